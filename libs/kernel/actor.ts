@@ -1,0 +1,70 @@
+/** What an organisation is in the chain. `ea` and `esat` are the workshops. */
+export const ORGANISATION_KINDS = ['bank', 'collection_point', 'ea', 'esat', 'structure', 'committee', 'donor'] as const;
+export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
+
+/** Every role is held through a membership in one organisation; the instance administrator is a flag on the user. */
+export const ROLES = [
+  'bank_admin',
+  'coordinator',
+  'collector',
+  'workshop_supervisor',
+  'technician',
+  'structure_manager',
+  'structure_agent',
+  'committee_reader',
+  'donor_contact',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Roles that make sense in each kind of organisation; also a CHECK in the database. */
+export const ROLES_OF: Readonly<Record<OrganisationKind, readonly Role[]>> = {
+  bank: ['bank_admin', 'coordinator'],
+  collection_point: ['collector'],
+  ea: ['workshop_supervisor', 'technician'],
+  esat: ['workshop_supervisor', 'technician'],
+  structure: ['structure_manager', 'structure_agent'],
+  committee: ['committee_reader'],
+  donor: ['donor_contact'],
+};
+
+/** The way an action reached us; written on every history row. */
+export type Channel = 'page' | 'api' | 'offline' | 'import' | 'agent' | 'system';
+
+/** Somebody acting for one organisation. Outside that organisation they are only their operator number. */
+export interface Member {
+  readonly kind: 'member';
+  readonly userId: string;
+  readonly membershipId: string;
+  readonly operatorNumber: number;
+  readonly organisationId: string;
+  readonly organisationKind: OrganisationKind;
+  readonly roles: readonly Role[];
+  readonly channel: Channel;
+}
+
+/** Manages organisations and users; sees no operational data. */
+export interface InstanceAdmin {
+  readonly kind: 'instance_admin';
+  readonly userId: string;
+  readonly channel: Channel;
+}
+
+/** Nobody signed in: the person with a broken device. */
+export interface Stranger {
+  readonly kind: 'stranger';
+  readonly channel: Channel;
+}
+
+/** The program itself: worker, demo story, scheduled work. */
+export interface System {
+  readonly kind: 'system';
+  readonly channel: Channel;
+}
+
+export type Actor = Member | InstanceAdmin | Stranger | System;
+
+export const isMember = (actor: Actor): actor is Member => actor.kind === 'member';
+export const isBank = (actor: Actor): boolean => actor.kind === 'system' || (isMember(actor) && actor.organisationKind === 'bank');
+export const isWorkshop = (actor: Actor): boolean => isMember(actor) && (actor.organisationKind === 'ea' || actor.organisationKind === 'esat');
+/** True when the actor holds one of the roles. */
+export const hasRole = (actor: Actor, ...roles: readonly Role[]): boolean => isMember(actor) && actor.roles.some((r) => roles.includes(r));

@@ -1,0 +1,31 @@
+/** A page of a list: what to show, and the cursors of its neighbours (opaque, safe in a URL). */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+
+/** Packs the sort values of the last row shown into an opaque cursor. */
+export const cursorOf = (values: readonly (string | number | null)[]): string =>
+  Buffer.from(JSON.stringify(values)).toString('base64url');
+
+/**
+ * Reads a cursor back. Anything that is not a cursor of `length` plain values gives null (the first page), since a
+ * cursor is never more than a place in a list.
+ */
+export function readCursor(cursor: string | undefined | null, length: number): (string | number | null)[] | null {
+  if (!cursor) return null;
+  try {
+    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    const plain = (v: unknown) => v === null || typeof v === 'string' || typeof v === 'number';
+    return Array.isArray(values) && values.length === length && values.every(plain) ? values : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Cuts the `limit + 1` rows that were asked for into a page; `key` gives the sort values of a row. */
+export function pageOf<T>(rows: readonly T[], limit: number, key: (row: T) => readonly (string | number | null)[]): Page<T> {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return { items, next: rows.length > limit && last !== undefined ? cursorOf(key(last)) : null };
+}
