@@ -1,0 +1,30 @@
+import { availableParallelism } from 'node:os';
+import type { DataSourceOptions } from 'typeorm';
+
+export interface Connection {
+  /** `postgres://role:password@host:port/database` */
+  readonly url: string;
+  /** Shown in `pg_stat_activity`: which process is this. */
+  readonly applicationName?: string;
+  /** Connections at most; a few per core is where throughput stops rising. */
+  readonly max?: number;
+  /** Give up ownership on every connection (`SET ROLE bn_app`): for an address that is also the owner's. */
+  readonly asApplication?: boolean;
+}
+
+/** Options of the application's data source, for Nest's `TypeOrmModule` (which adds the entities) or for a `DataSource`. */
+export function dataSourceOptions({ url, applicationName = 'bn', max, asApplication }: Connection) {
+  return {
+    type: 'postgres',
+    url,
+    applicationName,
+    poolSize: max ?? Math.max(6, 3 * availableParallelism()),
+    synchronize: false,
+    migrationsRun: false,
+    logging: ['error'],
+    extra: {
+      connectionTimeoutMillis: 10_000,
+      ...(asApplication ? { options: '-c role=bn_app' } : {}),
+    },
+  } satisfies DataSourceOptions;
+}

@@ -1,0 +1,107 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import type { Binaries } from './embedded-binaries.js';
+import { give, type Runner } from './embedded-runner.js';
+
+/** Superuser and owner of everything in the embedded server. */
+export const OWNER = 'bn_owner';
+
+/** Where one embedded server lives and how it is run. */
+export interface Cluster {
+  readonly home: string;
+  readonly data: string;
+  readonly who: Runner;
+  readonly binaries: Binaries;
+  readonly password: string;
+  readonly settings: readonly string[];
+}
+
+export const logOf = (cluster: Cluster): string => join(cluster.home, 'postgres.log');
+
+/** initdb works in a draft that is renamed when whole: a kill or a second starter cannot leave half a database. */
+export async function createCluster({ home, data, who, binaries, password }: Cluster): Promise<void> {
+  const draft = join(home, `draft-${randomBytes(4).toString('hex')}`);
+  const secret = `${draft}.password`;
+  try {
+    writeFileSync(secret, password, { mode: 0o600 });
+    give(secret, who);
+    const shape = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+    const access = [`--username=${OWNER}`, `--pwfile=${secret}`, '--auth=scram-sha-256'];
+    await run(binaries.initdb, ['-D', draft, ...shape, ...access], who);
+    renameSync(draft, data);
+  } catch (error) {
+    if (!existsSync(data)) throw error;
+  } finally {
+    rmSync(secret, { force: true });
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+/** Starts the server on a free port and waits until it answers. Fails when another one holds the data. */
+export async function startCluster(cluster: Cluster): Promise<void> {
+  const { data, who, binaries, settings } = cluster;
+  removeForeignPid(data);
+  const own = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'lc_messages=C'];
+  const flags = [...own, ...settings].map((setting) => `-c ${setting}`).join(' ');
+  const log = logOf(cluster);
+  try {
+    const options = `-p ${await freePort()} ${flags}`;
+    await run(binaries.pg_ctl, ['start', '-w', '-t', '60', '-s', '-D', data, '-l', log, '-o', options], who);
+  } catch (error) {
+    const last = existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n').slice(-5).join('\n') : '';
+    throw new Error(`${(error as Error).message}\n${last}`);
+  }
+}
+
+export const stopCluster = ({ data, who, binaries }: Cluster): Promise<void> =>
+  run(binaries.pg_ctl, ['stop', '-m', 'fast', '-w', '-s', '-D', data], who);
+
+/** The port written by a server that says it is ready; whether it still answers there is another question. */
+export function portOf({ data }: Cluster): number | null {
+  try {
+    const lines = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
+    return lines[7]?.trim() === 'ready' ? Number(lines[3]) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** After a power cut the number in `postmaster.pid` may have gone to a stranger, and PostgreSQL would wait for it. */
+function removeForeignPid(data: string): void {
+  const file = join(data, 'postmaster.pid');
+  try {
+    const pid = readFileSync(file, 'utf8').split('\n')[0];
+    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+    if (command !== '' && !command.includes('postgres')) rmSync(file);
+  } catch {
+    // No such file, no such process, or no /proc: PostgreSQL's own check is enough.
+  }
+}
+
+function run(program: string, args: readonly string[], who: Runner): Promise<void> {
+  return new Promise((done, fail) => {
+    const child = spawn(program, args, { ...who, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] });
+    let said = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+    child.on('error', fail);
+    // `exit`, not `close`: the server that pg_ctl leaves behind may keep the pipe open.
+    child.on('exit', (code) => (code === 0 ? done() : fail(new Error(`${said.trim() || program} (${code})`))));
+  });
+}
+
+/** A port of this machine on which nobody listens now. */
+export function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const server = createServer();
+    server.on('error', fail);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => done(port));
+    });
+  });
+}

@@ -1,0 +1,10 @@
+/** The embedded PostgreSQL cannot run; the message is a French sentence that says what to do. */
+export class EmbeddedPostgresError extends Error {
+  override readonly name = 'EmbeddedPostgresError';
+}
+
+/** Recognises a full disk, whoever reports it. */
+export const isDiskFull = (error: unknown): boolean => {
+  const { code, message } = (error ?? {}) as { code?: string; message?: string };
+  return code === 'ENOSPC' || code === '53100' || code === 'EDQUOT' || /no space left on device/i.test(message ?? '');
+};

@@ -1,0 +1,26 @@
+import type { EntityManager } from 'typeorm';
+
+/**
+ * The next number of a kind of paper in a year, from 1 and without gaps: the counter's row stays locked until the
+ * caller's transaction ends, so a failed one gives its number back. Ask late in the transaction.
+ */
+export async function nextNumber(tx: EntityManager, kind: string, year: number): Promise<number> {
+  const [row]: { last: number }[] = await tx.query(
+    `INSERT INTO platform.counter AS c (kind, year, last) VALUES ($1, $2, 1)
+     ON CONFLICT (kind, year) DO UPDATE SET last = c.last + 1 RETURNING last`,
+    [kind, year],
+  );
+  return row!.last;
+}
+
+/** The calendar year now in the bank's time zone (IANA name). */
+export async function currentYear(tx: EntityManager, timeZone: string): Promise<number> {
+  const [row]: { year: number }[] = await tx.query('SELECT extract(year FROM now() AT TIME ZONE $1)::int AS year', [
+    timeZone,
+  ]);
+  return row!.year;
+}
+
+/** `D-2026-0042`: for people, never a key in a URL. */
+export const humanNumber = (letter: string, year: number, number: number): string =>
+  `${letter}-${year}-${String(number).padStart(4, '0')}`;

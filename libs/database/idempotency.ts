@@ -1,0 +1,79 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { RuleBroken } from '#kernel';
+
+export interface OnceKey {
+  /** Who asks; two people may use the same key. */
+  readonly actorKey: string;
+  /** Method and path: the same key elsewhere is another request. */
+  readonly route: string;
+  /** `Idempotency-Key`, or the form's hidden `_key`; null asks for a plain transaction. */
+  readonly key: string | null;
+  /** SHA-256 of what was asked, to refuse a key reused for something else. */
+  readonly requestHash: string;
+}
+
+export interface Outcome {
+  /** What the work returned: a reference to the result, never its body. */
+  readonly ref: string;
+  /** True when the work had been done before and was not done again. */
+  readonly replayed: boolean;
+}
+
+const TRIES = 3;
+
+/**
+ * Does the work in one transaction, once per key, for 30 days. A twin that comes at the same time waits for the first to
+ * commit and gets its reference; when the first one fails, the twin does the work. A deadlock or a lost serialisation is
+ * tried again.
+ * @throws RuleBroken `platform.idempotency_reused` when the key was used for another request
+ */
+export async function once(
+  dataSource: DataSource,
+  key: OnceKey,
+  work: (tx: EntityManager) => Promise<string>,
+): Promise<Outcome> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await dataSource.transaction((tx) => claimAndWork(tx, key, work));
+    } catch (error) {
+      const code = (error as { driverError?: { code?: string } }).driverError?.code;
+      const passing = code === '40P01' || code === '40001';
+      if (!passing || attempt === TRIES) throw error;
+    }
+  }
+}
+
+async function claimAndWork(
+  tx: EntityManager,
+  k: OnceKey,
+  work: (tx: EntityManager) => Promise<string>,
+): Promise<Outcome> {
+  if (k.key === null) return { ref: await work(tx), replayed: false };
+  const id = [k.actorKey, k.route, k.key];
+  // Waits here while a twin's transaction is open; then either sees its row, or becomes the first.
+  const claimed: unknown[] = await tx.query(
+    `INSERT INTO platform.idempotency_key (actor_key, route, key, request_hash) VALUES ($1, $2, $3, $4)
+     ON CONFLICT DO NOTHING RETURNING 1`,
+    [...id, k.requestHash],
+  );
+  const where = 'WHERE actor_key = $1 AND route = $2 AND key = $3';
+  if (claimed.length === 0) {
+    const [twin]: { ref: string; request_hash: string }[] = await tx.query(
+      `SELECT ref, request_hash FROM platform.idempotency_key ${where}`,
+      id,
+    );
+    if (twin?.request_hash !== k.requestHash) throw new RuleBroken('platform.idempotency_reused');
+    return { ref: twin.ref, replayed: true };
+  }
+  const ref = await work(tx);
+  await tx.query(`UPDATE platform.idempotency_key SET ref = $4 ${where}`, [...id, ref]);
+  return { ref, replayed: false };
+}
+
+/** Forgets the keys older than 30 days: long enough for a phone that was offline to send again. Returns how many. */
+export async function forgetOldKeys(dataSource: DataSource): Promise<number> {
+  const [, forgotten]: [unknown[], number] = await dataSource.query(
+    `DELETE FROM platform.idempotency_key WHERE created_at < now() - interval '30 days'`,
+  );
+  return forgotten;
+}

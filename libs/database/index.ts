@@ -1,0 +1,11 @@
+export * from './broken-rules.js';
+export * from './data-source.js';
+export * from './database.module.js';
+export { freePort } from './embedded-cluster.js';
+export * from './embedded-error.js';
+export * from './embedded-postgres.js';
+export * from './human-number.js';
+export * from './idempotency.js';
+export { firstWriter, keptSecret } from './kept-file.js';
+export * from './migrate.js';
+export * from './schema.js';

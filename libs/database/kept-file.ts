@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/**
+ * Reads a small file, or writes it with what `make` gives. When several processes come at once, the first one's content
+ * is everybody's; a process killed half-way leaves nothing. Only its owner can read it.
+ */
+export function firstWriter(path: string, make: () => string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  mkdirSync(dirname(path), { recursive: true });
+  const draft = `${path}.${randomBytes(4).toString('hex')}`;
+  writeFileSync(draft, make(), { mode: 0o600 });
+  try {
+    linkSync(draft, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  return readFileSync(path, 'utf8');
+}
+
+/** A secret kept in a file, made the first time: 256 bits in base64url. */
+export const keptSecret = (path: string): string => firstWriter(path, () => randomBytes(32).toString('base64url'));
