@@ -1,0 +1,181 @@
+import type { ComponentChildren } from 'preact';
+import { HiddenField } from './fields.js';
+import { Button, Form } from './form.js';
+import { formatNumber } from './format.js';
+import { Icon } from './icon.js';
+import { Flash, Footer } from './page-frame.js';
+import { type NavItem, useHead, useView } from './view-context.js';
+
+function NavLink({ item }: { item: NavItem }) {
+  return (
+    <li>
+      <a href={item.href} aria-current={item.current ? 'page' : undefined}>
+        <Icon name={item.icon} />
+        <span class="nav-label">{item.label}</span>
+        {item.count ? (
+          <span class="nav-count">
+            {formatNumber(item.count)}
+            <span class="sr"> en attente</span>
+          </span>
+        ) : null}
+      </a>
+    </li>
+  );
+}
+
+/** Who is signed in, where for, and the way out. */
+function Account() {
+  const { person, organisationId } = useView();
+  if (!person) return null;
+  const others = person.organisations.length > 1;
+  return (
+    <div class="account">
+      <p class="account-who">
+        <Icon name="user" />
+        <span>
+          <strong>{person.name}</strong>
+          <span class="account-role">
+            {person.roleLabel} · {person.organisationName}
+          </span>
+        </span>
+      </p>
+      {others ? (
+        <details class="account-switch">
+          <summary>Changer d’organisation</summary>
+          <Form action="/organisation">
+            {person.organisations.map((organisation) => (
+              <button
+                type="submit"
+                key={organisation.membershipId}
+                class="nav-button"
+                name="membershipId"
+                value={organisation.membershipId}
+              >
+                {organisation.name}
+              </button>
+            ))}
+            <HiddenField name="from" value={organisationId} />
+          </Form>
+        </details>
+      ) : null}
+      <Form action="/deconnexion">
+        <button type="submit" class="nav-button">
+          <Icon name="log-out" />
+          <span>Se déconnecter</span>
+        </button>
+      </Form>
+    </div>
+  );
+}
+
+function Navigation({ label }: { label: string }) {
+  const { nav } = useView();
+  return (
+    <>
+      <nav aria-label={label}>
+        <ul class="nav">
+          {nav.map((item) => (
+            <NavLink key={item.href} item={item} />
+          ))}
+        </ul>
+      </nav>
+      <Account />
+    </>
+  );
+}
+
+/** Finds a device from anywhere. A scanner that types ends with Enter, so it works by itself. */
+export function SearchBox({ value }: { value?: string }) {
+  return (
+    <search>
+      <form class="search" action="/appareils" method="get">
+        <label class="sr" for="recherche">
+          Chercher un appareil
+        </label>
+        <Icon name="scan-line" />
+        <input
+          id="recherche"
+          type="search"
+          name="q"
+          value={value ?? ''}
+          placeholder="Code, n° de série, marque…"
+          autocomplete="off"
+        />
+        <button type="submit" class="search-go">
+          <Icon name="search" />
+          <span class="sr">Chercher</span>
+        </button>
+      </form>
+    </search>
+  );
+}
+
+/** The frame of daily work: navigation on the left from 960 px, in a menu on top of a phone. */
+export function AppShell(props: {
+  title: string;
+  search?: boolean;
+  refreshSeconds?: number;
+  children: ComponentChildren;
+}) {
+  const view = useView();
+  useHead({ title: props.title, refreshSeconds: props.refreshSeconds, shell: 'app' });
+  const signedIn = view.person !== null;
+  return (
+    <div class={signedIn ? 'app-frame' : 'app-frame open'}>
+      <header class="side">
+        <a class="brand" href="/">
+          {view.bank.name}
+        </a>
+        {signedIn ? (
+          <>
+            <div class="side-full">
+              <Navigation label="Menu" />
+            </div>
+            <details class="side-menu">
+              <summary>
+                <Icon name="menu" />
+                <span>Menu</span>
+              </summary>
+              <div class="side-panel">
+                <Navigation label="Menu" />
+              </div>
+            </details>
+          </>
+        ) : (
+          <a class="side-signin" href="/connexion">
+            Se connecter
+          </a>
+        )}
+      </header>
+      <div class="page">
+        {signedIn && props.search !== false ? <SearchBox /> : null}
+        <main id="contenu" tabIndex={-1}>
+          <Flash />
+          {props.children}
+        </main>
+        <Footer />
+      </div>
+    </div>
+  );
+}
+
+/** A button that posts and nothing else: no field, one action. */
+export function PostButton(props: {
+  action: string;
+  label: string;
+  look?: 'primary' | 'secondary' | 'quiet' | 'danger';
+  icon?: NavItem['icon'];
+  wide?: boolean;
+  fields?: Record<string, string>;
+}) {
+  return (
+    <Form action={props.action} class="post-button">
+      {Object.entries(props.fields ?? {}).map(([name, value]) => (
+        <HiddenField key={name} name={name} value={value} />
+      ))}
+      <Button look={props.look ?? 'secondary'} icon={props.icon} wide={props.wide}>
+        {props.label}
+      </Button>
+    </Form>
+  );
+}

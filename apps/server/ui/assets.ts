@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from './package-root.js';
+
+export interface Asset {
+  body: Buffer;
+  type: string;
+  /** True: the address holds a hash of the content, so it can be kept for ever. */
+  immutable: boolean;
+}
+
+const STYLES = ['tokens', 'base', 'forms', 'content', 'shell', 'pages', 'bench', 'print'];
+const FONTS: [name: string, path: string][] = ['next', 'mono'].flatMap((family) =>
+  ['400', '700'].map((weight): [string, string] => [
+    `${family}-${weight}.woff2`,
+    `node_modules/@fontsource/atkinson-hyperlegible-${family}/files/atkinson-hyperlegible-${family}-latin-${weight}-normal.woff2`,
+  ]),
+);
+const TYPES: Record<string, string> = {
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml; charset=utf-8',
+  woff2: 'font/woff2',
+};
+
+const root = packageRoot();
+const own = (file: string): Buffer => readFileSync(join(root, 'apps/server/ui/assets', file));
+const hash = (body: Buffer): string => createHash('sha256').update(body).digest('base64url').slice(0, 10);
+
+/** Replaces `asset(name)` by the hashed address, so that what a file points at is as immutable as itself. */
+function linked(source: string, urls: Map<string, string>): Buffer {
+  return Buffer.from(source.replace(/asset\(([\w.-]+)\)/g, (_, name: string) => urls.get(name)!));
+}
+
+function build(): { urls: Map<string, string>; files: Map<string, Asset> } {
+  const urls = new Map<string, string>();
+  const files = new Map<string, Asset>();
+  const add = (name: string, body: Buffer): void => {
+    const type = TYPES[name.split('.').pop()!]!;
+    const url = `/assets/${name}`;
+    files.set(url, { body, type, immutable: true });
+    urls.set(name, `${url}?v=${hash(body)}`);
+  };
+  for (const [name, path] of FONTS) add(name, readFileSync(join(root, path)));
+  add('icon.svg', own('icon.svg'));
+  add('app.js', own('app.js'));
+  add('signature-pad.js', readFileSync(join(root, 'node_modules/signature_pad/dist/signature_pad.min.js')));
+  add('signature.js', linked(own('signature.js').toString(), urls));
+  const css = STYLES.map((name) => own(`${name}.css`).toString()).join('\n');
+  add('app.css', linked(css, urls));
+  return { urls, files };
+}
+
+let built: ReturnType<typeof build> | undefined;
+const assets = (): ReturnType<typeof build> => (built ??= build());
+
+/** Every static file, by path (without the hash): read once, kept in memory. */
+export const loadAssets = (): Map<string, Asset> => assets().files;
+
+/** The address of a static file with the hash of its content, e.g. `/assets/app.css?v=…`. */
+export function assetUrl(name: string): string {
+  const url = assets().urls.get(name);
+  if (!url) throw new Error(`No asset named ${name}`);
+  return url;
+}

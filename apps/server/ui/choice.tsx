@@ -1,0 +1,89 @@
+import type { ComponentChildren } from 'preact';
+import { cx } from './class-names.js';
+import { described, FieldMessage, type FieldProps, fieldId, messageOf } from './field-parts.js';
+import { Icon } from './icon.js';
+import type { IconName } from './icon-names.js';
+
+export interface Choice {
+  value: string;
+  label: string;
+  hint?: string;
+  icon?: IconName;
+  disabled?: boolean;
+}
+
+export interface ChoiceFieldProps extends Omit<FieldProps, 'value'> {
+  options: Choice[];
+  value?: string | string[] | null;
+  /** Several answers: boxes instead of radios. */
+  multiple?: boolean;
+  /** `cards` (default) stack; `tiles` sit two by two with the pictogram on top; `inline` are plain, for short answers. */
+  layout?: 'cards' | 'tiles' | 'inline';
+  /** The label is the question of the page, already in its h1: keep it for screen readers only. */
+  hideLabel?: boolean;
+}
+
+/** One of a few, each a card that can be pressed. */
+export function ChoiceField(props: ChoiceFieldProps) {
+  const id = props.id ?? fieldId(props.name);
+  const message = messageOf(props.problems, props.name);
+  const chosen = Array.isArray(props.value) ? props.value : [props.value ?? ''];
+  const aria = described(id, props.hint, message);
+  return (
+    <fieldset
+      class={cx('field choices', props.layout ?? 'cards', message && 'has-error')}
+      aria-describedby={aria['aria-describedby']}
+    >
+      <legend class={props.hideLabel ? 'sr' : undefined}>
+        {props.label}
+        {props.required ? null : <span class="optional"> (facultatif)</span>}
+      </legend>
+      {props.hint ? (
+        <p class="hint" id={`${id}-aide`}>
+          {props.hint}
+        </p>
+      ) : null}
+      <FieldMessage id={id} message={message} />
+      <div class="choice-list">
+        {props.options.map((option, index) => (
+          <label key={option.value} class="choice">
+            <input
+              type={props.multiple ? 'checkbox' : 'radio'}
+              id={index === 0 ? id : undefined}
+              name={props.name}
+              value={option.value}
+              checked={chosen.includes(option.value)}
+              disabled={option.disabled ?? props.disabled}
+              required={props.required && !props.multiple}
+            />
+            {option.icon ? (
+              <span class="picto">
+                <Icon name={option.icon} />
+              </span>
+            ) : null}
+            <span class="choice-text">
+              <span class="choice-label">{option.label}</span>
+              {option.hint ? <span class="choice-hint">{option.hint}</span> : null}
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+/** Fields that go together, under one legend. `columns` puts them side by side where there is room. */
+export function Fieldset(props: {
+  legend: string;
+  hint?: ComponentChildren;
+  columns?: boolean;
+  children: ComponentChildren;
+}) {
+  return (
+    <fieldset class="group">
+      <legend>{props.legend}</legend>
+      {props.hint ? <p class="hint">{props.hint}</p> : null}
+      <div class={props.columns ? 'columns' : undefined}>{props.children}</div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,209 @@
+import type { ComponentChildren } from 'preact';
+import { cx } from './class-names.js';
+import { formatDateTime, formatNumber } from './format.js';
+import { Icon } from './icon.js';
+import type { IconName } from './icon-names.js';
+
+export type Tone = 'info' | 'ok' | 'attention' | 'alert' | 'neutral';
+
+const TONE_ICON: Record<Tone, IconName> = {
+  info: 'info',
+  ok: 'circle-check',
+  attention: 'hourglass',
+  alert: 'triangle-alert',
+  neutral: 'circle',
+};
+
+/** A state, in one or two words: always with a pictogram, never colour alone. */
+export function Badge({
+  tone = 'neutral',
+  icon,
+  children,
+}: {
+  tone?: Tone;
+  icon?: IconName;
+  children: ComponentChildren;
+}) {
+  return (
+    <span class={cx('badge', tone)}>
+      <Icon name={icon ?? TONE_ICON[tone]} />
+      <span>{children}</span>
+    </span>
+  );
+}
+
+interface BlockProps {
+  title?: ComponentChildren;
+  /** On the right of the title: links or buttons. */
+  actions?: ComponentChildren;
+  id?: string;
+  children?: ComponentChildren;
+}
+
+function Block({ title, actions, id, children, kind }: BlockProps & { kind: string }) {
+  return (
+    <section class={kind} id={id}>
+      {title || actions ? (
+        <div class="block-head">
+          {title ? <h2>{title}</h2> : <span />}
+          {actions ? <div class="block-actions">{actions}</div> : null}
+        </div>
+      ) : null}
+      {children}
+    </section>
+  );
+}
+
+/** A white card with its title. */
+export const Card = (props: BlockProps) => <Block kind="card" {...props} />;
+
+/** A part of a page with its title, on the paper itself. */
+export const Section = (props: BlockProps) => <Block kind="section" {...props} />;
+
+/** Name and value, line by line. A value that is null or undefined is left out. */
+export function Facts({ facts }: { facts: [label: string, value: ComponentChildren][] }) {
+  return (
+    <dl class="facts">
+      {facts
+        .filter(([, value]) => value !== null && value !== undefined && value !== '')
+        .map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+/** Events, newest first, as TimelineItem. */
+export const Timeline = ({ children }: { children: ComponentChildren }) => <ol class="timeline">{children}</ol>;
+
+export function TimelineItem(props: {
+  icon: IconName;
+  /** What happened: "Effacement prouvé". */
+  title: ComponentChildren;
+  /** Said after the title: "2 supports sur 2". */
+  detail?: ComponentChildren;
+  at: Date | string;
+  timeZone?: string;
+  /** Who, where: parts joined by a point. */
+  meta?: ComponentChildren[];
+  tone?: Tone;
+  children?: ComponentChildren;
+}) {
+  const at = new Date(props.at);
+  return (
+    <li class={cx('timeline-item', props.tone)}>
+      <span class="timeline-dot">
+        <Icon name={props.icon} />
+      </span>
+      <div>
+        <p>
+          <strong>{props.title}</strong>
+          {props.detail ? <> · {props.detail}</> : null}
+        </p>
+        <p class="meta">
+          <time dateTime={at.toISOString()}>{formatDateTime(at, props.timeZone)}</time>
+          {(props.meta ?? []).filter(Boolean).map((part) => (
+            <> · {part}</>
+          ))}
+        </p>
+        {props.children}
+      </div>
+    </li>
+  );
+}
+
+/** A message in the page. `alert` is announced at once; the others are read in their turn. */
+export function Notice(props: {
+  tone?: Tone;
+  icon?: IconName;
+  title?: ComponentChildren;
+  children?: ComponentChildren;
+}) {
+  const tone = props.tone ?? 'info';
+  return (
+    <div class={cx('notice', tone)} role={tone === 'alert' ? 'alert' : undefined}>
+      <Icon name={props.icon ?? TONE_ICON[tone]} />
+      <div>
+        {props.title ? <strong>{props.title} </strong> : null}
+        {props.children}
+      </div>
+    </div>
+  );
+}
+
+/** Nothing here yet: says so, and what to do first. */
+export function Empty(props: {
+  icon?: IconName;
+  title: string;
+  children?: ComponentChildren;
+  action?: ComponentChildren;
+}) {
+  return (
+    <div class="empty">
+      <span class="picto">
+        <Icon name={props.icon ?? 'package-open'} />
+      </span>
+      <p class="empty-title">{props.title}</p>
+      {props.children ? <div class="empty-text">{props.children}</div> : null}
+      {props.action ? <div class="actions">{props.action}</div> : null}
+    </div>
+  );
+}
+
+/** A device code or a serial number: spaced, never broken, never translated. */
+export const Code = ({ children, big }: { children: ComponentChildren; big?: boolean }) => (
+  <span class={cx('code', big && 'big')} translate={false}>
+    {children}
+  </span>
+);
+
+/** A number that leads to its list. The tone is said by `hint` too ("le plus ancien : 9 jours"). */
+export function CountCard(props: {
+  count: number;
+  label: string;
+  hint?: string;
+  href: string;
+  tone?: 'attention' | 'alert';
+}) {
+  return (
+    <a class={cx('count-card', props.tone)} href={props.href}>
+      <span class="count">{formatNumber(props.count)}</span>
+      <span class="count-label">{props.label}</span>
+      {props.hint ? <span class="count-hint">{props.hint}</span> : null}
+    </a>
+  );
+}
+
+/** The count cards of a page, side by side where there is room. */
+export const Counts = ({ children }: { children: ComponentChildren }) => <div class="counts">{children}</div>;
+
+/** A document being made (`pending`), ready, or failed: always says which. */
+export function DownloadLink(props: {
+  state: 'pending' | 'ready' | 'failed';
+  href?: string;
+  label: string;
+  /** "PDF, 82 ko" */
+  about?: string;
+}) {
+  if (props.state === 'ready' && props.href) {
+    return (
+      <a class="download" href={props.href}>
+        <Icon name="download" />
+        <span>
+          {props.label}
+          {props.about ? <span class="download-about"> ({props.about})</span> : null}
+        </span>
+      </a>
+    );
+  }
+  return (
+    <span class="download off">
+      <Icon name="file-text" />
+      <span>{props.label}</span>
+      {props.state === 'failed' ? <Badge tone="alert">échec</Badge> : <Badge tone="attention">en préparation</Badge>}
+    </span>
+  );
+}

@@ -1,0 +1,33 @@
+import type { VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { assetUrl } from './assets.js';
+import './safe-markup.js';
+import { emptyHead, HeadContext, type View, ViewContext } from './view-context.js';
+
+/** The whole HTML document of a page. The page is rendered first, so that it can say its own title. */
+export function renderPage(view: View, node: VNode): string {
+  const head = emptyHead();
+  const body = renderToString(
+    <ViewContext.Provider value={view}>
+      <HeadContext.Provider value={head}>{node}</HeadContext.Provider>
+    </ViewContext.Provider>,
+  );
+  const title = head.title ? `${head.title} · ${view.bank.name}` : view.bank.name;
+  const top = renderToString(
+    <head>
+      <meta charset="utf-8" />
+      <title>{title}</title>
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <meta name="theme-color" content="#073b38" />
+      <meta name="format-detection" content="telephone=no" />
+      {head.refreshSeconds ? <meta http-equiv="refresh" content={String(head.refreshSeconds)} /> : null}
+      <link rel="icon" href={assetUrl('icon.svg')} type="image/svg+xml" />
+      <link rel="preload" href={assetUrl('next-400.woff2')} as="font" type="font/woff2" crossorigin="anonymous" />
+      <link rel="stylesheet" href={assetUrl('app.css')} />
+      <script type="module" src={assetUrl('app.js')} />
+      {head.scripts.has('signature') ? <script type="module" src={assetUrl('signature.js')} /> : null}
+    </head>,
+  );
+  return `<!doctype html><html lang="fr">${top}<body class="${head.shell}"><a class="skip" href="#contenu">Aller au contenu</a>${body}</body></html>`;
+}

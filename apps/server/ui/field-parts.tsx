@@ -1,0 +1,76 @@
+import type { ComponentChildren } from 'preact';
+import { cx } from './class-names.js';
+import { Icon } from './icon.js';
+
+/** One thing wrong with one field: `message` is the French sentence shown, `field` the input's name ('' = the whole form). */
+export interface FieldProblem {
+  field: string;
+  code: string;
+  message: string;
+}
+
+/** What every field takes. */
+export interface FieldProps {
+  name: string;
+  label: string;
+  hint?: ComponentChildren;
+  value?: string | null;
+  problems?: FieldProblem[];
+  /** Without it the label says "(facultatif)" and the browser asks for nothing. */
+  required?: boolean;
+  id?: string;
+  disabled?: boolean;
+}
+
+/** The id of a field, from its name: what ErrorSummary links to. */
+export const fieldId = (name: string): string => `f-${name.replace(/[^\w-]+/g, '-')}`;
+
+export const messageOf = (problems: FieldProblem[] | undefined, name: string): string | undefined =>
+  problems?.find((problem) => problem.field === name)?.message;
+
+/** The attributes that tie an input to its hint and its message. */
+export function described(id: string, hint: unknown, message: string | undefined): Record<string, string | undefined> {
+  const ids = [hint ? `${id}-aide` : '', message ? `${id}-erreur` : ''].filter(Boolean).join(' ');
+  return { 'aria-describedby': ids || undefined, 'aria-invalid': message ? 'true' : undefined };
+}
+
+export function FieldMessage({ id, message }: { id: string; message: string | undefined }) {
+  if (!message) return null;
+  return (
+    <p class="field-error" id={`${id}-erreur`}>
+      <Icon name="circle-alert" />
+      <span>
+        <span class="sr">Erreur : </span>
+        {message}
+      </span>
+    </p>
+  );
+}
+
+/** Label, hint, the input, then its message. */
+export function FieldFrame(props: {
+  id: string;
+  label: string;
+  hint?: ComponentChildren;
+  message: string | undefined;
+  required?: boolean;
+  class?: string;
+  children: ComponentChildren;
+}) {
+  const { id, label, hint, message } = props;
+  return (
+    <div class={cx('field', message && 'has-error', props.class)}>
+      <label for={id}>
+        {label}
+        {props.required ? null : <span class="optional"> (facultatif)</span>}
+      </label>
+      {hint ? (
+        <p class="hint" id={`${id}-aide`}>
+          {hint}
+        </p>
+      ) : null}
+      {props.children}
+      <FieldMessage id={id} message={message} />
+    </div>
+  );
+}

@@ -1,0 +1,195 @@
+import { cx } from './class-names.js';
+import { described, FieldFrame, FieldMessage, type FieldProps, fieldId, messageOf } from './field-parts.js';
+import { Icon } from './icon.js';
+
+/** The parts of a field that its control needs. */
+function parts(props: FieldProps) {
+  const id = props.id ?? fieldId(props.name);
+  const message = messageOf(props.problems, props.name);
+  const frame = { id, label: props.label, hint: props.hint, message, required: props.required };
+  const control = {
+    id,
+    name: props.name,
+    required: props.required,
+    disabled: props.disabled,
+    ...described(id, props.hint, message),
+  };
+  return { id, message, frame, control };
+}
+
+type Width = 'short' | 'medium' | 'full';
+
+export interface TextFieldProps extends FieldProps {
+  type?: 'text' | 'email' | 'tel' | 'number' | 'date' | 'time' | 'datetime-local' | 'password' | 'search' | 'url';
+  width?: Width;
+  inputmode?: 'text' | 'numeric' | 'decimal' | 'tel' | 'email' | 'search';
+  autocomplete?: string;
+  autofocus?: boolean;
+  maxlength?: number;
+  min?: string | number;
+  max?: string | number;
+  step?: string | number;
+  pattern?: string;
+  placeholder?: string;
+  /** Shown after the input: "Go", "€", "%". */
+  unit?: string;
+  /** Values offered while typing. */
+  suggestions?: string[];
+}
+
+/** One line of text, a number, a date, an address… `type` says which. */
+export function TextField(props: TextFieldProps) {
+  const { id, frame, control } = parts(props);
+  const input = (
+    <input
+      {...control}
+      class={props.width ? `w-${props.width}` : undefined}
+      type={props.type ?? 'text'}
+      value={props.value ?? ''}
+      inputMode={props.inputmode}
+      autocomplete={props.autocomplete ?? 'off'}
+      // biome-ignore lint/a11y/noAutofocus: only where a page is one field and a person comes to fill it
+      autoFocus={props.autofocus}
+      maxLength={props.maxlength}
+      min={props.min}
+      max={props.max}
+      step={props.step}
+      pattern={props.pattern}
+      placeholder={props.placeholder}
+      list={props.suggestions ? `${id}-liste` : undefined}
+    />
+  );
+  return (
+    <FieldFrame {...frame}>
+      {props.unit ? (
+        <span class="with-unit">
+          {input}
+          <span class="unit">{props.unit}</span>
+        </span>
+      ) : (
+        input
+      )}
+      {props.suggestions ? (
+        <datalist id={`${id}-liste`}>
+          {props.suggestions.map((value) => (
+            <option key={value} value={value} />
+          ))}
+        </datalist>
+      ) : null}
+    </FieldFrame>
+  );
+}
+
+/** Several lines of text. */
+export function TextArea(props: FieldProps & { rows?: number; maxlength?: number; placeholder?: string }) {
+  const { frame, control } = parts(props);
+  return (
+    <FieldFrame {...frame}>
+      <textarea {...control} rows={props.rows ?? 3} maxLength={props.maxlength} placeholder={props.placeholder}>
+        {props.value ?? ''}
+      </textarea>
+    </FieldFrame>
+  );
+}
+
+export interface Option {
+  value: string;
+  label: string;
+  /** Options that share a group are shown under its name. */
+  group?: string;
+}
+
+/** One of a list. With `empty`, a first line that means nothing chosen. */
+export function SelectField(props: FieldProps & { options: Option[]; empty?: string; width?: Width }) {
+  const { frame, control } = parts(props);
+  const groups = [...new Set(props.options.map((option) => option.group))];
+  const show = (option: Option) => (
+    <option key={option.value} value={option.value} selected={option.value === (props.value ?? '')}>
+      {option.label}
+    </option>
+  );
+  return (
+    <FieldFrame {...frame}>
+      <select {...control} class={props.width ? `w-${props.width}` : undefined}>
+        {props.empty === undefined ? null : <option value="">{props.empty}</option>}
+        {groups.map((group) => {
+          const own = props.options.filter((option) => option.group === group).map(show);
+          return group ? (
+            <optgroup key={group} label={group}>
+              {own}
+            </optgroup>
+          ) : (
+            own
+          );
+        })}
+      </select>
+    </FieldFrame>
+  );
+}
+
+/** Yes or no. Posts `value` (default "oui") when ticked, nothing otherwise. */
+export function CheckField(props: FieldProps & { checked?: boolean }) {
+  const { id, message, control } = parts(props);
+  return (
+    <div class={cx('field check', message && 'has-error')}>
+      <label for={id} class="check-label">
+        <input {...control} type="checkbox" value={props.value ?? 'oui'} checked={props.checked} />
+        <span>{props.label}</span>
+      </label>
+      {props.hint ? (
+        <p class="hint" id={`${id}-aide`}>
+          {props.hint}
+        </p>
+      ) : null}
+      <FieldMessage id={id} message={message} />
+    </div>
+  );
+}
+
+/** A file or a photo. `capture` opens the camera of a phone. The form must be `multipart`. */
+export function FileField(props: FieldProps & { accept?: string; multiple?: boolean; capture?: boolean }) {
+  const { frame, control } = parts(props);
+  return (
+    <FieldFrame {...frame}>
+      <input
+        {...control}
+        type="file"
+        accept={props.accept}
+        multiple={props.multiple}
+        capture={props.capture ? 'environment' : undefined}
+      />
+    </FieldFrame>
+  );
+}
+
+export function HiddenField({ name, value }: { name: string; value: string | number | null | undefined }) {
+  return <input type="hidden" name={name} value={value ?? ''} />;
+}
+
+/** A code or a serial: typed, or typed by a scanner (which ends with Enter, so it submits the form). */
+export function ScanField(props: FieldProps & { autofocus?: boolean; placeholder?: string; big?: boolean }) {
+  const { frame, control } = parts(props);
+  return (
+    <FieldFrame {...frame} class={cx('scan', props.big && 'scan-big')}>
+      <span class="with-icon">
+        <Icon name="scan-line" />
+        <input
+          {...control}
+          type="text"
+          class="mono"
+          value={props.value ?? ''}
+          inputMode="text"
+          autocomplete="off"
+          autoCapitalize="characters"
+          autoCorrect="off"
+          spellcheck={false}
+          enterKeyHint="go"
+          // biome-ignore lint/a11y/noAutofocus: a scanner types wherever the focus is, so it has to be here
+          autoFocus={props.autofocus ?? true}
+          placeholder={props.placeholder}
+          data-scan
+        />
+      </span>
+    </FieldFrame>
+  );
+}

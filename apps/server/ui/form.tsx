@@ -1,0 +1,128 @@
+import type { ComponentChildren } from 'preact';
+import { cx } from './class-names.js';
+import { type FieldProblem, fieldId } from './field-parts.js';
+import { HiddenField } from './fields.js';
+import { Icon } from './icon.js';
+import type { IconName } from './icon-names.js';
+import { useHead, useView } from './view-context.js';
+
+/** The nth key of a page: still a uuid, and different for each form, so that two forms of a page never share one. */
+export function nthKey(formKey: string, n: number): string {
+  const tail = (Number.parseInt(formKey.slice(-4), 16) ^ n).toString(16).padStart(4, '0');
+  return formKey.slice(0, -4) + tail;
+}
+
+export interface FormProps {
+  action: string;
+  /** Shown as the summary on top, with links to the fields. */
+  problems?: FieldProblem[];
+  multipart?: boolean;
+  /** Another key than the page's, e.g. the one that came back with the values. */
+  formKey?: string;
+  id?: string;
+  class?: string;
+  children: ComponentChildren;
+}
+
+/** A form that writes: posted, with the active organisation (`_org`) and an idempotency key (`_key`). */
+export function Form(props: FormProps) {
+  const view = useView();
+  const head = useHead({});
+  const key = props.formKey ?? nthKey(view.formKey, head.forms++);
+  return (
+    <form
+      method="post"
+      action={props.action}
+      id={props.id}
+      class={cx('form', props.class)}
+      encType={props.multipart ? 'multipart/form-data' : undefined}
+      noValidate
+      data-once
+    >
+      {view.organisationId ? <HiddenField name="_org" value={view.organisationId} /> : null}
+      <HiddenField name="_key" value={key} />
+      <ErrorSummary problems={props.problems} />
+      {props.children}
+    </form>
+  );
+}
+
+/** What is wrong, on top of the form: a link to each field that has a message of its own. */
+export function ErrorSummary({ problems }: { problems?: FieldProblem[] }) {
+  if (!problems?.length) return null;
+  const title = problems.length === 1 ? 'Il y a un point à corriger' : `Il y a ${problems.length} points à corriger`;
+  return (
+    <div class="error-summary" role="alert" tabIndex={-1} data-focus>
+      <Icon name="circle-alert" />
+      <div>
+        <p class="error-summary-title">{title}</p>
+        <ul>
+          {problems.map((problem) => (
+            <li key={problem.field + problem.code}>
+              {problem.field ? <a href={`#${fieldId(problem.field)}`}>{problem.message}</a> : problem.message}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}
+
+type Look = 'primary' | 'secondary' | 'quiet' | 'danger';
+
+interface ButtonProps {
+  look?: Look;
+  icon?: IconName;
+  iconAfter?: IconName;
+  /** As wide as what holds it. */
+  wide?: boolean;
+  children: ComponentChildren;
+}
+
+const inside = (props: ButtonProps) => (
+  <>
+    {props.icon ? <Icon name={props.icon} /> : null}
+    <span class="button-text">{props.children}</span>
+    {props.iconAfter ? <Icon name={props.iconAfter} /> : null}
+  </>
+);
+
+/** Sends its form (default), or with `name`/`value` says which button was pressed. */
+export function Button(
+  props: ButtonProps & {
+    type?: 'submit' | 'button';
+    name?: string;
+    value?: string;
+    disabled?: boolean;
+    form?: string;
+    formAction?: string;
+  },
+) {
+  return (
+    <button
+      type={props.type ?? 'submit'}
+      class={cx('button', props.look ?? 'primary', props.wide && 'wide')}
+      name={props.name}
+      value={props.value}
+      disabled={props.disabled}
+      form={props.form}
+      formAction={props.formAction}
+    >
+      {inside(props)}
+    </button>
+  );
+}
+
+/** A link that looks like a button: it leads somewhere, it writes nothing. */
+export function LinkButton(props: ButtonProps & { href: string }) {
+  return (
+    <a href={props.href} class={cx('button', props.look ?? 'secondary', props.wide && 'wide')}>
+      {inside(props)}
+    </a>
+  );
+}
+
+/** A row of buttons: the main one first. `stack` puts them one under the other, full width. */
+export function Actions({ children, stack }: { children: ComponentChildren; stack?: boolean }) {
+  return <div class={cx('actions', stack && 'stack')}>{children}</div>;
+}

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ICON_NAMES, type IconName } from './icon-names.js';
+import { packageRoot } from './package-root.js';
+
+const folder = join(packageRoot(), 'node_modules/lucide-static/icons');
+
+const bodies = new Map<string, string>(
+  ICON_NAMES.map((name) => {
+    const svg = readFileSync(join(folder, `${name}.svg`), 'utf8');
+    const inner = svg.slice(svg.indexOf('>', svg.indexOf('<svg')) + 1, svg.lastIndexOf('</svg>'));
+    return [name, inner.replace(/\s*\n\s*/g, '')];
+  }),
+);
+
+/** The shapes inside a pictogram (24 × 24, strokes), for pages, labels and PDFs. */
+export const iconBody = (name: IconName): string => bodies.get(name)!;
+
+/** A pictogram beside a word; never alone, so it is hidden from screen readers. */
+export function Icon({ name, class: extra }: { name: IconName; class?: string }) {
+  return (
+    <svg
+      class={extra ? `icon ${extra}` : 'icon'}
+      viewBox="0 0 24 24"
+      aria-hidden="true"
+      focusable="false"
+      // The markup is lucide's own, read at start; nothing a person typed comes here.
+      dangerouslySetInnerHTML={{ __html: iconBody(name) }}
+    />
+  );
+}

@@ -1,0 +1,23 @@
+import './safe-markup.js';
+
+export { AppShell, PostButton, SearchBox } from './app-shell.js';
+export { assetUrl, loadAssets } from './assets.js';
+export { type Bar, BarChart } from './bar-chart.js';
+export { BenchProgress, BenchShell, ReadAloud } from './bench-shell.js';
+export { type Choice, ChoiceField, Fieldset } from './choice.js';
+export * from './content.js';
+export { renderPage } from './document.js';
+export { type FieldProblem, type FieldProps, fieldId } from './field-parts.js';
+export * from './fields.js';
+export { Actions, Button, ErrorSummary, Form, LinkButton } from './form.js';
+export * from './format.js';
+export { Icon, iconBody } from './icon.js';
+export type { IconName } from './icon-names.js';
+export { BenchItem, BenchStep, QuestionPage, Tiles } from './one-thing-pages.js';
+export { FiguresPage, FormPage, ListPage, PageHead, ThingPage, TodayPage } from './page-kinds.js';
+export { PhoneShell } from './phone-shell.js';
+export { safeHref } from './safe-markup.js';
+export { SignaturePad } from './signature-field.js';
+export { Cell, type Column, Table } from './table.js';
+export { type NavItem, type Person, useView, type View, ViewContext } from './view-context.js';
+export { Breadcrumb, Pager, Steps } from './wayfinding.js';

@@ -1,0 +1,177 @@
+import type { ComponentChildren } from 'preact';
+import { AppShell } from './app-shell.js';
+import { Counts } from './content.js';
+import { formatLongDate } from './format.js';
+import { Breadcrumb, Pager } from './wayfinding.js';
+
+type Children = { children?: ComponentChildren };
+type Trail = { label: string; href?: string }[];
+
+/** Title, what is said under it, and the one primary action on the right. */
+export function PageHead(props: {
+  title: ComponentChildren;
+  lead?: ComponentChildren;
+  action?: ComponentChildren;
+  trail?: Trail;
+}) {
+  return (
+    <>
+      {props.trail ? <Breadcrumb items={props.trail} /> : null}
+      <div class="page-head">
+        <div>
+          <h1>{props.title}</h1>
+          {props.lead ? <p class="lead">{props.lead}</p> : null}
+        </div>
+        {props.action ? <div class="page-action">{props.action}</div> : null}
+      </div>
+    </>
+  );
+}
+
+/** What waits for me: greeting, date, counts that lead to lists, then sections. */
+export function TodayPage(
+  props: Children & {
+    firstName: string;
+    date: Date;
+    timeZone?: string;
+    counts?: ComponentChildren;
+    action?: ComponentChildren;
+  },
+) {
+  return (
+    <AppShell title="Aujourd’hui">
+      <PageHead
+        title={`Bonjour ${props.firstName}`}
+        lead={`${formatLongDate(props.date, props.timeZone)} · ce qui vous attend`}
+        action={props.action}
+      />
+      {props.counts ? <Counts>{props.counts}</Counts> : null}
+      {props.children}
+    </AppShell>
+  );
+}
+
+/** A list: filters in the URL, then the Table (children), or the empty state when `empty` is given. */
+export function ListPage(
+  props: Children & {
+    title: string;
+    lead?: ComponentChildren;
+    trail?: Trail;
+    /** The one primary action: a LinkButton. */
+    action?: ComponentChildren;
+    /** Fields of the GET form; their values come from the URL. */
+    filters?: ComponentChildren;
+    filterAction?: string;
+    /** Shown when a filter is on: leads to the list without any. */
+    clearHref?: string;
+    /** Links such as CSV and XLSX exports. */
+    exports?: ComponentChildren;
+    empty?: ComponentChildren;
+    nextHref?: string | null;
+    firstHref?: string | null;
+    /** "50 premiers appareils" */
+    shown?: string;
+  },
+) {
+  return (
+    <AppShell title={props.title}>
+      <PageHead title={props.title} lead={props.lead} action={props.action} trail={props.trail} />
+      {props.filters ? (
+        <form class="filters" method="get" action={props.filterAction} aria-label="Filtrer la liste">
+          <div class="filter-fields">{props.filters}</div>
+          <div class="filter-actions">
+            <button type="submit" class="button secondary">
+              Filtrer
+            </button>
+            {props.clearHref ? <a href={props.clearHref}>Tout afficher</a> : null}
+          </div>
+        </form>
+      ) : null}
+      <section class="card list">
+        {props.empty ?? props.children}
+        <Pager nextHref={props.nextHref} firstHref={props.firstHref} shown={props.shown} />
+      </section>
+      {props.exports ? <div class="exports">{props.exports}</div> : null}
+    </AppShell>
+  );
+}
+
+/** One thing: its name and state on top, history on the left, the next step on the right (first on a phone). */
+export function ThingPage(
+  props: Children & {
+    /** Of the browser's tab. */
+    title: string;
+    trail: Trail;
+    /** Of the page: a Code, a name. The title by default. */
+    heading?: ComponentChildren;
+    lead?: ComponentChildren;
+    /** A Badge. */
+    state?: ComponentChildren;
+    /** The card "Prochaine étape": a sentence and buttons. */
+    next?: ComponentChildren;
+    nextTitle?: string;
+    /** Cards under the next step. */
+    aside?: ComponentChildren;
+    refreshSeconds?: number;
+  },
+) {
+  return (
+    <AppShell title={props.title} refreshSeconds={props.refreshSeconds}>
+      <PageHead title={props.heading ?? props.title} lead={props.lead} action={props.state} trail={props.trail} />
+      <div class={props.next || props.aside ? 'thing' : 'thing alone'}>
+        {props.next ? (
+          <section class="card next-step">
+            <h2>{props.nextTitle ?? 'Prochaine étape'}</h2>
+            {props.next}
+          </section>
+        ) : null}
+        <div class="thing-main">{props.children}</div>
+        {props.aside ? <div class="thing-aside">{props.aside}</div> : null}
+      </div>
+    </AppShell>
+  );
+}
+
+/** A form of the daily work, in one readable column, with its way back. */
+export function FormPage(
+  props: Children & { title: string; lead?: ComponentChildren; trail?: Trail; aside?: ComponentChildren },
+) {
+  return (
+    <AppShell title={props.title}>
+      <div class="form-page">
+        <PageHead title={props.title} lead={props.lead} trail={props.trail} />
+        <div class="form-body">{props.children}</div>
+        {props.aside}
+      </div>
+    </AppShell>
+  );
+}
+
+/** Figures: filters in the URL, then BarCharts and tables. `action` is the slide-ready document. */
+export function FiguresPage(
+  props: Children & {
+    title: string;
+    lead?: ComponentChildren;
+    action?: ComponentChildren;
+    filters?: ComponentChildren;
+    counts?: ComponentChildren;
+  },
+) {
+  return (
+    <AppShell title={props.title}>
+      <PageHead title={props.title} lead={props.lead} action={props.action} />
+      {props.filters ? (
+        <form class="filters" method="get" aria-label="Choisir les chiffres">
+          <div class="filter-fields">{props.filters}</div>
+          <div class="filter-actions">
+            <button type="submit" class="button secondary">
+              Afficher
+            </button>
+          </div>
+        </form>
+      ) : null}
+      {props.counts ? <Counts>{props.counts}</Counts> : null}
+      {props.children}
+    </AppShell>
+  );
+}

@@ -1,0 +1,45 @@
+import type { ComponentChildren } from 'preact';
+import { Icon } from './icon.js';
+import type { IconName } from './icon-names.js';
+import { Flash, Footer } from './page-frame.js';
+import { useHead, useView } from './view-context.js';
+
+/** One question per page: a thin bar, the question, the answer. For beneficiaries and collection points. */
+export function PhoneShell(props: {
+  title: string;
+  /** In the bar; the bank's name by default. */
+  bar?: string;
+  barIcon?: IconName;
+  barHref?: string;
+  /** On the right of the bar: "7 / 25". */
+  progress?: string;
+  children: ComponentChildren;
+}) {
+  const view = useView();
+  useHead({ title: props.title, shell: 'phone' });
+  const bar = (
+    <>
+      {props.barIcon ? <Icon name={props.barIcon} /> : null}
+      <span>{props.bar ?? view.bank.name}</span>
+    </>
+  );
+  return (
+    <div class="phone-frame">
+      <header class="bar">
+        {props.barHref ? (
+          <a class="bar-name" href={props.barHref}>
+            {bar}
+          </a>
+        ) : (
+          <p class="bar-name">{bar}</p>
+        )}
+        {props.progress ? <p class="bar-progress">{props.progress}</p> : null}
+      </header>
+      <main id="contenu" tabIndex={-1}>
+        <Flash />
+        {props.children}
+      </main>
+      <Footer />
+    </div>
+  );
+}

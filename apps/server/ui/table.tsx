@@ -1,0 +1,95 @@
+import type { ComponentChildren } from 'preact';
+import { cx } from './class-names.js';
+
+export interface Column<Row> {
+  header: string;
+  cell: (row: Row) => ComponentChildren;
+  /** Names the row (a `th scope=row`): one column, usually the first. */
+  row?: boolean;
+  /** Figures line up on the right. */
+  numeric?: boolean;
+  /** Sorting in the URL: the link of the header, and the order it is in now. */
+  sortHref?: string;
+  sorted?: 'ascending' | 'descending';
+}
+
+/** A real table. On a phone each row becomes a card whose cells carry their header. */
+export function Table<Row>(props: {
+  /** What the table lists; read by screen readers, shown when `showCaption`. */
+  caption: string;
+  showCaption?: boolean;
+  columns: Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string | number;
+  /** Bulk choice: a box before each row, posted under `name`. Put the table inside a Form. */
+  select?: { name: string; value: (row: Row) => string; label: (row: Row) => string; chosen?: string[] };
+  foot?: ComponentChildren;
+}) {
+  const { columns, select } = props;
+  const rowColumn = Math.max(
+    0,
+    columns.findIndex((column) => column.row),
+  );
+  return (
+    <div class="table-frame">
+      <table class="table">
+        <caption class={props.showCaption ? undefined : 'sr'}>{props.caption}</caption>
+        <thead>
+          <tr>
+            {select ? (
+              <th scope="col" class="select-cell">
+                <span class="sr">Choisir</span>
+              </th>
+            ) : null}
+            {columns.map((column) => (
+              <th key={column.header} scope="col" class={column.numeric ? 'num' : undefined} aria-sort={column.sorted}>
+                {column.sortHref ? <a href={column.sortHref}>{column.header}</a> : column.header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {props.rows.map((row) => (
+            <tr key={props.rowKey(row)}>
+              {select ? (
+                <td class="select-cell">
+                  <label class="select-box">
+                    <input
+                      type="checkbox"
+                      name={select.name}
+                      value={select.value(row)}
+                      checked={select.chosen?.includes(select.value(row))}
+                    />
+                    <span class="sr">{select.label(row)}</span>
+                  </label>
+                </td>
+              ) : null}
+              {columns.map((column, index) => {
+                const Cell = index === rowColumn ? 'th' : 'td';
+                return (
+                  <Cell
+                    key={column.header}
+                    scope={Cell === 'th' ? 'row' : undefined}
+                    class={cx(column.numeric && 'num') || undefined}
+                    data-label={column.header}
+                  >
+                    {column.cell(row)}
+                  </Cell>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+        {props.foot ? <tfoot>{props.foot}</tfoot> : null}
+      </table>
+    </div>
+  );
+}
+
+/** Two lines in a cell: the thing, and what is said about it. */
+export const Cell = ({ main, sub }: { main: ComponentChildren; sub?: ComponentChildren }) => (
+  <span class="cell">
+    <span class="cell-main">{main}</span>
+    {sub ? <span class="cell-sub">{sub}</span> : null}
+  </span>
+);

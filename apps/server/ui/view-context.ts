@@ -1,0 +1,60 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { IconName } from './icon-names.js';
+
+export interface NavItem {
+  href: string;
+  label: string;
+  icon: IconName;
+  count?: number;
+  current?: boolean;
+}
+
+export interface Person {
+  name: string;
+  organisationName: string;
+  roleLabel: string;
+  organisations: { membershipId: string; name: string }[];
+}
+
+/** What every page knows about the request it answers. */
+export interface View {
+  path: string;
+  person: Person | null;
+  organisationId: string | null;
+  /** A fresh uuid per rendered page: the forms of the page derive their idempotency keys from it. */
+  formKey: string;
+  bank: { name: string; helpline: string | null };
+  nav: NavItem[];
+  flash?: string;
+}
+
+/** What a page says about itself while it renders; read when the document is put around it. */
+export interface Head {
+  title: string;
+  refreshSeconds?: number;
+  scripts: Set<'signature'>;
+  shell: 'app' | 'phone' | 'bench';
+  forms: number;
+}
+
+export const emptyHead = (): Head => ({ title: '', scripts: new Set(), shell: 'app', forms: 0 });
+
+export const ViewContext = createContext<View>({
+  path: '/',
+  person: null,
+  organisationId: null,
+  formKey: '00000000-0000-7000-8000-000000000000',
+  bank: { name: 'Banque du Numérique', helpline: null },
+  nav: [],
+});
+
+export const HeadContext = createContext<Head>(emptyHead());
+
+export const useView = (): View => useContext(ViewContext);
+
+/** Says the title (and what else the head needs) of the page being rendered. */
+export function useHead(about: Partial<Pick<Head, 'title' | 'refreshSeconds' | 'shell'>>): Head {
+  const head = useContext(HeadContext);
+  return Object.assign(head, about);
+}
