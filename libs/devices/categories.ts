@@ -1,0 +1,33 @@
+/**
+ * What a device is. `pictogram` is the name of a Lucide icon. `hasMedia`: holds people's data by nature, so the absence
+ * of media must be stated by somebody; office printers do (their disks keep what was scanned), screens do not.
+ */
+export const CATEGORIES = [
+  { id: 'laptop', label: 'Ordinateur portable', short: 'Portable', pictogram: 'laptop', hasMedia: true },
+  { id: 'desktop', label: 'Ordinateur fixe', short: 'Fixe', pictogram: 'pc-case', hasMedia: true },
+  { id: 'all_in_one', label: 'Ordinateur tout-en-un', short: 'Tout-en-un', pictogram: 'computer', hasMedia: true },
+  { id: 'tablet', label: 'Tablette', short: 'Tablette', pictogram: 'tablet', hasMedia: true },
+  { id: 'smartphone', label: 'Smartphone', short: 'Smartphone', pictogram: 'smartphone', hasMedia: true },
+  { id: 'monitor', label: 'Écran', short: 'Écran', pictogram: 'monitor', hasMedia: false },
+  { id: 'printer', label: 'Imprimante', short: 'Imprimante', pictogram: 'printer', hasMedia: true },
+  { id: 'other', label: 'Autre matériel', short: 'Autre', pictogram: 'package', hasMedia: true },
+] as const satisfies readonly {
+  id: string;
+  label: string;
+  short: string;
+  pictogram: string;
+  hasMedia: boolean;
+}[];
+
+export type Category = (typeof CATEGORIES)[number]['id'];
+
+export const CATEGORY_IDS: readonly Category[] = CATEGORIES.map((c) => c.id);
+
+const BY_ID: ReadonlyMap<string, (typeof CATEGORIES)[number]> = new Map(CATEGORIES.map((c) => [c.id, c]));
+
+/** True for the id of a category; ask before trusting a form or a file. */
+export const isCategory = (text: unknown): text is Category => typeof text === 'string' && BY_ID.has(text);
+/** The French name of a category. */
+export const categoryLabel = (id: Category): string => BY_ID.get(id)!.label;
+/** The whole line of a category. */
+export const categoryOf = (id: Category): (typeof CATEGORIES)[number] => BY_ID.get(id)!;

@@ -1,0 +1,65 @@
+import { isLuhn } from '#kernel';
+
+/** Longest serial kept; makers stay below 40. */
+export const SERIAL_LIMIT = 80;
+
+/**
+ * The form in which two serials are compared: capitals, no spaces or invisible characters around or inside, the
+ * "S/N:" that people copy with it taken off. Dashes, dots and slashes stay: makers mean them. Never fails; may be ''.
+ */
+export function normaliseSerial(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, '')
+    .toUpperCase()
+    .replace(/^(?:S\/N|SN:|N°?DES[ÉE]RIE|SERIAL(?:NUMBER|NO)?)[:.=#]*(?=.)/u, '');
+}
+
+/** What firmware, tools and people write where there is no serial; compared after `words()` below. */
+// biome-ignore format: a list to scan
+const NO_SERIAL: ReadonlySet<string> = new Set([
+  'DEFAULTSTRING', 'TOBEFILLEDBYOEM', 'TOBEFILLED', 'TBFBYOEM', 'FILLEDBYOEM', 'OEM', 'OEMOEM', 'OEMSERIAL', 'OEMDEFAULT',
+  'SYSTEMSERIALNUMBER', 'SYSTEMSERIAL', 'SYSSERIALNUMBER', 'SERIALNUMBER', 'SERIAL', 'SN', 'CHASSISSERIALNUMBER',
+  'BASEBOARDSERIALNUMBER', 'BASEBOARDSERIAL', 'BOARDSERIALNUMBER', 'MBSN', 'MB1234567890', 'BSN12345678901234567',
+  'BSN1234567890', 'SSN12345678901234567', 'CSN12345678901234567', 'NONE', 'NULL', 'NIL', 'NA', 'NAN', 'NC', 'NR', 'ND',
+  'NSP', 'NP', 'UNKNOWN', 'UNKNOW', 'UNDEFINED', 'INVALID', 'EMPTY', 'BLANK', 'DEFAULT', 'NOTSPECIFIED', 'NOTAVAILABLE',
+  'NOTAPPLICABLE', 'NOTDEFINED', 'NOTSETTABLE', 'NOTPROVIDED', 'NOTPRESENT', 'NOSERIAL', 'NOSERIALNUMBER', 'NUMBER', 'TEST',
+  'ASSETTAG', 'NOASSETTAG', 'NOASSETINFORMATION', 'XXXXX', 'GENERIC', 'STANDARD', 'OTHER', 'EVAL', 'VIRTUAL', 'SAMPLE',
+  'INCONNU', 'ABSENT', 'AUCUN', 'SANS', 'SANSNUMERO', 'SANSNUMÉRO', 'ILLISIBLE', 'NONRENSEIGNE', 'NONRENSEIGNÉ',
+  'NONCOMMUNIQUÉ', 'NONCOMMUNIQUE', 'NONLISIBLE', 'NONVISIBLE', 'VIDE', 'PASDENUMERO', 'PASDENUMÉRO', 'NEANT', 'NÉANT',
+  '0123456789', '1234567890', '123456789', '12345678', '1234567', '123456', '12345', '1234', '987654321', '0987654321',
+  '012345678', '01234567', '0123456', '012345', '01234', 'ABCDEFGH', 'ABCDEF', '123456789ABCDEF', '0123456789ABCDEF',
+  '123456789ABCDEFGHI', 'A123456789', 'DEADBEEF', '03000200040005000006000700080009', '1010101010',
+]);
+
+const words = (serial: string): string => serial.replace(/[^\p{L}\p{N}]/gu, '');
+
+/**
+ * True for a serial that identifies nothing: what domain.md §6 lists ("Default string", "To be filled by O.E.M.",
+ * "None", "0123456789"…), the same character all along, nothing but signs, or fewer than three letters and digits.
+ * Such a serial is shown to a person and never merges two devices.
+ */
+export function isGenericSerial(text: string): boolean {
+  const core = words(normaliseSerial(text));
+  if (core.length < 3) return true;
+  if (/^(.)\1*$/u.test(core)) return true;
+  return NO_SERIAL.has(core) || /^(?:TOBEFILLED|DEFAULTSTRING|NOTSPECIFIED)/.test(core);
+}
+
+/**
+ * The key under which a serial is stored and looked for, or null when it is missing or generic: then it identifies
+ * nothing. `generic: true` gives the key of a generic serial too, to find old inventory numbers of any look.
+ */
+export function serialKey(text: string | null | undefined, options: { generic?: boolean } = {}): string | null {
+  const key = normaliseSerial(text ?? '');
+  return key === '' || (!options.generic && isGenericSerial(key)) ? null : key;
+}
+
+/**
+ * The 15 digits of an IMEI (GSMA TS.06: Luhn; separators allowed), or null. The
+ * all-zero number that emulators give obeys Luhn, and is refused.
+ */
+export function readImei(text: string): string | null {
+  const digits = text.replace(/[\s\-./]/g, '');
+  return /^\d{15}$/.test(digits) && isLuhn(digits) && !/^(\d)\1*$/.test(digits) ? digits : null;
+}
