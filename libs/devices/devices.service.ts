@@ -1,0 +1,132 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { type Actor, hasRole, isBank, isMember, newId, NotFound, RuleBroken } from '#kernel';
+import type { Category } from './categories.js';
+import { type Change, changeDevices, type DeviceRow, lockDevices } from './change.js';
+import type { Condition } from './conditions.js';
+import { type Reason, transition, type Verb } from './device.lifecycle.js';
+import { insertDevices, type NewDevice } from './log.js';
+import { refreshSearch } from './search-words.js';
+import { serialKey } from './serial.js';
+import { organisationOf, visibleTo } from './visibility.js';
+
+export interface Correction {
+  category?: Category;
+  make?: string;
+  model?: string;
+  serial?: string | null;
+  condition?: Condition;
+}
+
+/** Everything that changes a device. Each method works in the caller's transaction and leaves one history row a device. */
+@Injectable()
+export class DevicesService {
+  /**
+   * Logs new devices at a place: one code, one row, one history row each.
+   * @returns their ids, in the order given.
+   * @throws RuleBroken `devices.serial_taken`, `devices.code_unknown`, `devices.code_taken`.
+   */
+  async log(tx: EntityManager, actor: Actor, devices: readonly NewDevice[], change: Change): Promise<string[]> {
+    return insertDevices(tx, actor, devices, change);
+  }
+
+  /**
+   * Carries out a verb of the lifecycle for a flow (transfer, hand-over…) that has already asked whether the actor may.
+   * @throws RuleBroken `devices.not_now`, NotFound.
+   */
+  async perform(tx: EntityManager, actor: Actor, verb: Verb, ids: readonly string[], change: Change = {}): Promise<Map<string, string>> {
+    if (!ids.length) return new Map();
+    return changeDevices(tx, actor, verb, await lockDevices(tx, ids), change);
+  }
+
+  /**
+   * Carries out a verb that is an action of its own (`via: 'button'`), for one device the actor sees.
+   * @throws NotFound; RuleBroken `devices.not_yours` when another organisation holds it, `devices.not_now`, `devices.reason_missing`.
+   */
+  async act(tx: EntityManager, actor: Actor, verb: Verb, deviceId: string, input: { reason?: Reason; note?: string; placeId?: string }): Promise<void> {
+    const device = await this.lockVisible(tx, actor, deviceId);
+    const t = transition(verb);
+    if (t.via !== 'button') throw new RuleBroken('devices.not_now', { code: device.code, state: device.state, verb });
+    this.mustMay(actor, verb, device);
+    const change: Change = {
+      ...(input.reason ? { reason: input.reason } : {}),
+      ...(await this.destination(tx, actor, verb, device, input.placeId)),
+    };
+    const events = await changeDevices(tx, actor, verb, [device], change);
+    if (input.note?.trim()) await this.note(tx, actor, device.id, events.get(device.id)!, input.note);
+  }
+
+  /** Corrects what was logged. A serial that another living device of the maker has is refused. */
+  async correct(tx: EntityManager, actor: Actor, deviceId: string, to: Correction): Promise<void> {
+    const device = await this.lockVisible(tx, actor, deviceId);
+    this.mustMay(actor, 'correct', device);
+    const [before] = await tx.query('SELECT category, make, model, serial, condition FROM devices.device WHERE id = $1', [deviceId]);
+    const after = { ...before, ...Object.fromEntries(Object.entries(to).filter(([, v]) => v !== undefined)) };
+    const changed = Object.keys(after).filter((k) => after[k] !== before[k]);
+    if (!changed.length) return;
+    await tx.query(
+      'UPDATE devices.device SET category = $2, make = $3, model = $4, serial = $5, serial_key = $6, condition = $7 WHERE id = $1',
+      [deviceId, after.category, after.make, after.model, after.serial || null, serialKey(after.serial), after.condition],
+    );
+    await changeDevices(tx, actor, 'correct', [device], { facts: { changed } });
+    await refreshSearch(tx, [deviceId]);
+  }
+
+  /** Gives a device one more number it answers to. @throws RuleBroken `devices.alias_taken`. */
+  async addAlias(tx: EntityManager, deviceId: string, issuer: string, number: string): Promise<void> {
+    const key = serialKey(number, { generic: true });
+    if (!key) throw new RuleBroken('devices.alias_empty', {}, 'inventoryNumber');
+    await tx.query('INSERT INTO devices.alias (id, device_id, issuer, number, number_key) VALUES ($1, $2, $3, $4, $5)', [
+      newId(),
+      deviceId,
+      issuer.trim(),
+      number.trim(),
+      key,
+    ]);
+    await refreshSearch(tx, [deviceId]);
+  }
+
+  /** Locks a device the actor sees. @throws NotFound for any other. */
+  async lockVisible(tx: EntityManager, actor: Actor, deviceId: string): Promise<DeviceRow> {
+    const [seen] = await tx.query(`SELECT d.id FROM devices.device d WHERE d.id = $1 AND ${visibleTo(actor, 'd', '$2')}`, [
+      deviceId,
+      organisationOf(actor),
+    ]);
+    if (!seen) throw new NotFound('device');
+    const [device] = await lockDevices(tx, [deviceId]);
+    return device!;
+  }
+
+  /** @throws RuleBroken `devices.not_yours` unless the table gives the actor the verb and their organisation holds the device (or is the bank). */
+  mustMay(actor: Actor, verb: Verb, device: Pick<DeviceRow, 'code' | 'state' | 'holder_org_id'>): void {
+    if (!mayUse(actor, verb, device)) throw new RuleBroken('devices.not_yours', { code: device.code, verb });
+  }
+
+  private async destination(tx: EntityManager, actor: Actor, verb: Verb, device: DeviceRow, placeId?: string): Promise<Change> {
+    if (verb !== 'move' && verb !== 'find') return {};
+    const organisationId = verb === 'move' ? device.holder_org_id : organisationOf(actor);
+    const [place] = await tx.query('SELECT id FROM people.place WHERE id = $1 AND organisation_id = $2 AND active', [placeId ?? null, organisationId]);
+    if (!place) throw new RuleBroken('devices.place_unknown', {}, 'placeId');
+    return { location: { place: place.id }, ...(verb === 'find' && organisationId ? { holder: { organisation: organisationId } } : {}) };
+  }
+
+  private async note(tx: EntityManager, actor: Actor, deviceId: string, eventId: string, note: string): Promise<void> {
+    if (note.length > 500) throw new RuleBroken('devices.note_too_long', { max: 500 }, 'note');
+    await tx.query('INSERT INTO devices.device_note (id, device_id, event_id, organisation_id, note) VALUES ($1, $2, $3, $4, $5)', [
+      newId(),
+      deviceId,
+      eventId,
+      organisationOf(actor),
+      note.trim(),
+    ]);
+  }
+}
+
+/** Whether the lifecycle's table gives this verb on this device to this actor now. */
+export function mayUse(actor: Actor, verb: Verb, device: Pick<DeviceRow, 'state' | 'holder_org_id'>): boolean {
+  const t = transition(verb);
+  if (t.from === 'nothing' || !t.from.includes(device.state)) return false;
+  if (actor.kind === 'system') return true;
+  if (!hasRole(actor, ...t.by)) return false;
+  return isBank(actor) || (isMember(actor) && (device.holder_org_id === actor.organisationId || verb === 'find' || device.holder_org_id === null));
+}

@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { type Actor, type Channel, type OrganisationKind, type Role, sha256 } from '#kernel';
+
+/** Who is acting, with what the page's frame shows of them. */
+export interface Identity {
+  readonly actor: Actor;
+  readonly name: string;
+  readonly organisationName: string;
+  readonly organisations: readonly { readonly membershipId: string | null; readonly name: string }[];
+}
+
+interface IdentityRow {
+  user_id: string;
+  name: string;
+  instance_admin: boolean;
+  membership_id: string | null;
+  operator_number: number | null;
+  organisation_id: string | null;
+  organisation_kind: OrganisationKind | null;
+  organisation_name: string | null;
+  roles: Role[] | null;
+  others: { membershipId: string; name: string }[] | null;
+}
+
+const MEMBER = `m.id AS membership_id, m.operator_number, m.organisation_id, o.kind AS organisation_kind,
+  o.name AS organisation_name, m.roles`;
+
+/** Turns a session cookie or an API token into an actor. */
+@Injectable()
+export class IdentifyService {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /** The identity behind a session's secret, or null when it ended, or its user or membership was closed. */
+  async bySession(secret: string): Promise<Identity | null> {
+    const [row]: IdentityRow[] = await this.db.query(
+      `SELECT u.id AS user_id, u.name, u.instance_admin, ${MEMBER},
+              (SELECT json_agg(json_build_object('membershipId', m2.id, 'name', o2.name) ORDER BY o2.name)
+               FROM people.membership m2 JOIN people.organisation o2 ON o2.id = m2.organisation_id
+               WHERE m2.user_id = u.id AND m2.active AND o2.active) AS others
+       FROM people.session s JOIN people.app_user u ON u.id = s.user_id AND u.active
+       LEFT JOIN people.membership m ON m.id = s.membership_id AND m.active
+       LEFT JOIN people.organisation o ON o.id = m.organisation_id AND o.active
+       WHERE s.secret_hash = $1 AND s.expires_at > now() AND (s.membership_id IS NULL OR o.id IS NOT NULL)`,
+      [sha256(secret)],
+    );
+    return row ? identity(row, 'page') : null;
+  }
+
+  /** The identity behind an API token; the token acts as the membership that made it, in that one organisation. */
+  async byToken(secret: string): Promise<Identity | null> {
+    const [row]: IdentityRow[] = await this.db.query(
+      `SELECT u.id AS user_id, u.name, false AS instance_admin, ${MEMBER}, NULL AS others
+       FROM people.api_token t JOIN people.membership m ON m.id = t.membership_id AND m.active
+       JOIN people.organisation o ON o.id = m.organisation_id AND o.active
+       JOIN people.app_user u ON u.id = m.user_id AND u.active
+       WHERE t.secret_hash = $1 AND t.revoked_at IS NULL`,
+      [sha256(secret)],
+    );
+    if (!row) return null;
+    // A day's grain is enough to spot a forgotten token, and spares a write per request.
+    await this.db.query(
+      `UPDATE people.api_token SET last_used_at = now() WHERE secret_hash = $1 AND (last_used_at IS NULL OR last_used_at < now() - interval '1 day')`,
+      [sha256(secret)],
+    );
+    return identity(row, 'api');
+  }
+}
+
+function identity(row: IdentityRow, channel: Channel): Identity | null {
+  const organisations = [
+    ...(row.others ?? []),
+    ...(row.instance_admin ? [{ membershipId: null, name: 'Gestion de l’instance' }] : []),
+  ];
+  if (row.membership_id && row.organisation_id) {
+    const actor: Actor = {
+      kind: 'member',
+      userId: row.user_id,
+      membershipId: row.membership_id,
+      operatorNumber: row.operator_number!,
+      organisationId: row.organisation_id,
+      organisationKind: row.organisation_kind!,
+      roles: row.roles!,
+      channel,
+    };
+    return { actor, name: row.name, organisationName: row.organisation_name!, organisations };
+  }
+  if (!row.instance_admin) return null;
+  const actor: Actor = { kind: 'instance_admin', userId: row.user_id, channel };
+  return { actor, name: row.name, organisationName: 'Gestion de l’instance', organisations };
+}

@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { newSecret, RuleBroken, sha256 } from '#kernel';
+import { hashPassword, passwordMatches } from './password.js';
+
+const SESSION_HOURS = 12;
+const FAILURES_ALLOWED = 10;
+const WINDOW = "interval '15 minutes'";
+
+/** Password sign-in, one-time links for the first password, and the session rows behind the cookie. */
+@Injectable()
+export class SignInService {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /**
+   * Checks e-mail and password and opens a session in the user's first active membership (or as instance administrator).
+   * @returns the session's secret, for the cookie; only its hash is stored.
+   * @throws RuleBroken `people.sign_in_refused`, `people.sign_in_throttled` (ten failures in 15 minutes per account or address).
+   */
+  async signIn(email: string, password: string, address: string): Promise<string> {
+    const subjects = [sha256(`email:${email.trim().toLowerCase()}`), sha256(`address:${address}`)];
+    const [counted] = await this.db.query(
+      `SELECT max(n)::int AS worst FROM (
+         SELECT count(*) / CASE WHEN subject_hash = $2 THEN 5 ELSE 1 END AS n FROM people.sign_in_failure
+         WHERE subject_hash IN ($1, $2) AND at > now() - ${WINDOW} GROUP BY subject_hash) f`,
+      subjects,
+    );
+    if ((counted?.worst ?? 0) >= FAILURES_ALLOWED) throw new RuleBroken('people.sign_in_throttled', { minutes: 15 });
+    const [user] = await this.db.query(
+      `SELECT u.id, u.password_hash, u.instance_admin,
+              (SELECT m.id FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id
+               WHERE m.user_id = u.id AND m.active AND o.active ORDER BY m.created_at, m.id LIMIT 1) AS membership_id
+       FROM people.app_user u WHERE u.email = $1 AND u.active`,
+      [email.trim().toLowerCase()],
+    );
+    const right = await passwordMatches(user?.password_hash ?? null, password);
+    if (!right || (!user.membership_id && !user.instance_admin)) {
+      await this.db.query('INSERT INTO people.sign_in_failure (subject_hash) SELECT unnest($1::text[])', [subjects]);
+      throw new RuleBroken('people.sign_in_refused', {}, 'email');
+    }
+    await this.db.query('DELETE FROM people.sign_in_failure WHERE subject_hash = $1', [subjects[0]]);
+    const secret = newSecret();
+    await this.db.query(
+      `INSERT INTO people.session (secret_hash, user_id, membership_id, expires_at)
+       VALUES ($1, $2, $3, now() + make_interval(hours => $4))`,
+      [sha256(secret), user.id, user.instance_admin && !user.membership_id ? null : user.membership_id, SESSION_HOURS],
+    );
+    return secret;
+  }
+
+  async signOut(secret: string): Promise<void> {
+    await this.db.query('DELETE FROM people.session WHERE secret_hash = $1', [sha256(secret)]);
+  }
+
+  /** Moves the session to another of the user's active memberships; `null` is the instance administrator's own view. */
+  async switchTo(secret: string, membershipId: string | null): Promise<boolean> {
+    const moved = await this.db.query(
+      `UPDATE people.session s SET membership_id = $2 FROM people.app_user u
+       WHERE s.secret_hash = $1 AND u.id = s.user_id AND (
+         ($2::uuid IS NULL AND u.instance_admin)
+         OR EXISTS (SELECT 1 FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id
+                    WHERE m.id = $2 AND m.user_id = u.id AND m.active AND o.active))
+       RETURNING 1`,
+      [sha256(secret), membershipId],
+    );
+    return moved[1] > 0;
+  }
+
+  /** A link, good once for three days, with which a user sets a first or new password; an administrator hands it over. */
+  async makeLink(tx: EntityManager, userId: string, madeBy: string | null): Promise<string> {
+    const secret = newSecret();
+    await tx.query('UPDATE people.one_time_link SET expires_at = now() WHERE user_id = $1 AND used_at IS NULL', [userId]);
+    await tx.query(
+      `INSERT INTO people.one_time_link (secret_hash, user_id, made_by, expires_at) VALUES ($1, $2, $3, now() + interval '3 days')`,
+      [sha256(secret), userId, madeBy],
+    );
+    return secret;
+  }
+
+  /** Whose link this is while it is good, else null. */
+  async linkOwner(secret: string): Promise<{ userId: string; name: string; email: string } | null> {
+    const [row] = await this.db.query(
+      `SELECT u.id AS "userId", u.name, u.email FROM people.one_time_link l JOIN people.app_user u ON u.id = l.user_id
+       WHERE l.secret_hash = $1 AND l.used_at IS NULL AND l.expires_at > now() AND u.active`,
+      [sha256(secret)],
+    );
+    return row ?? null;
+  }
+
+  /**
+   * Uses a one-time link to set the password; every older session of the user ends.
+   * @throws RuleBroken `people.link_used` when it was used, replaced or is too old, and those of `hashPassword`.
+   */
+  async setPassword(tx: EntityManager, secret: string, password: string): Promise<void> {
+    const hashed = await hashPassword(password);
+    const [rows] = await tx.query(
+      `UPDATE people.one_time_link SET used_at = now() WHERE secret_hash = $1 AND used_at IS NULL AND expires_at > now() RETURNING user_id`,
+      [sha256(secret)],
+    );
+    const userId = rows[0]?.user_id;
+    if (!userId) throw new RuleBroken('people.link_used');
+    await tx.query('UPDATE people.app_user SET password_hash = $2 WHERE id = $1', [userId, hashed]);
+    await tx.query('DELETE FROM people.session WHERE user_id = $1', [userId]);
+  }
+
+  /** Whether `password` is the user's: the secret given again for a signed statement. */
+  async confirms(userId: string, password: string): Promise<boolean> {
+    const [user] = await this.db.query('SELECT password_hash FROM people.app_user WHERE id = $1 AND active', [userId]);
+    return passwordMatches(user?.password_hash ?? null, password);
+  }
+
+  /** Forgets ended sessions and old failures; run daily. */
+  async sweep(): Promise<void> {
+    await this.db.query('DELETE FROM people.session WHERE expires_at < now()');
+    await this.db.query(`DELETE FROM people.sign_in_failure WHERE at < now() - interval '1 day'`);
+  }
+}
