@@ -21,7 +21,7 @@ export function dataSourceOptions({ url, applicationName = 'bn', max, asApplicat
     poolSize: max ?? Math.max(6, 3 * availableParallelism()),
     synchronize: false,
     migrationsRun: false,
-    logging: ['error'],
+    logging: false,
     extra: {
       connectionTimeoutMillis: 10_000,
       ...(asApplication ? { options: '-c role=bn_app' } : {}),

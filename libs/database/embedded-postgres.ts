@@ -42,7 +42,7 @@ export async function startEmbedded({ folder, settings = [] }: EmbeddedOptions):
   try {
     const who = runner();
     const home = homeFor(root, who);
-    const binaries = await binariesFor(home, who);
+    const binaries = binariesFor(home, who);
     const password = keptSecret(join(root, 'owner-password'));
     const cluster: Cluster = { home, data: join(home, 'data'), who, binaries, password, settings };
     if (!existsSync(cluster.data)) await createCluster(cluster);

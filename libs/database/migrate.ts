@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { DataSource, type MigrationInterface } from 'typeorm';
+import { AbstractLogger, DataSource, type MigrationInterface } from 'typeorm';
 import { grantLogin, prepareRoles } from './roles.js';
 
 export interface MigrateOptions {
@@ -41,12 +41,21 @@ async function runMigrations(url: string): Promise<string[]> {
     migrations: await migrationClasses(),
     migrationsTableName: 'bn_migration',
     migrationsTransactionMode: 'each',
+    logger: new FailedMigration(),
   });
   await source.initialize();
   try {
     return (await source.runMigrations()).map((migration) => migration.name);
   } finally {
     await source.destroy();
+  }
+}
+
+/** TypeORM tells which migration failed on standard output, where a command's answer goes: errors go to the other. */
+class FailedMigration extends AbstractLogger {
+  protected writeLog(): void {}
+  override logMigration(message: string): void {
+    if (message.includes('failed')) console.error(message);
   }
 }
 

@@ -1,0 +1,33 @@
+/** Everything becomes CommonJS here, node_modules too: Jest on Node 20 cannot `require` the ESM of Nest 12. */
+const swc = {
+  jsc: {
+    parser: { syntax: 'typescript', tsx: true, decorators: true, dynamicImport: true },
+    transform: {
+      legacyDecorator: true,
+      decoratorMetadata: true,
+      react: { runtime: 'automatic', importSource: 'preact' },
+    },
+    target: 'es2022',
+    keepClassNames: true,
+  },
+  module: { type: 'commonjs' },
+  sourceMaps: 'inline',
+};
+
+export default {
+  testEnvironment: 'node',
+  // `source` makes `#devices` the TypeScript of libs/devices.
+  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons', 'require', 'default'] },
+  roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
+  testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
+  transform: { '^.+\\.[cm]?[tj]sx?$': ['@swc/jest', swc] },
+  transformIgnorePatterns: [],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  globalSetup: './test/support/global-setup.mjs',
+  globalTeardown: './test/support/global-teardown.mjs',
+  setupFiles: ['reflect-metadata'],
+  reporters: ['default', './test/support/closing-lines.mjs'],
+  cacheDirectory: './.cache/jest',
+  maxWorkers: process.env.CI ? 2 : '50%',
+  testTimeout: 30_000,
+};
