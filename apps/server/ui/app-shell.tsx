@@ -5,6 +5,7 @@ import { formatNumber } from './format.js';
 import { Icon } from './icon.js';
 import { Flash, Footer } from './page-frame.js';
 import { type NavItem, useHead, useView } from './view-context.js';
+import { Breadcrumb, type Trail } from './wayfinding.js';
 
 function NavLink({ item }: { item: NavItem }) {
   return (
@@ -114,6 +115,7 @@ export function SearchBox({ value }: { value?: string }) {
 export function AppShell(props: {
   title: string;
   search?: boolean;
+  trail?: Trail;
   refreshSeconds?: number;
   children: ComponentChildren;
 }) {
@@ -148,7 +150,10 @@ export function AppShell(props: {
         )}
       </header>
       <div class="page">
-        {signedIn && props.search !== false ? <SearchBox /> : null}
+        <div class="top">
+          {props.trail ? <Breadcrumb items={props.trail} /> : <p class="here">{view.person?.organisationName}</p>}
+          {signedIn && props.search !== false ? <SearchBox /> : null}
+        </div>
         <main id="contenu" tabIndex={-1}>
           <Flash />
           {props.children}

@@ -10,7 +10,22 @@ export interface Asset {
   immutable: boolean;
 }
 
-const STYLES = ['tokens', 'base', 'forms', 'content', 'shell', 'pages', 'bench', 'print'];
+const STYLES = [
+  'tokens',
+  'base',
+  'forms',
+  'choices',
+  'buttons',
+  'content',
+  'table',
+  'figures',
+  'navigation',
+  'shell',
+  'pages',
+  'phone',
+  'bench',
+  'print',
+];
 const FONTS: [name: string, path: string][] = ['next', 'mono'].flatMap((family) =>
   ['400', '700'].map((weight): [string, string] => [
     `${family}-${weight}.woff2`,

@@ -39,18 +39,18 @@ export function BarChart(props: {
             const width = ((bar.value ?? 0) / most) * (WIDTH - LABEL - 90);
             return (
               <g key={bar.label}>
-                <text class="bar-label" x={LABEL - 12} y={y + 26} text-anchor="end">
+                <text class="chart-label" x={LABEL - 12} y={y + 26} text-anchor="end">
                   {short(bar.label)}
                 </text>
                 <rect
-                  class={bar.value === null ? 'bar none' : 'bar'}
+                  class={bar.value === null ? 'chart-bar none' : 'chart-bar'}
                   x={LABEL}
                   y={y + 8}
                   width={Math.max(width, 2)}
                   height={ROW - 16}
                   rx="4"
                 />
-                <text class="bar-value" x={LABEL + Math.max(width, 2) + 10} y={y + 26}>
+                <text class="chart-value" x={LABEL + Math.max(width, 2) + 10} y={y + 26}>
                   {shown(bar)}
                 </text>
               </g>

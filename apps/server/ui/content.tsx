@@ -171,6 +171,11 @@ export function CountCard(props: {
   return (
     <a class={cx('count-card', props.tone)} href={props.href}>
       <span class="count">{formatNumber(props.count)}</span>
+      {props.tone ? (
+        <span class="count-mark">
+          <Icon name={TONE_ICON[props.tone]} />
+        </span>
+      ) : null}
       <span class="count-label">{props.label}</span>
       {props.hint ? <span class="count-hint">{props.hint}</span> : null}
     </a>

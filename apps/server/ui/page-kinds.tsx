@@ -2,29 +2,20 @@ import type { ComponentChildren } from 'preact';
 import { AppShell } from './app-shell.js';
 import { Counts } from './content.js';
 import { formatLongDate } from './format.js';
-import { Breadcrumb, Pager } from './wayfinding.js';
+import { Pager, type Trail } from './wayfinding.js';
 
 type Children = { children?: ComponentChildren };
-type Trail = { label: string; href?: string }[];
 
 /** Title, what is said under it, and the one primary action on the right. */
-export function PageHead(props: {
-  title: ComponentChildren;
-  lead?: ComponentChildren;
-  action?: ComponentChildren;
-  trail?: Trail;
-}) {
+export function PageHead(props: { title: ComponentChildren; lead?: ComponentChildren; action?: ComponentChildren }) {
   return (
-    <>
-      {props.trail ? <Breadcrumb items={props.trail} /> : null}
-      <div class="page-head">
-        <div>
-          <h1>{props.title}</h1>
-          {props.lead ? <p class="lead">{props.lead}</p> : null}
-        </div>
-        {props.action ? <div class="page-action">{props.action}</div> : null}
+    <div class="page-head">
+      <div>
+        <h1>{props.title}</h1>
+        {props.lead ? <p class="lead">{props.lead}</p> : null}
       </div>
-    </>
+      {props.action ? <div class="page-action">{props.action}</div> : null}
+    </div>
   );
 }
 
@@ -74,8 +65,8 @@ export function ListPage(
   },
 ) {
   return (
-    <AppShell title={props.title}>
-      <PageHead title={props.title} lead={props.lead} action={props.action} trail={props.trail} />
+    <AppShell title={props.title} trail={props.trail}>
+      <PageHead title={props.title} lead={props.lead} action={props.action} />
       {props.filters ? (
         <form class="filters" method="get" action={props.filterAction} aria-label="Filtrer la liste">
           <div class="filter-fields">{props.filters}</div>
@@ -116,8 +107,8 @@ export function ThingPage(
   },
 ) {
   return (
-    <AppShell title={props.title} refreshSeconds={props.refreshSeconds}>
-      <PageHead title={props.heading ?? props.title} lead={props.lead} action={props.state} trail={props.trail} />
+    <AppShell title={props.title} trail={props.trail} refreshSeconds={props.refreshSeconds}>
+      <PageHead title={props.heading ?? props.title} lead={props.lead} action={props.state} />
       <div class={props.next || props.aside ? 'thing' : 'thing alone'}>
         {props.next ? (
           <section class="card next-step">
@@ -137,9 +128,9 @@ export function FormPage(
   props: Children & { title: string; lead?: ComponentChildren; trail?: Trail; aside?: ComponentChildren },
 ) {
   return (
-    <AppShell title={props.title}>
+    <AppShell title={props.title} trail={props.trail}>
       <div class="form-page">
-        <PageHead title={props.title} lead={props.lead} trail={props.trail} />
+        <PageHead title={props.title} lead={props.lead} />
         <div class="form-body">{props.children}</div>
         {props.aside}
       </div>

@@ -32,7 +32,7 @@ export function Table<Row>(props: {
   );
   return (
     <div class="table-frame">
-      <table class="table">
+      <table class={columns.length <= 2 && !select ? 'table few' : 'table'}>
         <caption class={props.showCaption ? undefined : 'sr'}>{props.caption}</caption>
         <thead>
           <tr>

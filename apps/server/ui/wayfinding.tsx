@@ -1,8 +1,10 @@
 import { cx } from './class-names.js';
 import { Icon } from './icon.js';
 
+export type Trail = { label: string; href?: string }[];
+
 /** Where the page is. The last item is the page itself, without a link. */
-export function Breadcrumb({ items }: { items: { label: string; href?: string }[] }) {
+export function Breadcrumb({ items }: { items: Trail }) {
   return (
     <nav class="breadcrumb" aria-label="Fil d’Ariane">
       <ol>
