@@ -1,0 +1,94 @@
+/** The house's floors, lowest first. A library may use those below it; on one floor they do not know each other. */
+const FLOORS = [
+  ['kernel'],
+  ['database'],
+  ['queue'],
+  ['people'],
+  ['documents'],
+  ['devices'],
+  ['logistics', 'intake', 'refurbishment', 'sims'],
+  ['allocation'],
+  ['maintenance'],
+  ['reporting'],
+  ['story'],
+];
+
+const anyOf = (names) => `^libs/(${names.join('|')})/`;
+
+const floors = FLOORS.flatMap((floor, level) =>
+  floor.map((lib) => ({
+    name: `floor-of-${lib}`,
+    comment: `${lib} stands on floor ${level}: it may use the floors below, never its neighbours, the floors above or the applications. Move the rule down, or let the caller above join the two.`,
+    severity: 'error',
+    from: { path: `^libs/${lib}/` },
+    to: {
+      path: [
+        anyOf(
+          FLOORS.slice(level)
+            .flat()
+            .filter((other) => other !== lib)
+            .concat('-'),
+        ),
+        '^(apps|bench|test)/',
+      ],
+    },
+  })),
+);
+
+export default {
+  forbidden: [
+    ...floors,
+    {
+      name: 'only-through-the-front-door',
+      comment: "A library's public face is its index.ts: what is not exported there may change without asking anybody.",
+      severity: 'error',
+      from: { path: '^(apps|libs|bench|migrations|test)/([^/]+)/' },
+      to: { path: '^libs/[^/]+/', pathNot: ['^libs/[^/]+/index\\.ts$', '^libs/$2/'] },
+    },
+    {
+      name: 'no-circle',
+      comment:
+        'Two files that need each other cannot be read one after the other; with decorators they may not even load.',
+      severity: 'error',
+      from: { path: '^(apps|libs)/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'libraries-know-no-http',
+      comment: 'A rule of the bank is the same from a page, the API, the command line or a worker.',
+      severity: 'error',
+      from: { path: '^libs/' },
+      to: { path: 'node_modules/(@nestjs/(platform-fastify|swagger)|@fastify/|fastify/|preact)' },
+    },
+    {
+      name: 'migrations-stand-alone',
+      comment:
+        'A migration must do next year what it does today, so it uses the means of migrating and nothing that evolves.',
+      severity: 'error',
+      from: { path: '^migrations/' },
+      to: { path: '^(apps|libs)/', pathNot: '^libs/(database|kernel|queue)/' },
+    },
+    {
+      name: 'nothing-unresolved',
+      comment: 'An import that resolves to nothing fails at run time.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'no-development-package-in-the-product',
+      comment: 'The image is installed without development packages.',
+      severity: 'error',
+      from: { path: '^(apps|libs|migrations)/', pathNot: '\\.spec\\.tsx?$' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    // Scripts of the browser: their imports are addresses.
+    exclude: { path: '^apps/server/ui/assets/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { conditionNames: ['source', 'import', 'node', 'default'] },
+  },
+};

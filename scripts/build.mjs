@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const dist = join(root, 'dist');
+const stamp = join(dist, '.stamp');
+const SOURCES = ['apps', 'libs', 'migrations', 'bench'];
+const SETTINGS = [
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'nest-cli.json',
+  'scripts/build.mjs',
+];
+
+/** What was built, as one hash of names and contents: a checkout changes dates, not contents. */
+function fingerprint() {
+  const hash = createHash('sha256');
+  const add = (path) => hash.update(`${path}\0`).update(readFileSync(join(root, path)));
+  for (const path of SETTINGS) if (existsSync(join(root, path))) add(path);
+  for (const folder of SOURCES) {
+    if (!existsSync(join(root, folder))) continue;
+    const names = readdirSync(join(root, folder), { recursive: true }).filter((name) => /\.(tsx?|json)$/.test(name));
+    for (const name of names.sort()) add(join(folder, name));
+  }
+  return hash.digest('hex');
+}
+
+/** True when `dist` is what the sources would give. */
+export function isBuilt() {
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint();
+}
+
+/**
+ * TypeScript's own compiler with the OpenAPI plugin, which reads the types of `*.dto.ts`: what `nest build` does, without
+ * its 53 packages. Returns false after printing the errors.
+ */
+export async function build() {
+  const sources = fingerprint();
+  const { default: ts } = await import('typescript');
+  const { before } = await import('@nestjs/swagger/plugin');
+  const { compilerOptions } = JSON.parse(readFileSync(join(root, 'nest-cli.json'), 'utf8'));
+  const config = ts.getParsedCommandLineOfConfigFile(
+    join(root, 'tsconfig.build.json'),
+    {},
+    { ...ts.sys, onUnRecoverableConfigFileDiagnostic: fail },
+  );
+  const program = ts.createProgram(config.fileNames, {
+    ...config.options,
+    incremental: false,
+    tsBuildInfoFile: undefined,
+  });
+  const emitted = new Set([stamp]);
+  const write = (path, text) => {
+    const whole = resolve(path);
+    emitted.add(whole);
+    if (existsSync(whole) && readFileSync(whole, 'utf8') === text) return;
+    mkdirSync(dirname(whole), { recursive: true });
+    // Renamed into place: a process that starts meanwhile never reads half a file.
+    writeFileSync(`${whole}.${process.pid}`, text);
+    renameSync(`${whole}.${process.pid}`, whole);
+  };
+  const result = program.emit(undefined, write, undefined, false, {
+    before: [before(compilerOptions.plugins[0].options, program)],
+  });
+  const problems = [...config.errors, ...ts.getPreEmitDiagnostics(program), ...result.diagnostics];
+  if (problems.length > 0) {
+    const host = { getCanonicalFileName: (name) => name, getCurrentDirectory: () => root, getNewLine: () => '\n' };
+    console.error(ts.formatDiagnosticsWithColorAndContext(ts.sortAndDeduplicateDiagnostics(problems), host));
+    return false;
+  }
+  removeOthers(emitted);
+  writeFileSync(stamp, sources);
+  return true;
+}
+
+/** A migration or a page that was deleted must not live on in `dist`. */
+function removeOthers(emitted) {
+  for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile() && !emitted.has(path)) rmSync(path);
+  }
+}
+
+function fail(diagnostic) {
+  throw new Error(String(diagnostic.messageText));
+}
+
+if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  const done = await build();
+  console.log(done ? `Construit dans ${relative(process.cwd(), dist) || '.'}.` : 'La construction a échoué.');
+  process.exitCode = done ? 0 : 1;
+}

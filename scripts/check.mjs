@@ -1,0 +1,27 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+// Everything but the tests. Each step says in its own words what is wrong; all of them run, so that one sees everything.
+const bin = (path) => [process.execPath, `node_modules/${path}`];
+const STEPS = [
+  ['forme et fautes (biome)', [...bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.']],
+  ['types (tsc)', [...bin('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.json']],
+  [
+    'sens des dépendances',
+    [...bin('dependency-cruiser/bin/dependency-cruise.mjs'), 'apps', 'libs', 'migrations', 'test'],
+  ],
+  ['code mort (knip)', [...bin('knip/bin/knip.js')]],
+  ['migrations et entités', [process.execPath, 'scripts/check-entities.mjs']],
+  ['docs/openapi.json', [process.execPath, 'scripts/check-openapi.mjs']],
+].filter(([, [, program]]) => existsSync(program));
+
+const failed = [];
+for (const [name, [program, ...args]] of STEPS) {
+  console.log(`\n— ${name}`);
+  const start = Date.now();
+  const { status } = spawnSync(program, args, { stdio: 'inherit' });
+  console.log(`  ${status === 0 ? 'bien' : 'À CORRIGER'} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
+  if (status !== 0) failed.push(name);
+}
+console.log(failed.length === 0 ? '\nTout est en ordre.' : `\nÀ corriger : ${failed.join(', ')}.`);
+process.exitCode = failed.length === 0 ? 0 : 1;

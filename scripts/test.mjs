@@ -1,0 +1,13 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+
+/** All tests, or those whose files are named after `--`: `npm test -- test/services/platform`. */
+const child = spawn(process.execPath, ['node_modules/jest/bin/jest.js', ...process.argv.slice(2)], {
+  stdio: 'inherit',
+});
+
+// Ctrl-C reaches Jest by the terminal; this process only waits, so that the last lines are Jest's.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+child.on('exit', (code, signal) => {
+  process.exitCode = code ?? 128 + constants.signals[signal];
+});
