@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { AbstractLogger, DataSource, type MigrationInterface } from 'typeorm';
 import { grantLogin, prepareRoles } from './roles.js';
+import { APPLICATION_ROLE } from './schema.js';
 
 export interface MigrateOptions {
   /** The owner's address: creates and alters. */
@@ -25,6 +26,7 @@ export async function migrate({ ownerUrl, serverUrl }: MigrateOptions): Promise<
     await guard.query('SELECT pg_advisory_lock($1)', [LOCK]);
     await prepareRoles(guard);
     const ran = await runMigrations(ownerUrl);
+    await guard.query(`GRANT SELECT ON public.bn_migration TO ${APPLICATION_ROLE}`);
     if (serverUrl) await grantLogin(guard, ownerUrl, serverUrl);
     return ran;
   } finally {
@@ -48,6 +50,25 @@ async function runMigrations(url: string): Promise<string[]> {
     return (await source.runMigrations()).map((migration) => migration.name);
   } finally {
     await source.destroy();
+  }
+}
+
+/** The migrations of this version of the program that the database has not seen. Needs no right but to read. */
+export async function pendingMigrations(url: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url, application_name: 'bn migrate' });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    const { rows: found } = await client.query<{ there: boolean }>(
+      `SELECT to_regclass('public.bn_migration') IS NOT NULL AS there`,
+    );
+    const names = (await migrationClasses()).map((migration) => new migration().name ?? migration.name);
+    if (!found[0]?.there) return names;
+    const { rows } = await client.query<{ name: string }>('SELECT name FROM public.bn_migration');
+    const seen = new Set(rows.map((row) => row.name));
+    return names.filter((name) => !seen.has(name));
+  } finally {
+    await client.end();
   }
 }
 

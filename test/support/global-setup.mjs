@@ -18,6 +18,6 @@ export default async function globalSetup() {
   });
   const [ready] = await Promise.race([once(lines, 'line'), ended]);
   ended.catch(() => undefined);
-  Object.assign(process.env, JSON.parse(ready));
+  Object.assign(process.env, JSON.parse(ready), { BN_SECRET: 'of-the-tests-alone-Xk29fQ7mLz0Rw84v' });
   globalThis.__TEST_POSTGRES__ = child;
 }
