@@ -16,6 +16,8 @@ export interface NewDevice {
   readonly model?: string;
   readonly serial?: string | null;
   readonly condition?: Condition;
+  /** The number its owner knew it by; unique per issuer. */
+  readonly alias?: { readonly issuer: string; readonly number: string };
   readonly donationId?: string | null;
   readonly donorKind?: 'public_body' | 'company' | 'person' | null;
   readonly publicOrigin?: boolean;
@@ -68,6 +70,7 @@ export async function insertDevices(tx: EntityManager, actor: Actor, devices: re
     `INSERT INTO devices.sight (organisation_id, device_id, cause_kind, cause_id) SELECT $1, unnest($2::uuid[]), 'holder', $1`,
     [organisation, ids],
   );
+  await insertAliases(tx, rows);
   await refreshSearch(tx, ids);
   return ids;
 }
@@ -89,6 +92,19 @@ const INSERT = `
   SELECT n.id, n.code, n.category, n.make, n.model, n.serial, n.serial_key, n.condition, 'received', $14::uuid, $15::uuid,
     n.donation_id, n.donor_kind, n.public_origin, n.resale_forbidden, n.price_ceiling_cents, e.id
   FROM new n JOIN event e ON e.device_id = n.id`;
+
+async function insertAliases(tx: EntityManager, rows: readonly (NewDevice & { id: string })[]): Promise<void> {
+  const named = rows.flatMap(({ id, alias }) => {
+    const key = alias && serialKey(alias.number, { generic: true });
+    return alias && key ? [{ id, issuer: alias.issuer.trim(), number: alias.number.trim(), key }] : [];
+  });
+  if (!named.length) return;
+  await tx.query(
+    `INSERT INTO devices.alias (id, device_id, issuer, number, number_key)
+     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[])`,
+    [named.map(() => newId()), named.map((a) => a.id), named.map((a) => a.issuer), named.map((a) => a.number), named.map((a) => a.key)],
+  );
+}
 
 /** Takes pre-printed codes that are free, and makes rows for the drawn ones. */
 async function claimCodes(tx: EntityManager, rows: { own?: string; code: string }[]): Promise<void> {
