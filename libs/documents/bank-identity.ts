@@ -1,0 +1,11 @@
+import type { EntityManager } from 'typeorm';
+import type { BankIdentity } from './templates/facts.js';
+
+/** The bank's legal identity now, to be copied on a paper: a later change of address does not change old papers. */
+export async function bankIdentity(tx: EntityManager): Promise<BankIdentity> {
+  const [bank] = await tx.query(
+    `SELECT coalesce(nullif(legal_name, ''), name) AS name, siren, nullif(address, '') AS address,
+       nullif(helpline, '') AS helpline, time_zone AS "timeZone" FROM people.bank`,
+  );
+  return bank;
+}

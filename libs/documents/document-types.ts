@@ -1,0 +1,85 @@
+import type { Paper } from './paper/paper.js';
+import { type CollectionSlipFacts, collectionSlip } from './templates/collection-slip.js';
+import { type DeliveryNoteFacts, deliveryNote } from './templates/delivery-note.js';
+import { type ErasureCertificateFacts, erasureCertificate } from './templates/erasure-certificate.js';
+import type { BankIdentity } from './templates/facts.js';
+import { type HandoverFacts, type HandoverIdentity, handoverBank, handoverStructure } from './templates/handover.js';
+import { type LabelSheetFacts, labelSheet } from './templates/label-sheet.js';
+import { type SimSlipFacts, simSlip } from './templates/sim-slip.js';
+import { type TransferSlipFacts, transferSlip } from './templates/transfer-slip.js';
+
+/** A kind of paper: how it is called, numbered and kept, and how it is drawn. `sealed` is what only a sealed paper says. */
+export interface PaperKind<F, S = never> {
+  readonly title: (facts: F) => string;
+  /** Begins its numbers: `CE-2026-0042`. */
+  readonly prefix: string;
+  /** Begins the names of its files. */
+  readonly file: string;
+  /** An « identity » paper is sealed, and erased at its date; a permanent one holds no person. */
+  readonly retention: 'permanent' | 'identity';
+  /** False for a sheet without the frame of the bank's papers. */
+  readonly framed?: false;
+  /** Larger type, for what a beneficiary reads. */
+  readonly easy?: true;
+  readonly render: (paper: Paper, facts: F & { readonly bank: BankIdentity }, sealed: S | null) => void | Promise<void>;
+}
+
+const kind = <F, S = never>(of: PaperKind<F, S>): PaperKind<F, S> => of;
+
+/** Every paper there is. A new one is a file in `templates/` and a line here. */
+export const DOCUMENTS = {
+  label_sheet: kind<LabelSheetFacts>({
+    prefix: 'ET',
+    file: 'etiquettes',
+    retention: 'permanent',
+    framed: false,
+    ...labelSheet,
+  }),
+  collection_slip: kind<CollectionSlipFacts>({
+    prefix: 'BC',
+    file: 'bon-de-collecte',
+    retention: 'permanent',
+    ...collectionSlip,
+  }),
+  transfer_slip: kind<TransferSlipFacts>({
+    prefix: 'BT',
+    file: 'bon-de-transfert',
+    retention: 'permanent',
+    ...transferSlip,
+  }),
+  erasure_certificate: kind<ErasureCertificateFacts>({
+    prefix: 'CE',
+    file: 'certificat-effacement',
+    retention: 'permanent',
+    ...erasureCertificate,
+  }),
+  delivery_note: kind<DeliveryNoteFacts>({
+    prefix: 'BL',
+    file: 'bon-de-livraison',
+    retention: 'permanent',
+    ...deliveryNote,
+  }),
+  handover_structure: kind<HandoverFacts, HandoverIdentity>({
+    prefix: 'RS',
+    file: 'attestation-remise-signee',
+    retention: 'identity',
+    easy: true,
+    ...handoverStructure,
+  }),
+  handover_bank: kind<HandoverFacts>({
+    prefix: 'AR',
+    file: 'attestation-remise',
+    retention: 'permanent',
+    ...handoverBank,
+  }),
+  sim_slip: kind<SimSlipFacts>({ prefix: 'SM', file: 'bon-sim', retention: 'permanent', easy: true, ...simSlip }),
+} as const;
+
+export type DocumentType = keyof typeof DOCUMENTS;
+export type FactsOf<T extends DocumentType> = (typeof DOCUMENTS)[T] extends PaperKind<infer F, infer _S> ? F : never;
+export type SealedFactsOf<T extends DocumentType> =
+  (typeof DOCUMENTS)[T] extends PaperKind<infer _F, infer S> ? S : never;
+
+/** The kind of a type that only a string names; its facts are whatever was asked for. */
+export const kindOf = (type: DocumentType): PaperKind<unknown, unknown> =>
+  DOCUMENTS[type] as unknown as PaperKind<unknown, unknown>;

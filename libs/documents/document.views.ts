@@ -1,0 +1,26 @@
+import type { DocumentType } from './document-types.js';
+
+export type DocumentState = 'requested' | 'rendering' | 'ready' | 'failed' | 'erased';
+
+/** A document as lists and pages show it. Never holds the facts. */
+export interface DocumentView {
+  readonly id: string;
+  readonly type: DocumentType;
+  readonly title: string;
+  readonly number: string;
+  readonly state: DocumentState;
+  readonly causeKind: string;
+  readonly causeId: string;
+  readonly requestedAt: Date;
+  readonly readyAt: Date | null;
+  readonly erasedAt: Date | null;
+  /** Why it failed, a code of `documents.*`; null otherwise. */
+  readonly error: string | null;
+  readonly sha256: string | null;
+  readonly size: number | null;
+}
+
+/** The columns of a `DocumentView`; `d` is the document, `b` its blob when it has one. */
+export const VIEW_COLUMNS = `d.id, d.type, d.title, d.number, d.state, d.cause_kind AS "causeKind", d.cause_id AS "causeId",
+  d.requested_at AS "requestedAt", d.ready_at AS "readyAt", d.erased_at AS "erasedAt", d.error, d.pdf_sha256 AS sha256,
+  d.pdf_size AS size`;

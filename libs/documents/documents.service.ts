@@ -1,0 +1,208 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { currentYear, humanNumber, nextNumber } from '#database';
+import {
+  type Actor,
+  isId,
+  isMember,
+  keyring,
+  NotFound,
+  newId,
+  type Page,
+  pageOf,
+  RuleBroken,
+  readCursor,
+  seal,
+} from '#kernel';
+import { Outbox } from '#queue';
+import { bankIdentity } from './bank-identity.js';
+import { BlobStore } from './blob-store.js';
+import { type DocumentView, VIEW_COLUMNS } from './document.views.js';
+import { type DocumentType, type FactsOf, kindOf, type SealedFactsOf } from './document-types.js';
+import { visibleTo } from './visible-documents.js';
+
+/** A paper to make. `readers` are the organisations that may open it; nobody else ever can. */
+export interface DocumentRequest<T extends DocumentType = DocumentType> {
+  readonly type: T;
+  readonly facts: FactsOf<T>;
+  /** Identity and drawn signature: kept encrypted, and only a type of the class « identity » takes them. */
+  readonly sealedFacts?: SealedFactsOf<T>;
+  readonly readers: readonly string[];
+  readonly cause: { readonly kind: string; readonly id: string };
+  /** For a paper of the class « identity »: when it must be erased. */
+  readonly retentionUntil?: Date | null;
+}
+
+/** An opened document: what a download needs. */
+export interface OpenedDocument {
+  readonly filename: string;
+  readonly mime: string;
+  readonly size: number;
+  readonly stream: AsyncIterable<Buffer>;
+}
+
+@Injectable()
+export class DocumentsService {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly blobs: BlobStore,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /**
+   * Asks for a paper inside the caller's transaction: the row is the outbox, so the paper is made if and only if the
+   * transaction commits.
+   *
+   * @returns the document's id
+   */
+  async request<T extends DocumentType>(tx: EntityManager, actor: Actor, input: DocumentRequest<T>): Promise<string> {
+    const type = kindOf(input.type);
+    if (input.sealedFacts !== undefined && type.retention !== 'identity') {
+      throw new Error(`${input.type} takes no sealed facts`);
+    }
+    const id = newId();
+    const bank = await bankIdentity(tx);
+    const year = await currentYear(tx, bank.timeZone);
+    const number = humanNumber(type.prefix, year, await nextNumber(tx, type.prefix, year));
+    const facts = JSON.stringify({ ...(input.facts as object), bank });
+    const sealed =
+      input.sealedFacts === undefined ? null : seal(keyring(), Buffer.from(JSON.stringify(input.sealedFacts)), id);
+    await tx.query(
+      `INSERT INTO documents.document (id, type, title, number, state, facts, facts_sha256, sealed_facts, key_id, cause_kind,
+         cause_id, retention_class, retention_until, requested_by)
+       VALUES ($1, $2, $3, $4, 'requested', $5, encode(sha256(convert_to($5::jsonb::text, 'UTF8')), 'hex'), $6, $7, $8, $9, $10, $11, $12)`,
+      [
+        id,
+        input.type,
+        type.title(input.facts),
+        number,
+        facts,
+        sealed?.bytes ?? null,
+        sealed?.keyId ?? null,
+        input.cause.kind,
+        input.cause.id,
+        type.retention,
+        input.retentionUntil ?? null,
+        isMember(actor) ? actor.membershipId : null,
+      ],
+    );
+    await tx.query(
+      `INSERT INTO documents.document_reader (document_id, organisation_id) SELECT $1, unnest($2::uuid[]) ON CONFLICT DO NOTHING`,
+      [id, [...new Set(input.readers)]],
+    );
+    await this.outbox.wake(tx, 'documents');
+    return id;
+  }
+
+  /** The document, or NotFound for whoever is not among its readers. */
+  async byId(actor: Actor, id: string): Promise<DocumentView> {
+    return this.find(this.db.manager, actor, id);
+  }
+
+  /** The papers of one cause (a donation, a transfer, a request…) that the actor may open, oldest first. */
+  async forCause(actor: Actor, kind: string, id: string): Promise<DocumentView[]> {
+    const seen = visibleTo(actor, 3);
+    return this.db.query(
+      `SELECT ${VIEW_COLUMNS} FROM documents.document d WHERE d.cause_kind = $1 AND d.cause_id = $2 AND ${seen.where} ORDER BY d.id`,
+      [kind, id, ...seen.params],
+    );
+  }
+
+  /** All papers the actor may open, newest first; `type` narrows them. */
+  async list(
+    actor: Actor,
+    filter: { type?: DocumentType; cursor?: string; limit?: number } = {},
+  ): Promise<Page<DocumentView>> {
+    const limit = filter.limit ?? 50;
+    const [before] = readCursor(filter.cursor, 1) ?? [null];
+    const seen = visibleTo(actor, 4);
+    const rows: DocumentView[] = await this.db.query(
+      `SELECT ${VIEW_COLUMNS} FROM documents.document d
+       WHERE ($1::uuid IS NULL OR d.id < $1) AND ($2::text IS NULL OR d.type = $2) AND ${seen.where}
+       ORDER BY d.id DESC LIMIT $3`,
+      [isId(before) ? before : null, filter.type ?? null, limit + 1, ...seen.params],
+    );
+    return pageOf(rows, limit, (d) => [d.id]);
+  }
+
+  /**
+   * Opens a finished paper for reading.
+   *
+   * @throws NotFound for whoever is not among its readers
+   * @throws RuleBroken documents.erased, documents.failed or documents.not_ready
+   */
+  async open(actor: Actor, id: string): Promise<OpenedDocument> {
+    const d = await this.byId(actor, id);
+    if (d.state === 'erased') throw new RuleBroken('documents.erased', { number: d.number, erasedAt: d.erasedAt });
+    if (d.state === 'failed') throw new RuleBroken('documents.failed', { number: d.number });
+    if (d.state !== 'ready') throw new RuleBroken('documents.not_ready', { number: d.number });
+    const [row] = await this.db.query('SELECT blob_id FROM documents.document WHERE id = $1', [id]);
+    const blob = await this.blobs.read(row.blob_id);
+    return {
+      filename: `${kindOf(d.type).file}-${d.number}.pdf`,
+      mime: blob.mime,
+      size: blob.size,
+      stream: blob.stream,
+    };
+  }
+
+  /**
+   * « Réessayer »: a new attempt at a paper that failed.
+   *
+   * @throws RuleBroken documents.not_failed
+   */
+  async retry(tx: EntityManager, actor: Actor, id: string): Promise<void> {
+    const d = await this.find(tx, actor, id);
+    const [, changed] = await tx.query(
+      `UPDATE documents.document SET state = 'requested', attempt = attempt + 1, tries = 0, starts = 0, error = NULL, due_at = now()
+       WHERE id = $1 AND state = 'failed'`,
+      [id],
+    );
+    if (changed === 0) throw new RuleBroken('documents.not_failed', { number: d.number });
+    await this.outbox.wake(tx, 'documents');
+  }
+
+  /**
+   * Erases an identity paper: the file and the sealed facts go, the hash, the number and the verdict stay.
+   *
+   * @throws RuleBroken documents.permanent for a paper the bank must keep
+   */
+  async erase(tx: EntityManager, actor: Actor, id: string): Promise<void> {
+    const d = await this.find(tx, actor, id);
+    const [rows] = await tx.query(
+      `UPDATE documents.document d SET state = 'erased', erased_at = now(), blob_id = NULL, sealed_facts = NULL, key_id = NULL
+       FROM documents.document old
+       WHERE d.id = $1 AND old.id = d.id AND d.retention_class = 'identity' AND d.state <> 'erased'
+       RETURNING old.blob_id AS "blobId"`,
+      [id],
+    );
+    if (rows.length === 0) {
+      if (d.state === 'erased') return;
+      throw new RuleBroken('documents.permanent', { number: d.number });
+    }
+    if (rows[0].blobId) await this.blobs.drop(tx, rows[0].blobId);
+  }
+
+  /** Erases the identity papers whose date has come; gives how many. The worker calls it, anybody may again. */
+  async eraseDue(tx: EntityManager, actor: Actor, limit = 200): Promise<number> {
+    const due: { id: string }[] = await tx.query(
+      `SELECT id FROM documents.document WHERE retention_class = 'identity' AND state IN ('ready', 'failed') AND retention_until <= now()
+       ORDER BY retention_until LIMIT $1 FOR UPDATE SKIP LOCKED`,
+      [limit],
+    );
+    for (const { id } of due) await this.erase(tx, actor, id);
+    return due.length;
+  }
+
+  private async find(tx: EntityManager, actor: Actor, id: string): Promise<DocumentView> {
+    if (!isId(id)) throw new NotFound('document');
+    const seen = visibleTo(actor, 2);
+    const [row] = await tx.query(`SELECT ${VIEW_COLUMNS} FROM documents.document d WHERE d.id = $1 AND ${seen.where}`, [
+      id,
+      ...seen.params,
+    ]);
+    if (!row) throw new NotFound('document');
+    return row;
+  }
+}

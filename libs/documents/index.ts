@@ -1,0 +1,13 @@
+export { BlobStore, type OpenedBlob, type StoredBlob } from './blob-store.js';
+export type { DocumentState, DocumentView } from './document.views.js';
+export type { DocumentType, FactsOf, SealedFactsOf } from './document-types.js';
+export { DocumentsModule } from './documents.module.js';
+export { type DocumentRequest, DocumentsService, type OpenedDocument } from './documents.service.js';
+export type { CollectionSlipFacts } from './templates/collection-slip.js';
+export type { DeliveryNoteFacts } from './templates/delivery-note.js';
+export type { ErasedMedium, ErasureCertificateFacts } from './templates/erasure-certificate.js';
+export type { BankIdentity, DeviceFacts, Party, Signed } from './templates/facts.js';
+export type { HandoverFacts, HandoverIdentity } from './templates/handover.js';
+export type { LabelSheetFacts } from './templates/label-sheet.js';
+export type { SimSlipFacts } from './templates/sim-slip.js';
+export type { TransferSlipFacts } from './templates/transfer-slip.js';

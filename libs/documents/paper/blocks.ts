@@ -1,0 +1,156 @@
+import type { Party, Signed } from '../templates/facts.js';
+import type { Face } from './fonts.js';
+import { rule } from './frame.js';
+import type { Paper } from './paper.js';
+import { type Pictogram, pictogram } from './pictograms.js';
+import { ATTENTION, ATTENTION_TINT, BRAND, EDGE, INK, MARGIN, MUTED, OK, TINT, WIDTH } from './theme.js';
+import { moment, siren } from './typography.js';
+
+export interface KeyFact {
+  readonly label: string;
+  readonly value: string;
+  readonly under?: string | null;
+  readonly face?: Face;
+}
+
+/** « SIREN 130 025 265 », « SIRET … »; nothing when there is none. */
+export const legal = (party: Party): string | null =>
+  [
+    party.kind,
+    party.siren ? `${party.siren.length === 14 ? 'SIRET' : 'SIREN'} ${siren(party.siren)}` : null,
+    party.address,
+  ]
+    .filter(Boolean)
+    .join(' · ') || null;
+
+/** The facts that matter most, side by side, label over value: a list for who listens. */
+export function keyFacts(paper: Paper, facts: readonly KeyFact[], columns = 2): void {
+  const gap = 24;
+  const width = (WIDTH - gap * (columns - 1)) / columns;
+  const label = { size: paper.sizes.label, colour: MUTED, width, lineGap: 0 };
+  const value = (f: KeyFact) => ({
+    face: f.face ?? ('strong' as const),
+    size: paper.sizes.body + 1,
+    width,
+    lineGap: 1,
+  });
+  const under = { size: paper.sizes.label + 0.5, colour: MUTED, width, lineGap: 1 };
+  const tall = (f: KeyFact) =>
+    paper.height(f.label, label) +
+    3 +
+    paper.height(f.value, value(f)) +
+    (f.under ? paper.height(f.under, under) + 1 : 0);
+  for (let i = 0; i < facts.length; i += columns) {
+    const row = facts.slice(i, i + columns);
+    const height = Math.max(...row.map(tall));
+    paper.room(height + 24);
+    paper.artifact(() => rule(paper, paper.y));
+    paper.y += 11;
+    row.forEach((fact, c) => {
+      const x = MARGIN.left + c * (width + gap);
+      paper.tagged('P', () => {
+        let y = paper.y;
+        y += paper.text(fact.label, x, y, label) + 3;
+        y += paper.text(fact.value, x, y, value(fact)) + 1;
+        if (fact.under) paper.text(fact.under, x, y, under);
+      });
+    });
+    paper.y += height + 11;
+  }
+  paper.artifact(() => rule(paper, paper.y));
+  paper.y += 8;
+}
+
+/** A sentence that must not be missed, on a tinted ground, with its pictogram. */
+export function notice(
+  paper: Paper,
+  text: string,
+  kind: 'info' | 'attention' = 'info',
+  icon: Pictogram = 'info',
+): void {
+  const style = { width: WIDTH - 54, colour: kind === 'info' ? INK : ATTENTION };
+  const height = paper.height(text, style) + 20;
+  paper.room(height + 12);
+  paper.y += 6;
+  paper.artifact(() => {
+    paper.doc.roundedRect(MARGIN.left, paper.y, WIDTH, height, 9).fill(kind === 'info' ? TINT : ATTENTION_TINT);
+    pictogram(paper.doc, icon, MARGIN.left + 14, paper.y + height / 2 - 9, 18, kind === 'info' ? BRAND : ATTENTION);
+  });
+  paper.tagged('P', () => paper.text(text, MARGIN.left + 42, paper.y + 11, style));
+  paper.y += height + 8;
+}
+
+export interface SignatureBox {
+  /** « Remis par », « Reçu par ». */
+  readonly role: string;
+  readonly party: string;
+  /** What was confirmed, or null for a box to be signed by hand. */
+  readonly signed: Signed | null;
+}
+
+/** The two confirmations side by side: dated and by an operator number, or lines to fill by hand. */
+export function signatures(paper: Paper, boxes: readonly SignatureBox[]): void {
+  const gap = 16;
+  const width = (WIDTH - gap * (boxes.length - 1)) / boxes.length;
+  const height = 118;
+  paper.room(height + 16);
+  paper.y += 10;
+  boxes.forEach((box, i) => {
+    const x = MARGIN.left + i * (width + gap);
+    const inner = x + 14;
+    const room = width - 28;
+    paper.artifact(() =>
+      paper.doc.roundedRect(x, paper.y, width, height, 9).lineWidth(0.75).strokeColor(EDGE).stroke(),
+    );
+    paper.tagged('P', () => {
+      paper.text(box.role, inner, paper.y + 12, { size: paper.sizes.label, colour: MUTED, width: room, lineGap: 0 });
+      paper.text(box.party, inner, paper.y + 14 + paper.sizes.label, {
+        face: 'strong',
+        size: paper.sizes.body,
+        width: room,
+        lineGap: 0,
+      });
+    });
+    if (box.signed) drawSigned(paper, box.signed, inner, paper.y + 62, room);
+    else drawBlank(paper, inner, paper.y + 56, room);
+  });
+  paper.y += height + 10;
+}
+
+function drawSigned(paper: Paper, signed: Signed, x: number, y: number, width: number): void {
+  paper.artifact(() => {
+    paper.doc.circle(x + 10, y + 16, 10).fill('#e2f2e6');
+    pictogram(paper.doc, 'check', x + 4, y + 10, 12, OK);
+  });
+  paper.tagged('P', () => {
+    paper.text(`Signé par l'opérateur n° ${signed.operator}`, x + 28, y, {
+      face: 'strong',
+      size: paper.sizes.table,
+      width: width - 28,
+      lineGap: 1,
+    });
+    paper.text(`le ${moment(signed.at, paper.options.bank.timeZone)}`, x + 28, y + paper.sizes.table + 5, {
+      size: paper.sizes.table,
+      width: width - 28,
+      lineGap: 1,
+    });
+  });
+}
+
+function drawBlank(paper: Paper, x: number, y: number, width: number): void {
+  const lines = ["N° d'opérateur et date", 'Signature'];
+  lines.forEach((label, i) => {
+    const at = y + i * 27;
+    paper.tagged('P', () => paper.text(label, x, at, { size: paper.sizes.label, colour: MUTED, width, lineGap: 0 }));
+    paper.artifact(() => {
+      paper.doc
+        .moveTo(x + (i === 0 ? 96 : 48), at + 10)
+        .lineTo(x + width, at + 10)
+        .lineWidth(0.6)
+        .dash(1.5, { space: 2 })
+        .strokeColor(EDGE)
+        .stroke()
+        .undash();
+    });
+  });
+}

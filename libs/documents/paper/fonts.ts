@@ -1,0 +1,42 @@
+import { createRequire } from 'node:module';
+import PDFDocument from 'pdfkit';
+
+/** Text, its bold for what matters, and the fixed-width face in which a code cannot be misread. */
+const FILES = {
+  text: '@expo-google-fonts/atkinson-hyperlegible-next/400Regular/AtkinsonHyperlegibleNext_400Regular.ttf',
+  strong: '@expo-google-fonts/atkinson-hyperlegible-next/600SemiBold/AtkinsonHyperlegibleNext_600SemiBold.ttf',
+  mono: '@expo-google-fonts/atkinson-hyperlegible-mono/400Regular/AtkinsonHyperlegibleMono_400Regular.ttf',
+  code: '@expo-google-fonts/atkinson-hyperlegible-mono/700Bold/AtkinsonHyperlegibleMono_700Bold.ttf',
+} as const;
+export type Face = keyof typeof FILES;
+
+/** The parsed font, as far as we look into it. */
+interface ParsedFont {
+  hasGlyphForCodePoint(codePoint: number): boolean;
+}
+
+const require = createRequire(import.meta.url);
+let parsed: ReadonlyMap<Face, ParsedFont> | undefined;
+
+/**
+ * The fonts, parsed once per process: parsing them for every paper costs four times the paper itself. pdfkit parses
+ * them, so that there is one copy of the font library.
+ */
+export function fonts(): ReadonlyMap<Face, ParsedFont> {
+  parsed ??= new Map(
+    (Object.keys(FILES) as Face[]).map((face) => {
+      const reader = new PDFDocument({ autoFirstPage: false, font: null as unknown as string });
+      reader.font(require.resolve(FILES[face]));
+      return [face, (reader as unknown as { _font: { font: ParsedFont } })._font.font];
+    }),
+  );
+  return parsed;
+}
+
+/** Gives a new document our faces under their names. */
+export function registerFonts(doc: PDFKit.PDFDocument): void {
+  for (const [face, font] of fonts()) doc.registerFont(face, font as unknown as string);
+}
+
+/** True when the text faces can draw the character. */
+export const canDraw = (codePoint: number): boolean => fonts().get('text')?.hasGlyphForCodePoint(codePoint) ?? false;

@@ -1,0 +1,180 @@
+import PDFDocument from 'pdfkit';
+import type { BankIdentity } from '../templates/facts.js';
+import { type Face, registerFonts } from './fonts.js';
+import { drawFooters, drawLetterhead, drawRunningHead } from './frame.js';
+import { A4, INK, MARGIN, MUTED, SIZES, type Sizes, WIDTH } from './theme.js';
+import { fr } from './typography.js';
+
+export interface PaperOptions {
+  readonly title: string;
+  readonly number: string;
+  /** When it was asked for: also the file's date, so that one set of facts gives one file, byte for byte. */
+  readonly date: string;
+  readonly bank: BankIdentity;
+  readonly factsSha256: string;
+  readonly framed?: boolean;
+  readonly easy?: boolean;
+  /** Archivable (PDF/A-1a) unless a picture with transparency will be placed. */
+  readonly archivable?: boolean;
+}
+
+export interface TextStyle {
+  readonly face?: Face;
+  readonly size?: number;
+  readonly colour?: string;
+  readonly width?: number;
+  readonly align?: 'left' | 'right' | 'center';
+  readonly lineGap?: number;
+}
+
+type Element = PDFKit.PDFStructureElement;
+
+/**
+ * A tagged A4 document that fills from top to bottom. Every text belongs to an element of the structure; lines, frames
+ * and pictograms that only please the eye are artifacts, which a screen reader passes over.
+ */
+export class Paper {
+  readonly doc: PDFKit.PDFDocument;
+  readonly sizes: Sizes;
+  /** Where the next thing goes, from the top. */
+  y: number = MARGIN.top;
+  private readonly root: Element;
+
+  constructor(readonly options: PaperOptions) {
+    const { title, number, date, bank, framed = true, archivable = framed } = options;
+    this.sizes = options.easy ? SIZES.easy : SIZES.plain;
+    this.doc = new PDFDocument({
+      size: 'A4',
+      margin: 0,
+      bufferPages: framed,
+      autoFirstPage: false,
+      font: null as unknown as string,
+      pdfVersion: archivable ? '1.4' : '1.7',
+      ...(archivable ? { subset: 'PDF/A-1a' as const } : {}),
+      tagged: true,
+      lang: 'fr-FR',
+      displayTitle: true,
+      info: {
+        Title: `${title} ${number}`,
+        Author: bank.name,
+        Creator: 'Banque du Numérique',
+        Producer: 'Banque du Numérique',
+        CreationDate: new Date(date),
+        ModDate: new Date(date),
+      },
+    });
+    registerFonts(this.doc);
+    this.root = this.doc.struct('Document');
+    this.doc.addStructure(this.root);
+    this.doc.addPage();
+    if (framed) drawLetterhead(this);
+  }
+
+  get bottom(): number {
+    return A4.height - MARGIN.bottom;
+  }
+
+  /** Makes sure that `height` points are free below, on a new page if need be; true when it turned the page. */
+  room(height: number): boolean {
+    if (this.y + height <= this.bottom) return false;
+    this.turn();
+    return true;
+  }
+
+  turn(): void {
+    this.doc.addPage();
+    this.y = MARGIN.top;
+    drawRunningHead(this);
+  }
+
+  /** An element of the structure, filled by `draw` and closed after it. */
+  tagged(
+    tag: string,
+    draw: () => void,
+    options: PDFKit.Mixins.MarkingOptions | object = {},
+    parent: Element = this.root,
+  ): void {
+    parent.add(this.doc.struct(tag as 'P', options as never, draw as () => Record<string, never>));
+  }
+
+  /** An element that holds others; the caller fills it by passing it as `parent`. It is closed after `fill`. */
+  group(tag: string, fill: (group: Element) => void, parent: Element = this.root, options: object = {}): void {
+    const group = this.doc.struct(tag as 'Table', options as never);
+    parent.add(group);
+    fill(group);
+    group.end();
+  }
+
+  /** Something to look at only. */
+  artifact(draw: () => void, type: 'Layout' | 'Pagination' = 'Layout'): void {
+    this.doc.markContent('Artifact', { type });
+    draw();
+    this.doc.endMarkedContent();
+  }
+
+  /** Sets text at a place; gives its height. Nothing else moves. */
+  text(text: string, x: number, y: number, style: TextStyle = {}): number {
+    const options = this.style(style);
+    const set = fr(text);
+    this.doc.fillColor(style.colour ?? INK).text(set, x, y, options);
+    return this.doc.heightOfString(set, options);
+  }
+
+  height(text: string, style: TextStyle = {}): number {
+    return this.doc.heightOfString(fr(text), this.style(style));
+  }
+
+  widthOf(text: string, style: TextStyle = {}): number {
+    this.style(style);
+    return this.doc.widthOfString(fr(text));
+  }
+
+  private style({ face = 'text', size = this.sizes.body, width = WIDTH, align = 'left', lineGap = 2 }: TextStyle) {
+    this.doc.font(face).fontSize(size);
+    return { width, align, lineGap };
+  }
+
+  /** The title, and under it one sentence that says what the paper is. */
+  heading(title: string, lead?: string): void {
+    this.tagged('H1', () => {
+      this.y += this.text(title, MARGIN.left, this.y, { face: 'strong', size: this.sizes.title, lineGap: 0 }) + 6;
+    });
+    if (lead) this.paragraph(lead, { size: this.sizes.lead, colour: MUTED });
+    this.y += 12;
+  }
+
+  section(title: string): void {
+    this.room(90);
+    this.y += 12;
+    this.tagged('H2', () => {
+      this.y += this.text(title, MARGIN.left, this.y, { face: 'strong', size: this.sizes.section, lineGap: 0 }) + 8;
+    });
+  }
+
+  paragraph(text: string, style: TextStyle = {}): void {
+    this.room(this.height(text, style));
+    this.tagged('P', () => {
+      this.y += this.text(text, MARGIN.left, this.y, style);
+    });
+    this.y += 4;
+  }
+
+  /** Lets whoever reads the file catch up, and the process do something else: a long document stays small in memory. */
+  async breathe(): Promise<void> {
+    do {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (this.doc.destroyed) throw new Error('nobody reads this paper any more');
+    } while (this.doc.readableLength > 1024 * 1024);
+  }
+
+  /** A short form of the hash of the facts, printed so that a paper can be compared with what is kept. */
+  get fingerprint(): string {
+    return (this.options.factsSha256.slice(0, 16).match(/.{4}/g) ?? []).join(' ');
+  }
+
+  end(): void {
+    if (this.options.framed !== false) drawFooters(this);
+    this.root.end();
+    this.doc.end();
+  }
+}

@@ -1,0 +1,21 @@
+/** The one look, on paper: the tokens of the screens, in points. */
+export const INK = '#17232b';
+export const MUTED = '#52606a';
+export const BRAND = '#0c5a55';
+export const TINT = '#e2efec';
+export const LINE = '#ddd8cd';
+export const EDGE = '#8b8f8d';
+export const OK = '#1e6a3c';
+export const ATTENTION = '#6a4300';
+export const ATTENTION_TINT = '#fdf3dc';
+
+export const A4 = { width: 595.28, height: 841.89 } as const;
+export const MARGIN = { left: 56, right: 56, top: 46, bottom: 64 } as const;
+export const WIDTH = A4.width - MARGIN.left - MARGIN.right;
+
+/** Sizes of type. `easy` is for what a beneficiary reads: 14 points, short sentences. */
+export const SIZES = {
+  plain: { title: 24, lead: 11, section: 13, body: 10.5, label: 8.5, table: 9.5 },
+  easy: { title: 26, lead: 14, section: 16, body: 14, label: 11, table: 12 },
+} as const;
+export type Sizes = (typeof SIZES)[keyof typeof SIZES];

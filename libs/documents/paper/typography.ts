@@ -1,0 +1,95 @@
+import { canDraw } from './fonts.js';
+
+const NBSP = '\u00a0';
+
+/**
+ * A text as it must be set in French: no line may begin with « : ; ! ? » or a unit, apostrophes are curved, and what the
+ * font cannot draw is replaced by the nearest thing it can.
+ */
+export function fr(text: string): string {
+  return drawable(
+    text
+      .replaceAll('\u202f', NBSP)
+      .replaceAll('\u2011', '-')
+      .replaceAll("'", '’')
+      .replace(/« ?/g, `«${NBSP}`)
+      .replace(/ ?»/g, `${NBSP}»`)
+      .replace(/ ([:;!?%€])/g, `${NBSP}$1`)
+      .replace(/n° (?=\S)/g, `n°${NBSP}`)
+      .replace(/(\d) (?=(?:Go|Mo|To|kg|mois|ans?|h|\d{3})\b)/g, `$1${NBSP}`),
+  );
+}
+
+function drawable(text: string): string {
+  let out = '';
+  for (const char of text.normalize('NFC')) {
+    if (char === '\n' || canDraw(char.codePointAt(0) as number)) out += char;
+    else {
+      const plain = [...char.normalize('NFKD')].filter((c) => canDraw(c.codePointAt(0) as number)).join('');
+      out += plain === '' ? (/\s/.test(char) ? ' ' : '?') : plain;
+    }
+  }
+  return out;
+}
+
+const parts = (iso: string, timeZone: string) => {
+  const all = new Intl.DateTimeFormat('fr-FR', {
+    timeZone,
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(new Date(iso));
+  return (type: Intl.DateTimeFormatPartTypes) => all.find((p) => p.type === type)?.value ?? '';
+};
+
+/** « 25 novembre 2026 », « 1er janvier 2027 », with the day tied to its month. */
+export function day(iso: string, timeZone: string): string {
+  const part = parts(iso, timeZone);
+  const number = part('day') === '1' ? '1er' : part('day');
+  return `${number}${NBSP}${part('month')}${NBSP}${part('year')}`;
+}
+
+/** « 25 novembre 2026 à 15 h 12 ». */
+export function moment(iso: string, timeZone: string): string {
+  const part = parts(iso, timeZone);
+  return `${day(iso, timeZone)} à ${Number(part('hour'))}${NBSP}h${NBSP}${part('minute')}`;
+}
+
+/** « 1 240 », with spaces that do not break. */
+export const count = (n: number): string => fr(new Intl.NumberFormat('fr-FR').format(n));
+
+/** « 24 appareils », « 1 appareil »: in French only from two on it is plural. */
+export const counted = (n: number, one: string, many = `${one}s`): string => `${count(n)}${NBSP}${n < 2 ? one : many}`;
+
+/** « 40,00 € » from integer cents. */
+export const euros = (cents: number): string =>
+  fr(new Intl.NumberFormat('fr-FR', { style: 'currency', currency: 'EUR' }).format(cents / 100));
+
+/** « 256 Go »: decimal units, as printed on the medium itself. */
+export function capacity(bytes: number): string {
+  const tera = bytes >= 1e12;
+  const value = bytes / (tera ? 1e12 : 1e9);
+  return fr(
+    `${new Intl.NumberFormat('fr-FR', { maximumFractionDigits: tera ? 1 : 0 }).format(value)} ${tera ? 'To' : 'Go'}`,
+  );
+}
+
+/** Digits of a SIREN or SIRET in groups: « 219 200 730 ». */
+export const siren = (digits: string): string =>
+  digits.replace(/^(\d{3})(\d{3})(\d{3})/, `$1${NBSP}$2${NBSP}$3${NBSP}`).trim();
+
+/** The seven symbols of an asset code, whatever the notation it comes in. */
+export const bareCode = (code: string): string =>
+  code
+    .toUpperCase()
+    .replace(/^\s*BN[-\s]?(?=.{7,})/, '')
+    .replace(/[^0-9A-Z]/g, '');
+
+/** An asset code as it is printed and read aloud: `BN-XXXX-XXX`. */
+export const shownCode = (code: string): string => {
+  const bare = bareCode(code);
+  return bare.length === 7 ? `BN-${bare.slice(0, 4)}-${bare.slice(4)}` : code;
+};

@@ -1,0 +1,38 @@
+import { type DocumentType, kindOf } from './document-types.js';
+import { Paper } from './paper/paper.js';
+import type { BankIdentity } from './templates/facts.js';
+
+/** What a paper is drawn from: nothing else, so the same row always gives the same file. */
+export interface PaperRow {
+  readonly type: DocumentType;
+  readonly title: string;
+  readonly number: string;
+  readonly requestedAt: Date;
+  readonly facts: { readonly bank: BankIdentity };
+  readonly factsSha256: string;
+  readonly sealed: unknown;
+}
+
+/**
+ * Draws a paper. The bytes can be read while it is being drawn: a long sheet never is in memory as a whole. Fails with
+ * the template's error if the template throws.
+ */
+export async function* render(row: PaperRow): AsyncGenerator<Buffer> {
+  const kind = kindOf(row.type);
+  const paper = new Paper({
+    title: row.title,
+    number: row.number,
+    date: row.requestedAt.toISOString(),
+    bank: row.facts.bank,
+    factsSha256: row.factsSha256,
+    framed: kind.framed ?? true,
+    easy: kind.easy ?? false,
+    archivable: kind.retention === 'permanent' && kind.framed !== false,
+  });
+  const draw = async () => {
+    await kind.render(paper, row.facts, row.sealed);
+    paper.end();
+  };
+  void draw().catch((error: unknown) => paper.doc.destroy(error as Error));
+  yield* paper.doc as unknown as AsyncIterable<Buffer>;
+}

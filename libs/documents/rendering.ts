@@ -1,0 +1,115 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { keyring, unseal } from '#kernel';
+import { backoff, Outbox, type PendingRow } from '#queue';
+import { BlobStore } from './blob-store.js';
+import { DocumentsService } from './documents.service.js';
+import { type PaperRow, render } from './render.js';
+
+/** A worker that died this often on one paper was killed by it. */
+const DEATHS = 5;
+const HOUR = 3_600_000;
+
+/** The worker's side of documents: from a requested row to a stored PDF. */
+@Injectable()
+export class Rendering implements OnModuleInit {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly outbox: Outbox,
+    private readonly blobs: BlobStore,
+    private readonly documents: DocumentsService,
+  ) {}
+
+  onModuleInit(): void {
+    this.outbox.register({
+      queue: 'documents',
+      pending: (limit) => this.pending(limit),
+      process: (row) => this.process(row),
+      failed: (row) => this.failed(row),
+    });
+    const erase = () => this.db.transaction((tx) => this.documents.eraseDue(tx, { kind: 'system', channel: 'system' }));
+    this.outbox.schedule({ name: 'documents-erase-due', everyMs: HOUR, run: async () => void (await erase()) });
+  }
+
+  private pending(limit: number): Promise<PendingRow[]> {
+    return this.db.query(
+      `SELECT id, attempt FROM documents.document WHERE state IN ('requested', 'rendering') AND due_at <= now() ORDER BY due_at LIMIT $1`,
+      [limit],
+    );
+  }
+
+  /**
+   * Renders one paper. The lock on the row is the claim: it goes by itself with a worker that dies, and whoever comes
+   * second passes by. The file, its chunks and the state are one transaction.
+   */
+  private async process({ id }: PendingRow): Promise<void> {
+    if (!(await this.begin(id))) return;
+    await this.db.transaction(async (tx) => {
+      const row = await this.claim(tx, id, `'rendering'`);
+      if (!row) return;
+      await tx.query(`SET LOCAL idle_in_transaction_session_timeout = '60s'`);
+      const paper = await this.rowOf(tx, id);
+      const blob = await this.blobs.put(tx, render(paper), 'application/pdf', { sealed: paper.sealed !== null });
+      await tx.query(
+        `UPDATE documents.document SET state = 'ready', blob_id = $2, pdf_sha256 = $3, pdf_size = $4, ready_at = now(), error = NULL
+         WHERE id = $1 AND state = 'rendering'`,
+        [id, blob.id, blob.sha256, blob.size],
+      );
+    });
+  }
+
+  /** Marks the start, in a transaction of its own so that a death leaves a trace. False when there is nothing to do. */
+  private begin(id: string): Promise<boolean> {
+    return this.db.transaction(async (tx) => {
+      const row = await this.claim(tx, id, `'requested', 'rendering'`);
+      if (!row) return false;
+      if (row.starts >= DEATHS) {
+        await tx.query(
+          `UPDATE documents.document SET state = 'failed', error = 'documents.worker_died' WHERE id = $1`,
+          [id],
+        );
+        return false;
+      }
+      await tx.query(`UPDATE documents.document SET state = 'rendering', starts = starts + 1 WHERE id = $1`, [id]);
+      return true;
+    });
+  }
+
+  private async claim(tx: EntityManager, id: string, states: string): Promise<{ starts: number } | undefined> {
+    const [row] = await tx.query(
+      `SELECT starts FROM documents.document WHERE id = $1 AND state IN (${states}) AND due_at <= now() FOR NO KEY UPDATE SKIP LOCKED`,
+      [id],
+    );
+    return row;
+  }
+
+  private async rowOf(tx: EntityManager, id: string): Promise<PaperRow> {
+    const [row] = await tx.query(
+      `SELECT type, title, number, requested_at AS "requestedAt", facts, facts_sha256 AS "factsSha256", sealed_facts AS bytes, key_id AS "keyId"
+       FROM documents.document WHERE id = $1`,
+      [id],
+    );
+    const sealed = row.keyId
+      ? JSON.parse(unseal(keyring(), { keyId: row.keyId, bytes: row.bytes }, id).toString('utf8'))
+      : null;
+    return { ...row, sealed };
+  }
+
+  /** Another attempt later, or none: then a person reads why and may try again. */
+  private async failed({ id }: PendingRow): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      const [row] = await tx.query(
+        `SELECT tries FROM documents.document WHERE id = $1 AND state IN ('requested', 'rendering') FOR NO KEY UPDATE`,
+        [id],
+      );
+      if (!row) return;
+      const wait = backoff(row.tries + 1);
+      await tx.query(
+        `UPDATE documents.document SET state = $2, attempt = attempt + 1, tries = tries + 1, starts = 0, error = 'documents.rendering_failed',
+           due_at = now() + make_interval(secs => $3) WHERE id = $1`,
+        [id, wait === null ? 'failed' : 'requested', (wait ?? 0) / 1000],
+      );
+    });
+  }
+}

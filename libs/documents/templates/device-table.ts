@@ -1,0 +1,27 @@
+import type { Paper } from '../paper/paper.js';
+import { table } from '../paper/table.js';
+import { shownCode } from '../paper/typography.js';
+import type { BankIdentity, DeviceFacts } from './facts.js';
+
+/** Facts as a template gets them: with the bank's identity at the time of the request. */
+export type With<F> = F & { readonly bank: BankIdentity };
+
+export const name = (d: DeviceFacts): string =>
+  [d.make, d.model].filter(Boolean).join(' ') || 'Marque et modèle non relevés';
+
+/** The devices of a slip: code, what it is, its serial; one row each. */
+export function deviceTable(paper: Paper, devices: readonly DeviceFacts[]): void {
+  table(
+    paper,
+    [
+      { head: 'Code', share: 20, face: 'code' },
+      { head: 'Appareil', share: 48 },
+      { head: 'N° de série', share: 32, face: 'mono' },
+    ],
+    devices.map((d) => [
+      shownCode(d.code),
+      { text: name(d), under: [d.category, d.note].filter(Boolean).join(' · ') },
+      d.serial || 'non relevé',
+    ]),
+  );
+}

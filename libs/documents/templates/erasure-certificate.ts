@@ -1,0 +1,107 @@
+import { keyFacts, legal, notice } from '../paper/blocks.js';
+import type { Paper } from '../paper/paper.js';
+import { capacity, counted, day, moment, shownCode } from '../paper/typography.js';
+import { name, type With } from './device-table.js';
+import type { DeviceFacts, Party } from './facts.js';
+
+/** One storage medium and the evidence that it holds nothing any more. */
+export interface ErasedMedium {
+  /** In words: « SSD NVMe », « Disque dur ». */
+  readonly kind: string;
+  readonly model?: string | null;
+  readonly serial: string | null;
+  readonly sizeBytes?: number | null;
+  /** Class of NIST SP 800-88; null where there was no medium to erase. */
+  readonly methodClass: 'clear' | 'purge' | 'destroy' | null;
+  /** In words: « PRNG, 1 passe », « Destruction physique », « Aucun support constaté ». */
+  readonly method: string;
+  readonly tool?: string | null;
+  readonly toolVersion?: string | null;
+  /** In words: « Relecture complète », « Dernière passe ». */
+  readonly verification?: string | null;
+  readonly result: 'passed' | 'destroyed' | 'absent';
+  readonly endedAt: string;
+  readonly operator: number;
+  /** SHA-256 of the imported log, or null where the evidence is a signed statement. */
+  readonly logSha256: string | null;
+}
+
+/** Facts of an erasure certificate: one device, every medium ever seen in it. */
+export interface ErasureCertificateFacts {
+  readonly device: DeviceFacts;
+  readonly workshop: Party;
+  readonly donation?: string | null;
+  readonly media: readonly ErasedMedium[];
+  readonly issuedAt: string;
+}
+
+const CLASSES = { clear: 'Clear (nettoyage)', purge: 'Purge (purge)', destroy: 'Destroy (destruction)' } as const;
+const RESULTS = { passed: 'Effacé et vérifié', destroyed: 'Détruit', absent: 'Aucun support' } as const;
+
+export const erasureCertificate = {
+  title: (f: ErasureCertificateFacts) => `Certificat d'effacement, ${shownCode(f.device.code)}`,
+  render(paper: Paper, f: With<ErasureCertificateFacts>): void {
+    paper.heading(
+      "Certificat d'effacement",
+      `Chaque support de stockage connu de cet appareil est couvert par une preuve. Méthodes classées selon NIST SP 800-88.`,
+    );
+    keyFacts(paper, [
+      { label: 'Appareil', value: name(f.device), under: f.device.category },
+      { label: 'Code', value: shownCode(f.device.code), face: 'code', under: f.donation ? `Don ${f.donation}` : null },
+      { label: 'N° de série', value: f.device.serial || 'non relevé', face: 'code' },
+      { label: 'Atelier', value: f.workshop.name, under: legal(f.workshop) },
+    ]);
+    f.media.forEach((medium, i) =>
+      drawMedium(paper, medium, f.media.length > 1 ? `Support ${i + 1} sur ${f.media.length}` : 'Support de stockage'),
+    );
+    notice(
+      paper,
+      `Établi le ${day(f.issuedAt, f.bank.timeZone)} d'après ${counted(f.media.length, 'preuve')} reçue${f.media.length > 1 ? 's' : ''} et conservée${f.media.length > 1 ? 's' : ''} par ${f.bank.name}. L'empreinte SHA-256 permet de comparer chaque journal à celui qui est conservé.`,
+      'info',
+      'shield-check',
+    );
+  },
+};
+
+function drawMedium(paper: Paper, m: ErasedMedium, title: string): void {
+  const { timeZone } = paper.options.bank;
+  paper.room(250);
+  paper.section(`${title} : ${RESULTS[m.result].toLowerCase()}`);
+  keyFacts(
+    paper,
+    [
+      {
+        label: 'Support',
+        value: m.kind,
+        under: [m.model, m.sizeBytes ? capacity(m.sizeBytes) : null].filter(Boolean).join(' · ') || null,
+      },
+      {
+        label: 'N° de série du support',
+        value: m.serial || (m.result === 'absent' ? 'sans objet' : 'non lisible'),
+        face: 'code',
+      },
+      { label: 'Résultat', value: RESULTS[m.result], under: `le ${moment(m.endedAt, timeZone)}` },
+      { label: 'Méthode', value: m.methodClass ? CLASSES[m.methodClass] : 'Constat', under: m.method },
+      {
+        label: 'Outil',
+        value: m.tool ? `${m.tool} ${m.toolVersion ?? ''}`.trim() : 'Déclaration signée',
+        under: m.verification ? `Vérification : ${m.verification}` : null,
+      },
+      { label: 'Opérateur', value: `n° ${m.operator}` },
+    ],
+    3,
+  );
+  if (m.logSha256) {
+    const { logSha256 } = m;
+    paper.tagged('P', () => {
+      paper.y +=
+        paper.text('Empreinte SHA-256 du journal', 56, paper.y, {
+          size: paper.sizes.label,
+          colour: '#52606a',
+          lineGap: 0,
+        }) + 3;
+      paper.y += paper.text(logSha256, 56, paper.y, { face: 'mono', size: 9 });
+    });
+  }
+  paper.y += 6;
+}

@@ -1,0 +1,42 @@
+/**
+ * Pieces that several papers share. Facts are a snapshot: plain JSON, dates as ISO 8601 with an offset, amounts in cents.
+ * They never hold a person's name: people are an operator number, beneficiaries a reference.
+ */
+
+/** The bank that issues the paper, copied from its settings when the paper is requested. */
+export interface BankIdentity {
+  readonly name: string;
+  readonly siren: string | null;
+  readonly address: string | null;
+  readonly helpline: string | null;
+  /** IANA name; dates on paper are in this zone. */
+  readonly timeZone: string;
+}
+
+/** An organisation on a paper. */
+export interface Party {
+  readonly name: string;
+  /** In words: « ESAT », « CCAS », « Commune ». */
+  readonly kind?: string | null;
+  /** SIREN or SIRET, digits only. */
+  readonly siren?: string | null;
+  readonly address?: string | null;
+}
+
+/** A device on a paper. `code` in any notation; `category` in words: « Ordinateur portable ». */
+export interface DeviceFacts {
+  readonly code: string;
+  readonly category: string;
+  readonly make?: string | null;
+  readonly model?: string | null;
+  readonly serial?: string | null;
+  /** One short remark: condition, what comes with it. */
+  readonly note?: string | null;
+}
+
+/** An authenticated confirmation of a stated text: the operator is a number outside their organisation. */
+export interface Signed {
+  readonly operator: number;
+  readonly organisation: string;
+  readonly at: string;
+}

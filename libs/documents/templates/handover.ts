@@ -1,0 +1,139 @@
+import { type KeyFact, keyFacts, legal, notice, signatures } from '../paper/blocks.js';
+import type { Paper } from '../paper/paper.js';
+import { EDGE, MARGIN, MUTED, WIDTH } from '../paper/theme.js';
+import { day, euros, moment, shownCode } from '../paper/typography.js';
+import { name, type With } from './device-table.js';
+import type { DeviceFacts, Party, Signed } from './facts.js';
+
+/** What both sheets of a hand-over say: a reference, never a name. */
+export interface HandoverFacts {
+  /** The beneficiary's random reference. */
+  readonly reference: string;
+  readonly structure: Party;
+  readonly device: DeviceFacts;
+  readonly accessories?: readonly string[];
+  readonly mode: 'gift' | 'loan' | 'sale';
+  readonly priceCents?: number | null;
+  /** Warranty or support, in words and dated by the caller. */
+  readonly warranty?: string | null;
+  readonly handedOverAt: string;
+  readonly by: Signed;
+  /** How the person signed the structure's sheet. */
+  readonly signature: 'drawn' | 'paper' | 'typed';
+}
+
+/** Sealed: exists only on the structure's own sheet, and goes with it. */
+export interface HandoverIdentity {
+  readonly name: string;
+  readonly contact?: string | null;
+  /** PNG of the drawn signature, or the photographed paper (PNG or JPEG), in base64. */
+  readonly signatureImage?: string | null;
+}
+
+const MODES = { gift: 'Donné', loan: 'Prêté', sale: 'Vendu à prix solidaire' } as const;
+const SIGNED = {
+  drawn: "signature dessinée à l'écran",
+  paper: 'signature sur papier, photographiée',
+  typed: 'confirmation écrite',
+} as const;
+
+const how = (f: HandoverFacts) =>
+  MODES[f.mode] + (f.mode === 'sale' && f.priceCents != null ? ` : ${euros(f.priceCents)}` : '');
+
+/** The bank's sheet: kept for ever, so it knows a reference and nobody. */
+export const handoverBank = {
+  title: (f: HandoverFacts) => `Attestation de remise, ${shownCode(f.device.code)}`,
+  render(paper: Paper, f: With<HandoverFacts>): void {
+    paper.heading('Attestation de remise', 'Exemplaire de la banque : il ne nomme personne.');
+    keyFacts(paper, [
+      { label: 'Appareil', value: name(f.device), under: f.device.category },
+      {
+        label: 'Code',
+        value: shownCode(f.device.code),
+        face: 'code',
+        under: f.device.serial ? `N° de série ${f.device.serial}` : null,
+      },
+      { label: 'Structure', value: f.structure.name, under: legal(f.structure) },
+      { label: 'Référence du bénéficiaire', value: f.reference, face: 'code' },
+      { label: 'Remis le', value: moment(f.handedOverAt, f.bank.timeZone), under: how(f) },
+      { label: 'Avec', value: f.accessories?.length ? f.accessories.join(', ') : "l'appareil seul", under: f.warranty },
+    ]);
+    paper.section('Confirmations');
+    paper.paragraph(
+      `La personne a confirmé la remise auprès de la structure : ${SIGNED[f.signature]}. L'original est conservé par la structure, et par elle seule.`,
+    );
+    signatures(paper, [{ role: 'Remis par', party: f.structure.name, signed: f.by }]);
+  },
+};
+
+/** The structure's sheet, in large type and short sentences, with the identity; erased at its date. */
+export const handoverStructure = {
+  title: (f: HandoverFacts) => `Attestation de remise signée, ${shownCode(f.device.code)}`,
+  render(paper: Paper, f: With<HandoverFacts>, sealed: HandoverIdentity | null): void {
+    paper.heading('Je reçois un appareil', `Il vient de ${f.bank.name}. ${f.structure.name} me le remet.`);
+    const facts: KeyFact[] = [
+      { label: 'Appareil', value: name(f.device), under: f.device.category },
+      {
+        label: 'Son code',
+        value: shownCode(f.device.code),
+        face: 'code',
+        under: f.device.serial ? `N° de série ${f.device.serial}` : null,
+      },
+      { label: 'Avec', value: f.accessories?.length ? f.accessories.join(', ') : "l'appareil seul" },
+      { label: 'Remis', value: how(f), under: f.warranty },
+    ];
+    keyFacts(paper, facts);
+    notice(
+      paper,
+      `Une panne ? Je scanne l'étiquette de l'appareil avec un téléphone, ou je retourne à ${f.structure.name}.`,
+      'info',
+      'life-buoy',
+    );
+    paper.section('Je confirme');
+    paper.paragraph(`J'ai reçu cet appareil le ${day(f.handedOverAt, f.bank.timeZone)}. Il fonctionne.`);
+    signedBy(paper, f, sealed);
+    signatures(paper, [{ role: 'Remis par', party: f.structure.name, signed: f.by }]);
+    paper.paragraph(
+      `Référence ${f.reference}. Cette feuille reste à ${f.structure.name}. Elle sera effacée à sa date.`,
+      { size: 10, colour: MUTED },
+    );
+  },
+};
+
+function signedBy(paper: Paper, f: With<HandoverFacts>, sealed: HandoverIdentity | null): void {
+  const height = 132;
+  paper.room(height + 12);
+  paper.y += 6;
+  const top = paper.y;
+  paper.artifact(() =>
+    paper.doc.roundedRect(MARGIN.left, top, WIDTH, height, 9).lineWidth(0.75).strokeColor(EDGE).stroke(),
+  );
+  paper.tagged('P', () => {
+    let y = top + 14;
+    const x = MARGIN.left + 16;
+    y += paper.text('Je signe', x, y, { size: paper.sizes.label, colour: MUTED, width: 190, lineGap: 0 }) + 3;
+    y += paper.text(sealed?.name ?? `Référence ${f.reference}`, x, y, { face: 'strong', width: 190 }) + 2;
+    if (sealed?.contact) y += paper.text(sealed.contact, x, y, { size: paper.sizes.label, width: 190 });
+    paper.text(`le ${moment(f.handedOverAt, f.bank.timeZone)}`, x, y + 2, { size: paper.sizes.label, width: 190 });
+  });
+  const left = MARGIN.left + 222;
+  const width = WIDTH - 238;
+  const image = sealed?.signatureImage;
+  if (image)
+    paper.tagged(
+      'Figure',
+      () =>
+        void paper.doc.image(Buffer.from(image, 'base64'), left, top + 12, {
+          fit: [width, height - 24],
+          align: 'center',
+          valign: 'center',
+        }),
+      {
+        alt: 'Signature de la personne',
+        bbox: [left, top + 12, left + width, top + height - 12],
+      },
+    );
+  else if (f.signature === 'typed')
+    paper.tagged('P', () => paper.text('Confirmé par écrit', left, top + 54, { width, align: 'center' }));
+  paper.y = top + height + 8;
+}

@@ -1,0 +1,39 @@
+import { keyFacts, legal, notice, signatures } from '../paper/blocks.js';
+import type { Paper } from '../paper/paper.js';
+import { moment } from '../paper/typography.js';
+import type { With } from './device-table.js';
+import type { Party, Signed } from './facts.js';
+
+/** Facts of a SIM's slip: no PIN and no PUK, which stay under seal. */
+export interface SimSlipFacts {
+  readonly iccid: string;
+  /** The network operator's name. */
+  readonly operator: string;
+  /** In words: « 20 Go par mois pendant 12 mois ». */
+  readonly plan?: string | null;
+  readonly reference: string;
+  readonly structure: Party;
+  readonly handedOverAt: string;
+  readonly by: Signed;
+}
+
+export const simSlip = {
+  title: (f: SimSlipFacts) => `Remise d'une carte SIM, ${f.reference}`,
+  render(paper: Paper, f: With<SimSlipFacts>): void {
+    paper.heading('Remise d’une carte SIM', `Elle vient de ${f.bank.name}.`);
+    keyFacts(paper, [
+      { label: 'Numéro de la carte (ICCID)', value: f.iccid.replace(/(\d{4})(?=\d)/g, '$1 '), face: 'code' },
+      { label: 'Opérateur', value: f.operator, under: f.plan },
+      { label: 'Référence du bénéficiaire', value: f.reference, face: 'code' },
+      { label: 'Remise le', value: moment(f.handedOverAt, f.bank.timeZone) },
+      { label: 'Par', value: f.structure.name, under: legal(f.structure) },
+    ]);
+    notice(
+      paper,
+      `Le code PIN est remis à part. Il n'est écrit nulle part sur ce bon. Un problème ? Je retourne à ${f.structure.name}.`,
+      'info',
+      'card-sim',
+    );
+    signatures(paper, [{ role: 'Remise par', party: f.structure.name, signed: f.by }]);
+  },
+};

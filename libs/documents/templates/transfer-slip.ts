@@ -1,0 +1,69 @@
+import { keyFacts, legal, notice, signatures } from '../paper/blocks.js';
+import type { Paper } from '../paper/paper.js';
+import { table } from '../paper/table.js';
+import { counted, moment, shownCode } from '../paper/typography.js';
+import { deviceTable, type With } from './device-table.js';
+import type { DeviceFacts, Party, Signed } from './facts.js';
+
+/** Facts of a transfer between two holders, at its closing by the sender or at its confirmation by the receiver. */
+export interface TransferSlipFacts {
+  readonly transfer: { readonly number: string; readonly closedAt: string };
+  readonly from: Party;
+  readonly to: Party;
+  readonly devices: readonly DeviceFacts[];
+  /** Crates and pallets that travel whole, by their code. */
+  readonly containers?: readonly { readonly code: string; readonly seal?: string | null; readonly devices: number }[];
+  readonly sender: Signed | null;
+  readonly receiver: Signed | null;
+  /** After the receiver confirmed: what was listed and did not come, and what came unlisted. Codes. */
+  readonly missing?: readonly string[];
+  readonly extra?: readonly string[];
+}
+
+export const transferSlip = {
+  title: (f: TransferSlipFacts) => `Bon de transfert, lot ${f.transfer.number}`,
+  render(paper: Paper, f: With<TransferSlipFacts>): void {
+    paper.heading('Bon de transfert', `${counted(f.devices.length, 'appareil')} de ${f.from.name} à ${f.to.name}.`);
+    keyFacts(paper, [
+      { label: 'De', value: f.from.name, under: legal(f.from) },
+      { label: 'À', value: f.to.name, under: legal(f.to) },
+      { label: 'Lot', value: f.transfer.number, face: 'code' },
+      { label: 'Lot fermé le', value: moment(f.transfer.closedAt, f.bank.timeZone) },
+    ]);
+    if (f.receiver) outcome(paper, f);
+    if (f.containers?.length) {
+      paper.section('Contenants scellés');
+      table(
+        paper,
+        [
+          { head: 'Code', share: 30, face: 'code' },
+          { head: 'Scellé', share: 40, face: 'mono' },
+          { head: 'Appareils', share: 30, align: 'right' },
+        ],
+        f.containers.map((c) => [shownCode(c.code), c.seal || 'aucun', String(c.devices)]),
+      );
+    }
+    paper.section('Les appareils du lot');
+    deviceTable(paper, f.devices);
+    signatures(paper, [
+      { role: 'Remis par', party: f.from.name, signed: f.sender },
+      { role: 'Reçu par', party: f.to.name, signed: f.receiver },
+    ]);
+  },
+};
+
+function outcome(paper: Paper, { missing = [], extra = [] }: TransferSlipFacts): void {
+  if (missing.length + extra.length === 0) {
+    notice(paper, 'Tout ce qui était sur la liste est arrivé.', 'info', 'check');
+    return;
+  }
+  const said = [
+    missing.length > 0
+      ? `${counted(missing.length, 'appareil')} sur la liste, non reçu${missing.length > 1 ? 's' : ''} : ${missing.map(shownCode).join(', ')}.`
+      : null,
+    extra.length > 0
+      ? `${counted(extra.length, 'appareil')} reçu${extra.length > 1 ? 's' : ''} hors liste : ${extra.map(shownCode).join(', ')}.`
+      : null,
+  ];
+  notice(paper, said.filter(Boolean).join('\n'), 'attention');
+}

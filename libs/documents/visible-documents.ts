@@ -1,0 +1,16 @@
+import { type Actor, isMember } from '#kernel';
+
+/**
+ * Who sees a document: the organisations it was addressed to when it was requested, and nobody else. The bank sees the
+ * papers that name it as a reader, never a structure's own signed sheet.
+ *
+ * @returns an SQL condition on the alias `d` and its parameter, to be placed at `$at`
+ */
+export function visibleTo(actor: Actor, at: number): { where: string; params: unknown[] } {
+  if (actor.kind === 'system') return { where: 'true', params: [] };
+  if (!isMember(actor)) return { where: 'false', params: [] };
+  return {
+    where: `EXISTS (SELECT 1 FROM documents.document_reader r WHERE r.document_id = d.id AND r.organisation_id = $${at})`,
+    params: [actor.organisationId],
+  };
+}

@@ -1,0 +1,63 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+
+/** Keys derived from the installation's secrets: one that seals, and older ones that still open. */
+export interface SecretKeyring {
+  readonly current: string;
+  readonly keys: ReadonlyMap<string, Buffer>;
+}
+
+/** What is stored: the key's id beside bytes of `nonce (12) · tag (16) · ciphertext`. */
+export interface Sealed {
+  readonly keyId: string;
+  readonly bytes: Buffer;
+}
+
+const NONCE = 12;
+const TAG = 16;
+const derive = (secret: string, info: string, length: number) =>
+  Buffer.from(hkdfSync('sha256', secret, 'banque-du-numerique', info, length));
+
+/** A keyring from secrets, the current one first. The id of a key tells nothing about the secret. */
+export function keyringFrom(secrets: readonly string[]): SecretKeyring {
+  if (secrets.length === 0 || secrets.some((s) => s.length < 16))
+    throw new Error('BN_SECRET must hold at least 16 characters');
+  const keys = new Map(
+    secrets.map((secret) => [derive(secret, 'key id', 4).toString('hex'), derive(secret, 'seal', 32)] as const),
+  );
+  return { current: keys.keys().next().value as string, keys };
+}
+
+let known: { from: string; ring: SecretKeyring } | undefined;
+
+/** The keyring of this process, from `BN_SECRET` and, after a change of secret, `BN_SECRET_PREVIOUS` (comma-separated). */
+export function keyring(env: NodeJS.ProcessEnv = process.env): SecretKeyring {
+  const secrets = [env.BN_SECRET ?? '', ...(env.BN_SECRET_PREVIOUS ?? '').split(',')]
+    .map((s) => s.trim())
+    .filter((s, i) => i === 0 || s !== '');
+  const from = secrets.join('\n');
+  if (known?.from !== from) known = { from, ring: keyringFrom(secrets) };
+  return known.ring;
+}
+
+/**
+ * Seals with AES-256-GCM under the current key. `context` (a row's id, a chunk's number) is bound to the result: sealed
+ * bytes moved to another place do not open there.
+ */
+export function seal(ring: SecretKeyring, plain: Uint8Array, context = ''): Sealed {
+  const nonce = randomBytes(NONCE);
+  const cipher = createCipheriv('aes-256-gcm', ring.keys.get(ring.current) as Buffer, nonce).setAAD(
+    Buffer.from(context),
+  );
+  const body = Buffer.concat([cipher.update(plain), cipher.final()]);
+  return { keyId: ring.current, bytes: Buffer.concat([nonce, cipher.getAuthTag(), body]) };
+}
+
+/** Opens what `seal` made. Throws when the key is not on the ring, or the bytes or their context were changed. */
+export function unseal(ring: SecretKeyring, sealed: Sealed, context = ''): Buffer {
+  const key = ring.keys.get(sealed.keyId);
+  if (!key) throw new Error(`no key ${sealed.keyId}: is the secret it was sealed with in BN_SECRET_PREVIOUS?`);
+  const bytes = sealed.bytes;
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE), { authTagLength: TAG });
+  decipher.setAAD(Buffer.from(context)).setAuthTag(bytes.subarray(NONCE, NONCE + TAG));
+  return Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()]);
+}

@@ -1,0 +1,155 @@
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import type { Queue, Worker } from 'bullmq';
+import { FORGOTTEN, QueueBackend, type RowJob } from './backend.js';
+import { Outbox, type OutboxWork } from './outbox.js';
+import { QUEUE_SETTINGS, type QueueSettings } from './settings.js';
+import { WakeUp } from './wake-up.js';
+
+const POLL_MS = 1_000;
+const BATCH = 200;
+/** A row handed over and still not done after this is handed over again; a job that is still there ignores it. */
+const AGAIN_MS = 5_000;
+const SCHEDULE_AGAIN_MS = 60_000;
+
+interface Lane {
+  readonly work: OutboxWork;
+  readonly queue: Queue<RowJob>;
+  /** When each job was handed over, so as not to do it every second. */
+  readonly handed: Map<string, number>;
+  busy: Promise<void> | null;
+}
+
+/**
+ * The worker's heart: hands waiting rows to the queue, does their work, and runs what is scheduled. Any number of
+ * processes may run one. Nothing is kept here or in the queue that could not be lost.
+ */
+@Injectable()
+export class OutboxRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly log = new Logger('worker');
+  private readonly closing: (() => Promise<unknown>)[] = [];
+  private lanes: Lane[] = [];
+  private timers: NodeJS.Timeout[] = [];
+  private stopped = false;
+  private lastError = '';
+
+  constructor(
+    @Inject(QUEUE_SETTINGS) private readonly settings: QueueSettings,
+    private readonly outbox: Outbox,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    const complain = (error: Error) => this.complain(error);
+    const backend = new QueueBackend(this.settings, complain, () => this.forgetHanded());
+    this.lanes = this.outbox.works.map((work) => ({
+      work,
+      queue: backend.queue<RowJob>(work.queue),
+      handed: new Map(),
+      busy: null,
+    }));
+    const workers = this.lanes.map((lane) => backend.worker<RowJob>(lane.work.queue, (row) => this.process(lane, row)));
+    this.runSchedules(backend, workers);
+    const wakeUp = new WakeUp(this.settings, (queue) => this.wake(queue), complain);
+    this.closing.push(
+      () => wakeUp.stop(),
+      () => Promise.all(this.lanes.map((lane) => lane.busy)),
+      () => Promise.all(workers.map((worker) => worker.close())),
+      () => Promise.all(this.lanes.map((lane) => lane.queue.close())),
+      () => backend.close(),
+    );
+    this.timers.push(setInterval(() => this.wake(null), POLL_MS));
+    await wakeUp.start();
+  }
+
+  /** Finishes the work at hand and takes no more; before the data source goes. */
+  async beforeApplicationShutdown(): Promise<void> {
+    if (this.stopped) return;
+    this.stopped = true;
+    for (const timer of this.timers) clearInterval(timer);
+    for (const close of this.closing) await close().catch((error: Error) => this.complain(error));
+  }
+
+  private wake(queue: string | null): void {
+    for (const lane of this.lanes) if (queue === null || lane.work.queue === queue) this.hand(lane);
+  }
+
+  /** One hand-over at a time for each queue; a call during one is served by the next poll. */
+  private hand(lane: Lane): void {
+    if (this.stopped || lane.busy) return;
+    lane.busy = this.handOver(lane)
+      .catch((error: Error) => this.complain(error))
+      .finally(() => {
+        lane.busy = null;
+      });
+  }
+
+  private async handOver({ work, queue, handed }: Lane): Promise<void> {
+    const now = Date.now();
+    const waiting = (await work.pending(BATCH)).filter((row) => (handed.get(jobId(row)) ?? 0) + AGAIN_MS <= now);
+    if (waiting.length === 0) return;
+    await queue.addBulk(
+      waiting.map(({ id, attempt }) => ({
+        name: work.queue,
+        data: { id, attempt },
+        opts: { ...FORGOTTEN, jobId: jobId({ id, attempt }) },
+      })) as never,
+    );
+    for (const row of waiting) handed.set(jobId(row), now);
+    for (const [id, at] of handed) if (at < now - 12 * AGAIN_MS) handed.delete(id);
+  }
+
+  private async process({ work }: Lane, row: RowJob): Promise<void> {
+    try {
+      await work.process(row);
+    } catch (error) {
+      this.log.warn(`${work.queue} ${row.id}, attempt ${row.attempt}: ${(error as Error).stack ?? error}`);
+      await work.failed(row, error as Error);
+    }
+  }
+
+  private runSchedules(backend: QueueBackend, workers: Worker<never>[] | Worker<RowJob>[]): void {
+    const { schedules } = this.outbox;
+    if (schedules.length === 0) return;
+    const queue = backend.queue<{ name: string }>('schedule');
+    const worker = backend.worker<{ name: string }>('schedule', async ({ name }) =>
+      schedules.find((s) => s.name === name)?.run(),
+    );
+    (workers as Worker<never>[]).push(worker as unknown as Worker<never>);
+    const plan = () =>
+      Promise.all(
+        schedules.map((s) =>
+          queue.upsertJobScheduler(
+            s.name,
+            { every: s.everyMs },
+            { name: s.name as never, data: { name: s.name } as never, opts: FORGOTTEN },
+          ),
+        ),
+      )
+        .then(() => undefined)
+        .catch((error: Error) => this.complain(error));
+    void plan();
+    // A Redis that came back empty has forgotten the plan too.
+    this.timers.push(setInterval(() => void plan(), SCHEDULE_AGAIN_MS));
+    this.closing.push(() => queue.close());
+  }
+
+  private forgetHanded(): void {
+    for (const lane of this.lanes) lane.handed.clear();
+    this.wake(null);
+  }
+
+  /** Says a fault once, not every second while a server is away. */
+  private complain(error: Error): void {
+    const said = error.message || String((error as { code?: unknown }).code ?? error);
+    if (said === this.lastError || this.stopped) return;
+    this.lastError = said;
+    this.log.warn(`${said}; going on by itself when it is back`);
+  }
+}
+
+const jobId = ({ id, attempt }: RowJob): string => `${id}-${attempt}`;
