@@ -69,6 +69,17 @@ function Account() {
   );
 }
 
+/** On a page without a trail: for which organisation one works. */
+function Here() {
+  const { person } = useView();
+  if (!person) return null;
+  return (
+    <section class="here" aria-label="Organisation active">
+      {person.organisationName}
+    </section>
+  );
+}
+
 function Navigation({ label }: { label: string }) {
   const { nav } = useView();
   return (
@@ -151,7 +162,7 @@ export function AppShell(props: {
       </header>
       <div class="page">
         <div class="top">
-          {props.trail ? <Breadcrumb items={props.trail} /> : <p class="here">{view.person?.organisationName}</p>}
+          {props.trail ? <Breadcrumb items={props.trail} /> : <Here />}
           {signedIn && props.search !== false ? <SearchBox /> : null}
         </div>
         <main id="contenu" tabIndex={-1}>

@@ -9,11 +9,7 @@ export interface Bar {
   shown?: string;
 }
 
-const ROW = 40;
-const LABEL = 200;
-const WIDTH = 640;
-
-const short = (label: string): string => (label.length > 24 ? `${label.slice(0, 23)}…` : label);
+const ROW = 54;
 
 /** Horizontal bars drawn on the server, with the same figures in a table beside. */
 export function BarChart(props: {
@@ -24,7 +20,6 @@ export function BarChart(props: {
   source?: string;
 }) {
   const most = Math.max(1, ...props.bars.map((bar) => bar.value ?? 0));
-  const height = props.bars.length * ROW;
   const shown = (bar: Bar): string => bar.shown ?? (bar.value === null ? 'non montré' : formatNumber(bar.value, 1));
   return (
     <figure class="chart">
@@ -33,29 +28,29 @@ export function BarChart(props: {
         {props.source ? <p class="meta">{props.source}</p> : null}
       </figcaption>
       <div class="chart-body">
-        <svg class="bars" viewBox={`0 0 ${WIDTH} ${height}`} aria-hidden="true" focusable="false">
-          {props.bars.map((bar, index) => {
-            const y = index * ROW;
-            const width = ((bar.value ?? 0) / most) * (WIDTH - LABEL - 90);
-            return (
-              <g key={bar.label}>
-                <text class="chart-label" x={LABEL - 12} y={y + 26} text-anchor="end">
-                  {short(bar.label)}
-                </text>
+        {/* No viewBox: widths are in percent, so the words keep their size on a phone. */}
+        <svg class="bars" width="100%" height={props.bars.length * ROW} aria-hidden="true" focusable="false">
+          {props.bars.map((bar, index) => (
+            <g key={bar.label}>
+              <text x="0" y={index * ROW + 18}>
+                {bar.label}
+              </text>
+              <text class="chart-value" x="100%" y={index * ROW + 18} text-anchor="end">
+                {shown(bar)}
+              </text>
+              <rect class="chart-track" x="0" y={index * ROW + 26} width="100%" height="14" rx="4" />
+              {bar.value ? (
                 <rect
-                  class={bar.value === null ? 'chart-bar none' : 'chart-bar'}
-                  x={LABEL}
-                  y={y + 8}
-                  width={Math.max(width, 2)}
-                  height={ROW - 16}
+                  class="chart-bar"
+                  x="0"
+                  y={index * ROW + 26}
+                  width={`${Math.max((bar.value / most) * 100, 0.5).toFixed(2)}%`}
+                  height="14"
                   rx="4"
                 />
-                <text class="chart-value" x={LABEL + Math.max(width, 2) + 10} y={y + 26}>
-                  {shown(bar)}
-                </text>
-              </g>
-            );
-          })}
+              ) : null}
+            </g>
+          ))}
         </svg>
         <Table
           caption={props.title}

@@ -185,6 +185,16 @@ export function CountCard(props: {
 /** The count cards of a page, side by side where there is room. */
 export const Counts = ({ children }: { children: ComponentChildren }) => <div class="counts">{children}</div>;
 
+/** The number of a ticket, to be read aloud or copied by hand. */
+export const TicketNumber = ({ label, number }: { label: string; number: string }) => (
+  <p class="ticket">
+    {label}
+    <span class="ticket-number" translate={false}>
+      {number}
+    </span>
+  </p>
+);
+
 /** A document being made (`pending`), ready, or failed: always says which. */
 export function DownloadLink(props: {
   state: 'pending' | 'ready' | 'failed';

@@ -54,7 +54,7 @@ export const formatNumber = (n: number, digits = 0): string =>
   new Intl.NumberFormat('fr-FR', { maximumFractionDigits: digits }).format(n).replace(/\s/g, NNBSP);
 
 /** `60 %`, from 0.6 */
-export const formatPercent = (ratio: number, digits = 0): string => `${formatNumber(ratio * 100, digits)}${NNBSP}%`;
+export const formatPercent = (ratio: number, digits = 0): string => `${formatNumber(ratio * 100, digits)}${NBSP}%`;
 
 /** `1 240,50 €`, from cents */
 export const formatEuros = (cents: number): string =>

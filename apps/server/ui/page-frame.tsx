@@ -23,7 +23,7 @@ export function Footer() {
       ) : null}
       <ul>
         <li>
-          <a href="/accessibilite">Accessibilité : partiellement conforme</a>
+          <a href="/accessibilite">Accessibilité : {bank.accessibility ?? 'non conforme'}</a>
         </li>
         <li>
           <a href="/donnees-personnelles">Données personnelles</a>

@@ -1,5 +1,6 @@
 import { useContext } from 'preact/hooks';
-import { type FieldProps, fieldId } from './field-parts.js';
+import { cx } from './class-names.js';
+import { FieldMessage, type FieldProps, fieldId, messageOf } from './field-parts.js';
 import { CheckField, FileField, HiddenField } from './fields.js';
 import { HeadContext } from './view-context.js';
 
@@ -10,22 +11,21 @@ import { HeadContext } from './view-context.js';
 export function SignaturePad(props: FieldProps & { confirmation?: string; photo?: boolean }) {
   useContext(HeadContext).scripts.add('signature');
   const id = props.id ?? fieldId(props.name);
+  const message = messageOf(props.problems, props.name);
   return (
-    <fieldset class="field signature" data-signature={props.name}>
+    <fieldset class={cx('field signature', message && 'has-error')} data-signature id={id} tabIndex={-1}>
       <legend>{props.label}</legend>
-      {props.hint ? (
-        <p class="hint" id={`${id}-aide`}>
-          {props.hint}
-        </p>
-      ) : null}
+      {props.hint ? <p class="hint">{props.hint}</p> : null}
+      <FieldMessage id={id} message={message} />
       <div class="signature-draw" hidden>
-        <canvas id={id} class="signature-canvas" aria-label={`${props.label} : zone de dessin`} role="img" />
+        <canvas class="signature-canvas" role="img" aria-label="Zone où dessiner la signature" />
         <button type="button" class="button quiet" data-signature-clear>
           Recommencer
         </button>
         <HiddenField name={props.name} value={props.value ?? ''} />
       </div>
-      <div class="signature-else">
+      <details class="signature-else" open>
+        <summary>Signer sans dessiner</summary>
         {props.photo === false ? null : (
           <FileField
             name={`${props.name}_photo`}
@@ -40,7 +40,7 @@ export function SignaturePad(props: FieldProps & { confirmation?: string; photo?
           label={props.confirmation ?? 'Je confirme sans dessiner de signature.'}
           problems={props.problems}
         />
-      </div>
+      </details>
     </fieldset>
   );
 }

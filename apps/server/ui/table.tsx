@@ -86,6 +86,14 @@ export function Table<Row>(props: {
   );
 }
 
+/** What to do with the chosen rows: stays in sight at the foot of the list. Inside the Form that holds the table. */
+export const BulkBar = ({ hint, children }: { hint?: ComponentChildren; children: ComponentChildren }) => (
+  <div class="bulk-bar">
+    {hint ? <p class="hint">{hint}</p> : null}
+    {children}
+  </div>
+);
+
 /** Two lines in a cell: the thing, and what is said about it. */
 export const Cell = ({ main, sub }: { main: ComponentChildren; sub?: ComponentChildren }) => (
   <span class="cell">

@@ -24,7 +24,12 @@ export interface View {
   organisationId: string | null;
   /** A fresh uuid per rendered page: the forms of the page derive their idempotency keys from it. */
   formKey: string;
-  bank: { name: string; helpline: string | null };
+  bank: {
+    name: string;
+    helpline: string | null;
+    /** The level of the last audit, for the mention at the foot of every page; none: "non conforme". */
+    accessibility?: string;
+  };
   nav: NavItem[];
   flash?: string;
 }

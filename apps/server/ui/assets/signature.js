@@ -6,6 +6,7 @@ for (const field of document.querySelectorAll('[data-signature]')) {
   const canvas = draw.querySelector('canvas');
   const value = draw.querySelector('input[type=hidden]');
   draw.hidden = false;
+  field.querySelector('.signature-else').open = field.classList.contains('has-error');
   const pad = new SignaturePad(canvas, { penColor: '#17232b', backgroundColor: '#ffffff' });
 
   const fit = () => {

@@ -1,0 +1,171 @@
+import type { ComponentChildren } from 'preact';
+import { AppShell } from './app-shell.js';
+import { Facts } from './content.js';
+import { formatDate } from './format.js';
+import { PageHead } from './page-kinds.js';
+
+/** What the bank's settings say of itself. A line without a value says who has to fill it. */
+export interface BankIdentity {
+  name: string;
+  legalName?: string | null;
+  siren?: string | null;
+  address?: string | null;
+  email?: string | null;
+  helpline?: string | null;
+  /** Who answers for what is published. */
+  publisher?: string | null;
+  /** Name, address and phone of who runs the machines. */
+  host?: string | null;
+  /** How to reach the data protection officer. */
+  dpo?: string | null;
+  /** Public bodies rely on their mission, private ones on their legitimate interest. */
+  isPublicBody?: boolean;
+}
+
+const TO_FILL = <em>à renseigner dans les réglages de la banque</em>;
+const said = (value: string | null | undefined): ComponentChildren => value || TO_FILL;
+
+function Text({ title, lead, children }: { title: string; lead: string; children: ComponentChildren }) {
+  return (
+    <AppShell title={title} search={false}>
+      <PageHead title={title} lead={lead} />
+      <div class="prose">{children}</div>
+    </AppShell>
+  );
+}
+
+export function LegalPage({ bank }: { bank: BankIdentity }) {
+  return (
+    <Text title="Mentions légales" lead="Qui édite ce site, et qui l’héberge.">
+      <Facts
+        facts={[
+          ['Éditeur', said(bank.legalName ?? bank.name)],
+          ['SIREN', said(bank.siren)],
+          ['Adresse', said(bank.address)],
+          ['Téléphone', said(bank.helpline)],
+          ['Adresse mail', said(bank.email)],
+          ['Directeur ou directrice de la publication', said(bank.publisher)],
+          ['Hébergeur', said(bank.host)],
+        ]}
+      />
+      <h2>Le logiciel</h2>
+      <p>
+        Ce site est un logiciel libre sous licence AGPL-3.0 ou ultérieure. Ses pictogrammes viennent de Lucide (ISC) et
+        ses caractères sont Atkinson Hyperlegible (OFL).
+      </p>
+      <h2>Cookies</h2>
+      <p>Un seul cookie, qui garde votre connexion. Aucune mesure d’audience, aucun service d’une autre entreprise.</p>
+    </Text>
+  );
+}
+
+export function PrivacyPage({ bank }: { bank: BankIdentity }) {
+  const legal = bank.isPublicBody ? 'sa mission d’intérêt public' : 'son intérêt légitime';
+  return (
+    <Text title="Données personnelles" lead="Ce que nous gardons, pourquoi, combien de temps.">
+      <p>
+        {bank.legalName ?? bank.name} est responsable de ces données. Elle s’appuie sur {legal} : équiper des personnes
+        qui n’ont pas d’ordinateur, et prouver ce que devient chaque appareil donné.
+      </p>
+      <h2>Si vous recevez un appareil</h2>
+      <p>
+        La banque connaît une référence tirée au hasard, votre tranche d’âge et votre commune. Votre nom reste chez la
+        structure qui vous accompagne. Nous ne demandons ni numéro de sécurité sociale, ni date de naissance, ni rien
+        sur votre santé.
+      </p>
+      <p>
+        Deux ans au plus après le dernier contact, ces données sont effacées ou mises à part, pour ce qui doit être
+        prouvé seulement.
+      </p>
+      <h2>Si vous signalez une panne</h2>
+      <p>
+        Nous ne demandons pas votre nom. Un numéro de téléphone est facultatif ; il sert à vous rappeler, puis il est
+        effacé avec le ticket.
+      </p>
+      <h2>Si vous travaillez avec la banque</h2>
+      <p>
+        Votre nom n’est visible que dans votre organisation. Ailleurs, sur les papiers et dans les exports, vous êtes un
+        numéro d’opérateur.
+      </p>
+      <h2>Si vous donnez un appareil</h2>
+      <p>
+        Ce que contenaient les disques est effacé et l’effacement est prouvé. Les noms, les comptes et les clés lus par
+        les outils d’inventaire sont retirés avant tout enregistrement.
+      </p>
+      <h2>Vos droits</h2>
+      <p>Vous pouvez demander une copie de vos données, les faire corriger ou effacer, et vous opposer à leur usage.</p>
+      <Facts
+        facts={[
+          ['Délégué à la protection des données', said(bank.dpo ?? bank.email)],
+          ['Téléphone', bank.helpline],
+        ]}
+      />
+      <p>
+        Si la réponse ne vous convient pas, la <a href="https://www.cnil.fr/fr/plaintes">CNIL</a> reçoit les plaintes.
+      </p>
+    </Text>
+  );
+}
+
+export interface Audit {
+  /** From the audit: under half is "non conforme", under all is "partiellement conforme". */
+  level: 'non conforme' | 'partiellement conforme' | 'totalement conforme';
+  /** Share of the criteria met, from 0 to 1. */
+  rate?: number | null;
+  auditor?: string | null;
+  date?: string | Date | null;
+  /** What is not accessible yet, a sentence each. */
+  gaps?: string[];
+}
+
+/** The statement the law asks for. Without a valid audit a site is "non conforme", whatever it does well. */
+export function AccessibilityPage({ bank, audit }: { bank: BankIdentity; audit?: Audit | null }) {
+  const level = audit?.level ?? 'non conforme';
+  const rate = audit?.rate ? ` ${Math.round(audit.rate * 100)} % des critères sont respectés.` : '';
+  return (
+    <Text title="Accessibilité" lead={`Accessibilité : ${level}`}>
+      <p>
+        {bank.legalName ?? bank.name} s’engage à rendre ce site accessible, selon l’article 47 de la loi du 11 février
+        2005.
+      </p>
+      <h2>Où nous en sommes</h2>
+      <p>
+        {audit
+          ? `Ce site est ${level} avec le référentiel général d’amélioration de l’accessibilité (RGAA), version 4.1.2.${rate}`
+          : 'Aucun audit n’a encore été fait par une personne : ce site est donc déclaré non conforme avec le référentiel général d’amélioration de l’accessibilité (RGAA), version 4.1.2.'}
+      </p>
+      {audit?.auditor ? (
+        <p>{`Audit fait par ${audit.auditor}${audit.date ? `, le ${formatDate(audit.date)}` : ''}.`}</p>
+      ) : null}
+      <h2>Ce qui est vérifié à chaque changement</h2>
+      <p>
+        Les pages sont contrôlées par un outil automatique (axe) sur téléphone et sur ordinateur. Elles se lisent sans
+        JavaScript, au clavier, agrandies à 200 %, en mode sombre et avec des contrastes forcés.
+      </p>
+      {audit?.gaps?.length ? (
+        <>
+          <h2>Ce qui n’est pas encore accessible</h2>
+          <ul>
+            {audit.gaps.map((gap) => (
+              <li key={gap}>{gap}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      <h2>Quelque chose vous bloque ?</h2>
+      <p>Dites-le nous : nous vous répondrons et nous ferons la démarche avec vous.</p>
+      <Facts
+        facts={[
+          ['Téléphone', said(bank.helpline)],
+          ['Adresse mail', said(bank.email)],
+        ]}
+      />
+      <h2>Si nous ne répondons pas</h2>
+      <p>
+        Vous pouvez écrire au <a href="https://formulaire.defenseurdesdroits.fr/">Défenseur des droits</a>, appeler le{' '}
+        <a href="tel:+33969390000">09 69 39 00 00</a>, ou envoyer un courrier sans timbre : Défenseur des droits, Libre
+        réponse 71120, 75342 Paris CEDEX 07.
+      </p>
+    </Text>
+  );
+}

@@ -1,0 +1,95 @@
+import { Notice } from './content.js';
+import type { FieldProblem } from './field-parts.js';
+import { HiddenField, TextField } from './fields.js';
+import { Actions, Button, Form } from './form.js';
+import { PhoneShell } from './phone-shell.js';
+import { useView } from './view-context.js';
+
+/** A form that an expired session interrupted: where it was going, and everything it said (its `_key` too). */
+export interface Resumed {
+  action: string;
+  fields: [name: string, value: string][];
+  /** Files were attached: they are chosen again. */
+  filesLost: boolean;
+}
+
+/** Only a path of this site: never another host. */
+const ownPath = (path: string): string => (/^\/(?![/\\])/.test(path) ? path : '/');
+
+/**
+ * Signing in. Posts `email`, `password`, and when there is one `vers` (the page asked for) and `resume` (a Resumed as
+ * JSON, given back to ResumePage once signed in).
+ */
+export function SignInPage(props: {
+  problems?: FieldProblem[];
+  values?: { email?: string };
+  next?: string;
+  resume?: Resumed;
+}) {
+  const { bank } = useView();
+  const { problems, resume } = props;
+  return (
+    <PhoneShell title="Se connecter" barHref="/">
+      <h1>Se connecter</h1>
+      {resume ? (
+        <Notice tone="attention" icon="save" title="Votre travail n’est pas perdu.">
+          Vous avez été déconnecté pendant l’envoi. Connectez-vous : ce que vous avez écrit sera envoyé ensuite.
+          {resume.filesLost ? ' Les fichiers et les photos seront à choisir de nouveau.' : null}
+        </Notice>
+      ) : null}
+      <Form action="/connexion" problems={problems}>
+        {props.next ? <HiddenField name="vers" value={ownPath(props.next)} /> : null}
+        {resume ? <HiddenField name="resume" value={JSON.stringify(resume)} /> : null}
+        <TextField
+          name="email"
+          label="Adresse mail"
+          type="email"
+          inputmode="email"
+          autocomplete="username"
+          required
+          value={props.values?.email}
+          problems={problems}
+        />
+        <TextField
+          name="password"
+          label="Mot de passe"
+          type="password"
+          autocomplete="current-password"
+          required
+          problems={problems}
+        />
+        <Actions stack>
+          <Button icon="log-in">Se connecter</Button>
+        </Actions>
+      </Form>
+      <p class="meta">
+        Mot de passe oublié, ou première connexion ? La personne qui administre {bank.name} dans votre organisation peut
+        vous donner un lien à usage unique.
+      </p>
+    </PhoneShell>
+  );
+}
+
+/** Sends again what was interrupted: by itself with JavaScript, by one press without. */
+export function ResumePage({ resume }: { resume: Resumed }) {
+  return (
+    <PhoneShell title="Reprendre l’envoi">
+      <h1>Vous êtes connecté</h1>
+      <p class="lead">
+        Il reste à envoyer ce que vous aviez écrit.
+        {resume.filesLost ? ' Les fichiers et les photos seront à choisir de nouveau sur la page suivante.' : null}
+      </p>
+      <form method="post" action={ownPath(resume.action)} class="form" data-resume={resume.filesLost ? undefined : ''}>
+        {resume.fields.map(([name, value], index) => (
+          <HiddenField key={`${name}-${index}`} name={name} value={value} />
+        ))}
+        <Button wide icon="send">
+          Envoyer maintenant
+        </Button>
+      </form>
+      <p>
+        <a href="/">Ne pas envoyer, aller à l’accueil</a>
+      </p>
+    </PhoneShell>
+  );
+}
