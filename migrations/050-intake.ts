@@ -199,7 +199,6 @@ const FILES = `
     wrong boolean NOT NULL DEFAULT false,
     warned boolean NOT NULL DEFAULT false,
     problems jsonb NOT NULL DEFAULT '[]',
-    device_id uuid REFERENCES devices.device,
     PRIMARY KEY (file_id, line)
   );
   CREATE INDEX file_row_told ON intake.file_row (file_id, line) WHERE wrong OR warned;

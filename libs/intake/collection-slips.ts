@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { type Category, categoryLabel, conditionLabel } from '#devices';
+import { DocumentsService } from '#documents';
+import { type Actor, isMember } from '#kernel';
+import { DONOR_KINDS, type DonorKind } from './donor.js';
+import { donorRule } from './donor-rules.js';
+
+/** The slip a donor leaves with. */
+@Injectable()
+export class CollectionSlips {
+  constructor(private readonly documents: DocumentsService) {}
+
+  /** Asks for the slip of a donation as it is now: what was announced, and the devices logged. A person donor is not named. */
+  async request(tx: EntityManager, actor: Actor, donationId: string): Promise<string> {
+    const [d] = await tx.query(
+      `SELECT n.number, n.received_at, n.organisation_id, r.kind, r.name, coalesce(r.siret, r.siren) AS siren, p.name AS place, o.name AS organisation,
+         (SELECT id FROM people.organisation WHERE kind = 'bank') AS bank_id
+       FROM intake.donation n JOIN intake.donor r ON r.id = n.donor_id JOIN people.place p ON p.id = n.place_id
+       JOIN people.organisation o ON o.id = n.organisation_id WHERE n.id = $1`,
+      [donationId],
+    );
+    const expected: { category: Category; quantity: number }[] = await tx.query(
+      'SELECT category, quantity FROM intake.donation_expected WHERE donation_id = $1 ORDER BY category',
+      [donationId],
+    );
+    const devices: {
+      code: string;
+      category: Category;
+      make: string;
+      model: string;
+      serial: string | null;
+      condition: never;
+    }[] = await tx.query(
+      'SELECT code, category, make, model, serial, condition FROM devices.device WHERE donation_id = $1 ORDER BY id',
+      [donationId],
+    );
+    const rule = await donorRule(tx, d.kind);
+    const [{ name }] = isMember(actor)
+      ? await tx.query('SELECT name FROM people.organisation WHERE id = $1', [actor.organisationId])
+      : [{ name: d.organisation }];
+    return this.documents.request(tx, actor, {
+      type: 'collection_slip',
+      facts: {
+        donation: { number: d.number, receivedAt: d.received_at.toISOString() },
+        donor: {
+          name: d.name ?? 'Un particulier',
+          kind: d.name ? DONOR_KINDS[d.kind as DonorKind].label : null,
+          siren: d.siren,
+        },
+        place: d.place === d.organisation ? d.place : `${d.organisation}, ${d.place}`,
+        devices: devices.map((device) => ({
+          code: device.code,
+          category: categoryLabel(device.category),
+          make: device.make || null,
+          model: device.model || null,
+          serial: device.serial,
+          note: conditionLabel(device.condition),
+        })),
+        promised: expected.map((line) => `${categoryLabel(line.category)} : ${line.quantity}`).join(', ') || null,
+        resaleForbidden: rule.resaleForbidden,
+        receivedBy: {
+          operator: isMember(actor) ? actor.operatorNumber : 0,
+          organisation: name,
+          at: new Date().toISOString(),
+        },
+      },
+      readers: [d.organisation_id, ...(d.bank_id ? [d.bank_id] : [])],
+      cause: { kind: 'donation', id: donationId },
+    });
+  }
+}

@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { organisationOf, visibleTo } from '#devices';
+import { type Actor, isId, NotFound, type Page, pageOf, readCursor } from '#kernel';
+import { intakeScope, mustIntake } from './access.js';
+import { type DonationState, donationVerbs } from './donation.flow.js';
+import type { DonationListView, DonationView, LoggedDeviceView } from './donation.views.js';
+import { like } from './donors.service.js';
+
+const LIST = `n.id, n.number, n.state, n.donor_id AS "donorId", r.kind AS "donorKind", coalesce(r.name, 'Particulier') AS "donorName",
+  n.organisation_id AS "organisationId", o.name AS organisation, p.name AS place, n.expected_on::text AS "expectedOn",
+  n.received_at AS "receivedAt", n.created_at AS "createdAt",
+  (SELECT coalesce(sum(e.quantity), 0)::int FROM intake.donation_expected e WHERE e.donation_id = n.id) AS announced,
+  (SELECT count(*)::int FROM devices.device d WHERE d.donation_id = n.id) AS logged`;
+const JOINS = `JOIN intake.donor r ON r.id = n.donor_id JOIN people.organisation o ON o.id = n.organisation_id JOIN people.place p ON p.id = n.place_id`;
+
+/** Reading donations: the bank all of them, a collection point its own. */
+@Injectable()
+export class DonationQueries {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /** Newest first; `q` is a part of the number or of an organisation's name. */
+  async list(
+    actor: Actor,
+    filter: {
+      state?: DonationState;
+      q?: string;
+      donorId?: string;
+      organisationId?: string;
+      cursor?: string;
+      limit?: number;
+    } = {},
+  ): Promise<Page<DonationListView>> {
+    mustIntake(actor);
+    const limit = filter.limit ?? 50;
+    const [before] = readCursor(filter.cursor, 1) ?? [null];
+    const rows: DonationListView[] = await this.db.query(
+      `SELECT ${LIST} FROM intake.donation n ${JOINS}
+       WHERE ($1::uuid IS NULL OR n.organisation_id = $1) AND ($2::uuid IS NULL OR n.id < $2) AND ($3::text IS NULL OR n.state = $3)
+         AND ($4::text IS NULL OR n.number ILIKE $4 OR unaccent(r.name) ILIKE unaccent($4)) AND ($5::uuid IS NULL OR n.donor_id = $5)
+         AND ($6::uuid IS NULL OR n.organisation_id = $6)
+       ORDER BY n.id DESC LIMIT $7`,
+      [
+        intakeScope(actor),
+        isId(before) ? before : null,
+        filter.state ?? null,
+        like(filter.q),
+        isId(filter.donorId) ? filter.donorId : null,
+        isId(filter.organisationId) ? filter.organisationId : null,
+        limit + 1,
+      ],
+    );
+    return pageOf(rows, limit, (row) => [row.id]);
+  }
+
+  /** @throws NotFound for another organisation's donation. */
+  async byId(actor: Actor, id: string): Promise<DonationView> {
+    mustIntake(actor);
+    if (!isId(id)) throw new NotFound('donation');
+    const [row] = await this.db.query(
+      `SELECT ${LIST}, n.place_id AS "placeId", n.cancel_reason AS "cancelReason",
+         (SELECT json_build_object('name', c.name, 'phone', c.phone, 'email', c.email) FROM intake.donor_contact c
+          WHERE c.donor_id = n.donor_id AND (c.organisation_id = n.organisation_id OR $2::uuid IS NULL) ORDER BY c.organisation_id = n.organisation_id DESC LIMIT 1) AS contact,
+         coalesce((SELECT json_agg(json_build_object('category', e.category, 'quantity', e.quantity, 'logged',
+           (SELECT count(*) FROM devices.device d WHERE d.donation_id = n.id AND d.category = e.category)) ORDER BY e.quantity DESC)
+          FROM intake.donation_expected e WHERE e.donation_id = n.id), '[]') AS expected,
+         (SELECT json_agg(json_build_object('verb', v.verb, 'at', v.at, 'operatorNumber', v.operator_number, 'organisation', vo.name,
+            'operatorName', CASE WHEN v.organisation_id = $3 THEN u.name END, 'reason', v.reason) ORDER BY v.id DESC)
+          FROM intake.donation_event v LEFT JOIN people.organisation vo ON vo.id = v.organisation_id
+          LEFT JOIN people.membership m ON m.id = v.membership_id LEFT JOIN people.app_user u ON u.id = m.user_id WHERE v.donation_id = n.id) AS events
+       FROM intake.donation n ${JOINS} WHERE n.id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2)`,
+      [id, intakeScope(actor), organisationOf(actor)],
+    );
+    if (!row) throw new NotFound('donation');
+    return { ...row, allowed: donationVerbs(row.state) };
+  }
+
+  /** The devices of a donation, last logged first. What became of one is told only to who still sees it. */
+  async devices(
+    actor: Actor,
+    donationId: string,
+    page: { cursor?: string; limit?: number } = {},
+  ): Promise<Page<LoggedDeviceView>> {
+    mustIntake(actor);
+    const limit = page.limit ?? 50;
+    const [before] = readCursor(page.cursor, 1) ?? [null];
+    const seen = visibleTo(actor, 'd', '$4');
+    const rows: LoggedDeviceView[] = await this.db.query(
+      `SELECT d.id, d.code, d.category, d.make, d.model, d.serial, d.serial IS NOT NULL AND d.serial_key IS NULL AS "genericSerial", d.condition,
+         ${seen} AS visible, CASE WHEN ${seen} THEN d.state END AS state, a.printed_at IS NOT NULL AS "labelPrinted"
+       FROM devices.device d JOIN devices.asset_code a ON a.code = d.code JOIN intake.donation n ON n.id = d.donation_id
+       WHERE d.donation_id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2) AND ($3::uuid IS NULL OR d.id < $3)
+       ORDER BY d.id DESC LIMIT $5`,
+      [
+        isId(donationId) ? donationId : null,
+        intakeScope(actor),
+        isId(before) ? before : null,
+        organisationOf(actor),
+        limit + 1,
+      ],
+    );
+    return pageOf(rows, limit, (row) => [row.id]);
+  }
+
+  /** Where the actor may take a donation in: places of the bank and of collection points, or of their own. */
+  async places(actor: Actor): Promise<{ id: string; name: string; organisation: string }[]> {
+    mustIntake(actor);
+    return this.db.query(
+      `SELECT p.id, CASE WHEN q.id IS NULL THEN p.name ELSE q.name || ', ' || p.name END AS name, o.name AS organisation
+       FROM people.place p JOIN people.organisation o ON o.id = p.organisation_id LEFT JOIN people.place q ON q.id = p.parent_id
+       WHERE p.active AND o.active AND p.kind <> 'shelf' AND o.kind IN ('bank', 'collection_point') AND ($1::uuid IS NULL OR o.id = $1)
+       ORDER BY o.kind = 'bank', o.name, coalesce(q.name, p.name), p.parent_id IS NOT NULL, p.name LIMIT 500`,
+      [intakeScope(actor)],
+    );
+  }
+}

@@ -1,0 +1,63 @@
+import type { Category, State } from '#devices';
+import type { CancelReason, DonationState, DonationVerb } from './donation.flow.js';
+import type { DonorContact, DonorKind } from './donor.js';
+
+/** What was announced, by category. */
+export interface Expected {
+  readonly category: Category;
+  readonly quantity: number;
+}
+
+/** A row of the list of donations. */
+export interface DonationListView {
+  readonly id: string;
+  readonly number: string;
+  readonly state: DonationState;
+  readonly donorId: string;
+  readonly donorKind: DonorKind;
+  readonly donorName: string;
+  readonly organisationId: string;
+  readonly organisation: string;
+  readonly place: string;
+  readonly expectedOn: string | null;
+  readonly receivedAt: Date | null;
+  readonly createdAt: Date;
+  /** Devices announced in all, and logged so far. */
+  readonly announced: number;
+  readonly logged: number;
+}
+
+export interface DonationView extends DonationListView {
+  readonly placeId: string;
+  readonly cancelReason: CancelReason | null;
+  readonly expected: readonly (Expected & { readonly logged: number })[];
+  readonly contact: Required<DonorContact> | null;
+  /** What the donation's table allows now. */
+  readonly allowed: readonly DonationVerb[];
+  readonly events: readonly DonationEventView[];
+}
+
+/** One line of a donation's history. A name appears only inside the reader's own organisation. */
+export interface DonationEventView {
+  readonly verb: DonationVerb;
+  readonly at: string;
+  readonly operatorNumber: number | null;
+  readonly operatorName: string | null;
+  readonly organisation: string | null;
+  readonly reason: CancelReason | null;
+}
+
+/** A device as it was logged; `state` only when the reader still sees the device itself. */
+export interface LoggedDeviceView {
+  readonly id: string;
+  readonly code: string;
+  readonly category: Category;
+  readonly make: string;
+  readonly model: string;
+  readonly serial: string | null;
+  readonly genericSerial: boolean;
+  readonly condition: string;
+  readonly visible: boolean;
+  readonly state: State | null;
+  readonly labelPrinted: boolean;
+}

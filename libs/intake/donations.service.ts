@@ -1,0 +1,219 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { currentYear, humanNumber, nextNumber } from '#database';
+import { type Category, isCategory } from '#devices';
+import { type Actor, isId, isMember, NotFound, newId, RuleBroken } from '#kernel';
+import { intakeScope, mustIntake } from './access.js';
+import { CollectionSlips } from './collection-slips.js';
+import {
+  CANCEL_REASONS,
+  type CancelReason,
+  DONATION_FLOW,
+  type DonationState,
+  type DonationVerb,
+} from './donation.flow.js';
+import type { Expected } from './donation.views.js';
+import type { DonorKind, NewDonor } from './donor.js';
+import { DonorsService } from './donors.service.js';
+
+export interface NewDonation {
+  /** A donor that is known, or a new one. */
+  readonly donorId?: string;
+  readonly donor?: NewDonor;
+  /** Where it comes in: a place of the collection point, or of the bank. */
+  readonly placeId: string;
+  /** `received` when the equipment is already on the desk. */
+  readonly arrival: 'promised' | 'received';
+  /** Day announced, `2026-11-25`. */
+  readonly expectedOn?: string | null;
+  readonly expected?: readonly Expected[];
+}
+
+/** A donation locked for a change. */
+export interface DonationRow {
+  readonly id: string;
+  readonly number: string;
+  readonly state: DonationState;
+  readonly donor_id: string;
+  readonly donor_kind: DonorKind;
+  readonly donor_name: string | null;
+  readonly organisation_id: string;
+  readonly place_id: string;
+}
+
+const MOST_PER_CATEGORY = 100_000;
+
+/** Everything that changes a donation: from a promise to a closed list of devices. */
+@Injectable()
+export class DonationsService {
+  constructor(
+    private readonly donors: DonorsService,
+    private readonly slips: CollectionSlips,
+  ) {}
+
+  /**
+   * Notes a donation that is promised, or already there.
+   * @returns its id.
+   * @throws RuleBroken `intake.donor_missing`, `intake.place_unknown`, `intake.quantity_wrong`, `intake.date_wrong`, and those of
+   *   `DonorsService.register`; NotFound for a donor the actor does not know.
+   */
+  async create(tx: EntityManager, actor: Actor, input: NewDonation): Promise<string> {
+    mustIntake(actor);
+    const expected = readExpected(input.expected ?? []);
+    const place = await this.place(tx, actor, input.placeId);
+    const donorId =
+      input.donorId ?? (input.donor ? await this.donors.register(tx, actor, input.donor, place.organisation_id) : null);
+    if (!donorId) throw new RuleBroken('intake.donor_missing', {}, 'donorId');
+    await this.donors.mustKnow(tx, actor, donorId);
+    await tx.query(
+      'INSERT INTO intake.donor_known (organisation_id, donor_id) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+      [place.organisation_id, donorId],
+    );
+    const [bank] = await tx.query('SELECT time_zone FROM people.bank');
+    const year = await currentYear(tx, bank.time_zone);
+    const id = newId();
+    const verb = input.arrival === 'received' ? 'register' : 'promise';
+    await this.tell(tx, actor, id, verb);
+    const number = humanNumber('D', year, await nextNumber(tx, 'D', year));
+    await tx.query(
+      `INSERT INTO intake.donation (id, number, donor_id, organisation_id, place_id, state, expected_on, received_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, CASE WHEN $6 = 'received' THEN now() END)`,
+      [id, number, donorId, place.organisation_id, place.id, DONATION_FLOW[verb].to, readDay(input.expectedOn)],
+    );
+    await tx.query(
+      'INSERT INTO intake.donation_expected (donation_id, category, quantity) SELECT $1, * FROM unnest($2::text[], $3::int[])',
+      [id, expected.map((line) => line.category), expected.map((line) => line.quantity)],
+    );
+    if (verb === 'register' && expected.length) await this.slips.request(tx, actor, id);
+    return id;
+  }
+
+  /** The equipment is there; a slip tells what was announced. @throws RuleBroken `intake.donation_not_now`, NotFound. */
+  async receive(tx: EntityManager, actor: Actor, id: string): Promise<void> {
+    const donation = await this.lock(tx, actor, id);
+    await this.change(tx, actor, donation, 'receive');
+    const [{ some }] = await tx.query(
+      'SELECT EXISTS (SELECT 1 FROM intake.donation_expected WHERE donation_id = $1) AS some',
+      [id],
+    );
+    if (some) await this.slips.request(tx, actor, id);
+  }
+
+  /** All devices are logged; a slip lists them. @throws RuleBroken `intake.donation_not_now`, `intake.donation_empty`, NotFound. */
+  async close(tx: EntityManager, actor: Actor, id: string): Promise<void> {
+    const donation = await this.lock(tx, actor, id);
+    const [busy] = await tx.query(
+      `SELECT 1 FROM intake.file WHERE donation_id = $1 AND state IN ('reading', 'ready', 'applying')`,
+      [id],
+    );
+    if (busy) throw new RuleBroken('intake.file_pending', { number: donation.number });
+    const [some] = await tx.query('SELECT 1 FROM devices.device WHERE donation_id = $1 LIMIT 1', [id]);
+    if (!some && donation.state === 'received')
+      throw new RuleBroken('intake.donation_empty', { number: donation.number });
+    await this.change(tx, actor, donation, 'close');
+    await this.slips.request(tx, actor, id);
+  }
+
+  /** The promise came to nothing. @throws RuleBroken `intake.donation_not_now`, `intake.cancel_reason_missing`, NotFound. */
+  async cancel(tx: EntityManager, actor: Actor, id: string, reason: CancelReason): Promise<void> {
+    const donation = await this.lock(tx, actor, id);
+    if (!Object.hasOwn(CANCEL_REASONS, reason ?? ''))
+      throw new RuleBroken('intake.cancel_reason_missing', {}, 'reason');
+    await this.change(tx, actor, donation, 'cancel', reason);
+  }
+
+  /** Locks a donation of the actor's. `share` only keeps it from changing. @throws NotFound */
+  async lock(tx: EntityManager, actor: Actor, id: string, mode: 'update' | 'share' = 'update'): Promise<DonationRow> {
+    mustIntake(actor);
+    const [row] = isId(id)
+      ? await tx.query(
+          `SELECT n.id, n.number, n.state, n.donor_id, d.kind AS donor_kind, d.name AS donor_name, n.organisation_id, n.place_id
+           FROM intake.donation n JOIN intake.donor d ON d.id = n.donor_id
+           WHERE n.id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2) FOR ${mode === 'update' ? 'NO KEY UPDATE' : 'SHARE'} OF n`,
+          [id, intakeScope(actor)],
+        )
+      : [];
+    if (!row) throw new NotFound('donation');
+    return row;
+  }
+
+  private async change(
+    tx: EntityManager,
+    actor: Actor,
+    donation: DonationRow,
+    verb: DonationVerb,
+    reason?: CancelReason,
+  ): Promise<void> {
+    const step = DONATION_FLOW[verb];
+    if (donation.state !== step.from)
+      throw new RuleBroken('intake.donation_not_now', { number: donation.number, state: donation.state, verb });
+    await this.tell(tx, actor, donation.id, verb, reason);
+    await tx.query(
+      `UPDATE intake.donation SET state = $2, cancel_reason = $3, received_at = CASE WHEN $2 = 'received' THEN now() ELSE received_at END WHERE id = $1`,
+      [donation.id, step.to, reason ?? null],
+    );
+  }
+
+  private async tell(
+    tx: EntityManager,
+    actor: Actor,
+    id: string,
+    verb: DonationVerb,
+    reason?: CancelReason,
+  ): Promise<void> {
+    const member = isMember(actor) ? actor : null;
+    await tx.query(
+      `INSERT INTO intake.donation_event (donation_id, verb, from_state, to_state, membership_id, operator_number, organisation_id, channel, reason)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        id,
+        verb,
+        DONATION_FLOW[verb].from,
+        DONATION_FLOW[verb].to,
+        member?.membershipId ?? null,
+        member?.operatorNumber ?? null,
+        member?.organisationId ?? null,
+        actor.channel,
+        reason ?? null,
+      ],
+    );
+  }
+
+  private async place(
+    tx: EntityManager,
+    actor: Actor,
+    placeId: string,
+  ): Promise<{ id: string; organisation_id: string }> {
+    const [place] = isId(placeId)
+      ? await tx.query(
+          `SELECT p.id, p.organisation_id FROM people.place p JOIN people.organisation o ON o.id = p.organisation_id
+           WHERE p.id = $1 AND p.active AND o.active AND o.kind IN ('bank', 'collection_point') AND ($2::uuid IS NULL OR o.id = $2)`,
+          [placeId, intakeScope(actor)],
+        )
+      : [];
+    if (!place) throw new RuleBroken('intake.place_unknown', {}, 'placeId');
+    return place;
+  }
+}
+
+/** Lines with a quantity, each category once. */
+function readExpected(lines: readonly Expected[]): Expected[] {
+  const kept = new Map<Category, number>();
+  for (const { category, quantity } of lines) {
+    if (!isCategory(category)) throw new RuleBroken('intake.quantity_wrong', { max: MOST_PER_CATEGORY }, 'expected');
+    if (!Number.isInteger(quantity) || quantity < 0 || quantity > MOST_PER_CATEGORY) {
+      throw new RuleBroken('intake.quantity_wrong', { max: MOST_PER_CATEGORY }, `expected.${category}`);
+    }
+    if (quantity > 0) kept.set(category, (kept.get(category) ?? 0) + quantity);
+  }
+  return [...kept].map(([category, quantity]) => ({ category, quantity }));
+}
+
+function readDay(text: string | null | undefined): string | null {
+  if (!text?.trim()) return null;
+  const day = text.trim();
+  const date = new Date(`${day}T00:00:00Z`);
+  const real = /^20\d\d-\d\d-\d\d$/.test(day) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+  if (!real) throw new RuleBroken('intake.date_wrong', { typed: day.slice(0, 20) }, 'expectedOn');
+  return day;
+}

@@ -1,0 +1,32 @@
+export { INTAKE_ROLES } from './access.js';
+export {
+  CANCEL_REASONS,
+  type CancelReason,
+  DONATION_FLOW,
+  DONATION_STATES,
+  type DonationState,
+  type DonationVerb,
+  donationVerbs,
+} from './donation.flow.js';
+export { DonationQueries } from './donation.queries.js';
+export type {
+  DonationEventView,
+  DonationListView,
+  DonationView,
+  Expected,
+  LoggedDeviceView,
+} from './donation.views.js';
+export { DonationsService, type NewDonation } from './donations.service.js';
+export { DONOR_KINDS, type DonorContact, type DonorKind, isDonorKind, type NewDonor } from './donor.js';
+export { type DonorRule, donorRule } from './donor-rules.js';
+export { DonorsService, type DonorView } from './donors.service.js';
+export { IntakeModule } from './intake.module.js';
+export { IntakeToday } from './intake-today.js';
+export {
+  LABEL_FORMATS,
+  type LabelFormat,
+  type LabelSheetView,
+  LabelsService,
+  type SheetOptions,
+} from './labels.service.js';
+export { type DeskDevice, LoggingService } from './logging.service.js';

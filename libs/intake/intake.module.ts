@@ -1,0 +1,16 @@
+import { Global, Module } from '@nestjs/common';
+import { DocumentsModule } from '#documents';
+import { CollectionSlips } from './collection-slips.js';
+import { DonationQueries } from './donation.queries.js';
+import { DonationsService } from './donations.service.js';
+import { DonorsService } from './donors.service.js';
+import { IntakeToday } from './intake-today.js';
+import { LabelsService } from './labels.service.js';
+import { LoggingService } from './logging.service.js';
+
+const PUBLIC = [DonationQueries, DonationsService, DonorsService, IntakeToday, LabelsService, LoggingService];
+
+/** Where equipment comes in: donors, donations, devices logged one by one or by file, labels. */
+@Global()
+@Module({ imports: [DocumentsModule], providers: [...PUBLIC, CollectionSlips], exports: PUBLIC })
+export class IntakeModule {}

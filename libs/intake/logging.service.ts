@@ -1,0 +1,134 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import {
+  type Category,
+  type Condition,
+  DevicesService,
+  isCategory,
+  isCondition,
+  organisationOf,
+  parseAssetCode,
+  SERIAL_LIMIT,
+  serialKey,
+  showAssetCode,
+  visibleTo,
+} from '#devices';
+import { type Actor, RuleBroken } from '#kernel';
+import type { DonationRow } from './donations.service.js';
+import { DonationsService } from './donations.service.js';
+import { originOf } from './donor-rules.js';
+
+/** One device as somebody describes it at the desk. */
+export interface DeskDevice {
+  readonly category: Category;
+  readonly condition?: Condition;
+  /** As read on a label already stuck on it, in any spelling; without it a code is drawn. */
+  readonly code?: string;
+  readonly make?: string;
+  readonly model?: string;
+  readonly serial?: string;
+  /** The donor's own number for it. */
+  readonly inventoryNumber?: string;
+}
+
+/** States in which a device no longer stands in the way of another with the same numbers. */
+export const GONE = `('recycled','dismantled','given_back')`;
+
+/** Logging the devices of a donation one by one. */
+@Injectable()
+export class LoggingService {
+  constructor(
+    private readonly donations: DonationsService,
+    private readonly devices: DevicesService,
+  ) {}
+
+  /**
+   * Logs one device of a donation that is there. A generic serial ("Default string") is kept but identifies nothing.
+   * @returns the device's id.
+   * @throws RuleBroken `intake.donation_not_open`, `intake.category_missing`, `intake.serial_known`, `intake.serial_too_long`,
+   *   `intake.inventory_number_known`, `intake.person_has_no_inventory`, `devices.code_*`; NotFound for another's donation.
+   */
+  async log(tx: EntityManager, actor: Actor, donationId: string, device: DeskDevice): Promise<string> {
+    const donation = await this.donations.lock(tx, actor, donationId, 'share');
+    if (donation.state !== 'received')
+      throw new RuleBroken('intake.donation_not_open', { number: donation.number, state: donation.state });
+    if (!isCategory(device.category)) throw new RuleBroken('intake.category_missing', {}, 'category');
+    const code = device.code?.trim() ? parseAssetCode(device.code) : null;
+    if (code) await this.mustBeOurs(tx, donation, code);
+    await this.mustBeNew(tx, actor, device);
+    const alias = await this.alias(tx, actor, donation, device.inventoryNumber);
+    const origin = await originOf(tx, donation.donor_kind);
+    const [id] = await this.devices.log(
+      tx,
+      actor,
+      [
+        {
+          ...(code ? { code } : {}),
+          category: device.category,
+          make: device.make ?? '',
+          model: device.model ?? '',
+          serial: device.serial ?? null,
+          condition: isCondition(device.condition) ? device.condition : 'unknown',
+          ...(alias ? { alias } : {}),
+          donationId: donation.id,
+          ...origin(device.category),
+        },
+      ],
+      {
+        location: { place: donation.place_id },
+        holder: { organisation: donation.organisation_id },
+        cause: { kind: 'donation', id: donation.id, label: donation.number },
+      },
+    );
+    return id!;
+  }
+
+  /** A label of another collection point's roll is, to us, no label. */
+  private async mustBeOurs(tx: EntityManager, donation: DonationRow, code: string): Promise<void> {
+    const [found] = await tx.query(
+      `SELECT a.device_id FROM devices.asset_code a LEFT JOIN people.organisation o ON o.id = a.organisation_id
+       WHERE a.code = $1 AND (a.organisation_id IS NULL OR o.kind = 'bank' OR a.organisation_id = $2)`,
+      [code, donation.organisation_id],
+    );
+    if (!found) throw new RuleBroken('devices.code_unknown', { code }, 'code');
+    if (found.device_id) throw new RuleBroken('devices.code_taken', { code }, 'code');
+  }
+
+  /** Two machines of one maker never share a serial; without a maker, the serial alone has to be enough. */
+  private async mustBeNew(tx: EntityManager, actor: Actor, device: DeskDevice): Promise<void> {
+    if ((device.serial?.trim().length ?? 0) > SERIAL_LIMIT)
+      throw new RuleBroken('intake.serial_too_long', { max: SERIAL_LIMIT }, 'serial');
+    const key = serialKey(device.serial);
+    if (!key) return;
+    const make = device.make?.trim().toLowerCase() ?? '';
+    const [twin] = await tx.query(
+      `SELECT d.code, ${visibleTo(actor, 'd', '$3')} AS visible FROM devices.device d
+       WHERE d.serial_key = $1 AND d.state NOT IN ${GONE} AND ($2 = '' OR d.make = '' OR lower(d.make) = $2) LIMIT 1`,
+      [key, make, organisationOf(actor)],
+    );
+    if (twin)
+      throw new RuleBroken(
+        'intake.serial_known',
+        { serial: device.serial?.trim(), ...(twin.visible ? { code: showAssetCode(twin.code) } : {}) },
+        'serial',
+      );
+  }
+
+  private async alias(tx: EntityManager, actor: Actor, donation: DonationRow, typed: string | undefined) {
+    const number = typed?.trim();
+    if (!number) return null;
+    if (!donation.donor_name) throw new RuleBroken('intake.person_has_no_inventory', {}, 'inventoryNumber');
+    const [twin] = await tx.query(
+      `SELECT d.code, ${visibleTo(actor, 'd', '$3')} AS visible FROM devices.alias a JOIN devices.device d ON d.id = a.device_id
+       WHERE lower(a.issuer) = lower($1) AND a.number_key = $2`,
+      [donation.donor_name, serialKey(number, { generic: true }), organisationOf(actor)],
+    );
+    if (twin)
+      throw new RuleBroken(
+        'intake.inventory_number_known',
+        { number, ...(twin.visible ? { code: showAssetCode(twin.code) } : {}) },
+        'inventoryNumber',
+      );
+    return { issuer: donation.donor_name, number };
+  }
+}
