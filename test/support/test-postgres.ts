@@ -2,7 +2,8 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { migrate, startEmbedded } from '#database';
+import { startEmbedded } from '#database';
+import { migrateAll } from '../../apps/server/startup/open-database.js';
 
 /** Run by the global set-up: says where its server is on one line, and stops it when standard input closes. */
 const folder = mkdtempSync(join(tmpdir(), 'bn-test-'));
@@ -23,7 +24,7 @@ await owner.connect();
 await owner.query(`CREATE DATABASE ${TEMPLATE}`);
 await owner.end();
 try {
-  await migrate({ ownerUrl: at(server.ownerUrl, TEMPLATE), serverUrl: at(server.serverUrl, TEMPLATE) });
+  await migrateAll(at(server.ownerUrl, TEMPLATE), at(server.serverUrl, TEMPLATE));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   await server.leave();

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { type Connection, type EmbeddedPostgres, migrate, pendingMigrations, startEmbedded } from '#database';
+import { migrateQueue } from '#queue';
 import type { Settings } from '../../settings.js';
 import { DatabaseNotReady } from './failure.js';
 
@@ -22,12 +23,7 @@ export async function openDatabase(
   const embedded = settings.database ? null : await startEmbedded({ folder: settings.dataFolder });
   try {
     const { serverUrl, ownerUrl } = settings.database ?? (embedded as EmbeddedPostgres);
-    await requireVersion(ownerUrl);
-    const pending = await pendingMigrations(ownerUrl);
-    if (pending.length > 0) {
-      say('Mise à jour de la base de données…');
-      await migrate({ ownerUrl, serverUrl });
-    }
+    await bringUpToDate(ownerUrl, serverUrl, say);
     const connection = { url: serverUrl, applicationName, asApplication: serverUrl === ownerUrl };
     return { connection, ownerUrl, leave: async () => embedded?.leave() };
   } catch (error) {
@@ -38,14 +34,35 @@ export async function openDatabase(
 
 const OLDEST = 15;
 
-async function requireVersion(url: string): Promise<void> {
+/** An owner migrates, always: it costs little when there is nothing to do. Anybody else needs it done. */
+async function bringUpToDate(ownerUrl: string, serverUrl: string, say: Say): Promise<void> {
+  const { version, owns } = await introduce(ownerUrl);
+  if (version < OLDEST) {
+    throw new DatabaseNotReady(`Cette base est un PostgreSQL ${version} ; il en faut un ${OLDEST} ou plus récent.`);
+  }
+  const pending = await pendingMigrations(ownerUrl);
+  if (!owns && pending.length > 0) {
+    throw new DatabaseNotReady(
+      "La base de données n'est pas à jour et ce rôle ne peut pas la changer : lancez d'abord « npm run cli -- migrate » avec l'adresse du propriétaire dans MIGRATION_DATABASE_URL.",
+    );
+  }
+  if (pending.length > 0) say('Mise à jour de la base de données…');
+  if (owns) await migrateAll(ownerUrl, serverUrl);
+}
+
+/** The house's own tables, then those of the queue. Returns the migrations that ran. */
+export async function migrateAll(ownerUrl: string, serverUrl: string): Promise<string[]> {
+  const ran = await migrate({ ownerUrl, serverUrl });
+  await migrateQueue(ownerUrl);
+  return ran;
+}
+
+async function introduce(url: string): Promise<{ version: number; owns: boolean }> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   client.on('error', () => undefined);
   await client.connect();
-  const { rows } = await client
-    .query<{ version: string }>(`SELECT current_setting('server_version_num') AS version`)
-    .finally(() => client.end());
-  const major = Math.floor(Number(rows[0]?.version) / 10_000);
-  if (major < OLDEST)
-    throw new DatabaseNotReady(`Cette base est un PostgreSQL ${major} ; il en faut un ${OLDEST} ou plus récent.`);
+  const sql = `SELECT current_setting('server_version_num')::int / 10000 AS version,
+    has_database_privilege(current_database(), 'CREATE') AS owns`;
+  const { rows } = await client.query<{ version: number; owns: boolean }>(sql).finally(() => client.end());
+  return rows[0] as { version: number; owns: boolean };
 }

@@ -1,0 +1,23 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { Connection } from '#database';
+import { OutboxRunnerModule, QueueModule } from '#queue';
+import { AppModule } from './app.module.js';
+
+export interface RootOptions {
+  readonly connection: Connection;
+  /** Null when jobs travel in PostgreSQL. */
+  readonly redisUrl?: string | null;
+  /** Does this process do the background work too? */
+  readonly work: boolean;
+}
+
+/** The house and what every process of it needs: the same for the server, the workers, the command line and the tests. */
+@Module({})
+export class RootModule {
+  static for({ connection, redisUrl, work }: RootOptions): DynamicModule {
+    const { url, asApplication = false } = connection;
+    const queue = QueueModule.forRoot({ databaseUrl: url, asApplication, redisUrl: redisUrl ?? undefined });
+    const worker = work ? [OutboxRunnerModule] : [];
+    return { module: RootModule, imports: [queue, AppModule.over(connection), ...worker] };
+  }
+}

@@ -1,0 +1,42 @@
+import { completeEnvironment, readSettings } from '../../settings.js';
+import { RootModule } from '../root.module.js';
+import { createServer } from '../server.js';
+import { Closing } from './closing.js';
+import { prepareDemo, type SignIn } from './demo.js';
+import { report } from './failure.js';
+import { openDatabase } from './open-database.js';
+
+const say = (sentence: string) => console.log(`• ${sentence}`);
+
+/** Everything `npm start` does once the program is built. On failure: one sentence, nothing left running, exit code 1. */
+export async function start(): Promise<void> {
+  const closing = new Closing(say);
+  closing.listen();
+  try {
+    const settings = readSettings();
+    completeEnvironment(settings);
+    say(settings.database ? 'Connexion à la base de données…' : 'Démarrage de la base de données…');
+    const database = await openDatabase(settings, 'bn server', say);
+    await closing.add(database.leave);
+
+    const { connection } = database;
+    const app = await createServer(
+      RootModule.for({ connection, redisUrl: settings.redisUrl, work: settings.runWorker }),
+    );
+    await closing.add(() => app.close());
+    const signIns = settings.demo ? await prepareDemo(app, say) : [];
+    await app.listen(settings.port, settings.host);
+    if (!closing.asked) announce(settings.publicUrl, signIns);
+  } catch (error) {
+    report(error);
+    await closing.close();
+    process.exit();
+  }
+}
+
+function announce(url: string, signIns: readonly SignIn[]): void {
+  const width = Math.max(0, ...signIns.map(({ who }) => who.length));
+  const table = signIns.map(({ who, email, password }) => `  ${who.padEnd(width)}  ${email}  ${password}`);
+  const demo = signIns.length > 0 ? ['', 'Comptes de démonstration :', ...table] : [];
+  console.log(['', `La banque est ouverte : ${url}`, ...demo, '', 'Ctrl-C arrête tout.', ''].join('\n'));
+}

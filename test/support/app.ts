@@ -1,0 +1,52 @@
+import type { AddressInfo } from 'node:net';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { RootModule } from '../../apps/server/root.module.js';
+import { createServer } from '../../apps/server/server.js';
+import { freshDatabase, type TestDatabase } from './database.js';
+
+/** The whole server on a database of its own. */
+export interface TestApp {
+  readonly app: NestFastifyApplication;
+  readonly database: TestDatabase;
+  /** `http://127.0.0.1:port` when it listens, else an empty text. */
+  readonly url: string;
+  /** Sends a request without a network. */
+  readonly inject: NestFastifyApplication['inject'];
+  readonly close: () => Promise<void>;
+}
+
+export interface TestAppOptions {
+  /** For browsers and whatever needs a real address. */
+  readonly listen?: boolean;
+  /** Runs the background work too. */
+  readonly work?: boolean;
+  readonly redisUrl?: string;
+  /** Pool size: races need as many connections as there are runners. */
+  readonly connections?: number;
+}
+
+/** The same root module as `npm start`, with the application's role, on a clone of the migrated template. */
+export async function testApp({
+  listen = false,
+  work = false,
+  redisUrl,
+  connections = 24,
+}: TestAppOptions = {}): Promise<TestApp> {
+  const database = await freshDatabase();
+  const connection = { url: database.url, applicationName: 'bn test', max: connections };
+  const app = await createServer(RootModule.for({ connection, redisUrl: redisUrl ?? null, work }));
+  if (listen) await app.listen(0, '127.0.0.1');
+  else await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  const address = app.getHttpServer().address() as AddressInfo | null;
+  return {
+    app,
+    database,
+    url: address ? `http://127.0.0.1:${address.port}` : '',
+    inject: app.inject.bind(app),
+    close: async () => {
+      await app.close();
+      await database.drop();
+    },
+  };
+}
