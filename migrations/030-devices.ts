@@ -16,7 +16,8 @@ export default class Devices1764000030000 implements MigrationInterface {
   }
 }
 
-const STATES = "'received','in_transit','at_workshop','in_stock','reserved','delivered','handed_over','in_maintenance','returned','recycled','dismantled','lost','given_back'";
+const STATES =
+  "'received','in_transit','at_workshop','in_stock','reserved','delivered','handed_over','in_maintenance','returned','recycled','dismantled','lost','given_back'";
 
 const TABLES = `
   CREATE TABLE devices.lifecycle (

@@ -102,19 +102,27 @@ const RULES = `
 /** As of this migration; a test compares the table with `device.lifecycle.ts`, a later change is a later migration. */
 const LIFECYCLE_ROWS = Object.entries({
   log: 'none>received',
-  correct: 'received>received at_workshop>at_workshop in_stock>in_stock reserved>reserved delivered>delivered in_maintenance>in_maintenance returned>returned in_transit>in_transit handed_over>handed_over',
+  correct:
+    'received>received at_workshop>at_workshop in_stock>in_stock reserved>reserved delivered>delivered in_maintenance>in_maintenance returned>returned in_transit>in_transit handed_over>handed_over',
   move: 'received>received at_workshop>at_workshop in_stock>in_stock reserved>reserved delivered>delivered in_maintenance>in_maintenance returned>returned',
-  take_inventory: 'received>received at_workshop>at_workshop in_stock>in_stock reserved>reserved delivered>delivered in_maintenance>in_maintenance returned>returned',
-  dispatch: 'received>in_transit at_workshop>in_transit in_stock>in_transit reserved>in_transit delivered>in_transit in_maintenance>in_transit returned>in_transit',
-  call_back: 'in_transit>received in_transit>at_workshop in_transit>in_stock in_transit>reserved in_transit>delivered in_transit>in_maintenance in_transit>returned',
+  take_inventory:
+    'received>received at_workshop>at_workshop in_stock>in_stock reserved>reserved delivered>delivered in_maintenance>in_maintenance returned>returned',
+  dispatch:
+    'received>in_transit at_workshop>in_transit in_stock>in_transit reserved>in_transit delivered>in_transit in_maintenance>in_transit returned>in_transit',
+  call_back:
+    'in_transit>received in_transit>at_workshop in_transit>in_stock in_transit>reserved in_transit>delivered in_transit>in_maintenance in_transit>returned',
   arrive: 'in_transit>received',
   arrive_at_workshop: 'in_transit>at_workshop',
   arrive_in_stock: 'in_transit>in_stock',
   arrive_delivered: 'in_transit>delivered',
-  record_erasure: 'received>received at_workshop>at_workshop in_stock>in_stock reserved>reserved delivered>delivered in_maintenance>in_maintenance returned>returned',
-  record_test: 'received>received at_workshop>at_workshop in_stock>in_stock reserved>reserved delivered>delivered in_maintenance>in_maintenance returned>returned',
-  record_repair: 'received>received at_workshop>at_workshop in_stock>in_stock reserved>reserved delivered>delivered in_maintenance>in_maintenance returned>returned',
-  grade: 'received>received at_workshop>at_workshop in_stock>in_stock reserved>reserved delivered>delivered in_maintenance>in_maintenance returned>returned',
+  record_erasure:
+    'received>received at_workshop>at_workshop in_stock>in_stock reserved>reserved delivered>delivered in_maintenance>in_maintenance returned>returned',
+  record_test:
+    'received>received at_workshop>at_workshop in_stock>in_stock reserved>reserved delivered>delivered in_maintenance>in_maintenance returned>returned',
+  record_repair:
+    'received>received at_workshop>at_workshop in_stock>in_stock reserved>reserved delivered>delivered in_maintenance>in_maintenance returned>returned',
+  grade:
+    'received>received at_workshop>at_workshop in_stock>in_stock reserved>reserved delivered>delivered in_maintenance>in_maintenance returned>returned',
   put_in_stock: 'at_workshop>in_stock received>in_stock returned>in_stock in_maintenance>in_stock',
   back_to_bench: 'in_stock>at_workshop',
   reserve: 'in_stock>reserved',
@@ -123,9 +131,11 @@ const LIFECYCLE_ROWS = Object.entries({
   take_back: 'handed_over>returned',
   take_for_repair: 'handed_over>in_maintenance',
   give_back: 'in_maintenance>handed_over',
-  recycle: 'received>recycled at_workshop>recycled in_stock>recycled delivered>recycled in_maintenance>recycled returned>recycled',
+  recycle:
+    'received>recycled at_workshop>recycled in_stock>recycled delivered>recycled in_maintenance>recycled returned>recycled',
   dismantle: 'received>dismantled at_workshop>dismantled in_maintenance>dismantled returned>dismantled',
-  report_lost: 'received>lost at_workshop>lost in_stock>lost reserved>lost delivered>lost in_maintenance>lost returned>lost in_transit>lost handed_over>lost',
+  report_lost:
+    'received>lost at_workshop>lost in_stock>lost reserved>lost delivered>lost in_maintenance>lost returned>lost in_transit>lost handed_over>lost',
   find: 'lost>received',
   return_to_donor: 'received>given_back at_workshop>given_back returned>given_back',
 }).flatMap(([verb, moves]) => moves.split(' ').map((move) => [verb, ...move.split('>')]));

@@ -41,14 +41,18 @@ export interface DeviceRow {
   donation_id: string | null;
 }
 
-const COLUMNS = 'id, code, category, state, place_id, container_id, transfer_id, holder_org_id, holder_ref, data_epoch, donation_id';
+const COLUMNS =
+  'id, code, category, state, place_id, container_id, transfer_id, holder_org_id, holder_ref, data_epoch, donation_id';
 
 /**
  * Locks devices for a change, in the one order everybody uses, so that no two flows wait for each other in a ring.
  * @throws NotFound when one of them does not exist.
  */
 export async function lockDevices(tx: EntityManager, ids: readonly string[]): Promise<DeviceRow[]> {
-  const rows: DeviceRow[] = await tx.query(`SELECT ${COLUMNS} FROM devices.device WHERE id = ANY($1) ORDER BY id FOR UPDATE`, [ids]);
+  const rows: DeviceRow[] = await tx.query(
+    `SELECT ${COLUMNS} FROM devices.device WHERE id = ANY($1) ORDER BY id FOR UPDATE`,
+    [ids],
+  );
   if (rows.length !== new Set(ids).size) throw new NotFound('device');
   return rows;
 }
@@ -81,7 +85,8 @@ export async function changeDevices(
     const to = change.to ?? (typeof t.to === 'string' && t.to !== 'same' ? t.to : d.state);
     if (!permits(verb, d.state, to)) throw new RuleBroken('devices.not_now', { code: d.code, state: d.state, verb });
   }
-  const to = change.to ?? (typeof LIFECYCLE[verb].to === 'string' && LIFECYCLE[verb].to !== 'same' ? LIFECYCLE[verb].to : null);
+  const to =
+    change.to ?? (typeof LIFECYCLE[verb].to === 'string' && LIFECYCLE[verb].to !== 'same' ? LIFECYCLE[verb].to : null);
   const member = isMember(actor) ? actor : null;
   const rows: { device_id: string; id: string }[] = await tx.query(CHANGE, [
     devices.map((d) => d.id),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { type Actor, hasRole, isBank, isMember, newId, NotFound, RuleBroken } from '#kernel';
+import { type Actor, hasRole, isBank, isMember, NotFound, newId, RuleBroken } from '#kernel';
 import type { Category } from './categories.js';
 import { type Change, changeDevices, type DeviceRow, lockDevices } from './change.js';
 import type { Condition } from './conditions.js';
@@ -34,7 +34,13 @@ export class DevicesService {
    * Carries out a verb of the lifecycle for a flow (transfer, hand-over…) that has already asked whether the actor may.
    * @throws RuleBroken `devices.not_now`, NotFound.
    */
-  async perform(tx: EntityManager, actor: Actor, verb: Verb, ids: readonly string[], change: Change = {}): Promise<Map<string, string>> {
+  async perform(
+    tx: EntityManager,
+    actor: Actor,
+    verb: Verb,
+    ids: readonly string[],
+    change: Change = {},
+  ): Promise<Map<string, string>> {
     if (!ids.length) return new Map();
     return changeDevices(tx, actor, verb, await lockDevices(tx, ids), change);
   }
@@ -43,7 +49,13 @@ export class DevicesService {
    * Carries out a verb that is an action of its own (`via: 'button'`), for one device the actor sees.
    * @throws NotFound; RuleBroken `devices.not_yours` when another organisation holds it, `devices.not_now`, `devices.reason_missing`.
    */
-  async act(tx: EntityManager, actor: Actor, verb: Verb, deviceId: string, input: { reason?: Reason; note?: string; placeId?: string }): Promise<void> {
+  async act(
+    tx: EntityManager,
+    actor: Actor,
+    verb: Verb,
+    deviceId: string,
+    input: { reason?: Reason; note?: string; placeId?: string },
+  ): Promise<void> {
     const device = await this.lockVisible(tx, actor, deviceId);
     const t = transition(verb);
     if (t.via !== 'button') throw new RuleBroken('devices.not_now', { code: device.code, state: device.state, verb });
@@ -60,13 +72,24 @@ export class DevicesService {
   async correct(tx: EntityManager, actor: Actor, deviceId: string, to: Correction): Promise<void> {
     const device = await this.lockVisible(tx, actor, deviceId);
     this.mustMay(actor, 'correct', device);
-    const [before] = await tx.query('SELECT category, make, model, serial, condition FROM devices.device WHERE id = $1', [deviceId]);
+    const [before] = await tx.query(
+      'SELECT category, make, model, serial, condition FROM devices.device WHERE id = $1',
+      [deviceId],
+    );
     const after = { ...before, ...Object.fromEntries(Object.entries(to).filter(([, v]) => v !== undefined)) };
     const changed = Object.keys(after).filter((k) => after[k] !== before[k]);
     if (!changed.length) return;
     await tx.query(
       'UPDATE devices.device SET category = $2, make = $3, model = $4, serial = $5, serial_key = $6, condition = $7 WHERE id = $1',
-      [deviceId, after.category, after.make, after.model, after.serial || null, serialKey(after.serial), after.condition],
+      [
+        deviceId,
+        after.category,
+        after.make,
+        after.model,
+        after.serial || null,
+        serialKey(after.serial),
+        after.condition,
+      ],
     );
     await changeDevices(tx, actor, 'correct', [device], { facts: { changed } });
     await refreshSearch(tx, [deviceId]);
@@ -76,22 +99,19 @@ export class DevicesService {
   async addAlias(tx: EntityManager, deviceId: string, issuer: string, number: string): Promise<void> {
     const key = serialKey(number, { generic: true });
     if (!key) throw new RuleBroken('devices.alias_empty', {}, 'inventoryNumber');
-    await tx.query('INSERT INTO devices.alias (id, device_id, issuer, number, number_key) VALUES ($1, $2, $3, $4, $5)', [
-      newId(),
-      deviceId,
-      issuer.trim(),
-      number.trim(),
-      key,
-    ]);
+    await tx.query(
+      'INSERT INTO devices.alias (id, device_id, issuer, number, number_key) VALUES ($1, $2, $3, $4, $5)',
+      [newId(), deviceId, issuer.trim(), number.trim(), key],
+    );
     await refreshSearch(tx, [deviceId]);
   }
 
   /** Locks a device the actor sees. @throws NotFound for any other. */
   async lockVisible(tx: EntityManager, actor: Actor, deviceId: string): Promise<DeviceRow> {
-    const [seen] = await tx.query(`SELECT d.id FROM devices.device d WHERE d.id = $1 AND ${visibleTo(actor, 'd', '$2')}`, [
-      deviceId,
-      organisationOf(actor),
-    ]);
+    const [seen] = await tx.query(
+      `SELECT d.id FROM devices.device d WHERE d.id = $1 AND ${visibleTo(actor, 'd', '$2')}`,
+      [deviceId, organisationOf(actor)],
+    );
     if (!seen) throw new NotFound('device');
     const [device] = await lockDevices(tx, [deviceId]);
     return device!;
@@ -102,23 +122,32 @@ export class DevicesService {
     if (!mayUse(actor, verb, device)) throw new RuleBroken('devices.not_yours', { code: device.code, verb });
   }
 
-  private async destination(tx: EntityManager, actor: Actor, verb: Verb, device: DeviceRow, placeId?: string): Promise<Change> {
+  private async destination(
+    tx: EntityManager,
+    actor: Actor,
+    verb: Verb,
+    device: DeviceRow,
+    placeId?: string,
+  ): Promise<Change> {
     if (verb !== 'move' && verb !== 'find') return {};
     const organisationId = verb === 'move' ? device.holder_org_id : organisationOf(actor);
-    const [place] = await tx.query('SELECT id FROM people.place WHERE id = $1 AND organisation_id = $2 AND active', [placeId ?? null, organisationId]);
+    const [place] = await tx.query('SELECT id FROM people.place WHERE id = $1 AND organisation_id = $2 AND active', [
+      placeId ?? null,
+      organisationId,
+    ]);
     if (!place) throw new RuleBroken('devices.place_unknown', {}, 'placeId');
-    return { location: { place: place.id }, ...(verb === 'find' && organisationId ? { holder: { organisation: organisationId } } : {}) };
+    return {
+      location: { place: place.id },
+      ...(verb === 'find' && organisationId ? { holder: { organisation: organisationId } } : {}),
+    };
   }
 
   private async note(tx: EntityManager, actor: Actor, deviceId: string, eventId: string, note: string): Promise<void> {
     if (note.length > 500) throw new RuleBroken('devices.note_too_long', { max: 500 }, 'note');
-    await tx.query('INSERT INTO devices.device_note (id, device_id, event_id, organisation_id, note) VALUES ($1, $2, $3, $4, $5)', [
-      newId(),
-      deviceId,
-      eventId,
-      organisationOf(actor),
-      note.trim(),
-    ]);
+    await tx.query(
+      'INSERT INTO devices.device_note (id, device_id, event_id, organisation_id, note) VALUES ($1, $2, $3, $4, $5)',
+      [newId(), deviceId, eventId, organisationOf(actor), note.trim()],
+    );
   }
 }
 
@@ -128,5 +157,9 @@ export function mayUse(actor: Actor, verb: Verb, device: Pick<DeviceRow, 'state'
   if (t.from === 'nothing' || !t.from.includes(device.state)) return false;
   if (actor.kind === 'system') return true;
   if (!hasRole(actor, ...t.by)) return false;
-  return isBank(actor) || (isMember(actor) && (device.holder_org_id === actor.organisationId || verb === 'find' || device.holder_org_id === null));
+  return (
+    isBank(actor) ||
+    (isMember(actor) &&
+      (device.holder_org_id === actor.organisationId || verb === 'find' || device.holder_org_id === null))
+  );
 }

@@ -26,9 +26,15 @@ export interface NewDevice {
 }
 
 /** Inserts devices with their codes, history, sight and search words: five statements whatever their number. */
-export async function insertDevices(tx: EntityManager, actor: Actor, devices: readonly NewDevice[], change: Change): Promise<string[]> {
+export async function insertDevices(
+  tx: EntityManager,
+  actor: Actor,
+  devices: readonly NewDevice[],
+  change: Change,
+): Promise<string[]> {
   if (!devices.length) return [];
-  if (!change.location || typeof change.location !== 'object' || !('place' in change.location)) throw new Error('devices are logged at a place');
+  if (!change.location || typeof change.location !== 'object' || !('place' in change.location))
+    throw new Error('devices are logged at a place');
   if (!change.holder || !('organisation' in change.holder)) throw new Error('devices are logged by an organisation');
   const rows = devices.map((d) => ({ ...d, id: newId(), own: d.code, code: d.code ?? newAssetCode() }));
   await claimCodes(tx, rows);
@@ -62,10 +68,10 @@ export async function insertDevices(tx: EntityManager, actor: Actor, devices: re
     change.cause?.label ?? null,
     change.facts ?? {},
   ]);
-  await tx.query('UPDATE devices.asset_code a SET device_id = x.id FROM unnest($1::text[], $2::uuid[]) AS x(code, id) WHERE a.code = x.code', [
-    rows.map((r) => r.code),
-    ids,
-  ]);
+  await tx.query(
+    'UPDATE devices.asset_code a SET device_id = x.id FROM unnest($1::text[], $2::uuid[]) AS x(code, id) WHERE a.code = x.code',
+    [rows.map((r) => r.code), ids],
+  );
   await tx.query(
     `INSERT INTO devices.sight (organisation_id, device_id, cause_kind, cause_id) SELECT $1, unnest($2::uuid[]), 'holder', $1`,
     [organisation, ids],
@@ -102,7 +108,13 @@ async function insertAliases(tx: EntityManager, rows: readonly (NewDevice & { id
   await tx.query(
     `INSERT INTO devices.alias (id, device_id, issuer, number, number_key)
      SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[])`,
-    [named.map(() => newId()), named.map((a) => a.id), named.map((a) => a.issuer), named.map((a) => a.number), named.map((a) => a.key)],
+    [
+      named.map(() => newId()),
+      named.map((a) => a.id),
+      named.map((a) => a.issuer),
+      named.map((a) => a.number),
+      named.map((a) => a.key),
+    ],
   );
 }
 

@@ -41,9 +41,13 @@ const words = (serial: string): string => serial.replace(/[^\p{L}\p{N}]/gu, '');
  */
 export function isGenericSerial(text: string): boolean {
   const core = words(normaliseSerial(text));
-  if (core.length < 3) return true;
-  if (/^(.)\1*$/u.test(core)) return true;
-  return NO_SERIAL.has(core) || /^(?:TOBEFILLED|DEFAULTSTRING|NOTSPECIFIED)/.test(core);
+  return core.length < 3 || isPlaceholder(text);
+}
+
+/** True for what stands where nobody filled in a value: the same words, for makers and models too ("HP" is one). */
+export function isPlaceholder(text: string): boolean {
+  const core = words(normaliseSerial(text));
+  return /^(.?)\1*$/u.test(core) || NO_SERIAL.has(core) || /^(?:TOBEFILLED|DEFAULTSTRING|NOTSPECIFIED)/.test(core);
 }
 
 /**

@@ -33,8 +33,8 @@ export async function grantSight(
 
 /** Ends what a cause let anybody see, of all devices or of one. */
 export async function endSight(tx: EntityManager, causeId: string, deviceId?: string): Promise<void> {
-  await tx.query(`DELETE FROM devices.sight WHERE cause_id = $1 AND cause_kind <> 'holder' AND ($2::uuid IS NULL OR device_id = $2)`, [
-    causeId,
-    deviceId ?? null,
-  ]);
+  await tx.query(
+    `DELETE FROM devices.sight WHERE cause_id = $1 AND cause_kind <> 'holder' AND ($2::uuid IS NULL OR device_id = $2)`,
+    [causeId, deviceId ?? null],
+  );
 }

@@ -1,5 +1,13 @@
 /** What an organisation is in the chain. `ea` and `esat` are the workshops. */
-export const ORGANISATION_KINDS = ['bank', 'collection_point', 'ea', 'esat', 'structure', 'committee', 'donor'] as const;
+export const ORGANISATION_KINDS = [
+  'bank',
+  'collection_point',
+  'ea',
+  'esat',
+  'structure',
+  'committee',
+  'donor',
+] as const;
 export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
 
 /** Every role is held through a membership in one organisation; the instance administrator is a flag on the user. */
@@ -64,7 +72,10 @@ export interface System {
 export type Actor = Member | InstanceAdmin | Stranger | System;
 
 export const isMember = (actor: Actor): actor is Member => actor.kind === 'member';
-export const isBank = (actor: Actor): boolean => actor.kind === 'system' || (isMember(actor) && actor.organisationKind === 'bank');
-export const isWorkshop = (actor: Actor): boolean => isMember(actor) && (actor.organisationKind === 'ea' || actor.organisationKind === 'esat');
+export const isBank = (actor: Actor): boolean =>
+  actor.kind === 'system' || (isMember(actor) && actor.organisationKind === 'bank');
+export const isWorkshop = (actor: Actor): boolean =>
+  isMember(actor) && (actor.organisationKind === 'ea' || actor.organisationKind === 'esat');
 /** True when the actor holds one of the roles. */
-export const hasRole = (actor: Actor, ...roles: readonly Role[]): boolean => isMember(actor) && actor.roles.some((r) => roles.includes(r));
+export const hasRole = (actor: Actor, ...roles: readonly Role[]): boolean =>
+  isMember(actor) && actor.roles.some((r) => roles.includes(r));

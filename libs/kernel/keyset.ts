@@ -24,7 +24,11 @@ export function readCursor(cursor: string | undefined | null, length: number): (
 }
 
 /** Cuts the `limit + 1` rows that were asked for into a page; `key` gives the sort values of a row. */
-export function pageOf<T>(rows: readonly T[], limit: number, key: (row: T) => readonly (string | number | null)[]): Page<T> {
+export function pageOf<T>(
+  rows: readonly T[],
+  limit: number,
+  key: (row: T) => readonly (string | number | null)[],
+): Page<T> {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return { items, next: rows.length > limit && last !== undefined ? cursorOf(key(last)) : null };

@@ -26,7 +26,8 @@ export const MIN_PASSWORD = 12;
  * @throws RuleBroken `people.password_too_short` below 12 characters, `people.password_too_long` above 200.
  */
 export async function hashPassword(password: string): Promise<string> {
-  if ([...password].length < MIN_PASSWORD) throw new RuleBroken('people.password_too_short', { min: MIN_PASSWORD }, 'password');
+  if ([...password].length < MIN_PASSWORD)
+    throw new RuleBroken('people.password_too_short', { min: MIN_PASSWORD }, 'password');
   if (password.length > 200) throw new RuleBroken('people.password_too_long', {}, 'password');
   return inTurn(() => hash(password, OPTIONS));
 }

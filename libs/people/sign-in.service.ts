@@ -70,7 +70,9 @@ export class SignInService {
   /** A link, good once for three days, with which a user sets a first or new password; an administrator hands it over. */
   async makeLink(tx: EntityManager, userId: string, madeBy: string | null): Promise<string> {
     const secret = newSecret();
-    await tx.query('UPDATE people.one_time_link SET expires_at = now() WHERE user_id = $1 AND used_at IS NULL', [userId]);
+    await tx.query('UPDATE people.one_time_link SET expires_at = now() WHERE user_id = $1 AND used_at IS NULL', [
+      userId,
+    ]);
     await tx.query(
       `INSERT INTO people.one_time_link (secret_hash, user_id, made_by, expires_at) VALUES ($1, $2, $3, now() + interval '3 days')`,
       [sha256(secret), userId, madeBy],

@@ -1,0 +1,161 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { VNode } from 'preact';
+import type { DataSource, EntityManager } from 'typeorm';
+import { once, ruleFromPg } from '#database';
+import { type Actor, newId, RuleBroken, sha256 } from '#kernel';
+import type { BankView, Identity } from '#people';
+import { type FieldProblem, renderPage, type View } from '../ui/index.js';
+import { type Answer, html, json, seeOther } from './answer.js';
+import { flashCookie, readFlash } from './flash.js';
+import { navFor, roleLabel } from './navigation.js';
+import { Invalid } from './refusals.js';
+import { sentenceOfRule } from './sentences.js';
+import type { Uploaded } from './uploads.js';
+import { type FormClass, readForm } from './validation.js';
+
+const STRANGER: Actor = { kind: 'stranger', channel: 'page' };
+
+interface Submission<F extends object> {
+  /** The class whose decorators check the fields; left out for a form that is only a button. */
+  dto?: FormClass<F>;
+  body: unknown;
+  /** The write. Gives the address to go to afterwards. */
+  work: (tx: EntityManager, form: F) => Promise<string>;
+  /** The same page again, with the problems and what was typed. */
+  again: (problems: FieldProblem[], values: Record<string, string>) => VNode | Promise<VNode>;
+  /** Said at the top of the page that follows. */
+  done?: string;
+}
+
+interface ApiWrite<T extends object> {
+  body?: unknown;
+  /** The write. Gives a reference (an id) to its result. */
+  work: (tx: EntityManager) => Promise<string>;
+  /** Reads the result back, also when a resend finds the work already done. */
+  show: (ref: string) => Promise<T>;
+  status?: number;
+}
+
+/** One request, as a handler sees it: who acts, and the few ways to answer. */
+export class Ctx {
+  constructor(
+    readonly req: FastifyRequest & { uploads?: Uploaded[] },
+    readonly reply: FastifyReply,
+    readonly identity: Identity | null,
+    readonly bank: BankView,
+    private readonly db: DataSource,
+  ) {}
+
+  get actor(): Actor {
+    return this.identity?.actor ?? STRANGER;
+  }
+
+  /** The files of a multipart form. */
+  get files(): readonly Uploaded[] {
+    return this.req.uploads ?? [];
+  }
+
+  /** Path and query, without the origin. */
+  get path(): string {
+    return this.req.url;
+  }
+
+  /** A whole page. */
+  page(node: VNode, status = 200): Answer {
+    const flash = readFlash(this.req);
+    if (flash) this.reply.header('set-cookie', flashCookie(null));
+    return html(status, renderPage(this.view(flash), node));
+  }
+
+  /** A form: checked, carried out once whatever the number of clicks, and shown again with its problems when it cannot be. */
+  async submit<F extends object>(s: Submission<F>): Promise<Answer> {
+    try {
+      const form = await readForm(s.dto, s.body);
+      const { ref } = await this.carryOut(
+        String((s.body as Record<string, unknown> | null)?.['_key'] ?? '') || null,
+        s.body,
+        (tx) => s.work(tx, form),
+      );
+      if (s.done) this.reply.header('set-cookie', flashCookie(s.done));
+      return seeOther(ref);
+    } catch (error) {
+      const problems = problemsOf(error);
+      if (!problems) throw error;
+      return this.page(await s.again(problems, valuesOf(s.body)), error instanceof Invalid ? 422 : 409);
+    }
+  }
+
+  /** A write through the API, once per `Idempotency-Key`. */
+  async once<T extends object>(w: ApiWrite<T>): Promise<Answer> {
+    const key = this.req.headers['idempotency-key'];
+    const { ref, replayed } = await this.carryOut(
+      typeof key === 'string' && key ? key.slice(0, 200) : null,
+      w.body,
+      w.work,
+    );
+    const answer = json(w.status ?? 201, await w.show(ref));
+    if (replayed) this.reply.header('idempotency-replayed', 'true');
+    return answer;
+  }
+
+  private async carryOut(key: string | null, body: unknown, work: (tx: EntityManager) => Promise<string>) {
+    const { _key, _org, ...asked } = (body ?? {}) as Record<string, unknown>;
+    const route = `${this.req.method} ${this.req.url.split('?')[0]}`;
+    const requestHash = sha256(JSON.stringify([asked, this.files.map((f) => f.sha256)]));
+    try {
+      return await once(this.db, { actorKey: actorKey(this.actor), route, key, requestHash }, work);
+    } catch (error) {
+      throw ruleFromPg(error) ?? error;
+    }
+  }
+
+  private view(flash: string | null): View {
+    const { actor } = this;
+    return {
+      path: this.path,
+      person: this.identity
+        ? {
+            name: this.identity.name,
+            organisationName: this.identity.organisationName,
+            roleLabel: roleLabel(actor),
+            organisations: this.identity.organisations.map((o) => ({
+              ...o,
+              membershipId: o.membershipId ?? 'instance',
+            })),
+          }
+        : null,
+      organisationId: activeOrganisation(actor),
+      formKey: newId(),
+      bank: { name: this.bank.name, helpline: this.bank.helpline },
+      nav: navFor(actor, this.path),
+      ...(flash ? { flash } : {}),
+    };
+  }
+}
+
+/** What every form carries as `_org`, to notice a tab left open in another organisation. */
+export const activeOrganisation = (actor: Actor): string | null =>
+  actor.kind === 'member' ? actor.organisationId : actor.kind === 'instance_admin' ? 'instance' : null;
+
+const actorKey = (actor: Actor): string =>
+  actor.kind === 'member' ? actor.membershipId : actor.kind === 'instance_admin' ? actor.userId : actor.kind;
+
+function problemsOf(error: unknown): FieldProblem[] | null {
+  if (error instanceof Invalid) return [...error.problems];
+  if (error instanceof RuleBroken)
+    return [{ field: error.field ?? '', code: error.code, message: sentenceOfRule(error) }];
+  return null;
+}
+
+function valuesOf(body: unknown): Record<string, string> {
+  const entries = Object.entries((body ?? {}) as Record<string, unknown>).filter(
+    ([name]) => !/^_|password/i.test(name),
+  );
+  return Object.fromEntries(entries.map(([name, v]) => [name, Array.isArray(v) ? v.join(',') : String(v ?? '')]));
+}
+
+/** The request's context, made by the policy guard. */
+export const Context = createParamDecorator(
+  (_: unknown, host: ExecutionContext): Ctx => host.switchToHttp().getRequest().ctx,
+);

@@ -1,0 +1,107 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ruleFromPg } from '#database';
+import { NotFound, RuleBroken } from '#kernel';
+import { ErrorPage, type FieldProblem, SignInPage } from '../ui/index.js';
+import { type Answer, json, seeOther } from './answer.js';
+import type { Ctx } from './ctx.js';
+import { pageWithout } from './page-without.js';
+import { Invalid, NotAllowed, Refused, SignInNeeded } from './refusals.js';
+import { send } from './send.js';
+import { sentenceOf, sentenceOfRule } from './sentences.js';
+
+interface Problem {
+  status: number;
+  code: string;
+  title: string;
+  facts?: Readonly<Record<string, unknown>>;
+  errors?: readonly FieldProblem[];
+}
+
+/** Every failure leaves here, as RFC 9457 problem+json or as a page with a French sentence. */
+@Catch()
+export class ErrorsFilter implements ExceptionFilter {
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
+    const req = host.switchToHttp().getRequest<FastifyRequest & { ctx?: Ctx }>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const problem = problemOf(error);
+    if (problem.status >= 500) req.log.error({ err: error }, 'unexpected failure');
+    if (reply.sent) return;
+    await send(reply, req.url.startsWith('/api/') ? asJson(problem) : asPage(req, error, problem));
+  }
+}
+
+function problemOf(error: unknown): Problem {
+  const rule = error instanceof RuleBroken ? error : ruleFromPg(error);
+  if (rule)
+    return {
+      status: rule.code === 'people.sign_in_throttled' ? 429 : 409,
+      code: rule.code,
+      title: sentenceOfRule(rule),
+      facts: rule.facts,
+    };
+  if (error instanceof Invalid)
+    return { status: 422, code: 'request.invalid', title: 'Des champs sont à corriger.', errors: error.problems };
+  if (error instanceof NotFound)
+    return { status: 404, code: 'request.not_found', title: 'Cette page n’existe pas, ou n’est pas pour vous.' };
+  if (error instanceof SignInNeeded)
+    return { status: 401, code: 'request.sign_in_needed', title: 'Connectez-vous pour continuer.' };
+  if (error instanceof NotAllowed)
+    return { status: 403, code: 'request.not_allowed', title: 'Votre rôle ne permet pas cette action.' };
+  if (error instanceof Refused)
+    return { status: error.status, code: error.code, title: sentenceOf(error.code, { ...error.facts }) };
+  return problemOfFramework(error);
+}
+
+/** What Nest or Fastify themselves refused: an unknown route, an unreadable body, a body too large. */
+function problemOfFramework(error: unknown): Problem {
+  const status =
+    error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: number } | null)?.statusCode ?? 500);
+  if (status === 404)
+    return { status, code: 'request.not_found', title: 'Cette page n’existe pas, ou n’est pas pour vous.' };
+  if (status === 413) return { status, code: 'request.too_large', title: sentenceOf('request.too_large') };
+  if (status === 429) return { status, code: 'request.too_many', title: sentenceOf('request.too_many') };
+  if (status >= 400 && status < 500)
+    return { status, code: 'request.unreadable', title: sentenceOf('request.unreadable') };
+  return {
+    status: 500,
+    code: 'request.failed',
+    title: 'Une erreur est survenue de notre côté. Rien n’a été perdu : recommencez dans un instant.',
+  };
+}
+
+const asJson = (p: Problem): Answer =>
+  json(
+    p.status,
+    {
+      type: `urn:banque-du-numerique:problem:${p.code}`,
+      title: p.title,
+      status: p.status,
+      code: p.code,
+      ...(p.facts ? { facts: p.facts } : {}),
+      ...(p.errors ? { errors: p.errors } : {}),
+    },
+    'application/problem+json',
+  );
+
+function asPage(req: FastifyRequest & { ctx?: Ctx }, error: unknown, problem: Problem): Answer {
+  if (error instanceof SignInNeeded && req.ctx) {
+    if (req.method === 'GET') return seeOther(`/connexion?vers=${encodeURIComponent(req.url)}`);
+    return req.ctx.page(<SignInPage resume={resumeOf(req)} />, 401);
+  }
+  const node = <ErrorPage status={problem.status} sentence={problem.title} code={problem.code} />;
+  return req.ctx ? req.ctx.page(node, problem.status) : pageWithout(node, problem.status);
+}
+
+/** What an expired session interrupted comes back inside the sign-in page; nothing is stored for strangers. */
+function resumeOf(req: FastifyRequest): { action: string; fields: [string, string][]; filesLost: boolean } {
+  const body = (req.body ?? {}) as Record<string, unknown>;
+  const fields = Object.entries(body).flatMap(([name, value]) =>
+    [value].flat().map((v): [string, string] => [name, String(v ?? '')]),
+  );
+  return {
+    action: req.url,
+    fields: fields.filter(([name]) => !/password/i.test(name)),
+    filesLost: req.isMultipart?.() ?? false,
+  };
+}

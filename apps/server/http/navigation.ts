@@ -1,0 +1,62 @@
+import { type Actor, hasRole, isMember, type Role } from '#kernel';
+import type { NavItem } from '../ui/index.js';
+
+const ROLE_LABELS: Readonly<Record<Role, string>> = {
+  bank_admin: 'Administration de la banque',
+  coordinator: 'Coordination',
+  collector: 'Collecte',
+  workshop_supervisor: 'Responsable d’atelier',
+  technician: 'Atelier',
+  structure_manager: 'Responsable de structure',
+  structure_agent: 'Structure',
+  committee_reader: 'Comité de pilotage',
+  donor_contact: 'Donateur',
+};
+
+/** The first role, in words; the instance administrator has none. */
+export const roleLabel = (actor: Actor): string =>
+  isMember(actor) ? ROLE_LABELS[actor.roles[0]!] : actor.kind === 'instance_admin' ? 'Gestion de l’instance' : '';
+
+export const labelOfRole = (role: Role): string => ROLE_LABELS[role];
+
+type Entry = Pick<NavItem, 'href' | 'label' | 'icon'> & { roles: readonly Role[] };
+const BANK: readonly Role[] = ['bank_admin', 'coordinator'];
+const BENCH: readonly Role[] = ['workshop_supervisor', 'technician'];
+const STRUCTURE: readonly Role[] = ['structure_manager', 'structure_agent'];
+
+const ENTRIES: readonly Entry[] = [
+  { href: '/dons', label: 'Dons', icon: 'package-open', roles: [...BANK, 'collector'] },
+  { href: '/appareils', label: 'Appareils', icon: 'laptop', roles: [...BANK, 'collector', ...BENCH, ...STRUCTURE] },
+  { href: '/lots', label: 'Lots', icon: 'truck', roles: [...BANK, 'collector', ...BENCH, ...STRUCTURE] },
+  { href: '/atelier', label: 'Atelier', icon: 'wrench', roles: BENCH },
+  { href: '/attributions', label: 'Attributions', icon: 'bookmark', roles: BANK },
+  { href: '/demandes', label: 'Demandes', icon: 'hand-heart', roles: [...BANK, ...STRUCTURE] },
+  { href: '/beneficiaires', label: 'Bénéficiaires', icon: 'users', roles: STRUCTURE },
+  { href: '/sim', label: 'Cartes SIM', icon: 'card-sim', roles: [...BANK, ...STRUCTURE] },
+  { href: '/pannes', label: 'Pannes', icon: 'life-buoy', roles: [...BANK, ...STRUCTURE] },
+  { href: '/documents', label: 'Documents', icon: 'file-text', roles: [...BANK, 'collector', ...BENCH, ...STRUCTURE] },
+  { href: '/chiffres', label: 'Chiffres', icon: 'chart-column', roles: [...BANK, 'committee_reader'] },
+  {
+    href: '/gestion',
+    label: 'Réglages',
+    icon: 'settings',
+    roles: ['bank_admin', 'structure_manager', 'workshop_supervisor', 'collector'],
+  },
+];
+
+const INSTANCE: readonly Omit<Entry, 'roles'>[] = [{ href: '/gestion', label: 'Gestion', icon: 'settings' }];
+
+/** The menu of this person, with the room they are in marked. */
+export function navFor(actor: Actor, path: string): NavItem[] {
+  const here = (href: string) =>
+    href === '/' ? path === '/' || path.startsWith('/?') : new RegExp(`^${href}([/?]|$)`).test(path);
+  const mine = actor.kind === 'instance_admin' ? INSTANCE : ENTRIES.filter((e) => hasRole(actor, ...e.roles));
+  if (actor.kind === 'stranger') return [];
+  const today = { href: '/', label: 'Aujourd’hui', icon: 'sun' as const };
+  return [today, ...mine].map(({ href, label, icon }) => ({
+    href,
+    label,
+    icon,
+    ...(here(href) ? { current: true } : {}),
+  }));
+}

@@ -1,0 +1,44 @@
+import { RequestMethod } from '@nestjs/common';
+import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
+import { type DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { POLICY, type PolicyRule } from './policy.js';
+
+/** A route as declared: what the access matrix is made of. */
+export interface DeclaredRoute {
+  readonly method: string;
+  readonly path: string;
+  readonly policy: PolicyRule | undefined;
+  readonly handler: string;
+}
+
+/** Every route of the application with its policy. */
+export function declaredRoutes(discovery: DiscoveryService): DeclaredRoute[] {
+  const scanner = new MetadataScanner();
+  return discovery.getControllers().flatMap(({ instance, metatype }) => {
+    if (!instance || !metatype) return [];
+    const bases = [Reflect.getMetadata(PATH_METADATA, metatype) ?? ''].flat() as string[];
+    const prototype = Object.getPrototypeOf(instance);
+    return scanner.getAllMethodNames(prototype).flatMap((method) => {
+      const handler = prototype[method];
+      const verb: RequestMethod | undefined = Reflect.getMetadata(METHOD_METADATA, handler);
+      if (verb === undefined) return [];
+      const paths = [Reflect.getMetadata(PATH_METADATA, handler) ?? '/'].flat() as string[];
+      const policy = Reflect.getMetadata(POLICY, handler) ?? Reflect.getMetadata(POLICY, metatype);
+      return bases.flatMap((base) =>
+        paths.map((path) => ({
+          method: RequestMethod[verb],
+          path: `/${base}/${path}`.replace(/\/+/g, '/').replace(/(.)\/$/, '$1'),
+          policy,
+          handler: `${metatype.name}.${method}`,
+        })),
+      );
+    });
+  });
+}
+
+/** Stops the start when a route says nothing about who may call it. */
+export function everyRouteDeclaresItsPolicy(discovery: DiscoveryService): void {
+  const silent = declaredRoutes(discovery).filter((r) => !r.policy);
+  if (silent.length)
+    throw new Error(`no policy on: ${silent.map((r) => `${r.handler} (${r.method} ${r.path})`).join(', ')}`);
+}

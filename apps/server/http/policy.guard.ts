@@ -1,0 +1,70 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DataSource } from 'typeorm';
+import { hasRole } from '#kernel';
+import { BankService, IdentifyService, type Identity } from '#people';
+import { activeOrganisation, Ctx } from './ctx.js';
+import { POLICY, type PolicyRule } from './policy.js';
+import { NotAllowed, Refused, SignInNeeded } from './refusals.js';
+import { readBearer, readSession } from './session-cookie.js';
+
+/** Says who is asking, refuses what the route's policy refuses, and gives the handler its context. */
+@Injectable()
+export class PolicyGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly people: IdentifyService,
+    private readonly bank: BankService,
+    @InjectDataSource() private readonly db: DataSource,
+  ) {}
+
+  async canActivate(host: ExecutionContext): Promise<boolean> {
+    const req = host.switchToHttp().getRequest<FastifyRequest & { ctx?: Ctx }>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const rule = this.reflector.getAllAndOverride<PolicyRule | undefined>(POLICY, [host.getHandler(), host.getClass()]);
+    const isApi = req.url.startsWith('/api/');
+    const identity = await this.identify(req, isApi);
+    req.ctx = new Ctx(req, reply, identity, await this.bank.settings(), this.db);
+    if (!rule) throw new NotAllowed();
+    if (req.method !== 'GET' && req.method !== 'HEAD' && !isApi && identity) {
+      refuseOtherSites(req);
+      refuseStaleTab(req, identity);
+    }
+    if ('public' in rule) return true;
+    if (!identity) throw new SignInNeeded();
+    if ('signedIn' in rule) return true;
+    if ('instanceAdmin' in rule) {
+      if (identity.actor.kind !== 'instance_admin') throw new NotAllowed();
+      return true;
+    }
+    if (!hasRole(identity.actor, ...rule.roles)) throw new NotAllowed();
+    return true;
+  }
+
+  private async identify(req: Pick<FastifyRequest, 'headers'>, isApi: boolean): Promise<Identity | null> {
+    if (isApi) {
+      const token = readBearer(req);
+      return token ? this.people.byToken(token) : null;
+    }
+    const session = readSession(req);
+    return session ? this.people.bySession(session) : null;
+  }
+}
+
+/** A form must come from a page of ours (OWASP: Fetch Metadata, with Origin for browsers that lack it). */
+function refuseOtherSites(req: FastifyRequest): void {
+  const site = req.headers['sec-fetch-site'];
+  if (site === 'same-origin' || site === 'none') return;
+  const origin = req.headers.origin;
+  if (site === undefined && origin && URL.canParse(origin) && new URL(origin).host === req.headers.host) return;
+  throw new Refused(403, 'request.cross_site');
+}
+
+/** A tab left open in another organisation must not write in this one. */
+function refuseStaleTab(req: FastifyRequest, identity: Identity): void {
+  const said = (req.body as Record<string, unknown> | null)?.['_org'];
+  if (said !== undefined && said !== activeOrganisation(identity.actor))
+    throw new Refused(409, 'request.stale_organisation');
+}

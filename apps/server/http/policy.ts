@@ -1,0 +1,19 @@
+import { applyDecorators, SetMetadata, UseGuards } from '@nestjs/common';
+import type { Role } from '#kernel';
+import { PolicyGuard } from './policy.guard.js';
+
+/** Who may call a route. What they then see of its objects is the service's question (`visibleTo`). */
+export type PolicyRule =
+  /** Anybody, signed in or not. */
+  | { readonly public: true }
+  /** Anybody signed in, in any organisation. */
+  | { readonly signedIn: true }
+  /** Only the instance administrator. */
+  | { readonly instanceAdmin: true }
+  /** Members holding one of these roles in the active organisation. */
+  | { readonly roles: readonly Role[] };
+
+export const POLICY = 'bn:policy';
+
+/** Declares a route's policy. A route without one stops the start. */
+export const Policy = (rule: PolicyRule) => applyDecorators(SetMetadata(POLICY, rule), UseGuards(PolicyGuard));

@@ -1,0 +1,31 @@
+import type { FieldProblem } from '../ui/index.js';
+
+/** The request cannot go on before somebody signs in. */
+export class SignInNeeded extends Error {
+  override readonly name = 'SignInNeeded';
+}
+
+/** Signed in, but this is another role's work. */
+export class NotAllowed extends Error {
+  override readonly name = 'NotAllowed';
+}
+
+/** What was sent is not what the route takes; each problem stands beside its field. */
+export class Invalid extends Error {
+  override readonly name = 'Invalid';
+  constructor(readonly problems: readonly FieldProblem[]) {
+    super('invalid request');
+  }
+}
+
+/** A request refused before its route is asked: too large, from another site, from a stale tab. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  constructor(
+    readonly status: number,
+    readonly code: `request.${string}`,
+    readonly facts: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(code);
+  }
+}

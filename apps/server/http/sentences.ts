@@ -1,0 +1,32 @@
+import type { RuleBroken } from '#kernel';
+
+/** French sentences by code: what happened, and what to do now. */
+export type Sentences = Readonly<Record<string, (facts: Record<string, unknown>) => string>>;
+
+const known = new Map<string, (facts: Record<string, unknown>) => string>();
+
+/** Adds a room's sentences; called once where the room is declared. */
+export function speak(sentences: Sentences): void {
+  for (const [code, sentence] of Object.entries(sentences)) known.set(code, sentence);
+}
+
+export const hasSentence = (code: string): boolean => known.has(code);
+
+/** The sentence of a code. One that nobody wrote is a defect that a test finds; a person still gets words. */
+export const sentenceOf = (code: string, facts: Record<string, unknown> = {}): string =>
+  known.get(code)?.(facts) ??
+  'Cette action n’est pas possible maintenant. Revenez à la page précédente et vérifiez ce qui est affiché.';
+
+export const sentenceOfRule = (rule: RuleBroken): string => sentenceOf(rule.code, rule.facts);
+
+speak({
+  'request.too_large': (f) =>
+    `Ce fichier est trop lourd : la limite est de ${f['limit'] ?? '20 Mo'}. Envoyez un fichier plus petit, ou découpez-le.`,
+  'request.cross_site': () => 'Cette demande ne vient pas de notre site. Revenez à la page et recommencez.',
+  'request.stale_organisation': () =>
+    'Vous avez changé d’organisation dans un autre onglet. Rien n’a été enregistré : rechargez la page, ou revenez à l’organisation d’avant.',
+  'request.unreadable': () => 'Nous n’avons pas pu lire ce qui a été envoyé. Rechargez la page et recommencez.',
+  'request.too_many': () => 'Trop d’essais en peu de temps. Attendez une minute, puis recommencez.',
+  'platform.idempotency_reused': () =>
+    'Ce formulaire a déjà été envoyé avec d’autres réponses. Rechargez la page et recommencez.',
+});

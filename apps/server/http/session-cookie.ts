@@ -1,0 +1,18 @@
+import type { FastifyRequest } from 'fastify';
+import { cookieOf } from './flash.js';
+
+// `__Host-` needs HTTPS; on plain localhost the cookie keeps its other guards.
+const secure = (): boolean => (process.env['PUBLIC_URL'] ?? '').startsWith('https:');
+const name = (): string => (secure() ? '__Host-bn_session' : 'bn_session');
+
+/** The cookie that holds a session's secret; null takes it away. */
+export const sessionCookie = (secret: string | null): string =>
+  `${name()}=${secret ?? ''}; Path=/; HttpOnly; SameSite=Lax${secure() ? '; Secure' : ''}${secret ? '' : '; Max-Age=0'}`;
+
+export const readSession = (req: Pick<FastifyRequest, 'headers'>): string | null => cookieOf(req, name());
+
+/** The API token of `Authorization: Bearer …`. */
+export function readBearer(req: Pick<FastifyRequest, 'headers'>): string | null {
+  const [scheme, token] = (req.headers.authorization ?? '').split(' ');
+  return scheme?.toLowerCase() === 'bearer' && token ? token : null;
+}

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import multipart from '@fastify/multipart';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Refused } from './refusals.js';
+
+const MB = 1024 * 1024;
+export const UPLOAD_LIMIT = 20 * MB;
+export const SPREADSHEET_LIMIT = 100 * MB;
+
+/** A file that came with a form; it lies in a folder of its own until the answer is sent. */
+export interface Uploaded {
+  readonly field: string;
+  readonly filename: string;
+  readonly mimetype: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly path: string;
+  read(): Promise<Buffer>;
+}
+
+type WithUploads = FastifyRequest & { uploads?: Uploaded[]; uploadDir?: string };
+
+// Only spreadsheets may be large; the field's name says what a form sends.
+const limitOf = (field: string): number => (field === 'sheet' ? SPREADSHEET_LIMIT : UPLOAD_LIMIT);
+
+/** Reads multipart forms before their route: fields into the body, files onto disk with bounded memory and their SHA-256. */
+export async function acceptUploads(app: FastifyInstance): Promise<void> {
+  await app.register(multipart, {
+    limits: { fileSize: SPREADSHEET_LIMIT + 1, files: 20, fields: 500, fieldSize: 2 * MB },
+  });
+  app.addHook('preValidation', async (req: WithUploads) => {
+    if (!req.isMultipart()) return;
+    if (Number(req.headers['content-length'] ?? 0) > SPREADSHEET_LIMIT + MB)
+      throw new Refused(413, 'request.too_large', { limit: '100 Mo' });
+    await readParts(req);
+  });
+  app.addHook('onResponse', async (req: WithUploads) => {
+    if (req.uploadDir) await rm(req.uploadDir, { recursive: true, force: true });
+  });
+}
+
+async function readParts(req: WithUploads): Promise<void> {
+  const fields: Record<string, unknown> = {};
+  req.uploads = [];
+  for await (const part of req.parts()) {
+    if (part.type === 'field') {
+      const before = fields[part.fieldname];
+      fields[part.fieldname] = before === undefined ? part.value : [before, part.value].flat();
+      continue;
+    }
+    if (!part.filename) {
+      part.file.resume();
+      continue;
+    }
+    req.uploadDir ??= await mkdtemp(join(tmpdir(), 'bn-'));
+    const path = join(req.uploadDir, String(req.uploads.length));
+    const limit = limitOf(part.fieldname);
+    const hash = createHash('sha256');
+    let size = 0;
+    const measured = new Transform({
+      transform(chunk: Buffer, _encoding, next) {
+        size += chunk.length;
+        if (size > limit) return next(new Refused(413, 'request.too_large', { limit: `${limit / MB} Mo` }));
+        hash.update(chunk);
+        next(null, chunk);
+      },
+    });
+    await pipeline(part.file, measured, createWriteStream(path));
+    const { fieldname: field, filename, mimetype } = part;
+    req.uploads.push({ field, filename, mimetype, size, sha256: hash.digest('hex'), path, read: () => readFile(path) });
+  }
+  req.body = fields;
+}

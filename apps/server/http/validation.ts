@@ -1,0 +1,63 @@
+import 'reflect-metadata';
+import { plainToInstance } from 'class-transformer';
+import { type ValidationError, validate } from 'class-validator';
+import type { FieldProblem } from '../ui/index.js';
+import { Invalid } from './refusals.js';
+
+export type FormClass<F extends object> = new () => F;
+
+/**
+ * Reads what a form posted into its class: unknown fields are dropped, empty ones count as left out, and each wrong one
+ * becomes a problem beside its field. @throws Invalid
+ */
+export async function readForm<F extends object>(dto: FormClass<F> | undefined, body: unknown): Promise<F> {
+  const plain = (body ?? {}) as Record<string, unknown>;
+  if (!dto) return plain as F;
+  const given = Object.fromEntries(
+    Object.entries(plain).filter(([name, value]) => value !== '' && !name.startsWith('_')),
+  );
+  const form = plainToInstance(dto, given);
+  const errors = await validate(form, { whitelist: true, stopAtFirstError: true });
+  if (errors.length) throw new Invalid(problemsFrom(errors));
+  return form;
+}
+
+/** class-validator's errors as problems: the constraint is the code, its message the sentence. */
+export function problemsFrom(errors: readonly ValidationError[], path = ''): FieldProblem[] {
+  return errors.flatMap((e) => {
+    const field = path ? `${path}.${e.property}` : e.property;
+    const own = Object.entries(e.constraints ?? {}).map(([rule, message]) => ({
+      field,
+      code: `request.${rule}`,
+      message: inFrench(rule, message),
+    }));
+    return [...own.slice(0, 1), ...problemsFrom(e.children ?? [], field)];
+  });
+}
+
+const DEFAULTS: Readonly<Record<string, string>> = {
+  isNotEmpty: 'Remplissez ce champ.',
+  isString: 'Remplissez ce champ.',
+  isDefined: 'Remplissez ce champ.',
+  isIn: 'Choisissez une des réponses proposées.',
+  isEnum: 'Choisissez une des réponses proposées.',
+  isInt: 'Écrivez un nombre entier.',
+  isNumber: 'Écrivez un nombre.',
+  min: 'Ce nombre est trop petit.',
+  max: 'Ce nombre est trop grand.',
+  isEmail: 'Écrivez une adresse comme nom@exemple.fr.',
+  isUuid: 'Choisissez une des réponses proposées.',
+  maxLength: 'Ce texte est trop long.',
+  minLength: 'Ce texte est trop court.',
+  matches: 'Ce texte n’a pas la forme attendue.',
+  isDateString: 'Écrivez une date comme 25/11/2026.',
+  arrayNotEmpty: 'Choisissez au moins une réponse.',
+  arrayMinSize: 'Choisissez au moins une réponse.',
+  arrayMaxSize: 'Il y en a trop.',
+  isArray: 'Choisissez au moins une réponse.',
+  whitelistValidation: 'Ce champ n’existe pas.',
+};
+
+/** A message written in the form's class wins; class-validator's own English never reaches a person. */
+const inFrench = (rule: string, message: string): string =>
+  / must |should not|property /.test(message) ? (DEFAULTS[rule] ?? 'Vérifiez ce champ.') : message;

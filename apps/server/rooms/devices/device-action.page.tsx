@@ -1,0 +1,172 @@
+import {
+  CATEGORIES,
+  CONDITIONS,
+  type DeviceView,
+  REASONS,
+  type Reason,
+  showAssetCode,
+  transition,
+  type Verb,
+} from '#devices';
+import type { PlaceView } from '#people';
+import {
+  Actions,
+  Button,
+  ChoiceField,
+  type FieldProblem,
+  Form,
+  FormPage,
+  type IconName,
+  LinkButton,
+  Notice,
+  SelectField,
+  TextArea,
+  TextField,
+} from '../../ui/index.js';
+import { deviceWords } from './device.words.js';
+
+interface ActionPageProps {
+  device: DeviceView;
+  verb: Verb;
+  places: readonly PlaceView[];
+  problems?: FieldProblem[];
+  values?: Record<string, string>;
+}
+
+const trailOf = (d: DeviceView, label: string) => [
+  { label: 'Appareils', href: '/appareils' },
+  { label: showAssetCode(d.code), href: `/appareils/${d.code}` },
+  { label },
+];
+
+/** One action on one device: why, where to, and a note that is purged with the people it may speak of. */
+export function DeviceActionPage({ device: d, verb, places, problems, values = {} }: ActionPageProps) {
+  const t = transition(verb);
+  const reasons = t.reasons ?? [];
+  const asksPlace = verb === 'move' || verb === 'find';
+  return (
+    <FormPage title={t.label} lead={`${showAssetCode(d.code)}, ${deviceWords(d)}`} trail={trailOf(d, t.label)}>
+      {t.grave ? (
+        <Notice tone="attention" title="Ce choix sort l’appareil de la banque">
+          Son histoire reste. Il ne pourra plus être remis à une personne.
+        </Notice>
+      ) : null}
+      <Form action={`/appareils/${d.code}/actions/${verb}`} problems={problems}>
+        {asksPlace ? (
+          <SelectField
+            name="placeId"
+            label="Lieu"
+            required
+            empty="Choisir un lieu"
+            value={values['placeId'] ?? ''}
+            problems={problems}
+            options={places.map((p) => ({ value: p.id, label: p.path }))}
+          />
+        ) : null}
+        {reasons.length > 1 ? (
+          <ChoiceField
+            name="reason"
+            label="Pourquoi ?"
+            required
+            value={values['reason'] ?? ''}
+            problems={problems}
+            options={reasons.map((r: Reason) => ({ value: r, label: REASONS[r] }))}
+          />
+        ) : reasons[0] ? (
+          <input type="hidden" name="reason" value={reasons[0]} />
+        ) : null}
+        <TextArea
+          name="note"
+          label="Note"
+          hint="Rien sur la santé ni sur la vie d’une personne, et pas de nom."
+          value={values['note'] ?? ''}
+          problems={problems}
+          rows={3}
+          maxlength={500}
+        />
+        <Actions>
+          <Button look={t.grave ? 'danger' : 'primary'} icon={t.icon as IconName}>
+            {t.label}
+          </Button>
+          <LinkButton look="quiet" href={`/appareils/${d.code}`}>
+            Annuler
+          </LinkButton>
+        </Actions>
+      </Form>
+    </FormPage>
+  );
+}
+
+/** Corrections to what was logged, and one more number the device answers to. */
+export function CorrectDevicePage({
+  device: d,
+  problems,
+  values,
+}: {
+  device: DeviceView;
+  problems?: FieldProblem[];
+  values?: Record<string, string>;
+}) {
+  const v = (name: 'category' | 'make' | 'model' | 'serial' | 'condition') => values?.[name] ?? d[name] ?? '';
+  return (
+    <FormPage
+      title="Corriger la fiche"
+      lead={`${showAssetCode(d.code)}, ${deviceWords(d)}`}
+      trail={trailOf(d, 'Corriger la fiche')}
+    >
+      <Form action={`/appareils/${d.code}/fiche`} problems={problems}>
+        <SelectField
+          name="category"
+          label="Type"
+          required
+          value={v('category')}
+          problems={problems}
+          options={CATEGORIES.map((c) => ({ value: c.id, label: c.label }))}
+        />
+        <TextField name="make" label="Marque" value={v('make')} problems={problems} width="medium" maxlength={80} />
+        <TextField name="model" label="Modèle" value={v('model')} problems={problems} width="medium" maxlength={120} />
+        <TextField
+          name="serial"
+          label="Numéro de série"
+          value={v('serial')}
+          problems={problems}
+          width="medium"
+          maxlength={80}
+        />
+        <ChoiceField
+          name="condition"
+          label="État"
+          required
+          layout="inline"
+          value={v('condition')}
+          problems={problems}
+          options={CONDITIONS.map((c) => ({ value: c.id, label: c.label }))}
+        />
+        <TextField
+          name="number"
+          label="Ancien numéro à ajouter"
+          hint="Un numéro d’inventaire d’avant : l’appareil y répondra aussi."
+          value={values?.['number'] ?? ''}
+          problems={problems}
+          width="medium"
+          maxlength={80}
+        />
+        <TextField
+          name="issuer"
+          label="Donné par"
+          hint="La mairie, l’ancien inventaire…"
+          value={values?.['issuer'] ?? ''}
+          problems={problems}
+          width="medium"
+          maxlength={80}
+        />
+        <Actions>
+          <Button icon="check">Enregistrer</Button>
+          <LinkButton look="quiet" href={`/appareils/${d.code}`}>
+            Annuler
+          </LinkButton>
+        </Actions>
+      </Form>
+    </FormPage>
+  );
+}

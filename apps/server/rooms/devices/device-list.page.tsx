@@ -1,0 +1,131 @@
+import { CATEGORIES, type DeviceListView, STATE_NAMES, STATES, showAssetCode } from '#devices';
+import type { Page } from '#kernel';
+import {
+  Badge,
+  Cell,
+  Code,
+  Empty,
+  formatAgo,
+  ListPage,
+  Notice,
+  SelectField,
+  Table,
+  TextField,
+} from '../../ui/index.js';
+import { deviceWords, stateBadge } from './device.words.js';
+import type { DeviceListQuery } from './devices.dto.js';
+
+/** All devices the reader sees: filters in the URL, newest first. */
+export function DeviceListPage({
+  page,
+  query,
+  wrongCheck,
+}: {
+  page: Page<DeviceListView>;
+  query: DeviceListQuery;
+  wrongCheck?: boolean;
+}) {
+  const filtered = Boolean(query.q || query.state || query.category || query.place || query.donation);
+  return (
+    <ListPage
+      title="Appareils"
+      filters={
+        <>
+          <TextField
+            name="q"
+            label="Chercher"
+            width="medium"
+            value={query.q ?? ''}
+            placeholder="Code, n° de série, marque…"
+            required
+          />
+          <SelectField
+            name="state"
+            label="État"
+            required
+            empty="Tous"
+            value={query.state ?? ''}
+            options={STATE_NAMES.map((s) => ({ value: s, label: STATES[s].label }))}
+          />
+          <SelectField
+            name="category"
+            label="Type"
+            required
+            empty="Tous"
+            value={query.category ?? ''}
+            options={CATEGORIES.map((c) => ({ value: c.id, label: c.label }))}
+          />
+        </>
+      }
+      {...(filtered ? { clearHref: '/appareils' } : {})}
+      {...(page.next ? { nextHref: address(query, page.next) } : {})}
+      {...(query.after ? { firstHref: address(query) } : {})}
+      {...(page.items.length ? {} : { empty: <NothingHere filtered={filtered} /> })}
+    >
+      {wrongCheck ? (
+        <Notice tone="attention" title="Ce code n’est pas juste">
+          Un signe a été mal lu ou deux ont été échangés. Relisez l’étiquette : il n’y a jamais de 0, de 1, de I, de L
+          ni de O.
+        </Notice>
+      ) : null}
+      <Table
+        caption="Appareils, du plus récent au plus ancien"
+        rows={[...page.items]}
+        rowKey={(d) => d.id}
+        columns={[
+          {
+            header: 'Code',
+            row: true,
+            cell: (d) => (
+              <a href={`/appareils/${d.code}`}>
+                <Code>{showAssetCode(d.code)}</Code>
+              </a>
+            ),
+          },
+          {
+            header: 'Appareil',
+            cell: (d) => <Cell main={deviceWords(d)} sub={d.serial ? `n° ${d.serial}` : 'sans n° de série'} />,
+          },
+          { header: 'État', cell: (d) => <StateBadge state={d.state} /> },
+          {
+            header: 'Où',
+            cell: (d) => (
+              <Cell main={d.holder ?? 'chez une personne'} sub={d.place && d.place !== d.holder ? d.place : ''} />
+            ),
+          },
+          { header: 'Dernier changement', cell: (d) => formatAgo(new Date(d.changedAt)) },
+        ]}
+      />
+    </ListPage>
+  );
+}
+
+export function StateBadge({ state }: { state: DeviceListView['state'] }) {
+  const { label, tone, icon } = stateBadge(state);
+  return (
+    <Badge tone={tone} icon={icon}>
+      {label}
+    </Badge>
+  );
+}
+
+function NothingHere({ filtered }: { filtered: boolean }) {
+  return filtered ? (
+    <Empty icon="search" title="Aucun appareil ne correspond">
+      Essayez une partie du code ou du numéro de série, ou enlevez un filtre.
+    </Empty>
+  ) : (
+    <Empty icon="laptop" title="Aucun appareil pour l’instant">
+      Les appareils arrivent avec un don ou avec un lot : ils seront listés ici.
+    </Empty>
+  );
+}
+
+/** The same list, at another page of it. */
+function address(query: DeviceListQuery, after?: string): string {
+  const params = new URLSearchParams(
+    Object.entries({ ...query, after: after ?? '' }).filter(([, v]) => v) as [string, string][],
+  );
+  const text = params.toString();
+  return text ? `/appareils?${text}` : '/appareils';
+}

@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import type { VNode } from 'preact';
+import type { DeviceView } from '#devices';
+import type { Ctx } from '../../http/ctx.js';
+
+/** What another room has to say on a device's page: a card, or nothing for this device and this reader. */
+export type DeviceSection = (ctx: Ctx, device: DeviceView) => Promise<VNode | null>;
+
+/** The cards that rooms put beside a device. A room registers its own when it starts; lower order comes first. */
+@Injectable()
+export class DeviceSections {
+  private readonly sections: { order: number; section: DeviceSection }[] = [];
+
+  register(order: number, section: DeviceSection): void {
+    this.sections.push({ order, section });
+    this.sections.sort((a, b) => a.order - b.order);
+  }
+
+  async of(ctx: Ctx, device: DeviceView): Promise<VNode[]> {
+    const cards = await Promise.all(this.sections.map(({ section }) => section(ctx, device)));
+    return cards.filter((card) => card !== null);
+  }
+}

@@ -1,0 +1,162 @@
+import type { ComponentChildren } from 'preact';
+import {
+  categoryOf,
+  conditionLabel,
+  type DeviceView,
+  type MediumView,
+  type SnapshotView,
+  showAssetCode,
+  type TimelineView,
+  transition,
+  type Verb,
+} from '#devices';
+import {
+  Badge,
+  Card,
+  Code,
+  Facts,
+  formatBytes,
+  formatEuros,
+  type IconName,
+  LinkButton,
+  Notice,
+  PostButton,
+  ThingPage,
+} from '../../ui/index.js';
+import { DONOR_KINDS, deviceWords } from './device.words.js';
+import { DeviceTimeline } from './device-history.page.js';
+import { StateBadge } from './device-list.page.js';
+
+export interface DevicePageProps {
+  device: DeviceView;
+  timeline: readonly TimelineView[];
+  media: readonly MediumView[];
+  snapshot: SnapshotView | null;
+  timeZone: string;
+  /** What other rooms put on the page: gate, papers, tickets. */
+  aside?: ComponentChildren;
+  more?: boolean;
+}
+
+/** Where a verb that belongs to a flow is carried out. */
+const FLOWS: Partial<Record<Verb, (code: string) => string>> = {
+  take_inventory: (c) => `/appareils/${c}/inventaire`,
+  dispatch: (c) => `/lots/nouveau?appareil=${c}`,
+  record_erasure: (c) => `/atelier/${c}`,
+  record_test: (c) => `/atelier/${c}/test`,
+  hand_over: (c) => `/appareils/${c}/remise`,
+  take_back: (c) => `/appareils/${c}/retour`,
+};
+
+/** The first of these that is allowed is the next step; the others are beside it. */
+const NEXT: readonly Verb[] = ['hand_over', 'record_erasure', 'put_in_stock', 'dispatch', 'find', 'take_back'];
+
+/** One device: its code and state on top, its history, and only what this reader may do now. */
+export function DevicePage(props: DevicePageProps) {
+  const { device: d, timeline, timeZone } = props;
+  const code = showAssetCode(d.code);
+  return (
+    <ThingPage
+      title={`${code}, ${deviceWords(d)}`}
+      trail={[{ label: 'Appareils', href: '/appareils' }, { label: code }]}
+      heading={<Code big>{code}</Code>}
+      lead={`${deviceWords(d)}${d.serial ? ` · n° de série ${d.serial}` : ''}`}
+      state={<StateBadge state={d.state} />}
+      {...(d.custodyEnded ? {} : { next: <NextSteps device={d} /> })}
+      aside={
+        <>
+          <Card title="Fiche">
+            <Facts facts={facts(d)} />
+          </Card>
+          {props.media.length || props.snapshot ? <Machine {...props} /> : null}
+          {props.aside}
+        </>
+      }
+    >
+      {d.custodyEnded ? (
+        <Notice tone="info" title="Cet appareil n’est plus chez vous">
+          Vous voyez son histoire jusqu’à son départ.
+        </Notice>
+      ) : null}
+      <Card title="Histoire">
+        <DeviceTimeline timeline={timeline} timeZone={timeZone} />
+        {props.more ? (
+          <p>
+            <a href={`/appareils/${d.code}/histoire?avant=${timeline.at(-1)?.id}`}>Voir ce qui précède</a>
+          </p>
+        ) : null}
+      </Card>
+    </ThingPage>
+  );
+}
+
+function NextSteps({ device: d }: { device: DeviceView }) {
+  const offered = d.allowed.filter((v) => transition(v).via === 'button' || FLOWS[v]);
+  const first = NEXT.find((v) => offered.includes(v));
+  const rest = offered.filter((v) => v !== first && !(v === 'record_test' && first === 'record_erasure'));
+  if (!offered.length) return <p>Rien à faire ici pour vous maintenant.</p>;
+  return (
+    <>
+      {first ? <VerbButton verb={first} code={d.code} look="primary" /> : null}
+      {rest.map((v) => (
+        <VerbButton key={v} verb={v} code={d.code} look={transition(v).grave ? 'danger' : 'secondary'} />
+      ))}
+    </>
+  );
+}
+
+function VerbButton({ verb, code, look }: { verb: Verb; code: string; look: 'primary' | 'secondary' | 'danger' }) {
+  const t = transition(verb);
+  const icon = t.icon as IconName;
+  if (verb === 'put_in_stock')
+    return <PostButton action={`/appareils/${code}/actions/${verb}`} label={t.label} icon={icon} look={look} wide />;
+  const href = FLOWS[verb]?.(code) ?? `/appareils/${code}/actions/${verb}`;
+  return (
+    <LinkButton href={href} icon={icon} look={look} wide>
+      {t.label}
+    </LinkButton>
+  );
+}
+
+function facts(d: DeviceView): [string, ComponentChildren][] {
+  return [
+    ['Type', categoryOf(d.category).label],
+    ['État', conditionLabel(d.condition)],
+    ['Classe', d.grade ?? ''],
+    ['Détenteur', d.holder ?? (d.holderRef ? 'une personne accompagnée' : '')],
+    ['Lieu', [d.place, d.containerCode ? `caisse ${showAssetCode(d.containerCode)}` : ''].filter(Boolean).join(' · ')],
+    ['Donateur', d.donorKind ? DONOR_KINDS[d.donorKind] : ''],
+    [
+      'Revente',
+      d.resaleForbidden ? (
+        <Badge tone="attention" icon="ban">
+          revente interdite
+        </Badge>
+      ) : (
+        ''
+      ),
+    ],
+    ['Prix plafond', d.priceCeilingCents && !d.resaleForbidden ? formatEuros(d.priceCeilingCents) : ''],
+    ['Anciens numéros', d.aliases.map((a) => `${a.number} (${a.issuer})`).join(', ')],
+  ];
+}
+
+const KINDS = { disk: 'Disque', ssd: 'SSD', nvme: 'SSD NVMe', emmc: 'Mémoire eMMC', sd: 'Carte SD' } as const;
+
+function Machine({ device: d, media, snapshot }: DevicePageProps) {
+  return (
+    <Card title="Machine">
+      <Facts
+        facts={[
+          ['Processeur', d.processor ?? ''],
+          ['Mémoire', d.memoryMb ? `${Math.round(d.memoryMb / 1024)} Go` : ''],
+          ...media.map((m): [string, ComponentChildren] => [
+            `${KINDS[m.kind]}${m.sizeBytes ? ` ${formatBytes(m.sizeBytes)}` : ''}`,
+            m.serial ? <Code>{m.serial}</Code> : 'sans numéro de série',
+          ]),
+          ['Supports', snapshot?.hasStorageSection && !media.length ? 'aucun support de stockage vu' : ''],
+        ]}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,62 @@
+import {
+  categoryOf,
+  type DeviceListView,
+  REASONS,
+  type Reason,
+  STATES,
+  type State,
+  type TimelineView,
+  transition,
+} from '#devices';
+import type { IconName } from '../../ui/index.js';
+
+/** "Portable Lenovo ThinkPad L480": a device in a few words. */
+export const deviceWords = (d: Pick<DeviceListView, 'category' | 'make' | 'model'>): string =>
+  [categoryOf(d.category).short, d.make, d.model].filter(Boolean).join(' ');
+
+export const stateBadge = (
+  state: State,
+): { label: string; tone: 'info' | 'ok' | 'attention' | 'alert' | 'neutral'; icon: IconName } => STATES[state];
+
+const CHANNELS: Readonly<Record<string, string>> = {
+  page: '',
+  api: 'par l’API',
+  offline: 'saisi sans réseau',
+  import: 'par un fichier',
+  agent: 'par l’agent d’inventaire',
+  system: 'automatique',
+};
+
+/** Who did it, as this reader may know: a name inside their own organisation, elsewhere the number. */
+export function whoWords(e: TimelineView): string {
+  const operator = e.operatorName ?? (e.operatorNumber ? `opérateur n° ${e.operatorNumber}` : '');
+  return [operator, e.organisation, CHANNELS[e.channel]].filter(Boolean).join(', ');
+}
+
+/** The line of the timeline, with what it led to. */
+export function eventWords(e: TimelineView): { icon: IconName; title: string; detail: string } {
+  const t = transition(e.verb);
+  const parts = [
+    e.causeLabel,
+    e.placeTo ? `à ${e.placeTo}` : null,
+    e.reason ? (REASONS[e.reason as Reason] ?? e.reason) : null,
+    typeof e.facts['summary'] === 'string' ? e.facts['summary'] : null,
+    Array.isArray(e.facts['changed']) ? (e.facts['changed'] as string[]).map((f) => FIELDS[f] ?? f).join(', ') : null,
+    e.origin === 'declared' ? 'déclaré, non vu' : null,
+  ];
+  return { icon: t.icon as IconName, title: t.done, detail: parts.filter(Boolean).join(' · ') };
+}
+
+const FIELDS: Readonly<Record<string, string>> = {
+  category: 'type',
+  make: 'marque',
+  model: 'modèle',
+  serial: 'n° de série',
+  condition: 'état',
+};
+
+export const DONOR_KINDS: Readonly<Record<string, string>> = {
+  public_body: 'Organisme public',
+  company: 'Entreprise',
+  person: 'Particulier',
+};

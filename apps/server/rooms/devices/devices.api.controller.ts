@@ -1,0 +1,111 @@
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { DeviceList, DeviceQueries, DevicesService, transition, VERBS, type Verb } from '#devices';
+import { NotFound } from '#kernel';
+import type { Answer } from '../../http/answer.js';
+import { json } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import { AliasDto, CorrectDeviceDto, DeviceActionDto, DeviceListQuery } from './devices.dto.js';
+import { SEES_DEVICES } from './devices.roles.js';
+
+/** Devices: list, read, act. The allowed actions of each come with it. */
+@ApiTags('devices')
+@ApiBearerAuth()
+@Controller('api/v1/devices')
+export class DevicesApi {
+  constructor(
+    private readonly list: DeviceList,
+    private readonly queries: DeviceQueries,
+    private readonly devices: DevicesService,
+  ) {}
+
+  /** Devices the token's organisation sees, newest first, 50 a page. */
+  @Get()
+  @Policy({ roles: SEES_DEVICES })
+  async index(@Context() ctx: Ctx, @Query() query: DeviceListQuery): Promise<Answer> {
+    return json(200, await this.list.page(ctx.actor, query));
+  }
+
+  /** One device by its code (any spelling) or id, with its media and what may be done with it now. */
+  @Get(':code')
+  @Policy({ roles: SEES_DEVICES })
+  async show(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
+    return json(200, await this.view(ctx, code));
+  }
+
+  /** Its history, newest first; `before` is the id of the last event read. */
+  @Get(':code/events')
+  @Policy({ roles: SEES_DEVICES })
+  async events(@Context() ctx: Ctx, @Param('code') code: string, @Query('before') before?: string): Promise<Answer> {
+    const device = await this.queries.get(ctx.actor, code);
+    const items = await this.queries.timeline(
+      ctx.actor,
+      device.id,
+      50,
+      before && /^\d{1,18}$/.test(before) ? before : undefined,
+    );
+    return json(200, { items, next: items.length === 50 ? items.at(-1)!.id : null });
+  }
+
+  /** Carries out an action of its own: `move`, `recycle`, `put_in_stock`… as listed in `allowed`. */
+  @Post(':code/actions/:verb')
+  @Policy({ roles: SEES_DEVICES })
+  async act(
+    @Context() ctx: Ctx,
+    @Param('code') code: string,
+    @Param('verb') verb: string,
+    @Body() body: DeviceActionDto,
+  ): Promise<Answer> {
+    const device = await this.queries.get(ctx.actor, code);
+    const known: Verb | undefined = VERBS.find((v) => v === verb && transition(v).via === 'button');
+    if (!known) throw new NotFound('action');
+    return ctx.once({
+      body,
+      status: 200,
+      work: async (tx) => {
+        await this.devices.act(tx, ctx.actor, known, device.id, body);
+        return device.id;
+      },
+      show: (id) => this.view(ctx, id),
+    });
+  }
+
+  /** Corrects what was logged. */
+  @Patch(':code')
+  @Policy({ roles: SEES_DEVICES })
+  async correct(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: CorrectDeviceDto): Promise<Answer> {
+    const device = await this.queries.get(ctx.actor, code);
+    return ctx.once({
+      body,
+      status: 200,
+      work: async (tx) => {
+        await this.devices.correct(tx, ctx.actor, device.id, body);
+        return device.id;
+      },
+      show: (id) => this.view(ctx, id),
+    });
+  }
+
+  /** Gives the device one more number it answers to. */
+  @Post(':code/aliases')
+  @Policy({ roles: SEES_DEVICES })
+  async alias(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: AliasDto): Promise<Answer> {
+    const device = await this.queries.get(ctx.actor, code);
+    return ctx.once({
+      body,
+      work: async (tx) => {
+        const locked = await this.devices.lockVisible(tx, ctx.actor, device.id);
+        this.devices.mustMay(ctx.actor, 'correct', locked);
+        await this.devices.addAlias(tx, device.id, body.issuer, body.number);
+        return device.id;
+      },
+      show: (id) => this.view(ctx, id),
+    });
+  }
+
+  private async view(ctx: Ctx, code: string) {
+    const device = await this.queries.get(ctx.actor, code);
+    return device.custodyEnded ? device : { ...device, media: await this.queries.media(device.id) };
+  }
+}

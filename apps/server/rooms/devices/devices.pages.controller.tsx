@@ -1,0 +1,163 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { DeviceList, DeviceQueries, DevicesService, type DeviceView, transition, VERBS, type Verb } from '#devices';
+import { NotFound, RuleBroken } from '#kernel';
+import { OrganisationsService } from '#people';
+import { type Answer, seeOther } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import { DevicePage } from './device.page.js';
+import { CorrectDevicePage, DeviceActionPage } from './device-action.page.js';
+import { DeviceHistoryPage } from './device-history.page.js';
+import { DeviceListPage } from './device-list.page.js';
+import { DeviceSections } from './device-sections.js';
+import { CorrectDeviceDto, DeviceActionDto, DeviceListQuery } from './devices.dto.js';
+import { SEES_DEVICES } from './devices.roles.js';
+
+class CorrectDeviceForm extends CorrectDeviceDto {
+  @IsOptional() @IsString() @MaxLength(80) number?: string;
+  @IsOptional() @IsString() @MaxLength(80) issuer?: string;
+}
+
+const HISTORY = 20;
+
+/** The pages of devices. */
+@Controller('appareils')
+export class DevicesPages {
+  constructor(
+    private readonly list: DeviceList,
+    private readonly queries: DeviceQueries,
+    private readonly devices: DevicesService,
+    private readonly organisations: OrganisationsService,
+    private readonly sections: DeviceSections,
+  ) {}
+
+  @Get()
+  @Policy({ roles: SEES_DEVICES })
+  async index(@Context() ctx: Ctx, @Query() query: DeviceListQuery): Promise<Answer> {
+    const plain = query.q && !query.after && !query.state && !query.category;
+    const found = plain ? await this.queries.byIdentifier(ctx.actor, query.q!) : null;
+    if (found?.kind === 'one') return seeOther(`/appareils/${found.code}`);
+    const page = await this.list.page(ctx.actor, query);
+    return ctx.page(
+      <DeviceListPage page={page} query={query} wrongCheck={found?.kind === 'wrong_check' && !page.items.length} />,
+    );
+  }
+
+  @Get(':code')
+  @Policy({ roles: SEES_DEVICES })
+  async show(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
+    const device = await this.queries.get(ctx.actor, code);
+    if (device.code !== code) return seeOther(`/appareils/${device.code}`);
+    const past = await this.queries.timeline(ctx.actor, device.id, HISTORY + 1);
+    const [media, snapshot, cards] = device.custodyEnded
+      ? [[], null, []]
+      : await Promise.all([
+          this.queries.media(device.id),
+          this.queries.latestSnapshot(device.id),
+          this.sections.of(ctx, device),
+        ]);
+    return ctx.page(
+      <DevicePage
+        device={device}
+        timeline={past.slice(0, HISTORY)}
+        more={past.length > HISTORY}
+        media={media}
+        snapshot={snapshot}
+        timeZone={ctx.bank.timeZone}
+        aside={cards}
+      />,
+    );
+  }
+
+  @Get(':code/histoire')
+  @Policy({ roles: SEES_DEVICES })
+  async history(@Context() ctx: Ctx, @Param('code') code: string, @Query('avant') before?: string): Promise<Answer> {
+    const device = await this.queries.get(ctx.actor, code);
+    const past = await this.queries.timeline(
+      ctx.actor,
+      device.id,
+      51,
+      before && /^\d{1,18}$/.test(before) ? before : undefined,
+    );
+    return ctx.page(
+      <DeviceHistoryPage
+        device={device}
+        timeline={past.slice(0, 50)}
+        more={past.length > 50}
+        timeZone={ctx.bank.timeZone}
+      />,
+    );
+  }
+
+  @Get(':code/actions/:verb')
+  @Policy({ roles: SEES_DEVICES })
+  async ask(@Context() ctx: Ctx, @Param('code') code: string, @Param('verb') verb: string): Promise<Answer> {
+    const device = await this.queries.get(ctx.actor, code);
+    const action = buttonVerb(verb);
+    if (!device.allowed.includes(action))
+      throw new RuleBroken('devices.not_now', { code: device.code, state: device.state, verb: action });
+    if (action === 'correct') return ctx.page(<CorrectDevicePage device={device} />);
+    return ctx.page(<DeviceActionPage device={device} verb={action} places={await this.places(ctx, device)} />);
+  }
+
+  @Post(':code/actions/:verb')
+  @Policy({ roles: SEES_DEVICES })
+  async act(
+    @Context() ctx: Ctx,
+    @Param('code') code: string,
+    @Param('verb') verb: string,
+    @Body() body: unknown,
+  ): Promise<Answer> {
+    const device = await this.queries.get(ctx.actor, code);
+    const action = buttonVerb(verb);
+    return ctx.submit({
+      dto: DeviceActionDto,
+      body,
+      done: `${transition(action).done}.`,
+      work: async (tx, form) => {
+        await this.devices.act(tx, ctx.actor, action, device.id, form);
+        return `/appareils/${device.code}`;
+      },
+      again: async (problems, values) => (
+        <DeviceActionPage
+          device={device}
+          verb={action}
+          places={await this.places(ctx, device)}
+          problems={problems}
+          values={values}
+        />
+      ),
+    });
+  }
+
+  @Post(':code/fiche')
+  @Policy({ roles: SEES_DEVICES })
+  async correct(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: unknown): Promise<Answer> {
+    const device = await this.queries.get(ctx.actor, code);
+    return ctx.submit({
+      dto: CorrectDeviceForm,
+      body,
+      done: 'Fiche corrigée.',
+      work: async (tx, { number, issuer, ...form }) => {
+        await this.devices.correct(tx, ctx.actor, device.id, { make: '', model: '', serial: null, ...form });
+        if (number)
+          await this.devices.addAlias(tx, device.id, issuer ?? ctx.identity?.organisationName ?? 'inventaire', number);
+        return `/appareils/${device.code}`;
+      },
+      again: (problems, values) => <CorrectDevicePage device={device} problems={problems} values={values} />,
+    });
+  }
+
+  private async places(ctx: Ctx, device: DeviceView) {
+    const organisation = device.holderOrgId ?? (ctx.actor.kind === 'member' ? ctx.actor.organisationId : null);
+    return organisation ? this.organisations.places(organisation) : [];
+  }
+}
+
+/** A verb that is a button of its own; anything else is no page. */
+function buttonVerb(verb: string): Verb {
+  const known = VERBS.find((v) => v === verb && transition(v).via === 'button');
+  if (!known) throw new NotFound('action');
+  return known;
+}

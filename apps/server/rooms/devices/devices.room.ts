@@ -1,0 +1,13 @@
+import { Global, Module } from '@nestjs/common';
+import { speak } from '../../http/sentences.js';
+import { DeviceSections } from './device-sections.js';
+import { DevicesApi } from './devices.api.controller.js';
+import { DevicesPages } from './devices.pages.controller.js';
+import { devicesSentences } from './devices.sentences.js';
+
+speak(devicesSentences);
+
+/** The room of devices; other rooms add their cards to its device page through `DeviceSections`. */
+@Global()
+@Module({ controllers: [DevicesPages, DevicesApi], providers: [DeviceSections], exports: [DeviceSections] })
+export class DevicesRoom {}

@@ -1,0 +1,35 @@
+import { LIFECYCLE, STATES, type State, showAssetCode, type Verb } from '#devices';
+import type { Sentences } from '../../http/sentences.js';
+
+const code = (f: Record<string, unknown>): string =>
+  typeof f['code'] === 'string' ? showAssetCode(f['code']) : 'Cet appareil';
+
+export const devicesSentences: Sentences = {
+  'devices.not_now': (f) =>
+    f['state']
+      ? `${code(f)} est « ${STATES[f['state'] as State]?.label ?? f['state']} » : ${LIFECYCLE[f['verb'] as Verb] ? `« ${LIFECYCLE[f['verb'] as Verb].label} » n’est pas possible maintenant` : 'ce n’est pas possible maintenant'}. Rechargez sa page pour voir ce qui l’est.`
+      : 'L’état de l’appareil a changé entre-temps. Rechargez la page et recommencez.',
+  'devices.not_yours': (f) => `${code(f)} est chez une autre organisation : elle seule, ou la banque, peut faire cela.`,
+  'devices.reason_missing': () => 'Choisissez une raison dans la liste.',
+  'devices.place_unknown': () => 'Choisissez un lieu de votre organisation.',
+  'devices.note_too_long': (f) => `La note est trop longue : ${f['max']} signes au plus.`,
+  'devices.alias_empty': () => 'Écrivez l’ancien numéro d’inventaire.',
+  'devices.alias_taken': () =>
+    'Cet ancien numéro appartient déjà à un autre appareil. Vérifiez l’étiquette, ou cherchez ce numéro.',
+  'devices.serial_taken': () =>
+    'Un appareil de cette marque porte déjà ce numéro de série. Cherchez-le : il est peut-être déjà enregistré.',
+  'devices.code_unknown': (f) =>
+    `Le code ${code(f)} n’a jamais été imprimé par la banque. Relisez l’étiquette, ou enregistrez sans étiquette.`,
+  'devices.code_taken': (f) => `L’étiquette ${code(f)} est déjà collée sur un autre appareil. Prenez-en une autre.`,
+  'devices.code_wrong': () =>
+    'Ce code n’est pas juste : un signe a été mal lu ou deux ont été échangés. Relisez l’étiquette.',
+  'devices.code_is_for_ever': () => 'Le code d’un appareil ne change jamais.',
+  'devices.no_change_without_history': () =>
+    'Ce changement n’a pas été noté dans l’histoire de l’appareil : il est refusé.',
+  'devices.history_without_change': () =>
+    'L’histoire et l’appareil ne disent pas la même chose : le changement est refusé.',
+  'devices.inventory_unreadable': () =>
+    'Ce fichier n’est pas un inventaire GLPI. Choisissez le fichier .json produit par l’agent.',
+  'devices.inventory_of_another': (f) =>
+    `Cet inventaire est celui de la machine n° ${f['serial']}, pas de celle-ci. Vérifiez que vous avez le bon fichier.`,
+};

@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { speak } from '../../http/sentences.js';
+import { LegalPages } from './legal.controller.js';
+import { peopleSentences } from './people.sentences.js';
+import { SignInPages } from './sign-in.controller.js';
+
+speak(peopleSentences);
+
+/** The room of people: coming in, managing who may, and what the law wants said. */
+@Module({ controllers: [SignInPages, LegalPages] })
+export class PeopleRoom {}

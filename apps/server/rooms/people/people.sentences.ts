@@ -1,0 +1,26 @@
+import type { Sentences } from '../../http/sentences.js';
+
+export const peopleSentences: Sentences = {
+  'people.sign_in_refused': () => 'Adresse mail ou mot de passe inconnu. Vérifiez les deux ; une majuscule compte.',
+  'people.sign_in_throttled': (f) =>
+    `Trop d’essais. Attendez ${f['minutes']} minutes, ou demandez un nouveau lien à votre administrateur.`,
+  'people.password_too_short': (f) =>
+    `Choisissez un mot de passe d’au moins ${f['min']} signes. Une phrase que vous retenez convient.`,
+  'people.password_too_long': () => 'Ce mot de passe est trop long : 200 signes au plus.',
+  'people.passwords_differ': () => 'Les deux mots de passe ne sont pas les mêmes. Écrivez-les de nouveau.',
+  'people.password_wrong': () => 'Ce n’est pas votre mot de passe. La signature n’a pas été faite.',
+  'people.link_used': () => 'Ce lien a déjà servi, ou il est trop vieux. Demandez-en un autre à votre administrateur.',
+  'people.email_taken': () =>
+    'Une personne a déjà cette adresse mail. Ajoutez-la à l’organisation au lieu de la créer.',
+  'people.email_wrong': () => 'Écrivez une adresse comme nom@exemple.fr.',
+  'people.already_member': () => 'Cette personne est déjà membre de l’organisation. Changez son rôle dans la liste.',
+  'people.role_does_not_fit': () =>
+    'Ce rôle n’existe pas dans ce genre d’organisation. Choisissez un rôle de la liste.',
+  'people.last_admin': () => 'C’est la dernière personne qui administre l’instance : nommez-en une autre d’abord.',
+  'people.organisation_name_taken': () => 'Une organisation porte déjà ce nom.',
+  'people.only_one_bank': () => 'Il n’y a qu’une banque. Choisissez un autre genre d’organisation.',
+  'people.place_name_taken': () => 'Un lieu porte déjà ce nom au même endroit.',
+  'people.place_parent_missing': () => 'Choisissez dans quel lieu se trouve cette pièce ou cette étagère.',
+  'people.place_cannot_move': () => 'Un lieu ne change pas de place dans l’arbre. Fermez-le et créez-en un autre.',
+  'people.time_zone_unknown': () => 'Ce fuseau horaire n’existe pas. Exemple : Europe/Paris.',
+};

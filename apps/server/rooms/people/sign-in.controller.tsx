@@ -1,0 +1,114 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { isId, RuleBroken } from '#kernel';
+import { SignInService } from '#people';
+import { type Answer, seeOther } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import { sentenceOfRule } from '../../http/sentences.js';
+import { readSession, sessionCookie } from '../../http/session-cookie.js';
+import { type FieldProblem, type Resumed, ResumePage, SignInPage } from '../../ui/index.js';
+import { PasswordPage } from './password.page.js';
+
+/** Only a path of this site, so that a link cannot send people elsewhere after they sign in. */
+const ownPath = (path: unknown): string => (typeof path === 'string' && /^\/(?![/\\])/.test(path) ? path : '/');
+
+const text = (body: Record<string, unknown>, name: string): string =>
+  typeof body[name] === 'string' ? (body[name] as string) : '';
+
+/** Coming in, going out, changing organisation, and the first password. */
+@Controller()
+export class SignInPages {
+  constructor(private readonly signIns: SignInService) {}
+
+  @Get('connexion')
+  @Policy({ public: true })
+  ask(@Context() ctx: Ctx, @Query('vers') next?: string): Answer {
+    if (ctx.identity) return seeOther(ownPath(next));
+    return ctx.page(<SignInPage next={ownPath(next)} />);
+  }
+
+  @Post('connexion')
+  @Policy({ public: true })
+  async signIn(@Context() ctx: Ctx, @Body() posted: unknown): Promise<Answer> {
+    const body = (posted ?? {}) as Record<string, unknown>;
+    const email = text(body, 'email');
+    const resume = readResumed(body['resume']);
+    try {
+      const secret = await this.signIns.signIn(email, text(body, 'password'), ctx.req.ip);
+      ctx.reply.header('set-cookie', sessionCookie(secret));
+    } catch (error) {
+      if (!(error instanceof RuleBroken)) throw error;
+      const problems: FieldProblem[] = [{ field: error.field ?? '', code: error.code, message: sentenceOfRule(error) }];
+      const status = error.code === 'people.sign_in_throttled' ? 429 : 401;
+      return ctx.page(
+        <SignInPage
+          problems={problems}
+          values={{ email }}
+          next={ownPath(body['vers'])}
+          {...(resume ? { resume } : {})}
+        />,
+        status,
+      );
+    }
+    return resume ? ctx.page(<ResumePage resume={resume} />) : seeOther(ownPath(body['vers']));
+  }
+
+  @Post('deconnexion')
+  @Policy({ signedIn: true })
+  async signOut(@Context() ctx: Ctx): Promise<Answer> {
+    const secret = readSession(ctx.req);
+    if (secret) await this.signIns.signOut(secret);
+    ctx.reply.header('set-cookie', sessionCookie(null));
+    return seeOther('/connexion');
+  }
+
+  @Post('organisation')
+  @Policy({ signedIn: true })
+  async switchTo(@Context() ctx: Ctx, @Body() posted: unknown): Promise<Answer> {
+    const chosen = text((posted ?? {}) as Record<string, unknown>, 'membershipId');
+    const secret = readSession(ctx.req);
+    if (secret && (chosen === 'instance' || isId(chosen)))
+      await this.signIns.switchTo(secret, chosen === 'instance' ? null : chosen);
+    return seeOther('/');
+  }
+
+  @Get('mot-de-passe/:secret')
+  @Policy({ public: true })
+  async askPassword(@Context() ctx: Ctx, @Param('secret') secret: string): Promise<Answer> {
+    const owner = await this.signIns.linkOwner(secret);
+    return ctx.page(<PasswordPage owner={owner} secret={secret} />, owner ? 200 : 404);
+  }
+
+  @Post('mot-de-passe/:secret')
+  @Policy({ public: true })
+  async setPassword(@Context() ctx: Ctx, @Param('secret') secret: string, @Body() body: unknown): Promise<Answer> {
+    const owner = await this.signIns.linkOwner(secret);
+    return ctx.submit<Record<string, unknown>>({
+      body,
+      done: 'Votre mot de passe est enregistré. Connectez-vous.',
+      work: async (tx, form) => {
+        if (text(form, 'password') !== text(form, 'again'))
+          throw new RuleBroken('people.passwords_differ', {}, 'again');
+        await this.signIns.setPassword(tx, secret, text(form, 'password'));
+        return '/connexion';
+      },
+      again: (problems) => <PasswordPage owner={owner} secret={secret} problems={problems} />,
+    });
+  }
+}
+
+/** What the sign-in page carried of an interrupted form. It came back from the browser: nothing in it is trusted. */
+function readResumed(value: unknown): Resumed | null {
+  if (typeof value !== 'string' || value.length > 1_000_000) return null;
+  try {
+    const r = JSON.parse(value) as Partial<Resumed>;
+    const fields = (Array.isArray(r.fields) ? r.fields : []).filter((f) => Array.isArray(f) && f.length === 2);
+    return {
+      action: ownPath(r.action),
+      fields: fields.map(([n, v]) => [String(n), String(v)]),
+      filesLost: r.filesLost === true,
+    };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,85 @@
+import type { Category } from './categories.js';
+import type { Condition } from './conditions.js';
+import type { State, Verb } from './device.lifecycle.js';
+
+/** A row of the device list. */
+export interface DeviceListView {
+  readonly id: string;
+  readonly code: string;
+  readonly category: Category;
+  readonly make: string;
+  readonly model: string;
+  readonly serial: string | null;
+  readonly grade: string | null;
+  readonly state: State;
+  readonly place: string | null;
+  readonly holder: string | null;
+  readonly changedAt: string;
+}
+
+/** A device as one who sees it now may read it. Never a person's name. */
+export interface DeviceView extends DeviceListView {
+  readonly condition: Condition;
+  readonly memoryMb: number | null;
+  readonly processor: string | null;
+  readonly placeId: string | null;
+  readonly containerId: string | null;
+  readonly containerCode: string | null;
+  readonly transferId: string | null;
+  readonly holderOrgId: string | null;
+  readonly holderRef: string | null;
+  readonly dataEpoch: number;
+  readonly donationId: string | null;
+  readonly donorKind: string | null;
+  readonly publicOrigin: boolean;
+  readonly resaleForbidden: boolean;
+  readonly priceCeilingCents: number | null;
+  readonly aliases: readonly { readonly issuer: string; readonly number: string }[];
+  readonly createdAt: string;
+  /** What the lifecycle's table allows to this actor now. */
+  readonly allowed: readonly Verb[];
+  /** Set when the actor only keeps the past: they see nothing later than this. */
+  readonly custodyEnded: boolean;
+}
+
+/** One line of a device's history. A name appears only inside the reader's own organisation. */
+export interface TimelineView {
+  readonly id: string;
+  readonly verb: Verb;
+  readonly fromState: string;
+  readonly toState: State;
+  readonly occurredAt: string;
+  readonly recordedAt: string;
+  readonly operatorNumber: number | null;
+  readonly operatorName: string | null;
+  readonly organisation: string | null;
+  readonly channel: string;
+  readonly reason: string | null;
+  readonly causeKind: string | null;
+  readonly causeId: string | null;
+  readonly causeLabel: string | null;
+  readonly placeTo: string | null;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly undoes: string | null;
+  readonly origin: 'seen' | 'declared';
+  readonly note: string | null;
+}
+
+export interface MediumView {
+  readonly id: string;
+  readonly kind: 'disk' | 'ssd' | 'nvme' | 'emmc' | 'sd';
+  readonly serial: string | null;
+  readonly serialKey: string | null;
+  readonly model: string;
+  readonly sizeBytes: number | null;
+  readonly firstSeenAt: string;
+}
+
+/** The newest inventory of a device, as facts. */
+export interface SnapshotView {
+  readonly id: string;
+  readonly source: string;
+  readonly receivedAt: string;
+  readonly hasStorageSection: boolean;
+  readonly facts: Readonly<Record<string, unknown>>;
+}

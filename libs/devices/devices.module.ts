@@ -1,0 +1,17 @@
+import { Global, Module } from '@nestjs/common';
+import { mapConstraint } from '#database';
+import { DeviceList } from './device.list.js';
+import { DeviceQueries } from './device.queries.js';
+import { DevicesService } from './devices.service.js';
+import { InventoryService } from './inventory.service.js';
+
+mapConstraint('device_serial_once', 'devices.serial_taken', 'serial');
+mapConstraint('alias_once', 'devices.alias_taken', 'inventoryNumber');
+mapConstraint('device_event_follows_lifecycle', 'devices.not_now');
+
+const SERVICES = [DeviceList, DeviceQueries, DevicesService, InventoryService];
+
+/** Devices, their life and their past. Global: every room above works on devices. */
+@Global()
+@Module({ providers: SERVICES, exports: SERVICES })
+export class DevicesModule {}

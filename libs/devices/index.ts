@@ -1,0 +1,17 @@
+export * from './asset-code.js';
+export * from './categories.js';
+export { type Cause, type Change, type DeviceRow, type Holder, type Location, lockDevices } from './change.js';
+export * from './conditions.js';
+export * from './device.lifecycle.js';
+export { type DeviceFilters, DeviceList } from './device.list.js';
+export { DeviceQueries, type Found } from './device.queries.js';
+export * from './device.views.js';
+export { DevicesModule } from './devices.module.js';
+export { type Correction, DevicesService, mayUse } from './devices.service.js';
+export { readGlpiInventory } from './inventory/glpi.js';
+export type { Inventory, Medium, MediumKind } from './inventory/inventory.js';
+export { InventoryService } from './inventory.service.js';
+export type { NewDevice } from './log.js';
+export { searchPatterns } from './search-words.js';
+export * from './serial.js';
+export { endSight, grantSight, organisationOf, visibleTo } from './visibility.js';

@@ -1,0 +1,304 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { RuleBroken } from '#kernel';
+import { readGlpiInventory } from './glpi.js';
+
+const root = join(__dirname, '../../..');
+const fixture = (name: string) => readFileSync(join(root, 'test/fixtures/glpi', name));
+const refusal = (document: string | Uint8Array): unknown => {
+  try {
+    readGlpiInventory(document);
+  } catch (error) {
+    if (error instanceof RuleBroken && error.code === 'devices.inventory_unreadable') return error.facts.reason;
+    throw error;
+  }
+  return null;
+};
+const withContent = (content: object, more: object = {}) =>
+  readGlpiInventory(
+    JSON.stringify({ action: 'inventory', deviceid: 'x', ...more, content: { versionclient: 'x', ...content } }),
+  );
+
+describe('a GLPI inventory', () => {
+  it('of a laptop with two disks', () => {
+    const inventory = readGlpiInventory(fixture('laptop-two-disks.json'));
+    expect(inventory).toMatchObject({
+      source: 'glpi_json',
+      receivedName: 'pc-compta',
+      tag: 'MAIRIE',
+      partial: false,
+      machine: {
+        category: 'laptop',
+        make: 'LENOVO',
+        model: '20LS',
+        serial: 'PF3DEMO1',
+        serialIsGeneric: false,
+        boardSerial: 'L1HF8DEMO1',
+        assetTag: null,
+      },
+      processor: 'Intel(R) Core(TM) i5-8350U CPU @ 1.70GHz',
+      memoryMb: 8192,
+      hasStorageSection: true,
+      batteries: [{ name: '01AV494', healthPercent: 77 }],
+      screens: [{ model: 'B140HAN04.0', serial: null }],
+      os: { name: 'Linux Mint 21.3', version: '21.3' },
+    });
+    expect(inventory.memoryModules).toHaveLength(2);
+    expect(inventory.media).toEqual([
+      {
+        kind: 'disk',
+        serial: 'WD-WCC6Y7DEMO01',
+        serialIsGeneric: false,
+        model: 'WDC WD10EZEX',
+        sizeBytes: 1_000_204_000_000,
+        interface: 'SATA',
+      },
+      {
+        kind: 'nvme',
+        serial: 'S3YKNX0MDEMO01',
+        serialIsGeneric: false,
+        model: 'SAMSUNG MZVLB256HBHQ-000L7',
+        sizeBytes: 256_060_000_000,
+        interface: 'NVME',
+      },
+    ]);
+    expect(inventory.notMedia).toEqual([{ name: 'sdb', serial: '0019E06B9C8ABE41', why: 'usb' }]);
+  });
+
+  it('without a disk says so; without a storage section it says nothing', () => {
+    const none = readGlpiInventory(fixture('desktop-no-disk.json'));
+    expect(none).toMatchObject({ hasStorageSection: true, media: [], machine: { category: 'desktop' } });
+    expect(none.notMedia.map((n) => n.why)).toEqual(['optical', 'empty_reader']);
+    expect(readGlpiInventory(fixture('partial-volumes.json'))).toMatchObject({
+      partial: true,
+      hasStorageSection: false,
+      media: [],
+    });
+    expect(withContent({ storages: [] })).toMatchObject({ hasStorageSection: true, media: [] });
+    expect(withContent({ storages: null }).hasStorageSection).toBe(false);
+  });
+
+  it('of a phone', () => {
+    expect(readGlpiInventory(fixture('phone.json'))).toMatchObject({
+      machine: {
+        category: 'smartphone',
+        make: 'Fairphone',
+        model: 'FP3',
+        serial: 'a209demo',
+        assetTag: null,
+        imei: ['490154203237518'],
+      },
+      memoryMb: 3730,
+      hasStorageSection: false,
+      batteries: [{ healthPercent: null }],
+    });
+  });
+
+  it('keeps nothing of the people who used the machine', () => {
+    for (const name of ['laptop-two-disks.json', 'phone.json']) {
+      const raw = JSON.stringify(readGlpiInventory(fixture(name)).raw);
+      expect(raw).not.toMatch(
+        /claire|mairie|10\.20\.30|00:00:5e|ssh-|CLE-EXEMPLE|AAAAA-BBBBB|999888777|firefox|Copieur|8933|\+336|pc-compta|etat.?civil/i,
+      );
+      expect(raw).toContain('bios');
+    }
+  });
+
+  it('keeps only what is listed: unknown sections and fields are dropped', () => {
+    const { raw } = withContent({
+      bios: { ssn: 'A1B2C3', owner: 'Claire' },
+      diary: [{ text: 'Claire' }],
+      cpus: { name: 'i5', user: ['Claire'] },
+    });
+    expect(raw).toEqual({ bios: { ssn: 'A1B2C3' }, cpus: { name: 'i5' } });
+  });
+
+  it('reads one element that an agent wrote without its list', () => {
+    expect(
+      withContent({ storages: { name: 'sda', type: 'disk', serial: 'ABC12345', disksize: '500107' } }).media,
+    ).toMatchObject([{ kind: 'disk', serial: 'ABC12345', sizeBytes: 500_107_000_000 }]);
+  });
+
+  it('does not take a shared board number or a placeholder for an identity', () => {
+    const { machine } = withContent({
+      bios: {
+        smanufacturer: 'To Be Filled By O.E.M.',
+        mmanufacturer: 'ASRock',
+        smodel: 'System Product Name',
+        mmodel: 'B450M',
+        ssn: 'Default string',
+        assettag: 'Default string',
+      },
+      hardware: { uuid: '03000200-0400-0500-0006-000700080009' },
+    });
+    expect(machine).toMatchObject({
+      make: 'ASRock',
+      model: 'B450M',
+      serial: 'Default string',
+      serialIsGeneric: true,
+      uuid: null,
+      assetTag: null,
+    });
+    expect(withContent({ bios: { smanufacturer: 'HP' } }).machine.make).toBe('HP');
+  });
+});
+
+describe('kinds of storage', () => {
+  const one = (entry: object) => {
+    const { media, notMedia } = withContent({ storages: [entry] });
+    return media[0]?.kind ?? notMedia[0]?.why ?? null;
+  };
+  it.each([
+    [{ name: 'sda', type: 'disk', description: 'SATA', model: 'ST500LM021-1KJ152', disksize: 500107 }, 'disk'],
+    [{ name: 'sda', type: 'disk', description: 'SATA', model: 'Samsung SSD 860 EVO', disksize: 500107 }, 'ssd'],
+    [{ name: 'sda', type: 'disk', description: 'SATA', model: 'CT240BX500SSD1', disksize: 240057 }, 'ssd'],
+    [
+      { name: 'PhysicalDisk0', type: 'SSD', interface: 'SATA', model: 'KINGSTON SA400S37240G', disksize: 240057 },
+      'ssd',
+    ],
+    [
+      { name: 'PhysicalDisk0', type: 'SSD', interface: 'NVMe', model: 'SKHynix_HFS256GD9TNI', disksize: 256060 },
+      'nvme',
+    ],
+    [{ name: 'PhysicalDisk0', type: 'HDD', interface: 'SATA', model: 'TOSHIBA MQ01ABF050', disksize: 500107 }, 'disk'],
+    [{ name: 'PhysicalDisk0', type: 'SSD', interface: 'MMC', model: 'DF4064', disksize: 62537 }, 'emmc'],
+    [{ name: 'mmcblk0', type: 'disk', description: 'MMC', model: 'DF4032', disksize: 31268 }, 'emmc'],
+    [{ name: 'mmcblk1', type: 'removable', description: 'MMC', model: 'SD16G', disksize: 15931 }, 'sd'],
+    [{ name: 'PhysicalDisk1', type: 'UNKNOWN', interface: 'SD', model: 'SD Card', disksize: 15931 }, 'sd'],
+    [{ name: 'sdb', type: 'removable', description: 'USB', model: 'SD/MMC Reader', disksize: 15931 }, 'sd'],
+    [{ name: 'sdb', type: 'removable', description: 'SCSI', model: 'Cruzer Blade', disksize: 15931 }, 'usb'],
+    [
+      {
+        name: '\\\\.\\PHYSICALDRIVE1',
+        type: 'Removable Media',
+        interface: 'USB',
+        model: 'SanDisk Cruzer USB Device',
+        disksize: 8004,
+      },
+      'usb',
+    ],
+    [{ name: 'sda', type: 'removable', description: 'SATA', model: 'WDC WD5000', disksize: 500107 }, 'disk'],
+    [{ name: 'D:', type: 'DVD Writer', description: 'Lecteur de CD-ROM', model: 'HL-DT-ST DVDRAM GUE1N' }, 'optical'],
+    [{ name: 'sr0', type: 'removable', description: 'SATA', model: 'DVDRAM GUE1N', disksize: 1073 }, 'optical'],
+    [{ name: 'sdc', type: 'removable', description: 'USB', model: 'USB2.0-CRW' }, 'empty_reader'],
+    [{ name: 'loop0', type: 'disk', disksize: 120 }, 'virtual'],
+    [{ name: 'sda', type: 'disk', serial: 'ABCD1234X' }, 'disk'],
+    [{}, null],
+    [{ firmware: '1' }, null],
+  ])('%j is %j', (entry, kind) => {
+    expect(one(entry)).toBe(kind);
+  });
+
+  it('does not take the identifier of a partition table for a serial', () => {
+    const serials = [
+      'a1b2c3d4',
+      'e2d02a40-829a-44ce-b863-cf765ac2c9eb',
+      '1CmGuH-0Vwr-H3O6-dhgy-wEHS-P2jC-NuhuPS',
+      '0xa1b2c3d4',
+      'S3YKNX0MDEMO01',
+    ];
+    const { media } = withContent({
+      storages: serials.map((serial, i) => ({ name: `sd${i}`, type: 'disk', disksize: 1, serial })),
+    });
+    expect(media.map((m) => m.serial)).toEqual([null, null, null, '0xa1b2c3d4', 'S3YKNX0MDEMO01']);
+  });
+});
+
+describe('what is not an inventory', () => {
+  it('is refused with a reason', () => {
+    expect(refusal('')).toBe('not_json');
+    expect(refusal('{"action":"inventory","content":{"hard')).toBe('not_json');
+    expect(refusal('<?xml version="1.0"?><REQUEST/>')).toBe('not_json');
+    expect(refusal(Buffer.from([0x78, 0x9c, 1, 2, 3]))).toBe('not_json');
+    expect(refusal('null')).toBe('not_an_inventory');
+    expect(refusal('[]')).toBe('not_an_inventory');
+    expect(refusal('{"name":"paquet","content":{"a":1}}')).toBe('not_an_inventory');
+    expect(refusal('{"action":"contact","deviceid":"x","content":{"versionclient":"x"}}')).toBe('not_an_inventory');
+    expect(refusal('{"action":"netinventory","content":{"versionclient":"x","network_device":{}}}')).toBe(
+      'not_an_inventory',
+    );
+    expect(refusal(Buffer.alloc(21 * 1024 * 1024, 32))).toBe('too_large');
+  });
+
+  it('nested 100,000 deep does not crash', () => {
+    const deep = (n: number, open: string, close: string) => open.repeat(n) + close.repeat(n);
+    expect(refusal(deep(100_000, '[', ']'))).toBe('not_an_inventory');
+    expect(refusal(`${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`)).toBe('not_an_inventory');
+    expect(refusal('['.repeat(100_000))).toBe('not_json');
+    const inside = readGlpiInventory(
+      `{"content":{"versionclient":"x","bios":{"ssn":${deep(100_000, '[', ']')}},"storages":${deep(100_000, '[', ']')}}}`,
+    );
+    expect(inside.media).toEqual([]);
+    expect(JSON.stringify(inside.raw).length).toBeLessThan(1000);
+  });
+
+  it('any JSON and any field of any type end in an answer', () => {
+    fc.assert(
+      fc.property(fc.json(), (json) => {
+        refusal(json);
+      }),
+    );
+    const value = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.integer(),
+      fc.double(),
+      fc.constant(null),
+      fc.boolean(),
+      fc.array(fc.string()),
+      fc.object(),
+    );
+    const section = fc.dictionary(
+      fc.constantFrom(
+        'name',
+        'type',
+        'model',
+        'serial',
+        'disksize',
+        'description',
+        'interface',
+        'capacity',
+        'real_capacity',
+        'ssn',
+        'uuid',
+        'imei',
+        'memory',
+      ),
+      value,
+    );
+    const content = fc.dictionary(
+      fc.constantFrom(
+        'storages',
+        'bios',
+        'hardware',
+        'memories',
+        'batteries',
+        'monitors',
+        'cpus',
+        'modems',
+        'operatingsystem',
+        '__proto__',
+      ),
+      fc.oneof(section, fc.array(section), value),
+    );
+    fc.assert(
+      fc.property(content, (c) => {
+        const inventory = withContent(c);
+        expect(JSON.stringify(inventory)).not.toMatch(/\\u0000|\\ud[89a-f]/i);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('real inventories, where they are found', () => {
+  const samples = join(root, '../shared/samples/glpi-inventory');
+  const files = existsSync(samples) ? readdirSync(samples).filter((f) => f.endsWith('.json')) : [];
+  it('are read', () => {
+    for (const file of files) {
+      const inventory = readGlpiInventory(readFileSync(join(samples, file)));
+      expect(inventory.machine.serial).not.toBeNull();
+      expect(JSON.stringify(inventory.raw)).not.toMatch(/ssh-rsa|teamviewer|192\.168/);
+    }
+  });
+});

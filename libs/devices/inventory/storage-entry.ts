@@ -1,0 +1,93 @@
+import { isGenericSerial } from '../serial.js';
+import type { Medium, MediumKind, NotAMedium } from './inventory.js';
+import { type Entry, numberOf, textOf } from './tree.js';
+
+const OPTICAL = /\b(?:cd|dvd|bd|blu-?ray|optical|optique|cd-?rom|dvd.?(?:rom|ram|rw|writer)?|cdrom)\b/i;
+const FLOPPY_OR_TAPE = /\b(?:floppy|disquettes?|tape|bande)\b/i;
+const READER =
+  /card.?reader|lecteur de cartes?|multi.?card|(?:sd|mmc|ms|cf|sm|xd|flash|compact).?(?:card|reader)|\breader\b|\bsd\/mmc|mass.?storage|storage device/i;
+const VIRTUAL_NAME = /^(?:loop|ram|zram|dm-|md|nbd|fd)\d/i;
+const SSD =
+  /\bssd|ssd\b|solid.?state|\bscm\b|nvme|^mz[-n7]|\bmz-?[n7][a-z]|^ct\d+(?:m|bx|mx)\d|^sa400|\bsa400s37|^kingston s[auvk]|^sandisk sd[6789]|^sd[6789]s|^thns|^hfs\d|^mtfd|^liteon|^lite-?on|^micron_?1\d00|^wds\d|^wdc? wds\d|^ssdsc|^sssts|^kbg|^kxg|^ts\d+g(?:ssd|mts)/i;
+
+/**
+ * What one entry of a storage list is: a medium, something that is none (and why), or null when it says nothing at all.
+ *
+ * Agents differ: Linux ones give `name` (sda, sr0, mmcblk0) and the bus as `description`, with `type` disk or removable
+ * (sr0 and card slots are removable); Windows ones give `type` HDD, SSD or a sentence, and the bus as `interface`.
+ * Sizes are decimal megabytes.
+ */
+export function readStorage(entry: Entry): { medium: Medium } | { notMedium: NotAMedium } | null {
+  const [name, type, model, description] = ['name', 'type', 'model', 'description'].map(
+    (f) => textOf(entry, f) ?? '',
+  ) as [string, string, string, string];
+  const bus = textOf(entry, 'interface');
+  const make = textOf(entry, 'manufacturer');
+  const size = numberOf(entry, 'disksize');
+  const sizeBytes = size !== null && size > 0 ? Math.round(size * 1_000_000) : null;
+  const serial = serialOf(entry);
+  if (!name && !type && !model && !serial && sizeBytes === null) return null;
+
+  const says = `${type} ${description} ${bus ?? ''}`;
+  const removable = /removable|amovible/i.test(type);
+  const internal =
+    /\bs?ata\b|nvme|\bsas\b|\bide\b|\bmmc\b|\bsd\b/i.test(`${says} ${make ?? ''}`) || /^(?:mmcblk|nvme)/i.test(name);
+  // Linux agents call a stick a removable SCSI disk.
+  const usb = /\busb\b|\b1394\b|firewire/i.test(says) || (removable && !internal);
+  const no = (why: NotAMedium['why']) => ({ notMedium: { name: name || model || description, serial, why } });
+  if (
+    /^(?:sr|scd|cdrom|hd[a-z]?cd)\d/i.test(name) ||
+    OPTICAL.test(type) ||
+    OPTICAL.test(description) ||
+    /\bdvd|\bcd-?r/i.test(model)
+  )
+    return no('optical');
+  if (VIRTUAL_NAME.test(name) || FLOPPY_OR_TAPE.test(`${says} ${name}`) || /file-backed|storage spaces/i.test(says))
+    return no('virtual');
+  const reader = READER.test(model) || READER.test(says);
+  if (sizeBytes === null && (reader || removable || usb)) return no('empty_reader');
+
+  const kind = kindOf({ name, type, model: `${make ?? ''} ${model}`.trim(), bareModel: model, says, reader });
+  // A stick or a drive in a USB case is somebody's, not the device's; a card in the device's own reader is.
+  if (usb && kind !== 'sd') return no('usb');
+  return {
+    medium: {
+      kind,
+      serial,
+      serialIsGeneric: serial !== null && isGenericSerial(serial),
+      model: model || make,
+      sizeBytes,
+      interface: bus ?? (description || null),
+    },
+  };
+}
+
+function kindOf(e: {
+  name: string;
+  type: string;
+  model: string;
+  bareModel: string;
+  says: string;
+  reader: boolean;
+}): MediumKind {
+  if (/^nvme/i.test(e.name) || /nvme/i.test(e.says) || /nvme/i.test(e.model)) return 'nvme';
+  const card = /\bsd(?:hc|xc|io)?\b|secure digital/i.test(e.says) || (e.reader && !/\bemmc\b/i.test(e.says));
+  if (/^mmcblk/i.test(e.name) || /\bmmc\b|\bemmc\b/i.test(e.says)) {
+    // Cards name themselves "SD16G", "SL64G", "SC32G"…; soldered chips do not.
+    return card || /removable/i.test(e.type) || /^S[A-Z]\d{2,3}G$/.test(e.bareModel) ? 'sd' : 'emmc';
+  }
+  if (card) return 'sd';
+  return SSD.test(e.says) || SSD.test(e.model) || SSD.test(e.bareModel) ? 'ssd' : 'disk';
+}
+
+/**
+ * The drive's own serial. When a drive does not tell it, agents write the partition table's or LVM's identifier
+ * instead: that names what is about to be erased, not the drive, so it counts as none.
+ */
+function serialOf(entry: Entry): string | null {
+  const serial = textOf(entry, 'serial') ?? textOf(entry, 'serialnumber');
+  if (serial === null) return null;
+  const table =
+    /^[0-9a-f]{8}$|^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$|^[a-z0-9]{6}-(?:[a-z0-9]{4}-){5}[a-z0-9]{6}$/i;
+  return table.test(serial) && !/^\d{8}$|^[0-9A-F]{8}$/.test(serial) ? null : serial;
+}

@@ -1,0 +1,36 @@
+/** One object of a foreign document: any field may be missing, or be anything. */
+export type Entry = Readonly<Record<string, unknown>>;
+
+export const isEntry = (value: unknown): value is Entry =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);
+
+/** A section as a list: agents write one element as a bare object. */
+export function entriesOf(content: Entry, section: string): readonly Entry[] {
+  const value = content[section];
+  if (Array.isArray(value)) return value.filter(isEntry);
+  return isEntry(value) ? [value] : [];
+}
+
+/** A section as one object: some agents write it as a list of one. */
+export const entryOf = (content: Entry, section: string): Entry => entriesOf(content, section)[0] ?? {};
+
+/** A field as text, trimmed, without control characters, at most 200 characters; null when missing or empty. */
+export function textOf(entry: Entry, field: string): string | null {
+  const value = entry[field];
+  if (typeof value !== 'string' && typeof value !== 'number') return null;
+  const text = String(value)
+    .slice(0, 200)
+    .replace(/\p{Cc}/gu, ' ')
+    .trim()
+    .toWellFormed();
+  return text === '' ? null : text;
+}
+
+/** A field as a finite number that is not negative, also when written as text; null otherwise. */
+export function numberOf(entry: Entry, field: string): number | null {
+  const value = entry[field];
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) && number >= 0 && number <= Number.MAX_SAFE_INTEGER
+    ? number
+    : null;
+}

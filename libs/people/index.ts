@@ -1,0 +1,13 @@
+export { audit } from './audit.js';
+export { BankService, type BankView } from './bank.service.js';
+export { IdentifyService, type Identity } from './identify.service.js';
+export {
+  type OrganisationForm,
+  OrganisationsService,
+  type OrganisationView,
+  type PlaceView,
+} from './organisations.service.js';
+export { hashPassword, MIN_PASSWORD } from './password.js';
+export { PeopleModule } from './people.module.js';
+export { SignInService } from './sign-in.service.js';
+export { type MembershipView, type TokenView, UsersService, type UserView } from './users.service.js';

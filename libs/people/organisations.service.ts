@@ -1,0 +1,163 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { mapConstraint } from '#database';
+import { type Actor, isMember, NotFound, newId, type OrganisationKind, RuleBroken } from '#kernel';
+import { audit } from './audit.js';
+
+export interface OrganisationView {
+  readonly id: string;
+  readonly kind: OrganisationKind;
+  readonly name: string;
+  readonly siren: string | null;
+  readonly commune: string;
+  readonly helpline: string;
+  readonly nameIsPublic: boolean;
+  readonly active: boolean;
+}
+
+export interface PlaceView {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly parentId: string | null;
+  readonly kind: 'site' | 'room' | 'shelf';
+  readonly name: string;
+  /** From the site down: "Entrepôt › Allée 2 › Étagère B". */
+  readonly path: string;
+}
+
+export interface OrganisationForm {
+  kind: OrganisationKind;
+  name: string;
+  siren?: string | null;
+  commune?: string;
+  helpline?: string;
+  nameIsPublic?: boolean;
+  active?: boolean;
+}
+
+mapConstraint('organisation_name', 'people.organisation_name_taken', 'name');
+mapConstraint('organisation_only_one_bank', 'people.only_one_bank', 'kind');
+mapConstraint('place_name', 'people.place_name_taken', 'name');
+
+const VIEW = 'id, kind, name, siren, commune, helpline, name_is_public AS "nameIsPublic", active';
+
+/** Organisations and their tree of places. */
+@Injectable()
+export class OrganisationsService {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /** Creates an organisation with a first site that carries its name. */
+  async create(tx: EntityManager, actor: Actor, form: OrganisationForm): Promise<string> {
+    const id = newId();
+    await tx.query(
+      'INSERT INTO people.organisation (id, kind, name, siren, commune, helpline, name_is_public) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+      [
+        id,
+        form.kind,
+        form.name.trim(),
+        form.siren || null,
+        form.commune?.trim() ?? '',
+        form.helpline?.trim() ?? '',
+        form.nameIsPublic ?? false,
+      ],
+    );
+    await audit(tx, actor, 'create', { kind: 'organisation', id });
+    await this.addPlace(tx, actor, id, { kind: 'site', name: form.name });
+    return id;
+  }
+
+  /** Changes an organisation; its kind stays. */
+  async change(tx: EntityManager, actor: Actor, id: string, form: Omit<OrganisationForm, 'kind'>): Promise<void> {
+    const [, changed] = await tx.query(
+      'UPDATE people.organisation SET name = $2, siren = $3, commune = $4, helpline = $5, name_is_public = $6, active = $7 WHERE id = $1',
+      [
+        id,
+        form.name.trim(),
+        form.siren || null,
+        form.commune?.trim() ?? '',
+        form.helpline?.trim() ?? '',
+        form.nameIsPublic ?? false,
+        form.active ?? true,
+      ],
+    );
+    if (!changed) throw new NotFound('organisation');
+    await audit(tx, actor, 'change', { kind: 'organisation', id });
+  }
+
+  async list(kinds?: readonly OrganisationKind[]): Promise<OrganisationView[]> {
+    return this.db.query(
+      `SELECT ${VIEW} FROM people.organisation WHERE $1::text[] IS NULL OR (kind = ANY($1) AND active) ORDER BY kind, name`,
+      [kinds ?? null],
+    );
+  }
+
+  /** @throws NotFound */
+  async get(id: string): Promise<OrganisationView> {
+    const [row] = await this.db.query(`SELECT ${VIEW} FROM people.organisation WHERE id = $1`, [id]);
+    if (!row) throw new NotFound('organisation');
+    return row;
+  }
+
+  /** The one bank's organisation, or null before it is made. */
+  async bank(): Promise<OrganisationView | null> {
+    const [row] = await this.db.query(`SELECT ${VIEW} FROM people.organisation WHERE kind = 'bank'`);
+    return row ?? null;
+  }
+
+  /**
+   * Adds a place: a site at the root, rooms and shelves below another place of the same organisation.
+   * @throws RuleBroken `people.place_parent_missing`, `people.place_name_taken`
+   */
+  async addPlace(
+    tx: EntityManager,
+    actor: Actor,
+    organisationId: string,
+    place: { kind: 'site' | 'room' | 'shelf'; name: string; parentId?: string | null },
+  ): Promise<string> {
+    if (place.kind !== 'site') {
+      const [parent] = await tx.query('SELECT 1 FROM people.place WHERE id = $1 AND organisation_id = $2 AND active', [
+        place.parentId ?? null,
+        organisationId,
+      ]);
+      if (!parent) throw new RuleBroken('people.place_parent_missing', {}, 'parentId');
+    }
+    const id = newId();
+    await tx.query(
+      'INSERT INTO people.place (id, organisation_id, parent_id, kind, name) VALUES ($1, $2, $3, $4, $5)',
+      [id, organisationId, place.kind === 'site' ? null : place.parentId, place.kind, place.name.trim()],
+    );
+    await audit(tx, actor, 'create', { kind: 'place', id });
+    return id;
+  }
+
+  /** The places of an organisation, each with its path, in the order of the tree. */
+  async places(organisationId: string): Promise<PlaceView[]> {
+    return this.db.query(
+      `WITH RECURSIVE tree AS (
+         SELECT id, organisation_id, parent_id, kind, name, name::text AS path FROM people.place
+         WHERE organisation_id = $1 AND parent_id IS NULL AND active
+         UNION ALL
+         SELECT p.id, p.organisation_id, p.parent_id, p.kind, p.name, t.path || ' › ' || p.name FROM people.place p JOIN tree t ON p.parent_id = t.id WHERE p.active
+       ) SELECT id, organisation_id AS "organisationId", parent_id AS "parentId", kind, name, path FROM tree ORDER BY path COLLATE "fr-x-icu"`,
+      [organisationId],
+    );
+  }
+
+  /** Where things of an organisation go when nobody says where: its oldest site. @throws NotFound */
+  async mainPlace(organisationId: string): Promise<PlaceView> {
+    const [row] = await this.db.query(
+      `SELECT id, organisation_id AS "organisationId", parent_id AS "parentId", kind, name, name AS path FROM people.place
+       WHERE organisation_id = $1 AND parent_id IS NULL AND active ORDER BY created_at, id LIMIT 1`,
+      [organisationId],
+    );
+    if (!row) throw new NotFound('place');
+    return row;
+  }
+
+  /** The actor's own organisation. @throws NotFound for anybody who acts for none. */
+  async mine(actor: Actor): Promise<OrganisationView> {
+    if (!isMember(actor)) throw new NotFound('organisation');
+    return this.get(actor.organisationId);
+  }
+}

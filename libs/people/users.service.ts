@@ -1,0 +1,188 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { mapConstraint } from '#database';
+import { type Actor, NotFound, newId, newSecret, ROLES_OF, type Role, RuleBroken, sha256 } from '#kernel';
+import { audit } from './audit.js';
+import { hashPassword } from './password.js';
+
+export interface MembershipView {
+  readonly id: string;
+  readonly userId: string;
+  readonly userName: string;
+  readonly email: string;
+  readonly organisationId: string;
+  readonly organisationName: string;
+  readonly operatorNumber: number;
+  readonly roles: readonly Role[];
+  readonly active: boolean;
+}
+
+export interface UserView {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly instanceAdmin: boolean;
+  readonly active: boolean;
+  readonly hasPassword: boolean;
+}
+
+export interface TokenView {
+  readonly id: string;
+  readonly name: string;
+  readonly operatorNumber: number;
+  readonly createdAt: string;
+  readonly lastUsedAt: string | null;
+  readonly revokedAt: string | null;
+}
+
+mapConstraint('app_user_email', 'people.email_taken', 'email');
+mapConstraint('membership_once', 'people.already_member', 'email');
+
+const MEMBERSHIP = `SELECT m.id, m.user_id AS "userId", u.name AS "userName", u.email, m.organisation_id AS "organisationId",
+  o.name AS "organisationName", m.operator_number AS "operatorNumber", m.roles, m.active
+  FROM people.membership m JOIN people.app_user u ON u.id = m.user_id JOIN people.organisation o ON o.id = m.organisation_id`;
+const USER = `SELECT id, name, email, instance_admin AS "instanceAdmin", active, password_hash IS NOT NULL AS "hasPassword" FROM people.app_user`;
+
+/** Users, their memberships, and the API tokens of an organisation. */
+@Injectable()
+export class UsersService {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /** Creates a user. Without a password they get in by a one-time link. @throws RuleBroken `people.email_taken`, `people.email_wrong` */
+  async create(
+    tx: EntityManager,
+    actor: Actor,
+    user: { name: string; email: string; password?: string; instanceAdmin?: boolean },
+  ): Promise<string> {
+    const email = user.email.trim().toLowerCase();
+    if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 200) throw new RuleBroken('people.email_wrong', {}, 'email');
+    const id = newId();
+    const hash = user.password === undefined ? null : await hashPassword(user.password);
+    await tx.query(
+      'INSERT INTO people.app_user (id, email, name, password_hash, instance_admin) VALUES ($1, $2, $3, $4, $5)',
+      [id, email, user.name.trim(), hash, user.instanceAdmin ?? false],
+    );
+    await audit(tx, actor, 'create', { kind: 'user', id });
+    return id;
+  }
+
+  /** Makes a user a member of an organisation; the operator number is theirs for ever. @throws RuleBroken `people.role_does_not_fit`, `people.already_member` */
+  async join(
+    tx: EntityManager,
+    actor: Actor,
+    userId: string,
+    organisationId: string,
+    roles: readonly Role[],
+  ): Promise<string> {
+    await this.mustFit(tx, organisationId, roles);
+    const id = newId();
+    await tx.query('INSERT INTO people.membership (id, user_id, organisation_id, roles) VALUES ($1, $2, $3, $4)', [
+      id,
+      userId,
+      organisationId,
+      roles,
+    ]);
+    await audit(tx, actor, 'join', { kind: 'membership', id }, { organisationId, roles });
+    return id;
+  }
+
+  /** Changes roles, or closes and reopens a membership. Its sessions end when it closes. */
+  async changeMembership(
+    tx: EntityManager,
+    actor: Actor,
+    id: string,
+    to: { roles: readonly Role[]; active: boolean },
+  ): Promise<void> {
+    const [membership] = await tx.query('SELECT organisation_id FROM people.membership WHERE id = $1 FOR UPDATE', [id]);
+    if (!membership) throw new NotFound('membership');
+    await this.mustFit(tx, membership.organisation_id, to.roles);
+    await tx.query('UPDATE people.membership SET roles = $2, active = $3 WHERE id = $1', [id, to.roles, to.active]);
+    if (!to.active) await tx.query('DELETE FROM people.session WHERE membership_id = $1', [id]);
+    await audit(tx, actor, 'change', { kind: 'membership', id }, to);
+  }
+
+  /** Closes or reopens a user everywhere. @throws RuleBroken `people.last_admin` for the last instance administrator. */
+  async setActive(tx: EntityManager, actor: Actor, userId: string, active: boolean): Promise<void> {
+    if (!active) {
+      const others = await tx.query('SELECT id FROM people.app_user WHERE instance_admin AND active FOR UPDATE');
+      if (others.length === 1 && others[0].id === userId) throw new RuleBroken('people.last_admin');
+      await tx.query('DELETE FROM people.session WHERE user_id = $1', [userId]);
+    }
+    const [, changed] = await tx.query('UPDATE people.app_user SET active = $2 WHERE id = $1', [userId, active]);
+    if (!changed) throw new NotFound('user');
+    await audit(tx, actor, active ? 'reopen' : 'close', { kind: 'user', id: userId });
+  }
+
+  async list(): Promise<UserView[]> {
+    return this.db.query(`${USER} ORDER BY name, email`);
+  }
+
+  /** @throws NotFound */
+  async get(id: string): Promise<UserView> {
+    const [row] = await this.db.query(`${USER} WHERE id = $1`, [id]);
+    if (!row) throw new NotFound('user');
+    return row;
+  }
+
+  async byEmail(email: string): Promise<UserView | null> {
+    const [row] = await this.db.query(`${USER} WHERE email = $1`, [email.trim().toLowerCase()]);
+    return row ?? null;
+  }
+
+  /** The members of one organisation. */
+  async members(organisationId: string): Promise<MembershipView[]> {
+    return this.db.query(`${MEMBERSHIP} WHERE m.organisation_id = $1 ORDER BY u.name`, [organisationId]);
+  }
+
+  async memberships(userId: string): Promise<MembershipView[]> {
+    return this.db.query(`${MEMBERSHIP} WHERE m.user_id = $1 ORDER BY o.name`, [userId]);
+  }
+
+  /** Makes an API token that acts as a membership, in its organisation only. @returns the secret, shown this once. */
+  async makeToken(
+    tx: EntityManager,
+    actor: Actor,
+    membershipId: string,
+    name: string,
+  ): Promise<{ id: string; secret: string }> {
+    const [m] = await tx.query('SELECT organisation_id FROM people.membership WHERE id = $1 AND active', [
+      membershipId,
+    ]);
+    if (!m) throw new NotFound('membership');
+    const id = newId();
+    const secret = `bn_${newSecret()}`;
+    await tx.query(
+      'INSERT INTO people.api_token (id, membership_id, organisation_id, name, secret_hash) VALUES ($1, $2, $3, $4, $5)',
+      [id, membershipId, m.organisation_id, name.trim(), sha256(secret)],
+    );
+    await audit(tx, actor, 'create', { kind: 'api_token', id });
+    return { id, secret };
+  }
+
+  /** Revokes a token of an organisation, at once and for ever. @throws NotFound for another organisation's. */
+  async revokeToken(tx: EntityManager, actor: Actor, organisationId: string, id: string): Promise<void> {
+    const [, changed] = await tx.query(
+      'UPDATE people.api_token SET revoked_at = coalesce(revoked_at, now()) WHERE id = $1 AND organisation_id = $2',
+      [id, organisationId],
+    );
+    if (!changed) throw new NotFound('token');
+    await audit(tx, actor, 'revoke', { kind: 'api_token', id });
+  }
+
+  async tokens(organisationId: string): Promise<TokenView[]> {
+    return this.db.query(
+      `SELECT t.id, t.name, m.operator_number AS "operatorNumber", t.created_at AS "createdAt", t.last_used_at AS "lastUsedAt", t.revoked_at AS "revokedAt"
+       FROM people.api_token t JOIN people.membership m ON m.id = t.membership_id WHERE t.organisation_id = $1 ORDER BY t.id DESC`,
+      [organisationId],
+    );
+  }
+
+  private async mustFit(tx: EntityManager, organisationId: string, roles: readonly Role[]): Promise<void> {
+    const [organisation] = await tx.query('SELECT kind FROM people.organisation WHERE id = $1', [organisationId]);
+    if (!organisation) throw new NotFound('organisation');
+    const fitting = ROLES_OF[organisation.kind as keyof typeof ROLES_OF];
+    if (!roles.length || roles.some((r) => !fitting.includes(r)))
+      throw new RuleBroken('people.role_does_not_fit', { kind: organisation.kind }, 'roles');
+  }
+}
