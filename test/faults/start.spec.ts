@@ -1,0 +1,117 @@
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from '#database';
+import { freshDatabase } from '../support/database.js';
+import { type Program, startProgram } from '../support/program.js';
+
+const READY = 'La banque est ouverte';
+const programs: Program[] = [];
+let folder: string;
+
+const start = (env: Record<string, string>): Program => {
+  const program = startProgram('server/main.js', { BN_DATA: folder, ...env });
+  programs.push(program);
+  return program;
+};
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'bn-start-'));
+  chmodSync(folder, 0o711);
+});
+
+afterEach(async () => {
+  for (const { process: child, ended } of programs.splice(0)) {
+    child.kill('SIGTERM');
+    await ended;
+  }
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Whether a PostgreSQL of the folder says it runs. */
+const postmaster = () => existsSync(join(folder, 'postgres/data/postmaster.pid'));
+const status = async (port: number, path = '/connexion') => (await fetch(`http://localhost:${port}${path}`)).status;
+
+test('the first start reaches the sign-in page; Ctrl-C stops everything; the second start is quick and keeps the data', async () => {
+  const port = await freePort();
+  const first = start({ PORT: `${port}` });
+  await first.saying(READY);
+  expect(await status(port)).toBe(200);
+  const secret = readFileSync(join(folder, 'secret'), 'utf8');
+  first.process.kill('SIGINT');
+  expect(await first.ended).toBe(0);
+  expect(postmaster()).toBe(false);
+
+  const began = Date.now();
+  const second = start({ PORT: `${port}` });
+  await second.saying(READY);
+  expect(await status(port)).toBe(200);
+  expect(Date.now() - began).toBeLessThan(5_000);
+  expect(readFileSync(join(folder, 'secret'), 'utf8')).toBe(secret);
+}, 120_000);
+
+test('kill -9 leaves nothing that stops the next start', async () => {
+  const port = await freePort();
+  const first = start({ PORT: `${port}` });
+  await first.saying(READY);
+  first.process.kill('SIGKILL');
+  await first.ended;
+  const second = start({ PORT: `${port}` });
+  await second.saying(READY);
+  expect(await status(port)).toBe(200);
+  second.process.kill('SIGTERM');
+  expect(await second.ended).toBe(0);
+  expect(postmaster()).toBe(false);
+}, 120_000);
+
+describe('what a person can mend is one sentence and exit code 1', () => {
+  const refusal = async (env: Record<string, string>): Promise<string> => {
+    const program = start(env);
+    expect(await program.ended).toBe(1);
+    expect(program.said()).not.toMatch(/^\s+at /m);
+    return program.said();
+  };
+
+  test('a taken port', async () => {
+    const other: Server = createServer();
+    await new Promise<void>((done) => other.listen(0, 'localhost', done));
+    const { port } = other.address() as { port: number };
+    const database = await freshDatabase();
+    expect(await refusal({ PORT: `${port}`, DATABASE_URL: database.ownerUrl })).toMatch(
+      `Le port ${port} est déjà pris`,
+    );
+    other.close();
+    await database.drop();
+  });
+
+  test('a database that is not there, does not exist, or refuses us', async () => {
+    const nobody = await freePort();
+    expect(await refusal({ DATABASE_URL: `postgres://a:b@127.0.0.1:${nobody}/banque` })).toMatch('Personne ne répond');
+    const { TEST_SERVER_URL = '' } = process.env;
+    const missing = Object.assign(new URL(TEST_SERVER_URL), { pathname: '/nowhere' }).href;
+    expect(await refusal({ DATABASE_URL: missing })).toMatch('n’existe pas');
+    const wrong = Object.assign(new URL(TEST_SERVER_URL), { password: 'wrong' }).href;
+    expect(await refusal({ DATABASE_URL: wrong })).toMatch('refuse le rôle ou le mot de passe');
+  });
+
+  test('a database that this role may not bring up to date', async () => {
+    const empty = await freshDatabase({ empty: true });
+    expect(await refusal({ DATABASE_URL: empty.url })).toMatch('npm run cli -- migrate');
+    await empty.drop();
+  });
+
+  test('production without a strong secret, or without https', async () => {
+    const production = {
+      NODE_ENV: 'production',
+      DATABASE_URL: 'postgres://a:b@127.0.0.1:1/x',
+      PUBLIC_URL: 'https://x.example.org',
+    };
+    expect(await refusal(production)).toMatch('BN_SECRET');
+    expect(await refusal({ ...production, BN_SECRET: 'x'.repeat(64) })).toMatch('BN_SECRET');
+    const secret = 'q8Zr2LkV0nTt5yXw9JbM3cHs7DfG1aPe4UoI';
+    expect(await refusal({ ...production, BN_SECRET: secret, PUBLIC_URL: 'http://x.example.org' })).toMatch(
+      'PUBLIC_URL',
+    );
+  });
+});
