@@ -69,10 +69,10 @@ function Account() {
   );
 }
 
-/** On a page without a trail: for which organisation one works. */
+/** On a page without a trail, for those who work in several places: for which one now. */
 function Here() {
   const { person } = useView();
-  if (!person) return null;
+  if (!person || person.organisations.length < 2) return null;
   return (
     <section class="here" aria-label="Organisation active">
       {person.organisationName}

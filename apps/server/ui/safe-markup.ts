@@ -1,4 +1,5 @@
 import { options, type VNode } from 'preact';
+import { frenchChildren } from './french-spaces.js';
 
 const SAFE_SCHEME = /^(?:https?|mailto|tel):/i;
 const HAS_SCHEME = /^[a-z][a-z0-9+.-]*:/i;
@@ -20,6 +21,7 @@ function check(vnode: VNode): void {
     const value = props[name];
     if (typeof value === 'string') props[name] = safeHref(value);
   }
+  if ('children' in props) props.children = frenchChildren(vnode.type, props.children);
   for (const name in props) {
     if (name === 'style' || /^on[a-z]/i.test(name)) {
       throw new Error(`<${vnode.type} ${name}>: the content security policy refuses it; use a class or a script file`);

@@ -73,7 +73,7 @@ export function Table<Row>(props: {
                     class={cx(column.numeric && 'num') || undefined}
                     data-label={column.header}
                   >
-                    {column.cell(row)}
+                    <div class="cell-in">{column.cell(row)}</div>
                   </Cell>
                 );
               })}
