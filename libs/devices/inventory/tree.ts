@@ -18,11 +18,9 @@ export const entryOf = (content: Entry, section: string): Entry => entriesOf(con
 export function textOf(entry: Entry, field: string): string | null {
   const value = entry[field];
   if (typeof value !== 'string' && typeof value !== 'number') return null;
-  const text = String(value)
-    .slice(0, 200)
+  const text = wellFormed(String(value).slice(0, 200))
     .replace(/\p{Cc}/gu, ' ')
-    .trim()
-    .toWellFormed();
+    .trim();
   return text === '' ? null : text;
 }
 
@@ -34,3 +32,6 @@ export function numberOf(entry: Entry, field: string): number | null {
     ? number
     : null;
 }
+
+/** Half characters, which neither UTF-8 nor `jsonb` can hold, replaced by the sign for "unreadable". */
+export const wellFormed = (text: string): string => text.replace(/\p{Cs}/gu, '\uFFFD');
