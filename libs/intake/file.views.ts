@@ -1,0 +1,54 @@
+import type { Category, Condition } from '#devices';
+
+/** Where a donor's file is: being read, ready to decide about, being applied, or done with. */
+export const FILE_STATES = {
+  reading: { label: 'Lecture en cours', tone: 'info', icon: 'loader' },
+  ready: { label: 'À vérifier', tone: 'attention', icon: 'clipboard-list' },
+  applying: { label: 'Enregistrement en cours', tone: 'info', icon: 'loader' },
+  applied: { label: 'Enregistré', tone: 'ok', icon: 'circle-check' },
+  refused: { label: 'Abandonné', tone: 'neutral', icon: 'ban' },
+  failed: { label: 'Illisible', tone: 'alert', icon: 'circle-x' },
+} as const;
+export type FileState = keyof typeof FILE_STATES;
+
+/** What is wrong, or only odd, with a row: a code of `intake.*`, with the facts its sentence needs. */
+export interface RowProblem {
+  readonly code: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** The column it is about. */
+  readonly field: string;
+}
+
+export interface FileView {
+  readonly id: string;
+  readonly donationId: string;
+  readonly donation: string;
+  readonly filename: string;
+  readonly state: FileState;
+  /** Our field → the title of the column that was read for it. */
+  readonly columns: Readonly<Record<string, string>>;
+  readonly rowsRead: number;
+  readonly rowsWrong: number;
+  readonly rowsWarned: number;
+  readonly rowsLogged: number;
+  /** Rows logged so far, while it is being applied. */
+  readonly done: number;
+  readonly error: string | null;
+  readonly errorFacts: Readonly<Record<string, unknown>>;
+  readonly createdAt: Date;
+  readonly appliedAt: Date | null;
+}
+
+/** A row of a file, as it was understood. `line` is its line in the spreadsheet, the titles being line 1. */
+export interface FileRowView {
+  readonly line: number;
+  readonly category: Category | null;
+  readonly make: string;
+  readonly model: string;
+  readonly serial: string | null;
+  readonly condition: Condition;
+  readonly inventoryNumber: string | null;
+  readonly wrong: boolean;
+  readonly warned: boolean;
+  readonly problems: readonly RowProblem[];
+}

@@ -1,0 +1,156 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { mapConstraint, ruleFromPg } from '#database';
+import { BlobStore } from '#documents';
+import { type Actor, isMember, newId, RuleBroken } from '#kernel';
+import { backoff, Outbox, type PendingRow } from '#queue';
+import { DonationsService } from './donations.service.js';
+import { FileQueries } from './file.queries.js';
+import { FileApplying } from './file-applying.js';
+import { FileReading } from './file-reading.js';
+
+mapConstraint('file_once', 'intake.file_twice', 'sheet');
+
+/** Up to these, reading and applying happen before the answer; beyond, a worker does them. The code is the same. */
+const READ_AT_ONCE = 256 * 1024;
+const APPLY_AT_ONCE = 500;
+const QUEUE = 'intake';
+
+export interface UploadedSheet {
+  readonly filename: string;
+  readonly size: number;
+  readonly sha256: string;
+  /** The bytes, read once. */
+  readonly source: AsyncIterable<Uint8Array> | Uint8Array;
+}
+
+/** A donor's spreadsheet, from upload to devices: read, shown, then applied or refused as a whole. */
+@Injectable()
+export class FilesService implements OnModuleInit {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly outbox: Outbox,
+    private readonly blobs: BlobStore,
+    private readonly donations: DonationsService,
+    private readonly queries: FileQueries,
+    private readonly reading: FileReading,
+    private readonly applying: FileApplying,
+  ) {}
+
+  onModuleInit(): void {
+    this.outbox.register({
+      queue: QUEUE,
+      pending: (limit) => this.pending(limit),
+      process: ({ id }) => this.process(id),
+      failed: (row, error) => this.failed(row, error),
+    });
+  }
+
+  /**
+   * Keeps a donor's file and reads it: at once when it is small, else by a worker.
+   * @returns the file's id.
+   * @throws RuleBroken `intake.donation_not_open`, `intake.file_empty`, `intake.file_twice` (the same bytes are already here for this
+   *   donation), and, for a small file, whatever makes it unreadable (`intake.sheet_*`); NotFound for another's donation.
+   */
+  async upload(tx: EntityManager, actor: Actor, donationId: string, sheet: UploadedSheet): Promise<string> {
+    const donation = await this.donations.lock(tx, actor, donationId, 'share');
+    if (donation.state !== 'received')
+      throw new RuleBroken('intake.donation_not_open', { number: donation.number, state: donation.state });
+    if (sheet.size === 0) throw new RuleBroken('intake.file_empty', {}, 'sheet');
+    const [twin] = await tx.query(
+      `SELECT filename, state, created_at FROM intake.file WHERE donation_id = $1 AND sha256 = $2 AND state NOT IN ('refused', 'failed')`,
+      [donationId, sheet.sha256],
+    );
+    if (twin)
+      throw new RuleBroken(
+        'intake.file_twice',
+        { filename: twin.filename, state: twin.state, at: twin.created_at },
+        'sheet',
+      );
+    const blob = await this.blobs.put(tx, sheet.source, 'text/csv');
+    const id = newId();
+    const member = isMember(actor) ? actor : null;
+    await tx.query(
+      `INSERT INTO intake.file (id, donation_id, filename, sha256, blob_id, state, membership_id, operator_number) VALUES ($1, $2, $3, $4, $5, 'reading', $6, $7)`,
+      [
+        id,
+        donationId,
+        sheet.filename.slice(0, 200),
+        sheet.sha256,
+        blob.id,
+        member?.membershipId ?? null,
+        member?.operatorNumber ?? null,
+      ],
+    );
+    await tx.query('INSERT INTO intake.file_progress (file_id, done) VALUES ($1, 0)', [id]);
+    if (sheet.size <= READ_AT_ONCE) await this.reading.read(tx, actor, id);
+    else await this.outbox.wake(tx, QUEUE);
+    return id;
+  }
+
+  /** "Enregistrer les N bons": makes their devices. @throws RuleBroken `intake.file_not_ready`, `intake.file_nothing_good`, NotFound. */
+  async apply(tx: EntityManager, actor: Actor, fileId: string): Promise<void> {
+    const file = await this.queries.lock(tx, actor, fileId);
+    if (file.state !== 'ready') throw new RuleBroken('intake.file_not_ready', { state: file.state });
+    const good = file.rowsRead - file.rowsWrong;
+    if (good <= 0) throw new RuleBroken('intake.file_nothing_good');
+    const member = isMember(actor) ? actor : null;
+    await tx.query(
+      `UPDATE intake.file SET state = 'applying', due_at = now(), attempts = 0, membership_id = $2, operator_number = $3 WHERE id = $1`,
+      [fileId, member?.membershipId ?? null, member?.operatorNumber ?? null],
+    );
+    if (good <= APPLY_AT_ONCE) await this.applying.apply(tx, fileId);
+    else await this.outbox.wake(tx, QUEUE);
+  }
+
+  /** Drops a file that made nothing yet; its rows are forgotten. @throws RuleBroken `intake.file_not_ready`, NotFound. */
+  async refuse(tx: EntityManager, actor: Actor, fileId: string): Promise<void> {
+    const file = await this.queries.lock(tx, actor, fileId);
+    if (file.state !== 'ready' && file.state !== 'failed')
+      throw new RuleBroken('intake.file_not_ready', { state: file.state });
+    await tx.query('DELETE FROM intake.file_row WHERE file_id = $1', [fileId]);
+    await tx.query(`UPDATE intake.file SET state = 'refused', error = NULL WHERE id = $1`, [fileId]);
+  }
+
+  private pending(limit: number): Promise<PendingRow[]> {
+    return this.db.query(
+      `SELECT id, attempts AS attempt FROM intake.file WHERE state IN ('reading', 'applying') AND due_at <= now() ORDER BY due_at LIMIT $1`,
+      [limit],
+    );
+  }
+
+  /** The lock on the row is the claim: a worker that dies lets it go, and nothing it did stays. */
+  private async process(id: string): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      await this.reading.readWaiting(tx, id);
+      await this.applying.apply(tx, id);
+    });
+  }
+
+  /** A rule says no for good; anything else is tried again a few times. */
+  private async failed({ id }: PendingRow, error: Error): Promise<void> {
+    const rule = error instanceof RuleBroken ? error : ruleFromPg(error);
+    await this.db.transaction(async (tx) => {
+      const [file] = await tx.query(
+        `SELECT attempts FROM intake.file WHERE id = $1 AND state IN ('reading', 'applying') FOR NO KEY UPDATE`,
+        [id],
+      );
+      if (!file) return;
+      const wait = rule ? null : backoff(file.attempts + 1);
+      if (wait !== null) {
+        await tx.query(
+          'UPDATE intake.file SET attempts = attempts + 1, due_at = now() + make_interval(secs => $2) WHERE id = $1',
+          [id, wait / 1000],
+        );
+        return;
+      }
+      const code = rule?.code ?? 'intake.file_failed';
+      await tx.query(`UPDATE intake.file SET state = 'failed', error = $2, error_facts = $3 WHERE id = $1`, [
+        id,
+        code,
+        rule?.facts ?? {},
+      ]);
+    });
+  }
+}
