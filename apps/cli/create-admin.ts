@@ -29,7 +29,7 @@ export const createAdmin: Command = {
         name,
       }).finally(() => app.close());
       console.log(
-        `Ouvrez ce lien dans les trois jours pour choisir le mot de passe ; il ne sert qu'une fois :\n  ${settings.publicUrl}/premier-acces/${secret}`,
+        `Ouvrez ce lien dans les trois jours pour choisir le mot de passe ; il ne sert qu'une fois :\n  ${settings.publicUrl}/mot-de-passe/${secret}`,
       );
     } finally {
       await leave();

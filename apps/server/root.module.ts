@@ -1,7 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Connection } from '#database';
+import { PeopleModule } from '#people';
 import { OutboxRunnerModule, QueueModule } from '#queue';
 import { AppModule } from './app.module.js';
+import { HealthController } from './health.controller.js';
 
 export interface RootOptions {
   readonly connection: Connection;
@@ -18,6 +20,10 @@ export class RootModule {
     const { url, asApplication = false } = connection;
     const queue = QueueModule.forRoot({ databaseUrl: url, asApplication, redisUrl: redisUrl ?? undefined });
     const worker = work ? [OutboxRunnerModule] : [];
-    return { module: RootModule, imports: [queue, AppModule.over(connection), ...worker] };
+    return {
+      module: RootModule,
+      imports: [queue, AppModule.over(connection), PeopleModule, ...worker],
+      controllers: [HealthController],
+    };
   }
 }

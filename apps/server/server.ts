@@ -23,7 +23,6 @@ export async function createServer(module: Type | object): Promise<NestFastifyAp
     trustProxy: process.env['TRUST_PROXY'] === '1',
     bodyLimit: 2 * 1024 * 1024,
     routerOptions: { ignoreTrailingSlash: true },
-    disableRequestLogging: true,
     forceCloseConnections: true,
   });
   const app = await NestFactory.create<NestFastifyApplication>(module as Type, adapter, {
