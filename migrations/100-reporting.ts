@@ -9,8 +9,8 @@ export default class Reporting1764000100000 implements MigrationInterface {
     await openSchema(q, 'reporting');
     await q.query(`
       CREATE TABLE reporting.figure (
-        subject text NOT NULL CHECK (subject IN ('devices_by_state','devices_by_category','handed_over_by_month','handed_over_by_commune','handed_over_by_structure')),
-        -- A state, a category, 2026-11, a commune, an organisation's id; '' is "all that has none".
+        subject text NOT NULL CHECK (subject IN ('devices_by_state','handed_over_by_month','handed_over_by_category','handed_over_by_commune','handed_over_by_structure')),
+        -- A state, 2026-11, a category, a commune, an organisation's id; '' is all that has none.
         key text NOT NULL,
         count integer NOT NULL CHECK (count > 0),
         PRIMARY KEY (subject, key)

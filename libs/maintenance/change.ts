@@ -1,0 +1,109 @@
+import type { EntityManager } from 'typeorm';
+import { type Actor, isBank, isId, isMember, NotFound, RuleBroken } from '#kernel';
+import { mayUse, type Problem, type TicketState, type TicketVerb, ticketTransition } from './ticket.life.js';
+
+export interface TicketRow {
+  id: string;
+  number: string;
+  problem: Problem;
+  state: TicketState;
+  deviceId: string | null;
+  structureId: string | null;
+  reference: string | null;
+}
+
+/**
+ * Who sees a ticket: the bank, and the structure that handed the device over.
+ * @param ticket SQL alias of `maintenance.ticket`; @param param the placeholder of the actor's organisation.
+ */
+export function seenBy(actor: Actor, ticket: string, param: string): string {
+  if (isBank(actor)) return `(${param}::uuid IS NULL OR true)`;
+  if (!isMember(actor) || actor.organisationKind !== 'structure') return `(${param}::uuid IS NOT NULL AND false)`;
+  return `${ticket}.structure_id = ${param}::uuid`;
+}
+
+export const organisationOf = (actor: Actor): string | null => (isMember(actor) ? actor.organisationId : null);
+
+/**
+ * A ticket the actor sees. Its device's row (and those of `alsoDevices`) are locked before its own, as everywhere.
+ * @throws NotFound for any other ticket.
+ */
+export async function lockTicket(
+  tx: EntityManager,
+  actor: Actor,
+  id: string,
+  alsoDevices: readonly string[] = [],
+): Promise<TicketRow> {
+  const read = (lock: string): Promise<TicketRow[]> =>
+    tx.query(
+      `SELECT t.id, t.number, t.problem, t.state, t.device_id AS "deviceId", t.structure_id AS "structureId", t.reference
+       FROM maintenance.ticket t WHERE t.id = $1 AND ${seenBy(actor, 't', '$2')} ${lock}`,
+      [id, organisationOf(actor)],
+    );
+  if (!isId(id)) throw new NotFound('ticket');
+  const [seen] = await read('');
+  if (!seen) throw new NotFound('ticket');
+  const devices = [...alsoDevices, ...(seen.deviceId ? [seen.deviceId] : [])];
+  await tx.query('SELECT 1 FROM devices.device WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE', [devices]);
+  const [ticket] = await read('FOR UPDATE');
+  return ticket!;
+}
+
+/** @throws RuleBroken `maintenance.device_unknown`, `maintenance.not_now` or `maintenance.not_yours`. */
+export function mustMay(actor: Actor, verb: TicketVerb, ticket: TicketRow): void {
+  if (mayUse(actor, verb, ticket)) return;
+  const t = ticketTransition(verb);
+  const facts = { number: ticket.number, state: ticket.state, verb };
+  if (t.from !== 'nothing' && !t.from.includes(ticket.state)) throw new RuleBroken('maintenance.not_now', facts);
+  if (t.needsDevice && !ticket.deviceId) throw new RuleBroken('maintenance.device_unknown', facts);
+  throw new RuleBroken('maintenance.not_yours', facts);
+}
+
+export interface TicketChange {
+  readonly deviceId?: string | null;
+  readonly structureId?: string | null;
+  readonly reference?: string | null;
+  readonly replacementDeviceId?: string;
+  readonly solution?: string;
+  readonly closeReason?: string;
+}
+
+/** Carries out one verb on a locked ticket: its row and its history row, in a single statement. */
+export async function changeTicket(
+  tx: EntityManager,
+  actor: Actor,
+  verb: TicketVerb,
+  ticket: TicketRow,
+  change: TicketChange = {},
+): Promise<void> {
+  const member = isMember(actor) ? actor : null;
+  const after = { ...ticket, ...change };
+  await tx.query(CHANGE, [
+    ticket.id,
+    verb,
+    ticket.state,
+    ticketTransition(verb).to,
+    change.solution ?? null,
+    change.closeReason ?? null,
+    after.deviceId,
+    after.structureId,
+    change.replacementDeviceId ?? null,
+    after.reference,
+    member?.membershipId ?? null,
+    member?.operatorNumber ?? null,
+    member?.organisationId ?? null,
+    actor.channel,
+  ]);
+}
+
+const CHANGE = `
+  WITH event AS (
+    INSERT INTO maintenance.ticket_event (ticket_id, verb, from_state, to_state, reason, device_id, structure_id,
+      replacement_device_id, membership_id, operator_number, organisation_id, channel)
+    VALUES ($1, $2, $3, $4, coalesce($5, $6), $7, $8, $9, $11::uuid, $12::int, $13::uuid, $14)
+    RETURNING id
+  )
+  UPDATE maintenance.ticket t SET state = $4, solution = $5, close_reason = $6, device_id = $7, structure_id = $8,
+    replacement_device_id = $9, reference = $10, last_event_id = event.id,
+    ended_at = CASE WHEN $4 IN ('solved','swapped','closed') THEN now() END
+  FROM event WHERE t.id = $1`;

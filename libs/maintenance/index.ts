@@ -1,0 +1,10 @@
+export { type FaultReport, FaultsService, REPORTS_AN_HOUR } from './faults.service.js';
+export { MaintenanceModule } from './maintenance.module.js';
+export { MaintenanceToday } from './maintenance.today.js';
+export { type LabelReading, readLabel } from './reported-device.js';
+export * from './ticket.life.js';
+export { type TicketFilters, TicketQueries } from './ticket.queries.js';
+export type * from './ticket.views.js';
+export { readTicketNumber, showTicketNumber } from './ticket-number.js';
+export { forgetWords, MAX_SENTENCE, readPhone, readSentence, WORDS_KEPT_DAYS } from './ticket-words.js';
+export { TicketsService } from './tickets.service.js';

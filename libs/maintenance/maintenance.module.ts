@@ -1,0 +1,32 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { AllocationModule } from '#allocation';
+import { Outbox } from '#queue';
+import { FaultsService } from './faults.service.js';
+import { MaintenanceToday } from './maintenance.today.js';
+import { TicketQueries } from './ticket.queries.js';
+import { forgetWords } from './ticket-words.js';
+import { TicketsService } from './tickets.service.js';
+
+const SERVICES = [FaultsService, TicketsService, TicketQueries, MaintenanceToday];
+const DAY = 24 * 3_600_000;
+
+/** Faults: reported by anybody, taken care of by the structure that handed the device over. */
+@Module({ imports: [AllocationModule], providers: SERVICES, exports: SERVICES })
+export class MaintenanceModule implements OnModuleInit {
+  constructor(
+    private readonly outbox: Outbox,
+    @InjectDataSource() private readonly db: DataSource,
+  ) {}
+
+  onModuleInit(): void {
+    this.outbox.schedule({
+      name: 'maintenance.forget-words',
+      everyMs: DAY,
+      run: async () => {
+        await this.db.transaction((tx) => forgetWords(tx));
+      },
+    });
+  }
+}

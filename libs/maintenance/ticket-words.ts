@@ -1,0 +1,76 @@
+import type { EntityManager } from 'typeorm';
+import { keyring, RuleBroken, seal, unseal } from '#kernel';
+
+/** What the person wrote, if anything. */
+export interface TicketWords {
+  readonly sentence: string | null;
+  readonly phone: string | null;
+}
+
+export const MAX_SENTENCE = 280;
+/** Days after a ticket's end when what the person wrote is forgotten. */
+export const WORDS_KEPT_DAYS = 30;
+
+/** @throws RuleBroken `maintenance.sentence_too_long`. */
+export function readSentence(text: string | null | undefined): string | null {
+  const sentence = text?.normalize('NFC').replace(/\s+/g, ' ').trim() ?? '';
+  if ([...sentence].length > MAX_SENTENCE) {
+    throw new RuleBroken(
+      'maintenance.sentence_too_long',
+      { max: MAX_SENTENCE, length: [...sentence].length },
+      'sentence',
+    );
+  }
+  return sentence || null;
+}
+
+/** A phone number as `+33612345678`, or as `0612345678` typed. @throws RuleBroken `maintenance.phone_malformed`. */
+export function readPhone(text: string | null | undefined): string | null {
+  const typed = text?.normalize('NFKC').trim() ?? '';
+  if (!typed) return null;
+  const compact = typed
+    .replace(/\(0\)/g, '')
+    .replace(/[\s.\-()/]/g, '')
+    .replace(/^00/, '+');
+  if (!/^\+?\d{6,15}$/.test(compact)) throw new RuleBroken('maintenance.phone_malformed', {}, 'phone');
+  return /^0[1-9]\d{8}$/.test(compact) ? `+33${compact.slice(1)}` : compact;
+}
+
+/** Seals each text apart, bound to its ticket. */
+export async function keepWords(tx: EntityManager, ticketId: string, words: TicketWords): Promise<void> {
+  const ring = keyring();
+  for (const kind of ['sentence', 'phone'] as const) {
+    const text = words[kind];
+    if (text === null) continue;
+    const sealed = seal(ring, Buffer.from(text), `${ticketId}:${kind}`);
+    await tx.query('INSERT INTO maintenance.ticket_words (ticket_id, kind, key_id, bytes) VALUES ($1, $2, $3, $4)', [
+      ticketId,
+      kind,
+      sealed.keyId,
+      sealed.bytes,
+    ]);
+  }
+}
+
+/** Opens what a person wrote, for those who may read the ticket; nulls once it was forgotten. */
+export async function openWords(db: Pick<EntityManager, 'query'>, ticketId: string): Promise<TicketWords> {
+  const rows: { kind: keyof TicketWords; keyId: string; bytes: Buffer }[] = await db.query(
+    'SELECT kind, key_id AS "keyId", bytes FROM maintenance.ticket_words WHERE ticket_id = $1',
+    [ticketId],
+  );
+  const text = (kind: keyof TicketWords): string | null => {
+    const row = rows.find((r) => r.kind === kind);
+    return row ? unseal(keyring(), row, `${ticketId}:${kind}`).toString() : null;
+  };
+  return { sentence: text('sentence'), phone: text('phone') };
+}
+
+/** Forgets the words of tickets that ended more than a month ago. @returns how many texts went. */
+export async function forgetWords(tx: EntityManager): Promise<number> {
+  const [, gone]: [unknown[], number] = await tx.query(
+    `DELETE FROM maintenance.ticket_words w USING maintenance.ticket t
+     WHERE t.id = w.ticket_id AND t.ended_at < now() - make_interval(days => $1)`,
+    [WORDS_KEPT_DAYS],
+  );
+  return gone;
+}

@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { type Actor, isBank, isId, NotFound, type Page, pageOf, readCursor } from '#kernel';
+import { organisationOf, seenBy } from './change.js';
+import { LIVE_STATES, mayUse, TICKET_VERBS, type TicketState } from './ticket.life.js';
+import type { PlaceChoice, ReplacementChoice, TicketEventView, TicketListView, TicketView } from './ticket.views.js';
+import { readTicketNumber, showTicketNumber } from './ticket-number.js';
+import { openWords } from './ticket-words.js';
+
+/** `live` is every ticket that still waits; `triage` those whose device or structure nobody knows yet. */
+export interface TicketFilters {
+  readonly state?: TicketState | 'live' | 'triage' | undefined;
+  readonly structureId?: string | undefined;
+  readonly deviceId?: string | undefined;
+  /** A ticket's number, in any spelling. */
+  readonly q?: string | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
+const VIEW = `t.id, t.number, t.problem, t.state, t.typed, t.device_id AS "deviceId", d.code AS "deviceCode", d.category,
+  d.make, d.model, t.structure_id AS "structureId", o.name AS structure, t.opened_at AS "openedAt", t.ended_at AS "endedAt"`;
+const JOINS = `LEFT JOIN devices.device d ON d.id = t.device_id LEFT JOIN people.organisation o ON o.id = t.structure_id`;
+
+/** Reading tickets. */
+@Injectable()
+export class TicketQueries {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /** The tickets the actor sees, newest first. */
+  async list(actor: Actor, filters: TicketFilters = {}): Promise<Page<TicketListView>> {
+    const limit = Math.min(filters.limit ?? 50, 200);
+    const [before] = readCursor(filters.cursor, 1) ?? [null];
+    const number = filters.q ? (readTicketNumber(filters.q) ?? '') : null;
+    const state = filters.state;
+    const states = state === 'live' || state === 'triage' ? LIVE_STATES : state ? [state] : null;
+    const rows: TicketListView[] = await this.db.query(
+      `SELECT ${VIEW} FROM maintenance.ticket t ${JOINS}
+       WHERE ${seenBy(actor, 't', '$1')} AND ($2::uuid IS NULL OR t.id < $2) AND ($3::text[] IS NULL OR t.state = ANY($3))
+         AND ($4::uuid IS NULL OR t.structure_id = $4) AND ($5::uuid IS NULL OR t.device_id = $5)
+         AND ($6::text IS NULL OR t.number = $6) AND (NOT $7::boolean OR t.structure_id IS NULL)
+       ORDER BY t.id DESC LIMIT $8`,
+      [
+        organisationOf(actor),
+        isId(before) ? before : null,
+        states,
+        isId(filters.structureId) ? filters.structureId : null,
+        isId(filters.deviceId) ? filters.deviceId : null,
+        number,
+        state === 'triage',
+        limit + 1,
+      ],
+    );
+    return pageOf(rows.map(shown), limit, (t) => [t.id]);
+  }
+
+  /** One ticket, with what the person wrote and what the actor may do now. @throws NotFound */
+  async byId(actor: Actor, id: string): Promise<TicketView> {
+    const [row] = isId(id)
+      ? await this.db.query(
+          `SELECT ${VIEW}, t.solution, t.close_reason AS "closeReason", r.code AS "replacementCode",
+             coalesce((SELECT json_agg(json_build_object('id', x.id, 'number', x.number) ORDER BY x.id) FROM maintenance.ticket x
+               WHERE x.device_id = t.device_id AND x.id <> t.id AND x.state = ANY($3) AND ${seenBy(actor, 'x', '$2')}), '[]') AS others
+           FROM maintenance.ticket t ${JOINS} LEFT JOIN devices.device r ON r.id = t.replacement_device_id
+           WHERE t.id = $1 AND ${seenBy(actor, 't', '$2')}`,
+          [id, organisationOf(actor), LIVE_STATES],
+        )
+      : [];
+    if (!row) throw new NotFound('ticket');
+    const words = await openWords(this.db, id);
+    const allowed = TICKET_VERBS.filter((verb) => mayUse(actor, verb, row));
+    return { ...shown(row), ...words, others: row.others.map(shown), allowed };
+  }
+
+  /** A ticket's history, newest first. @throws NotFound */
+  async timeline(actor: Actor, id: string): Promise<TicketEventView[]> {
+    return this.db.query(
+      `SELECT e.id::text, e.verb, e.reason, e.recorded_at AS at, e.operator_number AS "operatorNumber",
+         CASE WHEN e.organisation_id = $2 THEN u.name END AS "operatorName", o.name AS organisation
+       FROM maintenance.ticket_event e JOIN maintenance.ticket t ON t.id = e.ticket_id
+       LEFT JOIN people.organisation o ON o.id = e.organisation_id
+       LEFT JOIN people.membership m ON m.id = e.membership_id LEFT JOIN people.app_user u ON u.id = m.user_id
+       WHERE e.ticket_id = $1 AND ${seenBy(actor, 't', '$2')} ORDER BY e.id DESC`,
+      [id, organisationOf(actor)],
+    );
+  }
+
+  /** Where the actor's organisation can put a device it takes in. */
+  async places(actor: Actor): Promise<PlaceChoice[]> {
+    return this.db.query(
+      `SELECT p.id, concat_ws(' › ', up.name, p.name) AS name FROM people.place p LEFT JOIN people.place up ON up.id = p.parent_id
+       WHERE p.organisation_id = $1 AND p.active ORDER BY 2`,
+      [organisationOf(actor)],
+    );
+  }
+
+  /** The devices delivered to the actor's structure that could replace the ticket's, those of its kind first. */
+  async replacements(actor: Actor, ticket: Pick<TicketView, 'category'>): Promise<ReplacementChoice[]> {
+    if (isBank(actor)) return [];
+    return this.db.query(
+      `SELECT d.id, d.code, d.category, d.make, d.model, d.category = $2 AS "sameCategory" FROM devices.device d
+       WHERE d.holder_org_id = $1 AND d.state = 'delivered' ORDER BY (d.category = $2) DESC, d.id LIMIT 50`,
+      [organisationOf(actor), ticket.category],
+    );
+  }
+}
+
+const shown = <T extends { number: string }>(row: T): T => ({ ...row, number: showTicketNumber(row.number) });

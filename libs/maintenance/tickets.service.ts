@@ -1,0 +1,151 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { AllocationService } from '#allocation';
+import { type Cause, DevicesService, endSight, grantSight } from '#devices';
+import { type Actor, isId, isMember, NotFound, RuleBroken } from '#kernel';
+import { changeTicket, lockTicket, mustMay, type TicketChange, type TicketRow } from './change.js';
+import { deviceBehind } from './reported-device.js';
+import { type CloseReason, closeReasonsFrom, SOLUTIONS, type Solution, type TicketVerb } from './ticket.life.js';
+import { showTicketNumber } from './ticket-number.js';
+
+/** What the structure and the bank do with a fault. Each method works in the caller's transaction; strangers' tickets are NotFound. */
+@Injectable()
+export class TicketsService {
+  constructor(
+    private readonly devices: DevicesService,
+    private readonly allocation: AllocationService,
+  ) {}
+
+  /** Somebody takes care of it. @throws RuleBroken `maintenance.device_unknown` before the bank said which device, `maintenance.not_now`. */
+  async take(tx: EntityManager, actor: Actor, id: string): Promise<void> {
+    await this.simply(tx, actor, 'take', id);
+  }
+
+  /** A part or an answer is missing. @throws RuleBroken `maintenance.not_now`. */
+  async wait(tx: EntityManager, actor: Actor, id: string): Promise<void> {
+    await this.simply(tx, actor, 'wait', id);
+  }
+
+  /** It goes on. @throws RuleBroken `maintenance.not_now`. */
+  async resume(tx: EntityManager, actor: Actor, id: string): Promise<void> {
+    await this.simply(tx, actor, 'resume', id);
+  }
+
+  /**
+   * The bank says which device a ticket is about; the structure that handed it over sees the ticket from then on.
+   * @throws RuleBroken `maintenance.no_such_device` when `label` does not lead to exactly one.
+   */
+  async assign(tx: EntityManager, actor: Actor, id: string, label: string): Promise<void> {
+    const found = await deviceBehind(tx, label.trim());
+    if (!found) throw new RuleBroken('maintenance.no_such_device', { typed: label.slice(0, 60) }, 'label');
+    const ticket = await lockTicket(tx, actor, id);
+    mustMay(actor, 'assign', ticket);
+    await endSight(tx, ticket.id);
+    if (found.structureId) await grantSight(tx, found.structureId, [found.deviceId], { kind: 'ticket', id: ticket.id });
+    await changeTicket(tx, actor, 'assign', ticket, { deviceId: found.deviceId, structureId: found.structureId });
+  }
+
+  /** Solved without taking the device. @throws RuleBroken `maintenance.solution_missing`, `maintenance.not_now`. */
+  async solve(tx: EntityManager, actor: Actor, id: string, solution: Solution): Promise<void> {
+    mustBeSolution(solution);
+    const ticket = await this.mine(tx, actor, 'solve', id);
+    await this.end(tx, actor, 'solve', ticket, { solution });
+  }
+
+  /**
+   * The structure takes the device in, to one of its places; the ticket remembers to whom it goes back.
+   * @throws RuleBroken `maintenance.place_unknown`, `devices.not_now` when the device is not with its person.
+   */
+  async takeIn(tx: EntityManager, actor: Actor, id: string, placeId: string): Promise<void> {
+    const ticket = await this.mine(tx, actor, 'take_in', id);
+    if (!isMember(actor)) throw new NotFound('ticket');
+    const device = await this.devices.lockVisible(tx, actor, ticket.deviceId!);
+    this.devices.mustMay(actor, 'take_for_repair', device);
+    const [place] = isId(placeId)
+      ? await tx.query('SELECT id FROM people.place WHERE id = $1 AND organisation_id = $2 AND active', [
+          placeId,
+          actor.organisationId,
+        ])
+      : [];
+    if (!place) throw new RuleBroken('maintenance.place_unknown', {}, 'placeId');
+    await this.devices.perform(tx, actor, 'take_for_repair', [device.id], {
+      location: { place: place.id },
+      holder: { organisation: actor.organisationId },
+      cause: causeOf(ticket),
+    });
+    await changeTicket(tx, actor, 'take_in', ticket, { reference: device.holder_ref });
+  }
+
+  /** The repaired device goes back to the person it came from. @throws RuleBroken `maintenance.solution_missing`, `devices.not_now`. */
+  async giveBack(tx: EntityManager, actor: Actor, id: string, solution: Solution): Promise<void> {
+    mustBeSolution(solution);
+    const ticket = await this.mine(tx, actor, 'give_back', id);
+    const device = await this.devices.lockVisible(tx, actor, ticket.deviceId!);
+    this.devices.mustMay(actor, 'give_back', device);
+    await this.devices.perform(tx, actor, 'give_back', [device.id], {
+      location: 'with_holder',
+      holder: { reference: ticket.reference! },
+      cause: causeOf(ticket),
+    });
+    await this.end(tx, actor, 'give_back', ticket, { solution });
+  }
+
+  /** Another device of the structure replaces the broken one; both keep their history. @throws RuleBroken of the allocation. */
+  async swap(tx: EntityManager, actor: Actor, id: string, replacementDeviceId: string): Promise<void> {
+    if (!isId(replacementDeviceId)) throw new RuleBroken('maintenance.replacement_unknown', {}, 'replacementDeviceId');
+    const ticket = await this.mine(tx, actor, 'swap', id, [replacementDeviceId]);
+    await this.allocation.swap(tx, actor, {
+      brokenDeviceId: ticket.deviceId!,
+      replacementDeviceId,
+      ticketId: ticket.id,
+      ticketLabel: showTicketNumber(ticket.number),
+    });
+    await this.end(tx, actor, 'swap', ticket, { replacementDeviceId });
+  }
+
+  /** Ends it without a solution. @throws RuleBroken `maintenance.reason_missing`, `maintenance.not_now`. */
+  async close(tx: EntityManager, actor: Actor, id: string, reason: CloseReason): Promise<void> {
+    const ticket = await this.mine(tx, actor, 'close', id);
+    if (!closeReasonsFrom(ticket.state).includes(reason))
+      throw new RuleBroken('maintenance.reason_missing', {}, 'reason');
+    await this.end(tx, actor, 'close', ticket, { closeReason: reason });
+  }
+
+  private async simply(tx: EntityManager, actor: Actor, verb: TicketVerb, id: string): Promise<void> {
+    await changeTicket(tx, actor, verb, await this.mine(tx, actor, verb, id));
+  }
+
+  private async mine(
+    tx: EntityManager,
+    actor: Actor,
+    verb: TicketVerb,
+    id: string,
+    alsoDevices: string[] = [],
+  ): Promise<TicketRow> {
+    const ticket = await lockTicket(tx, actor, id, alsoDevices);
+    mustMay(actor, verb, ticket);
+    return ticket;
+  }
+
+  /** What the open ticket let the structure see ends with it; what the hand-over lets it see stays. */
+  private async end(
+    tx: EntityManager,
+    actor: Actor,
+    verb: TicketVerb,
+    ticket: TicketRow,
+    change: TicketChange,
+  ): Promise<void> {
+    await changeTicket(tx, actor, verb, ticket, change);
+    await endSight(tx, ticket.id);
+  }
+}
+
+const causeOf = (ticket: TicketRow): Cause => ({
+  kind: 'ticket',
+  id: ticket.id,
+  label: showTicketNumber(ticket.number),
+});
+
+function mustBeSolution(solution: string): void {
+  if (!(solution in SOLUTIONS)) throw new RuleBroken('maintenance.solution_missing', {}, 'solution');
+}

@@ -1,0 +1,91 @@
+import type { EntityManager } from 'typeorm';
+import { type Actor, isBank, isMember, NotFound, RuleBroken } from '#kernel';
+import { mayUse, type SimStatus, type SimVerb, simTransition } from './sim.life.js';
+
+export interface SimRow {
+  id: string;
+  iccid: string;
+  operator: string;
+  plan: string;
+  status: SimStatus;
+  structureId: string | null;
+  beneficiaryId: string | null;
+}
+
+/**
+ * Who sees a card: the bank always, a structure those it was given.
+ * @param sim SQL alias of `sims.sim`; @param param the placeholder that will hold `organisationOf(actor)`.
+ */
+export function seenBy(actor: Actor, sim: string, param: string): string {
+  if (isBank(actor)) return `(${param}::uuid IS NULL OR true)`;
+  if (!isMember(actor) || actor.organisationKind !== 'structure') return `(${param}::uuid IS NOT NULL AND false)`;
+  return `${sim}.structure_id = ${param}::uuid`;
+}
+
+/**
+ * Locks cards the actor sees, in one order for everybody.
+ * @throws NotFound when one of them is not there, or not theirs to see.
+ */
+export async function lockSims(tx: EntityManager, actor: Actor, ids: readonly string[]): Promise<SimRow[]> {
+  const rows: SimRow[] = await tx.query(
+    `SELECT s.id, s.iccid, s.operator, s.plan, s.status, s.structure_id AS "structureId", s.beneficiary_id AS "beneficiaryId"
+     FROM sims.sim s WHERE s.id = ANY($1) AND ${seenBy(actor, 's', '$2')} ORDER BY s.id FOR UPDATE`,
+    [ids, isMember(actor) ? actor.organisationId : null],
+  );
+  if (rows.length !== new Set(ids).size) throw new NotFound('sim');
+  return rows;
+}
+
+/** @throws RuleBroken `sims.already_handed_out`, `sims.not_now` or `sims.not_yours`. */
+export function mustMay(actor: Actor, verb: SimVerb, sim: SimRow): void {
+  if (mayUse(actor, verb, sim)) return;
+  const t = simTransition(verb);
+  const facts = { iccid: sim.iccid, status: sim.status, verb };
+  if (verb === 'hand_out' && sim.status === 'handed_out') throw new RuleBroken('sims.already_handed_out', facts);
+  if (t.from !== 'nothing' && !t.from.includes(sim.status)) throw new RuleBroken('sims.not_now', facts);
+  throw new RuleBroken('sims.not_yours', facts);
+}
+
+export interface SimChange {
+  readonly structureId?: string | null;
+  readonly beneficiaryId?: string | null;
+  readonly reason?: string;
+}
+
+/** Carries out one verb on locked cards: their rows and one history row each, in a single statement. */
+export async function changeSims(
+  tx: EntityManager,
+  actor: Actor,
+  verb: SimVerb,
+  sims: readonly SimRow[],
+  change: SimChange = {},
+): Promise<void> {
+  const member = isMember(actor) ? actor : null;
+  await tx.query(CHANGE, [
+    sims.map((s) => s.id),
+    verb,
+    simTransition(verb).to,
+    change.reason ?? null,
+    'structureId' in change,
+    change.structureId ?? null,
+    'beneficiaryId' in change,
+    change.beneficiaryId ?? null,
+    member?.membershipId ?? null,
+    member?.operatorNumber ?? null,
+    member?.organisationId ?? null,
+    actor.channel,
+  ]);
+}
+
+const CHANGE = `
+  WITH event AS (
+    INSERT INTO sims.sim_event (sim_id, verb, from_status, to_status, reason, structure_id, beneficiary_id,
+      membership_id, operator_number, organisation_id, channel)
+    SELECT s.id, $2, s.status, $3, $4, CASE WHEN $5::boolean THEN $6::uuid ELSE s.structure_id END,
+      CASE WHEN $7::boolean THEN $8::uuid ELSE s.beneficiary_id END, $9::uuid, $10::int, $11::uuid, $12
+    FROM sims.sim s WHERE s.id = ANY($1::uuid[])
+    RETURNING id, sim_id, to_status, reason, structure_id, beneficiary_id
+  )
+  UPDATE sims.sim s SET status = e.to_status, ended_reason = e.reason, structure_id = e.structure_id,
+    beneficiary_id = e.beneficiary_id, last_event_id = e.id, changed_at = now()
+  FROM event e WHERE s.id = e.sim_id`;

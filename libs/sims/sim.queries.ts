@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { type Actor, isBank, isId, isMember, NotFound, type Page, pageOf, readCursor } from '#kernel';
+import { seenBy } from './change.js';
+import { mayUse, SIM_VERBS, type SimStatus } from './sim.life.js';
+import type { SimBatchView, SimDetail, SimEventView, SimStockView, SimView } from './sim.views.js';
+import { CODES_OPEN_HOURS } from './sims.service.js';
+
+/** What a list of cards can be narrowed to. `q` is any part of an ICCID or of a phone number. */
+export interface SimFilters {
+  readonly status?: SimStatus | undefined;
+  readonly operator?: string | undefined;
+  readonly structureId?: string | undefined;
+  readonly batchId?: string | undefined;
+  readonly beneficiaryId?: string | undefined;
+  readonly q?: string | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
+const VIEW = `s.id, s.iccid, s.operator, s.plan, s.msisdn, s.status, s.ended_reason AS "endedReason",
+  s.structure_id AS "structureId", o.name AS structure, s.beneficiary_id AS "beneficiaryId", r.reference,
+  s.batch_id AS "batchId", s.changed_at AS "changedAt"`;
+const JOINS = `LEFT JOIN people.organisation o ON o.id = s.structure_id
+  LEFT JOIN allocation.beneficiary r ON r.id = s.beneficiary_id`;
+
+const own = (actor: Actor): string | null => (isMember(actor) ? actor.organisationId : null);
+
+/** Reading cards: the list, one card and its past, what is left in stock. */
+@Injectable()
+export class SimQueries {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /** The cards the actor sees, newest first. */
+  async list(actor: Actor, filters: SimFilters = {}): Promise<Page<SimView>> {
+    const limit = Math.min(filters.limit ?? 50, 200);
+    const [before] = readCursor(filters.cursor, 1) ?? [null];
+    const digits = filters.q?.replace(/[\s.-]/g, '').replace(/^0(?=[1-9])/, '') || null;
+    const rows: SimView[] = await this.db.query(
+      `SELECT ${VIEW} FROM sims.sim s ${JOINS}
+       WHERE ${seenBy(actor, 's', '$1')} AND ($2::uuid IS NULL OR s.id < $2) AND ($3::text IS NULL OR s.status = $3)
+         AND ($4::text IS NULL OR s.operator = $4) AND ($5::uuid IS NULL OR s.structure_id = $5)
+         AND ($6::uuid IS NULL OR s.batch_id = $6) AND ($7::uuid IS NULL OR s.beneficiary_id = $7)
+         AND ($8::text IS NULL OR position($8 IN s.iccid) > 0 OR position($8 IN coalesce(s.msisdn, '')) > 0)
+       ORDER BY s.id DESC LIMIT $9`,
+      [
+        own(actor),
+        isId(before) ? before : null,
+        filters.status ?? null,
+        filters.operator ?? null,
+        idOrNull(filters.structureId),
+        idOrNull(filters.batchId),
+        idOrNull(filters.beneficiaryId),
+        digits,
+        limit + 1,
+      ],
+    );
+    return pageOf(rows, limit, (s) => [s.id]);
+  }
+
+  /** One card. @throws NotFound for a card the actor does not see. */
+  async byId(actor: Actor, id: string): Promise<SimDetail> {
+    const [row] = isId(id)
+      ? await this.db.query(
+          `SELECT ${VIEW}, b.name AS batch, b.imported_at AS "importedAt", h.signed_at AS "handedOutAt",
+             (s.status = 'handed_out' AND h.structure_id = $2 AND h.signed_at > now() - make_interval(hours => $3)) IS TRUE AS "codesOpen"
+           FROM sims.sim s ${JOINS} JOIN sims.batch b ON b.id = s.batch_id LEFT JOIN sims.hand_out h ON h.sim_id = s.id
+           WHERE s.id = $1 AND ${seenBy(actor, 's', '$2')}`,
+          [id, own(actor), CODES_OPEN_HOURS],
+        )
+      : [];
+    if (!row) throw new NotFound('sim');
+    return { ...row, allowed: SIM_VERBS.filter((verb) => mayUse(actor, verb, row)) };
+  }
+
+  /** A card's history, newest first. A structure reads from the day it got the card. @throws NotFound */
+  async timeline(actor: Actor, id: string): Promise<SimEventView[]> {
+    await this.byId(actor, id);
+    return this.db.query(
+      `SELECT e.id::text, e.verb, e.reason, t.name AS structure, r.reference, e.recorded_at AS at,
+         e.operator_number AS "operatorNumber", CASE WHEN e.organisation_id = $2 THEN u.name END AS "operatorName",
+         o.name AS organisation
+       FROM sims.sim_event e
+       LEFT JOIN people.organisation t ON t.id = e.structure_id LEFT JOIN allocation.beneficiary r ON r.id = e.beneficiary_id
+       LEFT JOIN people.organisation o ON o.id = e.organisation_id
+       LEFT JOIN people.membership m ON m.id = e.membership_id LEFT JOIN people.app_user u ON u.id = m.user_id
+       WHERE e.sim_id = $1 AND ($3 OR e.structure_id = $2) ORDER BY e.id DESC`,
+      [id, own(actor), isBank(actor)],
+    );
+  }
+
+  /** The bank's stock by operator; for a structure, its own cards that nobody has yet. */
+  async stock(actor: Actor): Promise<SimStockView[]> {
+    return this.db.query(
+      `SELECT s.operator, count(*)::int AS count FROM sims.sim s
+       WHERE s.status = $2 AND ${seenBy(actor, 's', '$1')} GROUP BY s.operator ORDER BY s.operator`,
+      [own(actor), isBank(actor) ? 'in_stock' : 'allotted'],
+    );
+  }
+
+  /** The lists that were imported, newest first; only the bank has any. */
+  async batches(actor: Actor, limit = 20): Promise<SimBatchView[]> {
+    if (!isBank(actor)) return [];
+    return this.db.query(
+      `SELECT id, name, operator, plan, made, known, imported_at AS "importedAt" FROM sims.batch ORDER BY id DESC LIMIT $1`,
+      [limit],
+    );
+  }
+
+  /** One imported list. @throws NotFound for whoever is not the bank. */
+  async batch(actor: Actor, id: string): Promise<SimBatchView> {
+    const [row] =
+      isBank(actor) && isId(id)
+        ? await this.db.query(
+            `SELECT id, name, operator, plan, made, known, imported_at AS "importedAt" FROM sims.batch WHERE id = $1`,
+            [id],
+          )
+        : [];
+    if (!row) throw new NotFound('batch');
+    return row;
+  }
+
+  /** The structures that cards can go to; for the bank's forms. */
+  async structures(actor: Actor): Promise<{ id: string; name: string }[]> {
+    if (!isBank(actor)) return [];
+    return this.db.query(`SELECT id, name FROM people.organisation WHERE kind = 'structure' AND active ORDER BY name`);
+  }
+}
+
+const idOrNull = (text: string | undefined): string | null => (isId(text) ? text : null);

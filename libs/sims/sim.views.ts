@@ -1,0 +1,60 @@
+import type { EndReason, SimStatus, SimVerb } from './sim.life.js';
+
+/** A card as one who sees it may read it. Never a code, never a person's name. */
+export interface SimView {
+  readonly id: string;
+  readonly iccid: string;
+  readonly operator: string;
+  readonly plan: string;
+  readonly msisdn: string | null;
+  readonly status: SimStatus;
+  readonly endedReason: EndReason | null;
+  readonly structureId: string | null;
+  readonly structure: string | null;
+  readonly beneficiaryId: string | null;
+  /** The random reference of the person who has it. */
+  readonly reference: string | null;
+  readonly batchId: string;
+  readonly changedAt: string;
+}
+
+/** A card with what this actor may do with it now. */
+export interface SimDetail extends SimView {
+  readonly batch: string;
+  readonly importedAt: string;
+  readonly handedOutAt: string | null;
+  /** Its PIN and PUK can be read now by this actor. */
+  readonly codesOpen: boolean;
+  readonly allowed: readonly SimVerb[];
+}
+
+/** One line of a card's history. A name appears only inside the reader's own organisation. */
+export interface SimEventView {
+  readonly id: string;
+  readonly verb: SimVerb;
+  readonly reason: EndReason | null;
+  readonly structure: string | null;
+  readonly reference: string | null;
+  readonly at: string;
+  readonly operatorNumber: number | null;
+  readonly operatorName: string | null;
+  readonly organisation: string | null;
+}
+
+/** What is left in the bank's stock, by operator. */
+export interface SimStockView {
+  readonly operator: string;
+  readonly count: number;
+}
+
+/** A list that was imported. */
+export interface SimBatchView {
+  readonly id: string;
+  readonly name: string;
+  readonly operator: string;
+  readonly plan: string;
+  /** Cards the list brought, and cards that were there already. */
+  readonly made: number;
+  readonly known: number;
+  readonly importedAt: string;
+}

@@ -1,0 +1,176 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { mapConstraint } from '#database';
+import { DocumentsService } from '#documents';
+import { type Actor, isId, isMember, type Member, NotFound, newId, RuleBroken } from '#kernel';
+import { SignInService } from '#people';
+import { changeSims, lockSims, mustMay, type SimRow } from './change.js';
+import { type EndReason, endReasonsFrom } from './sim.life.js';
+import { dropCodes, openCodes, type SimCodes } from './sim-codes.js';
+
+mapConstraint('sim_handed_out_once', 'sims.already_handed_out');
+mapConstraint('sim_beneficiary_of_structure', 'sims.beneficiary_unknown', 'beneficiaryId');
+mapConstraint('hand_out_beneficiary_of_structure', 'sims.beneficiary_unknown', 'beneficiaryId');
+
+/** For how long after the hand-out its structure may read the codes once more. */
+export const CODES_OPEN_HOURS = 24;
+
+export interface HandOut {
+  readonly simId: string;
+  readonly beneficiaryId: string;
+  /** The secret of whoever hands out, given again: what makes the statement signed. */
+  readonly password: string;
+}
+
+/** Everything that happens to cards after they came. Each method works in the caller's transaction. */
+@Injectable()
+export class SimsService {
+  constructor(
+    private readonly documents: DocumentsService,
+    private readonly signIn: SignInService,
+  ) {}
+
+  /**
+   * Gives cards of the bank's stock to a structure: those chosen, or the oldest `count` of an operator (or of any).
+   * @returns how many.
+   * @throws RuleBroken `sims.not_enough` (facts `left`), `sims.not_a_structure`, `sims.nothing_chosen`, `sims.not_now`; NotFound.
+   */
+  async allot(
+    tx: EntityManager,
+    actor: Actor,
+    structureId: string,
+    which: { ids: readonly string[] } | { count: number; operator?: string | undefined },
+  ): Promise<number> {
+    const ids = 'ids' in which ? which.ids : await this.oldest(tx, which.count, which.operator);
+    if (!ids.length) throw new RuleBroken('sims.nothing_chosen', {}, 'ids');
+    await mustBeStructure(tx, structureId);
+    const sims = await lockSims(tx, actor, ids);
+    for (const sim of sims) mustMay(actor, 'allot', sim);
+    await changeSims(tx, actor, 'allot', sims, { structureId });
+    return sims.length;
+  }
+
+  /** Takes a card that was not handed out back into the bank's stock. @throws RuleBroken `sims.not_now`; NotFound. */
+  async callBack(tx: EntityManager, actor: Actor, simId: string): Promise<void> {
+    const [sim] = await lockSims(tx, actor, [simId]);
+    mustMay(actor, 'call_back', sim!);
+    await changeSims(tx, actor, 'call_back', [sim!], { structureId: null });
+  }
+
+  /**
+   * Hands a card to a person, once in its life, with its slip. The statement is signed: the secret is asked again.
+   * @returns the document's id.
+   * @throws RuleBroken `sims.already_handed_out`, `sims.beneficiary_unknown` (not of this structure),
+   *   `sims.password_wrong`, `sims.not_now`; NotFound for a card of another structure.
+   */
+  async handOut(tx: EntityManager, actor: Actor, input: HandOut): Promise<string> {
+    if (!isMember(actor)) throw new NotFound('sim');
+    const [sim] = await lockSims(tx, actor, [input.simId]);
+    mustMay(actor, 'hand_out', sim!);
+    if (!(await this.signIn.confirms(actor.userId, input.password))) {
+      throw new RuleBroken('sims.password_wrong', {}, 'password');
+    }
+    const to = await beneficiaryOf(tx, input.beneficiaryId, actor.organisationId);
+    await tx.query(
+      `INSERT INTO sims.hand_out (id, sim_id, structure_id, beneficiary_id, statement, membership_id, operator_number)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [
+        newId(),
+        sim!.id,
+        actor.organisationId,
+        input.beneficiaryId,
+        statement(sim!, to),
+        actor.membershipId,
+        actor.operatorNumber,
+      ],
+    );
+    await changeSims(tx, actor, 'hand_out', [sim!], { beneficiaryId: input.beneficiaryId });
+    return this.slip(tx, actor, sim!, to);
+  }
+
+  /**
+   * Reads a card's PIN and PUK, for the structure that has just handed it out; who read them is kept.
+   * @throws RuleBroken `sims.codes_closed` before the hand-out or a day after it; NotFound.
+   */
+  async codes(tx: EntityManager, actor: Actor, simId: string): Promise<SimCodes> {
+    if (!isMember(actor) || actor.organisationKind !== 'structure') throw new NotFound('sim');
+    const [sim] = await lockSims(tx, actor, [simId]);
+    const [open] = await tx.query(
+      'SELECT 1 FROM sims.hand_out WHERE sim_id = $1 AND structure_id = $2 AND signed_at > now() - make_interval(hours => $3)',
+      [simId, actor.organisationId, CODES_OPEN_HOURS],
+    );
+    if (sim!.status !== 'handed_out' || !open) throw new RuleBroken('sims.codes_closed', { hours: CODES_OPEN_HOURS });
+    await tx.query('INSERT INTO sims.codes_reading (sim_id, membership_id) VALUES ($1, $2)', [
+      simId,
+      actor.membershipId,
+    ]);
+    return (await openCodes(tx, simId)) ?? { pin: null, puk: null };
+  }
+
+  /** Ends a card's life; its codes are forgotten. @throws RuleBroken `sims.reason_missing`, `sims.not_now`; NotFound. */
+  async end(tx: EntityManager, actor: Actor, simId: string, reason: EndReason): Promise<void> {
+    const [sim] = await lockSims(tx, actor, [simId]);
+    mustMay(actor, 'end', sim!);
+    if (!endReasonsFrom(sim!.status).includes(reason)) throw new RuleBroken('sims.reason_missing', {}, 'reason');
+    await changeSims(tx, actor, 'end', [sim!], { reason });
+    await dropCodes(tx, [simId]);
+  }
+
+  private async oldest(tx: EntityManager, count: number, operator: string | undefined): Promise<string[]> {
+    const rows: { id: string }[] = await tx.query(
+      `SELECT id FROM sims.sim WHERE status = 'in_stock' AND ($1::text IS NULL OR operator = $1)
+       ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED`,
+      [operator ?? null, count],
+    );
+    if (rows.length < count) throw new RuleBroken('sims.not_enough', { asked: count, left: rows.length }, 'count');
+    return rows.map((r) => r.id);
+  }
+
+  private async slip(tx: EntityManager, actor: Member, sim: SimRow, to: Beneficiary): Promise<string> {
+    const at = new Date().toISOString();
+    const [bank] = await tx.query(`SELECT id FROM people.organisation WHERE kind = 'bank'`);
+    return this.documents.request(tx, actor, {
+      type: 'sim_slip',
+      facts: {
+        iccid: sim.iccid,
+        operator: sim.operator,
+        plan: sim.plan || null,
+        reference: to.reference,
+        structure: { name: to.structure, siren: to.siren },
+        handedOverAt: at,
+        by: { operator: actor.operatorNumber, organisation: to.structure, at },
+      },
+      readers: [actor.organisationId, ...(bank ? [bank.id] : [])],
+      cause: { kind: 'sim', id: sim.id },
+    });
+  }
+}
+
+interface Beneficiary {
+  reference: string;
+  structure: string;
+  siren: string | null;
+}
+
+const statement = (sim: SimRow, to: Beneficiary): string =>
+  `Je remets la carte SIM ${sim.iccid} (${sim.operator}) à la personne ${to.reference}, pour ${to.structure}.`;
+
+/** A random reference and nothing else of the person: rooms above know more. */
+async function beneficiaryOf(tx: EntityManager, id: string, structureId: string): Promise<Beneficiary> {
+  const [row] = isId(id)
+    ? await tx.query(
+        `SELECT b.reference, o.name AS structure, o.siren FROM allocation.beneficiary b
+         JOIN people.organisation o ON o.id = b.structure_id WHERE b.id = $1 AND b.structure_id = $2`,
+        [id, structureId],
+      )
+    : [];
+  if (!row) throw new RuleBroken('sims.beneficiary_unknown', {}, 'beneficiaryId');
+  return row;
+}
+
+async function mustBeStructure(tx: EntityManager, id: string): Promise<void> {
+  const [row] = isId(id)
+    ? await tx.query(`SELECT 1 FROM people.organisation WHERE id = $1 AND kind = 'structure' AND active`, [id])
+    : [];
+  if (!row) throw new RuleBroken('sims.not_a_structure', {}, 'structureId');
+}
