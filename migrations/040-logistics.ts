@@ -163,7 +163,7 @@ const RULES = `
   BEGIN
     SELECT * INTO t FROM logistics.transfer WHERE id = coalesce(NEW.transfer_id, OLD.transfer_id);
     IF TG_OP = 'DELETE' THEN
-      IF t.state <> 'preparing' THEN RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'logistics.list_is_closed'; END IF;
+      IF t.state <> 'preparing' AND NOT (t.state = 'sent' AND OLD.outcome = 'extra') THEN RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'logistics.list_is_closed'; END IF;
       RETURN OLD;
     END IF;
     IF TG_OP = 'INSERT' THEN
@@ -209,6 +209,7 @@ const RULES = `
         RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'logistics.not_confirmed', DETAIL = json_build_object('code', NEW.code)::text;
       END IF;
     END IF;
+    DELETE FROM devices.sight WHERE cause_id = OLD.transfer_id AND device_id = NEW.id AND cause_kind = 'transfer';
     RETURN NULL;
   END $$;
   CREATE TRIGGER custody_needs_confirmation AFTER UPDATE ON devices.device FOR EACH ROW

@@ -1,0 +1,328 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import {
+  DeviceQueries,
+  DevicesService,
+  type Location,
+  lockDevices,
+  readIdentifier,
+  type State,
+  serialKey,
+  type Verb,
+} from '#devices';
+import { type Actor, isId, newId, RuleBroken } from '#kernel';
+import { bringBack, landContainers } from './container.moves.js';
+import { SlipService } from './slip.service.js';
+import {
+  findTransfer,
+  lockListed,
+  lockTransfer,
+  mustBe,
+  mustMove,
+  receives,
+  sends,
+  signer,
+  type TransferRow,
+} from './transfer.row.js';
+import { arrivalVerb } from './transfer.states.js';
+import type { Scan } from './transfer.views.js';
+
+interface Line {
+  id: string;
+  device_id: string;
+  code: string;
+  outcome: string;
+  state_before: State;
+  container_id: string | null;
+  place_before: string;
+  keys: string[];
+}
+
+/** The receiver's side of a transfer: what is confirmed, what is missing, what came unlisted; and the sender taking back. */
+@Injectable()
+export class ArrivalsService {
+  constructor(
+    private readonly devices: DevicesService,
+    private readonly find: DeviceQueries,
+    private readonly slips: SlipService,
+  ) {}
+
+  /**
+   * Confirms what was scanned, one text or hundreds. What is not on the list is kept as extra: with its device when the
+   * receiver sees it, else as the text alone, which tells nothing about it.
+   * @throws RuleBroken `logistics.misread` (facts `typed`: texts that are codes with a wrong character; nothing was confirmed),
+   *   `logistics.nothing_scanned`, `logistics.scan_alone` for a crate that has no seal.
+   */
+  async confirm(tx: EntityManager, actor: Actor, transferId: string, typed: readonly string[]): Promise<Scan[]> {
+    const texts = [...new Set(typed.map((t) => t.trim().slice(0, 200)).filter(Boolean))];
+    if (!texts.length) throw new RuleBroken('logistics.nothing_scanned', {}, 'codes');
+    const t = await lockTransfer(tx, actor, transferId);
+    mustMove(actor, t, 'finish');
+    const lines = await this.lines(tx, t.id);
+    const misread = texts.filter((x) => readIdentifier(x).kind === 'wrong_check' && !matching(lines, x).length);
+    if (misread.length) throw new RuleBroken('logistics.misread', { typed: misread.join(', ') }, 'codes');
+    const scans: Scan[] = [];
+    const confirmed: string[] = [];
+    for (const text of texts) {
+      const found = matching(lines, text);
+      if (found.length > 1) throw new RuleBroken('logistics.several_devices', { typed: text }, 'codes');
+      const line = found[0];
+      if (!line) {
+        const crate = await this.crateOf(tx, t.id, text);
+        if (crate) {
+          await this.confirmSealed(tx, actor, transferId, crate);
+          scans.push({ typed: text, result: 'confirmed', code: null });
+        } else scans.push(await this.keepExtra(tx, actor, t, text));
+      } else if (line.outcome === 'pending' && !confirmed.includes(line.id)) {
+        confirmed.push(line.id);
+        scans.push({ typed: text, result: 'confirmed', code: line.code });
+      } else scans.push({ typed: text, result: 'already', code: line.code });
+    }
+    await tx.query(
+      `UPDATE logistics.transfer_line SET outcome = 'confirmed', how = 'scan', membership_id = $2, operator_number = $3, at = now() WHERE id = ANY($1)`,
+      [confirmed, ...signer(actor)],
+    );
+    return scans;
+  }
+
+  /** Confirms everything in a container whose seal is intact. @throws RuleBroken `logistics.scan_alone` when it left without one. */
+  async confirmSealed(tx: EntityManager, actor: Actor, transferId: string, containerId: string): Promise<void> {
+    const t = await lockTransfer(tx, actor, transferId);
+    mustMove(actor, t, 'finish');
+    const [c] = await tx.query(
+      `SELECT x.seal, x.outcome, c.code FROM logistics.transfer_container x JOIN devices.container c ON c.id = x.container_id
+       WHERE x.transfer_id = $1 AND x.container_id = $2`,
+      [t.id, isId(containerId) ? containerId : null],
+    );
+    if (!c?.seal) throw new RuleBroken('logistics.scan_alone', { code: c?.code ?? '' }, 'codes');
+    await tx.query(
+      `UPDATE logistics.transfer_container SET outcome = 'intact' WHERE transfer_id = $1 AND container_id = $2`,
+      [t.id, containerId],
+    );
+    await tx.query(
+      `UPDATE logistics.transfer_line SET outcome = 'confirmed', how = 'sealed', membership_id = $3, operator_number = $4, at = now()
+       WHERE transfer_id = $1 AND container_id = $2 AND outcome = 'pending'`,
+      [t.id, containerId, ...signer(actor)],
+    );
+  }
+
+  /** Takes a confirmation or an extra back, before the receiver finishes. */
+  async unconfirm(tx: EntityManager, actor: Actor, transferId: string, lineId: string): Promise<void> {
+    const t = await lockTransfer(tx, actor, transferId);
+    mustMove(actor, t, 'finish');
+    const [line] = await tx.query(
+      'SELECT container_id, how, outcome FROM logistics.transfer_line WHERE id = $1 AND transfer_id = $2',
+      [isId(lineId) ? lineId : null, t.id],
+    );
+    if (line?.outcome === 'extra') await tx.query('DELETE FROM logistics.transfer_line WHERE id = $1', [lineId]);
+    if (line?.outcome !== 'confirmed') return;
+    if (line.how === 'sealed') {
+      // A seal that is not intact any more vouches for nothing in the crate.
+      await tx.query(
+        `UPDATE logistics.transfer_container SET outcome = 'pending' WHERE transfer_id = $1 AND container_id = $2`,
+        [t.id, line.container_id],
+      );
+    }
+    await tx.query(
+      `UPDATE logistics.transfer_line SET outcome = 'pending', how = NULL, membership_id = NULL, operator_number = NULL, at = NULL
+       WHERE transfer_id = $1 AND outcome = 'confirmed' AND (id = $2 OR ($3 = 'sealed' AND how = 'sealed' AND container_id = $4))`,
+      [t.id, lineId, line.how, line.container_id],
+    );
+  }
+
+  /**
+   * Ends the arrival: custody of what was confirmed moves to the receiver; what was not is missing, stays on the road with
+   * the sender holding it; both are kept, shown and printed.
+   * @throws RuleBroken `logistics.nothing_confirmed`, `logistics.place_unknown`, `refurbishment.gate_closed`
+   */
+  async finish(tx: EntityManager, actor: Actor, transferId: string, placeId?: string | null): Promise<void> {
+    await lockListed(tx, transferId);
+    const t = await lockTransfer(tx, actor, transferId);
+    mustMove(actor, t, 'finish');
+    const place = await this.landing(tx, t, placeId);
+    const lines = (await this.lines(tx, t.id)).filter((l) => l.outcome === 'confirmed' || l.outcome === 'pending');
+    const arrived = lines.filter((l) => l.outcome === 'confirmed');
+    if (!arrived.length) throw new RuleBroken('logistics.nothing_confirmed', { number: t.number });
+    await tx.query(
+      `UPDATE logistics.transfer_line SET outcome = 'missing' WHERE transfer_id = $1 AND outcome = 'pending'`,
+      [t.id],
+    );
+    const crates = await landContainers(tx, actor, t, place);
+    await this.land(tx, actor, t, arrived, place, crates);
+    await tx.query(
+      `UPDATE logistics.transfer SET ended_at = now(), ended_by = $2, ended_operator = $3, to_place_id = $4, state = CASE
+         WHEN EXISTS (SELECT 1 FROM logistics.transfer_line WHERE transfer_id = $1 AND outcome IN ('missing','extra'))
+         THEN 'received_with_differences' ELSE 'received' END WHERE id = $1`,
+      [t.id, ...signer(actor), place],
+    );
+    await this.slips.request(tx, actor, t.id);
+  }
+
+  /** A missing device turned up at the receiver after all: it arrives now. */
+  async confirmLate(tx: EntityManager, actor: Actor, transferId: string, typed: string): Promise<void> {
+    const seen = await findTransfer(tx, actor, transferId);
+    const waiting = (await this.lines(tx, seen.id)).filter((l) => l.outcome === 'missing');
+    const [line, other] = matching(waiting, typed.trim());
+    if (!line || other) throw new RuleBroken('logistics.not_missing', { typed: typed.trim() }, 'codes');
+    await lockDevices(tx, [line.device_id]);
+    const t = await lockTransfer(tx, actor, transferId);
+    mustBe(t, 'received_with_differences');
+    if (!receives(actor, t)) throw new RuleBroken('logistics.not_yours', { number: t.number });
+    const [, changed] = await tx.query(
+      `UPDATE logistics.transfer_line SET outcome = 'confirmed', how = 'scan', resolution = 'arrived_late', membership_id = $2, operator_number = $3, at = now()
+       WHERE id = $1 AND outcome = 'missing' AND resolution IS NULL`,
+      [line.id, ...signer(actor)],
+    );
+    if (!changed) throw new RuleBroken('logistics.not_missing', { typed: line.code }, 'codes');
+    await this.land(tx, actor, t, [line], t.to_place_id, new Set());
+  }
+
+  /** The sender takes missing devices back; they are again where and what they were before. Without `lineIds`, all of them. */
+  async callBack(tx: EntityManager, actor: Actor, transferId: string, lineIds?: readonly string[]): Promise<void> {
+    await this.takeBack(tx, actor, transferId, 'missing', lineIds);
+  }
+
+  /** The sender takes the whole lot back, while the receiver has confirmed nothing. @throws RuleBroken `logistics.already_arriving` */
+  async recall(tx: EntityManager, actor: Actor, transferId: string): Promise<void> {
+    const t = await this.takeBack(tx, actor, transferId, 'pending');
+    await tx.query(
+      `UPDATE logistics.transfer SET state = 'cancelled', ended_at = now(), ended_by = $2, ended_operator = $3 WHERE id = $1`,
+      [t.id, ...signer(actor)],
+    );
+  }
+
+  private async takeBack(
+    tx: EntityManager,
+    actor: Actor,
+    transferId: string,
+    what: 'missing' | 'pending',
+    lineIds?: readonly string[],
+  ): Promise<TransferRow> {
+    await lockListed(tx, transferId);
+    const t = await lockTransfer(tx, actor, transferId);
+    if (what === 'pending') mustMove(actor, t, 'recall');
+    else {
+      if (!sends(actor, t)) throw new RuleBroken('logistics.not_yours', { number: t.number });
+      mustBe(t, 'received_with_differences');
+    }
+    const open = await this.lines(tx, t.id);
+    if (what === 'pending' && open.some((l) => l.outcome !== 'pending'))
+      throw new RuleBroken('logistics.already_arriving', { number: t.number });
+    const lines = open.filter((l) => l.outcome === what && (!lineIds || lineIds.includes(l.id)));
+    if (!lines.length) throw new RuleBroken('logistics.not_missing', { typed: '' });
+    const crates = await bringBack(
+      tx,
+      actor,
+      t,
+      lines.flatMap((l) => l.container_id ?? []),
+    );
+    for (const group of groups(
+      lines,
+      (l) => `${l.state_before} ${crates.has(l.container_id ?? '') ? l.container_id : l.place_before}`,
+    )) {
+      const [first] = group;
+      const location: Location = crates.has(first!.container_id ?? '')
+        ? { container: first!.container_id! }
+        : { place: first!.place_before };
+      await this.devices.perform(
+        tx,
+        actor,
+        'call_back',
+        group.map((l) => l.device_id),
+        {
+          to: first!.state_before,
+          location,
+          cause: { kind: 'transfer', id: t.id, label: t.number },
+        },
+      );
+    }
+    return t;
+  }
+
+  private async land(
+    tx: EntityManager,
+    actor: Actor,
+    t: TransferRow,
+    lines: readonly Line[],
+    place: string,
+    crates: ReadonlySet<string>,
+  ): Promise<void> {
+    const verbOf = (l: Line): Verb => arrivalVerb(t.to_kind, l.state_before);
+    for (const group of groups(
+      lines,
+      (l) => `${verbOf(l)} ${crates.has(l.container_id ?? '') ? l.container_id : ''}`,
+    )) {
+      const [first] = group;
+      const location: Location = crates.has(first!.container_id ?? '')
+        ? { container: first!.container_id! }
+        : { place };
+      await this.devices.perform(
+        tx,
+        actor,
+        verbOf(first!),
+        group.map((l) => l.device_id),
+        {
+          location,
+          holder: { organisation: t.to_org_id },
+          cause: { kind: 'transfer', id: t.id, label: t.number },
+        },
+      );
+    }
+  }
+
+  private async landing(tx: EntityManager, t: TransferRow, placeId?: string | null): Promise<string> {
+    if (!placeId) return t.to_place_id;
+    const [place] = await tx.query('SELECT id FROM people.place WHERE id = $1 AND organisation_id = $2 AND active', [
+      isId(placeId) ? placeId : null,
+      t.to_org_id,
+    ]);
+    if (!place) throw new RuleBroken('logistics.place_unknown', {}, 'placeId');
+    return place.id;
+  }
+
+  private async keepExtra(tx: EntityManager, actor: Actor, t: TransferRow, typed: string): Promise<Scan> {
+    const found = await this.find.byIdentifier(actor, typed);
+    const device = found.kind === 'one' ? found : null;
+    await tx.query(
+      `INSERT INTO logistics.transfer_line (id, transfer_id, device_id, typed, outcome, membership_id, operator_number, at)
+       VALUES ($1, $2, $3, $4, 'extra', $5, $6, now()) ON CONFLICT DO NOTHING`,
+      [newId(), t.id, device?.id ?? null, typed.slice(0, 80), ...signer(actor)],
+    );
+    return { typed, result: 'extra', code: device?.code ?? null };
+  }
+
+  private async crateOf(tx: EntityManager, transferId: string, typed: string): Promise<string | null> {
+    const identifier = readIdentifier(typed);
+    if (identifier.kind !== 'code') return null;
+    const [row] = await tx.query(
+      `SELECT c.id FROM logistics.transfer_container x JOIN devices.container c ON c.id = x.container_id WHERE x.transfer_id = $1 AND c.code = $2`,
+      [transferId, identifier.code],
+    );
+    return row?.id ?? null;
+  }
+
+  private async lines(tx: EntityManager, transferId: string): Promise<Line[]> {
+    return tx.query(
+      `SELECT l.id, l.device_id, d.code, l.outcome, l.state_before, l.container_id, l.place_before,
+         array_remove(array_append((SELECT array_agg(a.number_key) FROM devices.alias a WHERE a.device_id = d.id), d.serial_key), NULL) AS keys
+       FROM logistics.transfer_line l JOIN devices.device d ON d.id = l.device_id
+       WHERE l.transfer_id = $1 AND l.outcome <> 'extra' AND (l.open OR l.arrived_at IS NOT NULL) ORDER BY l.id`,
+      [transferId],
+    );
+  }
+}
+
+/** The lines a text names: by code first, else by serial or old number. */
+function matching(lines: readonly Line[], typed: string): Line[] {
+  const identifier = readIdentifier(typed);
+  const byCode = identifier.kind === 'code' ? lines.filter((l) => l.code === identifier.code) : [];
+  if (byCode.length) return byCode;
+  const key = serialKey(identifier.text, { generic: true });
+  return key ? lines.filter((l) => l.keys.includes(key)) : [];
+}
+
+function groups<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
+  const map = new Map<string, T[]>();
+  for (const item of items) map.set(keyOf(item), [...(map.get(keyOf(item)) ?? []), item]);
+  return [...map.values()];
+}

@@ -1,0 +1,195 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import {
+  DeviceQueries,
+  DevicesService,
+  lockDevices,
+  mayUse,
+  newAssetCode,
+  organisationOf,
+  readIdentifier,
+} from '#devices';
+import { type Actor, hasRole, isBank, isId, isMember, NotFound, newId, RuleBroken } from '#kernel';
+import { CARRIERS, signer } from './transfer.row.js';
+import type { ContainerView } from './transfer.views.js';
+
+interface ContainerRow {
+  id: string;
+  code: string;
+  organisation_id: string;
+  place_id: string | null;
+  seal: string | null;
+}
+
+const VIEW = `SELECT c.id, c.code, c.kind, c.name, c.seal, c.organisation_id AS "organisationId", o.name AS organisation, c.place_id AS "placeId",
+    p.name AS place, c.transfer_id AS "transferId", t.number AS "transferNumber",
+    CASE WHEN c.transfer_id IS NULL THEN (SELECT count(*)::int FROM devices.device d WHERE d.container_id = c.id)
+         ELSE (SELECT count(*)::int FROM logistics.transfer_line l WHERE l.transfer_id = c.transfer_id AND l.container_id = c.id AND l.open) END AS devices
+  FROM devices.container c JOIN people.organisation o ON o.id = c.organisation_id
+  LEFT JOIN people.place p ON p.id = c.place_id LEFT JOIN logistics.transfer t ON t.id = c.transfer_id`;
+
+/** Crates and pallets: a code, a place, devices in them. Moving one is one row, however full it is. */
+@Injectable()
+export class ContainersService {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly devices: DevicesService,
+    private readonly find: DeviceQueries,
+  ) {}
+
+  /** Makes an empty container with a code of its own. @returns its code. @throws RuleBroken `logistics.place_unknown` */
+  async make(
+    tx: EntityManager,
+    actor: Actor,
+    form: { kind: 'crate' | 'pallet'; name?: string; placeId: string },
+  ): Promise<string> {
+    if (!isMember(actor) || !hasRole(actor, ...CARRIERS)) throw new RuleBroken('logistics.not_yours', {});
+    await this.mustBePlace(tx, actor.organisationId, form.placeId);
+    const id = newId();
+    const [made] = await tx.query(
+      `INSERT INTO devices.container (id, code, kind, name, organisation_id, place_id) VALUES ($1, $2, $3, $4, $5, $6) RETURNING code`,
+      [id, newAssetCode(), form.kind, form.name?.trim().slice(0, 80) ?? '', actor.organisationId, form.placeId],
+    );
+    await this.note(tx, actor, id, 'make', { to: form.placeId });
+    return made.code;
+  }
+
+  /** Puts it in another place of its organisation, with everything in it. @throws RuleBroken `logistics.container_elsewhere`, `logistics.place_unknown` */
+  async move(tx: EntityManager, actor: Actor, code: string, placeId: string): Promise<void> {
+    const c = await this.lock(tx, actor, code);
+    await this.mustBePlace(tx, c.organisation_id, placeId);
+    if (placeId === c.place_id) return;
+    await tx.query('UPDATE devices.container SET place_id = $2 WHERE id = $1', [c.id, placeId]);
+    await this.note(tx, actor, c.id, 'move', { from: c.place_id, to: placeId });
+  }
+
+  /** Puts devices in, by what was scanned. A seal is broken by it. @throws RuleBroken `logistics.unknown_code`, `logistics.held_elsewhere`, `devices.not_now` */
+  async put(tx: EntityManager, actor: Actor, code: string, typed: readonly string[]): Promise<void> {
+    const texts = typed.map((t) => t.trim()).filter(Boolean);
+    if (!texts.length) throw new RuleBroken('logistics.nothing_scanned', {}, 'codes');
+    const ids: string[] = [];
+    for (const text of texts) {
+      const found = await this.find.byIdentifier(actor, text);
+      if (found.kind === 'several') throw new RuleBroken('logistics.several_devices', { typed: text }, 'codes');
+      if (found.kind !== 'one')
+        throw new RuleBroken(
+          found.kind === 'none' ? 'logistics.unknown_code' : 'logistics.misread',
+          { typed: text },
+          'codes',
+        );
+      ids.push(found.id);
+    }
+    const rows = await lockDevices(tx, [...new Set(ids)]);
+    const c = await this.lock(tx, actor, code);
+    for (const d of rows) {
+      if (d.holder_org_id !== c.organisation_id)
+        throw new RuleBroken('logistics.held_elsewhere', { code: d.code }, 'codes');
+      if (!mayUse(actor, 'move', d))
+        throw new RuleBroken('devices.not_now', { code: d.code, state: d.state, verb: 'move' }, 'codes');
+    }
+    await this.unseal(tx, actor, c);
+    const moving = rows.filter((d) => d.container_id !== c.id).map((d) => d.id);
+    await this.devices.perform(tx, actor, 'move', moving, { location: { container: c.id }, reason: 'tidied' });
+  }
+
+  /** Takes one device out, to where the container stands. */
+  async takeOut(tx: EntityManager, actor: Actor, code: string, deviceId: string): Promise<void> {
+    const [d] = isId(deviceId) ? await lockDevices(tx, [deviceId]) : [];
+    const c = await this.lock(tx, actor, code);
+    if (!d || d.container_id !== c.id || !c.place_id)
+      throw new RuleBroken('logistics.not_in_container', { code: c.code });
+    this.devices.mustMay(actor, 'move', d);
+    await this.unseal(tx, actor, c);
+    await this.devices.perform(tx, actor, 'move', [d.id], { location: { place: c.place_id }, reason: 'tidied' });
+  }
+
+  /** Notes the number of the seal that closes it: from then on it can be confirmed as one. @throws RuleBroken `logistics.seal_missing` */
+  async seal(tx: EntityManager, actor: Actor, code: string, seal: string): Promise<void> {
+    const c = await this.lock(tx, actor, code);
+    const number = seal.trim().slice(0, 40);
+    if (!number) throw new RuleBroken('logistics.seal_missing', {}, 'seal');
+    await tx.query('UPDATE devices.container SET seal = $2 WHERE id = $1', [c.id, number]);
+    await this.note(tx, actor, c.id, 'seal', { seal: number });
+  }
+
+  /** The containers of the actor's organisation; all of them for the bank. */
+  async list(actor: Actor): Promise<ContainerView[]> {
+    return this.db.query(`${VIEW} WHERE $1 OR c.organisation_id = $2 ORDER BY c.created_at DESC LIMIT 200`, [
+      isBank(actor),
+      organisationOf(actor),
+    ]);
+  }
+
+  /** @throws NotFound */
+  async get(actor: Actor, code: string): Promise<ContainerView> {
+    const identifier = readIdentifier(code);
+    const [row] =
+      identifier.kind === 'code'
+        ? await this.db.query(`${VIEW} WHERE c.code = $3 AND ($1 OR c.organisation_id = $2)`, [
+            isBank(actor),
+            organisationOf(actor),
+            identifier.code,
+          ])
+        : [];
+    if (!row) throw new NotFound('container');
+    return row;
+  }
+
+  /** What is in it now. */
+  async contents(
+    containerId: string,
+  ): Promise<
+    { id: string; code: string; category: string; make: string; model: string; serial: string | null; state: string }[]
+  > {
+    return this.db.query(
+      `SELECT id, code, category, make, model, serial, state FROM devices.device WHERE container_id = $1
+         OR id IN (SELECT l.device_id FROM logistics.transfer_line l JOIN devices.container c ON c.transfer_id = l.transfer_id
+                   WHERE c.id = $1 AND l.container_id = $1 AND l.open) ORDER BY code`,
+      [containerId],
+    );
+  }
+
+  private async lock(tx: EntityManager, actor: Actor, code: string): Promise<ContainerRow> {
+    const identifier = readIdentifier(code);
+    const [row] =
+      identifier.kind === 'code'
+        ? await tx.query(
+            `SELECT * FROM devices.container c WHERE c.code = $1 AND ($2 OR c.organisation_id = $3) FOR UPDATE`,
+            [identifier.code, isBank(actor), organisationOf(actor)],
+          )
+        : [];
+    if (!row) throw new NotFound('container');
+    if (actor.kind !== 'system' && !hasRole(actor, ...CARRIERS)) throw new RuleBroken('logistics.not_yours', {});
+    if (!row.place_id) throw new RuleBroken('logistics.container_elsewhere', { code: row.code }, 'codes');
+    return row;
+  }
+
+  private async unseal(tx: EntityManager, actor: Actor, c: ContainerRow): Promise<void> {
+    if (!c.seal) return;
+    await tx.query('UPDATE devices.container SET seal = NULL WHERE id = $1', [c.id]);
+    await this.note(tx, actor, c.id, 'unseal', { seal: c.seal });
+  }
+
+  private async mustBePlace(tx: EntityManager, organisationId: string, placeId: string): Promise<void> {
+    const [place] = await tx.query('SELECT 1 FROM people.place WHERE id = $1 AND organisation_id = $2 AND active', [
+      isId(placeId) ? placeId : null,
+      organisationId,
+    ]);
+    if (!place) throw new RuleBroken('logistics.place_unknown', {}, 'placeId');
+  }
+
+  private async note(
+    tx: EntityManager,
+    actor: Actor,
+    id: string,
+    verb: string,
+    what: { from?: string | null; to?: string; seal?: string },
+  ): Promise<void> {
+    await tx.query(
+      `INSERT INTO logistics.container_event (container_id, verb, place_from, place_to, seal, membership_id, operator_number, organisation_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [id, verb, what.from ?? null, what.to ?? null, what.seal ?? null, ...signer(actor), organisationOf(actor)],
+    );
+  }
+}

@@ -1,0 +1,23 @@
+export { ArrivalsService } from './arrivals.service.js';
+export { ContainersService } from './containers.service.js';
+export { LogisticsModule } from './logistics.module.js';
+export { type LogisticsToday, type TransferFilters, TransferQueries } from './transfer.queries.js';
+export {
+  arrivalVerb,
+  HOLDING_KINDS,
+  PURPOSES,
+  type Purpose,
+  purposeOf,
+  TRANSFER_MOVES,
+  TRANSFER_STATES,
+  type TransferState,
+} from './transfer.states.js';
+export type {
+  ContainerView,
+  Scan,
+  TransferContainerView,
+  TransferDetailView,
+  TransferLineView,
+  TransferView,
+} from './transfer.views.js';
+export { type NewTransfer, TransfersService } from './transfers.service.js';

@@ -1,0 +1,18 @@
+import { Global, Module } from '@nestjs/common';
+import { mapConstraint } from '#database';
+import { DocumentsModule } from '#documents';
+import { ArrivalsService } from './arrivals.service.js';
+import { ContainersService } from './containers.service.js';
+import { SlipService } from './slip.service.js';
+import { TransferQueries } from './transfer.queries.js';
+import { TransfersService } from './transfers.service.js';
+
+mapConstraint('device_in_one_open_transfer', 'logistics.already_listed', 'code');
+mapConstraint('container_in_one_open_transfer', 'logistics.already_listed', 'code');
+
+const SERVICES = [ArrivalsService, ContainersService, TransferQueries, TransfersService];
+
+/** Lots on the road between those who hold devices, and the crates they travel in. Global: allocation delivers through it. */
+@Global()
+@Module({ imports: [DocumentsModule], providers: [...SERVICES, SlipService], exports: SERVICES })
+export class LogisticsModule {}

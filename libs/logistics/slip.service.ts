@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { categoryLabel } from '#devices';
+import { DocumentsService, type Party } from '#documents';
+import type { Actor, OrganisationKind } from '#kernel';
+
+const KIND_WORDS: Record<OrganisationKind, string> = {
+  bank: 'Banque du numérique',
+  collection_point: 'Point de collecte',
+  ea: 'Entreprise adaptée',
+  esat: 'ESAT',
+  structure: 'Structure',
+  committee: 'Comité',
+  donor: 'Donateur',
+};
+
+/** The paper that travels with a lot, and again the one that says what arrived. */
+@Injectable()
+export class SlipService {
+  constructor(private readonly documents: DocumentsService) {}
+
+  /** Asks for the transfer's slip as it stands now, readable by sender and receiver. */
+  async request(tx: EntityManager, actor: Actor, transferId: string): Promise<void> {
+    const [t] = await tx.query(
+      `SELECT t.number, t.sent_at, t.state, t.from_org_id, t.to_org_id,
+         json_build_object('name', f.name, 'kind', f.kind, 'siren', f.siren) AS from, json_build_object('name', o.name, 'kind', o.kind, 'siren', o.siren) AS to
+       FROM logistics.transfer t JOIN people.organisation f ON f.id = t.from_org_id JOIN people.organisation o ON o.id = t.to_org_id WHERE t.id = $1`,
+      [transferId],
+    );
+    const lines = await tx.query(
+      `SELECT l.outcome, l.typed, d.code, d.category, d.make, d.model, d.serial FROM logistics.transfer_line l
+       LEFT JOIN devices.device d ON d.id = l.device_id WHERE l.transfer_id = $1 ORDER BY l.id`,
+      [transferId],
+    );
+    const containers = await tx.query(
+      `SELECT c.code, x.seal, (SELECT count(*)::int FROM logistics.transfer_line l WHERE l.transfer_id = $1 AND l.container_id = c.id) AS devices
+       FROM logistics.transfer_container x JOIN devices.container c ON c.id = x.container_id WHERE x.transfer_id = $1 ORDER BY c.code`,
+      [transferId],
+    );
+    const listed = lines.filter((l: { outcome: string }) => l.outcome !== 'extra');
+    const arrived = t.state.startsWith('received');
+    await this.documents.request(tx, actor, {
+      type: 'transfer_slip',
+      facts: {
+        transfer: { number: t.number, closedAt: (t.sent_at as Date).toISOString() },
+        from: party(t.from),
+        to: party(t.to),
+        devices: listed.map((l: Line) => ({
+          code: l.code,
+          category: categoryLabel(l.category),
+          make: l.make,
+          model: l.model,
+          serial: l.serial,
+        })),
+        containers,
+        // Both sign the paper itself by hand; what the screen knows is in the history.
+        sender: null,
+        receiver: null,
+        ...(arrived
+          ? {
+              missing: listed.filter((l: Line) => l.outcome === 'missing').map((l: Line) => l.code),
+              extra: lines.filter((l: Line) => l.outcome === 'extra').map((l: Line) => l.code ?? l.typed),
+            }
+          : {}),
+      },
+      readers: [t.from_org_id, t.to_org_id],
+      cause: { kind: 'transfer', id: transferId },
+    });
+  }
+}
+
+interface Line {
+  outcome: string;
+  typed: string | null;
+  code: string;
+  category: Parameters<typeof categoryLabel>[0];
+  make: string;
+  model: string;
+  serial: string | null;
+}
+
+const party = (o: { name: string; kind: OrganisationKind; siren: string | null }): Party => ({
+  name: o.name,
+  kind: KIND_WORDS[o.kind],
+  siren: o.siren,
+});

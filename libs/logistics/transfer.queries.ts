@@ -1,0 +1,156 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { organisationOf } from '#devices';
+import {
+  type Actor,
+  isBank,
+  isId,
+  isMember,
+  NotFound,
+  type OrganisationKind,
+  type Page,
+  pageOf,
+  readCursor,
+} from '#kernel';
+import { receives, sends, transferSeen } from './transfer.row.js';
+import { HOLDING_KINDS, type TransferState } from './transfer.states.js';
+import type { TransferContainerView, TransferDetailView, TransferLineView, TransferView } from './transfer.views.js';
+
+const VIEW = `t.id, t.number, t.purpose, t.state, t.from_org_id AS "fromOrgId", f.name AS "from", f.kind AS "fromKind", t.from_place_id AS "fromPlaceId",
+  fp.name AS "fromPlace", t.to_org_id AS "toOrgId", o.name AS "to", o.kind AS "toKind", t.to_place_id AS "toPlaceId", op.name AS "toPlace",
+  t.created_at AS "createdAt", t.sent_at AS "sentAt", t.sent_operator AS "sentOperator", t.ended_at AS "endedAt", t.ended_operator AS "endedOperator",
+  n.devices, n.confirmed, n.missing, n.extra`;
+const FROM = `logistics.transfer t JOIN people.organisation f ON f.id = t.from_org_id JOIN people.organisation o ON o.id = t.to_org_id
+  JOIN people.place fp ON fp.id = t.from_place_id JOIN people.place op ON op.id = t.to_place_id
+  CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE outcome <> 'extra')::int AS devices, count(*) FILTER (WHERE outcome = 'confirmed')::int AS confirmed,
+    count(*) FILTER (WHERE outcome = 'missing' AND resolution IS NULL)::int AS missing, count(*) FILTER (WHERE outcome = 'extra')::int AS extra
+    FROM logistics.transfer_line l WHERE l.transfer_id = t.id) n`;
+
+export interface TransferFilters {
+  readonly direction?: 'in' | 'out' | undefined;
+  readonly state?: TransferState | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit?: number;
+}
+
+/** What of logistics waits for somebody today. */
+export interface LogisticsToday {
+  readonly toConfirm: number;
+  readonly preparing: number;
+  readonly onTheRoad: number;
+  readonly missing: number;
+}
+
+/** Reading transfers: lists, one of them, and what waits. */
+@Injectable()
+export class TransferQueries {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /** The transfers an actor sees, newest first. */
+  async list(actor: Actor, filters: TransferFilters = {}): Promise<Page<TransferView>> {
+    const limit = filters.limit ?? 50;
+    const [before] = readCursor(filters.cursor, 1) ?? [null];
+    const rows: TransferView[] = await this.db.query(
+      `SELECT ${VIEW} FROM ${FROM}
+       WHERE ${transferSeen(actor, 't', '$1')} AND ($2::text IS NULL OR t.state = $2) AND ($3::uuid IS NULL OR t.id < $3)
+         AND CASE $4 WHEN 'in' THEN t.to_org_id = $1 AND t.sent_at IS NOT NULL WHEN 'out' THEN t.from_org_id = $1 ELSE true END
+       ORDER BY t.id DESC LIMIT $5`,
+      [
+        organisationOf(actor),
+        filters.state ?? null,
+        isId(before) ? before : null,
+        filters.direction ?? 'all',
+        limit + 1,
+      ],
+    );
+    return pageOf(rows, limit, (t) => [t.id]);
+  }
+
+  /** One transfer with its lines and containers. @throws NotFound */
+  async get(actor: Actor, id: string): Promise<TransferDetailView> {
+    const org = organisationOf(actor);
+    const [t]: TransferView[] = isId(id)
+      ? await this.db.query(`SELECT ${VIEW} FROM ${FROM} WHERE t.id = $2 AND ${transferSeen(actor, 't', '$1')}`, [
+          org,
+          id,
+        ])
+      : [];
+    if (!t) throw new NotFound('transfer');
+    const lines: TransferLineView[] = await this.db.query(
+      `SELECT l.id, l.device_id AS "deviceId", d.code, d.category, d.make, d.model, d.serial, l.typed, l.container_id AS "containerId", l.outcome, l.how,
+         l.operator_number AS "operatorNumber", l.at, l.resolution, l.state_before AS "stateBefore"
+       FROM logistics.transfer_line l LEFT JOIN devices.device d ON d.id = l.device_id
+         -- An unlisted device is the receiver's finding: the sender reads what was scanned, and no more.
+         AND (l.outcome <> 'extra' OR $3 OR $2 = $4)
+       WHERE l.transfer_id = $1
+       ORDER BY (l.outcome = 'confirmed'), l.at DESC NULLS LAST, l.id`,
+      [id, org, isBank(actor), t.toOrgId],
+    );
+    const containers: TransferContainerView[] = await this.db.query(
+      `SELECT c.id, c.code, c.kind, c.name, coalesce(x.seal, c.seal) AS seal, x.outcome,
+         (SELECT count(*)::int FROM logistics.transfer_line l WHERE l.transfer_id = $1 AND l.container_id = c.id) AS devices
+       FROM logistics.transfer_container x JOIN devices.container c ON c.id = x.container_id WHERE x.transfer_id = $1 ORDER BY c.code`,
+      [id],
+    );
+    return { ...t, lines, containers, allowed: allowedMoves(actor, t) };
+  }
+
+  /** What waits for the actor's organisation (for the bank: what the bank itself receives and sends, and everything missing). */
+  async logisticsToday(actor: Actor): Promise<LogisticsToday> {
+    if (!isMember(actor)) return { toConfirm: 0, preparing: 0, onTheRoad: 0, missing: 0 };
+    const [row] = await this.db.query(
+      `SELECT
+         (SELECT count(*)::int FROM logistics.transfer WHERE to_org_id = $1 AND state = 'sent') AS "toConfirm",
+         (SELECT count(*)::int FROM logistics.transfer WHERE from_org_id = $1 AND state = 'preparing') AS preparing,
+         (SELECT count(*)::int FROM logistics.transfer WHERE from_org_id = $1 AND state = 'sent') AS "onTheRoad",
+         (SELECT count(*)::int FROM logistics.transfer_line l JOIN logistics.transfer t ON t.id = l.transfer_id
+          WHERE l.open AND l.outcome = 'missing' AND ($2 OR t.from_org_id = $1)) AS missing`,
+      [actor.organisationId, isBank(actor)],
+    );
+    return row;
+  }
+
+  /** For allocation: what became of each device of the deliveries that a request caused. `arrivedAt` set: delivered. */
+  async linesOfCause(
+    causeId: string,
+    tx: EntityManager = this.db.manager,
+  ): Promise<
+    {
+      transferId: string;
+      number: string;
+      deviceId: string;
+      outcome: TransferLineView['outcome'];
+      arrivedAt: Date | null;
+    }[]
+  > {
+    return tx.query(
+      `SELECT t.id AS "transferId", t.number, l.device_id AS "deviceId", l.outcome, l.arrived_at AS "arrivedAt"
+       FROM logistics.transfer t JOIN logistics.transfer_line l ON l.transfer_id = t.id AND l.outcome <> 'extra'
+       WHERE t.cause_id = $1 ORDER BY t.id, l.id`,
+      [causeId],
+    );
+  }
+
+  /** Organisations that can receive from the actor's, with the places where a van may stop: sites, rooms, shelves by path. */
+  async receivers(actor: Actor): Promise<{ id: string; name: string; kind: OrganisationKind }[]> {
+    return this.db.query(
+      `SELECT id, name, kind FROM people.organisation WHERE active AND kind = ANY($1) AND id <> $2 ORDER BY kind, name`,
+      [HOLDING_KINDS, organisationOf(actor)],
+    );
+  }
+}
+
+function allowedMoves(actor: Actor, t: TransferView): TransferDetailView['allowed'] {
+  const mine = sends(actor, { from_org_id: t.fromOrgId });
+  const theirs = receives(actor, { to_org_id: t.toOrgId });
+  const moves: TransferDetailView['allowed'][number][] = [];
+  if (t.state === 'preparing' && mine) moves.push('compose', 'send', 'cancel');
+  if (t.state === 'sent' && mine && t.confirmed === 0) moves.push('recall');
+  if (t.state === 'sent' && theirs) moves.push('confirm', 'finish');
+  if (t.state === 'received_with_differences' && t.missing > 0) {
+    if (theirs) moves.push('confirm_late');
+    if (mine) moves.push('call_back');
+  }
+  return moves;
+}

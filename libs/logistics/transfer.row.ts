@@ -1,0 +1,85 @@
+import type { EntityManager } from 'typeorm';
+import { type DeviceRow, lockDevices, transition } from '#devices';
+import { type Actor, hasRole, isBank, isId, isMember, NotFound, type OrganisationKind, RuleBroken } from '#kernel';
+import { TRANSFER_MOVES, type TransferMove, type TransferState } from './transfer.states.js';
+
+export interface TransferRow {
+  id: string;
+  number: string;
+  purpose: string;
+  state: TransferState;
+  from_org_id: string;
+  from_place_id: string;
+  to_org_id: string;
+  to_place_id: string;
+  to_kind: OrganisationKind;
+  from_kind: OrganisationKind;
+  cause_kind: string | null;
+}
+
+/** Everybody who may hold devices may send them and confirm them. */
+export const CARRIERS = transition('dispatch').by;
+
+/** True for members of the sender, and for the bank on its behalf. */
+export const sends = (actor: Actor, t: Pick<TransferRow, 'from_org_id'>): boolean =>
+  actor.kind === 'system' ||
+  (hasRole(actor, ...CARRIERS) && (isBank(actor) || (isMember(actor) && actor.organisationId === t.from_org_id)));
+/** Only the receiver itself says what came. */
+export const receives = (actor: Actor, t: Pick<TransferRow, 'to_org_id'>): boolean =>
+  actor.kind === 'system' || (hasRole(actor, ...CARRIERS) && isMember(actor) && actor.organisationId === t.to_org_id);
+
+/** SQL condition: the transfers an actor sees. A receiver sees nothing of a lot that has not left. */
+export function transferSeen(actor: Actor, alias: string, param: string): string {
+  if (isBank(actor)) return `(${param}::uuid IS NULL OR true)`;
+  return `(${alias}.from_org_id = ${param}::uuid OR (${alias}.to_org_id = ${param}::uuid AND ${alias}.sent_at IS NOT NULL))`;
+}
+
+/**
+ * A transfer the actor sees, locked or not.
+ * @throws NotFound
+ */
+export async function findTransfer(tx: EntityManager, actor: Actor, id: string, lock = ''): Promise<TransferRow> {
+  if (!isId(id)) throw new NotFound('transfer');
+  const [row] = await tx.query(
+    `SELECT t.*, f.kind AS from_kind, o.kind AS to_kind FROM logistics.transfer t
+     JOIN people.organisation o ON o.id = t.to_org_id JOIN people.organisation f ON f.id = t.from_org_id
+     WHERE t.id = $1 AND ${transferSeen(actor, 't', '$2')} ${lock}`,
+    [id, isMember(actor) ? actor.organisationId : null],
+  );
+  if (!row) throw new NotFound('transfer');
+  return row;
+}
+
+/** Locks the devices that are on a transfer's open lines, in the order everybody uses, and before the transfer itself. */
+export async function lockListed(tx: EntityManager, transferId: string): Promise<DeviceRow[]> {
+  if (!isId(transferId)) throw new NotFound('transfer');
+  const listed: { device_id: string }[] = await tx.query(
+    'SELECT device_id FROM logistics.transfer_line WHERE transfer_id = $1 AND open',
+    [transferId],
+  );
+  return lockDevices(
+    tx,
+    listed.map((l) => l.device_id),
+  );
+}
+
+/** Locks the transfer; devices that will be changed are locked before it. */
+export const lockTransfer = (tx: EntityManager, actor: Actor, id: string): Promise<TransferRow> =>
+  findTransfer(tx, actor, id, 'FOR UPDATE OF t');
+
+/** @throws RuleBroken `logistics.not_yours`, `logistics.not_now` */
+export function mustMove(actor: Actor, t: TransferRow, move: TransferMove): void {
+  const m = TRANSFER_MOVES[move];
+  const mine = m.by === 'sender' ? sends(actor, t) : receives(actor, t);
+  if (!mine) throw new RuleBroken('logistics.not_yours', { number: t.number });
+  mustBe(t, ...m.from);
+}
+
+/** @throws RuleBroken `logistics.not_now` */
+export function mustBe(t: TransferRow, ...states: readonly TransferState[]): void {
+  if (!states.includes(t.state)) throw new RuleBroken('logistics.not_now', { number: t.number, state: t.state });
+}
+
+/** Who writes a row: membership and operator number. */
+export const signer = (actor: Actor): [string | null, number | null] =>
+  isMember(actor) ? [actor.membershipId, actor.operatorNumber] : [null, null];

@@ -1,0 +1,97 @@
+import type { Category, State } from '#devices';
+import type { OrganisationKind } from '#kernel';
+import type { Purpose, TransferState } from './transfer.states.js';
+
+/** A transfer in a list. */
+export interface TransferView {
+  readonly id: string;
+  readonly number: string;
+  readonly purpose: Purpose;
+  readonly state: TransferState;
+  readonly fromOrgId: string;
+  readonly from: string;
+  readonly fromKind: OrganisationKind;
+  readonly fromPlaceId: string;
+  readonly fromPlace: string;
+  readonly toOrgId: string;
+  readonly to: string;
+  readonly toKind: OrganisationKind;
+  readonly toPlaceId: string;
+  readonly toPlace: string;
+  readonly createdAt: Date;
+  readonly sentAt: Date | null;
+  readonly sentOperator: number | null;
+  readonly endedAt: Date | null;
+  readonly endedOperator: number | null;
+  readonly devices: number;
+  readonly confirmed: number;
+  readonly missing: number;
+  readonly extra: number;
+}
+
+/** One device of a transfer. What is `extra` and not the reader's to see is only the text that was scanned. */
+export interface TransferLineView {
+  readonly id: string;
+  readonly deviceId: string | null;
+  readonly code: string | null;
+  readonly category: Category | null;
+  readonly make: string | null;
+  readonly model: string | null;
+  readonly serial: string | null;
+  readonly typed: string | null;
+  readonly containerId: string | null;
+  readonly outcome: 'pending' | 'confirmed' | 'missing' | 'extra' | 'withdrawn';
+  readonly how: 'scan' | 'sealed' | null;
+  readonly operatorNumber: number | null;
+  readonly at: Date | null;
+  readonly resolution: 'called_back' | 'lost' | 'arrived_late' | null;
+  readonly stateBefore: State | null;
+}
+
+export interface TransferContainerView {
+  readonly id: string;
+  readonly code: string;
+  readonly kind: 'crate' | 'pallet';
+  readonly name: string;
+  readonly seal: string | null;
+  readonly outcome: 'pending' | 'intact' | 'arrived' | 'missing' | 'called_back' | 'withdrawn';
+  readonly devices: number;
+}
+
+export interface TransferDetailView extends TransferView {
+  readonly lines: readonly TransferLineView[];
+  readonly containers: readonly TransferContainerView[];
+  /** What this actor may do now. */
+  readonly allowed: readonly (
+    | 'compose'
+    | 'send'
+    | 'cancel'
+    | 'recall'
+    | 'confirm'
+    | 'finish'
+    | 'confirm_late'
+    | 'call_back'
+  )[];
+}
+
+/** What became of one scanned text. */
+export interface Scan {
+  readonly typed: string;
+  readonly result: 'confirmed' | 'already' | 'extra';
+  readonly code: string | null;
+}
+
+export interface ContainerView {
+  readonly id: string;
+  readonly code: string;
+  readonly kind: 'crate' | 'pallet';
+  readonly name: string;
+  readonly seal: string | null;
+  readonly organisationId: string;
+  readonly organisation: string;
+  readonly placeId: string | null;
+  readonly place: string | null;
+  readonly transferId: string | null;
+  readonly transferNumber: string | null;
+  readonly devices: number;
+}
