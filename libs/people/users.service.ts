@@ -135,6 +135,13 @@ export class UsersService {
     return this.db.query(`${MEMBERSHIP} WHERE m.organisation_id = $1 ORDER BY u.name`, [organisationId]);
   }
 
+  /** One membership. @throws NotFound */
+  async membership(id: string): Promise<MembershipView> {
+    const [row] = await this.db.query(`${MEMBERSHIP} WHERE m.id = $1`, [id]);
+    if (!row) throw new NotFound('membership');
+    return row;
+  }
+
   async memberships(userId: string): Promise<MembershipView[]> {
     return this.db.query(`${MEMBERSHIP} WHERE m.user_id = $1 ORDER BY o.name`, [userId]);
   }

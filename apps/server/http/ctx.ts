@@ -22,10 +22,14 @@ interface Submission<F extends object> {
   body: unknown;
   /** The write. Gives the address to go to afterwards. */
   work: (tx: EntityManager, form: F) => Promise<string>;
+  /** For an address that must not be stored beside the key, such as one that holds a secret: made from what `work` gave. */
+  to?: (ref: string) => string | Promise<string>;
   /** The same page again, with the problems and what was typed. */
   again: (problems: FieldProblem[], values: Record<string, string>) => VNode | Promise<VNode>;
   /** Said at the top of the page that follows. */
   done?: string;
+  /** Answers with a page instead of going on: for a secret that is shown once, and never stored. */
+  show?: (replayed: boolean) => VNode | Promise<VNode>;
 }
 
 interface ApiWrite<T extends object> {
@@ -72,13 +76,14 @@ export class Ctx {
   async submit<F extends object>(s: Submission<F>): Promise<Answer> {
     try {
       const form = await readForm(s.dto, s.body);
-      const { ref } = await this.carryOut(
+      const { ref, replayed } = await this.carryOut(
         String((s.body as Record<string, unknown> | null)?.['_key'] ?? '') || null,
         s.body,
         (tx) => s.work(tx, form),
       );
+      if (s.show) return this.page(await s.show(replayed));
       if (s.done) this.reply.header('set-cookie', flashCookie(s.done));
-      return seeOther(ref);
+      return seeOther(s.to ? await s.to(ref) : ref);
     } catch (error) {
       const problems = problemsOf(error);
       if (!problems) throw error;

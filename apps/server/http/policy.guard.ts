@@ -35,11 +35,8 @@ export class PolicyGuard implements CanActivate {
     if ('public' in rule) return true;
     if (!identity) throw new SignInNeeded();
     if ('signedIn' in rule) return true;
-    if ('instanceAdmin' in rule) {
-      if (identity.actor.kind !== 'instance_admin') throw new NotAllowed();
-      return true;
-    }
-    if (!hasRole(identity.actor, ...rule.roles)) throw new NotAllowed();
+    if ('instanceAdmin' in rule && identity.actor.kind === 'instance_admin') return true;
+    if (!hasRole(identity.actor, ...(rule.roles ?? []))) throw new NotAllowed();
     return true;
   }
 

@@ -8,8 +8,8 @@ export type PolicyRule =
   | { readonly public: true }
   /** Anybody signed in, in any organisation. */
   | { readonly signedIn: true }
-  /** Only the instance administrator. */
-  | { readonly instanceAdmin: true }
+  /** The instance administrator, and members holding one of the roles when some are named. */
+  | { readonly instanceAdmin: true; readonly roles?: readonly Role[] }
   /** Members holding one of these roles in the active organisation. */
   | { readonly roles: readonly Role[] };
 

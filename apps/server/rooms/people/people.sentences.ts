@@ -17,6 +17,7 @@ export const peopleSentences: Sentences = {
   'people.role_does_not_fit': () =>
     'Ce rôle n’existe pas dans ce genre d’organisation. Choisissez un rôle de la liste.',
   'people.last_admin': () => 'C’est la dernière personne qui administre l’instance : nommez-en une autre d’abord.',
+  'people.kind_missing': () => 'Choisissez le genre de l’organisation.',
   'people.organisation_name_taken': () => 'Une organisation porte déjà ce nom.',
   'people.only_one_bank': () => 'Il n’y a qu’une banque. Choisissez un autre genre d’organisation.',
   'people.place_name_taken': () => 'Un lieu porte déjà ce nom au même endroit.',

@@ -1,0 +1,160 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { isId, NotFound, RuleBroken } from '#kernel';
+import { OrganisationsService, SignInService, UsersService } from '#people';
+import type { Answer } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import { MembershipPage, NewOrganisationPage, OrganisationPage, SecretPage } from './organisations.pages.js';
+import { MembershipDto, NewMemberDto, OrganisationFormDto } from './people.dto.js';
+
+/** What the instance administrator manages: organisations, their members, one-time links. */
+@Controller('gestion')
+export class OrganisationsPages {
+  constructor(
+    private readonly organisations: OrganisationsService,
+    private readonly users: UsersService,
+    private readonly signIns: SignInService,
+  ) {}
+
+  @Get('organisations/nouvelle')
+  @Policy({ instanceAdmin: true })
+  ask(@Context() ctx: Ctx): Answer {
+    return ctx.page(<NewOrganisationPage />);
+  }
+
+  @Post('organisations')
+  @Policy({ instanceAdmin: true })
+  create(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+    return ctx.submit({
+      dto: OrganisationFormDto,
+      body,
+      done: 'Organisation ajoutée.',
+      work: async (tx, form) => {
+        if (!form.kind) throw new RuleBroken('people.kind_missing', {}, 'kind');
+        const id = await this.organisations.create(tx, ctx.actor, {
+          ...form,
+          kind: form.kind,
+          nameIsPublic: Boolean(form.nameIsPublic),
+        });
+        return `/gestion/organisations/${id}`;
+      },
+      again: (problems, values) => <NewOrganisationPage problems={problems} values={values} />,
+    });
+  }
+
+  @Get('organisations/:id')
+  @Policy({ instanceAdmin: true })
+  async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.page(<OrganisationPage {...(await this.whole(id))} />);
+  }
+
+  @Post('organisations/:id')
+  @Policy({ instanceAdmin: true })
+  async change(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    const whole = await this.whole(id);
+    return ctx.submit({
+      dto: OrganisationFormDto,
+      body,
+      done: 'Fiche enregistrée.',
+      work: async (tx, form) => {
+        await this.organisations.change(tx, ctx.actor, id, {
+          ...form,
+          nameIsPublic: Boolean(form.nameIsPublic),
+          active: !form.closed,
+        });
+        return `/gestion/organisations/${id}`;
+      },
+      again: (problems, values) => <OrganisationPage {...whole} problems={problems} values={values} />,
+    });
+  }
+
+  @Post('organisations/:id/membres')
+  @Policy({ instanceAdmin: true })
+  async addMember(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    const whole = await this.whole(id);
+    let link: string | null = null;
+    return ctx.submit({
+      dto: NewMemberDto,
+      body,
+      work: async (tx, form) => {
+        const known = await this.users.byEmail(form.email);
+        const userId = known?.id ?? (await this.users.create(tx, ctx.actor, form));
+        const membershipId = await this.users.join(tx, ctx.actor, userId, id, form.roles);
+        if (!known?.hasPassword) link = await this.signIns.makeLink(tx, userId, adminId(ctx));
+        return membershipId;
+      },
+      show: async () =>
+        link ? (
+          <LinkPage secret={link} back={`/gestion/organisations/${id}`} />
+        ) : (
+          <OrganisationPage {...(await this.whole(id))} />
+        ),
+      again: (problems, values) => (
+        <OrganisationPage {...whole} problems={problems} values={{ email: '', ...values }} />
+      ),
+    });
+  }
+
+  @Get('membres/:id')
+  @Policy({ instanceAdmin: true })
+  async member(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.page(<MembershipPage {...(await this.membership(id))} />);
+  }
+
+  @Post('membres/:id')
+  @Policy({ instanceAdmin: true })
+  async changeMember(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    const whole = await this.membership(id);
+    return ctx.submit({
+      dto: MembershipDto,
+      body,
+      done: 'Accès enregistré.',
+      work: async (tx, form) => {
+        await this.users.changeMembership(tx, ctx.actor, id, { roles: form.roles, active: !form.closed });
+        return `/gestion/organisations/${whole.organisation.id}`;
+      },
+      again: (problems) => <MembershipPage {...whole} problems={problems} />,
+    });
+  }
+
+  @Post('membres/:id/lien')
+  @Policy({ instanceAdmin: true })
+  async link(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    const whole = await this.membership(id);
+    let link: string | null = null;
+    return ctx.submit({
+      body,
+      work: async (tx) => {
+        link = await this.signIns.makeLink(tx, whole.membership.userId, adminId(ctx));
+        return id;
+      },
+      show: () => <LinkPage secret={link} back={`/gestion/membres/${id}`} />,
+      again: (problems) => <MembershipPage {...whole} problems={problems} />,
+    });
+  }
+
+  private async whole(id: string) {
+    if (!isId(id)) throw new NotFound('organisation');
+    return { organisation: await this.organisations.get(id), members: await this.users.members(id) };
+  }
+
+  private async membership(id: string) {
+    if (!isId(id)) throw new NotFound('membership');
+    const membership = await this.users.membership(id);
+    return { membership, organisation: await this.organisations.get(membership.organisationId) };
+  }
+}
+
+const adminId = (ctx: Ctx): string | null => (ctx.actor.kind === 'instance_admin' ? ctx.actor.userId : null);
+
+function LinkPage({ secret, back }: { secret: string | null; back: string }) {
+  const address = secret ? `${process.env.PUBLIC_URL ?? ''}/mot-de-passe/${secret}` : null;
+  return (
+    <SecretPage
+      title="Lien à usage unique"
+      lead="Donnez cette adresse à la personne : elle y choisit son mot de passe. Elle sert une fois, pendant trois jours."
+      secret={address}
+      back={back}
+    />
+  );
+}

@@ -1,0 +1,326 @@
+import { ORGANISATION_KINDS, type OrganisationKind, ROLES_OF } from '#kernel';
+import type { MembershipView, OrganisationView } from '#people';
+import { labelOfRole } from '../../http/navigation.js';
+import {
+  Actions,
+  Badge,
+  Button,
+  Card,
+  Cell,
+  CheckField,
+  ChoiceField,
+  Code,
+  Empty,
+  type FieldProblem,
+  Form,
+  FormPage,
+  LinkButton,
+  ListPage,
+  Notice,
+  PostButton,
+  SelectField,
+  Table,
+  TextField,
+} from '../../ui/index.js';
+
+export const KIND_LABELS: Readonly<Record<OrganisationKind, string>> = {
+  bank: 'Banque',
+  collection_point: 'Point de collecte',
+  ea: 'Entreprise adaptée',
+  esat: 'ESAT',
+  structure: 'Structure',
+  committee: 'Comité de pilotage',
+  donor: 'Donateur',
+};
+
+interface Again {
+  problems?: FieldProblem[];
+  values?: Record<string, string>;
+}
+
+/** Every organisation of the instance. */
+export function OrganisationsPage({ organisations }: { organisations: readonly OrganisationView[] }) {
+  return (
+    <ListPage
+      title="Organisations"
+      lead="Qui travaille avec la banque, et avec quels droits. Vous ne voyez ni les appareils ni les personnes accompagnées."
+      action={
+        <LinkButton look="primary" icon="plus" href="/gestion/organisations/nouvelle">
+          Ajouter une organisation
+        </LinkButton>
+      }
+      {...(organisations.length
+        ? {}
+        : {
+            empty: (
+              <Empty icon="building-2" title="Aucune organisation">
+                Commencez par la banque elle-même.
+              </Empty>
+            ),
+          })}
+    >
+      <Table
+        caption="Organisations"
+        rows={[...organisations]}
+        rowKey={(o) => o.id}
+        columns={[
+          { header: 'Nom', row: true, cell: (o) => <a href={`/gestion/organisations/${o.id}`}>{o.name}</a> },
+          { header: 'Genre', cell: (o) => KIND_LABELS[o.kind] },
+          { header: 'Commune', cell: (o) => o.commune },
+          {
+            header: 'Accès',
+            cell: (o) =>
+              o.active ? (
+                <Badge tone="ok">ouverte</Badge>
+              ) : (
+                <Badge tone="neutral" icon="ban">
+                  fermée
+                </Badge>
+              ),
+          },
+        ]}
+      />
+    </ListPage>
+  );
+}
+
+const trail = (label: string) => [{ label: 'Organisations', href: '/gestion' }, { label }];
+
+export function NewOrganisationPage({ problems, values = {} }: Again) {
+  return (
+    <FormPage title="Ajouter une organisation" trail={trail('Ajouter')}>
+      <Form action="/gestion/organisations" problems={problems}>
+        <SelectField
+          name="kind"
+          label="Genre"
+          required
+          empty="Choisir"
+          value={values.kind ?? ''}
+          problems={problems}
+          options={ORGANISATION_KINDS.map((k) => ({ value: k, label: KIND_LABELS[k] }))}
+        />
+        <OrganisationFields values={values} problems={problems} />
+        <Actions>
+          <Button icon="check">Ajouter</Button>
+        </Actions>
+      </Form>
+    </FormPage>
+  );
+}
+
+function OrganisationFields({ values, problems }: Required<Pick<Again, 'values'>> & Again) {
+  return (
+    <>
+      <TextField name="name" label="Nom" required value={values.name ?? ''} problems={problems} maxlength={120} />
+      <TextField
+        name="commune"
+        label="Commune"
+        value={values.commune ?? ''}
+        problems={problems}
+        width="medium"
+        maxlength={80}
+      />
+      <TextField
+        name="siren"
+        label="SIREN"
+        hint="9 chiffres"
+        inputmode="numeric"
+        value={values.siren ?? ''}
+        problems={problems}
+        width="short"
+      />
+      <TextField
+        name="helpline"
+        label="Téléphone d’aide"
+        type="tel"
+        value={values.helpline ?? ''}
+        problems={problems}
+        width="medium"
+        maxlength={40}
+      />
+      <CheckField
+        name="nameIsPublic"
+        label="Montrer son nom dans les chiffres publics"
+        hint="Le nom d’un foyer ou d’un service peut en dire trop sur les personnes : seulement si l’organisation l’a choisi."
+        checked={Boolean(values.nameIsPublic)}
+        value="oui"
+      />
+    </>
+  );
+}
+
+/** One organisation: its facts and its members. */
+export function OrganisationPage({
+  organisation: o,
+  members,
+  problems,
+  values,
+}: { organisation: OrganisationView; members: readonly MembershipView[] } & Again) {
+  const facts = {
+    name: o.name,
+    commune: o.commune,
+    siren: o.siren ?? '',
+    helpline: o.helpline,
+    nameIsPublic: o.nameIsPublic ? 'oui' : '',
+  };
+  const forMember = problems?.some((p) => ['email', 'roles'].includes(p.field)) || values?.email !== undefined;
+  return (
+    <FormPage title={o.name} lead={KIND_LABELS[o.kind]} trail={trail(o.name)}>
+      <Card title="Membres">
+        {members.length ? (
+          <MembersTable members={members} />
+        ) : (
+          <p>Personne encore. Ajoutez la première personne ci-dessous.</p>
+        )}
+      </Card>
+      <Card title="Ajouter une personne">
+        <Form action={`/gestion/organisations/${o.id}/membres`} problems={forMember ? problems : undefined}>
+          <TextField
+            name="name"
+            id="member-name"
+            label="Nom"
+            required
+            value={forMember ? (values?.name ?? '') : ''}
+            problems={forMember ? problems : undefined}
+            width="medium"
+            maxlength={120}
+          />
+          <TextField
+            name="email"
+            label="Adresse mail"
+            type="email"
+            required
+            value={values?.email ?? ''}
+            problems={problems}
+            width="medium"
+          />
+          <ChoiceField
+            name="roles"
+            label="Rôles"
+            required
+            multiple
+            value={(values?.roles ?? '').split(',')}
+            problems={problems}
+            options={ROLES_OF[o.kind].map((r) => ({ value: r, label: labelOfRole(r) }))}
+          />
+          <Actions>
+            <Button icon="plus">Ajouter et faire un lien</Button>
+          </Actions>
+        </Form>
+      </Card>
+      <Card title="Fiche">
+        <Form action={`/gestion/organisations/${o.id}`} problems={forMember ? undefined : problems}>
+          <OrganisationFields
+            values={forMember ? facts : (values ?? facts)}
+            problems={forMember ? undefined : problems}
+          />
+          <CheckField name="closed" label="Fermer l’accès de toute l’organisation" checked={!o.active} value="oui" />
+          <Actions>
+            <Button look="secondary" icon="check">
+              Enregistrer la fiche
+            </Button>
+          </Actions>
+        </Form>
+      </Card>
+    </FormPage>
+  );
+}
+
+function MembersTable({ members }: { members: readonly MembershipView[] }) {
+  return (
+    <Table
+      caption="Membres"
+      rows={[...members]}
+      rowKey={(m) => m.id}
+      columns={[
+        { header: 'Nom', row: true, cell: (m) => <Cell main={m.userName} sub={m.email} /> },
+        { header: 'Opérateur', cell: (m) => `n° ${m.operatorNumber}` },
+        { header: 'Rôles', cell: (m) => m.roles.map(labelOfRole).join(', ') },
+        {
+          header: 'Accès',
+          cell: (m) =>
+            m.active ? (
+              <Badge tone="ok">ouvert</Badge>
+            ) : (
+              <Badge tone="neutral" icon="ban">
+                fermé
+              </Badge>
+            ),
+        },
+        { header: 'Changer', cell: (m) => <a href={`/gestion/membres/${m.id}`}>Rôles et lien</a> },
+      ]}
+    />
+  );
+}
+
+/** One membership: its roles, its access, and a new one-time link. */
+export function MembershipPage({
+  membership: m,
+  organisation,
+  problems,
+}: { membership: MembershipView; organisation: OrganisationView } & Again) {
+  return (
+    <FormPage
+      title={m.userName}
+      lead={`${m.organisationName} · opérateur n° ${m.operatorNumber}`}
+      trail={[
+        { label: 'Organisations', href: '/gestion' },
+        { label: organisation.name, href: `/gestion/organisations/${organisation.id}` },
+        { label: m.userName },
+      ]}
+    >
+      <Form action={`/gestion/membres/${m.id}`} problems={problems}>
+        <ChoiceField
+          name="roles"
+          label="Rôles"
+          required
+          multiple
+          value={[...m.roles]}
+          problems={problems}
+          options={ROLES_OF[organisation.kind].map((r) => ({ value: r, label: labelOfRole(r) }))}
+        />
+        <CheckField name="closed" label="Fermer son accès à cette organisation" checked={!m.active} value="oui" />
+        <Actions>
+          <Button icon="check">Enregistrer</Button>
+        </Actions>
+      </Form>
+      <Card title="Mot de passe">
+        <p>
+          Un lien à usage unique, valable trois jours, pour choisir un nouveau mot de passe. Donnez-le de la main à la
+          main, ou par téléphone.
+        </p>
+        <PostButton action={`/gestion/membres/${m.id}/lien`} label="Faire un lien" icon="link" />
+      </Card>
+    </FormPage>
+  );
+}
+
+/** A secret, shown this once. */
+export function SecretPage({
+  title,
+  lead,
+  secret,
+  back,
+}: {
+  title: string;
+  lead: string;
+  secret: string | null;
+  back: string;
+}) {
+  return (
+    <FormPage title={title} lead={lead} trail={[{ label: 'Gestion', href: '/gestion' }, { label: title }]}>
+      {secret ? (
+        <Notice tone="attention" title="Copiez-le maintenant : il ne sera plus jamais montré.">
+          <Code>{secret}</Code>
+        </Notice>
+      ) : (
+        <Notice tone="info" title="Déjà montré">
+          Il n’est montré qu’une fois. S’il est perdu, faites-en un autre.
+        </Notice>
+      )}
+      <Actions>
+        <LinkButton href={back}>Continuer</LinkButton>
+      </Actions>
+    </FormPage>
+  );
+}

@@ -1,0 +1,144 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { hasRole, isId, type Member, NotFound, type Role } from '#kernel';
+import { BankService, OrganisationsService, UsersService } from '#people';
+import type { Answer } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import { OrganisationsPage, SecretPage } from './organisations.pages.js';
+import { BankSettingsPage, PlacesPage, SettingsPage, TokensPage } from './own-organisation.pages.js';
+import { BankSettingsDto, PlaceDto, TokenDto } from './people.dto.js';
+
+/** Who settles things for their own organisation. */
+export const SETTLES: readonly Role[] = ['bank_admin', 'collector', 'workshop_supervisor', 'structure_manager'];
+
+const member = (ctx: Ctx): Member => {
+  if (ctx.actor.kind !== 'member') throw new NotFound('organisation');
+  return ctx.actor;
+};
+
+/** Places and API tokens of one's own organisation; the bank's settings for its administrator. */
+@Controller('gestion')
+export class OwnOrganisationPages {
+  constructor(
+    private readonly organisations: OrganisationsService,
+    private readonly users: UsersService,
+    private readonly bank: BankService,
+  ) {}
+
+  @Get()
+  @Policy({ instanceAdmin: true, roles: SETTLES })
+  async index(@Context() ctx: Ctx): Promise<Answer> {
+    if (ctx.actor.kind === 'instance_admin')
+      return ctx.page(<OrganisationsPage organisations={await this.organisations.list()} />);
+    return ctx.page(
+      <SettingsPage
+        organisation={await this.organisations.mine(ctx.actor)}
+        isBankAdmin={hasRole(ctx.actor, 'bank_admin')}
+      />,
+    );
+  }
+
+  @Get('lieux')
+  @Policy({ roles: SETTLES })
+  async places(@Context() ctx: Ctx): Promise<Answer> {
+    return ctx.page(<PlacesPage places={await this.organisations.places(member(ctx).organisationId)} />);
+  }
+
+  @Post('lieux')
+  @Policy({ roles: SETTLES })
+  addPlace(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+    const { organisationId } = member(ctx);
+    return ctx.submit({
+      dto: PlaceDto,
+      body,
+      done: 'Lieu ajouté.',
+      work: async (tx, form) => {
+        await this.organisations.addPlace(tx, ctx.actor, organisationId, form);
+        return '/gestion/lieux';
+      },
+      again: async (problems, values) => (
+        <PlacesPage places={await this.organisations.places(organisationId)} problems={problems} values={values} />
+      ),
+    });
+  }
+
+  @Get('jetons')
+  @Policy({ roles: SETTLES })
+  async tokens(@Context() ctx: Ctx): Promise<Answer> {
+    return ctx.page(<TokensPage tokens={await this.users.tokens(member(ctx).organisationId)} />);
+  }
+
+  @Post('jetons')
+  @Policy({ roles: SETTLES })
+  makeToken(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+    const { membershipId, organisationId } = member(ctx);
+    let secret: string | null = null;
+    return ctx.submit({
+      dto: TokenDto,
+      body,
+      work: async (tx, form) => {
+        const made = await this.users.makeToken(tx, ctx.actor, membershipId, form.name);
+        secret = made.secret;
+        return made.id;
+      },
+      show: () => (
+        <SecretPage
+          title="Jeton d’API"
+          lead="Donnez-le au logiciel qui en a besoin (en-tête Authorization: Bearer)."
+          secret={secret}
+          back="/gestion/jetons"
+        />
+      ),
+      again: async (problems, values) => (
+        <TokensPage tokens={await this.users.tokens(organisationId)} problems={problems} values={values} />
+      ),
+    });
+  }
+
+  @Post('jetons/:id/revocation')
+  @Policy({ roles: SETTLES })
+  revoke(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    const { organisationId } = member(ctx);
+    if (!isId(id)) throw new NotFound('token');
+    return ctx.submit({
+      body,
+      done: 'Jeton révoqué.',
+      work: async (tx) => {
+        await this.users.revokeToken(tx, ctx.actor, organisationId, id);
+        return '/gestion/jetons';
+      },
+      again: async (problems) => <TokensPage tokens={await this.users.tokens(organisationId)} problems={problems} />,
+    });
+  }
+
+  @Get('banque')
+  @Policy({ roles: ['bank_admin'] })
+  settings(@Context() ctx: Ctx): Answer {
+    return ctx.page(<BankSettingsPage bank={ctx.bank} />);
+  }
+
+  @Post('banque')
+  @Policy({ roles: ['bank_admin'] })
+  changeSettings(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+    return ctx.submit({
+      dto: BankSettingsDto,
+      body,
+      done: 'Réglages enregistrés.',
+      work: async (tx, form) => {
+        const blank = {
+          legalName: '',
+          siren: null,
+          address: '',
+          helpline: '',
+          email: '',
+          privacyContact: '',
+          publisher: '',
+          hosting: '',
+        };
+        await this.bank.change(tx, ctx.actor, { ...blank, ...form });
+        return '/gestion/banque';
+      },
+      again: (problems, values) => <BankSettingsPage bank={ctx.bank} problems={problems} values={values} />,
+    });
+  }
+}

@@ -1,0 +1,216 @@
+import type { BankView, OrganisationView, PlaceView, TokenView } from '#people';
+import {
+  Actions,
+  Badge,
+  Button,
+  Card,
+  Empty,
+  type FieldProblem,
+  Form,
+  FormPage,
+  formatDate,
+  ListPage,
+  PostButton,
+  SelectField,
+  Table,
+  TextField,
+  Tiles,
+} from '../../ui/index.js';
+import { KIND_LABELS } from './organisations.pages.js';
+
+interface Again {
+  problems?: FieldProblem[];
+  values?: Record<string, string>;
+}
+
+const trail = (label: string) => [{ label: 'Réglages', href: '/gestion' }, { label }];
+
+/** What somebody may set for their own organisation. */
+export function SettingsPage({
+  organisation: o,
+  isBankAdmin,
+}: {
+  organisation: OrganisationView;
+  isBankAdmin: boolean;
+}) {
+  return (
+    <FormPage title="Réglages" lead={`${o.name} · ${KIND_LABELS[o.kind]}`}>
+      <Tiles
+        tiles={[
+          { href: '/gestion/lieux', label: 'Lieux', hint: 'Sites, pièces et étagères', icon: 'map-pin' },
+          {
+            href: '/gestion/jetons',
+            label: 'Jetons d’API',
+            hint: 'Pour qu’un autre logiciel travaille au nom de votre organisation',
+            icon: 'key-round',
+          },
+          ...(isBankAdmin
+            ? [
+                {
+                  href: '/gestion/banque',
+                  label: 'La banque',
+                  hint: 'Nom, adresse, téléphone d’aide, mentions légales',
+                  icon: 'building-2' as const,
+                },
+                {
+                  href: '/quotas',
+                  label: 'Quotas',
+                  hint: 'Combien d’appareils par structure',
+                  icon: 'sliders-horizontal' as const,
+                },
+              ]
+            : []),
+        ]}
+      />
+    </FormPage>
+  );
+}
+
+const PLACE_KINDS = { site: 'Site', room: 'Pièce', shelf: 'Étagère' } as const;
+
+export function PlacesPage({ places, problems, values = {} }: { places: readonly PlaceView[] } & Again) {
+  return (
+    <FormPage title="Lieux" lead="Où se trouvent les appareils de votre organisation." trail={trail('Lieux')}>
+      <Table
+        caption="Lieux"
+        rows={[...places]}
+        rowKey={(p) => p.id}
+        columns={[
+          { header: 'Lieu', row: true, cell: (p) => p.path },
+          { header: 'Genre', cell: (p) => PLACE_KINDS[p.kind] },
+        ]}
+      />
+      <Card title="Ajouter un lieu">
+        <Form action="/gestion/lieux" problems={problems}>
+          <SelectField
+            name="kind"
+            label="Genre"
+            required
+            value={values.kind ?? 'shelf'}
+            problems={problems}
+            options={Object.entries(PLACE_KINDS).map(([value, label]) => ({ value, label }))}
+          />
+          <SelectField
+            name="parentId"
+            label="Dans"
+            hint="Pour une pièce ou une étagère."
+            empty="Nulle part : c’est un site"
+            value={values.parentId ?? ''}
+            problems={problems}
+            options={places.map((p) => ({ value: p.id, label: p.path }))}
+          />
+          <TextField
+            name="name"
+            label="Nom"
+            required
+            value={values.name ?? ''}
+            problems={problems}
+            width="medium"
+            maxlength={80}
+          />
+          <Actions>
+            <Button icon="plus">Ajouter</Button>
+          </Actions>
+        </Form>
+      </Card>
+    </FormPage>
+  );
+}
+
+export function TokensPage({ tokens, problems, values = {} }: { tokens: readonly TokenView[] } & Again) {
+  return (
+    <ListPage
+      title="Jetons d’API"
+      lead="Un jeton agit en votre nom, dans cette organisation seulement. Il est montré une fois."
+    >
+      {tokens.length ? (
+        <Table
+          caption="Jetons"
+          rows={[...tokens]}
+          rowKey={(t) => t.id}
+          columns={[
+            { header: 'Nom', row: true, cell: (t) => t.name },
+            { header: 'Fait par', cell: (t) => `opérateur n° ${t.operatorNumber}` },
+            { header: 'Fait le', cell: (t) => formatDate(t.createdAt) },
+            { header: 'Dernier usage', cell: (t) => (t.lastUsedAt ? formatDate(t.lastUsedAt) : 'jamais') },
+            {
+              header: 'Accès',
+              cell: (t) =>
+                t.revokedAt ? (
+                  <Badge tone="neutral" icon="ban">
+                    révoqué
+                  </Badge>
+                ) : (
+                  <PostButton
+                    action={`/gestion/jetons/${t.id}/revocation`}
+                    label={`Révoquer ${t.name}`}
+                    look="danger"
+                    icon="ban"
+                  />
+                ),
+            },
+          ]}
+        />
+      ) : (
+        <Empty icon="key-round" title="Aucun jeton">
+          Faites-en un quand un autre logiciel doit lire ou écrire au nom de votre organisation.
+        </Empty>
+      )}
+      <Card title="Faire un jeton">
+        <Form action="/gestion/jetons" problems={problems}>
+          <TextField
+            name="name"
+            label="À quoi sert-il ?"
+            hint="Exemple : tableur de suivi"
+            required
+            value={values.name ?? ''}
+            problems={problems}
+            width="medium"
+            maxlength={80}
+          />
+          <Actions>
+            <Button icon="plus">Faire le jeton</Button>
+          </Actions>
+        </Form>
+      </Card>
+    </ListPage>
+  );
+}
+
+export function BankSettingsPage({ bank, problems, values }: { bank: BankView } & Again) {
+  const v = (name: keyof BankView) => values?.[name] ?? bank[name] ?? '';
+  const field = (name: keyof BankView, label: string, hint?: string, required = false) => (
+    <TextField
+      name={name}
+      label={label}
+      {...(hint ? { hint } : {})}
+      required={required}
+      value={v(name)}
+      problems={problems}
+      maxlength={300}
+    />
+  );
+  return (
+    <FormPage
+      title="La banque"
+      lead="Ce que disent les étiquettes, les papiers et les pages légales."
+      trail={trail('La banque')}
+    >
+      <Form action="/gestion/banque" problems={problems}>
+        {field('name', 'Nom affiché', undefined, true)}
+        {field('legalName', 'Nom légal')}
+        {field('siren', 'SIREN', '9 chiffres')}
+        {field('address', 'Adresse')}
+        {field('helpline', 'Téléphone d’aide', 'Imprimé sur les étiquettes')}
+        {field('email', 'Adresse mail')}
+        {field('privacyContact', 'Contact pour les données personnelles')}
+        {field('publisher', 'Directeur ou directrice de la publication')}
+        {field('hosting', 'Hébergeur', 'Nom, adresse, téléphone')}
+        {field('timeZone', 'Fuseau horaire', 'Exemple : Europe/Paris. Il décide des années et des échéances.', true)}
+        <Actions>
+          <Button icon="check">Enregistrer</Button>
+        </Actions>
+      </Form>
+    </FormPage>
+  );
+}

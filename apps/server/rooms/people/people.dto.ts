@@ -1,0 +1,64 @@
+import { Transform } from 'class-transformer';
+import {
+  ArrayNotEmpty,
+  IsArray,
+  IsEmail,
+  IsIn,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  MaxLength,
+} from 'class-validator';
+import { ORGANISATION_KINDS, type OrganisationKind, ROLES, type Role } from '#kernel';
+
+const asList = ({ value }: { value: unknown }): unknown => (value === undefined ? undefined : [value].flat());
+const noSpaces = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string' ? value.replace(/\s/g, '') : value;
+
+export class OrganisationFormDto {
+  @IsOptional() @IsIn(ORGANISATION_KINDS) kind?: OrganisationKind;
+  @IsNotEmpty() @IsString() @MaxLength(120) name: string;
+  @IsOptional() @Transform(noSpaces) @Matches(/^\d{9}$/, { message: 'Un SIREN a 9 chiffres.' }) siren?: string;
+  @IsOptional() @IsString() @MaxLength(80) commune?: string;
+  @IsOptional() @IsString() @MaxLength(40) helpline?: string;
+  @IsOptional() @IsString() nameIsPublic?: string;
+  @IsOptional() @IsString() closed?: string;
+}
+
+export class NewMemberDto {
+  @IsNotEmpty() @IsString() @MaxLength(120) name: string;
+  @IsEmail() @MaxLength(200) email: string;
+  @Transform(asList) @IsArray() @ArrayNotEmpty() @IsIn(ROLES, { each: true }) roles: Role[];
+}
+
+export class MembershipDto {
+  @Transform(asList) @IsArray() @ArrayNotEmpty() @IsIn(ROLES, { each: true }) roles: Role[];
+  @IsOptional() @IsString() closed?: string;
+}
+
+/** A place of the caller's own organisation: a site, or a room or shelf inside another place. */
+export class PlaceDto {
+  @IsIn(['site', 'room', 'shelf']) kind: 'site' | 'room' | 'shelf';
+  @IsNotEmpty() @IsString() @MaxLength(80) name: string;
+  /** The place it is in; left out for a site. */
+  @IsOptional() @IsUUID() parentId?: string;
+}
+
+export class TokenDto {
+  @IsNotEmpty() @IsString() @MaxLength(80) name: string;
+}
+
+export class BankSettingsDto {
+  @IsNotEmpty() @IsString() @MaxLength(120) name: string;
+  @IsOptional() @IsString() @MaxLength(200) legalName?: string;
+  @IsOptional() @Transform(noSpaces) @Matches(/^\d{9}$/, { message: 'Un SIREN a 9 chiffres.' }) siren?: string;
+  @IsOptional() @IsString() @MaxLength(300) address?: string;
+  @IsOptional() @IsString() @MaxLength(40) helpline?: string;
+  @IsOptional() @IsString() @MaxLength(200) email?: string;
+  @IsOptional() @IsString() @MaxLength(200) privacyContact?: string;
+  @IsOptional() @IsString() @MaxLength(200) publisher?: string;
+  @IsOptional() @IsString() @MaxLength(300) hosting?: string;
+  @IsNotEmpty() @IsString() @MaxLength(60) timeZone: string;
+}

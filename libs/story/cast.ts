@@ -1,0 +1,176 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Member, OrganisationKind, Role } from '#kernel';
+import { BankService, OrganisationsService, UsersService } from '#people';
+
+/** Nobody real: the invented people and organisations of the one story that demo, tests and documentation tell. */
+export const STORY_PASSWORD = 'une phrase de démonstration';
+
+interface Part {
+  readonly name: string;
+  readonly email: string;
+  readonly organisation: keyof typeof HOUSES;
+  readonly roles: readonly Role[];
+  /** What a visitor reads beside the sign-in. */
+  readonly who: string;
+}
+
+const HOUSES = {
+  bank: { kind: 'bank', name: 'Banque du Numérique des Hauts-de-Seine', siren: '732829320', commune: 'Nanterre' },
+  collection: {
+    kind: 'collection_point',
+    name: 'Point de collecte de Suresnes',
+    siren: '404833048',
+    commune: 'Suresnes',
+  },
+  workshop: { kind: 'esat', name: 'ESAT Les Ateliers', siren: '552100554', commune: 'Gennevilliers' },
+  structure: { kind: 'structure', name: 'CCAS de Bagneux', siren: '356000000', commune: 'Bagneux' },
+  otherStructure: { kind: 'structure', name: 'Tiers-lieu des Hautes-Rives', siren: null, commune: 'Nanterre' },
+  otherWorkshop: { kind: 'ea', name: 'EA Nouvel Élan', siren: null, commune: 'Montreuil' },
+  committee: { kind: 'committee', name: 'Comité de pilotage départemental', siren: null, commune: 'Nanterre' },
+} as const satisfies Record<string, { kind: OrganisationKind; name: string; siren: string | null; commune: string }>;
+
+const PARTS = {
+  leila: {
+    name: 'Leïla',
+    email: 'leila@demo.example',
+    organisation: 'bank',
+    roles: ['coordinator', 'bank_admin'],
+    who: 'Coordination de la banque',
+  },
+  aude: {
+    name: 'Aude',
+    email: 'aude@demo.example',
+    organisation: 'collection',
+    roles: ['collector'],
+    who: 'Point de collecte',
+  },
+  moussa: {
+    name: 'Moussa',
+    email: 'moussa@demo.example',
+    organisation: 'workshop',
+    roles: ['workshop_supervisor'],
+    who: 'Responsable d’atelier',
+  },
+  karim: {
+    name: 'Karim',
+    email: 'karim@demo.example',
+    organisation: 'workshop',
+    roles: ['technician'],
+    who: 'Technicien d’atelier',
+  },
+  ines: {
+    name: 'Inès',
+    email: 'ines@demo.example',
+    organisation: 'structure',
+    roles: ['structure_manager', 'structure_agent'],
+    who: 'Structure (CCAS)',
+  },
+  omar: {
+    name: 'Omar',
+    email: 'omar@demo.example',
+    organisation: 'otherStructure',
+    roles: ['structure_manager'],
+    who: 'Une autre structure',
+  },
+  elise: {
+    name: 'Élise',
+    email: 'elise@demo.example',
+    organisation: 'otherWorkshop',
+    roles: ['workshop_supervisor'],
+    who: 'Un autre atelier',
+  },
+  paul: {
+    name: 'Paul',
+    email: 'paul@demo.example',
+    organisation: 'committee',
+    roles: ['committee_reader'],
+    who: 'Comité de pilotage',
+  },
+} as const satisfies Record<string, Part>;
+
+export type House = keyof typeof HOUSES;
+export type Person = keyof typeof PARTS;
+
+/** Everybody of the story, ready to act, with their organisations and the main place of each. */
+export interface Cast {
+  readonly people: Readonly<Record<Person, Member>>;
+  readonly houses: Readonly<Record<House, { readonly id: string; readonly name: string; readonly place: string }>>;
+  /** The instance administrator's user. */
+  readonly sacha: string;
+}
+
+export interface StorySignIn {
+  readonly who: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+/** One sign-in for each kind of person, as the start prints them. */
+export const storySignIns = (): StorySignIn[] => [
+  ...(['leila', 'aude', 'karim', 'moussa', 'ines', 'paul'] as const).map((p) => ({
+    who: PARTS[p].who,
+    email: PARTS[p].email,
+    password: STORY_PASSWORD,
+  })),
+  { who: 'Gestion de l’instance', email: 'sacha@demo.example', password: STORY_PASSWORD },
+];
+
+const SYSTEM = { kind: 'system', channel: 'system' } as const;
+
+/** Makes the organisations, places and people of the story in an empty database, through the public services. */
+export async function makeCast(app: INestApplicationContext): Promise<Cast> {
+  const people = [app.get(OrganisationsService), app.get(UsersService), app.get(BankService)] as const;
+  return app.get(DataSource).transaction((tx) => cast(tx, ...people));
+}
+
+async function cast(
+  tx: EntityManager,
+  organisations: OrganisationsService,
+  users: UsersService,
+  bank: BankService,
+): Promise<Cast> {
+  const houses = {} as Record<House, { id: string; name: string; place: string }>;
+  for (const [key, house] of Object.entries(HOUSES) as [House, (typeof HOUSES)[House]][]) {
+    const id = await organisations.create(tx, SYSTEM, house);
+    const [place] = await tx.query('SELECT id FROM people.place WHERE organisation_id = $1', [id]);
+    houses[key] = { id, name: house.name, place: place.id };
+  }
+  const actors = {} as Record<Person, Member>;
+  for (const [key, part] of Object.entries(PARTS) as [Person, (typeof PARTS)[Person]][]) {
+    const userId = await users.create(tx, SYSTEM, { name: part.name, email: part.email, password: STORY_PASSWORD });
+    const house = houses[part.organisation];
+    const membershipId = await users.join(tx, SYSTEM, userId, house.id, part.roles);
+    const [m] = await tx.query('SELECT operator_number FROM people.membership WHERE id = $1', [membershipId]);
+    const { kind } = HOUSES[part.organisation];
+    actors[key] = {
+      kind: 'member',
+      userId,
+      membershipId,
+      operatorNumber: m.operator_number,
+      organisationId: house.id,
+      organisationKind: kind,
+      roles: part.roles,
+      channel: 'page',
+    };
+  }
+  const sacha = await users.create(tx, SYSTEM, {
+    name: 'Sacha',
+    email: 'sacha@demo.example',
+    password: STORY_PASSWORD,
+    instanceAdmin: true,
+  });
+  await bank.change(tx, SYSTEM, {
+    name: 'Banque du Numérique',
+    legalName: 'Association Banque du Numérique (démonstration)',
+    siren: '732829320',
+    address: '1 place de la Démonstration, 92000 Nanterre',
+    helpline: '01 99 00 12 34',
+    email: 'bonjour@demo.example',
+    privacyContact: 'donnees@demo.example',
+    publisher: 'La présidence de l’association',
+    hosting: 'La machine qui fait tourner cette démonstration',
+    timeZone: 'Europe/Paris',
+  });
+  return { people: actors, houses, sacha };
+}

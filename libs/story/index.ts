@@ -1,0 +1,9 @@
+export {
+  type Cast,
+  type House,
+  makeCast,
+  type Person,
+  STORY_PASSWORD,
+  type StorySignIn,
+  storySignIns,
+} from './cast.js';
