@@ -33,6 +33,14 @@ const SETTINGS = `
     ('identity', '2021-03-11', 24, 'CNIL, référentiel 2021-028 : deux ans après le dernier contact'),
     ('handover_sheet', '2021-03-11', 24, 'CNIL, référentiel 2021-028 : deux ans après le dernier contact');
 
+  -- How long an approval waits for a device and a hand-over before its place in the quota is given back.
+  CREATE TABLE allocation.approval_rule (
+    valid_from date PRIMARY KEY,
+    days integer NOT NULL CHECK (days BETWEEN 1 AND 1000),
+    source text NOT NULL CHECK (source <> '')
+  );
+  INSERT INTO allocation.approval_rule VALUES ('2020-01-01', 180, 'Choix de la banque');
+
   CREATE TABLE allocation.warranty_rule (
     mode text NOT NULL CHECK (mode IN ('gift','sale')),
     valid_from date NOT NULL,

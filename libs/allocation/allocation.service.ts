@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { DevicesService, lockDevices, showAssetCode } from '#devices';
+import { type Actor, NotFound, RuleBroken } from '#kernel';
+import { HandoverRecords } from './handover.records.js';
+import { type CurrentHandover, UNDERTAKING } from './handover.views.js';
+import { HandoversService } from './handovers.service.js';
+import { IdentityStore } from './identity.store.js';
+import { typedSignature } from './signature.js';
+import { structureOf } from './standing.js';
+
+export interface Swap {
+  readonly brokenDeviceId: string;
+  readonly replacementDeviceId: string;
+  readonly ticketId: string;
+  readonly ticketLabel: string;
+}
+
+/** What maintenance asks of allocation: who has a device, and a replacement for it. */
+@Injectable()
+export class AllocationService {
+  constructor(
+    private readonly devices: DevicesService,
+    private readonly handovers: HandoversService,
+    private readonly records: HandoverRecords,
+    private readonly identities: IdentityStore,
+  ) {}
+
+  /** The open hand-over of a device, locked for the transaction; null when nobody has it. */
+  async currentHandover(tx: EntityManager, deviceId: string): Promise<CurrentHandover | null> {
+    return this.handovers.current(tx, deviceId);
+  }
+
+  /**
+   * Another device of the structure's shelf goes to the same person. Both devices keep their history, the quota does not move,
+   * and a unit that waited for the replacement waits for another device.
+   * @returns the new hand-over's id
+   * @throws NotFound; RuleBroken `allocation.not_handed_over`, `allocation.replacement_not_here`.
+   */
+  async swap(tx: EntityManager, actor: Actor, input: Swap): Promise<string> {
+    const agent = structureOf(actor);
+    if (input.brokenDeviceId === input.replacementDeviceId)
+      throw new RuleBroken('allocation.replacement_not_here', {}, 'replacementDeviceId');
+    const locked = await lockDevices(tx, [input.brokenDeviceId, input.replacementDeviceId]);
+    const broken = locked.find((d) => d.id === input.brokenDeviceId)!;
+    const replacement = locked.find((d) => d.id === input.replacementDeviceId)!;
+    const old = await this.handovers.current(tx, broken.id);
+    if (!old) throw new RuleBroken('allocation.not_handed_over', { code: showAssetCode(broken.code) });
+    if (old.structureId !== agent.organisationId) throw new NotFound('handover');
+    if (replacement.holder_org_id !== agent.organisationId) throw new NotFound('device');
+    if (replacement.state !== 'delivered') {
+      throw new RuleBroken(
+        'allocation.replacement_not_here',
+        { code: showAssetCode(replacement.code), state: replacement.state },
+        'replacementDeviceId',
+      );
+    }
+    const cause = { kind: 'ticket', id: input.ticketId, label: input.ticketLabel } as const;
+    await tx.query(`UPDATE allocation.handover SET ended_at = now(), end_reason = 'swapped' WHERE id = $1`, [old.id]);
+    await this.records.forgetSight(tx, old);
+    if (broken.state === 'handed_over') {
+      await this.devices.perform(tx, actor, 'take_back', [broken.id], {
+        location: { place: replacement.place_id ?? (await this.sitePlace(tx, agent.organisationId)) },
+        holder: { organisation: agent.organisationId },
+        cause,
+        facts: { reference: old.reference, replacement: showAssetCode(replacement.code) },
+      });
+    }
+    await tx.query(
+      `UPDATE allocation.reservation SET ended_at = now(), end_reason = 'swapped' WHERE device_id = $1 AND ended_at IS NULL`,
+      [replacement.id],
+    );
+    await tx.query(`DELETE FROM devices.sight WHERE cause_kind = 'request' AND device_id = $1`, [replacement.id]);
+    const id = await this.records.write(tx, agent, {
+      unitId: old.unitId,
+      deviceId: replacement.id,
+      beneficiaryId: old.beneficiaryId,
+      reference: old.reference,
+      mode: old.mode,
+      priceCents: old.priceCents,
+      criterion: old.criterion,
+      undertaking: UNDERTAKING,
+      accessories: [],
+      signature: typedSignature(`Remplace l’appareil ${showAssetCode(broken.code)}, panne ${input.ticketLabel}`),
+      replaces: old.id,
+      cause,
+    });
+    await this.identities.contact(tx, old.beneficiaryId);
+    return id;
+  }
+
+  /** Where a broken device goes when the replacement came out of a crate. */
+  private async sitePlace(tx: EntityManager, organisationId: string): Promise<string> {
+    const [place] = await tx.query(
+      'SELECT id FROM people.place WHERE organisation_id = $1 AND parent_id IS NULL AND active ORDER BY created_at, id LIMIT 1',
+      [organisationId],
+    );
+    if (!place) throw new RuleBroken('allocation.place_unknown', {});
+    return place.id;
+  }
+}

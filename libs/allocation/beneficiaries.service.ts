@@ -1,0 +1,149 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { DocumentsService } from '#documents';
+import { type Actor, isId, type Member, NotFound, newId, type Page, pageOf, RuleBroken, readCursor } from '#kernel';
+import type { BeneficiaryFilter, BeneficiaryView, StatisticsInput } from './beneficiary.views.js';
+import { type Identity, IdentityStore } from './identity.store.js';
+import { newReference, readReference } from './short-reference.js';
+import { structureOf, TODAY } from './standing.js';
+import { AGE_BANDS, SITUATIONS } from './statistics.js';
+
+const VIEW = `b.id, b.reference, b.age_band AS "ageBand", b.situation, b.commune, b.commune_code AS "communeCode",
+  b.last_contact_on::text AS "lastContactOn", b.created_at AS "createdAt", i.beneficiary_id IS NOT NULL AS "hasIdentity",
+  i.purge_on::text AS "identityUntil",
+  (SELECT count(*)::int FROM allocation.handover h WHERE h.beneficiary_id = b.id AND h.ended_at IS NULL) AS devices`;
+const FROM = 'allocation.beneficiary b LEFT JOIN allocation.beneficiary_identity i ON i.beneficiary_id = b.id';
+
+/** The people a structure accompanies: a random reference and what figures need. Their identity lives apart, if at all. */
+@Injectable()
+export class BeneficiariesService {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly identities: IdentityStore,
+    private readonly documents: DocumentsService,
+  ) {}
+
+  /**
+   * Gives somebody a random reference. No name is needed, ever.
+   * @returns the reference's id, which is also what a device's holder is.
+   * @throws RuleBroken `allocation.age_band_unknown`, `allocation.situation_unknown`, `allocation.commune_code_malformed`.
+   */
+  async create(tx: EntityManager, actor: Actor, input: StatisticsInput & { identity?: Identity }): Promise<string> {
+    const structure = structureOf(actor);
+    const s = checked(input);
+    const id = newId();
+    for (let made: unknown[] = []; !made.length; ) {
+      made = await tx.query(
+        `INSERT INTO allocation.beneficiary (id, reference, structure_id, age_band, situation, commune, commune_code, last_contact_on, created_by)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, ${TODAY}, $8) ON CONFLICT (reference) DO NOTHING RETURNING id`,
+        [
+          id,
+          newReference(),
+          structure.organisationId,
+          s.ageBand,
+          s.situation,
+          s.commune,
+          s.communeCode,
+          structure.membershipId,
+        ],
+      );
+    }
+    if (input.identity) await this.identities.keep(tx, structure.organisationId, id, input.identity);
+    return id;
+  }
+
+  /** Corrects what figures need, and keeps or changes the identity when one is given. @throws NotFound, RuleBroken as `create`. */
+  async update(
+    tx: EntityManager,
+    actor: Actor,
+    id: string,
+    input: StatisticsInput & { identity?: Identity },
+  ): Promise<void> {
+    const structure = await this.own(tx, actor, id);
+    const s = checked(input);
+    await tx.query(
+      `UPDATE allocation.beneficiary SET age_band = $2, situation = $3, commune = $4, commune_code = $5, last_contact_on = ${TODAY} WHERE id = $1`,
+      [id, s.ageBand, s.situation, s.commune, s.communeCode],
+    );
+    if (input.identity) await this.identities.keep(tx, structure.organisationId, id, input.identity);
+  }
+
+  /** The structure's own references, newest first. A typed reference finds one. */
+  async list(actor: Actor, filter: BeneficiaryFilter = {}): Promise<Page<BeneficiaryView>> {
+    const structure = structureOf(actor);
+    const limit = filter.limit ?? 50;
+    const [before] = readCursor(filter.cursor, 1) ?? [null];
+    const typed = filter.q?.trim();
+    const rows: BeneficiaryView[] = await this.db.query(
+      `SELECT ${VIEW} FROM ${FROM} WHERE b.structure_id = $1 AND ($2::uuid IS NULL OR b.id < $2)
+         AND ($3::text IS NULL OR b.reference = $3) ORDER BY b.id DESC LIMIT $4`,
+      [structure.organisationId, isId(before) ? before : null, typed ? (readReference(typed) ?? '') : null, limit + 1],
+    );
+    return pageOf(rows, limit, (b) => [b.id]);
+  }
+
+  /** One reference. @throws NotFound for another structure's. */
+  async byId(actor: Actor, id: string): Promise<BeneficiaryView> {
+    const structure = structureOf(actor);
+    if (!isId(id)) throw new NotFound('beneficiary');
+    const [row] = await this.db.query(`SELECT ${VIEW} FROM ${FROM} WHERE b.id = $1 AND b.structure_id = $2`, [
+      id,
+      structure.organisationId,
+    ]);
+    if (!row) throw new NotFound('beneficiary');
+    return row;
+  }
+
+  /** Who it is, if the structure noted it; null otherwise. Only ever the structure's own. @throws NotFound */
+  async identity(actor: Actor, id: string): Promise<Identity | null> {
+    const structure = await this.own(this.db.manager, actor, id);
+    return this.identities.read(this.db.manager, structure.organisationId, id);
+  }
+
+  /**
+   * Forgets who it is, now, because the person asks: identity, signatures, and the signed sheets that hold them.
+   * The reference and what figures need stay. @throws NotFound
+   */
+  async forget(tx: EntityManager, actor: Actor, id: string): Promise<void> {
+    const structure = await this.own(tx, actor, id);
+    const sheets: { id: string }[] = await tx.query(
+      `SELECT d.id FROM documents.document d JOIN allocation.handover h ON h.id = d.cause_id
+       WHERE d.cause_kind = 'handover' AND d.type = 'handover_structure' AND d.state <> 'erased' AND h.beneficiary_id = $1`,
+      [id],
+    );
+    for (const sheet of sheets) await this.documents.erase(tx, actor, sheet.id);
+    await this.identities.forget(tx, structure, id);
+  }
+
+  /** The worker's turn: forgets every identity and signature whose date has come. @returns how many. */
+  async purgeDue(tx: EntityManager, limit = 500): Promise<number> {
+    return this.identities.purgeDue(tx, limit);
+  }
+
+  /** @throws NotFound unless the reference is the structure's. */
+  async own(tx: EntityManager, actor: Actor, id: string): Promise<Member> {
+    const structure = structureOf(actor);
+    const found = isId(id)
+      ? await tx.query('SELECT 1 FROM allocation.beneficiary WHERE id = $1 AND structure_id = $2', [
+          id,
+          structure.organisationId,
+        ])
+      : [];
+    if (!found.length) throw new NotFound('beneficiary');
+    return structure;
+  }
+}
+
+function checked(input: StatisticsInput) {
+  const ageBand = input.ageBand || 'non_communique';
+  const situation = input.situation || 'non_communique';
+  const commune = input.commune?.trim() ?? '';
+  const communeCode = input.communeCode?.trim().toUpperCase() || null;
+  if (!Object.hasOwn(AGE_BANDS, ageBand)) throw new RuleBroken('allocation.age_band_unknown', {}, 'ageBand');
+  if (!Object.hasOwn(SITUATIONS, situation)) throw new RuleBroken('allocation.situation_unknown', {}, 'situation');
+  if (commune.length > 80) throw new RuleBroken('allocation.commune_too_long', { max: 80 }, 'commune');
+  if (communeCode && !/^[0-9][0-9AB][0-9]{3}$/.test(communeCode))
+    throw new RuleBroken('allocation.commune_code_malformed', {}, 'communeCode');
+  return { ageBand, situation, commune, communeCode };
+}

@@ -1,0 +1,34 @@
+import type { AgeBand, Situation } from './statistics.js';
+
+/** What figures need of a person: bands and a commune, nothing that points at somebody. */
+export interface StatisticsInput {
+  readonly ageBand?: string;
+  readonly situation?: string;
+  readonly commune?: string;
+  /** INSEE code, when known. */
+  readonly communeCode?: string | null;
+}
+
+/** A reference as its own structure sees it. Whether an identity is kept, never the identity. */
+export interface BeneficiaryView {
+  readonly id: string;
+  readonly reference: string;
+  readonly ageBand: AgeBand;
+  readonly situation: Situation;
+  readonly commune: string;
+  readonly communeCode: string | null;
+  readonly lastContactOn: string;
+  readonly createdAt: Date;
+  readonly hasIdentity: boolean;
+  /** When the identity goes by itself. */
+  readonly identityUntil: string | null;
+  /** Devices the person has now. */
+  readonly devices: number;
+}
+
+export interface BeneficiaryFilter {
+  /** A typed reference. */
+  readonly q?: string;
+  readonly cursor?: string;
+  readonly limit?: number;
+}

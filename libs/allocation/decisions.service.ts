@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { type Actor, isBank, NotFound, RuleBroken } from '#kernel';
+import { giveBackPlaces, takePlaces } from './quota-ledger.js';
+import { REFUSAL_REASONS } from './request.lifecycle.js';
+import { changeRequest, closeWhenServed, lockRequest, mustAllow, type RequestRow } from './request-changes.js';
+import { ReservationsService } from './reservations.service.js';
+
+type Ending = 'refused' | 'cancelled' | 'expired';
+
+/** The bank answers a request: whole or not at all, and a refusal says why. */
+@Injectable()
+export class DecisionsService {
+  constructor(private readonly reservations: ReservationsService) {}
+
+  /**
+   * Approves a request whole: every unit takes its place in the quota of today.
+   * @throws NotFound, RuleBroken `allocation.request_not_now`, `allocation.quota_exceeded` (nothing is approved then).
+   */
+  async approve(tx: EntityManager, actor: Actor, id: string): Promise<void> {
+    const request = await this.lockAsBank(tx, actor, id);
+    mustAllow('approve', request);
+    const units = await tx.query(
+      `SELECT id, category FROM allocation.request_unit WHERE request_id = $1 AND state = 'asked' ORDER BY id`,
+      [id],
+    );
+    await takePlaces(tx, actor, request.structure_id, units);
+    await changeRequest(tx, actor, request, 'approve');
+    await tx.query(`UPDATE allocation.request_unit SET state = 'approved' WHERE request_id = $1 AND state = 'asked'`, [
+      id,
+    ]);
+  }
+
+  /**
+   * Refuses, with a reason the requester reads; after an approval too, as long as no device has left for the structure.
+   * @throws NotFound, RuleBroken `allocation.refusal_reason_missing`, `allocation.request_not_now`, `allocation.already_on_its_way`.
+   */
+  async refuse(tx: EntityManager, actor: Actor, id: string, input: { reason: string; note?: string }): Promise<void> {
+    if (!Object.hasOwn(REFUSAL_REASONS, input.reason))
+      throw new RuleBroken('allocation.refusal_reason_missing', {}, 'reason');
+    if ((input.note?.trim().length ?? 0) > 300) throw new RuleBroken('allocation.note_too_long', { max: 300 }, 'note');
+    await this.lockReserved(tx, id);
+    const request = await this.lockAsBank(tx, actor, id);
+    mustAllow('refuse', request);
+    const [served] = await tx.query(
+      `SELECT 1 FROM allocation.request_unit WHERE request_id = $1 AND state = 'fulfilled' LIMIT 1`,
+      [id],
+    );
+    if (served) throw new RuleBroken('allocation.already_on_its_way', { number: request.number });
+    await this.closeUnits(tx, actor, request, 'refused');
+    await changeRequest(tx, actor, request, 'refuse', {
+      refusalReason: input.reason,
+      ...(input.note ? { refusalNote: input.note } : {}),
+    });
+  }
+
+  /**
+   * Cancels what is still open: the structure, or the bank for it. Reserved devices and places in the quota are free again;
+   * a request of which something was handed over ends as served.
+   * @throws NotFound, RuleBroken `allocation.request_not_now`, `allocation.already_on_its_way`.
+   */
+  async cancel(tx: EntityManager, actor: Actor, id: string): Promise<void> {
+    await this.lockReserved(tx, id);
+    const request = await lockRequest(tx, actor, id);
+    mustAllow('cancel', request);
+    await this.closeUnits(tx, actor, request, 'cancelled');
+    if (!(await closeWhenServed(tx, actor, id))) await changeRequest(tx, actor, request, 'cancel');
+  }
+
+  /**
+   * Closes approvals whose time has passed: what is open gives its place back, what is on its way is waited for.
+   * @returns how many requests were closed.
+   */
+  async expireDue(tx: EntityManager, actor: Actor, limit = 100): Promise<number> {
+    const due: { id: string }[] = await tx.query(
+      `SELECT r.id FROM allocation.request r WHERE r.state = 'approved' AND r.expires_at <= now()
+         AND NOT EXISTS (SELECT 1 FROM allocation.request_unit u JOIN allocation.reservation v ON v.unit_id = u.id AND v.ended_at IS NULL
+           JOIN devices.device d ON d.id = v.device_id WHERE u.request_id = r.id AND d.state <> 'reserved')
+       ORDER BY r.expires_at LIMIT $1`,
+      [limit],
+    );
+    for (const { id } of due) {
+      await this.lockReserved(tx, id);
+      const request = await lockRequest(tx, actor, id);
+      if (request.state !== 'approved') continue;
+      await this.closeUnits(tx, actor, request, 'expired');
+      if (!(await closeWhenServed(tx, actor, id))) await changeRequest(tx, actor, request, 'expire');
+    }
+    return due.length;
+  }
+
+  private async lockAsBank(tx: EntityManager, actor: Actor, id: string): Promise<RequestRow> {
+    if (!isBank(actor)) throw new NotFound('request');
+    return lockRequest(tx, actor, id);
+  }
+
+  /** Devices before requests: the one order of locks. */
+  private async lockReserved(tx: EntityManager, requestId: string): Promise<void> {
+    await tx.query(
+      `SELECT d.id FROM devices.device d WHERE d.id IN (
+         SELECT v.device_id FROM allocation.reservation v JOIN allocation.request_unit u ON u.id = v.unit_id
+         WHERE u.request_id::text = $1 AND v.ended_at IS NULL) ORDER BY d.id FOR UPDATE`,
+      [requestId],
+    );
+  }
+
+  private async closeUnits(tx: EntityManager, actor: Actor, request: RequestRow, ending: Ending): Promise<void> {
+    const open: { id: string; state: string; away: boolean }[] = await tx.query(
+      `SELECT u.id, u.state, EXISTS (SELECT 1 FROM allocation.reservation v JOIN devices.device d ON d.id = v.device_id
+         WHERE v.unit_id = u.id AND v.ended_at IS NULL AND d.state <> 'reserved') AS away
+       FROM allocation.request_unit u WHERE u.request_id = $1 AND u.state IN ('asked','approved') ORDER BY u.id FOR UPDATE OF u`,
+      [request.id],
+    );
+    if (open.some((u) => u.away)) throw new RuleBroken('allocation.already_on_its_way', { number: request.number });
+    const ids = open.map((u) => u.id);
+    await this.reservations.releaseUnits(tx, actor, ids, ending);
+    await giveBackPlaces(
+      tx,
+      actor,
+      open.filter((u) => u.state === 'approved').map((u) => u.id),
+      ending,
+    );
+    await tx.query(`UPDATE allocation.request_unit SET state = 'closed' WHERE id = ANY($1)`, [ids]);
+  }
+}

@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { DocumentsService } from '#documents';
+import { type Actor, isBank, NotFound, RuleBroken } from '#kernel';
+import { TransfersService } from '#logistics';
+import { deviceFacts, partyFacts, signedBy } from './paper-facts.js';
+import { bankId } from './standing.js';
+
+export interface Delivery {
+  readonly transferId: string;
+  readonly number: string;
+}
+
+/** What was reserved leaves for the structure: one transfer, with the note that goes in the box. */
+@Injectable()
+export class DeliveriesService {
+  constructor(
+    private readonly transfers: TransfersService,
+    private readonly documents: DocumentsService,
+  ) {}
+
+  /**
+   * Sends reserved devices of one structure. They are the structure's once it has confirmed them in its transfers.
+   * @throws NotFound; RuleBroken `allocation.nothing_chosen`, `allocation.not_reserved` (facts `code`), `allocation.several_structures`,
+   *   and those of logistics.
+   */
+  async deliver(
+    tx: EntityManager,
+    actor: Actor,
+    input: { deviceIds: readonly string[]; toPlaceId?: string | null },
+  ): Promise<Delivery> {
+    if (!isBank(actor)) throw new NotFound('delivery');
+    const deviceIds = [...new Set(input.deviceIds)];
+    if (!deviceIds.length) throw new RuleBroken('allocation.nothing_chosen', {}, 'devices');
+    await tx.query('SELECT id FROM devices.device WHERE id = ANY($1) ORDER BY id FOR UPDATE', [deviceIds]);
+    const rows: {
+      device: string;
+      code: string;
+      state: string;
+      structure: string;
+      request: string;
+      number: string;
+      place: string;
+    }[] = await tx.query(
+      `SELECT d.id AS device, d.code, d.state, r.structure_id AS structure, r.id AS request, r.number, r.place_id AS place
+       FROM devices.device d JOIN allocation.reservation v ON v.device_id = d.id AND v.ended_at IS NULL
+       JOIN allocation.request_unit u ON u.id = v.unit_id JOIN allocation.request r ON r.id = u.request_id
+       WHERE d.id = ANY($1) ORDER BY r.submitted_at, r.id, d.id`,
+      [deviceIds],
+    );
+    if (rows.length !== deviceIds.length) throw new NotFound('reservation');
+    const gone = rows.find((r) => r.state !== 'reserved');
+    if (gone) throw new RuleBroken('allocation.not_reserved', { code: gone.code, state: gone.state });
+    const first = rows[0]!;
+    if (rows.some((r) => r.structure !== first.structure))
+      throw new RuleBroken('allocation.several_structures', {}, 'devices');
+    const sent = await this.transfers.createDelivery(tx, actor, {
+      toOrganisationId: first.structure,
+      toPlaceId: input.toPlaceId || first.place,
+      deviceIds,
+      cause: { kind: 'request', id: first.request },
+    });
+    const bank = await bankId(tx);
+    await this.documents.request(tx, actor, {
+      type: 'delivery_note',
+      facts: {
+        structure: await partyFacts(tx, first.structure),
+        request: [...new Set(rows.map((r) => r.number))].join(', '),
+        from: await partyFacts(tx, bank),
+        devices: await deviceFacts(tx, deviceIds),
+        deliveredAt: new Date().toISOString(),
+        delivered: await signedBy(tx, actor),
+        received: null,
+      },
+      readers: [bank, first.structure],
+      cause: { kind: 'transfer', id: sent.id },
+    });
+    return { transferId: sent.id, number: sent.number };
+  }
+}

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { type Actor, isBank, isId, NotFound, type Page, pageOf, readCursor } from '#kernel';
+import type { HandoverView } from './handover.views.js';
+import { structureOf } from './standing.js';
+
+const VIEW = `h.id, h.device_id AS "deviceId", d.code AS "deviceCode", d.category, d.make, d.model, d.state AS "deviceState",
+  h.structure_id AS "structureId", o.name AS structure, h.beneficiary_id AS "beneficiaryId", b.reference, h.mode,
+  h.price_cents AS "priceCents", h.handed_over_at AS "handedOverAt", h.operator_number AS "operatorNumber", h.replaces,
+  h.ended_at AS "endedAt", h.end_reason AS "endReason"`;
+const FROM = `allocation.handover h JOIN devices.device d ON d.id = h.device_id JOIN people.organisation o ON o.id = h.structure_id
+  JOIN allocation.beneficiary b ON b.id = h.beneficiary_id`;
+
+const ownOf = (actor: Actor): string | null => (isBank(actor) ? null : structureOf(actor).organisationId);
+
+/** Reading hand-overs: the bank's all, a structure's own. References only. */
+@Injectable()
+export class HandoverQueries {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /** Newest first. `open` leaves out what came back; `beneficiaryId` is one person's. */
+  async list(
+    actor: Actor,
+    filter: { open?: boolean; beneficiaryId?: string; cursor?: string; limit?: number } = {},
+  ): Promise<Page<HandoverView>> {
+    const limit = filter.limit ?? 50;
+    const [before] = readCursor(filter.cursor, 1) ?? [null];
+    const rows: HandoverView[] = await this.db.query(
+      `SELECT ${VIEW} FROM ${FROM} WHERE ($1::uuid IS NULL OR h.structure_id = $1) AND ($2::uuid IS NULL OR h.id < $2)
+         AND (NOT $3 OR h.ended_at IS NULL) AND ($4::uuid IS NULL OR h.beneficiary_id = $4) ORDER BY h.id DESC LIMIT $5`,
+      [
+        ownOf(actor),
+        isId(before) ? before : null,
+        filter.open ?? false,
+        isId(filter.beneficiaryId) ? filter.beneficiaryId : null,
+        limit + 1,
+      ],
+    );
+    return pageOf(rows, limit, (h) => [h.id]);
+  }
+
+  /** One hand-over. @throws NotFound for another structure's. */
+  async byId(actor: Actor, id: string): Promise<HandoverView> {
+    const [row] = isId(id)
+      ? await this.db.query(
+          `SELECT ${VIEW} FROM ${FROM} WHERE h.id = $1 AND ($2::uuid IS NULL OR h.structure_id = $2)`,
+          [id, ownOf(actor)],
+        )
+      : [];
+    if (!row) throw new NotFound('handover');
+    return row;
+  }
+
+  /** The open hand-over of a device, or null when there is none for this actor. */
+  async ofDevice(actor: Actor, deviceId: string): Promise<HandoverView | null> {
+    const [row] = await this.db.query(
+      `SELECT ${VIEW} FROM ${FROM} WHERE h.device_id = $1 AND h.ended_at IS NULL AND ($2::uuid IS NULL OR h.structure_id = $2)`,
+      [deviceId, ownOf(actor)],
+    );
+    return row ?? null;
+  }
+}

@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { DevicesService, endSight, grantSight } from '#devices';
+import { DocumentsService } from '#documents';
+import { keyring, type Member, newId, seal } from '#kernel';
+import type { CurrentHandover } from './handover.views.js';
+import { IdentityStore, untilRule } from './identity.store.js';
+import { deviceFacts, partyFacts, signedBy } from './paper-facts.js';
+import { type Signature, signatureImage } from './signature.js';
+import { bankId, TODAY } from './standing.js';
+import { warrantyWords } from './warranty.js';
+
+/** Everything one hand-over is made of. */
+export interface NewHandover {
+  readonly unitId: string;
+  readonly deviceId: string;
+  readonly beneficiaryId: string;
+  readonly reference: string;
+  readonly mode: 'gift' | 'sale';
+  readonly priceCents: number | null;
+  readonly criterion: string | null;
+  readonly undertaking: string;
+  readonly accessories: readonly string[];
+  readonly signature: Signature;
+  readonly replaces?: string;
+  /** The ticket, when a replacement is handed over. */
+  readonly cause?: { readonly kind: 'ticket'; readonly id: string; readonly label: string };
+}
+
+/** Writes a hand-over: its row, its signature, the device's verb, who sees it, and the two sheets. */
+@Injectable()
+export class HandoverRecords {
+  constructor(
+    private readonly devices: DevicesService,
+    private readonly documents: DocumentsService,
+    private readonly identities: IdentityStore,
+  ) {}
+
+  /** @returns the hand-over's id. The caller has locked the device and answered whether the actor may. */
+  async write(tx: EntityManager, agent: Member, input: NewHandover): Promise<string> {
+    const id = newId();
+    const at = new Date();
+    await tx.query(
+      `INSERT INTO allocation.handover (id, unit_id, device_id, structure_id, beneficiary_id, mode, price_cents, criterion, criterion_attested_on,
+         undertaking, signature_kind, handed_over_at, membership_id, operator_number, replaces)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, CASE WHEN $8::text IS NOT NULL THEN ${TODAY} END, $9, $10, $11, $12, $13, $14)`,
+      [
+        id,
+        input.unitId,
+        input.deviceId,
+        agent.organisationId,
+        input.beneficiaryId,
+        input.mode,
+        input.priceCents,
+        input.criterion,
+        input.undertaking,
+        input.signature.kind,
+        at,
+        agent.membershipId,
+        agent.operatorNumber,
+        input.replaces ?? null,
+      ],
+    );
+    await this.keepSignature(tx, agent, id, input.signature);
+    await this.devices.perform(tx, agent, 'hand_over', [input.deviceId], {
+      location: 'with_holder',
+      holder: { reference: input.beneficiaryId },
+      cause: input.cause ?? { kind: 'handover', id, label: input.reference },
+      facts: { reference: input.reference, mode: input.mode, operator: agent.operatorNumber },
+      occurredAt: at,
+    });
+    await grantSight(tx, agent.organisationId, [input.deviceId], { kind: 'handover', id });
+    await this.identities.contact(tx, input.beneficiaryId);
+    await this.papers(tx, agent, id, input, at);
+    return id;
+  }
+
+  /** What lets the structure see the device ends with the hand-over. */
+  async forgetSight(tx: EntityManager, handover: CurrentHandover): Promise<void> {
+    await endSight(tx, handover.id, handover.deviceId);
+  }
+
+  private async keepSignature(tx: EntityManager, agent: Member, id: string, signature: Signature): Promise<void> {
+    const sealed = seal(keyring(), signature.bytes, id);
+    await tx.query(
+      `INSERT INTO allocation.handover_signature (handover_id, structure_id, mime, key_id, sealed, purge_on)
+       VALUES ($1, $2, $3, $4, $5, ${untilRule('handover_sheet')})`,
+      [id, agent.organisationId, signature.mime, sealed.keyId, sealed.bytes],
+    );
+  }
+
+  /** The structure's sheet, sealed and with an end; the bank's, with a reference and for ever. */
+  private async papers(tx: EntityManager, agent: Member, id: string, input: NewHandover, at: Date): Promise<void> {
+    const [device] = await deviceFacts(tx, [input.deviceId]);
+    const facts = {
+      reference: input.reference,
+      structure: await partyFacts(tx, agent.organisationId),
+      device: device!,
+      accessories: input.accessories,
+      mode: input.mode,
+      priceCents: input.priceCents,
+      warranty: await warrantyWords(tx, input.mode),
+      handedOverAt: at.toISOString(),
+      by: await signedBy(tx, agent, at),
+      signature: input.signature.kind,
+    };
+    const identity = await this.identities.read(tx, agent.organisationId, input.beneficiaryId);
+    const [{ until }] = await tx.query(`SELECT (${untilRule('handover_sheet')})::timestamptz AS until`);
+    const cause = { kind: 'handover', id };
+    await this.documents.request(tx, agent, {
+      type: 'handover_structure',
+      facts,
+      sealedFacts: {
+        name: identity?.name || `Référence ${input.reference}`,
+        contact: identity?.contact ?? null,
+        signatureImage: signatureImage(input.signature),
+      },
+      readers: [agent.organisationId],
+      cause,
+      retentionUntil: until,
+    });
+    await this.documents.request(tx, agent, { type: 'handover_bank', facts, readers: [await bankId(tx)], cause });
+  }
+}

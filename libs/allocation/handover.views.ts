@@ -1,0 +1,61 @@
+import type { Category, State } from '#devices';
+import type { StatisticsInput } from './beneficiary.views.js';
+import type { Identity } from './identity.store.js';
+import type { Signature } from './signature.js';
+import type { Criterion } from './statistics.js';
+
+/** The text a person confirms; kept with the hand-over, word for word. */
+export const UNDERTAKING =
+  'Je reçois cet appareil pour mon usage personnel. Il fonctionne. Je le garde en bon état et je ne le revends pas. ' +
+  'En cas de panne, je préviens la structure. Si je n’en ai plus besoin, je le rends à la structure.';
+
+export interface HandoverInput {
+  readonly deviceId: string;
+  /** An existing reference of the structure, or a new one. */
+  readonly beneficiaryId?: string | null;
+  readonly newBeneficiary?: StatisticsInput | null;
+  /** Never needed; kept apart when given. */
+  readonly identity?: Identity | null;
+  readonly mode: 'gift' | 'sale';
+  readonly priceCents?: number | null;
+  /** What the structure attests before a sale of a device of public origin. */
+  readonly criterion?: Criterion | null;
+  readonly accessories?: readonly string[];
+  readonly signature: Signature;
+}
+
+/** A hand-over as its structure and the bank see it: references and operator numbers. */
+export interface HandoverView {
+  readonly id: string;
+  readonly deviceId: string;
+  readonly deviceCode: string;
+  readonly category: Category;
+  readonly make: string;
+  readonly model: string;
+  readonly deviceState: State;
+  readonly structureId: string;
+  readonly structure: string;
+  readonly beneficiaryId: string;
+  readonly reference: string;
+  readonly mode: 'gift' | 'sale';
+  readonly priceCents: number | null;
+  readonly handedOverAt: Date;
+  readonly operatorNumber: number | null;
+  readonly replaces: string | null;
+  readonly endedAt: Date | null;
+  readonly endReason: 'returned' | 'swapped' | 'device_gone' | null;
+}
+
+/** What stands behind a device that is with a person, locked for a change. */
+export interface CurrentHandover {
+  readonly id: string;
+  readonly unitId: string;
+  readonly deviceId: string;
+  readonly structureId: string;
+  readonly beneficiaryId: string;
+  readonly reference: string;
+  readonly mode: 'gift' | 'sale';
+  readonly priceCents: number | null;
+  readonly criterion: Criterion | null;
+  readonly criterionAttestedOn: string | null;
+}

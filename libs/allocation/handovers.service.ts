@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { DevicesService, showAssetCode } from '#devices';
+import { type Actor, isId, type Member, NotFound, RuleBroken } from '#kernel';
+import { BeneficiariesService } from './beneficiaries.service.js';
+import { HandoverRecords } from './handover.records.js';
+import { type CurrentHandover, type HandoverInput, UNDERTAKING } from './handover.views.js';
+import { IdentityStore } from './identity.store.js';
+import { giveBackPlaces } from './quota-ledger.js';
+import { closeWhenServed } from './request-changes.js';
+import { structureOf } from './standing.js';
+import { CRITERIA } from './statistics.js';
+
+/** From the structure's shelf to a person's hands, and back. */
+@Injectable()
+export class HandoversService {
+  constructor(
+    private readonly devices: DevicesService,
+    private readonly beneficiaries: BeneficiariesService,
+    private readonly identities: IdentityStore,
+    private readonly records: HandoverRecords,
+  ) {}
+
+  /**
+   * Hands a delivered device to a person: holder becomes the reference, both sheets are asked for, the unit is fulfilled.
+   * @returns the hand-over's id
+   * @throws NotFound; RuleBroken `devices.not_yours`, `allocation.no_request_behind` (no approved unit is behind the device),
+   *   `allocation.beneficiary_missing`, `allocation.price_invalid`, `allocation.sale_forbidden`, `allocation.price_above_ceiling`.
+   */
+  async handOver(tx: EntityManager, actor: Actor, input: HandoverInput): Promise<string> {
+    const agent = structureOf(actor);
+    const device = await this.devices.lockVisible(tx, actor, input.deviceId);
+    this.devices.mustMay(actor, 'hand_over', device);
+    const price = checkedPrice(input);
+    const [unit] = await tx.query(
+      `SELECT u.id, u.request_id FROM allocation.reservation v JOIN allocation.request_unit u ON u.id = v.unit_id
+       WHERE v.device_id = $1 AND v.ended_at IS NULL AND u.structure_id = $2 AND u.state = 'approved' FOR UPDATE OF u`,
+      [device.id, agent.organisationId],
+    );
+    if (!unit) throw new RuleBroken('allocation.no_request_behind', { code: showAssetCode(device.code) });
+    const beneficiaryId = await this.person(tx, agent, input);
+    if (input.identity) await this.identities.keep(tx, agent.organisationId, beneficiaryId, input.identity);
+    const [{ reference }] = await tx.query('SELECT reference FROM allocation.beneficiary WHERE id = $1', [
+      beneficiaryId,
+    ]);
+    const id = await this.records.write(tx, agent, {
+      unitId: unit.id,
+      deviceId: device.id,
+      beneficiaryId,
+      reference,
+      ...price,
+      undertaking: UNDERTAKING,
+      accessories: input.accessories ?? [],
+      signature: input.signature,
+    });
+    await tx.query(`UPDATE allocation.request_unit SET state = 'fulfilled', beneficiary_id = $2 WHERE id = $1`, [
+      unit.id,
+      beneficiaryId,
+    ]);
+    await tx.query(`DELETE FROM devices.sight WHERE cause_kind = 'request' AND cause_id = $1 AND device_id = $2`, [
+      unit.request_id,
+      device.id,
+    ]);
+    await closeWhenServed(tx, actor, unit.request_id);
+    return id;
+  }
+
+  /**
+   * The person gives the device back: the structure holds it, its place in the quota is free, a new data epoch begins.
+   * @throws NotFound; RuleBroken `devices.not_yours`, `devices.not_now`, `allocation.place_unknown`.
+   */
+  async takeBack(tx: EntityManager, actor: Actor, deviceId: string, placeId: string): Promise<void> {
+    const agent = structureOf(actor);
+    const device = await this.devices.lockVisible(tx, actor, deviceId);
+    this.devices.mustMay(actor, 'take_back', device);
+    const handover = await this.current(tx, device.id);
+    if (handover?.structureId !== agent.organisationId) throw new NotFound('handover');
+    const [place] = isId(placeId)
+      ? await tx.query('SELECT id FROM people.place WHERE id = $1 AND organisation_id = $2 AND active', [
+          placeId,
+          agent.organisationId,
+        ])
+      : [];
+    if (!place) throw new RuleBroken('allocation.place_unknown', {}, 'placeId');
+    await this.devices.perform(tx, actor, 'take_back', [device.id], {
+      location: { place: place.id },
+      holder: { organisation: agent.organisationId },
+      cause: { kind: 'handover', id: handover.id, label: handover.reference },
+      facts: { reference: handover.reference },
+    });
+    await this.records.forgetSight(tx, handover);
+    await tx.query(`UPDATE allocation.request_unit SET state = 'closed' WHERE id = $1`, [handover.unitId]);
+    await giveBackPlaces(tx, actor, [handover.unitId], 'returned');
+    await this.identities.contact(tx, handover.beneficiaryId);
+  }
+
+  /** The open hand-over of a device, locked; null when nobody has it. */
+  async current(tx: EntityManager, deviceId: string): Promise<CurrentHandover | null> {
+    const [row] = await tx.query(
+      `SELECT h.id, h.unit_id AS "unitId", h.device_id AS "deviceId", h.structure_id AS "structureId", h.beneficiary_id AS "beneficiaryId",
+         b.reference, h.mode, h.price_cents AS "priceCents", h.criterion, h.criterion_attested_on::text AS "criterionAttestedOn"
+       FROM allocation.handover h JOIN allocation.beneficiary b ON b.id = h.beneficiary_id
+       WHERE h.device_id = $1 AND h.ended_at IS NULL FOR UPDATE OF h`,
+      [deviceId],
+    );
+    return row ?? null;
+  }
+
+  private async person(tx: EntityManager, agent: Member, input: HandoverInput): Promise<string> {
+    if (input.beneficiaryId) {
+      await this.beneficiaries.own(tx, agent, input.beneficiaryId);
+      return input.beneficiaryId;
+    }
+    if (!input.newBeneficiary) throw new RuleBroken('allocation.beneficiary_missing', {}, 'beneficiaryId');
+    return this.beneficiaries.create(tx, agent, input.newBeneficiary);
+  }
+}
+
+function checkedPrice(input: HandoverInput): Pick<CurrentHandover, 'mode' | 'priceCents' | 'criterion'> {
+  if (input.mode === 'gift') return { mode: 'gift', priceCents: null, criterion: null };
+  const cents = input.priceCents ?? 0;
+  if (!Number.isInteger(cents) || cents <= 0 || cents > 1_000_000)
+    throw new RuleBroken('allocation.price_invalid', {}, 'price');
+  if (input.criterion && !Object.hasOwn(CRITERIA, input.criterion))
+    throw new RuleBroken('allocation.criterion_unknown', {}, 'criterion');
+  return { mode: 'sale', priceCents: cents, criterion: input.criterion ?? null };
+}

@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { type Actor, isBank, isId, NotFound } from '#kernel';
+import { type Candidate, type Match, matchUnits } from './matching.js';
+import type { Need, Requestable } from './needs.js';
+import { TODAY } from './standing.js';
+
+/** A wanted device, what is proposed for it and why, or why nothing is. */
+export interface ProposalView extends Match {
+  readonly requestId: string;
+  readonly number: string;
+  readonly structureId: string;
+  readonly structure: string;
+  readonly commune: string;
+  readonly category: Requestable;
+  readonly needs: readonly Need[];
+  readonly waitingDays: number;
+  readonly reference: string | null;
+  readonly device: {
+    readonly code: string;
+    readonly make: string;
+    readonly model: string;
+    readonly grade: string | null;
+    readonly memoryMb: number | null;
+  } | null;
+  readonly quota: { readonly used: number; readonly allowed: number };
+}
+
+/** Most units looked at together; the rest waits its turn. */
+const MOST_UNITS = 200;
+/** Devices of a category that are compared: the oldest of the stock. */
+const MOST_DEVICES = 300;
+
+/** Which device of the stock for whom, and why. Proposes only; a person decides. */
+@Injectable()
+export class ProposalsService {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /**
+   * Proposals for approved units without a device: priority first, then who waits longest. The same stock and the same
+   * requests always give the same proposals.
+   */
+  async proposeFor(
+    actor: Actor,
+    filter: { structureId?: string; requestId?: string; category?: string } = {},
+  ): Promise<ProposalView[]> {
+    if (!isBank(actor)) throw new NotFound('proposals');
+    const units = await this.units(filter);
+    if (!units.length) return [];
+    const stock = await this.stock([...new Set(units.map((u) => u.category))]);
+    const devices = new Map(stock.map((d) => [d.deviceId, d]));
+    const matches = new Map(matchUnits(units, stock).map((m) => [m.unitId, m]));
+    return units.map(({ priority: _, used, allowed, ...unit }) => {
+      const match = matches.get(unit.unitId)!;
+      const device = match.deviceId ? devices.get(match.deviceId)! : null;
+      return { ...unit, ...match, device, quota: { used, allowed } };
+    });
+  }
+
+  private async units(filter: { structureId?: string; requestId?: string; category?: string }) {
+    const rows: (Omit<ProposalView, keyof Match | 'device' | 'quota'> & {
+      unitId: string;
+      priority: boolean;
+      used: number;
+      allowed: number;
+    })[] = await this.db.query(
+      `SELECT u.id AS "unitId", r.id AS "requestId", r.number, o.id AS "structureId", o.name AS structure, o.commune, u.category, l.needs,
+           greatest(0, ${TODAY} - (r.submitted_at AT TIME ZONE b.time_zone)::date) AS "waitingDays", r.urgency = 'priority' AS priority,
+           p.reference, q.used, q.allowed
+         FROM allocation.request_unit u JOIN allocation.request r ON r.id = u.request_id JOIN allocation.request_line l ON l.id = u.line_id
+         JOIN people.organisation o ON o.id = u.structure_id CROSS JOIN people.bank b
+         JOIN allocation.quota_ledger g ON g.unit_id = u.id AND g.delta = 1 JOIN allocation.quota q ON q.id = g.quota_id
+         LEFT JOIN allocation.beneficiary p ON p.id = u.beneficiary_id
+         WHERE u.state = 'approved' AND NOT EXISTS (SELECT 1 FROM allocation.reservation v WHERE v.unit_id = u.id AND v.ended_at IS NULL)
+           AND ($1::uuid IS NULL OR u.structure_id = $1) AND ($2::uuid IS NULL OR u.request_id = $2) AND ($3::text IS NULL OR u.category = $3)
+         ORDER BY r.urgency = 'priority' DESC, r.submitted_at, l.position, u.position, u.id LIMIT ${MOST_UNITS}`,
+      [
+        isId(filter.structureId) ? filter.structureId : null,
+        isId(filter.requestId) ? filter.requestId : null,
+        filter.category || null,
+      ],
+    );
+    return rows;
+  }
+
+  private async stock(categories: readonly string[]): Promise<(Candidate & NonNullable<ProposalView['device']>)[]> {
+    return this.db.query(
+      `SELECT d.id AS "deviceId", d.code, d.category, d.make, d.model, d.grade, d.memory_mb AS "memoryMb", nullif(c.commune, '') AS commune,
+         greatest(0, extract(day FROM now() - d.changed_at)::int) AS "stockDays"
+       FROM unnest($1::text[]) AS wanted(category)
+       CROSS JOIN LATERAL (
+         SELECT * FROM devices.device x WHERE x.state = 'in_stock' AND x.category = wanted.category
+           AND x.holder_org_id = (SELECT id FROM people.organisation WHERE kind = 'bank')
+         ORDER BY x.id LIMIT ${MOST_DEVICES}) d
+       LEFT JOIN intake.donation n ON n.id = d.donation_id LEFT JOIN people.organisation c ON c.id = n.organisation_id
+       ORDER BY d.id`,
+      [categories],
+    );
+  }
+}

@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { mapConstraint } from '#database';
+import { type Actor, isBank, NotFound, newId, RuleBroken } from '#kernel';
+import { isRequestable, type Requestable } from './needs.js';
+import { stamp, structureOf, TODAY } from './standing.js';
+
+/** What a structure may have of a category in a period, and what it had. */
+export interface QuotaView {
+  readonly id: string;
+  readonly structureId: string;
+  readonly structure: string;
+  readonly category: Requestable;
+  /** Calendar days in the bank's time zone, both included. */
+  readonly startsOn: string;
+  readonly endsOn: string;
+  readonly allowed: number;
+  readonly used: number;
+}
+
+mapConstraint('quota_not_passed', 'allocation.quota_passed');
+mapConstraint('quota_one_per_day', 'allocation.quota_overlaps', 'startsOn');
+
+const VIEW = `q.id, q.structure_id AS "structureId", o.name AS structure, q.category, q.starts_on::text AS "startsOn",
+  q.ends_on::text AS "endsOn", q.allowed, q.used`;
+
+/** How many devices of each category a structure may be given in a period. */
+@Injectable()
+export class QuotasService {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /**
+   * Sets what a structure may have in a calendar year (or in the given days): a new quota, or another number in an existing one.
+   * @returns the quota's id
+   * @throws RuleBroken `allocation.quota_below_used` (already more given), `allocation.quota_overlaps` (another period holds
+   *   some of these days), `allocation.quota_invalid`; NotFound when it is no structure.
+   */
+  async set(
+    tx: EntityManager,
+    actor: Actor,
+    input: { structureId: string; category: string; startsOn: string; endsOn: string; allowed: number },
+  ): Promise<string> {
+    if (!isRequestable(input.category)) throw new RuleBroken('allocation.category_unknown', {}, 'category');
+    if (!Number.isInteger(input.allowed) || input.allowed < 0 || input.allowed > 100_000) {
+      throw new RuleBroken('allocation.quota_invalid', {}, 'allowed');
+    }
+    if (input.startsOn > input.endsOn) throw new RuleBroken('allocation.period_backwards', {}, 'endsOn');
+    const [structure] = await tx.query(`SELECT id FROM people.organisation WHERE id = $1 AND kind = 'structure'`, [
+      input.structureId,
+    ]);
+    if (!structure) throw new NotFound('structure');
+    const key = [input.structureId, input.category, input.startsOn, input.endsOn];
+    const [membership] = stamp(actor);
+    const same = 'structure_id = $1 AND category = $2 AND starts_on = $3 AND ends_on = $4';
+    const [known] = await tx.query(`SELECT id, used FROM allocation.quota WHERE ${same} FOR UPDATE`, key);
+    if (known) {
+      if (known.used > input.allowed)
+        throw new RuleBroken('allocation.quota_below_used', { used: known.used }, 'allowed');
+      await tx.query('UPDATE allocation.quota SET allowed = $2, set_by = $3, set_at = now() WHERE id = $1', [
+        known.id,
+        input.allowed,
+        membership,
+      ]);
+      return known.id;
+    }
+    const id = newId();
+    await tx.query(
+      `INSERT INTO allocation.quota (structure_id, category, starts_on, ends_on, id, allowed, set_by) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [...key, id, input.allowed, membership],
+    );
+    return id;
+  }
+
+  /** The calendar year of today in the bank's time zone: the period that pages offer. */
+  async currentYear(): Promise<{ startsOn: string; endsOn: string; year: number }> {
+    const [row] = await this.db.query(`SELECT extract(year FROM ${TODAY})::int AS year`);
+    return { year: row.year, startsOn: `${row.year}-01-01`, endsOn: `${row.year}-12-31` };
+  }
+
+  /** Quotas of the year (this one by default): all for the bank, one's own for a structure. */
+  async list(actor: Actor, filter: { year?: number; structureId?: string } = {}): Promise<QuotaView[]> {
+    const structureId = isBank(actor) ? (filter.structureId ?? null) : structureOf(actor).organisationId;
+    return this.db.query(
+      `SELECT ${VIEW} FROM allocation.quota q JOIN people.organisation o ON o.id = q.structure_id
+       WHERE ($1::uuid IS NULL OR q.structure_id = $1)
+         AND daterange(q.starts_on, q.ends_on, '[]') && daterange(make_date(coalesce($2, extract(year FROM ${TODAY})::int), 1, 1),
+           make_date(coalesce($2, extract(year FROM ${TODAY})::int), 12, 31), '[]')
+       ORDER BY o.name, q.structure_id, q.category, q.starts_on LIMIT 2000`,
+      [structureId, filter.year ?? null],
+    );
+  }
+
+  /** One quota. @throws NotFound for another structure's. */
+  async byId(actor: Actor, id: string): Promise<QuotaView> {
+    const [row] = await this.db.query(
+      `SELECT ${VIEW} FROM allocation.quota q JOIN people.organisation o ON o.id = q.structure_id
+       WHERE q.id = $1 AND ($2::uuid IS NULL OR q.structure_id = $2)`,
+      [id, isBank(actor) ? null : structureOf(actor).organisationId],
+    );
+    if (!row) throw new NotFound('quota');
+    return row;
+  }
+}

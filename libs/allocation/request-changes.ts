@@ -1,0 +1,95 @@
+import type { EntityManager } from 'typeorm';
+import { type Actor, hasRole, isBank, isId, isMember, NotFound, RuleBroken } from '#kernel';
+import { type RequestState, type RequestVerb, requestPermits, requestTransition } from './request.lifecycle.js';
+import { stamp } from './standing.js';
+
+/** A request locked for a change. */
+export interface RequestRow {
+  id: string;
+  number: string;
+  structure_id: string;
+  state: RequestState;
+}
+
+/** What some verbs say besides the new state. */
+export interface RequestSaying {
+  readonly refusalReason?: string;
+  readonly refusalNote?: string;
+}
+
+/**
+ * Locks a request that the actor may see: the bank sees what was sent, a structure its own.
+ * @throws NotFound
+ */
+export async function lockRequest(tx: EntityManager, actor: Actor, id: string): Promise<RequestRow> {
+  if (!isId(id)) throw new NotFound('request');
+  const [row] = await tx.query(
+    'SELECT id, number, structure_id, state FROM allocation.request WHERE id = $1 FOR UPDATE',
+    [id],
+  );
+  if (!row || !seesRequest(actor, row)) throw new NotFound('request');
+  return row;
+}
+
+const seesRequest = (actor: Actor, row: RequestRow): boolean =>
+  isBank(actor)
+    ? row.state !== 'draft' || actor.kind === 'system'
+    : isMember(actor) && row.structure_id === actor.organisationId;
+
+/** Whether the table gives this verb on this request to this actor now. */
+export function mayChange(
+  actor: Actor,
+  verb: RequestVerb,
+  request: { state: RequestState; structureId: string },
+): boolean {
+  const by = requestTransition(verb).by;
+  if (!requestPermits(verb, request.state)) return false;
+  if (actor.kind === 'system') return true;
+  if (by === 'system' || !hasRole(actor, ...by)) return false;
+  return isBank(actor) || (isMember(actor) && request.structureId === actor.organisationId);
+}
+
+/** @throws RuleBroken `allocation.request_not_now` when the request's state does not allow the verb. */
+export function mustAllow(verb: RequestVerb, request: RequestRow): void {
+  if (!requestPermits(verb, request.state)) {
+    throw new RuleBroken('allocation.request_not_now', { number: request.number, state: request.state, verb });
+  }
+}
+
+/** Carries out one verb on a locked request, with its history row. @throws RuleBroken `allocation.request_not_now`. */
+export async function changeRequest(
+  tx: EntityManager,
+  actor: Actor,
+  request: RequestRow,
+  verb: RequestVerb,
+  say: RequestSaying = {},
+): Promise<void> {
+  mustAllow(verb, request);
+  const to = requestTransition(verb).to;
+  await tx.query(
+    `WITH event AS (
+       INSERT INTO allocation.request_event (request_id, verb, from_state, to_state, membership_id, operator_number, organisation_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id)
+     UPDATE allocation.request r SET state = $4, last_event_id = event.id,
+       submitted_at = CASE WHEN $2 = 'submit' THEN now() ELSE submitted_at END,
+       decided_at = CASE WHEN $2 IN ('approve','refuse') THEN now() ELSE decided_at END,
+       expires_at = CASE WHEN $2 = 'approve' THEN now() + make_interval(days => (
+         SELECT days FROM allocation.approval_rule WHERE valid_from <= now()::date ORDER BY valid_from DESC LIMIT 1)) ELSE expires_at END,
+       refusal_reason = $8, refusal_note = $9
+     FROM event WHERE r.id = $1`,
+    [request.id, verb, request.state, to, ...stamp(actor), say.refusalReason ?? null, say.refusalNote?.trim() ?? ''],
+  );
+  request.state = to;
+}
+
+/** Calls a request served once nothing of it is open and somebody got something. @returns whether it did. */
+export async function closeWhenServed(tx: EntityManager, actor: Actor, requestId: string): Promise<boolean> {
+  const [request] = await tx.query(
+    `SELECT r.id, r.number, r.structure_id, r.state FROM allocation.request r WHERE r.id = $1 AND r.state = 'approved'
+       AND EXISTS (SELECT 1 FROM allocation.request_unit u WHERE u.request_id = r.id AND u.state = 'fulfilled')
+       AND NOT EXISTS (SELECT 1 FROM allocation.request_unit u WHERE u.request_id = r.id AND u.state IN ('asked','approved')) FOR UPDATE`,
+    [requestId],
+  );
+  if (request) await changeRequest(tx, actor, request, 'fulfil');
+  return Boolean(request);
+}

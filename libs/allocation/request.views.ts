@@ -1,0 +1,75 @@
+import type { Need, Requestable, Urgency } from './needs.js';
+import type { RefusalReason, RequestState, RequestVerb } from './request.lifecycle.js';
+
+/** A row of the list of requests. */
+export interface RequestListView {
+  readonly id: string;
+  readonly number: string;
+  readonly structureId: string;
+  readonly structure: string;
+  readonly commune: string;
+  readonly state: RequestState;
+  readonly urgency: Urgency;
+  readonly createdAt: Date;
+  readonly submittedAt: Date | null;
+  readonly expiresAt: Date | null;
+  /** « 2 portables, 1 tablette », as quantities by category. */
+  readonly asked: readonly { readonly category: Requestable; readonly quantity: number }[];
+  readonly fulfilled: number;
+  readonly reserved: number;
+  readonly units: number;
+}
+
+/** One wanted device, and where it stands. */
+export interface RequestUnitView {
+  readonly id: string;
+  readonly state: 'asked' | 'approved' | 'fulfilled' | 'closed';
+  readonly category: Requestable;
+  readonly needs: readonly Need[];
+  readonly beneficiaryId: string | null;
+  readonly reference: string | null;
+  readonly deviceId: string | null;
+  readonly deviceCode: string | null;
+  readonly deviceState: string | null;
+}
+
+export interface RequestLineView {
+  readonly id: string;
+  readonly category: Requestable;
+  readonly quantity: number;
+  readonly needs: readonly Need[];
+}
+
+export interface RequestEventView {
+  readonly verb: RequestVerb;
+  readonly at: Date;
+  readonly operatorNumber: number | null;
+  readonly organisation: string | null;
+}
+
+/** A request as one who may see it reads it. */
+export interface RequestView extends RequestListView {
+  readonly placeId: string;
+  readonly place: string;
+  readonly refusalReason: RefusalReason | null;
+  readonly refusalNote: string;
+  readonly decidedAt: Date | null;
+  readonly lines: readonly RequestLineView[];
+  readonly unitList: readonly RequestUnitView[];
+  readonly events: readonly RequestEventView[];
+  /** What the table lets this actor do now. */
+  readonly allowed: readonly RequestVerb[];
+}
+
+/** « 2 portables pour la visio » */
+export interface LineInput {
+  readonly category: string;
+  readonly quantity: number;
+  readonly needs: readonly string[];
+}
+
+export interface RequestInput {
+  readonly placeId: string;
+  readonly urgency?: string;
+  readonly lines: readonly LineInput[];
+}

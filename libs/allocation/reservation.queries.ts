@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import type { Category, State } from '#devices';
+import { type Actor, isBank, isId, NotFound } from '#kernel';
+import type { Why } from './matching.js';
+import { structureOf } from './standing.js';
+
+/** A device kept for a unit: still at the bank, on the road, or on the structure's shelf. */
+export interface ReservationView {
+  readonly id: string;
+  readonly unitId: string;
+  readonly requestId: string;
+  readonly number: string;
+  readonly structureId: string;
+  readonly structure: string;
+  readonly deviceId: string;
+  readonly code: string;
+  readonly category: Category;
+  readonly make: string;
+  readonly model: string;
+  readonly state: State;
+  readonly beneficiaryId: string | null;
+  readonly reference: string | null;
+  readonly why: readonly Why[];
+  readonly madeAt: Date;
+}
+
+const VIEW = `v.id, v.unit_id AS "unitId", r.id AS "requestId", r.number, o.id AS "structureId", o.name AS structure, d.id AS "deviceId",
+  d.code, d.category, d.make, d.model, d.state, u.beneficiary_id AS "beneficiaryId", b.reference, v.why, v.made_at AS "madeAt"`;
+const FROM = `allocation.reservation v JOIN devices.device d ON d.id = v.device_id JOIN allocation.request_unit u ON u.id = v.unit_id
+  JOIN allocation.request r ON r.id = u.request_id JOIN people.organisation o ON o.id = r.structure_id
+  LEFT JOIN allocation.beneficiary b ON b.id = u.beneficiary_id`;
+
+/** What is kept for whom now. */
+@Injectable()
+export class ReservationQueries {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /** Live reservations: the bank's all, a structure's own; `state` narrows to devices at the bank (`reserved`) or `delivered`. */
+  async live(actor: Actor, filter: { structureId?: string; state?: State } = {}): Promise<ReservationView[]> {
+    const own = isBank(actor)
+      ? isId(filter.structureId)
+        ? filter.structureId
+        : null
+      : structureOf(actor).organisationId;
+    return this.db.query(
+      `SELECT ${VIEW} FROM ${FROM} WHERE v.ended_at IS NULL AND ($1::uuid IS NULL OR r.structure_id = $1) AND ($2::text IS NULL OR d.state = $2)
+       ORDER BY o.name, o.id, v.id LIMIT 1000`,
+      [own, filter.state ?? null],
+    );
+  }
+
+  /** The reservation behind a device, or null when there is none for this actor. */
+  async ofDevice(actor: Actor, deviceId: string): Promise<ReservationView | null> {
+    const own = isBank(actor) ? null : structureOf(actor).organisationId;
+    const [row] = await this.db.query(
+      `SELECT ${VIEW} FROM ${FROM} WHERE v.device_id = $1 AND v.ended_at IS NULL AND ($2::uuid IS NULL OR r.structure_id = $2)`,
+      [deviceId, own],
+    );
+    return row ?? null;
+  }
+
+  /** One reservation, live or ended. @throws NotFound */
+  async byId(actor: Actor, id: string): Promise<ReservationView> {
+    const own = isBank(actor) ? null : structureOf(actor).organisationId;
+    const [row] = isId(id)
+      ? await this.db.query(
+          `SELECT ${VIEW} FROM ${FROM} WHERE v.id = $1 AND ($2::uuid IS NULL OR r.structure_id = $2)`,
+          [id, own],
+        )
+      : [];
+    if (!row) throw new NotFound('reservation');
+    return row;
+  }
+}

@@ -1,0 +1,192 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { mapConstraint } from '#database';
+import { DevicesService, endSight, grantSight, type State, showAssetCode } from '#devices';
+import { type Actor, isBank, NotFound, newId, RuleBroken } from '#kernel';
+import type { Why } from './matching.js';
+import { bankId, stamp } from './standing.js';
+
+/** A device for a wanted unit; `why` is what the person who chose it was shown. */
+export interface Pair {
+  readonly unitId: string;
+  readonly deviceId: string;
+  readonly why?: readonly Why[];
+}
+
+interface LockedDevice {
+  id: string;
+  code: string;
+  state: State;
+  category: string;
+  holder_org_id: string | null;
+}
+interface LockedUnit {
+  id: string;
+  state: string;
+  category: string;
+  structure_id: string;
+  request_id: string;
+  number: string;
+  taken: boolean;
+}
+
+mapConstraint('reservation_device_once', 'allocation.device_taken');
+mapConstraint('reservation_unit_once', 'allocation.unit_taken');
+
+/** Keeps a device of the stock for a wanted unit, and lets it go again. */
+@Injectable()
+export class ReservationsService {
+  constructor(private readonly devices: DevicesService) {}
+
+  /**
+   * Reserves each device for its unit, all or none.
+   * @throws NotFound; RuleBroken `allocation.device_taken`, `allocation.unit_taken`, `allocation.unit_not_approved`,
+   *   `allocation.not_at_the_bank`, `allocation.other_category`.
+   */
+  async reserve(tx: EntityManager, actor: Actor, pairs: readonly Pair[]): Promise<void> {
+    const { devices, units } = await this.lock(tx, actor, pairs);
+    const bank = await bankId(tx);
+    for (const pair of pairs) {
+      const problem = objection(devices.get(pair.deviceId), units.get(pair.unitId), bank);
+      if (problem) throw problem;
+    }
+    await this.write(tx, actor, pairs, units);
+  }
+
+  /**
+   * « Accepter les 6 »: reserves what is still possible of what was shown, and says what is not.
+   * @throws RuleBroken `allocation.nothing_left` when somebody was faster with all of it.
+   */
+  async accept(
+    tx: EntityManager,
+    actor: Actor,
+    pairs: readonly Pair[],
+  ): Promise<{ reserved: number; skipped: number }> {
+    const once = distinct(pairs);
+    const { devices, units } = await this.lock(tx, actor, once);
+    const bank = await bankId(tx);
+    const possible = once.filter((p) => !objection(devices.get(p.deviceId), units.get(p.unitId), bank));
+    if (!possible.length) throw new RuleBroken('allocation.nothing_left', {});
+    await this.write(tx, actor, possible, units);
+    return { reserved: possible.length, skipped: once.length - possible.length };
+  }
+
+  /** Lets a reserved device go back to the stock; its unit waits for another. @throws NotFound, RuleBroken `allocation.already_on_its_way`. */
+  async release(tx: EntityManager, actor: Actor, reservationId: string): Promise<void> {
+    if (!isBank(actor)) throw new NotFound('reservation');
+    const [row] = await tx.query(
+      'SELECT unit_id FROM allocation.reservation WHERE id::text = $1 AND ended_at IS NULL',
+      [reservationId],
+    );
+    if (!row) throw new NotFound('reservation');
+    await this.releaseUnits(tx, actor, [row.unit_id], 'released');
+  }
+
+  /** Ends the live reservations of units whose devices are still at the bank. @throws RuleBroken `allocation.already_on_its_way`. */
+  async releaseUnits(
+    tx: EntityManager,
+    actor: Actor,
+    unitIds: readonly string[],
+    reason: 'released' | 'refused' | 'cancelled' | 'expired',
+  ): Promise<void> {
+    const rows: {
+      id: string;
+      code: string;
+      state: State;
+      reservation: string;
+      request: string;
+      number: string;
+      ready: boolean;
+    }[] = await tx.query(
+      `SELECT d.id, d.code, d.state, v.id AS reservation, r.id AS request, r.number,
+         NOT EXISTS (SELECT 1 FROM refurbishment.gate_failures(d.id)) AS ready
+       FROM allocation.reservation v JOIN devices.device d ON d.id = v.device_id
+       JOIN allocation.request_unit u ON u.id = v.unit_id JOIN allocation.request r ON r.id = u.request_id
+       WHERE v.unit_id = ANY($1) AND v.ended_at IS NULL ORDER BY d.id FOR UPDATE OF d`,
+      [unitIds],
+    );
+    const away = rows.find((r) => r.state !== 'reserved');
+    if (away) throw new RuleBroken('allocation.already_on_its_way', { number: away.number });
+    await tx.query('UPDATE allocation.reservation SET ended_at = now(), end_reason = $2 WHERE id = ANY($1)', [
+      rows.map((r) => r.reservation),
+      reason,
+    ]);
+    for (const row of rows) {
+      // What no longer has its proof goes back to be looked at, not to the shelf of what is ready.
+      await this.devices.perform(tx, actor, 'release', [row.id], {
+        to: row.ready ? 'in_stock' : 'received',
+        cause: { kind: 'request', id: row.request, label: row.number },
+      });
+      await endSight(tx, row.request, row.id);
+    }
+  }
+
+  private async lock(tx: EntityManager, actor: Actor, pairs: readonly Pair[]) {
+    if (!isBank(actor)) throw new NotFound('reservation');
+    const devices: LockedDevice[] = await tx.query(
+      'SELECT id, code, state, category, holder_org_id FROM devices.device WHERE id = ANY($1) ORDER BY id FOR UPDATE',
+      [pairs.map((p) => p.deviceId)],
+    );
+    const units: LockedUnit[] = await tx.query(
+      `SELECT u.id, u.state, u.category, u.structure_id, u.request_id, r.number,
+         EXISTS (SELECT 1 FROM allocation.reservation v WHERE v.unit_id = u.id AND v.ended_at IS NULL) AS taken
+       FROM allocation.request_unit u JOIN allocation.request r ON r.id = u.request_id
+       WHERE u.id = ANY($1) ORDER BY u.id FOR UPDATE OF u`,
+      [pairs.map((p) => p.unitId)],
+    );
+    return { devices: new Map(devices.map((d) => [d.id, d])), units: new Map(units.map((u) => [u.id, u])) };
+  }
+
+  private async write(
+    tx: EntityManager,
+    actor: Actor,
+    pairs: readonly Pair[],
+    units: ReadonlyMap<string, LockedUnit>,
+  ): Promise<void> {
+    await tx.query(
+      `INSERT INTO allocation.reservation (id, unit_id, device_id, why, made_by)
+       SELECT x.id, x.unit, x.device, x.why, $5 FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::jsonb[]) AS x(id, unit, device, why)`,
+      [
+        pairs.map(() => newId()),
+        pairs.map((p) => p.unitId),
+        pairs.map((p) => p.deviceId),
+        pairs.map((p) => JSON.stringify(p.why ?? [])),
+        stamp(actor)[0],
+      ],
+    );
+    const byRequest = new Map<string, string[]>();
+    for (const pair of pairs) {
+      const request = units.get(pair.unitId)!.request_id;
+      byRequest.set(request, [...(byRequest.get(request) ?? []), pair.deviceId]);
+    }
+    for (const [request, deviceIds] of byRequest) {
+      const { number, structure_id } = [...units.values()].find((u) => u.request_id === request)!;
+      await this.devices.perform(tx, actor, 'reserve', deviceIds, {
+        cause: { kind: 'request', id: request, label: number },
+      });
+      await grantSight(tx, structure_id, deviceIds, { kind: 'request', id: request });
+    }
+  }
+}
+
+/** What stands against reserving this device for this unit, or null. */
+function objection(device: LockedDevice | undefined, unit: LockedUnit | undefined, bank: string): Error | null {
+  if (!device) return new NotFound('device');
+  if (!unit) return new NotFound('unit');
+  const code = showAssetCode(device.code);
+  if (unit.taken) return new RuleBroken('allocation.unit_taken', { number: unit.number });
+  if (unit.state !== 'approved') return new RuleBroken('allocation.unit_not_approved', { number: unit.number });
+  if (device.state !== 'in_stock') return new RuleBroken('allocation.device_taken', { code, state: device.state });
+  if (device.holder_org_id !== bank) return new RuleBroken('allocation.not_at_the_bank', { code });
+  if (device.category !== unit.category)
+    return new RuleBroken('allocation.other_category', { code, category: unit.category });
+  return null;
+}
+
+/** The first of pairs that name the same unit or device. */
+function distinct(pairs: readonly Pair[]): Pair[] {
+  const seen = new Set<string>();
+  return pairs.filter(
+    (p) => !seen.has(p.unitId) && !seen.has(p.deviceId) && seen.add(p.unitId) && seen.add(p.deviceId),
+  );
+}

@@ -1,0 +1,17 @@
+import { randomInt } from 'node:crypto';
+
+const SYMBOLS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+
+/** `R-7K3F9`: random, derived from nothing, short enough for a phone call. Unique only once the database said so. */
+export const newReference = (): string =>
+  `R-${Array.from({ length: 5 }, () => SYMBOLS[randomInt(SYMBOLS.length)]).join('')}`;
+
+/** What somebody typed as a reference: any case, spaces and dashes where they please; null when it is none. */
+export function readReference(text: string): string | null {
+  const symbols = text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '');
+  const body = symbols.length === 6 && symbols.startsWith('R') ? symbols.slice(1) : symbols;
+  return /^[2-9A-HJKMNP-Z]{5}$/.test(body) ? `R-${body}` : null;
+}

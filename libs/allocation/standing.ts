@@ -1,0 +1,22 @@
+import type { EntityManager } from 'typeorm';
+import { type Actor, isMember, type Member, NotFound } from '#kernel';
+
+/** Today in the bank's time zone, as SQL. */
+export const TODAY = '(now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date';
+
+/** The structure somebody acts for. Everybody else finds nothing here. @throws NotFound */
+export function structureOf(actor: Actor): Member {
+  if (!isMember(actor) || actor.organisationKind !== 'structure') throw new NotFound('structure');
+  return actor;
+}
+
+/** The bank's organisation. */
+export async function bankId(tx: Pick<EntityManager, 'query'>): Promise<string> {
+  const [bank] = await tx.query(`SELECT id FROM people.organisation WHERE kind = 'bank'`);
+  if (!bank) throw new NotFound('bank');
+  return bank.id;
+}
+
+/** Who did it, for the columns of a history row: membership, operator number, organisation. */
+export const stamp = (actor: Actor): [string | null, number | null, string | null] =>
+  isMember(actor) ? [actor.membershipId, actor.operatorNumber, actor.organisationId] : [null, null, null];

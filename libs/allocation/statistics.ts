@@ -1,0 +1,35 @@
+/** Age bands as La Coop stores them, so that nobody types them again. */
+export const AGE_BANDS = {
+  moins_de_douze: 'Moins de 12 ans',
+  douze_dix_huit: '12 à 17 ans',
+  dix_huit_vingt_quatre: '18 à 24 ans',
+  vingt_cinq_trente_neuf: '25 à 39 ans',
+  quarante_cinquante_neuf: '40 à 59 ans',
+  soixante_soixante_neuf: '60 à 69 ans',
+  soixante_dix_plus: '70 ans et plus',
+  non_communique: 'Non communiqué',
+} as const;
+export type AgeBand = keyof typeof AGE_BANDS;
+export const AGE_BAND_IDS = Object.keys(AGE_BANDS) as AgeBand[];
+
+/** Situations as La Coop stores them (`statut_social`). */
+export const SITUATIONS = {
+  scolarise: 'Scolarisé',
+  sans_emploi: 'Sans emploi',
+  en_emploi: 'En emploi',
+  retraite: 'Retraité',
+  non_communique: 'Non communiqué',
+} as const;
+export type Situation = keyof typeof SITUATIONS;
+export const SITUATION_IDS = Object.keys(SITUATIONS) as Situation[];
+
+/** What a structure attests before selling a device of public origin; a code and a date, no document is kept. */
+export const CRITERIA = {
+  minima_sociaux: 'Bénéficiaire de minima sociaux',
+  demandeur_emploi: 'Demandeur d’emploi',
+  etudiant_boursier: 'Étudiant boursier',
+  quotient_familial: 'Quotient familial sous le seuil de la structure',
+  hebergement: 'Hébergement social ou d’urgence',
+} as const;
+export type Criterion = keyof typeof CRITERIA;
+export const CRITERION_IDS = Object.keys(CRITERIA) as Criterion[];
