@@ -1,7 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Connection } from '#database';
 import { PeopleModule } from '#people';
-import { OutboxRunnerModule, QueueModule } from '#queue';
+import { QueueModule } from '#queue';
+import { WorkerModule } from '../worker/worker.module.js';
 import { AppModule } from './app.module.js';
 import { HealthController } from './health.controller.js';
 
@@ -19,7 +20,7 @@ export class RootModule {
   static for({ connection, redisUrl, work }: RootOptions): DynamicModule {
     const { url, asApplication = false } = connection;
     const queue = QueueModule.forRoot({ databaseUrl: url, asApplication, redisUrl: redisUrl ?? undefined });
-    const worker = work ? [OutboxRunnerModule] : [];
+    const worker = work ? [WorkerModule] : [];
     return {
       module: RootModule,
       imports: [queue, AppModule.over(connection), PeopleModule, ...worker],

@@ -6,5 +6,10 @@ export class EmbeddedPostgresError extends Error {
 /** Recognises a full disk, whoever reports it. */
 export const isDiskFull = (error: unknown): boolean => {
   const { code, message } = (error ?? {}) as { code?: string; message?: string };
-  return code === 'ENOSPC' || code === '53100' || code === 'EDQUOT' || /no space left on device/i.test(message ?? '');
+  return (
+    code === 'ENOSPC' ||
+    code === '53100' ||
+    code === 'EDQUOT' ||
+    /no space left on device|check free disk space|disk quota exceeded/i.test(message ?? '')
+  );
 };
