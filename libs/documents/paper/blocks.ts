@@ -46,13 +46,24 @@ export function keyFacts(paper: Paper, facts: readonly KeyFact[], columns = 2): 
     paper.room(height + 24);
     paper.artifact(() => rule(paper, paper.y));
     paper.y += 11;
-    row.forEach((fact, c) => {
-      const x = MARGIN.left + c * (width + gap);
-      paper.tagged('P', () => {
-        let y = paper.y;
-        y += paper.text(fact.label, x, y, label) + 3;
-        y += paper.text(fact.value, x, y, value(fact)) + 1;
-        if (fact.under) paper.text(fact.under, x, y, under);
+    paper.group('L', (list) => {
+      row.forEach((fact, c) => {
+        const x = MARGIN.left + c * (width + gap);
+        paper.group(
+          'LI',
+          (item) => {
+            let y = paper.y + paper.say('Lbl', fact.label, x, paper.y, label, item) + 3;
+            paper.group(
+              'LBody',
+              (body) => {
+                y += paper.say('P', fact.value, x, y, value(fact), body) + 1;
+                if (fact.under) paper.say('P', fact.under, x, y, under, body);
+              },
+              item,
+            );
+          },
+          list,
+        );
       });
     });
     paper.y += height + 11;
@@ -76,7 +87,7 @@ export function notice(
     paper.doc.roundedRect(MARGIN.left, paper.y, WIDTH, height, 9).fill(kind === 'info' ? TINT : ATTENTION_TINT);
     pictogram(paper.doc, icon, MARGIN.left + 14, paper.y + height / 2 - 9, 18, kind === 'info' ? BRAND : ATTENTION);
   });
-  paper.tagged('P', () => paper.text(text, MARGIN.left + 42, paper.y + 11, style));
+  paper.say('P', text, MARGIN.left + 42, paper.y + 11, style);
   paper.y += height + 8;
 }
 
@@ -86,33 +97,35 @@ export interface SignatureBox {
   readonly party: string;
   /** What was confirmed, or null for a box to be signed by hand. */
   readonly signed: Signed | null;
+  /** True for somebody without an operator number: a donor signs by hand. */
+  readonly outsider?: boolean;
 }
 
-/** The two confirmations side by side: dated and by an operator number, or lines to fill by hand. */
+/** The height that signatures ask for, so that a table can keep its last row with them. */
+export const SIGNATURES_HEIGHT = 142;
+
+/** The confirmations side by side: dated and by an operator number, or lines to fill by hand. One alone lies flat. */
 export function signatures(paper: Paper, boxes: readonly SignatureBox[]): void {
   const gap = 16;
+  const flat = boxes.length === 1;
   const width = (WIDTH - gap * (boxes.length - 1)) / boxes.length;
-  const height = 118;
+  const height = flat ? 62 : boxes.every((box) => box.signed) ? 106 : 116;
   paper.room(height + 16);
   paper.y += 10;
   boxes.forEach((box, i) => {
     const x = MARGIN.left + i * (width + gap);
     const inner = x + 14;
-    const room = width - 28;
+    const room = flat ? width / 2 - 22 : width - 28;
     paper.artifact(() =>
       paper.doc.roundedRect(x, paper.y, width, height, 9).lineWidth(0.75).strokeColor(EDGE).stroke(),
     );
-    paper.tagged('P', () => {
-      paper.text(box.role, inner, paper.y + 12, { size: paper.sizes.label, colour: MUTED, width: room, lineGap: 0 });
-      paper.text(box.party, inner, paper.y + 14 + paper.sizes.label, {
-        face: 'strong',
-        size: paper.sizes.body,
-        width: room,
-        lineGap: 0,
-      });
-    });
-    if (box.signed) drawSigned(paper, box.signed, inner, paper.y + 62, room);
-    else drawBlank(paper, inner, paper.y + 56, room);
+    const at = paper.y + 13;
+    const label = { size: paper.sizes.label, colour: MUTED, width: room, lineGap: 0 };
+    const below = at + paper.say('P', box.role, inner, at, label) + 3;
+    paper.say('P', box.party, inner, below, { face: 'strong', size: paper.sizes.body, width: room, lineGap: 0 });
+    const place = flat ? ([inner + room + 16, paper.y + 16] as const) : ([inner, paper.y + 62] as const);
+    if (box.signed) drawSigned(paper, box.signed, ...place, room);
+    else drawBlank(paper, place[0], place[1] - (flat ? 2 : 4), room, box.outsider ? 'Date' : "N° d'opérateur et date");
   });
   paper.y += height + 10;
 }
@@ -122,35 +135,21 @@ function drawSigned(paper: Paper, signed: Signed, x: number, y: number, width: n
     paper.doc.circle(x + 10, y + 16, 10).fill('#e2f2e6');
     pictogram(paper.doc, 'check', x + 4, y + 10, 12, OK);
   });
-  paper.tagged('P', () => {
-    paper.text(`Signé par l'opérateur n° ${signed.operator}`, x + 28, y, {
-      face: 'strong',
-      size: paper.sizes.table,
-      width: width - 28,
-      lineGap: 1,
-    });
-    paper.text(`le ${moment(signed.at, paper.options.bank.timeZone)}`, x + 28, y + paper.sizes.table + 5, {
-      size: paper.sizes.table,
-      width: width - 28,
-      lineGap: 1,
-    });
-  });
+  const style = { size: paper.sizes.table, width: width - 28, lineGap: 1 };
+  const below =
+    y + paper.say('P', `Signé par l'opérateur n° ${signed.operator}`, x + 28, y, { ...style, face: 'strong' }) + 1;
+  paper.say('P', `le ${moment(signed.at, paper.options.bank.timeZone)}`, x + 28, below, style);
 }
 
-function drawBlank(paper: Paper, x: number, y: number, width: number): void {
-  const lines = ["N° d'opérateur et date", 'Signature'];
-  lines.forEach((label, i) => {
+function drawBlank(paper: Paper, x: number, y: number, width: number, first: string): void {
+  const style = { size: paper.sizes.label, colour: MUTED, width, lineGap: 0 };
+  [first, 'Signature'].forEach((label, i) => {
     const at = y + i * 27;
-    paper.tagged('P', () => paper.text(label, x, at, { size: paper.sizes.label, colour: MUTED, width, lineGap: 0 }));
+    const from = x + paper.widthOf(label, style) + 8;
+    paper.say('P', label, x, at, style);
     paper.artifact(() => {
-      paper.doc
-        .moveTo(x + (i === 0 ? 96 : 48), at + 10)
-        .lineTo(x + width, at + 10)
-        .lineWidth(0.6)
-        .dash(1.5, { space: 2 })
-        .strokeColor(EDGE)
-        .stroke()
-        .undash();
+      const line = paper.doc.moveTo(from, at + 10).lineTo(x + width, at + 10);
+      line.lineWidth(0.6).dash(1.5, { space: 2 }).strokeColor(EDGE).stroke().undash();
     });
   });
 }

@@ -12,7 +12,10 @@ export type Face = keyof typeof FILES;
 
 /** The parsed font, as far as we look into it. */
 interface ParsedFont {
+  readonly characterSet: readonly number[];
   hasGlyphForCodePoint(codePoint: number): boolean;
+  glyphForCodePoint(codePoint: number): unknown;
+  layout(text: string): unknown;
 }
 
 const require = createRequire(import.meta.url);
@@ -27,10 +30,21 @@ export function fonts(): ReadonlyMap<Face, ParsedFont> {
     (Object.keys(FILES) as Face[]).map((face) => {
       const reader = new PDFDocument({ autoFirstPage: false, font: null as unknown as string });
       reader.font(require.resolve(FILES[face]));
-      return [face, (reader as unknown as { _font: { font: ParsedFont } })._font.font];
+      const { font } = (reader as unknown as { _font: { font: ParsedFont } })._font;
+      learn(font);
+      return [face, font];
     }),
   );
   return parsed;
+}
+
+/**
+ * A glyph remembers the character it was first asked for. Embedding asks for parts of letters (the stop in « : ») without
+ * one, and the next document's full stops could no longer be copied or read aloud: each glyph learns its character now.
+ */
+function learn(font: ParsedFont): void {
+  for (const codePoint of [...font.characterSet].sort((a, b) => a - b)) font.glyphForCodePoint(codePoint);
+  for (const ligature of ['fi', 'fl', 'ff', 'ffi', 'ffl']) font.layout(ligature);
 }
 
 /** Gives a new document our faces under their names. */

@@ -23,24 +23,13 @@ export function drawLetterhead(paper: Paper): void {
   const x = MARGIN.left + 44;
   const width = WIDTH - 44 - 150;
   let y = top + 1;
-  paper.tagged('P', () => {
-    y += paper.text(bank.name, x, y, { face: 'strong', size: 12, width, lineGap: 0 }) + 2;
-  });
+  y += paper.say('P', bank.name, x, y, { face: 'strong', size: 12, width, lineGap: 0 }) + 2;
   const legal = legalLine(bank);
-  if (legal)
-    paper.tagged('P', () => {
-      y += paper.text(legal, x, y, { size: 8, width, colour: MUTED, lineGap: 1 });
-    });
-  paper.tagged('P', () => {
-    paper.text(number, right - 140, top + 1, { face: 'code', size: 12, width: 140, align: 'right', lineGap: 0 });
-    paper.text(day(date, bank.timeZone), right - 140, top + 18, {
-      size: 8.5,
-      width: 140,
-      align: 'right',
-      colour: MUTED,
-    });
-  });
-  paper.y = Math.max(y, top + 34) + 34;
+  if (legal) y += paper.say('P', legal, x, y, { size: 8, width, colour: MUTED, lineGap: 1 });
+  const side = { width: 140, align: 'right', lineGap: 0 } as const;
+  paper.say('P', number, right - 140, top + 1, { ...side, face: 'code', size: 12 });
+  paper.say('P', day(date, bank.timeZone), right - 140, top + 18, { ...side, size: 8.5, colour: MUTED });
+  paper.y = Math.max(y, top + 34) + 28;
 }
 
 /** The top of the following pages, for the eye only. */

@@ -1,6 +1,6 @@
 import { code128, code128Path } from './code128.js';
 import type { Face } from './fonts.js';
-import type { Paper } from './paper.js';
+import type { Element, Paper } from './paper.js';
 import { qrPath } from './qr.js';
 import { A4 } from './theme.js';
 import { bareCode, fr, shownCode } from './typography.js';
@@ -72,8 +72,10 @@ interface PrivateDocument {
  * the bars say the same to a camera and are artifacts.
  */
 export class LabelPen {
+  private readonly glyphs = new Map<string, string>();
   private readonly same: string;
   private readonly qr: number;
+  private readonly codeSize: number;
   private readonly codeX: number;
   private readonly codeY: number;
   private readonly address: string;
@@ -85,10 +87,11 @@ export class LabelPen {
   ) {
     const { padding, barcode, height, width, type } = format;
     this.qr = height - 2 * padding - barcode - 1.2 * MM;
-    this.codeX = padding + this.qr + 2.2 * MM;
+    this.codeX = padding * 2 + this.qr + 0.6 * MM;
     this.codeY = height - padding - type.code * 0.95;
     this.address = `${texts.publicUrl}/E/`.toUpperCase();
-    const room = width - this.codeX - padding;
+    const room = width - this.codeX - padding / 2;
+    this.codeSize = Math.min(type.code, (10 * room) / paper.widthOf('BN-XXXX-XXX', { face: 'code', size: 10 }));
     const leading = type.small * 1.22;
     let y = this.codeY - type.small * 1.75;
     let same = '';
@@ -104,9 +107,9 @@ export class LabelPen {
     this.same = same;
   }
 
-  /** Draws the label of a code at a place of the current page, counted from 0 along the rows. */
-  draw(code: string, place: number): void {
-    const { columns, left, top, stepX, stepY, height, width, padding, barcode, type } = this.format;
+  /** Draws the label of a code at a place of the current page, counted from 0 along the rows; `page` is its element. */
+  draw(code: string, place: number, page: Element): void {
+    const { columns, left, top, stepX, stepY, height, width, padding, barcode } = this.format;
     const { doc } = this.paper;
     const x = left + (place % columns) * stepX;
     const y = A4.height - top - Math.floor(place / columns) * stepY - height;
@@ -122,11 +125,9 @@ export class LabelPen {
         `0 g\n${qrPath(this.address + bare, padding, height - padding - this.qr, this.qr)}\n${code128Path(bare, barsX, padding, module, barcode)}`,
       );
     });
-    this.paper.tagged('P', () => {
-      doc.addContent(
-        `0.09 0.137 0.169 rg\nBT\n${this.line('code', type.code, this.codeX, this.codeY, shownCode(code))}${this.same}ET`,
-      );
-    });
+    const shown = this.line('code', this.codeSize, this.codeX, this.codeY, shownCode(code));
+    const draw = () => void doc.addContent(`0.09 0.137 0.169 rg\nBT\n${shown}${this.same}ET`);
+    this.paper.tagged('P', draw, {}, page);
     doc.addContent('Q');
   }
 
@@ -139,7 +140,17 @@ export class LabelPen {
 
   private line(face: Face, size: number, x: number, y: number, text: string): string {
     const font = this.font(face);
-    return `/${font.id} ${size} Tf 1 0 0 1 ${round(x)} ${round(y)} Tm <${font.encode(text)[0].join('')}> Tj\n`;
+    let glyphs = '';
+    for (const character of text) glyphs += this.glyph(face, font, character);
+    return `/${font.id} ${round(size)} Tf 1 0 0 1 ${round(x)} ${round(y)} Tm <${glyphs}> Tj\n`;
+  }
+
+  /** One by one and remembered: pdfkit would keep the shape of ten thousand codes that come once. */
+  private glyph(face: Face, font: PrivateDocument['_font'], character: string): string {
+    const key = face + character;
+    const known = this.glyphs.get(key) ?? font.encode(character)[0].join('');
+    this.glyphs.set(key, known);
+    return known;
   }
 }
 

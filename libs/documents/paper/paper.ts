@@ -27,7 +27,7 @@ export interface TextStyle {
   readonly lineGap?: number;
 }
 
-type Element = PDFKit.PDFStructureElement;
+export type Element = PDFKit.PDFStructureElement;
 
 /**
  * A tagged A4 document that fills from top to bottom. Every text belongs to an element of the structure; lines, frames
@@ -88,18 +88,13 @@ export class Paper {
   }
 
   /** An element of the structure, filled by `draw` and closed after it. */
-  tagged(
-    tag: string,
-    draw: () => void,
-    options: PDFKit.Mixins.MarkingOptions | object = {},
-    parent: Element = this.root,
-  ): void {
+  tagged(tag: string, draw: () => void, options: object = {}, parent: Element = this.root): void {
     parent.add(this.doc.struct(tag as 'P', options as never, draw as () => Record<string, never>));
   }
 
   /** An element that holds others; the caller fills it by passing it as `parent`. It is closed after `fill`. */
-  group(tag: string, fill: (group: Element) => void, parent: Element = this.root, options: object = {}): void {
-    const group = this.doc.struct(tag as 'Table', options as never);
+  group(tag: string, fill: (group: Element) => void, parent: Element = this.root): void {
+    const group = this.doc.struct(tag as 'Table');
     parent.add(group);
     fill(group);
     group.end();
@@ -110,6 +105,24 @@ export class Paper {
     this.doc.markContent('Artifact', { type });
     draw();
     this.doc.endMarkedContent();
+  }
+
+  /** A text in an element of its own; gives its height. What is read aloud separately is said separately. */
+  say(
+    tag: string,
+    text: string,
+    x: number,
+    y: number,
+    style: TextStyle = {},
+    parent: Element = this.root,
+    options: object = {},
+  ): number {
+    let height = 0;
+    const draw = () => {
+      height = this.text(text, x, y, style);
+    };
+    this.tagged(tag, draw, options, parent);
+    return height;
   }
 
   /** Sets text at a place; gives its height. Nothing else moves. */

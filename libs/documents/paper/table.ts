@@ -1,6 +1,6 @@
 import type { Face } from './fonts.js';
 import { rule } from './frame.js';
-import type { Paper, TextStyle } from './paper.js';
+import type { Element, Paper, TextStyle } from './paper.js';
 import { BRAND, INK, MARGIN, MUTED, WIDTH } from './theme.js';
 
 export interface Column {
@@ -14,86 +14,44 @@ export interface Column {
 /** A cell: its text, and under it a quieter second line. */
 export type Cell = string | { readonly text: string; readonly under?: string | null };
 
-const PAD = 5;
+const PAD = 4;
 const GAP = 12;
 
 /**
  * A table with header cells that say their scope, repeated for the eye on each new page. A row is never cut.
+ *
+ * @param keep points that must follow the last row on its page: signatures alone on a page sign nothing
  */
-export function table(paper: Paper, columns: readonly Column[], rows: readonly (readonly Cell[])[]): void {
-  const total = columns.reduce((sum, c) => sum + c.share, 0);
-  let at = MARGIN.left;
-  const placed = columns.map((column) => {
-    const width = (WIDTH * column.share) / total;
-    const place = { ...column, x: at, width: width - GAP };
-    at += width;
-    return place;
-  });
-  const size = paper.sizes.table;
-  const main = (c: Column): TextStyle & { width?: number } => ({
-    face: c.face ?? 'text',
-    size,
-    align: c.align ?? 'left',
-    lineGap: 1,
-  });
-  const head = { face: 'strong' as const, size: paper.sizes.label, colour: MUTED, lineGap: 0 };
-  const under = { size: paper.sizes.label, colour: MUTED, lineGap: 1 };
-  const heights = (cells: readonly Cell[]) =>
-    cells.map((cell, i) => {
-      const column = placed[i]!;
-      const { text, under: second } = typeof cell === 'string' ? { text: cell } : cell;
-      const first = paper.height(text || ' ', { ...main(column), width: column.width });
-      return { first, all: first + (second ? 1 + paper.height(second, { ...under, width: column.width }) : 0) };
-    });
+export function table(paper: Paper, columns: readonly Column[], rows: readonly (readonly Cell[])[], keep = 0): void {
+  const layout = layOut(paper, columns);
+  const { head, placed } = layout;
   const headHeight = Math.max(...placed.map((c) => paper.height(c.head, { ...head, width: c.width })));
-  const drawHead = () => {
-    for (const c of placed) paper.text(c.head, c.x, paper.y, { ...head, width: c.width, align: c.align ?? 'left' });
-  };
-  const closeHead = () => {
+  const underHead = () => {
     paper.y += headHeight + 4;
     paper.artifact(() => rule(paper, paper.y, BRAND, 1));
+  };
+  const heads = (draw: (text: string, x: number, style: TextStyle) => void) => {
+    for (const c of placed) draw(c.head, c.x, { ...head, width: c.width, align: c.align ?? 'left' });
   };
 
   paper.room(headHeight + 40);
   paper.group('Table', (body) => {
     paper.group(
       'TR',
-      (row) => {
-        for (const c of placed)
-          paper.tagged(
-            'TH',
-            () => paper.text(c.head, c.x, paper.y, { ...head, width: c.width, align: c.align ?? 'left' }),
-            { scope: 'Column' },
-            row,
-          );
-      },
+      (row) => heads((text, x, style) => paper.say('TH', text, x, paper.y, style, row, { scope: 'Column' })),
       body,
     );
-    closeHead();
+    underHead();
     rows.forEach((cells, index) => {
-      const tall = heights(cells);
-      const height = Math.max(...tall.map((h) => h.all)) + 2 * PAD;
-      if (paper.room(height)) {
-        paper.artifact(drawHead, 'Pagination');
-        closeHead();
+      const height = Math.max(...cells.map((cell, i) => layout.height(cell, i))) + 2 * PAD;
+      if (paper.room(height + (index === rows.length - 1 ? keep : 0))) {
+        paper.artifact(() => heads((text, x, style) => paper.text(text, x, paper.y, style)), 'Pagination');
+        underHead();
       } else if (index > 0) paper.artifact(() => rule(paper, paper.y));
       paper.group(
         'TR',
         (row) => {
-          cells.forEach((cell, i) => {
-            const column = placed[i]!;
-            const { text, under: second } = typeof cell === 'string' ? { text: cell } : cell;
-            paper.tagged(
-              'TD',
-              () => {
-                paper.text(text, column.x, paper.y + PAD, { ...main(column), width: column.width, colour: INK });
-                if (second)
-                  paper.text(second, column.x, paper.y + PAD + tall[i]!.first + 1, { ...under, width: column.width });
-              },
-              {},
-              row,
-            );
-          });
+          for (const [i, cell] of cells.entries()) layout.draw(cell, i, row);
         },
         body,
       );
@@ -102,4 +60,45 @@ export function table(paper: Paper, columns: readonly Column[], rows: readonly (
   });
   paper.artifact(() => rule(paper, paper.y));
   paper.y += 10;
+}
+
+/** Where columns lie and how their cells are set. */
+function layOut(paper: Paper, columns: readonly Column[]) {
+  const total = columns.reduce((sum, c) => sum + c.share, 0);
+  let at = MARGIN.left;
+  const placed = columns.map((column) => {
+    const width = (WIDTH * column.share) / total;
+    const place = { ...column, x: at, width: width - GAP };
+    at += width;
+    return place;
+  });
+  const head = { face: 'strong' as const, size: paper.sizes.label, colour: MUTED, lineGap: 0 };
+  const styles = placed.map(({ face = 'text', align = 'left', width }) => ({
+    first: { face, size: paper.sizes.table, align, lineGap: 1, width, colour: INK },
+    second: { size: paper.sizes.label, colour: MUTED, lineGap: 1, width },
+  }));
+  const lines = (cell: Cell) => (typeof cell === 'string' ? { text: cell, under: null } : cell);
+  return {
+    placed,
+    head,
+    height(cell: Cell, i: number): number {
+      const { text, under } = lines(cell);
+      const { first, second } = styles[i]!;
+      return paper.height(text || ' ', first) + (under ? 1 + paper.height(under, second) : 0);
+    },
+    draw(cell: Cell, i: number, row: Element): void {
+      const { text, under } = lines(cell);
+      const { x } = placed[i]!;
+      const { first, second } = styles[i]!;
+      if (!under) return void paper.say('TD', text, x, paper.y + PAD, first, row);
+      paper.group(
+        'TD',
+        (td) => {
+          const height = paper.say('P', text, x, paper.y + PAD, first, td);
+          paper.say('P', under, x, paper.y + PAD + height + 1, second, td);
+        },
+        row,
+      );
+    },
+  };
 }

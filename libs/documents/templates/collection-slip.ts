@@ -31,8 +31,6 @@ export const collectionSlip = {
       { label: 'Reçu au point de collecte', value: f.place },
       { label: 'Le', value: moment(f.donation.receivedAt, f.bank.timeZone) },
     ]);
-    paper.section(f.devices.length > 1 ? `Les ${counted(f.devices.length, 'appareil')}` : "L'appareil");
-    deviceTable(paper, f.devices);
     notice(
       paper,
       "Tous les supports de stockage seront effacés avant toute remise, et l'effacement de chacun sera prouvé. Ce bon n'est pas un reçu fiscal.",
@@ -46,8 +44,10 @@ export const collectionSlip = {
         'attention',
         'ban',
       );
+    paper.section(f.devices.length > 1 ? `Les ${counted(f.devices.length, 'appareil')}` : "L'appareil");
+    deviceTable(paper, f.devices);
     signatures(paper, [
-      { role: 'Remis par', party: f.donor.name, signed: null },
+      { role: 'Remis par', party: f.donor.name, signed: null, outsider: true },
       { role: 'Reçu par', party: f.receivedBy.organisation, signed: f.receivedBy },
     ]);
   },

@@ -19,7 +19,10 @@ export interface DeliveryNoteFacts {
 export const deliveryNote = {
   title: (f: DeliveryNoteFacts) => `Bon de livraison, demande ${f.request}`,
   render(paper: Paper, f: With<DeliveryNoteFacts>): void {
-    paper.heading('Bon de livraison', `${counted(f.devices.length, 'appareil')} pour ${f.structure.name}.`);
+    paper.heading(
+      'Bon de livraison',
+      `${counted(f.devices.length, 'appareil')}, à remettre aux personnes accompagnées.`,
+    );
     keyFacts(paper, [
       { label: 'Structure', value: f.structure.name, under: legal(f.structure) },
       { label: 'Expéditeur', value: f.from.name, under: legal(f.from) },

@@ -1,3 +1,4 @@
+import { SIGNATURES_HEIGHT } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
 import { table } from '../paper/table.js';
 import { shownCode } from '../paper/typography.js';
@@ -9,7 +10,7 @@ export type With<F> = F & { readonly bank: BankIdentity };
 export const name = (d: DeviceFacts): string =>
   [d.make, d.model].filter(Boolean).join(' ') || 'Marque et modèle non relevés';
 
-/** The devices of a slip: code, what it is, its serial; one row each. */
+/** The devices of a slip: code, what it is, its serial; one row each. The signatures that follow stay with the last. */
 export function deviceTable(paper: Paper, devices: readonly DeviceFacts[]): void {
   table(
     paper,
@@ -23,5 +24,6 @@ export function deviceTable(paper: Paper, devices: readonly DeviceFacts[]): void
       { text: name(d), under: [d.category, d.note].filter(Boolean).join(' · ') },
       d.serial || 'non relevé',
     ]),
+    SIGNATURES_HEIGHT,
   );
 }

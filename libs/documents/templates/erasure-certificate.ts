@@ -1,5 +1,6 @@
 import { keyFacts, legal, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
+import { MARGIN, MUTED } from '../paper/theme.js';
 import { capacity, counted, day, moment, shownCode } from '../paper/typography.js';
 import { name, type With } from './device-table.js';
 import type { DeviceFacts, Party } from './facts.js';
@@ -35,7 +36,11 @@ export interface ErasureCertificateFacts {
   readonly issuedAt: string;
 }
 
-const CLASSES = { clear: 'Clear (nettoyage)', purge: 'Purge (purge)', destroy: 'Destroy (destruction)' } as const;
+const CLASSES = {
+  clear: 'Clear (effacement)',
+  purge: 'Purge (effacement renforcé)',
+  destroy: 'Destroy (destruction)',
+} as const;
 const RESULTS = { passed: 'Effacé et vérifié', destroyed: 'Détruit', absent: 'Aucun support' } as const;
 
 export const erasureCertificate = {
@@ -43,7 +48,7 @@ export const erasureCertificate = {
   render(paper: Paper, f: With<ErasureCertificateFacts>): void {
     paper.heading(
       "Certificat d'effacement",
-      `Chaque support de stockage connu de cet appareil est couvert par une preuve. Méthodes classées selon NIST SP 800-88.`,
+      "Chaque support de stockage connu de cet appareil est couvert par une preuve. Il donne la méthode, le résultat et l'empreinte du journal de chacun.",
     );
     keyFacts(paper, [
       { label: 'Appareil', value: name(f.device), under: f.device.category },
@@ -51,12 +56,12 @@ export const erasureCertificate = {
       { label: 'N° de série', value: f.device.serial || 'non relevé', face: 'code' },
       { label: 'Atelier', value: f.workshop.name, under: legal(f.workshop) },
     ]);
-    f.media.forEach((medium, i) =>
-      drawMedium(paper, medium, f.media.length > 1 ? `Support ${i + 1} sur ${f.media.length}` : 'Support de stockage'),
-    );
+    f.media.forEach((medium, i) => {
+      drawMedium(paper, medium, f.media.length > 1 ? `Support ${i + 1} sur ${f.media.length}` : 'Support de stockage');
+    });
     notice(
       paper,
-      `Établi le ${day(f.issuedAt, f.bank.timeZone)} d'après ${counted(f.media.length, 'preuve')} reçue${f.media.length > 1 ? 's' : ''} et conservée${f.media.length > 1 ? 's' : ''} par ${f.bank.name}. L'empreinte SHA-256 permet de comparer chaque journal à celui qui est conservé.`,
+      `Établi le ${day(f.issuedAt, f.bank.timeZone)} d'après ${counted(f.media.length, 'preuve')} reçue${f.media.length > 1 ? 's' : ''} et conservée${f.media.length > 1 ? 's' : ''} par la banque. L'empreinte SHA-256 permet de comparer chaque journal à celui qui est conservé.`,
       'info',
       'shield-check',
     );
@@ -65,7 +70,7 @@ export const erasureCertificate = {
 
 function drawMedium(paper: Paper, m: ErasedMedium, title: string): void {
   const { timeZone } = paper.options.bank;
-  paper.room(250);
+  paper.room(196);
   paper.section(`${title} : ${RESULTS[m.result].toLowerCase()}`);
   keyFacts(
     paper,
@@ -78,10 +83,10 @@ function drawMedium(paper: Paper, m: ErasedMedium, title: string): void {
       {
         label: 'N° de série du support',
         value: m.serial || (m.result === 'absent' ? 'sans objet' : 'non lisible'),
-        face: 'code',
+        face: m.serial ? 'code' : 'strong',
       },
       { label: 'Résultat', value: RESULTS[m.result], under: `le ${moment(m.endedAt, timeZone)}` },
-      { label: 'Méthode', value: m.methodClass ? CLASSES[m.methodClass] : 'Constat', under: m.method },
+      { label: 'Classe NIST SP 800-88', value: m.methodClass ? CLASSES[m.methodClass] : 'Constat', under: m.method },
       {
         label: 'Outil',
         value: m.tool ? `${m.tool} ${m.toolVersion ?? ''}`.trim() : 'Déclaration signée',
@@ -92,16 +97,9 @@ function drawMedium(paper: Paper, m: ErasedMedium, title: string): void {
     3,
   );
   if (m.logSha256) {
-    const { logSha256 } = m;
-    paper.tagged('P', () => {
-      paper.y +=
-        paper.text('Empreinte SHA-256 du journal', 56, paper.y, {
-          size: paper.sizes.label,
-          colour: '#52606a',
-          lineGap: 0,
-        }) + 3;
-      paper.y += paper.text(logSha256, 56, paper.y, { face: 'mono', size: 9 });
-    });
+    const label = { size: paper.sizes.label, colour: MUTED, lineGap: 0 };
+    paper.y += paper.say('P', 'Empreinte SHA-256 du journal', MARGIN.left, paper.y, label) + 3;
+    paper.y += paper.say('P', m.logSha256, MARGIN.left, paper.y, { face: 'mono', size: 9 });
   }
   paper.y += 6;
 }

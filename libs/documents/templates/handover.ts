@@ -70,7 +70,7 @@ export const handoverBank = {
 export const handoverStructure = {
   title: (f: HandoverFacts) => `Attestation de remise signée, ${shownCode(f.device.code)}`,
   render(paper: Paper, f: With<HandoverFacts>, sealed: HandoverIdentity | null): void {
-    paper.heading('Je reçois un appareil', `Il vient de ${f.bank.name}. ${f.structure.name} me le remet.`);
+    paper.heading('Je reçois un appareil', `${f.structure.name} me le remet.`);
     const facts: KeyFact[] = [
       { label: 'Appareil', value: name(f.device), under: f.device.category },
       {
@@ -85,7 +85,7 @@ export const handoverStructure = {
     keyFacts(paper, facts);
     notice(
       paper,
-      `Une panne ? Je scanne l'étiquette de l'appareil avec un téléphone, ou je retourne à ${f.structure.name}.`,
+      `Une panne ? Je scanne l'étiquette de l'appareil avec un téléphone. Ou je contacte ma structure : ${f.structure.name}.`,
       'info',
       'life-buoy',
     );
@@ -93,10 +93,10 @@ export const handoverStructure = {
     paper.paragraph(`J'ai reçu cet appareil le ${day(f.handedOverAt, f.bank.timeZone)}. Il fonctionne.`);
     signedBy(paper, f, sealed);
     signatures(paper, [{ role: 'Remis par', party: f.structure.name, signed: f.by }]);
-    paper.paragraph(
-      `Référence ${f.reference}. Cette feuille reste à ${f.structure.name}. Elle sera effacée à sa date.`,
-      { size: 10, colour: MUTED },
-    );
+    paper.paragraph(`Référence ${f.reference}. Cette feuille reste dans la structure. Elle sera effacée à sa date.`, {
+      size: 10,
+      colour: MUTED,
+    });
   },
 };
 
@@ -108,14 +108,13 @@ function signedBy(paper: Paper, f: With<HandoverFacts>, sealed: HandoverIdentity
   paper.artifact(() =>
     paper.doc.roundedRect(MARGIN.left, top, WIDTH, height, 9).lineWidth(0.75).strokeColor(EDGE).stroke(),
   );
-  paper.tagged('P', () => {
-    let y = top + 14;
-    const x = MARGIN.left + 16;
-    y += paper.text('Je signe', x, y, { size: paper.sizes.label, colour: MUTED, width: 190, lineGap: 0 }) + 3;
-    y += paper.text(sealed?.name ?? `Référence ${f.reference}`, x, y, { face: 'strong', width: 190 }) + 2;
-    if (sealed?.contact) y += paper.text(sealed.contact, x, y, { size: paper.sizes.label, width: 190 });
-    paper.text(`le ${moment(f.handedOverAt, f.bank.timeZone)}`, x, y + 2, { size: paper.sizes.label, width: 190 });
-  });
+  const x = MARGIN.left + 16;
+  const small = { size: paper.sizes.label, width: 190 };
+  let y = top + 14;
+  y += paper.say('P', 'Je signe', x, y, { ...small, colour: MUTED, lineGap: 0 }) + 3;
+  y += paper.say('P', sealed?.name ?? `Référence ${f.reference}`, x, y, { face: 'strong', width: 190 }) + 2;
+  if (sealed?.contact) y += paper.say('P', sealed.contact, x, y, small);
+  paper.say('P', `le ${moment(f.handedOverAt, f.bank.timeZone)}`, x, y + 2, small);
   const left = MARGIN.left + 222;
   const width = WIDTH - 238;
   const image = sealed?.signatureImage;
@@ -133,7 +132,6 @@ function signedBy(paper: Paper, f: With<HandoverFacts>, sealed: HandoverIdentity
         bbox: [left, top + 12, left + width, top + height - 12],
       },
     );
-  else if (f.signature === 'typed')
-    paper.tagged('P', () => paper.text('Confirmé par écrit', left, top + 54, { width, align: 'center' }));
+  else if (f.signature === 'typed') paper.say('P', 'Confirmé par écrit', left, top + 54, { width, align: 'center' });
   paper.y = top + height + 8;
 }

@@ -24,13 +24,14 @@ export const labelSheet = {
     const places = format.columns * format.rows;
     const pen = new LabelPen(paper, format, f);
     let place = Math.min(Math.max(f.start ?? 1, 1), places) - 1;
-    for (const code of f.codes) {
-      if (place === places) {
-        await paper.breathe();
-        paper.doc.addPage();
-        place = 0;
-      }
-      pen.draw(code, place++);
+    for (let done = 0; done < f.codes.length; place = 0) {
+      const codes = f.codes.slice(done, done + places - place);
+      if (done > 0) paper.doc.addPage();
+      paper.group('Sect', (page) => {
+        for (const [i, code] of codes.entries()) pen.draw(code, place + i, page);
+      });
+      done += codes.length;
+      await paper.breathe();
     }
   },
 };

@@ -20,7 +20,7 @@ export interface SimSlipFacts {
 export const simSlip = {
   title: (f: SimSlipFacts) => `Remise d'une carte SIM, ${f.reference}`,
   render(paper: Paper, f: With<SimSlipFacts>): void {
-    paper.heading('Remise d’une carte SIM', `Elle vient de ${f.bank.name}.`);
+    paper.heading('Je reçois une carte SIM', `${f.structure.name} me la remet.`);
     keyFacts(paper, [
       { label: 'Numéro de la carte (ICCID)', value: f.iccid.replace(/(\d{4})(?=\d)/g, '$1 '), face: 'code' },
       { label: 'Opérateur', value: f.operator, under: f.plan },
@@ -30,7 +30,7 @@ export const simSlip = {
     ]);
     notice(
       paper,
-      `Le code PIN est remis à part. Il n'est écrit nulle part sur ce bon. Un problème ? Je retourne à ${f.structure.name}.`,
+      `Le code PIN est remis à part. Il n'est écrit nulle part sur ce bon. Un problème ? Je contacte ma structure : ${f.structure.name}.`,
       'info',
       'card-sim',
     );

@@ -23,7 +23,11 @@ export interface TransferSlipFacts {
 export const transferSlip = {
   title: (f: TransferSlipFacts) => `Bon de transfert, lot ${f.transfer.number}`,
   render(paper: Paper, f: With<TransferSlipFacts>): void {
-    paper.heading('Bon de transfert', `${counted(f.devices.length, 'appareil')} de ${f.from.name} à ${f.to.name}.`);
+    const received = f.receiver ? 'reçus par' : 'attendus par';
+    paper.heading(
+      'Bon de transfert',
+      `${counted(f.devices.length, 'appareil')} remis par ${f.from.name}, ${received} ${f.to.name}.`,
+    );
     keyFacts(paper, [
       { label: 'De', value: f.from.name, under: legal(f.from) },
       { label: 'À', value: f.to.name, under: legal(f.to) },
