@@ -1,16 +1,20 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { OrganisationsService, UsersService } from '#people';
+import { isStoryTold, type StorySignIn, storySignIns, tellStory } from '#story';
 
 /** A demo account, printed when the server is ready. */
-export interface SignIn {
-  readonly who: string;
-  readonly email: string;
-  readonly password: string;
-}
+export type SignIn = StorySignIn;
 
 /** Loads the demo story into an empty database; gives one sign-in per kind of person, or none when the data is somebody's. */
 export async function prepareDemo(
-  _app: INestApplicationContext,
-  _say: (sentence: string) => void,
+  app: INestApplicationContext,
+  say: (sentence: string) => void,
 ): Promise<readonly SignIn[]> {
-  return [];
+  const organisations = await app.get(OrganisationsService).list();
+  const users = await app.get(UsersService).list();
+  if (organisations.length === 0 && users.length === 0) {
+    say('Écriture de l’histoire de démonstration…');
+    await tellStory(app);
+  }
+  return (await isStoryTold(app)) ? storySignIns() : [];
 }

@@ -1,0 +1,36 @@
+import type { DocumentState, DocumentType } from '#documents';
+import type { Sentences } from '../../http/sentences.js';
+import type { IconName } from '../../ui/index.js';
+
+const KINDS: Readonly<Record<DocumentType, string>> = {
+  label_sheet: 'Étiquettes',
+  collection_slip: 'Bon de collecte',
+  transfer_slip: 'Bon de transfert',
+  erasure_certificate: 'Certificat d’effacement',
+  delivery_note: 'Bon de livraison',
+  handover_structure: 'Attestation de remise (structure)',
+  handover_bank: 'Attestation de remise (banque)',
+  sim_slip: 'Remise de carte SIM',
+};
+
+/** The kinds of papers, as choices of a filter. */
+export const paperKinds = (): { value: string; label: string }[] => Object.entries(KINDS).map(([value, label]) => ({ value, label }));
+
+export const isPaperKind = (type: unknown): type is DocumentType => typeof type === 'string' && type in KINDS;
+
+const STATES: Readonly<Record<DocumentState, { label: string; tone: 'info' | 'ok' | 'alert' | 'neutral'; icon: IconName }>> = {
+  requested: { label: 'en préparation', tone: 'info', icon: 'hourglass' },
+  rendering: { label: 'en préparation', tone: 'info', icon: 'hourglass' },
+  ready: { label: 'prêt', tone: 'ok', icon: 'circle-check' },
+  failed: { label: 'échec', tone: 'alert', icon: 'triangle-alert' },
+  erased: { label: 'effacé à sa date', tone: 'neutral', icon: 'ban' },
+};
+export const stateOfPaper = (state: DocumentState) => STATES[state];
+
+export const documentsSentences: Sentences = {
+  'documents.erased': (f) => `Le document ${f.number} a été effacé à sa date, comme la loi le demande. Son numéro et son empreinte restent.`,
+  'documents.failed': (f) => `Le document ${f.number} n’a pas pu être préparé. Ouvrez « Documents » et choisissez « Réessayer ».`,
+  'documents.not_ready': (f) => `Le document ${f.number} est en préparation. Revenez dans quelques secondes.`,
+  'documents.not_failed': (f) => `Le document ${f.number} n’est pas en échec : il n’y a rien à réessayer.`,
+  'documents.permanent': (f) => `Le document ${f.number} est une preuve : il ne s’efface pas.`,
+};

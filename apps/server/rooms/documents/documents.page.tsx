@@ -1,0 +1,60 @@
+import type { DocumentView } from '#documents';
+import type { Page } from '#kernel';
+import { Badge, Card, Cell, DownloadLink, Empty, formatDateTime, ListPage, PostButton, SelectField, Table } from '../../ui/index.js';
+import { paperKinds, stateOfPaper } from './document.words.js';
+
+/** Every paper the reader may open, newest first. */
+export function DocumentsPage({ page, type, after, timeZone }: { page: Page<DocumentView>; type: string; after: string; timeZone: string }) {
+  const filter = type ? `type=${encodeURIComponent(type)}&` : '';
+  return (
+    <ListPage
+      title="Documents"
+      lead="Les papiers que votre organisation peut ouvrir."
+      filters={<SelectField name="type" label="Genre" required empty="Tous" value={type} options={paperKinds()} />}
+      {...(page.next ? { nextHref: `/documents?${filter}after=${page.next}` } : {})}
+      {...(after ? { firstHref: type ? `/documents?type=${encodeURIComponent(type)}` : '/documents' } : {})}
+      {...(page.items.length ? {} : { empty: <Empty icon="file-text" title="Aucun document">Un papier apparaît ici dès qu’un lot part, qu’un effacement est prouvé ou qu’un appareil est remis.</Empty> })}
+    >
+      <Table
+        caption="Documents, du plus récent au plus ancien"
+        rows={[...page.items]}
+        rowKey={(d) => d.id}
+        columns={[
+          { header: 'Document', row: true, cell: (d) => <Cell main={d.state === 'ready' ? <a href={`/documents/${d.id}.pdf`}>{d.title}</a> : d.title} sub={d.number} /> },
+          { header: 'Demandé', cell: (d) => formatDateTime(d.requestedAt, timeZone) },
+          { header: 'État', cell: (d) => <StateOfPaper document={d} /> },
+        ]}
+      />
+    </ListPage>
+  );
+}
+
+function StateOfPaper({ document: d }: { document: DocumentView }) {
+  const { label, tone, icon } = stateOfPaper(d.state);
+  if (d.state !== 'failed') {
+    return (
+      <Badge tone={tone} icon={icon}>
+        {label}
+      </Badge>
+    );
+  }
+  return <PostButton action={`/documents/${d.id}/nouvel-essai`} label="Réessayer" icon="refresh-cw" />;
+}
+
+/** The papers of one thing, as a card of its page; nothing when there is none. */
+export function PapersCard({ papers, title = 'Documents' }: { papers: readonly DocumentView[]; title?: string }) {
+  if (!papers.length) return null;
+  return (
+    <Card title={title}>
+      {papers.map((d) => (
+        <DownloadLink
+          key={d.id}
+          label={d.title}
+          about={d.number}
+          state={d.state === 'ready' ? 'ready' : d.state === 'failed' || d.state === 'erased' ? 'failed' : 'pending'}
+          href={`/documents/${d.id}.pdf`}
+        />
+      ))}
+    </Card>
+  );
+}
