@@ -3,7 +3,7 @@ import { HiddenField } from './fields.js';
 import { Button, Form } from './form.js';
 import { formatNumber } from './format.js';
 import { Icon } from './icon.js';
-import { Flash, Footer } from './page-frame.js';
+import { Flash, Footer, Mark } from './page-frame.js';
 import { type NavItem, useHead, useView } from './view-context.js';
 import { Breadcrumb, type Trail } from './wayfinding.js';
 
@@ -42,7 +42,11 @@ function Account() {
       </p>
       {others ? (
         <details class="account-switch">
-          <summary>Changer d’organisation</summary>
+          <summary>
+            <Icon name="building-2" />
+            <span class="nav-label">Changer d’organisation</span>
+            <Icon name="chevron-down" class="turn" />
+          </summary>
           <Form action="/organisation">
             {person.organisations.map((organisation) => (
               <button
@@ -137,7 +141,8 @@ export function AppShell(props: {
     <div class={signedIn ? 'app-frame' : 'app-frame open'}>
       <header class="side">
         <a class="brand" href="/">
-          {view.bank.name}
+          <Mark />
+          <span>{view.bank.name}</span>
         </a>
         {signedIn ? (
           <>

@@ -48,6 +48,9 @@ function linked(source: string, urls: Map<string, string>): Buffer {
   return Buffer.from(source.replace(/asset\(([\w.-]+)\)/g, (_, name: string) => urls.get(name)!));
 }
 
+/** Without comments and indentation: a phone on a bad network has no use for them. */
+const lean = (css: string): string => css.replace(/\/\*[^]*?\*\//g, '').replace(/\n\s+/g, '\n');
+
 function build(): { urls: Map<string, string>; files: Map<string, Asset> } {
   const urls = new Map<string, string>();
   const files = new Map<string, Asset>();
@@ -63,7 +66,7 @@ function build(): { urls: Map<string, string>; files: Map<string, Asset> } {
   add('signature-pad.js', readFileSync(join(root, 'node_modules/signature_pad/dist/signature_pad.min.js')));
   add('signature.js', linked(own('signature.js').toString(), urls));
   const css = STYLES.map((name) => own(`${name}.css`).toString()).join('\n');
-  add('app.css', linked(css, urls));
+  add('app.css', linked(lean(css), urls));
   return { urls, files };
 }
 

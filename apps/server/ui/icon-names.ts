@@ -36,6 +36,7 @@ export const ICON_NAMES = [
   'clipboard-check',
   'clipboard-list',
   'clock',
+  'computer',
   'copy',
   'cpu',
   'download',

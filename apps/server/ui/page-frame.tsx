@@ -12,6 +12,14 @@ export function Flash() {
   );
 }
 
+/** The house's mark: a device, checked. */
+export const Mark = () => (
+  <svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+    <rect x="7" y="6" width="18" height="13" rx="2.5" />
+    <path d="M3 25h26M12 12.5l2.8 2.8 5.2-5.2" />
+  </svg>
+);
+
 export function Footer() {
   const { bank } = useView();
   return (

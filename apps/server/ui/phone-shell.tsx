@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Icon } from './icon.js';
 import type { IconName } from './icon-names.js';
-import { Flash, Footer } from './page-frame.js';
+import { Flash, Footer, Mark } from './page-frame.js';
 import { useHead, useView } from './view-context.js';
 
 /** One question per page: a thin bar, the question, the answer. For beneficiaries and collection points. */
@@ -19,7 +19,7 @@ export function PhoneShell(props: {
   useHead({ title: props.title, shell: 'phone' });
   const bar = (
     <>
-      {props.barIcon ? <Icon name={props.barIcon} /> : null}
+      {props.barIcon ? <Icon name={props.barIcon} /> : <Mark />}
       <span>{props.bar ?? view.bank.name}</span>
     </>
   );

@@ -52,6 +52,7 @@ if ('speechSynthesis' in window) {
     button.hidden = false;
     button.addEventListener('click', () => {
       speechSynthesis.cancel();
+      // biome-ignore lint/performance/useDomNodeTextContent: what is heard is what is seen, with its pauses
       const words = new SpeechSynthesisUtterance(document.getElementById(button.dataset.read)?.innerText ?? '');
       words.lang = 'fr-FR';
       words.rate = 0.9;
