@@ -1,8 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { readSettings } from '../../apps/settings.js';
+import { composeEnvironment } from '../support/compose.js';
 
 const compose = readFileSync('docker-compose.yml', 'utf8');
+const dotEnv = {
+  PUBLIC_URL: 'https://banque.example.org',
+  BN_SECRET: 'q8Zr2LkV0nTt5yXw9JbM3cHs7DfG1aPe4UoI',
+  OWNER_PASSWORD: 'o',
+  SERVER_PASSWORD: 's',
+};
 
 test('the compose file has no unknown key, bad value or loose port', () => {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['node_modules/dclint/bin/dclint.cjs', '.'], {
@@ -12,31 +19,22 @@ test('the compose file has no unknown key, bad value or loose port', () => {
 });
 
 test('every program it starts exists, and every secret must be given', () => {
-  const sources = [...compose.matchAll(/dist\/(apps\/\w+\/main)\.js/g)].map(([, path]) => `${path}.ts`);
-  expect(new Set(sources)).toEqual(new Set(['apps/cli/main.ts', 'apps/worker/main.ts']));
+  const programs = [...compose.matchAll(/dist\/(apps\/\w+\/main)\.js/g)].map(([, path]) => `${path}.ts`);
+  expect(new Set(programs)).toEqual(new Set(['apps/cli/main.ts', 'apps/worker/main.ts']));
   expect(readFileSync('Dockerfile', 'utf8')).toContain('dist/apps/server/main.js');
-  for (const path of sources) expect(readFileSync(path, 'utf8')).not.toBe('');
-  for (const secret of ['BN_SECRET', 'OWNER_PASSWORD', 'SERVER_PASSWORD', 'PUBLIC_URL'])
-    expect(compose).toContain(`\${${secret}:?`);
+  for (const path of programs) expect(readFileSync(path, 'utf8')).not.toBe('');
+  for (const secret of Object.keys(dotEnv)) expect(compose).toContain(`\${${secret}:?`);
 });
 
-test('what it sets is what the program reads: production, the application role, Redis', () => {
-  const names = [...compose.matchAll(/^ {4,6}([A-Z_]+): (.+)$/gm)].filter(([, name]) => !name!.startsWith('POSTGRES'));
-  const env = Object.fromEntries(
-    names.map(([, name, value]) => [name, value!.replaceAll('"', '').replace(/\$\{[A-Z_]+:\?[^}]*\}/g, 'x')]),
-  );
-  const settings = readSettings({
-    ...env,
-    PUBLIC_URL: 'https://banque.example.org',
-    BN_SECRET: 'q8Zr2LkV0nTt5yXw9JbM3cHs7DfG1aPe4UoI',
-  });
-  expect(settings).toMatchObject({
+test('what it sets is what the program reads: production, the application role, Redis, the worker apart', () => {
+  const app = 'postgres://bn_server:s@postgres:5432/banque';
+  expect(readSettings(composeEnvironment('server', dotEnv))).toMatchObject({
     production: true,
     demo: false,
+    runWorker: false,
     redisUrl: 'redis://redis:6379',
-    database: {
-      serverUrl: 'postgres://bn_server:x@postgres:5432/banque',
-      ownerUrl: 'postgres://bn_owner:x@postgres:5432/banque',
-    },
+    database: { serverUrl: app, ownerUrl: app },
   });
+  const owner = 'postgres://bn_owner:o@postgres:5432/banque';
+  expect(readSettings(composeEnvironment('migrate', dotEnv)).database).toEqual({ serverUrl: app, ownerUrl: owner });
 });

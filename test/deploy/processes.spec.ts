@@ -1,0 +1,105 @@
+import { NestFactory } from '@nestjs/core';
+import { DataSource } from 'typeorm';
+import { freePort } from '#database';
+import { DocumentsService } from '#documents';
+import { RootModule } from '../../apps/server/root.module.js';
+import { composeEnvironment } from '../support/compose.js';
+import { freshDatabase, type TestDatabase } from '../support/database.js';
+import { type Program, startProgram } from '../support/program.js';
+import { startRedis, type TestRedis } from '../support/redis.js';
+import { needs } from '../support/tools.js';
+
+const SYSTEM = { kind: 'system', channel: 'system' } as const;
+
+/** The processes of docker-compose.yml, with its variables, only hosts and ports mapped to this machine. */
+needs('redis', 'the processes of the compose file', () => {
+  let database: TestDatabase;
+  let redis: TestRedis;
+  let port: number;
+  let server: Program;
+  let workers: Program[];
+
+  const launch = (service: string, path: string, args: readonly string[] = []): Program => {
+    const owner = new URL(database.ownerUrl);
+    const dotEnv = {
+      PUBLIC_URL: 'https://banque.example.org',
+      BN_SECRET: process.env.BN_SECRET!.replaceAll('-', '+'),
+      OWNER_PASSWORD: owner.password,
+      SERVER_PASSWORD: new URL(database.url).password,
+    };
+    const mapped = Object.entries(composeEnvironment(service, dotEnv)).map(([name, value]) => [
+      name,
+      value
+        .replace('@postgres:5432/banque', `@${owner.host}${owner.pathname}`)
+        .replace('redis://redis:6379', redis.url),
+    ]);
+    return startProgram(path, { ...Object.fromEntries(mapped), PORT: `${port}` }, args);
+  };
+  const launchWorker = () => launch('worker', 'worker/main.js');
+
+  beforeAll(async () => {
+    database = await freshDatabase({ empty: true });
+    redis = await startRedis();
+    port = await freePort();
+    expect(await launch('migrate', 'cli/main.js', ['migrate']).ended).toBe(0);
+    server = launch('server', 'server/main.js');
+    workers = [launchWorker(), launchWorker()];
+    await server.saying('La banque est ouverte');
+    for (const worker of workers) await worker.saying('Prêt à travailler');
+  }, 120_000);
+
+  afterAll(async () => {
+    for (const { process: child, ended } of [...(workers ?? []), server]) {
+      child?.kill('SIGTERM');
+      expect(await ended).toBe(0);
+    }
+    await redis.stop();
+    await database.drop();
+  });
+
+  test('the server answers; nobody has an account before the first administrator is made', async () => {
+    expect(await (await fetch(`http://localhost:${port}/sante`)).json()).toEqual({ status: 'ok' });
+    const source = await new DataSource({ type: 'postgres', url: database.ownerUrl }).initialize();
+    expect(await source.query('SELECT 1 FROM people.app_user')).toEqual([]);
+    const made = launch('server', 'cli/main.js', ['create-admin', '--email', 'admin@banque.example.org']);
+    expect(await made.ended).toBe(0);
+    const [, path] = /https:\/\/banque\.example\.org(\/\S+)/.exec(made.said())!;
+    expect((await fetch(`http://localhost:${port}${path}`)).status).toBe(200);
+    await source.destroy();
+  });
+
+  test('papers are made by the workers, also by the one that is left after a kill -9', async () => {
+    const root = RootModule.for({ connection: { url: database.url }, redisUrl: redis.url, work: false });
+    const app = await NestFactory.createApplicationContext(root, { logger: false });
+    const [documents, source] = [app.get(DocumentsService, { strict: false }), app.get(DataSource)];
+    const facts = {
+      publicUrl: 'https://banque.example.org',
+      organisation: 'Banque',
+      helpline: null,
+      codes: ['BN-2345-67A'],
+    };
+    const ask = () =>
+      source.transaction((tx) =>
+        documents.request(tx, SYSTEM, {
+          type: 'label_sheet',
+          facts,
+          readers: [],
+          cause: { kind: 'test', id: '01900000-0000-7000-8000-000000000000' },
+        }),
+      );
+    const asked = await Promise.all(Array.from({ length: 10 }, ask));
+    const [first] = workers.splice(0, 1);
+    first!.process.kill('SIGKILL');
+    asked.push(...(await Promise.all(Array.from({ length: 10 }, ask))));
+    const waiting = async (): Promise<number> => {
+      const [row] = await source.query(
+        `SELECT count(*)::int AS n FROM documents.document WHERE id = ANY($1) AND state <> 'ready'`,
+        [asked],
+      );
+      return row.n;
+    };
+    // Polls a state that another process writes; the test's own time limit ends it.
+    while ((await waiting()) > 0) await new Promise((again) => setTimeout(again, 100));
+    await app.close();
+  }, 60_000);
+});

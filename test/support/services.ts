@@ -1,0 +1,65 @@
+import 'reflect-metadata';
+import { type INestApplicationContext, Module, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { DataSource, type EntityManager } from 'typeorm';
+import { DatabaseModule, ruleFromPg } from '#database';
+import { DevicesModule } from '#devices';
+import { DocumentsModule } from '#documents';
+import { NotFound, RuleBroken } from '#kernel';
+import { PeopleModule } from '#people';
+import { QueueModule } from '#queue';
+import { type Cast, makeCast } from '#story';
+import { freshDatabase, type TestDatabase } from './database.js';
+
+/** The libraries without HTTP, on a database of their own, with the people of the story in it. */
+export interface Services {
+  readonly app: INestApplicationContext;
+  readonly database: TestDatabase;
+  readonly db: DataSource;
+  readonly cast: Cast;
+  /** One transaction, with rules that Postgres broke read as rules. */
+  readonly work: <T>(run: (tx: EntityManager) => Promise<T>) => Promise<T>;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens the ground floors and the given libraries. */
+export async function services(...libraries: Type[]): Promise<Services> {
+  process.env.PUBLIC_URL ??= 'https://banque.example.fr';
+  const database = await freshDatabase();
+  class House {}
+  Module({
+    imports: [
+      QueueModule.forRoot({ databaseUrl: database.url }),
+      DatabaseModule.forRoot({ url: database.url, applicationName: 'bn test', max: 24 }),
+      PeopleModule,
+      DocumentsModule,
+      DevicesModule,
+      ...libraries,
+    ],
+  })(House);
+  const app = await NestFactory.createApplicationContext(House, { logger: false });
+  const db = app.get(DataSource);
+  const cast = await makeCast(app);
+  const work = <T>(run: (tx: EntityManager) => Promise<T>): Promise<T> =>
+    db.transaction(run).catch((error: unknown) => {
+      throw ruleFromPg(error) ?? error;
+    });
+  const close = async () => {
+    await app.close();
+    await database.drop();
+  };
+  return { app, database, db, cast, work, close };
+}
+
+/** The code of the rule that a piece of work breaks; `not_found`, or `done` when it breaks none. Faults go through. */
+export async function broken(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+    return 'done';
+  } catch (error) {
+    const rule = ruleFromPg(error) ?? error;
+    if (rule instanceof RuleBroken) return rule.code;
+    if (rule instanceof NotFound) return 'not_found';
+    throw error;
+  }
+}
