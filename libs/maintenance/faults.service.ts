@@ -13,6 +13,8 @@ import { keepWords, readPhone, readSentence } from './ticket-words.js';
 export interface FaultReport {
   /** The label's code or an old number, as scanned or typed. */
   readonly label: string;
+  /** The person was told that the code looks wrong, and says it is what is written: the bank sorts it out. */
+  readonly asWritten?: boolean;
   readonly problem: Problem;
   readonly sentence?: string | null | undefined;
   readonly phone?: string | null | undefined;
@@ -36,8 +38,9 @@ export class FaultsService {
    */
   async report(tx: EntityManager, actor: Actor, report: FaultReport): Promise<string> {
     const label = readLabel(report.label);
-    if (label.kind === 'wrong_check')
+    if (label.kind === 'wrong_check' && !report.asWritten) {
       throw new RuleBroken('maintenance.label_wrong_check', { typed: label.text }, 'label');
+    }
     const words = { sentence: readSentence(report.sentence), phone: readPhone(report.phone) };
     if (report.address !== null) await throttle(tx, addressHash(report.address));
     const device = await deviceBehind(tx, label.text);

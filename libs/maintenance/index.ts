@@ -7,4 +7,4 @@ export { type TicketFilters, TicketQueries } from './ticket.queries.js';
 export type * from './ticket.views.js';
 export { readTicketNumber, showTicketNumber } from './ticket-number.js';
 export { forgetWords, MAX_SENTENCE, readPhone, readSentence, WORDS_KEPT_DAYS } from './ticket-words.js';
-export { TicketsService } from './tickets.service.js';
+export { type TicketInput, TicketsService } from './tickets.service.js';

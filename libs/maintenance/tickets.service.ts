@@ -8,6 +8,15 @@ import { deviceBehind } from './reported-device.js';
 import { type CloseReason, closeReasonsFrom, SOLUTIONS, type Solution, type TicketVerb } from './ticket.life.js';
 import { showTicketNumber } from './ticket-number.js';
 
+/** What the actions need, each its own. */
+export interface TicketInput {
+  readonly solution?: Solution | undefined;
+  readonly reason?: CloseReason | undefined;
+  readonly placeId?: string | undefined;
+  readonly replacementDeviceId?: string | undefined;
+  readonly label?: string | undefined;
+}
+
 /** What the structure and the bank do with a fault. Each method works in the caller's transaction; strangers' tickets are NotFound. */
 @Injectable()
 export class TicketsService {
@@ -15,6 +24,18 @@ export class TicketsService {
     private readonly devices: DevicesService,
     private readonly allocation: AllocationService,
   ) {}
+
+  /** Carries out an action by its name in the table, for pages and API alike. @throws as the method of that action. */
+  async act(tx: EntityManager, actor: Actor, verb: TicketVerb, id: string, input: TicketInput): Promise<void> {
+    if (verb === 'take' || verb === 'wait' || verb === 'resume') return this.simply(tx, actor, verb, id);
+    if (verb === 'assign') return this.assign(tx, actor, id, input.label ?? '');
+    if (verb === 'solve') return this.solve(tx, actor, id, input.solution);
+    if (verb === 'give_back') return this.giveBack(tx, actor, id, input.solution);
+    if (verb === 'take_in') return this.takeIn(tx, actor, id, input.placeId ?? '');
+    if (verb === 'swap') return this.swap(tx, actor, id, input.replacementDeviceId ?? '');
+    if (verb === 'close') return this.close(tx, actor, id, input.reason);
+    throw new NotFound('action');
+  }
 
   /** Somebody takes care of it. @throws RuleBroken `maintenance.device_unknown` before the bank said which device, `maintenance.not_now`. */
   async take(tx: EntityManager, actor: Actor, id: string): Promise<void> {
@@ -46,7 +67,7 @@ export class TicketsService {
   }
 
   /** Solved without taking the device. @throws RuleBroken `maintenance.solution_missing`, `maintenance.not_now`. */
-  async solve(tx: EntityManager, actor: Actor, id: string, solution: Solution): Promise<void> {
+  async solve(tx: EntityManager, actor: Actor, id: string, solution: Solution | undefined): Promise<void> {
     mustBeSolution(solution);
     const ticket = await this.mine(tx, actor, 'solve', id);
     await this.end(tx, actor, 'solve', ticket, { solution });
@@ -77,7 +98,7 @@ export class TicketsService {
   }
 
   /** The repaired device goes back to the person it came from. @throws RuleBroken `maintenance.solution_missing`, `devices.not_now`. */
-  async giveBack(tx: EntityManager, actor: Actor, id: string, solution: Solution): Promise<void> {
+  async giveBack(tx: EntityManager, actor: Actor, id: string, solution: Solution | undefined): Promise<void> {
     mustBeSolution(solution);
     const ticket = await this.mine(tx, actor, 'give_back', id);
     const device = await this.devices.lockVisible(tx, actor, ticket.deviceId!);
@@ -104,9 +125,9 @@ export class TicketsService {
   }
 
   /** Ends it without a solution. @throws RuleBroken `maintenance.reason_missing`, `maintenance.not_now`. */
-  async close(tx: EntityManager, actor: Actor, id: string, reason: CloseReason): Promise<void> {
+  async close(tx: EntityManager, actor: Actor, id: string, reason: CloseReason | undefined): Promise<void> {
     const ticket = await this.mine(tx, actor, 'close', id);
-    if (!closeReasonsFrom(ticket.state).includes(reason))
+    if (!reason || !closeReasonsFrom(ticket.state).includes(reason))
       throw new RuleBroken('maintenance.reason_missing', {}, 'reason');
     await this.end(tx, actor, 'close', ticket, { closeReason: reason });
   }
@@ -146,6 +167,7 @@ const causeOf = (ticket: TicketRow): Cause => ({
   label: showTicketNumber(ticket.number),
 });
 
-function mustBeSolution(solution: string): void {
-  if (!(solution in SOLUTIONS)) throw new RuleBroken('maintenance.solution_missing', {}, 'solution');
+function mustBeSolution(solution: string | undefined): asserts solution is Solution {
+  if (!solution || !Object.hasOwn(SOLUTIONS, solution))
+    throw new RuleBroken('maintenance.solution_missing', {}, 'solution');
 }

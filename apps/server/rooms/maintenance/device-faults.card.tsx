@@ -1,0 +1,38 @@
+import type { DeviceView } from '#devices';
+import { hasRole } from '#kernel';
+import { PROBLEMS, type TicketListView, TicketQueries } from '#maintenance';
+import type { Ctx } from '../../http/ctx.js';
+import { Card, Cell, Code, formatDate } from '../../ui/index.js';
+import { TicketBadge } from './ticket-list.page.js';
+import { SEES_TICKETS } from './tickets.roles.js';
+
+const SHOWN = 5;
+
+/** The faults of a device, on its page: the newest first. Nothing for a device that never had one. */
+export async function deviceFaults(queries: TicketQueries, ctx: Ctx, device: DeviceView) {
+  if (!hasRole(ctx.actor, ...SEES_TICKETS)) return null;
+  const { items } = await queries.list(ctx.actor, { deviceId: device.id, limit: SHOWN });
+  return items.length ? <DeviceFaults tickets={items} timeZone={ctx.bank.timeZone} /> : null;
+}
+
+function DeviceFaults({ tickets, timeZone }: { tickets: readonly TicketListView[]; timeZone: string }) {
+  return (
+    <Card title="Pannes">
+      <ul class="plain">
+        {tickets.map((t) => (
+          <li key={t.id}>
+            <Cell
+              main={
+                <a href={`/pannes/${t.id}`}>
+                  <Code>{t.number}</Code>
+                </a>
+              }
+              sub={`${PROBLEMS[t.problem].label}, ${formatDate(t.openedAt, timeZone)}`}
+            />
+            <TicketBadge state={t.state} />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

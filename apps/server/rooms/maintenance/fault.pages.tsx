@@ -1,0 +1,176 @@
+import { type FollowUpView, MAX_SENTENCE, PROBLEMS } from '#maintenance';
+import {
+  Actions,
+  Button,
+  ChoiceField,
+  Code,
+  Facts,
+  type FieldProblem,
+  Form,
+  formatDate,
+  HiddenField,
+  LinkButton,
+  Notice,
+  QuestionPage,
+  ScanField,
+  TextArea,
+  TextField,
+  useView,
+} from '../../ui/index.js';
+
+interface Again {
+  problems?: FieldProblem[];
+  values?: Record<string, string>;
+}
+
+const PROMISE = 'Nous ne demandons pas votre nom.';
+const CHOICES = Object.entries(PROBLEMS).map(([value, p]) => ({ value, label: p.label, icon: p.icon }));
+
+/** Which device? For whoever has no camera at hand: the number of the label is typed. */
+export function AskLabelPage({ problems, values = {} }: Again) {
+  return (
+    <QuestionPage
+      question="Quel numéro est sur l’étiquette ?"
+      title="Signaler une panne"
+      lead={<p>L’étiquette est collée sur l’appareil. Un ancien numéro va aussi.</p>}
+      promise={PROMISE}
+    >
+      <form class="form" method="get" action="/E" noValidate>
+        <ScanField
+          name="numero"
+          label="Numéro de l’étiquette"
+          required
+          placeholder="BN-XXXX-XXX"
+          value={values['numero'] ?? ''}
+          problems={problems}
+        />
+        <Actions stack>
+          <Button wide iconAfter="arrow-right">
+            Continuer
+          </Button>
+        </Actions>
+      </form>
+    </QuestionPage>
+  );
+}
+
+/** A code that cannot be one of ours: the same sentence whether a device is near or not. */
+export function WrongCheckPage({ text, lookAlike }: { text: string; lookAlike: boolean }) {
+  return (
+    <QuestionPage
+      question="Ce code n’est pas juste"
+      lead={
+        <p>
+          Vous avez écrit <Code>{text}</Code>. Un signe a été mal lu, ou deux ont été échangés.
+        </p>
+      }
+      promise={PROMISE}
+    >
+      <Notice tone="attention" title="Relisez l’étiquette.">
+        {lookAlike
+          ? 'Un code n’a jamais de 0, de 1, de I, de L ni de O.'
+          : 'Un code a sept signes, comme BN-7K3F-92Q, sans compter BN.'}
+      </Notice>
+      <form class="form" method="get" action="/E" noValidate>
+        <ScanField name="numero" label="Numéro de l’étiquette" required placeholder="BN-XXXX-XXX" />
+        <Actions stack>
+          <Button wide iconAfter="arrow-right">
+            Continuer
+          </Button>
+          <LinkButton look="quiet" wide href={`/E?ancien=${encodeURIComponent(text)}`}>
+            C’est bien ce qui est écrit
+          </LinkButton>
+        </Actions>
+      </form>
+    </QuestionPage>
+  );
+}
+
+/** The fault form: four pictograms, one sentence, one phone number, both optional. Tells nothing about the device. */
+export function FaultPage({ label, problems, values = {} }: Again & { label: string }) {
+  return (
+    <QuestionPage question="Un problème avec cet appareil ?" lead={<p>Touchez ce qui ne va pas.</p>} promise={PROMISE}>
+      <Form action="/E" problems={problems}>
+        <HiddenField name="label" value={label} />
+        <ChoiceField
+          name="problem"
+          label="Ce qui ne va pas"
+          hideLabel
+          required
+          layout="tiles"
+          options={CHOICES}
+          value={values['problem'] ?? ''}
+          problems={problems}
+        />
+        <TextArea
+          name="sentence"
+          label="Une phrase"
+          hint="Rien sur la santé, pas de nom."
+          placeholder="Exemple : il s’éteint tout seul"
+          rows={2}
+          maxlength={MAX_SENTENCE}
+          value={values['sentence'] ?? ''}
+          problems={problems}
+        />
+        <TextField
+          name="phone"
+          label="Un téléphone où vous appeler"
+          type="tel"
+          inputmode="tel"
+          autocomplete="tel"
+          maxlength={40}
+          value={values['phone'] ?? ''}
+          problems={problems}
+        />
+        <Actions stack>
+          <Button wide iconAfter="arrow-right">
+            Envoyer
+          </Button>
+        </Actions>
+      </Form>
+    </QuestionPage>
+  );
+}
+
+/** What became of it, for whoever has the link: a number in big letters and one plain sentence. */
+export function FollowUpPage({
+  ticket,
+  address,
+  timeZone,
+}: {
+  ticket: FollowUpView;
+  address: string;
+  timeZone: string;
+}) {
+  const { bank } = useView();
+  const over = ticket.state === 'solved' || ticket.state === 'swapped' || ticket.state === 'closed';
+  return (
+    <QuestionPage question={ticket.words} title={`Panne ${ticket.number}`}>
+      <p>Votre numéro :</p>
+      <p>
+        <Code big>{ticket.number}</Code>
+      </p>
+      <Facts
+        facts={[
+          ['Ce qui ne va pas', PROBLEMS[ticket.problem].label],
+          ['Signalé', formatDate(ticket.openedAt, timeZone)],
+          ['Dernière nouvelle', formatDate(ticket.changedAt, timeZone)],
+        ]}
+      />
+      {over ? (
+        <p>
+          Encore un problème ? <a href="/E">Signalez-le.</a>
+        </p>
+      ) : (
+        <>
+          <Notice tone="info" icon="phone">
+            Donnez ce numéro par téléphone ou au guichet{bank.helpline ? `, ou appelez le ${bank.helpline}` : ''}.
+          </Notice>
+          <p>
+            Gardez cette page : elle dira où en est votre panne. <a href={address}>Adresse de cette page</a>
+          </p>
+        </>
+      )}
+    </QuestionPage>
+  );
+}

@@ -1,0 +1,69 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { DeviceQueries } from '#devices';
+import { RuleBroken } from '#kernel';
+import { FaultsService, readLabel } from '#maintenance';
+import { type Answer, seeOther } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import { sentenceOfRule } from '../../http/sentences.js';
+import { AskLabelPage, FaultPage, FollowUpPage, WrongCheckPage } from './fault.pages.js';
+import { FaultDto } from './maintenance.dto.js';
+
+/** What a label's QR opens: for a stranger the fault form, for somebody who sees the device its page. */
+@Controller()
+export class FaultsPages {
+  constructor(
+    private readonly faults: FaultsService,
+    private readonly devices: DeviceQueries,
+  ) {}
+
+  @Get('E')
+  @Policy({ public: true })
+  async ask(@Context() ctx: Ctx, @Query('numero') typed?: string, @Query('ancien') old?: string): Promise<Answer> {
+    if (typeof old === 'string' && old.trim()) return this.open(ctx, { kind: 'label', text: old.trim().slice(0, 60) });
+    if (typeof typed !== 'string') return ctx.page(<AskLabelPage />);
+    try {
+      return await this.open(ctx, readLabel(typed));
+    } catch (error) {
+      if (!(error instanceof RuleBroken)) throw error;
+      const problem = { field: 'numero', code: error.code, message: sentenceOfRule(error) };
+      return ctx.page(<AskLabelPage problems={[problem]} values={{ numero: typed }} />, 422);
+    }
+  }
+
+  @Get(['E/:code', 'e/:code'])
+  @Policy({ public: true })
+  async label(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
+    return this.open(ctx, readLabel(code, true));
+  }
+
+  @Post('E')
+  @Policy({ public: true })
+  async report(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+    return ctx.submit({
+      dto: FaultDto,
+      body,
+      work: (tx, form) => this.faults.report(tx, ctx.actor, { ...form, asWritten: true, address: ctx.req.ip }),
+      to: async (id) => `/suivi/${(await this.faults.receipt(id)).secret}`,
+      again: (problems, values) => <FaultPage label={values['label'] ?? ''} problems={problems} values={values} />,
+    });
+  }
+
+  @Get('suivi/:secret')
+  @Policy({ public: true })
+  async follow(@Context() ctx: Ctx, @Param('secret') secret: string): Promise<Answer> {
+    const ticket = await this.faults.followUp(secret);
+    const page = <FollowUpPage ticket={ticket} address={`/suivi/${secret}`} timeZone={ctx.bank.timeZone} />;
+    return ctx.page(page);
+  }
+
+  private async open(ctx: Ctx, label: ReturnType<typeof readLabel>): Promise<Answer> {
+    if (ctx.identity) {
+      const found = await this.devices.byIdentifier(ctx.actor, label.text);
+      if (found.kind === 'one') return seeOther(`/appareils/${found.code}`);
+      if (found.kind === 'several') return seeOther(`/appareils?q=${encodeURIComponent(label.text)}`);
+    }
+    if (label.kind === 'wrong_check') return ctx.page(<WrongCheckPage text={label.text} lookAlike={label.lookAlike} />);
+    return ctx.page(<FaultPage label={label.text} />);
+  }
+}

@@ -1,0 +1,47 @@
+import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import {
+  CLOSE_REASONS,
+  type CloseReason,
+  PROBLEM_NAMES,
+  type Problem,
+  SOLUTIONS,
+  type Solution,
+  TICKET_STATE_NAMES,
+} from '#maintenance';
+
+/** A fault, as anybody may report it. Nobody's name is asked. */
+export class FaultDto {
+  /** The code of the label, or an old number. */
+  @IsString({ message: 'Écrivez le numéro qui est sur l’étiquette.' })
+  @MaxLength(200, { message: 'Ce numéro est trop long : relisez l’étiquette.' })
+  label: string;
+  @IsIn(PROBLEM_NAMES, { message: 'Touchez ce qui ne va pas.' }) problem: Problem;
+  /** One sentence, 280 signs at most. Nothing about health, no name. */
+  @IsOptional() @IsString() @MaxLength(2000) sentence?: string;
+  /** Where to call back, if the person wishes. Sealed, and forgotten after the end of the ticket. */
+  @IsOptional() @IsString() @MaxLength(40) phone?: string;
+}
+
+/** Filters of the list of faults, in the URL of the page and of the API alike. */
+export class TicketListQuery {
+  /** A ticket's number, in any spelling. */
+  @IsOptional() @IsString() @MaxLength(30) q?: string;
+  /** `live` (all that wait), `triage` (no structure), or one state. */
+  @IsOptional() @IsIn(['live', 'triage', ...TICKET_STATE_NAMES]) etat?: string;
+  /** Where the previous page ended: its `next`. */
+  @IsOptional() @IsString() @MaxLength(300) after?: string;
+}
+
+/** What the actions on a ticket need; each its own. */
+export class TicketActionDto {
+  /** For `solve` and `give_back`. */
+  @IsOptional() @IsIn(Object.keys(SOLUTIONS)) solution?: Solution;
+  /** For `close`. */
+  @IsOptional() @IsIn(Object.keys(CLOSE_REASONS)) reason?: CloseReason;
+  /** For `take_in`: a place of the structure. */
+  @IsOptional() @IsUUID() placeId?: string;
+  /** For `swap`: a device delivered to the structure. */
+  @IsOptional() @IsUUID() replacementDeviceId?: string;
+  /** For `assign`: a code, an old number or a serial. */
+  @IsOptional() @IsString() @MaxLength(200) label?: string;
+}

@@ -1,0 +1,24 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { MaintenanceModule, TicketQueries } from '#maintenance';
+import { speak } from '../../http/sentences.js';
+import { DeviceSections } from '../devices/device-sections.js';
+import { deviceFaults } from './device-faults.card.js';
+import { FaultsPages } from './faults.pages.controller.js';
+import { FaultsApi, TicketsApi } from './maintenance.api.controller.js';
+import { maintenanceSentences } from './maintenance.sentences.js';
+import { TicketsPages } from './tickets.pages.controller.js';
+
+speak(maintenanceSentences);
+
+/** The room of faults: the public page of every label, and what becomes of what it brings. */
+@Module({ imports: [MaintenanceModule], controllers: [FaultsPages, TicketsPages, FaultsApi, TicketsApi] })
+export class MaintenanceRoom implements OnModuleInit {
+  constructor(
+    private readonly sections: DeviceSections,
+    private readonly tickets: TicketQueries,
+  ) {}
+
+  onModuleInit(): void {
+    this.sections.register(60, (ctx, device) => deviceFaults(this.tickets, ctx, device));
+  }
+}

@@ -1,0 +1,139 @@
+import { categoryLabel, isCategory, showAssetCode } from '#devices';
+import {
+  CLOSE_REASONS,
+  closeReasonsFrom,
+  type PlaceChoice,
+  PROBLEMS,
+  type ReplacementChoice,
+  SOLUTIONS,
+  type TicketVerb,
+  type TicketView,
+  ticketTransition,
+} from '#maintenance';
+import {
+  Actions,
+  Button,
+  ChoiceField,
+  type FieldProblem,
+  Form,
+  FormPage,
+  type IconName,
+  LinkButton,
+  Notice,
+  ScanField,
+  SelectField,
+} from '../../ui/index.js';
+
+interface ActionProps {
+  ticket: TicketView;
+  verb: TicketVerb;
+  places: readonly PlaceChoice[];
+  replacements: readonly ReplacementChoice[];
+  problems?: FieldProblem[];
+  values?: Record<string, string>;
+}
+
+/** One action on one fault, and the one thing it needs to know. */
+export function TicketActionPage(props: ActionProps) {
+  const { ticket: t, verb } = props;
+  const { label, icon } = ticketTransition(verb);
+  return (
+    <FormPage
+      title={label}
+      lead={`${t.number} · ${PROBLEMS[t.problem].label}${t.deviceCode ? ` · ${showAssetCode(t.deviceCode)}` : ''}`}
+      trail={[{ label: 'Pannes', href: '/pannes' }, { label: t.number, href: `/pannes/${t.id}` }, { label }]}
+    >
+      <Form action={`/pannes/${t.id}/actions/${verb}`} problems={props.problems}>
+        <Question {...props} />
+        <Actions>
+          <Button icon={icon as IconName}>{label}</Button>
+          <LinkButton look="quiet" href={`/pannes/${t.id}`}>
+            Annuler
+          </LinkButton>
+        </Actions>
+      </Form>
+    </FormPage>
+  );
+}
+
+function Question({ ticket: t, verb, places, replacements, problems, values = {} }: ActionProps) {
+  if (verb === 'assign') {
+    return (
+      <>
+        <p>Sur l’étiquette, la personne a lu « {t.typed} ».</p>
+        <ScanField
+          name="label"
+          label="Code, ancien numéro ou numéro de série de l’appareil"
+          required
+          value={values['label'] ?? ''}
+          problems={problems}
+        />
+      </>
+    );
+  }
+  if (verb === 'take_in') {
+    return (
+      <SelectField
+        name="placeId"
+        label="Où le posez-vous ?"
+        required
+        empty="Choisir un lieu"
+        value={values['placeId'] ?? (places.length === 1 ? places[0]!.id : '')}
+        problems={problems}
+        options={places.map((p) => ({ value: p.id, label: p.name }))}
+      />
+    );
+  }
+  if (verb === 'swap') return <Replacement {...{ replacements, problems, values }} />;
+  if (verb === 'close') {
+    return (
+      <ChoiceField
+        name="reason"
+        label="Pourquoi ?"
+        required
+        value={values['reason'] ?? ''}
+        problems={problems}
+        options={closeReasonsFrom(t.state).map((r) => ({ value: r, label: CLOSE_REASONS[r] }))}
+      />
+    );
+  }
+  return (
+    <ChoiceField
+      name="solution"
+      label="Qu’est-ce qui a réglé la panne ?"
+      required
+      value={values['solution'] ?? ''}
+      problems={problems}
+      options={Object.entries(SOLUTIONS).map(([value, label]) => ({ value, label }))}
+    />
+  );
+}
+
+function Replacement({
+  replacements,
+  problems,
+  values,
+}: Pick<ActionProps, 'replacements' | 'problems'> & { values: Record<string, string> }) {
+  if (!replacements.length) {
+    return (
+      <Notice tone="attention" title="Aucun appareil livré n’attend chez vous.">
+        <a href="/demandes">Demandez-en un à la banque</a>, puis revenez ici.
+      </Notice>
+    );
+  }
+  return (
+    <ChoiceField
+      name="replacementDeviceId"
+      label="Par quel appareil ?"
+      hint="Il va à la même personne. L’ancien revient chez vous, et chacun garde son histoire."
+      required
+      value={values['replacementDeviceId'] ?? ''}
+      problems={problems}
+      options={replacements.map((d) => ({
+        value: d.id,
+        label: showAssetCode(d.code),
+        hint: [isCategory(d.category) ? categoryLabel(d.category) : '', d.make, d.model].filter(Boolean).join(' '),
+      }))}
+    />
+  );
+}

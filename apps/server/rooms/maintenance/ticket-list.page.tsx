@@ -1,0 +1,109 @@
+import { categoryLabel, isCategory, showAssetCode } from '#devices';
+import type { Page } from '#kernel';
+import { PROBLEMS, TICKET_STATE_NAMES, TICKET_STATES, type TicketListView, type TicketState } from '#maintenance';
+import { Badge, Cell, Code, Empty, formatAgo, ListPage, SelectField, Table, TextField } from '../../ui/index.js';
+import type { TicketListQuery } from './maintenance.dto.js';
+
+export function TicketBadge({ state }: { state: TicketState }) {
+  const { label, tone, icon } = TICKET_STATES[state];
+  return (
+    <Badge tone={tone} icon={icon}>
+      {label}
+    </Badge>
+  );
+}
+
+/** « Portable Lenovo L480 », or the label as it was read while nobody knows the device. */
+export function DeviceOfTicket({ ticket: t }: { ticket: TicketListView }) {
+  if (!t.deviceCode) return <Cell main="Appareil à trouver" sub={`étiquette : ${t.typed}`} />;
+  const words = [isCategory(t.category) ? categoryLabel(t.category) : '', t.make, t.model].filter(Boolean).join(' ');
+  return <Cell main={<Code>{showAssetCode(t.deviceCode)}</Code>} sub={words} />;
+}
+
+const STATE_OPTIONS = (bank: boolean) => [
+  { value: 'live', label: 'Toutes celles qui attendent' },
+  ...(bank ? [{ value: 'triage', label: 'Sans structure' }] : []),
+  ...TICKET_STATE_NAMES.map((s) => ({ value: s, label: TICKET_STATES[s].label })),
+];
+
+/** The faults the reader sees, newest first. */
+export function TicketListPage(props: {
+  page: Page<TicketListView>;
+  query: TicketListQuery;
+  bank: boolean;
+  now: Date;
+  timeZone: string;
+}) {
+  const { page, query, bank } = props;
+  const filtered = Boolean(query.q || query.etat);
+  return (
+    <ListPage
+      title="Pannes"
+      filters={
+        <>
+          <TextField name="q" label="Numéro" width="short" value={query.q ?? ''} placeholder="P-7K3F-92" required />
+          <SelectField
+            name="etat"
+            label="État"
+            required
+            empty="Toutes"
+            value={query.etat ?? ''}
+            options={STATE_OPTIONS(bank)}
+          />
+        </>
+      }
+      {...(filtered ? { clearHref: '/pannes' } : {})}
+      {...(page.next ? { nextHref: address(query, page.next) } : {})}
+      {...(query.after ? { firstHref: address(query) } : {})}
+      {...(page.items.length ? {} : { empty: <NothingHere filtered={filtered} /> })}
+    >
+      <Table
+        caption="Pannes, de la plus récente à la plus ancienne"
+        rows={page.items}
+        rowKey={(t) => t.id}
+        columns={[
+          {
+            header: 'Numéro',
+            row: true,
+            cell: (t) => (
+              <a href={`/pannes/${t.id}`}>
+                <Code>{t.number}</Code>
+              </a>
+            ),
+          },
+          { header: 'Problème', cell: (t) => PROBLEMS[t.problem].label },
+          { header: 'Appareil', cell: (t) => <DeviceOfTicket ticket={t} /> },
+          ...(bank
+            ? [
+                {
+                  header: 'Structure',
+                  cell: (t: TicketListView) => t.structure ?? <Badge tone="attention">à trouver</Badge>,
+                },
+              ]
+            : []),
+          { header: 'État', cell: (t) => <TicketBadge state={t.state} /> },
+          { header: 'Signalée', cell: (t) => formatAgo(t.openedAt, props.now, props.timeZone) },
+        ]}
+      />
+    </ListPage>
+  );
+}
+
+function NothingHere({ filtered }: { filtered: boolean }) {
+  return filtered ? (
+    <Empty icon="search" title="Aucune panne ne correspond">
+      Relisez le numéro, ou enlevez un filtre.
+    </Empty>
+  ) : (
+    <Empty icon="life-buoy" title="Aucune panne signalée">
+      Quand quelqu’un scanne l’étiquette d’un appareil pour dire qu’il ne marche plus, sa demande arrive ici.
+    </Empty>
+  );
+}
+
+function address(query: TicketListQuery, after?: string): string {
+  const params = new URLSearchParams(
+    Object.entries({ ...query, after: after ?? '' }).filter(([, v]) => v) as [string, string][],
+  );
+  return params.size ? `/pannes?${params}` : '/pannes';
+}

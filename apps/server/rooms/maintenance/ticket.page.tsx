@@ -1,0 +1,173 @@
+import { showAssetCode } from '#devices';
+import {
+  CLOSE_REASONS,
+  type CloseReason,
+  PROBLEMS,
+  SOLUTIONS,
+  type Solution,
+  TICKET_LIFE,
+  type TicketEventView,
+  type TicketVerb,
+  type TicketView,
+  ticketTransition,
+} from '#maintenance';
+import {
+  Actions,
+  Card,
+  Code,
+  Facts,
+  formatDateTime,
+  type IconName,
+  LinkButton,
+  Notice,
+  PostButton,
+  ThingPage,
+  Timeline,
+  TimelineItem,
+} from '../../ui/index.js';
+import { DeviceOfTicket, TicketBadge } from './ticket-list.page.js';
+
+/** In the order in which they are offered; the first that is allowed is the primary one. */
+const OFFERED: readonly TicketVerb[] = [
+  'take',
+  'assign',
+  'solve',
+  'give_back',
+  'resume',
+  'take_in',
+  'swap',
+  'wait',
+  'close',
+];
+const AT_ONCE: readonly TicketVerb[] = ['take', 'wait', 'resume'];
+
+/** One fault: what is wrong, with which device, what was done, what comes next. */
+export function TicketPage(props: { ticket: TicketView; timeline: readonly TicketEventView[]; timeZone: string }) {
+  const { ticket: t, timeZone } = props;
+  const verbs = OFFERED.filter((verb) => t.allowed.includes(verb));
+  return (
+    <ThingPage
+      title={`Panne ${t.number}`}
+      heading={<Code big>{t.number}</Code>}
+      lead={PROBLEMS[t.problem].label}
+      trail={[{ label: 'Pannes', href: '/pannes' }, { label: t.number }]}
+      state={<TicketBadge state={t.state} />}
+      next={verbs.length ? <NextSteps ticket={t} verbs={verbs} /> : undefined}
+      aside={
+        <Card title="Appareil">
+          {t.deviceCode ? (
+            <p>
+              <a href={`/appareils/${t.deviceCode}`}>
+                <DeviceOfTicket ticket={t} />
+              </a>
+            </p>
+          ) : (
+            <DeviceOfTicket ticket={t} />
+          )}
+          <Facts
+            facts={[
+              ['Structure', t.structure],
+              [
+                'Remplacé par',
+                t.replacementCode ? (
+                  <a href={`/appareils/${t.replacementCode}`}>
+                    <Code>{showAssetCode(t.replacementCode)}</Code>
+                  </a>
+                ) : null,
+              ],
+            ]}
+          />
+        </Card>
+      }
+    >
+      {t.others.length ? (
+        <Notice tone="attention" title="Le même appareil a une autre panne en attente :">
+          {t.others.map((other) => (
+            <>
+              {' '}
+              <a href={`/pannes/${other.id}`}>{other.number}</a>
+            </>
+          ))}
+        </Notice>
+      ) : null}
+      <Card title="Ce qui a été dit">
+        <Facts
+          facts={[
+            ['Problème', PROBLEMS[t.problem].label],
+            ['Phrase', t.sentence ? `« ${t.sentence} »` : 'aucune'],
+            ['Téléphone', t.phone ? <a href={`tel:${t.phone}`}>{shownPhone(t.phone)}</a> : 'aucun'],
+            ['Étiquette lue', t.typed],
+            ['Signalée', formatDateTime(t.openedAt, timeZone)],
+            ['Fin', outcome(t)],
+          ]}
+        />
+      </Card>
+      <Card title="Histoire">
+        <Timeline>
+          {props.timeline.map((e) => (
+            <TimelineItem
+              key={e.id}
+              icon={TICKET_LIFE[e.verb].icon as IconName}
+              title={TICKET_LIFE[e.verb].done}
+              detail={reasonWords(e.reason)}
+              at={e.at}
+              timeZone={timeZone}
+              meta={[who(e)]}
+            />
+          ))}
+        </Timeline>
+      </Card>
+    </ThingPage>
+  );
+}
+
+function NextSteps({ ticket: t, verbs }: { ticket: TicketView; verbs: readonly TicketVerb[] }) {
+  return (
+    <>
+      <p>{sentenceOf(t)}</p>
+      <Actions stack>
+        {verbs.map((verb, i) => {
+          const { label, icon } = ticketTransition(verb);
+          const look = i === 0 ? 'primary' : verb === 'close' ? 'quiet' : 'secondary';
+          const href = `/pannes/${t.id}/actions/${verb}`;
+          return AT_ONCE.includes(verb) ? (
+            <PostButton key={verb} action={href} label={label} look={look} icon={icon as IconName} wide />
+          ) : (
+            <LinkButton key={verb} href={href} look={look} icon={icon as IconName} wide>
+              {label}
+            </LinkButton>
+          );
+        })}
+      </Actions>
+    </>
+  );
+}
+
+function sentenceOf(t: TicketView): string {
+  if (!t.deviceId) return 'L’étiquette ne mène à aucun appareil de façon sûre. Dites duquel il s’agit.';
+  if (t.state === 'open')
+    return t.phone ? 'Rappelez la personne pour comprendre.' : 'La personne reviendra avec son numéro.';
+  if (t.state === 'device_in') return 'L’appareil est chez vous. Il retourne à la même personne, ou il est remplacé.';
+  return 'Notez ce qui a été fait.';
+}
+
+const outcome = (t: TicketView): string | null =>
+  t.solution
+    ? SOLUTIONS[t.solution]
+    : t.closeReason
+      ? CLOSE_REASONS[t.closeReason]
+      : t.replacementCode
+        ? 'Appareil remplacé'
+        : null;
+
+const reasonWords = (reason: string | null): string | undefined =>
+  reason ? (SOLUTIONS[reason as Solution] ?? CLOSE_REASONS[reason as CloseReason])?.toLowerCase() : undefined;
+
+/** A name inside one's own organisation, a number everywhere else. */
+const who = (e: TicketEventView): string =>
+  e.operatorNumber === null
+    ? 'par la personne qui a l’appareil'
+    : `${e.operatorName ?? `opérateur ${e.operatorNumber}`}, ${e.organisation}`;
+
+const shownPhone = (phone: string): string =>
+  /^\+33\d{9}$/.test(phone) ? `0${phone.slice(3)}`.replace(/(\d{2})(?=\d)/g, '$1 ') : phone;
