@@ -35,9 +35,7 @@ function Account() {
         <Icon name="user" />
         <span>
           <strong>{person.name}</strong>
-          <span class="account-role">
-            {person.roleLabel} · {person.organisationName}
-          </span>
+          <span class="account-role">{[person.roleLabel, person.organisationName].filter(Boolean).join(' · ')}</span>
         </span>
       </p>
       {others ? (
@@ -137,6 +135,7 @@ export function AppShell(props: {
   const view = useView();
   useHead({ title: props.title, refreshSeconds: props.refreshSeconds, shell: 'app' });
   const signedIn = view.person !== null;
+  const findsDevices = view.nav.some((item) => item.href === '/appareils');
   return (
     <div class={signedIn ? 'app-frame' : 'app-frame open'}>
       <header class="side">
@@ -168,7 +167,7 @@ export function AppShell(props: {
       <div class="page">
         <div class="top">
           {props.trail ? <Breadcrumb items={props.trail} /> : <Here />}
-          {signedIn && props.search !== false ? <SearchBox /> : null}
+          {findsDevices && props.search !== false ? <SearchBox /> : null}
         </div>
         <main id="contenu" tabIndex={-1}>
           <Flash />

@@ -49,7 +49,7 @@ function linked(source: string, urls: Map<string, string>): Buffer {
 }
 
 /** Without comments and indentation: a phone on a bad network has no use for them. */
-const lean = (css: string): string => css.replace(/\/\*[^]*?\*\//g, '').replace(/\n\s+/g, '\n');
+const lean = (css: string): string => css.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\n\s+/g, '\n');
 
 function build(): { urls: Map<string, string>; files: Map<string, Asset> } {
   const urls = new Map<string, string>();
