@@ -39,7 +39,7 @@ const EVIDENCE = `
   DECLARE d devices.device;
   BEGIN
     -- The device first, as everywhere: nobody puts it in stock while its evidence changes.
-    SELECT * INTO d FROM devices.device WHERE id = device FOR UPDATE;
+    SELECT * INTO d FROM devices.device x WHERE x.id = device FOR UPDATE;
     IF d.data_epoch IS DISTINCT FROM epoch THEN
       RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.wrong_epoch', DETAIL = json_build_object('code', d.code)::text;
     END IF;
@@ -191,9 +191,11 @@ const GATE = `
       WHERE e.medium_id = (medium).id
         AND (e.data_epoch = epoch OR e.kind IN ('destroyed','removed'))
         AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal w WHERE w.evidence_id = e.id)
-        AND NOT (e.kind IN ('destroyed','removed') AND (medium).serial IS NOT NULL AND EXISTS (
-          SELECT 1 FROM devices.snapshot s WHERE s.device_id = (medium).device_id AND s.has_storage_section
-            AND s.received_at > e.signed_at AND position((medium).serial IN s.raw::text) > 0))) $$;
+        AND NOT (e.kind IN ('destroyed','removed') AND EXISTS (
+          SELECT 1 FROM devices.snapshot s CROSS JOIN LATERAL jsonb_path_query(s.facts, '$.media[*]') seen
+          WHERE s.device_id = (medium).device_id AND s.received_at > e.signed_at AND CASE WHEN (medium).serial_key IS NOT NULL
+            THEN upper(regexp_replace(seen ->> 'serial', '\\s', '', 'g')) = (medium).serial_key
+            ELSE seen ->> 'kind' = (medium).kind AND (seen ->> 'serial' IS NULL OR seen ->> 'serialIsGeneric' = 'true') END))) $$;
 
   -- Why a device may not be in stock: no_media_knowledge, medium_unproven:<id>, no_passed_test, no_grade. None: it may.
   CREATE FUNCTION refurbishment.gate_failures(device uuid) RETURNS SETOF text LANGUAGE sql STABLE SET search_path = pg_catalog AS $$

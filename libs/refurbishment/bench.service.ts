@@ -1,0 +1,217 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { type Category, type DeviceRow, DevicesService } from '#devices';
+import { type Actor, hasRole, newId, RuleBroken } from '#kernel';
+import { readGate } from './gate.js';
+import { SigningService, workerOf } from './signing.service.js';
+import { HELP, type HelpCode } from './statements.js';
+import { ANSWERS, type Answers, GRADES, type Grade, TEMPLATE_VERSION, TEST_POINTS, verdictOf } from './test-points.js';
+import { causeOf, noteStep, openWorkOrder } from './work-orders.js';
+
+export interface SheetForm {
+  answers: Partial<Answers>;
+  /** The system that is installed; needed when its point is "ok". */
+  system?: string | null | undefined;
+  secret: string;
+}
+
+interface UndoableStep {
+  id: string;
+  kind: string;
+  subject_id: string | null;
+  event_id: string | null;
+  facts: { evidence?: string[] };
+}
+
+/** The work at the bench, one device at a time: test, grade, put in stock, ask for help, take a step back. */
+@Injectable()
+export class BenchService {
+  constructor(
+    private readonly devices: DevicesService,
+    private readonly signing: SigningService,
+  ) {}
+
+  /**
+   * Fills in the test sheet and signs it. The verdict is computed.
+   * @throws RuleBroken `refurbishment.answer_missing` (field: the point), `refurbishment.system_missing`, `refurbishment.secret_wrong`,
+   *   `devices.not_yours`; NotFound
+   */
+  async test(tx: EntityManager, actor: Actor, deviceId: string, form: SheetForm): Promise<'passed' | 'failed'> {
+    const device = await this.devices.lockVisible(tx, actor, deviceId);
+    this.devices.mustMay(actor, 'record_test', device);
+    const answers: Record<string, string> = {};
+    for (const point of TEST_POINTS) {
+      const answer = form.answers[point.id];
+      if (!answer || !ANSWERS.includes(answer))
+        throw new RuleBroken('refurbishment.answer_missing', { label: point.label }, point.id);
+      answers[point.id] = answer;
+    }
+    const system = form.system?.trim().slice(0, 60) || null;
+    if (answers.system === 'ok' && (system?.length ?? 0) < 2)
+      throw new RuleBroken('refurbishment.system_missing', {}, 'system_name');
+    const member = await this.signing.sign(actor, form.secret);
+    const verdict = verdictOf(device.category as Category, form.answers);
+    const id = newId();
+    await tx.query(
+      `INSERT INTO refurbishment.test_sheet (id, device_id, data_epoch, template_version, category, answers, system, verdict, membership_id, operator_number, organisation_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      [
+        id,
+        deviceId,
+        device.data_epoch,
+        TEMPLATE_VERSION,
+        device.category,
+        answers,
+        system,
+        verdict,
+        member.membershipId,
+        member.operatorNumber,
+        member.organisationId,
+      ],
+    );
+    const orderId = await openWorkOrder(tx, member, device);
+    const events = await this.devices.perform(tx, actor, 'record_test', [deviceId], {
+      cause: causeOf(orderId),
+      facts: {
+        verdict,
+        summary: verdict === 'passed' ? `test réussi${system ? `, ${system}` : ''}` : 'test non réussi',
+      },
+    });
+    await noteStep(tx, member, orderId, {
+      kind: 'test',
+      subjectId: id,
+      eventId: events.get(deviceId),
+      facts: { verdict },
+    });
+    return verdict;
+  }
+
+  /** Grades a device A, B or C; the words of the grade are kept with it. @throws RuleBroken `refurbishment.grade_unknown`, `devices.not_yours`; NotFound */
+  async grade(tx: EntityManager, actor: Actor, deviceId: string, grade: string): Promise<void> {
+    if (!Object.hasOwn(GRADES, grade)) throw new RuleBroken('refurbishment.grade_unknown', { grade }, 'grade');
+    const device = await this.devices.lockVisible(tx, actor, deviceId);
+    this.devices.mustMay(actor, 'grade', device);
+    const member = workerOf(actor);
+    const id = newId();
+    await tx.query(
+      `INSERT INTO refurbishment.grading (id, device_id, data_epoch, grade, criteria, membership_id, operator_number, organisation_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        id,
+        deviceId,
+        device.data_epoch,
+        grade,
+        GRADES[grade as Grade],
+        member.membershipId,
+        member.operatorNumber,
+        member.organisationId,
+      ],
+    );
+    const orderId = await openWorkOrder(tx, member, device);
+    const events = await this.devices.perform(tx, actor, 'grade', [deviceId], {
+      cause: causeOf(orderId),
+      facts: { grade, summary: `grade ${grade}` },
+    });
+    await tx.query('UPDATE devices.device SET grade = $2 WHERE id = $1', [deviceId, grade]);
+    await noteStep(tx, member, orderId, {
+      kind: 'grade',
+      subjectId: id,
+      eventId: events.get(deviceId),
+      facts: { grade },
+    });
+  }
+
+  /** Puts a finished device in stock and closes its work order. @throws RuleBroken `refurbishment.gate_closed` (facts `failures`); NotFound */
+  async putInStock(tx: EntityManager, actor: Actor, deviceId: string): Promise<void> {
+    const device = await this.devices.lockVisible(tx, actor, deviceId);
+    this.devices.mustMay(actor, 'put_in_stock', device);
+    const gate = await readGate(tx, deviceId);
+    if (!gate.open) throw new RuleBroken('refurbishment.gate_closed', { code: device.code, failures: gate.failures });
+    const member = workerOf(actor);
+    const orderId = await openWorkOrder(tx, member, device);
+    const events = await this.devices.perform(tx, actor, 'put_in_stock', [deviceId], { cause: causeOf(orderId) });
+    await noteStep(tx, member, orderId, { kind: 'stock', eventId: events.get(deviceId) });
+    await tx.query(
+      'UPDATE refurbishment.work_order SET closed_at = now(), help_code = NULL, help_at = NULL, help_operator = NULL WHERE id = $1',
+      [orderId],
+    );
+  }
+
+  /** "Demander de l'aide": flags the device for the supervisor. */
+  async askHelp(tx: EntityManager, actor: Actor, deviceId: string, code: string): Promise<void> {
+    if (!Object.hasOwn(HELP, code)) throw new RuleBroken('refurbishment.help_unknown', {}, 'help');
+    const device = await this.devices.lockVisible(tx, actor, deviceId);
+    this.devices.mustMay(actor, 'record_repair', device);
+    const member = workerOf(actor);
+    const orderId = await openWorkOrder(tx, member, device);
+    await tx.query(
+      'UPDATE refurbishment.work_order SET help_code = $2, help_at = now(), help_operator = $3 WHERE id = $1',
+      [orderId, code as HelpCode, member.operatorNumber],
+    );
+    await noteStep(tx, member, orderId, { kind: 'help', facts: { code } });
+  }
+
+  /** The supervisor has come: the flag goes. @throws RuleBroken `refurbishment.supervisor_only` */
+  async helped(tx: EntityManager, actor: Actor, deviceId: string): Promise<void> {
+    const device = await this.devices.lockVisible(tx, actor, deviceId);
+    if (!hasRole(actor, 'workshop_supervisor', 'coordinator', 'bank_admin'))
+      throw new RuleBroken('refurbishment.supervisor_only', {});
+    const rows: { id: string }[] = await tx.query(
+      `SELECT id FROM refurbishment.work_order WHERE device_id = $1 AND data_epoch = $2 AND help_code IS NOT NULL`,
+      [deviceId, device.data_epoch],
+    );
+    await tx.query(
+      'UPDATE refurbishment.work_order SET help_code = NULL, help_at = NULL, help_operator = NULL WHERE id = ANY($1)',
+      [rows.map((r) => r.id)],
+    );
+    for (const { id } of rows) await noteStep(tx, workerOf(actor), id, { kind: 'helped' });
+  }
+
+  /**
+   * Takes the actor's last step on this device back: what it had recorded is withdrawn and stays written.
+   * @throws RuleBroken `refurbishment.nothing_to_undo`, `refurbishment.not_your_step`, `refurbishment.too_late_to_withdraw`; NotFound
+   */
+  async undo(tx: EntityManager, actor: Actor, deviceId: string): Promise<void> {
+    const device = await this.devices.lockVisible(tx, actor, deviceId);
+    const member = workerOf(actor);
+    const step = await this.lastStep(tx, device, member.organisationId);
+    if (!step) throw new RuleBroken('refurbishment.nothing_to_undo', { code: device.code });
+    const verb = step.kind === 'test' ? 'record_test' : step.kind === 'grade' ? 'grade' : 'record_erasure';
+    const orderId = await openWorkOrder(tx, member, device);
+    const column = { media: 'media_statement_id', test: 'test_sheet_id', grade: 'grading_id', erase: 'evidence_id' }[
+      step.kind as 'media'
+    ];
+    for (const subject of step.kind === 'erase' ? (step.facts.evidence ?? []) : [step.subject_id]) {
+      await tx.query(
+        `INSERT INTO refurbishment.withdrawal (id, ${column}, membership_id, operator_number) VALUES ($1, $2, $3, $4)`,
+        [newId(), subject, member.membershipId, member.operatorNumber],
+      );
+    }
+    const events = await this.devices.perform(tx, actor, verb, [deviceId], {
+      cause: causeOf(orderId),
+      facts: { summary: 'étape annulée', withdrawn: true },
+      ...(step.event_id ? { undoes: step.event_id } : {}),
+    });
+    if (step.kind === 'grade') {
+      const { grade } = await readGate(tx, deviceId);
+      await tx.query('UPDATE devices.device SET grade = $2 WHERE id = $1', [deviceId, grade?.grade ?? null]);
+    }
+    await noteStep(tx, member, orderId, { kind: 'undo', subjectId: step.id, eventId: events.get(deviceId) });
+  }
+
+  /** The newest step of the device's work order that recorded something and still stands. */
+  private async lastStep(
+    tx: EntityManager,
+    device: DeviceRow,
+    organisationId: string,
+  ): Promise<UndoableStep | undefined> {
+    const [step] = await tx.query(
+      `SELECT s.id, s.kind, s.subject_id, s.event_id::text, s.facts FROM refurbishment.work_step s JOIN refurbishment.work_order w ON w.id = s.work_order_id
+       WHERE w.device_id = $1 AND w.data_epoch = $2 AND w.organisation_id = $3 AND s.kind IN ('media','erase','test','grade')
+         AND NOT EXISTS (SELECT 1 FROM refurbishment.work_step u WHERE u.kind = 'undo' AND u.subject_id = s.id)
+       ORDER BY s.seq DESC LIMIT 1`,
+      [device.id, device.data_epoch, organisationId],
+    );
+    return step;
+  }
+}

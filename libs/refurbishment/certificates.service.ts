@@ -1,0 +1,136 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { categoryLabel } from '#devices';
+import { DocumentsService, type ErasedMedium } from '#documents';
+import type { Member } from '#kernel';
+
+const KIND_WORDS: Record<string, string> = {
+  disk: 'Disque dur',
+  ssd: 'SSD',
+  nvme: 'SSD NVMe',
+  emmc: 'Mémoire eMMC',
+  sd: 'Carte mémoire',
+};
+const VERIFIED: Record<string, string> = {
+  none: 'Aucune',
+  last: 'Relecture de la dernière passe',
+  all: 'Relecture de toutes les passes',
+};
+const STATED: Record<string, Pick<ErasedMedium, 'methodClass' | 'method' | 'result'>> = {
+  destroyed: { methodClass: 'destroy', method: 'Destruction physique, déclarée et signée', result: 'destroyed' },
+  removed: {
+    methodClass: 'destroy',
+    method: 'Support retiré, remis pour destruction, déclaré et signé',
+    result: 'absent',
+  },
+  factory_reset: {
+    methodClass: 'clear',
+    method: 'Réglages d’usine, verrou d’activation levé, déclaré et signé',
+    result: 'passed',
+  },
+};
+
+/** The paper that says, medium by medium, what was done to a device's data. */
+@Injectable()
+export class CertificatesService {
+  constructor(private readonly documents: DocumentsService) {}
+
+  /**
+   * Asks for the certificate when the last proof that was lacking has just been given: what the device holds is known and
+   * every medium is proven.
+   */
+  async requestWhenProven(tx: EntityManager, actor: Member, deviceId: string, orderId: string): Promise<void> {
+    const [lacking] = await tx.query(
+      `SELECT 1 FROM refurbishment.gate_failures($1) f WHERE f = 'no_media_knowledge' OR f LIKE 'medium_unproven:%' LIMIT 1`,
+      [deviceId],
+    );
+    if (lacking) return;
+    const [d] = await tx.query(
+      `SELECT d.code, d.category, d.make, d.model, d.serial, d.holder_org_id, o.name, o.siren, o.kind, s.signed_at, s.operator_number
+       FROM devices.device d JOIN people.organisation o ON o.id = $2
+       LEFT JOIN LATERAL (SELECT signed_at, operator_number FROM refurbishment.media_statement m WHERE m.device_id = d.id AND m.data_epoch = d.data_epoch
+         AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal w WHERE w.media_statement_id = m.id) ORDER BY signed_at DESC LIMIT 1) s ON true
+       WHERE d.id = $1`,
+      [deviceId, actor.organisationId],
+    );
+    const rows: Proof[] = await tx.query(PROOFS, [deviceId]);
+    const media = rows.map(erased);
+    if (!media.length && !d.signed_at) return;
+    const absent: ErasedMedium = {
+      kind: 'Aucun support',
+      serial: null,
+      methodClass: null,
+      method: 'Aucun support de stockage, constaté et signé',
+      result: 'absent',
+      endedAt: (d.signed_at ?? new Date()).toISOString(),
+      operator: d.operator_number,
+      logSha256: null,
+    };
+    await this.documents.request(tx, actor, {
+      type: 'erasure_certificate',
+      facts: {
+        device: { code: d.code, category: categoryLabel(d.category), make: d.make, model: d.model, serial: d.serial },
+        workshop: { name: d.name, siren: d.siren },
+        media: media.length ? media : [absent],
+        issuedAt: new Date().toISOString(),
+      },
+      readers: [actor.organisationId, d.holder_org_id, await bankId(tx)].filter(Boolean),
+      cause: { kind: 'work_order', id: orderId },
+    });
+  }
+}
+
+interface Proof {
+  kind: string;
+  model: string;
+  serial: string | null;
+  size: number | null;
+  proof: string;
+  method: string | null;
+  rounds: number | null;
+  method_class: 'clear' | 'purge' | null;
+  verification: string | null;
+  tool: string | null;
+  version: string | null;
+  sha256: string | null;
+  ended_at: Date;
+  operator_number: number;
+}
+
+const PROOFS = `
+  SELECT DISTINCT ON (m.first_seen_at, m.id) m.kind, m.model, m.serial, m.size_bytes::float8 AS size, e.kind AS proof, r.method, r.rounds, r.method_class,
+    r.verification, l.tool, l.version, l.sha256, coalesce(l.received_at, e.signed_at) AS ended_at, e.operator_number
+  FROM devices.medium m JOIN devices.device d ON d.id = m.device_id
+  JOIN refurbishment.evidence e ON e.medium_id = m.id AND (e.data_epoch = d.data_epoch OR e.kind IN ('destroyed','removed'))
+    AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal w WHERE w.evidence_id = e.id)
+  LEFT JOIN refurbishment.drive_result r ON r.id = e.drive_result_id LEFT JOIN refurbishment.erasure_log l ON l.id = r.log_id
+  WHERE m.device_id = $1 ORDER BY m.first_seen_at, m.id, e.signed_at DESC`;
+
+function erased(p: Proof): ErasedMedium {
+  const about = {
+    kind: KIND_WORDS[p.kind] ?? p.kind,
+    model: p.model,
+    serial: p.serial,
+    sizeBytes: p.size,
+    endedAt: p.ended_at.toISOString(),
+    operator: p.operator_number,
+  };
+  const stated = STATED[p.proof];
+  if (stated) return { ...about, ...stated, logSha256: null };
+  const passes = p.rounds ? `, ${p.rounds} ${p.rounds > 1 ? 'passages' : 'passage'}` : '';
+  return {
+    ...about,
+    methodClass: p.method_class,
+    method: `${p.method ?? 'Écriture complète'}${passes}`,
+    tool: p.tool,
+    toolVersion: p.version,
+    verification: VERIFIED[p.verification ?? 'none'] ?? null,
+    result: 'passed',
+    logSha256: p.sha256,
+  };
+}
+
+async function bankId(tx: EntityManager): Promise<string> {
+  const [bank] = await tx.query(`SELECT id FROM people.organisation WHERE kind = 'bank'`);
+  return bank?.id;
+}

@@ -1,0 +1,308 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { type DeviceRow, DevicesService, lockDevices, mayUse, organisationOf, serialKey, visibleTo } from '#devices';
+import { BlobStore } from '#documents';
+import { type Actor, isBank, isId, type Member, NotFound, newId, RuleBroken, sha256 } from '#kernel';
+import { CertificatesService } from './certificates.service.js';
+import { type DriveResult, type NwipeLog, readNwipeLog } from './nwipe-log.js';
+import { SigningService, workerOf } from './signing.service.js';
+import { causeOf, noteStep, openWorkOrder } from './work-orders.js';
+
+export interface Received {
+  readonly logId: string;
+  /** Devices of which a medium is proven by this log, now or before. */
+  readonly proven: readonly string[];
+  /** When the log was meant for one device and proves none of its media: why, as a code and its facts. */
+  readonly refusal: RuleBroken | null;
+}
+
+interface ResultRow {
+  id: string;
+  serial: string | null;
+  serial_key: string | null;
+  status: string;
+  fingerprint: string;
+  used_by: string | null;
+}
+
+/** Erasure logs: kept as they came, read drive by drive, tied to the media they speak of. */
+@Injectable()
+export class ErasureService {
+  constructor(
+    private readonly devices: DevicesService,
+    private readonly blobs: BlobStore,
+    private readonly signing: SigningService,
+    private readonly certificates: CertificatesService,
+  ) {}
+
+  /**
+   * Keeps an nwipe log and records what it proves: each passed result serves the one medium with its serial, in the device
+   * it was uploaded for or, without one, in any device the actor works on. The same file again is the same log.
+   * @returns the log and, for a log meant for one device that proves nothing there, the refusal to show; the log stays kept.
+   * @throws RuleBroken `refurbishment.log_unreadable`, `devices.not_yours`, `refurbishment.signer_unknown`; NotFound
+   */
+  async receive(
+    tx: EntityManager,
+    actor: Actor,
+    file: { bytes: Buffer; filename: string },
+    deviceId?: string,
+  ): Promise<Received> {
+    const member = workerOf(actor);
+    const log = readNwipeLog(file.bytes);
+    const keys = [...new Set(log.drives.flatMap((d) => serialKey(d.serial) ?? []))];
+    const devices = await this.candidates(tx, actor, keys, deviceId);
+    if (deviceId) this.devices.mustMay(actor, 'record_erasure', devices[0]!);
+    const { id: logId, receivedAt } = await this.keep(tx, member, file, log);
+    const results = await this.results(tx, logId);
+    const proven: string[] = [];
+    for (const device of devices) {
+      const evidence = await this.prove(tx, member, device, results, receivedAt);
+      if (evidence.standing) proven.push(device.code);
+      if (!evidence.added.length) continue;
+      const orderId = await openWorkOrder(tx, member, device);
+      const events = await this.devices.perform(tx, actor, 'record_erasure', [device.id], {
+        cause: causeOf(orderId),
+        facts: { summary: `${log.tool} ${log.version ?? ''}`.trim(), media: evidence.added.length },
+      });
+      await noteStep(tx, member, orderId, {
+        kind: 'erase',
+        eventId: events.get(device.id),
+        facts: { evidence: evidence.added, logId },
+      });
+      await this.certificates.requestWhenProven(tx, member, device.id, orderId);
+    }
+    return {
+      logId,
+      proven,
+      refusal: deviceId && !proven.length ? await this.whyNot(tx, devices[0]!, results, receivedAt, logId) : null,
+    };
+  }
+
+  /**
+   * A person ties a passed result to a medium where one of the two has no serial, and signs for it.
+   * @throws RuleBroken `refurbishment.log_other_disk`, `refurbishment.result_not_passed`, `refurbishment.result_used`, `refurbishment.log_too_old`,
+   *   `refurbishment.reason_too_short`, `refurbishment.secret_wrong`; NotFound
+   */
+  async decide(
+    tx: EntityManager,
+    actor: Actor,
+    input: { resultId: string; mediumId: string; reason: string; secret: string },
+  ): Promise<string> {
+    if (!isId(input.mediumId)) throw new RuleBroken('refurbishment.medium_missing', {}, 'mediumId');
+    if (!isId(input.resultId)) throw new NotFound('result');
+    if (input.reason.trim().length < 20) throw new RuleBroken('refurbishment.reason_too_short', { min: 20 }, 'reason');
+    const [medium] = await tx.query('SELECT id, device_id FROM devices.medium WHERE id = $1', [input.mediumId]);
+    if (!medium) throw new NotFound('medium');
+    const device = await this.devices.lockVisible(tx, actor, medium.device_id);
+    this.devices.mustMay(actor, 'record_erasure', device);
+    const [result] = await tx.query(
+      `SELECT r.id, l.id AS log_id FROM refurbishment.drive_result r JOIN refurbishment.erasure_log l ON l.id = r.log_id
+       WHERE r.id = $1 AND ($2 OR l.organisation_id = $3)`,
+      [input.resultId, isBank(actor), organisationOf(actor)],
+    );
+    if (!result) throw new NotFound('result');
+    const member = await this.signing.sign(actor, input.secret);
+    const evidenceId = newId();
+    await this.insertEvidence(tx, member, device, {
+      id: evidenceId,
+      mediumId: medium.id,
+      resultId: result.id,
+      decided: input.reason.trim(),
+    });
+    const orderId = await openWorkOrder(tx, member, device);
+    const events = await this.devices.perform(tx, actor, 'record_erasure', [device.id], {
+      cause: causeOf(orderId),
+      facts: { summary: 'journal rattaché par une personne', media: 1 },
+    });
+    await noteStep(tx, member, orderId, {
+      kind: 'erase',
+      eventId: events.get(device.id),
+      facts: { evidence: [evidenceId], logId: result.log_id },
+    });
+    await this.certificates.requestWhenProven(tx, member, device.id, orderId);
+    return device.code;
+  }
+
+  /** The devices a log may speak of, locked: the one it was uploaded for, or all those of the actor that hold a medium of these serials. */
+  private async candidates(
+    tx: EntityManager,
+    actor: Actor,
+    keys: readonly string[],
+    deviceId?: string,
+  ): Promise<DeviceRow[]> {
+    if (deviceId) return [await this.devices.lockVisible(tx, actor, deviceId)];
+    const rows: { id: string }[] = await tx.query(
+      `SELECT DISTINCT d.id FROM devices.medium m JOIN devices.device d ON d.id = m.device_id
+       WHERE m.serial_key = ANY($1) AND ${visibleTo(actor, 'd', '$2')}`,
+      [keys, organisationOf(actor)],
+    );
+    const devices = await lockDevices(
+      tx,
+      rows.map((r) => r.id),
+    );
+    return devices.filter((d) => mayUse(actor, 'record_erasure', d));
+  }
+
+  private async keep(
+    tx: EntityManager,
+    member: Member,
+    file: { bytes: Buffer; filename: string },
+    log: NwipeLog,
+  ): Promise<{ id: string; receivedAt: Date }> {
+    const digest = sha256(file.bytes);
+    // Twins of one file wait for each other here; the second finds the first one's log.
+    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 60))', [digest]);
+    const [known] = await tx.query('SELECT id, received_at FROM refurbishment.erasure_log WHERE sha256 = $1', [digest]);
+    if (known) return { id: known.id, receivedAt: known.received_at };
+    const blob = await this.blobs.put(tx, file.bytes, 'text/plain; charset=utf-8');
+    const id = newId();
+    const [row] = await tx.query(
+      `INSERT INTO refurbishment.erasure_log (id, blob_id, sha256, filename, tool, version, machine_serial, membership_id, operator_number, organisation_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING received_at`,
+      [
+        id,
+        blob.id,
+        digest,
+        file.filename.slice(0, 120),
+        log.tool,
+        log.version,
+        log.machine.serial,
+        member.membershipId,
+        member.operatorNumber,
+        member.organisationId,
+      ],
+    );
+    for (const [position, d] of log.drives.entries()) await this.keepResult(tx, id, position, d, digest);
+    return { id, receivedAt: row.received_at };
+  }
+
+  private async keepResult(
+    tx: EntityManager,
+    logId: string,
+    position: number,
+    d: DriveResult,
+    digest: string,
+  ): Promise<void> {
+    const key = serialKey(d.serial);
+    // The same run copied into another file must not count twice; without a serial only the file itself tells runs apart.
+    const run = key ? [key, d.method, d.finishedAtLog, d.rounds, d.sizeBytes] : [digest, position];
+    await tx.query(
+      `INSERT INTO refurbishment.drive_result (id, log_id, position, path, model, serial, serial_key, size_bytes, status, reasons, method, method_class,
+         verification, rounds, ended_at_log, fingerprint) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+      [
+        newId(),
+        logId,
+        position,
+        d.device,
+        d.model,
+        d.serial,
+        key,
+        d.sizeBytes,
+        d.verdict,
+        d.reasons,
+        d.method,
+        d.nistClass,
+        d.verification,
+        d.rounds,
+        d.finishedAtLog,
+        sha256(JSON.stringify(run)),
+      ],
+    );
+  }
+
+  private async results(tx: EntityManager, logId: string): Promise<ResultRow[]> {
+    return tx.query(
+      `SELECT r.id, r.serial, r.serial_key, r.status, r.fingerprint, e.device_id AS used_by FROM refurbishment.drive_result r
+       LEFT JOIN refurbishment.result_use u ON u.fingerprint = r.fingerprint LEFT JOIN refurbishment.evidence e ON e.id = u.evidence_id
+       WHERE r.log_id = $1 ORDER BY r.position`,
+      [logId],
+    );
+  }
+
+  private async prove(
+    tx: EntityManager,
+    member: Member,
+    device: DeviceRow,
+    results: readonly ResultRow[],
+    receivedAt: Date,
+  ): Promise<{ added: string[]; standing: number }> {
+    const media: { id: string; serial_key: string | null }[] = await tx.query(
+      'SELECT id, serial_key FROM devices.medium WHERE device_id = $1',
+      [device.id],
+    );
+    const began = await epochBegan(tx, device);
+    const added: string[] = [];
+    let standing = 0;
+    for (const r of results) {
+      const medium =
+        r.serial_key && r.status === 'passed' ? media.find((m) => m.serial_key === r.serial_key) : undefined;
+      if (!medium || receivedAt < began) continue;
+      if (r.used_by) {
+        if (r.used_by === device.id) standing += 1;
+        continue;
+      }
+      const id = newId();
+      await this.insertEvidence(tx, member, device, { id, mediumId: medium.id, resultId: r.id, decided: null });
+      r.used_by = device.id;
+      added.push(id);
+      standing += 1;
+    }
+    return { added, standing };
+  }
+
+  private async insertEvidence(
+    tx: EntityManager,
+    member: Member,
+    device: DeviceRow,
+    e: { id: string; mediumId: string; resultId: string; decided: string | null },
+  ): Promise<void> {
+    await tx.query(
+      `INSERT INTO refurbishment.evidence (id, medium_id, device_id, data_epoch, kind, drive_result_id, decided, stated_text, membership_id, operator_number, organisation_id)
+       VALUES ($1, $2, $3, $4, 'log', $5, $6, $7, $8, $9, $10)`,
+      [
+        e.id,
+        e.mediumId,
+        device.id,
+        device.data_epoch,
+        e.resultId,
+        e.decided !== null,
+        e.decided,
+        member.membershipId,
+        member.operatorNumber,
+        member.organisationId,
+      ],
+    );
+  }
+
+  /** Why a log meant for this device proves nothing of it, most telling reason first. */
+  private async whyNot(
+    tx: EntityManager,
+    device: DeviceRow,
+    results: readonly ResultRow[],
+    receivedAt: Date,
+    logId: string,
+  ): Promise<RuleBroken> {
+    const media: { serial_key: string | null }[] = await tx.query(
+      'SELECT serial_key FROM devices.medium WHERE device_id = $1',
+      [device.id],
+    );
+    const ours = results.filter((r) => r.serial_key && media.some((m) => m.serial_key === r.serial_key));
+    const facts = { code: device.code, logId, serials: results.flatMap((r) => r.serial ?? []) };
+    if (ours.some((r) => r.status !== 'passed')) return new RuleBroken('refurbishment.result_not_passed', facts, 'log');
+    if (ours.length && receivedAt < (await epochBegan(tx, device)))
+      return new RuleBroken('refurbishment.log_too_old', facts, 'log');
+    if (ours.length) return new RuleBroken('refurbishment.result_used', facts, 'log');
+    if (!media.length) return new RuleBroken('refurbishment.no_media_known', facts, 'log');
+    if (results.some((r) => !r.serial_key) || media.some((m) => !m.serial_key))
+      return new RuleBroken('refurbishment.person_must_decide', facts, 'log');
+    return new RuleBroken('refurbishment.log_other_disk', facts, 'log');
+  }
+}
+
+async function epochBegan(tx: EntityManager, device: DeviceRow): Promise<Date> {
+  const [row] = await tx.query(
+    'SELECT began_at FROM refurbishment.epoch_start WHERE device_id = $1 AND data_epoch = $2',
+    [device.id, device.data_epoch],
+  );
+  return row.began_at;
+}

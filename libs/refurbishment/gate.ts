@@ -1,0 +1,59 @@
+import type { EntityManager } from 'typeorm';
+import { NotFound } from '#kernel';
+import type { BenchStepName, GateView } from './views.js';
+
+type Facts = Omit<GateView, 'open' | 'failures' | 'next'>;
+
+/**
+ * The rule of the gate over what is known of a device. The same as `refurbishment.gate_failures` in Postgres, which
+ * decides; this one explains. A test compares the two.
+ */
+export function gateFailures(f: Pick<Facts, 'knowledge' | 'media' | 'sheet' | 'grade'>): string[] {
+  return [
+    ...(f.knowledge ? [] : ['no_media_knowledge']),
+    ...f.media.filter((m) => !m.proven).map((m) => `medium_unproven:${m.id}`),
+    ...(f.sheet?.verdict === 'passed' ? [] : ['no_passed_test']),
+    ...(f.grade ? [] : ['no_grade']),
+  ];
+}
+
+/** The first thing left to do, in the order of the bench. */
+export function nextStep(failures: readonly string[]): BenchStepName {
+  if (failures.includes('no_media_knowledge')) return 'media';
+  if (failures.some((f) => f.startsWith('medium_unproven'))) return 'erase';
+  if (failures.includes('no_passed_test')) return 'test';
+  return failures.includes('no_grade') ? 'grade' : 'stock';
+}
+
+/** Everything the gate asks about one device, in one query. The caller has asked whether the device may be seen. @throws NotFound */
+export async function readGate(db: Pick<EntityManager, 'query'>, deviceId: string): Promise<GateView> {
+  const [facts]: Facts[] = await db.query(GATE, [deviceId]);
+  if (!facts) throw new NotFound('device');
+  const failures = gateFailures(facts);
+  return { ...facts, failures, open: failures.length === 0, next: nextStep(failures) };
+}
+
+const STANDS = (table: string, column: string) =>
+  `NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal w WHERE w.${column} = ${table}.id)`;
+
+const GATE = `
+  SELECT d.id AS "deviceId", d.code, d.category, d.state, d.data_epoch AS "dataEpoch",
+    CASE WHEN EXISTS (SELECT 1 FROM devices.snapshot s JOIN devices.device_event e ON e.id = s.event_id AND e.device_id = s.device_id
+        WHERE s.device_id = d.id AND s.has_storage_section AND e.verb = 'take_inventory' AND e.id > b.event_id) THEN 'inventory'
+      ELSE (SELECT m.kind FROM refurbishment.media_statement m WHERE m.device_id = d.id AND m.data_epoch = d.data_epoch
+        AND ${STANDS('m', 'media_statement_id')} ORDER BY m.signed_at DESC LIMIT 1) END AS knowledge,
+    coalesce((SELECT json_agg(json_build_object('id', m.id, 'kind', m.kind, 'serial', m.serial, 'serialKey', m.serial_key, 'model', m.model,
+        'sizeBytes', m.size_bytes, 'firstSeenAt', m.first_seen_at, 'proven', refurbishment.proven(m, d.data_epoch),
+        'evidence', (SELECT json_build_object('id', e.id, 'kind', e.kind, 'tool', l.tool, 'version', l.version, 'method', r.method, 'logId', l.id,
+            'operatorNumber', e.operator_number, 'signedAt', e.signed_at)
+          FROM refurbishment.evidence e LEFT JOIN refurbishment.drive_result r ON r.id = e.drive_result_id LEFT JOIN refurbishment.erasure_log l ON l.id = r.log_id
+          WHERE e.medium_id = m.id AND (e.data_epoch = d.data_epoch OR e.kind IN ('destroyed','removed')) AND ${STANDS('e', 'evidence_id')}
+          ORDER BY e.signed_at DESC LIMIT 1)) ORDER BY m.first_seen_at, m.slot, m.id)
+      FROM devices.medium m WHERE m.device_id = d.id), '[]') AS media,
+    (SELECT json_build_object('id', t.id, 'verdict', t.verdict, 'answers', t.answers, 'system', t.system, 'operatorNumber', t.operator_number, 'signedAt', t.signed_at)
+      FROM refurbishment.test_sheet t WHERE t.device_id = d.id AND t.data_epoch = d.data_epoch AND ${STANDS('t', 'test_sheet_id')}
+      ORDER BY t.seq DESC LIMIT 1) AS sheet,
+    (SELECT json_build_object('grade', g.grade, 'criteria', g.criteria, 'operatorNumber', g.operator_number, 'signedAt', g.signed_at)
+      FROM refurbishment.grading g WHERE g.device_id = d.id AND g.data_epoch = d.data_epoch AND ${STANDS('g', 'grading_id')}
+      ORDER BY g.seq DESC LIMIT 1) AS grade
+  FROM devices.device d LEFT JOIN refurbishment.epoch_start b ON b.device_id = d.id AND b.data_epoch = d.data_epoch WHERE d.id = $1`;

@@ -1,0 +1,28 @@
+export { BenchService, type SheetForm } from './bench.service.js';
+export { ErasureService, type Received } from './erasure.service.js';
+export { gateFailures, nextStep } from './gate.js';
+export { MEDIUM_KINDS, MediaService, type MediumKind } from './media.service.js';
+export { RefurbishmentModule } from './refurbishment.module.js';
+export {
+  type GoneOrReset,
+  HELP,
+  type HelpCode,
+  type MediaStatement,
+  REASON_WORDS,
+  STATEMENTS,
+  type Statement,
+} from './statements.js';
+export {
+  ANSWERS,
+  type Answer,
+  type Answers,
+  GRADES,
+  type Grade,
+  pointsFailed,
+  SYSTEMS,
+  TEST_POINTS,
+  type TestPoint,
+  verdictOf,
+} from './test-points.js';
+export * from './views.js';
+export { WorkshopQueries } from './workshop.queries.js';

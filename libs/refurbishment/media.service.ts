@@ -1,0 +1,152 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { DevicesService, isGenericSerial, serialKey } from '#devices';
+import { type Actor, isId, NotFound, newId, RuleBroken } from '#kernel';
+import { CertificatesService } from './certificates.service.js';
+import { SigningService } from './signing.service.js';
+import { type GoneOrReset, type MediaStatement, STATEMENTS } from './statements.js';
+import { causeOf, noteStep, openWorkOrder } from './work-orders.js';
+
+export const MEDIUM_KINDS = {
+  disk: 'Disque dur',
+  ssd: 'SSD',
+  nvme: 'SSD NVMe',
+  emmc: 'Mémoire soudée (eMMC)',
+  sd: 'Carte mémoire',
+} as const;
+export type MediumKind = keyof typeof MEDIUM_KINDS;
+
+/** What people state of a device's storage, and sign. */
+@Injectable()
+export class MediaService {
+  constructor(
+    private readonly devices: DevicesService,
+    private readonly signing: SigningService,
+    private readonly certificates: CertificatesService,
+  ) {}
+
+  /** Adds a medium that a person sees in the device. Once listed it stays listed. @throws RuleBroken `refurbishment.medium_listed` */
+  async declare(
+    tx: EntityManager,
+    actor: Actor,
+    deviceId: string,
+    m: { kind: MediumKind; serial?: string | null; model?: string },
+  ): Promise<string> {
+    const device = await this.devices.lockVisible(tx, actor, deviceId);
+    this.devices.mustMay(actor, 'record_erasure', device);
+    const serial = m.serial?.trim().slice(0, 80) || null;
+    const key = serial && !isGenericSerial(serial) ? serialKey(serial) : null;
+    const [{ slot }] = await tx.query(
+      'SELECT coalesce(max(slot) + 1, 0)::int AS slot FROM devices.medium WHERE device_id = $1 AND kind = $2 AND serial_key IS NULL',
+      [deviceId, m.kind],
+    );
+    const id = newId();
+    const [added] = await tx.query(
+      `INSERT INTO devices.medium (id, device_id, kind, serial, serial_key, model, slot, declared_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+       ON CONFLICT DO NOTHING RETURNING id`,
+      [
+        id,
+        deviceId,
+        m.kind,
+        serial,
+        key,
+        m.model?.trim().slice(0, 80) ?? '',
+        key ? 0 : slot,
+        actor.kind === 'member' ? actor.membershipId : null,
+      ],
+    );
+    if (!added) throw new RuleBroken('refurbishment.medium_listed', { serial }, 'serial');
+    return id;
+  }
+
+  /**
+   * "No medium in it", or "the list is complete", signed. Saying "none" where one is listed is refused: what was seen has
+   * to be proven gone.
+   * @throws RuleBroken `refurbishment.media_listed`, `refurbishment.no_media_known`, `refurbishment.secret_wrong`, `devices.not_yours`; NotFound
+   */
+  async state(tx: EntityManager, actor: Actor, deviceId: string, kind: MediaStatement, secret: string): Promise<void> {
+    const device = await this.devices.lockVisible(tx, actor, deviceId);
+    this.devices.mustMay(actor, 'record_erasure', device);
+    const [{ media }] = await tx.query('SELECT count(*)::int AS media FROM devices.medium WHERE device_id = $1', [
+      deviceId,
+    ]);
+    if (kind === 'no_medium' && media > 0)
+      throw new RuleBroken('refurbishment.media_listed', { code: device.code, media }, 'kind');
+    if (kind === 'complete_list' && media === 0)
+      throw new RuleBroken('refurbishment.no_media_known', { code: device.code }, 'kind');
+    const member = await this.signing.sign(actor, secret);
+    const id = newId();
+    await tx.query(
+      `INSERT INTO refurbishment.media_statement (id, device_id, data_epoch, kind, stated_text, membership_id, operator_number, organisation_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        id,
+        deviceId,
+        device.data_epoch,
+        kind,
+        STATEMENTS[kind],
+        member.membershipId,
+        member.operatorNumber,
+        member.organisationId,
+      ],
+    );
+    const orderId = await openWorkOrder(tx, member, device);
+    const events = await this.devices.perform(tx, actor, 'record_erasure', [deviceId], {
+      cause: causeOf(orderId),
+      facts: {
+        summary: kind === 'no_medium' ? 'aucun support de stockage, signé' : 'liste des supports complète, signé',
+      },
+    });
+    await noteStep(tx, member, orderId, { kind: 'media', subjectId: id, eventId: events.get(deviceId) });
+    await this.certificates.requestWhenProven(tx, member, deviceId, orderId);
+  }
+
+  /**
+   * One medium destroyed, removed or, in a phone or tablet, reset: signed evidence of the present epoch.
+   * @throws RuleBroken `refurbishment.reset_only_phones`, `refurbishment.secret_wrong`, `devices.not_yours`; NotFound
+   */
+  async gone(
+    tx: EntityManager,
+    actor: Actor,
+    deviceId: string,
+    mediumId: string,
+    kind: GoneOrReset,
+    secret: string,
+  ): Promise<void> {
+    const device = await this.devices.lockVisible(tx, actor, deviceId);
+    this.devices.mustMay(actor, 'record_erasure', device);
+    const [medium] = isId(mediumId)
+      ? await tx.query('SELECT id FROM devices.medium WHERE id = $1 AND device_id = $2', [mediumId, deviceId])
+      : [];
+    if (!medium) throw new NotFound('medium');
+    const member = await this.signing.sign(actor, secret);
+    const id = newId();
+    await tx.query(
+      `INSERT INTO refurbishment.evidence (id, medium_id, device_id, data_epoch, kind, stated_text, membership_id, operator_number, organisation_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        id,
+        mediumId,
+        deviceId,
+        device.data_epoch,
+        kind,
+        STATEMENTS[kind],
+        member.membershipId,
+        member.operatorNumber,
+        member.organisationId,
+      ],
+    );
+    const orderId = await openWorkOrder(tx, member, device);
+    const words = {
+      destroyed: 'support détruit, signé',
+      removed: 'support retiré, signé',
+      factory_reset: 'réglages d’usine, signé',
+    };
+    const events = await this.devices.perform(tx, actor, 'record_erasure', [deviceId], {
+      cause: causeOf(orderId),
+      facts: { summary: words[kind], media: 1 },
+    });
+    await noteStep(tx, member, orderId, { kind: 'erase', eventId: events.get(deviceId), facts: { evidence: [id] } });
+    await this.certificates.requestWhenProven(tx, member, deviceId, orderId);
+  }
+}

@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, isMember, type Member, RuleBroken } from '#kernel';
+import { SignInService } from '#people';
+
+/** Signing is giving one's password again under a stated text. */
+@Injectable()
+export class SigningService {
+  constructor(private readonly signIn: SignInService) {}
+
+  /** @returns the member who signed. @throws RuleBroken `refurbishment.secret_wrong`, `refurbishment.signer_unknown` */
+  async sign(actor: Actor, secret: string): Promise<Member> {
+    const member = workerOf(actor);
+    if (!(await this.signIn.confirms(member.userId, secret)))
+      throw new RuleBroken('refurbishment.secret_wrong', {}, 'secret');
+    return member;
+  }
+}
+
+/** Evidence is somebody's: the program itself gives none. @throws RuleBroken `refurbishment.signer_unknown` */
+export function workerOf(actor: Actor): Member {
+  if (!isMember(actor)) throw new RuleBroken('refurbishment.signer_unknown', {});
+  return actor;
+}

@@ -1,0 +1,43 @@
+/** Statements that a person signs by giving their password again: the text they see is the text that is kept. */
+export const STATEMENTS = {
+  no_medium:
+    'J’ai ouvert ou vérifié cet appareil : il ne contient aucun support de stockage (disque, SSD, mémoire, carte).',
+  complete_list:
+    'J’ai vérifié cet appareil : la liste des supports de stockage affichée est complète, il n’en contient aucun autre.',
+  destroyed: 'J’ai détruit physiquement ce support de stockage : plus personne ne peut en lire les données.',
+  removed: 'J’ai retiré ce support de stockage de l’appareil et je l’ai remis au responsable de la destruction.',
+  factory_reset:
+    'J’ai remis cet appareil à ses réglages d’usine et vérifié qu’aucun compte ni verrou d’activation ne reste.',
+} as const;
+export type Statement = keyof typeof STATEMENTS;
+export type MediaStatement = 'no_medium' | 'complete_list';
+export type GoneOrReset = 'destroyed' | 'removed' | 'factory_reset';
+
+/** Why a device's work order waits for the supervisor. */
+export const HELP = {
+  cannot_erase: 'L’effacement ne marche pas',
+  fault_unclear: 'Je ne trouve pas la panne',
+  part_missing: 'Il manque une pièce',
+  locked: 'L’appareil est verrouillé',
+  other: 'Autre chose',
+} as const;
+export type HelpCode = keyof typeof HELP;
+
+/** Why nwipe's result is not a proof, in words. */
+export const REASON_WORDS: Readonly<Record<string, string>> = {
+  aborted: 'effacement interrompu',
+  log_cut: 'le journal s’arrête avant la fin',
+  status_unknown: 'résultat inconnu',
+  status_failed: 'effacement échoué',
+  pass_errors: 'erreurs d’écriture',
+  verify_errors: 'erreurs à la relecture',
+  io_errors: 'erreurs du disque',
+  failure_reported: 'une erreur est signalée',
+  hidden_sectors: 'secteurs cachés non effacés',
+  hidden_unknown: 'secteurs cachés non vérifiés',
+  only_verified: 'seulement relu, pas effacé',
+  not_verified: 'pas de relecture',
+  verification_not_seen: 'relecture non constatée',
+  not_whole: 'disque pas écrit en entier',
+  purge_unproven: 'commande du disque, à juger par une personne',
+};

@@ -1,0 +1,104 @@
+import type { Category, MediumView, State } from '#devices';
+import type { Answers, Grade } from './test-points.js';
+
+/** A storage medium and what proves that nothing of its data is left. */
+export interface MediumProof extends MediumView {
+  readonly proven: boolean;
+  readonly evidence: {
+    readonly id: string;
+    readonly kind: 'log' | 'destroyed' | 'removed' | 'factory_reset';
+    readonly tool: string | null;
+    readonly version: string | null;
+    readonly method: string | null;
+    readonly logId: string | null;
+    readonly operatorNumber: number;
+    readonly signedAt: string;
+  } | null;
+}
+
+export interface SheetView {
+  readonly id: string;
+  readonly verdict: 'passed' | 'failed';
+  readonly answers: Answers;
+  readonly system: string | null;
+  readonly operatorNumber: number;
+  readonly signedAt: string;
+}
+
+export type BenchStepName = 'media' | 'erase' | 'test' | 'grade' | 'stock';
+export const BENCH_STEPS: readonly BenchStepName[] = ['media', 'erase', 'test', 'grade', 'stock'];
+
+/** Whether a device may be in stock and, if not, what is left to do. */
+export interface GateView {
+  readonly deviceId: string;
+  readonly code: string;
+  readonly category: Category;
+  readonly state: State;
+  readonly dataEpoch: number;
+  readonly open: boolean;
+  /** `no_media_knowledge`, `medium_unproven:<id>`, `no_passed_test`, `no_grade`: those of Postgres. */
+  readonly failures: readonly string[];
+  readonly knowledge: 'inventory' | 'no_medium' | 'complete_list' | null;
+  readonly media: readonly MediumProof[];
+  readonly sheet: SheetView | null;
+  readonly grade: {
+    readonly grade: Grade;
+    readonly criteria: string;
+    readonly operatorNumber: number;
+    readonly signedAt: string;
+  } | null;
+  /** The one next step, derived from evidence. */
+  readonly next: BenchStepName;
+}
+
+/** One drive in a log, and what it proves. */
+export interface DriveResultView {
+  readonly id: string;
+  readonly path: string;
+  readonly model: string | null;
+  readonly serial: string | null;
+  readonly sizeBytes: number | null;
+  readonly status: 'passed' | 'failed' | 'to_judge';
+  readonly reasons: readonly string[];
+  readonly method: string | null;
+  readonly rounds: number;
+  readonly verification: 'none' | 'last' | 'all';
+  readonly endedAtLog: string | null;
+  /** The device whose medium it proves, when it does and the reader sees it. */
+  readonly provesCode: string | null;
+  readonly used: boolean;
+}
+
+export interface ErasureLogView {
+  readonly id: string;
+  readonly filename: string;
+  readonly sha256: string;
+  readonly tool: string;
+  readonly version: string | null;
+  readonly machineSerial: string | null;
+  readonly receivedAt: string;
+  readonly operatorNumber: number;
+  readonly organisation: string;
+  readonly size: number;
+  readonly results: readonly DriveResultView[];
+}
+
+/** A device in a workshop's queue. */
+export interface QueueRow {
+  readonly id: string;
+  readonly code: string;
+  readonly category: Category;
+  readonly make: string;
+  readonly model: string;
+  readonly state: State;
+  readonly place: string | null;
+  readonly next: BenchStepName;
+  readonly helpCode: string | null;
+  readonly changedAt: string;
+}
+
+export interface WorkshopToday {
+  readonly toDo: number;
+  readonly byStep: Readonly<Record<BenchStepName, number>>;
+  readonly help: number;
+}

@@ -1,0 +1,45 @@
+import type { EntityManager } from 'typeorm';
+import type { Cause, DeviceRow } from '#devices';
+import { type Member, newId } from '#kernel';
+
+export type StepKind = 'media' | 'erase' | 'test' | 'repair' | 'grade' | 'stock' | 'help' | 'helped' | 'undo';
+
+/** The work order of a device in its present epoch at the actor's workshop; the first action opens it, a later one reopens it. */
+export async function openWorkOrder(
+  tx: EntityManager,
+  actor: Member,
+  device: Pick<DeviceRow, 'id' | 'data_epoch'>,
+): Promise<string> {
+  const [order] = await tx.query(
+    `INSERT INTO refurbishment.work_order (id, device_id, data_epoch, organisation_id) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (device_id, data_epoch, organisation_id) DO UPDATE SET closed_at = NULL RETURNING id`,
+    [newId(), device.id, device.data_epoch, actor.organisationId],
+  );
+  return order.id;
+}
+
+/** The cause that the device's history names. */
+export const causeOf = (orderId: string): Cause => ({ kind: 'work_order', id: orderId, label: 'Atelier' });
+
+/** Writes one step of a work order. */
+export async function noteStep(
+  tx: EntityManager,
+  actor: Member,
+  orderId: string,
+  step: { kind: StepKind; subjectId?: string | null; eventId?: string | undefined; facts?: Record<string, unknown> },
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO refurbishment.work_step (id, work_order_id, kind, subject_id, event_id, membership_id, operator_number, facts)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      newId(),
+      orderId,
+      step.kind,
+      step.subjectId ?? null,
+      step.eventId ?? null,
+      actor.membershipId,
+      actor.operatorNumber,
+      step.facts ?? {},
+    ],
+  );
+}

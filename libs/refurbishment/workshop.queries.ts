@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { organisationOf, visibleTo } from '#devices';
+import { BlobStore, type OpenedBlob } from '#documents';
+import { type Actor, isBank, isId, isMember, NotFound } from '#kernel';
+import { readGate } from './gate.js';
+import {
+  BENCH_STEPS,
+  type BenchStepName,
+  type DriveResultView,
+  type ErasureLogView,
+  type GateView,
+  type QueueRow,
+  type WorkshopToday,
+} from './views.js';
+
+/** Reading the workshop: its queue, one device's gate, its logs. */
+@Injectable()
+export class WorkshopQueries {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly blobs: BlobStore,
+  ) {}
+
+  /** What is proven of a device and what its one next step is. @throws NotFound for a device the actor does not see */
+  async gate(actor: Actor, deviceId: string): Promise<GateView> {
+    const [seen] = isId(deviceId)
+      ? await this.db.query(`SELECT 1 FROM devices.device d WHERE d.id = $1 AND ${visibleTo(actor, 'd', '$2')}`, [
+          deviceId,
+          organisationOf(actor),
+        ])
+      : [];
+    if (!seen) throw new NotFound('device');
+    return readGate(this.db.manager, deviceId);
+  }
+
+  /** Devices to be worked on by the actor's organisation: those that wait for help first, then the oldest. No one's speed is counted. */
+  async queue(actor: Actor, filter: { step?: BenchStepName | undefined; limit?: number } = {}): Promise<QueueRow[]> {
+    if (!isMember(actor)) return [];
+    return this.db.query(
+      `SELECT * FROM (${QUEUE}) q WHERE $2::text IS NULL OR q.next = $2 ORDER BY (q."helpCode" IS NULL), q."changedAt", q.id LIMIT $3`,
+      [actor.organisationId, filter.step ?? null, filter.limit ?? 100],
+    );
+  }
+
+  /** Counts of the queue by next step, for the home page. */
+  async workshopToday(actor: Actor): Promise<WorkshopToday> {
+    const none = { media: 0, erase: 0, test: 0, grade: 0, stock: 0 };
+    if (!isMember(actor)) return { toDo: 0, byStep: none, help: 0 };
+    const rows: { next: BenchStepName; n: number; help: number }[] = await this.db.query(
+      `SELECT q.next, count(*)::int AS n, count(q."helpCode")::int AS help FROM (${QUEUE}) q GROUP BY q.next`,
+      [actor.organisationId],
+    );
+    const byStep = { ...none, ...Object.fromEntries(rows.map((r) => [r.next, r.n])) };
+    return {
+      toDo: BENCH_STEPS.reduce((sum, s) => sum + byStep[s], 0),
+      byStep,
+      help: rows.reduce((sum, r) => sum + r.help, 0),
+    };
+  }
+
+  /** The help a device's open work order waits for, if any. */
+  async helpWanted(deviceId: string): Promise<{ code: string; operatorNumber: number; at: Date } | null> {
+    const [row] = await this.db.query(
+      `SELECT w.help_code AS code, w.help_operator AS "operatorNumber", w.help_at AS at FROM refurbishment.work_order w
+       JOIN devices.device d ON d.id = w.device_id AND d.data_epoch = w.data_epoch WHERE w.device_id = $1 AND w.help_code IS NOT NULL LIMIT 1`,
+      [deviceId],
+    );
+    return row ?? null;
+  }
+
+  /** An erasure log, for the bank and the organisation that uploaded it. @throws NotFound */
+  async log(actor: Actor, id: string): Promise<ErasureLogView> {
+    const [log] = isId(id)
+      ? await this.db.query(`${LOG} WHERE l.id = $1 AND ($2 OR l.organisation_id = $3)`, [
+          id,
+          isBank(actor),
+          organisationOf(actor),
+        ])
+      : [];
+    if (!log) throw new NotFound('log');
+    const results: DriveResultView[] = await this.db.query(
+      `SELECT r.id, r.path, r.model, r.serial, r.size_bytes::float8 AS "sizeBytes", r.status, r.reasons, r.method, r.rounds, r.verification,
+         r.ended_at_log AS "endedAtLog", u.evidence_id IS NOT NULL AS used,
+         (SELECT d.code FROM refurbishment.evidence e JOIN devices.device d ON d.id = e.device_id WHERE e.id = u.evidence_id AND ${visibleTo(actor, 'd', '$2')}) AS "provesCode"
+       FROM refurbishment.drive_result r LEFT JOIN refurbishment.result_use u ON u.fingerprint = r.fingerprint WHERE r.log_id = $1 ORDER BY r.position`,
+      [id, organisationOf(actor)],
+    );
+    return { ...log, results };
+  }
+
+  /** The logs of the actor's organisation, newest first. */
+  async logs(actor: Actor, limit = 50): Promise<Omit<ErasureLogView, 'results'>[]> {
+    return this.db.query(`${LOG} WHERE $1 OR l.organisation_id = $2 ORDER BY l.id DESC LIMIT $3`, [
+      isBank(actor),
+      organisationOf(actor),
+      limit,
+    ]);
+  }
+
+  /** A log's bytes as they came. @throws NotFound */
+  async logFile(actor: Actor, id: string): Promise<OpenedBlob & { filename: string }> {
+    const log = await this.log(actor, id);
+    const [{ blob_id: blobId }] = await this.db.query('SELECT blob_id FROM refurbishment.erasure_log WHERE id = $1', [
+      id,
+    ]);
+    return { ...(await this.blobs.read(blobId)), filename: log.filename || 'journal.log' };
+  }
+}
+
+const LOG = `SELECT l.id, l.filename, l.sha256, l.tool, l.version, l.machine_serial AS "machineSerial", l.received_at AS "receivedAt",
+    l.operator_number AS "operatorNumber", o.name AS organisation, b.size::float8 AS size
+  FROM refurbishment.erasure_log l JOIN people.organisation o ON o.id = l.organisation_id JOIN documents.blob b ON b.id = l.blob_id`;
+
+const QUEUE = `
+  SELECT d.id, d.code, d.category, d.make, d.model, d.state, coalesce(p.name, c.code) AS place, d.changed_at AS "changedAt", w.help_code AS "helpCode",
+    CASE WHEN 'no_media_knowledge' = ANY(f.failures) THEN 'media'
+      WHEN EXISTS (SELECT 1 FROM unnest(f.failures) x WHERE x LIKE 'medium_unproven:%') THEN 'erase'
+      WHEN 'no_passed_test' = ANY(f.failures) THEN 'test' WHEN 'no_grade' = ANY(f.failures) THEN 'grade' ELSE 'stock' END AS next
+  FROM devices.device d
+  LEFT JOIN people.place p ON p.id = d.place_id LEFT JOIN devices.container c ON c.id = d.container_id
+  LEFT JOIN refurbishment.work_order w ON w.device_id = d.id AND w.data_epoch = d.data_epoch AND w.organisation_id = $1
+  CROSS JOIN LATERAL (SELECT array(SELECT refurbishment.gate_failures(d.id)) AS failures) f
+  WHERE d.state IN ('at_workshop','in_maintenance') AND d.holder_org_id = $1
+    AND d.id IN (SELECT s.device_id FROM devices.sight s WHERE s.organisation_id = $1 AND s.cause_kind = 'holder')`;
