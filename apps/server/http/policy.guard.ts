@@ -6,7 +6,7 @@ import { DataSource } from 'typeorm';
 import { hasRole } from '#kernel';
 import { BankService, IdentifyService, type Identity } from '#people';
 import { activeOrganisation, Ctx } from './ctx.js';
-import { POLICY, type PolicyRule } from './policy.js';
+import { POLICY, type PolicyRule } from './policy.rule.js';
 import { NotAllowed, Refused, SignInNeeded } from './refusals.js';
 import { readBearer, readSession } from './session-cookie.js';
 

@@ -1,19 +1,8 @@
 import { applyDecorators, SetMetadata, UseGuards } from '@nestjs/common';
-import type { Role } from '#kernel';
 import { PolicyGuard } from './policy.guard.js';
+import { POLICY, type PolicyRule } from './policy.rule.js';
 
-/** Who may call a route. What they then see of its objects is the service's question (`visibleTo`). */
-export type PolicyRule =
-  /** Anybody, signed in or not. */
-  | { readonly public: true }
-  /** Anybody signed in, in any organisation. */
-  | { readonly signedIn: true }
-  /** The instance administrator, and members holding one of the roles when some are named. */
-  | { readonly instanceAdmin: true; readonly roles?: readonly Role[] }
-  /** Members holding one of these roles in the active organisation. */
-  | { readonly roles: readonly Role[] };
-
-export const POLICY = 'bn:policy';
+export { POLICY, type PolicyRule };
 
 /** Declares a route's policy. A route without one stops the start. */
 export const Policy = (rule: PolicyRule) => applyDecorators(SetMetadata(POLICY, rule), UseGuards(PolicyGuard));

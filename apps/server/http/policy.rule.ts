@@ -1,0 +1,14 @@
+import type { Role } from '#kernel';
+
+/** Who may call a route. What they then see of its objects is the service's question (`visibleTo`). */
+export type PolicyRule =
+  /** Anybody, signed in or not. */
+  | { readonly public: true }
+  /** Anybody signed in, in any organisation. */
+  | { readonly signedIn: true }
+  /** The instance administrator, and members holding one of the roles when some are named. */
+  | { readonly instanceAdmin: true; readonly roles?: readonly Role[] }
+  /** Members holding one of these roles in the active organisation. */
+  | { readonly roles: readonly Role[] };
+
+export const POLICY = 'bn:policy';
