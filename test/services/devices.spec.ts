@@ -109,7 +109,7 @@ describe('who sees a device', () => {
   test('a past holder keeps the history up to the end of their custody', async () => {
     const id = await logOne();
     await db.transaction(async (tx) => {
-      await devices.perform(tx, cast.people.aude, 'move', [id], at('workshop'));
+      await devices.perform(tx, cast.people.aude, 'move', [id], { ...at('workshop'), reason: 'tidied' });
       await devices.perform(tx, cast.people.karim, 'record_repair', [id]);
     });
     const seen = await queries.get(cast.people.aude, id);

@@ -15,7 +15,7 @@ const ROLE_LABELS: Readonly<Record<Role, string>> = {
 
 /** The first role, in words; the instance administrator has none. */
 export const roleLabel = (actor: Actor): string =>
-  isMember(actor) ? ROLE_LABELS[actor.roles[0]!] : actor.kind === 'instance_admin' ? 'Gestion de l’instance' : '';
+  isMember(actor) ? ROLE_LABELS[actor.roles[0]!] : '';
 
 export const labelOfRole = (role: Role): string => ROLE_LABELS[role];
 

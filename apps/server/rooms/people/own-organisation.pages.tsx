@@ -9,7 +9,6 @@ import {
   Form,
   FormPage,
   formatDate,
-  ListPage,
   PostButton,
   SelectField,
   Table,
@@ -119,9 +118,10 @@ export function PlacesPage({ places, problems, values = {} }: { places: readonly
 
 export function TokensPage({ tokens, problems, values = {} }: { tokens: readonly TokenView[] } & Again) {
   return (
-    <ListPage
+    <FormPage
       title="Jetons d’API"
       lead="Un jeton agit en votre nom, dans cette organisation seulement. Il est montré une fois."
+      trail={trail('Jetons d’API')}
     >
       {tokens.length ? (
         <Table
@@ -173,7 +173,7 @@ export function TokensPage({ tokens, problems, values = {} }: { tokens: readonly
           </Actions>
         </Form>
       </Card>
-    </ListPage>
+    </FormPage>
   );
 }
 

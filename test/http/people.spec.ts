@@ -1,0 +1,216 @@
+import { DataSource } from 'typeorm';
+import { UsersService } from '#people';
+import { type Cast, makeCast, type Person, STORY_PASSWORD } from '#story';
+import { type TestApp, testApp } from '../support/app.js';
+import { Visitor } from '../support/visitor.js';
+
+let t: TestApp;
+let cast: Cast;
+
+beforeAll(async () => {
+  t = await testApp();
+  cast = await makeCast(t.app);
+});
+afterAll(() => t.close());
+
+const as = (person: Person): Promise<Visitor> =>
+  Visitor.signedIn(t, `${person}@demo.example`, STORY_PASSWORD, cast.people[person].organisationId);
+const sacha = (): Promise<Visitor> => Visitor.signedIn(t, 'sacha@demo.example', STORY_PASSWORD, 'instance');
+
+describe('signing in', () => {
+  test('takes the right password only, and says the same of an unknown address', async () => {
+    const stranger = Visitor.stranger(t);
+    const wrong = await stranger.post('/connexion', { email: 'aude@demo.example', password: 'pas celui-là' });
+    const unknown = await stranger.post('/connexion', { email: 'personne@demo.example', password: 'pas celui-là' });
+    expect([wrong.status, unknown.status]).toEqual([401, 401]);
+    expect(wrong.text).toContain('inconnu');
+    expect(unknown.text).toContain('inconnu');
+  });
+
+  test('is refused after ten failures, also with the right password', async () => {
+    const stranger = Visitor.stranger(t);
+    for (let i = 0; i < 10; i++) await stranger.post('/connexion', { email: 'elise@demo.example', password: 'faux' });
+    const right = await stranger.post('/connexion', { email: 'elise@demo.example', password: STORY_PASSWORD });
+    expect(right.status).toBe(429);
+    expect(right.text).toContain('Attendez 15 minutes');
+  });
+
+  test('never goes to another site afterwards', async () => {
+    const answer = await Visitor.stranger(t).post('/connexion', {
+      email: 'aude@demo.example',
+      password: STORY_PASSWORD,
+      vers: '//ailleurs.example/',
+    });
+    expect(answer.location).toBe('/');
+  });
+});
+
+describe('an expired session in the middle of a form', () => {
+  test('gives back everything that was written, and sends it after signing in', async () => {
+    const page = await Visitor.stranger(t).post('/gestion/lieux', { kind: 'site', name: 'Annexe “Été” & co' });
+    expect(page.status).toBe(401);
+    const resume = /name="resume" value="([^"]+)"/
+      .exec(page.text)![1]!
+      .replaceAll('&quot;', '"')
+      .replaceAll('&amp;', '&');
+    const aude = Visitor.stranger(t);
+    const after = await aude.post('/connexion', { email: 'aude@demo.example', password: STORY_PASSWORD, resume });
+    expect(after.text).toContain('action="/gestion/lieux"');
+    expect(after.text).toContain('Annexe “Été” &amp; co');
+    aude.organisation = cast.people.aude.organisationId;
+    expect((await aude.post('/gestion/lieux', { kind: 'site', name: 'Annexe “Été” & co' })).status).toBe(303);
+  });
+});
+
+describe('a form', () => {
+  test('sent twice by a double click makes one thing', async () => {
+    const leila = await as('leila');
+    const twice = { kind: 'site', name: 'Entrepôt double clic', _key: '01900000-0000-7000-8000-00000000d0d0' };
+    const answers = await Promise.all([leila.post('/gestion/lieux', twice), leila.post('/gestion/lieux', twice)]);
+    expect(answers.map((a) => a.status)).toEqual([303, 303]);
+    const [{ n }] = await t.app
+      .get(DataSource)
+      .query(`SELECT count(*)::int AS n FROM people.place WHERE name = 'Entrepôt double clic'`);
+    expect(n).toBe(1);
+  });
+
+  test('from another site is refused', async () => {
+    const leila = await as('leila');
+    const answer = await leila.send('POST', '/gestion/lieux', {
+      form: { kind: 'site', name: 'Pirate' },
+      headers: { 'sec-fetch-site': 'cross-site' },
+    });
+    expect(answer.status).toBe(403);
+  });
+
+  test('from a tab left in another organisation is refused with a sentence', async () => {
+    const leila = await as('leila');
+    const answer = await leila.post('/gestion/lieux', {
+      kind: 'site',
+      name: 'Ailleurs',
+      _org: cast.houses.structure.id,
+    });
+    expect(answer.status).toBe(409);
+    expect(answer.text).toContain('changé d’organisation');
+  });
+
+  test('says what is wrong beside the field and keeps what was typed', async () => {
+    const leila = await as('leila');
+    const answer = await leila.post('/gestion/lieux', { kind: 'room', name: 'Salle 3' });
+    expect(answer.status).toBe(409);
+    expect(answer.text).toContain('value="Salle 3"');
+    expect(answer.text).toContain('href="#f-parentId"');
+  });
+});
+
+describe('the instance administrator', () => {
+  test('adds an organisation and a person, and gives a link that works once', async () => {
+    const admin = await sacha();
+    const made = await admin.post('/gestion/organisations', {
+      kind: 'structure',
+      name: 'France Services Antony',
+      commune: 'Antony',
+    });
+    const added = await admin.post(`${made.location}/membres`, {
+      name: 'Chloé',
+      email: 'chloe@demo.example',
+      roles: 'structure_agent',
+    });
+    const secret = /mot-de-passe\/([\w-]+)/.exec(added.text)![1]!;
+    const chloe = Visitor.stranger(t);
+    const short = await chloe.post(`/mot-de-passe/${secret}`, { password: 'court', again: 'court' });
+    expect(short.text).toContain('au moins 12 signes');
+    const set = await chloe.post(`/mot-de-passe/${secret}`, {
+      password: 'quatre mots bien choisis',
+      again: 'quatre mots bien choisis',
+    });
+    expect(set.location).toBe('/connexion');
+    expect(
+      (
+        await chloe.post(`/mot-de-passe/${secret}`, {
+          password: 'une autre phrase longue',
+          again: 'une autre phrase longue',
+        })
+      ).status,
+    ).toBe(409);
+    expect(
+      (await chloe.post('/connexion', { email: 'chloe@demo.example', password: 'quatre mots bien choisis' })).status,
+    ).toBe(303);
+  });
+
+  test('sees no operational data', async () => {
+    const admin = await sacha();
+    for (const path of ['/appareils', '/gestion/banque', '/gestion/jetons'])
+      expect((await admin.get(path)).status).toBe(403);
+  });
+
+  test('cannot give a role that does not fit the organisation', async () => {
+    const admin = await sacha();
+    const answer = await admin.post(`/gestion/organisations/${cast.houses.workshop.id}/membres`, {
+      name: 'X',
+      email: 'x@demo.example',
+      roles: 'coordinator',
+    });
+    expect(answer.status).toBe(409);
+    expect(answer.text).toContain('Ce rôle n’existe pas');
+  });
+});
+
+describe('an API token', () => {
+  test('acts in its organisation, is shown once, stored hashed, and ends when it is revoked', async () => {
+    const leila = await as('leila');
+    const made = await leila.post('/gestion/jetons', { name: 'Tableur' });
+    const secret = /bn_[\w-]{43}/.exec(made.text)![0];
+    const program = Visitor.program(t, secret);
+    expect((await program.api('GET', '/api/v1/me')).json()).toMatchObject({ organisationKind: 'bank' });
+    const [token] = await t.app.get(DataSource).query('SELECT id, secret_hash FROM people.api_token');
+    expect(token.secret_hash).not.toContain(secret);
+    await leila.post(`/gestion/jetons/${token.id}/revocation`);
+    const refused = await program.api('GET', '/api/v1/me');
+    expect(refused.status).toBe(401);
+    expect(refused.json()).toMatchObject({ code: 'request.sign_in_needed', status: 401 });
+  });
+
+  test('is no session: pages do not know it', async () => {
+    const db = t.app.get(DataSource);
+    const { secret } = await db.transaction((tx) =>
+      t.app.get(UsersService).makeToken(tx, cast.people.leila, cast.people.leila.membershipId, 'x'),
+    );
+    expect((await Visitor.program(t, secret).get('/appareils')).status).toBe(303);
+  });
+
+  test('honours Idempotency-Key, and refuses it for something else', async () => {
+    const db = t.app.get(DataSource);
+    const { secret } = await db.transaction((tx) =>
+      t.app.get(UsersService).makeToken(tx, cast.people.leila, cast.people.leila.membershipId, 'y'),
+    );
+    const program = Visitor.program(t, secret);
+    const key = { 'idempotency-key': 'k-1' };
+    const first = await program.api('POST', '/api/v1/places', { kind: 'site', name: 'Par l’API' }, key);
+    const second = await program.api('POST', '/api/v1/places', { kind: 'site', name: 'Par l’API' }, key);
+    expect([first.status, second.status]).toEqual([201, 201]);
+    expect(second.json()).toEqual(first.json());
+    const other = await program.api('POST', '/api/v1/places', { kind: 'site', name: 'Autre' }, key);
+    expect(other.json()).toMatchObject({ code: 'platform.idempotency_reused', status: 409 });
+    const wrong = await program.api('POST', '/api/v1/places', { kind: 'cave' });
+    expect(wrong.json()).toMatchObject({
+      code: 'request.invalid',
+      errors: expect.arrayContaining([expect.objectContaining({ field: 'kind' })]),
+    });
+  });
+});
+
+test('a closed membership ends its sessions at once', async () => {
+  const omar = await as('omar');
+  expect((await omar.get('/appareils')).status).toBe(200);
+  const users = t.app.get(UsersService);
+  await t.app
+    .get(DataSource)
+    .transaction((tx) =>
+      users.changeMembership(tx, { kind: 'system', channel: 'system' }, cast.people.omar.membershipId, {
+        roles: ['structure_manager'],
+        active: false,
+      }),
+    );
+  expect((await omar.get('/appareils')).location).toContain('/connexion');
+});
