@@ -1,0 +1,217 @@
+import {
+  AllocationModule,
+  DecisionsService,
+  DeliveriesService,
+  HandoversService,
+  QuotasService,
+  RequestsService,
+  ReservationsService,
+  typedSignature,
+} from '#allocation';
+import { ArrivalsService } from '#logistics';
+import { broken, type Services, services } from '../support/services.js';
+import { readyDevice } from '../support/story.js';
+
+let s: Services;
+beforeAll(async () => {
+  s = await services(AllocationModule);
+});
+afterAll(() => s.close());
+
+const TWENTY = Array.from({ length: 20 }, (_, i) => i);
+const YEAR = { startsOn: '2000-01-01', endsOn: '2999-12-31' };
+const tally = (outcomes: readonly string[]) =>
+  Object.fromEntries([...new Set(outcomes)].map((o) => [o, outcomes.filter((x) => x === o).length]));
+
+async function quota(category: string, allowed: number): Promise<void> {
+  await s.work((tx) =>
+    s.app
+      .get(QuotasService)
+      .set(tx, s.cast.people.leila, { structureId: s.cast.houses.structure.id, category, ...YEAR, allowed }),
+  );
+}
+
+async function submitted(category: string, quantity = 1): Promise<string> {
+  const { ines } = s.cast.people;
+  const requests = s.app.get(RequestsService);
+  return s.work(async (tx) => {
+    const id = await requests.draft(tx, ines, {
+      placeId: s.cast.houses.structure.place,
+      lines: [{ category, quantity, needs: ['video'] }],
+    });
+    await requests.submit(tx, ines, id);
+    return id;
+  });
+}
+
+const approve = (id: string) => s.work((tx) => s.app.get(DecisionsService).approve(tx, s.cast.people.leila, id));
+
+test('twenty approvals at the last place of a quota: one takes it', async () => {
+  await quota('tablet', 3);
+  await approve(await submitted('tablet', 2));
+  const requests = await Promise.all(TWENTY.map(() => submitted('tablet')));
+  const outcomes = await Promise.all(requests.map((id) => broken(approve(id))));
+  expect(tally(outcomes)).toEqual({ done: 1, 'allocation.quota_exceeded': 19 });
+  const [row] = await s.db.query(
+    `SELECT q.allowed, q.used, (SELECT sum(delta)::int FROM allocation.quota_ledger WHERE quota_id = q.id) AS ledger,
+       (SELECT count(*)::int FROM allocation.request_unit WHERE category = 'tablet' AND state = 'approved') AS units,
+       (SELECT count(*)::int FROM allocation.request r WHERE r.id = ANY($1) AND r.state = 'approved') AS requests
+     FROM allocation.quota q WHERE q.category = 'tablet'`,
+    [requests],
+  );
+  expect(row).toEqual({ allowed: 3, used: 3, ledger: 3, units: 3, requests: 1 });
+});
+
+test('twenty clients approve the same request: it counts once', async () => {
+  await quota('monitor', 100);
+  const id = await submitted('monitor', 3);
+  const outcomes = await Promise.all(TWENTY.map(() => broken(approve(id))));
+  expect(tally(outcomes)).toEqual({ done: 1, 'allocation.request_not_now': 19 });
+  expect(await s.db.query(`SELECT used FROM allocation.quota WHERE category = 'monitor'`)).toEqual([{ used: 3 }]);
+});
+
+test('twenty clients reserve one device, each for a unit of its own: one gets it', async () => {
+  await quota('laptop', 100);
+  const request = await submitted('laptop', 20);
+  await approve(request);
+  const device = await readyDevice(s.app, s.cast);
+  const units: { id: string }[] = await s.db.query('SELECT id FROM allocation.request_unit WHERE request_id = $1', [
+    request,
+  ]);
+  const outcomes = await Promise.all(
+    units.map(({ id }) =>
+      broken(
+        s.work((tx) =>
+          s.app.get(ReservationsService).reserve(tx, s.cast.people.leila, [{ unitId: id, deviceId: device }]),
+        ),
+      ),
+    ),
+  );
+  expect(tally(outcomes)).toEqual({ done: 1, 'allocation.device_taken': 19 });
+  const [row] = await s.db.query(
+    `SELECT d.state, (SELECT count(*)::int FROM allocation.reservation WHERE device_id = d.id AND ended_at IS NULL) AS live,
+       (SELECT count(*)::int FROM devices.device_event WHERE device_id = d.id AND verb = 'reserve') AS told
+     FROM devices.device d WHERE d.id = $1`,
+    [device],
+  );
+  expect(row).toEqual({ state: 'reserved', live: 1, told: 1 });
+});
+
+test('twenty clients reserve twenty devices for one unit: one device is kept', async () => {
+  await quota('desktop', 100);
+  const request = await submitted('desktop');
+  await approve(request);
+  const devices: string[] = [];
+  for (const _ of TWENTY) devices.push(await readyDevice(s.app, s.cast, { category: 'desktop' }));
+  const [unit] = await s.db.query('SELECT id FROM allocation.request_unit WHERE request_id = $1', [request]);
+  const outcomes = await Promise.all(
+    devices.map((deviceId) =>
+      broken(
+        s.work((tx) =>
+          s.app.get(ReservationsService).reserve(tx, s.cast.people.leila, [{ unitId: unit.id, deviceId }]),
+        ),
+      ),
+    ),
+  );
+  expect(tally(outcomes)).toEqual({ done: 1, 'allocation.unit_taken': 19 });
+  const rows = await s.db.query(
+    `SELECT state, count(*)::int AS n FROM devices.device WHERE id = ANY($1) GROUP BY 1 ORDER BY 1`,
+    [devices],
+  );
+  expect(rows).toEqual([
+    { state: 'in_stock', n: 19 },
+    { state: 'reserved', n: 1 },
+  ]);
+});
+
+test('« Accepter tout » pressed by twenty people at once: each device is kept once, nobody waits for ever', async () => {
+  await quota('smartphone', 100);
+  const request = await submitted('smartphone', 6);
+  await approve(request);
+  const devices: string[] = [];
+  for (let i = 0; i < 6; i++) devices.push(await readyDevice(s.app, s.cast, { category: 'smartphone' }));
+  const units: { id: string }[] = await s.db.query('SELECT id FROM allocation.request_unit WHERE request_id = $1', [
+    request,
+  ]);
+  const pairs = units.map((u, i) => ({ unitId: u.id, deviceId: devices[i]! }));
+  const outcomes = await Promise.all(
+    TWENTY.map((i) =>
+      broken(
+        s.work((tx) =>
+          s.app.get(ReservationsService).accept(tx, s.cast.people.leila, i % 2 ? pairs : [...pairs].reverse()),
+        ),
+      ),
+    ),
+  );
+  expect(tally(outcomes)).toEqual({ done: 1, 'allocation.nothing_left': 19 });
+  const [live] = await s.db.query(
+    `SELECT count(*)::int AS n, count(DISTINCT device_id)::int AS devices FROM allocation.reservation WHERE device_id = ANY($1) AND ended_at IS NULL`,
+    [devices],
+  );
+  expect(live).toEqual({ n: 6, devices: 6 });
+});
+
+test('no script of the application writes what only the ledger may say', async () => {
+  const denied = async (sql: string) => {
+    const error = await s.db.query(sql).then(
+      () => null,
+      (e: { driverError: { code: string } }) => e,
+    );
+    return error?.driverError.code;
+  };
+  expect(await denied(`UPDATE allocation.quota SET used = 0`)).toBe('42501');
+  expect(await denied('DELETE FROM allocation.quota')).toBe('42501');
+  expect(await denied('DELETE FROM allocation.quota_ledger')).toBe('42501');
+  expect(await denied('UPDATE allocation.quota_ledger SET delta = -1')).toBe('42501');
+  expect(await denied('TRUNCATE allocation.quota_ledger')).toBe('42501');
+  expect(await denied(`UPDATE allocation.request_unit SET state = 'approved' WHERE state = 'asked'`)).toBe('BN001');
+  expect(
+    await denied(`UPDATE allocation.request SET state = 'approved', expires_at = now() WHERE state = 'submitted'`),
+  ).toBe('BN001');
+  expect(await denied(`UPDATE allocation.quota SET allowed = 0 WHERE used > 0`)).toBe('23514');
+  expect(
+    await denied(
+      `INSERT INTO allocation.quota (id, structure_id, category, starts_on, ends_on, allowed, used)
+       SELECT gen_random_uuid(), structure_id, 'printer', starts_on, ends_on, 9, 5 FROM allocation.quota LIMIT 1`,
+    ),
+  ).toBe('BN001');
+});
+
+test('twenty people hand over one device: one person has it', async () => {
+  const { ines } = s.cast.people;
+  const [kept] = await s.db.query(
+    `SELECT v.device_id AS id FROM allocation.reservation v JOIN devices.device d ON d.id = v.device_id WHERE d.state = 'reserved' AND v.ended_at IS NULL LIMIT 1`,
+  );
+  await delivered(kept.id);
+  const outcomes = await Promise.all(
+    TWENTY.map(() =>
+      broken(
+        s.work((tx) =>
+          s.app.get(HandoversService).handOver(tx, ines, {
+            deviceId: kept.id,
+            newBeneficiary: {},
+            mode: 'gift',
+            signature: typedSignature('Je confirme'),
+          }),
+        ),
+      ),
+    ),
+  );
+  expect(tally(outcomes).done).toBe(1);
+  const [row] = await s.db.query(
+    `SELECT (SELECT count(*)::int FROM allocation.handover WHERE device_id = $1) AS handovers,
+       (SELECT count(*)::int FROM documents.document d JOIN allocation.handover h ON h.id = d.cause_id WHERE h.device_id = $1) AS papers`,
+    [kept.id],
+  );
+  expect(row).toEqual({ handovers: 1, papers: 2 });
+});
+
+async function delivered(deviceId: string): Promise<void> {
+  const { leila, ines } = s.cast.people;
+  const [{ code }] = await s.db.query('SELECT code FROM devices.device WHERE id = $1', [deviceId]);
+  const { transferId } = await s.work((tx) =>
+    s.app.get(DeliveriesService).deliver(tx, leila, { deviceIds: [deviceId] }),
+  );
+  await s.work((tx) => s.app.get(ArrivalsService).confirm(tx, ines, transferId, [code]));
+  await s.work((tx) => s.app.get(ArrivalsService).finish(tx, ines, transferId));
+}
