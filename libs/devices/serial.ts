@@ -8,11 +8,14 @@ export const SERIAL_LIMIT = 80;
  * "S/N:" that people copy with it taken off. Dashes, dots and slashes stay: makers mean them. Never fails; may be ''.
  */
 export function normaliseSerial(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/[\p{Cc}\p{Cf}\s]+/gu, '')
-    .toUpperCase()
-    .replace(/^(?:S\/N|SN:|N°?DES[ÉE]RIE|SERIAL(?:NUMBER|NO)?)[:.=#]*(?=.)/u, '');
+  // Most serials come plain; files have them by the hundred thousand.
+  const plain = /^[0-9A-Z./-]*$/.test(text)
+    ? text
+    : text
+        .normalize('NFKC')
+        .replace(/[\p{Cc}\p{Cf}\s]+/gu, '')
+        .toUpperCase();
+  return plain.replace(/^(?:S\/N|SN:|N°?DES[ÉE]RIE|SERIAL(?:NUMBER|NO)?)[:.=#]*(?=.)/u, '');
 }
 
 /** What firmware, tools and people write where there is no serial; compared after `words()` below. */
@@ -41,14 +44,14 @@ const words = (serial: string): string => serial.replace(/[^\p{L}\p{N}]/gu, '');
  */
 export function isGenericSerial(text: string): boolean {
   const core = words(normaliseSerial(text));
-  return core.length < 3 || isPlaceholder(text);
+  return core.length < 3 || meansNothing(core);
 }
 
 /** True for what stands where nobody filled in a value: the same words, for makers and models too ("HP" is one). */
-export function isPlaceholder(text: string): boolean {
-  const core = words(normaliseSerial(text));
-  return /^(.?)\1*$/u.test(core) || NO_SERIAL.has(core) || /^(?:TOBEFILLED|DEFAULTSTRING|NOTSPECIFIED)/.test(core);
-}
+export const isPlaceholder = (text: string): boolean => meansNothing(words(normaliseSerial(text)));
+
+const meansNothing = (core: string): boolean =>
+  /^(.?)\1*$/u.test(core) || NO_SERIAL.has(core) || /^(?:TOBEFILLED|DEFAULTSTRING|NOTSPECIFIED)/.test(core);
 
 /**
  * The key under which a serial is stored and looked for, or null when it is missing or generic: then it identifies

@@ -1,7 +1,10 @@
 export * from './actor.js';
+export * from './delimited.js';
 export * from './ids.js';
 export * from './keyset.js';
 export * from './luhn.js';
+export * from './plain-words.js';
 export * from './rule-broken.js';
 export * from './sealer.js';
+export type { Encoding, NotText } from './text-encoding.js';
 export * from './today.js';

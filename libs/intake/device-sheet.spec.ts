@@ -1,0 +1,262 @@
+import { createReadStream, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import iconv from 'iconv-lite';
+import { RuleBroken } from '#kernel';
+import { type DeviceSheet, readDeviceSheet, type SheetField, type SheetRow } from './device-sheet.js';
+import { recogniseCategory, recogniseColumns, recogniseCondition } from './sheet-words.js';
+
+const fixture = (name: string): string => join(__dirname, '../../test/fixtures/sheets', name);
+
+async function* bytes(content: string | Uint8Array, size = 65_536): AsyncGenerator<Uint8Array> {
+  const all = Buffer.from(content as string);
+  for (let at = 0; at < all.length; at += size) yield all.subarray(at, at + size);
+}
+async function all(sheet: DeviceSheet): Promise<SheetRow[]> {
+  const rows: SheetRow[] = [];
+  for await (const row of sheet.rows) rows.push(row);
+  return rows;
+}
+const read = async (content: string | Uint8Array, columns?: Partial<Record<SheetField, number>>) =>
+  all(await readDeviceSheet(bytes(content), columns ? { columns } : {}));
+const refusal = async (content: string | Uint8Array): Promise<RuleBroken | null> => {
+  try {
+    await read(content);
+  } catch (error) {
+    if (error instanceof RuleBroken) return error;
+    throw error;
+  }
+  return null;
+};
+const codes = (row: SheetRow | undefined) => row?.problems.map((p) => `${p.level} ${p.code}`);
+
+describe("a town hall's sheet", () => {
+  it('is read whatever its titles, accents and words', async () => {
+    const sheet = await readDeviceSheet(createReadStream(fixture('mairie-windows-1252.csv')));
+    expect(sheet).toMatchObject({
+      separator: ';',
+      headerRow: 4,
+      columns: { category: 0, make: 1, model: 2, serial: 3, inventoryNumber: 4, condition: 5 },
+    });
+    const rows = await all(sheet);
+    expect(sheet.encoding()).toBe('windows-1252');
+    expect(rows).toHaveLength(30);
+    expect(rows[0]).toEqual({
+      n: 5,
+      raw: ['UC', 'DELL', 'OptiPlex 3050', '5DEM0R2', 'INV-2017-001', 'Fonctionne'],
+      device: {
+        category: 'desktop',
+        make: 'DELL',
+        model: 'OptiPlex 3050',
+        serial: '5DEM0R2',
+        condition: 'works',
+        inventoryNumber: 'INV-2017-001',
+      },
+      problems: [],
+    });
+    const by = new Map(rows.map((r) => [r.n, r]));
+    expect(by.get(15)?.device).toMatchObject({ category: 'laptop', model: 'EliteBook 840 G5' });
+    expect(by.get(27)?.device).toMatchObject({ category: 'monitor' });
+    expect(by.get(33)?.device).toMatchObject({ model: 'ThinkPad L580 (chargeur manquant)', condition: 'worn' });
+    expect(rows.filter((r) => r.problems.length > 0).map((r) => [r.n, ...codes(r)!])).toEqual([
+      [11, 'error intake.row_serial_duplicate'],
+      [17, 'warning intake.row_serial_generic'],
+      [20, 'warning intake.row_serial_missing'],
+      [24, 'error intake.row_serial_rounded'],
+      [29, 'error intake.row_inventory_duplicate'],
+      [31, 'error intake.row_category_unknown', 'warning intake.row_serial_missing'],
+      [32, 'error intake.row_category_missing'],
+      [34, 'warning intake.row_serial_missing'],
+    ]);
+    expect(by.get(11)?.problems[0]?.facts).toEqual({ typed: 'CZC7DEM002', firstRow: 10 });
+    expect(rows.filter((r) => r.device)).toHaveLength(25);
+  });
+
+  it('of an association, in UTF-8 with commas', async () => {
+    const rows = await read(readFileSync(fixture('association-utf-8.csv')));
+    expect(rows.map((r) => r.device)).toMatchObject([
+      { category: 'laptop', condition: 'works' },
+      { category: 'laptop', condition: 'faulty' },
+      { category: 'monitor', model: 'P2419H, 24 pouces' },
+      { category: 'smartphone', make: 'Fairphone' },
+    ]);
+  });
+
+  it('means the same in any encoding, separator, quoting and order of columns', async () => {
+    const columns = ['Type', 'Marque', 'Modèle', 'N° de série', 'État'] as const;
+    const row = fc.record({
+      Type: fc.constantFrom('PC portable', 'Écran', 'Tablette', 'UC'),
+      Marque: fc.constantFrom('Dell', 'Hewlett; Packard', 'Fujitsu, Siemens'),
+      Modèle: fc.constantFrom('Latitude 5490', 'Série "Pro" 14"', 'élan 2'),
+      'N° de série': fc.nat(1e9).map((n) => `SER${n}X`),
+      État: fc.constantFrom('Usagé', 'HS', 'Fonctionne', ''),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(row, { minLength: 1, maxLength: 6, selector: (r) => r['N° de série'] }),
+        fc.constantFrom('utf8', 'win1252', 'utf16le', 'utf16be'),
+        fc.constantFrom(';', ',', '\t'),
+        fc.shuffledSubarray([...columns], { minLength: 5 }),
+        fc.boolean(),
+        async (list, encoding, separator, order, titles) => {
+          const cell = (c: string) => (/[";,\t]/.test(c) ? `"${c.replaceAll('"', '""')}"` : c);
+          const text = [
+            ...(titles ? ['Liste du matériel', ''] : []),
+            order.map(cell).join(separator),
+            ...list.map((r) => order.map((name) => cell(r[name])).join(separator)),
+          ].join('\r\n');
+          const got = await read(iconv.encode(text, encoding, { addBOM: encoding !== 'win1252' }));
+          expect(got.map((r) => [r.device?.serial, r.device?.make, r.device?.model, r.device?.category])).toEqual(
+            list.map((r) => [r['N° de série'], r.Marque, r.Modèle, recogniseCategory(r.Type)]),
+          );
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('rows', () => {
+  it('too long, shifted or said twice keep out, with the reason', async () => {
+    const rows = await read(
+      `Type;Marque;Série\nUC;${'x'.repeat(81)};A1234\nUC;HP;B1234;reste\nUC;HP;C1234;;\nUC;HP;c 1234\nUC;Dell;C1234`,
+    );
+    expect(rows.map(codes)).toEqual([
+      ['error intake.row_too_long'],
+      ['error intake.row_shifted'],
+      [],
+      ['error intake.row_serial_duplicate'],
+      [],
+    ]);
+    expect(rows[0]!.problems[0]).toMatchObject({ field: 'make', facts: { length: 81, limit: 80 } });
+  });
+
+  it('repeat of the header, empty rows and the zeros of a number', async () => {
+    const rows = await read('Type;Série\nUC;"=""00123456"""\n;\nType;Série\nUC;00999\n');
+    expect(rows.map((r) => [r.n, r.device?.serial])).toEqual([
+      [2, '00123456'],
+      [5, '00999'],
+    ]);
+  });
+
+  it('may say the category in the model, or in columns that the user chose', async () => {
+    expect((await read('Désignation;N° série\nPC portable Latitude;A1234'))[0]?.device?.category).toBe('laptop');
+    expect((await read('Type;Marque;Lot\nUC;Dell;ZZ123', { serial: 2 }))[0]?.device?.serial).toBe('ZZ123');
+  });
+
+  it('emoji, right-to-left text and formulas are only text', async () => {
+    const rows = await read('Type;Marque;Modèle;Série\nUC;🖥️;=1+1;-12345\nUC;مرحبا;"@x";+33600');
+    expect(rows.map((r) => [r.device?.make, r.device?.model, r.device?.serial])).toEqual([
+      ['🖥️', '=1+1', '-12345'],
+      ['مرحبا', '@x', '+33600'],
+    ]);
+  });
+});
+
+describe('a file that is no sheet', () => {
+  it('is refused as a whole, beside its field', async () => {
+    expect(await refusal(readFileSync(fixture('image-renommee.csv')))).toMatchObject({
+      code: 'intake.sheet_not_text',
+      facts: { kind: 'image' },
+      field: 'sheet',
+    });
+    expect(await refusal('%PDF-1.4')).toMatchObject({ facts: { kind: 'pdf' } });
+    expect(await refusal('PK\u0003\u0004')).toMatchObject({ facts: { kind: 'zip' } });
+    expect(await refusal('Type;Série\nUC;A\0B')).toMatchObject({
+      code: 'intake.sheet_not_text',
+      facts: { kind: 'binary' },
+    });
+    expect(await refusal('')).toMatchObject({ code: 'intake.sheet_empty' });
+    expect(await refusal('Inventaire 2026\nbonjour;au revoir\n')).toMatchObject({ code: 'intake.sheet_no_header' });
+    expect(await refusal(`Type;Série${';x'.repeat(5000)}\n`)).toMatchObject({
+      code: 'intake.sheet_too_many_columns',
+      facts: { columns: 5002, limit: 200 },
+    });
+    expect(await refusal(`Type;Série\nUC;A1234${';x'.repeat(300)}`)).toMatchObject({
+      code: 'intake.sheet_too_many_columns',
+      facts: { row: 2 },
+    });
+    expect(await refusal(`Type;Série\nUC;"A1234\n${'UC;B\n'.repeat(20_000)}`)).toMatchObject({
+      code: 'intake.sheet_quote_open',
+      facts: { row: 2 },
+    });
+  });
+
+  it('any bytes end in rows or a refusal', async () => {
+    await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (junk) => void (await refusal(junk))));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.string({ unit: 'binary', maxLength: 200 }),
+        async (junk) => void (await refusal(`Type;Série;Marque\n${junk}`)),
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('words of sheets', () => {
+  it.each([
+    ['PC portable', 'laptop'],
+    ['Ordi port.', 'laptop'],
+    ['laptop', 'laptop'],
+    ['Ordinateurs portables', 'laptop'],
+    ['UC', 'desktop'],
+    ['Unité centrale + écran', 'desktop'],
+    ['PC', 'desktop'],
+    ['Tour', 'desktop'],
+    ['tablette', 'tablet'],
+    ['iPad', 'tablet'],
+    ['smartphone', 'smartphone'],
+    ['Téléphone portable', 'smartphone'],
+    ['écran', 'monitor'],
+    ['ECRAN PC 22"', 'monitor'],
+    ['Moniteur', 'monitor'],
+    ['Imprimante multifonction tout-en-un', 'printer'],
+    ['Tout-en-un', 'all_in_one'],
+    ['iMac', 'all_in_one'],
+    ['all_in_one', 'all_in_one'],
+    ['Souris portable', 'other'],
+    ['Vidéoprojecteur', 'other'],
+    ['Sacoche PC portable', 'other'],
+    ['Trombinoscope', null],
+    ['', null],
+    ['12', null],
+  ])('%j is the category %j', (word, category) => {
+    expect(recogniseCategory(word)).toBe(category);
+  });
+
+  it.each([
+    ['Fonctionne', 'works'],
+    ['Ne fonctionne pas', 'faulty'],
+    ['Ne démarre plus', 'faulty'],
+    ['HS', 'faulty'],
+    ['En panne', 'faulty'],
+    ['Bon état', 'works'],
+    ['usagé', 'worn'],
+    ['Mauvais état', 'faulty'],
+    ['non testé', 'unknown'],
+    ['', 'unknown'],
+    ['bleu', null],
+  ])('%j is the condition %j', (word, condition) => {
+    expect(recogniseCondition(word)).toBe(condition);
+  });
+
+  it('columns are known by their usual names, and by a word in them', () => {
+    expect(
+      recogniseColumns(['Nº de Série', 'MARQUE', 'modele', 'Type de matériel', 'Etat', "N° d'inventaire"]),
+    ).toEqual({
+      serial: 0,
+      make: 1,
+      model: 2,
+      category: 3,
+      condition: 4,
+      inventoryNumber: 5,
+    });
+    expect(recogniseColumns(['Numéro de série du poste', 'Code immo', 'Marque du PC', 'Date achat'])).toEqual({
+      serial: 0,
+      inventoryNumber: 1,
+      make: 2,
+    });
+    expect(recogniseColumns(['Dell', 'Latitude', ''])).toEqual({});
+  });
+});

@@ -1,0 +1,124 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+import iconv from 'iconv-lite';
+
+/** Encodings that French offices' spreadsheets save text in. */
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+/** Why a file is not text; the page says what it seems to be. */
+export type NotText = 'image' | 'pdf' | 'zip' | 'xls' | 'binary' | 'empty';
+
+const SIGNATURES: readonly (readonly [NotText, readonly (number | null)[]])[] = [
+  ['image', [0x89, 0x50, 0x4e, 0x47]],
+  ['image', [0xff, 0xd8, 0xff]],
+  ['image', [0x47, 0x49, 0x46, 0x38]],
+  ['image', [0x52, 0x49, 0x46, 0x46, null, null, null, null, 0x57, 0x45, 0x42, 0x50]],
+  ['image', [0x49, 0x49, 0x2a, 0x00]],
+  ['image', [0x4d, 0x4d, 0x00, 0x2a]],
+  ['image', [null, null, null, null, 0x66, 0x74, 0x79, 0x70]],
+  ['pdf', [0x25, 0x50, 0x44, 0x46, 0x2d]],
+  ['zip', [0x50, 0x4b, 0x03, 0x04]],
+  ['zip', [0x1f, 0x8b]],
+  ['zip', [0x37, 0x7a, 0xbc, 0xaf]],
+  ['zip', [0x52, 0x61, 0x72, 0x21]],
+  ['xls', [0xd0, 0xcf, 0x11, 0xe0]],
+];
+
+/**
+ * Finds out how the beginning of a file is to be read: by its byte order mark, else by zero bytes at every other place
+ * (UTF-16 without a mark); null means "UTF-8 or windows-1252, decide at the first accent". Never fails.
+ */
+export function sniff(head: Uint8Array): { encoding: Encoding | null; skip: number } | { notText: NotText } {
+  if (head.length === 0) return { notText: 'empty' };
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: 'utf-8', skip: 3 };
+  if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le', skip: 2 };
+  if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', skip: 2 };
+  const signature = SIGNATURES.find(([, bytes]) => bytes.every((b, i) => b === null || head[i] === b));
+  if (signature) return { notText: signature[0] };
+  const zeros = [0, 0];
+  let controls = 0;
+  head.forEach((byte, i) => {
+    if (byte === 0) zeros[i % 2]! += 1;
+    else if (byte < 32 && ![9, 10, 12, 13, 27].includes(byte)) controls += 1;
+  });
+  const half = head.length / 2;
+  if (zeros[1]! > half * 0.6 && zeros[0]! < half * 0.05) return { encoding: 'utf-16le', skip: 0 };
+  if (zeros[0]! > half * 0.6 && zeros[1]! < half * 0.05) return { encoding: 'utf-16be', skip: 0 };
+  if (zeros[0]! + zeros[1]! > 0 || controls > head.length / 50) return { notText: 'binary' };
+  return { encoding: null, skip: 0 };
+}
+
+/** Bytes in pieces → text in pieces. One per file; characters cut between two pieces are put together again. */
+export class Decoder {
+  private rest: Buffer = Buffer.alloc(0);
+  private settled: boolean;
+
+  /** `encoding` is what is being read: final once the file ended or an accent was met. */
+  constructor(public encoding: Encoding | null) {
+    this.settled = encoding !== null;
+  }
+
+  /** The text of one more piece. */
+  write(piece: Uint8Array): string {
+    const bytes =
+      this.rest.length > 0
+        ? Buffer.concat([this.rest, piece])
+        : Buffer.from(piece.buffer, piece.byteOffset, piece.length);
+    const whole = bytes.length - (this.encoding === 'windows-1252' ? 0 : this.unfinished(bytes));
+    this.rest = Buffer.from(bytes.subarray(whole));
+    return this.decode(bytes.subarray(0, whole));
+  }
+
+  /** What remains when the file ends in the middle of a character. */
+  end(): string {
+    const rest = this.rest;
+    this.rest = Buffer.alloc(0);
+    this.encoding ??= 'utf-8';
+    if (rest.length === 0) return '';
+    if (this.encoding === 'utf-8' && !this.settled) this.encoding = 'windows-1252';
+    return this.encoding.startsWith('utf-16') ? '\uFFFD' : iconv.decode(rest, 'win1252');
+  }
+
+  private decode(bytes: Buffer): string {
+    if (this.encoding === 'utf-16le') return bytes.toString('utf16le');
+    if (this.encoding === 'utf-16be') return Buffer.from(bytes).swap16().toString('utf16le');
+    if (!this.settled && !isAscii(bytes)) {
+      this.encoding = isUtf8(bytes) || mixed(bytes).mostlyUtf8 ? 'utf-8' : 'windows-1252';
+      this.settled = true;
+    }
+    if (this.encoding === 'windows-1252') return iconv.decode(bytes, 'win1252');
+    return isUtf8(bytes) ? bytes.toString('utf8') : mixed(bytes).text;
+  }
+
+  /** How many bytes at the end begin a character that the next piece finishes. */
+  private unfinished(bytes: Buffer): number {
+    if (this.encoding?.startsWith('utf-16')) return bytes.length % 2;
+    for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
+      const byte = bytes[bytes.length - back]!;
+      if (byte < 0x80) return 0;
+      if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? back : 0;
+    }
+    return 0;
+  }
+}
+
+/** UTF-8 with windows-1252 pasted into it: each byte that is no UTF-8 is read alone. */
+function mixed(bytes: Buffer): { text: string; mostlyUtf8: boolean } {
+  let text = '';
+  let balance = 0;
+  for (let from = 0; from < bytes.length; ) {
+    let to = from;
+    while (to < bytes.length) {
+      const byte = bytes[to]!;
+      const length = byte < 0x80 ? 1 : byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc2 ? 2 : 0;
+      if (length === 0 || to + length > bytes.length || (length > 1 && !isUtf8(bytes.subarray(to, to + length)))) break;
+      to += length;
+      if (length > 1) balance += 1;
+    }
+    text += bytes.toString('utf8', from, to);
+    if (to < bytes.length) {
+      text += iconv.decode(bytes.subarray(to, to + 1), 'win1252');
+      balance -= 1;
+    }
+    from = to + 1;
+  }
+  return { text, mostlyUtf8: balance > 0 };
+}

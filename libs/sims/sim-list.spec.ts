@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { luhnDigit, RuleBroken } from '#kernel';
+import { readSimList, type SimRow } from './sim-list.js';
+
+const iccid = (n: number): string => {
+  const body = `893315${String(n).padStart(12, '0')}`;
+  return body + luhnDigit(body);
+};
+async function read(content: string | Uint8Array): Promise<SimRow[]> {
+  async function* source() {
+    yield Buffer.from(content as string);
+  }
+  const rows: SimRow[] = [];
+  for await (const row of await readSimList(source())) rows.push(row);
+  return rows;
+}
+const refusal = async (content: string | Uint8Array): Promise<RuleBroken | null> => {
+  try {
+    await read(content);
+  } catch (error) {
+    if (error instanceof RuleBroken) return error;
+    throw error;
+  }
+  return null;
+};
+
+describe("a supplier's list of SIM cards", () => {
+  it('one number per line', async () => {
+    const rows = await read(`${iccid(1)}\r\n${iccid(2)}\n\n${iccid(1)}\n${iccid(3).slice(0, 18)}\n061\n`);
+    expect(rows.map((r) => [r.n, r.sim?.iccid, r.problems.map((p) => p.code)])).toEqual([
+      [1, iccid(1), []],
+      [2, iccid(2), []],
+      [4, undefined, ['sims.row_iccid_duplicate']],
+      [5, iccid(3).slice(0, 18), ['sims.iccid_check_missing']],
+      [6, undefined, ['sims.iccid_malformed']],
+    ]);
+  });
+
+  it('a CSV with titles, numbers, PIN and PUK', async () => {
+    const rows = await read(
+      `Livraison du 3 mars;;;;\nN° SIM;N° de téléphone;Opérateur;Code PIN;Code PUK\n="${iccid(7)}";06 39 98 00 01;Exemple;0000;12345678\n${iccid(8)};639980002;Exemple;12;1234567\n8,93315E+18;;;;\n`,
+    );
+    expect(rows[0]).toEqual({
+      n: 3,
+      raw: [`="${iccid(7)}"`, '06 39 98 00 01', 'Exemple', '••••', '••••'],
+      sim: { iccid: iccid(7), msisdn: '+33639980001', operator: 'Exemple', pin: '0000', puk: '12345678' },
+      problems: [],
+    });
+    expect(rows[1]).toMatchObject({ sim: { msisdn: '+33639980002', pin: null, puk: null } });
+    expect(rows[1]!.problems).toEqual([
+      { field: 'pin', code: 'sims.row_pin_unusual', level: 'warning', facts: {} },
+      { field: 'puk', code: 'sims.row_puk_unusual', level: 'warning', facts: {} },
+    ]);
+    expect(rows[2]!.problems[0]).toMatchObject({ code: 'sims.iccid_rounded', level: 'error' });
+  });
+
+  it('the same card with and without its check digit is one card', async () => {
+    const rows = await read(`${iccid(4)}\n${iccid(4).slice(0, 18)}\n`);
+    expect(rows[1]!.problems.at(-1)).toMatchObject({ code: 'sims.row_iccid_duplicate', facts: { firstRow: 1 } });
+  });
+
+  it('no list at all is refused as a whole', async () => {
+    expect(await refusal('')).toMatchObject({ code: 'sims.list_empty', field: 'list' });
+    expect(await refusal('bonjour\nau revoir\n')).toMatchObject({ code: 'sims.list_no_iccid' });
+    expect(await refusal('%PDF-1.7')).toMatchObject({ code: 'sims.list_not_text', facts: { kind: 'pdf' } });
+    expect(await refusal(`ICCID;PIN\n"${iccid(1)};0000\n`)).toMatchObject({ code: 'sims.list_quote_open' });
+  });
+
+  it('any text ends in rows or a refusal', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 200 }), async (junk) => {
+        await refusal(junk);
+        await refusal(`ICCID;MSISDN;PIN\n${junk}`);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
