@@ -65,12 +65,12 @@ export async function openWords(db: Pick<EntityManager, 'query'>, ticketId: stri
   return { sentence: text('sentence'), phone: text('phone') };
 }
 
-/** Forgets the words of tickets that ended more than a month ago. @returns how many texts went. */
-export async function forgetWords(tx: EntityManager): Promise<number> {
+/** Forgets the words of tickets that ended more than a month before `now`. @returns how many texts went. */
+export async function forgetWords(tx: EntityManager, now = new Date()): Promise<number> {
   const [, gone]: [unknown[], number] = await tx.query(
     `DELETE FROM maintenance.ticket_words w USING maintenance.ticket t
-     WHERE t.id = w.ticket_id AND t.ended_at < now() - make_interval(days => $1)`,
-    [WORDS_KEPT_DAYS],
+     WHERE t.id = w.ticket_id AND t.ended_at < $1::timestamptz - make_interval(days => $2)`,
+    [now, WORDS_KEPT_DAYS],
   );
   return gone;
 }

@@ -1,0 +1,286 @@
+import { DeviceQueries, DevicesService, showAssetCode } from '#devices';
+import { type Actor, sha256 } from '#kernel';
+import {
+  FaultsService,
+  forgetWords,
+  MaintenanceModule,
+  MaintenanceToday,
+  type Problem,
+  REPORTS_AN_HOUR,
+  TicketQueries,
+  TicketsService,
+  ticketLifeRows,
+  WORDS_KEPT_DAYS,
+} from '#maintenance';
+import { deliveredDevice, handedOverDevice } from '../support/handed-over.js';
+import { broken, type Services, services } from '../support/services.js';
+
+let s: Services;
+let faults: FaultsService;
+let tickets: TicketsService;
+let queries: TicketQueries;
+const STRANGER: Actor = { kind: 'stranger', channel: 'page' };
+
+beforeAll(async () => {
+  s = await services(MaintenanceModule);
+  faults = s.app.get(FaultsService);
+  tickets = s.app.get(TicketsService);
+  queries = s.app.get(TicketQueries);
+});
+afterAll(() => s.close());
+
+const report = (
+  label: string,
+  more: { problem?: Problem; sentence?: string; phone?: string; address?: string | null } = {},
+) => s.work((tx) => faults.report(tx, STRANGER, { label, problem: 'screen', address: null, ...more }));
+const act = (actor: Actor, verb: Parameters<TicketsService['act']>[2], id: string, input = {}) =>
+  s.work((tx) => tickets.act(tx, actor, verb, id, input));
+const stateOf = async (deviceId: string) =>
+  (
+    await s.db.query('SELECT state, holder_ref AS ref, holder_org_id AS org FROM devices.device WHERE id = $1', [
+      deviceId,
+    ])
+  )[0];
+
+test('the life of a ticket in Postgres is the literal table', async () => {
+  const rows = await s.db.query('SELECT verb, from_state AS "from", to_state AS "to" FROM maintenance.life');
+  const key = (r: { verb: string; from: string; to: string }) => `${r.verb} ${r.from} ${r.to}`;
+  expect(rows.map(key).sort()).toEqual(ticketLifeRows().map(key).sort());
+});
+
+describe('a report', () => {
+  test('makes a ticket that the structure of the hand-over and the bank see, and nobody else', async () => {
+    const { leila, ines, omar, karim, paul } = s.cast.people;
+    const device = await handedOverDevice(s.app, s.cast);
+    const id = await report(device.code, { sentence: ' L’écran  clignote ', phone: '06 12 34 56 78' });
+    for (const actor of [leila, ines]) {
+      expect(await queries.byId(actor, id)).toMatchObject({
+        deviceCode: device.code,
+        structure: 'CCAS de Bagneux',
+        sentence: 'L’écran clignote',
+        phone: '+33612345678',
+        state: 'open',
+      });
+    }
+    for (const actor of [omar, karim, paul, STRANGER]) expect(await broken(queries.byId(actor, id))).toBe('not_found');
+    expect((await queries.list(omar, {})).items).toEqual([]);
+  });
+
+  test('has a number to read by phone and a secret of which only the hash is stored', async () => {
+    const id = await report('INCONNU-12');
+    const { number, secret } = await faults.receipt(id);
+    expect(number).toMatch(/^P-[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{2}$/);
+    const [row] = await s.db.query('SELECT * FROM maintenance.ticket WHERE id = $1', [id]);
+    expect(JSON.stringify(row)).not.toContain(secret);
+    expect(row.secret_hash).toBe(sha256(secret));
+    expect(await faults.followUp(secret)).toMatchObject({ number, state: 'open' });
+    expect(await broken(faults.followUp(`${secret}x`))).toBe('not_found');
+    expect((await queries.list(s.cast.people.leila, { q: number.toLowerCase() })).items).toHaveLength(1);
+  });
+
+  test('keeps what the person wrote sealed, and tells nothing of it by the follow-up link', async () => {
+    const device = await handedOverDevice(s.app, s.cast);
+    const id = await report(device.code, { sentence: 'il chauffe beaucoup', phone: '0612345678' });
+    const rows = await s.db.query('SELECT bytes FROM maintenance.ticket_words WHERE ticket_id = $1', [id]);
+    expect(rows).toHaveLength(2);
+    for (const { bytes } of rows) expect(bytes.toString('latin1')).not.toMatch(/chauffe|612345678/);
+    const { secret } = await faults.receipt(id);
+    const seen = JSON.stringify(await faults.followUp(secret));
+    expect(seen).not.toMatch(new RegExp(`chauffe|612345678|${device.code}|Bagneux|Lenovo|${device.beneficiaryId}`));
+  });
+
+  test.each([
+    ['', 'maintenance.label_empty'],
+    [' - ', 'maintenance.label_empty'],
+    ['BN-2222-223', 'maintenance.label_wrong_check'],
+  ])('of %j is refused: %s', async (label, code) => {
+    expect(await broken(report(label))).toBe(code);
+  });
+
+  test('refuses a sentence or a phone number that cannot be kept', async () => {
+    expect(await broken(report('X1', { sentence: 'a'.repeat(281) }))).toBe('maintenance.sentence_too_long');
+    expect(await broken(report('X1', { phone: 'demain' }))).toBe('maintenance.phone_malformed');
+  });
+
+  test('is throttled for an address, and only for that one', async () => {
+    const many = Array.from({ length: REPORTS_AN_HOUR + 5 }, (_, i) =>
+      broken(report(`F${i}`, { address: '192.0.2.7' })),
+    );
+    const outcomes = await Promise.all(many);
+    expect(outcomes.filter((o) => o === 'done')).toHaveLength(REPORTS_AN_HOUR);
+    expect(outcomes.filter((o) => o === 'maintenance.report_throttled')).toHaveLength(5);
+    expect(await broken(report('F', { address: '192.0.2.8' }))).toBe('done');
+    expect(JSON.stringify(await s.db.query('SELECT * FROM maintenance.report_attempt'))).not.toContain('192.0.2');
+  });
+});
+
+describe('the bank’s triage', () => {
+  test('gets what is unknown and what is ambiguous, and says which device it is', async () => {
+    const { leila, ines } = s.cast.people;
+    const devices = s.app.get(DevicesService);
+    const [one, two] = [await handedOverDevice(s.app, s.cast), await handedOverDevice(s.app, s.cast)];
+    await s.work((tx) => devices.addAlias(tx, one.id, 'Mairie A', 'INV-77'));
+    await s.work((tx) => devices.addAlias(tx, two.id, 'Mairie B', 'INV-77'));
+    const id = await report('inv-77');
+    const triage = await queries.list(leila, { state: 'triage' });
+    expect(triage.items.map((t) => t.id)).toContain(id);
+    expect(await broken(queries.byId(ines, id))).toBe('not_found');
+    expect(await broken(act(leila, 'take', id))).toBe('maintenance.device_unknown');
+    expect(await broken(act(leila, 'assign', id, { label: 'INV-77' }))).toBe('maintenance.no_such_device');
+    await act(leila, 'assign', id, { label: showAssetCode(two.code) });
+    expect(await queries.byId(ines, id)).toMatchObject({ deviceId: two.id, state: 'open' });
+  });
+
+  test('an old number that one device has leads to it', async () => {
+    const device = await handedOverDevice(s.app, s.cast);
+    await s.work((tx) => s.app.get(DevicesService).addAlias(tx, device.id, 'Mairie A', 'PC-0042'));
+    const id = await report('pc-0042');
+    expect(await queries.byId(s.cast.people.ines, id)).toMatchObject({ deviceId: device.id });
+  });
+
+  test('a device of the stock is the bank’s alone, which may close the ticket', async () => {
+    const { leila, ines } = s.cast.people;
+    const id = await report('RIEN-1');
+    expect(await broken(act(leila, 'close', id))).toBe('maintenance.reason_missing');
+    await act(leila, 'close', id, { reason: 'not_ours' });
+    expect(await queries.byId(leila, id)).toMatchObject({ state: 'closed', closeReason: 'not_ours', allowed: [] });
+    expect(await broken(act(ines, 'take', id))).toBe('not_found');
+  });
+});
+
+describe('the structure', () => {
+  test('solves by advice; the history says who, and the follow-up says so in plain words', async () => {
+    const { ines, leila } = s.cast.people;
+    const device = await handedOverDevice(s.app, s.cast);
+    const id = await report(device.code);
+    const { secret } = await faults.receipt(id);
+    await act(ines, 'take', id);
+    expect(await broken(act(ines, 'take', id))).toBe('maintenance.not_now');
+    await act(ines, 'wait', id);
+    await act(ines, 'resume', id);
+    expect(await broken(act(ines, 'solve', id))).toBe('maintenance.solution_missing');
+    await act(ines, 'solve', id, { solution: 'advice' });
+    expect(await faults.followUp(secret)).toMatchObject({ state: 'solved', words: 'Votre panne est réglée.' });
+    const line = (await queries.timeline(ines, id)).map((e) => [e.verb, e.operatorName]);
+    expect(line).toEqual([
+      ['solve', 'Inès'],
+      ['resume', 'Inès'],
+      ['wait', 'Inès'],
+      ['take', 'Inès'],
+      ['report', null],
+    ]);
+    expect((await queries.timeline(leila, id))[0]).toMatchObject({
+      operatorName: null,
+      operatorNumber: ines.operatorNumber,
+    });
+  });
+
+  test('takes the device in and gives it back to the same person; its past says so', async () => {
+    const { ines } = s.cast.people;
+    const device = await handedOverDevice(s.app, s.cast);
+    const id = await report(device.code);
+    await act(ines, 'take', id);
+    expect(await broken(act(ines, 'take_in', id, { placeId: s.cast.houses.bank.place }))).toBe(
+      'maintenance.place_unknown',
+    );
+    await act(ines, 'take_in', id, { placeId: s.cast.houses.structure.place });
+    expect(await stateOf(device.id)).toMatchObject({ state: 'in_maintenance', org: s.cast.houses.structure.id });
+    await act(ines, 'give_back', id, { solution: 'repaired' });
+    expect(await stateOf(device.id)).toMatchObject({ state: 'handed_over', ref: device.beneficiaryId });
+    const past = await s.app.get(DeviceQueries).timeline(ines, device.id);
+    expect(past.slice(0, 2).map((e) => [e.verb, e.causeKind, e.causeId])).toEqual([
+      ['give_back', 'ticket', id],
+      ['take_for_repair', 'ticket', id],
+    ]);
+  });
+
+  test('swaps: the replacement goes to the same person, the broken one comes back, both keep their past', async () => {
+    const { ines } = s.cast.people;
+    const device = await handedOverDevice(s.app, s.cast);
+    const replacement = await deliveredDevice(s.app, s.cast);
+    const id = await report(device.code);
+    await act(ines, 'take', id);
+    expect((await queries.replacements(ines, { category: 'laptop' })).map((r) => r.id)).toContain(replacement);
+    await act(ines, 'swap', id, { replacementDeviceId: replacement });
+    expect(await queries.byId(ines, id)).toMatchObject({ state: 'swapped', allowed: [] });
+    expect(await stateOf(replacement)).toMatchObject({ state: 'handed_over', ref: device.beneficiaryId });
+    expect(await stateOf(device.id)).toMatchObject({ state: 'returned', org: s.cast.houses.structure.id });
+    const deviceQueries = s.app.get(DeviceQueries);
+    expect((await deviceQueries.timeline(ines, device.id)).map((e) => e.verb)).toContain('log');
+    expect((await deviceQueries.timeline(ines, replacement)).map((e) => e.verb)).toContain('log');
+  });
+
+  test('swaps a device that it has already taken in', async () => {
+    const { ines } = s.cast.people;
+    const device = await handedOverDevice(s.app, s.cast);
+    const replacement = await deliveredDevice(s.app, s.cast);
+    const id = await report(device.code);
+    await act(ines, 'take', id);
+    await act(ines, 'take_in', id, { placeId: s.cast.houses.structure.place });
+    await act(ines, 'swap', id, { replacementDeviceId: replacement });
+    expect(await stateOf(replacement)).toMatchObject({ state: 'handed_over', ref: device.beneficiaryId });
+    expect((await stateOf(device.id)).ref).toBeNull();
+  });
+
+  test('twenty people take the device in at the same instant: one does', async () => {
+    const { ines } = s.cast.people;
+    const device = await handedOverDevice(s.app, s.cast);
+    const id = await report(device.code);
+    await act(ines, 'take', id);
+    const placeId = s.cast.houses.structure.place;
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => broken(act(ines, 'take_in', id, { placeId }))));
+    expect(outcomes.filter((o) => o === 'done')).toHaveLength(1);
+    expect(new Set(outcomes)).toEqual(new Set(['done', 'maintenance.not_now']));
+  });
+});
+
+describe('Postgres refuses, also to a script of the application’s role', () => {
+  test.each([
+    ['a change of state without history', `UPDATE maintenance.ticket SET state = 'taken' WHERE id = $1`],
+    ['another number', `UPDATE maintenance.ticket SET number = '222222' WHERE id = $1`],
+    ['taking a ticket away', 'DELETE FROM maintenance.ticket WHERE id = $1'],
+    ['rewriting its past', `UPDATE maintenance.ticket_event SET reason = 'x' WHERE ticket_id = $1`],
+    [
+      'a past that no ticket followed',
+      `INSERT INTO maintenance.ticket_event (ticket_id, verb, from_state, to_state, channel) VALUES ($1, 'take', 'open', 'taken', 'page')`,
+    ],
+  ])('%s', async (_what, sql) => {
+    const id = await report('SCRIPT');
+    await expect(s.db.query(sql, [id])).rejects.toThrow();
+  });
+
+  test('a repaired device for somebody else', async () => {
+    const { ines } = s.cast.people;
+    const [mine, other] = [await handedOverDevice(s.app, s.cast), await handedOverDevice(s.app, s.cast)];
+    const id = await report(mine.code);
+    await act(ines, 'take', id);
+    await act(ines, 'take_in', id, { placeId: s.cast.houses.structure.place });
+    const astray = s.work((tx) =>
+      s.app.get(DevicesService).perform(tx, ines, 'give_back', [mine.id], {
+        location: 'with_holder',
+        holder: { reference: other.beneficiaryId },
+      }),
+    );
+    expect(await broken(astray)).toBe('maintenance.not_the_same_person');
+  });
+});
+
+test('what a person wrote is forgotten a month after the end, not before', async () => {
+  const { leila } = s.cast.people;
+  const [ended, live] = [await report('A1', { sentence: 'fini' }), await report('A2', { sentence: 'en cours' })];
+  await act(leila, 'close', ended, { reason: 'not_ours' });
+  const inDays = (n: number) => new Date(Date.now() + n * 86_400_000);
+  await s.work((tx) => forgetWords(tx, inDays(WORDS_KEPT_DAYS - 1)));
+  expect(await queries.byId(leila, ended)).toMatchObject({ sentence: 'fini' });
+  await s.work((tx) => forgetWords(tx, inDays(WORDS_KEPT_DAYS + 1)));
+  expect(await queries.byId(leila, live)).toMatchObject({ sentence: 'en cours' });
+  expect(await queries.byId(leila, ended)).toMatchObject({ sentence: null });
+});
+
+test('today counts what waits, for the bank and for the structure', async () => {
+  const today = s.app.get(MaintenanceToday);
+  const bank = await today.counts(s.cast.people.leila);
+  expect(bank.find((c) => c.href === '/pannes?etat=triage')!.count).toBeGreaterThan(0);
+  expect(await today.counts(s.cast.people.karim)).toEqual([]);
+  expect((await today.counts(s.cast.people.ines))[0]!.href).toBe('/pannes?etat=open');
+});
