@@ -13,10 +13,21 @@ export interface KeyFact {
   readonly face?: Face;
 }
 
+/** The kinds of organisations in words; any other word stands for itself. */
+const KINDS: Readonly<Record<string, string>> = {
+  bank: 'Banque',
+  collection_point: 'Point de collecte',
+  ea: 'Entreprise adaptée',
+  esat: 'ESAT',
+  structure: 'Structure',
+  committee: 'Comité de pilotage',
+  donor: 'Donateur',
+};
+
 /** « SIREN 130 025 265 », « SIRET … »; nothing when there is none. */
 export const legal = (party: Party): string | null =>
   [
-    party.kind,
+    party.kind ? (KINDS[party.kind] ?? party.kind) : null,
     party.siren ? `${party.siren.length === 14 ? 'SIRET' : 'SIREN'} ${siren(party.siren)}` : null,
     party.address,
   ]

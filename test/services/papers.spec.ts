@@ -1,0 +1,174 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type DocumentType, type PaperRow, renderPaper } from '#documents';
+import * as sample from '../fixtures/papers.js';
+import { needs, programOf, type Tool } from '../support/tools.js';
+
+/** Every paper is drawn from invented facts and read back by programs that did not draw it. */
+const PAPERS: Readonly<Record<DocumentType, { facts: object; sealed?: object }>> = {
+  label_sheet: { facts: sample.labelSheet },
+  collection_slip: { facts: sample.collectionSlip },
+  transfer_slip: { facts: sample.transferSlip },
+  erasure_certificate: { facts: sample.erasureCertificate },
+  delivery_note: { facts: sample.deliveryNote },
+  handover_structure: { facts: sample.handover, sealed: sample.identity() },
+  handover_bank: { facts: sample.handover },
+  sim_slip: { facts: sample.simSlip },
+};
+const TYPES = Object.keys(PAPERS) as DocumentType[];
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'bn-papers-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const row = (type: DocumentType, over: object = {}): PaperRow => ({
+  type,
+  title: `Papier d'essai ${type}`,
+  number: 'XX-2026-0042',
+  requestedAt: new Date(sample.AT),
+  facts: { ...PAPERS[type].facts, ...over, bank: sample.bank },
+  factsSha256: '3f9a12bc77e0d541'.padEnd(64, '0'),
+  sealed: PAPERS[type].sealed ?? null,
+});
+
+async function draw(type: DocumentType, over: object = {}): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of renderPaper(row(type, over))) parts.push(part);
+  return Buffer.concat(parts);
+}
+
+async function file(type: DocumentType, over: object = {}): Promise<string> {
+  const path = join(folder, `${type}.pdf`);
+  writeFileSync(path, await draw(type, over));
+  return path;
+}
+
+const run = (tool: Tool, ...args: string[]): string =>
+  execFileSync(programOf(tool)!, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+
+/** The words of a page, with every kind of space as one. */
+const text = (path: string): string => run('pdftotext', path, '-').replace(/\s+/g, ' ');
+
+describe('a paper', () => {
+  it.each(TYPES)('%s is the same file each time it is drawn', async (type) => {
+    expect((await draw(type)).equals(await draw(type))).toBe(true);
+  });
+
+  it('fails with the reason when its facts cannot be drawn', async () => {
+    await expect(draw('erasure_certificate', { media: null })).rejects.toThrow(/null/);
+  });
+
+  it('stops when nobody reads it any more', async () => {
+    const codes = Array.from({ length: 5000 }, () => '7K3F92Q');
+    for await (const part of renderPaper(row('label_sheet', { codes }))) {
+      expect(part.length).toBeGreaterThan(0);
+      break;
+    }
+  });
+});
+
+needs(['pdftotext', 'pdfinfo', 'qpdf'], 'a paper read by other programs', () => {
+  it.each(TYPES)('%s is a whole PDF, tagged, in French, with its title', async (type) => {
+    const path = await file(type);
+    expect(run('qpdf', '--check', path)).toMatch(/No syntax or stream encoding errors/);
+    const info = run('pdfinfo', path);
+    expect(info).toMatch(/Tagged:\s+yes/);
+    expect(info).toMatch(/Title:\s+Papier d'essai .* XX-2026-0042/);
+    expect(run('qpdf', '--qdf', '--object-streams=disable', path, '-')).toMatch(/\/Lang \(fr-FR\)/);
+  });
+
+  it('can be copied letter for letter, also the second one of a process', async () => {
+    await draw('collection_slip');
+    const read = text(await file('erasure_certificate'));
+    expect(read).toContain(
+      'est couvert par une preuve. Il donne la méthode, le résultat et l’empreinte du journal de chacun.',
+    );
+    for (const fact of [
+      'BN-7K3F-92Q',
+      'S35ENX0J512345',
+      'WL1ABCD2',
+      'nwipe 0.38',
+      'Purge',
+      'Clear',
+      'Destroy',
+      'n° 1043',
+    ])
+      expect(read).toContain(fact);
+    for (const { logSha256 } of sample.erasureCertificate.media) if (logSha256) expect(read).toContain(logSha256);
+    expect(read).toContain('25 novembre 2026 à 15 h 12');
+    expect(read).toMatch(/empreinte des données 3f9a 12bc 77e0 d541/);
+    expect(read).toMatch(/Page 1 sur \d/);
+  });
+
+  it('lists every device of a slip, over as many pages as it takes, and never leaves signatures alone', async () => {
+    for (const n of [1, 8, 9, 22, 23, 24, 25, 60]) {
+      const devices = Array.from({ length: n }, (_, i) => ({ ...sample.device(i), serial: `SERIE-${i}.` }));
+      const path = await file('collection_slip', { devices });
+      const pages = run('pdftotext', '-layout', path, '-').split('\f').slice(0, -1);
+      const all = pages.join('');
+      for (let i = 0; i < n; i++) expect(all).toContain(`SERIE-${i}.`);
+      expect(pages.at(-1)).toContain('SERIE-');
+      expect(pages.at(-1)).toContain('Signé par');
+    }
+  });
+
+  it('says to a screen reader what is a heading, a list, a table and its header cells', async () => {
+    const structure = run('pdfinfo', '-struct-text', await file('transfer_slip'));
+    for (const tag of ['H1', 'H2', 'L ', 'Lbl', 'Table', 'TR', 'TH', 'TD']) expect(structure).toContain(tag);
+    expect(run('pdfinfo', '-struct', await file('transfer_slip'))).toMatch(/TH[\s\S]*?Scope[\s\S]*?Column/i);
+    expect(run('pdfinfo', '-struct-text', await file('handover_structure'))).toContain('Figure');
+  });
+
+  it('tells both outcomes of a transfer', async () => {
+    expect(text(await file('transfer_slip'))).toContain(
+      '2 appareils sur la liste, non reçus : BN-7K3F-92Q, BN-Q2RV-7YN.',
+    );
+    expect(text(await file('transfer_slip', { missing: [], extra: [] }))).toContain(
+      'Tout ce qui était sur la liste est arrivé.',
+    );
+  });
+
+  it('names the person on the structure’s sheet only', async () => {
+    expect(text(await file('handover_structure'))).toContain('Camille Exemple');
+    const ours = text(await file('handover_bank'));
+    expect(ours).not.toContain('Camille');
+    expect(ours).toContain('P-8F3K-2');
+    expect(ours).toContain('l’opérateur n° 1077');
+  });
+
+  it('never writes a PIN', async () => {
+    expect(text(await file('sim_slip'))).toContain('8933 1503 1908 1234 567');
+    expect(text(await file('sim_slip'))).toContain('Il n’est écrit nulle part sur ce bon.');
+  });
+});
+
+needs(['zbarimg', 'pdftoppm'], 'labels read by a scanner', () => {
+  it.each([
+    ['24', 300, { x: 7.25, y: 12.9, w: 63.5, h: 33.9, across: 66, columns: 3 }],
+    ['40', 400, { x: 9.7, y: 21.5, w: 45.7, h: 25.4, across: 48.3, columns: 4 }],
+    ['65', 400, { x: 4.75, y: 10.7, w: 38.1, h: 21.2, across: 40.6, columns: 5 }],
+  ] as const)('format %s: the QR and the bars of a label say its code', async (format, dpi, grid) => {
+    const path = await file('label_sheet', { format, start: 1, codes: [...sample.CODES, ...sample.CODES] });
+    const px = (mm: number) => String(Math.round((mm / 25.4) * dpi));
+    for (const [i, code] of [...sample.CODES, ...sample.CODES].entries()) {
+      const x = grid.x + (i % grid.columns) * grid.across;
+      const y = grid.y + Math.floor(i / grid.columns) * grid.h;
+      const crop = ['-x', px(x), '-y', px(y), '-W', px(grid.w), '-H', px(grid.h)];
+      run('pdftoppm', '-r', String(dpi), '-gray', '-png', '-singlefile', ...crop, path, join(folder, 'label'));
+      const read = run('zbarimg', '-q', '-Sdisable', '-Sqrcode.enable', '-Scode128.enable', join(folder, 'label.png'));
+      expect(read.trim().split('\n').sort()).toEqual([
+        `CODE-128:${code}`,
+        `QR-Code:HTTPS://BANQUE.EXEMPLE.FR/E/${code}`,
+      ]);
+    }
+  });
+
+  it('starts a sheet where the last one ended', async () => {
+    const path = await file('label_sheet', { start: 24, codes: sample.CODES.slice(0, 2) });
+    expect(run('pdfinfo', path)).toMatch(/Pages:\s+2/);
+  });
+});
