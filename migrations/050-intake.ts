@@ -199,6 +199,8 @@ const FILES = `
     wrong boolean NOT NULL DEFAULT false,
     warned boolean NOT NULL DEFAULT false,
     problems jsonb NOT NULL DEFAULT '[]',
+    -- What a row that was not understood says, to be found again in the spreadsheet.
+    said text NOT NULL DEFAULT '',
     PRIMARY KEY (file_id, line)
   );
   CREATE INDEX file_row_told ON intake.file_row (file_id, line) WHERE wrong OR warned;

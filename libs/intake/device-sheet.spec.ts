@@ -6,7 +6,7 @@ import { RuleBroken } from '#kernel';
 import { type DeviceSheet, readDeviceSheet, type SheetField, type SheetRow } from './device-sheet.js';
 import { recogniseCategory, recogniseColumns, recogniseCondition } from './sheet-words.js';
 
-const fixture = (name: string): string => join(__dirname, '../../test/fixtures/sheets', name);
+const fixture = (name: string): string => join(import.meta.dirname, '../../test/fixtures/sheets', name);
 
 async function* bytes(content: string | Uint8Array, size = 65_536): AsyncGenerator<Uint8Array> {
   const all = Buffer.from(content as string);

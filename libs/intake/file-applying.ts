@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Category, type Condition, DevicesService } from '#devices';
-import { type Actor, type Member, RuleBroken } from '#kernel';
+import { RuleBroken } from '#kernel';
 import { DonationsService } from './donations.service.js';
 import { originOf } from './donor-rules.js';
 import { checkAgainstDevices } from './file-checks.js';
+import { importer } from './importer.js';
 
 const BATCH = 1_000;
 
@@ -89,15 +90,4 @@ export class FileApplying {
   private async tell(fileId: string, done: number): Promise<void> {
     await this.db.query('UPDATE intake.file_progress SET done = $2, at = now() WHERE file_id = $1', [fileId, done]);
   }
-}
-
-/** The person who said "enregistrer", as they were: the history rows name their operator number, through the channel import. */
-async function importer(tx: EntityManager, membershipId: string | null): Promise<Actor> {
-  if (!membershipId) return { kind: 'system', channel: 'import' };
-  const [m] = await tx.query(
-    `SELECT m.user_id AS "userId", m.id AS "membershipId", m.operator_number AS "operatorNumber", m.organisation_id AS "organisationId",
-       o.kind AS "organisationKind", m.roles FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id WHERE m.id = $1`,
-    [membershipId],
-  );
-  return { ...m, kind: 'member', channel: 'import' } satisfies Member;
 }

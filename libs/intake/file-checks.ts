@@ -9,22 +9,6 @@ const blame = (hits: string, code: string, field: string, mark: 'wrong' | 'warne
     problems = r.problems || jsonb_build_array(jsonb_build_object('code', '${code}', 'field', '${field}', 'facts', h.facts))
   FROM (${hits}) h WHERE r.file_id = $1 AND r.line = h.line AND NOT r.problems @> '[{"code": "${code}"}]'`;
 
-const TWICE = (key: string, by: string) => `
-  SELECT line, jsonb_build_object('line', first) AS facts FROM (
-    SELECT line, first_value(line) OVER (PARTITION BY ${by} ORDER BY line) AS first
-    FROM intake.file_row WHERE file_id = $1 AND ${key} IS NOT NULL AND NOT wrong) t
-  WHERE line > first`;
-
-/** Blames what a file says twice: the first row keeps the number. */
-export async function checkWithinFile(tx: EntityManager, fileId: string): Promise<void> {
-  await tx.query(blame(TWICE('serial_key', 'serial_key, lower(make)'), 'intake.row_serial_twice', 'serial', 'wrong'), [
-    fileId,
-  ]);
-  await tx.query(blame(TWICE('number_key', 'number_key'), 'intake.row_number_twice', 'inventoryNumber', 'wrong'), [
-    fileId,
-  ]);
-}
-
 /**
  * Blames rows whose serial or inventory number a living device already has; the code of that device is told only when the
  * actor sees it. A number whose device is gone (recycled…) is odd, not wrong: it stays with the old device.

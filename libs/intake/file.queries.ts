@@ -41,7 +41,7 @@ export class FileQueries {
     const [after] = readCursor(filter.cursor, 1) ?? [null];
     const which = filter.only === 'told' ? 'AND (wrong OR warned)' : filter.only === 'good' ? 'AND NOT wrong' : '';
     const rows: FileRowView[] = await this.db.query(
-      `SELECT line, category, make, model, serial, condition, inventory_number AS "inventoryNumber", wrong, warned, problems
+      `SELECT line, category, make, model, serial, condition, inventory_number AS "inventoryNumber", wrong, warned, problems, said
        FROM intake.file_row WHERE file_id = $1 AND line > $2 ${which} ORDER BY line LIMIT $3`,
       [fileId, typeof after === 'number' ? after : 0, limit + 1],
     );

@@ -39,7 +39,7 @@ export interface FileView {
   readonly appliedAt: Date | null;
 }
 
-/** A row of a file, as it was understood. `line` is its line in the spreadsheet, the titles being line 1. */
+/** A row of a file, as it was understood. `line` is its line as the donor's spreadsheet counts it. */
 export interface FileRowView {
   readonly line: number;
   readonly category: Category | null;
@@ -51,4 +51,6 @@ export interface FileRowView {
   readonly wrong: boolean;
   readonly warned: boolean;
   readonly problems: readonly RowProblem[];
+  /** The cells of a row that was not understood. */
+  readonly said: string;
 }

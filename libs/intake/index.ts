@@ -1,4 +1,5 @@
 export { INTAKE_ROLES } from './access.js';
+export { readDeviceSheet, SHEET_PROBLEMS } from './device-sheet.js';
 export {
   CANCEL_REASONS,
   type CancelReason,
@@ -20,6 +21,9 @@ export { DonationsService, type NewDonation } from './donations.service.js';
 export { DONOR_KINDS, type DonorContact, type DonorKind, isDonorKind, type NewDonor } from './donor.js';
 export { type DonorRule, donorRule } from './donor-rules.js';
 export { DonorsService, type DonorView } from './donors.service.js';
+export { FileQueries } from './file.queries.js';
+export { FILE_STATES, type FileRowView, type FileState, type FileView, type RowProblem } from './file.views.js';
+export { FilesService, type UploadedSheet } from './files.service.js';
 export { IntakeModule } from './intake.module.js';
 export { IntakeToday } from './intake-today.js';
 export {

@@ -4,13 +4,30 @@ import { CollectionSlips } from './collection-slips.js';
 import { DonationQueries } from './donation.queries.js';
 import { DonationsService } from './donations.service.js';
 import { DonorsService } from './donors.service.js';
+import { FileQueries } from './file.queries.js';
+import { FileApplying } from './file-applying.js';
+import { FileReading } from './file-reading.js';
+import { FilesService } from './files.service.js';
 import { IntakeToday } from './intake-today.js';
 import { LabelsService } from './labels.service.js';
 import { LoggingService } from './logging.service.js';
 
-const PUBLIC = [DonationQueries, DonationsService, DonorsService, IntakeToday, LabelsService, LoggingService];
+const PUBLIC = [
+  DonationQueries,
+  DonationsService,
+  DonorsService,
+  FileQueries,
+  FilesService,
+  IntakeToday,
+  LabelsService,
+  LoggingService,
+];
 
 /** Where equipment comes in: donors, donations, devices logged one by one or by file, labels. */
 @Global()
-@Module({ imports: [DocumentsModule], providers: [...PUBLIC, CollectionSlips], exports: PUBLIC })
+@Module({
+  imports: [DocumentsModule],
+  providers: [...PUBLIC, CollectionSlips, FileApplying, FileReading],
+  exports: PUBLIC,
+})
 export class IntakeModule {}

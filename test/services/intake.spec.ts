@@ -1,118 +1,24 @@
-import 'reflect-metadata';
-import { type INestApplicationContext, Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { DataSource, type EntityManager } from 'typeorm';
-import { DatabaseModule, ruleFromPg } from '#database';
-import { DeviceQueries, DevicesModule, showAssetCode } from '#devices';
-import { DocumentsModule, DocumentsService } from '#documents';
-import {
-  DonationQueries,
-  DonationsService,
-  DonorsService,
-  IntakeModule,
-  IntakeToday,
-  LabelsService,
-  LoggingService,
-} from '#intake';
-import { type Actor, type Member, newId, type Role } from '#kernel';
-import { OrganisationsService, PeopleModule, UsersService } from '#people';
-import { QueueModule } from '#queue';
-import { freshDatabase, openDataSource, type TestDatabase } from '../support/database.js';
+import { DeviceQueries, showAssetCode } from '#devices';
+import { DocumentsService } from '#documents';
+import { DonationQueries, DonationsService, DonorsService, IntakeToday, LabelsService } from '#intake';
+import { type Member, newId } from '#kernel';
+import { type IntakeHouse, intakeHouse } from './intake-house.js';
 
-const SYSTEM: Actor = { kind: 'system', channel: 'system' };
-const LAPTOP = { category: 'laptop' as const, condition: 'works' as const };
-
-let database: TestDatabase;
-let app: INestApplicationContext;
-let db: DataSource;
-let suresnes: Place;
-let nanterre: Place;
+let house: IntakeHouse;
+let app: IntakeHouse['app'];
+let db: IntakeHouse['db'];
+let work: IntakeHouse['work'];
+let donation: IntakeHouse['donation'];
+let log: IntakeHouse['log'];
 let aude: Member;
 let other: Member;
 let leila: Member;
-interface Place {
-  organisationId: string;
-  placeId: string;
-}
-
-const work = <T>(run: (tx: EntityManager) => Promise<T>): Promise<T> =>
-  db.transaction(run).catch((error: unknown) => {
-    throw ruleFromPg(error) ?? error;
-  });
-
-async function organisation(kind: 'bank' | 'collection_point' | 'esat', name: string): Promise<Place> {
-  const organisations = app.get(OrganisationsService);
-  const organisationId = await work((tx) => organisations.create(tx, SYSTEM, { kind, name }));
-  return { organisationId, placeId: (await organisations.mainPlace(organisationId)).id };
-}
-
-async function member(organisationId: string, kind: Member['organisationKind'], role: Role): Promise<Member> {
-  const users = app.get(UsersService);
-  const email = `${role}.${newId()}@example.fr`;
-  const userId = await work((tx) => users.create(tx, SYSTEM, { name: 'Invented Person', email }));
-  const membershipId = await work((tx) => users.join(tx, SYSTEM, userId, organisationId, [role]));
-  const [{ operatorNumber }] = (await users.memberships(userId)) as [{ operatorNumber: number }];
-  return {
-    kind: 'member',
-    userId,
-    membershipId,
-    operatorNumber,
-    organisationId,
-    organisationKind: kind,
-    roles: [role],
-    channel: 'page',
-  };
-}
 
 beforeAll(async () => {
-  process.env.PUBLIC_URL = 'https://banque.example.fr';
-  database = await freshDatabase();
-  const imports = [
-    QueueModule.forRoot({ databaseUrl: database.url }),
-    DatabaseModule.forRoot({ url: database.url, applicationName: 'bn test', max: 24 }),
-    PeopleModule,
-    DocumentsModule,
-    DevicesModule,
-    IntakeModule,
-  ];
-  class House {}
-  Module({ imports })(House);
-  app = await NestFactory.createApplicationContext(House, { logger: false });
-  db = app.get(DataSource);
-  const bank = await organisation('bank', 'Banque');
-  suresnes = await organisation('collection_point', 'Point de collecte de Suresnes');
-  nanterre = await organisation('collection_point', 'Point de collecte de Nanterre');
-  aude = await member(suresnes.organisationId, 'collection_point', 'collector');
-  other = await member(nanterre.organisationId, 'collection_point', 'collector');
-  leila = await member(bank.organisationId, 'bank', 'coordinator');
+  house = await intakeHouse();
+  ({ app, db, work, donation, log, aude, other, leila } = house);
 });
-
-afterAll(async () => {
-  await app.close();
-  await database.drop();
-});
-
-let towns = 0;
-/** A donation of a public body with a name of its own, so that inventory numbers of tests never meet. */
-async function donation(
-  over: { actor?: Member; arrival?: 'promised' | 'received'; person?: boolean; quantity?: number } = {},
-): Promise<string> {
-  const actor = over.actor ?? aude;
-  const donor = over.person
-    ? { kind: 'person' as const, contact: { name: 'Camille Exemple', phone: '01 23 45 67 89' } }
-    : { kind: 'public_body' as const, name: `Ville nº ${++towns}` };
-  return work((tx) =>
-    app.get(DonationsService).create(tx, actor, {
-      donor,
-      placeId: actor === other ? nanterre.placeId : suresnes.placeId,
-      arrival: over.arrival ?? 'received',
-      expected: over.quantity ? [{ category: 'laptop', quantity: over.quantity }] : [],
-    }),
-  );
-}
-
-const log = (donationId: string, device: object = {}, actor: Actor = aude) =>
-  work((tx) => app.get(LoggingService).log(tx, actor, donationId, { ...LAPTOP, ...device }));
+afterAll(() => house.close());
 
 describe('donors', () => {
   const register = (actor: Member, donor: Parameters<DonorsService['register']>[2]) =>
@@ -183,7 +89,7 @@ describe('a donation', () => {
       work((tx) =>
         app
           .get(DonationsService)
-          .create(tx, other, { donor: { kind: 'person' }, placeId: suresnes.placeId, arrival: 'received' }),
+          .create(tx, other, { donor: { kind: 'person' }, placeId: house.suresnes.placeId, arrival: 'received' }),
       ),
     ).rejects.toMatchObject({ code: 'intake.place_unknown' });
   });
@@ -215,113 +121,10 @@ describe('a donation', () => {
   });
 });
 
-describe('logging at the desk', () => {
-  test('a device keeps what its donor’s kind means: the rule in force, with the ceiling of its category', async () => {
-    const device = await app.get(DeviceQueries).get(aude, await log(await donation()));
-    expect(device).toMatchObject({
-      donorKind: 'public_body',
-      publicOrigin: true,
-      resaleForbidden: true,
-      priceCeilingCents: 18000,
-      state: 'received',
-    });
-    const given = await app.get(DeviceQueries).get(aude, await log(await donation({ person: true })));
-    expect(given).toMatchObject({
-      donorKind: 'person',
-      publicOrigin: false,
-      resaleForbidden: false,
-      priceCeilingCents: null,
-    });
-    await expect(
-      work((tx) => tx.query('UPDATE devices.device SET public_origin = false WHERE id = $1', [device.id])),
-    ).rejects.toMatchObject({ code: 'intake.origin_stays' });
-  });
-
-  test('a rule that begins later changes what is logged later, and nothing before', async () => {
-    const owner = await openDataSource(database.ownerUrl, {}, 2);
-    const id = await donation();
-    const before = await log(id, { category: 'monitor' });
-    await owner.query(`INSERT INTO intake.price_ceiling VALUES ('monitor', current_date - 1, 4200, 'a test')`);
-    const after = await log(id, { category: 'monitor' });
-    await owner.query(`DELETE FROM intake.price_ceiling WHERE source = 'a test'`);
-    await owner.destroy();
-    const rows = await db.query(
-      'SELECT price_ceiling_cents AS cents FROM devices.device WHERE id = ANY($1) ORDER BY id',
-      [[before, after]],
-    );
-    expect(rows).toEqual([{ cents: 3000 }, { cents: 4200 }]);
-  });
-
-  test('a serial that a living device has is refused; its code is told only to who sees that device', async () => {
-    const serial = `PF${newId().slice(-10)}`;
-    const code = showAssetCode(
-      (await app.get(DeviceQueries).get(aude, await log(await donation(), { serial, make: 'HP' }))).code,
-    );
-    const again = (actor: Member, id: string) => log(id, { serial: ` ${serial.toLowerCase()} `, make: 'hp' }, actor);
-    await expect(again(aude, await donation())).rejects.toMatchObject({
-      code: 'intake.serial_known',
-      field: 'serial',
-      facts: { code },
-    });
-    const refused = await again(other, await donation({ actor: other })).catch((e: unknown) => e);
-    expect(refused).toMatchObject({
-      code: 'intake.serial_known',
-      facts: expect.not.objectContaining({ code: expect.anything() }),
-    });
-  });
-
-  test('generic serials are kept and identify nothing', async () => {
-    const id = await donation();
-    await log(id, { serial: 'Default string', make: 'Acme' });
-    await log(id, { serial: 'Default string', make: 'Acme' });
-    expect((await app.get(DonationQueries).devices(aude, id)).items.map((d) => d.genericSerial)).toEqual([true, true]);
-  });
-
-  test('an inventory number is an alias of the donor, once', async () => {
-    const id = await donation();
-    const number = `INV-${newId().slice(-6)}`;
-    const device = await log(id, { inventoryNumber: number });
-    expect(await app.get(DeviceQueries).byIdentifier(aude, number)).toMatchObject({ kind: 'one', id: device });
-    await expect(log(id, { inventoryNumber: number })).rejects.toMatchObject({
-      code: 'intake.inventory_number_known',
-      field: 'inventoryNumber',
-    });
-    expect(await log(await donation(), { inventoryNumber: number })).toBeTruthy();
-    await expect(log(await donation({ person: true }), { inventoryNumber: number })).rejects.toMatchObject({
-      code: 'intake.person_has_no_inventory',
-    });
-  });
-
-  test('twenty twins with one serial: one device', async () => {
-    const id = await donation();
-    const serial = `RACE${newId().slice(-8)}`;
-    const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => log(id, { serial, make: 'Dell' })));
-    expect(outcomes.filter((o) => o.status === 'fulfilled')).toHaveLength(1);
-    for (const o of outcomes)
-      if (o.status === 'rejected') expect(['intake.serial_known', 'devices.serial_taken']).toContain(o.reason.code);
-  });
-
-  test('logging and closing at once: whatever wins, no device comes into a closed donation', async () => {
-    const id = await donation();
-    await log(id);
-    await Promise.allSettled([
-      ...Array.from({ length: 8 }, () => log(id)),
-      work((tx) => app.get(DonationsService).close(tx, aude, id)),
-    ]);
-    const [row] = await db.query(
-      `SELECT (SELECT jsonb_array_length(d.facts->'devices') FROM documents.document d
-         WHERE d.cause_id = n.id ORDER BY d.id DESC LIMIT 1) AS listed, (SELECT count(*)::int FROM devices.device WHERE donation_id = n.id) AS logged
-       FROM intake.donation n WHERE n.id = $1`,
-      [id],
-    );
-    expect(row.listed).toBe(row.logged);
-  });
-});
-
 describe('labels', () => {
   test('a roll of blank codes: stuck first, described later, and only by those it was made for', async () => {
     const labels = app.get(LabelsService);
-    const sheet = await work((tx) => labels.orderBlank(tx, aude, { placeId: suresnes.placeId, count: 30 }));
+    const sheet = await work((tx) => labels.orderBlank(tx, aude, { placeId: house.suresnes.placeId, count: 30 }));
     const codes: { code: string; printed: boolean }[] = await db.query(
       'SELECT code, printed_at IS NOT NULL AS printed FROM devices.asset_code WHERE batch = $1',
       [sheet],
