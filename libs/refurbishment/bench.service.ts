@@ -12,7 +12,7 @@ export interface SheetForm {
   answers: Partial<Answers>;
   /** The system that is installed; needed when its point is "ok". */
   system?: string | null | undefined;
-  secret: string;
+  password: string;
 }
 
 interface UndoableStep {
@@ -49,7 +49,7 @@ export class BenchService {
     const system = form.system?.trim().slice(0, 60) || null;
     if (answers.system === 'ok' && (system?.length ?? 0) < 2)
       throw new RuleBroken('refurbishment.system_missing', {}, 'system_name');
-    const member = await this.signing.sign(actor, form.secret);
+    const member = await this.signing.sign(actor, form.password);
     const verdict = verdictOf(device.category as Category, form.answers);
     const id = newId();
     await tx.query(

@@ -11,7 +11,7 @@ export class SigningService {
   async sign(actor: Actor, secret: string): Promise<Member> {
     const member = workerOf(actor);
     if (!(await this.signIn.confirms(member.userId, secret)))
-      throw new RuleBroken('refurbishment.secret_wrong', {}, 'secret');
+      throw new RuleBroken('refurbishment.secret_wrong', {}, 'password');
     return member;
   }
 }

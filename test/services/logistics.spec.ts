@@ -1,0 +1,326 @@
+import { DeviceQueries, DevicesService } from '#devices';
+import { ArrivalsService, ContainersService, LogisticsModule, TransferQueries, TransfersService } from '#logistics';
+import { RefurbishmentModule } from '#refurbishment';
+import { benchStory } from '../support/bench.js';
+import { broken, type Services, services } from '../support/services.js';
+import { readyDevice } from '../support/story.js';
+
+let s: Services;
+let story: ReturnType<typeof benchStory>;
+let transfers: TransfersService;
+let arrivals: ArrivalsService;
+let queries: TransferQueries;
+let containers: ContainersService;
+
+beforeAll(async () => {
+  s = await services(LogisticsModule, RefurbishmentModule);
+  story = benchStory(s);
+  transfers = s.app.get(TransfersService);
+  arrivals = s.app.get(ArrivalsService);
+  queries = s.app.get(TransferQueries);
+  containers = s.app.get(ContainersService);
+});
+afterAll(() => s.close());
+
+const people = () => s.cast.people;
+const device = async (id: string) =>
+  (
+    await s.db.query(
+      'SELECT state, holder_org_id, place_id, container_id, transfer_id FROM devices.device WHERE id = $1',
+      [id],
+    )
+  )[0];
+const arrive = (transferId: string, codes: string[]) =>
+  s.work(async (tx) => {
+    const scans = await arrivals.confirm(tx, people().karim, transferId, codes);
+    await arrivals.finish(tx, people().karim, transferId);
+    return scans;
+  });
+
+describe('a lot', () => {
+  test('changes custody of what was confirmed and of nothing else; what is missing stays with the sender', async () => {
+    const ids = await story.log(3);
+    const id = await story.lot(ids, 'aude', 'workshop');
+    expect(await broken(queries.get(people().karim, id))).toBe('not_found');
+    await story.send(id, 'aude');
+    const [one, two, three] = await story.codesOf(ids);
+    const [, , late] = ids;
+    await arrive(id, [one!, `bn-${two!.slice(0, 4)}-${two!.slice(4)}`.toLowerCase()]);
+
+    expect(await device(ids[0]!)).toMatchObject({
+      state: 'at_workshop',
+      holder_org_id: s.cast.houses.workshop.id,
+      place_id: s.cast.houses.workshop.place,
+    });
+    expect(await device(late!)).toMatchObject({
+      state: 'in_transit',
+      holder_org_id: s.cast.houses.collection.id,
+      transfer_id: id,
+    });
+    const seen = await queries.get(people().aude, id);
+    expect(seen).toMatchObject({
+      state: 'received_with_differences',
+      confirmed: 2,
+      missing: 1,
+      extra: 0,
+      allowed: ['call_back'],
+    });
+    expect(seen.lines.find((l) => l.outcome === 'missing')?.code).toBe(three);
+
+    // It turns up the next day: the receiver confirms it alone.
+    await s.work((tx) => arrivals.confirmLate(tx, people().moussa, id, three!));
+    expect(await device(late!)).toMatchObject({ state: 'at_workshop', holder_org_id: s.cast.houses.workshop.id });
+    const papers = await s.db.query(
+      `SELECT facts->'missing' AS missing FROM documents.document WHERE cause_id = $1 ORDER BY id`,
+      [id],
+    );
+    expect(papers.map((p: { missing: unknown }) => p.missing)).toEqual([null, [three]]);
+  });
+
+  test('is seen by its receiver only once it left, and a stranger to it never sees it nor its devices', async () => {
+    const ids = await story.log(1);
+    const id = await story.lot(ids, 'aude', 'workshop');
+    const find = s.app.get(DeviceQueries);
+    expect(await broken(find.get(people().karim, ids[0]!))).toBe('not_found');
+    await story.send(id, 'aude');
+    expect((await find.get(people().karim, ids[0]!)).state).toBe('in_transit');
+    expect(await broken(find.get(people().elise, ids[0]!))).toBe('not_found');
+    expect(await broken(queries.get(people().elise, id))).toBe('not_found');
+    expect(await broken(s.work((tx) => arrivals.confirm(tx, people().elise, id, ['x'])))).toBe('not_found');
+    expect(await broken(s.work((tx) => arrivals.finish(tx, people().leila, id)))).toBe('logistics.not_yours');
+  });
+
+  test('keeps what came unlisted: with its device when the receiver sees it, else the text alone', async () => {
+    const [listed, foreign] = await story.log(2);
+    const [ours] = await story.atWorkshop(1);
+    const id = await story.lot([listed!], 'aude', 'workshop');
+    await story.send(id, 'aude');
+    const [a, b, c] = await story.codesOf([listed!, foreign!, ours!]);
+    const scans = await arrive(id, [a!, b!, c!, 'INV-INCONNU-7', a!.toLowerCase()]);
+    expect(scans.map((x) => [x.result, x.code])).toEqual([
+      ['confirmed', a],
+      ['extra', null],
+      ['extra', c],
+      ['extra', null],
+      ['already', a],
+    ]);
+    const seen = await queries.get(people().karim, id);
+    expect(seen).toMatchObject({ state: 'received_with_differences', extra: 3 });
+    const extra = seen.lines.find((l) => l.typed === b);
+    expect(extra).toMatchObject({ deviceId: null, code: null, serial: null, make: null });
+    expect(await device(foreign!)).toMatchObject({ state: 'received', holder_org_id: s.cast.houses.collection.id });
+  });
+
+  test('a mistyped code confirms nothing and is said; a device is on one open list only', async () => {
+    const ids = await story.log(1);
+    const id = await story.lot(ids, 'aude', 'workshop');
+    expect(await broken(story.lot(ids, 'aude', 'workshop'))).toBe('logistics.already_listed');
+    await story.send(id, 'aude');
+    const [code] = await story.codesOf(ids);
+    const wrong = `BN-${code!.slice(0, 4)}-${code!.slice(4, 6)}${code![6] === '2' ? '3' : '2'}`;
+    expect(await broken(s.work((tx) => arrivals.confirm(tx, people().karim, id, [code!, wrong])))).toBe(
+      'logistics.misread',
+    );
+    expect(await queries.get(people().karim, id)).toMatchObject({ confirmed: 0, extra: 0 });
+    expect(await broken(s.work((tx) => arrivals.finish(tx, people().karim, id)))).toBe('logistics.nothing_confirmed');
+  });
+
+  test('twenty people put one device on twenty lists: one list has it', async () => {
+    const ids = await story.log(1);
+    const lots = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        s.work((tx) => transfers.prepare(tx, people().aude, { toOrganisationId: s.cast.houses.workshop.id })),
+      ),
+    );
+    const results = await Promise.all(
+      lots.map((lot) => broken(s.work((tx) => transfers.addDevices(tx, people().aude, lot, ids)))),
+    );
+    expect(results.filter((r) => r === 'done')).toHaveLength(1);
+    expect(results.filter((r) => r === 'logistics.already_listed')).toHaveLength(19);
+  });
+
+  test('two people finish it at the same time: it ends once', async () => {
+    const ids = await story.log(2);
+    const id = await story.lot(ids, 'aude', 'workshop');
+    await story.send(id, 'aude');
+    await s.work(async (tx) => arrivals.confirm(tx, people().karim, id, await story.codesOf(ids)));
+    const ends = await Promise.all(
+      [people().karim, people().moussa].map((who) => broken(s.work((tx) => arrivals.finish(tx, who, id)))),
+    );
+    expect(ends.sort()).toEqual(['done', 'logistics.not_now']);
+  });
+
+  test('can be taken back whole while nothing was confirmed, and missing devices one by one afterwards', async () => {
+    const ids = await story.log(2);
+    const whole = await story.lot(ids, 'aude', 'workshop');
+    await story.send(whole, 'aude');
+    await s.work((tx) => arrivals.recall(tx, people().aude, whole));
+    expect(await device(ids[0]!)).toMatchObject({ state: 'received', place_id: s.cast.houses.collection.place });
+    expect(await broken(s.app.get(DeviceQueries).get(people().karim, ids[0]!))).toBe('not_found');
+
+    const again = await story.lot(ids, 'aude', 'workshop');
+    await story.send(again, 'aude');
+    const [code] = await story.codesOf(ids);
+    await s.work((tx) => arrivals.confirm(tx, people().karim, again, [code!]));
+    expect(await broken(s.work((tx) => arrivals.recall(tx, people().aude, again)))).toBe('logistics.already_arriving');
+    await s.work((tx) => arrivals.finish(tx, people().karim, again));
+    await s.work((tx) => arrivals.callBack(tx, people().aude, again));
+    expect(await device(ids[1]!)).toMatchObject({ state: 'received', transfer_id: null });
+    expect(await broken(s.work((tx) => arrivals.callBack(tx, people().aude, again)))).toBe('logistics.not_missing');
+    await story.lot([ids[1]!], 'aude', 'workshop');
+  });
+
+  test('a device lost on the road is settled, and once found can travel again', async () => {
+    const ids = await story.log(2);
+    const id = await story.lot(ids, 'aude', 'workshop');
+    await story.send(id, 'aude');
+    const [code] = await story.codesOf(ids);
+    await arrive(id, [code!]);
+    const devices = s.app.get(DevicesService);
+    await s.work((tx) => devices.act(tx, people().leila, 'report_lost', ids[1]!, { reason: 'lost_in_transit' }));
+    expect((await queries.get(people().aude, id)).lines.find((l) => l.deviceId === ids[1])?.resolution).toBe('lost');
+    await s.work((tx) =>
+      devices.act(tx, people().leila, 'find', ids[1]!, { reason: 'found_again', placeId: s.cast.houses.bank.place }),
+    );
+    await story.lot([ids[1]!], 'leila', 'workshop');
+  });
+
+  test('of 500 devices leaves and arrives in a few statements', async () => {
+    const ids = await story.log(500);
+    const id = await story.lot(ids, 'aude', 'workshop');
+    await story.send(id, 'aude');
+    await arrive(id, await story.codesOf(ids));
+    expect(await queries.get(people().karim, id)).toMatchObject({ state: 'received', confirmed: 500 });
+  });
+});
+
+describe('a delivery', () => {
+  test('leaves at once for a structure that then confirms it, and allocation reads what became of it', async () => {
+    const ready = await readyDevice(s.app, s.cast);
+    const devices = s.app.get(DevicesService);
+    await s.work((tx) => devices.perform(tx, people().leila, 'reserve', [ready]));
+    const request = '01900000-0000-7000-8000-00000000abcd';
+    const { id, number } = await s.work((tx) =>
+      transfers.createDelivery(tx, people().leila, {
+        toOrganisationId: s.cast.houses.structure.id,
+        deviceIds: [ready],
+        cause: { kind: 'request', id: request },
+      }),
+    );
+    expect(number).toMatch(/^L-\d{4}-\d{4}$/);
+    const [code] = await story.codesOf([ready]);
+    await s.work(async (tx) => {
+      await arrivals.confirm(tx, people().ines, id, [code!]);
+      await arrivals.finish(tx, people().ines, id);
+    });
+    expect(await device(ready)).toMatchObject({ state: 'delivered', holder_org_id: s.cast.houses.structure.id });
+    expect(await queries.linesOfCause(request)).toMatchObject([
+      { deviceId: ready, outcome: 'confirmed', arrivedAt: expect.any(Date) },
+    ]);
+  });
+
+  test('needs a request and proofs: nothing goes to a structure otherwise', async () => {
+    const ready = await readyDevice(s.app, s.cast);
+    expect(await broken(story.lot([ready], 'leila', 'structure'))).toBe('logistics.needs_a_request');
+    const [raw] = await story.log(1, 'bank', people().leila);
+    const lot = await story.lot([raw!], 'leila', 'structure');
+    expect(await broken(story.send(lot, 'leila'))).toBe('logistics.not_ready');
+  });
+});
+
+describe('a crate', () => {
+  const crate = async (devices: number) => {
+    const ids = await story.log(devices);
+    const code = await s.work((tx) =>
+      containers.make(tx, people().aude, { kind: 'crate', placeId: s.cast.houses.collection.place }),
+    );
+    const codes = await story.codesOf(ids);
+    await s.work((tx) => containers.put(tx, people().aude, code, codes));
+    const { id } = await containers.get(people().aude, code);
+    return { ids, code, id, codes };
+  };
+
+  test('moves between places of its organisation as one row', async () => {
+    const c = await crate(3);
+    const shelf = await s.work(async (tx) => {
+      const { OrganisationsService } = await import('#people');
+      return s.app
+        .get(OrganisationsService)
+        .addPlace(tx, people().aude, s.cast.houses.collection.id, {
+          kind: 'shelf',
+          name: `Étagère ${c.code}`,
+          parentId: s.cast.houses.collection.place,
+        });
+    });
+    const before = await s.db.query('SELECT count(*)::int AS n FROM devices.device_event');
+    await s.work((tx) => containers.move(tx, people().aude, c.code, shelf));
+    expect(await s.db.query('SELECT count(*)::int AS n FROM devices.device_event')).toEqual(before);
+    expect(await containers.get(people().aude, c.code)).toMatchObject({ placeId: shelf, devices: 3 });
+    expect((await s.app.get(DeviceQueries).get(people().aude, c.ids[0]!)).place).toContain('Étagère');
+  });
+
+  test('that is sealed is confirmed as one; without a seal each device is scanned', async () => {
+    const sealed = await crate(2);
+    await s.work((tx) => containers.seal(tx, people().aude, sealed.code, 'S-0042'));
+    const open = await crate(2);
+    const id = await s.work(async (tx) => {
+      const lot = await transfers.prepare(tx, people().aude, { toOrganisationId: s.cast.houses.workshop.id });
+      await transfers.addContainer(tx, people().aude, lot, sealed.id);
+      await transfers.addContainer(tx, people().aude, lot, open.id);
+      await transfers.send(tx, people().aude, lot);
+      return lot;
+    });
+    expect(await broken(s.work((tx) => arrivals.confirm(tx, people().karim, id, [open.code])))).toBe(
+      'logistics.scan_alone',
+    );
+    await arrive(id, [sealed.code, open.codes[0]!]);
+    const seen = await queries.get(people().karim, id);
+    expect(seen.lines.filter((l) => l.how === 'sealed')).toHaveLength(2);
+    expect(await device(sealed.ids[0]!)).toMatchObject({ state: 'at_workshop', container_id: sealed.id });
+    expect(await containers.get(people().karim, sealed.code)).toMatchObject({ seal: 'S-0042', devices: 2 });
+    expect(await broken(containers.get(people().aude, sealed.code))).toBe('not_found');
+    expect(await device(open.ids[1]!)).toMatchObject({ state: 'in_transit' });
+    await s.work((tx) => arrivals.callBack(tx, people().aude, id));
+    expect(await device(open.ids[1]!)).toMatchObject({ state: 'received', place_id: s.cast.houses.collection.place });
+  });
+
+  test('that lost a device since it was listed does not leave unnoticed', async () => {
+    const c = await crate(2);
+    const lot = await s.work(async (tx) => {
+      const id = await transfers.prepare(tx, people().aude, { toOrganisationId: s.cast.houses.workshop.id });
+      await transfers.addContainer(tx, people().aude, id, c.id);
+      return id;
+    });
+    await s.work((tx) => containers.takeOut(tx, people().aude, c.code, c.ids[0]!));
+    expect(await broken(story.send(lot, 'aude'))).toBe('logistics.changed_meanwhile');
+  });
+});
+
+describe('by SQL of the application’s role', () => {
+  test('custody cannot move without a confirmation, nor a device take a road it is not listed on', async () => {
+    const ids = await story.log(2);
+    const id = await story.lot([ids[0]!], 'aude', 'workshop');
+    await story.send(id, 'aude');
+    const devices = s.app.get(DevicesService);
+    const steal = s.work((tx) =>
+      devices.perform(tx, people().karim, 'arrive_at_workshop', [ids[0]!], {
+        location: { place: s.cast.houses.workshop.place },
+        holder: { organisation: s.cast.houses.workshop.id },
+      }),
+    );
+    expect(await broken(steal)).toBe('logistics.not_confirmed');
+    expect(
+      await broken(
+        s.work((tx) => devices.perform(tx, people().aude, 'dispatch', [ids[1]!], { location: { transfer: id } })),
+      ),
+    ).toBe('logistics.not_on_the_list');
+    const sql = (text: string) => broken(s.work((tx) => tx.query(text, [id])));
+    expect(await sql(`UPDATE logistics.transfer SET state = 'received', ended_at = now() WHERE id = $1`)).toBe(
+      'logistics.lines_left',
+    );
+    expect(await sql(`UPDATE logistics.transfer SET state = 'preparing', sent_at = NULL WHERE id = $1`)).toBe(
+      'logistics.not_now',
+    );
+    expect(await sql('DELETE FROM logistics.transfer_line WHERE transfer_id = $1')).toBe('logistics.list_is_closed');
+  });
+});
