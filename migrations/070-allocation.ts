@@ -75,8 +75,7 @@ const PEOPLE_HELPED = `
   CREATE TABLE allocation.beneficiary_identity (
     beneficiary_id uuid PRIMARY KEY,
     structure_id uuid NOT NULL,
-    key_id text NOT NULL,
-    sealed bytea NOT NULL,
+    key_id text NOT NULL, sealed bytea NOT NULL,
     purge_on date NOT NULL,
     updated_at timestamptz NOT NULL DEFAULT now(),
     FOREIGN KEY (beneficiary_id, structure_id) REFERENCES allocation.beneficiary (id, structure_id)
@@ -110,9 +109,7 @@ const REQUESTS = `
     refusal_reason text CHECK (refusal_reason IN ('quota_used','no_stock','out_of_scope','incomplete','duplicate')),
     refusal_note text NOT NULL DEFAULT '' CHECK (length(refusal_note) <= 300),
     created_at timestamptz NOT NULL DEFAULT now(),
-    submitted_at timestamptz,
-    decided_at timestamptz,
-    expires_at timestamptz,
+    submitted_at timestamptz, decided_at timestamptz, expires_at timestamptz,
     last_event_id bigint NOT NULL,
     UNIQUE (id, structure_id),
     FOREIGN KEY (place_id, structure_id) REFERENCES people.place (id, organisation_id),
@@ -169,12 +166,10 @@ const REQUESTS = `
     id uuid PRIMARY KEY,
     structure_id uuid NOT NULL REFERENCES people.organisation,
     category text NOT NULL CHECK (category IN (${CATEGORIES})),
-    starts_on date NOT NULL,
-    ends_on date NOT NULL,
+    starts_on date NOT NULL, ends_on date NOT NULL,
     allowed integer NOT NULL CHECK (allowed BETWEEN 0 AND 100000),
     used integer NOT NULL DEFAULT 0,
-    set_by uuid REFERENCES people.membership,
-    set_at timestamptz NOT NULL DEFAULT now(),
+    set_by uuid REFERENCES people.membership, set_at timestamptz NOT NULL DEFAULT now(),
     UNIQUE (id, structure_id, category),
     CHECK (starts_on <= ends_on),
     CONSTRAINT quota_not_passed CHECK (used >= 0 AND used <= allowed),
@@ -208,8 +203,7 @@ const DEVICES_GIVEN = `
     why jsonb NOT NULL DEFAULT '[]',
     made_at timestamptz NOT NULL DEFAULT now(),
     made_by uuid REFERENCES people.membership,
-    ended_at timestamptz,
-    end_reason text CHECK (end_reason IN ('handed_over','released','cancelled','refused','expired','swapped','device_gone')),
+    ended_at timestamptz, end_reason text CHECK (end_reason IN ('handed_over','released','cancelled','refused','expired','swapped','device_gone')),
     CHECK ((ended_at IS NULL) = (end_reason IS NULL))
   );
   CREATE UNIQUE INDEX reservation_device_once ON allocation.reservation (device_id) WHERE ended_at IS NULL;
@@ -231,8 +225,7 @@ const DEVICES_GIVEN = `
     handed_over_at timestamptz NOT NULL DEFAULT now(),
     membership_id uuid, operator_number integer,
     replaces uuid REFERENCES allocation.handover,
-    ended_at timestamptz,
-    end_reason text CHECK (end_reason IN ('returned','swapped','device_gone')),
+    ended_at timestamptz, end_reason text CHECK (end_reason IN ('returned','swapped','device_gone')),
     FOREIGN KEY (beneficiary_id, structure_id) REFERENCES allocation.beneficiary (id, structure_id),
     CHECK ((ended_at IS NULL) = (end_reason IS NULL)),
     CHECK ((criterion IS NULL) = (criterion_attested_on IS NULL)),
@@ -249,8 +242,7 @@ const DEVICES_GIVEN = `
     handover_id uuid PRIMARY KEY REFERENCES allocation.handover,
     structure_id uuid NOT NULL,
     mime text NOT NULL,
-    key_id text NOT NULL,
-    sealed bytea NOT NULL,
+    key_id text NOT NULL, sealed bytea NOT NULL,
     purge_on date NOT NULL
   );
   CREATE INDEX handover_signature_purge ON allocation.handover_signature (purge_on);

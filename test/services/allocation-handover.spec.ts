@@ -1,0 +1,233 @@
+import {
+  AllocationService,
+  BeneficiariesService,
+  drawnSignature,
+  HandoverQueries,
+  HandoversService,
+  RequestQueries,
+  typedSignature,
+} from '#allocation';
+import { DocumentsService } from '#documents';
+import { newId } from '#kernel';
+import { Allocation } from '../support/allocation.js';
+import { broken, type Services } from '../support/services.js';
+import { readyDevice } from '../support/story.js';
+
+const CONFIRMED = typedSignature('Je confirme');
+const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=';
+
+let a: Allocation;
+let s: Services;
+beforeAll(async () => {
+  a = await Allocation.open();
+  s = a.s;
+});
+afterAll(() => s.close());
+
+const get = <T>(type: new (...args: never[]) => T): T => a.get(type);
+const people = () => a.people;
+
+describe('a hand-over', () => {
+  test('a hand-over makes two sheets: the structure’s, signed and with an end; the bank’s, with a reference and for ever', async () => {
+    const { device, request, unit } = await a.delivered();
+    const identity = { name: 'Camille Exemple', contact: null };
+    const id = await s.work((tx) =>
+      get(HandoversService).handOver(tx, people().ines, {
+        deviceId: device,
+        newBeneficiary: { ageBand: 'soixante_dix_plus', commune: 'Bagneux' },
+        identity,
+        mode: 'gift',
+        accessories: ['Chargeur', 'Souris'],
+        signature: drawnSignature(`data:image/png;base64,${PNG}`),
+      }),
+    );
+    const handover = await get(HandoverQueries).byId(people().ines, id);
+    expect(handover).toMatchObject({ deviceId: device, deviceState: 'handed_over', mode: 'gift', endedAt: null });
+    expect(await broken(get(HandoverQueries).byId(people().omar, id))).toBe('not_found');
+    expect((await get(RequestQueries).byId(people().ines, request)).state).toBe('fulfilled');
+    expect(await s.db.query('SELECT state, beneficiary_id FROM allocation.request_unit WHERE id = $1', [unit])).toEqual(
+      [{ state: 'fulfilled', beneficiary_id: handover.beneficiaryId }],
+    );
+    const [row] = await s.db.query('SELECT holder_ref, holder_org_id, place_id FROM devices.device WHERE id = $1', [
+      device,
+    ]);
+    expect(row).toEqual({ holder_ref: handover.beneficiaryId, holder_org_id: null, place_id: null });
+
+    const structures = await get(DocumentsService).forCause(people().ines, 'handover', id);
+    const banks = await get(DocumentsService).forCause(people().leila, 'handover', id);
+    expect([structures.map((d) => d.type), banks.map((d) => d.type)]).toEqual([
+      ['handover_structure'],
+      ['handover_bank'],
+    ]);
+    const papers = await s.db.query(
+      `SELECT type, facts::text AS facts, sealed_facts IS NOT NULL AS sealed, retention_class AS kept, retention_until > now() + interval '23 months' AS ends
+       FROM documents.document WHERE cause_id = $1 ORDER BY type`,
+      [id],
+    );
+    expect(
+      papers.map((p: { sealed: boolean; kept: string; ends: boolean | null }) => [p.sealed, p.kept, p.ends]),
+    ).toEqual([
+      [false, 'permanent', null],
+      [true, 'identity', true],
+    ]);
+    const everywhere = await s.db.query(
+      `SELECT (SELECT string_agg(e::text, ' ') FROM devices.device_event e WHERE device_id = $1) AS history, (SELECT string_agg(h::text, ' ') FROM allocation.handover h) AS handovers`,
+      [device],
+    );
+    const text = JSON.stringify([papers, everywhere]);
+    expect(text).toContain(handover.reference);
+    expect(text).not.toContain('Camille');
+    const [signature] = await s.db.query(
+      'SELECT mime, sealed FROM allocation.handover_signature WHERE handover_id = $1',
+      [id],
+    );
+    expect(signature.mime).toBe('image/png');
+    expect(signature.sealed.includes(Buffer.from('IHDR'))).toBe(false);
+
+    await s.work((tx) => get(BeneficiariesService).forget(tx, people().ines, handover.beneficiaryId));
+    expect(await get(BeneficiariesService).identity(people().ines, handover.beneficiaryId)).toBeNull();
+    expect(await s.db.query('SELECT 1 FROM allocation.handover_signature WHERE handover_id = $1', [id])).toEqual([]);
+    const after = await s.db.query('SELECT type, state FROM documents.document WHERE cause_id = $1 ORDER BY type', [
+      id,
+    ]);
+    expect(after).toEqual([
+      { type: 'handover_bank', state: 'requested' },
+      { type: 'handover_structure', state: 'erased' },
+    ]);
+  });
+
+  test('a device without a request behind it, or of another structure, is not handed over', async () => {
+    const { device } = await a.delivered();
+    const give = (actor = people().ines, over: object = {}) =>
+      broken(
+        s.work((tx) =>
+          get(HandoversService).handOver(tx, actor, {
+            deviceId: device,
+            newBeneficiary: {},
+            mode: 'gift',
+            signature: CONFIRMED,
+            ...over,
+          }),
+        ),
+      );
+    expect(await give(people().omar)).toBe('not_found');
+    expect(await give(people().leila)).toBe('not_found');
+    expect(await give(people().ines, { newBeneficiary: null })).toBe('allocation.beneficiary_missing');
+    expect(await give(people().ines, { beneficiaryId: newId() })).toBe('not_found');
+    const foreign = await s.work((tx) => get(BeneficiariesService).create(tx, people().omar, {}));
+    expect(await give(people().ines, { beneficiaryId: foreign })).toBe('not_found');
+    await s.db.query(
+      `UPDATE allocation.reservation SET ended_at = now(), end_reason = 'released' WHERE device_id = $1`,
+      [device],
+    );
+    expect(await give()).toBe('allocation.no_request_behind');
+  });
+
+  test('a sale keeps the ceiling, and needs an attested criterion when resale is forbidden', async () => {
+    const { device } = await a.delivered({ publicOrigin: true, resaleForbidden: true, priceCeilingCents: 18000 });
+    const sell = (over: object) =>
+      s.work((tx) =>
+        get(HandoversService).handOver(tx, people().ines, {
+          deviceId: device,
+          newBeneficiary: {},
+          mode: 'sale',
+          signature: CONFIRMED,
+          ...over,
+        }),
+      );
+    expect(await broken(sell({ priceCents: 0 }))).toBe('allocation.price_invalid');
+    expect(await broken(sell({ priceCents: 5000 }))).toBe('allocation.sale_forbidden');
+    expect(await broken(sell({ priceCents: 18001, criterion: 'minima_sociaux' }))).toBe(
+      'allocation.price_above_ceiling',
+    );
+    const id = await sell({ priceCents: 5000, criterion: 'minima_sociaux' });
+    const [row] = await s.db.query(
+      `SELECT facts->>'warranty' AS warranty FROM documents.document WHERE cause_id = $1 AND type = 'handover_bank'`,
+      [id],
+    );
+    expect(row.warranty).toMatch(/^Garantie légale de conformité jusqu’au \d\d\/\d\d\/\d{4}$/);
+  });
+
+  test('given back: the structure holds it, the quota has its place again, a new data epoch begins', async () => {
+    const { device, unit } = await a.delivered();
+    const id = await s.work((tx) =>
+      get(HandoversService).handOver(tx, people().ines, {
+        deviceId: device,
+        newBeneficiary: {},
+        mode: 'gift',
+        signature: CONFIRMED,
+      }),
+    );
+    const before = await a.used('laptop');
+    const back = (actor = people().ines, place = a.structure.place) =>
+      broken(s.work((tx) => get(HandoversService).takeBack(tx, actor, device, place)));
+    expect(await back(people().omar)).toBe('not_found');
+    expect(await back(people().ines, s.cast.houses.otherStructure.place)).toBe('allocation.place_unknown');
+    expect(await back()).toBe('done');
+    expect(await back()).not.toBe('done');
+    const [row] = await s.db.query('SELECT state, holder_org_id, data_epoch FROM devices.device WHERE id = $1', [
+      device,
+    ]);
+    expect(row).toEqual({ state: 'returned', holder_org_id: a.structure.id, data_epoch: 2 });
+    expect(await a.used('laptop')).toBe(before - 1);
+    expect((await get(HandoverQueries).byId(people().ines, id)).endReason).toBe('returned');
+    expect(await s.db.query('SELECT state FROM allocation.request_unit WHERE id = $1', [unit])).toEqual([
+      { state: 'closed' },
+    ]);
+  });
+});
+
+describe('a swap', () => {
+  test('passes the hand-over to another device of the shelf; both keep their past, the quota does not move', async () => {
+    const first = await a.delivered();
+    const spare = await a.delivered();
+    const given = await s.work((tx) =>
+      get(HandoversService).handOver(tx, people().ines, {
+        deviceId: first.device,
+        newBeneficiary: {},
+        mode: 'gift',
+        signature: CONFIRMED,
+      }),
+    );
+    const before = await a.used('laptop');
+    const ticket = { ticketId: newId(), ticketLabel: 'P-7K3F-92' };
+    const swap = (actor: Parameters<AllocationService['swap']>[1], replacementDeviceId: string) =>
+      s.work((tx) =>
+        get(AllocationService).swap(tx, actor, { brokenDeviceId: first.device, replacementDeviceId, ...ticket }),
+      );
+    expect(await broken(swap(people().omar, spare.device))).toBe('not_found');
+    expect(await broken(swap(people().ines, await readyDevice(s.app, s.cast)))).toBe('not_found');
+    expect(await broken(swap(people().ines, first.device))).toBe('allocation.replacement_not_here');
+    const id = await swap(people().ines, spare.device);
+    const [old, now] = [
+      await get(HandoverQueries).byId(people().ines, given),
+      await get(HandoverQueries).byId(people().ines, id),
+    ];
+    expect(old).toMatchObject({ endReason: 'swapped', deviceState: 'returned' });
+    expect(now).toMatchObject({
+      deviceId: spare.device,
+      beneficiaryId: old.beneficiaryId,
+      replaces: given,
+      endedAt: null,
+      deviceState: 'handed_over',
+    });
+    expect(await a.used('laptop')).toBe(before);
+    const current = await s.db.transaction((tx) => get(AllocationService).currentHandover(tx, spare.device));
+    expect(current?.id).toBe(id);
+    expect(await s.db.transaction((tx) => get(AllocationService).currentHandover(tx, first.device))).toBeNull();
+    expect((await get(DocumentsService).forCause(people().ines, 'handover', id)).map((d) => d.type)).toEqual([
+      'handover_structure',
+    ]);
+    expect((await get(RequestQueries).byId(people().ines, spare.request)).unitList).toMatchObject([
+      { state: 'approved', deviceId: null },
+    ]);
+    const history = await s.db.query(
+      `SELECT verb, cause_label FROM devices.device_event WHERE device_id = ANY($1) AND cause_kind = 'ticket' ORDER BY id`,
+      [[first.device, spare.device]],
+    );
+    expect(history).toEqual([
+      { verb: 'take_back', cause_label: 'P-7K3F-92' },
+      { verb: 'hand_over', cause_label: 'P-7K3F-92' },
+    ]);
+  });
+});

@@ -1,0 +1,128 @@
+import {
+  AllocationToday,
+  DecisionsService,
+  ProposalsService,
+  RequestQueries,
+  ReservationQueries,
+  ReservationsService,
+} from '#allocation';
+import { DevicesService } from '#devices';
+import { newId } from '#kernel';
+import { Allocation } from '../support/allocation.js';
+import { broken, type Services } from '../support/services.js';
+import { readyDevice } from '../support/story.js';
+
+let a: Allocation;
+let s: Services;
+beforeAll(async () => {
+  a = await Allocation.open();
+  s = a.s;
+});
+afterAll(() => s.close());
+
+const get = <T>(type: new (...args: never[]) => T): T => a.get(type);
+const people = () => a.people;
+
+describe('from proposal to somebody’s hands', () => {
+  test('a proposal says why; a person accepts; the device is seen by the structure from then on', async () => {
+    const request = await a.approved('tablet', 2, []);
+    expect(
+      (await get(ProposalsService).proposeFor(people().leila, { requestId: request })).map((p) => p.missing?.code),
+    ).toEqual(['none_in_stock', 'none_in_stock']);
+    const device = await readyDevice(s.app, s.cast, { category: 'tablet' });
+    await s.db.query(`UPDATE allocation.request SET submitted_at = now() - interval '41 days' WHERE id = $1`, [
+      request,
+    ]);
+    const [first, second] = await get(ProposalsService).proposeFor(people().leila, { requestId: request });
+    expect(first).toMatchObject({
+      deviceId: device,
+      why: [{ code: 'waits', days: 41 }],
+      quota: { allowed: 50 },
+      structure: 'CCAS de Bagneux',
+    });
+    expect(second!.missing).toEqual({ code: 'all_promised', category: 'tablet' });
+    expect(await broken(get(ProposalsService).proposeFor(people().ines))).toBe('not_found');
+    const accepted = await s.work((tx) =>
+      get(ReservationsService).accept(tx, people().leila, [
+        { unitId: first!.unitId, deviceId: device, why: first!.why },
+      ]),
+    );
+    expect(accepted).toEqual({ reserved: 1, skipped: 0 });
+    expect(await get(ReservationQueries).live(people().ines, { state: 'reserved' })).toMatchObject([
+      { deviceId: device, why: [{ code: 'waits', days: 41 }] },
+    ]);
+    expect(await get(ReservationQueries).live(people().omar)).toEqual([]);
+    expect(
+      await s.db.query(`SELECT cause_kind FROM devices.sight WHERE device_id = $1 AND organisation_id = $2`, [
+        device,
+        a.structure.id,
+      ]),
+    ).toEqual([{ cause_kind: 'request' }]);
+  });
+
+  test('a reservation let go puts the device back, and what lost its proof is looked at again', async () => {
+    const request = await a.approved('laptop', 2);
+    const [u1, u2] = await a.units(request);
+    const [whole, changed] = [await readyDevice(s.app, s.cast), await readyDevice(s.app, s.cast)];
+    await s.work((tx) =>
+      get(ReservationsService).reserve(tx, people().leila, [
+        { unitId: u1!, deviceId: whole },
+        { unitId: u2!, deviceId: changed },
+      ]),
+    );
+    // A disk nobody had seen turns up while the device waits on its shelf.
+    await s.db.query(
+      `INSERT INTO devices.medium (id, device_id, kind, serial, serial_key) VALUES ($1, $2, 'ssd', 'S3YKNEW1', 'S3YKNEW1')`,
+      [newId(), changed],
+    );
+    for (const r of await get(ReservationQueries).live(people().leila, { state: 'reserved' })) {
+      if (r.requestId === request) await s.work((tx) => get(ReservationsService).release(tx, people().leila, r.id));
+    }
+    expect([await a.state(whole), await a.state(changed)]).toEqual(['in_stock', 'received']);
+    expect(
+      (await get(RequestQueries).byId(people().leila, request)).unitList.map((u) => [u.state, u.deviceId]),
+    ).toEqual([
+      ['approved', null],
+      ['approved', null],
+    ]);
+  });
+
+  test('a cancelled request lets go of its devices; what is on its way stops the cancelling', async () => {
+    const before = await a.used('laptop');
+    const request = await a.approved('laptop');
+    const device = await readyDevice(s.app, s.cast);
+    const [unit] = await a.units(request);
+    await s.work((tx) => get(ReservationsService).reserve(tx, people().leila, [{ unitId: unit!, deviceId: device }]));
+    await s.work((tx) => get(DecisionsService).cancel(tx, people().ines, request));
+    expect([await a.state(device), await a.used('laptop')]).toEqual(['in_stock', before]);
+    const away = await a.delivered();
+    expect(await broken(s.work((tx) => get(DecisionsService).cancel(tx, people().ines, away.request)))).toBe(
+      'allocation.already_on_its_way',
+    );
+    expect(
+      await broken(
+        s.work((tx) => get(DecisionsService).refuse(tx, people().leila, away.request, { reason: 'no_stock' })),
+      ),
+    ).toBe('allocation.already_on_its_way');
+  });
+
+  test('a reservation ends by itself when its device is lost, and the unit waits again', async () => {
+    const request = await a.approved('laptop');
+    const device = await readyDevice(s.app, s.cast);
+    const [unit] = await a.units(request);
+    await s.work((tx) => get(ReservationsService).reserve(tx, people().leila, [{ unitId: unit!, deviceId: device }]));
+    await s.work((tx) => get(DevicesService).act(tx, people().leila, 'report_lost', device, { reason: 'stolen' }));
+    expect(await s.db.query('SELECT end_reason FROM allocation.reservation WHERE device_id = $1', [device])).toEqual([
+      { end_reason: 'device_gone' },
+    ]);
+    expect((await get(ProposalsService).proposeFor(people().leila, { requestId: request })).length).toBe(1);
+  });
+});
+
+test('today tells each kind of person what waits', async () => {
+  const of = async (actor: Parameters<AllocationToday['allocationToday']>[0]) =>
+    (await get(AllocationToday).allocationToday(actor)).map((c) => c.href);
+  expect(await of(people().leila)).toEqual(['/demandes?etat=submitted', '/attributions', '/attributions/livraisons']);
+  expect(await of(people().ines)).toEqual(['/remises', '/demandes', '/remises?liste=remis']);
+  expect(await of(people().karim)).toEqual([]);
+});

@@ -1,0 +1,221 @@
+import {
+  BeneficiariesService,
+  DecisionsService,
+  QuotasService,
+  RequestQueries,
+  RequestsService,
+  ReservationsService,
+  requestLifecycleRows,
+} from '#allocation';
+import { Allocation } from '../support/allocation.js';
+import { broken, type Services } from '../support/services.js';
+import { readyDevice } from '../support/story.js';
+
+let a: Allocation;
+let s: Services;
+beforeAll(async () => {
+  a = await Allocation.open();
+  s = a.s;
+});
+afterAll(() => s.close());
+
+const get = <T>(type: new (...args: never[]) => T): T => a.get(type);
+const people = () => a.people;
+
+test('the life of a request in Postgres is the literal table', async () => {
+  const rows = await s.db.query(
+    'SELECT verb, from_state AS "from", to_state AS "to" FROM allocation.request_lifecycle',
+  );
+  const key = (r: { verb: string; from: string; to: string }) => `${r.verb} ${r.from} ${r.to}`;
+  expect(rows.map(key).sort()).toEqual(requestLifecycleRows().map(key).sort());
+});
+
+describe('a request', () => {
+  test('is the structure’s alone until it is sent, and never another structure’s', async () => {
+    const id = await a.draft([{ category: 'laptop', quantity: 2, needs: ['video', 'job'] }]);
+    const queries = get(RequestQueries);
+    expect((await queries.byId(people().ines, id)).allowed).toEqual(['submit', 'cancel']);
+    expect(await broken(queries.byId(people().leila, id))).toBe('not_found');
+    expect(await broken(queries.byId(people().omar, id))).toBe('not_found');
+    await s.work((tx) => get(RequestsService).submit(tx, people().ines, id));
+    const seen = await queries.byId(people().leila, id);
+    expect(seen).toMatchObject({ state: 'submitted', units: 2, allowed: ['approve', 'refuse', 'cancel'] });
+    expect(seen.number).toMatch(/^R-\d{4}-\d{4}$/);
+    expect(await broken(s.work((tx) => get(RequestsService).submit(tx, people().omar, id)))).toBe('not_found');
+    expect(await broken(s.work((tx) => get(DecisionsService).approve(tx, people().ines, id)))).toBe('not_found');
+  });
+
+  test('is settled once it is sent', async () => {
+    const id = await a.approved('laptop');
+    const again = { placeId: a.structure.place, lines: [{ category: 'tablet', quantity: 9, needs: [] }] };
+    expect(await broken(s.work((tx) => get(RequestsService).rewrite(tx, people().ines, id, again)))).toBe(
+      'allocation.request_settled',
+    );
+    expect(await broken(s.db.query('DELETE FROM allocation.request_line WHERE request_id = $1', [id]))).toBe(
+      'allocation.request_settled',
+    );
+  });
+
+  test.each([
+    [[], 'allocation.lines_missing'],
+    [[{ category: 'fridge', quantity: 1, needs: [] }], 'allocation.category_unknown'],
+    [[{ category: 'laptop', quantity: 0, needs: [] }], 'allocation.quantity_invalid'],
+    [[{ category: 'laptop', quantity: 1, needs: ['dialysis'] }], 'allocation.need_unknown'],
+  ])('%j is refused', async (lines, code) => {
+    expect(await broken(a.draft(lines as never))).toBe(code);
+  });
+
+  test('of another structure’s place is refused', async () => {
+    const input = {
+      placeId: s.cast.houses.otherStructure.place,
+      lines: [{ category: 'laptop', quantity: 1, needs: [] }],
+    };
+    expect(await broken(s.work((tx) => get(RequestsService).draft(tx, people().ines, input)))).toBe(
+      'allocation.place_unknown',
+    );
+  });
+
+  test('approved takes its places, refused after all gives them back, with a reason that the requester reads', async () => {
+    const before = await a.used('tablet');
+    const id = await a.approved('tablet', 3);
+    expect(await a.used('tablet')).toBe(before + 3);
+    const refuse = (reason: string) =>
+      s.work((tx) => get(DecisionsService).refuse(tx, people().leila, id, { reason, note: 'Revenez en janvier.' }));
+    expect(await broken(refuse('because'))).toBe('allocation.refusal_reason_missing');
+    await refuse('no_stock');
+    expect(await a.used('tablet')).toBe(before);
+    expect(await get(RequestQueries).byId(people().ines, id)).toMatchObject({
+      state: 'refused',
+      refusalReason: 'no_stock',
+      refusalNote: 'Revenez en janvier.',
+      allowed: [],
+    });
+  });
+
+  test('without a quota gets nothing, and nothing of it is approved', async () => {
+    const id = await a.draft([
+      { category: 'laptop', quantity: 1, needs: [] },
+      { category: 'printer', quantity: 1, needs: [] },
+    ]);
+    await s.work((tx) => get(RequestsService).submit(tx, people().ines, id));
+    const before = await a.used('laptop');
+    expect(await broken(s.work((tx) => get(DecisionsService).approve(tx, people().leila, id)))).toBe(
+      'allocation.quota_exceeded',
+    );
+    expect(await a.used('laptop')).toBe(before);
+    expect((await get(RequestQueries).byId(people().leila, id)).state).toBe('submitted');
+  });
+
+  test('whose time has passed gives back its places and its devices', async () => {
+    const before = await a.used('desktop');
+    const id = await a.approved('desktop', 2);
+    const device = await readyDevice(s.app, s.cast, { category: 'desktop' });
+    const [unit] = await a.units(id);
+    await s.work((tx) => get(ReservationsService).reserve(tx, people().leila, [{ unitId: unit!, deviceId: device }]));
+    await s.db.query(`UPDATE allocation.request SET expires_at = now() - interval '1 day' WHERE id = $1`, [id]);
+    const system = { kind: 'system', channel: 'system' } as const;
+    expect(await s.work((tx) => get(DecisionsService).expireDue(tx, system))).toBe(1);
+    expect(await s.work((tx) => get(DecisionsService).expireDue(tx, system))).toBe(0);
+    expect((await get(RequestQueries).byId(people().ines, id)).state).toBe('expired');
+    expect([await a.used('desktop'), await a.state(device)]).toEqual([before, 'in_stock']);
+  });
+});
+
+describe('a quota', () => {
+  test('cannot go below what was given, nor meet another of the same days', async () => {
+    await a.approved('laptop', 2);
+    expect(await broken(a.quota('laptop', 1))).toBe('allocation.quota_below_used');
+    const overlapping = {
+      structureId: a.structure.id,
+      category: 'laptop',
+      startsOn: '2026-06-01',
+      endsOn: '2026-06-30',
+    };
+    expect(
+      await broken(s.work((tx) => get(QuotasService).set(tx, people().leila, { ...overlapping, allowed: 3 }))),
+    ).toBe('allocation.quota_overlaps');
+  });
+
+  test('is seen by its structure and the bank', async () => {
+    expect((await get(QuotasService).list(people().ines)).map((q) => q.category).sort()).toEqual([
+      'desktop',
+      'laptop',
+      'tablet',
+    ]);
+    expect(await get(QuotasService).list(people().omar)).toEqual([]);
+    const id = (await get(QuotasService).list(people().leila))[0]!.id;
+    expect(await broken(get(QuotasService).byId(people().omar, id))).toBe('not_found');
+  });
+});
+
+describe('a beneficiary', () => {
+  const identity = { name: 'Camille Exemple', contact: '01 23 45 67 89' };
+
+  test('is a random reference; the identity is sealed, apart, and its structure’s alone', async () => {
+    const create = () =>
+      s.work((tx) =>
+        get(BeneficiariesService).create(tx, people().ines, {
+          ageBand: 'soixante_dix_plus',
+          situation: 'retraite',
+          commune: 'Bagneux',
+          communeCode: '92007',
+          identity,
+        }),
+      );
+    const [id, twin] = [await create(), await create()];
+    const seen = await get(BeneficiariesService).byId(people().ines, id);
+    expect(seen).toMatchObject({
+      ageBand: 'soixante_dix_plus',
+      commune: 'Bagneux',
+      communeCode: '92007',
+      hasIdentity: true,
+      devices: 0,
+    });
+    expect(seen.reference).toMatch(/^R-[2-9A-HJKMNP-Z]{5}$/);
+    expect(seen.reference).not.toBe((await get(BeneficiariesService).byId(people().ines, twin)).reference);
+    expect(JSON.stringify(seen)).not.toContain('Camille');
+    expect(await get(BeneficiariesService).identity(people().ines, id)).toEqual(identity);
+    for (const other of [people().omar, people().leila, people().karim]) {
+      expect(await broken(get(BeneficiariesService).byId(other, id))).toBe('not_found');
+      expect(await broken(get(BeneficiariesService).identity(other, id))).toBe('not_found');
+    }
+    const [row] = await s.db.query(
+      'SELECT sealed, key_id FROM allocation.beneficiary_identity WHERE beneficiary_id = $1',
+      [id],
+    );
+    expect(row.sealed.includes(Buffer.from('Camille'))).toBe(false);
+    expect(row.key_id).toMatch(/^[0-9a-f]{8}$/);
+    await expect(
+      s.db
+        .query('UPDATE allocation.beneficiary_identity SET sealed = $2 WHERE beneficiary_id = $1', [twin, row.sealed])
+        .then(() => get(BeneficiariesService).identity(people().ines, twin)),
+    ).rejects.toThrow();
+  });
+
+  test('is forgotten at the date; the reference and what figures need stay', async () => {
+    const id = await s.work((tx) =>
+      get(BeneficiariesService).create(tx, people().ines, { ageBand: 'vingt_cinq_trente_neuf', identity }),
+    );
+    await s.db.query(
+      `UPDATE allocation.beneficiary_identity SET purge_on = current_date - 1 WHERE beneficiary_id = $1`,
+      [id],
+    );
+    expect(await s.work((tx) => get(BeneficiariesService).purgeDue(tx))).toBe(1);
+    expect(await get(BeneficiariesService).identity(people().ines, id)).toBeNull();
+    expect(await get(BeneficiariesService).byId(people().ines, id)).toMatchObject({
+      ageBand: 'vingt_cinq_trente_neuf',
+      hasIdentity: false,
+    });
+    const told = await s.db.query('SELECT what, reason FROM allocation.purge_entry WHERE beneficiary_id = $1', [id]);
+    expect(told).toEqual([{ what: 'identity', reason: 'date_reached' }]);
+  });
+
+  test('with invented codes is refused', async () => {
+    const create = (input: object) =>
+      broken(s.work((tx) => get(BeneficiariesService).create(tx, people().ines, input)));
+    expect(await create({ ageBand: '37' })).toBe('allocation.age_band_unknown');
+    expect(await create({ situation: 'malade' })).toBe('allocation.situation_unknown');
+    expect(await create({ communeCode: '9200' })).toBe('allocation.commune_code_malformed');
+    expect(await create({ communeCode: '2A004' })).toBe('done');
+  });
+});
