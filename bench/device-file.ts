@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { DataSource } from 'typeorm';
+import { DonationsService, FilesService } from '#intake';
+import { newId } from '#kernel';
+import type { Ground } from './ground.js';
+import type { Measurable } from './rounds.js';
+
+const ROWS = 10_000;
+const BATCH = 1_000;
+const LOOK_MS = 10;
+
+let files = 0;
+
+/** A donor's spreadsheet that no earlier one repeats. */
+function sheet(): Buffer {
+  files += 1;
+  const lines = Array.from({ length: ROWS }, (_, i) => `PC portable;Lenovo;ThinkPad L480;F${files}R${i}S${(i * 7919) % 100_003};bon état`);
+  return Buffer.from(['Type;Marque;Modèle;N° de série;État', ...lines].join('\r\n'));
+}
+
+/** The barest import: rows by `unnest`, a thousand at a time, with their events, in one transaction. */
+async function bareImport(g: Ground): Promise<number> {
+  files += 1;
+  const client = await g.pool.connect();
+  try {
+    await client.query('BEGIN');
+    for (let from = 0; from < ROWS; from += BATCH) {
+      const ids = Array.from({ length: BATCH }, () => newId());
+      const serials = ids.map((_, i) => `B${files}R${from + i}`);
+      await client.query({
+        name: 'unnest',
+        text: `WITH d AS (INSERT INTO bench.device (id, code, category, make, model, serial, serial_key, condition, state, place_id, holder_org_id, data_epoch, public_origin, resale_forbidden, last_event_id, created_at, changed_at)
+          SELECT id, left(s, 7), 'laptop', 'Lenovo', 'ThinkPad L480', s, s, 'works', 'received', $3, $4, 1, false, false, 0, now(), now() FROM unnest($1::uuid[], $2::text[]) x(id, s) RETURNING id)
+          INSERT INTO bench.event (device_id, verb, from_state, to_state) SELECT id, 'log', 'none', 'received' FROM d`,
+        values: [ids, serials, g.cast.houses.bank.place, g.cast.houses.bank.id],
+      });
+    }
+    await client.query('COMMIT');
+  } finally {
+    client.release();
+  }
+  return ROWS;
+}
+
+/** From the bytes of a CSV file to devices, with its preview, its checks against what is there, codes, history and search words. */
+export async function deviceFile(g: Ground): Promise<Measurable> {
+  const db = g.app.get(DataSource);
+  const { leila } = g.cast.people;
+  const donation = await db.transaction(async (tx) => {
+    const donor = { kind: 'public_body', name: 'Ville du banc d’essai' } as const;
+    return g.app.get(DonationsService).create(tx, leila, { donor, placeId: g.cast.houses.bank.place, arrival: 'received' });
+  });
+  const reached = async (id: string, state: string): Promise<void> => {
+    for (;;) {
+      const { rows } = await g.pool.query('SELECT state, error FROM intake.file WHERE id = $1', [id]);
+      if (rows[0].state === state) return;
+      if (rows[0].state === 'failed') throw new Error(`the file failed: ${rows[0].error}`);
+      await new Promise((look) => setTimeout(look, LOOK_MS));
+    }
+  };
+  return {
+    name: `device file of ${ROWS / 1000}k rows`,
+    unit: 'rows/s',
+    target: 0.3,
+    clients: 1,
+    limit: () => bareImport(g),
+    ours: async () => {
+      const source = sheet();
+      const sha256 = createHash('sha256').update(source).digest('hex');
+      const service = g.app.get(FilesService);
+      const id = await db.transaction((tx) => service.upload(tx, leila, donation, { filename: 'parc.csv', size: source.length, sha256, source }));
+      await reached(id, 'ready');
+      await db.transaction((tx) => service.apply(tx, leila, id));
+      await reached(id, 'applied');
+      return ROWS;
+    },
+  };
+}

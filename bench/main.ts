@@ -1,0 +1,36 @@
+import 'reflect-metadata';
+import { parseArgs } from 'node:util';
+import { openGround } from './ground.js';
+import { report, type Row, saveResults } from './report.js';
+import { measure } from './rounds.js';
+import { rowsOf } from './rows.js';
+
+const SIZES: Readonly<Record<string, number>> = { '1k': 1_000, '10k': 10_000, '100k': 100_000, '200k': 200_000, '1M': 1_000_000 };
+
+const { values } = parseArgs({
+  options: {
+    devices: { type: 'string', default: '10k' },
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '2' },
+    only: { type: 'string' },
+  },
+});
+const devices = SIZES[values.devices] ?? Number(values.devices);
+if (!Number.isInteger(devices) || devices < 100) {
+  console.error(`--devices prend ${Object.keys(SIZES).join(', ')} ou un nombre.`);
+  process.exit(1);
+}
+
+const ground = await openGround(devices, (said) => console.error(`• ${said}`));
+try {
+  const rows: Row[] = [];
+  for (const row of await rowsOf(ground)) {
+    if (values.only && !row.name.includes(values.only)) continue;
+    console.error(`• ${row.name}`);
+    rows.push(await measure(row, { rounds: Number(values.rounds), seconds: Number(values.seconds) }));
+  }
+  console.log(report(devices, rows));
+  console.error(`• écrit dans ${await saveResults(devices, rows)}`);
+} finally {
+  await ground.close();
+}

@@ -1,0 +1,62 @@
+import type { Ground } from './ground.js';
+import { call } from './http.js';
+import type { Measurable } from './rounds.js';
+import { taker } from './taker.js';
+
+const LIST = `
+  SELECT coalesce(json_agg(x), '[]') AS page FROM (
+    SELECT d.id, d.code, d.category, d.make, d.model, d.serial, d.grade, d.state, d.changed_at, p.name AS place, o.name AS holder
+    FROM devices.device d LEFT JOIN people.place p ON p.id = d.place_id LEFT JOIN people.organisation o ON o.id = d.holder_org_id
+    WHERE d.state = $1 AND d.id < $2 ORDER BY d.id DESC LIMIT 51) x`;
+
+const SEARCH = `
+  SELECT coalesce(json_agg(x), '[]') AS page FROM (
+    SELECT d.id, d.code, d.category, d.make, d.model, d.serial, d.state FROM devices.device_search s JOIN devices.device d ON d.id = s.device_id
+    WHERE s.words LIKE $1 ORDER BY d.id DESC LIMIT 51) x`;
+
+const DEVICE = 'SELECT row_to_json(d) AS device FROM devices.device d WHERE d.code = $1';
+const EVENTS = 'SELECT coalesce(json_agg(x), \'[]\') AS events FROM (SELECT * FROM devices.device_event WHERE device_id = $1 ORDER BY id DESC LIMIT 20) x';
+
+/** What people read all day. Each through the API and, where a person looks at it, as the page itself. */
+export function readings(g: Ground): Measurable[] {
+  const api = { authorization: `Bearer ${g.token}` };
+  const browser = { cookie: g.cookie };
+  const ask = async (name: string, text: string, values: unknown[]): Promise<number> => {
+    await g.pool.query({ name, text, values });
+    return 1;
+  };
+  const row = (name: string, target: number | null, limit: Measurable['limit'], ours: () => Promise<void>): Measurable => ({
+    name,
+    unit: '/s',
+    target,
+    clients: 16,
+    limit,
+    ours: async () => {
+      await ours();
+      return 1;
+    },
+  });
+  const from = taker(g.ids);
+  const state = taker(['in_stock', 'received', 'at_workshop', 'returned']);
+  const part = taker(g.serials.map((s) => s.slice(3, 9)));
+  const device = taker(g.ids.map((id, i) => ({ id, code: g.codes[i]! })));
+  const cursor = (id: string) => Buffer.from(JSON.stringify([id])).toString('base64url');
+  const list = () => ask('list', LIST, [state(), from()]);
+  const search = () => ask('search', SEARCH, [`%${part().toLowerCase()}%`]);
+  const one = async () => {
+    const { id, code } = device();
+    await ask('device', DEVICE, [code]);
+    return ask('events', EVENTS, [id]);
+  };
+  return [
+    row('list page of 50, API', 0.4, list, () => call(`${g.url}/api/v1/devices?state=${state()}&after=${cursor(from())}`, api)),
+    row('list page of 50, HTML', null, list, () => call(`${g.url}/appareils?state=${state()}&after=${cursor(from())}`, browser)),
+    row('search by part of a serial', 0.5, search, () => call(`${g.url}/api/v1/devices?q=${part()}`, api)),
+    row('device and its events, API', 0.4, one, async () => {
+      const { code } = device();
+      await call(`${g.url}/api/v1/devices/${code}`, api);
+      await call(`${g.url}/api/v1/devices/${code}/events`, api);
+    }),
+    row('device page, HTML', null, one, () => call(`${g.url}/appareils/${device().code}`, browser)),
+  ];
+}

@@ -1,0 +1,53 @@
+import type { Row, Side } from './report.js';
+
+/** One unit of work; what it gives is how many units it was (a batch counts its rows). */
+export type Work = () => Promise<number>;
+
+/** A row to measure. `clients` work at once on either side. */
+export interface Measurable {
+  readonly name: string;
+  readonly unit: string;
+  readonly target: number | null;
+  readonly clients: number;
+  readonly limit: Work;
+  readonly ours: Work;
+}
+
+interface Round {
+  readonly perSecond: number;
+  readonly latencies: number[];
+}
+
+/** Both sides in turns, so that what the machine does meanwhile falls on both; the first round of each only warms up. */
+export async function measure(row: Measurable, { rounds, seconds }: { rounds: number; seconds: number }): Promise<Row> {
+  const limit: Round[] = [];
+  const ours: Round[] = [];
+  for (let i = 0; i <= rounds; i++) {
+    limit.push(await round(row.limit, row.clients, seconds));
+    ours.push(await round(row.ours, row.clients, seconds));
+  }
+  return { name: row.name, unit: row.unit, target: row.target, limit: sideOf(limit.slice(1)), ours: sideOf(ours.slice(1)) };
+}
+
+async function round(work: Work, clients: number, seconds: number): Promise<Round> {
+  const latencies: number[] = [];
+  let done = 0;
+  const begun = performance.now();
+  const until = begun + seconds * 1000;
+  const client = async (): Promise<void> => {
+    do {
+      const from = performance.now();
+      done += await work();
+      latencies.push(performance.now() - from);
+    } while (performance.now() < until);
+  };
+  await Promise.all(Array.from({ length: clients }, client));
+  return { perSecond: done / ((performance.now() - begun) / 1000), latencies };
+}
+
+function sideOf(rounds: readonly Round[]): Side {
+  const speeds = rounds.map((r) => r.perSecond).sort((a, b) => a - b);
+  const latencies = rounds.flatMap((r) => r.latencies).sort((a, b) => a - b);
+  const at = (share: number) => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0;
+  return { perSecond: speeds[Math.floor(speeds.length / 2)] ?? 0, p50: at(0.5), p95: at(0.95), p99: at(0.99) };
+}

@@ -1,0 +1,11 @@
+import { changeOfState } from './change-of-state.js';
+import { deviceFile } from './device-file.js';
+import type { Ground } from './ground.js';
+import { labelSheets } from './label-sheets.row.js';
+import { readings } from './readings.js';
+import type { Measurable } from './rounds.js';
+
+/** Every row of the bench, in the order of `docs/performance.md`. */
+export async function rowsOf(ground: Ground): Promise<Measurable[]> {
+  return [await changeOfState(ground), ...readings(ground), await deviceFile(ground), labelSheets()];
+}
