@@ -1,0 +1,10 @@
+export { type Iccid, readIccid } from './iccid.js';
+export type { CheckedRow, GoodCard, ListCheck } from './list-check.js';
+export * from './sim.life.js';
+export { type SimFilters, SimQueries } from './sim.queries.js';
+export type * from './sim.views.js';
+export type { SimCodes } from './sim-codes.js';
+export { type ImportPreview, type ImportResult, type ListInput, SimImportService } from './sim-import.service.js';
+export { SimsModule } from './sims.module.js';
+export { CODES_OPEN_HOURS, type HandOut, SimsService } from './sims.service.js';
+export { SimsToday } from './sims.today.js';

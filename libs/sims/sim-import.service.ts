@@ -1,0 +1,161 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import {
+  type Actor,
+  isBank,
+  isId,
+  isMember,
+  keyring,
+  NotFound,
+  newId,
+  RuleBroken,
+  seal,
+  sha256,
+  unseal,
+} from '#kernel';
+import { insertSims, type NewSim } from './insert-sims.js';
+import { checkList, type ListCheck } from './list-check.js';
+
+/** A supplier's list and what its rows leave unsaid. */
+export interface ListInput {
+  readonly bytes: Buffer;
+  /** The file's name, or how it came. */
+  readonly name: string;
+  /** For the rows that name no operator. */
+  readonly operator?: string | null | undefined;
+  /** What the cards give, in words: « 20 Go par mois ». */
+  readonly plan?: string | null | undefined;
+}
+
+/** What a list would bring: nothing of it is in stock yet, and no code is shown. */
+export interface ImportPreview extends ListCheck {
+  readonly id: string;
+  readonly name: string;
+  readonly operator: string;
+  readonly plan: string;
+}
+
+export interface ImportResult {
+  /** Null when every card was known: the same list twice makes nothing twice. */
+  readonly batchId: string | null;
+  readonly made: number;
+  readonly known: number;
+  readonly refused: number;
+}
+
+const MAX_BYTES = 5_000_000;
+const LOCK = 0x424e04;
+
+/** Lists of SIM cards, from a supplier's file to the stock. Only the bank's. */
+@Injectable()
+export class SimImportService {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /**
+   * Keeps a list, sealed, until its preview is confirmed or a day has passed.
+   * @returns the id of the preview.
+   * @throws RuleBroken, field `list`: `sims.list_too_large` and those of `readSimList`; `sims.operator_missing`; NotFound for others than the bank.
+   */
+  async stage(tx: EntityManager, actor: Actor, input: ListInput): Promise<string> {
+    const organisationId = mustBeBank(actor);
+    if (input.bytes.length > MAX_BYTES) throw new RuleBroken('sims.list_too_large', { limit: '5 Mo' }, 'list');
+    await checkList(tx, input.bytes, clean(input.operator, 60));
+    const id = newId();
+    const sealed = seal(keyring(), input.bytes, id);
+    await this.forgetStaged(tx);
+    await tx.query(
+      `INSERT INTO sims.staged_list (id, organisation_id, name, operator, plan, key_id, bytes) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [
+        id,
+        organisationId,
+        clean(input.name, 120) || 'Liste',
+        clean(input.operator, 60),
+        clean(input.plan, 120),
+        sealed.keyId,
+        sealed.bytes,
+      ],
+    );
+    return id;
+  }
+
+  /** What a kept list would bring, compared with the stock of this instant. @throws NotFound once confirmed or forgotten. */
+  async preview(actor: Actor, id: string): Promise<ImportPreview> {
+    const { bytes, ...staged } = await this.staged(this.db.manager, actor, id, '');
+    return { ...staged, ...(await checkList(this.db.manager, bytes, staged.operator)) };
+  }
+
+  /** Brings a kept list into stock. @throws NotFound; RuleBroken `sims.nothing_new`. */
+  async confirm(tx: EntityManager, actor: Actor, id: string): Promise<ImportResult> {
+    const staged = await this.staged(tx, actor, id, 'FOR UPDATE');
+    const result = await this.importList(tx, actor, staged);
+    if (!result.batchId) throw new RuleBroken('sims.nothing_new', { known: result.known, refused: result.refused });
+    await tx.query('DELETE FROM sims.staged_list WHERE id = $1', [id]);
+    return result;
+  }
+
+  /**
+   * Brings a list into stock at once. Rows with an error stay out, known cards are left as they are.
+   * @throws RuleBroken as `stage`.
+   */
+  async importList(tx: EntityManager, actor: Actor, input: ListInput): Promise<ImportResult> {
+    mustBeBank(actor);
+    if (input.bytes.length > MAX_BYTES) throw new RuleBroken('sims.list_too_large', { limit: '5 Mo' }, 'list');
+    // One import at a time: what is known must not change between the check and the insert.
+    await tx.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+    const check = await checkList(tx, input.bytes, clean(input.operator, 60));
+    const counts = { made: check.cards.length, known: check.known, refused: check.refused };
+    if (!check.cards.length) return { batchId: null, ...counts };
+    const plan = clean(input.plan, 120);
+    const cards: NewSim[] = check.cards.map((card) => ({ ...card, id: newId(), plan }));
+    const batchId = newId();
+    await tx.query(
+      `INSERT INTO sims.batch (id, name, operator, plan, sha256, made, known, membership_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        batchId,
+        clean(input.name, 120) || 'Liste',
+        clean(input.operator, 60) || cards[0]!.operator,
+        plan,
+        sha256(input.bytes),
+        cards.length,
+        check.known,
+        isMember(actor) ? actor.membershipId : null,
+      ],
+    );
+    await insertSims(tx, actor, batchId, cards);
+    return { batchId, ...counts };
+  }
+
+  /** Drops lists that nobody confirmed within a day. */
+  async forgetStaged(tx: EntityManager): Promise<void> {
+    await tx.query(`DELETE FROM sims.staged_list WHERE staged_at < now() - interval '1 day'`);
+  }
+
+  private async staged(tx: EntityManager, actor: Actor, id: string, lock: 'FOR UPDATE' | '') {
+    const organisationId = mustBeBank(actor);
+    const [row] = isId(id)
+      ? await tx.query(
+          `SELECT id, name, operator, plan, key_id AS "keyId", bytes FROM sims.staged_list WHERE id = $1 AND organisation_id = $2 ${lock}`,
+          [id, organisationId],
+        )
+      : [];
+    if (!row) throw new NotFound('list');
+    const { keyId, bytes, ...staged } = row as {
+      id: string;
+      name: string;
+      operator: string;
+      plan: string;
+      keyId: string;
+      bytes: Buffer;
+    };
+    return { ...staged, bytes: unseal(keyring(), { keyId, bytes }, id) };
+  }
+}
+
+const clean = (text: string | null | undefined, max: number): string =>
+  (text ?? '').replace(/\s+/g, ' ').trim().slice(0, max);
+
+function mustBeBank(actor: Actor): string | null {
+  if (!isBank(actor)) throw new NotFound('list');
+  return isMember(actor) ? actor.organisationId : null;
+}

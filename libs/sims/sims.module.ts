@@ -1,0 +1,30 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { DocumentsModule } from '#documents';
+import { Outbox } from '#queue';
+import { SimQueries } from './sim.queries.js';
+import { SimImportService } from './sim-import.service.js';
+import { SimsService } from './sims.service.js';
+import { SimsToday } from './sims.today.js';
+
+const SERVICES = [SimsService, SimImportService, SimQueries, SimsToday];
+const HOUR = 3_600_000;
+
+/** SIM cards: from a supplier's list to a person's phone. */
+@Module({ imports: [DocumentsModule], providers: SERVICES, exports: SERVICES })
+export class SimsModule implements OnModuleInit {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly imports: SimImportService,
+    @InjectDataSource() private readonly db: DataSource,
+  ) {}
+
+  onModuleInit(): void {
+    this.outbox.schedule({
+      name: 'sims.forget-staged-lists',
+      everyMs: HOUR,
+      run: () => this.db.transaction((tx) => this.imports.forgetStaged(tx)),
+    });
+  }
+}

@@ -1,0 +1,244 @@
+import { AllocationModule, BeneficiariesService } from '#allocation';
+import { DocumentsService } from '#documents';
+import { type Actor, luhnDigit } from '#kernel';
+import { SimImportService, SimQueries, SimsModule, SimsService, SimsToday, simLifeRows } from '#sims';
+import { STORY_PASSWORD } from '#story';
+import { broken, type Services, services } from '../support/services.js';
+
+let s: Services;
+let sims: SimsService;
+let imports: SimImportService;
+let queries: SimQueries;
+
+beforeAll(async () => {
+  s = await services(AllocationModule, SimsModule);
+  sims = s.app.get(SimsService);
+  imports = s.app.get(SimImportService);
+  queries = s.app.get(SimQueries);
+});
+afterAll(() => s.close());
+
+let cards = 0;
+const iccid = (): string => {
+  const body = `893315${String(++cards).padStart(12, '0')}`;
+  return body + luhnDigit(body);
+};
+const list = (text: string, more: object = {}) => ({
+  bytes: Buffer.from(text),
+  name: 'liste.csv',
+  operator: 'Opérateur Exemple',
+  ...more,
+});
+const bring = (text: string, more: object = {}, actor: Actor = s.cast.people.leila) =>
+  s.work((tx) => imports.importList(tx, actor, list(text, more)));
+
+/** One card in the bank's stock. */
+async function card(pin = '1234', puk = '12345678'): Promise<string> {
+  const number = iccid();
+  await bring(`ICCID;PIN;PUK\n${number};${pin};${puk}`);
+  const [row] = await s.db.query('SELECT id FROM sims.sim WHERE iccid = $1', [number]);
+  return row.id;
+}
+/** The same, with the structure of the story. */
+async function allotted(): Promise<string> {
+  const id = await card();
+  await s.work((tx) => sims.allot(tx, s.cast.people.leila, s.cast.houses.structure.id, { ids: [id] }));
+  return id;
+}
+const person = (actor: Actor = s.cast.people.ines) =>
+  s.work((tx) => s.app.get(BeneficiariesService).create(tx, actor, {}));
+const handOut = (simId: string, beneficiaryId: string, actor: Actor = s.cast.people.ines, password = STORY_PASSWORD) =>
+  s.work((tx) => sims.handOut(tx, actor, { simId, beneficiaryId, password }));
+
+test('the life of a card in Postgres is the literal table', async () => {
+  const rows = await s.db.query('SELECT verb, from_status AS "from", to_status AS "to" FROM sims.life');
+  const key = (r: { verb: string; from: string; to: string }) => `${r.verb} ${r.from} ${r.to}`;
+  expect(rows.map(key).sort()).toEqual(simLifeRows().map(key).sort());
+});
+
+describe('a list', () => {
+  test('brings its cards once, whatever the number of times it comes', async () => {
+    const text = `ICCID;MSISDN;PIN;PUK\n${iccid()};0639980011;0000;11111111\n${iccid()};0639980012;;\n`;
+    expect(await bring(text)).toMatchObject({ made: 2, known: 0, refused: 0 });
+    expect(await bring(text)).toEqual({ batchId: null, made: 0, known: 2, refused: 0 });
+    const short = text.replace(/^(89\d{17})\d/gm, '$1');
+    expect(await bring(short)).toMatchObject({ batchId: null, made: 0, known: 2 });
+  });
+
+  test('sent twenty times at the same instant makes nothing twice', async () => {
+    const text = Array.from({ length: 30 }, iccid).join('\n');
+    const results = await Promise.all(Array.from({ length: 20 }, () => bring(text)));
+    expect(results.reduce((sum, r) => sum + r.made, 0)).toBe(30);
+    expect(results.filter((r) => r.batchId)).toHaveLength(1);
+  });
+
+  test('is previewed with its warnings, without a code, and confirmed once', async () => {
+    const { leila } = s.cast.people;
+    const [known, taken] = [iccid(), iccid()];
+    await bring(`ICCID;MSISDN\n${known};0639980021`);
+    const text = `ICCID;MSISDN;PIN;PUK\n${known};;;\n${taken};0639980021;;\n${iccid()};;4321;87654321\n${iccid().slice(0, 18)};;;\n8,93315E+18;;;\n`;
+    const id = await s.work((tx) => imports.stage(tx, leila, list(text)));
+    const preview = await imports.preview(leila, id);
+    expect(preview).toMatchObject({ known: 1, refused: 2, withCodes: 1, operator: 'Opérateur Exemple' });
+    expect(preview.cards).toHaveLength(2);
+    expect(preview.rows.map((r) => [r.n, r.refused, r.problems[0]!.code])).toEqual([
+      [3, true, 'sims.row_msisdn_taken'],
+      [5, false, 'sims.iccid_check_missing'],
+      [6, true, 'sims.iccid_rounded'],
+    ]);
+    expect(JSON.stringify(preview.rows)).not.toMatch(/4321/);
+    const [staged] = await s.db.query('SELECT bytes FROM sims.staged_list WHERE id = $1', [id]);
+    expect(staged.bytes.toString('latin1')).not.toContain('87654321');
+    expect(await s.work((tx) => imports.confirm(tx, leila, id))).toMatchObject({ made: 2, known: 1, refused: 2 });
+    expect(await broken(s.work((tx) => imports.confirm(tx, leila, id)))).toBe('not_found');
+  });
+
+  test('is the bank’s business, and is refused as a whole when it is none', async () => {
+    const { leila, ines } = s.cast.people;
+    expect(await broken(bring(iccid(), {}, ines))).toBe('not_found');
+    const stage = (text: string, more: object = {}) => s.work((tx) => imports.stage(tx, leila, list(text, more)));
+    expect(await broken(stage('%PDF-1.7'))).toBe('sims.list_not_text');
+    expect(await broken(stage('bonjour'))).toBe('sims.list_no_iccid');
+    expect(await broken(stage(iccid(), { operator: '' }))).toBe('sims.operator_missing');
+    const known = iccid();
+    await bring(known);
+    const id = await stage(known);
+    expect(await broken(s.work((tx) => imports.confirm(tx, leila, id)))).toBe('sims.nothing_new');
+  });
+});
+
+describe('a card', () => {
+  test('goes to a structure, which sees it, and no other does', async () => {
+    const { leila, ines, omar, karim, paul } = s.cast.people;
+    const id = await card();
+    expect(await broken(queries.byId(ines, id))).toBe('not_found');
+    const allot = (structure: string) => s.work((tx) => sims.allot(tx, leila, structure, { ids: [id] }));
+    expect(await broken(allot(s.cast.houses.workshop.id))).toBe('sims.not_a_structure');
+    await allot(s.cast.houses.structure.id);
+    expect(await queries.byId(ines, id)).toMatchObject({
+      status: 'allotted',
+      allowed: ['hand_out', 'end'],
+      codesOpen: false,
+    });
+    for (const actor of [omar, karim, paul]) expect(await broken(queries.byId(actor, id))).toBe('not_found');
+    expect(await broken(s.work((tx) => sims.callBack(tx, ines, id)))).toBe('sims.not_yours');
+    await s.work((tx) => sims.callBack(tx, leila, id));
+    expect(await broken(queries.byId(ines, id))).toBe('not_found');
+  });
+
+  test('the oldest cards of an operator are allotted by number, and no more than there are', async () => {
+    const { leila } = s.cast.people;
+    await bring([iccid(), iccid(), iccid()].join('\n'), { operator: 'Rare' });
+    const allot = (count: number) =>
+      s.work((tx) => sims.allot(tx, leila, s.cast.houses.otherStructure.id, { count, operator: 'Rare' }));
+    expect(await allot(2)).toBe(2);
+    expect(await broken(allot(2))).toBe('sims.not_enough');
+    expect((await queries.list(s.cast.people.omar, { operator: 'Rare' })).items).toHaveLength(2);
+  });
+
+  test('is handed out with its slip; the codes are for the structure, for a day, and who read them is kept', async () => {
+    const { leila, ines } = s.cast.people;
+    const id = await allotted();
+    const [to, code] = [await person(), () => s.work((tx) => sims.codes(tx, ines, id))];
+    expect(await broken(code())).toBe('sims.codes_closed');
+    expect(await broken(handOut(id, to, ines, 'pas le bon mot de passe'))).toBe('sims.password_wrong');
+    await handOut(id, to);
+    expect(await queries.byId(leila, id)).toMatchObject({ status: 'handed_out', beneficiaryId: to, codesOpen: false });
+    expect(await code()).toEqual({ pin: '1234', puk: '12345678' });
+    expect(await broken(s.work((tx) => sims.codes(tx, leila, id)))).toBe('not_found');
+    expect(await s.db.query('SELECT membership_id FROM sims.codes_reading WHERE sim_id = $1', [id])).toEqual([
+      { membership_id: ines.membershipId },
+    ]);
+    const [paper] = await s.app.get(DocumentsService).forCause(ines, 'sim', id);
+    expect(paper).toMatchObject({ type: 'sim_slip' });
+    const [{ facts }] = await s.db.query('SELECT facts::text FROM documents.document WHERE id = $1', [paper!.id]);
+    expect(facts).not.toMatch(/1234"|12345678|Inès/);
+    expect(facts).toMatch(/R-[2-9A-HJKMNP-Z]{5}/);
+    const [{ statement }] = await s.db.query('SELECT statement FROM sims.hand_out WHERE sim_id = $1', [id]);
+    expect(statement).toMatch(/^Je remets la carte SIM 89\d+ .* pour CCAS de Bagneux\.$/);
+  });
+
+  test('twenty people hand out one card, each to somebody else: one person has it, with one slip', async () => {
+    const id = await allotted();
+    const people: string[] = [];
+    for (let i = 0; i < 20; i += 1) people.push(await person());
+    const outcomes = await Promise.all(people.map((to) => broken(handOut(id, to))));
+    expect(outcomes.filter((o) => o === 'done')).toHaveLength(1);
+    expect(new Set(outcomes)).toEqual(new Set(['done', 'sims.already_handed_out']));
+    const [row] = await s.db.query(
+      `SELECT (SELECT count(*)::int FROM sims.hand_out WHERE sim_id = $1) AS "handOuts",
+         (SELECT count(*)::int FROM sims.sim_event WHERE sim_id = $1 AND verb = 'hand_out') AS events,
+         (SELECT count(*)::int FROM documents.document WHERE cause_id = $1) AS papers`,
+      [id],
+    );
+    expect(row).toEqual({ handOuts: 1, events: 1, papers: 1 });
+  });
+
+  test('goes to nobody of another structure, and never to a second person', async () => {
+    const { ines, omar } = s.cast.people;
+    const id = await allotted();
+    const theirs = await person(omar);
+    expect(await broken(handOut(id, theirs))).toBe('sims.beneficiary_unknown');
+    expect(await broken(handOut(id, theirs, omar))).toBe('not_found');
+    await handOut(id, await person());
+    await s.work((tx) => sims.end(tx, ines, id, 'returned'));
+    expect(await broken(handOut(id, await person()))).toBe('sims.not_now');
+    expect(
+      await broken(s.work((tx) => sims.allot(tx, s.cast.people.leila, s.cast.houses.structure.id, { ids: [id] }))),
+    ).toBe('sims.not_now');
+  });
+
+  test('forgets its codes when it ends; what was never handed out cannot be returned', async () => {
+    const { leila } = s.cast.people;
+    const id = await card();
+    expect(await s.db.query('SELECT 1 AS n FROM sims.sim_codes WHERE sim_id = $1', [id])).toHaveLength(1);
+    expect(await broken(s.work((tx) => sims.end(tx, leila, id, 'returned')))).toBe('sims.reason_missing');
+    await s.work((tx) => sims.end(tx, leila, id, 'expired'));
+    expect(await s.db.query('SELECT 1 AS n FROM sims.sim_codes WHERE sim_id = $1', [id])).toEqual([]);
+    expect((await queries.timeline(leila, id)).map((e) => [e.verb, e.reason])).toEqual([
+      ['end', 'expired'],
+      ['import', null],
+    ]);
+  });
+});
+
+describe('Postgres refuses, also to a script of the application’s role', () => {
+  test.each([
+    ['a hand-out without history', `UPDATE sims.sim SET status = 'handed_out' WHERE id = $1`],
+    ['another number', `UPDATE sims.sim SET iccid_key = '8933150000000000000' WHERE id = $1`],
+    ['taking a card away', 'DELETE FROM sims.sim WHERE id = $1'],
+    ['rewriting its past', `UPDATE sims.sim_event SET reason = 'lost' WHERE sim_id = $1`],
+    [
+      'forgetting who read its codes',
+      `INSERT INTO sims.codes_reading (sim_id, membership_id) SELECT $1, id FROM people.membership; DELETE FROM sims.codes_reading WHERE sim_id = $1`,
+    ],
+    [
+      'a past that no card followed',
+      `INSERT INTO sims.sim_event (sim_id, verb, from_status, to_status, channel) VALUES ($1, 'allot', 'in_stock', 'allotted', 'page')`,
+    ],
+  ])('%s', async (_what, sql) => {
+    const id = await card();
+    await expect(s.db.query(sql, [id])).rejects.toThrow();
+  });
+
+  test('a hand-out that nobody signed', async () => {
+    const id = await allotted();
+    const to = await person();
+    const silent = s.work((tx) =>
+      tx.query(
+        `WITH e AS (INSERT INTO sims.sim_event (sim_id, verb, from_status, to_status, structure_id, beneficiary_id, channel)
+           SELECT id, 'hand_out', 'allotted', 'handed_out', structure_id, $2::uuid, 'page' FROM sims.sim WHERE id = $1 RETURNING id)
+         UPDATE sims.sim SET status = 'handed_out', beneficiary_id = $2, last_event_id = e.id FROM e WHERE sims.sim.id = $1`,
+        [id, to],
+      ),
+    );
+    expect(await broken(silent)).toBe('sims.hand_out_unsigned');
+  });
+});
+
+test('today tells the bank of its stock and a structure of what it can hand out', async () => {
+  const today = s.app.get(SimsToday);
+  expect((await today.counts(s.cast.people.leila))[0]!.href).toBe('/sim?statut=in_stock');
+  expect((await today.counts(s.cast.people.ines))[0]!.href).toBe('/sim?statut=allotted');
+  expect(await today.counts(s.cast.people.aude)).toEqual([]);
+});
