@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Binaries } from './embedded-binaries.js';
@@ -42,7 +42,10 @@ export async function createCluster({ home, data, who, binaries, password }: Clu
 
 /** Starts the server on a free port and waits until it answers. Fails when another one holds the data. */
 export async function startCluster(cluster: Cluster): Promise<void> {
-  const { data, who, binaries, settings } = cluster;
+  const { home, data, who, binaries, settings } = cluster;
+  // What a start that was killed left behind; a slower racer's draft is of no use any more either.
+  for (const name of readdirSync(home))
+    if (name.startsWith('draft-')) rmSync(join(home, name), { recursive: true, force: true });
   removeForeignPid(data);
   const own = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'lc_messages=C'];
   const flags = [...own, ...settings].map((setting) => `-c ${setting}`).join(' ');
