@@ -1,14 +1,19 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { AllocationModule } from '#allocation';
 import { type Connection, DatabaseModule } from '#database';
 import { DevicesModule } from '#devices';
+import { DocumentsModule } from '#documents';
+import { IntakeModule } from '#intake';
+import { LogisticsModule } from '#logistics';
 import { PeopleModule } from '#people';
+import { RefurbishmentModule } from '#refurbishment';
 import { DevicesRoom } from './rooms/devices/devices.room.js';
 import { DocumentsRoom } from './rooms/documents/documents.room.js';
 import { PeopleRoom } from './rooms/people/people.room.js';
 
-/** The whole house, floor by floor; each room brings the library it works with. */
-const FLOORS = [PeopleModule, DevicesModule];
+/** The whole house, floor by floor. */
+const FLOORS = [PeopleModule, DocumentsModule, DevicesModule, LogisticsModule, IntakeModule, RefurbishmentModule, AllocationModule];
 const ROOMS = [PeopleRoom, DevicesRoom, DocumentsRoom];
 
 @Module({})
