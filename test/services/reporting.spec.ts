@@ -1,0 +1,74 @@
+import { AllocationModule } from '#allocation';
+import { DevicesService } from '#devices';
+import { type FigureSubject, FiguresService, ReportingModule } from '#reporting';
+import { handedOverDevice } from '../support/handed-over.js';
+import { broken, type Services, services } from '../support/services.js';
+import { readyDevice } from '../support/story.js';
+
+let s: Services;
+let figures: FiguresService;
+
+beforeAll(async () => {
+  s = await services(AllocationModule, ReportingModule);
+  figures = s.app.get(FiguresService);
+});
+afterAll(() => s.close());
+
+const table = async (subject: FigureSubject) =>
+  (await figures.figures(s.cast.people.paul)).tables.find((t) => t.subject === subject)!;
+
+test('nothing is counted before the first time, and the page still answers', async () => {
+  const view = await figures.figures(s.cast.people.paul);
+  expect(view.countedAt).toBeNull();
+  expect(view.tables).toHaveLength(5);
+});
+
+test('the committee and the bank read them, nobody else', async () => {
+  const { paul, leila, ines, aude } = s.cast.people;
+  for (const actor of [paul, leila]) await expect(figures.figures(actor)).resolves.toBeDefined();
+  for (const actor of [ines, aude, { kind: 'stranger', channel: 'page' } as const]) {
+    expect(await broken(figures.figures(actor))).toBe('not_found');
+  }
+});
+
+test('hand-overs are counted by month, category and commune; fewer than five are not told apart', async () => {
+  for (let i = 0; i < 4; i += 1) await handedOverDevice(s.app, s.cast);
+  await figures.refresh();
+  const small = await table('handed_over_by_commune');
+  expect(small.rows).toEqual([{ key: 'Bagneux', label: 'Bagneux', count: null, hidden: 'small' }]);
+  expect(small.total).toEqual({ count: null, hidden: 'small' });
+  await handedOverDevice(s.app, s.cast);
+  expect((await table('handed_over_by_commune')).total.count).toBeNull();
+  await figures.refresh();
+  expect(await table('handed_over_by_commune')).toMatchObject({
+    rows: [{ label: 'Bagneux', count: 5, hidden: null }],
+    total: { count: 5 },
+  });
+  expect((await table('handed_over_by_month')).rows).toHaveLength(12);
+  expect((await table('handed_over_by_month')).rows.at(-1)!.count).toBe(5);
+  expect((await table('handed_over_by_category')).rows[0]).toMatchObject({ label: 'Ordinateur portable', count: 5 });
+});
+
+test('a structure has a name only if it chose so, from the moment it does', async () => {
+  expect((await table('handed_over_by_structure')).rows[0]!.label).toBe('Structures qui ne sont pas nommées');
+  await s.db.query('UPDATE people.organisation SET name_is_public = true WHERE id = $1', [s.cast.houses.structure.id]);
+  expect((await table('handed_over_by_structure')).rows[0]!.label).toBe('CCAS de Bagneux');
+});
+
+test('a state that no device is in any more leaves the table', async () => {
+  const id = await readyDevice(s.app, s.cast);
+  await figures.refresh();
+  const states = async () => (await table('devices_by_state')).rows.map((r) => r.key);
+  expect(await states()).toContain('in_stock');
+  await s.work((tx) => s.app.get(DevicesService).act(tx, s.cast.people.leila, 'recycle', id, { reason: 'too_old' }));
+  await figures.refresh();
+  expect(await states()).not.toContain('in_stock');
+});
+
+test('twenty refreshes at once: all come back, the figures are right', async () => {
+  const before = await figures.figures(s.cast.people.paul);
+  await Promise.all(Array.from({ length: 20 }, () => figures.refresh()));
+  const after = await figures.figures(s.cast.people.paul);
+  expect(after.tables).toEqual(before.tables);
+  expect(after.countedAt!.getTime()).toBeGreaterThan(before.countedAt!.getTime());
+});
