@@ -129,7 +129,7 @@ const TABLES = `
     organisation_id uuid NOT NULL REFERENCES people.organisation,
     signed_at timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT log_is_a_result CHECK ((kind = 'log') = (drive_result_id IS NOT NULL)),
-    CONSTRAINT statement_is_stated CHECK ((kind = 'log' AND NOT decided) OR length(stated_text) >= 20),
+    CONSTRAINT statement_is_stated CHECK ((kind = 'log' AND NOT decided) OR coalesce(length(stated_text), 0) >= 20),
     CONSTRAINT only_results_are_decided CHECK (NOT decided OR kind = 'log')
   );
   CREATE INDEX evidence_device ON refurbishment.evidence (device_id, data_epoch);
@@ -189,7 +189,7 @@ const TABLES = `
     organisation_id uuid NOT NULL REFERENCES people.organisation,
     signed_at timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT verdict_is_computed CHECK (verdict = refurbishment.verdict_of(template_version, category, answers)),
-    CONSTRAINT system_is_named CHECK (answers ->> 'system' IS DISTINCT FROM 'ok' OR length(system) > 1)
+    CONSTRAINT system_is_named CHECK (answers ->> 'system' IS DISTINCT FROM 'ok' OR coalesce(length(system), 0) > 1)
   );
   CREATE INDEX test_sheet_device ON refurbishment.test_sheet (device_id, data_epoch, seq DESC);
 

@@ -109,7 +109,7 @@ const EVIDENCE = `
     SELECT * INTO r FROM refurbishment.drive_result WHERE id = NEW.drive_result_id;
     SELECT received_at INTO came FROM refurbishment.erasure_log WHERE id = r.log_id;
     SELECT began_at INTO epoch_began FROM refurbishment.epoch_start WHERE device_id = NEW.device_id AND data_epoch = NEW.data_epoch;
-    IF r.status <> 'passed' THEN
+    IF r.status IS DISTINCT FROM 'passed' THEN
       RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.result_not_passed';
     END IF;
     IF came < epoch_began THEN

@@ -23,6 +23,7 @@ interface ResultRow {
   status: string;
   fingerprint: string;
   used_by: string | null;
+  used_epoch: number | null;
 }
 
 /** Erasure logs: kept as they came, read drive by drive, tied to the media they speak of. */
@@ -86,7 +87,7 @@ export class ErasureService {
   async decide(
     tx: EntityManager,
     actor: Actor,
-    input: { resultId: string; mediumId: string; reason: string; secret: string },
+    input: { resultId: string; mediumId: string; reason: string; password: string },
   ): Promise<string> {
     if (!isId(input.mediumId)) throw new RuleBroken('refurbishment.medium_missing', {}, 'mediumId');
     if (!isId(input.resultId)) throw new NotFound('result');
@@ -101,7 +102,7 @@ export class ErasureService {
       [input.resultId, isBank(actor), organisationOf(actor)],
     );
     if (!result) throw new NotFound('result');
-    const member = await this.signing.sign(actor, input.secret);
+    const member = await this.signing.sign(actor, input.password);
     const evidenceId = newId();
     await this.insertEvidence(tx, member, device, {
       id: evidenceId,
@@ -212,7 +213,7 @@ export class ErasureService {
 
   private async results(tx: EntityManager, logId: string): Promise<ResultRow[]> {
     return tx.query(
-      `SELECT r.id, r.serial, r.serial_key, r.status, r.fingerprint, e.device_id AS used_by FROM refurbishment.drive_result r
+      `SELECT r.id, r.serial, r.serial_key, r.status, r.fingerprint, e.device_id AS used_by, e.data_epoch AS used_epoch FROM refurbishment.drive_result r
        LEFT JOIN refurbishment.result_use u ON u.fingerprint = r.fingerprint LEFT JOIN refurbishment.evidence e ON e.id = u.evidence_id
        WHERE r.log_id = $1 ORDER BY r.position`,
       [logId],
@@ -238,12 +239,13 @@ export class ErasureService {
         r.serial_key && r.status === 'passed' ? media.find((m) => m.serial_key === r.serial_key) : undefined;
       if (!medium || receivedAt < began) continue;
       if (r.used_by) {
-        if (r.used_by === device.id) standing += 1;
+        if (r.used_by === device.id && r.used_epoch === device.data_epoch) standing += 1;
         continue;
       }
       const id = newId();
       await this.insertEvidence(tx, member, device, { id, mediumId: medium.id, resultId: r.id, decided: null });
       r.used_by = device.id;
+      r.used_epoch = device.data_epoch;
       added.push(id);
       standing += 1;
     }

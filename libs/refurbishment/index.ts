@@ -20,6 +20,7 @@ export {
   type Grade,
   pointsFailed,
   SYSTEMS,
+  TEMPLATE_VERSION,
   TEST_POINTS,
   type TestPoint,
   verdictOf,
