@@ -60,6 +60,8 @@ export class DonationQueries {
     if (!isId(id)) throw new NotFound('donation');
     const [row] = await this.db.query(
       `SELECT ${LIST}, n.place_id AS "placeId", n.cancel_reason AS "cancelReason",
+         (SELECT count(*)::int FROM devices.device d JOIN devices.asset_code a ON a.code = d.code
+          WHERE d.donation_id = n.id AND a.printed_at IS NULL) AS "toPrint",
          (SELECT json_build_object('name', c.name, 'phone', c.phone, 'email', c.email) FROM intake.donor_contact c
           WHERE c.donor_id = n.donor_id AND (c.organisation_id = n.organisation_id OR $2::uuid IS NULL) ORDER BY c.organisation_id = n.organisation_id DESC LIMIT 1) AS contact,
          coalesce((SELECT json_agg(json_build_object('category', e.category, 'quantity', e.quantity, 'logged',

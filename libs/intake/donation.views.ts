@@ -32,6 +32,8 @@ export interface DonationView extends DonationListView {
   readonly cancelReason: CancelReason | null;
   readonly expected: readonly (Expected & { readonly logged: number })[];
   readonly contact: Required<DonorContact> | null;
+  /** Devices whose label was never printed. */
+  readonly toPrint: number;
   /** What the donation's table allows now. */
   readonly allowed: readonly DonationVerb[];
   readonly events: readonly DonationEventView[];

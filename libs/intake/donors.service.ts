@@ -11,6 +11,7 @@ import {
   type NewDonor,
   readIdentifiers,
 } from './donor.js';
+import { type DonorRule, donorRule } from './donor-rules.js';
 
 /** A donor as one who may see it reads it. `name` is the organisation's, or « Particulier ». */
 export interface DonorView {
@@ -106,6 +107,11 @@ export class DonorsService {
       [intakeScope(actor), isId(before) ? before : null, like(filter.q), limit + 1],
     );
     return pageOf(rows, limit, (row) => [row.id]);
+  }
+
+  /** What the law ties to a kind of donor today. */
+  async rule(kind: DonorKind): Promise<DonorRule> {
+    return donorRule(this.db.manager, kind);
   }
 
   /** @throws NotFound unless the actor may name this donor on a donation. */

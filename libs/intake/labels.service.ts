@@ -73,19 +73,26 @@ export class LabelsService {
     );
   }
 
-  /** The labels of a donation's devices; `missing` leaves out those already printed. @throws RuleBroken `intake.labels_none`, NotFound. */
+  /**
+   * The labels of a donation's devices: all, those `only` names, or with `missing` those never printed.
+   * @throws RuleBroken `intake.labels_none`; NotFound for another's donation, or a device that is not of it.
+   */
   async printDonation(
     tx: EntityManager,
     actor: Actor,
     donationId: string,
-    options: SheetOptions & { missing?: boolean } = {},
+    options: SheetOptions & { missing?: boolean; only?: readonly string[] } = {},
   ): Promise<string> {
     const donation = await this.donations.lock(tx, actor, donationId, 'share');
+    const only = options.only?.length ? [...new Set(options.only)] : null;
+    if (only && !only.every(isId)) throw new NotFound('device');
     const rows: { code: string }[] = await tx.query(
       `SELECT d.code FROM devices.device d JOIN devices.asset_code a ON a.code = d.code
-       WHERE d.donation_id = $1 AND (NOT $2 OR a.printed_at IS NULL) ORDER BY d.id LIMIT ${MOST_LABELS}`,
-      [donationId, options.missing ?? false],
+       WHERE d.donation_id = $1 AND (NOT $2 OR a.printed_at IS NULL) AND ($3::uuid[] IS NULL OR d.id = ANY($3))
+       ORDER BY d.id LIMIT ${MOST_LABELS}`,
+      [donationId, options.missing ?? false, only],
     );
+    if (only && rows.length !== only.length) throw new NotFound('device');
     const codes = rows.map((row) => row.code);
     return this.sheet(
       tx,

@@ -1,0 +1,124 @@
+import { type Condition, conditionLabel } from '#devices';
+import type { DonationView, LoggedDeviceView } from '#intake';
+import type { Page } from '#kernel';
+import {
+  Badge,
+  BulkBar,
+  Button,
+  Cell,
+  Empty,
+  type FieldProblem,
+  Form,
+  LinkButton,
+  ListPage,
+  SelectField,
+  Table,
+  TextField,
+} from '../../ui/index.js';
+import { StateBadge } from '../devices/device-list.page.js';
+import { DeviceCode } from './donation.page.js';
+import { categoryShort } from './intake.words.js';
+
+export const FORMAT_OPTIONS = [
+  { value: '24', label: '24 par page (3 × 8)' },
+  { value: '40', label: '40 par page (4 × 10)' },
+  { value: '65', label: '65 par page (5 × 13)' },
+];
+
+export interface DonationDevicesProps {
+  donation: DonationView;
+  page: Page<LoggedDeviceView>;
+  after: string | undefined;
+  problems?: FieldProblem[];
+  values?: Record<string, string>;
+}
+
+/** All devices of a donation; chosen ones have their labels printed, again if need be. */
+export function DonationDevicesPage({ donation: d, page, after, problems, values = {} }: DonationDevicesProps) {
+  const here = `/dons/${d.id}/appareils`;
+  const shared = { ...(problems ? { problems } : {}) };
+  return (
+    <ListPage
+      title={`Appareils du don ${d.number}`}
+      lead={d.donorName}
+      trail={[{ label: 'Dons', href: '/dons' }, { label: d.number, href: `/dons/${d.id}` }, { label: 'Appareils' }]}
+      {...(d.state === 'received'
+        ? {
+            action: (
+              <LinkButton look="primary" icon="plus" href={`${here}/nouveau`}>
+                Enregistrer un appareil
+              </LinkButton>
+            ),
+          }
+        : {})}
+      {...(page.next ? { nextHref: `${here}?after=${page.next}` } : {})}
+      {...(after ? { firstHref: here } : {})}
+      {...(page.items.length
+        ? {}
+        : {
+            empty: (
+              <Empty icon="laptop" title="Aucun appareil">
+                Ils seront listés ici quand ils seront enregistrés.
+              </Empty>
+            ),
+          })}
+    >
+      <Form action={`/dons/${d.id}/etiquettes`} {...shared}>
+        <Table
+          caption="Appareils, du dernier enregistré au premier"
+          rows={page.items}
+          rowKey={(x) => x.id}
+          select={{ name: 'deviceIds', value: (x) => x.id, label: (x) => `Choisir l’appareil ${x.code}` }}
+          columns={[
+            { header: 'Code', row: true, cell: (x) => <DeviceCode device={x} /> },
+            {
+              header: 'Appareil',
+              cell: (x) => (
+                <Cell
+                  main={[categoryShort(x.category), x.make, x.model].filter(Boolean).join(' ')}
+                  sub={x.serial ? `n° ${x.serial}${x.genericSerial ? ', ordinaire' : ''}` : 'sans n° de série'}
+                />
+              ),
+            },
+            { header: 'À l’arrivée', cell: (x) => conditionLabel(x.condition as Condition) },
+            { header: 'Aujourd’hui', cell: (x) => (x.state ? <StateBadge state={x.state} /> : 'parti') },
+            {
+              header: 'Étiquette',
+              cell: (x) =>
+                x.labelPrinted ? (
+                  'imprimée'
+                ) : (
+                  <Badge tone="attention" icon="tag">
+                    à imprimer
+                  </Badge>
+                ),
+            },
+          ]}
+        />
+        <BulkBar hint="Cochez des appareils, ou imprimez toute la liste.">
+          <SelectField
+            name="format"
+            label="Planche"
+            required
+            options={FORMAT_OPTIONS}
+            value={values.format ?? '24'}
+            {...shared}
+          />
+          <TextField
+            name="start"
+            label="Première place libre"
+            required
+            inputmode="numeric"
+            width="short"
+            maxlength={2}
+            value={values.start ?? '1'}
+            {...shared}
+          />
+          <Button icon="printer" look="secondary">
+            Imprimer les étiquettes
+          </Button>
+        </BulkBar>
+      </Form>
+    </ListPage>
+  );
+}

@@ -1,0 +1,116 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { DeviceQueries } from '#devices';
+import { DonationQueries, INTAKE_ROLES, LabelsService, LoggingService } from '#intake';
+import { isId } from '#kernel';
+import type { Answer } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import type { FieldProblem } from '../../ui/index.js';
+import { DonationDevicesPage } from './donation-devices.page.js';
+import { AfterQuery, LogDeviceDto, SheetOptionsDto } from './intake.dto.js';
+import { LogDevicePage } from './log-device.page.js';
+
+/** Offered while typing; any other make is as good. */
+const MAKES = ['HP', 'Dell', 'Lenovo', 'Apple', 'Acer', 'Asus', 'Samsung', 'Fujitsu', 'Toshiba', 'Microsoft', 'Xiaomi'];
+
+/** The devices of a donation: logging them one after the other, listing them, printing their labels. */
+@Controller('dons/:id')
+export class DonationDevicesPages {
+  constructor(
+    private readonly queries: DonationQueries,
+    private readonly devices: DeviceQueries,
+    private readonly logging: LoggingService,
+    private readonly labels: LabelsService,
+  ) {}
+
+  @Get('appareils')
+  @Policy({ roles: INTAKE_ROLES })
+  async index(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: AfterQuery): Promise<Answer> {
+    return ctx.page(await this.list(ctx, id, query.after));
+  }
+
+  @Get('appareils/nouveau')
+  @Policy({ roles: INTAKE_ROLES })
+  async ask(
+    @Context() ctx: Ctx,
+    @Param('id') id: string,
+    @Query('fait') done?: string,
+    @Query('comme') like?: string,
+  ): Promise<Answer> {
+    const model = isId(like) ? await this.devices.get(ctx.actor, like) : null;
+    const values = model
+      ? { category: model.category, condition: model.condition, make: model.make, model: model.model }
+      : {};
+    return ctx.page(await this.form(ctx, id, values, { done: done ?? like, again: model !== null }));
+  }
+
+  @Post('appareils')
+  @Policy({ roles: INTAKE_ROLES })
+  async log(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: Record<string, unknown>): Promise<Answer> {
+    return ctx.submit({
+      dto: LogDeviceDto,
+      body,
+      work: async (tx, form) => {
+        const device = await this.logging.log(tx, ctx.actor, id, form);
+        return `/dons/${id}/appareils/nouveau?fait=${device}${body['encore'] ? `&comme=${device}` : ''}`;
+      },
+      again: (problems, values) => this.form(ctx, id, values, {}, problems),
+    });
+  }
+
+  /** Labels of the chosen devices, of those without one (`missing`), or of all. */
+  @Post('etiquettes')
+  @Policy({ roles: INTAKE_ROLES })
+  async print(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: Record<string, unknown>): Promise<Answer> {
+    const chosen = [body['deviceIds'] ?? []].flat().map(String);
+    return ctx.submit({
+      dto: SheetOptionsDto,
+      body,
+      done: 'Planche d’étiquettes demandée : elle est dans les papiers du don.',
+      work: async (tx, options) => {
+        await this.labels.printDonation(tx, ctx.actor, id, {
+          ...options,
+          missing: Boolean(body['missing']),
+          only: chosen,
+        });
+        return `/dons/${id}`;
+      },
+      again: (problems, values) => this.list(ctx, id, undefined, problems, values),
+    });
+  }
+
+  private async list(ctx: Ctx, id: string, after?: string, problems?: FieldProblem[], values?: Record<string, string>) {
+    const donation = await this.queries.byId(ctx.actor, id);
+    const page = await this.queries.devices(ctx.actor, id, after ? { cursor: after } : {});
+    return (
+      <DonationDevicesPage
+        donation={donation}
+        page={page}
+        after={after}
+        {...(problems ? { problems } : {})}
+        {...(values ? { values } : {})}
+      />
+    );
+  }
+
+  private async form(
+    ctx: Ctx,
+    id: string,
+    values: Record<string, string>,
+    from: { done?: string | undefined; again?: boolean },
+    problems?: FieldProblem[],
+  ) {
+    const donation = await this.queries.byId(ctx.actor, id);
+    const justLogged = isId(from.done) ? await this.devices.get(ctx.actor, from.done) : null;
+    return (
+      <LogDevicePage
+        donation={donation}
+        justLogged={justLogged}
+        values={values}
+        again={from.again ?? false}
+        makes={MAKES}
+        {...(problems ? { problems } : {})}
+      />
+    );
+  }
+}

@@ -1,0 +1,133 @@
+import { DONATION_STATES, type DonationListView, type DonationState } from '#intake';
+import type { Page } from '#kernel';
+import {
+  Badge,
+  Cell,
+  Empty,
+  formatAgo,
+  formatDate,
+  LinkButton,
+  ListPage,
+  SelectField,
+  Table,
+  TextField,
+} from '../../ui/index.js';
+import type { DonationListQuery } from './intake.dto.js';
+import { donationBadge, placeWords, progressWords } from './intake.words.js';
+
+/** Every donation the reader may see: promised, being logged, done. */
+export function DonationListPage({
+  page,
+  query,
+  timeZone,
+}: {
+  page: Page<DonationListView>;
+  query: DonationListQuery;
+  timeZone: string;
+}) {
+  const filtered = Boolean(query.q || query.etat || query.donorId);
+  return (
+    <ListPage
+      title="Dons"
+      lead={
+        <>
+          Ce qui est promis, ce qui est arrivé. Voir aussi les <a href="/dons/donateurs">donateurs</a> et les{' '}
+          <a href="/dons/etiquettes">étiquettes</a>.
+        </>
+      }
+      action={
+        <LinkButton look="primary" icon="plus" href="/dons/nouveau">
+          Nouveau don
+        </LinkButton>
+      }
+      filters={
+        <>
+          <TextField
+            name="q"
+            label="Chercher"
+            width="medium"
+            value={query.q ?? ''}
+            placeholder="Numéro ou donateur"
+            required
+          />
+          <SelectField
+            name="etat"
+            label="État"
+            required
+            empty="Tous"
+            value={query.etat ?? ''}
+            options={Object.entries(DONATION_STATES).map(([value, { label }]) => ({ value, label }))}
+          />
+        </>
+      }
+      {...(filtered ? { clearHref: '/dons' } : {})}
+      {...(page.next ? { nextHref: address(query, page.next) } : {})}
+      {...(query.after ? { firstHref: address(query) } : {})}
+      {...(page.items.length ? {} : { empty: <NothingHere filtered={filtered} /> })}
+    >
+      <Table
+        caption="Dons, du plus récent au plus ancien"
+        rows={page.items}
+        rowKey={(d) => d.id}
+        columns={[
+          {
+            header: 'Don',
+            row: true,
+            cell: (d) => <Cell main={<a href={`/dons/${d.id}`}>{d.donorName}</a>} sub={d.number} />,
+          },
+          { header: 'État', cell: (d) => <DonationBadge state={d.state} /> },
+          { header: 'Appareils', numeric: true, cell: (d) => progressWords(d) },
+          { header: 'Où', cell: (d) => placeWords(d) },
+          { header: 'Quand', cell: (d) => when(d, timeZone) },
+        ]}
+      />
+    </ListPage>
+  );
+}
+
+export function DonationBadge({ state }: { state: DonationState }) {
+  const { label, tone, icon } = donationBadge(state);
+  return (
+    <Badge tone={tone} icon={icon}>
+      {label}
+    </Badge>
+  );
+}
+
+function when(d: DonationListView, timeZone: string) {
+  if (d.state === 'promised')
+    return d.expectedOn ? `attendu le ${formatDate(`${d.expectedOn}T12:00:00Z`, 'UTC')}` : 'sans date';
+  return formatAgo(d.receivedAt ?? d.createdAt, new Date(), timeZone);
+}
+
+function NothingHere({ filtered }: { filtered: boolean }) {
+  if (filtered) {
+    return (
+      <Empty icon="search" title="Aucun don ne correspond">
+        Essayez une partie du numéro ou du nom, ou enlevez un filtre.
+      </Empty>
+    );
+  }
+  return (
+    <Empty
+      icon="package-open"
+      title="Aucun don pour l’instant"
+      action={
+        <LinkButton look="primary" icon="plus" href="/dons/nouveau">
+          Noter un premier don
+        </LinkButton>
+      }
+    >
+      Un don commence par une promesse, ou par du matériel posé sur le comptoir.
+    </Empty>
+  );
+}
+
+/** The same list, at another page of it. */
+function address(query: DonationListQuery, after?: string): string {
+  const params = new URLSearchParams(
+    Object.entries({ ...query, after: after ?? '' }).filter(([, v]) => v) as [string, string][],
+  );
+  const text = params.toString();
+  return text ? `/dons?${text}` : '/dons';
+}

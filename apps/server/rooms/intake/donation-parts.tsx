@@ -1,0 +1,49 @@
+import type { DocumentView } from '#documents';
+import { CANCEL_REASONS, type DonationView } from '#intake';
+import { DownloadLink, formatBytes, formatDate } from '../../ui/index.js';
+import { placeWords } from './intake.words.js';
+
+/** Number, place and day: the line under a donation's title. */
+export function donationMeta(d: DonationView, timeZone: string): string {
+  const day =
+    d.state === 'promised'
+      ? d.expectedOn
+        ? `attendu le ${formatDate(`${d.expectedOn}T12:00:00Z`, 'UTC')}`
+        : 'sans date prévue'
+      : d.state === 'cancelled'
+        ? CANCEL_REASONS[d.cancelReason ?? 'donor_withdrew']
+        : `reçu le ${formatDate(d.receivedAt ?? d.createdAt, timeZone)}`;
+  return [d.number, placeWords(d), day].join(' · ');
+}
+
+/** The papers of a donation or a sheet: each says whether it is ready. */
+export function Papers({ papers }: { papers: readonly DocumentView[] }) {
+  if (!papers.length) return <p class="hint">Le bon de collecte viendra quand le don sera arrivé ou terminé.</p>;
+  return (
+    <>
+      {papers.map((p) => (
+        <p key={p.id}>
+          <PaperLink paper={p} label={`${p.title}, ${p.number}`} />
+        </p>
+      ))}
+    </>
+  );
+}
+
+export function PaperLink({
+  paper: p,
+  label,
+}: {
+  paper: Pick<DocumentView, 'id' | 'state'> & { size?: number | null };
+  label: string;
+}) {
+  const state = p.state === 'ready' ? 'ready' : p.state === 'failed' || p.state === 'erased' ? 'failed' : 'pending';
+  return (
+    <DownloadLink
+      state={state}
+      href={`/documents/${p.id}.pdf`}
+      label={label}
+      {...(p.size ? { about: `PDF, ${formatBytes(p.size)}` } : {})}
+    />
+  );
+}

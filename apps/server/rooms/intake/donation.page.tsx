@@ -1,0 +1,274 @@
+import { showAssetCode } from '#devices';
+import type { DocumentView } from '#documents';
+import {
+  DONATION_FLOW,
+  DONOR_KINDS,
+  type DonationView,
+  type DonorRule,
+  type FileView,
+  type LoggedDeviceView,
+} from '#intake';
+import {
+  Badge,
+  Card,
+  Cell,
+  Code,
+  Empty,
+  ErrorSummary,
+  Facts,
+  type FieldProblem,
+  formatDate,
+  formatDateTime,
+  LinkButton,
+  Notice,
+  PostButton,
+  plural,
+  Table,
+  ThingPage,
+  Timeline,
+  TimelineItem,
+} from '../../ui/index.js';
+import { DonationBadge } from './donation-list.page.js';
+import { donationMeta, Papers } from './donation-parts.js';
+import { FileBadge } from './file.page.js';
+import { categoryShort, groupDigits } from './intake.words.js';
+
+export interface DonationPageProps {
+  donation: DonationView;
+  latest: readonly LoggedDeviceView[];
+  files: readonly FileView[];
+  papers: readonly DocumentView[];
+  rule: DonorRule;
+  identifier: string | null;
+  problems?: FieldProblem[];
+  timeZone: string;
+}
+
+/** One donation: how far its logging is, its papers, and what to do next. */
+export function DonationPage(props: DonationPageProps) {
+  const { donation: d, timeZone } = props;
+  const waiting = props.papers.some((p) => p.state === 'requested' || p.state === 'rendering');
+  return (
+    <ThingPage
+      title={`${d.number}, ${d.donorName}`}
+      trail={[{ label: 'Dons', href: '/dons' }, { label: d.number }]}
+      heading={d.donorName}
+      lead={donationMeta(d, timeZone)}
+      state={<DonationBadge state={d.state} />}
+      next={<NextSteps {...props} />}
+      {...(waiting ? { refreshSeconds: 5 } : {})}
+      aside={
+        <>
+          <DonorCard {...props} />
+          <Card title="Papiers">
+            <Papers papers={props.papers} />
+          </Card>
+        </>
+      }
+    >
+      <ErrorSummary {...(props.problems ? { problems: props.problems } : {})} />
+      {d.expected.length ? <Announced donation={d} /> : null}
+      <Card
+        title={d.logged ? plural(d.logged, 'appareil enregistré', 'appareils enregistrés') : 'Appareils'}
+        {...(d.logged ? { actions: <a href={`/dons/${d.id}/appareils`}>Voir tout</a> } : {})}
+      >
+        <Devices {...props} />
+      </Card>
+      {props.files.length ? (
+        <Card title="Tableurs du donateur">
+          <Table
+            caption="Fichiers reçus pour ce don"
+            rows={props.files}
+            rowKey={(f) => f.id}
+            columns={[
+              {
+                header: 'Fichier',
+                row: true,
+                cell: (f) => (
+                  <Cell
+                    main={<a href={`/dons/${d.id}/fichiers/${f.id}`}>{f.filename}</a>}
+                    sub={formatDateTime(f.createdAt, timeZone)}
+                  />
+                ),
+              },
+              { header: 'État', cell: (f) => <FileBadge state={f.state} /> },
+              { header: 'Enregistrés', numeric: true, cell: (f) => (f.state === 'applied' ? f.rowsLogged : '') },
+            ]}
+          />
+        </Card>
+      ) : null}
+      <Card title="Histoire">
+        <Timeline>
+          {d.events.map((e) => (
+            <TimelineItem
+              key={e.at}
+              icon={DONATION_FLOW[e.verb].icon}
+              title={DONATION_FLOW[e.verb].done}
+              at={e.at}
+              timeZone={timeZone}
+              meta={[e.operatorName ?? (e.operatorNumber ? `opérateur n° ${e.operatorNumber}` : ''), e.organisation]}
+            />
+          ))}
+        </Timeline>
+      </Card>
+    </ThingPage>
+  );
+}
+
+function NextSteps({ donation: d, files }: DonationPageProps) {
+  const { toPrint } = d;
+  const labels = (look: 'secondary' | 'primary') =>
+    toPrint ? (
+      <PostButton
+        action={`/dons/${d.id}/etiquettes`}
+        fields={{ missing: 'oui' }}
+        label={`Imprimer ${plural(toPrint, 'étiquette')}`}
+        icon="tag"
+        look={look}
+        wide
+      />
+    ) : null;
+  if (d.state === 'promised') {
+    return (
+      <>
+        <p>Quand le matériel est sur le comptoir :</p>
+        <PostButton
+          action={`/dons/${d.id}/arrivee`}
+          label={DONATION_FLOW.receive.label}
+          icon="package-open"
+          look="primary"
+          wide
+        />
+        <LinkButton href={`/dons/${d.id}/annulation`} icon="ban" wide>
+          {DONATION_FLOW.cancel.label}
+        </LinkButton>
+      </>
+    );
+  }
+  if (d.state === 'received') {
+    const decide = files.find((f) => f.state === 'ready');
+    return (
+      <>
+        {decide ? (
+          <LinkButton href={`/dons/${d.id}/fichiers/${decide.id}`} icon="clipboard-list" look="primary" wide>
+            Vérifier le tableur
+          </LinkButton>
+        ) : null}
+        <LinkButton href={`/dons/${d.id}/appareils/nouveau`} icon="plus" look={decide ? 'secondary' : 'primary'} wide>
+          Enregistrer un appareil
+        </LinkButton>
+        <LinkButton href={`/dons/${d.id}/fichiers/nouveau`} icon="file-spreadsheet" wide>
+          Envoyer un tableur
+        </LinkButton>
+        {labels('secondary')}
+        {d.logged ? (
+          <PostButton
+            action={`/dons/${d.id}/fin`}
+            label={DONATION_FLOW.close.label}
+            icon="circle-check"
+            look="secondary"
+            wide
+          />
+        ) : null}
+      </>
+    );
+  }
+  if (d.state === 'closed') {
+    return (
+      <>
+        <p>Tous les appareils sont enregistrés. Ils peuvent partir dans un lot.</p>
+        {labels('primary')}
+        <LinkButton href="/lots/nouveau" icon="truck" look={toPrint ? 'secondary' : 'primary'} wide>
+          Préparer un lot
+        </LinkButton>
+      </>
+    );
+  }
+  return <p>Cette promesse a été annulée : il n’y a plus rien à faire.</p>;
+}
+
+function Announced({ donation: d }: { donation: DonationView }) {
+  return (
+    <Card title="Ce qui était annoncé">
+      <Table
+        caption="Annoncé et enregistré, par type"
+        rows={d.expected}
+        rowKey={(e) => e.category}
+        columns={[
+          { header: 'Type', row: true, cell: (e) => categoryShort(e.category) },
+          { header: 'Annoncés', numeric: true, cell: (e) => e.quantity },
+          { header: 'Enregistrés', numeric: true, cell: (e) => e.logged },
+        ]}
+      />
+    </Card>
+  );
+}
+
+function Devices({ donation: d, latest }: DonationPageProps) {
+  if (!latest.length) {
+    return (
+      <Empty icon="laptop" title="Aucun appareil pour l’instant">
+        {d.state === 'promised'
+          ? 'Ils seront enregistrés à l’arrivée du don.'
+          : 'Enregistrez-les un par un, ou envoyez le tableur du donateur.'}
+      </Empty>
+    );
+  }
+  return (
+    <Table
+      caption="Les derniers appareils enregistrés"
+      rows={latest}
+      rowKey={(x) => x.id}
+      columns={[
+        { header: 'Code', row: true, cell: (x) => <DeviceCode device={x} /> },
+        {
+          header: 'Appareil',
+          cell: (x) => (
+            <Cell
+              main={[categoryShort(x.category), x.make, x.model].filter(Boolean).join(' ')}
+              sub={x.serial ? `n° ${x.serial}` : 'sans n° de série'}
+            />
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+/** The code, which leads to the device when the reader still sees it. */
+export const DeviceCode = ({ device }: { device: LoggedDeviceView }) =>
+  device.visible ? (
+    <a href={`/appareils/${device.code}`}>
+      <Code>{showAssetCode(device.code)}</Code>
+    </a>
+  ) : (
+    <Code>{showAssetCode(device.code)}</Code>
+  );
+
+function DonorCard({ donation: d, rule, identifier }: DonationPageProps) {
+  return (
+    <Card title="Donateur" actions={<a href={`/dons/donateurs/${d.donorId}`}>Sa fiche</a>}>
+      <Facts
+        facts={[
+          ['Sorte', DONOR_KINDS[d.donorKind].label],
+          ['Numéro', identifier ? groupDigits(identifier) : ''],
+          ['À joindre', d.contact?.name ?? ''],
+          ['Téléphone', d.contact?.phone ?? ''],
+          ['Adresse', d.contact?.email ?? ''],
+        ]}
+      />
+      {rule.resaleForbidden ? (
+        <Notice tone="attention" icon="ban" title="Revente interdite.">
+          Matériel d’origine publique ({rule.source}, règle en vigueur depuis le{' '}
+          {formatDate(`${rule.validFrom}T12:00:00Z`, 'UTC')}).
+        </Notice>
+      ) : (
+        <p>
+          <Badge tone="neutral" icon="scale">
+            {rule.source}
+          </Badge>
+        </p>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,191 @@
+import { DONOR_KINDS, type DonationListView, type DonorRule, type DonorView } from '#intake';
+import type { Page } from '#kernel';
+import {
+  Actions,
+  Button,
+  Card,
+  Cell,
+  Empty,
+  Facts,
+  type FieldProblem,
+  Form,
+  formatDate,
+  LinkButton,
+  ListPage,
+  PostButton,
+  plural,
+  Table,
+  TextField,
+  ThingPage,
+} from '../../ui/index.js';
+import { DonationBadge } from './donation-list.page.js';
+import { groupDigits, progressWords } from './intake.words.js';
+import { donorWords } from './new-donation.page.js';
+
+const DONS = { label: 'Dons', href: '/dons' };
+const identifierOf = (d: DonorView): string => d.siret ?? d.siren ?? d.rna ?? '';
+
+/** The donors the reader's organisation knows. */
+export function DonorListPage({ page, q, after }: { page: Page<DonorView>; q: string; after: string | undefined }) {
+  const address = (cursor?: string) =>
+    `/dons/donateurs?${new URLSearchParams({ ...(q ? { q } : {}), ...(cursor ? { after: cursor } : {}) })}`;
+  return (
+    <ListPage
+      title="Donateurs"
+      trail={[DONS, { label: 'Donateurs' }]}
+      action={
+        <LinkButton look="primary" icon="plus" href="/dons/nouveau">
+          Nouveau don
+        </LinkButton>
+      }
+      filters={
+        <TextField name="q" label="Chercher" width="medium" value={q} placeholder="Nom, SIREN ou RNA" required />
+      }
+      {...(q ? { clearHref: '/dons/donateurs' } : {})}
+      {...(page.next ? { nextHref: address(page.next) } : {})}
+      {...(after ? { firstHref: address() } : {})}
+      {...(page.items.length
+        ? {}
+        : {
+            empty: (
+              <Empty icon="building-2" title={q ? 'Aucun donateur ne correspond' : 'Aucun donateur pour l’instant'}>
+                {q
+                  ? 'Essayez une partie du nom ou du numéro. Un particulier ne se retrouve que par ses dons.'
+                  : 'Un donateur se décrit avec son premier don.'}
+              </Empty>
+            ),
+          })}
+    >
+      <Table
+        caption="Donateurs, du plus récent au plus ancien"
+        rows={page.items}
+        rowKey={(d) => d.id}
+        columns={[
+          {
+            header: 'Donateur',
+            row: true,
+            cell: (d) => (
+              <Cell main={<a href={`/dons/donateurs/${d.id}`}>{donorWords(d)}</a>} sub={groupDigits(identifierOf(d))} />
+            ),
+          },
+          { header: 'Sorte', cell: (d) => DONOR_KINDS[d.kind].label },
+          { header: 'Dons', numeric: true, cell: (d) => d.donations },
+        ]}
+      />
+    </ListPage>
+  );
+}
+
+export interface DonorPageProps {
+  donor: DonorView;
+  donations: readonly DonationListView[];
+  rule: DonorRule;
+  timeZone: string;
+  problems?: FieldProblem[];
+  values?: Record<string, string>;
+}
+
+/** One donor: its donations, what the law ties to its kind, and how to reach it. */
+export function DonorPage({ donor: d, donations, rule, timeZone, problems, values }: DonorPageProps) {
+  const shared = { ...(problems ? { problems } : {}) };
+  const contact = values ?? {
+    contactName: d.contact?.name ?? '',
+    phone: d.contact?.phone ?? '',
+    email: d.contact?.email ?? '',
+  };
+  return (
+    <ThingPage
+      title={donorWords(d)}
+      trail={[DONS, { label: 'Donateurs', href: '/dons/donateurs' }, { label: donorWords(d) }]}
+      lead={[DONOR_KINDS[d.kind].label, groupDigits(identifierOf(d)), plural(d.donations, 'don')]
+        .filter(Boolean)
+        .join(' · ')}
+      next={
+        <LinkButton look="primary" icon="plus" href={`/dons/nouveau?donateur=${d.id}`} wide>
+          Nouveau don
+        </LinkButton>
+      }
+      aside={
+        <Card title="Ce que dit la règle">
+          <Facts
+            facts={[
+              ['Origine', rule.publicOrigin ? 'publique' : 'privée'],
+              ['Revente', rule.resaleForbidden ? 'interdite' : 'permise'],
+              ['Prix plafond', rule.priceCapped ? 'oui, selon le type d’appareil' : 'non'],
+              ['Papiers', rule.papers.map((p) => PAPERS[p] ?? p).join(', ')],
+              ['Source', rule.source],
+              ['En vigueur depuis', formatDate(`${rule.validFrom}T12:00:00Z`, 'UTC')],
+            ]}
+          />
+        </Card>
+      }
+    >
+      <Card title="Dons">
+        {donations.length ? (
+          <Table
+            caption="Dons de ce donateur"
+            rows={donations}
+            rowKey={(n) => n.id}
+            columns={[
+              {
+                header: 'Don',
+                row: true,
+                cell: (n) => (
+                  <Cell
+                    main={<a href={`/dons/${n.id}`}>{n.number}</a>}
+                    sub={formatDate(n.receivedAt ?? n.createdAt, timeZone)}
+                  />
+                ),
+              },
+              { header: 'État', cell: (n) => <DonationBadge state={n.state} /> },
+              { header: 'Appareils', numeric: true, cell: (n) => progressWords(n) },
+            ]}
+          />
+        ) : (
+          <Empty icon="package-open" title="Aucun don chez vous">
+            Le prochain don de ce donateur sera listé ici.
+          </Empty>
+        )}
+      </Card>
+      <Card title="Comment le joindre">
+        <Form action={`/dons/donateurs/${d.id}/coordonnees`} {...shared}>
+          <TextField
+            name="contactName"
+            label={d.kind === 'person' ? 'Nom' : 'Personne à joindre'}
+            value={contact.contactName ?? ''}
+            {...shared}
+          />
+          <TextField name="phone" label="Téléphone" type="tel" width="medium" value={contact.phone ?? ''} {...shared} />
+          <TextField name="email" label="Adresse électronique" type="email" value={contact.email ?? ''} {...shared} />
+          <Actions>
+            <Button look="secondary" icon="save">
+              Garder ces coordonnées
+            </Button>
+          </Actions>
+        </Form>
+        {d.contact ? (
+          <>
+            <p class="hint">
+              Gardées à part, pour votre organisation et la banque. Les appareils et les papiers ne nomment personne :
+              on peut les effacer sans rien perdre.
+            </p>
+            <PostButton
+              action={`/dons/donateurs/${d.id}/oubli`}
+              label="Effacer les coordonnées"
+              icon="trash-2"
+              look="danger"
+            />
+          </>
+        ) : null}
+      </Card>
+    </ThingPage>
+  );
+}
+
+const PAPERS: Readonly<Record<string, string>> = {
+  undertaking: 'engagement d’usage',
+  collection_slip: 'bon de collecte',
+  proof_of_reuse: 'preuve annuelle de réemploi',
+  cerfa_16216: 'reçu fiscal Cerfa 16216',
+  cerfa_11580: 'reçu fiscal Cerfa 11580',
+};

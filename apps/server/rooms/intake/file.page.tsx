@@ -1,0 +1,243 @@
+import { categoryOf, conditionLabel } from '#devices';
+import type { DonationView, FileRowView, FileState, FileView } from '#intake';
+import type { Page } from '#kernel';
+import { sentenceOf } from '../../http/sentences.js';
+import {
+  Badge,
+  Card,
+  Cell,
+  Code,
+  CountCard,
+  Counts,
+  Empty,
+  ErrorSummary,
+  Facts,
+  type FieldProblem,
+  formatDateTime,
+  formatNumber,
+  formatPercent,
+  LinkButton,
+  Notice,
+  Pager,
+  PostButton,
+  plural,
+  Table,
+  ThingPage,
+} from '../../ui/index.js';
+import { fileBadge, problemWords } from './intake.words.js';
+
+export function FileBadge({ state }: { state: FileState }) {
+  const { label, tone, icon } = fileBadge(state);
+  return (
+    <Badge tone={tone} icon={icon}>
+      {label}
+    </Badge>
+  );
+}
+
+export interface FilePageProps {
+  donation: DonationView;
+  file: FileView;
+  told: Page<FileRowView>;
+  good: Page<FileRowView>;
+  timeZone: string;
+  toldHref: string | null;
+  goodHref: string | null;
+  problems?: FieldProblem[];
+}
+
+/** A donor's file before anything is made of it: what is good, what is wrong and why; then one decision. */
+export function FilePage(props: FilePageProps) {
+  const { donation: d, file: f, timeZone } = props;
+  const busy = f.state === 'reading' || f.state === 'applying';
+  return (
+    <ThingPage
+      title={`${f.filename}, don ${d.number}`}
+      heading={f.filename}
+      lead={`${d.number} · ${d.donorName} · envoyé le ${formatDateTime(f.createdAt, timeZone)}`}
+      trail={[{ label: 'Dons', href: '/dons' }, { label: d.number, href: `/dons/${d.id}` }, { label: 'Tableur' }]}
+      state={<FileBadge state={f.state} />}
+      next={<Decision {...props} />}
+      {...(busy ? { refreshSeconds: 2 } : {})}
+      aside={
+        Object.keys(f.columns).length ? (
+          <Card title="Colonnes reconnues">
+            <Facts
+              facts={Object.entries(f.columns).map(([field, title]) => [FIELDS[field] ?? field, `« ${title} »`])}
+            />
+          </Card>
+        ) : null
+      }
+    >
+      <ErrorSummary {...(props.problems ? { problems: props.problems } : {})} />
+      {f.state === 'failed' ? (
+        <Notice tone="alert" title="Rien n’a été enregistré.">
+          {sentenceOf(f.error ?? '', { ...f.errorFacts })}
+        </Notice>
+      ) : null}
+      {busy || f.state === 'failed' || f.state === 'refused' ? null : <Numbers file={f} />}
+      {f.state === 'ready' || f.state === 'applied' ? <Rows {...props} /> : null}
+    </ThingPage>
+  );
+}
+
+const FIELDS: Readonly<Record<string, string>> = {
+  category: 'Type',
+  make: 'Marque',
+  model: 'Modèle',
+  serial: 'N° de série',
+  inventoryNumber: 'N° d’inventaire',
+  condition: 'État',
+};
+
+function Decision({ donation: d, file: f }: FilePageProps) {
+  const here = `/dons/${d.id}/fichiers/${f.id}`;
+  const good = f.rowsRead - f.rowsWrong;
+  switch (f.state) {
+    case 'reading':
+      return (
+        <p>
+          Le tableur est en cours de lecture. Cette page se met à jour toute seule ; vous pouvez aussi revenir plus
+          tard.
+        </p>
+      );
+    case 'applying':
+      return (
+        <p>
+          {formatNumber(f.done)} sur {formatNumber(good)} ({formatPercent(good ? f.done / good : 0)}). Cette page se met
+          à jour toute seule ; vous pouvez aussi revenir plus tard.
+        </p>
+      );
+    case 'ready':
+      return (
+        <>
+          {good > 0 ? (
+            <>
+              <p>{f.rowsWrong ? 'Les lignes en erreur seront laissées de côté.' : 'Toutes les lignes sont bonnes.'}</p>
+              <PostButton
+                action={`${here}/enregistrement`}
+                label={`Enregistrer les ${formatNumber(good)} bons`}
+                icon="check"
+                look="primary"
+                wide
+              />
+            </>
+          ) : (
+            <p>Aucune ligne n’est bonne. Corrigez le fichier dans le tableur, puis envoyez-le de nouveau.</p>
+          )}
+          <PostButton action={`${here}/abandon`} label="Abandonner ce fichier" icon="ban" look="secondary" wide />
+        </>
+      );
+    case 'applied':
+      return (
+        <>
+          <p>
+            {plural(f.rowsLogged, 'appareil enregistré', 'appareils enregistrés')}. Il reste à coller leurs étiquettes.
+          </p>
+          <LinkButton href={`/dons/${d.id}`} icon="package-open" look="primary" wide>
+            Revenir au don
+          </LinkButton>
+        </>
+      );
+    default:
+      return (
+        <>
+          <p>
+            {f.state === 'failed'
+              ? 'Corrigez le fichier, puis envoyez-le de nouveau.'
+              : 'Ce fichier a été abandonné : il n’a rien enregistré.'}
+          </p>
+          <LinkButton href={`/dons/${d.id}/fichiers/nouveau`} icon="file-spreadsheet" look="primary" wide>
+            Envoyer un autre tableur
+          </LinkButton>
+        </>
+      );
+  }
+}
+
+function Numbers({ file: f }: { file: FileView }) {
+  const good = f.state === 'applied' ? f.rowsLogged : f.rowsRead - f.rowsWrong;
+  return (
+    <Counts>
+      <CountCard count={good} label={f.state === 'applied' ? 'enregistrés' : 'lignes bonnes'} href="#bonnes" />
+      <CountCard
+        count={f.rowsWarned}
+        label="à regarder"
+        href="#signalees"
+        {...(f.rowsWarned ? { tone: 'attention' as const } : {})}
+      />
+      <CountCard
+        count={f.rowsWrong}
+        label="en erreur"
+        href="#signalees"
+        {...(f.rowsWrong ? { tone: 'alert' as const } : {})}
+      />
+    </Counts>
+  );
+}
+
+function Rows({ told, good, toldHref, goodHref }: FilePageProps) {
+  return (
+    <>
+      <Card title="Lignes signalées" id="signalees">
+        {told.items.length ? (
+          <Table
+            caption="Lignes en erreur ou à regarder"
+            rows={told.items}
+            rowKey={(r) => r.line}
+            columns={[
+              { header: 'Ligne', row: true, numeric: true, cell: (r) => formatNumber(r.line) },
+              { header: 'Appareil', cell: (r) => <RowDevice row={r} /> },
+              {
+                header: 'Ce qui ne va pas',
+                cell: (r) => (
+                  <>
+                    <Badge tone={r.wrong ? 'alert' : 'attention'} icon={r.wrong ? 'circle-x' : 'triangle-alert'}>
+                      {r.wrong ? 'erreur' : 'à regarder'}
+                    </Badge>{' '}
+                    {r.problems.map(problemWords).join(' ')}
+                  </>
+                ),
+              },
+            ]}
+          />
+        ) : (
+          <Empty icon="circle-check" title="Rien à signaler">
+            Toutes les lignes ont été comprises.
+          </Empty>
+        )}
+        <Pager nextHref={toldHref} />
+      </Card>
+      <Card title="Lignes bonnes" id="bonnes">
+        {good.items.length ? (
+          <Table
+            caption="Lignes qui donnent un appareil"
+            rows={good.items}
+            rowKey={(r) => r.line}
+            columns={[
+              { header: 'Ligne', row: true, numeric: true, cell: (r) => formatNumber(r.line) },
+              { header: 'Appareil', cell: (r) => <RowDevice row={r} /> },
+              { header: 'N° d’inventaire', cell: (r) => (r.inventoryNumber ? <Code>{r.inventoryNumber}</Code> : '') },
+              { header: 'État', cell: (r) => conditionLabel(r.condition) },
+            ]}
+          />
+        ) : (
+          <Empty icon="circle-x" title="Aucune ligne bonne">
+            Chaque ligne a une erreur, dite au-dessus.
+          </Empty>
+        )}
+        <Pager nextHref={goodHref} />
+      </Card>
+    </>
+  );
+}
+
+const RowDevice = ({ row: r }: { row: FileRowView }) =>
+  r.category ? (
+    <Cell
+      main={[categoryOf(r.category).short, r.make, r.model].filter(Boolean).join(' ')}
+      sub={r.serial ? `n° ${r.serial}` : 'sans n° de série'}
+    />
+  ) : (
+    <Cell main="Non compris" sub={r.said} />
+  );

@@ -1,0 +1,104 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { FileQueries, FilesService, type FileView, INTAKE_ROLES } from '#intake';
+import { NotFound } from '#kernel';
+import { type Answer, json } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import { AfterQuery } from './intake.dto.js';
+import { uploadedSheet } from './uploaded-sheet.js';
+
+/** Donors' spreadsheets: send, read what was understood, then apply or refuse. */
+@ApiTags('donations')
+@ApiBearerAuth()
+@Controller('api/v1/donations/:id/imports')
+export class FilesApi {
+  constructor(
+    private readonly files: FilesService,
+    private readonly queries: FileQueries,
+  ) {}
+
+  /** Sends a CSV as the file `sheet` of a multipart form. A large one is read later: its `state` tells. */
+  @Post()
+  @Policy({ roles: INTAKE_ROLES })
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({
+    schema: { type: 'object', required: ['sheet'], properties: { sheet: { type: 'string', format: 'binary' } } },
+  })
+  async upload(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return ctx.once({
+      body,
+      work: async (tx) => this.files.upload(tx, ctx.actor, id, uploadedSheet(ctx)),
+      show: (file) => this.queries.byId(ctx.actor, file),
+    });
+  }
+
+  @Get(':file')
+  @Policy({ roles: INTAKE_ROLES })
+  async show(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string): Promise<Answer> {
+    return json(200, await this.find(ctx, id, file));
+  }
+
+  /** Its rows in the file's order; `only` keeps those with something to say, or the good ones. */
+  @Get(':file/rows')
+  @Policy({ roles: INTAKE_ROLES })
+  async rows(
+    @Context() ctx: Ctx,
+    @Param('id') id: string,
+    @Param('file') file: string,
+    @Query() query: AfterQuery,
+  ): Promise<Answer> {
+    await this.find(ctx, id, file);
+    return json(
+      200,
+      await this.queries.rows(ctx.actor, file, {
+        ...(query.only ? { only: query.only } : {}),
+        ...(query.after ? { cursor: query.after } : {}),
+      }),
+    );
+  }
+
+  /** Logs the devices of its good rows, all or none. A large one is applied later: its `state` and `done` tell. */
+  @Post(':file/apply')
+  @Policy({ roles: INTAKE_ROLES })
+  async apply(
+    @Context() ctx: Ctx,
+    @Param('id') id: string,
+    @Param('file') file: string,
+    @Body() body: unknown,
+  ): Promise<Answer> {
+    await this.find(ctx, id, file);
+    return this.decide(ctx, file, body, 'apply');
+  }
+
+  /** Drops a file that made nothing. */
+  @Post(':file/refuse')
+  @Policy({ roles: INTAKE_ROLES })
+  async refuse(
+    @Context() ctx: Ctx,
+    @Param('id') id: string,
+    @Param('file') file: string,
+    @Body() body: unknown,
+  ): Promise<Answer> {
+    await this.find(ctx, id, file);
+    return this.decide(ctx, file, body, 'refuse');
+  }
+
+  private decide(ctx: Ctx, file: string, body: unknown, decision: 'apply' | 'refuse'): Promise<Answer> {
+    return ctx.once({
+      body,
+      status: 200,
+      work: async (tx) => {
+        await this.files[decision](tx, ctx.actor, file);
+        return file;
+      },
+      show: (ref) => this.queries.byId(ctx.actor, ref),
+    });
+  }
+
+  private async find(ctx: Ctx, donationId: string, file: string): Promise<FileView> {
+    const view = await this.queries.byId(ctx.actor, file);
+    if (view.donationId !== donationId) throw new NotFound('file');
+    return view;
+  }
+}

@@ -1,0 +1,151 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { CATEGORY_IDS, type Category, CONDITION_IDS, type Condition } from '#devices';
+import {
+  CANCEL_REASONS,
+  type CancelReason,
+  DONATION_STATES,
+  DONOR_KINDS,
+  type DonationState,
+  type DonorKind,
+  LABEL_FORMATS,
+  type LabelFormat,
+} from '#intake';
+
+const KINDS = Object.keys(DONOR_KINDS);
+
+/** Filters of the list of donations, in the URL of the page and of the API alike. */
+export class DonationListQuery {
+  /** A part of the donation's number or of the donor's name. */
+  @IsOptional() @IsString() @MaxLength(100) q?: string;
+  @IsOptional() @IsString() @MaxLength(20) etat?: string;
+  @IsOptional() @IsIn(Object.keys(DONATION_STATES)) state?: DonationState;
+  @IsOptional() @IsString() @MaxLength(36) donorId?: string;
+  /** Where the previous page ended: its `next`. */
+  @IsOptional() @IsString() @MaxLength(300) after?: string;
+}
+
+/** How to reach a donor; of a person, their name too. Kept apart and purged alone. */
+export class ContactDto {
+  @IsOptional() @IsString() @MaxLength(120) name?: string;
+  @IsOptional() @IsString() @MaxLength(120) phone?: string;
+  @IsOptional() @IsString() @MaxLength(120) email?: string;
+}
+
+export class NewDonorDto {
+  @IsIn(KINDS, { message: 'Choisissez qui donne.' }) kind: DonorKind;
+  /** Of an organisation; a person's name goes into `contact`. */
+  @IsOptional() @IsString() @MaxLength(200) name?: string;
+  /** SIREN, SIRET or RNA. */
+  @IsOptional() @IsString() @MaxLength(40) identifier?: string;
+  @IsOptional() @ValidateNested() @Type(() => ContactDto) contact?: ContactDto;
+}
+
+export class ExpectedDto {
+  @IsIn(CATEGORY_IDS as string[]) category: Category;
+  @IsInt() @Min(1) @Max(100_000) quantity: number;
+}
+
+export class NewDonationDto {
+  /** A known donor; or `donor`. */
+  @IsOptional() @IsUUID() donorId?: string;
+  @IsOptional() @ValidateNested() @Type(() => NewDonorDto) donor?: NewDonorDto;
+  @IsUUID() placeId: string;
+  @IsIn(['promised', 'received']) arrival: 'promised' | 'received';
+  /** `2026-11-25` */
+  @IsOptional() @IsString() @MaxLength(10) expectedOn?: string;
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => ExpectedDto)
+  expected?: ExpectedDto[];
+}
+
+/** The same, as the page posts it; quantities are read from `expected.laptop` and the like. */
+export class NewDonationForm {
+  @IsOptional() @IsUUID() donorId?: string;
+  @IsOptional() @IsIn(KINDS) kind?: DonorKind;
+  @IsOptional() @IsString() @MaxLength(200) donorName?: string;
+  @IsOptional() @IsString() @MaxLength(40) identifier?: string;
+  @IsOptional() @IsString() @MaxLength(120) contactName?: string;
+  @IsOptional() @IsString() @MaxLength(120) phone?: string;
+  @IsOptional() @IsString() @MaxLength(120) email?: string;
+  @IsUUID('all', { message: 'Choisissez le lieu.' }) placeId: string;
+  @IsIn(['promised', 'received'], { message: 'Dites si le matériel est déjà là.' }) arrival: 'promised' | 'received';
+  @IsOptional() @IsString() @MaxLength(10) expectedOn?: string;
+}
+
+export class CancelDonationDto {
+  @IsIn(Object.keys(CANCEL_REASONS), { message: 'Choisissez une raison.' }) reason: CancelReason;
+}
+
+/** One device at the desk. */
+export class LogDeviceDto {
+  @IsIn(CATEGORY_IDS as string[], { message: 'Choisissez le type d’appareil.' }) category: Category;
+  @IsOptional() @IsIn(CONDITION_IDS as string[]) condition?: Condition;
+  /** Of a label already stuck on the device; without it a code is drawn. */
+  @IsOptional() @IsString() @MaxLength(200) code?: string;
+  @IsOptional()
+  @IsString()
+  @MaxLength(80, { message: 'Le numéro de série est trop long : 80 signes au plus.' })
+  serial?: string;
+  @IsOptional() @IsString() @MaxLength(80, { message: 'La marque est trop longue : 80 signes au plus.' }) make?: string;
+  @IsOptional()
+  @IsString()
+  @MaxLength(120, { message: 'Le modèle est trop long : 120 signes au plus.' })
+  model?: string;
+  /** The donor's own number for it. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(80, { message: 'Le numéro d’inventaire est trop long : 80 signes au plus.' })
+  inventoryNumber?: string;
+}
+
+/** How a sheet of labels is printed. */
+export class SheetOptionsDto {
+  /** Labels per A4 page. */
+  @IsOptional() @IsIn(LABEL_FORMATS as unknown as string[]) format?: LabelFormat;
+  /** First free place of a sheet already begun. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(65) start?: number;
+}
+
+export class BlankLabelsForm extends SheetOptionsDto {
+  @IsUUID('all', { message: 'Choisissez le lieu.' }) placeId: string;
+  @Type(() => Number)
+  @IsInt({ message: 'Écrivez combien d’étiquettes.' })
+  @Min(1, { message: 'Écrivez combien d’étiquettes.' })
+  @Max(10_000, { message: '10 000 étiquettes au plus à la fois.' })
+  count: number;
+}
+
+/** A sheet of labels: for a donation, for chosen devices, or of blank codes for a place. */
+export class LabelSheetDto extends SheetOptionsDto {
+  @IsOptional() @IsUUID() donationId?: string;
+  /** With `donationId`: only the devices whose label was never printed. */
+  @IsOptional() @IsBoolean() missing?: boolean;
+  @IsOptional() @IsArray() @ArrayNotEmpty() @ArrayMaxSize(10_000) @IsUUID('all', { each: true }) deviceIds?: string[];
+  @IsOptional() @IsUUID() placeId?: string;
+  @IsOptional() @IsInt() @Min(1) @Max(10_000) count?: number;
+}
+
+/** A page of a list. */
+export class AfterQuery {
+  @IsOptional() @IsString() @MaxLength(300) after?: string;
+  @IsOptional() @IsString() @MaxLength(100) q?: string;
+  @IsOptional() @IsIn(['told', 'good']) only?: 'told' | 'good';
+}

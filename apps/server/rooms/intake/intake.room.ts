@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { speak } from '../../http/sentences.js';
+import { DonationDevicesPages } from './donation-devices.pages.controller.js';
+import { DonationsApi } from './donations.api.controller.js';
+import { DonationsPages } from './donations.pages.controller.js';
+import { DonorsApi } from './donors.api.controller.js';
+import { DonorsPages } from './donors.pages.controller.js';
+import { FilesApi } from './files.api.controller.js';
+import { FilesPages } from './files.pages.controller.js';
+import { intakeSentences } from './intake.sentences.js';
+import { InventoryApi, InventoryPages } from './inventory.pages.controller.js';
+import { LabelsApi } from './labels.api.controller.js';
+import { LabelsPages } from './labels.pages.controller.js';
+
+speak(intakeSentences);
+
+const PAGES = [DonorsPages, LabelsPages, DonationsPages, DonationDevicesPages, FilesPages, InventoryPages];
+const API = [DonorsApi, DonationsApi, FilesApi, LabelsApi, InventoryApi];
+
+/** The room of intake: who gives, what comes in, its devices and their labels. */
+@Module({ controllers: [...PAGES, ...API] })
+export class IntakeRoom {}

@@ -1,0 +1,41 @@
+import { type Category, categoryOf } from '#devices';
+import {
+  DONATION_STATES,
+  type DonationListView,
+  type DonationState,
+  FILE_STATES,
+  type FileState,
+  type RowProblem,
+} from '#intake';
+import { sentenceOf } from '../../http/sentences.js';
+import type { FieldProblem, IconName } from '../../ui/index.js';
+
+type Tone = 'info' | 'ok' | 'attention' | 'alert' | 'neutral';
+
+export const donationBadge = (state: DonationState): { label: string; tone: Tone; icon: IconName } =>
+  DONATION_STATES[state];
+export const fileBadge = (state: FileState): { label: string; tone: Tone; icon: IconName } => FILE_STATES[state];
+
+/** "7 / 25", or "7" when nothing was announced. */
+export const progressWords = (d: Pick<DonationListView, 'logged' | 'announced'>): string =>
+  d.announced ? `${d.logged} / ${d.announced}` : `${d.logged}`;
+
+/** "Mairie, Point de collecte": the place, and whose it is unless it says so itself. */
+export const placeWords = (d: Pick<DonationListView, 'place' | 'organisation'>): string =>
+  d.place === d.organisation ? d.place : `${d.place}, ${d.organisation}`;
+
+/** SIREN in groups of three, SIRET with its five last digits apart. */
+export const groupDigits = (digits: string): string =>
+  digits.replace(/^(\d{3})(\d{3})(\d{3})(\d{5})?$/, (_, a, b, c, d) => [a, b, c, d].filter(Boolean).join('\u00a0'));
+
+/** "Portable", and so on, for the titles of tables. */
+export const categoryShort = (id: Category): string => categoryOf(id).short;
+
+/** A row's problems, each as a sentence. */
+export const problemWords = (problem: RowProblem): string => sentenceOf(problem.code, { ...problem.facts });
+
+/** The code that a problem's sentence names, to lead to that device; null when it names none. */
+export function codeIn(problems: readonly FieldProblem[] | undefined, field: string): string | null {
+  const message = problems?.find((p) => p.field === field)?.message ?? '';
+  return /BN-[2-9A-Z]{4}-[2-9A-Z]{3}/.exec(message)?.[0] ?? null;
+}

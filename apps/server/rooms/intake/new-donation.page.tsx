@@ -1,0 +1,189 @@
+import { CATEGORIES } from '#devices';
+import { DONOR_KINDS, type DonorKind, type DonorView } from '#intake';
+import {
+  Actions,
+  Button,
+  ChoiceField,
+  type FieldProblem,
+  Fieldset,
+  Form,
+  FormPage,
+  HiddenField,
+  type IconName,
+  LinkButton,
+  Section,
+  SelectField,
+  TextField,
+  Tiles,
+} from '../../ui/index.js';
+
+const TRAIL = [{ label: 'Dons', href: '/dons' }];
+
+/** First question of a new donation: who gives? Somebody known, or somebody new of one of three kinds. */
+export function WhoGivesPage({ donors }: { donors: readonly DonorView[] }) {
+  return (
+    <FormPage title="Qui donne ?" trail={[...TRAIL, { label: 'Nouveau don' }]}>
+      {donors.length ? (
+        <Section title="Un donateur déjà connu" actions={<a href="/dons/donateurs">Chercher dans tous</a>}>
+          <Tiles
+            tiles={donors.map((d) => ({
+              href: `/dons/nouveau?donateur=${d.id}`,
+              label: donorWords(d),
+              hint: DONOR_KINDS[d.kind].label,
+              icon: DONOR_KINDS[d.kind].icon as IconName,
+            }))}
+          />
+        </Section>
+      ) : null}
+      <Section title="Un nouveau donateur">
+        <Tiles
+          tiles={Object.entries(DONOR_KINDS).map(([kind, k]) => ({
+            href: `/dons/nouveau?genre=${kind}`,
+            label: k.label,
+            hint: k.hint,
+            icon: k.icon as IconName,
+          }))}
+        />
+      </Section>
+    </FormPage>
+  );
+}
+
+export const donorWords = (d: Pick<DonorView, 'name' | 'kind' | 'contact'>): string =>
+  d.kind === 'person' && d.contact?.name ? `${d.contact.name} (particulier)` : d.name;
+
+export interface NewDonationProps {
+  donor: DonorView | null;
+  kind: DonorKind;
+  places: readonly { id: string; name: string; organisation: string }[];
+  problems?: FieldProblem[];
+  values?: Record<string, string>;
+}
+
+/** Second question: what is given, where, and is it already there? */
+export function NewDonationPage({ donor, kind, places, problems, values = {} }: NewDonationProps) {
+  const shared = { ...(problems ? { problems } : {}) };
+  return (
+    <FormPage
+      title={
+        donor
+          ? `Don de ${donorWords(donor)}`
+          : `Don d’${kind === 'person' ? 'un particulier' : kind === 'company' ? 'une entreprise ou association' : 'un organisme public'}`
+      }
+      trail={[...TRAIL, { label: 'Qui donne ?', href: '/dons/nouveau' }, { label: 'Nouveau don' }]}
+    >
+      <Form action="/dons" {...shared}>
+        {donor ? (
+          <HiddenField name="donorId" value={donor.id} />
+        ) : (
+          <NewDonorFields kind={kind} values={values} {...shared} />
+        )}
+        <ChoiceField
+          name="arrival"
+          label="Le matériel est-il déjà là ?"
+          required
+          value={values.arrival ?? null}
+          options={[
+            {
+              value: 'received',
+              label: 'Oui, il est arrivé',
+              hint: 'on enregistre les appareils tout de suite',
+              icon: 'package-open',
+            },
+            { value: 'promised', label: 'Non, il arrivera', hint: 'on note la promesse', icon: 'hourglass' },
+          ]}
+          {...shared}
+        />
+        <TextField
+          name="expectedOn"
+          label="Jour prévu, s’il n’est pas encore là"
+          type="date"
+          width="medium"
+          value={values.expectedOn ?? ''}
+          {...shared}
+        />
+        {places.length === 1 ? (
+          <HiddenField name="placeId" value={places[0]!.id} />
+        ) : (
+          <SelectField
+            name="placeId"
+            label="Où arrive-t-il ?"
+            required
+            empty="Choisir un lieu"
+            value={values.placeId ?? ''}
+            options={places.map((p) => ({ value: p.id, label: p.name, group: p.organisation }))}
+            {...shared}
+          />
+        )}
+        <Fieldset
+          legend="Ce qui est annoncé"
+          hint="Combien de chaque, si le donateur l’a dit. Laissez vide sinon."
+          columns
+        >
+          {CATEGORIES.map((c) => (
+            <TextField
+              key={c.id}
+              name={`expected.${c.id}`}
+              label={c.label}
+              inputmode="numeric"
+              width="short"
+              maxlength={6}
+              value={values[`expected.${c.id}`] ?? ''}
+              {...shared}
+            />
+          ))}
+        </Fieldset>
+        <Actions>
+          <Button icon="check">Noter le don</Button>
+          <LinkButton look="quiet" href="/dons">
+            Annuler
+          </LinkButton>
+        </Actions>
+      </Form>
+    </FormPage>
+  );
+}
+
+function NewDonorFields({
+  kind,
+  values,
+  problems,
+}: {
+  kind: DonorKind;
+  values: Record<string, string>;
+  problems?: FieldProblem[];
+}) {
+  const shared = { ...(problems ? { problems } : {}) };
+  const person = kind === 'person';
+  return (
+    <>
+      <HiddenField name="kind" value={kind} />
+      {person ? null : (
+        <>
+          <TextField name="donorName" label="Nom de l’organisme" required value={values.donorName ?? ''} {...shared} />
+          <TextField
+            name="identifier"
+            label={kind === 'company' ? 'SIREN, SIRET ou RNA' : 'SIREN ou SIRET'}
+            hint="Sert aux papiers du don, et à reconnaître le même donateur ailleurs."
+            width="medium"
+            value={values.identifier ?? ''}
+            {...shared}
+          />
+        </>
+      )}
+      <Fieldset
+        legend={person ? 'Comment le joindre' : 'Qui joindre'}
+        hint="Le minimum : gardé à part, vu de votre organisation et de la banque seulement, et effaçable à tout moment."
+      >
+        <TextField
+          name="contactName"
+          label={person ? 'Nom' : 'Personne à joindre'}
+          value={values.contactName ?? ''}
+          {...shared}
+        />
+        <TextField name="phone" label="Téléphone" type="tel" width="medium" value={values.phone ?? ''} {...shared} />
+        <TextField name="email" label="Adresse électronique" type="email" value={values.email ?? ''} {...shared} />
+      </Fieldset>
+    </>
+  );
+}
