@@ -10,11 +10,20 @@ import { PeopleModule } from '#people';
 import { RefurbishmentModule } from '#refurbishment';
 import { DevicesRoom } from './rooms/devices/devices.room.js';
 import { DocumentsRoom } from './rooms/documents/documents.room.js';
+import { IntakeRoom } from './rooms/intake/intake.room.js';
 import { PeopleRoom } from './rooms/people/people.room.js';
 
 /** The whole house, floor by floor. */
-const FLOORS = [PeopleModule, DocumentsModule, DevicesModule, LogisticsModule, IntakeModule, RefurbishmentModule, AllocationModule];
-const ROOMS = [PeopleRoom, DevicesRoom, DocumentsRoom];
+const FLOORS = [
+  PeopleModule,
+  DocumentsModule,
+  DevicesModule,
+  LogisticsModule,
+  IntakeModule,
+  RefurbishmentModule,
+  AllocationModule,
+];
+const ROOMS = [PeopleRoom, DevicesRoom, DocumentsRoom, IntakeRoom];
 
 @Module({})
 export class AppModule {

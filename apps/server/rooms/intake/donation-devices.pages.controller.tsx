@@ -38,7 +38,7 @@ export class DonationDevicesPages {
     @Query('comme') like?: string,
   ): Promise<Answer> {
     const model = isId(like) ? await this.devices.get(ctx.actor, like) : null;
-    const values = model
+    const values: Record<string, string> = model
       ? { category: model.category, condition: model.condition, make: model.make, model: model.model }
       : {};
     return ctx.page(await this.form(ctx, id, values, { done: done ?? like, again: model !== null }));
