@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DocumentsModule } from '#documents';
 import { speak } from '../../http/sentences.js';
 import { DonationDevicesPages } from './donation-devices.pages.controller.js';
 import { DonationsApi } from './donations.api.controller.js';
@@ -18,5 +19,5 @@ const PAGES = [DonorsPages, LabelsPages, DonationsPages, DonationDevicesPages, F
 const API = [DonorsApi, DonationsApi, FilesApi, LabelsApi, InventoryApi];
 
 /** The room of intake: who gives, what comes in, its devices and their labels. */
-@Module({ controllers: [...PAGES, ...API] })
+@Module({ imports: [DocumentsModule], controllers: [...PAGES, ...API] })
 export class IntakeRoom {}
