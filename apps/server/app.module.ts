@@ -6,8 +6,11 @@ import { DevicesModule } from '#devices';
 import { DocumentsModule } from '#documents';
 import { IntakeModule } from '#intake';
 import { LogisticsModule } from '#logistics';
+import { MaintenanceModule } from '#maintenance';
 import { PeopleModule } from '#people';
 import { RefurbishmentModule } from '#refurbishment';
+import { ReportingModule } from '#reporting';
+import { SimsModule } from '#sims';
 import { DevicesRoom } from './rooms/devices/devices.room.js';
 import { DocumentsRoom } from './rooms/documents/documents.room.js';
 import { IntakeRoom } from './rooms/intake/intake.room.js';
@@ -21,7 +24,10 @@ const FLOORS = [
   LogisticsModule,
   IntakeModule,
   RefurbishmentModule,
+  SimsModule,
   AllocationModule,
+  MaintenanceModule,
+  ReportingModule,
 ];
 const ROOMS = [PeopleRoom, DevicesRoom, DocumentsRoom, IntakeRoom];
 
