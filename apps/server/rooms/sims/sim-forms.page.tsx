@@ -1,0 +1,198 @@
+import type { BeneficiaryView } from '#allocation';
+import { AGE_BANDS } from '#allocation';
+import { END_REASONS, endReasonsFrom, type SimDetail, type SimStockView, type SimView } from '#sims';
+import {
+  Actions,
+  Button,
+  ChoiceField,
+  Empty,
+  type FieldProblem,
+  Form,
+  FormPage,
+  HiddenField,
+  LinkButton,
+  Notice,
+  plural,
+  SelectField,
+  TextField,
+} from '../../ui/index.js';
+import { shownIccid } from './sim.words.js';
+
+interface Again {
+  problems?: FieldProblem[];
+  values?: Record<string, string>;
+}
+
+const trail = (label: string, sim?: { id: string; iccid: string }) => [
+  { label: 'Cartes SIM', href: '/sim' },
+  ...(sim ? [{ label: shownIccid(sim.iccid), href: `/sim/${sim.id}` }] : []),
+  { label },
+];
+
+/** Cards for a structure: those ticked in the list, or so many of the oldest. */
+export function AllotPage(
+  props: Again & {
+    structures: readonly { id: string; name: string }[];
+    stock: readonly SimStockView[];
+    chosen: readonly SimView[];
+  },
+) {
+  const { structures, stock, chosen, problems, values = {} } = props;
+  const left = stock.reduce((sum, s) => sum + s.count, 0);
+  return (
+    <FormPage
+      title="Attribuer des cartes SIM"
+      lead={
+        chosen.length
+          ? `${plural(chosen.length, 'carte choisie', 'cartes choisies')}.`
+          : `${plural(left, 'carte')} en stock.`
+      }
+      trail={trail('Attribuer')}
+    >
+      <Form action="/sim/attribution" problems={problems}>
+        {chosen.map((s) => (
+          <HiddenField key={s.id} name="ids" value={s.id} />
+        ))}
+        <SelectField
+          name="structureId"
+          label="À quelle structure ?"
+          required
+          empty="Choisir une structure"
+          value={values['structureId'] ?? ''}
+          problems={problems}
+          options={structures.map((s) => ({ value: s.id, label: s.name }))}
+        />
+        {chosen.length ? null : (
+          <>
+            <TextField
+              name="count"
+              label="Combien de cartes ?"
+              hint="Les plus anciennes partent d’abord."
+              required
+              type="number"
+              inputmode="numeric"
+              width="short"
+              min={1}
+              value={values['count'] ?? ''}
+              problems={problems}
+            />
+            {stock.length > 1 ? (
+              <SelectField
+                name="operator"
+                label="De quel opérateur ?"
+                required
+                empty="N’importe lequel"
+                value={values['operator'] ?? ''}
+                problems={problems}
+                options={stock.map((s) => ({ value: s.operator, label: `${s.operator} (${s.count})` }))}
+              />
+            ) : null}
+          </>
+        )}
+        <Actions>
+          <Button icon="building-2">Attribuer</Button>
+          <LinkButton look="quiet" href="/sim">
+            Annuler
+          </LinkButton>
+        </Actions>
+      </Form>
+    </FormPage>
+  );
+}
+
+/** To whom, and the signature: the password given again. */
+export function HandOutPage(
+  props: Again & { sim: SimDetail; people: readonly BeneficiaryView[]; operatorNumber: number | null },
+) {
+  const { sim, people, problems, values = {} } = props;
+  return (
+    <FormPage
+      title="Remettre la carte SIM"
+      lead={`${shownIccid(sim.iccid)} · ${sim.operator}`}
+      trail={trail('Remettre', sim)}
+    >
+      {people.length ? (
+        <Form action={`/sim/${sim.id}/remise`} problems={problems}>
+          <SelectField
+            name="beneficiaryId"
+            label="À qui ?"
+            hint="Une référence de votre structure, sans nom."
+            required
+            empty="Choisir une référence"
+            value={values['beneficiaryId'] ?? ''}
+            problems={problems}
+            options={people.map((b) => ({ value: b.id, label: wordsOf(b) }))}
+          />
+          <Notice tone="info" icon="signature" title="Vous signez cette remise :">
+            « Je remets la carte SIM {shownIccid(sim.iccid)} ({sim.operator}) à la personne choisie, pour{' '}
+            {sim.structure}. » Votre numéro d’opérateur{props.operatorNumber ? ` (${props.operatorNumber})` : ''} et
+            l’heure sont gardés.
+          </Notice>
+          <TextField
+            name="password"
+            label="Votre mot de passe, pour signer"
+            required
+            type="password"
+            width="medium"
+            autocomplete="current-password"
+            problems={problems}
+          />
+          <Actions>
+            <Button icon="signature">Signer et remettre</Button>
+            <LinkButton look="quiet" href={`/sim/${sim.id}`}>
+              Annuler
+            </LinkButton>
+          </Actions>
+        </Form>
+      ) : (
+        <Empty
+          icon="users"
+          title="Aucune personne dans votre structure"
+          action={
+            <LinkButton look="primary" icon="plus" href="/beneficiaires">
+              Ajouter une personne
+            </LinkButton>
+          }
+        >
+          Une référence suffit : aucun nom n’est nécessaire.
+        </Empty>
+      )}
+    </FormPage>
+  );
+}
+
+const wordsOf = (b: BeneficiaryView): string =>
+  [b.reference, b.ageBand === 'non_communique' ? '' : AGE_BANDS[b.ageBand], b.commune].filter(Boolean).join(' · ');
+
+/** Why a card serves no more. */
+export function EndSimPage({ sim, problems, values = {} }: Again & { sim: SimDetail }) {
+  return (
+    <FormPage
+      title="Cette carte ne sert plus"
+      lead={`${shownIccid(sim.iccid)} · ${sim.operator}`}
+      trail={trail('Elle ne sert plus', sim)}
+    >
+      <Notice tone="attention" title="Une carte terminée ne sera plus remise.">
+        Ses codes PIN et PUK sont effacés, son histoire reste.
+      </Notice>
+      <Form action={`/sim/${sim.id}/fin`} problems={problems}>
+        <ChoiceField
+          name="reason"
+          label="Pourquoi ?"
+          required
+          value={values['reason'] ?? ''}
+          problems={problems}
+          options={endReasonsFrom(sim.status).map((r) => ({ value: r, label: END_REASONS[r] }))}
+        />
+        <Actions>
+          <Button look="danger" icon="ban">
+            Terminer la carte
+          </Button>
+          <LinkButton look="quiet" href={`/sim/${sim.id}`}>
+            Annuler
+          </LinkButton>
+        </Actions>
+      </Form>
+    </FormPage>
+  );
+}

@@ -1,0 +1,177 @@
+import type { Page } from '#kernel';
+import { SIM_STATUS_NAMES, SIM_STATUSES, type SimBatchView, type SimStockView, type SimView } from '#sims';
+import {
+  Actions,
+  Button,
+  Cell,
+  Code,
+  Empty,
+  formatDate,
+  LinkButton,
+  ListPage,
+  plural,
+  SelectField,
+  Table,
+  TextField,
+} from '../../ui/index.js';
+import { SimBadge, shownIccid, shownNumber } from './sim.words.js';
+import type { SimListQuery } from './sims.dto.js';
+
+interface Props {
+  page: Page<SimView>;
+  query: SimListQuery;
+  bank: boolean;
+  stock: readonly SimStockView[];
+  batch: SimBatchView | null;
+  timeZone: string;
+}
+
+/** The cards the reader sees, newest first. The bank can tick some and give them to a structure. */
+export function SimListPage({ page, query, bank, stock, batch, timeZone }: Props) {
+  const filtered = Boolean(query.q || query.statut || query.operateur || query.structure || query.lot);
+  const choosable = bank && page.items.some((s) => s.status === 'in_stock');
+  return (
+    <ListPage
+      title="Cartes SIM"
+      lead={batch ? batchWords(batch, timeZone) : stockWords(stock, bank)}
+      action={bank ? <MainAction stock={stock} /> : undefined}
+      filters={
+        <>
+          <TextField
+            name="q"
+            label="Chercher"
+            width="medium"
+            value={query.q ?? ''}
+            placeholder="Numéro de carte ou de ligne"
+            required
+          />
+          <SelectField
+            name="statut"
+            label="État"
+            required
+            empty="Tous"
+            value={query.statut ?? ''}
+            options={SIM_STATUS_NAMES.filter((s) => bank || s !== 'in_stock').map((s) => ({
+              value: s,
+              label: SIM_STATUSES[s].label,
+            }))}
+          />
+        </>
+      }
+      {...(filtered ? { clearHref: '/sim' } : {})}
+      {...(page.next ? { nextHref: address(query, page.next) } : {})}
+      {...(query.after ? { firstHref: address(query) } : {})}
+      {...(page.items.length ? {} : { empty: <NothingHere filtered={filtered} bank={bank} /> })}
+    >
+      {choosable ? (
+        <form method="get" action="/sim/attribution">
+          <Cards page={page} bank={bank} timeZone={timeZone} choose />
+          <Actions>
+            <Button look="secondary" icon="building-2">
+              Attribuer les cartes cochées
+            </Button>
+          </Actions>
+        </form>
+      ) : (
+        <Cards page={page} bank={bank} timeZone={timeZone} />
+      )}
+    </ListPage>
+  );
+}
+
+function MainAction({ stock }: { stock: readonly SimStockView[] }) {
+  const some = stock.some((s) => s.count > 0);
+  return (
+    <Actions>
+      {some ? (
+        <LinkButton look="primary" icon="building-2" href="/sim/attribution">
+          Attribuer
+        </LinkButton>
+      ) : null}
+      <LinkButton look={some ? 'secondary' : 'primary'} icon="upload" href="/sim/import">
+        Importer une liste
+      </LinkButton>
+    </Actions>
+  );
+}
+
+function Cards({
+  page,
+  bank,
+  timeZone,
+  choose,
+}: {
+  page: Page<SimView>;
+  bank: boolean;
+  timeZone: string;
+  choose?: boolean;
+}) {
+  return (
+    <Table
+      caption="Cartes SIM, de la plus récente à la plus ancienne"
+      rows={page.items}
+      rowKey={(s) => s.id}
+      {...(choose
+        ? {
+            select: {
+              name: 'ids',
+              value: (s: SimView) => s.id,
+              label: (s: SimView) => `Choisir la carte ${shownIccid(s.iccid)}`,
+            },
+          }
+        : {})}
+      columns={[
+        {
+          header: 'Carte',
+          row: true,
+          cell: (s) => (
+            <Cell
+              main={
+                <a href={`/sim/${s.id}`}>
+                  <Code>{shownIccid(s.iccid)}</Code>
+                </a>
+              }
+              sub={s.operator}
+            />
+          ),
+        },
+        { header: 'Ligne', cell: (s) => (s.msisdn ? shownNumber(s.msisdn) : 'inconnue') },
+        { header: 'État', cell: (s) => <SimBadge status={s.status} reason={s.endedReason} /> },
+        ...(bank ? [{ header: 'Structure', cell: (s: SimView) => s.structure ?? '' }] : []),
+        { header: 'Remise à', cell: (s) => (s.reference ? <Code>{s.reference}</Code> : '') },
+        { header: 'Depuis', cell: (s) => formatDate(s.changedAt, timeZone) },
+      ]}
+    />
+  );
+}
+
+const batchWords = (b: SimBatchView, timeZone: string): string =>
+  `${b.name}, importée le ${formatDate(b.importedAt, timeZone)} : ${plural(b.made, 'carte')}${b.known ? `, ${plural(b.known, 'était déjà connue', 'étaient déjà connues')}` : ''}.`;
+
+function stockWords(stock: readonly SimStockView[], bank: boolean): string | undefined {
+  if (!stock.length) return undefined;
+  const parts = stock.map((s) => `${s.operator} ${s.count}`).join(', ');
+  return `${bank ? 'En stock' : 'À remettre'} : ${parts}.`;
+}
+
+function NothingHere({ filtered, bank }: { filtered: boolean; bank: boolean }) {
+  if (filtered) {
+    return (
+      <Empty icon="search" title="Aucune carte ne correspond">
+        Essayez les derniers chiffres de la carte, ou enlevez un filtre.
+      </Empty>
+    );
+  }
+  return (
+    <Empty icon="card-sim" title="Aucune carte SIM">
+      {bank ? 'Importez la liste de votre fournisseur.' : 'La banque vous en attribue ; elles seront listées ici.'}
+    </Empty>
+  );
+}
+
+function address(query: SimListQuery, after?: string): string {
+  const params = new URLSearchParams(
+    Object.entries({ ...query, after: after ?? '' }).filter(([, v]) => v) as [string, string][],
+  );
+  return params.size ? `/sim?${params}` : '/sim';
+}

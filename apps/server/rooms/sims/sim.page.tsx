@@ -1,0 +1,175 @@
+import type { DocumentView } from '#documents';
+import { END_REASONS, SIM_LIFE, type SimDetail, type SimEventView, type SimVerb, simTransition } from '#sims';
+import {
+  Actions,
+  Card,
+  Code,
+  DownloadLink,
+  Facts,
+  formatBytes,
+  type IconName,
+  LinkButton,
+  PostButton,
+  ThingPage,
+  Timeline,
+  TimelineItem,
+} from '../../ui/index.js';
+import { SimBadge, shownIccid, shownNumber } from './sim.words.js';
+
+interface Props {
+  sim: SimDetail;
+  timeline: readonly SimEventView[];
+  papers: readonly DocumentView[];
+  timeZone: string;
+}
+
+const OFFERED: readonly SimVerb[] = ['hand_out', 'call_back', 'end'];
+
+/** One card: what it is, who has it (a reference), what comes next. */
+export function SimPage({ sim, timeline, papers, timeZone }: Props) {
+  const verbs = OFFERED.filter((verb) => sim.allowed.includes(verb));
+  const allot = sim.allowed.includes('allot');
+  const next = sim.codesOpen || allot || verbs.length > 0;
+  const waiting = papers.some((p) => p.state === 'requested' || p.state === 'rendering');
+  return (
+    <ThingPage
+      title={`Carte SIM ${sim.iccid.slice(-6)}`}
+      heading={<Code big>{shownIccid(sim.iccid)}</Code>}
+      lead={[sim.operator, sim.plan].filter(Boolean).join(' · ')}
+      trail={[{ label: 'Cartes SIM', href: '/sim' }, { label: shownIccid(sim.iccid) }]}
+      state={<SimBadge status={sim.status} reason={sim.endedReason} />}
+      next={next ? <NextSteps sim={sim} verbs={verbs} allot={allot} /> : undefined}
+      aside={papers.length ? <Papers papers={papers} /> : undefined}
+      {...(waiting ? { refreshSeconds: 5 } : {})}
+    >
+      <Card title="La carte">
+        <Facts
+          facts={[
+            ['Numéro (ICCID)', <Code>{shownIccid(sim.iccid)}</Code>],
+            ['Opérateur', sim.operator],
+            ['Forfait', sim.plan],
+            ['Numéro de ligne', shownNumber(sim.msisdn)],
+            ['Structure', sim.structure],
+            ['Remise à', sim.reference ? <Code>{sim.reference}</Code> : null],
+            ['Liste', sim.batch],
+          ]}
+        />
+      </Card>
+      <Card title="Histoire">
+        <Timeline>
+          {timeline.map((e) => (
+            <TimelineItem
+              key={e.id}
+              icon={SIM_LIFE[e.verb].icon as IconName}
+              title={SIM_LIFE[e.verb].done}
+              detail={detailOf(e)}
+              at={e.at}
+              timeZone={timeZone}
+              meta={[
+                e.operatorNumber ? `${e.operatorName ?? `opérateur ${e.operatorNumber}`}, ${e.organisation}` : null,
+              ]}
+            />
+          ))}
+        </Timeline>
+      </Card>
+    </ThingPage>
+  );
+}
+
+function NextSteps({ sim, verbs, allot }: { sim: SimDetail; verbs: readonly SimVerb[]; allot: boolean }) {
+  return (
+    <>
+      {sim.codesOpen ? (
+        <p>Donnez à la personne son code PIN et son code PUK. Ils se lisent pendant 24 heures.</p>
+      ) : null}
+      <Actions stack>
+        {sim.codesOpen ? (
+          <PostButton action={`/sim/${sim.id}/codes`} label="Voir le PIN et le PUK" look="primary" icon="eye" wide />
+        ) : null}
+        {allot ? (
+          <LinkButton look="primary" icon="building-2" wide href={`/sim/attribution?ids=${sim.id}`}>
+            Attribuer à une structure
+          </LinkButton>
+        ) : null}
+        {verbs.map((verb) => {
+          const { label, icon } = simTransition(verb);
+          const href = `/sim/${sim.id}/${PATHS[verb]}`;
+          const look = verb === 'hand_out' ? 'primary' : 'secondary';
+          return verb === 'call_back' ? (
+            <PostButton key={verb} action={href} label={label} look={look} icon={icon as IconName} wide />
+          ) : (
+            <LinkButton key={verb} look={look} icon={icon as IconName} wide href={href}>
+              {verb === 'end' ? 'Elle ne sert plus' : label}
+            </LinkButton>
+          );
+        })}
+      </Actions>
+    </>
+  );
+}
+
+const PATHS: Partial<Record<SimVerb, string>> = { hand_out: 'remise', call_back: 'reprise', end: 'fin' };
+
+function Papers({ papers }: { papers: readonly DocumentView[] }) {
+  return (
+    <Card title="Documents">
+      {papers.map((p) => (
+        <p key={p.id}>
+          <DownloadLink
+            state={p.state === 'ready' ? 'ready' : p.state === 'failed' ? 'failed' : 'pending'}
+            href={`/documents/${p.id}.pdf`}
+            label={`Bon de remise ${p.number}`}
+            {...(p.size ? { about: `PDF, ${formatBytes(p.size)}` } : {})}
+          />
+        </p>
+      ))}
+    </Card>
+  );
+}
+
+const detailOf = (e: SimEventView): string | undefined =>
+  (e.reason && END_REASONS[e.reason].toLowerCase()) ||
+  (e.verb === 'hand_out' ? `à ${e.reference}` : e.verb === 'allot' ? `à ${e.structure}` : undefined);
+
+/** PIN and PUK, once asked for: never in a list, never on paper. */
+export function SimCodesPage({
+  sim,
+  codes,
+}: {
+  sim: SimDetail;
+  codes: { pin: string | null; puk: string | null } | null;
+}) {
+  return (
+    <ThingPage
+      title="PIN et PUK"
+      lead={`Carte ${shownIccid(sim.iccid)}, remise à ${sim.reference ?? ''}`}
+      trail={[
+        { label: 'Cartes SIM', href: '/sim' },
+        { label: shownIccid(sim.iccid), href: `/sim/${sim.id}` },
+        { label: 'PIN et PUK' },
+      ]}
+      nextTitle="Et ensuite"
+      next={
+        <>
+          <p>La lecture de ces codes est notée avec votre numéro d’opérateur.</p>
+          <LinkButton look="primary" icon="arrow-left" wide href={`/sim/${sim.id}`}>
+            Revenir à la carte
+          </LinkButton>
+        </>
+      }
+    >
+      <Card title="À donner à la personne">
+        {codes ? (
+          <Facts
+            facts={[
+              ['Code PIN', codes.pin ? <Code big>{codes.pin}</Code> : 'le fournisseur ne l’a pas donné'],
+              ['Code PUK', codes.puk ? <Code big>{codes.puk}</Code> : 'le fournisseur ne l’a pas donné'],
+            ]}
+          />
+        ) : (
+          <p>Cette page a déjà été demandée. Revenez à la carte pour lire les codes de nouveau.</p>
+        )}
+      </Card>
+    </ThingPage>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Role } from '#kernel';
+import { END_REASONS, type EndReason, SIM_STATUSES, type SimStatus } from '#sims';
+import { Badge } from '../../ui/index.js';
+
+export const BANK: readonly Role[] = ['bank_admin', 'coordinator'];
+export const STRUCTURE: readonly Role[] = ['structure_manager', 'structure_agent'];
+/** Who works with cards at all; which ones is the service's question. */
+export const SEES_SIMS: readonly Role[] = [...BANK, ...STRUCTURE];
+
+/** `8933150000000000018` in groups of four, as it is printed and read aloud. */
+export const shownIccid = (iccid: string): string => iccid.replace(/(\d{4})(?=\d)/g, '$1 ');
+
+/** `+33639980011` as `06 39 98 00 11`. */
+export const shownNumber = (msisdn: string | null): string =>
+  msisdn === null ? '' : /^\+33\d{9}$/.test(msisdn) ? `0${msisdn.slice(3)}`.replace(/(\d{2})(?=\d)/g, '$1 ') : msisdn;
+
+export function SimBadge({ status, reason }: { status: SimStatus; reason?: EndReason | null }) {
+  const { label, tone, icon } = SIM_STATUSES[status];
+  return (
+    <Badge tone={tone} icon={icon}>
+      {reason ? END_REASONS[reason] : label}
+    </Badge>
+  );
+}

@@ -1,0 +1,61 @@
+import { Transform, Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { END_REASONS, type EndReason, SIM_STATUS_NAMES, type SimStatus } from '#sims';
+
+/** Filters of the list of cards, in the URL of the page and of the API alike. */
+export class SimListQuery {
+  /** Any part of an ICCID or of a phone number. */
+  @IsOptional() @IsString() @MaxLength(40) q?: string;
+  @IsOptional() @IsIn(SIM_STATUS_NAMES) statut?: SimStatus;
+  @IsOptional() @IsString() @MaxLength(60) operateur?: string;
+  @IsOptional() @IsUUID() structure?: string;
+  @IsOptional() @IsUUID() lot?: string;
+  /** Where the previous page ended: its `next`. */
+  @IsOptional() @IsString() @MaxLength(300) after?: string;
+}
+
+/** A supplier's list, pasted; the page takes a file instead too. */
+export class SimImportForm {
+  @IsOptional()
+  @IsString()
+  @MaxLength(2_000_000, { message: 'Cette liste est trop longue à coller : envoyez le fichier.' })
+  list?: string;
+  /** For the rows that name no operator. */
+  @IsOptional() @IsString() @MaxLength(60, { message: 'Ce nom est trop long : 60 signes au plus.' }) operator?: string;
+  /** What the cards give, in words. */
+  @IsOptional() @IsString() @MaxLength(120, { message: 'Ce texte est trop long : 120 signes au plus.' }) plan?: string;
+}
+
+/** A list brought into stock at once. Rows with an error stay out and are counted; known cards are left as they are. */
+export class SimImportDto {
+  /** CSV with a header (ICCID, MSISDN, operator, PIN, PUK), or one ICCID a line. */
+  @IsString() @MaxLength(5_000_000) list: string;
+  @IsOptional() @IsString() @MaxLength(60) operator?: string;
+  @IsOptional() @IsString() @MaxLength(120) plan?: string;
+}
+
+const asList = ({ value }: { value: unknown }): unknown =>
+  value === undefined || Array.isArray(value) ? value : [value];
+
+/** Cards for a structure: those chosen, or so many of the oldest. */
+export class AllotDto {
+  @IsUUID('all', { message: 'Choisissez la structure.' }) structureId: string;
+  @IsOptional() @Transform(asList) @IsArray() @ArrayMaxSize(1000) @IsUUID('all', { each: true }) ids?: string[];
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt({ message: 'Écrivez combien de cartes.' })
+  @Min(1, { message: 'Écrivez combien de cartes.' })
+  @Max(1000, { message: '1 000 cartes au plus à la fois.' })
+  count?: number;
+  @IsOptional() @IsString() @MaxLength(60) operator?: string;
+}
+
+/** A hand-out, signed: the password is asked again. */
+export class HandOutDto {
+  @IsUUID('all', { message: 'Choisissez à qui vous remettez la carte.' }) beneficiaryId: string;
+  @IsString({ message: 'Écrivez votre mot de passe pour signer.' }) @MaxLength(200) password: string;
+}
+
+export class EndSimDto {
+  @IsIn(Object.keys(END_REASONS), { message: 'Choisissez pourquoi.' }) reason: EndReason;
+}

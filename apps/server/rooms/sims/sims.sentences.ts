@@ -1,0 +1,66 @@
+import { SIM_STATUSES, type SimStatus } from '#sims';
+import type { Sentences } from '../../http/sentences.js';
+
+const typed = (f: Record<string, unknown>): string => (f['typed'] ? `« ${f['typed']} »` : 'Ce numéro');
+const status = (f: Record<string, unknown>): string =>
+  SIM_STATUSES[f['status'] as SimStatus]?.label.toLowerCase() ?? String(f['status']);
+const KINDS: Readonly<Record<string, string>> = {
+  pdf: 'un PDF',
+  image: 'une image',
+  zip: 'un classeur de tableur (xlsx, ods) ou une archive',
+  xls: 'un ancien classeur Excel',
+  binary: 'un fichier qui n’est pas du texte',
+};
+
+const rows: Sentences = {
+  'sims.iccid_malformed': (f) =>
+    `${typed(f)} n’est pas un numéro de carte : il commence par 89 et a 19 ou 20 chiffres.`,
+  'sims.iccid_rounded': (f) =>
+    `Le tableur a arrondi ce numéro (${f['typed']}) : les derniers chiffres sont perdus. Mettez la colonne en texte, ou demandez la liste au fournisseur.`,
+  'sims.iccid_wrong_check': (f) => `${typed(f)} a un chiffre faux : relisez-le sur la carte.`,
+  'sims.iccid_check_missing': (f) => `Le chiffre de contrôle manque : la carte est prise comme ${f['completed']}.`,
+  'sims.iccid_foreign': () => 'Cette carte vient d’un opérateur étranger.',
+  'sims.row_iccid_duplicate': (f) => `La même carte est déjà à la ligne ${f['firstRow']}.`,
+  'sims.row_msisdn_unusual': (f) => `${typed(f)} n’est pas un numéro de mobile : il n’est pas repris.`,
+  'sims.row_msisdn_taken': (f) => `Le numéro ${f['typed']} est déjà celui d’une autre carte.`,
+  'sims.row_pin_unusual': () => 'Le code PIN n’a pas 4 à 8 chiffres : il n’est pas repris.',
+  'sims.row_puk_unusual': () => 'Le code PUK n’a pas 8 chiffres : il n’est pas repris.',
+};
+
+const lists: Sentences = {
+  'sims.list_missing': () => 'Choisissez le fichier du fournisseur, ou collez la liste.',
+  'sims.list_empty': () => 'Cette liste est vide.',
+  'sims.list_not_text': (f) =>
+    `Ce fichier est ${KINDS[String(f['kind'])] ?? 'illisible'}. Enregistrez la liste en CSV dans le tableur, ou collez-la.`,
+  'sims.list_no_iccid': () =>
+    'Nous n’avons trouvé aucun numéro de carte (ICCID). Il en faut un par ligne, ou une colonne « ICCID ».',
+  'sims.list_too_many_columns': (f) =>
+    `La ligne ${f['row'] ?? 1} a trop de colonnes (${f['columns']}). Gardez celles qui servent.`,
+  'sims.list_quote_open': (f) =>
+    `Un guillemet ouvert à la ligne ${f['row']} n’est jamais fermé. Corrigez-le, puis renvoyez la liste.`,
+  'sims.list_too_large': (f) => `Cette liste est trop lourde : ${f['limit']} au plus. Coupez-la en plusieurs.`,
+  'sims.list_too_long': (f) => `Cette liste a plus de ${f['max']} cartes. Coupez-la en plusieurs.`,
+  'sims.operator_missing': () => 'Dites de quel opérateur sont ces cartes : la liste ne le dit pas pour toutes.',
+  'sims.nothing_new': () => 'Toutes ces cartes sont déjà connues. Rien n’a été fait deux fois.',
+};
+
+const cards: Sentences = {
+  'sims.nothing_chosen': () => 'Choisissez au moins une carte.',
+  'sims.not_enough': (f) => `Il ne reste que ${f['left']} carte(s) en stock, et vous en demandez ${f['asked']}.`,
+  'sims.not_a_structure': () => 'Choisissez une structure dans la liste.',
+  'sims.already_handed_out': () => 'Cette carte a déjà été remise à quelqu’un. Prenez-en une autre.',
+  'sims.not_now': (f) => `Cette carte est « ${status(f)} » : cette action n’est plus possible. Rechargez la page.`,
+  'sims.not_yours': () => 'Cette action ne revient pas à votre organisation.',
+  'sims.beneficiary_unknown': () => 'Choisissez une personne de votre structure.',
+  'sims.password_wrong': () => 'Ce n’est pas votre mot de passe. La carte n’a pas été remise.',
+  'sims.codes_closed': (f) =>
+    `Les codes se lisent après la remise, pendant ${f['hours']} heures. Passé ce délai, l’opérateur de la carte les redonne.`,
+  'sims.reason_missing': () => 'Choisissez pourquoi cette carte ne sert plus.',
+  'sims.iccid_is_for_ever': () => 'Le numéro d’une carte ne change jamais.',
+  'sims.no_change_without_history': () =>
+    'Rien n’a été changé : un changement doit laisser sa trace. Rechargez la page.',
+  'sims.hand_out_unsigned': () => 'Une carte ne se remet qu’avec une confirmation signée.',
+};
+
+/** Every rule of SIM cards, in words: what happened, and what to do. */
+export const simsSentences: Sentences = { ...rows, ...lists, ...cards };
