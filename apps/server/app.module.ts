@@ -14,7 +14,9 @@ import { SimsModule } from '#sims';
 import { DevicesRoom } from './rooms/devices/devices.room.js';
 import { DocumentsRoom } from './rooms/documents/documents.room.js';
 import { IntakeRoom } from './rooms/intake/intake.room.js';
+import { MaintenanceRoom } from './rooms/maintenance/maintenance.room.js';
 import { PeopleRoom } from './rooms/people/people.room.js';
+import { SimsRoom } from './rooms/sims/sims.room.js';
 
 /** The whole house, floor by floor. */
 const FLOORS = [
@@ -29,7 +31,7 @@ const FLOORS = [
   MaintenanceModule,
   ReportingModule,
 ];
-const ROOMS = [PeopleRoom, DevicesRoom, DocumentsRoom, IntakeRoom];
+const ROOMS = [PeopleRoom, DevicesRoom, DocumentsRoom, IntakeRoom, SimsRoom, MaintenanceRoom];
 
 @Module({})
 export class AppModule {

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { grantSight } from '#devices';
-import { type Actor, NotFound, newId, RuleBroken, sha256 } from '#kernel';
-import { addressHash, followUpSecret, secretBehind } from './follow-up.js';
+import { type Actor, fingerprint, NotFound, newId, RuleBroken, sha256 } from '#kernel';
+import { followUpSecret, secretBehind } from './follow-up.js';
 import { deviceBehind, readLabel } from './reported-device.js';
 import { type Problem, TICKET_STATES } from './ticket.life.js';
 import type { FollowUpView } from './ticket.views.js';
@@ -42,7 +42,7 @@ export class FaultsService {
       throw new RuleBroken('maintenance.label_wrong_check', { typed: label.text }, 'label');
     }
     const words = { sentence: readSentence(report.sentence), phone: readPhone(report.phone) };
-    if (report.address !== null) await throttle(tx, addressHash(report.address));
+    if (report.address !== null) await throttle(tx, fingerprint(`address:${report.address}`));
     const device = await deviceBehind(tx, label.text);
     const id = newId();
     await insertTicket(tx, actor, id, label.text, report.problem, device);

@@ -21,11 +21,3 @@ export function secretBehind(ticketId: string, hash: string): string | null {
   }
   return null;
 }
-
-/** Recognises a network address for an hour without knowing it: useless without the installation's secret. */
-export function addressHash(address: string): string {
-  const ring = keyring();
-  return createHmac('sha256', ring.keys.get(ring.current) as Buffer)
-    .update(`address:${address}`)
-    .digest('hex');
-}

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import type { DataSource, EntityManager } from 'typeorm';
 import { once, ruleFromPg } from '#database';
-import { type Actor, newId, RuleBroken, sha256 } from '#kernel';
+import { type Actor, newId, RuleBroken, fingerprint } from '#kernel';
 import type { BankView, Identity } from '#people';
 import { type FieldProblem, renderPage, type View } from '../ui/index.js';
 import { type Answer, html, json, seeOther } from './answer.js';
@@ -107,7 +107,7 @@ export class Ctx {
   private async carryOut(key: string | null, body: unknown, work: (tx: EntityManager) => Promise<string>) {
     const { _key, _org, ...asked } = (body ?? {}) as Record<string, unknown>;
     const route = `${this.req.method} ${this.req.url.split('?')[0]}`;
-    const requestHash = sha256(JSON.stringify([asked, this.files.map((f) => f.sha256)]));
+    const requestHash = fingerprint(JSON.stringify([withoutSecrets(asked), this.files.map((f) => f.sha256)]));
     try {
       return await once(this.db, { actorKey: actorKey(this.actor), route, key, requestHash }, work);
     } catch (error) {
@@ -145,6 +145,10 @@ export const activeOrganisation = (actor: Actor): string | null =>
 
 const actorKey = (actor: Actor): string =>
   actor.kind === 'member' ? actor.membershipId : actor.kind === 'instance_admin' ? actor.userId : actor.kind;
+
+/** A password must leave no trace from which it could be guessed. */
+const withoutSecrets = (asked: Record<string, unknown>): [string, unknown][] =>
+  Object.entries(asked).filter(([name]) => !/password/i.test(name));
 
 function problemsOf(error: unknown): FieldProblem[] | null {
   if (error instanceof Invalid) return [...error.problems];
