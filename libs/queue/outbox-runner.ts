@@ -92,12 +92,14 @@ export class OutboxRunner implements OnApplicationBootstrap, BeforeApplicationSh
     const now = Date.now();
     const waiting = (await work.pending(BATCH)).filter((row) => (handed.get(jobId(row)) ?? 0) + AGAIN_MS <= now);
     if (waiting.length === 0) return;
-    await queue.addBulk(
-      waiting.map(({ id, attempt }) => ({
-        name: work.queue,
-        data: { id, attempt },
-        opts: { ...FORGOTTEN, jobId: jobId({ id, attempt }) },
-      })) as never,
+    // One by one: on Postgres a bulk makes a sequence for each queue, and the application's role makes nothing.
+    await Promise.all(
+      waiting.map((row) =>
+        queue.add(work.queue as never, { id: row.id, attempt: row.attempt } as never, {
+          ...FORGOTTEN,
+          jobId: jobId(row),
+        }),
+      ),
     );
     for (const row of waiting) handed.set(jobId(row), now);
     for (const [id, at] of handed) if (at < now - 12 * AGAIN_MS) handed.delete(id);
