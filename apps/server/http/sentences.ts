@@ -27,6 +27,8 @@ speak({
     'Vous avez changé d’organisation dans un autre onglet. Rien n’a été enregistré : rechargez la page, ou revenez à l’organisation d’avant.',
   'request.unreadable': () => 'Nous n’avons pas pu lire ce qui a été envoyé. Rechargez la page et recommencez.',
   'request.too_many': () => 'Trop d’essais en peu de temps. Attendez une minute, puis recommencez.',
+  'platform.append_only': () =>
+    'L’historique ne se corrige pas : il s’ajoute. Enregistrez une nouvelle action qui rectifie la précédente.',
   'platform.idempotency_reused': () =>
     'Ce formulaire a déjà été envoyé avec d’autres réponses. Rechargez la page et recommencez.',
 });

@@ -1,0 +1,27 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { forgetOldKeys } from '#database';
+import { SignInService } from '#people';
+import { Outbox } from '#queue';
+
+const HOUR = 3_600_000;
+
+/** What the lower floors forget in time; they know no queue, so the worker plans it for them. */
+@Injectable()
+export class Housekeeping implements OnModuleInit {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly signIn: SignInService,
+    @InjectDataSource() private readonly db: DataSource,
+  ) {}
+
+  onModuleInit(): void {
+    this.outbox.schedule({
+      name: 'platform.forget-keys',
+      everyMs: HOUR,
+      run: async () => void (await forgetOldKeys(this.db)),
+    });
+    this.outbox.schedule({ name: 'people.sweep', everyMs: HOUR, run: () => this.signIn.sweep() });
+  }
+}
