@@ -77,13 +77,15 @@ export function Fieldset(props: {
   legend: string;
   hint?: ComponentChildren;
   columns?: boolean;
+  /** Two by two also on a phone: for short fields such as quantities. */
+  pairs?: boolean;
   children: ComponentChildren;
 }) {
   return (
     <fieldset class="group">
       <legend>{props.legend}</legend>
       {props.hint ? <p class="hint">{props.hint}</p> : null}
-      <div class={props.columns ? 'columns' : undefined}>{props.children}</div>
+      <div class={props.pairs ? 'columns pairs' : props.columns ? 'columns' : undefined}>{props.children}</div>
     </fieldset>
   );
 }

@@ -18,6 +18,8 @@ export interface FieldProps {
   problems?: FieldProblem[];
   /** Without it the label says "(facultatif)" and the browser asks for nothing. */
   required?: boolean;
+  /** The group above says that all of it is optional: the label need not. */
+  optionalUnsaid?: boolean;
   id?: string;
   disabled?: boolean;
 }
@@ -54,6 +56,7 @@ export function FieldFrame(props: {
   hint?: ComponentChildren;
   message: string | undefined;
   required?: boolean;
+  optionalUnsaid?: boolean;
   class?: string;
   children: ComponentChildren;
 }) {
@@ -62,7 +65,7 @@ export function FieldFrame(props: {
     <div class={cx('field', message && 'has-error', props.class)}>
       <label for={id}>
         {label}
-        {props.required ? null : <span class="optional"> (facultatif)</span>}
+        {props.required || props.optionalUnsaid ? null : <span class="optional"> (facultatif)</span>}
       </label>
       {hint ? (
         <p class="hint" id={`${id}-aide`}>

@@ -6,7 +6,14 @@ import { Icon } from './icon.js';
 function parts(props: FieldProps) {
   const id = props.id ?? fieldId(props.name);
   const message = messageOf(props.problems, props.name);
-  const frame = { id, label: props.label, hint: props.hint, message, required: props.required };
+  const frame = {
+    id,
+    label: props.label,
+    hint: props.hint,
+    message,
+    required: props.required,
+    optionalUnsaid: props.optionalUnsaid,
+  };
   const control = {
     id,
     name: props.name,

@@ -1,4 +1,4 @@
-import { options, type VNode } from 'preact';
+import { Fragment, options, type VNode } from 'preact';
 import { frenchChildren } from './french-spaces.js';
 
 const SAFE_SCHEME = /^(?:https?|mailto|tel):/i;
@@ -15,8 +15,9 @@ export function safeHref(href: string): string {
 const ADDRESSES = ['href', 'action', 'formAction', 'formaction', 'src'] as const;
 
 function check(vnode: VNode): void {
-  if (typeof vnode.type !== 'string') return;
   const props = vnode.props as Record<string, unknown>;
+  if (vnode.type === Fragment) props.children = frenchChildren('', props.children);
+  if (typeof vnode.type !== 'string') return;
   for (const name of ADDRESSES) {
     const value = props[name];
     if (typeof value === 'string') props[name] = safeHref(value);
