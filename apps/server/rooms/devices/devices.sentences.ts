@@ -4,6 +4,12 @@ import type { Sentences } from '../../http/sentences.js';
 const code = (f: Record<string, unknown>): string =>
   typeof f['code'] === 'string' ? showAssetCode(f['code']) : 'Cet appareil';
 
+/** Up to three codes that were perhaps meant. */
+const meant = (f: Record<string, unknown>): string => {
+  const near = ((f['near'] as string[] | undefined) ?? []).slice(0, 3).map(showAssetCode);
+  return near.length ? ` Peut-être ${near.join(' ou ')} ?` : '';
+};
+
 export const devicesSentences: Sentences = {
   'devices.not_now': (f) =>
     f['state']
@@ -21,6 +27,11 @@ export const devicesSentences: Sentences = {
   'devices.code_unknown': (f) =>
     `Le code ${code(f)} n’a jamais été imprimé par la banque. Relisez l’étiquette, ou enregistrez sans étiquette.`,
   'devices.code_taken': (f) => `L’étiquette ${code(f)} est déjà collée sur un autre appareil. Prenez-en une autre.`,
+  'devices.code_malformed': (f) =>
+    `${f['typed'] ? `« ${f['typed']} »` : 'Ceci'} n’est pas un code : il a 7 signes, comme BN-7K3F-92Q. Relisez l’étiquette, ou laissez vide.`,
+  'devices.code_look_alike': (f) => `Un code n’a jamais de 0, O, 1, I ni L.${meant(f)} Relisez l’étiquette.`,
+  'devices.code_wrong_check': (f) =>
+    `Ce code n’est pas juste : un signe a été mal lu ou deux ont été échangés.${meant(f)} Relisez l’étiquette.`,
   'devices.code_wrong': () =>
     'Ce code n’est pas juste : un signe a été mal lu ou deux ont été échangés. Relisez l’étiquette.',
   'devices.code_is_for_ever': () => 'Le code d’un appareil ne change jamais.',
