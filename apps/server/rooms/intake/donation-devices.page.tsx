@@ -8,6 +8,7 @@ import {
   Cell,
   Empty,
   type FieldProblem,
+  Fieldset,
   Form,
   LinkButton,
   ListPage,
@@ -95,7 +96,7 @@ export function DonationDevicesPage({ donation: d, page, after, problems, values
             },
           ]}
         />
-        <BulkBar hint="Cochez des appareils, ou imprimez toute la liste.">
+        <Fieldset legend="Étiquettes à imprimer" hint="Toute la liste, ou seulement les appareils cochés." pairs>
           <SelectField
             name="format"
             label="Planche"
@@ -109,11 +110,12 @@ export function DonationDevicesPage({ donation: d, page, after, problems, values
             label="Première place libre"
             required
             inputmode="numeric"
-            width="short"
             maxlength={2}
             value={values.start ?? '1'}
             {...shared}
           />
+        </Fieldset>
+        <BulkBar>
           <Button icon="printer" look="secondary">
             Imprimer les étiquettes
           </Button>

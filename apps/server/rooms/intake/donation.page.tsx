@@ -1,4 +1,4 @@
-import { showAssetCode } from '#devices';
+import { categoryOf, showAssetCode } from '#devices';
 import type { DocumentView } from '#documents';
 import {
   DONATION_FLOW,
@@ -19,6 +19,7 @@ import {
   type FieldProblem,
   formatDate,
   formatDateTime,
+  formatNumber,
   LinkButton,
   Notice,
   PostButton,
@@ -92,7 +93,6 @@ export function DonationPage(props: DonationPageProps) {
                 ),
               },
               { header: 'État', cell: (f) => <FileBadge state={f.state} /> },
-              { header: 'Enregistrés', numeric: true, cell: (f) => (f.state === 'applied' ? f.rowsLogged : '') },
             ]}
           />
         </Card>
@@ -195,9 +195,12 @@ function Announced({ donation: d }: { donation: DonationView }) {
         rows={d.expected}
         rowKey={(e) => e.category}
         columns={[
-          { header: 'Type', row: true, cell: (e) => categoryShort(e.category) },
-          { header: 'Annoncés', numeric: true, cell: (e) => e.quantity },
-          { header: 'Enregistrés', numeric: true, cell: (e) => e.logged },
+          { header: 'Type', row: true, cell: (e) => categoryOf(e.category).label },
+          {
+            header: 'Enregistrés',
+            numeric: true,
+            cell: (e) => `${formatNumber(e.logged)} sur ${formatNumber(e.quantity)}`,
+          },
         ]}
       />
     </Card>
@@ -253,8 +256,11 @@ function DonorCard({ donation: d, rule, identifier }: DonationPageProps) {
           ['Sorte', DONOR_KINDS[d.donorKind].label],
           ['Numéro', identifier ? groupDigits(identifier) : ''],
           ['À joindre', d.contact?.name ?? ''],
-          ['Téléphone', d.contact?.phone ?? ''],
-          ['Adresse', d.contact?.email ?? ''],
+          [
+            'Téléphone',
+            d.contact?.phone ? <a href={`tel:${d.contact.phone.replace(/[^+\d]/g, '')}`}>{d.contact.phone}</a> : '',
+          ],
+          ['Courriel', d.contact?.email ? <a href={`mailto:${d.contact.email}`}>{d.contact.email}</a> : ''],
         ]}
       />
       {rule.resaleForbidden ? (

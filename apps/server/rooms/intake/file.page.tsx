@@ -159,18 +159,19 @@ function Numbers({ file: f }: { file: FileView }) {
   const good = f.state === 'applied' ? f.rowsLogged : f.rowsRead - f.rowsWrong;
   return (
     <Counts>
-      <CountCard count={good} label={f.state === 'applied' ? 'enregistrés' : 'lignes bonnes'} href="#bonnes" />
       <CountCard
-        count={f.rowsWarned}
-        label="à regarder"
-        href="#signalees"
-        {...(f.rowsWarned ? { tone: 'attention' as const } : {})}
+        count={good}
+        label={
+          f.state === 'applied' ? (good > 1 ? 'enregistrés' : 'enregistré') : good > 1 ? 'lignes bonnes' : 'ligne bonne'
+        }
+        {...(f.rowsWarned ? { hint: `dont ${formatNumber(f.rowsWarned)} à regarder` } : {})}
+        href="#bonnes"
       />
       <CountCard
         count={f.rowsWrong}
         label="en erreur"
+        {...(f.rowsWrong ? { hint: 'laissées de côté', tone: 'alert' as const } : {})}
         href="#signalees"
-        {...(f.rowsWrong ? { tone: 'alert' as const } : {})}
       />
     </Counts>
   );
@@ -186,19 +187,8 @@ function Rows({ told, good, toldHref, goodHref }: FilePageProps) {
             rows={told.items}
             rowKey={(r) => r.line}
             columns={[
-              { header: 'Ligne', row: true, numeric: true, cell: (r) => formatNumber(r.line) },
-              { header: 'Appareil', cell: (r) => <RowDevice row={r} /> },
-              {
-                header: 'Ce qui ne va pas',
-                cell: (r) => (
-                  <>
-                    <Badge tone={r.wrong ? 'alert' : 'attention'} icon={r.wrong ? 'circle-x' : 'triangle-alert'}>
-                      {r.wrong ? 'erreur' : 'à regarder'}
-                    </Badge>{' '}
-                    {r.problems.map(problemWords).join(' ')}
-                  </>
-                ),
-              },
+              { header: 'Ligne', row: true, cell: (r) => <RowDevice row={r} /> },
+              { header: 'Ce qui ne va pas', cell: (r) => <RowProblems row={r} /> },
             ]}
           />
         ) : (
@@ -215,10 +205,16 @@ function Rows({ told, good, toldHref, goodHref }: FilePageProps) {
             rows={good.items}
             rowKey={(r) => r.line}
             columns={[
-              { header: 'Ligne', row: true, numeric: true, cell: (r) => formatNumber(r.line) },
-              { header: 'Appareil', cell: (r) => <RowDevice row={r} /> },
-              { header: 'N° d’inventaire', cell: (r) => (r.inventoryNumber ? <Code>{r.inventoryNumber}</Code> : '') },
-              { header: 'État', cell: (r) => conditionLabel(r.condition) },
+              { header: 'Ligne', row: true, cell: (r) => <RowDevice row={r} /> },
+              {
+                header: 'N° d’inventaire, état',
+                cell: (r) => (
+                  <Cell
+                    main={r.inventoryNumber ? <Code>{r.inventoryNumber}</Code> : 'sans numéro'}
+                    sub={conditionLabel(r.condition)}
+                  />
+                ),
+              },
             ]}
           />
         ) : (
@@ -232,12 +228,26 @@ function Rows({ told, good, toldHref, goodHref }: FilePageProps) {
   );
 }
 
-const RowDevice = ({ row: r }: { row: FileRowView }) =>
-  r.category ? (
+function RowProblems({ row: r }: { row: FileRowView }) {
+  return (
+    <Cell
+      main={
+        <Badge tone={r.wrong ? 'alert' : 'attention'} icon={r.wrong ? 'circle-x' : 'triangle-alert'}>
+          {r.wrong ? 'erreur' : 'à regarder'}
+        </Badge>
+      }
+      sub={r.problems.map(problemWords).join(' ')}
+    />
+  );
+}
+
+function RowDevice({ row: r }: { row: FileRowView }) {
+  const at = `ligne ${formatNumber(r.line)}`;
+  if (!r.category) return <Cell main={r.said || 'Non compris'} sub={at} />;
+  return (
     <Cell
       main={[categoryOf(r.category).short, r.make, r.model].filter(Boolean).join(' ')}
-      sub={r.serial ? `n° ${r.serial}` : 'sans n° de série'}
+      sub={`${at} · ${r.serial ? `n° ${r.serial}` : 'sans n° de série'}`}
     />
-  ) : (
-    <Cell main="Non compris" sub={r.said} />
   );
+}

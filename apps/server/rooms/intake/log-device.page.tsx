@@ -76,16 +76,24 @@ export function LogDevicePage({ donation: d, justLogged, values, again, makes, p
           value={values.serial ?? ''}
           {...shared}
         />
-        <Fieldset legend="Marque et modèle" columns>
+        <Fieldset legend="Marque et modèle" hint="Si vous les voyez." pairs>
           <TextField
             name="make"
+            optionalUnsaid
             label="Marque"
             value={values.make ?? ''}
             suggestions={[...makes]}
             maxlength={80}
             {...shared}
           />
-          <TextField name="model" label="Modèle" value={values.model ?? ''} maxlength={120} {...shared} />
+          <TextField
+            name="model"
+            optionalUnsaid
+            label="Modèle"
+            value={values.model ?? ''}
+            maxlength={120}
+            {...shared}
+          />
         </Fieldset>
         {d.donorKind === 'person' ? null : (
           <TextField
@@ -108,7 +116,7 @@ export function LogDevicePage({ donation: d, justLogged, values, again, makes, p
             Enregistrer
           </Button>
           <Button look="secondary" icon="copy" name="encore" value="oui" wide>
-            Enregistrer, puis le même encore
+            Puis le même encore
           </Button>
           <LinkButton look="quiet" href={`/dons/${d.id}`} wide>
             J’ai fini

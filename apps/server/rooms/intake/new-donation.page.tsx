@@ -117,16 +117,16 @@ export function NewDonationPage({ donor, kind, places, problems, values = {} }: 
         )}
         <Fieldset
           legend="Ce qui est annoncé"
-          hint="Combien de chaque, si le donateur l’a dit. Laissez vide sinon."
-          columns
+          hint="Combien de chaque, si le donateur l’a dit. Tout est facultatif."
+          pairs
         >
           {CATEGORIES.map((c) => (
             <TextField
               key={c.id}
               name={`expected.${c.id}`}
-              label={c.label}
+              label={c.short}
+              optionalUnsaid
               inputmode="numeric"
-              width="short"
               maxlength={6}
               value={values[`expected.${c.id}`] ?? ''}
               {...shared}
@@ -173,16 +173,32 @@ function NewDonorFields({
       )}
       <Fieldset
         legend={person ? 'Comment le joindre' : 'Qui joindre'}
-        hint="Le minimum : gardé à part, vu de votre organisation et de la banque seulement, et effaçable à tout moment."
+        hint="Facultatif, et le minimum : gardé à part, vu de votre organisation et de la banque seulement, effaçable à tout moment."
       >
         <TextField
           name="contactName"
+          optionalUnsaid
           label={person ? 'Nom' : 'Personne à joindre'}
           value={values.contactName ?? ''}
           {...shared}
         />
-        <TextField name="phone" label="Téléphone" type="tel" width="medium" value={values.phone ?? ''} {...shared} />
-        <TextField name="email" label="Adresse électronique" type="email" value={values.email ?? ''} {...shared} />
+        <TextField
+          name="phone"
+          optionalUnsaid
+          label="Téléphone"
+          type="tel"
+          width="medium"
+          value={values.phone ?? ''}
+          {...shared}
+        />
+        <TextField
+          name="email"
+          optionalUnsaid
+          label="Adresse électronique"
+          type="email"
+          value={values.email ?? ''}
+          {...shared}
+        />
       </Fieldset>
     </>
   );
