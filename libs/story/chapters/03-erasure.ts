@@ -1,0 +1,57 @@
+import { InventoryService, readGlpiInventory } from '#devices';
+import { sha256 } from '#kernel';
+import { ErasureService, MediaService, type MediumKind } from '#refurbishment';
+import { STORY_PASSWORD } from '../cast.js';
+import type { MachineName } from '../machines.js';
+import { storyFile, type Teller } from '../teller.js';
+import type { Donated } from './01-donation.js';
+
+/** Their disks had been taken out by the town before it gave them. */
+const WITHOUT_A_DISK = [
+  'givenBack',
+  'onTheShelf',
+  'inStock',
+  'reserved',
+  'onItsWay',
+  'withAFault',
+  'toGrade',
+  'desktopInStock',
+] as const satisfies readonly MachineName[];
+const DESTROYED = [
+  ['broken', 'ssd', 'S4DEMO000101'],
+  ['replacement', 'ssd', 'S4DEMO000102'],
+] as const satisfies readonly [MachineName, MediumKind, string][];
+const RESET = ['inRepair', 'tabletInStock', 'toTest'] as const satisfies readonly MachineName[];
+
+/** What each device stored is known and proven: by nwipe's own log, or by somebody who signs. */
+export async function erasure(t: Teller, { machines }: Donated): Promise<void> {
+  const { karim } = t.people;
+  const media = t.get(MediaService);
+
+  const inventory = storyFile('inventaire-PF3DEMO1.json');
+  await t.does((tx) =>
+    t.get(InventoryService).attach(tx, karim, machines.first.id, readGlpiInventory(inventory), sha256(inventory)),
+  );
+  const log = { bytes: storyFile('effacement-PF3DEMO1.log'), filename: 'effacement-PF3DEMO1.log' };
+  await t.does((tx) => t.get(ErasureService).receive(tx, karim, log, machines.first.id));
+
+  for (const name of WITHOUT_A_DISK)
+    await t.does((tx) => media.state(tx, karim, machines[name].id, 'no_medium', STORY_PASSWORD));
+  for (const [name, kind, serial] of DESTROYED) {
+    const { id } = machines[name];
+    const medium = await t.does((tx) => media.declare(tx, karim, id, { kind, serial, model: 'Samsung PM871' }));
+    await t.does((tx) => media.state(tx, karim, id, 'complete_list', STORY_PASSWORD));
+    await t.does((tx) => media.gone(tx, karim, id, medium, 'destroyed', STORY_PASSWORD));
+  }
+  for (const name of RESET) {
+    const { id } = machines[name];
+    const medium = await t.does((tx) => media.declare(tx, karim, id, { kind: 'emmc' }));
+    await t.does((tx) => media.state(tx, karim, id, 'complete_list', STORY_PASSWORD));
+    await t.does((tx) => media.gone(tx, karim, id, medium, 'factory_reset', STORY_PASSWORD));
+  }
+  const waiting = machines.toErase.id;
+  await t.does((tx) =>
+    media.declare(tx, karim, waiting, { kind: 'disk', serial: 'ZA1DEMO7QX', model: 'Seagate ST500' }),
+  );
+  await t.does((tx) => media.state(tx, karim, waiting, 'complete_list', STORY_PASSWORD));
+}
