@@ -33,6 +33,17 @@ export default class Documents1764000020000 implements MigrationInterface {
       CREATE TRIGGER blob_stays BEFORE UPDATE ON documents.blob FOR EACH ROW EXECUTE FUNCTION documents.blob_stays();
       CREATE TRIGGER blob_chunk_stays BEFORE UPDATE ON documents.blob_chunk FOR EACH ROW EXECUTE FUNCTION documents.blob_stays();
 
+      -- Chunks go with their file, never before it; a file that a paper or a proof refers to cannot go.
+      CREATE FUNCTION documents.chunk_goes_with_blob() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        IF EXISTS (SELECT 1 FROM documents.blob WHERE id = OLD.blob_id) THEN
+          RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'documents.blob_immutable';
+        END IF;
+        RETURN OLD;
+      END $$;
+      CREATE TRIGGER chunk_goes_with_blob BEFORE DELETE ON documents.blob_chunk
+        FOR EACH ROW EXECUTE FUNCTION documents.chunk_goes_with_blob();
+
       CREATE TABLE documents.document (
         id uuid PRIMARY KEY,
         type text NOT NULL,

@@ -1,0 +1,303 @@
+import { execFileSync } from 'node:child_process';
+import pg from 'pg';
+import { BlobStore, type DocumentRequest, DocumentsService } from '#documents';
+import { type Actor, newId, sha256 } from '#kernel';
+import { OutboxRunnerModule } from '#queue';
+import * as sample from '../fixtures/papers.js';
+import { eventually } from '../support/eventually.js';
+import { broken, type Services, services } from '../support/services.js';
+import { needs, programOf } from '../support/tools.js';
+
+const SYSTEM: Actor = { kind: 'system', channel: 'system' };
+let house: Services;
+let documents: DocumentsService;
+let people: Services['cast']['people'];
+let houses: Services['cast']['houses'];
+let owner: pg.Client;
+
+beforeAll(async () => {
+  process.env.BN_SECRET ??= 'a secret of the tests, long enough';
+  house = await services(OutboxRunnerModule);
+  documents = house.app.get(DocumentsService);
+  ({ people, houses } = house.cast);
+  owner = new pg.Client({ connectionString: house.database.ownerUrl });
+  await owner.connect();
+});
+afterAll(async () => {
+  await owner?.end();
+  await house?.close();
+});
+
+/** The bank's sheet of a hand-over: a small paper, for the bank alone unless said otherwise. */
+const request = (over: Partial<DocumentRequest<'handover_bank'>> = {}): Promise<string> =>
+  house.work((tx) =>
+    documents.request(tx, people.leila, {
+      type: 'handover_bank',
+      facts: sample.handover,
+      readers: [houses.bank.id],
+      cause: { kind: 'handover', id: newId() },
+      ...over,
+    }),
+  );
+
+const requestSigned = (retentionUntil: Date | null = null): Promise<string> =>
+  house.work((tx) =>
+    documents.request(tx, people.ines, {
+      type: 'handover_structure',
+      facts: sample.handover,
+      sealedFacts: sample.identity(),
+      readers: [houses.structure.id],
+      cause: { kind: 'handover', id: newId() },
+      retentionUntil,
+    }),
+  );
+
+const ready = (id: string) =>
+  eventually(`document ${id} is ready`, async () => {
+    const d = await documents.byId(SYSTEM, id);
+    return d.state === 'ready' && d;
+  });
+
+async function bytes(actor: Actor, id: string): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of (await documents.open(actor, id)).stream) parts.push(part);
+  return Buffer.concat(parts);
+}
+
+const one = async (sql: string, ...params: unknown[]) => (await owner.query(sql, params)).rows[0];
+
+describe('asking for a paper', () => {
+  it('makes it when the transaction commits, with a number, a hash and a file name', async () => {
+    const d = await ready(await request());
+    expect(d).toMatchObject({ type: 'handover_bank', title: 'Attestation de remise, BN-7K3F-92Q', error: null });
+    expect(d.number).toMatch(/^AR-\d{4}-\d{4}$/);
+    const pdf = await bytes(people.leila, d.id);
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(sha256(pdf)).toBe(d.sha256);
+    const opened = await documents.open(people.leila, d.id);
+    expect(opened).toMatchObject({
+      filename: `attestation-remise-${d.number}.pdf`,
+      mime: 'application/pdf',
+      size: pdf.length,
+    });
+  });
+
+  it('leaves nothing when the transaction fails', async () => {
+    const cause = { kind: 'handover', id: newId() };
+    const failing = house.work(async (tx) => {
+      await documents.request(tx, people.leila, {
+        type: 'handover_bank',
+        facts: sample.handover,
+        readers: [houses.bank.id],
+        cause,
+      });
+      throw new Error('the business failed');
+    });
+    await expect(failing).rejects.toThrow('the business failed');
+    expect(await documents.forCause(SYSTEM, cause.kind, cause.id)).toEqual([]);
+  });
+
+  it('takes no sealed facts for a paper that stays for ever', async () => {
+    await expect(request({ sealedFacts: sample.identity() as never })).rejects.toThrow(/sealed/);
+  });
+
+  it('copies the bank’s identity, so that an old paper keeps the old address', async () => {
+    const id = await request();
+    const { facts } = await one('SELECT facts FROM documents.document WHERE id = $1', id);
+    expect(facts.bank.siren).toBe('732829320');
+  });
+});
+
+describe('who opens a paper', () => {
+  it('is who it was addressed to; for all others it does not exist', async () => {
+    const cause = { kind: 'handover', id: newId() };
+    const d = await ready(await request({ readers: [houses.bank.id, houses.structure.id], cause }));
+    for (const reader of [people.leila, people.ines]) expect((await documents.byId(reader, d.id)).id).toBe(d.id);
+    const admin: Actor = { kind: 'instance_admin', userId: newId(), channel: 'page' };
+    const strangers: Actor[] = [people.omar, people.karim, people.paul, admin, { kind: 'stranger', channel: 'page' }];
+    for (const actor of strangers) {
+      expect(await broken(documents.byId(actor, d.id))).toBe('not_found');
+      expect(await broken(documents.open(actor, d.id))).toBe('not_found');
+      expect(await broken(house.work((tx) => documents.retry(tx, actor, d.id)))).toBe('not_found');
+      expect(await documents.forCause(actor, cause.kind, cause.id)).toEqual([]);
+      expect((await documents.list(actor)).items.map((i) => i.id)).not.toContain(d.id);
+    }
+    expect(await broken(documents.byId(people.leila, 'no-id'))).toBe('not_found');
+  });
+
+  it('is not the bank for the sheet that a person signed', async () => {
+    const d = await ready(await requestSigned());
+    expect(await broken(documents.open(people.leila, d.id))).toBe('not_found');
+    expect((await bytes(people.ines, d.id)).length).toBeGreaterThan(1000);
+  });
+
+  it('reads a list page by page, newest first', async () => {
+    const ids = [await request(), await request(), await request()].reverse();
+    const first = await documents.list(people.leila, { type: 'handover_bank', limit: 2 });
+    const second = await documents.list(people.leila, { type: 'handover_bank', limit: 2, cursor: first.next! });
+    expect([...first.items, ...second.items].slice(0, 3).map((d) => d.id)).toEqual(ids);
+  });
+});
+
+describe('what a person wrote and who they are', () => {
+  it('is nowhere readable in the database', async () => {
+    const d = await ready(await requestSigned());
+    const row = await one('SELECT to_jsonb(d)::text AS all FROM documents.document d WHERE id = $1', d.id);
+    expect(row.all).not.toContain('Camille');
+    const { rows } = await owner.query(
+      'SELECT c.bytes FROM documents.blob_chunk c JOIN documents.document d ON d.blob_id = c.blob_id WHERE d.id = $1',
+      [d.id],
+    );
+    for (const { bytes } of rows) expect(bytes.includes(Buffer.from('%PDF'))).toBe(false);
+    expect((await bytes(people.ines, d.id)).subarray(0, 4).toString()).toBe('%PDF');
+  });
+
+  it('goes at its date, and its hash and number stay', async () => {
+    const past = await ready(await requestSigned(new Date(Date.now() - 1000)));
+    const future = await ready(await requestSigned(new Date(Date.now() + 3_600_000)));
+    const { blob_id } = await one('SELECT blob_id FROM documents.document WHERE id = $1', past.id);
+    expect(await house.work((tx) => documents.eraseDue(tx, SYSTEM))).toBe(1);
+    expect(await documents.byId(people.ines, past.id)).toMatchObject({
+      state: 'erased',
+      number: past.number,
+      sha256: past.sha256,
+    });
+    expect(await one('SELECT sealed_facts, key_id, blob_id FROM documents.document WHERE id = $1', past.id)).toEqual({
+      sealed_facts: null,
+      key_id: null,
+      blob_id: null,
+    });
+    const left = await one(
+      'SELECT (SELECT count(*) FROM documents.blob WHERE id = $1)::int + (SELECT count(*) FROM documents.blob_chunk WHERE blob_id = $1)::int AS n',
+      blob_id,
+    );
+    expect(left.n).toBe(0);
+    expect(await broken(documents.open(people.ines, past.id))).toBe('documents.erased');
+    expect((await documents.byId(people.ines, future.id)).state).toBe('ready');
+    expect(await house.work((tx) => documents.eraseDue(tx, SYSTEM))).toBe(0);
+  });
+
+  it('can go before its date, once or twice, and a paper that is proof cannot', async () => {
+    const d = await ready(await requestSigned());
+    await house.work((tx) => documents.erase(tx, people.ines, d.id));
+    await house.work((tx) => documents.erase(tx, people.ines, d.id));
+    expect((await documents.byId(people.ines, d.id)).state).toBe('erased');
+    const proof = await ready(await request());
+    expect(await broken(house.work((tx) => documents.erase(tx, people.leila, proof.id)))).toBe('documents.permanent');
+  });
+});
+
+describe('a finished paper', () => {
+  it.each([
+    ['changed', `UPDATE documents.document SET title = 'x' WHERE id = $1`],
+    ['given other facts', `UPDATE documents.document SET facts = '{}' WHERE id = $1`],
+    ['made again', `UPDATE documents.document SET state = 'requested' WHERE id = $1`],
+    ['given another file', `UPDATE documents.document SET pdf_sha256 = repeat('0', 64) WHERE id = $1`],
+    ['kept longer', `UPDATE documents.document SET retention_until = now() WHERE id = $1`],
+    ['deleted', 'DELETE FROM documents.document WHERE id = $1'],
+    [
+      'shown to others',
+      'UPDATE documents.document_reader SET organisation_id = organisation_id WHERE document_id = $1',
+    ],
+    [
+      'emptied of its chunks',
+      'DELETE FROM documents.blob_chunk WHERE blob_id = (SELECT blob_id FROM documents.document WHERE id = $1)',
+    ],
+    [
+      'rewritten in its chunks',
+      'UPDATE documents.blob_chunk SET n = n WHERE blob_id = (SELECT blob_id FROM documents.document WHERE id = $1)',
+    ],
+  ])('cannot be %s, not even by the owner of the tables', async (_what, sql) => {
+    const d = await ready(await request());
+    await expect(owner.query(sql, [d.id])).rejects.toMatchObject({ code: 'BN001' });
+    await expect(house.db.query(sql, [d.id])).rejects.toBeDefined();
+  });
+});
+
+describe('a paper that cannot be drawn', () => {
+  it('is tried again with pauses, then fails with a reason, and a person may try anew', async () => {
+    const id = await house.work((tx) =>
+      documents.request(tx, people.leila, {
+        type: 'handover_bank',
+        facts: { ...sample.handover, handedOverAt: 'never' },
+        readers: [houses.bank.id],
+        cause: { kind: 'handover', id: newId() },
+      }),
+    );
+    const failed = await eventually('it failed', async () => {
+      await owner.query(
+        `UPDATE documents.document SET due_at = now() WHERE id = $1 AND state = 'requested' AND due_at > now()`,
+        [id],
+      );
+      const d = await documents.byId(people.leila, id);
+      return d.state === 'failed' && d;
+    });
+    expect(failed.error).toBe('documents.rendering_failed');
+    expect(await one('SELECT attempt, tries FROM documents.document WHERE id = $1', id)).toEqual({
+      attempt: 5,
+      tries: 5,
+    });
+    expect(await broken(documents.open(people.leila, id))).toBe('documents.failed');
+    await house.work((tx) => documents.retry(tx, people.leila, id));
+    await eventually(
+      'a new attempt was made',
+      async () => (await one('SELECT tries FROM documents.document WHERE id = $1', id)).tries === 1,
+    );
+    expect(await broken(house.work((tx) => documents.retry(tx, people.leila, id)))).toBe('documents.not_failed');
+  });
+
+  it('is not asked for at all when even its title cannot be told', async () => {
+    await expect(request({ facts: { ...sample.handover, device: null } as never })).rejects.toThrow();
+  });
+});
+
+describe('stored files', () => {
+  const big = Buffer.alloc(3_500_000, 'les octets du don ');
+  async function* pieces() {
+    for (let at = 0; at < big.length; at += 70_001) yield big.subarray(at, at + 70_001);
+  }
+
+  it.each([true, false])('come back byte for byte from chunks of 1 MB (sealed: %p)', async (sealed) => {
+    const blobs = house.app.get(BlobStore);
+    const stored = await house.work((tx) => blobs.put(tx, pieces(), 'application/octet-stream', { sealed }));
+    expect(stored).toMatchObject({ sha256: sha256(big), size: big.length });
+    expect((await blobs.bytes(stored.id)).equals(big)).toBe(true);
+    const chunk = await one(
+      'SELECT count(*)::int AS n, max(length(bytes)) AS max FROM documents.blob_chunk WHERE blob_id = $1',
+      stored.id,
+    );
+    expect(chunk.n).toBe(4);
+    expect(chunk.max).toBe(1024 * 1024 + (sealed ? 28 : 0));
+  });
+
+  it.each([true, false])('are refused when a chunk is missing (sealed: %p)', async (sealed) => {
+    const blobs = house.app.get(BlobStore);
+    const { id } = await house.work((tx) => blobs.put(tx, big, 'text/plain', { sealed }));
+    const lose = 'DELETE FROM documents.blob_chunk WHERE blob_id = $1 AND n = 3';
+    await expect(house.db.query(lose, [id])).rejects.toMatchObject({ code: 'BN001' });
+    // What only a broken disk or a superuser can do.
+    await owner.query('SET session_replication_role = replica');
+    await owner.query(lose, [id]);
+    await owner.query('SET session_replication_role = origin');
+    await expect(blobs.bytes(id)).rejects.toThrow(/not whole/);
+    expect(await broken(blobs.bytes(newId()))).toBe('not_found');
+  });
+
+  it('may be empty', async () => {
+    const blobs = house.app.get(BlobStore);
+    const { id, size } = await house.work((tx) => blobs.put(tx, Buffer.alloc(0), 'text/plain'));
+    expect([size, (await blobs.bytes(id)).length]).toEqual([0, 0]);
+  });
+});
+
+needs('pdftotext', 'a stored paper, read', () => {
+  it('says what was asked for', async () => {
+    const d = await ready(await requestSigned());
+    const text = execFileSync(programOf('pdftotext')!, ['-', '-'], {
+      input: await bytes(people.ines, d.id),
+      encoding: 'utf8',
+    });
+    expect(text).toContain('Camille Exemple');
+    expect(text).toContain(d.number);
+  });
+});
