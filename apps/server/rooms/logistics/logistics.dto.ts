@@ -1,0 +1,55 @@
+import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { TRANSFER_STATES, type TransferState } from '#logistics';
+
+/** Filters of the list of lots, the same in the page's URL and in the API. */
+export class TransferListQuery {
+  /** `in`: sent to us; `out`: sent by us. */
+  @IsOptional() @IsIn(['in', 'out', '']) direction?: 'in' | 'out';
+  @IsOptional() @IsIn([...Object.keys(TRANSFER_STATES), '']) state?: TransferState;
+  /** Where the previous page ended: its `next`. */
+  @IsOptional() @IsString() @MaxLength(300) after?: string;
+}
+
+/** A new lot: who will receive it. */
+export class NewTransferDto {
+  @IsUUID(undefined, { message: 'Choisissez l’organisation qui recevra le lot.' }) toOrganisationId: string;
+  /** A place of the receiver; its main site when left out. */
+  @IsOptional() @IsUUID() toPlaceId?: string;
+  /** A place of the sender; its main site when left out. */
+  @IsOptional() @IsUUID() fromPlaceId?: string;
+}
+
+/** Codes, serials, old numbers, label addresses or container codes. */
+export class ScansDto {
+  @IsArray()
+  @ArrayNotEmpty()
+  @ArrayMaxSize(1000)
+  @IsString({ each: true })
+  @MaxLength(300, { each: true })
+  codes: string[];
+}
+
+/** The end of an arrival. */
+export class FinishDto {
+  /** Where what arrived is put; the place on the lot when left out. */
+  @IsOptional() @IsUUID() placeId?: string;
+}
+
+/** Which missing devices the sender takes back; all of them when left out. */
+export class CallBackDto {
+  @IsOptional() @IsArray() @IsUUID(undefined, { each: true }) lines?: string[];
+}
+
+export class NewContainerDto {
+  @IsIn(['crate', 'pallet'], { message: 'Choisissez caisse ou palette.' }) kind: 'crate' | 'pallet';
+  @IsOptional() @IsString() @MaxLength(80) name?: string;
+  @IsUUID(undefined, { message: 'Choisissez un lieu.' }) placeId: string;
+}
+
+export class MoveContainerDto {
+  @IsUUID(undefined, { message: 'Choisissez un lieu.' }) placeId: string;
+}
+
+export class SealDto {
+  @IsString({ message: 'Écrivez le numéro du scellé.' }) @MaxLength(40) seal: string;
+}

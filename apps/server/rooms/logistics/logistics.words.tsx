@@ -1,0 +1,43 @@
+import type { VNode } from 'preact';
+import { type Category, categoryOf, showAssetCode } from '#devices';
+import { type ContainerView, TRANSFER_STATES, type TransferLineView, type TransferState } from '#logistics';
+import { Badge, Cell, Code } from '../../ui/index.js';
+
+/** Who carries: everybody who may hold devices. Whose lots they see is the service's question. */
+export { SEES_DEVICES as CARRIES } from '../devices/devices.roles.js';
+
+export function TransferBadge({ state }: { state: TransferState }) {
+  const { label, tone, icon } = TRANSFER_STATES[state];
+  return (
+    <Badge tone={tone} icon={icon}>
+      {label}
+    </Badge>
+  );
+}
+
+/** What scanned text was, line by line or separated by commas. A code with spaces in it stays one. */
+export const splitCodes = (text: unknown): string[] =>
+  [text ?? []]
+    .flat()
+    .flatMap((t) => String(t).split(/[\n\r;,\t]+/))
+    .map((t) => t.trim())
+    .filter(Boolean);
+
+/** A device on a list: its code, then what it is. */
+export function LineDevice({ line: l }: { line: TransferLineView }): VNode {
+  if (!l.code) return <Cell main={<Code>{l.typed}</Code>} sub="inconnu chez vous" />;
+  const words = [l.category ? categoryOf(l.category as Category).short : '', l.make, l.model].filter(Boolean).join(' ');
+  return (
+    <Cell
+      main={
+        <a href={`/appareils/${l.code}`}>
+          <Code>{showAssetCode(l.code)}</Code>
+        </a>
+      }
+      sub={words}
+    />
+  );
+}
+
+export const containerWords = (c: Pick<ContainerView, 'kind' | 'name'>): string =>
+  [c.kind === 'pallet' ? 'Palette' : 'Caisse', c.name].filter(Boolean).join(' ');

@@ -1,0 +1,60 @@
+import { showAssetCode } from '#devices';
+import type { OrganisationKind } from '#kernel';
+import {
+  Actions,
+  Button,
+  type FieldProblem,
+  Form,
+  FormPage,
+  HiddenField,
+  LinkButton,
+  Notice,
+  SelectField,
+} from '../../ui/index.js';
+
+const GROUPS: Partial<Record<OrganisationKind, string>> = {
+  bank: 'Banque',
+  collection_point: 'Points de collecte',
+  ea: 'Ateliers (EA)',
+  esat: 'Ateliers (ESAT)',
+  structure: 'Structures',
+};
+
+/** Who the lot is for: the only question before scanning. */
+export function NewTransferPage(props: {
+  receivers: readonly { id: string; name: string; kind: OrganisationKind }[];
+  device?: string | undefined;
+  problems?: FieldProblem[];
+  values?: Record<string, string>;
+}) {
+  const { problems, values = {} } = props;
+  return (
+    <FormPage
+      title="Préparer un lot"
+      lead="Dites d’abord où il va. Vous scannerez les appareils ensuite."
+      trail={[{ label: 'Lots', href: '/lots' }, { label: 'Préparer un lot' }]}
+    >
+      {props.device ? (
+        <Notice icon="laptop">L’appareil {showAssetCode(props.device)} sera le premier de la liste.</Notice>
+      ) : null}
+      <Form action="/lots" {...(problems ? { problems } : {})}>
+        <SelectField
+          name="toOrganisationId"
+          label="Qui reçoit ce lot ?"
+          required
+          empty="Choisir…"
+          value={values['toOrganisationId'] ?? ''}
+          {...(problems ? { problems } : {})}
+          options={props.receivers.map((r) => ({ value: r.id, label: r.name, group: GROUPS[r.kind] ?? 'Autres' }))}
+        />
+        {props.device ? <HiddenField name="device" value={props.device} /> : null}
+        <Actions>
+          <Button icon="arrow-right">Continuer</Button>
+          <LinkButton look="quiet" href="/lots">
+            Annuler
+          </LinkButton>
+        </Actions>
+      </Form>
+    </FormPage>
+  );
+}

@@ -1,0 +1,85 @@
+import { showAssetCode } from '#devices';
+import type { TransferDetailView } from '#logistics';
+import type { PlaceView } from '#people';
+import {
+  Actions,
+  Button,
+  Code,
+  type FieldProblem,
+  Form,
+  FormPage,
+  LinkButton,
+  Notice,
+  plural,
+  SelectField,
+} from '../../ui/index.js';
+
+/** Before the end: what will change hands, what is missing, what came unlisted. */
+export function TransferEndPage(props: {
+  transfer: TransferDetailView;
+  places: readonly PlaceView[];
+  problems?: FieldProblem[];
+  values?: Record<string, string>;
+}) {
+  const { transfer: t, problems, values } = props;
+  const missing = t.lines.filter((l) => l.outcome === 'pending');
+  const extra = t.lines.filter((l) => l.outcome === 'extra');
+  return (
+    <FormPage
+      title="Terminer la réception"
+      lead={`Lot ${t.number}, de ${t.from}`}
+      trail={[{ label: 'Lots', href: '/lots' }, { label: t.number, href: `/lots/${t.id}` }, { label: 'Terminer' }]}
+    >
+      <Notice tone="ok" title={`${plural(t.confirmed, 'appareil')} ${t.confirmed > 1 ? 'confirmés' : 'confirmé'}.`}>
+        Vous en devenez responsable.
+      </Notice>
+      {missing.length ? (
+        <Notice
+          tone="attention"
+          icon="triangle-alert"
+          title={`${plural(missing.length, 'appareil')} ${missing.length > 1 ? 'manquent' : 'manque'}.`}
+        >
+          {t.from} en reste responsable et les verra comme manquants :{' '}
+          <Codes codes={missing.map((l) => l.code ?? '')} />
+        </Notice>
+      ) : null}
+      {extra.length ? (
+        <Notice tone="attention" icon="package-x" title={`${plural(extra.length, 'appareil')} hors liste.`}>
+          Notés sur le bon, ils ne changent pas de responsable. Mettez-les à part et prévenez {t.from}.
+        </Notice>
+      ) : null}
+      <Form action={`/lots/${t.id}/fin`} {...(problems ? { problems } : {})}>
+        <SelectField
+          name="placeId"
+          label="Où les rangez-vous ?"
+          required
+          value={values?.['placeId'] ?? t.toPlaceId}
+          options={props.places.map((p) => ({ value: p.id, label: p.path }))}
+          {...(problems ? { problems } : {})}
+        />
+        <Actions>
+          <Button icon="package-check">
+            {missing.length || extra.length ? 'Terminer avec ces écarts' : 'Terminer'}
+          </Button>
+          <LinkButton look="quiet" href={`/lots/${t.id}`}>
+            Continuer à scanner
+          </LinkButton>
+        </Actions>
+      </Form>
+    </FormPage>
+  );
+}
+
+const SHOWN = 12;
+
+const Codes = ({ codes }: { codes: readonly string[] }) => (
+  <>
+    {codes.slice(0, SHOWN).map((c, i) => (
+      <>
+        {i ? ', ' : ''}
+        <Code>{showAssetCode(c)}</Code>
+      </>
+    ))}
+    {codes.length > SHOWN ? ` et ${codes.length - SHOWN} autres` : ''}.
+  </>
+);

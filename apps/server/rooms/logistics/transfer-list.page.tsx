@@ -1,0 +1,104 @@
+import type { Page } from '#kernel';
+import { PURPOSES, TRANSFER_STATES, type TransferView } from '#logistics';
+import { Cell, Code, Empty, formatDate, LinkButton, ListPage, plural, SelectField, Table } from '../../ui/index.js';
+import type { TransferListQuery } from './logistics.dto.js';
+import { TransferBadge } from './logistics.words.js';
+
+/** The lots that come and go, newest first. */
+export function TransferListPage({
+  page,
+  query,
+  timeZone,
+}: {
+  page: Page<TransferView>;
+  query: TransferListQuery;
+  timeZone: string;
+}) {
+  const filtered = Boolean(query.direction || query.state);
+  return (
+    <ListPage
+      title="Lots"
+      lead={<a href="/caisses">Caisses et palettes</a>}
+      action={
+        <LinkButton look="primary" icon="truck" href="/lots/nouveau">
+          Préparer un lot
+        </LinkButton>
+      }
+      filters={
+        <>
+          <SelectField
+            name="direction"
+            label="Sens"
+            required
+            empty="Tous"
+            value={query.direction ?? ''}
+            options={[
+              { value: 'in', label: 'Pour nous' },
+              { value: 'out', label: 'De chez nous' },
+            ]}
+          />
+          <SelectField
+            name="state"
+            label="État"
+            required
+            empty="Tous"
+            value={query.state ?? ''}
+            options={Object.entries(TRANSFER_STATES).map(([value, s]) => ({ value, label: s.label }))}
+          />
+        </>
+      }
+      {...(filtered ? { clearHref: '/lots' } : {})}
+      {...(page.next ? { nextHref: address(query, page.next) } : {})}
+      {...(query.after ? { firstHref: address(query) } : {})}
+      {...(page.items.length
+        ? {}
+        : {
+            empty: filtered ? (
+              <Empty icon="search" title="Aucun lot ne correspond">
+                Enlevez un filtre pour en voir plus.
+              </Empty>
+            ) : (
+              <Empty icon="truck" title="Aucun lot">
+                Un lot est une liste d’appareils qui part d’ici, et que celui qui reçoit confirme en les scannant.
+              </Empty>
+            ),
+          })}
+    >
+      <Table
+        caption="Lots, du plus récent au plus ancien"
+        rows={page.items}
+        rowKey={(t) => t.id}
+        columns={[
+          {
+            header: 'Lot',
+            row: true,
+            cell: (t) => (
+              <a href={`/lots/${t.id}`}>
+                <Code>{t.number}</Code>
+              </a>
+            ),
+          },
+          { header: 'Trajet', cell: (t) => <Cell main={t.to} sub={`de ${t.from} · ${PURPOSES[t.purpose]}`} /> },
+          { header: 'Contenu', cell: (t) => <Cell main={plural(t.devices, 'appareil')} {...differences(t)} /> },
+          { header: 'État', cell: (t) => <TransferBadge state={t.state} /> },
+          { header: 'Date', cell: (t) => formatDate(t.endedAt ?? t.sentAt ?? t.createdAt, timeZone) },
+        ]}
+      />
+    </ListPage>
+  );
+}
+
+/** "1 manque, 2 en plus" under the count, when there is something to say. */
+function differences(t: TransferView): { sub?: string } {
+  const said = [t.missing ? `${t.missing} à retrouver` : '', t.extra ? `${t.extra} en plus` : '']
+    .filter(Boolean)
+    .join(', ');
+  return said ? { sub: said } : {};
+}
+
+function address(query: TransferListQuery, after?: string): string {
+  const params = new URLSearchParams(
+    Object.entries({ ...query, after: after ?? '' }).filter(([, v]) => v) as [string, string][],
+  );
+  return params.size ? `/lots?${params}` : '/lots';
+}

@@ -1,0 +1,148 @@
+import { Actions, Button, Form, HiddenField, LinkButton, PostButton, plural, ScanField, TextArea } from '../../ui/index.js';
+import type { TransferPageProps } from './transfer.page.js';
+
+/** The card on the right: the one thing to do with this lot now. */
+export function NextOfTransfer(props: TransferPageProps) {
+  const { transfer: t } = props;
+  if (t.allowed.includes('compose')) return <Compose {...props} />;
+  if (t.allowed.includes('confirm')) return <Confirm {...props} />;
+  if (t.state === 'sent')
+    return (
+      <>
+        <p>
+          {t.to} confirme ce qui arrive. {t.confirmed ? `${t.confirmed} sur ${t.devices} déjà scannés. ` : ''}
+          D’ici là, les appareils restent sous la responsabilité de {t.from}.
+        </p>
+        {t.allowed.includes('recall') ? (
+          <PostButton action={`/lots/${t.id}/reprise`} icon="undo-2" label="Reprendre tout le lot" />
+        ) : null}
+      </>
+    );
+  if (t.missing) return <Missing {...props} />;
+  return (
+    <p>
+      {t.state === 'cancelled'
+        ? 'Ce lot n’est pas parti, ou il a été repris.'
+        : `${plural(t.confirmed, 'appareil')} ${t.confirmed > 1 ? 'reçus' : 'reçu'} par ${t.to}.`}
+    </p>
+  );
+}
+
+function Compose({ transfer: t, problems, values }: TransferPageProps) {
+  const on = `/lots/${t.id}`;
+  return (
+    <>
+      <Form action={`${on}/lignes`} problems={mine(problems, 'code')}>
+        <ScanField
+          name="code"
+          label="Scannez ou tapez un code"
+          hint="Code, numéro de série, ancien numéro, ou code d’une caisse."
+          required
+          value={values?.['code'] ?? ''}
+          {...(problems ? { problems } : {})}
+        />
+        <Button look="secondary" icon="plus" wide>
+          Ajouter
+        </Button>
+      </Form>
+      {t.devices ? (
+        <>
+          <p>
+            {plural(t.devices, 'appareil')} sur la liste. À l’envoi, {t.to} pourra les voir et les confirmer.
+          </p>
+          <PostButton look="primary" wide action={`${on}/envoi`} icon="send" label="Fermer la liste et envoyer" />
+        </>
+      ) : null}
+      <PostButton look="quiet" action={`${on}/annulation`} icon="x" label="Annuler ce lot" />
+    </>
+  );
+}
+
+function Confirm({ transfer: t, problems, values }: TransferPageProps) {
+  const on = `/lots/${t.id}`;
+  const left = t.devices - t.confirmed;
+  return (
+    <>
+      <p>
+        <strong>
+          {t.confirmed} sur {t.devices}
+        </strong>{' '}
+        {t.confirmed > 1 ? 'confirmés' : 'confirmé'}.
+      </p>
+      <Form action={`${on}/confirmations`} problems={mine(problems, 'codes')}>
+        <ScanField
+          name="codes"
+          label="Scannez un appareil ou une caisse scellée"
+          required
+          value={values?.['plusieurs'] ? '' : (values?.['codes'] ?? '')}
+          {...(problems && !values?.['plusieurs'] ? { problems } : {})}
+        />
+        <Button look={left ? 'primary' : 'secondary'} icon="check" wide>
+          Confirmer
+        </Button>
+      </Form>
+      <Form action={`${on}/confirmations`}>
+        <HiddenField name="plusieurs" value="oui" />
+        <TextArea
+          id="plusieurs-codes"
+          name="codes"
+          label="Plusieurs codes à la fois"
+          hint="Un par ligne."
+          rows={3}
+          required
+          value={values?.['plusieurs'] ? (values['codes'] ?? '') : ''}
+          {...(problems && values?.['plusieurs'] ? { problems } : {})}
+        />
+        <Button look="secondary" icon="list-checks">
+          Confirmer la liste
+        </Button>
+      </Form>
+      {t.confirmed ? (
+        <Actions>
+          <LinkButton look={left ? 'secondary' : 'primary'} wide icon="package-check" href={`${on}/fin`}>
+            Terminer la réception
+          </LinkButton>
+        </Actions>
+      ) : null}
+    </>
+  );
+}
+
+function Missing({ transfer: t, problems, values }: TransferPageProps) {
+  const on = `/lots/${t.id}`;
+  return (
+    <>
+      {t.allowed.includes('confirm_late') ? (
+        <>
+          <p>Un appareil manquant est arrivé depuis ? Scannez-le.</p>
+          <Form action={`${on}/retard`} problems={mine(problems, 'codes')}>
+            <ScanField
+              name="codes"
+              label="Code de l’appareil retrouvé"
+              required
+              autofocus={false}
+              value={values?.['codes'] ?? ''}
+              {...(problems ? { problems } : {})}
+            />
+            <Button icon="check" wide>
+              Confirmer son arrivée
+            </Button>
+          </Form>
+        </>
+      ) : (
+        <p>Ces appareils sont encore en route, sous la responsabilité de {t.from}.</p>
+      )}
+      {t.allowed.includes('call_back') ? (
+        <PostButton
+          action={`${on}/rappel`}
+          icon="undo-2"
+          label={`Reprendre ${t.missing > 1 ? 'les appareils manquants' : 'l’appareil manquant'}`}
+        />
+      ) : null}
+    </>
+  );
+}
+
+/** The problems this form shows on top: those of its field, and those of no field. */
+const mine = (problems: TransferPageProps['problems'], field: string) =>
+  (problems ?? []).filter((p) => p.field === field || p.field === '');

@@ -1,0 +1,85 @@
+import type { ComponentChildren } from 'preact';
+import type { DocumentView } from '#documents';
+import { PURPOSES, type TransferDetailView } from '#logistics';
+import { Card, Code, Facts, type FieldProblem, formatDateTime, Notice, plural, ThingPage } from '../../ui/index.js';
+import { PaperLink } from '../intake/donation-parts.js';
+import { TransferBadge } from './logistics.words.js';
+import { ContainersOfTransfer, LinesOfTransfer } from './transfer-lines.js';
+import { NextOfTransfer } from './transfer-next.js';
+
+export interface TransferPageProps {
+  transfer: TransferDetailView;
+  papers: readonly DocumentView[];
+  timeZone: string;
+  /** The reader belongs to the bank, which may declare losses. */
+  bank: boolean;
+  problems?: FieldProblem[] | undefined;
+  values?: Record<string, string> | undefined;
+}
+
+/** One lot: its list, and what this reader may do with it now. */
+export function TransferPage(props: TransferPageProps) {
+  const { transfer: t, timeZone } = props;
+  return (
+    <ThingPage
+      title={`Lot ${t.number}`}
+      trail={[{ label: 'Lots', href: '/lots' }, { label: t.number }]}
+      heading={<Code big>{t.number}</Code>}
+      lead={`${PURPOSES[t.purpose]} · de ${t.from} à ${t.to}`}
+      state={<TransferBadge state={t.state} />}
+      nextTitle={titleOf(t)}
+      next={<NextOfTransfer {...props} />}
+      aside={
+        <>
+          <Card title="Trajet">
+            <Facts
+              facts={[
+                ['Départ', `${t.from}, ${t.fromPlace}`],
+                ['Arrivée', `${t.to}, ${t.toPlace}`],
+                ['Parti le', signed(t.sentAt, t.sentOperator, timeZone)],
+                [t.state === 'cancelled' ? 'Annulé le' : 'Reçu le', signed(t.endedAt, t.endedOperator, timeZone)],
+              ]}
+            />
+          </Card>
+          {props.papers.length ? (
+            <Card title="Papiers">
+              {props.papers.map((p) => (
+                <p key={p.id}>
+                  <PaperLink paper={p} label={`${p.title}, ${p.number}`} />
+                </p>
+              ))}
+            </Card>
+          ) : null}
+        </>
+      }
+    >
+      {t.state === 'received_with_differences' ? <Differences transfer={t} /> : null}
+      <ContainersOfTransfer {...props} />
+      <LinesOfTransfer {...props} />
+    </ThingPage>
+  );
+}
+
+function titleOf(t: TransferDetailView): string {
+  if (t.allowed.includes('compose')) return 'Ajouter des appareils';
+  if (t.allowed.includes('confirm')) return 'Confirmer l’arrivée';
+  if (t.state === 'sent') return 'En route';
+  return t.missing ? 'Ce qui manque' : 'Terminé';
+}
+
+function Differences({ transfer: t }: { transfer: TransferDetailView }) {
+  const resolved = t.lines.filter((l) => l.resolution).length;
+  const said = [
+    t.missing ? `${plural(t.missing, 'appareil')} de la liste ${t.missing > 1 ? 'restent' : 'reste'} à retrouver` : '',
+    resolved ? `${plural(resolved, 'écart')} ${resolved > 1 ? 'réglés' : 'réglé'} depuis` : '',
+    t.extra ? `${plural(t.extra, 'appareil')} hors liste` : '',
+  ];
+  return (
+    <Notice tone={t.missing ? 'attention' : 'info'} icon="triangle-alert" title="Ce lot a été reçu avec des écarts.">
+      {said.filter(Boolean).join(', ')}.
+    </Notice>
+  );
+}
+
+const signed = (at: Date | null, operator: number | null, timeZone: string): ComponentChildren =>
+  at ? `${formatDateTime(at, timeZone)}${operator ? `, opérateur n° ${operator}` : ''}` : null;

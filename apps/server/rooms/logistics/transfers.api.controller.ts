@@ -1,0 +1,134 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import type { EntityManager } from 'typeorm';
+import { ArrivalsService, TransferQueries, TransfersService } from '#logistics';
+import { type Answer, json } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import { CallBackDto, FinishDto, NewTransferDto, ScansDto, TransferListQuery } from './logistics.dto.js';
+import { CARRIES } from './logistics.words.js';
+
+/** Lots of devices between two holders. `allowed` says what this token may do with each now. */
+@ApiTags('transfers')
+@ApiBearerAuth()
+@Controller('api/v1/transfers')
+export class TransfersApi {
+  constructor(
+    private readonly queries: TransferQueries,
+    private readonly transfers: TransfersService,
+    private readonly arrivals: ArrivalsService,
+  ) {}
+
+  /** Lots sent or received, newest first, 50 a page. */
+  @Get()
+  @Policy({ roles: CARRIES })
+  async index(@Context() ctx: Ctx, @Query() query: TransferListQuery): Promise<Answer> {
+    return json(
+      200,
+      await this.queries.list(ctx.actor, {
+        direction: query.direction || undefined,
+        state: query.state || undefined,
+        cursor: query.after,
+      }),
+    );
+  }
+
+  /** One lot with its lines and containers. A receiver finds it once it was sent. */
+  @Get(':id')
+  @Policy({ roles: CARRIES })
+  async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return json(200, await this.queries.get(ctx.actor, id));
+  }
+
+  /** Opens an empty lot from the token's organisation. */
+  @Post()
+  @Policy({ roles: CARRIES })
+  create(@Context() ctx: Ctx, @Body() body: NewTransferDto): Promise<Answer> {
+    return ctx.once({
+      body,
+      work: (tx) => this.transfers.prepare(tx, ctx.actor, body),
+      show: (id) => this.queries.get(ctx.actor, id),
+    });
+  }
+
+  /** Adds devices (code, serial, old number, label address) or whole containers (code). All or none. */
+  @Post(':id/lines')
+  @Policy({ roles: CARRIES })
+  add(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: ScansDto): Promise<Answer> {
+    return this.act(ctx, id, body, async (tx) => {
+      for (const code of body.codes) await this.transfers.add(tx, ctx.actor, id, code);
+    });
+  }
+
+  /** Takes a line off the list; a line of a container takes the container off. */
+  @Post(':id/lines/:line/removal')
+  @Policy({ roles: CARRIES })
+  remove(@Context() ctx: Ctx, @Param('id') id: string, @Param('line') lineId: string): Promise<Answer> {
+    return this.act(ctx, id, { lineId }, (tx) => this.transfers.remove(tx, ctx.actor, id, { lineId }));
+  }
+
+  /** Closes the list: its devices leave. */
+  @Post(':id/sending')
+  @Policy({ roles: CARRIES })
+  send(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return this.act(ctx, id, {}, (tx) => this.transfers.send(tx, ctx.actor, id));
+  }
+
+  /** Gives up a lot that has not left. */
+  @Post(':id/cancellation')
+  @Policy({ roles: CARRIES })
+  cancel(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return this.act(ctx, id, {}, (tx) => this.transfers.cancel(tx, ctx.actor, id));
+  }
+
+  /** Takes the whole lot back while nothing of it was confirmed. */
+  @Post(':id/recall')
+  @Policy({ roles: CARRIES })
+  recall(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return this.act(ctx, id, {}, (tx) => this.arrivals.recall(tx, ctx.actor, id));
+  }
+
+  /** Confirms what was scanned: devices, or a sealed container by its code. What is not on the list is kept as `extra`. */
+  @Post(':id/confirmations')
+  @Policy({ roles: CARRIES })
+  confirm(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: ScansDto): Promise<Answer> {
+    return this.act(ctx, id, body, async (tx) => {
+      await this.arrivals.confirm(tx, ctx.actor, id, body.codes);
+    });
+  }
+
+  /** Ends the arrival: custody moves for what was confirmed; the rest is missing. */
+  @Post(':id/end')
+  @Policy({ roles: CARRIES })
+  finish(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: FinishDto): Promise<Answer> {
+    return this.act(ctx, id, body, (tx) => this.arrivals.finish(tx, ctx.actor, id, body.placeId));
+  }
+
+  /** Missing devices that turned up at the receiver. */
+  @Post(':id/late-confirmations')
+  @Policy({ roles: CARRIES })
+  late(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: ScansDto): Promise<Answer> {
+    return this.act(ctx, id, body, async (tx) => {
+      for (const code of body.codes) await this.arrivals.confirmLate(tx, ctx.actor, id, code);
+    });
+  }
+
+  /** The sender takes missing devices back. */
+  @Post(':id/call-back')
+  @Policy({ roles: CARRIES })
+  callBack(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: CallBackDto): Promise<Answer> {
+    return this.act(ctx, id, body, (tx) => this.arrivals.callBack(tx, ctx.actor, id, body.lines));
+  }
+
+  private act(ctx: Ctx, id: string, body: unknown, work: (tx: EntityManager) => Promise<void>): Promise<Answer> {
+    return ctx.once({
+      body,
+      status: 200,
+      work: async (tx) => {
+        await work(tx);
+        return id;
+      },
+      show: (ref) => this.queries.get(ctx.actor, ref),
+    });
+  }
+}

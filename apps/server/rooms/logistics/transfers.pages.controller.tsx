@@ -1,0 +1,263 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { isAssetCode, showAssetCode } from '#devices';
+import { DocumentsService } from '#documents';
+import { isBank, NotFound } from '#kernel';
+import { ArrivalsService, type Scan, TransferQueries, TransfersService } from '#logistics';
+import { OrganisationsService } from '#people';
+import type { Answer } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import type { FieldProblem } from '../../ui/index.js';
+import { FinishDto, NewTransferDto, TransferListQuery } from './logistics.dto.js';
+import { CARRIES, splitCodes } from './logistics.words.js';
+import { NewTransferPage } from './new-transfer.page.js';
+import { TransferPage } from './transfer.page.js';
+import { TransferEndPage } from './transfer-end.page.js';
+import { TransferListPage } from './transfer-list.page.js';
+
+class NewTransferForm extends NewTransferDto {
+  device?: string;
+}
+
+/** The pages of lots. */
+@Controller('lots')
+export class TransfersPages {
+  constructor(
+    private readonly queries: TransferQueries,
+    private readonly transfers: TransfersService,
+    private readonly arrivals: ArrivalsService,
+    private readonly documents: DocumentsService,
+    private readonly organisations: OrganisationsService,
+  ) {}
+
+  @Get()
+  @Policy({ roles: CARRIES })
+  async index(@Context() ctx: Ctx, @Query() query: TransferListQuery): Promise<Answer> {
+    const page = await this.queries.list(ctx.actor, {
+      direction: query.direction || undefined,
+      state: query.state || undefined,
+      cursor: query.after,
+    });
+    return ctx.page(<TransferListPage page={page} query={query} timeZone={ctx.bank.timeZone} />);
+  }
+
+  @Get('nouveau')
+  @Policy({ roles: CARRIES })
+  async ask(@Context() ctx: Ctx, @Query('appareil') device?: string): Promise<Answer> {
+    return ctx.page(
+      <NewTransferPage
+        receivers={await this.queries.receivers(ctx.actor)}
+        device={isAssetCode(String(device)) ? device : undefined}
+      />,
+    );
+  }
+
+  @Post()
+  @Policy({ roles: CARRIES })
+  create(@Context() ctx: Ctx, @Body() body: Record<string, unknown>): Promise<Answer> {
+    return ctx.submit<NewTransferForm>({
+      dto: NewTransferDto as new () => NewTransferForm,
+      body,
+      work: async (tx, form) => {
+        const id = await this.transfers.prepare(tx, ctx.actor, form);
+        const first = String(body['device'] ?? '');
+        if (first) await this.transfers.add(tx, ctx.actor, id, first);
+        return `/lots/${id}`;
+      },
+      again: async (problems, values) => (
+        <NewTransferPage
+          receivers={await this.queries.receivers(ctx.actor)}
+          device={values['device']}
+          problems={problems}
+          values={values}
+        />
+      ),
+    });
+  }
+
+  @Get(':id')
+  @Policy({ roles: CARRIES })
+  async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.page(await this.page(ctx, id));
+  }
+
+  @Post(':id/lignes')
+  @Policy({ roles: CARRIES })
+  add(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: Record<string, unknown>): Promise<Answer> {
+    return this.act(ctx, id, body, 'Ajouté à la liste.', (tx) =>
+      this.transfers.add(tx, ctx.actor, id, String(body['code'] ?? '')),
+    );
+  }
+
+  @Post(':id/retraits')
+  @Policy({ roles: CARRIES })
+  remove(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: Record<string, unknown>): Promise<Answer> {
+    const what = { lineId: String(body['lineId'] ?? ''), containerId: String(body['containerId'] ?? '') };
+    return this.act(ctx, id, body, 'Retiré de la liste.', (tx) => this.transfers.remove(tx, ctx.actor, id, what));
+  }
+
+  @Post(':id/envoi')
+  @Policy({ roles: CARRIES })
+  send(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return this.act(ctx, id, body, 'Le lot est parti. Son bon de transfert se prépare.', (tx) =>
+      this.transfers.send(tx, ctx.actor, id),
+    );
+  }
+
+  @Post(':id/annulation')
+  @Policy({ roles: CARRIES })
+  cancel(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return this.act(ctx, id, body, 'Lot annulé.', (tx) => this.transfers.cancel(tx, ctx.actor, id));
+  }
+
+  @Post(':id/reprise')
+  @Policy({ roles: CARRIES })
+  recall(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return this.act(ctx, id, body, 'Lot repris : les appareils sont de nouveau à leur place.', (tx) =>
+      this.arrivals.recall(tx, ctx.actor, id),
+    );
+  }
+
+  @Post(':id/confirmations')
+  @Policy({ roles: CARRIES })
+  confirm(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: Record<string, unknown>): Promise<Answer> {
+    let scans: Scan[] = [];
+    return ctx.submit({
+      body,
+      get done() {
+        return said(scans);
+      },
+      work: async (tx) => {
+        scans = await this.arrivals.confirm(tx, ctx.actor, id, splitCodes(body['codes']));
+        return `/lots/${id}`;
+      },
+      again: (problems, values) => this.page(ctx, id, problems, values),
+    });
+  }
+
+  @Post(':id/caisses/:container')
+  @Policy({ roles: CARRIES })
+  sealed(
+    @Context() ctx: Ctx,
+    @Param('id') id: string,
+    @Param('container') container: string,
+    @Body() body: unknown,
+  ): Promise<Answer> {
+    return this.act(ctx, id, body, 'Caisse confirmée, scellé intact.', (tx) =>
+      this.arrivals.confirmSealed(tx, ctx.actor, id, container),
+    );
+  }
+
+  @Post(':id/annulations')
+  @Policy({ roles: CARRIES })
+  unconfirm(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: Record<string, unknown>): Promise<Answer> {
+    return this.act(ctx, id, body, 'Annulé.', (tx) =>
+      this.arrivals.unconfirm(tx, ctx.actor, id, String(body['lineId'] ?? '')),
+    );
+  }
+
+  @Get(':id/fin')
+  @Policy({ roles: CARRIES })
+  async askEnd(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.page(await this.endPage(ctx, id));
+  }
+
+  @Post(':id/fin')
+  @Policy({ roles: CARRIES })
+  finish(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return ctx.submit({
+      dto: FinishDto,
+      body,
+      done: 'Réception terminée.',
+      work: async (tx, form) => {
+        await this.arrivals.finish(tx, ctx.actor, id, form.placeId);
+        return `/lots/${id}`;
+      },
+      again: (problems, values) => this.endPage(ctx, id, problems, values),
+    });
+  }
+
+  @Post(':id/retard')
+  @Policy({ roles: CARRIES })
+  late(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: Record<string, unknown>): Promise<Answer> {
+    return this.act(ctx, id, body, 'Arrivée confirmée.', (tx) =>
+      this.arrivals.confirmLate(tx, ctx.actor, id, String(body['codes'] ?? '')),
+    );
+  }
+
+  @Post(':id/rappel')
+  @Policy({ roles: CARRIES })
+  callBack(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: Record<string, unknown>): Promise<Answer> {
+    const lines = body['lineId'] ? [String(body['lineId'])] : undefined;
+    return this.act(ctx, id, body, 'Repris : de nouveau à sa place.', (tx) =>
+      this.arrivals.callBack(tx, ctx.actor, id, lines),
+    );
+  }
+
+  private act(
+    ctx: Ctx,
+    id: string,
+    body: unknown,
+    done: string,
+    work: (tx: EntityManager) => Promise<void>,
+  ): Promise<Answer> {
+    return ctx.submit({
+      body,
+      done,
+      work: async (tx) => {
+        await work(tx);
+        return `/lots/${id}`;
+      },
+      again: (problems, values) => this.page(ctx, id, problems, values),
+    });
+  }
+
+  private async page(ctx: Ctx, id: string, problems?: FieldProblem[], values?: Record<string, string>) {
+    const transfer = await this.queries.get(ctx.actor, id);
+    const papers = await this.documents.forCause(ctx.actor, 'transfer', id);
+    return (
+      <TransferPage
+        transfer={transfer}
+        papers={papers}
+        timeZone={ctx.bank.timeZone}
+        bank={isBank(ctx.actor)}
+        problems={problems}
+        values={values}
+      />
+    );
+  }
+
+  private async endPage(ctx: Ctx, id: string, problems?: FieldProblem[], values?: Record<string, string>) {
+    const transfer = await this.queries.get(ctx.actor, id);
+    if (!transfer.allowed.includes('finish') && !problems) throw new NotFound('transfer');
+    const places = await this.organisations.places(transfer.toOrgId);
+    return (
+      <TransferEndPage
+        transfer={transfer}
+        places={places}
+        {...(problems ? { problems } : {})}
+        {...(values ? { values } : {})}
+      />
+    );
+  }
+}
+
+/** What a scan led to, in one sentence at the top of the next page. */
+function said(scans: readonly Scan[]): string {
+  const of = (result: Scan['result']) => scans.filter((s) => s.result === result);
+  const [one] = scans;
+  if (scans.length === 1 && one) {
+    const name = one.code ? showAssetCode(one.code) : `« ${one.typed.slice(0, 40)} »`;
+    if (one.result === 'confirmed') return `${name} confirmé.`;
+    return one.result === 'already'
+      ? `${name} était déjà confirmé.`
+      : `${name} n’est pas sur la liste : mis à part, noté hors liste.`;
+  }
+  const parts = [
+    `${of('confirmed').length} confirmés`,
+    of('already').length ? `${of('already').length} l’étaient déjà` : '',
+    of('extra').length ? `${of('extra').length} hors liste, mis à part` : '',
+  ];
+  return `${parts.filter(Boolean).join(', ')}.`;
+}
