@@ -16,7 +16,9 @@ import { DocumentsRoom } from './rooms/documents/documents.room.js';
 import { IntakeRoom } from './rooms/intake/intake.room.js';
 import { MaintenanceRoom } from './rooms/maintenance/maintenance.room.js';
 import { PeopleRoom } from './rooms/people/people.room.js';
+import { ReportingRoom } from './rooms/reporting/reporting.room.js';
 import { SimsRoom } from './rooms/sims/sims.room.js';
+import { TodayRoom } from './rooms/today/today.room.js';
 
 /** The whole house, floor by floor. */
 const FLOORS = [
@@ -31,7 +33,7 @@ const FLOORS = [
   MaintenanceModule,
   ReportingModule,
 ];
-const ROOMS = [PeopleRoom, DevicesRoom, DocumentsRoom, IntakeRoom, SimsRoom, MaintenanceRoom];
+const ROOMS = [PeopleRoom, DevicesRoom, DocumentsRoom, IntakeRoom, SimsRoom, MaintenanceRoom, ReportingRoom, TodayRoom];
 
 @Module({})
 export class AppModule {

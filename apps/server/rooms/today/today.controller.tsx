@@ -1,0 +1,58 @@
+import { Controller, Get } from '@nestjs/common';
+import type { VNode } from 'preact';
+import { ProposalsService } from '#allocation';
+import { isMember } from '#kernel';
+import { OrganisationsService } from '#people';
+import { FiguresService } from '#reporting';
+import type { Answer } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import { FiguresOfBank } from '../reporting/figures.page.js';
+import { TodayCounts } from './today.counts.js';
+import {
+  CollectorToday,
+  CoordinatorToday,
+  InstanceToday,
+  QuietToday,
+  StructureToday,
+  WorkshopToday,
+} from './today.pages.js';
+
+const PROPOSALS_SHOWN = 5;
+
+/** The home page: for each kind of person, their work today. */
+@Controller()
+export class TodayPages {
+  constructor(
+    private readonly counts: TodayCounts,
+    private readonly proposals: ProposalsService,
+    private readonly figures: FiguresService,
+    private readonly organisations: OrganisationsService,
+  ) {}
+
+  @Get()
+  @Policy({ signedIn: true })
+  async show(@Context() ctx: Ctx): Promise<Answer> {
+    return ctx.page(await this.pageOf(ctx));
+  }
+
+  private async pageOf(ctx: Ctx): Promise<VNode> {
+    const { actor } = ctx;
+    const { timeZone } = ctx.bank;
+    const firstName = ctx.identity?.name.split(' ')[0] ?? '';
+    const hello = { firstName, now: new Date(), timeZone };
+    if (!isMember(actor)) return <InstanceToday {...hello} organisations={await this.organisations.list()} />;
+    if (actor.organisationKind === 'committee') {
+      return <FiguresOfBank figures={await this.figures.figures(actor)} timeZone={timeZone} />;
+    }
+    const today = { ...hello, counts: await this.counts.of(actor) };
+    if (actor.organisationKind === 'bank') {
+      const proposals = await this.proposals.proposeFor(actor);
+      return <CoordinatorToday {...today} proposals={proposals} shown={PROPOSALS_SHOWN} />;
+    }
+    if (actor.organisationKind === 'collection_point') return <CollectorToday {...today} />;
+    if (actor.organisationKind === 'structure') return <StructureToday {...today} />;
+    if (actor.organisationKind === 'ea' || actor.organisationKind === 'esat') return <WorkshopToday {...today} />;
+    return <QuietToday {...today} />;
+  }
+}
