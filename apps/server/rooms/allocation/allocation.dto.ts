@@ -1,0 +1,139 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import {
+  AGE_BAND_IDS,
+  type AgeBand,
+  CRITERION_IDS,
+  type Criterion,
+  NEED_IDS,
+  type Need,
+  REFUSAL_REASON_IDS,
+  REQUESTABLE,
+  type RefusalReason,
+  type Requestable,
+  SITUATION_IDS,
+  type Situation,
+} from '#allocation';
+
+/** Who somebody is; only the structure that writes it can read it. */
+export class IdentityDto {
+  @IsString() @MaxLength(120) name: string;
+  @IsOptional() @IsString() @MaxLength(120) contact?: string;
+}
+
+/** A person by what figures need; no name is ever required. */
+export class BeneficiaryDto {
+  @IsOptional() @IsIn(AGE_BAND_IDS as string[]) ageBand?: AgeBand;
+  @IsOptional() @IsIn(SITUATION_IDS as string[]) situation?: Situation;
+  @IsOptional() @IsString() @MaxLength(80) commune?: string;
+  /** INSEE code of the commune. */
+  @IsOptional() @Matches(/^[0-9][0-9AB][0-9]{3}$/) communeCode?: string;
+  @IsOptional() @ValidateNested() @Type(() => IdentityDto) identity?: IdentityDto;
+}
+
+/** « 2 laptops for video calls »; uses, never a reason about a person. */
+export class RequestLineDto {
+  @IsIn(REQUESTABLE as readonly string[] as string[]) category: Requestable;
+  @IsInt() @Min(1) @Max(50) quantity: number;
+  @IsArray() @IsIn(NEED_IDS as string[], { each: true }) needs: Need[];
+}
+
+export class RequestDto {
+  /** One of the structure's places, where the devices go. */
+  @IsUUID() placeId: string;
+  @IsOptional() @IsIn(['normal', 'priority']) urgency?: 'normal' | 'priority';
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(10)
+  @ValidateNested({ each: true })
+  @Type(() => RequestLineDto)
+  lines: RequestLineDto[];
+}
+
+export class RefuseDto {
+  @IsIn(REFUSAL_REASON_IDS as string[]) reason: RefusalReason;
+  @IsOptional() @IsString() @MaxLength(300) note?: string;
+}
+
+/** For whom a wanted device is; null for nobody yet. */
+export class BindDto {
+  @IsOptional() @IsUUID() beneficiaryId?: string | null;
+}
+
+export class PairDto {
+  @IsUUID() unitId: string;
+  @IsUUID() deviceId: string;
+}
+
+/** Devices to keep for wanted units; all of them or none. */
+export class ReserveDto {
+  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(200) @ValidateNested({ each: true }) @Type(() => PairDto) pairs: PairDto[];
+}
+
+export class DeliveryDto {
+  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(500) @IsUUID('all', { each: true }) deviceIds: string[];
+  /** Another place of the structure than the request's. */
+  @IsOptional() @IsUUID() toPlaceId?: string;
+}
+
+/** `drawn`: a PNG data address; `paper`: a photo or scan in base64; `typed`: nothing more. */
+export class SignatureDto {
+  @IsIn(['drawn', 'paper', 'typed']) kind: 'drawn' | 'paper' | 'typed';
+  @IsOptional() @IsString() data?: string;
+}
+
+export class HandOverDto {
+  @IsOptional() @IsUUID() beneficiaryId?: string;
+  @IsOptional() @ValidateNested() @Type(() => BeneficiaryDto) newBeneficiary?: BeneficiaryDto;
+  @IsIn(['gift', 'sale']) mode: 'gift' | 'sale';
+  @IsOptional() @IsInt() @Min(1) priceCents?: number;
+  @IsOptional() @IsIn(CRITERION_IDS as string[]) criterion?: Criterion;
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(12)
+  @IsString({ each: true })
+  @MaxLength(60, { each: true })
+  accessories?: string[];
+  @ValidateNested() @Type(() => SignatureDto) signature: SignatureDto;
+}
+
+export class ReturnDto {
+  @IsUUID() placeId: string;
+}
+
+/** What a structure may have of a category, from a day to a day (the bank's time zone, both included). */
+export class QuotaDto {
+  @IsUUID() structureId: string;
+  @IsIn(REQUESTABLE as readonly string[] as string[]) category: Requestable;
+  @Matches(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/) startsOn: string;
+  @Matches(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/) endsOn: string;
+  @IsInt() @Min(0) @Max(100_000) allowed: number;
+}
+
+export class RequestFilterDto {
+  @IsOptional() @IsString() @MaxLength(20) state?: string;
+  @IsOptional() @IsString() @MaxLength(20) category?: string;
+  @IsOptional() @IsString() @MaxLength(36) structureId?: string;
+  /** Where the previous page ended: its `next`. */
+  @IsOptional() @IsString() @MaxLength(300) after?: string;
+}
+
+export class ProposalFilterDto {
+  @IsOptional() @IsString() @MaxLength(36) requestId?: string;
+  @IsOptional() @IsString() @MaxLength(36) structureId?: string;
+  @IsOptional() @IsString() @MaxLength(20) category?: string;
+}

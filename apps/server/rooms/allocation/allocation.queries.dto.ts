@@ -1,0 +1,24 @@
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+
+/** Filters of the list of requests, in the URL. */
+export class RequestListQuery {
+  /** draft, submitted, approved, refused, cancelled, expired, fulfilled. */
+  @IsOptional() @IsString() @MaxLength(20) etat?: string;
+  @IsOptional() @IsString() @MaxLength(20) type?: string;
+  @IsOptional() @IsString() @MaxLength(300) apres?: string;
+}
+
+/** Filters of the list of references. */
+export class BeneficiaryListQuery {
+  @IsOptional() @IsString() @MaxLength(40) q?: string;
+  @IsOptional() @IsString() @MaxLength(300) apres?: string;
+}
+
+/** Filters of the proposals. */
+export class ProposalQuery {
+  @IsOptional() @IsString() @MaxLength(36) demande?: string;
+  @IsOptional() @IsString() @MaxLength(36) structure?: string;
+  @IsOptional() @IsString() @MaxLength(20) type?: string;
+  /** How many of those just accepted somebody else had taken meanwhile. */
+  @IsOptional() @IsString() @MaxLength(3) deja?: string;
+}

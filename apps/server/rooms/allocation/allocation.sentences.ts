@@ -1,0 +1,85 @@
+import { REQUEST_STATES, type RequestState } from '#allocation';
+import { categoryOf, isCategory, STATES, type State } from '#devices';
+import type { Sentences } from '../../http/sentences.js';
+import { formatEuros, plural } from '../../ui/index.js';
+
+const what = (f: Record<string, unknown>, n: number): string =>
+  isCategory(f['category']) ? plural(n, categoryOf(f['category']).short.toLowerCase()) : plural(n, 'appareil');
+const num = (value: unknown): number => Number(value ?? 0);
+
+export const allocationSentences: Sentences = {
+  'allocation.quota_exceeded': (f) => {
+    const left = Math.max(0, num(f['allowed']) - num(f['used']));
+    return `Le quota ne suffit pas : ${what(f, num(f['asked']))} demandé(s), il en reste ${left} sur ${num(f['allowed'])} pour cette période. Augmentez le quota, ou refusez la demande.`;
+  },
+  'allocation.quota_passed': () =>
+    'Le quota de cette période serait dépassé. Rechargez la page : quelqu’un d’autre vient peut-être d’accepter une demande.',
+  'allocation.quota_below_used': (f) => `${num(f['used'])} sont déjà accordés : le quota ne peut pas être plus petit.`,
+  'allocation.quota_overlaps': () =>
+    'Un autre quota couvre déjà une partie de ces jours. Changez les dates, ou modifiez l’autre quota.',
+  'allocation.quota_invalid': () => 'Écrivez un nombre entier entre 0 et 100 000.',
+  'allocation.period_backwards': () => 'La fin vient avant le début. Corrigez l’une des deux dates.',
+  'allocation.used_is_the_ledger': () =>
+    'Ce qui est utilisé d’un quota ne s’écrit pas : il se compte, demande par demande.',
+  'allocation.unit_without_quota': () =>
+    'Un appareil accordé sans place dans le quota : rien n’a été enregistré. Recommencez.',
+  'allocation.category_unknown': () => 'Choisissez un type de matériel dans la liste.',
+  'allocation.quantity_invalid': (f) => `Écrivez un nombre entier entre 1 et ${num(f['max'])}.`,
+  'allocation.need_unknown': () => 'Choisissez les usages parmi ceux qui sont proposés.',
+  'allocation.urgency_unknown': () => 'Choisissez « normale » ou « prioritaire ».',
+  'allocation.lines_missing': (f) => `Demandez au moins un appareil, sur ${num(f['max'])} lignes au plus.`,
+  'allocation.place_unknown': () => 'Choisissez un lieu de votre structure.',
+  'allocation.request_not_now': (f) =>
+    `La demande ${f['number']} est « ${REQUEST_STATES[f['state'] as RequestState]?.label ?? f['state']} » : cette action n’est plus possible. Rechargez sa page.`,
+  'allocation.request_settled': () =>
+    'La demande est partie à la banque : elle ne se modifie plus. Annulez-la et refaites-en une.',
+  'allocation.request_stays': () => 'Le numéro et la structure d’une demande ne changent jamais.',
+  'allocation.no_change_without_history': () =>
+    'Ce changement n’a pas été noté dans l’histoire de la demande : il est refusé.',
+  'allocation.refusal_reason_missing': () => 'Choisissez la raison du refus : la structure la lira.',
+  'allocation.note_too_long': (f) => `Ce texte est trop long : ${num(f['max'])} signes au plus.`,
+  'allocation.already_on_its_way': (f) =>
+    `Un appareil de la demande ${f['number']} est déjà parti ou remis. Attendez son retour, ou remettez-le.`,
+  'allocation.unit_settled': () =>
+    'Cet appareil est déjà remis ou sa demande est close : le bénéficiaire ne change plus.',
+  'allocation.device_taken': (f) =>
+    `${f['code'] ? `${f['code']} n’est` : 'Cet appareil n’est'} plus libre : quelqu’un vient de le réserver. Choisissez-en un autre.`,
+  'allocation.unit_taken': (f) =>
+    `Un appareil est déjà réservé pour cette ligne${f['number'] ? ` de la demande ${f['number']}` : ''}. Rechargez la page.`,
+  'allocation.unit_not_approved': (f) =>
+    `La demande ${f['number'] ?? ''} n’attend plus d’appareil pour cette ligne. Rechargez la page.`,
+  'allocation.not_at_the_bank': (f) =>
+    `${f['code']} n’est pas au stock de la banque. Faites-le revenir par un lot avant de le réserver.`,
+  'allocation.other_category': (f) =>
+    `${f['code']} n’est pas du type demandé (${isCategory(f['category']) ? categoryOf(f['category']).label.toLowerCase() : ''}).`,
+  'allocation.nothing_left': () =>
+    'Plus aucune de ces propositions n’est possible : quelqu’un a été plus rapide. Voici les nouvelles.',
+  'allocation.nothing_chosen': () => 'Cochez au moins un appareil.',
+  'allocation.not_reserved': (f) =>
+    `Un appareil choisi est « ${STATES[f['state'] as State]?.label ?? f['state']} » : il n’est plus à livrer. Rechargez la page.`,
+  'allocation.several_structures': () => 'Une livraison va à une seule structure. Cochez les appareils d’une seule.',
+  'allocation.no_request_behind': (f) =>
+    `${f['code']} n’est réservé pour aucune demande acceptée de votre structure. Demandez à la banque de le réserver.`,
+  'allocation.beneficiary_missing': () => 'Choisissez une personne déjà enregistrée, ou « Nouvelle personne ».',
+  'allocation.age_band_unknown': () => 'Choisissez une tranche d’âge dans la liste.',
+  'allocation.situation_unknown': () => 'Choisissez une situation dans la liste.',
+  'allocation.commune_too_long': (f) => `Le nom de la commune est trop long : ${num(f['max'])} signes au plus.`,
+  'allocation.commune_code_malformed': () =>
+    'Le code INSEE a cinq signes, comme 92007 ou 2A004. Laissez vide si vous ne le connaissez pas.',
+  'allocation.identity_too_long': (f) => `Ce texte est trop long : ${num(f['max'])} signes au plus.`,
+  'allocation.price_invalid': () => 'Écrivez un prix en euros, plus grand que zéro.',
+  'allocation.criterion_unknown': () => 'Choisissez un critère dans la liste.',
+  'allocation.sale_forbidden': () =>
+    'Cet appareil vient d’un organisme public : il se donne. Il ne se vend qu’à une personne en précarité : choisissez le critère que vous attestez.',
+  'allocation.price_above_ceiling': (f) =>
+    `Le prix dépasse le plafond solidaire de ${formatEuros(num(f['ceilingCents']))} pour cet appareil.`,
+  'allocation.signature_missing': () =>
+    'Faites signer la personne, ou photographiez le papier signé, ou cochez la confirmation.',
+  'allocation.signature_unreadable': () =>
+    'Le dessin de la signature n’a pas pu être lu. Choisissez « Recommencer » et faites signer de nouveau.',
+  'allocation.signature_photo_unreadable': (f) =>
+    `Cette photo n’a pas pu être lue. Envoyez une image JPEG ou PNG, ou un PDF, de ${num(f['megabytes'])} Mo au plus.`,
+  'allocation.not_handed_over': (f) => `${f['code']} n’est chez personne : il n’y a rien à remplacer.`,
+  'allocation.replacement_not_here': () =>
+    'L’appareil de remplacement doit être livré et libre chez vous. Choisissez-en un autre.',
+};

@@ -1,0 +1,227 @@
+import { type ProposalView, REQUESTABLE, type ReservationView } from '#allocation';
+import { categoryOf, showAssetCode } from '#devices';
+import {
+  Actions,
+  Badge,
+  Button,
+  Card,
+  Cell,
+  Code,
+  Empty,
+  ErrorSummary,
+  type FieldProblem,
+  Form,
+  formatAgo,
+  HiddenField,
+  LinkButton,
+  ListPage,
+  Notice,
+  PostButton,
+  plural,
+  SelectField,
+  Table,
+} from '../../ui/index.js';
+import { missingWords, needsWords, whysWords } from './allocation.words.js';
+
+interface ProposalsProps {
+  proposals: readonly ProposalView[];
+  filter: { requestId?: string; structureId?: string; category?: string };
+  problems?: FieldProblem[];
+  /** « 2 propositions »: accepted a moment ago, and taken by somebody faster. */
+  skipped?: string;
+}
+
+const pairOf = (p: ProposalView): string => `${p.unitId}:${p.deviceId}`;
+
+/** Which device for whom, and why; a person accepts one or all. */
+export function ProposalsPage({ proposals, filter, problems, skipped }: ProposalsProps) {
+  const possible = proposals.filter((p) => p.deviceId);
+  const filtered = Boolean(filter.requestId || filter.structureId || filter.category);
+  return (
+    <ListPage
+      title="Attributions proposées"
+      lead="Les demandes prioritaires, puis les plus anciennes, d’abord. Rien n’est réservé tant que vous n’acceptez pas."
+      action={
+        <Actions>
+          <LinkButton icon="truck" href="/attributions/livraisons">
+            À livrer
+          </LinkButton>
+          <LinkButton icon="chart-column" href="/quotas">
+            Quotas
+          </LinkButton>
+        </Actions>
+      }
+      filters={
+        <SelectField
+          name="type"
+          label="Type"
+          required
+          empty="Tous"
+          value={filter.category ?? ''}
+          options={REQUESTABLE.map((c) => ({ value: c, label: categoryOf(c).label }))}
+        />
+      }
+      {...(filtered ? { clearHref: '/attributions' } : {})}
+      {...(proposals.length ? {} : { empty: <NothingWaits filtered={filtered} /> })}
+    >
+      {skipped ? (
+        <Notice tone="attention" title={`Non réservé, déjà pris : ${skipped}.`}>
+          Quelqu’un a été plus rapide. Voici ce qui est possible maintenant.
+        </Notice>
+      ) : null}
+      <Form action="/attributions" problems={problems}>
+        {possible.map((p) => (
+          <HiddenField key={p.unitId} name="all" value={pairOf(p)} />
+        ))}
+        {possible.length ? (
+          <Actions>
+            <Button icon="check" name="accept" value="all">
+              {possible.length > 1 ? `Accepter les ${possible.length}` : 'Accepter la proposition'}
+            </Button>
+          </Actions>
+        ) : null}
+        <Table caption="Appareils attendus" rows={proposals} rowKey={(p) => p.unitId} columns={COLUMNS} />
+      </Form>
+    </ListPage>
+  );
+}
+
+const COLUMNS = [
+  { header: 'Structure', row: true, cell: (p: ProposalView) => <Cell main={p.structure} sub={p.commune} /> },
+  {
+    header: 'Besoin',
+    cell: (p: ProposalView) => (
+      <Cell
+        main={needsWords(p.needs) || categoryOf(p.category).short}
+        sub={<a href={`/demandes/${p.requestId}`}>{[p.number, p.reference].filter(Boolean).join(' · ')}</a>}
+      />
+    ),
+  },
+  {
+    header: 'Appareil proposé',
+    cell: (p: ProposalView) =>
+      p.device ? (
+        <Cell
+          main={
+            <a href={`/appareils/${p.device.code}`}>
+              <Code>{showAssetCode(p.device.code)}</Code>
+            </a>
+          }
+          sub={[
+            categoryOf(p.category).short,
+            p.device.grade ? `grade ${p.device.grade}` : '',
+            p.device.memoryMb ? `${Math.round(p.device.memoryMb / 1024)} Go` : '',
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        />
+      ) : (
+        <Badge tone="attention" icon="hourglass">
+          aucun disponible
+        </Badge>
+      ),
+  },
+  { header: 'Pourquoi', cell: (p: ProposalView) => (p.missing ? missingWords(p.missing) : whysWords(p.why)) },
+  { header: 'Quota', cell: (p: ProposalView) => `${p.quota.used} / ${p.quota.allowed}` },
+  {
+    header: 'Choix',
+    cell: (p: ProposalView) =>
+      p.deviceId ? (
+        <Button look="secondary" name="accept" value={pairOf(p)}>
+          Accepter
+        </Button>
+      ) : null,
+  },
+];
+
+function NothingWaits({ filtered }: { filtered: boolean }) {
+  return (
+    <Empty icon="bookmark" title={filtered ? 'Aucun appareil attendu ici' : 'Aucun appareil attendu'}>
+      Une ligne apparaît ici dès qu’une demande est acceptée. Regardez les{' '}
+      <a href="/demandes?etat=submitted">demandes à valider</a>.
+    </Empty>
+  );
+}
+
+/** What is reserved and still at the bank, structure by structure; each group leaves as one delivery. */
+export function DeliveriesPage({
+  reserved,
+  problems,
+}: {
+  reserved: readonly ReservationView[];
+  problems?: FieldProblem[];
+}) {
+  const groups = [...new Set(reserved.map((r) => r.structureId))].map((id) =>
+    reserved.filter((r) => r.structureId === id),
+  );
+  return (
+    <ListPage
+      title="À livrer"
+      lead="Les appareils réservés, encore à la banque. Chaque livraison part avec son bon."
+      trail={[{ label: 'Attributions', href: '/attributions' }, { label: 'À livrer' }]}
+      {...(groups.length
+        ? {}
+        : {
+            empty: (
+              <Empty icon="truck" title="Rien à livrer">
+                Un appareil apparaît ici dès qu’une <a href="/attributions">attribution</a> est acceptée.
+              </Empty>
+            ),
+          })}
+    >
+      <ErrorSummary problems={problems} />
+      {groups.map((group) => (
+        <Card key={group[0]!.structureId} title={`${group[0]!.structure} · ${plural(group.length, 'appareil')}`}>
+          <Form action="/attributions/livraisons">
+            <Table
+              caption={`Réservés pour ${group[0]!.structure}`}
+              rows={group}
+              rowKey={(r) => r.id}
+              select={{
+                name: 'devices',
+                value: (r) => r.deviceId,
+                label: (r) => `Livrer ${showAssetCode(r.code)}`,
+                chosen: group.map((r) => r.deviceId),
+              }}
+              columns={[
+                {
+                  header: 'Appareil',
+                  row: true,
+                  cell: (r) => (
+                    <Cell
+                      main={
+                        <a href={`/appareils/${r.code}`}>
+                          <Code>{showAssetCode(r.code)}</Code>
+                        </a>
+                      }
+                      sub={`${r.make} ${r.model}`}
+                    />
+                  ),
+                },
+                { header: 'Demande', cell: (r) => <a href={`/demandes/${r.requestId}`}>{r.number}</a> },
+                { header: 'Pour', cell: (r) => r.reference ?? 'à choisir par la structure' },
+                { header: 'Réservé', cell: (r) => formatAgo(r.madeAt) },
+              ]}
+            />
+            <Actions>
+              <Button icon="truck">Livrer les appareils cochés</Button>
+            </Actions>
+          </Form>
+          <details>
+            <summary>Libérer un appareil</summary>
+            <Actions stack>
+              {group.map((r) => (
+                <PostButton
+                  key={r.id}
+                  action={`/attributions/reservations/${r.id}/liberer`}
+                  label={`Libérer ${showAssetCode(r.code)}`}
+                  icon="undo-2"
+                />
+              ))}
+            </Actions>
+          </details>
+        </Card>
+      ))}
+    </ListPage>
+  );
+}

@@ -1,0 +1,48 @@
+import type { HandoverQueries, ReservationQueries } from '#allocation';
+import type { DeviceView } from '#devices';
+import { hasRole } from '#kernel';
+import type { Ctx } from '../../http/ctx.js';
+import { Card, Code, Facts, formatDate } from '../../ui/index.js';
+import { BOTH } from './allocation.roles.js';
+import { whysWords } from './allocation.words.js';
+
+const GIVEN = ['handed_over', 'in_maintenance'];
+const KEPT = ['reserved', 'in_transit', 'delivered'];
+
+/** For whom a device is, on its own page: the request it is kept for, or the reference that has it. */
+export async function deviceAllocation(
+  reservations: ReservationQueries,
+  handovers: HandoverQueries,
+  ctx: Ctx,
+  device: DeviceView,
+) {
+  if (!hasRole(ctx.actor, ...BOTH)) return null;
+  if (KEPT.includes(device.state)) {
+    const r = await reservations.ofDevice(ctx.actor, device.id);
+    return r ? (
+      <Card title="Réservé">
+        <Facts
+          facts={[
+            ['Demande', <a href={`/demandes/${r.requestId}`}>{r.number}</a>],
+            ['Structure', r.structure],
+            ['Pour', r.reference ? <Code>{r.reference}</Code> : 'à choisir par la structure'],
+            ['Pourquoi lui', r.why.length ? whysWords(r.why) : ''],
+          ]}
+        />
+      </Card>
+    ) : null;
+  }
+  const h = GIVEN.includes(device.state) ? await handovers.ofDevice(ctx.actor, device.id) : null;
+  return h ? (
+    <Card title="Remis">
+      <Facts
+        facts={[
+          ['Référence', <Code>{h.reference}</Code>],
+          ['Structure', h.structure],
+          ['Remis', formatDate(h.handedOverAt, ctx.bank.timeZone)],
+          ['Attestation', <a href={`/remises/${h.id}`}>voir la remise</a>],
+        ]}
+      />
+    </Card>
+  ) : null;
+}

@@ -1,0 +1,183 @@
+import { type BeneficiaryView, CRITERIA, type ReservationView, UNDERTAKING } from '#allocation';
+import { categoryOf, type DeviceView, showAssetCode } from '#devices';
+import type { PlaceView } from '#people';
+import {
+  Actions,
+  Button,
+  ChoiceField,
+  type FieldProblem,
+  Fieldset,
+  Form,
+  FormPage,
+  formatEuros,
+  LinkButton,
+  Notice,
+  SelectField,
+  SignaturePad,
+  TextField,
+} from '../../ui/index.js';
+import { choices } from './allocation.words.js';
+import { BeneficiaryFields } from './beneficiary.pages.js';
+import { beneficiaryChoices } from './beneficiary-words.js';
+
+export const ACCESSORIES = {
+  charger: 'Chargeur',
+  mouse: 'Souris',
+  keyboard: 'Clavier',
+  bag: 'Sacoche',
+  screen: 'Écran',
+  cable: 'Câbles',
+} as const;
+
+interface HandOverProps {
+  device: DeviceView;
+  reservation: ReservationView | null;
+  people: readonly BeneficiaryView[];
+  problems?: FieldProblem[];
+  values?: Readonly<Record<string, string>>;
+}
+
+const trailOf = (d: DeviceView, label: string) => [
+  { label: 'À remettre', href: '/remises' },
+  { label: showAssetCode(d.code), href: `/appareils/${d.code}` },
+  { label },
+];
+const deviceWords = (d: DeviceView): string =>
+  [showAssetCode(d.code), categoryOf(d.category).label, d.make, d.model].filter(Boolean).join(' · ');
+
+/** From the shelf to somebody's hands: for whom, how, and the signature. */
+export function HandOverPage(props: HandOverProps) {
+  const { device: d, reservation, people, problems, values = {} } = props;
+  const bound = values['beneficiaryId'] ?? reservation?.beneficiaryId ?? '';
+  return (
+    <FormPage title="Remettre l’appareil" lead={deviceWords(d)} trail={trailOf(d, 'Remettre')}>
+      {reservation ? null : (
+        <Notice tone="attention" title="Aucune demande acceptée n’est derrière cet appareil.">
+          Demandez à la banque de le réserver pour une de vos demandes.
+        </Notice>
+      )}
+      <Form action={`/appareils/${d.code}/remise`} problems={problems} multipart>
+        <SelectField
+          name="beneficiaryId"
+          label="À qui ?"
+          required
+          hint="Par sa référence. Un nom n’est jamais nécessaire."
+          empty="Nouvelle personne (remplir ci-dessous)"
+          value={bound}
+          problems={problems}
+          options={beneficiaryChoices(people)}
+        />
+        <details open={!bound && (people.length === 0 || Boolean(problems?.length))}>
+          <summary>Nouvelle personne</summary>
+          <BeneficiaryFields values={values} problems={problems} />
+        </details>
+        <ChoiceField
+          name="accessories"
+          label="Avec"
+          multiple
+          layout="inline"
+          value={(values['accessories'] ?? (problems ? '' : 'charger')).split(',')}
+          problems={problems}
+          options={choices(ACCESSORIES)}
+        />
+        <Mode {...props} values={values} />
+        <Fieldset legend="La personne confirme" hint={UNDERTAKING}>
+          <SignaturePad
+            name="signature"
+            label="Signature de la personne"
+            value={values['signature'] ?? ''}
+            problems={problems ?? []}
+            confirmation="La personne confirme ce texte sans signer."
+          />
+        </Fieldset>
+        <Actions>
+          <Button icon="hand-heart">Remettre l’appareil</Button>
+          <LinkButton look="quiet" href={`/appareils/${d.code}`}>
+            Annuler
+          </LinkButton>
+        </Actions>
+      </Form>
+    </FormPage>
+  );
+}
+
+function Mode({ device: d, problems, values }: HandOverProps & { values: Readonly<Record<string, string>> }) {
+  const capped = d.publicOrigin && d.priceCeilingCents !== null;
+  return (
+    <>
+      <ChoiceField
+        name="mode"
+        label="Comment ?"
+        required
+        layout="inline"
+        value={values['mode'] || 'gift'}
+        problems={problems}
+        options={[
+          { value: 'gift', label: 'Donné' },
+          { value: 'sale', label: 'Vendu à prix solidaire' },
+        ]}
+      />
+      <details open={values['mode'] === 'sale'}>
+        <summary>En cas de vente</summary>
+        <TextField
+          name="price"
+          label="Prix"
+          hint={capped ? `Au plus ${formatEuros(d.priceCeilingCents!)} pour cet appareil.` : undefined}
+          unit="€"
+          width="short"
+          inputmode="decimal"
+          value={values['price'] ?? ''}
+          problems={problems}
+        />
+        <SelectField
+          name="criterion"
+          label="Critère attesté"
+          hint="Obligatoire si l’appareil vient d’un organisme public. Aucun justificatif n’est gardé."
+          empty="Aucun"
+          value={values['criterion'] ?? ''}
+          problems={problems}
+          options={choices(CRITERIA)}
+        />
+      </details>
+    </>
+  );
+}
+
+/** The device comes back to the structure. */
+export function TakeBackPage(props: {
+  device: DeviceView;
+  reference: string;
+  places: readonly PlaceView[];
+  problems?: FieldProblem[];
+  values?: Readonly<Record<string, string>>;
+}) {
+  const { device: d, reference, places, problems, values = {} } = props;
+  return (
+    <FormPage
+      title="La personne rend l’appareil"
+      lead={`${deviceWords(d)} · ${reference}`}
+      trail={trailOf(d, 'Reprendre')}
+    >
+      <Form action={`/appareils/${d.code}/retour`} problems={problems}>
+        <Notice tone="info">
+          L’appareil a servi : ses données seront effacées de nouveau avant qu’il parte chez quelqu’un d’autre. Sa place
+          dans votre quota redevient libre.
+        </Notice>
+        <SelectField
+          name="placeId"
+          label="Où le posez-vous ?"
+          required
+          value={values['placeId'] ?? places[0]?.id ?? ''}
+          problems={problems}
+          options={places.map((p) => ({ value: p.id, label: p.path }))}
+        />
+        <Actions>
+          <Button icon="undo-2">Reprendre l’appareil</Button>
+          <LinkButton look="quiet" href={`/appareils/${d.code}`}>
+            Annuler
+          </LinkButton>
+        </Actions>
+      </Form>
+    </FormPage>
+  );
+}

@@ -1,0 +1,213 @@
+import { type HandoverView, type ReservationView } from '#allocation';
+import { categoryOf, showAssetCode } from '#devices';
+import type { DocumentView } from '#documents';
+import type { Page } from '#kernel';
+import {
+  Badge,
+  Card,
+  Cell,
+  Code,
+  Empty,
+  Facts,
+  formatDate,
+  formatDateTime,
+  formatEuros,
+  LinkButton,
+  ListPage,
+  Notice,
+  Table,
+  ThingPage,
+} from '../../ui/index.js';
+import { PapersCard } from '../documents/documents.page.js';
+import { ENDED } from './beneficiary.pages.js';
+
+const deviceCell = (code: string, href: string, about: string) => (
+  <Cell
+    main={
+      <a href={href}>
+        <Code>{showAssetCode(code)}</Code>
+      </a>
+    }
+    sub={about}
+  />
+);
+
+/** What lies on the structure's shelf for somebody. */
+export function ToHandOverPage({ ready, onTheRoad }: { ready: readonly ReservationView[]; onTheRoad: number }) {
+  return (
+    <ListPage
+      title="À remettre"
+      lead="Les appareils livrés chez vous, qui attendent leur personne."
+      action={
+        <LinkButton icon="list" href="/remises?liste=remis">
+          Déjà remis
+        </LinkButton>
+      }
+      {...(ready.length
+        ? {}
+        : {
+            empty: (
+              <Empty icon="hand-heart" title="Rien à remettre pour l’instant">
+                {onTheRoad ? (
+                  <>
+                    Des appareils sont en route : confirmez leur arrivée dans <a href="/lots">Lots</a>.
+                  </>
+                ) : (
+                  <>
+                    Faites une <a href="/demandes/nouvelle">demande</a> à la banque.
+                  </>
+                )}
+              </Empty>
+            ),
+          })}
+    >
+      <Table
+        caption="Appareils à remettre"
+        rows={ready}
+        rowKey={(r) => r.id}
+        columns={[
+          {
+            header: 'Appareil',
+            row: true,
+            cell: (r) =>
+              deviceCell(
+                r.code,
+                `/appareils/${r.code}`,
+                [categoryOf(r.category).short, r.make, r.model].filter(Boolean).join(' '),
+              ),
+          },
+          { header: 'Pour', cell: (r) => (r.reference ? <Code>{r.reference}</Code> : 'à choisir') },
+          { header: 'Demande', cell: (r) => <a href={`/demandes/${r.requestId}`}>{r.number}</a> },
+          {
+            header: 'Ensuite',
+            cell: (r) => (
+              <LinkButton look="primary" icon="hand-heart" href={`/appareils/${r.code}/remise`}>
+                Remettre
+              </LinkButton>
+            ),
+          },
+        ]}
+      />
+    </ListPage>
+  );
+}
+
+/** What people have, and had. */
+export function HandoverListPage({ page, bank, after }: { page: Page<HandoverView>; bank: boolean; after: string }) {
+  return (
+    <ListPage
+      title="Appareils remis"
+      lead="Des références et des codes : jamais un nom."
+      {...(bank
+        ? {}
+        : {
+            action: (
+              <LinkButton look="primary" icon="hand-heart" href="/remises">
+                À remettre
+              </LinkButton>
+            ),
+          })}
+      {...(page.next ? { nextHref: `/remises?liste=remis&apres=${page.next}` } : {})}
+      {...(after ? { firstHref: '/remises?liste=remis' } : {})}
+      {...(page.items.length
+        ? {}
+        : {
+            empty: (
+              <Empty icon="hand-heart" title="Aucun appareil remis">
+                Une ligne apparaît ici à chaque remise.
+              </Empty>
+            ),
+          })}
+    >
+      <Table
+        caption="Remises, de la plus récente à la plus ancienne"
+        rows={page.items}
+        rowKey={(h) => h.id}
+        columns={[
+          {
+            header: 'Appareil',
+            row: true,
+            cell: (h) =>
+              deviceCell(
+                h.deviceCode,
+                `/remises/${h.id}`,
+                [categoryOf(h.category).short, h.make, h.model].filter(Boolean).join(' '),
+              ),
+          },
+          { header: 'Référence', cell: (h) => <Code>{h.reference}</Code> },
+          ...(bank ? [{ header: 'Structure', cell: (h: HandoverView) => h.structure }] : []),
+          { header: 'Remis', cell: (h) => formatDate(h.handedOverAt) },
+          { header: 'État', cell: (h) => <HandoverBadge handover={h} /> },
+        ]}
+      />
+    </ListPage>
+  );
+}
+
+function HandoverBadge({ handover: h }: { handover: HandoverView }) {
+  return h.endedAt ? (
+    <Badge tone="neutral" icon="undo-2">
+      {ENDED[h.endReason!]}
+    </Badge>
+  ) : (
+    <Badge tone="ok" icon="hand-heart">
+      chez la personne
+    </Badge>
+  );
+}
+
+/** One hand-over, with its sheet: the structure's for the structure, the bank's for the bank. */
+export function HandoverPage(props: {
+  handover: HandoverView;
+  papers: readonly DocumentView[];
+  bank: boolean;
+  timeZone: string;
+}) {
+  const { handover: h, papers, bank, timeZone } = props;
+  const pending = papers.some((d) => d.state === 'requested' || d.state === 'rendering');
+  return (
+    <ThingPage
+      title={`Remise ${showAssetCode(h.deviceCode)}`}
+      heading={<Code big>{showAssetCode(h.deviceCode)}</Code>}
+      lead={[categoryOf(h.category).label, h.make, h.model].filter(Boolean).join(' ')}
+      trail={[{ label: 'Remises', href: '/remises?liste=remis' }, { label: showAssetCode(h.deviceCode) }]}
+      state={<HandoverBadge handover={h} />}
+      {...(pending ? { refreshSeconds: 5 } : {})}
+      nextTitle="Attestation"
+      next={
+        <>
+          <PapersCard papers={papers} title={bank ? 'Exemplaire de la banque' : 'Exemplaire de votre structure'} />
+          {!bank && h.deviceState === 'handed_over' && !h.endedAt ? (
+            <LinkButton icon="undo-2" wide href={`/appareils/${h.deviceCode}/retour`}>
+              La personne rend l’appareil
+            </LinkButton>
+          ) : null}
+        </>
+      }
+    >
+      {bank ? null : (
+        <Notice tone="info" icon="printer">
+          Imprimez l’attestation pour la personne. Votre exemplaire signé s’efface à sa date ; la banque n’a que la
+          référence.
+        </Notice>
+      )}
+      <Card title="La remise">
+        <Facts
+          facts={[
+            ['Appareil', <a href={`/appareils/${h.deviceCode}`}>{showAssetCode(h.deviceCode)}</a>],
+            [
+              'Référence',
+              bank ? <Code>{h.reference}</Code> : <a href={`/beneficiaires/${h.beneficiaryId}`}>{h.reference}</a>,
+            ],
+            ['Structure', h.structure],
+            ['Remis', formatDateTime(h.handedOverAt, timeZone)],
+            ['Par', h.operatorNumber ? `opérateur ${h.operatorNumber}` : ''],
+            ['Comment', h.mode === 'gift' ? 'donné' : `vendu ${formatEuros(h.priceCents ?? 0)}`],
+            ['Remplace', h.replaces ? <a href={`/remises/${h.replaces}`}>la remise d’avant</a> : ''],
+            ['Fin', h.endedAt ? `${ENDED[h.endReason!]}, ${formatDateTime(h.endedAt, timeZone)}` : ''],
+          ]}
+        />
+      </Card>
+    </ThingPage>
+  );
+}

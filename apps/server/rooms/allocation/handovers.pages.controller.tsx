@@ -1,0 +1,171 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { IsIn, IsOptional, IsString, IsUUID, Matches } from 'class-validator';
+import {
+  BeneficiariesService,
+  CRITERION_IDS,
+  type Criterion,
+  HandoverQueries,
+  HandoversService,
+  ReservationQueries,
+} from '#allocation';
+import { DeviceQueries, type DeviceView } from '#devices';
+import { DocumentsService } from '#documents';
+import { isBank, NotFound, RuleBroken } from '#kernel';
+import { OrganisationsService } from '#people';
+import type { Answer } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import type { FieldProblem } from '../../ui/index.js';
+import { BOTH, STRUCTURE } from './allocation.roles.js';
+import { BeneficiaryForm, beneficiaryInput } from './beneficiaries.pages.controller.js';
+import { ACCESSORIES, HandOverPage, TakeBackPage } from './hand-over.page.js';
+import { HandoverListPage, HandoverPage, ToHandOverPage } from './handover.pages.js';
+import { readSignature } from './signature-form.js';
+
+class HandOverForm extends BeneficiaryForm {
+  @IsOptional() @IsUUID() beneficiaryId?: string;
+  @IsIn(['gift', 'sale']) mode: 'gift' | 'sale';
+  @IsOptional() @Matches(/^\d{1,5}([.,]\d{1,2})?$/, { message: 'Écrivez un prix comme 45 ou 45,50.' }) price?: string;
+  @IsOptional() @IsIn(CRITERION_IDS as string[]) criterion?: Criterion;
+  @IsOptional() accessories?: string | string[];
+  @IsOptional() @IsString() signature?: string;
+  @IsOptional() @IsString() signature_confirme?: string;
+}
+
+class TakeBackForm {
+  @IsString() placeId: string;
+}
+
+/** The pages of hand-overs: what waits on the shelf, what people have, and the two gestures. */
+@Controller()
+export class HandoversPages {
+  constructor(
+    private readonly devices: DeviceQueries,
+    private readonly reservations: ReservationQueries,
+    private readonly handovers: HandoversService,
+    private readonly queries: HandoverQueries,
+    private readonly people: BeneficiariesService,
+    private readonly documents: DocumentsService,
+    private readonly organisations: OrganisationsService,
+  ) {}
+
+  @Get('remises')
+  @Policy({ roles: BOTH })
+  async index(@Context() ctx: Ctx, @Query('liste') list?: string, @Query('apres') after?: string): Promise<Answer> {
+    const bank = isBank(ctx.actor);
+    if (bank || list === 'remis') {
+      const page = await this.queries.list(ctx.actor, after ? { cursor: after } : {});
+      return ctx.page(<HandoverListPage page={page} bank={bank} after={after ?? ''} />);
+    }
+    const live = await this.reservations.live(ctx.actor);
+    const ready = live.filter((r) => r.state === 'delivered');
+    return ctx.page(<ToHandOverPage ready={ready} onTheRoad={live.filter((r) => r.state === 'in_transit').length} />);
+  }
+
+  @Get('remises/:id')
+  @Policy({ roles: BOTH })
+  async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    const handover = await this.queries.byId(ctx.actor, id);
+    const papers = await this.documents.forCause(ctx.actor, 'handover', id);
+    return ctx.page(
+      <HandoverPage handover={handover} papers={papers} bank={isBank(ctx.actor)} timeZone={ctx.bank.timeZone} />,
+    );
+  }
+
+  @Get('appareils/:code/remise')
+  @Policy({ roles: STRUCTURE })
+  async ask(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
+    const device = await this.mine(ctx, code, 'hand_over');
+    return ctx.page(await this.form(ctx, device));
+  }
+
+  @Post('appareils/:code/remise')
+  @Policy({ roles: STRUCTURE })
+  async handOver(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: unknown): Promise<Answer> {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.submit({
+      dto: HandOverForm,
+      body,
+      done: 'Appareil remis. L’attestation se prépare.',
+      work: async (tx, form) => {
+        const { beneficiaryId, mode, price, criterion, accessories, signature, signature_confirme, ...person } = form;
+        const { identity, ...statistics } = beneficiaryInput(person);
+        const id = await this.handovers.handOver(tx, ctx.actor, {
+          deviceId: device.id,
+          beneficiaryId: beneficiaryId ?? null,
+          newBeneficiary: beneficiaryId ? null : statistics,
+          identity: identity ?? null,
+          mode,
+          priceCents: price ? Math.round(Number(price.replace(',', '.')) * 100) : null,
+          criterion: criterion ?? null,
+          accessories: [accessories]
+            .flat()
+            .flatMap((a) => (a && Object.hasOwn(ACCESSORIES, a) ? [ACCESSORIES[a as keyof typeof ACCESSORIES]] : [])),
+          signature: await readSignature(ctx.files, signature, signature_confirme),
+        });
+        return `/remises/${id}`;
+      },
+      again: (problems, values) => this.form(ctx, device, problems, values),
+    });
+  }
+
+  @Get('appareils/:code/retour')
+  @Policy({ roles: STRUCTURE })
+  async askBack(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
+    return ctx.page(await this.backForm(ctx, await this.mine(ctx, code, 'take_back')));
+  }
+
+  @Post('appareils/:code/retour')
+  @Policy({ roles: STRUCTURE })
+  async takeBack(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: unknown): Promise<Answer> {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.submit({
+      dto: TakeBackForm,
+      body,
+      done: 'Appareil repris. Il est chez vous, à renvoyer à la banque.',
+      work: async (tx, form) => {
+        await this.handovers.takeBack(tx, ctx.actor, device.id, form.placeId);
+        return `/appareils/${device.code}`;
+      },
+      again: (problems, values) => this.backForm(ctx, device, problems, values),
+    });
+  }
+
+  private async mine(ctx: Ctx, code: string, verb: 'hand_over' | 'take_back'): Promise<DeviceView> {
+    const device = await this.devices.get(ctx.actor, code);
+    if (!device.allowed.includes(verb))
+      throw new RuleBroken('devices.not_now', { code: device.code, state: device.state, verb });
+    return device;
+  }
+
+  private async form(ctx: Ctx, device: DeviceView, problems?: FieldProblem[], values?: Record<string, string>) {
+    const [reservation, people] = await Promise.all([
+      this.reservations.ofDevice(ctx.actor, device.id),
+      this.people.list(ctx.actor, { limit: 500 }),
+    ]);
+    return (
+      <HandOverPage
+        device={device}
+        reservation={reservation}
+        people={people.items}
+        {...(problems ? { problems } : {})}
+        {...(values ? { values } : {})}
+      />
+    );
+  }
+
+  private async backForm(ctx: Ctx, device: DeviceView, problems?: FieldProblem[], values?: Record<string, string>) {
+    const handover = await this.queries.ofDevice(ctx.actor, device.id);
+    if (!handover || ctx.actor.kind !== 'member') throw new NotFound('handover');
+    const places = await this.organisations.places(ctx.actor.organisationId);
+    return (
+      <TakeBackPage
+        device={device}
+        reference={handover.reference}
+        places={places}
+        {...(problems ? { problems } : {})}
+        {...(values ? { values } : {})}
+      />
+    );
+  }
+}

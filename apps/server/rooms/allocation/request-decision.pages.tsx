@@ -1,0 +1,122 @@
+import { type BeneficiaryView, REFUSAL_REASONS, type RequestUnitView, type RequestView } from '#allocation';
+import {
+  Actions,
+  Button,
+  ChoiceField,
+  type FieldProblem,
+  Form,
+  FormPage,
+  LinkButton,
+  SelectField,
+  TextArea,
+} from '../../ui/index.js';
+import { askedWords, choices, counted, needsWords } from './allocation.words.js';
+import { beneficiaryChoices } from './beneficiary-words.js';
+
+interface DecisionProps {
+  request: RequestView;
+  problems?: FieldProblem[];
+  values?: Readonly<Record<string, string>>;
+}
+
+const trailOf = (r: RequestView, label: string) => [
+  { label: 'Demandes', href: '/demandes' },
+  { label: r.number, href: `/demandes/${r.id}` },
+  { label },
+];
+
+/** The bank says no, and why. */
+export function RefusePage({ request: r, problems, values = {} }: DecisionProps) {
+  return (
+    <FormPage
+      title="Refuser la demande"
+      lead={`${r.number} · ${r.structure} · ${askedWords(r.asked)}`}
+      trail={trailOf(r, 'Refuser')}
+    >
+      <Form action={`/demandes/${r.id}/refuser`} problems={problems}>
+        <ChoiceField
+          name="reason"
+          label="Pourquoi ? La structure lira cette raison."
+          required
+          value={values['reason'] ?? ''}
+          problems={problems}
+          options={choices(REFUSAL_REASONS)}
+        />
+        <TextArea
+          name="note"
+          label="Un mot pour la structure"
+          hint="Ce qu’elle peut faire maintenant. Rien sur une personne."
+          value={values['note'] ?? ''}
+          problems={problems}
+          maxlength={300}
+        />
+        <Actions>
+          <Button look="danger" icon="ban">
+            Refuser la demande
+          </Button>
+          <LinkButton look="quiet" href={`/demandes/${r.id}`}>
+            Revenir
+          </LinkButton>
+        </Actions>
+      </Form>
+    </FormPage>
+  );
+}
+
+/** Once more, before a request is cancelled. */
+export function CancelPage({ request: r, problems }: DecisionProps) {
+  return (
+    <FormPage
+      title="Annuler la demande ?"
+      lead={`${r.number} · ${r.structure} · ${askedWords(r.asked)}`}
+      trail={trailOf(r, 'Annuler')}
+    >
+      <Form action={`/demandes/${r.id}/annuler`} problems={problems}>
+        <p>
+          Les appareils réservés redeviennent libres, et leurs places dans le quota aussi. La demande reste dans
+          l’histoire.
+        </p>
+        <Actions>
+          <Button look="danger" icon="circle-x">
+            Annuler la demande
+          </Button>
+          <LinkButton look="quiet" href={`/demandes/${r.id}`}>
+            La garder
+          </LinkButton>
+        </Actions>
+      </Form>
+    </FormPage>
+  );
+}
+
+/** For whom one wanted device is. */
+export function BindPage(props: DecisionProps & { unit: RequestUnitView; people: readonly BeneficiaryView[] }) {
+  const { request: r, unit, people, problems, values = {} } = props;
+  return (
+    <FormPage
+      title="Pour qui est cet appareil ?"
+      lead={[counted(1, unit.category).replace(/^1./, ''), needsWords(unit.needs).toLowerCase()]
+        .filter(Boolean)
+        .join(' · ')}
+      trail={trailOf(r, 'Choisir la personne')}
+    >
+      <Form action={`/demandes/${r.id}/appareils/${unit.id}`} problems={problems}>
+        <SelectField
+          name="beneficiaryId"
+          label="Personne"
+          hint="Par sa référence : la banque ne voit que cela."
+          empty="Personne encore"
+          value={values['beneficiaryId'] ?? unit.beneficiaryId ?? ''}
+          problems={problems}
+          options={beneficiaryChoices(people)}
+        />
+        <Actions>
+          <Button icon="check">Enregistrer</Button>
+          <LinkButton icon="plus" href="/beneficiaires/nouveau">
+            Nouvelle personne
+          </LinkButton>
+        </Actions>
+      </Form>
+    </FormPage>
+  );
+}

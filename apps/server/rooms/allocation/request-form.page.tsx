@@ -1,0 +1,128 @@
+import { NEED_IDS, NEEDS, type Need, REQUESTABLE, URGENCIES } from '#allocation';
+import { categoryOf } from '#devices';
+import type { PlaceView } from '#people';
+import {
+  Actions,
+  Button,
+  ChoiceField,
+  type FieldProblem,
+  Fieldset,
+  Form,
+  FormPage,
+  LinkButton,
+  Notice,
+  SelectField,
+  TextField,
+} from '../../ui/index.js';
+import { choices } from './allocation.words.js';
+
+/** Lines that the form offers; empty ones are left out. */
+export const OFFERED_LINES = 3;
+
+interface RequestFormProps {
+  /** Of the draft that is rewritten. */
+  id?: string;
+  places: readonly PlaceView[];
+  values: Readonly<Record<string, string>>;
+  problems?: FieldProblem[];
+}
+
+/** What a structure needs: how many, of what, for which uses. Nobody is named. */
+export function RequestFormPage({ id, places, values, problems }: RequestFormProps) {
+  const title = id ? 'Modifier la demande' : 'Nouvelle demande';
+  return (
+    <FormPage
+      title={title}
+      lead="Combien d’appareils, et pour quels usages ? La banque répond à la demande entière."
+      trail={[{ label: 'Demandes', href: '/demandes' }, { label: title }]}
+    >
+      <Form action={id ? `/demandes/${id}/modifier` : '/demandes'} problems={problems}>
+        <Notice tone="info" icon="lock">
+          Ne dites rien d’une personne ici : ni nom, ni santé, ni situation. Un usage suffit.
+        </Notice>
+        {Array.from({ length: Math.max(OFFERED_LINES, lineCount(values)) }, (_, i) => (
+          <Line key={i} i={i} values={values} problems={problems} />
+        ))}
+        <ChoiceField
+          name="urgency"
+          label="Urgence"
+          required
+          layout="inline"
+          value={values['urgency'] || 'normal'}
+          problems={problems}
+          options={choices(URGENCIES)}
+        />
+        <SelectField
+          name="placeId"
+          label="Lieu de livraison"
+          required
+          value={values['placeId'] ?? places[0]?.id ?? ''}
+          problems={problems}
+          options={places.map((p) => ({ value: p.id, label: p.path }))}
+        />
+        <Actions>
+          <Button icon="arrow-right">{id ? 'Enregistrer' : 'Continuer'}</Button>
+          <LinkButton look="quiet" href={id ? `/demandes/${id}` : '/demandes'}>
+            Annuler
+          </LinkButton>
+        </Actions>
+      </Form>
+    </FormPage>
+  );
+}
+
+function Line({
+  i,
+  values,
+  problems,
+}: {
+  i: number;
+  values: RequestFormProps['values'];
+  problems: FieldProblem[] | undefined;
+}) {
+  const name = (field: string) => `lines.${i}.${field}`;
+  return (
+    <Fieldset
+      legend={i === 0 ? 'Matériel' : `Autre matériel (ligne ${i + 1})`}
+      hint={i === 0 ? undefined : 'Laissez vide si la demande s’arrête là.'}
+    >
+      <SelectField
+        name={name('category')}
+        label="Type"
+        required={i === 0}
+        width="medium"
+        empty="Choisir"
+        value={values[name('category')] ?? ''}
+        problems={problems}
+        options={REQUESTABLE.map((c) => ({ value: c, label: categoryOf(c).label }))}
+      />
+      <TextField
+        name={name('quantity')}
+        label="Nombre"
+        required={i === 0}
+        type="number"
+        inputmode="numeric"
+        width="short"
+        min={1}
+        max={50}
+        value={values[name('quantity')] ?? ''}
+        problems={problems}
+      />
+      <ChoiceField
+        name={name('needs')}
+        label="Usages"
+        multiple
+        layout="inline"
+        value={(values[name('needs')] ?? '').split(',')}
+        problems={problems}
+        options={NEED_IDS.map((n: Need) => ({ value: n, label: NEEDS[n].label }))}
+      />
+    </Fieldset>
+  );
+}
+
+const lineCount = (values: RequestFormProps['values']): number =>
+  Object.keys(values).reduce(
+    (most, name) => Math.max(most, Number(/^lines\.(\d)\.quantity$/.exec(name)?.[1] ?? -1) + 1),
+    0,
+  );

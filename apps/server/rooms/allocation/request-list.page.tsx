@@ -1,0 +1,140 @@
+import {
+  REQUEST_STATE_NAMES,
+  REQUEST_STATES,
+  REQUESTABLE,
+  type RequestFilter,
+  type RequestListView,
+} from '#allocation';
+import { categoryOf } from '#devices';
+import type { Page } from '#kernel';
+import { Badge, Cell, Empty, formatAgo, LinkButton, ListPage, SelectField, Table } from '../../ui/index.js';
+import { askedWords } from './allocation.words.js';
+import { progressWords, RequestBadge } from './request-parts.js';
+
+/** Requests: the bank's all, a structure's own. */
+export function RequestListPage({
+  page,
+  query,
+  bank,
+}: {
+  page: Page<RequestListView>;
+  query: RequestFilter;
+  bank: boolean;
+}) {
+  const filtered = Boolean(query.state || query.category);
+  const states = REQUEST_STATE_NAMES.filter((s) => !bank || s !== 'draft');
+  return (
+    <ListPage
+      title="Demandes"
+      lead={
+        bank
+          ? 'Ce que les structures demandent pour les personnes qu’elles accompagnent.'
+          : 'Ce que votre structure demande à la banque.'
+      }
+      action={
+        bank ? (
+          <LinkButton look="primary" icon="bookmark" href="/attributions">
+            Attribuer
+          </LinkButton>
+        ) : (
+          <LinkButton look="primary" icon="plus" href="/demandes/nouvelle">
+            Nouvelle demande
+          </LinkButton>
+        )
+      }
+      filters={
+        <>
+          <SelectField
+            name="etat"
+            label="État"
+            required
+            empty="Tous"
+            value={query.state ?? ''}
+            options={states.map((s) => ({ value: s, label: REQUEST_STATES[s].label }))}
+          />
+          <SelectField
+            name="type"
+            label="Type"
+            required
+            empty="Tous"
+            value={query.category ?? ''}
+            options={REQUESTABLE.map((c) => ({ value: c, label: categoryOf(c).label }))}
+          />
+        </>
+      }
+      {...(filtered ? { clearHref: '/demandes' } : {})}
+      {...(page.next ? { nextHref: address(query, page.next) } : {})}
+      {...(query.cursor ? { firstHref: address(query) } : {})}
+      {...(page.items.length ? {} : { empty: <NothingHere filtered={filtered} bank={bank} /> })}
+    >
+      <Table
+        caption="Demandes"
+        rows={page.items}
+        rowKey={(r) => r.id}
+        columns={[
+          {
+            header: 'Demande',
+            row: true,
+            cell: (r) => <Cell main={<a href={`/demandes/${r.id}`}>{r.number}</a>} sub={askedWords(r.asked)} />,
+          },
+          ...(bank
+            ? [{ header: 'Structure', cell: (r: RequestListView) => <Cell main={r.structure} sub={r.commune} /> }]
+            : []),
+          {
+            header: 'État',
+            cell: (r) => (
+              <>
+                <RequestBadge state={r.state} />
+                {r.urgency === 'priority' ? (
+                  <>
+                    {' '}
+                    <Badge tone="alert" icon="flag">
+                      Prioritaire
+                    </Badge>
+                  </>
+                ) : null}
+              </>
+            ),
+          },
+          { header: 'Avancement', cell: progressWords },
+          { header: 'Envoyée', cell: (r) => (r.submittedAt ? formatAgo(r.submittedAt) : 'pas encore') },
+        ]}
+      />
+    </ListPage>
+  );
+}
+
+function NothingHere({ filtered, bank }: { filtered: boolean; bank: boolean }) {
+  if (filtered) {
+    return (
+      <Empty icon="search" title="Aucune demande ne correspond">
+        Enlevez un filtre pour en voir d’autres.
+      </Empty>
+    );
+  }
+  return bank ? (
+    <Empty icon="hand-heart" title="Aucune demande pour l’instant">
+      Une demande apparaît ici dès qu’une structure l’envoie. Donnez-lui d’abord un <a href="/quotas">quota</a>.
+    </Empty>
+  ) : (
+    <Empty
+      icon="hand-heart"
+      title="Aucune demande pour l’instant"
+      action={
+        <LinkButton look="primary" icon="plus" href="/demandes/nouvelle">
+          Faire une première demande
+        </LinkButton>
+      }
+    >
+      Dites combien d’appareils, et pour quels usages. Aucun nom n’est demandé.
+    </Empty>
+  );
+}
+
+function address(query: RequestFilter, after?: string): string {
+  const params = new URLSearchParams();
+  if (query.state) params.set('etat', query.state);
+  if (query.category) params.set('type', query.category);
+  if (after) params.set('apres', after);
+  return `/demandes${params.size ? `?${params}` : ''}`;
+}

@@ -1,0 +1,246 @@
+import type { ComponentChildren } from 'preact';
+import {
+  REFUSAL_REASONS,
+  REQUEST_LIFECYCLE,
+  type RequestUnitView,
+  type RequestVerb,
+  type RequestView,
+  URGENCIES,
+} from '#allocation';
+import { type State, showAssetCode } from '#devices';
+import {
+  Actions,
+  Badge,
+  Card,
+  Cell,
+  Code,
+  ErrorSummary,
+  Facts,
+  type FieldProblem,
+  formatDate,
+  type IconName,
+  LinkButton,
+  Notice,
+  PostButton,
+  Table,
+  ThingPage,
+  Timeline,
+  TimelineItem,
+} from '../../ui/index.js';
+import { StateBadge } from '../devices/device-list.page.js';
+import { askedWords, counted, needsWords } from './allocation.words.js';
+import { RequestBadge } from './request-parts.js';
+
+interface RequestPageProps {
+  request: RequestView;
+  bank: boolean;
+  timeZone: string;
+  /** Quotas of the structure now, for the bank: « 7 sur 10 ». */
+  quotas: readonly { label: string; used: number; allowed: number }[];
+  problems: FieldProblem[];
+}
+
+/** One request: what was asked, where each device stands, what comes next. */
+export function RequestPage(props: RequestPageProps) {
+  const { request: r, bank, timeZone } = props;
+  return (
+    <ThingPage
+      title={`Demande ${r.number}`}
+      heading={r.number}
+      lead={`${askedWords(r.asked)} · ${r.structure}`}
+      trail={[{ label: 'Demandes', href: '/demandes' }, { label: r.number }]}
+      state={<RequestBadge state={r.state} />}
+      next={<NextSteps {...props} />}
+      aside={
+        <>
+          <Card title="La demande">
+            <Facts
+              facts={[
+                ['Structure', r.structure],
+                ['Commune', r.commune],
+                ['Livraison', r.place],
+                ['Urgence', URGENCIES[r.urgency]],
+                ['Envoyée', r.submittedAt ? formatDate(r.submittedAt, timeZone) : 'pas encore'],
+                ['Valable jusqu’au', r.state === 'approved' && r.expiresAt ? formatDate(r.expiresAt, timeZone) : ''],
+              ]}
+            />
+          </Card>
+          {props.quotas.length ? (
+            <Card title="Quota">
+              <Facts
+                facts={props.quotas.map((q): [string, ComponentChildren] => [q.label, `${q.used} sur ${q.allowed}`])}
+              />
+            </Card>
+          ) : null}
+        </>
+      }
+    >
+      <ErrorSummary problems={props.problems} />
+      {r.refusalReason ? (
+        <Notice tone="alert" icon="ban" title={`${REFUSAL_REASONS[r.refusalReason]}.`}>
+          {r.refusalNote}
+        </Notice>
+      ) : null}
+      <Card title="Appareils">
+        <Units request={r} bank={bank} />
+      </Card>
+      <Card title="Histoire">
+        <Timeline>
+          {r.events.map((e) => (
+            <TimelineItem
+              key={String(e.at)}
+              icon={VERB_ICONS[e.verb]}
+              title={REQUEST_LIFECYCLE[e.verb].done}
+              at={e.at}
+              timeZone={timeZone}
+              meta={[e.organisation ?? 'automatique', e.operatorNumber ? `opérateur ${e.operatorNumber}` : '']}
+            />
+          ))}
+        </Timeline>
+      </Card>
+    </ThingPage>
+  );
+}
+
+const VERB_ICONS: Readonly<Record<RequestVerb, IconName>> = {
+  draft: 'pencil',
+  submit: 'send',
+  approve: 'circle-check',
+  refuse: 'ban',
+  cancel: 'circle-x',
+  expire: 'clock',
+  fulfil: 'hand-heart',
+};
+
+function Units({ request: r, bank }: { request: RequestView; bank: boolean }) {
+  const open = r.state === 'draft' || r.state === 'submitted' || r.state === 'approved';
+  return (
+    <Table
+      caption="Un appareil demandé par ligne"
+      rows={r.unitList}
+      rowKey={(u) => u.id}
+      columns={[
+        {
+          header: 'Demandé',
+          row: true,
+          cell: (u) => <Cell main={counted(1, u.category).replace(/^1./, '')} sub={needsWords(u.needs)} />,
+        },
+        {
+          header: 'Pour',
+          cell: (u) => (
+            <>
+              {u.reference ? (
+                bank ? (
+                  <Code>{u.reference}</Code>
+                ) : (
+                  <a href={`/beneficiaires/${u.beneficiaryId}`}>{u.reference}</a>
+                )
+              ) : (
+                'à choisir'
+              )}
+              {!bank && open && (u.state === 'asked' || u.state === 'approved') ? (
+                <>
+                  {' '}
+                  <a href={`/demandes/${r.id}/appareils/${u.id}`}>{u.reference ? 'changer' : 'choisir la personne'}</a>
+                </>
+              ) : null}
+            </>
+          ),
+        },
+        {
+          header: 'Appareil',
+          cell: (u) =>
+            u.deviceCode ? (
+              <a href={`/appareils/${u.deviceCode}`}>
+                <Code>{showAssetCode(u.deviceCode)}</Code>
+              </a>
+            ) : (
+              'aucun encore'
+            ),
+        },
+        { header: 'État', cell: (u) => <UnitState unit={u} /> },
+      ]}
+    />
+  );
+}
+
+function UnitState({ unit: u }: { unit: RequestUnitView }) {
+  if (u.deviceState) return <StateBadge state={u.deviceState as State} />;
+  if (u.state === 'approved') return <Badge tone="attention">Attend un appareil</Badge>;
+  if (u.state === 'asked') return <Badge tone="info">Demandé</Badge>;
+  return <Badge tone="neutral">Clos</Badge>;
+}
+
+function NextSteps({ request: r, bank }: RequestPageProps) {
+  const may = (verb: (typeof r.allowed)[number]) => r.allowed.includes(verb);
+  const waiting = r.unitList.some((u) => u.state === 'approved' && !u.deviceId);
+  return (
+    <>
+      <p>{nextWords(r, bank, waiting)}</p>
+      <Actions stack>
+        {may('submit') ? (
+          <PostButton
+            action={`/demandes/${r.id}/envoyer`}
+            label="Envoyer à la banque"
+            icon="send"
+            look="primary"
+            wide
+          />
+        ) : null}
+        {may('submit') ? (
+          <LinkButton href={`/demandes/${r.id}/modifier`} icon="pencil" wide>
+            Modifier
+          </LinkButton>
+        ) : null}
+        {may('approve') ? (
+          <PostButton
+            action={`/demandes/${r.id}/accepter`}
+            label="Accepter la demande"
+            icon="check"
+            look="primary"
+            wide
+          />
+        ) : null}
+        {bank && r.state === 'approved' && waiting ? (
+          <LinkButton href={`/attributions?demande=${r.id}`} look="primary" icon="bookmark" wide>
+            Voir les propositions
+          </LinkButton>
+        ) : null}
+        {!bank && r.unitList.some((u) => u.deviceState === 'delivered') ? (
+          <LinkButton href="/remises" look="primary" icon="hand-heart" wide>
+            Remettre les appareils
+          </LinkButton>
+        ) : null}
+        {may('refuse') ? (
+          <LinkButton href={`/demandes/${r.id}/refuser`} icon="ban" wide>
+            Refuser
+          </LinkButton>
+        ) : null}
+        {may('cancel') ? (
+          <LinkButton href={`/demandes/${r.id}/annuler`} look="quiet" icon="circle-x" wide>
+            Annuler la demande
+          </LinkButton>
+        ) : null}
+      </Actions>
+    </>
+  );
+}
+
+function nextWords(r: RequestView, bank: boolean, waiting: boolean): string {
+  if (r.state === 'draft') return 'Vérifiez, choisissez les personnes si vous les connaissez déjà, puis envoyez.';
+  if (r.state === 'submitted')
+    return bank
+      ? 'Acceptez la demande entière, ou refusez-la en disant pourquoi.'
+      : 'La banque va répondre. Vous pouvez encore choisir les personnes.';
+  if (r.state === 'approved' && waiting)
+    return bank
+      ? 'Des appareils sont attendus : choisissez parmi les propositions.'
+      : 'La banque cherche les appareils qui conviennent.';
+  if (r.state === 'approved')
+    return bank
+      ? 'Les appareils sont réservés ou en route.'
+      : 'Les appareils arrivent : confirmez la livraison dans « Lots », puis remettez-les.';
+  if (r.state === 'refused')
+    return bank ? 'La structure lit la raison du refus.' : 'Lisez la raison, puis refaites une demande si besoin.';
+  return 'Cette demande est close.';
+}
