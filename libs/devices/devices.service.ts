@@ -117,9 +117,16 @@ export class DevicesService {
     return device!;
   }
 
-  /** @throws RuleBroken `devices.not_yours` unless the table gives the actor the verb and their organisation holds the device (or is the bank). */
+  /**
+   * @throws RuleBroken `devices.not_now` when the device's state does not allow the verb, to anybody; `devices.not_yours` unless the
+   *   table gives the actor the verb and their organisation holds the device (or is the bank).
+   */
   mustMay(actor: Actor, verb: Verb, device: Pick<DeviceRow, 'code' | 'state' | 'holder_org_id'>): void {
-    if (!mayUse(actor, verb, device)) throw new RuleBroken('devices.not_yours', { code: device.code, verb });
+    if (mayUse(actor, verb, device)) return;
+    const { from } = transition(verb);
+    const facts = { code: device.code, state: device.state, verb };
+    if (from === 'nothing' || !from.includes(device.state)) throw new RuleBroken('devices.not_now', facts);
+    throw new RuleBroken('devices.not_yours', facts);
   }
 
   private async destination(
