@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { RuleBroken } from '#kernel';
 import { type DriveResult, readNwipeLog } from './nwipe-log.js';
 
-const fixture = (name: string): string => readFileSync(join(__dirname, '../../test/fixtures/nwipe', name), 'utf8');
+const fixture = (name: string): string =>
+  readFileSync(join(import.meta.dirname, '../../test/fixtures/nwipe', name), 'utf8');
 const only = (log: string): DriveResult => {
   const { drives } = readNwipeLog(log);
   expect(drives).toHaveLength(1);

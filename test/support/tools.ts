@@ -12,6 +12,13 @@ const TOOLS = {
   qpdf: { programs: ['qpdf'], package: 'qpdf' },
   zbarimg: { programs: ['zbarimg'], package: 'zbar-tools' },
   qemu: { programs: ['qemu-system-x86_64'], package: 'qemu-system-x86' },
+  busybox: { programs: ['busybox'], package: 'busybox-static' },
+  smartctl: { programs: ['smartctl'], package: 'smartmontools' },
+  dmidecode: { programs: ['dmidecode'], package: 'dmidecode' },
+  hdparm: { programs: ['hdparm'], package: 'hdparm' },
+  cpio: { programs: ['cpio'], package: 'cpio' },
+  modprobe: { programs: ['modprobe'], package: 'kmod' },
+  debian: { programs: ['apt-get'], package: 'apt' },
 } as const satisfies Record<string, { programs: readonly string[]; package: string; variable?: string }>;
 
 export type Tool = keyof typeof TOOLS;

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { RuleBroken } from '#kernel';
 import { readGlpiInventory } from './glpi.js';
 
-const root = join(__dirname, '../../..');
+const root = join(import.meta.dirname, '../../..');
 const fixture = (name: string) => readFileSync(join(root, 'test/fixtures/glpi', name));
 const refusal = (document: string | Uint8Array): unknown => {
   try {
