@@ -2,8 +2,8 @@ import { type Condition, conditionLabel } from '#devices';
 import type { DonationView, LoggedDeviceView } from '#intake';
 import type { Page } from '#kernel';
 import {
+  Actions,
   Badge,
-  BulkBar,
   Button,
   Cell,
   Empty,
@@ -96,7 +96,11 @@ export function DonationDevicesPage({ donation: d, page, after, problems, values
             },
           ]}
         />
-        <Fieldset legend="Étiquettes à imprimer" hint="Toute la liste, ou seulement les appareils cochés." pairs>
+        <Fieldset
+          legend="Étiquettes à imprimer"
+          hint="Seulement les appareils cochés ; tous ceux du don si rien n’est coché."
+          pairs
+        >
           <SelectField
             name="format"
             label="Planche"
@@ -115,11 +119,11 @@ export function DonationDevicesPage({ donation: d, page, after, problems, values
             {...shared}
           />
         </Fieldset>
-        <BulkBar>
+        <Actions>
           <Button icon="printer" look="secondary">
             Imprimer les étiquettes
           </Button>
-        </BulkBar>
+        </Actions>
       </Form>
     </ListPage>
   );

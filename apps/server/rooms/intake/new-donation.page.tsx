@@ -28,7 +28,7 @@ export function WhoGivesPage({ donors }: { donors: readonly DonorView[] }) {
           <Tiles
             tiles={donors.map((d) => ({
               href: `/dons/nouveau?donateur=${d.id}`,
-              label: donorWords(d),
+              label: d.kind === 'person' ? d.contact?.name || d.name : d.name,
               hint: DONOR_KINDS[d.kind].label,
               icon: DONOR_KINDS[d.kind].icon as IconName,
             }))}

@@ -1,0 +1,258 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { DataSource } from 'typeorm';
+import { UsersService } from '#people';
+import { type Cast, makeCast, type Person, STORY_PASSWORD } from '#story';
+import { type TestApp, testApp } from '../support/app.js';
+import { Visitor } from '../support/visitor.js';
+
+let t: TestApp;
+let cast: Cast;
+let aude: Visitor;
+let program: Visitor;
+let place: string;
+
+const as = (person: Person): Promise<Visitor> =>
+  Visitor.signedIn(t, `${person}@demo.example`, STORY_PASSWORD, cast.people[person].organisationId);
+
+beforeAll(async () => {
+  process.env.PUBLIC_URL ??= 'http://banque.example.fr';
+  t = await testApp();
+  cast = await makeCast(t.app);
+  aude = await as('aude');
+  place = cast.houses.collection.place;
+  const { leila } = cast.people;
+  const token = await t.app
+    .get(DataSource)
+    .transaction((tx) => t.app.get(UsersService).makeToken(tx, leila, leila.membershipId, 'intake'));
+  program = Visitor.program(t, token.secret);
+});
+afterAll(() => t.close());
+
+/** A multipart body with one file, as a browser sends it. */
+function multipart(field: string, filename: string, bytes: Buffer, fields: Record<string, string> = {}) {
+  const boundary = `----bn${randomUUID()}`;
+  const parts = Object.entries(fields).map(
+    ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  );
+  const head = `--${boundary}\r\nContent-Disposition: form-data; name="${field}"; filename="${filename}"\r\nContent-Type: application/octet-stream\r\n\r\n`;
+  const payload = Buffer.concat([Buffer.from(parts.join('') + head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]);
+  return { payload, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } };
+}
+const form = (field: string, filename: string, bytes: Buffer | string) =>
+  multipart(field, filename, Buffer.from(bytes), { _key: randomUUID(), _org: cast.houses.collection.id });
+
+async function donation(visitor: Visitor = aude, over: Record<string, string> = {}): Promise<string> {
+  const donor = { kind: 'public_body', donorName: `Ville de ${randomUUID().slice(0, 8)}` };
+  const made = await visitor.post('/dons', { ...donor, placeId: place, arrival: 'received', ...over });
+  expect(made.status).toBe(303);
+  return made.location!.split('/').at(-1)!;
+}
+const devicesOf = async (id: string): Promise<number> =>
+  (await t.app.get(DataSource).query('SELECT count(*)::int AS n FROM devices.device WHERE donation_id = $1', [id]))[0]
+    .n;
+
+describe('a donation on its pages', () => {
+  test('is promised, arrives, is logged device by device and closed', async () => {
+    const id = await donation(aude, { arrival: 'promised', expectedOn: '2026-12-02', 'expected.laptop': '2' });
+    expect((await aude.get(`/dons/${id}`)).text).toContain('attendu le');
+    expect((await aude.post(`/dons/${id}/arrivee`)).location).toBe(`/dons/${id}`);
+    const first = await aude.post(`/dons/${id}/appareils`, {
+      category: 'laptop',
+      serial: 'Default string',
+      encore: 'oui',
+    });
+    const page = await aude.get(first.location!);
+    expect(page.text).toContain('Le même encore');
+    expect(page.text).toContain('1 / 2');
+    expect(page.text).toContain('ne sert pas à reconnaître');
+    expect(page.text).toMatch(/value="laptop" checked/);
+    await aude.post(`/dons/${id}/appareils`, { category: 'laptop', serial: `HTTP${id.slice(-6)}` });
+    expect((await aude.post(`/dons/${id}/fin`)).status).toBe(303);
+    const closed = (await aude.get(`/dons/${id}`)).text;
+    expect(closed).toContain('Terminé');
+    expect(closed).toContain('BC-2026');
+    const late = await aude.post(`/dons/${id}/appareils`, { category: 'laptop' });
+    expect(late.status).toBe(409);
+    expect(late.text).toContain('Ouvrez un nouveau don');
+  });
+
+  test('says what is wrong beside each field, and keeps what was typed', async () => {
+    const again = await aude.post('/dons', {
+      kind: 'company',
+      donorName: 'Horizon',
+      identifier: '732829321',
+      placeId: place,
+      arrival: 'received',
+      'expected.monitor': '12',
+    });
+    expect(again.status).toBe(409);
+    expect(again.text).toContain('href="#f-identifier"');
+    expect(again.text).toContain('n’est pas un SIREN');
+    expect(again.text).toContain('value="Horizon"');
+    expect(again.text).toMatch(/name="expected.monitor"[^>]*value="12"|value="12"[^>]*name="expected.monitor"/);
+  });
+
+  test('is nobody else’s', async () => {
+    const leila = await as('leila');
+    const id = await donation(leila, { placeId: cast.houses.bank.place });
+    for (const path of [
+      `/dons/${id}`,
+      `/dons/${id}/appareils`,
+      `/dons/${id}/appareils/nouveau`,
+      `/dons/${id}/fichiers/nouveau`,
+    ])
+      expect((await aude.get(path)).status).toBe(404);
+    for (const path of [`/dons/${id}/fin`, `/dons/${id}/etiquettes`]) expect((await aude.post(path)).status).toBe(404);
+    expect((await (await as('ines')).get('/dons')).status).toBe(403);
+  });
+
+  test('a double click logs one device', async () => {
+    const id = await donation();
+    const twice = { category: 'tablet', _key: randomUUID() };
+    const answers = await Promise.all([1, 2].map(() => aude.post(`/dons/${id}/appareils`, twice)));
+    expect(answers.map((a) => a.status)).toEqual([303, 303]);
+    expect(answers[0]!.location).toBe(answers[1]!.location);
+    expect(await devicesOf(id)).toBe(1);
+  });
+
+  test('a duplicate serial leads to the device that has it; a wrong code says so', async () => {
+    const id = await donation();
+    const device = { category: 'laptop', make: 'HP', serial: `TWIN${id.slice(-6)}` };
+    await aude.post(`/dons/${id}/appareils`, device);
+    const refused = await aude.post(`/dons/${id}/appareils`, device);
+    expect(refused.status).toBe(409);
+    expect(refused.text).toMatch(/href="\/appareils\/BN-[\w-]+"[^>]*>.*Voir l’appareil/s);
+    const wrong = await aude.post(`/dons/${id}/appareils`, { category: 'laptop', code: 'BN-2222-223' });
+    expect(wrong.text).toContain('un signe a été mal lu');
+    expect(await devicesOf(id)).toBe(1);
+  });
+});
+
+describe('a donor’s spreadsheet', () => {
+  const sheet = (n: string) =>
+    `Type;Marque;Modèle;N° de série;État\nPortable;HP;ProBook;A${n}1;bon\nPortable;HP;ProBook;A${n}2;bon\nfrigo;;;A${n}3;\n`;
+
+  test('is shown, then recorded; sent again it says so', async () => {
+    const id = await donation();
+    const sent = await aude.send('POST', `/dons/${id}/fichiers`, form('sheet', 'matériel.csv', sheet(id.slice(-6))));
+    expect(sent.status).toBe(303);
+    const preview = await aude.get(sent.location!);
+    expect(preview.text).toContain('Enregistrer les 2 bons');
+    expect(preview.text).toContain('n’est pas un type connu');
+    expect(await devicesOf(id)).toBe(0);
+    const key = { _key: randomUUID() };
+    await Promise.all([1, 2].map(() => aude.post(`${sent.location}/enregistrement`, key)));
+    expect(await devicesOf(id)).toBe(2);
+    const again = await aude.send('POST', `/dons/${id}/fichiers`, form('sheet', 'copie.csv', sheet(id.slice(-6))));
+    expect(again.status).toBe(409);
+    expect(again.text).toContain('Rien n’a été fait deux fois');
+  });
+
+  test('that is really an image, or missing, is refused beside the field', async () => {
+    const id = await donation();
+    const image = Buffer.from('89504e470d0a1a0a0000000d4948445200000001', 'hex');
+    const refused = await aude.send('POST', `/dons/${id}/fichiers`, form('sheet', 'photo.csv', image));
+    expect(refused.status).toBe(409);
+    expect(refused.text).toContain('href="#f-sheet"');
+    expect(refused.text).toContain('est une image');
+    expect((await aude.post(`/dons/${id}/fichiers`)).text).toContain('Choisissez le fichier');
+  });
+});
+
+describe('labels', () => {
+  test('of a donation, and a roll of free codes', async () => {
+    const id = await donation();
+    await aude.post(`/dons/${id}/appareils`, { category: 'monitor' });
+    expect((await aude.post(`/dons/${id}/etiquettes`, { missing: 'oui' })).status).toBe(303);
+    expect((await aude.get(`/dons/${id}`)).text).toContain('Étiquettes (1');
+    expect((await aude.post(`/dons/${id}/etiquettes`, { missing: 'oui' })).text).toContain(
+      'aucune étiquette à imprimer',
+    );
+    const roll = await aude.post('/dons/etiquettes', { placeId: place, count: '24', format: '24', start: '1' });
+    expect(roll.location).toBe('/dons/etiquettes');
+    expect((await aude.get('/dons/etiquettes')).text).toContain('Rouleau de codes libres');
+    const tooMany = await aude.post('/dons/etiquettes', { placeId: place, count: '100000' });
+    expect(tooMany.status).toBe(422);
+  });
+});
+
+describe('a GLPI inventory', () => {
+  const glpi = (name: string) => readFileSync(new URL(`../fixtures/glpi/${name}`, `file://${__dirname}/`));
+
+  test('brings the media of a machine; of another machine it is refused', async () => {
+    const id = await donation();
+    const logged = await aude.post(`/dons/${id}/appareils`, { category: 'laptop' });
+    const device = new URLSearchParams(logged.location!.split('?')[1]).get('fait')!;
+    const page = await aude.get(`/appareils/${device}`);
+    const path = `${page.location ?? `/appareils/${device}`}/inventaire`;
+    expect((await aude.get(path)).text).toContain('Joindre un inventaire');
+    const attached = await aude.send('POST', path, form('inventory', 'pc.json', glpi('laptop-two-disks.json')));
+    expect(attached.status).toBe(303);
+    expect((await aude.get(attached.location!)).text).toContain('Inventaire lu');
+    const other = await aude.send('POST', path, form('inventory', 'pc.json', glpi('desktop-no-disk.json')));
+    expect(other.status).toBe(409);
+    const broken = await aude.send('POST', path, form('inventory', 'pc.json', '{"a": 1'));
+    expect(broken.text).toContain('pas un inventaire GLPI');
+    expect(broken.text).toContain('href="#f-inventory"');
+  });
+});
+
+describe('the API', () => {
+  test('does the same, once per Idempotency-Key, with problems that have a code', async () => {
+    const key = { 'idempotency-key': randomUUID() };
+    const body = {
+      donor: { kind: 'company', name: 'Société Horizon', identifier: '732829320' },
+      placeId: place,
+      arrival: 'received',
+      expected: [{ category: 'laptop', quantity: 3 }],
+    };
+    const made = await program.api('POST', '/api/v1/donations', body, key);
+    expect(made.status).toBe(201);
+    const again = await program.api('POST', '/api/v1/donations', body, key);
+    const { id, number, donorId } = made.json<{ id: string; number: string; donorId: string }>();
+    expect(again.json()).toMatchObject({ id, number });
+    expect((await program.api('GET', `/api/v1/donors/${donorId}`)).json()).toMatchObject({ siren: '732829320' });
+    const device = await program.api('POST', `/api/v1/donations/${id}/devices`, {
+      category: 'laptop',
+      serial: `API${id.slice(-6)}`,
+      make: 'HP',
+    });
+    expect(device.json()).toMatchObject({ donorKind: 'company', state: 'received' });
+    const twin = await program.api('POST', `/api/v1/donations/${id}/devices`, {
+      category: 'laptop',
+      serial: `API${id.slice(-6)}`,
+      make: 'HP',
+    });
+    expect(twin.status).toBe(409);
+    expect(twin.json()).toMatchObject({ code: 'intake.serial_known' });
+    const wrong = await program.api('POST', `/api/v1/donations/${id}/devices`, { category: 'toaster' });
+    expect(wrong.status).toBe(422);
+    const sheets = await program.api('POST', '/api/v1/label-sheets', { donationId: id });
+    expect(sheets.json()).toMatchObject({ kind: 'donation', labels: 1 });
+    const closed = await program.api('POST', `/api/v1/donations/${id}/close`, {});
+    expect(closed.json()).toMatchObject({ state: 'closed', logged: 1, allowed: [] });
+    expect((await program.api('POST', `/api/v1/donations/${id}/close`, {})).json()).toMatchObject({
+      code: 'intake.donation_not_now',
+    });
+  });
+
+  test('imports a sheet', async () => {
+    const made = await program.api('POST', '/api/v1/donations', {
+      donor: { kind: 'public_body', name: 'Commune test' },
+      placeId: place,
+      arrival: 'received',
+    });
+    const path = `/api/v1/donations/${made.json<{ id: string }>().id}/imports`;
+    const file = multipart('sheet', 'x.csv', Buffer.from('Type;N° série\nÉcran;E1-42\nÉcran;E1-43\n'));
+    const sent = (await program.send('POST', path, file)).json<{ id: string; state: string; rowsRead: number }>();
+    expect(sent).toMatchObject({ state: 'ready', rowsRead: 2 });
+    expect(
+      (await program.api('GET', `${path}/${sent.id}/rows?only=good`)).json<{ items: unknown[] }>().items,
+    ).toHaveLength(2);
+    expect((await program.api('POST', `${path}/${sent.id}/apply`, {})).json()).toMatchObject({
+      state: 'applied',
+      rowsLogged: 2,
+    });
+  });
+});
