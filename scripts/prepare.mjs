@@ -8,7 +8,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const NEEDED = [20, 19];
 
 function say(sentence) {
-  console.log(`• ${sentence}`);
+  // Not standard output: a command may be writing a file there.
+  console.error(`• ${sentence}`);
 }
 
 function stop(sentence) {
