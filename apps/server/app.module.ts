@@ -11,6 +11,7 @@ import { PeopleModule } from '#people';
 import { RefurbishmentModule } from '#refurbishment';
 import { ReportingModule } from '#reporting';
 import { SimsModule } from '#sims';
+import { AllocationRoom } from './rooms/allocation/allocation.room.js';
 import { DevicesRoom } from './rooms/devices/devices.room.js';
 import { DocumentsRoom } from './rooms/documents/documents.room.js';
 import { IntakeRoom } from './rooms/intake/intake.room.js';
@@ -33,7 +34,17 @@ const FLOORS = [
   MaintenanceModule,
   ReportingModule,
 ];
-const ROOMS = [PeopleRoom, DevicesRoom, DocumentsRoom, IntakeRoom, SimsRoom, MaintenanceRoom, ReportingRoom, TodayRoom];
+const ROOMS = [
+  PeopleRoom,
+  DevicesRoom,
+  DocumentsRoom,
+  IntakeRoom,
+  AllocationRoom,
+  SimsRoom,
+  MaintenanceRoom,
+  ReportingRoom,
+  TodayRoom,
+];
 
 @Module({})
 export class AppModule {

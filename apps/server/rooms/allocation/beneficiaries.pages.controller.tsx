@@ -6,7 +6,9 @@ import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { BeneficiaryListQuery } from './allocation.queries.dto.js';
 import { STRUCTURE } from './allocation.roles.js';
-import { BeneficiaryFormPage, BeneficiaryListPage, BeneficiaryPage, ForgetPage } from './beneficiary.pages.js';
+import { BeneficiaryPage, ForgetPage } from './beneficiary.page.js';
+import { BeneficiaryFormPage } from './beneficiary-form.page.js';
+import { BeneficiaryListPage } from './beneficiary-list.page.js';
 
 /** What a structure writes of somebody: for figures, and apart, who it is. */
 export class BeneficiaryForm {

@@ -17,7 +17,7 @@ import {
   TextField,
 } from '../../ui/index.js';
 import { choices } from './allocation.words.js';
-import { BeneficiaryFields } from './beneficiary.pages.js';
+import { BeneficiaryFields } from './beneficiary-form.page.js';
 import { beneficiaryChoices } from './beneficiary-words.js';
 
 export const ACCESSORIES = {

@@ -19,7 +19,7 @@ import {
   ThingPage,
 } from '../../ui/index.js';
 import { PapersCard } from '../documents/documents.page.js';
-import { ENDED } from './beneficiary.pages.js';
+import { ENDED } from './beneficiary.page.js';
 
 const deviceCell = (code: string, href: string, about: string) => (
   <Cell

@@ -1,0 +1,108 @@
+import { AGE_BANDS, SITUATIONS } from '#allocation';
+import {
+  Actions,
+  Button,
+  type FieldProblem,
+  Fieldset,
+  Form,
+  FormPage,
+  LinkButton,
+  SelectField,
+  TextField,
+} from '../../ui/index.js';
+import { choices } from './allocation.words.js';
+
+interface FormProps {
+  id?: string;
+  values: Readonly<Record<string, string>>;
+  problems?: FieldProblem[] | undefined;
+}
+
+/** What figures need of somebody, and, apart, who it is. */
+export function BeneficiaryFields({ values, problems }: Omit<FormProps, 'id'>) {
+  return (
+    <>
+      <Fieldset legend="Pour les chiffres" hint="Les mêmes réponses que dans La Coop. Rien n’est obligatoire.">
+        <SelectField
+          name="ageBand"
+          label="Tranche d’âge"
+          empty="Non communiqué"
+          width="medium"
+          value={values['ageBand'] ?? ''}
+          problems={problems}
+          options={known(AGE_BANDS)}
+        />
+        <SelectField
+          name="situation"
+          label="Situation"
+          empty="Non communiqué"
+          width="medium"
+          value={values['situation'] ?? ''}
+          problems={problems}
+          options={known(SITUATIONS)}
+        />
+        <TextField
+          name="commune"
+          label="Commune"
+          width="medium"
+          maxlength={80}
+          value={values['commune'] ?? ''}
+          problems={problems}
+        />
+        <TextField
+          name="communeCode"
+          label="Code INSEE de la commune"
+          hint="Cinq signes, si vous le connaissez : ce n’est pas le code postal."
+          width="short"
+          maxlength={5}
+          value={values['communeCode'] ?? ''}
+          problems={problems}
+        />
+      </Fieldset>
+      <Fieldset
+        legend="Identité, gardée à part"
+        hint="Seule votre structure peut la lire. Elle est chiffrée, et s’efface deux ans après le dernier contact."
+      >
+        <TextField
+          name="name"
+          label="Nom"
+          width="medium"
+          maxlength={120}
+          value={values['name'] ?? ''}
+          problems={problems}
+        />
+        <TextField
+          name="contact"
+          label="Téléphone ou autre contact"
+          width="medium"
+          maxlength={120}
+          value={values['contact'] ?? ''}
+          problems={problems}
+        />
+      </Fieldset>
+    </>
+  );
+}
+
+const known = (labels: Readonly<Record<string, string>>) => choices(labels).filter((c) => c.value !== 'non_communique');
+
+export function BeneficiaryFormPage({ id, values, problems }: FormProps) {
+  const title = id ? 'Corriger' : 'Nouvelle personne';
+  return (
+    <FormPage
+      title={title}
+      lead="Elle reçoit une référence au hasard, comme R-7K3F9."
+      trail={[{ label: 'Bénéficiaires', href: '/beneficiaires' }, { label: title }]}
+    >
+      <Form action={id ? `/beneficiaires/${id}/modifier` : '/beneficiaires'} problems={problems}>
+        <BeneficiaryFields values={values} problems={problems} />
+        <Actions>
+          <Button icon="check">Enregistrer</Button>
+          <LinkButton look="quiet" href={id ? `/beneficiaires/${id}` : '/beneficiaires'}>
+            Annuler
+          </LinkButton>
+        </Actions>
+      </Form>
+    </FormPage>
+  );
+}

@@ -1,0 +1,132 @@
+import { type BeneficiaryView, type HandoverView, type Identity } from '#allocation';
+import { showAssetCode } from '#devices';
+import {
+  Actions,
+  Button,
+  Card,
+  Cell,
+  Code,
+  Facts,
+  type FieldProblem,
+  Form,
+  FormPage,
+  formatDate,
+  LinkButton,
+  Notice,
+  Table,
+  ThingPage,
+} from '../../ui/index.js';
+import { beneficiaryWords } from './beneficiary-words.js';
+
+interface ThingProps {
+  person: BeneficiaryView;
+  identity: Identity | null;
+  handovers: readonly HandoverView[];
+  timeZone: string;
+}
+
+/** One reference: what it received, and who it is for those who may know. */
+export function BeneficiaryPage({ person: b, identity, handovers, timeZone }: ThingProps) {
+  return (
+    <ThingPage
+      title={`Référence ${b.reference}`}
+      heading={<Code big>{b.reference}</Code>}
+      lead={beneficiaryWords(b) || 'Rien de communiqué'}
+      trail={[{ label: 'Bénéficiaires', href: '/beneficiaires' }, { label: b.reference }]}
+      next={
+        <Actions stack>
+          <LinkButton href={`/beneficiaires/${b.id}/modifier`} icon="pencil" wide>
+            Corriger
+          </LinkButton>
+          {b.hasIdentity || handovers.length ? (
+            <LinkButton href={`/beneficiaires/${b.id}/oublier`} look="quiet" icon="lock" wide>
+              Effacer l’identité
+            </LinkButton>
+          ) : null}
+        </Actions>
+      }
+      nextTitle="Cette personne"
+      aside={
+        <Card title="Identité">
+          {identity ? (
+            <>
+              <Facts
+                facts={[
+                  ['Nom', identity.name],
+                  ['Contact', identity.contact],
+                ]}
+              />
+              <p>Lue par votre structure seule. S’efface le {formatDate(b.identityUntil!)}.</p>
+            </>
+          ) : (
+            <p>Non notée. Ce n’est pas nécessaire.</p>
+          )}
+        </Card>
+      }
+    >
+      <Card title="Appareils reçus">
+        {handovers.length ? (
+          <Handovers handovers={handovers} timeZone={timeZone} />
+        ) : (
+          <p>Aucun appareil reçu pour l’instant.</p>
+        )}
+      </Card>
+    </ThingPage>
+  );
+}
+
+function Handovers({ handovers, timeZone }: Pick<ThingProps, 'handovers' | 'timeZone'>) {
+  return (
+    <Table
+      caption="Remises"
+      rows={handovers}
+      rowKey={(h) => h.id}
+      columns={[
+        {
+          header: 'Appareil',
+          row: true,
+          cell: (h) => (
+            <Cell main={<a href={`/remises/${h.id}`}>{showAssetCode(h.deviceCode)}</a>} sub={`${h.make} ${h.model}`} />
+          ),
+        },
+        { header: 'Remis', cell: (h) => formatDate(h.handedOverAt, timeZone) },
+        {
+          header: 'Fin',
+          cell: (h) => (h.endedAt ? `${ENDED[h.endReason!]}, ${formatDate(h.endedAt, timeZone)}` : 'chez la personne'),
+        },
+      ]}
+    />
+  );
+}
+
+export const ENDED = { returned: 'rendu', swapped: 'remplacé', device_gone: 'sorti' } as const;
+
+/** Once more, before somebody is forgotten. */
+export function ForgetPage({ person: b, problems }: { person: BeneficiaryView; problems?: FieldProblem[] }) {
+  return (
+    <FormPage
+      title="Effacer l’identité ?"
+      lead={`Référence ${b.reference}`}
+      trail={[
+        { label: 'Bénéficiaires', href: '/beneficiaires' },
+        { label: b.reference, href: `/beneficiaires/${b.id}` },
+        { label: 'Effacer' },
+      ]}
+    >
+      <Form action={`/beneficiaires/${b.id}/oublier`} problems={problems}>
+        <Notice tone="attention" title="Cela ne se défait pas.">
+          Le nom, le contact, les signatures et les attestations signées disparaissent. La référence, la commune et
+          l’histoire des appareils restent.
+        </Notice>
+        <Actions>
+          <Button look="danger" icon="trash-2">
+            Effacer l’identité
+          </Button>
+          <LinkButton look="quiet" href={`/beneficiaires/${b.id}`}>
+            La garder
+          </LinkButton>
+        </Actions>
+      </Form>
+    </FormPage>
+  );
+}
