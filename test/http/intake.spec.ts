@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { DataSource } from 'typeorm';
-import { UsersService } from '#people';
 import { type Cast, makeCast, type Person, STORY_PASSWORD } from '#story';
 import { type TestApp, testApp } from '../support/app.js';
+import { multipart } from '../support/multipart.js';
 import { Visitor } from '../support/visitor.js';
 
 let t: TestApp;
 let cast: Cast;
 let aude: Visitor;
-let program: Visitor;
 let place: string;
 
 const as = (person: Person): Promise<Visitor> =>
@@ -21,24 +20,9 @@ beforeAll(async () => {
   cast = await makeCast(t.app);
   aude = await as('aude');
   place = cast.houses.collection.place;
-  const { leila } = cast.people;
-  const token = await t.app
-    .get(DataSource)
-    .transaction((tx) => t.app.get(UsersService).makeToken(tx, leila, leila.membershipId, 'intake'));
-  program = Visitor.program(t, token.secret);
 });
 afterAll(() => t.close());
 
-/** A multipart body with one file, as a browser sends it. */
-function multipart(field: string, filename: string, bytes: Buffer, fields: Record<string, string> = {}) {
-  const boundary = `----bn${randomUUID()}`;
-  const parts = Object.entries(fields).map(
-    ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
-  );
-  const head = `--${boundary}\r\nContent-Disposition: form-data; name="${field}"; filename="${filename}"\r\nContent-Type: application/octet-stream\r\n\r\n`;
-  const payload = Buffer.concat([Buffer.from(parts.join('') + head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]);
-  return { payload, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } };
-}
 const form = (field: string, filename: string, bytes: Buffer | string) =>
   multipart(field, filename, Buffer.from(bytes), { _key: randomUUID(), _org: cast.houses.collection.id });
 
@@ -195,64 +179,5 @@ describe('a GLPI inventory', () => {
     const broken = await aude.send('POST', path, form('inventory', 'pc.json', '{"a": 1'));
     expect(broken.text).toContain('pas un inventaire GLPI');
     expect(broken.text).toContain('href="#f-inventory"');
-  });
-});
-
-describe('the API', () => {
-  test('does the same, once per Idempotency-Key, with problems that have a code', async () => {
-    const key = { 'idempotency-key': randomUUID() };
-    const body = {
-      donor: { kind: 'company', name: 'Société Horizon', identifier: '732829320' },
-      placeId: place,
-      arrival: 'received',
-      expected: [{ category: 'laptop', quantity: 3 }],
-    };
-    const made = await program.api('POST', '/api/v1/donations', body, key);
-    expect(made.status).toBe(201);
-    const again = await program.api('POST', '/api/v1/donations', body, key);
-    const { id, number, donorId } = made.json<{ id: string; number: string; donorId: string }>();
-    expect(again.json()).toMatchObject({ id, number });
-    expect((await program.api('GET', `/api/v1/donors/${donorId}`)).json()).toMatchObject({ siren: '732829320' });
-    const device = await program.api('POST', `/api/v1/donations/${id}/devices`, {
-      category: 'laptop',
-      serial: `API${id.slice(-6)}`,
-      make: 'HP',
-    });
-    expect(device.json()).toMatchObject({ donorKind: 'company', state: 'received' });
-    const twin = await program.api('POST', `/api/v1/donations/${id}/devices`, {
-      category: 'laptop',
-      serial: `API${id.slice(-6)}`,
-      make: 'HP',
-    });
-    expect(twin.status).toBe(409);
-    expect(twin.json()).toMatchObject({ code: 'intake.serial_known' });
-    const wrong = await program.api('POST', `/api/v1/donations/${id}/devices`, { category: 'toaster' });
-    expect(wrong.status).toBe(422);
-    const sheets = await program.api('POST', '/api/v1/label-sheets', { donationId: id });
-    expect(sheets.json()).toMatchObject({ kind: 'donation', labels: 1 });
-    const closed = await program.api('POST', `/api/v1/donations/${id}/close`, {});
-    expect(closed.json()).toMatchObject({ state: 'closed', logged: 1, allowed: [] });
-    expect((await program.api('POST', `/api/v1/donations/${id}/close`, {})).json()).toMatchObject({
-      code: 'intake.donation_not_now',
-    });
-  });
-
-  test('imports a sheet', async () => {
-    const made = await program.api('POST', '/api/v1/donations', {
-      donor: { kind: 'public_body', name: 'Commune test' },
-      placeId: place,
-      arrival: 'received',
-    });
-    const path = `/api/v1/donations/${made.json<{ id: string }>().id}/imports`;
-    const file = multipart('sheet', 'x.csv', Buffer.from('Type;N° série\nÉcran;E1-42\nÉcran;E1-43\n'));
-    const sent = (await program.send('POST', path, file)).json<{ id: string; state: string; rowsRead: number }>();
-    expect(sent).toMatchObject({ state: 'ready', rowsRead: 2 });
-    expect(
-      (await program.api('GET', `${path}/${sent.id}/rows?only=good`)).json<{ items: unknown[] }>().items,
-    ).toHaveLength(2);
-    expect((await program.api('POST', `${path}/${sent.id}/apply`, {})).json()).toMatchObject({
-      state: 'applied',
-      rowsLogged: 2,
-    });
   });
 });

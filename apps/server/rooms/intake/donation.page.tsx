@@ -1,28 +1,15 @@
 import { categoryOf, showAssetCode } from '#devices';
 import type { DocumentView } from '#documents';
+import { DONATION_FLOW, type DonationView, type DonorRule, type FileView, type LoggedDeviceView } from '#intake';
 import {
-  DONATION_FLOW,
-  DONOR_KINDS,
-  type DonationView,
-  type DonorRule,
-  type FileView,
-  type LoggedDeviceView,
-} from '#intake';
-import {
-  Badge,
   Card,
   Cell,
   Code,
   Empty,
   ErrorSummary,
-  Facts,
   type FieldProblem,
-  formatDate,
   formatDateTime,
   formatNumber,
-  LinkButton,
-  Notice,
-  PostButton,
   plural,
   Table,
   ThingPage,
@@ -30,9 +17,11 @@ import {
   TimelineItem,
 } from '../../ui/index.js';
 import { DonationBadge } from './donation-list.page.js';
+import { NextSteps } from './donation-next-steps.js';
 import { donationMeta, Papers } from './donation-parts.js';
+import { DonorCard } from './donor-card.js';
 import { FileBadge } from './file.page.js';
-import { categoryShort, groupDigits } from './intake.words.js';
+import { categoryShort } from './intake.words.js';
 
 export interface DonationPageProps {
   donation: DonationView;
@@ -115,78 +104,6 @@ export function DonationPage(props: DonationPageProps) {
   );
 }
 
-function NextSteps({ donation: d, files }: DonationPageProps) {
-  const { toPrint } = d;
-  const labels = (look: 'secondary' | 'primary') =>
-    toPrint ? (
-      <PostButton
-        action={`/dons/${d.id}/etiquettes`}
-        fields={{ missing: 'oui' }}
-        label={`Imprimer ${plural(toPrint, 'étiquette')}`}
-        icon="tag"
-        look={look}
-        wide
-      />
-    ) : null;
-  if (d.state === 'promised') {
-    return (
-      <>
-        <p>Quand le matériel est sur le comptoir :</p>
-        <PostButton
-          action={`/dons/${d.id}/arrivee`}
-          label={DONATION_FLOW.receive.label}
-          icon="package-open"
-          look="primary"
-          wide
-        />
-        <LinkButton href={`/dons/${d.id}/annulation`} icon="ban" wide>
-          {DONATION_FLOW.cancel.label}
-        </LinkButton>
-      </>
-    );
-  }
-  if (d.state === 'received') {
-    const decide = files.find((f) => f.state === 'ready');
-    return (
-      <>
-        {decide ? (
-          <LinkButton href={`/dons/${d.id}/fichiers/${decide.id}`} icon="clipboard-list" look="primary" wide>
-            Vérifier le tableur
-          </LinkButton>
-        ) : null}
-        <LinkButton href={`/dons/${d.id}/appareils/nouveau`} icon="plus" look={decide ? 'secondary' : 'primary'} wide>
-          Enregistrer un appareil
-        </LinkButton>
-        <LinkButton href={`/dons/${d.id}/fichiers/nouveau`} icon="file-spreadsheet" wide>
-          Envoyer un tableur
-        </LinkButton>
-        {labels('secondary')}
-        {d.logged ? (
-          <PostButton
-            action={`/dons/${d.id}/fin`}
-            label={DONATION_FLOW.close.label}
-            icon="circle-check"
-            look="secondary"
-            wide
-          />
-        ) : null}
-      </>
-    );
-  }
-  if (d.state === 'closed') {
-    return (
-      <>
-        <p>Tous les appareils sont enregistrés. Ils peuvent partir dans un lot.</p>
-        {labels('primary')}
-        <LinkButton href="/lots/nouveau" icon="truck" look={toPrint ? 'secondary' : 'primary'} wide>
-          Préparer un lot
-        </LinkButton>
-      </>
-    );
-  }
-  return <p>Cette promesse a été annulée : il n’y a plus rien à faire.</p>;
-}
-
 function Announced({ donation: d }: { donation: DonationView }) {
   return (
     <Card title="Ce qui était annoncé">
@@ -247,34 +164,3 @@ export const DeviceCode = ({ device }: { device: LoggedDeviceView }) =>
   ) : (
     <Code>{showAssetCode(device.code)}</Code>
   );
-
-function DonorCard({ donation: d, rule, identifier }: DonationPageProps) {
-  return (
-    <Card title="Donateur" actions={<a href={`/dons/donateurs/${d.donorId}`}>Sa fiche</a>}>
-      <Facts
-        facts={[
-          ['Sorte', DONOR_KINDS[d.donorKind].label],
-          ['Numéro', identifier ? groupDigits(identifier) : ''],
-          ['À joindre', d.contact?.name ?? ''],
-          [
-            'Téléphone',
-            d.contact?.phone ? <a href={`tel:${d.contact.phone.replace(/[^+\d]/g, '')}`}>{d.contact.phone}</a> : '',
-          ],
-          ['Courriel', d.contact?.email ? <a href={`mailto:${d.contact.email}`}>{d.contact.email}</a> : ''],
-        ]}
-      />
-      {rule.resaleForbidden ? (
-        <Notice tone="attention" icon="ban" title="Revente interdite.">
-          Matériel d’origine publique ({rule.source}, règle en vigueur depuis le{' '}
-          {formatDate(`${rule.validFrom}T12:00:00Z`, 'UTC')}).
-        </Notice>
-      ) : (
-        <p>
-          <Badge tone="neutral" icon="scale">
-            {rule.source}
-          </Badge>
-        </p>
-      )}
-    </Card>
-  );
-}

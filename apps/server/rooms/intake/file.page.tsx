@@ -1,15 +1,10 @@
-import { categoryOf, conditionLabel } from '#devices';
-import type { DonationView, FileRowView, FileState, FileView } from '#intake';
-import type { Page } from '#kernel';
+import type { DonationView, FileState, FileView } from '#intake';
 import { sentenceOf } from '../../http/sentences.js';
 import {
   Badge,
   Card,
-  Cell,
-  Code,
   CountCard,
   Counts,
-  Empty,
   ErrorSummary,
   Facts,
   type FieldProblem,
@@ -18,13 +13,12 @@ import {
   formatPercent,
   LinkButton,
   Notice,
-  Pager,
   PostButton,
   plural,
-  Table,
   ThingPage,
 } from '../../ui/index.js';
-import { fileBadge, problemWords } from './intake.words.js';
+import { type FileRowsProps, Rows } from './file-rows.js';
+import { fileBadge } from './intake.words.js';
 
 export function FileBadge({ state }: { state: FileState }) {
   const { label, tone, icon } = fileBadge(state);
@@ -35,14 +29,10 @@ export function FileBadge({ state }: { state: FileState }) {
   );
 }
 
-export interface FilePageProps {
+export interface FilePageProps extends FileRowsProps {
   donation: DonationView;
   file: FileView;
-  told: Page<FileRowView>;
-  good: Page<FileRowView>;
   timeZone: string;
-  toldHref: string | null;
-  goodHref: string | null;
   problems?: FieldProblem[];
 }
 
@@ -174,80 +164,5 @@ function Numbers({ file: f }: { file: FileView }) {
         href="#signalees"
       />
     </Counts>
-  );
-}
-
-function Rows({ told, good, toldHref, goodHref }: FilePageProps) {
-  return (
-    <>
-      <Card title="Lignes signalées" id="signalees">
-        {told.items.length ? (
-          <Table
-            caption="Lignes en erreur ou à regarder"
-            rows={told.items}
-            rowKey={(r) => r.line}
-            columns={[
-              { header: 'Ligne', row: true, cell: (r) => <RowDevice row={r} /> },
-              { header: 'Ce qui ne va pas', cell: (r) => <RowProblems row={r} /> },
-            ]}
-          />
-        ) : (
-          <Empty icon="circle-check" title="Rien à signaler">
-            Toutes les lignes ont été comprises.
-          </Empty>
-        )}
-        <Pager nextHref={toldHref} />
-      </Card>
-      <Card title="Lignes bonnes" id="bonnes">
-        {good.items.length ? (
-          <Table
-            caption="Lignes qui donnent un appareil"
-            rows={good.items}
-            rowKey={(r) => r.line}
-            columns={[
-              { header: 'Ligne', row: true, cell: (r) => <RowDevice row={r} /> },
-              {
-                header: 'N° d’inventaire, état',
-                cell: (r) => (
-                  <Cell
-                    main={r.inventoryNumber ? <Code>{r.inventoryNumber}</Code> : 'sans numéro'}
-                    sub={conditionLabel(r.condition)}
-                  />
-                ),
-              },
-            ]}
-          />
-        ) : (
-          <Empty icon="circle-x" title="Aucune ligne bonne">
-            Chaque ligne a une erreur, dite au-dessus.
-          </Empty>
-        )}
-        <Pager nextHref={goodHref} />
-      </Card>
-    </>
-  );
-}
-
-function RowProblems({ row: r }: { row: FileRowView }) {
-  return (
-    <Cell
-      main={
-        <Badge tone={r.wrong ? 'alert' : 'attention'} icon={r.wrong ? 'circle-x' : 'triangle-alert'}>
-          {r.wrong ? 'erreur' : 'à regarder'}
-        </Badge>
-      }
-      sub={r.problems.map(problemWords).join(' ')}
-    />
-  );
-}
-
-function RowDevice({ row: r }: { row: FileRowView }) {
-  const at = `ligne ${formatNumber(r.line)}`;
-  if (!r.category) return <Cell main={r.said || 'Non compris'} sub={at} />;
-  return (
-    <Cell
-      main={[categoryOf(r.category).short, r.make, r.model].filter(Boolean).join(' ')}
-      sub={`${at} · ${r.serial ? `n° ${r.serial}` : 'sans n° de série'}`}
-    />
   );
 }

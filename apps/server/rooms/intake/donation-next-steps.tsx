@@ -1,0 +1,75 @@
+import { DONATION_FLOW, type DonationView, type FileView } from '#intake';
+import { LinkButton, PostButton, plural } from '../../ui/index.js';
+
+/** What to do next with a donation: one primary action, the others beside it. */
+export function NextSteps({ donation: d, files }: { donation: DonationView; files: readonly FileView[] }) {
+  const { toPrint } = d;
+  const labels = (look: 'secondary' | 'primary') =>
+    toPrint ? (
+      <PostButton
+        action={`/dons/${d.id}/etiquettes`}
+        fields={{ missing: 'oui' }}
+        label={`Imprimer ${plural(toPrint, 'étiquette')}`}
+        icon="tag"
+        look={look}
+        wide
+      />
+    ) : null;
+  if (d.state === 'promised') {
+    return (
+      <>
+        <p>Quand le matériel est sur le comptoir :</p>
+        <PostButton
+          action={`/dons/${d.id}/arrivee`}
+          label={DONATION_FLOW.receive.label}
+          icon="package-open"
+          look="primary"
+          wide
+        />
+        <LinkButton href={`/dons/${d.id}/annulation`} icon="ban" wide>
+          {DONATION_FLOW.cancel.label}
+        </LinkButton>
+      </>
+    );
+  }
+  if (d.state === 'received') {
+    const decide = files.find((f) => f.state === 'ready');
+    return (
+      <>
+        {decide ? (
+          <LinkButton href={`/dons/${d.id}/fichiers/${decide.id}`} icon="clipboard-list" look="primary" wide>
+            Vérifier le tableur
+          </LinkButton>
+        ) : null}
+        <LinkButton href={`/dons/${d.id}/appareils/nouveau`} icon="plus" look={decide ? 'secondary' : 'primary'} wide>
+          Enregistrer un appareil
+        </LinkButton>
+        <LinkButton href={`/dons/${d.id}/fichiers/nouveau`} icon="file-spreadsheet" wide>
+          Envoyer un tableur
+        </LinkButton>
+        {labels('secondary')}
+        {d.logged ? (
+          <PostButton
+            action={`/dons/${d.id}/fin`}
+            label={DONATION_FLOW.close.label}
+            icon="circle-check"
+            look="secondary"
+            wide
+          />
+        ) : null}
+      </>
+    );
+  }
+  if (d.state === 'closed') {
+    return (
+      <>
+        <p>Tous les appareils sont enregistrés. Ils peuvent partir dans un lot.</p>
+        {labels('primary')}
+        <LinkButton href="/lots/nouveau" icon="truck" look={toPrint ? 'secondary' : 'primary'} wide>
+          Préparer un lot
+        </LinkButton>
+      </>
+    );
+  }
+  return <p>Cette promesse a été annulée : il n’y a plus rien à faire.</p>;
+}

@@ -1,0 +1,88 @@
+import { categoryOf, conditionLabel } from '#devices';
+import type { FileRowView } from '#intake';
+import type { Page } from '#kernel';
+import { Badge, Card, Cell, Code, Empty, formatNumber, Pager, Table } from '../../ui/index.js';
+import { problemWords } from './intake.words.js';
+
+export interface FileRowsProps {
+  told: Page<FileRowView>;
+  good: Page<FileRowView>;
+  toldHref: string | null;
+  goodHref: string | null;
+}
+
+/** The rows of a file: first those with something to say, then those that make a device. */
+export function Rows({ told, good, toldHref, goodHref }: FileRowsProps) {
+  return (
+    <>
+      <Card title="Lignes signalées" id="signalees">
+        {told.items.length ? (
+          <Table
+            caption="Lignes en erreur ou à regarder"
+            rows={told.items}
+            rowKey={(r) => r.line}
+            columns={[
+              { header: 'Ligne', row: true, cell: (r) => <RowDevice row={r} /> },
+              { header: 'Ce qui ne va pas', cell: (r) => <RowProblems row={r} /> },
+            ]}
+          />
+        ) : (
+          <Empty icon="circle-check" title="Rien à signaler">
+            Toutes les lignes ont été comprises.
+          </Empty>
+        )}
+        <Pager nextHref={toldHref} />
+      </Card>
+      <Card title="Lignes bonnes" id="bonnes">
+        {good.items.length ? (
+          <Table
+            caption="Lignes qui donnent un appareil"
+            rows={good.items}
+            rowKey={(r) => r.line}
+            columns={[
+              { header: 'Ligne', row: true, cell: (r) => <RowDevice row={r} /> },
+              {
+                header: 'N° d’inventaire, état',
+                cell: (r) => (
+                  <Cell
+                    main={r.inventoryNumber ? <Code>{r.inventoryNumber}</Code> : 'sans numéro'}
+                    sub={conditionLabel(r.condition)}
+                  />
+                ),
+              },
+            ]}
+          />
+        ) : (
+          <Empty icon="circle-x" title="Aucune ligne bonne">
+            Chaque ligne a une erreur, dite au-dessus.
+          </Empty>
+        )}
+        <Pager nextHref={goodHref} />
+      </Card>
+    </>
+  );
+}
+
+function RowProblems({ row: r }: { row: FileRowView }) {
+  return (
+    <Cell
+      main={
+        <Badge tone={r.wrong ? 'alert' : 'attention'} icon={r.wrong ? 'circle-x' : 'triangle-alert'}>
+          {r.wrong ? 'erreur' : 'à regarder'}
+        </Badge>
+      }
+      sub={r.problems.map(problemWords).join(' ')}
+    />
+  );
+}
+
+function RowDevice({ row: r }: { row: FileRowView }) {
+  const at = `ligne ${formatNumber(r.line)}`;
+  if (!r.category) return <Cell main={r.said || 'Non compris'} sub={at} />;
+  return (
+    <Cell
+      main={[categoryOf(r.category).short, r.make, r.model].filter(Boolean).join(' ')}
+      sub={`${at} · ${r.serial ? `n° ${r.serial}` : 'sans n° de série'}`}
+    />
+  );
+}
