@@ -8,7 +8,7 @@ import {
   type Verification,
 } from './nwipe-verdict.js';
 
-export type { DriveReason, DriveResult, DriveStatus, Verification } from './nwipe-verdict.js';
+export type { DriveResult } from './nwipe-verdict.js';
 
 interface Machine {
   manufacturer: string | null;
