@@ -42,7 +42,7 @@ const STATUS_ROW = /^!?\s*(\S+)\s*\|\s*([^|]*?)\s*\|[^|]*\|\s*[\d:]+\s*\|\s?(.*)
 const ERROR_ROW = /^!?\s*(\S+)\s*\|\s*(\d+)\s*\|\s*(\d+)\s*\|\s*(\d+)\s*$/;
 
 /**
- * Reads the text log of nwipe (formats 0.2x–0.42, after its logging.c). nwipe exits 0 on an aborted wipe and prints
+ * Reads the text log of nwipe (tried on 0.38; older and newer words after its logging.c). nwipe exits 0 on an aborted wipe and prints
  * "successfully completed", so only each drive's own row in "Drive Status" counts, together with what the lines before
  * it say against it; a log that ends before that table leaves its drives `incomplete`.
  *
