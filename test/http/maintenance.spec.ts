@@ -153,6 +153,8 @@ describe('whoever takes care of faults', () => {
     expect(page.text).toContain('écran noir');
     expect(page.text).toContain('06 12 34 56 78');
     expect((await ines.post(`/pannes/${id}/actions/take`)).status).toBe(303);
+    const late = await ines.post(`/pannes/${id}/actions/take`);
+    expect([late.status, late.text.includes('n’est plus possible')]).toEqual([409, true]);
     expect((await ines.get(`/pannes/${id}/actions/take_in`)).text).toContain('Où le posez-vous');
     const missing = await ines.post(`/pannes/${id}/actions/take_in`, {});
     expect([missing.status, missing.text.includes('Choisissez dans la liste où poser l’appareil')]).toEqual([

@@ -15,7 +15,9 @@ import {
   Actions,
   Card,
   Code,
+  ErrorSummary,
   Facts,
+  type FieldProblem,
   formatDateTime,
   type IconName,
   LinkButton,
@@ -39,10 +41,15 @@ const OFFERED: readonly TicketVerb[] = [
   'wait',
   'close',
 ];
-const AT_ONCE: readonly TicketVerb[] = ['take', 'wait', 'resume'];
+export const AT_ONCE: readonly TicketVerb[] = ['take', 'wait', 'resume'];
 
 /** One fault: what is wrong, with which device, what was done, what comes next. */
-export function TicketPage(props: { ticket: TicketView; timeline: readonly TicketEventView[]; timeZone: string }) {
+export function TicketPage(props: {
+  ticket: TicketView;
+  timeline: readonly TicketEventView[];
+  timeZone: string;
+  problems?: FieldProblem[];
+}) {
   const { ticket: t, timeZone } = props;
   const verbs = OFFERED.filter((verb) => t.allowed.includes(verb));
   return (
@@ -80,6 +87,7 @@ export function TicketPage(props: { ticket: TicketView; timeline: readonly Ticke
         </Card>
       }
     >
+      <ErrorSummary problems={props.problems} />
       {t.others.length ? (
         <Notice tone="attention" title="Le même appareil a une autre panne en attente :">
           {t.others.map((other) => (

@@ -13,7 +13,7 @@ import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { TicketActionDto, TicketListQuery } from './maintenance.dto.js';
-import { TicketPage } from './ticket.page.js';
+import { AT_ONCE, TicketPage } from './ticket.page.js';
 import { TicketActionPage } from './ticket-action.page.js';
 import { TicketListPage } from './ticket-list.page.js';
 import { SEES_TICKETS } from './tickets.roles.js';
@@ -73,14 +73,15 @@ export class TicketsPages {
         await this.tickets.act(tx, ctx.actor, action, id, form);
         return `/pannes/${id}`;
       },
-      again: (problems, values) => this.question(ctx, id, action, problems, values),
+      again: (problems, values) =>
+        AT_ONCE.includes(action) ? this.page(ctx, id, problems) : this.question(ctx, id, action, problems, values),
     });
   }
 
-  private async page(ctx: Ctx, id: string) {
+  private async page(ctx: Ctx, id: string, problems?: FieldProblem[]) {
     const ticket = await this.queries.byId(ctx.actor, id);
     const timeline = await this.queries.timeline(ctx.actor, id);
-    return <TicketPage ticket={ticket} timeline={timeline} timeZone={ctx.bank.timeZone} />;
+    return <TicketPage {...{ ticket, timeline, problems }} timeZone={ctx.bank.timeZone} />;
   }
 
   private async question(

@@ -5,7 +5,9 @@ import {
   Card,
   Code,
   DownloadLink,
+  ErrorSummary,
   Facts,
+  type FieldProblem,
   formatBytes,
   type IconName,
   LinkButton,
@@ -21,12 +23,14 @@ interface Props {
   timeline: readonly SimEventView[];
   papers: readonly DocumentView[];
   timeZone: string;
+  /** Why the button that was pressed did nothing. */
+  problems?: FieldProblem[];
 }
 
 const OFFERED: readonly SimVerb[] = ['hand_out', 'call_back', 'end'];
 
 /** One card: what it is, who has it (a reference), what comes next. */
-export function SimPage({ sim, timeline, papers, timeZone }: Props) {
+export function SimPage({ sim, timeline, papers, timeZone, problems }: Props) {
   const verbs = OFFERED.filter((verb) => sim.allowed.includes(verb));
   const allot = sim.allowed.includes('allot');
   const next = sim.codesOpen || allot || verbs.length > 0;
@@ -42,6 +46,7 @@ export function SimPage({ sim, timeline, papers, timeZone }: Props) {
       aside={papers.length ? <Papers papers={papers} /> : undefined}
       {...(waiting ? { refreshSeconds: 5 } : {})}
     >
+      <ErrorSummary problems={problems} />
       <Card title="La carte">
         <Facts
           facts={[

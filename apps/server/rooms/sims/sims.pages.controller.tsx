@@ -98,7 +98,7 @@ export class SimsPages {
         return `/sim/${id}`;
       },
       show: async () => <SimCodesPage sim={await this.queries.byId(ctx.actor, id)} codes={codes} />,
-      again: () => this.simPage(ctx, id),
+      again: (problems) => this.simPage(ctx, id, problems),
     });
   }
 
@@ -112,7 +112,7 @@ export class SimsPages {
         await this.sims.callBack(tx, ctx.actor, id);
         return `/sim/${id}`;
       },
-      again: () => this.simPage(ctx, id),
+      again: (problems) => this.simPage(ctx, id, problems),
     });
   }
 
@@ -145,13 +145,13 @@ export class SimsPages {
     return sim;
   }
 
-  private async simPage(ctx: Ctx, id: string) {
+  private async simPage(ctx: Ctx, id: string, problems?: FieldProblem[]) {
     const sim = await this.queries.byId(ctx.actor, id);
     const [timeline, papers] = await Promise.all([
       this.queries.timeline(ctx.actor, id),
       this.documents.forCause(ctx.actor, 'sim', id),
     ]);
-    return <SimPage {...{ sim, timeline, papers }} timeZone={ctx.bank.timeZone} />;
+    return <SimPage {...{ sim, timeline, papers, problems }} timeZone={ctx.bank.timeZone} />;
   }
 
   private async handOutPage(ctx: Ctx, id: string, first: boolean, problems?: FieldProblem[], values?: Values) {

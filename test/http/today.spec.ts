@@ -1,0 +1,70 @@
+import { DataSource } from 'typeorm';
+import { UsersService } from '#people';
+import { FiguresService } from '#reporting';
+import { type Cast, makeCast, type Person, STORY_PASSWORD } from '#story';
+import { type TestApp, testApp } from '../support/app.js';
+import { handedOverDevice } from '../support/handed-over.js';
+import { readyDevice } from '../support/story.js';
+import { Visitor } from '../support/visitor.js';
+
+let t: TestApp;
+let cast: Cast;
+
+beforeAll(async () => {
+  t = await testApp();
+  cast = await makeCast(t.app);
+  const device = await handedOverDevice(t.app, cast);
+  for (let i = 0; i < 6; i += 1) await readyDevice(t.app, cast);
+  await Visitor.stranger(t).post('/E', { label: device.code, problem: 'screen' });
+  await t.app.get(FiguresService).refresh();
+});
+afterAll(() => t.close());
+
+const as = (person: Person): Promise<Visitor> =>
+  Visitor.signedIn(t, `${person}@demo.example`, STORY_PASSWORD, cast.people[person].organisationId);
+
+describe('home', () => {
+  test.each([
+    ['leila', ['Bonjour Leïla', 'Attributions proposées', 'panne sans suite']],
+    ['aude', ['Bonjour Aude', 'Enregistrer un don']],
+    ['karim', ['Bonjour Karim', 'Scanner un appareil']],
+    ['moussa', ['Bonjour Moussa', 'Scanner un appareil']],
+    ['ines', ['Bonjour Inès', 'Demander des appareils', 'panne sans suite']],
+    ['paul', ['Chiffres', 'Appareils, par état', 'moins de 5']],
+  ] as const)('of %s is their work', async (person, words) => {
+    const page = await (await as(person)).get('/');
+    expect(page.status).toBe(200);
+    for (const word of words) expect(page.text).toContain(word);
+  });
+
+  test('of the instance administrator is organisations, and no operational data', async () => {
+    const sacha = await Visitor.signedIn(t, 'sacha@demo.example', STORY_PASSWORD, 'instance');
+    const page = await sacha.get('/');
+    expect(page.text).toContain('organisations actives');
+    expect(page.text).not.toMatch(/panne|appareil/);
+    expect((await sacha.get('/chiffres')).status).toBe(403);
+  });
+
+  test('asks a stranger to sign in', async () => {
+    expect((await Visitor.stranger(t).get('/')).location).toMatch(/^\/connexion/);
+  });
+});
+
+describe('figures', () => {
+  test('are for the committee and the bank, on the page and through the API alike', async () => {
+    for (const person of ['paul', 'leila'] as const)
+      expect((await (await as(person)).get('/chiffres')).status).toBe(200);
+    for (const person of ['ines', 'aude', 'karim'] as const)
+      expect((await (await as(person)).get('/chiffres')).status).toBe(403);
+    const { paul } = cast.people;
+    const { secret } = await t.app
+      .get(DataSource)
+      .transaction((tx) => t.app.get(UsersService).makeToken(tx, paul, paul.membershipId, 'x'));
+    const answer = await Visitor.program(t, secret).api('GET', '/api/v1/figures');
+    const { tables } = answer.json<{ tables: { subject: string; rows: { key: string; count: number | null }[] }[] }>();
+    expect(tables.find((f) => f.subject === 'devices_by_state')!.rows).toContainEqual(
+      expect.objectContaining({ key: 'handed_over', count: null, hidden: 'small' }),
+    );
+    expect(answer.text).not.toContain('CCAS de Bagneux');
+  });
+});
