@@ -113,9 +113,10 @@ export class FilesService implements OnModuleInit {
     await tx.query(`UPDATE intake.file SET state = 'refused', error = NULL WHERE id = $1`, [fileId]);
   }
 
+  /** Reading and applying are two works of one row: their attempts must not share a number, or the queue takes them for one. */
   private pending(limit: number): Promise<PendingRow[]> {
     return this.db.query(
-      `SELECT id, attempts AS attempt FROM intake.file WHERE state IN ('reading', 'applying') AND due_at <= now() ORDER BY due_at LIMIT $1`,
+      `SELECT id, attempts + CASE state WHEN 'applying' THEN 1000 ELSE 0 END AS attempt FROM intake.file WHERE state IN ('reading', 'applying') AND due_at <= now() ORDER BY due_at LIMIT $1`,
       [limit],
     );
   }
