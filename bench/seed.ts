@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { newAssetCode } from '#devices';
 
 /** Who and where the bench's devices are. */
 export interface Seeded {
@@ -12,6 +13,7 @@ export interface Seeded {
  */
 export async function seed(owner: Client, bank: string, places: readonly string[], devices: number): Promise<Seeded> {
   await owner.query('SET session_replication_role = replica');
+  await drawCodes(owner, devices);
   await owner.query(DEVICES, [devices, bank, places[0]]);
   await owner.query('INSERT INTO devices.asset_code (code, device_id) SELECT code, id FROM devices.device');
   await owner.query(EVENTS);
@@ -24,18 +26,31 @@ export async function seed(owner: Client, bank: string, places: readonly string[
   return { bank, places };
 }
 
+const CODES_AT_ONCE = 50_000;
+
+/** Real codes, with their check symbol: the API refuses any other. */
+async function drawCodes(owner: Client, devices: number): Promise<void> {
+  const codes = new Set<string>();
+  while (codes.size < devices) codes.add(newAssetCode());
+  const all = [...codes];
+  await owner.query('CREATE TEMP TABLE drawn_code (n int PRIMARY KEY, code text)');
+  for (let from = 0; from < devices; from += CODES_AT_ONCE) {
+    await owner.query('INSERT INTO drawn_code SELECT $2 + n, code FROM unnest($1::text[]) WITH ORDINALITY x(code, n)', [all.slice(from, from + CODES_AT_ONCE), from]);
+  }
+}
+
 // The time of a device's birth is in its id (uuid v7), so that ids and lists are in the order of a real bank's.
 const DEVICES = `
   INSERT INTO devices.device (id, code, category, make, model, serial, serial_key, condition, state, place_id, holder_org_id, last_event_id, created_at, grade, memory_mb)
   SELECT (lpad(to_hex((1700000000000 + i * 60000)::bigint), 12, '0') || '7' || substr(md5(i::text), 1, 3) || '8' || substr(md5(i::text), 4, 15))::uuid,
-    (SELECT string_agg(substr('23456789ABCDEFGHJKMNPQRSTUVWXYZ', 1 + ((i / (31 ^ p)::bigint) % 31)::int, 1), '') FROM generate_series(0, 6) p),
+    c.code,
     (ARRAY['laptop','desktop','tablet','smartphone','monitor'])[1 + i % 5],
     (ARRAY['Lenovo','Dell','HP','Apple','Samsung','Acer'])[1 + i % 6],
     (ARRAY['ThinkPad L480','Latitude 5490','EliteBook 840','iPad 9','Galaxy A52','Veriton X'])[1 + i % 6],
     'SN' || upper(substr(md5('serial' || i), 1, 10)), 'SN' || upper(substr(md5('serial' || i), 1, 10)), 'works',
     (ARRAY['received','at_workshop','in_stock','delivered','returned','received','at_workshop'])[1 + i % 7],
     $3::uuid, $2::uuid, 0, to_timestamp(1700000000 + i * 60), (ARRAY['A','B','C'])[1 + i % 3], 8192
-  FROM generate_series(1, $1::int) i`;
+  FROM generate_series(1, $1::int) i JOIN drawn_code c ON c.n = i`;
 
 const EVENTS = `
   INSERT INTO devices.device_event (device_id, verb, from_state, to_state, location_from, location_to, holder_from, holder_to, organisation_id, channel, occurred_at)
