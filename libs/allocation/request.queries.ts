@@ -18,7 +18,8 @@ export interface RequestFilter {
 const LIST = `r.id, r.number, r.structure_id AS "structureId", o.name AS structure, o.commune, r.state, r.urgency,
   r.created_at AS "createdAt", r.submitted_at AS "submittedAt", r.expires_at AS "expiresAt",
   (SELECT coalesce(json_agg(json_build_object('category', a.category, 'quantity', a.n) ORDER BY a.first), '[]') FROM (
-     SELECT category, count(*)::int AS n, min(line_id::text || position) AS first FROM allocation.request_unit WHERE request_id = r.id GROUP BY category) a) AS asked,
+     SELECT u.category, count(*)::int AS n, min(l.position) AS first FROM allocation.request_unit u JOIN allocation.request_line l ON l.id = u.line_id
+     WHERE u.request_id = r.id GROUP BY u.category) a) AS asked,
   (SELECT count(*)::int FROM allocation.request_unit u WHERE u.request_id = r.id) AS units,
   (SELECT count(*)::int FROM allocation.request_unit u WHERE u.request_id = r.id AND u.state = 'fulfilled') AS fulfilled,
   (SELECT count(*)::int FROM allocation.request_unit u JOIN allocation.reservation v ON v.unit_id = u.id AND v.ended_at IS NULL

@@ -2,7 +2,7 @@ import { type Missing, NEEDS, type Need, REQUEST_STATES, type RequestState, type
 import { type Category, categoryOf } from '#devices';
 import { type IconName, plural, type Tone } from '../../ui/index.js';
 
-const NBSP = ' ';
+const NBSP = '\u00a0';
 
 /** « 2 portables », « 1 tablette », in the number of `n`. */
 export function counted(n: number, category: Category): string {

@@ -1,4 +1,5 @@
 import { type BeneficiaryView, REFUSAL_REASONS, type RequestUnitView, type RequestView } from '#allocation';
+import { categoryOf } from '#devices';
 import {
   Actions,
   Button,
@@ -10,7 +11,7 @@ import {
   SelectField,
   TextArea,
 } from '../../ui/index.js';
-import { askedWords, choices, counted, needsWords } from './allocation.words.js';
+import { askedWords, choices, needsWords } from './allocation.words.js';
 import { beneficiaryChoices } from './beneficiary-words.js';
 
 interface DecisionProps {
@@ -95,9 +96,7 @@ export function BindPage(props: DecisionProps & { unit: RequestUnitView; people:
   return (
     <FormPage
       title="Pour qui est cet appareil ?"
-      lead={[counted(1, unit.category).replace(/^1./, ''), needsWords(unit.needs).toLowerCase()]
-        .filter(Boolean)
-        .join(' · ')}
+      lead={[categoryOf(unit.category).short, needsWords(unit.needs).toLowerCase()].filter(Boolean).join(' · ')}
       trail={trailOf(r, 'Choisir la personne')}
     >
       <Form action={`/demandes/${r.id}/appareils/${unit.id}`} problems={problems}>

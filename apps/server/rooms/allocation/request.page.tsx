@@ -7,7 +7,7 @@ import {
   type RequestView,
   URGENCIES,
 } from '#allocation';
-import { type State, showAssetCode } from '#devices';
+import { categoryOf, type State, showAssetCode } from '#devices';
 import {
   Actions,
   Badge,
@@ -28,7 +28,7 @@ import {
   TimelineItem,
 } from '../../ui/index.js';
 import { StateBadge } from '../devices/device-list.page.js';
-import { askedWords, counted, needsWords } from './allocation.words.js';
+import { askedWords, needsWords } from './allocation.words.js';
 import { RequestBadge } from './request-parts.js';
 
 interface RequestPageProps {
@@ -123,7 +123,7 @@ function Units({ request: r, bank }: { request: RequestView; bank: boolean }) {
         {
           header: 'Demandé',
           row: true,
-          cell: (u) => <Cell main={counted(1, u.category).replace(/^1./, '')} sub={needsWords(u.needs)} />,
+          cell: (u) => <Cell main={categoryOf(u.category).short} sub={needsWords(u.needs)} />,
         },
         {
           header: 'Pour',

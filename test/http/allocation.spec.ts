@@ -1,0 +1,264 @@
+import { DataSource } from 'typeorm';
+import { ArrivalsService } from '#logistics';
+import { UsersService } from '#people';
+import { type Cast, makeCast, type Person, STORY_PASSWORD } from '#story';
+import { type TestApp, testApp } from '../support/app.js';
+import { readyDevice } from '../support/story.js';
+import { Visitor } from '../support/visitor.js';
+
+const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=';
+
+let t: TestApp;
+let cast: Cast;
+let db: DataSource;
+let leila: Visitor;
+let ines: Visitor;
+let omar: Visitor;
+
+beforeAll(async () => {
+  t = await testApp();
+  cast = await makeCast(t.app);
+  db = t.app.get(DataSource);
+  [leila, ines, omar] = await Promise.all([as('leila'), as('ines'), as('omar')]);
+});
+afterAll(() => t.close());
+
+const as = (person: Person): Promise<Visitor> =>
+  Visitor.signedIn(t, `${person}@demo.example`, STORY_PASSWORD, cast.people[person].organisationId);
+
+async function program(person: Person): Promise<Visitor> {
+  const actor = cast.people[person];
+  const { secret } = await db.transaction((tx) =>
+    t.app.get(UsersService).makeToken(tx, actor, actor.membershipId, 'Essai'),
+  );
+  return Visitor.program(t, secret);
+}
+
+const form = (over: Record<string, string | string[]> = {}) => ({
+  'lines.0.category': 'laptop',
+  'lines.0.quantity': '2',
+  'lines.0.needs': ['video', 'procedures'],
+  urgency: 'normal',
+  placeId: cast.houses.structure.place,
+  ...over,
+});
+const codeOf = async (id: string): Promise<string> =>
+  (await db.query('SELECT code FROM devices.device WHERE id = $1', [id]))[0].code;
+
+/** Pages that the coordinator and the structure go through, one after the other. */
+describe('from the request to the hand-over, on pages', () => {
+  let request: string;
+  let code: string;
+
+  test('the structure asks; the bank sees nothing before it is sent; another structure never', async () => {
+    expect((await ines.get('/demandes')).text).toContain('Faire une première demande');
+    const made = await ines.post('/demandes', form({ 'lines.1.category': 'tablet', 'lines.1.quantity': '1' }));
+    expect(made.status).toBe(303);
+    request = made.location!;
+    const page = await ines.get(request);
+    expect(page.text).toContain('2\u00a0portables, 1\u00a0tablette');
+    expect((await leila.get(request)).status).toBe(404);
+    expect((await omar.get(request)).status).toBe(404);
+    expect((await ines.post(`${request}/envoyer`)).location).toBe(request);
+    expect((await leila.get('/demandes?etat=submitted')).text).toContain('CCAS de Bagneux');
+    expect((await omar.get('/demandes')).text).not.toContain('CCAS');
+    expect((await omar.post(`${request}/annuler`)).status).toBe(404);
+  });
+
+  test('without a quota nothing is accepted, and the page says what to do', async () => {
+    const refused = await leila.post(`${request}/accepter`);
+    expect(refused.status).toBe(409);
+    expect(refused.text).toContain('Augmentez le quota');
+    const wrong = await leila.post(`/quotas/${cast.houses.structure.id}`, { laptop: '-4', tablet: '3' });
+    expect(wrong.status).toBe(409);
+    expect(wrong.text).toContain('href="#f-laptop"');
+    const set = await leila.post(`/quotas/${cast.houses.structure.id}`, { laptop: '10', tablet: '3' });
+    expect(set.location).toBe('/quotas');
+    expect((await leila.get('/quotas')).text).toContain('0 / 10');
+    expect((await leila.post(`${request}/accepter`)).status).toBe(303);
+    expect((await ines.get('/quotas')).text).toContain('2 / 10');
+    expect((await ines.post(`/quotas/${cast.houses.structure.id}`, { laptop: '99' })).status).toBe(403);
+  });
+
+  test('the coordinator reads why, accepts, and delivers', async () => {
+    const device = await readyDevice(t.app, cast);
+    code = await codeOf(device);
+    const table = await leila.get('/attributions');
+    expect(table.text).toContain('8\u00a0Go suffisent pour la visio et les démarches');
+    expect(table.text).toContain('Aucune tablette en stock');
+    expect(table.text).toContain('Accepter la proposition');
+    const pair = /name="all" value="([^"]+)"/.exec(table.text)![1]!;
+    expect((await leila.post('/attributions', { accept: 'all', all: pair })).location).toBe('/attributions');
+    const late = await leila.post('/attributions', { accept: pair });
+    expect(late.status).toBe(409);
+    expect(late.text).toContain('plus rapide');
+    expect((await leila.get(`/appareils/${code}`)).text).toContain('Pourquoi lui');
+    const sent = await leila.post('/attributions/livraisons', { devices: device });
+    expect(sent.location).toMatch(/^\/lots\//);
+    const transferId = sent.location!.slice('/lots/'.length);
+    await db.transaction((tx) => t.app.get(ArrivalsService).confirm(tx, cast.people.ines, transferId, [code]));
+    await db.transaction((tx) => t.app.get(ArrivalsService).finish(tx, cast.people.ines, transferId));
+    expect((await ines.get('/remises')).text).toContain('Remettre');
+  });
+
+  test('the agent hands over: what is missing is said beside its field, and nothing typed is lost', async () => {
+    const page = await ines.get(`/appareils/${code}/remise`);
+    expect(page.text).toContain('Signature de la personne');
+    const unsigned = await ines.post(`/appareils/${code}/remise`, {
+      mode: 'gift',
+      commune: 'Bagneux',
+      name: 'Camille Exemple',
+    });
+    expect(unsigned.status).toBe(409);
+    expect(unsigned.text).toContain('Faites signer la personne');
+    expect(unsigned.text).toContain('value="Camille Exemple"');
+    const drawn = {
+      mode: 'gift',
+      commune: 'Bagneux',
+      name: 'Camille Exemple',
+      accessories: ['charger', 'bag'],
+      signature: `data:image/png;base64,${PNG}`,
+    };
+    expect((await omar.get(`/appareils/${code}/remise`)).status).toBe(404);
+    expect((await omar.post(`/appareils/${code}/remise`, drawn)).status).toBe(404);
+    const done = await ines.post(`/appareils/${code}/remise`, drawn);
+    expect(done.location).toMatch(/^\/remises\//);
+    expect((await ines.get(done.location!)).text).toContain('Exemplaire de votre structure');
+    const banks = await leila.get(done.location!);
+    expect(banks.text).toContain('Exemplaire de la banque');
+    expect(banks.text).not.toContain('Camille');
+    expect((await omar.get(done.location!)).status).toBe(404);
+    expect((await ines.get(`/appareils/${code}`)).text).toContain('voir la remise');
+  });
+
+  test('the person is a reference; the structure alone reads who it is, and forgets it', async () => {
+    const [{ id, reference }] = await db.query('SELECT id, reference FROM allocation.beneficiary');
+    expect((await ines.get(`/beneficiaires?q=${reference.slice(2).toLowerCase()}`)).text).toContain(reference);
+    expect((await ines.get(`/beneficiaires/${id}`)).text).toContain('Camille Exemple');
+    expect((await omar.get(`/beneficiaires/${id}`)).status).toBe(404);
+    expect((await leila.get(`/beneficiaires/${id}`)).status).toBe(403);
+    expect((await ines.post(`/beneficiaires/${id}/oublier`)).status).toBe(303);
+    const after = await ines.get(`/beneficiaires/${id}`);
+    expect(after.text).not.toContain('Camille');
+    expect(after.text).toContain(reference);
+  });
+
+  test('the device comes back', async () => {
+    expect((await ines.get(`/appareils/${code}/retour`)).text).toContain('effacées de nouveau');
+    expect((await ines.post(`/appareils/${code}/retour`, { placeId: cast.houses.otherStructure.place })).status).toBe(
+      409,
+    );
+    expect((await ines.post(`/appareils/${code}/retour`, { placeId: cast.houses.structure.place })).location).toBe(
+      `/appareils/${code}`,
+    );
+    expect((await ines.get('/quotas')).text).toContain('1 / 10');
+  });
+
+  test('every page of the room answers for those it is for, and is refused to the others', async () => {
+    const [{ unit }] = await db.query('SELECT id AS unit FROM allocation.request_unit LIMIT 1');
+    const both = ['/demandes', request, `${request}/annuler`, '/quotas', '/remises', '/remises?liste=remis'];
+    const structures = [
+      '/demandes/nouvelle',
+      `${request}/modifier`,
+      `${request}/appareils/${unit}`,
+      '/beneficiaires',
+      '/beneficiaires/nouveau',
+    ];
+    const banks = [
+      '/attributions',
+      '/attributions/livraisons',
+      `/quotas/${cast.houses.structure.id}`,
+      `${request}/refuser`,
+    ];
+    const karim = await as('karim');
+    const statuses = async (visitor: Visitor, paths: string[]) => {
+      const seen = new Set<number>();
+      for (const path of paths) seen.add((await visitor.get(path)).status);
+      return [...seen];
+    };
+    expect(await statuses(ines, [...both, ...structures])).toEqual([200]);
+    expect(await statuses(leila, [...both, ...banks])).toEqual([200]);
+    expect(await statuses(leila, structures)).toEqual([403]);
+    expect(await statuses(ines, banks)).toEqual([403]);
+    expect(await statuses(karim, [...both, ...structures, ...banks])).toEqual([403]);
+    expect(await statuses(Visitor.stranger(t), ['/demandes', '/attributions'])).toEqual([303]);
+  });
+});
+
+describe('a form with mistakes', () => {
+  test.each([
+    [{ 'lines.0.quantity': '0' }, '#f-lines-0-quantity'],
+    [{ 'lines.0.category': '' }, '#f-lines-0-category'],
+    [{ 'lines.2.quantity': '7' }, '#f-lines-2-category'],
+    [{ placeId: '' }, '#f-placeId'],
+  ])('%j leads to its field and keeps the rest', async (over, anchor) => {
+    const answer = await ines.post('/demandes', form(over as Record<string, string>));
+    expect(answer.status).toBe(409);
+    expect(answer.text).toContain(`href="${anchor}"`);
+    expect(answer.text).toMatch(/<input[^>]*value="video"[^>]*checked/);
+  });
+
+  test('pressed twice makes one request', async () => {
+    const twice = { ...form(), _key: '01900000-0000-7000-8000-00000000a11c' };
+    const answers = await Promise.all([ines.post('/demandes', twice), ines.post('/demandes', twice)]);
+    expect(new Set(answers.map((a) => a.location)).size).toBe(1);
+  });
+});
+
+describe('the API', () => {
+  test('goes the same way, with codes and keys', async () => {
+    const [bank, structure, other] = [await program('leila'), await program('ines'), await program('omar')];
+    const body = { placeId: cast.houses.structure.place, lines: [{ category: 'laptop', quantity: 1, needs: ['job'] }] };
+    const wrong = await structure.api('POST', '/api/v1/requests', {
+      ...body,
+      lines: [{ category: 'fridge', quantity: 1, needs: [] }],
+    });
+    expect([wrong.status, wrong.json<{ errors: { field: string }[] }>().errors[0]!.field]).toEqual([
+      422,
+      'lines.0.category',
+    ]);
+    const key = { 'idempotency-key': 'r-1' };
+    const made = await structure.api('POST', '/api/v1/requests', body, key);
+    const again = await structure.api('POST', '/api/v1/requests', body, key);
+    const { id, unitList } = made.json<{ id: string; unitList: { id: string }[] }>();
+    expect([made.status, again.json<{ id: string }>().id]).toEqual([201, id]);
+    expect((await structure.api('POST', `/api/v1/requests/${id}/submit`)).json<{ state: string }>().state).toBe(
+      'submitted',
+    );
+    expect((await other.api('GET', `/api/v1/requests/${id}`)).status).toBe(404);
+    expect((await structure.api('POST', `/api/v1/requests/${id}/approve`)).status).toBe(403);
+    expect((await bank.api('POST', `/api/v1/requests/${id}/approve`)).json<{ allowed: string[] }>().allowed).toEqual([
+      'refuse',
+      'cancel',
+    ]);
+    const twice = await bank.api('POST', `/api/v1/requests/${id}/approve`);
+    expect([twice.status, twice.json<{ code: string }>().code]).toEqual([409, 'allocation.request_not_now']);
+    const device = await readyDevice(t.app, cast);
+    const proposed = (await bank.api('GET', `/api/v1/proposals?requestId=${id}`)).json<{
+      items: { deviceId: string; why: { code: string }[] }[];
+    }>();
+    expect(proposed.items[0]!.why.map((w) => w.code)).toEqual(['memory_enough']);
+    const pairs = [{ unitId: unitList[0]!.id, deviceId: device }];
+    expect((await bank.api('POST', '/api/v1/reservations', { pairs })).status).toBe(201);
+    const taken = await bank.api('POST', '/api/v1/reservations', { pairs });
+    expect([taken.status, taken.json<{ code: string }>().code]).toEqual([409, 'allocation.unit_taken']);
+    const sent = (await bank.api('POST', '/api/v1/deliveries', { deviceIds: [device] })).json<{ id: string }>();
+    const code = await codeOf(device);
+    await db.transaction((tx) => t.app.get(ArrivalsService).confirm(tx, cast.people.ines, sent.id, [code]));
+    await db.transaction((tx) => t.app.get(ArrivalsService).finish(tx, cast.people.ines, sent.id));
+    const person = (
+      await structure.api('POST', '/api/v1/beneficiaries', { ageBand: 'soixante_dix_plus', communeCode: '92007' })
+    ).json<{ id: string }>();
+    expect((await other.api('GET', `/api/v1/beneficiaries/${person.id}`)).status).toBe(404);
+    expect((await other.api('GET', `/api/v1/beneficiaries/${person.id}/identity`)).status).toBe(404);
+    const give = { beneficiaryId: person.id, mode: 'gift', signature: { kind: 'typed' } };
+    const given = await structure.api('POST', `/api/v1/devices/${code}/hand-over`, give);
+    expect([given.status, given.json<{ beneficiaryId: string }>().beneficiaryId]).toEqual([201, person.id]);
+    const back = await structure.api('POST', `/api/v1/devices/${code}/return`, {
+      placeId: cast.houses.structure.place,
+    });
+    expect([back.status, back.json<{ state: string }>().state]).toEqual([200, 'returned']);
+    const refusal = await bank.api('POST', `/api/v1/requests/${id}/refuse`, { reason: 'mood' });
+    expect(refusal.status).toBe(422);
+  });
+});
