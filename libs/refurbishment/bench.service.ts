@@ -1,26 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { type Category, type DeviceRow, DevicesService } from '#devices';
+import { type Category, DevicesService } from '#devices';
 import { type Actor, hasRole, newId, RuleBroken } from '#kernel';
 import { readGate } from './gate.js';
 import { SigningService, workerOf } from './signing.service.js';
 import { HELP, type HelpCode } from './statements.js';
 import { ANSWERS, type Answers, GRADES, type Grade, TEMPLATE_VERSION, TEST_POINTS, verdictOf } from './test-points.js';
-import { causeOf, noteStep, openWorkOrder } from './work-orders.js';
+import { causeOf, lastStep, noteStep, openWorkOrder } from './work-orders.js';
 
 export interface SheetForm {
   answers: Partial<Answers>;
   /** The system that is installed; needed when its point is "ok". */
   system?: string | null | undefined;
   password: string;
-}
-
-interface UndoableStep {
-  id: string;
-  kind: string;
-  subject_id: string | null;
-  event_id: string | null;
-  facts: { evidence?: string[] };
 }
 
 /** The work at the bench, one device at a time: test, grade, put in stock, ask for help, take a step back. */
@@ -174,7 +166,7 @@ export class BenchService {
   async undo(tx: EntityManager, actor: Actor, deviceId: string): Promise<void> {
     const device = await this.devices.lockVisible(tx, actor, deviceId);
     const member = workerOf(actor);
-    const step = await this.lastStep(tx, device, member.organisationId);
+    const step = await lastStep(tx, device.id, member.organisationId);
     if (!step) throw new RuleBroken('refurbishment.nothing_to_undo', { code: device.code });
     const verb = step.kind === 'test' ? 'record_test' : step.kind === 'grade' ? 'grade' : 'record_erasure';
     const orderId = await openWorkOrder(tx, member, device);
@@ -197,21 +189,5 @@ export class BenchService {
       await tx.query('UPDATE devices.device SET grade = $2 WHERE id = $1', [deviceId, grade?.grade ?? null]);
     }
     await noteStep(tx, member, orderId, { kind: 'undo', subjectId: step.id, eventId: events.get(deviceId) });
-  }
-
-  /** The newest step of the device's work order that recorded something and still stands. */
-  private async lastStep(
-    tx: EntityManager,
-    device: DeviceRow,
-    organisationId: string,
-  ): Promise<UndoableStep | undefined> {
-    const [step] = await tx.query(
-      `SELECT s.id, s.kind, s.subject_id, s.event_id::text, s.facts FROM refurbishment.work_step s JOIN refurbishment.work_order w ON w.id = s.work_order_id
-       WHERE w.device_id = $1 AND w.data_epoch = $2 AND w.organisation_id = $3 AND s.kind IN ('media','erase','test','grade')
-         AND NOT EXISTS (SELECT 1 FROM refurbishment.work_step u WHERE u.kind = 'undo' AND u.subject_id = s.id)
-       ORDER BY s.seq DESC LIMIT 1`,
-      [device.id, device.data_epoch, organisationId],
-    );
-    return step;
   }
 }

@@ -124,6 +124,21 @@ export class ErasureService {
     return device.code;
   }
 
+  /** Why a kept log proves nothing of a device the actor sees, or null when it does. @throws NotFound */
+  async refusal(tx: EntityManager, actor: Actor, logId: string, deviceId: string): Promise<RuleBroken | null> {
+    const [device] = await tx.query(
+      `SELECT d.id, d.code, d.data_epoch FROM devices.device d WHERE d.id = $1 AND ${visibleTo(actor, 'd', '$2')}`,
+      [deviceId, organisationOf(actor)],
+    );
+    const [log] = await tx.query('SELECT received_at FROM refurbishment.erasure_log WHERE id = $1', [
+      isId(logId) ? logId : null,
+    ]);
+    if (!device || !log) throw new NotFound('log');
+    const results = await this.results(tx, logId);
+    const standing = results.some((r) => r.used_by === device.id && r.used_epoch === device.data_epoch);
+    return standing ? null : this.whyNot(tx, device, results, log.received_at, logId);
+  }
+
   /** The devices a log may speak of, locked: the one it was uploaded for, or all those of the actor that hold a medium of these serials. */
   private async candidates(
     tx: EntityManager,
@@ -279,7 +294,7 @@ export class ErasureService {
   /** Why a log meant for this device proves nothing of it, most telling reason first. */
   private async whyNot(
     tx: EntityManager,
-    device: DeviceRow,
+    device: Pick<DeviceRow, 'id' | 'code' | 'data_epoch'>,
     results: readonly ResultRow[],
     receivedAt: Date,
     logId: string,
@@ -301,7 +316,7 @@ export class ErasureService {
   }
 }
 
-async function epochBegan(tx: EntityManager, device: DeviceRow): Promise<Date> {
+async function epochBegan(tx: EntityManager, device: Pick<DeviceRow, 'id' | 'data_epoch'>): Promise<Date> {
   const [row] = await tx.query(
     'SELECT began_at FROM refurbishment.epoch_start WHERE device_id = $1 AND data_epoch = $2',
     [device.id, device.data_epoch],

@@ -43,3 +43,30 @@ export async function noteStep(
     ],
   );
 }
+
+/** A step that recorded something and can be taken back. */
+export interface UndoableStep {
+  readonly id: string;
+  readonly kind: 'media' | 'erase' | 'test' | 'grade';
+  readonly subject_id: string | null;
+  readonly event_id: string | null;
+  readonly membership_id: string;
+  readonly facts: { readonly evidence?: readonly string[] };
+}
+
+/** The newest step of a device at a workshop, in its present epoch, that recorded something and still stands. */
+export async function lastStep(
+  db: Pick<EntityManager, 'query'>,
+  deviceId: string,
+  organisationId: string,
+): Promise<UndoableStep | undefined> {
+  const [step] = await db.query(
+    `SELECT s.id, s.kind, s.subject_id, s.event_id::text, s.membership_id, s.facts FROM refurbishment.work_step s
+     JOIN refurbishment.work_order w ON w.id = s.work_order_id JOIN devices.device d ON d.id = w.device_id AND d.data_epoch = w.data_epoch
+     WHERE w.device_id = $1 AND w.organisation_id = $2 AND s.kind IN ('media','erase','test','grade')
+       AND NOT EXISTS (SELECT 1 FROM refurbishment.work_step u WHERE u.kind = 'undo' AND u.subject_id = s.id)
+     ORDER BY s.seq DESC LIMIT 1`,
+    [deviceId, organisationId],
+  );
+  return step;
+}

@@ -14,6 +14,7 @@ import {
   type QueueRow,
   type WorkshopToday,
 } from './views.js';
+import { lastStep, type UndoableStep } from './work-orders.js';
 
 /** Reading the workshop: its queue, one device's gate, its logs. */
 @Injectable()
@@ -68,6 +69,14 @@ export class WorkshopQueries {
       [deviceId],
     );
     return row ?? null;
+  }
+
+  /** The kind of the actor's own last step on a device, if it can be taken back now. */
+  async undoable(actor: Actor, gate: Pick<GateView, 'deviceId' | 'state'>): Promise<UndoableStep['kind'] | null> {
+    const bench = ['received', 'at_workshop', 'in_maintenance', 'returned'];
+    if (!isMember(actor) || !bench.includes(gate.state)) return null;
+    const step = await lastStep(this.db, gate.deviceId, actor.organisationId);
+    return step && step.membership_id === actor.membershipId ? step.kind : null;
   }
 
   /** An erasure log, for the bank and the organisation that uploaded it. @throws NotFound */

@@ -1,0 +1,243 @@
+import { showAssetCode } from '#devices';
+import { BENCH_STEPS, type GateView, HELP, type HelpCode, TEST_POINTS } from '#refurbishment';
+import {
+  Actions,
+  BenchStep,
+  Button,
+  type FieldProblem,
+  FileField,
+  Form,
+  LinkButton,
+  Notice,
+  PostButton,
+  Tiles,
+} from '../../ui/index.js';
+import { GradeChoice } from './grade-choice.js';
+import { BenchMedium, STEP_WORDS } from './workshop.words.js';
+
+export interface BenchProps {
+  gate: GateView;
+  /** What the reader's own last step was, when it can be taken back. */
+  undo: 'media' | 'erase' | 'test' | 'grade' | null;
+  help: { code: string; operatorNumber: number } | null;
+  supervisor: boolean;
+  problems?: FieldProblem[] | undefined;
+}
+
+const UNDO = { media: 'la déclaration', erase: 'l’effacement', test: 'le test', grade: 'le grade' } as const;
+
+/** One device, one next step. */
+export function BenchPage(props: BenchProps) {
+  const { gate: g } = props;
+  const Step = { media: MediaStep, erase: EraseStep, test: TestStep, grade: GradeStep, stock: StockStep }[g.next];
+  return <Step {...props} />;
+}
+
+/** What every step has in common: where we are, help, undo on the left. */
+function frame({ gate: g, undo }: BenchProps) {
+  return {
+    code: showAssetCode(g.code),
+    done: BENCH_STEPS.indexOf(g.next),
+    total: BENCH_STEPS.length,
+    helpHref: `/atelier/${g.code}/aide`,
+    personHref: '/',
+    icon: STEP_WORDS[g.next].icon,
+    back: undo ? (
+      <PostButton wide icon="undo-2" action={`/atelier/${g.code}/annulation`} label={`Annuler ${UNDO[undo]}`} />
+    ) : (
+      <LinkButton wide icon="arrow-left" href="/atelier">
+        Retour
+      </LinkButton>
+    ),
+  };
+}
+
+const NextDevice = () => (
+  <LinkButton wide look="primary" icon="scan-line" href="/atelier">
+    Appareil suivant
+  </LinkButton>
+);
+
+function Flagged({ gate: g, help, supervisor }: BenchProps) {
+  if (!help) return null;
+  return (
+    <Notice tone="attention" icon="hand" title="Aide demandée.">
+      {HELP[help.code as HelpCode]} (opérateur n° {help.operatorNumber}).
+      {supervisor ? (
+        <PostButton icon="check" action={`/atelier/${g.code}/aide/fin`} label="C’est réglé" />
+      ) : (
+        ' Votre responsable va venir.'
+      )}
+    </Notice>
+  );
+}
+
+function MediaStep(props: BenchProps) {
+  const { gate: g } = props;
+  return (
+    <BenchStep
+      {...frame(props)}
+      title="Quels disques dans cet appareil ?"
+      text={<p>On doit savoir où il y a des données. L’inventaire le dit ; sinon, regardez et déclarez.</p>}
+      next={<NextDevice />}
+    >
+      <Flagged {...props} />
+      <Tiles
+        tiles={[
+          {
+            href: `/appareils/${g.code}/inventaire`,
+            label: 'Joindre l’inventaire',
+            hint: 'le fichier de l’agent GLPI',
+            icon: 'cpu',
+          },
+          {
+            href: `/atelier/${g.code}/supports`,
+            label: 'Écrire la liste des disques',
+            hint: 'je les ai regardés',
+            icon: 'hard-drive',
+          },
+          ...(g.media.length
+            ? []
+            : [
+                {
+                  href: `/atelier/${g.code}/sans-support`,
+                  label: 'Il n’y a aucun disque',
+                  hint: 'je signe',
+                  icon: 'ban' as const,
+                },
+              ]),
+        ]}
+      />
+    </BenchStep>
+  );
+}
+
+function EraseStep(props: BenchProps) {
+  const { gate: g, problems } = props;
+  const left = g.media.filter((m) => !m.proven).length;
+  return (
+    <BenchStep
+      {...frame(props)}
+      title={left > 1 ? `Effacer les ${left} disques` : 'Effacer le disque'}
+      text={<p>Lancez l’effacement : il continue seul. Quand il est fini, envoyez son journal ici.</p>}
+      next={<NextDevice />}
+    >
+      <Flagged {...props} />
+      {g.media.map((m) => (
+        <BenchMedium key={m.id} medium={m} href={`/atelier/${g.code}/supports/${m.id}`} />
+      ))}
+      <Form action={`/atelier/${g.code}/journal`} multipart {...(problems ? { problems } : {})}>
+        <FileField
+          name="log"
+          label="Journal d’effacement (nwipe.log)"
+          accept=".log,.txt,text/plain"
+          required
+          {...(problems ? { problems } : {})}
+        />
+        <Button look="secondary" icon="upload">
+          Envoyer le journal
+        </Button>
+      </Form>
+    </BenchStep>
+  );
+}
+
+function TestStep(props: BenchProps) {
+  const { gate: g } = props;
+  const failed = g.sheet?.verdict === 'failed' ? TEST_POINTS.filter((p) => g.sheet?.answers[p.id] === 'ko') : [];
+  return (
+    <BenchStep
+      {...frame(props)}
+      title={g.sheet ? 'Réparer, puis tester de nouveau' : 'Tester l’appareil'}
+      text={<p>{TEST_POINTS.length} points à essayer, l’un après l’autre.</p>}
+      next={
+        <LinkButton wide look="primary" icon="clipboard-check" href={`/atelier/${g.code}/test`}>
+          Remplir la fiche
+        </LinkButton>
+      }
+    >
+      <Flagged {...props} />
+      {g.sheet?.verdict === 'failed' ? (
+        <Notice tone="attention" icon="wrench" title="Le dernier test n’est pas réussi.">
+          {failed.length
+            ? `À réparer : ${failed.map((p) => p.label.toLowerCase()).join(', ')}.`
+            : 'Il manque un point que cet appareil doit avoir.'}
+        </Notice>
+      ) : null}
+      {failed.length ? (
+        <Actions>
+          <LinkButton look="quiet" icon="recycle" href={`/appareils/${g.code}`}>
+            Il ne sera pas réparé
+          </LinkButton>
+        </Actions>
+      ) : null}
+    </BenchStep>
+  );
+}
+
+function GradeStep(props: BenchProps) {
+  return (
+    <BenchStep
+      {...frame(props)}
+      title="Dans quel état est-il ?"
+      text={<p>Regardez la coque et l’écran à la lumière.</p>}
+      next={
+        <Button wide icon="check" form="grade">
+          Noter l’état
+        </Button>
+      }
+    >
+      <Flagged {...props} />
+      <GradeChoice gate={props.gate} problems={props.problems} />
+    </BenchStep>
+  );
+}
+
+function StockStep(props: BenchProps) {
+  const { gate: g } = props;
+  const here = ['at_workshop', 'received', 'returned', 'in_maintenance'].includes(g.state);
+  if (!here) {
+    return (
+      <BenchStep
+        {...frame(props)}
+        done={BENCH_STEPS.length}
+        icon="circle-check"
+        title="C’est fini pour cet appareil"
+        text={<p>Tout est prouvé. Il attend d’être envoyé ou attribué.</p>}
+        next={<NextDevice />}
+      >
+        <Actions>
+          <LinkButton look="quiet" icon="laptop" href={`/appareils/${g.code}`}>
+            Voir sa page
+          </LinkButton>
+        </Actions>
+      </BenchStep>
+    );
+  }
+  return (
+    <BenchStep
+      {...frame(props)}
+      title="Mettre en stock"
+      text={
+        <p>
+          Effacement prouvé, test réussi, grade {g.grade?.grade}. Collez l’étiquette si elle manque, puis rangez
+          l’appareil.
+        </p>
+      }
+      next={
+        <PostButton
+          wide
+          look="primary"
+          icon="package-check"
+          action={`/atelier/${g.code}/stock`}
+          label="Mettre en stock"
+        />
+      }
+    >
+      <Flagged {...props} />
+      {g.media.map((m) => (
+        <BenchMedium key={m.id} medium={m} />
+      ))}
+    </BenchStep>
+  );
+}

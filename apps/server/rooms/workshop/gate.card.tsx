@@ -1,0 +1,76 @@
+import { type DeviceView, STATES } from '#devices';
+import { hasRole } from '#kernel';
+import { type GateView, WorkshopQueries } from '#refurbishment';
+import type { Ctx } from '../../http/ctx.js';
+import { Badge, Card, Cell, LinkButton } from '../../ui/index.js';
+import { mediumWords, PROVES, ProofBadge, proofWords } from './workshop.words.js';
+
+/** The checklist of the gate on a device's page: what is proven, what is left. */
+export async function gateCard(queries: WorkshopQueries, ctx: Ctx, device: DeviceView) {
+  if (STATES[device.state].out) return null;
+  const gate = await queries.gate(ctx.actor, device.id);
+  const mayProve = hasRole(ctx.actor, ...PROVES) && device.allowed.includes('record_erasure');
+  return <GateCard gate={gate} mayProve={mayProve} timeZone={ctx.bank.timeZone} />;
+}
+
+const KNOWLEDGE = { inventory: 'par l’inventaire', no_medium: 'aucun, signé', complete_list: 'liste signée' } as const;
+
+function GateCard({ gate: g, mayProve, timeZone }: { gate: GateView; mayProve: boolean; timeZone: string }) {
+  const done = <Badge tone="ok">fait</Badge>;
+  const todo = <Badge tone="attention">à faire</Badge>;
+  return (
+    <Card
+      title="Remise en état"
+      {...(mayProve
+        ? {
+            actions: (
+              <LinkButton look="quiet" icon="wrench" href={`/atelier/${g.code}`}>
+                À l’établi
+              </LinkButton>
+            ),
+          }
+        : {})}
+    >
+      <ul class="plain">
+        <li>
+          <Cell main="Disques connus" sub={g.knowledge ? KNOWLEDGE[g.knowledge] : 'ni inventaire, ni déclaration'} />
+          {g.knowledge ? done : todo}
+        </li>
+        {g.media.map((m) => (
+          <li key={m.id}>
+            <Cell
+              main={mediumWords(m)}
+              sub={[m.serial, m.proven ? proofWords(m, timeZone) : null].filter(Boolean).join(' · ')}
+            />
+            <ProofBadge medium={m} />
+          </li>
+        ))}
+        <li>
+          <Cell
+            main="Fiche de test"
+            sub={
+              g.sheet ? (g.sheet.system ?? (g.sheet.verdict === 'passed' ? 'réussie' : 'non réussie')) : 'pas remplie'
+            }
+          />
+          {g.sheet?.verdict === 'passed' ? (
+            <Badge tone="ok">réussie</Badge>
+          ) : g.sheet ? (
+            <Badge tone="alert">non réussie</Badge>
+          ) : (
+            todo
+          )}
+        </li>
+        <li>
+          <Cell main="Grade" sub={g.grade?.criteria ?? 'pas encore noté'} />
+          {g.grade ? (
+            <Badge tone="ok" icon="star">
+              {g.grade.grade}
+            </Badge>
+          ) : (
+            todo
+          )}
+        </li>
+      </ul>
+    </Card>
+  );
+}

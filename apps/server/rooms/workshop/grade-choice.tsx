@@ -1,0 +1,23 @@
+import { type GateView, GRADES, type Grade } from '#refurbishment';
+import { ChoiceField, type FieldProblem, Form } from '../../ui/index.js';
+
+/** A, B or C, each with what it means. Its button is at the foot of the bench. */
+export function GradeChoice({ gate: g, problems }: { gate: GateView; problems?: FieldProblem[] | undefined }) {
+  const given = problems ? { problems } : {};
+  return (
+    <Form id="grade" action={`/atelier/${g.code}/grade`} {...given}>
+      <ChoiceField
+        name="grade"
+        label="L’état de l’appareil"
+        hideLabel
+        required
+        value={g.grade?.grade ?? ''}
+        options={(Object.keys(GRADES) as Grade[]).map((grade) => {
+          const [label = '', hint = ''] = GRADES[grade].split(' : ');
+          return { value: grade, label: `${grade} · ${label}`, hint, icon: 'star' as const };
+        })}
+        {...given}
+      />
+    </Form>
+  );
+}

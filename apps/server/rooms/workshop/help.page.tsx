@@ -1,0 +1,53 @@
+import { showAssetCode } from '#devices';
+import { type GateView, HELP, type HelpCode } from '#refurbishment';
+import { BenchStep, Button, ChoiceField, type FieldProblem, Form, type IconName, LinkButton } from '../../ui/index.js';
+
+const ICONS: Record<HelpCode, IconName> = {
+  cannot_erase: 'hard-drive',
+  fault_unclear: 'circle-question-mark',
+  part_missing: 'memory-stick',
+  locked: 'lock',
+  other: 'ellipsis',
+};
+
+/** Asking for help: one press says why, the supervisor sees it in the queue. */
+export function HelpPage({ gate: g, problems }: { gate: GateView; problems?: FieldProblem[] }) {
+  const given = problems ? { problems } : {};
+  return (
+    <BenchStep
+      title="Qu’est-ce qui bloque ?"
+      icon="hand"
+      code={showAssetCode(g.code)}
+      done={['media', 'erase', 'test', 'grade', 'stock'].indexOf(g.next)}
+      total={5}
+      helpHref={`/atelier/${g.code}/aide`}
+      personHref="/"
+      text={<p>Votre responsable verra cet appareil en premier. Mettez-le de côté et prenez-en un autre.</p>}
+      back={
+        <LinkButton wide icon="arrow-left" href={`/atelier/${g.code}`}>
+          Retour
+        </LinkButton>
+      }
+      next={
+        <Button wide icon="hand" form="demande">
+          Demander de l’aide
+        </Button>
+      }
+    >
+      <Form id="demande" action={`/atelier/${g.code}/aide`} {...given}>
+        <ChoiceField
+          name="help"
+          label="Ce qui bloque"
+          hideLabel
+          required
+          options={(Object.keys(HELP) as HelpCode[]).map((value) => ({
+            value,
+            label: HELP[value],
+            icon: ICONS[value],
+          }))}
+          {...given}
+        />
+      </Form>
+    </BenchStep>
+  );
+}

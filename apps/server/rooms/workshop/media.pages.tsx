@@ -1,0 +1,178 @@
+import { showAssetCode } from '#devices';
+import { type GateView, MEDIUM_KINDS, type MediumProof, STATEMENTS } from '#refurbishment';
+import {
+  Actions,
+  Button,
+  Card,
+  ChoiceField,
+  Code,
+  Empty,
+  type FieldProblem,
+  Form,
+  FormPage,
+  HiddenField,
+  LinkButton,
+  Notice,
+  SelectField,
+  Table,
+  TextField,
+} from '../../ui/index.js';
+import { mediumWords, ProofBadge, proofWords, SignatureField } from './workshop.words.js';
+
+interface Asked {
+  gate: GateView;
+  problems?: FieldProblem[] | undefined;
+  values?: Record<string, string> | undefined;
+}
+
+const trail = (g: GateView, label: string) => [
+  { label: 'Atelier', href: '/atelier' },
+  { label: showAssetCode(g.code), href: `/atelier/${g.code}` },
+  { label },
+];
+const Cancel = ({ gate }: { gate: GateView }) => (
+  <LinkButton look="quiet" href={`/atelier/${gate.code}`}>
+    Annuler
+  </LinkButton>
+);
+
+/** The stated text, as it will be kept. */
+const Stated = ({ children }: { children: string }) => (
+  <Notice icon="signature" title="Ce que vous signez :">
+    {children}
+  </Notice>
+);
+
+export function NoMediumPage({ gate: g, problems }: Asked) {
+  return (
+    <FormPage title="Aucun disque dans cet appareil" trail={trail(g, 'Aucun disque')}>
+      <Stated>{STATEMENTS.no_medium}</Stated>
+      <Form action={`/atelier/${g.code}/sans-support`} {...(problems ? { problems } : {})}>
+        <SignatureField problems={problems} />
+        <Actions>
+          <Button icon="signature">Signer</Button>
+          <Cancel gate={g} />
+        </Actions>
+      </Form>
+    </FormPage>
+  );
+}
+
+/** Every medium ever seen in the device; add one, or sign that there is no other. */
+export function MediaPage({ gate: g, problems, values = {}, timeZone }: Asked & { timeZone: string }) {
+  const signing = values['form'] === 'liste';
+  const adding = problems && !signing ? { problems } : {};
+  return (
+    <FormPage
+      title="Disques et cartes de l’appareil"
+      lead="Un support vu une fois reste dans la liste : il se prouve effacé, détruit ou retiré."
+      trail={trail(g, 'Disques')}
+    >
+      <Card title="La liste">
+        {g.media.length ? (
+          <Table
+            caption="Supports de stockage"
+            rows={g.media}
+            rowKey={(m) => m.id}
+            columns={[
+              { header: 'Support', row: true, cell: mediumWords },
+              { header: 'N° de série', cell: (m) => (m.serial ? <Code>{m.serial}</Code> : 'sans') },
+              { header: 'Preuve', cell: (m) => <ProofBadge medium={m} /> },
+              {
+                header: 'Par',
+                cell: (m: MediumProof) =>
+                  m.proven ? (
+                    proofWords(m, timeZone)
+                  ) : (
+                    <a href={`/atelier/${g.code}/supports/${m.id}`}>Détruit ou retiré ?</a>
+                  ),
+              },
+            ]}
+          />
+        ) : (
+          <Empty icon="hard-drive" title="Aucun support noté">
+            Ajoutez ceux que vous voyez, ou signez qu’<a href={`/atelier/${g.code}/sans-support`}>il n’y en a aucun</a>.
+          </Empty>
+        )}
+      </Card>
+      <Card title="Ajouter un support">
+        <Form action={`/atelier/${g.code}/supports`} {...adding}>
+          <SelectField
+            name="kind"
+            label="Type"
+            required
+            empty="Choisir…"
+            width="medium"
+            value={values['kind'] ?? ''}
+            options={Object.entries(MEDIUM_KINDS).map(([value, label]) => ({ value, label }))}
+            {...adding}
+          />
+          <TextField
+            name="serial"
+            label="Numéro de série"
+            hint="Sur l’étiquette du disque : « S/N »."
+            width="medium"
+            maxlength={80}
+            value={values['serial'] ?? ''}
+            {...adding}
+          />
+          <Button look="secondary" icon="plus">
+            Ajouter
+          </Button>
+        </Form>
+      </Card>
+      {g.media.length && !g.knowledge ? (
+        <Card title="La liste est complète">
+          <Stated>{STATEMENTS.complete_list}</Stated>
+          <Form action={`/atelier/${g.code}/liste`} {...(signing && problems ? { problems } : {})}>
+            <HiddenField name="form" value="liste" />
+            <SignatureField problems={signing ? problems : undefined} />
+            <Button icon="signature">Signer</Button>
+          </Form>
+        </Card>
+      ) : null}
+    </FormPage>
+  );
+}
+
+/** One medium that will not be erased by a tool: destroyed, removed, or a phone that was reset. */
+export function GoneMediumPage({ gate: g, medium: m, problems, values = {} }: Asked & { medium: MediumProof }) {
+  const given = problems ? { problems } : {};
+  const phone = g.category === 'smartphone' || g.category === 'tablet';
+  return (
+    <FormPage
+      title="Détruit, retiré ou remis à zéro"
+      lead={`${mediumWords(m)}${m.serial ? `, n° ${m.serial}` : ''}`}
+      trail={trail(g, 'Un support')}
+    >
+      <Form action={`/atelier/${g.code}/supports/${m.id}`} {...given}>
+        <ChoiceField
+          name="kind"
+          label="Qu’avez-vous fait ? Le texte choisi est celui que vous signez."
+          required
+          value={values['kind'] ?? ''}
+          options={[
+            { value: 'destroyed', label: 'Détruit', hint: STATEMENTS.destroyed, icon: 'trash-2' },
+            { value: 'removed', label: 'Retiré', hint: STATEMENTS.removed, icon: 'package-x' },
+            ...(phone
+              ? [
+                  {
+                    value: 'factory_reset',
+                    label: 'Réglages d’usine',
+                    hint: STATEMENTS.factory_reset,
+                    icon: 'rotate-ccw' as const,
+                  },
+                ]
+              : []),
+          ]}
+          {...given}
+        />
+        <SignatureField problems={problems} />
+        <Actions>
+          <Button icon="signature">Signer</Button>
+          <Cancel gate={g} />
+        </Actions>
+      </Form>
+    </FormPage>
+  );
+}

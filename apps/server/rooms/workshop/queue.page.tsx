@@ -1,0 +1,103 @@
+import { categoryOf, showAssetCode } from '#devices';
+import {
+  BENCH_STEPS,
+  type BenchStepName,
+  HELP,
+  type HelpCode,
+  type QueueRow,
+  type WorkshopToday,
+} from '#refurbishment';
+import {
+  Badge,
+  BenchItem,
+  BenchShell,
+  Button,
+  Code,
+  Empty,
+  type FieldProblem,
+  plural,
+  ScanField,
+  Tiles,
+} from '../../ui/index.js';
+import { STEP_WORDS } from './workshop.words.js';
+
+/** The bench's front page: scan a device, or take the next one. */
+export function QueuePage(props: {
+  rows: readonly QueueRow[];
+  today: WorkshopToday;
+  step: BenchStepName | undefined;
+  problems?: FieldProblem[];
+  typed?: string;
+}) {
+  const { rows, today, step } = props;
+  return (
+    <BenchShell title="Atelier" personHref="/" helpHref="/aide">
+      <h1>Quel appareil prenez-vous ?</h1>
+      <form method="get" action="/atelier/scan">
+        <ScanField
+          name="code"
+          label="Scannez son étiquette"
+          required
+          big
+          value={props.typed ?? ''}
+          {...(props.problems ? { problems: props.problems } : {})}
+        />
+        <Button icon="arrow-right">Ouvrir</Button>
+      </form>
+      <Tiles
+        layout="tiles"
+        tiles={[
+          ...BENCH_STEPS.filter((s) => today.byStep[s] > 0).map((s) => ({
+            href: s === step ? '/atelier' : `/atelier?etape=${s}`,
+            label: STEP_WORDS[s].label,
+            hint: s === step ? 'affiché, tout revoir' : plural(today.byStep[s], 'appareil'),
+            icon: STEP_WORDS[s].icon,
+          })),
+          {
+            href: '/atelier/journaux',
+            label: 'Journaux d’effacement',
+            hint: 'envoyer un fichier',
+            icon: 'file-check' as const,
+          },
+        ]}
+      />
+      {rows.length ? (
+        <section>
+          <h2>{step ? `À faire : ${STEP_WORDS[step].label.toLowerCase()}` : 'Les plus anciens d’abord'}</h2>
+          {rows.map((d) => (
+            <BenchItem
+              key={d.id}
+              active={d.helpCode !== null}
+              badge={
+                d.helpCode ? (
+                  <Badge tone="alert" icon="hand">
+                    {HELP[d.helpCode as HelpCode]}
+                  </Badge>
+                ) : (
+                  <Badge tone="info" icon={STEP_WORDS[d.next].icon}>
+                    {STEP_WORDS[d.next].label}
+                  </Badge>
+                )
+              }
+              main={
+                <a href={`/atelier/${d.code}`}>
+                  <Code>{showAssetCode(d.code)}</Code>
+                </a>
+              }
+              sub={[categoryOf(d.category).short, d.make, d.model].filter(Boolean).join(' ')}
+              {...(d.place ? { figure: <span>{d.place}</span> } : {})}
+            />
+          ))}
+        </section>
+      ) : (
+        <Empty icon="circle-check" title={step ? 'Rien à cette étape' : 'Rien à faire à l’atelier'}>
+          {step ? (
+            <a href="/atelier">Voir tout l’atelier</a>
+          ) : (
+            'Quand un lot arrive, confirmez-le dans « Lots » : ses appareils viennent ici.'
+          )}
+        </Empty>
+      )}
+    </BenchShell>
+  );
+}

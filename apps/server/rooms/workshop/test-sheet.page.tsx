@@ -1,0 +1,69 @@
+import { showAssetCode } from '#devices';
+import { type GateView, SYSTEMS, TEST_POINTS } from '#refurbishment';
+import { BenchStep, Button, ChoiceField, type FieldProblem, Form, LinkButton, TextField } from '../../ui/index.js';
+import { SignatureField } from './workshop.words.js';
+
+/** The nine points on one page: asked in the order of the hands, answered with one press each. */
+export function TestSheetPage({
+  gate: g,
+  problems,
+  values = {},
+}: {
+  gate: GateView;
+  problems?: FieldProblem[];
+  values?: Record<string, string>;
+}) {
+  const given = problems ? { problems } : {};
+  return (
+    <BenchStep
+      title="Fiche de test"
+      icon="clipboard-check"
+      code={showAssetCode(g.code)}
+      done={2}
+      total={5}
+      helpHref={`/atelier/${g.code}/aide`}
+      personHref="/"
+      text={<p>Essayez chaque point. « Sans objet » : l’appareil n’a pas cela.</p>}
+      back={
+        <LinkButton wide icon="arrow-left" href={`/atelier/${g.code}`}>
+          Retour
+        </LinkButton>
+      }
+      next={
+        <Button wide icon="signature" form="fiche">
+          Signer la fiche
+        </Button>
+      }
+    >
+      <Form id="fiche" action={`/atelier/${g.code}/test`} {...given}>
+        {TEST_POINTS.map((p) => (
+          <ChoiceField
+            key={p.id}
+            name={p.id}
+            label={p.label}
+            hint={p.ask}
+            required
+            layout="inline"
+            value={values[p.id] ?? ''}
+            options={[
+              { value: 'ok', label: 'Bon' },
+              { value: 'ko', label: 'Pas bon' },
+              ...((p.needed as readonly string[]).includes(g.category) ? [] : [{ value: 'na', label: 'Sans objet' }]),
+            ]}
+            {...given}
+          />
+        ))}
+        <TextField
+          name="system_name"
+          label="Quel système est installé ?"
+          width="medium"
+          value={values['system_name'] ?? ''}
+          suggestions={[...SYSTEMS]}
+          hint="Par exemple Linux Mint 22 Xfce."
+          {...given}
+        />
+        <SignatureField problems={problems} />
+      </Form>
+    </BenchStep>
+  );
+}

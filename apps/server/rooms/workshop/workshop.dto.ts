@@ -1,0 +1,57 @@
+import { IsIn, IsObject, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import {
+  type Answers,
+  type GoneOrReset,
+  GRADES,
+  HELP,
+  MEDIUM_KINDS,
+  type MediaStatement,
+  type MediumKind,
+} from '#refurbishment';
+
+const PASSWORD = { message: 'Écrivez votre mot de passe : c’est votre signature.' };
+
+/** A signed statement of what storage a device holds. */
+export class MediaStatementDto {
+  /** `no_medium`: nothing in it; `complete_list`: the listed media are all of them. */
+  @IsIn(['no_medium', 'complete_list']) kind: MediaStatement;
+  /** The signer's password, given again: that is the signature. */
+  @IsString(PASSWORD) @MaxLength(200) password: string;
+}
+
+/** A signed statement that one medium is gone or reset. */
+export class GoneMediumDto {
+  @IsIn(['destroyed', 'removed', 'factory_reset'], { message: 'Choisissez ce que vous avez fait.' }) kind: GoneOrReset;
+  @IsString(PASSWORD) @MaxLength(200) password: string;
+}
+
+/** A medium that somebody sees in the device. */
+export class MediumDto {
+  @IsIn(Object.keys(MEDIUM_KINDS), { message: 'Choisissez le type du support.' }) kind: MediumKind;
+  @IsOptional() @IsString() @MaxLength(80) serial?: string;
+  @IsOptional() @IsString() @MaxLength(80) model?: string;
+}
+
+/** The test sheet: nine points, each `ok`, `ko` or `na`. The verdict is computed. */
+export class TestSheetDto {
+  @IsObject() answers: Partial<Answers>;
+  /** The system installed; needed when its point is `ok`. */
+  @IsOptional() @IsString() @MaxLength(60) system?: string;
+  @IsString(PASSWORD) @MaxLength(200) password: string;
+}
+
+export class GradeDto {
+  @IsIn(Object.keys(GRADES), { message: 'Choisissez A, B ou C.' }) grade: string;
+}
+
+export class HelpDto {
+  @IsIn(Object.keys(HELP), { message: 'Choisissez ce qui vous bloque.' }) help: string;
+}
+
+/** A person ties a result without a serial to a medium. */
+export class DecisionDto {
+  @IsUUID() resultId: string;
+  @IsUUID(undefined, { message: 'Choisissez le support que ce journal a effacé.' }) mediumId: string;
+  @IsString({ message: 'Dites en une phrase pourquoi c’est bien ce support.' }) @MaxLength(300) reason: string;
+  @IsString(PASSWORD) @MaxLength(200) password: string;
+}

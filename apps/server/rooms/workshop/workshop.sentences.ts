@@ -1,0 +1,83 @@
+import { showAssetCode } from '#devices';
+import { REASON_WORDS } from '#refurbishment';
+import type { Sentences } from '../../http/sentences.js';
+
+type Facts = Record<string, unknown>;
+const code = (f: Facts): string =>
+  typeof f['code'] === 'string' && f['code'] ? showAssetCode(f['code']) : 'cet appareil';
+const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+
+const LACKING: Readonly<Record<string, string>> = {
+  no_media_knowledge: 'l’inventaire de ses disques (ou une déclaration signée)',
+  medium_unproven: 'la preuve d’effacement',
+  no_passed_test: 'une fiche de test réussie',
+  no_grade: 'son grade',
+};
+
+/** What is still lacking, in words, each thing once. */
+export function lackingWords(failures: readonly string[]): string {
+  const unproven = failures.filter((f) => f.startsWith('medium_unproven')).length;
+  const kinds = [...new Set(failures.map((f) => f.replace(/:.*/, '')))];
+  return kinds
+    .map((k) =>
+      k === 'medium_unproven' && unproven > 1 ? `la preuve d’effacement de ${unproven} supports` : (LACKING[k] ?? k),
+    )
+    .join(', ');
+}
+
+/** Why a drive's result is no proof, in words. */
+export const reasonWords = (reasons: readonly string[]): string => reasons.map((r) => REASON_WORDS[r] ?? r).join(', ');
+
+const otherDisk = (f: Facts): string => {
+  const serials = list(f['serials']);
+  return serials.length > 1 ? `des disques ${serials.join(' et ')}` : `du disque ${serials[0] ?? 'inconnu'}`;
+};
+
+export const workshopSentences: Sentences = {
+  'refurbishment.answer_missing': (f) => `Répondez au point « ${f['label']} ».`,
+  'refurbishment.gate_closed': (f) =>
+    `${code(f)} ne peut pas encore entrer en stock. Il manque : ${lackingWords(list(f['failures'])) || 'une preuve'}.`,
+  'refurbishment.grade_unknown': () => 'Choisissez A, B ou C.',
+  'refurbishment.help_unknown': () => 'Choisissez ce qui vous bloque.',
+  'refurbishment.log_missing': () => 'Choisissez le fichier du journal d’effacement (nwipe.log).',
+  'refurbishment.log_not_kept': () => 'Le fichier du journal n’a pas été gardé en entier : envoyez-le de nouveau.',
+  'refurbishment.log_other_disk': (f) =>
+    `Ce journal parle ${otherDisk(f)}, pas de ceux de cet appareil. Il est gardé, mais ne prouve rien ici. Vérifiez que c’est le bon fichier.`,
+  'refurbishment.log_stays': () => 'Un journal d’effacement reçu ne change plus et ne s’efface pas.',
+  'refurbishment.log_too_old': () =>
+    'Ce journal a été reçu avant le dernier retour de l’appareil : il ne prouve plus rien. Effacez de nouveau, et envoyez le nouveau journal.',
+  'refurbishment.log_unreadable': (f) =>
+    f['reason'] === 'too_large'
+      ? 'Ce fichier est trop lourd pour un journal nwipe. Choisissez le fichier .log.'
+      : f['reason'] === 'not_text'
+        ? 'Ce fichier n’est pas un texte. Choisissez le journal .log écrit par nwipe, pas le PDF ni une photo.'
+        : 'Ce fichier n’est pas un journal de nwipe. Choisissez le fichier .log de l’effacement.',
+  'refurbishment.media_listed': () =>
+    'Un support a déjà été vu dans cet appareil : prouvez son effacement, ou déclarez-le détruit ou retiré.',
+  'refurbishment.medium_elsewhere': () => 'Ce support n’est pas de cet appareil.',
+  'refurbishment.medium_listed': (f) => `Le support ${f['serial'] ?? ''} est déjà dans la liste.`,
+  'refurbishment.medium_missing': () => 'Choisissez le support que ce journal a effacé.',
+  'refurbishment.no_media_known': () =>
+    'Aucun disque n’est connu dans cet appareil : joignez d’abord son inventaire, ou déclarez ses supports. Le journal est gardé.',
+  'refurbishment.not_your_step': () =>
+    'La dernière étape a été faite par une autre personne : elle seule peut l’annuler.',
+  'refurbishment.nothing_to_undo': () => 'Il n’y a rien à annuler sur cet appareil.',
+  'refurbishment.person_must_decide': () =>
+    'Ce journal, ou un disque de l’appareil, n’a pas de numéro de série : une personne doit dire quel disque a été effacé.',
+  'refurbishment.reason_too_short': (f) =>
+    `Dites en une phrase pourquoi c’est bien ce support (${f['min']} signes au moins).`,
+  'refurbishment.reset_only_phones': () =>
+    'La remise aux réglages d’usine ne prouve l’effacement que d’un téléphone ou d’une tablette.',
+  'refurbishment.result_not_in_log': () => 'Ce numéro de série n’est pas écrit dans le journal.',
+  'refurbishment.result_not_passed': () =>
+    'Le journal ne montre pas un effacement réussi de ce disque : il est gardé, mais ne prouve rien. Effacez de nouveau, ou détruisez le disque.',
+  'refurbishment.result_used': () =>
+    'Ce résultat prouve déjà l’effacement d’un autre support : un résultat ne sert qu’une fois.',
+  'refurbishment.secret_wrong': () => 'Ce mot de passe n’est pas le vôtre. Rien n’est signé : écrivez-le de nouveau.',
+  'refurbishment.signer_unknown': () =>
+    'Une preuve est signée par une personne de l’atelier qui tient l’appareil, ou de la banque.',
+  'refurbishment.supervisor_only': () => 'C’est au responsable d’atelier de répondre à une demande d’aide.',
+  'refurbishment.system_missing': () => 'Écrivez quel système est installé.',
+  'refurbishment.too_late_to_withdraw': (f) => `${code(f)} n’est plus à l’établi : ses preuves ne s’annulent plus.`,
+  'refurbishment.wrong_epoch': () => 'L’appareil est revenu depuis : rechargez sa page et recommencez.',
+};

@@ -1,0 +1,80 @@
+import type { Role } from '#kernel';
+import { type BenchStepName, MEDIUM_KINDS, type MediumProof } from '#refurbishment';
+import {
+  Badge,
+  BenchItem,
+  Code,
+  type FieldProblem,
+  formatBytes,
+  formatDate,
+  type IconName,
+  TextField,
+} from '../../ui/index.js';
+
+export const BENCH: readonly Role[] = ['workshop_supervisor', 'technician'];
+/** The bank may record proofs too, on what it holds. */
+export const PROVES: readonly Role[] = [...BENCH, 'bank_admin', 'coordinator'];
+
+export const STEP_WORDS: Readonly<Record<BenchStepName, { label: string; short: string; icon: IconName }>> = {
+  media: { label: 'Regarder ses disques', short: 'Inventaire', icon: 'cpu' },
+  erase: { label: 'Effacer', short: 'Effacement', icon: 'hard-drive' },
+  test: { label: 'Tester', short: 'Test', icon: 'clipboard-check' },
+  grade: { label: 'Noter l’état', short: 'Grade', icon: 'star' },
+  stock: { label: 'Mettre en stock', short: 'Stock', icon: 'package-check' },
+};
+
+const PROOFS = { log: 'effacé', destroyed: 'détruit', removed: 'retiré', factory_reset: 'réglages d’usine' } as const;
+
+/** "SSD 256 Go": what a medium is. */
+export const mediumWords = (m: Pick<MediumProof, 'kind' | 'sizeBytes' | 'model'>): string =>
+  [MEDIUM_KINDS[m.kind], m.sizeBytes ? formatBytes(m.sizeBytes) : '', m.model].filter(Boolean).join(' · ');
+
+/** What proves a medium, or that nothing does yet. */
+export function ProofBadge({ medium: m }: { medium: MediumProof }) {
+  if (m.proven && m.evidence)
+    return (
+      <Badge tone="ok" icon="shield-check">
+        {PROOFS[m.evidence.kind]}
+      </Badge>
+    );
+  return (
+    <Badge tone="attention" icon="shield-alert">
+      à prouver
+    </Badge>
+  );
+}
+
+/** A medium on the bench. */
+export function BenchMedium({ medium: m, href }: { medium: MediumProof; href?: string }) {
+  return (
+    <BenchItem
+      active={!m.proven}
+      badge={<ProofBadge medium={m} />}
+      main={mediumWords(m)}
+      sub={m.serial ? <Code>{m.serial}</Code> : 'sans numéro de série'}
+      {...(href && !m.proven ? { figure: <a href={href}>Détruit ou retiré ?</a> } : {})}
+    />
+  );
+}
+
+/** Who proved it and when, in one line. */
+export function proofWords(m: MediumProof, timeZone: string): string {
+  if (!m.evidence) return 'pas de preuve';
+  const how =
+    m.evidence.kind === 'log' ? [m.evidence.tool, m.evidence.version].filter(Boolean).join(' ') : 'déclaré et signé';
+  return `${how}, ${formatDate(m.evidence.signedAt, timeZone)}, opérateur n° ${m.evidence.operatorNumber}`;
+}
+
+/** The password again: what makes a statement signed. */
+export const SignatureField = ({ problems }: { problems?: FieldProblem[] | undefined }) => (
+  <TextField
+    name="password"
+    type="password"
+    label="Votre mot de passe, pour signer"
+    hint="Il est vérifié, jamais gardé. Votre numéro d’opérateur et l’heure sont notés."
+    autocomplete="current-password"
+    width="medium"
+    required
+    {...(problems ? { problems } : {})}
+  />
+);
