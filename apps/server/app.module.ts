@@ -15,11 +15,13 @@ import { AllocationRoom } from './rooms/allocation/allocation.room.js';
 import { DevicesRoom } from './rooms/devices/devices.room.js';
 import { DocumentsRoom } from './rooms/documents/documents.room.js';
 import { IntakeRoom } from './rooms/intake/intake.room.js';
+import { LogisticsRoom } from './rooms/logistics/logistics.room.js';
 import { MaintenanceRoom } from './rooms/maintenance/maintenance.room.js';
 import { PeopleRoom } from './rooms/people/people.room.js';
 import { ReportingRoom } from './rooms/reporting/reporting.room.js';
 import { SimsRoom } from './rooms/sims/sims.room.js';
 import { TodayRoom } from './rooms/today/today.room.js';
+import { WorkshopRoom } from './rooms/workshop/workshop.room.js';
 
 /** The whole house, floor by floor. */
 const FLOORS = [
@@ -39,6 +41,8 @@ const ROOMS = [
   DevicesRoom,
   DocumentsRoom,
   IntakeRoom,
+  LogisticsRoom,
+  WorkshopRoom,
   AllocationRoom,
   SimsRoom,
   MaintenanceRoom,
