@@ -1,0 +1,228 @@
+import {
+  AllocationModule,
+  BeneficiariesService,
+  DecisionsService,
+  DeliveriesService,
+  HandoversService,
+  QuotasService,
+  RequestsService,
+  ReservationsService,
+  typedSignature,
+} from '#allocation';
+import { type Category, DevicesService, type Reason, type State, type Verb } from '#devices';
+import { IntakeModule } from '#intake';
+import type { Member } from '#kernel';
+import { ArrivalsService, ContainersService, TransfersService } from '#logistics';
+import { FaultsService, MaintenanceModule, TicketsService } from '#maintenance';
+import { BenchService, MediaService, RefurbishmentModule } from '#refurbishment';
+import type { House, Person } from '#story';
+import { answers, freshSerial, PASSWORD } from './bench.js';
+import { type Services, services } from './services.js';
+
+/** Who acts for a house in these lives. */
+const ACTS: Partial<Record<House, Person>> = {
+  bank: 'leila',
+  collection: 'aude',
+  workshop: 'moussa',
+  structure: 'ines',
+  otherStructure: 'omar',
+  otherWorkshop: 'elise',
+};
+
+export interface Row {
+  readonly id: string;
+  readonly code: string;
+  readonly state: State;
+  readonly serial: string;
+  readonly holder_org_id: string | null;
+  readonly transfer_id: string | null;
+  readonly data_epoch: number;
+}
+
+/** What happens to devices in their lives, each thing through the public services of its room, in a transaction of its own. */
+export class Life {
+  private constructor(readonly s: Services) {}
+
+  static async open(): Promise<Life> {
+    const life = new Life(await services(IntakeModule, RefurbishmentModule, AllocationModule, MaintenanceModule));
+    const period = { startsOn: '2020-01-01', endsOn: '2099-12-31', category: 'laptop' };
+    for (const house of ['structure', 'otherStructure'] as const) {
+      const quota = { structureId: life.house(house), allowed: house === 'structure' ? 500 : 3, ...period };
+      await life.s.work((tx) => life.get(QuotasService).set(tx, life.people.leila, quota));
+    }
+    return life;
+  }
+
+  get<T>(type: new (...args: never[]) => T): T {
+    return this.s.app.get(type);
+  }
+
+  get people() {
+    return this.s.cast.people;
+  }
+
+  house = (house: House): string => this.s.cast.houses[house].id;
+
+  async row(id: string): Promise<Row> {
+    const [row] = await this.s.db.query('SELECT * FROM devices.device WHERE id = $1', [id]);
+    return row;
+  }
+
+  /** Somebody of the organisation that holds the device; the structure's agent when a person has it. */
+  actorOf(row: Pick<Row, 'holder_org_id'>): Member {
+    const houses = Object.entries(this.s.cast.houses) as [House, { id: string }][];
+    const house = houses.find(([, h]) => h.id === row.holder_org_id)?.[0] ?? 'structure';
+    return this.people[ACTS[house] ?? 'leila'];
+  }
+
+  async log(category: Category = 'laptop'): Promise<string> {
+    const { collection } = this.s.cast.houses;
+    const device = { category, make: 'Lenovo', model: 'ThinkPad L480', serial: freshSerial('PF3-LIFE-00000') };
+    const [id] = await this.s.work((tx) =>
+      this.get(DevicesService).log(tx, this.people.aude, [device], {
+        location: { place: collection.place },
+        holder: { organisation: collection.id },
+      }),
+    );
+    return id!;
+  }
+
+  act(id: string, verb: Verb, input: { reason?: Reason; placeId?: string } = {}, who?: Member): Promise<void> {
+    return this.s.work(async (tx) =>
+      this.get(DevicesService).act(tx, who ?? this.actorOf(await this.row(id)), verb, id, input),
+    );
+  }
+
+  /** A lot that is on the road. Gives its id. */
+  async send(ids: readonly string[], to: House): Promise<string> {
+    const who = this.actorOf(await this.row(ids[0]!));
+    const lot = await this.s.work(async (tx) => {
+      const id = await this.get(TransfersService).prepare(tx, who, { toOrganisationId: this.house(to) });
+      await this.get(TransfersService).addDevices(tx, who, id, ids);
+      return id;
+    });
+    await this.s.work((tx) => this.get(TransfersService).send(tx, who, lot));
+    return lot;
+  }
+
+  /** The receiver confirms these codes and finishes. */
+  async receive(lot: string, codes: readonly string[]): Promise<void> {
+    const [t] = await this.s.db.query('SELECT to_org_id AS holder_org_id FROM logistics.transfer WHERE id = $1', [lot]);
+    const who = this.actorOf(t);
+    await this.s.work((tx) => this.get(ArrivalsService).confirm(tx, who, lot, codes));
+    await this.s.work((tx) => this.get(ArrivalsService).finish(tx, who, lot));
+  }
+
+  async carry(id: string, to: House): Promise<void> {
+    const { code } = await this.row(id);
+    await this.receive(await this.send([id], to), [code]);
+  }
+
+  /** Everything the gate asks: media known and gone, a passed test, a grade; by whoever works where the device is. */
+  async prove(id: string): Promise<void> {
+    const { s } = this;
+    const who = this.actorOf(await this.row(id));
+    const media: { id: string; gone: boolean }[] = await s.db.query(
+      `SELECT m.id, EXISTS (SELECT 1 FROM refurbishment.evidence e WHERE e.medium_id = m.id AND e.kind = 'destroyed') AS gone
+       FROM devices.medium m WHERE m.device_id = $1`,
+      [id],
+    );
+    await s.work(async (tx) => {
+      await this.get(MediaService).state(tx, who, id, media.length ? 'complete_list' : 'no_medium', PASSWORD);
+      for (const m of media) if (!m.gone) await this.get(MediaService).gone(tx, who, id, m.id, 'destroyed', PASSWORD);
+    });
+    const sheet = { answers: answers('ok'), system: 'Linux Mint 22 Xfce', password: PASSWORD };
+    await s.work((tx) => this.get(BenchService).test(tx, who, id, sheet));
+    await s.work((tx) => this.get(BenchService).grade(tx, who, id, 'B'));
+  }
+
+  async putInStock(id: string): Promise<void> {
+    const who = this.actorOf(await this.row(id));
+    await this.s.work((tx) => this.get(BenchService).putInStock(tx, who, id));
+  }
+
+  /** A unit of an approved request. */
+  async approved(who: 'ines' | 'omar' = 'ines'): Promise<{ request: string; unit: string }> {
+    const { s } = this;
+    const placeId = s.cast.houses[who === 'ines' ? 'structure' : 'otherStructure'].place;
+    const lines = [{ category: 'laptop', quantity: 1, needs: [] }];
+    const request = await s.work((tx) => this.get(RequestsService).draft(tx, this.people[who], { placeId, lines }));
+    await s.work((tx) => this.get(RequestsService).submit(tx, this.people[who], request));
+    await s.work((tx) => this.get(DecisionsService).approve(tx, this.people.leila, request));
+    const [{ id: unit }] = await s.db.query('SELECT id FROM allocation.request_unit WHERE request_id = $1', [request]);
+    return { request, unit };
+  }
+
+  reserve(unitId: string, deviceId: string): Promise<void> {
+    return this.s.work((tx) => this.get(ReservationsService).reserve(tx, this.people.leila, [{ unitId, deviceId }]));
+  }
+
+  async release(id: string): Promise<void> {
+    const [live] = await this.s.db.query(
+      'SELECT id FROM allocation.reservation WHERE device_id = $1 AND ended_at IS NULL',
+      [id],
+    );
+    await this.s.work((tx) => this.get(ReservationsService).release(tx, this.people.leila, live?.id ?? id));
+  }
+
+  async deliver(id: string): Promise<string> {
+    const sent = await this.s.work((tx) =>
+      this.get(DeliveriesService).deliver(tx, this.people.leila, { deviceIds: [id] }),
+    );
+    return sent.transferId;
+  }
+
+  async handOver(id: string, beneficiaryId?: string): Promise<void> {
+    const who = this.actorOf(await this.row(id));
+    const person = beneficiaryId ?? (await this.s.work((tx) => this.get(BeneficiariesService).create(tx, who, {})));
+    const input = {
+      deviceId: id,
+      beneficiaryId: person,
+      mode: 'gift',
+      signature: typedSignature('Je confirme'),
+    } as const;
+    await this.s.work((tx) => this.get(HandoversService).handOver(tx, who, input));
+  }
+
+  takeBack(id: string, who: 'ines' | 'omar' = 'ines'): Promise<void> {
+    const { place } = this.s.cast.houses[who === 'ines' ? 'structure' : 'otherStructure'];
+    return this.s.work((tx) => this.get(HandoversService).takeBack(tx, this.people[who], id, place));
+  }
+
+  /** A ticket that the structure has taken. Gives its id. */
+  async ticket(id: string): Promise<string> {
+    const { code } = await this.row(id);
+    const report = { label: code, problem: 'screen', address: null } as const;
+    const ticket = await this.s.work((tx) =>
+      this.get(FaultsService).report(tx, { kind: 'stranger', channel: 'page' }, report),
+    );
+    await this.onTicket(ticket, 'take');
+    return ticket;
+  }
+
+  onTicket(ticket: string, verb: Parameters<TicketsService['act']>[2], input: object = {}): Promise<void> {
+    return this.s.work((tx) => this.get(TicketsService).act(tx, this.people.ines, verb, ticket, input));
+  }
+
+  async repair(id: string): Promise<string> {
+    const ticket = await this.ticket(id);
+    await this.onTicket(ticket, 'take_in', { placeId: this.s.cast.houses.structure.place });
+    return ticket;
+  }
+
+  /** A new sealed crate with these devices of one house. Gives its code. */
+  crate(ids: readonly string[]): Promise<string> {
+    return this.s.work(async (tx) => {
+      const first = await this.row(ids[0]!);
+      const who = this.actorOf(first);
+      const [place] = await tx.query('SELECT id FROM people.place WHERE organisation_id = $1 LIMIT 1', [
+        who.organisationId,
+      ]);
+      const code = await this.get(ContainersService).make(tx, who, { kind: 'crate', placeId: place.id });
+      const codes = await Promise.all(ids.map(async (id) => (await this.row(id)).code));
+      await this.get(ContainersService).put(tx, who, code, codes);
+      await this.get(ContainersService).seal(tx, who, code, 'S-1');
+      return code;
+    });
+  }
+}
