@@ -4,7 +4,7 @@ import { newAssetCode } from './asset-code.js';
 import type { Category } from './categories.js';
 import type { Change } from './change.js';
 import type { Condition } from './conditions.js';
-import { refreshSearch } from './search-words.js';
+import { insertSearch } from './search-words.js';
 import { serialKey } from './serial.js';
 
 /** What is known of a device when it is logged. The donor's kind and its consequences stay on it for ever. */
@@ -77,7 +77,7 @@ export async function insertDevices(
     [organisation, ids],
   );
   await insertAliases(tx, rows);
-  await refreshSearch(tx, ids);
+  await insertSearch(tx, rows);
   return ids;
 }
 

@@ -4,11 +4,35 @@ import type { EntityManager } from 'typeorm';
 export async function refreshSearch(tx: EntityManager, deviceIds: readonly string[]): Promise<void> {
   await tx.query(
     `INSERT INTO devices.device_search (device_id, words)
-     SELECT d.id, lower(unaccent(concat_ws(' ', d.code, d.serial, d.make, d.model,
-       (SELECT string_agg(a.number, ' ') FROM devices.alias a WHERE a.device_id = d.id))))
-     FROM devices.device d WHERE d.id = ANY($1)
+     SELECT d.id, lower(unaccent(concat_ws(' ', d.code, d.serial, d.make, d.model, a.numbers)))
+     FROM devices.device d
+     LEFT JOIN (SELECT device_id, string_agg(number, ' ') AS numbers FROM devices.alias WHERE device_id = ANY($1) GROUP BY device_id) a
+       ON a.device_id = d.id
+     WHERE d.id = ANY($1)
      ON CONFLICT (device_id) DO UPDATE SET words = EXCLUDED.words`,
     [deviceIds],
+  );
+}
+
+/** The same for devices being logged, whose words are at hand: reading them back would cost more than the rest. */
+export async function insertSearch(
+  tx: EntityManager,
+  devices: readonly {
+    id: string;
+    code: string;
+    serial?: string | null;
+    make?: string;
+    model?: string;
+    alias?: { number: string };
+  }[],
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO devices.device_search (device_id, words)
+     SELECT id, lower(unaccent(words)) FROM unnest($1::uuid[], $2::text[]) AS x(id, words)`,
+    [
+      devices.map((d) => d.id),
+      devices.map((d) => [d.code, d.serial, d.make, d.model, d.alias?.number].filter(Boolean).join(' ')),
+    ],
   );
 }
 
