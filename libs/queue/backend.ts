@@ -12,7 +12,7 @@ export interface RowJob {
 /** The row remembers how a job ended, so the queue forgets it at once and its id is free again. */
 export const FORGOTTEN: JobsOptions = { removeOnComplete: true, removeOnFail: true };
 
-const LOCK_MS = 10_000;
+const LOCK_MS = 6_000;
 
 /**
  * BullMQ on Postgres or on Redis, behind one face. One database is one bank, also where several share a Redis: keys begin
@@ -71,6 +71,11 @@ export class QueueBackend {
     worker.on('error', this.onError);
     worker.on('failed', (_job, error) => this.onError(error));
     return worker;
+  }
+
+  /** True while Redis does not answer: a polite goodbye would wait for it for ever. */
+  get lost(): boolean {
+    return this.connections.some((redis) => redis.status !== 'ready');
   }
 
   /** After every queue and worker is closed. */

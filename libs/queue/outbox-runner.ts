@@ -16,6 +16,8 @@ const BATCH = 200;
 /** A row handed over and still not done after this is handed over again; a job that is still there ignores it. */
 const AGAIN_MS = 5_000;
 const SCHEDULE_AGAIN_MS = 60_000;
+/** A long sheet is drawn in less; a server that went away is not waited for. */
+const CLOSING_MS = 20_000;
 
 interface Lane {
   readonly work: OutboxWork;
@@ -33,6 +35,8 @@ interface Lane {
 export class OutboxRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger('worker');
   private readonly closing: (() => Promise<unknown>)[] = [];
+  /** Rows whose work is being done in this process. */
+  private readonly working = new Set<Promise<void>>();
   private lanes: Lane[] = [];
   private timers: NodeJS.Timeout[] = [];
   private stopped = false;
@@ -52,13 +56,16 @@ export class OutboxRunner implements OnApplicationBootstrap, BeforeApplicationSh
       handed: new Map(),
       busy: null,
     }));
-    const workers = this.lanes.map((lane) => backend.worker<RowJob>(lane.work.queue, (row) => this.process(lane, row)));
+    const workers = this.lanes.map((lane) => backend.worker<RowJob>(lane.work.queue, (row) => this.work(lane, row)));
     this.runSchedules(backend, workers);
     const wakeUp = new WakeUp(this.settings, (queue) => this.wake(queue), complain);
     this.closing.push(
       () => wakeUp.stop(),
       () => Promise.all(this.lanes.map((lane) => lane.busy)),
-      () => Promise.all(workers.map((worker) => worker.close())),
+      async () => {
+        if (backend.lost) await Promise.allSettled(this.working);
+      },
+      () => Promise.all(workers.map((worker) => worker.close(backend.lost))),
       () => Promise.all(this.lanes.map((lane) => lane.queue.close())),
       () => backend.close(),
     );
@@ -71,7 +78,8 @@ export class OutboxRunner implements OnApplicationBootstrap, BeforeApplicationSh
     if (this.stopped) return;
     this.stopped = true;
     for (const timer of this.timers) clearInterval(timer);
-    for (const close of this.closing) await close().catch((error: Error) => this.complain(error));
+    for (const close of this.closing)
+      await within(CLOSING_MS, close()).catch((error: Error) => this.log.warn(error.message));
   }
 
   private wake(queue: string | null): void {
@@ -103,6 +111,12 @@ export class OutboxRunner implements OnApplicationBootstrap, BeforeApplicationSh
     );
     for (const row of waiting) handed.set(jobId(row), now);
     for (const [id, at] of handed) if (at < now - 12 * AGAIN_MS) handed.delete(id);
+  }
+
+  private async work(lane: Lane, row: RowJob): Promise<void> {
+    const work = this.process(lane, row);
+    this.working.add(work);
+    await work.finally(() => this.working.delete(work));
   }
 
   private async process({ work }: Lane, row: RowJob): Promise<void> {
@@ -155,3 +169,12 @@ export class OutboxRunner implements OnApplicationBootstrap, BeforeApplicationSh
 }
 
 const jobId = ({ id, attempt }: RowJob): string => `${id}-${attempt}`;
+
+/** The answer, or a failure after `ms`: nothing that was promised is lost with a process that stops waiting. */
+async function within<T>(ms: number, answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => fail(new Error(`stopped without waiting more than ${ms / 1000} s`)), ms);
+  });
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+}
