@@ -33,6 +33,13 @@ export class Visitor {
     return visitor;
   }
 
+  /** Already signed in, by the secret of a session. */
+  static withSession(app: TestApp, secret: string, organisation: string): Visitor {
+    const visitor = new Visitor(app, null, organisation);
+    visitor.cookies.set('bn_session', secret);
+    return visitor;
+  }
+
   static program(app: TestApp, token: string): Visitor {
     return new Visitor(app, token, null);
   }
@@ -97,3 +104,6 @@ export class Visitor {
     };
   }
 }
+
+/** A page's text as a person types it: the spaces that French typography keeps from breaking become plain ones. */
+export const readable = (seen: Pick<Seen, 'text'>): string => seen.text.replace(/[\u00a0\u202f]/g, ' ');

@@ -1,12 +1,19 @@
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { TRANSFER_STATES, type TransferState } from '#logistics';
 
-/** Filters of the list of lots, the same in the page's URL and in the API. */
+/** Filters of the list of lots. */
 export class TransferListQuery {
   /** `in`: sent to us; `out`: sent by us. */
   @IsOptional() @IsIn(['in', 'out', '']) direction?: 'in' | 'out';
   @IsOptional() @IsIn([...Object.keys(TRANSFER_STATES), '']) state?: TransferState;
   /** Where the previous page ended: its `next`. */
+  @IsOptional() @IsString() @MaxLength(300) after?: string;
+}
+
+/** The same filters in the page's URL. */
+export class LotListQuery {
+  @IsOptional() @IsIn(['in', 'out', '']) sens?: 'in' | 'out';
+  @IsOptional() @IsIn([...Object.keys(TRANSFER_STATES), '']) etat?: TransferState;
   @IsOptional() @IsString() @MaxLength(300) after?: string;
 }
 

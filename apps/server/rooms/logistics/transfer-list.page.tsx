@@ -1,7 +1,7 @@
 import type { Page } from '#kernel';
 import { PURPOSES, TRANSFER_STATES, type TransferView } from '#logistics';
 import { Cell, Code, Empty, formatDate, LinkButton, ListPage, plural, SelectField, Table } from '../../ui/index.js';
-import type { TransferListQuery } from './logistics.dto.js';
+import type { LotListQuery } from './logistics.dto.js';
 import { TransferBadge } from './logistics.words.js';
 
 /** The lots that come and go, newest first. */
@@ -11,10 +11,10 @@ export function TransferListPage({
   timeZone,
 }: {
   page: Page<TransferView>;
-  query: TransferListQuery;
+  query: LotListQuery;
   timeZone: string;
 }) {
-  const filtered = Boolean(query.direction || query.state);
+  const filtered = Boolean(query.sens || query.etat);
   return (
     <ListPage
       title="Lots"
@@ -27,22 +27,22 @@ export function TransferListPage({
       filters={
         <>
           <SelectField
-            name="direction"
+            name="sens"
             label="Sens"
             required
             empty="Tous"
-            value={query.direction ?? ''}
+            value={query.sens ?? ''}
             options={[
               { value: 'in', label: 'Pour nous' },
               { value: 'out', label: 'De chez nous' },
             ]}
           />
           <SelectField
-            name="state"
+            name="etat"
             label="État"
             required
             empty="Tous"
-            value={query.state ?? ''}
+            value={query.etat ?? ''}
             options={Object.entries(TRANSFER_STATES).map(([value, s]) => ({ value, label: s.label }))}
           />
         </>
@@ -96,7 +96,7 @@ function differences(t: TransferView): { sub?: string } {
   return said ? { sub: said } : {};
 }
 
-function address(query: TransferListQuery, after?: string): string {
+function address(query: LotListQuery, after?: string): string {
   const params = new URLSearchParams(
     Object.entries({ ...query, after: after ?? '' }).filter(([, v]) => v) as [string, string][],
   );

@@ -1,4 +1,14 @@
-import { Actions, Button, Form, HiddenField, LinkButton, PostButton, plural, ScanField, TextArea } from '../../ui/index.js';
+import {
+  Actions,
+  Button,
+  Form,
+  HiddenField,
+  LinkButton,
+  PostButton,
+  plural,
+  ScanField,
+  TextArea,
+} from '../../ui/index.js';
 import type { TransferPageProps } from './transfer.page.js';
 
 /** The card on the right: the one thing to do with this lot now. */

@@ -34,8 +34,8 @@ export function TransferPage(props: TransferPageProps) {
           <Card title="Trajet">
             <Facts
               facts={[
-                ['Départ', `${t.from}, ${t.fromPlace}`],
-                ['Arrivée', `${t.to}, ${t.toPlace}`],
+                ['Départ', t.from === t.fromPlace ? t.from : `${t.from}, ${t.fromPlace}`],
+                ['Arrivée', t.to === t.toPlace ? t.to : `${t.to}, ${t.toPlace}`],
                 ['Parti le', signed(t.sentAt, t.sentOperator, timeZone)],
                 [t.state === 'cancelled' ? 'Annulé le' : 'Reçu le', signed(t.endedAt, t.endedOperator, timeZone)],
               ]}

@@ -9,7 +9,7 @@ import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
-import { FinishDto, NewTransferDto, TransferListQuery } from './logistics.dto.js';
+import { FinishDto, LotListQuery, NewTransferDto } from './logistics.dto.js';
 import { CARRIES, splitCodes } from './logistics.words.js';
 import { NewTransferPage } from './new-transfer.page.js';
 import { TransferPage } from './transfer.page.js';
@@ -33,10 +33,10 @@ export class TransfersPages {
 
   @Get()
   @Policy({ roles: CARRIES })
-  async index(@Context() ctx: Ctx, @Query() query: TransferListQuery): Promise<Answer> {
+  async index(@Context() ctx: Ctx, @Query() query: LotListQuery): Promise<Answer> {
     const page = await this.queries.list(ctx.actor, {
-      direction: query.direction || undefined,
-      state: query.state || undefined,
+      direction: query.sens || undefined,
+      state: query.etat || undefined,
       cursor: query.after,
     });
     return ctx.page(<TransferListPage page={page} query={query} timeZone={ctx.bank.timeZone} />);

@@ -1,0 +1,116 @@
+import { DataSource } from 'typeorm';
+import { ruleFromPg } from '#database';
+import { UsersService } from '#people';
+import { type Cast, makeCast, type Person, STORY_PASSWORD } from '#story';
+import { type TestApp, testApp } from '../support/app.js';
+import { benchStory } from '../support/bench.js';
+import { readable, Visitor } from '../support/visitor.js';
+
+let t: TestApp;
+let cast: Cast;
+let story: ReturnType<typeof benchStory>;
+
+beforeAll(async () => {
+  t = await testApp();
+  cast = await makeCast(t.app);
+  const db = t.app.get(DataSource);
+  story = benchStory({
+    app: t.app,
+    cast,
+    work: (run) =>
+      db.transaction(run).catch((e: unknown) => {
+        throw ruleFromPg(e) ?? e;
+      }),
+  });
+});
+afterAll(() => t.close());
+
+const as = (person: Person): Promise<Visitor> =>
+  Visitor.signedIn(t, `${person}@demo.example`, STORY_PASSWORD, cast.people[person].organisationId);
+
+test('a lot is prepared, sent and received on pages, with one device missing and one in addition', async () => {
+  const [aude, karim] = [await as('aude'), await as('karim')];
+  const ids = await story.log(4);
+  const [one, two, three, foreign] = await story.codesOf(ids);
+
+  const made = await aude.post('/lots', { toOrganisationId: cast.houses.workshop.id, device: one! });
+  const lot = made.location!;
+  expect((await karim.get(lot)).status).toBe(404);
+  for (const code of [two!, three!]) expect((await aude.post(`${lot}/lignes`, { code })).location).toBe(lot);
+  const again = await aude.post(`${lot}/lignes`, { code: two! });
+  expect(again.status).toBe(409);
+  expect(readable(again)).toContain('est déjà dans le lot');
+  const unknown = await aude.post(`${lot}/lignes`, { code: 'INCONNU-42' });
+  expect(readable(unknown)).toContain('« INCONNU-42 » ne correspond à aucun appareil');
+  expect(readable(unknown)).toContain('value="INCONNU-42"');
+  expect((await aude.post(`${lot}/envoi`)).status).toBe(303);
+
+  expect(readable(await karim.get('/lots?sens=in'))).toContain(lot);
+  await karim.post(`${lot}/confirmations`, { codes: one! });
+  await karim.post(`${lot}/confirmations`, { codes: `${two}\n${foreign}`, plusieurs: 'oui' });
+  const end = await karim.get(`${lot}/fin`);
+  expect(readable(end)).toContain('1 appareil manque');
+  expect(readable(end)).toContain('hors liste');
+  expect((await karim.post(`${lot}/fin`, { placeId: cast.houses.workshop.place })).location).toBe(lot);
+
+  const seen = await karim.get(lot);
+  expect(readable(seen)).toContain('reçu avec des écarts');
+  expect(readable(seen)).toContain('inconnu chez vous');
+  const back = await aude.get(lot);
+  expect(readable(back)).toContain('Reprendre l’appareil manquant');
+  expect((await aude.post(`${lot}/rappel`)).status).toBe(303);
+  expect(readable(await aude.get(lot))).toContain('repris par l’expéditeur');
+  expect((await (await as('elise')).get(lot)).status).toBe(404);
+  expect((await (await as('paul')).get('/lots')).status).toBe(403);
+});
+
+test('a crate is made, filled, sealed, sent and confirmed as one', async () => {
+  const [aude, karim] = [await as('aude'), await as('karim')];
+  const codes = await story.codesOf(await story.log(2));
+  const made = await aude.post('/caisses', { kind: 'crate', name: 'bleue', placeId: cast.houses.collection.place });
+  const crate = made.location!;
+  expect((await aude.post(`${crate}/contenu`, { codes: codes.join('\n') })).status).toBe(303);
+  expect((await aude.post(`${crate}/scelle`, { seal: 'S-77' })).status).toBe(303);
+  expect(readable(await aude.get(crate))).toContain('S-77');
+  expect((await karim.get(crate)).status).toBe(404);
+  const lot = (await aude.post('/lots', { toOrganisationId: cast.houses.workshop.id })).location!;
+  await aude.post(`${lot}/lignes`, { code: crate.split('/').at(-1)! });
+  await aude.post(`${lot}/envoi`);
+  expect(readable(await karim.get(lot))).toContain('Scellé intact');
+  await karim.post(`${lot}/confirmations`, { codes: crate.split('/').at(-1)! });
+  await karim.post(`${lot}/fin`, {});
+  expect(readable(await karim.get(lot))).toContain('caisse scellée');
+  expect(readable(await karim.get('/caisses'))).toContain('bleue');
+});
+
+test('the API does the same, answers with what is allowed, and repeats nothing', async () => {
+  const token = (person: Person) =>
+    t.app
+      .get(DataSource)
+      .transaction((tx) =>
+        t.app.get(UsersService).makeToken(tx, cast.people[person], cast.people[person].membershipId, 'essai'),
+      );
+  const [sender, receiver] = [
+    Visitor.program(t, (await token('aude')).secret),
+    Visitor.program(t, (await token('moussa')).secret),
+  ];
+  const codes = await story.codesOf(await story.log(2));
+  const key = { 'idempotency-key': 'lot-1' };
+  const body = { toOrganisationId: cast.houses.workshop.id };
+  const made = (await sender.api('POST', '/api/v1/transfers', body, key)).json<{ id: string }>();
+  expect((await sender.api('POST', '/api/v1/transfers', body, key)).json<{ id: string }>().id).toBe(made.id);
+  const on = `/api/v1/transfers/${made.id}`;
+  await sender.api('POST', `${on}/lines`, { codes });
+  const sent = (await sender.api('POST', `${on}/sending`, {})).json<{ state: string; allowed: string[] }>();
+  expect(sent).toMatchObject({ state: 'sent', allowed: ['recall'] });
+  const refused = await sender.api('POST', `${on}/confirmations`, { codes });
+  expect(refused.json<{ code: string }>().code).toBe('logistics.not_yours');
+  await receiver.api('POST', `${on}/confirmations`, { codes });
+  const ended = (await receiver.api('POST', `${on}/end`, {})).json<{ state: string; confirmed: number }>();
+  expect(ended).toMatchObject({ state: 'received', confirmed: 2 });
+  expect(
+    (await receiver.api('GET', '/api/v1/transfers?direction=in')).json<{ items: unknown[] }>().items.length,
+  ).toBeGreaterThan(0);
+  expect((await receiver.api('GET', '/api/v1/transfers/nope')).status).toBe(404);
+  expect((await sender.api('POST', '/api/v1/transfers', { toOrganisationId: 'nope' })).status).toBe(422);
+});

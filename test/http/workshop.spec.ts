@@ -1,0 +1,191 @@
+import { DataSource } from 'typeorm';
+import { ruleFromPg } from '#database';
+import { UsersService } from '#people';
+import { TEST_POINTS } from '#refurbishment';
+import { type Cast, makeCast, type Person, STORY_PASSWORD } from '#story';
+import { type TestApp, testApp } from '../support/app.js';
+import { answers, benchStory, fixture, freshSerial, NVME, SATA } from '../support/bench.js';
+import { readable, type Seen, Visitor } from '../support/visitor.js';
+
+let t: TestApp;
+let cast: Cast;
+let story: ReturnType<typeof benchStory>;
+const visitors = new Map<Person, Visitor>();
+
+beforeAll(async () => {
+  t = await testApp();
+  cast = await makeCast(t.app);
+  const db = t.app.get(DataSource);
+  story = benchStory({
+    app: t.app,
+    cast,
+    work: (run) =>
+      db.transaction(run).catch((e: unknown) => {
+        throw ruleFromPg(e) ?? e;
+      }),
+  });
+});
+afterAll(() => t.close());
+
+async function as(person: Person): Promise<Visitor> {
+  const known = visitors.get(person);
+  if (known) return known;
+  const visitor = await Visitor.signedIn(
+    t,
+    `${person}@demo.example`,
+    STORY_PASSWORD,
+    cast.people[person].organisationId,
+  );
+  visitors.set(person, visitor);
+  return visitor;
+}
+
+/** A multipart form with one file, as a browser sends it. */
+function upload(visitor: Visitor, path: string, bytes: Buffer, headers: Record<string, string> = {}): Promise<Seen> {
+  const head = `--cut\r\nContent-Disposition: form-data; name="_key"\r\n\r\n${crypto.randomUUID()}\r\n--cut\r\nContent-Disposition: form-data; name="log"; filename="nwipe.log"\r\nContent-Type: text/plain\r\n\r\n`;
+  const payload = Buffer.concat([Buffer.from(head), bytes, Buffer.from('\r\n--cut--\r\n')]);
+  return visitor.send('POST', path, {
+    payload,
+    headers: { 'content-type': 'multipart/form-data; boundary=cut', ...headers },
+  });
+}
+type Disks = { id: string; sata: string; nvme: string; machine: string };
+const erasedLog = (d: Disks) =>
+  fixture('nwipe/sata-and-nvme-erased.log', { [SATA]: d.sata, [NVME]: d.nvme, PF3DEMO1: d.machine });
+const codeOf = async (id: string): Promise<string> => (await story.codesOf([id]))[0]!;
+
+/** A program of the workshop's supervisor. */
+async function program(person: Person): Promise<Visitor> {
+  const users = t.app.get(UsersService);
+  const token = await t.app
+    .get(DataSource)
+    .transaction((tx) => users.makeToken(tx, cast.people[person], cast.people[person].membershipId, 'essai'));
+  return Visitor.program(t, token.secret);
+}
+
+test('a technician takes a device through the bench, one step at a time, on pages without any script', async () => {
+  const karim = await as('karim');
+  const d = await story.withTwoDisks();
+  const code = await codeOf(d.id);
+  expect(readable(await karim.get('/atelier'))).toContain(code.slice(0, 4));
+  expect((await karim.get(`/atelier/scan?code=${d.machine}`)).location).toBe(`/atelier/${code}`);
+  expect(readable(await karim.get(`/atelier/${code}`))).toContain('Effacer les 2 disques');
+
+  const sent = await upload(karim, `/atelier/${code}/journal`, erasedLog(d));
+  expect(sent.status).toBe(303);
+  const log = await karim.get(sent.location!);
+  expect(readable(log)).toContain(d.sata);
+  expect(log.text).not.toContain('Rien de prouvé');
+
+  expect(readable(await karim.get(`/atelier/${code}`))).toContain('Tester l’appareil');
+  const sheet = { ...answers('ok'), system_name: 'Linux Mint 22 Xfce', password: STORY_PASSWORD };
+  const missing = await karim.post(`/atelier/${code}/test`, { ...sheet, battery: '' });
+  expect(missing.status).toBe(409);
+  expect(readable(missing)).toContain('Répondez au point « Batterie »');
+  expect(missing.text).not.toContain(STORY_PASSWORD);
+  expect((await karim.post(`/atelier/${code}/test`, sheet)).location).toBe(`/atelier/${code}`);
+
+  expect((await karim.post(`/atelier/${code}/grade`, { grade: 'B' })).status).toBe(303);
+  const ready = await karim.get(`/atelier/${code}`);
+  expect(readable(ready)).toContain('Mettre en stock');
+  expect(readable(ready)).toContain('Annuler le grade');
+  expect((await karim.post(`/atelier/${code}/stock`, {})).status).toBe(303);
+  expect(readable(await karim.get(`/atelier/${code}`))).toContain('C’est fini pour cet appareil');
+  const page = await karim.get(`/appareils/${code}`);
+  expect(readable(page)).toContain('Remise en état');
+});
+
+test('a log for another disk gets its sentence on the page and its code in the API, and is kept', async () => {
+  const karim = await as('karim');
+  const d = await story.withTwoDisks();
+  const code = await codeOf(d.id);
+  const serial = freshSerial('ZA1OTHER00000');
+  const other = fixture('nwipe/other-disk.log', { ZA1OTHER7QX: serial });
+  const sent = await upload(karim, `/atelier/${code}/journal`, other);
+  const page = await karim.get(sent.location!);
+  expect(readable(page)).toContain(`Ce journal parle du disque ${serial}, pas de ceux de cet appareil`);
+  const machine = await program('moussa');
+  const answer = await upload(machine, `/api/v1/devices/${code}/erasure-logs`, other, {
+    'idempotency-key': 'same-log',
+  });
+  expect(answer.status).toBe(409);
+  expect(answer.json<{ code: string }>().code).toBe('refurbishment.log_other_disk');
+  const gate = (await machine.api('GET', `/api/v1/devices/${code}/gate`)).json<{ failures: string[] }>();
+  expect(gate.failures.filter((f) => f.startsWith('medium_unproven'))).toHaveLength(2);
+  const file = await karim.get(`${sent.location!.split('?')[0]}/fichier`);
+  expect(file.text).toBe(other.toString());
+});
+
+test('what is no nwipe log is refused beside the field', async () => {
+  const karim = await as('karim');
+  const d = await story.withTwoDisks();
+  const code = await codeOf(d.id);
+  for (const bytes of [Buffer.from('bonjour'), Buffer.from([0xff, 0xd8, 0xff, 0, 1, 2, 3]), Buffer.alloc(0)]) {
+    const page = await upload(karim, `/atelier/${code}/journal`, bytes);
+    expect(page.status).toBe(409);
+    expect(readable(page)).toMatch(/n’est pas un journal de nwipe|n’est pas un texte/);
+  }
+  const nothing = await karim.post(`/atelier/${code}/journal`, {});
+  expect(readable(nothing)).toContain('Choisissez le fichier du journal');
+});
+
+test('the same steps through the API end in the stock, once per idempotency key', async () => {
+  const machine = await program('moussa');
+  const [id] = await story.atWorkshop(1, 'desktop');
+  const code = await codeOf(id!);
+  const sign = { password: STORY_PASSWORD };
+  const stated = await machine.api('POST', `/api/v1/devices/${code}/media-statements`, { kind: 'no_medium', ...sign });
+  expect(stated.json<{ next: string }>().next).toBe('test');
+  const sheet = { answers: answers('ok', { camera: 'na', battery: 'na' }), system: 'Linux Mint 22 Xfce', ...sign };
+  const key = { 'idempotency-key': 'sheet-1' };
+  const [one, two] = [
+    await machine.api('POST', `/api/v1/devices/${code}/test-sheets`, sheet, key),
+    await machine.api('POST', `/api/v1/devices/${code}/test-sheets`, sheet, key),
+  ];
+  expect([one.status, two.status, two.headers['idempotency-replayed']]).toEqual([201, 201, 'true']);
+  const closed = await machine.api('POST', `/api/v1/devices/${code}/actions/put_in_stock`, {});
+  expect(closed.status).toBe(409);
+  expect(closed.json<{ code: string; facts?: unknown }>().code).toBe('refurbishment.gate_closed');
+  await machine.api('POST', `/api/v1/devices/${code}/grade`, { grade: 'C' });
+  expect((await machine.api('POST', `/api/v1/devices/${code}/actions/put_in_stock`, {})).status).toBe(200);
+  const wrong = await machine.api('POST', `/api/v1/devices/${code}/media-statements`, {
+    kind: 'no_medium',
+    password: 'non',
+  });
+  expect(wrong.json<{ code: string }>().code).toBe('refurbishment.secret_wrong');
+});
+
+test('another workshop, a structure and the committee find nothing here', async () => {
+  const d = await story.withTwoDisks();
+  const code = await codeOf(d.id);
+  const elise = await as('elise');
+  for (const path of [
+    `/atelier/${code}`,
+    `/atelier/${code}/test`,
+    `/atelier/${code}/supports`,
+    `/atelier/${code}/aide`,
+  ]) {
+    expect([path, (await elise.get(path)).status]).toEqual([path, 404]);
+  }
+  expect((await upload(elise, `/atelier/${code}/journal`, erasedLog(d))).status).toBe(404);
+  expect((await (await as('ines')).get(`/atelier/${code}`)).status).toBe(403);
+  expect((await (await as('paul')).get('/atelier')).status).toBe(403);
+});
+
+test('asking for help puts the device first for the supervisor, who closes it', async () => {
+  const [karim, moussa] = [await as('karim'), await as('moussa')];
+  const d = await story.withTwoDisks();
+  const code = await codeOf(d.id);
+  expect((await karim.post(`/atelier/${code}/aide`, { help: 'locked' })).location).toBe('/atelier');
+  expect(readable(await moussa.get('/atelier'))).toContain('L’appareil est verrouillé');
+  expect(readable(await karim.post(`/atelier/${code}/aide/fin`, {}))).toContain('responsable d’atelier');
+  expect((await moussa.post(`/atelier/${code}/aide/fin`, {})).status).toBe(303);
+});
+
+test('every point of the test sheet is on its page', async () => {
+  const karim = await as('karim');
+  const d = await story.withTwoDisks();
+  const page = await karim.get(`/atelier/${await codeOf(d.id)}/test`);
+  for (const p of TEST_POINTS) expect(readable(page)).toContain(`name="${p.id}"`);
+  expect(readable(page)).toContain('name="system_name"');
+});
