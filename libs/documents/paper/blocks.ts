@@ -113,14 +113,14 @@ export interface SignatureBox {
 }
 
 /** The height that signatures ask for, so that a table can keep its last row with them. */
-export const SIGNATURES_HEIGHT = 142;
+export const SIGNATURES_HEIGHT = 134;
 
 /** The confirmations side by side: dated and by an operator number, or lines to fill by hand. One alone lies flat. */
 export function signatures(paper: Paper, boxes: readonly SignatureBox[]): void {
   const gap = 16;
   const flat = boxes.length === 1;
   const width = (WIDTH - gap * (boxes.length - 1)) / boxes.length;
-  const height = flat ? 62 : boxes.every((box) => box.signed) ? 106 : 116;
+  const height = flat ? 62 : 108;
   paper.room(height + 16);
   paper.y += 10;
   boxes.forEach((box, i) => {
@@ -134,7 +134,7 @@ export function signatures(paper: Paper, boxes: readonly SignatureBox[]): void {
     const label = { size: paper.sizes.label, colour: MUTED, width: room, lineGap: 0 };
     const below = at + paper.say('P', box.role, inner, at, label) + 3;
     paper.say('P', box.party, inner, below, { face: 'strong', size: paper.sizes.body, width: room, lineGap: 0 });
-    const place = flat ? ([inner + room + 16, paper.y + 16] as const) : ([inner, paper.y + 62] as const);
+    const place = flat ? ([inner + room + 16, paper.y + 16] as const) : ([inner, paper.y + 60] as const);
     if (box.signed) drawSigned(paper, box.signed, ...place, room);
     else drawBlank(paper, place[0], place[1] - (flat ? 2 : 4), room, box.outsider ? 'Date' : "N° d'opérateur et date");
   });

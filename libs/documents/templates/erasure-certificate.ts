@@ -36,11 +36,7 @@ export interface ErasureCertificateFacts {
   readonly issuedAt: string;
 }
 
-const CLASSES = {
-  clear: 'Clear (effacement)',
-  purge: 'Purge (effacement renforcé)',
-  destroy: 'Destroy (destruction)',
-} as const;
+const CLASSES = { clear: 'Clear', purge: 'Purge', destroy: 'Destroy' } as const;
 const RESULTS = { passed: 'Effacé et vérifié', destroyed: 'Détruit', absent: 'Aucun support' } as const;
 
 export const erasureCertificate = {
