@@ -5,7 +5,7 @@ import { lifecycleRows } from '#devices';
  * What must hold of devices whatever happened to them, asked in plain SQL over the tables: none of the application's
  * functions, triggers or services is used. Gives the sentences that are not true, with the ids they are not true of.
  */
-export async function brokenInvariants(db: DataSource, deviceIds: readonly string[]): Promise<string[]> {
+export async function brokenInvariants(db: Pick<DataSource, 'query'>, deviceIds: readonly string[]): Promise<string[]> {
   const table = JSON.stringify(lifecycleRows());
   const rows: { broken: string; id: string }[] = await db.query(SQL, [deviceIds, table]);
   return rows.map((r) => `${r.broken}: ${r.id}`);

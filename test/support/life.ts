@@ -69,9 +69,9 @@ export class Life {
   }
 
   /** Somebody of the organisation that holds the device; the structure's agent when a person has it. */
-  actorOf(row: Pick<Row, 'holder_org_id'>): Member {
+  actorOf(row: Pick<Row, 'holder_org_id'> | undefined): Member {
     const houses = Object.entries(this.s.cast.houses) as [House, { id: string }][];
-    const house = houses.find(([, h]) => h.id === row.holder_org_id)?.[0] ?? 'structure';
+    const house = houses.find(([, h]) => h.id === row?.holder_org_id)?.[0] ?? 'structure';
     return this.people[ACTS[house] ?? 'leila'];
   }
 
@@ -96,13 +96,12 @@ export class Life {
   /** A lot that is on the road. Gives its id. */
   async send(ids: readonly string[], to: House): Promise<string> {
     const who = this.actorOf(await this.row(ids[0]!));
-    const lot = await this.s.work(async (tx) => {
+    return this.s.work(async (tx) => {
       const id = await this.get(TransfersService).prepare(tx, who, { toOrganisationId: this.house(to) });
       await this.get(TransfersService).addDevices(tx, who, id, ids);
+      await this.get(TransfersService).send(tx, who, id);
       return id;
     });
-    await this.s.work((tx) => this.get(TransfersService).send(tx, who, lot));
-    return lot;
   }
 
   /** The receiver confirms these codes and finishes. */
@@ -180,6 +179,7 @@ export class Life {
       beneficiaryId: person,
       mode: 'gift',
       signature: typedSignature('Je confirme'),
+      password: PASSWORD,
     } as const;
     await this.s.work((tx) => this.get(HandoversService).handOver(tx, who, input));
   }
