@@ -63,4 +63,12 @@ export class DeviceList {
     );
     return pageOf(rows, limit, (r) => [r.id]);
   }
+
+  /** What is ready to be given, by category, the most first; the bank's alone. */
+  async readyStock(actor: Actor): Promise<{ category: Category; count: number }[]> {
+    if (!isBank(actor)) return [];
+    return this.db.query(
+      `SELECT category, count(*)::int AS count FROM devices.device WHERE state = 'in_stock' GROUP BY category ORDER BY 2 DESC, 1`,
+    );
+  }
 }

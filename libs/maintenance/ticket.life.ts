@@ -87,13 +87,13 @@ const BOTH = [...STRUCTURE, ...BANK];
 // biome-ignore format: a table reads line by line
 export const TICKET_LIFE = {
   report: { from: 'nothing', to: 'open', label: 'Envoyer', done: 'Panne signalée', icon: 'life-buoy', by: [] },
-  assign: { from: ['open'], to: 'open', label: 'Dire de quel appareil il s’agit', done: 'Appareil trouvé', icon: 'scan-line', by: BANK },
+  assign: { from: ['open'], to: 'open', label: 'Trouver l’appareil', done: 'Appareil trouvé', icon: 'scan-line', by: BANK },
   take: { from: ['open'], to: 'taken', label: 'Prendre en charge', done: 'Prise en charge', icon: 'life-buoy', by: BOTH, needsDevice: true },
   wait: { from: ['taken'], to: 'waiting', label: 'Mettre en attente', done: 'Mise en attente', icon: 'circle-pause', by: BOTH, needsDevice: true },
   resume: { from: ['waiting'], to: 'taken', label: 'Reprendre', done: 'Reprise', icon: 'play', by: BOTH, needsDevice: true },
-  take_in: { from: ['taken', 'waiting'], to: 'device_in', label: 'Prendre l’appareil en réparation', done: 'Appareil pris en réparation', icon: 'wrench', by: STRUCTURE, needsDevice: true },
+  take_in: { from: ['taken', 'waiting'], to: 'device_in', label: 'Prendre en réparation', done: 'Appareil pris en réparation', icon: 'wrench', by: STRUCTURE, needsDevice: true },
   solve: { from: ['taken', 'waiting'], to: 'solved', label: 'C’est résolu', done: 'Résolue', icon: 'circle-check', by: BOTH, needsDevice: true },
-  give_back: { from: ['device_in'], to: 'solved', label: 'Rendre l’appareil à la personne', done: 'Réparé et rendu', icon: 'hand-heart', by: STRUCTURE, needsDevice: true },
+  give_back: { from: ['device_in'], to: 'solved', label: 'Rendre à la personne', done: 'Réparé et rendu', icon: 'hand-heart', by: STRUCTURE, needsDevice: true },
   swap: { from: ['taken', 'waiting', 'device_in'], to: 'swapped', label: 'Remplacer l’appareil', done: 'Appareil remplacé', icon: 'refresh-cw', by: STRUCTURE, needsDevice: true },
   close: { from: ['open', 'taken', 'waiting', 'device_in'], to: 'closed', label: 'Clore sans solution', done: 'Close', icon: 'circle-x', by: BOTH },
 } as const satisfies Record<string, TicketTransition>;

@@ -12,9 +12,9 @@ import {
   LinkButton,
   Notice,
   QuestionPage,
-  ScanField,
   TextArea,
   TextField,
+  TicketNumber,
   useView,
 } from '../../ui/index.js';
 
@@ -26,6 +26,20 @@ interface Again {
 const PROMISE = 'Nous ne demandons pas votre nom.';
 const CHOICES = Object.entries(PROBLEMS).map(([value, p]) => ({ value, label: p.label, icon: p.icon }));
 
+/** Plain type: on somebody's phone the page stays light without the face of codes. */
+const LabelField = ({ value, problems }: { value: string; problems?: FieldProblem[] }) => (
+  <TextField
+    name="numero"
+    label="Numéro de l’étiquette"
+    hint="Il commence par BN. Les tirets ne comptent pas."
+    required
+    autofocus
+    maxlength={60}
+    value={value}
+    problems={problems}
+  />
+);
+
 /** Which device? For whoever has no camera at hand: the number of the label is typed. */
 export function AskLabelPage({ problems, values = {} }: Again) {
   return (
@@ -36,14 +50,7 @@ export function AskLabelPage({ problems, values = {} }: Again) {
       promise={PROMISE}
     >
       <form class="form" method="get" action="/E" noValidate>
-        <ScanField
-          name="numero"
-          label="Numéro de l’étiquette"
-          required
-          placeholder="BN-XXXX-XXX"
-          value={values['numero'] ?? ''}
-          problems={problems}
-        />
+        <LabelField value={values['numero'] ?? ''} problems={problems} />
         <Actions stack>
           <Button wide iconAfter="arrow-right">
             Continuer
@@ -69,10 +76,10 @@ export function WrongCheckPage({ text, lookAlike }: { text: string; lookAlike: b
       <Notice tone="attention" title="Relisez l’étiquette.">
         {lookAlike
           ? 'Un code n’a jamais de 0, de 1, de I, de L ni de O.'
-          : 'Un code a sept signes, comme BN-7K3F-92Q, sans compter BN.'}
+          : 'Après BN, un code a sept signes : des chiffres et des lettres.'}
       </Notice>
       <form class="form" method="get" action="/E" noValidate>
-        <ScanField name="numero" label="Numéro de l’étiquette" required placeholder="BN-XXXX-XXX" />
+        <LabelField value="" />
         <Actions stack>
           <Button wide iconAfter="arrow-right">
             Continuer
@@ -146,10 +153,7 @@ export function FollowUpPage({
   const over = ticket.state === 'solved' || ticket.state === 'swapped' || ticket.state === 'closed';
   return (
     <QuestionPage question={ticket.words} title={`Panne ${ticket.number}`}>
-      <p>Votre numéro :</p>
-      <p>
-        <Code big>{ticket.number}</Code>
-      </p>
+      <TicketNumber label="Votre numéro" number={ticket.number} />
       <Facts
         facts={[
           ['Ce qui ne va pas', PROBLEMS[ticket.problem].label],

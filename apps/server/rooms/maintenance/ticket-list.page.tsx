@@ -14,10 +14,11 @@ export function TicketBadge({ state }: { state: TicketState }) {
 }
 
 /** « Portable Lenovo L480 », or the label as it was read while nobody knows the device. */
-export function DeviceOfTicket({ ticket: t }: { ticket: TicketListView }) {
+export function DeviceOfTicket({ ticket: t, link = false }: { ticket: TicketListView; link?: boolean }) {
   if (!t.deviceCode) return <Cell main="Appareil à trouver" sub={`étiquette : ${t.typed}`} />;
   const words = [isCategory(t.category) ? categoryLabel(t.category) : '', t.make, t.model].filter(Boolean).join(' ');
-  return <Cell main={<Code>{showAssetCode(t.deviceCode)}</Code>} sub={words} />;
+  const code = <Code>{showAssetCode(t.deviceCode)}</Code>;
+  return <Cell main={link ? <a href={`/appareils/${t.deviceCode}`}>{code}</a> : code} sub={words} />;
 }
 
 const STATE_OPTIONS = (bank: boolean) => [

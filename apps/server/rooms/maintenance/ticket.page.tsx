@@ -62,15 +62,7 @@ export function TicketPage(props: {
       next={verbs.length ? <NextSteps ticket={t} verbs={verbs} /> : undefined}
       aside={
         <Card title="Appareil">
-          {t.deviceCode ? (
-            <p>
-              <a href={`/appareils/${t.deviceCode}`}>
-                <DeviceOfTicket ticket={t} />
-              </a>
-            </p>
-          ) : (
-            <DeviceOfTicket ticket={t} />
-          )}
+          {t.deviceCode ? <DeviceOfTicket ticket={t} link /> : <DeviceOfTicket ticket={t} />}
           <Facts
             facts={[
               ['Structure', t.structure],

@@ -16,7 +16,7 @@ import {
   SelectField,
   TextField,
 } from '../../ui/index.js';
-import { shownIccid } from './sim.words.js';
+import { endOfIccid, shownIccid } from './sim.words.js';
 
 interface Again {
   problems?: FieldProblem[];
@@ -25,7 +25,7 @@ interface Again {
 
 const trail = (label: string, sim?: { id: string; iccid: string }) => [
   { label: 'Cartes SIM', href: '/sim' },
-  ...(sim ? [{ label: shownIccid(sim.iccid), href: `/sim/${sim.id}` }] : []),
+  ...(sim ? [{ label: `Carte ${endOfIccid(sim.iccid)}`, href: `/sim/${sim.id}` }] : []),
   { label },
 ];
 

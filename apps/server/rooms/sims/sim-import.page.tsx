@@ -95,7 +95,7 @@ export function ImportPreviewPage({ preview: p, problems }: { preview: ImportPre
       ) : null}
       {p.refused ? (
         <Notice tone="attention" title={`${plural(p.refused, 'ligne reste', 'lignes restent')} de côté.`}>
-          Corrigez-les dans le fichier, puis renvoyez-le : ce qui est déjà entré ne rentrera pas deux fois.
+          Corrigez le fichier, puis renvoyez-le : ce qui est déjà entré ne rentrera pas deux fois.
         </Notice>
       ) : null}
       <Form action={`/sim/import/${p.id}`} problems={problems}>

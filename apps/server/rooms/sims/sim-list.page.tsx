@@ -29,7 +29,7 @@ interface Props {
 /** The cards the reader sees, newest first. The bank can tick some and give them to a structure. */
 export function SimListPage({ page, query, bank, stock, batch, timeZone }: Props) {
   const filtered = Boolean(query.q || query.statut || query.operateur || query.structure || query.lot);
-  const choosable = bank && page.items.some((s) => s.status === 'in_stock');
+  const choosable = bank && page.items.length > 0 && page.items.every((s) => s.status === 'in_stock');
   return (
     <ListPage
       title="Cartes SIM"
@@ -65,7 +65,7 @@ export function SimListPage({ page, query, bank, stock, batch, timeZone }: Props
     >
       {choosable ? (
         <form method="get" action="/sim/attribution">
-          <Cards page={page} bank={bank} timeZone={timeZone} choose />
+          <Cards page={page} timeZone={timeZone} choose />
           <Actions>
             <Button look="secondary" icon="building-2">
               Attribuer les cartes cochées
@@ -73,7 +73,7 @@ export function SimListPage({ page, query, bank, stock, batch, timeZone }: Props
           </Actions>
         </form>
       ) : (
-        <Cards page={page} bank={bank} timeZone={timeZone} />
+        <Cards page={page} timeZone={timeZone} />
       )}
     </ListPage>
   );
@@ -95,17 +95,7 @@ function MainAction({ stock }: { stock: readonly SimStockView[] }) {
   );
 }
 
-function Cards({
-  page,
-  bank,
-  timeZone,
-  choose,
-}: {
-  page: Page<SimView>;
-  bank: boolean;
-  timeZone: string;
-  choose?: boolean;
-}) {
+function Cards({ page, timeZone, choose }: { page: Page<SimView>; timeZone: string; choose?: boolean }) {
   return (
     <Table
       caption="Cartes SIM, de la plus récente à la plus ancienne"
@@ -137,8 +127,12 @@ function Cards({
         },
         { header: 'Ligne', cell: (s) => (s.msisdn ? shownNumber(s.msisdn) : 'inconnue') },
         { header: 'État', cell: (s) => <SimBadge status={s.status} reason={s.endedReason} /> },
-        ...(bank ? [{ header: 'Structure', cell: (s: SimView) => s.structure ?? '' }] : []),
-        { header: 'Remise à', cell: (s) => (s.reference ? <Code>{s.reference}</Code> : '') },
+        {
+          header: 'Chez',
+          cell: (s) => (
+            <Cell main={s.structure ?? 'la banque'} sub={s.reference ? <>remise à {s.reference}</> : undefined} />
+          ),
+        },
         { header: 'Depuis', cell: (s) => formatDate(s.changedAt, timeZone) },
       ]}
     />

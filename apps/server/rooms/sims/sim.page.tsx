@@ -16,7 +16,7 @@ import {
   Timeline,
   TimelineItem,
 } from '../../ui/index.js';
-import { SimBadge, shownIccid, shownNumber } from './sim.words.js';
+import { endOfIccid, SimBadge, shownIccid, shownNumber } from './sim.words.js';
 
 interface Props {
   sim: SimDetail;
@@ -38,9 +38,13 @@ export function SimPage({ sim, timeline, papers, timeZone, problems }: Props) {
   return (
     <ThingPage
       title={`Carte SIM ${sim.iccid.slice(-6)}`}
-      heading={<Code big>{shownIccid(sim.iccid)}</Code>}
+      heading={
+        <>
+          Carte <Code big>{endOfIccid(sim.iccid)}</Code>
+        </>
+      }
       lead={[sim.operator, sim.plan].filter(Boolean).join(' · ')}
-      trail={[{ label: 'Cartes SIM', href: '/sim' }, { label: shownIccid(sim.iccid) }]}
+      trail={[{ label: 'Cartes SIM', href: '/sim' }, { label: `Carte ${endOfIccid(sim.iccid)}` }]}
       state={<SimBadge status={sim.status} reason={sim.endedReason} />}
       next={next ? <NextSteps sim={sim} verbs={verbs} allot={allot} /> : undefined}
       aside={papers.length ? <Papers papers={papers} /> : undefined}
@@ -50,7 +54,7 @@ export function SimPage({ sim, timeline, papers, timeZone, problems }: Props) {
       <Card title="La carte">
         <Facts
           facts={[
-            ['Numéro (ICCID)', <Code>{shownIccid(sim.iccid)}</Code>],
+            ['Numéro (ICCID)', shownIccid(sim.iccid)],
             ['Opérateur', sim.operator],
             ['Forfait', sim.plan],
             ['Numéro de ligne', shownNumber(sim.msisdn)],
@@ -150,7 +154,7 @@ export function SimCodesPage({
       lead={`Carte ${shownIccid(sim.iccid)}, remise à ${sim.reference ?? ''}`}
       trail={[
         { label: 'Cartes SIM', href: '/sim' },
-        { label: shownIccid(sim.iccid), href: `/sim/${sim.id}` },
+        { label: `Carte ${endOfIccid(sim.iccid)}`, href: `/sim/${sim.id}` },
         { label: 'PIN et PUK' },
       ]}
       nextTitle="Et ensuite"

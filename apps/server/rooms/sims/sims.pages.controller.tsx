@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { BeneficiariesService } from '#allocation';
 import { DocumentsService } from '#documents';
-import { isBank, isId, isMember, NotFound, RuleBroken } from '#kernel';
+import { isBank, isId, isMember, RuleBroken } from '#kernel';
 import { type SimCodes, type SimFilters, SimQueries, SimsService, type SimVerb } from '#sims';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -168,7 +168,8 @@ export class SimsPages {
       this.queries.stock(ctx.actor),
       Promise.all(wanted.map((id) => this.queries.byId(ctx.actor, id))),
     ]);
-    if (chosen.some((s) => s.status !== 'in_stock')) throw new NotFound('sim');
+    const gone = chosen.find((s) => s.status !== 'in_stock');
+    if (gone) throw new RuleBroken('sims.not_now', { status: gone.status });
     return <AllotPage {...{ structures, stock, chosen, problems, values }} />;
   }
 }

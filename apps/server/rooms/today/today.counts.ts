@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { AllocationToday } from '#allocation';
+import { categoryOf, DeviceList } from '#devices';
 import { IntakeToday } from '#intake';
-import { type Actor, isBank, isWorkshop, type TodayCount } from '#kernel';
+import { type Actor, isWorkshop, type TodayCount } from '#kernel';
 import { TransferQueries } from '#logistics';
 import { MaintenanceToday } from '#maintenance';
 import { type BenchStepName, WorkshopQueries } from '#refurbishment';
 import { SimsToday } from '#sims';
+import { plural } from '../../ui/index.js';
 
 const several = (n: number, one: string, many: string): string => (n > 1 ? many : one);
 
@@ -21,6 +23,7 @@ const STEPS: Readonly<Record<BenchStepName, readonly [string, string]>> = {
 @Injectable()
 export class TodayCounts {
   constructor(
+    private readonly devices: DeviceList,
     private readonly intake: IntakeToday,
     private readonly transfers: TransferQueries,
     private readonly workshop: WorkshopQueries,
@@ -29,7 +32,7 @@ export class TodayCounts {
     private readonly maintenance: MaintenanceToday,
   ) {}
 
-  /** All counts of an actor; late and waiting things come first, each kind in the order of the chain. */
+  /** What is not zero for an actor; late and waiting things come first, each kind in the order of the chain. */
   async of(actor: Actor): Promise<TodayCount[]> {
     const rooms = await Promise.all([
       this.intake.counts(actor),
@@ -38,9 +41,25 @@ export class TodayCounts {
       this.allocation.allocationToday(actor),
       this.sims.counts(actor),
       this.maintenance.counts(actor),
+      this.ready(actor),
     ]);
     const rank = (c: TodayCount) => (c.tone === 'alert' ? 0 : c.tone === 'attention' ? 1 : 2);
-    return rooms.flat().sort((a, b) => rank(a) - rank(b));
+    return rooms
+      .flat()
+      .filter((c) => c.count > 0)
+      .sort((a, b) => rank(a) - rank(b));
+  }
+
+  /** « 41 appareils prêts : 28 portables · 13 fixes » */
+  private async ready(actor: Actor): Promise<TodayCount[]> {
+    const stock = await this.devices.readyStock(actor);
+    const count = stock.reduce((sum, s) => sum + s.count, 0);
+    const detail = stock
+      .slice(0, 3)
+      .map((s) => plural(s.count, categoryOf(s.category).short.toLowerCase()))
+      .join(' · ');
+    const label = several(count, 'appareil prêt', 'appareils prêts');
+    return [{ count, label, detail, href: '/appareils?state=in_stock', icon: 'laptop' }];
   }
 
   private async onTheRoad(actor: Actor): Promise<TodayCount[]> {
@@ -56,48 +75,46 @@ export class TodayCounts {
       {
         count: n.toConfirm,
         label: several(n.toConfirm, 'arrivée à confirmer', 'arrivées à confirmer'),
-        href: '/lots?sens=in',
+        href: '/lots?sens=in&etat=sent',
         icon: 'truck',
         tone: 'attention',
       },
       {
         count: n.preparing,
         label: several(n.preparing, 'lot en préparation', 'lots en préparation'),
-        href: '/lots?sens=out',
+        href: '/lots?sens=out&etat=preparing',
         icon: 'truck',
       },
       {
         count: n.onTheRoad,
         label: several(n.onTheRoad, 'lot en route', 'lots en route'),
-        href: '/lots?sens=out',
+        href: '/lots?sens=out&etat=sent',
         icon: 'truck',
       },
     ];
-    return counts.filter((c) => c.count > 0);
+    return counts;
   }
 
   private async atTheBench(actor: Actor): Promise<TodayCount[]> {
-    if (!isWorkshop(actor) && !isBank(actor)) return [];
+    if (!isWorkshop(actor)) return [];
     const n = await this.workshop.workshopToday(actor);
-    const steps = (Object.keys(STEPS) as BenchStepName[])
-      .filter((step) => n.byStep[step] > 0)
-      .map((step): TodayCount => {
-        const count = n.byStep[step];
-        const [one, many] = STEPS[step];
-        return {
-          count,
-          label: `${several(count, 'appareil', 'appareils')} ${several(count, one, many)}`,
-          href: `/atelier?etape=${step}`,
-          icon: 'wrench',
-        };
-      });
+    const steps = (Object.keys(STEPS) as BenchStepName[]).map((step): TodayCount => {
+      const count = n.byStep[step];
+      const [one, many] = STEPS[step];
+      return {
+        count,
+        label: `${several(count, 'appareil', 'appareils')} ${several(count, one, many)}`,
+        href: `/atelier?etape=${step}`,
+        icon: 'wrench',
+      };
+    });
     const help: TodayCount = {
       count: n.help,
       label: several(n.help, 'demande d’aide', 'demandes d’aide'),
-      href: '/atelier?aide=1',
+      href: '/atelier',
       icon: 'life-buoy',
       tone: 'attention',
     };
-    return isWorkshop(actor) ? [...(n.help ? [help] : []), ...steps] : [];
+    return [help, ...steps];
   }
 }

@@ -158,7 +158,7 @@ export function WorkshopToday(props: TodayProps) {
   return (
     <Today {...props}>
       <Card title="Scanner un appareil">
-        <Find action="/appareils" name="q" label="Code de l’étiquette" focus />
+        <Find action="/atelier/scan" name="code" label="Code de l’étiquette" focus />
       </Card>
       {props.counts.length ? null : <AllDone />}
     </Today>
