@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DevicesModule } from '#devices';
 import { DocumentsModule } from '#documents';
 import { LogisticsModule } from '#logistics';
+import { PeopleModule } from '#people';
 import { AllocationService } from './allocation.service.js';
 import { BeneficiariesService } from './beneficiaries.service.js';
 import { DecisionsService } from './decisions.service.js';
@@ -35,7 +36,7 @@ const SERVICES = [
 ];
 
 @Module({
-  imports: [DevicesModule, DocumentsModule, LogisticsModule],
+  imports: [DevicesModule, DocumentsModule, LogisticsModule, PeopleModule],
   providers: [...SERVICES, HandoverRecords, IdentityStore],
   exports: SERVICES,
 })

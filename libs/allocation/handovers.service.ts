@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DevicesService, showAssetCode } from '#devices';
 import { type Actor, isId, type Member, NotFound, RuleBroken } from '#kernel';
+import { SignInService } from '#people';
 import { BeneficiariesService } from './beneficiaries.service.js';
 import { HandoverRecords } from './handover.records.js';
 import { type CurrentHandover, type HandoverInput, UNDERTAKING } from './handover.views.js';
@@ -19,19 +20,23 @@ export class HandoversService {
     private readonly beneficiaries: BeneficiariesService,
     private readonly identities: IdentityStore,
     private readonly records: HandoverRecords,
+    private readonly signIn: SignInService,
   ) {}
 
   /**
    * Hands a delivered device to a person: holder becomes the reference, both sheets are asked for, the unit is fulfilled.
    * @returns the hand-over's id
    * @throws NotFound; RuleBroken `devices.not_yours`, `allocation.no_request_behind` (no approved unit is behind the device),
-   *   `allocation.beneficiary_missing`, `allocation.price_invalid`, `allocation.sale_forbidden`, `allocation.price_above_ceiling`.
+   *   `allocation.password_wrong`, `allocation.beneficiary_missing`, `allocation.price_invalid`, `allocation.sale_forbidden`, `allocation.price_above_ceiling`.
    */
   async handOver(tx: EntityManager, actor: Actor, input: HandoverInput): Promise<string> {
     const agent = structureOf(actor);
     const device = await this.devices.lockVisible(tx, actor, input.deviceId);
     this.devices.mustMay(actor, 'hand_over', device);
     const price = checkedPrice(input);
+    if (!(await this.signIn.confirms(agent.userId, input.password))) {
+      throw new RuleBroken('allocation.password_wrong', {}, 'password');
+    }
     const [unit] = await tx.query(
       `SELECT u.id, u.request_id FROM allocation.reservation v JOIN allocation.request_unit u ON u.id = v.unit_id
        WHERE v.device_id = $1 AND v.ended_at IS NULL AND u.structure_id = $2 AND u.state = 'approved' FOR UPDATE OF u`,

@@ -26,7 +26,7 @@ describe('proposals', () => {
     expect(match!.deviceId).toBe('d1');
     expect(match!.why).toEqual([
       { code: 'waits', days: 41 },
-      { code: 'memory_enough', gb: 8, needs: ['video'] },
+      { code: 'memory_enough', gb: 8, asked: 8, needs: ['video'] },
       { code: 'same_commune', commune: 'Bagneux' },
       { code: 'long_in_stock', days: 45 },
     ]);

@@ -25,7 +25,7 @@ export interface Candidate {
 export type Why =
   | { readonly code: 'waits'; readonly days: number }
   | { readonly code: 'priority' }
-  | { readonly code: 'memory_enough'; readonly gb: number; readonly needs: readonly Need[] }
+  | { readonly code: 'memory_enough'; readonly gb: number; readonly asked: number; readonly needs: readonly Need[] }
   | { readonly code: 'memory_unknown' }
   | { readonly code: 'same_commune'; readonly commune: string }
   | { readonly code: 'long_in_stock'; readonly days: number };
@@ -96,7 +96,8 @@ function reasons(w: Wanted, c: Candidate, asked: number): Why[] {
   if (w.priority) why.push({ code: 'priority' });
   if (w.waitingDays > 0) why.push({ code: 'waits', days: w.waitingDays });
   if (asked && c.memoryMb === null) why.push({ code: 'memory_unknown' });
-  if (asked && c.memoryMb !== null) why.push({ code: 'memory_enough', gb: gigabytes(c.memoryMb), needs: w.needs });
+  if (asked && c.memoryMb !== null)
+    why.push({ code: 'memory_enough', gb: gigabytes(c.memoryMb), asked: gigabytes(asked), needs: w.needs });
   if (c.commune && c.commune === w.commune) why.push({ code: 'same_commune', commune: c.commune });
   if (c.stockDays >= 30) why.push({ code: 'long_in_stock', days: c.stockDays });
   return why;

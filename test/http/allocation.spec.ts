@@ -108,6 +108,7 @@ describe('from the request to the hand-over, on pages', () => {
       mode: 'gift',
       commune: 'Bagneux',
       name: 'Camille Exemple',
+      password: STORY_PASSWORD,
     });
     expect(unsigned.status).toBe(409);
     expect(unsigned.text).toContain('Faites signer la personne');
@@ -118,9 +119,12 @@ describe('from the request to the hand-over, on pages', () => {
       name: 'Camille Exemple',
       accessories: ['charger', 'bag'],
       signature: `data:image/png;base64,${PNG}`,
+      password: STORY_PASSWORD,
     };
     expect((await omar.get(`/appareils/${code}/remise`)).status).toBe(404);
     expect((await omar.post(`/appareils/${code}/remise`, drawn)).status).toBe(404);
+    const wrong = await ines.post(`/appareils/${code}/remise`, { ...drawn, password: 'pas le mien' });
+    expect([wrong.status, wrong.text.includes('href="#f-password"')]).toEqual([409, true]);
     const done = await ines.post(`/appareils/${code}/remise`, drawn);
     expect(done.location).toMatch(/^\/remises\//);
     expect((await ines.get(done.location!)).text).toContain('Exemplaire de votre structure');
@@ -251,7 +255,7 @@ describe('the API', () => {
     ).json<{ id: string }>();
     expect((await other.api('GET', `/api/v1/beneficiaries/${person.id}`)).status).toBe(404);
     expect((await other.api('GET', `/api/v1/beneficiaries/${person.id}/identity`)).status).toBe(404);
-    const give = { beneficiaryId: person.id, mode: 'gift', signature: { kind: 'typed' } };
+    const give = { beneficiaryId: person.id, mode: 'gift', signature: { kind: 'typed' }, password: STORY_PASSWORD };
     const given = await structure.api('POST', `/api/v1/devices/${code}/hand-over`, give);
     expect([given.status, given.json<{ beneficiaryId: string }>().beneficiaryId]).toEqual([201, person.id]);
     const back = await structure.api('POST', `/api/v1/devices/${code}/return`, {

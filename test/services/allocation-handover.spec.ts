@@ -9,6 +9,7 @@ import {
 } from '#allocation';
 import { DocumentsService } from '#documents';
 import { newId } from '#kernel';
+import { STORY_PASSWORD } from '#story';
 import { Allocation } from '../support/allocation.js';
 import { broken, type Services } from '../support/services.js';
 import { readyDevice } from '../support/story.js';
@@ -39,6 +40,7 @@ describe('a hand-over', () => {
         mode: 'gift',
         accessories: ['Chargeur', 'Souris'],
         signature: drawnSignature(`data:image/png;base64,${PNG}`),
+        password: STORY_PASSWORD,
       }),
     );
     const handover = await get(HandoverQueries).byId(people().ines, id);
@@ -106,6 +108,7 @@ describe('a hand-over', () => {
             newBeneficiary: {},
             mode: 'gift',
             signature: CONFIRMED,
+            password: STORY_PASSWORD,
             ...over,
           }),
         ),
@@ -132,6 +135,7 @@ describe('a hand-over', () => {
           newBeneficiary: {},
           mode: 'sale',
           signature: CONFIRMED,
+          password: STORY_PASSWORD,
           ...over,
         }),
       );
@@ -156,6 +160,7 @@ describe('a hand-over', () => {
         newBeneficiary: {},
         mode: 'gift',
         signature: CONFIRMED,
+        password: STORY_PASSWORD,
       }),
     );
     const before = await a.used('laptop');
@@ -187,6 +192,7 @@ describe('a swap', () => {
         newBeneficiary: {},
         mode: 'gift',
         signature: CONFIRMED,
+        password: STORY_PASSWORD,
       }),
     );
     const before = await a.used('laptop');

@@ -9,6 +9,7 @@ import {
   typedSignature,
 } from '#allocation';
 import { ArrivalsService } from '#logistics';
+import { STORY_PASSWORD } from '#story';
 import { broken, type Services, services } from '../support/services.js';
 import { readyDevice } from '../support/story.js';
 
@@ -192,6 +193,7 @@ test('twenty people hand over one device: one person has it', async () => {
             newBeneficiary: {},
             mode: 'gift',
             signature: typedSignature('Je confirme'),
+            password: STORY_PASSWORD,
           }),
         ),
       ),

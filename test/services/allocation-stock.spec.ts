@@ -6,11 +6,11 @@ import {
   ReservationQueries,
   ReservationsService,
 } from '#allocation';
-import { DevicesService } from '#devices';
-import { newId } from '#kernel';
+import { DevicesService, InventoryService } from '#devices';
+import { sha256 } from '#kernel';
 import { Allocation } from '../support/allocation.js';
 import { broken, type Services } from '../support/services.js';
-import { readyDevice } from '../support/story.js';
+import { inventoryOf, readyDevice } from '../support/story.js';
 
 let a: Allocation;
 let s: Services;
@@ -71,9 +71,16 @@ describe('from proposal to somebody’s hands', () => {
       ]),
     );
     // A disk nobody had seen turns up while the device waits on its shelf.
-    await s.db.query(
-      `INSERT INTO devices.medium (id, device_id, kind, serial, serial_key) VALUES ($1, $2, 'ssd', 'S3YKNEW1', 'S3YKNEW1')`,
-      [newId(), changed],
+    const disk = {
+      kind: 'ssd',
+      serial: 'S3YKNEW1',
+      serialIsGeneric: false,
+      model: null,
+      sizeBytes: null,
+      interface: null,
+    } as const;
+    await s.work((tx) =>
+      get(InventoryService).attach(tx, people().leila, changed, inventoryOf(8192, [disk]), sha256('x')),
     );
     for (const r of await get(ReservationQueries).live(people().leila, { state: 'reserved' })) {
       if (r.requestId === request) await s.work((tx) => get(ReservationsService).release(tx, people().leila, r.id));

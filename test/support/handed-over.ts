@@ -10,7 +10,7 @@ import {
   typedSignature,
 } from '#allocation';
 import { ArrivalsService } from '#logistics';
-import type { Cast } from '#story';
+import { type Cast, STORY_PASSWORD } from '#story';
 import { readyDevice } from './story.js';
 
 /** A device in somebody's hands, by the structure of the story. */
@@ -64,6 +64,7 @@ export async function handedOverDevice(app: INestApplicationContext, cast: Cast)
       newBeneficiary: {},
       mode: 'gift',
       signature: typedSignature('Je confirme'),
+      password: STORY_PASSWORD,
     }),
   );
   const [row] = await app

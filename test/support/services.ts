@@ -8,6 +8,7 @@ import { DocumentsModule } from '#documents';
 import { NotFound, RuleBroken } from '#kernel';
 import { PeopleModule } from '#people';
 import { QueueModule } from '#queue';
+import { RefurbishmentModule } from '#refurbishment';
 import { type Cast, makeCast } from '#story';
 import { freshDatabase, type TestDatabase } from './database.js';
 
@@ -34,7 +35,8 @@ export async function services(...libraries: Type[]): Promise<Services> {
       PeopleModule,
       DocumentsModule,
       DevicesModule,
-      ...libraries,
+      RefurbishmentModule,
+      ...libraries.filter((l) => l !== RefurbishmentModule),
     ],
   })(House);
   const app = await NestFactory.createApplicationContext(House, { logger: false });

@@ -1,8 +1,10 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type Category, DevicesService } from '#devices';
-import { newId } from '#kernel';
-import type { Cast } from '#story';
+import { type Category, DevicesService, type Inventory, InventoryService, type Medium } from '#devices';
+import { newId, sha256 } from '#kernel';
+import { BenchService } from '#refurbishment';
+import { type Cast, STORY_PASSWORD } from '#story';
+import { answers } from './bench.js';
 
 export interface Ready {
   readonly category?: Category;
@@ -13,36 +15,52 @@ export interface Ready {
   readonly priceCeilingCents?: number;
 }
 
-const POINTS = ['screen', 'keyboard', 'sound', 'camera', 'network', 'ports', 'battery', 'system', 'charger'];
+/** What a machine without a storage medium, or with the given ones, says of itself. */
+export const inventoryOf = (memoryMb: number, media: readonly Medium[] = []): Inventory => ({
+  source: 'glpi_json',
+  agent: null,
+  receivedName: null,
+  tag: null,
+  partial: false,
+  machine: {
+    category: null,
+    make: null,
+    model: null,
+    serial: null,
+    serialIsGeneric: false,
+    boardSerial: null,
+    uuid: null,
+    assetTag: null,
+    imei: [],
+  },
+  processor: null,
+  memoryMb,
+  memoryModules: [],
+  media,
+  notMedia: [],
+  hasStorageSection: true,
+  batteries: [],
+  screens: [],
+  os: null,
+  raw: {},
+});
 
-/** A device of the bank's stock, with its proofs: logged, stated without media, tested, graded, put in stock. Gives its id. */
+/** A device of the bank's stock with its proofs: logged, read without media, tested, graded, put in stock. Gives its id. */
 export async function readyDevice(app: INestApplicationContext, cast: Cast, ready: Ready = {}): Promise<string> {
-  const devices = app.get(DevicesService);
   const { leila } = cast.people;
   const { category = 'laptop', memoryMb = 8192, grade = 'B', ...origin } = ready;
+  const bench = app.get(BenchService);
   return app.get(DataSource).transaction(async (tx) => {
-    const [id] = await devices.log(tx, leila, [{ category, make: 'Lenovo', model: 'ThinkPad L480', ...origin }], {
+    const device = { category, make: 'Lenovo', model: 'ThinkPad L480', ...origin };
+    const [id = ''] = await app.get(DevicesService).log(tx, leila, [device], {
       location: { place: cast.houses.bank.place },
       holder: { organisation: cast.houses.bank.id },
     });
-    const by = [leila.membershipId, leila.operatorNumber, leila.organisationId];
-    await tx.query(
-      `INSERT INTO refurbishment.media_statement (id, device_id, data_epoch, kind, stated_text, membership_id, operator_number, organisation_id)
-       VALUES ($1, $2, 1, 'no_medium', 'Ouvert et regardé : aucun support de données.', $3, $4, $5)`,
-      [newId(), id, ...by],
-    );
-    await tx.query(
-      `INSERT INTO refurbishment.test_sheet (id, device_id, data_epoch, template_version, category, answers, system, verdict, membership_id, operator_number, organisation_id)
-       VALUES ($1, $2, 1, 1, $6, $7, 'Linux Mint 22 Xfce', 'passed', $3, $4, $5)`,
-      [newId(), id, ...by, category, Object.fromEntries(POINTS.map((p) => [p, 'ok']))],
-    );
-    await tx.query(
-      `INSERT INTO refurbishment.grading (id, device_id, data_epoch, grade, criteria, membership_id, operator_number, organisation_id)
-       VALUES ($1, $2, 1, $6, 'Coque propre, écran sans rayure', $3, $4, $5)`,
-      [newId(), id, ...by, grade],
-    );
-    await tx.query('UPDATE devices.device SET grade = $2, memory_mb = $3 WHERE id = $1', [id, grade, memoryMb]);
-    await devices.act(tx, leila, 'put_in_stock', id!, {});
-    return id!;
+    await app.get(InventoryService).attach(tx, leila, id, inventoryOf(memoryMb), sha256(newId()));
+    const sheet = { answers: answers('ok'), system: 'Linux Mint 22 Xfce', password: STORY_PASSWORD };
+    await bench.test(tx, leila, id, sheet);
+    await bench.grade(tx, leila, id, grade);
+    await bench.putInStock(tx, leila, id);
+    return id;
   });
 }

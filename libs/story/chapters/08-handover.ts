@@ -1,5 +1,6 @@
 import { BeneficiariesService, drawnSignature, HandoversService } from '#allocation';
 import type { MachineName } from '../machines.js';
+import { STORY_PASSWORD } from '../cast.js';
 import { storyFile, type Teller } from '../teller.js';
 import type { Donated } from './01-donation.js';
 
@@ -34,6 +35,7 @@ export async function handover(t: Teller, { machines }: Donated): Promise<Handed
         mode: 'gift',
         accessories: name === 'inRepair' ? ['Chargeur'] : ['Chargeur', 'Souris'],
         signature,
+        password: STORY_PASSWORD,
       }),
     );
     people.push(beneficiaryId);

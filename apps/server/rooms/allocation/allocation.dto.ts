@@ -109,6 +109,8 @@ export class HandOverDto {
   @MaxLength(60, { each: true })
   accessories?: string[];
   @ValidateNested() @Type(() => SignatureDto) signature: SignatureDto;
+  /** The agent's own, given again: it signs for the structure. */
+  @IsString() password: string;
 }
 
 export class ReturnDto {

@@ -79,6 +79,7 @@ export const allocationSentences: Sentences = {
     'Le dessin de la signature n’a pas pu être lu. Choisissez « Recommencer » et faites signer de nouveau.',
   'allocation.signature_photo_unreadable': (f) =>
     `Cette photo n’a pas pu être lue. Envoyez une image JPEG ou PNG, ou un PDF, de ${num(f['megabytes'])} Mo au plus.`,
+  'allocation.password_wrong': () => 'Ce n’est pas votre mot de passe. Rien n’a été remis : recommencez.',
   'allocation.not_handed_over': (f) => `${f['code']} n’est chez personne : il n’y a rien à remplacer.`,
   'allocation.replacement_not_here': () =>
     'L’appareil de remplacement doit être livré et libre chez vous. Choisissez-en un autre.',

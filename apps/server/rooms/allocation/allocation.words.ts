@@ -28,7 +28,7 @@ export function whyWords(why: Why): string {
     case 'priority':
       return 'demande prioritaire';
     case 'memory_enough':
-      return `${why.gb}${NBSP}Go suffisent pour ${why.needs.map((n) => ARTICLES[n]).join(' et ')}`;
+      return `${why.gb > why.asked ? `${why.gb}${NBSP}Go, ${why.asked} suffisent` : `${why.gb}${NBSP}Go suffisent`} pour ${why.needs.map((n) => ARTICLES[n]).join(' et ')}`;
     case 'memory_unknown':
       return 'mémoire à vérifier : aucun inventaire lu';
     case 'same_commune':
@@ -63,7 +63,7 @@ export function missingWords(missing: Missing): string {
   const text = {
     none_in_stock: `${none} en stock`,
     none_with_memory: `${none} de ${'gb' in missing ? missing.gb : ''}${NBSP}Go en stock`,
-    all_promised: 'tout le stock qui convient va à des demandes plus anciennes',
+    all_promised: 'tout ce qui convient est proposé à des demandes qui passent avant',
   }[missing.code];
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -4,7 +4,6 @@ import {
   Actions,
   Badge,
   Button,
-  Card,
   Cell,
   Code,
   Empty,
@@ -18,6 +17,7 @@ import {
   Notice,
   PostButton,
   plural,
+  Section,
   SelectField,
   Table,
 } from '../../ui/index.js';
@@ -110,7 +110,7 @@ const COLUMNS = [
           sub={[
             categoryOf(p.category).short,
             p.device.grade ? `grade ${p.device.grade}` : '',
-            p.device.memoryMb ? `${Math.round(p.device.memoryMb / 1024)} Go` : '',
+            p.device.memoryMb ? `${Math.round(p.device.memoryMb / 1024)}\u00a0Go` : '',
           ]
             .filter(Boolean)
             .join(' · ')}
@@ -122,7 +122,7 @@ const COLUMNS = [
       ),
   },
   { header: 'Pourquoi', cell: (p: ProposalView) => (p.missing ? missingWords(p.missing) : whysWords(p.why)) },
-  { header: 'Quota', cell: (p: ProposalView) => `${p.quota.used} / ${p.quota.allowed}` },
+  { header: 'Quota', cell: (p: ProposalView) => `${p.quota.used}\u00a0/\u00a0${p.quota.allowed}` },
   {
     header: 'Choix',
     cell: (p: ProposalView) =>
@@ -130,7 +130,9 @@ const COLUMNS = [
         <Button look="secondary" name="accept" value={pairOf(p)}>
           Accepter
         </Button>
-      ) : null,
+      ) : (
+        'en attente'
+      ),
   },
 ];
 
@@ -171,7 +173,7 @@ export function DeliveriesPage({
     >
       <ErrorSummary problems={problems} />
       {groups.map((group) => (
-        <Card key={group[0]!.structureId} title={`${group[0]!.structure} · ${plural(group.length, 'appareil')}`}>
+        <Section key={group[0]!.structureId} title={`${group[0]!.structure} · ${plural(group.length, 'appareil')}`}>
           <Form action="/attributions/livraisons">
             <Table
               caption={`Réservés pour ${group[0]!.structure}`}
@@ -220,7 +222,7 @@ export function DeliveriesPage({
               ))}
             </Actions>
           </details>
-        </Card>
+        </Section>
       ))}
     </ListPage>
   );

@@ -81,7 +81,8 @@ export function HandOverPage(props: HandOverProps) {
           options={choices(ACCESSORIES)}
         />
         <Mode {...props} values={values} />
-        <Fieldset legend="La personne confirme" hint={UNDERTAKING}>
+        <Fieldset legend="La personne confirme">
+          <p>« {UNDERTAKING} »</p>
           <SignaturePad
             name="signature"
             label="Signature de la personne"
@@ -90,6 +91,16 @@ export function HandOverPage(props: HandOverProps) {
             confirmation="La personne confirme ce texte sans signer."
           />
         </Fieldset>
+        <TextField
+          name="password"
+          label="Votre mot de passe"
+          hint="Vous signez la remise au nom de votre structure, avec votre numéro d’opérateur."
+          required
+          type="password"
+          autocomplete="current-password"
+          width="medium"
+          problems={problems}
+        />
         <Actions>
           <Button icon="hand-heart">Remettre l’appareil</Button>
           <LinkButton look="quiet" href={`/appareils/${d.code}`}>

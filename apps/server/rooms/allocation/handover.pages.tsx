@@ -164,6 +164,7 @@ export function HandoverPage(props: {
   timeZone: string;
 }) {
   const { handover: h, papers, bank, timeZone } = props;
+  const mayReturn = !bank && h.deviceState === 'handed_over' && !h.endedAt;
   const pending = papers.some((d) => d.state === 'requested' || d.state === 'rendering');
   return (
     <ThingPage
@@ -173,17 +174,17 @@ export function HandoverPage(props: {
       trail={[{ label: 'Remises', href: '/remises?liste=remis' }, { label: showAssetCode(h.deviceCode) }]}
       state={<HandoverBadge handover={h} />}
       {...(pending ? { refreshSeconds: 5 } : {})}
-      nextTitle="Attestation"
-      next={
-        <>
-          <PapersCard papers={papers} title={bank ? 'Exemplaire de la banque' : 'Exemplaire de votre structure'} />
-          {!bank && h.deviceState === 'handed_over' && !h.endedAt ? (
-            <LinkButton icon="undo-2" wide href={`/appareils/${h.deviceCode}/retour`}>
-              La personne rend l’appareil
-            </LinkButton>
-          ) : null}
-        </>
-      }
+      {...(mayReturn
+        ? {
+            nextTitle: 'Si la personne n’en a plus besoin',
+            next: (
+              <LinkButton icon="undo-2" wide href={`/appareils/${h.deviceCode}/retour`}>
+                Reprendre l’appareil
+              </LinkButton>
+            ),
+          }
+        : {})}
+      aside={<PapersCard papers={papers} title={bank ? 'Exemplaire de la banque' : 'Exemplaire de votre structure'} />}
     >
       {bank ? null : (
         <Notice tone="info" icon="printer">

@@ -30,6 +30,7 @@ class HandOverForm extends BeneficiaryForm {
   @IsOptional() accessories?: string | string[];
   @IsOptional() @IsString() signature?: string;
   @IsOptional() @IsString() signature_confirme?: string;
+  @IsString({ message: 'Donnez votre mot de passe pour signer.' }) password: string;
 }
 
 class TakeBackForm {
@@ -88,7 +89,17 @@ export class HandoversPages {
       body,
       done: 'Appareil remis. L’attestation se prépare.',
       work: async (tx, form) => {
-        const { beneficiaryId, mode, price, criterion, accessories, signature, signature_confirme, ...person } = form;
+        const {
+          beneficiaryId,
+          mode,
+          price,
+          criterion,
+          accessories,
+          signature,
+          signature_confirme,
+          password,
+          ...person
+        } = form;
         const { identity, ...statistics } = beneficiaryInput(person);
         const id = await this.handovers.handOver(tx, ctx.actor, {
           deviceId: device.id,
@@ -102,6 +113,7 @@ export class HandoversPages {
             .flat()
             .flatMap((a) => (a && Object.hasOwn(ACCESSORIES, a) ? [ACCESSORIES[a as keyof typeof ACCESSORIES]] : [])),
           signature: await readSignature(ctx.files, signature, signature_confirme),
+          password,
         });
         return `/remises/${id}`;
       },

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { NEED_IDS, NEEDS, type Need, REQUESTABLE, URGENCIES } from '#allocation';
 import { categoryOf } from '#devices';
 import type { PlaceView } from '#people';
@@ -41,7 +42,9 @@ export function RequestFormPage({ id, places, values, problems }: RequestFormPro
           Ne dites rien d’une personne ici : ni nom, ni santé, ni situation. Un usage suffit.
         </Notice>
         {Array.from({ length: Math.max(OFFERED_LINES, lineCount(values)) }, (_, i) => (
-          <Line key={i} i={i} values={values} problems={problems} />
+          <Folded key={i} i={i} values={values} problems={problems}>
+            <Line i={i} values={values} problems={problems} />
+          </Folded>
         ))}
         <ChoiceField
           name="urgency"
@@ -71,15 +74,26 @@ export function RequestFormPage({ id, places, values, problems }: RequestFormPro
   );
 }
 
-function Line({
-  i,
-  values,
-  problems,
-}: {
+interface LineProps {
   i: number;
   values: RequestFormProps['values'];
   problems: FieldProblem[] | undefined;
-}) {
+}
+
+/** Most requests are one line: the others wait under a word, open when something is in them. */
+function Folded({ i, values, problems, children }: LineProps & { children: ComponentChildren }) {
+  if (i === 0) return <>{children}</>;
+  const used = Boolean(values[`lines.${i}.category`] || values[`lines.${i}.quantity`]);
+  const wrong = problems?.some((p) => p.field.startsWith(`lines.${i}.`)) ?? false;
+  return (
+    <details open={used || wrong}>
+      <summary>Demander aussi un autre matériel ({i + 1})</summary>
+      {children}
+    </details>
+  );
+}
+
+function Line({ i, values, problems }: LineProps) {
   const name = (field: string) => `lines.${i}.${field}`;
   return (
     <Fieldset

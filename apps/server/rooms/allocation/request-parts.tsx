@@ -11,12 +11,12 @@ export function RequestBadge({ state }: { state: RequestState }) {
   );
 }
 
-/** « 2 remis sur 3 », « 1 réservé sur 3 », or nothing while nothing happened. */
+/** « 2 remis sur 3 », « 1 réservé sur 3 », « rien encore sur 3 ». */
 export function progressWords(r: Pick<RequestListView, 'fulfilled' | 'reserved' | 'units' | 'state'>): string {
-  if (r.state === 'draft' || r.state === 'submitted') return '';
+  if (r.state !== 'approved' && !r.fulfilled) return '—';
   const parts = [
-    r.fulfilled ? `${r.fulfilled} ${r.fulfilled > 1 ? 'remis' : 'remis'}` : '',
+    r.fulfilled ? `${r.fulfilled} remis` : '',
     r.reserved ? `${r.reserved} ${r.reserved > 1 ? 'réservés' : 'réservé'}` : '',
   ].filter(Boolean);
-  return parts.length ? `${parts.join(', ')} sur ${r.units}` : '';
+  return `${parts.join(', ') || 'rien encore'} sur ${r.units}`;
 }

@@ -113,7 +113,6 @@ const VERB_ICONS: Readonly<Record<RequestVerb, IconName>> = {
 };
 
 function Units({ request: r, bank }: { request: RequestView; bank: boolean }) {
-  const open = r.state === 'draft' || r.state === 'submitted' || r.state === 'approved';
   return (
     <Table
       caption="Un appareil demandé par ligne"
@@ -127,25 +126,7 @@ function Units({ request: r, bank }: { request: RequestView; bank: boolean }) {
         },
         {
           header: 'Pour',
-          cell: (u) => (
-            <>
-              {u.reference ? (
-                bank ? (
-                  <Code>{u.reference}</Code>
-                ) : (
-                  <a href={`/beneficiaires/${u.beneficiaryId}`}>{u.reference}</a>
-                )
-              ) : (
-                'à choisir'
-              )}
-              {!bank && open && (u.state === 'asked' || u.state === 'approved') ? (
-                <>
-                  {' '}
-                  <a href={`/demandes/${r.id}/appareils/${u.id}`}>{u.reference ? 'changer' : 'choisir la personne'}</a>
-                </>
-              ) : null}
-            </>
-          ),
+          cell: (u) => <ForWhom request={r} unit={u} bank={bank} />,
         },
         {
           header: 'Appareil',
@@ -160,6 +141,20 @@ function Units({ request: r, bank }: { request: RequestView; bank: boolean }) {
         },
         { header: 'État', cell: (u) => <UnitState unit={u} /> },
       ]}
+    />
+  );
+}
+
+/** The reference a device is for; the structure may choose it until the device is handed over. */
+function ForWhom({ request: r, unit: u, bank }: { request: RequestView; unit: RequestUnitView; bank: boolean }) {
+  const choosing = !bank && (u.state === 'asked' || u.state === 'approved');
+  const href = `/demandes/${r.id}/appareils/${u.id}`;
+  if (!u.reference) return choosing ? <a href={href}>choisir la personne</a> : 'personne de choisi';
+  if (bank) return <Code>{u.reference}</Code>;
+  return (
+    <Cell
+      main={<a href={`/beneficiaires/${u.beneficiaryId}`}>{u.reference}</a>}
+      sub={choosing ? <a href={href}>changer</a> : undefined}
     />
   );
 }
