@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DocumentsModule } from '#documents';
 import { speak } from '../../http/sentences.js';
+import { DeviceDonationSection } from './device-donation.section.js';
 import { DonationDevicesPages } from './donation-devices.pages.controller.js';
 import { DonationsApi } from './donations.api.controller.js';
 import { DonationsPages } from './donations.pages.controller.js';
@@ -11,13 +12,21 @@ import { FilesPages } from './files.pages.controller.js';
 import { intakeSentences } from './intake.sentences.js';
 import { InventoryApi, InventoryPages } from './inventory.pages.controller.js';
 import { LabelsApi } from './labels.api.controller.js';
-import { LabelsPages } from './labels.pages.controller.js';
+import { DeviceLabelPages, LabelsPages } from './labels.pages.controller.js';
 
 speak(intakeSentences);
 
-const PAGES = [DonorsPages, LabelsPages, DonationsPages, DonationDevicesPages, FilesPages, InventoryPages];
+const PAGES = [
+  DonorsPages,
+  LabelsPages,
+  DonationsPages,
+  DonationDevicesPages,
+  FilesPages,
+  InventoryPages,
+  DeviceLabelPages,
+];
 const API = [DonorsApi, DonationsApi, FilesApi, LabelsApi, InventoryApi];
 
 /** The room of intake: who gives, what comes in, its devices and their labels. */
-@Module({ imports: [DocumentsModule], controllers: [...PAGES, ...API] })
+@Module({ imports: [DocumentsModule], controllers: [...PAGES, ...API], providers: [DeviceDonationSection] })
 export class IntakeRoom {}

@@ -1,4 +1,5 @@
-import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { DeviceQueries } from '#devices';
 import { DonationQueries, INTAKE_ROLES, LabelsService } from '#intake';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -40,6 +41,37 @@ export class LabelsPages {
       },
       again: async (problems, values) => (
         <BlankLabelsPage places={await this.donations.places(ctx.actor)} problems={problems} values={values} />
+      ),
+    });
+  }
+}
+
+/** One device's label, again: the code stays, only the paper is new. */
+@Controller('appareils/:code/etiquette')
+export class DeviceLabelPages {
+  constructor(
+    private readonly labels: LabelsService,
+    private readonly devices: DeviceQueries,
+  ) {}
+
+  @Post()
+  @Policy({ roles: INTAKE_ROLES })
+  async print(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: unknown): Promise<Answer> {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.submit({
+      body,
+      done: 'Étiquette demandée : son PDF apparaît ici dès qu’il est prêt.',
+      work: async (tx) => {
+        await this.labels.printDevices(tx, ctx.actor, [device.id]);
+        return '/dons/etiquettes';
+      },
+      again: async (problems) => (
+        <LabelSheetsPage
+          page={await this.labels.list(ctx.actor)}
+          after={undefined}
+          timeZone={ctx.bank.timeZone}
+          problems={problems}
+        />
       ),
     });
   }

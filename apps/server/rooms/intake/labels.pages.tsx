@@ -6,6 +6,7 @@ import {
   Card,
   Cell,
   Empty,
+  ErrorSummary,
   type FieldProblem,
   Form,
   FormPage,
@@ -32,10 +33,12 @@ export function LabelSheetsPage({
   page,
   after,
   timeZone,
+  problems,
 }: {
   page: Page<LabelSheetView>;
   after: string | undefined;
   timeZone: string;
+  problems?: FieldProblem[];
 }) {
   const waiting = page.items.some((s) => s.documentState === 'requested' || s.documentState === 'rendering');
   return (
@@ -68,6 +71,7 @@ export function LabelSheetsPage({
             ),
           })}
     >
+      <ErrorSummary {...(problems ? { problems } : {})} />
       <Table
         caption="Planches d’étiquettes, de la plus récente à la plus ancienne"
         rows={page.items}
