@@ -99,7 +99,7 @@ export function DonationDevicesPage({ donation: d, page, after, problems, values
         <Fieldset
           legend="Étiquettes à imprimer"
           hint="Seulement les appareils cochés ; tous ceux du don si rien n’est coché."
-          pairs
+          columns
         >
           <SelectField
             name="format"

@@ -106,7 +106,7 @@ function Decision({ donation: d, file: f }: FilePageProps) {
               <p>{f.rowsWrong ? 'Les lignes en erreur seront laissées de côté.' : 'Toutes les lignes sont bonnes.'}</p>
               <PostButton
                 action={`${here}/enregistrement`}
-                label={`Enregistrer les ${formatNumber(good)} bons`}
+                label={good > 1 ? `Enregistrer les ${formatNumber(good)} bons` : 'Enregistrer la ligne bonne'}
                 icon="check"
                 look="primary"
                 wide
