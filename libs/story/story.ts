@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { UsersService } from '#people';
+import { DataSource } from 'typeorm';
+import { audit, UsersService } from '#people';
 import { FiguresService } from '#reporting';
 import { type Cast, makeCast } from './cast.js';
 import { donation } from './chapters/01-donation.js';
@@ -32,8 +33,12 @@ export async function tellStory(app: INestApplicationContext): Promise<Cast> {
   await sims(t, handedOver);
   await fault(t, donated);
   await app.get(FiguresService).refresh();
+  await audit(app.get(DataSource).manager, { kind: 'system', channel: 'system' }, STORY_TOLD, { kind: 'bank' });
   return cast;
 }
+
+/** The audit's word for a story told to its end; a first start that was killed leaves people without it. */
+export const STORY_TOLD = 'tell_story';
 
 /** True when the people in this database are those of the story. */
 export async function isStoryTold(app: INestApplicationContext): Promise<boolean> {

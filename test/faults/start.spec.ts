@@ -76,6 +76,18 @@ test('kill -9 leaves nothing that stops the next start', async () => {
   expect(postmaster()).toBe(false);
 }, 240_000);
 
+test('a first start killed in the middle of its story is begun again by the next', async () => {
+  const port = await freePort();
+  const first = start({ PORT: `${port}` });
+  await first.saying('histoire de démonstration');
+  first.process.kill('SIGKILL');
+  await first.ended;
+  const second = start({ PORT: `${port}` });
+  await second.saying(READY);
+  expect(second.said()).toContain('il recommence');
+  expect(second.said()).toContain('leila@demo.example');
+}, 240_000);
+
 describe('what a person can mend is one sentence and exit code 1', () => {
   const refusal = async (env: Record<string, string>): Promise<string> => {
     const program = start(env);

@@ -32,6 +32,8 @@ export async function testApp({
   redisUrl,
   connections = 24,
 }: TestAppOptions = {}): Promise<TestApp> {
+  // Not https: the session's cookie must come back over the plain address of a test.
+  process.env.PUBLIC_URL ??= 'http://banque.example.fr';
   const database = await freshDatabase();
   const connection = { url: database.url, applicationName: 'bn test', max: connections };
   const app = await createServer(RootModule.for({ connection, redisUrl: redisUrl ?? null, work }));

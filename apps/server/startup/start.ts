@@ -4,7 +4,8 @@ import { createServer } from '../server.js';
 import { Closing } from './closing.js';
 import { prepareDemo, type SignIn } from './demo.js';
 import { report } from './failure.js';
-import { openDatabase } from './open-database.js';
+import { migrateAll, openDatabase } from './open-database.js';
+import { forgetUnfinishedStory } from './unfinished-story.js';
 
 const say = (sentence: string) => console.log(`• ${sentence}`);
 
@@ -20,6 +21,10 @@ export async function start(): Promise<void> {
     await closing.add(database.leave);
 
     const { connection } = database;
+    if (!settings.database && settings.demo && (await forgetUnfinishedStory(database.ownerUrl))) {
+      say('Le premier démarrage avait été interrompu : il recommence.');
+      await migrateAll(database.ownerUrl, connection.url);
+    }
     const app = await createServer(
       RootModule.for({ connection, redisUrl: settings.redisUrl, work: settings.runWorker }),
     );

@@ -222,3 +222,24 @@ export function DownloadLink(props: {
     </span>
   );
 }
+
+/** What is not needed every time: closed until somebody asks for it, with or without scripts. */
+export function Disclosure({
+  summary,
+  open,
+  children,
+}: {
+  summary: string;
+  open?: boolean;
+  children: ComponentChildren;
+}) {
+  return (
+    <details class="disclosure" open={open}>
+      <summary>
+        <Icon name="chevron-down" />
+        <span>{summary}</span>
+      </summary>
+      <div class="disclosure-body">{children}</div>
+    </details>
+  );
+}

@@ -7,25 +7,12 @@ import {
   type SnapshotView,
   showAssetCode,
   type TimelineView,
-  transition,
-  type Verb,
 } from '#devices';
-import {
-  Badge,
-  Card,
-  Code,
-  Facts,
-  formatBytes,
-  formatEuros,
-  type IconName,
-  LinkButton,
-  Notice,
-  PostButton,
-  ThingPage,
-} from '../../ui/index.js';
+import { Badge, Card, Code, Facts, formatBytes, formatEuros, Notice, ThingPage } from '../../ui/index.js';
 import { DONOR_KINDS, deviceWords } from './device.words.js';
 import { DeviceTimeline } from './device-history.page.js';
 import { StateBadge } from './device-list.page.js';
+import { NextSteps } from './device-steps.js';
 
 export interface DevicePageProps {
   device: DeviceView;
@@ -37,19 +24,6 @@ export interface DevicePageProps {
   aside?: ComponentChildren;
   more?: boolean;
 }
-
-/** Where a verb that belongs to a flow is carried out. */
-const FLOWS: Partial<Record<Verb, (code: string) => string>> = {
-  take_inventory: (c) => `/appareils/${c}/inventaire`,
-  dispatch: (c) => `/lots/nouveau?appareil=${c}`,
-  record_erasure: (c) => `/atelier/${c}`,
-  record_test: (c) => `/atelier/${c}/test`,
-  hand_over: (c) => `/appareils/${c}/remise`,
-  take_back: (c) => `/appareils/${c}/retour`,
-};
-
-/** The first of these that is allowed is the next step; the others are beside it. */
-const NEXT: readonly Verb[] = ['hand_over', 'record_erasure', 'put_in_stock', 'dispatch', 'find', 'take_back'];
 
 /** One device: its code and state on top, its history, and only what this reader may do now. */
 export function DevicePage(props: DevicePageProps) {
@@ -87,34 +61,6 @@ export function DevicePage(props: DevicePageProps) {
         ) : null}
       </Card>
     </ThingPage>
-  );
-}
-
-function NextSteps({ device: d }: { device: DeviceView }) {
-  const offered = d.allowed.filter((v) => transition(v).via === 'button' || FLOWS[v]);
-  const first = NEXT.find((v) => offered.includes(v));
-  const rest = offered.filter((v) => v !== first && !(v === 'record_test' && first === 'record_erasure'));
-  if (!offered.length) return <p>Rien à faire ici pour vous maintenant.</p>;
-  return (
-    <>
-      {first ? <VerbButton verb={first} code={d.code} look="primary" /> : null}
-      {rest.map((v) => (
-        <VerbButton key={v} verb={v} code={d.code} look={transition(v).grave ? 'danger' : 'secondary'} />
-      ))}
-    </>
-  );
-}
-
-function VerbButton({ verb, code, look }: { verb: Verb; code: string; look: 'primary' | 'secondary' | 'danger' }) {
-  const t = transition(verb);
-  const icon = t.icon as IconName;
-  if (verb === 'put_in_stock')
-    return <PostButton action={`/appareils/${code}/actions/${verb}`} label={t.label} icon={icon} look={look} wide />;
-  const href = FLOWS[verb]?.(code) ?? `/appareils/${code}/actions/${verb}`;
-  return (
-    <LinkButton href={href} icon={icon} look={look} wide>
-      {t.label}
-    </LinkButton>
   );
 }
 

@@ -1,0 +1,64 @@
+import { type DeviceView, type State, transition, type Verb } from '#devices';
+import { Disclosure, type IconName, LinkButton, PostButton } from '../../ui/index.js';
+
+/** Where a verb that belongs to a flow is carried out. */
+const FLOWS: Partial<Record<Verb, (code: string) => string>> = {
+  take_inventory: (c) => `/appareils/${c}/inventaire`,
+  dispatch: (c) => `/lots/nouveau?appareil=${c}`,
+  record_erasure: (c) => `/atelier/${c}`,
+  hand_over: (c) => `/appareils/${c}/remise`,
+  take_back: (c) => `/appareils/${c}/retour`,
+};
+
+/** What usually comes next, by state; the first that this reader may do is the one big button. */
+const USUAL: Readonly<Record<State, readonly Verb[]>> = {
+  received: ['dispatch', 'record_erasure'],
+  in_transit: [],
+  at_workshop: ['record_erasure', 'dispatch'],
+  in_stock: ['dispatch'],
+  reserved: [],
+  delivered: ['hand_over'],
+  handed_over: ['take_back'],
+  in_maintenance: ['dispatch'],
+  returned: ['dispatch', 'record_erasure'],
+  recycled: [],
+  dismantled: [],
+  lost: ['find'],
+  given_back: [],
+};
+
+/** The next step of a device, and whatever else the lifecycle's table allows to this reader now. */
+export function NextSteps({ device: d }: { device: DeviceView }) {
+  const offered = d.allowed.filter((v) => transition(v).via === 'button' || FLOWS[v]);
+  if (!offered.length) return <p>Rien à faire ici pour vous maintenant.</p>;
+  const first = USUAL[d.state].find((v) => offered.includes(v));
+  const rest = offered.filter((v) => v !== first);
+  const grave = (v: Verb): number => (transition(v).grave ? 1 : 0);
+  return (
+    <>
+      {first ? <VerbButton verb={first} code={d.code} look="primary" /> : null}
+      {rest.length ? (
+        <Disclosure summary={first ? 'Autres actions' : 'Actions possibles'} open={!first}>
+          {[...rest]
+            .sort((a, b) => grave(a) - grave(b))
+            .map((v) => (
+              <VerbButton key={v} verb={v} code={d.code} look={transition(v).grave ? 'danger' : 'secondary'} />
+            ))}
+        </Disclosure>
+      ) : null}
+    </>
+  );
+}
+
+function VerbButton({ verb, code, look }: { verb: Verb; code: string; look: 'primary' | 'secondary' | 'danger' }) {
+  const t = transition(verb);
+  const icon = t.icon as IconName;
+  if (verb === 'put_in_stock')
+    return <PostButton action={`/appareils/${code}/actions/${verb}`} label={t.label} icon={icon} look={look} wide />;
+  const href = FLOWS[verb]?.(code) ?? `/appareils/${code}/actions/${verb}`;
+  return (
+    <LinkButton href={href} icon={icon} look={look} wide>
+      {t.label}
+    </LinkButton>
+  );
+}
