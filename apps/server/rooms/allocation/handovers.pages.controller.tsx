@@ -168,7 +168,10 @@ export class HandoversPages {
 
   private async backForm(ctx: Ctx, device: DeviceView, problems?: FieldProblem[], values?: Record<string, string>) {
     const handover = await this.queries.ofDevice(ctx.actor, device.id);
-    if (!handover || ctx.actor.kind !== 'member') throw new NotFound('handover');
+    if (ctx.actor.kind !== 'member') throw new NotFound('handover');
+    // Taken back meanwhile, from another tab: the device is still theirs to see, so it is a sentence and not a 404.
+    if (!handover)
+      throw new RuleBroken('devices.not_now', { code: device.code, state: device.state, verb: 'take_back' });
     const places = await this.organisations.places(ctx.actor.organisationId);
     return (
       <TakeBackPage
