@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type DocumentType, type PaperRow, renderPaper } from '#documents';
 import * as sample from '../fixtures/papers.js';
 import { needs, programOf, type Tool } from '../support/tools.js';
@@ -54,6 +54,21 @@ const run = (tool: Tool, ...args: string[]): string =>
 const text = (path: string): string => run('pdftotext', path, '-').replace(/\s+/g, ' ');
 
 describe('a paper', () => {
+  it('of ten thousand labels is never in memory as a whole', () => {
+    const script = `
+      const { render } = await import(${JSON.stringify(resolve('dist/libs/documents/render.js'))});
+      const bank = ${JSON.stringify(sample.bank)};
+      const facts = { ...${JSON.stringify(sample.labelSheet)}, bank, codes: Array.from({ length: 10_000 }, (_, i) => String(2_222_222 + i)) };
+      let bytes = 0;
+      const row = { type: 'label_sheet', title: 'x', number: 'x', requestedAt: new Date(0), factsSha256: '0'.repeat(64), sealed: null };
+      for await (const part of render({ ...row, facts })) bytes += part.length;
+      console.log(bytes, process.resourceUsage().maxRSS);`;
+    const said = execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
+    const [bytes, kilobytes] = said.trim().split(' ').map(Number);
+    expect(bytes).toBeGreaterThan(3_000_000);
+    expect(kilobytes).toBeLessThan(200 * 1024);
+  }, 60_000);
+
   it.each(TYPES)('%s is the same file each time it is drawn', async (type) => {
     expect((await draw(type)).equals(await draw(type))).toBe(true);
   });
