@@ -68,7 +68,7 @@ function facts(d: DeviceView): [string, ComponentChildren][] {
   return [
     ['Type', categoryOf(d.category).label],
     ['État', conditionLabel(d.condition)],
-    ['Classe', d.grade ?? ''],
+    ['Grade', d.grade ?? ''],
     ['Détenteur', d.holder ?? (d.holderRef ? 'une personne accompagnée' : '')],
     ['Lieu', [d.place, d.containerCode ? `caisse ${showAssetCode(d.containerCode)}` : ''].filter(Boolean).join(' · ')],
     ['Donateur', d.donorKind ? DONOR_KINDS[d.donorKind] : ''],
