@@ -1,17 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import {
-  DeviceQueries,
-  DevicesService,
-  type Location,
-  lockDevices,
-  readIdentifier,
-  type State,
-  serialKey,
-  type Verb,
-} from '#devices';
+import { DeviceQueries, DevicesService, type Location, lockDevices, readIdentifier, type Verb } from '#devices';
 import { type Actor, isId, newId, RuleBroken } from '#kernel';
-import { bringBack, landContainers } from './container.moves.js';
+import { groups, type Line, linesOf, matching } from './arrival-lines.js';
+import { landContainers } from './container.moves.js';
 import { SlipService } from './slip.service.js';
 import {
   findTransfer,
@@ -20,25 +12,13 @@ import {
   mustBe,
   mustMove,
   receives,
-  sends,
   signer,
   type TransferRow,
 } from './transfer.row.js';
 import { arrivalVerb } from './transfer.states.js';
 import type { Scan } from './transfer.views.js';
 
-interface Line {
-  id: string;
-  device_id: string;
-  code: string;
-  outcome: string;
-  state_before: State;
-  container_id: string | null;
-  place_before: string;
-  keys: string[];
-}
-
-/** The receiver's side of a transfer: what is confirmed, what is missing, what came unlisted; and the sender taking back. */
+/** The receiver's side of a transfer: what is confirmed, what is missing, what came unlisted. */
 @Injectable()
 export class ArrivalsService {
   constructor(
@@ -58,7 +38,7 @@ export class ArrivalsService {
     if (!texts.length) throw new RuleBroken('logistics.nothing_scanned', {}, 'codes');
     const t = await lockTransfer(tx, actor, transferId);
     mustMove(actor, t, 'finish');
-    const lines = await this.lines(tx, t.id);
+    const lines = await linesOf(tx, t.id);
     const misread = texts.filter((x) => readIdentifier(x).kind === 'wrong_check' && !matching(lines, x).length);
     if (misread.length) throw new RuleBroken('logistics.misread', { typed: misread.join(', ') }, 'codes');
     const scans: Scan[] = [];
@@ -140,7 +120,7 @@ export class ArrivalsService {
     const t = await lockTransfer(tx, actor, transferId);
     mustMove(actor, t, 'finish');
     const place = await this.landing(tx, t, placeId);
-    const lines = (await this.lines(tx, t.id)).filter((l) => l.outcome === 'confirmed' || l.outcome === 'pending');
+    const lines = (await linesOf(tx, t.id)).filter((l) => l.outcome === 'confirmed' || l.outcome === 'pending');
     const arrived = lines.filter((l) => l.outcome === 'confirmed');
     if (!arrived.length) throw new RuleBroken('logistics.nothing_confirmed', { number: t.number });
     await tx.query(
@@ -161,7 +141,7 @@ export class ArrivalsService {
   /** A missing device turned up at the receiver after all: it arrives now. */
   async confirmLate(tx: EntityManager, actor: Actor, transferId: string, typed: string): Promise<void> {
     const seen = await findTransfer(tx, actor, transferId);
-    const waiting = (await this.lines(tx, seen.id)).filter((l) => l.outcome === 'missing');
+    const waiting = (await linesOf(tx, seen.id)).filter((l) => l.outcome === 'missing');
     const [line, other] = matching(waiting, typed.trim());
     if (!line || other) throw new RuleBroken('logistics.not_missing', { typed: typed.trim() }, 'codes');
     await lockDevices(tx, [line.device_id]);
@@ -175,68 +155,6 @@ export class ArrivalsService {
     );
     if (!changed) throw new RuleBroken('logistics.not_missing', { typed: line.code }, 'codes');
     await this.land(tx, actor, t, [line], t.to_place_id, new Set());
-  }
-
-  /** The sender takes missing devices back; they are again where and what they were before. Without `lineIds`, all of them. */
-  async callBack(tx: EntityManager, actor: Actor, transferId: string, lineIds?: readonly string[]): Promise<void> {
-    await this.takeBack(tx, actor, transferId, 'missing', lineIds);
-  }
-
-  /** The sender takes the whole lot back, while the receiver has confirmed nothing. @throws RuleBroken `logistics.already_arriving` */
-  async recall(tx: EntityManager, actor: Actor, transferId: string): Promise<void> {
-    const t = await this.takeBack(tx, actor, transferId, 'pending');
-    await tx.query(
-      `UPDATE logistics.transfer SET state = 'cancelled', ended_at = now(), ended_by = $2, ended_operator = $3 WHERE id = $1`,
-      [t.id, ...signer(actor)],
-    );
-  }
-
-  private async takeBack(
-    tx: EntityManager,
-    actor: Actor,
-    transferId: string,
-    what: 'missing' | 'pending',
-    lineIds?: readonly string[],
-  ): Promise<TransferRow> {
-    await lockListed(tx, transferId);
-    const t = await lockTransfer(tx, actor, transferId);
-    if (what === 'pending') mustMove(actor, t, 'recall');
-    else {
-      if (!sends(actor, t)) throw new RuleBroken('logistics.not_yours', { number: t.number });
-      mustBe(t, 'received_with_differences');
-    }
-    const open = await this.lines(tx, t.id);
-    if (what === 'pending' && open.some((l) => l.outcome !== 'pending'))
-      throw new RuleBroken('logistics.already_arriving', { number: t.number });
-    const lines = open.filter((l) => l.outcome === what && (!lineIds || lineIds.includes(l.id)));
-    if (!lines.length) throw new RuleBroken('logistics.not_missing', { typed: '' });
-    const crates = await bringBack(
-      tx,
-      actor,
-      t,
-      lines.flatMap((l) => l.container_id ?? []),
-    );
-    for (const group of groups(
-      lines,
-      (l) => `${l.state_before} ${crates.has(l.container_id ?? '') ? l.container_id : l.place_before}`,
-    )) {
-      const [first] = group;
-      const location: Location = crates.has(first!.container_id ?? '')
-        ? { container: first!.container_id! }
-        : { place: first!.place_before };
-      await this.devices.perform(
-        tx,
-        actor,
-        'call_back',
-        group.map((l) => l.device_id),
-        {
-          to: first!.state_before,
-          location,
-          cause: { kind: 'transfer', id: t.id, label: t.number },
-        },
-      );
-    }
-    return t;
   }
 
   private async land(
@@ -300,29 +218,4 @@ export class ArrivalsService {
     );
     return row?.id ?? null;
   }
-
-  private async lines(tx: EntityManager, transferId: string): Promise<Line[]> {
-    return tx.query(
-      `SELECT l.id, l.device_id, d.code, l.outcome, l.state_before, l.container_id, l.place_before,
-         array_remove(array_append((SELECT array_agg(a.number_key) FROM devices.alias a WHERE a.device_id = d.id), d.serial_key), NULL) AS keys
-       FROM logistics.transfer_line l JOIN devices.device d ON d.id = l.device_id
-       WHERE l.transfer_id = $1 AND l.outcome <> 'extra' AND (l.open OR l.arrived_at IS NOT NULL) ORDER BY l.id`,
-      [transferId],
-    );
-  }
-}
-
-/** The lines a text names: by code first, else by serial or old number. */
-function matching(lines: readonly Line[], typed: string): Line[] {
-  const identifier = readIdentifier(typed);
-  const byCode = identifier.kind === 'code' ? lines.filter((l) => l.code === identifier.code) : [];
-  if (byCode.length) return byCode;
-  const key = serialKey(identifier.text, { generic: true });
-  return key ? lines.filter((l) => l.keys.includes(key)) : [];
-}
-
-function groups<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
-  const map = new Map<string, T[]>();
-  for (const item of items) map.set(keyOf(item), [...(map.get(keyOf(item)) ?? []), item]);
-  return [...map.values()];
 }

@@ -1,6 +1,7 @@
 export { ArrivalsService } from './arrivals.service.js';
 export { ContainersService } from './containers.service.js';
 export { LogisticsModule } from './logistics.module.js';
+export { ReturnsService } from './returns.service.js';
 export { type LogisticsToday, type TransferFilters, TransferQueries } from './transfer.queries.js';
 export {
   arrivalVerb,
@@ -20,4 +21,5 @@ export type {
   TransferLineView,
   TransferView,
 } from './transfer.views.js';
-export { type NewTransfer, TransfersService } from './transfers.service.js';
+export type { NewTransfer } from './transfer-opening.js';
+export { TransfersService } from './transfers.service.js';

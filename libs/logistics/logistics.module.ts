@@ -3,6 +3,7 @@ import { mapConstraint } from '#database';
 import { DocumentsModule } from '#documents';
 import { ArrivalsService } from './arrivals.service.js';
 import { ContainersService } from './containers.service.js';
+import { ReturnsService } from './returns.service.js';
 import { SlipService } from './slip.service.js';
 import { TransferQueries } from './transfer.queries.js';
 import { TransfersService } from './transfers.service.js';
@@ -10,7 +11,7 @@ import { TransfersService } from './transfers.service.js';
 mapConstraint('device_in_one_open_transfer', 'logistics.already_listed', 'code');
 mapConstraint('container_in_one_open_transfer', 'logistics.already_listed', 'code');
 
-const SERVICES = [ArrivalsService, ContainersService, TransferQueries, TransfersService];
+const SERVICES = [ArrivalsService, ContainersService, ReturnsService, TransferQueries, TransfersService];
 
 /** Lots on the road between those who hold devices, and the crates they travel in. Global: allocation delivers through it. */
 @Global()

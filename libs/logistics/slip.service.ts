@@ -37,6 +37,7 @@ export class SlipService {
        FROM logistics.transfer_container x JOIN devices.container c ON c.id = x.container_id WHERE x.transfer_id = $1 ORDER BY c.code`,
       [transferId],
     );
+    const bank: { id: string }[] = await tx.query(`SELECT id FROM people.organisation WHERE kind = 'bank'`);
     const listed = lines.filter((l: { outcome: string }) => l.outcome !== 'extra');
     const arrived = t.state.startsWith('received');
     await this.documents.request(tx, actor, {
@@ -63,7 +64,7 @@ export class SlipService {
             }
           : {}),
       },
-      readers: [t.from_org_id, t.to_org_id],
+      readers: [t.from_org_id, t.to_org_id, ...bank.map((b) => b.id)],
       cause: { kind: 'transfer', id: transferId },
     });
   }

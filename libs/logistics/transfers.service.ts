@@ -1,27 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { currentYear, humanNumber, nextNumber } from '#database';
-import {
-  DeviceQueries,
-  type DeviceRow,
-  DevicesService,
-  grantSight,
-  lockDevices,
-  mayUse,
-  organisationOf,
-  readIdentifier,
-} from '#devices';
-import {
-  type Actor,
-  hasRole,
-  isBank,
-  isId,
-  isMember,
-  NotFound,
-  newId,
-  type OrganisationKind,
-  RuleBroken,
-} from '#kernel';
+import { DeviceQueries, DevicesService, grantSight, lockDevices } from '#devices';
+import { type Actor, hasRole, isBank, isId, isMember, RuleBroken } from '#kernel';
 import { OrganisationsService } from '#people';
 import { SlipService } from './slip.service.js';
 import {
@@ -34,15 +14,8 @@ import {
   signer,
   type TransferRow,
 } from './transfer.row.js';
-import { HOLDING_KINDS, type Purpose, purposeOf } from './transfer.states.js';
-
-export interface NewTransfer {
-  toOrganisationId: string;
-  /** One of the receiver's places; its main site when nothing is said. */
-  toPlaceId?: string | null | undefined;
-  /** One of the sender's places; its main site when nothing is said. */
-  fromPlaceId?: string | null | undefined;
-}
+import { containerOf, listDevices, mustBeAsListed, mustFit } from './transfer-list.js';
+import { type NewTransfer, openTransfer } from './transfer-opening.js';
 
 /** The sender's side of a transfer: the list, and its closing. Custody stays with the sender until the receiver confirms. */
 @Injectable()
@@ -57,7 +30,7 @@ export class TransfersService {
   /** Opens an empty transfer from the actor's organisation. @returns its id. @throws RuleBroken `logistics.receiver_unknown` */
   async prepare(tx: EntityManager, actor: Actor, to: NewTransfer): Promise<string> {
     if (!isMember(actor) || !hasRole(actor, ...CARRIERS)) throw new RuleBroken('logistics.not_yours', {});
-    return this.open(tx, actor, actor.organisationId, to, null);
+    return openTransfer(tx, this.organisations, actor, actor.organisationId, to, null);
   }
 
   /**
@@ -70,7 +43,7 @@ export class TransfersService {
     const found = await this.find.byIdentifier(actor, text);
     if (found.kind === 'one') return this.addDevices(tx, actor, transferId, [found.id]);
     if (found.kind === 'several') throw new RuleBroken('logistics.several_devices', { typed: text }, 'code');
-    const container = await this.containerOf(tx, actor, text);
+    const container = await containerOf(tx, actor, text);
     if (container) return this.addContainer(tx, actor, transferId, container);
     throw new RuleBroken(
       found.kind === 'wrong_check' ? 'logistics.misread' : 'logistics.unknown_code',
@@ -84,7 +57,7 @@ export class TransfersService {
     const rows = await lockDevices(tx, deviceIds);
     const t = await this.composing(tx, actor, transferId);
     for (const d of rows) mustFit(actor, t, d);
-    await this.list(tx, t.id, rows, null);
+    await listDevices(tx, t.id, rows, null);
   }
 
   /** Adds a container and everything in it; it travels whole. @throws RuleBroken `logistics.container_elsewhere`, `logistics.container_empty` */
@@ -110,7 +83,7 @@ export class TransfersService {
        ON CONFLICT (transfer_id, container_id) DO NOTHING`,
       [t.id, containerId, c.place_id, c.seal],
     );
-    await this.list(tx, t.id, rows, containerId);
+    await listDevices(tx, t.id, rows, containerId);
   }
 
   /** Takes a line, or a container with its lines, off the list. */
@@ -160,7 +133,7 @@ export class TransfersService {
     const t = await lockTransfer(tx, actor, transferId);
     mustMove(actor, t, 'send');
     if (!rows.length) throw new RuleBroken('logistics.empty', { number: t.number });
-    await this.mustBeAsListed(tx, t, rows);
+    await mustBeAsListed(tx, t, rows);
     await tx.query(
       `UPDATE logistics.transfer_line l SET state_before = d.state, place_before = coalesce(d.place_id, c.place_id)
        FROM devices.device d LEFT JOIN devices.container c ON c.id = d.container_id WHERE l.transfer_id = $1 AND d.id = l.device_id`,
@@ -210,8 +183,9 @@ export class TransfersService {
     const holders = new Set(rows.map((r) => r.holder_org_id));
     const [holder] = holders;
     if (holders.size !== 1 || !holder) throw new RuleBroken('logistics.held_apart', { codes: rows.map((r) => r.code) });
-    const id = await this.open(
+    const id = await openTransfer(
       tx,
+      this.organisations,
       actor,
       holder,
       { toOrganisationId: input.toOrganisationId, toPlaceId: input.toPlaceId },
@@ -219,137 +193,15 @@ export class TransfersService {
     );
     const t = await lockTransfer(tx, actor, id);
     for (const d of rows) mustFit(actor, t, d);
-    await this.list(tx, id, rows, null);
+    await listDevices(tx, id, rows, null);
     await this.send(tx, actor, id);
     return { id, number: t.number };
   }
 
-  private async open(
-    tx: EntityManager,
-    actor: Actor,
-    fromOrg: string,
-    to: NewTransfer,
-    cause: { kind: string; id: string } | null,
-  ): Promise<string> {
-    const [pair] = await tx.query(
-      `SELECT f.kind AS sender, t.kind AS receiver FROM people.organisation f, people.organisation t WHERE f.id = $1 AND t.id = $2 AND t.active`,
-      [fromOrg, isId(to.toOrganisationId) ? to.toOrganisationId : null],
-    );
-    if (!pair || !HOLDING_KINDS.includes(pair.receiver) || fromOrg === to.toOrganisationId)
-      throw new RuleBroken('logistics.receiver_unknown', {}, 'toOrganisationId');
-    const purpose: Purpose = cause
-      ? 'delivery'
-      : purposeOf(pair.sender as OrganisationKind, pair.receiver as OrganisationKind);
-    const from = await this.placeOf(tx, fromOrg, to.fromPlaceId, 'fromPlaceId');
-    const place = await this.placeOf(tx, to.toOrganisationId, to.toPlaceId, 'toPlaceId');
-    const [bank] = await tx.query('SELECT time_zone FROM people.bank');
-    const year = await currentYear(tx, bank.time_zone);
-    const number = humanNumber('L', year, await nextNumber(tx, 'L', year));
-    const id = newId();
-    await tx.query(
-      `INSERT INTO logistics.transfer (id, number, purpose, from_org_id, from_place_id, to_org_id, to_place_id, created_by, cause_kind, cause_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-      [
-        id,
-        number,
-        purpose,
-        fromOrg,
-        from,
-        to.toOrganisationId,
-        place,
-        signer(actor)[0],
-        cause?.kind ?? null,
-        cause?.id ?? null,
-      ],
-    );
-    return id;
-  }
-
-  private async placeOf(
-    tx: EntityManager,
-    organisationId: string,
-    placeId: string | null | undefined,
-    field: string,
-  ): Promise<string> {
-    if (!placeId) return (await this.organisations.mainPlace(organisationId)).id;
-    const [place] = await tx.query('SELECT id FROM people.place WHERE id = $1 AND organisation_id = $2 AND active', [
-      isId(placeId) ? placeId : null,
-      organisationId,
-    ]);
-    if (!place) throw new RuleBroken('logistics.place_unknown', {}, field);
-    return place.id;
-  }
-
-  private async list(
-    tx: EntityManager,
-    transferId: string,
-    rows: readonly DeviceRow[],
-    containerId: string | null,
-  ): Promise<void> {
-    const [taken] = await tx.query(
-      `SELECT d.code, t.number, t.id FROM logistics.transfer_line l JOIN logistics.transfer t ON t.id = l.transfer_id
-       JOIN devices.device d ON d.id = l.device_id
-       WHERE l.open AND l.device_id = ANY($1) AND (l.transfer_id <> $2 OR $3::uuid IS NULL) LIMIT 1`,
-      [rows.map((r) => r.id), transferId, containerId],
-    );
-    if (taken) throw new RuleBroken('logistics.already_listed', { code: taken.code, number: taken.number }, 'code');
-    await tx.query(
-      `INSERT INTO logistics.transfer_line (id, transfer_id, device_id, container_id)
-       SELECT i, $2, d, $4 FROM unnest($1::uuid[], $3::uuid[]) AS x(i, d)
-       ON CONFLICT (transfer_id, device_id) WHERE outcome <> 'extra' DO UPDATE SET container_id = EXCLUDED.container_id`,
-      [rows.map(() => newId()), transferId, rows.map((r) => r.id), containerId],
-    );
-  }
-
-  /** What was listed this morning may have moved since: nothing leaves that is not as it was written. */
-  private async mustBeAsListed(tx: EntityManager, t: TransferRow, rows: readonly DeviceRow[]): Promise<void> {
-    const [now] = await tx.query(
-      `SELECT
-         (SELECT count(*)::int FROM logistics.transfer_line WHERE transfer_id = $1) AS listed,
-         (SELECT json_agg(d.code) FROM logistics.transfer_line l JOIN devices.device d ON d.id = l.device_id
-          WHERE l.transfer_id = $1 AND (d.holder_org_id IS DISTINCT FROM $2 OR l.container_id IS NOT NULL AND d.container_id IS DISTINCT FROM l.container_id)) AS moved,
-         (SELECT json_agg(d.code) FROM logistics.transfer_container x JOIN devices.device d ON d.container_id = x.container_id
-          WHERE x.transfer_id = $1 AND NOT EXISTS (SELECT 1 FROM logistics.transfer_line l WHERE l.transfer_id = $1 AND l.device_id = d.id)) AS added`,
-      [t.id, t.from_org_id],
-    );
-    const codes = [...(now.moved ?? []), ...(now.added ?? [])];
-    if (codes.length || now.listed !== rows.length) throw new RuleBroken('logistics.changed_meanwhile', { codes });
-    if (t.to_kind !== 'structure') return;
-    // The gate would refuse the arrival anyway; better said before the van leaves.
-    const unready: { code: string }[] = await tx.query(
-      `SELECT d.code FROM devices.device d WHERE d.id = ANY($1) AND EXISTS (SELECT 1 FROM refurbishment.gate_failures(d.id)) ORDER BY d.code`,
-      [rows.map((r) => r.id)],
-    );
-    if (unready.length) throw new RuleBroken('logistics.not_ready', { codes: unready.map((d) => d.code) });
-  }
-
-  /** The id of the container that a text names, among those the actor's organisation has. */
-  private async containerOf(tx: EntityManager, actor: Actor, typed: string): Promise<string | null> {
-    const identifier = readIdentifier(typed);
-    if (identifier.kind !== 'code') return null;
-    const [row] = await tx.query('SELECT id FROM devices.container WHERE code = $1 AND ($2 OR organisation_id = $3)', [
-      identifier.code,
-      isBank(actor),
-      organisationOf(actor),
-    ]);
-    return row?.id ?? null;
-  }
-
   private async composing(tx: EntityManager, actor: Actor, transferId: string): Promise<TransferRow> {
     const t = await lockTransfer(tx, actor, transferId);
-    if (!sends(actor, t)) throw new NotFound('transfer');
+    if (!sends(actor, t)) throw new RuleBroken('logistics.not_yours', { number: t.number });
     mustBe(t, 'preparing');
     return t;
   }
-}
-
-/** @throws RuleBroken when this device cannot be on this list. */
-function mustFit(actor: Actor, t: TransferRow, d: DeviceRow): void {
-  if (d.holder_org_id !== t.from_org_id) throw new RuleBroken('logistics.held_elsewhere', { code: d.code }, 'code');
-  if (!mayUse(actor, 'dispatch', d))
-    throw new RuleBroken('devices.not_now', { code: d.code, state: d.state, verb: 'dispatch' }, 'code');
-  if (t.purpose === 'delivery') return;
-  if (d.state === 'reserved') throw new RuleBroken('logistics.reserved', { code: d.code }, 'code');
-  if (t.to_kind === 'structure' && d.state === 'in_stock')
-    throw new RuleBroken('logistics.needs_a_request', { code: d.code }, 'code');
 }

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type DeviceRow, DevicesService, lockDevices, mayUse, organisationOf, serialKey, visibleTo } from '#devices';
 import { BlobStore } from '#documents';
-import { type Actor, isBank, isId, type Member, NotFound, newId, RuleBroken, sha256 } from '#kernel';
+import { type Actor, isBank, isId, type Member, NotFound, newId, RuleBroken } from '#kernel';
 import { CertificatesService } from './certificates.service.js';
-import { type DriveResult, type NwipeLog, readNwipeLog } from './nwipe-log.js';
+import { epochBegan, keepLog, type ResultRow, resultsOf, whyNot } from './erasure-log.js';
+import { readNwipeLog } from './nwipe-log.js';
 import { SigningService, workerOf } from './signing.service.js';
 import { causeOf, noteStep, openWorkOrder } from './work-orders.js';
 
@@ -14,16 +15,6 @@ export interface Received {
   readonly proven: readonly string[];
   /** When the log was meant for one device and proves none of its media: why, as a code and its facts. */
   readonly refusal: RuleBroken | null;
-}
-
-interface ResultRow {
-  id: string;
-  serial: string | null;
-  serial_key: string | null;
-  status: string;
-  fingerprint: string;
-  used_by: string | null;
-  used_epoch: number | null;
 }
 
 /** Erasure logs: kept as they came, read drive by drive, tied to the media they speak of. */
@@ -53,8 +44,8 @@ export class ErasureService {
     const keys = [...new Set(log.drives.flatMap((d) => serialKey(d.serial) ?? []))];
     const devices = await this.candidates(tx, actor, keys, deviceId);
     if (deviceId) this.devices.mustMay(actor, 'record_erasure', devices[0]!);
-    const { id: logId, receivedAt } = await this.keep(tx, member, file, log);
-    const results = await this.results(tx, logId);
+    const { id: logId, receivedAt } = await keepLog(tx, this.blobs, member, file, log);
+    const results = await resultsOf(tx, logId);
     const proven: string[] = [];
     for (const device of devices) {
       const evidence = await this.prove(tx, member, device, results, receivedAt);
@@ -75,7 +66,7 @@ export class ErasureService {
     return {
       logId,
       proven,
-      refusal: deviceId && !proven.length ? await this.whyNot(tx, devices[0]!, results, receivedAt, logId) : null,
+      refusal: deviceId && !proven.length ? await whyNot(tx, devices[0]!, results, receivedAt, logId) : null,
     };
   }
 
@@ -134,9 +125,9 @@ export class ErasureService {
       isId(logId) ? logId : null,
     ]);
     if (!device || !log) throw new NotFound('log');
-    const results = await this.results(tx, logId);
+    const results = await resultsOf(tx, logId);
     const standing = results.some((r) => r.used_by === device.id && r.used_epoch === device.data_epoch);
-    return standing ? null : this.whyNot(tx, device, results, log.received_at, logId);
+    return standing ? null : whyNot(tx, device, results, log.received_at, logId);
   }
 
   /** The devices a log may speak of, locked: the one it was uploaded for, or all those of the actor that hold a medium of these serials. */
@@ -157,82 +148,6 @@ export class ErasureService {
       rows.map((r) => r.id),
     );
     return devices.filter((d) => mayUse(actor, 'record_erasure', d));
-  }
-
-  private async keep(
-    tx: EntityManager,
-    member: Member,
-    file: { bytes: Buffer; filename: string },
-    log: NwipeLog,
-  ): Promise<{ id: string; receivedAt: Date }> {
-    const digest = sha256(file.bytes);
-    // Twins of one file wait for each other here; the second finds the first one's log.
-    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 60))', [digest]);
-    const [known] = await tx.query('SELECT id, received_at FROM refurbishment.erasure_log WHERE sha256 = $1', [digest]);
-    if (known) return { id: known.id, receivedAt: known.received_at };
-    const blob = await this.blobs.put(tx, file.bytes, 'text/plain; charset=utf-8');
-    const id = newId();
-    const [row] = await tx.query(
-      `INSERT INTO refurbishment.erasure_log (id, blob_id, sha256, filename, tool, version, machine_serial, membership_id, operator_number, organisation_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING received_at`,
-      [
-        id,
-        blob.id,
-        digest,
-        file.filename.slice(0, 120),
-        log.tool,
-        log.version,
-        log.machine.serial,
-        member.membershipId,
-        member.operatorNumber,
-        member.organisationId,
-      ],
-    );
-    for (const [position, d] of log.drives.entries()) await this.keepResult(tx, id, position, d, digest);
-    return { id, receivedAt: row.received_at };
-  }
-
-  private async keepResult(
-    tx: EntityManager,
-    logId: string,
-    position: number,
-    d: DriveResult,
-    digest: string,
-  ): Promise<void> {
-    const key = serialKey(d.serial);
-    // The same run copied into another file must not count twice; without a serial only the file itself tells runs apart.
-    const run = key ? [key, d.method, d.finishedAtLog, d.rounds, d.sizeBytes] : [digest, position];
-    await tx.query(
-      `INSERT INTO refurbishment.drive_result (id, log_id, position, path, model, serial, serial_key, size_bytes, status, reasons, method, method_class,
-         verification, rounds, ended_at_log, fingerprint) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
-      [
-        newId(),
-        logId,
-        position,
-        d.device,
-        d.model,
-        d.serial,
-        key,
-        d.sizeBytes,
-        d.verdict,
-        d.reasons,
-        d.method,
-        d.nistClass,
-        d.verification,
-        d.rounds,
-        d.finishedAtLog,
-        sha256(JSON.stringify(run)),
-      ],
-    );
-  }
-
-  private async results(tx: EntityManager, logId: string): Promise<ResultRow[]> {
-    return tx.query(
-      `SELECT r.id, r.serial, r.serial_key, r.status, r.fingerprint, e.device_id AS used_by, e.data_epoch AS used_epoch FROM refurbishment.drive_result r
-       LEFT JOIN refurbishment.result_use u ON u.fingerprint = r.fingerprint LEFT JOIN refurbishment.evidence e ON e.id = u.evidence_id
-       WHERE r.log_id = $1 ORDER BY r.position`,
-      [logId],
-    );
   }
 
   private async prove(
@@ -290,36 +205,4 @@ export class ErasureService {
       ],
     );
   }
-
-  /** Why a log meant for this device proves nothing of it, most telling reason first. */
-  private async whyNot(
-    tx: EntityManager,
-    device: Pick<DeviceRow, 'id' | 'code' | 'data_epoch'>,
-    results: readonly ResultRow[],
-    receivedAt: Date,
-    logId: string,
-  ): Promise<RuleBroken> {
-    const media: { serial_key: string | null }[] = await tx.query(
-      'SELECT serial_key FROM devices.medium WHERE device_id = $1',
-      [device.id],
-    );
-    const ours = results.filter((r) => r.serial_key && media.some((m) => m.serial_key === r.serial_key));
-    const facts = { code: device.code, logId, serials: results.flatMap((r) => r.serial ?? []) };
-    if (ours.some((r) => r.status !== 'passed')) return new RuleBroken('refurbishment.result_not_passed', facts, 'log');
-    if (ours.length && receivedAt < (await epochBegan(tx, device)))
-      return new RuleBroken('refurbishment.log_too_old', facts, 'log');
-    if (ours.length) return new RuleBroken('refurbishment.result_used', facts, 'log');
-    if (!media.length) return new RuleBroken('refurbishment.no_media_known', facts, 'log');
-    if (results.some((r) => !r.serial_key) || media.some((m) => !m.serial_key))
-      return new RuleBroken('refurbishment.person_must_decide', facts, 'log');
-    return new RuleBroken('refurbishment.log_other_disk', facts, 'log');
-  }
-}
-
-async function epochBegan(tx: EntityManager, device: Pick<DeviceRow, 'id' | 'data_epoch'>): Promise<Date> {
-  const [row] = await tx.query(
-    'SELECT began_at FROM refurbishment.epoch_start WHERE device_id = $1 AND data_epoch = $2',
-    [device.id, device.data_epoch],
-  );
-  return row.began_at;
 }

@@ -123,7 +123,7 @@ const LOG = `SELECT l.id, l.filename, l.sha256, l.tool, l.version, l.machine_ser
   FROM refurbishment.erasure_log l JOIN people.organisation o ON o.id = l.organisation_id JOIN documents.blob b ON b.id = l.blob_id`;
 
 const QUEUE = `
-  SELECT d.id, d.code, d.category, d.make, d.model, d.state, coalesce(p.name, c.code) AS place, d.changed_at AS "changedAt", w.help_code AS "helpCode",
+  SELECT d.id, d.code, d.category, d.make, d.model, d.state, coalesce(CASE WHEN p.kind <> 'site' THEN p.name END, c.name) AS place, d.changed_at AS "changedAt", w.help_code AS "helpCode",
     CASE WHEN 'no_media_knowledge' = ANY(f.failures) THEN 'media'
       WHEN EXISTS (SELECT 1 FROM unnest(f.failures) x WHERE x LIKE 'medium_unproven:%') THEN 'erase'
       WHEN 'no_passed_test' = ANY(f.failures) THEN 'test' WHEN 'no_grade' = ANY(f.failures) THEN 'grade' ELSE 'stock' END AS next

@@ -285,11 +285,15 @@ describe('time', () => {
     const [{ blob_id: blob }] = await s.db.query('SELECT blob_id FROM refurbishment.erasure_log WHERE id = $1', [
       logId,
     ]);
-    expect(await tried('DELETE FROM documents.blob_chunk WHERE blob_id = $1', [blob])).toBe('refurbishment.log_stays');
+    expect(await tried('DELETE FROM documents.blob_chunk WHERE blob_id = $1', [blob])).toMatch(
+      /log_stays|blob_immutable/,
+    );
     expect(await tried(`UPDATE documents.blob_chunk SET bytes = 'x' WHERE blob_id = $1`, [blob])).toBe(
       'documents.blob_immutable',
     );
-    expect(await tried(`INSERT INTO documents.blob_chunk VALUES ($1, 7, 'x')`, [blob])).toBe('refurbishment.log_stays');
+    expect(await tried(`INSERT INTO documents.blob_chunk VALUES ($1, 7, 'x')`, [blob])).toMatch(
+      /log_stays|blob_immutable/,
+    );
     expect(await tried('DELETE FROM documents.blob WHERE id = $1', [blob])).not.toBe('done');
   });
 });

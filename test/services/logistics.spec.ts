@@ -1,5 +1,12 @@
 import { DeviceQueries, DevicesService } from '#devices';
-import { ArrivalsService, ContainersService, LogisticsModule, TransferQueries, TransfersService } from '#logistics';
+import {
+  ArrivalsService,
+  ContainersService,
+  LogisticsModule,
+  ReturnsService,
+  TransferQueries,
+  TransfersService,
+} from '#logistics';
 import { RefurbishmentModule } from '#refurbishment';
 import { benchStory } from '../support/bench.js';
 import { broken, type Services, services } from '../support/services.js';
@@ -11,6 +18,7 @@ let transfers: TransfersService;
 let arrivals: ArrivalsService;
 let queries: TransferQueries;
 let containers: ContainersService;
+let returns: ReturnsService;
 
 beforeAll(async () => {
   s = await services(LogisticsModule, RefurbishmentModule);
@@ -19,6 +27,7 @@ beforeAll(async () => {
   arrivals = s.app.get(ArrivalsService);
   queries = s.app.get(TransferQueries);
   containers = s.app.get(ContainersService);
+  returns = s.app.get(ReturnsService);
 });
 afterAll(() => s.close());
 
@@ -154,7 +163,7 @@ describe('a lot', () => {
     const ids = await story.log(2);
     const whole = await story.lot(ids, 'aude', 'workshop');
     await story.send(whole, 'aude');
-    await s.work((tx) => arrivals.recall(tx, people().aude, whole));
+    await s.work((tx) => returns.recall(tx, people().aude, whole));
     expect(await device(ids[0]!)).toMatchObject({ state: 'received', place_id: s.cast.houses.collection.place });
     expect(await broken(s.app.get(DeviceQueries).get(people().karim, ids[0]!))).toBe('not_found');
 
@@ -162,11 +171,11 @@ describe('a lot', () => {
     await story.send(again, 'aude');
     const [code] = await story.codesOf(ids);
     await s.work((tx) => arrivals.confirm(tx, people().karim, again, [code!]));
-    expect(await broken(s.work((tx) => arrivals.recall(tx, people().aude, again)))).toBe('logistics.already_arriving');
+    expect(await broken(s.work((tx) => returns.recall(tx, people().aude, again)))).toBe('logistics.already_arriving');
     await s.work((tx) => arrivals.finish(tx, people().karim, again));
-    await s.work((tx) => arrivals.callBack(tx, people().aude, again));
+    await s.work((tx) => returns.callBack(tx, people().aude, again));
     expect(await device(ids[1]!)).toMatchObject({ state: 'received', transfer_id: null });
-    expect(await broken(s.work((tx) => arrivals.callBack(tx, people().aude, again)))).toBe('logistics.not_missing');
+    expect(await broken(s.work((tx) => returns.callBack(tx, people().aude, again)))).toBe('logistics.not_missing');
     await story.lot([ids[1]!], 'aude', 'workshop');
   });
 
@@ -244,13 +253,11 @@ describe('a crate', () => {
     const c = await crate(3);
     const shelf = await s.work(async (tx) => {
       const { OrganisationsService } = await import('#people');
-      return s.app
-        .get(OrganisationsService)
-        .addPlace(tx, people().aude, s.cast.houses.collection.id, {
-          kind: 'shelf',
-          name: `Étagère ${c.code}`,
-          parentId: s.cast.houses.collection.place,
-        });
+      return s.app.get(OrganisationsService).addPlace(tx, people().aude, s.cast.houses.collection.id, {
+        kind: 'shelf',
+        name: `Étagère ${c.code}`,
+        parentId: s.cast.houses.collection.place,
+      });
     });
     const before = await s.db.query('SELECT count(*)::int AS n FROM devices.device_event');
     await s.work((tx) => containers.move(tx, people().aude, c.code, shelf));
@@ -280,7 +287,7 @@ describe('a crate', () => {
     expect(await containers.get(people().karim, sealed.code)).toMatchObject({ seal: 'S-0042', devices: 2 });
     expect(await broken(containers.get(people().aude, sealed.code))).toBe('not_found');
     expect(await device(open.ids[1]!)).toMatchObject({ state: 'in_transit' });
-    await s.work((tx) => arrivals.callBack(tx, people().aude, id));
+    await s.work((tx) => returns.callBack(tx, people().aude, id));
     expect(await device(open.ids[1]!)).toMatchObject({ state: 'received', place_id: s.cast.houses.collection.place });
   });
 

@@ -15,7 +15,7 @@ export * from './format.js';
 export { Icon, iconBody } from './icon.js';
 export type { IconName } from './icon-names.js';
 export { AccessibilityPage, type Audit, type BankIdentity, LegalPage, PrivacyPage } from './legal-pages.js';
-export { BenchItem, BenchStep, QuestionPage, Tiles } from './one-thing-pages.js';
+export { BenchItem, BenchList, BenchScan, BenchStep, QuestionPage, Tiles } from './one-thing-pages.js';
 export { FiguresPage, FormPage, ListPage, PageHead, ThingPage, TodayPage } from './page-kinds.js';
 export { PhoneShell } from './phone-shell.js';
 export { safeHref } from './safe-markup.js';

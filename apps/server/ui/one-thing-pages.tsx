@@ -113,6 +113,21 @@ export function BenchItem(props: {
   );
 }
 
+/** The field that opens a device, with its button on the right where there is room: reads, so it is in the address. */
+export const BenchScan = ({ action, children }: { action: string; children: ComponentChildren }) => (
+  <form method="get" action={action} class="bench-scan">
+    {children}
+  </form>
+);
+
+/** Lines of the bench under a title. */
+export const BenchList = ({ title, children }: { title: string; children: ComponentChildren }) => (
+  <section class="bench-list">
+    <h2>{title}</h2>
+    {children}
+  </section>
+);
+
 /** Big tiles that lead somewhere: names of people, equal choices on a phone. */
 export function Tiles({
   tiles,

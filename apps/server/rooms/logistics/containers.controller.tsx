@@ -8,7 +8,8 @@ import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
-import { ContainerListPage, ContainerPage, NewContainerPage } from './containers.pages.js';
+import { ContainerPage } from './container.page.js';
+import { ContainerListPage, NewContainerPage } from './containers.pages.js';
 import { MoveContainerDto, NewContainerDto, ScansDto, SealDto } from './logistics.dto.js';
 import { CARRIES, splitCodes } from './logistics.words.js';
 

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { type Category, categoryOf, showAssetCode } from '#devices';
-import { type ContainerView, TRANSFER_STATES, type TransferLineView, type TransferState } from '#logistics';
+import { type ContainerView, type Scan, TRANSFER_STATES, type TransferLineView, type TransferState } from '#logistics';
 import { Badge, Cell, Code } from '../../ui/index.js';
 
 /** Who carries: everybody who may hold devices. Whose lots they see is the service's question. */
@@ -27,6 +27,7 @@ export const splitCodes = (text: unknown): string[] =>
 export function LineDevice({ line: l }: { line: TransferLineView }): VNode {
   if (!l.code) return <Cell main={<Code>{l.typed}</Code>} sub="inconnu chez vous" />;
   const words = [l.category ? categoryOf(l.category as Category).short : '', l.make, l.model].filter(Boolean).join(' ');
+  const serial = l.serial ? `n° ${l.serial}` : '';
   return (
     <Cell
       main={
@@ -34,10 +35,29 @@ export function LineDevice({ line: l }: { line: TransferLineView }): VNode {
           <Code>{showAssetCode(l.code)}</Code>
         </a>
       }
-      sub={words}
+      sub={[words, serial].filter(Boolean).join(' · ')}
     />
   );
 }
 
 export const containerWords = (c: Pick<ContainerView, 'kind' | 'name'>): string =>
   [c.kind === 'pallet' ? 'Palette' : 'Caisse', c.name].filter(Boolean).join(' ');
+
+/** What a scan led to, in one sentence at the top of the next page. */
+export function said(scans: readonly Scan[]): string {
+  const of = (result: Scan['result']) => scans.filter((s) => s.result === result);
+  const [one] = scans;
+  if (scans.length === 1 && one) {
+    const name = one.code ? showAssetCode(one.code) : `« ${one.typed.slice(0, 40)} »`;
+    if (one.result === 'confirmed') return `${name} confirmé.`;
+    return one.result === 'already'
+      ? `${name} était déjà confirmé.`
+      : `${name} n’est pas sur la liste : mis à part, noté hors liste.`;
+  }
+  const parts = [
+    `${of('confirmed').length} confirmés`,
+    of('already').length ? `${of('already').length} l’étaient déjà` : '',
+    of('extra').length ? `${of('extra').length} hors liste, mis à part` : '',
+  ];
+  return `${parts.filter(Boolean).join(', ')}.`;
+}

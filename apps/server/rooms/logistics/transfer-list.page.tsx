@@ -1,6 +1,6 @@
 import type { Page } from '#kernel';
 import { PURPOSES, TRANSFER_STATES, type TransferView } from '#logistics';
-import { Cell, Code, Empty, formatDate, LinkButton, ListPage, plural, SelectField, Table } from '../../ui/index.js';
+import { Cell, Code, Empty, formatDay, LinkButton, ListPage, plural, SelectField, Table } from '../../ui/index.js';
 import type { LotListQuery } from './logistics.dto.js';
 import { TransferBadge } from './logistics.words.js';
 
@@ -81,7 +81,7 @@ export function TransferListPage({
           { header: 'Trajet', cell: (t) => <Cell main={t.to} sub={`de ${t.from} · ${PURPOSES[t.purpose]}`} /> },
           { header: 'Contenu', cell: (t) => <Cell main={plural(t.devices, 'appareil')} {...differences(t)} /> },
           { header: 'État', cell: (t) => <TransferBadge state={t.state} /> },
-          { header: 'Date', cell: (t) => formatDate(t.endedAt ?? t.sentAt ?? t.createdAt, timeZone) },
+          { header: 'Date', cell: (t) => formatDay(t.endedAt ?? t.sentAt ?? t.createdAt, timeZone) },
         ]}
       />
     </ListPage>

@@ -4,7 +4,8 @@ import { PURPOSES, type TransferDetailView } from '#logistics';
 import { Card, Code, Facts, type FieldProblem, formatDateTime, Notice, plural, ThingPage } from '../../ui/index.js';
 import { PaperLink } from '../intake/donation-parts.js';
 import { TransferBadge } from './logistics.words.js';
-import { ContainersOfTransfer, LinesOfTransfer } from './transfer-lines.js';
+import { ContainersOfTransfer } from './transfer-containers.js';
+import { LinesOfTransfer } from './transfer-lines.js';
 import { NextOfTransfer } from './transfer-next.js';
 
 export interface TransferPageProps {
@@ -82,4 +83,4 @@ function Differences({ transfer: t }: { transfer: TransferDetailView }) {
 }
 
 const signed = (at: Date | null, operator: number | null, timeZone: string): ComponentChildren =>
-  at ? `${formatDateTime(at, timeZone)}${operator ? `, opérateur n° ${operator}` : ''}` : null;
+  at ? `${formatDateTime(at, timeZone)}${operator ? `, opérateur n° ${operator}` : ''}` : null;

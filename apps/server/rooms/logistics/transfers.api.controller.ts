@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
-import { ArrivalsService, TransferQueries, TransfersService } from '#logistics';
+import { ArrivalsService, ReturnsService, TransferQueries, TransfersService } from '#logistics';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
@@ -17,6 +17,7 @@ export class TransfersApi {
     private readonly queries: TransferQueries,
     private readonly transfers: TransfersService,
     private readonly arrivals: ArrivalsService,
+    private readonly returns: ReturnsService,
   ) {}
 
   /** Lots sent or received, newest first, 50 a page. */
@@ -85,7 +86,7 @@ export class TransfersApi {
   @Post(':id/recall')
   @Policy({ roles: CARRIES })
   recall(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return this.act(ctx, id, {}, (tx) => this.arrivals.recall(tx, ctx.actor, id));
+    return this.act(ctx, id, {}, (tx) => this.returns.recall(tx, ctx.actor, id));
   }
 
   /** Confirms what was scanned: devices, or a sealed container by its code. What is not on the list is kept as `extra`. */
@@ -117,7 +118,7 @@ export class TransfersApi {
   @Post(':id/call-back')
   @Policy({ roles: CARRIES })
   callBack(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: CallBackDto): Promise<Answer> {
-    return this.act(ctx, id, body, (tx) => this.arrivals.callBack(tx, ctx.actor, id, body.lines));
+    return this.act(ctx, id, body, (tx) => this.returns.callBack(tx, ctx.actor, id, body.lines));
   }
 
   private act(ctx: Ctx, id: string, body: unknown, work: (tx: EntityManager) => Promise<void>): Promise<Answer> {

@@ -1,16 +1,16 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { isAssetCode, showAssetCode } from '#devices';
+import { isAssetCode } from '#devices';
 import { DocumentsService } from '#documents';
 import { isBank, NotFound } from '#kernel';
-import { ArrivalsService, type Scan, TransferQueries, TransfersService } from '#logistics';
+import { ArrivalsService, ReturnsService, type Scan, TransferQueries, TransfersService } from '#logistics';
 import { OrganisationsService } from '#people';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { FinishDto, LotListQuery, NewTransferDto } from './logistics.dto.js';
-import { CARRIES, splitCodes } from './logistics.words.js';
+import { CARRIES, said, splitCodes } from './logistics.words.js';
 import { NewTransferPage } from './new-transfer.page.js';
 import { TransferPage } from './transfer.page.js';
 import { TransferEndPage } from './transfer-end.page.js';
@@ -27,6 +27,7 @@ export class TransfersPages {
     private readonly queries: TransferQueries,
     private readonly transfers: TransfersService,
     private readonly arrivals: ArrivalsService,
+    private readonly returns: ReturnsService,
     private readonly documents: DocumentsService,
     private readonly organisations: OrganisationsService,
   ) {}
@@ -115,7 +116,7 @@ export class TransfersPages {
   @Policy({ roles: CARRIES })
   recall(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return this.act(ctx, id, body, 'Lot repris : les appareils sont de nouveau à leur place.', (tx) =>
-      this.arrivals.recall(tx, ctx.actor, id),
+      this.returns.recall(tx, ctx.actor, id),
     );
   }
 
@@ -191,7 +192,7 @@ export class TransfersPages {
   callBack(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: Record<string, unknown>): Promise<Answer> {
     const lines = body['lineId'] ? [String(body['lineId'])] : undefined;
     return this.act(ctx, id, body, 'Repris : de nouveau à sa place.', (tx) =>
-      this.arrivals.callBack(tx, ctx.actor, id, lines),
+      this.returns.callBack(tx, ctx.actor, id, lines),
     );
   }
 
@@ -241,23 +242,4 @@ export class TransfersPages {
       />
     );
   }
-}
-
-/** What a scan led to, in one sentence at the top of the next page. */
-function said(scans: readonly Scan[]): string {
-  const of = (result: Scan['result']) => scans.filter((s) => s.result === result);
-  const [one] = scans;
-  if (scans.length === 1 && one) {
-    const name = one.code ? showAssetCode(one.code) : `« ${one.typed.slice(0, 40)} »`;
-    if (one.result === 'confirmed') return `${name} confirmé.`;
-    return one.result === 'already'
-      ? `${name} était déjà confirmé.`
-      : `${name} n’est pas sur la liste : mis à part, noté hors liste.`;
-  }
-  const parts = [
-    `${of('confirmed').length} confirmés`,
-    of('already').length ? `${of('already').length} l’étaient déjà` : '',
-    of('extra').length ? `${of('extra').length} hors liste, mis à part` : '',
-  ];
-  return `${parts.filter(Boolean).join(', ')}.`;
 }

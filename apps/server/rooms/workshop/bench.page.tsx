@@ -62,7 +62,7 @@ function Flagged({ gate: g, help, supervisor }: BenchProps) {
   if (!help) return null;
   return (
     <Notice tone="attention" icon="hand" title="Aide demandée.">
-      {HELP[help.code as HelpCode]} (opérateur n° {help.operatorNumber}).
+      {HELP[help.code as HelpCode]} (opérateur n° {help.operatorNumber}).
       {supervisor ? (
         <PostButton icon="check" action={`/atelier/${g.code}/aide/fin`} label="C’est réglé" />
       ) : (

@@ -1,7 +1,6 @@
-import { showAssetCode } from '#devices';
+import { isGenericSerial, showAssetCode } from '#devices';
 import type { DriveResultView, ErasureLogView, GateView } from '#refurbishment';
 import {
-  Actions,
   Badge,
   Button,
   Card,
@@ -15,16 +14,13 @@ import {
   FormPage,
   formatBytes,
   formatDateTime,
-  HiddenField,
   LinkButton,
   Notice,
-  SelectField,
   Table,
-  TextArea,
   ThingPage,
 } from '../../ui/index.js';
+import { Decide } from './log-decision.js';
 import { reasonWords } from './workshop.sentences.js';
-import { mediumWords, SignatureField } from './workshop.words.js';
 
 /** The logs this workshop sent, and the field that takes one more for any number of devices. */
 export function LogsPage(props: {
@@ -62,7 +58,7 @@ export function LogsPage(props: {
                   cell: (l) => (
                     <Cell
                       main={formatDateTime(l.receivedAt, props.timeZone)}
-                      sub={`opérateur n° ${l.operatorNumber}`}
+                      sub={`opérateur n° ${l.operatorNumber}`}
                     />
                   ),
                 },
@@ -100,11 +96,21 @@ export interface LogPageProps {
   values?: Record<string, string> | undefined;
 }
 
+/** Where a person may decide: unused results and unproven media of which one side has no serial to speak for itself. */
+function pairs(l: ErasureLogView, g: GateView | null) {
+  const unnamed = (serial: string | null) => serial === null || isGenericSerial(serial);
+  const results = l.results.filter((r) => r.status === 'passed' && !r.used);
+  const media = g?.media.filter((m) => !m.proven) ?? [];
+  return {
+    results: results.filter((r) => unnamed(r.serial) || media.some((m) => !m.serialKey)),
+    media: media.filter((m) => !m.serialKey || results.some((r) => unnamed(r.serial))),
+  };
+}
+
 /** One log: what it says of each drive, and what that proves. */
 export function LogPage(props: LogPageProps) {
   const { log: l, gate: g } = props;
-  const undecided = l.results.filter((r) => r.status === 'passed' && !r.used);
-  const decidable = g ? g.media.filter((m) => !m.proven) : [];
+  const { results: undecided, media: decidable } = pairs(l, g);
   const name = l.filename || 'Journal';
   return (
     <ThingPage
@@ -126,10 +132,10 @@ export function LogPage(props: LogPageProps) {
           <Facts
             facts={[
               ['Reçu le', formatDateTime(l.receivedAt, props.timeZone)],
-              ['Par', `opérateur n° ${l.operatorNumber}, ${l.organisation}`],
+              ['Par', `opérateur n° ${l.operatorNumber}, ${l.organisation}`],
               ['Machine', l.machineSerial ? <Code>{l.machineSerial}</Code> : null],
               ['Taille', formatBytes(l.size)],
-              ['Empreinte SHA-256', <Code key="sha">{`${l.sha256.slice(0, 16)}…`}</Code>],
+              ['Empreinte SHA-256', l.sha256.replace(/.{8}(?=.)/g, '$& ')],
             ]}
           />
           <p>
@@ -165,7 +171,9 @@ export function LogPage(props: LogPageProps) {
           ]}
         />
       </Card>
-      {g && undecided.length && decidable.length ? <Decide {...props} results={undecided} gate={g} /> : null}
+      {g && undecided.length && decidable.length ? (
+        <Decide {...props} results={undecided} media={decidable} gate={g} />
+      ) : null}
     </ThingPage>
   );
 }
@@ -204,59 +212,4 @@ function Proves({ result: r }: { result: DriveResultView }) {
     );
   if (r.used) return <>un appareil qui n’est pas chez vous</>;
   return r.status === 'passed' ? <>aucun appareil connu</> : <>rien</>;
-}
-
-/** Without a serial on both sides, somebody says which medium it was, why, and signs. */
-function Decide(props: LogPageProps & { results: readonly DriveResultView[]; gate: GateView }) {
-  const { log: l, gate: g, values = {} } = props;
-  const given = props.problems ? { problems: props.problems } : {};
-  return (
-    <Card title="Dire quel disque a été effacé">
-      <p>
-        Quand un numéro de série manque, une personne décide. Un disque avec un autre numéro ne peut pas être choisi.
-      </p>
-      <Form action={`/atelier/journaux/${l.id}/decisions?appareil=${g.code}`} {...given}>
-        {props.results.length === 1 ? (
-          <HiddenField name="resultId" value={props.results[0]!.id} />
-        ) : (
-          <SelectField
-            name="resultId"
-            label="Le résultat"
-            required
-            value={values['resultId'] ?? ''}
-            options={props.results.map((r) => ({
-              value: r.id,
-              label: `${r.path} ${r.model ?? ''} ${r.serial ?? 'sans numéro'}`,
-            }))}
-            {...given}
-          />
-        )}
-        <SelectField
-          name="mediumId"
-          label="Le support de l’appareil"
-          required
-          empty="Choisir…"
-          value={values['mediumId'] ?? ''}
-          options={g.media
-            .filter((m) => !m.proven)
-            .map((m) => ({ value: m.id, label: `${mediumWords(m)}, ${m.serial ?? 'sans numéro'}` }))}
-          {...given}
-        />
-        <TextArea
-          name="reason"
-          label="Comment le savez-vous ?"
-          hint="Par exemple : « seul disque branché pendant cet effacement »."
-          required
-          rows={2}
-          maxlength={300}
-          value={values['reason'] ?? ''}
-          {...given}
-        />
-        <SignatureField problems={props.problems} />
-        <Actions>
-          <Button icon="signature">Signer ce rattachement</Button>
-        </Actions>
-      </Form>
-    </Card>
-  );
 }

@@ -4,8 +4,8 @@ import {
   Actions,
   Button,
   Card,
+  Cell,
   ChoiceField,
-  Code,
   Empty,
   type FieldProblem,
   Form,
@@ -75,17 +75,25 @@ export function MediaPage({ gate: g, problems, values = {}, timeZone }: Asked & 
             rows={g.media}
             rowKey={(m) => m.id}
             columns={[
-              { header: 'Support', row: true, cell: mediumWords },
-              { header: 'N° de série', cell: (m) => (m.serial ? <Code>{m.serial}</Code> : 'sans') },
-              { header: 'Preuve', cell: (m) => <ProofBadge medium={m} /> },
               {
-                header: 'Par',
-                cell: (m: MediumProof) =>
-                  m.proven ? (
-                    proofWords(m, timeZone)
-                  ) : (
-                    <a href={`/atelier/${g.code}/supports/${m.id}`}>Détruit ou retiré ?</a>
-                  ),
+                header: 'Support',
+                row: true,
+                cell: (m) => <Cell main={mediumWords(m)} sub={m.serial ? `n° ${m.serial}` : 'sans numéro de série'} />,
+              },
+              {
+                header: 'Preuve',
+                cell: (m) => (
+                  <Cell
+                    main={<ProofBadge medium={m} />}
+                    sub={
+                      m.proven ? (
+                        proofWords(m, timeZone)
+                      ) : (
+                        <a href={`/atelier/${g.code}/supports/${m.id}`}>Détruit ou retiré ?</a>
+                      )
+                    }
+                  />
+                ),
               },
             ]}
           />

@@ -10,6 +10,8 @@ import {
 import {
   Badge,
   BenchItem,
+  BenchList,
+  BenchScan,
   BenchShell,
   Button,
   Code,
@@ -33,7 +35,7 @@ export function QueuePage(props: {
   return (
     <BenchShell title="Atelier" personHref="/" helpHref="/aide">
       <h1>Quel appareil prenez-vous ?</h1>
-      <form method="get" action="/atelier/scan">
+      <BenchScan action="/atelier/scan">
         <ScanField
           name="code"
           label="Scannez son étiquette"
@@ -43,7 +45,7 @@ export function QueuePage(props: {
           {...(props.problems ? { problems: props.problems } : {})}
         />
         <Button icon="arrow-right">Ouvrir</Button>
-      </form>
+      </BenchScan>
       <Tiles
         layout="tiles"
         tiles={[
@@ -62,8 +64,7 @@ export function QueuePage(props: {
         ]}
       />
       {rows.length ? (
-        <section>
-          <h2>{step ? `À faire : ${STEP_WORDS[step].label.toLowerCase()}` : 'Les plus anciens d’abord'}</h2>
+        <BenchList title={step ? `À faire : ${STEP_WORDS[step].label.toLowerCase()}` : 'Les plus anciens d’abord'}>
           {rows.map((d) => (
             <BenchItem
               key={d.id}
@@ -84,11 +85,12 @@ export function QueuePage(props: {
                   <Code>{showAssetCode(d.code)}</Code>
                 </a>
               }
-              sub={[categoryOf(d.category).short, d.make, d.model].filter(Boolean).join(' ')}
-              {...(d.place ? { figure: <span>{d.place}</span> } : {})}
+              sub={[[categoryOf(d.category).short, d.make, d.model].filter(Boolean).join(' '), d.place]
+                .filter(Boolean)
+                .join(' · ')}
             />
           ))}
-        </section>
+        </BenchList>
       ) : (
         <Empty icon="circle-check" title={step ? 'Rien à cette étape' : 'Rien à faire à l’atelier'}>
           {step ? (

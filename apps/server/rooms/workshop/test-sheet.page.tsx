@@ -3,6 +3,8 @@ import { type GateView, SYSTEMS, TEST_POINTS } from '#refurbishment';
 import { BenchStep, Button, ChoiceField, type FieldProblem, Form, LinkButton, TextField } from '../../ui/index.js';
 import { SignatureField } from './workshop.words.js';
 
+const asked = (id: string): readonly string[] => TEST_POINTS.find((p) => p.id === id)?.needed ?? [];
+
 /** The nine points on one page: asked in the order of the hands, answered with one press each. */
 export function TestSheetPage({
   gate: g,
@@ -56,6 +58,7 @@ export function TestSheetPage({
         <TextField
           name="system_name"
           label="Quel système est installé ?"
+          required={asked('system').includes(g.category)}
           width="medium"
           value={values['system_name'] ?? ''}
           suggestions={[...SYSTEMS]}

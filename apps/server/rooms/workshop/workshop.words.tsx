@@ -8,6 +8,7 @@ import {
   formatBytes,
   formatDate,
   type IconName,
+  LinkButton,
   TextField,
 } from '../../ui/index.js';
 
@@ -52,7 +53,15 @@ export function BenchMedium({ medium: m, href }: { medium: MediumProof; href?: s
       badge={<ProofBadge medium={m} />}
       main={mediumWords(m)}
       sub={m.serial ? <Code>{m.serial}</Code> : 'sans numéro de série'}
-      {...(href && !m.proven ? { figure: <a href={href}>Détruit ou retiré ?</a> } : {})}
+      {...(href && !m.proven
+        ? {
+            figure: (
+              <LinkButton look="quiet" href={href}>
+                Détruit ou retiré ?
+              </LinkButton>
+            ),
+          }
+        : {})}
     />
   );
 }
@@ -62,7 +71,7 @@ export function proofWords(m: MediumProof, timeZone: string): string {
   if (!m.evidence) return 'pas de preuve';
   const how =
     m.evidence.kind === 'log' ? [m.evidence.tool, m.evidence.version].filter(Boolean).join(' ') : 'déclaré et signé';
-  return `${how}, ${formatDate(m.evidence.signedAt, timeZone)}, opérateur n° ${m.evidence.operatorNumber}`;
+  return `${how}, ${formatDate(m.evidence.signedAt, timeZone)}, opérateur n°\u00a0${m.evidence.operatorNumber}`;
 }
 
 /** The password again: what makes a statement signed. */

@@ -1,0 +1,17 @@
+import type { ContainerView } from '#logistics';
+import type { PlaceView } from '#people';
+import type { FieldProblem } from '../../ui/index.js';
+
+/** A form about a container: its places, and what came back. */
+export interface Asked {
+  places: readonly PlaceView[];
+  problems?: FieldProblem[] | undefined;
+  values?: Record<string, string> | undefined;
+}
+
+/** Places by their path. */
+export const options = (places: readonly PlaceView[]) => places.map((p) => ({ value: p.id, label: p.path }));
+
+/** Where a container stands, or the lot it travels with. */
+export const place = (c: ContainerView) =>
+  c.transferId ? <a href={`/lots/${c.transferId}`}>en route, lot {c.transferNumber}</a> : c.place;

@@ -1,0 +1,41 @@
+import type { EntityManager } from 'typeorm';
+import { readIdentifier, type State, serialKey } from '#devices';
+
+/** A listed device as the receiver's scans are compared with it. */
+export interface Line {
+  id: string;
+  device_id: string;
+  code: string;
+  outcome: string;
+  state_before: State;
+  container_id: string | null;
+  place_before: string;
+  keys: string[];
+}
+
+/** The lines of a transfer that count: those still open, and those that arrived. */
+export async function linesOf(tx: EntityManager, transferId: string): Promise<Line[]> {
+  return tx.query(
+    `SELECT l.id, l.device_id, d.code, l.outcome, l.state_before, l.container_id, l.place_before,
+       array_remove(array_append((SELECT array_agg(a.number_key) FROM devices.alias a WHERE a.device_id = d.id), d.serial_key), NULL) AS keys
+     FROM logistics.transfer_line l JOIN devices.device d ON d.id = l.device_id
+     WHERE l.transfer_id = $1 AND l.outcome <> 'extra' AND (l.open OR l.arrived_at IS NOT NULL) ORDER BY l.id`,
+    [transferId],
+  );
+}
+
+/** The lines a text names: by code first, else by serial or old number. */
+export function matching(lines: readonly Line[], typed: string): Line[] {
+  const identifier = readIdentifier(typed);
+  const byCode = identifier.kind === 'code' ? lines.filter((l) => l.code === identifier.code) : [];
+  if (byCode.length) return byCode;
+  const key = serialKey(identifier.text, { generic: true });
+  return key ? lines.filter((l) => l.keys.includes(key)) : [];
+}
+
+/** Items that share a key, together. */
+export function groups<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
+  const map = new Map<string, T[]>();
+  for (const item of items) map.set(keyOf(item), [...(map.get(keyOf(item)) ?? []), item]);
+  return [...map.values()];
+}

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { DevicesService, type Location } from '#devices';
+import { type Actor, RuleBroken } from '#kernel';
+import { groups, linesOf } from './arrival-lines.js';
+import { bringBack } from './container.moves.js';
+import { lockListed, lockTransfer, mustBe, mustMove, sends, signer, type TransferRow } from './transfer.row.js';
+
+/** The sender taking back what did not arrive. */
+@Injectable()
+export class ReturnsService {
+  constructor(private readonly devices: DevicesService) {}
+
+  /** The sender takes missing devices back; they are again where and what they were before. Without `lineIds`, all of them. */
+  async callBack(tx: EntityManager, actor: Actor, transferId: string, lineIds?: readonly string[]): Promise<void> {
+    await this.takeBack(tx, actor, transferId, 'missing', lineIds);
+  }
+
+  /** The sender takes the whole lot back, while the receiver has confirmed nothing. @throws RuleBroken `logistics.already_arriving` */
+  async recall(tx: EntityManager, actor: Actor, transferId: string): Promise<void> {
+    const t = await this.takeBack(tx, actor, transferId, 'pending');
+    await tx.query(
+      `UPDATE logistics.transfer SET state = 'cancelled', ended_at = now(), ended_by = $2, ended_operator = $3 WHERE id = $1`,
+      [t.id, ...signer(actor)],
+    );
+  }
+
+  private async takeBack(
+    tx: EntityManager,
+    actor: Actor,
+    transferId: string,
+    what: 'missing' | 'pending',
+    lineIds?: readonly string[],
+  ): Promise<TransferRow> {
+    await lockListed(tx, transferId);
+    const t = await lockTransfer(tx, actor, transferId);
+    if (what === 'pending') mustMove(actor, t, 'recall');
+    else {
+      if (!sends(actor, t)) throw new RuleBroken('logistics.not_yours', { number: t.number });
+      mustBe(t, 'received_with_differences');
+    }
+    const open = await linesOf(tx, t.id);
+    if (what === 'pending' && open.some((l) => l.outcome !== 'pending'))
+      throw new RuleBroken('logistics.already_arriving', { number: t.number });
+    const lines = open.filter((l) => l.outcome === what && (!lineIds || lineIds.includes(l.id)));
+    if (!lines.length) throw new RuleBroken('logistics.not_missing', { typed: '' });
+    const crates = await bringBack(
+      tx,
+      actor,
+      t,
+      lines.flatMap((l) => l.container_id ?? []),
+    );
+    for (const group of groups(
+      lines,
+      (l) => `${l.state_before} ${crates.has(l.container_id ?? '') ? l.container_id : l.place_before}`,
+    )) {
+      const [first] = group;
+      const location: Location = crates.has(first!.container_id ?? '')
+        ? { container: first!.container_id! }
+        : { place: first!.place_before };
+      await this.devices.perform(
+        tx,
+        actor,
+        'call_back',
+        group.map((l) => l.device_id),
+        {
+          to: first!.state_before,
+          location,
+          cause: { kind: 'transfer', id: t.id, label: t.number },
+        },
+      );
+    }
+    return t;
+  }
+}

@@ -1,0 +1,71 @@
+import type { EntityManager } from 'typeorm';
+import { type DeviceRow, mayUse, organisationOf, readIdentifier } from '#devices';
+import { type Actor, isBank, newId, RuleBroken } from '#kernel';
+import type { TransferRow } from './transfer.row.js';
+
+/** Writes devices on a transfer's list. @throws RuleBroken `logistics.already_listed` */
+export async function listDevices(
+  tx: EntityManager,
+  transferId: string,
+  rows: readonly DeviceRow[],
+  containerId: string | null,
+): Promise<void> {
+  const [taken] = await tx.query(
+    `SELECT d.code, t.number, t.id FROM logistics.transfer_line l JOIN logistics.transfer t ON t.id = l.transfer_id
+     JOIN devices.device d ON d.id = l.device_id
+     WHERE l.open AND l.device_id = ANY($1) AND (l.transfer_id <> $2 OR $3::uuid IS NULL) LIMIT 1`,
+    [rows.map((r) => r.id), transferId, containerId],
+  );
+  if (taken) throw new RuleBroken('logistics.already_listed', { code: taken.code, number: taken.number }, 'code');
+  await tx.query(
+    `INSERT INTO logistics.transfer_line (id, transfer_id, device_id, container_id)
+     SELECT i, $2, d, $4 FROM unnest($1::uuid[], $3::uuid[]) AS x(i, d)
+     ON CONFLICT (transfer_id, device_id) WHERE outcome <> 'extra' DO UPDATE SET container_id = EXCLUDED.container_id`,
+    [rows.map(() => newId()), transferId, rows.map((r) => r.id), containerId],
+  );
+}
+
+/** What was listed this morning may have moved since: nothing leaves that is not as it was written. */
+export async function mustBeAsListed(tx: EntityManager, t: TransferRow, rows: readonly DeviceRow[]): Promise<void> {
+  const [now] = await tx.query(
+    `SELECT
+       (SELECT count(*)::int FROM logistics.transfer_line WHERE transfer_id = $1) AS listed,
+       (SELECT json_agg(d.code) FROM logistics.transfer_line l JOIN devices.device d ON d.id = l.device_id
+        WHERE l.transfer_id = $1 AND (d.holder_org_id IS DISTINCT FROM $2 OR l.container_id IS NOT NULL AND d.container_id IS DISTINCT FROM l.container_id)) AS moved,
+       (SELECT json_agg(d.code) FROM logistics.transfer_container x JOIN devices.device d ON d.container_id = x.container_id
+        WHERE x.transfer_id = $1 AND NOT EXISTS (SELECT 1 FROM logistics.transfer_line l WHERE l.transfer_id = $1 AND l.device_id = d.id)) AS added`,
+    [t.id, t.from_org_id],
+  );
+  const codes = [...(now.moved ?? []), ...(now.added ?? [])];
+  if (codes.length || now.listed !== rows.length) throw new RuleBroken('logistics.changed_meanwhile', { codes });
+  if (t.to_kind !== 'structure') return;
+  // The gate would refuse the arrival anyway; better said before the van leaves.
+  const unready: { code: string }[] = await tx.query(
+    `SELECT d.code FROM devices.device d WHERE d.id = ANY($1) AND EXISTS (SELECT 1 FROM refurbishment.gate_failures(d.id)) ORDER BY d.code`,
+    [rows.map((r) => r.id)],
+  );
+  if (unready.length) throw new RuleBroken('logistics.not_ready', { codes: unready.map((d) => d.code) });
+}
+
+/** The id of the container that a text names, among those the actor's organisation has. */
+export async function containerOf(tx: EntityManager, actor: Actor, typed: string): Promise<string | null> {
+  const identifier = readIdentifier(typed);
+  if (identifier.kind !== 'code') return null;
+  const [row] = await tx.query('SELECT id FROM devices.container WHERE code = $1 AND ($2 OR organisation_id = $3)', [
+    identifier.code,
+    isBank(actor),
+    organisationOf(actor),
+  ]);
+  return row?.id ?? null;
+}
+
+/** @throws RuleBroken when this device cannot be on this list. */
+export function mustFit(actor: Actor, t: TransferRow, d: DeviceRow): void {
+  if (d.holder_org_id !== t.from_org_id) throw new RuleBroken('logistics.held_elsewhere', { code: d.code }, 'code');
+  if (!mayUse(actor, 'dispatch', d))
+    throw new RuleBroken('devices.not_now', { code: d.code, state: d.state, verb: 'dispatch' }, 'code');
+  if (t.purpose === 'delivery') return;
+  if (d.state === 'reserved') throw new RuleBroken('logistics.reserved', { code: d.code }, 'code');
+  if (t.to_kind === 'structure' && d.state === 'in_stock')
+    throw new RuleBroken('logistics.needs_a_request', { code: d.code }, 'code');
+}
