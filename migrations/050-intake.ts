@@ -162,7 +162,8 @@ const FILES = `
     donation_id uuid NOT NULL REFERENCES intake.donation,
     filename text NOT NULL,
     sha256 text NOT NULL CHECK (sha256 ~ '^[0-9a-f]{64}$'),
-    blob_id uuid NOT NULL REFERENCES documents.blob,
+    -- A donor's sheet may name people: its bytes go once it is decided about.
+    blob_id uuid REFERENCES documents.blob,
     state text NOT NULL CHECK (state IN ('reading','ready','applying','applied','refused','failed')),
     columns jsonb NOT NULL DEFAULT '{}',
     rows_read integer NOT NULL DEFAULT 0,
@@ -177,6 +178,7 @@ const FILES = `
     due_at timestamptz NOT NULL DEFAULT now(),
     attempts integer NOT NULL DEFAULT 0,
     applied_at timestamptz,
+    CONSTRAINT file_bytes_until_decided CHECK ((blob_id IS NULL) = (state IN ('applied','refused'))),
     CONSTRAINT file_failed_why CHECK ((error IS NOT NULL) = (state = 'failed')),
     CONSTRAINT file_applied_when CHECK ((applied_at IS NOT NULL) = (state = 'applied'))
   );

@@ -101,12 +101,9 @@ export class DonationsService {
 
   /** All devices are logged; a slip lists them. @throws RuleBroken `intake.donation_not_now`, `intake.donation_empty`, NotFound. */
   async close(tx: EntityManager, actor: Actor, id: string): Promise<void> {
+    await this.mustHaveDecided(tx, actor, id);
     const donation = await this.lock(tx, actor, id);
-    const [busy] = await tx.query(
-      `SELECT 1 FROM intake.file WHERE donation_id = $1 AND state IN ('reading', 'ready', 'applying')`,
-      [id],
-    );
-    if (busy) throw new RuleBroken('intake.file_pending', { number: donation.number });
+    await this.mustHaveDecided(tx, actor, id);
     const [some] = await tx.query('SELECT 1 FROM devices.device WHERE donation_id = $1 LIMIT 1', [id]);
     if (!some && donation.state === 'received')
       throw new RuleBroken('intake.donation_empty', { number: donation.number });
@@ -135,6 +132,17 @@ export class DonationsService {
       : [];
     if (!row) throw new NotFound('donation');
     return row;
+  }
+
+  /** Asked before the lock too: an import at work would hold the answer back for as long as it lasts. */
+  private async mustHaveDecided(tx: EntityManager, actor: Actor, id: string): Promise<void> {
+    if (!isId(id)) throw new NotFound('donation');
+    const [busy] = await tx.query(
+      `SELECT n.number FROM intake.file f JOIN intake.donation n ON n.id = f.donation_id
+       WHERE n.id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2) AND f.state IN ('reading', 'ready', 'applying') LIMIT 1`,
+      [id, intakeScope(actor)],
+    );
+    if (busy) throw new RuleBroken('intake.file_pending', { number: busy.number });
   }
 
   private async change(

@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Category, type Condition, DevicesService } from '#devices';
+import { BlobStore } from '#documents';
 import { RuleBroken } from '#kernel';
 import { DonationsService } from './donations.service.js';
 import { originOf } from './donor-rules.js';
 import { checkAgainstDevices } from './file-checks.js';
+import { endFile } from './file-deciding.js';
 import { importer } from './importer.js';
 
 const BATCH = 1_000;
@@ -28,6 +30,7 @@ export class FileApplying {
     @InjectDataSource() private readonly db: DataSource,
     private readonly donations: DonationsService,
     private readonly devices: DevicesService,
+    private readonly blobs: BlobStore,
   ) {}
 
   /**
@@ -80,10 +83,7 @@ export class FileApplying {
       after = rows.at(-1)!.line;
       if (rows.length === BATCH) await this.tell(fileId, logged);
     }
-    await tx.query(
-      `UPDATE intake.file SET state = 'applied', applied_at = now(), rows_logged = $2, rows_wrong = $3 WHERE id = $1`,
-      [fileId, logged, wrong],
-    );
+    await endFile(tx, this.blobs, fileId, { state: 'applied', logged, wrong });
   }
 
   /** On a connection of its own: whoever waits sees it before the transaction ends. */

@@ -8,6 +8,7 @@ import { backoff, Outbox, type PendingRow } from '#queue';
 import { DonationsService } from './donations.service.js';
 import { FileQueries } from './file.queries.js';
 import { FileApplying } from './file-applying.js';
+import { endFile } from './file-deciding.js';
 import { FileReading } from './file-reading.js';
 
 mapConstraint('file_once', 'intake.file_twice', 'sheet');
@@ -110,7 +111,7 @@ export class FilesService implements OnModuleInit {
     if (file.state !== 'ready' && file.state !== 'failed')
       throw new RuleBroken('intake.file_not_ready', { state: file.state });
     await tx.query('DELETE FROM intake.file_row WHERE file_id = $1', [fileId]);
-    await tx.query(`UPDATE intake.file SET state = 'refused', error = NULL WHERE id = $1`, [fileId]);
+    await endFile(tx, this.blobs, fileId, { state: 'refused' });
   }
 
   /** Reading and applying are two works of one row: their attempts must not share a number, or the queue takes them for one. */

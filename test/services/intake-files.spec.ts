@@ -1,5 +1,5 @@
 import { DeviceQueries } from '#devices';
-import { FileQueries, FilesService, type FileView } from '#intake';
+import { DonationsService, FileQueries, FilesService, type FileView } from '#intake';
 import { type Member, sha256 } from '#kernel';
 import { Outbox } from '#queue';
 import { FileApplying } from '../../libs/intake/file-applying.js';
@@ -115,6 +115,17 @@ test('the same bytes twice for a donation make nothing twice, and say so', async
   expect(twins.filter((t) => t.status === 'fulfilled')).toHaveLength(1);
 });
 
+test('a donation with a file that nobody decided about is not closed', async () => {
+  const donationId = await donation();
+  const text = HEADER + row();
+  const id = await upload(donationId, text);
+  const close = () => work((tx) => app.get(DonationsService).close(tx, aude, donationId));
+  await expect(close()).rejects.toMatchObject({ code: 'intake.file_pending' });
+  await apply(id);
+  expect(await db.query('SELECT 1 FROM documents.blob WHERE sha256 = $1', [sha256(text)])).toEqual([]);
+  await close();
+});
+
 test('twenty presses on "enregistrer" at once: the devices come once', async () => {
   const donationId = await donation();
   const id = await upload(donationId, HEADER + row() + row() + row());
@@ -129,6 +140,7 @@ test('a refused file leaves nothing, and may come again', async () => {
   const id = await upload(donationId, text);
   await work((tx) => app.get(FilesService).refuse(tx, aude, id));
   expect(await db.query('SELECT 1 FROM intake.file_row WHERE file_id = $1', [id])).toEqual([]);
+  expect(await db.query('SELECT 1 FROM documents.blob WHERE sha256 = $1', [sha256(text)])).toEqual([]);
   await apply(await upload(donationId, text));
   expect(await logged(donationId)).toBe(1);
 });
