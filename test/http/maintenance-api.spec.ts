@@ -55,7 +55,7 @@ test('the structure acts on what is allowed; another finds nothing; a role witho
   const anybody = Visitor.stranger(t);
   await anybody.api('POST', '/api/v1/faults', { label: device.code, problem: 'no_power' });
   const [ines, omar, karim] = [await program('ines'), await program('omar'), await program('karim')];
-  const list = (await ines.api('GET', '/api/v1/tickets?etat=live')).json<{ items: { id: string }[] }>();
+  const list = (await ines.api('GET', '/api/v1/tickets?state=live')).json<{ items: { id: string }[] }>();
   const { id } = list.items[0]!;
   const act = (who: Visitor, verb: string, body: object = {}) =>
     who.api('POST', `/api/v1/tickets/${id}/actions/${verb}`, body);

@@ -2,15 +2,12 @@ import { DeviceQueries, DevicesService, showAssetCode } from '#devices';
 import { type Actor, sha256 } from '#kernel';
 import {
   FaultsService,
-  forgetWords,
   MaintenanceModule,
   MaintenanceToday,
   type Problem,
   REPORTS_AN_HOUR,
   TicketQueries,
   TicketsService,
-  ticketLifeRows,
-  WORDS_KEPT_DAYS,
 } from '#maintenance';
 import { deliveredDevice, handedOverDevice } from '../support/handed-over.js';
 import { broken, type Services, services } from '../support/services.js';
@@ -41,12 +38,6 @@ const stateOf = async (deviceId: string) =>
       deviceId,
     ])
   )[0];
-
-test('the life of a ticket in Postgres is the literal table', async () => {
-  const rows = await s.db.query('SELECT verb, from_state AS "from", to_state AS "to" FROM maintenance.life');
-  const key = (r: { verb: string; from: string; to: string }) => `${r.verb} ${r.from} ${r.to}`;
-  expect(rows.map(key).sort()).toEqual(ticketLifeRows().map(key).sort());
-});
 
 describe('a report', () => {
   test('makes a ticket that the structure of the hand-over and the bank see, and nobody else', async () => {
@@ -232,49 +223,6 @@ describe('the structure', () => {
     expect(outcomes.filter((o) => o === 'done')).toHaveLength(1);
     expect(new Set(outcomes)).toEqual(new Set(['done', 'maintenance.not_now']));
   });
-});
-
-describe('Postgres refuses, also to a script of the application’s role', () => {
-  test.each([
-    ['a change of state without history', `UPDATE maintenance.ticket SET state = 'taken' WHERE id = $1`],
-    ['another number', `UPDATE maintenance.ticket SET number = '222222' WHERE id = $1`],
-    ['taking a ticket away', 'DELETE FROM maintenance.ticket WHERE id = $1'],
-    ['rewriting its past', `UPDATE maintenance.ticket_event SET reason = 'x' WHERE ticket_id = $1`],
-    [
-      'a past that no ticket followed',
-      `INSERT INTO maintenance.ticket_event (ticket_id, verb, from_state, to_state, channel) VALUES ($1, 'take', 'open', 'taken', 'page')`,
-    ],
-  ])('%s', async (_what, sql) => {
-    const id = await report('SCRIPT');
-    await expect(s.db.query(sql, [id])).rejects.toThrow();
-  });
-
-  test('a repaired device for somebody else', async () => {
-    const { ines } = s.cast.people;
-    const [mine, other] = [await handedOverDevice(s.app, s.cast), await handedOverDevice(s.app, s.cast)];
-    const id = await report(mine.code);
-    await act(ines, 'take', id);
-    await act(ines, 'take_in', id, { placeId: s.cast.houses.structure.place });
-    const astray = s.work((tx) =>
-      s.app.get(DevicesService).perform(tx, ines, 'give_back', [mine.id], {
-        location: 'with_holder',
-        holder: { reference: other.beneficiaryId },
-      }),
-    );
-    expect(await broken(astray)).toBe('maintenance.not_the_same_person');
-  });
-});
-
-test('what a person wrote is forgotten a month after the end, not before', async () => {
-  const { leila } = s.cast.people;
-  const [ended, live] = [await report('A1', { sentence: 'fini' }), await report('A2', { sentence: 'en cours' })];
-  await act(leila, 'close', ended, { reason: 'not_ours' });
-  const inDays = (n: number) => new Date(Date.now() + n * 86_400_000);
-  await s.work((tx) => forgetWords(tx, inDays(WORDS_KEPT_DAYS - 1)));
-  expect(await queries.byId(leila, ended)).toMatchObject({ sentence: 'fini' });
-  await s.work((tx) => forgetWords(tx, inDays(WORDS_KEPT_DAYS + 1)));
-  expect(await queries.byId(leila, live)).toMatchObject({ sentence: 'en cours' });
-  expect(await queries.byId(leila, ended)).toMatchObject({ sentence: null });
 });
 
 test('today counts what waits, for the bank and for the structure', async () => {

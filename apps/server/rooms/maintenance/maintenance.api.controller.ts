@@ -4,8 +4,8 @@ import { FaultsService, TicketQueries, TicketsService } from '#maintenance';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
-import { FaultDto, TicketActionDto, TicketListQuery } from './maintenance.dto.js';
-import { filtersOf, verbOf } from './tickets.pages.controller.js';
+import { FaultDto, TicketActionDto, TicketQuery } from './maintenance.dto.js';
+import { verbOf } from './tickets.pages.controller.js';
 import { SEES_TICKETS } from './tickets.roles.js';
 
 /** Faults as anybody may report and follow them; no token. */
@@ -54,8 +54,8 @@ export class TicketsApi {
   /** The faults that the token's organisation sees, newest first, 50 a page. */
   @Get()
   @Policy({ roles: SEES_TICKETS })
-  async index(@Context() ctx: Ctx, @Query() query: TicketListQuery): Promise<Answer> {
-    return json(200, await this.queries.list(ctx.actor, filtersOf(query)));
+  async index(@Context() ctx: Ctx, @Query() query: TicketQuery): Promise<Answer> {
+    return json(200, await this.queries.list(ctx.actor, { q: query.q, state: query.state, cursor: query.after }));
   }
 
   /** One fault, with what the person wrote and what may be done now. */

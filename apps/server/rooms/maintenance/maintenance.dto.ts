@@ -7,6 +7,7 @@ import {
   SOLUTIONS,
   type Solution,
   TICKET_STATE_NAMES,
+  type TicketState,
 } from '#maintenance';
 
 /** A fault, as anybody may report it. Nobody's name is asked. */
@@ -22,13 +23,20 @@ export class FaultDto {
   @IsOptional() @IsString() @MaxLength(40) phone?: string;
 }
 
-/** Filters of the list of faults, in the URL of the page and of the API alike. */
-export class TicketListQuery {
+/** Filters of the list of faults. */
+export class TicketQuery {
   /** A ticket's number, in any spelling. */
   @IsOptional() @IsString() @MaxLength(30) q?: string;
   /** `live` (all that wait), `triage` (no structure), or one state. */
-  @IsOptional() @IsIn(['live', 'triage', ...TICKET_STATE_NAMES]) etat?: string;
+  @IsOptional() @IsIn(['live', 'triage', ...TICKET_STATE_NAMES]) state?: TicketState | 'live' | 'triage';
   /** Where the previous page ended: its `next`. */
+  @IsOptional() @IsString() @MaxLength(300) after?: string;
+}
+
+/** The same filters in the page's URL. */
+export class TicketListQuery {
+  @IsOptional() @IsString() @MaxLength(30) q?: string;
+  @IsOptional() @IsIn(['', 'live', 'triage', ...TICKET_STATE_NAMES]) etat?: TicketState | 'live' | 'triage' | '';
   @IsOptional() @IsString() @MaxLength(300) after?: string;
 }
 

@@ -114,8 +114,8 @@ export function verbOf(verb: string): TicketVerb {
   return known;
 }
 
-export const filtersOf = (query: TicketListQuery): TicketFilters => ({
+const filtersOf = (query: TicketListQuery): TicketFilters => ({
   q: query.q,
-  state: query.etat as TicketFilters['state'],
+  state: query.etat || undefined,
   cursor: query.after,
 });

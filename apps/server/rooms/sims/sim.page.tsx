@@ -34,7 +34,6 @@ export function SimPage({ sim, timeline, papers, timeZone, problems }: Props) {
   const verbs = OFFERED.filter((verb) => sim.allowed.includes(verb));
   const allot = sim.allowed.includes('allot');
   const next = sim.codesOpen || allot || verbs.length > 0;
-  const waiting = papers.some((p) => p.state === 'requested' || p.state === 'rendering');
   return (
     <ThingPage
       title={`Carte SIM ${sim.iccid.slice(-6)}`}
@@ -47,8 +46,7 @@ export function SimPage({ sim, timeline, papers, timeZone, problems }: Props) {
       trail={[{ label: 'Cartes SIM', href: '/sim' }, { label: `Carte ${endOfIccid(sim.iccid)}` }]}
       state={<SimBadge status={sim.status} reason={sim.endedReason} />}
       next={next ? <NextSteps sim={sim} verbs={verbs} allot={allot} /> : undefined}
-      aside={papers.length ? <Papers papers={papers} /> : undefined}
-      {...(waiting ? { refreshSeconds: 5 } : {})}
+      aside={papers.length ? <Papers papers={papers} here={`/sim/${sim.id}`} /> : undefined}
     >
       <ErrorSummary problems={problems} />
       <Card title="La carte">
@@ -119,7 +117,8 @@ function NextSteps({ sim, verbs, allot }: { sim: SimDetail; verbs: readonly SimV
 
 const PATHS: Partial<Record<SimVerb, string>> = { hand_out: 'remise', call_back: 'reprise', end: 'fin' };
 
-function Papers({ papers }: { papers: readonly DocumentView[] }) {
+function Papers({ papers, here }: { papers: readonly DocumentView[]; here: string }) {
+  const waiting = papers.some((p) => p.state === 'requested' || p.state === 'rendering');
   return (
     <Card title="Documents">
       {papers.map((p) => (
@@ -132,6 +131,11 @@ function Papers({ papers }: { papers: readonly DocumentView[] }) {
           />
         </p>
       ))}
+      {waiting ? (
+        <p>
+          <a href={here}>Voir s’il est prêt</a>
+        </p>
+      ) : null}
     </Card>
   );
 }

@@ -5,8 +5,8 @@ import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { BANK, SEES_SIMS, STRUCTURE } from './sim.words.js';
-import { AllotDto, EndSimDto, HandOutDto, SimImportDto, SimListQuery } from './sims.dto.js';
-import { filtersOf, whichOf } from './sims.pages.controller.js';
+import { AllotDto, EndSimDto, HandOutDto, SimImportDto, SimQuery } from './sims.dto.js';
+import { whichOf } from './sims.pages.controller.js';
 
 /** SIM cards: lists, stock, hand-out. PIN and PUK never leave through the API. */
 @ApiTags('sims')
@@ -22,8 +22,8 @@ export class SimsApi {
   /** The cards that the token's organisation sees, newest first, 50 a page. */
   @Get()
   @Policy({ roles: SEES_SIMS })
-  async index(@Context() ctx: Ctx, @Query() query: SimListQuery): Promise<Answer> {
-    return json(200, await this.queries.list(ctx.actor, filtersOf(query)));
+  async index(@Context() ctx: Ctx, @Query() query: SimQuery): Promise<Answer> {
+    return json(200, await this.queries.list(ctx.actor, { ...query, cursor: query.after }));
   }
 
   /** Brings a supplier's list into stock. The same list again makes nothing and says so. */

@@ -2,15 +2,26 @@ import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { END_REASONS, type EndReason, SIM_STATUS_NAMES, type SimStatus } from '#sims';
 
-/** Filters of the list of cards, in the URL of the page and of the API alike. */
-export class SimListQuery {
+/** Filters of the list of cards. */
+export class SimQuery {
   /** Any part of an ICCID or of a phone number. */
   @IsOptional() @IsString() @MaxLength(40) q?: string;
-  @IsOptional() @IsIn(SIM_STATUS_NAMES) statut?: SimStatus;
-  @IsOptional() @IsString() @MaxLength(60) operateur?: string;
-  @IsOptional() @IsUUID() structure?: string;
-  @IsOptional() @IsUUID() lot?: string;
+  @IsOptional() @IsIn(SIM_STATUS_NAMES) status?: SimStatus;
+  @IsOptional() @IsString() @MaxLength(60) operator?: string;
+  @IsOptional() @IsUUID() structureId?: string;
+  @IsOptional() @IsUUID() batchId?: string;
+  @IsOptional() @IsUUID() beneficiaryId?: string;
   /** Where the previous page ended: its `next`. */
+  @IsOptional() @IsString() @MaxLength(300) after?: string;
+}
+
+/** Those of the page, in its URL. */
+export class SimListQuery {
+  @IsOptional() @IsString() @MaxLength(40) q?: string;
+  @IsOptional() @IsIn(['', ...SIM_STATUS_NAMES]) statut?: SimStatus | '';
+  @IsOptional() @IsString() @MaxLength(60) operateur?: string;
+  @IsOptional() @IsString() @MaxLength(36) structure?: string;
+  @IsOptional() @IsString() @MaxLength(36) lot?: string;
   @IsOptional() @IsString() @MaxLength(300) after?: string;
 }
 

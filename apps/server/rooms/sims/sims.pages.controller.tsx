@@ -174,10 +174,10 @@ export class SimsPages {
   }
 }
 
-export const filtersOf = (query: SimListQuery): SimFilters => ({
+const filtersOf = (query: SimListQuery): SimFilters => ({
   q: query.q,
-  status: query.statut,
-  operator: query.operateur,
+  status: query.statut || undefined,
+  operator: query.operateur || undefined,
   structureId: query.structure,
   batchId: query.lot,
   cursor: query.after,

@@ -1,25 +1,20 @@
 import type { ComponentChildren } from 'preact';
 import type { ProposalView } from '#allocation';
-import { categoryLabel, showAssetCode } from '#devices';
 import type { TodayCount } from '#kernel';
 import type { OrganisationView } from '#people';
 import {
-  Badge,
   Button,
   Card,
-  Cell,
-  Code,
   CountCard,
   Empty,
   formatNumber,
   LinkButton,
   plural,
   ScanField,
-  Table,
   Tiles,
   TodayPage,
 } from '../../ui/index.js';
-import { missingWords, needsWords, whysWords } from '../allocation/allocation.words.js';
+import { Proposals } from './proposals.table.js';
 
 export interface TodayProps {
   firstName: string;
@@ -85,53 +80,6 @@ export function CoordinatorToday(props: TodayProps & { proposals: readonly Propo
         )}
       </Card>
     </Today>
-  );
-}
-
-function Proposals({ proposals }: { proposals: readonly ProposalView[] }) {
-  return (
-    <Table
-      caption="Appareils proposés pour les demandes acceptées"
-      rows={proposals}
-      rowKey={(p) => p.unitId}
-      columns={[
-        {
-          header: 'Structure',
-          row: true,
-          cell: (p) => (
-            <Cell
-              main={<a href={`/demandes/${p.requestId}`}>{p.structure}</a>}
-              sub={[p.commune, p.number].filter(Boolean).join(' · ')}
-            />
-          ),
-        },
-        { header: 'Besoin', cell: (p) => <Cell main={categoryLabel(p.category)} sub={needsWords(p.needs)} /> },
-        {
-          header: 'Appareil proposé',
-          cell: (p) =>
-            p.device ? (
-              <Cell
-                main={
-                  <a href={`/appareils/${p.device.code}`}>
-                    <Code>{showAssetCode(p.device.code)}</Code>
-                  </a>
-                }
-                sub={[p.device.make, p.device.model, p.device.grade ? `grade ${p.device.grade}` : '']
-                  .filter(Boolean)
-                  .join(' · ')}
-              />
-            ) : (
-              <Badge tone="attention">aucun disponible</Badge>
-            ),
-        },
-        { header: 'Pourquoi', cell: (p) => (p.missing ? missingWords(p.missing) : whysWords(p.why)) },
-        {
-          header: 'Quota',
-          numeric: true,
-          cell: (p) => `${formatNumber(p.quota.used)} / ${formatNumber(p.quota.allowed)}`,
-        },
-      ]}
-    />
   );
 }
 

@@ -1,0 +1,52 @@
+import type { ProposalView } from '#allocation';
+import { categoryLabel, showAssetCode } from '#devices';
+import { Badge, Cell, Code, formatNumber, Table } from '../../ui/index.js';
+import { missingWords, needsWords, whysWords } from '../allocation/allocation.words.js';
+
+/** Which device for whom, and why; or why there is none. */
+export function Proposals({ proposals }: { proposals: readonly ProposalView[] }) {
+  return (
+    <Table
+      caption="Appareils proposés pour les demandes acceptées"
+      rows={proposals}
+      rowKey={(p) => p.unitId}
+      columns={[
+        {
+          header: 'Structure',
+          row: true,
+          cell: (p) => (
+            <Cell
+              main={<a href={`/demandes/${p.requestId}`}>{p.structure}</a>}
+              sub={[p.commune, p.number].filter(Boolean).join(' · ')}
+            />
+          ),
+        },
+        { header: 'Besoin', cell: (p) => <Cell main={categoryLabel(p.category)} sub={needsWords(p.needs)} /> },
+        {
+          header: 'Appareil proposé',
+          cell: (p) =>
+            p.device ? (
+              <Cell
+                main={
+                  <a href={`/appareils/${p.device.code}`}>
+                    <Code>{showAssetCode(p.device.code)}</Code>
+                  </a>
+                }
+                sub={[p.device.make, p.device.model, p.device.grade ? `grade ${p.device.grade}` : '']
+                  .filter(Boolean)
+                  .join(' · ')}
+              />
+            ) : (
+              <Badge tone="attention">aucun disponible</Badge>
+            ),
+        },
+        { header: 'Pourquoi', cell: (p) => (p.missing ? missingWords(p.missing) : whysWords(p.why)) },
+        {
+          header: 'Quota',
+          numeric: true,
+          cell: (p) => `${formatNumber(p.quota.used)} / ${formatNumber(p.quota.allowed)}`,
+        },
+      ]}
+    />
+  );
+}

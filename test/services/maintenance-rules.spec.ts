@@ -1,0 +1,77 @@
+import { DevicesService } from '#devices';
+import type { Actor } from '#kernel';
+import {
+  FaultsService,
+  forgetWords,
+  MaintenanceModule,
+  TicketQueries,
+  TicketsService,
+  ticketLifeRows,
+  WORDS_KEPT_DAYS,
+} from '#maintenance';
+import { handedOverDevice } from '../support/handed-over.js';
+import { broken, type Services, services } from '../support/services.js';
+
+let s: Services;
+beforeAll(async () => {
+  s = await services(MaintenanceModule);
+});
+afterAll(() => s.close());
+
+const report = (label: string, sentence?: string) =>
+  s.work((tx) =>
+    s.app
+      .get(FaultsService)
+      .report(tx, { kind: 'stranger', channel: 'page' }, { label, problem: 'screen', sentence, address: null }),
+  );
+const act = (actor: Actor, verb: Parameters<TicketsService['act']>[2], id: string, input = {}) =>
+  s.work((tx) => s.app.get(TicketsService).act(tx, actor, verb, id, input));
+
+test('the life of a ticket in Postgres is the literal table', async () => {
+  const rows = await s.db.query('SELECT verb, from_state AS "from", to_state AS "to" FROM maintenance.life');
+  const key = (r: { verb: string; from: string; to: string }) => `${r.verb} ${r.from} ${r.to}`;
+  expect(rows.map(key).sort()).toEqual(ticketLifeRows().map(key).sort());
+});
+
+describe('Postgres refuses, also to a script of the application’s role', () => {
+  test.each([
+    ['a change of state without history', `UPDATE maintenance.ticket SET state = 'taken' WHERE id = $1`],
+    ['another number', `UPDATE maintenance.ticket SET number = '222222' WHERE id = $1`],
+    ['taking a ticket away', 'DELETE FROM maintenance.ticket WHERE id = $1'],
+    ['rewriting its past', `UPDATE maintenance.ticket_event SET reason = 'x' WHERE ticket_id = $1`],
+    [
+      'a past that no ticket followed',
+      `INSERT INTO maintenance.ticket_event (ticket_id, verb, from_state, to_state, channel) VALUES ($1, 'take', 'open', 'taken', 'page')`,
+    ],
+  ])('%s', async (_what, sql) => {
+    const id = await report('SCRIPT');
+    await expect(s.db.query(sql, [id])).rejects.toThrow();
+  });
+
+  test('a repaired device for somebody else', async () => {
+    const { ines } = s.cast.people;
+    const [mine, other] = [await handedOverDevice(s.app, s.cast), await handedOverDevice(s.app, s.cast)];
+    const id = await report(mine.code);
+    await act(ines, 'take', id);
+    await act(ines, 'take_in', id, { placeId: s.cast.houses.structure.place });
+    const astray = s.work((tx) =>
+      s.app.get(DevicesService).perform(tx, ines, 'give_back', [mine.id], {
+        location: 'with_holder',
+        holder: { reference: other.beneficiaryId },
+      }),
+    );
+    expect(await broken(astray)).toBe('maintenance.not_the_same_person');
+  });
+});
+
+test('what a person wrote is forgotten a month after the end, not before', async () => {
+  const { leila } = s.cast.people;
+  const [ended, live] = [await report('A1', 'fini'), await report('A2', 'en cours')];
+  await act(leila, 'close', ended, { reason: 'not_ours' });
+  const inDays = (n: number) => new Date(Date.now() + n * 86_400_000);
+  await s.work((tx) => forgetWords(tx, inDays(WORDS_KEPT_DAYS - 1)));
+  expect(await s.app.get(TicketQueries).byId(leila, ended)).toMatchObject({ sentence: 'fini' });
+  await s.work((tx) => forgetWords(tx, inDays(WORDS_KEPT_DAYS + 1)));
+  expect(await s.app.get(TicketQueries).byId(leila, live)).toMatchObject({ sentence: 'en cours' });
+  expect(await s.app.get(TicketQueries).byId(leila, ended)).toMatchObject({ sentence: null });
+});
