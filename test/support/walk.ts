@@ -1,7 +1,8 @@
+import type { EntityManager } from 'typeorm';
 import { DecisionsService, RequestsService } from '#allocation';
 import { DevicesService, InventoryService, type Reason, readGlpiInventory, type State, type Verb } from '#devices';
 import { sha256 } from '#kernel';
-import { ArrivalsService } from '#logistics';
+import { ArrivalsService, ReturnsService } from '#logistics';
 import { BenchService, ErasureService, MediaService } from '#refurbishment';
 import type { House } from '#story';
 import { answers, fixture, freshSerial, NVME, PASSWORD, SATA } from './bench.js';
@@ -37,8 +38,8 @@ const DEEDS = {
   },
   receive: ({ life }, d) => life.receive(d.transfer_id ?? d.id, [d.code]),
   receiveSomethingElse: ({ life }, d) => life.receive(d.transfer_id ?? d.id, ['MAIRIE-77']),
-  recall: (walk, d) => walk.asSender(d, (arrivals, tx, who, lot) => arrivals.recall(tx, who, lot)),
-  callBack: (walk, d) => walk.asSender(d, (arrivals, tx, who, lot) => arrivals.callBack(tx, who, lot)),
+  recall: (walk, d) => walk.asSender(d, (returns, tx, who, lot) => returns.recall(tx, who, lot)),
+  callBack: (walk, d) => walk.asSender(d, (returns, tx, who, lot) => returns.callBack(tx, who, lot)),
   foundLate: async ({ life }, d) => {
     const [lot] = await life.s.db.query('SELECT to_org_id AS holder_org_id FROM logistics.transfer WHERE id = $1', [
       d.transfer_id,
@@ -181,22 +182,14 @@ export class Walk {
 
   async asSender(
     d: Row,
-    work: (
-      arrivals: ArrivalsService,
-      tx: Parameters<ArrivalsService['recall']>[0],
-      who: ReturnType<Life['actorOf']>,
-      lot: string,
-    ) => Promise<void>,
+    work: (returns: ReturnsService, tx: EntityManager, who: ReturnType<Life['actorOf']>, lot: string) => Promise<void>,
   ): Promise<void> {
     await this.life.s.work((tx) =>
-      work(this.life.get(ArrivalsService), tx, this.life.actorOf(d), d.transfer_id ?? d.id),
+      work(this.life.get(ReturnsService), tx, this.life.actorOf(d), d.transfer_id ?? d.id),
     );
   }
 
-  async onRequest(
-    d: Row,
-    work: (request: string, tx: Parameters<ArrivalsService['recall']>[0]) => Promise<void>,
-  ): Promise<void> {
+  async onRequest(d: Row, work: (request: string, tx: EntityManager) => Promise<void>): Promise<void> {
     const [row] = await this.life.s.db.query(
       `SELECT u.request_id FROM allocation.reservation v JOIN allocation.request_unit u ON u.id = v.unit_id
        WHERE v.device_id = $1 ORDER BY v.id DESC LIMIT 1`,
