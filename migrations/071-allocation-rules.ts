@@ -127,12 +127,13 @@ const GIVEN = `
   END $$;
   CREATE TRIGGER price_keeps_the_rules BEFORE INSERT ON allocation.handover FOR EACH ROW EXECUTE FUNCTION allocation.price_keeps_the_rules();
 
-  -- A reservation lasts while its device is on its way to the person, whatever led it elsewhere.
+  -- A reservation lasts while its device is on its way to the person, whatever led it elsewhere; what it let see ends with it.
   CREATE FUNCTION allocation.reservation_ends() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
     UPDATE allocation.reservation SET ended_at = now(),
       end_reason = CASE NEW.state WHEN 'handed_over' THEN 'handed_over' ELSE 'device_gone' END
     WHERE device_id = NEW.id AND ended_at IS NULL;
+    IF FOUND THEN DELETE FROM devices.sight WHERE device_id = NEW.id AND cause_kind = 'request'; END IF;
     RETURN NULL;
   END $$;
   CREATE TRIGGER reservation_ends AFTER UPDATE ON devices.device FOR EACH ROW
@@ -143,6 +144,7 @@ const GIVEN = `
   BEGIN
     UPDATE allocation.handover SET ended_at = now(), end_reason = CASE NEW.state WHEN 'returned' THEN 'returned' ELSE 'device_gone' END
     WHERE device_id = NEW.id AND ended_at IS NULL;
+    IF FOUND THEN DELETE FROM devices.sight WHERE device_id = NEW.id AND cause_kind = 'handover'; END IF;
     RETURN NULL;
   END $$;
   CREATE TRIGGER handover_ends AFTER UPDATE ON devices.device FOR EACH ROW

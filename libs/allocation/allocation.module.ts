@@ -1,8 +1,11 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
 import { DevicesModule } from '#devices';
 import { DocumentsModule } from '#documents';
 import { LogisticsModule } from '#logistics';
 import { PeopleModule } from '#people';
+import { Outbox } from '#queue';
 import { AllocationService } from './allocation.service.js';
 import { BeneficiariesService } from './beneficiaries.service.js';
 import { DecisionsService } from './decisions.service.js';
@@ -35,9 +38,33 @@ const SERVICES = [
   ReservationsService,
 ];
 
+const HOUR = 3_600_000;
+
+/** Requests, quotas, references, reservations and hand-overs; forgets and expires by itself, in whichever process works. */
 @Module({
   imports: [DevicesModule, DocumentsModule, LogisticsModule, PeopleModule],
   providers: [...SERVICES, HandoverRecords, IdentityStore],
   exports: SERVICES,
 })
-export class AllocationModule {}
+export class AllocationModule implements OnModuleInit {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly people: BeneficiariesService,
+    private readonly decisions: DecisionsService,
+    @InjectDataSource() private readonly db: DataSource,
+  ) {}
+
+  onModuleInit(): void {
+    const system = { kind: 'system', channel: 'system' } as const;
+    this.outbox.schedule({
+      name: 'allocation.forget',
+      everyMs: HOUR,
+      run: async () => void (await this.db.transaction((tx) => this.people.purgeDue(tx))),
+    });
+    this.outbox.schedule({
+      name: 'allocation.expire',
+      everyMs: HOUR,
+      run: async () => void (await this.db.transaction((tx) => this.decisions.expireDue(tx, system))),
+    });
+  }
+}

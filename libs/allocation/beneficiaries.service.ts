@@ -83,6 +83,16 @@ export class BeneficiariesService {
     return pageOf(rows, limit, (b) => [b.id]);
   }
 
+  /** The id behind a reference as somebody typed it. @throws RuleBroken `allocation.reference_unknown` when it is nobody's of this structure. */
+  async byReference(tx: EntityManager, actor: Actor, typed: string): Promise<string> {
+    const [row] = await tx.query('SELECT id FROM allocation.beneficiary WHERE reference = $1 AND structure_id = $2', [
+      readReference(typed) ?? '',
+      structureOf(actor).organisationId,
+    ]);
+    if (!row) throw new RuleBroken('allocation.reference_unknown', {}, 'reference');
+    return row.id;
+  }
+
   /** One reference. @throws NotFound for another structure's. */
   async byId(actor: Actor, id: string): Promise<BeneficiaryView> {
     const structure = structureOf(actor);

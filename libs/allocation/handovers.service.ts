@@ -62,10 +62,6 @@ export class HandoversService {
       unit.id,
       beneficiaryId,
     ]);
-    await tx.query(`DELETE FROM devices.sight WHERE cause_kind = 'request' AND cause_id = $1 AND device_id = $2`, [
-      unit.request_id,
-      device.id,
-    ]);
     await closeWhenServed(tx, actor, unit.request_id);
     return id;
   }

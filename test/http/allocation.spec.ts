@@ -140,6 +140,12 @@ describe('from the request to the hand-over, on pages', () => {
     expect((await ines.get(`/beneficiaires?q=${reference.slice(2).toLowerCase()}`)).text).toContain(reference);
     expect((await ines.get(`/beneficiaires/${id}`)).text).toContain('Camille Exemple');
     expect((await omar.get(`/beneficiaires/${id}`)).status).toBe(404);
+    const [{ unit }] = await db.query(
+      `SELECT id AS unit FROM allocation.request_unit WHERE state = 'approved' LIMIT 1`,
+    );
+    const bind = (typed: string) => ines.post(`${request}/appareils/${unit}`, { reference: typed });
+    expect((await bind('R-22222')).text).toContain('Aucune personne de votre structure');
+    expect((await bind(reference.toLowerCase())).location).toBe(request);
     expect((await leila.get(`/beneficiaires/${id}`)).status).toBe(403);
     expect((await ines.post(`/beneficiaires/${id}/oublier`)).status).toBe(303);
     const after = await ines.get(`/beneficiaires/${id}`);

@@ -122,6 +122,9 @@ describe('from proposal to somebody’s hands', () => {
     expect(await s.db.query('SELECT end_reason FROM allocation.reservation WHERE device_id = $1', [device])).toEqual([
       { end_reason: 'device_gone' },
     ]);
+    expect(
+      await s.db.query(`SELECT 1 FROM devices.sight WHERE device_id = $1 AND cause_kind = 'request'`, [device]),
+    ).toEqual([]);
     expect((await get(ProposalsService).proposeFor(people().leila, { requestId: request })).length).toBe(1);
   });
 });

@@ -14,8 +14,7 @@ const ROLE_LABELS: Readonly<Record<Role, string>> = {
 };
 
 /** The first role, in words; the instance administrator has none. */
-export const roleLabel = (actor: Actor): string =>
-  isMember(actor) ? ROLE_LABELS[actor.roles[0]!] : '';
+export const roleLabel = (actor: Actor): string => (isMember(actor) ? ROLE_LABELS[actor.roles[0]!] : '');
 
 export const labelOfRole = (role: Role): string => ROLE_LABELS[role];
 
@@ -31,6 +30,7 @@ const ENTRIES: readonly Entry[] = [
   { href: '/atelier', label: 'Atelier', icon: 'wrench', roles: BENCH },
   { href: '/attributions', label: 'Attributions', icon: 'bookmark', roles: BANK },
   { href: '/demandes', label: 'Demandes', icon: 'hand-heart', roles: [...BANK, ...STRUCTURE] },
+  { href: '/remises', label: 'Remises', icon: 'signature', roles: STRUCTURE },
   { href: '/beneficiaires', label: 'Bénéficiaires', icon: 'users', roles: STRUCTURE },
   { href: '/sim', label: 'Cartes SIM', icon: 'card-sim', roles: [...BANK, ...STRUCTURE] },
   { href: '/pannes', label: 'Pannes', icon: 'life-buoy', roles: [...BANK, ...STRUCTURE] },

@@ -1,4 +1,4 @@
-import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 
 /** Filters of the list of requests, in the URL. */
 export class RequestListQuery {
@@ -21,4 +21,16 @@ export class ProposalQuery {
   @IsOptional() @IsString() @MaxLength(20) type?: string;
   /** How many of those just accepted somebody else had taken meanwhile. */
   @IsOptional() @IsString() @MaxLength(3) deja?: string;
+}
+
+/** Why the bank says no. */
+export class RefuseForm {
+  @IsString({ message: 'Choisissez la raison du refus : la structure la lira.' }) reason: string;
+  @IsOptional() @IsString() note?: string;
+}
+
+/** For whom a device is: chosen in the list, or typed. */
+export class BindForm {
+  @IsOptional() @IsUUID() beneficiaryId?: string;
+  @IsOptional() @IsString() reference?: string;
 }

@@ -10,7 +10,7 @@ const num = (value: unknown): number => Number(value ?? 0);
 export const allocationSentences: Sentences = {
   'allocation.quota_exceeded': (f) => {
     const left = Math.max(0, num(f['allowed']) - num(f['used']));
-    return `Le quota ne suffit pas : ${what(f, num(f['asked']))} demandé(s), il en reste ${left} sur ${num(f['allowed'])} pour cette période. Augmentez le quota, ou refusez la demande.`;
+    return `Le quota ne suffit pas : la demande compte ${what(f, num(f['asked']))}, il en reste ${left} sur ${num(f['allowed'])} pour cette période. Augmentez le quota, ou refusez la demande.`;
   },
   'allocation.quota_passed': () =>
     'Le quota de cette période serait dépassé. Rechargez la page : quelqu’un d’autre vient peut-être d’accepter une demande.',
@@ -60,6 +60,8 @@ export const allocationSentences: Sentences = {
   'allocation.several_structures': () => 'Une livraison va à une seule structure. Cochez les appareils d’une seule.',
   'allocation.no_request_behind': (f) =>
     `${f['code']} n’est réservé pour aucune demande acceptée de votre structure. Demandez à la banque de le réserver.`,
+  'allocation.reference_unknown': () =>
+    'Aucune personne de votre structure n’a cette référence. Vérifiez les cinq signes après « R- ».',
   'allocation.beneficiary_missing': () => 'Choisissez une personne déjà enregistrée, ou « Nouvelle personne ».',
   'allocation.age_band_unknown': () => 'Choisissez une tranche d’âge dans la liste.',
   'allocation.situation_unknown': () => 'Choisissez une situation dans la liste.',

@@ -67,6 +67,15 @@ export function HandOverPage(props: HandOverProps) {
           problems={problems}
           options={beneficiaryChoices(people)}
         />
+        <TextField
+          name="reference"
+          label="Ou sa référence"
+          hint="Si la personne l’a sur elle, ou si elle n’est pas dans la liste : R-7K3F9."
+          width="short"
+          maxlength={20}
+          value={values['reference'] ?? ''}
+          problems={problems}
+        />
         <details open={!bound && (people.length === 0 || Boolean(problems?.length))}>
           <summary>Nouvelle personne</summary>
           <BeneficiaryFields values={values} problems={problems} />

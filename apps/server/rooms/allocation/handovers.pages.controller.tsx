@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { IsIn, IsOptional, IsString, IsUUID, Matches } from 'class-validator';
+import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 import {
   BeneficiariesService,
   CRITERION_IDS,
@@ -24,6 +24,7 @@ import { readSignature } from './signature-form.js';
 
 class HandOverForm extends BeneficiaryForm {
   @IsOptional() @IsUUID() beneficiaryId?: string;
+  @IsOptional() @IsString() @MaxLength(20) reference?: string;
   @IsIn(['gift', 'sale']) mode: 'gift' | 'sale';
   @IsOptional() @Matches(/^\d{1,5}([.,]\d{1,2})?$/, { message: 'Écrivez un prix comme 45 ou 45,50.' }) price?: string;
   @IsOptional() @IsIn(CRITERION_IDS as string[]) criterion?: Criterion;
@@ -36,6 +37,9 @@ class HandOverForm extends BeneficiaryForm {
 class TakeBackForm {
   @IsString() placeId: string;
 }
+
+/** References that a list offers; an older one is typed. */
+const SHOWN = 100;
 
 /** The pages of hand-overs: what waits on the shelf, what people have, and the two gestures. */
 @Controller()
@@ -91,6 +95,7 @@ export class HandoversPages {
       work: async (tx, form) => {
         const {
           beneficiaryId,
+          reference,
           mode,
           price,
           criterion,
@@ -100,11 +105,12 @@ export class HandoversPages {
           password,
           ...person
         } = form;
+        const known = reference ? await this.people.byReference(tx, ctx.actor, reference) : (beneficiaryId ?? null);
         const { identity, ...statistics } = beneficiaryInput(person);
         const id = await this.handovers.handOver(tx, ctx.actor, {
           deviceId: device.id,
-          beneficiaryId: beneficiaryId ?? null,
-          newBeneficiary: beneficiaryId ? null : statistics,
+          beneficiaryId: known,
+          newBeneficiary: known ? null : statistics,
           identity: identity ?? null,
           mode,
           priceCents: price ? Math.round(Number(price.replace(',', '.')) * 100) : null,
@@ -153,7 +159,7 @@ export class HandoversPages {
   private async form(ctx: Ctx, device: DeviceView, problems?: FieldProblem[], values?: Record<string, string>) {
     const [reservation, people] = await Promise.all([
       this.reservations.ofDevice(ctx.actor, device.id),
-      this.people.list(ctx.actor, { limit: 500 }),
+      this.people.list(ctx.actor, { limit: SHOWN }),
     ]);
     return (
       <HandOverPage

@@ -10,6 +10,7 @@ import {
   LinkButton,
   SelectField,
   TextArea,
+  TextField,
 } from '../../ui/index.js';
 import { askedWords, choices, needsWords } from './allocation.words.js';
 import { beneficiaryChoices } from './beneficiary-words.js';
@@ -104,10 +105,19 @@ export function BindPage(props: DecisionProps & { unit: RequestUnitView; people:
           name="beneficiaryId"
           label="Personne"
           hint="Par sa référence : la banque ne voit que cela."
-          empty="Personne encore"
+          empty="Personne pour l’instant"
           value={values['beneficiaryId'] ?? unit.beneficiaryId ?? ''}
           problems={problems}
           options={beneficiaryChoices(people)}
+        />
+        <TextField
+          name="reference"
+          label="Ou sa référence"
+          hint="Si elle n’est pas dans la liste : R-7K3F9."
+          width="short"
+          maxlength={20}
+          value={values['reference'] ?? ''}
+          problems={problems}
         />
         <Actions>
           <Button icon="check">Enregistrer</Button>

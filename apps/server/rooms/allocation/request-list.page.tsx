@@ -27,9 +27,13 @@ export function RequestListPage({
     <ListPage
       title="Demandes"
       lead={
-        bank
-          ? 'Ce que les structures demandent pour les personnes qu’elles accompagnent.'
-          : 'Ce que votre structure demande à la banque.'
+        bank ? (
+          'Ce que les structures demandent pour les personnes qu’elles accompagnent.'
+        ) : (
+          <>
+            Ce que votre structure demande à la banque. <a href="/quotas">Voir nos quotas</a>
+          </>
+        )
       }
       action={
         bank ? (

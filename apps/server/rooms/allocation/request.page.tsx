@@ -149,7 +149,7 @@ function Units({ request: r, bank }: { request: RequestView; bank: boolean }) {
 function ForWhom({ request: r, unit: u, bank }: { request: RequestView; unit: RequestUnitView; bank: boolean }) {
   const choosing = !bank && (u.state === 'asked' || u.state === 'approved');
   const href = `/demandes/${r.id}/appareils/${u.id}`;
-  if (!u.reference) return choosing ? <a href={href}>choisir la personne</a> : 'personne de choisi';
+  if (!u.reference) return choosing ? <a href={href}>choisir la personne</a> : 'pas encore choisie';
   if (bank) return <Code>{u.reference}</Code>;
   return (
     <Cell

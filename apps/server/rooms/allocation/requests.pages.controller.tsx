@@ -1,5 +1,4 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { IsOptional, IsString, IsUUID } from 'class-validator';
 import {
   BeneficiariesService,
   DecisionsService,
@@ -16,22 +15,13 @@ import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
-import { RequestListQuery } from './allocation.queries.dto.js';
+import { BindForm, RefuseForm, RequestListQuery } from './allocation.queries.dto.js';
 import { BANK, BOTH, STRUCTURE } from './allocation.roles.js';
 import { RequestPage } from './request.page.js';
 import { BindPage, CancelPage, RefusePage } from './request-decision.pages.js';
 import { besideItsLine, readRequestForm, requestFormValues } from './request-form.js';
 import { RequestFormPage } from './request-form.page.js';
 import { RequestListPage } from './request-list.page.js';
-
-class RefuseForm {
-  @IsString({ message: 'Choisissez la raison du refus : la structure la lira.' }) reason: string;
-  @IsOptional() @IsString() note?: string;
-}
-
-class BindForm {
-  @IsOptional() @IsUUID() beneficiaryId?: string;
-}
 
 /** The pages of requests, for both of their sides. */
 @Controller('demandes')
@@ -186,7 +176,8 @@ export class RequestsPages {
       body,
       done: 'Personne enregistrée pour cet appareil.',
       work: async (tx, form) => {
-        await this.requests.bind(tx, ctx.actor, id, unit, form.beneficiaryId ?? null);
+        const typed = form.reference ? await this.people.byReference(tx, ctx.actor, form.reference) : null;
+        await this.requests.bind(tx, ctx.actor, id, unit, typed ?? form.beneficiaryId ?? null);
         return `/demandes/${id}`;
       },
       again: (problems, values) => this.who(ctx, id, unit, problems, values),
@@ -232,7 +223,7 @@ export class RequestsPages {
     const request = await this.queries.byId(ctx.actor, id);
     const unit = request.unitList.find((u) => u.id === unitId);
     if (!unit) throw new NotFound('unit');
-    const people = await this.people.list(ctx.actor, { limit: 500 });
+    const people = await this.people.list(ctx.actor, { limit: 100 });
     return (
       <BindPage
         request={request}
