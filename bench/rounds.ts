@@ -26,7 +26,13 @@ export async function measure(row: Measurable, { rounds, seconds }: { rounds: nu
     limit.push(await round(row.limit, row.clients, seconds));
     ours.push(await round(row.ours, row.clients, seconds));
   }
-  return { name: row.name, unit: row.unit, target: row.target, limit: sideOf(limit.slice(1)), ours: sideOf(ours.slice(1)) };
+  return {
+    name: row.name,
+    unit: row.unit,
+    target: row.target,
+    limit: sideOf(limit.slice(1)),
+    ours: sideOf(ours.slice(1)),
+  };
 }
 
 async function round(work: Work, clients: number, seconds: number): Promise<Round> {
@@ -37,7 +43,9 @@ async function round(work: Work, clients: number, seconds: number): Promise<Roun
   const client = async (): Promise<void> => {
     do {
       const from = performance.now();
-      done += await work();
+      // Not `done += await …`: that would forget what the other clients did meanwhile.
+      const units = await work();
+      done += units;
       latencies.push(performance.now() - from);
     } while (performance.now() < until);
   };
