@@ -179,7 +179,14 @@ export class ContainersApi {
     return this.act(ctx, code, body, (tx) => this.containers.seal(tx, ctx.actor, code, body.seal));
   }
 
-  private act(ctx: Ctx, code: string, body: unknown, work: (tx: EntityManager) => Promise<void>): Promise<Answer> {
+  private async act(
+    ctx: Ctx,
+    code: string,
+    body: unknown,
+    work: (tx: EntityManager) => Promise<void>,
+  ): Promise<Answer> {
+    // Somebody else's crate is a 404 before anything is said about the codes that came with it.
+    await this.containers.get(ctx.actor, code);
     return ctx.once({
       body,
       status: 200,

@@ -121,7 +121,9 @@ export class TransfersApi {
     return this.act(ctx, id, body, (tx) => this.returns.callBack(tx, ctx.actor, id, body.lines));
   }
 
-  private act(ctx: Ctx, id: string, body: unknown, work: (tx: EntityManager) => Promise<void>): Promise<Answer> {
+  private async act(ctx: Ctx, id: string, body: unknown, work: (tx: EntityManager) => Promise<void>): Promise<Answer> {
+    // Somebody else's lot is a 404 before anything is said about the codes that came with it.
+    await this.queries.get(ctx.actor, id);
     return ctx.once({
       body,
       status: 200,

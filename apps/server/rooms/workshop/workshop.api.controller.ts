@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { DeviceQueries } from '#devices';
+import { NotFound } from '#kernel';
 import { BenchService, ErasureService, MediaService, WorkshopQueries } from '#refurbishment';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -199,7 +200,9 @@ export class ErasureLogsApi {
   /** A person ties a result without a serial to a medium, says why, and signs. */
   @Post(':id/decisions')
   @Policy({ roles: PROVES })
-  decide(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: DecisionDto): Promise<Answer> {
+  async decide(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: DecisionDto): Promise<Answer> {
+    const { results } = await this.queries.log(ctx.actor, id);
+    if (!results.some((r) => r.id === body.resultId)) throw new NotFound('result');
     return ctx.once({
       body,
       work: async (tx) => {
