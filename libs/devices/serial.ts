@@ -38,8 +38,8 @@ const NO_SERIAL: ReadonlySet<string> = new Set([
 const words = (serial: string): string => serial.replace(/[^\p{L}\p{N}]/gu, '');
 
 /**
- * True for a serial that identifies nothing: what domain.md §6 lists ("Default string", "To be filled by O.E.M.",
- * "None", "0123456789"…), the same character all along, nothing but signs, or fewer than three letters and digits.
+ * True for a serial that identifies nothing: what firmware and people write in its place ("Default string", "To be filled
+ * by O.E.M.", "None", "0123456789"…), the same character all along, nothing but signs, or fewer than three letters and digits.
  * Such a serial is shown to a person and never merges two devices.
  */
 export function isGenericSerial(text: string): boolean {

@@ -1,8 +1,8 @@
 import { wellFormed } from './tree.js';
 
 /**
- * What may be kept of an inventory (domain.md §5: no logins, users, keys, software, licences, processes, printers, remote
- * control, names or addresses on networks). A list of what stays, never of what goes: a field that nobody knows is not
+ * What may be kept of an inventory: no logins, users, keys, software, licences, processes, printers, remote control, names
+ * or addresses on networks. A list of what stays, never of what goes: a field that nobody knows is not
  * kept. Host names, network hardware addresses, subscriber numbers and plugged-in accessories are left out on purpose.
  */
 // biome-ignore format: a list to read
