@@ -8,7 +8,11 @@ import { type DonationState, donationVerbs } from './donation.flow.js';
 import type { DonationListView, DonationView, LoggedDeviceView } from './donation.views.js';
 import { like } from './donors.service.js';
 
-const LIST = `n.id, n.number, n.state, n.donor_id AS "donorId", r.kind AS "donorKind", coalesce(r.name, 'Particulier') AS "donorName",
+const LIST = (
+  scope: string,
+) => `n.id, n.number, n.state, n.donor_id AS "donorId", r.kind AS "donorKind", coalesce(r.name, 'Particulier') AS "donorName",
+  CASE WHEN r.kind = 'person' THEN (SELECT c.name FROM intake.donor_contact c WHERE c.donor_id = r.id
+    AND (${scope}::uuid IS NULL OR c.organisation_id = ${scope}) ORDER BY c.updated_at DESC LIMIT 1) END AS "personName",
   n.organisation_id AS "organisationId", o.name AS organisation, p.name AS place, n.expected_on::text AS "expectedOn",
   n.received_at AS "receivedAt", n.created_at AS "createdAt",
   (SELECT coalesce(sum(e.quantity), 0)::int FROM intake.donation_expected e WHERE e.donation_id = n.id) AS announced,
@@ -36,7 +40,7 @@ export class DonationQueries {
     const limit = filter.limit ?? 50;
     const [before] = readCursor(filter.cursor, 1) ?? [null];
     const rows: DonationListView[] = await this.db.query(
-      `SELECT ${LIST} FROM intake.donation n ${JOINS}
+      `SELECT ${LIST('$1')} FROM intake.donation n ${JOINS}
        WHERE ($1::uuid IS NULL OR n.organisation_id = $1) AND ($2::uuid IS NULL OR n.id < $2) AND ($3::text IS NULL OR n.state = $3)
          AND ($4::text IS NULL OR n.number ILIKE $4 OR unaccent(r.name) ILIKE unaccent($4)) AND ($5::uuid IS NULL OR n.donor_id = $5)
          AND ($6::uuid IS NULL OR n.organisation_id = $6)
@@ -59,7 +63,7 @@ export class DonationQueries {
     mustIntake(actor);
     if (!isId(id)) throw new NotFound('donation');
     const [row] = await this.db.query(
-      `SELECT ${LIST}, n.place_id AS "placeId", n.cancel_reason AS "cancelReason",
+      `SELECT ${LIST('$2')}, n.place_id AS "placeId", n.cancel_reason AS "cancelReason",
          (SELECT count(*)::int FROM devices.device d JOIN devices.asset_code a ON a.code = d.code
           WHERE d.donation_id = n.id AND a.printed_at IS NULL) AS "toPrint",
          (SELECT json_build_object('name', c.name, 'phone', c.phone, 'email', c.email) FROM intake.donor_contact c

@@ -15,7 +15,10 @@ export interface DonationListView {
   readonly state: DonationState;
   readonly donorId: string;
   readonly donorKind: DonorKind;
+  /** The organisation's, or « Particulier ». */
   readonly donorName: string;
+  /** Of a person, while the reader's organisation keeps how to reach them; never on papers. */
+  readonly personName: string | null;
   readonly organisationId: string;
   readonly organisation: string;
   readonly place: string;

@@ -102,7 +102,9 @@ export class DonorsService {
     const [before] = readCursor(filter.cursor, 1) ?? [null];
     const rows: DonorView[] = await this.db.query(
       `SELECT ${VIEW} FROM intake.donor d WHERE ${KNOWN} AND ($2::uuid IS NULL OR d.id < $2)
-         AND ($3::text IS NULL OR unaccent(d.name) ILIKE unaccent($3) OR d.siret LIKE $3 OR d.siren LIKE $3 OR d.rna LIKE $3)
+         AND ($3::text IS NULL OR unaccent(d.name) ILIKE unaccent($3) OR d.siret LIKE $3 OR d.siren LIKE $3 OR d.rna LIKE $3
+           OR EXISTS (SELECT 1 FROM intake.donor_contact c WHERE c.donor_id = d.id AND ($1::uuid IS NULL OR c.organisation_id = $1)
+             AND unaccent(c.name) ILIKE unaccent($3)))
        ORDER BY d.id DESC LIMIT $4`,
       [intakeScope(actor), isId(before) ? before : null, like(filter.q), limit + 1],
     );

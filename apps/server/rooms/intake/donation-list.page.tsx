@@ -12,7 +12,7 @@ import {
   Table,
   TextField,
 } from '../../ui/index.js';
-import type { DonationListQuery } from './intake.dto.js';
+import type { DonationPageQuery } from './intake.dto.js';
 import { donationBadge, placeWords, progressWords } from './intake.words.js';
 
 /** Every donation the reader may see: promised, being logged, done. */
@@ -22,7 +22,7 @@ export function DonationListPage({
   timeZone,
 }: {
   page: Page<DonationListView>;
-  query: DonationListQuery;
+  query: DonationPageQuery;
   timeZone: string;
 }) {
   const filtered = Boolean(query.q || query.etat || query.donorId);
@@ -73,7 +73,12 @@ export function DonationListPage({
           {
             header: 'Don',
             row: true,
-            cell: (d) => <Cell main={<a href={`/dons/${d.id}`}>{d.donorName}</a>} sub={d.number} />,
+            cell: (d) => (
+              <Cell
+                main={<a href={`/dons/${d.id}`}>{d.donorName}</a>}
+                sub={[d.number, d.personName].filter(Boolean).join(' · ')}
+              />
+            ),
           },
           { header: 'État', cell: (d) => <DonationBadge state={d.state} /> },
           { header: 'Appareils', numeric: true, cell: (d) => progressWords(d) },
@@ -124,7 +129,7 @@ function NothingHere({ filtered }: { filtered: boolean }) {
 }
 
 /** The same list, at another page of it. */
-function address(query: DonationListQuery, after?: string): string {
+function address(query: DonationPageQuery, after?: string): string {
   const params = new URLSearchParams(
     Object.entries({ ...query, after: after ?? '' }).filter(([, v]) => v) as [string, string][],
   );

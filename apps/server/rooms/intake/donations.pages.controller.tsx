@@ -21,7 +21,7 @@ import type { FieldProblem } from '../../ui/index.js';
 import { DonationPage } from './donation.page.js';
 import { CancelDonationPage } from './donation-cancel.page.js';
 import { DonationListPage } from './donation-list.page.js';
-import { CancelDonationDto, DonationListQuery, NewDonationForm } from './intake.dto.js';
+import { CancelDonationDto, DonationPageQuery, NewDonationForm } from './intake.dto.js';
 import { NewDonationPage, WhoGivesPage } from './new-donation.page.js';
 
 /** The pages of donations: list, new one, the donation itself and what happens to it. */
@@ -37,7 +37,7 @@ export class DonationsPages {
 
   @Get()
   @Policy({ roles: INTAKE_ROLES })
-  async index(@Context() ctx: Ctx, @Query() query: DonationListQuery): Promise<Answer> {
+  async index(@Context() ctx: Ctx, @Query() query: DonationPageQuery): Promise<Answer> {
     const state = query.etat && Object.hasOwn(DONATION_STATES, query.etat) ? (query.etat as DonationState) : undefined;
     const page = await this.queries.list(ctx.actor, {
       ...(state ? { state } : {}),

@@ -49,9 +49,7 @@ export function DonorListPage({ page, q, after }: { page: Page<DonorView>; q: st
         : {
             empty: (
               <Empty icon="building-2" title={q ? 'Aucun donateur ne correspond' : 'Aucun donateur pour l’instant'}>
-                {q
-                  ? 'Essayez une partie du nom ou du numéro. Un particulier ne se retrouve que par ses dons.'
-                  : 'Un donateur se décrit avec son premier don.'}
+                {q ? 'Essayez une partie du nom ou du numéro.' : 'Un donateur se décrit avec son premier don.'}
               </Empty>
             ),
           })}

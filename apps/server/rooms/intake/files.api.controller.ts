@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
-import { FileQueries, FilesService, type FileView, INTAKE_ROLES } from '#intake';
+import { DonationQueries, FileQueries, FilesService, type FileView, INTAKE_ROLES } from '#intake';
 import { NotFound } from '#kernel';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -16,6 +16,7 @@ export class FilesApi {
   constructor(
     private readonly files: FilesService,
     private readonly queries: FileQueries,
+    private readonly donations: DonationQueries,
   ) {}
 
   /** Sends a CSV as the file `sheet` of a multipart form. A large one is read later: its `state` tells. */
@@ -26,11 +27,20 @@ export class FilesApi {
     schema: { type: 'object', required: ['sheet'], properties: { sheet: { type: 'string', format: 'binary' } } },
   })
   async upload(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    await this.donations.byId(ctx.actor, id);
     return ctx.once({
       body,
       work: async (tx) => this.files.upload(tx, ctx.actor, id, uploadedSheet(ctx)),
       show: (file) => this.queries.byId(ctx.actor, file),
     });
+  }
+
+  /** The files of a donation, newest first. */
+  @Get()
+  @Policy({ roles: INTAKE_ROLES })
+  async index(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    const { id: donation } = await this.donations.byId(ctx.actor, id);
+    return json(200, { items: await this.queries.ofDonation(ctx.actor, donation) });
   }
 
   @Get(':file')

@@ -28,15 +28,19 @@ import {
 
 const KINDS = Object.keys(DONOR_KINDS);
 
-/** Filters of the list of donations, in the URL of the page and of the API alike. */
+/** Filters of the list of donations. */
 export class DonationListQuery {
   /** A part of the donation's number or of the donor's name. */
   @IsOptional() @IsString() @MaxLength(100) q?: string;
-  @IsOptional() @IsString() @MaxLength(20) etat?: string;
   @IsOptional() @IsIn(Object.keys(DONATION_STATES)) state?: DonationState;
   @IsOptional() @IsString() @MaxLength(36) donorId?: string;
   /** Where the previous page ended: its `next`. */
   @IsOptional() @IsString() @MaxLength(300) after?: string;
+}
+
+/** The same in the page's address, in French. */
+export class DonationPageQuery extends DonationListQuery {
+  @IsOptional() @IsString() @MaxLength(20) etat?: string;
 }
 
 /** How to reach a donor; of a person, their name too. Kept apart and purged alone. */
