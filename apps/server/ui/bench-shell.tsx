@@ -10,7 +10,8 @@ export function BenchShell(props: {
   /** Where the name leads: the tiles, to change hands. */
   personHref?: string;
   code?: string;
-  helpHref: string;
+  /** Help is asked for a device; without one there is nobody to call yet. */
+  helpHref?: string;
   refreshSeconds?: number;
   children: ComponentChildren;
 }) {
@@ -28,10 +29,14 @@ export function BenchShell(props: {
           <span class="bench-who">{bank.name}</span>
         )}
         {props.code ? <Code>{props.code}</Code> : <span />}
-        <a href={props.helpHref} class="bench-help">
-          <Icon name="life-buoy" />
-          <span>Aide</span>
-        </a>
+        {props.helpHref ? (
+          <a href={props.helpHref} class="bench-help">
+            <Icon name="life-buoy" />
+            <span>Aide</span>
+          </a>
+        ) : (
+          <span />
+        )}
       </header>
       <main id="contenu" tabIndex={-1} class="bench-main">
         <Flash />
