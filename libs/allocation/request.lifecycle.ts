@@ -1,4 +1,4 @@
-import type { Role } from '#kernel';
+import { BANK, type Role, STRUCTURE } from '#kernel';
 
 /** Where a structure's request stands. */
 export const REQUEST_STATES = {
@@ -21,9 +21,6 @@ export interface RequestTransition {
   readonly done: string;
   readonly by: readonly Role[] | 'system';
 }
-
-const STRUCTURE: readonly Role[] = ['structure_manager', 'structure_agent'];
-const BANK: readonly Role[] = ['bank_admin', 'coordinator'];
 
 /** The one table of what can happen to a request. Buttons, allowed actions of the API and the rows in Postgres come from it. */
 export const REQUEST_LIFECYCLE = {

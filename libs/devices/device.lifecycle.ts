@@ -1,4 +1,4 @@
-import type { Role } from '#kernel';
+import { ANYONE_HOLDING, BANK, BENCH, type Role, STRUCTURE } from '#kernel';
 
 /** The coarse life of a device. Erased, tested, graded are derived from evidence, never states. */
 export const STATES = {
@@ -54,18 +54,6 @@ export interface Transition {
 }
 
 const HERE = ['received', 'at_workshop', 'in_stock', 'reserved', 'delivered', 'in_maintenance', 'returned'] as const;
-const ANYONE_HOLDING: readonly Role[] = [
-  'bank_admin',
-  'coordinator',
-  'collector',
-  'workshop_supervisor',
-  'technician',
-  'structure_manager',
-  'structure_agent',
-];
-const BANK: readonly Role[] = ['bank_admin', 'coordinator'];
-const BENCH: readonly Role[] = ['workshop_supervisor', 'technician'];
-const STRUCTURE: readonly Role[] = ['structure_manager', 'structure_agent'];
 
 /**
  * The one table of what can happen to a device. Buttons, endpoints, the API's allowed actions and the lifecycle tests come

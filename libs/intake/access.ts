@@ -1,7 +1,7 @@
-import { type Actor, hasRole, isBank, isMember, NotFound, type Role } from '#kernel';
+import { type Actor, BANK, hasRole, isBank, isMember, NotFound, type Role } from '#kernel';
 
 /** Who works at intake: collection points for themselves, the bank for everybody. */
-export const INTAKE_ROLES: readonly Role[] = ['collector', 'coordinator', 'bank_admin'];
+export const INTAKE_ROLES: readonly Role[] = ['collector', ...BANK];
 
 /** @throws NotFound for anybody without a role at intake: to them, none of this exists. */
 export function mustIntake(actor: Actor): void {

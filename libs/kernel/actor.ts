@@ -24,7 +24,7 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Roles that make sense in each kind of organisation; also a CHECK in the database. */
+/** Roles that make sense in each kind of organisation; Postgres holds the same (`people.roles_fit`). */
 export const ROLES_OF: Readonly<Record<OrganisationKind, readonly Role[]>> = {
   bank: ['bank_admin', 'coordinator'],
   collection_point: ['collector'],
@@ -34,6 +34,13 @@ export const ROLES_OF: Readonly<Record<OrganisationKind, readonly Role[]>> = {
   committee: ['committee_reader'],
   donor: ['donor_contact'],
 };
+
+/** Roles that do one kind of work, whoever of them is there: what tables of transitions and policies are written with. */
+export const BANK: readonly Role[] = ROLES_OF.bank;
+export const BENCH: readonly Role[] = ROLES_OF.ea;
+export const STRUCTURE: readonly Role[] = ROLES_OF.structure;
+/** Everybody in an organisation that devices pass through. */
+export const ANYONE_HOLDING: readonly Role[] = [...BANK, 'collector', ...BENCH, ...STRUCTURE];
 
 /** The way an action reached us; written on every history row. */
 export type Channel = 'page' | 'api' | 'offline' | 'import' | 'agent' | 'system';

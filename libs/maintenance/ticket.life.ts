@@ -1,4 +1,4 @@
-import { type Actor, hasRole, isBank, isMember, type Role } from '#kernel';
+import { type Actor, BANK, hasRole, isBank, isMember, type Role, STRUCTURE } from '#kernel';
 
 /** What does not work, in the words of the four pictograms. */
 export const PROBLEMS = {
@@ -76,8 +76,6 @@ export interface TicketTransition {
   readonly needsDevice?: true;
 }
 
-const BANK: readonly Role[] = ['bank_admin', 'coordinator'];
-const STRUCTURE: readonly Role[] = ['structure_manager', 'structure_agent'];
 const BOTH = [...STRUCTURE, ...BANK];
 
 /**

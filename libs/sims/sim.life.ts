@@ -1,4 +1,4 @@
-import { type Actor, hasRole, isBank, isMember, type Role } from '#kernel';
+import { type Actor, BANK, hasRole, isBank, isMember, type Role, STRUCTURE } from '#kernel';
 
 /** Where a card is in its life. */
 export const SIM_STATUSES = {
@@ -30,9 +30,6 @@ export interface SimTransition {
   readonly by: readonly Role[];
   readonly reasons?: readonly EndReason[];
 }
-
-const BANK: readonly Role[] = ['bank_admin', 'coordinator'];
-const STRUCTURE: readonly Role[] = ['structure_manager', 'structure_agent'];
 
 /**
  * The one table of what can happen to a SIM card. Buttons, endpoints, the rows of `sims.life` in Postgres and the tests

@@ -1,4 +1,4 @@
-import { type Actor, hasRole, isMember, type Role } from '#kernel';
+import { type Actor, ANYONE_HOLDING, BANK, BENCH, hasRole, isMember, type Role, STRUCTURE } from '#kernel';
 import type { NavItem } from '../ui/index.js';
 
 const ROLE_LABELS: Readonly<Record<Role, string>> = {
@@ -19,14 +19,11 @@ export const roleLabel = (actor: Actor): string => (isMember(actor) ? ROLE_LABEL
 export const labelOfRole = (role: Role): string => ROLE_LABELS[role];
 
 type Entry = Pick<NavItem, 'href' | 'label' | 'icon'> & { roles: readonly Role[] };
-const BANK: readonly Role[] = ['bank_admin', 'coordinator'];
-const BENCH: readonly Role[] = ['workshop_supervisor', 'technician'];
-const STRUCTURE: readonly Role[] = ['structure_manager', 'structure_agent'];
 
 const ENTRIES: readonly Entry[] = [
   { href: '/dons', label: 'Dons', icon: 'package-open', roles: [...BANK, 'collector'] },
-  { href: '/appareils', label: 'Appareils', icon: 'laptop', roles: [...BANK, 'collector', ...BENCH, ...STRUCTURE] },
-  { href: '/lots', label: 'Lots', icon: 'truck', roles: [...BANK, 'collector', ...BENCH, ...STRUCTURE] },
+  { href: '/appareils', label: 'Appareils', icon: 'laptop', roles: ANYONE_HOLDING },
+  { href: '/lots', label: 'Lots', icon: 'truck', roles: ANYONE_HOLDING },
   { href: '/atelier', label: 'Atelier', icon: 'wrench', roles: BENCH },
   { href: '/attributions', label: 'Attributions', icon: 'bookmark', roles: BANK },
   { href: '/demandes', label: 'Demandes', icon: 'hand-heart', roles: [...BANK, ...STRUCTURE] },
@@ -34,7 +31,7 @@ const ENTRIES: readonly Entry[] = [
   { href: '/beneficiaires', label: 'Bénéficiaires', icon: 'users', roles: STRUCTURE },
   { href: '/sim', label: 'Cartes SIM', icon: 'card-sim', roles: [...BANK, ...STRUCTURE] },
   { href: '/pannes', label: 'Pannes', icon: 'life-buoy', roles: [...BANK, ...STRUCTURE] },
-  { href: '/documents', label: 'Documents', icon: 'file-text', roles: [...BANK, 'collector', ...BENCH, ...STRUCTURE] },
+  { href: '/documents', label: 'Documents', icon: 'file-text', roles: ANYONE_HOLDING },
   { href: '/chiffres', label: 'Chiffres', icon: 'chart-column', roles: [...BANK, 'committee_reader'] },
   {
     href: '/gestion',

@@ -1,6 +1,5 @@
-import type { Role } from '#kernel';
+import { BANK, type Role, STRUCTURE } from '#kernel';
 
-export const STRUCTURE: readonly Role[] = ['structure_manager', 'structure_agent'];
-export const BANK: readonly Role[] = ['bank_admin', 'coordinator'];
+export { BANK, STRUCTURE };
 /** Both sides of a request. */
 export const BOTH: readonly Role[] = [...BANK, ...STRUCTURE];

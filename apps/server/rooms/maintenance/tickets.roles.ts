@@ -1,4 +1,4 @@
-import type { Role } from '#kernel';
+import { BANK, type Role, STRUCTURE } from '#kernel';
 
 /** Who works with faults; which ones is the service's question. */
-export const SEES_TICKETS: readonly Role[] = ['bank_admin', 'coordinator', 'structure_manager', 'structure_agent'];
+export const SEES_TICKETS: readonly Role[] = [...BANK, ...STRUCTURE];

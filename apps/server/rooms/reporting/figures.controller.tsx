@@ -1,13 +1,13 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import type { Role } from '#kernel';
+import { BANK, type Role } from '#kernel';
 import { FiguresService } from '#reporting';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { FiguresOfBank } from './figures.page.js';
 
-const READS_FIGURES: readonly Role[] = ['bank_admin', 'coordinator', 'committee_reader'];
+const READS_FIGURES: readonly Role[] = [...BANK, 'committee_reader'];
 
 /** The page of counts. */
 @Controller('chiffres')

@@ -1,10 +1,9 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { RuleBroken } from '#kernel';
+import { BANK, RuleBroken } from '#kernel';
 import { SimImportService } from '#sims';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
-import { BANK } from './sim.words.js';
 import { ImportPage, ImportPreviewPage } from './sim-import.page.js';
 import { SimImportForm } from './sims.dto.js';
 

@@ -1,9 +1,7 @@
-import type { Role } from '#kernel';
+import { BANK, type Role, STRUCTURE } from '#kernel';
 import { END_REASONS, type EndReason, SIM_STATUSES, type SimStatus } from '#sims';
 import { Badge } from '../../ui/index.js';
 
-export const BANK: readonly Role[] = ['bank_admin', 'coordinator'];
-export const STRUCTURE: readonly Role[] = ['structure_manager', 'structure_agent'];
 /** Who works with cards at all; which ones is the service's question. */
 export const SEES_SIMS: readonly Role[] = [...BANK, ...STRUCTURE];
 

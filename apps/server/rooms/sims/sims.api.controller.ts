@@ -1,10 +1,11 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { BANK, STRUCTURE } from '#kernel';
 import { type ImportResult, SimImportService, SimQueries, SimsService } from '#sims';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
-import { BANK, SEES_SIMS, STRUCTURE } from './sim.words.js';
+import { SEES_SIMS } from './sim.words.js';
 import { AllotDto, EndSimDto, HandOutDto, SimImportDto, SimQuery } from './sims.dto.js';
 import { whichOf } from './sims.pages.controller.js';
 

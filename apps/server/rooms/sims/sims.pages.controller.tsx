@@ -1,14 +1,14 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { BeneficiariesService } from '#allocation';
 import { DocumentsService } from '#documents';
-import { isBank, isId, isMember, RuleBroken } from '#kernel';
+import { BANK, isBank, isId, isMember, RuleBroken, STRUCTURE } from '#kernel';
 import { type SimCodes, type SimFilters, SimQueries, SimsService, type SimVerb } from '#sims';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { SimCodesPage, SimPage } from './sim.page.js';
-import { BANK, SEES_SIMS, STRUCTURE } from './sim.words.js';
+import { SEES_SIMS } from './sim.words.js';
 import { AllotPage, EndSimPage, HandOutPage } from './sim-forms.page.js';
 import { SimListPage } from './sim-list.page.js';
 import { AllotDto, EndSimDto, HandOutDto, SimListQuery } from './sims.dto.js';

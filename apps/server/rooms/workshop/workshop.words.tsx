@@ -1,4 +1,4 @@
-import type { Role } from '#kernel';
+import { BANK, BENCH, type Role } from '#kernel';
 import { type BenchStepName, MEDIUM_KINDS, type MediumProof } from '#refurbishment';
 import {
   Badge,
@@ -12,9 +12,8 @@ import {
   TextField,
 } from '../../ui/index.js';
 
-export const BENCH: readonly Role[] = ['workshop_supervisor', 'technician'];
-/** The bank may record proofs too, on what it holds. */
-export const PROVES: readonly Role[] = [...BENCH, 'bank_admin', 'coordinator'];
+/** Workshops prove; the bank may record proofs too, on what it holds. */
+export const PROVES: readonly Role[] = [...BENCH, ...BANK];
 
 export const STEP_WORDS: Readonly<Record<BenchStepName, { label: string; short: string; icon: IconName }>> = {
   media: { label: 'Regarder ses disques', short: 'Inventaire', icon: 'cpu' },
