@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { type Category, categoryOf, showAssetCode } from '#devices';
+import { type Category, categoryOf, isAssetCode, showAssetCode } from '#devices';
 import { type ContainerView, type Scan, TRANSFER_STATES, type TransferLineView, type TransferState } from '#logistics';
 import { Badge, Cell, Code } from '../../ui/index.js';
 
@@ -25,7 +25,13 @@ export const splitCodes = (text: unknown): string[] =>
 
 /** A device on a list: its code, then what it is. */
 export function LineDevice({ line: l }: { line: TransferLineView }): VNode {
-  if (!l.code) return <Cell main={<Code>{l.typed}</Code>} sub="inconnu chez vous" />;
+  if (!l.code)
+    return (
+      <Cell
+        main={<Code>{isAssetCode(l.typed ?? '') ? showAssetCode(l.typed!) : l.typed}</Code>}
+        sub="inconnu chez vous"
+      />
+    );
   const words = [l.category ? categoryOf(l.category as Category).short : '', l.make, l.model].filter(Boolean).join(' ');
   const serial = l.serial ? `n° ${l.serial}` : '';
   return (

@@ -16,6 +16,7 @@ import { Policy } from '../../http/policy.js';
 import { sentenceOf } from '../../http/sentences.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { BenchPage } from './bench.page.js';
+import { BenchHelpPage } from './bench-help.page.js';
 import { HelpPage } from './help.page.js';
 import { QueuePage } from './queue.page.js';
 import { TestSheetPage } from './test-sheet.page.js';
@@ -57,6 +58,12 @@ export class BenchPages {
           : 'logistics.unknown_code';
     const problem = { field: 'code', code, message: sentenceOf(code, { typed }) };
     return ctx.page(await this.queuePage(ctx, undefined, [problem], typed), 404);
+  }
+
+  @Get('aide')
+  @Policy({ roles: PROVES })
+  guide(@Context() ctx: Ctx): Answer {
+    return ctx.page(<BenchHelpPage helpline={ctx.bank.helpline} />);
   }
 
   @Get(':code')

@@ -161,11 +161,16 @@ export function LogPage(props: LogPageProps) {
               cell: (r) => (
                 <Cell
                   main={r.model ?? r.path}
-                  sub={[r.path, r.sizeBytes ? formatBytes(r.sizeBytes) : ''].filter(Boolean).join(' · ')}
+                  sub={[
+                    r.serial ? `n° ${r.serial}` : 'sans numéro de série',
+                    r.path,
+                    r.sizeBytes ? formatBytes(r.sizeBytes) : '',
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
                 />
               ),
             },
-            { header: 'N° de série', cell: (r) => (r.serial ? <Code>{r.serial}</Code> : 'sans') },
             { header: 'Résultat', cell: (r) => <ResultBadge result={r} /> },
             { header: 'Prouve', cell: (r) => <Proves result={r} /> },
           ]}

@@ -1,5 +1,5 @@
-import { showAssetCode } from '#devices';
-import { type GateView, MEDIUM_KINDS, type MediumProof, STATEMENTS } from '#refurbishment';
+import { MEDIUM_KINDS, showAssetCode } from '#devices';
+import { type GateView, type MediumProof, STATEMENTS } from '#refurbishment';
 import {
   Actions,
   Button,

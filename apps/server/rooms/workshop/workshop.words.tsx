@@ -1,5 +1,6 @@
+import { MEDIUM_KINDS, type MediumView } from '#devices';
 import { BANK, BENCH, type Role } from '#kernel';
-import { type BenchStepName, MEDIUM_KINDS, type MediumProof } from '#refurbishment';
+import type { BenchStepName, MediumProof } from '#refurbishment';
 import {
   Badge,
   BenchItem,
@@ -26,7 +27,7 @@ export const STEP_WORDS: Readonly<Record<BenchStepName, { label: string; short: 
 const PROOFS = { log: 'effacé', destroyed: 'détruit', removed: 'retiré', factory_reset: 'réglages d’usine' } as const;
 
 /** "SSD 256 Go": what a medium is. */
-export const mediumWords = (m: Pick<MediumProof, 'kind' | 'sizeBytes' | 'model'>): string =>
+export const mediumWords = (m: Pick<MediumView, 'kind' | 'sizeBytes' | 'model'>): string =>
   [MEDIUM_KINDS[m.kind], m.sizeBytes ? formatBytes(m.sizeBytes) : '', m.model].filter(Boolean).join(' · ');
 
 /** What proves a medium, or that nothing does yet. */
