@@ -59,6 +59,18 @@ const RULES = `
     ('smartphone', '2022-11-09', 10000, 'Décret du 7 novembre 2022'),
     ('monitor', '2022-11-09', 3000, 'Décret du 7 novembre 2022'),
     ('printer', '2022-11-09', 3000, 'Décret du 7 novembre 2022 (multifonction : 170 €)');
+
+  -- How long what may name a person is kept after its last use.
+  CREATE TABLE intake.retention (
+    subject text NOT NULL CHECK (subject IN ('donor_contact','file_row')),
+    valid_from date NOT NULL,
+    days integer NOT NULL CHECK (days > 0),
+    source text NOT NULL CHECK (source <> ''),
+    PRIMARY KEY (subject, valid_from)
+  );
+  INSERT INTO intake.retention VALUES
+    ('donor_contact', '2021-01-01', 730, 'CNIL, référentiel 2021-028 : deux ans au plus après le dernier contact'),
+    ('file_row', '2021-01-01', 90, 'Choix de la banque : le temps de corriger une feuille');
 `;
 
 const DONATIONS = `

@@ -8,6 +8,7 @@ import { FileQueries } from './file.queries.js';
 import { FileApplying } from './file-applying.js';
 import { FileReading } from './file-reading.js';
 import { FilesService } from './files.service.js';
+import { Forgetting } from './forgetting.js';
 import { IntakeToday } from './intake-today.js';
 import { LabelsService } from './labels.service.js';
 import { LoggingService } from './logging.service.js';
@@ -27,7 +28,7 @@ const PUBLIC = [
 @Global()
 @Module({
   imports: [DocumentsModule],
-  providers: [...PUBLIC, CollectionSlips, FileApplying, FileReading],
+  providers: [...PUBLIC, CollectionSlips, FileApplying, FileReading, Forgetting],
   exports: PUBLIC,
 })
 export class IntakeModule {}

@@ -2,6 +2,8 @@ import { DeviceQueries, showAssetCode } from '#devices';
 import { DocumentsService } from '#documents';
 import { DonationQueries, DonationsService, DonorsService, IntakeToday, LabelsService } from '#intake';
 import { type Member, newId } from '#kernel';
+import { Forgetting } from '../../libs/intake/forgetting.js';
+import { openDataSource } from '../support/database.js';
 import { type IntakeHouse, intakeHouse } from './intake-house.js';
 
 let house: IntakeHouse;
@@ -52,6 +54,26 @@ describe('donors', () => {
   ] as const)('%j is refused with %s', async (donor, code) => {
     await expect(register(aude, donor)).rejects.toMatchObject({ code });
   });
+});
+
+test('what may name people is forgotten at its date, and what was forgotten is noted without names', async () => {
+  const owner = await openDataSource(house.database.ownerUrl, {}, 2);
+  const contact = { name: 'Camille Exemple', phone: '01 23 45 67 89' };
+  const donors = app.get(DonorsService);
+  const [old, recent] = await Promise.all(
+    [1, 2].map(() => work((tx) => donors.register(tx, aude, { kind: 'person', contact }))),
+  );
+  await owner.query(`UPDATE intake.donor_contact SET updated_at = now() - interval '731 days' WHERE donor_id = $1`, [
+    old,
+  ]);
+  await owner.destroy();
+  const forgetting = app.get(Forgetting);
+  expect(await work((tx) => forgetting.forgetDue(tx))).toMatchObject({ contacts: 1 });
+  expect(await work((tx) => forgetting.forgetDue(tx))).toMatchObject({ contacts: 0 });
+  expect(await donors.byId(aude, old!)).toMatchObject({ name: 'Particulier', contact: null });
+  expect((await donors.byId(aude, recent!)).contact).toMatchObject({ name: 'Camille Exemple' });
+  const [entry] = await db.query(`SELECT facts FROM people.audit_entry WHERE verb = 'forget'`);
+  expect(entry.facts).toEqual({ count: 1 });
 });
 
 describe('a donation', () => {

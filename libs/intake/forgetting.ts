@@ -1,0 +1,59 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Actor } from '#kernel';
+import { audit } from '#people';
+import { Outbox } from '#queue';
+
+const HOUR = 3_600_000;
+const SYSTEM: Actor = { kind: 'system', channel: 'system' };
+
+/** How many of each were forgotten. */
+export interface Forgotten {
+  readonly contacts: number;
+  readonly rows: number;
+}
+
+/** Forgets, at their date, the only things of intake that may name people. The periods are dated data of `intake.retention`. */
+@Injectable()
+export class Forgetting implements OnModuleInit {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly outbox: Outbox,
+  ) {}
+
+  onModuleInit(): void {
+    const run = async () => void (await this.db.transaction((tx) => this.forgetDue(tx)));
+    this.outbox.schedule({ name: 'intake-forget', everyMs: HOUR, run });
+  }
+
+  /**
+   * Forgets how to reach donors after the last contact (a change of it, or a donation), and what rows of decided files said. What
+   * was done is noted, without names. Doing it twice does no harm.
+   */
+  async forgetDue(tx: EntityManager): Promise<Forgotten> {
+    const [, contacts] = await tx.query(
+      `DELETE FROM intake.donor_contact c WHERE greatest(c.updated_at, (SELECT max(n.created_at) FROM intake.donation n
+         WHERE n.donor_id = c.donor_id AND n.organisation_id = c.organisation_id)) < now() - make_interval(days => $1)`,
+      [await daysOf(tx, 'donor_contact')],
+    );
+    const [, rows] = await tx.query(
+      `DELETE FROM intake.file_row r USING intake.file f WHERE f.id = r.file_id AND f.state = 'applied'
+         AND f.applied_at < now() - make_interval(days => $1)`,
+      [await daysOf(tx, 'file_row')],
+    );
+    if (contacts) await audit(tx, SYSTEM, 'forget', { kind: 'donor_contact' }, { count: contacts });
+    if (rows) await audit(tx, SYSTEM, 'forget', { kind: 'file_row' }, { count: rows });
+    return { contacts, rows };
+  }
+}
+
+/** The period in force today. */
+async function daysOf(tx: EntityManager, subject: 'donor_contact' | 'file_row'): Promise<number> {
+  const [row] = await tx.query(
+    `SELECT days FROM intake.retention WHERE subject = $1
+       AND valid_from <= (now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date ORDER BY valid_from DESC LIMIT 1`,
+    [subject],
+  );
+  return row.days;
+}
