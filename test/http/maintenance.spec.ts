@@ -138,7 +138,7 @@ describe('a report', () => {
       });
     let last = await send(0);
     for (let i = 1; i <= 20; i += 1) last = await send(i);
-    expect(last.statusCode).toBe(409);
+    expect(last.statusCode).toBe(429);
     expect(last.body).toContain('Attendez une heure');
   });
 });

@@ -3,13 +3,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import type { DataSource, EntityManager } from 'typeorm';
 import { once, ruleFromPg } from '#database';
-import { type Actor, newId, RuleBroken, fingerprint } from '#kernel';
+import { type Actor, fingerprint, newId, RuleBroken } from '#kernel';
 import type { BankView, Identity } from '#people';
 import { type FieldProblem, renderPage, type View } from '../ui/index.js';
 import { type Answer, html, json, seeOther } from './answer.js';
 import { flashCookie, readFlash } from './flash.js';
 import { navFor, roleLabel } from './navigation.js';
-import { Invalid } from './refusals.js';
+import { Invalid, statusOfRule } from './refusals.js';
 import { sentenceOfRule } from './sentences.js';
 import type { Uploaded } from './uploads.js';
 import { type FormClass, readForm } from './validation.js';
@@ -87,7 +87,10 @@ export class Ctx {
     } catch (error) {
       const problems = problemsOf(error);
       if (!problems) throw error;
-      return this.page(await s.again(problems, valuesOf(s.body)), error instanceof Invalid ? 422 : 409);
+      return this.page(
+        await s.again(problems, valuesOf(s.body)),
+        error instanceof RuleBroken ? statusOfRule(error) : 422,
+      );
     }
   }
 

@@ -6,7 +6,7 @@ import { ErrorPage, type FieldProblem, SignInPage } from '../ui/index.js';
 import { type Answer, json, seeOther } from './answer.js';
 import type { Ctx } from './ctx.js';
 import { pageWithout } from './page-without.js';
-import { Invalid, NotAllowed, Refused, SignInNeeded } from './refusals.js';
+import { Invalid, NotAllowed, Refused, SignInNeeded, statusOfRule } from './refusals.js';
 import { send } from './send.js';
 import { sentenceOf, sentenceOfRule } from './sentences.js';
 
@@ -35,7 +35,7 @@ function problemOf(error: unknown): Problem {
   const rule = error instanceof RuleBroken ? error : ruleFromPg(error);
   if (rule)
     return {
-      status: rule.code === 'people.sign_in_throttled' ? 429 : 409,
+      status: statusOfRule(rule),
       code: rule.code,
       title: sentenceOfRule(rule),
       facts: rule.facts,

@@ -1,3 +1,4 @@
+import type { RuleBroken } from '#kernel';
 import type { FieldProblem } from '../ui/index.js';
 
 /** The request cannot go on before somebody signs in. */
@@ -29,3 +30,6 @@ export class Refused extends Error {
     super(code);
   }
 }
+
+/** A rule of the bank that would be broken is a conflict; one about how often is « too many requests ». */
+export const statusOfRule = (rule: RuleBroken): number => (rule.code.endsWith('_throttled') ? 429 : 409);
