@@ -28,7 +28,8 @@ export default class AllocationRules1764000071000 implements MigrationInterface 
     await q.query(`
       DROP TRIGGER reservation_ends ON devices.device;
       DROP TRIGGER handover_ends ON devices.device;
-      DROP FUNCTION allocation.reservation_ends, allocation.handover_ends, allocation.price_keeps_the_rules,
+      DROP TRIGGER delivered_elsewhere ON devices.device;
+      DROP FUNCTION allocation.reservation_ends, allocation.handover_ends, allocation.delivered_elsewhere, allocation.price_keeps_the_rules,
         allocation.request_follows, allocation.lines_of_a_draft, allocation.unit_has_its_place, allocation.used_is_the_ledger,
         allocation.ledger_counts CASCADE;
       DELETE FROM allocation.request_lifecycle;
@@ -139,6 +140,17 @@ const GIVEN = `
   CREATE TRIGGER reservation_ends AFTER UPDATE ON devices.device FOR EACH ROW
     WHEN (OLD.state IN ('reserved','in_transit','delivered') AND NEW.state NOT IN ('reserved','in_transit','delivered'))
     EXECUTE FUNCTION allocation.reservation_ends();
+
+  -- Delivered to another structure than the one that asked: the unit waits for another device.
+  CREATE FUNCTION allocation.delivered_elsewhere() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    UPDATE allocation.reservation v SET ended_at = now(), end_reason = 'device_gone' FROM allocation.request_unit u
+    WHERE v.device_id = NEW.id AND v.ended_at IS NULL AND u.id = v.unit_id AND u.structure_id IS DISTINCT FROM NEW.holder_org_id;
+    IF FOUND THEN DELETE FROM devices.sight WHERE device_id = NEW.id AND cause_kind = 'request'; END IF;
+    RETURN NULL;
+  END $$;
+  CREATE TRIGGER delivered_elsewhere AFTER UPDATE ON devices.device FOR EACH ROW
+    WHEN (OLD.state <> 'delivered' AND NEW.state = 'delivered') EXECUTE FUNCTION allocation.delivered_elsewhere();
 
   CREATE FUNCTION allocation.handover_ends() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN

@@ -8,6 +8,7 @@ import {
 } from '#allocation';
 import { DevicesService, InventoryService } from '#devices';
 import { sha256 } from '#kernel';
+import { ArrivalsService, TransfersService } from '#logistics';
 import { Allocation } from '../support/allocation.js';
 import { broken, type Services } from '../support/services.js';
 import { inventoryOf, readyDevice } from '../support/story.js';
@@ -126,6 +127,28 @@ describe('from proposal to somebody’s hands', () => {
       await s.db.query(`SELECT 1 FROM devices.sight WHERE device_id = $1 AND cause_kind = 'request'`, [device]),
     ).toEqual([]);
     expect((await get(ProposalsService).proposeFor(people().leila, { requestId: request })).length).toBe(1);
+  });
+
+  test('a reserved device that lands at another structure is no longer kept for the first', async () => {
+    const request = await a.approved('laptop');
+    const device = await readyDevice(s.app, s.cast);
+    await a.reserve((await a.units(request))[0]!, device);
+    const { leila, omar } = people();
+    const { id: lot } = await s.work((tx) =>
+      get(TransfersService).createDelivery(tx, leila, {
+        toOrganisationId: omar.organisationId,
+        deviceIds: [device],
+        cause: { kind: 'request', id: request },
+      }),
+    );
+    const [{ code }] = await s.db.query('SELECT code FROM devices.device WHERE id = $1', [device]);
+    await s.work((tx) => get(ArrivalsService).confirm(tx, omar, lot, [code]));
+    await s.work((tx) => get(ArrivalsService).finish(tx, omar, lot));
+    expect(await a.state(device)).toBe('delivered');
+    expect((await get(RequestQueries).byId(people().ines, request)).unitList).toMatchObject([
+      { state: 'approved', deviceId: null },
+    ]);
+    expect(await get(ReservationQueries).ofDevice(omar, device)).toBeNull();
   });
 });
 

@@ -1,12 +1,15 @@
 import {
   BeneficiariesService,
   DecisionsService,
+  HandoversService,
   QuotasService,
   RequestQueries,
   RequestsService,
   ReservationsService,
   requestLifecycleRows,
+  typedSignature,
 } from '#allocation';
+import { STORY_PASSWORD } from '#story';
 import { Allocation } from '../support/allocation.js';
 import { broken, type Services } from '../support/services.js';
 import { readyDevice } from '../support/story.js';
@@ -104,6 +107,26 @@ describe('a request', () => {
     );
     expect(await a.used('laptop')).toBe(before);
     expect((await get(RequestQueries).byId(people().leila, id)).state).toBe('submitted');
+  });
+
+  test('cancelled when something of it was handed over ends as served', async () => {
+    const request = await a.approved('laptop', 2);
+    const [unit = ''] = await a.units(request);
+    const device = await readyDevice(s.app, s.cast);
+    await a.reserve(unit, device);
+    await a.arrive([device]);
+    const gift = {
+      newBeneficiary: {},
+      mode: 'gift',
+      signature: typedSignature('Je confirme'),
+      password: STORY_PASSWORD,
+    } as const;
+    await s.work((tx) => get(HandoversService).handOver(tx, people().ines, { deviceId: device, ...gift }));
+    const before = await a.used('laptop');
+    await s.work((tx) => get(DecisionsService).cancel(tx, people().ines, request));
+    expect(await a.used('laptop')).toBe(before - 1);
+    const seen = await get(RequestQueries).byId(people().ines, request);
+    expect([seen.state, seen.unitList.map((u) => u.state)]).toEqual(['fulfilled', ['fulfilled', 'closed']]);
   });
 
   test('whose time has passed gives back its places and its devices', async () => {

@@ -1,0 +1,101 @@
+import { AllocationService, HandoverQueries, HandoversService, RequestQueries, typedSignature } from '#allocation';
+import { DevicesService } from '#devices';
+import { DocumentsService } from '#documents';
+import { newId } from '#kernel';
+import { STORY_PASSWORD } from '#story';
+import { Allocation } from '../support/allocation.js';
+import { broken, type Services } from '../support/services.js';
+import { readyDevice } from '../support/story.js';
+
+const CONFIRMED = typedSignature('Je confirme');
+
+let a: Allocation;
+let s: Services;
+beforeAll(async () => {
+  a = await Allocation.open();
+  s = a.s;
+});
+afterAll(() => s.close());
+
+const get = <T>(type: new (...args: never[]) => T): T => a.get(type);
+const people = () => a.people;
+
+describe('a swap', () => {
+  test('passes the hand-over to another device of the shelf; both keep their past, the quota does not move', async () => {
+    const first = await a.delivered();
+    const spare = await a.delivered();
+    const given = await s.work((tx) =>
+      get(HandoversService).handOver(tx, people().ines, {
+        deviceId: first.device,
+        newBeneficiary: {},
+        mode: 'gift',
+        signature: CONFIRMED,
+        password: STORY_PASSWORD,
+      }),
+    );
+    const before = await a.used('laptop');
+    const ticket = { ticketId: newId(), ticketLabel: 'P-7K3F-92' };
+    const swap = (actor: Parameters<AllocationService['swap']>[1], replacementDeviceId: string) =>
+      s.work((tx) =>
+        get(AllocationService).swap(tx, actor, { brokenDeviceId: first.device, replacementDeviceId, ...ticket }),
+      );
+    expect(await broken(swap(people().omar, spare.device))).toBe('not_found');
+    expect(await broken(swap(people().ines, await readyDevice(s.app, s.cast)))).toBe('not_found');
+    expect(await broken(swap(people().ines, first.device))).toBe('allocation.replacement_not_here');
+    const id = await swap(people().ines, spare.device);
+    const [old, now] = [
+      await get(HandoverQueries).byId(people().ines, given),
+      await get(HandoverQueries).byId(people().ines, id),
+    ];
+    expect(old).toMatchObject({ endReason: 'swapped', deviceState: 'returned' });
+    expect(now).toMatchObject({
+      deviceId: spare.device,
+      beneficiaryId: old.beneficiaryId,
+      replaces: given,
+      endedAt: null,
+      deviceState: 'handed_over',
+    });
+    expect(await a.used('laptop')).toBe(before);
+    const current = await s.db.transaction((tx) => get(AllocationService).currentHandover(tx, spare.device));
+    expect(current?.id).toBe(id);
+    expect(await s.db.transaction((tx) => get(AllocationService).currentHandover(tx, first.device))).toBeNull();
+    expect((await get(DocumentsService).forCause(people().ines, 'handover', id)).map((d) => d.type)).toEqual([
+      'handover_structure',
+    ]);
+    expect((await get(RequestQueries).byId(people().ines, spare.request)).unitList).toMatchObject([
+      { state: 'approved', deviceId: null },
+    ]);
+    const history = await s.db.query(
+      `SELECT verb, cause_label FROM devices.device_event WHERE device_id = ANY($1) AND cause_kind = 'ticket' ORDER BY id`,
+      [[first.device, spare.device]],
+    );
+    expect(history).toEqual([
+      { verb: 'take_back', cause_label: 'P-7K3F-92' },
+      { verb: 'hand_over', cause_label: 'P-7K3F-92' },
+    ]);
+  });
+
+  test('of a device already taken in for repair leaves it there, and the person gets the other', async () => {
+    const [first, spare] = [await a.delivered(), await a.delivered()];
+    const gift = { newBeneficiary: {}, mode: 'gift', signature: CONFIRMED, password: STORY_PASSWORD } as const;
+    await s.work((tx) => get(HandoversService).handOver(tx, people().ines, { deviceId: first.device, ...gift }));
+    await s.work((tx) =>
+      get(DevicesService).perform(tx, people().ines, 'take_for_repair', [first.device], {
+        location: { place: a.structure.place },
+        holder: { organisation: a.structure.id },
+      }),
+    );
+    const swap = {
+      brokenDeviceId: first.device,
+      replacementDeviceId: spare.device,
+      ticketId: newId(),
+      ticketLabel: 'P',
+    };
+    await s.work((tx) => get(AllocationService).swap(tx, people().ines, swap));
+    expect([await a.state(first.device), await a.state(spare.device)]).toEqual(['in_maintenance', 'handed_over']);
+    const open = await s.db.query('SELECT device_id FROM allocation.handover WHERE unit_id = $1 AND ended_at IS NULL', [
+      first.unit,
+    ]);
+    expect(open).toEqual([{ device_id: spare.device }]);
+  });
+});
