@@ -1,6 +1,7 @@
 import type { Category } from './categories.js';
 import type { Condition } from './conditions.js';
 import type { State, Verb } from './device.lifecycle.js';
+import type { MediumKind } from './inventory/inventory.js';
 
 /** A row of the device list. */
 export interface DeviceListView {
@@ -67,7 +68,7 @@ export interface TimelineView {
 
 export interface MediumView {
   readonly id: string;
-  readonly kind: 'disk' | 'ssd' | 'nvme' | 'emmc' | 'sd';
+  readonly kind: MediumKind;
   readonly serial: string | null;
   readonly serialKey: string | null;
   readonly model: string;

@@ -9,7 +9,7 @@ export * from './device.views.js';
 export { DevicesModule } from './devices.module.js';
 export { type Correction, DevicesService, mayUse } from './devices.service.js';
 export { readGlpiInventory } from './inventory/glpi.js';
-export type { Inventory, Medium, MediumKind } from './inventory/inventory.js';
+export { type Inventory, MEDIUM_KINDS, type Medium, type MediumKind } from './inventory/inventory.js';
 export { InventoryService } from './inventory.service.js';
 export type { NewDevice } from './log.js';
 export { searchPatterns } from './search-words.js';

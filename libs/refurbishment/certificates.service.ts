@@ -1,16 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { categoryLabel } from '#devices';
+import { categoryLabel, MEDIUM_KINDS, type MediumKind } from '#devices';
 import { DocumentsService, type ErasedMedium } from '#documents';
 import type { Member } from '#kernel';
 
-const KIND_WORDS: Record<string, string> = {
-  disk: 'Disque dur',
-  ssd: 'SSD',
-  nvme: 'SSD NVMe',
-  emmc: 'Mémoire eMMC',
-  sd: 'Carte mémoire',
-};
 const VERIFIED: Record<string, string> = {
   none: 'Aucune',
   last: 'Relecture de la dernière passe',
@@ -81,7 +74,7 @@ export class CertificatesService {
 }
 
 interface Proof {
-  kind: string;
+  kind: MediumKind;
   model: string;
   serial: string | null;
   size: number | null;
@@ -108,7 +101,7 @@ const PROOFS = `
 
 function erased(p: Proof): ErasedMedium {
   const about = {
-    kind: KIND_WORDS[p.kind] ?? p.kind,
+    kind: MEDIUM_KINDS[p.kind],
     model: p.model,
     serial: p.serial,
     sizeBytes: p.size,

@@ -1,7 +1,7 @@
 export { BenchService, type SheetForm } from './bench.service.js';
 export { ErasureService, type Received } from './erasure.service.js';
 export { gateFailures, nextStep } from './gate.js';
-export { MEDIUM_KINDS, MediaService, type MediumKind } from './media.service.js';
+export { MediaService } from './media.service.js';
 export { RefurbishmentModule } from './refurbishment.module.js';
 export {
   type GoneOrReset,

@@ -1,20 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { DevicesService, isGenericSerial, serialKey } from '#devices';
+import { DevicesService, isGenericSerial, type MediumKind, serialKey } from '#devices';
 import { type Actor, isId, NotFound, newId, RuleBroken } from '#kernel';
 import { CertificatesService } from './certificates.service.js';
 import { SigningService } from './signing.service.js';
 import { type GoneOrReset, type MediaStatement, STATEMENTS } from './statements.js';
 import { causeOf, noteStep, openWorkOrder } from './work-orders.js';
-
-export const MEDIUM_KINDS = {
-  disk: 'Disque dur',
-  ssd: 'SSD',
-  nvme: 'SSD NVMe',
-  emmc: 'Mémoire soudée (eMMC)',
-  sd: 'Carte mémoire',
-} as const;
-export type MediumKind = keyof typeof MEDIUM_KINDS;
 
 /** What people state of a device's storage, and sign. */
 @Injectable()

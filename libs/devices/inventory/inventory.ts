@@ -1,8 +1,14 @@
 import type { Category } from '../categories.js';
 
-/** Kinds of storage that hold people's data. Optical drives, sticks and empty readers are none of them. */
-export const MEDIUM_KINDS = ['disk', 'ssd', 'nvme', 'emmc', 'sd'] as const;
-export type MediumKind = (typeof MEDIUM_KINDS)[number];
+/** Kinds of storage that hold people's data, in words. Optical drives, sticks and empty readers are none of them. */
+export const MEDIUM_KINDS = {
+  disk: 'Disque dur',
+  ssd: 'SSD',
+  nvme: 'SSD NVMe',
+  emmc: 'Mémoire soudée (eMMC)',
+  sd: 'Carte mémoire',
+} as const;
+export type MediumKind = keyof typeof MEDIUM_KINDS;
 
 /** One storage medium that the machine said it holds. */
 export interface Medium {

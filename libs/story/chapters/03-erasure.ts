@@ -1,6 +1,6 @@
-import { InventoryService, readGlpiInventory } from '#devices';
+import { InventoryService, type MediumKind, readGlpiInventory } from '#devices';
 import { sha256 } from '#kernel';
-import { ErasureService, MediaService, type MediumKind } from '#refurbishment';
+import { ErasureService, MediaService } from '#refurbishment';
 import { STORY_PASSWORD } from '../cast.js';
 import type { MachineName } from '../machines.js';
 import { storyFile, type Teller } from '../teller.js';

@@ -3,6 +3,7 @@ import {
   categoryOf,
   conditionLabel,
   type DeviceView,
+  MEDIUM_KINDS,
   type MediumView,
   type SnapshotView,
   showAssetCode,
@@ -87,8 +88,6 @@ function facts(d: DeviceView): [string, ComponentChildren][] {
   ];
 }
 
-const KINDS = { disk: 'Disque', ssd: 'SSD', nvme: 'SSD NVMe', emmc: 'Mémoire eMMC', sd: 'Carte SD' } as const;
-
 function Machine({ device: d, media, snapshot }: DevicePageProps) {
   return (
     <Card title="Machine">
@@ -97,7 +96,7 @@ function Machine({ device: d, media, snapshot }: DevicePageProps) {
           ['Processeur', d.processor ?? ''],
           ['Mémoire', d.memoryMb ? `${Math.round(d.memoryMb / 1024)} Go` : ''],
           ...media.map((m): [string, ComponentChildren] => [
-            `${KINDS[m.kind]}${m.sizeBytes ? ` ${formatBytes(m.sizeBytes)}` : ''}`,
+            `${MEDIUM_KINDS[m.kind]}${m.sizeBytes ? ` ${formatBytes(m.sizeBytes)}` : ''}`,
             m.serial ? <Code>{m.serial}</Code> : 'sans numéro de série',
           ]),
           ['Supports', snapshot?.hasStorageSection && !media.length ? 'aucun support de stockage vu' : ''],

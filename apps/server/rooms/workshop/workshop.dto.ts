@@ -1,12 +1,6 @@
 import { IsIn, IsObject, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { MEDIUM_KINDS, type MediumKind } from '#devices';
-import {
-  type Answers,
-  type GoneOrReset,
-  GRADES,
-  HELP,
-  type MediaStatement,
-} from '#refurbishment';
+import { type Answers, type GoneOrReset, GRADES, HELP, type MediaStatement } from '#refurbishment';
 
 const PASSWORD = { message: 'Écrivez votre mot de passe : c’est votre signature.' };
 
