@@ -36,12 +36,13 @@ describe('signing in', () => {
   });
 
   test('never goes to another site afterwards', async () => {
-    const answer = await Visitor.stranger(t).post('/connexion', {
-      email: 'aude@demo.example',
-      password: STORY_PASSWORD,
-      vers: '//ailleurs.example/',
-    });
-    expect(answer.location).toBe('/');
+    const vers = ['//ailleurs.example/', '/\\ailleurs.example', '/\t/ailleurs.example', '/\n/ailleurs.example'];
+    for (const elsewhere of vers) {
+      const aude = Visitor.stranger(t);
+      const form = { email: 'aude@demo.example', password: STORY_PASSWORD, vers: elsewhere };
+      expect((await aude.post('/connexion', form)).location).toBe('/');
+      expect((await aude.get(`/connexion?vers=${encodeURIComponent(elsewhere)}`)).location).toBe('/');
+    }
   });
 });
 
@@ -81,6 +82,17 @@ describe('a form', () => {
       headers: { 'sec-fetch-site': 'cross-site' },
     });
     expect(answer.status).toBe(403);
+  });
+
+  test('from another site is not carried through signing in, nor is signing in itself', async () => {
+    const stranger = Visitor.stranger(t);
+    const headers = { 'sec-fetch-site': 'cross-site' };
+    const form = { kind: 'site', name: 'Pirate' };
+    const posted = await stranger.send('POST', '/gestion/lieux', { form, headers });
+    expect(posted.status).toBe(403);
+    expect(posted.text).not.toContain('Pirate');
+    const resume = JSON.stringify({ action: '/gestion/lieux', fields: Object.entries(form), filesLost: false });
+    expect((await stranger.send('POST', '/connexion', { form: { resume }, headers })).status).toBe(403);
   });
 
   test('from a tab left in another organisation is refused with a sentence', async () => {
@@ -204,13 +216,11 @@ test('a closed membership ends its sessions at once', async () => {
   const omar = await as('omar');
   expect((await omar.get('/appareils')).status).toBe(200);
   const users = t.app.get(UsersService);
-  await t.app
-    .get(DataSource)
-    .transaction((tx) =>
-      users.changeMembership(tx, { kind: 'system', channel: 'system' }, cast.people.omar.membershipId, {
-        roles: ['structure_manager'],
-        active: false,
-      }),
-    );
+  await t.app.get(DataSource).transaction((tx) =>
+    users.changeMembership(tx, { kind: 'system', channel: 'system' }, cast.people.omar.membershipId, {
+      roles: ['structure_manager'],
+      active: false,
+    }),
+  );
   expect((await omar.get('/appareils')).location).toContain('/connexion');
 });

@@ -28,9 +28,9 @@ export class PolicyGuard implements CanActivate {
     const identity = await this.identify(req, isApi);
     req.ctx = new Ctx(req, reply, identity, await this.bank.settings(), this.db);
     if (!rule) throw new NotAllowed();
-    if (req.method !== 'GET' && req.method !== 'HEAD' && !isApi && identity) {
-      refuseOtherSites(req);
-      refuseStaleTab(req, identity);
+    if (req.method !== 'GET' && req.method !== 'HEAD' && !isApi) {
+      refuseOtherSites(req, identity);
+      if (identity) refuseStaleTab(req, identity);
     }
     if ('public' in rule) return true;
     if (!identity) throw new SignInNeeded();
@@ -50,11 +50,16 @@ export class PolicyGuard implements CanActivate {
   }
 }
 
-/** A form must come from a page of ours (OWASP: Fetch Metadata, with Origin for browsers that lack it). */
-function refuseOtherSites(req: FastifyRequest): void {
+/**
+ * A form must come from a page of ours (OWASP: Fetch Metadata, with Origin for browsers that lack it). A stranger's too:
+ * what an expired session interrupts is sent again after signing in, and signing in must not be another site's idea.
+ */
+function refuseOtherSites(req: FastifyRequest, identity: Identity | null): void {
   const site = req.headers['sec-fetch-site'];
   if (site === 'same-origin' || site === 'none') return;
   const origin = req.headers.origin;
+  // A browser that says neither has no session to abuse.
+  if (site === undefined && origin === undefined && !identity) return;
   if (site === undefined && origin && URL.canParse(origin) && new URL(origin).host === req.headers.host) return;
   throw new Refused(403, 'request.cross_site');
 }

@@ -13,8 +13,12 @@ export interface Resumed {
   filesLost: boolean;
 }
 
-/** Only a path of this site: never another host. */
-const ownPath = (path: string): string => (/^\/(?![/\\])/.test(path) ? path : '/');
+/**
+ * Only a path of this site, so that no link sends people elsewhere after they sign in. Printable ASCII, as paths travel:
+ * browsers drop tabs and line ends, and would read `/⇥/elsewhere` as another site.
+ */
+export const ownPath = (path: unknown): string =>
+  typeof path === 'string' && /^\/(?![/\\])[!-~]*$/.test(path) ? path : '/';
 
 /**
  * Signing in. Posts `email`, `password`, and when there is one `vers` (the page asked for) and `resume` (a Resumed as

@@ -6,11 +6,8 @@ import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { sentenceOfRule } from '../../http/sentences.js';
 import { readSession, sessionCookie } from '../../http/session-cookie.js';
-import { type FieldProblem, type Resumed, ResumePage, SignInPage } from '../../ui/index.js';
+import { type FieldProblem, ownPath, type Resumed, ResumePage, SignInPage } from '../../ui/index.js';
 import { PasswordPage } from './password.page.js';
-
-/** Only a path of this site, so that a link cannot send people elsewhere after they sign in. */
-const ownPath = (path: unknown): string => (typeof path === 'string' && /^\/(?![/\\])/.test(path) ? path : '/');
 
 const text = (body: Record<string, unknown>, name: string): string =>
   typeof body[name] === 'string' ? (body[name] as string) : '';
