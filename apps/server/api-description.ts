@@ -1,19 +1,101 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import type { FastifyInstance } from 'fastify';
+import { problemSchemas, type Refusal, refusal, refusals } from './api-answers.js';
 
 const API = '/api/v1/';
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+type Parameter = Exclude<NonNullable<Operation['parameters']>[number], { $ref: string }>;
 
 /** The OpenAPI description of what lives under `/api/v1`; pages are for people and are left out. */
 export function apiDescription(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder()
     .setTitle('Banque du Numérique')
     .setDescription(
-      'Refusals are problem+json (RFC 9457) with a stable `code`. Every POST honours `Idempotency-Key`. Lists are paged by an opaque `next`.',
+      'Refusals are problem+json (RFC 9457) with a stable `code`. Every write honours `Idempotency-Key`. Lists are paged by an opaque `next`, given back as `after`.',
     )
     .setVersion('1')
-    .addBearerAuth()
+    .addBearerAuth({
+      type: 'http',
+      scheme: 'bearer',
+      description: 'A token of « Réglages », shown once when it is made.',
+    })
     .build();
   const document = SwaggerModule.createDocument(app, config);
-  const paths = Object.entries(document.paths).filter(([path]) => path.startsWith(API));
-  return { ...document, paths: Object.fromEntries(paths.sort(([a], [b]) => a.localeCompare(b))) };
+  const paths = Object.entries(document.paths)
+    .filter(([path]) => path.startsWith(API))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [path, item] of paths)
+    for (const method of METHODS) if (item[method]) complete(path, method, item[method]);
+  const { Answer: _, ...schemas } = document.components?.schemas ?? {};
+  return {
+    ...document,
+    paths: Object.fromEntries(paths),
+    components: {
+      ...document.components,
+      schemas: { ...sorted(schemas), ...problemSchemas() },
+      responses: refusals(),
+      parameters: { IdempotencyKey: IDEMPOTENCY_KEY },
+    },
+  };
 }
+
+/** Serves the description; made at the first request, since most processes are never asked. */
+export function serveApiDescription(app: INestApplication, fastify: FastifyInstance): void {
+  let made: string | undefined;
+  fastify.get('/api/v1/openapi.json', async (_req, reply) => {
+    made ??= JSON.stringify(apiDescription(app));
+    return reply.header('content-type', 'application/json; charset=utf-8').send(made);
+  });
+}
+
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description:
+    'Any text of the caller, such as a UUID. The same request with the same key within 30 days is done once; the answer to a repeat carries `Idempotency-Replayed: true`.',
+  schema: { type: 'string', maxLength: 200 },
+} as const;
+
+/** What holds for every operation of the API, said once here instead of on each controller. */
+function complete(path: string, method: (typeof METHODS)[number], operation: Operation): void {
+  const own = (operation.parameters ?? []) as Parameter[];
+  // No query parameter is ever needed: filters, and where the last page ended.
+  for (const parameter of own) if (parameter.in === 'query') parameter.required = false;
+  const paged = method === 'get' && own.some((p) => p.name === 'after' || p.name === 'before');
+  const writes = method !== 'get';
+  operation.parameters = [...own, ...(writes ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : [])];
+  const told: readonly Refusal[] = [
+    ...(writes ? [400 as const] : []),
+    ...(operation.security ? [401 as const, 403 as const] : []),
+    ...(path.includes('{') ? [404 as const] : []),
+    ...(writes ? [409 as const, 413 as const] : []),
+    ...(operation.requestBody || own.some((p) => p.in === 'query') ? [422 as const] : []),
+    ...(writes && !operation.security ? [429 as const] : []),
+  ];
+  operation.responses = {
+    [writes ? '2XX' : '200']: success(path, writes, paged),
+    ...Object.fromEntries(told.map((status) => [String(status), refusal(status)])),
+  };
+}
+
+function success(path: string, writes: boolean, paged: boolean): Operation['responses'][string] {
+  if (path.endsWith('/file'))
+    return {
+      description: 'The file.',
+      content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } },
+    };
+  const schema = { $ref: `#/components/schemas/${paged ? 'Page' : 'Thing'}` };
+  const description = writes
+    ? 'Done, now or by an earlier request with this key. 201 when something new was made, else 200.'
+    : paged
+      ? 'One page.'
+      : 'As it is now.';
+  return { description, content: { 'application/json': { schema } } };
+}
+
+const sorted = <T>(record: Record<string, T>): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -5,6 +5,7 @@ import { DiscoveryService, NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
+import { serveApiDescription } from './api-description.js';
 import { AnswerAdapter } from './http/adapter.js';
 import { serveAssets } from './http/assets.js';
 import { ErrorsFilter } from './http/errors.filter.js';
@@ -53,6 +54,7 @@ export async function createServer(module: Type | object): Promise<NestFastifyAp
   await fastify.register(compress, { threshold: 1024 });
   await acceptUploads(fastify);
   serveAssets(fastify);
+  serveApiDescription(app, fastify);
   app.useGlobalFilters(new ErrorsFilter());
   app.useGlobalPipes(apiValidation());
   everyRouteDeclaresItsPolicy(app.get(DiscoveryService, { strict: false }));

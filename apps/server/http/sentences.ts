@@ -12,6 +12,9 @@ export function speak(sentences: Sentences): void {
 
 export const hasSentence = (code: string): boolean => known.has(code);
 
+/** Every code that has a sentence, in alphabetical order. */
+export const knownCodes = (): string[] => [...known.keys()].sort();
+
 /** The sentence of a code. One that nobody wrote is a defect that a test finds; a person still gets words. */
 export const sentenceOf = (code: string, facts: Record<string, unknown> = {}): string =>
   known.get(code)?.(facts) ??
