@@ -31,3 +31,7 @@ export const isCategory = (text: unknown): text is Category => typeof text === '
 export const categoryLabel = (id: Category): string => BY_ID.get(id)!.label;
 /** The whole line of a category. */
 export const categoryOf = (id: Category): (typeof CATEGORIES)[number] => BY_ID.get(id)!;
+
+/** « Portable Lenovo ThinkPad L480 »: a device in a few words, with whatever of them is known. */
+export const deviceWords = (d: { category: string | null; make?: string | null; model?: string | null }): string =>
+  [isCategory(d.category) ? categoryOf(d.category).short : '', d.make, d.model].filter(Boolean).join(' ');

@@ -1,5 +1,5 @@
 import { type BeneficiaryView, CRITERIA, type ReservationView, UNDERTAKING } from '#allocation';
-import { categoryOf, type DeviceView, showAssetCode } from '#devices';
+import { type DeviceView, deviceWords, showAssetCode } from '#devices';
 import type { PlaceView } from '#people';
 import {
   Actions,
@@ -42,15 +42,14 @@ const trailOf = (d: DeviceView, label: string) => [
   { label: showAssetCode(d.code), href: `/appareils/${d.code}` },
   { label },
 ];
-const deviceWords = (d: DeviceView): string =>
-  [showAssetCode(d.code), categoryOf(d.category).label, d.make, d.model].filter(Boolean).join(' · ');
+const codeAndWords = (d: DeviceView): string => `${showAssetCode(d.code)} · ${deviceWords(d)}`;
 
 /** From the shelf to somebody's hands: for whom, how, and the signature. */
 export function HandOverPage(props: HandOverProps) {
   const { device: d, reservation, people, problems, values = {} } = props;
   const bound = values['beneficiaryId'] ?? reservation?.beneficiaryId ?? '';
   return (
-    <FormPage title="Remettre l’appareil" lead={deviceWords(d)} trail={trailOf(d, 'Remettre')}>
+    <FormPage title="Remettre l’appareil" lead={codeAndWords(d)} trail={trailOf(d, 'Remettre')}>
       {reservation ? null : (
         <Notice tone="attention" title="Aucune demande acceptée n’est derrière cet appareil.">
           Demandez à la banque de le réserver pour une de vos demandes.
@@ -175,7 +174,7 @@ export function TakeBackPage(props: {
   return (
     <FormPage
       title="La personne rend l’appareil"
-      lead={`${deviceWords(d)} · ${reference}`}
+      lead={`${codeAndWords(d)} · ${reference}`}
       trail={trailOf(d, 'Reprendre')}
     >
       <Form action={`/appareils/${d.code}/retour`} problems={problems}>

@@ -1,5 +1,5 @@
 import { type HandoverView, type ReservationView } from '#allocation';
-import { categoryOf, showAssetCode } from '#devices';
+import { deviceWords, showAssetCode } from '#devices';
 import type { DocumentView } from '#documents';
 import type { Page } from '#kernel';
 import {
@@ -69,12 +69,7 @@ export function ToHandOverPage({ ready, onTheRoad }: { ready: readonly Reservati
           {
             header: 'Appareil',
             row: true,
-            cell: (r) =>
-              deviceCell(
-                r.code,
-                `/appareils/${r.code}`,
-                [categoryOf(r.category).short, r.make, r.model].filter(Boolean).join(' '),
-              ),
+            cell: (r) => deviceCell(r.code, `/appareils/${r.code}`, deviceWords(r)),
           },
           { header: 'Pour', cell: (r) => (r.reference ? <Code>{r.reference}</Code> : 'à choisir') },
           { header: 'Demande', cell: (r) => <a href={`/demandes/${r.requestId}`}>{r.number}</a> },
@@ -127,12 +122,7 @@ export function HandoverListPage({ page, bank, after }: { page: Page<HandoverVie
           {
             header: 'Appareil',
             row: true,
-            cell: (h) =>
-              deviceCell(
-                h.deviceCode,
-                `/remises/${h.id}`,
-                [categoryOf(h.category).short, h.make, h.model].filter(Boolean).join(' '),
-              ),
+            cell: (h) => deviceCell(h.deviceCode, `/remises/${h.id}`, deviceWords(h)),
           },
           { header: 'Référence', cell: (h) => <Code>{h.reference}</Code> },
           ...(bank ? [{ header: 'Structure', cell: (h: HandoverView) => h.structure }] : []),
@@ -170,7 +160,7 @@ export function HandoverPage(props: {
     <ThingPage
       title={`Remise ${showAssetCode(h.deviceCode)}`}
       heading={<Code big>{showAssetCode(h.deviceCode)}</Code>}
-      lead={[categoryOf(h.category).label, h.make, h.model].filter(Boolean).join(' ')}
+      lead={deviceWords(h)}
       trail={[{ label: 'Remises', href: '/remises?liste=remis' }, { label: showAssetCode(h.deviceCode) }]}
       state={<HandoverBadge handover={h} />}
       {...(pending ? { refreshSeconds: 5 } : {})}

@@ -2,6 +2,7 @@ import {
   CATEGORIES,
   CONDITIONS,
   type DeviceView,
+  deviceWords,
   REASONS,
   type Reason,
   showAssetCode,
@@ -23,7 +24,6 @@ import {
   TextArea,
   TextField,
 } from '../../ui/index.js';
-import { deviceWords } from './device.words.js';
 
 interface ActionPageProps {
   device: DeviceView;

@@ -1,6 +1,6 @@
-import { type DeviceView, showAssetCode, type TimelineView } from '#devices';
+import { type DeviceView, deviceWords, showAssetCode, type TimelineView } from '#devices';
 import { Card, FormPage, Timeline, TimelineItem } from '../../ui/index.js';
-import { deviceWords, eventWords, whoWords } from './device.words.js';
+import { eventWords, whoWords } from './device.words.js';
 
 export interface HistoryProps {
   device: DeviceView;

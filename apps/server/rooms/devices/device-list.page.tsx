@@ -1,4 +1,4 @@
-import { CATEGORIES, type DeviceListView, STATE_NAMES, STATES, showAssetCode } from '#devices';
+import { CATEGORIES, type DeviceListView, deviceWords, STATE_NAMES, STATES, showAssetCode } from '#devices';
 import type { Page } from '#kernel';
 import {
   Badge,
@@ -12,7 +12,7 @@ import {
   Table,
   TextField,
 } from '../../ui/index.js';
-import { deviceWords, stateBadge } from './device.words.js';
+import { stateBadge } from './device.words.js';
 import type { DeviceListQuery } from './devices.dto.js';
 
 /** All devices the reader sees: filters in the URL, newest first. */

@@ -3,6 +3,7 @@ import {
   categoryOf,
   conditionLabel,
   type DeviceView,
+  deviceWords,
   MEDIUM_KINDS,
   type MediumView,
   type SnapshotView,
@@ -10,7 +11,7 @@ import {
   type TimelineView,
 } from '#devices';
 import { Badge, Card, Code, Facts, formatBytes, formatEuros, Notice, ThingPage } from '../../ui/index.js';
-import { DONOR_KINDS, deviceWords } from './device.words.js';
+import { DONOR_KINDS } from './device.words.js';
 import { DeviceTimeline } from './device-history.page.js';
 import { StateBadge } from './device-list.page.js';
 import { NextSteps } from './device-steps.js';

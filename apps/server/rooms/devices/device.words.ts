@@ -1,18 +1,5 @@
-import {
-  categoryOf,
-  type DeviceListView,
-  REASONS,
-  type Reason,
-  STATES,
-  type State,
-  type TimelineView,
-  transition,
-} from '#devices';
+import { REASONS, type Reason, STATES, type State, type TimelineView, transition } from '#devices';
 import type { IconName } from '../../ui/index.js';
-
-/** "Portable Lenovo ThinkPad L480": a device in a few words. */
-export const deviceWords = (d: Pick<DeviceListView, 'category' | 'make' | 'model'>): string =>
-  [categoryOf(d.category).short, d.make, d.model].filter(Boolean).join(' ');
 
 export const stateBadge = (
   state: State,

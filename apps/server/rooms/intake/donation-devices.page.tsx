@@ -1,4 +1,4 @@
-import { type Condition, conditionLabel } from '#devices';
+import { type Condition, conditionLabel, deviceWords } from '#devices';
 import type { DonationView, LoggedDeviceView } from '#intake';
 import type { Page } from '#kernel';
 import {
@@ -18,7 +18,6 @@ import {
 } from '../../ui/index.js';
 import { StateBadge } from '../devices/device-list.page.js';
 import { DeviceCode } from './donation.page.js';
-import { categoryShort } from './intake.words.js';
 
 export const FORMAT_OPTIONS = [
   { value: '24', label: '24 par page (3 × 8)' },
@@ -76,7 +75,7 @@ export function DonationDevicesPage({ donation: d, page, after, problems, values
               header: 'Appareil',
               cell: (x) => (
                 <Cell
-                  main={[categoryShort(x.category), x.make, x.model].filter(Boolean).join(' ')}
+                  main={deviceWords(x)}
                   sub={x.serial ? `n° ${x.serial}${x.genericSerial ? ', ordinaire' : ''}` : 'sans n° de série'}
                 />
               ),

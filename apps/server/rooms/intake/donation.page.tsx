@@ -1,4 +1,4 @@
-import { categoryOf, showAssetCode } from '#devices';
+import { categoryOf, deviceWords, showAssetCode } from '#devices';
 import type { DocumentView } from '#documents';
 import { DONATION_FLOW, type DonationView, type DonorRule, type FileView, type LoggedDeviceView } from '#intake';
 import {
@@ -21,7 +21,6 @@ import { NextSteps } from './donation-next-steps.js';
 import { donationMeta, Papers } from './donation-parts.js';
 import { DonorCard } from './donor-card.js';
 import { FileBadge } from './file.page.js';
-import { categoryShort } from './intake.words.js';
 
 export interface DonationPageProps {
   donation: DonationView;
@@ -143,12 +142,7 @@ function Devices({ donation: d, latest }: DonationPageProps) {
         { header: 'Code', row: true, cell: (x) => <DeviceCode device={x} /> },
         {
           header: 'Appareil',
-          cell: (x) => (
-            <Cell
-              main={[categoryShort(x.category), x.make, x.model].filter(Boolean).join(' ')}
-              sub={x.serial ? `n° ${x.serial}` : 'sans n° de série'}
-            />
-          ),
+          cell: (x) => <Cell main={deviceWords(x)} sub={x.serial ? `n° ${x.serial}` : 'sans n° de série'} />,
         },
       ]}
     />

@@ -1,4 +1,4 @@
-import { categoryOf, conditionLabel } from '#devices';
+import { conditionLabel, deviceWords } from '#devices';
 import type { FileRowView } from '#intake';
 import type { Page } from '#kernel';
 import { Badge, Card, Cell, Code, Empty, formatNumber, Pager, Table } from '../../ui/index.js';
@@ -79,10 +79,5 @@ function RowProblems({ row: r }: { row: FileRowView }) {
 function RowDevice({ row: r }: { row: FileRowView }) {
   const at = `ligne ${formatNumber(r.line)}`;
   if (!r.category) return <Cell main={r.said || 'Non compris'} sub={at} />;
-  return (
-    <Cell
-      main={[categoryOf(r.category).short, r.make, r.model].filter(Boolean).join(' ')}
-      sub={`${at} · ${r.serial ? `n° ${r.serial}` : 'sans n° de série'}`}
-    />
-  );
+  return <Cell main={deviceWords(r)} sub={`${at} · ${r.serial ? `n° ${r.serial}` : 'sans n° de série'}`} />;
 }

@@ -1,4 +1,3 @@
-import { type Category, categoryOf } from '#devices';
 import {
   DONATION_STATES,
   type DonationListView,
@@ -27,9 +26,6 @@ export const placeWords = (d: Pick<DonationListView, 'place' | 'organisation'>):
 /** SIREN in groups of three, SIRET with its five last digits apart. */
 export const groupDigits = (digits: string): string =>
   digits.replace(/^(\d{3})(\d{3})(\d{3})(\d{5})?$/, (_, a, b, c, d) => [a, b, c, d].filter(Boolean).join('\u00a0'));
-
-/** "Portable", and so on, for the titles of tables. */
-export const categoryShort = (id: Category): string => categoryOf(id).short;
 
 /** A row's problems, each as a sentence. */
 export const problemWords = (problem: RowProblem): string => sentenceOf(problem.code, { ...problem.facts });

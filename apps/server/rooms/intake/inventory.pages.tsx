@@ -1,4 +1,4 @@
-import { type DeviceView, showAssetCode } from '#devices';
+import { type DeviceView, deviceWords, showAssetCode } from '#devices';
 import {
   Actions,
   Button,
@@ -10,7 +10,6 @@ import {
   FormPage,
   LinkButton,
 } from '../../ui/index.js';
-import { deviceWords } from '../devices/device.words.js';
 
 /** Attaching what a machine said of itself: its parts, and above all its storage media. */
 export function InventoryPage({ device: d, problems }: { device: DeviceView; problems?: FieldProblem[] }) {

@@ -1,4 +1,4 @@
-import { CATEGORIES, CONDITIONS, type DeviceView, isGenericSerial, showAssetCode } from '#devices';
+import { CATEGORIES, CONDITIONS, type DeviceView, deviceWords, isGenericSerial, showAssetCode } from '#devices';
 import type { DonationView } from '#intake';
 import {
   Actions,
@@ -14,7 +14,7 @@ import {
   ScanField,
   TextField,
 } from '../../ui/index.js';
-import { categoryShort, codeIn, progressWords } from './intake.words.js';
+import { codeIn, progressWords } from './intake.words.js';
 
 export interface LogDeviceProps {
   donation: DonationView;
@@ -128,7 +128,7 @@ export function LogDevicePage({ donation: d, justLogged, values, again, makes, p
 }
 
 function JustLogged({ device, donation, again }: { device: DeviceView; donation: DonationView; again: boolean }) {
-  const words = [categoryShort(device.category), device.make, device.model].filter(Boolean).join(' ');
+  const words = deviceWords(device);
   const generic = device.serial && isGenericSerial(device.serial);
   return (
     <>

@@ -1,4 +1,4 @@
-import { type Category, categoryOf, STATES, type State, showAssetCode } from '#devices';
+import { deviceWords, STATES, type State, showAssetCode } from '#devices';
 import type { ContainerView } from '#logistics';
 import {
   Badge,
@@ -144,7 +144,7 @@ export function ContainerPage({
                         <Code>{showAssetCode(d.code)}</Code>
                       </a>
                     }
-                    sub={[categoryOf(d.category as Category).short, d.make, d.model].filter(Boolean).join(' ')}
+                    sub={deviceWords(d)}
                   />
                 ),
               },

@@ -1,4 +1,4 @@
-import { categoryLabel, isCategory, showAssetCode } from '#devices';
+import { deviceWords, showAssetCode } from '#devices';
 import {
   CLOSE_REASONS,
   closeReasonsFrom,
@@ -132,7 +132,7 @@ function Replacement({
       options={replacements.map((d) => ({
         value: d.id,
         label: showAssetCode(d.code),
-        hint: [isCategory(d.category) ? categoryLabel(d.category) : '', d.make, d.model].filter(Boolean).join(' '),
+        hint: deviceWords(d),
       }))}
     />
   );

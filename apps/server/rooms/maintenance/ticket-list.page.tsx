@@ -1,4 +1,4 @@
-import { categoryLabel, isCategory, showAssetCode } from '#devices';
+import { deviceWords, showAssetCode } from '#devices';
 import type { Page } from '#kernel';
 import { PROBLEMS, TICKET_STATE_NAMES, TICKET_STATES, type TicketListView, type TicketState } from '#maintenance';
 import { Badge, Cell, Code, Empty, formatAgo, ListPage, SelectField, Table, TextField } from '../../ui/index.js';
@@ -16,9 +16,8 @@ export function TicketBadge({ state }: { state: TicketState }) {
 /** « Portable Lenovo L480 », or the label as it was read while nobody knows the device. */
 export function DeviceOfTicket({ ticket: t, link = false }: { ticket: TicketListView; link?: boolean }) {
   if (!t.deviceCode) return <Cell main="Appareil à trouver" sub={`étiquette : ${t.typed}`} />;
-  const words = [isCategory(t.category) ? categoryLabel(t.category) : '', t.make, t.model].filter(Boolean).join(' ');
   const code = <Code>{showAssetCode(t.deviceCode)}</Code>;
-  return <Cell main={link ? <a href={`/appareils/${t.deviceCode}`}>{code}</a> : code} sub={words} />;
+  return <Cell main={link ? <a href={`/appareils/${t.deviceCode}`}>{code}</a> : code} sub={deviceWords(t)} />;
 }
 
 const STATE_OPTIONS = (bank: boolean) => [

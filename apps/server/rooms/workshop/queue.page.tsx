@@ -1,4 +1,4 @@
-import { categoryOf, showAssetCode } from '#devices';
+import { deviceWords, showAssetCode } from '#devices';
 import {
   BENCH_STEPS,
   type BenchStepName,
@@ -85,9 +85,7 @@ export function QueuePage(props: {
                   <Code>{showAssetCode(d.code)}</Code>
                 </a>
               }
-              sub={[[categoryOf(d.category).short, d.make, d.model].filter(Boolean).join(' '), d.place]
-                .filter(Boolean)
-                .join(' · ')}
+              sub={[deviceWords(d), d.place].filter(Boolean).join(' · ')}
             />
           ))}
         </BenchList>
