@@ -21,7 +21,11 @@ export function renderPage(view: View, node: VNode): string {
       <meta name="color-scheme" content="light dark" />
       <meta name="theme-color" content="#073b38" />
       <meta name="format-detection" content="telephone=no" />
-      {head.refreshSeconds ? <meta http-equiv="refresh" content={String(head.refreshSeconds)} /> : null}
+      {head.refreshSeconds ? (
+        <noscript>
+          <meta http-equiv="refresh" content={String(head.refreshSeconds)} />
+        </noscript>
+      ) : null}
       <link rel="icon" href={assetUrl('icon.svg')} type="image/svg+xml" />
       <link rel="preload" href={assetUrl('next-400.woff2')} as="font" type="font/woff2" crossorigin="anonymous" />
       <link rel="stylesheet" href={assetUrl('app.css')} />
@@ -29,5 +33,6 @@ export function renderPage(view: View, node: VNode): string {
       {head.scripts.has('signature') ? <script type="module" src={assetUrl('signature.js')} /> : null}
     </head>,
   );
-  return `<!doctype html><html lang="fr">${top}<body class="${head.shell}"><a class="skip" href="#contenu">Aller au contenu</a>${body}</body></html>`;
+  const waits = head.refreshSeconds ? ` data-refresh="${head.refreshSeconds}"` : '';
+  return `<!doctype html><html lang="fr"${waits}>${top}<body class="${head.shell}"><a class="skip" href="#contenu">Aller au contenu</a>${body}</body></html>`;
 }

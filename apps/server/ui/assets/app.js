@@ -32,6 +32,21 @@ document.querySelector('[data-focus]')?.focus();
 // What was posted before the session ended is sent again, once, after signing in.
 document.querySelector('form[data-resume]')?.requestSubmit();
 
+// A page that waits for something looks by itself whether it came, and changes only then, and never under somebody's hands.
+const seconds = Number(document.documentElement.dataset.refresh);
+if (seconds > 0) {
+  const said = (page) => page.querySelector('main')?.textContent;
+  const before = said(document);
+  const look = async () => {
+    const answer = document.hidden ? null : await fetch(location.href).catch(() => null);
+    const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const busy = document.activeElement?.matches('input, textarea, select, [aria-busy]');
+    if (page && !busy && said(page) !== before) return location.reload();
+    setTimeout(look, seconds * 1000);
+  };
+  setTimeout(look, seconds * 1000);
+}
+
 // Escape closes an open menu and gives the focus back to it.
 addEventListener('keydown', (event) => {
   const open = event.key === 'Escape' && document.activeElement?.closest('details[open]');
