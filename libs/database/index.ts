@@ -8,4 +8,5 @@ export * from './human-number.js';
 export * from './idempotency.js';
 export { firstWriter, keptSecret } from './kept-file.js';
 export * from './migrate.js';
+export { prepared } from './prepared.js';
 export * from './schema.js';

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { prepared } from '#database';
 import { type Actor, isMember, NotFound, RuleBroken } from '#kernel';
 import { LIFECYCLE, permits, type Reason, type State, transition, type Verb } from './device.lifecycle.js';
 
@@ -41,8 +42,9 @@ export interface DeviceRow {
   donation_id: string | null;
 }
 
-const COLUMNS =
-  'id, code, category, state, place_id, container_id, transfer_id, holder_org_id, holder_ref, data_epoch, donation_id';
+/** The columns of a `DeviceRow`, of the alias `d`. */
+export const DEVICE_ROW =
+  'd.id, d.code, d.category, d.state, d.place_id, d.container_id, d.transfer_id, d.holder_org_id, d.holder_ref, d.data_epoch, d.donation_id';
 
 /**
  * Locks devices for a change, in the one order everybody uses, so that no two flows wait for each other in a ring.
@@ -50,7 +52,7 @@ const COLUMNS =
  */
 export async function lockDevices(tx: EntityManager, ids: readonly string[]): Promise<DeviceRow[]> {
   const rows: DeviceRow[] = await tx.query(
-    `SELECT ${COLUMNS} FROM devices.device WHERE id = ANY($1) ORDER BY id FOR UPDATE`,
+    `SELECT ${DEVICE_ROW} FROM devices.device d WHERE d.id = ANY($1) ORDER BY d.id FOR UPDATE`,
     [ids],
   );
   if (rows.length !== new Set(ids).size) throw new NotFound('device');
@@ -88,7 +90,7 @@ export async function changeDevices(
   const to =
     change.to ?? (typeof LIFECYCLE[verb].to === 'string' && LIFECYCLE[verb].to !== 'same' ? LIFECYCLE[verb].to : null);
   const member = isMember(actor) ? actor : null;
-  const rows: { device_id: string; id: string }[] = await tx.query(CHANGE, [
+  const rows = await prepared<{ device_id: string; id: string }>(tx, CHANGE, [
     devices.map((d) => d.id),
     verb,
     to,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import { prepared } from '#database';
 import { type Actor, isBank, isId, type Page, pageOf, readCursor } from '#kernel';
 import { CATEGORIES, type Category } from './categories.js';
 import { STATE_NAMES, type State } from './device.lifecycle.js';
@@ -50,7 +51,8 @@ export class DeviceList {
     for (const pattern of searchPatterns(filters.q ?? '')) {
       where.push(`d.id IN (SELECT w.device_id FROM devices.device_search w WHERE w.words LIKE ${value(pattern)})`);
     }
-    const rows: DeviceListView[] = await this.db.query(
+    const rows = await prepared<DeviceListView>(
+      this.db,
       `SELECT d.id, d.code, d.category, d.make, d.model, d.serial, d.grade, d.state, d.changed_at AS "changedAt",
          coalesce(p.name, pc.name) AS place, o.name AS holder
        FROM (SELECT d.* FROM devices.device d ${where.length ? `WHERE ${where.join(' AND ')}` : ''}

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import { prepared } from '#database';
 import { type Actor, isBank, isId, isMember, NotFound } from '#kernel';
 import { readIdentifier } from './asset-code.js';
 import { VERBS } from './device.lifecycle.js';
@@ -27,6 +28,9 @@ const JOINS = `LEFT JOIN people.place p ON p.id = d.place_id
   LEFT JOIN devices.container c ON c.id = d.container_id LEFT JOIN people.place pc ON pc.id = c.place_id
   LEFT JOIN people.organisation o ON o.id = d.holder_org_id`;
 
+/** A device's row, and why this reader may see it: now, or up to the end of their custody. */
+type SeenRow = DeviceView & { readonly seen: boolean; readonly kept: boolean };
+
 /** Reading one device: what it is, its past, its media. */
 @Injectable()
 export class DeviceQueries {
@@ -37,7 +41,8 @@ export class DeviceQueries {
     const identifier = isId(idOrCode) ? null : readIdentifier(idOrCode);
     if (!isId(idOrCode) && identifier?.kind !== 'code') throw new NotFound('device');
     const [key, value] = identifier?.kind === 'code' ? ['code', identifier.code] : ['id', idOrCode];
-    const [row] = await this.db.query(
+    const [row] = await prepared<SeenRow>(
+      this.db,
       `SELECT ${VIEW}, ${visibleTo(actor, 'd', '$2')} AS seen,
          EXISTS (SELECT 1 FROM devices.custody_end e WHERE e.device_id = d.id AND e.organisation_id = $2) AS kept
        FROM devices.device d ${JOINS} WHERE d.${key} = $1`,
@@ -66,7 +71,8 @@ export class DeviceQueries {
       return same.kind === 'none' ? { kind: 'wrong_check' } : same;
     }
     if (identifier.kind === 'code') {
-      const [row] = await this.db.query(
+      const [row] = await prepared<{ id: string; code: string }>(
+        this.db,
         `SELECT d.id, d.code FROM devices.device d WHERE d.code = $1 AND ${visibleTo(actor, 'd', '$2')}`,
         [identifier.code, organisationOf(actor)],
       );
@@ -78,7 +84,8 @@ export class DeviceQueries {
   /** A device's history, newest first. Somebody whose custody ended reads up to that end. */
   async timeline(actor: Actor, deviceId: string, limit = 20, before?: string): Promise<TimelineView[]> {
     const org = organisationOf(actor);
-    return this.db.query(
+    return prepared<TimelineView>(
+      this.db,
       `SELECT e.id::text, e.verb, e.from_state AS "fromState", e.to_state AS "toState", e.occurred_at AS "occurredAt",
          e.recorded_at AS "recordedAt", e.operator_number AS "operatorNumber",
          CASE WHEN e.organisation_id = $2 THEN u.name END AS "operatorName", o.name AS organisation, e.channel, e.reason,
@@ -88,7 +95,8 @@ export class DeviceQueries {
        FROM devices.device_event e
        LEFT JOIN people.organisation o ON o.id = e.organisation_id
        LEFT JOIN people.membership m ON m.id = e.membership_id LEFT JOIN people.app_user u ON u.id = m.user_id
-       LEFT JOIN people.place p ON e.location_to IS DISTINCT FROM e.location_from AND e.location_to = 'place:' || p.id
+       LEFT JOIN people.place p ON p.id = CASE WHEN e.location_to LIKE 'place:%' AND e.location_to IS DISTINCT FROM e.location_from
+         THEN substr(e.location_to, 7)::uuid END
        WHERE e.device_id = $1 AND ($4::bigint IS NULL OR e.id < $4)
          AND ($3 OR EXISTS (SELECT 1 FROM devices.sight s WHERE s.device_id = $1 AND s.organisation_id = $2)
            OR e.id <= (SELECT c.last_event_id FROM devices.custody_end c WHERE c.device_id = $1 AND c.organisation_id = $2))
@@ -99,7 +107,8 @@ export class DeviceQueries {
 
   /** Every storage medium ever seen in the device. */
   async media(deviceId: string): Promise<MediumView[]> {
-    return this.db.query(
+    return prepared<MediumView>(
+      this.db,
       `SELECT id, kind, serial, serial_key AS "serialKey", model, size_bytes::float8 AS "sizeBytes", first_seen_at AS "firstSeenAt"
        FROM devices.medium WHERE device_id = $1 ORDER BY first_seen_at, slot, id`,
       [deviceId],

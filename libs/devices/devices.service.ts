@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { type Actor, hasRole, isBank, isMember, NotFound, newId, RuleBroken } from '#kernel';
+import { prepared } from '#database';
+import { type Actor, hasRole, isBank, isId, isMember, NotFound, newId, RuleBroken } from '#kernel';
 import type { Category } from './categories.js';
-import { type Change, changeDevices, type DeviceRow, lockDevices } from './change.js';
+import { type Change, changeDevices, DEVICE_ROW, type DeviceRow, lockDevices } from './change.js';
 import type { Condition } from './conditions.js';
 import { type Reason, transition, type Verb } from './device.lifecycle.js';
 import { insertDevices, type NewDevice } from './log.js';
@@ -47,16 +48,17 @@ export class DevicesService {
 
   /**
    * Carries out a verb that is an action of its own (`via: 'button'`), for one device the actor sees.
+   * @param idOrCode of the device. @returns its id.
    * @throws NotFound; RuleBroken `devices.not_yours` when another organisation holds it, `devices.not_now`, `devices.reason_missing`.
    */
   async act(
     tx: EntityManager,
     actor: Actor,
     verb: Verb,
-    deviceId: string,
+    idOrCode: string,
     input: { reason?: Reason; note?: string; placeId?: string },
-  ): Promise<void> {
-    const device = await this.lockVisible(tx, actor, deviceId);
+  ): Promise<string> {
+    const device = await this.lockVisible(tx, actor, idOrCode);
     const t = transition(verb);
     if (t.via !== 'button') throw new RuleBroken('devices.not_now', { code: device.code, state: device.state, verb });
     this.mustMay(actor, verb, device);
@@ -66,6 +68,7 @@ export class DevicesService {
     };
     const events = await changeDevices(tx, actor, verb, [device], change);
     if (input.note?.trim()) await this.note(tx, actor, device.id, events.get(device.id)!, input.note);
+    return device.id;
   }
 
   /** Corrects what was logged. A serial that another living device of the maker has is refused. */
@@ -106,15 +109,15 @@ export class DevicesService {
     await refreshSearch(tx, [deviceId]);
   }
 
-  /** Locks a device the actor sees. @throws NotFound for any other. */
-  async lockVisible(tx: EntityManager, actor: Actor, deviceId: string): Promise<DeviceRow> {
-    const [seen] = await tx.query(
-      `SELECT d.id FROM devices.device d WHERE d.id = $1 AND ${visibleTo(actor, 'd', '$2')}`,
-      [deviceId, organisationOf(actor)],
+  /** Locks a device the actor sees, by its id or its code. @throws NotFound for any other. */
+  async lockVisible(tx: EntityManager, actor: Actor, idOrCode: string): Promise<DeviceRow> {
+    const [device] = await prepared<DeviceRow>(
+      tx,
+      `SELECT ${DEVICE_ROW} FROM devices.device d WHERE d.${isId(idOrCode) ? 'id' : 'code'} = $1 AND ${visibleTo(actor, 'd', '$2')} FOR UPDATE OF d`,
+      [idOrCode, organisationOf(actor)],
     );
-    if (!seen) throw new NotFound('device');
-    const [device] = await lockDevices(tx, [deviceId]);
-    return device!;
+    if (!device) throw new NotFound('device');
+    return device;
   }
 
   /**

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import { prepared } from '#database';
 import { type Actor, type Channel, type OrganisationKind, type Role, sha256 } from '#kernel';
 
 /** Who is acting, with what the page's frame shows of them. */
@@ -34,7 +35,8 @@ export class IdentifyService {
 
   /** The identity behind a session's secret, or null when it ended, or its user or membership was closed. */
   async bySession(secret: string): Promise<Identity | null> {
-    const [row]: IdentityRow[] = await this.db.query(
+    const [row] = await prepared<IdentityRow>(
+      this.db,
       `SELECT u.id AS user_id, u.name, u.instance_admin, ${MEMBER},
               (SELECT json_agg(json_build_object('membershipId', m2.id, 'name', o2.name) ORDER BY o2.name)
                FROM people.membership m2 JOIN people.organisation o2 ON o2.id = m2.organisation_id
@@ -50,7 +52,8 @@ export class IdentifyService {
 
   /** The identity behind an API token; the token acts as the membership that made it, in that one organisation. */
   async byToken(secret: string): Promise<Identity | null> {
-    const [row]: IdentityRow[] = await this.db.query(
+    const [row] = await prepared<IdentityRow>(
+      this.db,
       `SELECT u.id AS user_id, u.name, false AS instance_admin, ${MEMBER}, NULL AS others
        FROM people.api_token t JOIN people.membership m ON m.id = t.membership_id AND m.active
        JOIN people.organisation o ON o.id = m.organisation_id AND o.active

@@ -32,7 +32,7 @@ export class Teller {
   }
 
   /** One of the buttons of the device's page. */
-  act(tx: EntityManager, actor: Actor, verb: Verb, machine: Machine, reason: Reason): Promise<void> {
+  act(tx: EntityManager, actor: Actor, verb: Verb, machine: Machine, reason: Reason): Promise<string> {
     return this.get(DevicesService).act(tx, actor, verb, machine.id, { reason });
   }
 }

@@ -1,5 +1,5 @@
 import { REASONS, type Reason, STATES, type State, type TimelineView, transition } from '#devices';
-import type { IconName } from '../../ui/index.js';
+import { formatWho, type IconName } from '../../ui/index.js';
 
 export const stateBadge = (
   state: State,
@@ -14,11 +14,8 @@ const CHANNELS: Readonly<Record<string, string>> = {
   system: 'automatique',
 };
 
-/** Who did it, as this reader may know: a name inside their own organisation, elsewhere the number. */
-export function whoWords(e: TimelineView): string {
-  const operator = e.operatorName ?? (e.operatorNumber ? `opérateur n° ${e.operatorNumber}` : '');
-  return [operator, e.organisation, CHANNELS[e.channel]].filter(Boolean).join(', ');
-}
+/** Who did it, and by which way when it was not a page. */
+export const whoWords = (e: TimelineView): string => [formatWho(e), CHANNELS[e.channel]].filter(Boolean).join(', ');
 
 /** The line of the timeline, with what it led to. */
 export function eventWords(e: TimelineView): { icon: IconName; title: string; detail: string } {

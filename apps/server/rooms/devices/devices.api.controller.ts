@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { DeviceList, DeviceQueries, DevicesService, transition, VERBS, type Verb } from '#devices';
-import { NotFound } from '#kernel';
+import { DeviceList, DeviceQueries, DevicesService, readIdentifier, transition, VERBS, type Verb } from '#devices';
+import { isId, NotFound } from '#kernel';
 import type { Answer } from '../../http/answer.js';
 import { json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -57,16 +57,12 @@ export class DevicesApi {
     @Param('verb') verb: string,
     @Body() body: DeviceActionDto,
   ): Promise<Answer> {
-    const device = await this.queries.get(ctx.actor, code);
     const known: Verb | undefined = VERBS.find((v) => v === verb && transition(v).via === 'button');
     if (!known) throw new NotFound('action');
     return ctx.once({
       body,
       status: 200,
-      work: async (tx) => {
-        await this.devices.act(tx, ctx.actor, known, device.id, body);
-        return device.id;
-      },
+      work: (tx) => this.devices.act(tx, ctx.actor, known, idOrCode(code), body),
       show: (id) => this.view(ctx, id),
     });
   }
@@ -108,4 +104,12 @@ export class DevicesApi {
     const device = await this.queries.get(ctx.actor, code);
     return device.custodyEnded ? device : { ...device, media: await this.queries.media(device.id) };
   }
+}
+
+/** An id, or a code in any spelling. @throws NotFound for anything else. */
+function idOrCode(text: string): string {
+  if (isId(text)) return text;
+  const identifier = readIdentifier(text);
+  if (identifier.kind !== 'code') throw new NotFound('device');
+  return identifier.code;
 }
