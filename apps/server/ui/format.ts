@@ -85,3 +85,13 @@ export function formatAgo(date: Date | string, now: Date = new Date(), zone: str
   if (days === -1) return 'demain';
   return days > 0 ? `il y a ${plural(days, 'jour')}` : `dans ${plural(-days, 'jour')}`;
 }
+
+/** Who did something, as this reader may know: a name inside their own organisation, elsewhere the operator's number. */
+export function formatWho(e: {
+  operatorName?: string | null;
+  operatorNumber: number | null;
+  organisation?: string | null;
+}): string {
+  const operator = e.operatorName ?? (e.operatorNumber ? `opérateur n°${NBSP}${e.operatorNumber}` : '');
+  return [operator, e.organisation].filter(Boolean).join(', ');
+}

@@ -18,6 +18,7 @@ import {
   Facts,
   type FieldProblem,
   formatDate,
+  formatWho,
   type IconName,
   LinkButton,
   Notice,
@@ -93,7 +94,7 @@ export function RequestPage(props: RequestPageProps) {
               title={REQUEST_LIFECYCLE[e.verb].done}
               at={e.at}
               timeZone={timeZone}
-              meta={[e.organisation ?? 'automatique', e.operatorNumber ? `opérateur ${e.operatorNumber}` : '']}
+              meta={[formatWho(e) || 'automatique']}
             />
           ))}
         </Timeline>

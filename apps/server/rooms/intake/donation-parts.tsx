@@ -1,6 +1,7 @@
 import type { DocumentView } from '#documents';
 import { CANCEL_REASONS, type DonationView } from '#intake';
-import { DownloadLink, formatBytes, formatDate } from '../../ui/index.js';
+import { formatDate } from '../../ui/index.js';
+import { PaperLink } from '../documents/paper-link.js';
 import { placeWords } from './intake.words.js';
 
 /** Number, place and day: the line under a donation's title. */
@@ -27,23 +28,5 @@ export function Papers({ papers }: { papers: readonly DocumentView[] }) {
         </p>
       ))}
     </>
-  );
-}
-
-export function PaperLink({
-  paper: p,
-  label,
-}: {
-  paper: Pick<DocumentView, 'id' | 'state'> & { size?: number | null };
-  label: string;
-}) {
-  const state = p.state === 'ready' ? 'ready' : p.state === 'failed' || p.state === 'erased' ? 'failed' : 'pending';
-  return (
-    <DownloadLink
-      state={state}
-      href={`/documents/${p.id}.pdf`}
-      label={label}
-      {...(p.size ? { about: `PDF, ${formatBytes(p.size)}` } : {})}
-    />
   );
 }

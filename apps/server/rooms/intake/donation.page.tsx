@@ -10,6 +10,7 @@ import {
   type FieldProblem,
   formatDateTime,
   formatNumber,
+  formatWho,
   plural,
   Table,
   ThingPage,
@@ -94,7 +95,7 @@ export function DonationPage(props: DonationPageProps) {
               title={DONATION_FLOW[e.verb].done}
               at={e.at}
               timeZone={timeZone}
-              meta={[e.operatorName ?? (e.operatorNumber ? `opérateur n° ${e.operatorNumber}` : ''), e.organisation]}
+              meta={[formatWho(e)]}
             />
           ))}
         </Timeline>

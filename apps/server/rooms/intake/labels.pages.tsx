@@ -18,8 +18,8 @@ import {
   Table,
   TextField,
 } from '../../ui/index.js';
+import { PaperLink } from '../documents/paper-link.js';
 import { FORMAT_OPTIONS } from './donation-devices.page.js';
-import { PaperLink } from './donation-parts.js';
 
 const TRAIL = [{ label: 'Dons', href: '/dons' }];
 const KINDS = {

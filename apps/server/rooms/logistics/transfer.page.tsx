@@ -1,8 +1,18 @@
 import type { ComponentChildren } from 'preact';
 import type { DocumentView } from '#documents';
 import { PURPOSES, type TransferDetailView } from '#logistics';
-import { Card, Code, Facts, type FieldProblem, formatDateTime, Notice, plural, ThingPage } from '../../ui/index.js';
-import { PaperLink } from '../intake/donation-parts.js';
+import {
+  Card,
+  Code,
+  Facts,
+  type FieldProblem,
+  formatDateTime,
+  formatWho,
+  Notice,
+  plural,
+  ThingPage,
+} from '../../ui/index.js';
+import { PaperLink } from '../documents/paper-link.js';
 import { TransferBadge } from './logistics.words.js';
 import { ContainersOfTransfer } from './transfer-containers.js';
 import { LinesOfTransfer } from './transfer-lines.js';
@@ -82,5 +92,5 @@ function Differences({ transfer: t }: { transfer: TransferDetailView }) {
   );
 }
 
-const signed = (at: Date | null, operator: number | null, timeZone: string): ComponentChildren =>
-  at ? `${formatDateTime(at, timeZone)}${operator ? `, opérateur n° ${operator}` : ''}` : null;
+const signed = (at: Date | null, operatorNumber: number | null, timeZone: string): ComponentChildren =>
+  at ? [formatDateTime(at, timeZone), formatWho({ operatorNumber })].filter(Boolean).join(', ') : null;

@@ -19,6 +19,7 @@ import {
   Facts,
   type FieldProblem,
   formatDateTime,
+  formatWho,
   type IconName,
   LinkButton,
   Notice,
@@ -163,11 +164,8 @@ const outcome = (t: TicketView): string | null =>
 const reasonWords = (reason: string | null): string | undefined =>
   reason ? (SOLUTIONS[reason as Solution] ?? CLOSE_REASONS[reason as CloseReason])?.toLowerCase() : undefined;
 
-/** A name inside one's own organisation, a number everywhere else. */
 const who = (e: TicketEventView): string =>
-  e.operatorNumber === null
-    ? 'par la personne qui a l’appareil'
-    : `${e.operatorName ?? `opérateur ${e.operatorNumber}`}, ${e.organisation}`;
+  e.operatorNumber === null ? 'par la personne qui a l’appareil' : formatWho(e);
 
 const shownPhone = (phone: string): string =>
   /^\+33\d{9}$/.test(phone) ? `0${phone.slice(3)}`.replace(/(\d{2})(?=\d)/g, '$1 ') : phone;

@@ -4,11 +4,10 @@ import {
   Actions,
   Card,
   Code,
-  DownloadLink,
   ErrorSummary,
   Facts,
   type FieldProblem,
-  formatBytes,
+  formatWho,
   type IconName,
   LinkButton,
   PostButton,
@@ -16,6 +15,7 @@ import {
   Timeline,
   TimelineItem,
 } from '../../ui/index.js';
+import { PaperLink } from '../documents/paper-link.js';
 import { endOfIccid, SimBadge, shownIccid, shownNumber } from './sim.words.js';
 
 interface Props {
@@ -33,6 +33,7 @@ const OFFERED: readonly SimVerb[] = ['hand_out', 'call_back', 'end'];
 export function SimPage({ sim, timeline, papers, timeZone, problems }: Props) {
   const verbs = OFFERED.filter((verb) => sim.allowed.includes(verb));
   const allot = sim.allowed.includes('allot');
+  const waiting = papers.some((p) => p.state === 'requested' || p.state === 'rendering');
   const next = sim.codesOpen || allot || verbs.length > 0;
   return (
     <ThingPage
@@ -45,8 +46,9 @@ export function SimPage({ sim, timeline, papers, timeZone, problems }: Props) {
       lead={[sim.operator, sim.plan].filter(Boolean).join(' · ')}
       trail={[{ label: 'Cartes SIM', href: '/sim' }, { label: `Carte ${endOfIccid(sim.iccid)}` }]}
       state={<SimBadge status={sim.status} reason={sim.endedReason} />}
+      refreshSeconds={waiting ? 5 : undefined}
       next={next ? <NextSteps sim={sim} verbs={verbs} allot={allot} /> : undefined}
-      aside={papers.length ? <Papers papers={papers} here={`/sim/${sim.id}`} /> : undefined}
+      aside={papers.length ? <Papers papers={papers} here={waiting ? `/sim/${sim.id}` : undefined} /> : undefined}
     >
       <ErrorSummary problems={problems} />
       <Card title="La carte">
@@ -72,9 +74,7 @@ export function SimPage({ sim, timeline, papers, timeZone, problems }: Props) {
               detail={detailOf(e)}
               at={e.at}
               timeZone={timeZone}
-              meta={[
-                e.operatorNumber ? `${e.operatorName ?? `opérateur ${e.operatorNumber}`}, ${e.organisation}` : null,
-              ]}
+              meta={[e.operatorNumber ? formatWho(e) : null]}
             />
           ))}
         </Timeline>
@@ -117,21 +117,16 @@ function NextSteps({ sim, verbs, allot }: { sim: SimDetail; verbs: readonly SimV
 
 const PATHS: Partial<Record<SimVerb, string>> = { hand_out: 'remise', call_back: 'reprise', end: 'fin' };
 
-function Papers({ papers, here }: { papers: readonly DocumentView[]; here: string }) {
-  const waiting = papers.some((p) => p.state === 'requested' || p.state === 'rendering');
+/** `here` leads back to this page while a paper is being made. */
+function Papers({ papers, here }: { papers: readonly DocumentView[]; here: string | undefined }) {
   return (
     <Card title="Documents">
       {papers.map((p) => (
         <p key={p.id}>
-          <DownloadLink
-            state={p.state === 'ready' ? 'ready' : p.state === 'failed' ? 'failed' : 'pending'}
-            href={`/documents/${p.id}.pdf`}
-            label={`Bon de remise ${p.number}`}
-            {...(p.size ? { about: `PDF, ${formatBytes(p.size)}` } : {})}
-          />
+          <PaperLink paper={p} label={`Bon de remise ${p.number}`} />
         </p>
       ))}
-      {waiting ? (
+      {here ? (
         <p>
           <a href={here}>Voir s’il est prêt</a>
         </p>
