@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { newSecret, RuleBroken, sha256 } from '#kernel';
+import { fingerprint, newSecret, RuleBroken, sha256 } from '#kernel';
 import { hashPassword, passwordMatches } from './password.js';
 
 const SESSION_HOURS = 12;
@@ -19,14 +19,9 @@ export class SignInService {
    * @throws RuleBroken `people.sign_in_refused`, `people.sign_in_throttled` (ten failures in 15 minutes per account or address).
    */
   async signIn(email: string, password: string, address: string): Promise<string> {
-    const subjects = [sha256(`email:${email.trim().toLowerCase()}`), sha256(`address:${address}`)];
-    const [counted] = await this.db.query(
-      `SELECT max(n)::int AS worst FROM (
-         SELECT count(*) / CASE WHEN subject_hash = $2 THEN 5 ELSE 1 END AS n FROM people.sign_in_failure
-         WHERE subject_hash IN ($1, $2) AND at > now() - ${WINDOW} GROUP BY subject_hash) f`,
-      subjects,
-    );
-    if ((counted?.worst ?? 0) >= FAILURES_ALLOWED) throw new RuleBroken('people.sign_in_throttled', { minutes: 15 });
+    const account = fingerprint(`email:${email.trim().toLowerCase()}`);
+    const from = fingerprint(`address:${address}`);
+    await this.mustNotBeThrottled(account, from);
     const [user] = await this.db.query(
       `SELECT u.id, u.password_hash, u.instance_admin,
               (SELECT m.id FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id
@@ -36,10 +31,12 @@ export class SignInService {
     );
     const right = await passwordMatches(user?.password_hash ?? null, password);
     if (!right || (!user.membership_id && !user.instance_admin)) {
-      await this.db.query('INSERT INTO people.sign_in_failure (subject_hash) SELECT unnest($1::text[])', [subjects]);
+      await this.noteFailure(account, from);
       throw new RuleBroken('people.sign_in_refused', {}, 'email');
     }
-    await this.db.query('DELETE FROM people.sign_in_failure WHERE subject_hash = $1', [subjects[0]]);
+    // Again: of a hundred that came at once, none had found the failure of another.
+    await this.mustNotBeThrottled(account, from);
+    await this.db.query('DELETE FROM people.sign_in_failure WHERE subject_hash = $1', [account]);
     const secret = newSecret();
     await this.db.query(
       `INSERT INTO people.session (secret_hash, user_id, membership_id, expires_at)
@@ -106,15 +103,38 @@ export class SignInService {
     await tx.query('DELETE FROM people.session WHERE user_id = $1', [userId]);
   }
 
-  /** Whether `password` is the user's: the secret given again for a signed statement. */
+  /**
+   * Whether `password` is the user's: the secret given again for a signed statement.
+   * @throws RuleBroken `people.sign_in_throttled`: a session left open is no place to guess it.
+   */
   async confirms(userId: string, password: string): Promise<boolean> {
+    const account = fingerprint(`user:${userId}`);
+    await this.mustNotBeThrottled(account);
     const [user] = await this.db.query('SELECT password_hash FROM people.app_user WHERE id = $1 AND active', [userId]);
-    return passwordMatches(user?.password_hash ?? null, password);
+    const right = await passwordMatches(user?.password_hash ?? null, password);
+    if (right) await this.mustNotBeThrottled(account);
+    else await this.noteFailure(account);
+    return right;
   }
 
   /** Forgets ended sessions and old failures; run daily. */
   async sweep(): Promise<void> {
     await this.db.query('DELETE FROM people.session WHERE expires_at < now()');
     await this.db.query(`DELETE FROM people.sign_in_failure WHERE at < now() - interval '1 day'`);
+  }
+
+  /** Ten failures in 15 minutes for an account, fifty for an address that many may share. */
+  private async mustNotBeThrottled(account: string, address: string | null = null): Promise<void> {
+    const [counted] = await this.db.query(
+      `SELECT max(n)::int AS worst FROM (
+         SELECT count(*) / CASE WHEN subject_hash = $2 THEN 5 ELSE 1 END AS n FROM people.sign_in_failure
+         WHERE subject_hash IN ($1, $2) AND at > now() - ${WINDOW} GROUP BY subject_hash) f`,
+      [account, address],
+    );
+    if ((counted?.worst ?? 0) >= FAILURES_ALLOWED) throw new RuleBroken('people.sign_in_throttled', { minutes: 15 });
+  }
+
+  private async noteFailure(...subjects: string[]): Promise<void> {
+    await this.db.query('INSERT INTO people.sign_in_failure (subject_hash) SELECT unnest($1::text[])', [subjects]);
   }
 }

@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { UsersService } from '#people';
+import { SignInService, UsersService } from '#people';
 import { type Cast, makeCast, type Person, STORY_PASSWORD } from '#story';
 import { type TestApp, testApp } from '../support/app.js';
 import { Visitor } from '../support/visitor.js';
@@ -35,6 +35,15 @@ describe('signing in', () => {
     expect(right.text).toContain('Attendez 15 minutes');
   });
 
+  test('a burst of guesses is throttled though none waited for another', async () => {
+    const signIns = t.app.get(SignInService);
+    const guess = (password: string) => signIns.signIn('paul@demo.example', password, '203.0.113.9');
+    const guesses = Array.from({ length: 30 }, (_, i) => guess(i < 29 ? `faux ${i}` : STORY_PASSWORD));
+    const answers = await Promise.allSettled(guesses);
+    expect(answers.every((a) => a.status === 'rejected')).toBe(true);
+    expect(answers.at(-1)).toMatchObject({ reason: { code: 'people.sign_in_throttled' } });
+  });
+
   test('never goes to another site afterwards', async () => {
     const vers = ['//ailleurs.example/', '/\\ailleurs.example', '/\t/ailleurs.example', '/\n/ailleurs.example'];
     for (const elsewhere of vers) {
@@ -44,6 +53,14 @@ describe('signing in', () => {
       expect((await aude.get(`/connexion?vers=${encodeURIComponent(elsewhere)}`)).location).toBe('/');
     }
   });
+});
+
+test('a password given again to sign is not guessed either', async () => {
+  const signIns = t.app.get(SignInService);
+  const { userId } = cast.people.karim;
+  for (let i = 0; i < 10; i++) expect(await signIns.confirms(userId, 'faux')).toBe(false);
+  await expect(signIns.confirms(userId, STORY_PASSWORD)).rejects.toMatchObject({ code: 'people.sign_in_throttled' });
+  expect(await signIns.confirms(cast.people.aude.userId, STORY_PASSWORD)).toBe(true);
 });
 
 describe('an expired session in the middle of a form', () => {
