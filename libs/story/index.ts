@@ -7,4 +7,5 @@ export {
   type StorySignIn,
   storySignIns,
 } from './cast.js';
-export { isStoryTold, tellStory } from './story.js';
+export { MACHINES, type MachineName } from './machines.js';
+export { isStoryTold, STORY_TOLD, tellStory } from './story.js';

@@ -1,0 +1,40 @@
+const SOME_ID = '01900000-0000-7000-8000-000000000001';
+const SIGNED = { password: 'une phrase qui ne sert à rien' };
+
+/**
+ * Bodies of the right shape, so that whoever asks for another organisation's thing is refused for the thing and not for
+ * the shape of what they sent.
+ */
+export const WELL_FORMED: Readonly<Record<string, object>> = {
+  'POST /api/v1/devices/:code/aliases': { issuer: 'Mairie', number: 'INV-1' },
+  'POST /api/v1/devices/:code/media': { kind: 'ssd' },
+  'POST /api/v1/devices/:code/media-statements': { kind: 'no_medium', ...SIGNED },
+  'POST /api/v1/devices/:code/media/:medium/statements': { kind: 'destroyed', ...SIGNED },
+  'POST /api/v1/devices/:code/test-sheets': { answers: {}, ...SIGNED },
+  'POST /api/v1/devices/:code/grade': { grade: 'A' },
+  'POST /api/v1/devices/:code/hand-over': { mode: 'gift', signature: { kind: 'typed' }, newBeneficiary: {}, ...SIGNED },
+  'POST /api/v1/devices/:code/return': { placeId: SOME_ID },
+  'POST /api/v1/erasure-logs/:id/decisions': {
+    resultId: SOME_ID,
+    mediumId: SOME_ID,
+    reason: 'C’est le seul disque de cet appareil',
+    ...SIGNED,
+  },
+  'POST /api/v1/donations/:id/cancel': { reason: 'donor_withdrew' },
+  'POST /api/v1/donations/:id/devices': { category: 'laptop' },
+  'POST /api/v1/transfers/:id/lines': { codes: ['2222222'] },
+  'POST /api/v1/transfers/:id/confirmations': { codes: ['2222222'] },
+  'POST /api/v1/transfers/:id/late-confirmations': { codes: ['2222222'] },
+  'POST /api/v1/containers/:code/contents': { codes: ['2222222'] },
+  'POST /api/v1/containers/:code/place': { placeId: SOME_ID },
+  'POST /api/v1/containers/:code/seal': { seal: 'S-1' },
+  'PUT /api/v1/requests/:id': { placeId: SOME_ID, lines: [{ category: 'laptop', quantity: 1, needs: [] }] },
+  'POST /api/v1/requests/:id/refuse': { reason: 'no_stock' },
+  'POST /api/v1/sims/:id/hand-out': { beneficiaryId: SOME_ID, ...SIGNED },
+  'POST /api/v1/sims/:id/end': { reason: 'lost' },
+};
+
+/** Where an empty body already makes something: the policy is asked with one that cannot. */
+export const OF_NO_USE: Readonly<Record<string, object>> = {
+  'POST /api/v1/beneficiaries': { ageBand: 'aucune' },
+};

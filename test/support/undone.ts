@@ -1,0 +1,20 @@
+import type { DataSource, EntityManager } from 'typeorm';
+
+class Undone extends Error {
+  constructor(readonly result: unknown) {
+    super('undone');
+  }
+}
+
+/** From now on every transaction is carried out whole, then rolled back: each request meets the same untouched story. */
+export function undoingWrites(db: DataSource): void {
+  const transaction = db.transaction.bind(db) as (work: (tx: EntityManager) => Promise<unknown>) => Promise<unknown>;
+  const undone = (work: (tx: EntityManager) => Promise<unknown>): Promise<unknown> =>
+    transaction(async (tx) => {
+      throw new Undone(await work(tx));
+    }).catch((error: unknown) => {
+      if (error instanceof Undone) return error.result;
+      throw error;
+    });
+  Object.assign(db, { transaction: undone });
+}
