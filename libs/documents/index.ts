@@ -3,6 +3,7 @@ export type { DocumentState, DocumentView } from './document.views.js';
 export type { DocumentType, FactsOf, SealedFactsOf } from './document-types.js';
 export { DocumentsModule } from './documents.module.js';
 export { type DocumentRequest, DocumentsService, type OpenedDocument } from './documents.service.js';
+export { LABEL_FORMATS, type LabelFormat } from './paper/label-formats.js';
 export { type PaperRow, render as renderPaper } from './render.js';
 export type { CollectionSlipFacts } from './templates/collection-slip.js';
 export type { DeliveryNoteFacts } from './templates/delivery-note.js';

@@ -27,8 +27,6 @@ export { FilesService, type UploadedSheet } from './files.service.js';
 export { IntakeModule } from './intake.module.js';
 export { IntakeToday } from './intake-today.js';
 export {
-  LABEL_FORMATS,
-  type LabelFormat,
   type LabelSheetView,
   LabelsService,
   type SheetOptions,

@@ -2,14 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { newAssetCode, organisationOf, visibleTo } from '#devices';
-import { DocumentsService } from '#documents';
+import { DocumentsService, type LabelFormat } from '#documents';
 import { type Actor, isId, isMember, NotFound, newId, type Page, pageOf, RuleBroken, readCursor } from '#kernel';
 import { intakeScope, mustIntake } from './access.js';
 import { DonationsService } from './donations.service.js';
-
-/** Sheets sold in shops: labels per A4 page. */
-export const LABEL_FORMATS = ['24', '40', '65'] as const;
-export type LabelFormat = (typeof LABEL_FORMATS)[number];
 
 /** How a sheet is printed. `start` is the first free place of a sheet already begun, from 1. */
 export interface SheetOptions {

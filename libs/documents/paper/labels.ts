@@ -1,59 +1,10 @@
 import { code128, code128Path } from './code128.js';
 import type { Face } from './fonts.js';
+import { type LabelGrid, MM } from './label-formats.js';
 import type { Element, Paper } from './paper.js';
 import { qrPath } from './qr.js';
 import { A4 } from './theme.js';
 import { bareCode, fr, shownCode } from './typography.js';
-
-const MM = 72 / 25.4;
-
-/** A sheet of self-adhesive labels, as its maker cuts it; lengths in points. */
-export interface LabelFormat {
-  readonly columns: number;
-  readonly rows: number;
-  readonly width: number;
-  readonly height: number;
-  readonly left: number;
-  readonly top: number;
-  readonly stepX: number;
-  readonly stepY: number;
-  readonly padding: number;
-  readonly barcode: number;
-  readonly type: { readonly code: number; readonly small: number };
-}
-
-const sheet = (
-  columns: number,
-  rows: number,
-  w: number,
-  h: number,
-  left: number,
-  top: number,
-  stepX: number,
-  padding: number,
-  barcode: number,
-  code: number,
-  small: number,
-): LabelFormat => ({
-  columns,
-  rows,
-  width: w * MM,
-  height: h * MM,
-  left: left * MM,
-  top: top * MM,
-  stepX: stepX * MM,
-  stepY: h * MM,
-  padding: padding * MM,
-  barcode: barcode * MM,
-  type: { code, small },
-});
-
-/** The three grids that shops sell: 63.5 × 33.9 mm, 45.7 × 25.4 mm, 38.1 × 21.2 mm. */
-export const LABEL_FORMATS = {
-  '24': sheet(3, 8, 63.5, 33.9, 7.25, 12.9, 66.0, 2.4, 7, 13, 7.5),
-  '40': sheet(4, 10, 45.7, 25.4, 9.7, 21.5, 48.3, 1.8, 4.6, 10, 5.6),
-  '65': sheet(5, 13, 38.1, 21.2, 4.75, 10.7, 40.6, 1.5, 3.6, 8.6, 4.8),
-} as const;
 
 interface LabelTexts {
   readonly publicUrl: string;
@@ -82,7 +33,7 @@ export class LabelPen {
 
   constructor(
     private readonly paper: Paper,
-    private readonly format: LabelFormat,
+    private readonly format: LabelGrid,
     texts: LabelTexts,
   ) {
     const { padding, barcode, height, width, type } = format;

@@ -1,4 +1,5 @@
-import { LABEL_FORMATS, LabelPen } from '../paper/labels.js';
+import { LABEL_FORMATS, type LabelFormat } from '../paper/label-formats.js';
+import { LabelPen } from '../paper/labels.js';
 import type { Paper } from '../paper/paper.js';
 import { counted } from '../paper/typography.js';
 import type { With } from './device-table.js';
@@ -12,7 +13,7 @@ export interface LabelSheetFacts {
   readonly helpline: string | null;
   readonly codes: readonly string[];
   /** Labels per A4 page; 24 (3 × 8) when absent. */
-  readonly format?: keyof typeof LABEL_FORMATS;
+  readonly format?: LabelFormat;
   /** First free place on the first page, from 1: a started sheet is not thrown away. */
   readonly start?: number;
 }

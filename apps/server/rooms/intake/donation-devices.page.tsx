@@ -1,4 +1,5 @@
 import { type Condition, conditionLabel, deviceWords } from '#devices';
+import { LABEL_FORMATS } from '#documents';
 import type { DonationView, LoggedDeviceView } from '#intake';
 import type { Page } from '#kernel';
 import {
@@ -19,11 +20,10 @@ import {
 import { StateBadge } from '../devices/device-list.page.js';
 import { DeviceCode } from './donation.page.js';
 
-export const FORMAT_OPTIONS = [
-  { value: '24', label: '24 par page (3 × 8)' },
-  { value: '40', label: '40 par page (4 × 10)' },
-  { value: '65', label: '65 par page (5 × 13)' },
-];
+export const FORMAT_OPTIONS = Object.entries(LABEL_FORMATS).map(([value, { columns, rows }]) => ({
+  value,
+  label: `${value} par page (${columns} × ${rows})`,
+}));
 
 export interface DonationDevicesProps {
   donation: DonationView;

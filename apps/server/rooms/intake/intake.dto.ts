@@ -15,6 +15,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { CATEGORY_IDS, type Category, CONDITION_IDS, type Condition } from '#devices';
+import { LABEL_FORMATS, type LabelFormat } from '#documents';
 import {
   CANCEL_REASONS,
   type CancelReason,
@@ -22,8 +23,6 @@ import {
   DONOR_KINDS,
   type DonationState,
   type DonorKind,
-  LABEL_FORMATS,
-  type LabelFormat,
 } from '#intake';
 
 const KINDS = Object.keys(DONOR_KINDS);
@@ -123,7 +122,7 @@ export class LogDeviceDto {
 /** How a sheet of labels is printed. */
 export class SheetOptionsDto {
   /** Labels per A4 page. */
-  @IsOptional() @IsIn(LABEL_FORMATS as unknown as string[]) format?: LabelFormat;
+  @IsOptional() @IsIn(Object.keys(LABEL_FORMATS)) format?: LabelFormat;
   /** First free place of a sheet already begun. */
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(65) start?: number;
 }
