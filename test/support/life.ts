@@ -87,8 +87,8 @@ export class Life {
     return id!;
   }
 
-  act(id: string, verb: Verb, input: { reason?: Reason; placeId?: string } = {}, who?: Member): Promise<void> {
-    return this.s.work(async (tx) =>
+  async act(id: string, verb: Verb, input: { reason?: Reason; placeId?: string } = {}, who?: Member): Promise<void> {
+    await this.s.work(async (tx) =>
       this.get(DevicesService).act(tx, who ?? this.actorOf(await this.row(id)), verb, id, input),
     );
   }

@@ -55,7 +55,10 @@ export async function donation(t: Teller): Promise<Donated> {
       donor: { kind: 'company', name: 'Imprimerie des Coteaux', contact: { name: 'Accueil', phone: '01 99 00 78 90' } },
       placeId,
       arrival: 'received',
-      expected: [{ category: 'laptop', quantity: 4 }],
+      expected: [
+        { category: 'laptop', quantity: 4 },
+        { category: 'desktop', quantity: 2 },
+      ],
     }),
   );
   await logOneByOne(t, company, OF_THE_COMPANY);
@@ -66,7 +69,7 @@ export async function donation(t: Teller): Promise<Donated> {
   await t.does((tx) => donations.close(tx, aude, person));
   await t.does((tx) =>
     donations.create(tx, aude, {
-      donor: { kind: 'public_body', name: 'Département (don annoncé)' },
+      donor: { kind: 'public_body', name: 'Conseil départemental' },
       placeId,
       arrival: 'promised',
       expected: [

@@ -1,6 +1,6 @@
 import { BeneficiariesService, drawnSignature, HandoversService } from '#allocation';
-import type { MachineName } from '../machines.js';
 import { STORY_PASSWORD } from '../cast.js';
+import type { MachineName } from '../machines.js';
 import { storyFile, type Teller } from '../teller.js';
 import type { Donated } from './01-donation.js';
 
