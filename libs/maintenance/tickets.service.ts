@@ -57,10 +57,10 @@ export class TicketsService {
    * @throws RuleBroken `maintenance.no_such_device` when `label` does not lead to exactly one.
    */
   async assign(tx: EntityManager, actor: Actor, id: string, label: string): Promise<void> {
+    // The right first: what a label leads to, among all devices, is an answer for the bank alone.
+    const ticket = await this.mine(tx, actor, 'assign', id);
     const found = await deviceBehind(tx, label.trim());
     if (!found) throw new RuleBroken('maintenance.no_such_device', { typed: label.slice(0, 60) }, 'label');
-    const ticket = await lockTicket(tx, actor, id);
-    mustMay(actor, 'assign', ticket);
     await endSight(tx, ticket.id);
     if (found.structureId) await grantSight(tx, found.structureId, [found.deviceId], { kind: 'ticket', id: ticket.id });
     await changeTicket(tx, actor, 'assign', ticket, { deviceId: found.deviceId, structureId: found.structureId });

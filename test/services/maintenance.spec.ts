@@ -129,6 +129,17 @@ describe('the bank’s triage', () => {
     expect(await queries.byId(s.cast.people.ines, id)).toMatchObject({ deviceId: device.id });
   });
 
+  test('tells a structure nothing of which numbers exist', async () => {
+    const { ines } = s.cast.people;
+    const [mine, other] = [await handedOverDevice(s.app, s.cast), await handedOverDevice(s.app, s.cast)];
+    const own = await report(mine.code);
+    const strangers = await report('INCONNU-13');
+    for (const label of [showAssetCode(other.code), 'PERSONNE-NE-L-A']) {
+      expect(await broken(act(ines, 'assign', own, { label }))).toBe('maintenance.not_yours');
+      expect(await broken(act(ines, 'assign', strangers, { label }))).toBe('not_found');
+    }
+  });
+
   test('a device of the stock is the bank’s alone, which may close the ticket', async () => {
     const { leila, ines } = s.cast.people;
     const id = await report('RIEN-1');
