@@ -1,22 +1,5 @@
-import { type Actor, ANYONE_HOLDING, BANK, BENCH, hasRole, isMember, type Role, STRUCTURE } from '#kernel';
+import { type Actor, ANYONE_HOLDING, BANK, BENCH, hasRole, type Role, STRUCTURE } from '#kernel';
 import type { NavItem } from '../ui/index.js';
-
-const ROLE_LABELS: Readonly<Record<Role, string>> = {
-  bank_admin: 'Administration de la banque',
-  coordinator: 'Coordination',
-  collector: 'Collecte',
-  workshop_supervisor: 'Responsable d’atelier',
-  technician: 'Atelier',
-  structure_manager: 'Responsable de structure',
-  structure_agent: 'Structure',
-  committee_reader: 'Comité de pilotage',
-  donor_contact: 'Donateur',
-};
-
-/** The first role, in words; the instance administrator has none. */
-export const roleLabel = (actor: Actor): string => (isMember(actor) ? ROLE_LABELS[actor.roles[0]!] : '');
-
-export const labelOfRole = (role: Role): string => ROLE_LABELS[role];
 
 type Entry = Pick<NavItem, 'href' | 'label' | 'icon'> & { roles: readonly Role[] };
 

@@ -1,6 +1,6 @@
 import { ORGANISATION_KINDS, type OrganisationKind, ROLES_OF } from '#kernel';
 import type { MembershipView, OrganisationView } from '#people';
-import { labelOfRole } from '../../http/navigation.js';
+import { labelOfRole } from '../../http/role.words.js';
 import {
   Actions,
   Badge,
