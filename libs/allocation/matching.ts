@@ -71,11 +71,7 @@ export function matchUnits(wanted: readonly Wanted[], candidates: readonly Candi
   return wanted.map((w) => {
     const asked = memoryAsked(w.category, w.needs);
     const fits = (c: Candidate) => c.memoryMb === null || enough(c.memoryMb, asked);
-    const ranked = (free.get(w.category) ?? [])
-      .filter(fits)
-      .map((c) => ({ c, score: score(w, c, asked) }))
-      .sort((a, b) => b.score - a.score || (a.c.deviceId < b.c.deviceId ? -1 : 1));
-    const best = ranked[0]?.c;
+    const best = bestOf(w, (free.get(w.category) ?? []).filter(fits), asked);
     if (!best)
       return {
         unitId: w.unitId,
@@ -89,6 +85,20 @@ export function matchUnits(wanted: readonly Wanted[], candidates: readonly Candi
     );
     return { unitId: w.unitId, deviceId: best.deviceId, why: reasons(w, best, asked), missing: null };
   });
+}
+
+/** The highest score; between equals, the device that came first. */
+function bestOf(w: Wanted, candidates: readonly Candidate[], asked: number): Candidate | undefined {
+  let best: Candidate | undefined;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const c of candidates) {
+    const points = score(w, c, asked);
+    if (points > most || (points === most && best && c.deviceId < best.deviceId)) {
+      best = c;
+      most = points;
+    }
+  }
+  return best;
 }
 
 function reasons(w: Wanted, c: Candidate, asked: number): Why[] {

@@ -28,7 +28,7 @@ export interface ProposalView extends Match {
 }
 
 /** Most units looked at together; the rest waits its turn. */
-const MOST_UNITS = 200;
+const MOST_UNITS = 100;
 /** Devices of a category that are compared: the oldest of the stock. */
 const MOST_DEVICES = 300;
 
@@ -46,16 +46,24 @@ export class ProposalsService {
     filter: { structureId?: string; requestId?: string; category?: string } = {},
   ): Promise<ProposalView[]> {
     if (!isBank(actor)) throw new NotFound('proposals');
-    const units = await this.units(filter);
-    if (!units.length) return [];
+    const asked = await this.units(filter);
+    if (!asked.length) return [];
+    const units = filter.requestId || filter.structureId ? await this.amongAll(asked, filter.category) : asked;
     const stock = await this.stock([...new Set(units.map((u) => u.category))]);
     const devices = new Map(stock.map((d) => [d.deviceId, d]));
     const matches = new Map(matchUnits(units, stock).map((m) => [m.unitId, m]));
-    return units.map(({ priority: _, used, allowed, ...unit }) => {
+    return asked.map(({ priority: _, used, allowed, ...unit }) => {
       const match = matches.get(unit.unitId)!;
       const device = match.deviceId ? devices.get(match.deviceId)! : null;
       return { ...unit, ...match, device, quota: { used, allowed } };
     });
+  }
+
+  /** Whoever looks at one request sees what the others, who came before it, leave. */
+  private async amongAll<T extends { unitId: string }>(asked: readonly T[], category?: string) {
+    const all = await this.units(category ? { category } : {});
+    const seen = new Set(all.map((u) => u.unitId));
+    return [...all, ...asked.filter((u) => !seen.has(u.unitId))] as typeof all;
   }
 
   private async units(filter: { structureId?: string; requestId?: string; category?: string }) {
@@ -65,16 +73,19 @@ export class ProposalsService {
       used: number;
       allowed: number;
     })[] = await this.db.query(
-      `SELECT u.id AS "unitId", r.id AS "requestId", r.number, o.id AS "structureId", o.name AS structure, o.commune, u.category, l.needs,
-           greatest(0, ${TODAY} - (r.submitted_at AT TIME ZONE b.time_zone)::date) AS "waitingDays", r.urgency = 'priority' AS priority,
-           p.reference, q.used, q.allowed
+      `WITH first AS (
+         SELECT u.id, u.structure_id, u.category, u.beneficiary_id, l.needs, r.id AS request_id, r.number, r.submitted_at,
+           r.urgency = 'priority' AS priority, l.position AS line, u.position
          FROM allocation.request_unit u JOIN allocation.request r ON r.id = u.request_id JOIN allocation.request_line l ON l.id = u.line_id
-         JOIN people.organisation o ON o.id = u.structure_id CROSS JOIN people.bank b
-         JOIN allocation.quota_ledger g ON g.unit_id = u.id AND g.delta = 1 JOIN allocation.quota q ON q.id = g.quota_id
-         LEFT JOIN allocation.beneficiary p ON p.id = u.beneficiary_id
          WHERE u.state = 'approved' AND NOT EXISTS (SELECT 1 FROM allocation.reservation v WHERE v.unit_id = u.id AND v.ended_at IS NULL)
            AND ($1::uuid IS NULL OR u.structure_id = $1) AND ($2::uuid IS NULL OR u.request_id = $2) AND ($3::text IS NULL OR u.category = $3)
-         ORDER BY r.urgency = 'priority' DESC, r.submitted_at, l.position, u.position, u.id LIMIT ${MOST_UNITS}`,
+         ORDER BY priority DESC, r.submitted_at, r.id, l.position, u.position, u.id LIMIT ${MOST_UNITS})
+       SELECT f.id AS "unitId", f.request_id AS "requestId", f.number, o.id AS "structureId", o.name AS structure, o.commune, f.category, f.needs,
+         greatest(0, ${TODAY} - (f.submitted_at AT TIME ZONE b.time_zone)::date) AS "waitingDays", f.priority, p.reference, q.used, q.allowed
+       FROM first f JOIN people.organisation o ON o.id = f.structure_id CROSS JOIN people.bank b
+       JOIN allocation.quota_ledger g ON g.unit_id = f.id AND g.delta = 1 JOIN allocation.quota q ON q.id = g.quota_id
+       LEFT JOIN allocation.beneficiary p ON p.id = f.beneficiary_id
+       ORDER BY f.priority DESC, f.submitted_at, f.request_id, f.line, f.position, f.id`,
       [
         isId(filter.structureId) ? filter.structureId : null,
         isId(filter.requestId) ? filter.requestId : null,

@@ -61,6 +61,16 @@ describe('from proposal to somebody’s hands', () => {
     ).toEqual([{ cause_kind: 'request' }]);
   });
 
+  test('looking at one request does not put it before those that wait longer', async () => {
+    const older = await a.approved('desktop');
+    await s.db.query(`UPDATE allocation.request SET submitted_at = now() - interval '9 days' WHERE id = $1`, [older]);
+    const newer = await a.approved('desktop');
+    const device = await readyDevice(s.app, s.cast, { category: 'desktop' });
+    const seen = async (requestId: string) =>
+      (await get(ProposalsService).proposeFor(people().leila, { requestId })).map((p) => p.deviceId ?? p.missing?.code);
+    expect([await seen(newer), await seen(older)]).toEqual([['all_promised'], [device]]);
+  });
+
   test('a reservation let go puts the device back, and what lost its proof is looked at again', async () => {
     const request = await a.approved('laptop', 2);
     const [u1, u2] = await a.units(request);
