@@ -32,6 +32,8 @@ export class DonationQueries {
       q?: string;
       donorId?: string;
       organisationId?: string;
+      /** Only those with a file that waits for a decision. */
+      fileReady?: boolean;
       cursor?: string;
       limit?: number;
     } = {},
@@ -44,7 +46,8 @@ export class DonationQueries {
        WHERE ($1::uuid IS NULL OR n.organisation_id = $1) AND ($2::uuid IS NULL OR n.id < $2) AND ($3::text IS NULL OR n.state = $3)
          AND ($4::text IS NULL OR n.number ILIKE $4 OR unaccent(r.name) ILIKE unaccent($4)) AND ($5::uuid IS NULL OR n.donor_id = $5)
          AND ($6::uuid IS NULL OR n.organisation_id = $6)
-       ORDER BY n.id DESC LIMIT $7`,
+         AND (NOT $7 OR EXISTS (SELECT 1 FROM intake.file f WHERE f.donation_id = n.id AND f.state = 'ready'))
+       ORDER BY n.id DESC LIMIT $8`,
       [
         intakeScope(actor),
         isId(before) ? before : null,
@@ -52,6 +55,7 @@ export class DonationQueries {
         like(filter.q),
         isId(filter.donorId) ? filter.donorId : null,
         isId(filter.organisationId) ? filter.organisationId : null,
+        filter.fileReady ?? false,
         limit + 1,
       ],
     );

@@ -15,7 +15,7 @@ export class IntakeToday {
     const [n] = await this.db.query(
       `SELECT count(*) FILTER (WHERE state = 'received')::int AS open, count(*) FILTER (WHERE state = 'promised')::int AS promised,
          count(*) FILTER (WHERE state = 'promised' AND expected_on < (now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date)::int AS late,
-         (SELECT count(*)::int FROM intake.file f JOIN intake.donation d ON d.id = f.donation_id
+         (SELECT count(DISTINCT d.id)::int FROM intake.file f JOIN intake.donation d ON d.id = f.donation_id
           WHERE f.state = 'ready' AND ($1::uuid IS NULL OR d.organisation_id = $1)) AS files
        FROM intake.donation WHERE state IN ('received', 'promised') AND ($1::uuid IS NULL OR organisation_id = $1)`,
       [intakeScope(actor)],
@@ -40,8 +40,8 @@ export class IntakeToday {
         ? [
             {
               count: n.files,
-              label: `fichier${s(n.files)} à vérifier`,
-              href: '/dons?etat=received',
+              label: `don${s(n.files)} dont un tableur est à vérifier`,
+              href: '/dons?tableur=a-verifier',
               icon: 'file-spreadsheet',
               tone: 'attention' as const,
             },

@@ -25,7 +25,7 @@ export function DonationListPage({
   query: DonationPageQuery;
   timeZone: string;
 }) {
-  const filtered = Boolean(query.q || query.etat || query.donorId);
+  const filtered = Boolean(query.q || query.etat || query.tableur || query.donorId);
   return (
     <ListPage
       title="Dons"

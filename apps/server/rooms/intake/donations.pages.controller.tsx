@@ -43,6 +43,7 @@ export class DonationsPages {
       ...(state ? { state } : {}),
       ...(query.q ? { q: query.q } : {}),
       ...(query.donorId ? { donorId: query.donorId } : {}),
+      ...(query.tableur === 'a-verifier' ? { fileReady: true } : {}),
       ...(query.after ? { cursor: query.after } : {}),
     });
     return ctx.page(<DonationListPage page={page} query={query} timeZone={ctx.bank.timeZone} />);

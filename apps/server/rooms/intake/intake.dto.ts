@@ -40,6 +40,8 @@ export class DonationListQuery {
 /** The same in the page's address, in French. */
 export class DonationPageQuery extends DonationListQuery {
   @IsOptional() @IsString() @MaxLength(20) etat?: string;
+  /** `a-verifier`: only donations with a spreadsheet that waits for a decision. */
+  @IsOptional() @IsString() @MaxLength(20) tableur?: string;
 }
 
 /** How to reach a donor; of a person, their name too. Kept apart and purged alone. */
