@@ -4,7 +4,7 @@ import { type Category, DevicesService } from '#devices';
 import { type Actor, hasRole, newId, RuleBroken } from '#kernel';
 import { readGate } from './gate.js';
 import { SigningService, workerOf } from './signing.service.js';
-import { HELP, type HelpCode } from './statements.js';
+import { HELP, type HelpCode, REPAIRS, type RepairCode } from './statements.js';
 import { ANSWERS, type Answers, GRADES, type Grade, TEMPLATE_VERSION, TEST_POINTS, verdictOf } from './test-points.js';
 import { causeOf, lastStep, noteStep, openWorkOrder } from './work-orders.js';
 
@@ -111,6 +111,22 @@ export class BenchService {
       eventId: events.get(deviceId),
       facts: { grade },
     });
+  }
+
+  /** Notes what was repaired. It proves nothing by itself: a test does. @throws RuleBroken `refurbishment.repair_unknown`, `devices.not_yours`; NotFound */
+  async repair(tx: EntityManager, actor: Actor, deviceId: string, codes: readonly string[]): Promise<void> {
+    const done = [...new Set(codes)];
+    if (!done.length || !done.every((c) => Object.hasOwn(REPAIRS, c)))
+      throw new RuleBroken('refurbishment.repair_unknown', {}, 'repairs');
+    const device = await this.devices.lockVisible(tx, actor, deviceId);
+    this.devices.mustMay(actor, 'record_repair', device);
+    const member = workerOf(actor);
+    const orderId = await openWorkOrder(tx, member, device);
+    const events = await this.devices.perform(tx, actor, 'record_repair', [deviceId], {
+      cause: causeOf(orderId),
+      facts: { repairs: done, summary: done.map((c) => REPAIRS[c as RepairCode].toLowerCase()).join(', ') },
+    });
+    await noteStep(tx, member, orderId, { kind: 'repair', eventId: events.get(deviceId), facts: { repairs: done } });
   }
 
   /** Puts a finished device in stock and closes its work order. @throws RuleBroken `refurbishment.gate_closed` (facts `failures`); NotFound */

@@ -9,6 +9,8 @@ export {
   type HelpCode,
   type MediaStatement,
   REASON_WORDS,
+  REPAIRS,
+  type RepairCode,
   STATEMENTS,
   type Statement,
 } from './statements.js';

@@ -23,6 +23,20 @@ export const HELP = {
 } as const;
 export type HelpCode = keyof typeof HELP;
 
+/** What was repaired, replaced or cleaned: codes, so that figures can count them. */
+export const REPAIRS = {
+  battery: 'Batterie changée',
+  disk: 'Disque changé',
+  memory: 'Mémoire ajoutée ou changée',
+  screen: 'Écran changé',
+  keyboard: 'Clavier changé',
+  charger: 'Chargeur fourni',
+  system: 'Système réinstallé',
+  cleaning: 'Nettoyage',
+  other: 'Autre réparation',
+} as const;
+export type RepairCode = keyof typeof REPAIRS;
+
 /** Why nwipe's result is not a proof, in words. */
 export const REASON_WORDS: Readonly<Record<string, string>> = {
   aborted: 'effacement interrompu',

@@ -183,6 +183,21 @@ test('asking for help puts the device first for the supervisor, who closes it', 
   expect((await moussa.post(`/atelier/${code}/aide/fin`, {})).status).toBe(303);
 });
 
+test('a failed test is repaired, noted, and tested again', async () => {
+  const karim = await as('karim');
+  const [id] = await story.atWorkshop(1, 'desktop');
+  const code = await codeOf(id!);
+  await karim.post(`/atelier/${code}/sans-support`, { password: STORY_PASSWORD });
+  const sheet = { ...answers('ok', { ports: 'ko' }), system_name: 'Linux Mint 22 Xfce', password: STORY_PASSWORD };
+  await karim.post(`/atelier/${code}/test`, sheet);
+  expect(readable(await karim.get(`/atelier/${code}`))).toContain('À réparer : prises');
+  expect(readable(await karim.post(`/atelier/${code}/reparation`, {}))).toContain('Choisissez au moins une réparation');
+  expect((await karim.post(`/atelier/${code}/reparation`, { repairs: ['battery', 'cleaning'] })).status).toBe(303);
+  expect(readable(await karim.get(`/appareils/${code}`))).toContain('batterie changée, nettoyage');
+  await karim.post(`/atelier/${code}/test`, { ...sheet, ports: 'ok' });
+  expect(readable(await karim.get(`/atelier/${code}`))).toContain('Dans quel état est-il');
+});
+
 test('every point of the test sheet is on its page', async () => {
   const karim = await as('karim');
   const d = await story.withTwoDisks();

@@ -14,29 +14,27 @@ const HOW: Readonly<Record<BenchStepName, string>> = {
 export function BenchHelpPage({ helpline }: { helpline: string }) {
   return (
     <BenchShell title="Comment ça marche" personHref="/" helpHref="/atelier/aide">
-      <div id="a-lire">
-        <h1>Scannez, faites, passez au suivant</h1>
-        <p>L’écran montre une seule chose à faire. Si vous vous trompez, « Annuler » reprend votre dernière étape.</p>
-        <BenchList title="Les cinq étapes">
-          {BENCH_STEPS.map((step, i) => (
-            <BenchItem
-              key={step}
-              badge={
-                <Badge tone="info" icon={STEP_WORDS[step].icon}>
-                  {i + 1}
-                </Badge>
-              }
-              main={STEP_WORDS[step].label}
-              sub={HOW[step]}
-            />
-          ))}
-        </BenchList>
-      </div>
+      <h1>Scannez, faites, passez au suivant</h1>
+      <p>L’écran montre une seule chose à faire. Si vous vous trompez, « Annuler » reprend votre dernière étape.</p>
+      <BenchList title="Les cinq étapes">
+        {BENCH_STEPS.map((step, i) => (
+          <BenchItem
+            key={step}
+            badge={
+              <Badge tone="info" icon={STEP_WORDS[step].icon}>
+                {i + 1}
+              </Badge>
+            }
+            main={STEP_WORDS[step].label}
+            sub={HOW[step]}
+          />
+        ))}
+      </BenchList>
       <Notice icon="hand" title="Bloqué sur un appareil ?">
         Ouvrez-le et touchez « Aide » en haut : votre responsable le verra en premier.
         {helpline ? ` La banque répond au ${helpline}.` : ''}
       </Notice>
-      <ReadAloud target="a-lire" />
+      <ReadAloud />
       <LinkButton look="primary" icon="scan-line" href="/atelier">
         Retour à l’atelier
       </LinkButton>

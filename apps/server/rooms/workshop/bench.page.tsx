@@ -164,8 +164,11 @@ function TestStep(props: BenchProps) {
             : 'Il manque un point que cet appareil doit avoir.'}
         </Notice>
       ) : null}
-      {failed.length ? (
+      {g.sheet?.verdict === 'failed' ? (
         <Actions>
+          <LinkButton icon="wrench" href={`/atelier/${g.code}/reparation`}>
+            Noter une réparation
+          </LinkButton>
           <LinkButton look="quiet" icon="recycle" href={`/appareils/${g.code}`}>
             Il ne sera pas réparé
           </LinkButton>

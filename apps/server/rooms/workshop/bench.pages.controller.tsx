@@ -17,11 +17,10 @@ import { sentenceOf } from '../../http/sentences.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { BenchPage } from './bench.page.js';
 import { BenchHelpPage } from './bench-help.page.js';
-import { HelpPage } from './help.page.js';
 import { QueuePage } from './queue.page.js';
 import { TestSheetPage } from './test-sheet.page.js';
 import { logOf } from './uploaded-log.js';
-import { GradeDto, HelpDto } from './workshop.dto.js';
+import { GradeDto } from './workshop.dto.js';
 import { PROVES } from './workshop.words.js';
 
 /** The bench: a queue, a scan, then one next step per device. */
@@ -148,29 +147,6 @@ export class BenchPages {
   @Policy({ roles: PROVES })
   undo(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: unknown): Promise<Answer> {
     return this.act(ctx, code, body, 'Étape annulée.', (tx, id) => this.bench.undo(tx, ctx.actor, id));
-  }
-
-  @Get(':code/aide')
-  @Policy({ roles: PROVES })
-  async askHelp(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
-    const device = await this.devices.get(ctx.actor, code);
-    return ctx.page(<HelpPage gate={await this.queries.gate(ctx.actor, device.id)} />);
-  }
-
-  @Post(':code/aide')
-  @Policy({ roles: PROVES })
-  async help(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: unknown): Promise<Answer> {
-    const device = await this.devices.get(ctx.actor, code);
-    return ctx.submit({
-      dto: HelpDto,
-      body,
-      done: 'C’est dit à votre responsable.',
-      work: async (tx, form) => {
-        await this.bench.askHelp(tx, ctx.actor, device.id, form.help);
-        return '/atelier';
-      },
-      again: async (problems) => <HelpPage gate={await this.queries.gate(ctx.actor, device.id)} problems={problems} />,
-    });
   }
 
   @Post(':code/aide/fin')

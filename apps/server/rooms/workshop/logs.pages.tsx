@@ -133,7 +133,7 @@ export function LogPage(props: LogPageProps) {
             facts={[
               ['Reçu le', formatDateTime(l.receivedAt, props.timeZone)],
               ['Par', `opérateur n° ${l.operatorNumber}, ${l.organisation}`],
-              ['Machine', l.machineSerial ? <Code>{l.machineSerial}</Code> : null],
+              ['Machine', l.machineSerial],
               ['Taille', formatBytes(l.size)],
               ['Empreinte SHA-256', l.sha256.replace(/.{8}(?=.)/g, '$& ')],
             ]}

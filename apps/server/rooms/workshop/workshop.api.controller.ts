@@ -10,7 +10,15 @@ import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { SEES_DEVICES } from '../devices/devices.roles.js';
 import { logOf } from './uploaded-log.js';
-import { DecisionDto, GoneMediumDto, GradeDto, MediaStatementDto, MediumDto, TestSheetDto } from './workshop.dto.js';
+import {
+  DecisionDto,
+  GoneMediumDto,
+  GradeDto,
+  MediaStatementDto,
+  MediumDto,
+  RepairDto,
+  TestSheetDto,
+} from './workshop.dto.js';
 import { PROVES } from './workshop.words.js';
 
 const LOG_FILE = {
@@ -115,6 +123,21 @@ export class EvidenceApi {
       body,
       work: async (tx) => {
         await this.bench.test(tx, ctx.actor, deviceId, body);
+        return deviceId;
+      },
+      show: (id) => this.view(ctx, id),
+    });
+  }
+
+  /** Notes repairs; the next test sheet says whether they helped. */
+  @Post('repairs')
+  @Policy({ roles: PROVES })
+  async repair(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: RepairDto): Promise<Answer> {
+    const deviceId = await this.idOf(ctx, code);
+    return ctx.once({
+      body,
+      work: async (tx) => {
+        await this.bench.repair(tx, ctx.actor, deviceId, body.repairs);
         return deviceId;
       },
       show: (id) => this.view(ctx, id),

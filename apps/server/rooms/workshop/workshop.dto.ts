@@ -1,6 +1,6 @@
-import { IsIn, IsObject, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { ArrayNotEmpty, IsArray, IsIn, IsObject, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { MEDIUM_KINDS, type MediumKind } from '#devices';
-import { type Answers, type GoneOrReset, GRADES, HELP, type MediaStatement } from '#refurbishment';
+import { type Answers, type GoneOrReset, GRADES, HELP, type MediaStatement, REPAIRS } from '#refurbishment';
 
 const PASSWORD = { message: 'Écrivez votre mot de passe : c’est votre signature.' };
 
@@ -35,6 +35,11 @@ export class TestSheetDto {
 
 export class GradeDto {
   @IsIn(Object.keys(GRADES), { message: 'Choisissez A, B ou C.' }) grade: string;
+}
+
+/** What was repaired, replaced or cleaned. */
+export class RepairDto {
+  @IsArray() @ArrayNotEmpty() @IsIn(Object.keys(REPAIRS), { each: true }) repairs: string[];
 }
 
 export class HelpDto {

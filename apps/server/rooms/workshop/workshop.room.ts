@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { RefurbishmentModule, WorkshopQueries } from '#refurbishment';
 import { speak } from '../../http/sentences.js';
 import { DeviceSections } from '../devices/device-sections.js';
+import { AsidesPages } from './asides.pages.controller.js';
 import { BenchPages } from './bench.pages.controller.js';
 import { gateCard } from './gate.card.js';
 import { LogsPages } from './logs.pages.controller.js';
@@ -14,7 +15,7 @@ speak(workshopSentences);
 /** The room of the workshop: the bench, the logs, and the gate's checklist on every device. */
 @Module({
   imports: [RefurbishmentModule],
-  controllers: [LogsPages, MediaPages, BenchPages, EvidenceApi, ErasureLogsApi],
+  controllers: [AsidesPages, LogsPages, MediaPages, BenchPages, EvidenceApi, ErasureLogsApi],
 })
 export class WorkshopRoom implements OnModuleInit {
   constructor(

@@ -66,6 +66,7 @@ export const workshopSentences: Sentences = {
     'Ce journal, ou un disque de l’appareil, n’a pas de numéro de série : une personne doit dire quel disque a été effacé.',
   'refurbishment.reason_too_short': (f) =>
     `Dites en une phrase pourquoi c’est bien ce support (${f['min']} signes au moins).`,
+  'refurbishment.repair_unknown': () => 'Choisissez au moins une réparation dans la liste.',
   'refurbishment.reset_only_phones': () =>
     'La remise aux réglages d’usine ne prouve l’effacement que d’un téléphone ou d’une tablette.',
   'refurbishment.result_not_in_log': () => 'Ce numéro de série n’est pas écrit dans le journal.',

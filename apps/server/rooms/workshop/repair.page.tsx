@@ -1,0 +1,58 @@
+import { showAssetCode } from '#devices';
+import { type GateView, REPAIRS, type RepairCode } from '#refurbishment';
+import { BenchStep, Button, ChoiceField, type FieldProblem, Form, type IconName, LinkButton } from '../../ui/index.js';
+
+const ICONS: Record<RepairCode, IconName> = {
+  battery: 'battery-charging',
+  disk: 'hard-drive',
+  memory: 'memory-stick',
+  screen: 'monitor',
+  keyboard: 'keyboard',
+  charger: 'plug',
+  system: 'cpu',
+  cleaning: 'refresh-cw',
+  other: 'wrench',
+};
+
+/** What was repaired: one or several presses. */
+export function RepairPage({ gate: g, problems }: { gate: GateView; problems?: FieldProblem[] }) {
+  const given = problems ? { problems } : {};
+  return (
+    <BenchStep
+      title="Qu’avez-vous réparé ?"
+      icon="wrench"
+      code={showAssetCode(g.code)}
+      done={2}
+      total={5}
+      helpHref={`/atelier/${g.code}/aide`}
+      personHref="/"
+      text={<p>Un nouveau disque ? Refaites ensuite l’inventaire : il devra être prouvé, lui aussi.</p>}
+      back={
+        <LinkButton wide icon="arrow-left" href={`/atelier/${g.code}`}>
+          Retour
+        </LinkButton>
+      }
+      next={
+        <Button wide icon="check" form="reparation">
+          Noter
+        </Button>
+      }
+    >
+      <Form id="reparation" action={`/atelier/${g.code}/reparation`} {...given}>
+        <ChoiceField
+          name="repairs"
+          label="Réparations"
+          hideLabel
+          required
+          multiple
+          options={(Object.keys(REPAIRS) as RepairCode[]).map((value) => ({
+            value,
+            label: REPAIRS[value],
+            icon: ICONS[value],
+          }))}
+          {...given}
+        />
+      </Form>
+    </BenchStep>
+  );
+}
