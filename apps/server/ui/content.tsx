@@ -155,7 +155,10 @@ export function Empty(props: {
 
 /** A device code or a serial number: spaced, never broken, never translated. */
 export const Code = ({ children, big }: { children: ComponentChildren; big?: boolean }) => (
-  <span class={cx('code', big && 'big')} translate={false}>
+  <span
+    class={cx('code', big && 'big', typeof children === 'string' && children.length > 24 && 'long')}
+    translate={false}
+  >
     {children}
   </span>
 );
