@@ -1,0 +1,48 @@
+import { TEST_POINTS } from '#refurbishment';
+import { STORY_PASSWORD } from '#story';
+import type { Browsing } from './browsing.js';
+import { scan } from './hands.js';
+
+/** What people of the journey do several times, page by page. */
+
+/** Finds a device from the home page by its serial. Gives its code. */
+export async function codeOf(one: Browsing, serial: string): Promise<string> {
+  await one.go('/');
+  await scan(one, 'q', serial);
+  const code = /\/appareils\/([2-9A-HJKMNP-Z]{7})/.exec(one.page.url())?.[1];
+  if (!code) throw new Error(`${serial} led to ${one.page.url()}`);
+  return code;
+}
+
+/** Prepares a lot by scanning and sends it. Gives its id. */
+export async function sendLot(one: Browsing, to: string, codes: readonly string[]): Promise<string> {
+  await one.go('/lots/nouveau');
+  await one.select('toOrganisationId', to);
+  await one.press('Continuer');
+  for (const code of codes) await scan(one, 'code', code);
+  await one.press('Fermer la liste et envoyer');
+  return one.id;
+}
+
+/** Confirms a lot by the addresses on its labels, as a scanner reads them. */
+export async function receiveLot(one: Browsing, lot: string, codes: readonly string[]): Promise<void> {
+  await one.go(`/lots/${lot}`);
+  for (const code of codes) await scan(one, 'codes', `HTTPS://BANQUE.EXAMPLE.FR/E/${code}`);
+  await one.follow('Terminer la réception');
+  await one.press('Terminer');
+  expect(await one.text()).toContain('Reçu');
+}
+
+/** From the test sheet to the stock. */
+export async function finishAtTheBench(one: Browsing, code: string, grade: string): Promise<void> {
+  await one.follow('Remplir la fiche');
+  await one.picture('atelier-test');
+  for (const point of TEST_POINTS) await one.choose(point.id, 'ok');
+  await one.fill({ system_name: 'Linux Mint 22 Xfce', password: STORY_PASSWORD });
+  await one.press('Signer la fiche');
+  await one.go(`/atelier/${code}`);
+  await one.choose('grade', grade);
+  await one.press('Noter l’état');
+  await one.go(`/atelier/${code}`);
+  await one.press('Mettre en stock');
+}
