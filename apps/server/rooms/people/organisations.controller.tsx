@@ -4,8 +4,10 @@ import { OrganisationsService, SignInService, UsersService } from '#people';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
-import { MembershipPage, NewOrganisationPage, OrganisationPage, SecretPage } from './organisations.pages.js';
+import { MembershipPage } from './members.pages.js';
+import { NewOrganisationPage, OrganisationPage } from './organisations.pages.js';
 import { MembershipDto, NewMemberDto, OrganisationFormDto } from './people.dto.js';
+import { SecretPage } from './secret.page.js';
 
 /** What the instance administrator manages: organisations, their members, one-time links. */
 @Controller('gestion')

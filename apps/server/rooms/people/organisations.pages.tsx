@@ -6,22 +6,19 @@ import {
   Badge,
   Button,
   Card,
-  Cell,
   CheckField,
   ChoiceField,
-  Code,
   Empty,
   type FieldProblem,
   Form,
   FormPage,
   LinkButton,
   ListPage,
-  Notice,
-  PostButton,
   SelectField,
   Table,
   TextField,
 } from '../../ui/index.js';
+import { MembersTable } from './members.pages.js';
 
 export const KIND_LABELS: Readonly<Record<OrganisationKind, string>> = {
   bank: 'Banque',
@@ -222,105 +219,6 @@ export function OrganisationPage({
           </Actions>
         </Form>
       </Card>
-    </FormPage>
-  );
-}
-
-function MembersTable({ members }: { members: readonly MembershipView[] }) {
-  return (
-    <Table
-      caption="Membres"
-      rows={[...members]}
-      rowKey={(m) => m.id}
-      columns={[
-        { header: 'Nom', row: true, cell: (m) => <Cell main={m.userName} sub={m.email} /> },
-        { header: 'Opérateur', cell: (m) => `n° ${m.operatorNumber}` },
-        { header: 'Rôles', cell: (m) => m.roles.map(labelOfRole).join(', ') },
-        {
-          header: 'Accès',
-          cell: (m) =>
-            m.active ? (
-              <Badge tone="ok">ouvert</Badge>
-            ) : (
-              <Badge tone="neutral" icon="ban">
-                fermé
-              </Badge>
-            ),
-        },
-        { header: 'Changer', cell: (m) => <a href={`/gestion/membres/${m.id}`}>Rôles et lien</a> },
-      ]}
-    />
-  );
-}
-
-/** One membership: its roles, its access, and a new one-time link. */
-export function MembershipPage({
-  membership: m,
-  organisation,
-  problems,
-}: { membership: MembershipView; organisation: OrganisationView } & Again) {
-  return (
-    <FormPage
-      title={m.userName}
-      lead={`${m.organisationName} · opérateur n° ${m.operatorNumber}`}
-      trail={[
-        { label: 'Organisations', href: '/gestion' },
-        { label: organisation.name, href: `/gestion/organisations/${organisation.id}` },
-        { label: m.userName },
-      ]}
-    >
-      <Form action={`/gestion/membres/${m.id}`} problems={problems}>
-        <ChoiceField
-          name="roles"
-          label="Rôles"
-          required
-          multiple
-          value={[...m.roles]}
-          problems={problems}
-          options={ROLES_OF[organisation.kind].map((r) => ({ value: r, label: labelOfRole(r) }))}
-        />
-        <CheckField name="closed" label="Fermer son accès à cette organisation" checked={!m.active} value="oui" />
-        <Actions>
-          <Button icon="check">Enregistrer</Button>
-        </Actions>
-      </Form>
-      <Card title="Mot de passe">
-        <p>
-          Un lien à usage unique, valable trois jours, pour choisir un nouveau mot de passe. Donnez-le de la main à la
-          main, ou par téléphone.
-        </p>
-        <PostButton action={`/gestion/membres/${m.id}/lien`} label="Faire un lien" icon="link" />
-      </Card>
-    </FormPage>
-  );
-}
-
-/** A secret, shown this once. */
-export function SecretPage({
-  title,
-  lead,
-  secret,
-  back,
-}: {
-  title: string;
-  lead: string;
-  secret: string | null;
-  back: string;
-}) {
-  return (
-    <FormPage title={title} lead={lead} trail={[{ label: 'Gestion', href: '/gestion' }, { label: title }]}>
-      {secret ? (
-        <Notice tone="attention" title="Copiez-le maintenant : il ne sera plus jamais montré.">
-          <Code>{secret}</Code>
-        </Notice>
-      ) : (
-        <Notice tone="info" title="Déjà montré">
-          Il n’est montré qu’une fois. S’il est perdu, faites-en un autre.
-        </Notice>
-      )}
-      <Actions>
-        <LinkButton href={back}>Continuer</LinkButton>
-      </Actions>
     </FormPage>
   );
 }

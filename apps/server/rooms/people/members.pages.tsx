@@ -1,0 +1,91 @@
+import { ROLES_OF } from '#kernel';
+import type { MembershipView, OrganisationView } from '#people';
+import { labelOfRole } from '../../http/role.words.js';
+import {
+  Actions,
+  Badge,
+  Button,
+  Card,
+  Cell,
+  CheckField,
+  ChoiceField,
+  type FieldProblem,
+  Form,
+  FormPage,
+  PostButton,
+  Table,
+} from '../../ui/index.js';
+
+/** Who acts for an organisation. */
+export function MembersTable({ members }: { members: readonly MembershipView[] }) {
+  return (
+    <Table
+      caption="Membres"
+      rows={[...members]}
+      rowKey={(m) => m.id}
+      columns={[
+        { header: 'Nom', row: true, cell: (m) => <Cell main={m.userName} sub={m.email} /> },
+        { header: 'Opérateur', cell: (m) => `n° ${m.operatorNumber}` },
+        { header: 'Rôles', cell: (m) => m.roles.map(labelOfRole).join(', ') },
+        {
+          header: 'Accès',
+          cell: (m) =>
+            m.active ? (
+              <Badge tone="ok">ouvert</Badge>
+            ) : (
+              <Badge tone="neutral" icon="ban">
+                fermé
+              </Badge>
+            ),
+        },
+        { header: 'Changer', cell: (m) => <a href={`/gestion/membres/${m.id}`}>Rôles et lien</a> },
+      ]}
+    />
+  );
+}
+
+/** One membership: its roles, its access, and a new one-time link. */
+export function MembershipPage({
+  membership: m,
+  organisation,
+  problems,
+}: {
+  membership: MembershipView;
+  organisation: OrganisationView;
+  problems?: FieldProblem[];
+}) {
+  return (
+    <FormPage
+      title={m.userName}
+      lead={`${m.organisationName} · opérateur n° ${m.operatorNumber}`}
+      trail={[
+        { label: 'Organisations', href: '/gestion' },
+        { label: organisation.name, href: `/gestion/organisations/${organisation.id}` },
+        { label: m.userName },
+      ]}
+    >
+      <Form action={`/gestion/membres/${m.id}`} problems={problems}>
+        <ChoiceField
+          name="roles"
+          label="Rôles"
+          required
+          multiple
+          value={[...m.roles]}
+          problems={problems}
+          options={ROLES_OF[organisation.kind].map((r) => ({ value: r, label: labelOfRole(r) }))}
+        />
+        <CheckField name="closed" label="Fermer son accès à cette organisation" checked={!m.active} value="oui" />
+        <Actions>
+          <Button icon="check">Enregistrer</Button>
+        </Actions>
+      </Form>
+      <Card title="Mot de passe">
+        <p>
+          Un lien à usage unique, valable trois jours, pour choisir un nouveau mot de passe. Donnez-le de la main à la
+          main, ou par téléphone.
+        </p>
+        <PostButton action={`/gestion/membres/${m.id}/lien`} label="Faire un lien" icon="link" />
+      </Card>
+    </FormPage>
+  );
+}
