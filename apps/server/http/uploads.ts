@@ -8,12 +8,16 @@ import { pipeline } from 'node:stream/promises';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refused } from './refusals.js';
+import { readBearer, readSession } from './session-cookie.js';
 
 const MB = 1024 * 1024;
 export const UPLOAD_LIMIT = 20 * MB;
 export const SPREADSHEET_LIMIT = 100 * MB;
+/** All files of a form together, and all its fields: a body that tells no length is counted as it comes. */
+const FILES_LIMIT = SPREADSHEET_LIMIT + MB;
+const TEXT_LIMIT = 4 * MB;
 
-/** A file that came with a form; it lies in a folder of its own until the answer is sent. */
+/** A file that came with a form; it lies in a folder of its own until the answer is made. */
 export interface Uploaded {
   readonly field: string;
   readonly filename: string;
@@ -36,25 +40,31 @@ export async function acceptUploads(app: FastifyInstance): Promise<void> {
   });
   app.addHook('preValidation', async (req: WithUploads) => {
     if (!req.isMultipart()) return;
-    if (Number(req.headers['content-length'] ?? 0) > SPREADSHEET_LIMIT + MB)
+    if (Number(req.headers['content-length'] ?? 0) > FILES_LIMIT)
       throw new Refused(413, 'request.too_large', { limit: '100 Mo' });
-    await readParts(req);
+    // No public form takes a file: what a stranger sends is not written on the disk.
+    await readParts(req, Boolean(readSession(req) ?? readBearer(req)));
   });
-  app.addHook('onResponse', async (req: WithUploads) => {
+  // Not once the answer has gone: to somebody who left in the middle, it never does.
+  app.addHook('onSend', async (req: WithUploads) => {
     if (req.uploadDir) await rm(req.uploadDir, { recursive: true, force: true });
   });
 }
 
-async function readParts(req: WithUploads): Promise<void> {
+async function readParts(req: WithUploads, keepFiles: boolean): Promise<void> {
   const fields: Record<string, unknown> = {};
+  let sent = 0;
+  let text = 0;
   req.uploads = [];
   for await (const part of req.parts()) {
     if (part.type === 'field') {
+      text += Buffer.byteLength(String(part.value));
+      if (text > TEXT_LIMIT) throw new Refused(413, 'request.too_large', { limit: `${TEXT_LIMIT / MB} Mo` });
       const before = fields[part.fieldname];
       fields[part.fieldname] = before === undefined ? part.value : [before, part.value].flat();
       continue;
     }
-    if (!part.filename) {
+    if (!part.filename || !keepFiles) {
       part.file.resume();
       continue;
     }
@@ -66,7 +76,10 @@ async function readParts(req: WithUploads): Promise<void> {
     const measured = new Transform({
       transform(chunk: Buffer, _encoding, next) {
         size += chunk.length;
-        if (size > limit) return next(new Refused(413, 'request.too_large', { limit: `${limit / MB} Mo` }));
+        sent += chunk.length;
+        const most = sent > FILES_LIMIT ? SPREADSHEET_LIMIT : limit;
+        if (size > most || sent > FILES_LIMIT)
+          return next(new Refused(413, 'request.too_large', { limit: `${most / MB} Mo` }));
         hash.update(chunk);
         next(null, chunk);
       },

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { type AddressInfo, connect } from 'node:net';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { acceptUploads, type Uploaded } from '../../apps/server/http/uploads.js';
+import { eventually } from '../support/eventually.js';
+import { multipart } from '../support/multipart.js';
+
+const MB = 1024 * 1024;
+type Seen = FastifyRequest & { uploads?: Uploaded[]; uploadDir?: string };
+let app: FastifyInstance;
+let last: Seen;
+
+beforeAll(async () => {
+  app = Fastify({ forceCloseConnections: true });
+  app.addHook('onRequest', async (req) => {
+    last = req as Seen;
+  });
+  await acceptUploads(app);
+  app.post('/', async (req: Seen) => ({ body: req.body, files: (req.uploads ?? []).map((f) => f.size) }));
+  await app.listen({ port: 0, host: '127.0.0.1' });
+});
+afterAll(() => app.close());
+
+const signedIn = { cookie: 'bn_session=somebody' };
+const send = (what: ReturnType<typeof multipart>, headers: Record<string, string> = {}) =>
+  app.inject({ method: 'POST', url: '/', payload: what.payload, headers: { ...what.headers, ...headers } });
+const folderGone = () => eventually('the folder to go', async () => last.uploadDir && !existsSync(last.uploadDir));
+
+describe('a form with a file', () => {
+  test('has its fields and its file, which is gone after the answer', async () => {
+    const answer = await send(multipart('log', 'a.log', Buffer.alloc(10), { name: 'x' }), signedIn);
+    expect(answer.json()).toEqual({ body: { name: 'x' }, files: [10] });
+    await folderGone();
+  });
+
+  test('writes nothing on the disk for a stranger, whose fields are read', async () => {
+    const answer = await send(multipart('log', 'a.log', Buffer.alloc(MB), { name: 'x' }));
+    expect(answer.json()).toEqual({ body: { name: 'x' }, files: [] });
+    expect(last.uploadDir).toBeUndefined();
+  });
+
+  test('may not bring more than 4 MB of text, however it is cut', async () => {
+    const many = Object.fromEntries(Array.from({ length: 5 }, (_, i) => [`f${i}`, 'x'.repeat(MB)]));
+    expect((await send(multipart('log', 'a.log', Buffer.alloc(1), many))).statusCode).toBe(413);
+  });
+
+  test('too large a file is refused and gone', async () => {
+    expect((await send(multipart('log', 'a.log', Buffer.alloc(20 * MB + 1)), signedIn)).statusCode).toBe(413);
+    await folderGone();
+  });
+
+  test('broken off in the middle leaves nothing', async () => {
+    const { payload, headers } = multipart('log', 'a.log', Buffer.alloc(2 * MB));
+    const socket = connect((app.server.address() as AddressInfo).port, '127.0.0.1');
+    const lines = { host: 'x', ...signedIn, ...headers, 'content-length': String(payload.length) };
+    const head = Object.entries(lines).map(([name, value]) => `${name}: ${value}`);
+    socket.write(`POST / HTTP/1.1\r\n${head.join('\r\n')}\r\n\r\n`);
+    socket.write(payload.subarray(0, MB));
+    await eventually('the file to begin', async () => last.uploadDir && existsSync(last.uploadDir));
+    socket.destroy();
+    await folderGone();
+  });
+});
