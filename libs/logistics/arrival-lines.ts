@@ -13,10 +13,15 @@ export interface Line {
   keys: string[];
 }
 
-/** The lines of a transfer that count: those still open, and those that arrived. */
+/**
+ * The lines of a transfer that count: those still open, and those that arrived. A device that was ready when it left but
+ * in which a disk was found since is not ready again by travelling: it arrives, or comes back, to be looked at.
+ */
 export async function linesOf(tx: EntityManager, transferId: string): Promise<Line[]> {
   return tx.query(
-    `SELECT l.id, l.device_id, d.code, l.outcome, l.state_before, l.container_id, l.place_before,
+    `SELECT l.id, l.device_id, d.code, l.outcome, l.container_id, l.place_before,
+       CASE WHEN l.state_before IN ('in_stock','reserved','delivered') AND EXISTS (SELECT 1 FROM refurbishment.gate_failures(d.id))
+         THEN 'received' ELSE l.state_before END AS state_before,
        array_remove(array_append((SELECT array_agg(a.number_key) FROM devices.alias a WHERE a.device_id = d.id), d.serial_key), NULL) AS keys
      FROM logistics.transfer_line l JOIN devices.device d ON d.id = l.device_id
      WHERE l.transfer_id = $1 AND l.outcome <> 'extra' AND (l.open OR l.arrived_at IS NOT NULL) ORDER BY l.id`,

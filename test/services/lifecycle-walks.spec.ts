@@ -1,4 +1,7 @@
 import fc from 'fast-check';
+import { ReturnsService } from '#logistics';
+import { MediaService } from '#refurbishment';
+import { freshSerial } from '../support/bench.js';
 import { BRING_TO } from '../support/bring-to.js';
 import { openDataSource } from '../support/database.js';
 import { brokenInvariants } from '../support/invariants.js';
@@ -46,6 +49,33 @@ test('whatever happens to devices, what must hold of them holds after each step'
   expect(answers['done']).toBeGreaterThan(30);
   expect(states.length).toBeGreaterThanOrEqual(7);
 }, 60_000);
+
+describe('a device of the stock in which a disk is found', () => {
+  const found = async (): Promise<string> => {
+    const id = await BRING_TO.at_workshop(life);
+    await life.prove(id);
+    await life.putInStock(id);
+    const media = life.get(MediaService);
+    await life.s.work((tx) =>
+      media.declare(tx, life.people.karim, id, { kind: 'disk', serial: freshSerial('ZA-00000') }),
+    );
+    return id;
+  };
+
+  test('arrives to be looked at, and holds up nothing that travels with it', async () => {
+    const id = await found();
+    await life.carry(id, 'bank');
+    expect(await life.row(id)).toMatchObject({ state: 'received', transfer_id: null });
+  });
+
+  test('comes back to be looked at when its lot is taken back', async () => {
+    const id = await found();
+    const lot = await life.send([id], 'bank');
+    await life.s.work((tx) => life.get(ReturnsService).recall(tx, life.people.moussa, lot));
+    expect(await life.row(id)).toMatchObject({ state: 'received', transfer_id: null });
+    expect(await brokenInvariants(life.s.db, [id])).toEqual([]);
+  });
+});
 
 describe('the questions asked of the tables', () => {
   test.each([
