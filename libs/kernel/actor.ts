@@ -10,6 +10,17 @@ export const ORGANISATION_KINDS = [
 ] as const;
 export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
 
+/** The kinds of organisations as pages and papers name them. */
+export const ORGANISATION_KIND_WORDS: Readonly<Record<OrganisationKind, string>> = {
+  bank: 'Banque',
+  collection_point: 'Point de collecte',
+  ea: 'Entreprise adaptée',
+  esat: 'ESAT',
+  structure: 'Structure',
+  committee: 'Comité de pilotage',
+  donor: 'Donateur',
+};
+
 /** Every role is held through a membership in one organisation; the instance administrator is a flag on the user. */
 export const ROLES = [
   'bank_admin',

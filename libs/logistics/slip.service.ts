@@ -2,17 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { categoryLabel } from '#devices';
 import { DocumentsService, type Party } from '#documents';
-import type { Actor, OrganisationKind } from '#kernel';
-
-const KIND_WORDS: Record<OrganisationKind, string> = {
-  bank: 'Banque du numérique',
-  collection_point: 'Point de collecte',
-  ea: 'Entreprise adaptée',
-  esat: 'ESAT',
-  structure: 'Structure',
-  committee: 'Comité',
-  donor: 'Donateur',
-};
+import { type Actor, ORGANISATION_KIND_WORDS, type OrganisationKind } from '#kernel';
 
 /** The paper that travels with a lot, and again the one that says what arrived. */
 @Injectable()
@@ -82,6 +72,6 @@ interface Line {
 
 const party = (o: { name: string; kind: OrganisationKind; siren: string | null }): Party => ({
   name: o.name,
-  kind: KIND_WORDS[o.kind],
+  kind: ORGANISATION_KIND_WORDS[o.kind],
   siren: o.siren,
 });

@@ -1,3 +1,4 @@
+import { ORGANISATION_KIND_WORDS, type OrganisationKind } from '#kernel';
 import type { Party, Signed } from '../templates/facts.js';
 import type { Face } from './fonts.js';
 import { rule } from './frame.js';
@@ -13,21 +14,13 @@ export interface KeyFact {
   readonly face?: Face;
 }
 
-/** The kinds of organisations in words; any other word stands for itself. */
-const KINDS: Readonly<Record<string, string>> = {
-  bank: 'Banque',
-  collection_point: 'Point de collecte',
-  ea: 'Entreprise adaptée',
-  esat: 'ESAT',
-  structure: 'Structure',
-  committee: 'Comité de pilotage',
-  donor: 'Donateur',
-};
+/** A kind of organisation in words; any other word stands for itself. */
+const inWords = (kind: string): string => ORGANISATION_KIND_WORDS[kind as OrganisationKind] ?? kind;
 
 /** « SIREN 130 025 265 », « SIRET … »; nothing when there is none. */
 export const legal = (party: Party): string | null =>
   [
-    party.kind ? (KINDS[party.kind] ?? party.kind) : null,
+    party.kind ? inWords(party.kind) : null,
     party.siren ? `${party.siren.length === 14 ? 'SIRET' : 'SIREN'} ${siren(party.siren)}` : null,
     party.address,
   ]

@@ -1,4 +1,4 @@
-import { ORGANISATION_KINDS, type OrganisationKind, ROLES_OF } from '#kernel';
+import { ORGANISATION_KIND_WORDS, ORGANISATION_KINDS, ROLES_OF } from '#kernel';
 import type { MembershipView, OrganisationView } from '#people';
 import { labelOfRole } from '../../http/role.words.js';
 import {
@@ -19,16 +19,6 @@ import {
   TextField,
 } from '../../ui/index.js';
 import { MembersTable } from './members.pages.js';
-
-export const KIND_LABELS: Readonly<Record<OrganisationKind, string>> = {
-  bank: 'Banque',
-  collection_point: 'Point de collecte',
-  ea: 'Entreprise adaptée',
-  esat: 'ESAT',
-  structure: 'Structure',
-  committee: 'Comité de pilotage',
-  donor: 'Donateur',
-};
 
 interface Again {
   problems?: FieldProblem[];
@@ -62,7 +52,7 @@ export function OrganisationsPage({ organisations }: { organisations: readonly O
         rowKey={(o) => o.id}
         columns={[
           { header: 'Nom', row: true, cell: (o) => <a href={`/gestion/organisations/${o.id}`}>{o.name}</a> },
-          { header: 'Genre', cell: (o) => KIND_LABELS[o.kind] },
+          { header: 'Genre', cell: (o) => ORGANISATION_KIND_WORDS[o.kind] },
           { header: 'Commune', cell: (o) => o.commune },
           {
             header: 'Accès',
@@ -94,7 +84,7 @@ export function NewOrganisationPage({ problems, values = {} }: Again) {
           empty="Choisir"
           value={values.kind ?? ''}
           problems={problems}
-          options={ORGANISATION_KINDS.map((k) => ({ value: k, label: KIND_LABELS[k] }))}
+          options={ORGANISATION_KINDS.map((k) => ({ value: k, label: ORGANISATION_KIND_WORDS[k] }))}
         />
         <OrganisationFields values={values} problems={problems} />
         <Actions>
@@ -162,7 +152,7 @@ export function OrganisationPage({
   };
   const forMember = problems?.some((p) => ['email', 'roles'].includes(p.field)) || values?.email !== undefined;
   return (
-    <FormPage title={o.name} lead={KIND_LABELS[o.kind]} trail={trail(o.name)}>
+    <FormPage title={o.name} lead={ORGANISATION_KIND_WORDS[o.kind]} trail={trail(o.name)}>
       <Card title="Membres">
         {members.length ? (
           <MembersTable members={members} />

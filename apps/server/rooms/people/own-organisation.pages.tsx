@@ -1,3 +1,4 @@
+import { ORGANISATION_KIND_WORDS } from '#kernel';
 import type { BankView, OrganisationView, PlaceView, TokenView } from '#people';
 import {
   Actions,
@@ -15,7 +16,6 @@ import {
   TextField,
   Tiles,
 } from '../../ui/index.js';
-import { KIND_LABELS } from './organisations.pages.js';
 
 interface Again {
   problems?: FieldProblem[];
@@ -33,7 +33,7 @@ export function SettingsPage({
   isBankAdmin: boolean;
 }) {
   return (
-    <FormPage title="Réglages" lead={`${o.name} · ${KIND_LABELS[o.kind]}`}>
+    <FormPage title="Réglages" lead={`${o.name} · ${ORGANISATION_KIND_WORDS[o.kind]}`}>
       <Tiles
         tiles={[
           { href: '/gestion/lieux', label: 'Lieux', hint: 'Sites, pièces et étagères', icon: 'map-pin' },
