@@ -23,4 +23,4 @@ export { ownPath, type Resumed, ResumePage, SignInPage } from './sign-in-page.js
 export { SignaturePad } from './signature-field.js';
 export { BulkBar, Cell, type Column, Table } from './table.js';
 export { type NavItem, type Person, useView, type View, ViewContext } from './view-context.js';
-export { Breadcrumb, Pager, Steps } from './wayfinding.js';
+export { addressOf, Breadcrumb, Pager, Steps } from './wayfinding.js';

@@ -59,3 +59,9 @@ export function Steps({ labels, current }: { labels: string[]; current: number }
     </ol>
   );
 }
+
+/** The address of a list with what is asked of it; what is empty is left out. */
+export function addressOf(path: string, asked: object): string {
+  const params = new URLSearchParams(Object.entries(asked).flatMap(([name, v]) => (v ? [[name, String(v)]] : [])));
+  return params.size ? `${path}?${params}` : path;
+}

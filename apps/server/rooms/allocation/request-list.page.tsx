@@ -7,7 +7,7 @@ import {
 } from '#allocation';
 import { categoryOf } from '#devices';
 import type { Page } from '#kernel';
-import { Badge, Cell, Empty, formatAgo, LinkButton, ListPage, SelectField, Table } from '../../ui/index.js';
+import { addressOf, Badge, Cell, Empty, formatAgo, LinkButton, ListPage, SelectField, Table } from '../../ui/index.js';
 import { askedWords } from './allocation.words.js';
 import { progressWords, RequestBadge } from './request-parts.js';
 
@@ -135,10 +135,5 @@ function NothingHere({ filtered, bank }: { filtered: boolean; bank: boolean }) {
   );
 }
 
-function address(query: RequestFilter, after?: string): string {
-  const params = new URLSearchParams();
-  if (query.state) params.set('etat', query.state);
-  if (query.category) params.set('type', query.category);
-  if (after) params.set('apres', after);
-  return `/demandes${params.size ? `?${params}` : ''}`;
-}
+const address = (query: RequestFilter, after?: string): string =>
+  addressOf('/demandes', { etat: query.state, type: query.category, apres: after });

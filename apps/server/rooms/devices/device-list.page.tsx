@@ -1,6 +1,7 @@
 import { CATEGORIES, type DeviceListView, deviceWords, STATE_NAMES, STATES, showAssetCode } from '#devices';
 import type { Page } from '#kernel';
 import {
+  addressOf,
   Badge,
   Cell,
   Code,
@@ -58,8 +59,8 @@ export function DeviceListPage({
         </>
       }
       {...(filtered ? { clearHref: '/appareils' } : {})}
-      {...(page.next ? { nextHref: address(query, page.next) } : {})}
-      {...(query.after ? { firstHref: address(query) } : {})}
+      {...(page.next ? { nextHref: addressOf('/appareils', { ...query, after: page.next }) } : {})}
+      {...(query.after ? { firstHref: addressOf('/appareils', { ...query, after: null }) } : {})}
       {...(page.items.length ? {} : { empty: <NothingHere filtered={filtered} /> })}
     >
       {wrongCheck ? (
@@ -119,13 +120,4 @@ function NothingHere({ filtered }: { filtered: boolean }) {
       Les appareils arrivent avec un don ou avec un lot : ils seront listés ici.
     </Empty>
   );
-}
-
-/** The same list, at another page of it. */
-function address(query: DeviceListQuery, after?: string): string {
-  const params = new URLSearchParams(
-    Object.entries({ ...query, after: after ?? '' }).filter(([, v]) => v) as [string, string][],
-  );
-  const text = params.toString();
-  return text ? `/appareils?${text}` : '/appareils';
 }

@@ -1,6 +1,7 @@
 import { DONATION_STATES, type DonationListView, type DonationState } from '#intake';
 import type { Page } from '#kernel';
 import {
+  addressOf,
   Badge,
   Cell,
   Empty,
@@ -61,8 +62,8 @@ export function DonationListPage({
         </>
       }
       {...(filtered ? { clearHref: '/dons' } : {})}
-      {...(page.next ? { nextHref: address(query, page.next) } : {})}
-      {...(query.after ? { firstHref: address(query) } : {})}
+      {...(page.next ? { nextHref: addressOf('/dons', { ...query, after: page.next }) } : {})}
+      {...(query.after ? { firstHref: addressOf('/dons', { ...query, after: null }) } : {})}
       {...(page.items.length ? {} : { empty: <NothingHere filtered={filtered} /> })}
     >
       <Table
@@ -126,13 +127,4 @@ function NothingHere({ filtered }: { filtered: boolean }) {
       Un don commence par une promesse, ou par du matériel posé sur le comptoir.
     </Empty>
   );
-}
-
-/** The same list, at another page of it. */
-function address(query: DonationPageQuery, after?: string): string {
-  const params = new URLSearchParams(
-    Object.entries({ ...query, after: after ?? '' }).filter(([, v]) => v) as [string, string][],
-  );
-  const text = params.toString();
-  return text ? `/dons?${text}` : '/dons';
 }

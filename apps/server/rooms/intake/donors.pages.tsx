@@ -2,6 +2,7 @@ import { DONOR_KINDS, type DonationListView, type DonorRule, type DonorView } fr
 import type { Page } from '#kernel';
 import {
   Actions,
+  addressOf,
   Button,
   Card,
   Cell,
@@ -27,8 +28,7 @@ const identifierOf = (d: DonorView): string => d.siret ?? d.siren ?? d.rna ?? ''
 
 /** The donors the reader's organisation knows. */
 export function DonorListPage({ page, q, after }: { page: Page<DonorView>; q: string; after: string | undefined }) {
-  const address = (cursor?: string) =>
-    `/dons/donateurs?${new URLSearchParams({ ...(q ? { q } : {}), ...(cursor ? { after: cursor } : {}) })}`;
+  const address = (cursor?: string) => addressOf('/dons/donateurs', { q, after: cursor });
   return (
     <ListPage
       title="Donateurs"

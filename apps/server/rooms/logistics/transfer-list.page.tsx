@@ -1,6 +1,17 @@
 import type { Page } from '#kernel';
 import { PURPOSES, TRANSFER_STATES, type TransferView } from '#logistics';
-import { Cell, Code, Empty, formatDay, LinkButton, ListPage, plural, SelectField, Table } from '../../ui/index.js';
+import {
+  addressOf,
+  Cell,
+  Code,
+  Empty,
+  formatDay,
+  LinkButton,
+  ListPage,
+  plural,
+  SelectField,
+  Table,
+} from '../../ui/index.js';
 import type { LotListQuery } from './logistics.dto.js';
 import { TransferBadge } from './logistics.words.js';
 
@@ -48,8 +59,8 @@ export function TransferListPage({
         </>
       }
       {...(filtered ? { clearHref: '/lots' } : {})}
-      {...(page.next ? { nextHref: address(query, page.next) } : {})}
-      {...(query.after ? { firstHref: address(query) } : {})}
+      {...(page.next ? { nextHref: addressOf('/lots', { ...query, after: page.next }) } : {})}
+      {...(query.after ? { firstHref: addressOf('/lots', { ...query, after: null }) } : {})}
       {...(page.items.length
         ? {}
         : {
@@ -94,11 +105,4 @@ function differences(t: TransferView): { sub?: string } {
     .filter(Boolean)
     .join(', ');
   return said ? { sub: said } : {};
-}
-
-function address(query: LotListQuery, after?: string): string {
-  const params = new URLSearchParams(
-    Object.entries({ ...query, after: after ?? '' }).filter(([, v]) => v) as [string, string][],
-  );
-  return params.size ? `/lots?${params}` : '/lots';
 }

@@ -1,7 +1,18 @@
 import { deviceWords, showAssetCode } from '#devices';
 import type { Page } from '#kernel';
 import { PROBLEMS, TICKET_STATE_NAMES, TICKET_STATES, type TicketListView, type TicketState } from '#maintenance';
-import { Badge, Cell, Code, Empty, formatAgo, ListPage, SelectField, Table, TextField } from '../../ui/index.js';
+import {
+  addressOf,
+  Badge,
+  Cell,
+  Code,
+  Empty,
+  formatAgo,
+  ListPage,
+  SelectField,
+  Table,
+  TextField,
+} from '../../ui/index.js';
 import type { TicketListQuery } from './maintenance.dto.js';
 
 export function TicketBadge({ state }: { state: TicketState }) {
@@ -53,8 +64,8 @@ export function TicketListPage(props: {
         </>
       }
       {...(filtered ? { clearHref: '/pannes' } : {})}
-      {...(page.next ? { nextHref: address(query, page.next) } : {})}
-      {...(query.after ? { firstHref: address(query) } : {})}
+      {...(page.next ? { nextHref: addressOf('/pannes', { ...query, after: page.next }) } : {})}
+      {...(query.after ? { firstHref: addressOf('/pannes', { ...query, after: null }) } : {})}
       {...(page.items.length ? {} : { empty: <NothingHere filtered={filtered} /> })}
     >
       <Table
@@ -99,11 +110,4 @@ function NothingHere({ filtered }: { filtered: boolean }) {
       Quand quelqu’un scanne l’étiquette d’un appareil pour dire qu’il ne marche plus, sa demande arrive ici.
     </Empty>
   );
-}
-
-function address(query: TicketListQuery, after?: string): string {
-  const params = new URLSearchParams(
-    Object.entries({ ...query, after: after ?? '' }).filter(([, v]) => v) as [string, string][],
-  );
-  return params.size ? `/pannes?${params}` : '/pannes';
 }

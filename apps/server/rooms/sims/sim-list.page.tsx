@@ -2,6 +2,7 @@ import type { Page } from '#kernel';
 import { SIM_STATUS_NAMES, SIM_STATUSES, type SimBatchView, type SimStockView, type SimView } from '#sims';
 import {
   Actions,
+  addressOf,
   Button,
   Cell,
   Code,
@@ -59,8 +60,8 @@ export function SimListPage({ page, query, bank, stock, batch, timeZone }: Props
         </>
       }
       {...(filtered ? { clearHref: '/sim' } : {})}
-      {...(page.next ? { nextHref: address(query, page.next) } : {})}
-      {...(query.after ? { firstHref: address(query) } : {})}
+      {...(page.next ? { nextHref: addressOf('/sim', { ...query, after: page.next }) } : {})}
+      {...(query.after ? { firstHref: addressOf('/sim', { ...query, after: null }) } : {})}
       {...(page.items.length ? {} : { empty: <NothingHere filtered={filtered} bank={bank} /> })}
     >
       {choosable ? (
@@ -161,11 +162,4 @@ function NothingHere({ filtered, bank }: { filtered: boolean; bank: boolean }) {
       {bank ? 'Importez la liste de votre fournisseur.' : 'La banque vous en attribue ; elles seront listées ici.'}
     </Empty>
   );
-}
-
-function address(query: SimListQuery, after?: string): string {
-  const params = new URLSearchParams(
-    Object.entries({ ...query, after: after ?? '' }).filter(([, v]) => v) as [string, string][],
-  );
-  return params.size ? `/sim?${params}` : '/sim';
 }
