@@ -1,6 +1,5 @@
 import { DataSource } from 'typeorm';
 import { ArrivalsService } from '#logistics';
-import { UsersService } from '#people';
 import { type Cast, makeCast, type Person, STORY_PASSWORD } from '#story';
 import { type TestApp, testApp } from '../support/app.js';
 import { readyDevice } from '../support/story.js';
@@ -25,14 +24,6 @@ afterAll(() => t.close());
 
 const as = (person: Person): Promise<Visitor> =>
   Visitor.signedIn(t, `${person}@demo.example`, STORY_PASSWORD, cast.people[person].organisationId);
-
-async function program(person: Person): Promise<Visitor> {
-  const actor = cast.people[person];
-  const { secret } = await db.transaction((tx) =>
-    t.app.get(UsersService).makeToken(tx, actor, actor.membershipId, 'Essai'),
-  );
-  return Visitor.program(t, secret);
-}
 
 const form = (over: Record<string, string | string[]> = {}) => ({
   'lines.0.category': 'laptop',
@@ -212,63 +203,5 @@ describe('a form with mistakes', () => {
     const twice = { ...form(), _key: '01900000-0000-7000-8000-00000000a11c' };
     const answers = await Promise.all([ines.post('/demandes', twice), ines.post('/demandes', twice)]);
     expect(new Set(answers.map((a) => a.location)).size).toBe(1);
-  });
-});
-
-describe('the API', () => {
-  test('goes the same way, with codes and keys', async () => {
-    const [bank, structure, other] = [await program('leila'), await program('ines'), await program('omar')];
-    const body = { placeId: cast.houses.structure.place, lines: [{ category: 'laptop', quantity: 1, needs: ['job'] }] };
-    const wrong = await structure.api('POST', '/api/v1/requests', {
-      ...body,
-      lines: [{ category: 'fridge', quantity: 1, needs: [] }],
-    });
-    expect([wrong.status, wrong.json<{ errors: { field: string }[] }>().errors[0]!.field]).toEqual([
-      422,
-      'lines.0.category',
-    ]);
-    const key = { 'idempotency-key': 'r-1' };
-    const made = await structure.api('POST', '/api/v1/requests', body, key);
-    const again = await structure.api('POST', '/api/v1/requests', body, key);
-    const { id, unitList } = made.json<{ id: string; unitList: { id: string }[] }>();
-    expect([made.status, again.json<{ id: string }>().id]).toEqual([201, id]);
-    expect((await structure.api('POST', `/api/v1/requests/${id}/submit`)).json<{ state: string }>().state).toBe(
-      'submitted',
-    );
-    expect((await other.api('GET', `/api/v1/requests/${id}`)).status).toBe(404);
-    expect((await structure.api('POST', `/api/v1/requests/${id}/approve`)).status).toBe(403);
-    expect((await bank.api('POST', `/api/v1/requests/${id}/approve`)).json<{ allowed: string[] }>().allowed).toEqual([
-      'refuse',
-      'cancel',
-    ]);
-    const twice = await bank.api('POST', `/api/v1/requests/${id}/approve`);
-    expect([twice.status, twice.json<{ code: string }>().code]).toEqual([409, 'allocation.request_not_now']);
-    const device = await readyDevice(t.app, cast);
-    const proposed = (await bank.api('GET', `/api/v1/proposals?requestId=${id}`)).json<{
-      items: { deviceId: string; why: { code: string }[] }[];
-    }>();
-    expect(proposed.items[0]!.why.map((w) => w.code)).toEqual(['memory_enough']);
-    const pairs = [{ unitId: unitList[0]!.id, deviceId: device }];
-    expect((await bank.api('POST', '/api/v1/reservations', { pairs })).status).toBe(201);
-    const taken = await bank.api('POST', '/api/v1/reservations', { pairs });
-    expect([taken.status, taken.json<{ code: string }>().code]).toEqual([409, 'allocation.unit_taken']);
-    const sent = (await bank.api('POST', '/api/v1/deliveries', { deviceIds: [device] })).json<{ id: string }>();
-    const code = await codeOf(device);
-    await db.transaction((tx) => t.app.get(ArrivalsService).confirm(tx, cast.people.ines, sent.id, [code]));
-    await db.transaction((tx) => t.app.get(ArrivalsService).finish(tx, cast.people.ines, sent.id));
-    const person = (
-      await structure.api('POST', '/api/v1/beneficiaries', { ageBand: 'soixante_dix_plus', communeCode: '92007' })
-    ).json<{ id: string }>();
-    expect((await other.api('GET', `/api/v1/beneficiaries/${person.id}`)).status).toBe(404);
-    expect((await other.api('GET', `/api/v1/beneficiaries/${person.id}/identity`)).status).toBe(404);
-    const give = { beneficiaryId: person.id, mode: 'gift', signature: { kind: 'typed' }, password: STORY_PASSWORD };
-    const given = await structure.api('POST', `/api/v1/devices/${code}/hand-over`, give);
-    expect([given.status, given.json<{ beneficiaryId: string }>().beneficiaryId]).toEqual([201, person.id]);
-    const back = await structure.api('POST', `/api/v1/devices/${code}/return`, {
-      placeId: cast.houses.structure.place,
-    });
-    expect([back.status, back.json<{ state: string }>().state]).toEqual([200, 'returned']);
-    const refusal = await bank.api('POST', `/api/v1/requests/${id}/refuse`, { reason: 'mood' });
-    expect(refusal.status).toBe(422);
   });
 });
