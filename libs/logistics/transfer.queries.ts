@@ -13,7 +13,7 @@ import {
   pageOf,
   readCursor,
 } from '#kernel';
-import { receives, sends, transferSeen } from './transfer.row.js';
+import { receives, sends, visibleTo } from './transfer.row.js';
 import { HOLDING_KINDS, type TransferState } from './transfer.states.js';
 import type { TransferContainerView, TransferDetailView, TransferLineView, TransferView } from './transfer.views.js';
 
@@ -53,7 +53,7 @@ export class TransferQueries {
     const [before] = readCursor(filters.cursor, 1) ?? [null];
     const rows: TransferView[] = await this.db.query(
       `SELECT ${VIEW} FROM ${FROM}
-       WHERE ${transferSeen(actor, 't', '$1')} AND ($2::text IS NULL OR t.state = $2) AND ($3::uuid IS NULL OR t.id < $3)
+       WHERE ${visibleTo(actor, 't', '$1')} AND ($2::text IS NULL OR t.state = $2) AND ($3::uuid IS NULL OR t.id < $3)
          AND CASE $4 WHEN 'in' THEN t.to_org_id = $1 AND t.sent_at IS NOT NULL WHEN 'out' THEN t.from_org_id = $1 ELSE true END
        ORDER BY t.id DESC LIMIT $5`,
       [
@@ -71,10 +71,7 @@ export class TransferQueries {
   async get(actor: Actor, id: string): Promise<TransferDetailView> {
     const org = organisationOf(actor);
     const [t]: TransferView[] = isId(id)
-      ? await this.db.query(`SELECT ${VIEW} FROM ${FROM} WHERE t.id = $2 AND ${transferSeen(actor, 't', '$1')}`, [
-          org,
-          id,
-        ])
+      ? await this.db.query(`SELECT ${VIEW} FROM ${FROM} WHERE t.id = $2 AND ${visibleTo(actor, 't', '$1')}`, [org, id])
       : [];
     if (!t) throw new NotFound('transfer');
     const lines: TransferLineView[] = await this.db.query(

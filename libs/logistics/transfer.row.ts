@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { type DeviceRow, lockDevices, transition } from '#devices';
+import { type DeviceRow, lockDevices, organisationOf, transition } from '#devices';
 import { type Actor, hasRole, isBank, isId, isMember, NotFound, type OrganisationKind, RuleBroken } from '#kernel';
 import { TRANSFER_MOVES, type TransferMove, type TransferState } from './transfer.states.js';
 
@@ -29,7 +29,7 @@ export const receives = (actor: Actor, t: Pick<TransferRow, 'to_org_id'>): boole
   actor.kind === 'system' || (hasRole(actor, ...CARRIERS) && isMember(actor) && actor.organisationId === t.to_org_id);
 
 /** SQL condition: the transfers an actor sees. A receiver sees nothing of a lot that has not left. */
-export function transferSeen(actor: Actor, alias: string, param: string): string {
+export function visibleTo(actor: Actor, alias: string, param: string): string {
   if (isBank(actor)) return `(${param}::uuid IS NULL OR true)`;
   return `(${alias}.from_org_id = ${param}::uuid OR (${alias}.to_org_id = ${param}::uuid AND ${alias}.sent_at IS NOT NULL))`;
 }
@@ -43,8 +43,8 @@ export async function findTransfer(tx: EntityManager, actor: Actor, id: string, 
   const [row] = await tx.query(
     `SELECT t.*, f.kind AS from_kind, o.kind AS to_kind FROM logistics.transfer t
      JOIN people.organisation o ON o.id = t.to_org_id JOIN people.organisation f ON f.id = t.from_org_id
-     WHERE t.id = $1 AND ${transferSeen(actor, 't', '$2')} ${lock}`,
-    [id, isMember(actor) ? actor.organisationId : null],
+     WHERE t.id = $1 AND ${visibleTo(actor, 't', '$2')} ${lock}`,
+    [id, organisationOf(actor)],
   );
   if (!row) throw new NotFound('transfer');
   return row;

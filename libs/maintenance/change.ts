@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { organisationOf } from '#devices';
 import { type Actor, isBank, isId, isMember, NotFound, RuleBroken } from '#kernel';
 import { mayUse, type Problem, type TicketState, type TicketVerb, ticketTransition } from './ticket.life.js';
 
@@ -16,13 +17,11 @@ export interface TicketRow {
  * Who sees a ticket: the bank, and the structure that handed the device over.
  * @param ticket SQL alias of `maintenance.ticket`; @param param the placeholder of the actor's organisation.
  */
-export function seenBy(actor: Actor, ticket: string, param: string): string {
+export function visibleTo(actor: Actor, ticket: string, param: string): string {
   if (isBank(actor)) return `(${param}::uuid IS NULL OR true)`;
   if (!isMember(actor) || actor.organisationKind !== 'structure') return `(${param}::uuid IS NOT NULL AND false)`;
   return `${ticket}.structure_id = ${param}::uuid`;
 }
-
-export const organisationOf = (actor: Actor): string | null => (isMember(actor) ? actor.organisationId : null);
 
 /**
  * A ticket the actor sees. Its device's row (and those of `alsoDevices`) are locked before its own, as everywhere.
@@ -37,7 +36,7 @@ export async function lockTicket(
   const read = (lock: string): Promise<TicketRow[]> =>
     tx.query(
       `SELECT t.id, t.number, t.problem, t.state, t.device_id AS "deviceId", t.structure_id AS "structureId", t.reference
-       FROM maintenance.ticket t WHERE t.id = $1 AND ${seenBy(actor, 't', '$2')} ${lock}`,
+       FROM maintenance.ticket t WHERE t.id = $1 AND ${visibleTo(actor, 't', '$2')} ${lock}`,
       [id, organisationOf(actor)],
     );
   if (!isId(id)) throw new NotFound('ticket');

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { organisationOf } from '#devices';
 import { type Actor, isBank, isMember, type TodayCount } from '#kernel';
-import { organisationOf, seenBy } from './change.js';
+import { visibleTo } from './change.js';
 
 const LATE_DAYS = 7;
 
@@ -29,7 +30,7 @@ export class MaintenanceToday {
          count(*) FILTER (WHERE t.state = 'device_in')::int AS device_in,
          count(*) FILTER (WHERE t.state = 'open' AND t.opened_at < now() - make_interval(days => $2))::int AS late,
          extract(day FROM now() - min(t.opened_at) FILTER (WHERE t.state = 'open'))::int AS oldest
-       FROM maintenance.ticket t WHERE t.state IN ('open','device_in') AND ${seenBy(actor, 't', '$1')}`,
+       FROM maintenance.ticket t WHERE t.state IN ('open','device_in') AND ${visibleTo(actor, 't', '$1')}`,
       [organisationOf(actor), LATE_DAYS],
     );
     const counts: TodayCount[] = [

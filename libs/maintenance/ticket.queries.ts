@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { organisationOf } from '#devices';
 import { type Actor, isBank, isId, NotFound, type Page, pageOf, readCursor } from '#kernel';
-import { organisationOf, seenBy } from './change.js';
+import { visibleTo } from './change.js';
 import { LIVE_STATES, mayUse, TICKET_VERBS, type TicketState } from './ticket.life.js';
 import type { PlaceChoice, ReplacementChoice, TicketEventView, TicketListView, TicketView } from './ticket.views.js';
 import { readTicketNumber, showTicketNumber } from './ticket-number.js';
@@ -37,7 +38,7 @@ export class TicketQueries {
     const states = state === 'live' || state === 'triage' ? LIVE_STATES : state ? [state] : null;
     const rows: TicketListView[] = await this.db.query(
       `SELECT ${VIEW} FROM maintenance.ticket t ${JOINS}
-       WHERE ${seenBy(actor, 't', '$1')} AND ($2::uuid IS NULL OR t.id < $2) AND ($3::text[] IS NULL OR t.state = ANY($3))
+       WHERE ${visibleTo(actor, 't', '$1')} AND ($2::uuid IS NULL OR t.id < $2) AND ($3::text[] IS NULL OR t.state = ANY($3))
          AND ($4::uuid IS NULL OR t.structure_id = $4) AND ($5::uuid IS NULL OR t.device_id = $5)
          AND ($6::text IS NULL OR t.number = $6) AND (NOT $7::boolean OR t.structure_id IS NULL)
        ORDER BY t.id DESC LIMIT $8`,
@@ -61,9 +62,9 @@ export class TicketQueries {
       ? await this.db.query(
           `SELECT ${VIEW}, t.solution, t.close_reason AS "closeReason", r.code AS "replacementCode",
              coalesce((SELECT json_agg(json_build_object('id', x.id, 'number', x.number) ORDER BY x.id) FROM maintenance.ticket x
-               WHERE x.device_id = t.device_id AND x.id <> t.id AND x.state = ANY($3) AND ${seenBy(actor, 'x', '$2')}), '[]') AS others
+               WHERE x.device_id = t.device_id AND x.id <> t.id AND x.state = ANY($3) AND ${visibleTo(actor, 'x', '$2')}), '[]') AS others
            FROM maintenance.ticket t ${JOINS} LEFT JOIN devices.device r ON r.id = t.replacement_device_id
-           WHERE t.id = $1 AND ${seenBy(actor, 't', '$2')}`,
+           WHERE t.id = $1 AND ${visibleTo(actor, 't', '$2')}`,
           [id, organisationOf(actor), LIVE_STATES],
         )
       : [];
@@ -81,7 +82,7 @@ export class TicketQueries {
        FROM maintenance.ticket_event e JOIN maintenance.ticket t ON t.id = e.ticket_id
        LEFT JOIN people.organisation o ON o.id = e.organisation_id
        LEFT JOIN people.membership m ON m.id = e.membership_id LEFT JOIN people.app_user u ON u.id = m.user_id
-       WHERE e.ticket_id = $1 AND ${seenBy(actor, 't', '$2')} ORDER BY e.id DESC`,
+       WHERE e.ticket_id = $1 AND ${visibleTo(actor, 't', '$2')} ORDER BY e.id DESC`,
       [id, organisationOf(actor)],
     );
   }

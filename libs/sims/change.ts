@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { organisationOf } from '#devices';
 import { type Actor, isBank, isMember, NotFound, RuleBroken } from '#kernel';
 import { mayUse, type SimStatus, type SimVerb, simTransition } from './sim.life.js';
 
@@ -16,7 +17,7 @@ export interface SimRow {
  * Who sees a card: the bank always, a structure those it was given.
  * @param sim SQL alias of `sims.sim`; @param param the placeholder that will hold `organisationOf(actor)`.
  */
-export function seenBy(actor: Actor, sim: string, param: string): string {
+export function visibleTo(actor: Actor, sim: string, param: string): string {
   if (isBank(actor)) return `(${param}::uuid IS NULL OR true)`;
   if (!isMember(actor) || actor.organisationKind !== 'structure') return `(${param}::uuid IS NOT NULL AND false)`;
   return `${sim}.structure_id = ${param}::uuid`;
@@ -29,8 +30,8 @@ export function seenBy(actor: Actor, sim: string, param: string): string {
 export async function lockSims(tx: EntityManager, actor: Actor, ids: readonly string[]): Promise<SimRow[]> {
   const rows: SimRow[] = await tx.query(
     `SELECT s.id, s.iccid, s.operator, s.plan, s.status, s.structure_id AS "structureId", s.beneficiary_id AS "beneficiaryId"
-     FROM sims.sim s WHERE s.id = ANY($1) AND ${seenBy(actor, 's', '$2')} ORDER BY s.id FOR UPDATE`,
-    [ids, isMember(actor) ? actor.organisationId : null],
+     FROM sims.sim s WHERE s.id = ANY($1) AND ${visibleTo(actor, 's', '$2')} ORDER BY s.id FOR UPDATE`,
+    [ids, organisationOf(actor)],
   );
   if (rows.length !== new Set(ids).size) throw new NotFound('sim');
   return rows;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { organisationOf } from '#devices';
 import {
   type Actor,
   isBank,
@@ -157,5 +158,5 @@ const clean = (text: string | null | undefined, max: number): string =>
 
 function mustBeBank(actor: Actor): string | null {
   if (!isBank(actor)) throw new NotFound('list');
-  return isMember(actor) ? actor.organisationId : null;
+  return organisationOf(actor);
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { type Actor, isBank, isId, isMember, NotFound, type Page, pageOf, readCursor } from '#kernel';
-import { seenBy } from './change.js';
+import { organisationOf } from '#devices';
+import { type Actor, isBank, isId, NotFound, type Page, pageOf, readCursor } from '#kernel';
+import { visibleTo } from './change.js';
 import { mayUse, SIM_VERBS, type SimStatus } from './sim.life.js';
 import type { SimBatchView, SimDetail, SimEventView, SimStockView, SimView } from './sim.views.js';
 import { CODES_OPEN_HOURS } from './sims.service.js';
@@ -25,8 +26,6 @@ const VIEW = `s.id, s.iccid, s.operator, s.plan, s.msisdn, s.status, s.ended_rea
 const JOINS = `LEFT JOIN people.organisation o ON o.id = s.structure_id
   LEFT JOIN allocation.beneficiary r ON r.id = s.beneficiary_id`;
 
-const own = (actor: Actor): string | null => (isMember(actor) ? actor.organisationId : null);
-
 /** Reading cards: the list, one card and its past, what is left in stock. */
 @Injectable()
 export class SimQueries {
@@ -39,13 +38,13 @@ export class SimQueries {
     const digits = filters.q?.replace(/[\s.-]/g, '').replace(/^0(?=[1-9])/, '') || null;
     const rows: SimView[] = await this.db.query(
       `SELECT ${VIEW} FROM sims.sim s ${JOINS}
-       WHERE ${seenBy(actor, 's', '$1')} AND ($2::uuid IS NULL OR s.id < $2) AND ($3::text IS NULL OR s.status = $3)
+       WHERE ${visibleTo(actor, 's', '$1')} AND ($2::uuid IS NULL OR s.id < $2) AND ($3::text IS NULL OR s.status = $3)
          AND ($4::text IS NULL OR s.operator = $4) AND ($5::uuid IS NULL OR s.structure_id = $5)
          AND ($6::uuid IS NULL OR s.batch_id = $6) AND ($7::uuid IS NULL OR s.beneficiary_id = $7)
          AND ($8::text IS NULL OR position($8 IN s.iccid) > 0 OR position($8 IN coalesce(s.msisdn, '')) > 0)
        ORDER BY s.id DESC LIMIT $9`,
       [
-        own(actor),
+        organisationOf(actor),
         isId(before) ? before : null,
         filters.status ?? null,
         filters.operator ?? null,
@@ -66,8 +65,8 @@ export class SimQueries {
           `SELECT ${VIEW}, b.name AS batch, b.imported_at AS "importedAt", h.signed_at AS "handedOutAt",
              (s.status = 'handed_out' AND h.structure_id = $2 AND h.signed_at > now() - make_interval(hours => $3)) IS TRUE AS "codesOpen"
            FROM sims.sim s ${JOINS} JOIN sims.batch b ON b.id = s.batch_id LEFT JOIN sims.hand_out h ON h.sim_id = s.id
-           WHERE s.id = $1 AND ${seenBy(actor, 's', '$2')}`,
-          [id, own(actor), CODES_OPEN_HOURS],
+           WHERE s.id = $1 AND ${visibleTo(actor, 's', '$2')}`,
+          [id, organisationOf(actor), CODES_OPEN_HOURS],
         )
       : [];
     if (!row) throw new NotFound('sim');
@@ -86,7 +85,7 @@ export class SimQueries {
        LEFT JOIN people.organisation o ON o.id = e.organisation_id
        LEFT JOIN people.membership m ON m.id = e.membership_id LEFT JOIN people.app_user u ON u.id = m.user_id
        WHERE e.sim_id = $1 AND ($3 OR e.structure_id = $2) ORDER BY e.id DESC`,
-      [id, own(actor), isBank(actor)],
+      [id, organisationOf(actor), isBank(actor)],
     );
   }
 
@@ -94,8 +93,8 @@ export class SimQueries {
   async stock(actor: Actor): Promise<SimStockView[]> {
     return this.db.query(
       `SELECT s.operator, count(*)::int AS count FROM sims.sim s
-       WHERE s.status = $2 AND ${seenBy(actor, 's', '$1')} GROUP BY s.operator ORDER BY s.operator`,
-      [own(actor), isBank(actor) ? 'in_stock' : 'allotted'],
+       WHERE s.status = $2 AND ${visibleTo(actor, 's', '$1')} GROUP BY s.operator ORDER BY s.operator`,
+      [organisationOf(actor), isBank(actor) ? 'in_stock' : 'allotted'],
     );
   }
 
