@@ -21,12 +21,15 @@ export interface TransferSlipFacts {
 }
 
 export const transferSlip = {
-  title: (f: TransferSlipFacts) => `Bon de transfert, lot ${f.transfer.number}`,
+  title: (f: TransferSlipFacts) => `Bon de transfert, lot ${f.transfer.number}${arrived(f) ? ', à la réception' : ''}`,
   render(paper: Paper, f: With<TransferSlipFacts>): void {
-    const received = f.receiver ? 'reçus par' : 'attendus par';
+    const left = counted(f.devices.length, 'appareil');
+    const came = f.devices.length - (f.missing?.length ?? 0);
     paper.heading(
       'Bon de transfert',
-      `${counted(f.devices.length, 'appareil')} remis par ${f.from.name}, ${received} ${f.to.name}.`,
+      arrived(f)
+        ? `${left} au départ de ${f.from.name}, ${came} à l’arrivée chez ${f.to.name}.`
+        : `${left} remis par ${f.from.name}, attendus par ${f.to.name}.`,
     );
     keyFacts(paper, [
       { label: 'De', value: f.from.name, under: legal(f.from) },
@@ -34,7 +37,7 @@ export const transferSlip = {
       { label: 'Lot', value: f.transfer.number, face: 'code' },
       { label: 'Lot fermé le', value: moment(f.transfer.closedAt, f.bank.timeZone) },
     ]);
-    if (f.receiver) outcome(paper, f);
+    if (arrived(f)) outcome(paper, f);
     if (f.containers?.length) {
       paper.section('Contenants scellés');
       table(
@@ -55,6 +58,9 @@ export const transferSlip = {
     ]);
   },
 };
+
+/** The receiver has said what came, whether or not somebody signed on the screen. */
+const arrived = (f: TransferSlipFacts): boolean => f.receiver !== null || f.missing !== undefined;
 
 function outcome(paper: Paper, { missing = [], extra = [] }: TransferSlipFacts): void {
   if (missing.length + extra.length === 0) {

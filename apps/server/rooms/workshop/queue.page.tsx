@@ -33,7 +33,7 @@ export function QueuePage(props: {
 }) {
   const { rows, today, step } = props;
   return (
-    <BenchShell title="Atelier" personHref="/">
+    <BenchShell title="Atelier" personHref="/" helpHref="/atelier/aide">
       <h1>Quel appareil prenez-vous ?</h1>
       <BenchScan action="/atelier/scan">
         <ScanField
