@@ -11,6 +11,7 @@ export const REQUESTABLE = [
   'printer',
 ] as const satisfies readonly Category[];
 export type Requestable = (typeof REQUESTABLE)[number];
+/** True for a category that may be asked for; ask before trusting a form. */
 export const isRequestable = (text: unknown): text is Requestable => REQUESTABLE.includes(text as Requestable);
 
 /**
@@ -28,6 +29,7 @@ export const NEEDS = {
 } as const;
 export type Need = keyof typeof NEEDS;
 export const NEED_IDS = Object.keys(NEEDS) as Need[];
+/** True for the code of a need; ask before trusting a form. */
 export const isNeed = (text: unknown): text is Need => typeof text === 'string' && Object.hasOwn(NEEDS, text);
 
 const COMPUTERS: readonly string[] = ['laptop', 'desktop', 'all_in_one'];
@@ -36,6 +38,6 @@ const COMPUTERS: readonly string[] = ['laptop', 'desktop', 'all_in_one'];
 export const memoryAsked = (category: string, needs: readonly Need[]): number =>
   COMPUTERS.includes(category) ? Math.max(0, ...needs.map((need) => NEEDS[need].memoryMb)) : 0;
 
-/** A label by code, for any of this room's literal tables. */
+/** How soon a request has to be served. */
 export const URGENCIES = { normal: 'Normale', priority: 'Prioritaire' } as const;
 export type Urgency = keyof typeof URGENCIES;

@@ -47,6 +47,7 @@ export const REQUEST_LIFECYCLE = {
 export type RequestVerb = keyof typeof REQUEST_LIFECYCLE;
 export const REQUEST_VERBS = Object.keys(REQUEST_LIFECYCLE) as RequestVerb[];
 
+/** The transition of a verb, with its literal types widened. */
 export const requestTransition = (verb: RequestVerb): RequestTransition => REQUEST_LIFECYCLE[verb];
 
 /** Whether the table lets the verb start from this state. */

@@ -24,6 +24,7 @@ export interface DeviceFilters {
 export class DeviceList {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
+  /** One page of what the actor sees; `limit` rows at most. */
   async page(actor: Actor, filters: DeviceFilters, limit = 50): Promise<Page<DeviceListView>> {
     const params: unknown[] = [];
     const value = (v: unknown) => `$${params.push(v)}`;

@@ -115,6 +115,7 @@ export class DeviceQueries {
     );
   }
 
+  /** The newest inventory of a device, or null when none was ever attached. */
   async latestSnapshot(deviceId: string): Promise<SnapshotView | null> {
     const [row] = await this.db.query(
       `SELECT id, source, received_at AS "receivedAt", has_storage_section AS "hasStorageSection", facts

@@ -9,6 +9,7 @@ export const DONOR_KINDS = {
 } as const;
 export type DonorKind = keyof typeof DONOR_KINDS;
 
+/** True for the code of a kind of donor; ask before trusting a form. */
 export const isDonorKind = (text: unknown): text is DonorKind =>
   typeof text === 'string' && Object.hasOwn(DONOR_KINDS, text);
 

@@ -89,9 +89,12 @@ export interface System {
 
 export type Actor = Member | InstanceAdmin | Stranger | System;
 
+/** Acts for one organisation. */
 export const isMember = (actor: Actor): actor is Member => actor.kind === 'member';
+/** The bank's people, and the program itself. */
 export const isBank = (actor: Actor): boolean =>
   actor.kind === 'system' || (isMember(actor) && actor.organisationKind === 'bank');
+/** People of a workshop, adapted company or ESAT. */
 export const isWorkshop = (actor: Actor): boolean =>
   isMember(actor) && (actor.organisationKind === 'ea' || actor.organisationKind === 'esat');
 /** True when the actor holds one of the roles. */

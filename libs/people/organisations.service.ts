@@ -85,6 +85,7 @@ export class OrganisationsService {
     await audit(tx, actor, 'change', { kind: 'organisation', id });
   }
 
+  /** Every organisation; with `kinds`, the active ones of these kinds. */
   async list(kinds?: readonly OrganisationKind[]): Promise<OrganisationView[]> {
     return this.db.query(
       `SELECT ${VIEW} FROM people.organisation WHERE $1::text[] IS NULL OR (kind = ANY($1) AND active) ORDER BY kind, name`,

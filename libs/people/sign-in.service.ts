@@ -30,12 +30,12 @@ export class SignInService {
       [email.trim().toLowerCase()],
     );
     const right = await passwordMatches(user?.password_hash ?? null, password);
+    // Again, and of right and wrong alike: of a hundred that came at once, none had found the failure of another.
+    await this.mustNotBeThrottled(account, from);
     if (!right || (!user.membership_id && !user.instance_admin)) {
       await this.noteFailure(account, from);
       throw new RuleBroken('people.sign_in_refused', {}, 'email');
     }
-    // Again: of a hundred that came at once, none had found the failure of another.
-    await this.mustNotBeThrottled(account, from);
     await this.db.query('DELETE FROM people.sign_in_failure WHERE subject_hash = $1', [account]);
     const secret = newSecret();
     await this.db.query(
@@ -46,6 +46,7 @@ export class SignInService {
     return secret;
   }
 
+  /** Ends a session. */
   async signOut(secret: string): Promise<void> {
     await this.db.query('DELETE FROM people.session WHERE secret_hash = $1', [sha256(secret)]);
   }
@@ -112,8 +113,8 @@ export class SignInService {
     await this.mustNotBeThrottled(account);
     const [user] = await this.db.query('SELECT password_hash FROM people.app_user WHERE id = $1 AND active', [userId]);
     const right = await passwordMatches(user?.password_hash ?? null, password);
-    if (right) await this.mustNotBeThrottled(account);
-    else await this.noteFailure(account);
+    await this.mustNotBeThrottled(account);
+    if (!right) await this.noteFailure(account);
     return right;
   }
 

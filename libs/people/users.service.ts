@@ -114,6 +114,7 @@ export class UsersService {
     await audit(tx, actor, active ? 'reopen' : 'close', { kind: 'user', id: userId });
   }
 
+  /** Every user of the instance. */
   async list(): Promise<UserView[]> {
     return this.db.query(`${USER} ORDER BY name, email`);
   }
@@ -125,6 +126,7 @@ export class UsersService {
     return row;
   }
 
+  /** The user of an e-mail address, in any case, or null. */
   async byEmail(email: string): Promise<UserView | null> {
     const [row] = await this.db.query(`${USER} WHERE email = $1`, [email.trim().toLowerCase()]);
     return row ?? null;
@@ -142,6 +144,7 @@ export class UsersService {
     return row;
   }
 
+  /** What one user belongs to. */
   async memberships(userId: string): Promise<MembershipView[]> {
     return this.db.query(`${MEMBERSHIP} WHERE m.user_id = $1 ORDER BY o.name`, [userId]);
   }
@@ -177,6 +180,7 @@ export class UsersService {
     await audit(tx, actor, 'revoke', { kind: 'api_token', id });
   }
 
+  /** The API tokens of an organisation, newest first; never their secrets. */
   async tokens(organisationId: string): Promise<TokenView[]> {
     return this.db.query(
       `SELECT t.id, t.name, m.operator_number AS "operatorNumber", t.created_at AS "createdAt", t.last_used_at AS "lastUsedAt", t.revoked_at AS "revokedAt"

@@ -46,6 +46,7 @@ export class Outbox {
     this.works.push(work);
   }
 
+  /** Declares work to do every so often; a second declaration of a name is a mistake of the program. */
   schedule(work: ScheduledWork): void {
     if (this.schedules.some((s) => s.name === work.name))
       throw new Error(`the schedule ${work.name} is declared twice`);
