@@ -8,9 +8,17 @@ import { taker } from './taker.js';
 /** `FOR UPDATE` + `UPDATE` + `INSERT` history, against our verb through the API with its rules, triggers and sight. */
 export async function changeOfState(g: Ground): Promise<Measurable> {
   const { leila } = g.cast.people;
-  const shelf = await g.app.get(DataSource).transaction((tx) =>
-    g.app.get(OrganisationsService).addPlace(tx, leila, g.cast.houses.bank.id, { kind: 'shelf', name: `Étagère ${Date.now()}`, parentId: g.cast.houses.bank.place }),
-  );
+  const shelf = await g.app
+    .get(DataSource)
+    .transaction((tx) =>
+      g.app
+        .get(OrganisationsService)
+        .addPlace(tx, leila, g.cast.houses.bank.id, {
+          kind: 'shelf',
+          name: `Étagère ${Date.now()}`,
+          parentId: g.cast.houses.bank.place,
+        }),
+    );
   const id = taker(g.ids);
   const code = taker(g.codes);
   const place = taker([shelf, g.cast.houses.bank.place]);
@@ -25,8 +33,16 @@ export async function changeOfState(g: Ground): Promise<Measurable> {
       try {
         const [device, to] = [id(), place()];
         await client.query('BEGIN');
-        const { rows } = await client.query({ name: 'lock', text: 'SELECT state, place_id FROM bench.device WHERE id = $1 FOR UPDATE', values: [device] });
-        await client.query({ name: 'change', text: 'UPDATE bench.device SET place_id = $2 WHERE id = $1', values: [device, to] });
+        const { rows } = await client.query({
+          name: 'lock',
+          text: 'SELECT state, place_id FROM bench.device WHERE id = $1 FOR UPDATE',
+          values: [device],
+        });
+        await client.query({
+          name: 'change',
+          text: 'UPDATE bench.device SET place_id = $2 WHERE id = $1',
+          values: [device, to],
+        });
         await client.query({
           name: 'tell',
           text: 'INSERT INTO bench.event (device_id, verb, from_state, to_state, place_from, place_to) VALUES ($1, $2, $3, $3, $4, $5)',

@@ -14,7 +14,10 @@ let files = 0;
 /** A donor's spreadsheet that no earlier one repeats. */
 function sheet(): Buffer {
   files += 1;
-  const lines = Array.from({ length: ROWS }, (_, i) => `PC portable;Lenovo;ThinkPad L480;F${files}R${i}S${(i * 7919) % 100_003};bon état`);
+  const lines = Array.from(
+    { length: ROWS },
+    (_, i) => `PC portable;Lenovo;ThinkPad L480;F${files}R${i}S${(i * 7919) % 100_003};bon état`,
+  );
   return Buffer.from(['Type;Marque;Modèle;N° de série;État', ...lines].join('\r\n'));
 }
 
@@ -48,7 +51,9 @@ export async function deviceFile(g: Ground): Promise<Measurable> {
   const { leila } = g.cast.people;
   const donation = await db.transaction(async (tx) => {
     const donor = { kind: 'public_body', name: 'Ville du banc d’essai' } as const;
-    return g.app.get(DonationsService).create(tx, leila, { donor, placeId: g.cast.houses.bank.place, arrival: 'received' });
+    return g.app
+      .get(DonationsService)
+      .create(tx, leila, { donor, placeId: g.cast.houses.bank.place, arrival: 'received' });
   });
   const reached = async (id: string, state: string): Promise<void> => {
     for (;;) {
@@ -68,7 +73,9 @@ export async function deviceFile(g: Ground): Promise<Measurable> {
       const source = sheet();
       const sha256 = createHash('sha256').update(source).digest('hex');
       const service = g.app.get(FilesService);
-      const id = await db.transaction((tx) => service.upload(tx, leila, donation, { filename: 'parc.csv', size: source.length, sha256, source }));
+      const id = await db.transaction((tx) =>
+        service.upload(tx, leila, donation, { filename: 'parc.csv', size: source.length, sha256, source }),
+      );
       await reached(id, 'ready');
       await db.transaction((tx) => service.apply(tx, leila, id));
       await reached(id, 'applied');

@@ -42,11 +42,18 @@ export async function openGround(devices: number, say: (said: string) => void): 
   await owner.connect();
   const places = await owner.query('SELECT id FROM people.place WHERE organisation_id = $1', [cast.houses.bank.id]);
   say(`${devices} appareils et ${devices * 5} événements`);
-  const seeded = await seed(owner, cast.houses.bank.id, places.rows.map((r) => r.id), devices);
+  const seeded = await seed(
+    owner,
+    cast.houses.bank.id,
+    places.rows.map((r) => r.id),
+    devices,
+  );
   const sample = await owner.query('SELECT id, code, serial FROM devices.device ORDER BY md5(id::text) LIMIT 2000');
   await owner.end();
   const { leila } = cast.people;
-  const { secret } = await app.get(DataSource).transaction((tx) => app.get(UsersService).makeToken(tx, leila, leila.membershipId, 'bench'));
+  const { secret } = await app
+    .get(DataSource)
+    .transaction((tx) => app.get(UsersService).makeToken(tx, leila, leila.membershipId, 'bench'));
   const port = await freePort();
   const server = await startServer(port, folder, postgres);
   const url = `http://127.0.0.1:${port}`;
@@ -73,9 +80,23 @@ export async function openGround(devices: number, say: (said: string) => void): 
   };
 }
 
-async function startServer(port: number, folder: string, postgres: { serverUrl: string; ownerUrl: string }): Promise<ChildProcess> {
-  const env = { ...process.env, PORT: String(port), HOST: '127.0.0.1', BN_DATA: folder, DATABASE_URL: postgres.serverUrl, MIGRATION_DATABASE_URL: postgres.ownerUrl };
-  const server = spawn(process.execPath, ['dist/apps/server/main.js'], { env: { ...env, RUN_WORKER: '0' }, stdio: ['ignore', 'pipe', 'inherit'] });
+async function startServer(
+  port: number,
+  folder: string,
+  postgres: { serverUrl: string; ownerUrl: string },
+): Promise<ChildProcess> {
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    BN_DATA: folder,
+    DATABASE_URL: postgres.serverUrl,
+    MIGRATION_DATABASE_URL: postgres.ownerUrl,
+  };
+  const server = spawn(process.execPath, ['dist/apps/server/main.js'], {
+    env: { ...env, RUN_WORKER: '0' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   await new Promise<void>((ready, failed) => {
     server.stdout!.on('data', (said: Buffer) => String(said).includes('http://') && ready());
     server.once('exit', (code) => failed(new Error(`the server ended with ${code}`)));

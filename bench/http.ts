@@ -8,11 +8,19 @@ export function call(url: string, headers: Record<string, string>, body?: object
   return new Promise((done, failed) => {
     const req = request(
       url,
-      { agent, method: payload === undefined ? 'GET' : 'POST', headers: { ...headers, ...(payload === undefined ? {} : { 'content-type': 'application/json' }) } },
+      {
+        agent,
+        method: payload === undefined ? 'GET' : 'POST',
+        headers: { ...headers, ...(payload === undefined ? {} : { 'content-type': 'application/json' }) },
+      },
       (res) => {
         const chunks: Buffer[] = [];
         res.on('data', (chunk: Buffer) => chunks.push(chunk));
-        res.on('end', () => (res.statusCode === expected ? done() : failed(new Error(`${res.statusCode} ${url}\n${Buffer.concat(chunks).toString().slice(0, 500)}`))));
+        res.on('end', () =>
+          res.statusCode === expected
+            ? done()
+            : failed(new Error(`${res.statusCode} ${url}\n${Buffer.concat(chunks).toString().slice(0, 500)}`)),
+        );
       },
     );
     req.on('error', failed);

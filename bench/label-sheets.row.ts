@@ -10,5 +10,12 @@ export function labelSheets(): Measurable {
     await make(sheet);
     return LABELS;
   };
-  return { name: 'label sheets', unit: 'labels/s', target: 0.8, clients: 1, limit: count(labelSheetLimit), ours: count(labelSheetOurs) };
+  return {
+    name: 'label sheets',
+    unit: 'labels/s',
+    target: 0.8,
+    clients: 1,
+    limit: count(labelSheetLimit),
+    ours: count(labelSheetOurs),
+  };
 }

@@ -1,11 +1,17 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { openGround } from './ground.js';
-import { report, type Row, saveResults } from './report.js';
+import { type Row, report, saveResults } from './report.js';
 import { measure } from './rounds.js';
 import { rowsOf } from './rows.js';
 
-const SIZES: Readonly<Record<string, number>> = { '1k': 1_000, '10k': 10_000, '100k': 100_000, '200k': 200_000, '1M': 1_000_000 };
+const SIZES: Readonly<Record<string, number>> = {
+  '1k': 1_000,
+  '10k': 10_000,
+  '100k': 100_000,
+  '200k': 200_000,
+  '1M': 1_000_000,
+};
 
 const { values } = parseArgs({
   options: {

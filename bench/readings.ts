@@ -15,7 +15,8 @@ const SEARCH = `
     WHERE s.words LIKE $1 ORDER BY d.id DESC LIMIT 51) x`;
 
 const DEVICE = 'SELECT row_to_json(d) AS device FROM devices.device d WHERE d.code = $1';
-const EVENTS = 'SELECT coalesce(json_agg(x), \'[]\') AS events FROM (SELECT * FROM devices.device_event WHERE device_id = $1 ORDER BY id DESC LIMIT 20) x';
+const EVENTS =
+  "SELECT coalesce(json_agg(x), '[]') AS events FROM (SELECT * FROM devices.device_event WHERE device_id = $1 ORDER BY id DESC LIMIT 20) x";
 
 /** What people read all day. Each through the API and, where a person looks at it, as the page itself. */
 export function readings(g: Ground): Measurable[] {
@@ -25,7 +26,12 @@ export function readings(g: Ground): Measurable[] {
     await g.pool.query({ name, text, values });
     return 1;
   };
-  const row = (name: string, target: number | null, limit: Measurable['limit'], ours: () => Promise<void>): Measurable => ({
+  const row = (
+    name: string,
+    target: number | null,
+    limit: Measurable['limit'],
+    ours: () => Promise<void>,
+  ): Measurable => ({
     name,
     unit: '/s',
     target,
@@ -49,8 +55,12 @@ export function readings(g: Ground): Measurable[] {
     return ask('events', EVENTS, [id]);
   };
   return [
-    row('list page of 50, API', 0.4, list, () => call(`${g.url}/api/v1/devices?state=${state()}&after=${cursor(from())}`, api)),
-    row('list page of 50, HTML', null, list, () => call(`${g.url}/appareils?state=${state()}&after=${cursor(from())}`, browser)),
+    row('list page of 50, API', 0.4, list, () =>
+      call(`${g.url}/api/v1/devices?state=${state()}&after=${cursor(from())}`, api),
+    ),
+    row('list page of 50, HTML', null, list, () =>
+      call(`${g.url}/appareils?state=${state()}&after=${cursor(from())}`, browser),
+    ),
     row('search by part of a serial', 0.5, search, () => call(`${g.url}/api/v1/devices?q=${part()}`, api)),
     row('device and its events, API', 0.4, one, async () => {
       const { code } = device();

@@ -35,7 +35,12 @@ export function report(devices: number, rows: readonly Row[]): string {
   ]);
   const table = [['row', 'limit', 'ours', 'ratio', 'target', 'p50/p95/p99 ms'], ...lines];
   const widths = table[0]!.map((_, i) => Math.max(...table.map((line) => line[i]!.length)));
-  const text = table.map((line) => line.map((cell, i) => cell.padEnd(widths[i]!)).join(' · ').trimEnd());
+  const text = table.map((line) =>
+    line
+      .map((cell, i) => cell.padEnd(widths[i]!))
+      .join(' · ')
+      .trimEnd(),
+  );
   return [`${devices} devices, ${cpus().length} cores, Node ${process.versions.node}`, ...text].join('\n');
 }
 
@@ -44,6 +49,9 @@ export async function saveResults(devices: number, rows: readonly Row[]): Promis
   const folder = join('bench', 'results');
   await mkdir(folder, { recursive: true });
   const file = join(folder, `${new Date().toISOString().replaceAll(':', '-').slice(0, 19)}-${devices}.json`);
-  await writeFile(file, `${JSON.stringify({ devices, node: process.versions.node, rows: rows.map((r) => ({ ...r, ratio: ratio(r) })) }, null, 2)}\n`);
+  await writeFile(
+    file,
+    `${JSON.stringify({ devices, node: process.versions.node, rows: rows.map((r) => ({ ...r, ratio: ratio(r) })) }, null, 2)}\n`,
+  );
   return file;
 }

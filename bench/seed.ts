@@ -17,12 +17,20 @@ export async function seed(owner: Client, bank: string, places: readonly string[
   await owner.query(DEVICES, [devices, bank, places[0]]);
   await owner.query('INSERT INTO devices.asset_code (code, device_id) SELECT code, id FROM devices.device');
   await owner.query(EVENTS);
-  await owner.query('UPDATE devices.device d SET last_event_id = e.id FROM (SELECT device_id, max(id) AS id FROM devices.device_event GROUP BY 1) e WHERE e.device_id = d.id');
-  await owner.query(`INSERT INTO devices.sight (organisation_id, device_id, cause_kind, cause_id) SELECT holder_org_id, id, 'holder', holder_org_id FROM devices.device`);
-  await owner.query(`INSERT INTO devices.device_search (device_id, words) SELECT id, lower(concat_ws(' ', code, serial, make, model)) FROM devices.device`);
+  await owner.query(
+    'UPDATE devices.device d SET last_event_id = e.id FROM (SELECT device_id, max(id) AS id FROM devices.device_event GROUP BY 1) e WHERE e.device_id = d.id',
+  );
+  await owner.query(
+    `INSERT INTO devices.sight (organisation_id, device_id, cause_kind, cause_id) SELECT holder_org_id, id, 'holder', holder_org_id FROM devices.device`,
+  );
+  await owner.query(
+    `INSERT INTO devices.device_search (device_id, words) SELECT id, lower(concat_ws(' ', code, serial, make, model)) FROM devices.device`,
+  );
   await owner.query(BARE);
   await owner.query('SET session_replication_role = origin');
-  await owner.query('VACUUM ANALYZE devices.device, devices.device_event, devices.device_search, devices.sight, devices.asset_code, bench.device, bench.event');
+  await owner.query(
+    'VACUUM ANALYZE devices.device, devices.device_event, devices.device_search, devices.sight, devices.asset_code, bench.device, bench.event',
+  );
   return { bank, places };
 }
 
@@ -35,7 +43,10 @@ async function drawCodes(owner: Client, devices: number): Promise<void> {
   const all = [...codes];
   await owner.query('CREATE TEMP TABLE drawn_code (n int PRIMARY KEY, code text)');
   for (let from = 0; from < devices; from += CODES_AT_ONCE) {
-    await owner.query('INSERT INTO drawn_code SELECT $2 + n, code FROM unnest($1::text[]) WITH ORDINALITY x(code, n)', [all.slice(from, from + CODES_AT_ONCE), from]);
+    await owner.query('INSERT INTO drawn_code SELECT $2 + n, code FROM unnest($1::text[]) WITH ORDINALITY x(code, n)', [
+      all.slice(from, from + CODES_AT_ONCE),
+      from,
+    ]);
   }
 }
 

@@ -14,11 +14,14 @@ const KINDS: Readonly<Record<DocumentType, string>> = {
 };
 
 /** The kinds of papers, as choices of a filter. */
-export const paperKinds = (): { value: string; label: string }[] => Object.entries(KINDS).map(([value, label]) => ({ value, label }));
+export const paperKinds = (): { value: string; label: string }[] =>
+  Object.entries(KINDS).map(([value, label]) => ({ value, label }));
 
 export const isPaperKind = (type: unknown): type is DocumentType => typeof type === 'string' && type in KINDS;
 
-const STATES: Readonly<Record<DocumentState, { label: string; tone: 'info' | 'ok' | 'alert' | 'neutral'; icon: IconName }>> = {
+const STATES: Readonly<
+  Record<DocumentState, { label: string; tone: 'info' | 'ok' | 'alert' | 'neutral'; icon: IconName }>
+> = {
   requested: { label: 'en préparation', tone: 'info', icon: 'hourglass' },
   rendering: { label: 'en préparation', tone: 'info', icon: 'hourglass' },
   ready: { label: 'prêt', tone: 'ok', icon: 'circle-check' },
@@ -28,8 +31,10 @@ const STATES: Readonly<Record<DocumentState, { label: string; tone: 'info' | 'ok
 export const stateOfPaper = (state: DocumentState) => STATES[state];
 
 export const documentsSentences: Sentences = {
-  'documents.erased': (f) => `Le document ${f.number} a été effacé à sa date, comme la loi le demande. Son numéro et son empreinte restent.`,
-  'documents.failed': (f) => `Le document ${f.number} n’a pas pu être préparé. Ouvrez « Documents » et choisissez « Réessayer ».`,
+  'documents.erased': (f) =>
+    `Le document ${f.number} a été effacé à sa date, comme la loi le demande. Son numéro et son empreinte restent.`,
+  'documents.failed': (f) =>
+    `Le document ${f.number} n’a pas pu être préparé. Ouvrez « Documents » et choisissez « Réessayer ».`,
   'documents.not_ready': (f) => `Le document ${f.number} est en préparation. Revenez dans quelques secondes.`,
   'documents.not_failed': (f) => `Le document ${f.number} n’est pas en échec : il n’y a rien à réessayer.`,
   'documents.permanent': (f) => `Le document ${f.number} est une preuve : il ne s’efface pas.`,

@@ -29,7 +29,10 @@ export class DocumentsPages {
   @Policy({ signedIn: true })
   async index(@Context() ctx: Ctx, @Query('type') type?: string, @Query('after') after?: string): Promise<Answer> {
     const known = isPaperKind(type) ? type : undefined;
-    const page = await this.documents.list(ctx.actor, { ...(known ? { type: known } : {}), ...(after ? { cursor: after } : {}) });
+    const page = await this.documents.list(ctx.actor, {
+      ...(known ? { type: known } : {}),
+      ...(after ? { cursor: after } : {}),
+    });
     return ctx.page(<DocumentsPage page={page} type={known ?? ''} after={after ?? ''} timeZone={ctx.bank.timeZone} />);
   }
 
@@ -50,7 +53,9 @@ export class DocumentsPages {
         await this.documents.retry(tx, ctx.actor, id);
         return '/documents';
       },
-      again: async () => <DocumentsPage page={await this.documents.list(ctx.actor)} type="" after="" timeZone={ctx.bank.timeZone} />,
+      again: async () => (
+        <DocumentsPage page={await this.documents.list(ctx.actor)} type="" after="" timeZone={ctx.bank.timeZone} />
+      ),
     });
   }
 }
@@ -66,7 +71,13 @@ export class DocumentsApi {
   @Get()
   @Policy({ signedIn: true })
   async index(@Context() ctx: Ctx, @Query('type') type?: string, @Query('after') after?: string): Promise<Answer> {
-    return json(200, await this.documents.list(ctx.actor, { ...(isPaperKind(type) ? { type } : {}), ...(after ? { cursor: after } : {}) }));
+    return json(
+      200,
+      await this.documents.list(ctx.actor, {
+        ...(isPaperKind(type) ? { type } : {}),
+        ...(after ? { cursor: after } : {}),
+      }),
+    );
   }
 
   /** One paper: its state, and its hash when it is ready. */

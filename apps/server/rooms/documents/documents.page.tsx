@@ -1,10 +1,31 @@
 import type { DocumentView } from '#documents';
 import type { Page } from '#kernel';
-import { Badge, Card, Cell, DownloadLink, Empty, formatDateTime, ListPage, PostButton, SelectField, Table } from '../../ui/index.js';
+import {
+  Badge,
+  Card,
+  Cell,
+  DownloadLink,
+  Empty,
+  formatDateTime,
+  ListPage,
+  PostButton,
+  SelectField,
+  Table,
+} from '../../ui/index.js';
 import { paperKinds, stateOfPaper } from './document.words.js';
 
 /** Every paper the reader may open, newest first. */
-export function DocumentsPage({ page, type, after, timeZone }: { page: Page<DocumentView>; type: string; after: string; timeZone: string }) {
+export function DocumentsPage({
+  page,
+  type,
+  after,
+  timeZone,
+}: {
+  page: Page<DocumentView>;
+  type: string;
+  after: string;
+  timeZone: string;
+}) {
   const filter = type ? `type=${encodeURIComponent(type)}&` : '';
   return (
     <ListPage
@@ -13,14 +34,31 @@ export function DocumentsPage({ page, type, after, timeZone }: { page: Page<Docu
       filters={<SelectField name="type" label="Genre" required empty="Tous" value={type} options={paperKinds()} />}
       {...(page.next ? { nextHref: `/documents?${filter}after=${page.next}` } : {})}
       {...(after ? { firstHref: type ? `/documents?type=${encodeURIComponent(type)}` : '/documents' } : {})}
-      {...(page.items.length ? {} : { empty: <Empty icon="file-text" title="Aucun document">Un papier apparaît ici dès qu’un lot part, qu’un effacement est prouvé ou qu’un appareil est remis.</Empty> })}
+      {...(page.items.length
+        ? {}
+        : {
+            empty: (
+              <Empty icon="file-text" title="Aucun document">
+                Un papier apparaît ici dès qu’un lot part, qu’un effacement est prouvé ou qu’un appareil est remis.
+              </Empty>
+            ),
+          })}
     >
       <Table
         caption="Documents, du plus récent au plus ancien"
         rows={[...page.items]}
         rowKey={(d) => d.id}
         columns={[
-          { header: 'Document', row: true, cell: (d) => <Cell main={d.state === 'ready' ? <a href={`/documents/${d.id}.pdf`}>{d.title}</a> : d.title} sub={d.number} /> },
+          {
+            header: 'Document',
+            row: true,
+            cell: (d) => (
+              <Cell
+                main={d.state === 'ready' ? <a href={`/documents/${d.id}.pdf`}>{d.title}</a> : d.title}
+                sub={d.number}
+              />
+            ),
+          },
           { header: 'Demandé', cell: (d) => formatDateTime(d.requestedAt, timeZone) },
           { header: 'État', cell: (d) => <StateOfPaper document={d} /> },
         ]}
