@@ -6,7 +6,7 @@ const problems: ui.FieldProblem[] = [
   { field: 'usage', code: 'form.required', message: 'Choisissez un usage.' },
 ];
 
-export const form = (): VNode => (
+const form = (): VNode => (
   <ui.FormPage
     title="Enregistrer un appareil"
     lead="Trois questions, puis l’étiquette."
@@ -59,7 +59,7 @@ export const form = (): VNode => (
   </ui.FormPage>
 );
 
-export const fault = (): VNode => (
+const fault = (): VNode => (
   <ui.QuestionPage
     question="Un problème avec cet ordinateur ?"
     lead="Touchez ce qui ne va pas."
@@ -94,7 +94,7 @@ export const fault = (): VNode => (
   </ui.QuestionPage>
 );
 
-export const collect = (): VNode => (
+const collect = (): VNode => (
   <ui.QuestionPage
     question="Quel est le code de l’étiquette ?"
     bar="Don de Suresnes"
@@ -118,7 +118,7 @@ export const collect = (): VNode => (
   </ui.QuestionPage>
 );
 
-export const sign = (): VNode => (
+const sign = (): VNode => (
   <ui.QuestionPage question="Signer la remise" title="Signer la remise" backHref="/remises/1">
     <ui.Form action="/remises/1" multipart>
       <ui.SignaturePad name="signature" label="Votre signature" hint="Avec le doigt, dans le cadre." />
@@ -129,7 +129,7 @@ export const sign = (): VNode => (
   </ui.QuestionPage>
 );
 
-export const bench = (): VNode => (
+const bench = (): VNode => (
   <ui.BenchStep
     title="Effacer les 2 disques"
     icon="hard-drive"
@@ -164,7 +164,7 @@ export const bench = (): VNode => (
   </ui.BenchStep>
 );
 
-export const ticket = (): VNode => (
+const ticket = (): VNode => (
   <ui.QuestionPage
     question="C’est noté"
     lead="Gardez ce numéro : au téléphone ou au guichet, il suffit."
@@ -177,3 +177,5 @@ export const ticket = (): VNode => (
     </ui.LinkButton>
   </ui.QuestionPage>
 );
+
+export const formPages = { form, fault, collect, sign, bench, ticket };

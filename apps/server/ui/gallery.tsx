@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import * as daily from './gallery-daily.js';
-import * as forms from './gallery-forms.js';
+import { fault, formPages, ticket } from './gallery-forms.js';
 import * as ui from './index.js';
 
 const bank: ui.BankIdentity = {
@@ -23,8 +23,8 @@ export const openPages: Record<string, () => VNode> = {
   legal: () => <ui.LegalPage bank={bank} />,
   privacy: () => <ui.PrivacyPage bank={bank} />,
   accessibility: () => <ui.AccessibilityPage bank={bank} />,
-  fault: forms.fault,
-  ticket: forms.ticket,
+  fault,
+  ticket,
 };
 
 const figures = (): VNode => (
@@ -66,4 +66,4 @@ const figures = (): VNode => (
 );
 
 /** Every page kind with made-up content: for pictures and for axe, never routed. */
-export const Gallery: Record<string, () => VNode> = { ...daily, ...forms, figures, ...openPages };
+export const Gallery: Record<string, () => VNode> = { ...daily, ...formPages, figures, ...openPages };
