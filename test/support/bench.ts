@@ -5,7 +5,7 @@ import { type Category, DevicesService, InventoryService, readGlpiInventory } fr
 import { type Actor, sha256 } from '#kernel';
 import { ArrivalsService, TransfersService } from '#logistics';
 import { type Answers, TEST_POINTS } from '#refurbishment';
-import { type Cast, type House, type Person, STORY_PASSWORD } from '#story';
+import { type House, type Person, STORY_PASSWORD } from '#story';
 import type { Services } from './services.js';
 
 const FIXTURES = join(import.meta.dirname, '..', 'fixtures');
