@@ -2,7 +2,7 @@ import { InventoryService, type MediumKind, readGlpiInventory } from '#devices';
 import { sha256 } from '#kernel';
 import { ErasureService, MediaService } from '#refurbishment';
 import { STORY_PASSWORD } from '../cast.js';
-import type { MachineName } from '../machines.js';
+import { MACHINES, type MachineName } from '../machines.js';
 import { storyFile, type Teller } from '../teller.js';
 import type { Donated } from './01-donation.js';
 
@@ -17,6 +17,13 @@ const WITHOUT_A_DISK = [
   'toGrade',
   'desktopInStock',
 ] as const satisfies readonly MachineName[];
+/** What the agent, started from a key, says of some of them: their memory, and no storage. */
+const READ_BY_THE_AGENT = [
+  ['onTheShelf', 'LENOVO', '20LS'],
+  ['inStock', 'LENOVO', '20LS'],
+  ['reserved', 'HP', 'EliteBook 840 G5'],
+  ['desktopInStock', 'Dell Inc.', 'OptiPlex 3050'],
+] as const satisfies readonly [MachineName, string, string][];
 const DESTROYED = [
   ['broken', 'ssd', 'S4DEMO000101'],
   ['replacement', 'ssd', 'S4DEMO000102'],
@@ -35,6 +42,12 @@ export async function erasure(t: Teller, { machines }: Donated): Promise<void> {
   const log = { bytes: storyFile('effacement-PF3DEMO1.log'), filename: 'effacement-PF3DEMO1.log' };
   await t.does((tx) => t.get(ErasureService).receive(tx, karim, log, machines.first.id));
 
+  for (const [name, make, model] of READ_BY_THE_AGENT) {
+    const file = inventoryWithoutDisks(MACHINES[name], make, model);
+    await t.does((tx) =>
+      t.get(InventoryService).attach(tx, karim, machines[name].id, readGlpiInventory(file), sha256(file)),
+    );
+  }
   for (const name of WITHOUT_A_DISK)
     await t.does((tx) => media.state(tx, karim, machines[name].id, 'no_medium', STORY_PASSWORD));
   for (const [name, kind, serial] of DESTROYED) {
@@ -54,4 +67,12 @@ export async function erasure(t: Teller, { machines }: Donated): Promise<void> {
     media.declare(tx, karim, waiting, { kind: 'disk', serial: 'ZA1DEMO7QX', model: 'Seagate ST500' }),
   );
   await t.does((tx) => media.state(tx, karim, waiting, 'complete_list', STORY_PASSWORD));
+}
+
+function inventoryWithoutDisks(serial: string, smanufacturer: string, smodel: string): Buffer {
+  const inventory = JSON.parse(storyFile('inventaire-PF3DEMO1.json').toString());
+  const { content } = inventory;
+  content.bios = { ...content.bios, ssn: serial, smanufacturer, smodel };
+  content.storages = [];
+  return Buffer.from(JSON.stringify(inventory));
 }
