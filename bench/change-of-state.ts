@@ -8,17 +8,13 @@ import { taker } from './taker.js';
 /** `FOR UPDATE` + `UPDATE` + `INSERT` history, against our verb through the API with its rules, triggers and sight. */
 export async function changeOfState(g: Ground): Promise<Measurable> {
   const { leila } = g.cast.people;
-  const shelf = await g.app
-    .get(DataSource)
-    .transaction((tx) =>
-      g.app
-        .get(OrganisationsService)
-        .addPlace(tx, leila, g.cast.houses.bank.id, {
-          kind: 'shelf',
-          name: `Étagère ${Date.now()}`,
-          parentId: g.cast.houses.bank.place,
-        }),
-    );
+  const shelf = await g.app.get(DataSource).transaction((tx) =>
+    g.app.get(OrganisationsService).addPlace(tx, leila, g.cast.houses.bank.id, {
+      kind: 'shelf',
+      name: `Étagère ${Date.now()}`,
+      parentId: g.cast.houses.bank.place,
+    }),
+  );
   const id = taker(g.ids);
   const code = taker(g.codes);
   const place = taker([shelf, g.cast.houses.bank.place]);
