@@ -43,13 +43,19 @@ export async function acceptUploads(app: FastifyInstance): Promise<void> {
     if (Number(req.headers['content-length'] ?? 0) > FILES_LIMIT)
       throw new Refused(413, 'request.too_large', { limit: '100 Mo' });
     // No public form takes a file: what a stranger sends is not written on the disk.
-    await readParts(req, Boolean(readSession(req) ?? readBearer(req)));
+    await readParts(req, Boolean(readSession(req) ?? readBearer(req))).catch((error: unknown) => {
+      throw isFault(error) ? error : new Refused(400, 'request.unreadable');
+    });
   });
   // Not once the answer has gone: to somebody who left in the middle, it never does.
   app.addHook('onSend', async (req: WithUploads) => {
     if (req.uploadDir) await rm(req.uploadDir, { recursive: true, force: true });
   });
 }
+
+/** What the parser says of a broken form has neither a code nor a status; a full disk or a limit has. */
+const isFault = (error: unknown): boolean =>
+  error instanceof Refused || !(error instanceof Error) || 'code' in error || 'statusCode' in error;
 
 async function readParts(req: WithUploads, keepFiles: boolean): Promise<void> {
   const fields: Record<string, unknown> = {};

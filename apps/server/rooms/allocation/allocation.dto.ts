@@ -3,6 +3,7 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
+  IsDefined,
   IsIn,
   IsInt,
   IsOptional,
@@ -108,7 +109,7 @@ export class HandOverDto {
   @IsString({ each: true })
   @MaxLength(60, { each: true })
   accessories?: string[];
-  @ValidateNested() @Type(() => SignatureDto) signature: SignatureDto;
+  @IsDefined() @ValidateNested() @Type(() => SignatureDto) signature: SignatureDto;
   /** The agent's own, given again: it signs for the structure. */
   @IsString() password: string;
 }

@@ -160,7 +160,8 @@ export class HandoversApi {
   }
 }
 
-function signatureOf({ kind, data = '' }: SignatureDto): Signature {
+function signatureOf({ kind, data: sent }: SignatureDto): Signature {
+  const data = sent ?? '';
   if (kind === 'drawn') return drawnSignature(data);
   if (kind === 'paper') return paperSignature(Buffer.from(data, 'base64'));
   return typedSignature(UNDERTAKING);
