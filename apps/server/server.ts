@@ -4,25 +4,21 @@ import type { Type } from '@nestjs/common';
 import { DiscoveryService, NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import { pino } from 'pino';
 import { serveApiDescription } from './api-description.js';
 import { AnswerAdapter } from './http/adapter.js';
 import { serveAssets } from './http/assets.js';
 import { ErrorsFilter } from './http/errors.filter.js';
+import { serverLog } from './http/log.js';
 import { everyRouteDeclaresItsPolicy } from './http/policy.check.js';
-import { refuseUnstorableText } from './http/storable-text.js';
 import { acceptUploads } from './http/uploads.js';
 import { apiValidation } from './http/validation.pipe.js';
 
-/** Secrets that must never reach a log line. */
-const REDACTED = ['req.headers.cookie', 'req.headers.authorization', 'res.headers["set-cookie"]'];
-
 /** The HTTP application around a root module, ready to listen: security headers, uploads, assets, one way to fail. */
 export async function createServer(module: Type | object): Promise<NestFastifyApplication> {
-  const logger = pino({ level: process.env['LOG_LEVEL'] ?? 'warn', redact: REDACTED });
   const adapter = new AnswerAdapter({
-    loggerInstance: logger as never,
-    trustProxy: process.env['TRUST_PROXY'] === '1',
+    loggerInstance: serverLog(process.env['LOG_LEVEL'] ?? 'warn') as never,
+    // The one proxy in front says who comes; what a visitor writes in the header before it is theirs to invent.
+    trustProxy: process.env['TRUST_PROXY'] === '1' ? (_address: string, hop: number) => hop === 0 : false,
     bodyLimit: 2 * 1024 * 1024,
     routerOptions: { ignoreTrailingSlash: true },
     forceCloseConnections: true,
@@ -54,7 +50,6 @@ export async function createServer(module: Type | object): Promise<NestFastifyAp
   });
   await fastify.register(compress, { threshold: 1024 });
   await acceptUploads(fastify);
-  refuseUnstorableText(fastify);
   serveAssets(fastify);
   serveApiDescription(app, fastify);
   app.useGlobalFilters(new ErrorsFilter());

@@ -1,0 +1,26 @@
+import type { IncomingMessage } from 'node:http';
+import { type DestinationStream, type Logger, pino } from 'pino';
+
+/** Secrets that must never reach a log line. */
+const REDACTED = ['req.headers.cookie', 'req.headers.authorization', 'res.headers["set-cookie"]'];
+
+/** Addresses that are keys: one to a password, one to where a fault is. */
+const KEYS = /^(\/(?:mot-de-passe|suivi|api\/v1\/faults)\/)[^/?]+/;
+
+const request = (req: Pick<IncomingMessage, 'method' | 'url'>) => ({
+  method: req.method,
+  // What people searched for is after the question mark.
+  url: req.url?.replace(/\?.*/s, '').replace(KEYS, '$1…'),
+});
+
+/** A failed query carries the values it was given, names and phone numbers among them: the statement is enough to mend it. */
+function failure(error: unknown) {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { name, message, stack } = error;
+  const { code, constraint, table, query } = error as unknown as Record<string, unknown>;
+  return { type: name, message, stack, code, constraint, table, query };
+}
+
+/** The server's log: what happened, and nobody's words, secrets or address. */
+export const serverLog = (level: string, to?: DestinationStream): Logger =>
+  pino({ level, redact: REDACTED, serializers: { req: request, err: failure } }, to as DestinationStream);
