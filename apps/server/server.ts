@@ -10,6 +10,7 @@ import { serveAssets } from './http/assets.js';
 import { ErrorsFilter } from './http/errors.filter.js';
 import { serverLog } from './http/log.js';
 import { everyRouteDeclaresItsPolicy } from './http/policy.check.js';
+import { refuseUnstorableText } from './http/storable-text.js';
 import { acceptUploads } from './http/uploads.js';
 import { apiValidation } from './http/validation.pipe.js';
 
@@ -50,6 +51,7 @@ export async function createServer(module: Type | object): Promise<NestFastifyAp
   });
   await fastify.register(compress, { threshold: 1024 });
   await acceptUploads(fastify);
+  refuseUnstorableText(fastify);
   serveAssets(fastify);
   serveApiDescription(app, fastify);
   app.useGlobalFilters(new ErrorsFilter());
