@@ -139,10 +139,6 @@ export class BenchService {
     const orderId = await openWorkOrder(tx, member, device);
     const events = await this.devices.perform(tx, actor, 'put_in_stock', [deviceId], { cause: causeOf(orderId) });
     await noteStep(tx, member, orderId, { kind: 'stock', eventId: events.get(deviceId) });
-    await tx.query(
-      'UPDATE refurbishment.work_order SET closed_at = now(), help_code = NULL, help_at = NULL, help_operator = NULL WHERE id = $1',
-      [orderId],
-    );
   }
 
   /** "Demander de l'aide": flags the device for the supervisor. */

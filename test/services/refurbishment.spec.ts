@@ -96,6 +96,13 @@ describe('the way to the stock', () => {
     expect(JSON.stringify(papers[0].facts)).not.toContain('Karim');
   });
 
+  test('ends the work order whichever page put the device in stock', async () => {
+    const d = await finished();
+    await s.work((tx) => s.app.get(DevicesService).act(tx, karim(), 'put_in_stock', d.id, {}));
+    const orders = await s.db.query('SELECT closed_at FROM refurbishment.work_order WHERE device_id = $1', [d.id]);
+    expect(orders).toEqual([{ closed_at: expect.any(Date) }]);
+  });
+
   test('a device without any medium goes through on a signed statement', async () => {
     const [id] = await story.atWorkshop(1, 'desktop');
     expect(await broken(s.work((tx) => media.state(tx, karim(), id!, 'no_medium', 'pas le bon')))).toBe(
