@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import * as daily from './gallery-daily.js';
-import { fault, formPages, ticket } from './gallery-forms.js';
+import { formPages } from './gallery-forms.js';
 import * as ui from './index.js';
 
 const bank: ui.BankIdentity = {
@@ -23,8 +23,8 @@ export const openPages: Record<string, () => VNode> = {
   legal: () => <ui.LegalPage bank={bank} />,
   privacy: () => <ui.PrivacyPage bank={bank} />,
   accessibility: () => <ui.AccessibilityPage bank={bank} />,
-  fault,
-  ticket,
+  fault: formPages.fault,
+  ticket: formPages.ticket,
 };
 
 const figures = (): VNode => (
