@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import pg from 'pg';
-import { BlobStore, type DocumentRequest, DocumentsService } from '#documents';
+import { type DocumentRequest, DocumentsService } from '#documents';
 import { type Actor, newId, sha256 } from '#kernel';
 import { OutboxRunnerModule } from '#queue';
 import * as sample from '../fixtures/papers.js';
@@ -248,45 +248,6 @@ describe('a paper that cannot be drawn', () => {
 
   it('is not asked for at all when even its title cannot be told', async () => {
     await expect(request({ facts: { ...sample.handover, device: null } as never })).rejects.toThrow();
-  });
-});
-
-describe('stored files', () => {
-  const big = Buffer.alloc(3_500_000, 'les octets du don ');
-  async function* pieces() {
-    for (let at = 0; at < big.length; at += 70_001) yield big.subarray(at, at + 70_001);
-  }
-
-  it.each([true, false])('come back byte for byte from chunks of 1 MB (sealed: %p)', async (sealed) => {
-    const blobs = house.app.get(BlobStore);
-    const stored = await house.work((tx) => blobs.put(tx, pieces(), 'application/octet-stream', { sealed }));
-    expect(stored).toMatchObject({ sha256: sha256(big), size: big.length });
-    expect((await blobs.bytes(stored.id)).equals(big)).toBe(true);
-    const chunk = await one(
-      'SELECT count(*)::int AS n, max(length(bytes)) AS max FROM documents.blob_chunk WHERE blob_id = $1',
-      stored.id,
-    );
-    expect(chunk.n).toBe(4);
-    expect(chunk.max).toBe(1024 * 1024 + (sealed ? 28 : 0));
-  });
-
-  it.each([true, false])('are refused when a chunk is missing (sealed: %p)', async (sealed) => {
-    const blobs = house.app.get(BlobStore);
-    const { id } = await house.work((tx) => blobs.put(tx, big, 'text/plain', { sealed }));
-    const lose = 'DELETE FROM documents.blob_chunk WHERE blob_id = $1 AND n = 3';
-    await expect(house.db.query(lose, [id])).rejects.toMatchObject({ code: 'BN001' });
-    // What only a broken disk or a superuser can do.
-    await owner.query('SET session_replication_role = replica');
-    await owner.query(lose, [id]);
-    await owner.query('SET session_replication_role = origin');
-    await expect(blobs.bytes(id)).rejects.toThrow(/not whole/);
-    expect(await broken(blobs.bytes(newId()))).toBe('not_found');
-  });
-
-  it('may be empty', async () => {
-    const blobs = house.app.get(BlobStore);
-    const { id, size } = await house.work((tx) => blobs.put(tx, Buffer.alloc(0), 'text/plain'));
-    expect([size, (await blobs.bytes(id)).length]).toEqual([0, 0]);
   });
 });
 
