@@ -94,6 +94,12 @@ describe('a form', () => {
     expect(n).toBe(1);
   });
 
+  test('with a key longer than any of ours is a form like another', async () => {
+    const leila = await as('leila');
+    const form = { kind: 'site', name: 'Entrepôt à longue clé', _key: 'k'.repeat(500) };
+    expect((await leila.post('/gestion/lieux', form)).status).toBe(303);
+  });
+
   test('from another site is refused', async () => {
     const leila = await as('leila');
     const answer = await leila.send('POST', '/gestion/lieux', {

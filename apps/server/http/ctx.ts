@@ -78,7 +78,7 @@ export class Ctx {
     try {
       const form = await readForm(s.dto, s.body);
       const { ref, replayed } = await this.carryOut(
-        String((s.body as Record<string, unknown> | null)?.['_key'] ?? '') || null,
+        String((s.body as Record<string, unknown> | null)?.['_key'] ?? '').slice(0, 200) || null,
         s.body,
         (tx) => s.work(tx, form),
       );

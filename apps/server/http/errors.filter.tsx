@@ -25,7 +25,7 @@ export class ErrorsFilter implements ExceptionFilter {
     const req = host.switchToHttp().getRequest<FastifyRequest & { ctx?: Ctx }>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = problemOf(error);
-    if (problem.status >= 500) req.log.error({ err: error }, 'unexpected failure');
+    if (problem.status >= 500 || isUnreadable(error)) req.log.error({ err: error }, 'unexpected failure');
     if (reply.sent) return;
     await send(reply, req.url.startsWith('/api/') ? asJson(problem) : asPage(req, error, problem));
   }
@@ -50,8 +50,15 @@ function problemOf(error: unknown): Problem {
     return { status: 403, code: 'request.not_allowed', title: 'Votre rôle ne permet pas cette action.' };
   if (error instanceof Refused)
     return { status: error.status, code: error.code, title: sentenceOf(error.code, { ...error.facts }) };
+  if (isUnreadable(error)) return { status: 400, code: 'request.unreadable', title: sentenceOf('request.unreadable') };
   return problemOfFramework(error);
 }
+
+/** What Postgres cannot read as what a column holds (no id, a number or a date out of range) came from outside. */
+const isUnreadable = (error: unknown): boolean =>
+  /^22(P02|P05|003|007|008|021)$/.test(
+    String((error as { driverError?: { code?: unknown } } | null)?.driverError?.code),
+  );
 
 /** What Nest or Fastify themselves refused: an unknown route, an unreadable body, a body too large. */
 function problemOfFramework(error: unknown): Problem {
