@@ -6,8 +6,11 @@ class Undone extends Error {
   }
 }
 
-/** From now on every transaction is carried out whole, then rolled back: each request meets the same untouched story. */
-export function undoingWrites(db: DataSource): void {
+/**
+ * From now on every transaction is carried out whole, then rolled back: each request meets the same untouched story.
+ * Gives the way back.
+ */
+export function undoingWrites(db: DataSource): () => void {
   const transaction = db.transaction.bind(db) as (work: (tx: EntityManager) => Promise<unknown>) => Promise<unknown>;
   const undone = (work: (tx: EntityManager) => Promise<unknown>): Promise<unknown> =>
     transaction(async (tx) => {
@@ -16,5 +19,7 @@ export function undoingWrites(db: DataSource): void {
       if (error instanceof Undone) return error.result;
       throw error;
     });
+  const kept = db.transaction;
   Object.assign(db, { transaction: undone });
+  return () => void Object.assign(db, { transaction: kept });
 }

@@ -1,0 +1,191 @@
+import { randomUUID } from 'node:crypto';
+import { DiscoveryService } from '@nestjs/core';
+import { declaredRoutes } from '../../apps/server/http/policy.check.js';
+import { hasSentence } from '../../apps/server/http/sentences.js';
+import { multipart } from '../support/multipart.js';
+import { undoingWrites } from '../support/undone.js';
+import type { Seen } from '../support/visitor.js';
+import { World } from '../support/world.js';
+import { allocation } from './writes/allocation.js';
+import { arrival } from './writes/arrival.js';
+import { bench } from './writes/bench.js';
+import type { ValidWrite } from './writes/write.js';
+
+const VALID_WRITES = { ...arrival, ...bench, ...allocation };
+
+let w: World;
+
+beforeAll(async () => {
+  w = await World.open();
+}, 120_000);
+afterAll(() => w?.t.close());
+
+function sends({ as, path, body, file }: ValidWrite, headers: Record<string, string>): Promise<Seen> {
+  const { api } = w.kinds[as].own;
+  if (!file) return api.api('POST', `/api/v1${path}`, body ?? {}, headers);
+  const form = multipart(file.field, file.name, file.bytes);
+  return api.send('POST', `/api/v1${path}`, { ...form, headers: { ...form.headers, ...headers } });
+}
+
+test('every POST of the API has something valid to send', () => {
+  const declared = declaredRoutes(w.t.app.get(DiscoveryService, { strict: false }))
+    .filter((r) => r.method === 'POST' && r.path.startsWith('/api/v1/'))
+    .map((r) => r.path.slice('/api/v1'.length));
+  expect(Object.keys(VALID_WRITES).sort()).toEqual(declared.sort());
+});
+
+/** The body with one of its values replaced by something that has no business there, each in turn. */
+function* wrong(body: object): Generator<unknown> {
+  for (const [name, value] of Object.entries(body)) {
+    for (const odd of [
+      null,
+      3,
+      -1e308,
+      true,
+      [],
+      {},
+      [['x']],
+      { a: { b: 1 } },
+      '\u0000',
+      'a\ud800b',
+      'é'.repeat(70_000),
+    ])
+      yield { ...body, [name]: odd };
+    if (Array.isArray(value)) yield { ...body, [name]: [value[0], ...'\ud800\u0000'] };
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      for (const inner of wrong(value)) yield { ...body, [name]: inner };
+    const { [name]: _, ...without } = body as Record<string, unknown>;
+    yield without;
+  }
+}
+
+const asJson = (write: ValidWrite, payload: string): Promise<Seen> =>
+  w.kinds[write.as].own.api.send('POST', `/api/v1${write.path}`, {
+    payload: Buffer.from(payload),
+    headers: { 'content-type': 'application/json' },
+  });
+
+async function nothingOddFails(write: ValidWrite): Promise<void> {
+  const shapes = ['[]', '"x"', 'null', '3', `${'['.repeat(5000)}${']'.repeat(5000)}`];
+  const undo = undoingWrites(w.db);
+  try {
+    for (const odd of [...shapes, ...[...wrong(write.body ?? {})].map((body) => JSON.stringify(body))]) {
+      const { status, text } = await asJson(write, odd);
+      expect([odd.slice(0, 300), status < 500 || text]).toEqual([odd.slice(0, 300), true]);
+    }
+  } finally {
+    undo();
+  }
+}
+
+describe('sent twice with one Idempotency-Key, a write is done once and answered twice; odd bodies never fail', () => {
+  test.each(Object.keys(VALID_WRITES))('POST /api/v1%s', async (route) => {
+    const write = await VALID_WRITES[route]!(w);
+    await nothingOddFails(write);
+    const key = { 'idempotency-key': randomUUID() };
+    const first = await sends(write, key);
+    expect([first.text, first.status < 300]).toEqual([first.text, true]);
+    const afterOne = await w.rows();
+    const second = await sends(write, key);
+    expect(second.status).toBe(first.status);
+    expect(second.json()).toEqual(first.json());
+    expect([first.headers['idempotency-replayed'], second.headers['idempotency-replayed']]).toEqual([
+      undefined,
+      'true',
+    ]);
+    expect(await w.rows()).toEqual(afterOne);
+  });
+});
+
+describe('a refusal is problem+json with a code', () => {
+  const problem = (seen: Seen, status: number, code: string) => {
+    expect(seen.headers['content-type']).toContain('application/problem+json');
+    const body = seen.json<{ code: string; title: string }>();
+    expect(body).toMatchObject({ status, code, type: `urn:banque-du-numerique:problem:${code}` });
+    expect(body.title).toMatch(/[.?]$/);
+  };
+  const coordinator = () => w.kinds.coordinator.own.api;
+  const raw = (payload: string, type = 'application/json') =>
+    coordinator().send('POST', '/api/v1/donors', { payload: Buffer.from(payload), headers: { 'content-type': type } });
+
+  test('400: what cannot be read', async () => {
+    problem(await raw('{"kind":'), 400, 'request.unreadable');
+    problem(await raw('kind=company', 'text/csv'), 415, 'request.unreadable');
+    problem(await raw('--x\r\nno', 'multipart/form-data; boundary=x'), 400, 'request.unreadable');
+  });
+  test('401, 403, 404', async () => {
+    problem(await w.kinds.stranger.own.api.api('GET', '/api/v1/devices'), 401, 'request.sign_in_needed');
+    problem(await w.kinds.committee_reader.own.api.api('GET', '/api/v1/devices'), 403, 'request.not_allowed');
+    for (const path of ['/devices/BN-2222-222', '/donations/not-an-id', `/requests/${randomUUID()}`, '/nowhere'])
+      problem(await coordinator().api('GET', `/api/v1${path}`), 404, 'request.not_found');
+  });
+  test('409: a rule of the house, with a sentence', async () => {
+    const seen = await coordinator().api('POST', '/api/v1/donors', { kind: 'company', name: 'X', identifier: '12' });
+    problem(seen, 409, 'intake.identifier_unknown');
+    expect(hasSentence('intake.identifier_unknown')).toBe(true);
+  });
+  test('413: a huge body', async () => {
+    problem(await raw(JSON.stringify({ name: 'x'.repeat(3_000_000) })), 413, 'request.too_large');
+  });
+  test('422: fields beside their problems, never in English', async () => {
+    const seen = await coordinator().api('POST', '/api/v1/donations', { arrival: 3, expected: [{ quantity: 'x' }] });
+    problem(seen, 422, 'request.invalid');
+    const { errors } = seen.json<{ errors: { field: string; code: string; message: string }[] }>();
+    expect(errors.map((e) => e.field)).toEqual(
+      expect.arrayContaining(['arrival', 'placeId', 'expected.0.category', 'expected.0.quantity']),
+    );
+    expect(errors.map((e) => e.message).join()).not.toMatch(/must|should/);
+  });
+});
+
+test('a list is walked by `next` without loss or repeat, while rows are added', async () => {
+  const { api } = w.kinds.coordinator.own;
+  const add = (n: number) => api.api('POST', '/api/v1/donors', { kind: 'company', name: `Donateur ${n}` });
+  for (let n = 0; n < 120; n += 1) expect((await add(n)).status).toBe(201);
+  const before: { id: string }[] = await w.db.query('SELECT id FROM intake.donor');
+  const seen: string[] = [];
+  let next: string | null = '';
+  for (let n = 1000; next !== null; n += 1) {
+    const page: { items: { id: string }[]; next: string | null } = (
+      await api.api('GET', `/api/v1/donors?after=${encodeURIComponent(next)}`)
+    ).json();
+    seen.push(...page.items.map((d) => d.id));
+    next = page.next;
+    await add(n);
+  }
+  expect(new Set(seen).size).toBe(seen.length);
+  expect(before.map((d) => d.id).filter((id) => !seen.includes(id))).toEqual([]);
+});
+
+const ODD_CURSORS = [
+  '["a"]',
+  '["a\\u0000"]',
+  '[1]',
+  '[null]',
+  '["a","b"]',
+  '["a\\u0000",null]',
+  '[1e99,"x"]',
+  '["a","b","c"]',
+  '[null,null,null]',
+].map((values) => Buffer.from(values).toString('base64url'));
+
+test('a `next` that is not one of ours is the first page, never a failure', async () => {
+  for (const after of ['x', ...ODD_CURSORS])
+    for (const list of [
+      'devices',
+      'donors',
+      'donations',
+      'label-sheets',
+      'transfers',
+      'requests',
+      'handovers',
+      'sims',
+      'tickets',
+      'documents',
+    ])
+      expect([
+        list,
+        after,
+        (await w.kinds.coordinator.own.api.api('GET', `/api/v1/${list}?after=${after}`)).status,
+      ]).toEqual([list, after, 200]);
+});

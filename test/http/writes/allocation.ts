@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { World } from '../../support/world.js';
+import { SIGNED, type Writes } from './write.js';
+
+const DRAWN = `data:image/png;base64,${readFileSync('libs/story/files/signature.png').toString('base64')}`;
+const request = (w: World, state: string) =>
+  w.value(
+    'SELECT id FROM allocation.request WHERE state = $1 AND structure_id = $2 ORDER BY id DESC',
+    state,
+    w.structure,
+  );
+const unit = (w: World, category: string) =>
+  w.value(
+    `SELECT u.id FROM allocation.request_unit u WHERE u.state = 'approved' AND u.category = $1 AND u.structure_id = $2
+       AND NOT EXISTS (SELECT 1 FROM allocation.reservation r WHERE r.unit_id = u.id AND r.ended_at IS NULL)`,
+    category,
+    w.structure,
+  );
+const sim = (w: World, status: string) => w.value('SELECT id FROM sims.sim WHERE status = $1 ORDER BY id DESC', status);
+const asking = (w: World) => ({
+  placeId: w.cast.houses.structure.place,
+  lines: [{ category: 'laptop', quantity: 1, needs: ['school'] }],
+});
+
+/** From the quota to the person, SIM cards, faults and papers. */
+export const allocation: Writes = {
+  '/quotas': (w) => ({
+    as: 'coordinator',
+    path: '/quotas',
+    body: { structureId: w.structure, category: 'monitor', startsOn: '2030-01-01', endsOn: '2030-12-31', allowed: 5 },
+  }),
+  '/requests': (w) => ({ as: 'structure_agent', path: '/requests', body: asking(w) }),
+  '/requests/:id/submit': async (w) => ({
+    as: 'structure_agent',
+    path: `/requests/${await request(w, 'draft')}/submit`,
+  }),
+  '/requests/:id/approve': async (w) => ({
+    as: 'coordinator',
+    path: `/requests/${await request(w, 'submitted')}/approve`,
+  }),
+  '/requests/:id/refuse': async (w) => ({
+    as: 'coordinator',
+    path: `/requests/${await request(w, 'submitted')}/refuse`,
+    body: { reason: 'no_stock' },
+  }),
+  '/beneficiaries': () => ({ as: 'structure_agent', path: '/beneficiaries', body: { commune: 'Bagneux' } }),
+  '/requests/:id/units/:unit/beneficiary': async (w) => {
+    const id = await unit(w, 'laptop');
+    return {
+      as: 'structure_agent',
+      path: `/requests/${await w.value('SELECT request_id FROM allocation.request_unit WHERE id = $1', id)}/units/${id}/beneficiary`,
+      body: { beneficiaryId: await w.value(`SELECT id FROM allocation.beneficiary ORDER BY id DESC`) },
+    };
+  },
+  '/reservations': async (w) => ({
+    as: 'coordinator',
+    path: '/reservations',
+    body: { pairs: [{ unitId: await unit(w, 'laptop'), deviceId: w.id('inStock') }] },
+  }),
+  '/reservations/:id/release': async (w) => ({
+    as: 'coordinator',
+    path: `/reservations/${await w.value('SELECT id FROM allocation.reservation WHERE device_id = $1 AND ended_at IS NULL', w.id('inStock'))}/release`,
+  }),
+  '/deliveries': (w) => ({ as: 'coordinator', path: '/deliveries', body: { deviceIds: [w.id('reserved')] } }),
+  '/devices/:code/hand-over': (w) => ({
+    as: 'structure_agent',
+    path: `/devices/${w.code('onTheShelf')}/hand-over`,
+    body: { mode: 'gift', newBeneficiary: {}, signature: { kind: 'drawn', data: DRAWN }, ...SIGNED },
+  }),
+  '/devices/:code/return': (w) => ({
+    as: 'structure_agent',
+    path: `/devices/${w.code('onTheShelf')}/return`,
+    body: { placeId: w.cast.houses.structure.place },
+  }),
+  '/requests/:id/cancel': async (w) => ({
+    as: 'structure_manager',
+    path: `/requests/${await request(w, 'draft')}/cancel`,
+  }),
+
+  '/sims/imports': () => ({
+    as: 'coordinator',
+    path: '/sims/imports',
+    body: { list: 'ICCID\n8933150319000000013\n', operator: 'Essai' },
+  }),
+  '/sims/allotments': (w) => ({
+    as: 'coordinator',
+    path: '/sims/allotments',
+    body: { structureId: w.structure, count: 1 },
+  }),
+  '/sims/:id/call-back': async (w) => ({ as: 'coordinator', path: `/sims/${await sim(w, 'allotted')}/call-back` }),
+  '/sims/:id/hand-out': async (w) => ({
+    as: 'structure_agent',
+    path: `/sims/${await sim(w, 'allotted')}/hand-out`,
+    body: { beneficiaryId: await w.value('SELECT id FROM allocation.beneficiary ORDER BY id DESC'), ...SIGNED },
+  }),
+  '/sims/:id/end': async (w) => ({
+    as: 'structure_agent',
+    path: `/sims/${await sim(w, 'handed_out')}/end`,
+    body: { reason: 'lost' },
+  }),
+
+  '/faults': (w) => ({
+    as: 'stranger',
+    path: '/faults',
+    body: { label: w.code('first'), problem: 'screen', sentence: `Essai ${randomUUID().slice(0, 8)}` },
+  }),
+  '/tickets/:id/actions/:verb': async (w) => ({
+    as: 'structure_agent',
+    path: `/tickets/${await w.value(`SELECT id FROM maintenance.ticket WHERE state = 'open' AND structure_id = $1`, w.structure)}/actions/take`,
+    body: {},
+  }),
+  '/documents/:id/retry': async (w) => ({ as: 'coordinator', path: `/documents/${await w.failedPaper()}/retry` }),
+};

@@ -1,0 +1,160 @@
+import { storyText } from '../../support/story-text.js';
+import type { World } from '../../support/world.js';
+import type { Writes } from './write.js';
+
+const donation = (w: World, donor: string, state: string) =>
+  w.value(
+    'SELECT d.id FROM intake.donation d JOIN intake.donor o ON o.id = d.donor_id WHERE o.kind = $1 AND d.state = $2',
+    donor,
+    state,
+  );
+const sheet = (name: string) => ({ field: 'sheet', name, bytes: Buffer.from(`Type;N° série\nÉcran;${name}-42\n`) });
+const lineOf = (w: World, lot: string) => w.value('SELECT id FROM logistics.transfer_line WHERE transfer_id = $1', lot);
+const lot = (w: World, state: string, to: string) =>
+  w.value('SELECT id FROM logistics.transfer WHERE state = $1 AND to_org_id = $2 ORDER BY id DESC', state, to);
+
+/** Places, devices at the desk, donors, donations, crates and lots. */
+export const arrival: Writes = {
+  '/places': () => ({ as: 'structure_manager', path: '/places', body: { kind: 'site', name: 'Annexe' } }),
+
+  '/devices/:code/aliases': (w) => ({
+    as: 'collector',
+    path: `/devices/${w.code('onTheDesk')}/aliases`,
+    body: { issuer: 'Ancien inventaire', number: 'X-12' },
+  }),
+  '/devices/:code/actions/:verb': (w) => ({
+    as: 'collector',
+    path: `/devices/${w.code('tabletOnTheDesk')}/actions/report_lost`,
+    body: { reason: 'stolen' },
+  }),
+  '/devices/:code/inventories': (w) => ({
+    as: 'technician',
+    path: `/devices/${w.code('justArrived')}/inventories`,
+    file: {
+      field: 'inventory',
+      name: 'inventaire.json',
+      bytes: Buffer.from(storyText('inventaire-PF3DEMO1.json').replaceAll('PF3DEMO1', w.serial('justArrived'))),
+    },
+  }),
+
+  '/donors': () => ({ as: 'coordinator', path: '/donors', body: { kind: 'company', name: 'Société Essai' } }),
+  '/donors/:id/contact': async (w) => ({
+    as: 'coordinator',
+    path: `/donors/${await w.value(`SELECT id FROM intake.donor WHERE name = 'Société Essai'`)}/contact`,
+    body: { phone: '01 99 00 11 22' },
+  }),
+  '/donations': (w) => ({
+    as: 'collector',
+    path: '/donations',
+    body: { donor: { kind: 'person' }, placeId: w.cast.houses.collection.place, arrival: 'promised' },
+  }),
+  '/donations/:id/cancel': async (w) => ({
+    as: 'collector',
+    path: `/donations/${await donation(w, 'person', 'promised')}/cancel`,
+    body: { reason: 'donor_withdrew' },
+  }),
+  '/donations/:id/receive': async (w) => ({
+    as: 'collector',
+    path: `/donations/${await donation(w, 'public_body', 'promised')}/receive`,
+  }),
+  '/donations/:id/devices': async (w) => ({
+    as: 'collector',
+    path: `/donations/${await donation(w, 'company', 'received')}/devices`,
+    body: { category: 'monitor', serial: 'ESSAI-1' },
+  }),
+  '/donations/:id/imports': async (w) => ({
+    as: 'collector',
+    path: `/donations/${await donation(w, 'public_body', 'received')}/imports`,
+    file: sheet('A'),
+  }),
+  '/donations/:id/imports/:file/refuse': async (w) => {
+    const [id, file] = await w.pair(`SELECT donation_id, id FROM intake.file WHERE state = 'ready'`);
+    return { as: 'collector', path: `/donations/${id}/imports/${file}/refuse` };
+  },
+  '/donations/:id/imports/:file/apply': async (w) => {
+    const id = await donation(w, 'public_body', 'received');
+    const file = await w.sends('collector', `/donations/${id}/imports`, sheet('B'));
+    return { as: 'collector', path: `/donations/${id}/imports/${file}/apply` };
+  },
+  '/label-sheets': async (w) => ({
+    as: 'collector',
+    path: '/label-sheets',
+    body: { donationId: await donation(w, 'company', 'received') },
+  }),
+  '/donations/:id/close': async (w) => ({
+    as: 'collector',
+    path: `/donations/${await donation(w, 'company', 'received')}/close`,
+  }),
+
+  '/containers': (w) => ({
+    as: 'collector',
+    path: '/containers',
+    body: { kind: 'crate', name: 'Essai', placeId: w.cast.houses.collection.place },
+  }),
+  '/containers/:code/contents': async (w) => ({
+    as: 'collector',
+    path: `/containers/${await w.crate()}/contents`,
+    body: { codes: [w.code('onTheDesk')] },
+  }),
+  '/containers/:code/seal': async (w) => ({
+    as: 'collector',
+    path: `/containers/${await w.crate()}/seal`,
+    body: { seal: 'S-77' },
+  }),
+  '/containers/:code/place': async (w) => ({
+    as: 'collector',
+    path: `/containers/${await w.crate()}/place`,
+    body: { placeId: await w.shelf() },
+  }),
+  '/containers/:code/contents/:device/removal': async (w) => ({
+    as: 'collector',
+    path: `/containers/${await w.crate()}/contents/${w.id('onTheDesk')}/removal`,
+  }),
+
+  '/transfers': (w) => ({
+    as: 'collector',
+    path: '/transfers',
+    body: { toOrganisationId: w.cast.houses.workshop.id },
+  }),
+  '/transfers/:id/lines': async (w) => ({
+    as: 'collector',
+    path: `/transfers/${await lot(w, 'preparing', w.workshop)}/lines`,
+    body: { codes: [w.code('onTheDesk')] },
+  }),
+  '/transfers/:id/lines/:line/removal': async (w) => {
+    const id = await lot(w, 'preparing', w.workshop);
+    return { as: 'collector', path: `/transfers/${id}/lines/${await lineOf(w, id)}/removal` };
+  },
+  '/transfers/:id/cancellation': async (w) => ({
+    as: 'collector',
+    path: `/transfers/${await lot(w, 'preparing', w.workshop)}/cancellation`,
+  }),
+  '/transfers/:id/sending': async (w) => ({
+    as: 'collector',
+    path: `/transfers/${await lot(w, 'preparing', w.cast.houses.otherWorkshop.id)}/sending`,
+  }),
+  '/transfers/:id/recall': async (w) => ({
+    as: 'collector',
+    path: `/transfers/${await lot(w, 'sent', w.cast.houses.otherWorkshop.id)}/recall`,
+  }),
+  '/transfers/:id/confirmations': async (w) => ({
+    as: 'workshop_supervisor',
+    path: `/transfers/${await lot(w, 'sent', w.workshop)}/confirmations`,
+    body: { codes: [w.code('inALot')] },
+  }),
+  '/transfers/:id/end': async (w) => ({
+    as: 'workshop_supervisor',
+    path: `/transfers/${await lot(w, 'sent', w.workshop)}/end`,
+    body: {},
+  }),
+  '/transfers/:id/late-confirmations': async (w) => ({
+    as: 'workshop_supervisor',
+    path: `/transfers/${await lot(w, 'received_with_differences', w.workshop)}/late-confirmations`,
+    body: { codes: [w.code('neverArrived')] },
+  }),
+  '/transfers/:id/call-back': async (w) => ({
+    as: 'collector',
+    path: `/transfers/${await w.lotThatMissesOne()}/call-back`,
+    body: {},
+  }),
+};

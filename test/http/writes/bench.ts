@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { storyText } from '../../support/story-text.js';
+import { SIGNED, type Writes } from './write.js';
+
+const GOOD = Object.fromEntries(
+  ['screen', 'keyboard', 'sound', 'camera', 'network', 'ports', 'battery', 'system', 'charger'].map((p) => [p, 'ok']),
+);
+
+/** What the workshop proves and does. */
+export const bench: Writes = {
+  '/devices/:code/media': (w) => ({
+    as: 'technician',
+    path: `/devices/${w.code('toTest')}/media`,
+    body: { kind: 'sd', serial: 'SD-ESSAI-1' },
+  }),
+  '/devices/:code/media/:medium/statements': async (w) => ({
+    as: 'technician',
+    path: `/devices/${w.code('toTest')}/media/${await w.value(`SELECT id FROM devices.medium WHERE serial = 'SD-ESSAI-1'`)}/statements`,
+    body: { kind: 'removed', ...SIGNED },
+  }),
+  '/devices/:code/media-statements': (w) => ({
+    as: 'technician',
+    path: `/devices/${w.code('toTest')}/media-statements`,
+    body: { kind: 'complete_list', ...SIGNED },
+  }),
+  '/devices/:code/erasure-logs': (w) => ({
+    as: 'technician',
+    path: `/devices/${w.code('toErase')}/erasure-logs`,
+    file: {
+      field: 'log',
+      name: 'nwipe.log',
+      bytes: Buffer.from(
+        storyText('effacement-PF3DEMO1.log')
+          .replaceAll('WD-WCC6Y7DEMO01', 'ZA1DEMO7QX')
+          .replaceAll('S3YKNX0MDEMO01', 'S3YKNX0MDEMO99'),
+      ),
+    },
+  }),
+  '/erasure-logs': () => ({
+    as: 'technician',
+    path: '/erasure-logs',
+    file: { field: 'log', name: 'nwipe.log', bytes: readFileSync('test/fixtures/nwipe/no-serial.log') },
+  }),
+  '/erasure-logs/:id/decisions': async (w) => {
+    const [id, resultId] = await w.pair(
+      `SELECT log_id, id FROM refurbishment.drive_result WHERE serial_key IS NULL AND status <> 'failed' ORDER BY id DESC`,
+    );
+    const mediumId = await w.unnamedMedium();
+    return {
+      as: 'technician',
+      path: `/erasure-logs/${id}/decisions`,
+      body: { resultId, mediumId, reason: 'C’est le seul disque de cette machine.', ...SIGNED },
+    };
+  },
+  '/devices/:code/test-sheets': (w) => ({
+    as: 'technician',
+    path: `/devices/${w.code('toTest')}/test-sheets`,
+    body: { answers: GOOD, system: 'Android', ...SIGNED },
+  }),
+  '/devices/:code/repairs': (w) => ({
+    as: 'technician',
+    path: `/devices/${w.code('needsHelp')}/repairs`,
+    body: { repairs: ['battery'] },
+  }),
+  '/devices/:code/grade': (w) => ({
+    as: 'technician',
+    path: `/devices/${w.code('toGrade')}/grade`,
+    body: { grade: 'B' },
+  }),
+  '/devices/:code/undo': (w) => ({ as: 'technician', path: `/devices/${w.code('toGrade')}/undo` }),
+};
