@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { type Cast, makeCast, STORY_PASSWORD } from '#story';
 import { type TestApp, testApp } from '../support/app.js';
-import { fixture, NVME, SATA } from '../support/bench.js';
 import { openBrowser } from '../support/browser.js';
 import { Browsing, DESK, PHONE, TABLET } from '../support/browsing.js';
-import { codeOf, finishAtTheBench, receiveLot, sendLot } from '../support/errands.js';
+import { codeOf, eraseAtTheBench, finishAtTheBench, receiveLot, sendLot } from '../support/errands.js';
 import { type Disks, erasureLog } from '../support/fresh-log.js';
 import { logByKeyboard, scan, signByMouse } from '../support/hands.js';
 import { papersOf } from '../support/paper-text.js';
@@ -80,7 +79,7 @@ needs(['chromium', 'pdftotext'], 'the story of a donated device, walked in a bro
     await aude.go(`${donation}/appareils/nouveau`);
     await logByKeyboard(aude, { category: 'laptop', serial: second, make: 'Lenovo', model: 'ThinkPad T480' });
     expect(await aude.text()).toContain('Enregistré');
-    await aude.picture('collecte-appareil');
+    await aude.picture('collect');
 
     const plain = await opened(Browsing.as(browser, t.url, 'aude', { viewport: PHONE, javaScriptEnabled: false }));
     await plain.go(`${donation}/appareils/nouveau`);
@@ -97,13 +96,12 @@ needs(['chromium', 'pdftotext'], 'the story of a donated device, walked in a bro
     await aude.attach('sheet', { name: 'mairie.csv', mimeType: 'text/csv', buffer: Buffer.from(bytes, 'latin1') });
     await aude.press('Envoyer et vérifier');
     expect(await aude.text()).toMatch(/25\s*lignes bonnes/);
-    await aude.picture('collecte-tableur');
     await aude.press('Enregistrer les 25 bons');
     await aude.follow('Revenir au don');
     await aude.press(/Imprimer 27 étiquettes/);
     await aude.go(donation);
     await aude.press('Terminer le don');
-    await aude.picture('collecte-don');
+    await aude.picture('donation');
     codes.first = await codeOf(aude, disks.machine);
     codes.second = await codeOf(aude, second);
     expect(await aude.text()).toContain(second);
@@ -119,25 +117,7 @@ needs(['chromium', 'pdftotext'], 'the story of a donated device, walked in a bro
   it('5. the bench: inventory, erasure proven by nwipe’s own log, test, grade, stock', async () => {
     await karim.go('/atelier');
     await scan(karim, 'code', codes.first);
-    await karim.follow(/Joindre l’inventaire/);
-    const inventory = fixture('glpi/laptop-two-disks.json', {
-      PF3DEMO1: disks.machine,
-      [SATA]: disks.sata,
-      [NVME]: disks.nvme,
-    });
-    await karim.attach('inventory', { name: 'inventaire.json', mimeType: 'application/json', buffer: inventory });
-    await karim.press('Joindre l’inventaire');
-    await karim.go(`/atelier/${codes.first}`);
-    expect(await karim.text()).toContain('Effacer les 2 disques');
-    await karim.picture('atelier-effacer');
-    const wrong = fixture('nwipe/other-disk.log');
-    await karim.attach('log', { name: 'autre.log', mimeType: 'text/plain', buffer: wrong });
-    await karim.press('Envoyer le journal');
-    expect(await karim.text()).toContain('ZA1OTHER7QX');
-    await karim.go(`/atelier/${codes.first}`);
-    await karim.attach('log', { name: 'nwipe.log', mimeType: 'text/plain', buffer: await log });
-    await karim.press('Envoyer le journal');
-    await karim.go(`/atelier/${codes.first}`);
+    await eraseAtTheBench(karim, codes.first, disks, await log);
     await finishAtTheBench(karim, codes.first, 'A');
     await karim.go(`/atelier/${codes.second}`);
     await karim.follow(/Il n’y a aucun disque/);
@@ -165,7 +145,6 @@ needs(['chromium', 'pdftotext'], 'the story of a donated device, walked in a bro
     await leila.press('Accepter la demande');
     await leila.follow('Voir les propositions');
     expect(await leila.text()).toContain('8 Go');
-    await leila.picture('coordination-attributions');
     await leila.press('Accepter les 2');
     await leila.go('/attributions/livraisons');
     await leila.press('Livrer les appareils cochés');
@@ -177,7 +156,7 @@ needs(['chromium', 'pdftotext'], 'the story of a donated device, walked in a bro
     await ines.select('ageBand', '70 ans et plus');
     await ines.fill({ commune: 'Bagneux', name: 'Personne Inventée', password: PASSWORD });
     await signByMouse(ines);
-    await ines.picture('structure-remise');
+    await ines.picture('handover');
     await ines.press('Remettre l’appareil');
     expect(await ines.text()).toMatch(/R-[2-9A-HJKMNP-Z]{5}/);
   });
@@ -210,7 +189,7 @@ needs(['chromium', 'pdftotext'], 'the story of a donated device, walked in a bro
     expect(await bare.text()).toContain('Votre message est bien arrivé');
     const somebody = await opened(Browsing.open(browser, t.url, { viewport: PHONE }));
     await somebody.go(`/E/${codes.first}`);
-    await somebody.picture('panne');
+    await somebody.picture('fault');
 
     await ines.go('/pannes');
     await ines.follow(/^P-/);
@@ -226,7 +205,7 @@ needs(['chromium', 'pdftotext'], 'the story of a donated device, walked in a bro
     for (const word of ['Preuve d’effacement', 'Testé', 'Remis', 'Rendu à la structure'])
       expect(await leila.text()).toContain(word);
     expect(await leila.text()).not.toContain('Inventée');
-    await leila.picture('appareil');
+    await leila.picture('device');
   });
 
   it('9. every paper is there, says what happened, and names nobody outside the structure', async () => {
@@ -257,15 +236,10 @@ needs(['chromium', 'pdftotext'], 'the story of a donated device, walked in a bro
     expect(await answer.json()).toMatchObject({ code: codes.first, serial: disks.machine, state: 'returned' });
     const paul = await arrives('paul', DESK);
     await paul.go('/chiffres');
-    await paul.picture('comite-chiffres');
-    await leila.go('/appareils');
-    await leila.picture('coordination-appareils');
-    await leila.go('/');
-    await leila.picture('coordination');
   });
 
   it('on none of these pages did axe, a script or the server find anything wrong', () => {
     expect(people.flatMap((one) => one.found)).toEqual([]);
-    expect(new Set(people.flatMap((one) => [...one.passed])).size).toBeGreaterThan(45);
+    expect(new Set(people.flatMap((one) => [...one.passed])).size).toBeGreaterThan(40);
   });
 });

@@ -1,6 +1,8 @@
 import { TEST_POINTS } from '#refurbishment';
 import { STORY_PASSWORD } from '#story';
+import { fixture, NVME, SATA } from './bench.js';
 import type { Browsing } from './browsing.js';
+import type { Disks } from './fresh-log.js';
 import { scan } from './hands.js';
 
 /** What people of the journey do several times, page by page. */
@@ -33,10 +35,30 @@ export async function receiveLot(one: Browsing, lot: string, codes: readonly str
   expect(await one.text()).toContain('Reçu');
 }
 
+/** Joins the inventory, tries the log of another disk, then sends the right one. */
+export async function eraseAtTheBench(one: Browsing, code: string, disks: Disks, log: Buffer): Promise<void> {
+  const inventory = { PF3DEMO1: disks.machine, [SATA]: disks.sata, [NVME]: disks.nvme };
+  await one.follow(/Joindre l’inventaire/);
+  await one.attach('inventory', {
+    name: 'inventaire.json',
+    mimeType: 'application/json',
+    buffer: fixture('glpi/laptop-two-disks.json', inventory),
+  });
+  await one.press('Joindre l’inventaire');
+  await one.go(`/atelier/${code}`);
+  expect(await one.text()).toContain('Effacer les 2 disques');
+  await one.attach('log', { name: 'autre.log', mimeType: 'text/plain', buffer: fixture('nwipe/other-disk.log') });
+  await one.press('Envoyer le journal');
+  expect(await one.text()).toContain('ZA1OTHER7QX');
+  await one.go(`/atelier/${code}`);
+  await one.attach('log', { name: 'nwipe.log', mimeType: 'text/plain', buffer: log });
+  await one.press('Envoyer le journal');
+  await one.go(`/atelier/${code}`);
+}
+
 /** From the test sheet to the stock. */
 export async function finishAtTheBench(one: Browsing, code: string, grade: string): Promise<void> {
   await one.follow('Remplir la fiche');
-  await one.picture('atelier-test');
   for (const point of TEST_POINTS) await one.choose(point.id, 'ok');
   await one.fill({ system_name: 'Linux Mint 22 Xfce', password: STORY_PASSWORD });
   await one.press('Signer la fiche');
@@ -44,5 +66,6 @@ export async function finishAtTheBench(one: Browsing, code: string, grade: strin
   await one.choose('grade', grade);
   await one.press('Noter l’état');
   await one.go(`/atelier/${code}`);
+  if (grade === 'A') await one.picture('bench');
   await one.press('Mettre en stock');
 }

@@ -1,0 +1,42 @@
+import type { Browser } from 'playwright-core';
+import { tellStory } from '#story';
+import { type TestApp, testApp } from '../support/app.js';
+import { openBrowser } from '../support/browser.js';
+import { Browsing, DESK } from '../support/browsing.js';
+import { needs } from '../support/tools.js';
+
+/** Pages of work already going on, which the documentation shows (`BN_SCREENSHOTS=1` makes its pictures again). */
+const PAGES = [
+  ['leila', '/', 'today', 'Bonjour Leïla'],
+  ['leila', '/appareils', 'devices', 'Appareils'],
+  ['leila', '/attributions', 'proposals', 'Attributions proposées'],
+  ['paul', '/chiffres', 'figures', 'Chiffres'],
+] as const;
+
+needs('chromium', 'the story as it is told, in a browser', () => {
+  let browser: Browser;
+  let t: TestApp;
+
+  beforeAll(async () => {
+    process.env.PUBLIC_URL ??= 'https://banque.example.fr';
+    t = await testApp({ listen: true });
+    await tellStory(t.app);
+    browser = await openBrowser();
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await t?.close();
+  });
+
+  it.each(PAGES)(
+    '%s at %s',
+    async (person, path, picture, says) => {
+      const one = await Browsing.as(browser, t.url, person, { viewport: DESK });
+      await one.go(path);
+      expect(await one.text()).toContain(says);
+      await one.picture(picture);
+      expect(one.found).toEqual([]);
+    },
+    120_000,
+  );
+});
