@@ -37,5 +37,7 @@ export const documentsSentences: Sentences = {
     `Le document ${f.number} n’a pas pu être préparé. Ouvrez « Documents » et choisissez « Réessayer ».`,
   'documents.not_ready': (f) => `Le document ${f.number} est en préparation. Revenez dans quelques secondes.`,
   'documents.not_failed': (f) => `Le document ${f.number} n’est pas en échec : il n’y a rien à réessayer.`,
+  'documents.immutable': () => 'Un document fait ne change plus. Pour corriger, faites-en un autre.',
+  'documents.blob_immutable': () => 'Un fichier gardé ne change plus. Pour corriger, envoyez-en un autre.',
   'documents.permanent': (f) => `Le document ${f.number} est une preuve : il ne s’efface pas.`,
 };

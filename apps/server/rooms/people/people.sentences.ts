@@ -8,7 +8,6 @@ export const peopleSentences: Sentences = {
     `Choisissez un mot de passe d’au moins ${f['min']} signes. Une phrase que vous retenez convient.`,
   'people.password_too_long': () => 'Ce mot de passe est trop long : 200 signes au plus.',
   'people.passwords_differ': () => 'Les deux mots de passe ne sont pas les mêmes. Écrivez-les de nouveau.',
-  'people.password_wrong': () => 'Ce n’est pas votre mot de passe. La signature n’a pas été faite.',
   'people.link_used': () => 'Ce lien a déjà servi, ou il est trop vieux. Demandez-en un autre à votre administrateur.',
   'people.email_taken': () =>
     'Une personne a déjà cette adresse mail. Ajoutez-la à l’organisation au lieu de la créer.',
