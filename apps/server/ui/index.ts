@@ -20,7 +20,7 @@ export { FiguresPage, FormPage, ListPage, PageHead, ThingPage, TodayPage } from 
 export { PhoneShell } from './phone-shell.js';
 export { safeHref } from './safe-markup.js';
 export { ownPath, type Resumed, ResumePage, SignInPage } from './sign-in-page.js';
-export { SignaturePad } from './signature-field.js';
+export { SignaturePad, SigningPassword } from './signature-field.js';
 export { BulkBar, Cell, type Column, Table } from './table.js';
 export { type NavItem, type Person, useView, type View, ViewContext } from './view-context.js';
 export { addressOf, Breadcrumb, Pager, Steps } from './wayfinding.js';

@@ -1,7 +1,7 @@
 import { useContext } from 'preact/hooks';
 import { cx } from './class-names.js';
-import { FieldMessage, type FieldProps, fieldId, messageOf } from './field-parts.js';
-import { CheckField, FileField, HiddenField } from './fields.js';
+import { FieldMessage, type FieldProblem, type FieldProps, fieldId, messageOf } from './field-parts.js';
+import { CheckField, FileField, HiddenField, TextField } from './fields.js';
 import { HeadContext } from './view-context.js';
 
 /**
@@ -44,3 +44,17 @@ export function SignaturePad(props: FieldProps & { confirmation?: string; photo?
     </fieldset>
   );
 }
+
+/** The password again: what makes a statement signed. `hint` says in whose name, where that is not plain. */
+export const SigningPassword = ({ problems, hint }: { problems?: FieldProblem[] | undefined; hint?: string }) => (
+  <TextField
+    name="password"
+    type="password"
+    label="Votre mot de passe, pour signer"
+    hint={hint ?? 'Il est vérifié, jamais gardé. Votre numéro d’opérateur et l’heure sont notés.'}
+    autocomplete="current-password"
+    width="medium"
+    required
+    {...(problems ? { problems } : {})}
+  />
+);

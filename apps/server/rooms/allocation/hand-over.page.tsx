@@ -14,6 +14,7 @@ import {
   Notice,
   SelectField,
   SignaturePad,
+  SigningPassword,
   TextField,
 } from '../../ui/index.js';
 import { choices } from './allocation.words.js';
@@ -99,14 +100,8 @@ export function HandOverPage(props: HandOverProps) {
             confirmation="La personne confirme ce texte sans signer."
           />
         </Fieldset>
-        <TextField
-          name="password"
-          label="Votre mot de passe"
+        <SigningPassword
           hint="Vous signez la remise au nom de votre structure, avec votre numéro d’opérateur."
-          required
-          type="password"
-          autocomplete="current-password"
-          width="medium"
           problems={problems}
         />
         <Actions>

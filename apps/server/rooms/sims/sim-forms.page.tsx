@@ -14,6 +14,7 @@ import {
   Notice,
   plural,
   SelectField,
+  SigningPassword,
   TextField,
 } from '../../ui/index.js';
 import { endOfIccid, shownIccid } from './sim.words.js';
@@ -128,15 +129,7 @@ export function HandOutPage(
             {sim.structure}. » Votre numéro d’opérateur{props.operatorNumber ? ` (${props.operatorNumber})` : ''} et
             l’heure sont gardés.
           </Notice>
-          <TextField
-            name="password"
-            label="Votre mot de passe, pour signer"
-            required
-            type="password"
-            width="medium"
-            autocomplete="current-password"
-            problems={problems}
-          />
+          <SigningPassword problems={problems} />
           <Actions>
             <Button icon="signature">Signer et remettre</Button>
             <LinkButton look="quiet" href={`/sim/${sim.id}`}>

@@ -1,7 +1,7 @@
 import type { DriveResultView, GateView, MediumProof } from '#refurbishment';
-import { Actions, Button, Card, Form, HiddenField, SelectField, TextArea } from '../../ui/index.js';
+import { Actions, Button, Card, Form, HiddenField, SelectField, SigningPassword, TextArea } from '../../ui/index.js';
 import type { LogPageProps } from './logs.pages.js';
-import { mediumWords, SignatureField } from './workshop.words.js';
+import { mediumWords } from './workshop.words.js';
 
 /** Without a serial on both sides, somebody says which medium it was, why, and signs. */
 export function Decide(
@@ -49,7 +49,7 @@ export function Decide(
           value={values['reason'] ?? ''}
           {...given}
         />
-        <SignatureField problems={props.problems} />
+        <SigningPassword problems={props.problems} />
         <Actions>
           <Button icon="signature">Signer ce rattachement</Button>
         </Actions>

@@ -14,10 +14,11 @@ import {
   LinkButton,
   Notice,
   SelectField,
+  SigningPassword,
   Table,
   TextField,
 } from '../../ui/index.js';
-import { mediumWords, ProofBadge, proofWords, SignatureField } from './workshop.words.js';
+import { mediumWords, ProofBadge, proofWords } from './workshop.words.js';
 
 interface Asked {
   gate: GateView;
@@ -48,7 +49,7 @@ export function NoMediumPage({ gate: g, problems }: Asked) {
     <FormPage title="Aucun disque dans cet appareil" trail={trail(g, 'Aucun disque')}>
       <Stated>{STATEMENTS.no_medium}</Stated>
       <Form action={`/atelier/${g.code}/sans-support`} {...(problems ? { problems } : {})}>
-        <SignatureField problems={problems} />
+        <SigningPassword problems={problems} />
         <Actions>
           <Button icon="signature">Signer</Button>
           <Cancel gate={g} />
@@ -134,7 +135,7 @@ export function MediaPage({ gate: g, problems, values = {}, timeZone }: Asked & 
           <Stated>{STATEMENTS.complete_list}</Stated>
           <Form action={`/atelier/${g.code}/liste`} {...(signing && problems ? { problems } : {})}>
             <HiddenField name="form" value="liste" />
-            <SignatureField problems={signing ? problems : undefined} />
+            <SigningPassword problems={signing ? problems : undefined} />
             <Button icon="signature">Signer</Button>
           </Form>
         </Card>
@@ -175,7 +176,7 @@ export function GoneMediumPage({ gate: g, medium: m, problems, values = {} }: As
           ]}
           {...given}
         />
-        <SignatureField problems={problems} />
+        <SigningPassword problems={problems} />
         <Actions>
           <Button icon="signature">Signer</Button>
           <Cancel gate={g} />

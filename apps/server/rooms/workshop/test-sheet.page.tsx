@@ -1,7 +1,15 @@
 import { showAssetCode } from '#devices';
 import { type GateView, SYSTEMS, TEST_POINTS } from '#refurbishment';
-import { BenchStep, Button, ChoiceField, type FieldProblem, Form, LinkButton, TextField } from '../../ui/index.js';
-import { SignatureField } from './workshop.words.js';
+import {
+  BenchStep,
+  Button,
+  ChoiceField,
+  type FieldProblem,
+  Form,
+  LinkButton,
+  SigningPassword,
+  TextField,
+} from '../../ui/index.js';
 
 const asked = (id: string): readonly string[] => TEST_POINTS.find((p) => p.id === id)?.needed ?? [];
 
@@ -65,7 +73,7 @@ export function TestSheetPage({
           hint="Par exemple Linux Mint 22 Xfce."
           {...given}
         />
-        <SignatureField problems={problems} />
+        <SigningPassword problems={problems} />
       </Form>
     </BenchStep>
   );

@@ -1,17 +1,7 @@
 import { MEDIUM_KINDS, type MediumView } from '#devices';
 import { BANK, BENCH, type Role } from '#kernel';
 import type { BenchStepName, MediumProof } from '#refurbishment';
-import {
-  Badge,
-  BenchItem,
-  Code,
-  type FieldProblem,
-  formatBytes,
-  formatDate,
-  type IconName,
-  LinkButton,
-  TextField,
-} from '../../ui/index.js';
+import { Badge, BenchItem, Code, formatBytes, formatDate, type IconName, LinkButton } from '../../ui/index.js';
 
 /** Workshops prove; the bank may record proofs too, on what it holds. */
 export const PROVES: readonly Role[] = [...BENCH, ...BANK];
@@ -73,17 +63,3 @@ export function proofWords(m: MediumProof, timeZone: string): string {
     m.evidence.kind === 'log' ? [m.evidence.tool, m.evidence.version].filter(Boolean).join(' ') : 'déclaré et signé';
   return `${how}, ${formatDate(m.evidence.signedAt, timeZone)}, opérateur n°\u00a0${m.evidence.operatorNumber}`;
 }
-
-/** The password again: what makes a statement signed. */
-export const SignatureField = ({ problems }: { problems?: FieldProblem[] | undefined }) => (
-  <TextField
-    name="password"
-    type="password"
-    label="Votre mot de passe, pour signer"
-    hint="Il est vérifié, jamais gardé. Votre numéro d’opérateur et l’heure sont notés."
-    autocomplete="current-password"
-    width="medium"
-    required
-    {...(problems ? { problems } : {})}
-  />
-);
