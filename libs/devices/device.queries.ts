@@ -140,11 +140,15 @@ export class DeviceQueries {
 
   private async asItWas(actor: Actor, deviceId: string): Promise<Partial<DeviceView>> {
     const [row] = await this.db.query(
-      `SELECT e.to_state AS state, e.occurred_at AS "changedAt" FROM devices.custody_end c
+      `SELECT e.to_state AS state, e.occurred_at AS "changedAt",
+         coalesce((SELECT json_agg(json_build_object('issuer', a.issuer, 'number', a.number)) FROM devices.alias a
+           WHERE a.device_id = e.device_id AND a.created_at <= e.recorded_at), '[]') AS aliases
+       FROM devices.custody_end c
        JOIN devices.device_event e ON e.id = c.last_event_id WHERE c.device_id = $1 AND c.organisation_id = $2`,
       [deviceId, organisationOf(actor)],
     );
     const gone = {
+      grade: null,
       place: null,
       placeId: null,
       holder: null,

@@ -112,8 +112,11 @@ describe('who sees a device', () => {
       await devices.perform(tx, cast.people.aude, 'move', [id], { ...at('workshop'), reason: 'tidied' });
       await devices.perform(tx, cast.people.karim, 'record_repair', [id]);
     });
+    await db.transaction((tx) => devices.addAlias(tx, id, 'Atelier', `APRES-${id}`));
+    await db.query(`UPDATE devices.device SET grade = 'B' WHERE id = $1`, [id]);
     const seen = await queries.get(cast.people.aude, id);
-    expect(seen).toMatchObject({ custodyEnded: true, allowed: [], holder: null });
+    expect(seen).toMatchObject({ custodyEnded: true, allowed: [], holder: null, grade: null });
+    expect(JSON.stringify(seen.aliases)).not.toContain('APRES');
     const past = await queries.timeline(cast.people.aude, id);
     expect(past.map((e) => e.verb)).toEqual(['move', 'log']);
     expect(past[0]!.operatorName).toBe('Aude');
