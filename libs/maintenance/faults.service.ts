@@ -75,10 +75,14 @@ export class FaultsService {
   }
 }
 
+/** Who reported is not kept beyond a day, also when nobody reports any more. */
+export const forgetAttempts = (tx: EntityManager): Promise<unknown> =>
+  tx.query(`DELETE FROM maintenance.report_attempt WHERE at < now() - interval '1 day'`);
+
 /** Twenty reports an hour from one address; a public office that reports for many people stays under it. */
 async function throttle(tx: EntityManager, hash: string): Promise<void> {
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [hash]);
-  await tx.query(`DELETE FROM maintenance.report_attempt WHERE at < now() - interval '1 day'`);
+  await forgetAttempts(tx);
   const [row] = await tx.query(
     `SELECT count(*)::int AS n FROM maintenance.report_attempt WHERE address_hash = $1 AND at > now() - interval '1 hour'`,
     [hash],

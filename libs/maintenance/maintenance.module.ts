@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { AllocationModule } from '#allocation';
 import { Outbox } from '#queue';
-import { FaultsService } from './faults.service.js';
+import { FaultsService, forgetAttempts } from './faults.service.js';
 import { MaintenanceToday } from './maintenance.today.js';
 import { TicketQueries } from './ticket.queries.js';
 import { forgetWords } from './ticket-words.js';
@@ -26,6 +26,7 @@ export class MaintenanceModule implements OnModuleInit {
       everyMs: DAY,
       run: async () => {
         await this.db.transaction((tx) => forgetWords(tx));
+        await this.db.transaction(forgetAttempts);
       },
     });
   }
