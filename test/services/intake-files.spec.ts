@@ -3,7 +3,7 @@ import { DonationsService, FileQueries, FilesService, type FileView } from '#int
 import { type Member, sha256 } from '#kernel';
 import { Outbox } from '#queue';
 import { FileApplying } from '../../libs/intake/file-applying.js';
-import { type IntakeHouse, intakeHouse } from './intake-house.js';
+import { type IntakeHouse, intakeHouse } from '../support/intake.js';
 
 let house: IntakeHouse;
 let app: IntakeHouse['app'];

@@ -2,7 +2,7 @@ import { DeviceQueries, showAssetCode } from '#devices';
 import { DonationQueries, DonationsService } from '#intake';
 import { type Member, newId } from '#kernel';
 import { openDataSource } from '../support/database.js';
-import { type IntakeHouse, intakeHouse } from './intake-house.js';
+import { type IntakeHouse, intakeHouse } from '../support/intake.js';
 
 let house: IntakeHouse;
 let app: IntakeHouse['app'];

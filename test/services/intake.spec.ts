@@ -4,7 +4,7 @@ import { DonationQueries, DonationsService, DonorsService, IntakeToday, LabelsSe
 import { type Member, newId } from '#kernel';
 import { Forgetting } from '../../libs/intake/forgetting.js';
 import { openDataSource } from '../support/database.js';
-import { type IntakeHouse, intakeHouse } from './intake-house.js';
+import { type IntakeHouse, intakeHouse } from '../support/intake.js';
 
 let house: IntakeHouse;
 let app: IntakeHouse['app'];

@@ -1,0 +1,66 @@
+import { DonationsService, IntakeModule, LoggingService } from '#intake';
+import { type Actor, type Member, newId } from '#kernel';
+import { OrganisationsService, UsersService } from '#people';
+import { type Services, services } from './services.js';
+
+export const SYSTEM: Actor = { kind: 'system', channel: 'system' };
+
+export interface Place {
+  organisationId: string;
+  placeId: string;
+}
+
+/** Intake and the floors under it: the story's collection point and bank, and a second collection point. */
+export interface IntakeHouse extends Services {
+  readonly suresnes: Place;
+  readonly nanterre: Place;
+  /** Collects at Suresnes. */
+  readonly aude: Member;
+  /** Collects at Nanterre. */
+  readonly other: Member;
+  /** Coordinates the bank. */
+  readonly leila: Member;
+  /** A donation of a public body with a name of its own, so that inventory numbers of tests never meet. */
+  readonly donation: (over?: {
+    actor?: Member;
+    arrival?: 'promised' | 'received';
+    person?: boolean;
+    quantity?: number;
+  }) => Promise<string>;
+  readonly log: (donationId: string, device?: object, actor?: Actor) => Promise<string>;
+}
+
+export async function intakeHouse(): Promise<IntakeHouse> {
+  const s = await services(IntakeModule);
+  const { app, work, cast } = s;
+  const { aude, leila } = cast.people;
+  const suresnes = { organisationId: cast.houses.collection.id, placeId: cast.houses.collection.place };
+
+  const organisations = app.get(OrganisationsService);
+  const users = app.get(UsersService);
+  const organisationId = await work((tx) =>
+    organisations.create(tx, SYSTEM, { kind: 'collection_point', name: 'Point de collecte de Nanterre' }),
+  );
+  const nanterre = { organisationId, placeId: (await organisations.mainPlace(organisationId)).id };
+  const userId = await work((tx) =>
+    users.create(tx, SYSTEM, { name: 'Invented Person', email: `${newId()}@example.fr` }),
+  );
+  const membershipId = await work((tx) => users.join(tx, SYSTEM, userId, organisationId, ['collector']));
+  const { operatorNumber } = await users.membership(membershipId);
+  const other: Member = { ...aude, userId, membershipId, operatorNumber, organisationId };
+
+  let towns = 0;
+  const donation: IntakeHouse['donation'] = ({ actor = aude, arrival = 'received', person, quantity } = {}) => {
+    const donor = person
+      ? { kind: 'person' as const, contact: { name: 'Camille Exemple', phone: '01 23 45 67 89' } }
+      : { kind: 'public_body' as const, name: `Ville nº ${++towns}` };
+    const placeId = actor === other ? nanterre.placeId : suresnes.placeId;
+    const expected = quantity ? [{ category: 'laptop' as const, quantity }] : [];
+    return work((tx) => app.get(DonationsService).create(tx, actor, { donor, placeId, arrival, expected }));
+  };
+  const log: IntakeHouse['log'] = (donationId, device = {}, actor = aude) =>
+    work((tx) =>
+      app.get(LoggingService).log(tx, actor, donationId, { category: 'laptop', condition: 'works', ...device }),
+    );
+  return { ...s, suresnes, nanterre, aude, other, leila, donation, log };
+}
