@@ -11,6 +11,7 @@ export const WELL_FORMED: Readonly<Record<string, object>> = {
   'POST /api/v1/devices/:code/media-statements': { kind: 'no_medium', ...SIGNED },
   'POST /api/v1/devices/:code/media/:medium/statements': { kind: 'destroyed', ...SIGNED },
   'POST /api/v1/devices/:code/test-sheets': { answers: {}, ...SIGNED },
+  'POST /api/v1/devices/:code/repairs': { repairs: ['battery'] },
   'POST /api/v1/devices/:code/grade': { grade: 'A' },
   'POST /api/v1/devices/:code/hand-over': { mode: 'gift', signature: { kind: 'typed' }, newBeneficiary: {}, ...SIGNED },
   'POST /api/v1/devices/:code/return': { placeId: SOME_ID },

@@ -38,4 +38,7 @@ GET    /api/v1/erasure-logs                            |                      | 
 GET    /api/v1/erasure-logs/:id                        | erasure log          | 401    | 401    | ok     | ok     | 403    | ok/404 | ok/404 | 403    | 403    | 403    | 403
 POST   /api/v1/erasure-logs                            |                      | 401    | 401    | ok     | ok     | 403    | ok     | ok     | 403    | 403    | 403    | 403
 POST   /api/v1/erasure-logs/:id/decisions              | erasure log          | 401    | 401    | ok     | ok     | 403    | ok/404 | ok/404 | 403    | 403    | 403    | 403
+POST   /api/v1/devices/:code/repairs                   | device               | 401    | 401    | ok     | ok     | 403    | ok/404 | ok/404 | 403    | 403    | 403    | 403
+GET    /atelier/:code/reparation                       | device               | 401    | 403    | ok     | ok     | 403    | ok/404 | ok/404 | 403    | 403    | 403    | 403
+POST   /atelier/:code/reparation                       | device               | 401    | 403    | ok     | ok     | 403    | ok/404 | ok/404 | 403    | 403    | 403    | 403
 `;
