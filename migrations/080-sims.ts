@@ -96,7 +96,7 @@ const TABLES = `
   -- A number belongs to one living card.
   CREATE UNIQUE INDEX sim_msisdn_once ON sims.sim (msisdn) WHERE msisdn IS NOT NULL AND status <> 'ended';
 
-  -- PIN and PUK under seal; they go with the end of the card.
+  -- PIN and PUK under seal; they go a day after the hand-out, when nobody may read them any more, or with the end of the card.
   CREATE TABLE sims.sim_codes (
     sim_id uuid PRIMARY KEY REFERENCES sims.sim,
     key_id text NOT NULL,

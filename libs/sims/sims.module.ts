@@ -17,6 +17,7 @@ export class SimsModule implements OnModuleInit {
   constructor(
     private readonly outbox: Outbox,
     private readonly imports: SimImportService,
+    private readonly sims: SimsService,
     @InjectDataSource() private readonly db: DataSource,
   ) {}
 
@@ -25,6 +26,11 @@ export class SimsModule implements OnModuleInit {
       name: 'sims.forget-staged-lists',
       everyMs: HOUR,
       run: () => this.db.transaction((tx) => this.imports.forgetStaged(tx)),
+    });
+    this.outbox.schedule({
+      name: 'sims.forget-codes',
+      everyMs: HOUR,
+      run: () => this.db.transaction((tx) => this.sims.forgetClosedCodes(tx)),
     });
   }
 }

@@ -116,6 +116,15 @@ export class SimsService {
     await dropCodes(tx, [simId]);
   }
 
+  /** The codes that nobody may read any more, a day after the hand-out, are kept for nobody. */
+  async forgetClosedCodes(tx: EntityManager, now = new Date()): Promise<void> {
+    await tx.query(
+      `DELETE FROM sims.sim_codes c USING sims.hand_out h
+       WHERE h.sim_id = c.sim_id AND h.signed_at <= $1::timestamptz - make_interval(hours => $2)`,
+      [now, CODES_OPEN_HOURS],
+    );
+  }
+
   private async oldest(tx: EntityManager, count: number, operator: string | undefined): Promise<string[]> {
     const rows: { id: string }[] = await tx.query(
       `SELECT id FROM sims.sim WHERE status = 'in_stock' AND ($1::text IS NULL OR operator = $1)

@@ -1,7 +1,7 @@
 import { AllocationModule, BeneficiariesService } from '#allocation';
 import { DocumentsService } from '#documents';
 import { type Actor, luhnDigit } from '#kernel';
-import { SimImportService, SimQueries, SimsModule, SimsService, SimsToday, simLifeRows } from '#sims';
+import { CODES_OPEN_HOURS, SimImportService, SimQueries, SimsModule, SimsService, SimsToday, simLifeRows } from '#sims';
 import { STORY_PASSWORD } from '#story';
 import { broken, type Services, services } from '../support/services.js';
 
@@ -156,6 +156,17 @@ describe('a card', () => {
     expect(facts).toMatch(/R-[2-9A-HJKMNP-Z]{5}/);
     const [{ statement }] = await s.db.query('SELECT statement FROM sims.hand_out WHERE sim_id = $1', [id]);
     expect(statement).toMatch(/^Je remets la carte SIM 89\d+ .* pour CCAS de Bagneux\.$/);
+  });
+
+  test('leaves no code behind once nobody may read it', async () => {
+    const [given, waiting] = [await allotted(), await allotted()];
+    await handOut(given, await person());
+    const kept = () =>
+      s.db.query('SELECT sim_id AS id FROM sims.sim_codes WHERE sim_id = ANY($1) ORDER BY 1', [[given, waiting]]);
+    await s.work((tx) => sims.forgetClosedCodes(tx));
+    expect(await kept()).toHaveLength(2);
+    await s.work((tx) => sims.forgetClosedCodes(tx, new Date(Date.now() + CODES_OPEN_HOURS * 3_600_000 + 60_000)));
+    expect(await kept()).toEqual([{ id: waiting }]);
   });
 
   test('twenty people hand out one card, each to somebody else: one person has it, with one slip', async () => {
