@@ -1,9 +1,9 @@
 import { DataSource } from 'typeorm';
-import { ruleFromPg } from '#database';
 import { UsersService } from '#people';
 import { type Cast, makeCast, type Person, STORY_PASSWORD } from '#story';
 import { type TestApp, testApp } from '../support/app.js';
 import { benchStory } from '../support/bench.js';
+import { transactions } from '../support/services.js';
 import { readable, Visitor } from '../support/visitor.js';
 
 let t: TestApp;
@@ -13,15 +13,7 @@ let story: ReturnType<typeof benchStory>;
 beforeAll(async () => {
   t = await testApp();
   cast = await makeCast(t.app);
-  const db = t.app.get(DataSource);
-  story = benchStory({
-    app: t.app,
-    cast,
-    work: (run) =>
-      db.transaction(run).catch((e: unknown) => {
-        throw ruleFromPg(e) ?? e;
-      }),
-  });
+  story = benchStory({ app: t.app, cast, work: transactions(t.app.get(DataSource)) });
 });
 afterAll(() => t.close());
 

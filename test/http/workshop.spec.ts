@@ -1,10 +1,10 @@
 import { DataSource } from 'typeorm';
-import { ruleFromPg } from '#database';
 import { UsersService } from '#people';
 import { TEST_POINTS } from '#refurbishment';
 import { type Cast, makeCast, type Person, STORY_PASSWORD } from '#story';
 import { type TestApp, testApp } from '../support/app.js';
 import { answers, benchStory, fixture, freshSerial, NVME, SATA } from '../support/bench.js';
+import { transactions } from '../support/services.js';
 import { readable, type Seen, Visitor } from '../support/visitor.js';
 
 let t: TestApp;
@@ -15,15 +15,7 @@ const visitors = new Map<Person, Visitor>();
 beforeAll(async () => {
   t = await testApp();
   cast = await makeCast(t.app);
-  const db = t.app.get(DataSource);
-  story = benchStory({
-    app: t.app,
-    cast,
-    work: (run) =>
-      db.transaction(run).catch((e: unknown) => {
-        throw ruleFromPg(e) ?? e;
-      }),
-  });
+  story = benchStory({ app: t.app, cast, work: transactions(t.app.get(DataSource)) });
 });
 afterAll(() => t.close());
 

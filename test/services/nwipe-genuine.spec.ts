@@ -4,31 +4,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { readNwipeLog } from '../../libs/refurbishment/nwipe-log.js';
-import { needs, type Tool } from '../support/tools.js';
+import { NWIPE_MAKER, NWIPE_TOOLS } from '../support/fresh-log.js';
+import { needs } from '../support/tools.js';
 
 const run = promisify(execFile);
-const MAKER = join(import.meta.dirname, '../fixtures/make-nwipe-log.sh');
-const TOOLS: readonly Tool[] = [
-  'qemu',
-  'nwipe',
-  'busybox',
-  'smartctl',
-  'dmidecode',
-  'hdparm',
-  'cpio',
-  'modprobe',
-  'debian',
-];
 const MINUTES = 60_000;
 
 // The kept logs show what one version of nwipe wrote once; this runs the one installed here.
-needs(TOOLS, 'nwipe, run for real in a virtual machine', () => {
+needs(NWIPE_TOOLS, 'nwipe, run for real in a virtual machine', () => {
   const folder = mkdtempSync(join(tmpdir(), 'bn-nwipe-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   const logOf = async (name: string, settings: Record<string, string>) => {
     const file = join(folder, `${name}.log`);
-    await run('bash', [MAKER, file], { env: { ...process.env, ...settings }, timeout: 4 * MINUTES });
+    await run('bash', [NWIPE_MAKER, file], { env: { ...process.env, ...settings }, timeout: 4 * MINUTES });
     return readNwipeLog(readFileSync(file));
   };
   const fresh = (prefix: string): string => `${prefix}${Math.random().toString(36).slice(2, 10).toUpperCase()}`;

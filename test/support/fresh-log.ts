@@ -6,7 +6,8 @@ import { promisify } from 'node:util';
 import { fixture, NVME, SATA } from './bench.js';
 import { programOf, type Tool } from './tools.js';
 
-const MAKER = join(import.meta.dirname, '../fixtures/make-nwipe-log.sh');
+/** The script that runs nwipe on disks of a virtual machine; its settings are variables of the environment. */
+export const NWIPE_MAKER = join(import.meta.dirname, '../fixtures/make-nwipe-log.sh');
 /** What running nwipe in a virtual machine takes. */
 export const NWIPE_TOOLS: readonly Tool[] = [
   'qemu',
@@ -37,7 +38,7 @@ export async function erasureLog({ machine, sata, nvme }: Disks): Promise<Buffer
   try {
     const file = join(folder, 'nwipe.log');
     const settings = { MACHINE_SERIAL: machine, SATA_SERIAL: sata, NVME_SERIAL: nvme };
-    await promisify(execFile)('bash', [MAKER, file], { env: { ...process.env, ...settings }, timeout: 240_000 });
+    await promisify(execFile)('bash', [NWIPE_MAKER, file], { env: { ...process.env, ...settings }, timeout: 240_000 });
     return readFileSync(file);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -23,6 +23,14 @@ export interface Services {
   readonly close: () => Promise<void>;
 }
 
+/** Work in one transaction each, with rules that Postgres broke read as rules. */
+export const transactions =
+  (db: DataSource): Services['work'] =>
+  (run) =>
+    db.transaction(run).catch((error: unknown) => {
+      throw ruleFromPg(error) ?? error;
+    });
+
 /** Opens the ground floors and the given libraries. */
 export async function services(...libraries: Type[]): Promise<Services> {
   process.env.PUBLIC_URL ??= 'https://banque.example.fr';
@@ -42,15 +50,11 @@ export async function services(...libraries: Type[]): Promise<Services> {
   const app = await NestFactory.createApplicationContext(House, { logger: false });
   const db = app.get(DataSource);
   const cast = await makeCast(app);
-  const work = <T>(run: (tx: EntityManager) => Promise<T>): Promise<T> =>
-    db.transaction(run).catch((error: unknown) => {
-      throw ruleFromPg(error) ?? error;
-    });
   const close = async () => {
     await app.close();
     await database.drop();
   };
-  return { app, database, db, cast, work, close };
+  return { app, database, db, cast, work: transactions(db), close };
 }
 
 /** The code of the rule that a piece of work breaks; `not_found`, or `done` when it breaks none. Faults go through. */
