@@ -50,7 +50,8 @@ export class SlipService {
         ...(arrived
           ? {
               missing: listed.filter((l: Line) => l.outcome === 'missing').map((l: Line) => l.code),
-              extra: lines.filter((l: Line) => l.outcome === 'extra').map((l: Line) => l.code ?? l.typed),
+              // As scanned, for the sender reads it too: a number of the receiver's must not become a code here.
+              extra: lines.filter((l: Line) => l.outcome === 'extra').map((l: Line) => l.typed),
             }
           : {}),
       },

@@ -111,6 +111,20 @@ describe('a lot', () => {
     expect(await device(foreign!)).toMatchObject({ state: 'received', holder_org_id: s.cast.houses.collection.id });
   });
 
+  test('prints what came unlisted as it was scanned, since the sender reads the slip too', async () => {
+    const [listed] = await story.log(1);
+    const [ours] = await story.atWorkshop(1);
+    await s.work((tx) => s.app.get(DevicesService).addAlias(tx, ours!, 'Atelier', `AT-${ours}`));
+    const id = await story.lot([listed!], 'aude', 'workshop');
+    await story.send(id, 'aude');
+    await arrive(id, [...(await story.codesOf([listed!])), `AT-${ours}`]);
+    const [{ facts }] = await s.db.query(
+      `SELECT facts FROM documents.document WHERE cause_id = $1 AND facts ? 'extra'`,
+      [id],
+    );
+    expect(facts.extra).toEqual([`AT-${ours}`]);
+  });
+
   test('a mistyped code confirms nothing and is said; a device is on one open list only', async () => {
     const ids = await story.log(1);
     const id = await story.lot(ids, 'aude', 'workshop');
