@@ -91,7 +91,8 @@ describe('the questions asked of the tables', () => {
     ],
     [
       'a gap',
-      `DELETE FROM devices.device_event WHERE id = (SELECT max(id) - 1 FROM devices.device_event WHERE device_id = $1 AND from_state <> to_state AND id < (SELECT max(id) FROM devices.device_event WHERE device_id = $1))`,
+      `DELETE FROM devices.device_event WHERE id = (SELECT id FROM devices.device_event
+         WHERE device_id = $1 AND from_state <> to_state AND from_state <> 'none' ORDER BY id DESC OFFSET 1 LIMIT 1)`,
       'without a gap',
     ],
     ['an epoch', 'UPDATE devices.device SET data_epoch = 7 WHERE id = $1', 'data epoch'],
@@ -110,7 +111,7 @@ describe('the questions asked of the tables', () => {
     ['a reservation that vanished', 'DELETE FROM allocation.reservation WHERE device_id = $1', 'reserved for somebody'],
     [
       'a quota that forgot',
-      'UPDATE allocation.quota SET used = used + 1 WHERE $1::uuid IS NOT NULL',
+      'UPDATE allocation.quota SET used = used - 1 WHERE used > 0 AND $1::uuid IS NOT NULL',
       'as its ledger says',
     ],
   ])('see %s', async (_what, sql, says) => {
