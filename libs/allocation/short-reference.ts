@@ -1,10 +1,9 @@
 import { randomInt } from 'node:crypto';
-
-const SYMBOLS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+import { CODE_ALPHABET } from '#devices';
 
 /** `R-7K3F9`: random, derived from nothing, short enough for a phone call. Unique only once the database said so. */
 export const newReference = (): string =>
-  `R-${Array.from({ length: 5 }, () => SYMBOLS[randomInt(SYMBOLS.length)]).join('')}`;
+  `R-${Array.from({ length: 5 }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]).join('')}`;
 
 /** What somebody typed as a reference: any case, spaces and dashes where they please; null when it is none. */
 export function readReference(text: string): string | null {

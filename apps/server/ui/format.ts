@@ -95,3 +95,7 @@ export function formatWho(e: {
   const operator = e.operatorName ?? (e.operatorNumber ? `opérateur n°${NBSP}${e.operatorNumber}` : '');
   return [operator, e.organisation].filter(Boolean).join(', ');
 }
+
+/** `+33639980011` as `06 39 98 00 11`; a number of another country as it was given. */
+export const formatPhone = (phone: string): string =>
+  /^\+33\d{9}$/.test(phone) ? `0${phone.slice(3)}`.replace(/(\d{2})(?=\d)/g, `$1${NBSP}`) : phone;

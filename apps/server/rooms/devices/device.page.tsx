@@ -10,8 +10,8 @@ import {
   showAssetCode,
   type TimelineView,
 } from '#devices';
+import { DONOR_KINDS, isDonorKind } from '#intake';
 import { Badge, Card, Code, Facts, formatBytes, formatEuros, Notice, ThingPage } from '../../ui/index.js';
-import { DONOR_KINDS } from './device.words.js';
 import { DeviceTimeline } from './device-history.page.js';
 import { StateBadge } from './device-list.page.js';
 import { NextSteps } from './device-steps.js';
@@ -73,7 +73,7 @@ function facts(d: DeviceView): [string, ComponentChildren][] {
     ['Grade', d.grade ?? ''],
     ['Détenteur', d.holder ?? (d.holderRef ? 'une personne accompagnée' : '')],
     ['Lieu', [d.place, d.containerCode ? `caisse ${showAssetCode(d.containerCode)}` : ''].filter(Boolean).join(' · ')],
-    ['Donateur', d.donorKind ? DONOR_KINDS[d.donorKind] : ''],
+    ['Donateur', isDonorKind(d.donorKind) ? DONOR_KINDS[d.donorKind].label : ''],
     [
       'Revente',
       d.resaleForbidden ? (

@@ -1,9 +1,7 @@
 import { REASONS, type Reason, STATES, type State, type TimelineView, transition } from '#devices';
-import { formatWho, type IconName } from '../../ui/index.js';
+import { formatWho, type IconName, type Tone } from '../../ui/index.js';
 
-export const stateBadge = (
-  state: State,
-): { label: string; tone: 'info' | 'ok' | 'attention' | 'alert' | 'neutral'; icon: IconName } => STATES[state];
+export const stateBadge = (state: State): { label: string; tone: Tone; icon: IconName } => STATES[state];
 
 const CHANNELS: Readonly<Record<string, string>> = {
   page: '',
@@ -37,10 +35,4 @@ const FIELDS: Readonly<Record<string, string>> = {
   model: 'modèle',
   serial: 'n° de série',
   condition: 'état',
-};
-
-export const DONOR_KINDS: Readonly<Record<string, string>> = {
-  public_body: 'Organisme public',
-  company: 'Entreprise',
-  person: 'Particulier',
 };

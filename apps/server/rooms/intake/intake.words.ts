@@ -7,9 +7,7 @@ import {
   type RowProblem,
 } from '#intake';
 import { sentenceOf } from '../../http/sentences.js';
-import type { FieldProblem, IconName } from '../../ui/index.js';
-
-type Tone = 'info' | 'ok' | 'attention' | 'alert' | 'neutral';
+import type { FieldProblem, IconName, Tone } from '../../ui/index.js';
 
 export const donationBadge = (state: DonationState): { label: string; tone: Tone; icon: IconName } =>
   DONATION_STATES[state];

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { type Category, categoryOf, isAssetCode, showAssetCode } from '#devices';
+import { deviceWords, isAssetCode, showAssetCode } from '#devices';
 import { type ContainerView, type Scan, TRANSFER_STATES, type TransferLineView, type TransferState } from '#logistics';
 import { Badge, Cell, Code } from '../../ui/index.js';
 
@@ -32,7 +32,6 @@ export function LineDevice({ line: l }: { line: TransferLineView }): VNode {
         sub="inconnu chez vous"
       />
     );
-  const words = [l.category ? categoryOf(l.category as Category).short : '', l.make, l.model].filter(Boolean).join(' ');
   const serial = l.serial ? `n° ${l.serial}` : '';
   return (
     <Cell
@@ -41,7 +40,7 @@ export function LineDevice({ line: l }: { line: TransferLineView }): VNode {
           <Code>{showAssetCode(l.code)}</Code>
         </a>
       }
-      sub={[words, serial].filter(Boolean).join(' · ')}
+      sub={[deviceWords(l), serial].filter(Boolean).join(' · ')}
     />
   );
 }

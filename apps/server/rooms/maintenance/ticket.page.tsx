@@ -19,6 +19,7 @@ import {
   Facts,
   type FieldProblem,
   formatDateTime,
+  formatPhone,
   formatWho,
   type IconName,
   LinkButton,
@@ -96,7 +97,7 @@ export function TicketPage(props: {
           facts={[
             ['Problème', PROBLEMS[t.problem].label],
             ['Phrase', t.sentence ? `« ${t.sentence} »` : 'aucune'],
-            ['Téléphone', t.phone ? <a href={`tel:${t.phone}`}>{shownPhone(t.phone)}</a> : 'aucun'],
+            ['Téléphone', t.phone ? <a href={`tel:${t.phone}`}>{formatPhone(t.phone)}</a> : 'aucun'],
             ['Étiquette lue', t.typed],
             ['Signalée', formatDateTime(t.openedAt, timeZone)],
             ['Fin', outcome(t)],
@@ -166,6 +167,3 @@ const reasonWords = (reason: string | null): string | undefined =>
 
 const who = (e: TicketEventView): string =>
   e.operatorNumber === null ? 'par la personne qui a l’appareil' : formatWho(e);
-
-const shownPhone = (phone: string): string =>
-  /^\+33\d{9}$/.test(phone) ? `0${phone.slice(3)}`.replace(/(\d{2})(?=\d)/g, '$1 ') : phone;

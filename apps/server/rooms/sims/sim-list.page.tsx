@@ -8,6 +8,7 @@ import {
   Code,
   Empty,
   formatDate,
+  formatPhone,
   LinkButton,
   ListPage,
   plural,
@@ -15,7 +16,7 @@ import {
   Table,
   TextField,
 } from '../../ui/index.js';
-import { SimBadge, shownIccid, shownNumber } from './sim.words.js';
+import { SimBadge, shownIccid } from './sim.words.js';
 import type { SimListQuery } from './sims.dto.js';
 
 interface Props {
@@ -126,7 +127,7 @@ function Cards({ page, timeZone, choose }: { page: Page<SimView>; timeZone: stri
             />
           ),
         },
-        { header: 'Ligne', cell: (s) => (s.msisdn ? shownNumber(s.msisdn) : 'inconnue') },
+        { header: 'Ligne', cell: (s) => (s.msisdn ? formatPhone(s.msisdn) : 'inconnue') },
         { header: 'État', cell: (s) => <SimBadge status={s.status} reason={s.endedReason} /> },
         {
           header: 'Chez',

@@ -7,6 +7,7 @@ import {
   ErrorSummary,
   Facts,
   type FieldProblem,
+  formatPhone,
   formatWho,
   type IconName,
   LinkButton,
@@ -16,7 +17,7 @@ import {
   TimelineItem,
 } from '../../ui/index.js';
 import { PaperLink } from '../documents/paper-link.js';
-import { endOfIccid, SimBadge, shownIccid, shownNumber } from './sim.words.js';
+import { endOfIccid, SimBadge, shownIccid } from './sim.words.js';
 
 interface Props {
   sim: SimDetail;
@@ -57,7 +58,7 @@ export function SimPage({ sim, timeline, papers, timeZone, problems }: Props) {
             ['Numéro (ICCID)', shownIccid(sim.iccid)],
             ['Opérateur', sim.operator],
             ['Forfait', sim.plan],
-            ['Numéro de ligne', shownNumber(sim.msisdn)],
+            ['Numéro de ligne', sim.msisdn && formatPhone(sim.msisdn)],
             ['Structure', sim.structure],
             ['Remise à', sim.reference ? <Code>{sim.reference}</Code> : null],
             ['Liste', sim.batch],

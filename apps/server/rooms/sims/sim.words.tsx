@@ -11,14 +11,6 @@ export const shownIccid = (iccid: string): string => iccid.replace(/(\d{4})(?=\d
 /** Enough to tell a card in the hand from its neighbours: the last two groups of its number, which never break. */
 export const endOfIccid = (iccid: string): string => `…${shownIccid(iccid).split(' ').slice(-2).join('\u00a0')}`;
 
-/** `+33639980011` as `06 39 98 00 11`. */
-export const shownNumber = (msisdn: string | null): string =>
-  msisdn === null
-    ? ''
-    : /^\+33\d{9}$/.test(msisdn)
-      ? `0${msisdn.slice(3)}`.replace(/(\d{2})(?=\d)/g, '$1\u00a0')
-      : msisdn;
-
 export function SimBadge({ status, reason }: { status: SimStatus; reason?: EndReason | null }) {
   const { label, tone, icon } = SIM_STATUSES[status];
   return (
