@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
 import QRCode from 'qrcode';
+import { CODE_ALPHABET } from '#devices';
 import { renderPaper } from '#documents';
 
-const SYMBOLS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 const ADDRESS = 'https://banque.exemple.fr';
 const NAME = 'Banque du Numérique';
 const HELP = '01 00 00 00 00';
@@ -15,7 +15,7 @@ export const codes = (n: number): string[] =>
     let rest = (i + 1) * 2_654_435_761;
     let code = '';
     while (code.length < 7) {
-      code += SYMBOLS[rest % 31];
+      code += CODE_ALPHABET[rest % 31];
       rest = Math.floor(rest / 31) + (i + 3) * 7;
     }
     return code;

@@ -5,7 +5,7 @@ import { labelSheets } from './label-sheets.row.js';
 import { readings } from './readings.js';
 import type { Measurable } from './rounds.js';
 
-/** Every row of the bench, in the order of `docs/performance.md`. */
+/** Every row of the bench, in the order of its report. */
 export async function rowsOf(ground: Ground): Promise<Measurable[]> {
   return [await changeOfState(ground), ...readings(ground), await deviceFile(ground), labelSheets()];
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CODE_ALPHABET } from '#devices';
 import { DocumentsService } from '#documents';
 import { newId, sha256 } from '#kernel';
 import * as sample from '../fixtures/papers.js';
@@ -50,8 +51,7 @@ async function worker(env: Record<string, string> = {}): Promise<Program> {
   return program;
 }
 
-const SYMBOLS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
-const code = (i: number) => [6, 5, 4, 3, 2, 1, 0].map((k) => SYMBOLS[Math.floor(i / 31 ** k) % 31]).join('');
+const code = (i: number) => [6, 5, 4, 3, 2, 1, 0].map((k) => CODE_ALPHABET[Math.floor(i / 31 ** k) % 31]).join('');
 
 /** A sheet of so many labels: a few thousand take seconds to draw. */
 const requestSheet = (labels: number): Promise<string> =>
