@@ -14,8 +14,8 @@ export const logisticsSentences: Sentences = {
     'Le destinataire a commencé à confirmer ce lot : il ne peut plus être repris en entier. Attendez qu’il termine, puis reprenez ce qui manque.',
   'logistics.already_listed': (f) =>
     f['number']
-      ? `${code(f)} est déjà dans le lot ${f['number']}. Retirez-le de ce lot d’abord.`
-      : 'Cet appareil est déjà dans un autre lot. Retirez-le de ce lot d’abord.',
+      ? `${code(f)} est déjà dans le lot ${f['number']}. Pour le mettre ailleurs, retirez-le d’abord de ce lot.`
+      : 'Cet appareil est déjà dans un autre lot. Pour le mettre ailleurs, retirez-le d’abord de ce lot.',
   'logistics.changed_meanwhile': (f) =>
     `La liste n’est plus exacte : ${codes(f) || 'des appareils'} a changé de place depuis. Retirez du lot ce qui n’y est plus, ajoutez de nouveau la caisse, puis envoyez.`,
   'logistics.code_taken': () => 'Ce code est déjà pris. Recommencez : un autre sera tiré.',

@@ -39,13 +39,17 @@ export function TransferEndPage(props: {
           icon="triangle-alert"
           title={`${plural(missing.length, 'appareil')} ${missing.length > 1 ? 'manquent' : 'manque'}.`}
         >
-          {t.from} en reste responsable et les verra comme manquants :{' '}
+          {t.from} en reste responsable et{' '}
+          {missing.length > 1 ? 'les verra comme manquants' : 'le verra comme manquant'} :{' '}
           <Codes codes={missing.map((l) => l.code ?? '')} />
         </Notice>
       ) : null}
       {extra.length ? (
         <Notice tone="attention" icon="package-x" title={`${plural(extra.length, 'appareil')} hors liste.`}>
-          Notés sur le bon, ils ne changent pas de responsable. Mettez-les à part et prévenez {t.from}.
+          {extra.length > 1
+            ? 'Notés sur le bon, ils ne changent pas de responsable. Mettez-les à part'
+            : 'Noté sur le bon, il ne change pas de responsable. Mettez-le à part'}{' '}
+          et prévenez {t.from}.
         </Notice>
       ) : null}
       <Form action={`/lots/${t.id}/fin`} {...(problems ? { problems } : {})}>

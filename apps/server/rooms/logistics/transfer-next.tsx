@@ -140,7 +140,10 @@ function Missing({ transfer: t, problems, values }: TransferPageProps) {
           </Form>
         </>
       ) : (
-        <p>Ces appareils sont encore en route, sous la responsabilité de {t.from}.</p>
+        <p>
+          {t.missing > 1 ? 'Ces appareils sont encore' : 'Cet appareil est encore'} en route, sous la responsabilité de{' '}
+          {t.from}.
+        </p>
       )}
       {t.allowed.includes('call_back') ? (
         <PostButton

@@ -16,6 +16,7 @@ import {
   formatDateTime,
   LinkButton,
   Notice,
+  plural,
   Table,
   ThingPage,
 } from '../../ui/index.js';
@@ -149,6 +150,7 @@ export function LogPage(props: LogPageProps) {
           {props.refusal}
         </Notice>
       ) : null}
+      {g && l.results.some((r) => r.provesCode === g.code) ? <Proven gate={g} /> : null}
       <Card title="Disque par disque">
         <Table
           caption="Résultats du journal, disque par disque"
@@ -180,6 +182,18 @@ export function LogPage(props: LogPageProps) {
         <Decide {...props} results={undecided} media={decidable} gate={g} />
       ) : null}
     </ThingPage>
+  );
+}
+
+/** What is proven of the device it was sent for, and how many of its drives still wait for a log. */
+function Proven({ gate: g }: { gate: GateView }) {
+  const left = g.media.filter((m) => !m.proven).length;
+  return (
+    <Notice tone={left ? 'attention' : 'ok'} title={left ? 'Effacement prouvé en partie.' : 'Effacement prouvé.'}>
+      {left
+        ? `Pour cet appareil, il reste ${plural(left, 'disque')} à prouver.`
+        : 'Plus aucun disque de cet appareil n’attend de preuve.'}
+    </Notice>
   );
 }
 

@@ -26,8 +26,11 @@ for (const form of document.querySelectorAll('form[data-once]')) {
   addEventListener('pageshow', (event) => event.persisted && again());
 }
 
-// What is wrong is read first.
-document.querySelector('[data-focus]')?.focus();
+// What is wrong is read first. A code that was not known waits, selected, for the next scan, which a scanner types there.
+const wrong = document.querySelector('[data-focus]');
+const misread = document.querySelector('[data-scan][aria-invalid="true"]');
+(wrong?.querySelectorAll('a').length === 1 && misread ? misread : wrong)?.focus();
+if (document.activeElement === misread) misread?.select();
 
 // What was posted before the session ended is sent again, once, after signing in.
 document.querySelector('form[data-resume]')?.requestSubmit();
