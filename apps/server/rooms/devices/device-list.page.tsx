@@ -61,14 +61,8 @@ export function DeviceListPage({
       {...(filtered ? { clearHref: '/appareils' } : {})}
       {...(page.next ? { nextHref: addressOf('/appareils', { ...query, after: page.next }) } : {})}
       {...(query.after ? { firstHref: addressOf('/appareils', { ...query, after: null }) } : {})}
-      {...(page.items.length ? {} : { empty: <NothingHere filtered={filtered} /> })}
+      {...(page.items.length ? {} : { empty: wrongCheck ? <WrongCheck /> : <NothingHere filtered={filtered} /> })}
     >
-      {wrongCheck ? (
-        <Notice tone="attention" title="Ce code n’est pas juste">
-          Un signe a été mal lu ou deux ont été échangés. Relisez l’étiquette : il n’y a jamais de 0, de 1, de I, de L
-          ni de O.
-        </Notice>
-      ) : null}
       <Table
         caption="Appareils, du plus récent au plus ancien"
         rows={[...page.items]}
@@ -109,6 +103,13 @@ export function StateBadge({ state }: { state: DeviceListView['state'] }) {
     </Badge>
   );
 }
+
+const WrongCheck = () => (
+  <Notice tone="attention" title="Ce code n’est pas juste">
+    Un signe a été mal lu ou deux ont été échangés. Relisez l’étiquette : il n’y a jamais de 0, de 1, de I, de L ni de
+    O.
+  </Notice>
+);
 
 function NothingHere({ filtered }: { filtered: boolean }) {
   return filtered ? (
