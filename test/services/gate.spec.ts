@@ -3,9 +3,10 @@ import { DevicesService } from '#devices';
 import { newId, sha256 } from '#kernel';
 import { LogisticsModule } from '#logistics';
 import { BenchService, ErasureService, RefurbishmentModule } from '#refurbishment';
-import { answers, benchStory, fixture, NVME, PASSWORD, SATA } from '../support/bench.js';
+import { answers, benchStory, fixture, PASSWORD, SATA } from '../support/bench.js';
 import { openDataSource } from '../support/database.js';
 import { broken, type Services, services } from '../support/services.js';
+import { type Disks, erasedLog } from '../support/workbench.js';
 
 /** Somebody with the application's own login and any SQL they like: the device must not get into the stock. */
 let s: Services;
@@ -23,9 +24,6 @@ afterAll(async () => {
 });
 
 const karim = () => s.cast.people.karim;
-type Disks = { id: string; sata: string; nvme: string; machine: string };
-const erasedLog = (d: Disks) =>
-  fixture('nwipe/sata-and-nvme-erased.log', { [SATA]: d.sata, [NVME]: d.nvme, PF3DEMO1: d.machine });
 
 /** What SQL ends with: a rule, a privilege, a constraint, or `done`. */
 async function tried(sql: string, params: unknown[] = []): Promise<string> {

@@ -1,0 +1,139 @@
+import { DevicesService, InventoryService, readGlpiInventory } from '#devices';
+import { LogisticsModule } from '#logistics';
+import { ErasureService, MediaService, RefurbishmentModule, WorkshopQueries } from '#refurbishment';
+import { fixture, freshSerial, NVME, PASSWORD, SATA } from '../support/bench.js';
+import { broken, type Services, services } from '../support/services.js';
+import { erasedLog, type Workbench, workbench } from '../support/workbench.js';
+
+let s: Services;
+let w: Workbench;
+let erasure: ErasureService;
+let media: MediaService;
+let workshop: WorkshopQueries;
+
+beforeAll(async () => {
+  s = await services(LogisticsModule, RefurbishmentModule);
+  w = workbench(s);
+  erasure = s.app.get(ErasureService);
+  media = s.app.get(MediaService);
+  workshop = s.app.get(WorkshopQueries);
+});
+afterAll(() => s.close());
+
+const karim = () => s.cast.people.karim;
+const moussa = () => s.cast.people.moussa;
+
+describe('a log', () => {
+  test('for another disk is kept, proves nothing, and says so', async () => {
+    const d = await w.story.withTwoDisks();
+    const other = fixture('nwipe/other-disk.log', { ZA1OTHER7QX: freshSerial('ZA1-00000') });
+    const received = await w.upload(other, d.id);
+    expect(received.refusal?.code).toBe('refurbishment.log_other_disk');
+    expect(received.refusal?.facts.serials).toHaveLength(1);
+    expect((await workshop.log(karim(), received.logId)).results).toMatchObject([
+      { status: 'passed', provesCode: null, used: false },
+    ]);
+    expect(await w.failures(d.id)).toContain('medium_unproven');
+  });
+
+  test.each(['aborted.log', 'killed.log', 'failed-verification.log', 'only-verified.log'])(
+    '%s never counts',
+    async (file) => {
+      const d = await w.story.withTwoDisks();
+      const received = await w.upload(erasedLog(d, file), d.id);
+      expect(received.refusal?.code).toBe('refurbishment.result_not_passed');
+      expect((await w.failures(d.id)).filter((f) => f === 'medium_unproven')).toHaveLength(2);
+    },
+  );
+
+  test('without a serial waits for a person, and then serves one medium only', async () => {
+    const [id] = await w.story.atWorkshop();
+    const one = await s.work((tx) => media.declare(tx, karim(), id!, { kind: 'disk' }));
+    const two = await s.work((tx) => media.declare(tx, karim(), id!, { kind: 'disk' }));
+    const received = await w.upload(fixture('nwipe/no-serial.log'), id!);
+    expect(received.refusal?.code).toBe('refurbishment.person_must_decide');
+    const [result] = (await workshop.log(karim(), received.logId)).results;
+    const decide = (mediumId: string) =>
+      broken(
+        s.work((tx) =>
+          erasure.decide(tx, karim(), {
+            resultId: result!.id,
+            mediumId,
+            reason: 'Seul disque branché pendant cet effacement.',
+            password: PASSWORD,
+          }),
+        ),
+      );
+    expect(await decide(one)).toBe('done');
+    expect(await decide(two)).toBe('refurbishment.result_used');
+  });
+
+  test('a person cannot tie a result to a disk with another serial', async () => {
+    const d = await w.story.withTwoDisks();
+    const { logId } = await w.upload(fixture('nwipe/other-disk.log', { ZA1OTHER7QX: freshSerial('ZA1-00000') }), d.id);
+    const [result] = (await workshop.log(karim(), logId)).results;
+    const { media: known } = await workshop.gate(karim(), d.id);
+    const decide = s.work((tx) =>
+      erasure.decide(tx, karim(), {
+        resultId: result!.id,
+        mediumId: known[0]!.id,
+        reason: 'Je pense que c’est bien ce disque.',
+        password: PASSWORD,
+      }),
+    );
+    expect(await broken(decide)).toBe('refurbishment.log_other_disk');
+  });
+
+  test('uploaded alone finds the devices it speaks of, among those its reader works on', async () => {
+    const d = await w.story.withTwoDisks();
+    const foreign = await w.upload(erasedLog(d), undefined, s.cast.people.elise);
+    expect(foreign.proven).toEqual([]);
+    const mine = await w.upload(erasedLog(d));
+    expect(mine.proven).toHaveLength(1);
+    expect(mine.logId).toBe(foreign.logId);
+  });
+
+  test('twice, at the same time, or copied into another file: one result, one proof', async () => {
+    const d = await w.story.withTwoDisks();
+    const bytes = erasedLog(d);
+    const both = await Promise.all([w.upload(bytes, d.id), w.upload(bytes, d.id, moussa())]);
+    expect(both.map((r) => r.refusal)).toEqual([null, null]);
+    await w.upload(Buffer.concat([bytes, Buffer.from('\n')]), d.id);
+    const [{ n }] = await s.db.query('SELECT count(*)::int AS n FROM refurbishment.evidence WHERE device_id = $1', [
+      d.id,
+    ]);
+    expect(n).toBe(2);
+  });
+
+  test('of an earlier epoch proves nothing after the device came back, whatever its clock says', async () => {
+    const d = await w.finished();
+    const devices = s.app.get(DevicesService);
+    await s.work((tx) => devices.act(tx, s.cast.people.leila, 'report_lost', d.id, { reason: 'stolen' }));
+    await s.work((tx) =>
+      devices.act(tx, s.cast.people.leila, 'find', d.id, { reason: 'found_again', placeId: s.cast.houses.bank.place }),
+    );
+    expect(await w.failures(d.id)).toEqual([
+      'no_media_knowledge',
+      'medium_unproven',
+      'medium_unproven',
+      'no_passed_test',
+      'no_grade',
+    ]);
+    const again = await w.upload(erasedLog(d), d.id, s.cast.people.leila);
+    expect(again.refusal?.code).toBe('refurbishment.log_too_old');
+    const copied = await w.upload(Buffer.concat([erasedLog(d), Buffer.from('\n')]), d.id, s.cast.people.leila);
+    expect(copied.refusal?.code).toBe('refurbishment.result_used');
+  });
+
+  test('a removed disk that a later inventory shows again is to be proven again', async () => {
+    const d = await w.story.withTwoDisks();
+    const gate = await workshop.gate(karim(), d.id);
+    for (const m of gate.media) await s.work((tx) => media.gone(tx, karim(), d.id, m.id, 'removed', PASSWORD));
+    expect(await w.failures(d.id)).toEqual(['no_passed_test', 'no_grade']);
+    const file = fixture('glpi/laptop-two-disks.json', { [SATA]: d.sata, [NVME]: d.nvme, PF3DEMO1: d.machine });
+    await s.work((tx) =>
+      s.app.get(InventoryService).attach(tx, karim(), d.id, readGlpiInventory(file), 'b'.repeat(64)),
+    );
+    expect((await w.failures(d.id)).filter((f) => f === 'medium_unproven')).toHaveLength(2);
+  });
+});
