@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
-import { isMember, type Member, type Role } from '#kernel';
-import { IdentifyService, OrganisationsService, SignInService, UsersService } from '#people';
+import type { Role } from '#kernel';
+import { OrganisationsService, SignInService, UsersService } from '#people';
 import { type Cast, STORY_PASSWORD } from '#story';
 import type { TestApp } from './app.js';
 import { Visitor } from './visitor.js';
@@ -14,7 +14,6 @@ export type Side = 'bank' | 'collection' | 'workshop' | 'structure';
 export interface Someone {
   readonly page: Visitor;
   readonly api: Visitor;
-  readonly actor: Member | null;
 }
 
 /** A kind of person: one in the story's organisation, and one with the same role in another. */
@@ -62,7 +61,6 @@ export async function everybody(
       const membership = await users.join(tx, SYSTEM, user, organisation, [role]);
       return users.makeToken(tx, SYSTEM, membership, 'essai');
     });
-    const { actor } = (await t.app.get(IdentifyService).byToken(token.secret))!;
     return {
       page: Visitor.withSession(
         t,
@@ -70,18 +68,17 @@ export async function everybody(
         organisation,
       ),
       api: Visitor.program(t, token.secret),
-      actor: isMember(actor) ? actor : null,
     };
   };
 
   const stranger = Visitor.stranger(t);
   const sacha = await t.app.get(SignInService).signIn('sacha@demo.example', STORY_PASSWORD, '192.0.2.1');
   const kinds: Partial<Record<Role | 'stranger' | 'instance', Kind>> = {
-    stranger: { side: null, own: { page: stranger, api: stranger, actor: null }, foreign: null },
+    stranger: { side: null, own: { page: stranger, api: stranger }, foreign: null },
     // A token acts as a membership, and the instance administrator has none.
     instance: {
       side: null,
-      own: { page: Visitor.withSession(t, sacha, 'instance'), api: stranger, actor: null },
+      own: { page: Visitor.withSession(t, sacha, 'instance'), api: stranger },
       foreign: null,
     },
   };

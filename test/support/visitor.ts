@@ -44,6 +44,15 @@ export class Visitor {
     return new Visitor(app, token, null);
   }
 
+  /** What every request of theirs says of them. */
+  carries(): Record<string, string> {
+    return {
+      'sec-fetch-site': 'same-origin',
+      ...(this.token ? { authorization: `Bearer ${this.token}` } : {}),
+      ...(this.cookies.size ? { cookie: [...this.cookies].map(([k, v]) => `${k}=${v}`).join('; ') } : {}),
+    };
+  }
+
   get(path: string): Promise<Seen> {
     return this.send('GET', path, {});
   }
@@ -69,9 +78,7 @@ export class Visitor {
       headers?: Record<string, string>;
     },
   ): Promise<Seen> {
-    const headers: Record<string, string> = { 'sec-fetch-site': 'same-origin', ...what.headers };
-    if (this.token) headers['authorization'] = `Bearer ${this.token}`;
-    if (this.cookies.size) headers['cookie'] = [...this.cookies].map(([k, v]) => `${k}=${v}`).join('; ');
+    const headers: Record<string, string> = { ...this.carries(), ...what.headers };
     let payload: string | Buffer | undefined = what.payload;
     if (what.form) {
       headers['content-type'] = 'application/x-www-form-urlencoded';
