@@ -69,10 +69,10 @@ describe('the way to the stock', () => {
   });
 
   test('a sheet filled in for another kind of device opens nothing', async () => {
-    const d = await finished();
+    const d = await w.finished();
     await s.work((tx) => s.app.get(DevicesService).correct(tx, karim(), d.id, { category: 'desktop' }));
-    expect(await failures(d.id)).toEqual(['no_passed_test']);
-    expect(await stock(d.id)).toBe('refurbishment.gate_closed');
+    expect(await w.failures(d.id)).toEqual(['no_passed_test']);
+    expect(await w.stock(d.id)).toBe('refurbishment.gate_closed');
   });
 
   test('ends the work order whichever page put the device in stock', async () => {
