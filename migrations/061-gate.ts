@@ -200,7 +200,7 @@ const GATE = `
   -- Why a device may not be in stock: no_media_knowledge, medium_unproven:<id>, no_passed_test, no_grade. None: it may.
   CREATE FUNCTION refurbishment.gate_failures(device uuid) RETURNS SETOF text LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
     WITH d AS (
-      SELECT d.id, d.data_epoch, s.event_id FROM devices.device d
+      SELECT d.id, d.category, d.data_epoch, s.event_id FROM devices.device d
       LEFT JOIN refurbishment.epoch_start s ON s.device_id = d.id AND s.data_epoch = d.data_epoch WHERE d.id = device
     )
     SELECT 'no_media_knowledge' FROM d WHERE NOT EXISTS (
@@ -213,7 +213,8 @@ const GATE = `
     SELECT 'medium_unproven:' || m.id FROM d JOIN devices.medium m ON m.device_id = d.id WHERE NOT refurbishment.proven(m, d.data_epoch)
     UNION ALL
     SELECT 'no_passed_test' FROM d WHERE coalesce((
-        SELECT t.verdict FROM refurbishment.test_sheet t WHERE t.device_id = d.id AND t.data_epoch = d.data_epoch
+        -- A sheet filled in for another kind of device asked other questions.
+        SELECT CASE WHEN t.category = d.category THEN t.verdict ELSE 'other' END FROM refurbishment.test_sheet t WHERE t.device_id = d.id AND t.data_epoch = d.data_epoch
           AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal w WHERE w.test_sheet_id = t.id)
         ORDER BY t.seq DESC LIMIT 1), 'none') <> 'passed'
     UNION ALL

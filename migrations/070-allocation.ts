@@ -23,7 +23,7 @@ const CATEGORIES = "'laptop','desktop','all_in_one','tablet','smartphone','monit
 const SETTINGS = `
   -- Periods are dated settings with their source: the newest row that has begun counts.
   CREATE TABLE allocation.retention_rule (
-    kind text NOT NULL CHECK (kind IN ('identity','handover_sheet')),
+    kind text NOT NULL CHECK (kind IN ('identity','handover_sheet','free_text')),
     valid_from date NOT NULL,
     months integer NOT NULL CHECK (months BETWEEN 1 AND 600),
     source text NOT NULL CHECK (source <> ''),
@@ -31,7 +31,8 @@ const SETTINGS = `
   );
   INSERT INTO allocation.retention_rule (kind, valid_from, months, source) VALUES
     ('identity', '2021-03-11', 24, 'CNIL, référentiel 2021-028 : deux ans après le dernier contact'),
-    ('handover_sheet', '2021-03-11', 24, 'CNIL, référentiel 2021-028 : deux ans après le dernier contact');
+    ('handover_sheet', '2021-03-11', 24, 'CNIL, référentiel 2021-028 : deux ans après le dernier contact'),
+    ('free_text', '2021-03-11', 24, 'CNIL, référentiel 2021-028 : deux ans au plus en base active');
 
   -- How long an approval waits for a device and a hand-over before its place in the quota is given back.
   CREATE TABLE allocation.approval_rule (

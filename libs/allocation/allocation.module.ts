@@ -10,6 +10,7 @@ import { AllocationService } from './allocation.service.js';
 import { BeneficiariesService } from './beneficiaries.service.js';
 import { DecisionsService } from './decisions.service.js';
 import { DeliveriesService } from './deliveries.service.js';
+import { forgetFreeText } from './free-text.js';
 import { HandoverQueries } from './handover.queries.js';
 import { HandoverRecords } from './handover.records.js';
 import { HandoversService } from './handovers.service.js';
@@ -60,6 +61,11 @@ export class AllocationModule implements OnModuleInit {
       name: 'allocation.forget',
       everyMs: HOUR,
       run: async () => void (await this.db.transaction((tx) => this.people.purgeDue(tx))),
+    });
+    this.outbox.schedule({
+      name: 'allocation.forget-free-text',
+      everyMs: HOUR,
+      run: async () => void (await this.db.transaction(forgetFreeText)),
     });
     this.outbox.schedule({
       name: 'allocation.expire',

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { type Actor, isBank, isMember, type TodayCount } from '#kernel';
 
 const several = (n: number, one: string, many: string): string => (n > 1 ? many : one);
-const days = (n: number): string => (n > 1 ? `${n} jours` : `${n} jour`);
+const days = (n: number): string => (n > 1 ? `${n} jours` : n ? '1 jour' : 'moins d’un jour');
 
 /** What waits for somebody here today. */
 @Injectable()

@@ -18,7 +18,8 @@ export interface MediumProof extends MediumView {
 
 export interface SheetView {
   readonly id: string;
-  readonly verdict: 'passed' | 'failed';
+  /** `other`: filled in for another kind of device, so that it says nothing of this one. */
+  readonly verdict: 'passed' | 'failed' | 'other';
   readonly answers: Answers;
   readonly system: string | null;
   readonly operatorNumber: number;

@@ -9,8 +9,11 @@ import {
   requestLifecycleRows,
   typedSignature,
 } from '#allocation';
+import { DevicesService } from '#devices';
 import { STORY_PASSWORD } from '#story';
+import { forgetFreeText } from '../../libs/allocation/free-text.js';
 import { Allocation } from '../support/allocation.js';
+import { openDataSource } from '../support/database.js';
 import { broken, type Services } from '../support/services.js';
 import { readyDevice } from '../support/story.js';
 
@@ -241,4 +244,24 @@ describe('a beneficiary', () => {
     expect(await create({ communeCode: '9200' })).toBe('allocation.commune_code_malformed');
     expect(await create({ communeCode: '2A004' })).toBe('done');
   });
+});
+
+test('what was written freely is forgotten at its dated period, and the audit says how many', async () => {
+  const owner = await openDataSource(s.database.ownerUrl);
+  const id = await readyDevice(s.app, s.cast);
+  const { leila } = s.cast.people;
+  await s.work((tx) =>
+    s.app.get(DevicesService).act(tx, leila, 'recycle', id, { reason: 'too_old', note: 'Écran cassé' }),
+  );
+  await s.work(forgetFreeText);
+  const kept = await s.db.query('SELECT 1 FROM devices.device_note WHERE device_id = $1', [id]);
+  expect(kept).toHaveLength(1);
+  await owner.query(`UPDATE devices.device_note SET created_at = now() - interval '25 months' WHERE device_id = $1`, [
+    id,
+  ]);
+  await owner.destroy();
+  await s.work(forgetFreeText);
+  expect(await s.db.query('SELECT 1 FROM devices.device_note WHERE device_id = $1', [id])).toHaveLength(0);
+  const [told] = await s.db.query(`SELECT facts FROM people.audit_entry WHERE verb = 'forget_free_text'`);
+  expect(told.facts).toEqual({ notes: 1, refusals: 0 });
 });
