@@ -40,10 +40,10 @@ const CLASSES = { clear: 'Clear', purge: 'Purge', destroy: 'Destroy' } as const;
 const RESULTS = { passed: 'Effacé et vérifié', destroyed: 'Détruit', absent: 'Aucun support' } as const;
 
 export const erasureCertificate = {
-  title: (f: ErasureCertificateFacts) => `Certificat d'effacement, ${shownCode(f.device.code)}`,
+  title: (f: ErasureCertificateFacts) => `Certificat d’effacement, ${shownCode(f.device.code)}`,
   render(paper: Paper, f: With<ErasureCertificateFacts>): void {
     paper.heading(
-      "Certificat d'effacement",
+      'Certificat d’effacement',
       "Chaque support de stockage connu de cet appareil est couvert par une preuve. Il donne la méthode, le résultat et l'empreinte du journal de chacun.",
     );
     keyFacts(paper, [

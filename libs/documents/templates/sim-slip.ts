@@ -18,7 +18,7 @@ export interface SimSlipFacts {
 }
 
 export const simSlip = {
-  title: (f: SimSlipFacts) => `Remise d'une carte SIM, ${f.reference}`,
+  title: (f: SimSlipFacts) => `Remise d’une carte SIM, ${f.reference}`,
   render(paper: Paper, f: With<SimSlipFacts>): void {
     paper.heading('Je reçois une carte SIM', `${f.structure.name} me la remet.`);
     keyFacts(paper, [

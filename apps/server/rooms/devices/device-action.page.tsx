@@ -47,7 +47,7 @@ export function DeviceActionPage({ device: d, verb, places, problems, values = {
   return (
     <FormPage title={t.label} lead={`${showAssetCode(d.code)}, ${deviceWords(d)}`} trail={trailOf(d, t.label)}>
       {t.grave ? (
-        <Notice tone="attention" title="Ce choix sort l’appareil de la banque">
+        <Notice tone="attention" title="Ce choix sort l’appareil de la banque.">
           Son histoire reste. Il ne pourra plus être remis à une personne.
         </Notice>
       ) : null}

@@ -31,14 +31,20 @@ const USUAL: Readonly<Record<State, readonly Verb[]>> = {
 export function NextSteps({ device: d }: { device: DeviceView }) {
   const offered = d.allowed.filter((v) => transition(v).via === 'button' || FLOWS[v]);
   if (!offered.length) return <p>Rien à faire ici pour vous maintenant.</p>;
+  const promised = d.state === 'reserved' && offered.includes('dispatch');
   const first = USUAL[d.state].find((v) => offered.includes(v));
-  const rest = offered.filter((v) => v !== first);
+  const rest = offered.filter((v) => v !== first && !(promised && v === 'dispatch'));
   const grave = (v: Verb): number => (transition(v).grave ? 1 : 0);
   return (
     <>
       {first ? <VerbButton verb={first} code={d.code} look="primary" /> : null}
+      {promised ? (
+        <LinkButton href="/attributions/livraisons" icon="truck" look="primary" wide>
+          Livrer à sa structure
+        </LinkButton>
+      ) : null}
       {rest.length ? (
-        <Disclosure summary={first ? 'Autres actions' : 'Actions possibles'} open={!first}>
+        <Disclosure summary={first || promised ? 'Autres actions' : 'Actions possibles'} open={!first && !promised}>
           {[...rest]
             .sort((a, b) => grave(a) - grave(b))
             .map((v) => (

@@ -55,7 +55,7 @@ export function TransferEndPage(props: {
       <Form action={`/lots/${t.id}/fin`} {...(problems ? { problems } : {})}>
         <SelectField
           name="placeId"
-          label="Où les rangez-vous ?"
+          label={t.confirmed > 1 ? 'Où les rangez-vous ?' : 'Où le rangez-vous ?'}
           required
           value={values?.['placeId'] ?? t.toPlaceId}
           options={props.places.map((p) => ({ value: p.id, label: p.path }))}

@@ -28,14 +28,41 @@ export function NextOfTransfer(props: TransferPageProps) {
         ) : null}
       </>
     );
-  if (t.missing) return <Missing {...props} />;
+  if (t.missing)
+    return (
+      <>
+        <Missing {...props} />
+        <AfterArrival {...props} />
+      </>
+    );
   return (
-    <p>
-      {t.state === 'cancelled'
-        ? 'Ce lot n’est pas parti, ou il a été repris.'
-        : `${plural(t.confirmed, 'appareil')} ${t.confirmed > 1 ? 'reçus' : 'reçu'} par ${t.to}.`}
-    </p>
+    <>
+      <p>
+        {t.state === 'cancelled'
+          ? 'Ce lot n’est pas parti, ou il a été repris.'
+          : `${plural(t.confirmed, 'appareil')} ${t.confirmed > 1 ? 'reçus' : 'reçu'} par ${t.to}.`}
+      </p>
+      <AfterArrival {...props} />
+    </>
   );
+}
+
+/** Where the receiver goes on with what came. */
+function AfterArrival({ transfer: t, receiver }: TransferPageProps) {
+  if (!receiver || !t.confirmed || t.state === 'cancelled') return null;
+  if (t.purpose === 'workshop')
+    return (
+      <LinkButton look="secondary" wide icon="wrench" href="/atelier">
+        Commencer à l’atelier
+      </LinkButton>
+    );
+  if (t.purpose === 'delivery')
+    return (
+      <LinkButton look="primary" wide icon="hand-heart" href="/remises">
+        {t.confirmed > 1 ? 'Les remettre' : 'Le remettre'}
+      </LinkButton>
+    );
+  return null;
 }
 
 function Compose({ transfer: t, problems, values }: TransferPageProps) {
@@ -58,7 +85,8 @@ function Compose({ transfer: t, problems, values }: TransferPageProps) {
       {t.devices ? (
         <>
           <p>
-            {plural(t.devices, 'appareil')} sur la liste. À l’envoi, {t.to} pourra les voir et les confirmer.
+            {plural(t.devices, 'appareil')} sur la liste. À l’envoi, {t.to} pourra{' '}
+            {t.devices > 1 ? 'les voir et les confirmer' : 'le voir et le confirmer'}.
           </p>
           <PostButton look="primary" wide action={`${on}/envoi`} icon="send" label="Fermer la liste et envoyer" />
         </>

@@ -24,6 +24,8 @@ export interface TransferPageProps {
   timeZone: string;
   /** The reader belongs to the bank, which may declare losses. */
   bank: boolean;
+  /** The reader's organisation is where the lot goes. */
+  receiver: boolean;
   problems?: FieldProblem[] | undefined;
   values?: Record<string, string> | undefined;
 }

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { isAssetCode } from '#devices';
 import { DocumentsService } from '#documents';
-import { isBank, NotFound } from '#kernel';
+import { isBank, isMember, NotFound } from '#kernel';
 import { ArrivalsService, ReturnsService, type Scan, TransferQueries, TransfersService } from '#logistics';
 import { OrganisationsService } from '#people';
 import type { Answer } from '../../http/answer.js';
@@ -223,6 +223,7 @@ export class TransfersPages {
         papers={papers}
         timeZone={ctx.bank.timeZone}
         bank={isBank(ctx.actor)}
+        receiver={isMember(ctx.actor) && ctx.actor.organisationId === transfer.toOrgId}
         problems={problems}
         values={values}
       />
