@@ -37,6 +37,7 @@ export class DonorsApi {
     });
   }
 
+  /** One donor, and how to reach them. */
   @Get(':id')
   @Policy({ roles: INTAKE_ROLES })
   async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {

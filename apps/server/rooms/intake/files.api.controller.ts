@@ -43,6 +43,7 @@ export class FilesApi {
     return json(200, { items: await this.queries.ofDonation(ctx.actor, donation) });
   }
 
+  /** One file: what was understood of it, and what became of it. */
   @Get(':file')
   @Policy({ roles: INTAKE_ROLES })
   async show(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string): Promise<Answer> {
