@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { DiscoveryService } from '@nestjs/core';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { declaredRoutes } from '../../apps/server/http/policy.check.js';
+import { type TestApp, testApp } from '../support/app.js';
+import { Visitor } from '../support/visitor.js';
+
+let t: TestApp;
+let served: OpenAPIObject;
+const committed: OpenAPIObject = JSON.parse(readFileSync('docs/openapi.json', 'utf8'));
+
+beforeAll(async () => {
+  t = await testApp();
+  served = (await Visitor.stranger(t).get('/api/v1/openapi.json')).json<OpenAPIObject & Record<string, never>>();
+});
+afterAll(() => t?.close());
+
+/** `POST /api/v1/x/{id}` for every operation of a description. */
+const operations = (document: OpenAPIObject) =>
+  Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]) => ({ name: `${method.toUpperCase()} ${path}`, operation })),
+  );
+
+test('every route of the API is described, served and committed', () => {
+  const declared = declaredRoutes(t.app.get(DiscoveryService, { strict: false }))
+    .filter((r) => r.path.startsWith('/api/v1/'))
+    .map((r) => `${r.method} ${r.path.replace(/:(\w+)/g, '{$1}')}`)
+    .sort();
+  for (const document of [served, committed])
+    expect(
+      operations(document)
+        .map((o) => o.name)
+        .sort(),
+    ).toEqual(declared);
+});
+
+test('every operation says in a sentence what it does, how it refuses and, for a write, how it is repeated', () => {
+  for (const { name, operation } of operations(committed)) {
+    expect([name, operation.summary]).toEqual([name, expect.stringMatching(/\S/)]);
+    const repeated = JSON.stringify(operation.parameters ?? []).includes('#/components/parameters/IdempotencyKey');
+    expect([name, repeated]).toEqual([name, !name.startsWith('GET ')]);
+    for (const [status, answer] of Object.entries(operation.responses))
+      if (/^4/.test(status)) expect(answer).toEqual({ $ref: `#/components/responses/refused${status}` });
+  }
+});
+
+test('what a write takes has its fields and their limits', () => {
+  const { schemas = {} } = committed.components ?? {};
+  expect(schemas['LogDeviceDto']).toMatchObject({
+    required: ['category'],
+    properties: { serial: { type: 'string', maxLength: 80 }, category: { enum: expect.arrayContaining(['laptop']) } },
+  });
+  expect((schemas['ProblemCode'] as { enum: string[] }).enum).toEqual(
+    expect.arrayContaining(['request.invalid', 'intake.serial_known', 'refurbishment.gate_closed', 'devices.not_now']),
+  );
+});
