@@ -103,6 +103,8 @@ export class HandoverRecords {
       handedOverAt: at.toISOString(),
       by: await signedBy(tx, agent, at),
       signature: input.signature.kind,
+      undertaking: input.undertaking,
+      replaces: input.replaces ? await replacedCode(tx, input.replaces) : null,
     };
     const identity = await this.identities.read(tx, agent.organisationId, input.beneficiaryId);
     const [{ until }] = await tx.query(`SELECT (${untilRule('handover_sheet')})::timestamptz AS until`);
@@ -121,4 +123,12 @@ export class HandoverRecords {
     });
     await this.documents.request(tx, agent, { type: 'handover_bank', facts, readers: [await bankId(tx)], cause });
   }
+}
+
+async function replacedCode(tx: EntityManager, handoverId: string): Promise<string> {
+  const [row] = await tx.query(
+    'SELECT d.code FROM allocation.handover h JOIN devices.device d ON d.id = h.device_id WHERE h.id = $1',
+    [handoverId],
+  );
+  return row.code;
 }

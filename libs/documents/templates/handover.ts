@@ -20,6 +20,10 @@ export interface HandoverFacts {
   readonly by: Signed;
   /** How the person signed the structure's sheet. */
   readonly signature: 'drawn' | 'paper' | 'typed';
+  /** What the person confirmed, word for word. */
+  readonly undertaking?: string;
+  /** The code of the device this one replaces: the person signs the paper by hand, if at all. */
+  readonly replaces?: string | null;
 }
 
 /** Sealed: exists only on the structure's own sheet, and goes with it. */
@@ -60,7 +64,9 @@ export const handoverBank = {
     ]);
     paper.section('Confirmations');
     paper.paragraph(
-      `La personne a confirmé la remise auprès de la structure : ${SIGNED[f.signature]}. L'original est conservé par la structure, et par elle seule.`,
+      f.replaces
+        ? `Cet appareil remplace ${shownCode(f.replaces)}, en panne. La structure atteste le remplacement : aucune nouvelle signature n'a été demandée à la personne.`
+        : `La personne a confirmé la remise auprès de la structure : ${SIGNED[f.signature]}. L'original est conservé par la structure, et par elle seule.`,
     );
     signatures(paper, [{ role: 'Remis par', party: f.structure.name, signed: f.by }]);
   },
@@ -68,7 +74,7 @@ export const handoverBank = {
 
 /** The structure's sheet, in large type and short sentences, with the identity; erased at its date. */
 export const handoverStructure = {
-  title: (f: HandoverFacts) => `Attestation de remise signée, ${shownCode(f.device.code)}`,
+  title: (f: HandoverFacts) => `Attestation de remise${f.replaces ? '' : ' signée'}, ${shownCode(f.device.code)}`,
   render(paper: Paper, f: With<HandoverFacts>, sealed: HandoverIdentity | null): void {
     paper.heading('Je reçois un appareil', `${f.structure.name} me le remet.`);
     const facts: KeyFact[] = [
@@ -90,7 +96,14 @@ export const handoverStructure = {
       'life-buoy',
     );
     paper.section('Je confirme');
-    paper.paragraph(`J'ai reçu cet appareil le ${day(f.handedOverAt, f.bank.timeZone)}. Il fonctionne.`);
+    paper.paragraph(
+      [
+        `Le ${day(f.handedOverAt, f.bank.timeZone)} : « ${f.undertaking ?? "J'ai reçu cet appareil. Il fonctionne."} »`,
+        f.replaces ? `Cet appareil remplace ${shownCode(f.replaces)}.` : '',
+      ]
+        .filter(Boolean)
+        .join(' '),
+    );
     signedBy(paper, f, sealed);
     signatures(paper, [{ role: 'Remis par', party: f.structure.name, signed: f.by }]);
     paper.paragraph(`Référence ${f.reference}. Cette feuille reste dans la structure. Elle sera effacée à sa date.`, {
@@ -114,7 +127,7 @@ function signedBy(paper: Paper, f: With<HandoverFacts>, sealed: HandoverIdentity
   y += paper.say('P', 'Je signe', x, y, { ...small, colour: MUTED, lineGap: 0 }) + 3;
   y += paper.say('P', sealed?.name ?? `Référence ${f.reference}`, x, y, { face: 'strong', width: 190 }) + 2;
   if (sealed?.contact) y += paper.say('P', sealed.contact, x, y, small);
-  paper.say('P', `le ${moment(f.handedOverAt, f.bank.timeZone)}`, x, y + 2, small);
+  if (!f.replaces) paper.say('P', `le ${moment(f.handedOverAt, f.bank.timeZone)}`, x, y + 2, small);
   const left = MARGIN.left + 222;
   const width = WIDTH - 238;
   const image = sealed?.signatureImage;
@@ -132,6 +145,8 @@ function signedBy(paper: Paper, f: With<HandoverFacts>, sealed: HandoverIdentity
         bbox: [left, top + 12, left + width, top + height - 12],
       },
     );
+  else if (f.replaces)
+    paper.say('P', 'Signature, si la personne est là', left, top + 14, { ...small, width, colour: MUTED });
   else if (f.signature === 'typed') paper.say('P', 'Confirmé par écrit', left, top + 54, { width, align: 'center' });
   paper.y = top + height + 8;
 }
