@@ -89,7 +89,7 @@ export class OrganisationsPages {
         link ? (
           <LinkPage secret={link} back={`/gestion/organisations/${id}`} />
         ) : (
-          <OrganisationPage {...(await this.whole(id))} />
+          <OrganisationPage {...(await this.whole(id))} joined />
         ),
       again: (problems, values) => (
         <OrganisationPage {...whole} problems={problems} values={{ email: '', ...values }} />

@@ -14,6 +14,7 @@ import {
   FormPage,
   LinkButton,
   ListPage,
+  Notice,
   SelectField,
   Table,
   TextField,
@@ -142,7 +143,8 @@ export function OrganisationPage({
   members,
   problems,
   values,
-}: { organisation: OrganisationView; members: readonly MembershipView[] } & Again) {
+  joined,
+}: { organisation: OrganisationView; members: readonly MembershipView[]; joined?: boolean } & Again) {
   const facts = {
     name: o.name,
     commune: o.commune,
@@ -153,6 +155,11 @@ export function OrganisationPage({
   const forMember = problems?.some((p) => ['email', 'roles'].includes(p.field)) || values?.email !== undefined;
   return (
     <FormPage title={o.name} lead={ORGANISATION_KIND_WORDS[o.kind]} trail={trail(o.name)}>
+      {joined ? (
+        <Notice tone="ok" title="Personne ajoutée.">
+          Elle a déjà un mot de passe : pas besoin de lien. Elle choisit l’organisation dans son menu.
+        </Notice>
+      ) : null}
       <Card title="Membres">
         {members.length ? (
           <MembersTable members={members} />
