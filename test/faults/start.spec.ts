@@ -2,8 +2,10 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { createServer, type Server } from 'node:net';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '#database';
+import pg from 'pg';
+import { freePort, startEmbedded } from '#database';
 import { freshDatabase } from '../support/database.js';
+import { eventually } from '../support/eventually.js';
 import { type Program, startProgram } from '../support/program.js';
 
 // Every test starts whole processes, on a machine that may be busy.
@@ -80,8 +82,18 @@ test('a first start killed in the middle of its story is begun again by the next
   const port = await freePort();
   const first = start({ PORT: `${port}` });
   await first.saying('histoire de démonstration');
+  const postgres = await startEmbedded({ folder });
+  const owner = new pg.Client({ connectionString: postgres.ownerUrl });
+  await owner.connect();
+  await eventually('people of the story', async () => {
+    const { rows } = await owner.query('SELECT count(*)::int AS n FROM devices.device');
+    return rows[0].n > 0;
+  });
   first.process.kill('SIGKILL');
   await first.ended;
+  await owner.end();
+  await postgres.leave();
+
   const second = start({ PORT: `${port}` });
   await second.saying(READY);
   expect(second.said()).toContain('il recommence');
