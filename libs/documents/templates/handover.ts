@@ -86,7 +86,11 @@ export const handoverStructure = {
         under: f.device.serial ? `N° de série ${f.device.serial}` : null,
       },
       { label: 'Avec', value: f.accessories?.length ? f.accessories.join(', ') : "l'appareil seul" },
-      { label: 'Remis', value: how(f), under: f.warranty },
+      {
+        label: 'Remis',
+        value: how(f),
+        under: f.replaces ? `À la place de ${shownCode(f.replaces)}` : f.warranty,
+      },
     ];
     keyFacts(paper, facts);
     notice(
@@ -97,12 +101,7 @@ export const handoverStructure = {
     );
     paper.section('Je confirme');
     paper.paragraph(
-      [
-        `Le ${day(f.handedOverAt, f.bank.timeZone)} : « ${f.undertaking ?? "J'ai reçu cet appareil. Il fonctionne."} »`,
-        f.replaces ? `Cet appareil remplace ${shownCode(f.replaces)}.` : '',
-      ]
-        .filter(Boolean)
-        .join(' '),
+      `Le ${day(f.handedOverAt, f.bank.timeZone)} : « ${f.undertaking ?? "J'ai reçu cet appareil. Il fonctionne."} »`,
     );
     signedBy(paper, f, sealed);
     signatures(paper, [{ role: 'Remis par', party: f.structure.name, signed: f.by }]);
@@ -114,7 +113,7 @@ export const handoverStructure = {
 };
 
 function signedBy(paper: Paper, f: With<HandoverFacts>, sealed: HandoverIdentity | null): void {
-  const height = 132;
+  const height = 100;
   paper.room(height + 12);
   paper.y += 6;
   const top = paper.y;
@@ -147,6 +146,6 @@ function signedBy(paper: Paper, f: With<HandoverFacts>, sealed: HandoverIdentity
     );
   else if (f.replaces)
     paper.say('P', 'Signature, si la personne est là', left, top + 14, { ...small, width, colour: MUTED });
-  else if (f.signature === 'typed') paper.say('P', 'Confirmé par écrit', left, top + 54, { width, align: 'center' });
+  else if (f.signature === 'typed') paper.say('P', 'Confirmé par écrit', left, top + 42, { width, align: 'center' });
   paper.y = top + height + 8;
 }

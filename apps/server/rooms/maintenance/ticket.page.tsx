@@ -61,7 +61,13 @@ export function TicketPage(props: {
       lead={PROBLEMS[t.problem].label}
       trail={[{ label: 'Pannes', href: '/pannes' }, { label: t.number }]}
       state={<TicketBadge state={t.state} />}
-      next={verbs.length ? <NextSteps ticket={t} verbs={verbs} /> : undefined}
+      next={
+        verbs.length ? (
+          <NextSteps ticket={t} verbs={verbs} />
+        ) : t.state === 'swapped' ? (
+          <AfterSwap ticket={t} />
+        ) : undefined
+      }
       aside={
         <Card title="Appareil">
           {t.deviceCode ? <DeviceOfTicket ticket={t} link /> : <DeviceOfTicket ticket={t} />}
@@ -120,6 +126,20 @@ export function TicketPage(props: {
         </Timeline>
       </Card>
     </ThingPage>
+  );
+}
+
+/** Both devices of a swap still want something: the old one leaves, the new one's paper is printed. */
+function AfterSwap({ ticket: t }: { ticket: TicketView }) {
+  return (
+    <>
+      <p>L’ancien appareil est à renvoyer. L’attestation du nouveau est dans les documents de la structure.</p>
+      {t.deviceCode ? (
+        <LinkButton href={`/appareils/${t.deviceCode}`} look="primary" icon="laptop" wide>
+          Voir l’ancien appareil
+        </LinkButton>
+      ) : null}
+    </>
   );
 }
 
