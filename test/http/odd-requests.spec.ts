@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { type Things, thingsOfTheStory } from '../support/things.js';
+import { undoingWrites } from '../support/undone.js';
+import { World } from '../support/world.js';
+import { MATRIX, PEOPLE, type Row } from './access-matrix.js';
+
+/** What no page of ours sends: twice the same field, endless, a number that is none, a day that is none. */
+const ODD = [['a', 'b'], 'é'.repeat(5000), '-1', '1e999', '[object Object]', '2026-13-45', '😀%_\\'];
+const QUERY =
+  `q state etat type category structure structureId demande requestId donorId donation place lot operateur statut
+  after apres before open year annee vers appareil code etape signalees bonnes only`.split(/\s+/);
+
+let w: World;
+let things: Readonly<Record<string, Things>>;
+/** Every field that some form or some body has. */
+const fields = new Set<string>([
+  'codes',
+  'lineId',
+  'containerId',
+  'deviceId',
+  'form',
+  'again',
+  'url',
+  'roles',
+  'siren',
+]);
+
+beforeAll(async () => {
+  w = await World.open();
+  things = await thingsOfTheStory(w.t, w.cast);
+  undoingWrites(w.db);
+  const { components } = JSON.parse(readFileSync('docs/openapi.json', 'utf8'));
+  for (const { properties = {} } of Object.values<{ properties?: object }>(components.schemas))
+    for (const name of Object.keys(properties)) fields.add(name);
+}, 120_000);
+afterAll(() => w?.t.close());
+
+/** Somebody whom the table lets through, and the address of a thing of theirs. */
+function somebody(row: Row) {
+  const { side, own } = w.kinds[PEOPLE.find((p) => p !== 'stranger' && row.own[p] === 'ok') ?? 'stranger'];
+  const of = things[row.thing];
+  const params = (of && ((side && of[side]) ?? Object.values(of)[0])) ?? {};
+  return { own, address: row.route.split(' ')[1]!.replace(/:(\w+)/g, (_, name: string) => params[name]!) };
+}
+const rows = (method: string) => MATRIX.filter((r) => r.route.startsWith(`${method} `) && !/connexion/.test(r.route));
+
+test('no page and no list fails over an odd address', async () => {
+  const failed: string[] = [];
+  for (const row of rows('GET')) {
+    const { own, address } = somebody(row);
+    for (const odd of ['x', '%00', '99999999999999999999']) {
+      const query = QUERY.map((name) => `${name}=${odd}`).join('&');
+      for (const asked of [query, `${query}&${query}`]) {
+        const seen = await (address.startsWith('/api/') ? own.api : own.page).get(`${address}?${asked}`);
+        if (seen.status >= 500) failed.push(`${row.route}?${asked}: ${seen.status}`);
+      }
+    }
+  }
+  expect(failed).toEqual([]);
+}, 120_000);
+
+test('no form fails over odd fields', async () => {
+  const failed: string[] = [];
+  for (const row of rows('POST').filter((r) => !r.route.includes('/api/'))) {
+    const { own, address } = somebody(row);
+    for (const odd of ODD) {
+      const seen = await own.page.post(address, Object.fromEntries([...fields].map((name) => [name, odd])));
+      if (seen.status >= 500) failed.push(`${row.route} with ${odd.slice(0, 20)}: ${seen.status}`);
+    }
+  }
+  expect(failed).toEqual([]);
+}, 120_000);
