@@ -29,6 +29,17 @@ export class RefuseForm {
   @IsOptional() @IsString() note?: string;
 }
 
+/** The device of a request that a new person is written for. */
+export class ForUnitQuery {
+  @IsOptional() @IsUUID() demande?: string;
+  @IsOptional() @IsUUID() appareil?: string;
+}
+
+/** The person just written, who is probably the one. */
+export class WhoQuery {
+  @IsOptional() @IsUUID() personne?: string;
+}
+
 /** For whom a device is: chosen in the list, or typed. */
 export class BindForm {
   @IsOptional() @IsUUID() beneficiaryId?: string;

@@ -1,10 +1,10 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { BeneficiariesService, HandoverQueries } from '#allocation';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
-import { BeneficiaryListQuery } from './allocation.queries.dto.js';
+import { BeneficiaryListQuery, ForUnitQuery } from './allocation.queries.dto.js';
 import { STRUCTURE } from './allocation.roles.js';
 import { BeneficiaryPage, ForgetPage } from './beneficiary.page.js';
 import { BeneficiaryFormPage } from './beneficiary-form.page.js';
@@ -18,6 +18,12 @@ export class BeneficiaryForm {
   @IsOptional() @IsString() @MaxLength(10) communeCode?: string;
   @IsOptional() @IsString() @MaxLength(120) name?: string;
   @IsOptional() @IsString() @MaxLength(120) contact?: string;
+}
+
+/** A new person, perhaps written while choosing whom a device of a request is for. */
+class NewBeneficiaryForm extends BeneficiaryForm {
+  @IsOptional() @IsUUID() demande?: string;
+  @IsOptional() @IsUUID() appareil?: string;
 }
 
 /** The form as the service takes it: an identity only when something of it was written. */
@@ -45,18 +51,23 @@ export class BeneficiariesPages {
 
   @Get('nouveau')
   @Policy({ roles: STRUCTURE })
-  async blank(@Context() ctx: Ctx): Promise<Answer> {
-    return ctx.page(<BeneficiaryFormPage values={{}} />);
+  async blank(@Context() ctx: Ctx, @Query() query: ForUnitQuery): Promise<Answer> {
+    return ctx.page(<BeneficiaryFormPage values={{ ...query }} />);
   }
 
   @Post()
   @Policy({ roles: STRUCTURE })
   create(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
-      dto: BeneficiaryForm,
+      dto: NewBeneficiaryForm,
       body,
       done: 'Personne enregistrée.',
-      work: async (tx, form) => `/beneficiaires/${await this.people.create(tx, ctx.actor, beneficiaryInput(form))}`,
+      work: async (tx, { demande, appareil, ...form }) => {
+        const id = await this.people.create(tx, ctx.actor, beneficiaryInput(form));
+        return demande && appareil
+          ? `/demandes/${demande}/appareils/${appareil}?personne=${id}`
+          : `/beneficiaires/${id}`;
+      },
       again: (problems, values) => <BeneficiaryFormPage values={values} problems={problems} />,
     });
   }

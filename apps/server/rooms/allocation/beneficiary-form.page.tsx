@@ -6,6 +6,7 @@ import {
   Fieldset,
   Form,
   FormPage,
+  HiddenField,
   LinkButton,
   SelectField,
   TextField,
@@ -88,6 +89,8 @@ const known = (labels: Readonly<Record<string, string>>) => choices(labels).filt
 
 export function BeneficiaryFormPage({ id, values, problems }: FormProps) {
   const title = id ? 'Corriger' : 'Nouvelle personne';
+  const { demande, appareil } = values;
+  const unit = demande && appareil ? `/demandes/${demande}/appareils/${appareil}` : undefined;
   return (
     <FormPage
       title={title}
@@ -96,9 +99,15 @@ export function BeneficiaryFormPage({ id, values, problems }: FormProps) {
     >
       <Form action={id ? `/beneficiaires/${id}/modifier` : '/beneficiaires'} problems={problems}>
         <BeneficiaryFields values={values} problems={problems} />
+        {unit ? (
+          <>
+            <HiddenField name="demande" value={demande} />
+            <HiddenField name="appareil" value={appareil} />
+          </>
+        ) : null}
         <Actions>
           <Button icon="check">Enregistrer</Button>
-          <LinkButton look="quiet" href={id ? `/beneficiaires/${id}` : '/beneficiaires'}>
+          <LinkButton look="quiet" href={id ? `/beneficiaires/${id}` : (unit ?? '/beneficiaires')}>
             Annuler
           </LinkButton>
         </Actions>

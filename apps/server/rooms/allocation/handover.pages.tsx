@@ -179,8 +179,8 @@ export function HandoverPage(props: {
     >
       {bank ? null : (
         <Notice tone="info" icon="printer">
-          Imprimez l’attestation pour la personne. Votre exemplaire signé s’efface à sa date ; la banque n’a que la
-          référence.
+          Imprimez l’attestation si la personne en veut une copie. Votre exemplaire signé s’efface à sa date ; la banque
+          n’a que la référence.
         </Notice>
       )}
       <Card title="La remise">

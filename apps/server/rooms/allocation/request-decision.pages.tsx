@@ -121,7 +121,7 @@ export function BindPage(props: DecisionProps & { unit: RequestUnitView; people:
         />
         <Actions>
           <Button icon="check">Enregistrer</Button>
-          <LinkButton icon="plus" href="/beneficiaires/nouveau">
+          <LinkButton icon="plus" href={`/beneficiaires/nouveau?demande=${r.id}&appareil=${unit.id}`}>
             Nouvelle personne
           </LinkButton>
         </Actions>

@@ -15,7 +15,7 @@ import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
-import { BindForm, RefuseForm, RequestListQuery } from './allocation.queries.dto.js';
+import { BindForm, RefuseForm, RequestListQuery, WhoQuery } from './allocation.queries.dto.js';
 import { BANK, BOTH, STRUCTURE } from './allocation.roles.js';
 import { RequestPage } from './request.page.js';
 import { BindPage, CancelPage, RefusePage } from './request-decision.pages.js';
@@ -159,8 +159,15 @@ export class RequestsPages {
 
   @Get(':id/appareils/:unit')
   @Policy({ roles: STRUCTURE })
-  async askWho(@Context() ctx: Ctx, @Param('id') id: string, @Param('unit') unit: string): Promise<Answer> {
-    return ctx.page(await this.who(ctx, id, unit));
+  async askWho(
+    @Context() ctx: Ctx,
+    @Param('id') id: string,
+    @Param('unit') unit: string,
+    @Query() query: WhoQuery,
+  ): Promise<Answer> {
+    return ctx.page(
+      await this.who(ctx, id, unit, undefined, query.personne ? { beneficiaryId: query.personne } : undefined),
+    );
   }
 
   @Post(':id/appareils/:unit')
