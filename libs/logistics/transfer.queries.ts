@@ -77,9 +77,11 @@ export class TransferQueries {
     const lines: TransferLineView[] = await this.db.query(
       `SELECT l.id, l.device_id AS "deviceId", d.code, d.category, d.make, d.model, d.serial, l.typed, l.container_id AS "containerId", l.outcome, l.how,
          l.operator_number AS "operatorNumber", l.at, l.resolution, l.state_before AS "stateBefore"
-       FROM logistics.transfer_line l LEFT JOIN devices.device d ON d.id = l.device_id
-         -- An unlisted device is the receiver's finding: the sender reads what was scanned, and no more.
-         AND (l.outcome <> 'extra' OR $3 OR $2 = $4)
+       FROM logistics.transfer_line l LEFT JOIN devices.device d ON d.id = CASE
+         -- An unlisted device is the receiver's finding: the sender reads what was scanned, and no more, unless the sender holds it.
+         WHEN l.outcome <> 'extra' OR l.device_id IS NOT NULL AND ($3 OR $2::uuid = $4::uuid) THEN l.device_id
+         ELSE (SELECT o.id FROM devices.device o
+           WHERE o.code = right(regexp_replace(upper(l.typed), '[^0-9A-Z]', '', 'g'), 7) AND ($3 OR o.holder_org_id = $2::uuid)) END
        WHERE l.transfer_id = $1
        ORDER BY (l.outcome = 'confirmed'), l.at DESC NULLS LAST, l.id`,
       [id, org, isBank(actor), t.toOrgId],

@@ -7,7 +7,7 @@ const ROLE_LABELS: Readonly<Record<Role, string>> = {
   workshop_supervisor: 'Responsable d’atelier',
   technician: 'Atelier',
   structure_manager: 'Responsable de structure',
-  structure_agent: 'Structure',
+  structure_agent: 'Agent de structure',
   committee_reader: 'Comité de pilotage',
   donor_contact: 'Donateur',
 };

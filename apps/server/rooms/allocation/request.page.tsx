@@ -71,6 +71,9 @@ export function RequestPage(props: RequestPageProps) {
               <Facts
                 facts={props.quotas.map((q): [string, ComponentChildren] => [q.label, `${q.used} sur ${q.allowed}`])}
               />
+              <p>
+                <a href={`/quotas/${r.structureId}`}>Changer le quota</a>
+              </p>
             </Card>
           ) : null}
         </>
