@@ -21,7 +21,7 @@ export function eventWords(e: TimelineView): { icon: IconName; title: string; de
   const parts = [
     e.causeLabel,
     e.placeTo ? `à ${e.placeTo}` : null,
-    e.reason ? (REASONS[e.reason as Reason] ?? e.reason) : null,
+    e.reason && e.reason !== 'tidied' ? (REASONS[e.reason as Reason] ?? e.reason) : null,
     typeof e.facts['summary'] === 'string' ? e.facts['summary'] : null,
     Array.isArray(e.facts['changed']) ? (e.facts['changed'] as string[]).map((f) => FIELDS[f] ?? f).join(', ') : null,
     e.origin === 'declared' ? 'déclaré, non vu' : null,
