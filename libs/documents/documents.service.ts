@@ -155,6 +155,25 @@ export class DocumentsService {
   }
 
   /**
+   * Marks the papers of one kind and cause as withdrawn: what they state was taken back. They stay as they were made, and
+   * say so wherever they are listed; a new paper follows the new proof.
+   */
+  async withdraw(
+    tx: EntityManager,
+    actor: Actor,
+    type: DocumentType,
+    cause: { readonly kind: string; readonly id: string },
+  ): Promise<void> {
+    const member = isMember(actor) ? actor : null;
+    await tx.query(
+      `INSERT INTO documents.withdrawal (document_id, membership_id, operator_number)
+       SELECT d.id, $4, $5 FROM documents.document d WHERE d.type = $1 AND d.cause_kind = $2 AND d.cause_id = $3
+       ON CONFLICT DO NOTHING`,
+      [type, cause.kind, cause.id, member?.membershipId ?? null, member?.operatorNumber ?? null],
+    );
+  }
+
+  /**
    * « Réessayer »: a new attempt at a paper that failed.
    *
    * @throws RuleBroken documents.not_failed

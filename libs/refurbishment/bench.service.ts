@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type Category, DevicesService } from '#devices';
 import { type Actor, hasRole, newId, RuleBroken } from '#kernel';
+import { CertificatesService } from './certificates.service.js';
 import { readGate } from './gate.js';
 import { SigningService, workerOf } from './signing.service.js';
 import { HELP, type HelpCode, REPAIRS, type RepairCode } from './statements.js';
@@ -21,6 +22,7 @@ export class BenchService {
   constructor(
     private readonly devices: DevicesService,
     private readonly signing: SigningService,
+    private readonly certificates: CertificatesService,
   ) {}
 
   /**
@@ -200,6 +202,7 @@ export class BenchService {
       const { grade } = await readGate(tx, deviceId);
       await tx.query('UPDATE devices.device SET grade = $2 WHERE id = $1', [deviceId, grade?.grade ?? null]);
     }
+    if (step.kind === 'media' || step.kind === 'erase') await this.certificates.withdraw(tx, member, orderId);
     await noteStep(tx, member, orderId, { kind: 'undo', subjectId: step.id, eventId: events.get(deviceId) });
   }
 }

@@ -71,6 +71,11 @@ export class CertificatesService {
       cause: { kind: 'work_order', id: orderId },
     });
   }
+
+  /** What the certificate stated was taken back: it no longer counts. */
+  async withdraw(tx: EntityManager, actor: Member, orderId: string): Promise<void> {
+    await this.documents.withdraw(tx, actor, 'erasure_certificate', { kind: 'work_order', id: orderId });
+  }
 }
 
 interface Proof {

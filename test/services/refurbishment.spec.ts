@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { CATEGORY_IDS, DeviceQueries, DevicesService, InventoryService, readGlpiInventory } from '#devices';
+import { DocumentsService } from '#documents';
 import { LogisticsModule } from '#logistics';
 import {
   ANSWERS,
@@ -139,6 +140,20 @@ describe('undo', () => {
     expect(await broken(s.work((tx) => bench.undo(tx, karim(), d.id)))).toBe('refurbishment.nothing_to_undo');
     expect((await w.upload(erasedLog(d), d.id)).refusal).toBeNull();
     expect(await w.failures(d.id)).toEqual(['no_passed_test', 'no_grade']);
+  });
+
+  test('leaves the certificate as it was, and says that it no longer counts', async () => {
+    const d = await w.story.withTwoDisks();
+    await w.upload(erasedLog(d), d.id);
+    const papers = async () => {
+      const { items } = await s.app.get(DocumentsService).list(karim(), { type: 'erasure_certificate' });
+      return items.slice(0, 2).map((paper) => paper.withdrawnAt !== null);
+    };
+    expect((await papers())[0]).toBe(false);
+    await s.work((tx) => bench.undo(tx, karim(), d.id));
+    expect((await papers())[0]).toBe(true);
+    await w.upload(erasedLog(d), d.id);
+    expect(await papers()).toEqual([false, true]);
   });
 
   test('is for one’s own steps, and not once the device is in stock', async () => {

@@ -1,18 +1,8 @@
 import type { DocumentView } from '#documents';
 import type { Page } from '#kernel';
-import {
-  Badge,
-  Card,
-  Cell,
-  DownloadLink,
-  Empty,
-  formatDateTime,
-  ListPage,
-  PostButton,
-  SelectField,
-  Table,
-} from '../../ui/index.js';
+import { Badge, Card, Cell, Empty, formatDateTime, ListPage, PostButton, SelectField, Table } from '../../ui/index.js';
 import { paperKinds, stateOfPaper } from './document.words.js';
+import { PaperLink } from './paper-link.js';
 
 /** Every paper the reader may open, newest first. */
 export function DocumentsPage({
@@ -68,6 +58,13 @@ export function DocumentsPage({
 }
 
 function StateOfPaper({ document: d }: { document: DocumentView }) {
+  if (d.withdrawnAt) {
+    return (
+      <Badge tone="alert" icon="ban">
+        retiré, ne compte plus
+      </Badge>
+    );
+  }
   const { label, tone, icon } = stateOfPaper(d.state);
   if (d.state !== 'failed') {
     return (
@@ -85,13 +82,7 @@ export function PapersCard({ papers, title = 'Documents' }: { papers: readonly D
   return (
     <Card title={title}>
       {papers.map((d) => (
-        <DownloadLink
-          key={d.id}
-          label={d.title}
-          about={d.number}
-          state={d.state === 'ready' ? 'ready' : d.state === 'failed' || d.state === 'erased' ? 'failed' : 'pending'}
-          href={`/documents/${d.id}.pdf`}
-        />
+        <PaperLink key={d.id} paper={d} label={`${d.title}, ${d.number}`} />
       ))}
     </Card>
   );
