@@ -52,9 +52,10 @@ export class IdentifyService {
 
   /** The identity behind an API token; the token acts as the membership that made it, in that one organisation. */
   async byToken(secret: string): Promise<Identity | null> {
-    const [row] = await prepared<IdentityRow>(
+    const [row] = await prepared<IdentityRow & { stale: boolean }>(
       this.db,
-      `SELECT u.id AS user_id, u.name, false AS instance_admin, ${MEMBER}, NULL AS others
+      `SELECT u.id AS user_id, u.name, false AS instance_admin, ${MEMBER}, NULL AS others,
+         coalesce(t.last_used_at < now() - interval '1 day', true) AS stale
        FROM people.api_token t JOIN people.membership m ON m.id = t.membership_id AND m.active
        JOIN people.organisation o ON o.id = m.organisation_id AND o.active
        JOIN people.app_user u ON u.id = m.user_id AND u.active
@@ -63,10 +64,8 @@ export class IdentifyService {
     );
     if (!row) return null;
     // A day's grain is enough to spot a forgotten token, and spares a write per request.
-    await this.db.query(
-      `UPDATE people.api_token SET last_used_at = now() WHERE secret_hash = $1 AND (last_used_at IS NULL OR last_used_at < now() - interval '1 day')`,
-      [sha256(secret)],
-    );
+    if (row.stale)
+      await this.db.query('UPDATE people.api_token SET last_used_at = now() WHERE secret_hash = $1', [sha256(secret)]);
     return identity(row, 'api');
   }
 }

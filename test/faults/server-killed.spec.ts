@@ -11,8 +11,9 @@ import { type Program, startProgram } from '../support/program.js';
 
 jest.setTimeout(240_000);
 
-const DEVICES = 40;
-const KILL_AFTER = 8;
+// Enough that the server cannot have answered all of them by the time the first answers come back.
+const DEVICES = 200;
+const KILL_AFTER = 3;
 
 let t: TestApp;
 let cast: Cast;
