@@ -53,7 +53,7 @@ async function drawCodes(owner: Client, devices: number): Promise<void> {
 // The time of a device's birth is in its id (uuid v7), so that ids and lists are in the order of a real bank's.
 const DEVICES = `
   INSERT INTO devices.device (id, code, category, make, model, serial, serial_key, condition, state, place_id, holder_org_id, last_event_id, created_at, grade, memory_mb)
-  SELECT (lpad(to_hex((1700000000000 + i * 60000)::bigint), 12, '0') || '7' || substr(md5(i::text), 1, 3) || '8' || substr(md5(i::text), 4, 15))::uuid,
+  SELECT (lpad(to_hex((1700000000000 + i::bigint * 60000)), 12, '0') || '7' || substr(md5(i::text), 1, 3) || '8' || substr(md5(i::text), 4, 15))::uuid,
     c.code,
     (ARRAY['laptop','desktop','tablet','smartphone','monitor'])[1 + i % 5],
     (ARRAY['Lenovo','Dell','HP','Apple','Samsung','Acer'])[1 + i % 6],
