@@ -9,37 +9,41 @@ import { useView } from './view-context.js';
 interface Said {
   title: string;
   icon: IconName;
-  todo: string;
+  whatNext: string;
 }
 
 const SAID: Record<number, Said> = {
   403: {
     title: 'Ce n’est pas possible ici',
     icon: 'lock',
-    todo: 'Demandez à la personne qui administre votre organisation.',
+    whatNext: 'Demandez à la personne qui administre votre organisation.',
   },
-  404: { title: 'Page introuvable', icon: 'search', todo: 'Vérifiez l’adresse, ou cherchez l’appareil par son code.' },
+  404: {
+    title: 'Page introuvable',
+    icon: 'search',
+    whatNext: 'Vérifiez l’adresse, ou cherchez l’appareil par son code.',
+  },
   409: {
     title: 'Ce n’est plus possible',
     icon: 'refresh-cw',
-    todo: 'Revenez à la page d’avant et rechargez-la : quelque chose a changé.',
+    whatNext: 'Revenez à la page d’avant et rechargez-la : quelque chose a changé.',
   },
-  413: { title: 'Fichier trop lourd', icon: 'upload', todo: 'Choisissez un fichier plus petit, puis recommencez.' },
-  429: { title: 'Trop d’essais', icon: 'hourglass', todo: 'Attendez une minute, puis recommencez.' },
+  413: { title: 'Fichier trop lourd', icon: 'upload', whatNext: 'Choisissez un fichier plus petit, puis recommencez.' },
+  429: { title: 'Trop d’essais', icon: 'hourglass', whatNext: 'Attendez une minute, puis recommencez.' },
 };
 const OURS: Said = {
   title: 'Une panne de notre côté',
   icon: 'wrench',
-  todo: 'Recommencez dans un instant. Un second envoi ne fera rien en double.',
+  whatNext: 'Recommencez dans un instant. Un second envoi ne fera rien en double.',
 };
 const OTHER: Said = {
   title: 'Nous n’avons pas pu répondre',
   icon: 'circle-alert',
-  todo: 'Revenez à la page d’avant et recommencez.',
+  whatNext: 'Revenez à la page d’avant et recommencez.',
 };
 
 /** A failure: what happened, what to do, and a code to give by phone. */
-export function ErrorPage(props: { status: number; sentence: string; code: string; todo?: ComponentChildren }) {
+export function ErrorPage(props: { status: number; sentence: string; code: string; whatNext?: ComponentChildren }) {
   const { bank, person } = useView();
   const said = SAID[props.status] ?? (props.status >= 500 ? OURS : OTHER);
   return (
@@ -49,7 +53,7 @@ export function ErrorPage(props: { status: number; sentence: string; code: strin
       </span>
       <h1>{said.title}</h1>
       <p>{props.sentence}</p>
-      <p>{props.todo ?? said.todo}</p>
+      <p>{props.whatNext ?? said.whatNext}</p>
       <Actions>
         <LinkButton look="primary" icon="house" href="/">
           {person ? 'Aller à l’accueil' : 'Aller à la page d’accueil'}

@@ -17,7 +17,7 @@ const KNOWLEDGE = { inventory: 'par l’inventaire', no_medium: 'aucun, signé',
 
 function GateCard({ gate: g, mayProve, timeZone }: { gate: GateView; mayProve: boolean; timeZone: string }) {
   const done = <Badge tone="ok">fait</Badge>;
-  const todo = <Badge tone="attention">à faire</Badge>;
+  const lacking = <Badge tone="attention">à faire</Badge>;
   return (
     <Card
       title="Remise en état"
@@ -34,7 +34,7 @@ function GateCard({ gate: g, mayProve, timeZone }: { gate: GateView; mayProve: b
       <ul class="plain">
         <li>
           <Cell main="Disques connus" sub={g.knowledge ? KNOWLEDGE[g.knowledge] : 'ni inventaire, ni déclaration'} />
-          {g.knowledge ? done : todo}
+          {g.knowledge ? done : lacking}
         </li>
         {g.media.map((m) => (
           <li key={m.id}>
@@ -57,7 +57,7 @@ function GateCard({ gate: g, mayProve, timeZone }: { gate: GateView; mayProve: b
           ) : g.sheet ? (
             <Badge tone="alert">non réussie</Badge>
           ) : (
-            todo
+            lacking
           )}
         </li>
         <li>
@@ -67,7 +67,7 @@ function GateCard({ gate: g, mayProve, timeZone }: { gate: GateView; mayProve: b
               {g.grade.grade}
             </Badge>
           ) : (
-            todo
+            lacking
           )}
         </li>
       </ul>
