@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
 import { DeviceQueries, DevicesService, type DeviceView, InventoryService, readGlpiInventory } from '#devices';
-import { RuleBroken } from '#kernel';
+import { BENCH, hasRole, RuleBroken } from '#kernel';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
@@ -48,7 +48,9 @@ export class InventoryPages {
       done: 'Inventaire joint.',
       work: async (tx) => {
         await attach(tx, ctx, device, this.devices, this.inventories);
-        return `/appareils/${device.code}`;
+        // At the bench, the next step follows at once.
+        const atBench = device.state === 'at_workshop' && hasRole(ctx.actor, ...BENCH);
+        return `/${atBench ? 'atelier' : 'appareils'}/${device.code}`;
       },
       again: (problems) => <InventoryPage device={device} problems={problems} />,
     });
