@@ -99,7 +99,7 @@ export interface QueueRow {
 }
 
 export interface WorkshopToday {
-  readonly toDo: number;
+  readonly waiting: number;
   readonly byStep: Readonly<Record<BenchStepName, number>>;
   readonly help: number;
 }

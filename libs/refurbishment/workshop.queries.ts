@@ -48,14 +48,14 @@ export class WorkshopQueries {
   /** Counts of the queue by next step, for the home page. */
   async workshopToday(actor: Actor): Promise<WorkshopToday> {
     const none = { media: 0, erase: 0, test: 0, grade: 0, stock: 0 };
-    if (!isMember(actor)) return { toDo: 0, byStep: none, help: 0 };
+    if (!isMember(actor)) return { waiting: 0, byStep: none, help: 0 };
     const rows: { next: BenchStepName; n: number; help: number }[] = await this.db.query(
       `SELECT q.next, count(*)::int AS n, count(q."helpCode")::int AS help FROM (${QUEUE}) q GROUP BY q.next`,
       [actor.organisationId],
     );
     const byStep = { ...none, ...Object.fromEntries(rows.map((r) => [r.next, r.n])) };
     return {
-      toDo: BENCH_STEPS.reduce((sum, s) => sum + byStep[s], 0),
+      waiting: BENCH_STEPS.reduce((sum, s) => sum + byStep[s], 0),
       byStep,
       help: rows.reduce((sum, r) => sum + r.help, 0),
     };

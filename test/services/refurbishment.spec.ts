@@ -171,7 +171,7 @@ test('the queue shows one next step each, those who ask for help first', async (
   expect(first).toMatchObject({ id: d.id, next: 'erase', helpCode: 'cannot_erase' });
   const today = await workshop.workshopToday(moussa());
   expect(today.help).toBe(1);
-  expect(today.toDo).toBe((await workshop.queue(moussa(), { limit: 1000 })).length);
+  expect(today.waiting).toBe((await workshop.queue(moussa(), { limit: 1000 })).length);
   expect(await broken(s.work((tx) => bench.helped(tx, karim(), d.id)))).toBe('refurbishment.supervisor_only');
   await s.work((tx) => bench.helped(tx, moussa(), d.id));
   expect((await workshop.workshopToday(moussa())).help).toBe(0);

@@ -42,7 +42,7 @@ export class LabelPen {
     this.codeY = height - padding - type.code * 0.95;
     this.address = `${texts.publicUrl}/E/`.toUpperCase();
     const room = width - this.codeX - padding / 2;
-    this.codeSize = Math.min(type.code, (10 * room) / paper.widthOf('BN-XXXX-XXX', { face: 'code', size: 10 }));
+    this.codeSize = Math.min(type.code, (10 * room) / paper.widthOf('BN-7K3F-92Q', { face: 'code', size: 10 }));
     const leading = type.small * 1.22;
     let y = this.codeY - type.small * 1.75;
     let same = '';

@@ -89,7 +89,7 @@ export const bareCode = (code: string): string =>
     .replace(/^\s*BN[-\s]?(?=.{7,})/, '')
     .replace(/[^0-9A-Z]/g, '');
 
-/** An asset code as it is printed and read aloud: `BN-XXXX-XXX`. */
+/** An asset code as it is printed and read aloud: `BN-7K3F-92Q`. */
 export const shownCode = (code: string): string => {
   const bare = bareCode(code);
   return bare.length === 7 ? `BN-${bare.slice(0, 4)}-${bare.slice(4)}` : code;
