@@ -45,6 +45,7 @@ export const problemSchemas = (): Schemas => ({
       title: { type: 'string', description: 'A French sentence for people: what happened, and what to do.' },
       status: { type: 'integer' },
       code: { $ref: '#/components/schemas/ProblemCode' },
+      field: { type: 'string', description: 'The field that the broken rule is about.' },
       facts: { type: 'object', additionalProperties: true, description: 'What the sentence speaks of.' },
       errors: { type: 'array', items: { $ref: '#/components/schemas/FieldProblem' } },
     },

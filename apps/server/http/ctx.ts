@@ -6,7 +6,7 @@ import { once, ruleFromPg } from '#database';
 import { type Actor, fingerprint, newId, RuleBroken } from '#kernel';
 import type { BankView, Identity } from '#people';
 import { type FieldProblem, renderPage, type View } from '../ui/index.js';
-import { type Answer, html, json, seeOther } from './answer.js';
+import { type Answer, asksJson, html, json, seeOther } from './answer.js';
 import { flashCookie, readFlash } from './flash.js';
 import { navFor } from './navigation.js';
 import { Invalid, statusOfRule } from './refusals.js';
@@ -31,6 +31,10 @@ interface Submission<F extends object> {
   done?: string;
   /** Answers with a page instead of going on: for a secret that is shown once, and never stored. */
   show?: (replayed: boolean) => VNode | Promise<VNode>;
+  /** For a script that asks for JSON: what it is told of what `work` gave, beside `ok`. */
+  told?: (ref: string) => object | Promise<object>;
+  /** Whose key the form carries, when somebody sends what another member wrote on a shared phone: a membership's id. */
+  writtenBy?: string;
 }
 
 interface ApiWrite<T extends object> {
@@ -66,6 +70,11 @@ export class Ctx {
     return this.req.url;
   }
 
+  /** Is this a script of ours that sends a page's form, and wants to be told in JSON? */
+  get asksJson(): boolean {
+    return asksJson(this.req);
+  }
+
   /** A whole page. */
   page(node: VNode, status = 200): Answer {
     const flash = readFlash(this.req);
@@ -81,12 +90,14 @@ export class Ctx {
         String((s.body as Record<string, unknown> | null)?.['_key'] ?? '').slice(0, 200) || null,
         s.body,
         (tx) => s.work(tx, form),
+        s.writtenBy,
       );
+      if (this.asksJson) return json(200, { ok: true, replayed, ...(await s.told?.(ref)) });
       if (s.show) return this.page(await s.show(replayed));
       if (s.done) this.reply.header('set-cookie', flashCookie(s.done));
       return seeOther(s.to ? await s.to(ref) : ref);
     } catch (error) {
-      const problems = problemsOf(error);
+      const problems = this.asksJson ? null : problemsOf(error);
       if (!problems) throw error;
       return this.page(
         await s.again(problems, valuesOf(s.body)),
@@ -108,12 +119,18 @@ export class Ctx {
     return answer;
   }
 
-  private async carryOut(key: string | null, body: unknown, work: (tx: EntityManager) => Promise<string>) {
-    const { _key, _org, ...asked } = (body ?? {}) as Record<string, unknown>;
+  private async carryOut(
+    key: string | null,
+    body: unknown,
+    work: (tx: EntityManager) => Promise<string>,
+    writtenBy?: string,
+  ) {
+    // What begins with `_` is about the sending, and may change from one try to the next.
+    const asked = Object.entries((body ?? {}) as Record<string, unknown>).filter(([name]) => !name.startsWith('_'));
     const route = `${this.req.method} ${this.req.url.split('?')[0]}`;
-    const requestHash = fingerprint(JSON.stringify([withoutSecrets(asked), this.files.map((f) => f.sha256)]));
+    const requestHash = fingerprint(JSON.stringify([asked.filter(isNoSecret), this.files.map((f) => f.sha256)]));
     try {
-      return await once(this.db, { actorKey: actorKey(this.actor), route, key, requestHash }, work);
+      return await once(this.db, { actorKey: writtenBy ?? actorKey(this.actor), route, key, requestHash }, work);
     } catch (error) {
       throw ruleFromPg(error) ?? error;
     }
@@ -151,8 +168,7 @@ const actorKey = (actor: Actor): string =>
   actor.kind === 'member' ? actor.membershipId : actor.kind === 'instance_admin' ? actor.userId : actor.kind;
 
 /** A password must leave no trace from which it could be guessed. */
-const withoutSecrets = (asked: Record<string, unknown>): [string, unknown][] =>
-  Object.entries(asked).filter(([name]) => !/password/i.test(name));
+const isNoSecret = ([name]: [string, unknown]): boolean => !/password/i.test(name);
 
 function problemsOf(error: unknown): FieldProblem[] | null {
   if (error instanceof Invalid) return [...error.problems];

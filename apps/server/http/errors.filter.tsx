@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ruleFromPg } from '#database';
 import { NotFound, RuleBroken } from '#kernel';
 import { ErrorPage, type FieldProblem, SignInPage } from '../ui/index.js';
-import { type Answer, json, seeOther } from './answer.js';
+import { type Answer, asksJson, json, seeOther } from './answer.js';
 import type { Ctx } from './ctx.js';
 import { pageWithout } from './page-without.js';
 import { Invalid, NotAllowed, Refused, SignInNeeded, statusOfRule } from './refusals.js';
@@ -14,6 +14,8 @@ interface Problem {
   status: number;
   code: string;
   title: string;
+  /** The field that a broken rule is about. */
+  field?: string;
   facts?: Readonly<Record<string, unknown>>;
   errors?: readonly FieldProblem[];
 }
@@ -27,9 +29,12 @@ export class ErrorsFilter implements ExceptionFilter {
     const problem = problemOf(error);
     if (problem.status >= 500 || isUnreadable(error)) req.log.error({ err: error }, 'unexpected failure');
     if (reply.sent) return;
-    await send(reply, req.url.startsWith('/api/') ? asJson(problem) : asPage(req, error, problem));
+    await send(reply, isProgram(req) ? asJson(problem) : asPage(req, error, problem));
   }
 }
+
+/** The API, and our own scripts that send a page's form. */
+const isProgram = (req: FastifyRequest): boolean => req.url.startsWith('/api/') || asksJson(req);
 
 function problemOf(error: unknown): Problem {
   const rule = error instanceof RuleBroken ? error : ruleFromPg(error);
@@ -38,6 +43,7 @@ function problemOf(error: unknown): Problem {
       status: statusOfRule(rule),
       code: rule.code,
       title: sentenceOfRule(rule),
+      ...(rule.field ? { field: rule.field } : {}),
       facts: rule.facts,
     };
   if (error instanceof Invalid)
@@ -85,6 +91,7 @@ const asJson = (p: Problem): Answer =>
       title: p.title,
       status: p.status,
       code: p.code,
+      ...(p.field ? { field: p.field } : {}),
       ...(p.facts ? { facts: p.facts } : {}),
       ...(p.errors ? { errors: p.errors } : {}),
     },
