@@ -7,5 +7,5 @@ export async function bankIdentity(tx: EntityManager): Promise<BankIdentity> {
     `SELECT coalesce(nullif(legal_name, ''), name) AS name, siren, nullif(address, '') AS address,
        nullif(helpline, '') AS helpline, time_zone AS "timeZone" FROM people.bank`,
   );
-  return bank;
+  return { ...bank, site: process.env.PUBLIC_URL?.replace(/\/+$/, '') || null };
 }

@@ -19,6 +19,8 @@ export interface PaperKind<F, S = never> {
   readonly retention: 'permanent' | 'identity';
   /** False for a sheet without the frame of the bank's papers. */
   readonly framed?: false;
+  /** True when a drawing with transparency may be placed on it: then it is no archivable PDF/A. */
+  readonly picture?: true;
   /** Larger type, for what a beneficiary reads. */
   readonly easy?: true;
   readonly render: (paper: Paper, facts: F & { readonly bank: BankIdentity }, sealed: S | null) => void | Promise<void>;
@@ -63,6 +65,7 @@ export const DOCUMENTS = {
     prefix: 'RS',
     file: 'attestation-remise-signee',
     retention: 'identity',
+    picture: true,
     easy: true,
     ...handoverStructure,
   }),

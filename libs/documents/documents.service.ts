@@ -32,6 +32,8 @@ export interface DocumentRequest<T extends DocumentType = DocumentType> {
   readonly cause: { readonly kind: string; readonly id: string };
   /** For a paper of the class « identity »: when it must be erased. */
   readonly retentionUntil?: Date | null;
+  /** For a paper that its room counts by itself: its id and its number, given there. */
+  readonly numbered?: { readonly id: string; readonly number: string };
 }
 
 /** An opened document: what a download needs. */
@@ -61,10 +63,8 @@ export class DocumentsService {
     if (input.sealedFacts !== undefined && type.retention !== 'identity') {
       throw new Error(`${input.type} takes no sealed facts`);
     }
-    const id = newId();
     const bank = await bankIdentity(tx);
-    const year = await currentYear(tx, bank.timeZone);
-    const number = humanNumber(type.prefix, year, await nextNumber(tx, type.prefix, year));
+    const { id, number } = input.numbered ?? { id: newId(), number: await this.number(tx, type.prefix, bank.timeZone) };
     const facts = JSON.stringify({ ...(input.facts as object), bank });
     const sealed =
       input.sealedFacts === undefined ? null : seal(keyring(), Buffer.from(JSON.stringify(input.sealedFacts)), id);
@@ -156,20 +156,21 @@ export class DocumentsService {
 
   /**
    * Marks the papers of one kind and cause as withdrawn: what they state was taken back. They stay as they were made, and
-   * say so wherever they are listed; a new paper follows the new proof.
+   * say so wherever they are listed; a new paper follows the new proof, or `replacedBy` names the one that takes their place.
    */
   async withdraw(
     tx: EntityManager,
     actor: Actor,
     type: DocumentType,
     cause: { readonly kind: string; readonly id: string },
+    replacedBy: string | null = null,
   ): Promise<void> {
     const member = isMember(actor) ? actor : null;
     await tx.query(
-      `INSERT INTO documents.withdrawal (document_id, membership_id, operator_number)
-       SELECT d.id, $4, $5 FROM documents.document d WHERE d.type = $1 AND d.cause_kind = $2 AND d.cause_id = $3
+      `INSERT INTO documents.withdrawal (document_id, membership_id, operator_number, replaced_by)
+       SELECT d.id, $4, $5, $6 FROM documents.document d WHERE d.type = $1 AND d.cause_kind = $2 AND d.cause_id = $3
        ON CONFLICT DO NOTHING`,
-      [type, cause.kind, cause.id, member?.membershipId ?? null, member?.operatorNumber ?? null],
+      [type, cause.kind, cause.id, member?.membershipId ?? null, member?.operatorNumber ?? null, replacedBy],
     );
   }
 
@@ -219,6 +220,11 @@ export class DocumentsService {
     );
     for (const { id } of due) await this.erase(tx, actor, id);
     return due.length;
+  }
+
+  private async number(tx: EntityManager, prefix: string, timeZone: string): Promise<string> {
+    const year = await currentYear(tx, timeZone);
+    return humanNumber(prefix, year, await nextNumber(tx, prefix, year));
   }
 
   private async find(tx: EntityManager, actor: Actor, id: string): Promise<DocumentView> {

@@ -13,3 +13,5 @@ export type { HandoverFacts, HandoverIdentity } from './templates/handover.js';
 export type { LabelSheetFacts } from './templates/label-sheet.js';
 export type { SimSlipFacts } from './templates/sim-slip.js';
 export type { TransferSlipFacts } from './templates/transfer-slip.js';
+export { type GenuinePaper, VerificationService } from './verification.service.js';
+export { readVerification, verificationOf } from './verification-address.js';

@@ -1,6 +1,7 @@
 import { type DocumentType, kindOf } from './document-types.js';
 import { Paper } from './paper/paper.js';
 import type { BankIdentity } from './templates/facts.js';
+import { verificationOf } from './verification-address.js';
 
 /** What a paper is drawn from: nothing else, so the same row always gives the same file. */
 export interface PaperRow {
@@ -11,6 +12,8 @@ export interface PaperRow {
   readonly facts: { readonly bank: BankIdentity };
   readonly factsSha256: string;
   readonly sealed: unknown;
+  /** What the QR carries beside the number; null for a paper that nobody can ask about. */
+  readonly secret?: string | null;
 }
 
 /**
@@ -27,7 +30,9 @@ export async function* render(row: PaperRow): AsyncGenerator<Buffer> {
     factsSha256: row.factsSha256,
     framed: kind.framed ?? true,
     easy: kind.easy ?? false,
-    archivable: kind.retention === 'permanent' && kind.framed !== false,
+    archivable: kind.framed !== false && !kind.picture,
+    verification:
+      row.secret && row.facts.bank.site ? verificationOf(row.facts.bank.site, row.number, row.secret) : null,
   });
   const draw = async () => {
     await kind.render(paper, row.facts, row.sealed);

@@ -86,7 +86,7 @@ export class Rendering implements OnModuleInit {
 
   private async rowOf(tx: EntityManager, id: string): Promise<PaperRow> {
     const [row] = await tx.query(
-      `SELECT type, title, number, requested_at AS "requestedAt", facts, facts_sha256 AS "factsSha256", sealed_facts AS bytes, key_id AS "keyId"
+      `SELECT type, title, number, requested_at AS "requestedAt", facts, facts_sha256 AS "factsSha256", secret, sealed_facts AS bytes, key_id AS "keyId"
        FROM documents.document WHERE id = $1`,
       [id],
     );

@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Transform } from 'node:stream';
+import { Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -17,7 +17,7 @@ export const SPREADSHEET_LIMIT = 100 * MB;
 const FILES_LIMIT = SPREADSHEET_LIMIT + MB;
 const TEXT_LIMIT = 4 * MB;
 
-/** A file that came with a form; it lies in a folder of its own until the answer is made. */
+/** A file that came with a form; it lies in a folder of its own until the answer is made. A stranger's was only measured. */
 export interface Uploaded {
   readonly field: string;
   readonly filename: string;
@@ -42,7 +42,7 @@ export async function acceptUploads(app: FastifyInstance): Promise<void> {
     if (!req.isMultipart()) return;
     if (Number(req.headers['content-length'] ?? 0) > FILES_LIMIT)
       throw new Refused(413, 'request.too_large', { limit: '100 Mo' });
-    // No public form takes a file: what a stranger sends is not written on the disk.
+    // What a stranger sends is measured and never written on the disk: the one public form compares hashes.
     await readParts(req, Boolean(readSession(req) ?? readBearer(req))).catch((error: unknown) => {
       throw isFault(error) ? error : new Refused(400, 'request.unreadable');
     });
@@ -52,6 +52,8 @@ export async function acceptUploads(app: FastifyInstance): Promise<void> {
     if (req.uploadDir) await rm(req.uploadDir, { recursive: true, force: true });
   });
 }
+
+const nowhere = (): Writable => new Writable({ write: (_chunk, _encoding, next) => next() });
 
 /** What the parser says of a broken form has neither a code nor a status; a full disk or a limit has. */
 const isFault = (error: unknown): boolean =>
@@ -70,12 +72,12 @@ async function readParts(req: WithUploads, keepFiles: boolean): Promise<void> {
       fields[part.fieldname] = before === undefined ? part.value : [before, part.value].flat();
       continue;
     }
-    if (!part.filename || !keepFiles) {
+    if (!part.filename) {
       part.file.resume();
       continue;
     }
-    req.uploadDir ??= await mkdtemp(join(tmpdir(), 'bn-'));
-    const path = join(req.uploadDir, String(req.uploads.length));
+    if (keepFiles) req.uploadDir ??= await mkdtemp(join(tmpdir(), 'bn-'));
+    const path = keepFiles ? join(req.uploadDir!, String(req.uploads.length)) : '';
     const limit = limitOf(part.fieldname);
     const hash = createHash('sha256');
     let size = 0;
@@ -90,7 +92,7 @@ async function readParts(req: WithUploads, keepFiles: boolean): Promise<void> {
         next(null, chunk);
       },
     });
-    await pipeline(part.file, measured, createWriteStream(path));
+    await pipeline(part.file, measured, keepFiles ? createWriteStream(path) : nowhere());
     const { fieldname: field, filename, mimetype } = part;
     req.uploads.push({ field, filename, mimetype, size, sha256: hash.digest('hex'), path, read: () => readFile(path) });
   }

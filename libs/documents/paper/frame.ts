@@ -1,6 +1,7 @@
 import type { BankIdentity } from '../templates/facts.js';
 import type { Paper } from './paper.js';
 import { pictogram } from './pictograms.js';
+import { qrPath } from './qr.js';
 import { A4, BRAND, INK, LINE, MARGIN, MUTED, WIDTH } from './theme.js';
 import { day, siren } from './typography.js';
 
@@ -44,21 +45,30 @@ export function drawRunningHead(paper: Paper): void {
   paper.y += 32;
 }
 
+const QR = 44;
+
 /** The foot of every page, once it is known how many there are. */
 export function drawFooters(paper: Paper): void {
   const { start, count } = paper.doc.bufferedPageRange();
+  const { number, verification } = paper.options;
+  const x = MARGIN.left + (verification ? QR + 12 : 0);
   const y = A4.height - 40;
+  const small = { size: 8, colour: MUTED, width: 340, lineGap: 0 } as const;
   for (let page = start; page < start + count; page++) {
     paper.doc.switchToPage(page);
+    if (verification) drawVerification(paper, verification, page === start);
     paper.artifact(() => {
-      rule(paper, y - 9);
-      paper.text(`Document ${paper.options.number} · empreinte des données`, MARGIN.left, y, {
-        size: 8,
-        colour: MUTED,
-        width: 300,
-      });
-      const at = MARGIN.left + paper.widthOf(`Document ${paper.options.number} · empreinte des données `, { size: 8 });
-      paper.text(paper.fingerprint, at + 2, y, { face: 'mono', size: 8, colour: MUTED, width: 140 });
+      rule(paper, y - 9, LINE, 0.75, x);
+      const line = `Document ${number} · empreinte des données `;
+      paper.text(line, x, y, small);
+      paper.text(paper.fingerprint, x + paper.widthOf(line, small) + 2, y, { ...small, face: 'mono', width: 140 });
+      if (verification) {
+        const [site, code] = spoken(verification, number);
+        const check = `Est-il authentique ? ${site} · code `;
+        paper.text(check, x, y + 13, { ...small, size: 7.5 });
+        const at = x + paper.widthOf(check, { ...small, size: 7.5 }) + 2;
+        paper.text(code, at, y + 13, { ...small, face: 'mono', size: 7.5, width: 200 });
+      }
       paper.text(`Page ${page - start + 1} sur ${count}`, right - 120, y, {
         face: 'strong',
         size: 8,
@@ -70,7 +80,43 @@ export function drawFooters(paper: Paper): void {
   }
 }
 
+/** The QR that leads to the page of this paper: a figure once, for the eye again on the pages that follow. */
+function drawVerification(paper: Paper, address: string, first: boolean): void {
+  const x = MARGIN.left;
+  const bottom = 14;
+  const top = A4.height - bottom - QR;
+  const draw = () => {
+    // pdfkit's page is turned upside down; the path is written in PDF's own axes.
+    paper.doc.addContent(`q 1 0 0 -1 0 ${A4.height} cm 0 0 0 rg\n${qrPath(address, x, bottom, QR)}\nQ`);
+  };
+  if (!first) return paper.artifact(draw, 'Pagination');
+  paper.tagged('Figure', draw, {
+    alt: `Code QR qui mène à la page de vérification de ce document : ${address}`,
+    bbox: [x, top, x + QR, top + QR],
+  });
+}
+
+/** The address of a person without a camera: the page, and the code to type there, in groups of four. */
+function spoken(address: string, number: string): [string, string] {
+  const at = address.lastIndexOf(`/${number.toUpperCase()}-`);
+  const code = address.slice(at + number.length + 2);
+  return [
+    address
+      .slice(0, at)
+      .toLowerCase()
+      .replace(/^https?:\/\//, '')
+      .replace(/v$/, 'V'),
+    code.match(/.{1,4}/g)!.join(' '),
+  ];
+}
+
 /** A hair line across the page. */
-export function rule(paper: Paper, y: number, colour: string = LINE, thickness = 0.75): void {
-  paper.doc.moveTo(MARGIN.left, y).lineTo(right, y).lineWidth(thickness).strokeColor(colour).stroke();
+export function rule(
+  paper: Paper,
+  y: number,
+  colour: string = LINE,
+  thickness = 0.75,
+  from: number = MARGIN.left,
+): void {
+  paper.doc.moveTo(from, y).lineTo(right, y).lineWidth(thickness).strokeColor(colour).stroke();
 }

@@ -16,6 +16,8 @@ export interface PaperOptions {
   readonly easy?: boolean;
   /** Archivable (PDF/A-1a) unless a picture with transparency will be placed. */
   readonly archivable?: boolean;
+  /** The public address that says whether the paper is genuine: a QR in the foot of every page carries it. */
+  readonly verification?: string | null;
 }
 
 export interface TextStyle {

@@ -8,6 +8,10 @@ GET    /api/v1/documents                               |                      | 
 GET    /api/v1/documents/:id                           | paper                | 401    | 401    | ok     | ok     | ok/404 | ok/404 | ok/404 | ok/404 | ok/404 | 404    | 404
 GET    /api/v1/documents/:id/file                      | paper                | 401    | 401    | ok     | ok     | ok/404 | ok/404 | ok/404 | ok/404 | ok/404 | 404    | 404
 POST   /api/v1/documents/:id/retry                     | paper                | 401    | 401    | ok     | ok     | ok/404 | ok/404 | ok/404 | ok/404 | ok/404 | 404    | 404
+GET    /V                                              |                      | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok
+GET    /V/:ref                                         | verified paper       | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok
+GET    /v/:ref                                         | verified paper       | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok
+POST   /V/:ref                                         | verified paper       | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok
 GET    /chiffres                                       |                      | 401    | 403    | ok     | ok     | 403    | 403    | 403    | 403    | 403    | ok     | 403
 GET    /api/v1/figures                                 |                      | 401    | 401    | ok     | ok     | 403    | 403    | 403    | 403    | 403    | ok     | 403
 `;

@@ -13,6 +13,9 @@ const KINDS: Readonly<Record<DocumentType, string>> = {
   sim_slip: 'Remise de carte SIM',
 };
 
+/** What a kind of paper is called, to whoever holds one. */
+export const kindOfPaper = (type: DocumentType): string => KINDS[type];
+
 /** The kinds of papers, as choices of a filter. */
 export const paperKinds = (): { value: string; label: string }[] =>
   Object.entries(KINDS).map(([value, label]) => ({ value, label }));
@@ -39,5 +42,7 @@ export const documentsSentences: Sentences = {
   'documents.not_failed': (f) => `Le document ${f.number} n’est pas en échec : il n’y a rien à réessayer.`,
   'documents.immutable': () => 'Un document fait ne change plus. Pour corriger, faites-en un autre.',
   'documents.blob_immutable': () => 'Un fichier gardé ne change plus. Pour corriger, envoyez-en un autre.',
+  'documents.verification_throttled': () =>
+    'Trop de vérifications en peu de temps depuis cet accès à internet. Attendez une heure, puis recommencez, ou appelez la banque.',
   'documents.permanent': (f) => `Le document ${f.number} est une preuve : il ne s’efface pas.`,
 };

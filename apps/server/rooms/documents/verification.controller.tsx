@@ -1,0 +1,46 @@
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { readVerification, VerificationService } from '#documents';
+import { type Answer, seeOther } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import { type Compared, GenuinePaperPage, UnknownPaperPage } from './verification.page.js';
+
+/** What the QR of every paper opens: is it genuine? For whoever holds the paper, signed in or not. */
+@Controller()
+export class VerificationPages {
+  constructor(private readonly verification: VerificationService) {}
+
+  @Get('V')
+  @Policy({ public: true })
+  ask(@Context() ctx: Ctx, @Query('numero') number?: string, @Query('code') code?: string): Answer {
+    if (typeof number !== 'string' || typeof code !== 'string') return ctx.page(<UnknownPaperPage />);
+    const read = readVerification(`${number.slice(0, 40)}-${code.slice(0, 60)}`);
+    if (read) return seeOther(`/V/${read.number}-${read.secret}`);
+    return ctx.page(<UnknownPaperPage asked={{ number: number.slice(0, 40), code: code.slice(0, 60) }} />, 404);
+  }
+
+  @Get(['V/:ref', 'v/:ref'])
+  @Policy({ public: true })
+  async show(@Context() ctx: Ctx, @Param('ref') ref: string): Promise<Answer> {
+    return this.answer(ctx, ref, null);
+  }
+
+  /** Compares a file with the one that was made: its bytes are hashed as they come, and kept nowhere. */
+  @Post('V/:ref')
+  @Policy({ public: true })
+  async compare(@Context() ctx: Ctx, @Param('ref') ref: string): Promise<Answer> {
+    const file = ctx.files.find((f) => f.field === 'fichier');
+    if (file) await this.verification.compares(ctx.req.ip);
+    return this.answer(ctx, ref, file ? { sha256: file.sha256, filename: file.filename } : 'nothing');
+  }
+
+  private async answer(ctx: Ctx, ref: string, compared: Compared): Promise<Answer> {
+    const paper = await this.verification.look(ref, ctx.req.ip);
+    ctx.reply.header('x-robots-tag', 'noindex').header('cache-control', 'no-store');
+    if (!paper) return ctx.page(<UnknownPaperPage asked={{ number: '', code: '' }} />, 404);
+    return ctx.page(
+      <GenuinePaperPage paper={paper} compared={compared} address={`/V/${ref}`} timeZone={ctx.bank.timeZone} />,
+      compared === 'nothing' ? 422 : 200,
+    );
+  }
+}

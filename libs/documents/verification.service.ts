@@ -1,0 +1,84 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { fingerprint, RuleBroken } from '#kernel';
+import { Outbox } from '#queue';
+import type { DocumentState } from './document.views.js';
+import type { DocumentType } from './document-types.js';
+import { readVerification } from './verification-address.js';
+
+/** What anybody who holds a paper may know of it. Nothing of what it says, nobody it is about. */
+export interface GenuinePaper {
+  readonly type: DocumentType;
+  readonly number: string;
+  readonly state: DocumentState;
+  readonly requestedAt: Date;
+  readonly readyAt: Date | null;
+  readonly erasedAt: Date | null;
+  /** SHA-256 of the file; null before it is ready. */
+  readonly sha256: string | null;
+  readonly size: number | null;
+  /** The short hash printed at the foot of the paper. */
+  readonly fingerprint: string;
+  readonly withdrawnAt: Date | null;
+  /** The number of the paper that took its place. */
+  readonly replacedBy: string | null;
+}
+
+/** Wrong addresses, and files compared, from one place in an hour; a reader of genuine papers is never stopped. */
+const ATTEMPTS_AN_HOUR = 60;
+const HOUR = 3_600_000;
+
+/** The public answer to « is this paper genuine? ». */
+@Injectable()
+export class VerificationService implements OnModuleInit {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly outbox: Outbox,
+  ) {}
+
+  onModuleInit(): void {
+    const run = async () =>
+      void (await this.db.query(`DELETE FROM documents.verification_attempt WHERE at < now() - interval '1 day'`));
+    this.outbox.schedule({ name: 'documents-forget-attempts', everyMs: HOUR, run });
+  }
+
+  /**
+   * The paper of an address `number-secret`, or null: an unknown number, a wrong secret and nonsense are answered alike.
+   *
+   * @param from the network address of who asks; only a keyed hash is kept, for a day, and only of who was wrong
+   * @throws RuleBroken documents.verification_throttled after too many wrong addresses in an hour
+   */
+  async look(reference: string, from: string): Promise<GenuinePaper | null> {
+    const asked = readVerification(reference.slice(0, 80));
+    const [found]: GenuinePaper[] = asked ? await this.db.query(FIND, [asked.number, asked.secret]) : [];
+    if (found) return found;
+    await this.attempt(from);
+    return null;
+  }
+
+  /** Counts a file that somebody compares. @throws RuleBroken documents.verification_throttled */
+  async compares(from: string): Promise<void> {
+    await this.attempt(from);
+  }
+
+  private async attempt(from: string): Promise<void> {
+    const hash = fingerprint(`verification:${from}`);
+    await this.db.transaction(async (tx: EntityManager) => {
+      await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [hash]);
+      const [{ n }] = await tx.query(
+        `SELECT count(*)::int AS n FROM documents.verification_attempt WHERE address_hash = $1 AND at > now() - interval '1 hour'`,
+        [hash],
+      );
+      if (n >= ATTEMPTS_AN_HOUR) throw new RuleBroken('documents.verification_throttled', { minutes: 60 });
+      await tx.query('INSERT INTO documents.verification_attempt (address_hash) VALUES ($1)', [hash]);
+    });
+  }
+}
+
+const FIND = `
+  SELECT d.type, d.number, d.state, d.requested_at AS "requestedAt", d.ready_at AS "readyAt", d.erased_at AS "erasedAt",
+    d.pdf_sha256 AS sha256, d.pdf_size AS size, left(d.facts_sha256, 16) AS fingerprint, w.withdrawn_at AS "withdrawnAt",
+    r.number AS "replacedBy"
+  FROM documents.document d LEFT JOIN documents.withdrawal w ON w.document_id = d.id LEFT JOIN documents.document r ON r.id = w.replaced_by
+  WHERE d.number = $1 AND d.secret = $2`;
