@@ -1,5 +1,5 @@
 import { type DocumentType, kindOf } from './document-types.js';
-import { Paper } from './paper/paper.js';
+import { Paper, type Progress } from './paper/paper.js';
 import type { BankIdentity } from './templates/facts.js';
 import { verificationOf } from './verification-address.js';
 
@@ -18,9 +18,9 @@ export interface PaperRow {
 
 /**
  * Draws a paper. The bytes can be read while it is being drawn: a long sheet never is in memory as a whole. Fails with
- * the template's error if the template throws.
+ * the template's error if the template throws. `told` hears how far a long one is.
  */
-export async function* render(row: PaperRow): AsyncGenerator<Buffer> {
+export async function* render(row: PaperRow, told?: (progress: Progress) => void): AsyncGenerator<Buffer> {
   const kind = kindOf(row.type);
   const paper = new Paper({
     title: row.title,
@@ -29,6 +29,8 @@ export async function* render(row: PaperRow): AsyncGenerator<Buffer> {
     bank: row.facts.bank,
     factsSha256: row.factsSha256,
     framed: kind.framed ?? true,
+    page: kind.page?.(row.facts),
+    told,
     easy: kind.easy ?? false,
     archivable: kind.framed !== false && !kind.picture,
     verification:

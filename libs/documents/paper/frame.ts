@@ -45,7 +45,7 @@ export function drawRunningHead(paper: Paper): void {
   paper.y += 32;
 }
 
-const QR = 44;
+const QR = 42;
 
 /** The foot of every page, once it is known how many there are. */
 export function drawFooters(paper: Paper): void {
@@ -83,17 +83,15 @@ export function drawFooters(paper: Paper): void {
 /** The QR that leads to the page of this paper: a figure once, for the eye again on the pages that follow. */
 function drawVerification(paper: Paper, address: string, first: boolean): void {
   const x = MARGIN.left;
-  const bottom = 14;
+  const bottom = 13;
   const top = A4.height - bottom - QR;
   const draw = () => {
     // pdfkit's page is turned upside down; the path is written in PDF's own axes.
     paper.doc.addContent(`q 1 0 0 -1 0 ${A4.height} cm 0 0 0 rg\n${qrPath(address, x, bottom, QR)}\nQ`);
   };
-  if (!first) return paper.artifact(draw, 'Pagination');
-  paper.tagged('Figure', draw, {
-    alt: `Code QR qui mène à la page de vérification de ce document : ${address}`,
-    bbox: [x, top, x + QR, top + QR],
-  });
+  const alt = `Code QR qui mène à la page de vérification de ce document : ${address}`;
+  if (first) paper.tagged('Figure', draw, { alt, bbox: [x, top, x + QR, top + QR] });
+  else paper.artifact(draw, 'Pagination');
 }
 
 /** The address of a person without a camera: the page, and the code to type there, in groups of four. */
