@@ -113,6 +113,10 @@ const factsOf = (i: Inventory): Record<string, unknown> => ({
   notMedia: i.notMedia,
   batteries: i.batteries,
   screens: i.screens,
+  processors: i.processors,
+  graphics: i.graphics,
+  networks: i.networks,
+  doubts: i.doubts,
   os: i.os,
   partial: i.partial,
 });

@@ -8,7 +8,7 @@ import {
   type Inventory,
   InventoryService,
   lifecycleRows,
-  readGlpiInventory,
+  readInventory,
 } from '#devices';
 import { type Actor, NotFound, RuleBroken } from '#kernel';
 import { type Cast, makeCast } from '#story';
@@ -156,7 +156,7 @@ describe('Postgres refuses, also to a script of the application’s role', () =>
 
 describe('an inventory', () => {
   const machine = (media: object[]): Inventory =>
-    readGlpiInventory(
+    readInventory(
       JSON.stringify({
         action: 'inventory',
         deviceid: 'x',

@@ -1,4 +1,4 @@
-import { DevicesService, InventoryService, readGlpiInventory } from '#devices';
+import { DevicesService, InventoryService, readInventory } from '#devices';
 import { LogisticsModule } from '#logistics';
 import { ErasureService, MediaService, RefurbishmentModule, WorkshopQueries } from '#refurbishment';
 import { fixture, freshSerial, NVME, PASSWORD, SATA } from '../support/bench.js';
@@ -132,7 +132,7 @@ describe('a log', () => {
     expect(await w.failures(d.id)).toEqual(['no_passed_test', 'no_grade']);
     const file = fixture('glpi/laptop-two-disks.json', { [SATA]: d.sata, [NVME]: d.nvme, PF3DEMO1: d.machine });
     await s.work((tx) =>
-      s.app.get(InventoryService).attach(tx, karim(), d.id, readGlpiInventory(file), 'b'.repeat(64)),
+      s.app.get(InventoryService).attach(tx, karim(), d.id, readInventory(file), 'b'.repeat(64)),
     );
     expect((await w.failures(d.id)).filter((f) => f === 'medium_unproven')).toHaveLength(2);
   });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { CATEGORY_IDS, DeviceQueries, DevicesService, InventoryService, readGlpiInventory } from '#devices';
+import { CATEGORY_IDS, DeviceQueries, DevicesService, InventoryService, readInventory } from '#devices';
 import { DocumentsService } from '#documents';
 import { LogisticsModule } from '#logistics';
 import {
@@ -106,7 +106,7 @@ describe('the way to the stock', () => {
     const [bare] = await w.story.atWorkshop();
     const partial = fixture('glpi/partial-volumes.json', { PF3DEMO1: freshSerial('PF3-PART-00000') });
     const [{ serial }] = await s.db.query('SELECT serial FROM devices.device WHERE id = $1', [bare]);
-    const inventory = readGlpiInventory(Buffer.from(partial.toString().replaceAll(/PF3-PART-\d+/g, serial)));
+    const inventory = readInventory(Buffer.from(partial.toString().replaceAll(/PF3-PART-\d+/g, serial)));
     await s.work((tx) => s.app.get(InventoryService).attach(tx, karim(), bare!, inventory, 'a'.repeat(64)));
     expect(await w.failures(bare!)).toContain('no_media_knowledge');
   });

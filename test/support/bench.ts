@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
-import { type Category, DevicesService, InventoryService, readGlpiInventory } from '#devices';
+import { type Category, DevicesService, InventoryService, readInventory } from '#devices';
 import { type Actor, sha256 } from '#kernel';
 import { ArrivalsService, TransfersService } from '#logistics';
 import { type Answers, TEST_POINTS } from '#refurbishment';
@@ -98,7 +98,7 @@ export function benchStory({ app, cast, work }: Pick<Services, 'cast' | 'work'> 
     const nvme = freshSerial(NVME);
     const [row] = await work((tx) => tx.query('SELECT serial FROM devices.device WHERE id = $1', [id]));
     const file = fixture('glpi/laptop-two-disks.json', { [SATA]: sata, [NVME]: nvme, PF3DEMO1: row.serial });
-    await work((tx) => app.get(InventoryService).attach(tx, people.karim, id!, readGlpiInventory(file), sha256(file)));
+    await work((tx) => app.get(InventoryService).attach(tx, people.karim, id!, readInventory(file), sha256(file)));
     return { id: id!, sata, nvme, machine: row.serial };
   };
 

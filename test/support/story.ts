@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type Category, DevicesService, type Inventory, InventoryService, type Medium } from '#devices';
+import { blankInventory, type Category, DevicesService, type Inventory, InventoryService, type Medium } from '#devices';
 import { newId, sha256 } from '#kernel';
 import { BenchService } from '#refurbishment';
 import { type Cast, STORY_PASSWORD } from '#story';
@@ -17,32 +17,10 @@ export interface Ready {
 
 /** What a machine without a storage medium, or with the given ones, says of itself. */
 export const inventoryOf = (memoryMb: number, media: readonly Medium[] = []): Inventory => ({
-  source: 'glpi_json',
-  agent: null,
-  receivedName: null,
-  tag: null,
-  partial: false,
-  machine: {
-    category: null,
-    make: null,
-    model: null,
-    serial: null,
-    serialIsGeneric: false,
-    boardSerial: null,
-    uuid: null,
-    assetTag: null,
-    imei: [],
-  },
-  processor: null,
+  ...blankInventory('glpi_json'),
   memoryMb,
-  memoryModules: [],
   media,
-  notMedia: [],
   hasStorageSection: true,
-  batteries: [],
-  screens: [],
-  os: null,
-  raw: {},
 });
 
 /** A device of the bank's stock with its proofs: logged, read without media, tested, graded, put in stock. Gives its id. */

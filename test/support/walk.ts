@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { DecisionsService, RequestsService } from '#allocation';
-import { DevicesService, InventoryService, type Reason, readGlpiInventory, type State, type Verb } from '#devices';
+import { DevicesService, InventoryService, type Reason, readInventory, type State, type Verb } from '#devices';
 import { sha256 } from '#kernel';
 import { ArrivalsService, ReturnsService } from '#logistics';
 import { BenchService, ErasureService, MediaService } from '#refurbishment';
@@ -69,7 +69,7 @@ const DEEDS = {
     const file = fixture('glpi/laptop-two-disks.json', disksOf(d));
     return life.s.work(async (tx) => {
       await life.get(DevicesService).lockVisible(tx, life.actorOf(d), d.id);
-      return life.get(InventoryService).attach(tx, life.actorOf(d), d.id, readGlpiInventory(file), sha256(file));
+      return life.get(InventoryService).attach(tx, life.actorOf(d), d.id, readInventory(file), sha256(file));
     });
   },
   eraseByLog: ({ life }, d) => {

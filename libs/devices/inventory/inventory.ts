@@ -10,6 +10,30 @@ export const MEDIUM_KINDS = {
 } as const;
 export type MediumKind = keyof typeof MEDIUM_KINDS;
 
+/** Where an inventory comes from, in words: one value a format that `formats.ts` reads. Kept in `devices.snapshot.source`. */
+export const INVENTORY_SOURCES = {
+  glpi_json: 'Agent GLPI',
+  agent_xml: 'Agent FusionInventory ou OCS',
+  lshw_json: 'lshw',
+  smartctl_json: 'smartctl',
+  inxi_json: 'inxi',
+  workbench: 'eReuse Workbench',
+  lsblk_json: 'lsblk',
+  dmidecode_text: 'dmidecode',
+} as const;
+export type InventorySource = keyof typeof INVENTORY_SOURCES;
+
+/** What a medium says of its own health (SMART); each part null when it did not say. */
+export interface MediumHealth {
+  /** False: the drive itself expects to fail. */
+  readonly passed: boolean | null;
+  readonly hours: number | null;
+  /** How much of a flash drive's life is used, as the drive counts it; may pass 100. */
+  readonly wearPercent: number | null;
+  /** Sectors that the drive could not read or had to replace. */
+  readonly badSectors: number | null;
+}
+
 /** One storage medium that the machine said it holds. */
 export interface Medium {
   readonly kind: MediumKind;
@@ -19,14 +43,26 @@ export interface Medium {
   readonly model: string | null;
   readonly sizeBytes: number | null;
   readonly interface: string | null;
+  readonly firmware?: string | null;
+  readonly health?: MediumHealth | null;
 }
 
 /** A storage entry that is not a medium of the device, and why: shown, never counted. */
 export interface NotAMedium {
   readonly name: string;
   readonly serial: string | null;
-  readonly why: 'optical' | 'empty_reader' | 'usb' | 'virtual';
+  /** `raid`: a volume that a controller made of drives it hides. A person has to look for those. */
+  readonly why: 'optical' | 'empty_reader' | 'usb' | 'virtual' | 'raid';
 }
+
+/** What a person should know before believing an inventory. */
+export type Doubt =
+  /** A controller shows a volume, not the drives behind it. */
+  | 'raid_hides_drives'
+  /** What answered is a virtual machine, not the device. */
+  | 'virtual_machine'
+  /** The tool ran without the rights it needs: serials and sizes are missing. */
+  | 'not_run_as_root';
 
 export interface InventoryMachine {
   /** From the chassis; null when the inventory does not say. */
@@ -36,9 +72,57 @@ export interface InventoryMachine {
   readonly serial: string | null;
   readonly serialIsGeneric: boolean;
   readonly boardSerial: string | null;
+  /** The board's UUID (SMBIOS type 1), null for the numbers that whole series share. */
   readonly uuid: string | null;
   readonly assetTag: string | null;
   readonly imei: readonly string[];
+  /** The chassis as the tool worded it. */
+  readonly chassis?: string | null;
+}
+
+export interface Processor {
+  readonly name: string;
+  readonly cores: number | null;
+  readonly threads: number | null;
+  readonly speedMhz: number | null;
+}
+
+export interface MemoryModule {
+  readonly sizeMb: number;
+  readonly type: string | null;
+  readonly serial: string | null;
+  readonly slot?: string | null;
+  /** In MT/s, which firmware calls MHz. */
+  readonly speedMhz?: number | null;
+}
+
+export interface Battery {
+  readonly name: string | null;
+  /** Full charge today, in per cent of what it was made for, at most 100. */
+  readonly healthPercent: number | null;
+  readonly cycles?: number | null;
+  readonly serial?: string | null;
+}
+
+export interface Screen {
+  readonly make: string | null;
+  readonly model: string | null;
+  readonly serial: string | null;
+  /** Diagonal. */
+  readonly inches?: number | null;
+  /** "1920x1080" */
+  readonly resolution?: string | null;
+}
+
+export interface Graphics {
+  readonly name: string;
+  readonly memoryMb: number | null;
+}
+
+/** No hardware address: it follows a person from network to network, and serial, maker and board already name a machine. */
+export interface NetworkCard {
+  readonly kind: 'ethernet' | 'wifi' | 'bluetooth' | 'mobile';
+  readonly name: string | null;
 }
 
 /**
@@ -46,32 +130,68 @@ export interface InventoryMachine {
  * its own file beside this one and gives this shape.
  */
 export interface Inventory {
-  readonly source: 'glpi_json';
+  readonly source: InventorySource;
   readonly agent: string | null;
   /** `hardware.name`: what the technician typed, or the host's name. Look for a code in it; do not keep it otherwise. */
   readonly receivedName: string | null;
+  /** What the agent was told to call itself. Look for a code in it; do not keep it otherwise. */
   readonly tag: string | null;
   /** A partial inventory tells only about its own sections. */
   readonly partial: boolean;
   readonly machine: InventoryMachine;
+  /** The first processor's name. */
   readonly processor: string | null;
+  readonly processors: readonly Processor[];
   readonly memoryMb: number | null;
-  readonly memoryModules: readonly {
-    readonly sizeMb: number;
-    readonly type: string | null;
-    readonly serial: string | null;
-  }[];
+  readonly memoryModules: readonly MemoryModule[];
   readonly media: readonly Medium[];
   readonly notMedia: readonly NotAMedium[];
-  /** False: the inventory says nothing about storage, which is not the same as "no storage". */
+  /**
+   * True: the media above are all that the machine showed. False: the inventory says nothing about storage, or names only
+   * some of it (a SMART report of one drive), which is not the same as "no storage".
+   */
   readonly hasStorageSection: boolean;
-  readonly batteries: readonly { readonly name: string | null; readonly healthPercent: number | null }[];
-  readonly screens: readonly {
-    readonly make: string | null;
-    readonly model: string | null;
-    readonly serial: string | null;
-  }[];
+  readonly graphics: readonly Graphics[];
+  readonly batteries: readonly Battery[];
+  readonly screens: readonly Screen[];
+  readonly networks: readonly NetworkCard[];
   readonly os: { readonly name: string | null; readonly version: string | null } | null;
+  readonly doubts: readonly Doubt[];
   /** What may be kept of the document: hardware facts only, after an allow-list (`kept-fields.ts`). */
   readonly raw: Readonly<Record<string, unknown>>;
 }
+
+/** An inventory that says nothing yet: readers fill in what their format tells. */
+export const blankInventory = (source: InventorySource): Inventory => ({
+  source,
+  agent: null,
+  receivedName: null,
+  tag: null,
+  partial: false,
+  machine: {
+    category: null,
+    make: null,
+    model: null,
+    serial: null,
+    serialIsGeneric: false,
+    boardSerial: null,
+    uuid: null,
+    assetTag: null,
+    imei: [],
+    chassis: null,
+  },
+  processor: null,
+  processors: [],
+  memoryMb: null,
+  memoryModules: [],
+  media: [],
+  notMedia: [],
+  hasStorageSection: false,
+  graphics: [],
+  batteries: [],
+  screens: [],
+  networks: [],
+  os: null,
+  doubts: [],
+  raw: {},
+});

@@ -1,5 +1,5 @@
 import { isGenericSerial } from '../serial.js';
-import type { Medium, MediumKind, NotAMedium } from './inventory.js';
+import type { Medium, MediumHealth, MediumKind, NotAMedium } from './inventory.js';
 import { type Entry, numberOf, textOf } from './tree.js';
 
 const OPTICAL = /\b(?:cd|dvd|bd|blu-?ray|optical|optique|cd-?rom|dvd.?(?:rom|ram|rw|writer)?|cdrom)\b/i;
@@ -10,6 +10,13 @@ const VIRTUAL_NAME = /^(?:loop|ram|zram|dm-|md|nbd|fd)\d/i;
 const SSD =
   /\bssd|ssd\b|solid.?state|\bscm\b|nvme|^mz[-n7]|\bmz-?[n7][a-z]|^ct\d+(?:m|bx|mx)\d|^sa400|\bsa400s37|^kingston s[auvk]|^sandisk sd[6789]|^sd[6789]s|^thns|^hfs\d|^mtfd|^liteon|^lite-?on|^micron_?1\d00|^wds\d|^wdc? wds\d|^ssdsc|^sssts|^kbg|^kxg|^ts\d+g(?:ssd|mts)/i;
 
+export type StorageRead = { readonly medium: Medium } | { readonly notMedium: NotAMedium };
+/** What other tools say in other units. */
+export interface StorageMore {
+  readonly sizeBytes?: number | null;
+  readonly health?: MediumHealth | null;
+}
+
 /**
  * What one entry of a storage list is: a medium, something that is none (and why), or null when it says nothing at all.
  *
@@ -17,14 +24,14 @@ const SSD =
  * (sr0 and card slots are removable); Windows ones give `type` HDD, SSD or a sentence, and the bus as `interface`.
  * Sizes are decimal megabytes.
  */
-export function readStorage(entry: Entry): { medium: Medium } | { notMedium: NotAMedium } | null {
+export function readStorage(entry: Entry, more: StorageMore = {}): StorageRead | null {
   const [name, type, model, description] = ['name', 'type', 'model', 'description'].map(
     (f) => textOf(entry, f) ?? '',
   ) as [string, string, string, string];
   const bus = textOf(entry, 'interface');
   const make = textOf(entry, 'manufacturer');
   const size = numberOf(entry, 'disksize');
-  const sizeBytes = size !== null && size > 0 ? Math.round(size * 1_000_000) : null;
+  const sizeBytes = more.sizeBytes ?? (size !== null && size > 0 ? Math.round(size * 1_000_000) : null);
   const serial = serialOf(entry);
   if (!name && !type && !model && !serial && sizeBytes === null) return null;
 
@@ -58,6 +65,8 @@ export function readStorage(entry: Entry): { medium: Medium } | { notMedium: Not
       model: model || make,
       sizeBytes,
       interface: bus ?? (description || null),
+      firmware: textOf(entry, 'firmware'),
+      health: more.health ?? null,
     },
   };
 }

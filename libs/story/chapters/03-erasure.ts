@@ -1,4 +1,4 @@
-import { InventoryService, type MediumKind, readGlpiInventory } from '#devices';
+import { InventoryService, type MediumKind, readInventory } from '#devices';
 import { sha256 } from '#kernel';
 import { ErasureService, MediaService } from '#refurbishment';
 import { STORY_PASSWORD } from '../cast.js';
@@ -37,7 +37,7 @@ export async function erasure(t: Teller, { machines }: Donated): Promise<void> {
 
   const inventory = storyFile('inventaire-PF3DEMO1.json');
   await t.does((tx) =>
-    t.get(InventoryService).attach(tx, karim, machines.first.id, readGlpiInventory(inventory), sha256(inventory)),
+    t.get(InventoryService).attach(tx, karim, machines.first.id, readInventory(inventory), sha256(inventory)),
   );
   const log = { bytes: storyFile('effacement-PF3DEMO1.log'), filename: 'effacement-PF3DEMO1.log' };
   await t.does((tx) => t.get(ErasureService).receive(tx, karim, log, machines.first.id));
@@ -45,7 +45,7 @@ export async function erasure(t: Teller, { machines }: Donated): Promise<void> {
   for (const [name, make, model] of READ_BY_THE_AGENT) {
     const file = inventoryWithoutDisks(MACHINES[name], make, model);
     await t.does((tx) =>
-      t.get(InventoryService).attach(tx, karim, machines[name].id, readGlpiInventory(file), sha256(file)),
+      t.get(InventoryService).attach(tx, karim, machines[name].id, readInventory(file), sha256(file)),
     );
   }
   for (const name of WITHOUT_A_DISK)

@@ -25,8 +25,14 @@ export const devicesSentences: Sentences = {
   'devices.serial_taken': () =>
     'Un appareil de cette marque porte déjà ce numéro de série. Cherchez-le : il est peut-être déjà enregistré.',
   'devices.code_unknown': (f) =>
-    `Le code ${code(f)} n’a jamais été imprimé par la banque. Relisez l’étiquette, ou enregistrez sans étiquette.`,
-  'devices.code_taken': (f) => `L’étiquette ${code(f)} est déjà collée sur un autre appareil. Prenez-en une autre.`,
+    `Le code ${code(f)} n’a jamais été imprimé par la banque. Relisez l’étiquette ; si c’est bien ce code, collez-en une des vôtres par-dessus.`,
+  'devices.code_elsewhere': (f) =>
+    `L’étiquette ${code(f)} vient du rouleau d’une autre organisation. Prenez une étiquette de votre rouleau, et rendez celle-ci à la banque.`,
+  'devices.code_voided': (f) =>
+    `L’étiquette ${code(f)} vient d’un rouleau annulé : elle ne sert plus. Jetez-la et prenez-en une d’un autre rouleau.`,
+  'devices.code_taken': (f) =>
+    `L’étiquette ${code(f)} est déjà collée sur un autre appareil. Prenez-en une autre ; si c’est cet appareil-là, cherchez son code.`,
+  'devices.roll_voided': () => 'Ce rouleau est annulé : ses étiquettes ne servent plus. Imprimez-en un autre.',
   'devices.code_malformed': (f) =>
     `${f['typed'] ? `« ${f['typed']} »` : 'Ceci'} n’est pas un code : il a 7 signes, comme BN-7K3F-92Q. Relisez l’étiquette, ou laissez vide.`,
   'devices.code_look_alike': (f) => `Un code n’a jamais de 0, O, 1, I ni L.${meant(f)} Relisez l’étiquette.`,
@@ -39,8 +45,10 @@ export const devicesSentences: Sentences = {
     'Ce changement n’a pas été noté dans l’histoire de l’appareil : il est refusé.',
   'devices.history_without_change': () =>
     'L’histoire et l’appareil ne disent pas la même chose : le changement est refusé.',
-  'devices.inventory_unreadable': () =>
-    'Ce fichier n’est pas un inventaire GLPI. Choisissez le fichier .json produit par l’agent.',
+  'devices.inventory_unreadable': (f) =>
+    f['reason'] === 'too_large'
+      ? 'Ce fichier est trop grand pour un inventaire (20 Mo au plus). Vérifiez que vous avez le bon fichier.'
+      : 'Ce fichier n’est pas un inventaire que nous savons lire, ou il est coupé. Choisissez celui de l’agent GLPI, FusionInventory ou OCS, de lshw, smartctl, inxi ou Workbench.',
   'devices.inventory_of_another': (f) =>
     `Cet inventaire est celui de la machine n° ${f['serial']}, pas de celle-ci. Vérifiez que vous avez le bon fichier.`,
 };

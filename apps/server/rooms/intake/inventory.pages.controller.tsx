@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
-import { DeviceQueries, DevicesService, type DeviceView, InventoryService, readGlpiInventory } from '#devices';
+import { DeviceQueries, DevicesService, type DeviceView, InventoryService, readInventory } from '#devices';
 import { BENCH, hasRole, RuleBroken } from '#kernel';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -19,7 +19,7 @@ async function attach(
 ): Promise<void> {
   const file = ctx.files.find((f) => f.field === 'inventory');
   if (!file) throw new RuleBroken('intake.inventory_missing', {}, 'inventory');
-  const inventory = readGlpiInventory(await file.read());
+  const inventory = readInventory(await file.read());
   devices.mustMay(ctx.actor, 'take_inventory', await devices.lockVisible(tx, ctx.actor, device.id));
   await inventories.attach(tx, ctx.actor, device.id, inventory, file.sha256);
 }

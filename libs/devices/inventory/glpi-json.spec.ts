@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { RuleBroken } from '#kernel';
-import { readGlpiInventory } from './glpi.js';
+import { readInventory } from './formats.js';
 
 const fixture = (name: string) => readFileSync(join(import.meta.dirname, '../../../test/fixtures/glpi', name));
 const refusal = (document: string | Uint8Array): unknown => {
   try {
-    readGlpiInventory(document);
+    readInventory(document);
   } catch (error) {
     if (error instanceof RuleBroken && error.code === 'devices.inventory_unreadable') return error.facts.reason;
     throw error;
@@ -15,13 +15,13 @@ const refusal = (document: string | Uint8Array): unknown => {
   return null;
 };
 const withContent = (content: object, more: object = {}) =>
-  readGlpiInventory(
+  readInventory(
     JSON.stringify({ action: 'inventory', deviceid: 'x', ...more, content: { versionclient: 'x', ...content } }),
   );
 
 describe('a GLPI inventory', () => {
   it('of a laptop with two disks', () => {
-    const inventory = readGlpiInventory(fixture('laptop-two-disks.json'));
+    const inventory = readInventory(fixture('laptop-two-disks.json'));
     expect(inventory).toMatchObject({
       source: 'glpi_json',
       receivedName: 'pc-compta',
@@ -44,7 +44,7 @@ describe('a GLPI inventory', () => {
       os: { name: 'Linux Mint 21.3', version: '21.3' },
     });
     expect(inventory.memoryModules).toHaveLength(2);
-    expect(inventory.media).toEqual([
+    expect(inventory.media).toMatchObject([
       {
         kind: 'disk',
         serial: 'WD-WCC6Y7DEMO01',
@@ -66,10 +66,10 @@ describe('a GLPI inventory', () => {
   });
 
   it('without a disk says so; without a storage section it says nothing', () => {
-    const none = readGlpiInventory(fixture('desktop-no-disk.json'));
+    const none = readInventory(fixture('desktop-no-disk.json'));
     expect(none).toMatchObject({ hasStorageSection: true, media: [], machine: { category: 'desktop' } });
     expect(none.notMedia.map((n) => n.why)).toEqual(['optical', 'empty_reader']);
-    expect(readGlpiInventory(fixture('partial-volumes.json'))).toMatchObject({
+    expect(readInventory(fixture('partial-volumes.json'))).toMatchObject({
       partial: true,
       hasStorageSection: false,
       media: [],
@@ -79,7 +79,7 @@ describe('a GLPI inventory', () => {
   });
 
   it('of a phone', () => {
-    expect(readGlpiInventory(fixture('phone.json'))).toMatchObject({
+    expect(readInventory(fixture('phone.json'))).toMatchObject({
       machine: {
         category: 'smartphone',
         make: 'Fairphone',
@@ -96,7 +96,7 @@ describe('a GLPI inventory', () => {
 
   it('keeps nothing of the people who used the machine', () => {
     for (const name of ['laptop-two-disks.json', 'phone.json']) {
-      const raw = JSON.stringify(readGlpiInventory(fixture(name)).raw);
+      const raw = JSON.stringify(readInventory(fixture(name)).raw);
       expect(raw).not.toMatch(
         /claire|mairie|10\.20\.30|00:00:5e|ssh-|CLE-EXEMPLE|AAAAA-BBBBB|999888777|firefox|Copieur|8933|\+336|pc-compta|etat.?civil/i,
       );
@@ -145,11 +145,12 @@ describe('a GLPI inventory', () => {
 
 describe('what is not an inventory', () => {
   it('is refused with a reason', () => {
-    expect(refusal('')).toBe('not_json');
+    expect(refusal('')).toBe('empty');
+    expect(refusal(' \n\0')).toBe('empty');
     expect(refusal('{"action":"inventory","content":{"hard')).toBe('not_json');
-    expect(refusal('<?xml version="1.0"?><REQUEST/>')).toBe('not_json');
+    expect(refusal('<?xml version="1.0"?><REQUEST/>')).toBe('not_an_inventory');
     expect(refusal(Buffer.from([0x78, 0x9c, 1, 2, 3]))).toBe('not_json');
-    expect(refusal('null')).toBe('not_an_inventory');
+    expect(refusal('null')).toBe('not_json');
     expect(refusal('[]')).toBe('not_an_inventory');
     expect(refusal('{"name":"paquet","content":{"a":1}}')).toBe('not_an_inventory');
     expect(refusal('{"action":"contact","deviceid":"x","content":{"versionclient":"x"}}')).toBe('not_an_inventory');
@@ -164,7 +165,7 @@ describe('what is not an inventory', () => {
     expect(refusal(deep(100_000, '[', ']'))).toBe('not_an_inventory');
     expect(refusal(`${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`)).toBe('not_an_inventory');
     expect(refusal('['.repeat(100_000))).toBe('not_json');
-    const inside = readGlpiInventory(
+    const inside = readInventory(
       `{"content":{"versionclient":"x","bios":{"ssn":${deep(100_000, '[', ']')}},"storages":${deep(100_000, '[', ']')}}}`,
     );
     expect(inside.media).toEqual([]);

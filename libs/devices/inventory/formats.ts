@@ -1,0 +1,29 @@
+import { agentXml } from './agent-xml.js';
+import { type Foreign, readForeign } from './document.js';
+import { glpiJson } from './glpi-json.js';
+import type { Inventory, InventorySource } from './inventory.js';
+import { unreadable } from './unreadable.js';
+
+/** One foreign format. `read` never fails on what it does not know: a missing or odd field is null. */
+export interface Format {
+  readonly id: InventorySource;
+  /** True when this document is one of this format, by its content alone. */
+  recognise(document: Foreign): boolean;
+  read(document: Foreign): Inventory;
+}
+
+/** Every format that is read; the first that recognises a document reads it. A new one is a file and a line here. */
+export const FORMATS: readonly Format[] = [glpiJson, agentXml];
+
+/**
+ * What a machine says of itself, from whatever file or message it came in. The format is told by the content; a file's
+ * name and declared type are not trusted.
+ * @param document bytes as they were received (zlib, gzip or plain; UTF-8, UTF-16 or what the XML declares), or text.
+ * @throws RuleBroken `devices.inventory_unreadable`, field `inventory`, facts `reason` (`Unreadable`).
+ */
+export function readInventory(document: string | Uint8Array): Inventory {
+  const foreign = readForeign(document);
+  const format = FORMATS.find((f) => f.recognise(foreign));
+  if (!format) throw unreadable(foreign.syntax === 'text' ? 'not_json' : 'not_an_inventory');
+  return format.read(foreign);
+}

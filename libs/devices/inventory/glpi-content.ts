@@ -1,0 +1,149 @@
+import type { Category } from '../categories.js';
+import { readEdid } from './edid.js';
+import { blankInventory, type Graphics, type Inventory, type InventorySource, type NetworkCard } from './inventory.js';
+import { keptFields } from './kept-fields.js';
+import { machineDoubts, machineFrom, meant } from './machine.js';
+import { doubtsOf, mediaFrom } from './media.js';
+import { readStorage } from './storage-entry.js';
+import { type Entry, entriesOf, entryOf, isEntry, numberOf, textOf } from './tree.js';
+
+/** What the envelope of a message says beside its content. */
+export interface Envelope {
+  readonly tag: string | null;
+  readonly partial: boolean;
+  readonly itemType: string | null;
+}
+
+/**
+ * The content that GLPI's JSON and the XML of OCS and FusionInventory share: sections of entries, names in small letters.
+ * Sources: glpi-project/inventory_format (JSON schema), FusionInventory::Agent::Inventory and ocsinventory-agent's fields.
+ */
+export function inventoryFromContent(source: InventorySource, content: Entry, about: Envelope): Inventory {
+  const hardware = entryOf(content, 'hardware');
+  const modules = entriesOf(content, 'memories').flatMap((m) => {
+    const sizeMb = numberOf(m, 'capacity');
+    return sizeMb
+      ? [
+          {
+            sizeMb,
+            type: meant(textOf(m, 'type')),
+            serial: meant(textOf(m, 'serialnumber')),
+            slot: meant(textOf(m, 'caption')) ?? (numberOf(m, 'numslots') === null ? null : textOf(m, 'numslots')),
+            speedMhz: leadingNumber(textOf(m, 'speed')),
+          },
+        ]
+      : [];
+  });
+  const processors = entriesOf(content, 'cpus').flatMap((c) => {
+    const name = textOf(c, 'name') ?? textOf(c, 'type');
+    const speedMhz = leadingNumber(textOf(c, 'speed'));
+    return name === null
+      ? []
+      : [{ name, cores: numberOf(c, 'core') ?? numberOf(c, 'cores'), threads: numberOf(c, 'thread'), speedMhz }];
+  });
+  const os = entryOf(content, 'operatingsystem');
+  const system = {
+    name: textOf(os, 'full_name') ?? textOf(os, 'name') ?? textOf(hardware, 'osname'),
+    version: textOf(os, 'version') ?? textOf(hardware, 'osversion'),
+  };
+  const facts = machineFacts(content, hardware, about.itemType);
+  const { doubts, ...storage } = mediaFrom(entriesOf(content, 'storages').map((s) => readStorage(s)));
+  const vm = textOf(hardware, 'vmsystem');
+  return {
+    ...blankInventory(source),
+    agent: textOf(content, 'versionclient'),
+    receivedName: textOf(hardware, 'name'),
+    tag: about.tag ?? tagOf(content),
+    partial: about.partial,
+    machine: machineFrom(facts),
+    processor: processors[0]?.name ?? meant(textOf(hardware, 'processort')),
+    processors,
+    // The system's own figure lacks what graphics took; the modules are what can be pulled out.
+    memoryMb: modules.reduce((sum, m) => sum + m.sizeMb, 0) || numberOf(hardware, 'memory') || null,
+    memoryModules: modules,
+    ...storage,
+    hasStorageSection: Array.isArray(content.storages) || isEntry(content.storages),
+    graphics: graphicsOf(content),
+    batteries: entriesOf(content, 'batteries').map((b) => ({
+      name: textOf(b, 'name'),
+      healthPercent: healthPercent(numberOf(b, 'capacity'), numberOf(b, 'real_capacity')),
+      cycles: numberOf(b, 'cycles'),
+      serial: meant(textOf(b, 'serial')),
+    })),
+    screens: entriesOf(content, 'monitors').map((m) => {
+      const edid = readEdid(m.base64);
+      return {
+        make: textOf(m, 'manufacturer'),
+        model: textOf(m, 'caption') ?? textOf(m, 'name'),
+        serial: meant(textOf(m, 'serial')),
+        inches: edid?.inches ?? null,
+        resolution: edid?.resolution ?? null,
+      };
+    }),
+    networks: networksOf(content),
+    os: system.name === null ? null : system,
+    doubts: doubtsOf(doubts, machineDoubts(facts), vm !== null && !/^physical$/i.test(vm) ? ['virtual_machine'] : []),
+    raw: keptFields(content),
+  };
+}
+
+/** What is left of a battery, in per cent of what it was made for; null when only one of the two is known. */
+export const healthPercent = (made: number | null, left: number | null): number | null =>
+  made && left ? Math.min(100, Math.round((left / made) * 100)) : null;
+
+/** "2400 MHz", "1333 MT/s", 2400; null for "Unknown". */
+export const leadingNumber = (text: string | null): number | null => {
+  const number = /^\d{1,7}(?:\.\d+)?/.exec(text ?? '')?.[0];
+  return number === undefined || Number(number) === 0 ? null : Number(number);
+};
+
+/** FusionInventory and OCS send the tag as an account's entry named TAG. */
+const tagOf = (content: Entry): string | null =>
+  entriesOf(content, 'accountinfo').flatMap((a) =>
+    textOf(a, 'keyname')?.toUpperCase() === 'TAG' ? [textOf(a, 'keyvalue')] : [],
+  )[0] ?? null;
+
+function machineFacts(content: Entry, hardware: Entry, itemType: string | null) {
+  const bios = entryOf(content, 'bios');
+  return {
+    make: textOf(bios, 'smanufacturer'),
+    boardMake: textOf(bios, 'mmanufacturer'),
+    model: textOf(bios, 'smodel'),
+    boardModel: textOf(bios, 'mmodel'),
+    version: textOf(bios, 'sversion'),
+    serial: textOf(bios, 'ssn'),
+    chassisSerial: textOf(bios, 'enclosureserial'),
+    boardSerial: textOf(bios, 'msn'),
+    uuid: textOf(hardware, 'uuid'),
+    assetTag: textOf(bios, 'assettag'),
+    // OCS writes the chassis as the BIOS' type.
+    chassis: textOf(hardware, 'chassis_type') ?? textOf(bios, 'type'),
+    category: mobileOf(content, itemType),
+    imei: entriesOf(content, 'modems').flatMap((m) => (Array.isArray(m.imei) ? m.imei : [m.imei])),
+  };
+}
+
+/** Phones and tablets have no chassis: GLPI's Android agent says `Phone`, or has modems. */
+function mobileOf(content: Entry, itemType: string | null): Category | null {
+  if (itemType === 'Phone') return 'smartphone';
+  const os = entryOf(content, 'operatingsystem');
+  if (!/android|\bios\b|ipados/i.test(`${textOf(os, 'full_name') ?? ''} ${textOf(os, 'name') ?? ''}`)) return null;
+  return entriesOf(content, 'simcards').length + entriesOf(content, 'modems').length > 0 ? 'smartphone' : 'tablet';
+}
+
+const graphicsOf = (content: Entry): Graphics[] =>
+  entriesOf(content, 'videos').flatMap((v) => {
+    const name = textOf(v, 'name') ?? textOf(v, 'chipset');
+    return name === null ? [] : [{ name, memoryMb: numberOf(v, 'memory') || null }];
+  });
+
+const networksOf = (content: Entry): NetworkCard[] =>
+  entriesOf(content, 'networks').flatMap((n) => {
+    const type = textOf(n, 'type') ?? '';
+    const virtual = n.virtualdev === true || n.virtualdev === 1 || n.virtualdev === '1' || n.virtualdev === 'true';
+    const kind = (
+      { ethernet: 'ethernet', wifi: 'wifi', wireless: 'wifi', bluetooth: 'bluetooth', dialup: 'mobile' } as const
+    )[type.toLowerCase()];
+    // On Linux the description is the interface's name, on Windows the card's model: a name somebody gave is never taken.
+    return kind === undefined || virtual ? [] : [{ kind, name: meant(textOf(n, 'model')) }];
+  });

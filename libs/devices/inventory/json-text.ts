@@ -1,0 +1,59 @@
+import { unreadable } from './unreadable.js';
+
+/** Objects and lists in one document; an inventory of a full machine with its software has some ten thousand. */
+const OPENINGS = 400_000;
+
+/**
+ * JSON as tools print it. Beyond the standard, what old `lshw` gives is read: commas before a closing bracket, several
+ * objects one after another (with or without commas), control characters inside strings, `NaN`-like numbers left aside.
+ * Several values come as a list. V8 parses without recursion, so depth is no danger; the number of values is bounded.
+ * @throws RuleBroken `devices.inventory_unreadable` (`not_json`, `too_large`).
+ */
+export function readJson(text: string): unknown {
+  let openings = 0;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if ((c === 0x5b || c === 0x7b) && ++openings > OPENINGS) throw unreadable('too_large');
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    const values = parsedOrNone(`[${mended(text)}]`);
+    if (values.length === 0) throw unreadable('not_json');
+    return values.length === 1 ? values[0] : values;
+  }
+}
+
+function parsedOrNone(text: string): unknown[] {
+  try {
+    return JSON.parse(text) as unknown[];
+  } catch {
+    throw unreadable('not_json');
+  }
+}
+
+/** The same text with the commas of a list where they belong, and nowhere else. */
+function mended(text: string): string {
+  const out: string[] = [];
+  let last = '';
+  const add = (piece: string, kind: string): void => {
+    if ((kind === '}' || kind === ']') && last === ',') out.pop();
+    if ((kind === '{' || kind === '"') && (last === '}' || last === ']' || (last === '"' && kind === '{')))
+      out.push(',');
+    if (kind === ',' && (last === ',' || last === '' || last === '{' || last === '[')) return;
+    out.push(piece);
+    last = kind;
+  };
+  const pieces = /"(?:[^"\\]|\\[\s\S])*"|[{}[\],:]|[^\s{}[\],:"]+/g;
+  for (let m = pieces.exec(text); m; m = pieces.exec(text)) {
+    const piece = m[0];
+    if (piece[0] === '"') add(printable(piece), '"');
+    else add(piece, piece.length === 1 ? piece : 'v');
+  }
+  if (last === ',') out.pop();
+  return out.join('');
+}
+
+/** Control characters inside a string become spaces; a backslash that escapes nothing stays itself. */
+const printable = (string: string): string =>
+  string.replace(/\p{Cc}/gu, ' ').replace(/\\(?:["\\/bfnrt]|u[0-9a-f]{4})|\\/gi, (m) => (m === '\\' ? '\\\\' : m));

@@ -1,0 +1,15 @@
+import { RuleBroken } from '#kernel';
+
+/** Why a document is refused: everything else in it is read as far as it goes. */
+export type Unreadable =
+  | 'empty'
+  | 'too_large'
+  /** Neither JSON, XML nor a text of a known tool; or JSON or XML that stops half-way. */
+  | 'not_json'
+  | 'not_xml'
+  /** Well-formed, of something else: a contact message, a network scan, another program's settings. */
+  | 'not_an_inventory';
+
+/** The refusal of a document, for whoever reads one. */
+export const unreadable = (reason: Unreadable): RuleBroken =>
+  new RuleBroken('devices.inventory_unreadable', { reason }, 'inventory');

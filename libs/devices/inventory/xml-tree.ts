@@ -1,0 +1,69 @@
+import { SaxesParser } from 'saxes';
+import { type Entry, isEntry } from './tree.js';
+import { unreadable } from './unreadable.js';
+
+/** One element: its name in small letters, its own text, its children by name. Attributes are not kept: agents write none. */
+export interface XmlNode {
+  readonly name: string;
+  text: string;
+  readonly children: XmlNode[];
+}
+
+const ELEMENTS = 400_000;
+const DEPTH = 64;
+
+/** Slips of agents that leave the rest of the document readable: a control character, `&` or `&nbsp;` left as it was. */
+const SLIPS =
+  /disallowed character|undefined entity|malformed character entity|empty entity name|must not contain|invalid character|character data|reserved|encoding|attribute|prolog|standalone|version/i;
+
+/**
+ * An XML document as a tree, read without recursion. Document types are refused (entities can be made to grow without
+ * end, or to read files), entities that nobody defined stay text.
+ * @throws RuleBroken `devices.inventory_unreadable` (`not_xml`, `too_large`).
+ */
+export function readXml(text: string): XmlNode {
+  const root: XmlNode = { name: '', text: '', children: [] };
+  const open: XmlNode[] = [root];
+  let elements = 0;
+  const parser = new SaxesParser();
+  parser.on('doctype', () => {
+    throw unreadable('not_xml');
+  });
+  parser.on('error', (error) => {
+    if (!SLIPS.test(error.message)) throw unreadable('not_xml');
+  });
+  parser.on('opentag', (tag) => {
+    if (++elements > ELEMENTS || open.length > DEPTH) throw unreadable('too_large');
+    const node: XmlNode = { name: tag.name.toLowerCase(), text: '', children: [] };
+    open.at(-1)!.children.push(node);
+    open.push(node);
+  });
+  parser.on('closetag', () => {
+    open.pop();
+  });
+  const add = (piece: string): void => {
+    open.at(-1)!.text += piece;
+  };
+  parser.on('text', add);
+  parser.on('cdata', add);
+  parser.write(text.replaceAll('\0', '')).close();
+  const top = root.children[0];
+  if (!top || open.length !== 1) throw unreadable('not_xml');
+  return top;
+}
+
+/**
+ * An element as the object that JSON agents would write: a child without children is a text, one that comes again makes a
+ * list. Two levels down: sections, their entries, an entry's own lists.
+ */
+export function xmlEntry(node: XmlNode, depth = 4): Entry {
+  const entry: Record<string, unknown> = Object.create(null);
+  for (const child of node.children) {
+    const value = child.children.length && depth > 0 ? xmlEntry(child, depth - 1) : child.text.trim();
+    const before = entry[child.name];
+    if (before === undefined) entry[child.name] = value;
+    else if (Array.isArray(before)) before.push(value);
+    else entry[child.name] = [before, value];
+  }
+  return isEntry(entry) ? entry : {};
+}
