@@ -3,6 +3,7 @@ export * from './categories.js';
 export { type Cause, type Change, type DeviceRow, type Holder, type Location, lockDevices } from './change.js';
 export * from './conditions.js';
 export { type DeclaredDevice, declareDevices } from './declare.js';
+export { type DeclaredDevice, declareDevices } from './declare.js';
 export * from './device.lifecycle.js';
 export { type DeviceFilters, DeviceList } from './device.list.js';
 export { DeviceQueries, type Found } from './device.queries.js';
