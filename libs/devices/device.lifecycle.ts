@@ -2,6 +2,7 @@ import { ANYONE_HOLDING, BANK, BENCH, type Role, STRUCTURE } from '#kernel';
 
 /** The coarse life of a device. Erased, tested, graded are derived from evidence, never states. */
 export const STATES = {
+  to_be_proven: { label: 'À prouver', tone: 'attention', icon: 'clipboard-list', out: false },
   received: { label: 'Reçu', tone: 'info', icon: 'package-open', out: false },
   in_transit: { label: 'En transport', tone: 'info', icon: 'truck', out: false },
   at_workshop: { label: 'À l’atelier', tone: 'info', icon: 'wrench', out: false },
@@ -48,12 +49,32 @@ export interface Transition {
   readonly icon: string;
   readonly by: readonly Role[];
   /** `button`: an action of its own on the device page. Otherwise the flow that alone may use the verb. */
-  readonly via: 'button' | 'intake' | 'inventory' | 'transfer' | 'bench' | 'allocation' | 'maintenance';
+  readonly via: 'button' | 'intake' | 'takeover' | 'inventory' | 'transfer' | 'bench' | 'allocation' | 'maintenance';
   readonly reasons?: readonly Reason[];
   readonly grave?: true;
 }
 
-const HERE = ['received', 'at_workshop', 'in_stock', 'reserved', 'delivered', 'in_maintenance', 'returned'] as const;
+const HERE = [
+  'to_be_proven',
+  'received',
+  'at_workshop',
+  'in_stock',
+  'reserved',
+  'delivered',
+  'in_maintenance',
+  'returned',
+] as const;
+
+/** The states in which a device of another tool may be declared. */
+export const DECLARED = [
+  'to_be_proven',
+  'handed_over',
+  'recycled',
+  'dismantled',
+  'lost',
+  'given_back',
+] as const satisfies readonly State[];
+export type DeclaredState = (typeof DECLARED)[number];
 
 /**
  * The one table of what can happen to a device. Buttons, endpoints, the API's allowed actions and the lifecycle tests come
@@ -64,6 +85,11 @@ export const LIFECYCLE = {
   log: {
     from: 'nothing', to: 'received', by: ['collector', ...BANK], via: 'intake',
     label: 'Enregistrer', done: 'Enregistré', icon: 'package-open',
+  },
+  /** What another tool said of a device: it is known, not proven. Never into stock, nor to a structure's shelf. */
+  declare: {
+    from: 'nothing', to: DECLARED, by: BANK, via: 'takeover',
+    label: 'Reprendre d’un ancien outil', done: 'Repris d’un ancien outil', icon: 'history',
   },
   correct: {
     from: [...HERE, 'in_transit', 'handed_over'], to: 'same', by: ANYONE_HOLDING, via: 'button',
@@ -118,7 +144,7 @@ export const LIFECYCLE = {
     label: 'Noter l’état', done: 'Classé', icon: 'star',
   },
   put_in_stock: {
-    from: ['at_workshop', 'received', 'returned', 'in_maintenance'], to: 'in_stock', by: [...BENCH, ...BANK], via: 'button',
+    from: ['to_be_proven', 'at_workshop', 'received', 'returned', 'in_maintenance'], to: 'in_stock', by: [...BENCH, ...BANK], via: 'button',
     label: 'Mettre en stock', done: 'Mis en stock, reconditionné', icon: 'circle-check',
   },
   back_to_bench: {
@@ -150,11 +176,11 @@ export const LIFECYCLE = {
     label: 'Rendre à la personne', done: 'Réparé et rendu', icon: 'hand-heart',
   },
   recycle: {
-    from: ['received', 'at_workshop', 'in_stock', 'delivered', 'in_maintenance', 'returned'], to: 'recycled', by: [...BENCH, ...BANK], via: 'button',
+    from: ['to_be_proven', 'received', 'at_workshop', 'in_stock', 'delivered', 'in_maintenance', 'returned'], to: 'recycled', by: [...BENCH, ...BANK], via: 'button',
     label: 'Envoyer au recyclage', done: 'Recyclé', icon: 'recycle', reasons: ['beyond_repair', 'too_old', 'data_cannot_be_erased'], grave: true,
   },
   dismantle: {
-    from: ['received', 'at_workshop', 'in_maintenance', 'returned'], to: 'dismantled', by: [...BENCH, ...BANK], via: 'button',
+    from: ['to_be_proven', 'received', 'at_workshop', 'in_maintenance', 'returned'], to: 'dismantled', by: [...BENCH, ...BANK], via: 'button',
     label: 'Démonter pour pièces', done: 'Démonté pour pièces', icon: 'puzzle', reasons: ['parts_needed', 'beyond_repair'], grave: true,
   },
   report_lost: {
@@ -166,7 +192,7 @@ export const LIFECYCLE = {
     label: 'Déclarer retrouvé', done: 'Retrouvé', icon: 'search-check', reasons: ['found_again'],
   },
   return_to_donor: {
-    from: ['received', 'at_workshop', 'returned'], to: 'given_back', by: ['collector', ...BANK], via: 'button',
+    from: ['to_be_proven', 'received', 'at_workshop', 'returned'], to: 'given_back', by: ['collector', ...BANK], via: 'button',
     label: 'Rendre au donateur', done: 'Rendu au donateur', icon: 'undo-2', reasons: ['donor_asked', 'locked_by_donor'], grave: true,
   },
 } as const satisfies Record<string, Transition>;
