@@ -12,6 +12,9 @@ export interface Connection {
   readonly asApplication?: boolean;
 }
 
+/** Search words that may wait to be merged, in kB: a search reads them one by one (ADR 0009). */
+const WORDS_WAITING_KB = 64;
+
 /** Options of the application's data source, for Nest's `TypeOrmModule` (which adds the entities) or for a `DataSource`. */
 export function dataSourceOptions({ url, applicationName = 'bn', max, asApplication }: Connection) {
   return {
@@ -24,7 +27,9 @@ export function dataSourceOptions({ url, applicationName = 'bn', max, asApplicat
     logging: false,
     extra: {
       connectionTimeoutMillis: 10_000,
-      ...(asApplication ? { options: '-c role=bn_app' } : {}),
+      options: [`gin_pending_list_limit=${WORDS_WAITING_KB}`, ...(asApplication ? ['role=bn_app'] : [])]
+        .map((setting) => `-c ${setting}`)
+        .join(' '),
     },
   } satisfies DataSourceOptions;
 }

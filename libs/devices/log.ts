@@ -25,7 +25,10 @@ export interface NewDevice {
   readonly priceCeilingCents?: number | null;
 }
 
-/** Inserts devices with their codes, history, sight and search words: five statements whatever their number. */
+/** So many devices at once are a part of a file. */
+const BULK = 1_000;
+
+/** Inserts devices with their codes, history, sight and search words: four statements whatever their number. */
 export async function insertDevices(
   tx: EntityManager,
   actor: Actor,
@@ -37,9 +40,9 @@ export async function insertDevices(
     throw new Error('devices are logged at a place');
   if (!change.holder || !('organisation' in change.holder)) throw new Error('devices are logged by an organisation');
   const rows = devices.map((d) => ({ ...d, id: newId(), own: d.code, code: d.code ?? newAssetCode() }));
-  await claimCodes(tx, rows);
-  const member = isMember(actor) ? actor : null;
   const organisation = change.holder.organisation;
+  await claimCodes(tx, rows, organisation);
+  const member = isMember(actor) ? actor : null;
   const place = change.location.place;
   const ids = rows.map((r) => r.id);
   await tx.query(INSERT, [
@@ -69,17 +72,19 @@ export async function insertDevices(
     change.facts ?? {},
   ]);
   await tx.query(
-    'UPDATE devices.asset_code a SET device_id = x.id FROM unnest($1::text[], $2::uuid[]) AS x(code, id) WHERE a.code = x.code',
-    [rows.map((r) => r.code), ids],
-  );
-  await tx.query(
     `INSERT INTO devices.sight (organisation_id, device_id, cause_kind, cause_id) SELECT $1, unnest($2::uuid[]), 'holder', $1`,
     [organisation, ids],
   );
   await insertAliases(tx, rows);
+  await tx.query(devices.length < BULK ? MERGE_SOON : MERGE_LATE);
   await insertSearch(tx, rows);
   return ids;
 }
+
+// Words merge the cheaper the more there are; until then every search reads them one by one (ADR 0009). What a file leaves
+// waiting is merged by its last, smaller batch, or by the next device anybody logs.
+const MERGE_LATE = `SET LOCAL gin_pending_list_limit = '16MB'; SET LOCAL work_mem = '64MB'`;
+const MERGE_SOON = `SET LOCAL gin_pending_list_limit = DEFAULT; SET LOCAL work_mem = DEFAULT`;
 
 const INSERT = `
   WITH new AS (
@@ -118,26 +123,36 @@ async function insertAliases(tx: EntityManager, rows: readonly (NewDevice & { id
   );
 }
 
-/** Takes pre-printed codes that are free, and makes rows for the drawn ones. */
-async function claimCodes(tx: EntityManager, rows: { own?: string; code: string }[]): Promise<void> {
+/** Takes codes that were printed first, are free, and are of the holder's rolls or the bank's; makes rows for the drawn ones. */
+async function claimCodes(
+  tx: EntityManager,
+  rows: { own?: string; code: string }[],
+  organisation: string,
+): Promise<void> {
   const own = rows.filter((r) => r.own).map((r) => r.code);
   if (own.length) {
-    const found: { code: string; device_id: string | null }[] = await tx.query(
-      'SELECT code, device_id FROM devices.asset_code WHERE code = ANY($1) ORDER BY code FOR UPDATE',
-      [own],
+    const found: { code: string; device_id: string | null; voided: boolean; ours: boolean }[] = await tx.query(
+      `SELECT a.code, a.device_id, a.voided_at IS NOT NULL AS voided,
+         (a.organisation_id IS NULL OR a.organisation_id = $2 OR o.kind = 'bank') AS ours
+       FROM devices.asset_code a LEFT JOIN people.organisation o ON o.id = a.organisation_id
+       WHERE a.code = ANY($1) ORDER BY a.code FOR UPDATE OF a`,
+      [own, organisation],
     );
-    const known = new Map(found.map((f) => [f.code, f.device_id]));
+    const known = new Map(found.map((f) => [f.code, f]));
     for (const code of own) {
-      if (!known.has(code)) throw new RuleBroken('devices.code_unknown', { code }, 'code');
-      if (known.get(code)) throw new RuleBroken('devices.code_taken', { code }, 'code');
+      const is = known.get(code);
+      if (!is) throw new RuleBroken('devices.code_unknown', { code }, 'code');
+      if (!is.ours) throw new RuleBroken('devices.code_elsewhere', { code }, 'code');
+      if (is.device_id) throw new RuleBroken('devices.code_taken', { code }, 'code');
+      if (is.voided) throw new RuleBroken('devices.code_voided', { code }, 'code');
     }
   }
   const drawn = rows.filter((r) => !r.own);
   let left = drawn;
   while (left.length) {
     const made: { code: string }[] = await tx.query(
-      'INSERT INTO devices.asset_code (code) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING RETURNING code',
-      [left.map((r) => r.code)],
+      'INSERT INTO devices.asset_code (code, device_id) SELECT * FROM unnest($1::text[], $2::uuid[]) ON CONFLICT DO NOTHING RETURNING code',
+      [left.map((r) => r.code), left.map((r) => r.id)],
     );
     const mine = new Set(made.map((m) => m.code));
     left = left.filter((r) => !mine.has(r.code) || !mine.delete(r.code));
