@@ -9,6 +9,7 @@ import { Outbox } from '#queue';
 import { AllocationService } from './allocation.service.js';
 import { BeneficiariesService } from './beneficiaries.service.js';
 import { DecisionsService } from './decisions.service.js';
+import { DeclaredHandovers } from './declared-handovers.js';
 import { DeliveriesService } from './deliveries.service.js';
 import { forgetFreeText } from './free-text.js';
 import { HandoverQueries } from './handover.queries.js';
@@ -28,6 +29,7 @@ const SERVICES = [
   AllocationToday,
   BeneficiariesService,
   DecisionsService,
+  DeclaredHandovers,
   DeliveriesService,
   HandoverQueries,
   HandoversService,

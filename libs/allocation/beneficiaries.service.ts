@@ -10,7 +10,7 @@ import { structureOf, TODAY } from './standing.js';
 import { AGE_BANDS, SITUATIONS } from './statistics.js';
 
 const VIEW = `b.id, b.reference, b.age_band AS "ageBand", b.situation, b.commune, b.commune_code AS "communeCode",
-  b.last_contact_on::text AS "lastContactOn", b.created_at AS "createdAt", i.beneficiary_id IS NOT NULL AS "hasIdentity",
+  b.last_contact_on::text AS "lastContactOn", b.created_at AS "createdAt", b.origin, i.beneficiary_id IS NOT NULL AS "hasIdentity",
   i.purge_on::text AS "identityUntil",
   (SELECT count(*)::int FROM allocation.handover h WHERE h.beneficiary_id = b.id AND h.ended_at IS NULL) AS devices`;
 const FROM = 'allocation.beneficiary b LEFT JOIN allocation.beneficiary_identity i ON i.beneficiary_id = b.id';

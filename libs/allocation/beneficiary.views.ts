@@ -19,6 +19,8 @@ export interface BeneficiaryView {
   readonly communeCode: string | null;
   readonly lastContactOn: string;
   readonly createdAt: Date;
+  /** `declared`: a hand-over of before, nobody known. */
+  readonly origin: 'seen' | 'declared';
   readonly hasIdentity: boolean;
   /** When the identity goes by itself. */
   readonly identityUntil: string | null;

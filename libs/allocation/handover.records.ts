@@ -12,7 +12,8 @@ import { warrantyWords } from './warranty.js';
 
 /** Everything one hand-over is made of. */
 export interface NewHandover {
-  readonly unitId: string;
+  /** Null when it replaces a device that was handed over before us, without a request. */
+  readonly unitId: string | null;
   readonly deviceId: string;
   readonly beneficiaryId: string;
   readonly reference: string;

@@ -46,12 +46,17 @@ export interface HandoverView {
   readonly replaces: string | null;
   readonly endedAt: Date | null;
   readonly endReason: 'returned' | 'swapped' | 'device_gone' | null;
+  /** `declared`: another tool said so; nobody here saw it, nothing was signed. */
+  readonly origin: 'seen' | 'declared';
+  /** False when the old tool did not say when. */
+  readonly dateKnown: boolean;
 }
 
 /** What stands behind a device that is with a person, locked for a change. */
 export interface CurrentHandover {
   readonly id: string;
-  readonly unitId: string;
+  /** Null when no request is behind it: declared, or replacing a declared one. */
+  readonly unitId: string | null;
   readonly deviceId: string;
   readonly structureId: string;
   readonly beneficiaryId: string;

@@ -90,8 +90,11 @@ export class HandoversService {
       facts: { reference: handover.reference },
     });
     await this.records.forgetSight(tx, handover);
-    await tx.query(`UPDATE allocation.request_unit SET state = 'closed' WHERE id = $1`, [handover.unitId]);
-    await giveBackPlaces(tx, actor, [handover.unitId], 'returned');
+    // A hand-over of before took no place in a quota, and gives none back.
+    if (handover.unitId) {
+      await tx.query(`UPDATE allocation.request_unit SET state = 'closed' WHERE id = $1`, [handover.unitId]);
+      await giveBackPlaces(tx, actor, [handover.unitId], 'returned');
+    }
     await this.identities.contact(tx, handover.beneficiaryId);
   }
 

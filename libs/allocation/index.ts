@@ -3,6 +3,7 @@ export { AllocationService, type Swap } from './allocation.service.js';
 export { BeneficiariesService } from './beneficiaries.service.js';
 export type { BeneficiaryFilter, BeneficiaryView, StatisticsInput } from './beneficiary.views.js';
 export { DecisionsService } from './decisions.service.js';
+export { type BeforeUs, type DeclaredHandover, DeclaredHandovers } from './declared-handovers.js';
 export { DeliveriesService, type Delivery } from './deliveries.service.js';
 export { HandoverQueries } from './handover.queries.js';
 export { type CurrentHandover, type HandoverInput, type HandoverView, UNDERTAKING } from './handover.views.js';

@@ -73,7 +73,7 @@ export class WorkshopQueries {
 
   /** The kind of the actor's own last step on a device, if it can be taken back now. */
   async undoable(actor: Actor, gate: Pick<GateView, 'deviceId' | 'state'>): Promise<UndoableStep['kind'] | null> {
-    const bench = ['received', 'at_workshop', 'in_maintenance', 'returned'];
+    const bench = ['to_be_proven', 'received', 'at_workshop', 'in_maintenance', 'returned'];
     if (!isMember(actor) || !bench.includes(gate.state)) return null;
     const step = await lastStep(this.db, gate.deviceId, actor.organisationId);
     return step && step.membership_id === actor.membershipId ? step.kind : null;
@@ -131,5 +131,6 @@ const QUEUE = `
   LEFT JOIN people.place p ON p.id = d.place_id LEFT JOIN devices.container c ON c.id = d.container_id
   LEFT JOIN refurbishment.work_order w ON w.device_id = d.id AND w.data_epoch = d.data_epoch AND w.organisation_id = $1
   CROSS JOIN LATERAL (SELECT array(SELECT refurbishment.gate_failures(d.id)) AS failures) f
-  WHERE d.state IN ('at_workshop','in_maintenance') AND d.holder_org_id = $1
+  WHERE d.holder_org_id = $1 AND (d.state IN ('at_workshop','in_maintenance') OR d.state = 'to_be_proven'
+      AND EXISTS (SELECT 1 FROM people.organisation o WHERE o.id = $1 AND o.kind IN ('ea','esat')))
     AND d.id IN (SELECT s.device_id FROM devices.sight s WHERE s.organisation_id = $1 AND s.cause_kind = 'holder')`;

@@ -26,7 +26,8 @@ test('whatever happens to devices, what must hold of them holds after each step'
   const answers: Record<string, number> = {};
   const walked = async (choices: readonly Step[]): Promise<void> => {
     const walk = new Walk(life);
-    for (const state of ['received', 'in_stock', 'in_stock'] as const) walk.ids.push(await BRING_TO[state](life));
+    for (const state of ['received', 'in_stock', 'to_be_proven'] as const) walk.ids.push(await BRING_TO[state](life));
+    walk.ids.push(await life.declare('handed_over'));
     const told: string[] = [];
     for (const step of choices) {
       const { name, run } = await walk.choose(step);

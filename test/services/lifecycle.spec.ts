@@ -123,8 +123,8 @@ async function script(tx: EntityManager, id: string, verb: Verb, to: State): Pro
 
 const SCRIPT = `
   WITH e AS (
-    INSERT INTO devices.device_event (device_id, verb, from_state, to_state, location_from, location_to, holder_from, holder_to, channel)
-    SELECT id, $2, state, $3, devices.location_of(d), $4, devices.holder_of(d), $5, 'page' FROM devices.device d WHERE id = $1
+    INSERT INTO devices.device_event (device_id, verb, from_state, to_state, location_from, location_to, holder_from, holder_to, channel, origin)
+    SELECT id, $2, state, $3, devices.location_of(d), $4, devices.holder_of(d), $5, 'page', CASE $2 WHEN 'declare' THEN 'declared' ELSE 'seen' END FROM devices.device d WHERE id = $1
     RETURNING id
   )
   UPDATE devices.device SET state = $3, last_event_id = e.id,

@@ -24,7 +24,9 @@ test('the story is told fast, and leaves a device in every state', async () => {
   const rows = await query<{ state: State; n: number }>(
     'SELECT state, count(*)::int AS n FROM devices.device GROUP BY state',
   );
-  expect(rows.map((r) => r.state).sort()).toEqual(Object.keys(STATES).sort());
+  // What was taken over from another tool is no part of the story: it begins here.
+  const begun = Object.keys(STATES).filter((state) => state !== 'to_be_proven');
+  expect(rows.map((r) => r.state).sort()).toEqual(begun.sort());
   expect(rows.reduce((sum, r) => sum + r.n, 0)).toBeGreaterThanOrEqual(28);
   expect(took).toBeLessThan(15_000);
 });

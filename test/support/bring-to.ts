@@ -3,6 +3,7 @@ import type { Life } from './life.js';
 
 /** How a new device comes to each state, as in life. Each gives the device's id. */
 export const BRING_TO: Readonly<Record<State, (life: Life) => Promise<string>>> = {
+  to_be_proven: (life) => life.declare('to_be_proven'),
   received: (life) => life.log(),
   at_workshop: async (life) => then(await life.log(), (id) => life.carry(id, 'workshop')),
   in_transit: async (life) => then(await life.log(), (id) => life.send([id], 'workshop')),

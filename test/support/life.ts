@@ -2,6 +2,7 @@ import {
   AllocationModule,
   BeneficiariesService,
   DecisionsService,
+  DeclaredHandovers,
   DeliveriesService,
   HandoversService,
   QuotasService,
@@ -9,9 +10,17 @@ import {
   ReservationsService,
   typedSignature,
 } from '#allocation';
-import { type Category, DevicesService, type Reason, type State, type Verb } from '#devices';
+import {
+  type Category,
+  type DeclaredState,
+  DevicesService,
+  declareDevices,
+  type Reason,
+  type State,
+  type Verb,
+} from '#devices';
 import { IntakeModule } from '#intake';
-import type { Member } from '#kernel';
+import { type Member, newId } from '#kernel';
 import { ArrivalsService, ContainersService, TransfersService } from '#logistics';
 import { FaultsService, MaintenanceModule, TicketsService } from '#maintenance';
 import { BenchService, MediaService, RefurbishmentModule } from '#refurbishment';
@@ -85,6 +94,29 @@ export class Life {
       }),
     );
     return id!;
+  }
+
+  /** A device that another tool knew. */
+  declare(state: DeclaredState): Promise<string> {
+    const { bank, structure } = this.s.cast.houses;
+    const { leila } = this.people;
+    return this.s.work(async (tx) => {
+      const before = { structureId: structure.id, on: new Date('2025-03-04T12:00:00Z') };
+      const handovers = this.get(DeclaredHandovers);
+      const [reference] = state === 'handed_over' ? await handovers.references(tx, leila, [before]) : [];
+      const number = `PC-${freshSerial('00000')}`;
+      const device = {
+        ...{ category: 'laptop', make: 'Dell', model: 'Latitude 5490', serial: freshSerial('GLPI-LIFE-00000') },
+        ...{ alias: { issuer: 'GLPI', number }, state, occurredAt: before.on, facts: {} },
+        ...{ donorKind: null, publicOrigin: false, resaleForbidden: false, priceCeilingCents: null },
+        ...(reference
+          ? { placeId: null, holder: { reference } }
+          : { placeId: bank.place, holder: { organisation: bank.id } }),
+      } as const;
+      const [id] = await declareDevices(tx, leila, [device], { kind: 'import', id: newId(), label: 'Reprise de GLPI' });
+      if (reference) await handovers.write(tx, leila, [{ ...before, deviceId: id!, beneficiaryId: reference }], 'GLPI');
+      return id!;
+    });
   }
 
   async act(id: string, verb: Verb, input: { reason?: Reason; placeId?: string } = {}, who?: Member): Promise<void> {

@@ -17,6 +17,7 @@ import {
   ThingPage,
 } from '../../ui/index.js';
 import { beneficiaryWords } from './beneficiary-words.js';
+import { handedOverOn } from './handover-dates.js';
 
 interface ThingProps {
   person: BeneficiaryView;
@@ -31,7 +32,11 @@ export function BeneficiaryPage({ person: b, identity, handovers, timeZone }: Th
     <ThingPage
       title={`Référence ${b.reference}`}
       heading={<Code big>{b.reference}</Code>}
-      lead={beneficiaryWords(b) || 'Rien de communiqué'}
+      lead={
+        b.origin === 'declared'
+          ? 'Personne non connue : remise déclarée, reprise d’un ancien outil'
+          : beneficiaryWords(b) || 'Rien de communiqué'
+      }
       trail={[{ label: 'Bénéficiaires', href: '/beneficiaires' }, { label: b.reference }]}
       next={
         <Actions stack>
@@ -89,7 +94,7 @@ function Handovers({ handovers, timeZone }: Pick<ThingProps, 'handovers' | 'time
             <Cell main={<a href={`/remises/${h.id}`}>{showAssetCode(h.deviceCode)}</a>} sub={`${h.make} ${h.model}`} />
           ),
         },
-        { header: 'Remis', cell: (h) => formatDate(h.handedOverAt, timeZone) },
+        { header: 'Remis', cell: (h) => handedOverOn(h, timeZone) },
         {
           header: 'Fin',
           cell: (h) => (h.endedAt ? `${ENDED[h.endReason!]}, ${formatDate(h.endedAt, timeZone)}` : 'chez la personne'),

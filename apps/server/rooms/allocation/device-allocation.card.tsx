@@ -2,9 +2,10 @@ import type { HandoverQueries, ReservationQueries } from '#allocation';
 import type { DeviceView } from '#devices';
 import { hasRole } from '#kernel';
 import type { Ctx } from '../../http/ctx.js';
-import { Card, Code, Facts, formatDate } from '../../ui/index.js';
+import { Card, Code, Facts } from '../../ui/index.js';
 import { BOTH } from './allocation.roles.js';
 import { whysWords } from './allocation.words.js';
+import { handedOverOn } from './handover-dates.js';
 
 const GIVEN = ['handed_over', 'in_maintenance'];
 const KEPT = ['reserved', 'in_transit', 'delivered'];
@@ -39,7 +40,7 @@ export async function deviceAllocation(
         facts={[
           ['Référence', <Code>{h.reference}</Code>],
           ['Structure', h.structure],
-          ['Remis', formatDate(h.handedOverAt, ctx.bank.timeZone)],
+          ['Remis', handedOverOn(h, ctx.bank.timeZone)],
           ['Attestation', <a href={`/remises/${h.id}`}>voir la remise</a>],
         ]}
       />

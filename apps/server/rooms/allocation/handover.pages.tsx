@@ -21,6 +21,7 @@ import {
 } from '../../ui/index.js';
 import { PapersCard } from '../documents/documents.page.js';
 import { ENDED } from './beneficiary.page.js';
+import { handedOverOn } from './handover-dates.js';
 
 const deviceCell = (code: string, href: string, about: string) => (
   <Cell
@@ -127,7 +128,7 @@ export function HandoverListPage({ page, bank, after }: { page: Page<HandoverVie
           },
           { header: 'Référence', cell: (h) => <Code>{h.reference}</Code> },
           ...(bank ? [{ header: 'Structure', cell: (h: HandoverView) => h.structure }] : []),
-          { header: 'Remis', cell: (h) => formatDate(h.handedOverAt) },
+          { header: 'Remis', cell: (h) => handedOverOn(h) },
           { header: 'État', cell: (h) => <HandoverBadge handover={h} /> },
         ]}
       />
@@ -177,7 +178,11 @@ export function HandoverPage(props: {
         : {})}
       aside={<PapersCard papers={papers} title={bank ? 'Exemplaire de la banque' : 'Exemplaire de votre structure'} />}
     >
-      {bank ? null : (
+      {h.origin === 'declared' ? (
+        <Notice tone="info" icon="history" title="Déclaré, repris d’un ancien outil.">
+          Personne ici n’a vu cette remise : il n’y a ni attestation, ni signature, ni demande derrière elle.
+        </Notice>
+      ) : bank ? null : (
         <Notice tone="info" icon="printer">
           Imprimez l’attestation si la personne en veut une copie. Votre exemplaire signé s’efface à sa date ; la banque
           n’a que la référence.
@@ -192,9 +197,16 @@ export function HandoverPage(props: {
               bank ? <Code>{h.reference}</Code> : <a href={`/beneficiaires/${h.beneficiaryId}`}>{h.reference}</a>,
             ],
             ['Structure', h.structure],
-            ['Remis', formatDateTime(h.handedOverAt, timeZone)],
-            ['Par', formatWho(h)],
-            ['Comment', h.mode === 'gift' ? 'donné' : `vendu ${formatEuros(h.priceCents ?? 0)}`],
+            ['Remis', h.origin === 'declared' ? handedOverOn(h, timeZone) : formatDateTime(h.handedOverAt, timeZone)],
+            [h.origin === 'declared' ? 'Déclaré par' : 'Par', formatWho(h)],
+            [
+              'Comment',
+              h.origin === 'declared'
+                ? 'non connu'
+                : h.mode === 'gift'
+                  ? 'donné'
+                  : `vendu ${formatEuros(h.priceCents ?? 0)}`,
+            ],
             ['Remplace', h.replaces ? <a href={`/remises/${h.replaces}`}>la remise d’avant</a> : ''],
             ['Fin', h.endedAt ? `${ENDED[h.endReason!]}, ${formatDateTime(h.endedAt, timeZone)}` : ''],
           ]}

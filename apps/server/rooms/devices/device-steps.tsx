@@ -12,6 +12,7 @@ const FLOWS: Partial<Record<Verb, (code: string) => string>> = {
 
 /** What usually comes next, by state; the first that this reader may do is the one big button. */
 const USUAL: Readonly<Record<State, readonly Verb[]>> = {
+  to_be_proven: ['take_inventory', 'dispatch', 'record_erasure'],
   received: ['dispatch', 'record_erasure'],
   in_transit: [],
   at_workshop: ['record_erasure', 'dispatch'],

@@ -198,7 +198,7 @@ function GradeStep(props: BenchProps) {
 
 function StockStep(props: BenchProps) {
   const { gate: g } = props;
-  const here = ['at_workshop', 'received', 'returned', 'in_maintenance'].includes(g.state);
+  const here = ['to_be_proven', 'at_workshop', 'received', 'returned', 'in_maintenance'].includes(g.state);
   if (!here) {
     return (
       <BenchStep

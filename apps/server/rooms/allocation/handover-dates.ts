@@ -1,0 +1,11 @@
+import type { HandoverView } from '#allocation';
+import { formatDate } from '../../ui/index.js';
+
+/** A hand-over of before us is said to be one, wherever its date stands. */
+export const handedOverOn = (
+  h: Pick<HandoverView, 'origin' | 'dateKnown' | 'handedOverAt'>,
+  timeZone?: string,
+): string => {
+  const day = h.dateKnown ? formatDate(h.handedOverAt, timeZone) : 'date non connue';
+  return h.origin === 'declared' ? `${day} (déclaré)` : day;
+};
