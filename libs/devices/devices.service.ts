@@ -25,7 +25,7 @@ export class DevicesService {
   /**
    * Logs new devices at a place: one code, one row, one history row each.
    * @returns their ids, in the order given.
-   * @throws RuleBroken `devices.serial_taken`, `devices.code_unknown`, `devices.code_taken`.
+   * @throws RuleBroken `devices.serial_taken`, `devices.code_unknown`, `devices.code_elsewhere`, `devices.code_taken`, `devices.code_voided`.
    */
   async log(tx: EntityManager, actor: Actor, devices: readonly NewDevice[], change: Change): Promise<string[]> {
     return insertDevices(tx, actor, devices, change);

@@ -19,6 +19,8 @@ export interface PaperKind<F, S = never> {
   readonly retention: 'permanent' | 'identity';
   /** False for a sheet without the frame of the bank's papers. */
   readonly framed?: false;
+  /** The size of its pages in points, when they are no A4. */
+  readonly page?: (facts: F) => { readonly width: number; readonly height: number };
   /** True when a drawing with transparency may be placed on it: then it is no archivable PDF/A. */
   readonly picture?: true;
   /** Larger type, for what a beneficiary reads. */

@@ -5,6 +5,7 @@ import { keyring, unseal } from '#kernel';
 import { backoff, Outbox, type PendingRow } from '#queue';
 import { BlobStore } from './blob-store.js';
 import { DocumentsService } from './documents.service.js';
+import { PaperProgress } from './paper-progress.js';
 import { type PaperRow, render } from './render.js';
 
 /** A worker that died this often on one paper was killed by it. */
@@ -50,7 +51,11 @@ export class Rendering implements OnModuleInit {
       if (!row) return;
       await tx.query(`SET LOCAL idle_in_transaction_session_timeout = '60s'`);
       const paper = await this.rowOf(tx, id);
-      const blob = await this.blobs.put(tx, render(paper), 'application/pdf', { sealed: paper.sealed !== null });
+      const progress = new PaperProgress(this.db, id);
+      const blob = await this.blobs.put(tx, render(paper, progress.told), 'application/pdf', {
+        sealed: paper.sealed !== null,
+      });
+      await progress.over(tx);
       await tx.query(
         `UPDATE documents.document SET state = 'ready', blob_id = $2, pdf_sha256 = $3, pdf_size = $4, ready_at = now(), error = NULL
          WHERE id = $1 AND state = 'rendering'`,

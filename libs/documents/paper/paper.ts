@@ -5,6 +5,12 @@ import { drawFooters, drawLetterhead, drawRunningHead } from './frame.js';
 import { A4, INK, MARGIN, MUTED, SIZES, type Sizes, WIDTH } from './theme.js';
 import { fr } from './typography.js';
 
+/** So many of so many: what a person who waits is told. */
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
+
 export interface PaperOptions {
   readonly title: string;
   readonly number: string;
@@ -16,6 +22,10 @@ export interface PaperOptions {
   readonly easy?: boolean;
   /** Archivable (PDF/A-1a) unless a picture with transparency will be placed. */
   readonly archivable?: boolean;
+  /** Its size in points, for what is no A4. */
+  readonly page?: { readonly width: number; readonly height: number } | undefined;
+  /** Hears how far a long paper is. */
+  readonly told?: ((progress: Progress) => void) | undefined;
   /** The public address that says whether the paper is genuine: a QR in the foot of every page carries it. */
   readonly verification?: string | null;
 }
@@ -46,7 +56,7 @@ export class Paper {
     const { title, number, date, bank, framed = true, archivable = framed } = options;
     this.sizes = options.easy ? SIZES.easy : SIZES.plain;
     this.doc = new PDFDocument({
-      size: 'A4',
+      size: options.page ? [options.page.width, options.page.height] : 'A4',
       margin: 0,
       bufferPages: framed,
       autoFirstPage: false,
@@ -175,7 +185,8 @@ export class Paper {
   }
 
   /** Lets whoever reads the file catch up, and the process do something else: a long document stays small in memory. */
-  async breathe(): Promise<void> {
+  async breathe(progress?: Progress): Promise<void> {
+    if (progress) this.options.told?.(progress);
     do {
       await new Promise((resolve) => setImmediate(resolve));
       if (this.doc.destroyed) throw new Error('nobody reads this paper any more');

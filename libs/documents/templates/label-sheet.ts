@@ -1,5 +1,5 @@
-import { LABEL_FORMATS, type LabelFormat } from '../paper/label-formats.js';
-import { LabelPen } from '../paper/labels.js';
+import { LABEL_FORMATS, type LabelFormat, type LabelGrid, paperOf, placesOf } from '../paper/label-formats.js';
+import { type LabelPaper, LabelPen } from '../paper/labels.js';
 import type { Paper } from '../paper/paper.js';
 import { counted } from '../paper/typography.js';
 import type { With } from './device-table.js';
@@ -12,27 +12,46 @@ export interface LabelSheetFacts {
   readonly organisation: string;
   readonly helpline: string | null;
   readonly codes: readonly string[];
-  /** Labels per A4 page; 24 (3 × 8) when absent. */
+  /** Of a roll of codes: what each label is on it, as it is printed. As many as there are codes. */
+  readonly numbers?: readonly number[];
+  readonly roll?: string;
+  /** Which labels are in the printer; 24 a page (3 × 8) when absent. */
   readonly format?: LabelFormat;
+  /** A grid somebody measured, instead of a format. */
+  readonly grid?: LabelGrid;
+  /** The printer's shift to make good, in millimetres to the right and down. */
+  readonly offset?: { readonly x: number; readonly y: number };
   /** First free place on the first page, from 1: a started sheet is not thrown away. */
   readonly start?: number;
 }
 
+/** What a sheet is printed on, as its facts say. */
+export function labelPaperOf(f: Pick<LabelSheetFacts, 'format' | 'grid' | 'offset'>): LabelPaper {
+  const stock = f.grid ? { ...f.grid, medium: 'sheet' as const } : LABEL_FORMATS[f.format ?? '24'];
+  return { ...stock, ...(f.offset ? { offset: f.offset } : {}) };
+}
+
+/** « RO-2026-0003, n° 120 »: where a label was on its roll. */
+export const onRoll = (f: LabelSheetFacts, i: number): string | undefined =>
+  f.numbers?.[i] === undefined ? undefined : `${f.roll ? `${f.roll}, ` : ''}n°\u00a0${f.numbers[i]}`;
+
 export const labelSheet = {
   title: (f: LabelSheetFacts) => `Étiquettes (${counted(f.codes.length, 'code')})`,
+  page: (f: LabelSheetFacts) => paperOf(labelPaperOf(f)),
   async render(paper: Paper, f: With<LabelSheetFacts>): Promise<void> {
-    const format = LABEL_FORMATS[f.format ?? '24'];
-    const places = format.columns * format.rows;
-    const pen = new LabelPen(paper, format, f);
+    const format = labelPaperOf(f);
+    const places = placesOf(format);
+    const pen = new LabelPen(paper, format, f, Boolean(f.numbers));
+    const total = f.codes.length;
     let place = Math.min(Math.max(f.start ?? 1, 1), places) - 1;
-    for (let done = 0; done < f.codes.length; place = 0) {
+    for (let done = 0; done < total; place = 0) {
       const codes = f.codes.slice(done, done + places - place);
       if (done > 0) paper.doc.addPage();
       paper.group('Sect', (page) => {
-        for (const [i, code] of codes.entries()) pen.draw(code, place + i, page);
+        for (const [i, code] of codes.entries()) pen.draw(code, place + i, page, onRoll(f, done + i));
       });
       done += codes.length;
-      await paper.breathe();
+      await paper.breathe({ done, total });
     }
   },
 };

@@ -44,5 +44,7 @@ export const documentsSentences: Sentences = {
   'documents.blob_immutable': () => 'Un fichier gardé ne change plus. Pour corriger, envoyez-en un autre.',
   'documents.verification_throttled': () =>
     'Trop de vérifications en peu de temps depuis cet accès à internet. Attendez une heure, puis recommencez, ou appelez la banque.',
+  'documents.zpl_is_for_rolls': (f) =>
+    `La planche ${f['number']} est faite pour des feuilles A4 : il n’y a de fichier ZPL que pour un rouleau. Choisissez un format de rouleau.`,
   'documents.permanent': (f) => `Le document ${f.number} est une preuve : il ne s’efface pas.`,
 };

@@ -1,0 +1,149 @@
+import { code128 } from './code128.js';
+import type { Face } from './fonts.js';
+import { MM, paddingOf } from './label-formats.js';
+import { fr, shownCode } from './typography.js';
+
+/** What is the same on every label of a sheet. */
+export interface LabelTexts {
+  readonly publicUrl: string;
+  readonly organisation: string;
+  readonly helpline: string | null;
+}
+
+/** A line of text; (x, y) is where its baseline begins, in points from the label's lower left corner. */
+export interface LabelLine {
+  readonly face: Face;
+  readonly size: number;
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+}
+
+/** Where everything of a label goes, in points from its lower left corner. Whatever writes labels follows it. */
+export interface LabelLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly qr: { readonly x: number; readonly y: number; readonly size: number };
+  readonly bars: { readonly x: number; readonly y: number; readonly module: number; readonly height: number };
+  readonly code: Omit<LabelLine, 'text'>;
+  /** The organisation and whom to call. */
+  readonly lines: readonly LabelLine[];
+  /** Where a roll's number goes, when there is one. */
+  readonly place: Omit<LabelLine, 'text'>;
+}
+
+/** The width of a text in points. */
+export type Measure = (text: string, face: Face, size: number) => number;
+
+const LEADING = 1.22;
+const LEAST_TYPE = 4;
+const SAMPLE = shownCode('7K3F92Q');
+/** Every code has seven symbols, so its bars are as wide as any other's. */
+const BARS = code128('7K3F92Q').width;
+/** Ten modules on each side stay white. */
+const QUIET = 20;
+
+/**
+ * Lays out the label of a size (in millimetres): the QR on the left, the code and whom to call beside it, the bars under
+ * both. The helpline is always whole, in smaller type if need be; a name that finds no room is cut at a word and says so.
+ */
+export function layLabel(
+  size: { readonly width: number; readonly height: number },
+  texts: LabelTexts,
+  measure: Measure,
+  numbered = false,
+): LabelLayout {
+  const width = size.width * MM;
+  const height = size.height * MM;
+  const scale = Math.min(height, width * 0.55);
+  const padding = paddingOf(size) * MM;
+  const bars = between(0.19 * scale, 3.2 * MM, 9 * MM);
+  const top = height - padding;
+  const qr = Math.min(top - padding - bars - 1.2 * MM, 0.42 * width, 34 * MM);
+  const x = 2 * padding + qr + 0.6 * MM;
+  const room = width - x - padding / 2;
+  const code = Math.min(between(0.39 * scale, 7, 20), (10 * room) / measure(SAMPLE, 'code', 10));
+  const codeY = top - code * 0.95;
+  const floor = padding + bars + 1.2 * MM;
+  const below = codeY - floor - code * 0.12;
+  const most = between(0.222 * scale, 5, 10);
+  const { type, lines } = fit(texts, measure, room, below, most, numbered);
+  const first = codeY - code * 0.12 - type;
+  const line = (n: number) => ({ size: type, x, y: first - n * type * LEADING });
+  const module = Math.min((width - 2 * padding) / (BARS + QUIET), 1.2);
+  return {
+    width,
+    height,
+    qr: { x: padding, y: top - qr, size: qr },
+    bars: { x: (width - BARS * module) / 2, y: padding, module, height: bars },
+    code: { face: 'code', size: code, x, y: codeY },
+    lines: lines.map(([face, text], n) => ({ face, text, ...line(n) })),
+    place: { face: 'text', ...line(lines.length) },
+  };
+}
+
+type Line = readonly [Face, string];
+
+/** The largest type, from `most` down, in which all fits; at the smallest the name gives way, never the telephone. */
+function fit(
+  texts: LabelTexts,
+  measure: Measure,
+  room: number,
+  height: number,
+  most: number,
+  numbered: boolean,
+): { type: number; lines: Line[] } {
+  const name = fr(texts.organisation.trim().replace(/\s+/g, ' '));
+  const help = texts.helpline?.trim() ? fr(`Aide : ${texts.helpline.trim().replace(/\s+/g, ' ')}`) : null;
+  for (let type = most; ; type = Math.max(type - 0.2, LEAST_TYPE)) {
+    const rows = Math.floor(height / (type * LEADING));
+    const wrap = (text: string, face: Face) => wrapped(text, room, (part) => measure(part, face, type));
+    const broken = (text: string, face: Face) => text.split(' ').some((word) => measure(word, face, type) > room);
+    if (type > LEAST_TYPE && help && broken(help, 'text')) continue;
+    if (type > most * 0.75 && broken(name, 'strong')) continue;
+    const helpLines = help ? wrap(help, 'text') : [];
+    const left = rows - helpLines.length - (numbered ? 1 : 0);
+    const nameLines = wrap(name, 'strong');
+    if (nameLines.length > left && type > LEAST_TYPE) continue;
+    const shown = nameLines.length <= left ? nameLines : cut(nameLines, left, room, (t) => measure(t, 'strong', type));
+    return {
+      type,
+      lines: [...shown.map((text): Line => ['strong', text]), ...helpLines.map((text): Line => ['text', text])],
+    };
+  }
+}
+
+/** A text in lines that fit; a word longer than a line goes on in the next. */
+export function wrapped(text: string, room: number, widthOf: (text: string) => number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line && widthOf(`${line} ${word}`) <= room) {
+      line += ` ${word}`;
+      continue;
+    }
+    if (line) lines.push(line);
+    line = '';
+    for (const character of word) {
+      if (line && widthOf(line + character) > room) {
+        lines.push(line);
+        line = '';
+      }
+      line += character;
+    }
+  }
+  if (line) lines.push(line);
+  return lines;
+}
+
+/** The first lines of a name, the last of which ends with « … » after a whole word where it can. */
+function cut(lines: readonly string[], rows: number, room: number, widthOf: (text: string) => number): string[] {
+  if (rows < 1) return [];
+  const kept = lines.slice(0, rows);
+  let last = kept.pop() ?? '';
+  while (last && widthOf(`${last}…`) > room)
+    last = last.includes(' ') ? last.replace(/ [^ ]*$/, '') : last.slice(0, -1);
+  return [...kept, `${last.replace(/[ ,;:–-]+$/, '')}…`];
+}
+
+const between = (value: number, least: number, most: number): number => Math.min(Math.max(value, least), most);
