@@ -28,7 +28,7 @@ export interface NewDevice {
 /** So many devices at once are a part of a file. */
 const BULK = 1_000;
 
-/** Inserts devices with their codes, history, sight and search words: four statements whatever their number. */
+/** Inserts devices with their codes, history, sight and search words: five statements at most, whatever their number. */
 export async function insertDevices(
   tx: EntityManager,
   actor: Actor,
@@ -71,6 +71,10 @@ export async function insertDevices(
     change.cause?.label ?? null,
     change.facts ?? {},
   ]);
+  await stick(
+    tx,
+    rows.filter((r) => r.own),
+  );
   await tx.query(
     `INSERT INTO devices.sight (organisation_id, device_id, cause_kind, cause_id) SELECT $1, unnest($2::uuid[]), 'holder', $1`,
     [organisation, ids],
@@ -120,6 +124,15 @@ async function insertAliases(tx: EntityManager, rows: readonly (NewDevice & { id
       named.map((a) => a.number),
       named.map((a) => a.key),
     ],
+  );
+}
+
+/** Codes that were printed first are on their devices now; Postgres asks once more whose they are, so the devices come first. */
+async function stick(tx: EntityManager, rows: readonly { id: string; code: string }[]): Promise<void> {
+  if (!rows.length) return;
+  await tx.query(
+    'UPDATE devices.asset_code a SET device_id = x.id FROM unnest($1::text[], $2::uuid[]) AS x(code, id) WHERE a.code = x.code',
+    [rows.map((r) => r.code), rows.map((r) => r.id)],
   );
 }
 
