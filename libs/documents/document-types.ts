@@ -1,11 +1,21 @@
 import type { Paper } from './paper/paper.js';
 import { type CollectionSlipFacts, collectionSlip } from './templates/collection-slip.js';
 import { type DeliveryNoteFacts, deliveryNote } from './templates/delivery-note.js';
+import { type DonationAgreementFacts, donationAgreement } from './templates/donation-agreement.js';
 import { type ErasureCertificateFacts, erasureCertificate } from './templates/erasure-certificate.js';
 import type { BankIdentity } from './templates/facts.js';
 import { type HandoverFacts, type HandoverIdentity, handoverBank, handoverStructure } from './templates/handover.js';
 import { type LabelSheetFacts, labelSheet } from './templates/label-sheet.js';
+import { type ReceiptListFacts, receiptList } from './templates/receipt-list.js';
+import { type ReuseProofFacts, reuseProof } from './templates/reuse-proof.js';
 import { type SimSlipFacts, simSlip } from './templates/sim-slip.js';
+import {
+  type CompanyReceiptFacts,
+  companyReceipt,
+  type DonorIdentity,
+  personReceipt,
+  type TaxReceiptFacts,
+} from './templates/tax-receipt.js';
 import { type TransferSlipFacts, transferSlip } from './templates/transfer-slip.js';
 
 /** A kind of paper: how it is called, numbered and kept, and how it is drawn. `sealed` is what only a sealed paper says. */
@@ -76,6 +86,36 @@ export const DOCUMENTS = {
     file: 'attestation-remise',
     retention: 'permanent',
     ...handoverBank,
+  }),
+  donation_agreement: kind<DonationAgreementFacts>({
+    prefix: 'CV',
+    file: 'convention-de-don',
+    retention: 'permanent',
+    ...donationAgreement,
+  }),
+  tax_receipt_company: kind<CompanyReceiptFacts>({
+    prefix: 'RF',
+    file: 'recu-fiscal',
+    retention: 'permanent',
+    ...companyReceipt,
+  }),
+  tax_receipt_person: kind<TaxReceiptFacts, DonorIdentity>({
+    prefix: 'RF',
+    file: 'recu-fiscal',
+    retention: 'identity',
+    ...personReceipt,
+  }),
+  receipt_list: kind<ReceiptListFacts>({
+    prefix: 'LR',
+    file: 'recus-de-l-annee',
+    retention: 'permanent',
+    ...receiptList,
+  }),
+  reuse_proof: kind<ReuseProofFacts>({
+    prefix: 'PR',
+    file: 'preuve-de-reemploi',
+    retention: 'permanent',
+    ...reuseProof,
   }),
   sim_slip: kind<SimSlipFacts>({ prefix: 'SM', file: 'bon-sim', retention: 'permanent', easy: true, ...simSlip }),
 } as const;

@@ -16,6 +16,27 @@ export interface BankView {
   readonly publisher: string;
   readonly hosting: string;
   readonly timeZone: string;
+  /** « Association loi 1901 », as its statutes say. */
+  readonly legalForm: string;
+  /** What it is for, as its statutes say; tax receipts repeat it. */
+  readonly object: string;
+  /** What it is besides: « reconnue d’utilité publique par décret du… ». */
+  readonly status: string;
+  /** The ground on which it may issue tax receipts; null when it may not. */
+  readonly eligibilityGround: string | null;
+  /** What proves it: a ruling of the tax office, a decree. */
+  readonly eligibilityBasis: string;
+  /** The title of who answers for receipts: « La présidente », « Le trésorier ». */
+  readonly signatoryTitle: string;
+}
+
+/** A ground of the law on which a body may issue tax receipts. */
+export interface EligibilityGround {
+  readonly code: string;
+  readonly label: string;
+  readonly forCompanies: boolean;
+  readonly forPersons: boolean;
+  readonly source: string;
 }
 
 const KEEP_MS = 5_000;
@@ -32,19 +53,34 @@ export class BankService {
     if (this.kept && Date.now() - this.kept.at < KEEP_MS) return this.kept.view;
     const [view] = await this.db.query(
       `SELECT name, legal_name AS "legalName", siren, address, helpline, email, privacy_contact AS "privacyContact",
-         publisher, hosting, time_zone AS "timeZone" FROM people.bank`,
+         publisher, hosting, time_zone AS "timeZone", legal_form AS "legalForm", object, status,
+         eligibility_ground AS "eligibilityGround", eligibility_basis AS "eligibilityBasis", signatory_title AS "signatoryTitle"
+       FROM people.bank`,
     );
     this.kept = { at: Date.now(), view };
     return view;
   }
 
-  /** Changes the settings. @throws RuleBroken `people.time_zone_unknown` */
+  /** The grounds of the law there are, in force today. */
+  async eligibilityGrounds(): Promise<EligibilityGround[]> {
+    return this.db.query(
+      `SELECT code, label, for_companies AS "forCompanies", for_persons AS "forPersons", source FROM people.eligibility_ground
+       WHERE valid_from <= now() ORDER BY label`,
+    );
+  }
+
+  /**
+   * Changes the settings.
+   * @throws RuleBroken `people.time_zone_unknown`, `people.eligibility_unknown`, `people.eligibility_incomplete`
+   */
   async change(tx: EntityManager, actor: Actor, to: BankView): Promise<void> {
     if (!Intl.supportedValuesOf('timeZone').includes(to.timeZone))
       throw new RuleBroken('people.time_zone_unknown', {}, 'timeZone');
+    await mustBeWhole(tx, to);
     await tx.query(
       `UPDATE people.bank SET name = $1, legal_name = $2, siren = $3, address = $4, helpline = $5, email = $6,
-         privacy_contact = $7, publisher = $8, hosting = $9, time_zone = $10, updated_at = now()`,
+         privacy_contact = $7, publisher = $8, hosting = $9, time_zone = $10, legal_form = $11, object = $12, status = $13,
+         eligibility_ground = $14, eligibility_basis = $15, signatory_title = $16, updated_at = now()`,
       [
         to.name,
         to.legalName,
@@ -56,9 +92,33 @@ export class BankService {
         to.publisher,
         to.hosting,
         to.timeZone,
+        to.legalForm,
+        to.object,
+        to.status,
+        to.eligibilityGround,
+        to.eligibilityBasis,
+        to.signatoryTitle,
       ],
     );
     await audit(tx, actor, 'change_settings', { kind: 'bank' });
     this.kept = null;
   }
+}
+
+/** A bank that issues receipts says everything that they repeat. */
+async function mustBeWhole(tx: EntityManager, to: BankView): Promise<void> {
+  if (to.eligibilityGround === null) return;
+  const [ground] = await tx.query('SELECT 1 FROM people.eligibility_ground WHERE code = $1', [to.eligibilityGround]);
+  if (!ground) throw new RuleBroken('people.eligibility_unknown', {}, 'eligibilityGround');
+  const needed = [
+    'legalName',
+    'siren',
+    'address',
+    'legalForm',
+    'object',
+    'eligibilityBasis',
+    'signatoryTitle',
+  ] as const;
+  const missing = needed.find((name) => !to[name]);
+  if (missing) throw new RuleBroken('people.eligibility_incomplete', { field: missing }, missing);
 }

@@ -1,5 +1,6 @@
+export { AgentSignIn } from './agent-sign-in.service.js';
 export { audit } from './audit.js';
-export { BankService, type BankView } from './bank.service.js';
+export { BankService, type BankView, type EligibilityGround } from './bank.service.js';
 export { IdentifyService, type Identity } from './identify.service.js';
 export {
   type OrganisationForm,

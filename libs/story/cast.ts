@@ -171,6 +171,13 @@ async function cast(
     publisher: 'La présidence de l’association',
     hosting: 'La machine qui fait tourner cette démonstration',
     timeZone: 'Europe/Paris',
+    legalForm: 'Association loi 1901',
+    object:
+      'Équiper et accompagner au numérique les personnes en situation de précarité, en réemployant du matériel donné',
+    status: 'Organisme d’intérêt général à caractère social',
+    eligibilityGround: 'general_interest',
+    eligibilityBasis: 'Rescrit fiscal inventé pour la démonstration, n° 2025-000, du 3 mars 2025',
+    signatoryTitle: 'La présidence de l’association',
   });
   return { people: actors, houses, sacha };
 }

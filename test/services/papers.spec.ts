@@ -16,6 +16,11 @@ const PAPERS: Readonly<Record<DocumentType, { facts: object; sealed?: object }>>
   handover_structure: { facts: sample.handover, sealed: sample.identity() },
   handover_bank: { facts: sample.handover },
   sim_slip: { facts: sample.simSlip },
+  donation_agreement: { facts: sample.agreement },
+  tax_receipt_company: { facts: sample.companyReceipt },
+  tax_receipt_person: { facts: sample.personReceipt, sealed: sample.donorIdentity },
+  receipt_list: { facts: sample.receiptList },
+  reuse_proof: { facts: sample.reuseProof },
 };
 const TYPES = Object.keys(PAPERS) as DocumentType[];
 

@@ -11,6 +11,11 @@ const KINDS: Readonly<Record<DocumentType, string>> = {
   handover_structure: 'Attestation de remise (structure)',
   handover_bank: 'Attestation de remise (banque)',
   sim_slip: 'Remise de carte SIM',
+  donation_agreement: 'Convention ou attestation de don',
+  tax_receipt_company: 'Reçu fiscal, entreprise',
+  tax_receipt_person: 'Reçu fiscal, particulier',
+  receipt_list: 'Reçus fiscaux de l’année',
+  reuse_proof: 'Preuve de réemploi',
 };
 
 /** What a kind of paper is called, to whoever holds one. */

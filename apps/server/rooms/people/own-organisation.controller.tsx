@@ -114,8 +114,8 @@ export class OwnOrganisationPages {
 
   @Get('banque')
   @Policy({ roles: ['bank_admin'] })
-  settings(@Context() ctx: Ctx): Answer {
-    return ctx.page(<BankSettingsPage bank={ctx.bank} />);
+  async settings(@Context() ctx: Ctx): Promise<Answer> {
+    return ctx.page(<BankSettingsPage bank={ctx.bank} grounds={await this.bank.eligibilityGrounds()} />);
   }
 
   @Post('banque')
@@ -135,11 +135,24 @@ export class OwnOrganisationPages {
           privacyContact: '',
           publisher: '',
           hosting: '',
+          legalForm: '',
+          object: '',
+          status: '',
+          eligibilityGround: null,
+          eligibilityBasis: '',
+          signatoryTitle: '',
         };
         await this.bank.change(tx, ctx.actor, { ...blank, ...form });
         return '/gestion/banque';
       },
-      again: (problems, values) => <BankSettingsPage bank={ctx.bank} problems={problems} values={values} />,
+      again: async (problems, values) => (
+        <BankSettingsPage
+          bank={ctx.bank}
+          grounds={await this.bank.eligibilityGrounds()}
+          problems={problems}
+          values={values}
+        />
+      ),
     });
   }
 }

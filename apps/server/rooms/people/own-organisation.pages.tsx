@@ -1,5 +1,5 @@
 import { ORGANISATION_KIND_WORDS } from '#kernel';
-import type { BankView, OrganisationView, PlaceView, TokenView } from '#people';
+import type { BankView, EligibilityGround, OrganisationView, PlaceView, TokenView } from '#people';
 import {
   Actions,
   Badge,
@@ -7,6 +7,7 @@ import {
   Card,
   Empty,
   type FieldProblem,
+  Fieldset,
   Form,
   FormPage,
   formatDate,
@@ -177,7 +178,12 @@ export function TokensPage({ tokens, problems, values = {} }: { tokens: readonly
   );
 }
 
-export function BankSettingsPage({ bank, problems, values }: { bank: BankView } & Again) {
+export function BankSettingsPage({
+  bank,
+  grounds,
+  problems,
+  values,
+}: { bank: BankView; grounds: readonly EligibilityGround[] } & Again) {
   const v = (name: keyof BankView) => values?.[name] ?? bank[name] ?? '';
   const field = (name: keyof BankView, label: string, hint?: string, required = false) => (
     <TextField
@@ -187,7 +193,7 @@ export function BankSettingsPage({ bank, problems, values }: { bank: BankView } 
       required={required}
       value={v(name)}
       problems={problems}
-      maxlength={300}
+      maxlength={400}
     />
   );
   return (
@@ -207,6 +213,24 @@ export function BankSettingsPage({ bank, problems, values }: { bank: BankView } 
         {field('publisher', 'Directeur ou directrice de la publication')}
         {field('hosting', 'Hébergeur', 'Nom, adresse, téléphone')}
         {field('timeZone', 'Fuseau horaire', 'Exemple : Europe/Paris. Il décide des années et des échéances.', true)}
+        <Fieldset
+          legend="Reçus fiscaux"
+          hint="Seul un organisme éligible peut en délivrer. En cas de doute, demandez un rescrit à votre centre des impôts avant de choisir."
+        >
+          <SelectField
+            name="eligibilityGround"
+            label="Organisme éligible au titre de"
+            empty="Nous ne délivrons pas de reçus fiscaux"
+            value={v('eligibilityGround')}
+            problems={problems}
+            options={grounds.map((g) => ({ value: g.code, label: `${g.label} (${g.source})` }))}
+          />
+          {field('eligibilityBasis', 'Ce qui le prouve', 'Exemple : rescrit du 3 mars 2025, décret du 2 mai 2019')}
+          {field('legalForm', 'Forme juridique', 'Exemple : association loi 1901')}
+          {field('object', 'Objet', 'Comme dans les statuts')}
+          {field('status', 'Statut', 'Exemple : reconnue d’utilité publique par décret du 2 mai 2019')}
+          {field('signatoryTitle', 'Qualité de la personne qui signe', 'Exemple : la présidente, le trésorier')}
+        </Fieldset>
         <Actions>
           <Button icon="check">Enregistrer</Button>
         </Actions>

@@ -61,4 +61,10 @@ export class BankSettingsDto {
   @IsOptional() @IsString() @MaxLength(200) publisher?: string;
   @IsOptional() @IsString() @MaxLength(300) hosting?: string;
   @IsNotEmpty() @IsString() @MaxLength(60) timeZone: string;
+  @IsOptional() @IsString() @MaxLength(120) legalForm?: string;
+  @IsOptional() @IsString() @MaxLength(400) object?: string;
+  @IsOptional() @IsString() @MaxLength(200) status?: string;
+  @IsOptional() @IsString() @MaxLength(40) eligibilityGround?: string;
+  @IsOptional() @IsString() @MaxLength(200) eligibilityBasis?: string;
+  @IsOptional() @IsString() @MaxLength(80) signatoryTitle?: string;
 }

@@ -4,6 +4,8 @@ export const peopleSentences: Sentences = {
   'people.sign_in_refused': () => 'Adresse mail ou mot de passe inconnu. Vérifiez les deux ; une majuscule compte.',
   'people.sign_in_throttled': (f) =>
     `Trop d’essais. Attendez ${f['minutes']} minutes, ou demandez un nouveau lien à votre administrateur.`,
+  'people.agent_sign_in_throttled': (f) =>
+    `Trop de mots de passe faux depuis cette adresse. Vérifiez le jeton de vos agents, puis attendez ${f['minutes']} minutes.`,
   'people.password_too_short': (f) =>
     `Choisissez un mot de passe d’au moins ${f['min']} signes. Une phrase que vous retenez convient.`,
   'people.password_too_long': () => 'Ce mot de passe est trop long : 200 signes au plus.',
@@ -23,4 +25,7 @@ export const peopleSentences: Sentences = {
   'people.place_parent_missing': () => 'Choisissez dans quel lieu se trouve cette pièce ou cette étagère.',
   'people.place_cannot_move': () => 'Un lieu ne change pas de place dans l’arbre. Fermez-le et créez-en un autre.',
   'people.time_zone_unknown': () => 'Ce fuseau horaire n’existe pas. Exemple : Europe/Paris.',
+  'people.eligibility_unknown': () => 'Ce motif d’éligibilité n’existe pas. Choisissez-en un dans la liste.',
+  'people.eligibility_incomplete': () =>
+    'Un organisme qui délivre des reçus fiscaux doit dire son nom légal, son SIREN, son adresse, sa forme, son objet, ce qui prouve son éligibilité et la qualité de qui signe. Remplissez ce champ.',
 };

@@ -1,0 +1,95 @@
+import { keyFacts, notice, signatures } from '../paper/blocks.js';
+import type { Paper } from '../paper/paper.js';
+import { table } from '../paper/table.js';
+import { count, counted, moment } from '../paper/typography.js';
+import type { With } from './device-table.js';
+import type { Signed } from './facts.js';
+import { type GivingParty, type IssuerFacts, type LegalText, partiesOf } from './issuer.js';
+
+/** What became of the devices that a public donor gave in a year, as it was when the paper was made. */
+export interface ReuseProofFacts {
+  readonly issuer: IssuerFacts;
+  readonly donor: GivingParty;
+  readonly year: number;
+  readonly countedAt: string;
+  readonly donations: readonly string[];
+  readonly given: number;
+  /** In words, in the order of the chain; they add up to `given`. */
+  readonly outcomes: readonly { readonly label: string; readonly devices: number }[];
+  readonly reused: number;
+  readonly byCategory: readonly { readonly label: string; readonly given: number; readonly reused: number }[];
+  /** Where those in use are: small counts are hidden, so `devices` may be null. */
+  readonly communes: readonly { readonly label: string; readonly devices: number | null }[];
+  readonly smallest: number;
+  /** Devices whose every medium was proven erased, of those that hold media or had to be shown to hold none. */
+  readonly erasureProven: number;
+  /** Devices of known age: how many were over ten years old when given; the rest is unknown. */
+  readonly overTenYears: number;
+  readonly ageUnknown: number;
+  readonly target: LegalText;
+  readonly undertaking: LegalText;
+  readonly signed: Signed;
+}
+
+export const reuseProof = {
+  title: (f: ReuseProofFacts) => `Preuve de réemploi ${f.year}, ${f.donor.name}`,
+  render(paper: Paper, f: With<ReuseProofFacts>): void {
+    paper.heading(
+      `Preuve de réemploi, année ${f.year}`,
+      `Ce que sont devenus les appareils donnés, état au ${moment(f.countedAt, f.bank.timeZone)}.`,
+    );
+    keyFacts(paper, partiesOf(f.issuer, f.donor));
+    keyFacts(
+      paper,
+      [
+        { label: 'Appareils donnés', value: count(f.given), under: counted(f.donations.length, 'don') },
+        { label: 'En service auprès du public', value: count(f.reused) },
+        { label: 'Effacement prouvé', value: count(f.erasureProven), under: 'un certificat par appareil' },
+      ],
+      3,
+    );
+    paper.section('Ce qu’ils sont devenus');
+    table(
+      paper,
+      [
+        { head: 'Devenir', share: 75 },
+        { head: 'Appareils', share: 25, align: 'right' },
+      ],
+      [...f.outcomes.map((o) => [o.label, count(o.devices)]), ['Total', count(f.given)]],
+    );
+    paper.section('Par type');
+    table(
+      paper,
+      [
+        { head: 'Type', share: 50 },
+        { head: 'Donnés', share: 25, align: 'right' },
+        { head: 'En service', share: 25, align: 'right' },
+      ],
+      f.byCategory.map((c) => [c.label, count(c.given), count(c.reused)]),
+    );
+    if (f.communes.length) {
+      paper.section('Où ils servent');
+      table(
+        paper,
+        [
+          { head: 'Commune', share: 75 },
+          { head: 'Appareils', share: 25, align: 'right' },
+        ],
+        f.communes.map((c) => [c.label, c.devices === null ? 'non montré' : count(c.devices)]),
+      );
+      paper.paragraph(`Un nombre plus petit que ${f.smallest}, ou qui le ferait deviner, n’est pas montré.`);
+    }
+    paper.section('Âge des appareils');
+    paper.paragraph(
+      f.ageUnknown
+        ? `L’année de fabrication n’est pas connue pour ${counted(f.ageUnknown, 'appareil')} sur ${count(f.given)}.${f.overTenYears ? ` ${counted(f.overTenYears, 'appareil')} avaient plus de dix ans.` : ''}`
+        : `${counted(f.overTenYears, 'appareil')} avaient plus de dix ans.`,
+    );
+    paper.paragraph(`${f.target.text} (${f.target.source})`);
+    notice(paper, `${f.undertaking.text} (${f.undertaking.source})`, 'info', 'check');
+    paper.paragraph(`Dons : ${f.donations.join(', ')}.`);
+    signatures(paper, [
+      { role: f.issuer.signatoryTitle || 'Pour l’organisme', party: f.issuer.name, signed: f.signed },
+    ]);
+  },
+};

@@ -1,0 +1,126 @@
+import { keyFacts, notice, signatures } from '../paper/blocks.js';
+import { eurosInWords } from '../paper/number-words.js';
+import type { Paper } from '../paper/paper.js';
+import { table } from '../paper/table.js';
+import { MUTED } from '../paper/theme.js';
+import { count, counted, day, euros, moment } from '../paper/typography.js';
+import { deviceTable, type With } from './device-table.js';
+import type { DeviceFacts, Signed } from './facts.js';
+import { type GivingParty, type IssuerFacts, type LegalText, partiesOf } from './issuer.js';
+
+/** How many of what: the quantities of a gift. */
+export interface GivenQuantity {
+  readonly category: string;
+  readonly quantity: number;
+}
+
+/** The data set of forms 16216 (companies) and 11580 (persons), in a layout of our own. */
+export interface TaxReceiptFacts {
+  readonly issuer: IssuerFacts;
+  readonly donation: { readonly number: string; readonly receivedAt: string };
+  readonly quantities: readonly GivenQuantity[];
+  readonly devices: readonly DeviceFacts[];
+  readonly valueCents: number;
+  /** Who said the value, who typed it and when. */
+  readonly declared: { readonly on: string; readonly how: string; readonly typedAt: string; readonly operator: number };
+  readonly valueNote: LegalText;
+  readonly certificate: LegalText;
+  /** « Déclaration de don manuel ». */
+  readonly form: string;
+  /** The number of the cancelled receipt whose place it takes. */
+  readonly replaces?: string | null;
+  readonly signed: Signed;
+}
+
+export interface CompanyReceiptFacts extends TaxReceiptFacts {
+  readonly donor: GivingParty;
+}
+
+/** Sealed: stands only on the paper itself, and goes at its date. */
+export interface DonorIdentity {
+  readonly name: string;
+  readonly address: string;
+}
+
+export const companyReceipt = {
+  title: (f: CompanyReceiptFacts) => `Reçu fiscal d’un don d’entreprise, don ${f.donation.number}`,
+  render: (paper: Paper, f: With<CompanyReceiptFacts>): void =>
+    draw(paper, f, f.donor, {
+      title: 'Reçu au titre d’un don d’entreprise',
+      law: 'Don en nature, article 238 bis du code général des impôts. Données du formulaire n° 16216.',
+    }),
+};
+
+export const personReceipt = {
+  title: (f: TaxReceiptFacts) => `Reçu fiscal d’un don de particulier, don ${f.donation.number}`,
+  render: (paper: Paper, f: With<TaxReceiptFacts>, sealed: DonorIdentity | null): void =>
+    draw(
+      paper,
+      f,
+      { name: sealed?.name ?? 'Particulier', kind: 'Particulier', address: sealed?.address ?? null },
+      {
+        title: 'Reçu au titre d’un don de particulier',
+        law: 'Don en nature, article 200 du code général des impôts. Données du formulaire n° 11580.',
+      },
+    ),
+};
+
+function draw(paper: Paper, f: With<TaxReceiptFacts>, donor: GivingParty, words: { title: string; law: string }): void {
+  const { timeZone } = f.bank;
+  paper.heading(words.title, words.law);
+  keyFacts(paper, [
+    { label: "Numéro d'ordre du reçu", value: paper.options.number, face: 'code' },
+    { label: 'Don', value: f.donation.number, face: 'code', under: `reçu le ${day(f.donation.receivedAt, timeZone)}` },
+    ...partiesOf(f.issuer, donor),
+    { label: "Objet de l'organisme", value: f.issuer.object },
+    {
+      label: "Statut et catégorie de l'organisme",
+      value: f.issuer.ground?.label ?? f.issuer.status,
+      under: [f.issuer.status, f.issuer.ground?.source, f.issuer.ground?.basis].filter(Boolean).join(' · '),
+    },
+  ]);
+  if (f.replaces)
+    notice(paper, `Ce reçu annule et remplace le reçu ${f.replaces}, qui ne compte plus.`, 'attention', 'ban');
+
+  paper.section('Valeur du don');
+  // Asterisks on both sides, so that no figure can be written before or after.
+  keyFacts(paper, [
+    { label: 'En chiffres', value: `*** ${euros(f.valueCents)} ***`, face: 'code' },
+    { label: 'En lettres', value: eurosInWords(f.valueCents) },
+    {
+      label: 'Nature et forme du don',
+      value: 'Don en nature',
+      under: f.form,
+    },
+    {
+      label: 'Valeur déclarée par le donateur',
+      value: `le ${day(`${f.declared.on}T12:00:00Z`, 'UTC')}, ${f.declared.how}`,
+      under: `saisie le ${moment(f.declared.typedAt, timeZone)} par l'opérateur n° ${f.declared.operator}`,
+    },
+  ]);
+  paper.paragraph(`${f.valueNote.text} (${f.valueNote.source})`, { size: paper.sizes.label + 0.5, colour: MUTED });
+
+  paper.section('Description et quantités');
+  const total = f.quantities.reduce((sum, line) => sum + line.quantity, 0);
+  table(
+    paper,
+    [
+      { head: 'Nature des biens', share: 75 },
+      { head: 'Quantité', share: 25, align: 'right' },
+    ],
+    [...f.quantities.map((line) => [line.category, count(line.quantity)]), ['Total', count(total)]],
+  );
+  paper.section(`Le détail : ${counted(f.devices.length, 'appareil')}`);
+  deviceTable(paper, f.devices);
+
+  notice(paper, `${f.certificate.text} (${f.certificate.source})`, 'info', 'check');
+  signatures(paper, [
+    { role: `Pour l'organisme bénéficiaire : ${f.issuer.signatoryTitle}`, party: f.issuer.name, signed: f.signed },
+    {
+      role: 'Signature manuscrite, si le donateur la demande',
+      party: f.issuer.signatoryTitle,
+      signed: null,
+      outsider: true,
+    },
+  ]);
+}
