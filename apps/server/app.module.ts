@@ -5,9 +5,11 @@ import { type Connection, DatabaseModule } from '#database';
 import { DevicesModule } from '#devices';
 import { DocumentsModule } from '#documents';
 import { IntakeModule } from '#intake';
+import { InventoriesModule } from '#inventories';
 import { LogisticsModule } from '#logistics';
 import { MaintenanceModule } from '#maintenance';
 import { PeopleModule } from '#people';
+import { PhotosModule } from '#photos';
 import { RefurbishmentModule } from '#refurbishment';
 import { ReportingModule } from '#reporting';
 import { SimsModule } from '#sims';
@@ -15,9 +17,11 @@ import { AllocationRoom } from './rooms/allocation/allocation.room.js';
 import { DevicesRoom } from './rooms/devices/devices.room.js';
 import { DocumentsRoom } from './rooms/documents/documents.room.js';
 import { IntakeRoom } from './rooms/intake/intake.room.js';
+import { InventoriesRoom } from './rooms/inventories/inventories.room.js';
 import { LogisticsRoom } from './rooms/logistics/logistics.room.js';
 import { MaintenanceRoom } from './rooms/maintenance/maintenance.room.js';
 import { PeopleRoom } from './rooms/people/people.room.js';
+import { PhotosRoom } from './rooms/photos/photos.room.js';
 import { ReportingRoom } from './rooms/reporting/reporting.room.js';
 import { SimsRoom } from './rooms/sims/sims.room.js';
 import { TodayRoom } from './rooms/today/today.room.js';
@@ -30,6 +34,8 @@ const FLOORS = [
   DevicesModule,
   LogisticsModule,
   IntakeModule,
+  InventoriesModule,
+  PhotosModule,
   RefurbishmentModule,
   SimsModule,
   AllocationModule,
@@ -41,6 +47,8 @@ const ROOMS = [
   DevicesRoom,
   DocumentsRoom,
   IntakeRoom,
+  InventoriesRoom,
+  PhotosRoom,
   LogisticsRoom,
   WorkshopRoom,
   AllocationRoom,

@@ -4,7 +4,9 @@ import type { Type } from '@nestjs/common';
 import { DiscoveryService, NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import { AgentSignIn } from '#people';
 import { serveApiDescription } from './api-description.js';
+import { admitAgents } from './http/agents.js';
 import { AnswerAdapter } from './http/adapter.js';
 import { serveAssets } from './http/assets.js';
 import { ErrorsFilter } from './http/errors.filter.js';
@@ -50,6 +52,7 @@ export async function createServer(module: Type | object): Promise<NestFastifyAp
     strictTransportSecurity: (process.env['PUBLIC_URL'] ?? '').startsWith('https:') ? { maxAge: 31_536_000 } : false,
   });
   await fastify.register(compress, { threshold: 1024 });
+  admitAgents(fastify, () => app.get(AgentSignIn, { strict: false }));
   await acceptUploads(fastify);
   refuseUnstorableText(fastify);
   serveAssets(fastify);

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { prepared } from '#database';
 import { type Actor, newId, RuleBroken } from '#kernel';
-import { changeDevices, lockDevices } from './change.js';
+import { changeDevices, type DeviceRow, lockDevices } from './change.js';
 import type { Inventory, Medium } from './inventory/inventory.js';
 import { refreshSearch } from './search-words.js';
 import { serialKey } from './serial.js';
@@ -17,81 +18,108 @@ export interface Attached {
 export class InventoryService {
   /**
    * Keeps a snapshot and adds the storage media never seen before; media once seen stay. Fills in what the device's row
-   * does not know yet (make, model, serial) and never overwrites what somebody logged.
-   * @param sha256 of the file as it was received.
+   * does not know yet (make, model, serial) and never overwrites what somebody logged. The same document again is the same
+   * snapshot: nothing is made twice.
+   * @param device its id, or its row when the caller has locked it.
+   * @param sha256 of the document as it was received, unpacked.
    * @throws RuleBroken `devices.inventory_of_another` when both serials are real and differ, `devices.not_now`.
    */
   async attach(
     tx: EntityManager,
     actor: Actor,
-    deviceId: string,
+    device: string | DeviceRow,
     inventory: Inventory,
     sha256: string,
   ): Promise<Attached> {
-    const [device] = await lockDevices(tx, [deviceId]);
-    const machine = inventory.machine;
-    const seenKey = machine.serialIsGeneric ? null : serialKey(machine.serial);
-    const [known] = await tx.query('SELECT serial_key FROM devices.device WHERE id = $1', [deviceId]);
-    if (seenKey && known.serial_key && seenKey !== known.serial_key)
-      throw new RuleBroken('devices.inventory_of_another', { serial: machine.serial }, 'inventory');
-    await tx.query(
-      `UPDATE devices.device SET make = CASE WHEN make = '' THEN $2 ELSE make END, model = CASE WHEN model = '' THEN $3 ELSE model END,
-         serial = coalesce(serial, $4), serial_key = coalesce(serial_key, $5),
-         processor = coalesce($6, processor), memory_mb = coalesce($7, memory_mb) WHERE id = $1`,
-      [
-        deviceId,
-        machine.make ?? '',
-        machine.model ?? '',
-        seenKey ? machine.serial : null,
-        seenKey,
-        inventory.processor,
-        inventory.memoryMb,
-      ],
-    );
-    const events = await changeDevices(tx, actor, 'take_inventory', [device!], {
+    const [row] = typeof device === 'string' ? await lockDevices(tx, [device]) : [device];
+    const deviceId = row!.id;
+    const [known] = await prepared<Known>(tx, KNOWN, [deviceId, sha256]);
+    if (known!.snapshot_id) return { snapshotId: known!.snapshot_id, mediaSeen: inventory.media.length, newMedia: 0 };
+    await this.fillIn(tx, deviceId, known!, inventory);
+    const events = await changeDevices(tx, actor, 'take_inventory', [row!], {
       facts: { summary: summaryOf(inventory), source: inventory.source },
     });
     const snapshotId = newId();
-    await tx.query(
-      `INSERT INTO devices.snapshot (id, device_id, event_id, source, sha256, has_storage_section, facts, raw) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [
-        snapshotId,
-        deviceId,
-        events.get(deviceId),
-        inventory.source,
-        sha256,
-        inventory.hasStorageSection,
-        factsOf(inventory),
-        inventory.raw,
-      ],
-    );
-    const newMedia = await this.addMedia(tx, deviceId, snapshotId, inventory.media);
-    await refreshSearch(tx, [deviceId]);
-    return { snapshotId, mediaSeen: inventory.media.length, newMedia };
+    const media = mediaRows(inventory.media);
+    const [seen] = await prepared<{ added: number }>(tx, SNAPSHOT, [
+      snapshotId,
+      deviceId,
+      events.get(deviceId),
+      inventory.source,
+      sha256,
+      inventory.hasStorageSection,
+      factsOf(inventory),
+      inventory.raw,
+      media.map((m) => m.id),
+      media.map((m) => m.kind),
+      media.map((m) => m.serial),
+      media.map((m) => m.key),
+      media.map((m) => m.model ?? ''),
+      media.map((m) => m.sizeBytes),
+      media.map((m) => m.slot),
+    ]);
+    return { snapshotId, mediaSeen: inventory.media.length, newMedia: seen?.added ?? 0 };
   }
 
-  /** A medium without a usable serial is known by its kind and its rank among the unnamed ones of the same kind. */
-  private async addMedia(
-    tx: EntityManager,
-    deviceId: string,
-    snapshotId: string,
-    media: readonly Medium[],
-  ): Promise<number> {
-    const unnamed = new Map<string, number>();
-    let added = 0;
-    for (const m of media) {
-      const key = m.serialIsGeneric ? null : serialKey(m.serial);
-      const slot = key ? 0 : (unnamed.get(m.kind) ?? 0);
-      if (!key) unnamed.set(m.kind, slot + 1);
-      const rows = await tx.query(
-        `INSERT INTO devices.medium (id, device_id, kind, serial, serial_key, model, size_bytes, slot, snapshot_id)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING 1`,
-        [newId(), deviceId, m.kind, m.serial, key, m.model ?? '', m.sizeBytes, slot, snapshotId],
-      );
-      added += rows.length;
-    }
-    return added;
+  /** What the device's row lacks and the machine tells. */
+  private async fillIn(tx: EntityManager, deviceId: string, known: Known, inventory: Inventory): Promise<void> {
+    const { machine } = inventory;
+    const seenKey = machine.serialIsGeneric ? null : serialKey(machine.serial);
+    if (seenKey && known.serial_key && seenKey !== known.serial_key)
+      throw new RuleBroken('devices.inventory_of_another', { serial: machine.serial }, 'inventory');
+    const make = known.make || machine.make || '';
+    const model = known.model || machine.model || '';
+    const serial = known.serial ?? (seenKey ? machine.serial : null);
+    const named =
+      make !== known.make || model !== known.model || serial !== known.serial || (seenKey && !known.serial_key);
+    const processor = inventory.processor ?? known.processor;
+    const memoryMb = inventory.memoryMb ?? known.memory_mb;
+    if (!named && processor === known.processor && memoryMb === known.memory_mb) return;
+    await prepared(
+      tx,
+      `UPDATE devices.device SET make = $2, model = $3, serial = $4, serial_key = coalesce(serial_key, $5), processor = $6, memory_mb = $7 WHERE id = $1`,
+      [deviceId, make, model, serial, seenKey, processor, memoryMb],
+    );
+    if (named) await refreshSearch(tx, [deviceId]);
   }
+}
+
+interface Known {
+  make: string;
+  model: string;
+  serial: string | null;
+  serial_key: string | null;
+  processor: string | null;
+  memory_mb: number | null;
+  snapshot_id: string | null;
+}
+
+const KNOWN = `SELECT d.make, d.model, d.serial, d.serial_key, d.processor, d.memory_mb,
+    (SELECT s.id FROM devices.snapshot s WHERE s.device_id = d.id AND s.sha256 = $2 LIMIT 1) AS snapshot_id
+  FROM devices.device d WHERE d.id = $1`;
+
+const SNAPSHOT = `
+  WITH snapshot AS (
+    INSERT INTO devices.snapshot (id, device_id, event_id, source, sha256, has_storage_section, facts, raw)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+  ), added AS (
+    INSERT INTO devices.medium (id, device_id, kind, serial, serial_key, model, size_bytes, slot, snapshot_id)
+    SELECT m.id, $2, m.kind, m.serial, m.serial_key, m.model, m.size_bytes, m.slot, $1
+    FROM unnest($9::uuid[], $10::text[], $11::text[], $12::text[], $13::text[], $14::bigint[], $15::smallint[])
+      AS m(id, kind, serial, serial_key, model, size_bytes, slot)
+    ON CONFLICT DO NOTHING RETURNING 1
+  )
+  SELECT count(*)::int AS added FROM added`;
+
+/** A medium without a usable serial is known by its kind and its rank among the unnamed ones of the same kind. */
+function mediaRows(media: readonly Medium[]): (Medium & { id: string; key: string | null; slot: number })[] {
+  const unnamed = new Map<string, number>();
+  return media.map((m) => {
+    const key = m.serialIsGeneric ? null : serialKey(m.serial);
+    const slot = key ? 0 : (unnamed.get(m.kind) ?? 0);
+    if (!key) unnamed.set(m.kind, slot + 1);
+    return { ...m, id: newId(), key, slot };
+  });
 }
 
 const GB = 1024;

@@ -3,6 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ruleFromPg } from '#database';
 import { NotFound, RuleBroken } from '#kernel';
 import { ErrorPage, type FieldProblem, SignInPage } from '../ui/index.js';
+import { agentError } from './agent-answers.js';
+import { isAgentRequest } from './agents.js';
 import { type Answer, asksJson, json, seeOther } from './answer.js';
 import type { Ctx } from './ctx.js';
 import { pageWithout } from './page-without.js';
@@ -29,9 +31,14 @@ export class ErrorsFilter implements ExceptionFilter {
     const problem = problemOf(error);
     if (problem.status >= 500 || isUnreadable(error)) req.log.error({ err: error }, 'unexpected failure');
     if (reply.sent) return;
-    await send(reply, isProgram(req) ? asJson(problem) : asPage(req, error, problem));
+    await send(reply, answerOf(req, error, problem));
   }
 }
+
+const answerOf = (req: FastifyRequest, error: unknown, problem: Problem): Answer => {
+  if (isAgentRequest(req)) return agentError(req, problem.status, problem.title);
+  return isProgram(req) ? asJson(problem) : asPage(req, error, problem);
+};
 
 /** The API, and our own scripts that send a page's form. */
 const isProgram = (req: FastifyRequest): boolean => req.url.startsWith('/api/') || asksJson(req);

@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { hasRole } from '#kernel';
 import { BankService, IdentifyService, type Identity } from '#people';
+import { agentOf } from './agents.js';
 import { activeOrganisation, Ctx } from './ctx.js';
 import { POLICY, type PolicyRule } from './policy.rule.js';
 import { NotAllowed, Refused, SignInNeeded } from './refusals.js';
@@ -25,10 +26,11 @@ export class PolicyGuard implements CanActivate {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const rule = this.reflector.getAllAndOverride<PolicyRule | undefined>(POLICY, [host.getHandler(), host.getClass()]);
     const isApi = req.url.startsWith('/api/');
-    const identity = await this.identify(req, isApi);
+    const agent = agentOf(req);
+    const identity = agent ?? (await this.identify(req, isApi));
     req.ctx = new Ctx(req, reply, identity, await this.bank.settings(), this.db);
     if (!rule) throw new NotAllowed();
-    if (req.method !== 'GET' && req.method !== 'HEAD' && !isApi) {
+    if (req.method !== 'GET' && req.method !== 'HEAD' && !isApi && !agent) {
       refuseOtherSites(req, identity);
       if (identity) refuseStaleTab(req, identity);
     }

@@ -1,0 +1,99 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { RuleBroken } from '#kernel';
+import type { AgentSignIn, Identity } from '#people';
+import { agentError } from './agent-answers.js';
+import { send } from './send.js';
+import { sentenceOfRule } from './sentences.js';
+import { UPLOAD_LIMIT } from './uploads.js';
+
+/**
+ * Where agents send inventories: our own address, and those that GLPI, its plugins and OCS have, because boot scripts in use
+ * end with them and should need only another host and password.
+ */
+export const AGENT_ADDRESSES = [
+  'inventory',
+  'front/inventory.php',
+  'plugins/glpiinventory',
+  'marketplace/glpiinventory',
+  'plugins/fusioninventory',
+  'plugins/fusioninventory/index.php',
+  'ocsinventory',
+] as const;
+
+/** Takes a document whole, whatever it calls itself; agents name their packing as if it were a type. */
+const DOCUMENT = 'application/vnd.banque-du-numerique.document';
+const UPLOAD_API = '/api/v1/inventories';
+
+/** Written as LWP and the agents read it: nothing may follow the realm. */
+const CHALLENGE = 'Basic realm="inventaires"';
+
+type AgentRequest = FastifyRequest & { agent?: Identity; sentAs?: string };
+
+const addressOf = (req: Pick<FastifyRequest, 'url'>): string => req.url.split('?')[0]!.replace(/^\/+|\/+$/g, '');
+
+/** Whether a request is one of an agent: it signs in by HTTP Basic and is answered in its own language. */
+export const isAgentRequest = (req: Pick<FastifyRequest, 'url'>): boolean =>
+  (AGENT_ADDRESSES as readonly string[]).includes(addressOf(req));
+
+/** Who an agent acts for; null for everybody else's requests. */
+export const agentOf = (req: FastifyRequest): Identity | null => (req as AgentRequest).agent ?? null;
+
+/** The type under which a document was sent. */
+export const sentAs = (req: FastifyRequest): string => (req as AgentRequest).sentAs ?? '';
+
+/** Lets agents in before their document is read: nobody without a password makes us hold 20 MB. */
+export function admitAgents(app: FastifyInstance, signIn: () => AgentSignIn): void {
+  app.addContentTypeParser(DOCUMENT, { parseAs: 'buffer', bodyLimit: UPLOAD_LIMIT }, (_req, body, done) =>
+    done(null, body),
+  );
+  app.addHook('onRequest', async (req: AgentRequest, reply) => {
+    const agent = isAgentRequest(req);
+    if (!agent && !(req.method === 'POST' && `/${addressOf(req)}` === UPLOAD_API)) return;
+    if (agent) {
+      const refusal = await admit(req, signIn());
+      if (refusal) {
+        await refuse(req, reply, refusal);
+        return reply;
+      }
+    }
+    const { headers } = req.raw;
+    const type = headers['content-type'] ?? '';
+    if (req.method !== 'POST' || /^multipart\/form-data/i.test(type)) return;
+    req.sentAs = type;
+    headers['content-type'] = DOCUMENT;
+  });
+}
+
+interface Refusal {
+  readonly status: 401 | 429;
+  readonly sentence: string;
+}
+
+async function admit(req: AgentRequest, signIn: AgentSignIn): Promise<Refusal | null> {
+  const password = readBasic(req.headers.authorization);
+  if (password === null)
+    return { status: 401, sentence: 'Donnez un nom et, comme mot de passe, un jeton de votre organisation.' };
+  try {
+    const identity = await signIn.identify(password, req.ip);
+    if (!identity)
+      return { status: 401, sentence: 'Ce mot de passe n’est pas un jeton en service. Faites-en un autre.' };
+    req.agent = identity;
+    return null;
+  } catch (error) {
+    if (error instanceof RuleBroken) return { status: 429, sentence: sentenceOfRule(error) };
+    throw error;
+  }
+}
+
+async function refuse(req: FastifyRequest, reply: FastifyReply, { status, sentence }: Refusal): Promise<void> {
+  if (status === 401) void reply.header('www-authenticate', CHALLENGE);
+  await send(reply, agentError(req, status, sentence));
+}
+
+/** The password of `Authorization: Basic …`; null when there is none. */
+function readBasic(header: string | undefined): string | null {
+  const [, encoded] = /^Basic\s+(\S+)\s*$/i.exec(header ?? '') ?? [];
+  if (!encoded) return null;
+  const pair = Buffer.from(encoded, 'base64').toString('utf8');
+  return pair.slice(pair.indexOf(':') + 1).replaceAll('\0', '');
+}

@@ -1,0 +1,15 @@
+import type { Sentences } from '../../http/sentences.js';
+
+export const inventoriesSentences: Sentences = {
+  'inventories.no_member': () =>
+    'Un inventaire se reçoit au nom d’une organisation. Servez-vous d’un jeton de la vôtre.',
+  'inventories.already_decided': () =>
+    'Quelqu’un a déjà décidé pour cet inventaire, ou un plus récent l’a remplacé. Revenez à la liste.',
+  'inventories.reason_missing': () => 'Choisissez pourquoi cet inventaire est écarté.',
+  'inventories.file_missing': () => 'Choisissez au moins un fichier d’inventaire.',
+  'inventories.code_missing': () => 'Scannez ou écrivez le code de l’appareil.',
+  'inventories.code_unknown': () =>
+    'Aucun de vos appareils ne porte ce code, ce numéro ou cette série. Relisez l’étiquette.',
+  'inventories.code_ambiguous': () => 'Plusieurs appareils portent ce numéro. Écrivez le code de l’étiquette (BN-…).',
+  'inventories.donation_missing': () => 'Choisissez le don avec lequel cette machine est venue.',
+};

@@ -1,0 +1,91 @@
+import type { EntityManager } from 'typeorm';
+import { prepared } from '#database';
+import type { Inventory } from '#devices';
+import {
+  isGenericSerial,
+  makerKey,
+  mayUse,
+  organisationOf,
+  STATES,
+  type State,
+  serialKey,
+  uuidKey,
+  visibleTo,
+} from '#devices';
+import type { Actor } from '#kernel';
+import { type Candidate, codeIn, type Marks, numberKey } from './matching.js';
+
+/** Names beyond these are not looked at; an inventory has four at most. */
+const NAMES = 8;
+
+/** What of an inventory can tell which device it is of. @param more names from outside it: a file's, or what somebody typed. */
+export function marksOf(inventory: Inventory, more: readonly string[] = []): Marks {
+  const { machine } = inventory;
+  const names = [inventory.receivedName, inventory.tag, machine.assetTag, ...more];
+  const media = inventory.media.flatMap((m) => (m.serialIsGeneric ? [] : (serialKey(m.serial) ?? [])));
+  const board = machine.boardSerial && !isGenericSerial(machine.boardSerial) ? [boardPart(machine.boardSerial)] : [];
+  return {
+    names: names.flatMap((name) => (name?.trim() ? [name.trim()] : [])).slice(0, NAMES),
+    serial: machine.serialIsGeneric ? null : serialKey(machine.serial),
+    serialIsGeneric: machine.serialIsGeneric,
+    maker: makerKey(machine.make),
+    uuid: uuidKey(machine.uuid),
+    parts: [...media, ...board],
+  };
+}
+
+const boardPart = (serial: string): string => `board:${serialKey(serial, { generic: true })}`;
+
+interface CandidateRow {
+  id: string;
+  code: string;
+  state: State;
+  holder_org_id: string | null;
+  serial_key: string | null;
+  make: string;
+  visible: boolean;
+  aliases: string[] | null;
+  media: string[] | null;
+  boards: { uuid: string | null; serial: string | null }[] | null;
+}
+
+const CANDIDATES = (visible: string) => `
+  WITH hit AS (
+    SELECT id FROM devices.device WHERE code = ANY($1::text[])
+    UNION SELECT device_id FROM devices.alias WHERE number_key = ANY($2::text[])
+    UNION SELECT id FROM devices.device WHERE serial_key = $3
+    UNION SELECT device_id FROM devices.snapshot WHERE board_key = $4
+    LIMIT 40
+  )
+  SELECT d.id, d.code, d.state, d.holder_org_id, d.serial_key, d.make, ${visible} AS visible,
+    (SELECT array_agg(a.number_key) FROM devices.alias a WHERE a.device_id = d.id) AS aliases,
+    (SELECT array_agg(m.serial_key) FROM devices.medium m WHERE m.device_id = d.id AND m.serial_key IS NOT NULL) AS media,
+    (SELECT json_agg(json_build_object('uuid', s.board_key, 'serial', s.board_serial)) FROM (
+       SELECT s.board_key, s.board_serial FROM devices.snapshot s WHERE s.device_id = d.id ORDER BY s.received_at DESC LIMIT 5) s) AS boards
+  FROM hit JOIN devices.device d ON d.id = hit.id ORDER BY d.id`;
+
+/** Every device that one of the marks leads to, whoever sees it: what to tell of it is the caller's question. */
+export async function candidatesOf(tx: EntityManager, actor: Actor, marks: Marks): Promise<Candidate[]> {
+  const rows = await prepared<CandidateRow>(tx, CANDIDATES(visibleTo(actor, 'd', '$5')), [
+    marks.names.flatMap((name) => codeIn(name) ?? []),
+    marks.names.flatMap((name) => numberKey(name) ?? []),
+    marks.serial,
+    marks.uuid,
+    organisationOf(actor),
+  ]);
+  return rows.map((row) => ({
+    id: row.id,
+    code: row.code,
+    aliases: row.aliases ?? [],
+    serial: row.serial_key,
+    maker: makerKey(row.make),
+    uuids: (row.boards ?? []).flatMap((b) => b.uuid ?? []),
+    parts: [
+      ...(row.media ?? []),
+      ...(row.boards ?? []).flatMap((b) => (b.serial && !isGenericSerial(b.serial) ? [boardPart(b.serial)] : [])),
+    ],
+    visible: row.visible,
+    open: row.visible && mayUse(actor, 'take_inventory', row),
+    gone: STATES[row.state].out && row.state !== 'lost',
+  }));
+}

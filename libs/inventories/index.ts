@@ -1,0 +1,6 @@
+export { InventoriesModule } from './inventories.module.js';
+export { REVIEW_REASONS, type ReviewReason } from './matching.js';
+export { ReceivedQueries } from './received.queries.js';
+export * from './received.views.js';
+export { type Outcome, type Received, Reception } from './reception.service.js';
+export { ReviewService } from './review.service.js';

@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { organisationOf, visibleTo } from '#devices';
+import {
+  type Actor,
+  hasRole,
+  isBank,
+  isId,
+  isMember,
+  NotFound,
+  type Page,
+  pageOf,
+  ROLES_OF,
+  readCursor,
+} from '#kernel';
+import type { CandidateView, ReceivedListView, ReceivedState, ReceivedView } from './received.views.js';
+
+/** Documents of whom: the bank's people read everybody's, others those of their own organisation. */
+export const scopeOf = (actor: Actor): string | null => (isBank(actor) ? null : organisationOf(actor));
+
+// A device that a reader does not see is, to them, unknown: also where it stands in the way of theirs.
+const LIST = (visible: string) => `r.id, r.source, r.received_at AS "receivedAt", r.channel, r.state,
+  CASE WHEN cardinality(r.candidates) > 0 AND NOT EXISTS (SELECT 1 FROM devices.device d WHERE d.id = ANY(r.candidates) AND ${visible})
+    THEN 'unknown_machine' ELSE r.reason END AS reason,
+  r.matched_by AS "matchedBy", o.name AS organisation, r.operator_number AS "operatorNumber", r.number,
+  r.make, r.model, r.serial, r.category, r.partial,
+  (SELECT d.code FROM devices.device d WHERE d.id = r.device_id AND ${visible}) AS "deviceCode"`;
+const FROM = 'FROM inventories.received r JOIN people.organisation o ON o.id = r.organisation_id';
+
+/** Reading what was received. */
+@Injectable()
+export class ReceivedQueries {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /** Newest first. */
+  async list(
+    actor: Actor,
+    filter: { state?: ReceivedState; cursor?: string; limit?: number; ids?: readonly string[] } = {},
+  ): Promise<Page<ReceivedListView>> {
+    if (!isMember(actor)) return { items: [], next: null };
+    const limit = filter.limit ?? 50;
+    const [before] = readCursor(filter.cursor, 1) ?? [null];
+    const rows: ReceivedListView[] = await this.db.query(
+      `SELECT ${LIST(visibleTo(actor, 'd', '$1'))} ${FROM}
+       WHERE ($2::uuid IS NULL OR r.organisation_id = $2) AND ($3::text IS NULL OR r.state = $3)
+         AND ($4::uuid IS NULL OR r.id < $4) AND ($5::uuid[] IS NULL OR r.id = ANY($5))
+       ORDER BY r.id DESC LIMIT $6`,
+      [
+        organisationOf(actor),
+        scopeOf(actor),
+        filter.state ?? null,
+        isId(before) ? before : null,
+        filter.ids ?? null,
+        limit + 1,
+      ],
+    );
+    return pageOf(rows, limit, (row) => [row.id]);
+  }
+
+  /** @throws NotFound for another organisation's document. */
+  async byId(actor: Actor, id: string): Promise<ReceivedView> {
+    if (!isMember(actor) || !isId(id)) throw new NotFound('inventory');
+    const [row] = await this.db.query(
+      `SELECT ${LIST(visibleTo(actor, 'd', '$2'))}, r.agent, r.sha256, r.decision_reason AS "discardReason",
+         r.inventory, r.candidates AS "candidateIds"
+       ${FROM} WHERE r.id = $1 AND ($3::uuid IS NULL OR r.organisation_id = $3)`,
+      [id, organisationOf(actor), scopeOf(actor)],
+    );
+    if (!row) throw new NotFound('inventory');
+    const { candidateIds, ...received } = row;
+    return { ...received, candidates: await this.candidates(actor, candidateIds) };
+  }
+
+  /** How many documents wait for a person of the actor's. */
+  async waiting(actor: Actor): Promise<number> {
+    if (!hasRole(actor, ...ROLES_OF.bank, 'collector', ...ROLES_OF.ea, ...ROLES_OF.structure)) return 0;
+    const [row] = await this.db.query(
+      `SELECT count(*)::int AS n FROM inventories.received WHERE state = 'waiting' AND ($1::uuid IS NULL OR organisation_id = $1)`,
+      [scopeOf(actor)],
+    );
+    return row.n;
+  }
+
+  private candidates(actor: Actor, ids: readonly string[]): Promise<CandidateView[]> {
+    return this.db.query(
+      `SELECT d.id, d.code, d.category, d.make, d.model, d.serial, d.state, o.name AS holder
+       FROM devices.device d LEFT JOIN people.organisation o ON o.id = d.holder_org_id
+       WHERE d.id = ANY($1) AND ${visibleTo(actor, 'd', '$2')} ORDER BY d.id`,
+      [ids, organisationOf(actor)],
+    );
+  }
+}

@@ -1,0 +1,178 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { prepared, ruleFromPg } from '#database';
+import { type Inventory, InventoryService, lockDevices, mayUse } from '#devices';
+import { type Actor, isMember, type Member, newId, RuleBroken } from '#kernel';
+import { candidatesOf, marksOf } from './candidates.js';
+import { codeIn, decide, type Marks, type ReviewReason } from './matching.js';
+
+/** One document as it came, already read. */
+export interface Received {
+  readonly inventory: Inventory;
+  /** Of the document after unpacking, byte for byte as it came. */
+  readonly sha256: string;
+  readonly channel: 'agent' | 'api' | 'page';
+  /** Where else a code may stand: the file's name, or what somebody typed for a pile of files. Never kept. */
+  readonly names?: readonly string[];
+}
+
+/** What became of a document. `again` when the very same one had come before. */
+export type Outcome =
+  | { readonly id: string; readonly kind: 'attached'; readonly deviceId: string; readonly again: boolean }
+  | { readonly id: string; readonly kind: 'waiting'; readonly reason: ReviewReason; readonly again: boolean }
+  | { readonly id: string; readonly kind: 'closed'; readonly again: true };
+
+interface Row {
+  id: string;
+  state: string;
+  reason: ReviewReason | null;
+  device_id: string | null;
+}
+
+const TRIES = 4;
+
+/** Takes in what machines say of themselves: to its device when that is sure, else to a person. */
+@Injectable()
+export class Reception {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly inventories: InventoryService,
+  ) {}
+
+  /**
+   * Takes in one document, once whatever the number of times it is sent. Opens its own transaction: losing a race against
+   * another document of the same machine is a reason to look again, not a failure.
+   * @throws RuleBroken `inventories.no_member` for an actor that acts for no organisation.
+   */
+  async receive(actor: Actor, document: Received): Promise<Outcome> {
+    if (!isMember(actor)) throw new RuleBroken('inventories.no_member');
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.db.transaction((tx) => this.take(tx, actor, document));
+      } catch (error) {
+        if (attempt === TRIES || !mayPass(error)) throw ruleFromPg(error) ?? error;
+      }
+    }
+  }
+
+  private async take(tx: EntityManager, actor: Member, document: Received): Promise<Outcome> {
+    const before = await known(tx, actor, document.sha256);
+    if (before) return before;
+    const marks = marksOf(document.inventory, document.names);
+    const decision = decide(marks, await candidatesOf(tx, actor, marks));
+    if (decision.kind === 'review') return this.ask(tx, actor, document, marks, decision);
+    const [device] = await lockDevices(tx, [decision.deviceId]);
+    if (!device || !mayUse(actor, 'take_inventory', device))
+      return this.ask(tx, actor, document, marks, { reason: 'not_now', candidates: [decision.deviceId] });
+    const { snapshotId } = await this.inventories.attach(tx, actor, device, document.inventory, document.sha256);
+    const [row] = await prepared<{ id: string }>(tx, ATTACHED, [
+      ...columnsOf(actor, document, marks),
+      decision.by,
+      decision.deviceId,
+      snapshotId,
+    ]);
+    // A twin of this document was quicker: what it did is what this one asked for.
+    if (!row) return (await known(tx, actor, document.sha256))!;
+    return { id: row.id, kind: 'attached', deviceId: decision.deviceId, again: false };
+  }
+
+  /** Leaves the document to a person: one open question a machine, the newest document asks it. */
+  private async ask(
+    tx: EntityManager,
+    actor: Member,
+    document: Received,
+    marks: Marks,
+    { reason, candidates }: { reason: ReviewReason; candidates: readonly string[] },
+  ): Promise<Outcome> {
+    const key = document.inventory.partial ? null : machineKey(marks);
+    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 170))', [
+      `${actor.organisationId} ${key ?? document.sha256}`,
+    ]);
+    const twin = await known(tx, actor, document.sha256);
+    if (twin) return twin;
+    if (key)
+      await tx.query(
+        `UPDATE inventories.received SET state = 'replaced', inventory = NULL WHERE organisation_id = $1 AND machine_key = $2 AND state = 'waiting'`,
+        [actor.organisationId, key],
+      );
+    const columns = columnsOf(actor, document, marks);
+    const [row] = await prepared<{ id: string }>(tx, WAITING, [
+      ...columns.slice(0, -1),
+      key,
+      reason,
+      candidates,
+      { ...document.inventory, receivedName: null, tag: null },
+    ]);
+    if (!row) return (await known(tx, actor, document.sha256))!;
+    return { id: row.id, kind: 'waiting', reason, again: false };
+  }
+}
+
+/** A machine's serial and maker, else its board; null when it tells neither. */
+const machineKey = (marks: Marks): string | null =>
+  marks.serial ? `serial ${marks.maker} ${marks.serial}` : marks.uuid ? `board ${marks.uuid}` : null;
+
+const COLUMNS = `id, organisation_id, membership_id, operator_number, channel, sha256, source, agent, partial, number,
+  make, model, serial, category, machine_key`;
+
+// A question about the same machine that was still open is answered by this.
+const ATTACHED = `
+  WITH answered AS (
+    UPDATE inventories.received SET state = 'replaced', inventory = NULL
+    WHERE organisation_id = $2 AND machine_key = $15 AND state = 'waiting'
+  )
+  INSERT INTO inventories.received (${COLUMNS}, state, matched_by, device_id, snapshot_id)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'attached', $16, $17, $18)
+  ON CONFLICT (organisation_id, sha256) DO NOTHING RETURNING id`;
+
+const WAITING = `
+  INSERT INTO inventories.received (${COLUMNS}, state, reason, candidates, inventory)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'waiting', $16, $17, $18)
+  ON CONFLICT (organisation_id, sha256) DO NOTHING RETURNING id`;
+
+function columnsOf(actor: Member, { inventory, sha256, channel }: Received, marks: Marks): unknown[] {
+  const { machine } = inventory;
+  return [
+    newId(),
+    actor.organisationId,
+    actor.membershipId,
+    actor.operatorNumber,
+    channel,
+    sha256,
+    inventory.source,
+    inventory.agent,
+    inventory.partial,
+    numberIn(marks),
+    machine.make,
+    machine.model,
+    machine.serial,
+    machine.category,
+    machineKey(marks),
+  ];
+}
+
+/** A code, or what looks like an inventory number: digits with a few letters before them. A host's name is nobody's business. */
+function numberIn(marks: Marks): string | null {
+  const code = marks.names.map(codeIn).find((c) => c !== null);
+  return code ?? marks.names.find((name) => /^[A-Z]{0,4}[-_./ ]?\d{2,12}$/i.test(name)) ?? null;
+}
+
+async function known(tx: EntityManager, actor: Member, sha256: string): Promise<Outcome | null> {
+  const [row] = await prepared<Row>(
+    tx,
+    'SELECT id, state, reason, device_id FROM inventories.received WHERE organisation_id = $1 AND sha256 = $2',
+    [actor.organisationId, sha256],
+  );
+  if (!row) return null;
+  if (row.device_id) return { id: row.id, kind: 'attached', deviceId: row.device_id, again: true };
+  if (row.state === 'waiting') return { id: row.id, kind: 'waiting', reason: row.reason!, again: true };
+  return { id: row.id, kind: 'closed', again: true };
+}
+
+/** A race that was lost (unique key, deadlock, a rule that another transaction made true meanwhile): look again. */
+function mayPass(error: unknown): boolean {
+  const code = String((error as { driverError?: { code?: unknown }; code?: unknown } | null)?.driverError?.code ?? '');
+  const own = String((error as { code?: unknown } | null)?.code ?? '');
+  return /^(?:23505|40001|40P01)$/.test(code || own);
+}
