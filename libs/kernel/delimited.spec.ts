@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
-import { NotATable, openDelimited, SEPARATORS } from './delimited.js';
+import { openDelimited, SEPARATORS } from './delimited.js';
+import { NotATable } from './sheets/table.js';
 
 async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
@@ -88,6 +89,17 @@ describe('delimited text', () => {
   it('counts rows as a spreadsheet does, empty ones too', async () => {
     expect((await read(Buffer.from('a;b\n\n"c\nd";e'))).rows).toEqual([['a', 'b'], [''], ['c\nd', 'e']]);
   });
+
+  it('obeys the line by which Excel is told what separates', async () => {
+    expect(await read(Buffer.from('sep=,\r\na;b,c\r\nd;e,f'))).toMatchObject({
+      separator: ',',
+      rows: [
+        ['sep=', ''],
+        ['a;b', 'c'],
+        ['d;e', 'f'],
+      ],
+    });
+  });
 });
 
 describe('what is no table', () => {
@@ -112,7 +124,10 @@ describe('what is no table', () => {
     ['empty', Buffer.from('\uFEFF \n\r\n')],
     ['quote_not_closed', Buffer.from(`a;b\n"c;${'d;e\n'.repeat(20_000)}`)],
     ['quote_not_closed', Buffer.from('a;b\n"c;d\n')],
-    ['quote_not_closed', Buffer.from(';'.repeat(200_000))],
+    ['row_too_long', Buffer.from(';'.repeat(200_000))],
+    ['row_too_long', Buffer.from(`a;b\nc;${'x'.repeat(1_000_000)}\n`)],
+    ['markup', Buffer.from('<html><table><tr><td>Type</td></tr></table>')],
+    ['markup', Buffer.from('<?xml version="1.0"?><Workbook/>')],
   ])('%s', async (expected, bytes) => {
     expect(await reason(bytes)).toBe(expected);
   });

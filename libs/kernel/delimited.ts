@@ -1,40 +1,22 @@
 import { LONGEST_CELL, RowSplitter, splitRows } from './delimited-rows.js';
-import { Decoder, type Encoding, type NotText, sniff } from './text-encoding.js';
+import { NotATable, SAMPLE_ROWS, type Table, type TableRow, type Worth } from './sheets/table.js';
+import { Decoder, type Encoding, sniff } from './text-encoding.js';
 
 /** Separators tried, the French spreadsheet's first. */
 export const SEPARATORS = [';', ',', '\t', '|'] as const;
 export type Separator = (typeof SEPARATORS)[number];
 
-/** A file that cannot be read as a table at all; each room turns it into its own sentence. */
-export class NotATable extends Error {
-  override readonly name = 'NotATable';
-  constructor(
-    readonly reason: NotText | 'quote_not_closed',
-    /** Row in which reading stopped, as a spreadsheet counts. */
-    readonly row = 0,
-  ) {
-    super(reason);
-  }
-}
-
-export interface DelimitedRow {
-  /** As a spreadsheet counts: 1 is the first row of the file, titles and empty rows included. */
-  readonly n: number;
-  readonly cells: readonly string[];
-}
-
-export interface DelimitedTable {
+export interface DelimitedTable extends Table {
   readonly separator: Separator;
   /** What was met so far: an accent may come late. */
   readonly encoding: () => Encoding;
-  /** The first rows, at most 50: to look for the header in. They come again in `rows`. */
-  readonly sample: readonly DelimitedRow[];
-  /** Every row, once. Holds one piece of the file at a time. @throws NotATable when something that is no text comes later. */
-  readonly rows: AsyncIterable<DelimitedRow>;
 }
 
 const HEAD = 64 * 1024;
-const SAMPLE_ROWS = 50;
+/** What web applications call a spreadsheet, and is a page. */
+const MARKUP = /^\s*<(?:[!?]|html|head|body|table|meta)/i;
+/** The line by which Excel is told what separates. */
+const SAID_SEPARATOR = /^sep=([;,\t|])\r?\n/i;
 
 /**
  * Opens delimited text of unknown encoding and separator. `worth` says how much a row looks like a header (0: not at
@@ -43,7 +25,7 @@ const SAMPLE_ROWS = 50;
  */
 export async function openDelimited(
   source: AsyncIterable<Uint8Array>,
-  worth: (cells: readonly string[]) => number = () => 0,
+  worth: Worth = () => 0,
 ): Promise<DelimitedTable> {
   const pieces = source[Symbol.asyncIterator]();
   const first: Uint8Array[] = [];
@@ -63,8 +45,10 @@ export async function openDelimited(
   const decoder = new Decoder(found.encoding);
   const text = decoder.write(head.subarray(found.skip)) + (done ? decoder.end() : '');
   if (text.trim() === '') throw new NotATable('empty');
+  if (MARKUP.test(text.slice(0, 300))) throw new NotATable('markup');
 
-  const samples = SEPARATORS.map((separator) => {
+  const said = SAID_SEPARATOR.exec(text)?.[1] as Separator | undefined;
+  const samples = (said ? [said] : SEPARATORS).map((separator) => {
     const rows = splitRows(text.slice(0, HEAD), separator).slice(0, SAMPLE_ROWS);
     return { separator, rows, worth: Math.max(...rows.map(worth), 0), evenness: evenness(rows) };
   });
@@ -72,7 +56,7 @@ export async function openDelimited(
     b.worth > a.worth || (b.worth === a.worth && b.evenness > a.evenness) ? b : a,
   );
 
-  async function* read(): AsyncGenerator<DelimitedRow> {
+  async function* read(): AsyncGenerator<TableRow> {
     const splitter = new RowSplitter(best.separator);
     let n = 0;
     let ended = done;
@@ -83,7 +67,8 @@ export async function openDelimited(
           n += 1;
           yield { n, cells };
         }
-        if (splitter.pending > LONGEST_CELL) throw new NotATable('quote_not_closed', n + 1);
+        if (splitter.pending > LONGEST_CELL)
+          throw new NotATable(splitter.open ? 'quote_not_closed' : 'row_too_long', n + 1);
         if (ended) break;
         const piece = await pieces.next();
         ended = piece.done === true;
@@ -99,8 +84,16 @@ export async function openDelimited(
       await pieces.return?.();
     }
   }
-  const sample = best.rows.map((cells, i) => ({ n: i + 1, cells }));
-  return { separator: best.separator, encoding: () => decoder.encoding ?? 'utf-8', sample, rows: read() };
+  return {
+    format: 'csv',
+    sheets: [],
+    sheet: 0,
+    separator: best.separator,
+    encoding: () => decoder.encoding ?? 'utf-8',
+    sample: best.rows.map((cells, i) => ({ n: i + 1, cells })),
+    rows: read(),
+    close: async () => void (await pieces.return?.()),
+  };
 }
 
 /** Rows of the commonest width above one, times that width: how table-like the text is with a separator. */

@@ -1,4 +1,4 @@
-import { type DelimitedRow, NotATable, openDelimited, plainWords, RuleBroken } from '#kernel';
+import { NotATable, openDelimited, plainWords, RuleBroken, type TableRow } from '#kernel';
 import { ICCID_WARNINGS, type Iccid, readIccid } from './iccid.js';
 
 export const SIM_FIELDS = ['iccid', 'msisdn', 'operator', 'pin', 'puk'] as const;
@@ -109,7 +109,7 @@ function refuse(error: unknown): never {
   throw new RuleBroken('sims.list_not_text', { kind: error.reason }, 'list');
 }
 
-function readRow(row: DelimitedRow, columns: Partial<Record<SimField, number>>, seen: Map<string, number>): SimRow {
+function readRow(row: TableRow, columns: Partial<Record<SimField, number>>, seen: Map<string, number>): SimRow {
   const problems: SimProblem[] = [];
   const cell = (field: SimField): string =>
     (row.cells[columns[field] ?? -1] ?? '').replace(/^="?|[\p{Cc}\p{Cf}"]/gu, '').trim();

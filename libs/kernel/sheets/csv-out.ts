@@ -1,0 +1,40 @@
+import { localParts, OUT_PIECE, type OutCell, type OutTable } from './out-cells.js';
+
+/** What a spreadsheet would take for a formula, in any width of these signs. */
+const FORMULA = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r]/;
+/** A number, an amount, a phone number: they begin like a formula and are none. */
+const PLAIN = /^[+-]?\d[\d\s.,]{0,40}[%€]?$|^\+\d[\d\s.]{0,20}(?:\(0\)[\d\s.]{0,20})?$/;
+
+const isFormula = (text: string): boolean => FORMULA.test(text) && !PLAIN.test(text);
+
+/** A text that no spreadsheet runs: an apostrophe in front of what looks like a formula, as people write it by hand. */
+export const defused = (text: string): string => (isFormula(text) ? `'${text}` : text);
+
+/** Takes that apostrophe off again: a file that went out comes back the same. */
+export const withoutDefusing = (text: string): string =>
+  text.startsWith("'") && isFormula(text.slice(1)) ? text.slice(1) : text;
+
+/** CSV as French spreadsheets open it by a double click: a mark in front, semicolons, CRLF. Holds one piece at a time. */
+export async function* csvOut({ header, rows, timeZone }: OutTable): AsyncGenerator<Buffer> {
+  const parts = localParts(timeZone);
+  const two = (n: number) => String(n).padStart(2, '0');
+  const shown = (cell: OutCell): string => {
+    if (cell === null) return '';
+    if (typeof cell === 'string') return quoted(defused(cell));
+    if (typeof cell === 'number') return String(cell).replace('.', ',');
+    const [year, month, day, hour, minute] = parts(cell);
+    return `${two(day)}/${two(month)}/${year} ${two(hour)}:${two(minute)}`;
+  };
+  let piece = `\uFEFF${header.map(shown).join(';')}\r\n`;
+  for await (const row of rows) {
+    piece += `${row.map(shown).join(';')}\r\n`;
+    if (piece.length > OUT_PIECE) {
+      yield Buffer.from(piece);
+      piece = '';
+    }
+  }
+  if (piece) yield Buffer.from(piece);
+}
+
+const quoted = (text: string): string =>
+  /[";\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('\0', '').replaceAll('"', '""')}"` : text.replaceAll('\0', '');

@@ -1,0 +1,37 @@
+import { openDelimited } from '../delimited.js';
+import type { Table, Worth } from './table.js';
+import { openXlsx } from './xlsx.js';
+
+/** Text is cut into pieces so small that splitting one never keeps other work waiting. */
+const PIECE = 64 * 1024;
+const ZIP = [0x50, 0x4b];
+
+/**
+ * Opens a table of any format we read: a workbook (.xlsx) or delimited text in any usual encoding and separator. What it is is
+ * seen in its bytes, never in its name. Whoever opens it closes it.
+ *
+ * @param worth how much a row looks like a header: decides between separators, and between sheets
+ * @throws NotATable when it is none, or not whole.
+ */
+export async function openTable(
+  source: AsyncIterable<Uint8Array>,
+  worth: Worth = () => 0,
+  options: { readonly sheet?: number } = {},
+): Promise<Table> {
+  const pieces = source[Symbol.asyncIterator]();
+  const first = await pieces.next();
+  const head: Uint8Array = first.done ? new Uint8Array() : first.value;
+  async function* whole(): AsyncGenerator<Uint8Array> {
+    try {
+      for (let from = 0; from < head.length; from += PIECE) yield head.subarray(from, from + PIECE);
+      for (let next = await pieces.next(); !next.done; next = await pieces.next()) {
+        for (let from = 0; from < next.value.length; from += PIECE) yield next.value.subarray(from, from + PIECE);
+      }
+    } finally {
+      await pieces.return?.();
+    }
+  }
+  return ZIP.every((byte, i) => head[i] === byte) && head[2]! < 9
+    ? openXlsx(whole(), worth, options.sheet)
+    : openDelimited(whole(), worth);
+}

@@ -1,0 +1,64 @@
+/** How the number of a cell is shown: as a date, with its zeros in front, or as it is. */
+export type NumberLook = 'date' | { readonly zeros: number } | null;
+
+/** Looks of the formats that every spreadsheet knows by number (ECMA-376, 18.8.30). */
+const BUILT_IN_DATES: ReadonlySet<number> = new Set([
+  14, 15, 16, 17, 18, 19, 20, 21, 22, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 45, 46, 47, 50, 51, 52, 53, 54, 55, 56,
+  57, 58,
+]);
+
+/** The look that a format gives, by its number and, for one of the file's own, its code. */
+export function lookOf(id: number, code: string | undefined): NumberLook {
+  if (code === undefined) return BUILT_IN_DATES.has(id) ? 'date' : null;
+  const bare = code
+    .split(';')[0]!
+    .replace(/"[^"]*"|\\.|\[[^\]]*\]|[_*]./g, '')
+    .trim();
+  if (/^0{2,}$/.test(bare)) return { zeros: bare.length };
+  return !/general|standard/i.test(bare) && /[ymdhs]/i.test(bare) ? 'date' : null;
+}
+
+const DAY = 86_400_000;
+/** Day 0 of each way to count; 1900 has a 29 February that never was, so that days before March are one later. */
+const EPOCH_1900 = Date.UTC(1899, 11, 30);
+const EPOCH_1904 = Date.UTC(1904, 0, 1);
+const LAST_DAY = 2_958_465;
+
+/** A day number as `2021-03-12`, with its time when it has one; null when it is no date. */
+export function excelDate(serial: number, from1904 = false): string | null {
+  if (!(serial >= 0) || serial > LAST_DAY) return null;
+  if (serial < 1) return new Date(Math.round(serial * 86_400) * 1000).toISOString().slice(11, 16);
+  const days = from1904 || serial >= 60 ? serial : serial + 1;
+  const date = new Date((from1904 ? EPOCH_1904 : EPOCH_1900) + Math.round(days * 86_400) * 1000);
+  const text = date.toISOString();
+  return date.getTime() % DAY === 0 ? text.slice(0, 10) : `${text.slice(0, 10)} ${text.slice(11, 16)}`;
+}
+
+/** The number of a cell as a person reads it there. */
+export function shownNumber(text: string, look: NumberLook, from1904: boolean): string {
+  const number = Number(text);
+  if (text.trim() === '' || !Number.isFinite(number)) return text;
+  if (look === 'date') return excelDate(number, from1904) ?? text;
+  // Fifteen digits are all that a spreadsheet keeps: a longer number was rounded, and says so by its exponent.
+  if (Math.abs(number) >= 1e15) return number.toExponential().replace('e', 'E');
+  const plain = String(Number(number.toPrecision(15)));
+  return look && /^\d+$/.test(plain) ? plain.padStart(look.zeros, '0') : plain;
+}
+
+/** `_x000D_` is how a workbook writes a character that XML cannot hold; `_x005F_` begins a text that only looks so. */
+export const unescapeText = (text: string): string =>
+  text.includes('_x')
+    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    : text;
+
+/** "C7" → 2; null when there is no column in it. */
+export function columnOf(reference: string | undefined): number | null {
+  if (!reference) return null;
+  let column = 0;
+  for (let i = 0; i < reference.length && i < 4; i += 1) {
+    const letter = reference.charCodeAt(i) - 64;
+    if (letter < 1 || letter > 26) break;
+    column = column * 26 + letter;
+  }
+  return column > 0 && column <= 16_384 ? column - 1 : null;
+}

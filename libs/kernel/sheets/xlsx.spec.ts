@@ -1,0 +1,267 @@
+import fc from 'fast-check';
+import { bookParts, type SheetXml, simpleBook, zipped } from '../../../test/support/workbook.js';
+import { openTable } from './open-table.js';
+import { NotATable } from './table.js';
+import { columnOf, excelDate, lookOf, shownNumber } from './xlsx-values.js';
+
+async function* bytes(content: Uint8Array, size = 10_000): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < content.length; at += size) yield content.subarray(at, at + size);
+}
+const isHeader = (cells: readonly string[]) => cells.filter((c) => ['Type', 'Série', 'Marque'].includes(c)).length;
+
+async function read(content: Uint8Array, sheet?: number) {
+  const table = await openTable(bytes(content), isHeader, sheet === undefined ? {} : { sheet });
+  try {
+    const rows: (readonly [number, ...string[]])[] = [];
+    for await (const row of table.rows) rows.push([row.n, ...row.cells]);
+    return { rows, sheets: table.sheets, sheet: table.sheet, sample: table.sample };
+  } finally {
+    await table.close();
+  }
+}
+const rowsOf = async (rows: string, rest: Partial<SheetXml> & Parameters<typeof bookParts>[1] = {}) =>
+  (await read(await zipped(bookParts([{ name: 'A', rows, ...rest }], rest)))).rows;
+const reason = async (content: Uint8Array): Promise<string> => {
+  try {
+    await read(content);
+    return 'read';
+  } catch (error) {
+    if (error instanceof NotATable) return error.reason;
+    throw error;
+  }
+};
+
+describe('cells of a workbook', () => {
+  it('come as a person reads them', async () => {
+    const shared = [
+      'Type',
+      '<r><t>Sé</t></r><r><rPr><b/></rPr><t xml:space="preserve">rie </t></r><rPh><t>no</t></rPh>',
+      'A_x000D_B',
+      '_x005F_x000D_',
+    ];
+    const styles = `<numFmts><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/><numFmt numFmtId="165" formatCode="00000"/><numFmt numFmtId="166" formatCode="[Red]0.00 &quot;jours&quot;"/></numFmts>
+      <cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/></cellXfs>`;
+    const rows = await rowsOf(
+      `<row r="2"><c r="A2" t="s"><v>0</v></c><c r="C2" t="s"><v>1</v></c></row>
+       <row r="3"><c r="A3" t="inlineStr"><is><r><t>PC</t></r><r><t> portable</t></r></is></c><c r="B3" s="1"><v>44267</v></c><c r="C3" s="2"><v>44267.5</v></c><c r="D3" s="3"><v>123</v></c><c r="E3" s="4"><v>2.5</v></c></row>
+       <row r="4"><c r="A4" t="b"><v>1</v></c><c r="B4" t="e"><v>#N/A</v></c><c r="C4" t="str"><f>CONCAT("a")</f><v>a</v></c><c r="D4"><f>cmd|' /C calc'!A0</f></c><c r="E4" t="d"><v>2021-03-12T00:00:00</v></c></row>
+       <row r="5"><c><v>353912100123456</v></c><c><v>3.5391210012345601E+17</v></c><c><v>0.30000000000000004</v></c><c><v>-12</v></c><c t="s"><v>99</v></c><c t="s"><v>2</v></c><c t="s"><v>3</v></c></row>
+       <row r="6"/><row r="7"><c r="A7" s="1"/></row>`,
+      { shared, styles },
+    );
+    expect(rows).toEqual([
+      [2, 'Type', '', 'Série '],
+      [3, 'PC portable', '2021-03-12', '2021-03-12 12:00', '00123', '2.5'],
+      [4, 'VRAI', '#N/A', 'a', "=cmd|' /C calc'!A0", '2021-03-12'],
+      [5, '353912100123456', '3.53912100123456E+17', '0.3', '-12', '', 'A\rB', '_x000D_'],
+    ]);
+  });
+
+  it('with a prefix, in UTF-16, without addresses, or of a calendar that begins in 1904', async () => {
+    const parts = bookParts([{ name: 'A', rows: '' }]);
+    const sheet =
+      '<x:worksheet xmlns:x="y"><x:sheetData><x:row><x:c t="inlineStr"><x:is><x:t>é</x:t></x:is></x:c></x:row></x:sheetData></x:worksheet>';
+    parts['xl/worksheets/sheet1.xml'] = Buffer.from(`\uFEFF${sheet}`, 'utf16le');
+    expect((await read(await zipped(parts))).rows).toEqual([[1, 'é']]);
+    const styles = '<cellXfs><xf numFmtId="14"/></cellXfs>';
+    expect(await rowsOf('<row><c><v>0</v></c><c><v>42805</v></c></row>', { styles, date1904: true })).toEqual([
+      [1, '00:00', '2021-03-12'],
+    ]);
+  });
+
+  it('that cover others speak for the rows below, not for the columns beside', async () => {
+    const cell = (r: string, text: string) => `<c r="${r}" t="inlineStr"><is><t>${text}</t></is></c>`;
+    const rows = await rowsOf(
+      `<row r="1">${cell('A1', 'Titre')}</row><row r="2">${cell('A2', 'Portable')}${cell('B2', 'x')}</row><row r="3">${cell('B3', 'y')}</row><row r="4">${cell('B4', 'z')}</row><row r="5">${cell('B5', 'w')}</row>`,
+      { after: '<mergeCells count="2"><mergeCell ref="A1:D1"/><mergeCell ref="A2:A4"/></mergeCells>' },
+    );
+    expect(rows).toEqual([
+      [1, 'Titre'],
+      [2, 'Portable', 'x'],
+      [3, 'Portable', 'y'],
+      [4, 'Portable', 'z'],
+      [5, '', 'w'],
+    ]);
+  });
+
+  it('of the sheet that looks most like a list; never a hidden one by itself', async () => {
+    const row = (...cells: string[]) =>
+      `<row>${cells.map((c) => `<c t="inlineStr"><is><t>${c}</t></is></c>`).join('')}</row>`;
+    const book = await zipped(
+      bookParts([
+        { name: 'Lisez-moi', rows: row('Bonjour') },
+        { name: 'Cachée', rows: row('Type', 'Marque', 'Série'), state: 'hidden' },
+        { name: 'Matériel', rows: row('Type', 'Série') + row('UC', 'A') },
+      ]),
+    );
+    expect(await read(book)).toMatchObject({
+      sheet: 2,
+      rows: [
+        [1, 'Type', 'Série'],
+        [2, 'UC', 'A'],
+      ],
+    });
+    expect((await read(book)).sheets).toEqual([
+      { name: 'Lisez-moi', hidden: false },
+      { name: 'Cachée', hidden: true },
+      { name: 'Matériel', hidden: false },
+    ]);
+    expect(await read(book, 1)).toMatchObject({ sheet: 1 });
+    expect(await read(book, 7)).toMatchObject({ sheet: 2 });
+  });
+
+  it('values', () => {
+    expect([excelDate(1), excelDate(59), excelDate(61), excelDate(2_958_465), excelDate(-1), excelDate(3e6)]).toEqual([
+      '1900-01-01',
+      '1900-02-28',
+      '1900-03-01',
+      '9999-12-31',
+      null,
+      null,
+    ]);
+    expect([
+      lookOf(14, undefined),
+      lookOf(0, undefined),
+      lookOf(9, 'General'),
+      lookOf(9, '#,##0.00 "dh"'),
+      lookOf(9, '[$-40C]d mmm yyyy;@'),
+      lookOf(9, '000'),
+    ]).toEqual(['date', null, null, null, 'date', { zeros: 3 }]);
+    expect(shownNumber('-3', 'date', false)).toBe('-3');
+    expect([columnOf('A1'), columnOf('XFD9'), columnOf('ZZZ1'), columnOf('7'), columnOf(undefined)]).toEqual([
+      0,
+      16_383,
+      null,
+      null,
+      null,
+    ]);
+  });
+});
+
+describe('a workbook that is none', () => {
+  const book = () => bookParts([{ name: 'A', rows: '<row><c t="inlineStr"><is><t>Type</t></is></c></row>' }]);
+  const with_ = (over: Record<string, string | Buffer>) => zipped({ ...book(), ...over });
+
+  it('says what it is', async () => {
+    const whole = await zipped(book());
+    expect(await reason(whole)).toBe('read');
+    expect(await reason(whole.subarray(0, whole.length - 30))).toBe('broken');
+    expect(await reason(Buffer.concat([whole.subarray(0, 100), whole.subarray(200)]))).toBe('broken');
+    expect(await reason(await zipped({ mimetype: 'application/vnd.oasis…', 'content.xml': '<a/>' }))).toBe('ods');
+    expect(await reason(await zipped({ 'word/document.xml': '<a/>' }))).toBe('document');
+    expect(await reason(await zipped({ 'photo.jpg': 'x' }))).toBe('zip');
+    expect(await reason(await zipped(bookParts([{ name: 'A', rows: '' }])))).toBe('empty');
+    const binary = {
+      '_rels/.rels': String(book()['_rels/.rels']).replace('workbook.xml', 'workbook.bin'),
+      'xl/workbook.bin': 'x',
+    };
+    expect(await reason(await with_(binary))).toBe('xlsb');
+    expect(await reason(await with_({ 'xl/workbook.xml': '<workbook><sheets>' }))).toBe('broken');
+    expect(await reason(await with_({ 'xl/worksheets/sheet1.xml': '<worksheet><sheetData><row></c>' }))).toBe('broken');
+  });
+
+  it('expands no entity and reads nothing from outside', async () => {
+    const lol = `<!DOCTYPE lolz [<!ENTITY a "aaaaaaaaaa">${'bcdefghij'
+      .split('')
+      .map((x, i) => `<!ENTITY ${x} "${`&${'abcdefghij'[i]};`.repeat(10)}">`)
+      .join('')}]>`;
+    expect(
+      await reason(
+        await with_({ 'xl/sharedStrings.xml': `<?xml version="1.0"?>${lol}<sst><si><t>&j;</t></si></sst>` }),
+      ),
+    ).toBe('unsafe');
+    expect(
+      await reason(
+        await with_({
+          'xl/worksheets/sheet1.xml':
+            '<!DOCTYPE x [<!ENTITY p SYSTEM "file:///etc/passwd">]><worksheet><sheetData><row><c><v>&p;</v></c></row></sheetData></worksheet>',
+        }),
+      ),
+    ).toBe('unsafe');
+    expect(await reason(await with_({ 'xl/worksheets/sheet1.xml': `${'<a>'.repeat(100_000)}` }))).toBe('unsafe');
+    const outside = String(book()['xl/_rels/workbook.xml.rels']).replace(
+      'worksheets/sheet1.xml"',
+      '../../../../etc/passwd"',
+    );
+    expect(await reason(await with_({ 'xl/_rels/workbook.xml.rels': outside }))).toBe('broken');
+  });
+
+  it('stops at a text without an end and at what inflates too far', async () => {
+    expect(await reason(await with_({ 'xl/worksheets/sheet1.xml': `<worksheet a="${'x'.repeat(9_000_000)}"/>` }))).toBe(
+      'too_large',
+    );
+    expect(await reason(await with_({ 'xl/worksheets/sheet1.xml': Buffer.alloc(40 * 1024 * 1024) }))).toBe('too_large');
+    const long = `<worksheet><sheetData><row><c t="inlineStr"><is><t>${'x'.repeat(2_000_000)}</t></is></c></row></sheetData></worksheet>`;
+    expect((await read(await with_({ 'xl/worksheets/sheet1.xml': long }))).rows[0]![1]!.toString().length).toBeLessThan(
+      70_000,
+    );
+  });
+
+  it('a header that lies about its size is stopped at that size', async () => {
+    const lying = await zipped({ ...book(), 'xl/worksheets/sheet1.xml': Buffer.alloc(3_000_000, 0x20) });
+    // The size is told in the entry and in the directory at the end; the directory is believed.
+    for (
+      let at = lying.indexOf(Buffer.from([0xc0, 0xc6, 0x2d, 0]));
+      at >= 0;
+      at = lying.indexOf(Buffer.from([0xc0, 0xc6, 0x2d, 0]))
+    )
+      lying.writeUInt32LE(1000, at);
+    expect(await reason(lying)).toBe('broken');
+  });
+
+  it('any change of any byte ends in rows or a reason', async () => {
+    const whole = await simpleBook([['Type', 'Série'], ...Array.from({ length: 30 }, (_, i) => ['UC', `S${i}`])]);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 8 }),
+        fc.nat(whole.length),
+        async (changes, length) => {
+          const bad = Buffer.from(whole.subarray(0, length > 100 ? undefined : length + 4));
+          for (const [at, byte] of changes) bad[at % bad.length] = byte;
+          expect(await reason(bad)).not.toBe('');
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+
+  it('any XML ends in rows or a reason', async () => {
+    const piece = fc.constantFrom(
+      '<row>',
+      '<row r="5">',
+      '<row r="1048577">',
+      '</row>',
+      '<c>',
+      '<c r="XFD1" t="s">',
+      '<c t="inlineStr"><is><t>',
+      '</t></is></c>',
+      '</c>',
+      '<v>',
+      '</v>',
+      '1e400',
+      '-5',
+      '<f>',
+      '</f>',
+      '&#0;',
+      '&lt;',
+      '&x;',
+      '<![CDATA[x]]>',
+      '<!-- -->',
+      '<?a b?>',
+      '\uD800',
+      '😀',
+      '‮',
+      '</sheetData>',
+      '<mergeCell ref="A1:A9"/>',
+      '<',
+      '"',
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(piece, { maxLength: 40 }), async (pieces) => {
+        const sheet = `<worksheet><sheetData>${pieces.join('')}</sheetData></worksheet>`;
+        expect(await reason(await with_({ 'xl/worksheets/sheet1.xml': sheet }))).not.toBe('');
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,72 @@
+import { ZipFile } from 'yazl';
+
+const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
+const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
+const R = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+
+export interface SheetXml {
+  readonly name: string;
+  /** What stands inside `<sheetData>`. */
+  readonly rows: string;
+  readonly after?: string;
+  readonly state?: 'hidden' | 'veryHidden';
+}
+
+/** The parts of a workbook, as Excel names them; each may be replaced to make a bad one. */
+export function bookParts(
+  sheets: readonly SheetXml[],
+  {
+    shared = [],
+    styles = '',
+    date1904 = false,
+  }: { shared?: readonly string[]; styles?: string; date1904?: boolean } = {},
+): Record<string, string | Buffer> {
+  const list = sheets.map(
+    (s, i) => `<sheet name="${s.name}" sheetId="${i + 1}"${s.state ? ` state="${s.state}"` : ''} r:id="rId${i + 1}"/>`,
+  );
+  const links = sheets.map(
+    (_, i) => `<Relationship Id="rId${i + 1}" Type="${R}/worksheet" Target="worksheets/sheet${i + 1}.xml"/>`,
+  );
+  return {
+    '_rels/.rels': `${HEAD}<Relationships><Relationship Id="r" Type="${R}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    'xl/workbook.xml': `${HEAD}<workbook ${MAIN} xmlns:r="${R}">${date1904 ? '<workbookPr date1904="1"/>' : ''}<sheets>${list.join('')}</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `${HEAD}<Relationships>${links.join('')}<Relationship Id="s" Type="${R}/sharedStrings" Target="/xl/sharedStrings.xml"/><Relationship Id="t" Type="${R}/styles" Target="styles.xml"/></Relationships>`,
+    'xl/sharedStrings.xml': `${HEAD}<sst ${MAIN}>${shared.map((s) => (s.startsWith('<') ? `<si>${s}</si>` : `<si><t>${s}</t></si>`)).join('')}</sst>`,
+    'xl/styles.xml': `${HEAD}<styleSheet ${MAIN}>${styles}</styleSheet>`,
+    ...Object.fromEntries(
+      sheets.map((s, i) => [
+        `xl/worksheets/sheet${i + 1}.xml`,
+        `${HEAD}<worksheet ${MAIN}><sheetData>${s.rows}</sheetData>${s.after ?? ''}</worksheet>`,
+      ]),
+    ),
+  };
+}
+
+/** A ZIP of these parts. */
+export async function zipped(parts: Readonly<Record<string, string | Buffer>>): Promise<Buffer> {
+  const zip = new ZipFile();
+  for (const [path, content] of Object.entries(parts)) zip.addBuffer(Buffer.from(content as string), path);
+  zip.end({});
+  const pieces: Buffer[] = [];
+  for await (const piece of zip.outputStream) pieces.push(piece as Buffer);
+  return Buffer.concat(pieces);
+}
+
+/** A workbook of one sheet of texts, inline. */
+export const simpleBook = (rows: readonly (readonly string[])[]): Promise<Buffer> =>
+  zipped(
+    bookParts([
+      {
+        name: 'Feuil1',
+        rows: rows
+          .map(
+            (cells, i) =>
+              `<row r="${i + 1}">${cells.map((c) => `<c t="inlineStr"><is><t>${escapeXml(c)}</t></is></c>`).join('')}</row>`,
+          )
+          .join(''),
+      },
+    ]),
+  );
+
+export const escapeXml = (text: string): string =>
+  text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign]!);
