@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { mapConstraint } from '#database';
+import { DevicesService, organisationOf, visibleTo } from '#devices';
+import { BlobStore, type OpenedBlob } from '#documents';
+import { type Actor, isId, isMember, NotFound, newId, RuleBroken } from '#kernel';
+import { pictureOf } from './picture.js';
+
+mapConstraint('photo_rank_once', 'photos.too_many', 'photo');
+
+/** Photos a device may have. */
+export const PHOTO_LIMIT = 4;
+
+export interface PhotoView {
+  readonly id: string;
+  readonly rank: number;
+  readonly width: number;
+  readonly height: number;
+  readonly operatorNumber: number | null;
+  readonly takenAt: Date;
+}
+
+/** A photo as it was sent. */
+export interface SentPhoto {
+  readonly sha256: string;
+  read(): Promise<Buffer>;
+}
+
+/** What a device looks like. Whoever sees the device sees its photos; whoever holds it may add and remove them. */
+@Injectable()
+export class PhotosService {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly blobs: BlobStore,
+    private readonly devices: DevicesService,
+  ) {}
+
+  /**
+   * Adds photos to a device the actor may correct. One that the device already has is not added again.
+   * @throws RuleBroken `photos.none`, `photos.too_many`, `photos.not_a_picture`, `photos.too_many_pixels`; NotFound for a device the actor does not see.
+   */
+  async add(tx: EntityManager, actor: Actor, deviceId: string, photos: readonly SentPhoto[]): Promise<void> {
+    if (!photos.length) throw new RuleBroken('photos.none', {}, 'photo');
+    // Before the device is locked: turning a large photo takes longer than anybody should wait for a lock.
+    if (photos.length > PHOTO_LIMIT) throw new RuleBroken('photos.too_many', { max: PHOTO_LIMIT }, 'photo');
+    const pictures: { sha256: string; picture: Awaited<ReturnType<typeof pictureOf>> }[] = [];
+    for (const { sha256, read } of photos) pictures.push({ sha256, picture: await pictureOf(await read()) });
+    await this.mustHold(tx, actor, deviceId);
+    const kept: { rank: number; sha256: string }[] = await tx.query(
+      'SELECT rank, sha256 FROM photos.photo WHERE device_id = $1',
+      [deviceId],
+    );
+    for (const { sha256, picture } of pictures) {
+      if (kept.some((photo) => photo.sha256 === sha256)) continue;
+      const rank = [1, 2, 3, 4].find((n) => !kept.some((photo) => photo.rank === n));
+      if (!rank) throw new RuleBroken('photos.too_many', { max: PHOTO_LIMIT }, 'photo');
+      const blob = await this.blobs.put(tx, picture.bytes, 'image/jpeg');
+      const thumb = await this.blobs.put(tx, picture.thumb, 'image/jpeg');
+      await tx.query(
+        `INSERT INTO photos.photo (id, device_id, rank, blob_id, thumb_blob_id, sha256, width, height, operator_number, organisation_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+        [
+          newId(),
+          deviceId,
+          rank,
+          blob.id,
+          thumb.id,
+          sha256,
+          picture.width,
+          picture.height,
+          isMember(actor) ? actor.operatorNumber : null,
+          isMember(actor) ? actor.organisationId : null,
+        ],
+      );
+      kept.push({ rank, sha256 });
+    }
+  }
+
+  /** Removes a photo and its bytes for good; one that is gone already is no fault. @throws NotFound for a device the actor does not see. */
+  async remove(tx: EntityManager, actor: Actor, deviceId: string, photoId: string): Promise<void> {
+    await this.mustHold(tx, actor, deviceId);
+    const [[gone]] = isId(photoId)
+      ? await tx.query(
+          'DELETE FROM photos.photo WHERE id = $1 AND device_id = $2 RETURNING blob_id AS full, thumb_blob_id AS thumb',
+          [photoId, deviceId],
+        )
+      : [[]];
+    if (!gone) return;
+    await this.blobs.drop(tx, gone.full);
+    await this.blobs.drop(tx, gone.thumb);
+  }
+
+  /** A device's photos, in the order of their places. Ask only for a device the actor sees. */
+  list(deviceId: string): Promise<PhotoView[]> {
+    return this.db.query(
+      `SELECT id, rank, width, height, operator_number AS "operatorNumber", taken_at AS "takenAt" FROM photos.photo WHERE device_id = $1 ORDER BY rank`,
+      [deviceId],
+    );
+  }
+
+  /** The bytes of a photo, or of its small one. @throws NotFound for whoever does not see its device. */
+  async open(actor: Actor, photoId: string, size: 'full' | 'thumb'): Promise<OpenedBlob> {
+    const [row] = isId(photoId)
+      ? await this.db.query(
+          `SELECT ${size === 'full' ? 'p.blob_id' : 'p.thumb_blob_id'} AS blob FROM photos.photo p JOIN devices.device d ON d.id = p.device_id
+           WHERE p.id = $1 AND ${visibleTo(actor, 'd', '$2')}`,
+          [photoId, organisationOf(actor)],
+        )
+      : [];
+    if (!row) throw new NotFound('photo');
+    return this.blobs.read(row.blob);
+  }
+
+  private async mustHold(tx: EntityManager, actor: Actor, deviceId: string): Promise<void> {
+    this.devices.mustMay(actor, 'correct', await this.devices.lockVisible(tx, actor, deviceId));
+  }
+}
