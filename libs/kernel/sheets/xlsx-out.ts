@@ -53,7 +53,7 @@ async function write(zip: ZipFile, table: OutTable): Promise<void> {
       await read;
     } while (!next.done);
   } finally {
-    await reading.return?.();
+    await reading.return(undefined);
   }
   const forSheets = (make: (n: number) => string): string =>
     Array.from({ length: sheets }, (_, i) => make(i + 1)).join('');
@@ -77,7 +77,7 @@ async function write(zip: ZipFile, table: OutTable): Promise<void> {
     `${HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPES}.sheet.main+xml"/>${forSheets((n) => `<Override PartName="/xl/worksheets/sheet${n}.xml" ContentType="${TYPES}.worksheet+xml"/>`)}<Override PartName="/xl/styles.xml" ContentType="${TYPES}.styles+xml"/></Types>`,
     '[Content_Types].xml',
   );
-  zip.end({});
+  zip.end();
 }
 
 async function* sheetXml(
