@@ -1,11 +1,13 @@
 import type { Kind } from '../support/everybody.js';
 import { allocation } from './access/allocation.js';
+import { desk } from './access/desk.js';
 import { devices } from './access/devices.js';
 import { intake } from './access/intake.js';
 import { logistics } from './access/logistics.js';
 import { maintenance } from './access/maintenance.js';
 import { papers } from './access/papers.js';
 import { people } from './access/people.js';
+import { photos } from './access/photos.js';
 import { sims } from './access/sims.js';
 import { workshop } from './access/workshop.js';
 
@@ -59,8 +61,10 @@ function read(table: string): Row[] {
 export const MATRIX: readonly Row[] = [
   people,
   devices,
+  photos,
   papers,
   intake,
+  desk,
   logistics,
   workshop,
   allocation,

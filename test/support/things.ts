@@ -3,10 +3,12 @@ import { DataSource } from 'typeorm';
 import { ContainersService } from '#logistics';
 import { FaultsService } from '#maintenance';
 import { SignInService, UsersService } from '#people';
+import { PhotosService } from '#photos';
 import { SimImportService } from '#sims';
 import { type Cast, MACHINES } from '#story';
 import type { TestApp } from './app.js';
 import type { Side } from './everybody.js';
+import { somePhoto } from './photo.js';
 
 /** What replaces `:id`, `:code` and the like in a route. */
 export type Params = Readonly<Record<string, string>>;
@@ -67,6 +69,14 @@ export async function thingsOfTheStory(t: TestApp, cast: Cast) {
   return {
     device: devices,
     'device to move': await each(withVerb),
+    photo: await each(async (side) => {
+      const { code } = devices[side] as { code: string };
+      const photoFile = await somePhoto();
+      const { id } = await one('SELECT id FROM devices.device WHERE code = $1', code);
+      await db.transaction((tx) => t.app.get(PhotosService).add(tx, people.leila, id!, [photoFile]));
+      const [photo] = await t.app.get(PhotosService).list(id!);
+      return { code, id: photo!.id, file: `${photo!.id}.jpg` };
+    }),
     medium: { workshop: medium } as Things,
     'erasure log': {
       workshop: await one('SELECT id FROM refurbishment.erasure_log WHERE organisation_id = $1', houses.workshop.id),

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { DevicesModule } from '#devices';
+import { PhotosModule } from '#photos';
+import { speak } from '../../http/sentences.js';
+import { DevicesRoom } from '../devices/devices.room.js';
+import { DevicePhotosSection } from './device-photos.section.js';
+import { PhotosApi } from './photos.api.controller.js';
+import { PhotosPages } from './photos.pages.controller.js';
+import { photosSentences } from './photos.sentences.js';
+
+speak(photosSentences);
+
+/** The room of photos: beside each device, and for programs. */
+@Module({
+  imports: [PhotosModule, DevicesModule, DevicesRoom],
+  controllers: [PhotosPages, PhotosApi],
+  providers: [DevicePhotosSection],
+})
+export class PhotosRoom {}
