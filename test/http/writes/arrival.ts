@@ -1,3 +1,4 @@
+import { somePhoto } from '../../support/photo.js';
 import { storyText } from '../../support/story-text.js';
 import type { World } from '../../support/world.js';
 import type { Writes } from './write.js';
@@ -21,6 +22,11 @@ export const arrival: Writes = {
     as: 'collector',
     path: `/devices/${w.code('onTheDesk')}/aliases`,
     body: { issuer: 'Ancien inventaire', number: 'X-12' },
+  }),
+  '/devices/:code/photos': async (w) => ({
+    as: 'collector',
+    path: `/devices/${w.code('onTheDesk')}/photos`,
+    file: { field: 'photo', name: 'dessous.jpg', bytes: (await somePhoto()).bytes },
   }),
   '/devices/:code/actions/:verb': (w) => ({
     as: 'collector',
