@@ -27,8 +27,13 @@ export { FilesService, type UploadedSheet } from './files.service.js';
 export { IntakeModule } from './intake.module.js';
 export { IntakeToday } from './intake-today.js';
 export {
-  type LabelSheetView,
-  LabelsService,
-  type SheetOptions,
-} from './labels.service.js';
+  CodeRolls,
+  type CodeRollView,
+  type FreeCode,
+  VOID_REASONS,
+  type VoidReason,
+} from './labels/code-rolls.service.js';
+export { FORMAT_NAME_LIMIT, GridRefused, LabelFormats, type LabelFormatView } from './labels/label-formats.service.js';
+export type { LabelSheetView, Range, SheetOptions } from './labels/label-sheets.service.js';
+export { LabelsService } from './labels/labels.service.js';
 export { type DeskDevice, LoggingService } from './logging.service.js';

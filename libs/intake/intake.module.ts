@@ -10,7 +10,10 @@ import { FileReading } from './file-reading.js';
 import { FilesService } from './files.service.js';
 import { Forgetting } from './forgetting.js';
 import { IntakeToday } from './intake-today.js';
-import { LabelsService } from './labels.service.js';
+import { CodeRolls } from './labels/code-rolls.service.js';
+import { LabelFormats } from './labels/label-formats.service.js';
+import { LabelSheets } from './labels/label-sheets.service.js';
+import { LabelsService } from './labels/labels.service.js';
 import { LoggingService } from './logging.service.js';
 
 const PUBLIC = [
@@ -20,6 +23,8 @@ const PUBLIC = [
   FileQueries,
   FilesService,
   IntakeToday,
+  CodeRolls,
+  LabelFormats,
   LabelsService,
   LoggingService,
 ];
@@ -28,7 +33,7 @@ const PUBLIC = [
 @Global()
 @Module({
   imports: [DocumentsModule],
-  providers: [...PUBLIC, CollectionSlips, FileApplying, FileReading, Forgetting],
+  providers: [...PUBLIC, LabelSheets, CollectionSlips, FileApplying, FileReading, Forgetting],
   exports: PUBLIC,
 })
 export class IntakeModule {}

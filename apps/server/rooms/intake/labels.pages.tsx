@@ -26,6 +26,7 @@ const KINDS = {
   blank: 'Rouleau de codes libres',
   donation: 'Étiquettes d’un don',
   devices: 'Étiquettes choisies',
+  roll: 'Étiquettes d’un rouleau',
 } as const;
 
 /** Sheets of labels already asked for, with their PDF. */
