@@ -19,7 +19,8 @@ export type {
 } from './donation.views.js';
 export { DonationsService, type NewDonation } from './donations.service.js';
 export { DONOR_KINDS, type DonorContact, type DonorKind, isDonorKind, type NewDonor } from './donor.js';
-export type { DonorRule } from './donor-rules.js';
+export { type DonorRule, originOf } from './donor-rules.js';
+export { recogniseCategory } from './sheet-words.js';
 export { DonorsService, type DonorView } from './donors.service.js';
 export { FileQueries } from './file.queries.js';
 export { FILE_STATES, type FileRowView, type FileState, type FileView, type RowProblem } from './file.views.js';
