@@ -156,21 +156,30 @@ export class DocumentsService {
 
   /**
    * Marks the papers of one kind and cause as withdrawn: what they state was taken back. They stay as they were made, and
-   * say so wherever they are listed; a new paper follows the new proof, or `replacedBy` names the one that takes their place.
+   * say so wherever they are listed; a new paper follows the new proof.
    */
   async withdraw(
     tx: EntityManager,
     actor: Actor,
     type: DocumentType,
     cause: { readonly kind: string; readonly id: string },
-    replacedBy: string | null = null,
   ): Promise<void> {
     const member = isMember(actor) ? actor : null;
     await tx.query(
-      `INSERT INTO documents.withdrawal (document_id, membership_id, operator_number, replaced_by)
-       SELECT d.id, $4, $5, $6 FROM documents.document d WHERE d.type = $1 AND d.cause_kind = $2 AND d.cause_id = $3
+      `INSERT INTO documents.withdrawal (document_id, membership_id, operator_number)
+       SELECT d.id, $4, $5 FROM documents.document d WHERE d.type = $1 AND d.cause_kind = $2 AND d.cause_id = $3
        ON CONFLICT DO NOTHING`,
-      [type, cause.kind, cause.id, member?.membershipId ?? null, member?.operatorNumber ?? null, replacedBy],
+      [type, cause.kind, cause.id, member?.membershipId ?? null, member?.operatorNumber ?? null],
+    );
+  }
+
+  /** Marks one paper as withdrawn; `by` is the paper that takes its place, and may be asked for later in the transaction. */
+  async replace(tx: EntityManager, actor: Actor, id: string, by: string | null): Promise<void> {
+    const member = isMember(actor) ? actor : null;
+    await tx.query(
+      `INSERT INTO documents.withdrawal (document_id, membership_id, operator_number, replaced_by) VALUES ($1, $2, $3, $4)
+       ON CONFLICT DO NOTHING`,
+      [id, member?.membershipId ?? null, member?.operatorNumber ?? null, by],
     );
   }
 

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { DocumentsService } from '#documents';
+import { DonorsService } from '#intake';
+import { type Actor, RuleBroken } from '#kernel';
+import { SignInService } from '#people';
+import { announcedThings, bankId, giftOf, givenThings, mustBank, partyOf, signedBy, signer } from './gift.js';
+import { issuer, legalText } from './legal.js';
+
+/** What donor and bank agree on, on paper: before the equipment comes with what was announced, afterwards with what came. */
+@Injectable()
+export class AgreementsService {
+  constructor(
+    private readonly documents: DocumentsService,
+    private readonly donors: DonorsService,
+    private readonly signIn: SignInService,
+  ) {}
+
+  /**
+   * Signs the agreement of a donation as it is now, and asks for its paper. A newer one takes the place of those before.
+   * @returns the document's id.
+   * @throws RuleBroken `receipts.secret_wrong`, `receipts.nothing_given`, `receipts.donation_cancelled`; NotFound
+   */
+  async sign(tx: EntityManager, actor: Actor, donationId: string, password: string): Promise<string> {
+    mustBank(actor);
+    const gift = await giftOf(tx, actor, donationId);
+    if (gift.state === 'cancelled') throw new RuleBroken('receipts.donation_cancelled', { number: gift.number });
+    const given = await givenThings(tx, donationId);
+    const announced = given.devices.length === 0;
+    const quantities = announced ? await announcedThings(tx, donationId) : given.quantities;
+    if (quantities.length === 0) throw new RuleBroken('receipts.nothing_given', { number: gift.number });
+    const member = await signer(this.signIn, actor, password);
+    const body = await issuer(tx);
+    const rule = await this.donors.rule(gift.donorKind);
+    const cause = { kind: 'donation', id: donationId };
+    const bank = await bankId(tx);
+    const before: { id: string }[] = await tx.query(
+      `SELECT d.id FROM documents.document d WHERE d.type = 'donation_agreement' AND d.cause_kind = 'donation' AND d.cause_id = $1
+         AND NOT EXISTS (SELECT 1 FROM documents.withdrawal w WHERE w.document_id = d.id)`,
+      [donationId],
+    );
+    const made = await this.documents.request(tx, actor, {
+      type: 'donation_agreement',
+      facts: {
+        issuer: body,
+        donor: partyOf(gift),
+        donation: {
+          number: gift.number,
+          receivedAt: gift.receivedAt?.toISOString() ?? null,
+          expectedOn: gift.expectedOn,
+        },
+        quantities,
+        announced,
+        devices: given.devices,
+        transfer: await legalText(tx, 'transfer'),
+        data: await legalText(tx, 'data'),
+        undertaking: rule.papers.includes('undertaking') ? await legalText(tx, 'public_undertaking') : null,
+        signed: signedBy(member, body.name),
+      },
+      readers: [bank, gift.organisationId, ...(gift.donorOrganisationId ? [gift.donorOrganisationId] : [])],
+      cause,
+    });
+    for (const { id } of before) await this.documents.replace(tx, actor, id, made);
+    return made;
+  }
+}

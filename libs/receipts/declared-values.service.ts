@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { type Actor, isMember, NotFound, newId, RuleBroken } from '#kernel';
+import { currentDay, isDay } from './days.js';
+import { readEuros } from './euros.js';
+import { giftOf } from './gift.js';
+import { DECLARED_HOW, type DeclaredValueView } from './receipt.views.js';
+
+/** What a donor says that their gift is worth. The bank neither sets nor checks it: it writes down who typed it and when. */
+@Injectable()
+export class DeclaredValuesService {
+  /**
+   * Writes down a declared value; the newest is the one a receipt states.
+   * @param input.euros as typed: « 1 271,80 »
+   * @returns its id.
+   * @throws RuleBroken `receipts.value_wrong`, `receipts.declared_on_wrong`, `receipts.how_missing`, `receipts.no_receipt_for_public_body`; NotFound
+   */
+  async note(
+    tx: EntityManager,
+    actor: Actor,
+    donationId: string,
+    input: { readonly euros: string; readonly declaredOn: string; readonly how: string },
+  ): Promise<string> {
+    if (!isMember(actor)) throw new NotFound('donation');
+    const gift = await giftOf(tx, actor, donationId);
+    if (gift.donorKind === 'public_body') throw new RuleBroken('receipts.no_receipt_for_public_body', {});
+    const cents = readEuros(input.euros);
+    if (!isDay(input.declaredOn) || input.declaredOn > (await currentDay(tx)) || input.declaredOn < '2000-01-01')
+      throw new RuleBroken('receipts.declared_on_wrong', {}, 'declaredOn');
+    if (!Object.hasOwn(DECLARED_HOW, input.how)) throw new RuleBroken('receipts.how_missing', {}, 'how');
+    const id = newId();
+    await tx.query(
+      `INSERT INTO receipts.declared_value (id, donation_id, cents, declared_on, how, membership_id, operator_number)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [id, donationId, cents, input.declaredOn, input.how, actor.membershipId, actor.operatorNumber],
+    );
+    return id;
+  }
+
+  /** The newest declaration, or null. The caller has asked whether the actor may see the donation. */
+  async latest(tx: EntityManager, donationId: string): Promise<DeclaredValueView | null> {
+    const [row] = await tx.query(
+      `SELECT id, cents, declared_on::text AS "declaredOn", how, typed_at AS "typedAt", operator_number AS "operatorNumber"
+       FROM receipts.declared_value WHERE donation_id = $1 ORDER BY typed_at DESC, id DESC LIMIT 1`,
+      [donationId],
+    );
+    return row ?? null;
+  }
+}

@@ -1,0 +1,113 @@
+import type { EntityManager } from 'typeorm';
+import { type Category, categoryLabel, conditionLabel } from '#devices';
+import type { DeviceFacts, GivenQuantity, GivingParty } from '#documents';
+import { DONOR_KINDS, type DonorKind, INTAKE_ROLES } from '#intake';
+import { type Actor, BANK, hasRole, isBank, isId, isMember, type Member, NotFound, RuleBroken } from '#kernel';
+import type { SignInService } from '#people';
+
+/** A donation as its papers need it: who gave, what, when. */
+export interface Gift {
+  readonly id: string;
+  readonly number: string;
+  readonly state: string;
+  readonly organisationId: string;
+  readonly receivedAt: Date | null;
+  readonly expectedOn: string | null;
+  readonly donorKind: DonorKind;
+  /** Of an organisation; null for a person, whose name is a contact detail. */
+  readonly donorName: string | null;
+  readonly donorSiren: string | null;
+  readonly donorOrganisationId: string | null;
+  readonly donorLegalForm: string | null;
+  readonly donorAddress: string | null;
+}
+
+/** @throws NotFound unless the actor works at intake and this donation is theirs to see. */
+export async function giftOf(tx: EntityManager, actor: Actor, donationId: string): Promise<Gift> {
+  if (actor.kind !== 'system' && !hasRole(actor, ...INTAKE_ROLES)) throw new NotFound('donation');
+  const scope = isBank(actor) || !isMember(actor) ? null : actor.organisationId;
+  const [row] = isId(donationId)
+    ? await tx.query(
+        `SELECT n.id, n.number, n.state, n.organisation_id AS "organisationId", n.received_at AS "receivedAt", n.expected_on::text AS "expectedOn",
+           r.kind AS "donorKind", coalesce(k.name, r.name) AS "donorName", coalesce(r.siren, left(r.siret, 9)) AS "donorSiren",
+           r.organisation_id AS "donorOrganisationId", k.legal_form AS "donorLegalForm",
+           nullif(concat_ws(', ', k.address, nullif(concat_ws(' ', k.postal_code, c.name), '')), '') AS "donorAddress"
+         FROM intake.donation n JOIN intake.donor r ON r.id = n.donor_id
+         LEFT JOIN intake.donor_known k ON k.donor_id = n.donor_id AND k.organisation_id = n.organisation_id
+         LEFT JOIN territory.commune c ON c.code = k.commune_code
+         WHERE n.id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2)`,
+        [donationId, scope],
+      )
+    : [];
+  if (!row) throw new NotFound('donation');
+  return row;
+}
+
+/** What was given: devices one by one, and how many of each kind. What went back to the donor was not given. */
+export async function givenThings(
+  tx: EntityManager,
+  donationId: string,
+): Promise<{ devices: DeviceFacts[]; quantities: GivenQuantity[] }> {
+  const rows: (DeviceFacts & { category: Category; condition: never })[] = await tx.query(
+    `SELECT code, category, make, model, serial, condition FROM devices.device
+     WHERE donation_id = $1 AND state <> 'given_back' ORDER BY category, id`,
+    [donationId],
+  );
+  const count = new Map<Category, number>();
+  for (const { category } of rows) count.set(category, (count.get(category) ?? 0) + 1);
+  return {
+    devices: rows.map((d) => ({
+      code: d.code,
+      category: categoryLabel(d.category),
+      make: d.make || null,
+      model: d.model || null,
+      serial: d.serial ?? null,
+      note: conditionLabel(d.condition),
+    })),
+    quantities: [...count].map(([category, quantity]) => ({ category: categoryLabel(category), quantity })),
+  };
+}
+
+/** What was announced, by kind, before anything came. */
+export async function announcedThings(tx: EntityManager, donationId: string): Promise<GivenQuantity[]> {
+  const rows: { category: Category; quantity: number }[] = await tx.query(
+    'SELECT category, quantity FROM intake.donation_expected WHERE donation_id = $1 ORDER BY category',
+    [donationId],
+  );
+  return rows.map(({ category, quantity }) => ({ category: categoryLabel(category), quantity }));
+}
+
+/** The donor as a party of a paper that names no person. */
+export const partyOf = (gift: Gift): GivingParty => ({
+  name: gift.donorName ?? 'Un particulier',
+  kind: DONOR_KINDS[gift.donorKind].label,
+  legalForm: gift.donorLegalForm,
+  siren: gift.donorSiren,
+  address: gift.donorKind === 'person' ? null : gift.donorAddress,
+});
+
+/** @throws NotFound for anybody but the bank's people. */
+export function mustBank(actor: Actor): Member {
+  if (!isMember(actor) || !hasRole(actor, ...BANK)) throw new NotFound('receipts');
+  return actor;
+}
+
+/** The bank's member who signs by giving their password again. @throws RuleBroken `receipts.secret_wrong` */
+export async function signer(signIn: SignInService, actor: Actor, password: string): Promise<Member> {
+  const member = mustBank(actor);
+  if (!(await signIn.confirms(member.userId, password))) throw new RuleBroken('receipts.secret_wrong', {}, 'password');
+  return member;
+}
+
+/** The papers' line « signé par l'opérateur n° …, le … ». */
+export const signedBy = (member: Member, organisation: string) => ({
+  operator: member.operatorNumber,
+  organisation,
+  at: new Date().toISOString(),
+});
+
+/** The bank's organisation, reader of every paper of a donation. */
+export async function bankId(tx: EntityManager): Promise<string> {
+  const [bank] = await tx.query(`SELECT id FROM people.organisation WHERE kind = 'bank'`);
+  return bank.id;
+}

@@ -1,0 +1,17 @@
+export { AgreementsService } from './agreements.service.js';
+export {
+  ASKED_PAPERS,
+  type AskedPaper,
+  type Checklist,
+  type ChecklistLine,
+  ChecklistService,
+} from './checklist.service.js';
+export { DeclaredValuesService } from './declared-values.service.js';
+export { bankId, mustBank, signedBy, signer } from './gift.js';
+export { issuer, legalText } from './legal.js';
+export { ReceiptQueries } from './receipt.queries.js';
+export * from './receipt.views.js';
+export { ReceiptsModule } from './receipts.module.js';
+export { type Issued, type ReceiptIdentity, ReceiptsService } from './receipts.service.js';
+export { SignedBackService } from './signed-back.service.js';
+export { YearlyListsService } from './yearly-lists.service.js';

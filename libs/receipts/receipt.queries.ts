@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { currentYear } from '#database';
+import { type Actor, isId, NotFound, type Page, pageOf, readCursor } from '#kernel';
+import { mustBank } from './gift.js';
+import type { KindTotals, ReceiptView, YearlyListView, YearView } from './receipt.views.js';
+
+const VIEW = `r.id, r.number, r.year, r.n, r.kind, r.donation_id AS "donationId", d.number AS donation, coalesce(r.donor_name, 'Particulier') AS donor,
+  r.value_cents AS "valueCents", r.devices, r.issued_at AS "issuedAt", r.operator_number AS "operatorNumber", r.document_id AS "documentId",
+  p.state AS "documentState", c.cancelled_at AS "cancelledAt", c.reason AS "cancelReason", b.number AS "replacedBy"`;
+const FROM = `receipts.receipt r JOIN intake.donation d ON d.id = r.donation_id JOIN documents.document p ON p.id = r.document_id
+  LEFT JOIN receipts.cancellation c ON c.receipt_id = r.id LEFT JOIN receipts.receipt b ON b.id = c.replaced_by`;
+const TOTALS = `
+  SELECT count(*) FILTER (WHERE c.receipt_id IS NULL AND r.kind = 'company')::int AS companies,
+    coalesce(sum(r.value_cents) FILTER (WHERE c.receipt_id IS NULL AND r.kind = 'company'), 0)::float8 AS "companyCents",
+    count(*) FILTER (WHERE c.receipt_id IS NULL AND r.kind = 'person')::int AS persons,
+    coalesce(sum(r.value_cents) FILTER (WHERE c.receipt_id IS NULL AND r.kind = 'person'), 0)::float8 AS "personCents",
+    count(c.receipt_id)::int AS cancelled
+  FROM receipts.receipt r LEFT JOIN receipts.cancellation c ON c.receipt_id = r.id WHERE r.year = $1`;
+
+interface Totals {
+  companies: number;
+  companyCents: number;
+  persons: number;
+  personCents: number;
+  cancelled: number;
+}
+
+const kinds = (t: Totals): { companies: KindTotals; persons: KindTotals } => ({
+  companies: { count: t.companies, cents: t.companyCents },
+  persons: { count: t.persons, cents: t.personCents },
+});
+
+/** Number and total of a year's receipts that count, by kind (CGI, art. 222 bis). Read in the caller's transaction. */
+export async function totalsOf(tx: EntityManager, year: number): Promise<YearView> {
+  const [t]: Totals[] = await tx.query(TOTALS, [year]);
+  return { year, ...kinds(t!), cancelled: t!.cancelled };
+}
+
+/** Every receipt of a year in the order of its number. */
+export async function receiptsOf(tx: EntityManager, year: number): Promise<ReceiptView[]> {
+  return tx.query(`SELECT ${VIEW} FROM ${FROM} WHERE r.year = $1 ORDER BY r.n`, [year]);
+}
+
+/** Reading receipts: the bank's people. */
+@Injectable()
+export class ReceiptQueries {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /** The receipts of a year, newest first. */
+  async list(actor: Actor, filter: { year: number; cursor?: string; limit?: number }): Promise<Page<ReceiptView>> {
+    mustBank(actor);
+    const limit = filter.limit ?? 50;
+    const [before] = readCursor(filter.cursor, 1) ?? [null];
+    const n = before !== null && /^\d{1,9}$/.test(String(before)) ? Number(before) : null;
+    const rows: (ReceiptView & { n: number })[] = await this.db.query(
+      `SELECT ${VIEW} FROM ${FROM} WHERE r.year = $1 AND ($2::int IS NULL OR r.n < $2) ORDER BY r.n DESC LIMIT $3`,
+      [filter.year, n, limit + 1],
+    );
+    return pageOf(rows, limit, (row) => [String(row.n)]);
+  }
+
+  /** @throws NotFound for anybody but the bank. */
+  async byId(actor: Actor, id: string): Promise<ReceiptView> {
+    mustBank(actor);
+    const [row] = isId(id) ? await this.db.query(`SELECT ${VIEW} FROM ${FROM} WHERE r.id = $1`, [id]) : [];
+    if (!row) throw new NotFound('receipt');
+    return row;
+  }
+
+  /** What a form for a new receipt may be filled with: how the donor was named last. Never a person's. */
+  async ofDonation(actor: Actor, donationId: string): Promise<ReceiptView[]> {
+    mustBank(actor);
+    return isId(donationId)
+      ? this.db.query(`SELECT ${VIEW} FROM ${FROM} WHERE r.donation_id = $1 ORDER BY r.issued_at DESC`, [donationId])
+      : [];
+  }
+
+  /** Years with receipts, newest first, and the current one; each with its number and total by kind. */
+  async years(actor: Actor): Promise<YearView[]> {
+    mustBank(actor);
+    const now = await this.currentYear();
+    const rows: { year: number }[] = await this.db.query(
+      'SELECT year FROM receipts.counter WHERE last > 0 ORDER BY year DESC',
+    );
+    const years = [...new Set([now, ...rows.map((r) => r.year)])].sort((a, b) => b - a);
+    return Promise.all(years.map((year) => totalsOf(this.db.manager, year)));
+  }
+
+  /** The bank's calendar year now. */
+  async currentYear(): Promise<number> {
+    const [{ zone }] = await this.db.query('SELECT time_zone AS zone FROM people.bank');
+    return currentYear(this.db.manager, zone);
+  }
+
+  /** All of a year, for a file. */
+  async all(actor: Actor, year: number): Promise<ReceiptView[]> {
+    mustBank(actor);
+    return receiptsOf(this.db.manager, year);
+  }
+
+  /** The lists of a year that were made as papers, newest first. */
+  async lists(actor: Actor, year: number): Promise<YearlyListView[]> {
+    mustBank(actor);
+    const rows: (Totals & Omit<YearlyListView, 'companies' | 'persons'>)[] = await this.db.query(
+      `SELECT l.id, l.year, l.document_id AS "documentId", d.number, d.state AS "documentState", l.made_at AS "madeAt",
+         l.company_count AS companies, l.company_cents::float8 AS "companyCents", l.person_count AS persons, l.person_cents::float8 AS "personCents"
+       FROM receipts.yearly_list l JOIN documents.document d ON d.id = l.document_id WHERE l.year = $1 ORDER BY l.id DESC`,
+      [year],
+    );
+    return rows.map(({ companies, companyCents, persons, personCents, ...row }) => ({
+      ...row,
+      ...kinds({ companies, companyCents, persons, personCents, cancelled: 0 }),
+    }));
+  }
+}

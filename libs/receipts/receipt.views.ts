@@ -1,0 +1,83 @@
+import type { DocumentState } from '#documents';
+
+export type ReceiptKind = 'company' | 'person';
+
+/** The law each kind of receipt is for. */
+export const RECEIPT_KINDS = {
+  company: { label: 'Entreprise (art. 238 bis)', form: '16216', paper: 'cerfa_16216', document: 'tax_receipt_company' },
+  person: { label: 'Particulier (art. 200)', form: '11580', paper: 'cerfa_11580', document: 'tax_receipt_person' },
+} as const;
+
+/** How a donor declared the value. */
+export const DECLARED_HOW = {
+  letter: 'par lettre',
+  mail: 'par courriel',
+  at_the_desk: 'au guichet',
+} as const;
+export type DeclaredHow = keyof typeof DECLARED_HOW;
+
+/** Why a receipt no longer counts. */
+export const CANCEL_RECEIPT_REASONS = {
+  value_wrong: 'La valeur était fausse',
+  identity_wrong: 'L’identité ou l’adresse était fausse',
+  devices_wrong: 'La liste des appareils était fausse',
+  issued_by_mistake: 'Délivré par erreur',
+} as const;
+export type CancelReceiptReason = keyof typeof CANCEL_RECEIPT_REASONS;
+
+/** The value of a gift as its donor declared it, and who typed it. */
+export interface DeclaredValueView {
+  readonly id: string;
+  readonly cents: number;
+  readonly declaredOn: string;
+  readonly how: DeclaredHow;
+  readonly typedAt: Date;
+  readonly operatorNumber: number;
+}
+
+/** A receipt as lists and pages show it. A person is « Particulier »: their name is on the sealed paper alone. */
+export interface ReceiptView {
+  readonly id: string;
+  readonly number: string;
+  readonly year: number;
+  readonly kind: ReceiptKind;
+  readonly donationId: string;
+  readonly donation: string;
+  readonly donor: string;
+  readonly valueCents: number;
+  readonly devices: number;
+  readonly issuedAt: Date;
+  readonly operatorNumber: number;
+  readonly documentId: string;
+  readonly documentState: DocumentState;
+  readonly cancelledAt: Date | null;
+  readonly cancelReason: CancelReceiptReason | null;
+  /** Number of the receipt that took its place. */
+  readonly replacedBy: string | null;
+}
+
+/** Number and total of a kind, without the cancelled ones. */
+export interface KindTotals {
+  readonly count: number;
+  readonly cents: number;
+}
+
+/** A list of a year that was made as a paper: what it stated stays, whatever happened afterwards. */
+export interface YearlyListView {
+  readonly id: string;
+  readonly year: number;
+  readonly documentId: string;
+  readonly number: string;
+  readonly documentState: DocumentState;
+  readonly madeAt: Date;
+  readonly companies: KindTotals;
+  readonly persons: KindTotals;
+}
+
+/** One year of receipts. */
+export interface YearView {
+  readonly year: number;
+  readonly companies: KindTotals;
+  readonly persons: KindTotals;
+  readonly cancelled: number;
+}

@@ -1,0 +1,26 @@
+import { Global, Module } from '@nestjs/common';
+import { DocumentsModule } from '#documents';
+import { IntakeModule } from '#intake';
+import { PeopleModule } from '#people';
+import { AgreementsService } from './agreements.service.js';
+import { ChecklistService } from './checklist.service.js';
+import { DeclaredValuesService } from './declared-values.service.js';
+import { ReceiptQueries } from './receipt.queries.js';
+import { ReceiptsService } from './receipts.service.js';
+import { SignedBackService } from './signed-back.service.js';
+import { YearlyListsService } from './yearly-lists.service.js';
+
+const PUBLIC = [
+  AgreementsService,
+  ChecklistService,
+  DeclaredValuesService,
+  ReceiptQueries,
+  ReceiptsService,
+  SignedBackService,
+  YearlyListsService,
+];
+
+/** The papers a donor gets: agreement, tax receipt, yearly list; and which of them a donation still lacks. */
+@Global()
+@Module({ imports: [DocumentsModule, IntakeModule, PeopleModule], providers: PUBLIC, exports: PUBLIC })
+export class ReceiptsModule {}

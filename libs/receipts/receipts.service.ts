@@ -1,0 +1,231 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { DocumentsService } from '#documents';
+import { DonorsService } from '#intake';
+import { type Actor, isId, isLuhn, type Member, NotFound, newId, RuleBroken } from '#kernel';
+import { SignInService } from '#people';
+import { DeclaredValuesService } from './declared-values.service.js';
+import { bankId, type Gift, giftOf, givenThings, mustBank, signedBy, signer } from './gift.js';
+import { eligibleIssuer, keepUntil, legalText } from './legal.js';
+import { CANCEL_RECEIPT_REASONS, DECLARED_HOW, RECEIPT_KINDS, type ReceiptKind } from './receipt.views.js';
+
+/** Who the receipt is made out to. A person's name and address go on the sealed paper and nowhere else. */
+export interface ReceiptIdentity {
+  readonly name: string;
+  readonly address: string;
+  /** Of a company. */
+  readonly legalForm?: string;
+  /** Of a company whose number is not known yet. */
+  readonly siren?: string;
+}
+
+/** A receipt that is made: its own id, its paper's, and the number Postgres gave. */
+export interface Issued {
+  readonly id: string;
+  readonly documentId: string;
+  readonly number: string;
+}
+
+/** Tax receipts: numbered without gaps by Postgres, signed by an operator, cancelled but never taken back. */
+@Injectable()
+export class ReceiptsService {
+  constructor(
+    private readonly documents: DocumentsService,
+    private readonly donors: DonorsService,
+    private readonly signIn: SignInService,
+    private readonly values: DeclaredValuesService,
+  ) {}
+
+  /**
+   * Issues the receipt of a closed donation, for the value its donor declared last.
+   * @throws RuleBroken `receipts.bank_not_eligible`, `receipts.ground_not_for_this_donor`, `receipts.not_for_this_donor`, `receipts.donation_not_closed`,
+   *   `receipts.nothing_given`, `receipts.value_missing`, `receipts.identity_incomplete`, `receipts.identity_too_long`, `receipts.siren_wrong`,
+   *   `receipts.secret_wrong`, `receipts.already_issued`; NotFound
+   */
+  async issue(
+    tx: EntityManager,
+    actor: Actor,
+    donationId: string,
+    input: ReceiptIdentity & { readonly password: string },
+  ): Promise<Issued> {
+    return this.make(tx, await signer(this.signIn, actor, input.password), donationId, input, null);
+  }
+
+  /**
+   * Cancels a receipt: it keeps its number, and its paper says that it no longer counts.
+   * @throws RuleBroken `receipts.reason_missing`, `receipts.secret_wrong`, `receipts.already_cancelled`; NotFound
+   */
+  async cancel(
+    tx: EntityManager,
+    actor: Actor,
+    id: string,
+    input: { readonly reason: string; readonly password: string },
+  ): Promise<void> {
+    const receipt = await this.lock(tx, actor, id);
+    const member = await signer(this.signIn, actor, input.password);
+    await this.strike(tx, member, receipt, input.reason, null);
+  }
+
+  /**
+   * Cancels a receipt and issues the one that takes its place, in one go: for the value declared last and the identity given.
+   * @throws what `cancel` and `issue` throw
+   */
+  async replace(
+    tx: EntityManager,
+    actor: Actor,
+    id: string,
+    input: ReceiptIdentity & { readonly reason: string; readonly password: string },
+  ): Promise<Issued> {
+    const receipt = await this.lock(tx, actor, id);
+    const member = await signer(this.signIn, actor, input.password);
+    const next = { id: newId(), documentId: newId(), replaces: receipt.number };
+    await this.strike(tx, member, receipt, input.reason, next);
+    return this.make(tx, member, receipt.donation_id, input, next);
+  }
+
+  private async make(
+    tx: EntityManager,
+    member: Member,
+    donationId: string,
+    typed: ReceiptIdentity,
+    replacing: { id: string; documentId: string; replaces: string } | null,
+  ): Promise<Issued> {
+    const gift = await giftOf(tx, member, donationId);
+    const kind = await this.kindFor(gift);
+    const body = await eligibleIssuer(tx, kind);
+    if (gift.state !== 'closed') throw new RuleBroken('receipts.donation_not_closed', { number: gift.number });
+    const given = await givenThings(tx, donationId);
+    if (given.devices.length === 0) throw new RuleBroken('receipts.nothing_given', { number: gift.number });
+    const value = await this.values.latest(tx, donationId);
+    if (!value) throw new RuleBroken('receipts.value_missing', { number: gift.number });
+    const who = readIdentity(kind, typed, gift);
+    const { id, documentId } = replacing ?? { id: newId(), documentId: newId() };
+    const company = kind === 'company' ? [who.name, who.legalForm, who.siren, who.address] : [null, null, null, null];
+    const [row]: { number: string; issued_at: Date }[] = await tx.query(
+      `INSERT INTO receipts.receipt (id, kind, donation_id, value_id, value_cents, devices, document_id, membership_id, operator_number,
+         donor_name, donor_legal_form, donor_siren, donor_address)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING number, issued_at`,
+      [
+        id,
+        kind,
+        donationId,
+        value.id,
+        value.cents,
+        given.devices.length,
+        documentId,
+        member.membershipId,
+        member.operatorNumber,
+        ...company,
+      ],
+    );
+    const { number } = row!;
+    const facts = {
+      issuer: body,
+      donation: { number: gift.number, receivedAt: gift.receivedAt!.toISOString() },
+      quantities: given.quantities,
+      devices: given.devices,
+      valueCents: value.cents,
+      declared: {
+        on: value.declaredOn,
+        how: DECLARED_HOW[value.how],
+        typedAt: value.typedAt.toISOString(),
+        operator: value.operatorNumber,
+      },
+      valueNote: await legalText(tx, 'donor_value'),
+      certificate: await legalText(tx, kind === 'company' ? 'certify_company' : 'certify_person'),
+      form: 'Don manuel',
+      replaces: replacing?.replaces ?? null,
+      signed: { ...signedBy(member, body.name), at: row!.issued_at.toISOString() },
+    };
+    const about = { cause: { kind: 'donation', id: donationId }, numbered: { id: documentId, number } };
+    const bank = await bankId(tx);
+    if (kind === 'company') {
+      const donor = {
+        name: who.name,
+        kind: 'Entreprise',
+        legalForm: who.legalForm,
+        siren: who.siren,
+        address: who.address,
+      };
+      const readers = [bank, ...(gift.donorOrganisationId ? [gift.donorOrganisationId] : [])];
+      await this.documents.request(tx, member, {
+        ...about,
+        type: 'tax_receipt_company',
+        facts: { ...facts, donor },
+        readers,
+      });
+    } else {
+      await this.documents.request(tx, member, {
+        ...about,
+        type: 'tax_receipt_person',
+        facts,
+        sealedFacts: { name: who.name, address: who.address },
+        readers: [bank],
+        retentionUntil: await keepUntil(tx, 'person_receipt'),
+      });
+    }
+    return { id, documentId, number };
+  }
+
+  private async kindFor(gift: Gift): Promise<ReceiptKind> {
+    const rule = await this.donors.rule(gift.donorKind);
+    const kind = (['company', 'person'] as const).find((k) => rule.papers.includes(RECEIPT_KINDS[k].paper));
+    if (!kind) throw new RuleBroken('receipts.not_for_this_donor', { source: rule.source });
+    return kind;
+  }
+
+  private async lock(tx: EntityManager, actor: Actor, id: string): Promise<LockedReceipt> {
+    mustBank(actor);
+    const [row] = isId(id)
+      ? await tx.query(
+          `SELECT r.id, r.number, r.kind, r.donation_id, r.document_id FROM receipts.receipt r JOIN intake.donation n ON n.id = r.donation_id
+           WHERE r.id = $1 FOR NO KEY UPDATE OF n`,
+          [id],
+        )
+      : [];
+    if (!row) throw new NotFound('receipt');
+    return row;
+  }
+
+  private async strike(
+    tx: EntityManager,
+    member: Member,
+    receipt: LockedReceipt,
+    reason: string,
+    by: { id: string; documentId: string } | null,
+  ): Promise<void> {
+    if (!Object.hasOwn(CANCEL_RECEIPT_REASONS, reason)) throw new RuleBroken('receipts.reason_missing', {}, 'reason');
+    const [struck] = await tx.query(
+      `INSERT INTO receipts.cancellation (receipt_id, reason, replaced_by, membership_id, operator_number) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (receipt_id) DO NOTHING RETURNING receipt_id`,
+      [receipt.id, reason, by?.id ?? null, member.membershipId, member.operatorNumber],
+    );
+    if (!struck) throw new RuleBroken('receipts.already_cancelled', { number: receipt.number });
+    await this.documents.replace(tx, member, receipt.document_id, by?.documentId ?? null);
+  }
+}
+
+interface LockedReceipt {
+  readonly id: string;
+  readonly number: string;
+  readonly kind: ReceiptKind;
+  readonly donation_id: string;
+  readonly document_id: string;
+}
+
+/** Whom the receipt is made out to, checked. What is known of a company fills what was left empty. */
+function readIdentity(kind: ReceiptKind, typed: ReceiptIdentity, gift: Gift) {
+  const clean = (text: string | null | undefined) => text?.replace(/\s+/g, ' ').trim() ?? '';
+  const name = clean(typed.name) || clean(gift.donorName);
+  const address = clean(typed.address) || (kind === 'company' ? clean(gift.donorAddress) : '');
+  const legalForm = clean(typed.legalForm) || clean(gift.donorLegalForm);
+  const missing = !name ? 'name' : !address ? 'address' : kind === 'company' && !legalForm ? 'legalForm' : null;
+  if (missing) throw new RuleBroken('receipts.identity_incomplete', { field: missing }, missing);
+  const long =
+    name.length > 200 ? 'name' : address.length > 300 ? 'address' : legalForm.length > 100 ? 'legalForm' : null;
+  if (long) throw new RuleBroken('receipts.identity_too_long', { field: long }, long);
+  const siren = gift.donorSiren ?? ((typed.siren ?? '').replace(/\s/g, '') || null);
+  if (siren !== null && !(/^\d{9}$/.test(siren) && isLuhn(siren)))
+    throw new RuleBroken('receipts.siren_wrong', {}, 'siren');
+  return { name, address, legalForm, siren: kind === 'company' ? siren : null };
+}

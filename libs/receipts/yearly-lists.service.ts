@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { DocumentsService } from '#documents';
+import { type Actor, newId, RuleBroken } from '#kernel';
+import { SignInService } from '#people';
+import { bankId, signedBy, signer } from './gift.js';
+import { issuer, legalText } from './legal.js';
+import { receiptsOf } from './receipt.queries.js';
+import type { KindTotals, ReceiptKind, ReceiptView } from './receipt.views.js';
+
+/** The yearly list as a paper: what it states is frozen, and made again it gets another number. */
+@Injectable()
+export class YearlyListsService {
+  constructor(
+    private readonly documents: DocumentsService,
+    private readonly signIn: SignInService,
+  ) {}
+
+  /**
+   * Signs the list of a year as it is now, and asks for its paper.
+   * @returns the list's id.
+   * @throws RuleBroken `receipts.year_wrong`, `receipts.secret_wrong`; NotFound
+   */
+  async make(tx: EntityManager, actor: Actor, year: number, password: string): Promise<string> {
+    const member = await signer(this.signIn, actor, password);
+    const [{ now }] = await tx.query(
+      `SELECT extract(year FROM now() AT TIME ZONE (SELECT time_zone FROM people.bank))::int AS now`,
+    );
+    if (!Number.isInteger(year) || year < 2000 || year > now)
+      throw new RuleBroken('receipts.year_wrong', { year: now }, 'year');
+    // The totals are those of the lines: no receipt comes or is cancelled between the two.
+    const receipts = await receiptsOf(tx, year);
+    const companies = sumOf(receipts, 'company');
+    const persons = sumOf(receipts, 'person');
+    const body = await issuer(tx);
+    const id = newId();
+    const documentId = await this.documents.request(tx, actor, {
+      type: 'receipt_list',
+      facts: {
+        issuer: body,
+        year,
+        madeAt: new Date().toISOString(),
+        companies,
+        persons,
+        receipts: receipts.map((r) => ({
+          number: r.number,
+          issuedAt: r.issuedAt.toISOString(),
+          kind: r.kind,
+          donor: r.donor,
+          cents: r.valueCents,
+          cancelled: r.cancelledAt !== null,
+          replacedBy: r.replacedBy,
+        })),
+        declaration: await legalText(tx, 'yearly_declaration'),
+        signed: signedBy(member, body.name),
+      },
+      readers: [await bankId(tx)],
+      cause: { kind: 'receipt_list', id },
+    });
+    await tx.query(
+      `INSERT INTO receipts.yearly_list (id, year, document_id, company_count, company_cents, person_count, person_cents, operator_number)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        id,
+        year,
+        documentId,
+        companies.count,
+        companies.cents,
+        persons.count,
+        persons.cents,
+        member.operatorNumber,
+      ],
+    );
+    return id;
+  }
+}
+
+/** Number and total of the receipts of a kind that count. */
+function sumOf(receipts: readonly ReceiptView[], kind: ReceiptKind): KindTotals {
+  const counted = receipts.filter((r) => r.kind === kind && r.cancelledAt === null);
+  return { count: counted.length, cents: counted.reduce((sum, r) => sum + r.valueCents, 0) };
+}
