@@ -3,6 +3,7 @@ const FLOORS = [
   ['kernel'],
   ['database'],
   ['queue'],
+  ['territory'],
   ['people'],
   ['documents', 'notifications'],
   ['devices'],

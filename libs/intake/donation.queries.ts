@@ -4,25 +4,44 @@ import type { DataSource } from 'typeorm';
 import { organisationOf, visibleTo } from '#devices';
 import { type Actor, isId, NotFound, type Page, pageOf, readCursor } from '#kernel';
 import { intakeScope, mustIntake } from './access.js';
+import { CollectionsService } from './collections.service.js';
 import { type DonationState, donationVerbs } from './donation.flow.js';
 import type { DonationListView, DonationView, LoggedDeviceView } from './donation.views.js';
+import { CONTACT_JSON } from './donor.views.js';
 import { like } from './donors.service.js';
+import { ReleaseService } from './release.service.js';
 
 const LIST = (
   scope: string,
-) => `n.id, n.number, n.state, n.donor_id AS "donorId", r.kind AS "donorKind", coalesce(r.name, 'Particulier') AS "donorName",
+) => `n.id, n.number, n.state, n.donor_id AS "donorId", r.kind AS "donorKind", coalesce(k.name, r.name, 'Particulier') AS "donorName",
   CASE WHEN r.kind = 'person' THEN (SELECT c.name FROM intake.donor_contact c WHERE c.donor_id = r.id
-    AND (${scope}::uuid IS NULL OR c.organisation_id = ${scope}) ORDER BY c.updated_at DESC LIMIT 1) END AS "personName",
+    AND c.main AND (${scope}::uuid IS NULL OR c.organisation_id = ${scope}) ORDER BY c.updated_at DESC LIMIT 1) END AS "personName",
   n.organisation_id AS "organisationId", o.name AS organisation, p.name AS place, n.expected_on::text AS "expectedOn",
   n.received_at AS "receivedAt", n.created_at AS "createdAt",
   (SELECT coalesce(sum(e.quantity), 0)::int FROM intake.donation_expected e WHERE e.donation_id = n.id) AS announced,
   (SELECT count(*)::int FROM devices.device d WHERE d.donation_id = n.id) AS logged`;
-const JOINS = `JOIN intake.donor r ON r.id = n.donor_id JOIN people.organisation o ON o.id = n.organisation_id JOIN people.place p ON p.id = n.place_id`;
+const JOINS = `JOIN intake.donor r ON r.id = n.donor_id JOIN people.organisation o ON o.id = n.organisation_id JOIN people.place p ON p.id = n.place_id
+  LEFT JOIN intake.donor_known k ON k.donor_id = n.donor_id AND k.organisation_id = n.organisation_id`;
+/** What was announced, logged and refused, category by category; what was neither logged nor refused is missing. */
+const BALANCE = `SELECT json_agg(json_build_object('category', b.category, 'expected', b.expected, 'logged', b.logged, 'refused', b.refused,
+    'missing', greatest(b.expected - b.logged - b.refused, 0)) ORDER BY b.expected DESC, b.category)
+  FROM (SELECT x.category, sum(x.expected)::int AS expected, sum(x.logged)::int AS logged, sum(x.refused)::int AS refused FROM (
+      SELECT category, quantity AS expected, 0 AS logged, 0 AS refused FROM intake.donation_expected WHERE donation_id = n.id
+      UNION ALL SELECT category, 0, 1, 0 FROM devices.device WHERE donation_id = n.id
+      UNION ALL SELECT category, 0, 0, quantity FROM intake.refused WHERE donation_id = n.id AND withdrawn_at IS NULL
+    ) x GROUP BY x.category) b`;
+const REFUSED = `SELECT json_agg(json_build_object('id', f.id, 'category', f.category, 'quantity', f.quantity, 'reason', f.reason, 'fate', f.fate,
+    'note', f.note, 'at', f.at, 'operatorNumber', f.operator_number) ORDER BY f.id)
+  FROM intake.refused f WHERE f.donation_id = n.id AND f.withdrawn_at IS NULL`;
 
 /** Reading donations: the bank all of them, a collection point its own. */
 @Injectable()
 export class DonationQueries {
-  constructor(@InjectDataSource() private readonly db: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly collections: CollectionsService,
+    private readonly release: ReleaseService,
+  ) {}
 
   /** Newest first; `q` is a part of the number or of an organisation's name. */
   async list(
@@ -44,7 +63,7 @@ export class DonationQueries {
     const rows: DonationListView[] = await this.db.query(
       `SELECT ${LIST('$1')} FROM intake.donation n ${JOINS}
        WHERE ($1::uuid IS NULL OR n.organisation_id = $1) AND ($2::uuid IS NULL OR n.id < $2) AND ($3::text IS NULL OR n.state = $3)
-         AND ($4::text IS NULL OR n.number ILIKE $4 OR unaccent(r.name) ILIKE unaccent($4)) AND ($5::uuid IS NULL OR n.donor_id = $5)
+         AND ($4::text IS NULL OR n.number ILIKE $4 OR unaccent(coalesce(k.name, r.name)) ILIKE unaccent($4)) AND ($5::uuid IS NULL OR n.donor_id = $5)
          AND ($6::uuid IS NULL OR n.organisation_id = $6)
          AND (NOT $7 OR EXISTS (SELECT 1 FROM intake.file f WHERE f.donation_id = n.id AND f.state = 'ready'))
        ORDER BY n.id DESC LIMIT $8`,
@@ -70,20 +89,22 @@ export class DonationQueries {
       `SELECT ${LIST('$2')}, n.place_id AS "placeId", n.cancel_reason AS "cancelReason",
          (SELECT count(*)::int FROM devices.device d JOIN devices.asset_code a ON a.code = d.code
           WHERE d.donation_id = n.id AND a.printed_at IS NULL) AS "toPrint",
-         (SELECT json_build_object('name', c.name, 'phone', c.phone, 'email', c.email) FROM intake.donor_contact c
-          WHERE c.donor_id = n.donor_id AND (c.organisation_id = n.organisation_id OR $2::uuid IS NULL) ORDER BY c.organisation_id = n.organisation_id DESC LIMIT 1) AS contact,
+         (SELECT ${CONTACT_JSON} FROM intake.donor_contact c WHERE c.donor_id = n.donor_id AND (c.organisation_id = n.organisation_id OR $2::uuid IS NULL)
+          ORDER BY c.organisation_id = n.organisation_id DESC, c.main DESC, c.id LIMIT 1) AS contact,
          coalesce((SELECT json_agg(json_build_object('category', e.category, 'quantity', e.quantity, 'logged',
            (SELECT count(*) FROM devices.device d WHERE d.donation_id = n.id AND d.category = e.category)) ORDER BY e.quantity DESC)
           FROM intake.donation_expected e WHERE e.donation_id = n.id), '[]') AS expected,
+         coalesce((${BALANCE}), '[]') AS balance, coalesce((${REFUSED}), '[]') AS refused,
          (SELECT json_agg(json_build_object('verb', v.verb, 'at', v.at, 'operatorNumber', v.operator_number, 'organisation', vo.name,
-            'operatorName', CASE WHEN v.organisation_id = $3 THEN u.name END, 'reason', v.reason) ORDER BY v.id DESC)
+            'operatorName', CASE WHEN v.organisation_id = $3 THEN u.name END, 'reason', v.reason, 'facts', v.facts) ORDER BY v.id DESC)
           FROM intake.donation_event v LEFT JOIN people.organisation vo ON vo.id = v.organisation_id
           LEFT JOIN people.membership m ON m.id = v.membership_id LEFT JOIN people.app_user u ON u.id = m.user_id WHERE v.donation_id = n.id) AS events
        FROM intake.donation n ${JOINS} WHERE n.id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2)`,
       [id, intakeScope(actor), organisationOf(actor)],
     );
     if (!row) throw new NotFound('donation');
-    return { ...row, allowed: donationVerbs(row.state) };
+    const [collection, release] = await Promise.all([this.collections.of(id), this.release.of(id)]);
+    return { ...row, collection, release, allowed: donationVerbs(row.state) };
   }
 
   /** The devices of a donation, last logged first. What became of one is told only to who still sees it. */

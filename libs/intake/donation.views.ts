@@ -1,6 +1,10 @@
 import type { Category, State } from '#devices';
+import type { CollectionView } from './collections.service.js';
 import type { CancelReason, DonationState, DonationVerb } from './donation.flow.js';
-import type { DonorContact, DonorKind } from './donor.js';
+import type { DonorKind } from './donor.js';
+import type { ContactView } from './donor.views.js';
+import type { RefusalFate, RefusalReason } from './refusals.js';
+import type { ReleaseLine } from './release.service.js';
 
 /** What was announced, by category. */
 export interface Expected {
@@ -34,12 +38,39 @@ export interface DonationView extends DonationListView {
   readonly placeId: string;
   readonly cancelReason: CancelReason | null;
   readonly expected: readonly (Expected & { readonly logged: number })[];
-  readonly contact: Required<DonorContact> | null;
+  /** Announced against received, by category. */
+  readonly balance: readonly BalanceLine[];
+  readonly refused: readonly RefusedView[];
+  readonly contact: ContactView | null;
+  /** How it comes, once planned. */
+  readonly collection: CollectionView | null;
+  readonly release: readonly ReleaseLine[];
   /** Devices whose label was never printed. */
   readonly toPrint: number;
   /** What the donation's table allows now. */
   readonly allowed: readonly DonationVerb[];
   readonly events: readonly DonationEventView[];
+}
+
+/** One category of a donation: what was announced is logged, refused or missing; more than announced may come. */
+export interface BalanceLine {
+  readonly category: Category;
+  readonly expected: number;
+  readonly logged: number;
+  readonly refused: number;
+  readonly missing: number;
+}
+
+/** What was refused on arrival. */
+export interface RefusedView {
+  readonly id: string;
+  readonly category: Category;
+  readonly quantity: number;
+  readonly reason: RefusalReason;
+  readonly fate: RefusalFate;
+  readonly note: string;
+  readonly at: string;
+  readonly operatorNumber: number | null;
 }
 
 /** One line of a donation's history. A name appears only inside the reader's own organisation. */
@@ -50,6 +81,8 @@ export interface DonationEventView {
   readonly operatorName: string | null;
   readonly organisation: string | null;
   readonly reason: CancelReason | null;
+  /** Of a plan: the day and the hours. */
+  readonly facts: { readonly on?: string; readonly from?: string; readonly to?: string };
 }
 
 /** A device as it was logged; `state` only when the reader still sees the device itself. */

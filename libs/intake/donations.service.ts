@@ -2,19 +2,17 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { currentYear, humanNumber, nextNumber } from '#database';
 import { type Category, isCategory } from '#devices';
-import { type Actor, isId, isMember, NotFound, newId, RuleBroken } from '#kernel';
+import { type Actor, isId, NotFound, newId, RuleBroken } from '#kernel';
 import { intakeScope, mustIntake } from './access.js';
 import { CollectionSlips } from './collection-slips.js';
-import {
-  CANCEL_REASONS,
-  type CancelReason,
-  DONATION_FLOW,
-  type DonationState,
-  type DonationVerb,
-} from './donation.flow.js';
+import { readDay } from './days.js';
+import { CANCEL_REASONS, type CancelReason, DONATION_FLOW } from './donation.flow.js';
+import { type DonationRow, lockDonation, moveDonation, tellDonation } from './donation.moves.js';
 import type { Expected } from './donation.views.js';
-import type { DonorKind, NewDonor } from './donor.js';
+import type { NewDonor } from './donor.js';
 import { DonorsService } from './donors.service.js';
+
+export type { DonationRow } from './donation.moves.js';
 
 export interface NewDonation {
   /** A donor that is known, or a new one. */
@@ -27,18 +25,6 @@ export interface NewDonation {
   /** Day announced, `2026-11-25`. */
   readonly expectedOn?: string | null;
   readonly expected?: readonly Expected[];
-}
-
-/** A donation locked for a change. */
-export interface DonationRow {
-  readonly id: string;
-  readonly number: string;
-  readonly state: DonationState;
-  readonly donor_id: string;
-  readonly donor_kind: DonorKind;
-  readonly donor_name: string | null;
-  readonly organisation_id: string;
-  readonly place_id: string;
 }
 
 const MOST_PER_CATEGORY = 100_000;
@@ -73,7 +59,7 @@ export class DonationsService {
     const year = await currentYear(tx, bank.time_zone);
     const id = newId();
     const verb = input.arrival === 'received' ? 'register' : 'promise';
-    await this.tell(tx, actor, id, verb);
+    await tellDonation(tx, actor, id, verb, 'none');
     const number = humanNumber('D', year, await nextNumber(tx, 'D', year));
     await tx.query(
       `INSERT INTO intake.donation (id, number, donor_id, organisation_id, place_id, state, expected_on, received_at)
@@ -90,8 +76,8 @@ export class DonationsService {
 
   /** The equipment is there; a slip tells what was announced. @throws RuleBroken `intake.donation_not_now`, NotFound. */
   async receive(tx: EntityManager, actor: Actor, id: string): Promise<void> {
-    const donation = await this.lock(tx, actor, id);
-    await this.change(tx, actor, donation, 'receive');
+    const donation = await lockDonation(tx, actor, id);
+    await moveDonation(tx, actor, donation, 'receive');
     const [{ some }] = await tx.query(
       'SELECT EXISTS (SELECT 1 FROM intake.donation_expected WHERE donation_id = $1) AS some',
       [id],
@@ -102,36 +88,30 @@ export class DonationsService {
   /** All devices are logged; a slip lists them. @throws RuleBroken `intake.donation_not_now`, `intake.donation_empty`, NotFound. */
   async close(tx: EntityManager, actor: Actor, id: string): Promise<void> {
     await this.mustHaveDecided(tx, actor, id);
-    const donation = await this.lock(tx, actor, id);
+    const donation = await lockDonation(tx, actor, id);
     await this.mustHaveDecided(tx, actor, id);
-    const [some] = await tx.query('SELECT 1 FROM devices.device WHERE donation_id = $1 LIMIT 1', [id]);
+    const [{ some }] = await tx.query(
+      `SELECT EXISTS (SELECT 1 FROM devices.device WHERE donation_id = $1)
+         OR EXISTS (SELECT 1 FROM intake.refused WHERE donation_id = $1 AND withdrawn_at IS NULL) AS some`,
+      [id],
+    );
     if (!some && donation.state === 'received')
       throw new RuleBroken('intake.donation_empty', { number: donation.number });
-    await this.change(tx, actor, donation, 'close');
+    await moveDonation(tx, actor, donation, 'close');
     await this.slips.request(tx, actor, id);
   }
 
   /** The promise came to nothing. @throws RuleBroken `intake.donation_not_now`, `intake.cancel_reason_missing`, NotFound. */
   async cancel(tx: EntityManager, actor: Actor, id: string, reason: CancelReason): Promise<void> {
-    const donation = await this.lock(tx, actor, id);
+    const donation = await lockDonation(tx, actor, id);
     if (!Object.hasOwn(CANCEL_REASONS, reason ?? ''))
       throw new RuleBroken('intake.cancel_reason_missing', {}, 'reason');
-    await this.change(tx, actor, donation, 'cancel', reason);
+    await moveDonation(tx, actor, donation, 'cancel', { reason });
   }
 
   /** Locks a donation of the actor's. `share` only keeps it from changing. @throws NotFound */
   async lock(tx: EntityManager, actor: Actor, id: string, mode: 'update' | 'share' = 'update'): Promise<DonationRow> {
-    mustIntake(actor);
-    const [row] = isId(id)
-      ? await tx.query(
-          `SELECT n.id, n.number, n.state, n.donor_id, d.kind AS donor_kind, d.name AS donor_name, n.organisation_id, n.place_id
-           FROM intake.donation n JOIN intake.donor d ON d.id = n.donor_id
-           WHERE n.id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2) FOR ${mode === 'update' ? 'NO KEY UPDATE' : 'SHARE'} OF n`,
-          [id, intakeScope(actor)],
-        )
-      : [];
-    if (!row) throw new NotFound('donation');
-    return row;
+    return lockDonation(tx, actor, id, mode);
   }
 
   /** Asked before the lock too: an import at work would hold the answer back for as long as it lasts. */
@@ -143,48 +123,6 @@ export class DonationsService {
       [id, intakeScope(actor)],
     );
     if (busy) throw new RuleBroken('intake.file_pending', { number: busy.number });
-  }
-
-  private async change(
-    tx: EntityManager,
-    actor: Actor,
-    donation: DonationRow,
-    verb: DonationVerb,
-    reason?: CancelReason,
-  ): Promise<void> {
-    const step = DONATION_FLOW[verb];
-    if (donation.state !== step.from)
-      throw new RuleBroken('intake.donation_not_now', { number: donation.number, state: donation.state, verb });
-    await this.tell(tx, actor, donation.id, verb, reason);
-    await tx.query(
-      `UPDATE intake.donation SET state = $2, cancel_reason = $3, received_at = CASE WHEN $2 = 'received' THEN now() ELSE received_at END WHERE id = $1`,
-      [donation.id, step.to, reason ?? null],
-    );
-  }
-
-  private async tell(
-    tx: EntityManager,
-    actor: Actor,
-    id: string,
-    verb: DonationVerb,
-    reason?: CancelReason,
-  ): Promise<void> {
-    const member = isMember(actor) ? actor : null;
-    await tx.query(
-      `INSERT INTO intake.donation_event (donation_id, verb, from_state, to_state, membership_id, operator_number, organisation_id, channel, reason)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [
-        id,
-        verb,
-        DONATION_FLOW[verb].from,
-        DONATION_FLOW[verb].to,
-        member?.membershipId ?? null,
-        member?.operatorNumber ?? null,
-        member?.organisationId ?? null,
-        actor.channel,
-        reason ?? null,
-      ],
-    );
   }
 
   private async place(
@@ -215,13 +153,4 @@ function readExpected(lines: readonly Expected[]): Expected[] {
     if (quantity > 0) kept.set(category, (kept.get(category) ?? 0) + quantity);
   }
   return [...kept].map(([category, quantity]) => ({ category, quantity }));
-}
-
-function readDay(text: string | null | undefined): string | null {
-  if (!text?.trim()) return null;
-  const day = text.trim();
-  const date = new Date(`${day}T00:00:00Z`);
-  const real = /^20\d\d-\d\d-\d\d$/.test(day) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
-  if (!real) throw new RuleBroken('intake.date_wrong', { typed: day.slice(0, 20) }, 'expectedOn');
-  return day;
 }

@@ -13,17 +13,33 @@ export type DonorKind = keyof typeof DONOR_KINDS;
 export const isDonorKind = (text: unknown): text is DonorKind =>
   typeof text === 'string' && Object.hasOwn(DONOR_KINDS, text);
 
-/** How to reach a donor: for one organisation, and purged alone. Of a person it holds the name too. */
+/** How to reach a donor: for one organisation, and purged alone. Of a person it holds their name and address too. */
 export interface DonorContact {
   readonly name?: string;
+  /** What they do there: « directrice informatique », « gardien ». */
+  readonly job?: string;
   readonly phone?: string;
   readonly email?: string;
+  /** Of a person who gives; an organisation's address is its own. */
+  readonly address?: string;
 }
 
-export interface NewDonor {
-  readonly kind: DonorKind;
+/** What an organisation that registers a donor says of it; nobody but the bank sees what another one said. */
+export interface DonorCard {
   /** Of an organisation. A person's name is a contact detail. */
   readonly name?: string;
+  /** « SARL », « commune », « association loi 1901 ». */
+  readonly legalForm?: string;
+  /** Number and street, of an organisation. */
+  readonly address?: string;
+  readonly postalCode?: string;
+  /** INSEE code; or `commune` as somebody typed it. */
+  readonly communeCode?: string;
+  readonly commune?: string;
+}
+
+export interface NewDonor extends DonorCard {
+  readonly kind: DonorKind;
   /** SIREN, SIRET or, for an association, RNA: told apart by its form. */
   readonly identifier?: string;
   readonly contact?: DonorContact;

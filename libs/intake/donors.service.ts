@@ -1,48 +1,62 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { type Actor, isId, isMember, NotFound, newId, type Page, pageOf, RuleBroken, readCursor } from '#kernel';
+import {
+  type Actor,
+  isBank,
+  isId,
+  isMember,
+  NotFound,
+  newId,
+  type Page,
+  pageOf,
+  RuleBroken,
+  readCursor,
+} from '#kernel';
+import { CommunesService } from '#territory';
 import { intakeScope, mustIntake } from './access.js';
 import {
-  type DonorContact,
+  type DonorCard,
   type DonorIdentifiers,
   type DonorKind,
   isDonorKind,
   type NewDonor,
   readIdentifiers,
 } from './donor.js';
+import { CONTACT_JSON, type DonorView } from './donor.views.js';
+import { DonorContactsService } from './donor-contacts.service.js';
+import { KNOWN, mustKnowDonor, readCard } from './donor-known.js';
 import { type DonorRule, donorRule } from './donor-rules.js';
 
-/** A donor as one who may see it reads it. `name` is the organisation's, or « Particulier ». */
-export interface DonorView {
-  readonly id: string;
-  readonly kind: DonorKind;
-  readonly name: string;
-  readonly siren: string | null;
-  readonly siret: string | null;
-  readonly rna: string | null;
-  /** What the actor's own organisation keeps to reach the donor; null when nothing, or erased. */
-  readonly contact: Required<DonorContact> | null;
-  readonly donations: number;
-}
+export type { DonorView } from './donor.views.js';
 
-const VIEW = `d.id, d.kind, coalesce(d.name, 'Particulier') AS name, d.siren, d.siret, d.rna,
-  (SELECT json_build_object('name', c.name, 'phone', c.phone, 'email', c.email) FROM intake.donor_contact c
-   WHERE c.donor_id = d.id AND ($1::uuid IS NULL OR c.organisation_id = $1) ORDER BY c.updated_at DESC LIMIT 1) AS contact,
+const CONTACTS = 'FROM intake.donor_contact c WHERE c.donor_id = d.id AND ($1::uuid IS NULL OR c.organisation_id = $1)';
+/** A collection point reads its own card; the bank the fullest there is. */
+const VIEW = `d.id, d.kind, coalesce(k.name, d.name, 'Particulier') AS name, d.siren, d.siret, d.rna, k.legal_form AS "legalForm", k.address,
+  k.postal_code AS "postalCode", k.commune_code AS "communeCode", m.name || ' (' || m.departement || ')' AS commune,
+  (SELECT ${CONTACT_JSON} ${CONTACTS} ORDER BY c.main DESC, c.updated_at DESC LIMIT 1) AS contact,
+  coalesce((SELECT json_agg(${CONTACT_JSON} ORDER BY c.main DESC, c.id) ${CONTACTS}), '[]') AS contacts,
   (SELECT count(*)::int FROM intake.donation n WHERE n.donor_id = d.id AND ($1::uuid IS NULL OR n.organisation_id = $1)) AS donations`;
-const KNOWN =
-  '($1::uuid IS NULL OR EXISTS (SELECT 1 FROM intake.donor_known k WHERE k.donor_id = d.id AND k.organisation_id = $1))';
+const FROM = `intake.donor d LEFT JOIN LATERAL (
+    SELECT k.name, k.legal_form, k.address, k.postal_code, k.commune_code FROM intake.donor_known k
+    WHERE k.donor_id = d.id AND ($1::uuid IS NULL OR k.organisation_id = $1)
+    ORDER BY k.name = d.name DESC NULLS LAST, num_nonnulls(k.legal_form, k.address, k.commune_code) DESC, k.organisation_id LIMIT 1
+  ) k ON true LEFT JOIN territory.commune m ON m.code = k.commune_code`;
 
 @Injectable()
 export class DonorsService {
-  constructor(@InjectDataSource() private readonly db: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly contacts: DonorContactsService,
+    private readonly communes: CommunesService,
+  ) {}
 
   /**
    * Registers a donor for an organisation. An organisation already known by its SIRET, SIREN or RNA is that donor again:
-   * two collection points never make two of one town hall, and neither learns of the other.
+   * two collection points never make two of one town hall, and neither learns what the other one wrote of it.
    * @param organisationId whose donor it is: the actor's own organisation by default; the bank may name another.
    * @returns the donor's id.
-   * @throws RuleBroken `intake.donor_kind_missing`, `intake.donor_name_missing`, `intake.contact_too_long`, and those of `readIdentifiers`.
+   * @throws RuleBroken `intake.donor_kind_missing`, `intake.donor_of_another_kind`, and those of `readIdentifiers`, `readCard` and contacts.
    */
   async register(tx: EntityManager, actor: Actor, input: NewDonor, organisationId?: string): Promise<string> {
     mustIntake(actor);
@@ -51,43 +65,44 @@ export class DonorsService {
     if (intakeScope(actor) && intakeScope(actor) !== whose) throw new NotFound('organisation');
     if (!isDonorKind(input.kind)) throw new RuleBroken('intake.donor_kind_missing', {}, 'kind');
     const numbers = readIdentifiers(input.kind, input.identifier);
-    const name = input.kind === 'person' ? null : (input.name?.trim() ?? '');
-    if (name === '') throw new RuleBroken('intake.donor_name_missing', {}, 'donorName');
-    if (name && name.length > 200) throw new RuleBroken('intake.donor_name_too_long', { max: 200 }, 'donorName');
-    const id = await this.insert(tx, input.kind, name, numbers);
+    const card = await readCard(tx, this.communes, input.kind, input);
+    const id = await this.insert(tx, input.kind, card[0], numbers);
     await tx.query(
-      'INSERT INTO intake.donor_known (organisation_id, donor_id) VALUES ($1, $2) ON CONFLICT DO NOTHING',
-      [whose, id],
+      `INSERT INTO intake.donor_known AS k (organisation_id, donor_id, name, legal_form, address, postal_code, commune_code)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)
+       ON CONFLICT (organisation_id, donor_id) DO UPDATE SET name = coalesce(k.name, EXCLUDED.name),
+         legal_form = coalesce(EXCLUDED.legal_form, k.legal_form), address = coalesce(EXCLUDED.address, k.address),
+         postal_code = coalesce(EXCLUDED.postal_code, k.postal_code), commune_code = coalesce(EXCLUDED.commune_code, k.commune_code)`,
+      [whose, id, ...card],
     );
-    if (input.contact) await this.keepContact(tx, whose, id, input.contact);
+    const contact = input.contact ?? {};
+    const address = input.kind === 'person' ? [input.address, input.postalCode].filter(Boolean).join(', ') : '';
+    if (input.contact || address)
+      await this.contacts.keepMain(tx, whose, id, { ...contact, ...(address && !contact.address ? { address } : {}) });
     return id;
   }
 
-  /** Replaces how the actor's organisation reaches a donor. @throws NotFound, RuleBroken `intake.contact_too_long`. */
-  async changeContact(tx: EntityManager, actor: Actor, donorId: string, contact: DonorContact): Promise<void> {
-    await this.mustKnow(tx, actor, donorId);
-    if (!isMember(actor)) throw new NotFound('donor');
+  /**
+   * Corrects what is said of a donor: by a collection point for itself, by the bank for everybody.
+   * @throws NotFound, and the refusals of `readCard`.
+   */
+  async describe(tx: EntityManager, actor: Actor, donorId: string, said: DonorCard): Promise<void> {
+    await mustKnowDonor(tx, actor, donorId);
+    const [donor] = await tx.query('SELECT kind FROM intake.donor WHERE id = $1 FOR UPDATE', [donorId]);
+    const card = await readCard(tx, this.communes, donor.kind, said);
     await tx.query(
-      'INSERT INTO intake.donor_known (organisation_id, donor_id) VALUES ($1, $2) ON CONFLICT DO NOTHING',
-      [actor.organisationId, donorId],
+      `UPDATE intake.donor_known SET name = $3, legal_form = $4, address = $5, postal_code = $6, commune_code = $7
+       WHERE donor_id = $1 AND ($2::uuid IS NULL OR organisation_id = $2)`,
+      [donorId, intakeScope(actor), ...card],
     );
-    await this.keepContact(tx, actor.organisationId, donorId, contact);
-  }
-
-  /** Forgets how to reach a donor: for the bank everywhere, for a collection point what it kept itself. Devices and papers name nobody. */
-  async eraseContact(tx: EntityManager, actor: Actor, donorId: string): Promise<void> {
-    await this.mustKnow(tx, actor, donorId);
-    await tx.query(
-      'DELETE FROM intake.donor_contact WHERE donor_id = $1 AND ($2::uuid IS NULL OR organisation_id = $2)',
-      [donorId, intakeScope(actor)],
-    );
+    if (isBank(actor) && card[0]) await tx.query('UPDATE intake.donor SET name = $2 WHERE id = $1', [donorId, card[0]]);
   }
 
   /** @throws NotFound when the actor's organisation does not know the donor. */
   async byId(actor: Actor, id: string): Promise<DonorView> {
     mustIntake(actor);
     if (!isId(id)) throw new NotFound('donor');
-    const [row] = await this.db.query(`SELECT ${VIEW} FROM intake.donor d WHERE d.id = $2 AND ${KNOWN}`, [
+    const [row] = await this.db.query(`SELECT ${VIEW} FROM ${FROM} WHERE d.id = $2 AND ${KNOWN}`, [
       intakeScope(actor),
       id,
     ]);
@@ -101,10 +116,9 @@ export class DonorsService {
     const limit = filter.limit ?? 50;
     const [before] = readCursor(filter.cursor, 1) ?? [null];
     const rows: DonorView[] = await this.db.query(
-      `SELECT ${VIEW} FROM intake.donor d WHERE ${KNOWN} AND ($2::uuid IS NULL OR d.id < $2)
-         AND ($3::text IS NULL OR unaccent(d.name) ILIKE unaccent($3) OR d.siret LIKE $3 OR d.siren LIKE $3 OR d.rna LIKE $3
-           OR EXISTS (SELECT 1 FROM intake.donor_contact c WHERE c.donor_id = d.id AND ($1::uuid IS NULL OR c.organisation_id = $1)
-             AND unaccent(c.name) ILIKE unaccent($3)))
+      `SELECT ${VIEW} FROM ${FROM} WHERE ${KNOWN} AND ($2::uuid IS NULL OR d.id < $2)
+         AND ($3::text IS NULL OR unaccent(coalesce(k.name, d.name)) ILIKE unaccent($3) OR d.siret LIKE $3 OR d.siren LIKE $3 OR d.rna LIKE $3
+           OR EXISTS (SELECT 1 ${CONTACTS} AND unaccent(c.name) ILIKE unaccent($3)))
        ORDER BY d.id DESC LIMIT $4`,
       [intakeScope(actor), isId(before) ? before : null, like(filter.q), limit + 1],
     );
@@ -118,11 +132,7 @@ export class DonorsService {
 
   /** @throws NotFound unless the actor may name this donor on a donation. */
   async mustKnow(tx: EntityManager, actor: Actor, donorId: string): Promise<void> {
-    mustIntake(actor);
-    const [row] = isId(donorId)
-      ? await tx.query(`SELECT 1 FROM intake.donor d WHERE d.id = $2 AND ${KNOWN}`, [intakeScope(actor), donorId])
-      : [];
-    if (!row) throw new NotFound('donor');
+    await mustKnowDonor(tx, actor, donorId);
   }
 
   private async insert(tx: EntityManager, kind: DonorKind, name: string | null, n: DonorIdentifiers): Promise<string> {
@@ -137,31 +147,6 @@ export class DonorsService {
     );
     if (known.kind !== kind) throw new RuleBroken('intake.donor_of_another_kind', {}, 'kind');
     return known.id;
-  }
-
-  private async keepContact(
-    tx: EntityManager,
-    organisationId: string,
-    donorId: string,
-    contact: DonorContact,
-  ): Promise<void> {
-    const values = [contact.name, contact.phone, contact.email].map((text) => text?.trim() ?? '');
-    if (values.some((text) => text.length > 120))
-      throw new RuleBroken('intake.contact_too_long', { max: 120 }, 'contactName');
-    if (values[2] && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(values[2]))
-      throw new RuleBroken('intake.email_wrong', {}, 'email');
-    if (values.every((text) => text === '')) {
-      await tx.query('DELETE FROM intake.donor_contact WHERE organisation_id = $1 AND donor_id = $2', [
-        organisationId,
-        donorId,
-      ]);
-      return;
-    }
-    await tx.query(
-      `INSERT INTO intake.donor_contact (organisation_id, donor_id, name, phone, email) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (organisation_id, donor_id) DO UPDATE SET name = EXCLUDED.name, phone = EXCLUDED.phone, email = EXCLUDED.email, updated_at = now()`,
-      [organisationId, donorId, ...values],
-    );
   }
 }
 

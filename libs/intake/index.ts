@@ -1,4 +1,12 @@
 export { INTAKE_ROLES } from './access.js';
+export {
+  COLLECTION_MODES,
+  type CollectionMode,
+  type CollectionPlan,
+  CollectionsService,
+  type CollectionView,
+  type PlannedView,
+} from './collections.service.js';
 export { readDeviceSheet, SHEET_PROBLEMS } from './device-sheet.js';
 export {
   CANCEL_REASONS,
@@ -7,20 +15,24 @@ export {
   DONATION_STATES,
   type DonationState,
   type DonationVerb,
+  donationRows,
   donationVerbs,
 } from './donation.flow.js';
 export { DonationQueries } from './donation.queries.js';
 export type {
+  BalanceLine,
   DonationEventView,
   DonationListView,
   DonationView,
   Expected,
   LoggedDeviceView,
+  RefusedView,
 } from './donation.views.js';
 export { DonationsService, type NewDonation } from './donations.service.js';
-export { DONOR_KINDS, type DonorContact, type DonorKind, isDonorKind, type NewDonor } from './donor.js';
-export { type DonorRule, originOf } from './donor-rules.js';
-export { recogniseCategory } from './sheet-words.js';
+export { DONOR_KINDS, type DonorCard, type DonorContact, type DonorKind, isDonorKind, type NewDonor } from './donor.js';
+export type { ContactView } from './donor.views.js';
+export { DonorContactsService } from './donor-contacts.service.js';
+export { type DonorRule, donorRule, originOf } from './donor-rules.js';
 export { DonorsService, type DonorView } from './donors.service.js';
 export { FileQueries } from './file.queries.js';
 export { FILE_STATES, type FileRowView, type FileState, type FileView, type RowProblem } from './file.views.js';
@@ -37,4 +49,17 @@ export {
 export { FORMAT_NAME_LIMIT, GridRefused, LabelFormats, type LabelFormatView } from './labels/label-formats.service.js';
 export type { LabelSheetView, Range, SheetOptions } from './labels/label-sheets.service.js';
 export { LabelsService } from './labels/labels.service.js';
+export {
+  LOCK_CHECKS,
+  LOCK_KINDS,
+  LOCKS,
+  type LockCheck,
+  type LockKind,
+  RELEASE_ANSWERS,
+  type ReleaseAnswer,
+} from './locks.js';
 export { type DeskDevice, LoggingService } from './logging.service.js';
+export { REFUSAL_FATES, REFUSAL_REASONS, type RefusalFate, type RefusalReason } from './refusals.js';
+export { type NewRefusal, RefusalsService } from './refusals.service.js';
+export { type ReleaseLine, ReleaseService } from './release.service.js';
+export { recogniseCategory } from './sheet-words.js';

@@ -1,8 +1,11 @@
 import { Global, Module } from '@nestjs/common';
 import { DocumentsModule } from '#documents';
+import { TerritoryModule } from '#territory';
 import { CollectionSlips } from './collection-slips.js';
+import { CollectionsService } from './collections.service.js';
 import { DonationQueries } from './donation.queries.js';
 import { DonationsService } from './donations.service.js';
+import { DonorContactsService } from './donor-contacts.service.js';
 import { DonorsService } from './donors.service.js';
 import { FileQueries } from './file.queries.js';
 import { FileApplying } from './file-applying.js';
@@ -15,10 +18,14 @@ import { LabelFormats } from './labels/label-formats.service.js';
 import { LabelSheets } from './labels/label-sheets.service.js';
 import { LabelsService } from './labels/labels.service.js';
 import { LoggingService } from './logging.service.js';
+import { RefusalsService } from './refusals.service.js';
+import { ReleaseService } from './release.service.js';
 
 const PUBLIC = [
+  CollectionsService,
   DonationQueries,
   DonationsService,
+  DonorContactsService,
   DonorsService,
   FileQueries,
   FilesService,
@@ -27,12 +34,14 @@ const PUBLIC = [
   LabelFormats,
   LabelsService,
   LoggingService,
+  RefusalsService,
+  ReleaseService,
 ];
 
 /** Where equipment comes in: donors, donations, devices logged one by one or by file, labels. */
 @Global()
 @Module({
-  imports: [DocumentsModule],
+  imports: [TerritoryModule, DocumentsModule],
   providers: [...PUBLIC, LabelSheets, CollectionSlips, FileApplying, FileReading, Forgetting],
   exports: PUBLIC,
 })

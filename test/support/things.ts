@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { DataSource } from 'typeorm';
+import { newId } from '#kernel';
 import { ContainersService } from '#logistics';
 import { FaultsService } from '#maintenance';
 import { SignInService, UsersService } from '#people';
@@ -96,7 +97,7 @@ export async function thingsOfTheStory(t: TestApp, cast: Cast) {
       device: (await one('SELECT id FROM devices.device WHERE code = $1', devices[side]['code'])).id!,
     })),
     donation: desk({ id: donation['id']! }),
-    donor: desk({ id: donation['donor']!, donor: donation['donor']! }),
+    donor: desk({ id: donation['donor']!, donor: donation['donor']!, contact: newId() }),
     file: desk(file),
     'label sheet': desk(await one('SELECT id FROM intake.label_sheet')),
     paper: await each(async (side) => papers[side]),

@@ -4,6 +4,11 @@ export const intake = `
 GET    /dons/donateurs                                 |                      | 401    | 403    | ok     | ok     | ok     | 403    | 403    | 403    | 403    | 403    | 403
 GET    /dons/donateurs/:donor                          | donor                | 401    | 403    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
 POST   /dons/donateurs/:donor/coordonnees              | donor                | 401    | 403    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
+GET    /dons/donateurs/:donor/fiche                    | donor                | 401    | 403    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
+POST   /dons/donateurs/:donor/fiche                    | donor                | 401    | 403    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
+GET    /dons/donateurs/:donor/contacts/nouveau         | donor                | 401    | 403    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
+POST   /dons/donateurs/:donor/contacts                 | donor                | 401    | 403    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
+POST   /dons/donateurs/:donor/contacts/:contact/oubli  | donor                | 401    | 403    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
 POST   /dons/donateurs/:donor/oubli                    | donor                | 401    | 403    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
 GET    /dons/etiquettes                                |                      | 401    | 403    | ok     | ok     | ok     | 403    | 403    | 403    | 403    | 403    | 403
 GET    /dons/etiquettes/nouvelles                      |                      | 401    | 403    | ok     | ok     | ok     | 403    | 403    | 403    | 403    | 403    | 403
@@ -31,6 +36,9 @@ GET    /api/v1/donors                                  |                      | 
 POST   /api/v1/donors                                  |                      | 401    | 401    | ok     | ok     | ok     | 403    | 403    | 403    | 403    | 403    | 403
 GET    /api/v1/donors/:id                              | donor                | 401    | 401    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
 POST   /api/v1/donors/:id/contact                      | donor                | 401    | 401    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
+POST   /api/v1/donors/:id/card                         | donor                | 401    | 401    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
+POST   /api/v1/donors/:id/contacts                     | donor                | 401    | 401    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
+DELETE /api/v1/donors/:id/contacts/:contact            | donor                | 401    | 401    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
 DELETE /api/v1/donors/:id/contact                      | donor                | 401    | 401    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
 GET    /api/v1/donations                               |                      | 401    | 401    | ok     | ok     | ok     | 403    | 403    | 403    | 403    | 403    | 403
 POST   /api/v1/donations                               |                      | 401    | 401    | ok     | ok     | ok     | 403    | 403    | 403    | 403    | 403    | 403

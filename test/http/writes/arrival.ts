@@ -49,6 +49,22 @@ export const arrival: Writes = {
     path: `/donors/${await w.value(`SELECT id FROM intake.donor WHERE name = 'Société Essai'`)}/contact`,
     body: { phone: '01 99 00 11 22' },
   }),
+  '/donors/:id/card': async (w) => ({
+    as: 'coordinator',
+    path: `/donors/${await w.value(`SELECT id FROM intake.donor WHERE name = 'Société Essai'`)}/card`,
+    body: {
+      name: 'Société Essai',
+      legalForm: 'SARL',
+      address: '3, rue de la Paix',
+      postalCode: '92150',
+      communeCode: '92073',
+    },
+  }),
+  '/donors/:id/contacts': async (w) => ({
+    as: 'coordinator',
+    path: `/donors/${await w.value(`SELECT id FROM intake.donor WHERE name = 'Société Essai'`)}/contacts`,
+    body: { name: 'Accueil', job: 'standard', phone: '01 99 00 11 33' },
+  }),
   '/donations': (w) => ({
     as: 'collector',
     path: '/donations',

@@ -14,6 +14,7 @@ import {
   isDonorKind,
   type NewDonation,
 } from '#intake';
+import { CommunesService } from '#territory';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
@@ -33,6 +34,7 @@ export class DonationsPages {
     private readonly donors: DonorsService,
     private readonly files: FileQueries,
     private readonly documents: DocumentsService,
+    private readonly communes: CommunesService,
   ) {}
 
   @Get()
@@ -165,11 +167,13 @@ export class DonationsPages {
   ) {
     const donor = donorId ? await this.donors.byId(ctx.actor, donorId) : null;
     const places = await this.queries.places(ctx.actor);
+    const communes = await this.communes.find(values?.['commune'] ?? '');
     return (
       <NewDonationPage
         donor={donor}
         kind={donor?.kind ?? (isDonorKind(kind) ? kind : 'public_body')}
         places={places}
+        communes={communes}
         {...(problems ? { problems } : {})}
         {...(values ? { values } : {})}
       />
@@ -183,8 +187,10 @@ function newDonation(form: NewDonationForm, body: Record<string, unknown>): NewD
     const typed = String(body[`expected.${category}`] ?? '').replace(/\s/g, '');
     return typed ? [{ category, quantity: /^\d+$/.test(typed) ? Number(typed) : Number.NaN }] : [];
   });
-  const contact = { name: form.contactName ?? '', phone: form.phone ?? '', email: form.email ?? '' };
-  const donor = { kind: form.kind!, name: form.donorName ?? '', identifier: form.identifier ?? '', contact };
+  const { contactName, job, phone, email, donorName, legalForm, address, postalCode, communeCode, commune } = form;
+  const contact = { name: contactName ?? '', job: job ?? '', phone: phone ?? '', email: email ?? '' };
+  const card = { name: donorName ?? '', ...said({ legalForm, address, postalCode, communeCode, commune }) };
+  const donor = { kind: form.kind!, ...card, identifier: form.identifier ?? '', contact };
   return {
     ...(form.donorId ? { donorId: form.donorId } : form.kind ? { donor } : {}),
     placeId: form.placeId,
@@ -193,3 +199,7 @@ function newDonation(form: NewDonationForm, body: Record<string, unknown>): NewD
     expected,
   };
 }
+
+/** The fields that somebody filled in. */
+const said = (fields: Readonly<Record<string, string | undefined>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(fields).flatMap(([name, text]) => (text?.trim() ? [[name, text]] : [])));

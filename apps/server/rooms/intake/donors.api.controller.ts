@@ -1,17 +1,22 @@
 import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { DonorsService, INTAKE_ROLES } from '#intake';
+import type { EntityManager } from 'typeorm';
+import { DonorContactsService, DonorsService, INTAKE_ROLES } from '#intake';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
-import { AfterQuery, ContactDto, NewDonorDto } from './intake.dto.js';
+import { ContactDto, DonorCardDto, NewDonorDto } from './donor.dto.js';
+import { AfterQuery } from './intake.dto.js';
 
 /** Donors, and how the token's organisation reaches them. */
 @ApiTags('donors')
 @ApiBearerAuth()
 @Controller('api/v1/donors')
 export class DonorsApi {
-  constructor(private readonly donors: DonorsService) {}
+  constructor(
+    private readonly donors: DonorsService,
+    private readonly contacts: DonorContactsService,
+  ) {}
 
   /** Donors the token's organisation knows, newest first, 50 a page. */
   @Get()
@@ -44,29 +49,58 @@ export class DonorsApi {
     return json(200, await this.donors.byId(ctx.actor, id));
   }
 
-  /** Replaces how to reach a donor. */
+  /** Replaces what is said of a donor: a collection point for itself, the bank for everybody. */
+  @Post(':id/card')
+  @Policy({ roles: INTAKE_ROLES })
+  async describe(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: DonorCardDto): Promise<Answer> {
+    return this.change(ctx, id, body, (tx) => this.donors.describe(tx, ctx.actor, id, body));
+  }
+
+  /** Replaces whom one calls first. */
   @Post(':id/contact')
   @Policy({ roles: INTAKE_ROLES })
   async contact(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: ContactDto): Promise<Answer> {
+    return this.change(ctx, id, body, (tx) => this.contacts.changeMain(tx, ctx.actor, id, body));
+  }
+
+  /** Adds somebody to call. */
+  @Post(':id/contacts')
+  @Policy({ roles: INTAKE_ROLES })
+  async addContact(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: ContactDto): Promise<Answer> {
     return ctx.once({
       body,
-      status: 200,
       work: async (tx) => {
-        await this.donors.changeContact(tx, ctx.actor, id, body);
+        await this.contacts.add(tx, ctx.actor, id, body);
         return id;
       },
       show: (ref) => this.donors.byId(ctx.actor, ref),
     });
   }
 
+  /** Forgets one person to call. */
+  @Delete(':id/contacts/:contact')
+  @Policy({ roles: INTAKE_ROLES })
+  async removeContact(
+    @Context() ctx: Ctx,
+    @Param('id') id: string,
+    @Param('contact') contact: string,
+  ): Promise<Answer> {
+    return this.change(ctx, id, undefined, (tx) => this.contacts.remove(tx, ctx.actor, id, contact));
+  }
+
   /** Forgets how to reach a donor. */
   @Delete(':id/contact')
   @Policy({ roles: INTAKE_ROLES })
   async forget(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return this.change(ctx, id, undefined, (tx) => this.contacts.erase(tx, ctx.actor, id));
+  }
+
+  private change(ctx: Ctx, id: string, body: unknown, work: (tx: EntityManager) => Promise<void>): Promise<Answer> {
     return ctx.once({
+      body,
       status: 200,
       work: async (tx) => {
-        await this.donors.eraseContact(tx, ctx.actor, id);
+        await work(tx);
         return id;
       },
       show: (ref) => this.donors.byId(ctx.actor, ref),

@@ -1,25 +1,26 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { IsOptional, IsString, MaxLength } from 'class-validator';
-import { DonationQueries, DonorsService, INTAKE_ROLES } from '#intake';
+import { DonationQueries, DonorContactsService, DonorsService, INTAKE_ROLES } from '#intake';
+import { CommunesService } from '#territory';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
+import { ContactForm, DonorCardForm } from './donor.dto.js';
+import { DonorContactPage } from './donor-contact.page.js';
+import { DonorCardPage } from './donor-form.page.js';
 import { DonorListPage, DonorPage } from './donors.pages.js';
 import { AfterQuery } from './intake.dto.js';
 
-class ContactForm {
-  @IsOptional() @IsString() @MaxLength(120) contactName?: string;
-  @IsOptional() @IsString() @MaxLength(120) phone?: string;
-  @IsOptional() @IsString() @MaxLength(120) email?: string;
-}
+const contactOf = ({ contactName, ...form }: ContactForm) => ({ ...form, name: contactName ?? '' });
 
-/** The pages of donors. */
+/** The pages of donors: who they are, and how to reach them. */
 @Controller('dons/donateurs')
 export class DonorsPages {
   constructor(
     private readonly donors: DonorsService,
+    private readonly contacts: DonorContactsService,
     private readonly donations: DonationQueries,
+    private readonly communes: CommunesService,
   ) {}
 
   @Get()
@@ -38,6 +39,35 @@ export class DonorsPages {
     return ctx.page(await this.page(ctx, id));
   }
 
+  @Get(':donor/fiche')
+  @Policy({ roles: INTAKE_ROLES })
+  async askCard(@Context() ctx: Ctx, @Param('donor') id: string): Promise<Answer> {
+    return ctx.page(<DonorCardPage donor={await this.donors.byId(ctx.actor, id)} />);
+  }
+
+  @Post(':donor/fiche')
+  @Policy({ roles: INTAKE_ROLES })
+  async describe(@Context() ctx: Ctx, @Param('donor') id: string, @Body() body: unknown): Promise<Answer> {
+    const donor = await this.donors.byId(ctx.actor, id);
+    return ctx.submit({
+      dto: DonorCardForm,
+      body,
+      done: 'Fiche du donateur changée.',
+      work: async (tx, { donorName, ...form }) => {
+        await this.donors.describe(tx, ctx.actor, id, { ...form, name: donorName ?? '' });
+        return `/dons/donateurs/${id}`;
+      },
+      again: async (problems, values) => (
+        <DonorCardPage
+          donor={donor}
+          problems={problems}
+          values={values}
+          communes={await this.communes.find(values['commune'] ?? '')}
+        />
+      ),
+    });
+  }
+
   @Post(':donor/coordonnees')
   @Policy({ roles: INTAKE_ROLES })
   async contact(@Context() ctx: Ctx, @Param('donor') id: string, @Body() body: unknown): Promise<Answer> {
@@ -46,14 +76,51 @@ export class DonorsPages {
       body,
       done: 'Coordonnées gardées.',
       work: async (tx, form) => {
-        await this.donors.changeContact(tx, ctx.actor, id, {
-          name: form.contactName ?? '',
-          phone: form.phone ?? '',
-          email: form.email ?? '',
-        });
+        await this.contacts.changeMain(tx, ctx.actor, id, contactOf(form));
         return `/dons/donateurs/${id}`;
       },
       again: (problems, values) => this.page(ctx, id, problems, values),
+    });
+  }
+
+  @Get(':donor/contacts/nouveau')
+  @Policy({ roles: INTAKE_ROLES })
+  async askContact(@Context() ctx: Ctx, @Param('donor') id: string): Promise<Answer> {
+    return ctx.page(<DonorContactPage donor={await this.donors.byId(ctx.actor, id)} />);
+  }
+
+  @Post(':donor/contacts')
+  @Policy({ roles: INTAKE_ROLES })
+  async addContact(@Context() ctx: Ctx, @Param('donor') id: string, @Body() body: unknown): Promise<Answer> {
+    const donor = await this.donors.byId(ctx.actor, id);
+    return ctx.submit({
+      dto: ContactForm,
+      body,
+      done: 'Personne ajoutée.',
+      work: async (tx, form) => {
+        await this.contacts.add(tx, ctx.actor, id, contactOf(form));
+        return `/dons/donateurs/${id}`;
+      },
+      again: (problems, values) => <DonorContactPage donor={donor} problems={problems} values={values} />,
+    });
+  }
+
+  @Post(':donor/contacts/:contact/oubli')
+  @Policy({ roles: INTAKE_ROLES })
+  async removeContact(
+    @Context() ctx: Ctx,
+    @Param('donor') id: string,
+    @Param('contact') contact: string,
+    @Body() body: unknown,
+  ): Promise<Answer> {
+    return ctx.submit({
+      body,
+      done: 'Coordonnées effacées.',
+      work: async (tx) => {
+        await this.contacts.remove(tx, ctx.actor, id, contact);
+        return `/dons/donateurs/${id}`;
+      },
+      again: (problems) => this.page(ctx, id, problems),
     });
   }
 
@@ -64,7 +131,7 @@ export class DonorsPages {
       body,
       done: 'Coordonnées effacées.',
       work: async (tx) => {
-        await this.donors.eraseContact(tx, ctx.actor, id);
+        await this.contacts.erase(tx, ctx.actor, id);
         return `/dons/donateurs/${id}`;
       },
       again: (problems) => this.page(ctx, id, problems),

@@ -20,8 +20,8 @@ import {
   ThingPage,
 } from '../../ui/index.js';
 import { DonationBadge } from './donation-list.page.js';
-import { groupDigits, progressWords } from './intake.words.js';
-import { donorWords } from './new-donation.page.js';
+import { donorWords, PAPER_WORDS } from './donor-words.js';
+import { groupDigits, progressWords, telOf } from './intake.words.js';
 
 const DONS = { label: 'Dons', href: '/dons' };
 const identifierOf = (d: DonorView): string => d.siret ?? d.siren ?? d.rna ?? '';
@@ -86,10 +86,13 @@ export interface DonorPageProps {
 /** One donor: its donations, what the law ties to its kind, and how to reach it. */
 export function DonorPage({ donor: d, donations, rule, timeZone, problems, values }: DonorPageProps) {
   const shared = { ...(problems ? { problems } : {}) };
+  const others = d.contacts.filter((c) => !c.main);
   const contact = values ?? {
     contactName: d.contact?.name ?? '',
+    job: d.contact?.job ?? '',
     phone: d.contact?.phone ?? '',
     email: d.contact?.email ?? '',
+    address: d.contact?.address ?? '',
   };
   return (
     <ThingPage
@@ -104,18 +107,30 @@ export function DonorPage({ donor: d, donations, rule, timeZone, problems, value
         </LinkButton>
       }
       aside={
-        <Card title="Ce que dit la règle">
-          <Facts
-            facts={[
-              ['Origine', rule.publicOrigin ? 'publique' : 'privée'],
-              ['Revente', rule.resaleForbidden ? 'interdite' : 'permise'],
-              ['Prix plafond', rule.priceCapped ? 'oui, selon le type d’appareil' : 'non'],
-              ['Papiers', rule.papers.map((p) => PAPERS[p] ?? p).join(', ')],
-              ['Source', rule.source],
-              ['En vigueur depuis', formatDate(`${rule.validFrom}T12:00:00Z`, 'UTC')],
-            ]}
-          />
-        </Card>
+        <>
+          <Card title="Sa fiche" actions={<a href={`/dons/donateurs/${d.id}/fiche`}>Corriger</a>}>
+            <Facts
+              facts={[
+                ['Forme juridique', d.legalForm ?? ''],
+                ['Adresse', [d.address, d.postalCode].filter(Boolean).join(', ')],
+                ['Commune', d.commune ?? 'pas encore dite'],
+                ['Numéro', groupDigits(identifierOf(d))],
+              ]}
+            />
+          </Card>
+          <Card title="Ce que dit la règle" actions={<a href="/regles">Toutes les règles</a>}>
+            <Facts
+              facts={[
+                ['Origine', rule.publicOrigin ? 'publique' : 'privée'],
+                ['Revente', rule.resaleForbidden ? 'interdite' : 'permise'],
+                ['Prix plafond', rule.priceCapped ? 'oui, selon le type d’appareil' : 'non'],
+                ['Papiers', rule.papers.map((p) => PAPER_WORDS[p] ?? p).join(', ')],
+                ['Source', rule.source],
+                ['En vigueur depuis', formatDate(`${rule.validFrom}T12:00:00Z`, 'UTC')],
+              ]}
+            />
+          </Card>
+        </>
       }
     >
       <Card title="Dons">
@@ -145,7 +160,35 @@ export function DonorPage({ donor: d, donations, rule, timeZone, problems, value
           </Empty>
         )}
       </Card>
-      <Card title="Comment le joindre">
+      {others.length ? (
+        <Card title="Autres personnes à joindre">
+          <Table
+            caption="Autres personnes à joindre chez ce donateur"
+            rows={others}
+            rowKey={(c) => c.id}
+            columns={[
+              { header: 'Qui', row: true, cell: (c) => <Cell main={c.name || 'sans nom'} sub={c.job} /> },
+              { header: 'Téléphone', cell: (c) => (c.phone ? <a href={telOf(c.phone)}>{c.phone}</a> : '') },
+              { header: 'Courriel', cell: (c) => (c.email ? <a href={`mailto:${c.email}`}>{c.email}</a> : '') },
+              {
+                header: 'Oublier',
+                cell: (c) => (
+                  <PostButton
+                    action={`/dons/donateurs/${d.id}/contacts/${c.id}/oubli`}
+                    label="Effacer"
+                    icon="trash-2"
+                    look="quiet"
+                  />
+                ),
+              },
+            ]}
+          />
+        </Card>
+      ) : null}
+      <Card
+        title={d.kind === 'person' ? 'Comment le joindre' : 'Qui appeler d’abord'}
+        actions={<a href={`/dons/donateurs/${d.id}/contacts/nouveau`}>Ajouter une personne</a>}
+      >
         <Form action={`/dons/donateurs/${d.id}/coordonnees`} {...shared}>
           <TextField
             name="contactName"
@@ -153,6 +196,11 @@ export function DonorPage({ donor: d, donations, rule, timeZone, problems, value
             value={contact.contactName ?? ''}
             {...shared}
           />
+          {d.kind === 'person' ? (
+            <TextField name="address" label="Adresse" maxlength={200} value={contact.address ?? ''} {...shared} />
+          ) : (
+            <TextField name="job" label="Sa fonction" width="medium" value={contact.job ?? ''} {...shared} />
+          )}
           <TextField name="phone" label="Téléphone" type="tel" width="medium" value={contact.phone ?? ''} {...shared} />
           <TextField name="email" label="Adresse électronique" type="email" value={contact.email ?? ''} {...shared} />
           <Actions>
@@ -161,7 +209,7 @@ export function DonorPage({ donor: d, donations, rule, timeZone, problems, value
             </Button>
           </Actions>
         </Form>
-        {d.contact ? (
+        {d.contacts.length ? (
           <>
             <p class="hint">
               Gardées à part, pour votre organisation et la banque. Les appareils et les papiers ne nomment personne :
@@ -169,7 +217,7 @@ export function DonorPage({ donor: d, donations, rule, timeZone, problems, value
             </p>
             <PostButton
               action={`/dons/donateurs/${d.id}/oubli`}
-              label="Effacer les coordonnées"
+              label="Effacer toutes les coordonnées"
               icon="trash-2"
               look="danger"
             />
@@ -179,11 +227,3 @@ export function DonorPage({ donor: d, donations, rule, timeZone, problems, value
     </ThingPage>
   );
 }
-
-const PAPERS: Readonly<Record<string, string>> = {
-  undertaking: 'engagement d’usage',
-  collection_slip: 'bon de collecte',
-  proof_of_reuse: 'preuve annuelle de réemploi',
-  cerfa_16216: 'reçu fiscal Cerfa 16216',
-  cerfa_11580: 'reçu fiscal Cerfa 11580',
-};

@@ -16,16 +16,8 @@ import {
 } from 'class-validator';
 import { CATEGORY_IDS, type Category, CONDITION_IDS, type Condition } from '#devices';
 import { LABEL_FORMATS, type LabelFormat } from '#documents';
-import {
-  CANCEL_REASONS,
-  type CancelReason,
-  DONATION_STATES,
-  DONOR_KINDS,
-  type DonationState,
-  type DonorKind,
-} from '#intake';
-
-const KINDS = Object.keys(DONOR_KINDS);
+import { CANCEL_REASONS, type CancelReason, DONATION_STATES, type DonationState, type DonorKind } from '#intake';
+import { DonorCardForm, KINDS, NewDonorDto } from './donor.dto.js';
 
 /** Filters of the list of donations. */
 export class DonationListQuery {
@@ -42,22 +34,6 @@ export class DonationPageQuery extends DonationListQuery {
   @IsOptional() @IsString() @MaxLength(20) etat?: string;
   /** `a-verifier`: only donations with a spreadsheet that waits for a decision. */
   @IsOptional() @IsString() @MaxLength(20) tableur?: string;
-}
-
-/** How to reach a donor; of a person, their name too. Kept apart and purged alone. */
-export class ContactDto {
-  @IsOptional() @IsString() @MaxLength(120) name?: string;
-  @IsOptional() @IsString() @MaxLength(120) phone?: string;
-  @IsOptional() @IsString() @MaxLength(120) email?: string;
-}
-
-export class NewDonorDto {
-  @IsIn(KINDS, { message: 'Choisissez qui donne.' }) kind: DonorKind;
-  /** Of an organisation; a person's name goes into `contact`. */
-  @IsOptional() @IsString() @MaxLength(200) name?: string;
-  /** SIREN, SIRET or RNA. */
-  @IsOptional() @IsString() @MaxLength(40) identifier?: string;
-  @IsOptional() @ValidateNested() @Type(() => ContactDto) contact?: ContactDto;
 }
 
 export class ExpectedDto {
@@ -82,12 +58,12 @@ export class NewDonationDto {
 }
 
 /** The same, as the page posts it; quantities are read from `expected.laptop` and the like. */
-export class NewDonationForm {
+export class NewDonationForm extends DonorCardForm {
   @IsOptional() @IsUUID() donorId?: string;
   @IsOptional() @IsIn(KINDS) kind?: DonorKind;
-  @IsOptional() @IsString() @MaxLength(200) donorName?: string;
   @IsOptional() @IsString() @MaxLength(40) identifier?: string;
   @IsOptional() @IsString() @MaxLength(120) contactName?: string;
+  @IsOptional() @IsString() @MaxLength(120) job?: string;
   @IsOptional() @IsString() @MaxLength(120) phone?: string;
   @IsOptional() @IsString() @MaxLength(120) email?: string;
   @IsUUID('all', { message: 'Choisissez le lieu.' }) placeId: string;

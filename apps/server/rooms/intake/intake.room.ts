@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DocumentsModule } from '#documents';
 import { speak } from '../../http/sentences.js';
+import { collectionSentences } from './collection.sentences.js';
 import { DeviceDonationSection } from './device-donation.section.js';
 import { DonationDevicesPages } from './donation-devices.pages.controller.js';
 import { DonationsApi } from './donations.api.controller.js';
@@ -15,6 +16,7 @@ import { LabelsApi } from './labels.api.controller.js';
 import { DeviceLabelPages, LabelsPages } from './labels.pages.controller.js';
 
 speak(intakeSentences);
+speak(collectionSentences);
 
 const PAGES = [
   DonorsPages,

@@ -25,6 +25,9 @@ export const placeWords = (d: Pick<DonationListView, 'place' | 'organisation'>):
 export const groupDigits = (digits: string): string =>
   digits.replace(/^(\d{3})(\d{3})(\d{3})(\d{5})?$/, (_, a, b, c, d) => [a, b, c, d].filter(Boolean).join('\u00a0'));
 
+/** The address that calls a telephone number. */
+export const telOf = (phone: string): string => `tel:${phone.replace(/[^+\d]/g, '')}`;
+
 /** A row's problems, each as a sentence. */
 export const problemWords = (problem: RowProblem): string => sentenceOf(problem.code, { ...problem.facts });
 

@@ -1,9 +1,11 @@
 import { CATEGORIES } from '#devices';
 import { DONOR_KINDS, type DonorKind, type DonorView } from '#intake';
+import type { CommuneView } from '#territory';
 import {
   Actions,
   Button,
   ChoiceField,
+  Disclosure,
   type FieldProblem,
   Fieldset,
   Form,
@@ -16,6 +18,8 @@ import {
   TextField,
   Tiles,
 } from '../../ui/index.js';
+import { ContactFields, DonorFields, type DonorFieldsProps } from './donor-fields.js';
+import { donorWords } from './donor-words.js';
 
 const TRAIL = [{ label: 'Dons', href: '/dons' }];
 
@@ -49,19 +53,18 @@ export function WhoGivesPage({ donors }: { donors: readonly DonorView[] }) {
   );
 }
 
-export const donorWords = (d: Pick<DonorView, 'name' | 'kind' | 'contact'>): string =>
-  d.kind === 'person' && d.contact?.name ? `${d.contact.name} (particulier)` : d.name;
-
 export interface NewDonationProps {
   donor: DonorView | null;
   kind: DonorKind;
   places: readonly { id: string; name: string; organisation: string }[];
   problems?: FieldProblem[];
   values?: Record<string, string>;
+  /** Communes that what was typed may mean. */
+  communes?: readonly CommuneView[];
 }
 
 /** Second question: what is given, where, and is it already there? */
-export function NewDonationPage({ donor, kind, places, problems, values = {} }: NewDonationProps) {
+export function NewDonationPage({ donor, kind, places, problems, values = {}, communes }: NewDonationProps) {
   const shared = { ...(problems ? { problems } : {}) };
   return (
     <FormPage
@@ -76,7 +79,7 @@ export function NewDonationPage({ donor, kind, places, problems, values = {} }: 
         {donor ? (
           <HiddenField name="donorId" value={donor.id} />
         ) : (
-          <NewDonorFields kind={kind} values={values} {...shared} />
+          <NewDonorFields kind={kind} values={values} {...(communes ? { communes } : {})} {...shared} />
         )}
         <ChoiceField
           name="arrival"
@@ -144,15 +147,7 @@ export function NewDonationPage({ donor, kind, places, problems, values = {} }: 
   );
 }
 
-function NewDonorFields({
-  kind,
-  values,
-  problems,
-}: {
-  kind: DonorKind;
-  values: Record<string, string>;
-  problems?: FieldProblem[];
-}) {
+function NewDonorFields({ kind, values, communes, problems }: DonorFieldsProps) {
   const shared = { ...(problems ? { problems } : {}) };
   const person = kind === 'person';
   return (
@@ -171,35 +166,13 @@ function NewDonorFields({
           />
         </>
       )}
-      <Fieldset
-        legend={person ? 'Comment le joindre' : 'Qui joindre'}
-        hint="Facultatif, et le minimum : gardé à part, vu de votre organisation et de la banque seulement, effaçable à tout moment."
+      <ContactFields person={person} values={values} {...shared} />
+      <Disclosure
+        summary={person ? 'Son adresse, pour un reçu' : 'Son adresse et sa forme juridique, pour les papiers'}
+        open={Boolean(values.address || values.commune || values.legalForm || values.postalCode)}
       >
-        <TextField
-          name="contactName"
-          optionalUnsaid
-          label={person ? 'Nom' : 'Personne à joindre'}
-          value={values.contactName ?? ''}
-          {...shared}
-        />
-        <TextField
-          name="phone"
-          optionalUnsaid
-          label="Téléphone"
-          type="tel"
-          width="medium"
-          value={values.phone ?? ''}
-          {...shared}
-        />
-        <TextField
-          name="email"
-          optionalUnsaid
-          label="Adresse électronique"
-          type="email"
-          value={values.email ?? ''}
-          {...shared}
-        />
-      </Fieldset>
+        <DonorFields kind={kind} values={values} {...(communes ? { communes } : {})} {...shared} />
+      </Disclosure>
     </>
   );
 }

@@ -1,0 +1,53 @@
+import type { DonorView } from '#intake';
+import type { CommuneView } from '#territory';
+import { Actions, Button, type FieldProblem, Form, FormPage, LinkButton, TextField } from '../../ui/index.js';
+import { DonorFields } from './donor-fields.js';
+import { donorWords } from './donor-words.js';
+
+/** Correcting what one's organisation says of a donor. */
+export function DonorCardPage({
+  donor: d,
+  problems,
+  values,
+  communes,
+}: {
+  donor: DonorView;
+  problems?: FieldProblem[];
+  values?: Record<string, string>;
+  communes?: readonly CommuneView[];
+}) {
+  const person = d.kind === 'person';
+  const shared = { ...(problems ? { problems } : {}) };
+  const now = values ?? {
+    donorName: person ? '' : d.name,
+    legalForm: d.legalForm ?? '',
+    address: d.address ?? '',
+    postalCode: d.postalCode ?? '',
+    commune: d.commune ?? '',
+  };
+  return (
+    <FormPage
+      title="Corriger la fiche du donateur"
+      lead={donorWords(d)}
+      trail={[
+        { label: 'Donateurs', href: '/dons/donateurs' },
+        { label: donorWords(d), href: `/dons/donateurs/${d.id}` },
+        { label: 'Corriger' },
+      ]}
+    >
+      <Form action={`/dons/donateurs/${d.id}/fiche`} {...shared}>
+        {person ? null : (
+          <TextField name="donorName" label="Nom de l’organisme" required value={now.donorName ?? ''} {...shared} />
+        )}
+        {person ? <p class="hint">Son adresse est gardée avec ses coordonnées. Ici, seulement sa commune.</p> : null}
+        <DonorFields kind={d.kind} values={now} {...(communes ? { communes } : {})} {...shared} cardOnly={person} />
+        <Actions>
+          <Button icon="save">Garder</Button>
+          <LinkButton look="quiet" href={`/dons/donateurs/${d.id}`}>
+            Annuler
+          </LinkButton>
+        </Actions>
+      </Form>
+    </FormPage>
+  );
+}

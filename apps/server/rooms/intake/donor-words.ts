@@ -1,0 +1,14 @@
+import type { DonorView } from '#intake';
+
+/** « Camille Exemple (particulier) » where one may say the name, else what the donor is called. */
+export const donorWords = (d: Pick<DonorView, 'name' | 'kind' | 'contact'>): string =>
+  d.kind === 'person' && d.contact?.name ? `${d.contact.name} (particulier)` : d.name;
+
+/** What the papers that a rule asks for are called. */
+export const PAPER_WORDS: Readonly<Record<string, string>> = {
+  undertaking: 'engagement d’usage',
+  collection_slip: 'bon de collecte',
+  proof_of_reuse: 'preuve annuelle de réemploi',
+  cerfa_16216: 'reçu fiscal Cerfa 16216',
+  cerfa_11580: 'reçu fiscal Cerfa 11580',
+};

@@ -1,0 +1,56 @@
+import { Type } from 'class-transformer';
+import { IsIn, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
+import { DONOR_KINDS, type DonorKind } from '#intake';
+
+export const KINDS = Object.keys(DONOR_KINDS);
+
+/** How to reach a donor; of a person, their name and address too. Kept apart and purged alone. */
+export class ContactDto {
+  @IsOptional() @IsString() @MaxLength(120) name?: string;
+  /** What they do there. */
+  @IsOptional() @IsString() @MaxLength(120) job?: string;
+  @IsOptional() @IsString() @MaxLength(120) phone?: string;
+  @IsOptional() @IsString() @MaxLength(120) email?: string;
+  /** Of a person who gives. */
+  @IsOptional() @IsString() @MaxLength(200) address?: string;
+}
+
+/** What is said of a donor. Of a person only the commune. */
+export class DonorCardDto {
+  /** Of an organisation; a person's name goes into `contact`. */
+  @IsOptional() @IsString() @MaxLength(200) name?: string;
+  @IsOptional() @IsString() @MaxLength(60) legalForm?: string;
+  /** Number and street. */
+  @IsOptional() @IsString() @MaxLength(200) address?: string;
+  @IsOptional() @IsString() @MaxLength(10) postalCode?: string;
+  /** INSEE code. */
+  @IsOptional() @IsString() @MaxLength(5) communeCode?: string;
+  /** Or its name, when only one bears it: « 92150 Suresnes », « Saint-Denis (93) ». */
+  @IsOptional() @IsString() @MaxLength(100) commune?: string;
+}
+
+export class NewDonorDto extends DonorCardDto {
+  @IsIn(KINDS, { message: 'Choisissez qui donne.' }) kind: DonorKind;
+  /** SIREN, SIRET or RNA. */
+  @IsOptional() @IsString() @MaxLength(40) identifier?: string;
+  @IsOptional() @ValidateNested() @Type(() => ContactDto) contact?: ContactDto;
+}
+
+/** A person to call, as the page posts it. */
+export class ContactForm {
+  @IsOptional() @IsString() @MaxLength(120) contactName?: string;
+  @IsOptional() @IsString() @MaxLength(120) job?: string;
+  @IsOptional() @IsString() @MaxLength(120) phone?: string;
+  @IsOptional() @IsString() @MaxLength(120) email?: string;
+  @IsOptional() @IsString() @MaxLength(200) address?: string;
+}
+
+/** What is said of a donor, as the page posts it. */
+export class DonorCardForm {
+  @IsOptional() @IsString() @MaxLength(200) donorName?: string;
+  @IsOptional() @IsString() @MaxLength(60) legalForm?: string;
+  @IsOptional() @IsString() @MaxLength(200) address?: string;
+  @IsOptional() @IsString() @MaxLength(10) postalCode?: string;
+  @IsOptional() @IsString() @MaxLength(5) communeCode?: string;
+  @IsOptional() @IsString() @MaxLength(100) commune?: string;
+}

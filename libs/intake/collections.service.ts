@@ -1,0 +1,175 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Category } from '#devices';
+import { type Actor, isId, RuleBroken } from '#kernel';
+import { CommunesService } from '#territory';
+import { intakeScope, mustIntake } from './access.js';
+import { bankDay, readDay, readHour } from './days.js';
+import { lockDonation, moveDonation, mustMove } from './donation.moves.js';
+import type { DonorKind } from './donor.js';
+import { CONTACT_JSON, type ContactView } from './donor.views.js';
+import { readPostalCode } from './donor-known.js';
+import { LOCK_KINDS } from './locks.js';
+
+/** How the equipment comes. */
+export const COLLECTION_MODES = {
+  pickup: { label: 'On va le chercher', short: 'à chercher', icon: 'truck' },
+  dropoff: { label: 'Le donateur l’apporte', short: 'apporté', icon: 'store' },
+} as const;
+export type CollectionMode = keyof typeof COLLECTION_MODES;
+
+export interface CollectionPlan {
+  /** `2026-12-03`, today or later. */
+  readonly on: string;
+  readonly mode: CollectionMode;
+  /** `9:30`; both, one or none. */
+  readonly from?: string;
+  readonly to?: string;
+  /** Where to go, for a pickup. */
+  readonly address?: string;
+  readonly postalCode?: string;
+  readonly communeCode?: string;
+  readonly commune?: string;
+  /** One of the donor's contacts. */
+  readonly contactId?: string;
+  /** « Deux chariots, des cartons » */
+  readonly bring?: string;
+}
+
+/** A planned collection, as shown. */
+export interface CollectionView {
+  readonly mode: CollectionMode;
+  /** `09:30` */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly address: string;
+  readonly postalCode: string | null;
+  readonly communeCode: string | null;
+  readonly commune: string | null;
+  readonly contactId: string | null;
+  readonly contact: ContactView | null;
+  readonly bring: string;
+}
+
+/** A line of the collections of a day. */
+export interface PlannedView extends CollectionView {
+  readonly donationId: string;
+  readonly number: string;
+  readonly on: string;
+  readonly late: boolean;
+  readonly donorKind: DonorKind;
+  readonly donorName: string;
+  readonly place: string;
+  readonly organisation: string;
+  readonly expected: readonly { readonly category: Category; readonly quantity: number }[];
+  /** Locks the donor said are not released yet, or of which nothing was said. */
+  readonly unreleased: number;
+}
+
+/** The columns of a `CollectionView`, of `intake.collection` as `l`, its commune as `lm`, its contact as `c`. */
+export const COLLECTION = `l.mode, to_char(l.from_time, 'HH24:MI') AS "from", to_char(l.to_time, 'HH24:MI') AS "to", l.address,
+  l.postal_code AS "postalCode", l.commune_code AS "communeCode", lm.name AS commune, l.contact_id AS "contactId",
+  CASE WHEN c.id IS NOT NULL THEN ${CONTACT_JSON} END AS contact, l.bring`;
+
+/** Planning when and how the equipment of a promise comes. */
+@Injectable()
+export class CollectionsService {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly communes: CommunesService,
+  ) {}
+
+  /**
+   * Plans the collection of a promise, or changes a plan: the day's change leaves a history row.
+   * @throws RuleBroken `intake.donation_not_now`, `intake.day_missing`, `intake.date_wrong`, `intake.day_past`, `intake.hour_wrong`,
+   *   `intake.hours_wrong`, `intake.collection_mode_missing`, `intake.address_missing`, `intake.address_too_long`, `intake.postal_code_wrong`,
+   *   `intake.contact_unknown`, `intake.note_too_long`, `territory.commune_*`; NotFound.
+   */
+  async plan(tx: EntityManager, actor: Actor, donationId: string, plan: CollectionPlan): Promise<void> {
+    const donation = await lockDonation(tx, actor, donationId);
+    const verb = donation.state === 'planned' ? 'replan' : 'plan';
+    mustMove(donation, verb);
+    const on = readDay(plan.on, 'on');
+    if (!on) throw new RuleBroken('intake.day_missing', {}, 'on');
+    if (on < (await bankDay(tx))) throw new RuleBroken('intake.day_past', {}, 'on');
+    const [from, to] = [readHour(plan.from, 'from'), readHour(plan.to, 'to')];
+    if (from && to && from >= to) throw new RuleBroken('intake.hours_wrong', {}, 'to');
+    if (!Object.hasOwn(COLLECTION_MODES, plan.mode ?? ''))
+      throw new RuleBroken('intake.collection_mode_missing', {}, 'mode');
+    const where = await this.where(tx, plan);
+    const contact = await this.contact(tx, donation.donor_id, donation.organisation_id, plan.contactId);
+    const bring = plan.bring?.trim() ?? '';
+    if (bring.length > 300) throw new RuleBroken('intake.note_too_long', { max: 300 }, 'bring');
+    await tx.query(
+      `INSERT INTO intake.collection (donation_id, mode, from_time, to_time, address, postal_code, commune_code, contact_id, bring)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+       ON CONFLICT (donation_id) DO UPDATE SET mode = EXCLUDED.mode, from_time = EXCLUDED.from_time, to_time = EXCLUDED.to_time,
+         address = EXCLUDED.address, postal_code = EXCLUDED.postal_code, commune_code = EXCLUDED.commune_code,
+         contact_id = EXCLUDED.contact_id, bring = EXCLUDED.bring, changed_at = now()`,
+      [donationId, plan.mode, from, to, ...where, contact, bring],
+    );
+    await moveDonation(tx, actor, donation, verb, {
+      on,
+      facts: { on, ...(from ? { from } : {}), ...(to ? { to } : {}) },
+    });
+  }
+
+  /** The plan of a donation; null before there is one. The caller has asked whether the donation may be seen. */
+  async of(donationId: string): Promise<CollectionView | null> {
+    const [row] = await this.db.query(
+      `SELECT ${COLLECTION} FROM intake.collection l LEFT JOIN territory.commune lm ON lm.code = l.commune_code
+       LEFT JOIN intake.donor_contact c ON c.id = l.contact_id WHERE l.donation_id = $1`,
+      [donationId],
+    );
+    return row ?? null;
+  }
+
+  /** The planned collections from the late ones on, by day and hour; at most 200. */
+  async planned(actor: Actor, filter: { until?: string | undefined } = {}): Promise<PlannedView[]> {
+    mustIntake(actor);
+    const until = /^20\d\d-\d\d-\d\d$/.test(filter.until ?? '') ? filter.until : null;
+    return this.db.query(
+      `SELECT n.id AS "donationId", n.number, n.expected_on::text AS "on", n.expected_on < b.today AS late, r.kind AS "donorKind",
+         coalesce(k.name, r.name, 'Particulier') AS "donorName", p.name AS place, o.name AS organisation, ${COLLECTION},
+         coalesce((SELECT json_agg(json_build_object('category', e.category, 'quantity', e.quantity) ORDER BY e.quantity DESC)
+           FROM intake.donation_expected e WHERE e.donation_id = n.id), '[]') AS expected,
+         (SELECT $3::int - count(*)::int FROM intake.release_tick t WHERE t.donation_id = n.id AND t.answer <> 'not_yet') AS unreleased
+       FROM intake.donation n JOIN intake.collection l ON l.donation_id = n.id JOIN intake.donor r ON r.id = n.donor_id
+       CROSS JOIN (SELECT (now() AT TIME ZONE time_zone)::date AS today FROM people.bank) b
+       LEFT JOIN intake.donor_known k ON k.donor_id = n.donor_id AND k.organisation_id = n.organisation_id
+       LEFT JOIN territory.commune lm ON lm.code = l.commune_code LEFT JOIN intake.donor_contact c ON c.id = l.contact_id
+       JOIN people.place p ON p.id = n.place_id JOIN people.organisation o ON o.id = n.organisation_id
+       WHERE n.state = 'planned' AND ($1::uuid IS NULL OR n.organisation_id = $1) AND ($2::date IS NULL OR n.expected_on <= $2)
+       ORDER BY n.expected_on, l.from_time NULLS LAST, n.id LIMIT 200`,
+      [intakeScope(actor), until, LOCK_KINDS.length],
+    );
+  }
+
+  private async where(tx: EntityManager, plan: CollectionPlan): Promise<(string | null)[]> {
+    if (plan.mode === 'dropoff') return ['', null, null];
+    const address = plan.address?.trim() ?? '';
+    const commune = await this.communes.resolve(tx, { code: plan.communeCode, typed: plan.commune });
+    if (!address && !commune) throw new RuleBroken('intake.address_missing', {}, 'address');
+    if (address.length > 200) throw new RuleBroken('intake.address_too_long', { max: 200 }, 'address');
+    return [address, readPostalCode(plan.postalCode), commune?.code ?? null];
+  }
+
+  private async contact(
+    tx: EntityManager,
+    donorId: string,
+    organisationId: string,
+    id?: string,
+  ): Promise<string | null> {
+    if (!id?.trim()) return null;
+    const [known] = isId(id)
+      ? await tx.query(
+          `SELECT c.id FROM intake.donor_contact c LEFT JOIN people.organisation o ON o.id = c.organisation_id
+           WHERE c.id = $1 AND c.donor_id = $2 AND (c.organisation_id = $3 OR o.kind = 'bank')`,
+          [id, donorId, organisationId],
+        )
+      : [];
+    if (!known) throw new RuleBroken('intake.contact_unknown', {}, 'contactId');
+    return known.id;
+  }
+}

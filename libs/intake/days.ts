@@ -1,0 +1,26 @@
+import type { EntityManager } from 'typeorm';
+import { RuleBroken } from '#kernel';
+
+/** A day as a form gives it, `2026-11-25`; null for an empty field. @throws RuleBroken `intake.date_wrong` beside `field` */
+export function readDay(text: string | null | undefined, field = 'expectedOn'): string | null {
+  if (!text?.trim()) return null;
+  const day = text.trim();
+  const date = new Date(`${day}T00:00:00Z`);
+  const real = /^20\d\d-\d\d-\d\d$/.test(day) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+  if (!real) throw new RuleBroken('intake.date_wrong', { typed: day.slice(0, 20) }, field);
+  return day;
+}
+
+/** The bank's day, `2026-11-25`. */
+export async function bankDay(db: Pick<EntityManager, 'query'>): Promise<string> {
+  const [row] = await db.query('SELECT ((now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date)::text AS day');
+  return row.day;
+}
+
+/** An hour as a form gives it, `9:30`, `9h30` or `14`; null for an empty field. @throws RuleBroken `intake.hour_wrong` beside `field` */
+export function readHour(text: string | null | undefined, field: string): string | null {
+  if (!text?.trim()) return null;
+  const match = /^([01]?\d|2[0-3])\s*(?:[:hH]\s*([0-5]\d)?)?$/.exec(text.trim());
+  if (!match) throw new RuleBroken('intake.hour_wrong', { typed: text.trim().slice(0, 20) }, field);
+  return `${match[1]!.padStart(2, '0')}:${match[2] ?? '00'}`;
+}

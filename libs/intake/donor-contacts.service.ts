@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { type Actor, isId, isMember, NotFound, newId, RuleBroken } from '#kernel';
+import { intakeScope } from './access.js';
+import type { DonorContact } from './donor.js';
+import { mustKnowDonor } from './donor-known.js';
+
+const MOST = 10;
+const LENGTH = 120;
+
+/** How donors are reached: details of people, kept apart, each for one organisation, forgotten on request or at their date. */
+@Injectable()
+export class DonorContactsService {
+  /** Replaces whom the actor's organisation calls first. @throws NotFound, RuleBroken `intake.contact_too_long`, `intake.email_wrong`. */
+  async changeMain(tx: EntityManager, actor: Actor, donorId: string, contact: DonorContact): Promise<void> {
+    await this.keepMain(tx, await this.whose(tx, actor, donorId), donorId, contact);
+  }
+
+  /**
+   * One more person to call. @returns its id.
+   * @throws NotFound, RuleBroken `intake.contact_empty`, `intake.contact_too_long`, `intake.email_wrong`, `intake.contacts_full`.
+   */
+  async add(tx: EntityManager, actor: Actor, donorId: string, contact: DonorContact): Promise<string> {
+    const whose = await this.whose(tx, actor, donorId);
+    const values = readContact(contact);
+    if (!values) throw new RuleBroken('intake.contact_empty', {}, 'contactName');
+    // The row of the pair is locked, so that two additions at once count each other.
+    await tx.query('SELECT 1 FROM intake.donor_known WHERE organisation_id = $1 AND donor_id = $2 FOR UPDATE', [
+      whose,
+      donorId,
+    ]);
+    const [{ count, main }] = await tx.query(
+      'SELECT count(*)::int AS count, coalesce(bool_or(main), false) AS main FROM intake.donor_contact WHERE organisation_id = $1 AND donor_id = $2',
+      [whose, donorId],
+    );
+    if (count >= MOST) throw new RuleBroken('intake.contacts_full', { max: MOST });
+    const id = newId();
+    await tx.query(
+      `INSERT INTO intake.donor_contact (id, organisation_id, donor_id, main, name, job, phone, email, address)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [id, whose, donorId, !main, ...values],
+    );
+    return id;
+  }
+
+  /** Forgets one person to call; doing it twice does no harm. @throws NotFound for a donor the actor does not know. */
+  async remove(tx: EntityManager, actor: Actor, donorId: string, contactId: string): Promise<void> {
+    await mustKnowDonor(tx, actor, donorId);
+    if (!isId(contactId)) throw new NotFound('contact');
+    await tx.query(
+      'DELETE FROM intake.donor_contact WHERE id = $1 AND donor_id = $2 AND ($3::uuid IS NULL OR organisation_id = $3)',
+      [contactId, donorId, intakeScope(actor)],
+    );
+  }
+
+  /** Forgets how to reach a donor: for the bank everywhere, for a collection point what it kept itself. Devices and papers name nobody. */
+  async erase(tx: EntityManager, actor: Actor, donorId: string): Promise<void> {
+    await mustKnowDonor(tx, actor, donorId);
+    await tx.query(
+      'DELETE FROM intake.donor_contact WHERE donor_id = $1 AND ($2::uuid IS NULL OR organisation_id = $2)',
+      [donorId, intakeScope(actor)],
+    );
+  }
+
+  /** For the registration of a donor, whose caller has asked the rights. */
+  async keepMain(tx: EntityManager, organisationId: string, donorId: string, contact: DonorContact): Promise<void> {
+    const values = readContact(contact);
+    if (!values) {
+      await tx.query('DELETE FROM intake.donor_contact WHERE organisation_id = $1 AND donor_id = $2 AND main', [
+        organisationId,
+        donorId,
+      ]);
+      return;
+    }
+    await tx.query(
+      `INSERT INTO intake.donor_contact (id, organisation_id, donor_id, main, name, job, phone, email, address) VALUES ($1, $2, $3, true, $4, $5, $6, $7, $8)
+       ON CONFLICT (organisation_id, donor_id) WHERE main DO UPDATE SET name = EXCLUDED.name, job = EXCLUDED.job, phone = EXCLUDED.phone,
+         email = EXCLUDED.email, address = EXCLUDED.address, updated_at = now()`,
+      [newId(), organisationId, donorId, ...values],
+    );
+  }
+
+  private async whose(tx: EntityManager, actor: Actor, donorId: string): Promise<string> {
+    await mustKnowDonor(tx, actor, donorId);
+    if (!isMember(actor)) throw new NotFound('donor');
+    await tx.query(
+      'INSERT INTO intake.donor_known (organisation_id, donor_id) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+      [actor.organisationId, donorId],
+    );
+    return actor.organisationId;
+  }
+}
+
+/** Name, what they do, phone, e-mail, address; null when nothing was said. */
+function readContact(contact: DonorContact): string[] | null {
+  const values = [contact.name, contact.job, contact.phone, contact.email].map((text) => text?.trim() ?? '');
+  const address = contact.address?.trim() ?? '';
+  if (values.some((text) => text.length > LENGTH))
+    throw new RuleBroken('intake.contact_too_long', { max: LENGTH }, 'contactName');
+  if (address.length > 200) throw new RuleBroken('intake.contact_too_long', { max: 200 }, 'address');
+  if (values[3] && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(values[3]))
+    throw new RuleBroken('intake.email_wrong', {}, 'email');
+  return values.some(Boolean) || address ? [...values, address] : null;
+}

@@ -1,0 +1,58 @@
+import type { EntityManager } from 'typeorm';
+import { type Actor, isId, NotFound, RuleBroken } from '#kernel';
+import type { CommunesService } from '#territory';
+import { intakeScope, mustIntake } from './access.js';
+import type { DonorCard, DonorKind } from './donor.js';
+
+/** The donors the actor's organisation knows (`$1` is their scope), of the alias `d`. */
+export const KNOWN =
+  '($1::uuid IS NULL OR EXISTS (SELECT 1 FROM intake.donor_known k WHERE k.donor_id = d.id AND k.organisation_id = $1))';
+
+/** @throws NotFound unless the actor may name this donor on a donation. */
+export async function mustKnowDonor(tx: EntityManager, actor: Actor, donorId: string): Promise<void> {
+  mustIntake(actor);
+  const [row] = isId(donorId)
+    ? await tx.query(`SELECT 1 FROM intake.donor d WHERE d.id = $2 AND ${KNOWN}`, [intakeScope(actor), donorId])
+    : [];
+  if (!row) throw new NotFound('donor');
+}
+
+/** A card whose texts were checked: name, legal form, address, postal code, commune. */
+export type CheckedCard = readonly [
+  name: string | null,
+  legalForm: string | null,
+  address: string | null,
+  postalCode: string | null,
+  communeCode: string | null,
+];
+
+/**
+ * Checks what is said of a donor. Of a person only the commune is kept: the rest is a contact detail.
+ * @throws RuleBroken `intake.donor_name_missing`, `intake.donor_name_too_long`, `intake.legal_form_too_long`, `intake.address_too_long`,
+ *   `intake.postal_code_wrong`, `territory.commune_unknown`, `territory.commune_ambiguous`.
+ */
+export async function readCard(
+  tx: EntityManager,
+  communes: CommunesService,
+  kind: DonorKind,
+  card: DonorCard,
+): Promise<CheckedCard> {
+  const commune = await communes.resolve(tx, { code: card.communeCode, typed: card.commune });
+  if (kind === 'person') return [null, null, null, null, commune?.code ?? null];
+  const name = card.name?.trim() ?? '';
+  if (name === '') throw new RuleBroken('intake.donor_name_missing', {}, 'donorName');
+  if (name.length > 200) throw new RuleBroken('intake.donor_name_too_long', { max: 200 }, 'donorName');
+  const [legalForm, address] = [card.legalForm?.trim() ?? '', card.address?.trim() ?? ''];
+  if (legalForm.length > 60) throw new RuleBroken('intake.legal_form_too_long', { max: 60 }, 'legalForm');
+  if (address.length > 200) throw new RuleBroken('intake.address_too_long', { max: 200 }, 'address');
+  return [name, legalForm || null, address || null, readPostalCode(card.postalCode), commune?.code ?? null];
+}
+
+/** Five digits, or null for nothing. @throws RuleBroken `intake.postal_code_wrong` */
+export function readPostalCode(typed: string | undefined): string | null {
+  const code = typed?.replace(/\s/g, '') ?? '';
+  if (!code) return null;
+  if (!/^\d{5}$/.test(code))
+    throw new RuleBroken('intake.postal_code_wrong', { typed: code.slice(0, 20) }, 'postalCode');
+  return code;
+}

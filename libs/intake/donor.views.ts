@@ -1,0 +1,37 @@
+import type { DonorKind } from './donor.js';
+
+/** Somebody to reach for a donor. */
+export interface ContactView {
+  readonly id: string;
+  /** The first one to call; of a person who gives, that person. */
+  readonly main: boolean;
+  readonly name: string;
+  readonly job: string;
+  readonly phone: string;
+  readonly email: string;
+  readonly address: string;
+}
+
+/** A donor as one who may see it reads it: what their own organisation says of it. `name` is « Particulier » for a person. */
+export interface DonorView {
+  readonly id: string;
+  readonly kind: DonorKind;
+  readonly name: string;
+  readonly siren: string | null;
+  readonly siret: string | null;
+  readonly rna: string | null;
+  readonly legalForm: string | null;
+  readonly address: string | null;
+  readonly postalCode: string | null;
+  readonly communeCode: string | null;
+  /** « Suresnes (92) » */
+  readonly commune: string | null;
+  /** Whom the actor's own organisation calls first; null when nothing is kept, or erased. */
+  readonly contact: ContactView | null;
+  readonly contacts: readonly ContactView[];
+  readonly donations: number;
+}
+
+/** A contact as JSON, of the alias `c`. */
+export const CONTACT_JSON = `json_build_object('id', c.id, 'main', c.main, 'name', c.name, 'job', c.job, 'phone', c.phone, 'email', c.email,
+  'address', c.address)`;

@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { type Category, isCategory } from '#devices';
+import { type Actor, isId, isMember, NotFound, newId, RuleBroken } from '#kernel';
+import { lockDonation } from './donation.moves.js';
+import { REFUSAL_FATES, REFUSAL_REASONS, type RefusalFate, type RefusalReason } from './refusals.js';
+
+const MOST = 100_000;
+const NOTE = 200;
+
+export interface NewRefusal {
+  readonly category: Category;
+  readonly quantity: number;
+  readonly reason: RefusalReason;
+  readonly fate: RefusalFate;
+  /** Make, serial: what tells it again. Nobody's name. */
+  readonly note?: string;
+}
+
+/** What is refused when a donation arrives: counted, with a reason, and where it goes. It never becomes a device. */
+@Injectable()
+export class RefusalsService {
+  /**
+   * Notes what was refused of a donation that is there. @returns its id.
+   * @throws RuleBroken `intake.donation_not_open`, `intake.category_missing`, `intake.quantity_wrong`, `intake.refusal_reason_missing`,
+   *   `intake.refusal_fate_missing`, `intake.note_too_long`; NotFound.
+   */
+  async refuse(tx: EntityManager, actor: Actor, donationId: string, refusal: NewRefusal): Promise<string> {
+    const donation = await lockDonation(tx, actor, donationId, 'share');
+    mustBeOpen(donation);
+    const { category, quantity, reason, fate } = refusal;
+    if (!isCategory(category)) throw new RuleBroken('intake.category_missing', {}, 'category');
+    if (!Number.isInteger(quantity) || quantity < 1 || quantity > MOST)
+      throw new RuleBroken('intake.quantity_wrong', { min: 1, max: MOST }, 'quantity');
+    if (!Object.hasOwn(REFUSAL_REASONS, reason ?? ''))
+      throw new RuleBroken('intake.refusal_reason_missing', {}, 'reason');
+    if (!Object.hasOwn(REFUSAL_FATES, fate ?? '')) throw new RuleBroken('intake.refusal_fate_missing', {}, 'fate');
+    const note = refusal.note?.trim() ?? '';
+    if (note.length > NOTE) throw new RuleBroken('intake.note_too_long', { max: NOTE }, 'note');
+    const member = isMember(actor) ? actor : null;
+    const id = newId();
+    await tx.query(
+      `INSERT INTO intake.refused (id, donation_id, category, quantity, reason, fate, note, membership_id, operator_number, organisation_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      [
+        id,
+        donationId,
+        category,
+        quantity,
+        reason,
+        fate,
+        note,
+        member?.membershipId ?? null,
+        member?.operatorNumber ?? null,
+        member?.organisationId ?? null,
+      ],
+    );
+    return id;
+  }
+
+  /** Takes a refusal back that was noted by mistake. @throws RuleBroken `intake.donation_not_open`; NotFound. */
+  async withdraw(tx: EntityManager, actor: Actor, donationId: string, refusalId: string): Promise<void> {
+    mustBeOpen(await lockDonation(tx, actor, donationId, 'share'));
+    const [, changed] = isId(refusalId)
+      ? await tx.query(
+          `UPDATE intake.refused SET withdrawn_at = now(), withdrawn_by = $3 WHERE id = $1 AND donation_id = $2 AND withdrawn_at IS NULL`,
+          [refusalId, donationId, isMember(actor) ? actor.operatorNumber : 0],
+        )
+      : [null, 0];
+    if (!changed) throw new NotFound('refusal');
+  }
+}
+
+function mustBeOpen(donation: { readonly number: string; readonly state: string }): void {
+  if (donation.state !== 'received')
+    throw new RuleBroken('intake.donation_not_open', { number: donation.number, state: donation.state });
+}
