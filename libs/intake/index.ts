@@ -63,3 +63,4 @@ export { REFUSAL_FATES, REFUSAL_REASONS, type RefusalFate, type RefusalReason } 
 export { type NewRefusal, RefusalsService } from './refusals.service.js';
 export { type ReleaseLine, ReleaseService } from './release.service.js';
 export { recogniseCategory } from './sheet-words.js';
+export { type Suggestion, SuggestionQueries } from './suggestions.queries.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DocumentsService } from '#documents';
-import { DonorsService } from '#intake';
+import { donorRule } from '#intake';
 import { type Actor, RuleBroken } from '#kernel';
 import { SignInService } from '#people';
 import { announcedThings, bankId, giftOf, givenThings, mustBank, partyOf, signedBy, signer } from './gift.js';
@@ -12,7 +12,6 @@ import { issuer, legalText } from './legal.js';
 export class AgreementsService {
   constructor(
     private readonly documents: DocumentsService,
-    private readonly donors: DonorsService,
     private readonly signIn: SignInService,
   ) {}
 
@@ -29,9 +28,9 @@ export class AgreementsService {
     const announced = given.devices.length === 0;
     const quantities = announced ? await announcedThings(tx, donationId) : given.quantities;
     if (quantities.length === 0) throw new RuleBroken('receipts.nothing_given', { number: gift.number });
-    const member = await signer(this.signIn, actor, password);
+    const member = await signer(tx, this.signIn, actor, password);
     const body = await issuer(tx);
-    const rule = await this.donors.rule(gift.donorKind);
+    const rule = await donorRule(tx, gift.donorKind);
     const cause = { kind: 'donation', id: donationId };
     const bank = await bankId(tx);
     const before: { id: string }[] = await tx.query(

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { DocumentState } from '#documents';
-import { DonorsService } from '#intake';
+import { donorRule } from '#intake';
 import { type Actor, isMember } from '#kernel';
 import { type Gift, giftOf } from './gift.js';
 
@@ -43,15 +43,12 @@ export interface Checklist {
 /** Which papers a donation asks for, and how far each is. */
 @Injectable()
 export class ChecklistService {
-  constructor(
-    @InjectDataSource() private readonly db: DataSource,
-    private readonly donors: DonorsService,
-  ) {}
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /** @throws NotFound for another organisation's donation. */
   async of(actor: Actor, donationId: string): Promise<Checklist> {
     const gift = await giftOf(this.db.manager, actor, donationId);
-    const rule = await this.donors.rule(gift.donorKind);
+    const rule = await donorRule(this.db.manager, gift.donorKind);
     const asked = rule.papers.filter((p): p is AskedPaper => Object.hasOwn(ASKED_PAPERS, p));
     const made: (NonNullable<ChecklistLine['document']> & { type: string; signed_back: Date | null; scan: boolean })[] =
       await this.db.query(

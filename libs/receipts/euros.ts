@@ -11,8 +11,8 @@ export function readEuros(text: string): number {
   const read = /^(\d{1,3}(?: \d{3})+|\d{1,8})(?:[,.](\d{1,2}))?$/.exec(
     text
       .replace(/\s/g, ' ')
-      .replace(/ ?(€|euros?)$/i, '')
-      .trim(),
+      .trim()
+      .replace(/ ?(€|euros?)$/i, ''),
   );
   const cents = read ? Number(read[1]!.replace(/ /g, '')) * 100 + Number((read[2] ?? '').padEnd(2, '0')) : 0;
   if (cents < 1 || cents > MOST) throw new RuleBroken('receipts.value_wrong', { typed: text.slice(0, 40) }, 'value');

@@ -93,9 +93,15 @@ export function mustBank(actor: Actor): Member {
 }
 
 /** The bank's member who signs by giving their password again. @throws RuleBroken `receipts.secret_wrong` */
-export async function signer(signIn: SignInService, actor: Actor, password: string): Promise<Member> {
+export async function signer(
+  tx: EntityManager,
+  signIn: SignInService,
+  actor: Actor,
+  password: string,
+): Promise<Member> {
   const member = mustBank(actor);
-  if (!(await signIn.confirms(member.userId, password))) throw new RuleBroken('receipts.secret_wrong', {}, 'password');
+  if (!(await signIn.confirms(member.userId, password, tx)))
+    throw new RuleBroken('receipts.secret_wrong', {}, 'password');
   return member;
 }
 

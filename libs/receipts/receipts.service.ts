@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DocumentsService } from '#documents';
-import { DonorsService } from '#intake';
+import { donorRule } from '#intake';
 import { type Actor, isId, isLuhn, type Member, NotFound, newId, RuleBroken } from '#kernel';
 import { SignInService } from '#people';
 import { DeclaredValuesService } from './declared-values.service.js';
@@ -31,7 +31,6 @@ export interface Issued {
 export class ReceiptsService {
   constructor(
     private readonly documents: DocumentsService,
-    private readonly donors: DonorsService,
     private readonly signIn: SignInService,
     private readonly values: DeclaredValuesService,
   ) {}
@@ -48,7 +47,7 @@ export class ReceiptsService {
     donationId: string,
     input: ReceiptIdentity & { readonly password: string },
   ): Promise<Issued> {
-    return this.make(tx, await signer(this.signIn, actor, input.password), donationId, input, null);
+    return this.make(tx, await signer(tx, this.signIn, actor, input.password), donationId, input, null);
   }
 
   /**
@@ -62,7 +61,7 @@ export class ReceiptsService {
     input: { readonly reason: string; readonly password: string },
   ): Promise<void> {
     const receipt = await this.lock(tx, actor, id);
-    const member = await signer(this.signIn, actor, input.password);
+    const member = await signer(tx, this.signIn, actor, input.password);
     await this.strike(tx, member, receipt, input.reason, null);
   }
 
@@ -77,7 +76,7 @@ export class ReceiptsService {
     input: ReceiptIdentity & { readonly reason: string; readonly password: string },
   ): Promise<Issued> {
     const receipt = await this.lock(tx, actor, id);
-    const member = await signer(this.signIn, actor, input.password);
+    const member = await signer(tx, this.signIn, actor, input.password);
     const next = { id: newId(), documentId: newId(), replaces: receipt.number };
     await this.strike(tx, member, receipt, input.reason, next);
     return this.make(tx, member, receipt.donation_id, input, next);
@@ -91,7 +90,7 @@ export class ReceiptsService {
     replacing: { id: string; documentId: string; replaces: string } | null,
   ): Promise<Issued> {
     const gift = await giftOf(tx, member, donationId);
-    const kind = await this.kindFor(gift);
+    const kind = await kindFor(tx, gift);
     const body = await eligibleIssuer(tx, kind);
     if (gift.state !== 'closed') throw new RuleBroken('receipts.donation_not_closed', { number: gift.number });
     const given = await givenThings(tx, donationId);
@@ -167,13 +166,6 @@ export class ReceiptsService {
     return { id, documentId, number };
   }
 
-  private async kindFor(gift: Gift): Promise<ReceiptKind> {
-    const rule = await this.donors.rule(gift.donorKind);
-    const kind = (['company', 'person'] as const).find((k) => rule.papers.includes(RECEIPT_KINDS[k].paper));
-    if (!kind) throw new RuleBroken('receipts.not_for_this_donor', { source: rule.source });
-    return kind;
-  }
-
   private async lock(tx: EntityManager, actor: Actor, id: string): Promise<LockedReceipt> {
     mustBank(actor);
     const [row] = isId(id)
@@ -203,6 +195,14 @@ export class ReceiptsService {
     if (!struck) throw new RuleBroken('receipts.already_cancelled', { number: receipt.number });
     await this.documents.replace(tx, member, receipt.document_id, by?.documentId ?? null);
   }
+}
+
+/** The receipt that the law knows for this donor. @throws RuleBroken receipts.not_for_this_donor */
+async function kindFor(tx: EntityManager, gift: Gift): Promise<ReceiptKind> {
+  const rule = await donorRule(tx, gift.donorKind);
+  const kind = (['company', 'person'] as const).find((k) => rule.papers.includes(RECEIPT_KINDS[k].paper));
+  if (!kind) throw new RuleBroken('receipts.not_for_this_donor', { source: rule.source });
+  return kind;
 }
 
 interface LockedReceipt {

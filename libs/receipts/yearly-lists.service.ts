@@ -22,7 +22,7 @@ export class YearlyListsService {
    * @throws RuleBroken `receipts.year_wrong`, `receipts.secret_wrong`; NotFound
    */
   async make(tx: EntityManager, actor: Actor, year: number, password: string): Promise<string> {
-    const member = await signer(this.signIn, actor, password);
+    const member = await signer(tx, this.signIn, actor, password);
     const [{ now }] = await tx.query(
       `SELECT extract(year FROM now() AT TIME ZONE (SELECT time_zone FROM people.bank))::int AS now`,
     );
@@ -60,16 +60,7 @@ export class YearlyListsService {
     await tx.query(
       `INSERT INTO receipts.yearly_list (id, year, document_id, company_count, company_cents, person_count, person_cents, operator_number)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [
-        id,
-        year,
-        documentId,
-        companies.count,
-        companies.cents,
-        persons.count,
-        persons.cents,
-        member.operatorNumber,
-      ],
+      [id, year, documentId, companies.count, companies.cents, persons.count, persons.cents, member.operatorNumber],
     );
     return id;
   }

@@ -1,0 +1,44 @@
+import { DonationsService, IntakeModule, LoggingService } from '#intake';
+import type { Member } from '#kernel';
+import { DeclaredValuesService, ReceiptsModule, ReceiptsService } from '#receipts';
+import { STORY_PASSWORD } from '#story';
+import { type Services, services } from './services.js';
+
+/** What a receipt of a company needs beside the donation. */
+export const COMPANY = { name: 'Société Exemple', legalForm: 'SAS', address: '8 rue des Essais, 69001 Lyon' };
+export const PERSON = { name: 'Dominique Exemple', address: '3 impasse des Essais, 92150 Suresnes' };
+export const SIGNED = { password: STORY_PASSWORD };
+
+/** Intake and receipts, with donations that are ready for one. */
+export interface ReceiptHouse extends Services {
+  readonly leila: Member;
+  readonly aude: Member;
+  /** A closed donation with devices and a declared value. */
+  readonly closed: (kind?: 'company' | 'person' | 'public_body', euros?: string, devices?: number) => Promise<string>;
+  readonly issue: (donationId: string, who?: object) => Promise<{ id: string; documentId: string; number: string }>;
+}
+
+export async function receiptHouse(): Promise<ReceiptHouse> {
+  process.env.BN_SECRET ??= 'a secret of the tests, long enough';
+  const s = await services(IntakeModule, ReceiptsModule);
+  const { app, work, cast } = s;
+  const { leila, aude } = cast.people;
+  let made = 0;
+  const closed: ReceiptHouse['closed'] = (kind = 'company', euros = '1 271,80', devices = 1) =>
+    work(async (tx) => {
+      const donor = kind === 'person' ? { kind } : { kind, name: `Donateur nº ${++made}` };
+      const placeId = cast.houses.collection.place;
+      const id = await app.get(DonationsService).create(tx, aude, { donor, placeId, arrival: 'received' });
+      for (let i = 0; i < devices; i++)
+        await app
+          .get(LoggingService)
+          .log(tx, aude, id, { category: 'laptop', condition: 'works', make: 'Lenovo', model: `L48${i}` });
+      await app.get(DonationsService).close(tx, aude, id);
+      if (kind !== 'public_body')
+        await app.get(DeclaredValuesService).note(tx, aude, id, { euros, declaredOn: '2026-01-02', how: 'letter' });
+      return id;
+    });
+  const issue: ReceiptHouse['issue'] = (donationId, who = COMPANY) =>
+    work((tx) => app.get(ReceiptsService).issue(tx, leila, donationId, { ...(who as typeof COMPANY), ...SIGNED }));
+  return { ...s, leila, aude, closed, issue };
+}
