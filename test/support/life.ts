@@ -106,7 +106,12 @@ export class Life {
       const [reference] = state === 'handed_over' ? await handovers.references(tx, leila, [before]) : [];
       const number = `PC-${freshSerial('00000')}`;
       const device = {
-        ...{ category: 'laptop', make: 'Dell', model: 'Latitude 5490', serial: freshSerial('GLPI-LIFE-00000') },
+        ...({
+          category: 'laptop',
+          make: 'Dell',
+          model: 'Latitude 5490',
+          serial: freshSerial('GLPI-LIFE-00000'),
+        } as const),
         ...{ alias: { issuer: 'GLPI', number }, state, occurredAt: before.on, facts: {} },
         ...{ donorKind: null, publicOrigin: false, resaleForbidden: false, priceCeilingCents: null },
         ...(reference

@@ -1,0 +1,14 @@
+import type { EntityManager } from 'typeorm';
+import type { Actor, Member } from '#kernel';
+
+/** The person who said "reprendre", for history and for the worker: their operator number, channel import. */
+export async function importer(tx: EntityManager, membershipId: string | null): Promise<Actor> {
+  const [m] = membershipId
+    ? await tx.query(
+        `SELECT m.user_id AS "userId", m.id AS "membershipId", m.operator_number AS "operatorNumber", m.organisation_id AS "organisationId",
+           o.kind AS "organisationKind", m.roles FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id WHERE m.id = $1`,
+        [membershipId],
+      )
+    : [];
+  return m ? ({ ...m, kind: 'member', channel: 'import' } satisfies Member) : { kind: 'system', channel: 'import' };
+}

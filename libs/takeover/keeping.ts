@@ -1,0 +1,60 @@
+import type { EntityManager } from 'typeorm';
+import { DECLARED, isCategory } from '#devices';
+import { isId } from '#kernel';
+import type { OldRow } from './old-sheet.js';
+import type { MappedField } from './sheet-columns.js';
+import { ANSWERS, ORIGINS } from './value-words.js';
+import type { ValueCounter } from './values.js';
+
+const BATCH = 1_000;
+
+/** Rows that nobody decided about, and wrong ones, go after the same time as a donor's sheet. */
+export async function forgetOldRows(tx: EntityManager): Promise<void> {
+  for (const table of ['file_row', 'file_value'])
+    await tx.query(
+      `DELETE FROM takeover.${table} x USING takeover.file f WHERE f.id = x.file_id AND f.created_at < now() - make_interval(days => (
+             SELECT days FROM intake.retention WHERE subject = 'file_row' AND valid_from <= now()::date ORDER BY valid_from DESC LIMIT 1))
+             AND f.state <> 'applying'`,
+    );
+  await tx.query(
+    `UPDATE takeover.file f SET state = 'refused' WHERE f.state IN ('mapping','ready') AND NOT EXISTS (SELECT 1 FROM takeover.file_row r WHERE r.file_id = f.id)`,
+  );
+}
+
+/** Whether a target is one that the field may have. */
+export function fits(field: MappedField, target: string, ids: ReadonlySet<string>): boolean {
+  if (field === 'state') return target === ANSWERS.skip || DECLARED.some((s) => s === target);
+  if (field === 'category') return target === ANSWERS.byModel || isCategory(target);
+  if (field === 'donor') return ORIGINS.some((o) => o === target);
+  if (field === 'structure')
+    return target === ANSWERS.none || target === ANSWERS.make || (isId(target) && ids.has(target));
+  return target === ANSWERS.default || target === ANSWERS.make || (isId(target) && ids.has(target));
+}
+
+/** Keeps rows as they come, and counts their words. @returns how many. */
+export async function keepRows(
+  tx: EntityManager,
+  fileId: string,
+  rows: AsyncIterable<OldRow>,
+  values: ValueCounter,
+): Promise<number> {
+  let read = 0;
+  let batch: OldRow[] = [];
+  const keep = async () => {
+    if (batch.length)
+      await tx.query(
+        `INSERT INTO takeover.file_row (file_id, line, cells)
+         SELECT $1, x.line, ARRAY(SELECT jsonb_array_elements_text(x.cells)) FROM unnest($2::int[], $3::jsonb[]) AS x(line, cells)`,
+        [fileId, batch.map((r) => r.line), batch.map((r) => JSON.stringify(r.cells))],
+      );
+    read += batch.length;
+    batch = [];
+  };
+  for await (const row of rows) {
+    values.add(row.cells);
+    batch.push(row);
+    if (batch.length === BATCH) await keep();
+  }
+  await keep();
+  return read;
+}

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { AllocationModule } from '#allocation';
+import { DevicesModule } from '#devices';
+import { DocumentsModule } from '#documents';
+import { PeopleModule } from '#people';
+import { RefurbishmentModule } from '#refurbishment';
+import { TakeoverApplying } from './applying.js';
+import { TakeoverQueries } from './takeover.queries.js';
+import { TakeoverService } from './takeover.service.js';
+
+/** Coming from another tool: its files and its old logs. */
+@Module({
+  imports: [AllocationModule, DevicesModule, DocumentsModule, PeopleModule, RefurbishmentModule],
+  providers: [TakeoverService, TakeoverQueries, TakeoverApplying],
+  exports: [TakeoverService, TakeoverQueries],
+})
+export class TakeoverModule {}

@@ -1,0 +1,256 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { mapConstraint, ruleFromPg } from '#database';
+import { type Actor, isMember, newId, RuleBroken } from '#kernel';
+import { backoff, Outbox, type PendingRow } from '#queue';
+import { mustTakeOver } from './access.js';
+import { TakeoverApplying } from './applying.js';
+import { checkRows } from './checking.js';
+import { fits, forgetOldRows, keepRows } from './keeping.js';
+import { readOldSheet } from './old-sheet.js';
+import { type Columns, type MappedField, TAKEOVER_FIELDS } from './sheet-columns.js';
+import { TakeoverQueries } from './takeover.queries.js';
+import { keepValues, knownThings, ValueCounter } from './values.js';
+
+mapConstraint('takeover_file_once', 'takeover.file_twice', 'sheet');
+
+/** Up to so many rows are taken over before the answer; beyond, a worker does it. The code is the same. */
+const APPLY_AT_ONCE = 500;
+const QUEUE = 'takeover';
+const BATCH = 1_000;
+
+export interface OldFile {
+  readonly filename: string;
+  readonly size: number;
+  readonly sha256: string;
+  /** The bytes, read once; they are not kept. */
+  readonly source: AsyncIterable<Uint8Array>;
+}
+
+/** What a person says of a file: which column is what, and what the old words mean. */
+export interface Mapping {
+  readonly columns?: Columns;
+  /** `field key` → target. */
+  readonly targets?: ReadonlyMap<string, string>;
+  readonly defaultPlaceId?: string;
+}
+
+/** A file of another tool, from its titles to devices: read, mapped, checked, then taken over or dropped as a whole. */
+@Injectable()
+export class TakeoverService implements OnModuleInit {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly outbox: Outbox,
+    private readonly queries: TakeoverQueries,
+    private readonly applying: TakeoverApplying,
+  ) {}
+
+  onModuleInit(): void {
+    this.outbox.register({
+      queue: QUEUE,
+      pending: (limit) => this.pending(limit),
+      process: async ({ id }) => void (await this.db.transaction((tx) => this.applying.apply(tx, id))),
+      failed: (row, error) => this.failed(row, error),
+    });
+    this.outbox.schedule({
+      name: 'takeover.forget',
+      everyMs: 3_600_000,
+      run: () => this.db.transaction(forgetOldRows),
+    });
+  }
+
+  /**
+   * Reads a file and keeps its rows, without the columns about people; the bytes themselves are not kept.
+   * @param issuer the old tool's name: with it an old number is one machine's for ever.
+   * @returns the file's id.
+   * @throws RuleBroken `takeover.issuer_missing`, `takeover.issuer_too_long`, `takeover.file_twice`, `takeover.sheet_*`; NotFound.
+   */
+  async upload(tx: EntityManager, actor: Actor, file: OldFile, issuer: string): Promise<string> {
+    mustTakeOver(actor);
+    const name = issuer.trim();
+    if (!name) throw new RuleBroken('takeover.issuer_missing', {}, 'issuer');
+    if (name.length > 60) throw new RuleBroken('takeover.issuer_too_long', { max: 60 }, 'issuer');
+    const [twin] = await tx.query(
+      `SELECT filename, state FROM takeover.file WHERE sha256 = $1 AND state NOT IN ('refused', 'failed')`,
+      [file.sha256],
+    );
+    if (twin) throw new RuleBroken('takeover.file_twice', twin, 'sheet');
+    if (file.size === 0) throw new RuleBroken('takeover.sheet_empty', {}, 'sheet');
+    const sheet = await readOldSheet(file.source);
+    const id = newId();
+    const member = isMember(actor) ? actor : null;
+    await tx.query(
+      `INSERT INTO takeover.file (id, issuer, filename, sha256, state, header, people, columns, default_place_id, membership_id, operator_number)
+       VALUES ($1, $2, $3, $4, 'mapping', $5, $6, $7, (SELECT p.id FROM people.place p JOIN people.organisation o ON o.id = p.organisation_id
+         WHERE o.kind = 'bank' AND p.parent_id IS NULL AND p.active ORDER BY p.created_at, p.id LIMIT 1), $8, $9)`,
+      [
+        id,
+        name,
+        file.filename.slice(0, 200),
+        file.sha256,
+        sheet.header,
+        sheet.people,
+        sheet.columns,
+        member?.membershipId ?? null,
+        member?.operatorNumber ?? null,
+      ],
+    );
+    await tx.query('INSERT INTO takeover.progress (file_id, done) VALUES ($1, 0)', [id]);
+    const values = new ValueCounter(sheet.columns, sheet.header.length);
+    const read = await keepRows(tx, id, sheet.rows, values);
+    if (!read) throw new RuleBroken('takeover.sheet_no_rows', {}, 'sheet');
+    await this.settle(tx, id, sheet.columns, values);
+    await tx.query('UPDATE takeover.file SET rows_read = $2 WHERE id = $1', [id, read]);
+    return id;
+  }
+
+  /** Reads the kept rows again with other columns. @throws RuleBroken `takeover.not_now`, `takeover.column_twice`, `takeover.too_many_values`; NotFound. */
+  async chooseColumns(tx: EntityManager, actor: Actor, fileId: string, asked: Columns): Promise<void> {
+    const file = await this.queries.lock(tx, actor, fileId);
+    mustBe(file.state, ['mapping', 'ready']);
+    const entries = Object.entries(asked).filter(
+      ([field, at]) =>
+        TAKEOVER_FIELDS.some((f) => f === field) && Number.isInteger(at) && at >= 0 && at < file.header.length,
+    );
+    const twice = entries.find(([, at], i) => entries.findIndex(([, other]) => other === at) !== i);
+    if (twice) throw new RuleBroken('takeover.column_twice', { title: file.header[twice[1]] }, `column.${twice[0]}`);
+    const columns = Object.fromEntries(entries) as Columns;
+    const values = new ValueCounter(columns, file.header.length);
+    for (let after = 0; ; ) {
+      const rows: { line: number; cells: string[] }[] = await tx.query(
+        `SELECT line, cells FROM takeover.file_row WHERE file_id = $1 AND line > $2 ORDER BY line LIMIT ${BATCH}`,
+        [fileId, after],
+      );
+      if (!rows.length) break;
+      for (const row of rows) values.add(row.cells);
+      after = rows.at(-1)!.line;
+    }
+    const [many] = values.tooMany;
+    if (many)
+      throw new RuleBroken(
+        'takeover.too_many_values',
+        { field: many, title: file.header[columns[many]!] },
+        `column.${many}`,
+      );
+    await this.settle(tx, fileId, columns, values);
+  }
+
+  /**
+   * Ties the old words to ours, remembers them, and checks every row with them.
+   * @throws RuleBroken `takeover.not_now`, `takeover.value_unmapped` (facts `values`), `takeover.place_missing`; NotFound.
+   */
+  async map(tx: EntityManager, actor: Actor, fileId: string, mapping: Mapping): Promise<void> {
+    const file = await this.queries.lock(tx, actor, fileId);
+    mustBe(file.state, ['mapping', 'ready']);
+    const { structures, places } = await knownThings(tx);
+    const placeId = mapping.defaultPlaceId ?? file.defaultPlaceId;
+    if (!places.some((p) => p.id === placeId)) throw new RuleBroken('takeover.place_missing', {}, 'defaultPlaceId');
+    const ids = new Set([...structures, ...places].map((k) => k.id));
+    const values = await this.queries.values(actor, fileId, tx);
+    const asked = values.map((v) => ({ ...v, target: mapping.targets?.get(`${v.field} ${v.key}`) ?? v.target }));
+    const left = asked.filter((v) => !v.target || !fits(v.field, v.target, ids));
+    if (left.length)
+      throw new RuleBroken(
+        'takeover.value_unmapped',
+        { values: left.slice(0, 5).map((v) => v.value), count: left.length },
+        `value.${left[0]!.field}.${asked.indexOf(left[0]!)}`,
+      );
+    await tx.query(
+      `UPDATE takeover.file_value v SET target = x.target FROM unnest($2::text[], $3::text[], $4::text[]) AS x(field, key, target)
+       WHERE v.file_id = $1 AND v.field = x.field AND v.key = x.key`,
+      [fileId, asked.map((v) => v.field), asked.map((v) => v.key), asked.map((v) => v.target)],
+    );
+    // A donor who is a person is nobody's business next time.
+    const kept = asked.filter(
+      (v) => (v.key && v.field !== 'donor') || v.target === 'public_body' || v.target === 'company',
+    );
+    await tx.query(
+      `INSERT INTO takeover.remembered (field, key, target) SELECT * FROM unnest($1::text[], $2::text[], $3::text[])
+       ON CONFLICT (field, key) DO UPDATE SET target = EXCLUDED.target, at = now()`,
+      [kept.map((v) => v.field), kept.map((v) => v.key), kept.map((v) => v.target)],
+    );
+    await tx.query(`UPDATE takeover.file SET default_place_id = $2, state = 'ready' WHERE id = $1`, [fileId, placeId]);
+    await checkRows(tx, fileId);
+  }
+
+  /** Back from the preview to the words. @throws RuleBroken `takeover.not_now`; NotFound. */
+  async remap(tx: EntityManager, actor: Actor, fileId: string): Promise<void> {
+    const file = await this.queries.lock(tx, actor, fileId);
+    mustBe(file.state, ['mapping', 'ready']);
+    await tx.query(`UPDATE takeover.file SET state = 'mapping' WHERE id = $1`, [fileId]);
+  }
+
+  /**
+   * « Reprendre »: declares the devices of the good rows, all of them or none.
+   * @param only `all`: refuses as long as one row is wrong; `good`: leaves the wrong ones out.
+   * @throws RuleBroken `takeover.not_now`, `takeover.nothing_good`, `takeover.rows_wrong`; NotFound.
+   */
+  async apply(tx: EntityManager, actor: Actor, fileId: string, only: 'all' | 'good'): Promise<void> {
+    const file = await this.queries.lock(tx, actor, fileId);
+    mustBe(file.state, ['ready']);
+    const good = file.rowsRead - file.rowsWrong - file.rowsSkipped;
+    if (only === 'all' && file.rowsWrong) throw new RuleBroken('takeover.rows_wrong', { count: file.rowsWrong });
+    if (good <= 0) throw new RuleBroken('takeover.nothing_good');
+    const member = isMember(actor) ? actor : null;
+    await tx.query(
+      `UPDATE takeover.file SET state = 'applying', due_at = now(), attempts = 0, membership_id = $2, operator_number = $3 WHERE id = $1`,
+      [fileId, member?.membershipId ?? null, member?.operatorNumber ?? null],
+    );
+    if (good <= APPLY_AT_ONCE) await this.applying.apply(tx, fileId);
+    else await this.outbox.wake(tx, QUEUE);
+  }
+
+  /** Drops a file that made nothing; its rows and words are forgotten. @throws RuleBroken `takeover.not_now`; NotFound. */
+  async refuse(tx: EntityManager, actor: Actor, fileId: string): Promise<void> {
+    const file = await this.queries.lock(tx, actor, fileId);
+    mustBe(file.state, ['mapping', 'ready', 'failed']);
+    await tx.query('DELETE FROM takeover.file_row WHERE file_id = $1', [fileId]);
+    await tx.query('DELETE FROM takeover.file_value WHERE file_id = $1', [fileId]);
+    await tx.query(`UPDATE takeover.file SET state = 'refused', error = NULL WHERE id = $1`, [fileId]);
+  }
+
+  private async settle(tx: EntityManager, fileId: string, columns: Columns, values: ValueCounter): Promise<void> {
+    // A column of too many different words is not read for what its title says.
+    const kept = Object.fromEntries(
+      Object.entries(columns).filter(([field]) => !values.tooMany.has(field as MappedField)),
+    );
+    await keepValues(tx, fileId, values.all());
+    await tx.query(`UPDATE takeover.file SET columns = $2, state = 'mapping' WHERE id = $1`, [fileId, kept]);
+  }
+
+  private pending(limit: number): Promise<PendingRow[]> {
+    return this.db.query(
+      `SELECT id, attempts AS attempt FROM takeover.file WHERE state = 'applying' AND due_at <= now() ORDER BY due_at LIMIT $1`,
+      [limit],
+    );
+  }
+
+  /** A rule says no for good; anything else is tried again a few times. */
+  private async failed({ id }: PendingRow, error: Error): Promise<void> {
+    const rule = error instanceof RuleBroken ? error : ruleFromPg(error);
+    await this.db.transaction(async (tx) => {
+      const [file] = await tx.query(
+        `SELECT attempts FROM takeover.file WHERE id = $1 AND state = 'applying' FOR NO KEY UPDATE`,
+        [id],
+      );
+      if (!file) return;
+      const wait = rule ? null : backoff(file.attempts + 1);
+      if (wait !== null)
+        await tx.query(
+          'UPDATE takeover.file SET attempts = attempts + 1, due_at = now() + make_interval(secs => $2) WHERE id = $1',
+          [id, wait / 1000],
+        );
+      else
+        await tx.query(`UPDATE takeover.file SET state = 'failed', error = $2, error_facts = $3 WHERE id = $1`, [
+          id,
+          rule?.code ?? 'takeover.failed',
+          rule?.facts ?? {},
+        ]);
+    });
+  }
+}
+
+function mustBe(state: string, states: readonly string[]): void {
+  if (!states.includes(state)) throw new RuleBroken('takeover.not_now', { state });
+}

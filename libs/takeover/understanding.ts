@@ -1,0 +1,170 @@
+import {
+  type Category,
+  DECLARED,
+  type DeclaredState,
+  isCategory,
+  isGenericSerial,
+  parseAssetCode,
+  serialKey,
+} from '#devices';
+import { recogniseCategory } from '#intake';
+import { readDay } from './declared-date.js';
+import type { Columns, MappedField, TakeoverField } from './sheet-columns.js';
+import { ANSWERS, type OldOrigin, ORIGINS, valueKey } from './value-words.js';
+import type { TakeoverProblem } from './views.js';
+
+/** What a row means once its words are mapped. */
+export interface Understood {
+  readonly line: number;
+  readonly state: DeclaredState | null;
+  readonly category: Category | null;
+  readonly make: string;
+  readonly model: string;
+  readonly serial: string | null;
+  readonly serialKey: string | null;
+  readonly number: string | null;
+  readonly numberKey: string | null;
+  /** A place's id, `default`, or `new` with the old word behind it. */
+  readonly place: string | null;
+  /** A structure's id, or `new:` and the old word's key. */
+  readonly structure: string | null;
+  readonly day: string | null;
+  readonly origin: OldOrigin;
+  readonly skipped: boolean;
+  readonly wrong: boolean;
+  readonly warned: boolean;
+  readonly problems: readonly TakeoverProblem[];
+}
+
+/** What stays the same for all rows of a file. */
+export interface Understanding {
+  readonly columns: Columns;
+  /** How many titles there are. */
+  readonly width: number;
+  readonly targets: ReadonlyMap<string, string>;
+  /** Today in the bank's time zone. */
+  readonly today: string;
+  readonly seenNumbers: Map<string, number>;
+  readonly seenSerials: Map<string, number>;
+}
+
+const LIMITS = { make: 80, model: 120, serial: 80, number: 60 } as const;
+
+export const targetKey = (field: MappedField, value: string): string => `${field} ${valueKey(value)}`;
+
+/** Reads one row with the mapped words; says everything that is wrong or odd with it. */
+export function understand(line: number, cells: readonly string[], u: Understanding): Understood {
+  const problems: (TakeoverProblem & { level: 'error' | 'warning' })[] = [];
+  const say = (
+    level: 'error' | 'warning',
+    field: TakeoverProblem['field'],
+    code: string,
+    facts: Record<string, unknown> = {},
+  ) => problems.push({ level, field, code, facts });
+  const cell = (field: TakeoverField): string => cells[u.columns[field] ?? -1] ?? '';
+  const target = (field: MappedField): string | null =>
+    u.columns[field] === undefined ? null : (u.targets.get(targetKey(field, cell(field))) ?? null);
+
+  if (cells.length > u.width) return shifted(line);
+  const mapped = u.columns.state === undefined ? 'to_be_proven' : target('state');
+  const skipped = mapped === ANSWERS.skip;
+  const state = DECLARED.find((s) => s === mapped) ?? null;
+  if (!state && !skipped) say('error', 'state', 'takeover.row_state_unmapped', { typed: cell('state').slice(0, 60) });
+
+  const [make, model, serial] = [cell('make'), cell('model'), cell('serial')];
+  const number = cell('number') || cell('name');
+  const key = serialKey(serial);
+  const numberKey = serialKey(number, { generic: true });
+  if (!skipped) {
+    if (!numberKey && !key) say('error', 'number', 'takeover.row_no_identity');
+    if (serial && !key && isGenericSerial(serial))
+      say('warning', 'serial', 'takeover.row_serial_generic', { typed: serial.slice(0, 60) });
+    if (/^\d[.,]\d+e\+?\d+$/i.test(serial)) say('error', 'serial', 'takeover.row_serial_rounded', { typed: serial });
+    if (/^\d[.,]\d+e\+?\d+$/i.test(number)) say('error', 'number', 'takeover.row_number_rounded', { typed: number });
+    if (isOurCode(number)) say('error', 'number', 'takeover.row_number_is_code', { typed: number.slice(0, 60) });
+    const twin = numberKey && seen(u.seenNumbers, numberKey, line);
+    if (twin) say('error', 'number', 'takeover.row_number_duplicate', { typed: number.slice(0, 60), firstRow: twin });
+    const serialTwin = key && seen(u.seenSerials, `${make.toLowerCase()} ${key}`, line);
+    if (serialTwin)
+      say('error', 'serial', 'takeover.row_serial_duplicate', { typed: serial.slice(0, 60), firstRow: serialTwin });
+    for (const [field, text] of Object.entries({ make, model, serial, number }) as [keyof typeof LIMITS, string][])
+      if (text.length > LIMITS[field])
+        say('error', field, 'takeover.row_too_long', { length: text.length, limit: LIMITS[field] });
+  }
+
+  const named = target('category');
+  const category = isCategory(named) ? named : (recogniseCategory(model) ?? recogniseCategory(cell('category')));
+  if (!category && !skipped)
+    say('error', 'category', 'takeover.row_category_missing', { typed: (cell('category') || model).slice(0, 60) });
+
+  const theirs = target('structure');
+  const structure =
+    theirs === ANSWERS.make ? `new:${valueKey(cell('structure'))}` : theirs && theirs !== ANSWERS.none ? theirs : null;
+  if (state === 'handed_over' && !structure)
+    say('error', 'structure', 'takeover.row_structure_missing', { typed: cell('structure').slice(0, 60) });
+  const there = target('place');
+  const place = there === ANSWERS.make ? `new:${valueKey(cell('place'))}` : there;
+
+  const typedDay = cell('date');
+  const day = typedDay ? readDay(typedDay) : null;
+  if (!skipped && typedDay && !day)
+    say('error', 'date', 'takeover.row_date_unreadable', { typed: typedDay.slice(0, 60) });
+  if (!skipped && day && day > u.today)
+    say('error', 'date', 'takeover.row_date_future', { typed: typedDay.slice(0, 60) });
+  if (state === 'handed_over' && !typedDay) say('warning', 'date', 'takeover.row_date_missing');
+
+  const from = target('donor');
+  return {
+    line,
+    state,
+    category,
+    make: make.slice(0, LIMITS.make),
+    model: model.slice(0, LIMITS.model),
+    serial: serial ? serial.slice(0, LIMITS.serial) : null,
+    serialKey: key,
+    number: numberKey ? number.slice(0, LIMITS.number) : null,
+    numberKey,
+    place: place ?? null,
+    structure,
+    day,
+    origin: ORIGINS.find((o) => o === from) ?? 'unknown',
+    skipped,
+    wrong: problems.some((p) => p.level === 'error'),
+    warned: problems.some((p) => p.level === 'warning'),
+    problems: problems.map(({ code, facts, field }) => ({ code, facts, field })),
+  };
+}
+
+/** Its cells stand under the wrong titles: nothing of it can be read. */
+const shifted = (line: number): Understood => ({
+  ...{
+    line,
+    state: null,
+    category: null,
+    make: '',
+    model: '',
+    serial: null,
+    serialKey: null,
+    number: null,
+    numberKey: null,
+  },
+  ...{ place: null, structure: null, day: null, origin: 'unknown', skipped: false, wrong: true, warned: false },
+  problems: [{ code: 'takeover.row_shifted', facts: {}, field: 'row' }],
+});
+
+function seen(lines: Map<string, number>, key: string, line: number): number | null {
+  const first = lines.get(key);
+  if (first === undefined) lines.set(key, line);
+  return first ?? null;
+}
+
+/** A label of ours is a code, never an old number: two readings of one text would be a guess. */
+function isOurCode(text: string): boolean {
+  if (!/^\s*BN/i.test(text)) return false;
+  try {
+    parseAssetCode(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,119 @@
+import { DECLARED, type DeclaredState, isCategory } from '#devices';
+import { recogniseCategory } from '#intake';
+import { plainWords } from '#kernel';
+import type { MappedField } from './sheet-columns.js';
+
+/** What a value of the old tool may be tied to besides a thing of ours. */
+export const ANSWERS = {
+  /** State: these rows are left where they are. */
+  skip: 'skip',
+  /** Structure: none, or the bank itself. */
+  none: 'none',
+  /** Structure or place: made when the rows are taken over. */
+  make: 'new',
+  /** Place: the one chosen for rows that do not say. */
+  default: 'default',
+  /** Category: from the model, row by row. */
+  byModel: 'by_model',
+  unknown: 'unknown',
+} as const;
+
+export const ORIGINS = ['public_body', 'company', 'person', 'unknown'] as const;
+export type OldOrigin = (typeof ORIGINS)[number];
+
+/** A thing of ours that a value may mean. */
+export interface Known {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** In this order: « non remis » before « remis », « rendu au donateur » before « rendu ». */
+// biome-ignore format: lists to scan
+const STATE_WORDS: readonly (readonly [RegExp, DeclaredState])[] = [
+  [/\b(?:non|pas|a) (?:remis|remettre|attribue\w*|attribuer|livre\w*|distribu\w*|donne\w*)\b|not (?:assigned|delivered)|unassigned/, 'to_be_proven'],
+  [/perdu|\bvole|lost|stolen|disparu|introuvable/, 'lost'],
+  [/donateur|restitue|returned to donor|given back/, 'given_back'],
+  [/pieces|demonte|cannibal|spare|dismantl|for parts/, 'dismantled'],
+  [/recycl|deee|weee|rebut|dechet|benne|scrap|dispos(?:ed|al)|detruit|destroyed|\bmis au rebut/, 'recycled'],
+  [/remis\b|remise\b|attribue|distribue|donne\b|vendu|cede\b|beneficiaire|en service|in use|in production|en production|handed|assigned|given|delivered|livre\b|sorti\b|dote\b/, 'handed_over'],
+  [/stock|recu|atelier|repar|recondition|test|efface|pret\b|reserve|mainten|collect|attente|available|dispon|repair|nouveau|new|\bhs\b|panne|en cours|a traiter|pending|spare|retour/, 'to_be_proven'],
+];
+
+const PUBLIC =
+  /mairie|ville|commune|departement|conseil|region|prefecture|sous prefecture|metropole|agglo|communaute|universite|college|lycee|ecole|rectorat|hopital|chu\b|aphp|ap hp|caf\b|cpam|urssaf|pole emploi|france travail|ministere|etat\b|dgfip|tresor|sdis|gendarmerie|police|ccas|epci|ept\b|syndicat mixte|office public/;
+const COMPANY =
+  /\b(?:sa|sas|sarl|sasu|eurl|snc|scop|gie|group|groupe|banque|assurances?|societe|entreprise|france sa|ltd|gmbh|inc)\b/;
+const PERSON = /\b(?:m|mr|mme|mlle|monsieur|madame|particuliers?)\b/;
+
+/** Computers' kinds as GLPI's agent writes them after the chassis. */
+const CHASSIS: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:mini )?tower|space saving|low profile|\bsff\b|mini pc|stick pc|pizza box/, 'desktop'],
+  [/convertible|detachable|sub notebook|hand held/, 'laptop'],
+];
+
+/**
+ * What a value most probably means, or null when a person has to say. Never decides: what is suggested is shown, and changed
+ * at will.
+ */
+export function suggest(field: MappedField, value: string, known: readonly Known[]): string | null {
+  const words = plainWords(value.slice(0, 160));
+  if (field === 'state') {
+    const id = words.replaceAll(' ', '_');
+    if (DECLARED.includes(id as DeclaredState)) return id;
+    return STATE_WORDS.find(([w]) => w.test(words))?.[1] ?? null;
+  }
+  if (field === 'category') {
+    if (!words) return ANSWERS.byModel;
+    if (isCategory(words)) return words;
+    return CHASSIS.find(([w]) => w.test(words))?.[1] ?? recogniseCategory(value) ?? null;
+  }
+  if (field === 'donor')
+    return PERSON.test(words)
+      ? 'person'
+      : PUBLIC.test(words)
+        ? 'public_body'
+        : COMPANY.test(words)
+          ? 'company'
+          : 'unknown';
+  const near = nearest(lastPart(value), known) ?? nearest(value, known);
+  if (near) return near;
+  if (field === 'place') return ANSWERS.default;
+  return !words || /^(?:entite racine|root entity|banque|stock)\b/.test(plainWords(lastPart(value)))
+    ? ANSWERS.none
+    : ANSWERS.make;
+}
+
+/** « Entité racine > CCAS de Bagneux »: GLPI names things by their whole path. */
+export const lastPart = (value: string): string =>
+  value
+    .split(/\s*>\s*/)
+    .at(-1)!
+    .trim();
+
+/** The one thing of ours whose name is the same words, or shares most of them; null when none does or two do equally. */
+export function nearest(value: string, known: readonly Known[]): string | null {
+  const words = wordsOf(value);
+  if (!words.size) return null;
+  const scored = known
+    .map((k) => ({ id: k.id, score: likeness(words, wordsOf(k.name)) }))
+    .filter((k) => k.score >= 0.6)
+    .sort((a, b) => b.score - a.score);
+  return scored[0] && scored[0].score !== scored[1]?.score ? scored[0].id : null;
+}
+
+const SMALL_WORDS = new Set(['de', 'du', 'des', 'la', 'le', 'les', 'l', 'd', 'et', 'a', 'the', 'of']);
+const wordsOf = (text: string): Set<string> =>
+  new Set(
+    plainWords(text.slice(0, 160))
+      .split(' ')
+      .filter((w) => w && !SMALL_WORDS.has(w)),
+  );
+
+function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let both = 0;
+  for (const word of a) if (b.has(word)) both += 1;
+  return a.size + b.size === 0 ? 0 : (2 * both) / (a.size + b.size);
+}
+
+/** Two spellings of one value. */
+export const valueKey = (value: string): string => plainWords(value.slice(0, 160)) || value.trim().toLowerCase();

@@ -1,0 +1,106 @@
+import { AllocationModule } from '#allocation';
+import { IntakeModule } from '#intake';
+import { type Member, sha256 } from '#kernel';
+import { MaintenanceModule } from '#maintenance';
+import { TakeoverModule, TakeoverQueries, TakeoverService } from '#takeover';
+import { type Services, services } from './services.js';
+
+/** Titles of a search export of GLPI 10 in French, with the two columns about people that it usually has. */
+export const GLPI_TITLES =
+  '"Nom";"Entité";"Statut";"Fabricant";"Numéro de série";"Numéro d\'inventaire";"Type";"Modèle";"Lieu";"Utilisateur";"Technicien en charge du matériel";"Dernière modification";';
+
+/** A row of such an export; what is not given is what most rows have. */
+export function glpiRow(
+  over: Partial<Record<'name' | 'entity' | 'state' | 'serial' | 'number' | 'place' | 'type' | 'model', string>> = {},
+): string {
+  const n = String(nextNumber++);
+  const r = {
+    name: `PC-${n}`,
+    entity: 'Entité racine > Banque du Numérique',
+    state: 'En stock',
+    serial: `5CG${n}XYZ`,
+    number: `INV-${n}`,
+    place: 'Entrepôt > Étagère B',
+    type: 'Ordinateur portable',
+    model: 'EliteBook 840 G5',
+    ...over,
+  };
+  const cells = [
+    r.name,
+    r.entity,
+    r.state,
+    'HP',
+    r.serial,
+    r.number,
+    r.type,
+    r.model,
+    r.place,
+    'DUPONT Jeanne',
+    'martin.k',
+    '2025-03-04 10:12',
+  ];
+  return `${cells.map((c) => `"${c.replaceAll('"', '""')}"`).join(';')};`;
+}
+let nextNumber = 10_000;
+
+export const glpiFile = (...rows: string[]): string => `\uFEFF${[GLPI_TITLES, ...rows].join('\r\n')}\r\n`;
+
+/** The libraries, and short ways through a file of another tool. */
+export class Takeover {
+  private constructor(readonly s: Services) {}
+
+  static async open(): Promise<Takeover> {
+    return new Takeover(await services(IntakeModule, AllocationModule, MaintenanceModule, TakeoverModule));
+  }
+
+  get leila(): Member {
+    return this.s.cast.people.leila;
+  }
+  get service(): TakeoverService {
+    return this.s.app.get(TakeoverService);
+  }
+  get queries(): TakeoverQueries {
+    return this.s.app.get(TakeoverQueries);
+  }
+
+  upload(text: string | Buffer, who: Member = this.leila, issuer = 'GLPI'): Promise<string> {
+    const bytes = Buffer.from(text);
+    async function* source() {
+      yield bytes;
+    }
+    const file = { filename: 'glpi.csv', size: bytes.length, sha256: sha256(bytes), source: source() };
+    return this.s.work((tx) => this.service.upload(tx, who, file, issuer));
+  }
+
+  /** Accepts what is suggested; `say` answers the rest, by old word. */
+  map(id: string, say: Record<string, string> = {}): Promise<void> {
+    return this.s.work(async (tx) => {
+      const values = await this.queries.values(this.leila, id, tx);
+      const targets = new Map(
+        values.flatMap((v) => (say[v.value] ? [[`${v.field} ${v.key}`, say[v.value]!] as const] : [])),
+      );
+      await this.service.map(tx, this.leila, id, { targets });
+    });
+  }
+
+  apply(id: string, only: 'all' | 'good' = 'good'): Promise<void> {
+    return this.s.work((tx) => this.service.apply(tx, this.leila, id, only));
+  }
+
+  /** From the file to devices. */
+  async bring(text: string, say: Record<string, string> = {}): Promise<string> {
+    const id = await this.upload(text);
+    await this.map(id, say);
+    await this.apply(id);
+    return id;
+  }
+
+  async device(number: string) {
+    const [row] = await this.s.db.query(
+      `SELECT d.*, e.origin, e.channel, e.occurred_at::text AS occurred_at, e.recorded_at, e.cause_label FROM devices.alias a JOIN devices.device d ON d.id = a.device_id
+       JOIN devices.device_event e ON e.device_id = d.id AND e.from_state = 'none' WHERE a.number = $1`,
+      [number],
+    );
+    return row;
+  }
+}
