@@ -1,7 +1,13 @@
 import { agentXml } from './agent-xml.js';
+import { dmidecodeText } from './dmidecode-text.js';
 import { type Foreign, readForeign } from './document.js';
+import { workbench } from './ereuse-workbench.js';
 import { glpiJson } from './glpi-json.js';
 import type { Inventory, InventorySource } from './inventory.js';
+import { inxiJson } from './inxi-json.js';
+import { lsblkJson } from './lsblk-json.js';
+import { lshwJson } from './lshw-json.js';
+import { smartctlJson } from './smartctl-json.js';
 import { unreadable } from './unreadable.js';
 
 /** One foreign format. `read` never fails on what it does not know: a missing or odd field is null. */
@@ -13,7 +19,16 @@ export interface Format {
 }
 
 /** Every format that is read; the first that recognises a document reads it. A new one is a file and a line here. */
-export const FORMATS: readonly Format[] = [glpiJson, agentXml];
+export const FORMATS: readonly Format[] = [
+  glpiJson,
+  agentXml,
+  workbench,
+  lshwJson,
+  smartctlJson,
+  inxiJson,
+  lsblkJson,
+  dmidecodeText,
+];
 
 /**
  * What a machine says of itself, from whatever file or message it came in. The format is told by the content; a file's

@@ -37,6 +37,30 @@ const KEPT: Readonly<Record<string, readonly string[]>> = {
   videos: ['name', 'chipset', 'memory', 'resolution', 'pcislot'],
 };
 
+/** What stays of an object: a value, or an object or list of objects of which again only the listed fields stay. */
+export interface KeptShape {
+  readonly [field: string]: true | KeptShape;
+}
+
+/** The listed fields of an object that another tool wrote, in its own form; as deep as the list, no deeper. */
+export function keepFields(value: unknown, shape: KeptShape): Record<string, unknown> {
+  const kept: Record<string, unknown> = {};
+  if (value === null || typeof value !== 'object') return kept;
+  for (const [field, inner] of Object.entries(shape)) {
+    const found = Object.hasOwn(value, field) ? (value as Record<string, unknown>)[field] : undefined;
+    const stays =
+      inner === true
+        ? plain(found)
+        : Array.isArray(found)
+          ? found.slice(0, ENTRIES).map((entry) => keepFields(entry, inner))
+          : found !== null && typeof found === 'object'
+            ? keepFields(found, inner)
+            : undefined;
+    if (stays !== undefined) kept[field] = stays;
+  }
+  return kept;
+}
+
 /** Entries of one section that are kept; a machine has far fewer. */
 const ENTRIES = 200;
 const TEXT = 300;

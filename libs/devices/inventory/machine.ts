@@ -8,7 +8,7 @@ export const meant = (text: string | null | undefined): string | null =>
   text === null ||
   text === undefined ||
   isPlaceholder(text) ||
-  /^(?:system (?:manufacturer|product name|version|model|name)|product name|base board .*|.*o\.?e\.?m\.?[)>]?|n\/?a|no asset (?:tag|information)|<.*(?:unknown|out of spec).*>|superuser required|<filter>|undefined)$/i.test(
+  /^(?:system (?:manufacturer|product name|version|model|name)|product name|base board .*|.*o\.?e\.?m\.?[)>]?|n\/?a|no asset (?:tag|information)|<.*(?:unknown|out of spec).*>|<?(?:superuser|root) required>?|<(?:filter|root-required|superuser-required)>|undefined)$/i.test(
     text,
   )
     ? null
@@ -61,7 +61,7 @@ export interface MachineFacts {
 export function machineFrom(f: MachineFacts): InventoryMachine {
   const [serial, chassisSerial] = [f.serial ?? null, f.chassisSerial ?? null];
   const own = serial !== null && (!isGenericSerial(serial) || chassisSerial === null) ? serial : chassisSerial;
-  const model = meant(f.model) ?? meant(f.boardModel);
+  const model = soldAs(f) ?? meant(f.model) ?? meant(f.boardModel);
   return {
     category: f.category ?? categoryFrom(f.chassis ?? null, model, meant(f.version)),
     make: meant(f.make) ?? meant(f.boardMake),
@@ -75,6 +75,12 @@ export function machineFrom(f: MachineFacts): InventoryMachine {
     chassis: meant(f.chassis),
   };
 }
+
+/** Lenovo puts the name it sells under into the version ("ThinkPad L480") and an order number ("20LS") into the model. */
+const soldAs = (f: MachineFacts): string | null =>
+  /lenovo|^ibm/i.test(f.make ?? '') && /^(?:think|idea|yoga|legion|lenovo |netvista)/i.test(f.version ?? '')
+    ? (f.version ?? null)
+    : null;
 
 /** The doubts that the machine's own words raise. */
 export const machineDoubts = (f: MachineFacts): Doubt[] =>

@@ -7,6 +7,9 @@ const FLOPPY_OR_TAPE = /\b(?:floppy|disquettes?|tape|bande)\b/i;
 const READER =
   /card.?reader|lecteur de cartes?|multi.?card|(?:sd|mmc|ms|cf|sm|xd|flash|compact).?(?:card|reader)|\breader\b|\bsd\/mmc|mass.?storage|storage device/i;
 const VIRTUAL_NAME = /^(?:loop|ram|zram|dm-|md|nbd|fd)\d/i;
+/** Volumes that a controller shows in place of the drives behind it. A drive behind a RAID controller in pass-through is none. */
+const RAID_VOLUME =
+  /^(?:dell )?perc\b|^megaraid|\bmr\d{4}|^smart ?array|logical (?:volume|drive)|virtual drive|^(?:intel|amd|nvidia|lsi).{0,20}\braid\b|\braid ?\d{0,2} (?:volume|array)|^raid ?\d{1,2}\b|^serveraid|^adaptec .*raid|^volume\d+$/i;
 const SSD =
   /\bssd|ssd\b|solid.?state|\bscm\b|nvme|^mz[-n7]|\bmz-?[n7][a-z]|^ct\d+(?:m|bx|mx)\d|^sa400|\bsa400s37|^kingston s[auvk]|^sandisk sd[6789]|^sd[6789]s|^thns|^hfs\d|^mtfd|^liteon|^lite-?on|^micron_?1\d00|^wds\d|^wdc? wds\d|^ssdsc|^sssts|^kbg|^kxg|^ts\d+g(?:ssd|mts)/i;
 
@@ -15,6 +18,10 @@ export type StorageRead = { readonly medium: Medium } | { readonly notMedium: No
 export interface StorageMore {
   readonly sizeBytes?: number | null;
   readonly health?: MediumHealth | null;
+  /** What the tool knows of turning platters; without it the model's name is asked. */
+  readonly rotation?: 'hdd' | 'ssd' | null;
+  /** True when a technician pointed the tool at this very drive: then a USB bridge is only its way in. */
+  readonly chosen?: boolean;
 }
 
 /**
@@ -51,12 +58,26 @@ export function readStorage(entry: Entry, more: StorageMore = {}): StorageRead |
     return no('optical');
   if (VIRTUAL_NAME.test(name) || FLOPPY_OR_TAPE.test(`${says} ${name}`) || /file-backed|storage spaces/i.test(says))
     return no('virtual');
+  if (
+    RAID_VOLUME.test(model) ||
+    RAID_VOLUME.test(`${make ?? ''} ${model}`.trim()) ||
+    /^raid volume$/i.test(description)
+  )
+    return no('raid');
   const reader = READER.test(model) || READER.test(says);
   if (sizeBytes === null && (reader || removable || usb)) return no('empty_reader');
 
-  const kind = kindOf({ name, type, model: `${make ?? ''} ${model}`.trim(), bareModel: model, says, reader });
+  const kind = kindOf({
+    name,
+    type,
+    model: `${make ?? ''} ${model}`.trim(),
+    bareModel: model,
+    says,
+    reader,
+    rotation: more.rotation ?? null,
+  });
   // A stick or a drive in a USB case is somebody's, not the device's; a card in the device's own reader is.
-  if (usb && kind !== 'sd') return no('usb');
+  if (usb && kind !== 'sd' && !more.chosen) return no('usb');
   return {
     medium: {
       kind,
@@ -78,6 +99,7 @@ function kindOf(e: {
   bareModel: string;
   says: string;
   reader: boolean;
+  rotation: 'hdd' | 'ssd' | null;
 }): MediumKind {
   if (/^nvme/i.test(e.name) || /nvme/i.test(e.says) || /nvme/i.test(e.model)) return 'nvme';
   const card = /\bsd(?:hc|xc|io)?\b|secure digital/i.test(e.says) || (e.reader && !/\bemmc\b/i.test(e.says));
@@ -86,6 +108,7 @@ function kindOf(e: {
     return card || /removable/i.test(e.type) || /^S[A-Z]\d{2,3}G$/.test(e.bareModel) ? 'sd' : 'emmc';
   }
   if (card) return 'sd';
+  if (e.rotation !== null) return e.rotation === 'ssd' ? 'ssd' : 'disk';
   return SSD.test(e.says) || SSD.test(e.model) || SSD.test(e.bareModel) ? 'ssd' : 'disk';
 }
 

@@ -1,0 +1,198 @@
+import { isGenericSerial } from '../serial.js';
+import { bytesOf, mebibytesOf, mhzOf } from './amounts.js';
+import type { Format } from './formats.js';
+import { blankInventory, type Inventory, type MediumHealth } from './inventory.js';
+import { cellOf, looksLikeInxi, type Record_, recordsOf, rowsOf } from './inxi-rows.js';
+import { machineDoubts, machineFrom, meant } from './machine.js';
+import { doubtsOf, mediaFrom } from './media.js';
+import { readStorage, type StorageRead } from './storage-entry.js';
+
+/**
+ * `inxi --output json --output-file …` with whatever was asked for (`-F`, `-a`, `-MDm`…). Names carry numbers
+ * ("000#1#1#ID"): the order of printing, whether others follow below, the level. https://smxi.org/docs/inxi.htm
+ */
+export const inxiJson: Format = {
+  id: 'inxi_json',
+  recognise: (d) => d.syntax === 'json' && looksLikeInxi(d.value),
+  read: (d) => readInxi(d.syntax === 'json' ? d.value : null),
+};
+
+/** The inventory that inxi's sections tell. */
+export function readInxi(document: unknown): Inventory {
+  const machineRows = rowsOf(document, 'Machine');
+  const of = (head: RegExp): Record_ | undefined =>
+    recordsOf(machineRows, /^(?:Type|System|Chassis|Mobo|UEFI|BIOS|Firmware)/).find((r) => head.test(r.head.name));
+  const [type, system, chassis, board] = [
+    of(/^Type$/)?.head.value ?? null,
+    of(/^System$/),
+    of(/^Chassis$/),
+    of(/^Mobo$/),
+  ];
+  const facts = {
+    make: meant(system?.head.value),
+    boardMake: meant(board?.head.value),
+    model: cellOf(system, 'product'),
+    boardModel: cellOf(board, 'model'),
+    version: cellOf(system, 'v'),
+    serial: cellOf(system, 'serial'),
+    chassisSerial: cellOf(chassis, 'serial'),
+    boardSerial: meant(cellOf(board, 'serial')),
+    uuid: cellOf(system, 'uuid') ?? cellOf(board, 'uuid'),
+    chassis: cellOf(chassis, 'type') ?? type,
+  };
+  const drives = rowsOf(document, 'Drives');
+  const { doubts, ...storage } = mediaFrom(
+    recordsOf(drives, /^(?:ID|Optical|Floppy)$/, /^Local Storage$/).map(driveOf),
+  );
+  const processors = processorsOf(document);
+  const info = recordsOf(
+    [...rowsOf(document, 'System'), ...rowsOf(document, 'Info')],
+    /^(?:Host|Distro|System RAM|Memory)$/,
+  );
+  const distro = info.find((r) => r.head.name === 'Distro');
+  const hidden = [...machineRows, ...drives].flat().some((c) => /superuser|root.required/i.test(c.value));
+  const read: Inventory = {
+    ...blankInventory('inxi_json'),
+    receivedName: meant(info.find((r) => r.head.name === 'Host')?.head.value),
+    machine: machineFrom(facts),
+    processor: processors[0]?.name ?? null,
+    processors,
+    ...memoryOf(document),
+    ...storage,
+    hasStorageSection: recordsOf(drives, /^ID$/).length > 0,
+    graphics: recordsOf(rowsOf(document, 'Graphics'), /^Device$/, /^(?:Display|API|Monitor|Info)$/).flatMap((r) =>
+      cellOf(r, 'type') === 'USB' || !meant(r.head.value) ? [] : [{ name: r.head.value, memoryMb: null }],
+    ),
+    batteries: recordsOf(rowsOf(document, 'Battery'), /^ID$/, /^Device$/).map((r) => ({
+      name: cellOf(r, 'model'),
+      healthPercent: percentOf(cellOf(r, 'condition')),
+      cycles: Number(/^\d{1,6}$/.exec(cellOf(r, 'cycles') ?? '')?.[0] ?? Number.NaN) || null,
+      serial: meant(cellOf(r, 'serial')),
+    })),
+    screens: recordsOf(rowsOf(document, 'Graphics'), /^Monitor$/, /^(?:API|Device|Display)$/).map((r) => ({
+      make: null,
+      model: cellOf(r, 'model'),
+      serial: meant(cellOf(r, 'serial')),
+      inches: Number(/\((\d{1,3}(?:\.\d+)?)["”]/.exec(cellOf(r, 'diag') ?? '')?.[1] ?? Number.NaN) || null,
+      resolution: /^\d{3,5}x\d{3,5}/.exec(cellOf(r, 'res', 'mode') ?? '')?.[0] ?? null,
+    })),
+    networks: recordsOf(rowsOf(document, 'Network'), /^Device$/, /^(?:IF|IF-ID|Info)$/).flatMap((r) =>
+      cellOf(r, 'type') === 'USB' || !meant(r.head.value)
+        ? []
+        : [
+            {
+              kind: /wi-?fi|wireless|wlan|802\.11|\bAX2|centrino/i.test(r.head.value)
+                ? ('wifi' as const)
+                : ('ethernet' as const),
+              name: r.head.value,
+            },
+          ],
+    ),
+    os: distro ? { name: distro.head.value, version: null } : null,
+    doubts: doubtsOf(
+      doubts,
+      machineDoubts(facts),
+      /^(?:kvm|qemu|vmware|virtualbox|vm|xen|hyper)/i.test(type ?? '') ? ['virtual_machine'] : [],
+      hidden ? ['not_run_as_root'] : [],
+    ),
+  };
+  // Every value that stays was chosen above: nothing else of inxi's text is kept.
+  return { ...read, partial: machineRows.length === 0 || drives.length === 0, raw: { sections: sectionsOf(document) } };
+}
+
+/** Which sections were there: they tell what was asked of the tool. */
+const sectionsOf = (document: unknown): string[] =>
+  (Array.isArray(document) ? document.slice(0, 40) : []).flatMap((s) =>
+    Object.keys((s as object | null) ?? {}).flatMap((key) => /#([A-Za-z][A-Za-z ]{1,20})$/.exec(key)?.[1] ?? []),
+  );
+
+function driveOf(r: Record_): StorageRead | null {
+  if (r.head.name !== 'ID')
+    return {
+      notMedium: {
+        name: r.head.value.replace('/dev/', ''),
+        serial: null,
+        why: r.head.name === 'Optical' ? 'optical' : 'virtual',
+      },
+    };
+  const type = `${cellOf(r, 'type') ?? ''} ${cellOf(r, 'tech') ?? ''}`;
+  const turns = /hdd/i.test(type) || cellOf(r, 'rpm', 'rotation') !== null;
+  return readStorage(
+    {
+      name: r.head.value.replace('/dev/', ''),
+      type: /removable/i.test(type) ? 'removable' : 'disk',
+      description: /usb/i.test(type) ? 'USB' : cellOf(r, 'sata') ? 'SATA' : '',
+      model: cellOf(r, 'model'),
+      manufacturer: cellOf(r, 'vendor'),
+      serial: cellOf(r, 'serial'),
+      firmware: cellOf(r, 'fw-rev', 'rev', 'firmware'),
+    },
+    {
+      sizeBytes: bytesOf(cellOf(r, 'size')),
+      rotation: turns ? 'hdd' : /ssd/i.test(type) ? 'ssd' : null,
+      health: smartOf(r),
+    },
+  );
+}
+
+function smartOf(r: Record_): MediumHealth | null {
+  const [status, on] = [cellOf(r, 'health'), cellOf(r, 'on')];
+  const part = (unit: string): number => Number(new RegExp(`(\\d{1,6})${unit}`).exec(on ?? '')?.[1] ?? 0);
+  const used = percentOf(cellOf(r, 'used'));
+  return status === null && on === null
+    ? null
+    : {
+        passed: status === null ? null : /^passed/i.test(status),
+        hours: on ? part('y') * 8760 + part('d') * 24 + part('h') : null,
+        wearPercent: used,
+        badSectors: null,
+      };
+}
+
+/** "43.9/57.0 Wh (77.0%)" or "2%": the per cent, at most 100. */
+function percentOf(text: string | null): number | null {
+  const number = Number(/(\d{1,3}(?:\.\d+)?)\s*%/.exec(text ?? '')?.[1] ?? Number.NaN);
+  return Number.isFinite(number) ? Math.min(100, Math.round(number)) : null;
+}
+
+function processorsOf(document: unknown): Inventory['processors'] {
+  const records = recordsOf(
+    rowsOf(document, 'CPU'),
+    /^(?:Info|Topology|Speed.*)$/,
+    /^(?:Flags|Vulnerabilities|Features)$/,
+  );
+  const withModel = records.find((r) => cellOf(r, 'model') !== null);
+  const name = cellOf(withModel, 'model');
+  const count = (...names: string[]): number | null => {
+    for (const r of records) {
+      const text = r.head.name.startsWith('Speed') ? null : cellOf(r, ...names);
+      if (text !== null && /^\d{1,4}/.test(text)) return Number.parseInt(text, 10);
+    }
+    return null;
+  };
+  const speed = records.find((r) => r.head.name.startsWith('Speed'));
+  const top = (cellOf(speed, 'base/boost', 'min/max', 'max') ?? '').split('/').at(-1) ?? null;
+  return name === null ? [] : [{ name, cores: count('cores'), threads: count('threads'), speedMhz: mhzOf(top) }];
+}
+
+function memoryOf(document: unknown): Pick<Inventory, 'memoryMb' | 'memoryModules'> {
+  const rows = rowsOf(document, 'Memory');
+  const memoryModules = recordsOf(rows, /^Device$/, /^(?:Array|RAM|System RAM)$/).flatMap((r) => {
+    const sizeMb = mebibytesOf(cellOf(r, 'size'));
+    const serial = meant(cellOf(r, 'serial'));
+    return sizeMb === null
+      ? []
+      : [
+          {
+            sizeMb,
+            type: cellOf(r, 'type'),
+            serial: serial && isGenericSerial(serial) ? null : serial,
+            slot: meant(r.head.value),
+            speedMhz: mhzOf(cellOf(r, 'actual', 'speed', 'spec')),
+          },
+        ];
+  });
+  const ram = recordsOf(rows, /^(?:System RAM|RAM|Memory)$/, /^(?:Array|Device|RAM Report)$/);
+  const total = ram.map((r) => mebibytesOf(cellOf(r, 'total'))).find((mb) => mb !== null);
+  return { memoryMb: memoryModules.reduce((sum, m) => sum + m.sizeMb, 0) || (total ?? null), memoryModules };
+}

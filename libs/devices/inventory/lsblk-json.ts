@@ -1,0 +1,68 @@
+import { bytesOf } from './amounts.js';
+import type { Format } from './formats.js';
+import { blankInventory } from './inventory.js';
+import { type KeptShape, keepFields } from './kept-fields.js';
+import { mediaFrom } from './media.js';
+import { readStorage, type StorageRead } from './storage-entry.js';
+import { type Entry, entriesOf, isEntry, textOf } from './tree.js';
+
+/**
+ * `lsblk -J` with whatever columns were asked for (`-b`, `-O`, `-o NAME,SIZE,SERIAL,…`). The kernel's own list of block
+ * devices: complete, but with serials only when the column was asked for.
+ * https://github.com/util-linux/util-linux (misc-utils/lsblk.c). Before 2.33 numbers and truths are texts.
+ */
+export const lsblkJson: Format = {
+  id: 'lsblk_json',
+  recognise: (d) => d.syntax === 'json' && isEntry(d.value) && Array.isArray(d.value.blockdevices),
+  read: (d) => {
+    const devices = d.syntax === 'json' && isEntry(d.value) ? entriesOf(d.value, 'blockdevices') : [];
+    const { doubts, ...storage } = mediaFrom(devices.map(readBlock));
+    return {
+      ...blankInventory('lsblk_json'),
+      partial: true,
+      ...storage,
+      hasStorageSection: devices.some((e) => textOf(e, 'name') !== null),
+      doubts,
+      raw: { blockdevices: devices.slice(0, 100).map((e) => keepFields(e, BLOCK)) },
+    };
+  },
+};
+
+/** No labels, file systems, mount points, owners: only what the hardware is. */
+// biome-ignore format: a list to read
+const BLOCK: KeptShape = {
+  name: true, kname: true, type: true, size: true, rota: true, rm: true, ro: true, hotplug: true, tran: true, vendor: true, model: true,
+  serial: true, rev: true, wwn: true, subsystems: true, state: true, 'phy-sec': true, 'log-sec': true,
+};
+
+const isTrue = (value: unknown): boolean => value === true || value === 1 || value === '1';
+
+/** One top-level block device; partitions are its children and are not looked at. */
+function readBlock(entry: Entry): StorageRead | null {
+  const name = (textOf(entry, 'name') ?? textOf(entry, 'kname') ?? '').replace('/dev/', '');
+  const type = textOf(entry, 'type') ?? 'disk';
+  // Partitions and mapped devices stand at the top with `-l`.
+  if (/^(?:part|crypt|lvm|dm|mpath|md)/.test(type) || /boot\d|rpmb/.test(name)) return null;
+  const tran = textOf(entry, 'tran') ?? (/usb/.test(textOf(entry, 'subsystems') ?? '') ? 'usb' : null);
+  const size = entry.size;
+  return readStorage(
+    {
+      name,
+      type: type === 'rom' ? 'DVD' : /^(?:raid|loop)/.test(type) ? type : isTrue(entry.rm) ? 'removable' : 'disk',
+      description: type === 'loop' ? 'file-backed' : (tran?.toUpperCase() ?? ''),
+      model: textOf(entry, 'model'),
+      manufacturer: /^ATA$/i.test(textOf(entry, 'vendor') ?? '') ? null : textOf(entry, 'vendor'),
+      serial: textOf(entry, 'serial'),
+      firmware: textOf(entry, 'rev'),
+    },
+    {
+      sizeBytes: typeof size === 'number' ? (size > 0 ? size : null) : bytesOf(textOf(entry, 'size')),
+      rotation:
+        entry.rota === undefined || entry.rota === null ? null : isTrue(entry.rota) ? rotates(tran, name) : 'ssd',
+    },
+  );
+}
+
+/** The kernel says "rotational" of everything it cannot ask: only of a SATA or SAS drive does it mean something. */
+const rotates = (tran: string | null, name: string): 'hdd' | null =>
+  /^(?:sata|ata|sas)$/i.test(tran ?? '') || (tran === null && /^sd/.test(name)) ? 'hdd' : null;

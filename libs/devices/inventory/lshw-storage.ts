@@ -1,0 +1,108 @@
+import type { Node } from './lshw-json.js';
+import { readStorage, type StorageRead } from './storage-entry.js';
+import { type Entry, entryOf, isEntry, numberOf, textOf } from './tree.js';
+
+/** Names of a node in /dev; mount points stand in the same list. */
+const namesOf = (entry: Entry): string[] =>
+  (Array.isArray(entry.logicalname) ? entry.logicalname : [entry.logicalname]).flatMap((n) =>
+    typeof n === 'string' ? [n.slice(0, 100)] : [],
+  );
+const businfoOf = (entry: Entry): string => textOf(entry, 'businfo') ?? '';
+const childrenOf = (entry: Entry): readonly Entry[] =>
+  Array.isArray(entry.children) ? entry.children.filter(isEntry) : [];
+
+/**
+ * The storage of a machine as lshw tells it. Its traps: an NVMe controller (class storage) has the serial, its namespaces
+ * (class disk) the size, and sensors and the generic device count as namespaces too; a removable medium stands below its
+ * drive as a second disk of the same name; sticks show as SCSI disks below a USB device; eMMC has boot partitions, and its
+ * node is a disk or `generic` depending on the version.
+ */
+export function lshwStorage(nodes: readonly Node[]): (StorageRead | null)[] {
+  const controllers = nodes.filter((n) => namesOf(n.entry).some((name) => /^(?:\/dev\/)?nvme\d+$/.test(name)));
+  const chips = nodes.filter((n) => isChip(n.entry) && !n.above.some(isChip));
+  const served = new Set<Entry>();
+  const disks = nodes
+    .filter((n) => textOf(n.entry, 'class') === 'disk' && !isChip(n.entry) && !n.above.some(isChip))
+    .map((n) => {
+      const name = namesOf(n.entry).find((l) => l.startsWith('/dev/')) ?? namesOf(n.entry)[0] ?? '';
+      if (/^hwmon|\/ng\d/.test(name) || isInside(n, name)) return null;
+      const controller = /^\/dev\/nvme/.test(name)
+        ? controllers.find(
+            (c) =>
+              n.above.includes(c.entry) ||
+              namesOf(c.entry).some((l) => name.startsWith(`/dev/${l.replace('/dev/', '')}n`)),
+          )
+        : undefined;
+      if (controller) served.add(controller.entry);
+      return diskOf(n, name, controller?.entry);
+    });
+  // A controller of which no namespace is shown is a drive all the same.
+  const alone = controllers
+    .filter((c) => !served.has(c.entry))
+    .map((c) => diskOf(c, namesOf(c.entry)[0] ?? '', c.entry));
+  return [...disks, ...alone, ...chips.map(chipOf)];
+}
+
+/** The medium within a drive that is shown as a disk of its own, with the drive's name. */
+const isInside = (n: Node, name: string): boolean =>
+  /^medium/.test(textOf(n.entry, 'id') ?? '') ||
+  n.above.some((a) => textOf(a, 'class') === 'disk' && name !== '' && namesOf(a).includes(name));
+
+function diskOf(n: Node, name: string, controller: Entry | undefined): StorageRead | null {
+  const entry = n.entry;
+  const words = `${textOf(entry, 'description') ?? ''} ${Object.keys(entryOf(entry, 'capabilities')).join(' ')}`;
+  const usb = [entry, ...n.above].some(
+    (a) => /^usb@/.test(businfoOf(a)) || /usb.?storage|^uas$/.test(textOf(entryOf(a, 'configuration'), 'driver') ?? ''),
+  );
+  const inner = childrenOf(entry).find((c) => /^medium/.test(textOf(c, 'id') ?? '')) ?? {};
+  const optical = /^cdrom|^dvd/.test(textOf(entry, 'id') ?? '') || /\bdvd|\bcd-|cd-?rom/i.test(words);
+  return readStorage(
+    {
+      name: name.replace('/dev/', ''),
+      type: optical ? 'DVD' : /\bremovable\b/.test(words) ? 'removable' : 'disk',
+      description: usb ? 'USB' : controller ? 'NVMe' : busOf(words),
+      model: textOf(entry, 'product') ?? textOf(controller ?? {}, 'product'),
+      manufacturer: textOf(entry, 'vendor') ?? textOf(controller ?? {}, 'vendor'),
+      serial: textOf(entry, 'serial') ?? textOf(controller ?? {}, 'serial'),
+      firmware: textOf(entry, 'version') ?? textOf(controller ?? {}, 'version'),
+    },
+    {
+      sizeBytes: sizeOf(entry) ?? sizeOf(inner) ?? sizeOf(controller ?? {}),
+      rotation: /\b\d{4,5}rpm\b/.test(words) ? 'hdd' : /solid.?state|\bssd\b/i.test(words) ? 'ssd' : null,
+    },
+  );
+}
+
+/** lshw writes 2^64 minus something when it cannot tell. */
+const sizeOf = (entry: Entry): number | null => {
+  const size = numberOf(entry, 'size');
+  return size !== null && size > 0 && size < 2 ** 50 ? size : null;
+};
+
+const busOf = (words: string): string =>
+  /\bs?ata\b/i.test(words) ? 'ATA' : /\bsas\b/i.test(words) ? 'SAS' : /\bscsi\b/i.test(words) ? 'SCSI' : '';
+
+const isChip = (entry: Entry): boolean => /^mmc@/.test(businfoOf(entry));
+
+/** A card or soldered memory; a Wi-Fi chip on the same bus has no block device. */
+function chipOf({ entry }: Node): StorageRead | null {
+  const all = [entry, ...childrenOf(entry)];
+  const block = all.find((e) => namesOf(e).some((l) => /^\/dev\/mmcblk\d+$/.test(l)));
+  const words = `${textOf(entry, 'description') ?? ''} ${Object.keys(entryOf(entry, 'capabilities')).join(' ')}`;
+  const sizeBytes = sizeOf(block ?? {}) ?? sizeOf(entry);
+  if (!block && sizeBytes === null) return null;
+  return readStorage(
+    {
+      name:
+        namesOf(block ?? entry)
+          .find((l) => /mmcblk\d+$/.test(l))
+          ?.replace('/dev/', '') ?? 'mmcblk',
+      type: /\bremovable\b/.test(words) ? 'removable' : 'disk',
+      description: /^SD Card/.test(words) ? 'SD' : 'MMC',
+      model: textOf(entry, 'product'),
+      serial: textOf(entry, 'serial'),
+      firmware: textOf(entry, 'version'),
+    },
+    { sizeBytes },
+  );
+}

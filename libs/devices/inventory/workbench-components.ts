@@ -1,0 +1,212 @@
+import type { Category } from '../categories.js';
+import { isGenericSerial } from '../serial.js';
+import { bytesOf, mebibytesOf, mhzOf } from './amounts.js';
+import { healthPercent } from './glpi-content.js';
+import { blankInventory, type Inventory, type MediumHealth } from './inventory.js';
+import { type KeptShape, keepFields } from './kept-fields.js';
+import { machineDoubts, machineFrom, meant } from './machine.js';
+import { doubtsOf, mediaFrom } from './media.js';
+import { readStorage, type StorageRead } from './storage-entry.js';
+import { type Entry, entriesOf, entryOf, isEntry, numberOf, textOf } from './tree.js';
+
+const MEDIA = ['HardDrive', 'SolidStateDrive', 'DataStorage'];
+
+/** The type of a thing: `type` from DeviceHub 2 on, `@type` before. */
+const typeOf = (entry: Entry): string => textOf(entry, '@type') ?? textOf(entry, 'type') ?? '';
+
+/** True for the form of Workbench 10 to 13: a device, and its components as a list. */
+export const isComponentSnapshot = (snapshot: Entry): boolean =>
+  /^(?:devices:)?snapshot$/i.test(typeOf(snapshot)) &&
+  isEntry(snapshot.device) &&
+  (Array.isArray(snapshot.components) || isEntry(snapshot.device));
+
+/** The inventory that a device and its components tell. Amounts are numbers (MB, GHz) or texts with units, by version. */
+export function readComponents(snapshot: Entry): Inventory {
+  const device = entryOf(snapshot, 'device');
+  const components = entriesOf(snapshot, 'components');
+  const of = (...types: string[]): Entry[] =>
+    components.filter((c) => types.includes(typeOf(c).replace(/^devices:/, '')));
+  const board = of('Motherboard')[0] ?? {};
+  const facts = {
+    make: textOf(device, 'manufacturer'),
+    boardMake: textOf(board, 'manufacturer'),
+    model: textOf(device, 'model'),
+    boardModel: textOf(board, 'model'),
+    version: textOf(device, 'version'),
+    serial: textOf(device, 'serialNumber'),
+    boardSerial: meant(textOf(board, 'serialNumber')),
+    uuid: textOf(device, 'system_uuid') ?? textOf(snapshot, 'system_uuid'),
+    chassis: textOf(device, 'chassis'),
+    category: categoryOf(device),
+    imei: [textOf(device, 'imei')],
+  };
+  const { doubts, ...storage } = mediaFrom(of(...MEDIA).map(driveOf));
+  const processors = of('Processor').flatMap((p) => {
+    const name = textOf(p, 'model');
+    const speed = typeof p.speed === 'number' ? Math.round(p.speed * 1000) : mhzOf(textOf(p, 'speed'));
+    return name === null
+      ? []
+      : [
+          {
+            name,
+            cores: numberOf(p, 'cores') ?? numberOf(p, 'numberOfCores'),
+            threads: numberOf(p, 'threads'),
+            speedMhz: speed,
+          },
+        ];
+  });
+  const memoryModules = of('RamModule').flatMap((m) => {
+    const sizeMb = typeof m.size === 'number' ? m.size : mebibytesOf(textOf(m, 'size'));
+    const serial = meant(textOf(m, 'serialNumber'));
+    const speed = typeof m.speed === 'number' ? Math.round(m.speed) : mhzOf(textOf(m, 'speed'));
+    return sizeMb
+      ? [
+          {
+            sizeMb,
+            type: textOf(m, 'interface'),
+            serial: serial && isGenericSerial(serial) ? null : serial,
+            slot: null,
+            speedMhz: speed,
+          },
+        ]
+      : [];
+  });
+  return {
+    ...blankInventory('workbench'),
+    machine: machineFrom(facts),
+    processor: processors[0]?.name ?? null,
+    processors,
+    memoryMb: memoryModules.reduce((sum, m) => sum + m.sizeMb, 0) || null,
+    memoryModules,
+    ...storage,
+    // It is built on lshw, which may not see soldered memory: no drive is no statement.
+    hasStorageSection: storage.media.length > 0,
+    graphics: of('GraphicCard').flatMap((g) => {
+      const name = textOf(g, 'model');
+      return name === null
+        ? []
+        : [{ name, memoryMb: typeof g.memory === 'number' ? g.memory : mebibytesOf(textOf(g, 'memory')) }];
+    }),
+    batteries: of('Battery').map((b) => ({
+      name: textOf(b, 'model'),
+      healthPercent: healthPercent(leading(b.size), leading(measureOf(b).size)),
+      cycles: numberOf(measureOf(b), 'cycleCount'),
+      serial: meant(textOf(b, 'serialNumber')),
+    })),
+    screens: of('Display').map((s) => ({
+      make: meant(textOf(s, 'manufacturer')),
+      model: meant(textOf(s, 'model')),
+      serial: meant(textOf(s, 'serialNumber')),
+      inches: leading(s.size),
+      resolution:
+        numberOf(s, 'resolutionWidth') && numberOf(s, 'resolutionHeight')
+          ? `${numberOf(s, 'resolutionWidth')}x${numberOf(s, 'resolutionHeight')}`
+          : null,
+    })),
+    networks: of('NetworkAdapter').map((n) => ({
+      kind: n.wireless === true ? 'wifi' : 'ethernet',
+      name: meant(textOf(n, 'model')),
+    })),
+    doubts: doubtsOf(doubts, machineDoubts(facts)),
+    raw: {
+      device: keepFields(device, DEVICE),
+      components: components
+        .slice(0, 200)
+        .map((c) => keepFields(c, typeOf(c).endsWith('NetworkAdapter') ? CARD : COMPONENT)),
+    },
+  };
+}
+
+const DEVICE: KeptShape = {
+  type: true,
+  '@type': true,
+  manufacturer: true,
+  model: true,
+  serialNumber: true,
+  chassis: true,
+  sku: true,
+  version: true,
+  system_uuid: true,
+};
+/** A network card's serial is its address. */
+const CARD: KeptShape = { type: true, '@type': true, manufacturer: true, model: true, wireless: true, speed: true };
+// biome-ignore format: a list to read
+const COMPONENT: KeptShape = {
+  ...CARD, serialNumber: true, interface: true, size: true, variant: true, format: true, cores: true, threads: true, brand: true, generation: true,
+  technology: true, resolutionWidth: true, resolutionHeight: true, refreshRate: true, memory: true, slots: true, ramSlots: true, ramMaxSize: true,
+};
+
+const KINDS: Readonly<Record<string, Category>> = {
+  laptop: 'laptop',
+  netbook: 'laptop',
+  desktop: 'desktop',
+  microtower: 'desktop',
+  server: 'other',
+  tablet: 'tablet',
+  smartphone: 'smartphone',
+  cellphone: 'smartphone',
+  computermonitor: 'monitor',
+};
+/** The chassis says more than "Desktop" where it is an all-in-one. */
+const categoryOf = (device: Entry): Category | null =>
+  /all.?in.?one/i.test(textOf(device, 'chassis') ?? '')
+    ? 'all_in_one'
+    : (KINDS[(textOf(device, 'type') ?? '').toLowerCase()] ?? null);
+
+/** What was measured or tested, named `events` before version 11. */
+const actionsOf = (entry: Entry): readonly Entry[] => [...entriesOf(entry, 'actions'), ...entriesOf(entry, 'events')];
+const measureOf = (battery: Entry): Entry => actionsOf(battery).find((a) => typeOf(a) === 'MeasureBattery') ?? {};
+
+/** "2200 hour * milliampere", "10.0 inch", 2200. */
+function leading(value: unknown): number | null {
+  const number =
+    typeof value === 'number'
+      ? value
+      : Number(/^\s*(\d{1,8}(?:\.\d+)?)/.exec(typeof value === 'string' ? value : '')?.[1] ?? Number.NaN);
+  return Number.isFinite(number) && number > 0 ? number : null;
+}
+
+function driveOf(entry: Entry): StorageRead | null {
+  const size = entry.size;
+  const bus = textOf(entry, 'interface') ?? '';
+  const kind = typeOf(entry);
+  return readStorage(
+    {
+      name: '',
+      type: 'disk',
+      description: bus,
+      model: textOf(entry, 'model'),
+      manufacturer: textOf(entry, 'manufacturer'),
+      serial: textOf(entry, 'serialNumber'),
+      firmware: textOf(entry, 'variant') ?? textOf(entry, 'firmwareRevision'),
+    },
+    {
+      // Bare numbers are mebibytes.
+      sizeBytes:
+        typeof size === 'number'
+          ? size > 0 && size < 1e9
+            ? Math.round(size * 1024 ** 2)
+            : null
+          : bytesOf(textOf(entry, 'size')),
+      rotation: kind.endsWith('SolidStateDrive') ? 'ssd' : kind.endsWith('HardDrive') ? hardDrive(entry) : null,
+      health: healthOf(entry),
+    },
+  );
+}
+
+/** Old versions call every drive a hard drive; the model's name may know better. */
+const hardDrive = (entry: Entry): 'hdd' | null => (/\bssd|nvme/i.test(`${textOf(entry, 'model')}`) ? null : 'hdd');
+
+function healthOf(drive: Entry): MediumHealth | null {
+  const test = actionsOf(drive).find((a) => typeOf(a) === 'TestDataStorage') ?? entryOf(drive, 'test');
+  const sectors = ['reallocatedSectorCount', 'currentPendingSectorCount', 'offlineUncorrectable'].flatMap(
+    (f) => numberOf(test, f) ?? [],
+  );
+  const health = {
+    passed: typeof test.assessment === 'boolean' ? test.assessment : null,
+    hours: numberOf(test, 'lifetime') ?? numberOf(test, 'powerOnHours'),
+    wearPercent: null,
+    badSectors: sectors.length ? sectors.reduce((a, b) => a + b, 0) : null,
+  };
+  return health.passed === null && health.hours === null && health.badSectors === null ? null : health;
+}
