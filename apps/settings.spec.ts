@@ -57,6 +57,9 @@ test.each([
   [{ DATABASE_URL: 'mysql://x/y' }],
   [{ REDIS_URL: 'localhost:6379' }],
   [{ PUBLIC_URL: 'javascript:alert(1)' }],
+  [{ SMTP_URL: 'smtp://localhost:25' }],
+  [{ MAIL_FROM: 'bonjour@banque.example.org' }],
+  [{ SMTP_URL: 'smtp://localhost:25', MAIL_FROM: 'la banque' }],
 ])('%j is refused with a sentence', (env) => {
   expect(() => readSettings(env)).toThrow(SettingsError);
 });

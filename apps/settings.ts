@@ -37,6 +37,7 @@ export function readSettings(env: Env = process.env): Settings {
     );
   }
   if (production) requireStrongSecret(env.BN_SECRET);
+  checkPostOffice(env);
   return {
     production,
     host: env.HOST || 'localhost',
@@ -80,6 +81,16 @@ function databaseFrom(env: Env): Settings['database'] {
 function addressFrom(name: string, text: string, protocols: readonly string[]): string {
   if (URL.canParse(text) && protocols.includes(new URL(text).protocol)) return text;
   throw new SettingsError(`${name} n'est pas une adresse ${protocols[0]}//… : corrigez-la, puis relancez.`);
+}
+
+/** Mail goes out only when both its post office and its sender are given. */
+function checkPostOffice({ SMTP_URL, MAIL_FROM }: Env): void {
+  if (!SMTP_URL && !MAIL_FROM) return;
+  addressFrom('SMTP_URL', SMTP_URL ?? '', ['smtp:', 'smtps:']);
+  if (/^[^<>]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/.test(MAIL_FROM ?? '')) return;
+  throw new SettingsError(
+    "MAIL_FROM n'est pas une adresse d'expéditeur : écrivez par exemple « Banque du Numérique <bonjour@exemple.fr> ».",
+  );
 }
 
 function publicUrlFrom(text: string | undefined, production: boolean, port: number): string {

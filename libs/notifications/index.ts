@@ -1,0 +1,2 @@
+export { MailService, type MailView, type NewMail } from './mail.service.js';
+export { NotificationsModule } from './notifications.module.js';

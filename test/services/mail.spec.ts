@@ -1,0 +1,163 @@
+import type { AddressInfo } from 'node:net';
+import { SMTPServer } from 'smtp-server';
+import { newId } from '#kernel';
+import { MailService, type NewMail, NotificationsModule } from '#notifications';
+import { Outbox, type OutboxWork } from '#queue';
+import { broken, type Services, services } from '../support/services.js';
+
+interface Letter {
+  from: string;
+  to: string[];
+  text: string;
+}
+
+let s: Services;
+let mail: MailService;
+let work: OutboxWork;
+let office: SMTPServer;
+const letters: Letter[] = [];
+/** What the post office answers to the next recipients: a code, or nothing to take the letter. */
+let answers: number[] = [];
+
+beforeAll(async () => {
+  office = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    logger: false,
+    onRcptTo: (_address, _session, done) => {
+      const code = answers.shift();
+      done(code ? Object.assign(new Error('no'), { responseCode: code }) : null);
+    },
+    onData: (stream, session, done) => {
+      let text = '';
+      stream.setEncoding('utf8').on('data', (part: string) => (text += part));
+      stream.on('end', () => {
+        const { mailFrom, rcptTo } = session.envelope;
+        letters.push({ from: mailFrom ? mailFrom.address : '', to: rcptTo.map((r) => r.address), text });
+        done();
+      });
+    },
+  });
+  await new Promise<void>((ready) => office.listen(0, '127.0.0.1', ready));
+  process.env.SMTP_URL = `smtp://127.0.0.1:${(office.server.address() as AddressInfo).port}`;
+  process.env.MAIL_FROM = 'Banque du Numérique <bonjour@banque.example.fr>';
+  s = await services(NotificationsModule);
+  mail = s.app.get(MailService);
+  work = s.app.get(Outbox, { strict: false }).works.find((w) => w.queue === 'mail')!;
+});
+afterAll(async () => {
+  await s?.close();
+  await new Promise<void>((closed) => office.close(closed));
+});
+beforeEach(() => {
+  letters.length = 0;
+  answers = [];
+});
+
+const ask = (over: Partial<NewMail> = {}) =>
+  s.work((tx) =>
+    mail.request(tx, {
+      kind: 'lock_reminder',
+      causeId: newId(),
+      once: newId(),
+      to: 'parc@ville.example.fr',
+      subject: 'Trois appareils attendent d’être libérés',
+      text: 'Bonjour,\n\nN° de série : PF3DEMO1 — merci de retirer le mot de passe.\n',
+      ...over,
+    }),
+  );
+/** What the runner does with every row that is due. */
+async function deliver(): Promise<void> {
+  for (const row of await work.pending(50)) await work.process(row).catch((error: Error) => work.failed(row, error));
+}
+const rows = () =>
+  s.db.query('SELECT state, recipient, subject, body, error, attempts FROM notifications.mail ORDER BY id DESC');
+
+test('a mail asked for twice is sent once, and its words are forgotten', async () => {
+  const same = { once: newId(), causeId: newId() };
+  expect([await ask(same), await ask(same)]).toEqual([true, false]);
+  await deliver();
+  await deliver();
+  expect(letters).toHaveLength(1);
+  expect(letters[0]).toMatchObject({ from: 'bonjour@banque.example.fr', to: ['parc@ville.example.fr'] });
+  expect(letters[0]!.text).toMatch(/Message-ID: <[0-9a-f-]+@banque\.example\.fr>/i);
+  expect((await rows())[0]).toMatchObject({ state: 'sent', recipient: null, subject: null, body: null });
+  expect(await mail.about(same.causeId)).toMatchObject([{ kind: 'lock_reminder', state: 'sent' }]);
+});
+
+test('two workers at the same row send one letter', async () => {
+  await ask();
+  const [row] = await work.pending(1);
+  await Promise.all(Array.from({ length: 8 }, () => work.process(row!)));
+  expect(letters).toHaveLength(1);
+});
+
+test('a transaction that fails sends nothing', async () => {
+  const failing = s.work(async (tx) => {
+    await mail.request(tx, { kind: 'x', causeId: newId(), once: newId(), to: 'a@b.example', subject: 's', text: 't' });
+    throw new Error('the rest failed');
+  });
+  await expect(failing).rejects.toThrow('the rest failed');
+  await deliver();
+  expect(letters).toHaveLength(0);
+});
+
+test('a post office that is busy is asked again later; a mailbox that does not exist is given up at once', async () => {
+  answers = [451];
+  await ask();
+  await deliver();
+  expect((await rows())[0]).toMatchObject({ state: 'waiting', attempts: 1, recipient: 'parc@ville.example.fr' });
+  expect(await work.pending(50)).toEqual([]);
+  await s.db.query(`UPDATE notifications.mail SET due_at = now() WHERE state = 'waiting'`);
+  await deliver();
+  expect(letters).toHaveLength(1);
+
+  answers = [550];
+  await ask();
+  await deliver();
+  expect((await rows())[0]).toMatchObject({
+    state: 'failed',
+    error: 'notifications.refused',
+    recipient: null,
+    body: null,
+  });
+});
+
+test('a post office that never answers ends in a failed mail, not in a stuck one', async () => {
+  answers = Array.from({ length: 9 }, () => 421);
+  await ask();
+  for (let tries = 0; tries < 6; tries++) {
+    await s.db.query(`UPDATE notifications.mail SET due_at = now() WHERE state = 'waiting'`);
+    await deliver();
+  }
+  expect((await rows())[0]).toMatchObject({ state: 'failed', error: 'notifications.no_answer', recipient: null });
+  expect(letters).toHaveLength(0);
+});
+
+test.each([
+  'a@b.example\r\nBcc: tous@example.fr',
+  'a@b.example, c@d.example',
+  '"x" <a@b.example>',
+  'sans-arobase.example',
+  `${'a'.repeat(260)}@b.example`,
+])('%j is no address', async (to) => {
+  expect(await broken(ask({ to }))).toBe('notifications.address_wrong');
+});
+
+test('a subject cannot begin another header', async () => {
+  await ask({ subject: 'Bonjour\r\nBcc: tous@example.fr' });
+  await deliver();
+  expect(letters[0]!.to).toEqual(['parc@ville.example.fr']);
+  expect(letters[0]!.text).not.toMatch(/^Bcc:/im);
+});
+
+test('without a post office nothing is promised', async () => {
+  const url = process.env.SMTP_URL;
+  delete process.env.SMTP_URL;
+  try {
+    expect(mail.possible).toBe(false);
+    expect(await broken(ask())).toBe('notifications.no_post_office');
+  } finally {
+    process.env.SMTP_URL = url;
+  }
+});
