@@ -5,6 +5,7 @@ import { DocumentsService } from '#documents';
 import { type Actor, isMember } from '#kernel';
 import { DONOR_KINDS, type DonorKind } from './donor.js';
 import { donorRule } from './donor-rules.js';
+import { REFUSAL_FATES, REFUSAL_REASONS, type RefusalFate, type RefusalReason } from './refusals.js';
 
 /** The slip a donor leaves with. */
 @Injectable()
@@ -14,9 +15,10 @@ export class CollectionSlips {
   /** Asks for the slip of a donation as it is now: what was announced, and the devices logged. A person donor is not named. */
   async request(tx: EntityManager, actor: Actor, donationId: string): Promise<string> {
     const [d] = await tx.query(
-      `SELECT n.number, n.received_at, n.organisation_id, r.kind, r.name, coalesce(r.siret, r.siren) AS siren, p.name AS place, o.name AS organisation,
+      `SELECT n.number, n.received_at, n.organisation_id, n.state, r.kind, coalesce(k.name, r.name) AS name, coalesce(r.siret, r.siren) AS siren, p.name AS place, o.name AS organisation,
          (SELECT id FROM people.organisation WHERE kind = 'bank') AS bank_id
-       FROM intake.donation n JOIN intake.donor r ON r.id = n.donor_id JOIN people.place p ON p.id = n.place_id
+       FROM intake.donation n JOIN intake.donor r ON r.id = n.donor_id
+       LEFT JOIN intake.donor_known k ON k.donor_id = n.donor_id AND k.organisation_id = n.organisation_id JOIN people.place p ON p.id = n.place_id
        JOIN people.organisation o ON o.id = n.organisation_id WHERE n.id = $1`,
       [donationId],
     );
@@ -35,6 +37,12 @@ export class CollectionSlips {
       'SELECT code, category, make, model, serial, condition FROM devices.device WHERE donation_id = $1 ORDER BY id',
       [donationId],
     );
+    const refused: { category: Category; quantity: number; reason: RefusalReason; fate: RefusalFate }[] =
+      await tx.query(
+        'SELECT category, quantity, reason, fate FROM intake.refused WHERE donation_id = $1 AND withdrawn_at IS NULL ORDER BY id',
+        [donationId],
+      );
+    const balance = d.state === 'closed' ? balanceOf(expected, devices, refused) : [];
     const rule = await donorRule(tx, d.kind);
     const [{ name }] = isMember(actor)
       ? await tx.query('SELECT name FROM people.organisation WHERE id = $1', [actor.organisationId])
@@ -58,6 +66,16 @@ export class CollectionSlips {
           note: conditionLabel(device.condition),
         })),
         promised: expected.map((line) => `${categoryLabel(line.category)} : ${line.quantity}`).join(', ') || null,
+        ...(balance.length && (expected.length || refused.length) ? { balance } : {}),
+        ...(refused.length
+          ? {
+              refused: refused.map((r) => ({
+                what: `${r.quantity} ${categoryLabel(r.category).toLowerCase()}`,
+                why: REFUSAL_REASONS[r.reason],
+                where: REFUSAL_FATES[r.fate],
+              })),
+            }
+          : {}),
         resaleForbidden: rule.resaleForbidden,
         receivedBy: {
           operator: isMember(actor) ? actor.operatorNumber : 0,
@@ -69,4 +87,23 @@ export class CollectionSlips {
       cause: { kind: 'donation', id: donationId },
     });
   }
+}
+
+/** Announced against received, category by category, in words. */
+function balanceOf(
+  expected: readonly { category: Category; quantity: number }[],
+  devices: readonly { category: Category }[],
+  refused: readonly { category: Category; quantity: number }[],
+) {
+  const of = (category: Category) => {
+    const sum = (lines: typeof expected) => lines.reduce((n, l) => n + (l.category === category ? l.quantity : 0), 0);
+    const line = {
+      category: categoryLabel(category),
+      expected: sum(expected),
+      logged: devices.filter((d) => d.category === category).length,
+      refused: sum(refused),
+    };
+    return { ...line, missing: Math.max(line.expected - line.logged - line.refused, 0) };
+  };
+  return [...new Set([...expected, ...devices, ...refused].map((l) => l.category))].map(of);
 }

@@ -12,6 +12,7 @@ const SYSTEM: Actor = { kind: 'system', channel: 'system' };
 export interface Forgotten {
   readonly contacts: number;
   readonly rows: number;
+  readonly addresses: number;
 }
 
 /** Forgets, at their date, the only things of intake that may name people. The periods are dated data of `intake.retention`. */
@@ -28,7 +29,7 @@ export class Forgetting implements OnModuleInit {
   }
 
   /**
-   * Forgets how to reach donors after the last contact (a change of it, or a donation), and what rows of decided files said. What
+   * Forgets how to reach donors after the last contact (a change of it, or a donation), where they were collected from, and what rows of decided files said. What
    * was done is noted, without names. Doing it twice does no harm.
    */
   async forgetDue(tx: EntityManager): Promise<Forgotten> {
@@ -42,9 +43,15 @@ export class Forgetting implements OnModuleInit {
          AND f.applied_at < now() - make_interval(days => $1)`,
       [await daysOf(tx, 'file_row')],
     );
+    const [, addresses] = await tx.query(
+      `UPDATE intake.collection l SET address = '', bring = '' FROM intake.donation n WHERE n.id = l.donation_id AND n.state <> 'planned'
+         AND (l.address <> '' OR l.bring <> '') AND greatest(l.changed_at, n.expected_on) < now() - make_interval(days => $1)`,
+      [await daysOf(tx, 'donor_contact')],
+    );
+    if (addresses) await audit(tx, SYSTEM, 'forget', { kind: 'collection_address' }, { count: addresses });
     if (contacts) await audit(tx, SYSTEM, 'forget', { kind: 'donor_contact' }, { count: contacts });
     if (rows) await audit(tx, SYSTEM, 'forget', { kind: 'file_row' }, { count: rows });
-    return { contacts, rows };
+    return { contacts, rows, addresses };
   }
 }
 

@@ -35,7 +35,15 @@ export { DonorContactsService } from './donor-contacts.service.js';
 export { type DonorRule, donorRule, originOf } from './donor-rules.js';
 export { DonorsService, type DonorView } from './donors.service.js';
 export { FileQueries } from './file.queries.js';
-export { FILE_STATES, type FileRowView, type FileState, type FileView, type RowProblem } from './file.views.js';
+export {
+  FILE_STATES,
+  type FileRowView,
+  type FileState,
+  type FileView,
+  type RowProblem,
+  type WrongRow,
+} from './file.views.js';
+export type { FileChoices } from './file-choosing.js';
 export { FilesService, type UploadedSheet } from './files.service.js';
 export { IntakeModule } from './intake.module.js';
 export { IntakeToday } from './intake-today.js';

@@ -14,10 +14,14 @@ export class IntakeToday {
     if (!hasRole(actor, ...INTAKE_ROLES)) return [];
     const [n] = await this.db.query(
       `SELECT count(*) FILTER (WHERE state = 'received')::int AS open, count(*) FILTER (WHERE state = 'promised')::int AS promised,
-         count(*) FILTER (WHERE state = 'promised' AND expected_on < (now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date)::int AS late,
+         count(*) FILTER (WHERE state = 'planned')::int AS planned,
+         count(*) FILTER (WHERE state = 'planned' AND expected_on < b.today)::int AS overdue,
+         count(*) FILTER (WHERE state = 'planned' AND expected_on = b.today)::int AS today,
+         count(*) FILTER (WHERE state = 'promised' AND expected_on < b.today)::int AS late,
          (SELECT count(DISTINCT d.id)::int FROM intake.file f JOIN intake.donation d ON d.id = f.donation_id
           WHERE f.state = 'ready' AND ($1::uuid IS NULL OR d.organisation_id = $1)) AS files
-       FROM intake.donation WHERE state IN ('received', 'promised') AND ($1::uuid IS NULL OR organisation_id = $1)`,
+       FROM intake.donation CROSS JOIN (SELECT (now() AT TIME ZONE time_zone)::date AS today FROM people.bank) b
+       WHERE state IN ('received', 'promised', 'planned') AND ($1::uuid IS NULL OR organisation_id = $1)`,
       [intakeScope(actor)],
     );
     const s = (count: number) => (count > 1 ? 's' : '');
@@ -35,6 +39,17 @@ export class IntakeToday {
         href: '/dons?etat=promised',
         icon: 'hourglass',
         ...(n.late ? { tone: 'alert' as const, detail: `${n.late} en retard` } : {}),
+      },
+      {
+        count: n.planned,
+        label: `collecte${s(n.planned)} prévue${s(n.planned)}`,
+        href: '/collectes',
+        icon: 'calendar',
+        ...(n.overdue
+          ? { tone: 'alert' as const, detail: `${n.overdue} au jour passé` }
+          : n.today
+            ? { tone: 'attention' as const, detail: `${n.today} aujourd’hui` }
+            : {}),
       },
       ...(n.files
         ? [

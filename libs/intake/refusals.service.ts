@@ -58,16 +58,14 @@ export class RefusalsService {
     return id;
   }
 
-  /** Takes a refusal back that was noted by mistake. @throws RuleBroken `intake.donation_not_open`; NotFound. */
+  /** Takes a refusal back that was noted by mistake; doing it twice does no harm. @throws RuleBroken `intake.donation_not_open`; NotFound. */
   async withdraw(tx: EntityManager, actor: Actor, donationId: string, refusalId: string): Promise<void> {
     mustBeOpen(await lockDonation(tx, actor, donationId, 'share'));
-    const [, changed] = isId(refusalId)
-      ? await tx.query(
-          `UPDATE intake.refused SET withdrawn_at = now(), withdrawn_by = $3 WHERE id = $1 AND donation_id = $2 AND withdrawn_at IS NULL`,
-          [refusalId, donationId, isMember(actor) ? actor.operatorNumber : 0],
-        )
-      : [null, 0];
-    if (!changed) throw new NotFound('refusal');
+    if (!isId(refusalId)) throw new NotFound('refusal');
+    await tx.query(
+      `UPDATE intake.refused SET withdrawn_at = now(), withdrawn_by = $3 WHERE id = $1 AND donation_id = $2 AND withdrawn_at IS NULL`,
+      [refusalId, donationId, isMember(actor) ? actor.operatorNumber : 0],
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 import { keyFacts, legal, notice, signatures } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
+import { table } from '../paper/table.js';
 import { counted, moment } from '../paper/typography.js';
 import { deviceTable, type With } from './device-table.js';
 import type { DeviceFacts, Party, Signed } from './facts.js';
@@ -13,6 +14,16 @@ export interface CollectionSlipFacts {
   readonly devices: readonly DeviceFacts[];
   /** What was promised, in words: « 12 ordinateurs portables ». */
   readonly promised?: string | null;
+  /** Announced against received, by category, once there is something to compare. */
+  readonly balance?: readonly {
+    readonly category: string;
+    readonly expected: number;
+    readonly logged: number;
+    readonly refused: number;
+    readonly missing: number;
+  }[];
+  /** What was not taken: « 2 imprimantes », why, and where it went. */
+  readonly refused?: readonly { readonly what: string; readonly why: string; readonly where: string }[];
   /** True for a public donor: resale is forbidden and the slip says so. */
   readonly resaleForbidden?: boolean;
   readonly receivedBy: Signed;
@@ -44,11 +55,48 @@ export const collectionSlip = {
         'attention',
         'ban',
       );
-    paper.section(f.devices.length > 1 ? `Les ${counted(f.devices.length, 'appareil')}` : "L'appareil");
-    deviceTable(paper, f.devices);
+    if (f.balance?.length) balance(paper, f.balance);
+    if (f.refused?.length) refused(paper, f.refused);
+    if (f.devices.length)
+      paper.section(f.devices.length > 1 ? `Les ${counted(f.devices.length, 'appareil')}` : "L'appareil");
+    if (f.devices.length) deviceTable(paper, f.devices);
     signatures(paper, [
       { role: 'Remis par', party: f.donor.name, signed: null, outsider: true },
       { role: 'Reçu par', party: f.receivedBy.organisation, signed: f.receivedBy },
     ]);
   },
 };
+
+function balance(paper: Paper, lines: NonNullable<CollectionSlipFacts['balance']>): void {
+  paper.section('Annoncé et reçu');
+  table(
+    paper,
+    [
+      { head: 'Type', share: 36 },
+      { head: 'Annoncés', share: 16 },
+      { head: 'Enregistrés', share: 16 },
+      { head: 'Refusés', share: 16 },
+      { head: 'Manquants', share: 16 },
+    ],
+    lines.map((l) => [
+      l.category,
+      l.expected ? String(l.expected) : '–',
+      String(l.logged),
+      String(l.refused),
+      String(l.missing),
+    ]),
+  );
+}
+
+function refused(paper: Paper, lines: NonNullable<CollectionSlipFacts['refused']>): void {
+  paper.section("Refusé à l'arrivée");
+  table(
+    paper,
+    [
+      { head: 'Quoi', share: 36 },
+      { head: 'Pourquoi', share: 34 },
+      { head: 'Où', share: 30 },
+    ],
+    lines.map((l) => [l.what, l.why, l.where]),
+  );
+}

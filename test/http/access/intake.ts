@@ -21,6 +21,15 @@ POST   /dons/:id/arrivee                               | donation             | 
 POST   /dons/:id/fin                                   | donation             | 401    | 403    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
 GET    /dons/:id/annulation                            | donation             | 401    | 403    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
 POST   /dons/:id/annulation                            | donation             | 401    | 403    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
+GET    /collectes                                      |                      | 401    | 403    | ok     | ok     | ok     | 403    | 403    | 403    | 403    | 403    | 403
+GET    /dons/:id/deverrouillage                        | donation             | 401    | 403    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
+POST   /dons/:id/deverrouillage                        | donation             | 401    | 403    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
+GET    /dons/:id/deverrouillage/feuille                | donation             | 401    | 403    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
+GET    /dons/:id/refus                                 | donation             | 401    | 403    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
+POST   /dons/:id/refus                                 | donation             | 401    | 403    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
+POST   /dons/:id/refus/:refusal/retrait                | donation             | 401    | 403    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
+GET    /dons/:id/collecte                              | promise              | 401    | 403    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
+POST   /dons/:id/collecte                              | promise              | 401    | 403    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
 GET    /dons/:id/appareils                             | donation             | 401    | 403    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
 GET    /dons/:id/appareils/nouveau                     | donation             | 401    | 403    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
 POST   /dons/:id/appareils                             | donation             | 401    | 403    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
@@ -46,6 +55,11 @@ GET    /api/v1/donations/:id                           | donation             | 
 POST   /api/v1/donations/:id/receive                   | donation             | 401    | 401    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
 POST   /api/v1/donations/:id/close                     | donation             | 401    | 401    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
 POST   /api/v1/donations/:id/cancel                    | donation             | 401    | 401    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
+GET    /api/v1/collections                             |                      | 401    | 401    | ok     | ok     | ok     | 403    | 403    | 403    | 403    | 403    | 403
+POST   /api/v1/donations/:id/plan                      | donation             | 401    | 401    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
+POST   /api/v1/donations/:id/release-list              | donation             | 401    | 401    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
+POST   /api/v1/donations/:id/refusals                  | donation             | 401    | 401    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
+DELETE /api/v1/donations/:id/refusals/:refusal         | donation             | 401    | 401    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
 GET    /api/v1/donations/:id/devices                   | donation             | 401    | 401    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
 POST   /api/v1/donations/:id/devices                   | donation             | 401    | 401    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
 GET    /api/v1/donations/:id/imports                   | donation             | 401    | 401    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403

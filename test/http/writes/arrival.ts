@@ -70,9 +70,31 @@ export const arrival: Writes = {
     path: '/donations',
     body: { donor: { kind: 'person' }, placeId: w.cast.houses.collection.place, arrival: 'promised' },
   }),
+  '/donations/:id/plan': async (w) => ({
+    as: 'collector',
+    path: `/donations/${await donation(w, 'person', 'promised')}/plan`,
+    body: {
+      on: '2040-01-15',
+      mode: 'pickup',
+      from: '9:30',
+      to: '12',
+      address: '3, rue de la Paix',
+      communeCode: '92073',
+    },
+  }),
+  '/donations/:id/release-list': async (w) => ({
+    as: 'collector',
+    path: `/donations/${await donation(w, 'person', 'planned')}/release-list`,
+    body: { answers: { bios_password: 'done', mdm: 'not_concerned' } },
+  }),
+  '/donations/:id/refusals': async (w) => ({
+    as: 'collector',
+    path: `/donations/${await donation(w, 'company', 'received')}/refusals`,
+    body: { category: 'printer', quantity: 2, reason: 'damaged', fate: 'eco_organisme', note: 'HP sans bac' },
+  }),
   '/donations/:id/cancel': async (w) => ({
     as: 'collector',
-    path: `/donations/${await donation(w, 'person', 'promised')}/cancel`,
+    path: `/donations/${await donation(w, 'person', 'planned')}/cancel`,
     body: { reason: 'donor_withdrew' },
   }),
   '/donations/:id/receive': async (w) => ({

@@ -32,8 +32,8 @@ export function DonationListPage({
       title="Dons"
       lead={
         <>
-          Ce qui est promis, ce qui est arrivé. Voir aussi les <a href="/dons/donateurs">donateurs</a> et les{' '}
-          <a href="/dons/etiquettes">étiquettes</a>.
+          Ce qui est promis, ce qui est arrivé. Voir aussi les <a href="/dons/donateurs">donateurs</a>, les{' '}
+          <a href="/dons/etiquettes">étiquettes</a>, et les <a href="/collectes">collectes prévues</a>.
         </>
       }
       action={
@@ -101,6 +101,7 @@ export function DonationBadge({ state }: { state: DonationState }) {
 }
 
 function when(d: DonationListView, timeZone: string) {
+  if (d.state === 'planned') return `collecte le ${formatDate(`${d.expectedOn}T12:00:00Z`, 'UTC')}`;
   if (d.state === 'promised')
     return d.expectedOn ? `attendu le ${formatDate(`${d.expectedOn}T12:00:00Z`, 'UTC')}` : 'sans date';
   return formatAgo(d.receivedAt ?? d.createdAt, new Date(), timeZone);

@@ -15,17 +15,28 @@ export function NextSteps({ donation: d, files }: { donation: DonationView; file
         wide
       />
     ) : null;
-  if (d.state === 'promised') {
+  if (d.state === 'promised' || d.state === 'planned') {
+    const planned = d.state === 'planned';
     return (
       <>
+        {planned ? null : (
+          <LinkButton href={`/dons/${d.id}/collecte`} icon="calendar" look="primary" wide>
+            {DONATION_FLOW.plan.label}
+          </LinkButton>
+        )}
         <p>Quand le matériel est sur le comptoir :</p>
         <PostButton
           action={`/dons/${d.id}/arrivee`}
           label={DONATION_FLOW.receive.label}
           icon="package-open"
-          look="primary"
+          look={planned ? 'primary' : 'secondary'}
           wide
         />
+        {planned ? (
+          <LinkButton href={`/dons/${d.id}/collecte`} icon="calendar" wide>
+            {DONATION_FLOW.replan.label}
+          </LinkButton>
+        ) : null}
         <LinkButton href={`/dons/${d.id}/annulation`} icon="ban" wide>
           {DONATION_FLOW.cancel.label}
         </LinkButton>
@@ -47,8 +58,11 @@ export function NextSteps({ donation: d, files }: { donation: DonationView; file
         <LinkButton href={`/dons/${d.id}/fichiers/nouveau`} icon="file-spreadsheet" wide>
           Envoyer un tableur
         </LinkButton>
+        <LinkButton href={`/dons/${d.id}/refus`} icon="ban" wide>
+          Refuser un appareil
+        </LinkButton>
         {labels('secondary')}
-        {d.logged ? (
+        {d.logged || d.refused.length ? (
           <PostButton
             action={`/dons/${d.id}/fin`}
             label={DONATION_FLOW.close.label}
@@ -65,7 +79,7 @@ export function NextSteps({ donation: d, files }: { donation: DonationView; file
       <>
         <p>Tous les appareils sont enregistrés. Ils peuvent partir dans un lot.</p>
         {labels('primary')}
-        <LinkButton href="/lots/nouveau" icon="truck" look={toPrint ? 'secondary' : 'primary'} wide>
+        <LinkButton href={`/lots/nouveau?don=${d.id}`} icon="truck" look={toPrint ? 'secondary' : 'primary'} wide>
           Préparer un lot
         </LinkButton>
       </>

@@ -1,20 +1,28 @@
 import type { DocumentView } from '#documents';
-import { CANCEL_REASONS, type DonationView } from '#intake';
+import { CANCEL_REASONS, type DonationEventView, type DonationView } from '#intake';
 import { formatDate } from '../../ui/index.js';
 import { PaperLink } from '../documents/paper-link.js';
-import { placeWords } from './intake.words.js';
+import { placeWords, windowWords } from './intake.words.js';
 
 /** Number, place and day: the line under a donation's title. */
 export function donationMeta(d: DonationView, timeZone: string): string {
   const day =
-    d.state === 'promised'
+    d.state === 'promised' || d.state === 'planned'
       ? d.expectedOn
-        ? `attendu le ${formatDate(`${d.expectedOn}T12:00:00Z`, 'UTC')}`
+        ? `${d.state === 'planned' ? 'collecte' : 'attendu'} le ${formatDate(`${d.expectedOn}T12:00:00Z`, 'UTC')}`
         : 'sans date prévue'
       : d.state === 'cancelled'
         ? CANCEL_REASONS[d.cancelReason ?? 'donor_withdrew']
         : `reçu le ${formatDate(d.receivedAt ?? d.createdAt, timeZone)}`;
   return [d.number, placeWords(d), day].join(' · ');
+}
+
+/** What a line of the history adds: the day a collection was planned for, why a promise came to nothing. */
+export function eventDetail({ facts, reason }: DonationEventView): string {
+  if (reason) return CANCEL_REASONS[reason];
+  if (!facts.on) return '';
+  const hours = windowWords({ from: facts.from ?? null, to: facts.to ?? null });
+  return ['le', formatDate(`${facts.on}T12:00:00Z`, 'UTC'), hours].filter(Boolean).join(' ');
 }
 
 /** The papers of a donation or a sheet: each says whether it is ready. */

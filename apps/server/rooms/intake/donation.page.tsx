@@ -1,4 +1,4 @@
-import { categoryOf, deviceWords, showAssetCode } from '#devices';
+import { deviceWords, showAssetCode } from '#devices';
 import type { DocumentView } from '#documents';
 import { DONATION_FLOW, type DonationView, type DonorRule, type FileView, type LoggedDeviceView } from '#intake';
 import {
@@ -9,7 +9,6 @@ import {
   ErrorSummary,
   type FieldProblem,
   formatDateTime,
-  formatNumber,
   formatWho,
   plural,
   Table,
@@ -17,11 +16,14 @@ import {
   Timeline,
   TimelineItem,
 } from '../../ui/index.js';
+import { CollectionCard } from './collection-card.js';
+import { BalanceCard, RefusedCard } from './donation-balance.js';
 import { DonationBadge } from './donation-list.page.js';
 import { NextSteps } from './donation-next-steps.js';
-import { donationMeta, Papers } from './donation-parts.js';
+import { donationMeta, eventDetail, Papers } from './donation-parts.js';
 import { DonorCard } from './donor-card.js';
 import { FileBadge } from './file.page.js';
+import { ReleaseCard } from './release.page.js';
 
 export interface DonationPageProps {
   donation: DonationView;
@@ -57,7 +59,10 @@ export function DonationPage(props: DonationPageProps) {
       }
     >
       <ErrorSummary {...(props.problems ? { problems: props.problems } : {})} />
-      {d.expected.length ? <Announced donation={d} /> : null}
+      <CollectionCard donation={d} />
+      <BalanceCard donation={d} />
+      <RefusedCard donation={d} />
+      <ReleaseCard donation={d} />
       <Card
         title={d.logged ? plural(d.logged, 'appareil enregistré', 'appareils enregistrés') : 'Appareils'}
         {...(d.logged ? { actions: <a href={`/dons/${d.id}/appareils`}>Voir tout</a> } : {})}
@@ -93,6 +98,7 @@ export function DonationPage(props: DonationPageProps) {
               key={e.at}
               icon={DONATION_FLOW[e.verb].icon}
               title={DONATION_FLOW[e.verb].done}
+              detail={eventDetail(e)}
               at={e.at}
               timeZone={timeZone}
               meta={[formatWho(e)]}
@@ -104,31 +110,11 @@ export function DonationPage(props: DonationPageProps) {
   );
 }
 
-function Announced({ donation: d }: { donation: DonationView }) {
-  return (
-    <Card title="Ce qui était annoncé">
-      <Table
-        caption="Annoncé et enregistré, par type"
-        rows={d.expected}
-        rowKey={(e) => e.category}
-        columns={[
-          { header: 'Type', row: true, cell: (e) => categoryOf(e.category).label },
-          {
-            header: 'Enregistrés',
-            numeric: true,
-            cell: (e) => `${formatNumber(e.logged)} sur ${formatNumber(e.quantity)}`,
-          },
-        ]}
-      />
-    </Card>
-  );
-}
-
 function Devices({ donation: d, latest }: DonationPageProps) {
   if (!latest.length) {
     return (
       <Empty icon="laptop" title="Aucun appareil pour l’instant">
-        {d.state === 'promised'
+        {d.state === 'promised' || d.state === 'planned'
           ? 'Ils seront enregistrés à l’arrivée du don.'
           : 'Enregistrez-les un par un, ou envoyez le tableur du donateur.'}
       </Empty>

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { DocumentsModule } from '#documents';
 import { speak } from '../../http/sentences.js';
 import { collectionSentences } from './collection.sentences.js';
+import { CollectionsApi } from './collections.api.controller.js';
+import { CollectionsPages } from './collections.pages.controller.js';
 import { DeviceDonationSection } from './device-donation.section.js';
 import { DonationDevicesPages } from './donation-devices.pages.controller.js';
 import { DonationsApi } from './donations.api.controller.js';
@@ -20,14 +22,14 @@ speak(collectionSentences);
 
 const PAGES = [
   DonorsPages,
-  LabelsPages,
   DonationsPages,
   DonationDevicesPages,
+  CollectionsPages,
+  RefusalsPages,
   FilesPages,
   InventoryPages,
-  DeviceLabelPages,
 ];
-const API = [DonorsApi, DonationsApi, FilesApi, LabelsApi, InventoryApi];
+const API = [DonorsApi, DonationsApi, CollectionsApi, FilesApi, InventoryApi];
 
 /** The room of intake: who gives, what comes in, its devices and their labels. */
 @Module({ imports: [DocumentsModule], controllers: [...PAGES, ...API], providers: [DeviceDonationSection] })

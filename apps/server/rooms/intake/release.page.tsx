@@ -1,0 +1,145 @@
+import { type DonationView, LOCKS, RELEASE_ANSWERS, type ReleaseLine } from '#intake';
+import type { BankView } from '#people';
+import {
+  Actions,
+  Badge,
+  Button,
+  Card,
+  ChoiceField,
+  type FieldProblem,
+  Form,
+  FormPage,
+  formatPhone,
+  type IconName,
+  LinkButton,
+  Table,
+} from '../../ui/index.js';
+
+const trailOf = (d: DonationView) => [
+  { label: 'Dons', href: '/dons' },
+  { label: d.number, href: `/dons/${d.id}` },
+  { label: 'Déverrouillage' },
+];
+
+/** What the donor answers about each lock, before the equipment leaves their house. */
+export function ReleaseFormPage({
+  donation: d,
+  problems,
+  values = {},
+}: {
+  donation: DonationView;
+  problems?: FieldProblem[];
+  values?: Record<string, string>;
+}) {
+  const shared = { ...(problems ? { problems } : {}) };
+  return (
+    <FormPage
+      title="Avant la collecte : déverrouiller"
+      lead={
+        <>
+          Voyez chaque point avec le donateur : un appareil verrouillé ne peut pas resservir. On peut aussi lui{' '}
+          <a href={`/dons/${d.id}/deverrouillage/feuille`}>donner la liste imprimée</a>.
+        </>
+      }
+      trail={trailOf(d)}
+    >
+      <Form action={`/dons/${d.id}/deverrouillage`} {...shared}>
+        {d.release.map((line) => (
+          <ChoiceField
+            key={line.item}
+            name={line.item}
+            label={LOCKS[line.item].label}
+            hint={LOCKS[line.item].how}
+            layout="inline"
+            value={values[line.item] ?? line.answer}
+            options={Object.entries(RELEASE_ANSWERS).map(([value, { label }]) => ({ value, label }))}
+            {...shared}
+          />
+        ))}
+        <Actions>
+          <Button icon="save">Garder ses réponses</Button>
+          <LinkButton look="quiet" href={`/dons/${d.id}`}>
+            Revenir au don
+          </LinkButton>
+        </Actions>
+      </Form>
+    </FormPage>
+  );
+}
+
+/** The same list on paper, for the donor: what to do, and three boxes. */
+export function ReleaseSheetPage({ donation: d, bank }: { donation: DonationView; bank: BankView }) {
+  return (
+    <FormPage
+      title="Avant de nous donner vos appareils"
+      lead={`${bank.name} · don ${d.number}${bank.helpline ? ` · une question : ${formatPhone(bank.helpline)}` : ''}`}
+      trail={trailOf(d)}
+    >
+      <p>
+        Un appareil resté lié à un compte ou à un mot de passe ne peut pas resservir : nous devrions le recycler. Merci
+        de faire ce qui suit, ou de nous dire que vous n’êtes pas concerné.
+      </p>
+      <Table
+        caption="Ce qu’il faut déverrouiller"
+        rows={d.release}
+        rowKey={(line) => line.item}
+        columns={[
+          { header: 'Quoi', row: true, cell: (line) => LOCKS[line.item].label },
+          { header: 'Comment faire', cell: (line) => LOCKS[line.item].how },
+          { header: 'Votre réponse', cell: () => '☐ Fait   ☐ Pas concerné   ☐ Pas encore' },
+        ]}
+      />
+      <Actions>
+        <LinkButton href={`/dons/${d.id}/deverrouillage`} icon="undo-2">
+          Noter ses réponses
+        </LinkButton>
+      </Actions>
+    </FormPage>
+  );
+}
+
+/** On a donation's page: what the donor said, point by point; only what is not settled when most is. */
+export function ReleaseCard({ donation: d }: { donation: DonationView }) {
+  const open = d.release.filter((line) => line.answer === null || line.answer === 'not_yet');
+  const may = d.state !== 'closed' && d.state !== 'cancelled';
+  const said = d.release.some((line) => line.answer !== null);
+  if (!may && !said) return null;
+  return (
+    <Card
+      title="Déverrouillage par le donateur"
+      {...(may ? { actions: <a href={`/dons/${d.id}/deverrouillage`}>Noter ses réponses</a> } : {})}
+    >
+      {open.length === 0 ? (
+        <p>
+          <Badge tone="ok" icon="lock-open">
+            tout est vu
+          </Badge>
+        </p>
+      ) : !said ? (
+        <p class="hint">
+          Rien n’a encore été demandé au donateur.{' '}
+          <a href={`/dons/${d.id}/deverrouillage/feuille`}>La liste à imprimer</a>
+        </p>
+      ) : (
+        <ul class="plain">
+          {open.map((line) => (
+            <li key={line.item}>
+              <span>{LOCKS[line.item].label}</span>
+              <AnswerBadge line={line} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function AnswerBadge({ line }: { line: ReleaseLine }) {
+  if (!line.answer) return <Badge tone="neutral">à demander</Badge>;
+  const { label, tone, icon } = RELEASE_ANSWERS[line.answer];
+  return (
+    <Badge tone={tone} icon={icon as IconName}>
+      {label.toLowerCase()}
+    </Badge>
+  );
+}
