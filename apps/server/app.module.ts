@@ -14,6 +14,7 @@ import { RefurbishmentModule } from '#refurbishment';
 import { ReportingModule } from '#reporting';
 import { SimsModule } from '#sims';
 import { AllocationRoom } from './rooms/allocation/allocation.room.js';
+import { DeskRoom } from './rooms/desk/desk.room.js';
 import { DevicesRoom } from './rooms/devices/devices.room.js';
 import { DocumentsRoom } from './rooms/documents/documents.room.js';
 import { IntakeRoom } from './rooms/intake/intake.room.js';
@@ -47,6 +48,7 @@ const ROOMS = [
   DevicesRoom,
   DocumentsRoom,
   IntakeRoom,
+  DeskRoom,
   InventoriesRoom,
   PhotosRoom,
   LogisticsRoom,

@@ -20,6 +20,7 @@ import { LabelsService } from './labels/labels.service.js';
 import { LoggingService } from './logging.service.js';
 import { RefusalsService } from './refusals.service.js';
 import { ReleaseService } from './release.service.js';
+import { SuggestionQueries } from './suggestions.queries.js';
 
 const PUBLIC = [
   CollectionsService,
@@ -36,6 +37,7 @@ const PUBLIC = [
   LoggingService,
   RefusalsService,
   ReleaseService,
+  SuggestionQueries,
 ];
 
 /** Where equipment comes in: donors, donations, devices logged one by one or by file, labels. */

@@ -13,7 +13,7 @@ import {
   showAssetCode,
   visibleTo,
 } from '#devices';
-import { type Actor, RuleBroken } from '#kernel';
+import { type Actor, isMember, RuleBroken } from '#kernel';
 import type { DonationRow } from './donations.service.js';
 import { DonationsService } from './donations.service.js';
 import { originOf } from './donor-rules.js';
@@ -31,8 +31,22 @@ export interface DeskDevice {
   readonly inventoryNumber?: string;
 }
 
+/** A device that was described before it is recorded: kept on a phone meanwhile, without a network. */
+export interface DescribedBefore {
+  /** How long ago, by the phone's own clock: no wrong date of a phone comes in with it. */
+  readonly secondsAgo: number;
+}
+
+/** What a phone may keep, and as long as an idempotency key is. */
+const LONGEST = 30 * 24 * 3600;
+/** Below this, the network was there. */
+const AT_ONCE = 120;
+
 /** States in which a device no longer stands in the way of another with the same numbers. */
 export const GONE = `('recycled','dismantled','given_back')`;
+
+/** A scanner reads a label's square as an address, which ends with the code. */
+const codeOfLabel = (text: string): string => /^https?:\/\/\S+\/E\/([^/?#\s]+)/i.exec(text.trim())?.[1] ?? text;
 
 /** Logging the devices of a donation one by one. */
 @Injectable()
@@ -44,17 +58,25 @@ export class LoggingService {
 
   /**
    * Logs one device of a donation that is there. A generic serial ("Default string") is kept but identifies nothing.
+   * What was described before and kept on a phone is dated then, in the channel `offline`, never before the donation came.
    * @returns the device's id.
    * @throws RuleBroken `intake.donation_not_open`, `intake.category_missing`, `intake.serial_known`, `intake.serial_too_long`,
    *   `intake.inventory_number_known`, `intake.person_has_no_inventory`, `devices.code_*`; NotFound for another's donation.
    */
-  async log(tx: EntityManager, actor: Actor, donationId: string, device: DeskDevice): Promise<string> {
+  async log(
+    tx: EntityManager,
+    from: Actor,
+    donationId: string,
+    device: DeskDevice,
+    before: DescribedBefore = { secondsAgo: 0 },
+  ): Promise<string> {
+    const kept = before.secondsAgo > AT_ONCE;
+    const actor = kept && isMember(from) ? { ...from, channel: 'offline' as const } : from;
     const donation = await this.donations.lock(tx, actor, donationId, 'share');
     if (donation.state !== 'received')
       throw new RuleBroken('intake.donation_not_open', { number: donation.number, state: donation.state });
     if (!isCategory(device.category)) throw new RuleBroken('intake.category_missing', {}, 'category');
-    const code = device.code?.trim() ? parseAssetCode(device.code) : null;
-    if (code) await this.mustBeOurs(tx, donation, code);
+    const code = device.code?.trim() ? parseAssetCode(codeOfLabel(device.code)) : null;
     await this.mustBeNew(tx, actor, device);
     const alias = await this.alias(tx, actor, donation, device.inventoryNumber);
     const origin = await originOf(tx, donation.donor_kind);
@@ -78,20 +100,19 @@ export class LoggingService {
         location: { place: donation.place_id },
         holder: { organisation: donation.organisation_id },
         cause: { kind: 'donation', id: donation.id, label: donation.number },
+        ...(kept ? { occurredAt: await this.describedAt(tx, donation, before) } : {}),
       },
     );
     return id!;
   }
 
-  /** A label of another collection point's roll is, to us, no label. */
-  private async mustBeOurs(tx: EntityManager, donation: DonationRow, code: string): Promise<void> {
-    const [found] = await tx.query(
-      `SELECT a.device_id FROM devices.asset_code a LEFT JOIN people.organisation o ON o.id = a.organisation_id
-       WHERE a.code = $1 AND (a.organisation_id IS NULL OR o.kind = 'bank' OR a.organisation_id = $2)`,
-      [code, donation.organisation_id],
+  /** When it was described, by the server's clock, and not before its donation was there. */
+  private async describedAt(tx: EntityManager, donation: DonationRow, { secondsAgo }: DescribedBefore): Promise<Date> {
+    const [row] = await tx.query(
+      `SELECT greatest(now() - make_interval(secs => $2), received_at) AS at FROM intake.donation WHERE id = $1`,
+      [donation.id, Math.min(secondsAgo, LONGEST)],
     );
-    if (!found) throw new RuleBroken('devices.code_unknown', { code }, 'code');
-    if (found.device_id) throw new RuleBroken('devices.code_taken', { code }, 'code');
+    return row.at;
   }
 
   /** Two machines of one maker never share a serial; without a maker, the serial alone has to be enough. */

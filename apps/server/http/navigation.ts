@@ -4,6 +4,7 @@ import type { NavItem } from '../ui/index.js';
 type Entry = Pick<NavItem, 'href' | 'label' | 'icon'> & { roles: readonly Role[] };
 
 const ENTRIES: readonly Entry[] = [
+  { href: '/collecte', label: 'Comptoir', icon: 'store', roles: ['collector'] },
   { href: '/dons', label: 'Dons', icon: 'package-open', roles: [...BANK, 'collector'] },
   { href: '/appareils', label: 'Appareils', icon: 'laptop', roles: ANYONE_HOLDING },
   { href: '/lots', label: 'Lots', icon: 'truck', roles: ANYONE_HOLDING },

@@ -3,7 +3,7 @@ import { HiddenField } from './fields.js';
 import { Button, Form } from './form.js';
 import { formatNumber } from './format.js';
 import { Icon } from './icon.js';
-import { Flash, Footer, Mark } from './page-frame.js';
+import { Flash, Footer, KeptOnPhone, Mark } from './page-frame.js';
 import { type NavItem, useHead, useView } from './view-context.js';
 import { Breadcrumb, type Trail } from './wayfinding.js';
 
@@ -170,6 +170,7 @@ export function AppShell(props: {
           {findsDevices && props.search !== false ? <SearchBox /> : null}
         </div>
         <main id="contenu" tabIndex={-1}>
+          <KeptOnPhone />
           <Flash />
           {props.children}
         </main>

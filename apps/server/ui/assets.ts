@@ -24,6 +24,7 @@ const STYLES = [
   'pages',
   'phone',
   'bench',
+  'desk',
   'print',
 ];
 const FONTS: [name: string, path: string][] = ['next', 'mono'].flatMap((family) =>
@@ -36,6 +37,7 @@ const TYPES: Record<string, string> = {
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
   svg: 'image/svg+xml; charset=utf-8',
+  png: 'image/png',
   woff2: 'font/woff2',
 };
 
@@ -51,6 +53,23 @@ function linked(source: string, urls: Map<string, string>): Buffer {
 /** Without comments and indentation: a phone on a bad network has no use for them. */
 const lean = (css: string): string => css.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\n\s+/g, '\n');
 
+/** What keeps devices on a phone until they are sent; each after those it imports. */
+const DESK = ['store.js', 'outbox.js', 'photo.js', 'sender.js', 'kept.js', 'suggest.js', 'device-form.js', 'desk.js'];
+/** Of the same modules, those that also send when no page is open. */
+const WORKER = ['store.js', 'outbox.js', 'sender.js', 'sw.js'];
+const ICONS = ['icon-192.png', 'icon-512.png', 'icon-maskable.png'];
+
+/** One classic script of several modules: not every browser takes modules in a service worker. */
+const joined = (files: readonly string[]): string =>
+  files
+    .map((file) =>
+      own(file)
+        .toString()
+        .replace(/^import [\s\S]*?;\n/gm, '')
+        .replace(/^export /gm, ''),
+    )
+    .join('\n');
+
 function build(): { urls: Map<string, string>; files: Map<string, Asset> } {
   const urls = new Map<string, string>();
   const files = new Map<string, Asset>();
@@ -65,6 +84,8 @@ function build(): { urls: Map<string, string>; files: Map<string, Asset> } {
   add('app.js', own('app.js'));
   add('signature-pad.js', readFileSync(join(root, 'node_modules/signature_pad/dist/signature_pad.min.js')));
   add('signature.js', linked(own('signature.js').toString(), urls));
+  for (const name of ICONS) add(name, own(name));
+  for (const name of DESK) add(name, linked(own(name).toString(), urls));
   const css = STYLES.map((name) => own(`${name}.css`).toString()).join('\n');
   add('app.css', linked(lean(css), urls));
   return { urls, files };
@@ -75,6 +96,12 @@ const assets = (): ReturnType<typeof build> => (built ??= build());
 
 /** Every static file, by path (without the hash): read once, kept in memory. */
 export const loadAssets = (): Map<string, Asset> => assets().files;
+
+/** The service worker, with the files it keeps: a `VERSION` and the `PAGES` it keeps with them come before it. */
+export function workerScript(): string {
+  const kept = [...assets().urls].filter(([name]) => !/^(signature|icon-)/.test(name));
+  return `const FILES = ${JSON.stringify(kept.map(([, url]) => url))};\n${joined(WORKER)}`;
+}
 
 /** The address of a static file with the hash of its content, e.g. `/assets/app.css?v=…`. */
 export function assetUrl(name: string): string {

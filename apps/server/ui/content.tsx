@@ -246,3 +246,10 @@ export function Disclosure({
     </details>
   );
 }
+
+/** A large pictogram above a title. */
+export const Picto = ({ icon }: { icon: IconName }) => (
+  <span class="picto">
+    <Icon name={icon} />
+  </span>
+);

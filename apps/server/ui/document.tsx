@@ -4,6 +4,16 @@ import { assetUrl } from './assets.js';
 import './safe-markup.js';
 import { emptyHead, HeadContext, type View, ViewContext } from './view-context.js';
 
+/** What a page needs to keep devices on the phone: it can be installed, it sends what waits, it logs. */
+const KeepsDevices = ({ desk }: { desk: boolean }) => (
+  <>
+    <link rel="manifest" href="/manifest.webmanifest" />
+    <link rel="apple-touch-icon" href={assetUrl('icon-192.png')} />
+    <script type="module" src={assetUrl('kept.js')} />
+    {desk ? <script type="module" src={assetUrl('desk.js')} /> : null}
+  </>
+);
+
 /** The whole HTML document of a page. The page is rendered first, so that it can say its own title. */
 export function renderPage(view: View, node: VNode): string {
   const head = emptyHead();
@@ -30,6 +40,8 @@ export function renderPage(view: View, node: VNode): string {
       <link rel="preload" href={assetUrl('next-400.woff2')} as="font" type="font/woff2" crossorigin="anonymous" />
       <link rel="stylesheet" href={assetUrl('app.css')} />
       <script type="module" src={assetUrl('app.js')} />
+      {view.desk ? <meta name="membre" content={JSON.stringify(view.desk)} /> : null}
+      {view.desk || head.scripts.has('desk') ? <KeepsDevices desk={head.scripts.has('desk')} /> : null}
       {head.scripts.has('signature') ? <script type="module" src={assetUrl('signature.js')} /> : null}
     </head>,
   );

@@ -76,6 +76,9 @@ interface ButtonProps {
   iconAfter?: IconName;
   /** As wide as what holds it. */
   wide?: boolean;
+  /** What the page's script knows it by. */
+  part?: string;
+  act?: string;
   children: ComponentChildren;
 }
 
@@ -107,6 +110,8 @@ export function Button(
       disabled={props.disabled}
       form={props.form}
       formAction={props.formAction}
+      data-part={props.part}
+      data-act={props.act}
     >
       {inside(props)}
     </button>
@@ -116,7 +121,12 @@ export function Button(
 /** A link that looks like a button: it leads somewhere, it writes nothing. */
 export function LinkButton(props: ButtonProps & { href: string }) {
   return (
-    <a href={props.href} class={cx('button', props.look ?? 'secondary', props.wide && 'wide')}>
+    <a
+      href={props.href}
+      class={cx('button', props.look ?? 'secondary', props.wide && 'wide')}
+      data-part={props.part}
+      data-act={props.act}
+    >
       {inside(props)}
     </a>
   );

@@ -1,11 +1,22 @@
 import './safe-markup.js';
 
 export { AppShell, PostButton, SearchBox } from './app-shell.js';
-export { assetUrl, loadAssets } from './assets.js';
+export { assetUrl, loadAssets, workerScript } from './assets.js';
 export { type Bar, BarChart } from './bar-chart.js';
 export { BenchProgress, BenchShell, ReadAloud } from './bench-shell.js';
 export { type Choice, ChoiceField, Fieldset } from './choice.js';
 export * from './content.js';
+export {
+  Chips,
+  DeskArea,
+  type DeskDonation,
+  DonationTiles,
+  KeptList,
+  KeptPhotos,
+  Pile,
+  Same,
+  View as DeskView,
+} from './desk-parts.js';
 export { renderPage } from './document.js';
 export { ErrorPage } from './error-page.js';
 export { type FieldProblem, type FieldProps, fieldId } from './field-parts.js';

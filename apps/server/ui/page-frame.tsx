@@ -1,4 +1,6 @@
 import { Notice } from './content.js';
+import { Button } from './form.js';
+import { Icon } from './icon.js';
 import { useView } from './view-context.js';
 
 /** What the last post did, said once, at the top of the page it led to. */
@@ -41,5 +43,45 @@ export function Footer() {
         </li>
       </ul>
     </footer>
+  );
+}
+
+/** How many devices this phone keeps; empty until its script finds some. */
+const KeptCount = () => (
+  <div class="notice attention" data-kept role="status" hidden>
+    <Icon name="smartphone" />
+    <div>
+      <strong data-kept-count /> <a href="/collecte">Voir</a>
+    </div>
+  </div>
+);
+
+/**
+ * On pages of those who log devices: what this phone keeps and has not sent yet, and what is asked before signing out with
+ * it. `alone`: the page as a phone keeps it, where nobody signs out.
+ */
+export function KeptOnPhone({ alone = false }: { alone?: boolean | undefined }) {
+  const { desk } = useView();
+  if (alone) return <KeptCount />;
+  if (!desk) return null;
+  return (
+    <>
+      <KeptCount />
+      <dialog class="card" data-sign-out aria-labelledby="depart-titre">
+        <h2 id="depart-titre">Tout n’est pas envoyé</h2>
+        <p data-sign-out-count />
+        <p>
+          Ce qui reste est gardé sur ce téléphone. Il partira quand vous vous y connecterez de nouveau, avec du réseau.
+        </p>
+        <div class="actions stack">
+          <Button type="button" icon="arrow-left" wide>
+            Rester connecté
+          </Button>
+          <Button type="button" look="secondary" icon="log-out" wide>
+            Garder ici et se déconnecter
+          </Button>
+        </div>
+      </dialog>
+    </>
   );
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Icon } from './icon.js';
 import type { IconName } from './icon-names.js';
-import { Flash, Footer, Mark } from './page-frame.js';
+import { Flash, Footer, KeptOnPhone, Mark } from './page-frame.js';
 import { useHead, useView } from './view-context.js';
 
 /** One question per page: a thin bar, the question, the answer. For beneficiaries and collection points. */
@@ -13,6 +13,8 @@ export function PhoneShell(props: {
   barHref?: string;
   /** On the right of the bar: "7 / 25". */
   progress?: string;
+  /** The page as a phone keeps it: it counts what is kept, whoever it is for. */
+  keptAlone?: boolean;
   children: ComponentChildren;
 }) {
   const view = useView();
@@ -36,6 +38,7 @@ export function PhoneShell(props: {
         {props.progress ? <p class="bar-progress">{props.progress}</p> : null}
       </header>
       <main id="contenu" tabIndex={-1}>
+        <KeptOnPhone alone={props.keptAlone} />
         <Flash />
         {props.children}
       </main>

@@ -17,6 +17,13 @@ export interface Person {
   organisations: { membershipId: string; name: string }[];
 }
 
+/** A membership as a phone may keep it. */
+export interface DeskMember {
+  id: string;
+  operator: number;
+  organisation: string;
+}
+
 /** What every page knows about the request it answers. */
 export interface View {
   path: string;
@@ -31,6 +38,8 @@ export interface View {
     accessibility?: string;
   };
   nav: NavItem[];
+  /** Who logs devices, for pages that keep them on the phone: a membership, never a name. */
+  desk?: DeskMember;
   flash?: string;
 }
 
@@ -38,7 +47,7 @@ export interface View {
 export interface Head {
   title: string;
   refreshSeconds?: number;
-  scripts: Set<'signature'>;
+  scripts: Set<'signature' | 'desk'>;
   shell: 'app' | 'phone' | 'bench';
   forms: number;
 }

@@ -1,13 +1,15 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { DeviceQueries } from '#devices';
-import { DonationQueries, INTAKE_ROLES, LabelsService, LoggingService } from '#intake';
+import { DonationQueries, INTAKE_ROLES, LabelsService, LoggingService, SuggestionQueries } from '#intake';
 import { isId } from '#kernel';
+import { PhotosService } from '#photos';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { DonationDevicesPage } from './donation-devices.page.js';
 import { AfterQuery, LogDeviceDto, SheetOptionsDto } from './intake.dto.js';
+import { KeptForms, secondsIn } from './kept-forms.js';
 import { LogDevicePage } from './log-device.page.js';
 
 /** Offered while typing; any other make is as good. */
@@ -21,6 +23,9 @@ export class DonationDevicesPages {
     private readonly devices: DeviceQueries,
     private readonly logging: LoggingService,
     private readonly labels: LabelsService,
+    private readonly suggestions: SuggestionQueries,
+    private readonly photos: PhotosService,
+    private readonly desk: KeptForms,
   ) {}
 
   @Get('appareils')
@@ -36,24 +41,31 @@ export class DonationDevicesPages {
     @Param('id') id: string,
     @Query('fait') done?: string,
     @Query('comme') like?: string,
+    @Query('code') code?: string,
   ): Promise<Answer> {
     const model = isId(like) ? await this.devices.get(ctx.actor, like) : null;
     const values: Record<string, string> = model
       ? { category: model.category, condition: model.condition, make: model.make, model: model.model }
       : {};
+    if (typeof code === 'string') values['code'] = code.slice(0, 40);
     return ctx.page(await this.form(ctx, id, values, { done: done ?? like, again: model !== null }));
   }
 
   @Post('appareils')
   @Policy({ roles: INTAKE_ROLES })
   async log(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: Record<string, unknown>): Promise<Answer> {
+    const writtenBy = await this.desk.writer(ctx.actor, body);
     return ctx.submit({
       dto: LogDeviceDto,
       body,
+      ...(writtenBy ? { writtenBy } : {}),
       work: async (tx, form) => {
-        const device = await this.logging.log(tx, ctx.actor, id, form);
+        const device = await this.logging.log(tx, ctx.actor, id, form, { secondsAgo: secondsIn(body['_age']) });
+        const photos = ctx.files.filter((file) => file.field === 'photo');
+        if (photos.length) await this.photos.add(tx, ctx.actor, device, photos);
         return `/dons/${id}/appareils/nouveau?fait=${device}${body['encore'] ? `&comme=${device}` : ''}`;
       },
+      told: (ref) => this.desk.told(ctx.actor, id, ref),
       again: (problems, values) => this.form(ctx, id, values, {}, problems),
     });
   }
@@ -75,22 +87,14 @@ export class DonationDevicesPages {
         });
         return `/dons/${id}`;
       },
-      again: (problems, values) => this.list(ctx, id, undefined, problems, values),
+      again: (problems) => this.list(ctx, id, undefined, problems),
     });
   }
 
-  private async list(ctx: Ctx, id: string, after?: string, problems?: FieldProblem[], values?: Record<string, string>) {
+  private async list(ctx: Ctx, id: string, after?: string, problems?: FieldProblem[]) {
     const donation = await this.queries.byId(ctx.actor, id);
     const page = await this.queries.devices(ctx.actor, id, after ? { cursor: after } : {});
-    return (
-      <DonationDevicesPage
-        donation={donation}
-        page={page}
-        after={after}
-        {...(problems ? { problems } : {})}
-        {...(values ? { values } : {})}
-      />
-    );
+    return <DonationDevicesPage donation={donation} page={page} after={after} {...(problems ? { problems } : {})} />;
   }
 
   private async form(
@@ -101,6 +105,7 @@ export class DonationDevicesPages {
     problems?: FieldProblem[],
   ) {
     const donation = await this.queries.byId(ctx.actor, id);
+    const logged = Object.values(await this.suggestions.byCategory(ctx.actor)).flat();
     const justLogged = isId(from.done) ? await this.devices.get(ctx.actor, from.done) : null;
     return (
       <LogDevicePage
@@ -108,7 +113,8 @@ export class DonationDevicesPages {
         justLogged={justLogged}
         values={values}
         again={from.again ?? false}
-        makes={MAKES}
+        makes={[...new Set([...logged.map((one) => one.make), ...MAKES])]}
+        models={[...new Set(logged.map((one) => one.model).filter(Boolean))]}
         {...(problems ? { problems } : {})}
       />
     );

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DocumentsModule } from '#documents';
+import { PhotosModule } from '#photos';
 import { speak } from '../../http/sentences.js';
 import { collectionSentences } from './collection.sentences.js';
 import { CollectionsApi } from './collections.api.controller.js';
@@ -14,6 +15,7 @@ import { FilesApi } from './files.api.controller.js';
 import { FilesPages } from './files.pages.controller.js';
 import { intakeSentences } from './intake.sentences.js';
 import { InventoryApi, InventoryPages } from './inventory.pages.controller.js';
+import { KeptForms } from './kept-forms.js';
 import { LabelsApi } from './labels.api.controller.js';
 import { DeviceLabelPages, LabelsPages } from './labels.pages.controller.js';
 
@@ -32,5 +34,5 @@ const PAGES = [
 const API = [DonorsApi, DonationsApi, CollectionsApi, FilesApi, InventoryApi];
 
 /** The room of intake: who gives, what comes in, its devices and their labels. */
-@Module({ imports: [DocumentsModule], controllers: [...PAGES, ...API], providers: [DeviceDonationSection] })
+@Module({ imports: [DocumentsModule, PhotosModule], controllers: [...PAGES, ...API], providers: [DeviceDonationSection, KeptForms] })
 export class IntakeRoom {}

@@ -1,0 +1,52 @@
+import { Controller, Get } from '@nestjs/common';
+import { DonationQueries, INTAKE_ROLES, SuggestionQueries } from '#intake';
+import { isMember } from '#kernel';
+import { type Answer, json } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import { progressWords } from '../intake/intake.words.js';
+import { DeskPage } from './desk.page.js';
+
+/** A donation is logged for days, not for months: a desk that has more open ones finds the others in the list of donations. */
+const OPEN = 100;
+
+/** The desk of who logs devices: their open donations, and what a phone keeps of them. */
+@Controller('collecte')
+export class DeskPages {
+  constructor(
+    private readonly donations: DonationQueries,
+    private readonly suggestions: SuggestionQueries,
+  ) {}
+
+  @Get()
+  @Policy({ roles: INTAKE_ROLES })
+  async desk(@Context() ctx: Ctx): Promise<Answer> {
+    return ctx.page(<DeskPage donations={await this.open(ctx)} />);
+  }
+
+  /** What the phone keeps for its desk: no name of a person, and nothing that is not this organisation's. */
+  @Get('donnees')
+  @Policy({ roles: INTAKE_ROLES })
+  async data(@Context() ctx: Ctx): Promise<Answer> {
+    const { actor } = ctx;
+    const me = isMember(actor)
+      ? { id: actor.membershipId, operator: actor.operatorNumber, organisation: actor.organisationId }
+      : null;
+    return json(200, {
+      me,
+      donations: await this.open(ctx),
+      suggestions: await this.suggestions.byCategory(actor),
+    });
+  }
+
+  private async open(ctx: Ctx) {
+    const { items } = await this.donations.list(ctx.actor, { state: 'received', limit: OPEN });
+    return items.map((d) => ({
+      id: d.id,
+      number: d.number,
+      donor: d.donorName,
+      kind: d.donorKind,
+      progress: progressWords(d),
+    }));
+  }
+}

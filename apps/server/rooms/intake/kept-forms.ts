@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { DeviceQueries, isGenericSerial, showAssetCode } from '#devices';
+import { DonationQueries } from '#intake';
+import { type Actor, isId, isMember, NotFound, RuleBroken } from '#kernel';
+import { UsersService } from '#people';
+import { progressWords } from './intake.words.js';
+
+/** How long a form was kept before it came, as the phone says. */
+export const secondsIn = (age: unknown): number => (/^\d{1,9}$/.test(String(age ?? '')) ? Number(age) : 0);
+
+/** The logging form when a phone sends it, maybe long after it was written: whose it is, and what the phone is told. */
+@Injectable()
+export class KeptForms {
+  constructor(
+    private readonly users: UsersService,
+    private readonly devices: DeviceQueries,
+    private readonly donations: DonationQueries,
+  ) {}
+
+  /**
+   * A kept form says who sends it (`_member`): on a shared phone, somebody else may be signed in by now. One that a
+   * colleague took over also says who wrote it (`_writer`): the key stays theirs, so that what they had sent already is
+   * found again. @returns the writer's membership, or null when it is the sender's own.
+   * @throws RuleBroken `desk.other_person`
+   */
+  async writer(actor: Actor, body: Record<string, unknown>): Promise<string | null> {
+    const { _member: sender, _writer: writer } = body;
+    if (sender === undefined || !isMember(actor)) return null;
+    if (sender !== actor.membershipId) throw new RuleBroken('desk.other_person');
+    if (writer === undefined || writer === sender) return null;
+    const written = isId(writer) ? await this.users.membership(writer) : null;
+    if (written?.organisationId !== actor.organisationId) throw new RuleBroken('desk.other_person');
+    return written.id;
+  }
+
+  /** The device that a form made, now or at an earlier try; it may have left meanwhile, and is then said to be done, no more. */
+  async told(actor: Actor, donationId: string, ref: string): Promise<object> {
+    const id = new URLSearchParams(ref.split('?')[1]).get('fait') ?? '';
+    const device = await this.devices.get(actor, id).catch(orNothing);
+    const donation = await this.donations.byId(actor, donationId).catch(orNothing);
+    return {
+      ...(donation ? { progress: progressWords(donation) } : {}),
+      ...(device
+        ? {
+            device: {
+              code: showAssetCode(device.code),
+              url: `/appareils/${device.code}`,
+              genericSerial: Boolean(device.serial && isGenericSerial(device.serial)),
+            },
+          }
+        : {}),
+    };
+  }
+}
+
+const orNothing = (error: unknown): null => {
+  if (error instanceof NotFound) return null;
+  throw error;
+};

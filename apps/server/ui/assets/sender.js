@@ -1,0 +1,40 @@
+import { formOf, readAnswer, sendAll } from 'asset(outbox.js)';
+import { all, change, remove } from 'asset(store.js)';
+
+// Sends what is kept, from a page or from the service worker: the same form, to the same address, as without a script.
+
+const PATIENCE = 120_000;
+const store = { all, change, remove };
+const channel = globalThis.BroadcastChannel ? new BroadcastChannel('bn-collecte') : null;
+
+/** Called when another tab, or the service worker, changed what is kept. */
+export const onElsewhere = (listener) => channel?.addEventListener('message', listener);
+export const tellOthers = () => channel?.postMessage('changed');
+
+async function post(item) {
+  const body = new FormData();
+  for (const [name, value] of formOf(item, Date.now())) body.append(name, value);
+  for (const photo of item.photos) body.append('photo', new Blob([photo.bytes], { type: photo.type }), photo.name);
+  try {
+    const answer = await fetch(`/dons/${item.donation.id}/appareils`, {
+      method: 'POST',
+      body,
+      headers: { accept: 'application/json' },
+      credentials: 'same-origin',
+      redirect: 'error',
+      signal: AbortSignal.timeout?.(PATIENCE),
+    });
+    return await readAnswer(answer);
+  } catch {
+    return { kind: 'later', server: false };
+  }
+}
+
+/** Sends what this person has waiting, unless another tab is at it: then `stopped` says `busy`. */
+export async function send(me) {
+  const work = () => sendAll({ store, me, post, now: Date.now });
+  const alone = (lock) => (lock ? work() : { stopped: 'busy', outcomes: new Map() });
+  const round = await (navigator.locks ? navigator.locks.request('bn-envoi', { ifAvailable: true }, alone) : work());
+  if (round.outcomes.size) tellOthers();
+  return round;
+}
