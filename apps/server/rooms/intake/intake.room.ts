@@ -18,6 +18,7 @@ import { InventoryApi, InventoryPages } from './inventory.pages.controller.js';
 import { KeptForms } from './kept-forms.js';
 import { LabelsApi } from './labels.api.controller.js';
 import { DeviceLabelPages, LabelsPages } from './labels.pages.controller.js';
+import { RefusalsPages } from './refusals.pages.controller.js';
 
 speak(intakeSentences);
 speak(collectionSentences);
