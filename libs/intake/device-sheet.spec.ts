@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { RuleBroken } from '#kernel';
-import { type DeviceSheet, readDeviceSheet, type SheetField, type SheetRow } from './device-sheet.js';
+import { type DeviceSheet, readDeviceSheet } from './device-sheet.js';
+import type { SheetChoices } from './sheet-header.js';
+import type { SheetRow } from './sheet-row.js';
 import { recogniseCategory } from './sheet-words.js';
 
 const fixture = (name: string): string => join(import.meta.dirname, '../../test/fixtures/sheets', name);
@@ -17,8 +19,8 @@ async function all(sheet: DeviceSheet): Promise<SheetRow[]> {
   for await (const row of sheet.rows) rows.push(row);
   return rows;
 }
-const read = async (content: string | Uint8Array, columns?: Partial<Record<SheetField, number>>) =>
-  all(await readDeviceSheet(bytes(content), columns ? { columns } : {}));
+const read = async (content: string | Uint8Array, choices: SheetChoices = {}) =>
+  all(await readDeviceSheet(bytes(content), { choices }));
 const refusal = async (content: string | Uint8Array): Promise<RuleBroken | null> => {
   try {
     await read(content);
@@ -34,12 +36,14 @@ describe("a town hall's sheet", () => {
   it('is read whatever its titles, accents and words', async () => {
     const sheet = await readDeviceSheet(createReadStream(fixture('mairie-windows-1252.csv')));
     expect(sheet).toMatchObject({
-      separator: ';',
-      headerRow: 4,
-      columns: { category: 0, make: 1, model: 2, serial: 3, inventoryNumber: 4, condition: 5 },
+      format: 'csv',
+      header: {
+        row: 4,
+        by: 'names',
+        fields: { category: 0, make: 1, model: 2, serial: 3, inventoryNumber: 4, condition: 5 },
+      },
     });
     const rows = await all(sheet);
-    expect(sheet.encoding()).toBe('windows-1252');
     expect(rows).toHaveLength(30);
     expect(rows[0]).toEqual({
       n: 5,
@@ -51,6 +55,8 @@ describe("a town hall's sheet", () => {
         serial: '5DEM0R2',
         condition: 'works',
         inventoryNumber: 'INV-2017-001',
+        quantity: 1,
+        purchase: null,
       },
       problems: [],
     });
@@ -141,7 +147,9 @@ describe('rows', () => {
 
   it('may say the category in the model, or in columns that the user chose', async () => {
     expect((await read('Désignation;N° série\nPC portable Latitude;A1234'))[0]?.device?.category).toBe('laptop');
-    expect((await read('Type;Marque;Lot\nUC;Dell;ZZ123', { serial: 2 }))[0]?.device?.serial).toBe('ZZ123');
+    expect(
+      (await read('Type;Marque;Lot\nUC;Dell;ZZ123', { columns: ['category', 'make', 'serial'] }))[0]?.device?.serial,
+    ).toBe('ZZ123');
   });
 
   it('emoji, right-to-left text and formulas are only text', async () => {
@@ -161,13 +169,13 @@ describe('a file that is no sheet', () => {
       field: 'sheet',
     });
     expect(await refusal('%PDF-1.4')).toMatchObject({ facts: { kind: 'pdf' } });
-    expect(await refusal('PK\u0003\u0004')).toMatchObject({ facts: { kind: 'zip' } });
+    expect(await refusal('PK\u0003\u0004')).toMatchObject({ code: 'intake.sheet_broken' });
     expect(await refusal('Type;Série\nUC;A\0B')).toMatchObject({
       code: 'intake.sheet_not_text',
       facts: { kind: 'binary' },
     });
     expect(await refusal('')).toMatchObject({ code: 'intake.sheet_empty' });
-    expect(await refusal('Inventaire 2026\nbonjour;au revoir\n')).toMatchObject({ code: 'intake.sheet_no_header' });
+    expect(await refusal('Inventaire 2026\nbonjour\n')).toMatchObject({ code: 'intake.sheet_no_header' });
     expect(await refusal(`Type;Série${';x'.repeat(5000)}\n`)).toMatchObject({
       code: 'intake.sheet_too_many_columns',
       facts: { columns: 5002, limit: 200 },

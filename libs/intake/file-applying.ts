@@ -1,26 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { type Category, type Condition, DevicesService } from '#devices';
+import { DevicesService, type NewDevice } from '#devices';
 import { BlobStore } from '#documents';
-import { RuleBroken } from '#kernel';
-import { DonationsService } from './donations.service.js';
+import { type Actor, RuleBroken } from '#kernel';
+import { type DonationRow, DonationsService } from './donations.service.js';
 import { originOf } from './donor-rules.js';
-import { checkAgainstDevices } from './file-checks.js';
+import { findKnown } from './file-checks.js';
 import { endFile } from './file-deciding.js';
+import { type GoodRow, partsOf } from './file-parts.js';
+import { Progress } from './file-progress.js';
+import { keepTold } from './file-told.js';
 import { importer } from './importer.js';
+import type { Purchase } from './sheet-dates.js';
 
+/** Devices of one statement, whatever the rows they come from. */
 const BATCH = 1_000;
 
-interface Row {
-  line: number;
-  category: Category;
-  make: string;
-  model: string;
-  serial: string | null;
-  condition: Condition;
-  inventory_number: string | null;
-  gone: boolean;
+interface Wrong {
+  /** Lines that cannot come in any more. */
+  readonly late: ReadonlySet<number>;
+  /** Lines whose number stays with a device that is gone. */
+  readonly numberless: ReadonlySet<number>;
 }
 
 /** Makes devices of a file's good rows: all of them or none. */
@@ -35,12 +36,13 @@ export class FileApplying {
 
   /**
    * Logs the good rows in the caller's transaction, and marks the file applied. What became a duplicate since the preview is
-   * found again and left out. Does nothing when the file is not waiting for it.
+   * found again and left out; of a file that is to come in whole or not at all, nothing comes in then, and it is to be decided
+   * about again. Does nothing when the file is not waiting for it.
    * @throws RuleBroken `intake.donation_not_open` when the donation was closed meanwhile.
    */
   async apply(tx: EntityManager, fileId: string): Promise<void> {
     const [file] = await tx.query(
-      `SELECT id, donation_id, membership_id FROM intake.file WHERE id = $1 AND state = 'applying' FOR NO KEY UPDATE SKIP LOCKED`,
+      `SELECT donation_id, membership_id, rows_wrong, only_whole FROM intake.file WHERE id = $1 AND state = 'applying' FOR NO KEY UPDATE SKIP LOCKED`,
       [fileId],
     );
     if (!file) return;
@@ -48,46 +50,101 @@ export class FileApplying {
     const donation = await this.donations.lock(tx, actor, file.donation_id, 'share');
     if (donation.state !== 'received')
       throw new RuleBroken('intake.donation_not_open', { number: donation.number, state: donation.state });
-    const wrong = await checkAgainstDevices(tx, actor, fileId, donation.donor_name);
-    const origin = await originOf(tx, donation.donor_kind);
-    let logged = 0;
-    for (let after = 0; ; ) {
-      const rows: Row[] = await tx.query(
-        `SELECT line, category, make, model, serial, condition, inventory_number, problems @> '[{"code": "intake.row_number_of_gone"}]' AS gone
-         FROM intake.file_row WHERE file_id = $1 AND NOT wrong AND line > $2 ORDER BY line LIMIT ${BATCH}`,
-        [fileId, after],
+    const wrong = await recheck(tx, actor, fileId, donation.donor_name);
+    const rowsWrong = file.rows_wrong + wrong.late.size;
+    if (file.only_whole && rowsWrong > 0) {
+      await tx.query(
+        `UPDATE intake.file SET state = 'ready', notice = 'intake.file_became_wrong', rows_wrong = $2 WHERE id = $1`,
+        [fileId, rowsWrong],
       );
-      if (!rows.length) break;
-      await this.devices.log(
-        tx,
-        actor,
-        rows.map((row) => ({
-          category: row.category,
-          make: row.make,
-          model: row.model,
-          serial: row.serial,
-          condition: row.condition,
-          ...(row.inventory_number && donation.donor_name && !row.gone
-            ? { alias: { issuer: donation.donor_name, number: row.inventory_number } }
-            : {}),
-          donationId: donation.id,
-          ...origin(row.category),
-        })),
-        {
-          location: { place: donation.place_id },
-          holder: { organisation: donation.organisation_id },
-          cause: { kind: 'donation', id: donation.id, label: donation.number },
-        },
-      );
-      logged += rows.length;
-      after = rows.at(-1)!.line;
-      if (rows.length === BATCH) await this.tell(fileId, logged);
+      return;
     }
-    await endFile(tx, this.blobs, fileId, { state: 'applied', logged, wrong });
+    const logged = await this.log(tx, actor, fileId, donation, wrong);
+    await endFile(tx, this.blobs, fileId, { state: 'applied', logged, wrong: rowsWrong });
   }
 
-  /** On a connection of its own: whoever waits sees it before the transaction ends. */
-  private async tell(fileId: string, done: number): Promise<void> {
-    await this.db.query('UPDATE intake.file_progress SET done = $2, at = now() WHERE file_id = $1', [fileId, done]);
+  private async log(tx: EntityManager, actor: Actor, fileId: string, donation: DonationRow, wrong: Wrong) {
+    const origin = await originOf(tx, donation.donor_kind);
+    const progress = new Progress(this.db, fileId);
+    const change = {
+      location: { place: donation.place_id },
+      holder: { organisation: donation.organisation_id },
+      cause: { kind: 'donation', id: donation.id, label: donation.number },
+    } as const;
+    let logged = 0;
+    let batch: { device: NewDevice; purchase: Purchase | null }[] = [];
+    const flush = async () => {
+      if (!batch.length) return;
+      const ids = await this.devices.log(
+        tx,
+        actor,
+        batch.map((b) => b.device),
+        change,
+      );
+      await keepPurchases(
+        tx,
+        ids.map((id, i) => ({ id, purchase: batch[i]!.purchase })),
+      );
+      logged += batch.length;
+      batch = [];
+      await progress.tell(logged);
+    };
+    for await (const part of partsOf(tx, fileId)) {
+      for (const row of part) {
+        if (wrong.late.has(row.line)) continue;
+        const { device } = row;
+        const number = wrong.numberless.has(row.line) ? null : device.inventoryNumber;
+        const one: NewDevice = {
+          category: device.category,
+          make: device.make,
+          model: device.model,
+          serial: device.serial,
+          condition: device.condition,
+          ...(number && donation.donor_name ? { alias: { issuer: donation.donor_name, number } } : {}),
+          donationId: donation.id,
+          ...origin(device.category),
+        };
+        for (let i = 0; i < device.quantity; i += 1) {
+          batch.push({ device: one, purchase: device.purchase });
+          if (batch.length === BATCH) await flush();
+        }
+      }
+    }
+    await flush();
+    return logged;
   }
+}
+
+/** Asks once more which rows are devices already: the preview may be days old. */
+async function recheck(tx: EntityManager, actor: Actor, fileId: string, issuer: string | null): Promise<Wrong> {
+  const late = new Set<number>();
+  const numberless = new Set<number>();
+  for await (const part of partsOf(tx, fileId)) {
+    const known = await findKnown(tx, actor, issuer, part);
+    if (!known.size) continue;
+    const rows = new Map<number, GoodRow>(part.map((row) => [row.line, row]));
+    const told = [];
+    for (const [line, { wrong, problems }] of known) {
+      if (!wrong) numberless.add(line);
+      else {
+        late.add(line);
+        const row = rows.get(line)!;
+        told.push({ line, device: row.device, wrong, problems, raw: row.raw });
+      }
+    }
+    await keepTold(tx, fileId, told);
+  }
+  return { late, numberless };
+}
+
+async function keepPurchases(
+  tx: EntityManager,
+  bought: readonly { id: string; purchase: Purchase | null }[],
+): Promise<void> {
+  const known = bought.flatMap(({ id, purchase }) => (purchase ? [{ id, ...purchase }] : []));
+  if (!known.length) return;
+  await tx.query(
+    'INSERT INTO intake.device_purchase (device_id, year, day) SELECT * FROM unnest($1::uuid[], $2::int[], $3::date[])',
+    [known.map((k) => k.id), known.map((k) => k.year), known.map((k) => k.day)],
+  );
 }

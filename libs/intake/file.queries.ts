@@ -3,9 +3,12 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Actor, isId, NotFound, type Page, pageOf, readCursor } from '#kernel';
 import { intakeScope, mustIntake } from './access.js';
-import type { FileRowView, FileView } from './file.views.js';
+import type { FileRowView, FileView, WrongRow } from './file.views.js';
+import { partsOf } from './file-parts.js';
 
-const VIEW = `f.id, f.donation_id AS "donationId", n.number AS donation, f.filename, f.state, f.columns, f.rows_read AS "rowsRead",
+const VIEW = `f.id, f.donation_id AS "donationId", n.number AS donation, f.filename, f.state, f.columns, f.format, f.sheets,
+  f.sheet, f.header_row AS "headerRow", f.header, f.fields, f.examples, f.columns_by AS "columnsBy", f.choices ->> 'category' AS category, f.notice,
+  f.devices_read AS "devicesRead", f.rows_read AS "rowsRead",
   f.rows_wrong AS "rowsWrong", f.rows_warned AS "rowsWarned", f.rows_logged AS "rowsLogged", coalesce(p.done, 0) AS done,
   f.error, f.error_facts AS "errorFacts", f.created_at AS "createdAt", f.applied_at AS "appliedAt"`;
 const FROM = `intake.file f JOIN intake.donation n ON n.id = f.donation_id LEFT JOIN intake.file_progress p ON p.file_id = f.id`;
@@ -38,14 +41,65 @@ export class FileQueries {
   ): Promise<Page<FileRowView>> {
     await this.byId(actor, fileId);
     const limit = filter.limit ?? 50;
-    const [after] = readCursor(filter.cursor, 1) ?? [null];
-    const which = filter.only === 'told' ? 'AND (wrong OR warned)' : filter.only === 'good' ? 'AND NOT wrong' : '';
-    const rows: FileRowView[] = await this.db.query(
-      `SELECT line, category, make, model, serial, condition, inventory_number AS "inventoryNumber", wrong, warned, problems, said
-       FROM intake.file_row WHERE file_id = $1 AND line > $2 ${which} ORDER BY line LIMIT $3`,
-      [fileId, typeof after === 'number' ? after : 0, limit + 1],
+    const [cursor] = readCursor(filter.cursor, 1) ?? [null];
+    const after = typeof cursor === 'number' ? cursor : 0;
+    const told = filter.only === 'good' ? [] : await this.told(fileId, after, limit + 1);
+    const good = filter.only === 'told' ? [] : await this.good(fileId, after, limit + 1, told);
+    return pageOf(
+      told.concat(good).sort((a, b) => a.line - b.line),
+      limit,
+      (row) => [row.line],
     );
-    return pageOf(rows, limit, (row) => [row.line]);
+  }
+
+  /** The wrong rows of a file, as they came, a few hundred at a time: to be given back. */
+  async *wrongRows(actor: Actor, fileId: string): AsyncGenerator<WrongRow> {
+    await this.byId(actor, fileId);
+    for (let after = 0; ; ) {
+      const rows: { line: number; raw: string; problems: WrongRow['problems'] }[] = await this.db.query(
+        'SELECT line, raw, problems FROM intake.file_row WHERE file_id = $1 AND wrong AND raw IS NOT NULL AND line > $2 ORDER BY line LIMIT 500',
+        [fileId, after],
+      );
+      for (const row of rows) yield { line: row.line, cells: JSON.parse(row.raw), problems: row.problems };
+      if (rows.length < 500) return;
+      after = rows.at(-1)!.line;
+    }
+  }
+
+  /** How many cells the longest wrong row has. */
+  async widestWrong(fileId: string): Promise<number> {
+    const [row] = await this.db.query(
+      'SELECT coalesce(max(width), 0) AS width FROM intake.file_row WHERE file_id = $1 AND wrong',
+      [fileId],
+    );
+    return row.width;
+  }
+
+  private told(fileId: string, after: number, limit: number): Promise<FileRowView[]> {
+    return this.db.query(
+      `SELECT line, category, make, model, serial, condition, inventory_number AS "inventoryNumber", quantity, wrong, warned, problems, said
+       FROM intake.file_row WHERE file_id = $1 AND line > $2 ORDER BY line LIMIT $3`,
+      [fileId, after, limit],
+    );
+  }
+
+  private async good(
+    fileId: string,
+    after: number,
+    limit: number,
+    told: readonly FileRowView[],
+  ): Promise<FileRowView[]> {
+    const known = new Set(told.map((row) => row.line));
+    const rows: FileRowView[] = [];
+    for await (const part of partsOf(this.db.manager, fileId, after)) {
+      for (const { line, device } of part) {
+        if (line <= after || known.has(line)) continue;
+        const { purchase: _, ...shown } = device;
+        rows.push({ line, ...shown, wrong: false, warned: false, problems: [], said: '' });
+        if (rows.length === limit) return rows;
+      }
+    }
+    return rows;
   }
 
   /** The file, locked for a decision. @throws NotFound */

@@ -1,4 +1,6 @@
 import type { Category, Condition } from '#devices';
+import type { SheetName } from '#kernel';
+import type { SheetField } from './sheet-fields.js';
 
 /** Where a donor's file is: being read, ready to decide about, being applied, or done with. */
 export const FILE_STATES = {
@@ -27,12 +29,31 @@ export interface FileView {
   readonly state: FileState;
   /** Our field → the title of the column that was read for it. */
   readonly columns: Readonly<Record<string, string>>;
+  readonly format: 'csv' | 'xlsx' | null;
+  /** Of a workbook: its sheets, and which one was read. */
+  readonly sheets: readonly SheetName[];
+  readonly sheet: number;
+  /** The row of titles as the spreadsheet counts; 0 when there is none. */
+  readonly headerRow: number;
+  readonly header: readonly string[];
+  /** What each column was read as, in the file's order. */
+  readonly fields: readonly (SheetField | null)[];
+  /** The first rows below the titles. */
+  readonly examples: readonly (readonly string[])[];
+  /** Who said what the columns are: their names, an earlier file of this donor, a person; or nobody yet. */
+  readonly columnsBy: 'names' | 'memory' | 'person' | 'nobody';
+  /** What devices are, in rows that do not say it. */
+  readonly category: Category | null;
   readonly rowsRead: number;
   readonly rowsWrong: number;
   readonly rowsWarned: number;
+  /** Devices that the good rows make: a row may stand for several. */
+  readonly devicesRead: number;
   readonly rowsLogged: number;
-  /** Rows logged so far, while it is being applied. */
+  /** Rows read, or devices logged, so far. */
   readonly done: number;
+  /** Why it came back to be decided about: a code of `intake.*`. */
+  readonly notice: string | null;
   readonly error: string | null;
   readonly errorFacts: Readonly<Record<string, unknown>>;
   readonly createdAt: Date;
@@ -48,9 +69,17 @@ export interface FileRowView {
   readonly serial: string | null;
   readonly condition: Condition;
   readonly inventoryNumber: string | null;
+  readonly quantity: number;
   readonly wrong: boolean;
   readonly warned: boolean;
   readonly problems: readonly RowProblem[];
   /** The cells of a row that was not understood. */
   readonly said: string;
+}
+
+/** A wrong row as it came, and why it is wrong. */
+export interface WrongRow {
+  readonly line: number;
+  readonly cells: readonly string[];
+  readonly problems: readonly RowProblem[];
 }

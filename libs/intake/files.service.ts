@@ -8,15 +8,19 @@ import { backoff, Outbox, type PendingRow } from '#queue';
 import { DonationsService } from './donations.service.js';
 import { FileQueries } from './file.queries.js';
 import { FileApplying } from './file-applying.js';
+import { type FileChoices, readChoices, rememberColumns } from './file-choosing.js';
 import { endFile } from './file-deciding.js';
+import { dropRows } from './file-parts.js';
 import { FileReading } from './file-reading.js';
 
 mapConstraint('file_once', 'intake.file_twice', 'sheet');
 
 /** Up to these, reading and applying happen before the answer; beyond, a worker does them. The code is the same. */
-const READ_AT_ONCE = 256 * 1024;
+const READ_AT_ONCE = { csv: 256 * 1024, xlsx: 64 * 1024 } as const;
 const APPLY_AT_ONCE = 500;
 const QUEUE = 'intake';
+/** Numbers that another transaction took at the same moment: the next attempt sees them, and leaves those rows out. */
+const RACES: ReadonlySet<string> = new Set(['devices.serial_taken', 'devices.alias_taken']);
 
 export interface UploadedSheet {
   readonly filename: string;
@@ -69,7 +73,7 @@ export class FilesService implements OnModuleInit {
         { filename: twin.filename, state: twin.state, at: twin.created_at },
         'sheet',
       );
-    const blob = await this.blobs.put(tx, sheet.source, 'text/csv');
+    const blob = await this.blobs.put(tx, sheet.source, 'application/octet-stream');
     const id = newId();
     const member = isMember(actor) ? actor : null;
     await tx.query(
@@ -85,23 +89,59 @@ export class FilesService implements OnModuleInit {
       ],
     );
     await tx.query('INSERT INTO intake.file_progress (file_id, done) VALUES ($1, 0)', [id]);
-    if (sheet.size <= READ_AT_ONCE) await this.reading.read(tx, actor, id);
-    else await this.outbox.wake(tx, QUEUE);
+    await this.readSoon(tx, actor, id, sheet.size, sheet.filename);
     return id;
   }
 
-  /** "Enregistrer les N bons": makes their devices. @throws RuleBroken `intake.file_not_ready`, `intake.file_nothing_good`, NotFound. */
-  async apply(tx: EntityManager, actor: Actor, fileId: string): Promise<void> {
+  /**
+   * Reads a file again, as a person says: another sheet, another row of titles, other columns. What they said of the columns is
+   * remembered for this donor.
+   * @throws RuleBroken `intake.file_not_ready`, `intake.columns_twice`, and whatever makes it unreadable; NotFound.
+   */
+  async choose(tx: EntityManager, actor: Actor, fileId: string, said: FileChoices): Promise<void> {
+    const file = await this.queries.lock(tx, actor, fileId);
+    if (file.state !== 'ready' && file.state !== 'failed')
+      throw new RuleBroken('intake.file_not_ready', { state: file.state });
+    const choices = readChoices(file, said);
+    await rememberColumns(tx, actor, file.donationId, file.header, choices);
+    await dropRows(tx, fileId, 'all');
+    await tx.query(
+      `UPDATE intake.file SET state = 'reading', error = NULL, notice = NULL, choices = $2, due_at = now(), attempts = 0, turn = turn + 1, rows_read = 0,
+         rows_wrong = 0, rows_warned = 0, devices_read = 0 WHERE id = $1`,
+      [fileId, choices],
+    );
+    await tx.query('UPDATE intake.file_progress SET done = 0 WHERE file_id = $1', [fileId]);
+    const [{ size }] = await tx.query(
+      'SELECT b.size::float8 AS size FROM documents.blob b JOIN intake.file f ON f.blob_id = b.id WHERE f.id = $1',
+      [fileId],
+    );
+    await this.readSoon(tx, actor, fileId, size, file.format === 'xlsx' ? 'x.xlsx' : '');
+  }
+
+  /** At once when it is small; how a file is named only decides when it is read, never how. */
+  private async readSoon(tx: EntityManager, actor: Actor, id: string, size: number, filename: string): Promise<void> {
+    const limit = READ_AT_ONCE[/\.xls[xm]$/i.test(filename) ? 'xlsx' : 'csv'];
+    if (size <= limit) await this.reading.read(tx, actor, id);
+    else await this.outbox.wake(tx, QUEUE);
+  }
+
+  /**
+   * Makes the devices of a file's good rows. `whole`: all its rows or none, also when one becomes wrong between now and then.
+   * @throws RuleBroken `intake.file_not_ready`, `intake.file_nothing_good`, `intake.file_rows_wrong`, NotFound.
+   */
+  async apply(tx: EntityManager, actor: Actor, fileId: string, { whole = false } = {}): Promise<void> {
     const file = await this.queries.lock(tx, actor, fileId);
     if (file.state !== 'ready') throw new RuleBroken('intake.file_not_ready', { state: file.state });
-    const good = file.rowsRead - file.rowsWrong;
-    if (good <= 0) throw new RuleBroken('intake.file_nothing_good');
+    if (file.rowsRead - file.rowsWrong <= 0) throw new RuleBroken('intake.file_nothing_good');
+    if (whole && file.rowsWrong > 0) throw new RuleBroken('intake.file_rows_wrong', { wrong: file.rowsWrong });
     const member = isMember(actor) ? actor : null;
     await tx.query(
-      `UPDATE intake.file SET state = 'applying', due_at = now(), attempts = 0, membership_id = $2, operator_number = $3 WHERE id = $1`,
-      [fileId, member?.membershipId ?? null, member?.operatorNumber ?? null],
+      `UPDATE intake.file SET state = 'applying', notice = NULL, due_at = now(), attempts = 0, turn = turn + 1, membership_id = $2, operator_number = $3,
+         only_whole = $4 WHERE id = $1`,
+      [fileId, member?.membershipId ?? null, member?.operatorNumber ?? null, whole],
     );
-    if (good <= APPLY_AT_ONCE) await this.applying.apply(tx, fileId);
+    await tx.query('UPDATE intake.file_progress SET done = 0 WHERE file_id = $1', [fileId]);
+    if (file.devicesRead <= APPLY_AT_ONCE) await this.applying.apply(tx, fileId);
     else await this.outbox.wake(tx, QUEUE);
   }
 
@@ -110,14 +150,13 @@ export class FilesService implements OnModuleInit {
     const file = await this.queries.lock(tx, actor, fileId);
     if (file.state !== 'ready' && file.state !== 'failed')
       throw new RuleBroken('intake.file_not_ready', { state: file.state });
-    await tx.query('DELETE FROM intake.file_row WHERE file_id = $1', [fileId]);
     await endFile(tx, this.blobs, fileId, { state: 'refused' });
   }
 
-  /** Reading and applying are two works of one row: their attempts must not share a number, or the queue takes them for one. */
+  /** A file is given to workers several times: their attempts must not share a number, or the queue takes them for one. */
   private pending(limit: number): Promise<PendingRow[]> {
     return this.db.query(
-      `SELECT id, attempts + CASE state WHEN 'applying' THEN 1000 ELSE 0 END AS attempt FROM intake.file WHERE state IN ('reading', 'applying') AND due_at <= now() ORDER BY due_at LIMIT $1`,
+      `SELECT id, attempts + 1000 * turn AS attempt FROM intake.file WHERE state IN ('reading', 'applying') AND due_at <= now() ORDER BY due_at LIMIT $1`,
       [limit],
     );
   }
@@ -130,7 +169,7 @@ export class FilesService implements OnModuleInit {
     });
   }
 
-  /** A rule says no for good; anything else is tried again a few times. */
+  /** A rule says no for good, unless somebody else was faster by a moment; anything else is tried again a few times. */
   private async failed({ id }: PendingRow, error: Error): Promise<void> {
     const rule = error instanceof RuleBroken ? error : ruleFromPg(error);
     await this.db.transaction(async (tx) => {
@@ -139,7 +178,7 @@ export class FilesService implements OnModuleInit {
         [id],
       );
       if (!file) return;
-      const wait = rule ? null : backoff(file.attempts + 1);
+      const wait = rule && !RACES.has(rule.code) ? null : backoff(file.attempts + 1);
       if (wait !== null) {
         await tx.query(
           'UPDATE intake.file SET attempts = attempts + 1, due_at = now() + make_interval(secs => $2) WHERE id = $1',

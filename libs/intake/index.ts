@@ -7,7 +7,7 @@ export {
   type CollectionView,
   type PlannedView,
 } from './collections.service.js';
-export { readDeviceSheet, SHEET_PROBLEMS } from './device-sheet.js';
+export { readDeviceSheet } from './device-sheet.js';
 export {
   CANCEL_REASONS,
   type CancelReason,
@@ -70,5 +70,7 @@ export { type DeskDevice, LoggingService } from './logging.service.js';
 export { REFUSAL_FATES, REFUSAL_REASONS, type RefusalFate, type RefusalReason } from './refusals.js';
 export { type NewRefusal, RefusalsService } from './refusals.service.js';
 export { type ReleaseLine, ReleaseService } from './release.service.js';
+export { PROBLEM_COLUMN, SHEET_FIELDS, type SheetField } from './sheet-fields.js';
+export { SHEET_PROBLEMS } from './sheet-row.js';
 export { recogniseCategory } from './sheet-words.js';
 export { type Suggestion, SuggestionQueries } from './suggestions.queries.js';

@@ -1,4 +1,5 @@
-import { recogniseCategory, recogniseColumns, recogniseCondition } from './sheet-words.js';
+import { recogniseColumns } from './sheet-fields.js';
+import { recogniseCategory, recogniseCondition } from './sheet-words.js';
 
 describe('words of sheets', () => {
   it.each([
@@ -62,6 +63,7 @@ describe('words of sheets', () => {
       serial: 0,
       inventoryNumber: 1,
       make: 2,
+      purchased: 3,
     });
     expect(recogniseColumns(['Dell', 'Latitude', ''])).toEqual({});
   });

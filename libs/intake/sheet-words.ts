@@ -1,62 +1,6 @@
 import { type Category, type Condition, isCategory } from '#devices';
 import { plainWords } from '#kernel';
 
-/** What we know about a device from a donor's sheet. */
-export const SHEET_FIELDS = ['category', 'make', 'model', 'serial', 'condition', 'inventoryNumber'] as const;
-export type SheetField = (typeof SHEET_FIELDS)[number];
-
-/** Names of columns seen in French offices' sheets, in `plainWords`. The first field that knows a name takes it. */
-// biome-ignore format: lists to scan
-const COLUMN_NAMES: Readonly<Record<SheetField, readonly string[]>> = {
-  serial: [
-    'numero de serie', 'n de serie', 'no de serie', 'num de serie', 'num serie', 'numero serie', 'n serie', 'no serie', 'nserie', 'serie',
-    'serial', 'serial number', 'serialnumber', 's n', 'sn', 'service tag', 'n serie constructeur', 'imei', 'numero de serie imei',
-  ],
-  inventoryNumber: [
-    'inventaire', 'numero d inventaire', 'n d inventaire', 'no d inventaire', 'numero inventaire', 'n inventaire', 'no inventaire',
-    'num inventaire', 'code inventaire', 'numero de parc', 'n de parc', 'n parc', 'numero d immobilisation', 'n immo', 'immobilisation',
-    'n d immobilisation', 'etiquette', 'asset tag', 'asset', 'tag', 'code barre', 'code barres', 'inventory number',
-  ],
-  category: [
-    'type', 'categorie', 'type de materiel', 'type materiel', 'type d equipement', 'type equipement', 'type d appareil', 'type appareil',
-    'nature', 'nature du materiel', 'materiel', 'equipement', 'appareil', 'famille', 'article', 'category', 'device type', 'kind',
-  ],
-  make: ['marque', 'fabricant', 'constructeur', 'make', 'manufacturer', 'brand', 'vendor'],
-  model: ['modele', 'model', 'reference', 'ref', 'reference modele', 'designation', 'libelle', 'description', 'modele appareil'],
-  condition: ['etat', 'etat general', 'etat du materiel', 'etat de marche', 'etat de fonctionnement', 'fonctionnement', 'fonctionnel', 'condition', 'status', 'statut'],
-};
-
-/** Words that tell a column whose full name is not listed, weaker than a listed name. */
-const COLUMN_WORDS: readonly (readonly [RegExp, SheetField])[] = [
-  [/\b(?:serie|serial|imei)\b/, 'serial'],
-  [/\b(?:inventaire|immo|immobilisation|parc)\b/, 'inventoryNumber'],
-  [/\b(?:marque|constructeur|fabricant)\b/, 'make'],
-  [/\bmodele\b/, 'model'],
-  [/\b(?:type|categorie)\b/, 'category'],
-  [/\betat\b/, 'condition'],
-];
-
-const NAMED: ReadonlyMap<string, SheetField> = new Map(
-  SHEET_FIELDS.flatMap((field) => COLUMN_NAMES[field].map((name) => [name, field] as const)),
-);
-
-/** Which column holds which field; listed names win over words, the left column over the right. */
-export function recogniseColumns(header: readonly string[]): Partial<Record<SheetField, number>> {
-  const columns: Partial<Record<SheetField, number>> = {};
-  const names = header.map((name) => plainWords(name.slice(0, 60)));
-  names.forEach((name, i) => {
-    const field = NAMED.get(name);
-    if (field !== undefined) columns[field] ??= i;
-  });
-  const taken = new Set(Object.values(columns));
-  names.forEach((name, i) => {
-    const field =
-      taken.has(i) || name.split(' ').length > 5 ? undefined : COLUMN_WORDS.find(([words]) => words.test(name))?.[1];
-    if (field !== undefined) columns[field] ??= i;
-  });
-  return columns;
-}
-
 /** In this order: what a thing belongs to ("souris portable") before what it is. */
 // biome-ignore format: lists to scan
 const CATEGORY_WORDS: readonly (readonly [RegExp, Category])[] = [

@@ -1,4 +1,5 @@
 export * from './actor.js';
+export * from './breather.js';
 export * from './delimited.js';
 export * from './ids.js';
 export * from './keyset.js';

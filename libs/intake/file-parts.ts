@@ -1,0 +1,98 @@
+import type { EntityManager } from 'typeorm';
+import { type Category, type Condition, serialKey } from '#devices';
+import type { SheetDevice } from './sheet-row.js';
+
+/** A row that makes devices, as it waits in a part. Keys are worked out when needed. */
+export interface GoodRow {
+  readonly line: number;
+  readonly device: SheetDevice;
+  readonly raw: readonly string[];
+}
+
+type Packed = [
+  line: number,
+  category: Category,
+  make: string,
+  model: string,
+  serial: string | null,
+  condition: Condition,
+  inventoryNumber: string | null,
+  quantity: number,
+  year: number | null,
+  day: string | null,
+  raw: readonly string[],
+];
+
+/** Good rows as one text: they are asked for by their file only, so that a row of a table each would be a waste. */
+export const packRows = (rows: readonly GoodRow[]): string =>
+  JSON.stringify(
+    rows.map(({ line, device: d, raw }): Packed => {
+      const { purchase: p } = d;
+      return [
+        line,
+        d.category,
+        d.make,
+        d.model,
+        d.serial,
+        d.condition,
+        d.inventoryNumber,
+        d.quantity,
+        p?.year ?? null,
+        p?.day ?? null,
+        raw,
+      ];
+    }),
+  );
+
+export const unpackRows = (text: string): GoodRow[] =>
+  (JSON.parse(text) as Packed[]).map(
+    ([line, category, make, model, serial, condition, inventoryNumber, quantity, year, day, raw]) => ({
+      line,
+      device: {
+        category,
+        make,
+        model,
+        serial,
+        condition,
+        inventoryNumber,
+        quantity,
+        purchase: year === null ? null : { year, day },
+      },
+      raw,
+    }),
+  );
+
+export async function keepPart(tx: EntityManager, fileId: string, n: number, rows: readonly GoodRow[]): Promise<void> {
+  if (!rows.length) return;
+  await tx.query('INSERT INTO intake.file_part (file_id, n, last_line, rows) VALUES ($1, $2, $3, $4)', [
+    fileId,
+    n,
+    rows.at(-1)!.line,
+    packRows(rows),
+  ]);
+}
+
+/** The parts of a file that hold rows after a line, one at a time. */
+export async function* partsOf(tx: EntityManager, fileId: string, after = 0): AsyncGenerator<GoodRow[]> {
+  for (let last = after; ; ) {
+    const [part]: { last_line: number; rows: string }[] = await tx.query(
+      'SELECT last_line, rows FROM intake.file_part WHERE file_id = $1 AND last_line > $2 ORDER BY n LIMIT 1',
+      [fileId, last],
+    );
+    if (!part) return;
+    yield unpackRows(part.rows);
+    last = part.last_line;
+  }
+}
+
+/** Forgets what was read of a file. */
+export async function dropRows(tx: EntityManager, fileId: string, which: 'all' | 'good'): Promise<void> {
+  await tx.query('DELETE FROM intake.file_part WHERE file_id = $1', [fileId]);
+  if (which === 'all') await tx.query('DELETE FROM intake.file_row WHERE file_id = $1', [fileId]);
+}
+
+/** The keys by which a row may be a device that is already there. */
+export const keysOf = (device: SheetDevice) => ({
+  serial: serialKey(device.serial),
+  number: serialKey(device.inventoryNumber, { generic: true }),
+});

@@ -1,0 +1,97 @@
+import type { Category } from '#devices';
+import { RuleBroken, sha256, type Table, type TableRow } from '#kernel';
+import { isProblemColumn, recogniseColumns, type SheetField, titlesOf } from './sheet-fields.js';
+
+export const COLUMN_LIMIT = 200;
+
+/** What somebody said about a file, where it differs from what was found. */
+export interface SheetChoices {
+  readonly sheet?: number;
+  /** As the spreadsheet counts; 0: the file has no titles. */
+  readonly headerRow?: number;
+  /** What each column is, in the order of the file; null: nothing to us. */
+  readonly columns?: readonly (SheetField | null)[];
+  /** What the devices are, in rows that do not say it. */
+  readonly category?: Category;
+}
+
+/** What a donor's columns were the last time somebody said so, by signature. */
+export type SheetMemory = ReadonlyMap<string, Pick<SheetChoices, 'columns' | 'category'>>;
+
+export interface Header {
+  readonly row: number;
+  readonly titles: readonly string[];
+  readonly fields: Partial<Record<SheetField, number>>;
+  /** Who said what the columns are. */
+  readonly by: 'names' | 'memory' | 'person' | 'nobody';
+  readonly category?: Category;
+}
+
+/** How many fields a row names; a header names two at least, so that a title ("Inventaire 2026") is none. */
+export const headerWorth = (cells: readonly string[]): number => {
+  const named = Object.keys(recogniseColumns(cells.slice(0, COLUMN_LIMIT))).length;
+  return named < 2 ? 0 : named;
+};
+
+/** The same titles have the same signature; null when there are none. */
+export function signatureOf(titles: readonly string[]): string | null {
+  const names = titlesOf(titles.slice(0, COLUMN_LIMIT));
+  return names.length ? sha256(names.join('\n')) : null;
+}
+
+/**
+ * Finds the row of titles, and what each column is: as somebody said, else as they said the last time, else by their names.
+ * When no name is known, the widest row is taken, for a person to say what its columns are.
+ * @throws RuleBroken `intake.sheet_no_header` (nothing looks like a table), `intake.sheet_header_row`, `intake.sheet_too_many_columns`.
+ */
+export function findHeader(table: Table, choices: SheetChoices, memory: SheetMemory): Header {
+  const { row, known } = headerRow(table.sample, choices, memory);
+  tooWide(row);
+  const titles = row.n === 0 ? row.cells.map((_, i) => `Colonne ${i + 1}`) : row.cells;
+  const said = choices.columns ?? known?.columns;
+  const category = choices.category ?? known?.category;
+  const fields = said ? placesOf(said) : row.n === 0 ? {} : recogniseColumns(titles);
+  const found = Object.keys(fields).length > 0;
+  const by = !found ? 'nobody' : choices.columns ? 'person' : known ? 'memory' : 'names';
+  return { row: row.n, titles, fields, by, ...(category ? { category } : {}) };
+}
+
+function headerRow(sample: readonly TableRow[], choices: SheetChoices, memory: SheetMemory) {
+  const remembered = (row: TableRow) => memory.get(signatureOf(row.cells) ?? '');
+  if (choices.headerRow === 0) return { row: { n: 0, cells: widest(sample).cells }, known: undefined };
+  if (choices.headerRow !== undefined) {
+    const row = sample.find((r) => r.n === choices.headerRow && r.cells.some((c) => c.trim() !== ''));
+    if (!row) throw new RuleBroken('intake.sheet_header_row', { max: sample.at(-1)?.n ?? 1 }, 'headerRow');
+    return { row, known: remembered(row) };
+  }
+  const old = sample.find(remembered);
+  if (old) return { row: old, known: remembered(old) };
+  const best = sample.reduce((a, b) => (headerWorth(b.cells) > headerWorth(a.cells) ? b : a));
+  if (headerWorth(best.cells) > 0) return { row: best, known: undefined };
+  const guess = widest(sample);
+  if (filled(guess) < 2) throw new RuleBroken('intake.sheet_no_header', {}, 'sheet');
+  return { row: guess, known: undefined };
+}
+
+const filled = (row: TableRow): number => row.cells.filter((c) => c.trim() !== '').length;
+const widest = (sample: readonly TableRow[]): TableRow => sample.reduce((a, b) => (filled(b) > filled(a) ? b : a));
+
+function placesOf(columns: readonly (SheetField | null)[]): Partial<Record<SheetField, number>> {
+  const places: Partial<Record<SheetField, number>> = {};
+  columns.slice(0, COLUMN_LIMIT).forEach((field, i) => {
+    if (field) places[field] ??= i;
+  });
+  return places;
+}
+
+/** How many columns have a title, or come before one that has: what stands beyond belongs to no column. */
+export const widthOf = (titles: readonly string[]): number =>
+  titles.findLastIndex((title) => title.trim() !== '' && !isProblemColumn(title)) + 1;
+
+/** @throws RuleBroken `intake.sheet_too_many_columns`. */
+export function tooWide(row: TableRow | undefined): void {
+  if (!row || row.cells.length <= COLUMN_LIMIT) return;
+  const columns = row.cells.findLastIndex((c) => c.trim() !== '') + 1;
+  if (columns > COLUMN_LIMIT)
+    throw new RuleBroken('intake.sheet_too_many_columns', { columns, limit: COLUMN_LIMIT, row: row.n }, 'sheet');
+}
