@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { type Actor, isMember, NotFound, newId, RuleBroken } from '#kernel';
 import { currentDay, isDay } from './days.js';
 import { readEuros } from './euros.js';
@@ -9,6 +10,8 @@ import { DECLARED_HOW, type DeclaredValueView } from './receipt.views.js';
 /** What a donor says that their gift is worth. The bank neither sets nor checks it: it writes down who typed it and when. */
 @Injectable()
 export class DeclaredValuesService {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
   /**
    * Writes down a declared value; the newest is the one a receipt states.
    * @param input.euros as typed: « 1 271,80 »
@@ -35,6 +38,11 @@ export class DeclaredValuesService {
       [id, donationId, cents, input.declaredOn, input.how, actor.membershipId, actor.operatorNumber],
     );
     return id;
+  }
+
+  /** The newest declaration, or null, to be shown. The caller has asked whether the actor may see the donation. */
+  of(donationId: string): Promise<DeclaredValueView | null> {
+    return this.latest(this.db.manager, donationId);
   }
 
   /** The newest declaration, or null. The caller has asked whether the actor may see the donation. */

@@ -1,11 +1,22 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { DocumentsModule } from '#documents';
+import { PeopleModule } from '#people';
 import { Outbox } from '#queue';
+import { IntakeModule } from '#intake';
+import { DonorCertificates } from './donor/donor-certificates.service.js';
+import { DonorLinks } from './donor/donor-links.service.js';
+import { DonorStories } from './donor/donor-story.service.js';
 import { FiguresService } from './figures.service.js';
+import { ReuseProofs } from './reuse-proofs.service.js';
 
 const EVERY_MS = 5 * 60_000;
 
 /** Figures: counted every five minutes by one of the workers. */
-@Module({ providers: [FiguresService], exports: [FiguresService] })
+@Module({
+  imports: [DocumentsModule, IntakeModule, PeopleModule],
+  providers: [DonorCertificates, DonorLinks, DonorStories, FiguresService, ReuseProofs],
+  exports: [DonorCertificates, DonorLinks, DonorStories, FiguresService, ReuseProofs],
+})
 export class ReportingModule implements OnModuleInit {
   constructor(
     private readonly outbox: Outbox,

@@ -15,6 +15,7 @@ const ENTRIES: readonly Entry[] = [
   { href: '/beneficiaires', label: 'Bénéficiaires', icon: 'users', roles: STRUCTURE },
   { href: '/sim', label: 'Cartes SIM', icon: 'card-sim', roles: [...BANK, ...STRUCTURE] },
   { href: '/pannes', label: 'Pannes', icon: 'life-buoy', roles: [...BANK, ...STRUCTURE] },
+  { href: '/recus', label: 'Reçus', icon: 'file-check', roles: BANK },
   { href: '/documents', label: 'Documents', icon: 'file-text', roles: ANYONE_HOLDING },
   { href: '/chiffres', label: 'Chiffres', icon: 'chart-column', roles: [...BANK, 'committee_reader'] },
   {

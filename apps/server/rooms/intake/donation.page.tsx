@@ -52,7 +52,7 @@ export function DonationPage(props: DonationPageProps) {
       aside={
         <>
           <DonorCard {...props} />
-          <Card title="Papiers">
+          <Card title="Papiers" actions={<a href={`/dons/${d.id}/papiers`}>À faire, à signer</a>}>
             <Papers papers={props.papers} />
           </Card>
         </>

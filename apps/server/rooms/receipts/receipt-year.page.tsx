@@ -1,0 +1,156 @@
+import type { Page } from '#kernel';
+import { type KindTotals, RECEIPT_KINDS, type ReceiptView, type YearlyListView, type YearView } from '#receipts';
+import {
+  Actions,
+  Badge,
+  Button,
+  Card,
+  Cell,
+  Empty,
+  type FieldProblem,
+  Form,
+  formatDate,
+  formatDateTime,
+  formatEuros,
+  LinkButton,
+  ListPage,
+  Notice,
+  plural,
+  SelectField,
+  SigningPassword,
+  Table,
+} from '../../ui/index.js';
+import { PaperLink } from '../documents/paper-link.js';
+
+interface Props {
+  page: Page<ReceiptView>;
+  years: readonly YearView[];
+  lists: readonly YearlyListView[];
+  year: number;
+  eligible: boolean;
+  after: string;
+  timeZone: string;
+  problems?: FieldProblem[];
+}
+
+const totalWords = (t: KindTotals): string => `${plural(t.count, 'reçu', 'reçus')}, ${formatEuros(t.cents)}`;
+
+/** The receipts of a year: what the bank declares to the tax office, the papers of it, and every receipt. */
+export function ReceiptYearPage({ page, years, lists, year, eligible, after, timeZone, problems }: Props) {
+  const here = years.find((y) => y.year === year);
+  return (
+    <ListPage
+      title={`Reçus fiscaux ${year}`}
+      lead="Un numéro par reçu, sans trou. Un reçu annulé garde le sien."
+      action={
+        <LinkButton href="/recus/reemploi" icon="recycle">
+          Preuves de réemploi
+        </LinkButton>
+      }
+      filters={
+        <SelectField
+          name="annee"
+          label="Année"
+          required
+          value={String(year)}
+          options={years.map((y) => ({ value: String(y.year), label: String(y.year) }))}
+        />
+      }
+      {...(page.next ? { nextHref: `/recus?annee=${year}&after=${page.next}` } : {})}
+      {...(after ? { firstHref: `/recus?annee=${year}` } : {})}
+    >
+      {eligible ? null : (
+        <Notice tone="attention" title="La banque ne délivre pas de reçus fiscaux.">
+          Elle n’est pas réglée comme organisme éligible. L’administration de la banque le règle dans « Réglages, La
+          banque ».
+        </Notice>
+      )}
+      {page.items.length ? (
+        <Table
+          caption={`Reçus de ${year}, du plus récent au plus ancien`}
+          rows={[...page.items]}
+          rowKey={(r) => r.id}
+          columns={[
+            {
+              header: 'Reçu',
+              row: true,
+              cell: (r) => (
+                <Cell main={<a href={`/recus/${r.id}`}>{r.number}</a>} sub={formatDate(r.issuedAt, timeZone)} />
+              ),
+            },
+            { header: 'Donateur', cell: (r) => <Cell main={r.donor} sub={RECEIPT_KINDS[r.kind].label} /> },
+            { header: 'Don', cell: (r) => <a href={`/dons/${r.donationId}`}>{r.donation}</a> },
+            { header: 'Valeur déclarée', numeric: true, cell: (r) => formatEuros(r.valueCents) },
+            { header: 'État', cell: (r) => <ReceiptBadge receipt={r} /> },
+          ]}
+        />
+      ) : (
+        <Empty icon="file-check" title={`Aucun reçu en ${year}`}>
+          Un reçu se délivre depuis les papiers d’un don terminé, quand le donateur a déclaré sa valeur.
+        </Empty>
+      )}
+      <Card title="À déclarer à l’administration fiscale">
+        {here ? (
+          <Table
+            caption="Nombre et total par article"
+            rows={[
+              { key: 'company', label: RECEIPT_KINDS.company.label, total: here.companies },
+              { key: 'person', label: RECEIPT_KINDS.person.label, total: here.persons },
+              {
+                key: 'all',
+                label: 'Ensemble',
+                total: {
+                  count: here.companies.count + here.persons.count,
+                  cents: here.companies.cents + here.persons.cents,
+                },
+              },
+            ]}
+            rowKey={(row) => row.key}
+            columns={[
+              { header: 'Article', row: true, cell: (row) => row.label },
+              { header: 'Reçus', numeric: true, cell: (row) => String(row.total.count) },
+              { header: 'Total', numeric: true, cell: (row) => formatEuros(row.total.cents) },
+            ]}
+          />
+        ) : null}
+        <p>
+          {here?.cancelled ? `${plural(here.cancelled, 'reçu annulé', 'reçus annulés')} : hors du compte. ` : ''}
+          <a href={`/recus/annee/${year}.csv`}>Tableur CSV</a> · <a href={`/recus/annee/${year}.xlsx`}>Excel</a>
+        </p>
+        {lists.map((l) => (
+          <PaperLink
+            key={l.id}
+            paper={{ id: l.documentId, state: l.documentState }}
+            label={`Liste du ${formatDateTime(l.madeAt, timeZone)}, ${l.number} : ${totalWords(sum(l))}`}
+          />
+        ))}
+        <Form action={`/recus/annee/${year}/liste`} problems={problems}>
+          <SigningPassword
+            problems={problems}
+            hint="La liste est figée telle qu’elle est maintenant. Refaite, elle prend un autre numéro."
+          />
+          <Actions>
+            <Button icon="file-check">Signer la liste de {year}</Button>
+          </Actions>
+        </Form>
+      </Card>
+    </ListPage>
+  );
+}
+
+const sum = (l: YearlyListView): KindTotals => ({
+  count: l.companies.count + l.persons.count,
+  cents: l.companies.cents + l.persons.cents,
+});
+
+/** Whether a receipt counts. */
+export const ReceiptBadge = ({ receipt: r }: { receipt: ReceiptView }) =>
+  r.cancelledAt ? (
+    <Badge tone="alert" icon="ban">
+      {r.replacedBy ? `annulé, remplacé par ${r.replacedBy}` : 'annulé'}
+    </Badge>
+  ) : (
+    <Badge tone="ok" icon="circle-check">
+      compte
+    </Badge>
+  );

@@ -1,0 +1,177 @@
+import { CANCEL_RECEIPT_REASONS, RECEIPT_KINDS, type ReceiptKind, type ReceiptView } from '#receipts';
+import {
+  Actions,
+  Button,
+  Card,
+  Code,
+  Facts,
+  type FieldProblem,
+  Form,
+  FormPage,
+  formatDateTime,
+  formatEuros,
+  LinkButton,
+  Notice,
+  SelectField,
+  SigningPassword,
+  TextField,
+  ThingPage,
+} from '../../ui/index.js';
+import { PaperLink } from '../documents/paper-link.js';
+import { ReceiptBadge } from './receipt-year.page.js';
+
+interface Again {
+  problems?: FieldProblem[];
+  values?: Record<string, string>;
+}
+
+const trail = (r: ReceiptView, label?: string) => [
+  { label: 'Reçus fiscaux', href: `/recus?annee=${r.year}` },
+  ...(label ? [{ label: r.number, href: `/recus/${r.id}` }, { label }] : [{ label: r.number }]),
+];
+
+/** One receipt: what it states, its paper, and how to correct it. */
+export function ReceiptPage({ receipt: r, timeZone }: { receipt: ReceiptView; timeZone: string }) {
+  return (
+    <ThingPage
+      title={`Reçu ${r.number}`}
+      trail={trail(r)}
+      heading={<Code big>{r.number}</Code>}
+      lead={`${r.donor} · don ${r.donation}`}
+      state={<ReceiptBadge receipt={r} />}
+      {...(r.documentState === 'requested' || r.documentState === 'rendering' ? { refreshSeconds: 5 } : {})}
+      next={
+        r.cancelledAt ? (
+          <p>Ce reçu ne compte plus. Il garde son numéro, et son papier le dit à qui le vérifie.</p>
+        ) : (
+          <>
+            <p>Un reçu délivré ne se modifie pas.</p>
+            <LinkButton href={`/recus/${r.id}/remplacement`} icon="refresh-cw" wide>
+              Annuler et remplacer
+            </LinkButton>
+            <LinkButton href={`/recus/${r.id}/annulation`} icon="ban" look="danger" wide>
+              Annuler
+            </LinkButton>
+          </>
+        )
+      }
+    >
+      <Card title="Ce que dit le reçu">
+        <Facts
+          facts={[
+            ['Au titre de', RECEIPT_KINDS[r.kind].label],
+            ['Donateur', r.kind === 'person' ? 'Particulier : son nom n’est que sur le papier' : r.donor],
+            ['Valeur déclarée par le donateur', formatEuros(r.valueCents)],
+            ['Appareils', String(r.devices)],
+            ['Délivré', `${formatDateTime(r.issuedAt, timeZone)}, opérateur n° ${r.operatorNumber}`],
+            ['Don', <a href={`/dons/${r.donationId}`}>{r.donation}</a>],
+            ['Annulé', r.cancelledAt ? formatDateTime(r.cancelledAt, timeZone) : ''],
+            ['Motif', r.cancelReason ? CANCEL_RECEIPT_REASONS[r.cancelReason] : ''],
+            ['Remplacé par', r.replacedBy ?? ''],
+          ]}
+        />
+        <PaperLink
+          paper={{ id: r.documentId, state: r.documentState, withdrawnAt: r.cancelledAt }}
+          label={`Reçu ${r.number}`}
+        />
+      </Card>
+    </ThingPage>
+  );
+}
+
+const ReasonField = ({ values, problems }: Again) => (
+  <SelectField
+    name="reason"
+    label="Pourquoi ne doit-il plus compter ?"
+    required
+    empty="Choisissez"
+    value={values?.['reason'] ?? ''}
+    problems={problems}
+    options={Object.entries(CANCEL_RECEIPT_REASONS).map(([value, label]) => ({ value, label }))}
+  />
+);
+
+export function CancelReceiptPage({ receipt: r, problems, values }: { receipt: ReceiptView } & Again) {
+  return (
+    <FormPage title={`Annuler le reçu ${r.number}`} trail={trail(r, 'Annuler')} lead={`${r.donor} · don ${r.donation}`}>
+      <Notice tone="attention" title="Prévenez le donateur.">
+        Le reçu garde son numéro et reste dans les listes, hors du compte. Demandez au donateur de ne plus s’en servir.
+      </Notice>
+      <Form action={`/recus/${r.id}/annulation`} problems={problems}>
+        <ReasonField {...(values ? { values } : {})} {...(problems ? { problems } : {})} />
+        <SigningPassword problems={problems} />
+        <Actions>
+          <Button icon="ban" look="danger">
+            Annuler ce reçu
+          </Button>
+          <LinkButton look="quiet" href={`/recus/${r.id}`}>
+            Revenir
+          </LinkButton>
+        </Actions>
+      </Form>
+    </FormPage>
+  );
+}
+
+/** The fields of whom a receipt is made out to. */
+export function IdentityFields({
+  kind,
+  known,
+  problems,
+}: {
+  kind: ReceiptKind;
+  known: Readonly<Record<string, string>>;
+  problems?: FieldProblem[] | undefined;
+}) {
+  const field = (name: string, label: string, hint: string, required = true) => (
+    <TextField
+      name={name}
+      label={label}
+      hint={hint}
+      required={required}
+      value={known[name] ?? ''}
+      problems={problems}
+      maxlength={300}
+    />
+  );
+  return kind === 'company' ? (
+    <>
+      {field('name', 'Dénomination', 'Comme au registre du commerce ou dans les statuts')}
+      {field('legalForm', 'Forme juridique', 'Exemple : SAS, SARL, association')}
+      {field('siren', 'SIREN', '9 chiffres', false)}
+      {field('address', 'Adresse', 'Numéro, rue, code postal, ville')}
+    </>
+  ) : (
+    <>
+      {field('name', 'Nom et prénoms', 'Ils ne seront que sur ce papier, gardé sous scellé pendant la durée de la loi')}
+      {field('address', 'Adresse', 'Numéro, rue, code postal, ville')}
+    </>
+  );
+}
+
+export function ReplaceReceiptPage({ receipt: r, problems, values }: { receipt: ReceiptView } & Again) {
+  const known = values ?? (r.kind === 'company' ? { name: r.donor } : {});
+  return (
+    <FormPage
+      title={`Annuler et remplacer ${r.number}`}
+      trail={trail(r, 'Remplacer')}
+      lead={`${r.donor} · don ${r.donation}`}
+    >
+      <Notice tone="info" title="Le nouveau reçu dit la dernière valeur déclarée.">
+        Si la valeur était fausse, notez d’abord la bonne dans{' '}
+        <a href={`/dons/${r.donationId}/papiers`}>les papiers du don</a>.
+      </Notice>
+      <Form action={`/recus/${r.id}/remplacement`} problems={problems}>
+        <ReasonField {...(values ? { values } : {})} {...(problems ? { problems } : {})} />
+        <IdentityFields kind={r.kind} known={known} problems={problems} />
+        <SigningPassword problems={problems} />
+        <Actions>
+          <Button icon="file-check">Annuler {r.number} et délivrer le nouveau</Button>
+          <LinkButton look="quiet" href={`/recus/${r.id}`}>
+            Revenir
+          </LinkButton>
+        </Actions>
+      </Form>
+    </FormPage>
+  );
+}

@@ -1,0 +1,51 @@
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { CANCEL_RECEIPT_REASONS, type CancelReceiptReason, DECLARED_HOW, type DeclaredHow } from '#receipts';
+
+/** The password given again, which signs. */
+export class SignatureDto {
+  @IsNotEmpty() @IsString() @MaxLength(200) password: string;
+}
+
+/** The value of a gift as its donor declared it. */
+export class DeclaredValueDto {
+  /** Euros as people write them: `1 271,80`. */
+  @IsNotEmpty() @IsString() @MaxLength(40) value: string;
+  /** The day on which the donor said so, `2026-11-25`. */
+  @IsNotEmpty() @IsString() @MaxLength(10) declaredOn: string;
+  @IsIn(Object.keys(DECLARED_HOW), { message: 'Dites comment le donateur l’a déclarée.' }) how: DeclaredHow;
+}
+
+/** Whom a receipt is made out to. A company's name, form and number may be left out when they are known. */
+export class ReceiptDto extends SignatureDto {
+  @IsOptional() @IsString() @MaxLength(200) name?: string;
+  @IsOptional() @IsString() @MaxLength(300) address?: string;
+  @IsOptional() @IsString() @MaxLength(100) legalForm?: string;
+  @IsOptional() @IsString() @MaxLength(20) siren?: string;
+}
+
+export class CancelReceiptDto extends SignatureDto {
+  @IsIn(Object.keys(CANCEL_RECEIPT_REASONS), { message: 'Dites pourquoi.' }) reason: CancelReceiptReason;
+}
+
+export class ReplaceReceiptDto extends ReceiptDto {
+  @IsIn(Object.keys(CANCEL_RECEIPT_REASONS), { message: 'Dites pourquoi.' }) reason: CancelReceiptReason;
+}
+
+export class ReceiptListQuery {
+  /** Calendar year; the current one when left out. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(2000) @Max(9999) year?: number;
+  @IsOptional() @IsString() @MaxLength(200) after?: string;
+}
+
+/** The identity that a form gives, with nothing undefined in it. */
+export const identityOf = (form: ReceiptDto) => ({
+  name: form.name ?? '',
+  address: form.address ?? '',
+  legalForm: form.legalForm ?? '',
+  siren: form.siren ?? '',
+  password: form.password,
+});
+
+/** A year out of an address; NaN for anything else, which no service takes. */
+export const yearOf = (text: string): number => (/^\d{4}$/.test(text) ? Number(text) : Number.NaN);

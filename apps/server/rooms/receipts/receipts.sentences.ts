@@ -1,0 +1,48 @@
+import type { Sentences } from '../../http/sentences.js';
+
+const FIELDS: Readonly<Record<string, string>> = {
+  name: 'le nom',
+  address: 'l’adresse',
+  legalForm: 'la forme juridique',
+};
+
+export const receiptsSentences: Sentences = {
+  'receipts.secret_wrong': () => 'Ce mot de passe n’est pas le vôtre. Rien n’a été signé : recommencez.',
+  'receipts.bank_not_eligible': () =>
+    'La banque n’est pas réglée comme organisme éligible : elle ne peut pas délivrer de reçu fiscal. L’administration de la banque le règle dans « Réglages, La banque ».',
+  'receipts.ground_not_for_this_donor': (f) =>
+    `Au titre de « ${f['ground']} », la banque ne peut pas délivrer de reçu à cette sorte de donateur. Donnez-lui l’attestation de don.`,
+  'receipts.not_for_this_donor': (f) =>
+    `Cette sorte de donateur n’a pas de reçu fiscal (${f['source']}). Donnez-lui la convention ou l’attestation de don.`,
+  'receipts.no_receipt_for_public_body': () =>
+    'Un donateur public n’a pas de reçu fiscal : aucune valeur n’est à déclarer.',
+  'receipts.donation_not_closed': (f) =>
+    `Le don ${f['number']} n’est pas terminé : la liste des appareils pourrait encore changer. Terminez-le, puis délivrez le reçu.`,
+  'receipts.donation_cancelled': (f) => `Le don ${f['number']} a été annulé : il n’y a rien à attester.`,
+  'receipts.nothing_given': (f) =>
+    `Le don ${f['number']} ne contient aucun appareil, ni reçu ni annoncé. Enregistrez-les d’abord.`,
+  'receipts.value_missing': (f) =>
+    `Le donateur n’a pas encore déclaré la valeur du don ${f['number']}. Demandez-la-lui : c’est à lui de la fixer, jamais à la banque.`,
+  'receipts.value_wrong': () => 'Cette valeur ne se lit pas. Exemple : 1 271,80 (de 0,01 à 10 millions d’euros).',
+  'receipts.declared_on_wrong': () => 'Cette date n’existe pas, ou n’est pas encore passée. Exemple : 2026-11-25.',
+  'receipts.how_missing': () => 'Dites comment le donateur a déclaré cette valeur.',
+  'receipts.identity_incomplete': (f) =>
+    `Un reçu doit dire ${FIELDS[String(f['field'])] ?? 'l’identité'} du donateur. Remplissez ce champ.`,
+  'receipts.identity_too_long': () => 'Ce texte est trop long pour le reçu. Abrégez-le.',
+  'receipts.siren_wrong': () =>
+    'Ce SIREN n’est pas juste. Un SIREN a 9 chiffres ; vérifiez-le sur un papier de l’entreprise.',
+  'receipts.already_issued': () =>
+    'Ce don a déjà un reçu qui compte. Pour le corriger, ouvrez-le et choisissez « Annuler et remplacer ».',
+  'receipts.already_cancelled': (f) => `Le reçu ${f['number']} est déjà annulé.`,
+  'receipts.reason_missing': () => 'Dites pourquoi ce reçu ne doit plus compter.',
+  'receipts.year_wrong': (f) => `Choisissez une année, au plus tard ${f['year']}.`,
+  'receipts.numbers_follow': () =>
+    'Les numéros des reçus se suivent sans trou : ils ne se changent pas à la main. Annulez le reçu, il gardera son numéro.',
+  'receipts.signed_back_stays': () => 'Un retour signé noté ne se corrige pas.',
+  'receipts.already_signed_back': (f) => `Le retour signé du document ${f['number']} est déjà noté.`,
+  'receipts.scan_unreadable': () =>
+    'Ce fichier n’est ni un PDF, ni une image JPEG ou PNG. Photographiez ou scannez le papier signé, puis recommencez.',
+  'receipts.proof_not_asked': (f) =>
+    `La preuve de réemploi est faite pour les donateurs publics (règle en vigueur : ${f['source']}).`,
+  'receipts.nothing_given_that_year': (f) => `Ce donateur n’a rien donné en ${f['year']}. Choisissez une autre année.`,
+};

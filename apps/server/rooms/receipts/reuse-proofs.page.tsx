@@ -1,0 +1,133 @@
+import type { GivingParty } from '#documents';
+import { type ProvableYear, type ReuseCounts, SMALL } from '#reporting';
+import {
+  Actions,
+  Button,
+  Card,
+  Empty,
+  Facts,
+  type FieldProblem,
+  Form,
+  FormPage,
+  formatNumber,
+  ListPage,
+  Notice,
+  SigningPassword,
+  Table,
+} from '../../ui/index.js';
+import { PaperLink } from '../documents/paper-link.js';
+
+/** The public donors, year by year: whose proof is made, whose is not. */
+export function ProvableYearsPage({ years }: { years: readonly ProvableYear[] }) {
+  return (
+    <ListPage
+      title="Preuves de réemploi"
+      lead="Pour chaque donateur public, chaque année : ce que sont devenus ses appareils."
+      trail={[{ label: 'Reçus fiscaux', href: '/recus' }, { label: 'Preuves de réemploi' }]}
+      {...(years.length
+        ? {}
+        : {
+            empty: (
+              <Empty icon="recycle" title="Aucun don public">
+                Les preuves se font dès qu’un donateur public a donné des appareils.
+              </Empty>
+            ),
+          })}
+    >
+      <Table
+        caption="Donateurs publics, par année"
+        rows={[...years]}
+        rowKey={(y) => `${y.donorId} ${y.year}`}
+        columns={[
+          {
+            header: 'Donateur',
+            row: true,
+            cell: (y) => <a href={`/recus/reemploi/${y.donorId}/${y.year}`}>{y.donor}</a>,
+          },
+          { header: 'Année', cell: (y) => String(y.year) },
+          { header: 'Dons', numeric: true, cell: (y) => formatNumber(y.donations) },
+          { header: 'Appareils', numeric: true, cell: (y) => formatNumber(y.devices) },
+          {
+            header: 'Dernière preuve',
+            cell: (y) => (y.paper ? <PaperLink paper={y.paper} label={y.paper.number} /> : 'pas encore'),
+          },
+        ]}
+      />
+    </ListPage>
+  );
+}
+
+/** What the proof says now, and its signature. */
+export function ReuseProofPage({
+  donorId,
+  year,
+  counts: c,
+  problems,
+}: {
+  donorId: string;
+  year: number;
+  counts: ReuseCounts & { donor: GivingParty };
+  problems?: FieldProblem[];
+}) {
+  const numbers = (caption: string, header: string, rows: readonly { label: string; devices: number | null }[]) => (
+    <Table
+      caption={caption}
+      showCaption
+      rows={[...rows]}
+      rowKey={(row) => row.label}
+      columns={[
+        { header, row: true, cell: (row) => row.label },
+        {
+          header: 'Appareils',
+          numeric: true,
+          cell: (row) => (row.devices === null ? 'non montré' : formatNumber(row.devices)),
+        },
+      ]}
+    />
+  );
+  return (
+    <FormPage
+      title={`Preuve de réemploi ${year}`}
+      lead={c.donor.name}
+      trail={[
+        { label: 'Reçus fiscaux', href: '/recus' },
+        { label: 'Preuves de réemploi', href: '/recus/reemploi' },
+        { label: `${c.donor.name}, ${year}` },
+      ]}
+    >
+      <Facts
+        facts={[
+          ['Appareils donnés', formatNumber(c.given)],
+          ['En service', formatNumber(c.reused)],
+          ['Effacement prouvé', formatNumber(c.erasureProven)],
+        ]}
+      />
+      {numbers('Ce qu’ils sont devenus', 'Devenir', c.outcomes)}
+      {c.communes.length ? (
+        <>
+          {numbers('Où ils servent', 'Commune', c.communes)}
+          <p class="hint">Un nombre plus petit que {SMALL}, ou qui le ferait deviner, n’est pas montré.</p>
+        </>
+      ) : null}
+      <Notice tone="info">
+        L’année de fabrication n’est pas connue pour {formatNumber(c.ageUnknown)} appareils sur {formatNumber(c.given)}{' '}
+        : le papier le dit, et le donateur la complète s’il en a besoin.
+      </Notice>
+      {c.given ? (
+        <Card title="Faire la preuve">
+          <p>Les nombres sont figés tels qu’ils sont maintenant. Refaite plus tard, la preuve prend un autre numéro.</p>
+          <Form action={`/recus/reemploi/${donorId}/${year}`} problems={problems}>
+            <SigningPassword problems={problems} />
+            <Actions>
+              <Button icon="signature">Signer la preuve</Button>
+            </Actions>
+          </Form>
+        </Card>
+      ) : (
+        <Empty icon="recycle" title={`Rien n’a été donné en ${year}`}>
+          Choisissez une autre année dans la liste.
+        </Empty>
+      )}
+    </FormPage>
+  );
+}

@@ -1,0 +1,97 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { DonorsService } from '#intake';
+import { type Actor, isBank, isId, isMember, NotFound, newId } from '#kernel';
+
+/** A link that was made, without its secret. */
+export interface DonorLinkView {
+  readonly id: string;
+  readonly madeAt: Date;
+  readonly operatorNumber: number | null;
+  /** Null: it tells of all the donor's gifts. */
+  readonly organisation: string | null;
+  readonly expiresAt: Date;
+  readonly endedAt: Date | null;
+}
+
+/** Whose gifts an opened link tells of. */
+export interface DonorScope {
+  readonly donorId: string;
+  readonly organisationId: string | null;
+}
+
+const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+const SECRET = /^[\w-]{27}$/;
+
+/** Private links of donors: made by whoever knows the donor, opened by whoever has the link, ended at any time. */
+@Injectable()
+export class DonorLinks {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly donors: DonorsService,
+  ) {}
+
+  /**
+   * Makes a link for a donor the actor knows. It tells of the actor's own donations; the bank's tells of all.
+   * @returns the secret of its address, for this once: it is kept nowhere.
+   * @throws NotFound for a donor the actor does not know.
+   */
+  async make(tx: EntityManager, actor: Actor, donorId: string): Promise<{ id: string; secret: string }> {
+    await this.mustKnow(tx, actor, donorId);
+    const secret = randomBytes(20).toString('base64url');
+    const id = newId();
+    await tx.query(
+      `INSERT INTO reporting.donor_link (id, donor_id, organisation_id, secret_sha256, operator_number, expires_at)
+       SELECT $1, $2, $3, $4, $5, now() + make_interval(days => r.days) FROM reporting.donor_link_rule r
+       WHERE r.valid_from <= current_date ORDER BY r.valid_from DESC LIMIT 1`,
+      [id, donorId, scopeOf(actor), hashOf(secret), isMember(actor) ? actor.operatorNumber : null],
+    );
+    return { id, secret };
+  }
+
+  /** Ends a link: its page is not there any more. @throws NotFound for another's. */
+  async end(tx: EntityManager, actor: Actor, donorId: string, linkId: string): Promise<void> {
+    await this.mustKnow(tx, actor, donorId);
+    const [, ended] = isId(linkId)
+      ? await tx.query(
+          `UPDATE reporting.donor_link SET ended_at = coalesce(ended_at, now())
+           WHERE id = $1 AND donor_id = $2 AND ($3::uuid IS NULL OR organisation_id = $3)`,
+          [linkId, donorId, scopeOf(actor)],
+        )
+      : [[], 0];
+    if (!ended) throw new NotFound('donor link');
+  }
+
+  /** The links of a donor that the actor may end, newest first. */
+  async list(actor: Actor, donorId: string): Promise<DonorLinkView[]> {
+    await this.donors.byId(actor, donorId);
+    return this.db.query(
+      `SELECT l.id, l.made_at AS "madeAt", l.operator_number AS "operatorNumber", o.name AS organisation, l.expires_at AS "expiresAt", l.ended_at AS "endedAt"
+       FROM reporting.donor_link l LEFT JOIN people.organisation o ON o.id = l.organisation_id
+       WHERE l.donor_id = $1 AND ($2::uuid IS NULL OR l.organisation_id = $2) ORDER BY l.id DESC LIMIT 50`,
+      [donorId, scopeOf(actor)],
+    );
+  }
+
+  /** Opens a link. @throws NotFound when it never was, is over or was ended: the three look alike. */
+  async open(secret: string): Promise<DonorScope> {
+    const [found] = SECRET.test(secret)
+      ? await this.db.query(
+          `SELECT donor_id AS "donorId", organisation_id AS "organisationId" FROM reporting.donor_link
+           WHERE secret_sha256 = $1 AND ended_at IS NULL AND expires_at > now()`,
+          [hashOf(secret)],
+        )
+      : [];
+    if (!found) throw new NotFound('donor link');
+    return found;
+  }
+
+  private async mustKnow(tx: EntityManager, actor: Actor, donorId: string): Promise<void> {
+    if (!isId(donorId)) throw new NotFound('donor');
+    await this.donors.mustKnow(tx, actor, donorId);
+  }
+}
+
+const scopeOf = (actor: Actor): string | null => (isBank(actor) || !isMember(actor) ? null : actor.organisationId);

@@ -1,0 +1,85 @@
+import type { EntityManager } from 'typeorm';
+import { type Category, categoryLabel, STATE_NAMES, STATES, type State } from '#devices';
+import { hideSmall } from './small-counts.js';
+
+/** What became of the devices of a donor's gifts of one calendar year, counted now. */
+export interface ReuseCounts {
+  readonly donations: readonly string[];
+  readonly given: number;
+  readonly outcomes: readonly { readonly label: string; readonly devices: number }[];
+  /** In the hands of somebody whom a structure accompanies. */
+  readonly reused: number;
+  readonly byCategory: readonly { readonly label: string; readonly given: number; readonly reused: number }[];
+  /** Where those are; null where so few are that somebody could be recognised. */
+  readonly communes: readonly { readonly label: string; readonly devices: number | null }[];
+  /** Devices with a certificate of erasure that counts. */
+  readonly erasureProven: number;
+  readonly overTenYears: number;
+  /** No register of ours holds the year of manufacture: it is said, never guessed. */
+  readonly ageUnknown: number;
+}
+
+/** How a donor reads a state; the others are called as everywhere. */
+const OUTCOMES: Partial<Record<State, string>> = {
+  handed_over: 'En service, remis à une personne accompagnée',
+  delivered: 'Livré à une structure, à remettre',
+  received: 'Reçu, en attente de tri',
+  in_maintenance: 'En réparation, pour retour en service',
+  returned: 'Revenu d’une première remise, à remettre de nouveau',
+  recycled: 'Recyclé (filière des déchets électriques)',
+};
+
+/** Counts in one statement, and so of one instant. */
+export async function countReuse(tx: EntityManager, donorId: string, year: number): Promise<ReuseCounts> {
+  const [row]: {
+    donations: string[] | null;
+    cells: { state: State; category: Category; n: number }[] | null;
+    communes: { key: string; count: number }[] | null;
+    proven: number;
+  }[] = await tx.query(COUNT, [donorId, year]);
+  const cells = row!.cells ?? [];
+  const sum = (of: typeof cells) => of.reduce((total, c) => total + c.n, 0);
+  const inUse = cells.filter((c) => c.state === 'handed_over');
+  const given = sum(cells);
+  return {
+    donations: row!.donations ?? [],
+    given,
+    outcomes: STATE_NAMES.map((state) => ({
+      label: OUTCOMES[state] ?? STATES[state].label,
+      devices: sum(cells.filter((c) => c.state === state)),
+    })).filter((o) => o.devices > 0),
+    reused: sum(inUse),
+    byCategory: [...new Set(cells.map((c) => c.category))].map((category) => ({
+      label: categoryLabel(category),
+      given: sum(cells.filter((c) => c.category === category)),
+      reused: sum(inUse.filter((c) => c.category === category)),
+    })),
+    communes: hideSmall(row!.communes ?? [], '').map((c) => ({
+      label: c.key || 'Commune non renseignée',
+      devices: c.count,
+    })),
+    erasureProven: row!.proven,
+    overTenYears: 0,
+    ageUnknown: given,
+  };
+}
+
+// The commune is that of the structure which handed over last: it stays when what was known of a person is gone.
+const COUNT = `
+  WITH gift AS (
+    SELECT n.id, n.number FROM intake.donation n CROSS JOIN people.bank b
+    WHERE n.donor_id = $1 AND n.state IN ('received', 'closed') AND extract(year FROM n.received_at AT TIME ZONE b.time_zone) = $2
+  ), device AS MATERIALIZED (
+    SELECT d.id, d.state, d.category FROM devices.device d JOIN gift ON gift.id = d.donation_id
+  ), place AS (
+    SELECT coalesce(o.commune, '') AS key, count(*)::int AS count FROM device
+    CROSS JOIN LATERAL (SELECT e.organisation_id FROM devices.device_event e WHERE e.device_id = device.id AND e.verb IN ('hand_over', 'declare')
+      ORDER BY e.id DESC LIMIT 1) last
+    LEFT JOIN people.organisation o ON o.id = last.organisation_id WHERE device.state = 'handed_over' GROUP BY 1
+  )
+  SELECT (SELECT json_agg(number ORDER BY number) FROM gift) AS donations,
+    (SELECT json_agg(c ORDER BY c.category) FROM (SELECT state, category, count(*)::int AS n FROM device GROUP BY 1, 2) c) AS cells,
+    (SELECT json_agg(place ORDER BY place.count DESC, place.key) FROM place) AS communes,
+    (SELECT count(*)::int FROM device WHERE EXISTS (SELECT 1 FROM refurbishment.work_order w
+       JOIN documents.document p ON p.type = 'erasure_certificate' AND p.cause_kind = 'work_order' AND p.cause_id = w.id
+       WHERE w.device_id = device.id AND NOT EXISTS (SELECT 1 FROM documents.withdrawal x WHERE x.document_id = p.id))) AS proven`;
