@@ -10,6 +10,7 @@ import { LogisticsModule } from '#logistics';
 import { MaintenanceModule } from '#maintenance';
 import { PeopleModule } from '#people';
 import { PhotosModule } from '#photos';
+import { ReceiptsModule } from '#receipts';
 import { RefurbishmentModule } from '#refurbishment';
 import { ReportingModule } from '#reporting';
 import { SimsModule } from '#sims';
@@ -23,6 +24,7 @@ import { LogisticsRoom } from './rooms/logistics/logistics.room.js';
 import { MaintenanceRoom } from './rooms/maintenance/maintenance.room.js';
 import { PeopleRoom } from './rooms/people/people.room.js';
 import { PhotosRoom } from './rooms/photos/photos.room.js';
+import { ReceiptsRoom } from './rooms/receipts/receipts.room.js';
 import { ReportingRoom } from './rooms/reporting/reporting.room.js';
 import { SimsRoom } from './rooms/sims/sims.room.js';
 import { TodayRoom } from './rooms/today/today.room.js';
@@ -40,6 +42,7 @@ const FLOORS = [
   RefurbishmentModule,
   SimsModule,
   AllocationModule,
+  ReceiptsModule,
   MaintenanceModule,
   ReportingModule,
 ];
@@ -56,6 +59,7 @@ const ROOMS = [
   AllocationRoom,
   SimsRoom,
   MaintenanceRoom,
+  ReceiptsRoom,
   ReportingRoom,
   TodayRoom,
 ];
