@@ -25,6 +25,7 @@ export { Actions, Button, ErrorSummary, Form, LinkButton } from './form.js';
 export * from './format.js';
 export { Icon, iconBody } from './icon.js';
 export type { IconName } from './icon-names.js';
+export { KeptList } from './kept-list.js';
 export { AccessibilityPage, type Audit, type BankIdentity, LegalPage, PrivacyPage } from './legal-pages.js';
 export { BenchItem, BenchList, BenchScan, BenchStep, QuestionPage, Tiles } from './one-thing-pages.js';
 export { FiguresPage, FormPage, ListPage, PageHead, ThingPage, TodayPage } from './page-kinds.js';
