@@ -11,7 +11,6 @@ export {
   DeskArea,
   type DeskDonation,
   DonationTiles,
-  KeptList,
   KeptPhotos,
   Pile,
   Same,
