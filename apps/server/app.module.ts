@@ -20,6 +20,7 @@ import { DevicesRoom } from './rooms/devices/devices.room.js';
 import { DocumentsRoom } from './rooms/documents/documents.room.js';
 import { IntakeRoom } from './rooms/intake/intake.room.js';
 import { InventoriesRoom } from './rooms/inventories/inventories.room.js';
+import { LabelsRoom } from './rooms/labels/labels.room.js';
 import { LogisticsRoom } from './rooms/logistics/logistics.room.js';
 import { MaintenanceRoom } from './rooms/maintenance/maintenance.room.js';
 import { PeopleRoom } from './rooms/people/people.room.js';
@@ -51,6 +52,7 @@ const ROOMS = [
   DevicesRoom,
   DocumentsRoom,
   IntakeRoom,
+  LabelsRoom,
   DeskRoom,
   InventoriesRoom,
   PhotosRoom,

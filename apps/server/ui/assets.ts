@@ -24,6 +24,7 @@ const STYLES = [
   'pages',
   'phone',
   'bench',
+  'labels',
   'desk',
   'print',
 ];

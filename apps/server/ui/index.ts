@@ -30,6 +30,7 @@ export { BenchItem, BenchList, BenchScan, BenchStep, QuestionPage, Tiles } from 
 export { FiguresPage, FormPage, ListPage, PageHead, ThingPage, TodayPage } from './page-kinds.js';
 export { PhoneShell } from './phone-shell.js';
 export { safeHref } from './safe-markup.js';
+export { HowFar, SheetPicture } from './sheet-picture.js';
 export { ownPath, type Resumed, ResumePage, SignInPage } from './sign-in-page.js';
 export { SignaturePad, SigningPassword } from './signature-field.js';
 export { BulkBar, Cell, type Column, Table } from './table.js';

@@ -65,6 +65,19 @@ export class LabelFormats {
     ];
   }
 
+  /** What the organisation printed on last, if it can still be chosen. */
+  async usual(actor: Actor): Promise<string> {
+    const [last] = isMember(actor)
+      ? await this.db.query(
+          `SELECT s.format FROM intake.label_sheet s WHERE s.organisation_id = $1
+             AND (s.format = ANY($2) OR s.format IN (SELECT f.id::text FROM intake.label_format f WHERE f.organisation_id = $1 AND f.active))
+           ORDER BY s.id DESC LIMIT 1`,
+          [actor.organisationId, Object.keys(LABEL_FORMATS)],
+        )
+      : [];
+    return last?.format ?? '24';
+  }
+
   /** @throws NotFound for a format that is not one of the shops' nor the organisation's. */
   async get(actor: Actor, format: string, on?: { query: EntityManager['query'] }): Promise<LabelFormatView> {
     const found = (await this.list(actor, on)).find((f) => f.format === format);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
-import { organisationOf, visibleTo } from '#devices';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { type Category, deviceWords, organisationOf, visibleTo } from '#devices';
 import { type Actor, isId, isMember, NotFound, newId, type Page, RuleBroken } from '#kernel';
 import { intakeScope, mustIntake } from '../access.js';
 import { DonationsService } from '../donations.service.js';
@@ -13,6 +14,7 @@ const MOST_LABELS = 10_000;
 @Injectable()
 export class LabelsService {
   constructor(
+    @InjectDataSource() private readonly db: DataSource,
     private readonly donations: DonationsService,
     private readonly rolls: CodeRolls,
     private readonly sheets: LabelSheets,
@@ -143,6 +145,21 @@ export class LabelsService {
       { id: newId(), kind: 'devices', organisationId, codes: rows.map((row) => row.code) },
       options,
     );
+  }
+
+  /** Chosen devices in words, in the order given. @throws NotFound when the actor does not see one of them. */
+  async chosen(actor: Actor, deviceIds: readonly string[]): Promise<{ code: string; words: string }[]> {
+    mustIntake(actor);
+    const ids = [...new Set(deviceIds)].slice(0, MOST_LABELS);
+    const rows: { code: string; category: Category; make: string; model: string }[] = ids.every(isId)
+      ? await this.db.query(
+          `SELECT d.code, d.category, d.make, d.model FROM unnest($1::uuid[]) WITH ORDINALITY AS x(id, n) JOIN devices.device d ON d.id = x.id
+           WHERE ${visibleTo(actor, 'd', '$2')} ORDER BY x.n`,
+          [ids, organisationOf(actor)],
+        )
+      : [];
+    if (rows.length !== ids.length) throw new NotFound('device');
+    return rows.map((row) => ({ code: row.code, words: deviceWords(row) }));
   }
 
   /** Sheets asked for, newest first: the bank's view of all, a collection point's of its own. */

@@ -1,11 +1,15 @@
+import type { ComponentChildren } from 'preact';
 import { CATEGORIES, type DeviceListView, deviceWords, STATE_NAMES, STATES, showAssetCode } from '#devices';
 import type { Page } from '#kernel';
 import {
   addressOf,
   Badge,
+  BulkBar,
+  Button,
   Cell,
   Code,
   Empty,
+  Form,
   formatAgo,
   ListPage,
   Notice,
@@ -16,15 +20,24 @@ import {
 import { stateBadge } from './device.words.js';
 import type { DeviceListQuery } from './devices.dto.js';
 
+const SELECT = {
+  name: 'deviceIds',
+  value: (d: DeviceListView) => d.id,
+  label: (d: DeviceListView) => `Choisir ${showAssetCode(d.code)}`,
+};
+
 /** All devices the reader sees: filters in the URL, newest first. */
 export function DeviceListPage({
   page,
   query,
   wrongCheck,
+  prints,
 }: {
   page: Page<DeviceListView>;
   query: DeviceListQuery;
   wrongCheck?: boolean;
+  /** The reader prints labels: devices can be chosen for it. */
+  prints?: boolean;
 }) {
   const filtered = Boolean(query.q || query.state || query.category || query.place || query.donation);
   return (
@@ -63,35 +76,53 @@ export function DeviceListPage({
       {...(query.after ? { firstHref: addressOf('/appareils', { ...query, after: null }) } : {})}
       {...(page.items.length ? {} : { empty: wrongCheck ? <WrongCheck /> : <NothingHere filtered={filtered} /> })}
     >
-      <Table
-        caption="Appareils, du plus récent au plus ancien"
-        rows={[...page.items]}
-        rowKey={(d) => d.id}
-        columns={[
-          {
-            header: 'Code',
-            row: true,
-            cell: (d) => (
-              <a href={`/appareils/${d.code}`}>
-                <Code>{showAssetCode(d.code)}</Code>
-              </a>
-            ),
-          },
-          {
-            header: 'Appareil',
-            cell: (d) => <Cell main={deviceWords(d)} sub={d.serial ? `n° ${d.serial}` : 'sans n° de série'} />,
-          },
-          { header: 'État', cell: (d) => <StateBadge state={d.state} /> },
-          {
-            header: 'Où',
-            cell: (d) => (
-              <Cell main={d.holder ?? 'chez une personne'} sub={d.place && d.place !== d.holder ? d.place : ''} />
-            ),
-          },
-          { header: 'Dernier changement', cell: (d) => formatAgo(new Date(d.changedAt)) },
-        ]}
-      />
+      <Choosing on={prints ?? false}>
+        <Table
+          caption="Appareils, du plus récent au plus ancien"
+          rows={[...page.items]}
+          rowKey={(d) => d.id}
+          select={prints ? SELECT : undefined}
+          columns={[
+            {
+              header: 'Code',
+              row: true,
+              cell: (d) => (
+                <a href={`/appareils/${d.code}`}>
+                  <Code>{showAssetCode(d.code)}</Code>
+                </a>
+              ),
+            },
+            {
+              header: 'Appareil',
+              cell: (d) => <Cell main={deviceWords(d)} sub={d.serial ? `n° ${d.serial}` : 'sans n° de série'} />,
+            },
+            { header: 'État', cell: (d) => <StateBadge state={d.state} /> },
+            {
+              header: 'Où',
+              cell: (d) => (
+                <Cell main={d.holder ?? 'chez une personne'} sub={d.place && d.place !== d.holder ? d.place : ''} />
+              ),
+            },
+            { header: 'Dernier changement', cell: (d) => formatAgo(new Date(d.changedAt)) },
+          ]}
+        />
+      </Choosing>
     </ListPage>
+  );
+}
+
+/** The list as a form whose chosen rows have their labels printed; how is asked on the next page. */
+function Choosing({ on, children }: { on: boolean; children: ComponentChildren }) {
+  if (!on) return <>{children}</>;
+  return (
+    <Form action="/dons/etiquettes/impression">
+      {children}
+      <BulkBar hint="Cochez des appareils.">
+        <Button name="voir" value="oui" look="secondary" icon="tag">
+          Imprimer leurs étiquettes
+        </Button>
+      </BulkBar>
+    </Form>
   );
 }
 

@@ -1,7 +1,17 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
-import { DeviceList, DeviceQueries, DevicesService, type DeviceView, transition, VERBS, type Verb } from '#devices';
-import { NotFound, RuleBroken } from '#kernel';
+import {
+  DeviceList,
+  DeviceQueries,
+  DevicesService,
+  type DeviceView,
+  readIdentifier,
+  transition,
+  VERBS,
+  type Verb,
+} from '#devices';
+import { INTAKE_ROLES } from '#intake';
+import { hasRole, NotFound, RuleBroken } from '#kernel';
 import { OrganisationsService } from '#people';
 import { type Answer, seeOther } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -39,8 +49,16 @@ export class DevicesPages {
     const found = plain ? await this.queries.byIdentifier(ctx.actor, query.q!) : null;
     if (found?.kind === 'one') return seeOther(`/appareils/${found.code}`);
     const page = await this.list.page(ctx.actor, query);
+    const prints = hasRole(ctx.actor, ...INTAKE_ROLES);
+    if (found && !page.items.length && prints && readIdentifier(query.q!).kind !== 'other')
+      return seeOther(`/dons/etiquettes/codes?code=${encodeURIComponent(query.q!)}`);
     return ctx.page(
-      <DeviceListPage page={page} query={query} wrongCheck={found?.kind === 'wrong_check' && !page.items.length} />,
+      <DeviceListPage
+        page={page}
+        query={query}
+        prints={prints}
+        wrongCheck={found?.kind === 'wrong_check' && !page.items.length}
+      />,
     );
   }
 
@@ -50,20 +68,12 @@ export class DevicesPages {
     const device = await this.queries.get(ctx.actor, code);
     if (device.code !== code) return seeOther(`/appareils/${device.code}`);
     const past = await this.queries.timeline(ctx.actor, device.id, HISTORY + 1);
-    const [media, snapshot, cards] = device.custodyEnded
-      ? [[], null, []]
-      : await Promise.all([
-          this.queries.media(device.id),
-          this.queries.latestSnapshot(device.id),
-          this.sections.of(ctx, device),
-        ]);
+    const cards = device.custodyEnded ? [] : await this.sections.of(ctx, device);
     return ctx.page(
       <DevicePage
         device={device}
         timeline={past.slice(0, HISTORY)}
         more={past.length > HISTORY}
-        media={media}
-        snapshot={snapshot}
         timeZone={ctx.bank.timeZone}
         aside={cards}
       />,

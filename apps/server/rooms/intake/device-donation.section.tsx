@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DonationQueries, INTAKE_ROLES } from '#intake';
 import { hasRole, NotFound } from '#kernel';
-import { Card, Facts, formatDate, PostButton } from '../../ui/index.js';
+import { Card, Facts, formatDate, LinkButton } from '../../ui/index.js';
 import { DeviceSections } from '../devices/device-sections.js';
 
 /** On a device's page, for those who work at intake: the donation it came with, and its label again. */
@@ -29,7 +29,9 @@ export class DeviceDonationSection implements OnModuleInit {
               ]}
             />
           ) : null}
-          <PostButton action={`/appareils/${device.code}/etiquette`} label="Imprimer l’étiquette" icon="tag" />
+          <LinkButton href={`/dons/etiquettes/impression?appareils=${device.id}`} icon="tag">
+            Imprimer l’étiquette
+          </LinkButton>
         </Card>
       );
     });

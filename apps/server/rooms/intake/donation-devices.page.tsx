@@ -1,40 +1,31 @@
 import { type Condition, conditionLabel, deviceWords } from '#devices';
-import { LABEL_FORMATS } from '#documents';
 import type { DonationView, LoggedDeviceView } from '#intake';
 import type { Page } from '#kernel';
 import {
-  Actions,
   Badge,
+  BulkBar,
   Button,
   Cell,
   Empty,
   type FieldProblem,
-  Fieldset,
   Form,
+  HiddenField,
   LinkButton,
   ListPage,
-  SelectField,
   Table,
-  TextField,
 } from '../../ui/index.js';
 import { StateBadge } from '../devices/device-list.page.js';
 import { DeviceCode } from './donation.page.js';
-
-export const FORMAT_OPTIONS = Object.entries(LABEL_FORMATS).map(([value, { columns, rows }]) => ({
-  value,
-  label: `${value} par page (${columns} × ${rows})`,
-}));
 
 export interface DonationDevicesProps {
   donation: DonationView;
   page: Page<LoggedDeviceView>;
   after: string | undefined;
   problems?: FieldProblem[];
-  values?: Record<string, string>;
 }
 
 /** All devices of a donation; chosen ones have their labels printed, again if need be. */
-export function DonationDevicesPage({ donation: d, page, after, problems, values = {} }: DonationDevicesProps) {
+export function DonationDevicesPage({ donation: d, page, after, problems }: DonationDevicesProps) {
   const here = `/dons/${d.id}/appareils`;
   const shared = { ...(problems ? { problems } : {}) };
   return (
@@ -63,7 +54,8 @@ export function DonationDevicesPage({ donation: d, page, after, problems, values
             ),
           })}
     >
-      <Form action={`/dons/${d.id}/etiquettes`} {...shared}>
+      <Form action="/dons/etiquettes/impression" {...shared}>
+        <HiddenField name="donationId" value={d.id} />
         <Table
           caption="Appareils, du dernier enregistré au premier"
           rows={page.items}
@@ -95,34 +87,11 @@ export function DonationDevicesPage({ donation: d, page, after, problems, values
             },
           ]}
         />
-        <Fieldset
-          legend="Étiquettes à imprimer"
-          hint="Seulement les appareils cochés ; tous ceux du don si rien n’est coché."
-          columns
-        >
-          <SelectField
-            name="format"
-            label="Planche"
-            required
-            options={FORMAT_OPTIONS}
-            value={values.format ?? '24'}
-            {...shared}
-          />
-          <TextField
-            name="start"
-            label="Première place libre"
-            required
-            inputmode="numeric"
-            maxlength={2}
-            value={values.start ?? '1'}
-            {...shared}
-          />
-        </Fieldset>
-        <Actions>
-          <Button icon="printer" look="secondary">
+        <BulkBar hint="Seulement les appareils cochés ; tous ceux du don si rien n’est coché.">
+          <Button name="voir" value="oui" icon="printer" look="secondary">
             Imprimer les étiquettes
           </Button>
-        </Actions>
+        </BulkBar>
       </Form>
     </ListPage>
   );

@@ -6,14 +6,19 @@ export function NextSteps({ donation: d, files }: { donation: DonationView; file
   const { toPrint } = d;
   const labels = (look: 'secondary' | 'primary') =>
     toPrint ? (
-      <PostButton
-        action={`/dons/${d.id}/etiquettes`}
-        fields={{ missing: 'oui' }}
-        label={`Imprimer ${plural(toPrint, 'étiquette')}`}
-        icon="tag"
-        look={look}
-        wide
-      />
+      <>
+        <PostButton
+          action={`/dons/${d.id}/etiquettes`}
+          fields={{ missing: 'oui' }}
+          label={`Imprimer ${plural(toPrint, 'étiquette')}`}
+          icon="tag"
+          look={look}
+          wide
+        />
+        <LinkButton href={`/dons/etiquettes/impression?don=${d.id}&manquantes=oui`} look="quiet" wide>
+          Choisir la planche d’étiquettes
+        </LinkButton>
+      </>
     ) : null;
   if (d.state === 'promised' || d.state === 'planned') {
     const planned = d.state === 'planned';

@@ -16,8 +16,6 @@ import { FilesPages } from './files.pages.controller.js';
 import { intakeSentences } from './intake.sentences.js';
 import { InventoryApi, InventoryPages } from './inventory.pages.controller.js';
 import { KeptForms } from './kept-forms.js';
-import { LabelsApi } from './labels.api.controller.js';
-import { DeviceLabelPages, LabelsPages } from './labels.pages.controller.js';
 import { RefusalsPages } from './refusals.pages.controller.js';
 
 speak(intakeSentences);

@@ -60,13 +60,6 @@ const devices: Sentences = {
       ? `Ce numéro d’inventaire du donateur est déjà celui de l’appareil ${f['code']}. Relisez l’étiquette.`
       : 'Ce numéro d’inventaire du donateur est déjà pris par un autre appareil. Relisez l’étiquette, ou laissez vide.',
   'intake.person_has_no_inventory': () => 'Un particulier n’a pas d’inventaire. Laissez ce champ vide.',
-  'intake.labels_none': () =>
-    'Il n’y a aucune étiquette à imprimer ici : toutes le sont déjà, ou aucun appareil n’est enregistré.',
-  'intake.labels_of_what': () =>
-    'Dites de quoi : un don (donationId), des appareils (deviceIds), ou un lieu et un nombre (placeId, count).',
-  'intake.labels_count': (f) => `Écrivez un nombre entre 1 et ${f['max']}.`,
-  'intake.public_url_missing': () =>
-    'L’adresse publique de la banque (PUBLIC_URL) n’est pas réglée : les étiquettes ne mèneraient nulle part. Prévenez l’administrateur.',
 };
 
 const SHEET_KINDS: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { DeviceQueries } from '#devices';
-import { RuleBroken } from '#kernel';
+import { DeviceQueries, readIdentifier } from '#devices';
+import { INTAKE_ROLES } from '#intake';
+import { hasRole, RuleBroken } from '#kernel';
 import { FaultsService, readLabel } from '#maintenance';
 import { type Answer, seeOther } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -33,8 +34,8 @@ export class FaultsPages {
 
   @Get(['E/:code', 'e/:code'])
   @Policy({ public: true })
-  async label(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
-    return this.open(ctx, readLabel(code, true));
+  async label(@Context() ctx: Ctx, @Param('code') code: string, @Query('panne') fault?: string): Promise<Answer> {
+    return this.open(ctx, readLabel(code, true), fault === 'oui');
   }
 
   @Post('E')
@@ -57,11 +58,15 @@ export class FaultsPages {
     return ctx.page(page);
   }
 
-  private async open(ctx: Ctx, label: ReturnType<typeof readLabel>): Promise<Answer> {
+  /** Who works at intake may have stuck a code that waits for its device; `fault` says that they come to report one. */
+  private async open(ctx: Ctx, label: ReturnType<typeof readLabel>, fault = false): Promise<Answer> {
     if (ctx.identity) {
       const found = await this.devices.byIdentifier(ctx.actor, label.text);
       if (found.kind === 'one') return seeOther(`/appareils/${found.code}`);
       if (found.kind === 'several') return seeOther(`/appareils?q=${encodeURIComponent(label.text)}`);
+      const isCode = label.kind === 'wrong_check' || readIdentifier(label.text).kind === 'code';
+      if (isCode && !fault && hasRole(ctx.actor, ...INTAKE_ROLES))
+        return seeOther(`/dons/etiquettes/codes/${encodeURIComponent(label.text)}`);
     }
     if (label.kind === 'wrong_check') return ctx.page(<WrongCheckPage text={label.text} lookAlike={label.lookAlike} />);
     return ctx.page(<FaultPage label={label.text} />);

@@ -1,0 +1,111 @@
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+import { VOID_REASONS, type VoidReason } from '#intake';
+
+/** « 63,5 » as people write it; whatever is no number stays what it was, to be refused. */
+const decimal = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string' && value.trim() ? Number(value.trim().replace(',', '.').replace('−', '-')) : value;
+const list = ({ value }: { value: unknown }): unknown =>
+  value === undefined ? undefined : [value].flat().flatMap((v) => String(v).split(','));
+
+const MEASURE = { message: 'Écrivez une mesure en millimètres, comme 63,5.' };
+
+/** Which labels are in the printer, and where the first one goes. */
+export class SheetDto {
+  /** One of the formats (`24`, `40`, `65`, `62x29`, `50x25`), or the id of a grid of the organisation. */
+  @IsOptional() @IsString() @MaxLength(36) format?: string;
+  /** First free place of a sheet already begun, from 1. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(133, { message: 'Choisissez une place de la planche.' })
+  start?: number;
+}
+
+/** Of a donation or a roll: from one label to another, counted from 1. */
+class RangeDto extends SheetDto {
+  @IsOptional() @Type(() => Number) @IsInt({ message: 'Écrivez un numéro.' }) from?: number;
+  @IsOptional() @Type(() => Number) @IsInt({ message: 'Écrivez un numéro.' }) to?: number;
+}
+
+/** Labels of a donation, of chosen devices, of a roll printed again, or a new roll of codes for a place. */
+export class LabelSheetDto extends RangeDto {
+  @IsOptional() @IsUUID() donationId?: string;
+  /** With `donationId`: only the devices whose label was never printed. */
+  @IsOptional() @IsBoolean() missing?: boolean;
+  @IsOptional() @IsArray() @ArrayNotEmpty() @ArrayMaxSize(10_000) @IsUUID('all', { each: true }) deviceIds?: string[];
+  @IsOptional() @IsUUID() rollId?: string;
+  /** With `rollId`: the labels already on devices too. */
+  @IsOptional() @IsBoolean() stuckToo?: boolean;
+  @IsOptional() @IsUUID() placeId?: string;
+  @IsOptional() @IsInt() @Min(1) @Max(10_000) count?: number;
+}
+
+/** The same as a page posts it. */
+export class PrintForm extends RangeDto {
+  @IsOptional() @IsUUID() donationId?: string;
+  @IsOptional() @IsString() @MaxLength(3) missing?: string;
+  @IsOptional() @Transform(list) @IsArray() @ArrayMaxSize(10_000) @IsUUID('all', { each: true }) deviceIds?: string[];
+  @IsOptional() @IsUUID() rollId?: string;
+  @IsOptional() @IsString() @MaxLength(3) stuckToo?: string;
+}
+
+/** A roll of codes that no device has yet. */
+export class BlankLabelsForm extends SheetDto {
+  @IsUUID('all', { message: 'Choisissez le lieu.' }) placeId: string;
+  @Type(() => Number)
+  @IsInt({ message: 'Écrivez combien d’étiquettes.' })
+  @Min(1, { message: 'Écrivez combien d’étiquettes.' })
+  @Max(10_000, { message: '10 000 étiquettes au plus à la fois.' })
+  count: number;
+}
+
+export class VoidRollDto {
+  @IsIn(Object.keys(VOID_REASONS), { message: 'Dites pourquoi ce rouleau ne sert plus.' }) reason: VoidReason;
+}
+
+/** A sheet of labels as it was measured, in millimetres. */
+export class LabelFormatDto {
+  @IsString({ message: 'Donnez un nom à cette planche.' }) @MaxLength(200) name: string;
+  @Transform(decimal) @IsNumber({}, { message: 'Écrivez combien de colonnes.' }) columns: number;
+  @Transform(decimal) @IsNumber({}, { message: 'Écrivez combien de lignes.' }) rows: number;
+  @Transform(decimal) @IsNumber({}, MEASURE) @Max(1000) width: number;
+  @Transform(decimal) @IsNumber({}, MEASURE) @Max(1000) height: number;
+  /** From the edge of the paper to the first label. */
+  @Transform(decimal) @IsNumber({}, MEASURE) @Max(1000) left: number;
+  @Transform(decimal) @IsNumber({}, MEASURE) @Max(1000) top: number;
+  /** Between two labels. */
+  @Transform(decimal) @IsNumber({}, MEASURE) @Max(1000) gapX: number;
+  @Transform(decimal) @IsNumber({}, MEASURE) @Max(1000) gapY: number;
+}
+
+/** How a printer shifts a format, to be made good: millimetres to the right and down. */
+export class LabelOffsetDto {
+  @Transform(decimal) @IsNumber({}, { message: 'Écrivez un nombre de millimètres, comme 1,5 ou −0,5.' }) x: number;
+  @Transform(decimal) @IsNumber({}, { message: 'Écrivez un nombre de millimètres, comme 1,5 ou −0,5.' }) y: number;
+}
+
+/** Where the previous page of a list ended: its `next`. */
+export class LabelListQuery {
+  @IsOptional() @IsString() @MaxLength(300) after?: string;
+}
+
+export class ZplQuery {
+  /** Of the printer, in dots an inch: `203` or `300`. */
+  @IsOptional() @Type(() => Number) @IsInt() dpi?: number;
+}

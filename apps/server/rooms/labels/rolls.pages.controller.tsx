@@ -1,0 +1,49 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { CodeRolls, INTAKE_ROLES } from '#intake';
+import type { Answer } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import { LabelListQuery, VoidRollDto } from './labels.dto.js';
+import { RollPage, RollsPage } from './rolls.pages.js';
+
+/** Rolls of codes that were printed first: how much of each is left, and voiding a lost one. */
+@Controller('dons/etiquettes/rouleaux')
+export class RollsPages {
+  constructor(private readonly rolls: CodeRolls) {}
+
+  @Get()
+  @Policy({ roles: INTAKE_ROLES })
+  async index(@Context() ctx: Ctx, @Query() query: LabelListQuery): Promise<Answer> {
+    const page = await this.rolls.list(ctx.actor, query.after ? { cursor: query.after } : {});
+    return ctx.page(<RollsPage page={page} after={query.after} timeZone={ctx.bank.timeZone} />);
+  }
+
+  @Get(':id')
+  @Policy({ roles: INTAKE_ROLES })
+  async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.page(<RollPage roll={await this.rolls.byId(ctx.actor, id)} timeZone={ctx.bank.timeZone} />);
+  }
+
+  @Post(':id/annulation')
+  @Policy({ roles: INTAKE_ROLES })
+  async void(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    const roll = await this.rolls.byId(ctx.actor, id);
+    return ctx.submit({
+      dto: VoidRollDto,
+      body,
+      done: `Rouleau ${roll.number} annulé : ses étiquettes libres ne servent plus.`,
+      work: async (tx, { reason }) => {
+        await this.rolls.void(tx, ctx.actor, id, reason);
+        return `/dons/etiquettes/rouleaux/${id}`;
+      },
+      again: async (problems, values) => (
+        <RollPage
+          roll={await this.rolls.byId(ctx.actor, id)}
+          timeZone={ctx.bank.timeZone}
+          problems={problems}
+          values={values}
+        />
+      ),
+    });
+  }
+}

@@ -1,0 +1,207 @@
+import { ZPL_RESOLUTIONS } from '#documents';
+import type { LabelFormatView, LabelSheetView } from '#intake';
+import type { Page } from '#kernel';
+import {
+  Badge,
+  Card,
+  Cell,
+  DownloadLink,
+  Empty,
+  ErrorSummary,
+  Facts,
+  type FieldProblem,
+  formatDateTime,
+  formatNumber,
+  HowFar,
+  LinkButton,
+  ListPage,
+  PostButton,
+  Section,
+  Table,
+  ThingPage,
+} from '../../ui/index.js';
+import { stateOfPaper } from '../documents/document.words.js';
+import { PaperLink } from '../documents/paper-link.js';
+
+const KINDS = {
+  blank: 'Rouleau de codes libres',
+  roll: 'Étiquettes d’un rouleau',
+  donation: 'Étiquettes d’un don',
+  devices: 'Étiquettes choisies',
+} as const;
+
+const isWaiting = (s: LabelSheetView): boolean => s.documentState === 'requested' || s.documentState === 'rendering';
+const nameOf = (s: LabelSheetView): string => (s.donation ? `Don ${s.donation}` : (s.roll ?? KINDS[s.kind]));
+
+export interface LabelSheetsProps {
+  page: Page<LabelSheetView>;
+  after: string | undefined;
+  timeZone: string;
+  problems?: FieldProblem[];
+}
+
+/** Sheets of labels already asked for, with their files. */
+export function LabelSheetsPage({ page, after, timeZone, problems }: LabelSheetsProps) {
+  return (
+    <ListPage
+      title="Étiquettes"
+      lead="Chaque appareil a la sienne. On peut imprimer de nouveau sans rien changer."
+      trail={[{ label: 'Dons', href: '/dons' }, { label: 'Étiquettes' }]}
+      action={
+        <LinkButton look="primary" icon="tag" href="/dons/etiquettes/nouvelles">
+          Codes libres
+        </LinkButton>
+      }
+      exports={
+        <>
+          <LinkButton look="quiet" icon="boxes" href="/dons/etiquettes/rouleaux">
+            Rouleaux de codes
+          </LinkButton>
+          <LinkButton look="quiet" icon="settings" href="/dons/etiquettes/formats">
+            Formats et calibrage
+          </LinkButton>
+        </>
+      }
+      {...(page.next ? { nextHref: `/dons/etiquettes?after=${page.next}` } : {})}
+      {...(after ? { firstHref: '/dons/etiquettes' } : {})}
+      {...(page.items.length
+        ? {}
+        : {
+            empty: (
+              <Empty icon="tag" title="Aucune planche pour l’instant">
+                Imprimez des codes libres à coller d’abord, ou les étiquettes d’un don depuis sa page.
+              </Empty>
+            ),
+          })}
+    >
+      <ErrorSummary {...(problems ? { problems } : {})} />
+      <Table
+        caption="Planches d’étiquettes, de la plus récente à la plus ancienne"
+        rows={page.items}
+        rowKey={(s) => s.id}
+        columns={[
+          {
+            header: 'Planche',
+            row: true,
+            cell: (s) => (
+              <Cell
+                main={<a href={`/dons/etiquettes/planches/${s.id}`}>{nameOf(s)}</a>}
+                sub={`${s.donation ? '' : `${KINDS[s.kind]}, `}${formatDateTime(s.createdAt, timeZone)}`}
+              />
+            ),
+          },
+          { header: 'Pour', cell: (s) => s.organisation },
+          { header: 'Étiquettes', numeric: true, cell: (s) => formatNumber(s.labels) },
+          {
+            header: 'Fichier',
+            cell: (s) => <PaperLink paper={{ id: s.documentId, state: s.documentState }} label={s.documentNumber} />,
+          },
+        ]}
+      />
+    </ListPage>
+  );
+}
+
+export interface LabelSheetProps {
+  sheet: LabelSheetView;
+  /** What it is printed on; null when that grid is no longer kept. */
+  format: LabelFormatView | null;
+  timeZone: string;
+}
+
+/** One sheet: how far its file is, then the file itself, as PDF or for a Zebra printer. */
+export function LabelSheetPage({ sheet: s, format, timeZone }: LabelSheetProps) {
+  const { label, tone, icon } = stateOfPaper(s.documentState);
+  return (
+    <ThingPage
+      title={`Étiquettes ${s.documentNumber}`}
+      lead={nameOf(s)}
+      trail={[
+        { label: 'Dons', href: '/dons' },
+        { label: 'Étiquettes', href: '/dons/etiquettes' },
+        { label: s.documentNumber },
+      ]}
+      state={
+        <Badge tone={tone} icon={icon}>
+          {label}
+        </Badge>
+      }
+      {...(isWaiting(s) ? { refreshSeconds: 2 } : {})}
+      nextTitle={isWaiting(s) ? 'En préparation' : 'Imprimer'}
+      next={<Files sheet={s} roll={format?.medium === 'roll'} />}
+    >
+      <Section title="Cette planche">
+        <Facts
+          facts={[
+            [
+              'Quoi',
+              s.donationId ? (
+                <a href={`/dons/${s.donationId}`}>{nameOf(s)}</a>
+              ) : s.rollId ? (
+                <a href={`/dons/etiquettes/rouleaux/${s.rollId}`}>{nameOf(s)}</a>
+              ) : (
+                KINDS[s.kind]
+              ),
+            ],
+            ['Pour', s.organisation],
+            ['Étiquettes', formatNumber(s.labels)],
+            ['Format', format?.name ?? 'une planche qui n’est plus gardée'],
+            ['Demandée', formatDateTime(s.createdAt, timeZone)],
+          ]}
+        />
+      </Section>
+      {isWaiting(s) ? null : (
+        <Card title="À l’impression">
+          <p>
+            Choisissez « taille réelle » (100 %), jamais « ajuster à la page ». Les étiquettes tombent à côté ?{' '}
+            <a href={`/dons/etiquettes/formats/${s.format}/calibrage`}>Calibrez l’imprimante</a>.
+          </p>
+        </Card>
+      )}
+    </ThingPage>
+  );
+}
+
+function Files({ sheet: s, roll }: { sheet: LabelSheetView; roll: boolean }) {
+  if (s.documentState === 'failed')
+    return (
+      <>
+        <p>Le fichier n’a pas pu être préparé.</p>
+        <PostButton action={`/documents/${s.documentId}/nouvel-essai`} label="Réessayer" icon="refresh-cw" wide />
+      </>
+    );
+  return (
+    <>
+      {isWaiting(s) ? (
+        <>
+          <HowFar
+            done={s.drawn ?? 0}
+            total={s.labels}
+            label={`${formatNumber(s.drawn ?? 0)} sur ${formatNumber(s.labels)}`}
+          />
+          <p>
+            La page se met à jour seule. <a href={`/dons/etiquettes/planches/${s.id}`}>Voir où elle en est</a>
+          </p>
+        </>
+      ) : (
+        <DownloadLink
+          state="ready"
+          href={`/documents/${s.documentId}.pdf`}
+          label={`${s.documentNumber} en PDF`}
+          about={roll ? 'une étiquette par page' : 'une planche par page'}
+        />
+      )}
+      {roll
+        ? ZPL_RESOLUTIONS.map((dpi) => (
+            <DownloadLink
+              key={dpi}
+              state="ready"
+              href={`/dons/etiquettes/planches/${s.id}/${dpi}.zpl`}
+              label={`ZPL pour Zebra, ${dpi} points par pouce`}
+              about={dpi === 203 ? 'le plus courant' : 'imprimantes fines'}
+            />
+          ))
+        : null}
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import { cx } from './class-names.js';
+import { described, FieldMessage, type FieldProps, fieldId, messageOf } from './field-parts.js';
+
+/** A small picture of a sheet of labels: the first free place is chosen by touching it. Radios, so it needs no script. */
+export function SheetPicture(props: FieldProps & { columns: number; rows: number }) {
+  const id = props.id ?? fieldId(props.name);
+  const message = messageOf(props.problems, props.name);
+  const chosen = Number(props.value) || 1;
+  return (
+    <fieldset
+      class={cx('field sheet-picture', message && 'has-error')}
+      aria-describedby={described(id, props.hint, message)['aria-describedby']}
+    >
+      <legend>{props.label}</legend>
+      {props.hint ? (
+        <p class="hint" id={`${id}-aide`}>
+          {props.hint}
+        </p>
+      ) : null}
+      <div class={`sheet-places columns-${props.columns}`}>
+        {Array.from({ length: props.columns * props.rows }, (_, i) => (
+          <label class="sheet-place" key={i}>
+            <input
+              type="radio"
+              id={i === 0 ? id : undefined}
+              name={props.name}
+              value={i + 1}
+              checked={i + 1 === chosen}
+              class="sr"
+            />
+            <span class="sr">place </span>
+            {i + 1}
+          </label>
+        ))}
+      </div>
+      <FieldMessage id={id} message={message} />
+    </fieldset>
+  );
+}
+
+/** How far a long work is, in words and as a bar. */
+export const HowFar = ({ done, total, label }: { done: number; total: number; label: string }) => (
+  <p class="how-far" role="status">
+    <span>{label}</span>
+    <progress max={total} value={done} aria-label={label} />
+  </p>
+);
