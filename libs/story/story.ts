@@ -13,6 +13,7 @@ import { delivery } from './chapters/07-delivery.js';
 import { handover } from './chapters/08-handover.js';
 import { sims } from './chapters/09-sim.js';
 import { fault } from './chapters/10-fault.js';
+import { papers } from './chapters/11-papers.js';
 import { Teller } from './teller.js';
 
 /**
@@ -32,6 +33,7 @@ export async function tellStory(app: INestApplicationContext): Promise<Cast> {
   const handedOver = await handover(t, donated);
   await sims(t, handedOver);
   await fault(t, donated);
+  await papers(t);
   await app.get(FiguresService).refresh();
   await audit(app.get(DataSource).manager, { kind: 'system', channel: 'system' }, STORY_TOLD, { kind: 'bank' });
   return cast;

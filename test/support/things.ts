@@ -5,11 +5,14 @@ import { ContainersService } from '#logistics';
 import { FaultsService } from '#maintenance';
 import { SignInService, UsersService } from '#people';
 import { PhotosService } from '#photos';
+import { SignedBackService } from '#receipts';
+import { DonorLinks } from '#reporting';
 import { SimImportService } from '#sims';
 import { type Cast, MACHINES } from '#story';
 import type { TestApp } from './app.js';
 import type { Side } from './everybody.js';
 import { somePhoto } from './photo.js';
+import { readyTakeover } from './takeover.js';
 
 /** What replaces `:id`, `:code` and the like in a route. */
 export type Params = Readonly<Record<string, string>>;
@@ -63,9 +66,21 @@ export async function thingsOfTheStory(t: TestApp, cast: Cast) {
   );
   const paper = (organisation: string) =>
     one('SELECT document_id AS id FROM documents.document_reader WHERE organisation_id = $1', organisation);
+  const agreement = await one(
+    `SELECT cause_id AS id, id AS document FROM documents.document WHERE type = 'donation_agreement'`,
+  );
+  const slip = await one(
+    `SELECT cause_id AS id, id AS document FROM documents.document WHERE type = 'collection_slip' AND cause_kind = 'donation'`,
+  );
+  await db.transaction((tx) =>
+    t.app.get(SignedBackService).note(tx, people.aude, slip['id']!, slip['document']!, Buffer.from('%PDF-1.4 signé')),
+  );
   const papers = await each((side) => paper(houses[side].id));
   const cards = { bytes: readFileSync('libs/story/files/cartes-sim.csv'), name: 'cartes-sim.csv', plan: '' };
   const list = await db.transaction((tx) => t.app.get(SimImportService).stage(tx, people.leila, cards));
+
+  const linkOf = (side: 'bank' | 'collection') =>
+    db.transaction((tx) => t.app.get(DonorLinks).make(tx, actorOf[side], donation['donor']!));
 
   return {
     device: devices,
@@ -99,6 +114,11 @@ export async function thingsOfTheStory(t: TestApp, cast: Cast) {
     donation: desk({ id: donation['id']!, refusal: newId() }),
     promise: desk(await one(`SELECT id FROM intake.donation WHERE state = 'promised'`)),
     donor: desk({ id: donation['donor']!, donor: donation['donor']!, contact: newId() }),
+    'donor link': {
+      bank: { donor: donation['donor']!, id: (await linkOf('bank')).id },
+      collection: { donor: donation['donor']!, id: (await linkOf('collection')).id },
+    } as Things,
+    'private link of a gift': { bank: { secret: (await linkOf('bank')).secret } } as Things,
     file: desk(file),
     'label sheet': desk(await one('SELECT id FROM intake.label_sheet')),
     paper: await each(async (side) => papers[side]),
@@ -110,6 +130,7 @@ export async function thingsOfTheStory(t: TestApp, cast: Cast) {
     handover: both(await one('SELECT id FROM allocation.handover WHERE ended_at IS NULL')),
     beneficiary: { structure: await one('SELECT id FROM allocation.beneficiary') } as Things,
     structure: { bank: { structure: houses.structure.id } } as Things,
+    'takeover file': { bank: { id: await readyTakeover(t.app, people.leila) } } as Things,
     sim: both(
       await one(`SELECT id FROM sims.sim WHERE structure_id = $1 AND status = 'allotted'`, houses.structure.id),
     ),
@@ -129,6 +150,20 @@ export async function thingsOfTheStory(t: TestApp, cast: Cast) {
     } as Things,
     'follow-up of a fault': { bank: { secret: (await t.app.get(FaultsService).receipt(ticket!)).secret } } as Things,
     label: { bank: devices.structure } as Things,
+    'verified paper': {
+      bank: await one(`SELECT number || '-' || secret AS ref FROM documents.document WHERE type = 'collection_slip'`),
+    } as Things,
+    receipt: { bank: await one('SELECT id FROM receipts.receipt') } as Things,
+    'year of receipts': {
+      bank: await one("SELECT year::text AS year, year || '.csv' AS file FROM receipts.receipt"),
+    } as Things,
+    'paper of a donation': desk(agreement),
+    'signed scan': desk(slip),
+    'year of a donor': {
+      bank: await one(
+        `SELECT cause_id AS donor, facts->>'year' AS year FROM documents.document WHERE type = 'reuse_proof'`,
+      ),
+    } as Things,
   } satisfies Record<string, Things>;
 }
 export type ThingKind = keyof Awaited<ReturnType<typeof thingsOfTheStory>>;

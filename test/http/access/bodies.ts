@@ -25,6 +25,7 @@ export const WELL_FORMED: Readonly<Record<string, object>> = {
   'POST /api/v1/donations/:id/plan': { on: '2030-01-01', mode: 'dropoff' },
   'POST /api/v1/donations/:id/release-list': { answers: {} },
   'POST /api/v1/donations/:id/refusals': { category: 'laptop', quantity: 1, reason: 'damaged', fate: 'with_donor' },
+  'POST /api/v1/donations/:id/declared-values': { value: '10', declaredOn: '2026-01-02', how: 'letter' },
   'POST /api/v1/donations/:id/devices': { category: 'laptop' },
   'POST /api/v1/transfers/:id/lines': { codes: ['2222222'] },
   'POST /api/v1/transfers/:id/confirmations': { codes: ['2222222'] },
@@ -35,6 +36,7 @@ export const WELL_FORMED: Readonly<Record<string, object>> = {
   'PUT /api/v1/requests/:id': { placeId: SOME_ID, lines: [{ category: 'laptop', quantity: 1, needs: [] }] },
   'POST /api/v1/requests/:id/refuse': { reason: 'no_stock' },
   'POST /api/v1/sims/:id/hand-out': { beneficiaryId: SOME_ID, ...SIGNED },
+  'POST /api/v1/takeovers/:id/apply': { only: 'good' },
   'POST /api/v1/sims/:id/end': { reason: 'lost' },
 };
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DocumentsModule } from '#documents';
+import { ReportingModule } from '#reporting';
 import { speak } from '../../http/sentences.js';
 import { DonationPapersApi } from './donation-papers.api.controller.js';
 import { DonationPapersPages } from './donation-papers.pages.controller.js';
@@ -12,7 +13,7 @@ speak(receiptsSentences);
 
 /** The room of a donor's papers: agreement, tax receipt, yearly list, proof of reuse. */
 @Module({
-  imports: [DocumentsModule],
+  imports: [DocumentsModule, ReportingModule],
   controllers: [ReuseProofsPages, ReceiptsPages, DonationPapersPages, ReceiptsApi, DonationPapersApi, ReuseProofsApi],
 })
 export class ReceiptsRoom {}
