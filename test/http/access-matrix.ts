@@ -8,6 +8,7 @@ import { maintenance } from './access/maintenance.js';
 import { papers } from './access/papers.js';
 import { people } from './access/people.js';
 import { photos } from './access/photos.js';
+import { receipts } from './access/receipts.js';
 import { sims } from './access/sims.js';
 import { workshop } from './access/workshop.js';
 
@@ -63,6 +64,7 @@ export const MATRIX: readonly Row[] = [
   devices,
   photos,
   papers,
+  receipts,
   intake,
   desk,
   logistics,
