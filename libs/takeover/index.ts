@@ -2,5 +2,5 @@ export { MAPPED_FIELDS, type MappedField, TAKEOVER_FIELDS, type TakeoverField } 
 export { TakeoverModule } from './takeover.module.js';
 export { TakeoverQueries } from './takeover.queries.js';
 export { type Mapping, type OldFile, TakeoverService } from './takeover.service.js';
-export { ANSWERS, type Known, type OldOrigin, ORIGINS } from './value-words.js';
+export { ANSWERS, type Known, type OldOrigin, ORIGINS, valueName } from './value-words.js';
 export * from './views.js';

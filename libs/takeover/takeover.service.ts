@@ -11,6 +11,7 @@ import { fits, forgetOldRows, keepRows } from './keeping.js';
 import { readOldSheet } from './old-sheet.js';
 import { type Columns, type MappedField, TAKEOVER_FIELDS } from './sheet-columns.js';
 import { TakeoverQueries } from './takeover.queries.js';
+import { valueName } from './value-words.js';
 import { keepValues, knownThings, ValueCounter } from './values.js';
 
 mapConstraint('takeover_file_once', 'takeover.file_twice', 'sheet');
@@ -154,7 +155,7 @@ export class TakeoverService implements OnModuleInit {
       throw new RuleBroken(
         'takeover.value_unmapped',
         { values: left.slice(0, 5).map((v) => v.value), count: left.length },
-        `value.${left[0]!.field}.${asked.indexOf(left[0]!)}`,
+        valueName(left[0]!.field, left[0]!.key),
       );
     await tx.query(
       `UPDATE takeover.file_value v SET target = x.target FROM unnest($2::text[], $3::text[], $4::text[]) AS x(field, key, target)

@@ -1,6 +1,6 @@
 import { DECLARED, type DeclaredState, isCategory } from '#devices';
 import { recogniseCategory } from '#intake';
-import { plainWords } from '#kernel';
+import { plainWords, sha256 } from '#kernel';
 import type { MappedField } from './sheet-columns.js';
 
 /** What a value of the old tool may be tied to besides a thing of ours. */
@@ -117,3 +117,6 @@ function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 
 /** Two spellings of one value. */
 export const valueKey = (value: string): string => plainWords(value.slice(0, 160)) || value.trim().toLowerCase();
+
+/** The name of the field in which a person says what a word means: short, whatever the word. */
+export const valueName = (field: MappedField, key: string): string => `value.${field}.${sha256(key).slice(0, 12)}`;

@@ -9,9 +9,10 @@ import { World } from '../support/world.js';
 import { allocation } from './writes/allocation.js';
 import { arrival } from './writes/arrival.js';
 import { bench } from './writes/bench.js';
+import { takeover } from './writes/takeover.js';
 import type { ValidWrite } from './writes/write.js';
 
-const VALID_WRITES = { ...arrival, ...bench, ...allocation };
+const VALID_WRITES = { ...arrival, ...bench, ...allocation, ...takeover };
 
 let w: World;
 
@@ -23,7 +24,7 @@ afterAll(() => w?.t.close());
 function sends({ as, path, body, file }: ValidWrite, headers: Record<string, string>): Promise<Seen> {
   const { api } = w.kinds[as].own;
   if (!file) return api.api('POST', `/api/v1${path}`, body ?? {}, headers);
-  const form = multipart(file.field, file.name, file.bytes);
+  const form = multipart(file.field, file.name, file.bytes, body as Record<string, string>);
   return api.send('POST', `/api/v1${path}`, { ...form, headers: { ...form.headers, ...headers } });
 }
 

@@ -1,3 +1,5 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { AllocationModule } from '#allocation';
 import { IntakeModule } from '#intake';
 import { type Member, sha256 } from '#kernel';
@@ -103,4 +105,21 @@ export class Takeover {
     );
     return row;
   }
+}
+
+/** A file of two rows, as it is before anybody said what its words mean. */
+export function waitingTakeover(app: INestApplicationContext, who: Member): Promise<string> {
+  const bytes = Buffer.from(glpiFile(glpiRow(), glpiRow()));
+  async function* source() {
+    yield bytes;
+  }
+  const file = { filename: 'glpi.csv', size: bytes.length, sha256: sha256(bytes), source: source() };
+  return app.get(DataSource).transaction((tx) => app.get(TakeoverService).upload(tx, who, file, 'GLPI'));
+}
+
+/** A file of two rows that waits for its last word. */
+export async function readyTakeover(app: INestApplicationContext, who: Member): Promise<string> {
+  const id = await waitingTakeover(app, who);
+  await app.get(DataSource).transaction((tx) => app.get(TakeoverService).map(tx, who, id, {}));
+  return id;
 }

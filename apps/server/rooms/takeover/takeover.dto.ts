@@ -1,0 +1,60 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { MAPPED_FIELDS, type MappedField } from '#takeover';
+
+/** Which column is read for what: our field, then the column's number from 0. */
+export class TakeoverColumnsDto {
+  @IsOptional() @IsInt() @Min(0) @Max(199) number?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(199) name?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(199) serial?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(199) category?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(199) make?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(199) model?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(199) state?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(199) place?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(199) structure?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(199) date?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(199) donor?: number;
+}
+
+/** What one old word means: `field` and `key` as `values` gave them, and a state, an id, or `skip`, `none`, `new`, `default`. */
+export class TakeoverTargetDto {
+  @IsIn(MAPPED_FIELDS) field: MappedField;
+  @IsString() @MaxLength(320) key: string;
+  @IsString() @MaxLength(60) target: string;
+}
+
+/** What the old words mean; those left out keep what was suggested. */
+export class TakeoverMappingDto {
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(2_500)
+  @ValidateNested({ each: true })
+  @Type(() => TakeoverTargetDto)
+  targets?: TakeoverTargetDto[];
+  /** Where devices are whose row does not say. */
+  @IsOptional() @IsUUID() defaultPlaceId?: string;
+}
+
+/** `all`: refused while a row is wrong; `good`: wrong rows are left out. */
+export class TakeoverApplyDto {
+  @IsIn(['all', 'good']) only: 'all' | 'good';
+}
+
+/** A page of rows. */
+export class TakeoverRowsQuery {
+  @IsOptional() @IsString() @MaxLength(300) after?: string;
+  @IsOptional() @IsIn(['told', 'good']) only?: 'told' | 'good';
+}

@@ -1,0 +1,79 @@
+import { TAKEOVER_STATES, type TakeoverState } from '#takeover';
+import type { Sentences } from '../../http/sentences.js';
+
+const stateWords = (state: unknown): string =>
+  TAKEOVER_STATES[state as TakeoverState]?.label.toLowerCase() ?? String(state);
+
+const KINDS: Readonly<Record<string, string>> = {
+  image: 'Ce fichier est une image, pas un tableau',
+  pdf: 'Ce fichier est un PDF, pas un tableau',
+  zip: 'Ce fichier est une archive, pas un tableau',
+  xls: 'Ce fichier est un ancien classeur Excel (.xls)',
+  xlsb: 'Ce fichier est un classeur Excel binaire (.xlsb)',
+  ods: 'Ce fichier est un classeur LibreOffice (.ods)',
+  document: 'Ce fichier est un document de texte, pas un tableau',
+  markup: 'Ce fichier est une page web, pas un tableau',
+  broken: 'Ce classeur est abîmé ou protégé par un mot de passe',
+  too_large: 'Ce classeur est beaucoup trop grand une fois ouvert',
+  unsafe: 'Ce classeur contient ce qu’aucun tableur n’écrit',
+};
+
+const files: Sentences = {
+  'takeover.file_missing': () => 'Choisissez le fichier de l’ancien outil.',
+  'takeover.issuer_missing': () =>
+    'Écrivez le nom de l’ancien outil, par exemple GLPI : il dira d’où viennent les numéros.',
+  'takeover.issuer_too_long': (f) => `Un nom de ${f['max']} signes au plus.`,
+  'takeover.file_twice': (f) =>
+    `Ce même fichier est déjà là${f['filename'] ? ` (« ${f['filename']} », ${stateWords(f['state'])})` : ''}. Rien n’a été fait deux fois.`,
+  'takeover.not_now': (f) =>
+    `Ce fichier est « ${stateWords(f['state'])} » : ce n’est plus possible. Rechargez la page.`,
+  'takeover.nothing_good': () => 'Aucune ligne ne peut être reprise. Corrigez les correspondances ou le fichier.',
+  'takeover.rows_wrong': (f) =>
+    `${f['count']} ligne(s) ont une erreur : corrigez-les, ou reprenez seulement les bonnes lignes.`,
+  'takeover.failed': () =>
+    'La reprise n’a pas pu se faire, plusieurs fois de suite. Rien n’a été enregistré. Prévenez l’administrateur.',
+  'takeover.column_twice': (f) =>
+    `La colonne « ${f['title']} » est choisie deux fois : une colonne ne dit qu’une chose.`,
+  'takeover.too_many_values': (f) =>
+    `La colonne « ${f['title']} » contient plus de 500 mots différents : ce n’est sans doute pas la bonne.`,
+  'takeover.value_unmapped': (f) =>
+    `Dites ce que veut dire ${((f['values'] as string[] | undefined) ?? []).map((v) => (v ? `« ${v} »` : 'une case vide')).join(', ')}${Number(f['count']) > 5 ? `, et ${Number(f['count']) - 5} autres` : ''}.`,
+  'takeover.place_missing': () =>
+    'Choisissez le lieu habituel : celui des appareils dont le fichier ne dit pas où ils sont.',
+  'takeover.sheet_not_text': (f) =>
+    `${KINDS[String(f['kind'])] ?? 'Ce fichier n’est pas un tableau'}. Dans GLPI : « Exporter », puis « CSV ». Dans un tableur : « Enregistrer sous », puis « CSV » ou « XLSX ».`,
+  'takeover.sheet_empty': () => 'Ce fichier est vide. Choisissez-en un autre.',
+  'takeover.sheet_no_header': () =>
+    'Aucune ligne ne ressemble à des titres de colonnes. Il en faut au moins deux, par exemple : Numéro d’inventaire, Statut.',
+  'takeover.sheet_no_rows': () =>
+    'Ce fichier n’a aucune ligne sous ses titres. Vérifiez que vous avez choisi la bonne feuille.',
+  'takeover.sheet_too_many_columns': (f) => `Ce fichier a ${f['columns']} colonnes : ${f['limit']} au plus.`,
+  'takeover.sheet_too_many_rows': (f) => `Ce fichier a plus de ${f['limit']} lignes : coupez-le en plusieurs.`,
+  'takeover.sheet_broken': (f) =>
+    `La lecture s’est arrêtée à la ligne ${f['row']} : un guillemet n’y est jamais fermé, ou la ligne est abîmée.`,
+};
+
+const rows: Sentences = {
+  'takeover.row_state_unmapped': (f) => `État « ${f['typed']} » sans correspondance.`,
+  'takeover.row_no_identity': () => 'Ni ancien numéro ni numéro de série : rien ne distingue cet appareil.',
+  'takeover.row_serial_generic': (f) => `« ${f['typed']} » n’est pas un vrai numéro de série.`,
+  'takeover.row_serial_rounded': (f) => `« ${f['typed']} » a été arrondi par le tableur : mettez la colonne en texte.`,
+  'takeover.row_number_rounded': (f) => `« ${f['typed']} » a été arrondi par le tableur : mettez la colonne en texte.`,
+  'takeover.row_number_is_code': (f) =>
+    `« ${f['typed'] ?? f['code']} » est un code de la banque, pas un ancien numéro : cet appareil est peut-être déjà ici.`,
+  'takeover.row_number_duplicate': (f) => `Même numéro que la ligne ${f['firstRow']}.`,
+  'takeover.row_serial_duplicate': (f) => `Même numéro de série que la ligne ${f['firstRow']}.`,
+  'takeover.row_number_known': (f) => `Numéro déjà repris : c’est l’appareil ${f['code']}.`,
+  'takeover.row_serial_known': (f) => `Numéro de série déjà enregistré : c’est l’appareil ${f['code']}.`,
+  'takeover.row_category_missing': (f) => `Type d’appareil non compris${f['typed'] ? ` : « ${f['typed']} »` : ''}.`,
+  'takeover.row_structure_missing': () =>
+    'Remis, mais par aucune structure : choisissez-en une dans les correspondances.',
+  'takeover.row_date_unreadable': (f) => `« ${f['typed']} » n’est pas une date lisible.`,
+  'takeover.row_date_future': (f) => `« ${f['typed']} » est dans le futur.`,
+  'takeover.row_date_missing': () => 'Date de remise non connue.',
+  'takeover.row_too_long': (f) => `Un texte a ${f['length']} signes : ${f['limit']} au plus.`,
+  'takeover.row_shifted': () => 'La ligne a plus de cases que de titres : elle est décalée.',
+};
+
+/** Every rule of the takeover, in words. */
+export const takeoverSentences: Sentences = { ...files, ...rows };
