@@ -14,6 +14,7 @@ import { ReceiptsModule } from '#receipts';
 import { RefurbishmentModule } from '#refurbishment';
 import { ReportingModule } from '#reporting';
 import { SimsModule } from '#sims';
+import { TakeoverModule } from '#takeover';
 import { AllocationRoom } from './rooms/allocation/allocation.room.js';
 import { DeskRoom } from './rooms/desk/desk.room.js';
 import { DevicesRoom } from './rooms/devices/devices.room.js';
