@@ -29,6 +29,7 @@ import { PhotosRoom } from './rooms/photos/photos.room.js';
 import { ReceiptsRoom } from './rooms/receipts/receipts.room.js';
 import { ReportingRoom } from './rooms/reporting/reporting.room.js';
 import { SimsRoom } from './rooms/sims/sims.room.js';
+import { TakeoverRoom } from './rooms/takeover/takeover.room.js';
 import { TodayRoom } from './rooms/today/today.room.js';
 import { WorkshopRoom } from './rooms/workshop/workshop.room.js';
 
