@@ -47,6 +47,7 @@ const FLOORS = [
   AllocationModule,
   ReceiptsModule,
   MaintenanceModule,
+  TakeoverModule,
   ReportingModule,
 ];
 const ROOMS = [
