@@ -66,6 +66,7 @@ const ROOMS = [
   MaintenanceRoom,
   ReceiptsRoom,
   ReportingRoom,
+  TakeoverRoom,
   TodayRoom,
 ];
 
