@@ -10,6 +10,7 @@ import { people } from './access/people.js';
 import { photos } from './access/photos.js';
 import { receipts } from './access/receipts.js';
 import { sims } from './access/sims.js';
+import { takeover } from './access/takeover.js';
 import { workshop } from './access/workshop.js';
 
 /** The columns of every table, from left to right. */
