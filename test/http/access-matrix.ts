@@ -73,6 +73,7 @@ export const MATRIX: readonly Row[] = [
   allocation,
   sims,
   maintenance,
+  takeover,
 ].flatMap(read);
 
 /** Does the table make a difference between one's own and another organisation's? */
