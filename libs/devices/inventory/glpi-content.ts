@@ -35,7 +35,7 @@ export function inventoryFromContent(source: InventorySource, content: Entry, ab
       : [];
   });
   const processors = entriesOf(content, 'cpus').flatMap((c) => {
-    const name = textOf(c, 'name') ?? textOf(c, 'type');
+    const name = (textOf(c, 'name') ?? textOf(c, 'type'))?.replace(/\s*\[\d+ core\(s\).*\]$/, '') ?? null;
     const speedMhz = leadingNumber(textOf(c, 'speed'));
     return name === null
       ? []

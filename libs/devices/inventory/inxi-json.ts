@@ -2,7 +2,7 @@ import { isGenericSerial } from '../serial.js';
 import { bytesOf, mebibytesOf, mhzOf } from './amounts.js';
 import type { Format } from './formats.js';
 import { blankInventory, type Inventory, type MediumHealth } from './inventory.js';
-import { cellOf, looksLikeInxi, type Record_, recordsOf, rowsOf } from './inxi-rows.js';
+import { cellOf, keptRows, looksLikeInxi, type Record_, recordsOf, rowsOf } from './inxi-rows.js';
 import { machineDoubts, machineFrom, meant } from './machine.js';
 import { doubtsOf, mediaFrom } from './media.js';
 import { readStorage, type StorageRead } from './storage-entry.js';
@@ -37,7 +37,7 @@ export function readInxi(document: unknown): Inventory {
     serial: cellOf(system, 'serial'),
     chassisSerial: cellOf(chassis, 'serial'),
     boardSerial: meant(cellOf(board, 'serial')),
-    uuid: cellOf(system, 'uuid') ?? cellOf(board, 'uuid'),
+    uuid: machineRows.flat().find((c) => c.name === 'uuid')?.value ?? null,
     chassis: cellOf(chassis, 'type') ?? type,
   };
   const drives = rowsOf(document, 'Drives');
@@ -96,15 +96,8 @@ export function readInxi(document: unknown): Inventory {
       hidden ? ['not_run_as_root'] : [],
     ),
   };
-  // Every value that stays was chosen above: nothing else of inxi's text is kept.
-  return { ...read, partial: machineRows.length === 0 || drives.length === 0, raw: { sections: sectionsOf(document) } };
+  return { ...read, partial: machineRows.length === 0 || drives.length === 0, raw: keptRows(document) };
 }
-
-/** Which sections were there: they tell what was asked of the tool. */
-const sectionsOf = (document: unknown): string[] =>
-  (Array.isArray(document) ? document.slice(0, 40) : []).flatMap((s) =>
-    Object.keys((s as object | null) ?? {}).flatMap((key) => /#([A-Za-z][A-Za-z ]{1,20})$/.exec(key)?.[1] ?? []),
-  );
 
 function driveOf(r: Record_): StorageRead | null {
   if (r.head.name !== 'ID')
@@ -121,9 +114,8 @@ function driveOf(r: Record_): StorageRead | null {
     {
       name: r.head.value.replace('/dev/', ''),
       type: /removable/i.test(type) ? 'removable' : 'disk',
-      description: /usb/i.test(type) ? 'USB' : cellOf(r, 'sata') ? 'SATA' : '',
-      model: cellOf(r, 'model'),
-      manufacturer: cellOf(r, 'vendor'),
+      description: /usb/i.test(`${type} ${cellOf(r, 'SMART Message') ?? ''}`) ? 'USB' : cellOf(r, 'sata') ? 'SATA' : '',
+      model: [cellOf(r, 'vendor'), cellOf(r, 'model')].filter(Boolean).join(' ') || null,
       serial: cellOf(r, 'serial'),
       firmware: cellOf(r, 'fw-rev', 'rev', 'firmware'),
     },
@@ -137,7 +129,7 @@ function driveOf(r: Record_): StorageRead | null {
 
 function smartOf(r: Record_): MediumHealth | null {
   const [status, on] = [cellOf(r, 'health'), cellOf(r, 'on')];
-  const part = (unit: string): number => Number(new RegExp(`(\\d{1,6})${unit}`).exec(on ?? '')?.[1] ?? 0);
+  const part = (unit: string): number => Number(new RegExp(`(\\d{1,6})\\s*${unit}`).exec(on ?? '')?.[1] ?? 0);
   const used = percentOf(cellOf(r, 'used'));
   return status === null && on === null
     ? null

@@ -79,3 +79,23 @@ export function cellOf(record: Record_ | undefined, ...names: readonly string[])
   }
   return null;
 }
+
+/** Sections and names that may be kept: no host, no user, no addresses, partitions, processes, nor what is plugged in. */
+const KEPT_SECTIONS = ['Machine', 'Memory', 'CPU', 'Drives'];
+// biome-ignore format: a list to read
+const KEPT_NAMES: ReadonlySet<string> = new Set([
+  'Type', 'System', 'Chassis', 'Mobo', 'UEFI', 'BIOS', 'Firmware', 'product', 'v', 'serial', 'type', 'model', 'uuid', 'date', 'part-nu', 'Array', 'Device',
+  'capacity', 'slots', 'EC', 'max-module-size', 'size', 'speed', 'manufacturer', 'part-no', 'total', 'Info', 'Topology', 'cpus', 'cores', 'threads', 'bits',
+  'arch', 'gen', 'built', 'stepping', 'base/boost', 'min/max', 'ID', 'Optical', 'vendor', 'tech', 'rpm', 'rev', 'fw-rev', 'sata', 'SMART', 'state',
+  'health', 'on', 'cycles', 'temp', 'lanes',
+]);
+
+/** The rows of the kept sections as pairs of name and value, in inxi's order. */
+export const keptRows = (document: unknown): Record<string, unknown> =>
+  Object.fromEntries(
+    KEPT_SECTIONS.flatMap((section) => {
+      const rows = rowsOf(document, section).slice(0, 60);
+      const kept = rows.map((row) => row.filter((c) => KEPT_NAMES.has(c.name)).map((c) => [c.name, c.value]));
+      return rows.length ? [[section, kept.filter((row) => row.length > 0)]] : [];
+    }),
+  );

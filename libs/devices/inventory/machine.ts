@@ -8,7 +8,7 @@ export const meant = (text: string | null | undefined): string | null =>
   text === null ||
   text === undefined ||
   isPlaceholder(text) ||
-  /^(?:system (?:manufacturer|product name|version|model|name)|product name|base board .*|.*o\.?e\.?m\.?[)>]?|n\/?a|no asset (?:tag|information)|<.*(?:unknown|out of spec).*>|<?(?:superuser|root) required>?|<(?:filter|root-required|superuser-required)>|undefined)$/i.test(
+  /^(?:system (?:manufacturer|product name|version|model|name)|product name|base board .*|.*o\.?e\.?m\.?[)>]?|n\/?a|no asset (?:tag|information)|<.*(?:unknown|out of spec).*>|<?(?:superuser|root) required>?|<(?:filter|root-required|superuser-required)>|undefined|asset-?1234567890)$/i.test(
     text,
   )
     ? null
@@ -61,7 +61,7 @@ export interface MachineFacts {
 export function machineFrom(f: MachineFacts): InventoryMachine {
   const [serial, chassisSerial] = [f.serial ?? null, f.chassisSerial ?? null];
   const own = serial !== null && (!isGenericSerial(serial) || chassisSerial === null) ? serial : chassisSerial;
-  const model = soldAs(f) ?? meant(f.model) ?? meant(f.boardModel);
+  const model = plainModel(soldAs(f) ?? meant(f.model) ?? meant(f.boardModel));
   return {
     category: f.category ?? categoryFrom(f.chassis ?? null, model, meant(f.version)),
     make: meant(f.make) ?? meant(f.boardMake),
@@ -81,6 +81,10 @@ const soldAs = (f: MachineFacts): string | null =>
   /lenovo|^ibm/i.test(f.make ?? '') && /^(?:think|idea|yoga|legion|lenovo |netvista)/i.test(f.version ?? '')
     ? (f.version ?? null)
     : null;
+
+/** IBM wrote its models between marks: "IBM eServer x226-[8488PCR]-". */
+const plainModel = (model: string | null): string | null =>
+  model === null ? null : model.replace(/^-\[(.+)\]-$/, '$1').replace(/-\[.+\]-$/, '') || model;
 
 /** The doubts that the machine's own words raise. */
 export const machineDoubts = (f: MachineFacts): Doubt[] =>

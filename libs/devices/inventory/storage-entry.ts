@@ -1,4 +1,5 @@
 import { isGenericSerial } from '../serial.js';
+import { driveSerial } from './drive-serial.js';
 import type { Medium, MediumHealth, MediumKind, NotAMedium } from './inventory.js';
 import { type Entry, numberOf, textOf } from './tree.js';
 
@@ -6,12 +7,16 @@ const OPTICAL = /\b(?:cd|dvd|bd|blu-?ray|optical|optique|cd-?rom|dvd.?(?:rom|ram
 const FLOPPY_OR_TAPE = /\b(?:floppy|disquettes?|tape|bande)\b/i;
 const READER =
   /card.?reader|lecteur de cartes?|multi.?card|(?:sd|mmc|ms|cf|sm|xd|flash|compact).?(?:card|reader)|\breader\b|\bsd\/mmc|mass.?storage|storage device/i;
+const BUS = /^(?:s?ata|nvme|sas|scsi|ide|pci|usb|mmc|sd|emmc|raid|spi|1394)\b/i;
 const VIRTUAL_NAME = /^(?:loop|ram|zram|dm-|md|nbd|fd)\d/i;
 /** Volumes that a controller shows in place of the drives behind it. A drive behind a RAID controller in pass-through is none. */
 const RAID_VOLUME =
   /^(?:dell )?perc\b|^megaraid|\bmr\d{4}|^smart ?array|logical (?:volume|drive)|virtual drive|^(?:intel|amd|nvidia|lsi).{0,20}\braid\b|\braid ?\d{0,2} (?:volume|array)|^raid ?\d{1,2}\b|^serveraid|^adaptec .*raid|^volume\d+$/i;
+/** NVMe drives by their names, for tools that only know a RAID-mode controller or "SCSI" in front of them. */
+const NVME =
+  /\bmz-?(?:v[a-z0-9]|al|9l|1l|ql)\w{3}|\bpm9[58]\d|\bk[xb]g\d|\bhfm\d{3}|\bssdpe[kd]|\bsdbp[nt]|\bsdc?pnp|\bwds\d+[tg]\dx0[ce]|\bsn[57]\d0\b|\bct\d+p\d|\bsa2000m8|\bsnv\w?s|\bom[38]p|\brpfth|\brbusn|\bmtfdhb|\bmtfdk[abc]|\bthnsn5|\bssd 9[6789]0 (?:evo|pro)|\bbc[57]\d1\b|\bapple ssd a[pm]\d|\bpc[4567]\d\d\b/i;
 const SSD =
-  /\bssd|ssd\b|solid.?state|\bscm\b|nvme|^mz[-n7]|\bmz-?[n7][a-z]|^ct\d+(?:m|bx|mx)\d|^sa400|\bsa400s37|^kingston s[auvk]|^sandisk sd[6789]|^sd[6789]s|^thns|^hfs\d|^mtfd|^liteon|^lite-?on|^micron_?1\d00|^wds\d|^wdc? wds\d|^ssdsc|^sssts|^kbg|^kxg|^ts\d+g(?:ssd|mts)/i;
+  /\bssd|ssd\b|solid.?state|\bscm\b|nvme|^mz[-n7]|\bmz-?[n7][a-z]|^ct\d+(?:m|bx|mx)\d|^sa400|\bsa400s37|^kingston s[auvk]|^sandisk sd[6789]|^sd[6789]s|^thns|^hfs\d|^mtfd|^liteon|^lite-?on|^micron_?1\d00|^wds\d|^wdc? wds\d|^ssdsc|^sssts|^ts\d+g(?:ssd|mts)/i;
 
 export type StorageRead = { readonly medium: Medium } | { readonly notMedium: NotAMedium };
 /** What other tools say in other units. */
@@ -39,7 +44,7 @@ export function readStorage(entry: Entry, more: StorageMore = {}): StorageRead |
   const make = textOf(entry, 'manufacturer');
   const size = numberOf(entry, 'disksize');
   const sizeBytes = more.sizeBytes ?? (size !== null && size > 0 ? Math.round(size * 1_000_000) : null);
-  const serial = serialOf(entry);
+  const serial = driveSerial(textOf(entry, 'serial') ?? textOf(entry, 'serialnumber'));
   if (!name && !type && !model && !serial && sizeBytes === null) return null;
 
   const says = `${type} ${description} ${bus ?? ''}`;
@@ -56,7 +61,12 @@ export function readStorage(entry: Entry, more: StorageMore = {}): StorageRead |
     /\bdvd|\bcd-?r/i.test(model)
   )
     return no('optical');
-  if (VIRTUAL_NAME.test(name) || FLOPPY_OR_TAPE.test(`${says} ${name}`) || /file-backed|storage spaces/i.test(says))
+  if (
+    VIRTUAL_NAME.test(name) ||
+    FLOPPY_OR_TAPE.test(`${says} ${name}`) ||
+    /file-backed|storage spaces/i.test(says) ||
+    /^msft virtual disk/i.test(model)
+  )
     return no('virtual');
   if (
     RAID_VOLUME.test(model) ||
@@ -85,7 +95,7 @@ export function readStorage(entry: Entry, more: StorageMore = {}): StorageRead |
       serialIsGeneric: serial !== null && isGenericSerial(serial),
       model: model || make,
       sizeBytes,
-      interface: bus ?? (description || null),
+      interface: bus ?? (BUS.test(description) ? description : null),
       firmware: textOf(entry, 'firmware'),
       health: more.health ?? null,
     },
@@ -101,7 +111,7 @@ function kindOf(e: {
   reader: boolean;
   rotation: 'hdd' | 'ssd' | null;
 }): MediumKind {
-  if (/^nvme/i.test(e.name) || /nvme/i.test(e.says) || /nvme/i.test(e.model)) return 'nvme';
+  if (/^nvme/i.test(e.name) || /nvme/i.test(e.says) || /nvme/i.test(e.model) || NVME.test(e.bareModel)) return 'nvme';
   const card = /\bsd(?:hc|xc|io)?\b|secure digital/i.test(e.says) || (e.reader && !/\bemmc\b/i.test(e.says));
   if (/^mmcblk/i.test(e.name) || /\bmmc\b|\bemmc\b/i.test(e.says)) {
     // Cards name themselves "SD16G", "SL64G", "SC32G"…; soldered chips do not.
@@ -110,16 +120,4 @@ function kindOf(e: {
   if (card) return 'sd';
   if (e.rotation !== null) return e.rotation === 'ssd' ? 'ssd' : 'disk';
   return SSD.test(e.says) || SSD.test(e.model) || SSD.test(e.bareModel) ? 'ssd' : 'disk';
-}
-
-/**
- * The drive's own serial. When a drive does not tell it, agents write the partition table's or LVM's identifier
- * instead: that names what is about to be erased, not the drive, so it counts as none.
- */
-function serialOf(entry: Entry): string | null {
-  const serial = textOf(entry, 'serial') ?? textOf(entry, 'serialnumber');
-  if (serial === null) return null;
-  const table =
-    /^[0-9a-f]{8}$|^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$|^[a-z0-9]{6}-(?:[a-z0-9]{4}-){5}[a-z0-9]{6}$/i;
-  return table.test(serial) && !/^\d{8}$|^[0-9A-F]{8}$/.test(serial) ? null : serial;
 }
