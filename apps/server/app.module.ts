@@ -8,6 +8,7 @@ import { IntakeModule } from '#intake';
 import { InventoriesModule } from '#inventories';
 import { LogisticsModule } from '#logistics';
 import { MaintenanceModule } from '#maintenance';
+import { NotificationsModule } from '#notifications';
 import { PeopleModule } from '#people';
 import { PhotosModule } from '#photos';
 import { ReceiptsModule } from '#receipts';
@@ -19,9 +20,11 @@ import { AllocationRoom } from './rooms/allocation/allocation.room.js';
 import { DeskRoom } from './rooms/desk/desk.room.js';
 import { DevicesRoom } from './rooms/devices/devices.room.js';
 import { DocumentsRoom } from './rooms/documents/documents.room.js';
+import { GivingRoom } from './rooms/giving/giving.room.js';
 import { IntakeRoom } from './rooms/intake/intake.room.js';
 import { InventoriesRoom } from './rooms/inventories/inventories.room.js';
 import { LabelsRoom } from './rooms/labels/labels.room.js';
+import { LocksRoom } from './rooms/locks/locks.room.js';
 import { LogisticsRoom } from './rooms/logistics/logistics.room.js';
 import { MaintenanceRoom } from './rooms/maintenance/maintenance.room.js';
 import { PeopleRoom } from './rooms/people/people.room.js';
@@ -37,6 +40,7 @@ import { WorkshopRoom } from './rooms/workshop/workshop.room.js';
 const FLOORS = [
   PeopleModule,
   DocumentsModule,
+  NotificationsModule,
   DevicesModule,
   LogisticsModule,
   IntakeModule,
@@ -59,6 +63,7 @@ const ROOMS = [
   DeskRoom,
   InventoriesRoom,
   PhotosRoom,
+  LocksRoom,
   LogisticsRoom,
   WorkshopRoom,
   AllocationRoom,
@@ -66,6 +71,7 @@ const ROOMS = [
   MaintenanceRoom,
   ReceiptsRoom,
   ReportingRoom,
+  GivingRoom,
   TakeoverRoom,
   TodayRoom,
 ];

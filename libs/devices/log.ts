@@ -139,7 +139,7 @@ async function stick(tx: EntityManager, rows: readonly { id: string; code: strin
 /** Takes codes that were printed first, are free, and are of the holder's rolls or the bank's; makes rows for the drawn ones. */
 async function claimCodes(
   tx: EntityManager,
-  rows: { own?: string; code: string }[],
+  rows: { id: string; own?: string; code: string }[],
   organisation: string,
 ): Promise<void> {
   const own = rows.filter((r) => r.own).map((r) => r.code);

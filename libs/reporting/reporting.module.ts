@@ -1,8 +1,8 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { DocumentsModule } from '#documents';
+import { IntakeModule } from '#intake';
 import { PeopleModule } from '#people';
 import { Outbox } from '#queue';
-import { IntakeModule } from '#intake';
 import { DonorCertificates } from './donor/donor-certificates.service.js';
 import { DonorLinks } from './donor/donor-links.service.js';
 import { DonorStories } from './donor/donor-story.service.js';

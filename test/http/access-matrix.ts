@@ -2,6 +2,7 @@ import type { Kind } from '../support/everybody.js';
 import { allocation } from './access/allocation.js';
 import { desk } from './access/desk.js';
 import { devices } from './access/devices.js';
+import { giving } from './access/giving.js';
 import { intake } from './access/intake.js';
 import { logistics } from './access/logistics.js';
 import { maintenance } from './access/maintenance.js';
@@ -67,6 +68,7 @@ export const MATRIX: readonly Row[] = [
   papers,
   receipts,
   intake,
+  giving,
   desk,
   logistics,
   workshop,

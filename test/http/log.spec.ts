@@ -11,7 +11,13 @@ test('a log line holds no secret of an address, no search, and none of the value
     req.log.error({ err: new QueryFailedError('INSERT INTO t VALUES ($1)', ['Aude Martin'], dup) }, 'unexpected');
     return '';
   });
-  for (const url of ['/mot-de-passe/s3cret', '/suivi/s3cret', '/api/v1/faults/s3cret?x=1', '/dons?q=Martin'])
+  for (const url of [
+    '/mot-de-passe/s3cret',
+    '/suivi/s3cret',
+    '/mon-don/s3cret/certificats.zip',
+    '/api/v1/faults/s3cret?x=1',
+    '/dons?q=Martin',
+  ])
     await app.inject({ url, headers: { cookie: 's3cret' }, remoteAddress: '203.0.113.9' });
   await app.close();
   const text = lines.join('');

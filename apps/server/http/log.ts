@@ -4,8 +4,8 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 /** Secrets that must never reach a log line. */
 const REDACTED = ['req.headers.cookie', 'req.headers.authorization', 'res.headers["set-cookie"]'];
 
-/** Addresses that are keys: one to a password, one to where a fault is. */
-const KEYS = /^(\/(?:mot-de-passe|suivi|api\/v1\/faults)\/)[^/?]+/;
+/** Addresses that are keys: to a password, to where a fault is, to what became of a gift. */
+const KEYS = /^(\/(?:mot-de-passe|suivi|mon-don|api\/v1\/faults)\/)[^/?]+/;
 
 const request = (req: Pick<IncomingMessage, 'method' | 'url'>) => ({
   method: req.method,

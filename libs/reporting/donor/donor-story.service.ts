@@ -36,7 +36,11 @@ const FATE_OF: Readonly<Record<State, Fate>> = {
 /** What became of a donor's devices, counted now: no person, no serial, no structure. */
 export interface DonorStory {
   readonly donor: string | null;
-  readonly donations: readonly { readonly number: string; readonly receivedAt: string | null; readonly devices: number }[];
+  readonly donations: readonly {
+    readonly number: string;
+    readonly receivedAt: string | null;
+    readonly devices: number;
+  }[];
   readonly given: number;
   readonly fates: readonly { readonly fate: Fate; readonly devices: number }[];
   readonly categories: readonly { readonly label: string; readonly given: number; readonly inUse: number }[];

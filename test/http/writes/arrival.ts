@@ -43,6 +43,11 @@ export const arrival: Writes = {
     },
   }),
 
+  '/donors/:donor/links': async (w) => ({
+    as: 'coordinator',
+    path: `/donors/${await w.value(`SELECT id FROM intake.donor WHERE kind = 'company'`)}/links`,
+    body: {},
+  }),
   '/donors': () => ({ as: 'coordinator', path: '/donors', body: { kind: 'company', name: 'Société Essai' } }),
   '/donors/:id/contact': async (w) => ({
     as: 'coordinator',

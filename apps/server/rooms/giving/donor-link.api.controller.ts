@@ -1,0 +1,61 @@
+import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { DonorsService, INTAKE_ROLES } from '#intake';
+import { MailService } from '#notifications';
+import { DonorLinks } from '#reporting';
+import { type Answer, json } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import { DonorLinkForm } from './donor-link.dto.js';
+import { addressOf, mailLink } from './donor-link.mail.js';
+
+/** Private links of donors, for programs. */
+@ApiTags('donors')
+@ApiBearerAuth()
+@Controller('api/v1/donors/:donor/links')
+export class DonorLinkApi {
+  constructor(
+    private readonly donors: DonorsService,
+    private readonly links: DonorLinks,
+    private readonly mails: MailService,
+  ) {}
+
+  /** The links made for a donor, newest first; never their addresses. */
+  @Get()
+  @Policy({ roles: INTAKE_ROLES })
+  async list(@Context() ctx: Ctx, @Param('donor') donor: string): Promise<Answer> {
+    return json(200, { items: await this.links.list(ctx.actor, donor), next: null });
+  }
+
+  /** Makes a link and, with `email`, sends it. `url` is told this once: null when the answer to the same key is asked again. */
+  @Post()
+  @Policy({ roles: INTAKE_ROLES })
+  async make(@Context() ctx: Ctx, @Param('donor') donorId: string, @Body() body: DonorLinkForm): Promise<Answer> {
+    const donor = await this.donors.byId(ctx.actor, donorId);
+    let url: string | null = null;
+    return ctx.once({
+      body,
+      work: async (tx) => {
+        const link = await this.links.make(tx, ctx.actor, donorId);
+        if (body.email) await mailLink(tx, this.mails, ctx.bank, donor, link, body.email);
+        url = addressOf(link.secret);
+        return link.id;
+      },
+      show: async (id) => ({ ...(await this.links.list(ctx.actor, donorId)).find((l) => l.id === id)!, url }),
+    });
+  }
+
+  /** Ends a link: its page is not there any more. */
+  @Delete(':id')
+  @Policy({ roles: INTAKE_ROLES })
+  async end(@Context() ctx: Ctx, @Param('donor') donorId: string, @Param('id') id: string): Promise<Answer> {
+    return ctx.once({
+      work: async (tx) => {
+        await this.links.end(tx, ctx.actor, donorId, id);
+        return id;
+      },
+      show: async (ref) => (await this.links.list(ctx.actor, donorId)).find((l) => l.id === ref)!,
+      status: 200,
+    });
+  }
+}

@@ -1,0 +1,137 @@
+import type { DonorView } from '#intake';
+import type { DonorLinkView } from '#reporting';
+import {
+  Actions,
+  Button,
+  Card,
+  Empty,
+  type FieldProblem,
+  Form,
+  FormPage,
+  formatDate,
+  LinkButton,
+  Notice,
+  PostButton,
+  Table,
+  TextField,
+} from '../../ui/index.js';
+
+export interface DonorLinkPageProps {
+  donor: DonorView;
+  links: readonly DonorLinkView[];
+  /** Whether this installation sends mail itself. */
+  mail: boolean;
+  timeZone: string;
+  problems?: FieldProblem[];
+  values?: Record<string, string>;
+}
+
+const trail = (donor: DonorView) => [
+  { label: 'Donateurs', href: '/dons/donateurs' },
+  { label: donor.name, href: `/dons/donateurs/${donor.id}` },
+  { label: 'Lien privé' },
+];
+
+/** The private link of a donor: make one, send it, end one. */
+export function DonorLinkPage({ donor, links, mail, timeZone, problems, values }: DonorLinkPageProps) {
+  const shared = problems ? { problems } : {};
+  return (
+    <FormPage
+      title={`Lien privé de ${donor.name}`}
+      lead="Il ouvre une page qui dit ce que sont devenus les appareils de ce donateur, avec les certificats d’effacement. Pas de compte, aucun nom, aucun numéro de série à l’écran."
+      trail={trail(donor)}
+    >
+      <Card title="Faire un lien">
+        <Form action={`/dons/donateurs/${donor.id}/lien`} {...shared}>
+          {mail ? (
+            <TextField
+              name="email"
+              type="email"
+              label="L’envoyer par mail à"
+              hint="Laissez vide pour le copier vous-même. Il n’est montré qu’une fois."
+              value={values?.email ?? donor.contact?.email ?? ''}
+              {...shared}
+            />
+          ) : null}
+          <Actions>
+            <Button icon="link">Faire un lien</Button>
+          </Actions>
+        </Form>
+      </Card>
+      <Card title="Liens déjà faits">
+        {links.length ? (
+          <Table
+            caption="Liens de ce donateur"
+            rows={links}
+            rowKey={(l) => l.id}
+            columns={[
+              {
+                header: 'Fait le',
+                row: true,
+                cell: (l) =>
+                  `${formatDate(l.madeAt, timeZone)}${l.operatorNumber ? `, opérateur nº ${l.operatorNumber}` : ''}`,
+              },
+              { header: 'Dit', cell: (l) => (l.organisation ? `les dons de ${l.organisation}` : 'tous les dons') },
+              { header: 'Jusqu’au', cell: (l) => stateOf(l, timeZone) },
+              {
+                header: 'Action',
+                cell: (l) =>
+                  isOpen(l) ? (
+                    <PostButton
+                      action={`/dons/donateurs/${donor.id}/lien/${l.id}/fin`}
+                      label={`Fermer le lien du ${formatDate(l.madeAt, timeZone)}`}
+                      icon="x"
+                    />
+                  ) : null,
+              },
+            ]}
+          />
+        ) : (
+          <Empty title="Aucun lien" icon="link">
+            Le premier se fait ci-dessus.
+          </Empty>
+        )}
+      </Card>
+    </FormPage>
+  );
+}
+
+const isOpen = (l: DonorLinkView): boolean => !l.endedAt && l.expiresAt > new Date();
+
+const stateOf = (l: DonorLinkView, timeZone: string): string =>
+  l.endedAt
+    ? `fermé le ${formatDate(l.endedAt, timeZone)}`
+    : isOpen(l)
+      ? formatDate(l.expiresAt, timeZone)
+      : `passé depuis le ${formatDate(l.expiresAt, timeZone)}`;
+
+/** The address of a new link, this once. */
+export function NewDonorLinkPage({
+  donor,
+  url,
+  sentTo,
+}: {
+  donor: DonorView;
+  url: string | null;
+  sentTo: string | null;
+}) {
+  return (
+    <FormPage title={`Lien privé de ${donor.name}`} trail={trail(donor)}>
+      {url ? (
+        <Notice tone="attention" title="Copiez-le maintenant : il ne sera plus jamais montré.">
+          <a href={url} rel="noreferrer">
+            {url}
+          </a>
+        </Notice>
+      ) : (
+        <Notice tone="info" title="Déjà montré">
+          Un lien n’est montré qu’une fois. S’il est perdu, fermez-le et faites-en un autre.
+        </Notice>
+      )}
+      {sentTo ? <Notice tone="ok" title={`Un mail part à ${sentTo}.`} /> : null}
+      <Actions>
+        <LinkButton href={`/dons/donateurs/${donor.id}/lien`}>Continuer</LinkButton>
+      </Actions>
+    </FormPage>
+  );
+}

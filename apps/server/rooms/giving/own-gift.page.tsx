@@ -1,0 +1,108 @@
+import { type DonorStory, FATES, SMALL } from '#reporting';
+import { Card, formatDate, formatNumber, LinkButton, Notice, PhoneShell, plural, Table } from '../../ui/index.js';
+
+/** What became of a donor's devices, for whoever has the link: no account, no name, no serial. */
+export function OwnGiftPage({ story: s, secret, timeZone }: { story: DonorStory; secret: string; timeZone: string }) {
+  const inUse = s.fates.find(({ fate }) => fate === 'in_use')?.devices ?? 0;
+  return (
+    <PhoneShell title="Ce que sont devenus vos appareils">
+      <h1>Ce que sont devenus vos appareils</h1>
+      <p class="lead">
+        {s.donor ? `${s.donor}, merci. ` : 'Merci. '}
+        {s.given === 0
+          ? 'Votre don n’est pas encore enregistré appareil par appareil. Revenez sur cette page dans quelques jours.'
+          : inUse === 0
+            ? `Vous avez donné ${devices(s.given)}. Aucun n’est encore chez quelqu’un : ils sont en chemin.`
+            : `Sur ${devices(s.given)} que vous avez donnés, ${inUse === 1 ? '1 sert' : `${formatNumber(inUse)} servent`} aujourd’hui à une personne accompagnée.`}
+      </p>
+      {s.given > 0 ? (
+        <>
+          <Card title="Où ils en sont">
+            <Counted label="Situation" rows={s.fates.map(({ fate, devices }) => [FATES[fate].label, devices])} />
+          </Card>
+          {s.communes.length ? (
+            <Card title="Dans quelles communes">
+              <Counted label="Commune" rows={s.communes.map((c) => [c.label, c.devices])} />
+              {s.communes.some((c) => c.devices === null) ? (
+                <p class="small">
+                  Un nombre n’est pas affiché quand il est inférieur à {SMALL}, ou quand il permettrait d’en deviner un
+                  : personne ne doit pouvoir être reconnu.
+                </p>
+              ) : null}
+            </Card>
+          ) : null}
+          <Card title="Vos données">
+            {s.erased.devices > 0 ? (
+              <p>
+                Effacement prouvé, support par support, sur {devices(s.erased.devices)}
+                {s.erased.first && s.erased.last ? period(s.erased.first, s.erased.last, timeZone) : ''}.
+              </p>
+            ) : (
+              <p>
+                Aucun effacement n’est encore prouvé. Un appareil n’entre en stock qu’une fois toutes ses données
+                effacées.
+              </p>
+            )}
+            {s.certificates > 0 ? (
+              <LinkButton href={`/mon-don/${secret}/certificats.zip`} icon="download">
+                {s.certificates === 1
+                  ? 'Télécharger le certificat'
+                  : `Télécharger les ${formatNumber(s.certificates)} certificats`}{' '}
+                (ZIP)
+              </LinkButton>
+            ) : null}
+          </Card>
+          <Card title="Par type d’appareil">
+            <Table
+              caption="Vos appareils par type"
+              rows={s.categories}
+              rowKey={(c) => c.label}
+              columns={[
+                { header: 'Type', cell: (c) => c.label, row: true },
+                { header: 'Donnés', cell: (c) => formatNumber(c.given), numeric: true },
+                { header: 'En service', cell: (c) => formatNumber(c.inUse), numeric: true },
+              ]}
+            />
+          </Card>
+          <Card title="Vos dons">
+            <Table
+              caption="Vos dons"
+              rows={s.donations}
+              rowKey={(d) => d.number}
+              columns={[
+                { header: 'Don', cell: (d) => d.number, row: true },
+                { header: 'Reçu le', cell: (d) => (d.receivedAt ? formatDate(d.receivedAt, timeZone) : '—') },
+                { header: 'Appareils', cell: (d) => formatNumber(d.devices), numeric: true },
+              ]}
+            />
+          </Card>
+        </>
+      ) : null}
+      <Notice tone="info" title="Cette page est privée.">
+        Qui a son adresse peut la lire : ne la donnez qu’à ceux qui doivent savoir. Elle ne nomme personne et ne dit pas
+        quelle structure a remis un appareil.
+      </Notice>
+    </PhoneShell>
+  );
+}
+
+const devices = (n: number): string => plural(n, 'appareil');
+
+const period = (first: string, last: string, timeZone: string): string => {
+  const [a, b] = [formatDate(first, timeZone), formatDate(last, timeZone)];
+  return a === b ? `, le ${a}` : `, du ${a} au ${b}`;
+};
+
+function Counted({ label, rows }: { label: string; rows: readonly (readonly [string, number | null])[] }) {
+  return (
+    <Table
+      caption={label}
+      rows={rows}
+      rowKey={([name]) => name}
+      columns={[
+        { header: label, cell: ([name]) => name, row: true },
+        { header: 'Appareils', cell: ([, n]) => (n === null ? 'non affiché' : formatNumber(n)), numeric: true },
+      ]}
+    />
+  );
+}

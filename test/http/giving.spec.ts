@@ -1,0 +1,122 @@
+import { buffer } from 'node:stream/consumers';
+import { DataSource } from 'typeorm';
+import yauzl from 'yauzl';
+import { Outbox } from '#queue';
+import { DonorCertificates, DonorLinks } from '#reporting';
+import type { Visitor } from '../support/visitor.js';
+import { World } from '../support/world.js';
+
+let w: World;
+let leila: Visitor;
+let aude: Visitor;
+let stranger: Visitor;
+let town: string;
+
+beforeAll(async () => {
+  w = await World.open();
+  leila = w.kinds.coordinator.own.page;
+  aude = w.kinds.collector.own.page;
+  stranger = w.kinds.stranger.own.page;
+  const papers = w.t.app.get(Outbox, { strict: false }).works.find(({ queue }) => queue === 'documents')!;
+  for (const row of await papers.pending(500)) await papers.process(row);
+  town = await w.value(
+    `SELECT n.donor_id AS id FROM devices.device d JOIN intake.donation n ON n.id = d.donation_id WHERE d.state = 'handed_over'`,
+  );
+}, 120_000);
+afterAll(() => w?.t.close());
+
+const LINK = /href="https?:\/\/[^"]*(\/mon-don\/[\w-]{27})"/;
+async function linkMadeBy(visitor: Visitor): Promise<string> {
+  const made = await visitor.post(`/dons/donateurs/${town}/lien`);
+  return LINK.exec(made.text)![1]!;
+}
+const files = async (zip: Buffer): Promise<Map<string, Buffer>> => {
+  const open = await yauzl.fromBufferPromise(zip);
+  const found = new Map<string, Buffer>();
+  for await (const entry of open.eachEntry())
+    found.set(entry.fileName, await buffer(await open.openReadStreamPromise(entry)));
+  return found;
+};
+
+test('a donor reads what became of its devices, without an account, and no name, serial or structure', async () => {
+  const page = await stranger.get(await linkMadeBy(leila));
+  expect(page.status).toBe(200);
+  expect(page.text).toContain('En service chez une personne accompagnée');
+  expect(page.headers['x-robots-tag']).toBe('noindex');
+  const [{ serials, structures }] = await w.t.app.get(DataSource).query(
+    `SELECT (SELECT array_agg(serial) FROM devices.device WHERE serial IS NOT NULL) AS serials,
+       (SELECT array_agg(name) FROM people.organisation WHERE kind = 'structure') AS structures`,
+  );
+  for (const word of [...serials, ...structures, 'Aude', 'Leïla']) expect(page.text).not.toContain(word);
+});
+
+test('small numbers of a commune are not shown', async () => {
+  const page = await stranger.get(await linkMadeBy(leila));
+  const rows = [...page.text.matchAll(/data-label="Appareils"[^>]*><div class="cell-in">([^<]*)</g)].map((m) => m[1]);
+  expect(page.text).toContain('Dans quelles communes');
+  expect(rows).toContain('non affiché');
+});
+
+test('the certificates come as a ZIP that a donor opens anywhere: the list, and each paper as it was made', async () => {
+  const link = await linkMadeBy(leila);
+  expect((await stranger.get(`${link}/certificats.zip`)).headers['content-type']).toBe('application/zip');
+  const scope = await w.t.app.get(DonorLinks).open(link.slice('/mon-don/'.length));
+  const inside = await files(await buffer(await w.t.app.get(DonorCertificates).zip(scope)));
+  const list = inside.get('liste-des-certificats.csv')!.toString('utf8');
+  const papers = [...inside.keys()].filter((name) => name.startsWith('certificats/'));
+  expect(papers.length).toBeGreaterThan(0);
+  for (const name of papers) {
+    const bytes = inside.get(name)!;
+    expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(list).toContain(name.slice('certificats/'.length, -'.pdf'.length));
+  }
+  expect(list.split('\r\n').filter(Boolean)).toHaveLength(papers.length + 1);
+});
+
+test('a link is shown once, and its secret is kept nowhere', async () => {
+  const form = { _key: crypto.randomUUID() };
+  const first = await leila.post(`/dons/donateurs/${town}/lien`, form);
+  const secret = LINK.exec(first.text)![1]!.slice('/mon-don/'.length);
+  const again = await leila.post(`/dons/donateurs/${town}/lien`, form);
+  expect(again.text).toContain('Déjà montré');
+  expect((await leila.get(`/dons/donateurs/${town}/lien`)).text).not.toContain(secret);
+  const tables: { name: string }[] = await w.t.app
+    .get(DataSource)
+    .query(
+      `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`,
+    );
+  for (const { name } of tables) {
+    const found = await w.t.app
+      .get(DataSource)
+      .query(`SELECT 1 FROM ${name} t WHERE t::text LIKE $1 LIMIT 1`, [`%${secret}%`])
+      .catch(() => []);
+    expect([name, found]).toEqual([name, []]);
+  }
+});
+
+test('a closed link, an old one and one that never was answer alike', async () => {
+  const link = await linkMadeBy(leila);
+  const id = await w.value('SELECT id FROM reporting.donor_link ORDER BY id DESC');
+  expect((await stranger.get(link)).status).toBe(200);
+  await leila.post(`/dons/donateurs/${town}/lien/${id}/fin`);
+  const old = await linkMadeBy(leila);
+  await w.t.app.get(DataSource).query(`UPDATE reporting.donor_link SET expires_at = now() WHERE ended_at IS NULL`);
+  const answers = await Promise.all(
+    [link, old, `/mon-don/${'A'.repeat(27)}`, '/mon-don/x'].map((path) => stranger.get(path)),
+  );
+  expect(answers.map((a) => a.status)).toEqual([404, 404, 404, 404]);
+});
+
+test('a collection point’s link tells of its own donations only, and another point cannot make one', async () => {
+  const link = await linkMadeBy(aude);
+  const [{ mine }] = await w.t.app.get(DataSource).query(
+    `SELECT count(*)::int AS mine FROM devices.device d JOIN intake.donation n ON n.id = d.donation_id
+     WHERE n.donor_id = $1 AND n.organisation_id = (SELECT organisation_id FROM reporting.donor_link ORDER BY id DESC LIMIT 1)`,
+    [town],
+  );
+  expect((await stranger.get(link)).text.replaceAll('\u00a0', ' ')).toContain(
+    `Sur ${mine} appareils que vous avez donnés`,
+  );
+  const elsewhere = w.kinds.collector.foreign!.page;
+  expect((await elsewhere.post(`/dons/donateurs/${town}/lien`)).status).toBe(404);
+});
