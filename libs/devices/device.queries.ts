@@ -5,7 +5,7 @@ import { prepared } from '#database';
 import { type Actor, isBank, isId, isMember, NotFound } from '#kernel';
 import { readIdentifier } from './asset-code.js';
 import { VERBS } from './device.lifecycle.js';
-import type { DeviceView, MediumView, SnapshotView, TimelineView } from './device.views.js';
+import type { DeviceView, MediumView, TimelineView } from './device.views.js';
 import { mayUse } from './devices.service.js';
 import { serialKey } from './serial.js';
 import { organisationOf, visibleTo } from './visibility.js';
@@ -113,16 +113,6 @@ export class DeviceQueries {
        FROM devices.medium WHERE device_id = $1 ORDER BY first_seen_at, slot, id`,
       [deviceId],
     );
-  }
-
-  /** The newest inventory of a device, or null when none was ever attached. */
-  async latestSnapshot(deviceId: string): Promise<SnapshotView | null> {
-    const [row] = await this.db.query(
-      `SELECT id, source, received_at AS "receivedAt", has_storage_section AS "hasStorageSection", facts
-       FROM devices.snapshot WHERE device_id = $1 ORDER BY received_at DESC, id DESC LIMIT 1`,
-      [deviceId],
-    );
-    return row ?? null;
   }
 
   private async byNumber(actor: Actor, typed: string): Promise<Found> {

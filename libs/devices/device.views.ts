@@ -75,12 +75,3 @@ export interface MediumView {
   readonly sizeBytes: number | null;
   readonly firstSeenAt: string;
 }
-
-/** The newest inventory of a device, as facts. */
-export interface SnapshotView {
-  readonly id: string;
-  readonly source: string;
-  readonly receivedAt: string;
-  readonly hasStorageSection: boolean;
-  readonly facts: Readonly<Record<string, unknown>>;
-}

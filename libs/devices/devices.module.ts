@@ -4,12 +4,13 @@ import { DeviceList } from './device.list.js';
 import { DeviceQueries } from './device.queries.js';
 import { DevicesService } from './devices.service.js';
 import { InventoryService } from './inventory.service.js';
+import { SnapshotQueries } from './snapshot.queries.js';
 
 mapConstraint('device_serial_once', 'devices.serial_taken', 'serial');
 mapConstraint('alias_once', 'devices.alias_taken', 'inventoryNumber');
 mapConstraint('device_event_follows_lifecycle', 'devices.not_now');
 
-const SERVICES = [DeviceList, DeviceQueries, DevicesService, InventoryService];
+const SERVICES = [DeviceList, DeviceQueries, DevicesService, InventoryService, SnapshotQueries];
 
 /** Devices, their life and their past. Global: every room above works on devices. */
 @Global()

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { prepared, ruleFromPg } from '#database';
-import { type Inventory, InventoryService, lockDevices, mayUse } from '#devices';
+import { DevicesService, type Inventory, InventoryService, lockDevices, mayUse } from '#devices';
 import { type Actor, isMember, type Member, newId, RuleBroken } from '#kernel';
 import { candidatesOf, marksOf } from './candidates.js';
 import { codeIn, decide, type Marks, type ReviewReason } from './matching.js';
@@ -38,6 +38,7 @@ export class Reception {
   constructor(
     @InjectDataSource() private readonly db: DataSource,
     private readonly inventories: InventoryService,
+    private readonly devices: DevicesService,
   ) {}
 
   /**
@@ -75,6 +76,31 @@ export class Reception {
     // A twin of this document was quicker: what it did is what this one asked for.
     if (!row) return (await known(tx, actor, document.sha256))!;
     return { id: row.id, kind: 'attached', deviceId: decision.deviceId, again: false };
+  }
+
+  /**
+   * Attaches a document to the device a person sends it for: no matching, but a document that was already attached to
+   * another device is refused.
+   * @param idOrCode of the device. @returns its id.
+   * @throws NotFound; RuleBroken `devices.not_now`, `devices.not_yours`, `devices.inventory_of_another`, `inventories.document_of_another`.
+   */
+  async attachTo(tx: EntityManager, actor: Actor, idOrCode: string, document: Received): Promise<string> {
+    if (!isMember(actor)) throw new RuleBroken('inventories.no_member');
+    const device = await this.devices.lockVisible(tx, actor, idOrCode);
+    this.devices.mustMay(actor, 'take_inventory', device);
+    const before = await known(tx, actor, document.sha256);
+    if (before?.kind === 'attached') {
+      if (before.deviceId === device.id) return device.id;
+      throw new RuleBroken('inventories.document_of_another', {}, 'inventory');
+    }
+    const { snapshotId } = await this.inventories.attach(tx, actor, device, document.inventory, document.sha256);
+    if (before?.kind === 'waiting') {
+      await tx.query(ANSWERED, [before.id, device.id, snapshotId, actor.operatorNumber]);
+    } else if (!before) {
+      const columns = columnsOf(actor, document, marksOf(document.inventory));
+      await prepared(tx, ATTACHED, [...columns, 'person', device.id, snapshotId]);
+    }
+    return device.id;
   }
 
   /** Leaves the document to a person: one open question a machine, the newest document asks it. */
@@ -125,6 +151,11 @@ const ATTACHED = `
   INSERT INTO inventories.received (${COLUMNS}, state, matched_by, device_id, snapshot_id)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'attached', $16, $17, $18)
   ON CONFLICT (organisation_id, sha256) DO NOTHING RETURNING id`;
+
+/** A question that a person answered. */
+export const ANSWERED = `
+  UPDATE inventories.received SET state = 'attached', matched_by = 'person', device_id = $2, snapshot_id = $3, inventory = NULL,
+    decided_at = now(), decided_by = $4 WHERE id = $1`;
 
 const WAITING = `
   INSERT INTO inventories.received (${COLUMNS}, state, reason, candidates, inventory)

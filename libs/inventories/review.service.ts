@@ -4,6 +4,7 @@ import { DevicesService, type Inventory, InventoryService } from '#devices';
 import { type Actor, isId, isMember, NotFound, RuleBroken } from '#kernel';
 import { scopeOf } from './received.queries.js';
 import { DISCARD_REASONS, type DiscardReason } from './received.views.js';
+import { ANSWERED } from './reception.service.js';
 
 interface Question {
   id: string;
@@ -32,11 +33,7 @@ export class ReviewService {
     this.devices.mustMay(actor, 'take_inventory', device);
     const question = await this.lock(tx, actor, id);
     const { snapshotId } = await this.inventories.attach(tx, actor, device, question.inventory!, question.sha256);
-    await tx.query(
-      `UPDATE inventories.received SET state = 'attached', matched_by = 'person', device_id = $2, snapshot_id = $3, inventory = NULL,
-         decided_at = now(), decided_by = $4 WHERE id = $1`,
-      [id, device.id, snapshotId, numberOf(actor)],
-    );
+    await tx.query(ANSWERED, [id, device.id, snapshotId, numberOf(actor)]);
     return device.id;
   }
 

@@ -16,6 +16,8 @@ const TOOLS = {
   smartctl: { programs: ['smartctl'], package: 'smartmontools' },
   dmidecode: { programs: ['dmidecode'], package: 'dmidecode' },
   hdparm: { programs: ['hdparm'], package: 'hdparm' },
+  fusioninventory: { programs: ['fusioninventory-agent'], package: 'fusioninventory-agent' },
+  lspci: { programs: ['lspci'], package: 'pciutils' },
   cpio: { programs: ['cpio'], package: 'cpio' },
   modprobe: { programs: ['modprobe'], package: 'kmod' },
   debian: { programs: ['apt-get'], package: 'apt' },

@@ -1,17 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import {
-  categoryOf,
-  conditionLabel,
-  type DeviceView,
-  deviceWords,
-  MEDIUM_KINDS,
-  type MediumView,
-  type SnapshotView,
-  showAssetCode,
-  type TimelineView,
-} from '#devices';
+import { categoryOf, conditionLabel, type DeviceView, deviceWords, showAssetCode, type TimelineView } from '#devices';
 import { DONOR_KINDS, isDonorKind } from '#intake';
-import { Badge, Card, Code, Facts, formatBytes, formatEuros, Notice, ThingPage } from '../../ui/index.js';
+import { Badge, Card, Code, Facts, formatEuros, Notice, ThingPage } from '../../ui/index.js';
 import { DeviceTimeline } from './device-history.page.js';
 import { StateBadge } from './device-list.page.js';
 import { NextSteps } from './device-steps.js';
@@ -19,10 +9,8 @@ import { NextSteps } from './device-steps.js';
 export interface DevicePageProps {
   device: DeviceView;
   timeline: readonly TimelineView[];
-  media: readonly MediumView[];
-  snapshot: SnapshotView | null;
   timeZone: string;
-  /** What other rooms put on the page: gate, papers, tickets. */
+  /** What other rooms put on the page: the machine, gate, papers, tickets. */
   aside?: ComponentChildren;
   more?: boolean;
 }
@@ -44,7 +32,6 @@ export function DevicePage(props: DevicePageProps) {
           <Card title="Fiche">
             <Facts facts={facts(d)} />
           </Card>
-          {props.media.length || props.snapshot ? <Machine {...props} /> : null}
           {props.aside}
         </>
       }
@@ -87,22 +74,4 @@ function facts(d: DeviceView): [string, ComponentChildren][] {
     ['Prix plafond', d.priceCeilingCents && !d.resaleForbidden ? formatEuros(d.priceCeilingCents) : ''],
     ['Anciens numéros', d.aliases.map((a) => `${a.number} (${a.issuer})`).join(', ')],
   ];
-}
-
-function Machine({ device: d, media, snapshot }: DevicePageProps) {
-  return (
-    <Card title="Machine">
-      <Facts
-        facts={[
-          ['Processeur', d.processor ?? ''],
-          ['Mémoire', d.memoryMb ? `${Math.round(d.memoryMb / 1024)} Go` : ''],
-          ...media.map((m): [string, ComponentChildren] => [
-            `${MEDIUM_KINDS[m.kind]}${m.sizeBytes ? ` ${formatBytes(m.sizeBytes)}` : ''}`,
-            m.serial ? <Code>{m.serial}</Code> : 'sans numéro de série',
-          ]),
-          ['Supports', snapshot?.hasStorageSection && !media.length ? 'aucun support de stockage vu' : ''],
-        ]}
-      />
-    </Card>
-  );
 }

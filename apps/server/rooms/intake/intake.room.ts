@@ -14,7 +14,6 @@ import { DonorsPages } from './donors.pages.controller.js';
 import { FilesApi } from './files.api.controller.js';
 import { FilesPages } from './files.pages.controller.js';
 import { intakeSentences } from './intake.sentences.js';
-import { InventoryApi, InventoryPages } from './inventory.pages.controller.js';
 import { KeptForms } from './kept-forms.js';
 import { RefusalsPages } from './refusals.pages.controller.js';
 
@@ -28,9 +27,8 @@ const PAGES = [
   CollectionsPages,
   RefusalsPages,
   FilesPages,
-  InventoryPages,
 ];
-const API = [DonorsApi, DonationsApi, CollectionsApi, FilesApi, InventoryApi];
+const API = [DonorsApi, DonationsApi, CollectionsApi, FilesApi];
 
 /** The room of intake: who gives, what comes in, its devices and their labels. */
 @Module({ imports: [DocumentsModule, PhotosModule], controllers: [...PAGES, ...API], providers: [DeviceDonationSection, KeptForms] })

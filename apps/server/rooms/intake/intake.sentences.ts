@@ -104,7 +104,6 @@ const files: Sentences = {
   'intake.row_condition_unknown': (f) => `État « ${f['typed']} » non compris : noté « pas essayé ».`,
   'intake.row_too_long': (f) => `Un texte a ${f['length']} signes : ${f['limit']} au plus.`,
   'intake.row_shifted': (f) => `La ligne a ${f['cells']} cases pour ${f['columns']} colonnes : elle est décalée.`,
-  'intake.inventory_missing': () => 'Choisissez le fichier .json produit par l’agent d’inventaire.',
   'intake.row_serial_known': (f) =>
     `Numéro de série déjà enregistré${f['code'] ? ` : c’est l’appareil ${f['code']}` : ' à la banque'}.`,
   'intake.row_number_known': (f) => `Numéro d’inventaire déjà pris${f['code'] ? ` par l’appareil ${f['code']}` : ''}.`,

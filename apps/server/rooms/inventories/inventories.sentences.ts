@@ -5,6 +5,8 @@ export const inventoriesSentences: Sentences = {
     'Un inventaire se reçoit au nom d’une organisation. Servez-vous d’un jeton de la vôtre.',
   'inventories.already_decided': () =>
     'Quelqu’un a déjà décidé pour cet inventaire, ou un plus récent l’a remplacé. Revenez à la liste.',
+  'inventories.document_of_another': () =>
+    'Ce fichier a déjà été joint à un autre appareil. Vérifiez que vous avez le bon fichier.',
   'inventories.reason_missing': () => 'Choisissez pourquoi cet inventaire est écarté.',
   'inventories.file_missing': () => 'Choisissez au moins un fichier d’inventaire.',
   'inventories.code_missing': () => 'Scannez ou écrivez le code de l’appareil.',

@@ -12,7 +12,7 @@ import {
 } from '../../ui/index.js';
 
 /** Attaching what a machine said of itself: its parts, and above all its storage media. */
-export function InventoryPage({ device: d, problems }: { device: DeviceView; problems?: FieldProblem[] }) {
+export function DeviceInventoryPage({ device: d, problems }: { device: DeviceView; problems?: FieldProblem[] }) {
   const shared = { ...(problems ? { problems } : {}) };
   const code = showAssetCode(d.code);
   return (
@@ -29,19 +29,28 @@ export function InventoryPage({ device: d, problems }: { device: DeviceView; pro
         { label: 'Inventaire' },
       ]}
       aside={
-        <Card title="À quoi sert-il ?">
-          <p>Il dit quels disques sont dans la machine : chacun devra être effacé et prouvé avant la mise en stock.</p>
-          <p>Les noms, les comptes et les logiciels du donateur sont retirés avant d’être gardés.</p>
-        </Card>
+        <>
+          <Card title="À quoi sert-il ?">
+            <p>
+              Il dit quels disques sont dans la machine : chacun devra être effacé et prouvé avant la mise en stock.
+            </p>
+            <p>Les noms, les comptes et les logiciels du donateur sont retirés avant d’être gardés.</p>
+          </Card>
+          <Card title="Pour plusieurs machines">
+            <p>
+              <a href="/inventaires/envoi">Envoyez tous leurs fichiers d’un coup</a>, ou{' '}
+              <a href="/inventaires/agents">branchez leurs agents</a>.
+            </p>
+          </Card>
+        </>
       }
     >
       <Form action={`/appareils/${d.code}/inventaire`} multipart {...shared}>
         <FileField
           name="inventory"
-          label="Fichier d’inventaire (.json)"
-          hint="Celui que produit glpi-agent, ou l’agent Android de GLPI. 20 Mo au plus."
+          label="Fichier d’inventaire"
+          hint="De l’agent GLPI, FusionInventory ou OCS, de lshw, smartctl, inxi ou Workbench. 20 Mo au plus."
           required
-          accept=".json,application/json"
           {...shared}
         />
         <Actions>

@@ -1,42 +1,34 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
-import type { EntityManager } from 'typeorm';
-import { DeviceQueries, DevicesService, type DeviceView, InventoryService, readInventory } from '#devices';
+import { DeviceQueries } from '#devices';
+import { Reception } from '#inventories';
 import { BENCH, hasRole, RuleBroken } from '#kernel';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { SEES_DEVICES } from '../devices/devices.roles.js';
-import { InventoryPage } from './inventory.pages.js';
+import { DeviceInventoryPage } from './device-inventory.page.js';
+import { documentOf } from './uploaded-inventories.js';
 
-/** Attaches the inventory of a request to a device the actor may work on. */
-async function attach(
-  tx: EntityManager,
-  ctx: Ctx,
-  device: DeviceView,
-  devices: DevicesService,
-  inventories: InventoryService,
-): Promise<void> {
+/** The file of a request, sent for one device. */
+async function sent(ctx: Ctx, channel: 'page' | 'api') {
   const file = ctx.files.find((f) => f.field === 'inventory');
-  if (!file) throw new RuleBroken('intake.inventory_missing', {}, 'inventory');
-  const inventory = readInventory(await file.read());
-  devices.mustMay(ctx.actor, 'take_inventory', await devices.lockVisible(tx, ctx.actor, device.id));
-  await inventories.attach(tx, ctx.actor, device.id, inventory, file.sha256);
+  if (!file) throw new RuleBroken('inventories.file_missing', {}, 'inventory');
+  return documentOf(await file.read(), channel);
 }
 
 /** The page that takes a machine's inventory. */
 @Controller('appareils/:code/inventaire')
-export class InventoryPages {
+export class DeviceInventoryPages {
   constructor(
     private readonly queries: DeviceQueries,
-    private readonly devices: DevicesService,
-    private readonly inventories: InventoryService,
+    private readonly reception: Reception,
   ) {}
 
   @Get()
   @Policy({ roles: SEES_DEVICES })
   async ask(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
-    return ctx.page(<InventoryPage device={await this.queries.get(ctx.actor, code)} />);
+    return ctx.page(<DeviceInventoryPage device={await this.queries.get(ctx.actor, code)} />);
   }
 
   @Post()
@@ -47,12 +39,12 @@ export class InventoryPages {
       body,
       done: 'Inventaire joint.',
       work: async (tx) => {
-        await attach(tx, ctx, device, this.devices, this.inventories);
+        await this.reception.attachTo(tx, ctx.actor, device.id, await sent(ctx, 'page'));
         // At the bench, the next step follows at once.
         const atBench = device.state === 'at_workshop' && hasRole(ctx.actor, ...BENCH);
         return `/${atBench ? 'atelier' : 'appareils'}/${device.code}`;
       },
-      again: (problems) => <InventoryPage device={device} problems={problems} />,
+      again: (problems) => <DeviceInventoryPage device={device} problems={problems} />,
     });
   }
 }
@@ -61,14 +53,13 @@ export class InventoryPages {
 @ApiTags('devices')
 @ApiBearerAuth()
 @Controller('api/v1/devices/:code/inventories')
-export class InventoryApi {
+export class DeviceInventoryApi {
   constructor(
     private readonly queries: DeviceQueries,
-    private readonly devices: DevicesService,
-    private readonly inventories: InventoryService,
+    private readonly reception: Reception,
   ) {}
 
-  /** Attaches a GLPI-native inventory, sent as the file `inventory` of a multipart form. */
+  /** Attaches the inventory of a machine, in any format that is read, sent as the file `inventory` of a multipart form. */
   @Post()
   @Policy({ roles: SEES_DEVICES })
   @ApiConsumes('multipart/form-data')
@@ -83,10 +74,7 @@ export class InventoryApi {
     const device = await this.queries.get(ctx.actor, code);
     return ctx.once({
       body,
-      work: async (tx) => {
-        await attach(tx, ctx, device, this.devices, this.inventories);
-        return device.id;
-      },
+      work: async (tx) => this.reception.attachTo(tx, ctx.actor, device.id, await sent(ctx, 'api')),
       show: async (id) => ({ ...(await this.queries.get(ctx.actor, id)), media: await this.queries.media(id) }),
     });
   }

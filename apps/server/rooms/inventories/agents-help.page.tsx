@@ -1,0 +1,82 @@
+import { type Actor, hasRole } from '#kernel';
+import { Card, Code, Facts, FormPage, LinkButton, Notice, Section } from '../../ui/index.js';
+import { SETTLES } from '../people/own-organisation.controller.js';
+
+/** How to make the agents that run already send to us: address, name, password. */
+export function AgentsHelpPage({ url, actor }: { url: string; actor: Actor }) {
+  const address = `${url}/inventory`;
+  const secure = url.startsWith('https:');
+  return (
+    <FormPage
+      title="Brancher vos agents"
+      lead="Vos machines disent elles-mêmes ce qu’elles sont : processeur, mémoire, disques et leurs numéros."
+      trail={[{ label: 'Inventaires', href: '/inventaires' }, { label: 'Brancher vos agents' }]}
+    >
+      <Card title="Trois choses à régler">
+        <Facts
+          facts={[
+            ['Adresse', <Code>{address}</Code>],
+            ['Nom', 'celui que vous voulez'],
+            ['Mot de passe', 'un jeton de votre organisation'],
+          ]}
+        />
+        <p>
+          Un jeton se fait une fois et se montre une fois. Donnez-lui le nom de l’établi ou de la clé USB : vous saurez
+          lequel révoquer.
+        </p>
+        {hasRole(actor, ...SETTLES) ? (
+          <LinkButton icon="key-round" href="/gestion/jetons">
+            Faire un jeton
+          </LinkButton>
+        ) : (
+          <p>La personne responsable de votre organisation peut faire un jeton dans « Réglages ».</p>
+        )}
+      </Card>
+      {secure ? null : (
+        <Notice tone="attention" title="Cette adresse n’est pas protégée.">
+          Le jeton voyagerait en clair : servez-vous-en sur un réseau fermé seulement, ou passez en https.
+        </Notice>
+      )}
+      <Section title="Un script de démarrage existe déjà ?">
+        <p>
+          Changez seulement l’adresse et le mot de passe. Les fins d’adresse de GLPI, du plugin et d’OCS conviennent
+          aussi : <code>/front/inventory.php</code>, <code>/plugins/glpiinventory/</code>,{' '}
+          <code>/marketplace/glpiinventory/</code>, <code>/plugins/fusioninventory/</code>, <code>/ocsinventory</code>.
+        </p>
+        <p>
+          Le numéro tapé par le technicien est cherché dans le nom de la machine, puis dans son étiquette (« tag »),
+          puis dans le numéro d’inventaire de sa carte mère. C’est le code BN-…, ou l’ancien numéro.
+        </p>
+      </Section>
+      <Section title="Agent GLPI">
+        <pre>
+          <code>{`glpi-agent --server=${address} --user=agent --password=JETON --force`}</code>
+        </pre>
+        <p>Avec le code que le technicien a tapé :</p>
+        <pre>
+          <code>{SCRIPT(address)}</code>
+        </pre>
+      </Section>
+      <Section title="FusionInventory">
+        <pre>
+          <code>{`fusioninventory-agent --server=${address} --user=agent --password=JETON --force`}</code>
+        </pre>
+        <p>D’une machine sans réseau, par une clé USB :</p>
+        <pre>
+          <code>{`fusioninventory-inventory > machine.ocs\nfusioninventory-injector -v -f machine.ocs -u ${address.replace('://', '://agent:JETON@')}`}</code>
+        </pre>
+      </Section>
+      <Section title="Vérifier">
+        <p>
+          Ouvrez l’adresse dans un navigateur : il demande le nom et le mot de passe, puis répond « Branchement réussi
+          ». Les machines apparaissent ensuite dans <a href="/inventaires">Inventaires</a>, ou directement sur leur
+          appareil.
+        </p>
+      </Section>
+    </FormPage>
+  );
+}
+
+const SCRIPT = (address: string): string => `read -p "Code : " code
+echo "<REQUEST><CONTENT><HARDWARE><NAME>$code</NAME></HARDWARE></CONTENT></REQUEST>" > /tmp/code.xml
+glpi-agent --server=${address} --user=agent --password=JETON --force --additional-content=/tmp/code.xml`;

@@ -1,0 +1,27 @@
+import { type InventoryChanges, MEDIUM_KINDS, type Medium, type MemoryModule } from '#devices';
+import { formatBytes } from '../../ui/index.js';
+
+const go = (mb: number): string => `${Math.round(mb / 1024)} Go`;
+
+const mediumWords = ({ kind, serial, sizeBytes }: Medium): string =>
+  [MEDIUM_KINDS[kind], sizeBytes ? formatBytes(sizeBytes) : null, serial ? `n° ${serial}` : 'sans numéro']
+    .filter(Boolean)
+    .join(' ');
+
+const moduleWords = (m: MemoryModule): string => [go(m.sizeMb), m.type, m.slot].filter(Boolean).join(' ');
+
+/** What changed in a machine, line by line, and what each asks for. */
+export function changesWords(c: InventoryChanges): string[] {
+  const memory = c.memoryMb;
+  return [
+    ...c.mediaNew.map((m) => `Nouveau support : ${mediumWords(m)}. Il doit être effacé et prouvé.`),
+    ...c.mediaGone.map((m) => `Plus vu : ${mediumWords(m)}. S’il a été retiré, dites-le à l’établi.`),
+    ...c.memoryWent.map((m) => `Mémoire partie : ${moduleWords(m)}.`),
+    ...c.memoryCame.map((m) => `Mémoire ajoutée : ${moduleWords(m)}.`),
+    ...(memory ? [`Mémoire en tout : ${go(memory.before)} avant, ${go(memory.after)} maintenant.`] : []),
+    ...(c.processor ? [`Autre processeur : ${c.processor.after}, et non plus ${c.processor.before}.`] : []),
+    ...(c.batteryHealth
+      ? [`Batterie : elle garde ${c.batteryHealth.after} % de sa capacité, ${c.batteryHealth.before} % avant.`]
+      : []),
+  ];
+}

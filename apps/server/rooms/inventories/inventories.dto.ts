@@ -1,0 +1,42 @@
+import { IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+
+/** The device that a person names: its code, an old number, a serial. */
+export class AttachInventoryDto {
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  device: string;
+}
+
+export class DiscardInventoryDto {
+  @IsIn(['not_ours', 'trial', 'duplicate', 'not_a_device'])
+  reason: string;
+}
+
+/** A machine that becomes a device of a donation; make, model and serial are its own words. */
+export class LogInventoryDto {
+  @IsString()
+  @MinLength(1)
+  @MaxLength(60)
+  donation: string;
+
+  @IsIn(['laptop', 'desktop', 'all_in_one', 'tablet', 'smartphone', 'monitor', 'printer', 'other'])
+  category: string;
+
+  /** A label already stuck on it. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(60)
+  code?: string;
+}
+
+export class ReceivedListQuery {
+  @IsOptional()
+  @IsIn(['waiting', 'attached', 'discarded', 'replaced'])
+  state?: 'waiting' | 'attached' | 'discarded' | 'replaced';
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(400)
+  cursor?: string;
+}

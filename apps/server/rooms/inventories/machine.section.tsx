@@ -1,0 +1,84 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { ComponentChildren } from 'preact';
+import {
+  DeviceQueries,
+  type DeviceView,
+  type Inventory,
+  type Medium,
+  type MediumView,
+  SnapshotQueries,
+} from '#devices';
+import { Badge, Card, Facts, formatDate, Notice } from '../../ui/index.js';
+import { DeviceSections } from '../devices/device-sections.js';
+import { changesWords } from './change.words.js';
+import { sourceWords } from './inventories.words.js';
+import { DOUBT_WORDS, mediumFact, partFacts } from './machine-parts.js';
+
+/** On a device's page: what its machine says of itself, all inventories together, and what the newest one changed. */
+@Injectable()
+export class MachineSection implements OnModuleInit {
+  constructor(
+    private readonly sections: DeviceSections,
+    private readonly queries: DeviceQueries,
+    private readonly snapshots: SnapshotQueries,
+  ) {}
+
+  onModuleInit(): void {
+    this.sections.register(5, async (ctx, device) => {
+      const [media, story] = await Promise.all([this.queries.media(device.id), this.snapshots.story(device.id)]);
+      if (!story && !media.length && !device.processor && !device.memoryMb) return null;
+      const zone = ctx.bank.timeZone;
+      return (
+        <Card title="Machine">
+          {story?.changes ? (
+            <Notice tone="attention" title={`Changé depuis l’inventaire du ${formatDate(story.previousAt!, zone)} :`}>
+              <ul>
+                {changesWords(story.changes).map((words) => (
+                  <li>{words}</li>
+                ))}
+              </ul>
+            </Notice>
+          ) : null}
+          {(story?.machine.doubts ?? []).map((doubt) => (
+            <Notice tone="attention">{DOUBT_WORDS[doubt]}</Notice>
+          ))}
+          <Facts
+            facts={[
+              ...(story ? partFacts(withRow(story.machine, device)) : partsOfRow(device)),
+              ...media.map((m) => factOf(m, story?.machine ?? null)),
+              ['Supports', story?.machine.hasStorageSection && !media.length ? 'aucun support de stockage vu' : ''],
+              ['Inventaire', story ? `${formatDate(story.newestAt, zone)}, ${sourceWords(story.newestSource)}` : ''],
+            ]}
+          />
+        </Card>
+      );
+    });
+  }
+}
+
+/** A row knows processor and memory also where no kept inventory tells them. */
+const withRow = (m: Inventory, d: DeviceView): Inventory => ({
+  ...m,
+  processor: m.processor ?? d.processor,
+  memoryMb: m.memoryMb ?? d.memoryMb,
+});
+
+const partsOfRow = (d: DeviceView): [string, ComponentChildren][] => [
+  ['Processeur', d.processor ?? ''],
+  ['Mémoire', d.memoryMb ? `${Math.round(d.memoryMb / 1024)} Go` : ''],
+];
+
+/** A medium once seen stays on the page; whether the newest full inventory still shows it is said beside. */
+function factOf(m: MediumView, machine: Inventory | null): [string, ComponentChildren] {
+  const same = (x: Medium) => (m.serial === null ? x.serial === null && x.kind === m.kind : x.serial === m.serial);
+  const now = machine?.media.find(same);
+  const gone = machine?.hasStorageSection && !now;
+  return mediumFact(
+    { ...m, health: now?.health ?? null },
+    gone ? (
+      <Badge tone="attention" icon="hard-drive">
+        plus vu dans la machine
+      </Badge>
+    ) : null,
+  );
+}

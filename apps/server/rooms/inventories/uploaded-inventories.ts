@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { readInventory } from '#devices';
+import { type Outcome, type Received, type ReceivedListView, type ReceivedQueries, type Reception } from '#inventories';
+import { RuleBroken } from '#kernel';
+import type { Ctx } from '../../http/ctx.js';
+import { Refused } from '../../http/refusals.js';
+import { sentenceOfRule } from '../../http/sentences.js';
+import { unpack } from '../../http/unpack.js';
+
+/** What became of one file of several. */
+export interface FileOutcome {
+  readonly filename: string;
+  /** What is now kept of it; null when it could not be read. */
+  readonly received: ReceivedListView | null;
+  /** True when the very same document had come before. */
+  readonly again: boolean;
+  /** Why it could not be read: a stable code, and a sentence. */
+  readonly code: string | null;
+  readonly problem: string | null;
+}
+
+/**
+ * A document ready to be received, from its bytes.
+ * @throws RuleBroken `devices.inventory_unreadable`.
+ */
+export async function documentOf(
+  bytes: Buffer,
+  channel: Received['channel'],
+  names: readonly string[] = [],
+): Promise<Received> {
+  const { document } = await unpack(bytes).catch((error: unknown) => {
+    if (!(error instanceof Refused)) throw error;
+    throw new RuleBroken(
+      'devices.inventory_unreadable',
+      { reason: error.status === 413 ? 'too_large' : 'not_json' },
+      'inventory',
+    );
+  });
+  const sha256 = createHash('sha256').update(document).digest('hex');
+  return { inventory: readInventory(document), sha256, channel, names };
+}
+
+/** The files of a request, or its body where it is one document: each is received by itself, and one that cannot be read stops no other. */
+export async function receiveAll(
+  ctx: Ctx,
+  reception: Reception,
+  queries: ReceivedQueries,
+  { channel, code }: { channel: 'api' | 'page'; code?: string },
+): Promise<FileOutcome[]> {
+  const files = ctx.files.filter((f) => f.field === 'inventory');
+  const body = Buffer.isBuffer(ctx.req.body) && ctx.req.body.length ? ctx.req.body : null;
+  const documents = files.length
+    ? files.map((f) => ({ filename: f.filename, read: () => f.read() }))
+    : body
+      ? [{ filename: '', read: async () => body }]
+      : [];
+  if (!documents.length) throw new RuleBroken('inventories.file_missing', {}, 'inventory');
+  const outcomes: FileOutcome[] = [];
+  // One after the other: their order is the order in which they were sent, and one file is in memory at a time.
+  for (const { filename, read } of documents) {
+    const names = [...(code?.trim() ? [code] : []), filename.replace(/^.*[\\/]/, '').replace(/\.\w{1,8}$/, '')];
+    try {
+      const outcome = await reception.receive(ctx.actor, await documentOf(await read(), channel, names));
+      outcomes.push({ filename, ...(await kept(ctx, queries, outcome)), code: null, problem: null });
+    } catch (error) {
+      outcomes.push({ filename, received: null, again: false, ...refusalOf(error) });
+    }
+  }
+  return outcomes;
+}
+
+async function kept(ctx: Ctx, queries: ReceivedQueries, outcome: Outcome) {
+  const { items } = await queries.list(ctx.actor, { ids: [outcome.id], limit: 1 });
+  return { received: items[0] ?? null, again: outcome.again };
+}
+
+function refusalOf(error: unknown): { code: string; problem: string } {
+  if (error instanceof RuleBroken) return { code: error.code, problem: sentenceOfRule(error) };
+  throw error;
+}

@@ -1,0 +1,223 @@
+import { DeviceQueries, DevicesService, type NewDevice, SnapshotQueries } from '#devices';
+import { InventoriesModule, type Outcome, ReceivedQueries, Reception, ReviewService } from '#inventories';
+import type { Actor } from '#kernel';
+import { documentOf, freshMachine, machineSays, type Says } from '../support/machine-documents.js';
+import { broken, type Services, services } from '../support/services.js';
+
+let s: Services;
+let karim: Actor;
+let aude: Actor;
+let leila: Actor;
+beforeAll(async () => {
+  s = await services(InventoriesModule);
+  ({ karim, aude, leila } = s.cast.people);
+});
+afterAll(() => s.close());
+
+const SYSTEM = { kind: 'system', channel: 'system' } as const;
+async function logged(of: Partial<NewDevice> = {}, house: 'workshop' | 'collection' = 'workshop') {
+  const { id: organisation, place } = s.cast.houses[house];
+  const [id] = await s.work((tx) =>
+    s.app
+      .get(DevicesService)
+      .log(tx, SYSTEM, [{ category: 'laptop', ...of }], { location: { place }, holder: { organisation } }),
+  );
+  const [row] = await s.db.query('SELECT id, code FROM devices.device WHERE id = $1', [id]);
+  return row as { id: string; code: string };
+}
+const receive = (says: Says, who: Actor = karim): Promise<Outcome> =>
+  s.app.get(Reception).receive(who, machineSays({ name: 'poste-12-claire', tag: null, ...says }));
+const wentTo = async (says: Says, who?: Actor) => {
+  const outcome = await receive(says, who);
+  return outcome.kind === 'attached' ? outcome.deviceId : outcome.kind === 'waiting' ? outcome.reason : outcome.kind;
+};
+const mediaOf = async (id: string) => (await s.app.get(DeviceQueries).media(id)).map((m) => m.serial).sort();
+const snapshots = async (id: string) =>
+  (await s.db.query('SELECT count(*)::int AS n FROM devices.snapshot WHERE device_id = $1', [id]))[0].n;
+
+describe('a machine finds its device', () => {
+  test('by the code in its name, then its tag, then its asset tag', async () => {
+    for (const where of ['name', 'tag', 'assetTag'] as const) {
+      const device = await logged();
+      const machine = freshMachine();
+      expect(await wentTo({ ...machine, [where]: device.code })).toBe(device.id);
+      expect(await mediaOf(device.id)).toEqual([machine.nvme, machine.sata].sort());
+    }
+  });
+
+  test('by an old number', async () => {
+    const device = await logged({ alias: { issuer: 'Ville de Suresnes', number: 'INV-2041' } });
+    expect(await wentTo({ ...freshMachine(), name: 'inv-2041' })).toBe(device.id);
+  });
+
+  test('by its serial and maker, whatever the maker calls itself', async () => {
+    const machine = freshMachine();
+    const device = await logged({ make: 'Hewlett-Packard', serial: machine.serial });
+    expect(await wentTo({ ...machine, make: 'HP' })).toBe(device.id);
+  });
+
+  test('by its board in either spelling, when a disk of it was seen before', async () => {
+    const machine = { ...freshMachine(), serial: 'Default string' };
+    const device = await logged();
+    expect(await wentTo({ ...machine, name: device.code })).toBe(device.id);
+    const turned = machine.uuid!.replace(/^(..)(..)(..)(..)-(..)(..)-(..)(..)/, '$4$3$2$1-$6$5-$8$7');
+    expect(await wentTo({ ...machine, uuid: turned, at: 'later' })).toBe(device.id);
+    expect(await wentTo({ ...freshMachine(), serial: 'Default string', uuid: machine.uuid! })).toBe('board_alone');
+  });
+});
+
+describe('a person has to say, and nothing is merged', () => {
+  test('when the serial means nothing, or the machine is unknown', async () => {
+    expect(await wentTo({ ...freshMachine(), serial: 'To be filled by O.E.M.' })).toBe('generic_serial');
+    expect(await wentTo(freshMachine())).toBe('unknown_machine');
+  });
+
+  test('when two makers’ devices have the serial, two owners the number, or code and serial differ', async () => {
+    const { serial } = freshMachine();
+    const [one] = [await logged({ make: 'Acer', serial: serial! }), await logged({ make: '', serial: serial! })];
+    expect(await wentTo({ ...freshMachine(), serial, make: 'Acer' })).toBe('several_devices');
+    await logged({ alias: { issuer: 'Mairie A', number: '77001' } });
+    await logged({ alias: { issuer: 'Mairie B', number: '77001' } });
+    expect(await wentTo({ ...freshMachine(), name: '77001' })).toBe('ambiguous_number');
+    const other = await logged({ make: 'Dell', serial: 'DELL4711' });
+    expect(await wentTo({ ...freshMachine(), name: one.code, serial: 'DELL4711', make: 'Dell Inc.' })).toBe(
+      'number_and_serial_differ',
+    );
+    for (const d of [one, other]) expect(await snapshots(d.id)).toBe(0);
+  });
+
+  test('when another organisation holds the device: to its own people the machine is unknown, the bank sees it', async () => {
+    const device = await logged({}, 'workshop');
+    const outcome = await receive({ ...freshMachine(), name: device.code }, aude);
+    expect(outcome).toMatchObject({ kind: 'waiting', reason: 'not_yours' });
+    const queries = s.app.get(ReceivedQueries);
+    expect(await queries.byId(aude, outcome.id)).toMatchObject({ reason: 'unknown_machine', candidates: [] });
+    expect(await queries.byId(leila, outcome.id)).toMatchObject({
+      reason: 'not_yours',
+      candidates: [{ id: device.id }],
+    });
+    expect(await broken(queries.byId(karim, outcome.id))).toBe('not_found');
+    expect(await snapshots(device.id)).toBe(0);
+  });
+});
+
+describe('sent again, and at the same time', () => {
+  test('the same document makes nothing twice, also twenty at once', async () => {
+    const device = await logged();
+    const says = { ...freshMachine(), name: device.code };
+    const all = await Promise.all(Array.from({ length: 20 }, () => receive(says)));
+    expect(new Set(all.map((o) => o.id)).size).toBe(1);
+    expect(all.filter((o) => !o.again)).toHaveLength(1);
+    expect(await snapshots(device.id)).toBe(1);
+    expect((await receive(says)).again).toBe(true);
+  });
+
+  test('twenty documents of one machine: twenty snapshots of one device, each disk once', async () => {
+    const machine = freshMachine();
+    const device = await logged({ make: 'LENOVO', serial: machine.serial });
+    const all = await Promise.all(Array.from({ length: 20 }, (_, i) => receive({ ...machine, at: `${i}` })));
+    expect(new Set(all.map((o) => (o.kind === 'attached' ? o.deviceId : o.kind)))).toEqual(new Set([device.id]));
+    expect(await snapshots(device.id)).toBe(20);
+    expect(await mediaOf(device.id)).toEqual([machine.nvme, machine.sata].sort());
+  });
+
+  test('twenty documents of one unknown machine ask one question', async () => {
+    const machine = freshMachine();
+    const all = await Promise.all(Array.from({ length: 20 }, (_, i) => receive({ ...machine, at: `${i}` })));
+    expect(all.every((o) => o.kind === 'waiting')).toBe(true);
+    const rows = await s.db.query(
+      'SELECT state, inventory IS NOT NULL AS kept FROM inventories.received WHERE serial = $1',
+      [machine.serial],
+    );
+    expect(rows.filter((r: { state: string }) => r.state === 'waiting')).toEqual([{ state: 'waiting', kept: true }]);
+    expect(rows.filter((r: { kept: boolean }) => r.kept)).toHaveLength(1);
+  });
+});
+
+describe('a person decides', () => {
+  test('which device it is: the snapshot is there, and the question closed', async () => {
+    const machine = freshMachine();
+    const outcome = await receive(machine);
+    const device = await logged();
+    const review = s.app.get(ReviewService);
+    await s.work((tx) => review.attach(tx, karim, outcome.id, device.code));
+    expect(await mediaOf(device.id)).toEqual([machine.nvme, machine.sata].sort());
+    expect(await broken(s.work((tx) => review.attach(tx, karim, outcome.id, device.code)))).toBe(
+      'inventories.already_decided',
+    );
+    expect(await s.app.get(ReceivedQueries).byId(karim, outcome.id)).toMatchObject({
+      state: 'attached',
+      inventory: null,
+    });
+    // The machine is known from now on.
+    expect(await wentTo({ ...machine, at: 'later' })).toBe(device.id);
+  });
+
+  test('that it is not ours; another organisation cannot', async () => {
+    const outcome = await receive(freshMachine());
+    const review = s.app.get(ReviewService);
+    expect(await broken(s.work((tx) => review.discard(tx, aude, outcome.id, 'trial')))).toBe('not_found');
+    expect(await broken(s.work((tx) => review.discard(tx, karim, outcome.id, 'whatever')))).toBe(
+      'inventories.reason_missing',
+    );
+    await s.work((tx) => review.discard(tx, karim, outcome.id, 'not_ours'));
+    expect((await receive({ ...freshMachine() })).kind).toBe('waiting');
+  });
+
+  test('a question is answered by the machine itself, once its device is logged', async () => {
+    const machine = freshMachine();
+    const question = await receive(machine);
+    const device = await logged({ make: 'Lenovo', serial: machine.serial });
+    expect(await wentTo({ ...machine, at: 'later' })).toBe(device.id);
+    expect(await s.app.get(ReceivedQueries).byId(karim, question.id)).toMatchObject({
+      state: 'replaced',
+      inventory: null,
+    });
+  });
+});
+
+describe('what changed', () => {
+  const story = async (id: string) => (await s.app.get(SnapshotQueries).story(id))!;
+
+  test('a new disk, memory that went; a partial inventory makes nothing gone', async () => {
+    const machine = { ...freshMachine() };
+    const device = await logged();
+    const says = { ...machine, name: device.code, memory: [4096, 4096] };
+    await receive(says);
+    expect((await story(device.id)).changes).toBeNull();
+    await receive({ ...says, at: '2', partial: true, without: ['storages', 'memories', 'batteries', 'cpus'] });
+    const quiet = await story(device.id);
+    expect(quiet.changes).toBeNull();
+    expect(quiet.machine).toMatchObject({ memoryMb: 8192, hasStorageSection: true });
+    expect(quiet.machine.media).toHaveLength(2);
+    await receive({ ...says, at: '3', sata: 'WD-NEWDISK0001', memory: [4096] });
+    expect((await story(device.id)).changes).toMatchObject({
+      mediaNew: [{ serial: 'WD-NEWDISK0001' }],
+      mediaGone: [{ serial: machine.sata }],
+      memoryWent: [{ sizeMb: 4096 }],
+    });
+    expect(await mediaOf(device.id)).toEqual([machine.nvme, machine.sata, 'WD-NEWDISK0001'].sort());
+  });
+
+  test('a report of one drive adds it and touches nothing else', async () => {
+    const machine = freshMachine();
+    const device = await logged();
+    await receive({ ...machine, name: device.code });
+    const smart = JSON.stringify({
+      json_format_version: [1, 0],
+      smartctl: { version: [7, 4] },
+      device: { name: '/dev/sdb', type: 'sat', protocol: 'ATA' },
+      model_name: 'Samsung SSD 860 EVO 500GB',
+      serial_number: 'S3Z9NB0K111111',
+      user_capacity: { bytes: 500_107_862_016 },
+      rotation_rate: 0,
+      smart_status: { passed: true },
+    });
+    const outcome = await s.app.get(Reception).receive(karim, documentOf(Buffer.from(smart), [device.code]));
+    expect(outcome).toMatchObject({ kind: 'attached', deviceId: device.id });
+    const { machine: now, changes } = await story(device.id);
+    expect(now.media.map((m) => m.serial).sort()).toEqual([machine.nvme, machine.sata, 'S3Z9NB0K111111'].sort());
+    expect(now.memoryMb).toBe(8192);
+    expect(changes).toMatchObject({ mediaNew: [{ serial: 'S3Z9NB0K111111' }], mediaGone: [] });
+  });
+});
