@@ -122,7 +122,7 @@ describe('a donor’s spreadsheet', () => {
     const sent = await aude.send('POST', `/dons/${id}/fichiers`, form('sheet', 'matériel.csv', sheet(id.slice(-6))));
     expect(sent.status).toBe(303);
     const preview = await aude.get(sent.location!);
-    expect(preview.text).toContain('Enregistrer les 2 bons');
+    expect(preview.text).toContain('Enregistrer seulement les 2 bonnes lignes');
     expect(preview.text).toContain('n’est pas un type connu');
     expect(await devicesOf(id)).toBe(0);
     const key = { _key: randomUUID() };

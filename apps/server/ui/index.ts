@@ -18,6 +18,7 @@ export {
 } from './desk-parts.js';
 export { renderPage } from './document.js';
 export { ErrorPage } from './error-page.js';
+export { ExportLinks } from './export-links.js';
 export { type FieldProblem, type FieldProps, fieldId } from './field-parts.js';
 export * from './fields.js';
 export { Actions, Button, ErrorSummary, Form, LinkButton } from './form.js';

@@ -39,6 +39,9 @@ POST   /dons/:id/fichiers                              | donation             | 
 GET    /dons/:id/fichiers/:file                        | file                 | 401    | 403    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
 POST   /dons/:id/fichiers/:file/enregistrement         | file                 | 401    | 403    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
 POST   /dons/:id/fichiers/:file/abandon                | file                 | 401    | 403    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
+POST   /dons/:id/fichiers/:file/colonnes               | file                 | 401    | 403    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
+GET    /dons/:id/fichiers/:file/lignes-en-erreur       | file                 | 401    | 403    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
+GET    /dons/:id/appareils/export                      | donation             | 401    | 403    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
 GET    /appareils/:code/inventaire                     | device               | 401    | 403    | ok     | ok     | ok/404 | ok/404 | ok/404 | ok/404 | ok/404 | 403    | 403
 POST   /appareils/:code/inventaire                     | device               | 401    | 403    | ok     | ok     | ok/404 | ok/404 | ok/404 | ok/404 | ok/404 | 403    | 403
 GET    /api/v1/donors                                  |                      | 401    | 401    | ok     | ok     | ok     | 403    | 403    | 403    | 403    | 403    | 403
@@ -68,6 +71,9 @@ GET    /api/v1/donations/:id/imports/:file             | file                 | 
 GET    /api/v1/donations/:id/imports/:file/rows        | file                 | 401    | 401    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
 POST   /api/v1/donations/:id/imports/:file/apply       | file                 | 401    | 401    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
 POST   /api/v1/donations/:id/imports/:file/refuse      | file                 | 401    | 401    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
+POST   /api/v1/donations/:id/imports/:file/columns     | file                 | 401    | 401    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
+GET    /api/v1/donations/:id/imports/:file/wrong-rows  | file                 | 401    | 401    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
+GET    /api/v1/donations/:id/devices/export            | donation             | 401    | 401    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
 GET    /api/v1/label-sheets                            |                      | 401    | 401    | ok     | ok     | ok     | 403    | 403    | 403    | 403    | 403    | 403
 GET    /api/v1/label-sheets/:id                        | label sheet          | 401    | 401    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
 POST   /api/v1/label-sheets                            |                      | 401    | 401    | ok     | ok     | ok     | 403    | 403    | 403    | 403    | 403    | 403

@@ -120,6 +120,15 @@ export const arrival: Writes = {
     const [id, file] = await w.pair(`SELECT donation_id, id FROM intake.file WHERE state = 'ready'`);
     return { as: 'collector', path: `/donations/${id}/imports/${file}/refuse` };
   },
+  '/donations/:id/imports/:file/columns': async (w) => {
+    const id = await donation(w, 'public_body', 'received');
+    const file = await w.sends('collector', `/donations/${id}/imports`, sheet('C'));
+    return {
+      as: 'collector',
+      path: `/donations/${id}/imports/${file}/columns`,
+      body: { columns: ['category', 'make', 'model', 'serial'], category: 'laptop' },
+    };
+  },
   '/donations/:id/imports/:file/apply': async (w) => {
     const id = await donation(w, 'public_body', 'received');
     const file = await w.sends('collector', `/donations/${id}/imports`, sheet('B'));

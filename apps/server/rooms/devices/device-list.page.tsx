@@ -9,6 +9,7 @@ import {
   Cell,
   Code,
   Empty,
+  ExportLinks,
   Form,
   formatAgo,
   ListPage,
@@ -74,6 +75,16 @@ export function DeviceListPage({
       {...(filtered ? { clearHref: '/appareils' } : {})}
       {...(page.next ? { nextHref: addressOf('/appareils', { ...query, after: page.next }) } : {})}
       {...(query.after ? { firstHref: addressOf('/appareils', { ...query, after: null }) } : {})}
+      {...(page.items.length
+        ? {
+            exports: (
+              <ExportLinks
+                what="Toute la liste"
+                href={(format) => addressOf('/appareils/export', { ...query, after: null, format })}
+              />
+            ),
+          }
+        : {})}
       {...(page.items.length ? {} : { empty: wrongCheck ? <WrongCheck /> : <NothingHere filtered={filtered} /> })}
     >
       <Choosing on={prints ?? false}>

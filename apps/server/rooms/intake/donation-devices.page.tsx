@@ -7,6 +7,7 @@ import {
   Button,
   Cell,
   Empty,
+  ExportLinks,
   type FieldProblem,
   Form,
   HiddenField,
@@ -41,6 +42,9 @@ export function DonationDevicesPage({ donation: d, page, after, problems }: Dona
               </LinkButton>
             ),
           }
+        : {})}
+      {...(page.items.length
+        ? { exports: <ExportLinks what="Toute la liste" href={(format) => `${here}/export?format=${format}`} /> }
         : {})}
       {...(page.next ? { nextHref: `${here}?after=${page.next}` } : {})}
       {...(after ? { firstHref: here } : {})}

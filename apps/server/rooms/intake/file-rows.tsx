@@ -9,10 +9,13 @@ export interface FileRowsProps {
   good: Page<FileRowView>;
   toldHref: string | null;
   goodHref: string | null;
+  /** Once it is recorded, its good rows are devices. */
+  recorded: boolean;
+  devicesHref: string;
 }
 
 /** The rows of a file: first those with something to say, then those that make a device. */
-export function Rows({ told, good, toldHref, goodHref }: FileRowsProps) {
+export function Rows({ told, good, toldHref, goodHref, recorded, devicesHref }: FileRowsProps) {
   return (
     <>
       <Card title="Lignes signalées" id="signalees">
@@ -34,7 +37,11 @@ export function Rows({ told, good, toldHref, goodHref }: FileRowsProps) {
         <Pager nextHref={toldHref} />
       </Card>
       <Card title="Lignes bonnes" id="bonnes">
-        {good.items.length ? (
+        {recorded ? (
+          <p>
+            Elles sont devenues <a href={devicesHref}>des appareils du don</a>.
+          </p>
+        ) : good.items.length ? (
           <Table
             caption="Lignes qui donnent un appareil"
             rows={good.items}
@@ -79,5 +86,6 @@ function RowProblems({ row: r }: { row: FileRowView }) {
 function RowDevice({ row: r }: { row: FileRowView }) {
   const at = `ligne ${formatNumber(r.line)}`;
   if (!r.category) return <Cell main={r.said || 'Non compris'} sub={at} />;
-  return <Cell main={deviceWords(r)} sub={`${at} · ${r.serial ? `n° ${r.serial}` : 'sans n° de série'}`} />;
+  const many = r.quantity > 1 ? ` · ${formatNumber(r.quantity)} appareils` : '';
+  return <Cell main={deviceWords(r)} sub={`${at}${many} · ${r.serial ? `n° ${r.serial}` : 'sans n° de série'}`} />;
 }

@@ -14,12 +14,14 @@ export function FileUploadPage({ donation: d, problems }: { donation: DonationVi
           <p>
             Une ligne par appareil, les titres des colonnes sur la première ligne : <strong>Type</strong>,{' '}
             <strong>Marque</strong>, <strong>Modèle</strong>, <strong>Numéro de série</strong>,{' '}
-            <strong>Numéro d’inventaire</strong>, <strong>État</strong>. L’ordre et les colonnes en plus ne comptent
-            pas.
+            <strong>Numéro d’inventaire</strong>, <strong>État</strong>, <strong>Quantité</strong>,{' '}
+            <strong>Date d’achat</strong>. L’ordre et les colonnes en plus ne comptent pas ; d’autres titres se
+            corrigent ensuite.
           </p>
           <p>
-            Dans Excel ou LibreOffice : « Enregistrer sous », puis « CSV ». Accents et points-virgules sont compris. 100
-            Mo au plus.
+            Un classeur Excel (.xlsx) ou un CSV, tel que le donateur l’envoie : accents, points-virgules et feuilles
+            sont compris. 100 Mo au plus. Un ancien .xls ou un .ods : « Enregistrer sous », puis « Classeur Excel
+            (.xlsx) ».
           </p>
         </Card>
       }
@@ -27,10 +29,10 @@ export function FileUploadPage({ donation: d, problems }: { donation: DonationVi
       <Form action={`/dons/${d.id}/fichiers`} multipart {...shared}>
         <FileField
           name="sheet"
-          label="Fichier du donateur (CSV)"
+          label="Fichier du donateur (Excel ou CSV)"
           hint="Rien n’est enregistré tout de suite : vous verrez d’abord ce qui a été compris."
           required
-          accept=".csv,.txt,.tsv,text/csv,text/plain"
+          accept=".xlsx,.xlsm,.csv,.txt,.tsv,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
           {...shared}
         />
         <Actions>

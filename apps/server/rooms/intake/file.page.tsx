@@ -1,4 +1,4 @@
-import type { DonationView, FileState, FileView } from '#intake';
+import { type DonationView, type FileState, type FileView, PROBLEM_COLUMN } from '#intake';
 import { sentenceOf } from '../../http/sentences.js';
 import {
   Badge,
@@ -6,7 +6,7 @@ import {
   CountCard,
   Counts,
   ErrorSummary,
-  Facts,
+  ExportLinks,
   type FieldProblem,
   formatDateTime,
   formatNumber,
@@ -17,6 +17,7 @@ import {
   plural,
   ThingPage,
 } from '../../ui/index.js';
+import { FileColumns } from './file-columns.js';
 import { type FileRowsProps, Rows } from './file-rows.js';
 import { fileBadge } from './intake.words.js';
 
@@ -34,12 +35,25 @@ export interface FilePageProps extends FileRowsProps {
   file: FileView;
   timeZone: string;
   problems?: FieldProblem[];
+  /** The problems are about the columns. */
+  choosing?: boolean;
 }
 
 /** A donor's file before anything is made of it: what is good, what is wrong and why; then one decision. */
 export function FilePage(props: FilePageProps) {
   const { donation: d, file: f, timeZone } = props;
   const busy = f.state === 'reading' || f.state === 'applying';
+  const asking = f.state === 'ready' && f.columnsBy === 'nobody';
+  const mayChoose = (f.state === 'ready' || f.state === 'failed') && f.header.length > 0;
+  const own = props.choosing ? undefined : props.problems;
+  const here = `/dons/${d.id}/fichiers/${f.id}`;
+  const columns = (
+    <FileColumns
+      file={f}
+      action={`${here}/colonnes`}
+      {...(props.choosing && props.problems ? { problems: props.problems } : {})}
+    />
+  );
   return (
     <ThingPage
       title={`${f.filename}, don ${d.number}`}
@@ -49,36 +63,26 @@ export function FilePage(props: FilePageProps) {
       state={<FileBadge state={f.state} />}
       next={<Decision {...props} />}
       {...(busy ? { refreshSeconds: 2 } : {})}
-      aside={
-        Object.keys(f.columns).length ? (
-          <Card title="Colonnes reconnues">
-            <Facts
-              facts={Object.entries(f.columns).map(([field, title]) => [FIELDS[field] ?? field, `« ${title} »`])}
-            />
-          </Card>
-        ) : null
-      }
     >
-      <ErrorSummary {...(props.problems ? { problems: props.problems } : {})} />
+      <ErrorSummary {...(own ? { problems: own } : {})} />
+      {f.notice ? (
+        <Notice tone="attention" title="À revoir avant d’enregistrer">
+          {sentenceOf(f.notice, {})}
+        </Notice>
+      ) : null}
       {f.state === 'failed' ? (
         <Notice tone="alert" title="Rien n’a été enregistré.">
           {sentenceOf(f.error ?? '', { ...f.errorFacts })}
         </Notice>
       ) : null}
-      {busy || f.state === 'failed' || f.state === 'refused' ? null : <Numbers file={f} />}
-      {f.state === 'ready' || f.state === 'applied' ? <Rows {...props} /> : null}
+      {mayChoose && (asking || props.choosing || f.state === 'failed') ? columns : null}
+      {busy || asking || f.state === 'failed' || f.state === 'refused' ? null : <Numbers file={f} />}
+      {f.rowsWrong > 0 && !busy ? <WrongRows here={here} applied={f.state === 'applied'} /> : null}
+      {mayChoose && !asking && !props.choosing && f.state === 'ready' ? columns : null}
+      {(f.state === 'ready' && !asking) || f.state === 'applied' ? <Rows {...props} /> : null}
     </ThingPage>
   );
 }
-
-const FIELDS: Readonly<Record<string, string>> = {
-  category: 'Type',
-  make: 'Marque',
-  model: 'Modèle',
-  serial: 'N° de série',
-  inventoryNumber: 'N° d’inventaire',
-  condition: 'État',
-};
 
 function Decision({ donation: d, file: f }: FilePageProps) {
   const here = `/dons/${d.id}/fichiers/${f.id}`;
@@ -87,34 +91,22 @@ function Decision({ donation: d, file: f }: FilePageProps) {
     case 'reading':
       return (
         <p>
-          Le tableur est en cours de lecture. Cette page se met à jour toute seule ; vous pouvez aussi revenir plus
-          tard.
+          {f.done > 0 ? `${plural(f.done, 'ligne lue', 'lignes lues')}. ` : 'Le tableur est en cours de lecture. '}
+          Cette page se met à jour toute seule ; vous pouvez aussi revenir plus tard.
         </p>
       );
     case 'applying':
       return (
         <p>
-          {formatNumber(f.done)} sur {formatNumber(good)} ({formatPercent(good ? f.done / good : 0)}). Cette page se met
-          à jour toute seule ; vous pouvez aussi revenir plus tard.
+          {formatNumber(f.done)} sur {formatNumber(f.devicesRead)} (
+          {formatPercent(f.devicesRead ? f.done / f.devicesRead : 0)}). Cette page se met à jour toute seule ; vous
+          pouvez aussi revenir plus tard. Rien n’est enregistré à moitié : les appareils apparaîtront tous ensemble.
         </p>
       );
     case 'ready':
       return (
         <>
-          {good > 0 ? (
-            <>
-              <p>{f.rowsWrong ? 'Les lignes en erreur seront laissées de côté.' : 'Toutes les lignes sont bonnes.'}</p>
-              <PostButton
-                action={`${here}/enregistrement`}
-                label={good > 1 ? `Enregistrer les ${formatNumber(good)} bons` : 'Enregistrer la ligne bonne'}
-                icon="check"
-                look="primary"
-                wide
-              />
-            </>
-          ) : (
-            <p>Aucune ligne n’est bonne. Corrigez le fichier dans le tableur, puis envoyez-le de nouveau.</p>
-          )}
+          <ReadyChoice file={f} good={good} here={here} />
           <PostButton action={`${here}/abandon`} label="Abandonner ce fichier" icon="ban" look="secondary" wide />
         </>
       );
@@ -143,6 +135,63 @@ function Decision({ donation: d, file: f }: FilePageProps) {
         </>
       );
   }
+}
+
+/** All rows when all are good; else the good ones, as the person says, or none before the file is corrected. */
+function ReadyChoice({ file: f, good, here }: { file: FileView; good: number; here: string }) {
+  if (f.columnsBy === 'nobody') return <p>Dites d’abord ce que contient chaque colonne.</p>;
+  if (good <= 0)
+    return <p>Aucune ligne n’est bonne. Corrigez les colonnes ci-contre, ou le fichier dans le tableur.</p>;
+  const devices = plural(f.devicesRead, 'appareil');
+  if (!f.rowsWrong)
+    return (
+      <>
+        <p>Toutes les lignes sont bonnes{f.devicesRead === good ? '' : ` : elles font ${devices}`}.</p>
+        <PostButton
+          action={`${here}/enregistrement`}
+          fields={{ lignes: 'toutes' }}
+          label={f.devicesRead > 1 ? `Enregistrer les ${devices}` : 'Enregistrer l’appareil'}
+          icon="check"
+          look="primary"
+          wide
+        />
+      </>
+    );
+  return (
+    <>
+      <p>
+        {plural(f.rowsWrong, 'ligne est', 'lignes sont')} en erreur. Tout ou rien ? Téléchargez-les, corrigez-les dans
+        le tableur, et renvoyez le fichier. Ou enregistrez les autres dès maintenant
+        {f.devicesRead === good ? '' : ` (${devices})`}.
+      </p>
+      <PostButton
+        action={`${here}/enregistrement`}
+        fields={{ lignes: 'bonnes' }}
+        label={
+          good > 1
+            ? `Enregistrer seulement les ${formatNumber(good)} bonnes lignes`
+            : 'Enregistrer seulement la bonne ligne'
+        }
+        icon="check"
+        look="primary"
+        wide
+      />
+    </>
+  );
+}
+
+function WrongRows({ here, applied }: { here: string; applied: boolean }) {
+  return (
+    <Card title="Corriger les lignes en erreur">
+      <p>
+        Le fichier contient ces lignes comme elles sont venues, et une colonne « {PROBLEM_COLUMN} » à la fin.
+        Corrigez-les, puis{' '}
+        {applied ? 'envoyez ce fichier pour ce don' : 'enregistrez les bonnes lignes et envoyez celui-ci'} : cette
+        colonne ne compte pas.
+      </p>
+      <ExportLinks what="Lignes en erreur" href={(format) => `${here}/lignes-en-erreur?format=${format}`} />
+    </Card>
+  );
 }
 
 function Numbers({ file: f }: { file: FileView }) {

@@ -1,12 +1,15 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import type { EntityManager } from 'typeorm';
 import { DonationQueries, FileQueries, FilesService, type FileView, INTAKE_ROLES } from '#intake';
 import { NotFound } from '#kernel';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
+import { ApplyFileDto, FileChoicesDto, SheetFormatQuery } from './file.dto.js';
 import { AfterQuery } from './intake.dto.js';
 import { uploadedSheet } from './uploaded-sheet.js';
+import { wrongRowsAnswer } from './wrong-rows.js';
 
 /** Donors' spreadsheets: send, read what was understood, then apply or refuse. */
 @ApiTags('donations')
@@ -19,7 +22,7 @@ export class FilesApi {
     private readonly donations: DonationQueries,
   ) {}
 
-  /** Sends a CSV as the file `sheet` of a multipart form. A large one is read later: its `state` tells. */
+  /** Sends a CSV or XLSX as the file `sheet` of a multipart form. A large one is read later: its `state` tells. */
   @Post()
   @Policy({ roles: INTAKE_ROLES })
   @ApiConsumes('multipart/form-data')
@@ -69,17 +72,53 @@ export class FilesApi {
     );
   }
 
-  /** Logs the devices of its good rows, all or none. A large one is applied later: its `state` and `done` tell. */
+  /**
+   * Says where its titles are and what its columns are, and reads it again. What is said of the columns is remembered for this
+   * donor's next file with the same titles.
+   */
+  @Post(':file/columns')
+  @Policy({ roles: INTAKE_ROLES })
+  async choose(
+    @Context() ctx: Ctx,
+    @Param('id') id: string,
+    @Param('file') file: string,
+    @Body() body: FileChoicesDto,
+  ): Promise<Answer> {
+    await this.find(ctx, id, file);
+    return ctx.once({
+      body,
+      status: 200,
+      work: async (tx) => {
+        await this.files.choose(tx, ctx.actor, file, body);
+        return file;
+      },
+      show: (ref) => this.queries.byId(ctx.actor, ref),
+    });
+  }
+
+  /** Its wrong rows as a file: the columns as they came, and behind them what is wrong. Corrected, it may be sent again. */
+  @Get(':file/wrong-rows')
+  @Policy({ roles: INTAKE_ROLES })
+  async wrongRows(
+    @Context() ctx: Ctx,
+    @Param('id') id: string,
+    @Param('file') file: string,
+    @Query() { format = 'csv' }: SheetFormatQuery,
+  ): Promise<Answer> {
+    return wrongRowsAnswer(ctx, this.queries, await this.find(ctx, id, file), format);
+  }
+
+  /** Logs the devices of its good rows, or with `whole` of all its rows or none. A large one is applied later: its `state` and `done` tell. */
   @Post(':file/apply')
   @Policy({ roles: INTAKE_ROLES })
   async apply(
     @Context() ctx: Ctx,
     @Param('id') id: string,
     @Param('file') file: string,
-    @Body() body: unknown,
+    @Body() body: ApplyFileDto,
   ): Promise<Answer> {
     await this.find(ctx, id, file);
-    return this.decide(ctx, file, body, 'apply');
+    return this.decide(ctx, file, body, (tx) => this.files.apply(tx, ctx.actor, file, { whole: body?.whole ?? false }));
   }
 
   /** Drops a file that made nothing. */
@@ -92,15 +131,20 @@ export class FilesApi {
     @Body() body: unknown,
   ): Promise<Answer> {
     await this.find(ctx, id, file);
-    return this.decide(ctx, file, body, 'refuse');
+    return this.decide(ctx, file, body, (tx) => this.files.refuse(tx, ctx.actor, file));
   }
 
-  private decide(ctx: Ctx, file: string, body: unknown, decision: 'apply' | 'refuse'): Promise<Answer> {
+  private decide(
+    ctx: Ctx,
+    file: string,
+    body: unknown,
+    decision: (tx: EntityManager) => Promise<void>,
+  ): Promise<Answer> {
     return ctx.once({
-      body,
+      body: body as object,
       status: 200,
       work: async (tx) => {
-        await this.files[decision](tx, ctx.actor, file);
+        await decision(tx);
         return file;
       },
       show: (ref) => this.queries.byId(ctx.actor, ref),

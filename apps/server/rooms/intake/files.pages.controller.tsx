@@ -5,9 +5,11 @@ import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
+import { FileChoicesDto, SheetFormatQuery } from './file.dto.js';
 import { FilePage } from './file.page.js';
 import { FileUploadPage } from './file-upload.page.js';
 import { uploadedSheet } from './uploaded-sheet.js';
+import { wrongRowsAnswer } from './wrong-rows.js';
 
 /** A donor's spreadsheet: sent, looked at, then recorded or dropped. */
 @Controller('dons/:id/fichiers')
@@ -58,11 +60,47 @@ export class FilesPages {
     return ctx.submit({
       body,
       work: async (tx) => {
-        await this.files.apply(tx, ctx.actor, file);
+        await this.files.apply(tx, ctx.actor, file, {
+          whole: (body as Record<string, unknown>)?.['lignes'] === 'toutes',
+        });
         return `/dons/${id}/fichiers/${file}`;
       },
       again: (problems) => this.page(ctx, id, file, {}, problems),
     });
+  }
+
+  /** What each column is, said by a person: the file is read again. */
+  @Post(':file/colonnes')
+  @Policy({ roles: INTAKE_ROLES })
+  async choose(
+    @Context() ctx: Ctx,
+    @Param('id') id: string,
+    @Param('file') file: string,
+    @Body() body: Record<string, unknown>,
+  ): Promise<Answer> {
+    return ctx.submit({
+      dto: FileChoicesDto,
+      body,
+      done: 'Fichier relu.',
+      work: async (tx, { sheet, headerRow, category }) => {
+        await this.files.choose(tx, ctx.actor, file, { sheet, headerRow, category, columns: columnsOf(body) });
+        return `/dons/${id}/fichiers/${file}`;
+      },
+      again: (problems) => this.page(ctx, id, file, {}, problems, true),
+    });
+  }
+
+  @Get(':file/lignes-en-erreur')
+  @Policy({ roles: INTAKE_ROLES })
+  async wrongRows(
+    @Context() ctx: Ctx,
+    @Param('id') id: string,
+    @Param('file') file: string,
+    @Query() { format = 'csv' }: SheetFormatQuery,
+  ): Promise<Answer> {
+    const view = await this.queries.byId(ctx.actor, file);
+    if (view.donationId !== id) throw new NotFound('file');
+    return wrongRowsAnswer(ctx, this.queries, view, format);
   }
 
   @Post(':file/abandon')
@@ -90,6 +128,7 @@ export class FilesPages {
     fileId: string,
     at: { told?: string | undefined; good?: string | undefined },
     problems?: FieldProblem[],
+    choosing = false,
   ) {
     const file = await this.queries.byId(ctx.actor, fileId);
     if (file.donationId !== id) throw new NotFound('file');
@@ -108,8 +147,21 @@ export class FilesPages {
         timeZone={ctx.bank.timeZone}
         toldHref={told.next ? `${here}?signalees=${told.next}#signalees` : null}
         goodHref={good.next ? `${here}?bonnes=${good.next}#bonnes` : null}
+        recorded={file.state === 'applied'}
+        devicesHref={`/dons/${id}/appareils`}
+        choosing={choosing}
         {...(problems ? { problems } : {})}
       />
     );
   }
+}
+
+/** What the form says of each column, in the file's order. */
+function columnsOf(body: Record<string, unknown>): string[] {
+  const said: string[] = [];
+  for (const [name, value] of Object.entries(body)) {
+    const at = /^columns\.(\d{1,3})$/.exec(name)?.[1];
+    if (at) said[Number(at)] = String(value);
+  }
+  return Array.from(said, (column) => column ?? '');
 }

@@ -7,6 +7,7 @@ import { CollectionsApi } from './collections.api.controller.js';
 import { CollectionsPages } from './collections.pages.controller.js';
 import { DeviceDonationSection } from './device-donation.section.js';
 import { DonationDevicesPages } from './donation-devices.pages.controller.js';
+import { DonationExportApi, DonationExportPages } from './donation-export.controller.js';
 import { DonationsApi } from './donations.api.controller.js';
 import { DonationsPages } from './donations.pages.controller.js';
 import { DonorsApi } from './donors.api.controller.js';
@@ -27,9 +28,14 @@ const PAGES = [
   CollectionsPages,
   RefusalsPages,
   FilesPages,
+  DonationExportPages,
 ];
-const API = [DonorsApi, DonationsApi, CollectionsApi, FilesApi];
+const API = [DonorsApi, DonationsApi, CollectionsApi, FilesApi, DonationExportApi];
 
 /** The room of intake: who gives, what comes in, its devices and their labels. */
-@Module({ imports: [DocumentsModule, PhotosModule], controllers: [...PAGES, ...API], providers: [DeviceDonationSection, KeptForms] })
+@Module({
+  imports: [DocumentsModule, PhotosModule],
+  controllers: [...PAGES, ...API],
+  providers: [DeviceDonationSection, KeptForms],
+})
 export class IntakeRoom {}

@@ -1,5 +1,6 @@
-import { DONATION_STATES, type DonationState, FILE_STATES, type FileState } from '#intake';
+import { DONATION_STATES, type DonationState } from '#intake';
 import type { Sentences } from '../../http/sentences.js';
+import { fileSentences } from './file.sentences.js';
 
 const state = (f: Record<string, unknown>): string =>
   DONATION_STATES[f['state'] as DonationState]?.label.toLowerCase() ?? String(f['state']);
@@ -62,53 +63,5 @@ const devices: Sentences = {
   'intake.person_has_no_inventory': () => 'Un particulier n’a pas d’inventaire. Laissez ce champ vide.',
 };
 
-const SHEET_KINDS: Readonly<Record<string, string>> = {
-  image: 'Ce fichier est une image, pas un tableau',
-  pdf: 'Ce fichier est un PDF, pas un tableau',
-  zip: 'Ce fichier est un classeur Excel (.xlsx) ou une archive, pas un CSV',
-  xls: 'Ce fichier est un ancien classeur Excel (.xls), pas un CSV',
-};
-
-const files: Sentences = {
-  'intake.file_missing': () => 'Choisissez le fichier du donateur.',
-  'intake.file_empty': () => 'Ce fichier est vide. Choisissez-en un autre.',
-  'intake.file_twice': (f) =>
-    `Ce même fichier est déjà là pour ce don${f['filename'] ? ` (« ${f['filename']} », ${FILE_STATES[f['state'] as FileState]?.label.toLowerCase() ?? ''})` : ''}. Rien n’a été fait deux fois.`,
-  'intake.file_not_ready': (f) =>
-    `Ce fichier est « ${FILE_STATES[f['state'] as FileState]?.label.toLowerCase() ?? f['state']} » : il n’y a plus rien à décider.`,
-  'intake.file_nothing_good': () =>
-    'Aucune ligne de ce fichier ne peut être enregistrée. Corrigez-le dans le tableur, puis envoyez-le de nouveau.',
-  'intake.file_failed': () =>
-    'Ce fichier n’a pas pu être traité, plusieurs fois de suite. Rien n’a été enregistré. Prévenez l’administrateur.',
-  'intake.sheet_not_text': (f) =>
-    `${SHEET_KINDS[String(f['kind'])] ?? 'Ce fichier n’est pas un tableau'}. Dans le tableur, choisissez « Enregistrer sous », puis « CSV », et envoyez ce fichier-là.`,
-  'intake.sheet_empty': () => 'Ce fichier est vide. Choisissez-en un autre.',
-  'intake.sheet_no_rows': (f) =>
-    `Ce fichier n’a aucune ligne sous ses titres (ligne ${f['row']}). Vérifiez que vous avez enregistré la bonne feuille.`,
-  'intake.sheet_no_header': () =>
-    'Aucune ligne ne ressemble à des titres de colonnes. Écrivez sur la première ligne : Type, Marque, Modèle, Numéro de série.',
-  'intake.sheet_too_many_columns': (f) =>
-    `La ligne ${f['row']} a ${f['columns']} colonnes : ${f['limit']} au plus. Gardez les colonnes utiles, puis envoyez de nouveau.`,
-  'intake.sheet_quote_open': (f) =>
-    `Un guillemet ouvert à la ligne ${f['row']} n’est jamais fermé. Corrigez cette ligne dans le tableur, puis envoyez de nouveau.`,
-  'intake.row_category_missing': () => 'Le type d’appareil manque.',
-  'intake.row_category_unknown': (f) =>
-    `« ${f['typed']} » n’est pas un type connu : écrivez portable, fixe, tablette, écran…`,
-  'intake.row_serial_missing': () => 'Pas de numéro de série.',
-  'intake.row_serial_generic': (f) =>
-    `« ${f['typed']} » ne distingue pas cet appareil : gardé, mais il faudra son étiquette.`,
-  'intake.row_serial_duplicate': (f) => `Même numéro de série que la ligne ${f['firstRow']}.`,
-  'intake.row_serial_rounded': (f) =>
-    `« ${f['typed']} » a été arrondi par le tableur : mettez la colonne en texte et réécrivez le numéro.`,
-  'intake.row_inventory_duplicate': (f) => `Même numéro d’inventaire que la ligne ${f['firstRow']}.`,
-  'intake.row_condition_unknown': (f) => `État « ${f['typed']} » non compris : noté « pas essayé ».`,
-  'intake.row_too_long': (f) => `Un texte a ${f['length']} signes : ${f['limit']} au plus.`,
-  'intake.row_shifted': (f) => `La ligne a ${f['cells']} cases pour ${f['columns']} colonnes : elle est décalée.`,
-  'intake.row_serial_known': (f) =>
-    `Numéro de série déjà enregistré${f['code'] ? ` : c’est l’appareil ${f['code']}` : ' à la banque'}.`,
-  'intake.row_number_known': (f) => `Numéro d’inventaire déjà pris${f['code'] ? ` par l’appareil ${f['code']}` : ''}.`,
-  'intake.row_number_of_gone': () => 'Ce numéro d’inventaire était celui d’un appareil sorti : il ne sera pas repris.',
-};
-
 /** Every rule of intake, in words: what happened, and what to do. */
-export const intakeSentences: Sentences = { ...donors, ...donations, ...devices, ...files };
+export const intakeSentences: Sentences = { ...donors, ...donations, ...devices, ...fileSentences };

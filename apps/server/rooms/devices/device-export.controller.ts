@@ -1,0 +1,75 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
+import { categoryLabel, DeviceList, type DeviceListView, STATES, showAssetCode } from '#devices';
+import { type OutCell, SHEET_FORMATS, type SheetFormat } from '#kernel';
+import type { Answer } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import { sheetAnswer } from '../../http/sheet-answer.js';
+import { DeviceListQuery } from './devices.dto.js';
+import { SEES_DEVICES } from './devices.roles.js';
+
+/** Rows read at once: a list of a million devices is asked for in a thousand small questions. */
+const BATCH = 1_000;
+
+export class DeviceExportQuery extends DeviceListQuery {
+  @IsOptional() @IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }) format?: SheetFormat;
+}
+
+const COLUMNS: readonly (readonly [string, (d: DeviceListView) => OutCell])[] = [
+  ['Code', (d) => showAssetCode(d.code)],
+  ['Type', (d) => categoryLabel(d.category)],
+  ['Marque', (d) => d.make],
+  ['Modèle', (d) => d.model],
+  ['Numéro de série', (d) => d.serial],
+  ['Grade', (d) => d.grade],
+  ['État', (d) => STATES[d.state].label],
+  ['Détenu par', (d) => d.holder ?? 'une personne'],
+  ['Lieu', (d) => d.place],
+  ['Dernier changement', (d) => new Date(d.changedAt)],
+];
+
+async function* rows(list: DeviceList, ctx: Ctx, query: DeviceListQuery): AsyncGenerator<OutCell[]> {
+  let after = query.after;
+  do {
+    const page = await list.page(ctx.actor, { ...query, ...(after ? { after } : {}) }, BATCH);
+    for (const device of page.items) yield COLUMNS.map(([, value]) => value(device));
+    after = page.next ?? undefined;
+  } while (after);
+}
+
+const answer = (list: DeviceList, ctx: Ctx, { format = 'csv', ...query }: DeviceExportQuery): Answer =>
+  sheetAnswer(format, 'appareils', {
+    name: 'Appareils',
+    header: COLUMNS.map(([title]) => title),
+    rows: rows(list, ctx, query),
+    timeZone: ctx.bank.timeZone,
+  });
+
+/** The device list to take away: the same filters, the same devices, all of them. */
+@Controller('appareils')
+export class DeviceExportPages {
+  constructor(private readonly list: DeviceList) {}
+
+  @Get('export')
+  @Policy({ roles: SEES_DEVICES })
+  export(@Context() ctx: Ctx, @Query() query: DeviceExportQuery): Answer {
+    return answer(this.list, ctx, query);
+  }
+}
+
+@ApiTags('devices')
+@ApiBearerAuth()
+@Controller('api/v1/devices')
+export class DeviceExportApi {
+  constructor(private readonly list: DeviceList) {}
+
+  /** All devices of the list with these filters, as a CSV or XLSX file. */
+  @Get('export')
+  @Policy({ roles: SEES_DEVICES })
+  @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
+  export(@Context() ctx: Ctx, @Query() query: DeviceExportQuery): Answer {
+    return answer(this.list, ctx, query);
+  }
+}

@@ -1,0 +1,48 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+import { CATEGORY_IDS, type Category } from '#devices';
+import type { SheetFormat } from '#kernel';
+
+/** What a person says about a file: where its titles are, and what each column is. */
+export class FileChoicesDto {
+  /** Of a workbook, which sheet, counted from 0. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(0) @Max(500) sheet?: number;
+  /** The row of titles, as the spreadsheet counts; 0 when there is none. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt({ message: 'Écrivez le numéro d’une ligne.' })
+  @Min(0, { message: 'Écrivez le numéro d’une ligne, ou 0.' })
+  @Max(1_048_576, { message: 'Un tableur n’a pas tant de lignes.' })
+  headerRow?: number;
+  /** For each column in the file's order: category, make, model, serial, inventoryNumber, condition, quantity, purchased; or empty. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(200)
+  @IsString({ each: true })
+  @MaxLength(40, { each: true })
+  columns?: string[];
+  /** What the devices are, in rows that do not say it. */
+  @IsOptional() @IsIn(CATEGORY_IDS as string[]) category?: Category;
+}
+
+/** Which rows make devices. */
+export class ApplyFileDto {
+  /** All rows or none, also when one becomes wrong in between. Left out: the good rows. */
+  @IsOptional() @IsBoolean() whole?: boolean;
+}
+
+/** A list to take away. */
+export class SheetFormatQuery {
+  @IsOptional() @IsIn(['csv', 'xlsx'], { message: 'Choisissez csv ou xlsx.' }) format?: SheetFormat;
+}

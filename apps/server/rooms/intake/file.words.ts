@@ -1,0 +1,17 @@
+import { SHEET_FIELDS, type SheetField } from '#intake';
+
+const FIELDS: Readonly<Record<SheetField, string>> = {
+  category: 'Type d’appareil',
+  make: 'Marque',
+  model: 'Modèle',
+  serial: 'Numéro de série',
+  inventoryNumber: 'Numéro d’inventaire',
+  condition: 'État',
+  quantity: 'Quantité',
+  purchased: 'Date ou année d’achat',
+};
+
+/** What a column may be, in words. */
+export const fieldLabel = (field: unknown): string => FIELDS[field as SheetField] ?? String(field);
+
+export const FIELD_OPTIONS = SHEET_FIELDS.map((value) => ({ value, label: FIELDS[value] }));

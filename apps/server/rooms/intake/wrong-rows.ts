@@ -1,0 +1,31 @@
+import { type FileQueries, type FileView, PROBLEM_COLUMN } from '#intake';
+import type { SheetFormat } from '#kernel';
+import type { Answer } from '../../http/answer.js';
+import type { Ctx } from '../../http/ctx.js';
+import { sheetAnswer } from '../../http/sheet-answer.js';
+import { problemWords } from './intake.words.js';
+
+/** The wrong rows of a file as they came, and what is wrong with each in a column of its own behind all others. */
+export async function wrongRowsAnswer(
+  ctx: Ctx,
+  queries: FileQueries,
+  file: FileView,
+  format: SheetFormat,
+): Promise<Answer> {
+  const known = file.header.indexOf(PROBLEM_COLUMN);
+  // What was wrong the last time is not told again.
+  const kept = (cells: readonly string[]) => (known < 0 ? cells : cells.filter((_, i) => i !== known));
+  const titles = file.headerRow > 0 ? kept(file.header) : [];
+  const width = Math.max(titles.length, (await queries.widestWrong(file.id)) - (known < 0 ? 0 : 1));
+  const padded = (cells: readonly string[]) => [...cells, ...Array<string>(Math.max(0, width - cells.length)).fill('')];
+  async function* rows() {
+    for await (const row of queries.wrongRows(ctx.actor, file.id))
+      yield [...padded(kept(row.cells)), row.problems.map(problemWords).join(' ')];
+  }
+  return sheetAnswer(format, `${file.filename.replace(/\.\w{1,5}$/, '')}-lignes-en-erreur`, {
+    name: 'Lignes en erreur',
+    header: [...padded(titles), PROBLEM_COLUMN],
+    rows: rows(),
+    timeZone: ctx.bank.timeZone,
+  });
+}
