@@ -113,21 +113,25 @@ export function signatures(paper: Paper, boxes: readonly SignatureBox[]): void {
   const gap = 16;
   const flat = boxes.length === 1;
   const width = (WIDTH - gap * (boxes.length - 1)) / boxes.length;
-  const height = flat ? 62 : 108;
+  const room = flat ? width / 2 - 22 : width - 28;
+  const label = { size: paper.sizes.label, colour: MUTED, width: room, lineGap: 0 };
+  const party = { face: 'strong' as const, size: paper.sizes.body, width: room, lineGap: 0 };
+  // A name of two lines pushes what is signed down, and the boxes grow together.
+  const heads = boxes.map((box) => 16 + paper.height(box.role, label) + paper.height(box.party, party));
+  const below = flat ? 16 : Math.max(60, ...heads.map((head) => head + 10));
+  const height = flat ? Math.max(62, heads[0]! + 14) : below + 48;
   paper.room(height + 16);
   paper.y += 10;
   boxes.forEach((box, i) => {
     const x = MARGIN.left + i * (width + gap);
     const inner = x + 14;
-    const room = flat ? width / 2 - 22 : width - 28;
     paper.artifact(() =>
       paper.doc.roundedRect(x, paper.y, width, height, 9).lineWidth(0.75).strokeColor(EDGE).stroke(),
     );
     const at = paper.y + 13;
-    const label = { size: paper.sizes.label, colour: MUTED, width: room, lineGap: 0 };
-    const below = at + paper.say('P', box.role, inner, at, label) + 3;
-    paper.say('P', box.party, inner, below, { face: 'strong', size: paper.sizes.body, width: room, lineGap: 0 });
-    const place = flat ? ([inner + room + 16, paper.y + 16] as const) : ([inner, paper.y + 60] as const);
+    const under = at + paper.say('P', box.role, inner, at, label) + 3;
+    paper.say('P', box.party, inner, under, party);
+    const place = flat ? ([inner + room + 16, paper.y + 16] as const) : ([inner, paper.y + below] as const);
     if (box.signed) drawSigned(paper, box.signed, ...place, room);
     else drawBlank(paper, place[0], place[1] - (flat ? 2 : 4), room, box.outsider ? 'Date' : "N° d'opérateur et date");
   });

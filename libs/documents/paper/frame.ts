@@ -38,7 +38,8 @@ export function drawRunningHead(paper: Paper): void {
   if (paper.options.framed === false) return;
   const { bank, title, number } = paper.options;
   paper.artifact(() => {
-    paper.text(`${bank.name} · ${title}`, MARGIN.left, paper.y, { size: 8.5, colour: MUTED, width: WIDTH - 130 });
+    const style = { size: 8.5, colour: MUTED, width: WIDTH - 130 };
+    paper.text(shortened(paper, `${title} · ${bank.name}`, style), MARGIN.left, paper.y, style);
     paper.text(number, right - 120, paper.y, { face: 'code', size: 9, width: 120, align: 'right' });
     rule(paper, paper.y + 17);
   }, 'Pagination');
@@ -46,6 +47,14 @@ export function drawRunningHead(paper: Paper): void {
 }
 
 const QR = 42;
+
+/** A text that keeps to one line: what does not fit is left out, and three dots say so. */
+function shortened(paper: Paper, text: string, style: { size: number; width: number }): string {
+  if (paper.widthOf(text, style) <= style.width) return text;
+  let cut = text;
+  while (cut.length > 1 && paper.widthOf(`${cut}…`, style) > style.width) cut = cut.slice(0, -1);
+  return `${cut.trimEnd()}…`;
+}
 
 /** The foot of every page, once it is known how many there are. */
 export function drawFooters(paper: Paper): void {

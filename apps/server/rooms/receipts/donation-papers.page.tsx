@@ -56,7 +56,6 @@ export function DonationPapersPage(props: Props) {
     >
       <Table
         caption="Ce que ce donateur attend"
-        showCaption
         rows={[...lines]}
         rowKey={(l) => l.paper}
         columns={[

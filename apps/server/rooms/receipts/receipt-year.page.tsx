@@ -4,7 +4,6 @@ import {
   Actions,
   Badge,
   Button,
-  Card,
   Cell,
   Empty,
   type FieldProblem,
@@ -16,6 +15,7 @@ import {
   ListPage,
   Notice,
   plural,
+  Section,
   SelectField,
   SigningPassword,
   Table,
@@ -89,7 +89,7 @@ export function ReceiptYearPage({ page, years, lists, year, eligible, after, tim
           Un reçu se délivre depuis les papiers d’un don terminé, quand le donateur a déclaré sa valeur.
         </Empty>
       )}
-      <Card title="À déclarer à l’administration fiscale">
+      <Section title="À déclarer à l’administration fiscale">
         {here ? (
           <Table
             caption="Nombre et total par article"
@@ -133,7 +133,7 @@ export function ReceiptYearPage({ page, years, lists, year, eligible, after, tim
             <Button icon="file-check">Signer la liste de {year}</Button>
           </Actions>
         </Form>
-      </Card>
+      </Section>
     </ListPage>
   );
 }

@@ -12,6 +12,7 @@ import {
   formatNumber,
   ListPage,
   Notice,
+  Section,
   SigningPassword,
   Table,
 } from '../../ui/index.js';
@@ -70,20 +71,21 @@ export function ReuseProofPage({
   problems?: FieldProblem[];
 }) {
   const numbers = (caption: string, header: string, rows: readonly { label: string; devices: number | null }[]) => (
-    <Table
-      caption={caption}
-      showCaption
-      rows={[...rows]}
-      rowKey={(row) => row.label}
-      columns={[
-        { header, row: true, cell: (row) => row.label },
-        {
-          header: 'Appareils',
-          numeric: true,
-          cell: (row) => (row.devices === null ? 'non montré' : formatNumber(row.devices)),
-        },
-      ]}
-    />
+    <Section title={caption}>
+      <Table
+        caption={caption}
+        rows={[...rows]}
+        rowKey={(row) => row.label}
+        columns={[
+          { header, row: true, cell: (row) => row.label },
+          {
+            header: 'Appareils',
+            numeric: true,
+            cell: (row) => (row.devices === null ? 'non montré' : formatNumber(row.devices)),
+          },
+        ]}
+      />
+    </Section>
   );
   return (
     <FormPage
