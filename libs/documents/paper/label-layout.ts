@@ -37,9 +37,10 @@ export type Measure = (text: string, face: Face, size: number) => number;
 
 const LEADING = 1.22;
 const LEAST_TYPE = 4;
+const LEAST_ROWS = 3;
 const SAMPLE = shownCode('7K3F92Q');
 /** Every code has seven symbols, so its bars are as wide as any other's. */
-const BARS = code128('7K3F92Q').width;
+export const BARS = code128('7K3F92Q').width;
 /** Ten modules on each side stay white. */
 const QUIET = 20;
 
@@ -62,9 +63,11 @@ export function layLabel(
   const qr = Math.min(top - padding - bars - 1.2 * MM, 0.42 * width, 34 * MM);
   const x = 2 * padding + qr + 0.6 * MM;
   const room = width - x - padding / 2;
-  const code = Math.min(between(0.39 * scale, 7, 20), (10 * room) / measure(SAMPLE, 'code', 10));
-  const codeY = top - code * 0.95;
   const floor = padding + bars + 1.2 * MM;
+  // On the smallest label too there is room under the code for a name, a telephone and a roll's number.
+  const tallest = (top - floor - LEAST_ROWS * LEAST_TYPE * LEADING) / 1.07;
+  const code = Math.min(between(0.39 * scale, 7, 20), tallest, (10 * room) / measure(SAMPLE, 'code', 10));
+  const codeY = top - code * 0.95;
   const below = codeY - floor - code * 0.12;
   const most = between(0.222 * scale, 5, 10);
   const { type, lines } = fit(texts, measure, room, below, most, numbered);
@@ -96,7 +99,7 @@ function fit(
   const name = fr(texts.organisation.trim().replace(/\s+/g, ' '));
   const help = texts.helpline?.trim() ? fr(`Aide : ${texts.helpline.trim().replace(/\s+/g, ' ')}`) : null;
   for (let type = most; ; type = Math.max(type - 0.2, LEAST_TYPE)) {
-    const rows = Math.floor(height / (type * LEADING));
+    const rows = Math.floor(height / (type * LEADING) + 1e-6);
     const wrap = (text: string, face: Face) => wrapped(text, room, (part) => measure(part, face, type));
     const broken = (text: string, face: Face) => text.split(' ').some((word) => measure(word, face, type) > room);
     if (type > LEAST_TYPE && help && broken(help, 'text')) continue;

@@ -2,7 +2,7 @@ import QRCode from 'qrcode';
 import type { LabelSheetFacts } from '../templates/label-sheet.js';
 import { labelPaperOf, onRoll } from '../templates/label-sheet.js';
 import { fonts } from './fonts.js';
-import { type LabelLine, layLabel, type Measure } from './label-layout.js';
+import { BARS, type LabelLine, layLabel, type Measure } from './label-layout.js';
 import { bareCode, shownCode } from './typography.js';
 
 /** The resolutions of Zebra's printers, in dots an inch. */
@@ -41,9 +41,14 @@ export async function* zplOf(f: LabelSheetFacts, resolution: ZplResolution): Asy
   const { qr, bars, code, lines, place } = layout;
   const address = `${f.publicUrl}/E/`.toUpperCase();
   const modules = QRCode.create(address + bareCode('7K3F92Q'), { errorCorrectionLevel: 'M' }).modules.size;
-  const dot = Math.max(1, Math.min(10, Math.floor(dots(qr.size) / modules)));
+  // Some printers begin a QR ten dots lower than they are told: it stays clear of the bars then too.
+  const free = Math.min(
+    dots(qr.size),
+    dots(layout.height - bars.y - bars.height) - dots(layout.height - qr.y - qr.size) - 10,
+  );
+  const dot = Math.max(1, Math.min(10, Math.floor(free / modules)));
   const bar = Math.max(1, Math.min(10, Math.floor((bars.module / 72) * resolution)));
-  const barsAt = (layout.width - ((bars.module > 0 ? 112 : 0) * bar * 72) / resolution) / 2;
+  const barsAt = (layout.width - (BARS * bar * 72) / resolution) / 2;
   const head = `^XA\n^CI28\n^PW${dots(layout.width)}\n^LL${dots(layout.height)}\n^LH0,0\n`;
   const qrHead = `${at(qr.x, layout.height - qr.y - qr.size)}^BQN,2,${dot}^FH^FDMA,`;
   const barsHead = `${at(barsAt, layout.height - bars.y - bars.height)}^BY${bar}^BCN,${dots(bars.height)},N,N,N^FD`;

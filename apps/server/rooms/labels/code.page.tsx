@@ -67,11 +67,11 @@ export function CodeRefusedPage({
 }) {
   return (
     <FormPage title={title} trail={TRAIL}>
-      <Notice tone="attention" title={typed}>
+      <Notice tone="attention" icon="triangle-alert" title={typed}>
         {sentence}
       </Notice>
       <form class="form" method="get" action="/dons/etiquettes/codes" noValidate>
-        <ScanField name="code" label="Scanner ou taper une autre étiquette" value="" placeholder="BN-" />
+        <ScanField name="code" label="Scanner ou taper une autre étiquette" required value="" placeholder="BN-" />
         <Actions>
           <Button iconAfter="arrow-right">Continuer</Button>
           {reportHref ? (

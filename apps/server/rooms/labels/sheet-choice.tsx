@@ -19,7 +19,8 @@ export interface SheetChoiceProps {
 export function SheetChoice({ formats, values, problems }: SheetChoiceProps) {
   const shared = { ...(problems ? { problems } : {}) };
   const chosen = formats.find((f) => f.format === values['format']) ?? formats[0]!;
-  const begun = Number(values['start'] ?? 1) > 1 || Boolean(problems?.some((p) => p.field === 'start'));
+  const begun =
+    Boolean(values['voir']) || Number(values['start'] ?? 1) > 1 || Boolean(problems?.some((p) => p.field === 'start'));
   return (
     <>
       <SelectField
