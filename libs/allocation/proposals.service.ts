@@ -102,6 +102,7 @@ export class ProposalsService {
        FROM unnest($1::text[]) AS wanted(category)
        CROSS JOIN LATERAL (
          SELECT * FROM devices.device x WHERE x.state = 'in_stock' AND x.category = wanted.category
+             AND NOT EXISTS (SELECT 1 FROM intake.device_lock k WHERE k.device_id = x.id AND k.released_at IS NULL)
            AND x.holder_org_id = (SELECT id FROM people.organisation WHERE kind = 'bank')
          ORDER BY x.id LIMIT ${MOST_DEVICES}) d
        LEFT JOIN intake.donation n ON n.id = d.donation_id LEFT JOIN people.organisation c ON c.id = n.organisation_id

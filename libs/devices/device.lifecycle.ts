@@ -143,6 +143,14 @@ export const LIFECYCLE = {
     from: HERE, to: 'same', by: [...BENCH, ...BANK], via: 'bench',
     label: 'Noter l’état', done: 'Classé', icon: 'star',
   },
+  find_lock: {
+    from: HERE, to: 'same', by: ['collector', ...BENCH, ...BANK], via: 'intake',
+    label: 'Signaler un verrou', done: 'Verrouillé : attend le donateur', icon: 'lock',
+  },
+  release_lock: {
+    from: HERE, to: 'same', by: ['collector', ...BENCH, ...BANK], via: 'intake',
+    label: 'Lever un verrou', done: 'Verrou levé', icon: 'lock-open',
+  },
   put_in_stock: {
     from: ['to_be_proven', 'at_workshop', 'received', 'returned', 'in_maintenance'], to: 'in_stock', by: [...BENCH, ...BANK], via: 'button',
     label: 'Mettre en stock', done: 'Mis en stock, reconditionné', icon: 'circle-check',
@@ -177,11 +185,11 @@ export const LIFECYCLE = {
   },
   recycle: {
     from: ['to_be_proven', 'received', 'at_workshop', 'in_stock', 'delivered', 'in_maintenance', 'returned'], to: 'recycled', by: [...BENCH, ...BANK], via: 'button',
-    label: 'Envoyer au recyclage', done: 'Recyclé', icon: 'recycle', reasons: ['beyond_repair', 'too_old', 'data_cannot_be_erased'], grave: true,
+    label: 'Envoyer au recyclage', done: 'Recyclé', icon: 'recycle', reasons: ['beyond_repair', 'too_old', 'data_cannot_be_erased', 'locked_by_donor'], grave: true,
   },
   dismantle: {
     from: ['to_be_proven', 'received', 'at_workshop', 'in_maintenance', 'returned'], to: 'dismantled', by: [...BENCH, ...BANK], via: 'button',
-    label: 'Démonter pour pièces', done: 'Démonté pour pièces', icon: 'puzzle', reasons: ['parts_needed', 'beyond_repair'], grave: true,
+    label: 'Démonter pour pièces', done: 'Démonté pour pièces', icon: 'puzzle', reasons: ['parts_needed', 'beyond_repair', 'locked_by_donor'], grave: true,
   },
   report_lost: {
     from: [...HERE, 'in_transit', 'handed_over'], to: 'lost', by: ANYONE_HOLDING, via: 'button',

@@ -74,3 +74,16 @@ export { PROBLEM_COLUMN, SHEET_FIELDS, type SheetField } from './sheet-fields.js
 export { SHEET_PROBLEMS } from './sheet-row.js';
 export { recogniseCategory } from './sheet-words.js';
 export { type Suggestion, SuggestionQueries } from './suggestions.queries.js';
+export { DeviceLocksService } from './device-locks.service.js';
+export { LockQueries } from './lock.queries.js';
+export {
+  isLockStep,
+  LOCK_STEPS,
+  type LockedDeviceView,
+  type LockNoticeView,
+  type LockStep,
+  type LocksDue,
+  type LockView,
+} from './lock.views.js';
+export { lockLetter } from './lock-letter.js';
+export { LockNoticesService } from './lock-notices.service.js';

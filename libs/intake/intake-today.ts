@@ -1,17 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { type Actor, hasRole, type TodayCount } from '#kernel';
+import { type Actor, BENCH, hasRole, type TodayCount } from '#kernel';
 import { INTAKE_ROLES, intakeScope } from './access.js';
+import { LockQueries } from './lock.queries.js';
 
 /** What waits at intake, for the home page of who works there. */
 @Injectable()
 export class IntakeToday {
-  constructor(@InjectDataSource() private readonly db: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly lockQueries: LockQueries,
+  ) {}
 
   /** Donations to log, donations announced (late ones ask louder), files whose preview waits for a decision. */
   async counts(actor: Actor): Promise<TodayCount[]> {
-    if (!hasRole(actor, ...INTAKE_ROLES)) return [];
+    if (!hasRole(actor, ...INTAKE_ROLES)) return hasRole(actor, ...BENCH) ? this.locks(actor) : [];
     const [n] = await this.db.query(
       `SELECT count(*) FILTER (WHERE state = 'received')::int AS open, count(*) FILTER (WHERE state = 'promised')::int AS promised,
          count(*) FILTER (WHERE state = 'planned')::int AS planned,
@@ -51,6 +55,7 @@ export class IntakeToday {
             ? { tone: 'attention' as const, detail: `${n.today} aujourd’hui` }
             : {}),
       },
+      ...(await this.locks(actor)),
       ...(n.files
         ? [
             {
@@ -63,5 +68,40 @@ export class IntakeToday {
           ]
         : []),
     ];
+  }
+
+  /** Locked devices: whose delay is over, whose donor has to hear; nothing when nothing waits. */
+  private async locks(actor: Actor): Promise<TodayCount[]> {
+    const n = await this.lockQueries.counts(actor);
+    const tells = hasRole(actor, ...INTAKE_ROLES);
+    const donors = (count: number, verb: string) => `donateur${count > 1 ? 's' : ''} à ${verb} d’un verrou`;
+    return [
+      {
+        count: n.overdue,
+        label: n.overdue > 1 ? 'appareils verrouillés à décider' : 'appareil verrouillé à décider',
+        detail: 'le délai du donateur est passé',
+        href: '/verrous?etape=overdue',
+        icon: 'lock',
+        tone: 'alert' as const,
+      },
+      ...(tells
+        ? [
+            {
+              count: n.tell,
+              label: donors(n.tell, 'prévenir'),
+              href: '/verrous?etape=to_tell',
+              icon: 'mail',
+              tone: 'attention' as const,
+            },
+            {
+              count: n.remind,
+              label: donors(n.remind, 'relancer'),
+              href: '/verrous?etape=to_remind',
+              icon: 'mail',
+              tone: 'attention' as const,
+            },
+          ]
+        : []),
+    ].filter((c) => c.count > 0);
   }
 }

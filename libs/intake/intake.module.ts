@@ -3,6 +3,7 @@ import { DocumentsModule } from '#documents';
 import { TerritoryModule } from '#territory';
 import { CollectionSlips } from './collection-slips.js';
 import { CollectionsService } from './collections.service.js';
+import { DeviceLocksService } from './device-locks.service.js';
 import { DonationQueries } from './donation.queries.js';
 import { DonationsService } from './donations.service.js';
 import { DonorContactsService } from './donor-contacts.service.js';
@@ -17,6 +18,8 @@ import { CodeRolls } from './labels/code-rolls.service.js';
 import { LabelFormats } from './labels/label-formats.service.js';
 import { LabelSheets } from './labels/label-sheets.service.js';
 import { LabelsService } from './labels/labels.service.js';
+import { LockQueries } from './lock.queries.js';
+import { LockNoticesService } from './lock-notices.service.js';
 import { LoggingService } from './logging.service.js';
 import { RefusalsService } from './refusals.service.js';
 import { ReleaseService } from './release.service.js';
@@ -24,6 +27,7 @@ import { SuggestionQueries } from './suggestions.queries.js';
 
 const PUBLIC = [
   CollectionsService,
+  DeviceLocksService,
   DonationQueries,
   DonationsService,
   DonorContactsService,
@@ -34,6 +38,8 @@ const PUBLIC = [
   CodeRolls,
   LabelFormats,
   LabelsService,
+  LockNoticesService,
+  LockQueries,
   LoggingService,
   RefusalsService,
   ReleaseService,

@@ -8,12 +8,13 @@ type Facts = Omit<GateView, 'open' | 'failures' | 'next'>;
  * The rule of the gate over what is known of a device. The same as `refurbishment.gate_failures` in Postgres, which
  * decides; this one explains. A test compares the two.
  */
-export function gateFailures(f: Pick<Facts, 'knowledge' | 'media' | 'sheet' | 'grade'>): string[] {
+export function gateFailures(f: Pick<Facts, 'knowledge' | 'media' | 'sheet' | 'grade' | 'locks'>): string[] {
   return [
     ...(f.knowledge ? [] : ['no_media_knowledge']),
     ...f.media.filter((m) => !m.proven).map((m) => `medium_unproven:${m.id}`),
     ...(f.sheet?.verdict === 'passed' ? [] : ['no_passed_test']),
     ...(f.grade ? [] : ['no_grade']),
+    ...f.locks.map((kind) => `locked:${kind}`),
   ];
 }
 
@@ -55,5 +56,6 @@ const GATE = `
       ORDER BY t.seq DESC LIMIT 1) AS sheet,
     (SELECT json_build_object('grade', g.grade, 'criteria', g.criteria, 'operatorNumber', g.operator_number, 'signedAt', g.signed_at)
       FROM refurbishment.grading g WHERE g.device_id = d.id AND g.data_epoch = d.data_epoch AND ${STANDS('g', 'grading_id')}
-      ORDER BY g.seq DESC LIMIT 1) AS grade
+      ORDER BY g.seq DESC LIMIT 1) AS grade,
+    array(SELECT refurbishment.locks_of(d.id)) AS locks
   FROM devices.device d LEFT JOIN refurbishment.epoch_start b ON b.device_id = d.id AND b.data_epoch = d.data_epoch WHERE d.id = $1`;

@@ -37,7 +37,7 @@ export interface GateView {
   readonly state: State;
   readonly dataEpoch: number;
   readonly open: boolean;
-  /** `no_media_knowledge`, `medium_unproven:<id>`, `no_passed_test`, `no_grade`: those of Postgres. */
+  /** `no_media_knowledge`, `medium_unproven:<id>`, `no_passed_test`, `no_grade`, `locked:<kind>`: those of Postgres. */
   readonly failures: readonly string[];
   readonly knowledge: 'inventory' | 'no_medium' | 'complete_list' | null;
   readonly media: readonly MediumProof[];
@@ -48,6 +48,8 @@ export interface GateView {
     readonly operatorNumber: number;
     readonly signedAt: string;
   } | null;
+  /** Kinds of the open locks: while there is one the device waits for its donor. */
+  readonly locks: readonly string[];
   /** The one next step, derived from evidence. */
   readonly next: BenchStepName;
 }

@@ -133,4 +133,5 @@ const QUEUE = `
   CROSS JOIN LATERAL (SELECT array(SELECT refurbishment.gate_failures(d.id)) AS failures) f
   WHERE d.holder_org_id = $1 AND (d.state IN ('at_workshop','in_maintenance') OR d.state = 'to_be_proven'
       AND EXISTS (SELECT 1 FROM people.organisation o WHERE o.id = $1 AND o.kind IN ('ea','esat')))
-    AND d.id IN (SELECT s.device_id FROM devices.sight s WHERE s.organisation_id = $1 AND s.cause_kind = 'holder')`;
+    AND d.id IN (SELECT s.device_id FROM devices.sight s WHERE s.organisation_id = $1 AND s.cause_kind = 'holder')
+    AND NOT (cardinality(f.failures) > 0 AND f.failures[1] LIKE 'locked:%')`;

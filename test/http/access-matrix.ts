@@ -4,6 +4,8 @@ import { desk } from './access/desk.js';
 import { devices } from './access/devices.js';
 import { giving } from './access/giving.js';
 import { intake } from './access/intake.js';
+import { inventories } from './access/inventories.js';
+import { locks } from './access/locks.js';
 import { logistics } from './access/logistics.js';
 import { maintenance } from './access/maintenance.js';
 import { papers } from './access/papers.js';
@@ -68,8 +70,10 @@ export const MATRIX: readonly Row[] = [
   papers,
   receipts,
   intake,
+  inventories,
   giving,
   desk,
+  locks,
   logistics,
   workshop,
   allocation,

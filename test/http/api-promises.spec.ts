@@ -9,10 +9,12 @@ import { World } from '../support/world.js';
 import { allocation } from './writes/allocation.js';
 import { arrival } from './writes/arrival.js';
 import { bench } from './writes/bench.js';
+import { inventories } from './writes/inventories.js';
+import { locks } from './writes/locks.js';
 import { takeover } from './writes/takeover.js';
 import type { ValidWrite } from './writes/write.js';
 
-const VALID_WRITES = { ...arrival, ...bench, ...allocation, ...takeover };
+const VALID_WRITES = { ...locks, ...arrival, ...bench, ...allocation, ...takeover, ...inventories };
 
 let w: World;
 

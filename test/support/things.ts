@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { DataSource } from 'typeorm';
+import { DeviceLocksService } from '#intake';
+import { Reception } from '#inventories';
 import { newId } from '#kernel';
 import { ContainersService } from '#logistics';
 import { FaultsService } from '#maintenance';
@@ -11,6 +13,7 @@ import { SimImportService } from '#sims';
 import { type Cast, MACHINES } from '#story';
 import type { TestApp } from './app.js';
 import type { Side } from './everybody.js';
+import { freshMachine, machineSays } from './machine-documents.js';
 import { somePhoto } from './photo.js';
 import { readyTakeover } from './takeover.js';
 
@@ -85,6 +88,14 @@ export async function thingsOfTheStory(t: TestApp, cast: Cast) {
   return {
     device: devices,
     'device to move': await each(withVerb),
+    'locked device': await each(async (side) => ({
+      ...devices[side],
+      lock: await db.transaction((tx) =>
+        t.app
+          .get(DeviceLocksService)
+          .declare(tx, actorOf[side === 'structure' ? 'bank' : side], devices[side]['code']!, 'mdm'),
+      ),
+    })),
     photo: await each(async (side) => {
       const { code } = devices[side] as { code: string };
       const photoFile = await somePhoto();
@@ -94,6 +105,10 @@ export async function thingsOfTheStory(t: TestApp, cast: Cast) {
       return { code, id: photo!.id, file: `${photo!.id}.jpg` };
     }),
     medium: { workshop: medium } as Things,
+    'received inventory': await each(async (side) => {
+      const { id } = await t.app.get(Reception).receive(actorOf[side], machineSays(freshMachine()));
+      return { id };
+    }),
     'erasure log': {
       workshop: await one('SELECT id FROM refurbishment.erasure_log WHERE organisation_id = $1', houses.workshop.id),
     } as Things,

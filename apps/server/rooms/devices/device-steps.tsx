@@ -6,6 +6,7 @@ const FLOWS: Partial<Record<Verb, (code: string) => string>> = {
   take_inventory: (c) => `/appareils/${c}/inventaire`,
   dispatch: (c) => `/lots/nouveau?appareil=${c}`,
   record_erasure: (c) => `/atelier/${c}`,
+  find_lock: (c) => `/appareils/${c}/verrou`,
   hand_over: (c) => `/appareils/${c}/remise`,
   take_back: (c) => `/appareils/${c}/retour`,
 };

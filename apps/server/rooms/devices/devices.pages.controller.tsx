@@ -102,13 +102,21 @@ export class DevicesPages {
 
   @Get(':code/actions/:verb')
   @Policy({ roles: SEES_DEVICES })
-  async ask(@Context() ctx: Ctx, @Param('code') code: string, @Param('verb') verb: string): Promise<Answer> {
+  async ask(
+    @Context() ctx: Ctx,
+    @Param('code') code: string,
+    @Param('verb') verb: string,
+    @Query('motif') reason?: string,
+  ): Promise<Answer> {
     const device = await this.queries.get(ctx.actor, code);
     const action = buttonVerb(verb);
     if (!device.allowed.includes(action))
       throw new RuleBroken('devices.not_now', { code: device.code, state: device.state, verb: action });
     if (action === 'correct') return ctx.page(<CorrectDevicePage device={device} />);
-    return ctx.page(<DeviceActionPage device={device} verb={action} places={await this.places(ctx, device)} />);
+    const values: Record<string, string> = typeof reason === 'string' ? { reason } : {};
+    return ctx.page(
+      <DeviceActionPage device={device} verb={action} places={await this.places(ctx, device)} values={values} />,
+    );
   }
 
   @Post(':code/actions/:verb')

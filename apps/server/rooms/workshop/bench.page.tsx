@@ -1,4 +1,5 @@
 import { showAssetCode } from '#devices';
+import { LOCKS, type LockKind } from '#intake';
 import { BENCH_STEPS, type GateView, HELP, type HelpCode, TEST_POINTS } from '#refurbishment';
 import {
   Actions,
@@ -29,6 +30,7 @@ const UNDO = { media: 'la déclaration', erase: 'l’effacement', test: 'le test
 /** One device, one next step. */
 export function BenchPage(props: BenchProps) {
   const { gate: g } = props;
+  if (g.next === 'stock' && g.locks.length) return <LockedStep {...props} />;
   const Step = { media: MediaStep, erase: EraseStep, test: TestStep, grade: GradeStep, stock: StockStep }[g.next];
   return <Step {...props} />;
 }
@@ -69,6 +71,30 @@ function Flagged({ gate: g, help, supervisor }: BenchProps) {
         ' Votre responsable va venir.'
       )}
     </Notice>
+  );
+}
+
+/** All is done but the lock: the donor has to release it. */
+function LockedStep(props: BenchProps) {
+  const { gate: g } = props;
+  return (
+    <BenchStep
+      {...frame(props)}
+      icon="lock"
+      title="Il attend le donateur"
+      text={
+        <p>
+          Tout est fait, mais il reste verrouillé : {g.locks.map((kind) => LOCKS[kind as LockKind].short).join(', ')}.
+          Mettez-le de côté. Si le verrou est levé, essayez, puis dites-le.
+        </p>
+      }
+      next={<NextDevice />}
+    >
+      <Flagged {...props} />
+      <LinkButton wide icon="lock-open" href={`/appareils/${g.code}`}>
+        Le verrou est levé
+      </LinkButton>
+    </BenchStep>
   );
 }
 

@@ -1,4 +1,5 @@
 import { type DeviceView, STATES } from '#devices';
+import { LOCKS, type LockKind } from '#intake';
 import { hasRole } from '#kernel';
 import { type GateView, WorkshopQueries } from '#refurbishment';
 import type { Ctx } from '../../http/ctx.js';
@@ -32,6 +33,14 @@ function GateCard({ gate: g, mayProve, timeZone }: { gate: GateView; mayProve: b
         : {})}
     >
       <ul class="plain">
+        {g.locks.map((kind) => (
+          <li key={kind}>
+            <Cell main={LOCKS[kind as LockKind].label} sub="attend le donateur" />
+            <Badge tone="alert" icon="lock">
+              verrouillé
+            </Badge>
+          </li>
+        ))}
         <li>
           <Cell main="Disques connus" sub={g.knowledge ? KNOWLEDGE[g.knowledge] : 'ni inventaire, ni déclaration'} />
           {g.knowledge ? done : lacking}

@@ -12,6 +12,7 @@ const LACKING: Readonly<Record<string, string>> = {
   medium_unproven: 'la preuve d’effacement',
   no_passed_test: 'une fiche de test réussie',
   no_grade: 'son grade',
+  locked: 'que le donateur lève son verrou',
 };
 
 /** What is still lacking, in words, each thing once. */
@@ -44,6 +45,10 @@ export const workshopSentences: Sentences = {
   'refurbishment.log_other_disk': (f) =>
     `Ce journal parle ${otherDisk(f)}, pas de ceux de cet appareil. Il est gardé, mais ne prouve rien ici. Vérifiez que c’est le bon fichier.`,
   'refurbishment.log_stays': () => 'Un journal d’effacement reçu ne change plus et ne s’efface pas.',
+  'refurbishment.log_declared': () =>
+    'Ce journal vient de la reprise d’un ancien outil : il ne prouve rien tant que la banque ne l’a pas signé, dans Reprise, Anciens journaux.',
+  'refurbishment.disk_not_seen': () =>
+    'Aucun inventaire depuis la reprise ne montre ce disque dans l’appareil : joignez d’abord un inventaire, puis signez.',
   'refurbishment.log_too_old': () =>
     'Ce journal a été reçu avant le dernier retour de l’appareil : il ne prouve plus rien. Effacez de nouveau, et envoyez le nouveau journal.',
   'refurbishment.log_unreadable': (f) =>

@@ -1,0 +1,66 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { DeviceView } from '#devices';
+import { LOCK_CHECKS, LOCKS, LockQueries, type LockView } from '#intake';
+import { Badge, Card, Cell, formatDate, LinkButton } from '../../ui/index.js';
+import { DeviceSections } from '../devices/device-sections.js';
+
+/** On a device's page, for everybody who sees it: the locks it has, and those it had. */
+@Injectable()
+export class DeviceLocksSection implements OnModuleInit {
+  constructor(
+    private readonly sections: DeviceSections,
+    private readonly locks: LockQueries,
+  ) {}
+
+  onModuleInit(): void {
+    this.sections.register(5, async (ctx, device) => {
+      const locks = await this.locks.ofDevice(device.id);
+      return locks.length ? <LocksCard device={device} locks={locks} timeZone={ctx.bank.timeZone} /> : null;
+    });
+  }
+}
+
+function LocksCard({
+  device: d,
+  locks,
+  timeZone,
+}: {
+  device: DeviceView;
+  locks: readonly LockView[];
+  timeZone: string;
+}) {
+  const open = locks.some((lock) => !lock.releasedAt);
+  const may = d.allowed.includes('release_lock');
+  return (
+    <Card title={open ? 'Verrouillé : attend le donateur' : 'Verrous levés'}>
+      <ul class="plain">
+        {locks.map((lock) => (
+          <li key={lock.id}>
+            <Cell main={LOCKS[lock.kind].label} sub={history(lock, timeZone)} />
+            {lock.releasedAt ? (
+              <Badge tone="ok" icon="lock-open">
+                levé
+              </Badge>
+            ) : may ? (
+              <LinkButton href={`/appareils/${d.code}/verrous/${lock.id}`} icon="lock-open">
+                Lever
+              </LinkButton>
+            ) : (
+              <Badge tone="attention" icon="lock">
+                verrouillé
+              </Badge>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function history(lock: LockView, timeZone: string): string {
+  const who = lock.operatorNumber ? `, opérateur n° ${lock.operatorNumber}` : '';
+  const found = `vu le ${formatDate(lock.foundAt, timeZone)}${who}`;
+  if (lock.releasedAt && lock.check)
+    return `${found} · levé le ${formatDate(lock.releasedAt, timeZone)}, opérateur n° ${lock.releaseOperator} : ${LOCK_CHECKS[lock.check].toLowerCase()}`;
+  return lock.dueOn ? `${found} · le donateur a jusqu’au ${formatDate(`${lock.dueOn}T12:00:00Z`, 'UTC')}` : found;
+}

@@ -1,0 +1,121 @@
+import { deviceWords, showAssetCode } from '#devices';
+import { type DonationView, type LockNoticeView, type LocksDue, lockLetter } from '#intake';
+import type { BankView } from '#people';
+import {
+  Card,
+  Cell,
+  Code,
+  Empty,
+  ErrorSummary,
+  type FieldProblem,
+  formatDate,
+  LinkButton,
+  PostButton,
+  plural,
+  Table,
+  TextArea,
+  ThingPage,
+  Timeline,
+  TimelineItem,
+} from '../../ui/index.js';
+import { kindsWords } from './locks.words.js';
+
+export interface DonationLocksProps {
+  donation: DonationView;
+  /** Null when nothing is locked any more. */
+  letter: LocksDue | null;
+  notices: readonly LockNoticeView[];
+  bank: BankView;
+  problems?: FieldProblem[];
+}
+
+/** What the donor of a donation has to hear: which serials, until when, in words ready to be said or sent. */
+export function DonationLocksPage({ donation: d, letter, notices, bank, problems }: DonationLocksProps) {
+  const text = letter ? lockLetter(letter, bank) : null;
+  const mailto =
+    text &&
+    `mailto:${letter?.email ?? ''}?subject=${encodeURIComponent(text.subject)}&body=${encodeURIComponent(text.text)}`;
+  return (
+    <ThingPage
+      title={`Verrous du don ${d.number}`}
+      heading="Appareils verrouillés"
+      lead={`${d.number} · ${d.donorName}`}
+      trail={[{ label: 'Dons', href: '/dons' }, { label: d.number, href: `/dons/${d.id}` }, { label: 'Verrous' }]}
+      next={
+        letter && mailto ? (
+          <>
+            <p>
+              {letter.reason === 'tell' ? 'Prévenez le donateur' : 'Relancez le donateur'}
+              {letter.email ? '' : ' : appelez-le, il n’a pas laissé d’adresse électronique'}. Puis dites-le ici.
+            </p>
+            <PostButton
+              action={`/dons/${d.id}/verrous/prevenu`}
+              label="J’ai prévenu le donateur"
+              icon="check"
+              look="primary"
+              wide
+            />
+            <LinkButton href={mailto} icon="mail" wide>
+              Écrire le courriel
+            </LinkButton>
+          </>
+        ) : (
+          <p>Plus rien n’est verrouillé dans ce don.</p>
+        )
+      }
+      aside={
+        <Card title="Le donateur a été prévenu">
+          {notices.length ? (
+            <Timeline>
+              {notices.map((n) => (
+                <TimelineItem
+                  key={n.at}
+                  icon="mail"
+                  title={n.way === 'mail' ? 'Par courriel' : 'Par une personne'}
+                  detail={plural(n.locks, 'verrou')}
+                  at={n.at}
+                  timeZone={bank.timeZone}
+                  meta={n.operatorNumber ? [`opérateur n° ${n.operatorNumber}`] : []}
+                />
+              ))}
+            </Timeline>
+          ) : (
+            <p class="hint">Pas encore.</p>
+          )}
+        </Card>
+      }
+    >
+      <ErrorSummary {...(problems ? { problems } : {})} />
+      {letter && text ? (
+        <>
+          <Card title={`À libérer avant le ${formatDate(`${letter.dueOn}T12:00:00Z`, 'UTC')}`}>
+            <Table
+              caption="Appareils que le donateur doit libérer"
+              rows={letter.devices}
+              rowKey={(x) => x.deviceId}
+              columns={[
+                { header: 'N° de série', row: true, cell: (x) => <Code>{x.serial ?? showAssetCode(x.code)}</Code> },
+                { header: 'Appareil', cell: (x) => <Cell main={deviceWords(x)} sub={showAssetCode(x.code)} /> },
+                { header: 'Verrou', cell: (x) => kindsWords(x.kinds) },
+              ]}
+            />
+          </Card>
+          <Card title="Le texte à envoyer">
+            <TextArea
+              name="lettre"
+              label={`Objet : ${text.subject}`}
+              hint="À copier dans un courriel, ou à lire au téléphone."
+              required
+              rows={14}
+              value={text.text}
+            />
+          </Card>
+        </>
+      ) : (
+        <Empty icon="lock-open" title="Rien à dire au donateur">
+          Les verrous sont levés, ou leurs appareils sont sortis de la banque.
+        </Empty>
+      )}
+    </ThingPage>
+  );
+}

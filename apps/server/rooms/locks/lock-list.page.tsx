@@ -1,0 +1,135 @@
+import { deviceWords, mayUse, showAssetCode, transition, type Verb } from '#devices';
+import { LOCK_STEPS, type LockedDeviceView } from '#intake';
+import type { Actor } from '#kernel';
+import {
+  Actions,
+  Cell,
+  Code,
+  Empty,
+  formatDate,
+  type IconName,
+  LinkButton,
+  ListPage,
+  SelectField,
+  Table,
+} from '../../ui/index.js';
+import { kindsWords, StepBadge } from './locks.words.js';
+
+/** What may become of a device whose donor never released it. */
+const ENDS: readonly Verb[] = ['dismantle', 'recycle', 'return_to_donor'];
+
+/** The devices that wait for their donor, the most pressing first. */
+export function LockListPage({
+  devices,
+  step,
+  actor,
+}: {
+  devices: readonly LockedDeviceView[];
+  step: string;
+  actor: Actor;
+}) {
+  return (
+    <ListPage
+      title="Appareils verrouillés"
+      lead="Ils attendent leur donateur. Passé le délai, quelqu’un décide : pièces, recyclage, ou retour au donateur."
+      trail={[{ label: 'Appareils', href: '/appareils' }, { label: 'Verrouillés' }]}
+      filters={
+        <SelectField
+          name="etape"
+          label="Où cela en est"
+          required
+          empty="Tous"
+          value={step}
+          options={Object.entries(LOCK_STEPS).map(([value, { label }]) => ({ value, label }))}
+        />
+      }
+      {...(step ? { clearHref: '/verrous' } : {})}
+      {...(devices.length
+        ? {}
+        : {
+            empty: (
+              <Empty icon="lock-open" title="Aucun appareil verrouillé ici">
+                Un verrou se signale sur la page de l’appareil.
+              </Empty>
+            ),
+          })}
+    >
+      <Table
+        caption="Appareils verrouillés, les plus pressants d’abord"
+        rows={devices}
+        rowKey={(d) => d.deviceId}
+        columns={[
+          {
+            header: 'Appareil',
+            row: true,
+            cell: (d) => (
+              <Cell
+                main={
+                  d.visible ? (
+                    <a href={`/appareils/${d.code}`}>
+                      <Code>{showAssetCode(d.code)}</Code>
+                    </a>
+                  ) : (
+                    <Code>{showAssetCode(d.code)}</Code>
+                  )
+                }
+                sub={[deviceWords(d), d.serial ? `n° ${d.serial}` : ''].filter(Boolean).join(' · ')}
+              />
+            ),
+          },
+          { header: 'Verrou', cell: (d) => kindsWords(d.kinds) },
+          {
+            header: 'Où cela en est',
+            cell: (d) => (
+              <Cell
+                main={<StepBadge step={d.step} />}
+                sub={d.dueOn ? `délai : ${formatDate(`${d.dueOn}T12:00:00Z`, 'UTC')}` : ''}
+              />
+            ),
+          },
+          { header: 'Donateur', cell: (d) => <Donor device={d} actor={actor} /> },
+          { header: 'À faire', cell: (d) => <ToDo device={d} actor={actor} /> },
+        ]}
+      />
+    </ListPage>
+  );
+}
+
+function Donor({ device: d, actor }: { device: LockedDeviceView; actor: Actor }) {
+  if (!d.donationId) return <>pas de don connu</>;
+  return mayTell(d, actor) ? (
+    <Cell main={d.donorName} sub={<a href={`/dons/${d.donationId}/verrous`}>{d.number}</a>} />
+  ) : (
+    <>{d.number}</>
+  );
+}
+
+/** Of the donation's own point, and the bank: others do not know the donor. */
+const mayTell = (d: LockedDeviceView, actor: Actor): boolean =>
+  Boolean(d.donorName) && actor.kind === 'member' && ['bank', 'collection_point'].includes(actor.organisationKind);
+
+function ToDo({ device: d, actor }: { device: LockedDeviceView; actor: Actor }) {
+  if (d.step === 'overdue') {
+    const held = { state: d.state, holder_org_id: d.holderOrgId };
+    const ends = d.visible ? ENDS.filter((verb) => mayUse(actor, verb, held)) : [];
+    return (
+      <Actions>
+        {ends.map((verb) => (
+          <LinkButton
+            key={verb}
+            href={`/appareils/${d.code}/actions/${verb}?motif=locked_by_donor`}
+            icon={transition(verb).icon as IconName}
+          >
+            {transition(verb).label}
+          </LinkButton>
+        ))}
+      </Actions>
+    );
+  }
+  if (!d.donationId || d.step === 'waiting' || !mayTell(d, actor)) return <>attendre</>;
+  return (
+    <LinkButton href={`/dons/${d.donationId}/verrous`} icon="mail">
+      {d.step === 'to_tell' ? 'Prévenir le donateur' : 'Relancer le donateur'}
+    </LinkButton>
+  );
+}

@@ -1,0 +1,147 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { organisationOf, visibleTo } from '#devices';
+import { type Actor, hasRole, isBank, isId, isWorkshop, NotFound } from '#kernel';
+import { INTAKE_ROLES, intakeScope, mustIntake } from './access.js';
+import type { LockedDeviceView, LockNoticeView, LockStep, LocksDue, LockView } from './lock.views.js';
+
+/** The delays in force today, and the day it is at the bank. */
+const TODAY = `SELECT (now() AT TIME ZONE p.time_zone)::date AS today,
+    (SELECT days FROM intake.delay WHERE subject = 'lock_reminder' AND valid_from <= (now() AT TIME ZONE p.time_zone)::date ORDER BY valid_from DESC LIMIT 1) AS reminder,
+    (SELECT days FROM intake.delay WHERE subject = 'lock_deadline' AND valid_from <= (now() AT TIME ZONE p.time_zone)::date ORDER BY valid_from DESC LIMIT 1) AS deadline,
+    p.time_zone
+  FROM people.bank p`;
+
+/** Open locks of devices that are still somewhere, each with what it waits for. A device nobody gave has nobody to tell: it waits as long. */
+const OPEN = `
+  SELECT x.*, CASE WHEN x.due_on < x.today THEN 'overdue' WHEN x.donation_id IS NOT NULL AND x.told_at IS NULL THEN 'to_tell'
+      WHEN x.last_at < now() - make_interval(days => x.reminder) THEN 'to_remind' ELSE 'waiting' END AS step
+  FROM (
+    SELECT l.id, l.kind, l.found_at, d.id AS device_id, d.code, d.category, d.make, d.model, d.serial, d.state, d.holder_org_id, d.donation_id,
+      t.told_at, t.last_at, b.today, b.reminder, b.deadline,
+      CASE WHEN d.donation_id IS NULL THEN (l.found_at AT TIME ZONE b.time_zone)::date + b.deadline ELSE t.due_on END AS due_on
+    FROM intake.device_lock l JOIN devices.device d ON d.id = l.device_id CROSS JOIN (${TODAY}) b
+    LEFT JOIN LATERAL (
+      SELECT min(n.at) AS told_at, max(n.at) AS last_at, min(i.due_on) AS due_on
+      FROM intake.lock_notice_line i JOIN intake.lock_notice n ON n.id = i.notice_id WHERE i.lock_id = l.id
+    ) t ON true
+    WHERE l.released_at IS NULL AND d.state NOT IN ('recycled','dismantled','given_back','lost')
+  ) x`;
+
+const WORST = `(array_agg(o.step ORDER BY array_position(ARRAY['overdue','to_tell','to_remind','waiting'], o.step)))[1]`;
+
+/** Reading locks: of a device, of a donation, and of everything that waits. */
+@Injectable()
+export class LockQueries {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /** Every lock ever found on a device, open ones first. The caller has asked whether the device may be seen. */
+  async ofDevice(deviceId: string): Promise<LockView[]> {
+    return this.db.query(
+      `SELECT l.id, l.kind, l.found_at AS "foundAt", l.operator_number AS "operatorNumber", g.name AS organisation, l.released_at AS "releasedAt",
+         l.release_check AS "check", l.release_operator AS "releaseOperator",
+         (SELECT min(i.due_on)::text FROM intake.lock_notice_line i WHERE i.lock_id = l.id) AS "dueOn"
+       FROM intake.device_lock l LEFT JOIN people.organisation g ON g.id = l.organisation_id
+       WHERE l.device_id = $1 ORDER BY l.released_at IS NOT NULL, l.found_at DESC`,
+      [deviceId],
+    );
+  }
+
+  /** Devices that wait for their donor, the most pressing first; at most 200. The bank sees all, others their donations' and what they see. */
+  async waiting(
+    actor: Actor,
+    filter: { step?: LockStep | undefined; donationId?: string } = {},
+  ): Promise<LockedDeviceView[]> {
+    const seen = visibleTo(actor, 'o', '$2').replaceAll('o.id', 'o.device_id');
+    return this.db.query(
+      `SELECT w.* FROM (
+         SELECT o.device_id AS "deviceId", o.code, o.category, o.make, o.model, o.serial, o.state, o.holder_org_id AS "holderOrgId", ${seen} AS visible,
+           array_agg(o.kind ORDER BY o.kind) AS kinds, min(o.found_at) AS "foundAt", min(o.due_on)::text AS "dueOn", ${WORST} AS step,
+           o.donation_id AS "donationId", n.number, coalesce(k.name, r.name, CASE WHEN r.id IS NOT NULL THEN 'Particulier' END) AS "donorName"
+         FROM (${OPEN}) o LEFT JOIN intake.donation n ON n.id = o.donation_id LEFT JOIN intake.donor r ON r.id = n.donor_id
+         LEFT JOIN intake.donor_known k ON k.donor_id = n.donor_id AND k.organisation_id = n.organisation_id
+         WHERE ($1::uuid IS NULL AND ($3 OR ${seen}) OR n.organisation_id = $1 OR ${seen}) AND ($4::uuid IS NULL OR o.donation_id = $4)
+         GROUP BY o.device_id, o.code, o.category, o.make, o.model, o.serial, o.state, o.holder_org_id, o.donation_id, n.number, k.name, r.name, r.id
+       ) w WHERE $5::text IS NULL OR w.step = $5
+       ORDER BY array_position(ARRAY['overdue','to_tell','to_remind','waiting'], w.step), w."dueOn" NULLS LAST, w."foundAt", w."deviceId" LIMIT 200`,
+      [
+        hasRole(actor, ...INTAKE_ROLES) ? intakeScope(actor) : null,
+        organisationOf(actor),
+        isBank(actor),
+        filter.donationId ?? null,
+        filter.step ?? null,
+      ],
+    );
+  }
+
+  /** How many wait for what, for the home page: donations whose donor has to hear, devices to decide about. */
+  async counts(actor: Actor): Promise<{ tell: number; remind: number; overdue: number }> {
+    const rows = isBank(actor) || isWorkshop(actor) || hasRole(actor, 'collector') ? await this.waiting(actor) : [];
+    const donations = (step: LockStep) => new Set(rows.filter((r) => r.step === step).map((r) => r.donationId)).size;
+    return {
+      tell: donations('to_tell'),
+      remind: donations('to_remind'),
+      overdue: rows.filter((r) => r.step === 'overdue').length,
+    };
+  }
+
+  /**
+   * The donations whose donor has to be told of locks or reminded, with whom to write to, the serials and the day. For the program that
+   * writes the letters (inside its transaction) and, narrowed to one donation, for the person who rings.
+   */
+  async due(
+    db: Pick<EntityManager, 'query'>,
+    filter: { donationId?: string; all?: boolean; limit?: number } = {},
+  ): Promise<LocksDue[]> {
+    return db.query(
+      `SELECT n.id AS "donationId", n.number, n.organisation_id AS "organisationId", r.kind AS "donorKind", coalesce(k.name, r.name, 'Particulier') AS "donorName",
+         CASE WHEN bool_or(o.told_at IS NULL) THEN 'tell' ELSE 'remind' END AS reason,
+         coalesce(c.name, '') AS "contactName", nullif(c.email, '') AS email, coalesce(min(o.due_on), min(o.today + o.deadline))::text AS "dueOn",
+         json_agg(json_build_object('deviceId', o.device_id, 'code', o.code, 'category', o.category, 'make', o.make, 'model', o.model,
+           'serial', o.serial, 'kinds', o.kinds) ORDER BY o.code) AS devices
+       FROM (
+         SELECT o.device_id, o.code, o.category, o.make, o.model, o.serial, o.donation_id, array_agg(o.kind ORDER BY o.kind) AS kinds, min(o.due_on) AS due_on,
+           min(o.today) AS today, min(o.deadline) AS deadline, CASE WHEN bool_or(o.told_at IS NULL) THEN NULL ELSE min(o.told_at) END AS told_at,
+           bool_or(o.step IN ('to_tell','to_remind')) AS pressing
+         FROM (${OPEN}) o WHERE o.donation_id IS NOT NULL AND ($1::uuid IS NULL OR o.donation_id = $1)
+         GROUP BY o.device_id, o.code, o.category, o.make, o.model, o.serial, o.donation_id
+       ) o JOIN intake.donation n ON n.id = o.donation_id JOIN intake.donor r ON r.id = n.donor_id
+       LEFT JOIN intake.donor_known k ON k.donor_id = n.donor_id AND k.organisation_id = n.organisation_id
+       LEFT JOIN LATERAL (
+         SELECT c.id, c.name, c.email FROM intake.donor_contact c WHERE c.donor_id = n.donor_id AND c.organisation_id = n.organisation_id
+         ORDER BY c.email <> '' DESC, c.main DESC, c.id LIMIT 1
+       ) c ON true
+       GROUP BY n.id, r.id, k.name, c.id, c.name, c.email HAVING $2 OR bool_or(o.pressing) ORDER BY n.id LIMIT $3`,
+      [filter.donationId ?? null, filter.all ?? false, filter.limit ?? 100],
+    );
+  }
+
+  /** The locks of one donation as its donor has to hear of them, whatever was said already; null when none is open. @throws NotFound */
+  async letter(actor: Actor, donationId: string): Promise<LocksDue | null> {
+    await this.mustSee(actor, donationId);
+    const [letter] = await this.due(this.db, { donationId, all: true, limit: 1 });
+    return letter ?? null;
+  }
+
+  /** When the donor of a donation was told, newest first. @throws NotFound */
+  async notices(actor: Actor, donationId: string): Promise<LockNoticeView[]> {
+    await this.mustSee(actor, donationId);
+    return this.db.query(
+      `SELECT n.at, n.way, n.operator_number AS "operatorNumber", (SELECT count(*)::int FROM intake.lock_notice_line i WHERE i.notice_id = n.id) AS locks
+       FROM intake.lock_notice n WHERE n.donation_id = $1 ORDER BY n.at DESC LIMIT 50`,
+      [donationId],
+    );
+  }
+
+  private async mustSee(actor: Actor, donationId: string): Promise<void> {
+    mustIntake(actor);
+    const [row] = isId(donationId)
+      ? await this.db.query(
+          'SELECT 1 FROM intake.donation WHERE id = $1 AND ($2::uuid IS NULL OR organisation_id = $2)',
+          [donationId, intakeScope(actor)],
+        )
+      : [];
+    if (!row) throw new NotFound('donation');
+  }
+}

@@ -1,0 +1,75 @@
+import type { Category, State } from '#devices';
+import type { DonorKind } from './donor.js';
+import type { LockCheck, LockKind } from './locks.js';
+
+/** What an open lock waits for: its donor told, their answer, a reminder, or a decision because the delay is over. */
+export const LOCK_STEPS = {
+  to_tell: { label: 'Donateur à prévenir', tone: 'attention', icon: 'mail' },
+  waiting: { label: 'Attend le donateur', tone: 'info', icon: 'hourglass' },
+  to_remind: { label: 'Donateur à relancer', tone: 'attention', icon: 'mail' },
+  overdue: { label: 'Délai passé : à décider', tone: 'alert', icon: 'triangle-alert' },
+} as const;
+export type LockStep = keyof typeof LOCK_STEPS;
+export const isLockStep = (text: unknown): text is LockStep =>
+  typeof text === 'string' && Object.hasOwn(LOCK_STEPS, text);
+
+/** A lock of a device, open or not. */
+export interface LockView {
+  readonly id: string;
+  readonly kind: LockKind;
+  readonly foundAt: string;
+  readonly operatorNumber: number | null;
+  readonly organisation: string | null;
+  readonly dueOn: string | null;
+  readonly releasedAt: string | null;
+  readonly check: LockCheck | null;
+  readonly releaseOperator: number | null;
+}
+
+/** A device that waits for its donor. */
+export interface LockedDeviceView {
+  readonly deviceId: string;
+  readonly code: string;
+  readonly category: Category;
+  readonly make: string;
+  readonly model: string;
+  readonly serial: string | null;
+  readonly state: State;
+  readonly holderOrgId: string | null;
+  readonly visible: boolean;
+  readonly kinds: readonly LockKind[];
+  readonly foundAt: string;
+  /** The day promised to the donor; null before they are told. */
+  readonly dueOn: string | null;
+  readonly step: LockStep;
+  readonly donationId: string | null;
+  readonly number: string | null;
+  readonly donorName: string | null;
+}
+
+/** A donation whose donor must be told of locks, or reminded: everything a letter needs. */
+export interface LocksDue {
+  readonly donationId: string;
+  readonly number: string;
+  readonly organisationId: string;
+  readonly donorKind: DonorKind;
+  readonly donorName: string;
+  readonly reason: 'tell' | 'remind';
+  readonly contactName: string;
+  /** Null when nobody left an address: a person has to ring. */
+  readonly email: string | null;
+  /** The day by which the locks have to be gone: promised the first time, proposed before. */
+  readonly dueOn: string;
+  readonly devices: readonly Pick<
+    LockedDeviceView,
+    'deviceId' | 'code' | 'category' | 'make' | 'model' | 'serial' | 'kinds'
+  >[];
+}
+
+/** A notice that was given. */
+export interface LockNoticeView {
+  readonly at: string;
+  readonly way: 'person' | 'mail';
+  readonly operatorNumber: number | null;
+  readonly locks: number;
+}
