@@ -1,62 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type DocumentType, type PaperRow, renderPaper } from '#documents';
+import { renderPaper } from '#documents';
 import * as sample from '../fixtures/papers.js';
-import { needs, programOf, type Tool } from '../support/tools.js';
+import { drawPaper, PAPER_TYPES, paperFolder, paperRow, run } from '../support/paper-files.js';
+import { needs } from '../support/tools.js';
 
-/** Every paper is drawn from invented facts and read back by programs that did not draw it. */
-const PAPERS: Readonly<Record<DocumentType, { facts: object; sealed?: object }>> = {
-  label_sheet: { facts: sample.labelSheet },
-  collection_slip: { facts: sample.collectionSlip },
-  transfer_slip: { facts: sample.transferSlip },
-  erasure_certificate: { facts: sample.erasureCertificate },
-  delivery_note: { facts: sample.deliveryNote },
-  handover_structure: { facts: sample.handover, sealed: sample.identity() },
-  handover_bank: { facts: sample.handover },
-  sim_slip: { facts: sample.simSlip },
-  donation_agreement: { facts: sample.agreement },
-  tax_receipt_company: { facts: sample.companyReceipt },
-  tax_receipt_person: { facts: sample.personReceipt, sealed: sample.donorIdentity },
-  receipt_list: { facts: sample.receiptList },
-  reuse_proof: { facts: sample.reuseProof },
-};
-const TYPES = Object.keys(PAPERS) as DocumentType[];
-
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'bn-papers-'));
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const row = (type: DocumentType, over: object = {}): PaperRow => ({
-  type,
-  title: `Papier d'essai ${type}`,
-  number: 'XX-2026-0042',
-  requestedAt: new Date(sample.AT),
-  facts: { ...PAPERS[type].facts, ...over, bank: sample.bank },
-  factsSha256: '3f9a12bc77e0d541'.padEnd(64, '0'),
-  sealed: PAPERS[type].sealed ?? null,
-});
-
-async function draw(type: DocumentType, over: object = {}): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  for await (const part of renderPaper(row(type, over))) parts.push(part);
-  return Buffer.concat(parts);
-}
-
-async function file(type: DocumentType, over: object = {}): Promise<string> {
-  const path = join(folder, `${type}.pdf`);
-  writeFileSync(path, await draw(type, over));
-  return path;
-}
-
-const run = (tool: Tool, ...args: string[]): string =>
-  execFileSync(programOf(tool)!, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-
-/** The words of a page, with every kind of space as one. */
-const text = (path: string): string => run('pdftotext', path, '-').replace(/\s+/g, ' ');
+const papers = paperFolder();
+afterAll(() => papers.close());
+const { file, text } = papers;
 
 describe('a paper', () => {
   it('of ten thousand labels is never in memory as a whole', () => {
@@ -74,17 +25,17 @@ describe('a paper', () => {
     expect(kilobytes).toBeLessThan(200 * 1024);
   }, 60_000);
 
-  it.each(TYPES)('%s is the same file each time it is drawn', async (type) => {
-    expect((await draw(type)).equals(await draw(type))).toBe(true);
+  it.each(PAPER_TYPES)('%s is the same file each time it is drawn', async (type) => {
+    expect((await drawPaper(type)).equals(await drawPaper(type))).toBe(true);
   });
 
   it('fails with the reason when its facts cannot be drawn', async () => {
-    await expect(draw('erasure_certificate', { media: null })).rejects.toThrow(/null/);
+    await expect(drawPaper('erasure_certificate', { media: null })).rejects.toThrow(/null/);
   });
 
   it('stops when nobody reads it any more', async () => {
     const codes = Array.from({ length: 5000 }, () => '7K3F92Q');
-    for await (const part of renderPaper(row('label_sheet', { codes }))) {
+    for await (const part of renderPaper(paperRow('label_sheet', { codes }))) {
       expect(part.length).toBeGreaterThan(0);
       break;
     }
@@ -92,7 +43,7 @@ describe('a paper', () => {
 });
 
 needs(['pdftotext', 'pdfinfo', 'qpdf'], 'a paper read by other programs', () => {
-  it.each(TYPES)('%s is a whole PDF, tagged, in French, with its title', async (type) => {
+  it.each(PAPER_TYPES)('%s is a whole PDF, tagged, in French, with its title', async (type) => {
     const path = await file(type);
     expect(run('qpdf', '--check', path)).toMatch(/No syntax or stream encoding errors/);
     const info = run('pdfinfo', path);
@@ -102,7 +53,7 @@ needs(['pdftotext', 'pdfinfo', 'qpdf'], 'a paper read by other programs', () => 
   });
 
   it('can be copied letter for letter, also the second one of a process', async () => {
-    await draw('collection_slip');
+    await drawPaper('collection_slip');
     const read = text(await file('erasure_certificate'));
     expect(read).toContain(
       'est couvert par une preuve. Il donne la méthode, le résultat et l’empreinte du journal de chacun.',
@@ -178,8 +129,15 @@ needs(['zbarimg', 'pdftoppm'], 'labels read by a scanner', () => {
       const x = grid.x + (i % grid.columns) * grid.across;
       const y = grid.y + Math.floor(i / grid.columns) * grid.h;
       const crop = ['-x', px(x), '-y', px(y), '-W', px(grid.w), '-H', px(grid.h)];
-      run('pdftoppm', '-r', String(dpi), '-gray', '-png', '-singlefile', ...crop, path, join(folder, 'label'));
-      const read = run('zbarimg', '-q', '-Sdisable', '-Sqrcode.enable', '-Scode128.enable', join(folder, 'label.png'));
+      run('pdftoppm', '-r', String(dpi), '-gray', '-png', '-singlefile', ...crop, path, join(papers.folder, 'label'));
+      const read = run(
+        'zbarimg',
+        '-q',
+        '-Sdisable',
+        '-Sqrcode.enable',
+        '-Scode128.enable',
+        join(papers.folder, 'label.png'),
+      );
       expect(read.trim().split('\n').sort()).toEqual([
         `CODE-128:${code}`,
         `QR-Code:HTTPS://BANQUE.EXEMPLE.FR/E/${code}`,

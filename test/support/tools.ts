@@ -9,6 +9,7 @@ const TOOLS = {
   pdftotext: { programs: ['pdftotext'], package: 'poppler-utils' },
   pdfinfo: { programs: ['pdfinfo'], package: 'poppler-utils' },
   pdftoppm: { programs: ['pdftoppm'], package: 'poppler-utils' },
+  java: { programs: ['java'], package: 'default-jre-headless libpdfbox2-java libactivation-java libjaxb-api-java' },
   qpdf: { programs: ['qpdf'], package: 'qpdf' },
   zbarimg: { programs: ['zbarimg'], package: 'zbar-tools' },
   qemu: { programs: ['qemu-system-x86_64'], package: 'qemu-system-x86' },

@@ -1,0 +1,103 @@
+import { paperFolder, run } from '../support/paper-files.js';
+import { needs } from '../support/tools.js';
+
+const papers = paperFolder();
+afterAll(() => papers.close());
+
+needs(['pdftotext', 'pdfinfo'], 'a donor’s papers, read', () => {
+  it('the receipt of a company says the data of form 16216', async () => {
+    const text = papers.text(await papers.file('tax_receipt_company'));
+    for (const fact of [
+      'Numéro d’ordre du reçu',
+      'XX-2026-0042',
+      'Société Exemple',
+      'SAS · SIREN 404 833 048 · 8 rue des Essais, 69001 Lyon',
+      'Association Banque du Numérique (démonstration)',
+      'Association loi 1901 · SIREN 732 829 320',
+      'Équiper et accompagner au numérique',
+      'Œuvre ou organisme d’intérêt général',
+      'Rescrit inventé',
+      '*** 1 271,80 € ***',
+      'mille deux cent soixante et onze euros et quatre-vingts centimes',
+      'Don en nature',
+      'Valeur déclarée par le donateur',
+      'le 20 novembre 2026, par lettre',
+      'saisie le 25 novembre 2026 à 15 h 12 par l’opérateur n° 1042',
+      'annule et remplace le reçu RF-2026-0007',
+      'Total 5',
+      'article 238 bis',
+      'n° 16216',
+      'Signé par l’opérateur n° 1001',
+    ])
+      expect(text).toContain(fact);
+  });
+
+  it('that of a person says the data of form 11580, with their name', async () => {
+    const path = await papers.file('tax_receipt_person');
+    const text = papers.text(path);
+    for (const fact of [
+      'Dominique Exemple',
+      '3 impasse des Essais, 92150 Suresnes',
+      'article 200',
+      'n° 11580',
+      '*** 1 271,80 € ***',
+    ])
+      expect(text).toContain(fact);
+    expect(run('pdfinfo', path)).not.toContain('Dominique');
+  });
+
+  it('the agreement with a public donor states the undertaking and both parties, to be signed', async () => {
+    const text = papers.text(await papers.file('donation_agreement'));
+    for (const fact of [
+      'Convention de don',
+      'Ville de Suresnes',
+      'Engagement d’usage',
+      'ne pas les revendre',
+      'Pour le donateur',
+      'Ordinateur portable 3',
+      'PF1ABCDE',
+    ])
+      expect(text).toContain(fact);
+    const other = papers.text(
+      await papers.file('donation_agreement', { undertaking: null, announced: true, devices: [] }),
+    );
+    expect(other).toContain('Attestation de don');
+    expect(other).toContain('Biens annoncés');
+    expect(other).not.toContain('Engagement d’usage');
+  });
+
+  it('the list of a year counts what counts, and shows the cancelled', async () => {
+    const text = papers.text(await papers.file('receipt_list'));
+    for (const fact of [
+      '1 351,80 €',
+      '2 reçus',
+      'annulé, remplacé par RF-2026-0002',
+      'ne compte pas',
+      'Particulier',
+      '1 reçu annulé garde son numéro',
+    ])
+      expect(text).toContain(fact);
+    const many = Array.from({ length: 120 }, (_, i) => ({
+      number: `RF-2026-${String(i + 1).padStart(4, '0')}`,
+      issuedAt: '2026-11-25T14:12:00Z',
+      kind: 'person',
+      donor: 'Particulier',
+      cents: 100,
+      cancelled: false,
+    }));
+    const long = papers.text(await papers.file('receipt_list', { receipts: many }));
+    for (const { number } of many) expect(long).toContain(number);
+  });
+
+  it('the proof of reuse hides small counts and says what is not known', async () => {
+    const text = papers.text(await papers.file('reuse_proof'));
+    for (const fact of [
+      'Appareils donnés En service auprès du public Effacement prouvé 42 24 38',
+      'Suresnes non montré',
+      'Bagneux 12',
+      'n’est pas connue pour 42 appareils sur 42',
+      'D-2026-0042, D-2026-0051',
+    ])
+      expect(text).toContain(fact);
+  });
+});

@@ -1,0 +1,64 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type DocumentType, type PaperRow, renderPaper } from '#documents';
+import * as sample from '../fixtures/papers.js';
+import { programOf, type Tool } from './tools.js';
+
+/** Invented facts of every paper, with what is sealed on it. */
+export const PAPERS: Readonly<Record<DocumentType, { facts: object; sealed?: object }>> = {
+  label_sheet: { facts: sample.labelSheet },
+  collection_slip: { facts: sample.collectionSlip },
+  transfer_slip: { facts: sample.transferSlip },
+  erasure_certificate: { facts: sample.erasureCertificate },
+  delivery_note: { facts: sample.deliveryNote },
+  handover_structure: { facts: sample.handover, sealed: sample.identity() },
+  handover_bank: { facts: sample.handover },
+  sim_slip: { facts: sample.simSlip },
+  donation_agreement: { facts: sample.agreement },
+  tax_receipt_company: { facts: sample.companyReceipt },
+  tax_receipt_person: { facts: sample.personReceipt, sealed: sample.donorIdentity },
+  receipt_list: { facts: sample.receiptList },
+  reuse_proof: { facts: sample.reuseProof },
+};
+export const PAPER_TYPES = Object.keys(PAPERS) as DocumentType[];
+export const SECRET = 'A1B2C3D4E5F60718293A4B5C';
+const SITE = 'https://banque.exemple.fr';
+
+/** The row of a paper as the worker reads it, its QR included. */
+export const paperRow = (type: DocumentType, over: object = {}): PaperRow => ({
+  type,
+  title: `Papier d'essai ${type}`,
+  number: 'XX-2026-0042',
+  requestedAt: new Date(sample.AT),
+  facts: { ...PAPERS[type].facts, ...over, bank: { ...sample.bank, site: SITE } },
+  factsSha256: '3f9a12bc77e0d541'.padEnd(64, '0'),
+  secret: SECRET,
+  sealed: PAPERS[type].sealed ?? null,
+});
+
+export async function drawPaper(type: DocumentType, over: object = {}): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of renderPaper(paperRow(type, over))) parts.push(part);
+  return Buffer.concat(parts);
+}
+
+export const run = (tool: Tool, ...args: string[]): string =>
+  execFileSync(programOf(tool)!, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+
+/** A folder for a suite's papers; `close` removes it. */
+export function paperFolder() {
+  const folder = mkdtempSync(join(tmpdir(), 'bn-papers-'));
+  return {
+    folder,
+    file: async (type: DocumentType, over: object = {}): Promise<string> => {
+      const path = join(folder, `${type}.pdf`);
+      writeFileSync(path, await drawPaper(type, over));
+      return path;
+    },
+    /** The words of a paper, with every kind of space as one. */
+    text: (path: string): string => run('pdftotext', path, '-').replace(/\s+/g, ' '),
+    close: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
