@@ -6,8 +6,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { AgentSignIn } from '#people';
 import { serveApiDescription } from './api-description.js';
-import { admitAgents } from './http/agents.js';
 import { AnswerAdapter } from './http/adapter.js';
+import { admitAgents } from './http/agents.js';
 import { serveAssets } from './http/assets.js';
 import { ErrorsFilter } from './http/errors.filter.js';
 import { serverLog } from './http/log.js';
@@ -36,7 +36,8 @@ export async function createServer(module: Type | object): Promise<NestFastifyAp
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
+        // The reader of codes is WebAssembly of ours; nothing else may be compiled.
+        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
         styleSrc: ["'self'"],
         fontSrc: ["'self'"],
         imgSrc: ["'self'", 'data:', 'blob:'],

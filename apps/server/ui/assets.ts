@@ -26,6 +26,7 @@ const STYLES = [
   'bench',
   'labels',
   'desk',
+  'photos',
   'print',
 ];
 const FONTS: [name: string, path: string][] = ['next', 'mono'].flatMap((family) =>
@@ -40,6 +41,7 @@ const TYPES: Record<string, string> = {
   svg: 'image/svg+xml; charset=utf-8',
   png: 'image/png',
   woff2: 'font/woff2',
+  wasm: 'application/wasm',
 };
 
 const root = packageRoot();
@@ -85,6 +87,9 @@ function build(): { urls: Map<string, string>; files: Map<string, Asset> } {
   add('app.js', own('app.js'));
   add('signature-pad.js', readFileSync(join(root, 'node_modules/signature_pad/dist/signature_pad.min.js')));
   add('signature.js', linked(own('signature.js').toString(), urls));
+  add('barcode-detector.js', readFileSync(join(root, 'node_modules/barcode-detector/dist/iife/ponyfill.js')));
+  add('zxing-reader.wasm', readFileSync(join(root, 'node_modules/zxing-wasm/dist/reader/zxing_reader.wasm')));
+  add('camera.js', linked(own('camera.js').toString(), urls));
   for (const name of ICONS) add(name, own(name));
   for (const name of DESK) add(name, linked(own(name).toString(), urls));
   const css = STYLES.map((name) => own(`${name}.css`).toString()).join('\n');
@@ -100,7 +105,7 @@ export const loadAssets = (): Map<string, Asset> => assets().files;
 
 /** The service worker, with the files it keeps: a `VERSION` and the `PAGES` it keeps with them come before it. */
 export function workerScript(): string {
-  const kept = [...assets().urls].filter(([name]) => !/^(signature|icon-)/.test(name));
+  const kept = [...assets().urls].filter(([name]) => !/^(signature|icon-|barcode|zxing)/.test(name));
   return `const FILES = ${JSON.stringify(kept.map(([, url]) => url))};\n${joined(WORKER)}`;
 }
 

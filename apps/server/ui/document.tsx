@@ -42,6 +42,7 @@ export function renderPage(view: View, node: VNode): string {
       <script type="module" src={assetUrl('app.js')} />
       {view.desk ? <meta name="membre" content={JSON.stringify(view.desk)} /> : null}
       {view.desk || head.scripts.has('desk') ? <KeepsDevices desk={head.scripts.has('desk')} /> : null}
+      {head.scripts.has('camera') ? <script type="module" src={assetUrl('camera.js')} /> : null}
       {head.scripts.has('signature') ? <script type="module" src={assetUrl('signature.js')} /> : null}
     </head>,
   );

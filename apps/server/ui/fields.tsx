@@ -1,6 +1,8 @@
+import { useContext } from 'preact/hooks';
 import { cx } from './class-names.js';
 import { described, FieldFrame, FieldMessage, type FieldProps, fieldId, messageOf } from './field-parts.js';
 import { Icon } from './icon.js';
+import { HeadContext } from './view-context.js';
 
 /** The parts of a field that its control needs. */
 function parts(props: FieldProps) {
@@ -173,29 +175,36 @@ export function HiddenField({ name, value }: { name: string; value: string | num
   return <input type="hidden" name={name} value={value ?? ''} />;
 }
 
-/** A code or a serial: typed, or typed by a scanner (which ends with Enter, so it submits the form). */
+/** A code or a serial: typed, typed by a scanner (which ends with Enter, so it submits the form), or read by the camera. */
 export function ScanField(props: FieldProps & { autofocus?: boolean; placeholder?: string; big?: boolean }) {
   const { frame, control } = parts(props);
+  useContext(HeadContext).scripts.add('camera');
   return (
     <FieldFrame {...frame} class={cx('scan', props.big && 'scan-big')}>
-      <span class="with-icon">
-        <Icon name="scan-line" />
-        <input
-          {...control}
-          type="text"
-          class="mono"
-          value={props.value ?? ''}
-          inputMode="text"
-          autocomplete="off"
-          autoCapitalize="characters"
-          autoCorrect="off"
-          spellcheck={false}
-          enterKeyHint="go"
-          // biome-ignore lint/a11y/noAutofocus: a scanner types wherever the focus is, so it has to be here
-          autoFocus={props.autofocus ?? true}
-          placeholder={props.placeholder}
-          data-scan
-        />
+      <span class="scan-ways">
+        <span class="with-icon">
+          <Icon name="scan-line" />
+          <input
+            {...control}
+            type="text"
+            class="mono"
+            value={props.value ?? ''}
+            inputMode="text"
+            autocomplete="off"
+            autoCapitalize="characters"
+            autoCorrect="off"
+            spellcheck={false}
+            enterKeyHint="go"
+            // biome-ignore lint/a11y/noAutofocus: a scanner types wherever the focus is, so it has to be here
+            autoFocus={props.autofocus ?? true}
+            placeholder={props.placeholder}
+            data-scan
+          />
+        </span>
+        <button type="button" class="button secondary" data-camera={control.id} data-what={props.label} hidden>
+          <Icon name="camera" />
+          <span class="button-text">Scanner</span>
+        </button>
       </span>
     </FieldFrame>
   );

@@ -47,7 +47,7 @@ export interface View {
 export interface Head {
   title: string;
   refreshSeconds?: number;
-  scripts: Set<'signature' | 'desk'>;
+  scripts: Set<'signature' | 'desk' | 'camera'>;
   shell: 'app' | 'phone' | 'bench';
   forms: number;
 }

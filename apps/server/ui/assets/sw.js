@@ -45,13 +45,21 @@ async function page(event, isDesk) {
   return (await kept(isDesk ? DESK_PAGE : OTHER_PAGE)) ?? Response.error();
 }
 
+/** A file that was not kept from the start (the reader of codes is large) is kept once somebody needed it. */
+async function file(request) {
+  const known = await kept(request.url);
+  if (known) return known;
+  const answer = await fetch(request);
+  if (answer.ok) await (await caches.open(VERSION)).put(request, answer.clone());
+  return answer;
+}
+
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== self.location.origin) return;
   if (request.mode === 'navigate') event.respondWith(page(event, DESK.test(url.pathname)));
-  else if (url.pathname.startsWith('/assets/'))
-    event.respondWith(kept(request.url).then((file) => file ?? fetch(request)));
+  else if (url.pathname.startsWith('/assets/')) event.respondWith(file(request));
 });
 
 // The network is back and no page may be open: what cannot be sent now makes the browser try again later.
