@@ -11,6 +11,7 @@ POST   /api/v1/documents/:id/retry                     | paper                | 
 GET    /V                                              |                      | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok
 GET    /V/:ref                                         | verified paper       | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok
 GET    /v/:ref                                         | verified paper       | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok
+GET    /api/v1/verifications/:ref                      | verified paper       | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok
 POST   /V/:ref                                         | verified paper       | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok
 GET    /chiffres                                       |                      | 401    | 403    | ok     | ok     | 403    | 403    | 403    | 403    | 403    | ok     | 403
 GET    /api/v1/figures                                 |                      | 401    | 401    | ok     | ok     | 403    | 403    | 403    | 403    | 403    | ok     | 403

@@ -1,0 +1,134 @@
+import { DataSource } from 'typeorm';
+import { DocumentsService } from '#documents';
+import { newId, sha256 } from '#kernel';
+import { type Cast, makeCast } from '#story';
+import * as sample from '../fixtures/papers.js';
+import { type TestApp, testApp } from '../support/app.js';
+import { eventually } from '../support/eventually.js';
+import { multipart } from '../support/multipart.js';
+import { Visitor } from '../support/visitor.js';
+
+let t: TestApp;
+let cast: Cast;
+let anybody: Visitor;
+let db: DataSource;
+
+beforeAll(async () => {
+  process.env.BN_SECRET ??= 'a secret of the tests, long enough';
+  t = await testApp({ work: true });
+  cast = await makeCast(t.app);
+  db = t.app.get(DataSource);
+  anybody = Visitor.stranger(t);
+}, 60_000);
+afterAll(() => t?.close());
+
+const documents = () => t.app.get(DocumentsService);
+
+async function paper(): Promise<{ id: string; ref: string; number: string }> {
+  const id = await db.transaction((tx) =>
+    documents().request(tx, cast.people.ines, {
+      type: 'handover_structure',
+      facts: sample.handover,
+      sealedFacts: sample.identity(),
+      readers: [cast.houses.structure.id],
+      cause: { kind: 'handover', id: newId() },
+    }),
+  );
+  const [row] = await db.query('SELECT number, secret FROM documents.document WHERE id = $1', [id]);
+  return { id, number: row.number, ref: `${row.number}-${row.secret}` };
+}
+
+async function readyPaper() {
+  const p = await paper();
+  await eventually('the paper is made', async () => (await documents().byId(cast.people.ines, p.id)).state === 'ready');
+  const parts: Buffer[] = [];
+  for await (const part of (await documents().open(cast.people.ines, p.id)).stream) parts.push(part);
+  return { ...p, bytes: Buffer.concat(parts) };
+}
+
+const compare = (ref: string, bytes: Buffer) =>
+  anybody.send('POST', `/V/${ref}`, multipart('fichier', 'recu.pdf', bytes));
+const groups = (hash: string) => hash.match(/.{4}/g)!.join(' ');
+
+describe('the public page of a paper', () => {
+  test('says its kind, number, dates and hash, and nobody’s data', async () => {
+    const p = await readyPaper();
+    for (const path of [`/V/${p.ref}`, `/v/${p.ref.toLowerCase()}`]) {
+      const page = await anybody.get(path);
+      expect(page.status).toBe(200);
+      expect(page.headers['x-robots-tag']).toBe('noindex');
+      for (const said of ['Ce document vient bien de nous', p.number, 'Attestation de remise', groups(sha256(p.bytes))])
+        expect(page.text).toContain(said);
+      for (const secret of ['Camille', '06 99 00 00 00', 'P-8F3K-2', 'Bagneux', '7K3F', 'ThinkPad'])
+        expect(page.text).not.toContain(secret);
+    }
+    const json = (await anybody.api('GET', `/api/v1/verifications/${p.ref}`)).json<Record<string, unknown>>();
+    expect(json).toMatchObject({
+      number: p.number,
+      type: 'handover_structure',
+      state: 'ready',
+      sha256: sha256(p.bytes),
+    });
+  });
+
+  test('compares a file byte for byte, and keeps nothing of it', async () => {
+    const p = await readyPaper();
+    expect((await compare(p.ref, p.bytes)).text).toContain('identique, octet pour octet');
+    const changed = Buffer.from(p.bytes);
+    changed[changed.length >> 1]! ^= 1;
+    expect((await compare(p.ref, changed)).text).toContain('n’est pas celui que nous avons établi');
+    expect((await compare(p.ref, Buffer.alloc(0))).text).toContain('n’est pas celui que nous avons établi');
+    expect((await anybody.post(`/V/${p.ref}`)).status).toBe(422);
+    expect((await compare(p.ref, Buffer.alloc(21 * 1024 * 1024))).status).toBe(413);
+  });
+
+  test('says when a paper is not ready, withdrawn, replaced or erased', async () => {
+    const waiting = await paper();
+    await db.query('SELECT 1');
+    const early = (await anybody.get(`/V/${waiting.ref}`)).text;
+    expect(early).toMatch(/en préparation|vient bien de nous/);
+    const [old, next] = [await readyPaper(), await readyPaper()];
+    await db.transaction((tx) => documents().replace(tx, cast.people.ines, old.id, next.id));
+    const withdrawn = (await anybody.get(`/V/${old.ref}`)).text;
+    expect(withdrawn).toContain('Ce document ne compte plus');
+    expect(withdrawn).toContain(`Le document ${next.number} le remplace`);
+    await db.transaction((tx) => documents().erase(tx, cast.people.ines, next.id));
+    const erased = (await anybody.get(`/V/${next.ref}`)).text;
+    expect(erased).toContain('effacé chez nous à sa date');
+    expect((await compare(next.ref, next.bytes)).text).toContain('identique, octet pour octet');
+  });
+
+  test('answers alike for an unknown number, a wrong code and nonsense', async () => {
+    const p = await paper();
+    const wrong = `${p.ref.slice(0, -1)}${p.ref.endsWith('0') ? '1' : '0'}`;
+    const pages = await Promise.all(
+      [wrong, `CE-1999-0001-${p.ref.slice(-24)}`, 'x', '%00', 'é'.repeat(500), `${p.number}-`].map((ref) =>
+        anybody.get(`/V/${encodeURIComponent(ref)}`),
+      ),
+    );
+    expect(pages.map((page) => page.status)).toEqual([404, 404, 404, 404, 404, 404]);
+    const said = pages.map((page) => page.text.replace(/value="[^"]*"|name="_key"[^>]*/g, ''));
+    expect(new Set(said).size).toBe(1);
+    expect(said[0]).toContain('Nous ne connaissons pas ce document');
+    expect((await anybody.api('GET', `/api/v1/verifications/${wrong}`)).status).toBe(404);
+  });
+
+  test('is found by the number and the code typed by hand', async () => {
+    const p = await paper();
+    const code = p.ref.slice(-24).toLowerCase().match(/.{4}/g)!.join(' ');
+    const there = await anybody.get(`/V?numero=${p.number.toLowerCase()}&code=${encodeURIComponent(code)}`);
+    expect([there.status, there.location]).toEqual([303, `/V/${p.ref}`]);
+    expect((await anybody.get('/V?numero=x&code=y')).status).toBe(404);
+  });
+
+  test('stops who tries codes, and never who reads genuine papers', async () => {
+    const p = await readyPaper();
+    const statuses = new Set<number>();
+    for (let i = 0; i < 70; i++)
+      statuses.add((await anybody.get(`/V/CE-2026-0001-${String(i).padStart(24, '0')}`)).status);
+    expect([...statuses]).toEqual([404, 429]);
+    expect((await anybody.get(`/V/${p.ref}`)).status).toBe(200);
+    const { rows } = { rows: await db.query('SELECT address_hash FROM documents.verification_attempt') };
+    expect(JSON.stringify(rows)).not.toContain('127.0.0.1');
+  });
+});
