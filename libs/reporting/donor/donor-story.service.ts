@@ -7,12 +7,12 @@ import type { DonorScope } from './donor-links.service.js';
 
 /** Where a donor's devices are, in a donor's words; every state belongs to exactly one. */
 export const FATES = {
-  in_use: { label: 'En service chez une personne accompagnée', icon: 'hand-heart', tone: 'ok' },
-  ready: { label: 'Prêts, effacés et testés', icon: 'circle-check', tone: 'ok' },
-  preparing: { label: 'En préparation', icon: 'wrench', tone: 'info' },
-  recycled: { label: 'Recyclés ou démontés pour pièces', icon: 'recycle', tone: 'neutral' },
-  given_back: { label: 'Rendus au donateur', icon: 'undo-2', tone: 'neutral' },
-  lost: { label: 'Perdus ou volés', icon: 'circle-question-mark', tone: 'attention' },
+  in_use: { label: 'En service chez une personne accompagnée' },
+  ready: { label: 'Prêts, effacés et testés' },
+  preparing: { label: 'En préparation' },
+  recycled: { label: 'Recyclés ou démontés pour pièces' },
+  given_back: { label: 'Rendus au donateur' },
+  lost: { label: 'Perdus ou volés' },
 } as const;
 export type Fate = keyof typeof FATES;
 

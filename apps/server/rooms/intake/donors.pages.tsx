@@ -102,9 +102,14 @@ export function DonorPage({ donor: d, donations, rule, timeZone, problems, value
         .filter(Boolean)
         .join(' · ')}
       next={
-        <LinkButton look="primary" icon="plus" href={`/dons/nouveau?donateur=${d.id}`} wide>
-          Nouveau don
-        </LinkButton>
+        <>
+          <LinkButton look="primary" icon="plus" href={`/dons/nouveau?donateur=${d.id}`} wide>
+            Nouveau don
+          </LinkButton>
+          <LinkButton icon="link" href={`/dons/donateurs/${d.id}/lien`} wide>
+            Lien privé du donateur
+          </LinkButton>
+        </>
       }
       aside={
         <>
