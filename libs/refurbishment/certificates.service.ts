@@ -91,13 +91,15 @@ interface Proof {
   tool: string | null;
   version: string | null;
   sha256: string | null;
+  origin: 'seen' | 'declared' | null;
+  ended_at_log: string | null;
   ended_at: Date;
   operator_number: number;
 }
 
 const PROOFS = `
   SELECT DISTINCT ON (m.first_seen_at, m.id) m.kind, m.model, m.serial, m.size_bytes::float8 AS size, e.kind AS proof, r.method, r.rounds, r.method_class,
-    r.verification, l.tool, l.version, l.sha256, coalesce(l.received_at, e.signed_at) AS ended_at, e.operator_number
+    r.verification, l.tool, l.version, l.sha256, l.origin, r.ended_at_log, coalesce(l.received_at, e.signed_at) AS ended_at, e.operator_number
   FROM devices.medium m JOIN devices.device d ON d.id = m.device_id
   JOIN refurbishment.evidence e ON e.medium_id = m.id AND (e.data_epoch = d.data_epoch OR e.kind IN ('destroyed','removed'))
     AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal w WHERE w.evidence_id = e.id)
@@ -119,7 +121,7 @@ function erased(p: Proof): ErasedMedium {
   return {
     ...about,
     methodClass: p.method_class,
-    method: `${p.method ?? 'Écriture complète'}${passes}`,
+    method: `${p.method ?? 'Écriture complète'}${passes}${p.origin === 'declared' ? `, journal d’un ancien outil${p.ended_at_log ? ` daté du ${p.ended_at_log.slice(0, 10)}` : ''}, déclaré et signé` : ''}`,
     tool: p.tool,
     toolVersion: p.version,
     verification: VERIFIED[p.verification ?? 'none'] ?? null,

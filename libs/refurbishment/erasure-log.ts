@@ -22,17 +22,20 @@ export async function keepLog(
   member: Member,
   file: { bytes: Buffer; filename: string },
   log: NwipeLog,
-): Promise<{ id: string; receivedAt: Date }> {
+  origin: 'seen' | 'declared' = 'seen',
+): Promise<{ id: string; receivedAt: Date; declared: boolean }> {
   const digest = sha256(file.bytes);
   // Twins of one file wait for each other here; the second finds the first one's log.
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 60))', [digest]);
-  const [known] = await tx.query('SELECT id, received_at FROM refurbishment.erasure_log WHERE sha256 = $1', [digest]);
-  if (known) return { id: known.id, receivedAt: known.received_at };
+  const [known] = await tx.query('SELECT id, received_at, origin FROM refurbishment.erasure_log WHERE sha256 = $1', [
+    digest,
+  ]);
+  if (known) return { id: known.id, receivedAt: known.received_at, declared: known.origin === 'declared' };
   const blob = await blobs.put(tx, file.bytes, 'text/plain; charset=utf-8');
   const id = newId();
   const [row] = await tx.query(
-    `INSERT INTO refurbishment.erasure_log (id, blob_id, sha256, filename, tool, version, machine_serial, membership_id, operator_number, organisation_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING received_at`,
+    `INSERT INTO refurbishment.erasure_log (id, blob_id, sha256, filename, tool, version, machine_serial, membership_id, operator_number, organisation_id, origin)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING received_at`,
     [
       id,
       blob.id,
@@ -44,10 +47,11 @@ export async function keepLog(
       member.membershipId,
       member.operatorNumber,
       member.organisationId,
+      origin,
     ],
   );
   for (const [position, d] of log.drives.entries()) await keepResult(tx, id, position, d, digest);
-  return { id, receivedAt: row.received_at };
+  return { id, receivedAt: row.received_at, declared: origin === 'declared' };
 }
 
 async function keepResult(
@@ -108,6 +112,8 @@ export async function whyNot(
   );
   const ours = results.filter((r) => r.serial_key && media.some((m) => m.serial_key === r.serial_key));
   const facts = { code: device.code, logId, serials: results.flatMap((r) => r.serial ?? []) };
+  const [{ origin }] = await tx.query('SELECT origin FROM refurbishment.erasure_log WHERE id = $1', [logId]);
+  if (origin === 'declared') return new RuleBroken('refurbishment.log_declared', facts, 'log');
   if (ours.some((r) => r.status !== 'passed')) return new RuleBroken('refurbishment.result_not_passed', facts, 'log');
   if (ours.length && receivedAt < (await epochBegan(tx, device)))
     return new RuleBroken('refurbishment.log_too_old', facts, 'log');

@@ -44,11 +44,12 @@ export class ErasureService {
     const keys = [...new Set(log.drives.flatMap((d) => serialKey(d.serial) ?? []))];
     const devices = await this.candidates(tx, actor, keys, deviceId);
     if (deviceId) this.devices.mustMay(actor, 'record_erasure', devices[0]!);
-    const { id: logId, receivedAt } = await keepLog(tx, this.blobs, member, file, log);
+    const { id: logId, receivedAt, declared } = await keepLog(tx, this.blobs, member, file, log);
     const results = await resultsOf(tx, logId);
     const proven: string[] = [];
     for (const device of devices) {
-      const evidence = await this.prove(tx, member, device, results, receivedAt);
+      // A log of before us proves nothing by being sent again: a person signs for it.
+      const evidence = await this.prove(tx, member, device, declared ? [] : results, receivedAt);
       if (evidence.standing) proven.push(device.code);
       if (!evidence.added.length) continue;
       const orderId = await openWorkOrder(tx, member, device);

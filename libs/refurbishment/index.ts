@@ -1,4 +1,5 @@
 export { BenchService, type SheetForm } from './bench.service.js';
+export { DECLARED_LOG_STATEMENT, DeclaredLogs, type OldProof } from './declared-logs.service.js';
 export { ErasureService, type Received } from './erasure.service.js';
 export { gateFailures, nextStep } from './gate.js';
 export { MediaService } from './media.service.js';

@@ -1,3 +1,6 @@
+export * from './old-log-views.js';
+export { OldLogQueries } from './old-logs.queries.js';
+export { OldLogsService } from './old-logs.service.js';
 export { MAPPED_FIELDS, type MappedField, TAKEOVER_FIELDS, type TakeoverField } from './sheet-columns.js';
 export { TakeoverModule } from './takeover.module.js';
 export { TakeoverQueries } from './takeover.queries.js';

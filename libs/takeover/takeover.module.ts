@@ -5,13 +5,16 @@ import { DocumentsModule } from '#documents';
 import { PeopleModule } from '#people';
 import { RefurbishmentModule } from '#refurbishment';
 import { TakeoverApplying } from './applying.js';
+import { OldLogReading } from './old-log-reading.js';
+import { OldLogQueries } from './old-logs.queries.js';
+import { OldLogsService } from './old-logs.service.js';
 import { TakeoverQueries } from './takeover.queries.js';
 import { TakeoverService } from './takeover.service.js';
 
 /** Coming from another tool: its files and its old logs. */
 @Module({
   imports: [AllocationModule, DevicesModule, DocumentsModule, PeopleModule, RefurbishmentModule],
-  providers: [TakeoverService, TakeoverQueries, TakeoverApplying],
-  exports: [TakeoverService, TakeoverQueries],
+  providers: [TakeoverService, TakeoverQueries, TakeoverApplying, OldLogsService, OldLogQueries, OldLogReading],
+  exports: [TakeoverService, TakeoverQueries, OldLogsService, OldLogQueries],
 })
 export class TakeoverModule {}

@@ -1,5 +1,9 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { ZipFile } from 'yazl';
 import { AllocationModule } from '#allocation';
 import { IntakeModule } from '#intake';
 import { type Member, sha256 } from '#kernel';
@@ -122,4 +126,24 @@ export async function readyTakeover(app: INestApplicationContext, who: Member): 
   const id = await waitingTakeover(app, who);
   await app.get(DataSource).transaction((tx) => app.get(TakeoverService).map(tx, who, id, {}));
   return id;
+}
+
+/** Files as a form brings them: each in a file of its own. */
+export function folder(files: Readonly<Record<string, string | Buffer>>): { filename: string; path: string }[] {
+  const dir = mkdtempSync(join(tmpdir(), 'bn-folder-'));
+  return Object.entries(files).map(([filename, bytes], i) => {
+    const path = join(dir, String(i));
+    writeFileSync(path, bytes);
+    return { filename, path };
+  });
+}
+
+/** The same as one archive. */
+export async function zipped(files: Readonly<Record<string, string | Buffer>>): Promise<Buffer> {
+  const zip = new ZipFile();
+  for (const [name, bytes] of Object.entries(files)) zip.addBuffer(Buffer.from(bytes), name);
+  zip.end();
+  const parts: Buffer[] = [];
+  for await (const part of zip.outputStream) parts.push(part as Buffer);
+  return Buffer.concat(parts);
 }

@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { DevicesService } from '#devices';
+import { BlobStore } from '#documents';
+import { type Actor, newId } from '#kernel';
+import { CertificatesService } from './certificates.service.js';
+import { keepLog } from './erasure-log.js';
+import { readNwipeLog } from './nwipe-log.js';
+import { SigningService, workerOf } from './signing.service.js';
+import { causeOf, noteStep, openWorkOrder } from './work-orders.js';
+
+/** What a person signs who vouches for logs of before us. */
+export const DECLARED_LOG_STATEMENT =
+  'Je certifie que ces effacements ont été faits après la dernière arrivée de chaque appareil, et que personne ne s’en est servi depuis.';
+
+/** One result of an old log, for the medium it speaks of. */
+export interface OldProof {
+  readonly deviceId: string;
+  readonly mediumId: string;
+  readonly resultId: string;
+  readonly logId: string;
+}
+
+/** Erasure logs that another tool left behind. The server did not see them come: they are kept, and prove nothing by themselves. */
+@Injectable()
+export class DeclaredLogs {
+  constructor(
+    private readonly devices: DevicesService,
+    private readonly blobs: BlobStore,
+    private readonly signing: SigningService,
+    private readonly certificates: CertificatesService,
+  ) {}
+
+  /**
+   * Keeps an nwipe log as declared; a log that is here already stays what it was.
+   * @returns its id, and the serial of the machine it names, if any.
+   * @throws RuleBroken `refurbishment.log_unreadable`, `refurbishment.signer_unknown`.
+   */
+  async keep(
+    tx: EntityManager,
+    actor: Actor,
+    file: { bytes: Buffer; filename: string },
+  ): Promise<{ logId: string; machineSerial: string | null; drives: number; passed: number }> {
+    const member = workerOf(actor);
+    const log = readNwipeLog(file.bytes);
+    const { id } = await keepLog(tx, this.blobs, member, file, log, 'declared');
+    return {
+      logId: id,
+      machineSerial: log.machine.serial,
+      drives: log.drives.length,
+      passed: log.drives.filter((d) => d.verdict === 'passed').length,
+    };
+  }
+
+  /**
+   * A person vouches for old erasures, all at once: evidence with their signature, device by device.
+   * @throws RuleBroken `refurbishment.secret_wrong`, `refurbishment.log_too_old`, `refurbishment.disk_not_seen`, `refurbishment.result_used`,
+   *   `devices.not_now`; NotFound
+   */
+  async sign(tx: EntityManager, actor: Actor, proofs: readonly OldProof[], password: string): Promise<void> {
+    const member = await this.signing.sign(actor, password);
+    const byDevice = new Map<string, OldProof[]>();
+    for (const p of [...proofs].sort((a, b) => (a.deviceId < b.deviceId ? -1 : 1)))
+      byDevice.set(p.deviceId, [...(byDevice.get(p.deviceId) ?? []), p]);
+    for (const [deviceId, own] of byDevice) {
+      const device = await this.devices.lockVisible(tx, actor, deviceId);
+      this.devices.mustMay(actor, 'record_erasure', device);
+      const evidence = own.map(() => newId());
+      await tx.query(
+        `INSERT INTO refurbishment.evidence (id, medium_id, device_id, data_epoch, kind, drive_result_id, decided, stated_text, membership_id, operator_number, organisation_id)
+         SELECT x.id, x.medium, $3, $4, 'log', x.result, true, $6, $7, $8, $9 FROM unnest($1::uuid[], $2::uuid[], $5::uuid[]) AS x(id, medium, result)`,
+        [
+          evidence,
+          own.map((p) => p.mediumId),
+          deviceId,
+          device.data_epoch,
+          own.map((p) => p.resultId),
+          DECLARED_LOG_STATEMENT,
+          member.membershipId,
+          member.operatorNumber,
+          member.organisationId,
+        ],
+      );
+      const orderId = await openWorkOrder(tx, member, device);
+      const events = await this.devices.perform(tx, actor, 'record_erasure', [deviceId], {
+        cause: causeOf(orderId),
+        facts: { summary: 'ancien journal, repris et signé', media: own.length },
+      });
+      await noteStep(tx, member, orderId, {
+        kind: 'erase',
+        eventId: events.get(deviceId),
+        facts: { evidence, logId: own[0]!.logId },
+      });
+      await this.certificates.requestWhenProven(tx, member, deviceId, orderId);
+    }
+  }
+}

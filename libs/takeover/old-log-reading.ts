@@ -1,0 +1,168 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { ruleFromPg } from '#database';
+import { readIdentifier, serialKey } from '#devices';
+import { BlobStore } from '#documents';
+import { type Member, newId, RuleBroken } from '#kernel';
+import { DeclaredLogs } from '#refurbishment';
+import { numbersInPath } from './number-in-path.js';
+import type { OldLogOutcome } from './old-log-views.js';
+import { readSmartctlText, type SmartDisk } from './smartctl-text.js';
+
+interface Waiting {
+  id: string;
+  path: string;
+  sha256: string;
+  bytes: Buffer;
+}
+interface Found {
+  id: string;
+  serial_key: string | null;
+}
+
+/** Reads the files of a folder one by one, and ties each to the one device whose old number its path carries. */
+@Injectable()
+export class OldLogReading {
+  constructor(
+    private readonly logs: DeclaredLogs,
+    private readonly blobs: BlobStore,
+  ) {}
+
+  /** Reads one file that waits, in the caller's transaction. Its bytes are kept by the room of logs, or let go when they are none. */
+  async read(tx: EntityManager, actor: Member, log: Waiting): Promise<void> {
+    const [again] = await tx.query(
+      `SELECT kind, device_id, erasure_log_id, blob_id, facts FROM takeover.old_log WHERE sha256 = $1 AND id <> $2 AND outcome IN ('attached','again') LIMIT 1`,
+      [log.sha256, log.id],
+    );
+    if (again)
+      return this.settle(tx, log.id, {
+        ...again,
+        kind: again.kind,
+        outcome: 'again',
+        number: null,
+        deviceId: again.device_id,
+        erasureLogId: again.erasure_log_id,
+      });
+    const text = log.bytes.toString('utf8');
+    const smart = readSmartctlText(text);
+    if (smart) {
+      const target = await deviceOf(tx, log.path, null);
+      const { id: blobId } = await this.blobs.put(tx, log.bytes, 'text/plain; charset=utf-8');
+      if (target.outcome === 'attached') await addMedia(tx, actor, target.deviceId!, smart);
+      return this.settle(tx, log.id, { ...target, kind: 'smartctl', blobId, facts: { disks: smart.map(shownDisk) } });
+    }
+    try {
+      // In a savepoint of its own: a log that breaks a rule of Postgres spoils no other.
+      const kept = await tx.transaction((inner) =>
+        this.logs.keep(inner, actor, { bytes: log.bytes, filename: log.path.slice(-120) }),
+      );
+      const target = await deviceOf(tx, log.path, kept.machineSerial);
+      const facts = {
+        drives: kept.drives,
+        passed: kept.passed,
+        ...(kept.machineSerial ? { machineSerial: kept.machineSerial } : {}),
+      };
+      await this.settle(tx, log.id, { ...target, kind: 'nwipe', erasureLogId: kept.logId, facts });
+    } catch (error) {
+      const rule = error instanceof RuleBroken ? error : ruleFromPg(error);
+      if (!rule) throw error;
+      await this.settle(tx, log.id, {
+        outcome: 'unreadable',
+        number: numbersInPath(log.path)[0] ?? null,
+        kind: null,
+        facts: { reason: rule.facts['reason'] ?? 'not_nwipe' },
+      });
+    }
+  }
+
+  /** Looks again for the device of a log that had none, or several. @returns whether it has one now. */
+  async matchAgain(tx: EntityManager, actor: Member, id: string): Promise<boolean> {
+    const [log] = await tx.query(
+      'SELECT id, path, kind, erasure_log_id, blob_id, facts FROM takeover.old_log WHERE id = $1 FOR UPDATE',
+      [id],
+    );
+    const target = await deviceOf(tx, log.path, log.facts.machineSerial ?? null);
+    if (target.outcome !== 'attached') return false;
+    if (log.kind === 'smartctl') {
+      const smart = readSmartctlText((await this.blobs.bytes(log.blob_id, tx)).toString('utf8'));
+      await addMedia(tx, actor, target.deviceId!, smart ?? []);
+    }
+    await tx.query('UPDATE takeover.old_log SET outcome = $2, device_id = $3, number = $4 WHERE id = $1', [
+      id,
+      target.outcome,
+      target.deviceId,
+      target.number,
+    ]);
+    return true;
+  }
+
+  private async settle(
+    tx: EntityManager,
+    id: string,
+    s: {
+      outcome: OldLogOutcome;
+      kind: string | null;
+      number: string | null;
+      deviceId?: string | null;
+      erasureLogId?: string | null;
+      blobId?: string | null;
+      facts: Record<string, unknown>;
+    },
+  ): Promise<void> {
+    await tx.query(
+      `UPDATE takeover.old_log SET bytes = NULL, outcome = $2, kind = $3, number = $4, device_id = $5, erasure_log_id = $6, blob_id = $7, facts = $8 WHERE id = $1`,
+      [id, s.outcome, s.kind, s.number, s.deviceId ?? null, s.erasureLogId ?? null, s.blobId ?? null, s.facts],
+    );
+  }
+}
+
+/**
+ * The one device that a path's numbers lead to: by its old number, or by a code of ours. Two devices are nobody's, and a log
+ * that names another machine than the number does is a contradiction: a person looks.
+ */
+async function deviceOf(
+  tx: EntityManager,
+  path: string,
+  machineSerial: string | null,
+): Promise<{ outcome: OldLogOutcome; number: string | null; deviceId: string | null }> {
+  const numbers = numbersInPath(path);
+  for (const number of numbers) {
+    const identifier = readIdentifier(number);
+    const found: Found[] = await tx.query(
+      `SELECT d.id, d.serial_key FROM devices.device d
+       WHERE d.id IN (SELECT a.device_id FROM devices.alias a WHERE a.number_key = $1) OR d.code = $2 LIMIT 2`,
+      [serialKey(number, { generic: true }), identifier.kind === 'code' ? identifier.code : null],
+    );
+    if (found.length > 1) return { outcome: 'ambiguous', number, deviceId: null };
+    const [device] = found;
+    if (!device) continue;
+    const named = serialKey(machineSerial);
+    if (named && device.serial_key && named !== device.serial_key)
+      return { outcome: 'other_machine', number, deviceId: null };
+    return { outcome: 'attached', number, deviceId: device.id };
+  }
+  return { outcome: 'number_unknown', number: numbers[0] ?? null, deviceId: null };
+}
+
+/** A disk once seen in a device is one more to be proven. What has no serial of its own is only told of. */
+async function addMedia(
+  tx: EntityManager,
+  actor: Member,
+  deviceId: string,
+  disks: readonly SmartDisk[],
+): Promise<void> {
+  await tx.query('SELECT 1 FROM devices.device WHERE id = $1 FOR UPDATE', [deviceId]);
+  for (const d of disks.filter((disk) => disk.serialKey))
+    await tx.query(
+      `INSERT INTO devices.medium (id, device_id, kind, serial, serial_key, model, size_bytes, slot, declared_by)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8) ON CONFLICT DO NOTHING`,
+      [newId(), deviceId, d.kind, d.serial, d.serialKey, d.model ?? '', d.sizeBytes, actor.membershipId],
+    );
+}
+
+const shownDisk = (d: SmartDisk) => ({
+  model: d.model,
+  serial: d.serial,
+  healthy: d.healthy,
+  powerOnHours: d.powerOnHours,
+});

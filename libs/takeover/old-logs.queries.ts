@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { type Actor, isId, NotFound, type Page, pageOf, readCursor } from '#kernel';
+import type { OldProof } from '#refurbishment';
+import { mustTakeOver } from './access.js';
+import { type LogBatchView, OLD_LOG_OUTCOME_NAMES, type OldLogView } from './old-log-views.js';
+
+/** Every drive result of an old log, against the media of its device: what it is worth there now. */
+const MATCHES = `
+  SELECT l.id AS old_log_id, l.device_id, r.id AS result_id, r.log_id, r.status, r.serial_key, m.id AS medium_id,
+    u.evidence_id IS NOT NULL AS used, e.device_id IS NOT DISTINCT FROM l.device_id AND e.data_epoch = d.data_epoch AS used_here,
+    begun.verb = 'declare' AND begun.to_state = 'to_be_proven' AND d.state IN ('to_be_proven','received','at_workshop','in_maintenance','returned') AS in_time,
+    m.id IS NOT NULL AND refurbishment.seen_since(m, begun.id) AS seen,
+    EXISTS (SELECT 1 FROM devices.snapshot s WHERE s.device_id = d.id AND s.event_id > begun.id AND s.has_storage_section) AS inventoried
+  FROM takeover.old_log l JOIN devices.device d ON d.id = l.device_id
+  JOIN refurbishment.drive_result r ON r.log_id = l.erasure_log_id
+  JOIN refurbishment.epoch_start s ON s.device_id = d.id AND s.data_epoch = d.data_epoch
+  LEFT JOIN devices.device_event begun ON begun.id = s.event_id
+  LEFT JOIN devices.medium m ON m.device_id = d.id AND m.serial_key = r.serial_key
+  LEFT JOIN refurbishment.result_use u ON u.fingerprint = r.fingerprint LEFT JOIN refurbishment.evidence e ON e.id = u.evidence_id
+  WHERE l.outcome = 'attached' AND l.kind = 'nwipe'`;
+const READY = `status = 'passed' AND serial_key IS NOT NULL AND NOT used AND in_time AND seen`;
+
+const WORTH = `
+  SELECT old_log_id, CASE
+    WHEN bool_or(used_here) THEN 'proves'
+    WHEN bool_and(NOT coalesce(in_time, false)) THEN 'past'
+    WHEN bool_and(status <> 'passed') THEN 'not_passed'
+    WHEN bool_or(${READY}) THEN 'ready'
+    WHEN bool_and(NOT inventoried) THEN 'no_inventory'
+    WHEN bool_or(used) THEN 'used'
+    WHEN bool_and(serial_key IS NULL) THEN 'no_serial'
+    ELSE 'other_disk' END AS worth
+  FROM (${MATCHES} AND ($1::uuid IS NULL OR l.batch_id = $1) AND ($2::uuid IS NULL OR l.device_id = $2)) m GROUP BY old_log_id`;
+
+const VIEW = `l.id, l.position, l.path, l.kind, l.number, l.outcome, d.code AS "deviceCode", l.erasure_log_id AS "erasureLogId", l.facts,
+  CASE WHEN l.kind = 'smartctl' AND l.outcome = 'attached' THEN 'medium' ELSE w.worth END AS worth`;
+const FROM = `takeover.old_log l LEFT JOIN devices.device d ON d.id = l.device_id LEFT JOIN (${WORTH}) w ON w.old_log_id = l.id`;
+
+/** Reading folders of old logs; the bank's alone. */
+@Injectable()
+export class OldLogQueries {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /** Every folder, newest first. */
+  async batches(actor: Actor): Promise<LogBatchView[]> {
+    mustTakeOver(actor);
+    return this.db.query(`${BATCH} ORDER BY b.id DESC LIMIT 50`);
+  }
+
+  /** One folder, with how many of its files came to what. @throws NotFound */
+  async batch(actor: Actor, id: string): Promise<LogBatchView> {
+    mustTakeOver(actor);
+    const [row] = isId(id) ? await this.db.query(`${BATCH} WHERE b.id = $1`, [id]) : [];
+    if (!row) throw new NotFound('old logs');
+    return { ...row, ready: (await this.ready(this.db, id)).length };
+  }
+
+  /** Its files in the order they came. */
+  async logs(
+    actor: Actor,
+    batchId: string,
+    filter: { outcome?: string; cursor?: string; limit?: number } = {},
+  ): Promise<Page<OldLogView>> {
+    mustTakeOver(actor);
+    const limit = filter.limit ?? 50;
+    const [after] = readCursor(filter.cursor, 1) ?? [null];
+    const outcome = OLD_LOG_OUTCOME_NAMES.find((o) => o === filter.outcome) ?? null;
+    const rows: OldLogView[] = await this.db.query(
+      `SELECT ${VIEW} FROM ${FROM} WHERE l.batch_id = $1 AND $2::uuid IS NULL AND l.position > $3 AND ($4::text IS NULL OR l.outcome = $4)
+       ORDER BY l.position LIMIT $5`,
+      [isId(batchId) ? batchId : null, null, typeof after === 'number' ? after : -1, outcome, limit + 1],
+    );
+    return pageOf(rows, limit, (row) => [row.position]);
+  }
+
+  /** The old logs of a device, for its page. */
+  async ofDevice(actor: Actor, deviceId: string): Promise<OldLogView[]> {
+    mustTakeOver(actor);
+    return this.db.query(
+      `SELECT ${VIEW} FROM ${FROM} WHERE $1::uuid IS NULL AND l.device_id = $2 AND l.outcome = 'attached' ORDER BY l.id LIMIT 20`,
+      [null, deviceId],
+    );
+  }
+
+  /** Results that a person may vouch for now: of a folder, or of all. */
+  async ready(tx: Pick<EntityManager, 'query'>, batchId: string | null): Promise<OldProof[]> {
+    return tx.query(
+      `SELECT DISTINCT ON (result_id) device_id AS "deviceId", medium_id AS "mediumId", result_id AS "resultId", log_id AS "logId"
+       FROM (${MATCHES} AND ($1::uuid IS NULL OR l.batch_id = $1)) m WHERE ${READY} ORDER BY result_id`,
+      [batchId],
+    );
+  }
+
+  /** Every line of a folder's report, piece by piece. */
+  async *report(actor: Actor, batchId: string): AsyncGenerator<OldLogView> {
+    for (let cursor: string | undefined; ; ) {
+      const page = await this.logs(actor, batchId, { limit: 500, ...(cursor ? { cursor } : {}) });
+      yield* page.items;
+      if (!page.next) return;
+      cursor = page.next;
+    }
+  }
+}
+
+const BATCH = `SELECT b.id, b.state, b.files, b.created_at AS "createdAt", b.operator_number AS "operatorNumber", 0 AS ready,
+    (SELECT count(*)::int FROM takeover.old_log l WHERE l.batch_id = b.id AND l.outcome IS NOT NULL) AS done,
+    coalesce((SELECT json_object_agg(x.outcome, x.n) FROM (SELECT outcome, count(*)::int AS n FROM takeover.old_log
+      WHERE batch_id = b.id AND outcome IS NOT NULL GROUP BY outcome) x), '{}') AS counts
+  FROM takeover.log_batch b`;
