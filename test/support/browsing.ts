@@ -20,6 +20,7 @@ export class Browsing {
   private constructor(
     readonly page: Page,
     private readonly scripts: boolean,
+    private readonly baseURL = '',
   ) {
     page.on('response', (r) => void (r.status() >= 500 && this.found.push(`${r.status()} ${r.url()}`)));
     page.on('pageerror', (error) => void this.found.push(`${page.url()} ${error.message}`));
@@ -29,6 +30,12 @@ export class Browsing {
     const context = await browser.newContext({ baseURL, locale: 'fr-FR', timezoneId: 'Europe/Paris', ...options });
     context.setDefaultTimeout(30_000);
     return new Browsing(await context.newPage(), options.javaScriptEnabled ?? true);
+  }
+
+  /** Somebody at a page that is open already, of a browser without an address of its own. */
+  static on(page: Page, baseURL: string): Browsing {
+    page.setDefaultTimeout(30_000);
+    return new Browsing(page, true, baseURL);
   }
 
   /** Opens a window and signs in. */
@@ -47,7 +54,7 @@ export class Browsing {
 
   /** Opens an address, and looks at it. Gives the status of the answer. */
   async go(path: string): Promise<number> {
-    const answer = await this.page.goto(path);
+    const answer = await this.page.goto(this.baseURL + path);
     await this.look();
     return answer?.status() ?? 0;
   }
@@ -110,7 +117,7 @@ export class Browsing {
   }
 
   /** What axe sees, and whether anything sticks out. A page that refreshes itself is looked at again. */
-  private async look(): Promise<void> {
+  async look(): Promise<void> {
     this.passed.add(new URL(this.page.url()).pathname.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|[2-9A-HJKMNP-Z]{7}/g, '…'));
     if (!this.scripts) return;
     for (let tries = 3; tries > 0; tries -= 1) {

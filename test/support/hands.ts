@@ -28,7 +28,8 @@ export async function logByKeyboard(
     await tabTo(name);
     await page.keyboard.type(device[name]);
   }
-  await one.arriveBy(() => page.keyboard.press('Enter'));
+  await page.keyboard.press('Enter');
+  await page.locator('[data-say]').getByText('Enregistré').waitFor();
 }
 
 /** Draws a signature with the mouse, in one go. */

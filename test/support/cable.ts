@@ -1,0 +1,58 @@
+import type { AddressInfo } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+
+/** What lies between a phone and the server: it can be cut, and it can lose what comes back. */
+export class Cable {
+  /** True: what is asked arrives, and its answer is lost. */
+  losesAnswers = false;
+  private server: Server | null = null;
+  private port = 0;
+  private readonly sockets = new Set<Socket>();
+
+  private constructor(private readonly to: number) {}
+
+  static async to(url: string): Promise<Cable> {
+    const cable = new Cable(Number(new URL(url).port));
+    await cable.mend();
+    return cable;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Lets the network come back, at the same address. */
+  async mend(): Promise<void> {
+    this.losesAnswers = false;
+    if (this.server) return;
+    this.server = createServer((near) => this.join(near));
+    await new Promise<void>((done, fail) => this.server!.once('error', fail).listen(this.port, '127.0.0.1', done));
+    this.port = (this.server.address() as AddressInfo).port;
+  }
+
+  /** From now on nobody is there. */
+  async cut(): Promise<void> {
+    const { server } = this;
+    this.server = null;
+    const closed = new Promise((done) => (server ? server.close(done) : done(null)));
+    for (const socket of this.sockets) socket.destroy();
+    await closed;
+  }
+
+  private join(near: Socket): void {
+    const far = connect(this.to, '127.0.0.1');
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      this.sockets.add(one);
+      one.on('error', () => other.destroy());
+      one.on('close', () => {
+        this.sockets.delete(one);
+        other.destroy();
+      });
+    }
+    near.on('data', (bytes) => far.write(bytes));
+    far.on('data', (bytes) => (this.losesAnswers ? near.destroy() : near.write(bytes)));
+  }
+}
