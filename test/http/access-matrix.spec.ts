@@ -1,6 +1,7 @@
 import { DiscoveryService } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { tellStory } from '#story';
+import { isAgentRequest } from '../../apps/server/http/agents.js';
 import { declaredRoutes } from '../../apps/server/http/policy.check.js';
 import { type TestApp, testApp } from '../support/app.js';
 import { everybody, type Kind, type Side, type Someone } from '../support/everybody.js';
@@ -57,6 +58,7 @@ function addressOf(row: Row, side: Side | null): string {
 function ask(row: Row, side: Side | null, who: Someone, body: object = {}): Promise<Seen> {
   const [method = ''] = row.route.split(' ');
   const url = addressOf(row, side);
+  if (isAgentRequest({ url })) return who.api.agent(method, url);
   if (url.startsWith('/api/')) return who.api.api(method, url, method === 'GET' ? undefined : body);
   return method === 'GET' ? who.page.get(url) : who.page.post(url);
 }

@@ -68,6 +68,14 @@ export class Visitor {
     return this.send(method, path, { json: body, headers });
   }
 
+  /** As a machine's agent: signs in by HTTP Basic, and asks what to do. */
+  agent(method: string, path: string): Promise<Seen> {
+    const pair = Buffer.from(`agent:${this.token}`).toString('base64');
+    const headers = { authorization: this.token ? `Basic ${pair}` : '', 'content-type': 'application/xml' };
+    const payload = Buffer.from('<REQUEST><QUERY>PROLOG</QUERY><DEVICEID>essai</DEVICEID></REQUEST>');
+    return this.send(method, path, { headers, ...(method === 'POST' ? { payload } : {}) });
+  }
+
   async send(
     method: string,
     path: string,

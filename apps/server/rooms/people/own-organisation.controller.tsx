@@ -85,7 +85,7 @@ export class OwnOrganisationPages {
       show: () => (
         <SecretPage
           title="Jeton d’API"
-          lead="Donnez-le au logiciel qui en a besoin (en-tête Authorization: Bearer)."
+          lead="Donnez-le au logiciel qui en a besoin : en-tête Authorization: Bearer, ou mot de passe d’un agent d’inventaire."
           secret={secret}
           back="/gestion/jetons"
         />

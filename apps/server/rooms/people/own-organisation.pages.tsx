@@ -44,6 +44,12 @@ export function SettingsPage({
             hint: 'Pour qu’un autre logiciel travaille au nom de votre organisation',
             icon: 'key-round',
           },
+          {
+            href: '/inventaires/agents',
+            label: 'Agents d’inventaire',
+            hint: 'Pour que les machines disent elles-mêmes ce qu’elles sont',
+            icon: 'cpu',
+          },
           ...(isBankAdmin
             ? [
                 {
@@ -157,6 +163,10 @@ export function TokensPage({ tokens, problems, values = {} }: { tokens: readonly
           Faites-en un quand un autre logiciel doit lire ou écrire au nom de votre organisation.
         </Empty>
       )}
+      <p>
+        Pour les agents de vos machines (GLPI, FusionInventory), le jeton est leur mot de passe :{' '}
+        <a href="/inventaires/agents">brancher vos agents</a>.
+      </p>
       <Card title="Faire un jeton">
         <Form action="/gestion/jetons" problems={problems}>
           <TextField

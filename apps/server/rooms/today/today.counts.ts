@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AllocationToday } from '#allocation';
 import { categoryOf, DeviceList } from '#devices';
 import { IntakeToday } from '#intake';
+import { ReceivedQueries } from '#inventories';
 import { type Actor, isWorkshop, type TodayCount } from '#kernel';
 import { TransferQueries } from '#logistics';
 import { MaintenanceToday } from '#maintenance';
@@ -30,12 +31,14 @@ export class TodayCounts {
     private readonly allocation: AllocationToday,
     private readonly sims: SimsToday,
     private readonly maintenance: MaintenanceToday,
+    private readonly inventories: ReceivedQueries,
   ) {}
 
   /** What is not zero for an actor; late and waiting things come first, each kind in the order of the chain. */
   async of(actor: Actor): Promise<TodayCount[]> {
     const rooms = await Promise.all([
       this.intake.counts(actor),
+      this.unknownMachines(actor),
       this.onTheRoad(actor),
       this.atTheBench(actor),
       this.allocation.allocationToday(actor),
@@ -60,6 +63,13 @@ export class TodayCounts {
       .join(' · ');
     const label = several(count, 'appareil prêt', 'appareils prêts');
     return [{ count, label, detail, href: '/appareils?state=in_stock', icon: 'laptop' }];
+  }
+
+  /** Machines that told what they are, and of which nobody knows which device they are. */
+  private async unknownMachines(actor: Actor): Promise<TodayCount[]> {
+    const count = await this.inventories.waiting(actor);
+    const label = several(count, 'inventaire à vérifier', 'inventaires à vérifier');
+    return [{ count, label, href: '/inventaires?etat=waiting', icon: 'cpu', tone: 'attention' }];
   }
 
   private async onTheRoad(actor: Actor): Promise<TodayCount[]> {
