@@ -3,7 +3,7 @@ import { type TableRow, withoutDefusing } from '#kernel';
 import { type Purchase, readPurchase } from './sheet-dates.js';
 import { isProblemColumn, type SheetField } from './sheet-fields.js';
 import { type Header, widthOf } from './sheet-header.js';
-import { recogniseCategory, recogniseCondition } from './sheet-words.js';
+import { recogniseCategory, recogniseCondition, remembering } from './sheet-words.js';
 
 /** One device as a donor's sheet describes it, or several that are alike. */
 export interface SheetDevice {
@@ -82,7 +82,12 @@ export class RowReader {
       filled += 1;
     }
     if (filled === 0) return true;
-    if (this.header.row > 0 && this.mapped.every((i) => same(cells[i], this.header.titles[i]))) return true;
+    if (
+      this.header.row > 0 &&
+      this.mapped.length > 0 &&
+      this.mapped.every((i) => same(cells[i], this.header.titles[i]))
+    )
+      return true;
     const { serial } = this.header.fields;
     return filled <= 3 && FOOTER.test(first) && (serial === undefined || !cells[serial]?.trim());
   }
@@ -120,7 +125,7 @@ export class RowReader {
     if (quantity > 1 && (named || number !== ''))
       problem('quantity', 'intake.row_quantity_and_number', 'error', { quantity });
     const bought = cell('purchased');
-    const purchase = bought === '' ? null : readPurchase(bought);
+    const purchase = bought === '' ? null : purchaseOf(bought);
     if (bought !== '' && !purchase)
       problem('purchased', 'intake.row_purchase_unknown', 'warning', { typed: bought.slice(0, SHOWN) });
     const said = cell('condition');
@@ -175,6 +180,8 @@ export class RowReader {
   }
 }
 
+const purchaseOf = remembering((text: string) => readPurchase(text));
+
 type Problem = (
   field: SheetProblem['field'],
   code: SheetProblem['code'],
@@ -206,9 +213,12 @@ function firstSeen(seen: Map<string, number>, key: string, n: number): number {
   return first ?? n;
 }
 
+/** Words of Latin letters with one space between, and nothing in front that a spreadsheet means something by: nearly every cell. */
+const PLAIN_CELL = /^(?:(?!['=])[!-~\u00c0-\u024f]+(?: [!-~\u00c0-\u024f]+)*)?$/;
+
 /** One line of plain text; `="00123"` is how spreadsheets keep the zeros of a number. */
 function tidy(cell: string): string {
-  if (/^[\w./-]*$/.test(cell)) return cell;
+  if (PLAIN_CELL.test(cell)) return cell;
   const inner = /^="[^"]*"$/.test(cell) ? cell.slice(2, -1) : withoutDefusing(cell);
   return inner
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')

@@ -16,7 +16,7 @@ const CATEGORY_WORDS: readonly (readonly [RegExp, Category])[] = [
 ];
 
 /** Remembers answers: a column repeats a few words a hundred thousand times. */
-function remembering<T>(answer: (text: string) => T): (text: string) => T {
+export function remembering<T>(answer: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
   return (text) => {
     if (!known.has(text)) {

@@ -112,7 +112,7 @@ function ColumnsForm({ file: f, action, problems }: FileColumnsProps) {
                 name={`columns.${c.i}`}
                 label={`Ce qu’est « ${c.title || `colonne ${c.i + 1}`} »`}
                 optionalUnsaid
-                empty="Rien d’utile : ignorer"
+                empty="Rien : ignorer"
                 value={f.fields[c.i] ?? ''}
                 options={FIELD_OPTIONS}
                 {...shared}
