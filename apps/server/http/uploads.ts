@@ -30,8 +30,8 @@ export interface Uploaded {
 
 type WithUploads = FastifyRequest & { uploads?: Uploaded[]; uploadDir?: string };
 
-// Only spreadsheets may be large; the field's name says what a form sends.
-const limitOf = (field: string): number => (field === 'sheet' ? SPREADSHEET_LIMIT : UPLOAD_LIMIT);
+// Only spreadsheets and folders of logs may be large; the field's name says what a form sends.
+const limitOf = (field: string): number => (field === 'sheet' || field === 'logs' ? SPREADSHEET_LIMIT : UPLOAD_LIMIT);
 
 /** Reads multipart forms before their route: fields into the body, files onto disk with bounded memory and their SHA-256. */
 export async function acceptUploads(app: FastifyInstance): Promise<void> {
