@@ -36,7 +36,7 @@ const limitOf = (field: string): number => (field === 'sheet' || field === 'logs
 /** Reads multipart forms before their route: fields into the body, files onto disk with bounded memory and their SHA-256. */
 export async function acceptUploads(app: FastifyInstance): Promise<void> {
   await app.register(multipart, {
-    limits: { fileSize: SPREADSHEET_LIMIT + 1, files: 200, fields: 3_000, fieldSize: 2 * MB },
+    limits: { fileSize: SPREADSHEET_LIMIT + 1, files: 200, fields: 500, fieldSize: 2 * MB },
     // A folder's files carry their place in it.
     preservePath: true,
   });
