@@ -95,7 +95,8 @@ async function readParts(req: WithUploads, keepFiles: boolean): Promise<void> {
       },
     });
     await pipeline(part.file, measured, keepFiles ? createWriteStream(path) : nowhere());
-    const { fieldname: field, filename, mimetype } = part;
+    const { fieldname: field, mimetype } = part;
+    const filename = field === 'logs' ? part.filename : (part.filename.split(/[\\/]/).at(-1) ?? '');
     req.uploads.push({ field, filename, mimetype, size, sha256: hash.digest('hex'), path, read: () => readFile(path) });
   }
   req.body = fields;
