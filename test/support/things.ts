@@ -145,6 +145,7 @@ export async function thingsOfTheStory(t: TestApp, cast: Cast) {
     handover: both(await one('SELECT id FROM allocation.handover WHERE ended_at IS NULL')),
     beneficiary: { structure: await one('SELECT id FROM allocation.beneficiary') } as Things,
     structure: { bank: { structure: houses.structure.id } } as Things,
+    'old logs': { bank: { id: await someOldLogs(t.app, people.leila) } } as Things,
     'takeover file': { bank: { id: await readyTakeover(t.app, people.leila) } } as Things,
     sim: both(
       await one(`SELECT id FROM sims.sim WHERE structure_id = $1 AND status = 'allotted'`, houses.structure.id),
