@@ -15,7 +15,7 @@ import type { TestApp } from './app.js';
 import type { Side } from './everybody.js';
 import { freshMachine, machineSays } from './machine-documents.js';
 import { somePhoto } from './photo.js';
-import { readyTakeover } from './takeover.js';
+import { readyTakeover, someOldLogs } from './takeover.js';
 
 /** What replaces `:id`, `:code` and the like in a route. */
 export type Params = Readonly<Record<string, string>>;
