@@ -41,6 +41,7 @@ export const WELL_FORMED: Readonly<Record<string, object>> = {
   'PUT /api/v1/requests/:id': { placeId: SOME_ID, lines: [{ category: 'laptop', quantity: 1, needs: [] }] },
   'POST /api/v1/requests/:id/refuse': { reason: 'no_stock' },
   'POST /api/v1/sims/:id/hand-out': { beneficiaryId: SOME_ID, ...SIGNED },
+  'POST /api/v1/takeover-logs/:id/signatures': SIGNED,
   'POST /api/v1/takeovers/:id/apply': { only: 'good' },
   'POST /api/v1/sims/:id/end': { reason: 'lost' },
 };
