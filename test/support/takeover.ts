@@ -5,10 +5,12 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ZipFile } from 'yazl';
 import { AllocationModule } from '#allocation';
+import { DevicesService, InventoryService, readInventory } from '#devices';
 import { IntakeModule } from '#intake';
 import { type Member, sha256 } from '#kernel';
 import { MaintenanceModule } from '#maintenance';
-import { TakeoverModule, TakeoverQueries, TakeoverService } from '#takeover';
+import { OldLogsService, TakeoverModule, TakeoverQueries, TakeoverService } from '#takeover';
+import { fixture, NVME, SATA } from './bench.js';
 import { type Services, services } from './services.js';
 
 /** Titles of a search export of GLPI 10 in French, with the two columns about people that it usually has. */
@@ -146,4 +148,34 @@ export async function zipped(files: Readonly<Record<string, string | Buffer>>): 
   const parts: Buffer[] = [];
   for await (const part of zip.outputStream) parts.push(part as Buffer);
   return Buffer.concat(parts);
+}
+
+/** A folder with one log whose number nobody has. */
+export const someOldLogs = (
+  app: INestApplicationContext,
+  who: Member,
+  files = { 'PC-0/nwipe.log': 'rien' } as Record<string, string | Buffer>,
+) => app.get(DataSource).transaction((tx) => app.get(OldLogsService).upload(tx, who, folder(files)));
+
+/** A folder whose log waits for its signature: the device is there, and an inventory shows the disks. */
+export async function signableOldLogs(app: INestApplicationContext, who: Member): Promise<string> {
+  const n = String(nextNumber++);
+  const disks = { [SATA]: `WD-S${n}`, [NVME]: `S3-S${n}`, PF3DEMO1: `MACHS${n}` };
+  const bytes = Buffer.from(glpiFile(glpiRow({ number: `S-${n}`, serial: `MACHS${n}` })));
+  async function* source() {
+    yield bytes;
+  }
+  const db = app.get(DataSource);
+  const takeovers = app.get(TakeoverService);
+  const file = { filename: 'glpi.csv', size: bytes.length, sha256: sha256(bytes), source: source() };
+  const id = await db.transaction((tx) => takeovers.upload(tx, who, file, 'GLPI'));
+  await db.transaction((tx) => takeovers.map(tx, who, id, {}));
+  await db.transaction((tx) => takeovers.apply(tx, who, id, 'all'));
+  const [device] = await db.query('SELECT device_id AS id FROM devices.alias WHERE number = $1', [`S-${n}`]);
+  const inventory = fixture('glpi/laptop-two-disks.json', disks);
+  await db.transaction(async (tx) => {
+    await app.get(DevicesService).lockVisible(tx, who, device.id);
+    await app.get(InventoryService).attach(tx, who, device.id, readInventory(inventory), sha256(inventory));
+  });
+  return someOldLogs(app, who, { [`S-${n}.log`]: fixture('nwipe/sata-and-nvme-erased.log', disks) });
 }

@@ -19,4 +19,16 @@ POST   /api/v1/takeovers/:id/columns                   | takeover file        | 
 POST   /api/v1/takeovers/:id/mapping                   | takeover file        | 401    | 401    | ok     | ok     | 403    | 403    | 403    | 403    | 403    | 403    | 403
 POST   /api/v1/takeovers/:id/apply                     | takeover file        | 401    | 401    | ok     | ok     | 403    | 403    | 403    | 403    | 403    | 403    | 403
 POST   /api/v1/takeovers/:id/refuse                    | takeover file        | 401    | 401    | ok     | ok     | 403    | 403    | 403    | 403    | 403    | 403    | 403
+GET    /reprise/journaux                               |                      | 401    | 403    | ok     | ok     | 403    | 403    | 403    | 403    | 403    | 403    | 403
+POST   /reprise/journaux                               |                      | 401    | 403    | ok     | ok     | 403    | 403    | 403    | 403    | 403    | 403    | 403
+GET    /reprise/journaux/:id                           | old logs             | 401    | 403    | ok     | ok     | 403    | 403    | 403    | 403    | 403    | 403    | 403
+GET    /reprise/journaux/:id/rapport                   | old logs             | 401    | 403    | ok     | ok     | 403    | 403    | 403    | 403    | 403    | 403    | 403
+POST   /reprise/journaux/:id/rapprochement             | old logs             | 401    | 403    | ok     | ok     | 403    | 403    | 403    | 403    | 403    | 403    | 403
+POST   /reprise/journaux/:id/signature                 | old logs             | 401    | 403    | ok     | ok     | 403    | 403    | 403    | 403    | 403    | 403    | 403
+GET    /api/v1/takeover-logs                           |                      | 401    | 401    | ok     | ok     | 403    | 403    | 403    | 403    | 403    | 403    | 403
+POST   /api/v1/takeover-logs                           |                      | 401    | 401    | ok     | ok     | 403    | 403    | 403    | 403    | 403    | 403    | 403
+GET    /api/v1/takeover-logs/:id                       | old logs             | 401    | 401    | ok     | ok     | 403    | 403    | 403    | 403    | 403    | 403    | 403
+GET    /api/v1/takeover-logs/:id/files                 | old logs             | 401    | 401    | ok     | ok     | 403    | 403    | 403    | 403    | 403    | 403    | 403
+POST   /api/v1/takeover-logs/:id/match                 | old logs             | 401    | 401    | ok     | ok     | 403    | 403    | 403    | 403    | 403    | 403    | 403
+POST   /api/v1/takeover-logs/:id/signatures            | old logs             | 401    | 401    | ok     | ok     | 403    | 403    | 403    | 403    | 403    | 403    | 403
 `;

@@ -1,7 +1,16 @@
-import { glpiFile, glpiRow, readyTakeover, waitingTakeover } from '../../support/takeover.js';
-import type { Writes } from './write.js';
+import {
+  glpiFile,
+  glpiRow,
+  readyTakeover,
+  signableOldLogs,
+  someOldLogs,
+  waitingTakeover,
+} from '../../support/takeover.js';
+import { SIGNED, type Writes } from './write.js';
 
 const SHEET = { field: 'sheet', name: 'glpi.csv', bytes: Buffer.from(glpiFile(glpiRow(), glpiRow())) };
+
+const LOG = { field: 'logs', name: 'PC-0421_nwipe.log', bytes: Buffer.from('un journal\n') };
 
 /** What comes from another tool. */
 export const takeover: Writes = {
@@ -24,5 +33,15 @@ export const takeover: Writes = {
   '/takeovers/:id/refuse': async (w) => ({
     as: 'coordinator',
     path: `/takeovers/${await waitingTakeover(w.t.app, w.cast.people.leila)}/refuse`,
+  }),
+  '/takeover-logs': () => ({ as: 'coordinator', path: '/takeover-logs', file: LOG }),
+  '/takeover-logs/:id/match': async (w) => ({
+    as: 'coordinator',
+    path: `/takeover-logs/${await someOldLogs(w.t.app, w.cast.people.leila)}/match`,
+  }),
+  '/takeover-logs/:id/signatures': async (w) => ({
+    as: 'coordinator',
+    path: `/takeover-logs/${await signableOldLogs(w.t.app, w.cast.people.leila)}/signatures`,
+    body: SIGNED,
   }),
 };

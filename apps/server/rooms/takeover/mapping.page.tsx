@@ -11,7 +11,6 @@ import {
   Actions,
   Button,
   Card,
-  Cell,
   Disclosure,
   ErrorSummary,
   type FieldProblem,
@@ -20,9 +19,9 @@ import {
   formatNumber,
   Notice,
   PostButton,
+  plural,
   SelectField,
   Steps,
-  Table,
 } from '../../ui/index.js';
 import { choicesOf, FIELD_WORDS, VALUE_TITLES } from './takeover.words.js';
 import { STEPS } from './takeovers.page.js';
@@ -133,37 +132,21 @@ function Words({ field, values, known, problems, typed }: MappingProps & { field
   return (
     <Card title={title}>
       <p class="hint">{hint}</p>
-      <Table
-        caption={title}
-        rows={values.filter((v) => v.field === field)}
-        rowKey={(v) => v.key}
-        columns={[
-          {
-            header: 'Dans le fichier',
-            row: true,
-            cell: (v) => (
-              <Cell
-                main={v.value || 'case vide'}
-                sub={`${formatNumber(v.count)} ${v.count > 1 ? 'lignes' : 'ligne'}`}
-              />
-            ),
-          },
-          {
-            header: 'Ici',
-            cell: (v) => (
-              <SelectField
-                name={valueName(field, v.key)}
-                label={`« ${v.value || 'case vide'} » veut dire`}
-                required
-                empty="Choisissez"
-                value={typed?.[valueName(field, v.key)] ?? v.target ?? ''}
-                options={options}
-                {...(problems ? { problems } : {})}
-              />
-            ),
-          },
-        ]}
-      />
+      {values
+        .filter((v) => v.field === field)
+        .map((v) => (
+          <SelectField
+            key={v.key}
+            name={valueName(field, v.key)}
+            label={v.value || 'Case vide'}
+            hint={plural(v.count, 'ligne', 'lignes')}
+            required
+            empty="Choisissez"
+            value={typed?.[valueName(field, v.key)] ?? v.target ?? ''}
+            options={options}
+            {...(problems ? { problems } : {})}
+          />
+        ))}
     </Card>
   );
 }

@@ -12,7 +12,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { MAPPED_FIELDS, type MappedField } from '#takeover';
+import { MAPPED_FIELDS, type MappedField, OLD_LOG_OUTCOME_NAMES, type OldLogOutcome } from '#takeover';
 
 /** Which column is read for what: our field, then the column's number from 0. */
 export class TakeoverColumnsDto {
@@ -57,4 +57,15 @@ export class TakeoverApplyDto {
 export class TakeoverRowsQuery {
   @IsOptional() @IsString() @MaxLength(300) after?: string;
   @IsOptional() @IsIn(['told', 'good']) only?: 'told' | 'good';
+}
+
+/** A page of a folder's files. */
+export class OldLogsQuery {
+  @IsOptional() @IsString() @MaxLength(300) after?: string;
+  @IsOptional() @IsIn(OLD_LOG_OUTCOME_NAMES) outcome?: OldLogOutcome;
+}
+
+/** The secret given again: that is what signing means. */
+export class SignOldLogsDto {
+  @IsString() @MaxLength(1_000) password: string;
 }

@@ -75,5 +75,16 @@ const rows: Sentences = {
   'takeover.row_shifted': () => 'La ligne a plus de cases que de titres : elle est décalée.',
 };
 
+const logs: Sentences = {
+  'takeover.logs_missing': () => 'Choisissez au moins un journal, ou un ZIP qui en contient.',
+  'takeover.logs_not_read': () => 'Ces journaux sont encore en cours de lecture. Attendez qu’ils soient tous lus.',
+  'takeover.archive_broken': () =>
+    'Ce ZIP est abîmé, ou protégé par un mot de passe. Refaites-le, puis envoyez-le de nouveau.',
+  'takeover.archive_too_large': (f) =>
+    `Ce dossier est trop grand : ${f['files']} fichiers et ${f['megabytes']} Mo au plus, une fois ouvert. Envoyez-le en plusieurs fois.`,
+  'takeover.nothing_to_sign': () =>
+    'Aucun effacement n’est prêt à être signé : il faut qu’un inventaire fait depuis la reprise montre le même disque.',
+};
+
 /** Every rule of the takeover, in words. */
-export const takeoverSentences: Sentences = { ...files, ...rows };
+export const takeoverSentences: Sentences = { ...files, ...rows, ...logs };
