@@ -5,6 +5,7 @@ import { devices } from './access/devices.js';
 import { giving } from './access/giving.js';
 import { intake } from './access/intake.js';
 import { inventories } from './access/inventories.js';
+import { labels } from './access/labels.js';
 import { locks } from './access/locks.js';
 import { logistics } from './access/logistics.js';
 import { maintenance } from './access/maintenance.js';
@@ -70,6 +71,7 @@ export const MATRIX: readonly Row[] = [
   papers,
   receipts,
   intake,
+  labels,
   inventories,
   giving,
   desk,

@@ -10,12 +10,22 @@ import { allocation } from './writes/allocation.js';
 import { arrival } from './writes/arrival.js';
 import { bench } from './writes/bench.js';
 import { inventories } from './writes/inventories.js';
+import { labels } from './writes/labels.js';
 import { locks } from './writes/locks.js';
 import { receipts } from './writes/receipts.js';
 import { takeover } from './writes/takeover.js';
 import type { ValidWrite } from './writes/write.js';
 
-const VALID_WRITES = { ...locks, ...arrival, ...bench, ...allocation, ...receipts, ...takeover, ...inventories };
+const VALID_WRITES = {
+  ...locks,
+  ...arrival,
+  ...labels,
+  ...bench,
+  ...allocation,
+  ...receipts,
+  ...takeover,
+  ...inventories,
+};
 
 let w: World;
 

@@ -13,6 +13,7 @@ import { SimImportService } from '#sims';
 import { type Cast, MACHINES } from '#story';
 import type { TestApp } from './app.js';
 import type { Side } from './everybody.js';
+import { labelThings } from './label-things.js';
 import { freshMachine, machineSays } from './machine-documents.js';
 import { somePhoto } from './photo.js';
 import { readyTakeover, someOldLogs } from './takeover.js';
@@ -135,6 +136,7 @@ export async function thingsOfTheStory(t: TestApp, cast: Cast) {
     } as Things,
     'private link of a gift': { bank: { secret: (await linkOf('bank')).secret } } as Things,
     file: desk(file),
+    ...(await labelThings(t, cast)),
     'label sheet': desk(await one('SELECT id FROM intake.label_sheet')),
     paper: await each(async (side) => papers[side]),
     'paper as PDF': await each(async (side) => ({ file: `${papers[side]['id']}.pdf` })),

@@ -32,6 +32,8 @@ export const WELL_FORMED: Readonly<Record<string, object>> = {
   'POST /api/v1/inventories/:id/attach': { device: '2222222' },
   'POST /api/v1/inventories/:id/log': { donation: SOME_ID, category: 'laptop' },
   'POST /api/v1/inventories/:id/discard': { reason: 'trial' },
+  'POST /api/v1/code-rolls/:id/void': { reason: 'lost' },
+  'POST /api/v1/label-formats/:format/offset': { x: 0, y: 0 },
   'POST /api/v1/transfers/:id/lines': { codes: ['2222222'] },
   'POST /api/v1/transfers/:id/confirmations': { codes: ['2222222'] },
   'POST /api/v1/transfers/:id/late-confirmations': { codes: ['2222222'] },

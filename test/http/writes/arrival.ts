@@ -134,10 +134,10 @@ export const arrival: Writes = {
     const file = await w.sends('collector', `/donations/${id}/imports`, sheet('B'));
     return { as: 'collector', path: `/donations/${id}/imports/${file}/apply` };
   },
-  '/label-sheets': async (w) => ({
+  '/label-sheets': (w) => ({
     as: 'collector',
     path: '/label-sheets',
-    body: { donationId: await donation(w, 'company', 'received') },
+    body: { placeId: w.cast.houses.collection.place, count: 2 },
   }),
   '/donations/:id/close': async (w) => ({
     as: 'collector',

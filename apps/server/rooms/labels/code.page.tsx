@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { showAssetCode } from '#devices';
 import type { FreeCode } from '#intake';
 import { Actions, Button, Code, Empty, FormPage, LinkButton, Notice, ScanField, Tiles } from '../../ui/index.js';
@@ -70,17 +71,34 @@ export function CodeRefusedPage({
       <Notice tone="attention" icon="triangle-alert" title={typed}>
         {sentence}
       </Notice>
-      <form class="form" method="get" action="/dons/etiquettes/codes" noValidate>
-        <ScanField name="code" label="Scanner ou taper une autre étiquette" required value="" placeholder="BN-" />
-        <Actions>
-          <Button iconAfter="arrow-right">Continuer</Button>
-          {reportHref ? (
-            <LinkButton look="quiet" href={reportHref}>
-              Signaler une panne de cet appareil
-            </LinkButton>
-          ) : null}
-        </Actions>
-      </form>
+      <Scan label="Scanner ou taper une autre étiquette">
+        {reportHref ? (
+          <LinkButton look="quiet" href={reportHref}>
+            Signaler une panne de cet appareil
+          </LinkButton>
+        ) : null}
+      </Scan>
     </FormPage>
   );
 }
+
+/** Where a label stuck first is described: scan it. */
+export const ScanCodePage = () => (
+  <FormPage
+    title="Décrire un appareil étiqueté"
+    lead="Scannez l’étiquette collée dessus, ou tapez son code."
+    trail={TRAIL}
+  >
+    <Scan label="Étiquette" />
+  </FormPage>
+);
+
+const Scan = ({ label, children }: { label: string; children?: ComponentChildren }) => (
+  <form class="form" method="get" action="/dons/etiquettes/codes" noValidate>
+    <ScanField name="code" label={label} required value="" placeholder="BN-" />
+    <Actions>
+      <Button iconAfter="arrow-right">Continuer</Button>
+      {children}
+    </Actions>
+  </form>
+);

@@ -6,7 +6,7 @@ import { type Answer, seeOther } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { sentenceOfRule } from '../../http/sentences.js';
-import { CodeRefusedPage, FreeCodePage } from './code.page.js';
+import { CodeRefusedPage, FreeCodePage, ScanCodePage } from './code.page.js';
 
 const TITLES: Readonly<Record<string, string>> = {
   'devices.code_unknown': 'Ce code n’existe pas',
@@ -23,7 +23,8 @@ export class CodesPages {
   @Get()
   @Policy({ roles: INTAKE_ROLES })
   typed(@Context() ctx: Ctx, @Query('code') code?: string): Promise<Answer> {
-    return this.answer(ctx, typeof code === 'string' ? code.slice(0, 200) : '');
+    if (typeof code !== 'string' || !code.trim()) return Promise.resolve(ctx.page(<ScanCodePage />));
+    return this.answer(ctx, code.slice(0, 200));
   }
 
   @Get(':code')

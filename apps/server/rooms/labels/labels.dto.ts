@@ -84,14 +84,14 @@ export class LabelFormatDto {
   @IsString({ message: 'Donnez un nom à cette planche.' }) @MaxLength(200) name: string;
   @Transform(decimal) @IsNumber({}, { message: 'Écrivez combien de colonnes.' }) columns: number;
   @Transform(decimal) @IsNumber({}, { message: 'Écrivez combien de lignes.' }) rows: number;
-  @Transform(decimal) @IsNumber({}, MEASURE) @Max(1000) width: number;
-  @Transform(decimal) @IsNumber({}, MEASURE) @Max(1000) height: number;
+  @Transform(decimal) @IsNumber({}, MEASURE) width: number;
+  @Transform(decimal) @IsNumber({}, MEASURE) height: number;
   /** From the edge of the paper to the first label. */
-  @Transform(decimal) @IsNumber({}, MEASURE) @Max(1000) left: number;
-  @Transform(decimal) @IsNumber({}, MEASURE) @Max(1000) top: number;
+  @Transform(decimal) @IsNumber({}, MEASURE) left: number;
+  @Transform(decimal) @IsNumber({}, MEASURE) top: number;
   /** Between two labels. */
-  @Transform(decimal) @IsNumber({}, MEASURE) @Max(1000) gapX: number;
-  @Transform(decimal) @IsNumber({}, MEASURE) @Max(1000) gapY: number;
+  @Transform(decimal) @IsNumber({}, MEASURE) gapX: number;
+  @Transform(decimal) @IsNumber({}, MEASURE) gapY: number;
 }
 
 /** How a printer shifts a format, to be made good: millimetres to the right and down. */

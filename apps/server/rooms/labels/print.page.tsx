@@ -4,6 +4,7 @@ import {
   Button,
   Card,
   CheckField,
+  Empty,
   type FieldProblem,
   Fieldset,
   Form,
@@ -48,63 +49,82 @@ export function PrintPage({ what, formats, values, problems }: PrintProps) {
       lead={what.lead}
       trail={[...TRAIL, { label: what.title }]}
       aside={
-        <Card title="Ce qui est imprimé">
-          {what.sample.length ? (
-            <ul>
-              {what.sample.map((line) => (
-                <li key={line}>{line}</li>
-              ))}
-            </ul>
-          ) : null}
-          <p>Imprimer de nouveau ne fait ni appareil ni code : seul le papier est neuf.</p>
-        </Card>
+        what.of === 0 ? null : (
+          <Card title="Ce qui est imprimé">
+            {what.sample.length ? (
+              <ul>
+                {what.sample.map((line) => (
+                  <li key={line}>{line}</li>
+                ))}
+              </ul>
+            ) : null}
+            <p>Imprimer de nouveau ne fait ni appareil ni code : seul le papier est neuf.</p>
+          </Card>
+        )
       }
     >
-      <Form action="/dons/etiquettes/impression" {...shared}>
-        {(['deviceIds', 'donationId', 'rollId', 'missing'] as const).map((name) =>
-          values[name] ? <HiddenField key={name} name={name} value={values[name]} /> : null,
-        )}
-        {what.of ? (
-          <Fieldset
-            legend="Lesquelles ?"
-            hint={`Toutes si rien n’est écrit. Il y en a ${plural(what.of, 'étiquette')}.`}
-            pairs
-          >
-            {(['from', 'to'] as const).map((name) => (
-              <TextField
-                key={name}
-                name={name}
-                label={name === 'from' ? 'Du numéro' : 'Au numéro'}
-                optionalUnsaid
-                inputmode="numeric"
-                width="short"
-                maxlength={5}
-                placeholder={name === 'from' ? '1' : String(what.of)}
-                value={values[name] ?? ''}
-                {...shared}
-              />
-            ))}
-          </Fieldset>
-        ) : null}
-        {values['rollId'] ? (
-          <CheckField
-            name="stuckToo"
-            label="Aussi celles déjà collées sur un appareil"
-            hint="Pour remplacer une étiquette abîmée."
-            checked={values['stuckToo'] === 'oui'}
-          />
-        ) : null}
-        <SheetChoice formats={formats} values={values} {...shared} />
-        <Actions>
-          <Button icon="printer">Préparer l’impression</Button>
-          <LinkButton look="quiet" href={what.back}>
-            Annuler
-          </LinkButton>
-        </Actions>
-      </Form>
+      {what.of === 0 ? <NothingToPrint back={what.back} /> : null}
+      {what.of === 0 ? null : (
+        <Form action="/dons/etiquettes/impression" {...shared}>
+          {(['deviceIds', 'donationId', 'rollId', 'missing'] as const).map((name) =>
+            values[name] ? <HiddenField key={name} name={name} value={values[name]} /> : null,
+          )}
+          {what.of ? (
+            <Fieldset
+              legend="Lesquelles ?"
+              hint={`Toutes si rien n’est écrit. Il y en a ${plural(what.of, 'étiquette')}.`}
+              pairs
+            >
+              {(['from', 'to'] as const).map((name) => (
+                <TextField
+                  key={name}
+                  name={name}
+                  label={name === 'from' ? 'Du numéro' : 'Au numéro'}
+                  optionalUnsaid
+                  inputmode="numeric"
+                  width="short"
+                  maxlength={5}
+                  placeholder={name === 'from' ? '1' : String(what.of)}
+                  value={values[name] ?? ''}
+                  {...shared}
+                />
+              ))}
+            </Fieldset>
+          ) : null}
+          {values['rollId'] ? (
+            <CheckField
+              name="stuckToo"
+              label="Aussi celles déjà collées sur un appareil"
+              hint="Pour remplacer une étiquette abîmée."
+              checked={values['stuckToo'] === 'oui'}
+            />
+          ) : null}
+          <SheetChoice formats={formats} values={values} {...shared} />
+          <Actions>
+            <Button icon="printer">Préparer l’impression</Button>
+            <LinkButton look="quiet" href={what.back}>
+              Annuler
+            </LinkButton>
+          </Actions>
+        </Form>
+      )}
     </FormPage>
   );
 }
+
+const NothingToPrint = ({ back }: { back: string }) => (
+  <Empty
+    icon="tag"
+    title="Rien à imprimer ici"
+    action={
+      <LinkButton look="primary" href={back}>
+        Choisir des appareils
+      </LinkButton>
+    }
+  >
+    Cochez les appareils dans la liste, ou enregistrez-les d’abord.
+  </Empty>
+);
 
 export interface BlankLabelsProps {
   places: readonly { id: string; name: string; organisation: string }[];

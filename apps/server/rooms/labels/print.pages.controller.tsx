@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { showAssetCode } from '#devices';
 import { CodeRolls, DonationQueries, INTAKE_ROLES, LabelFormats, LabelsService } from '#intake';
-import { NotFound } from '#kernel';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
@@ -103,7 +102,14 @@ export class PrintPages {
         ],
       };
     }
-    if (!v['donationId']) throw new NotFound('labels');
+    if (!v['donationId'])
+      return {
+        title: 'Imprimer des étiquettes',
+        lead: 'Aucun appareil n’est coché.',
+        of: 0,
+        back: '/appareils',
+        sample: [],
+      };
     const donation = await this.donations.byId(ctx.actor, v['donationId']);
     const count = v['missing'] ? donation.toPrint : donation.logged;
     return {

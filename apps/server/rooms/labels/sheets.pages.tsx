@@ -54,6 +54,9 @@ export function LabelSheetsPage({ page, after, timeZone, problems }: LabelSheets
       }
       exports={
         <>
+          <LinkButton look="quiet" icon="scan-line" href="/dons/etiquettes/codes">
+            Décrire un appareil étiqueté
+          </LinkButton>
           <LinkButton look="quiet" icon="boxes" href="/dons/etiquettes/rouleaux">
             Rouleaux de codes
           </LinkButton>

@@ -1,0 +1,250 @@
+import { newAssetCode, showAssetCode } from '#devices';
+import { LabelZpl } from '#documents';
+import { CodeRolls, LabelFormats, LabelsService } from '#intake';
+import type { Member } from '#kernel';
+import { OrganisationsService } from '#people';
+import { type IntakeHouse, intakeHouse } from '../support/intake.js';
+
+let house: IntakeHouse;
+let rolls: CodeRolls;
+let labels: LabelsService;
+let formats: LabelFormats;
+let aude: Member;
+let other: Member;
+let leila: Member;
+let work: IntakeHouse['work'];
+let db: IntakeHouse['db'];
+
+beforeAll(async () => {
+  house = await intakeHouse();
+  ({ aude, other, leila, work, db } = house);
+  rolls = house.app.get(CodeRolls);
+  labels = house.app.get(LabelsService);
+  formats = house.app.get(LabelFormats);
+});
+afterAll(() => house.close());
+
+const roll = (count: number, actor: Member = aude, placeId = house.suresnes.placeId) =>
+  work((tx) => labels.orderBlank(tx, actor, { placeId, count }));
+const codesOf = async (id: string): Promise<string[]> =>
+  (await db.query('SELECT code FROM devices.asset_code WHERE batch = $1 ORDER BY n', [id])).map(
+    (row: { code: string }) => row.code,
+  );
+const factsOf = async (sheet: string) =>
+  (
+    await db.query(
+      'SELECT d.facts FROM intake.label_sheet s JOIN documents.document d ON d.id = s.document_id WHERE s.id = $1',
+      [sheet],
+    )
+  )[0].facts;
+const devices = async (): Promise<number> => (await db.query('SELECT count(*)::int AS n FROM devices.device'))[0].n;
+const bankPlace = async () => (await house.app.get(OrganisationsService).mainPlace(leila.organisationId)).id;
+
+describe('a roll of codes', () => {
+  test('is counted: printed, used, remaining; printed again in part, it makes no code and no device', async () => {
+    const id = await roll(200);
+    const codes = await codesOf(id);
+    expect(new Set(codes).size).toBe(200);
+    await house.log(await house.donation(), { code: codes[124] });
+    expect(await rolls.byId(aude, id)).toMatchObject({ printed: 200, used: 1, remaining: 199, voidedAt: null });
+    const [before] = await db.query('SELECT count(*)::int AS n FROM devices.asset_code');
+    const had = await devices();
+    const again = await work((tx) => labels.printRoll(tx, aude, id, { from: 120, to: 180, format: '62x29' }));
+    const facts = await factsOf(again);
+    // The one that is on a device stays where it is.
+    expect(facts.codes).toEqual(codes.slice(119, 180).filter((code) => code !== codes[124]));
+    expect(facts.numbers).toHaveLength(60);
+    expect(facts.roll).toMatch(/^RO-\d{4}-\d{4}$/);
+    const all = await work((tx) => labels.printRoll(tx, aude, id, { from: 125, to: 125, stuckToo: true }));
+    expect((await factsOf(all)).codes).toEqual([codes[124]]);
+    const [after] = await db.query('SELECT count(*)::int AS n FROM devices.asset_code');
+    expect([after.n, await devices()]).toEqual([before.n, had]);
+    for (const range of [{ from: 0 }, { to: 201 }, { from: 20, to: 10 }])
+      await expect(work((tx) => labels.printRoll(tx, aude, id, range))).rejects.toMatchObject({
+        code: 'intake.labels_range',
+      });
+  });
+
+  test('is somebody’s: another collection point neither sees it nor uses it, also by force', async () => {
+    const id = await roll(2);
+    const [code] = await codesOf(id);
+    await expect(rolls.byId(other, id)).rejects.toThrow('not found');
+    await expect(work((tx) => labels.printRoll(tx, other, id))).rejects.toThrow('not found');
+    await expect(work((tx) => rolls.void(tx, other, id, 'lost'))).rejects.toThrow('not found');
+    await expect(rolls.read(other, code!)).rejects.toMatchObject({ code: 'devices.code_elsewhere' });
+    const device = await house.log(await house.donation({ actor: other }), {}, other);
+    await expect(
+      work((tx) => tx.query('UPDATE devices.asset_code SET device_id = $2 WHERE code = $1', [code, device])),
+    ).rejects.toMatchObject({ code: 'devices.code_elsewhere' });
+    expect(await rolls.read(leila, code!)).toMatchObject({ code, ofBank: false, n: 1 });
+  });
+
+  test('of the bank serves every collection point', async () => {
+    const [code] = await codesOf(await roll(1, leila, await bankPlace()));
+    expect(await rolls.read(other, code!)).toMatchObject({ ofBank: true });
+    expect(await house.log(await house.donation({ actor: other }), { code }, other)).toBeTruthy();
+  });
+
+  test('that is lost is voided for ever; what is on devices stays', async () => {
+    const id = await roll(3);
+    const [used, free] = await codesOf(id);
+    const donation = await house.donation();
+    await house.log(donation, { code: used });
+    await expect(work((tx) => rolls.void(tx, aude, id, 'because'))).rejects.toMatchObject({
+      code: 'intake.void_reason_missing',
+    });
+    await work((tx) => rolls.void(tx, aude, id, 'lost'));
+    expect(await rolls.byId(aude, id)).toMatchObject({ printed: 3, used: 1, remaining: 0, voidReason: 'lost' });
+    for (const refused of [house.log(donation, { code: free }), rolls.read(aude, free!)])
+      await expect(refused).rejects.toMatchObject({ code: 'devices.code_voided', field: 'code' });
+    for (const refused of [
+      work((tx) => rolls.void(tx, aude, id, 'stolen')),
+      work((tx) => labels.printRoll(tx, aude, id)),
+      work((tx) => tx.query('UPDATE devices.asset_code SET voided_at = NULL WHERE code = $1', [free])),
+      work((tx) => tx.query(`UPDATE devices.code_roll SET void_reason = 'stolen' WHERE id = $1`, [id])),
+    ])
+      await expect(refused).rejects.toMatchObject({ code: 'devices.roll_voided' });
+    await expect(rolls.read(aude, used!)).rejects.toMatchObject({
+      code: 'devices.code_taken',
+      facts: { visible: true },
+    });
+  });
+
+  test('a roll voided while one of its codes is being stuck: one of the two, never both', async () => {
+    for (let i = 0; i < 5; i++) {
+      const id = await roll(1);
+      const [code] = await codesOf(id);
+      const donation = await house.donation();
+      const [logged] = await Promise.allSettled([
+        house.log(donation, { code }),
+        work((tx) => rolls.void(tx, aude, id, 'lost')),
+      ]);
+      const [row] = await db.query('SELECT device_id, voided_at FROM devices.asset_code WHERE code = $1', [code]);
+      expect(row.device_id === null).toBe(row.voided_at !== null);
+      expect(logged.status === 'fulfilled').toBe(row.device_id !== null);
+    }
+  });
+});
+
+test('a code that was read is explained', async () => {
+  const [code] = await codesOf(await roll(1));
+  const free = await rolls.read(aude, showAssetCode(code!).toLowerCase());
+  expect(free).toMatchObject({ code, roll: expect.stringMatching(/^RO-/) });
+  const donation = await house.donation();
+  const offered = await rolls.donationsFor(aude, free);
+  expect(offered[0]!.id).toBe(donation);
+  expect(await rolls.donationsFor(other, { ...free, organisationId: aude.organisationId })).toEqual([]);
+  const wrong = `${code!.slice(0, 6)}${code![6] === 'A' ? 'B' : 'A'}`;
+  for (const [typed, why] of [
+    [newAssetCode(), 'devices.code_unknown'],
+    [wrong, 'devices.code_wrong_check'],
+    [`https://x.example/E/${wrong}`, 'devices.code_wrong_check'],
+    ['BN-7K3F-92O', 'devices.code_look_alike'],
+    ['bonjour à tous', 'devices.code_malformed'],
+    ['', 'devices.code_malformed'],
+  ] as const)
+    await expect(rolls.read(aude, typed)).rejects.toMatchObject({ code: why, field: 'code' });
+});
+
+describe('formats of labels', () => {
+  const grid = {
+    name: 'Planche du magasin',
+    columns: 2,
+    rows: 7,
+    width: 99.1,
+    height: 38.1,
+    left: 4.65,
+    top: 15.15,
+    gapX: 2.5,
+    gapY: 0,
+  };
+
+  test('one is measured, kept by its organisation, printed on, and retired', async () => {
+    const id = await work((tx) => formats.add(tx, aude, grid));
+    expect(await formats.get(aude, id)).toMatchObject({ name: grid.name, own: true, columns: 2, width: 99.1 });
+    await expect(formats.get(other, id)).rejects.toThrow('not found');
+    await expect(work((tx) => formats.add(tx, aude, { ...grid, name: 'planche DU magasin' }))).rejects.toMatchObject({
+      code: 'intake.format_name_taken',
+    });
+    const donation = await house.donation();
+    await house.log(donation);
+    await work((tx) => formats.setOffset(tx, aude, id, { x: -1.5, y: 0.5 }));
+    const sheet = await work((tx) => labels.printDonation(tx, aude, donation, { format: id, start: 14 }));
+    expect(await factsOf(sheet)).toMatchObject({
+      grid: { columns: 2, rows: 7, width: 99.1 },
+      offset: { x: -1.5, y: 0.5 },
+      start: 14,
+      organisation: 'Point de collecte de Suresnes',
+    });
+    expect(await formats.usual(aude)).toBe(id);
+    await expect(
+      work((tx) => labels.printDonation(tx, aude, donation, { format: id, start: 15 })),
+    ).rejects.toMatchObject({ code: 'intake.labels_start', field: 'start' });
+    await work((tx) => formats.retire(tx, aude, id));
+    expect(await formats.usual(aude)).toBe('24');
+    await expect(work((tx) => labels.printDonation(tx, aude, donation, { format: id }))).rejects.toMatchObject({
+      code: 'intake.format_unknown',
+    });
+  });
+
+  test('one that does not fit is refused, every wrong measure by its field; Postgres refuses it too', async () => {
+    const wrong = { ...grid, name: 'Trop grande', columns: 3, rows: 8, height: 40 };
+    await expect(work((tx) => formats.add(tx, aude, wrong))).rejects.toMatchObject({
+      code: 'intake.grid_wrong',
+      problems: [{ field: 'columns' }, { field: 'rows' }],
+    });
+    await expect(
+      work((tx) =>
+        tx.query(
+          `INSERT INTO intake.label_format (id, organisation_id, name, columns, rows, width, height, "left", top, gap_x, gap_y)
+           VALUES (gen_random_uuid(), $1, 'x', 3, 1, 70, 30, 0.01, 0, 0, 0)`,
+          [aude.organisationId],
+        ),
+      ),
+    ).rejects.toThrow('label_format_on_a4_across');
+  });
+
+  test('a shift is the organisation’s own, and never pushes print off the paper', async () => {
+    await work((tx) => formats.setOffset(tx, aude, '65', { x: 2, y: -3.2 }));
+    expect((await formats.get(aude, '65')).offset).toEqual({ x: 2, y: -3.2 });
+    expect((await formats.get(other, '65')).offset).toEqual({ x: 0, y: 0 });
+    await expect(work((tx) => formats.setOffset(tx, aude, '65', { x: 9, y: 0 }))).rejects.toMatchObject({
+      code: 'intake.offset_too_far',
+      field: 'x',
+    });
+    await expect(work((tx) => formats.setOffset(tx, aude, '50x25', { x: 0, y: 3 }))).rejects.toMatchObject({
+      field: 'y',
+    });
+  });
+});
+
+test('a label says who prints it and whom to call: their own telephone, else the bank’s', async () => {
+  const organisations = house.app.get(OrganisationsService);
+  const donation = await house.donation({ actor: other });
+  await house.log(donation, {}, other);
+  const says = async () => {
+    const { organisation, helpline } = await factsOf(await work((tx) => labels.printDonation(tx, other, donation)));
+    return [organisation, helpline];
+  };
+  const [bank] = await db.query('SELECT helpline FROM people.bank');
+  expect(await says()).toEqual(['Point de collecte de Nanterre', bank.helpline || null]);
+  await work((tx) =>
+    organisations.change(tx, { kind: 'system', channel: 'system' }, other.organisationId, {
+      name: 'Point de collecte de Nanterre',
+      helpline: '01 99 00 99 99',
+    }),
+  );
+  expect(await says()).toEqual(['Point de collecte de Nanterre', '01 99 00 99 99']);
+});
+
+test('Zebra’s language is for rolls, and for who may open the sheet', async () => {
+  const zpl = house.app.get(LabelZpl);
+  const donation = await house.donation();
+  await house.log(donation);
+  const of = async (format: string) =>
+    (await labels.byId(aude, await work((tx) => labels.printDonation(tx, aude, donation, { format })))).documentId;
+  const document = await of('62x29');
+  expect((await zpl.open(aude, document, 203)).filename).toMatch(/^etiquettes-ET-\d{4}-\d{4}-203dpi\.zpl$/);
+  await expect(zpl.open(other, document, 203)).rejects.toThrow('not found');
+  await expect(zpl.open(aude, await of('24'), 203)).rejects.toMatchObject({ code: 'documents.zpl_is_for_rolls' });
+});
