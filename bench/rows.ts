@@ -3,9 +3,16 @@ import { deviceFile } from './device-file.js';
 import type { Ground } from './ground.js';
 import { labelSheets } from './label-sheets.row.js';
 import { readings } from './readings.js';
+import { receipts } from './receipts.row.js';
 import type { Measurable } from './rounds.js';
 
 /** Every row of the bench, in the order of its report. */
-export async function rowsOf(ground: Ground): Promise<Measurable[]> {
-  return [await changeOfState(ground), ...readings(ground), await deviceFile(ground), labelSheets()];
+export async function rowsOf(ground: Ground, fileRows: number): Promise<Measurable[]> {
+  return [
+    await changeOfState(ground),
+    ...readings(ground),
+    await deviceFile(ground, fileRows),
+    labelSheets(),
+    receipts(),
+  ];
 }

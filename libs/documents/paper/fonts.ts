@@ -52,5 +52,35 @@ export function registerFonts(doc: PDFKit.PDFDocument): void {
   for (const [face, font] of fonts()) doc.registerFont(face, font as unknown as string);
 }
 
+/** The shapes of words that were set lately, by face: the same words come on every paper. */
+type Shapes = Record<string, unknown>;
+const shapes = new Map<Face, Shapes>();
+const MOST_SHAPES = 5000;
+
+/**
+ * Lets a document set in `face` use the words that other papers have shaped before: shaping costs more than all the rest
+ * of a page. What a shape holds depends on the face alone.
+ */
+export function shareShapes(doc: PDFKit.PDFDocument, face: Face): void {
+  const font = (doc as unknown as { _font: { layoutCache: Shapes } })._font;
+  const known = shapes.get(face);
+  if (known) font.layoutCache = known;
+  else shapes.set(face, font.layoutCache);
+}
+
+/** Forgets shapes when a long paper has left too many of words that come once: asked before each paper. */
+export function forgetShapes(): void {
+  for (const [face, known] of shapes) if (Object.keys(known).length > MOST_SHAPES) shapes.delete(face);
+}
+
+const drawn = new Map<number, boolean>();
+
 /** True when the text faces can draw the character. */
-export const canDraw = (codePoint: number): boolean => fonts().get('text')?.hasGlyphForCodePoint(codePoint) ?? false;
+export function canDraw(codePoint: number): boolean {
+  let can = drawn.get(codePoint);
+  if (can === undefined) {
+    can = fonts().get('text')?.hasGlyphForCodePoint(codePoint) ?? false;
+    if (codePoint < 0x3000) drawn.set(codePoint, can);
+  }
+  return can;
+}

@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit';
 import type { BankIdentity } from '../templates/facts.js';
-import { type Face, registerFonts } from './fonts.js';
+import { type Face, forgetShapes, registerFonts, shareShapes } from './fonts.js';
 import { drawFooters, drawLetterhead, drawRunningHead } from './frame.js';
 import { A4, INK, MARGIN, MUTED, SIZES, type Sizes, WIDTH } from './theme.js';
 import { fr } from './typography.js';
@@ -75,6 +75,7 @@ export class Paper {
         ModDate: new Date(date),
       },
     });
+    forgetShapes();
     registerFonts(this.doc);
     this.root = this.doc.struct('Document');
     this.doc.addStructure(this.root);
@@ -142,7 +143,7 @@ export class Paper {
     const options = this.style(style);
     const set = fr(text);
     this.doc.fillColor(style.colour ?? INK).text(set, x, y, options);
-    return this.doc.heightOfString(set, options);
+    return this.doc.y - y;
   }
 
   height(text: string, style: TextStyle = {}): number {
@@ -156,6 +157,7 @@ export class Paper {
 
   private style({ face = 'text', size = this.sizes.body, width = WIDTH, align = 'left', lineGap = 2 }: TextStyle) {
     this.doc.font(face).fontSize(size);
+    shareShapes(this.doc, face);
     return { width, align, lineGap };
   }
 

@@ -33,8 +33,12 @@ function drawable(text: string): string {
   return out;
 }
 
-const parts = (iso: string, timeZone: string) => {
-  const all = new Intl.DateTimeFormat('fr-FR', {
+/** Making a format costs more than using it a thousand times; a bank has one time zone. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+const formatOf = (timeZone: string): Intl.DateTimeFormat => {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('fr-FR', {
     timeZone,
     day: 'numeric',
     month: 'long',
@@ -42,7 +46,13 @@ const parts = (iso: string, timeZone: string) => {
     hour: 'numeric',
     minute: '2-digit',
     hourCycle: 'h23',
-  }).formatToParts(new Date(iso));
+  });
+  formats.set(timeZone, made);
+  return made;
+};
+
+const parts = (iso: string, timeZone: string) => {
+  const all = formatOf(timeZone).formatToParts(new Date(iso));
   return (type: Intl.DateTimeFormatPartTypes) => all.find((p) => p.type === type)?.value ?? '';
 };
 
@@ -60,14 +70,15 @@ export function moment(iso: string, timeZone: string): string {
 }
 
 /** « 1 240 », with spaces that do not break. */
-export const count = (n: number): string => fr(new Intl.NumberFormat('fr-FR').format(n));
+export const count = (n: number): string => fr(NUMBERS.format(n));
+const NUMBERS = new Intl.NumberFormat('fr-FR');
 
 /** « 24 appareils », « 1 appareil »: in French only from two on it is plural. */
 export const counted = (n: number, one: string, many = `${one}s`): string => `${count(n)}${NBSP}${n < 2 ? one : many}`;
 
 /** « 40,00 € » from integer cents. */
-export const euros = (cents: number): string =>
-  fr(new Intl.NumberFormat('fr-FR', { style: 'currency', currency: 'EUR' }).format(cents / 100));
+export const euros = (cents: number): string => fr(EUROS.format(cents / 100));
+const EUROS = new Intl.NumberFormat('fr-FR', { style: 'currency', currency: 'EUR' });
 
 /** « 256 Go »: decimal units, as printed on the medium itself. */
 export function capacity(bytes: number): string {
