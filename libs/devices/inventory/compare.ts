@@ -94,8 +94,9 @@ const moduleKeys: Keys<MemoryModule> = (m) => ({ serial: serialKey(m.serial), lo
 const core = (name: string): string =>
   name
     .toLowerCase()
-    .replace(/\((?:r|tm|c)\)|@.*$|\bcpu\b|\bprocessor\b|with radeon.*$|\d+-core|[^a-z0-9]+/g, ' ')
-    .replace(/\s+/g, ' ')
+    .replace(/\((?:r|tm|c)\)|@.*$|with radeon.*$/g, ' ')
+    .replace(/\bcpu\b|\bprocessor\b|\d+-core/g, ' ')
+    .replace(/[^a-z0-9]+/g, ' ')
     .trim();
 
 function weakest(batteries: readonly Battery[]): number | null {

@@ -44,14 +44,36 @@ function mended(text: string): string {
     out.push(piece);
     last = kind;
   };
-  const pieces = /"(?:[^"\\]|\\[\s\S])*"|[{}[\],:]|[^\s{}[\],:"]+/g;
-  for (let m = pieces.exec(text); m; m = pieces.exec(text)) {
-    const piece = m[0];
-    if (piece[0] === '"') add(printable(piece), '"');
-    else add(piece, piece.length === 1 ? piece : 'v');
+  const bare = /[^\s{}[\],:"]+/y;
+  for (let i = 0; i < text.length; ) {
+    const c = text[i]!;
+    if (c === '"') {
+      const end = endOfString(text, i);
+      add(printable(text.slice(i, end)), '"');
+      i = end;
+    } else if ('{}[],:'.includes(c)) {
+      add(c, c);
+      i += 1;
+    } else if (/\s/.test(c)) i += 1;
+    else {
+      bare.lastIndex = i;
+      const word = bare.exec(text)?.[0] ?? c;
+      add(word, 'v');
+      i += word.length;
+    }
   }
   if (last === ',') out.pop();
   return out.join('');
+}
+
+/** Where a string that begins at a quote has ended; one that never does is no JSON, however it is mended. */
+function endOfString(text: string, start: number): number {
+  for (let i = start + 1; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 0x5c) i += 1;
+    else if (c === 0x22) return i + 1;
+  }
+  throw unreadable('not_json');
 }
 
 /** Control characters inside a string become spaces; a backslash that escapes nothing stays itself. */

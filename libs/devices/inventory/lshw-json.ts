@@ -13,7 +13,7 @@ export interface Node {
   readonly above: readonly Entry[];
 }
 
-const NODES = 20_000;
+const NODES = 5000;
 const DEPTH = 40;
 
 /**
