@@ -10,7 +10,7 @@ const FLOORS = [
   ['logistics', 'intake', 'refurbishment', 'sims', 'inventories', 'photos'],
   ['allocation', 'receipts'],
   ['maintenance', 'takeover'],
-  ['reporting'],
+  ['reporting', 'rules'],
   ['story'],
 ];
 

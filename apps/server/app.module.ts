@@ -14,6 +14,7 @@ import { PhotosModule } from '#photos';
 import { ReceiptsModule } from '#receipts';
 import { RefurbishmentModule } from '#refurbishment';
 import { ReportingModule } from '#reporting';
+import { RulesModule } from '#rules';
 import { SimsModule } from '#sims';
 import { TakeoverModule } from '#takeover';
 import { AllocationRoom } from './rooms/allocation/allocation.room.js';
@@ -31,6 +32,7 @@ import { PeopleRoom } from './rooms/people/people.room.js';
 import { PhotosRoom } from './rooms/photos/photos.room.js';
 import { ReceiptsRoom } from './rooms/receipts/receipts.room.js';
 import { ReportingRoom } from './rooms/reporting/reporting.room.js';
+import { RulesRoom } from './rooms/rules/rules.room.js';
 import { SimsRoom } from './rooms/sims/sims.room.js';
 import { TakeoverRoom } from './rooms/takeover/takeover.room.js';
 import { TodayRoom } from './rooms/today/today.room.js';
@@ -53,6 +55,7 @@ const FLOORS = [
   MaintenanceModule,
   TakeoverModule,
   ReportingModule,
+  RulesModule,
 ];
 const ROOMS = [
   PeopleRoom,
@@ -71,6 +74,7 @@ const ROOMS = [
   MaintenanceRoom,
   ReceiptsRoom,
   ReportingRoom,
+  RulesRoom,
   GivingRoom,
   TakeoverRoom,
   TodayRoom,

@@ -34,3 +34,18 @@ export async function appendOnly(q: QueryRunner, table: string): Promise<void> {
     REVOKE UPDATE, DELETE, TRUNCATE ON ${table} FROM ${APPLICATION_ROLE};
   `);
 }
+
+/**
+ * Makes a table of dated rules (`valid_from`, `source`) one that the bank's administrator adds to: a row begins today or later, and one
+ * in force neither changes nor goes. Its line in `libs/rules/dated-tables.ts` puts it on the page.
+ */
+export async function datedRules(q: QueryRunner, table: string): Promise<void> {
+  const [schema = '', name = ''] = table.split('.');
+  if (!NAME.test(schema) || !NAME.test(name)) throw new Error(`not a qualified table name: ${table}`);
+  await q.query(`
+    CREATE TRIGGER rule_in_force BEFORE INSERT OR UPDATE OR DELETE ON ${table}
+      FOR EACH ROW EXECUTE FUNCTION platform.rule_in_force();
+    REVOKE UPDATE, TRUNCATE ON ${table} FROM ${APPLICATION_ROLE};
+    GRANT SELECT, INSERT, DELETE ON ${table} TO ${APPLICATION_ROLE};
+  `);
+}

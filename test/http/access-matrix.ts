@@ -13,6 +13,7 @@ import { papers } from './access/papers.js';
 import { people } from './access/people.js';
 import { photos } from './access/photos.js';
 import { receipts } from './access/receipts.js';
+import { rules } from './access/rules.js';
 import { sims } from './access/sims.js';
 import { takeover } from './access/takeover.js';
 import { workshop } from './access/workshop.js';
@@ -79,6 +80,7 @@ export const MATRIX: readonly Row[] = [
   logistics,
   workshop,
   allocation,
+  rules,
   sims,
   maintenance,
   takeover,

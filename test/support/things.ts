@@ -88,6 +88,7 @@ export async function thingsOfTheStory(t: TestApp, cast: Cast) {
 
   return {
     device: devices,
+    rules: { bank: { table: 'delais', day: '2020-01-01' } } as Things,
     'device to move': await each(withVerb),
     'locked device': await each(async (side) => ({
       ...devices[side],

@@ -18,6 +18,7 @@ const ENTRIES: readonly Entry[] = [
   { href: '/recus', label: 'Reçus', icon: 'file-check', roles: BANK },
   { href: '/documents', label: 'Documents', icon: 'file-text', roles: ANYONE_HOLDING },
   { href: '/chiffres', label: 'Chiffres', icon: 'chart-column', roles: [...BANK, 'committee_reader'] },
+  { href: '/regles', label: 'Règles', icon: 'scale', roles: BANK },
   {
     href: '/gestion',
     label: 'Réglages',

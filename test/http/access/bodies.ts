@@ -22,6 +22,7 @@ export const WELL_FORMED: Readonly<Record<string, object>> = {
     ...SIGNED,
   },
   'POST /api/v1/donations/:id/cancel': { reason: 'donor_withdrew' },
+  'POST /api/v1/rules/:table': { key: 'lock_reminder', validFrom: '2020-01-01', source: 'essai', values: {} },
   'POST /api/v1/devices/:code/locks': { kind: 'absolute' },
   'POST /api/v1/devices/:code/locks/:lock/release': { check: 'seen_open' },
   'POST /api/v1/donations/:id/plan': { on: '2030-01-01', mode: 'dropoff' },

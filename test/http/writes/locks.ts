@@ -7,8 +7,13 @@ const lockOf = (w: World, code: string) =>
     code,
   );
 
-/** A lock found, told to its donor, gone. */
+/** A lock found, told to its donor, gone; and a rule that begins later. */
 export const locks: Writes = {
+  '/rules/:table': () => ({
+    as: 'bank_admin',
+    path: '/rules/delais',
+    body: { key: 'lock_reminder', validFrom: '2045-01-01', source: 'Décision du bureau', values: { days: 20 } },
+  }),
   '/devices/:code/locks': (w) => ({
     as: 'collector',
     path: `/devices/${w.code('onTheDesk')}/locks`,

@@ -1,0 +1,133 @@
+import { type DatedTableId, datedTable, type RuleView } from '#rules';
+import {
+  Card,
+  Cell,
+  Empty,
+  ErrorSummary,
+  type FieldProblem,
+  formatDate,
+  LinkButton,
+  ListPage,
+  PostButton,
+  Table,
+} from '../../ui/index.js';
+import { keyWords, ruleWords, StandingBadge, sinceWords } from './rules.words.js';
+
+/** Every rule in force and to come, table by table, with its source. */
+export function RulesPage({ tables }: { tables: readonly { id: DatedTableId; rules: readonly RuleView[] }[] }) {
+  return (
+    <ListPage
+      title="Règles"
+      lead="Ce qui vient de la loi, ou d’un choix de la banque : depuis quand, et d’où. Rien n’est réécrit : une règle nouvelle remplace l’ancienne à son jour."
+    >
+      {tables.map(({ id, rules }) => {
+        const t = datedTable(id);
+        const now = rules.filter((r) => r.standing !== 'past');
+        return (
+          <Card key={id} id={id} title={t.title} actions={<a href={`/regles/${id}`}>Histoire</a>}>
+            <p class="hint">{t.about}</p>
+            <Table
+              caption={t.title}
+              rows={now}
+              rowKey={(r) => `${r.key}-${r.validFrom}`}
+              columns={[
+                {
+                  header: t.key?.label ?? 'Règle',
+                  row: true,
+                  cell: (r) => (
+                    <Cell
+                      main={keyWords(t, r)}
+                      sub={r.standing === 'coming' ? <StandingBadge standing="coming" /> : ''}
+                    />
+                  ),
+                },
+                { header: 'Ce qu’elle dit', cell: (r) => ruleWords(t, r) },
+                { header: 'Source', cell: (r) => <Cell main={r.source} sub={sinceWords(r)} /> },
+              ]}
+            />
+          </Card>
+        );
+      })}
+    </ListPage>
+  );
+}
+
+/** One table of rules with its past, and the button that adds one. */
+export function RuleTablePage({
+  id,
+  rules,
+  mayAdd,
+  problems,
+}: {
+  id: DatedTableId;
+  rules: readonly RuleView[];
+  mayAdd: boolean;
+  problems?: FieldProblem[];
+}) {
+  const t = datedTable(id);
+  return (
+    <ListPage
+      title={t.title}
+      lead={t.about}
+      trail={[{ label: 'Règles', href: '/regles' }, { label: t.title }]}
+      {...(mayAdd
+        ? {
+            action: (
+              <LinkButton look="primary" icon="plus" href={`/regles/${id}/nouvelle`}>
+                Ajouter une règle
+              </LinkButton>
+            ),
+          }
+        : {})}
+      {...(rules.length
+        ? {}
+        : {
+            empty: (
+              <Empty icon="scale" title="Aucune règle">
+                Rien n’est fixé ici.
+              </Empty>
+            ),
+          })}
+    >
+      <ErrorSummary {...(problems ? { problems } : {})} />
+      <Table
+        caption={`${t.title}, de la plus récente à la plus ancienne`}
+        rows={rules}
+        rowKey={(r) => `${r.key}-${r.validFrom}`}
+        columns={[
+          { header: t.key?.label ?? 'Règle', row: true, cell: (r) => keyWords(t, r) },
+          { header: 'Ce qu’elle dit', cell: (r) => ruleWords(t, r) },
+          {
+            header: 'Depuis',
+            cell: (r) => (
+              <Cell
+                main={formatDate(`${r.validFrom}T12:00:00Z`, 'UTC')}
+                sub={<StandingBadge standing={r.standing} />}
+              />
+            ),
+          },
+          { header: 'Source', cell: (r) => r.source },
+          ...(mayAdd && rules.some((r) => r.standing === 'coming')
+            ? [
+                {
+                  header: 'Retirer',
+                  cell: (r: RuleView) =>
+                    r.standing === 'coming' ? (
+                      <PostButton
+                        action={`/regles/${id}/retrait`}
+                        fields={{ key: r.key ?? '', validFrom: r.validFrom }}
+                        label="Retirer"
+                        icon="trash-2"
+                        look="quiet"
+                      />
+                    ) : (
+                      ''
+                    ),
+                },
+              ]
+            : []),
+        ]}
+      />
+    </ListPage>
+  );
+}

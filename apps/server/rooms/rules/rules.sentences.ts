@@ -1,0 +1,26 @@
+import type { Sentences } from '../../http/sentences.js';
+
+const HOW: Readonly<Record<string, (max: unknown) => string>> = {
+  days: (max) => `un nombre de jours, entre 1 et ${max}`,
+  months: (max) => `un nombre de mois, ${max} au plus`,
+  years: (max) => `un nombre d’années, ${max} au plus`,
+  cents: () => 'un montant comme 180 ou 180,50',
+  yes_no: () => 'oui ou non',
+  codes: () => 'des choix de la liste',
+  text: (max) => `un texte, ${max} signes au plus`,
+};
+
+/** The refusals of dated rules: what happened, and what to do. */
+export const rulesSentences: Sentences = {
+  'rules.key_missing': (f) =>
+    `Choisissez de quoi parle la règle${f['label'] ? ` (${String(f['label']).toLowerCase()})` : ''}.`,
+  'rules.date_wrong': () => 'Écrivez le jour où la règle commence, comme 01/01/2027.',
+  'rules.day_past': () => 'Une règle commence aujourd’hui ou plus tard : on ne change pas le passé.',
+  'rules.source_missing': (f) =>
+    `Écrivez d’où vient la règle : un texte de loi, ou une décision de la banque${f['max'] ? ` (${f['max']} signes au plus)` : ''}.`,
+  'rules.value_wrong': (f) =>
+    `${f['label'] ?? 'Cette valeur'} : écrivez ${HOW[String(f['kind'])]?.(f['max']) ?? 'une valeur'}.`,
+  'rules.same_day': () =>
+    'Une règle commence déjà ce jour-là. Choisissez un autre jour, ou retirez celle qui n’a pas commencé.',
+  'rules.in_force': () => 'Une règle en vigueur ou passée ne change plus. Ajoutez-en une nouvelle, qui la remplace.',
+};

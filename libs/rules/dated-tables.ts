@@ -1,0 +1,134 @@
+import { CATEGORIES } from '#devices';
+import { DONOR_KINDS } from '#intake';
+
+/** How a value is written and read. `cents` may be left empty when `none` says what that means. */
+export type ValueKind = 'days' | 'months' | 'years' | 'cents' | 'yes_no' | 'codes' | 'text';
+
+export interface DatedColumn {
+  readonly column: string;
+  readonly label: string;
+  readonly kind: ValueKind;
+  /** Of codes: their words. */
+  readonly words?: Readonly<Record<string, string>>;
+  /** What an empty value means; without it there is no empty value. */
+  readonly none?: string;
+  /** Zero is a value too. */
+  readonly zero?: true;
+}
+
+/** One table of dated rules. Its rows have `valid_from` and `source` besides. */
+export interface DatedTable {
+  readonly table: string;
+  readonly title: string;
+  readonly about: string;
+  /** What a row speaks of; null when the table holds one rule. */
+  readonly key: {
+    readonly column: string;
+    readonly label: string;
+    readonly words: Readonly<Record<string, string>>;
+  } | null;
+  readonly columns: readonly DatedColumn[];
+}
+
+const labels = (of: Readonly<Record<string, { readonly label: string }>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(of).map(([id, { label }]) => [id, label]));
+const CATEGORY_WORDS = Object.fromEntries(CATEGORIES.map((c) => [c.id, c.label]));
+const PAPERS = {
+  undertaking: 'Engagement d’usage',
+  collection_slip: 'Bon de collecte',
+  proof_of_reuse: 'Preuve annuelle de réemploi',
+  cerfa_16216: 'Reçu fiscal Cerfa 16216',
+  cerfa_11580: 'Reçu fiscal Cerfa 11580',
+};
+const subject = (words: Readonly<Record<string, string>>) => ({ column: 'subject', label: 'Sujet', words });
+const DAYS = { column: 'days', label: 'Jours', kind: 'days' } as const;
+
+/**
+ * Every rule that comes from the law or from a choice, by the table that holds it: the one list of them. The page, its forms, the API
+ * and the checks come from it. A new dated table is one entry here, and `datedRules` in its migration.
+ */
+// biome-ignore format: a table to read
+export const DATED_TABLES = {
+  'donateurs': {
+    table: 'intake.donor_rule', title: 'Ce que la sorte de donateur entraîne',
+    about: 'Papiers demandés, revente, prix plafond. Copié sur chaque appareil quand il est enregistré, et gardé jusqu’au bout.',
+    key: { column: 'donor_kind', label: 'Donateur', words: labels(DONOR_KINDS) },
+    columns: [
+      { column: 'public_origin', label: 'Origine publique', kind: 'yes_no' },
+      { column: 'resale_forbidden', label: 'Revente interdite', kind: 'yes_no' },
+      { column: 'price_capped', label: 'Prix plafond', kind: 'yes_no' },
+      { column: 'papers', label: 'Papiers', kind: 'codes', words: PAPERS },
+    ],
+  },
+  'prix-plafonds': {
+    table: 'intake.price_ceiling', title: 'Prix solidaires plafonds',
+    about: 'Prix de vente maximum, toutes taxes comprises, d’un appareil d’origine publique.',
+    key: { column: 'category', label: 'Type', words: CATEGORY_WORDS },
+    columns: [{ column: 'cents', label: 'Prix', kind: 'cents', none: 'pas de plafond', zero: true }],
+  },
+  'valeur-don-public': {
+    table: 'intake.public_gift_cap', title: 'Valeur d’un appareil donné par un organisme public',
+    about: 'Ce que vaut au plus un appareil qu’un organisme public donne.',
+    key: null, columns: [{ column: 'cents', label: 'Valeur', kind: 'cents', zero: true }],
+  },
+  'age-reemploi': {
+    table: 'intake.reuse_age', title: 'Âge au-delà duquel un appareil ne compte plus',
+    about: 'Pour l’objectif de réemploi des organismes publics. Un appareil plus ancien peut être donné, il ne compte pas.',
+    key: null, columns: [{ column: 'years', label: 'Années', kind: 'years' }],
+  },
+  'delais': {
+    table: 'intake.delay', title: 'Délais des appareils verrouillés',
+    about: 'Combien de jours on attend le donateur, et quand on le relance.',
+    key: subject({ lock_reminder: 'Relancer le donateur après', lock_deadline: 'Attendre le donateur au plus' }),
+    columns: [DAYS],
+  },
+  'conservation-dons': {
+    table: 'intake.retention', title: 'Conservation : coordonnées des donateurs, tableurs',
+    about: 'Après ce temps, ce qui peut nommer une personne est effacé.',
+    key: subject({ donor_contact: 'Coordonnées d’un donateur', file_row: 'Lignes d’un tableur' }), columns: [DAYS],
+  },
+  'conservation-personnes': {
+    table: 'allocation.retention_rule', title: 'Conservation : personnes accompagnées',
+    about: 'Après ce temps, l’identité est effacée ; l’histoire de l’appareil reste, sans nom.',
+    key: { column: 'kind', label: 'Quoi', words: { identity: 'Identité', handover_sheet: 'Feuille de remise signée', free_text: 'Texte libre' } },
+    columns: [{ column: 'months', label: 'Mois', kind: 'months' }],
+  },
+  'accords': {
+    table: 'allocation.approval_rule', title: 'Durée d’un accord',
+    about: 'Combien de temps une demande acceptée attend un appareil avant de rendre sa place dans le quota.',
+    key: null, columns: [DAYS],
+  },
+  'garanties': {
+    table: 'allocation.warranty_rule', title: 'Garantie',
+    about: 'Durée de la garantie selon que l’appareil est donné ou vendu.',
+    key: { column: 'mode', label: 'Remise', words: { gift: 'Donné', sale: 'Vendu à prix solidaire' } },
+    columns: [{ column: 'months', label: 'Mois', kind: 'months', zero: true }],
+  },
+  'textes-papiers': {
+    table: 'receipts.legal_text', title: 'Ce que disent les papiers',
+    about: 'Phrases que la loi ou la banque veut sur les papiers. Copiées sur chaque papier quand il est demandé.',
+    key: subject({
+      transfer: 'Transfert de propriété', data: 'Données', public_undertaking: 'Engagement pour un don public', certify_company: 'Reçu d’entreprise',
+      certify_person: 'Reçu de particulier', donor_value: 'Valeur déclarée', yearly_declaration: 'Déclaration annuelle', reuse_target: 'Objectif de réemploi',
+    }),
+    columns: [{ column: 'text', label: 'Texte', kind: 'text' }],
+  },
+  'conservation-recus': {
+    table: 'receipts.retention', title: 'Conservation : reçus et papiers signés',
+    about: 'Combien d’années un papier qui nomme une personne est gardé.',
+    key: subject({ person_receipt: 'Reçu d’un particulier', signed_scan: 'Papier signé, numérisé' }),
+    columns: [{ column: 'years', label: 'Années', kind: 'years' }],
+  },
+  'lien-donateur': {
+    table: 'reporting.donor_link_rule', title: 'Durée du lien d’un donateur',
+    about: 'Combien de temps un donateur peut lire ce que deviennent ses appareils.',
+    key: null, columns: [DAYS],
+  },
+} as const satisfies Record<string, DatedTable>;
+export type DatedTableId = keyof typeof DATED_TABLES;
+
+/** True for the id of a table of rules; ask before trusting an address. */
+export const isDatedTable = (text: unknown): text is DatedTableId =>
+  typeof text === 'string' && Object.hasOwn(DATED_TABLES, text);
+/** The table's entry, with its literal types widened. */
+export const datedTable = (id: DatedTableId): DatedTable => DATED_TABLES[id];

@@ -1,0 +1,10 @@
+export {
+  DATED_TABLES,
+  type DatedColumn,
+  type DatedTable,
+  type DatedTableId,
+  datedTable,
+  isDatedTable,
+} from './dated-tables.js';
+export { RulesModule } from './rules.module.js';
+export { type NewRule, RULE_IDS, RulesService, type RuleView } from './rules.service.js';

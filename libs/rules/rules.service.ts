@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { type Actor, hasRole, isBank, NotFound, RuleBroken } from '#kernel';
+import { audit } from '#people';
+import { DATED_TABLES, type DatedTable, type DatedTableId, datedTable } from './dated-tables.js';
+import { readValue } from './values.js';
+
+/** One row of a table of rules. */
+export interface RuleView {
+  /** What it speaks of; null in a table of one rule. */
+  readonly key: string | null;
+  readonly validFrom: string;
+  readonly standing: 'past' | 'in_force' | 'coming';
+  readonly source: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+export interface NewRule {
+  readonly key?: string;
+  /** `2027-01-01`, today or later. */
+  readonly validFrom: string;
+  readonly source: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+export const RULE_IDS = Object.keys(DATED_TABLES) as DatedTableId[];
+const TODAY = '(SELECT (now() AT TIME ZONE time_zone)::date FROM people.bank)';
+
+/** The rules that come from the law or from a choice of the bank: read by the bank, added to by its administrator, never rewritten. */
+@Injectable()
+export class RulesService {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /** Whether the actor may add rules. */
+  mayAdd = (actor: Actor): boolean => hasRole(actor, 'bank_admin');
+
+  /** The rows of one table, by key, newest first. @throws NotFound for anybody but the bank. */
+  async of(actor: Actor, id: DatedTableId): Promise<RuleView[]> {
+    if (!isBank(actor)) throw new NotFound('rules');
+    const t = datedTable(id);
+    const key = t.key ? `r.${t.key.column}` : 'NULL::text';
+    const values = t.columns.map((c) => `'${c.column}', r.${c.column}`).join(', ');
+    const same = t.key ? `AND x.${t.key.column} = r.${t.key.column}` : '';
+    const rows: RuleView[] = await this.db.query(
+      `SELECT ${key} AS key, r.valid_from::text AS "validFrom", r.source, json_build_object(${values}) AS values,
+         CASE WHEN r.valid_from > ${TODAY} THEN 'coming'
+           WHEN EXISTS (SELECT 1 FROM ${t.table} x WHERE x.valid_from <= ${TODAY} AND x.valid_from > r.valid_from ${same}) THEN 'past'
+           ELSE 'in_force' END AS standing
+       FROM ${t.table} r ORDER BY 1, r.valid_from DESC`,
+    );
+    const order = Object.keys(t.key?.words ?? {});
+    return rows.sort((a, b) => order.indexOf(a.key ?? '') - order.indexOf(b.key ?? ''));
+  }
+
+  /**
+   * Adds a rule that begins today or later.
+   * @throws RuleBroken `rules.key_missing`, `rules.date_wrong`, `rules.day_past`, `rules.source_missing`, `rules.value_wrong`,
+   *   `rules.same_day`; NotFound for anybody but the bank's administrator.
+   */
+  async add(tx: EntityManager, actor: Actor, id: DatedTableId, rule: NewRule): Promise<void> {
+    if (!this.mayAdd(actor)) throw new NotFound('rules');
+    const t = datedTable(id);
+    const key = this.key(t, rule.key);
+    const validFrom = readDay(rule.validFrom);
+    const [{ past }] = await tx.query(`SELECT $1::date < ${TODAY} AS past`, [validFrom]);
+    if (past) throw new RuleBroken('rules.day_past', {}, 'validFrom');
+    const values = t.columns.map((c) => readValue(c, rule.values[c.column]));
+    const source = typeof rule.source === 'string' ? rule.source.trim() : '';
+    if (!source || source.length > 300) throw new RuleBroken('rules.source_missing', { max: 300 }, 'source');
+    const columns = [...(t.key ? [t.key.column] : []), 'valid_from', ...t.columns.map((c) => c.column), 'source'];
+    const given = [...key, validFrom, ...values, source];
+    const made = await tx.query(
+      `INSERT INTO ${t.table} (${columns.join(', ')}) VALUES (${given.map((_, i) => `$${i + 1}`).join(', ')})
+       ON CONFLICT DO NOTHING RETURNING 1`,
+      given,
+    );
+    if (!made.length) throw new RuleBroken('rules.same_day', {}, 'validFrom');
+    await audit(tx, actor, 'add_rule', { kind: t.table }, { key: key[0] ?? null, validFrom });
+  }
+
+  /** Takes back a rule that has not begun. @throws RuleBroken `rules.in_force`; NotFound. */
+  async remove(
+    tx: EntityManager,
+    actor: Actor,
+    id: DatedTableId,
+    rule: { key?: string; validFrom: string },
+  ): Promise<void> {
+    if (!this.mayAdd(actor)) throw new NotFound('rules');
+    const t = datedTable(id);
+    const key = this.key(t, rule.key);
+    const validFrom = readDay(rule.validFrom);
+    const where = `valid_from = $1${t.key ? ` AND ${t.key.column} = $2` : ''}`;
+    const [row] = await tx.query(`SELECT valid_from <= ${TODAY} AS begun FROM ${t.table} WHERE ${where}`, [
+      validFrom,
+      ...key,
+    ]);
+    if (!row) throw new NotFound('rule');
+    if (row.begun) throw new RuleBroken('rules.in_force');
+    await tx.query(`DELETE FROM ${t.table} WHERE ${where}`, [validFrom, ...key]);
+    await audit(tx, actor, 'remove_rule', { kind: t.table }, { key: key[0] ?? null, validFrom });
+  }
+
+  private key(t: DatedTable, given: unknown): string[] {
+    if (!t.key) return [];
+    if (typeof given !== 'string' || !Object.hasOwn(t.key.words, given))
+      throw new RuleBroken('rules.key_missing', { label: t.key.label }, 'key');
+    return [given];
+  }
+}
+
+function readDay(typed: unknown): string {
+  const day = typeof typed === 'string' ? typed.trim() : '';
+  const date = new Date(`${day}T00:00:00Z`);
+  if (!/^20\d\d-\d\d-\d\d$/.test(day) || Number.isNaN(date.getTime()) || !date.toISOString().startsWith(day))
+    throw new RuleBroken('rules.date_wrong', {}, 'validFrom');
+  return day;
+}

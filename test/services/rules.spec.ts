@@ -1,0 +1,130 @@
+import type { DataSource } from 'typeorm';
+import type { Member } from '#kernel';
+import { DATED_TABLES, datedTable, RULE_IDS, RulesModule, RulesService } from '#rules';
+import { openDataSource } from '../support/database.js';
+import { broken, type Services, services } from '../support/services.js';
+
+let s: Services;
+let owner: DataSource;
+let admin: Member;
+
+beforeAll(async () => {
+  s = await services(RulesModule);
+  owner = await openDataSource(s.database.ownerUrl, {}, 2);
+  admin = { ...s.cast.people.leila, roles: ['bank_admin'] };
+});
+afterAll(async () => {
+  await owner.destroy();
+  await s.close();
+});
+
+const delay = (over: object = {}) => ({
+  key: 'lock_deadline',
+  validFrom: '2044-01-01',
+  source: 'Décision du bureau',
+  values: { days: '90' },
+  ...over,
+});
+const add = (rule: object, id: keyof typeof DATED_TABLES = 'delais', who: Member = admin) =>
+  s.work((tx) => s.app.get(RulesService).add(tx, who, id, rule as never));
+const rows = (id: keyof typeof DATED_TABLES = 'delais') => s.app.get(RulesService).of(admin, id);
+
+test('every table with a date of validity is in the list, with a trigger that keeps its past', async () => {
+  const dated: { name: string; kept: boolean }[] = await owner.query(
+    `SELECT format('%s.%s', c.table_schema, c.table_name) AS name,
+       EXISTS (SELECT 1 FROM pg_trigger t WHERE t.tgrelid = format('%I.%I', c.table_schema, c.table_name)::regclass AND t.tgname = 'rule_in_force') AS kept
+     FROM information_schema.columns c JOIN information_schema.columns d USING (table_schema, table_name)
+     WHERE c.column_name = 'valid_from' AND d.column_name = 'source' ORDER BY 1`,
+  );
+  // A ground of the law is not replaced by a newer one of the same code: no table of dated rules.
+  const expected = dated.filter((t) => t.name !== 'people.eligibility_ground');
+  expect(RULE_IDS.map((id) => datedTable(id).table).sort()).toEqual(expected.map((t) => t.name).sort());
+  expect(expected.filter((t) => !t.kept)).toEqual([]);
+});
+
+test.each(RULE_IDS)('%s can be read in words', async (id) => {
+  const t = datedTable(id);
+  const rules = await rows(id);
+  expect(rules.length).toBeGreaterThan(0);
+  for (const rule of rules) {
+    if (t.key) expect(Object.keys(t.key.words)).toContain(rule.key);
+    for (const c of t.columns)
+      if (c.kind === 'codes')
+        expect(Object.keys(c.words ?? {})).toEqual(expect.arrayContaining(rule.values[c.column] as string[]));
+    expect(rule.source).not.toBe('');
+  }
+});
+
+test('a rule to come is added, replaces on its day, and goes while it has not begun', async () => {
+  const today = (await s.db.query(`SELECT (now() AT TIME ZONE time_zone)::date::text AS day FROM people.bank`))[0].day;
+  await add(delay());
+  expect((await rows()).find((r) => r.validFrom === '2044-01-01')).toMatchObject({
+    standing: 'coming',
+    values: { days: 90 },
+  });
+  expect(await broken(add(delay()))).toBe('rules.same_day');
+  await s.work((tx) =>
+    s.app.get(RulesService).remove(tx, admin, 'delais', { key: 'lock_deadline', validFrom: '2044-01-01' }),
+  );
+  await add(delay({ validFrom: today }));
+  expect((await rows()).filter((r) => r.key === 'lock_deadline').map((r) => r.standing)).toEqual(['in_force', 'past']);
+  const gone = (validFrom: string) =>
+    broken(s.work((tx) => s.app.get(RulesService).remove(tx, admin, 'delais', { key: 'lock_deadline', validFrom })));
+  expect(await gone(today)).toBe('rules.in_force');
+  expect(await gone('2044-01-01')).toBe('not_found');
+  const [noted] = await s.db.query(
+    `SELECT facts FROM people.audit_entry WHERE verb = 'add_rule' ORDER BY id DESC LIMIT 1`,
+  );
+  expect(noted.facts).toMatchObject({ key: 'lock_deadline', validFrom: today });
+});
+
+test('amounts, yes and no, lists and nothing at all are read as people write them', async () => {
+  await add(
+    { key: 'laptop', validFrom: '2044-01-01', source: 'Un décret', values: { cents: '1 180,50 €' } },
+    'prix-plafonds',
+  );
+  await add({ key: 'tablet', validFrom: '2044-01-01', source: 'Un décret', values: { cents: '' } }, 'prix-plafonds');
+  const prices = (await rows('prix-plafonds')).filter((r) => r.standing === 'coming');
+  expect(prices.map((r) => r.values['cents'])).toEqual([118050, null]);
+  const values = {
+    public_origin: 'oui',
+    resale_forbidden: false,
+    price_capped: 'non',
+    papers: ['collection_slip', 'undertaking'],
+  };
+  await add({ key: 'person', validFrom: '2044-01-01', source: 'Une loi', values }, 'donateurs');
+  expect((await rows('donateurs')).find((r) => r.standing === 'coming')?.values).toEqual({
+    public_origin: true,
+    resale_forbidden: false,
+    price_capped: false,
+    papers: ['collection_slip', 'undertaking'],
+  });
+});
+
+test.each([
+  [{ key: 'moon' }, 'rules.key_missing'],
+  [{ validFrom: '2044-02-30' }, 'rules.date_wrong'],
+  [{ validFrom: '2020-01-01' }, 'rules.day_past'],
+  [{ source: '  ' }, 'rules.source_missing'],
+  [{ values: { days: 'dix' } }, 'rules.value_wrong'],
+  [{ values: { days: '0' } }, 'rules.value_wrong'],
+  [{ values: {} }, 'rules.value_wrong'],
+])('%j is refused with %s', async (over, code) => {
+  expect(await broken(add(delay({ validFrom: '2043-01-01', ...over })))).toBe(code);
+});
+
+test('only the bank’s administrator adds, only the bank reads', async () => {
+  const { leila, aude } = s.cast.people;
+  expect(await broken(add(delay({ validFrom: '2043-01-01' }), 'delais', { ...leila, roles: ['coordinator'] }))).toBe(
+    'not_found',
+  );
+  expect(await broken(s.app.get(RulesService).of(aude, 'delais'))).toBe('not_found');
+});
+
+test('Postgres: the application’s role writes no past and rewrites nothing', async () => {
+  const tried = (sql: string) => broken(s.work((tx) => tx.query(sql)));
+  expect(await tried(`INSERT INTO intake.delay VALUES ('lock_deadline', '2020-06-01', 1, 'x')`)).toBe('rules.day_past');
+  expect(await tried(`DELETE FROM intake.delay WHERE valid_from = '2020-01-01'`)).toBe('rules.in_force');
+  await expect(s.db.query('UPDATE intake.delay SET days = 1')).rejects.toThrow(/permission denied/);
+  await expect(s.db.query('TRUNCATE intake.delay')).rejects.toThrow(/permission denied/);
+});
