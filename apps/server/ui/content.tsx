@@ -156,7 +156,7 @@ export function Empty(props: {
 /** A device code or a serial number: spaced, never broken, never translated. */
 export const Code = ({ children, big }: { children: ComponentChildren; big?: boolean }) => (
   <span
-    class={cx('code', big && 'big', typeof children === 'string' && children.length > 24 && 'long')}
+    class={cx('code', big && 'big', typeof children === 'string' && children.length > 14 && 'long')}
     translate={false}
   >
     {children}

@@ -1,4 +1,4 @@
-import { INVENTORY_SOURCES, type InventorySource } from '#devices';
+import { INVENTORY_SOURCES, type InventorySource, isAssetCode, showAssetCode } from '#devices';
 import type { ReceivedListView, ReceivedState, ReviewReason } from '#inventories';
 import type { IconName, Tone } from '../../ui/index.js';
 
@@ -74,3 +74,6 @@ export const STATE_WORDS: Readonly<Record<ReceivedState, { label: string; tone: 
 /** The machine in a few words: what it says of itself, or what it is. */
 export const machineWords = (r: Pick<ReceivedListView, 'make' | 'model' | 'source'>): string =>
   [r.make, r.model].filter(Boolean).join(' ') || `Fichier ${sourceWords(r.source)}`;
+
+/** A code as on its label, any other number as it is. */
+export const shownNumber = (number: string): string => (isAssetCode(number) ? showAssetCode(number) : number);

@@ -77,7 +77,7 @@ function factOf(m: MediumView, machine: Inventory | null): [string, ComponentChi
     { ...m, health: now?.health ?? null },
     gone ? (
       <Badge tone="attention" icon="hard-drive">
-        plus vu dans la machine
+        plus vu
       </Badge>
     ) : null,
   );

@@ -2,7 +2,7 @@ import { showAssetCode } from '#devices';
 import type { ReceivedListView, ReceivedState } from '#inventories';
 import type { Page } from '#kernel';
 import { Badge, Cell, Code, Empty, formatDateTime, LinkButton, ListPage, SelectField, Table } from '../../ui/index.js';
-import { channelWords, machineWords, reasonWords, STATE_WORDS, sourceWords } from './inventories.words.js';
+import { channelWords, machineWords, reasonWords, STATE_WORDS, shownNumber, sourceWords } from './inventories.words.js';
 
 export interface ReceivedListProps {
   page: Page<ReceivedListView>;
@@ -43,7 +43,9 @@ export function ReceivedListPage({ page, state, timeZone }: ReceivedListProps) {
             cell: (r) => (
               <Cell
                 main={<a href={`/inventaires/${r.id}`}>{machineWords(r)}</a>}
-                sub={[r.serial ? `n° ${r.serial}` : null, r.number].filter(Boolean).join(' · ')}
+                sub={[r.serial ? `n° ${r.serial}` : null, r.number ? shownNumber(r.number) : null]
+                  .filter(Boolean)
+                  .join(' · ')}
               />
             ),
           },

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { CATEGORIES, deviceWords, isCategory, STATES, type State, showAssetCode } from '#devices';
+import { CATEGORIES, deviceWords, isAssetCode, isCategory, STATES, type State, showAssetCode } from '#devices';
 import { DISCARD_REASONS, type ReceivedView } from '#inventories';
 import {
   Actions,
@@ -19,7 +19,7 @@ import {
   Table,
   ThingPage,
 } from '../../ui/index.js';
-import { channelWords, machineWords, reasonWords, sourceWords } from './inventories.words.js';
+import { channelWords, machineWords, reasonWords, shownNumber, sourceWords } from './inventories.words.js';
 import { DOUBT_WORDS, mediumFact, partFacts } from './machine-parts.js';
 import { Outcome } from './received-list.page.js';
 
@@ -42,7 +42,7 @@ export function ReceivedPage(props: ReceivedPageProps) {
       title={`Inventaire, ${machineWords(r)}`}
       trail={[{ label: 'Inventaires', href: '/inventaires' }, { label: machineWords(r) }]}
       heading={machineWords(r)}
-      lead={[r.serial ? `n° de série ${r.serial}` : null, r.number ? `nommée ${shown(r.number)}` : null]
+      lead={[r.serial ? `n° de série ${r.serial}` : null, r.number ? `nommée ${shownNumber(r.number)}` : null]
         .filter(Boolean)
         .join(' · ')}
       state={<Outcome received={r} />}
@@ -86,8 +86,6 @@ export function ReceivedPage(props: ReceivedPageProps) {
     </ThingPage>
   );
 }
-
-const shown = (number: string): string => (/^[2-9A-HJKMNP-Z]{7}$/.test(number) ? showAssetCode(number) : number);
 
 function Said({ received: r }: { received: ReceivedView }) {
   const inventory = r.inventory!;
@@ -226,7 +224,7 @@ function LogIt({
             label="Étiquette déjà collée"
             hint="Pas d’étiquette ? Laissez vide : un code est tiré."
             autofocus={false}
-            value={values.code ?? (r.number && /^[2-9A-HJKMNP-Z]{7}$/.test(r.number) ? showAssetCode(r.number) : '')}
+            value={values.code ?? (r.number && isAssetCode(r.number) ? showAssetCode(r.number) : '')}
             {...shared}
           />
           <p>
