@@ -20,8 +20,9 @@ const LATELY = `
   WITH lately AS (SELECT n.id FROM intake.donation n WHERE $1::uuid IS NULL OR n.organisation_id = $1 ORDER BY n.id DESC LIMIT $2),
   seen AS (SELECT d.category, d.make, d.model FROM lately n CROSS JOIN LATERAL (
     SELECT x.category, x.make, x.model FROM devices.device x WHERE x.donation_id = n.id LIMIT $3) d WHERE d.make <> ''),
-  counted AS (SELECT category, mode() WITHIN GROUP (ORDER BY make) AS make, mode() WITHIN GROUP (ORDER BY model) AS model, count(*)::int AS uses
-    FROM seen GROUP BY category, lower(make), lower(model)),
+  spelled AS (SELECT category, make, model, count(*)::int AS uses FROM seen GROUP BY category, make, model),
+  counted AS (SELECT category, (array_agg(make ORDER BY uses DESC))[1] AS make, (array_agg(model ORDER BY uses DESC))[1] AS model,
+    sum(uses)::int AS uses FROM spelled GROUP BY category, lower(make), lower(model)),
   ranked AS (SELECT c.*, row_number() OVER (PARTITION BY category ORDER BY uses DESC, make, model) AS rank FROM counted c)
   SELECT category, make, model, uses FROM ranked WHERE rank <= $4 ORDER BY category, rank`;
 const DONATIONS = 60;
