@@ -59,7 +59,7 @@ export interface MachineFacts {
 
 /** The machine's part of an inventory: placeholders taken out, generic serials marked, the kind told from the chassis. */
 export function machineFrom(f: MachineFacts): InventoryMachine {
-  const [serial, chassisSerial] = [f.serial ?? null, f.chassisSerial ?? null];
+  const [serial, chassisSerial] = [told(f.serial), told(f.chassisSerial)];
   const own = serial !== null && (!isGenericSerial(serial) || chassisSerial === null) ? serial : chassisSerial;
   const model = plainModel(soldAs(f) ?? meant(f.model) ?? meant(f.boardModel));
   return {
@@ -75,6 +75,9 @@ export function machineFrom(f: MachineFacts): InventoryMachine {
     chassis: meant(f.chassis),
   };
 }
+
+/** A serial as written; a placeholder is a serial that a person may want to see, "<superuser required>" is none. */
+const told = (serial: string | null | undefined): string | null => (!serial || /^<.*>$/.test(serial) ? null : serial);
 
 /** Lenovo puts the name it sells under into the version ("ThinkPad L480") and an order number ("20LS") into the model. */
 const soldAs = (f: MachineFacts): string | null =>

@@ -1,3 +1,4 @@
+import { driveSerial } from './drive-serial.js';
 import { readStorage } from './storage-entry.js';
 
 describe('kinds of storage', () => {
@@ -36,11 +37,108 @@ describe('kinds of storage', () => {
     [{ name: 'sdc', type: 'removable', description: 'USB', model: 'USB2.0-CRW' }, 'empty_reader'],
     [{ name: 'loop0', type: 'disk', disksize: 120 }, 'virtual'],
     [{ name: 'sda', type: 'disk', serial: 'ABCD1234X' }, 'disk'],
+    // Windows: the bus of a RAID-mode controller says nothing, the name does; a mounted image is no drive.
+    [
+      { name: 'PhysicalDisk0', type: 'SSD', interface: 'RAID', model: 'PM981 NVMe Samsung 512GB', disksize: 512110 },
+      'nvme',
+    ],
+    [
+      { type: 'Fixed hard disk media', interface: 'SCSI', model: 'NVMe KBG40ZNS256G TOSHIBA', disksize: 256052 },
+      'nvme',
+    ],
+    [{ type: 'Fixed hard disk media', interface: 'RAID', model: 'ST1000LM035-1RK172', disksize: 1000202 }, 'disk'],
+    [
+      { type: 'Fixed hard disk media', interface: 'SCSI', model: 'Msft Virtual Disk SCSI Disk Device', disksize: 94 },
+      'virtual',
+    ],
+    [{ type: 'Fixed hard disk media', interface: 'RAID', model: 'Intel Raid 1 Volume', disksize: 1000202 }, 'raid'],
+    // macOS
+    [
+      {
+        name: 'disk0',
+        type: 'Disk drive',
+        interface: 'SATA',
+        model: 'SSD SD0128F',
+        manufacturer: 'Apple',
+        description: 'APPLE SSD SD0128F',
+        disksize: 115712,
+      },
+      'ssd',
+    ],
+    [
+      {
+        name: 'disk0',
+        type: 'Disk drive',
+        interface: 'SATA',
+        model: 'WDC WD2500AAJS-40VWA1',
+        description: 'WDC WD2500AAJS-40VWA1',
+        disksize: 238475,
+      },
+      'disk',
+    ],
+    [
+      { name: 'disk0', type: 'Disk drive', interface: 'PCI-Express', model: 'APPLE SSD AP0256M', disksize: 251000 },
+      'nvme',
+    ],
+    [
+      { name: 'OPTIARC DVD RW AD-5630A', type: 'Disk burning', interface: 'ATAPI', model: 'OPTIARC DVD RW AD-5630A' },
+      'optical',
+    ],
+    [{ name: 'spcardreader', type: 'Card reader', model: 'spcardreader', description: 'spcardreader' }, 'empty_reader'],
+    [{ name: 'disk2', type: 'SD Card', description: 'SDHC Card', disksize: 15193 }, 'sd'],
+    [{ name: 'disk1', type: 'Disk drive', interface: 'USB', model: 'External USB 3.0', disksize: 476940 }, 'usb'],
+    [
+      {
+        name: 'disk2',
+        type: 'Disk drive',
+        interface: '1394',
+        description: 'Target Disk Mode SBP-LUN',
+        disksize: 305244,
+      },
+      'usb',
+    ],
+    // Servers: a controller's volume, and a drive behind one.
+    [
+      { name: 'sda', type: 'disk', description: 'SCSI', manufacturer: 'DELL', model: 'PERC H710', disksize: 999653 },
+      'raid',
+    ],
+    [
+      { name: 'sda', type: 'disk', description: 'SCSI', manufacturer: 'HP', model: 'LOGICAL VOLUME', disksize: 299966 },
+      'raid',
+    ],
+    [
+      {
+        name: 'a0d1',
+        type: 'disk',
+        description: 'SAS',
+        manufacturer: 'SEAGATE',
+        model: 'ST600MM0006',
+        disksize: 600127,
+      },
+      'disk',
+    ],
+    // A virtual machine's own drive stays one: the machine itself is doubted.
+    [{ name: 'sda', type: 'disk', description: 'SATA', model: 'VBOX HARDDISK', disksize: 40000 }, 'disk'],
     [{}, null],
     [{ firmware: '1' }, null],
   ])('%j is %j', (entry, kind) => {
     const read = readStorage(entry);
     expect(read && ('medium' in read ? read.medium.kind : read.notMedium.why)).toBe(kind);
+  });
+
+  it.each([
+    ['W62DEMO1', 'W62DEMO1'],
+    ['"S3YKNX0MDEMO01."', 'S3YKNX0MDEMO01'],
+    ['  WD-WCC6Y7DEMO01  ', 'WD-WCC6Y7DEMO01'],
+    // Windows 7: hexadecimal, pairs turned round.
+    ['2020202057202d4443573643375945444f4d3130', 'WD-WCC6Y7DEMO01'],
+    ['20202020202020203657325a3131344d32463533', 'W6Z211M4F235'],
+    // Windows: the identifier of an NVMe namespace.
+    ['0025_3885_81B1_4E6F.', null],
+    ['0100_0000_0000_0000_8CE3_8E04_0123_4567.', null],
+    ['6177c38f910a83560899e28ee97c6204', '6177c38f910a83560899e28ee97c6204'],
+  ])('the serial in %j is %j', (written, serial) => {
+    expect(driveSerial(written)).toBe(serial);
   });
 
   it('does not take the identifier of a partition table for a serial', () => {
