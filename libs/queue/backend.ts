@@ -13,6 +13,8 @@ export interface RowJob {
 export const FORGOTTEN: JobsOptions = { removeOnComplete: true, removeOnFail: true };
 
 const LOCK_MS = 6_000;
+/** For the work of all queues together; those that listen come on top. */
+const CONNECTIONS = 4;
 
 /**
  * BullMQ on Postgres or on Redis, behind one face. One database is one bank, also where several share a Redis: keys begin
@@ -56,6 +58,10 @@ export class QueueBackend {
       ...FORGOTTEN,
     };
     const work = (job: { data: T }) => process(job.data);
+    // A worker keeps a connection to listen on: without one more for each, many queues leave none to work with.
+    if (this.pool) this.pool.options.max += 1;
+    // One connection listens for each worker as long as it lives: it is never taken from those that do the work.
+    if (this.pool) this.pool.options.max += 1;
     const worker = this.pool
       ? new Worker<T>(
           name,
@@ -90,11 +96,15 @@ export class QueueBackend {
       connectionString: this.settings.databaseUrl,
       application_name: 'bn queue',
       options: `-c search_path=bullmq${role}`,
-      // A listening connection per worker, and a few for the work.
-      max: 6,
+      // For the work; each worker adds one of its own.
+      max: 4,
       keepAlive: true,
     });
+    // Every queue and worker listens for its errors.
+    pool.setMaxListeners(0);
     pool.on('error', this.onError);
+    // Each queue and each worker listens for errors.
+    pool.setMaxListeners(0);
     return pool;
   }
 
