@@ -40,5 +40,7 @@ export function readInventory(document: string | Uint8Array): Inventory {
   const foreign = readForeign(document);
   const format = FORMATS.find((f) => f.recognise(foreign));
   if (!format) throw unreadable(foreign.syntax === 'text' ? 'not_json' : 'not_an_inventory');
-  return format.read(foreign);
+  const read = format.read(foreign);
+  // Behind a volume are drives that nobody has seen: to say "these are all" would let them leave with what is on them.
+  return read.doubts.includes('raid_hides_drives') ? { ...read, hasStorageSection: false } : read;
 }

@@ -72,7 +72,10 @@ export function readLshw(value: unknown): Inventory {
     ...storage,
     // Versions before 02.19 know no eMMC: that none is shown does not say that there is none.
     hasStorageSection: storage.media.length > 0,
-    graphics: of('display').flatMap(({ entry }) => graphicsOf(entry)),
+    // One chip of two outputs is two controllers on the bus.
+    graphics: of('display')
+      .flatMap(({ entry }) => graphicsOf(entry))
+      .filter((g, i, all) => all.findIndex((other) => other.name === g.name) === i),
     batteries: of('power').flatMap(({ entry }) =>
       /battery/i.test(`${textOf(entry, 'id')} ${textOf(entry, 'description')}`)
         ? [
@@ -136,7 +139,9 @@ function nodesOf(value: unknown): Node[] {
 }
 
 function processorOf(entry: Entry): Inventory['processors'] {
-  const name = textOf(entry, 'product') ?? meant(textOf(entry, 'version'));
+  const version = meant(textOf(entry, 'version'));
+  // A second core of old versions has a stepping ("6.7.10") where the first has its name.
+  const name = textOf(entry, 'product') ?? (/[a-z]{3}/i.test(version ?? '') ? version : null);
   const configuration = entryOf(entry, 'configuration');
   // Logical processors of old versions and empty sockets have no product.
   if (name === null || entry.disabled === true || /\[empty\]|^0+$|logical cpu/i.test(`${textOf(entry, 'description')}`))

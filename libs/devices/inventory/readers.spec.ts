@@ -162,6 +162,8 @@ describe('what each format tells', () => {
           { why: 'optical' },
         ],
         doubts: ['raid_hides_drives'],
+        // Drives behind a volume were not seen: the list is not the whole.
+        hasStorageSection: false,
       },
     ],
     [
@@ -186,6 +188,21 @@ describe('what each format tells', () => {
       hasStorageSection: false,
       machine: { serial: 'PF3DEMO1' },
     });
+  });
+
+  it('a second core of old lshw is no second processor, a chip of two outputs no second card', () => {
+    const node = (id: string, kind: string, more: object) => ({ id, class: kind, claimed: true, ...more });
+    const tree = node('debian', 'system', {
+      children: [
+        node('cpu:0', 'processor', { product: 'Intel(R) Core(TM)2 Duo CPU     E8400  @ 3.00GHz', version: '6.7.10' }),
+        node('cpu:1', 'processor', { version: '6.7.10', serial: '0001-067A-0000-0000-0000-0000' }),
+        node('display:0', 'display', { product: '4 Series Chipset Integrated Graphics Controller' }),
+        node('display:1', 'display', { product: '4 Series Chipset Integrated Graphics Controller' }),
+      ],
+    });
+    const { processors, graphics } = readInventory(JSON.stringify(tree));
+    expect(processors.map((p) => p.name)).toEqual(['Intel(R) Core(TM)2 Duo CPU E8400 @ 3.00GHz']);
+    expect(graphics).toHaveLength(1);
   });
 
   it('an agent that found no drive says so', () => {
