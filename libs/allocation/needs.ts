@@ -9,6 +9,7 @@ export const REQUESTABLE = [
   'smartphone',
   'monitor',
   'printer',
+  'multifunction_printer',
 ] as const satisfies readonly Category[];
 export type Requestable = (typeof REQUESTABLE)[number];
 /** True for a category that may be asked for; ask before trusting a form. */

@@ -10,6 +10,13 @@ export const CATEGORIES = [
   { id: 'smartphone', label: 'Smartphone', short: 'Smartphone', pictogram: 'smartphone', hasMedia: true },
   { id: 'monitor', label: 'Écran', short: 'Écran', pictogram: 'monitor', hasMedia: false },
   { id: 'printer', label: 'Imprimante', short: 'Imprimante', pictogram: 'printer', hasMedia: true },
+  {
+    id: 'multifunction_printer',
+    label: 'Imprimante multifonction',
+    short: 'Multifonction',
+    pictogram: 'printer',
+    hasMedia: true,
+  },
   { id: 'other', label: 'Autre matériel', short: 'Autre', pictogram: 'package', hasMedia: true },
 ] as const satisfies readonly {
   id: string;

@@ -134,6 +134,21 @@ export class DonationQueries {
     return pageOf(rows, limit, (row) => [row.id]);
   }
 
+  /** The devices of a donation that the actor's organisation holds at a place and has in no crate and no lot yet; at most 1,000. */
+  async toSend(actor: Actor, donationId: string): Promise<string[]> {
+    mustIntake(actor);
+    const rows: { id: string }[] = await this.db.query(
+      `SELECT d.id FROM devices.device d JOIN intake.donation n ON n.id = d.donation_id
+       WHERE d.donation_id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2) AND d.holder_org_id = $3 AND d.place_id IS NOT NULL
+         AND d.state IN ('received', 'returned')
+         AND NOT EXISTS (SELECT 1 FROM logistics.transfer_line l JOIN logistics.transfer t ON t.id = l.transfer_id
+           WHERE l.device_id = d.id AND t.state = 'preparing')
+       ORDER BY d.id LIMIT 1000`,
+      [isId(donationId) ? donationId : null, intakeScope(actor), organisationOf(actor)],
+    );
+    return rows.map((row) => row.id);
+  }
+
   /** Where the actor may take a donation in: places of the bank and of collection points, or of their own. */
   async places(actor: Actor): Promise<{ id: string; name: string; organisation: string }[]> {
     mustIntake(actor);

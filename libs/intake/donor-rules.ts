@@ -22,17 +22,40 @@ export interface Origin {
   readonly priceCeilingCents: number | null;
 }
 
-/** The rule in force today (the bank's day). Throws when the table has none: nothing may then be logged. */
-export async function donorRule(tx: EntityManager, kind: DonorKind): Promise<DonorRule> {
+/** What the law says of the gifts of public bodies besides: what one device may be worth, and from which age it no longer counts. */
+export interface PublicFigures {
+  readonly capCents: number;
+  readonly capSource: string;
+  readonly years: number;
+  readonly yearsSource: string;
+}
+
+/** The rule in force at a time, now by default (the bank's day). Throws when the table has none: nothing may then be logged. */
+export async function donorRule(
+  tx: Pick<EntityManager, 'query'>,
+  kind: DonorKind,
+  at: string | Date | null = null,
+): Promise<DonorRule> {
   const [rule] = await tx.query(
     `SELECT donor_kind AS kind, public_origin AS "publicOrigin", resale_forbidden AS "resaleForbidden", price_capped AS "priceCapped",
        papers, source, valid_from::text AS "validFrom"
      FROM intake.donor_rule WHERE donor_kind = $1
-       AND valid_from <= (now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date ORDER BY valid_from DESC LIMIT 1`,
-    [kind],
+       AND valid_from <= (coalesce($2::timestamptz, now()) AT TIME ZONE (SELECT time_zone FROM people.bank))::date ORDER BY valid_from DESC LIMIT 1`,
+    [kind, at],
   );
   if (!rule) throw new Error(`no rule is in force for donors of kind ${kind}`);
   return rule;
+}
+
+/** The figures in force today for public gifts. */
+export async function publicFigures(db: Pick<EntityManager, 'query'>): Promise<PublicFigures> {
+  const [row] = await db.query(
+    `SELECT c.cents AS "capCents", c.source AS "capSource", a.years, a.source AS "yearsSource"
+     FROM (SELECT (now() AT TIME ZONE time_zone)::date AS today FROM people.bank) b
+     CROSS JOIN LATERAL (SELECT cents, source FROM intake.public_gift_cap WHERE valid_from <= b.today ORDER BY valid_from DESC LIMIT 1) c
+     CROSS JOIN LATERAL (SELECT years, source FROM intake.reuse_age WHERE valid_from <= b.today ORDER BY valid_from DESC LIMIT 1) a`,
+  );
+  return row;
 }
 
 /** How to say what devices keep of a donor of this kind, by category, as of today. */

@@ -26,7 +26,7 @@ import {
 import { CONTACT_JSON, type DonorView } from './donor.views.js';
 import { DonorContactsService } from './donor-contacts.service.js';
 import { KNOWN, mustKnowDonor, readCard } from './donor-known.js';
-import { type DonorRule, donorRule } from './donor-rules.js';
+import { type DonorRule, donorRule, type PublicFigures, publicFigures } from './donor-rules.js';
 
 export type { DonorView } from './donor.views.js';
 
@@ -125,9 +125,14 @@ export class DonorsService {
     return pageOf(rows, limit, (row) => [row.id]);
   }
 
-  /** What the law ties to a kind of donor today. */
-  async rule(kind: DonorKind): Promise<DonorRule> {
-    return donorRule(this.db.manager, kind);
+  /** What the law ties to a kind of donor: today, or when a device of theirs was logged. */
+  async rule(kind: DonorKind, at?: string | Date): Promise<DonorRule> {
+    return donorRule(this.db, kind, at ?? null);
+  }
+
+  /** What the law says of the gifts of public bodies besides. */
+  async publicFigures(): Promise<PublicFigures> {
+    return publicFigures(this.db);
   }
 
   /** @throws NotFound unless the actor may name this donor on a donation. */

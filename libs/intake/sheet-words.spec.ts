@@ -18,7 +18,7 @@ describe('words of sheets', () => {
     ['écran', 'monitor'],
     ['ECRAN PC 22"', 'monitor'],
     ['Moniteur', 'monitor'],
-    ['Imprimante multifonction tout-en-un', 'printer'],
+    ['Imprimante multifonction tout-en-un', 'multifunction_printer'],
     ['Tout-en-un', 'all_in_one'],
     ['iMac', 'all_in_one'],
     ['all_in_one', 'all_in_one'],

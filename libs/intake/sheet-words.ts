@@ -6,7 +6,8 @@ import { plainWords } from '#kernel';
 const CATEGORY_WORDS: readonly (readonly [RegExp, Category])[] = [
   [/souris|clavier|dock|accueil|projecteur|serveur|switch|routeur|onduleur|casque|webcam|scanner|chargeur|cable|sacoche|disque|enceinte|telephone fixe|borne|autre|divers/, 'other'],
   [/smartphone|telephone|\btel\b|iphone|mobile|\bgsm\b|galaxy s\d/, 'smartphone'],
-  [/imprimante|printer|multifonctions?|copieur|photocopieu|\bmfp\b|laserjet|traceur/, 'printer'],
+  [/multifonctions?|copieur|photocopieu|\bmfp\b/, 'multifunction_printer'],
+  [/imprimante|printer|laserjet|traceur/, 'printer'],
   [/tout en (?:un|1)|all in one|\baio\b|\bimac\b|monobloc/, 'all_in_one'],
   [/tablette|tablet|\bipad\b/, 'tablet'],
   [/portable|\bport\b|laptop|notebook|ultrabook|chromebook|macbook|netbook|thinkpad|latitude|elitebook|probook/, 'laptop'],

@@ -44,7 +44,7 @@ export const TEST_POINTS = [
     label: 'Prises',
     ask: 'Les prises USB, vidéo et de charge tiennent et fonctionnent.',
     icon: 'usb',
-    needed: [...COMPUTERS, 'monitor', 'printer'],
+    needed: [...COMPUTERS, 'monitor', 'printer', 'multifunction_printer'],
   },
   {
     id: 'battery',
@@ -65,7 +65,7 @@ export const TEST_POINTS = [
     label: 'Chargeur ou câble',
     ask: 'Le bon chargeur ou le câble d’alimentation est avec l’appareil.',
     icon: 'plug',
-    needed: [...COMPUTERS, 'monitor', 'printer'],
+    needed: [...COMPUTERS, 'monitor', 'printer', 'multifunction_printer'],
   },
 ] as const satisfies readonly {
   id: string;

@@ -54,7 +54,11 @@ export function whysWords(whys: readonly Why[]): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-const NONE: Readonly<Record<string, string>> = { tablet: 'aucune', printer: 'aucune' };
+const NONE: Readonly<Record<string, string>> = {
+  tablet: 'aucune',
+  printer: 'aucune',
+  multifunction_printer: 'aucune',
+};
 
 /** Why there is none, and nothing invented to fill the gap. */
 export function missingWords(missing: Missing): string {

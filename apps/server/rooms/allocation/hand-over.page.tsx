@@ -17,6 +17,7 @@ import {
   SigningPassword,
   TextField,
 } from '../../ui/index.js';
+import { usesWords } from '../intake/rule-card.js';
 import { choices } from './allocation.words.js';
 import { BeneficiaryFields } from './beneficiary-form.page.js';
 import { beneficiaryChoices } from './beneficiary-words.js';
@@ -131,6 +132,7 @@ function Mode({ device: d, problems, values }: HandOverProps & { values: Readonl
           { value: 'sale', label: 'Vendu à prix solidaire' },
         ]}
       />
+      {d.resaleForbidden ? <p class="hint">{usesWords(d, d.priceCeilingCents)}</p> : null}
       <details open={values['mode'] === 'sale'}>
         <summary>En cas de vente</summary>
         <TextField

@@ -1,8 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DonationQueries, INTAKE_ROLES } from '#intake';
+import { DONOR_KINDS, DonationQueries, DonorsService, INTAKE_ROLES, isDonorKind } from '#intake';
 import { hasRole, NotFound } from '#kernel';
 import { Card, Facts, formatDate, LinkButton } from '../../ui/index.js';
 import { DeviceSections } from '../devices/device-sections.js';
+import { OriginCard } from './rule-card.js';
 
 /** On a device's page, for those who work at intake: the donation it came with, and its label again. */
 @Injectable()
@@ -10,9 +11,18 @@ export class DeviceDonationSection implements OnModuleInit {
   constructor(
     private readonly sections: DeviceSections,
     private readonly donations: DonationQueries,
+    private readonly donors: DonorsService,
   ) {}
 
   onModuleInit(): void {
+    this.sections.register(35, async (_, device) => {
+      if (!isDonorKind(device.donorKind)) return null;
+      const rule = await this.donors.rule(device.donorKind, device.createdAt);
+      // What the device kept counts, whatever the rules became.
+      const kept = { ...rule, publicOrigin: device.publicOrigin, resaleForbidden: device.resaleForbidden };
+      const kind = DONOR_KINDS[device.donorKind].label;
+      return <OriginCard rule={kept} kind={kind} ceiling={device.priceCeilingCents} />;
+    });
     this.sections.register(40, async (ctx, device) => {
       if (!hasRole(ctx.actor, ...INTAKE_ROLES)) return null;
       const donation = device.donationId

@@ -1,6 +1,13 @@
 import { deviceWords, showAssetCode } from '#devices';
 import type { DocumentView } from '#documents';
-import { DONATION_FLOW, type DonationView, type DonorRule, type FileView, type LoggedDeviceView } from '#intake';
+import {
+  DONATION_FLOW,
+  type DonationView,
+  type DonorRule,
+  type FileView,
+  type LoggedDeviceView,
+  type PublicFigures,
+} from '#intake';
 import {
   Card,
   Cell,
@@ -10,6 +17,7 @@ import {
   type FieldProblem,
   formatDateTime,
   formatWho,
+  Notice,
   plural,
   Table,
   ThingPage,
@@ -24,6 +32,7 @@ import { donationMeta, eventDetail, Papers } from './donation-parts.js';
 import { DonorCard } from './donor-card.js';
 import { FileBadge } from './file.page.js';
 import { ReleaseCard } from './release.page.js';
+import { RuleCard } from './rule-card.js';
 
 export interface DonationPageProps {
   donation: DonationView;
@@ -31,6 +40,9 @@ export interface DonationPageProps {
   files: readonly FileView[];
   papers: readonly DocumentView[];
   rule: DonorRule;
+  figures: PublicFigures | null;
+  /** Devices of this donation that wait for their donor. */
+  locked: number;
   identifier: string | null;
   problems?: FieldProblem[];
   timeZone: string;
@@ -52,6 +64,7 @@ export function DonationPage(props: DonationPageProps) {
       aside={
         <>
           <DonorCard {...props} />
+          <RuleCard rule={props.rule} figures={props.figures} />
           <Card title="Papiers" actions={<a href={`/dons/${d.id}/papiers`}>À faire, à signer</a>}>
             <Papers papers={props.papers} />
           </Card>
@@ -59,6 +72,15 @@ export function DonationPage(props: DonationPageProps) {
       }
     >
       <ErrorSummary {...(props.problems ? { problems: props.problems } : {})} />
+      {props.locked ? (
+        <Notice
+          tone="attention"
+          icon="lock"
+          title={`${plural(props.locked, 'appareil verrouillé', 'appareils verrouillés')}.`}
+        >
+          Le donateur doit les libérer. <a href={`/dons/${d.id}/verrous`}>Les numéros de série, et le prévenir</a>
+        </Notice>
+      ) : null}
       <CollectionCard donation={d} />
       <BalanceCard donation={d} />
       <RefusedCard donation={d} />

@@ -12,6 +12,7 @@ import {
   FileQueries,
   INTAKE_ROLES,
   isDonorKind,
+  LockQueries,
   type NewDonation,
 } from '#intake';
 import { CommunesService } from '#territory';
@@ -35,6 +36,7 @@ export class DonationsPages {
     private readonly files: FileQueries,
     private readonly documents: DocumentsService,
     private readonly communes: CommunesService,
+    private readonly locks: LockQueries,
   ) {}
 
   @Get()
@@ -137,12 +139,14 @@ export class DonationsPages {
 
   private async page(ctx: Ctx, id: string, problems?: FieldProblem[]) {
     const donation = await this.queries.byId(ctx.actor, id);
-    const [latest, files, papers, rule, donor] = await Promise.all([
+    const [latest, files, papers, rule, donor, locked, figures] = await Promise.all([
       this.queries.devices(ctx.actor, id, { limit: 5 }),
       this.files.ofDonation(ctx.actor, id),
       this.documents.forCause(ctx.actor, 'donation', id),
       this.donors.rule(donation.donorKind),
       this.donors.byId(ctx.actor, donation.donorId),
+      this.locks.waiting(ctx.actor, { donationId: id }),
+      donation.donorKind === 'public_body' ? this.donors.publicFigures() : null,
     ]);
     return (
       <DonationPage
@@ -151,6 +155,8 @@ export class DonationsPages {
         files={files}
         papers={papers}
         rule={rule}
+        figures={figures}
+        locked={locked.length}
         identifier={donor.siret ?? donor.siren ?? donor.rna}
         timeZone={ctx.bank.timeZone}
         {...(problems ? { problems } : {})}

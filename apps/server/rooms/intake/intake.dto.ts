@@ -105,25 +105,6 @@ export class SheetOptionsDto {
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(65) start?: number;
 }
 
-export class BlankLabelsForm extends SheetOptionsDto {
-  @IsUUID('all', { message: 'Choisissez le lieu.' }) placeId: string;
-  @Type(() => Number)
-  @IsInt({ message: 'Écrivez combien d’étiquettes.' })
-  @Min(1, { message: 'Écrivez combien d’étiquettes.' })
-  @Max(10_000, { message: '10 000 étiquettes au plus à la fois.' })
-  count: number;
-}
-
-/** A sheet of labels: for a donation, for chosen devices, or of blank codes for a place. */
-export class LabelSheetDto extends SheetOptionsDto {
-  @IsOptional() @IsUUID() donationId?: string;
-  /** With `donationId`: only the devices whose label was never printed. */
-  @IsOptional() @IsBoolean() missing?: boolean;
-  @IsOptional() @IsArray() @ArrayNotEmpty() @ArrayMaxSize(10_000) @IsUUID('all', { each: true }) deviceIds?: string[];
-  @IsOptional() @IsUUID() placeId?: string;
-  @IsOptional() @IsInt() @Min(1) @Max(10_000) count?: number;
-}
-
 /** A page of a list. */
 export class AfterQuery {
   @IsOptional() @IsString() @MaxLength(300) after?: string;

@@ -4,6 +4,7 @@ import { LogisticsModule } from '#logistics';
 import { speak } from '../../http/sentences.js';
 import { ContainersApi, ContainersPages } from './containers.controller.js';
 import { logisticsSentences } from './logistics.sentences.js';
+import { NewTransfersPages } from './new-transfers.pages.controller.js';
 import { TransfersApi } from './transfers.api.controller.js';
 import { TransfersPages } from './transfers.pages.controller.js';
 
@@ -12,6 +13,6 @@ speak(logisticsSentences);
 /** The room of lots and crates. */
 @Module({
   imports: [LogisticsModule, DocumentsModule],
-  controllers: [TransfersPages, ContainersPages, TransfersApi, ContainersApi],
+  controllers: [NewTransfersPages, TransfersPages, ContainersPages, TransfersApi, ContainersApi],
 })
 export class LogisticsRoom {}

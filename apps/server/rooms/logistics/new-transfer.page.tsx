@@ -9,6 +9,7 @@ import {
   HiddenField,
   LinkButton,
   Notice,
+  plural,
   SelectField,
 } from '../../ui/index.js';
 
@@ -24,6 +25,8 @@ const GROUPS: Partial<Record<OrganisationKind, string>> = {
 export function NewTransferPage(props: {
   receivers: readonly { id: string; name: string; kind: OrganisationKind }[];
   device?: string | undefined;
+  /** A donation whose devices go together. */
+  donation?: { id: string; number: string; here: number } | undefined;
   problems?: FieldProblem[];
   values?: Record<string, string>;
 }) {
@@ -37,6 +40,12 @@ export function NewTransferPage(props: {
       {props.device ? (
         <Notice icon="laptop">L’appareil {showAssetCode(props.device)} sera le premier de la liste.</Notice>
       ) : null}
+      {props.donation ? (
+        <Notice icon="package-open">
+          {plural(props.donation.here, 'appareil')} du don {props.donation.number}{' '}
+          {props.donation.here > 1 ? 'seront' : 'sera'} dans la liste. Vous pourrez en retirer.
+        </Notice>
+      ) : null}
       <Form action="/lots" {...(problems ? { problems } : {})}>
         <SelectField
           name="toOrganisationId"
@@ -48,6 +57,7 @@ export function NewTransferPage(props: {
           options={props.receivers.map((r) => ({ value: r.id, label: r.name, group: GROUPS[r.kind] ?? 'Autres' }))}
         />
         {props.device ? <HiddenField name="device" value={props.device} /> : null}
+        {props.donation ? <HiddenField name="donation" value={props.donation.id} /> : null}
         <Actions>
           <Button icon="arrow-right">Continuer</Button>
           <LinkButton look="quiet" href="/lots">

@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { isAssetCode } from '#devices';
 import { DocumentsService } from '#documents';
 import { isBank, isMember, NotFound } from '#kernel';
 import { ArrivalsService, ReturnsService, type Scan, TransferQueries, TransfersService } from '#logistics';
@@ -9,16 +8,11 @@ import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
-import { FinishDto, LotListQuery, NewTransferDto } from './logistics.dto.js';
+import { FinishDto, LotListQuery } from './logistics.dto.js';
 import { CARRIES, said, splitCodes } from './logistics.words.js';
-import { NewTransferPage } from './new-transfer.page.js';
 import { TransferPage } from './transfer.page.js';
 import { TransferEndPage } from './transfer-end.page.js';
 import { TransferListPage } from './transfer-list.page.js';
-
-class NewTransferForm extends NewTransferDto {
-  device?: string;
-}
 
 /** The pages of lots. */
 @Controller('lots')
@@ -41,40 +35,6 @@ export class TransfersPages {
       cursor: query.after,
     });
     return ctx.page(<TransferListPage page={page} query={query} timeZone={ctx.bank.timeZone} />);
-  }
-
-  @Get('nouveau')
-  @Policy({ roles: CARRIES })
-  async ask(@Context() ctx: Ctx, @Query('appareil') device?: string): Promise<Answer> {
-    return ctx.page(
-      <NewTransferPage
-        receivers={await this.queries.receivers(ctx.actor)}
-        device={isAssetCode(String(device)) ? device : undefined}
-      />,
-    );
-  }
-
-  @Post()
-  @Policy({ roles: CARRIES })
-  create(@Context() ctx: Ctx, @Body() body: Record<string, unknown>): Promise<Answer> {
-    return ctx.submit<NewTransferForm>({
-      dto: NewTransferDto as new () => NewTransferForm,
-      body,
-      work: async (tx, form) => {
-        const id = await this.transfers.prepare(tx, ctx.actor, form);
-        const first = String(body['device'] ?? '');
-        if (first) await this.transfers.add(tx, ctx.actor, id, first);
-        return `/lots/${id}`;
-      },
-      again: async (problems, values) => (
-        <NewTransferPage
-          receivers={await this.queries.receivers(ctx.actor)}
-          device={values['device']}
-          problems={problems}
-          values={values}
-        />
-      ),
-    });
   }
 
   @Get(':id')

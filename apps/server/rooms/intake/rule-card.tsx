@@ -1,0 +1,54 @@
+import type { DonorRule, PublicFigures } from '#intake';
+import { Card, Facts, formatDate, formatEuros, Notice } from '../../ui/index.js';
+import { PAPER_WORDS } from './donor-words.js';
+
+/** What may become of equipment of this origin, in one sentence. `ceiling`: of one device, in cents, when there is one. */
+export function usesWords(r: Pick<DonorRule, 'publicOrigin' | 'resaleForbidden'>, ceiling: number | null): string {
+  const price = ceiling === null ? '' : ` (${formatEuros(ceiling)} au plus)`;
+  if (r.resaleForbidden)
+    return `À donner ; ou à céder à prix solidaire${price} à une personne en situation de précarité, ou à une structure qui agit pour elle. Toute autre revente est interdite.`;
+  return price ? `À donner, ou à vendre à prix solidaire${price}.` : 'À donner, ou à vendre : pas de prix plafond.';
+}
+
+const sourceWords = (r: DonorRule): string => `${r.source}, depuis le ${formatDate(`${r.validFrom}T12:00:00Z`, 'UTC')}`;
+
+/** On a donation's page: which papers are asked and which uses are allowed, and why. */
+export function RuleCard({ rule, figures }: { rule: DonorRule; figures: PublicFigures | null }) {
+  const age = figures
+    ? `au-delà de ${figures.years} ans, hors de l’objectif de réemploi du donateur (${figures.yearsSource})`
+    : '';
+  return (
+    <Card title="Ce que dit la règle">
+      {rule.resaleForbidden ? (
+        <Notice tone="attention" icon="ban" title="Revente interdite.">
+          Matériel d’origine publique.
+        </Notice>
+      ) : null}
+      <Facts
+        facts={[
+          ['Papiers demandés', rule.papers.map((p) => PAPER_WORDS[p] ?? p).join(', ')],
+          ['Usages permis', usesWords(rule, null)],
+          ['Prix plafond', rule.priceCapped ? 'selon le type d’appareil' : ''],
+          ['Source', sourceWords(rule)],
+          ['Valeur d’un appareil', figures ? `${formatEuros(figures.capCents)} au plus (${figures.capSource})` : ''],
+          ['Âge', age],
+        ]}
+      />
+    </Card>
+  );
+}
+
+/** On a device's page: what its origin allows, by the rule that was in force when it was logged. */
+export function OriginCard({ rule, kind, ceiling }: { rule: DonorRule; kind: string; ceiling: number | null }) {
+  return (
+    <Card title="Origine et usages">
+      <Facts
+        facts={[
+          ['Donné par', kind],
+          ['Usages permis', usesWords(rule, ceiling)],
+          ['Règle', sourceWords(rule)],
+        ]}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,71 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { isAssetCode } from '#devices';
+import { DonationQueries, INTAKE_ROLES } from '#intake';
+import { hasRole, isId } from '#kernel';
+import { TransferQueries, TransfersService } from '#logistics';
+import type { Answer } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import type { FieldProblem } from '../../ui/index.js';
+import { NewTransferDto } from './logistics.dto.js';
+import { CARRIES } from './logistics.words.js';
+import { NewTransferPage } from './new-transfer.page.js';
+
+/** The first page of a lot: whom it is for, and what is in it already. */
+@Controller('lots')
+export class NewTransfersPages {
+  constructor(
+    private readonly queries: TransferQueries,
+    private readonly transfers: TransfersService,
+    private readonly donations: DonationQueries,
+  ) {}
+
+  @Get('nouveau')
+  @Policy({ roles: CARRIES })
+  async ask(@Context() ctx: Ctx, @Query('appareil') device?: string, @Query('don') donation?: string): Promise<Answer> {
+    return ctx.page(await this.page(ctx, { device: String(device ?? ''), donation: String(donation ?? '') }));
+  }
+
+  @Post()
+  @Policy({ roles: CARRIES })
+  create(@Context() ctx: Ctx, @Body() body: Record<string, unknown>): Promise<Answer> {
+    const asked = { device: String(body['device'] ?? ''), donation: String(body['donation'] ?? '') };
+    return ctx.submit({
+      dto: NewTransferDto,
+      body,
+      work: async (tx, form) => {
+        const ids = (await this.donation(ctx, asked.donation))?.ids ?? [];
+        const id = await this.transfers.prepare(tx, ctx.actor, form);
+        if (asked.device) await this.transfers.add(tx, ctx.actor, id, asked.device);
+        if (ids.length) await this.transfers.addDevices(tx, ctx.actor, id, ids);
+        return `/lots/${id}`;
+      },
+      again: (problems, values) => this.page(ctx, asked, problems, values),
+    });
+  }
+
+  /** The devices of a donation that are still where the actor may send them from. */
+  private async donation(ctx: Ctx, id: string) {
+    if (!isId(id) || !hasRole(ctx.actor, ...INTAKE_ROLES)) return undefined;
+    const { number } = await this.donations.byId(ctx.actor, id);
+    const ids = await this.donations.toSend(ctx.actor, id);
+    return { id, number, ids, here: ids.length };
+  }
+
+  private async page(
+    ctx: Ctx,
+    asked: { device: string; donation: string },
+    problems?: FieldProblem[],
+    values?: Record<string, string>,
+  ) {
+    return (
+      <NewTransferPage
+        receivers={await this.queries.receivers(ctx.actor)}
+        device={isAssetCode(asked.device) ? asked.device : undefined}
+        donation={await this.donation(ctx, asked.donation)}
+        {...(problems ? { problems } : {})}
+        {...(values ? { values } : {})}
+      />
+    );
+  }
+}
