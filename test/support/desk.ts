@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import { DonationsService, LoggingService } from '#intake';
+import { DonationsService, LabelsService, LoggingService } from '#intake';
 import { OrganisationsService, UsersService } from '#people';
 import { type Cast, makeCast, STORY_PASSWORD } from '#story';
 import { type TestApp, testApp } from './app.js';
@@ -103,6 +103,18 @@ export class DeskGround {
   async logged(donation: string): Promise<void> {
     const { aude } = this.cast.people;
     await this.db.transaction((tx) => this.t.app.get(LoggingService).log(tx, aude, donation, { category: 'printer' }));
+  }
+
+  /** Codes of a roll printed for the collection point, to be stuck. */
+  async labels(count: number): Promise<string[]> {
+    const { aude } = this.cast.people;
+    const place = await this.t.app.get(OrganisationsService).mainPlace(aude.organisationId);
+    await this.db.transaction((tx) => this.t.app.get(LabelsService).orderBlank(tx, aude, { placeId: place.id, count }));
+    const rows = await this.db.query(
+      'SELECT code FROM devices.asset_code WHERE organisation_id = $1 AND device_id IS NULL ORDER BY batch DESC, n LIMIT $2',
+      [aude.organisationId, count],
+    );
+    return rows.map((row: { code: string }) => row.code);
   }
 
   /** How many the phone keeps, by its own store. */
