@@ -112,7 +112,16 @@ function codeInAddress(text: string, publicUrl: string | undefined): string | nu
   const address = /^(https?:\/\/[^\s?#]+?)\/E\/([^/?#\s]+)\/?(?:[?#].*)?$/i.exec(text);
   if (!address) return null;
   const ours = publicUrl?.replace(/\/+$/, '').toLowerCase();
-  return ours === undefined || address[1]!.toLowerCase() === ours ? address[2]! : null;
+  return ours === undefined || address[1]!.toLowerCase() === ours ? decoded(address[2]!) : null;
+}
+
+/** An old number may hold what an address writes as `%20`. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 /**
@@ -130,9 +139,11 @@ export function readIdentifier(text: string, publicUrl?: string): Identifier {
     .trim();
   const inAddress = codeInAddress(typed, publicUrl);
   const { symbols, marked } = bare(inAddress ?? typed);
-  if (isAssetCode(symbols)) return { kind: 'code', code: symbols, text: typed };
+  // Of a label's address, what stands behind it: an old number may be there too.
+  const meant = inAddress ?? typed;
+  if (isAssetCode(symbols)) return { kind: 'code', code: symbols, text: meant };
   if (CODE_LIKE.test(symbols) && (marked || inAddress !== null)) {
-    return { kind: 'wrong_check', near: nearCodes(symbols), lookAlike: LOOK_ALIKE.test(symbols), text: typed };
+    return { kind: 'wrong_check', near: nearCodes(symbols), lookAlike: LOOK_ALIKE.test(symbols), text: meant };
   }
-  return { kind: 'other', text: inAddress ?? typed };
+  return { kind: 'other', text: meant };
 }

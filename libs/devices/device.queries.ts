@@ -67,7 +67,7 @@ export class DeviceQueries {
   async byIdentifier(actor: Actor, typed: string): Promise<Found> {
     const identifier = readIdentifier(typed);
     if (identifier.kind === 'wrong_check') {
-      const same = await this.byNumber(actor, typed);
+      const same = await this.byNumber(actor, identifier.text);
       return same.kind === 'none' ? { kind: 'wrong_check' } : same;
     }
     if (identifier.kind === 'code') {
@@ -76,9 +76,9 @@ export class DeviceQueries {
         `SELECT d.id, d.code FROM devices.device d WHERE d.code = $1 AND ${visibleTo(actor, 'd', '$2')}`,
         [identifier.code, organisationOf(actor)],
       );
-      return row ? { kind: 'one', ...row } : this.byNumber(actor, typed);
+      return row ? { kind: 'one', ...row } : this.byNumber(actor, identifier.text);
     }
-    return this.byNumber(actor, typed);
+    return this.byNumber(actor, identifier.text);
   }
 
   /** A device's history, newest first. Somebody whose custody ended reads up to that end. */

@@ -23,7 +23,7 @@ export function readLabel(text: string, asAddress = false): LabelReading {
   if (!/[\p{L}\p{N}]/u.test(typed)) throw new RuleBroken('maintenance.label_empty', {}, 'label');
   const found: Identifier = readIdentifier(asAddress ? `https://label/E/${encodeURIComponent(typed)}` : typed);
   if (found.kind === 'wrong_check') return { kind: 'wrong_check', text: typed, lookAlike: found.lookAlike };
-  return { kind: 'label', text: found.kind === 'code' ? found.code : typed };
+  return { kind: 'label', text: found.kind === 'code' ? found.code : asAddress ? typed : found.text };
 }
 
 export interface ReportedDevice {

@@ -5,10 +5,12 @@ export type FigureSubject =
   | 'handed_over_by_month'
   | 'handed_over_by_category'
   | 'handed_over_by_commune'
-  | 'handed_over_by_structure';
+  | 'handed_over_by_structure'
+  /** What another tool said before us, by year; in none of the others. */
+  | 'handed_over_declared';
 
 export interface FigureRow {
-  /** A state, `2026-11`, a category, a commune, an organisation's id; `` is the rest. */
+  /** A state, `2026-11`, `2024`, a category, a commune, an organisation's id; `` is the rest. */
   readonly key: string;
   readonly label: string;
   /** Null when too few people are counted; `hidden` says which of the two reasons. */

@@ -58,6 +58,7 @@ export class FiguresService {
           rest(of('handed_over_by_structure'), (r) => names.get(r.key) != null),
           (k) => names.get(k) ?? 'Structures qui ne sont pas nommées',
         ),
+        table('handed_over_declared', byYear(of('handed_over_declared')), (k) => k || 'Année non connue'),
       ],
     };
   }
@@ -81,6 +82,10 @@ function everyMonth(cells: readonly Cell[], now: string): Cell[] {
   const shown = months.map((key) => ({ key, count: countOf(cells, key) }));
   return older ? [{ key: '', count: older }, ...shown] : shown;
 }
+
+/** Oldest first; what has no known year comes last. */
+const byYear = (cells: readonly Cell[]): Cell[] =>
+  [...cells].sort((a, b) => (a.key || '9999').localeCompare(b.key || '9999')).map(({ key, count }) => ({ key, count }));
 
 /** Those that may be named, then all the others as one line. */
 function rest(cells: readonly Cell[], named: (cell: Cell) => boolean): Cell[] {
@@ -109,6 +114,8 @@ const COUNT = `
     UNION ALL SELECT 'handed_over_by_category', category, sum(n) FROM given GROUP BY category
     UNION ALL SELECT 'handed_over_by_commune', commune, sum(n) FROM given GROUP BY commune
     UNION ALL SELECT 'handed_over_by_structure', coalesce(organisation_id::text, ''), sum(n) FROM given GROUP BY organisation_id
+    UNION ALL SELECT 'handed_over_declared', CASE WHEN e.facts ? 'noDate' THEN '' ELSE to_char(e.occurred_at AT TIME ZONE b.time_zone, 'YYYY') END, count(*)
+      FROM devices.device_event e CROSS JOIN people.bank b WHERE e.verb = 'declare' AND e.to_state = 'handed_over' GROUP BY 2
   ), gone AS (
     DELETE FROM reporting.figure f WHERE NOT EXISTS (SELECT 1 FROM counted c WHERE c.subject = f.subject AND c.key = f.key)
   )

@@ -67,8 +67,8 @@ export class TakeoverQueries {
           ? 'AND NOT r.wrong AND NOT r.skipped'
           : '';
     const rows: TakeoverRowView[] = await this.db.query(
-      `SELECT r.line, r.number, r.serial, r.category, r.make, r.model, r.state, coalesce(o.name, vs.value) AS structure,
-         coalesce(p.name, vp.value) AS place, r.day::text AS day, r.origin, r.skipped, r.wrong, r.problems,
+      `SELECT r.line, r.number, r.serial, r.category, r.make, r.model, r.state, coalesce(o.name, regexp_replace(vs.value, '^.*> *', '')) AS structure,
+         coalesce(p.name, regexp_replace(vp.value, '^.*> *', '')) AS place, r.day::text AS day, r.origin, r.skipped, r.wrong, r.problems,
          left(array_to_string(array_remove(r.cells, ''), ' · '), 300) AS said
        FROM takeover.file_row r
        LEFT JOIN people.organisation o ON o.id::text = r.structure LEFT JOIN people.place p ON p.id::text = r.place

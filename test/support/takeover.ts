@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { INestApplicationContext } from '@nestjs/common';
+import type { INestApplicationContext, Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ZipFile } from 'yazl';
 import { AllocationModule } from '#allocation';
@@ -57,8 +57,8 @@ export const glpiFile = (...rows: string[]): string => `\uFEFF${[GLPI_TITLES, ..
 export class Takeover {
   private constructor(readonly s: Services) {}
 
-  static async open(): Promise<Takeover> {
-    return new Takeover(await services(IntakeModule, AllocationModule, MaintenanceModule, TakeoverModule));
+  static async open(...more: Type[]): Promise<Takeover> {
+    return new Takeover(await services(IntakeModule, AllocationModule, MaintenanceModule, TakeoverModule, ...more));
   }
 
   get leila(): Member {

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { cx } from './class-names.js';
-import { formatDateTime, formatNumber } from './format.js';
+import { formatDate, formatDateTime, formatNumber } from './format.js';
 import { Icon } from './icon.js';
 import type { IconName } from './icon-names.js';
 
@@ -87,6 +87,8 @@ export function TimelineItem(props: {
   detail?: ComponentChildren;
   at: Date | string;
   timeZone?: string;
+  /** Of a day only, or of no known day at all. */
+  when?: 'day' | 'unknown';
   /** Who, where: parts joined by a point. */
   meta?: ComponentChildren[];
   tone?: Tone;
@@ -104,7 +106,13 @@ export function TimelineItem(props: {
           {props.detail ? <> · {props.detail}</> : null}
         </p>
         <p class="meta">
-          <time dateTime={at.toISOString()}>{formatDateTime(at, props.timeZone)}</time>
+          {props.when === 'unknown' ? (
+            'date non connue'
+          ) : (
+            <time dateTime={at.toISOString()}>
+              {props.when === 'day' ? formatDate(at, props.timeZone) : formatDateTime(at, props.timeZone)}
+            </time>
+          )}
           {(props.meta ?? []).filter(Boolean).map((part) => (
             <> · {part}</>
           ))}

@@ -39,7 +39,9 @@ export function DeviceTimeline({ timeline, timeZone }: { timeline: readonly Time
   return (
     <Timeline>
       {timeline.map((e) => {
-        const { icon, title, detail } = eventWords(e);
+        const { icon, title, detail } = eventWords(e, timeZone);
+        const when =
+          e.origin !== 'declared' ? {} : { when: e.facts['noDate'] ? ('unknown' as const) : ('day' as const) };
         const note = e.note ? `« ${e.note} »` : '';
         return (
           <TimelineItem
@@ -49,6 +51,7 @@ export function DeviceTimeline({ timeline, timeZone }: { timeline: readonly Time
             detail={[detail, note].filter(Boolean).join(' · ')}
             at={new Date(e.occurredAt)}
             timeZone={timeZone}
+            {...when}
             meta={[whoWords(e)]}
           />
         );

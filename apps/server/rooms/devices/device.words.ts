@@ -1,5 +1,5 @@
 import { REASONS, type Reason, STATES, type State, type TimelineView, transition } from '#devices';
-import { formatWho, type IconName, type Tone } from '../../ui/index.js';
+import { formatDate, formatWho, type IconName, type Tone } from '../../ui/index.js';
 
 export const stateBadge = (state: State): { label: string; tone: Tone; icon: IconName } => STATES[state];
 
@@ -16,15 +16,19 @@ const CHANNELS: Readonly<Record<string, string>> = {
 export const whoWords = (e: TimelineView): string => [formatWho(e), CHANNELS[e.channel]].filter(Boolean).join(', ');
 
 /** The line of the timeline, with what it led to. */
-export function eventWords(e: TimelineView): { icon: IconName; title: string; detail: string } {
+export function eventWords(e: TimelineView, timeZone?: string): { icon: IconName; title: string; detail: string } {
   const t = transition(e.verb);
+  // What nobody here saw says so, whose word it is, and when it was taken over.
+  const declared = e.origin === 'declared';
   const parts = [
-    e.causeLabel,
+    declared ? STATES[e.toState].label : e.causeLabel,
     e.placeTo ? `à ${e.placeTo}` : null,
     e.reason && e.reason !== 'tidied' ? (REASONS[e.reason as Reason] ?? e.reason) : null,
     typeof e.facts['summary'] === 'string' ? e.facts['summary'] : null,
     Array.isArray(e.facts['changed']) ? (e.facts['changed'] as string[]).map((f) => FIELDS[f] ?? f).join(', ') : null,
-    e.origin === 'declared' ? 'déclaré, non vu' : null,
+    declared
+      ? `déclaré, repris ${typeof e.facts['source'] === 'string' ? `de ${e.facts['source']} ` : ''}le ${formatDate(e.recordedAt, timeZone)}`
+      : null,
   ];
   return { icon: t.icon as IconName, title: t.done, detail: parts.filter(Boolean).join(' · ') };
 }

@@ -20,6 +20,11 @@ const TITLES: Readonly<Record<FigureSubject, { title: string; header: string; va
     value: 'Remises',
   },
   handed_over_by_structure: { title: 'Remises, par structure', header: 'Structure', value: 'Remises' },
+  handed_over_declared: {
+    title: 'Remises d’avant, déclarées, par année',
+    header: 'Année',
+    value: 'Remises déclarées',
+  },
 };
 
 const LESS = `moins de ${SMALL}`;
@@ -57,7 +62,11 @@ export function FiguresOfBank({ figures, timeZone }: { figures: FiguresView; tim
                   labelHeader={header}
                   valueHeader={value}
                   bars={table.rows.map(barOf)}
-                  source={totalOf(table)}
+                  source={
+                    table.subject === 'handed_over_declared'
+                      ? `${totalOf(table)}. Reprises d’un ancien outil : personne ici ne les a vues, elles ne sont comptées dans aucun autre tableau.`
+                      : totalOf(table)
+                  }
                 />
               </section>
             );

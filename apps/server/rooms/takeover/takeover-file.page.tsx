@@ -287,7 +287,7 @@ function Becomes({ row: r }: { row: TakeoverRowView }) {
     r.state === 'handed_over'
       ? [r.structure, r.day ? `le ${formatDate(r.day)}` : 'date non connue'].filter(Boolean).join(', ')
       : r.state === 'to_be_proven'
-        ? (r.place ?? '')
+        ? (r.place ?? 'lieu habituel')
         : '';
   return (
     <Cell
