@@ -30,7 +30,7 @@ const floors = FLOORS.flatMap((floor, level) =>
             .filter((other) => other !== lib)
             .concat('-'),
         ),
-        '^(apps|bench|test)/',
+        '^(apps|bench)/',
       ],
     },
   })),
@@ -39,6 +39,13 @@ const floors = FLOORS.flatMap((floor, level) =>
 export default {
   forbidden: [
     ...floors,
+    {
+      name: 'libraries-know-no-tests',
+      comment: 'What only tests use stays in test/; the specs beside the code may use it too.',
+      severity: 'error',
+      from: { path: '^libs/', pathNot: '\\.spec\\.tsx?$' },
+      to: { path: '^test/' },
+    },
     {
       name: 'only-through-the-front-door',
       comment:
