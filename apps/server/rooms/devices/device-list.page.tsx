@@ -12,6 +12,7 @@ import {
   ExportLinks,
   Form,
   formatAgo,
+  LinkButton,
   ListPage,
   Notice,
   SelectField,
@@ -33,17 +34,29 @@ export function DeviceListPage({
   query,
   wrongCheck,
   prints,
+  takesOver,
 }: {
   page: Page<DeviceListView>;
   query: DeviceListQuery;
   wrongCheck?: boolean;
   /** The reader prints labels: devices can be chosen for it. */
   prints?: boolean;
+  /** The reader may bring devices from another tool. */
+  takesOver?: boolean;
 }) {
   const filtered = Boolean(query.q || query.state || query.category || query.place || query.donation);
   return (
     <ListPage
       title="Appareils"
+      {...(takesOver
+        ? {
+            action: (
+              <LinkButton look="quiet" icon="history" href="/reprise">
+                Reprendre d’un ancien outil
+              </LinkButton>
+            ),
+          }
+        : {})}
       filters={
         <>
           <TextField

@@ -11,7 +11,7 @@ import {
   type Verb,
 } from '#devices';
 import { INTAKE_ROLES } from '#intake';
-import { hasRole, NotFound, RuleBroken } from '#kernel';
+import { BANK, hasRole, NotFound, RuleBroken } from '#kernel';
 import { OrganisationsService } from '#people';
 import { type Answer, seeOther } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -57,6 +57,7 @@ export class DevicesPages {
         page={page}
         query={query}
         prints={prints}
+        takesOver={hasRole(ctx.actor, ...BANK)}
         wrongCheck={found?.kind === 'wrong_check' && !page.items.length}
       />,
     );
