@@ -19,21 +19,32 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '2' },
     only: { type: 'string' },
+    /** Of a donor's file. */
+    rows: { type: 'string', default: '100k' },
   },
 });
 const devices = SIZES[values.devices] ?? Number(values.devices);
-if (!Number.isInteger(devices) || devices < 100) {
-  console.error(`--devices prend ${Object.keys(SIZES).join(', ')} ou un nombre.`);
+
+const fileRows = SIZES[values.rows] ?? Number(values.rows);
+if (
+  !Number.isInteger(devices) ||
+  devices < 100 ||
+  !Number.isInteger(fileRows) ||
+  fileRows % 1000 !== 0 ||
+  fileRows < 1000
+) {
+  console.error(`--devices et --rows prennent ${Object.keys(SIZES).join(', ')} ou un nombre (--rows par milliers).`);
   process.exit(1);
 }
 
 const ground = await openGround(devices, (said) => console.error(`• ${said}`));
 try {
   const rows: Row[] = [];
-  for (const row of await rowsOf(ground)) {
+  for (const row of await rowsOf(ground, fileRows)) {
     if (values.only && !row.name.includes(values.only)) continue;
     console.error(`• ${row.name}`);
     rows.push(await measure(row, { rounds: Number(values.rounds), seconds: Number(values.seconds) }));
+    for (const note of row.notes?.() ?? []) console.error(`  ${note}`);
   }
   console.log(report(devices, rows));
   console.error(`• écrit dans ${await saveResults(devices, rows)}`);

@@ -11,6 +11,8 @@ export interface Measurable {
   readonly clients: number;
   readonly limit: Work;
   readonly ours: Work;
+  /** What the row knows besides, once it was measured. */
+  readonly notes?: () => string[];
 }
 
 interface Round {

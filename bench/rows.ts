@@ -1,6 +1,7 @@
 import { changeOfState } from './change-of-state.js';
 import { deviceFile } from './device-file.js';
 import type { Ground } from './ground.js';
+import { inventories } from './inventories.row.js';
 import { labelSheets } from './label-sheets.row.js';
 import { readings } from './readings.js';
 import { receipts } from './receipts.row.js';
@@ -12,6 +13,7 @@ export async function rowsOf(ground: Ground, fileRows: number): Promise<Measurab
     await changeOfState(ground),
     ...readings(ground),
     await deviceFile(ground, fileRows),
+    await inventories(ground),
     labelSheets(),
     receipts(),
   ];
