@@ -13,8 +13,6 @@ export interface RowJob {
 export const FORGOTTEN: JobsOptions = { removeOnComplete: true, removeOnFail: true };
 
 const LOCK_MS = 6_000;
-/** For the work of all queues together; those that listen come on top. */
-const CONNECTIONS = 4;
 
 /**
  * BullMQ on Postgres or on Redis, behind one face. One database is one bank, also where several share a Redis: keys begin
@@ -59,8 +57,6 @@ export class QueueBackend {
     };
     const work = (job: { data: T }) => process(job.data);
     // A worker keeps a connection to listen on: without one more for each, many queues leave none to work with.
-    if (this.pool) this.pool.options.max += 1;
-    // One connection listens for each worker as long as it lives: it is never taken from those that do the work.
     if (this.pool) this.pool.options.max += 1;
     const worker = this.pool
       ? new Worker<T>(
