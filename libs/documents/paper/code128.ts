@@ -37,12 +37,9 @@ export function code128(text: string): { bars: Bar[]; width: number } {
   return { bars, width: at };
 }
 
-/** Path operators of the bars, `module` points wide each and `height` high, from (x, y) upwards in PDF space. */
-export function code128Path(text: string, x: number, y: number, module: number, height: number): string {
-  const { bars } = code128(text);
+/** Path operators of the bars of a text, one module wide a unit and one unit high, from (0, 0): the caller sets the scale. */
+export function code128Modules(text: string): string {
   let ops = '';
-  for (const [at, width] of bars) ops += `${n(x + at * module)} ${n(y)} ${n(width * module)} ${n(height)} re\n`;
+  for (const [at, width] of code128(text).bars) ops += `${at} 0 ${width} 1 re\n`;
   return `${ops}f`;
 }
-
-const n = (value: number): string => String(Math.round(value * 1000) / 1000);

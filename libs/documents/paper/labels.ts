@@ -1,4 +1,4 @@
-import { code128Path } from './code128.js';
+import { code128Modules } from './code128.js';
 import type { Face } from './fonts.js';
 import { cornerOf, type LabelGrid, type LabelStock, MM, paperOf } from './label-formats.js';
 import { type LabelLayout, type LabelLine, type LabelTexts, layLabel } from './label-layout.js';
@@ -24,6 +24,7 @@ export interface LabelPaper extends LabelGrid, Pick<LabelStock, 'medium'> {
 export class LabelPen {
   private readonly glyphs = new Map<string, string>();
   private readonly same: string;
+  private readonly bars: string;
   private readonly layout: LabelLayout;
   private readonly address: string;
   private readonly pageHeight: number;
@@ -37,13 +38,15 @@ export class LabelPen {
     this.address = `${texts.publicUrl}/E/`.toUpperCase();
     this.pageHeight = paperOf(format).height;
     this.layout = layLabel(format, texts, (text, face, size) => paper.widthOf(text, { face, size }), numbered);
+    const { bars } = this.layout;
+    this.bars = `q ${fine(bars.module)} 0 0 ${fine(bars.height)} ${round(bars.x)} ${round(bars.y)} cm\n`;
     this.same = this.layout.lines.map((line) => this.line(line, line.text)).join('');
   }
 
   /** Draws the label of a code at a place of the current page, counted from 0 along the rows; `page` is its element. */
   draw(code: string, place: number, page: Element, numberOnRoll?: string): void {
     const { doc } = this.paper;
-    const { qr, bars, height } = this.layout;
+    const { qr, height } = this.layout;
     const corner = cornerOf(this.format, place);
     const x = (corner.x + (this.format.offset?.x ?? 0)) * MM;
     const y = this.pageHeight - (corner.y + (this.format.offset?.y ?? 0)) * MM - height;
@@ -52,9 +55,7 @@ export class LabelPen {
     // pdfkit's page is turned upside down; PDF's own axes are put back, with the label's lower left corner as origin.
     doc.addContent(`q 1 0 0 -1 0 ${round(this.pageHeight)} cm 1 0 0 1 ${round(x)} ${round(y)} cm`);
     this.paper.artifact(() => {
-      doc.addContent(
-        `0 g\n${qrPath(this.address + bare, qr.x, qr.y, qr.size)}\n${code128Path(bare, bars.x, bars.y, bars.module, bars.height)}`,
-      );
+      doc.addContent(`0 g ${qrPath(this.address + bare, qr.x, qr.y, qr.size)}\n${this.bars}${code128Modules(bare)} Q`);
     });
     let own = this.line(this.layout.code, shownCode(code));
     if (numberOnRoll) own += this.line(this.layout.place, numberOnRoll);
@@ -86,4 +87,6 @@ export class LabelPen {
   }
 }
 
+/** A scale is multiplied by the modules that come after it. */
+const fine = (value: number): string => String(Math.round(value * 1e6) / 1e6);
 const round = (value: number): string => String(Math.round(value * 1000) / 1000);

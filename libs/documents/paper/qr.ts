@@ -9,23 +9,29 @@ const ALPHANUMERIC = /^[0-9A-Z $%*+\-./:]+$/;
  * @param x left edge, and y bottom edge, of the symbol in PDF space (y upwards); `size` without its quiet zone
  */
 export function qrPath(text: string, x: number, y: number, size: number): string {
-  const data = ALPHANUMERIC.test(text) ? [{ data: text, mode: 'alphanumeric' as const }] : text;
-  const { modules } = QRCode.create(data, { errorCorrectionLevel: 'M' });
-  const step = size / modules.size;
-  let ops = '';
-  for (let row = 0; row < modules.size; row++) {
-    const bottom = n(y + size - (row + 1) * step);
-    let start = -1;
-    for (let column = 0; column <= modules.size; column++) {
-      const black = column < modules.size && modules.data[row * modules.size + column] === 1;
-      if (black && start < 0) start = column;
-      else if (!black && start >= 0) {
-        ops += `${n(x + start * step)} ${bottom} ${n((column - start) * step)} ${n(step)} re\n`;
-        start = -1;
-      }
-    }
-  }
-  return `${ops}f`;
+  const { ops, size: modules } = qrModules(text);
+  const scale = n(size / modules);
+  return `q ${scale} 0 0 ${scale} ${n(x)} ${n(y)} cm\n${ops} Q`;
 }
 
-const n = (value: number): string => String(Math.round(value * 1000) / 1000);
+/**
+ * The same, in its own measure: one module is one unit, the lower left corner is at (0, 0). Whole numbers are short, which
+ * counts when there are thousands; the caller sets the scale. Gives the path's operators and how many modules wide it is.
+ */
+function qrModules(text: string): { ops: string; size: number } {
+  const data = ALPHANUMERIC.test(text) ? [{ data: text, mode: 'alphanumeric' as const }] : text;
+  const { size, data: black } = QRCode.create(data, { errorCorrectionLevel: 'M' }).modules;
+  let ops = '';
+  for (let row = 0; row < size; row++) {
+    const bottom = size - row - 1;
+    for (let column = 0; column < size; column++) {
+      const start = column;
+      while (column < size && black[row * size + column] === 1) column++;
+      if (column > start) ops += `${start} ${bottom} ${column - start} 1 re\n`;
+    }
+  }
+  return { ops: `${ops}f`, size };
+}
+
+/** A scale is multiplied by the modules that come after it. */
+const n = (value: number): string => String(Math.round(value * 1e6) / 1e6);

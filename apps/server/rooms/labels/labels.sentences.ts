@@ -30,7 +30,8 @@ export const labelsSentences: Sentences = {
   'intake.format_unknown': () => 'Choisissez un format d’étiquettes dans la liste.',
   'intake.format_name_missing': (f) => `Donnez un nom à cette planche : ${mm(f['max'])} signes au plus.`,
   'intake.format_name_taken': () => 'Une de vos planches porte déjà ce nom. Choisissez-en un autre.',
-  'intake.grid_wrong': (f) => gridSentence(f as unknown as GridProblem),
+  'intake.grid_wrong': (f) =>
+    GRID[f['why'] as GridProblem['why']]?.(f) ?? 'Ces mesures ne tiennent pas sur une page A4. Vérifiez-les une à une.',
   'intake.offset_too_far': (f) =>
     `Écrivez un décalage entre ${mm(f['least'])} et ${mm(f['most'])} mm : plus loin, l’impression sortirait de la feuille.`,
   'intake.void_reason_missing': () => 'Dites pourquoi ce rouleau ne sert plus.',
