@@ -4,6 +4,7 @@ import { DeskGround, log, title } from '../support/desk.js';
 import { eventually } from '../support/eventually.js';
 import { needs } from '../support/tools.js';
 
+const LOGGING = /^POST \/dons\/[\w-]+\/appareils /;
 const fresh = (): string => `DESK${Math.random().toString(36).slice(2, 10).toUpperCase()}`;
 
 needs('chromium', 'the desk of a collection point, on a phone', () => {
@@ -102,7 +103,7 @@ needs('chromium', 'the desk of a collection point, on a phone', () => {
     const donation = await ground.donation();
     const { one } = await ground.phone();
     await one.go(`/dons/${donation}/appareils/nouveau`);
-    ground.cable.losesAnswers = true;
+    ground.cable.losesAnswersTo = LOGGING;
     await log(one, { category: 'smartphone', serial: fresh() }, 'Gardé sur ce téléphone');
     await eventually('the device', async () => (await ground.serials(donation)).length === 1);
     await ground.cable.mend();
@@ -125,12 +126,10 @@ needs('chromium', 'the desk of a collection point, on a phone', () => {
     const donation = await ground.donation();
     const { one } = await ground.phone();
     await one.go(`/dons/${donation}/appareils/nouveau`);
-    ground.cable.losesAnswers = true;
+    ground.cable.losesAnswersTo = LOGGING;
     await log(one, { category: 'laptop', serial: fresh() }, 'Gardé sur ce téléphone');
     await eventually('the device', async () => (await ground.serials(donation)).length === 1);
-    await ground.cable.mend();
     await ground.colleague('bob');
-    await one.page.route('**/dons/*/appareils', (route) => route.abort());
     await one.go('/dons');
     await one.page.locator('.side-menu summary').click();
     const leave = () => one.page.locator('.side-menu').getByRole('button', { name: 'Se déconnecter' }).click();
@@ -142,7 +141,7 @@ needs('chromium', 'the desk of a collection point, on a phone', () => {
     await leave();
     await one.page.getByRole('button', { name: 'Garder ici et se déconnecter' }).click();
     await one.page.waitForURL(/connexion/);
-    await one.page.unroute('**/dons/*/appareils');
+    await ground.cable.mend();
 
     await ground.signIn(one, 'bob', '/collecte');
     await one.page.getByText(`Gardé par l’opérateur n° ${ground.cast.people.aude.operatorNumber}`).waitFor();

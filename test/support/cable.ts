@@ -3,8 +3,8 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 
 /** What lies between a phone and the server: it can be cut, and it can lose what comes back. */
 export class Cable {
-  /** True: what is asked arrives, and its answer is lost. */
-  losesAnswers = false;
+  /** What is asked arrives; when its first line is like this, its answer is lost. */
+  losesAnswersTo: RegExp | null = null;
   private server: Server | null = null;
   private port = 0;
   private readonly sockets = new Set<Socket>();
@@ -23,7 +23,7 @@ export class Cable {
 
   /** Lets the network come back, at the same address. */
   async mend(): Promise<void> {
-    this.losesAnswers = false;
+    this.losesAnswersTo = null;
     if (this.server) return;
     this.server = createServer((near) => this.join(near));
     await new Promise<void>((done, fail) => this.server!.once('error', fail).listen(this.port, '127.0.0.1', done));
@@ -52,7 +52,11 @@ export class Cable {
         other.destroy();
       });
     }
-    near.on('data', (bytes) => far.write(bytes));
-    far.on('data', (bytes) => (this.losesAnswers ? near.destroy() : near.write(bytes)));
+    let asked = '';
+    near.on('data', (bytes: Buffer) => {
+      asked = /^[A-Z]+ \S+ HTTP/.exec(bytes.toString('latin1', 0, 500))?.[0] ?? asked;
+      far.write(bytes);
+    });
+    far.on('data', (bytes) => (this.losesAnswersTo?.test(asked) ? near.destroy() : near.write(bytes)));
   }
 }

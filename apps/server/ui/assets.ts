@@ -103,10 +103,16 @@ const assets = (): ReturnType<typeof build> => (built ??= build());
 /** Every static file, by path (without the hash): read once, kept in memory. */
 export const loadAssets = (): Map<string, Asset> => assets().files;
 
-/** The service worker, with the files it keeps: a `VERSION` and the `PAGES` it keeps with them come before it. */
+/**
+ * The service worker, with the files it keeps at once, and those that only some browsers need (our reader of codes); a
+ * `VERSION` and the `PAGES` it keeps with them come before it.
+ */
 export function workerScript(): string {
-  const kept = [...assets().urls].filter(([name]) => !/^(signature|icon-|barcode|zxing)/.test(name));
-  return `const FILES = ${JSON.stringify(kept.map(([, url]) => url))};\n${joined(WORKER)}`;
+  const lists = { FILES: [] as string[], READER: [] as string[] };
+  for (const [name, url] of assets().urls)
+    if (!/^(signature|icon-)/.test(name)) lists[/^(barcode|zxing)/.test(name) ? 'READER' : 'FILES'].push(url);
+  const said = Object.entries(lists).map(([name, urls]) => `const ${name} = ${JSON.stringify(urls)};\n`);
+  return said.join('') + joined(WORKER);
 }
 
 /** The address of a static file with the hash of its content, e.g. `/assets/app.css?v=…`. */

@@ -2,21 +2,25 @@ import { send } from 'asset(sender.js)';
 import { desk } from 'asset(store.js)';
 
 // Keeps what the desk needs to open without a network: its page, which says nothing about anybody, and the files it uses.
-// VERSION, PAGES and FILES come before this; everything else goes to the network as if this script were not there.
+// VERSION, PAGES, FILES and READER come before this; everything else goes to the network as if this script were not there.
 
 const DESK = /^\/(collecte|dons\/[0-9a-f-]{36}\/appareils\/nouveau)\/?$/;
 const [DESK_PAGE, OTHER_PAGE] = PAGES;
 /** A network that is there and answers nothing is none. */
 const SILENCE = 5000;
 
-async function prepare() {
+async function keepAll(urls) {
   const cache = await caches.open(VERSION);
   const get = async (url) => {
     const answer = await fetch(url, { credentials: 'omit', cache: 'no-cache' });
     if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
     await cache.put(url, answer);
   };
-  await Promise.all([...PAGES, ...FILES].map(get));
+  await Promise.all(urls.map(get));
+}
+
+async function prepare() {
+  await keepAll([...PAGES, ...FILES]);
   await self.skipWaiting();
 }
 
@@ -24,6 +28,8 @@ async function takeOver() {
   for (const name of await caches.keys()) if (name !== VERSION) await caches.delete(name);
   await self.registration.navigationPreload?.enable();
   await self.clients.claim();
+  // A megabyte, for browsers whose camera cannot read a code by itself; without it, one types.
+  if (!('BarcodeDetector' in self)) keepAll(READER).catch(() => undefined);
 }
 
 self.addEventListener('install', (event) => event.waitUntil(prepare()));
