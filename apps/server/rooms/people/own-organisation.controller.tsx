@@ -142,7 +142,8 @@ export class OwnOrganisationPages {
           eligibilityBasis: '',
           signatoryTitle: '',
         };
-        await this.bank.change(tx, ctx.actor, { ...blank, ...form });
+        const given = Object.entries(form).filter(([, value]) => value !== undefined);
+        await this.bank.change(tx, ctx.actor, { ...form, ...blank, ...Object.fromEntries(given) });
         return '/gestion/banque';
       },
       again: async (problems, values) => (
