@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { DocumentsModule } from '#documents';
+import { NotificationsModule } from '#notifications';
 import { TerritoryModule } from '#territory';
 import { CollectionSlips } from './collection-slips.js';
 import { CollectionsService } from './collections.service.js';
@@ -19,6 +20,7 @@ import { LabelFormats } from './labels/label-formats.service.js';
 import { LabelSheets } from './labels/label-sheets.service.js';
 import { LabelsService } from './labels/labels.service.js';
 import { LockQueries } from './lock.queries.js';
+import { LockMails } from './lock-mails.js';
 import { LockNoticesService } from './lock-notices.service.js';
 import { LoggingService } from './logging.service.js';
 import { RefusalsService } from './refusals.service.js';
@@ -49,8 +51,8 @@ const PUBLIC = [
 /** Where equipment comes in: donors, donations, devices logged one by one or by file, labels. */
 @Global()
 @Module({
-  imports: [TerritoryModule, DocumentsModule],
-  providers: [...PUBLIC, LabelSheets, CollectionSlips, FileApplying, FileReading, Forgetting],
+  imports: [TerritoryModule, DocumentsModule, NotificationsModule],
+  providers: [...PUBLIC, LabelSheets, CollectionSlips, FileApplying, FileReading, Forgetting, LockMails],
   exports: PUBLIC,
 })
 export class IntakeModule {}
