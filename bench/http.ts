@@ -2,16 +2,21 @@ import { Agent, request } from 'node:http';
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
-/** One request, read to its end; anything but the expected status is a failed bench. */
-export function call(url: string, headers: Record<string, string>, body?: object, expected = 200): Promise<void> {
-  const payload = body === undefined ? undefined : JSON.stringify(body);
+/** One request, read to its end, its body as JSON or as the bytes it is; anything but the expected status is a failed bench. */
+export function call(
+  url: string,
+  headers: Record<string, string>,
+  body?: object | Buffer,
+  expected = 200,
+): Promise<void> {
+  const payload = body === undefined || Buffer.isBuffer(body) ? body : JSON.stringify(body);
   return new Promise((done, failed) => {
     const req = request(
       url,
       {
         agent,
         method: payload === undefined ? 'GET' : 'POST',
-        headers: { ...headers, ...(payload === undefined ? {} : { 'content-type': 'application/json' }) },
+        headers: { ...(payload === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
       },
       (res) => {
         const chunks: Buffer[] = [];

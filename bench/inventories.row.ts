@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { deflateSync, inflateSync } from 'node:zlib';
+import type { Ground } from './ground.js';
+import { call } from './http.js';
+import type { Measurable } from './rounds.js';
+import { taker } from './taker.js';
+
+/** What DeviceHub takes in at best on a machine like this, with one client; with two it fails on most. */
+const DEVICEHUB = 24;
+/** An agent's message with its controllers and ports is about this long; a bench's boot stick leaves software out. */
+const BYTES = 40_000;
+
+const GENUINE = 'test/fixtures/inventories/agent_xml/qemu.xml';
+
+/** The message of the real agent, as long as a laptop's, of the machine with this code and serial. */
+function messages(): (code: string, serial: string) => Buffer {
+  const text = readFileSync(GENUINE, 'utf8').replace(/<ACCESSLOG>[\s\S]*?<\/ACCESSLOG>/, '');
+  const controller = `<CONTROLLERS><CAPTION>Sunrise Point-LP PCI Express Root Port</CAPTION><DRIVER>pcieport</DRIVER><MANUFACTURER>Intel Corporation</MANUFACTURER><NAME>Sunrise Point-LP</NAME><PCICLASS>0604</PCICLASS><PCISLOT>00:1c.0</PCISLOT><PRODUCTID>9d10</PRODUCTID><REV>f1</REV><TYPE>PCI bridge</TYPE><VENDORID>8086</VENDORID></CONTROLLERS>\n`;
+  const more = controller.repeat(Math.max(0, Math.ceil((BYTES - text.length) / controller.length)));
+  const long = text.replace('</CONTENT>', `${more}</CONTENT>`);
+  let sent = 0;
+  return (code, serial) => {
+    sent += 1;
+    const own = long
+      .replace(/<SSN>[^<]*<\/SSN>/, `<SSN>${serial}</SSN>`)
+      .replace(/(<HARDWARE>[\s\S]*?<NAME>)[^<]*/, `$1${code}`)
+      .replace('</CONTENT>', `<ACCESSLOG><LOGDATE>${sent}</LOGDATE></ACCESSLOG></CONTENT>`);
+    return deflateSync(own);
+  };
+}
+
+/**
+ * An agent's message, from zlib XML over HTTP with Basic sign-in to a snapshot, its media and a line of history; against a
+ * loop that unpacks it, locks a device and writes its history.
+ */
+export async function inventories(g: Ground): Promise<Measurable> {
+  const { rows } = await g.pool.query(
+    `SELECT id, code, serial FROM devices.device WHERE state IN ('received','at_workshop','in_stock') ORDER BY md5(id::text) LIMIT 500`,
+  );
+  const device = taker<{ id: string; code: string; serial: string }>(rows);
+  const message = messages();
+  const authorization = `Basic ${Buffer.from(`agent:${g.token}`).toString('base64')}`;
+  const headers = { authorization, 'content-type': 'application/x-compress-zlib' };
+  let taken = 0;
+  let seconds = 0;
+  return {
+    name: `inventories taken in (aim: ${10 * DEVICEHUB}/s)`,
+    unit: '/s',
+    target: null,
+    clients: 2,
+    limit: async () => {
+      const d = device();
+      inflateSync(message(d.code, d.serial));
+      const client = await g.pool.connect();
+      try {
+        await client.query('BEGIN');
+        const lock = await client.query('SELECT state FROM bench.device WHERE id = $1 FOR UPDATE', [d.id]);
+        await client.query('INSERT INTO bench.event (device_id, verb, from_state, to_state) VALUES ($1, $2, $3, $3)', [
+          d.id,
+          'take_inventory',
+          lock.rows[0]?.state ?? 'received',
+        ]);
+        await client.query('COMMIT');
+      } finally {
+        client.release();
+      }
+      return 1;
+    },
+    ours: async () => {
+      const d = device();
+      const from = performance.now();
+      // A failure of any of them ends the bench.
+      await call(`${g.url}/inventory`, headers, message(d.code, d.serial));
+      seconds += (performance.now() - from) / 1000;
+      taken += 1;
+      return 1;
+    },
+    notes: () => {
+      const perSecond = Math.round((2 * taken) / seconds);
+      return [
+        `${taken} inventories, two clients, no failure: ${perSecond}/s, ${(perSecond / DEVICEHUB).toFixed(1)} × DeviceHub`,
+      ];
+    },
+  };
+}
