@@ -149,7 +149,7 @@ function showKept(items) {
   section.querySelector('[data-part="sign-in"]').hidden = !waiting || stopped !== 'sign_in';
   section.querySelector('[data-part="send"]').hidden = !waiting || stopped === 'sign_in';
   section.querySelector('[data-part="elsewhere"]').textContent = strangers
-    ? `Et ${strangers} d’une autre organisation : la personne qui les a écrits les enverra en se connectant.`
+    ? `Dont ${strangers} d’une autre organisation : qui les a écrits les enverra en se connectant ici.`
     : '';
   const order = (item) => (item.state === 'refused' ? 0 : 1);
   // What somebody is deciding about stays under their hands.

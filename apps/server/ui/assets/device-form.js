@@ -105,6 +105,8 @@ export function startForm({ area, donation, suggestions, item, say }) {
   /** On the phone's disk before anything else. Gives its number in the row, or null when it had left meanwhile. */
   async function keepIt(again) {
     const [photos, key] = [await takePhotos(), crypto.randomUUID()];
+    // So that the phone does not make room by forgetting it.
+    navigator.storage?.persist?.().catch(() => undefined);
     if (!editing) return store.keep(newItem({ me, donation, fields: fields(), photos, again, key, now: Date.now() }));
     const changes = { fields: fields(), photos, donation };
     const kept = await store.change(editing.seq, (one) => corrected(one, changes, key));
