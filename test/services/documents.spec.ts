@@ -194,6 +194,7 @@ describe('a finished paper', () => {
     ['made again', `UPDATE documents.document SET state = 'requested' WHERE id = $1`],
     ['given another file', `UPDATE documents.document SET pdf_sha256 = repeat('0', 64) WHERE id = $1`],
     ['kept longer', `UPDATE documents.document SET retention_until = now() WHERE id = $1`],
+    ['given another secret', 'UPDATE documents.document SET secret = documents.new_secret() WHERE id = $1'],
     ['deleted', 'DELETE FROM documents.document WHERE id = $1'],
     [
       'shown to others',

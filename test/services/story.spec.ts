@@ -50,11 +50,14 @@ test('every page has something in it', async () => {
   expect(types.map((r) => r.type)).toEqual([
     'collection_slip',
     'delivery_note',
+    'donation_agreement',
     'erasure_certificate',
     'handover_bank',
     'handover_structure',
     'label_sheet',
+    'reuse_proof',
     'sim_slip',
+    'tax_receipt_person',
     'transfer_slip',
   ]);
   await expect(t.app.get(FiguresService).figures(cast.people.paul)).resolves.toBeDefined();

@@ -1,0 +1,95 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { ReuseProofs, SMALL } from '#reporting';
+import { type Cast, STORY_PASSWORD, tellStory } from '#story';
+import { RootModule } from '../../apps/server/root.module.js';
+import { freshDatabase, type TestDatabase } from '../support/database.js';
+import { broken, transactions } from '../support/services.js';
+
+let app: INestApplicationContext;
+let database: TestDatabase;
+let cast: Cast;
+let owner: pg.Client;
+let proofs: ReuseProofs;
+
+beforeAll(async () => {
+  process.env.BN_SECRET ??= 'a secret of the tests, long enough';
+  process.env.PUBLIC_URL ??= 'https://banque.example.fr';
+  database = await freshDatabase();
+  const connection = { url: database.url, applicationName: 'bn test', max: 8 };
+  app = await NestFactory.createApplicationContext(RootModule.for({ connection, work: false }), { logger: false });
+  cast = await tellStory(app);
+  owner = new pg.Client({ connectionString: database.ownerUrl });
+  await owner.connect();
+  proofs = app.get(ReuseProofs);
+}, 120_000);
+afterAll(async () => {
+  await owner?.end();
+  await app?.close();
+  await database?.drop();
+});
+
+const donorOf = async (kind: string) =>
+  (
+    await owner.query(
+      `SELECT d.id FROM intake.donor d JOIN intake.donation n ON n.donor_id = d.id WHERE d.kind = $1 AND n.state = 'closed' LIMIT 1`,
+      [kind],
+    )
+  ).rows[0]?.id;
+const work = <T>(run: Parameters<ReturnType<typeof transactions>>[0]) =>
+  transactions(app.get(DataSource))(run) as Promise<T>;
+
+describe('the proof of reuse of a public donor', () => {
+  test('counts each of its devices once, as the devices themselves say', async () => {
+    const [year] = await proofs.provable(cast.people.leila);
+    const donor = year!.donorId;
+    const counts = await proofs.preview(cast.people.leila, donor, year!.year);
+    const { rows } = await owner.query(
+      `SELECT count(*)::int AS given, count(*) FILTER (WHERE d.state = 'handed_over')::int AS reused FROM devices.device d
+       JOIN intake.donation n ON n.id = d.donation_id WHERE n.donor_id = $1`,
+      [donor],
+    );
+    expect({ given: counts.given, reused: counts.reused }).toEqual(rows[0]);
+    const sum = (of: readonly { devices: number }[]) => of.reduce((total, o) => total + o.devices, 0);
+    expect(sum(counts.outcomes)).toBe(counts.given);
+    expect(counts.byCategory.reduce((total, c) => total + c.given, 0)).toBe(counts.given);
+    expect(counts.erasureProven).toBeGreaterThan(0);
+    expect(counts.erasureProven).toBeLessThanOrEqual(counts.given);
+    expect(counts.ageUnknown).toBe(counts.given);
+  });
+
+  test('hides where so few are that somebody could be recognised', async () => {
+    const [year] = await proofs.provable(cast.people.leila);
+    const counts = await proofs.preview(cast.people.leila, year!.donorId, year!.year);
+    expect(counts.communes.length).toBeGreaterThan(0);
+    for (const { devices } of counts.communes) expect(devices === null || devices >= SMALL).toBe(true);
+    expect(counts.communes.some((c) => c.devices === null)).toBe(true);
+  });
+
+  test('is frozen on its paper, and made again gets another number', async () => {
+    const [year] = await proofs.provable(cast.people.leila);
+    const first = year!.paper!;
+    const facts = async (id: string) =>
+      (await owner.query('SELECT facts FROM documents.document WHERE id = $1', [id])).rows[0].facts;
+    const before = await facts(first.id);
+    const again = await work<string>((tx) =>
+      proofs.make(tx, cast.people.leila, year!.donorId, year!.year, STORY_PASSWORD),
+    );
+    expect(await facts(first.id)).toEqual(before);
+    expect((await proofs.provable(cast.people.leila))[0]!.paper!.id).toBe(again);
+    expect((await proofs.provable(cast.people.leila))[0]!.paper!.number).not.toBe(first.number);
+  });
+
+  test('is refused to other kinds, other years, other people', async () => {
+    const [year] = await proofs.provable(cast.people.leila);
+    const make = (donor: string, y: number, password = STORY_PASSWORD) =>
+      broken(work((tx) => proofs.make(tx, cast.people.leila, donor, y, password)));
+    expect(await make(await donorOf('person'), year!.year)).toBe('receipts.proof_not_asked');
+    expect(await make(year!.donorId, 1999)).toBe('receipts.nothing_given_that_year');
+    expect(await make(year!.donorId, year!.year, 'pas la bonne')).toBe('receipts.secret_wrong');
+    expect(await make('no-id', year!.year)).toBe('not_found');
+    expect(await broken(proofs.provable(cast.people.aude))).toBe('not_found');
+  });
+});
