@@ -1,0 +1,115 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FileQueries, FilesService, type FileView } from '#intake';
+import { sha256, sheetOut } from '#kernel';
+import { eventually } from '../support/eventually.js';
+import { type IntakeHouse, intakeHouse } from '../support/intake.js';
+import { type Program, startProgram } from '../support/program.js';
+
+const SECRET = 'a secret of the tests, long enough';
+const ROWS = 12_000;
+let house: IntakeHouse;
+let folder: string;
+const programs: Program[] = [];
+
+beforeAll(async () => {
+  process.env.BN_SECRET = SECRET;
+  house = await intakeHouse();
+  folder = mkdtempSync(join(tmpdir(), 'bn-import-'));
+});
+afterEach(async () => {
+  for (const { process: child, ended } of programs.splice(0)) {
+    child.kill('SIGTERM');
+    await ended;
+  }
+});
+afterAll(async () => {
+  await house?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function worker(): Promise<Program> {
+  const { url, ownerUrl } = house.database;
+  const env = { DATABASE_URL: url, MIGRATION_DATABASE_URL: ownerUrl, BN_SECRET: SECRET, BN_DATA: folder };
+  const program = startProgram('worker/main.js', env);
+  programs.push(program);
+  await program.saying('Prêt à travailler');
+  return program;
+}
+
+const HEADER = ['Type', 'Marque', 'Modèle', 'N° de série', 'N° inventaire', 'État'];
+let files = 0;
+async function sheet(format: 'csv' | 'xlsx', rows: number): Promise<Buffer> {
+  files += 1;
+  const row = (i: number) => ['PC portable', 'HP', 'ProBook 450', `K${files}R${i}X`, `K${files}-${i}`, 'bon'];
+  function* all() {
+    for (let i = 0; i < rows; i += 1) yield row(i);
+  }
+  const pieces: Buffer[] = [];
+  for await (const piece of sheetOut(format, { name: 'A', header: HEADER, rows: all(), timeZone: 'Europe/Paris' }))
+    pieces.push(Buffer.from(piece));
+  return Buffer.concat(pieces);
+}
+
+async function upload(donationId: string, format: 'csv' | 'xlsx', rows: number): Promise<string> {
+  const source = await sheet(format, rows);
+  const file = { filename: `parc.${format}`, size: source.length, sha256: sha256(source), source };
+  return house.work((tx) => house.app.get(FilesService).upload(tx, house.aude, donationId, file));
+}
+const file = (id: string): Promise<FileView> => house.app.get(FileQueries).byId(house.aude, id);
+const reached = (id: string, state: FileView['state']) =>
+  eventually(`the file is ${state}`, async () => (await file(id)).state === state, 90_000);
+const logged = async (donationId: string): Promise<number> =>
+  (await house.db.query('SELECT count(*)::int AS n FROM devices.device WHERE donation_id = $1', [donationId]))[0].n;
+
+test('a worker killed in the middle of recording leaves nothing; meanwhile others log; the next one records all, once', async () => {
+  const donationId = await house.donation();
+  const elsewhere = await house.donation();
+  const first = await worker();
+  const id = await upload(donationId, 'csv', ROWS);
+  await reached(id, 'ready');
+  await house.work((tx) => house.app.get(FilesService).apply(tx, house.aude, id));
+  await eventually('some are recorded', async () => (await file(id)).done > 0, 60_000);
+  const from = performance.now();
+  await Promise.all([house.log(donationId, { serial: 'DESK-1' }), house.log(elsewhere, { serial: 'DESK-2' })]);
+  const waited = performance.now() - from;
+  expect((await file(id)).state).toBe('applying');
+  first.process.kill('SIGKILL');
+  await first.ended;
+  expect([await logged(donationId), await logged(elsewhere)]).toEqual([1, 1]);
+  expect(waited).toBeLessThan(5_000);
+  await worker();
+  await reached(id, 'applied');
+  expect(await file(id)).toMatchObject({ rowsLogged: ROWS, rowsWrong: 0 });
+  expect(await logged(donationId)).toBe(ROWS + 1);
+}, 180_000);
+
+test('a worker killed while it reads: the next one reads it all', async () => {
+  const first = await worker();
+  const id = await upload(await house.donation(), 'xlsx', 30_000);
+  await eventually('it is being read', async () => (await file(id)).done > 0, 60_000);
+  first.process.kill('SIGKILL');
+  await first.ended;
+  expect(await file(id)).toMatchObject({ state: 'reading', rowsRead: 0 });
+  await worker();
+  await reached(id, 'ready');
+  expect(await file(id)).toMatchObject({ rowsRead: 30_000, rowsWrong: 0, devicesRead: 30_000 });
+  expect(await house.db.query('SELECT count(*)::int AS n FROM intake.file_part WHERE file_id = $1', [id])).toEqual([
+    { n: 30 },
+  ]);
+}, 180_000);
+
+test('what a worker needs does not grow with the file', async () => {
+  const { process: child } = await worker();
+  /** The most memory the process ever held, in MB. */
+  const peak = () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024;
+  for (const format of ['csv', 'xlsx'] as const) {
+    await reached(await upload(await house.donation(), format, 8_000), 'ready');
+    const before = peak();
+    await reached(await upload(await house.donation(), format, 40_000), 'ready');
+    // The numbers seen are remembered (40,000 of each); the rows are not.
+    expect(peak() - before).toBeLessThan(90);
+    expect(peak()).toBeLessThan(300);
+  }
+}, 180_000);
