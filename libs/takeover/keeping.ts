@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm';
+import { ruleFromPg } from '#database';
 import { DECLARED, isCategory } from '#devices';
-import { isId } from '#kernel';
+import { isId, RuleBroken } from '#kernel';
+import { backoff } from '#queue';
 import type { OldRow } from './old-sheet.js';
 import type { MappedField } from './sheet-columns.js';
 import { ANSWERS, ORIGINS } from './value-words.js';
@@ -57,4 +59,26 @@ export async function keepRows(
   }
   await keep();
   return read;
+}
+
+/** A rule says no for good; anything else is tried again a few times. */
+export async function noteFailure(tx: EntityManager, fileId: string, error: Error): Promise<void> {
+  const rule = error instanceof RuleBroken ? error : ruleFromPg(error);
+  const [file] = await tx.query(
+    `SELECT attempts FROM takeover.file WHERE id = $1 AND state = 'applying' FOR NO KEY UPDATE`,
+    [fileId],
+  );
+  if (!file) return;
+  const wait = rule ? null : backoff(file.attempts + 1);
+  if (wait !== null)
+    await tx.query(
+      'UPDATE takeover.file SET attempts = attempts + 1, due_at = now() + make_interval(secs => $2) WHERE id = $1',
+      [fileId, wait / 1000],
+    );
+  else
+    await tx.query(`UPDATE takeover.file SET state = 'failed', error = $2, error_facts = $3 WHERE id = $1`, [
+      fileId,
+      rule?.code ?? 'takeover.failed',
+      rule?.facts ?? {},
+    ]);
 }

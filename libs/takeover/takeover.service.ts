@@ -1,13 +1,13 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { mapConstraint, ruleFromPg } from '#database';
+import { mapConstraint } from '#database';
 import { type Actor, isMember, newId, RuleBroken } from '#kernel';
-import { backoff, Outbox, type PendingRow } from '#queue';
+import { Outbox, type PendingRow } from '#queue';
 import { mustTakeOver } from './access.js';
 import { TakeoverApplying } from './applying.js';
 import { checkRows } from './checking.js';
-import { fits, forgetOldRows, keepRows } from './keeping.js';
+import { fits, forgetOldRows, keepRows, noteFailure } from './keeping.js';
 import { readOldSheet } from './old-sheet.js';
 import { type Columns, type MappedField, TAKEOVER_FIELDS } from './sheet-columns.js';
 import { TakeoverQueries } from './takeover.queries.js';
@@ -52,7 +52,7 @@ export class TakeoverService implements OnModuleInit {
       queue: QUEUE,
       pending: (limit) => this.pending(limit),
       process: async ({ id }) => void (await this.db.transaction((tx) => this.applying.apply(tx, id))),
-      failed: (row, error) => this.failed(row, error),
+      failed: ({ id }, error) => this.db.transaction((tx) => noteFailure(tx, id, error)),
     });
     this.outbox.schedule({
       name: 'takeover.forget',
@@ -225,30 +225,6 @@ export class TakeoverService implements OnModuleInit {
       `SELECT id, attempts AS attempt FROM takeover.file WHERE state = 'applying' AND due_at <= now() ORDER BY due_at LIMIT $1`,
       [limit],
     );
-  }
-
-  /** A rule says no for good; anything else is tried again a few times. */
-  private async failed({ id }: PendingRow, error: Error): Promise<void> {
-    const rule = error instanceof RuleBroken ? error : ruleFromPg(error);
-    await this.db.transaction(async (tx) => {
-      const [file] = await tx.query(
-        `SELECT attempts FROM takeover.file WHERE id = $1 AND state = 'applying' FOR NO KEY UPDATE`,
-        [id],
-      );
-      if (!file) return;
-      const wait = rule ? null : backoff(file.attempts + 1);
-      if (wait !== null)
-        await tx.query(
-          'UPDATE takeover.file SET attempts = attempts + 1, due_at = now() + make_interval(secs => $2) WHERE id = $1',
-          [id, wait / 1000],
-        );
-      else
-        await tx.query(`UPDATE takeover.file SET state = 'failed', error = $2, error_facts = $3 WHERE id = $1`, [
-          id,
-          rule?.code ?? 'takeover.failed',
-          rule?.facts ?? {},
-        ]);
-    });
   }
 }
 

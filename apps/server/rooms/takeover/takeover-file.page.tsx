@@ -1,40 +1,28 @@
-import { deviceWords, STATES } from '#devices';
-import type { Page } from '#kernel';
-import type { TakeoverFileView, TakeoverRowView } from '#takeover';
+import { STATES } from '#devices';
+import type { TakeoverFileView } from '#takeover';
 import { sentenceOf } from '../../http/sentences.js';
 import {
-  Badge,
   Card,
-  Cell,
-  Code,
   CountCard,
   Counts,
-  Empty,
   ErrorSummary,
   Facts,
   type FieldProblem,
-  formatDate,
   formatDateTime,
   formatNumber,
   formatPercent,
   LinkButton,
   Notice,
-  Pager,
   PostButton,
   plural,
   Steps,
   Table,
   ThingPage,
 } from '../../ui/index.js';
-import { rowProblem } from './takeover.words.js';
+import { Rows, type TakeoverRowsProps } from './takeover-rows.js';
 import { STEPS, TakeoverBadge } from './takeovers.page.js';
 
-export interface TakeoverFileProps {
-  file: TakeoverFileView;
-  told: Page<TakeoverRowView>;
-  good: Page<TakeoverRowView>;
-  toldHref: string | null;
-  goodHref: string | null;
+export interface TakeoverFileProps extends TakeoverRowsProps {
   timeZone: string;
   problems?: FieldProblem[];
 }
@@ -221,88 +209,4 @@ function Result({ file: f }: { file: TakeoverFileView }) {
       ) : null}
     </>
   );
-}
-
-function Rows({ file: f, told, good, toldHref, goodHref }: TakeoverFileProps) {
-  return (
-    <>
-      <Card title="Lignes signalées" id="signalees">
-        {told.items.length ? (
-          <Table
-            caption="Lignes en erreur ou à regarder"
-            rows={told.items}
-            rowKey={(r) => r.line}
-            columns={[
-              { header: 'Ligne', row: true, cell: (r) => <RowDevice row={r} /> },
-              {
-                header: 'Ce qui ne va pas',
-                cell: (r) => (
-                  <Cell
-                    main={
-                      <Badge tone={r.wrong ? 'alert' : 'attention'} icon={r.wrong ? 'circle-x' : 'triangle-alert'}>
-                        {r.wrong ? 'erreur' : 'à regarder'}
-                      </Badge>
-                    }
-                    sub={r.problems.map(rowProblem).join(' ')}
-                  />
-                ),
-              },
-            ]}
-          />
-        ) : (
-          <Empty icon="circle-check" title="Rien à signaler">
-            {f.state === 'applied' ? 'Aucune ligne n’a été laissée de côté.' : 'Toutes les lignes ont été comprises.'}
-          </Empty>
-        )}
-        <Pager nextHref={toldHref} />
-      </Card>
-      {f.state === 'ready' ? (
-        <Card title="Lignes bonnes" id="bonnes">
-          {good.items.length ? (
-            <Table
-              caption="Lignes qui donnent un appareil"
-              rows={good.items}
-              rowKey={(r) => r.line}
-              columns={[
-                { header: 'Ligne', row: true, cell: (r) => <RowDevice row={r} /> },
-                { header: 'Ancien numéro', cell: (r) => (r.number ? <Code>{r.number}</Code> : 'sans numéro') },
-                { header: 'Deviendra', cell: (r) => <Becomes row={r} /> },
-              ]}
-            />
-          ) : (
-            <Empty icon="circle-x" title="Aucune ligne bonne">
-              Chaque ligne a une erreur, dite au-dessus, ou n’est pas à reprendre.
-            </Empty>
-          )}
-          <Pager nextHref={goodHref} />
-        </Card>
-      ) : null}
-    </>
-  );
-}
-
-function Becomes({ row: r }: { row: TakeoverRowView }) {
-  if (!r.state) return null;
-  const where =
-    r.state === 'handed_over'
-      ? [r.structure, r.day ? `le ${formatDate(r.day)}` : 'date non connue'].filter(Boolean).join(', ')
-      : r.state === 'to_be_proven'
-        ? (r.place ?? 'lieu habituel')
-        : '';
-  return (
-    <Cell
-      main={
-        <Badge tone={STATES[r.state].tone} icon={STATES[r.state].icon}>
-          {STATES[r.state].label}
-        </Badge>
-      }
-      sub={where}
-    />
-  );
-}
-
-function RowDevice({ row: r }: { row: TakeoverRowView }) {
-  const at = `ligne ${formatNumber(r.line)}`;
-  if (!r.category) return <Cell main={r.said || 'Non compris'} sub={at} />;
-  return <Cell main={deviceWords(r)} sub={`${at} · ${r.serial ? `n° ${r.serial}` : 'sans n° de série'}`} />;
 }
