@@ -122,7 +122,7 @@ describe('printing', () => {
       format: '65',
       start: '23',
     });
-    const of = async (location: string | undefined) =>
+    const of = async (location: string | null | undefined) =>
       (
         await query(
           'SELECT s.kind, s.labels, s.format, d.facts FROM intake.label_sheet s JOIN documents.document d ON d.id = s.document_id WHERE s.id = $1',
