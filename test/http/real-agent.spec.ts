@@ -79,7 +79,6 @@ needs('fusioninventory', 'fusioninventory-agent, run on this machine', () => {
         `--password=${password}`,
         '--no-fork',
         '--force',
-        '--conf-file=/dev/null',
         NO,
       ]);
     const refused = await agent('bn_faux').catch((e: { stderr: string }) => e);
