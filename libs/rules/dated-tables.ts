@@ -1,5 +1,6 @@
 import { CATEGORIES } from '#devices';
 import { DONOR_KINDS } from '#intake';
+import { ASKED_PAPERS } from '#receipts';
 
 /** How a value is written and read. `cents` may be left empty when `none` says what that means. */
 export type ValueKind = 'days' | 'months' | 'years' | 'cents' | 'yes_no' | 'codes' | 'text';
@@ -33,13 +34,7 @@ export interface DatedTable {
 const labels = (of: Readonly<Record<string, { readonly label: string }>>): Record<string, string> =>
   Object.fromEntries(Object.entries(of).map(([id, { label }]) => [id, label]));
 const CATEGORY_WORDS = Object.fromEntries(CATEGORIES.map((c) => [c.id, c.label]));
-const PAPERS = {
-  undertaking: 'Engagement d’usage',
-  collection_slip: 'Bon de collecte',
-  proof_of_reuse: 'Preuve annuelle de réemploi',
-  cerfa_16216: 'Reçu fiscal Cerfa 16216',
-  cerfa_11580: 'Reçu fiscal Cerfa 11580',
-};
+const PAPERS = labels(ASKED_PAPERS);
 const subject = (words: Readonly<Record<string, string>>) => ({ column: 'subject', label: 'Sujet', words });
 const DAYS = { column: 'days', label: 'Jours', kind: 'days' } as const;
 

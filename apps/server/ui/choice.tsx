@@ -36,7 +36,7 @@ export function ChoiceField(props: ChoiceFieldProps) {
     >
       <legend class={props.hideLabel ? 'sr' : undefined}>
         {props.label}
-        {props.required ? null : <span class="optional"> (facultatif)</span>}
+        {props.required || props.optionalUnsaid ? null : <span class="optional"> (facultatif)</span>}
       </legend>
       {props.hint ? (
         <p class="hint" id={`${id}-aide`}>

@@ -118,12 +118,12 @@ function Collection({ planned: p }: { planned: PlannedView }) {
                 sub={[person, p.contact.job].filter(Boolean).join(', ')}
               />
             ) : (
-              person || ''
+              'personne n’est noté'
             ),
           ],
           ['À apporter', p.bring],
           [
-            'Déverrouillage',
+            'Verrous',
             p.unreleased ? (
               <a href={`/dons/${p.donationId}/deverrouillage`}>
                 {plural(p.unreleased, 'point')} à voir avec le donateur

@@ -7,6 +7,7 @@ export const donorWords = (d: Pick<DonorView, 'name' | 'kind' | 'contact'>): str
 /** What the papers that a rule asks for are called. */
 export const PAPER_WORDS: Readonly<Record<string, string>> = {
   undertaking: 'engagement d’usage',
+  agreement: 'attestation de don',
   collection_slip: 'bon de collecte',
   proof_of_reuse: 'preuve annuelle de réemploi',
   cerfa_16216: 'reçu fiscal Cerfa 16216',

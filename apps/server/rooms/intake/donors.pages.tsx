@@ -123,7 +123,7 @@ export function DonorPage({ donor: d, donations, rule, timeZone, problems, value
               ]}
             />
           </Card>
-          <Card title="Ce que dit la règle" actions={<a href="/regles">Toutes les règles</a>}>
+          <Card title="Ce que dit la règle">
             <Facts
               facts={[
                 ['Origine', rule.publicOrigin ? 'publique' : 'privée'],

@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import { type DonationView, LOCKS, RELEASE_ANSWERS, type ReleaseLine } from '#intake';
 import type { BankView } from '#people';
 import {
@@ -6,6 +7,7 @@ import {
   Button,
   Card,
   ChoiceField,
+  Facts,
   type FieldProblem,
   Form,
   FormPage,
@@ -51,6 +53,7 @@ export function ReleaseFormPage({
             label={LOCKS[line.item].label}
             hint={LOCKS[line.item].how}
             layout="inline"
+            optionalUnsaid
             value={values[line.item] ?? line.answer}
             options={Object.entries(RELEASE_ANSWERS).map(([value, { label }]) => ({ value, label }))}
             {...shared}
@@ -121,14 +124,7 @@ export function ReleaseCard({ donation: d }: { donation: DonationView }) {
           <a href={`/dons/${d.id}/deverrouillage/feuille`}>La liste à imprimer</a>
         </p>
       ) : (
-        <ul class="plain">
-          {open.map((line) => (
-            <li key={line.item}>
-              <span>{LOCKS[line.item].label}</span>
-              <AnswerBadge line={line} />
-            </li>
-          ))}
-        </ul>
+        <Facts facts={open.map((line): [string, VNode] => [LOCKS[line.item].label, <AnswerBadge line={line} />])} />
       )}
     </Card>
   );

@@ -15,7 +15,7 @@ const sourceWords = (r: DonorRule): string => `${r.source}, depuis le ${formatDa
 /** On a donation's page: which papers are asked and which uses are allowed, and why. */
 export function RuleCard({ rule, figures }: { rule: DonorRule; figures: PublicFigures | null }) {
   const age = figures
-    ? `au-delà de ${figures.years} ans, hors de l’objectif de réemploi du donateur (${figures.yearsSource})`
+    ? `au-delà de ${figures.years} ans, ne compte pas dans l’objectif de réemploi du donateur (${figures.yearsSource.split(' : ')[0]})`
     : '';
   return (
     <Card title="Ce que dit la règle">
