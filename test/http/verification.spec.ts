@@ -1,3 +1,7 @@
+import { writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { DocumentsService } from '#documents';
 import { newId, sha256 } from '#kernel';
@@ -6,6 +10,8 @@ import * as sample from '../fixtures/papers.js';
 import { type TestApp, testApp } from '../support/app.js';
 import { eventually } from '../support/eventually.js';
 import { multipart } from '../support/multipart.js';
+import { run } from '../support/paper-files.js';
+import { needs } from '../support/tools.js';
 import { Visitor } from '../support/visitor.js';
 
 let t: TestApp;
@@ -130,5 +136,19 @@ describe('the public page of a paper', () => {
     expect((await anybody.get(`/V/${p.ref}`)).status).toBe(200);
     const { rows } = { rows: await db.query('SELECT address_hash FROM documents.verification_attempt') };
     expect(JSON.stringify(rows)).not.toContain('127.0.0.1');
+  });
+});
+
+needs(['zbarimg', 'pdftoppm'], 'the QR of a stored paper', () => {
+  test('leads a camera to the page of that paper', async () => {
+    const p = await readyPaper();
+    const folder = await mkdtemp(join(tmpdir(), 'bn-qr-'));
+    writeFileSync(join(folder, 'paper.pdf'), p.bytes);
+    run('pdftoppm', '-r', '200', '-gray', '-png', '-singlefile', join(folder, 'paper.pdf'), join(folder, 'page'));
+    const read = run('zbarimg', '-q', '--raw', '-Sdisable', '-Sqrcode.enable', join(folder, 'page.png')).trim();
+    await rm(folder, { recursive: true });
+    const { pathname } = new URL(read);
+    const page = await anybody.get(pathname);
+    expect([page.status, page.text.includes(p.number)]).toEqual([200, true]);
   });
 });
