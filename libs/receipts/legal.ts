@@ -9,6 +9,7 @@ export type LegalSubject =
   | 'certify_company'
   | 'certify_person'
   | 'donor_value'
+  | 'donor_value_person'
   | 'yearly_declaration'
   | 'reuse_target';
 

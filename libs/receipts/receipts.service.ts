@@ -130,7 +130,7 @@ export class ReceiptsService {
         typedAt: value.typedAt.toISOString(),
         operator: value.operatorNumber,
       },
-      valueNote: await legalText(tx, 'donor_value'),
+      valueNote: await legalText(tx, kind === 'company' ? 'donor_value' : 'donor_value_person'),
       certificate: await legalText(tx, kind === 'company' ? 'certify_company' : 'certify_person'),
       form: 'Don manuel',
       replaces: replacing?.replaces ?? null,

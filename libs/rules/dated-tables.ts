@@ -104,7 +104,7 @@ export const DATED_TABLES = {
     about: 'Phrases que la loi ou la banque veut sur les papiers. Copiées sur chaque papier quand il est demandé.',
     key: subject({
       transfer: 'Transfert de propriété', data: 'Données', public_undertaking: 'Engagement pour un don public', certify_company: 'Reçu d’entreprise',
-      certify_person: 'Reçu de particulier', donor_value: 'Valeur déclarée', yearly_declaration: 'Déclaration annuelle', reuse_target: 'Objectif de réemploi',
+      certify_person: 'Reçu de particulier', donor_value: 'Valeur déclarée', donor_value_person: 'Valeur déclarée par un particulier', yearly_declaration: 'Déclaration annuelle', reuse_target: 'Objectif de réemploi',
     }),
     columns: [{ column: 'text', label: 'Texte', kind: 'text' }],
   },

@@ -121,7 +121,11 @@ function ValueCard({ list, value, receipts, bank, timeZone, problems, at, values
           ]}
         />
       ) : (
-        <p>Le donateur fixe la valeur, seul. Demandez-la-lui par écrit ; la banque ne la propose pas.</p>
+        <p>
+          Le donateur fixe la valeur, seul
+          {gift.donorKind === 'person' ? ' : ce que le matériel se vendrait ce jour-là' : ''}. Demandez-la-lui par écrit
+          ; la banque ne la propose pas.
+        </p>
       )}
       {value && bank && !counts ? (
         gift.state === 'closed' ? (
