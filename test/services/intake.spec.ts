@@ -160,7 +160,7 @@ describe('labels', () => {
     expect(codes.every((c) => c.printed)).toBe(true);
     const code = codes[0]!.code;
     await expect(log(await donation({ actor: other }), { code }, other)).rejects.toMatchObject({
-      code: 'devices.code_unknown',
+      code: 'devices.code_elsewhere',
     });
     const device = await log(await donation(), { code: showAssetCode(code).toLowerCase() });
     expect((await app.get(DeviceQueries).get(aude, device)).code).toBe(code);
