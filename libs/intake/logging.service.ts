@@ -77,6 +77,7 @@ export class LoggingService {
       throw new RuleBroken('intake.donation_not_open', { number: donation.number, state: donation.state });
     if (!isCategory(device.category)) throw new RuleBroken('intake.category_missing', {}, 'category');
     const code = device.code?.trim() ? parseAssetCode(codeOfLabel(device.code)) : null;
+    if (code) await this.mustBeFree(tx, actor, code);
     await this.mustBeNew(tx, actor, device);
     const alias = await this.alias(tx, actor, donation, device.inventoryNumber);
     const origin = await originOf(tx, donation.donor_kind);
@@ -113,6 +114,15 @@ export class LoggingService {
       [donation.id, Math.min(secondsAgo, LONGEST)],
     );
     return row.at;
+  }
+
+  /** Of a label that is on a device already, its device is told to who sees it; the rest is said where codes are taken. */
+  private async mustBeFree(tx: EntityManager, actor: Actor, code: string): Promise<void> {
+    const [seen] = await tx.query(
+      `SELECT 1 FROM devices.device d WHERE d.code = $1 AND ${visibleTo(actor, 'd', '$2')}`,
+      [code, organisationOf(actor)],
+    );
+    if (seen) throw new RuleBroken('devices.code_taken', { code, seen: true }, 'code');
   }
 
   /** Two machines of one maker never share a serial; without a maker, the serial alone has to be enough. */

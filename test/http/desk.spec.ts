@@ -97,6 +97,9 @@ test('a refusal says the rule, its field and its sentence; a wrong field, which'
     title: expect.stringContaining('déjà celui de l’appareil BN-'),
     facts: { code: expect.stringMatching(/^BN-/) },
   });
+  const code = twin.facts?.['code'] ?? '';
+  const stuck = (await send(aude.who, { code, serial: 'OTHER-1' })).json<Problem>();
+  expect(stuck).toMatchObject({ code: 'devices.code_taken', field: 'code', facts: { seen: true } });
   const wrong = (await send(aude.who, { category: 'boat' })).json<Problem>();
   expect(wrong).toMatchObject({
     status: 422,

@@ -111,6 +111,30 @@ needs('chromium', 'the desk of a collection point, on a phone', () => {
     problems.push(...one.found);
   });
 
+  test('with no page open, the worker sends what waits when the browser says that the network is back', async () => {
+    const donation = await ground.donation();
+    const { one } = await ground.phone();
+    await one.go(`/dons/${donation}/appareils/nouveau`);
+    await ground.cable.cut();
+    await log(one, { category: 'tablet', serial: fresh() }, 'Gardé sur ce téléphone');
+    const devtools = await one.page.context().newCDPSession(one.page);
+    const registration = new Promise<string>((done) =>
+      devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+        for (const found of registrations) if (found.scopeURL === `${ground.cable.url}/`) done(found.registrationId);
+      }),
+    );
+    await devtools.send('ServiceWorker.enable');
+    const registrationId = await registration;
+    await one.page.goto('about:blank');
+    await ground.cable.mend();
+    const event = { origin: ground.cable.url, registrationId, tag: 'envoi', lastChance: false };
+    await devtools.send('ServiceWorker.dispatchSyncEvent', event);
+    await eventually('the device', async () => (await ground.serials(donation)).length === 1);
+    await one.go('/collecte');
+    expect(await ground.allSent(one, donation, 1)).toHaveLength(1);
+    problems.push(...one.found);
+  });
+
   test('a session that ended is signed in again, and the sending goes on', async () => {
     const donation = await ground.donation();
     const { one } = await ground.phone();

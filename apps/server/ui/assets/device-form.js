@@ -218,11 +218,9 @@ export function startForm({ area, donation, suggestions, item, say }) {
   };
 }
 
-/** The codes whose facts name a device that is there. */
-const NAMES_A_DEVICE = ['intake.serial_known', 'intake.inventory_number_known', 'devices.code_taken'];
-
-/** The device that a refusal speaks of; its page says whether this reader may see it. */
+/** The device that a refusal speaks of, when whoever is refused may see it: the server then says its code. */
 export function linkOf(problem) {
-  const code = NAMES_A_DEVICE.includes(problem?.code) && problem.facts.code?.replace(/^BN-|-/g, '');
+  const known = /_known$/.test(problem?.code) || problem?.facts.seen;
+  const code = known && problem.facts.code?.replace(/^BN-|-/g, '');
   return code ? { href: `/appareils/${code}`, text: `Voir l’appareil BN-${code.slice(0, 4)}-${code.slice(4)}` } : null;
 }
