@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { prepared } from '#database';
-import { type Actor, newId, RuleBroken } from '#kernel';
-import { changeDevices, type DeviceRow, lockDevices } from './change.js';
+import { type Actor, NotFound, newId, RuleBroken } from '#kernel';
+import { changeDevices, DEVICE_ROW, type DeviceRow } from './change.js';
 import type { Inventory, Medium } from './inventory/inventory.js';
 import { refreshSearch } from './search-words.js';
 import { serialKey } from './serial.js';
@@ -20,23 +20,26 @@ export class InventoryService {
    * Keeps a snapshot and adds the storage media never seen before; media once seen stay. Fills in what the device's row
    * does not know yet (make, model, serial) and never overwrites what somebody logged. The same document again is the same
    * snapshot: nothing is made twice.
-   * @param device its id, or its row when the caller has locked it.
    * @param sha256 of the document as it was received, unpacked.
-   * @throws RuleBroken `devices.inventory_of_another` when both serials are real and differ, `devices.not_now`.
+   * @param how `check` refuses the device, once it is locked and before anything is written, by throwing; `fresh`: the caller
+   *   knows that the device has no snapshot of this document.
+   * @throws RuleBroken `devices.inventory_of_another` when both serials are real and differ, `devices.not_now`; NotFound.
    */
   async attach(
     tx: EntityManager,
     actor: Actor,
-    device: string | DeviceRow,
+    deviceId: string,
     inventory: Inventory,
     sha256: string,
+    how: { check?: (device: DeviceRow) => void; fresh?: boolean } = {},
   ): Promise<Attached> {
-    const [row] = typeof device === 'string' ? await lockDevices(tx, [device]) : [device];
-    const deviceId = row!.id;
-    const [known] = await prepared<Known>(tx, KNOWN, [deviceId, sha256]);
-    if (known!.snapshot_id) return { snapshotId: known!.snapshot_id, mediaSeen: inventory.media.length, newMedia: 0 };
-    await this.fillIn(tx, deviceId, known!, inventory);
-    const events = await changeDevices(tx, actor, 'take_inventory', [row!], {
+    const [row] = await prepared<DeviceRow & Known>(tx, LOCKED, [deviceId]);
+    if (!row) throw new NotFound('device');
+    how.check?.(row);
+    const twin = how.fresh ? null : await snapshotOf(tx, deviceId, sha256);
+    if (twin) return { snapshotId: twin, mediaSeen: inventory.media.length, newMedia: 0 };
+    await this.fillIn(tx, deviceId, row, inventory);
+    const events = await changeDevices(tx, actor, 'take_inventory', [row], {
       facts: { summary: summaryOf(inventory), source: inventory.source },
     });
     const snapshotId = newId();
@@ -91,12 +94,19 @@ interface Known {
   serial_key: string | null;
   processor: string | null;
   memory_mb: number | null;
-  snapshot_id: string | null;
 }
 
-const KNOWN = `SELECT d.make, d.model, d.serial, d.serial_key, d.processor, d.memory_mb,
-    (SELECT s.id FROM devices.snapshot s WHERE s.device_id = d.id AND s.sha256 = $2 LIMIT 1) AS snapshot_id
-  FROM devices.device d WHERE d.id = $1`;
+const LOCKED = `SELECT ${DEVICE_ROW}, d.make, d.model, d.serial, d.serial_key, d.processor, d.memory_mb
+  FROM devices.device d WHERE d.id = $1 FOR UPDATE`;
+
+async function snapshotOf(tx: EntityManager, deviceId: string, sha256: string): Promise<string | null> {
+  const [row] = await prepared<{ id: string }>(
+    tx,
+    'SELECT id FROM devices.snapshot WHERE device_id = $1 AND sha256 = $2 LIMIT 1',
+    [deviceId, sha256],
+  );
+  return row?.id ?? null;
+}
 
 const SNAPSHOT = `
   WITH snapshot AS (

@@ -13,7 +13,7 @@ import {
   visibleTo,
 } from '#devices';
 import type { Actor } from '#kernel';
-import { type Candidate, codeIn, type Marks, numberKey } from './matching.js';
+import { type Candidate, codeIn, type Marks, numberKey, type ReviewReason } from './matching.js';
 
 /** Names beyond these are not looked at; an inventory has four at most. */
 const NAMES = 8;
@@ -44,48 +44,78 @@ interface CandidateRow {
   serial_key: string | null;
   make: string;
   visible: boolean;
+  has_document: boolean;
   aliases: string[] | null;
   media: string[] | null;
   boards: { uuid: string | null; serial: string | null }[] | null;
 }
 
-const CANDIDATES = (visible: string) => `
+const LOOK = (visible: string) => `
   WITH hit AS (
     SELECT id FROM devices.device WHERE code = ANY($1::text[])
     UNION SELECT device_id FROM devices.alias WHERE number_key = ANY($2::text[])
     UNION SELECT id FROM devices.device WHERE serial_key = $3
     UNION SELECT device_id FROM devices.snapshot WHERE board_key = $4
     LIMIT 40
+  ), seen AS (
+    SELECT d.id, d.code, d.state, d.holder_org_id, d.serial_key, d.make, ${visible} AS visible,
+      EXISTS (SELECT 1 FROM devices.snapshot s WHERE s.device_id = d.id AND s.sha256 = $6) AS has_document,
+      (SELECT array_agg(a.number_key) FROM devices.alias a WHERE a.device_id = d.id) AS aliases,
+      (SELECT array_agg(m.serial_key) FROM devices.medium m WHERE m.device_id = d.id AND m.serial_key IS NOT NULL) AS media,
+      (SELECT json_agg(json_build_object('uuid', s.board_key, 'serial', s.board_serial)) FROM (
+         SELECT s.board_key, s.board_serial FROM devices.snapshot s WHERE s.device_id = d.id ORDER BY s.received_at DESC LIMIT 5) s) AS boards
+    FROM hit JOIN devices.device d ON d.id = hit.id ORDER BY d.id
   )
-  SELECT d.id, d.code, d.state, d.holder_org_id, d.serial_key, d.make, ${visible} AS visible,
-    (SELECT array_agg(a.number_key) FROM devices.alias a WHERE a.device_id = d.id) AS aliases,
-    (SELECT array_agg(m.serial_key) FROM devices.medium m WHERE m.device_id = d.id AND m.serial_key IS NOT NULL) AS media,
-    (SELECT json_agg(json_build_object('uuid', s.board_key, 'serial', s.board_serial)) FROM (
-       SELECT s.board_key, s.board_serial FROM devices.snapshot s WHERE s.device_id = d.id ORDER BY s.received_at DESC LIMIT 5) s) AS boards
-  FROM hit JOIN devices.device d ON d.id = hit.id ORDER BY d.id`;
+  SELECT (SELECT row_to_json(k) FROM (SELECT id, state, reason, device_id FROM inventories.received
+      WHERE organisation_id = $5 AND sha256 = $6) k) AS known,
+    coalesce((SELECT json_agg(seen) FROM seen), '[]') AS candidates`;
 
-/** Every device that one of the marks leads to, whoever sees it: what to tell of it is the caller's question. */
-export async function candidatesOf(tx: EntityManager, actor: Actor, marks: Marks): Promise<Candidate[]> {
-  const rows = await prepared<CandidateRow>(tx, CANDIDATES(visibleTo(actor, 'd', '$5')), [
-    marks.names.flatMap((name) => codeIn(name) ?? []),
-    marks.names.flatMap((name) => numberKey(name) ?? []),
-    marks.serial,
-    marks.uuid,
-    organisationOf(actor),
-  ]);
-  return rows.map((row) => ({
+/** What there is already of a document, and every device that one of its marks leads to, whoever sees it. */
+export async function lookAround(
+  tx: EntityManager,
+  actor: Actor,
+  marks: Marks,
+  sha256: string,
+): Promise<{ known: KnownRow | null; candidates: Candidate[] }> {
+  const [found] = await prepared<{ known: KnownRow | null; candidates: CandidateRow[] }>(
+    tx,
+    LOOK(visibleTo(actor, 'd', '$5')),
+    [
+      marks.names.flatMap((name) => codeIn(name) ?? []),
+      marks.names.flatMap((name) => numberKey(name) ?? []),
+      marks.serial,
+      marks.uuid,
+      organisationOf(actor),
+      sha256,
+    ],
+  );
+  return { known: found!.known, candidates: found!.candidates.map((row) => candidateOf(actor, row)) };
+}
+
+/** What the table says of a document that came before. */
+export interface KnownRow {
+  readonly id: string;
+  readonly state: string;
+  readonly reason: ReviewReason | null;
+  readonly device_id: string | null;
+}
+
+function candidateOf(actor: Actor, row: CandidateRow): Candidate {
+  const boards = row.boards ?? [];
+  return {
     id: row.id,
     code: row.code,
     aliases: row.aliases ?? [],
     serial: row.serial_key,
     maker: makerKey(row.make),
-    uuids: (row.boards ?? []).flatMap((b) => b.uuid ?? []),
+    uuids: boards.flatMap((b) => b.uuid ?? []),
     parts: [
       ...(row.media ?? []),
-      ...(row.boards ?? []).flatMap((b) => (b.serial && !isGenericSerial(b.serial) ? [boardPart(b.serial)] : [])),
+      ...boards.flatMap((b) => (b.serial && !isGenericSerial(b.serial) ? [boardPart(b.serial)] : [])),
     ],
     visible: row.visible,
     open: row.visible && mayUse(actor, 'take_inventory', row),
     gone: STATES[row.state].out && row.state !== 'lost',
-  }));
+    hasDocument: row.has_document,
+  };
 }

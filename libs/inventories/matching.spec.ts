@@ -25,6 +25,7 @@ const device = (over: Partial<Candidate> = {}): Candidate => ({
   visible: true,
   open: true,
   gone: false,
+  hasDocument: false,
   ...over,
 });
 const reasonOf = (marks: Marks, ...candidates: Candidate[]) => {
@@ -133,6 +134,7 @@ test('nothing is ever attached to a device that the sender may not touch, nor ag
     visible: fc.boolean(),
     open: fc.boolean(),
     gone: fc.boolean(),
+    hasDocument: fc.boolean(),
   });
   fc.assert(
     fc.property(marks, fc.uniqueArray(candidate, { selector: (c) => c.code, maxLength: 3 }), (m, candidates) => {

@@ -31,6 +31,8 @@ export interface Candidate {
   readonly open: boolean;
   /** Recycled, dismantled, given back: it cannot answer any more. */
   readonly gone: boolean;
+  /** It has a snapshot of this very document already. */
+  readonly hasDocument: boolean;
 }
 
 /** Why a person has to look. */

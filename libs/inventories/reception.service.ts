@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { prepared, ruleFromPg } from '#database';
-import { DevicesService, type Inventory, InventoryService, lockDevices, mayUse } from '#devices';
+import { type DeviceRow, DevicesService, type Inventory, InventoryService, mayUse } from '#devices';
 import { type Actor, isMember, type Member, newId, RuleBroken } from '#kernel';
-import { candidatesOf, marksOf } from './candidates.js';
+import { type KnownRow, lookAround, marksOf } from './candidates.js';
 import { codeIn, decide, type Marks, type ReviewReason } from './matching.js';
 
 /** One document as it came, already read. */
@@ -22,13 +22,6 @@ export type Outcome =
   | { readonly id: string; readonly kind: 'attached'; readonly deviceId: string; readonly again: boolean }
   | { readonly id: string; readonly kind: 'waiting'; readonly reason: ReviewReason; readonly again: boolean }
   | { readonly id: string; readonly kind: 'closed'; readonly again: true };
-
-interface Row {
-  id: string;
-  state: string;
-  reason: ReviewReason | null;
-  device_id: string | null;
-}
 
 const TRIES = 4;
 
@@ -58,23 +51,31 @@ export class Reception {
   }
 
   private async take(tx: EntityManager, actor: Member, document: Received): Promise<Outcome> {
-    const before = await known(tx, actor, document.sha256);
-    if (before) return before;
     const marks = marksOf(document.inventory, document.names);
-    const decision = decide(marks, await candidatesOf(tx, actor, marks));
+    const around = await lookAround(tx, actor, marks, document.sha256);
+    if (around.known) return outcomeOf(around.known);
+    const decision = decide(marks, around.candidates);
     if (decision.kind === 'review') return this.ask(tx, actor, document, marks, decision);
-    const [device] = await lockDevices(tx, [decision.deviceId]);
-    if (!device || !mayUse(actor, 'take_inventory', device))
-      return this.ask(tx, actor, document, marks, { reason: 'not_now', candidates: [decision.deviceId] });
-    const { snapshotId } = await this.inventories.attach(tx, actor, device, document.inventory, document.sha256);
+    const fresh = !around.candidates.find((c) => c.id === decision.deviceId)?.hasDocument;
+    // It may have moved since it was looked at: nothing is written yet when this says so.
+    const check = (device: DeviceRow): void => {
+      if (!mayUse(actor, 'take_inventory', device)) throw new Moved();
+    };
+    const attached = await this.inventories
+      .attach(tx, actor, decision.deviceId, document.inventory, document.sha256, { check, fresh })
+      .catch((error: unknown) => {
+        if (error instanceof Moved) return null;
+        throw error;
+      });
+    if (!attached) return this.ask(tx, actor, document, marks, { reason: 'not_now', candidates: [decision.deviceId] });
     const [row] = await prepared<{ id: string }>(tx, ATTACHED, [
       ...columnsOf(actor, document, marks),
       decision.by,
       decision.deviceId,
-      snapshotId,
+      attached.snapshotId,
     ]);
-    // A twin of this document was quicker: what it did is what this one asked for.
-    if (!row) return (await known(tx, actor, document.sha256))!;
+    // A twin of this document was quicker: all of this is undone, and what the twin did is the answer.
+    if (!row) throw new Moved();
     return { id: row.id, kind: 'attached', deviceId: decision.deviceId, again: false };
   }
 
@@ -93,7 +94,7 @@ export class Reception {
       if (before.deviceId === device.id) return device.id;
       throw new RuleBroken('inventories.document_of_another', {}, 'inventory');
     }
-    const { snapshotId } = await this.inventories.attach(tx, actor, device, document.inventory, document.sha256);
+    const { snapshotId } = await this.inventories.attach(tx, actor, device.id, document.inventory, document.sha256);
     if (before?.kind === 'waiting') {
       await tx.query(ANSWERED, [before.id, device.id, snapshotId, actor.operatorNumber]);
     } else if (!before) {
@@ -190,19 +191,26 @@ function numberIn(marks: Marks): string | null {
 }
 
 async function known(tx: EntityManager, actor: Member, sha256: string): Promise<Outcome | null> {
-  const [row] = await prepared<Row>(
+  const [row] = await prepared<KnownRow>(
     tx,
     'SELECT id, state, reason, device_id FROM inventories.received WHERE organisation_id = $1 AND sha256 = $2',
     [actor.organisationId, sha256],
   );
-  if (!row) return null;
+  return row ? outcomeOf(row) : null;
+}
+
+function outcomeOf(row: KnownRow): Outcome {
   if (row.device_id) return { id: row.id, kind: 'attached', deviceId: row.device_id, again: true };
   if (row.state === 'waiting') return { id: row.id, kind: 'waiting', reason: row.reason!, again: true };
   return { id: row.id, kind: 'closed', again: true };
 }
 
+/** What was looked at is no longer so. */
+class Moved extends Error {}
+
 /** A race that was lost (unique key, deadlock, a rule that another transaction made true meanwhile): look again. */
 function mayPass(error: unknown): boolean {
+  if (error instanceof Moved) return true;
   const code = String((error as { driverError?: { code?: unknown }; code?: unknown } | null)?.driverError?.code ?? '');
   const own = String((error as { code?: unknown } | null)?.code ?? '');
   return /^(?:23505|40001|40P01)$/.test(code || own);

@@ -32,7 +32,7 @@ export class ReviewService {
     const device = await this.devices.lockVisible(tx, actor, deviceIdOrCode);
     this.devices.mustMay(actor, 'take_inventory', device);
     const question = await this.lock(tx, actor, id);
-    const { snapshotId } = await this.inventories.attach(tx, actor, device, question.inventory!, question.sha256);
+    const { snapshotId } = await this.inventories.attach(tx, actor, device.id, question.inventory!, question.sha256);
     await tx.query(ANSWERED, [id, device.id, snapshotId, numberOf(actor)]);
     return device.id;
   }
