@@ -14,7 +14,8 @@ import { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
-import { DonationPapersPage, IssueReceiptPage } from './donation-papers.page.js';
+import { DonationPapersPage } from './donation-papers.page.js';
+import { IssueReceiptPage } from './issue-receipt.page.js';
 import { DeclaredValueDto, identityOf, ReceiptDto, SignatureDto } from './receipts.dto.js';
 
 type Values = Record<string, string>;
