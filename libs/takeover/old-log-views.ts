@@ -1,11 +1,16 @@
 /** What came of one file of a folder. */
 export const OLD_LOG_OUTCOMES = {
-  attached: { label: 'Rattaché', tone: 'ok', icon: 'circle-check' },
-  again: { label: 'Déjà là', tone: 'neutral', icon: 'circle-check' },
-  number_unknown: { label: 'Numéro inconnu', tone: 'attention', icon: 'circle-question-mark' },
-  ambiguous: { label: 'Plusieurs appareils', tone: 'attention', icon: 'triangle-alert' },
-  other_machine: { label: 'Autre machine', tone: 'alert', icon: 'triangle-alert' },
-  unreadable: { label: 'Illisible', tone: 'alert', icon: 'circle-x' },
+  attached: { label: 'Rattaché', many: 'rattachés', tone: 'ok', icon: 'circle-check' },
+  again: { label: 'Déjà là', many: 'déjà là', tone: 'neutral', icon: 'circle-check' },
+  number_unknown: {
+    label: 'Numéro inconnu',
+    many: 'numéros inconnus',
+    tone: 'attention',
+    icon: 'circle-question-mark',
+  },
+  ambiguous: { label: 'Plusieurs appareils', many: 'à plusieurs appareils', tone: 'attention', icon: 'triangle-alert' },
+  other_machine: { label: 'Autre machine', many: 'd’autres machines', tone: 'alert', icon: 'triangle-alert' },
+  unreadable: { label: 'Illisible', many: 'illisibles', tone: 'alert', icon: 'circle-x' },
 } as const;
 export type OldLogOutcome = keyof typeof OLD_LOG_OUTCOMES;
 export const OLD_LOG_OUTCOME_NAMES = Object.keys(OLD_LOG_OUTCOMES) as OldLogOutcome[];

@@ -2,8 +2,9 @@ import { BeneficiariesService, HandoverQueries, HandoversService } from '#alloca
 import { DeviceList, DeviceQueries, DevicesService } from '#devices';
 import { ArrivalsService, ContainersService, TransfersService } from '#logistics';
 import { FaultsService, TicketQueries, TicketsService } from '#maintenance';
-import { WorkshopQueries } from '#refurbishment';
+import { MediaService, WorkshopQueries } from '#refurbishment';
 import { FiguresService, ReportingModule } from '#reporting';
+import { PASSWORD } from '../support/bench.js';
 import { deliveredDevice } from '../support/handed-over.js';
 import { brokenInvariants } from '../support/invariants.js';
 import { broken } from '../support/services.js';
@@ -143,10 +144,13 @@ describe('a device to be proven', () => {
     await sound(id);
   });
 
-  test('that stands at a workshop already waits at its bench', async () => {
+  test('that stands at a workshop already is on its bench once work on it began', async () => {
     await t.bring(glpiFile(glpiRow({ number: 'P-3', place: 'Chez eux' })), { 'Chez eux': houses().workshop.place });
     const { id } = await t.device('P-3');
-    expect((await get(WorkshopQueries).queue(people().karim)).map((d) => d.id)).toContain(id);
+    const queue = async () => (await get(WorkshopQueries).queue(people().karim)).map((d) => d.id);
+    expect(await queue()).not.toContain(id);
+    await t.s.work((tx) => get(MediaService).state(tx, people().karim, id, 'no_medium', PASSWORD));
+    expect(await queue()).toContain(id);
   });
 
   test('goes into a crate by its old number', async () => {

@@ -1,3 +1,4 @@
+import { sheetOut } from '#kernel';
 import { brokenInvariants } from '../support/invariants.js';
 import { broken } from '../support/services.js';
 import { glpiFile, glpiRow, Takeover } from '../support/takeover.js';
@@ -184,6 +185,30 @@ test('a structure and a shelf that are not there yet are made, once', async () =
   });
   const [place] = await t.s.db.query('SELECT name FROM people.place WHERE id = $1', [(await t.device('C-3')).place_id]);
   expect(place.name).toBe('Allée 9');
+});
+
+test('a workbook is read like a CSV: the bank’s own sheet, with a date, a donor and titles above', async () => {
+  const rows = [
+    ['Parc de la banque', '', '', '', '', '', '', ''],
+    ['Ancien numéro', 'Prénom', 'Etat', 'Lieu de stockage', 'Structure', 'Date de remise', 'Donateur', 'Type'],
+    ['D-1', 'Jeanne', 'Remis', '', 'CCAS de Bagneux', '04/03/2025', 'SARL Dupuis', 'PC portable'],
+    ['D-2', '', 'En stock', 'Rayon 2', '', '', 'Ville de Suresnes', 'Ecran'],
+  ];
+  const parts: Buffer[] = [];
+  for await (const part of sheetOut('xlsx', { name: 'Parc', header: ['Export'], rows, timeZone: 'Europe/Paris' }))
+    parts.push(part as Buffer);
+  const id = await t.upload(Buffer.concat(parts), t.leila, 'Tableur');
+  expect(await file(id)).toMatchObject({ people: ['Prénom'], rowsRead: 2 });
+  await t.map(id);
+  await t.apply(id, 'all');
+  expect(await t.device('D-1')).toMatchObject({ state: 'handed_over', donor_kind: 'company', resale_forbidden: false });
+  expect((await t.device('D-1')).occurred_at).toContain('2025-03-04');
+  expect(await t.device('D-2')).toMatchObject({
+    state: 'to_be_proven',
+    category: 'monitor',
+    donor_kind: 'public_body',
+    public_origin: true,
+  });
 });
 
 test('only the bank takes over', async () => {

@@ -121,7 +121,7 @@ export function LogBatchPage(props: LogBatchProps) {
           <CountCard
             key={o}
             count={b.counts[o] ?? 0}
-            label={OLD_LOG_OUTCOMES[o].label.toLowerCase()}
+            label={(b.counts[o] ?? 0) > 1 ? OLD_LOG_OUTCOMES[o].many : OLD_LOG_OUTCOMES[o].label.toLowerCase()}
             href={o === outcome ? here : `${here}?resultat=${o}`}
             {...(OLD_LOG_OUTCOMES[o].tone === 'alert' || OLD_LOG_OUTCOMES[o].tone === 'attention'
               ? { tone: OLD_LOG_OUTCOMES[o].tone as 'alert' | 'attention' }
