@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { DonationsService } from '#intake';
+import { STORY_PASSWORD } from '#story';
 import { DeskGround, log, title } from '../support/desk.js';
 import { eventually } from '../support/eventually.js';
 import { needs } from '../support/tools.js';
@@ -140,8 +141,11 @@ needs('chromium', 'the desk of a collection point, on a phone', () => {
     const { one } = await ground.phone();
     await one.go(`/dons/${donation}/appareils/nouveau`);
     await one.page.context().clearCookies();
-    await log(one, { category: 'laptop', serial: fresh() }, 'Gardé sur ce téléphone');
-    await ground.signIn(one, 'aude', '/collecte');
+    await log(one, { category: 'laptop', serial: fresh() }, 'Vous n’êtes plus connecté');
+    await one.follow('Se connecter pour envoyer');
+    await one.fill({ email: 'aude@demo.example', password: STORY_PASSWORD });
+    await one.press('Se connecter');
+    expect(new URL(one.page.url()).pathname).toBe(`/dons/${donation}/appareils/nouveau`);
     expect(await ground.allSent(one, donation, 1)).toHaveLength(1);
     problems.push(...one.found);
   });

@@ -12,6 +12,8 @@ const LABEL = /^(?:https?:\/\/\S+\/E\/|BN[\s-])/i;
 const FIELDS = ['code', 'category', 'condition', 'serial', 'make', 'model', 'inventoryNumber'];
 const DESCRIBED = ['category', 'condition', 'make', 'model'];
 
+const SIGN_IN = { href: `/connexion?vers=${encodeURIComponent(location.pathname)}`, text: 'Se connecter pour envoyer' };
+
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 
 /** Makes the form of `area` keep and send. `donation`: {id, number, donor, kind}; `suggestions` by category; `item`: one to correct. */
@@ -170,7 +172,15 @@ export function startForm({ area, donation, suggestions, item, say }) {
           true,
         );
       if (count && outcome.progress) count.textContent = outcome.progress;
-    } else say('attention', 'Gardé sur ce téléphone :', `${what}. Il partira seul dès que le réseau reviendra.`);
+    } else if (outcome?.kind === 'sign_in')
+      say('attention', 'Gardé sur ce téléphone :', `${what}. Vous n’êtes plus connecté.`, SIGN_IN);
+    else if (outcome?.kind === 'other_person')
+      say(
+        'attention',
+        'Gardé sur ce téléphone :',
+        `${what}. Une autre personne est connectée ici : rechargez la page.`,
+      );
+    else say('attention', 'Gardé sur ce téléphone :', `${what}. Il partira seul dès que le réseau reviendra.`);
     next({ again });
   }
 
