@@ -5,9 +5,9 @@ const UNITS: readonly (readonly [RegExp, number])[] = [
   [/^(?:mib|mebibytes?)$/i, 1024 ** 2],
   [/^(?:gib|gibibytes?)$/i, 1024 ** 3],
   [/^(?:tib|tebibytes?)$/i, 1024 ** 4],
-  [/^(?:kb|kilobytes?)$/i, 1e3],
-  [/^(?:mb|mo|megabytes?)$/i, 1e6],
-  [/^(?:gb|go|gigabytes?)$/i, 1e9],
+  [/^(?:kb|kbytes?|kilobytes?)$/i, 1e3],
+  [/^(?:mb|mo|mbytes?|megabytes?)$/i, 1e6],
+  [/^(?:gb|go|gbytes?|gigabytes?)$/i, 1e9],
   [/^(?:tb|to|terabytes?)$/i, 1e12],
 ];
 /** lsblk's letters alone are binary. */
@@ -42,4 +42,25 @@ export function mhzOf(text: string | null): number | null {
   if (number === '') return null;
   const value = Number(number.replace(',', '.')) * (/^(?:ghz|gigahertz)/i.test(unit) ? 1000 : 1);
   return Number.isFinite(value) && value > 0 ? Math.round(value) : null;
+}
+
+/** A battery's charge in thousandths of what it is counted in: agents write 43746 (mWh, mAh), old ones "43.7456 Wh". */
+export function chargeOf(value: unknown): number | null {
+  const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value : '';
+  const [, number = '', unit = ''] = /^\s*(\d{1,12}(?:[.,]\d{1,9})?)\s*([a-zµμ]{0,4})\.?\s*$/i.exec(text) ?? [];
+  const factor = {
+    '': 1,
+    mwh: 1,
+    mah: 1,
+    wh: 1000,
+    ah: 1000,
+    µwh: 1e-3,
+    μwh: 1e-3,
+    uwh: 1e-3,
+    µah: 1e-3,
+    μah: 1e-3,
+    uah: 1e-3,
+  }[unit.toLowerCase()];
+  const charge = number === '' || factor === undefined ? 0 : Number(number.replace(',', '.')) * factor;
+  return charge > 0 ? charge : null;
 }

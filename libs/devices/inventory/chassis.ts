@@ -46,8 +46,10 @@ const MODELS: readonly (readonly [RegExp, Category])[] = [
     'laptop',
   ],
   [/optiplex|thinkcentre|elitedesk|prodesk|veriton|esprimo|\bnuc\d|mini ?pc|chromebox/i, 'desktop'],
-  [/raspberry pi|poweredge|proliant|\bodroid|\bpine64/i, 'other'],
+  [/raspberry pi|poweredge|proliant|\bprimergy|\bthinkserver|\bodroid|\bpine64/i, 'other'],
 ];
+
+const SERVERS = /\b(?:poweredge|proliant|primergy|thinkserver)\b/i;
 
 /**
  * The kind of device from the chassis, in words or as SMBIOS' number, else from the model's name; null when neither says.
@@ -57,8 +59,9 @@ export function categoryFrom(chassis: string | null, ...models: readonly (string
   const words = (chassis ?? '').replace(/\s*\(0x[0-9a-f]+\)\s*$/i, '').trim();
   const byModel = MODELS.find(([name]) => models.some((m) => m !== null && name.test(m)))?.[1] ?? null;
   // Firmware of all-in-ones, and Apple's, often says "Desktop", "Other" or a number of its own.
-  if (byModel === 'all_in_one' || models.some((m) => m !== null && /^(?:macbook|imac|mac ?mini|ipad|iphone)/i.test(m)))
-    return byModel;
+  // A server in a tower says "Tower".
+  if (byModel === 'all_in_one' || models.some((m) => m !== null && SERVERS.test(m))) return byModel;
+  if (models.some((m) => m !== null && /^(?:macbook|imac|mac ?mini|ipad|iphone)/i.test(m))) return byModel;
   const number = /^(?:0x[0-9a-f]{1,2}|\d{1,3})$/i.test(words) ? Number(words) & 0x7f : null;
   const byChassis = number === null ? WORDS.find(([w]) => w.test(words))?.[1] : NUMBERS[number];
   return byChassis ?? byModel;

@@ -1,8 +1,7 @@
-import { isGenericSerial } from '../serial.js';
 import { mebibytesOf, mhzOf } from './amounts.js';
 import type { Format } from './formats.js';
 import { blankInventory, type Inventory } from './inventory.js';
-import { machineDoubts, machineFrom, meant } from './machine.js';
+import { knowsVirtualMachines, machineDoubts, machineFrom, meant, moduleSerial } from './machine.js';
 import { doubtsOf } from './media.js';
 import { type Entry, numberOf, textOf } from './tree.js';
 
@@ -12,7 +11,9 @@ interface Structure {
   readonly fields: Entry;
 }
 
-const HANDLE = /^Handle 0x[0-9a-f]{4,8}, DMI type (\d{1,3}), \d+ bytes/i;
+/** In one line since dmidecode 2.9; in two before. */
+const HANDLE = /^Handle 0x[0-9a-f]{1,8}(?:, DMI type (\d{1,3}), \d+ bytes.*)?\s*$/i;
+const OLD_TYPE = /^\s+DMI type (\d{1,3}), \d+ bytes/i;
 const LINES = 50_000;
 
 /**
@@ -27,7 +28,7 @@ export const dmidecodeText: Format = {
 
 /** True for a text with at least one structure. */
 export const looksLikeDmidecode = (text: string): boolean =>
-  /^Handle 0x[0-9a-f]{4,8}, DMI type \d{1,3}/im.test(text.slice(0, 20_000));
+  /^Handle 0x[0-9a-f]{1,8}(?:,|\s*\r?\n\s+)\s*DMI type \d{1,3}/im.test(text.slice(0, 20_000));
 
 /** The inventory that the structures tell. */
 export function readDmidecode(text: string): Inventory {
@@ -48,7 +49,9 @@ export function readDmidecode(text: string): Inventory {
     chassis: textOf(chassis, 'Type'),
   };
   const processors = structures.flatMap((s) => (s.type === 4 ? processorOf(s.fields) : []));
-  const memoryModules = structures.flatMap((s) => (s.type === 17 ? moduleOf(s.fields) : []));
+  const devices = structures.flatMap((s) => (s.type === 17 ? moduleOf(s.fields) : []));
+  // Before SMBIOS 2.1 modules have no structure but this; later firmware has both, and old tools print only this one whole.
+  const memoryModules = devices.length ? devices : structures.flatMap((s) => (s.type === 6 ? bankOf(s.fields) : []));
   return {
     ...blankInventory('dmidecode_text'),
     agent: /^# dmidecode [\d.]{1,10}/m.exec(text)?.[0].slice(2) ?? null,
@@ -72,7 +75,9 @@ export function readDmidecode(text: string): Inventory {
     ),
     doubts: doubtsOf(
       machineDoubts(facts),
-      /^\s+System is a virtual machine\s*$/m.test(text) ? ['virtual_machine'] : [],
+      /^\s+System is a virtual machine\s*$/m.test(text) && knowsVirtualMachines(text.slice(0, 2000))
+        ? ['virtual_machine']
+        : [],
       /permission denied|not? smbios|can't read memory/i.test(text.slice(0, 2000)) ? ['not_run_as_root'] : [],
     ),
     raw: { structures: structures.flatMap(keptOf).slice(0, 100) },
@@ -129,18 +134,35 @@ function keptOf({ type, fields }: Structure): Record<string, unknown>[] {
     : [];
 }
 
+/** Names of dmidecode 1 and the first of 2. */
+const OLD_NAMES: Readonly<Record<string, string>> = {
+  Vendor: 'Manufacturer',
+  Product: 'Product Name',
+  'Chassis Type': 'Type',
+  'Processor Version': 'Version',
+  'Processor Manufacturer': 'Manufacturer',
+  Socket: 'Socket Designation',
+};
+
 function structuresOf(text: string): Structure[] {
   const structures: Structure[] = [];
   let fields: Record<string, string> | null = null;
+  let deep = false;
   for (const line of text.split(/\r?\n/, LINES)) {
-    const handle = HANDLE.exec(line);
-    if (handle) {
+    const type = (HANDLE.exec(line) ?? OLD_TYPE.exec(line))?.[1];
+    if (type !== undefined) {
       fields = Object.create(null) as Record<string, string>;
-      structures.push({ type: Number(handle[1]), fields });
+      structures.push({ type: Number(type), fields });
+      deep = OLD_TYPE.test(line);
       continue;
     }
-    const field = /^(?:\t| {1,8})([A-Z][^:\t]{1,60}):[ \t]*(.{0,300})$/.exec(line);
-    if (field && fields && fields[field[1]!] === undefined) fields[field[1]!] = field[2]!.trim();
+    const [, indent = '', told = '', value = ''] =
+      /^(\t{1,2}| {1,16})([A-Z][^:\t]{1,60}):[ \t]*(.{0,300})$/.exec(line) ?? [];
+    // One step in, two in the old layout; what stands deeper is a list.
+    const steps = indent.startsWith('\t') ? indent.length : Math.ceil(indent.length / 8);
+    if (told === '' || !fields || steps !== (deep ? 2 : 1)) continue;
+    const name = (deep && OLD_NAMES[told]) || told;
+    if (fields[name] === undefined) fields[name] = value.trim();
   }
   return structures;
 }
@@ -161,12 +183,11 @@ function processorOf(fields: Entry): Inventory['processors'] {
 function moduleOf(fields: Entry): Inventory['memoryModules'] {
   const sizeMb = mebibytesOf(textOf(fields, 'Size'));
   if (sizeMb === null || /flash|rom/i.test(textOf(fields, 'Type') ?? '')) return [];
-  const serial = meant(textOf(fields, 'Serial Number'));
   return [
     {
       sizeMb,
       type: meant(textOf(fields, 'Type')),
-      serial: serial !== null && isGenericSerial(serial) ? null : serial,
+      serial: moduleSerial(textOf(fields, 'Serial Number')),
       slot: meant(textOf(fields, 'Locator')),
       speedMhz:
         mhzOf(textOf(fields, 'Configured Memory Speed')) ??
@@ -174,6 +195,22 @@ function moduleOf(fields: Entry): Inventory['memoryModules'] {
         mhzOf(textOf(fields, 'Speed')),
     },
   ];
+}
+
+/** Type 6, "256 MB (Single-bank Connection)" or "Not Installed". */
+function bankOf(fields: Entry): Inventory['memoryModules'] {
+  const sizeMb = mebibytesOf(textOf(fields, 'Installed Size'));
+  return sizeMb === null
+    ? []
+    : [
+        {
+          sizeMb,
+          type: /\b(?:DDR\d?|SDRAM|EDO|FPM)\b/i.exec(textOf(fields, 'Type') ?? '')?.[0] ?? null,
+          serial: null,
+          slot: meant(textOf(fields, 'Socket Designation')),
+          speedMhz: null,
+        },
+      ];
 }
 
 const batterySerial = (fields: Entry): string | null =>

@@ -1,8 +1,9 @@
 import type { Category } from '../categories.js';
+import { chargeOf, mebibytesOf } from './amounts.js';
 import { readEdid } from './edid.js';
 import { blankInventory, type Graphics, type Inventory, type InventorySource, type NetworkCard } from './inventory.js';
 import { keptFields } from './kept-fields.js';
-import { machineDoubts, machineFrom, meant } from './machine.js';
+import { machineDoubts, machineFrom, meant, moduleSerial } from './machine.js';
 import { doubtsOf, mediaFrom } from './media.js';
 import { readStorage } from './storage-entry.js';
 import { type Entry, entriesOf, entryOf, isEntry, numberOf, textOf } from './tree.js';
@@ -21,25 +22,24 @@ export interface Envelope {
 export function inventoryFromContent(source: InventorySource, content: Entry, about: Envelope): Inventory {
   const hardware = entryOf(content, 'hardware');
   const modules = entriesOf(content, 'memories').flatMap((m) => {
-    const sizeMb = numberOf(m, 'capacity');
+    const sizeMb = numberOf(m, 'capacity') ?? mebibytesOf(textOf(m, 'capacity'));
     return sizeMb
       ? [
           {
             sizeMb,
             type: meant(textOf(m, 'type')),
-            serial: meant(textOf(m, 'serialnumber')),
-            slot: meant(textOf(m, 'caption')) ?? (numberOf(m, 'numslots') === null ? null : textOf(m, 'numslots')),
+            serial: moduleSerial(textOf(m, 'serialnumber')),
+            slot: slotOf(m),
             speedMhz: leadingNumber(textOf(m, 'speed')),
           },
         ]
       : [];
   });
   const processors = entriesOf(content, 'cpus').flatMap((c) => {
-    const name = (textOf(c, 'name') ?? textOf(c, 'type'))?.replace(/\s*\[\d+ core\(s\).*\]$/, '') ?? null;
+    const name =
+      (textOf(c, 'name') ?? textOf(c, 'type'))?.replace(/\s*\[\d+ core\(s\).*\]$/, '').replace(/\s+/g, ' ') ?? null;
     const speedMhz = leadingNumber(textOf(c, 'speed'));
-    return name === null
-      ? []
-      : [{ name, cores: numberOf(c, 'core') ?? numberOf(c, 'cores'), threads: numberOf(c, 'thread'), speedMhz }];
+    return name === null ? [] : [{ name, cores: coresOf(c), threads: numberOf(c, 'thread'), speedMhz }];
   });
   const os = entryOf(content, 'operatingsystem');
   const system = {
@@ -66,7 +66,7 @@ export function inventoryFromContent(source: InventorySource, content: Entry, ab
     graphics: graphicsOf(content),
     batteries: entriesOf(content, 'batteries').map((b) => ({
       name: textOf(b, 'name'),
-      healthPercent: healthPercent(numberOf(b, 'capacity'), numberOf(b, 'real_capacity')),
+      healthPercent: healthPercent(chargeOf(b.capacity), chargeOf(b.real_capacity)),
       cycles: numberOf(b, 'cycles'),
       serial: meant(textOf(b, 'serial')),
     })),
@@ -85,6 +85,19 @@ export function inventoryFromContent(source: InventorySource, content: Entry, ab
     doubts: doubtsOf(doubts, machineDoubts(facts), vm !== null && !/^physical$/i.test(vm) ? ['virtual_machine'] : []),
     raw: keptFields(content),
   };
+}
+
+/** Windows and macOS caption every module "Physical Memory" or "Status: OK": there the slot's number says more. */
+function slotOf(module: Entry): string | null {
+  const caption = meant(textOf(module, 'caption'));
+  const says = caption !== null && caption !== textOf(module, 'description') && !/^status:/i.test(caption);
+  return says ? caption : numberOf(module, 'numslots') === null ? null : textOf(module, 'numslots');
+}
+
+/** `core` are those switched on, `corecount` those that are there. */
+function coresOf(processor: Entry): number | null {
+  const counts = ['core', 'cores', 'corecount'].flatMap((f) => numberOf(processor, f) || []);
+  return counts.length ? Math.max(...counts) : null;
 }
 
 /** What is left of a battery, in per cent of what it was made for; null when only one of the two is known. */
@@ -119,13 +132,17 @@ function machineFacts(content: Entry, hardware: Entry, itemType: string | null) 
     // OCS writes the chassis as the BIOS' type.
     chassis: textOf(hardware, 'chassis_type') ?? textOf(bios, 'type'),
     category: mobileOf(content, itemType),
-    imei: entriesOf(content, 'modems').flatMap((m) => (Array.isArray(m.imei) ? m.imei : [m.imei])),
+    // Agents for handhelds write it beside the maker.
+    imei: [
+      textOf(bios, 'imei'),
+      ...entriesOf(content, 'modems').flatMap((m) => (Array.isArray(m.imei) ? m.imei : [m.imei])),
+    ],
   };
 }
 
 /** Phones and tablets have no chassis: GLPI's Android agent says `Phone`, or has modems. */
 function mobileOf(content: Entry, itemType: string | null): Category | null {
-  if (itemType === 'Phone') return 'smartphone';
+  if (itemType === 'Phone' || textOf(entryOf(content, 'bios'), 'imei') !== null) return 'smartphone';
   const os = entryOf(content, 'operatingsystem');
   if (!/android|\bios\b|ipados/i.test(`${textOf(os, 'full_name') ?? ''} ${textOf(os, 'name') ?? ''}`)) return null;
   return entriesOf(content, 'simcards').length + entriesOf(content, 'modems').length > 0 ? 'smartphone' : 'tablet';

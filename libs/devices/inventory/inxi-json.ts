@@ -1,9 +1,8 @@
-import { isGenericSerial } from '../serial.js';
 import { bytesOf, mebibytesOf, mhzOf } from './amounts.js';
 import type { Format } from './formats.js';
 import { blankInventory, type Inventory, type MediumHealth } from './inventory.js';
 import { cellOf, keptRows, looksLikeInxi, type Record_, recordsOf, rowsOf } from './inxi-rows.js';
-import { machineDoubts, machineFrom, meant } from './machine.js';
+import { machineDoubts, machineFrom, meant, moduleSerial } from './machine.js';
 import { doubtsOf, mediaFrom } from './media.js';
 import { readStorage, type StorageRead } from './storage-entry.js';
 
@@ -171,14 +170,13 @@ function memoryOf(document: unknown): Pick<Inventory, 'memoryMb' | 'memoryModule
   const rows = rowsOf(document, 'Memory');
   const memoryModules = recordsOf(rows, /^Device$/, /^(?:Array|RAM|System RAM)$/).flatMap((r) => {
     const sizeMb = mebibytesOf(cellOf(r, 'size'));
-    const serial = meant(cellOf(r, 'serial'));
     return sizeMb === null
       ? []
       : [
           {
             sizeMb,
             type: cellOf(r, 'type'),
-            serial: serial && isGenericSerial(serial) ? null : serial,
+            serial: moduleSerial(cellOf(r, 'serial')),
             slot: meant(r.head.value),
             speedMhz: mhzOf(cellOf(r, 'actual', 'speed', 'spec')),
           },

@@ -16,12 +16,12 @@ export const lsblkJson: Format = {
   recognise: (d) => d.syntax === 'json' && isEntry(d.value) && Array.isArray(d.value.blockdevices),
   read: (d) => {
     const devices = d.syntax === 'json' && isEntry(d.value) ? entriesOf(d.value, 'blockdevices') : [];
-    const { doubts, ...storage } = mediaFrom(devices.map(readBlock));
+    const { doubts, ...storage } = mediaFrom(once(devices).map(readBlock));
     return {
       ...blankInventory('lsblk_json'),
       partial: true,
       ...storage,
-      hasStorageSection: devices.some((e) => textOf(e, 'name') !== null),
+      hasStorageSection: devices.some((e) => nameOf(e) !== ''),
       doubts,
       raw: { blockdevices: devices.slice(0, 100).map((e) => keepFields(e, BLOCK)) },
     };
@@ -37,9 +37,18 @@ const BLOCK: KeptShape = {
 
 const isTrue = (value: unknown): boolean => value === true || value === 1 || value === '1';
 
+const nameOf = (entry: Entry): string =>
+  (textOf(entry, 'kname') ?? textOf(entry, 'name') ?? textOf(entry, 'path') ?? '').replace('/dev/', '');
+
+/** With `-l`, a device stands in the list once for each array it belongs to. */
+function once(devices: readonly Entry[]): readonly Entry[] {
+  const seen = new Set<string>();
+  return devices.filter((e) => nameOf(e) === '' || (!seen.has(nameOf(e)) && !!seen.add(nameOf(e))));
+}
+
 /** One top-level block device; partitions are its children and are not looked at. */
 function readBlock(entry: Entry): StorageRead | null {
-  const name = (textOf(entry, 'name') ?? textOf(entry, 'kname') ?? '').replace('/dev/', '');
+  const name = nameOf(entry);
   const type = textOf(entry, 'type') ?? 'disk';
   // Partitions and mapped devices stand at the top with `-l`.
   if (/^(?:part|crypt|lvm|dm|mpath|md)/.test(type) || /boot\d|rpmb/.test(name)) return null;

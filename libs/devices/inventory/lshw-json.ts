@@ -1,9 +1,8 @@
-import { isGenericSerial } from '../serial.js';
 import type { Format } from './formats.js';
 import { blankInventory, type Inventory } from './inventory.js';
 import { keepFields } from './kept-fields.js';
 import { lshwStorage } from './lshw-storage.js';
-import { machineDoubts, machineFrom, meant } from './machine.js';
+import { knowsVirtualMachines, machineDoubts, machineFrom, meant, moduleSerial } from './machine.js';
 import { doubtsOf, mediaFrom } from './media.js';
 import { type Entry, entryOf, isEntry, numberOf, textOf } from './tree.js';
 
@@ -60,7 +59,9 @@ export function readLshw(value: unknown): Inventory {
   const processors = of('processor').flatMap(({ entry }) => processorOf(entry));
   const memory = memoryOf(nodes);
   const { doubts, ...storage } = mediaFrom(lshwStorage(nodes));
-  const virtual = nodes.some((n) => isEntry(n.entry.capabilities) && n.entry.capabilities.virtualmachine !== undefined);
+  const virtual =
+    knowsVirtualMachines(Object.keys(entryOf(system ?? {}, 'capabilities')).join(' ')) &&
+    nodes.some((n) => isEntry(n.entry.capabilities) && n.entry.capabilities.virtualmachine !== undefined);
   return {
     ...blankInventory('lshw_json'),
     receivedName: system ? textOf(system, 'id') : null,
@@ -93,7 +94,7 @@ export function readLshw(value: unknown): Inventory {
       doubts,
       machineDoubts(facts),
       virtual ? ['virtual_machine'] : [],
-      system && textOf(system, 'product') === null && textOf(system, 'serial') === null ? ['not_run_as_root'] : [],
+      system && !firmwareWasRead(facts, memory) ? ['not_run_as_root'] : [],
     ),
     raw: {
       nodes: nodes
@@ -123,6 +124,12 @@ const RAW = {
   date: true, units: true, size: true, capacity: true, width: true, clock: true,
   configuration: { chassis: true, family: true, sku: true, uuid: true, cores: true, enabledcores: true, threads: true, driver: true, sectorsize: true },
 } as const;
+
+/** Without root, lshw sees no serial, no UUID and no memory module: firmware that says nothing of itself says one of them. */
+const firmwareWasRead = (
+  facts: { serial: string | null; boardSerial: string | null; uuid: string | null },
+  memory: Pick<Inventory, 'memoryModules'>,
+): boolean => Boolean(facts.serial ?? facts.boardSerial ?? facts.uuid) || memory.memoryModules.length > 0;
 
 /** The tree, flat, without recursion: a document made to be deep costs nothing. */
 function nodesOf(value: unknown): Node[] {
@@ -167,13 +174,12 @@ function memoryOf(nodes: readonly Node[]): Pick<Inventory, 'memoryMb' | 'memoryM
     const sizeMb = mb(entry);
     const words = textOf(entry, 'description') ?? '';
     const clock = numberOf(entry, 'clock');
-    const serial = meant(textOf(entry, 'serial'));
     return sizeMb > 0 && !/\[empty\]/i.test(words)
       ? [
           {
             sizeMb,
             type: /\b(?:LP)?DDR\d?\w?\b|\bSDRAM\b/i.exec(words)?.[0] ?? null,
-            serial: serial !== null && isGenericSerial(serial) ? null : serial,
+            serial: moduleSerial(textOf(entry, 'serial')),
             slot: textOf(entry, 'slot'),
             speedMhz: clock ? Math.round(clock / 1e6) : null,
           },

@@ -8,7 +8,7 @@ export const meant = (text: string | null | undefined): string | null =>
   text === null ||
   text === undefined ||
   isPlaceholder(text) ||
-  /^(?:system (?:manufacturer|product name|version|model|name)|product name|base board .*|.*o\.?e\.?m\.?[)>]?|n\/?a|no asset (?:tag|information)|<.*(?:unknown|out of spec).*>|<?(?:superuser|root) required>?|<(?:filter|root-required|superuser-required)>|undefined|asset-?1234567890)$/i.test(
+  /^(?:system (?:manufacturer|product name|version|model|name)|product name|base board .*|.*o\.?e\.?m\.?[)>]?|n\/?a|no asset (?:tag|information)|<[^<>]*>|(?:superuser|root) required|undefined|asset-?1234567890)$/i.test(
     text,
   )
     ? null
@@ -61,14 +61,14 @@ export interface MachineFacts {
 export function machineFrom(f: MachineFacts): InventoryMachine {
   const [serial, chassisSerial] = [told(f.serial), told(f.chassisSerial)];
   const own = serial !== null && (!isGenericSerial(serial) || chassisSerial === null) ? serial : chassisSerial;
-  const model = plainModel(soldAs(f) ?? meant(f.model) ?? meant(f.boardModel));
+  const model = plainModel(soldAs(f) ?? named(f.model) ?? named(f.boardModel));
   return {
     category: f.category ?? categoryFrom(f.chassis ?? null, model, meant(f.version)),
     make: meant(f.make) ?? meant(f.boardMake),
     model,
     serial: own,
     serialIsGeneric: own !== null && isGenericSerial(own),
-    boardSerial: f.boardSerial ?? null,
+    boardSerial: meant(f.boardSerial),
     uuid: uuidOf(f.uuid ?? null),
     assetTag: meant(f.assetTag),
     imei: [...new Set((f.imei ?? []).flatMap((n) => (typeof n === 'string' ? (readImei(n) ?? []) : [])))],
@@ -79,11 +79,35 @@ export function machineFrom(f: MachineFacts): InventoryMachine {
 /** A serial as written; a placeholder is a serial that a person may want to see, "<superuser required>" is none. */
 const told = (serial: string | null | undefined): string | null => (!serial || /^<.*>$/.test(serial) ? null : serial);
 
-/** Lenovo puts the name it sells under into the version ("ThinkPad L480") and an order number ("20LS") into the model. */
-const soldAs = (f: MachineFacts): string | null =>
-  /lenovo|^ibm/i.test(f.make ?? '') && /^(?:think|idea|yoga|legion|lenovo |netvista)/i.test(f.version ?? '')
-    ? (f.version ?? null)
+/** A model's name; boards that are sold alone say "All Series" of the machine, and their own name of themselves. */
+const named = (model: string | null | undefined): string | null =>
+  /^(?:all series|product|computer|lenovo product)$/i.test(model ?? '') ? null : meant(model);
+
+/**
+ * Lenovo puts the name it sells under into the version ("ThinkPad L480", "V130-15IKB", "3000 N200") and its own number
+ * ("20LS", "81HN", "0769EKG") into the model.
+ */
+function soldAs(f: MachineFacts): string | null {
+  const version = meant(f.version);
+  if (version === null || !/lenovo|^ibm/i.test(f.make ?? '') || /^lenovo(?: product)?$/i.test(version)) return null;
+  if (/^(?:think|idea|yoga|legion|lenovo |netvista)/i.test(version)) return version;
+  const isNumber = /^\d[\dA-Z]{3}(?:[\dA-Z]{1,6})?$/i.test(f.model ?? '');
+  return isNumber &&
+    /[a-z]{2}\w*[- ]?\d|^[a-z]\d{2}|\d [a-z]\d/i.test(version) &&
+    !/^(?:sdk|win|std|dpk|no )/i.test(version)
+    ? version
     : null;
+}
+
+/** The serial of a memory module; null for what firmware writes into empty slots or where it never read one. */
+export function moduleSerial(text: string | null): string | null {
+  const serial = meant(text);
+  return serial === null ||
+    isGenericSerial(serial.replace(/^0x/i, '')) ||
+    /^(?:no dimm|\[?empty\]?|(?:a\d+_)?ser(?:ial)?_?num(?:ber)?\d{0,3}|no module.*)$/i.test(serial)
+    ? null
+    : serial;
+}
 
 /** IBM wrote its models between marks: "IBM eServer x226-[8488PCR]-". */
 const plainModel = (model: string | null): string | null =>
@@ -92,3 +116,12 @@ const plainModel = (model: string | null): string | null =>
 /** The doubts that the machine's own words raise. */
 export const machineDoubts = (f: MachineFacts): Doubt[] =>
   isVirtual(f.make ?? null, f.model ?? null, f.boardModel ?? null, f.boardMake ?? null) ? ['virtual_machine'] : [];
+
+/**
+ * False for firmware older than the bit "this is a virtual machine" (SMBIOS 2.4): real desktops of then have it set among
+ * others they did not know. Pass what names the version ("SMBIOS 2.2 present", "smbios-2.2").
+ */
+export function knowsVirtualMachines(text: string): boolean {
+  const [, major = '3', minor = '0'] = /\bsmbios[- ](\d)\.(\d)/i.exec(text) ?? [];
+  return Number(major) > 2 || Number(minor) >= 4;
+}

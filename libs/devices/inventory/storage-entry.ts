@@ -58,14 +58,15 @@ export function readStorage(entry: Entry, more: StorageMore = {}): StorageRead |
     /^(?:sr|scd|cdrom|hd[a-z]?cd)\d/i.test(name) ||
     OPTICAL.test(type) ||
     OPTICAL.test(description) ||
-    /\bdvd|\bcd-?r/i.test(model)
+    /dvd|\bcd-?r|\bbd-?r|blu-?ray|superdrive/i.test(model)
   )
     return no('optical');
   if (
     VIRTUAL_NAME.test(name) ||
     FLOPPY_OR_TAPE.test(`${says} ${name}`) ||
     /file-backed|storage spaces/i.test(says) ||
-    /^msft virtual disk/i.test(model)
+    // What a server's remote control or Windows lends for a while.
+    /^msft virtual disk|virtual (?:floppy|cd|media|keyboard)|\bidrac\b|\bilo virtual/i.test(model)
   )
     return no('virtual');
   if (
@@ -118,6 +119,7 @@ function kindOf(e: {
     return card || /removable/i.test(e.type) || /^S[A-Z]\d{2,3}G$/.test(e.bareModel) ? 'sd' : 'emmc';
   }
   if (card) return 'sd';
-  if (e.rotation !== null) return e.rotation === 'ssd' ? 'ssd' : 'disk';
-  return SSD.test(e.says) || SSD.test(e.model) || SSD.test(e.bareModel) ? 'ssd' : 'disk';
+  // The kernel, controllers and old tools say "rotates" of what they cannot ask; a drive's name knows better.
+  if (e.rotation === 'ssd' || SSD.test(e.model) || SSD.test(e.bareModel)) return 'ssd';
+  return e.rotation === null && SSD.test(e.says) ? 'ssd' : 'disk';
 }

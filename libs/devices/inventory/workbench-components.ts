@@ -1,10 +1,9 @@
 import type { Category } from '../categories.js';
-import { isGenericSerial } from '../serial.js';
 import { bytesOf, mebibytesOf, mhzOf } from './amounts.js';
 import { healthPercent } from './glpi-content.js';
 import { blankInventory, type Inventory, type MediumHealth } from './inventory.js';
 import { type KeptShape, keepFields } from './kept-fields.js';
-import { machineDoubts, machineFrom, meant } from './machine.js';
+import { machineDoubts, machineFrom, meant, moduleSerial } from './machine.js';
 import { doubtsOf, mediaFrom } from './media.js';
 import { readStorage, type StorageRead } from './storage-entry.js';
 import { type Entry, entriesOf, entryOf, isEntry, numberOf, textOf } from './tree.js';
@@ -57,14 +56,13 @@ export function readComponents(snapshot: Entry): Inventory {
   });
   const memoryModules = of('RamModule').flatMap((m) => {
     const sizeMb = typeof m.size === 'number' ? m.size : mebibytesOf(textOf(m, 'size'));
-    const serial = meant(textOf(m, 'serialNumber'));
     const speed = typeof m.speed === 'number' ? Math.round(m.speed) : mhzOf(textOf(m, 'speed'));
     return sizeMb
       ? [
           {
             sizeMb,
             type: textOf(m, 'interface'),
-            serial: serial && isGenericSerial(serial) ? null : serial,
+            serial: moduleSerial(textOf(m, 'serialNumber')),
             slot: null,
             speedMhz: speed,
           },
@@ -82,8 +80,9 @@ export function readComponents(snapshot: Entry): Inventory {
     // It is built on lshw, which may not see soldered memory: no drive is no statement.
     hasStorageSection: storage.media.length > 0,
     graphics: of('GraphicCard').flatMap((g) => {
+      // Where a card's name is not known, its maker stands twice.
       const name = textOf(g, 'model');
-      return name === null
+      return name === null || name === textOf(g, 'manufacturer')
         ? []
         : [{ name, memoryMb: typeof g.memory === 'number' ? g.memory : mebibytesOf(textOf(g, 'memory')) }];
     }),
