@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { mapConstraint, ruleFromPg } from '#database';
 import { BlobStore } from '#documents';
-import { type Actor, isMember, newId, RuleBroken } from '#kernel';
+import { type Actor, isMember, newId, RuleBroken, thriftily } from '#kernel';
 import { backoff, Outbox, type PendingRow } from '#queue';
 import { DonationsService } from './donations.service.js';
 import { FileQueries } from './file.queries.js';
@@ -163,10 +163,12 @@ export class FilesService implements OnModuleInit {
 
   /** The lock on the row is the claim: a worker that dies lets it go, and nothing it did stays. */
   private async process(id: string): Promise<void> {
-    await this.db.transaction(async (tx) => {
-      await this.reading.readWaiting(tx, id);
-      await this.applying.apply(tx, id);
-    });
+    await thriftily(() =>
+      this.db.transaction(async (tx) => {
+        await this.reading.readWaiting(tx, id);
+        await this.applying.apply(tx, id);
+      }),
+    );
   }
 
   /** A rule says no for good, unless somebody else was faster by a moment; anything else is tried again a few times. */

@@ -13,4 +13,5 @@ export type { OutCell, OutTable } from './sheets/out-cells.js';
 export { isSheetFormat, SHEET_FORMATS, type SheetFormat, sheetOut } from './sheets/sheet-out.js';
 export { type NoTable, NotATable, type SheetName, type Table, type TableRow, type Worth } from './sheets/table.js';
 export type { Encoding, NotText } from './text-encoding.js';
+export * from './thriftily.js';
 export * from './today.js';
