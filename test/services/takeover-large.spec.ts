@@ -48,7 +48,7 @@ test('four thousand devices take seconds, and a server that dies in the middle l
   expect(await file(id)).toMatchObject({ state: 'applied', rowsMade: 4_000 });
   expect(await count('devices.device')).toBe(4_000);
   expect(await count(`allocation.handover WHERE origin = 'declared'`)).toBe(3_000);
-  expect(checked - begun + took).toBeLessThan(20_000);
+  expect(checked - begun + took).toBeLessThan(40_000);
   process.stdout.write(
     `4,000 rows: read and checked in ${Math.round(checked - begun)} ms, taken over in ${Math.round(took)} ms\n`,
   );

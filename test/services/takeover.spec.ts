@@ -1,4 +1,5 @@
 import { sheetOut } from '#kernel';
+import { Outbox } from '#queue';
 import { brokenInvariants } from '../support/invariants.js';
 import { broken } from '../support/services.js';
 import { glpiFile, glpiRow, Takeover } from '../support/takeover.js';
@@ -209,6 +210,25 @@ test('a workbook is read like a CSV: the bank’s own sheet, with a date, a dono
     donor_kind: 'public_body',
     public_origin: true,
   });
+});
+
+test('rows that nobody decided about, and wrong ones, go after the same time as a donor’s sheet', async () => {
+  const waiting = await t.upload(glpiFile(glpiRow()));
+  const applied = await t.bring(glpiFile(glpiRow(), glpiRow({ number: '', name: '', serial: '' })));
+  const forget = () =>
+    t.s.app
+      .get(Outbox)
+      .schedules.find((s) => s.name === 'takeover.forget')!
+      .run();
+  const rows = async (id: string) => (await t.queries.rows(t.leila, id)).items.length;
+  await forget();
+  expect([await rows(waiting), await rows(applied)]).toEqual([1, 1]);
+  await t.s.db.query(`UPDATE takeover.file SET created_at = now() - interval '91 days' WHERE id = ANY($1)`, [
+    [waiting, applied],
+  ]);
+  await forget();
+  expect([await rows(waiting), await rows(applied)]).toEqual([0, 0]);
+  expect([(await file(waiting)).state, (await file(applied)).state]).toEqual(['refused', 'applied']);
 });
 
 test('only the bank takes over', async () => {
