@@ -70,7 +70,7 @@ export class CollectionSlips {
         ...(refused.length
           ? {
               refused: refused.map((r) => ({
-                what: `${r.quantity} ${categoryLabel(r.category).toLowerCase()}`,
+                what: `${categoryLabel(r.category)} : ${r.quantity}`,
                 why: REFUSAL_REASONS[r.reason],
                 where: REFUSAL_FATES[r.fate],
               })),

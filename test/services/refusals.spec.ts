@@ -41,7 +41,7 @@ describe('what was announced against what came', () => {
       `SELECT facts FROM documents.document WHERE cause_id = $1 ORDER BY id DESC LIMIT 1`,
       [id],
     );
-    expect(facts.refused).toEqual([{ what: '1 ordinateur portable', why: 'Cassé', where: 'Reste chez le donateur' }]);
+    expect(facts.refused).toEqual([{ what: 'Ordinateur portable : 1', why: 'Cassé', where: 'Reste chez le donateur' }]);
     expect(await broken(h.work((tx) => h.app.get(RefusalsService).refuse(tx, h.aude, id, laptopRefused)))).toBe(
       'intake.donation_not_open',
     );

@@ -22,7 +22,7 @@ export interface CollectionSlipFacts {
     readonly refused: number;
     readonly missing: number;
   }[];
-  /** What was not taken: « 2 imprimantes », why, and where it went. */
+  /** What was not taken: « Imprimante : 2 », why, and where it went. */
   readonly refused?: readonly { readonly what: string; readonly why: string; readonly where: string }[];
   /** True for a public donor: resale is forbidden and the slip says so. */
   readonly resaleForbidden?: boolean;

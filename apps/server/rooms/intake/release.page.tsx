@@ -89,7 +89,7 @@ export function ReleaseSheetPage({ donation: d, bank }: { donation: DonationView
         columns={[
           { header: 'Quoi', row: true, cell: (line) => LOCKS[line.item].label },
           { header: 'Comment faire', cell: (line) => LOCKS[line.item].how },
-          { header: 'Votre réponse', cell: () => '☐ Fait   ☐ Pas concerné   ☐ Pas encore' },
+          ...Object.values(RELEASE_ANSWERS).map(({ label }) => ({ header: label, cell: () => '☐' })),
         ]}
       />
       <Actions>
