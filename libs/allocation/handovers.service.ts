@@ -34,7 +34,7 @@ export class HandoversService {
     const device = await this.devices.lockVisible(tx, actor, input.deviceId);
     this.devices.mustMay(actor, 'hand_over', device);
     const price = checkedPrice(input);
-    if (!(await this.signIn.confirms(agent.userId, input.password))) {
+    if (!(await this.signIn.confirms(agent.userId, input.password, tx))) {
       throw new RuleBroken('allocation.password_wrong', {}, 'password');
     }
     const [unit] = await tx.query(

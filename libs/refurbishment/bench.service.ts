@@ -43,7 +43,7 @@ export class BenchService {
     const system = form.system?.trim().slice(0, 60) || null;
     if (answers.system === 'ok' && (system?.length ?? 0) < 2)
       throw new RuleBroken('refurbishment.system_missing', {}, 'system_name');
-    const member = await this.signing.sign(actor, form.password);
+    const member = await this.signing.sign(tx, actor, form.password);
     const verdict = verdictOf(device.category as Category, form.answers);
     const id = newId();
     await tx.query(

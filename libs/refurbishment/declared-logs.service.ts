@@ -58,7 +58,7 @@ export class DeclaredLogs {
    *   `devices.not_now`; NotFound
    */
   async sign(tx: EntityManager, actor: Actor, proofs: readonly OldProof[], password: string): Promise<void> {
-    const member = await this.signing.sign(actor, password);
+    const member = await this.signing.sign(tx, actor, password);
     const byDevice = new Map<string, OldProof[]>();
     for (const p of [...proofs].sort((a, b) => (a.deviceId < b.deviceId ? -1 : 1)))
       byDevice.set(p.deviceId, [...(byDevice.get(p.deviceId) ?? []), p]);

@@ -94,7 +94,7 @@ export class ErasureService {
       [input.resultId, isBank(actor), organisationOf(actor)],
     );
     if (!result) throw new NotFound('result');
-    const member = await this.signing.sign(actor, input.password);
+    const member = await this.signing.sign(tx, actor, input.password);
     const evidenceId = newId();
     await this.insertEvidence(tx, member, device, {
       id: evidenceId,

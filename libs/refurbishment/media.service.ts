@@ -65,7 +65,7 @@ export class MediaService {
       throw new RuleBroken('refurbishment.media_listed', { code: device.code, media }, 'kind');
     if (kind === 'complete_list' && media === 0)
       throw new RuleBroken('refurbishment.no_media_known', { code: device.code }, 'kind');
-    const member = await this.signing.sign(actor, secret);
+    const member = await this.signing.sign(tx, actor, secret);
     const id = newId();
     await tx.query(
       `INSERT INTO refurbishment.media_statement (id, device_id, data_epoch, kind, stated_text, membership_id, operator_number, organisation_id)
@@ -110,7 +110,7 @@ export class MediaService {
       ? await tx.query('SELECT id FROM devices.medium WHERE id = $1 AND device_id = $2', [mediumId, deviceId])
       : [];
     if (!medium) throw new NotFound('medium');
-    const member = await this.signing.sign(actor, secret);
+    const member = await this.signing.sign(tx, actor, secret);
     const id = newId();
     await tx.query(
       `INSERT INTO refurbishment.evidence (id, medium_id, device_id, data_epoch, kind, stated_text, membership_id, operator_number, organisation_id)

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { type Actor, isMember, type Member, RuleBroken } from '#kernel';
 import { SignInService } from '#people';
 
@@ -8,9 +9,9 @@ export class SigningService {
   constructor(private readonly signIn: SignInService) {}
 
   /** @returns the member who signed. @throws RuleBroken `refurbishment.secret_wrong`, `refurbishment.signer_unknown` */
-  async sign(actor: Actor, secret: string): Promise<Member> {
+  async sign(tx: EntityManager, actor: Actor, secret: string): Promise<Member> {
     const member = workerOf(actor);
-    if (!(await this.signIn.confirms(member.userId, secret)))
+    if (!(await this.signIn.confirms(member.userId, secret, tx)))
       throw new RuleBroken('refurbishment.secret_wrong', {}, 'password');
     return member;
   }

@@ -67,7 +67,7 @@ export class SimsService {
     if (!isMember(actor)) throw new NotFound('sim');
     const [sim] = await lockSims(tx, actor, [input.simId]);
     mustMay(actor, 'hand_out', sim!);
-    if (!(await this.signIn.confirms(actor.userId, input.password))) {
+    if (!(await this.signIn.confirms(actor.userId, input.password, tx))) {
       throw new RuleBroken('sims.password_wrong', {}, 'password');
     }
     const to = await beneficiaryOf(tx, input.beneficiaryId, actor.organisationId);
