@@ -145,6 +145,12 @@ describe('a GLPI agent', () => {
     },
   );
 
+  test('and whoever sends plain JSON is answered, and refused, in JSON', async () => {
+    const as = { ...basic(token), 'content-type': 'application/json' };
+    expect((await post(Buffer.from('{"action":"contact","deviceid":"x"}'), as)).json()).toMatchObject({ status: 'ok' });
+    expect((await post(Buffer.from('{"action":"inventory"'), as)).json()).toMatchObject({ status: 'error' });
+  });
+
   test('echoes nothing that is not what it claims', async () => {
     const answer = await post(PROLOG, { ...basic(token), 'glpi-request-id': 'x y', 'glpi-cryptokey-id': 'abc' });
     expect(answer.headers['glpi-request-id']).toBeUndefined();

@@ -12,14 +12,17 @@ const ECHOED = {
   'glpi-request-id': /^[0-9A-F]{8}$/,
 } as const;
 
-/** glpi-agent says who it is on every message, also in the old XML: then it understands JSON. */
-export const speaksJson = (req: Pick<FastifyRequest, 'headers'>): boolean =>
+/** A request as the agents' door leaves it: its body is taken whole, and how it called itself is kept. */
+type AgentRequest = Pick<FastifyRequest, 'headers'> & { readonly sentAs?: string };
+
+/** glpi-agent says who it is on every message, also in the old XML: then it understands JSON. So does who sends JSON. */
+export const speaksJson = (req: AgentRequest): boolean =>
   ECHOED['glpi-agent-id'].test(String(req.headers['glpi-agent-id'] ?? '')) ||
-  /^application\/json/i.test(req.headers['content-type'] ?? '');
+  /^application\/json/i.test(req.sentAs ?? req.headers['content-type'] ?? '');
 
 /** An answer in the language of the agent, packed as its message was. */
 export function agentAnswer(
-  req: Pick<FastifyRequest, 'headers'>,
+  req: AgentRequest,
   answer: { readonly json: object } | { readonly xml: Readonly<Record<string, string>> },
   packing: Packing = 'none',
   status = 200,
@@ -42,7 +45,7 @@ export function agentAnswer(
 }
 
 /** A refusal with its reason; never packed, since agents look for it in plain JSON. */
-export const agentError = (req: Pick<FastifyRequest, 'headers'>, status: number, sentence: string): Answer =>
+export const agentError = (req: AgentRequest, status: number, sentence: string): Answer =>
   agentAnswer(
     req,
     speaksJson(req)

@@ -29,7 +29,14 @@ const CHALLENGE = 'Basic realm="inventaires"';
 
 type AgentRequest = FastifyRequest & { agent?: Identity; sentAs?: string };
 
-const addressOf = (req: Pick<FastifyRequest, 'url'>): string => req.url.split('?')[0]!.replace(/^\/+|\/+$/g, '');
+/** The longest of those addresses, with the slashes that scripts write too many. */
+const LONGEST_ADDRESS = 100;
+
+/** Without the slashes around it. Asked of every request, by anybody: a long address is not even looked at. */
+const addressOf = ({ url }: Pick<FastifyRequest, 'url'>): string => {
+  const path = url.slice(0, LONGEST_ADDRESS + 1).split('?')[0]!;
+  return path.length > LONGEST_ADDRESS ? '' : path.replace(/^\/+|\/+$/g, '');
+};
 
 /** Whether a request is one of an agent: it signs in by HTTP Basic and is answered in its own language. */
 export const isAgentRequest = (req: Pick<FastifyRequest, 'url'>): boolean =>
@@ -37,9 +44,6 @@ export const isAgentRequest = (req: Pick<FastifyRequest, 'url'>): boolean =>
 
 /** Who an agent acts for; null for everybody else's requests. */
 export const agentOf = (req: FastifyRequest): Identity | null => (req as AgentRequest).agent ?? null;
-
-/** The type under which a document was sent. */
-export const sentAs = (req: FastifyRequest): string => (req as AgentRequest).sentAs ?? '';
 
 /** Lets agents in before their document is read: nobody without a password makes us hold 20 MB. */
 export function admitAgents(app: FastifyInstance, signIn: () => AgentSignIn): void {
