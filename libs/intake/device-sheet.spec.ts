@@ -161,6 +161,24 @@ describe('rows', () => {
   });
 });
 
+describe('a long sheet', () => {
+  it('lets other work of the process have its turn', async () => {
+    const long = `Type;Marque;Série\n${Array.from({ length: 60_000 }, (_, i) => `UC;HP;TURN${i}X`).join('\n')}`;
+    let turns = 0;
+    let reading = true;
+    const other = () => {
+      turns += 1;
+      if (reading) setImmediate(other);
+    };
+    setImmediate(other);
+    const from = performance.now();
+    expect(await read(long)).toHaveLength(60_000);
+    reading = false;
+    // A turn at least every thirty milliseconds or so, however slow the machine is.
+    expect(turns).toBeGreaterThan((performance.now() - from) / 60);
+  });
+});
+
 describe('a file that is no sheet', () => {
   it('is refused as a whole, beside its field', async () => {
     expect(await refusal(readFileSync(fixture('image-renommee.csv')))).toMatchObject({

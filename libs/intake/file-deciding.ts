@@ -14,7 +14,7 @@ export type FileEnd =
 export async function endFile(tx: EntityManager, blobs: BlobStore, fileId: string, end: FileEnd): Promise<void> {
   const [file] = await tx.query('SELECT blob_id FROM intake.file WHERE id = $1', [fileId]);
   await tx.query(
-    `UPDATE intake.file SET state = $2, blob_id = NULL, error = NULL, applied_at = CASE WHEN $2 = 'applied' THEN now() END,
+    `UPDATE intake.file SET state = $2, blob_id = NULL, error = NULL, examples = '[]', applied_at = CASE WHEN $2 = 'applied' THEN now() END,
        rows_logged = coalesce($3, rows_logged), rows_wrong = coalesce($4, rows_wrong) WHERE id = $1`,
     [fileId, end.state, ...(end.state === 'applied' ? [end.logged, end.wrong] : [null, null])],
   );

@@ -202,6 +202,7 @@ describe('rows', () => {
     ]);
     await apply(id);
     expect(await wrong()).toHaveLength(2);
+    expect(await file(id)).toMatchObject({ examples: [], header: ['Type', 'Bureau', 'Série'] });
     expect(await db.query('SELECT 1 FROM intake.file_part WHERE file_id = $1', [id])).toEqual([]);
     const corrected = await upload(
       donationId,
