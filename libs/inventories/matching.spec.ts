@@ -105,6 +105,18 @@ describe('a person has to say', () => {
     expect(reasonOf(marks, ...candidates)).toBe(reason);
   });
 
+  test('but not because a whole series shares a board: another serial is another machine', () => {
+    const series = [device({ serial: 'AA11', uuids: ['u1'] }), device({ serial: 'BB22', uuids: ['u1'] })];
+    expect(reasonOf(machine({ serial: 'CC33', uuid: 'u1' }), ...series)).toBe('unknown_machine');
+    const named = device({ code: CODE });
+    expect(reasonOf(machine({ names: [CODE], serial: 'CC33', uuid: 'u1' }), named, ...series)).toBe(
+      `number ${named.id}`,
+    );
+    // The same board and the same disk under another serial: somebody wrote it anew.
+    const [rewritten] = [device({ serial: 'AA11', uuids: ['u1'], parts: ['D1'] })];
+    expect(reasonOf(machine({ serial: 'CC33', uuid: 'u1', parts: ['D1'] }), rewritten!)).toBe('board_alone');
+  });
+
   test('two owners with one number are told apart by the serial', () => {
     const [a, b] = [device({ aliases: ['42'], serial: 'A1B2' }), device({ aliases: ['42'], serial: 'Z9Y8' })];
     expect(reasonOf(machine({ names: ['42'], serial: 'Z9Y8' }), a, b)).toBe(`number ${b.id}`);

@@ -105,7 +105,7 @@ export function decide(marks: Marks, candidates: readonly Candidate[]): Decision
     const others = living.filter((c) => c !== d);
     if (others.length) return review('number_and_serial_differ', [d, ...others]);
     const known = marks.serial !== null && d.serial === marks.serial;
-    const elsewhere = sameBoard.filter((c) => c !== d);
+    const elsewhere = sameBoard.filter((c) => c !== d && !otherSerial(marks, c));
     if (!known && elsewhere.length && !sameBoard.includes(d))
       return review('number_and_board_differ', [d, ...elsewhere]);
     return taken(d, 'number');
@@ -144,15 +144,19 @@ const looksLikeAnother = (marks: Marks, device: Candidate): boolean =>
   device.parts.length > 0 &&
   !marks.parts.some((part) => device.parts.includes(part));
 
+/** A serial of its own on either side: whatever else they share, they are two machines. */
+const otherSerial = (marks: Marks, device: Candidate): boolean =>
+  marks.serial !== null && device.serial !== null && marks.serial !== device.serial;
+
 function byBoard(marks: Marks, sameBoard: readonly Candidate[]): Decision {
-  if (sameBoard.length > 1) return review('several_devices', sameBoard);
-  const [device] = sameBoard;
-  if (device) {
-    if (marks.serial && device.serial && marks.serial !== device.serial) return review('board_alone', sameBoard);
-    // Cheap boards of one series share their number: a part seen before makes it sure.
-    const sure = marks.parts.some((part) => device.parts.includes(part));
-    return sure ? taken(device, 'uuid') : review('board_alone', sameBoard);
-  }
+  const possible = sameBoard.filter((c) => !otherSerial(marks, c));
+  if (possible.length > 1) return review('several_devices', possible);
+  // Cheap boards of one series share their number: a part seen before makes it sure.
+  const shares = (c: Candidate) => marks.parts.some((part) => c.parts.includes(part));
+  const [device] = possible;
+  if (device) return shares(device) ? taken(device, 'uuid') : review('board_alone', possible);
+  const moved = sameBoard.filter(shares);
+  if (moved.length) return review('board_alone', moved);
   if (marks.serial) return review('unknown_machine');
   return review(marks.serialIsGeneric ? 'generic_serial' : marks.uuid ? 'unknown_machine' : 'no_identity');
 }
