@@ -1,13 +1,15 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DonorsService } from '#intake';
-import { type Actor, isBank, isId, isMember, NotFound, newId } from '#kernel';
+import { type Actor, fingerprint, isBank, isId, isMember, NotFound, newId } from '#kernel';
 
-/** A link that was made, without its secret. */
+/** A link that was made. */
 export interface DonorLinkView {
   readonly id: string;
+  /** Of its address; null once it is over, ended, or when the bank's key changed since: then it still opens, and is told no more. */
+  readonly secret: string | null;
   readonly madeAt: Date;
   readonly operatorNumber: number | null;
   /** Null: it tells of all the donor's gifts. */
@@ -24,6 +26,11 @@ export interface DonorScope {
 
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 const SECRET = /^[\w-]{27}$/;
+/** Made from the link's id with the bank's key, which the database does not have: told again to whoever knows the donor, kept nowhere. */
+const secretOf = (id: string): string =>
+  Buffer.from(fingerprint(`donor link ${id}`), 'hex')
+    .subarray(0, 20)
+    .toString('base64url');
 
 /** Private links of donors: made by whoever knows the donor, opened by whoever has the link, ended at any time. */
 @Injectable()
@@ -35,13 +42,13 @@ export class DonorLinks {
 
   /**
    * Makes a link for a donor the actor knows. It tells of the actor's own donations; the bank's tells of all.
-   * @returns the secret of its address, for this once: it is kept nowhere.
+   * @returns the link's id, and the secret of its address.
    * @throws NotFound for a donor the actor does not know.
    */
   async make(tx: EntityManager, actor: Actor, donorId: string): Promise<{ id: string; secret: string }> {
     await this.mustKnow(tx, actor, donorId);
-    const secret = randomBytes(20).toString('base64url');
     const id = newId();
+    const secret = secretOf(id);
     await tx.query(
       `INSERT INTO reporting.donor_link (id, donor_id, organisation_id, secret_sha256, operator_number, expires_at)
        SELECT $1, $2, $3, $4, $5, now() + make_interval(days => r.days) FROM reporting.donor_link_rule r
@@ -67,12 +74,17 @@ export class DonorLinks {
   /** The links of a donor that the actor may end, newest first. */
   async list(actor: Actor, donorId: string): Promise<DonorLinkView[]> {
     await this.donors.byId(actor, donorId);
-    return this.db.query(
-      `SELECT l.id, l.made_at AS "madeAt", l.operator_number AS "operatorNumber", o.name AS organisation, l.expires_at AS "expiresAt", l.ended_at AS "endedAt"
+    const rows: (DonorLinkView & { hash: string })[] = await this.db.query(
+      `SELECT l.id, l.secret_sha256 AS hash, l.made_at AS "madeAt", l.operator_number AS "operatorNumber", o.name AS organisation, l.expires_at AS "expiresAt", l.ended_at AS "endedAt"
        FROM reporting.donor_link l LEFT JOIN people.organisation o ON o.id = l.organisation_id
        WHERE l.donor_id = $1 AND ($2::uuid IS NULL OR l.organisation_id = $2) ORDER BY l.id DESC LIMIT 50`,
       [donorId, scopeOf(actor)],
     );
+    return rows.map(({ hash, ...link }) => {
+      const secret = secretOf(link.id);
+      const told = !link.endedAt && link.expiresAt > new Date() && hashOf(secret) === hash;
+      return { ...link, secret: told ? secret : null };
+    });
   }
 
   /** Opens a link. @throws NotFound when it never was, is over or was ended: the three look alike. */

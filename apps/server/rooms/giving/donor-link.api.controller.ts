@@ -2,12 +2,14 @@ import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DonorsService, INTAKE_ROLES } from '#intake';
 import { MailService } from '#notifications';
-import { DonorLinks } from '#reporting';
+import { DonorLinks, type DonorLinkView } from '#reporting';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { DonorLinkForm } from './donor-link.dto.js';
 import { addressOf, mailLink } from './donor-link.mail.js';
+
+const shown = ({ secret, ...link }: DonorLinkView) => ({ ...link, url: secret ? addressOf(secret) : null });
 
 /** Private links of donors, for programs. */
 @ApiTags('donors')
@@ -20,28 +22,26 @@ export class DonorLinkApi {
     private readonly mails: MailService,
   ) {}
 
-  /** The links made for a donor, newest first; never their addresses. */
+  /** The links made for a donor, newest first; `url` is null once a link is over. */
   @Get()
   @Policy({ roles: INTAKE_ROLES })
   async list(@Context() ctx: Ctx, @Param('donor') donor: string): Promise<Answer> {
-    return json(200, { items: await this.links.list(ctx.actor, donor), next: null });
+    return json(200, { items: (await this.links.list(ctx.actor, donor)).map(shown), next: null });
   }
 
-  /** Makes a link and, with `email`, sends it. `url` is told this once: null when the answer to the same key is asked again. */
+  /** Makes a link and, with `email`, sends it. */
   @Post()
   @Policy({ roles: INTAKE_ROLES })
   async make(@Context() ctx: Ctx, @Param('donor') donorId: string, @Body() body: DonorLinkForm): Promise<Answer> {
     const donor = await this.donors.byId(ctx.actor, donorId);
-    let url: string | null = null;
     return ctx.once({
       body,
       work: async (tx) => {
         const link = await this.links.make(tx, ctx.actor, donorId);
         if (body.email) await mailLink(tx, this.mails, ctx.bank, donor, link, body.email);
-        url = addressOf(link.secret);
         return link.id;
       },
-      show: async (id) => ({ ...(await this.links.list(ctx.actor, donorId)).find((l) => l.id === id)!, url }),
+      show: async (id) => shown((await this.links.list(ctx.actor, donorId)).find((l) => l.id === id)!),
     });
   }
 
@@ -54,7 +54,7 @@ export class DonorLinkApi {
         await this.links.end(tx, ctx.actor, donorId, id);
         return id;
       },
-      show: async (ref) => (await this.links.list(ctx.actor, donorId)).find((l) => l.id === ref)!,
+      show: async (ref) => shown((await this.links.list(ctx.actor, donorId)).find((l) => l.id === ref)!),
       status: 200,
     });
   }

@@ -9,12 +9,11 @@ import {
   Form,
   FormPage,
   formatDate,
-  LinkButton,
-  Notice,
   PostButton,
   Table,
   TextField,
 } from '../../ui/index.js';
+import { addressOf } from './donor-link.mail.js';
 
 export interface DonorLinkPageProps {
   donor: DonorView;
@@ -48,7 +47,7 @@ export function DonorLinkPage({ donor, links, mail, timeZone, problems, values }
               name="email"
               type="email"
               label="L’envoyer par mail à"
-              hint="Laissez vide pour le copier vous-même. Il n’est montré qu’une fois."
+              hint="Laissez vide pour copier l’adresse vous-même."
               value={values?.email ?? donor.contact?.email ?? ''}
               {...shared}
             />
@@ -70,6 +69,17 @@ export function DonorLinkPage({ donor, links, mail, timeZone, problems, values }
                 row: true,
                 cell: (l) =>
                   `${formatDate(l.madeAt, timeZone)}${l.operatorNumber ? `, opérateur nº ${l.operatorNumber}` : ''}`,
+              },
+              {
+                header: 'Adresse',
+                cell: (l) =>
+                  l.secret ? (
+                    <a href={addressOf(l.secret)} rel="noreferrer" class="long">
+                      {addressOf(l.secret)}
+                    </a>
+                  ) : (
+                    '—'
+                  ),
               },
               { header: 'Dit', cell: (l) => (l.organisation ? `les dons de ${l.organisation}` : 'tous les dons') },
               { header: 'Jusqu’au', cell: (l) => stateOf(l, timeZone) },
@@ -104,34 +114,3 @@ const stateOf = (l: DonorLinkView, timeZone: string): string =>
     : isOpen(l)
       ? formatDate(l.expiresAt, timeZone)
       : `passé depuis le ${formatDate(l.expiresAt, timeZone)}`;
-
-/** The address of a new link, this once. */
-export function NewDonorLinkPage({
-  donor,
-  url,
-  sentTo,
-}: {
-  donor: DonorView;
-  url: string | null;
-  sentTo: string | null;
-}) {
-  return (
-    <FormPage title={`Lien privé de ${donor.name}`} trail={trail(donor)}>
-      {url ? (
-        <Notice tone="attention" title="Copiez-le maintenant : il ne sera plus jamais montré.">
-          <a href={url} rel="noreferrer">
-            {url}
-          </a>
-        </Notice>
-      ) : (
-        <Notice tone="info" title="Déjà montré">
-          Un lien n’est montré qu’une fois. S’il est perdu, fermez-le et faites-en un autre.
-        </Notice>
-      )}
-      {sentTo ? <Notice tone="ok" title={`Un mail part à ${sentTo}.`} /> : null}
-      <Actions>
-        <LinkButton href={`/dons/donateurs/${donor.id}/lien`}>Continuer</LinkButton>
-      </Actions>
-    </FormPage>
-  );
-}

@@ -7,8 +7,8 @@ import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { DonorLinkForm } from './donor-link.dto.js';
-import { addressOf, mailLink } from './donor-link.mail.js';
-import { DonorLinkPage, NewDonorLinkPage } from './donor-link.page.js';
+import { mailLink } from './donor-link.mail.js';
+import { DonorLinkPage } from './donor-link.page.js';
 
 /** Where the desk and the bank make a donor's private link. */
 @Controller('dons/donateurs/:donor/lien')
@@ -29,20 +29,16 @@ export class DonorLinkPages {
   @Policy({ roles: INTAKE_ROLES })
   async make(@Context() ctx: Ctx, @Param('donor') donorId: string, @Body() body: unknown): Promise<Answer> {
     const donor = await this.donors.byId(ctx.actor, donorId);
-    let url: string | null = null;
-    let sentTo: string | null = null;
     return ctx.submit({
       dto: DonorLinkForm,
       body,
+      done: 'Lien fait.',
       work: async (tx, form) => {
         const link = await this.links.make(tx, ctx.actor, donorId);
         const to = form.email?.trim();
         if (to) await mailLink(tx, this.mails, ctx.bank, donor, link, to);
-        url = addressOf(link.secret);
-        sentTo = to || null;
-        return link.id;
+        return `/dons/donateurs/${donorId}/lien`;
       },
-      show: () => <NewDonorLinkPage donor={donor} url={url} sentTo={sentTo} />,
       again: (problems, values) => this.page(ctx, donorId, problems, values),
     });
   }
