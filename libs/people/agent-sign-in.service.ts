@@ -15,6 +15,11 @@ export class AgentSignIn {
     private readonly people: IdentifyService,
   ) {}
 
+  /** Whether a text is a token in service: asked before a large document is read. */
+  async knows(token: string): Promise<boolean> {
+    return (await this.people.byToken(token)) !== null;
+  }
+
   /**
    * The identity behind a password, or null when it is wrong. An agent asks first without one, twice per message: that is
    * no attempt, and never comes here. A right password is let in at any time: it cannot be guessed, and the benches of a

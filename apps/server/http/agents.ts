@@ -4,6 +4,7 @@ import type { AgentSignIn, Identity } from '#people';
 import { agentError } from './agent-answers.js';
 import { send } from './send.js';
 import { sentenceOfRule } from './sentences.js';
+import { readBearer } from './session-cookie.js';
 import { UPLOAD_LIMIT } from './uploads.js';
 
 /**
@@ -22,6 +23,8 @@ export const AGENT_ADDRESSES = [
 
 /** Takes a document whole, whatever it calls itself; agents name their packing as if it were a type. */
 const DOCUMENT = 'application/vnd.banque-du-numerique.document';
+/** Of somebody unknown: let run by, and answered without having been held. */
+const UNHEARD = 'application/vnd.banque-du-numerique.unheard';
 const UPLOAD_API = '/api/v1/inventories';
 
 /** Written as LWP and the agents read it: nothing may follow the realm. */
@@ -50,6 +53,10 @@ export function admitAgents(app: FastifyInstance, signIn: () => AgentSignIn): vo
   app.addContentTypeParser(DOCUMENT, { parseAs: 'buffer', bodyLimit: UPLOAD_LIMIT }, (_req, body, done) =>
     done(null, body),
   );
+  app.addContentTypeParser(UNHEARD, (_req, payload, done) => {
+    payload.resume();
+    done(null, undefined);
+  });
   app.addHook('onRequest', async (req: AgentRequest, reply) => {
     const agent = isAgentRequest(req);
     if (!agent && !(req.method === 'POST' && `/${addressOf(req)}` === UPLOAD_API)) return;
@@ -63,17 +70,28 @@ export function admitAgents(app: FastifyInstance, signIn: () => AgentSignIn): vo
     const { headers } = req.raw;
     const type = headers['content-type'] ?? '';
     if (req.method !== 'POST' || /^multipart\/form-data/i.test(type)) return;
+    const token = agent ? null : readBearer(req);
+    if (!agent && !(token && (await signIn().knows(token)))) {
+      headers['content-type'] = UNHEARD;
+      return;
+    }
     req.sentAs = type;
     headers['content-type'] = DOCUMENT;
   });
 }
 
 interface Refusal {
-  readonly status: 401 | 429;
+  readonly status: 401 | 403 | 429;
   readonly sentence: string;
 }
 
 async function admit(req: AgentRequest, signIn: AgentSignIn): Promise<Refusal | null> {
+  // A browser that was once given the token sends it by itself, also for a form of somebody else's page. No agent says this.
+  if (req.method === 'POST' && !['same-origin', 'none', undefined].includes(req.headers['sec-fetch-site'] as string))
+    return {
+      status: 403,
+      sentence: 'Ce message vient d’un autre site : envoyez-le depuis une machine ou depuis nos pages.',
+    };
   const password = readBasic(req.headers.authorization);
   if (password === null)
     return { status: 401, sentence: 'Donnez un nom et, comme mot de passe, un jeton de votre organisation.' };

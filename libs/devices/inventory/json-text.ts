@@ -2,6 +2,10 @@ import { unreadable } from './unreadable.js';
 
 /** Objects and lists in one document; an inventory of a full machine with its software has some ten thousand. */
 const OPENINGS = 400_000;
+/** Commas: lists of bare numbers open nothing, and each is still a value to hold. */
+const COMMAS = 2_000_000;
+/** What is mended is taken apart character by character; old lshw gives some hundred kilobytes. */
+const MENDED = 2 * 1024 * 1024;
 
 /**
  * JSON as tools print it. Beyond the standard, what old `lshw` gives is read: commas before a closing bracket, several
@@ -11,13 +15,16 @@ const OPENINGS = 400_000;
  */
 export function readJson(text: string): unknown {
   let openings = 0;
+  let commas = 0;
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);
     if ((c === 0x5b || c === 0x7b) && ++openings > OPENINGS) throw unreadable('too_large');
+    if (c === 0x2c && ++commas > COMMAS) throw unreadable('too_large');
   }
   try {
     return JSON.parse(text);
   } catch {
+    if (text.length > MENDED) throw unreadable('not_json');
     const values = parsedOrNone(`[${mended(text)}]`);
     if (values.length === 0) throw unreadable('not_json');
     return values.length === 1 ? values[0] : values;

@@ -11,6 +11,14 @@ export interface XmlNode {
 
 const ELEMENTS = 400_000;
 const DEPTH = 64;
+/** Of one document: each costs as much as a thousand characters, and a text made of nothing else would hold up everybody. */
+const MOST_SLIPS = 10_000;
+/**
+ * Characters without an element beginning or ending, and of all comments and instructions together: what nobody reads is
+ * walked a character at a time.
+ */
+const LONGEST_ASIDE = 1024 * 1024;
+const PIECE = 64 * 1024;
 
 /** Slips of agents that leave the rest of the document readable: a control character, `&` or `&nbsp;` left as it was. */
 const SLIPS =
@@ -29,16 +37,28 @@ export function readXml(text: string): XmlNode {
   parser.on('doctype', () => {
     throw unreadable('not_xml');
   });
+  let slips = 0;
   parser.on('error', (error) => {
+    if (++slips > MOST_SLIPS) throw unreadable('too_large');
     if (!SLIPS.test(error.message)) throw unreadable('not_xml');
   });
+  let since = 0;
+  let aside = 0;
+  const skipped = (said: string): void => {
+    aside += said.length;
+    if (aside > LONGEST_ASIDE) throw unreadable('too_large');
+  };
+  parser.on('comment', skipped);
+  parser.on('processinginstruction', ({ body }) => skipped(body));
   parser.on('opentag', (tag) => {
+    since = 0;
     if (++elements > ELEMENTS || open.length > DEPTH) throw unreadable('too_large');
     const node: XmlNode = { name: tag.name.toLowerCase(), text: '', children: [] };
     open.at(-1)!.children.push(node);
     open.push(node);
   });
   parser.on('closetag', () => {
+    since = 0;
     open.pop();
   });
   const add = (piece: string): void => {
@@ -46,7 +66,13 @@ export function readXml(text: string): XmlNode {
   };
   parser.on('text', add);
   parser.on('cdata', add);
-  parser.write(text.replaceAll('\0', '')).close();
+  const clean = text.replaceAll('\0', '');
+  for (let at = 0; at < clean.length; at += PIECE) {
+    if (since > LONGEST_ASIDE) throw unreadable('too_large');
+    since += PIECE;
+    parser.write(clean.slice(at, at + PIECE));
+  }
+  parser.close();
   const top = root.children[0];
   if (!top || open.length !== 1) throw unreadable('not_xml');
   return top;

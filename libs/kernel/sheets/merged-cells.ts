@@ -1,5 +1,5 @@
 import type { TableRow } from './table.js';
-import { columnOf } from './xlsx-values.js';
+import { columnOf, MOST_COLUMNS } from './xlsx-values.js';
 
 /** A cell that covers the ones below it. */
 interface Tall {
@@ -9,7 +9,8 @@ interface Tall {
 }
 
 const MOST_MERGES = 50_000;
-const MERGE = /<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']/g;
+// Stops at the next tag: what opens thousands and closes none is read once, not once for each.
+const MERGE = /<(?:\w+:)?mergeCell\b[^<>]*?\bref\s*=\s*["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']/g;
 
 /** Merges stand behind the rows in a sheet's XML, so that they are looked for first, without understanding the rest. */
 export async function findTallCells(source: AsyncIterable<Buffer>): Promise<Tall[]> {
@@ -24,8 +25,10 @@ export async function findTallCells(source: AsyncIterable<Buffer>): Promise<Tall
     }
     const end = text.lastIndexOf('>') + 1;
     for (const [, column, from, , to] of text.slice(0, end).matchAll(MERGE)) {
-      if (Number(to) > Number(from) && found.length < MOST_MERGES)
-        found.push({ column: columnOf(column) ?? 0, from: Number(from), to: Number(to) });
+      if (Number(to) > Number(from) && found.length < MOST_MERGES) {
+        const at = columnOf(column) ?? 0;
+        if (at < MOST_COLUMNS) found.push({ column: at, from: Number(from), to: Number(to) });
+      }
     }
     rest = text.slice(end).slice(-1_000);
   }
@@ -36,14 +39,15 @@ export async function findTallCells(source: AsyncIterable<Buffer>): Promise<Tall
 export async function* fillDown(rows: AsyncIterable<TableRow>, tall: readonly Tall[]): AsyncGenerator<TableRow> {
   if (!tall.length) return yield* rows;
   let next = 0;
-  let active: (Tall & { text: string })[] = [];
+  // One a column: merges of a real sheet never cover each other, and in a forged one the last to begin counts.
+  const active = new Map<number, Tall & { text: string }>();
   for await (const row of rows) {
     while (next < tall.length && tall[next]!.from <= row.n) {
       const cell = tall[next++]!;
-      active.push({ ...cell, text: cell.from === row.n ? (row.cells[cell.column] ?? '') : '' });
+      active.set(cell.column, { ...cell, text: cell.from === row.n ? (row.cells[cell.column] ?? '') : '' });
     }
-    active = active.filter((cell) => cell.to >= row.n);
-    const covering = active.filter((cell) => cell.text !== '' && !row.cells[cell.column]);
+    for (const [column, cell] of active) if (cell.to < row.n || cell.text === '') active.delete(column);
+    const covering = [...active.values()].filter((cell) => !row.cells[cell.column]);
     if (!covering.length) {
       yield row;
       continue;

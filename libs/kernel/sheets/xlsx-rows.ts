@@ -1,6 +1,6 @@
 import type { TableRow } from './table.js';
 import { type Book, LONGEST_CELL } from './xlsx-book.js';
-import { columnOf, shownNumber, unescapeText } from './xlsx-values.js';
+import { columnOf, MOST_COLUMNS, shownNumber, unescapeText } from './xlsx-values.js';
 import { readXml, whole, type XmlHandlers } from './xml.js';
 
 const LAST_ROW = 1_048_576;
@@ -69,7 +69,7 @@ class SheetReading implements XmlHandlers {
     else if (tag === 'rPh') this.phonetic = false;
     else if (tag === 'c') {
       const shown = this.shown();
-      if (shown !== '' && this.column < 16_384) {
+      if (shown !== '' && this.column < MOST_COLUMNS) {
         while (this.cells.length < this.column) this.cells.push('');
         this.cells[this.column] = shown;
       }

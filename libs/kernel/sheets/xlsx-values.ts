@@ -51,6 +51,12 @@ export const unescapeText = (text: string): string =>
     ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
     : text;
 
+/**
+ * Columns that are read. The last of a sheet is the 16,384th: one cell there makes its row as wide, and a file of a few
+ * kilobytes holds a hundred thousand such rows.
+ */
+export const MOST_COLUMNS = 2_000;
+
 /** "C7" → 2; null when there is no column in it. */
 export function columnOf(reference: string | undefined): number | null {
   if (!reference) return null;
