@@ -33,9 +33,9 @@ describe('a form with a file', () => {
     await folderGone();
   });
 
-  test('writes nothing on the disk for a stranger, whose fields are read', async () => {
+  test('writes nothing on the disk for a stranger: the fields are read, the file is only measured', async () => {
     const answer = await send(multipart('log', 'a.log', Buffer.alloc(MB), { name: 'x' }));
-    expect(answer.json()).toEqual({ body: { name: 'x' }, files: [] });
+    expect(answer.json()).toEqual({ body: { name: 'x' }, files: [MB] });
     expect(last.uploadDir).toBeUndefined();
   });
 

@@ -1,4 +1,5 @@
 import { IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { CATEGORIES } from '#devices';
 
 /** The device that a person names: its code, an old number, a serial. */
 export class AttachInventoryDto {
@@ -20,7 +21,7 @@ export class LogInventoryDto {
   @MaxLength(60)
   donation: string;
 
-  @IsIn(['laptop', 'desktop', 'all_in_one', 'tablet', 'smartphone', 'monitor', 'printer', 'other'])
+  @IsIn(CATEGORIES.map((c) => c.id))
   category: string;
 
   /** A label already stuck on it. */
