@@ -20,7 +20,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '2' },
     only: { type: 'string' },
     /** Of a donor's file. */
-    rows: { type: 'string', default: '100k' },
+    rows: { type: 'string', default: '10k' },
   },
 });
 const devices = SIZES[values.devices] ?? Number(values.devices);
