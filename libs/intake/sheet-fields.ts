@@ -24,15 +24,15 @@ const COLUMN_NAMES: Readonly<Record<SheetField, readonly string[]>> = {
   ],
   inventoryNumber: [
     'inventaire', 'numero d inventaire', 'n d inventaire', 'no d inventaire', 'numero inventaire', 'n inventaire', 'no inventaire',
-    'num inventaire', 'code inventaire', 'numero de parc', 'n de parc', 'n parc', 'numero d immobilisation', 'n immo', 'immobilisation',
+    'num inventaire', 'n inv', 'no inv', 'num inv', 'numero inv', 'inv', 'code inventaire', 'numero de parc', 'n de parc', 'n parc', 'numero d immobilisation', 'n immo', 'immobilisation',
     'n d immobilisation', 'etiquette', 'asset tag', 'asset', 'tag', 'code barre', 'code barres', 'inventory number',
   ],
   category: [
     'type', 'categorie', 'type de materiel', 'type materiel', 'type d equipement', 'type equipement', 'type d appareil', 'type appareil',
-    'nature', 'nature du materiel', 'materiel', 'equipement', 'appareil', 'famille', 'article', 'category', 'device type', 'kind',
+    'nature', 'nature du materiel', 'genre', 'materiel', 'equipement', 'appareil', 'famille', 'article', 'category', 'device type', 'kind',
   ],
   make: ['marque', 'fabricant', 'constructeur', 'make', 'manufacturer', 'brand', 'vendor'],
-  model: ['modele', 'model', 'reference', 'ref', 'reference modele', 'designation', 'libelle', 'description', 'modele appareil'],
+  model: ['modele', 'model', 'reference modele', 'ref modele', 'modele appareil'],
   quantity: ['quantite', 'quantites', 'qte', 'qty', 'quantity', 'nombre', 'nb', 'nbre', 'nombre d appareils', 'nb d appareils', 'effectif', 'count'],
   purchased: [
     'date d achat', 'date achat', 'annee d achat', 'annee achat', 'achat', 'annee', 'acquisition', 'date d acquisition', 'date acquisition',
@@ -41,6 +41,10 @@ const COLUMN_NAMES: Readonly<Record<SheetField, readonly string[]>> = {
   ],
   condition: ['etat', 'etat general', 'etat du materiel', 'etat de marche', 'etat de fonctionnement', 'fonctionnement', 'fonctionnel', 'condition', 'status', 'statut'],
 };
+
+/** The model where no column says so better; beside one that does, what the thing is called says of what kind it is. */
+const MODEL_FOR_WANT_OF_BETTER = ['reference', 'ref', 'designation', 'libelle', 'description'];
+const KIND_BESIDE_A_MODEL = ['designation', 'libelle', 'description'];
 
 /** Words that tell a column whose full name is not listed, weaker than a listed name. */
 const COLUMN_WORDS: readonly (readonly [RegExp, SheetField])[] = [
@@ -61,7 +65,7 @@ const NAMED: ReadonlyMap<string, SheetField> = new Map(
   SHEET_FIELDS.flatMap((field) => COLUMN_NAMES[field].map((name) => [name, field] as const)),
 );
 
-/** Which column holds which field; listed names win over words, the left column over the right. */
+/** Which column holds which field; listed names win over words, words over vague names, the left column over the right. */
 export function recogniseColumns(header: readonly string[]): Partial<Record<SheetField, number>> {
   const columns: Partial<Record<SheetField, number>> = {};
   const names = header.map((name) => plainWords(name.slice(0, 60)));
@@ -75,6 +79,12 @@ export function recogniseColumns(header: readonly string[]): Partial<Record<Shee
       taken.has(i) || name.split(' ').length > 5 ? undefined : COLUMN_WORDS.find(([words]) => words.test(name))?.[1];
     if (field !== undefined) columns[field] ??= i;
   });
+  const vague = (known: readonly string[]) => names.findIndex((name) => known.includes(name));
+  const [field, named] =
+    columns.model === undefined
+      ? (['model', vague(MODEL_FOR_WANT_OF_BETTER)] as const)
+      : (['category', vague(KIND_BESIDE_A_MODEL)] as const);
+  if (named >= 0) columns[field] ??= named;
   return columns;
 }
 

@@ -67,4 +67,16 @@ describe('words of sheets', () => {
     });
     expect(recogniseColumns(['Dell', 'Latitude', ''])).toEqual({});
   });
+
+  it('a vague name is the model where nothing says it better, and the kind beside a model', () => {
+    expect(recogniseColumns(['N° inv.', 'Désignation', 'Marque', 'Modèle', 'S/N'])).toEqual({
+      inventoryNumber: 0,
+      category: 1,
+      make: 2,
+      model: 3,
+      serial: 4,
+    });
+    expect(recogniseColumns(['Désignation', 'N° série'])).toEqual({ model: 0, serial: 1 });
+    expect(recogniseColumns(['Type', 'Libellé', 'Modèle du poste'])).toEqual({ category: 0, model: 2 });
+  });
 });

@@ -80,12 +80,12 @@ needs('chromium', 'a collection, from the promise to the lock that the donor rel
     await aude.arriveBy(() => aude.page.keyboard.press('Enter'));
     expect(await aude.text()).toContain('La fin doit venir après le début');
     expect(await aude.page.inputValue('[name=bring]')).toBe('Deux chariots');
-    await aude.fill({ to: '12:00' });
+    await aude.fill({ to: '12 h 00' });
     await aude.press('Prévoir cette collecte');
     await aude.go('/collectes');
     const text = await aude.text();
     for (const said of [
-      'de 09:30 à 12:00',
+      'de 9 h 30 à 12 h',
       'Mairie de Sainte-Colombe',
       '01 99 00 11 22',
       'Deux chariots',

@@ -40,9 +40,9 @@ export function CollectionFormPage({
     >
       <Form action={`/dons/${d.id}/collecte`} {...shared}>
         <TextField name="on" label="Quel jour ?" type="date" required width="medium" value={now.on ?? ''} {...shared} />
-        <Fieldset legend="Entre quelle heure et quelle heure ?" hint="Par exemple 9:30. Facultatif." pairs>
-          <TextField name="from" label="De" optionalUnsaid maxlength={5} value={now.from ?? ''} {...shared} />
-          <TextField name="to" label="À" optionalUnsaid maxlength={5} value={now.to ?? ''} {...shared} />
+        <Fieldset legend="Entre quelle heure et quelle heure ?" hint="Par exemple 9 h 30. Facultatif." pairs>
+          <TextField name="from" label="De" optionalUnsaid maxlength={8} value={now.from ?? ''} {...shared} />
+          <TextField name="to" label="À" optionalUnsaid maxlength={8} value={now.to ?? ''} {...shared} />
         </Fieldset>
         <ChoiceField
           name="mode"

@@ -25,9 +25,21 @@ export const placeWords = (d: Pick<DonationListView, 'place' | 'organisation'>):
 export const groupDigits = (digits: string): string =>
   digits.replace(/^(\d{3})(\d{3})(\d{3})(\d{5})?$/, (_, a, b, c, d) => [a, b, c, d].filter(Boolean).join('\u00a0'));
 
-/** « de 9:30 à 12:00 », « à partir de 9:30 »; empty when no hour was said. */
+/** `09:30` as it is said: « 9 h 30 », « 14 h ». */
+const hourWords = (hour: string): string => {
+  const [h, m] = hour.split(':');
+  return [Number(h), 'h', ...(Number(m) ? [m] : [])].join('\u00a0');
+};
+
+/** « de 9 h 30 à 12 h », « à partir de 9 h 30 »; empty when no hour was said. */
 export const windowWords = ({ from, to }: { from: string | null; to: string | null }): string =>
-  from && to ? `de ${from} à ${to}` : from ? `à partir de ${from}` : to ? `jusqu’à ${to}` : '';
+  from && to
+    ? `de ${hourWords(from)} à ${hourWords(to)}`
+    : from
+      ? `à partir de ${hourWords(from)}`
+      : to
+        ? `jusqu’à ${hourWords(to)}`
+        : '';
 
 /** The address that calls a telephone number. */
 export const telOf = (phone: string): string => `tel:${phone.replace(/[^+\d]/g, '')}`;
