@@ -46,7 +46,7 @@ export function mhzOf(text: string | null): number | null {
 
 /** A battery's charge in thousandths of what it is counted in: agents write 43746 (mWh, mAh), old ones "43.7456 Wh". */
 export function chargeOf(value: unknown): number | null {
-  const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value : '';
+  const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.slice(0, 60) : '';
   const [, number = '', unit = ''] = /^\s*(\d{1,12}(?:[.,]\d{1,9})?)\s*([a-zµμ]{0,4})\.?\s*$/i.exec(text) ?? [];
   const factor = {
     '': 1,

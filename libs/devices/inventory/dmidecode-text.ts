@@ -12,8 +12,8 @@ interface Structure {
 }
 
 /** In one line since dmidecode 2.9; in two before. */
-const HANDLE = /^Handle 0x[0-9a-f]{1,8}(?:, DMI type (\d{1,3}), \d+ bytes.*)?\s*$/i;
-const OLD_TYPE = /^\s+DMI type (\d{1,3}), \d+ bytes/i;
+const HANDLE = /^Handle 0x[0-9a-f]{1,8}(?:, DMI type (\d{1,3}), \d{1,6} bytes.*)?$/i;
+const OLD_TYPE = /^[ \t]{1,16}DMI type (\d{1,3}), \d{1,6} bytes/i;
 const LINES = 50_000;
 
 /**
@@ -28,7 +28,7 @@ export const dmidecodeText: Format = {
 
 /** True for a text with at least one structure. */
 export const looksLikeDmidecode = (text: string): boolean =>
-  /^Handle 0x[0-9a-f]{1,8}(?:,|\s*\r?\n\s+)\s*DMI type \d{1,3}/im.test(text.slice(0, 20_000));
+  /^Handle 0x[0-9a-f]{1,8}(?:, {0,2}|[ \t]{0,8}\r?\n[ \t]{1,16})DMI type \d{1,3}/im.test(text.slice(0, 20_000));
 
 /** The inventory that the structures tell. */
 export function readDmidecode(text: string): Inventory {

@@ -118,6 +118,12 @@ describe('what other tools write of real machines', () => {
     });
     expect(read.media).toHaveLength(1);
     expect(read.hasStorageSection).toBe(true);
+    const paths = ['sda', 'mapper/vg0', 'nbd0', 'md0', 'dm-0'].map((p) => ({
+      path: `/dev/${p}`,
+      type: 'disk',
+      size: 2e9,
+    }));
+    expect(json({ blockdevices: paths }).media).toHaveLength(1);
   });
 
   it('lshw and dmidecode: before SMBIOS 2.4 "virtual machine" is noise', () => {
@@ -153,6 +159,8 @@ describe('what other tools write of real machines', () => {
     expect(old.machine).toMatchObject({ make: 'IBM', model: '84803DE', serial: 'KBKDEMO', category: 'desktop' });
     expect(old.processor).toBe('Pentium 4');
     expect(old.memoryModules).toMatchObject([{ sizeMb: 256, type: 'SDRAM', slot: 'DIMM1' }]);
+    // Read in one pass: a search that tries every way to split the blanks would not come back.
+    expect(() => readInventory(`Handle 0x0001${'\r\n\t'.repeat(6000)}x`)).toThrow('devices.inventory_unreadable');
     const both = dmi(
       'Handle 0x0016, DMI type 17, 28 bytes\nMemory Device\n\tSize: 1 GB\n\tLocator: DIMM0\n\tType: DDR2',
       'Handle 0x0018, DMI type 6, 12 bytes\nMemory Module Information\n\tInstalled Size: 1024 MB (Single-bank Connection)',

@@ -8,7 +8,7 @@ const FLOPPY_OR_TAPE = /\b(?:floppy|disquettes?|tape|bande)\b/i;
 const READER =
   /card.?reader|lecteur de cartes?|multi.?card|(?:sd|mmc|ms|cf|sm|xd|flash|compact).?(?:card|reader)|\breader\b|\bsd\/mmc|mass.?storage|storage device/i;
 const BUS = /^(?:s?ata|nvme|sas|scsi|ide|pci|usb|mmc|sd|emmc|raid|spi|1394)\b/i;
-const VIRTUAL_NAME = /^(?:loop|ram|zram|dm-|md|nbd|fd)\d/i;
+const VIRTUAL_NAME = /^(?:(?:loop|ram|zram|dm-|md|nbd|fd)\d|mapper\/)/i;
 /** Volumes that a controller shows in place of the drives behind it. A drive behind a RAID controller in pass-through is none. */
 const RAID_VOLUME =
   /^(?:dell )?perc\b|^megaraid|\bmr\d{4}|^smart ?array|logical (?:volume|drive)|virtual drive|^(?:intel|amd|nvidia|lsi).{0,20}\braid\b|\braid ?\d{0,2} (?:volume|array)|^raid ?\d{1,2}\b|^serveraid|^adaptec .*raid|^volume\d+$/i;
