@@ -119,7 +119,7 @@ needs('chromium', 'a collection, from the promise to the lock that the donor rel
     [{ code }] = await db.query('SELECT code FROM devices.device WHERE id = $1', [id]);
     await aude.go(`/dons/${donation}`);
     const text = await aude.text();
-    for (const said of ['Refusé à l’arrivée', 'Reste chez le donateur', '1 appareil à voir'])
+    for (const said of ['Refusé à l’arrivée', 'Reste chez le donateur', '1 appareil manquant'])
       expect(text).toContain(said);
   });
 

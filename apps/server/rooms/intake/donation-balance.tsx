@@ -40,8 +40,8 @@ export function BalanceCard({ donation: d }: { donation: DonationView }) {
         <p>
           <Badge tone="attention" icon="triangle-alert">
             {d.state === 'closed'
-              ? `${plural(missing, 'appareil')} jamais venus`
-              : `${plural(missing, 'appareil')} à voir`}
+              ? plural(missing, 'appareil jamais venu', 'appareils jamais venus')
+              : plural(missing, 'appareil manquant', 'appareils manquants')}
           </Badge>
         </p>
       ) : null}

@@ -77,7 +77,7 @@ export function FilePage(props: FilePageProps) {
       ) : null}
       {mayChoose && (asking || props.choosing || f.state === 'failed') ? columns : null}
       {busy || asking || f.state === 'failed' || f.state === 'refused' ? null : <Numbers file={f} />}
-      {f.rowsWrong > 0 && !busy ? <WrongRows here={here} applied={f.state === 'applied'} /> : null}
+      {f.rowsWrong > 0 && !busy ? <WrongRows here={here} donationId={d.id} applied={f.state === 'applied'} /> : null}
       {mayChoose && !asking && !props.choosing && f.state === 'ready' ? columns : null}
       {(f.state === 'ready' && !asking) || f.state === 'applied' ? <Rows {...props} /> : null}
     </ThingPage>
@@ -114,10 +114,14 @@ function Decision({ donation: d, file: f }: FilePageProps) {
       return (
         <>
           <p>
-            {plural(f.rowsLogged, 'appareil enregistré', 'appareils enregistrés')}. Il reste à coller leurs étiquettes.
+            {plural(f.rowsLogged, 'appareil enregistré', 'appareils enregistrés')}. Il reste à{' '}
+            {f.rowsLogged > 1 ? 'coller leurs étiquettes' : 'coller son étiquette'}.
           </p>
           <LinkButton href={`/dons/${d.id}`} icon="package-open" look="primary" wide>
             Revenir au don
+          </LinkButton>
+          <LinkButton href={`/dons/etiquettes/impression?don=${d.id}&manquantes=oui`} icon="tag" wide>
+            Imprimer les étiquettes
           </LinkButton>
         </>
       );
@@ -160,8 +164,9 @@ function ReadyChoice({ file: f, good, here }: { file: FileView; good: number; he
   return (
     <>
       <p>
-        {plural(f.rowsWrong, 'ligne est', 'lignes sont')} en erreur. Tout ou rien ? Téléchargez-les, corrigez-les dans
-        le tableur, et renvoyez le fichier. Ou enregistrez les autres dès maintenant
+        {plural(f.rowsWrong, 'ligne est', 'lignes sont')} en erreur. Tout ou rien ?{' '}
+        {f.rowsWrong > 1 ? 'Téléchargez-les, corrigez-les' : 'Téléchargez-la, corrigez-la'} dans le tableur, et renvoyez
+        le fichier. Ou enregistrez les autres dès maintenant
         {f.devicesRead === good ? '' : ` (${devices})`}.
       </p>
       <PostButton
@@ -180,7 +185,7 @@ function ReadyChoice({ file: f, good, here }: { file: FileView; good: number; he
   );
 }
 
-function WrongRows({ here, applied }: { here: string; applied: boolean }) {
+function WrongRows({ here, donationId, applied }: { here: string; donationId: string; applied: boolean }) {
   return (
     <Card title="Corriger les lignes en erreur">
       <p>
@@ -190,6 +195,11 @@ function WrongRows({ here, applied }: { here: string; applied: boolean }) {
         colonne ne compte pas.
       </p>
       <ExportLinks what="Lignes en erreur" href={(format) => `${here}/lignes-en-erreur?format=${format}`} />
+      {applied ? (
+        <LinkButton href={`/dons/${donationId}/fichiers/nouveau`} icon="file-spreadsheet">
+          Envoyer le fichier corrigé
+        </LinkButton>
+      ) : null}
     </Card>
   );
 }
@@ -209,7 +219,9 @@ function Numbers({ file: f }: { file: FileView }) {
       <CountCard
         count={f.rowsWrong}
         label="en erreur"
-        {...(f.rowsWrong ? { hint: 'laissées de côté', tone: 'alert' as const } : {})}
+        {...(f.rowsWrong
+          ? { hint: f.rowsWrong > 1 ? 'laissées de côté' : 'laissée de côté', tone: 'alert' as const }
+          : {})}
         href="#signalees"
       />
     </Counts>
