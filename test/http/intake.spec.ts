@@ -177,7 +177,7 @@ describe('a GLPI inventory', () => {
     const other = await aude.send('POST', path, form('inventory', 'pc.json', glpi('desktop-no-disk.json')));
     expect(other.status).toBe(409);
     const broken = await aude.send('POST', path, form('inventory', 'pc.json', '{"a": 1'));
-    expect(broken.text).toContain('pas un inventaire GLPI');
+    expect(broken.text).toContain('pas un inventaire que nous savons lire');
     expect(broken.text).toContain('href="#f-inventory"');
   });
 });

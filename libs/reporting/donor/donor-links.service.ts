@@ -71,14 +71,25 @@ export class DonorLinks {
     if (!ended) throw new NotFound('donor link');
   }
 
-  /** The links of a donor that the actor may end, newest first. */
+  /** One link of a donor. @throws NotFound for another's. */
+  async byId(actor: Actor, donorId: string, linkId: string): Promise<DonorLinkView> {
+    const [link] = await this.read(actor, donorId, linkId);
+    if (!link) throw new NotFound('donor link');
+    return link;
+  }
+
+  /** The links of a donor that the actor may end, newest first; at most 50. */
   async list(actor: Actor, donorId: string): Promise<DonorLinkView[]> {
     await this.donors.byId(actor, donorId);
+    return this.read(actor, donorId, null);
+  }
+
+  private async read(actor: Actor, donorId: string, linkId: string | null): Promise<DonorLinkView[]> {
     const rows: (DonorLinkView & { hash: string })[] = await this.db.query(
       `SELECT l.id, l.secret_sha256 AS hash, l.made_at AS "madeAt", l.operator_number AS "operatorNumber", o.name AS organisation, l.expires_at AS "expiresAt", l.ended_at AS "endedAt"
        FROM reporting.donor_link l LEFT JOIN people.organisation o ON o.id = l.organisation_id
-       WHERE l.donor_id = $1 AND ($2::uuid IS NULL OR l.organisation_id = $2) ORDER BY l.id DESC LIMIT 50`,
-      [donorId, scopeOf(actor)],
+       WHERE l.donor_id = $1 AND ($2::uuid IS NULL OR l.organisation_id = $2) AND ($3::uuid IS NULL OR l.id = $3) ORDER BY l.id DESC LIMIT 50`,
+      [donorId, scopeOf(actor), linkId],
     );
     return rows.map(({ hash, ...link }) => {
       const secret = secretOf(link.id);

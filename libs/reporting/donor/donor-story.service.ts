@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { type Category, categoryLabel, type State } from '#devices';
-import { hideSmall } from '../small-counts.js';
+import { type Cell, hideSmall, SMALL } from '../small-counts.js';
 import type { DonorScope } from './donor-links.service.js';
 
 /** Where a donor's devices are, in a donor's words; every state belongs to exactly one. */
@@ -80,14 +80,18 @@ export class DonorStories {
         given: sum(cells.filter((c) => c.category === category)),
         inUse: sum(cells.filter((c) => c.category === category && c.state === 'handed_over')),
       })),
-      communes: hideSmall(row!.communes ?? [], '').map((c) => ({
-        label: c.key || 'Commune non renseignée',
-        devices: c.count,
-      })),
+      communes: communesOf(row!.communes ?? []),
       erased: row!.erased,
       certificates: row!.certificates,
     };
   }
+}
+
+/** Where those in use are. The page says how many they are in all: of so few, naming the communes would say where somebody lives. */
+function communesOf(counts: readonly Cell[]): DonorStory['communes'] {
+  const all = counts.reduce((sum, c) => sum + c.count, 0);
+  if (all < SMALL) return counts.length ? [{ label: 'Trop peu pour dire où', devices: null }] : [];
+  return hideSmall(counts, '').map((c) => ({ label: c.key || 'Commune non renseignée', devices: c.count }));
 }
 
 /** The devices of a scope: `$1` the donor, `$2` whose donations, null for everybody's. */
@@ -95,9 +99,9 @@ export const DEVICES_OF_DONOR = `
   SELECT d.id, d.code, d.state, d.category, d.make, d.model, d.serial FROM intake.donation n JOIN devices.device d ON d.donation_id = n.id
   WHERE n.donor_id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2)`;
 
-/** The certificates of erasure of those devices, withdrawn ones included. */
+/** The certificates of erasure of what the donor left on those devices, withdrawn ones included: what came on them later is another's. */
 export const CERTIFICATES_OF_DONOR = `
-  FROM device JOIN refurbishment.work_order w ON w.device_id = device.id
+  FROM device JOIN refurbishment.work_order w ON w.device_id = device.id AND w.data_epoch = 1
   JOIN documents.document p ON p.type = 'erasure_certificate' AND p.cause_kind = 'work_order' AND p.cause_id = w.id AND p.state = 'ready'`;
 
 // The commune is that of the structure which handed over last. The donor's data is that of a device's first epoch; it is erased

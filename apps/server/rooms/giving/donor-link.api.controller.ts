@@ -41,7 +41,7 @@ export class DonorLinkApi {
         if (body.email) await mailLink(tx, this.mails, ctx.bank, donor, link, body.email);
         return link.id;
       },
-      show: async (id) => shown((await this.links.list(ctx.actor, donorId)).find((l) => l.id === id)!),
+      show: async (id) => shown(await this.links.byId(ctx.actor, donorId, id)),
     });
   }
 
@@ -54,7 +54,7 @@ export class DonorLinkApi {
         await this.links.end(tx, ctx.actor, donorId, id);
         return id;
       },
-      show: async (ref) => shown((await this.links.list(ctx.actor, donorId)).find((l) => l.id === ref)!),
+      show: async (ref) => shown(await this.links.byId(ctx.actor, donorId, ref)),
       status: 200,
     });
   }
