@@ -14,28 +14,44 @@ export const meant = (text: string | null | undefined): string | null =>
     ? null
     : text;
 
+/** The other spelling of 32 digits: the first three groups are stored little-endian. */
+function turned(hex: string): string {
+  const group = (from: number, to: number): string => (hex.slice(from, to).match(/../g) ?? []).reverse().join('');
+  return group(0, 8) + group(8, 12) + group(12, 16) + hex.slice(16);
+}
+
+/** Firmware's own samples, which whole series of boards share; the last but one is Dell's for an empty service tag. */
+const SHARED_UUIDS: ReadonlySet<string> = new Set(
+  [
+    '03000200040005000006000700080009',
+    '00010002000300040005000600070008',
+    '123456781234567890abcddeefaabbcc',
+    '11111111222233334444555555555555',
+    '0123456789abcdef0123456789abcdef',
+    '4c4c454400002010802080c04f202020',
+    '00112233445566778899aabbccddeeff',
+  ].flatMap((hex) => [hex, turned(hex)]),
+);
+
 /** Null for the numbers that whole series of boards share, and for what is no UUID. */
 export function uuidOf(text: string | null): string | null {
-  if (text === null) return null;
-  const shared = /^(?:03000200-0400-0500-0006-000700080009|12345678-1234-5678-90ab-cddeefaabbcc|([0-9a-f])[1-]*)$/i;
-  return shared.test(text) ||
+  const hex = text?.toLowerCase().replaceAll('-', '') ?? '';
+  return text === null ||
     !/^[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}$/i.test(text) ||
+    SHARED_UUIDS.has(hex) ||
     isGenericSerial(text) ||
-    new Set(text.toLowerCase().replaceAll('-', '')).size < 4
+    new Set(hex).size < 4
     ? null
     : text;
 }
 
 /**
- * One key for a board's UUID however a tool printed it, or null: the first three groups are stored little-endian, and old
- * lshw and some firmware print them unswapped, so that the same board has two spellings.
+ * One key for a board's UUID however a tool printed it, or null: old lshw and some firmware print its first groups
+ * unswapped, so that the same board has two spellings.
  */
 export function uuidKey(uuid: string | null | undefined): string | null {
   const hex = (uuidOf(uuid ?? null) ?? '').replaceAll('-', '').toLowerCase();
-  if (hex === '') return null;
-  const turned = (from: number, to: number): string => (hex.slice(from, to).match(/../g) ?? []).reverse().join('');
-  const other = turned(0, 8) + turned(8, 12) + turned(12, 16) + hex.slice(16);
-  return [hex, other].sort()[0]!;
+  return hex === '' ? null : [hex, turned(hex)].sort()[0]!;
 }
 
 /** What a format tells of the machine itself, each text as it stands in the document. */

@@ -138,6 +138,28 @@ describe('what other tools write of real machines', () => {
     expect(dmi('SMBIOS 3.0.0 present.', bios).doubts).toEqual(['virtual_machine']);
   });
 
+  it('lshw: a server has several memory controllers, whose modules may have no size', () => {
+    const bank = {
+      id: 'bank:0',
+      class: 'memory',
+      description: 'DIMM Synchronous 2133 MHz',
+      serial: '101BDEMO',
+      slot: 'DIMM_A0',
+    };
+    const controller = (n: number) => ({ id: `memory:${n}`, class: 'memory', size: 34_359_738_368, children: [bank] });
+    expect(lshw({ serial: 'DEMO1' }, [controller(0), controller(1)]).memoryMb).toBe(65_536);
+  });
+
+  it.each([
+    '00010002-0003-0004-0005-000600070008',
+    '02000100-0300-0400-0005-000600070008',
+    '00020003-0004-0005-0006-000700080009',
+    '78563412-3412-7856-90AB-CDDEEFAABBCC',
+    '4C4C4544-0000-2010-8020-80C04F202020',
+  ])('a UUID that whole series share names no machine: %s', (uuid) => {
+    expect(agent({ hardware: { uuid } }).machine.uuid).toBeNull();
+  });
+
   it('lshw: firmware that does not name the machine was read all the same', () => {
     const blank = { description: 'Desktop Computer', configuration: { uuid: '80C73C32-DB09-E511-AE2C-B8AEED00DE00' } };
     expect(lshw(blank).doubts).toEqual([]);
