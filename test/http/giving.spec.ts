@@ -50,8 +50,13 @@ test('a donor reads what became of its devices, without an account, and no name,
   for (const word of [...serials, ...structures, 'Aude', 'Leïla']) expect(page.text).not.toContain(word);
 });
 
-test('small numbers of a commune are not shown', async () => {
+test('small numbers of a commune are not shown, nor where so few are that the total gives it away', async () => {
   const page = await stranger.get(await linkMadeBy(leila));
+  const communes = await w.t.app
+    .get(DataSource)
+    .query(`SELECT DISTINCT commune AS name FROM people.organisation WHERE kind = 'structure' AND commune <> ''`);
+  expect(communes.length).toBeGreaterThan(0);
+  for (const { name } of communes) expect(page.text).not.toContain(name);
   const rows = [...page.text.matchAll(/data-label="Appareils"[^>]*><div class="cell-in">([^<]*)</g)].map((m) => m[1]);
   expect(page.text).toContain('Dans quelles communes');
   expect(rows).toContain('non affiché');

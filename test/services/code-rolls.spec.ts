@@ -93,6 +93,10 @@ describe('a roll of codes', () => {
     await expect(work((tx) => rolls.void(tx, aude, id, 'because'))).rejects.toMatchObject({
       code: 'intake.void_reason_missing',
     });
+    for (const to of [null, await house.log(donation, {})])
+      await expect(
+        work((tx) => tx.query('UPDATE devices.asset_code SET device_id = $2 WHERE code = $1', [used, to])),
+      ).rejects.toMatchObject({ code: 'devices.code_taken' });
     await work((tx) => rolls.void(tx, aude, id, 'lost'));
     expect(await rolls.byId(aude, id)).toMatchObject({ printed: 3, used: 1, remaining: 0, voidReason: 'lost' });
     for (const refused of [house.log(donation, { code: free }), rolls.read(aude, free!)])
