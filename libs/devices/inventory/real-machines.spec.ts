@@ -100,6 +100,23 @@ describe('what agents of real machines write', () => {
     });
     expect(old.media.map((m) => m.kind)).toEqual(['ssd', 'disk']);
     expect(old.graphics).toEqual([]);
+    expect(old.media.map((m) => m.sizeBytes)).toEqual([256_060_162_048, 250_059_161_600]);
+  });
+
+  it('Workbench 11 from its betas on: sizes in megabytes with fractions, screens measured to the last digit', () => {
+    const read = json({
+      type: 'Snapshot',
+      version: '11.0b9',
+      device: { type: 'Laptop', chassis: 'Netbook' },
+      components: [
+        { type: 'HardDrive', model: 'WDC WD1600BEVT-2', serialNumber: 'WD-WX1DEMO1', size: 160_041.88569599998 },
+        { type: 'Display', size: 10.030411318500475, resolutionWidth: 1024, resolutionHeight: 600 },
+        { type: 'Battery', size: 2200, actions: [{ type: 'MeasureBattery', size: 641 }] },
+      ],
+    });
+    expect(read.media[0]?.sizeBytes).toBe(160_041_885_696);
+    expect(read.screens[0]?.inches).toBe(10);
+    expect(read.batteries[0]?.healthPercent).toBe(29);
   });
 });
 

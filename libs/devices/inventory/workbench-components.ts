@@ -96,7 +96,7 @@ export function readComponents(snapshot: Entry): Inventory {
       make: meant(textOf(s, 'manufacturer')),
       model: meant(textOf(s, 'model')),
       serial: meant(textOf(s, 'serialNumber')),
-      inches: leading(s.size),
+      inches: rounded(leading(s.size)),
       resolution:
         numberOf(s, 'resolutionWidth') && numberOf(s, 'resolutionHeight')
           ? `${numberOf(s, 'resolutionWidth')}x${numberOf(s, 'resolutionHeight')}`
@@ -156,6 +156,8 @@ const categoryOf = (device: Entry): Category | null =>
 const actionsOf = (entry: Entry): readonly Entry[] => [...entriesOf(entry, 'actions'), ...entriesOf(entry, 'events')];
 const measureOf = (battery: Entry): Entry => actionsOf(battery).find((a) => typeOf(a) === 'MeasureBattery') ?? {};
 
+const rounded = (inches: number | null): number | null => (inches === null ? null : Math.round(inches * 10) / 10);
+
 /** "2200 hour * milliampere", "10.0 inch", 2200. */
 function leading(value: unknown): number | null {
   const number =
@@ -180,11 +182,11 @@ function driveOf(entry: Entry): StorageRead | null {
       firmware: textOf(entry, 'variant') ?? textOf(entry, 'firmwareRevision'),
     },
     {
-      // Bare numbers are mebibytes.
+      // Bare numbers are mebibytes, cut to whole ones; from 11.0 beta on megabytes, with what stands behind the point.
       sizeBytes:
         typeof size === 'number'
           ? size > 0 && size < 1e9
-            ? Math.round(size * 1024 ** 2)
+            ? Math.round(size * (Number.isInteger(size) ? 1024 ** 2 : 1e6))
             : null
           : bytesOf(textOf(entry, 'size')),
       rotation: kind.endsWith('SolidStateDrive') ? 'ssd' : kind.endsWith('HardDrive') ? hardDrive(entry) : null,
