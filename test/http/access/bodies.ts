@@ -52,4 +52,5 @@ export const WELL_FORMED: Readonly<Record<string, object>> = {
 /** Where an empty body already makes something: the policy is asked with one that cannot. */
 export const OF_NO_USE: Readonly<Record<string, object>> = {
   'POST /api/v1/beneficiaries': { ageBand: 'aucune' },
+  'POST /api/v1/donors/:donor/links': { email: 'pas une adresse' },
 };
