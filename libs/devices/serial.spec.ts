@@ -48,6 +48,8 @@ describe('serials', () => {
     'Not Settable',
     'XXXXXXXXXXXXXXXXXXXX',
     'FFFFFFFF-FFFF',
+    'EeePC-1234567890',
+    'Eee0123456789',
   ])('%j identifies nothing', (text) => {
     expect(isGenericSerial(text)).toBe(true);
   });

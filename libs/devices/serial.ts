@@ -51,7 +51,10 @@ export function isGenericSerial(text: string): boolean {
 export const isPlaceholder = (text: string): boolean => meansNothing(words(normaliseSerial(text)));
 
 const meansNothing = (core: string): boolean =>
-  /^(.?)\1*$/u.test(core) || NO_SERIAL.has(core) || /^(?:TOBEFILLED|DEFAULTSTRING|NOTSPECIFIED)/.test(core);
+  /^(.?)\1*$/u.test(core) ||
+  NO_SERIAL.has(core) ||
+  // "EeePC-1234567890", "Asset-0123456789": all ten digits in order is what somebody typed to have something there.
+  /^(?:TOBEFILLED|DEFAULTSTRING|NOTSPECIFIED)|^[A-Z]{0,12}(?:0123456789|1234567890)\d*$/.test(core);
 
 /**
  * The key under which a serial is stored and looked for, or null when it is missing or generic: then it identifies
