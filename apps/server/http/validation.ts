@@ -26,14 +26,16 @@ export async function readForm<F extends object>(dto: FormClass<F> | undefined, 
 export function problemsFrom(errors: readonly ValidationError[], path = ''): FieldProblem[] {
   return errors.flatMap((e) => {
     const field = path ? `${path}.${e.property}` : e.property;
-    const own = Object.entries(e.constraints ?? {}).map(([rule, message]) => ({
-      field,
-      code: `request.${rule}`,
-      message: inFrench(rule, message),
-    }));
+    const own = Object.entries(e.constraints ?? {}).map(([failed, message]) => {
+      const rule = (e.value === undefined || e.value === null) && OF_A_TEXT.has(failed) ? 'isNotEmpty' : failed;
+      return { field, code: `request.${rule}`, message: inFrench(rule, message) };
+    });
     return [...own.slice(0, 1), ...problemsFrom(e.children ?? [], field)];
   });
 }
+
+/** Rules about a text that fail for a field left empty too, where a person has to be told that it is empty. */
+const OF_A_TEXT: ReadonlySet<string> = new Set(['maxLength', 'minLength', 'matches']);
 
 const DEFAULTS: Readonly<Record<string, string>> = {
   isNotEmpty: 'Remplissez ce champ.',

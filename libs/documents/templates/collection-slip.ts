@@ -34,7 +34,9 @@ export const collectionSlip = {
   render(paper: Paper, f: With<CollectionSlipFacts>): void {
     paper.heading(
       'Bon de collecte',
-      `${f.bank.name} a reçu ${counted(f.devices.length, 'appareil')} et vous en remercie.`,
+      f.devices.length || f.balance?.length
+        ? `${f.bank.name} a reçu ${counted(f.devices.length, 'appareil')} et vous en remercie.`
+        : `${f.bank.name} a reçu ce don et vous en remercie. Ses appareils sont comptés ensuite : un second bon en donne la liste.`,
     );
     keyFacts(paper, [
       { label: 'Donateur', value: f.donor.name, under: legal(f.donor) },

@@ -1,0 +1,18 @@
+import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import { Invalid } from './refusals.js';
+import { readForm } from './validation.js';
+
+class Form {
+  @IsNotEmpty() @IsString() @MaxLength(10) day: string;
+}
+
+const problem = async (body: Record<string, unknown>) => {
+  const said = await readForm(Form, body).catch((error: unknown) => error);
+  return said instanceof Invalid ? said.problems[0] : null;
+};
+
+it('a field left empty is said to be empty, one that is too long too long', async () => {
+  expect(await problem({})).toMatchObject({ field: 'day', message: 'Remplissez ce champ.' });
+  expect(await problem({ day: 'le 25 novembre' })).toMatchObject({ field: 'day', code: 'request.maxLength' });
+  expect(await problem({ day: '2026-11-25' })).toBeNull();
+});
