@@ -22,7 +22,12 @@ export const inventories: Writes = {
   '/inventories/:id/attach': async (w) => ({
     as: 'collector',
     path: `/inventories/${await waiting(w)}/attach`,
-    body: { device: w.code('onTheDesk') },
+    body: {
+      device: await w.value(
+        `SELECT code FROM devices.device WHERE state = 'received' AND holder_org_id = $1 AND serial_key IS NULL`,
+        w.cast.houses.collection.id,
+      ),
+    },
   }),
   '/inventories/:id/log': async (w) => ({
     as: 'collector',
