@@ -7,6 +7,7 @@ export {
   type CollectionView,
   type PlannedView,
 } from './collections.service.js';
+export { DeviceLocksService } from './device-locks.service.js';
 export { readDeviceSheet } from './device-sheet.js';
 export {
   CANCEL_REASONS,
@@ -57,6 +58,18 @@ export {
 export { FORMAT_NAME_LIMIT, GridRefused, LabelFormats, type LabelFormatView } from './labels/label-formats.service.js';
 export type { LabelSheetView, Range, SheetOptions } from './labels/label-sheets.service.js';
 export { LabelsService } from './labels/labels.service.js';
+export { LockQueries } from './lock.queries.js';
+export {
+  isLockStep,
+  LOCK_STEPS,
+  type LockedDeviceView,
+  type LockNoticeView,
+  type LockStep,
+  type LocksDue,
+  type LockView,
+} from './lock.views.js';
+export { lockLetter } from './lock-letter.js';
+export { LockNoticesService } from './lock-notices.service.js';
 export {
   LOCK_CHECKS,
   LOCK_KINDS,
@@ -74,16 +87,3 @@ export { PROBLEM_COLUMN, SHEET_FIELDS, type SheetField } from './sheet-fields.js
 export { SHEET_PROBLEMS } from './sheet-row.js';
 export { recogniseCategory } from './sheet-words.js';
 export { type Suggestion, SuggestionQueries } from './suggestions.queries.js';
-export { DeviceLocksService } from './device-locks.service.js';
-export { LockQueries } from './lock.queries.js';
-export {
-  isLockStep,
-  LOCK_STEPS,
-  type LockedDeviceView,
-  type LockNoticeView,
-  type LockStep,
-  type LocksDue,
-  type LockView,
-} from './lock.views.js';
-export { lockLetter } from './lock-letter.js';
-export { LockNoticesService } from './lock-notices.service.js';

@@ -62,6 +62,9 @@ const NAMED: ReadonlyMap<string, TakeoverField> = new Map(
   TAKEOVER_FIELDS.flatMap((field) => COLUMN_NAMES[field].map((name) => [name, field] as const)),
 );
 
+/** GLPI's own tree: what it files a machine under, and whom it is with only where nothing else says that. */
+const OF_GLPI_ITSELF: ReadonlySet<string> = new Set(['entite', 'entity']);
+
 /** What was understood of the titles. */
 export interface ReadHeader {
   readonly columns: Columns;
@@ -76,12 +79,13 @@ export interface ReadHeader {
 export function readHeader(header: readonly string[]): ReadHeader {
   const titles = header.map((title) => plainWords(title.slice(0, 80)));
   const ofGlpi =
-    titles.some((t) => t === 'entite' || t === 'entity') || (titles.includes('statut') && titles.includes('fabricant'));
+    titles.some((t) => OF_GLPI_ITSELF.has(t)) || (titles.includes('statut') && titles.includes('fabricant'));
+  const structureSaid = titles.some((t) => NAMED.get(t) === 'structure' && !OF_GLPI_ITSELF.has(t));
   const withPeople = titles.some((t) => /\b(?:prenom|first ?name|nom de famille)\b/.test(t));
   const columns: Partial<Record<TakeoverField, number>> = {};
   const people = new Set<number>();
   titles.forEach((title, i) => {
-    const field = NAMED.get(title);
+    const field = structureSaid && OF_GLPI_ITSELF.has(title) ? undefined : NAMED.get(title);
     const aPerson = title === 'nom' || title === 'name' ? !ofGlpi || withPeople : !field && ABOUT_PEOPLE.test(title);
     if (aPerson) people.add(i);
     else if (field) columns[field] ??= i;

@@ -35,7 +35,7 @@ const STATE_WORDS: readonly (readonly [RegExp, DeclaredState])[] = [
   [/donateur|restitue|returned to donor|given back/, 'given_back'],
   [/pieces|demonte|cannibal|spare|dismantl|for parts/, 'dismantled'],
   [/recycl|deee|weee|rebut|dechet|benne|scrap|dispos(?:ed|al)|detruit|destroyed|\bmis au rebut/, 'recycled'],
-  [/remis\b|remise\b|attribue|distribue|donne\b|vendu|cede\b|beneficiaire|en service|in use|in production|en production|handed|assigned|given|delivered|livre\b|sorti\b|dote\b/, 'handed_over'],
+  [/remis\b|remise\b|attribue|distribue|donne\b|vendu|cede\b|beneficiaire|en service|in use|in production|en production|handed|assigned|given|delivered|livre\b|sorti\b|dote\b|\ben pret\b|\bon loan\b|\bloaned\b/, 'handed_over'],
   [/stock|recu|atelier|repar|recondition|test|efface|pret\b|reserve|mainten|collect|attente|available|dispon|repair|nouveau|new|\bhs\b|panne|en cours|a traiter|pending|spare|retour/, 'to_be_proven'],
 ];
 

@@ -131,9 +131,7 @@ describe('a log', () => {
     for (const m of gate.media) await s.work((tx) => media.gone(tx, karim(), d.id, m.id, 'removed', PASSWORD));
     expect(await w.failures(d.id)).toEqual(['no_passed_test', 'no_grade']);
     const file = fixture('glpi/laptop-two-disks.json', { [SATA]: d.sata, [NVME]: d.nvme, PF3DEMO1: d.machine });
-    await s.work((tx) =>
-      s.app.get(InventoryService).attach(tx, karim(), d.id, readInventory(file), 'b'.repeat(64)),
-    );
+    await s.work((tx) => s.app.get(InventoryService).attach(tx, karim(), d.id, readInventory(file), 'b'.repeat(64)));
     expect((await w.failures(d.id)).filter((f) => f === 'medium_unproven')).toHaveLength(2);
   });
 });

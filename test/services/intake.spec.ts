@@ -1,6 +1,13 @@
 import { DeviceQueries, showAssetCode } from '#devices';
 import { DocumentsService } from '#documents';
-import { DonationQueries, DonationsService, DonorContactsService, DonorsService, IntakeToday, LabelsService } from '#intake';
+import {
+  DonationQueries,
+  DonationsService,
+  DonorContactsService,
+  DonorsService,
+  IntakeToday,
+  LabelsService,
+} from '#intake';
 import { type Member, newId } from '#kernel';
 import { Forgetting } from '../../libs/intake/forgetting.js';
 import { openDataSource } from '../support/database.js';
@@ -87,7 +94,12 @@ describe('a donation', () => {
     const id = await donation({ arrival: 'promised', quantity: 25 });
     const queries = app.get(DonationQueries);
     const promised = await queries.byId(aude, id);
-    expect(promised).toMatchObject({ state: 'promised', announced: 25, logged: 0, allowed: ['plan', 'receive', 'cancel'] });
+    expect(promised).toMatchObject({
+      state: 'promised',
+      announced: 25,
+      logged: 0,
+      allowed: ['plan', 'receive', 'cancel'],
+    });
     expect(promised.number).toMatch(/^D-20\d\d-\d{4}$/);
     await expect(log(id)).rejects.toMatchObject({ code: 'intake.donation_not_open' });
     await work((tx) => donations.receive(tx, aude, id));

@@ -54,14 +54,12 @@ async function given(n = 1): Promise<{ donation: string; devices: string[] }> {
   for (let i = 0; i < n; i += 1)
     devices.push(
       await work((tx) =>
-        life
-          .get(LoggingService)
-          .log(tx, aude, donation, {
-            category: 'laptop',
-            make: 'HP',
-            model: 'ProBook',
-            serial: freshSerial('LOCK-00000'),
-          }),
+        life.get(LoggingService).log(tx, aude, donation, {
+          category: 'laptop',
+          make: 'HP',
+          model: 'ProBook',
+          serial: freshSerial('LOCK-00000'),
+        }),
       ),
     );
   return { donation, devices };

@@ -128,7 +128,16 @@ const AT_HAND: readonly DeedName[] = [
 ];
 /** What is likely to lead on from a state; a walk follows it most of the time. */
 const LEADS_ON: Readonly<Record<State, readonly DeedName[]>> = {
-  to_be_proven: ['toTheWorkshop', 'proveAndStock', 'send', 'crate', ...AT_HAND, 'stockByTheButton', 'lost', 'testFails'],
+  to_be_proven: [
+    'toTheWorkshop',
+    'proveAndStock',
+    'send',
+    'crate',
+    ...AT_HAND,
+    'stockByTheButton',
+    'lost',
+    'testFails',
+  ],
   received: ['toTheWorkshop', 'toTheWorkshop', 'toTheWorkshop', 'send', 'sendTogether', 'crate', 'lost', 'toTheBank'],
   at_workshop: [
     'proveAndStock',

@@ -9,7 +9,6 @@ import {
   Code,
   Empty,
   Facts,
-  formatDate,
   formatDateTime,
   formatEuros,
   formatWho,

@@ -100,7 +100,7 @@ function Donor({ device: d, actor }: { device: LockedDeviceView; actor: Actor })
   return mayTell(d, actor) ? (
     <Cell main={d.donorName} sub={<a href={`/dons/${d.donationId}/verrous`}>{d.number}</a>} />
   ) : (
-    <>{d.number}</>
+    (d.number ?? '')
   );
 }
 
