@@ -23,6 +23,8 @@ export async function createServer(module: Type | object): Promise<NestFastifyAp
     // The one proxy in front says who comes; what a visitor writes in the header before it is theirs to invent.
     trustProxy: process.env['TRUST_PROXY'] === '1' ? (_address: string, hop: number) => hop === 0 : false,
     bodyLimit: 2 * 1024 * 1024,
+    // The largest file there is, on a slow line; without an end, whoever sends a byte a minute is held for ever.
+    requestTimeout: 20 * 60_000,
     routerOptions: { ignoreTrailingSlash: true },
     forceCloseConnections: true,
   });

@@ -5,7 +5,7 @@ import { mapConstraint } from '#database';
 import { DevicesService, organisationOf, visibleTo } from '#devices';
 import { BlobStore, type OpenedBlob } from '#documents';
 import { type Actor, isId, isMember, NotFound, newId, RuleBroken } from '#kernel';
-import { pictureOf } from './picture.js';
+import { type Picture, pictureOf } from './picture.js';
 
 mapConstraint('photo_rank_once', 'photos.too_many', 'photo');
 
@@ -27,6 +27,11 @@ export interface SentPhoto {
   read(): Promise<Buffer>;
 }
 
+/** The same, drawn; or why it cannot be. */
+export interface ReadyPhoto extends SentPhoto {
+  readonly picture: Picture | RuleBroken;
+}
+
 /** What a device looks like. Whoever sees the device sees its photos; whoever holds it may add and remove them. */
 @Injectable()
 export class PhotosService {
@@ -37,15 +42,27 @@ export class PhotosService {
   ) {}
 
   /**
+   * Draws photos before anything is asked of the database: it takes a second at worst, and connections are few. What cannot be
+   * drawn is refused when it is added, where the sentence is shown.
+   */
+  async ready(photos: readonly SentPhoto[]): Promise<ReadyPhoto[]> {
+    const found: ReadyPhoto[] = [];
+    for (const photo of photos.slice(0, PHOTO_LIMIT + 1))
+      found.push('picture' in photo ? (photo as ReadyPhoto) : { ...photo, picture: await drawn(photo, photos.length) });
+    return found;
+  }
+
+  /**
    * Adds photos to a device the actor may correct. One that the device already has is not added again.
    * @throws RuleBroken `photos.none`, `photos.too_many`, `photos.not_a_picture`, `photos.too_many_pixels`; NotFound for a device the actor does not see.
    */
   async add(tx: EntityManager, actor: Actor, deviceId: string, photos: readonly SentPhoto[]): Promise<void> {
     if (!photos.length) throw new RuleBroken('photos.none', {}, 'photo');
-    // Before the device is locked: turning a large photo takes longer than anybody should wait for a lock.
     if (photos.length > PHOTO_LIMIT) throw new RuleBroken('photos.too_many', { max: PHOTO_LIMIT }, 'photo');
-    const pictures: { sha256: string; picture: Awaited<ReturnType<typeof pictureOf>> }[] = [];
-    for (const { sha256, read } of photos) pictures.push({ sha256, picture: await pictureOf(await read()) });
+    const pictures = (await this.ready(photos)).map(({ sha256, picture }) => {
+      if (picture instanceof RuleBroken) throw picture;
+      return { sha256, picture };
+    });
     await this.mustHold(tx, actor, deviceId);
     const kept: { rank: number; sha256: string }[] = await tx.query(
       'SELECT rank, sha256 FROM photos.photo WHERE device_id = $1',
@@ -114,5 +131,16 @@ export class PhotosService {
 
   private async mustHold(tx: EntityManager, actor: Actor, deviceId: string): Promise<void> {
     this.devices.mustMay(actor, 'correct', await this.devices.lockVisible(tx, actor, deviceId));
+  }
+}
+
+async function drawn({ read }: SentPhoto, together: number): Promise<Picture | RuleBroken> {
+  // Too many are refused anyway.
+  if (together > PHOTO_LIMIT) return new RuleBroken('photos.too_many', { max: PHOTO_LIMIT }, 'photo');
+  try {
+    return await pictureOf(await read());
+  } catch (error) {
+    if (error instanceof RuleBroken) return error;
+    throw error;
   }
 }

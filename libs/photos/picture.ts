@@ -1,11 +1,14 @@
 import sharp from 'sharp';
 import { RuleBroken } from '#kernel';
+import { inTurn } from './in-turn.js';
 
 /** Longest side, in pixels: enough to read a serial on a label, and no more. */
 const FULL = 1600;
 const THUMB = 320;
 /** A phone's photo has 12 to 50 million pixels; beyond, unpacking it would fill the memory. */
 const MOST_PIXELS = 60_000_000;
+/** Of all but JPEG, which is made smaller while it is read: no camera writes the others so large. */
+const MOST_WHOLE = 24_000_000;
 
 // Only what phones and desks make. Vector files can refer to other files, and rarer formats are a way in for attacks.
 sharp.block({ operation: ['VipsForeignLoad'] });
@@ -28,9 +31,13 @@ export interface Picture {
  * @throws RuleBroken `photos.not_a_picture` (facts `heic` when a phone's own format could not be read), `photos.too_many_pixels`.
  */
 export async function pictureOf(bytes: Buffer): Promise<Picture> {
-  const { width, height } = await sizeOf(bytes);
-  if (width * height > MOST_PIXELS)
+  const { width, height, format } = await sizeOf(bytes);
+  if (width * height > (format === 'jpeg' ? MOST_PIXELS : MOST_WHOLE))
     throw new RuleBroken('photos.too_many_pixels', { millions: Math.round((width * height) / 1e6) }, 'photo');
+  return inTurn(() => drawn(bytes));
+}
+
+async function drawn(bytes: Buffer): Promise<Picture> {
   try {
     const full = await sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
       .autoOrient()
@@ -45,7 +52,7 @@ export async function pictureOf(bytes: Buffer): Promise<Picture> {
   }
 }
 
-async function sizeOf(bytes: Buffer): Promise<{ width: number; height: number }> {
+async function sizeOf(bytes: Buffer): Promise<{ width: number; height: number; format: string }> {
   try {
     return await sharp(bytes, { limitInputPixels: false }).metadata();
   } catch {

@@ -127,3 +127,18 @@ test('a phone’s own format that we do not read says how to change it', async (
     facts: { heic: true },
   });
 });
+
+test('photos are drawn before the database is asked for anything; what cannot be drawn is refused when it is added', async () => {
+  const device = await aDevice();
+  const [good, bad] = await photos.ready([sent(await noise().toBuffer()), sent(Buffer.from('Type;Marque'))]);
+  expect(good!.picture).toMatchObject({ width: expect.any(Number) });
+  expect(await broken(s.work((tx) => photos.add(tx, s.cast.people.aude, device, [good!, bad!])))).toBe(
+    'photos.not_a_picture',
+  );
+  await s.work((tx) =>
+    photos.add(tx, s.cast.people.aude, device, [{ ...good!, read: () => Promise.reject(new Error('read again')) }]),
+  );
+  expect(await photos.list(device)).toHaveLength(1);
+  const many = await photos.ready(Array.from({ length: 50 }, () => sent(Buffer.from('x'))));
+  expect(await broken(s.work((tx) => photos.add(tx, s.cast.people.aude, device, many)))).toBe('photos.too_many');
+});

@@ -55,13 +55,13 @@ export class DonationDevicesPages {
   @Policy({ roles: INTAKE_ROLES })
   async log(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: Record<string, unknown>): Promise<Answer> {
     const writtenBy = await this.desk.writer(ctx.actor, body);
+    const photos = await this.photos.ready(ctx.files.filter((file) => file.field === 'photo'));
     return ctx.submit({
       dto: LogDeviceDto,
       body,
       ...(writtenBy ? { writtenBy } : {}),
       work: async (tx, form) => {
         const device = await this.logging.log(tx, ctx.actor, id, form, { secondsAgo: secondsIn(body['_age']) });
-        const photos = ctx.files.filter((file) => file.field === 'photo');
         if (photos.length) await this.photos.add(tx, ctx.actor, device, photos);
         return `/dons/${id}/appareils/nouveau?fait=${device}${body['encore'] ? `&comme=${device}` : ''}`;
       },

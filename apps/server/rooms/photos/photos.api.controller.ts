@@ -42,15 +42,11 @@ export class PhotosApi {
   })
   async add(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: unknown): Promise<Answer> {
     const device = await this.devices.get(ctx.actor, code);
+    const photos = await this.photos.ready(ctx.files.filter((file) => file.field === 'photo'));
     return ctx.once({
       body,
       work: async (tx) => {
-        await this.photos.add(
-          tx,
-          ctx.actor,
-          device.id,
-          ctx.files.filter((file) => file.field === 'photo'),
-        );
+        await this.photos.add(tx, ctx.actor, device.id, photos);
         return device.id;
       },
       show: async (id) => ({ items: await this.photos.list(id) }),

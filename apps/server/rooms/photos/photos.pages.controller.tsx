@@ -36,7 +36,7 @@ export class PhotosPages {
   @Policy({ roles: SEES_DEVICES })
   async add(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: unknown): Promise<Answer> {
     const device = await this.devices.get(ctx.actor, code);
-    const sent = ctx.files.filter((file) => file.field === 'photo');
+    const sent = await this.photos.ready(ctx.files.filter((file) => file.field === 'photo'));
     return ctx.submit({
       body,
       done: sent.length > 1 ? 'Photos ajoutées.' : 'Photo ajoutée.',
