@@ -48,6 +48,15 @@ export function DeviceListPage({
   return (
     <ListPage
       title="Appareils"
+      {...(prints || takesOver
+        ? {
+            lead: (
+              <>
+                Voir aussi les <a href="/inventaires">inventaires</a> que les machines envoient.
+              </>
+            ),
+          }
+        : {})}
       {...(takesOver
         ? {
             action: (

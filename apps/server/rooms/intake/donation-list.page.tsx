@@ -33,7 +33,8 @@ export function DonationListPage({
       lead={
         <>
           Ce qui est promis, ce qui est arrivé. Voir aussi les <a href="/dons/donateurs">donateurs</a>, les{' '}
-          <a href="/dons/etiquettes">étiquettes</a>, et les <a href="/collectes">collectes prévues</a>.
+          <a href="/dons/etiquettes">étiquettes</a>, les <a href="/collectes">collectes prévues</a> et les{' '}
+          <a href="/verrous">appareils verrouillés</a>.
         </>
       }
       action={

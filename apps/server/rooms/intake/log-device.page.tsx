@@ -52,7 +52,7 @@ function JustLogged({ device, donation, again }: { device: DeviceView; donation:
         {again ? null : <a href={`/dons/${donation.id}/appareils/nouveau?comme=${device.id}`}>Le même encore</a>}
       </Notice>
       {generic ? (
-        <Notice tone="attention" icon="triangle-alert" title="Numéro de série ordinaire.">
+        <Notice tone="attention" icon="triangle-alert" title="Numéro de série trop courant.">
           « {device.serial} » est écrit sur beaucoup de machines : il est gardé, mais ne sert pas à reconnaître
           celle-ci. Collez-lui vite son étiquette.
         </Notice>

@@ -1,14 +1,18 @@
 import { type InventoryChanges, MEDIUM_KINDS, type Medium, type MemoryModule } from '#devices';
 import { formatBytes } from '../../ui/index.js';
 
-const go = (mb: number): string => `${Math.round(mb / 1024)} Go`;
+const go = (mb: number): string => (mb >= 1024 ? `${Math.round(mb / 1024)} Go` : `${mb} Mo`);
 
 const mediumWords = ({ kind, serial, sizeBytes }: Medium): string =>
   [MEDIUM_KINDS[kind], sizeBytes ? formatBytes(sizeBytes) : null, serial ? `n° ${serial}` : 'sans numéro']
     .filter(Boolean)
     .join(' ');
 
-const moduleWords = (m: MemoryModule): string => [go(m.sizeMb), m.type, m.slot].filter(Boolean).join(' ');
+/** A slot that is only a number says nothing by itself. */
+export const slotWords = (slot: string | null | undefined): string | null =>
+  slot && /^\d+$/.test(slot) ? `emplacement ${slot}` : (slot ?? null);
+
+const moduleWords = (m: MemoryModule): string => [go(m.sizeMb), m.type, slotWords(m.slot)].filter(Boolean).join(' ');
 
 /** What changed in a machine, line by line, and what each asks for. */
 export function changesWords(c: InventoryChanges): string[] {

@@ -59,7 +59,7 @@ export function RollsPage({
       trail={[...TRAIL, { label: 'Rouleaux' }]}
       action={
         <LinkButton look="primary" icon="tag" href="/dons/etiquettes/nouvelles">
-          Codes libres
+          Imprimer des codes libres
         </LinkButton>
       }
       {...(page.next ? { nextHref: `${here}?after=${page.next}` } : {})}

@@ -49,7 +49,7 @@ export function LabelSheetsPage({ page, after, timeZone, problems }: LabelSheets
       trail={[{ label: 'Dons', href: '/dons' }, { label: 'Étiquettes' }]}
       action={
         <LinkButton look="primary" icon="tag" href="/dons/etiquettes/nouvelles">
-          Codes libres
+          Imprimer des codes libres
         </LinkButton>
       }
       exports={

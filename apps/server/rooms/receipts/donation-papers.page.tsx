@@ -54,7 +54,7 @@ export function DonationPapersPage(props: Props) {
         rowKey={(l) => l.paper}
         columns={[
           { header: 'Papier', row: true, cell: (l) => l.label },
-          { header: 'Fait', cell: (l) => <Made line={l} /> },
+          { header: 'Fait', cell: (l) => <Made line={l} bank={props.bank} /> },
           { header: 'Revenu signé', cell: (l) => <Back line={l} gift={gift.id} timeZone={timeZone} /> },
         ]}
       />
@@ -74,7 +74,8 @@ export function DonationPapersPage(props: Props) {
   );
 }
 
-function Made({ line: l }: { line: ChecklistLine }) {
+function Made({ line: l, bank }: { line: ChecklistLine; bank: boolean }) {
+  if (!l.document && bank && l.paper === 'proof_of_reuse') return <a href="/recus/reemploi">à faire chaque année</a>;
   if (!l.document)
     return (
       <Badge tone={l.paper === 'proof_of_reuse' ? 'neutral' : 'attention'} icon="hourglass">

@@ -71,7 +71,7 @@ export function LogBatchPage(props: LogBatchProps) {
     <ThingPage
       title={`Anciens journaux du ${formatDateTime(b.createdAt, timeZone)}`}
       heading={plural(b.files, 'ancien journal', 'anciens journaux')}
-      lead={`Envoyés le ${formatDateTime(b.createdAt, timeZone)}, opérateur ${b.operatorNumber}`}
+      lead={`Envoyés le ${formatDateTime(b.createdAt, timeZone)}, opérateur n° ${b.operatorNumber}`}
       trail={[
         { label: 'Reprise', href: '/reprise' },
         { label: 'Anciens journaux', href: '/reprise/journaux' },

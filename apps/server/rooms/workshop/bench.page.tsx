@@ -1,6 +1,6 @@
 import { showAssetCode } from '#devices';
 import { LOCKS, type LockKind } from '#intake';
-import { BENCH_STEPS, type GateView, HELP, type HelpCode, TEST_POINTS } from '#refurbishment';
+import { BENCH_STEPS, type GateView, TEST_POINTS } from '#refurbishment';
 import {
   Actions,
   BenchStep,
@@ -13,6 +13,7 @@ import {
   PostButton,
   Tiles,
 } from '../../ui/index.js';
+import { Flagged } from './bench-flag.js';
 import { GradeChoice } from './grade-choice.js';
 import { BenchMedium, STEP_WORDS } from './workshop.words.js';
 
@@ -59,20 +60,6 @@ const NextDevice = () => (
     Appareil suivant
   </LinkButton>
 );
-
-function Flagged({ gate: g, help, supervisor }: BenchProps) {
-  if (!help) return null;
-  return (
-    <Notice tone="attention" icon="hand" title="Aide demandée.">
-      {HELP[help.code as HelpCode]} (opérateur n° {help.operatorNumber}).
-      {supervisor ? (
-        <PostButton icon="check" action={`/atelier/${g.code}/aide/fin`} label="C’est réglé" />
-      ) : (
-        ' Votre responsable va venir.'
-      )}
-    </Notice>
-  );
-}
 
 /** All is done but the lock: the donor has to release it. */
 function LockedStep(props: BenchProps) {

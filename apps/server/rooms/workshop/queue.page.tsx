@@ -61,6 +61,12 @@ export function QueuePage(props: {
             hint: 'envoyer un fichier',
             icon: 'file-check' as const,
           },
+          {
+            href: '/inventaires',
+            label: 'Inventaires',
+            hint: 'ce que disent les machines',
+            icon: 'cpu' as const,
+          },
         ]}
       />
       {rows.length ? (

@@ -10,13 +10,12 @@ const area = document.querySelector('[data-desk]');
 const copy = (name) =>
   area.querySelector(`template[data-template="${name}"]`).content.firstElementChild.cloneNode(true);
 const slot = (node, name) => node.querySelector(`[data-slot="${name}"]`);
-const time = new Intl.DateTimeFormat('fr-FR', {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-});
+const day = new Intl.DateTimeFormat('fr-FR', { weekday: 'short', day: 'numeric', month: 'short' });
+/** `mer. 25 nov., 9 h 05` */
+const when = (time) => {
+  const at = new Date(time);
+  return `${day.format(at)}, ${at.getHours()}\u00a0h\u00a0${String(at.getMinutes()).padStart(2, '0')}`;
+};
 const ADDRESS = /^\/dons\/([0-9a-f-]{36})\/appareils\/nouveau\/?$/;
 
 let record = works ? await store.desk() : undefined;
@@ -45,7 +44,7 @@ const typed = ({ fields: f, photos, donation, writtenAt }) => [
   ['N° de série', f.serial],
   ['N° d’inventaire', f.inventoryNumber],
   ['Photos', photos.length ? String(photos.length) : ''],
-  ['Écrit', time.format(writtenAt)],
+  ['Écrit', when(writtenAt)],
 ];
 
 function facts(list, rows) {
@@ -181,8 +180,7 @@ function showDonations(items) {
 
 function showWho() {
   const who = area.querySelector('[data-part="who"]');
-  if (who && record)
-    who.textContent = `Opérateur n° ${record.me.operator}. Liste des dons du ${time.format(record.at)}.`;
+  if (who && record) who.textContent = `Opérateur n° ${record.me.operator}. Liste des dons du ${when(record.at)}.`;
 }
 
 async function log(donation) {

@@ -166,7 +166,7 @@ export function startForm({ area, donation, suggestions, item, say }) {
       if (outcome.device?.genericSerial)
         say(
           'attention',
-          'Numéro de série ordinaire.',
+          'Numéro de série trop courant.',
           'Il est gardé, mais ne reconnaît pas cet appareil : collez vite son étiquette.',
           null,
           true,
