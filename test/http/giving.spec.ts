@@ -127,3 +127,14 @@ test('a collection point’s link tells of its own donations only, and another p
   const elsewhere = w.kinds.collector.foreign!.page;
   expect((await elsewhere.post(`/dons/donateurs/${town}/lien`)).status).toBe(404);
 });
+
+test('a collection point’s link calls the donor as that point does', async () => {
+  const link = await linkMadeBy(aude);
+  await w.t.app.get(DataSource).query(
+    `UPDATE intake.donor_known SET name = 'Mairie, service informatique' WHERE donor_id = $1
+       AND organisation_id = (SELECT organisation_id FROM reporting.donor_link ORDER BY id DESC LIMIT 1)`,
+    [town],
+  );
+  expect((await stranger.get(link)).text).toContain('Mairie, service informatique, merci.');
+  expect((await stranger.get(await linkMadeBy(leila))).text).not.toContain('service informatique');
+});

@@ -104,8 +104,8 @@ export const CERTIFICATES_OF_DONOR = `
   FROM device JOIN refurbishment.work_order w ON w.device_id = device.id AND w.data_epoch = 1
   JOIN documents.document p ON p.type = 'erasure_certificate' AND p.cause_kind = 'work_order' AND p.cause_id = w.id AND p.state = 'ready'`;
 
-// The commune is that of the structure which handed over last. The donor's data is that of a device's first epoch; it is erased
-// when every medium is.
+// The donor is called as whoever made the link calls it: another collection point's words are its own. The commune is that of the
+// structure which handed over last. The donor's data is that of a device's first epoch; it is erased when every medium is.
 const STORY = `
   WITH device AS MATERIALIZED (${DEVICES_OF_DONOR}),
   place AS (
@@ -119,7 +119,8 @@ const STORY = `
       AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal x WHERE x.evidence_id = e.id)) e
     GROUP BY 1 HAVING bool_and(e.at IS NOT NULL)
   )
-  SELECT (SELECT name FROM intake.donor WHERE id = $1) AS donor,
+  SELECT (SELECT coalesce(k.name, o.name) FROM intake.donor o LEFT JOIN intake.donor_known k ON k.donor_id = o.id AND k.organisation_id = $2
+      WHERE o.id = $1) AS donor,
     (SELECT json_agg(json_build_object('number', n.number, 'receivedAt', n.received_at,
         'devices', (SELECT count(*) FROM devices.device d WHERE d.donation_id = n.id)) ORDER BY n.id DESC)
       FROM intake.donation n WHERE n.donor_id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2) AND n.state IN ('received', 'closed')) AS donations,
