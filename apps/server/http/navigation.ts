@@ -3,6 +3,13 @@ import type { NavItem } from '../ui/index.js';
 
 type Entry = Pick<NavItem, 'href' | 'label' | 'icon'> & { roles: readonly Role[] };
 
+/** Pages of a room whose address begins otherwise: the menu still says where one is. */
+const ALSO: Readonly<Record<string, readonly string[]>> = {
+  '/dons': ['/collectes'],
+  '/appareils': ['/inventaires', '/verrous', '/reprise'],
+  '/gestion': ['/quotas'],
+};
+
 const ENTRIES: readonly Entry[] = [
   { href: '/collecte', label: 'Comptoir', icon: 'store', roles: ['collector'] },
   { href: '/dons', label: 'Dons', icon: 'package-open', roles: [...BANK, 'collector'] },
@@ -32,7 +39,9 @@ const INSTANCE: readonly Omit<Entry, 'roles'>[] = [{ href: '/gestion', label: 'G
 /** The menu of this person, with the room they are in marked. */
 export function navFor(actor: Actor, path: string): NavItem[] {
   const here = (href: string) =>
-    href === '/' ? path === '/' || path.startsWith('/?') : new RegExp(`^${href}([/?]|$)`).test(path);
+    href === '/'
+      ? path === '/' || path.startsWith('/?')
+      : [href, ...(ALSO[href] ?? [])].some((start) => new RegExp(`^${start}([/?]|$)`).test(path));
   const mine = actor.kind === 'instance_admin' ? INSTANCE : ENTRIES.filter((e) => hasRole(actor, ...e.roles));
   if (actor.kind === 'stranger') return [];
   const today = { href: '/', label: 'Aujourd’hui', icon: 'sun' as const };

@@ -78,7 +78,8 @@ export function DonationPage(props: DonationPageProps) {
           icon="lock"
           title={`${plural(props.locked, 'appareil verrouillé', 'appareils verrouillés')}.`}
         >
-          Le donateur doit les libérer. <a href={`/dons/${d.id}/verrous`}>Les numéros de série, et le prévenir</a>
+          Le donateur doit {props.locked > 1 ? 'les' : 'le'} libérer.{' '}
+          <a href={`/dons/${d.id}/verrous`}>Numéros de série, et texte pour le prévenir</a>
         </Notice>
       ) : null}
       <CollectionCard donation={d} />

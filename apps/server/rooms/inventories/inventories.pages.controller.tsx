@@ -13,7 +13,7 @@ import { AgentsHelpPage } from './agents-help.page.js';
 import { InventoryDecisions } from './decisions.service.js';
 import { DropPage, DroppedPage } from './drop.page.js';
 import { AttachInventoryDto, DiscardInventoryDto, LogInventoryDto } from './inventories.dto.js';
-import { ReceivedPage } from './received.page.js';
+import { ReceivedPage, type WayOut } from './received.page.js';
 import { ReceivedListPage } from './received-list.page.js';
 import { receiveAll } from './uploaded-inventories.js';
 
@@ -84,7 +84,7 @@ export class InventoriesPages {
       body,
       done: 'Inventaire rattaché à cet appareil.',
       work: async (tx, form) => `/appareils/${await this.decisions.attach(tx, ctx.actor, id, form.device)}`,
-      again: (problems, values) => this.page(ctx, id, problems, values),
+      again: (problems, values) => this.page(ctx, id, 'attach', problems, values),
     });
   }
 
@@ -98,7 +98,7 @@ export class InventoriesPages {
       done: 'Machine enregistrée, et son inventaire avec elle.',
       work: (tx, form) => this.decisions.log(tx, ctx.actor, id, form),
       to: async (deviceId) => `/appareils/${(await this.devices.get(ctx.actor, deviceId)).code}`,
-      again: (problems, values) => this.page(ctx, id, problems, values),
+      again: (problems, values) => this.page(ctx, id, 'log', problems, values),
     });
   }
 
@@ -114,11 +114,11 @@ export class InventoriesPages {
         await this.review.discard(tx, ctx.actor, id, form.reason);
         return '/inventaires?etat=waiting';
       },
-      again: (problems, values) => this.page(ctx, id, problems, values),
+      again: (problems, values) => this.page(ctx, id, 'discard', problems, values),
     });
   }
 
-  private async page(ctx: Ctx, id: string, problems?: FieldProblem[], values?: Record<string, string>) {
+  private async page(ctx: Ctx, id: string, tried?: WayOut, problems?: FieldProblem[], values?: Record<string, string>) {
     const [received, donations] = await Promise.all([
       this.received.byId(ctx.actor, id),
       this.decisions.openDonations(ctx.actor),
@@ -128,6 +128,7 @@ export class InventoriesPages {
         received={received}
         donations={donations}
         timeZone={ctx.bank.timeZone}
+        {...(tried ? { tried } : {})}
         {...(problems ? { problems } : {})}
         {...(values ? { values } : {})}
       />

@@ -21,6 +21,7 @@ export function ReceivedListPage({ page, state, timeZone }: ReceivedListProps) {
   return (
     <ListPage
       title="Inventaires"
+      trail={[{ label: 'Appareils', href: '/appareils' }, { label: 'Inventaires' }]}
       lead="Ce que les machines disent d’elles-mêmes : par un agent au démarrage, ou par un fichier."
       action={
         <LinkButton look="primary" icon="upload" href="/inventaires/envoi">

@@ -28,14 +28,18 @@ export interface ReceivedPageProps {
   /** Donations that are open, for those who log devices; null for the others. */
   donations: readonly { id: string; label: string }[] | null;
   timeZone: string;
+  /** Which way out was tried, whose problems these are. */
+  tried?: WayOut;
   problems?: FieldProblem[];
   values?: Record<string, string>;
 }
+export type WayOut = 'attach' | 'log' | 'discard';
 
 /** One document: what the machine says, why nobody is sure, and the three ways out. */
 export function ReceivedPage(props: ReceivedPageProps) {
   const { received: r, timeZone } = props;
-  const [title, help] = reasonWords(r.reason);
+  const [title, words] = reasonWords(r.reason);
+  const help = r.reason === 'unknown_machine' && !props.donations ? NOT_BY_THE_BENCH : words;
   const waits = r.state === 'waiting';
   return (
     <ThingPage
@@ -106,30 +110,34 @@ function Said({ received: r }: { received: ReceivedView }) {
   );
 }
 
-function WaysOut({ received: r, donations, problems, values = {} }: ReceivedPageProps) {
-  const shared = { ...(problems ? { problems } : {}) };
+const NOT_BY_THE_BENCH =
+  'Aucun appareil n’a ce numéro. Rattachez-la à son appareil ; s’il n’est pas encore enregistré, le point de collecte ou la banque le fera d’ici.';
+
+function WaysOut({ received: r, donations, tried, problems, values = {} }: ReceivedPageProps) {
+  const of = (way: WayOut) => (problems && tried === way ? { problems } : {});
   const here = `/inventaires/${r.id}`;
   return (
     <>
       {r.candidates.length ? <Candidates received={r} /> : null}
       <Card title="C’est un appareil déjà enregistré">
-        <Form action={`${here}/rattachement`} {...shared}>
+        <Form action={`${here}/rattachement`} {...of('attach')}>
           <ScanField
             name="device"
             label="Code de l’appareil"
             hint="Scannez son étiquette. Un ancien numéro ou un numéro de série convient aussi."
+            required
             autofocus={false}
             value={values.device ?? ''}
-            {...shared}
+            {...of('attach')}
           />
           <Actions>
             <Button icon="link">Rattacher</Button>
           </Actions>
         </Form>
       </Card>
-      {donations ? <LogIt received={r} donations={donations} problems={problems} values={values} /> : null}
+      {donations ? <LogIt received={r} donations={donations} problems={of('log').problems} values={values} /> : null}
       <Card title="Cet inventaire ne sert à rien">
-        <Form action={`${here}/ecart`} {...shared}>
+        <Form action={`${here}/ecart`} {...of('discard')}>
           <SelectField
             name="reason"
             label="Pourquoi"
@@ -137,7 +145,7 @@ function WaysOut({ received: r, donations, problems, values = {} }: ReceivedPage
             empty="Choisissez"
             value={values.reason ?? ''}
             options={Object.entries(DISCARD_REASONS).map(([value, label]) => ({ value, label }))}
-            {...shared}
+            {...of('discard')}
           />
           <Actions>
             <Button look="danger" icon="trash-2">

@@ -1,20 +1,31 @@
+import { LOCKS, type LockKind } from '#intake';
 import { HELP, type HelpCode } from '#refurbishment';
 import { LinkButton, Notice, PostButton } from '../../ui/index.js';
 import type { BenchProps } from './bench.page.js';
 
-/** That help was asked for; a lock found at the bench is told to the donor from here. */
+/** That the device waits for its donor, and that help was asked for; a lock found at the bench is told to the donor from here. */
 export function Flagged({ gate: g, help, supervisor }: Pick<BenchProps, 'gate' | 'help' | 'supervisor'>) {
-  if (!help) return null;
+  const locks = g.locks.map((kind) => LOCKS[kind as LockKind].short).join(', ');
   return (
-    <Notice tone="attention" icon="hand" title="Aide demandée.">
-      {HELP[help.code as HelpCode]} (opérateur n° {help.operatorNumber}).
-      {supervisor ? null : ' Votre responsable va venir.'}
-      {help.code === 'locked' && !g.locks.length ? (
-        <LinkButton icon="lock" href={`/appareils/${g.code}/verrou`}>
-          Signaler le verrou au donateur
-        </LinkButton>
+    <>
+      {locks && g.next !== 'stock' ? (
+        <Notice tone="attention" icon="lock" title="Verrouillé : il attend son donateur.">
+          {locks}. Si le verrou vous arrête, mettez l’appareil de côté.{' '}
+          <a href={`/appareils/${g.code}`}>Le verrou est levé ?</a>
+        </Notice>
       ) : null}
-      {supervisor ? <PostButton icon="check" action={`/atelier/${g.code}/aide/fin`} label="C’est réglé" /> : null}
-    </Notice>
+      {help ? (
+        <Notice tone="attention" icon="hand" title="Aide demandée.">
+          {HELP[help.code as HelpCode]} (opérateur n° {help.operatorNumber}).
+          {supervisor ? null : ' Votre responsable va venir.'}
+          {help.code === 'locked' && !locks ? (
+            <LinkButton icon="lock" href={`/appareils/${g.code}/verrou`}>
+              Signaler le verrou au donateur
+            </LinkButton>
+          ) : null}
+          {supervisor ? <PostButton icon="check" action={`/atelier/${g.code}/aide/fin`} label="C’est réglé" /> : null}
+        </Notice>
+      ) : null}
+    </>
   );
 }
