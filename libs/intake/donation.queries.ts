@@ -119,8 +119,10 @@ export class DonationQueries {
     const seen = visibleTo(actor, 'd', '$4');
     const rows: LoggedDeviceView[] = await this.db.query(
       `SELECT d.id, d.code, d.category, d.make, d.model, d.serial, d.serial IS NOT NULL AND d.serial_key IS NULL AS "genericSerial", d.condition,
-         ${seen} AS visible, CASE WHEN ${seen} THEN d.state END AS state, a.printed_at IS NOT NULL AS "labelPrinted"
+         ${seen} AS visible, CASE WHEN ${seen} THEN d.state END AS state, a.printed_at IS NOT NULL AS "labelPrinted",
+         b.year AS "boughtYear", b.day::text AS "boughtOn"
        FROM devices.device d JOIN devices.asset_code a ON a.code = d.code JOIN intake.donation n ON n.id = d.donation_id
+         LEFT JOIN intake.device_purchase b ON b.device_id = d.id
        WHERE d.donation_id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2) AND ($3::uuid IS NULL OR d.id < $3)
        ORDER BY d.id DESC LIMIT $5`,
       [
@@ -132,6 +134,17 @@ export class DonationQueries {
       ],
     );
     return pageOf(rows, limit, (row) => [row.id]);
+  }
+
+  /** When a device of a donation of theirs was bought, as its donor's list says; null when no list does. */
+  async bought(actor: Actor, deviceId: string): Promise<{ year: number; on: string | null } | null> {
+    mustIntake(actor);
+    const [row] = await this.db.query(
+      `SELECT b.year, b.day::text AS on FROM intake.device_purchase b JOIN devices.device d ON d.id = b.device_id
+       JOIN intake.donation n ON n.id = d.donation_id WHERE b.device_id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2)`,
+      [isId(deviceId) ? deviceId : null, intakeScope(actor)],
+    );
+    return row ?? null;
   }
 
   /** The devices of a donation that the actor's organisation holds at a place and has in no crate and no lot yet; at most 1,000. */

@@ -98,4 +98,7 @@ export interface LoggedDeviceView {
   readonly visible: boolean;
   readonly state: State | null;
   readonly labelPrinted: boolean;
+  /** When its donor bought it, as their list says: a year, and the day (`yyyy-mm-dd`) where the list has one. */
+  readonly boughtYear: number | null;
+  readonly boughtOn: string | null;
 }

@@ -14,9 +14,13 @@ export interface ReuseCounts {
   readonly communes: readonly { readonly label: string; readonly devices: number | null }[];
   /** Devices with a certificate of erasure that counts. */
   readonly erasureProven: number;
+  /** Bought more than `ageYears` before the gift was received, as the donor's list says. */
   readonly overTenYears: number;
-  /** No register of ours holds the year of manufacture: it is said, never guessed. */
+  /** No donor's list says when it was bought: it is said, never guessed. */
   readonly ageUnknown: number;
+  /** From which age a device no longer counts, and who says so: the rule in force at the end of that year. */
+  readonly ageYears: number;
+  readonly ageSource: string;
 }
 
 /** How a donor reads a state; the others are called as everywhere. */
@@ -36,6 +40,10 @@ export async function countReuse(tx: EntityManager, donorId: string, year: numbe
     cells: { state: State; category: Category; n: number }[] | null;
     communes: { key: string; count: number }[] | null;
     proven: number;
+    over: number;
+    unknown: number;
+    years: number;
+    source: string;
   }[] = await tx.query(COUNT, [donorId, year]);
   const cells = row!.cells ?? [];
   const sum = (of: typeof cells) => of.reduce((total, c) => total + c.n, 0);
@@ -59,27 +67,40 @@ export async function countReuse(tx: EntityManager, donorId: string, year: numbe
       devices: c.count,
     })),
     erasureProven: row!.proven,
-    overTenYears: 0,
-    ageUnknown: given,
+    overTenYears: row!.over,
+    ageUnknown: row!.unknown,
+    ageYears: row!.years,
+    ageSource: row!.source,
   };
 }
 
+// Of a year alone its last day counts: only what is surely over the age is said to be. A year before the first rule has the first.
 // The commune is that of the structure which handed over last: it stays when what was known of a person is gone.
 const COUNT = `
   WITH gift AS (
-    SELECT n.id, n.number FROM intake.donation n CROSS JOIN people.bank b
+    SELECT n.id, n.number, (n.received_at AT TIME ZONE b.time_zone)::date AS received FROM intake.donation n CROSS JOIN people.bank b
     WHERE n.donor_id = $1 AND n.state IN ('received', 'closed') AND extract(year FROM n.received_at AT TIME ZONE b.time_zone) = $2
   ), device AS MATERIALIZED (
-    SELECT d.id, d.state, d.category FROM devices.device d JOIN gift ON gift.id = d.donation_id
+    SELECT d.id, d.state, d.category, gift.received FROM devices.device d JOIN gift ON gift.id = d.donation_id
+  ), rule AS (
+    SELECT a.years, a.source FROM intake.reuse_age a CROSS JOIN people.bank b
+    CROSS JOIN LATERAL (SELECT least((now() AT TIME ZONE b.time_zone)::date, make_date($2::int, 12, 31)) AS day) told
+    ORDER BY a.valid_from > told.day, abs(a.valid_from - told.day) LIMIT 1
+  ), age AS (
+    SELECT count(*) FILTER (WHERE p.bought + make_interval(years => rule.years) < device.received)::int AS over,
+      count(*) FILTER (WHERE p.bought IS NULL)::int AS unknown
+    FROM device CROSS JOIN rule
+    LEFT JOIN (SELECT device_id, coalesce(day, make_date(year, 12, 31)) AS bought FROM intake.device_purchase) p ON p.device_id = device.id
   ), place AS (
     SELECT coalesce(o.commune, '') AS key, count(*)::int AS count FROM device
     CROSS JOIN LATERAL (SELECT e.organisation_id FROM devices.device_event e WHERE e.device_id = device.id AND e.verb IN ('hand_over', 'declare')
       ORDER BY e.id DESC LIMIT 1) last
     LEFT JOIN people.organisation o ON o.id = last.organisation_id WHERE device.state = 'handed_over' GROUP BY 1
   )
-  SELECT (SELECT json_agg(number ORDER BY number) FROM gift) AS donations,
+  SELECT rule.years, rule.source, age.over, age.unknown, (SELECT json_agg(number ORDER BY number) FROM gift) AS donations,
     (SELECT json_agg(c ORDER BY c.category) FROM (SELECT state, category, count(*)::int AS n FROM device GROUP BY 1, 2) c) AS cells,
     (SELECT json_agg(place ORDER BY place.count DESC, place.key) FROM place) AS communes,
     (SELECT count(*)::int FROM device WHERE EXISTS (SELECT 1 FROM refurbishment.work_order w
        JOIN documents.document p ON p.type = 'erasure_certificate' AND p.cause_kind = 'work_order' AND p.cause_id = w.id
-       WHERE w.device_id = device.id AND NOT EXISTS (SELECT 1 FROM documents.withdrawal x WHERE x.document_id = p.id))) AS proven`;
+       WHERE w.device_id = device.id AND NOT EXISTS (SELECT 1 FROM documents.withdrawal x WHERE x.document_id = p.id))) AS proven
+  FROM rule, age`;

@@ -144,8 +144,12 @@ describe('lists to take away', () => {
     const theirs = await w.kinds.collector.foreign!.page.get('/appareils/export?format=csv');
     expect(theirs.text).not.toContain('K1-77');
     expect((await page().get('/appareils/export?format=pdf')).status).toBe(422);
+    const id = await w.value(`SELECT id::text FROM devices.device WHERE serial = 'K1-77'`);
+    await w.db.query('INSERT INTO intake.device_purchase VALUES ($1, 2015, $2)', [id, '2015-03-12']);
     const mine = await page().get(`/dons/${donation}/appareils/export`);
-    expect(mine.text).toContain('K1-77');
+    expect(mine.text).toMatch(/;K1-77;.*;12\/03\/2015\r\n/);
+    const shown = (await page().get(`/appareils/${id}`)).location!;
+    expect((await page().get(shown)).text).toContain('le 12\u00a0mars 2015');
     expect((await w.kinds.collector.foreign!.page.get(`/dons/${donation}/appareils/export`)).status).toBe(404);
   });
 });

@@ -95,7 +95,8 @@ needs(['pdftotext', 'pdfinfo'], 'a donor’s papers, read', () => {
       'Appareils donnés En service auprès du public Effacement prouvé 42 24 38',
       'Suresnes non montré',
       'Bagneux 12',
-      'n’est pas connue pour 42 appareils sur 42',
+      'Achetés plus de 10 ans avant le don, donc hors de l’objectif : 3 sur les 12 dont la date d’achat est connue',
+      'n’est pas connue pour 30 appareils sur 42',
       'D-2026-0042, D-2026-0051',
     ])
       expect(text).toContain(fact);

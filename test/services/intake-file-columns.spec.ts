@@ -1,4 +1,4 @@
-import { FileQueries, FilesService, type FileView } from '#intake';
+import { DonationQueries, FileQueries, FilesService, type FileView } from '#intake';
 import { type Member, sha256 } from '#kernel';
 import { type IntakeHouse, intakeHouse } from '../support/intake.js';
 import { bookParts, simpleBook, zipped } from '../support/workbook.js';
@@ -172,6 +172,12 @@ describe('rows', () => {
       [donationId],
     );
     expect(bought).toEqual([{ year: 2019, day: '2019-03-12', n: 12 }]);
+    const seen = (await app.get(DonationQueries).devices(aude, donationId)).items;
+    expect(seen.map((d) => [d.boughtYear, d.boughtOn]).filter(([year]) => year)).toEqual(
+      Array(12).fill([2019, '2019-03-12']),
+    );
+    const device = seen.find((d) => d.boughtYear)!.id;
+    expect(await app.get(DonationQueries).bought(aude, device)).toEqual({ year: 2019, on: '2019-03-12' });
   });
 
   test('all or none: one that became wrong since keeps every other out, and says so', async () => {

@@ -60,6 +60,28 @@ describe('the proof of reuse of a public donor', () => {
     expect(counts.ageUnknown).toBe(counts.given);
   });
 
+  test('counts as too old what was surely bought more than the age before the gift came; without a date it is unknown', async () => {
+    const [year] = await proofs.provable(cast.people.leila);
+    const preview = () => proofs.preview(cast.people.leila, year!.donorId, year!.year);
+    const before = await preview();
+    expect(before).toMatchObject({ overTenYears: 0, ageYears: 10, ageSource: expect.stringContaining('2023-266') });
+    const bought = `INSERT INTO intake.device_purchase (device_id, year, day)
+      SELECT d.id, extract(year FROM x.day), CASE WHEN NOT x.year_alone THEN x.day END
+      FROM (SELECT d.id, n.received_at, row_number() OVER (ORDER BY d.id) AS k FROM devices.device d JOIN intake.donation n ON n.id = d.donation_id
+        WHERE n.donor_id = $1) d
+      CROSS JOIN LATERAL (SELECT (d.received_at AT TIME ZONE b.time_zone)::date AS received FROM people.bank b) r
+      JOIN LATERAL (VALUES (1, (r.received - interval '10 years')::date - 1, false), (2, (r.received - interval '10 years')::date, false),
+        (3, (r.received - interval '10 years')::date, true), (4, (r.received - interval '11 years')::date, true)) x (k, day, year_alone) ON x.k = d.k`;
+    await owner.query(bought, [year!.donorId]);
+    // The day after ten years, and the year eleven years before; not ten years to the day, nor a year that may have been ten.
+    expect(await preview()).toMatchObject({ overTenYears: 2, ageUnknown: before.given - 4, given: before.given });
+    const id = await work<string>((tx) =>
+      proofs.make(tx, cast.people.leila, year!.donorId, year!.year, STORY_PASSWORD),
+    );
+    const { rows } = await owner.query('SELECT facts FROM documents.document WHERE id = $1', [id]);
+    expect(rows[0].facts).toMatchObject({ overTenYears: 2, ageYears: 10, ageUnknown: before.given - 4 });
+  });
+
   test('hides where so few are that somebody could be recognised', async () => {
     const [year] = await proofs.provable(cast.people.leila);
     const counts = await proofs.preview(cast.people.leila, year!.donorId, year!.year);

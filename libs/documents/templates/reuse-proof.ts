@@ -23,9 +23,12 @@ export interface ReuseProofFacts {
   readonly smallest: number;
   /** Devices whose every medium was proven erased, of those that hold media or had to be shown to hold none. */
   readonly erasureProven: number;
-  /** Devices of known age: how many were over ten years old when given; the rest is unknown. */
+  /** Of the devices whose donor said when they were bought: how many were over the age when given. The others are unknown. */
   readonly overTenYears: number;
   readonly ageUnknown: number;
+  /** The age; proofs made before it was dated say ten. */
+  readonly ageYears?: number;
+  readonly ageSource?: string;
   readonly target: LegalText;
   readonly undertaking: LegalText;
   readonly signed: Signed;
@@ -80,11 +83,7 @@ export const reuseProof = {
       paper.paragraph(`Un nombre plus petit que ${f.smallest}, ou qui le ferait deviner, n’est pas montré.`);
     }
     paper.section('Âge des appareils');
-    paper.paragraph(
-      f.ageUnknown
-        ? `L’année de fabrication n’est pas connue pour ${counted(f.ageUnknown, 'appareil')} sur ${count(f.given)}.${f.overTenYears ? ` ${counted(f.overTenYears, 'appareil')} avaient plus de dix ans.` : ''}`
-        : `${counted(f.overTenYears, 'appareil')} avaient plus de dix ans.`,
-    );
+    paper.paragraph(ages(f));
     paper.paragraph(`${f.target.text} (${f.target.source})`);
     notice(paper, `${f.undertaking.text} (${f.undertaking.source})`, 'info', 'check');
     paper.paragraph(`Dons : ${f.donations.join(', ')}.`);
@@ -93,3 +92,14 @@ export const reuseProof = {
     ]);
   },
 };
+
+/** What the donor's lists say of the ages, and of how many they say nothing. */
+function ages(f: ReuseProofFacts): string {
+  const known = f.given - f.ageUnknown;
+  const unknown = f.ageUnknown
+    ? `La date d’achat n’est pas connue pour ${counted(f.ageUnknown, 'appareil')} sur ${count(f.given)}.`
+    : '';
+  if (!known) return unknown;
+  const over = `Achetés plus de ${f.ageYears ?? 10} ans avant le don, donc hors de l’objectif : ${count(f.overTenYears)} sur les ${count(known)} dont la date d’achat est connue${f.ageSource ? ` (${f.ageSource})` : ''}.`;
+  return unknown ? `${over} ${unknown}` : over;
+}

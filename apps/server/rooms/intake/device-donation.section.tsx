@@ -28,6 +28,7 @@ export class DeviceDonationSection implements OnModuleInit {
       const donation = device.donationId
         ? await this.donations.byId(ctx.actor, device.donationId).catch(unlessHidden)
         : null;
+      const bought = donation ? await this.donations.bought(ctx.actor, device.id) : null;
       return (
         <Card title="Don et étiquette">
           {donation ? (
@@ -36,6 +37,7 @@ export class DeviceDonationSection implements OnModuleInit {
                 ['Don', <a href={`/dons/${donation.id}`}>{donation.number}</a>],
                 ['De', donation.donorName],
                 ['Reçu le', formatDate(donation.receivedAt ?? donation.createdAt, ctx.bank.timeZone)],
+                ['Acheté', bought ? boughtWords(bought) : ''],
               ]}
             />
           ) : null}
@@ -47,6 +49,10 @@ export class DeviceDonationSection implements OnModuleInit {
     });
   }
 }
+
+/** A day is said in full, a year alone as a year. */
+const boughtWords = ({ year, on }: { year: number; on: string | null }): string =>
+  on ? `le ${formatDate(`${on}T12:00:00Z`, 'UTC')}` : `en ${year}`;
 
 /** Another collection point's donation is simply not shown. */
 function unlessHidden(error: unknown): null {

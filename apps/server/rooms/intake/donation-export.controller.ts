@@ -20,6 +20,7 @@ const COLUMNS: readonly (readonly [string, (d: LoggedDeviceView) => OutCell])[] 
   ['État à l’arrivée', (d) => conditionLabel(d.condition as Condition)],
   ['Aujourd’hui', (d) => (d.state ? STATES[d.state].label : 'parti')],
   ['Étiquette', (d) => (d.labelPrinted ? 'imprimée' : 'à imprimer')],
+  ['Date d’achat', (d) => d.boughtOn?.split('-').reverse().join('/') ?? d.boughtYear],
 ];
 
 async function* rows(queries: DonationQueries, ctx: Ctx, id: string): AsyncGenerator<OutCell[]> {

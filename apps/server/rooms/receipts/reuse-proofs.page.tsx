@@ -112,8 +112,12 @@ export function ReuseProofPage({
         </>
       ) : null}
       <Notice tone="info">
-        L’année de fabrication n’est pas connue pour {formatNumber(c.ageUnknown)} appareils sur {formatNumber(c.given)}{' '}
-        : le papier le dit, et le donateur la complète s’il en a besoin.
+        {c.ageUnknown < c.given
+          ? `Achetés plus de ${c.ageYears} ans avant le don, donc hors de l’objectif : ${formatNumber(c.overTenYears)} sur les ${formatNumber(c.given - c.ageUnknown)} dont la date d’achat est connue (${c.ageSource}). `
+          : null}
+        {c.ageUnknown
+          ? `La date d’achat n’est pas connue pour ${formatNumber(c.ageUnknown)} sur ${formatNumber(c.given)} : le papier le dit, et le donateur la complète s’il en a besoin.`
+          : null}
       </Notice>
       {c.given ? (
         <Card title="Faire la preuve">
