@@ -33,7 +33,7 @@ export { DonationsService, type NewDonation } from './donations.service.js';
 export { DONOR_KINDS, type DonorCard, type DonorContact, type DonorKind, isDonorKind, type NewDonor } from './donor.js';
 export type { ContactView } from './donor.views.js';
 export { DonorContactsService } from './donor-contacts.service.js';
-export { type DonorRule, donorRule, originOf, type PublicFigures } from './donor-rules.js';
+export { type DonorRule, donorRule, originOf, type PublicFigures, publicFigures } from './donor-rules.js';
 export { DonorsService, type DonorView } from './donors.service.js';
 export { FileQueries } from './file.queries.js';
 export {

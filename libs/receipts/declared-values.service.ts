@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { publicFigures } from '#intake';
 import { type Actor, isMember, NotFound, newId, RuleBroken } from '#kernel';
 import { currentDay, isDay } from './days.js';
 import { readEuros } from './euros.js';
-import { giftOf } from './gift.js';
-import { DECLARED_HOW, type DeclaredValueView } from './receipt.views.js';
+import { type Gift, giftOf } from './gift.js';
+import { DECLARED_HOW, type DeclaredValueView, type ValueCap } from './receipt.views.js';
 
 /** What a donor says that their gift is worth. The bank neither sets nor checks it: it writes down who typed it and when. */
 @Injectable()
@@ -16,7 +17,7 @@ export class DeclaredValuesService {
    * Writes down a declared value; the newest is the one a receipt states.
    * @param input.euros as typed: « 1 271,80 »
    * @returns its id.
-   * @throws RuleBroken `receipts.value_wrong`, `receipts.declared_on_wrong`, `receipts.how_missing`, `receipts.no_receipt_for_public_body`; NotFound
+   * @throws RuleBroken `receipts.value_wrong`, `receipts.declared_on_wrong`, `receipts.how_missing`; NotFound
    */
   async note(
     tx: EntityManager,
@@ -25,8 +26,7 @@ export class DeclaredValuesService {
     input: { readonly euros: string; readonly declaredOn: string; readonly how: string },
   ): Promise<string> {
     if (!isMember(actor)) throw new NotFound('donation');
-    const gift = await giftOf(tx, actor, donationId);
-    if (gift.donorKind === 'public_body') throw new RuleBroken('receipts.no_receipt_for_public_body', {});
+    await giftOf(tx, actor, donationId);
     const cents = readEuros(input.euros);
     if (!isDay(input.declaredOn) || input.declaredOn > (await currentDay(tx)) || input.declaredOn < '2000-01-01')
       throw new RuleBroken('receipts.declared_on_wrong', {}, 'declaredOn');
@@ -43,6 +43,24 @@ export class DeclaredValuesService {
   /** The newest declaration, or null, to be shown. The caller has asked whether the actor may see the donation. */
   of(donationId: string): Promise<DeclaredValueView | null> {
     return this.latest(this.db.manager, donationId);
+  }
+
+  /**
+   * What the law lets one device of a public donor be worth, against the value declared for the whole gift: told, never refused, since
+   * the donor alone answers for the value. Null for other donors. The caller has asked whether the actor may see the donation.
+   */
+  async cap(gift: Pick<Gift, 'id' | 'donorKind'>): Promise<ValueCap | null> {
+    if (gift.donorKind !== 'public_body') return null;
+    const [{ capCents: cents, capSource: source }, value, [{ devices }]] = await Promise.all([
+      publicFigures(this.db.manager),
+      this.of(gift.id),
+      this.db.query(
+        `SELECT count(*)::int AS devices FROM devices.device WHERE donation_id = $1 AND state <> 'given_back'`,
+        [gift.id],
+      ),
+    ]);
+    const meanCents = value && devices ? Math.round(value.cents / devices) : null;
+    return { cents, source, devices, meanCents, over: value !== null && value.cents > cents * Math.max(devices, 1) };
   }
 
   /** The newest declaration, or null. The caller has asked whether the actor may see the donation. */

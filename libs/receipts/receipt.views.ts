@@ -25,6 +25,17 @@ export const CANCEL_RECEIPT_REASONS = {
 } as const;
 export type CancelReceiptReason = keyof typeof CANCEL_RECEIPT_REASONS;
 
+/** The most one device of a public donor may be worth, and what the declared value comes to for one. */
+export interface ValueCap {
+  readonly cents: number;
+  readonly source: string;
+  readonly devices: number;
+  /** Null while no value is declared, or nothing is logged. */
+  readonly meanCents: number | null;
+  /** The mean is above: then one device at least is. */
+  readonly over: boolean;
+}
+
 /** The value of a gift as its donor declared it, and who typed it. */
 export interface DeclaredValueView {
   readonly id: string;

@@ -67,6 +67,17 @@ describe('the papers of a donation', () => {
     expect((await leila.get(`/dons/${id}/papiers/recu`)).status).toBe(404);
   });
 
+  test('warn of a public gift worth more per device than the law allows, with its source', async () => {
+    const id = await closed('public_body');
+    const page = async () => (await aude.get(`/dons/${id}/papiers`)).text;
+    expect(await page()).not.toContain('Plus de');
+    expect((await declare(id)).location).toBe(`/dons/${id}/papiers`);
+    expect(await page()).toMatch(
+      /Plus de 300.*€ par appareil.*1.271,80.*€ par appareil en moyenne.*CGPPP, art\. D3212-3/s,
+    );
+    expect((await leila.get(`/dons/${id}/papiers`)).text).not.toContain('Délivrer le reçu fiscal');
+  });
+
   test('take a signed scan back, of what it may be and nothing else', async () => {
     const id = await closed('public_body');
     await leila.post(`/dons/${id}/papiers/convention`, { password });

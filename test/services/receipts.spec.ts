@@ -192,6 +192,26 @@ describe('the list of a year', () => {
 });
 
 describe('the papers of a donation', () => {
+  it('tell when a public gift is worth more per device than the law allows, and refuse nothing', async () => {
+    const values = house.app.get(DeclaredValuesService);
+    const id = await house.closed('public_body', '', 2);
+    const cap = () => values.cap({ id, donorKind: 'public_body' });
+    expect(await cap()).toMatchObject({
+      cents: 30000,
+      source: expect.stringContaining('D3212-3'),
+      meanCents: null,
+      over: false,
+    });
+    const declare = (euros: string) =>
+      house.work((tx) => values.note(tx, house.aude, id, { euros, declaredOn: '2026-01-02', how: 'letter' }));
+    await declare('600');
+    expect(await cap()).toMatchObject({ devices: 2, meanCents: 30000, over: false });
+    await declare('600,01');
+    expect(await cap()).toMatchObject({ over: true });
+    expect(await values.cap({ id, donorKind: 'company' })).toBeNull();
+    await house.work((tx) => house.app.get(AgreementsService).sign(tx, house.leila, id, SIGNED.password));
+  });
+
   it('are asked by the donor’s kind, made, and signed back', async () => {
     const id = await house.closed('public_body', '', 2);
     const checklist = house.app.get(ChecklistService);

@@ -85,6 +85,13 @@ export class DonationPapersApi {
 
   private async read(ctx: Ctx, id: string) {
     const { gift, source, lines } = await this.checklist.of(ctx.actor, id);
-    return { donationId: gift.id, number: gift.number, source, lines, declaredValue: await this.values.of(id) };
+    return {
+      donationId: gift.id,
+      number: gift.number,
+      source,
+      lines,
+      declaredValue: await this.values.of(id),
+      valueCap: await this.values.cap(gift),
+    };
   }
 }

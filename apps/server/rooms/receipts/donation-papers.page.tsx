@@ -1,32 +1,29 @@
-import type { Checklist, ChecklistLine, DeclaredValueView, ReceiptView } from '#receipts';
-import { DECLARED_HOW } from '#receipts';
+import type { Checklist, ChecklistLine, DeclaredValueView, ReceiptView, ValueCap } from '#receipts';
 import {
   Actions,
   Badge,
   Button,
   Card,
-  ChoiceField,
-  Facts,
   type FieldProblem,
   FileField,
   Form,
   FormPage,
   formatDate,
-  formatDateTime,
   formatEuros,
-  LinkButton,
   Notice,
   SigningPassword,
   Table,
-  TextField,
 } from '../../ui/index.js';
 import { PaperLink } from '../documents/paper-link.js';
+import { ValueCard } from './declared-value.card.js';
 import { papersTrail } from './issue-receipt.page.js';
 import { ReceiptBadge } from './receipt-year.page.js';
 
-interface Props {
+export interface PapersProps {
   list: Checklist;
   value: DeclaredValueView | null;
+  /** Of a public donor's gift. */
+  cap: ValueCap | null;
   receipts: readonly ReceiptView[];
   /** The bank signs; a collection point sees how far things are. */
   bank: boolean;
@@ -39,7 +36,7 @@ interface Props {
 
 const isReceipt = (l: ChecklistLine) => l.paper === 'cerfa_16216' || l.paper === 'cerfa_11580';
 /** The checklist of a donation's papers, and the forms that make them. */
-export function DonationPapersPage(props: Props) {
+export function DonationPapersPage(props: PapersProps) {
   const { list, receipts, timeZone } = props;
   const { gift, lines } = list;
   return (
@@ -58,7 +55,7 @@ export function DonationPapersPage(props: Props) {
           { header: 'Revenu signé', cell: (l) => <Back line={l} gift={gift.id} timeZone={timeZone} /> },
         ]}
       />
-      {lines.some(isReceipt) ? <ValueCard {...props} /> : null}
+      {lines.some(isReceipt) || props.cap ? <ValueCard {...props} /> : null}
       {lines.some(isReceipt) && receipts.length ? (
         <Card title="Reçus de ce don">
           {receipts.map((r) => (
@@ -101,78 +98,7 @@ function Back({ line: l, gift, timeZone }: { line: ChecklistLine; gift: string; 
   );
 }
 
-function ValueCard({ list, value, receipts, bank, timeZone, problems, at, values }: Props) {
-  const { gift } = list;
-  const mine = at === 'valeur' ? problems : undefined;
-  const counts = receipts.some((r) => !r.cancelledAt);
-  return (
-    <Card title="Valeur déclarée par le donateur">
-      {value ? (
-        <Facts
-          facts={[
-            ['Valeur', formatEuros(value.cents)],
-            ['Déclarée', `le ${formatDate(`${value.declaredOn}T12:00:00Z`, 'UTC')}, ${DECLARED_HOW[value.how]}`],
-            ['Saisie', `${formatDateTime(value.typedAt, timeZone)}, opérateur n° ${value.operatorNumber}`],
-          ]}
-        />
-      ) : (
-        <p>
-          Le donateur fixe la valeur, seul
-          {gift.donorKind === 'person' ? ' : ce que le matériel se vendrait ce jour-là' : ''}. Demandez-la-lui par écrit
-          ; la banque ne la propose pas.
-        </p>
-      )}
-      {value && bank && !counts ? (
-        gift.state === 'closed' ? (
-          <LinkButton href={`/dons/${gift.id}/papiers/recu`} icon="file-check" look="primary">
-            Délivrer le reçu fiscal
-          </LinkButton>
-        ) : (
-          <Notice tone="info">Terminez d’abord le don : le reçu en dit tous les appareils.</Notice>
-        )
-      ) : null}
-      <Form action={`/dons/${gift.id}/papiers/valeur`} problems={mine}>
-        <TextField
-          name="value"
-          label={value ? 'Nouvelle valeur' : 'Valeur'}
-          hint="Exemple : 1 271,80"
-          unit="€"
-          inputmode="decimal"
-          width="short"
-          required
-          maxlength={40}
-          value={mine ? (values?.['value'] ?? '') : ''}
-          problems={mine}
-        />
-        <TextField
-          name="declaredOn"
-          label="Déclarée le"
-          type="date"
-          width="medium"
-          required
-          value={mine ? (values?.['declaredOn'] ?? '') : ''}
-          problems={mine}
-        />
-        <ChoiceField
-          name="how"
-          label="Comment"
-          required
-          layout="inline"
-          value={mine ? (values?.['how'] ?? '') : ''}
-          problems={mine}
-          options={Object.entries(DECLARED_HOW).map(([id, label]) => ({ value: id, label }))}
-        />
-        <Actions>
-          <Button icon="check" look="secondary">
-            Noter cette valeur
-          </Button>
-        </Actions>
-      </Form>
-    </Card>
-  );
-}
-
-function AgreementCard({ list, problems, at }: Props) {
+function AgreementCard({ list, problems, at }: PapersProps) {
   const { gift, lines } = list;
   const mine = at === 'convention' ? problems : undefined;
   const isPublic = lines.some((l) => l.paper === 'undertaking');
@@ -197,7 +123,7 @@ function AgreementCard({ list, problems, at }: Props) {
   );
 }
 
-function SignedBackCards({ list, problems, at }: Props) {
+function SignedBackCards({ list, problems, at }: PapersProps) {
   const waiting = list.lines.filter(
     (l) =>
       (l.paper === 'undertaking' || l.paper === 'agreement' || l.paper === 'collection_slip') &&

@@ -123,13 +123,14 @@ export class DonationPapersPages {
   private async page(ctx: Ctx, id: string, problems?: FieldProblem[], values?: Values, at?: string) {
     const list = await this.checklist.of(ctx.actor, id);
     const bank = isBank(ctx.actor);
-    const [value, receipts] = await Promise.all([
+    const [value, cap, receipts] = await Promise.all([
       this.values.of(id),
+      this.values.cap(list.gift),
       bank && hasRole(ctx.actor, ...BANK) ? this.queries.ofDonation(ctx.actor, id) : [],
     ]);
     return (
       <DonationPapersPage
-        {...{ list, value, receipts, bank }}
+        {...{ list, value, cap, receipts, bank }}
         timeZone={ctx.bank.timeZone}
         {...(problems ? { problems, at: at ?? '' } : {})}
         {...(values ? { values } : {})}

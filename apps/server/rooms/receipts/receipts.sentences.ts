@@ -14,8 +14,6 @@ export const receiptsSentences: Sentences = {
     `Au titre de « ${f['ground']} », la banque ne peut pas délivrer de reçu à cette sorte de donateur. Donnez-lui l’attestation de don.`,
   'receipts.not_for_this_donor': (f) =>
     `Cette sorte de donateur n’a pas de reçu fiscal (${f['source']}). Donnez-lui la convention ou l’attestation de don.`,
-  'receipts.no_receipt_for_public_body': () =>
-    'Un donateur public n’a pas de reçu fiscal : aucune valeur n’est à déclarer.',
   'receipts.donation_not_closed': (f) =>
     `Le don ${f['number']} n’est pas terminé : la liste des appareils pourrait encore changer. Terminez-le, puis délivrez le reçu.`,
   'receipts.donation_cancelled': (f) => `Le don ${f['number']} a été annulé : il n’y a rien à attester.`,

@@ -1,0 +1,104 @@
+import { DECLARED_HOW, type ValueCap } from '#receipts';
+import {
+  Actions,
+  Button,
+  Card,
+  ChoiceField,
+  Facts,
+  Form,
+  formatDate,
+  formatDateTime,
+  formatEuros,
+  formatNumber,
+  LinkButton,
+  Notice,
+  TextField,
+} from '../../ui/index.js';
+import type { PapersProps } from './donation-papers.page.js';
+
+/** What the donor says that the gift is worth: shown, and the form to note it. */
+export function ValueCard({ list, value, cap, receipts, bank, timeZone, problems, at, values }: PapersProps) {
+  const { gift } = list;
+  const mine = at === 'valeur' ? problems : undefined;
+  const counts = receipts.some((r) => !r.cancelledAt);
+  return (
+    <Card title="Valeur déclarée par le donateur">
+      {value ? (
+        <Facts
+          facts={[
+            ['Valeur', formatEuros(value.cents)],
+            ['Déclarée', `le ${formatDate(`${value.declaredOn}T12:00:00Z`, 'UTC')}, ${DECLARED_HOW[value.how]}`],
+            ['Saisie', `${formatDateTime(value.typedAt, timeZone)}, opérateur n° ${value.operatorNumber}`],
+          ]}
+        />
+      ) : cap ? (
+        <p>
+          {`Si le donateur l’a dite : ${formatEuros(cap.cents)} au plus par appareil (${cap.source}). Un don public n’a pas de reçu fiscal.`}
+        </p>
+      ) : (
+        <p>
+          Le donateur fixe la valeur, seul
+          {gift.donorKind === 'person' ? ' : ce que le matériel se vendrait ce jour-là' : ''}. Demandez-la-lui par écrit
+          ; la banque ne la propose pas.
+        </p>
+      )}
+      {cap?.over ? <OverCap cap={cap} /> : null}
+      {value && bank && !counts && !cap ? (
+        gift.state === 'closed' ? (
+          <LinkButton href={`/dons/${gift.id}/papiers/recu`} icon="file-check" look="primary">
+            Délivrer le reçu fiscal
+          </LinkButton>
+        ) : (
+          <Notice tone="info">Terminez d’abord le don : le reçu en dit tous les appareils.</Notice>
+        )
+      ) : null}
+      <Form action={`/dons/${gift.id}/papiers/valeur`} problems={mine}>
+        <TextField
+          name="value"
+          label={`${value ? 'Nouvelle valeur' : 'Valeur'}${cap ? ' de tout le don' : ''}`}
+          hint="Exemple : 1 271,80"
+          unit="€"
+          inputmode="decimal"
+          width="short"
+          required
+          maxlength={40}
+          value={mine ? (values?.['value'] ?? '') : ''}
+          problems={mine}
+        />
+        <TextField
+          name="declaredOn"
+          label="Déclarée le"
+          type="date"
+          width="medium"
+          required
+          value={mine ? (values?.['declaredOn'] ?? '') : ''}
+          problems={mine}
+        />
+        <ChoiceField
+          name="how"
+          label="Comment"
+          required
+          layout="inline"
+          value={mine ? (values?.['how'] ?? '') : ''}
+          problems={mine}
+          options={Object.entries(DECLARED_HOW).map(([id, label]) => ({ value: id, label }))}
+        />
+        <Actions>
+          <Button icon="check" look="secondary">
+            Noter cette valeur
+          </Button>
+        </Actions>
+      </Form>
+    </Card>
+  );
+}
+
+/** A warning, never a refusal: the donor answers for the value and for giving what may be given. */
+const OverCap = ({ cap }: { cap: ValueCap }) => (
+  <Notice tone="attention" title={`Plus de ${formatEuros(cap.cents)} par appareil.`}>
+    {cap.meanCents === null
+      ? 'Aucun appareil de ce don n’est encore enregistré. '
+      : `Cette valeur fait ${formatEuros(cap.meanCents)} par appareil en moyenne (${formatNumber(cap.devices)} au total). `}
+    {`Un organisme public ne peut donner un appareil que s’il vaut ${formatEuros(cap.cents)} au plus (${cap.source}). Voyez-le avec le donateur avant de signer la convention.`}
+  </Notice>
+);
