@@ -88,7 +88,7 @@ export function LockListPage({
             ),
           },
           { header: 'Donateur', cell: (d) => <Donor device={d} actor={actor} /> },
-          { header: 'À faire', cell: (d) => <ToDo device={d} actor={actor} /> },
+          { header: 'À faire', cell: (d) => <WhatNext device={d} actor={actor} /> },
         ]}
       />
     </ListPage>
@@ -108,7 +108,7 @@ function Donor({ device: d, actor }: { device: LockedDeviceView; actor: Actor })
 const mayTell = (d: LockedDeviceView, actor: Actor): boolean =>
   Boolean(d.donorName) && actor.kind === 'member' && ['bank', 'collection_point'].includes(actor.organisationKind);
 
-function ToDo({ device: d, actor }: { device: LockedDeviceView; actor: Actor }) {
+function WhatNext({ device: d, actor }: { device: LockedDeviceView; actor: Actor }) {
   if (d.step === 'overdue') {
     const held = { state: d.state, holder_org_id: d.holderOrgId };
     const ends = d.visible ? ENDS.filter((verb) => mayUse(actor, verb, held)) : [];
