@@ -73,10 +73,16 @@ export function GenuinePaperPage({
   timeZone: string;
 }) {
   const { bank } = useView();
+  const another = compared !== null && compared !== 'nothing' && compared.sha256 !== p.sha256;
   return (
-    <QuestionPage question={questionOf(p)} title={`Vérifier ${p.number}`}>
-      <Verdict paper={p} timeZone={timeZone} bank={bank.name} />
+    <QuestionPage question={another ? 'Ce fichier n’est pas le nôtre' : questionOf(p)} title={`Vérifier ${p.number}`}>
       {compared && compared !== 'nothing' ? <Comparison paper={p} compared={compared} /> : null}
+      {another ? (
+        <p>Un document porte bien ce numéro, mais ce n’est pas ce fichier. Voici ce que nous avons établi :</p>
+      ) : null}
+      {another && p.state === 'ready' && !p.withdrawnAt ? null : (
+        <Verdict paper={p} timeZone={timeZone} bank={bank.name} />
+      )}
       <Facts
         facts={[
           ['Genre', kindOfPaper(p.type)],
@@ -91,7 +97,10 @@ export function GenuinePaperPage({
       />
       {p.sha256 ? (
         <Card title="Comparer votre fichier">
-          <p>Choisissez ou déposez le PDF que vous avez reçu. Nous comparons ses octets, et ne le gardons pas.</p>
+          <p>
+            Choisissez ou déposez le PDF que vous avez reçu. Nous regardons si c’est exactement le même, et ne le
+            gardons pas.
+          </p>
           <Form action={address} multipart problems={compared === 'nothing' ? NO_FILE : undefined}>
             <FileField
               name="fichier"
@@ -152,7 +161,7 @@ function Verdict({ paper: p, timeZone, bank }: { paper: GenuinePaper; timeZone: 
 
 function Comparison({ paper: p, compared }: { paper: GenuinePaper; compared: { sha256: string; filename: string } }) {
   return compared.sha256 === p.sha256 ? (
-    <Notice tone="ok" icon="circle-check" title="Le fichier est identique, octet pour octet.">
+    <Notice tone="ok" icon="circle-check" title="Le fichier est exactement le nôtre.">
       {compared.filename}
     </Notice>
   ) : (

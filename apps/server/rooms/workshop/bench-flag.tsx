@@ -9,8 +9,8 @@ export function Flagged({ gate: g, help, supervisor }: Pick<BenchProps, 'gate' |
   return (
     <>
       {locks && g.next !== 'stock' ? (
-        <Notice tone="attention" icon="lock" title="Verrouillé : il attend son donateur.">
-          {locks}. Si le verrou vous arrête, mettez l’appareil de côté.{' '}
+        <Notice tone="attention" icon="lock" title="Verrouillé :">
+          {locks}. Il attend son donateur. Si cela vous arrête, mettez-le de côté.{' '}
           <a href={`/appareils/${g.code}`}>Le verrou est levé ?</a>
         </Notice>
       ) : null}
