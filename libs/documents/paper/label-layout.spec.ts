@@ -42,12 +42,16 @@ describe('the layout of a label', () => {
     );
   });
 
-  it.each(Object.entries(LABEL_FORMATS))('%s: no letter of a usual name or of the telephone is lost', (_, format) => {
-    for (const name of ['CCAS', 'Point de collecte de Suresnes', 'Communauté d’agglomération du Pays de Grasse']) {
-      const said = plain(words(layLabel(format, texts(name, '+33 1 99 00 12 34'), measure, true).lines));
-      expect(said).toBe(`${name} Aide : +33 1 99 00 12 34`);
-    }
-  });
+  const narrow = ['narrow and tall', { width: 39, height: 48 }] as const;
+  it.each([...Object.entries(LABEL_FORMATS), narrow])(
+    '%s: no letter of a usual name or of the telephone is lost',
+    (_, format) => {
+      for (const name of ['CCAS', 'Point de collecte de Suresnes', 'Communauté d’agglomération du Pays de Grasse']) {
+        const said = plain(words(layLabel(format, texts(name, '+33 1 99 00 12 34'), measure, true).lines));
+        expect(said).toBe(`${name} Aide : +33 1 99 00 12 34`);
+      }
+    },
+  );
 
   it('a name that finds no room ends after a whole word, and the telephone stays whole', () => {
     const name =

@@ -103,7 +103,7 @@ function fit(
     const wrap = (text: string, face: Face) => wrapped(text, room, (part) => measure(part, face, type));
     const broken = (text: string, face: Face) => text.split(' ').some((word) => measure(word, face, type) > room);
     if (type > LEAST_TYPE && help && broken(help, 'text')) continue;
-    if (type > most * 0.75 && broken(name, 'strong')) continue;
+    if (type > most * 0.6 && broken(name, 'strong')) continue;
     const helpLines = help ? wrap(help, 'text') : [];
     const left = rows - helpLines.length - (numbered ? 1 : 0);
     const nameLines = wrap(name, 'strong');
