@@ -9,8 +9,9 @@ import { type Picture, pictureOf } from './picture.js';
 
 mapConstraint('photo_rank_once', 'photos.too_many', 'photo');
 
-/** Photos a device may have. */
+/** Photos a device may have. The CHECK of `rank` and `MOST` of `ui/assets/photo.js` say the same. */
 export const PHOTO_LIMIT = 4;
+const PLACES = Array.from({ length: PHOTO_LIMIT }, (_, i) => i + 1);
 
 export interface PhotoView {
   readonly id: string;
@@ -70,7 +71,7 @@ export class PhotosService {
     );
     for (const { sha256, picture } of pictures) {
       if (kept.some((photo) => photo.sha256 === sha256)) continue;
-      const rank = [1, 2, 3, 4].find((n) => !kept.some((photo) => photo.rank === n));
+      const rank = PLACES.find((n) => !kept.some((photo) => photo.rank === n));
       if (!rank) throw new RuleBroken('photos.too_many', { max: PHOTO_LIMIT }, 'photo');
       const blob = await this.blobs.put(tx, picture.bytes, 'image/jpeg');
       const thumb = await this.blobs.put(tx, picture.thumb, 'image/jpeg');

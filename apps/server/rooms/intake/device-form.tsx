@@ -1,5 +1,6 @@
 import { CATEGORIES, CONDITIONS } from '#devices';
 import type { DonorKind } from '#intake';
+import { PHOTO_LIMIT } from '#photos';
 import {
   Actions,
   Button,
@@ -121,7 +122,7 @@ export function DeviceForm({ action, doneHref, donorKind, values, makes, models,
       <FileField
         name="photo"
         label="Photo"
-        hint="Quatre au plus. Utile si l’appareil est abîmé."
+        hint={`${PHOTO_LIMIT} au plus. Utile si l’appareil est abîmé.`}
         accept="image/*"
         multiple
         capture

@@ -1,8 +1,9 @@
+import { PHOTO_LIMIT } from '#photos';
 import type { Sentences } from '../../http/sentences.js';
 
 export const photosSentences: Sentences = {
   'photos.none': () => 'Choisissez une photo.',
-  'photos.too_many': () => 'Un appareil a quatre photos au plus. Retirez-en une avant d’en ajouter.',
+  'photos.too_many': () => `Un appareil a ${PHOTO_LIMIT} photos au plus. Retirez-en une avant d’en ajouter.`,
   'photos.too_many_pixels': (f) =>
     `Cette photo est trop grande (${f.millions} millions de points). Prenez-la avec une définition plus basse.`,
   'photos.not_a_picture': (f) =>

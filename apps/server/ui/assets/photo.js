@@ -3,6 +3,7 @@
 const LONGEST = 1600;
 /** The server takes no more in one file. */
 const LIMIT = 20 * 1024 * 1024;
+/** As `PHOTO_LIMIT` of `libs/photos`. */
 export const MOST = 4;
 
 /** Gives {name, type, bytes}; a picture that this browser cannot read goes as it is. Null when it is too heavy to be sent. */
