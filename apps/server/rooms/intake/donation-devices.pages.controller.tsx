@@ -7,8 +7,9 @@ import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
+import { SheetDto } from '../labels/labels.dto.js';
 import { DonationDevicesPage } from './donation-devices.page.js';
-import { AfterQuery, LogDeviceDto, SheetOptionsDto } from './intake.dto.js';
+import { AfterQuery, LogDeviceDto } from './intake.dto.js';
 import { KeptForms, secondsIn } from './kept-forms.js';
 import { LogDevicePage } from './log-device.page.js';
 
@@ -76,7 +77,7 @@ export class DonationDevicesPages {
   async print(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: Record<string, unknown>): Promise<Answer> {
     const chosen = [body['deviceIds'] ?? []].flat().map(String);
     return ctx.submit({
-      dto: SheetOptionsDto,
+      dto: SheetDto,
       body,
       done: 'Planche d’étiquettes demandée : elle est dans les papiers du don.',
       work: async (tx, options) => {

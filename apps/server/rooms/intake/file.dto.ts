@@ -25,7 +25,7 @@ export class FileChoicesDto {
   @Min(0, { message: 'Écrivez le numéro d’une ligne, ou 0.' })
   @Max(1_048_576, { message: 'Un tableur n’a pas tant de lignes.' })
   headerRow?: number;
-  /** For each column in the file's order: category, make, model, serial, inventoryNumber, condition, quantity, purchased; or empty. */
+  /** For each column in the file's order: its field, such as `serial` (the preview names them all); or empty. */
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(200)

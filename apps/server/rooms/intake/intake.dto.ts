@@ -13,7 +13,6 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { CATEGORY_IDS, type Category, CONDITION_IDS, type Condition } from '#devices';
-import { LABEL_FORMATS, type LabelFormat } from '#documents';
 import { CANCEL_REASONS, type CancelReason, DONATION_STATES, type DonationState, type DonorKind } from '#intake';
 import { DonorCardForm, KINDS, NewDonorDto } from './donor.dto.js';
 
@@ -93,14 +92,6 @@ export class LogDeviceDto {
   @IsString()
   @MaxLength(80, { message: 'Le numéro d’inventaire est trop long : 80 signes au plus.' })
   inventoryNumber?: string;
-}
-
-/** How a sheet of labels is printed. */
-export class SheetOptionsDto {
-  /** Labels per A4 page. */
-  @IsOptional() @IsIn(Object.keys(LABEL_FORMATS)) format?: LabelFormat;
-  /** First free place of a sheet already begun. */
-  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(65) start?: number;
 }
 
 /** A page of a list. */

@@ -26,7 +26,7 @@ const MEASURE = { message: 'Écrivez une mesure en millimètres, comme 63,5.' };
 
 /** Which labels are in the printer, and where the first one goes. */
 export class SheetDto {
-  /** One of the formats (`24`, `40`, `65`, `62x29`, `50x25`), or the id of a grid of the organisation. */
+  /** A sheet by its labels a page (`24`), a roll by its size (`62x29`), or the id of a grid of the organisation. */
   @IsOptional() @IsString() @MaxLength(36) format?: string;
   /** First free place of a sheet already begun, from 1. */
   @IsOptional()
