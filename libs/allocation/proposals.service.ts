@@ -23,6 +23,10 @@ export interface ProposalView extends Match {
     readonly model: string;
     readonly grade: string | null;
     readonly memoryMb: number | null;
+    /** What its origin allows, as it kept it. */
+    readonly publicOrigin: boolean;
+    readonly resaleForbidden: boolean;
+    readonly priceCeilingCents: number | null;
   } | null;
   readonly quota: { readonly used: number; readonly allowed: number };
 }
@@ -97,7 +101,8 @@ export class ProposalsService {
 
   private async stock(categories: readonly string[]): Promise<(Candidate & NonNullable<ProposalView['device']>)[]> {
     return this.db.query(
-      `SELECT d.id AS "deviceId", d.code, d.category, d.make, d.model, d.grade, d.memory_mb AS "memoryMb", nullif(c.commune, '') AS commune,
+      `SELECT d.id AS "deviceId", d.code, d.category, d.make, d.model, d.grade, d.memory_mb AS "memoryMb",
+         d.public_origin AS "publicOrigin", d.resale_forbidden AS "resaleForbidden", d.price_ceiling_cents AS "priceCeilingCents", nullif(c.commune, '') AS commune,
          greatest(0, extract(day FROM now() - d.changed_at)::int) AS "stockDays"
        FROM unnest($1::text[]) AS wanted(category)
        CROSS JOIN LATERAL (

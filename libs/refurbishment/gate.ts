@@ -39,6 +39,7 @@ const STANDS = (table: string, column: string) =>
 
 const GATE = `
   SELECT d.id AS "deviceId", d.code, d.category, d.state, d.data_epoch AS "dataEpoch",
+    d.public_origin AS "publicOrigin", d.resale_forbidden AS "resaleForbidden", d.price_ceiling_cents AS "priceCeilingCents",
     CASE WHEN EXISTS (SELECT 1 FROM devices.snapshot s JOIN devices.device_event e ON e.id = s.event_id AND e.device_id = s.device_id
         WHERE s.device_id = d.id AND s.has_storage_section AND e.verb = 'take_inventory' AND e.id > b.event_id) THEN 'inventory'
       ELSE (SELECT m.kind FROM refurbishment.media_statement m WHERE m.device_id = d.id AND m.data_epoch = d.data_epoch

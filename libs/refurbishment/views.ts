@@ -50,6 +50,10 @@ export interface GateView {
   } | null;
   /** Kinds of the open locks: while there is one the device waits for its donor. */
   readonly locks: readonly string[];
+  /** What its origin allows, as it kept it. */
+  readonly publicOrigin: boolean;
+  readonly resaleForbidden: boolean;
+  readonly priceCeilingCents: number | null;
   /** The one next step, derived from evidence. */
   readonly next: BenchStepName;
 }

@@ -76,12 +76,17 @@ describe('from the request to the hand-over, on pages', () => {
   });
 
   test('the coordinator reads why, accepts, and delivers', async () => {
-    const device = await readyDevice(t.app, cast);
+    const device = await readyDevice(t.app, cast, {
+      publicOrigin: true,
+      resaleForbidden: true,
+      priceCeilingCents: 18000,
+    });
     code = await codeOf(device);
     const table = await leila.get('/attributions');
     expect(table.text).toContain('8\u00a0Go suffisent pour la visio et les démarches');
     expect(table.text).toContain('Aucune tablette en stock');
     expect(table.text).toContain('Accepter la proposition');
+    expect(table.text).toMatch(/don public.: revente interdite, plafond 180.€/);
     const pair = /name="all" value="([^"]+)"/.exec(table.text)![1]!;
     expect((await leila.post('/attributions', { accept: 'all', all: pair })).location).toBe('/attributions');
     const late = await leila.post('/attributions', { accept: pair });

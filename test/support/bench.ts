@@ -34,6 +34,14 @@ export const answers = (all: 'ok' | 'ko' | 'na', but: Partial<Answers> = {}): An
 export const PASSWORD = STORY_PASSWORD;
 
 /** Devices and lots through the public services, as people make them. */
+/** The town hall's: what its devices keep. */
+const PUBLIC_GIFT = {
+  donorKind: 'public_body',
+  publicOrigin: true,
+  resaleForbidden: true,
+  priceCeilingCents: 18000,
+} as const;
+
 export function benchStory({ app, cast, work }: Pick<Services, 'cast' | 'work'> & { app: INestApplicationContext }) {
   const devices = app.get(DevicesService);
   const transfers = app.get(TransfersService);
@@ -56,6 +64,7 @@ export function benchStory({ app, cast, work }: Pick<Services, 'cast' | 'work'> 
           make: 'Lenovo',
           model: 'ThinkPad L480',
           serial: freshSerial('PF3-TEST-00000'),
+          ...PUBLIC_GIFT,
         })),
         { location: { place: cast.houses[house].place }, holder: { organisation: cast.houses[house].id } },
       ),

@@ -21,6 +21,7 @@ import {
   SelectField,
   Table,
 } from '../../ui/index.js';
+import { originWords } from '../intake/origin-words.js';
 import { missingWords, needsWords, whysWords } from './allocation.words.js';
 
 interface ProposalsProps {
@@ -111,6 +112,7 @@ const COLUMNS = [
             categoryOf(p.category).short,
             p.device.grade ? `grade ${p.device.grade}` : '',
             p.device.memoryMb ? `${Math.round(p.device.memoryMb / 1024)}\u00a0Go` : '',
+            originWords(p.device),
           ]
             .filter(Boolean)
             .join(' · ')}

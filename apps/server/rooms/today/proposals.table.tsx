@@ -2,6 +2,7 @@ import type { ProposalView } from '#allocation';
 import { categoryLabel, showAssetCode } from '#devices';
 import { Badge, Cell, Code, formatNumber, Table } from '../../ui/index.js';
 import { missingWords, needsWords, whysWords } from '../allocation/allocation.words.js';
+import { originWords } from '../intake/origin-words.js';
 
 /** Which device for whom, and why; or why there is none. */
 export function Proposals({ proposals }: { proposals: readonly ProposalView[] }) {
@@ -32,7 +33,12 @@ export function Proposals({ proposals }: { proposals: readonly ProposalView[] })
                     <Code>{showAssetCode(p.device.code)}</Code>
                   </a>
                 }
-                sub={[p.device.make, p.device.model, p.device.grade ? `grade ${p.device.grade}` : '']
+                sub={[
+                  p.device.make,
+                  p.device.model,
+                  p.device.grade ? `grade ${p.device.grade}` : '',
+                  originWords(p.device),
+                ]
                   .filter(Boolean)
                   .join(' · ')}
               />

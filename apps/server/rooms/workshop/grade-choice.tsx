@@ -1,11 +1,14 @@
 import { type GateView, GRADES, type Grade } from '#refurbishment';
 import { ChoiceField, type FieldProblem, Form } from '../../ui/index.js';
+import { originWords } from '../intake/origin-words.js';
 
 /** A, B or C, each with what it means. Its button is at the foot of the bench. */
 export function GradeChoice({ gate: g, problems }: { gate: GateView; problems?: FieldProblem[] | undefined }) {
   const given = problems ? { problems } : {};
+  const origin = originWords(g);
   return (
     <Form id="grade" action={`/atelier/${g.code}/grade`} {...given}>
+      {origin ? <p class="hint">{origin.charAt(0).toUpperCase() + origin.slice(1)}.</p> : null}
       <ChoiceField
         name="grade"
         label="L’état de l’appareil"

@@ -1,0 +1,18 @@
+import { formatEuros } from '../../ui/index.js';
+
+/** What a device keeps of its origin, for the rest of its life. */
+export interface KeptOrigin {
+  readonly publicOrigin: boolean;
+  readonly resaleForbidden: boolean;
+  readonly priceCeilingCents: number | null;
+}
+
+/** In few words, where there is no room for the rule: « don public : revente interdite, plafond 180 € ». Empty where nothing binds. */
+export function originWords(o: KeptOrigin): string {
+  const bounds = [
+    o.resaleForbidden ? 'revente interdite' : '',
+    o.priceCeilingCents === null ? '' : `plafond ${formatEuros(o.priceCeilingCents)}`,
+  ].filter(Boolean);
+  if (!bounds.length) return '';
+  return `${o.publicOrigin ? 'don public' : 'origine'} : ${bounds.join(', ')}`;
+}
