@@ -35,5 +35,6 @@ export { HowFar, SheetPicture } from './sheet-picture.js';
 export { ownPath, type Resumed, ResumePage, SignInPage } from './sign-in-page.js';
 export { SignaturePad, SigningPassword } from './signature-field.js';
 export { BulkBar, Cell, type Column, Table } from './table.js';
+export { Timeline, TimelineItem } from './timeline.js';
 export { type NavItem, type Person, useView, type View, ViewContext } from './view-context.js';
 export { addressOf, Breadcrumb, Pager, Steps } from './wayfinding.js';
