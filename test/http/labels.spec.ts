@@ -64,6 +64,22 @@ describe('codes first', () => {
     expect((await aude.get(`${HERE}/rouleaux/${id}`)).text).toMatch(/Restent[\s\S]{0,80}2/);
   });
 
+  test('workshops and structures that scan a label of no device are told so, and may still report a fault', async () => {
+    const { codes, id } = await roll(aude, cast.houses.collection.place);
+    for (const person of ['karim', 'ines'] as const) {
+      const visitor = await as(person);
+      const told = await visitor.get(`/E/${codes[0]}`);
+      expect(told.text).toContain('n’est encore collée sur aucun appareil enregistré');
+      expect(told.text).not.toContain('/dons');
+      expect((await visitor.get(`/E?numero=${showAssetCode(codes[0]!)}`)).text).toContain('aucun appareil enregistré');
+      expect((await visitor.get(`/E/${codes[0]}?panne=oui`)).text).toContain('Un problème avec cet appareil');
+      expect((await visitor.get(`/E/${newAssetCode()}`)).text).toContain('Un problème avec cet appareil');
+    }
+    expect((await Visitor.stranger(t).get(`/E/${codes[0]}`)).text).toContain('Un problème avec cet appareil');
+    await aude.post(`${HERE}/rouleaux/${id}/annulation`, { reason: 'lost' });
+    expect((await (await as('karim')).get(`/E/${codes[0]}`)).text).toContain('Un problème avec cet appareil');
+  });
+
   test('each label that cannot be used is explained, on pages and to programs', async () => {
     const mine = await roll(aude, cast.houses.collection.place);
     const bankPlace = (

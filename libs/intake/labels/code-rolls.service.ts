@@ -189,6 +189,17 @@ export class CodeRolls {
     return { code, organisationId: found.organisationId, ofBank: found.ofBank, roll: found.roll, n: found.n };
   }
 
+  /** True for a code that was printed, may still be used and is on no device: said to whoever works here, which roll it is of is not. */
+  async isBlank(typed: string): Promise<boolean> {
+    const identifier = readIdentifier(typed);
+    if (identifier.kind !== 'code') return false;
+    const [found] = await this.db.query(
+      'SELECT 1 FROM devices.asset_code WHERE code = $1 AND device_id IS NULL AND voided_at IS NULL',
+      [identifier.code],
+    );
+    return Boolean(found);
+  }
+
   /** Donations that are there and not closed, whose devices may carry a free code: newest first, 20 at most. */
   async donationsFor(
     actor: Actor,

@@ -1,3 +1,4 @@
+import { showAssetCode } from '#devices';
 import { type FollowUpView, MAX_SENTENCE, PROBLEMS } from '#maintenance';
 import {
   Actions,
@@ -60,6 +61,31 @@ export function AskLabelPage({ problems, values = {} }: Again) {
     </QuestionPage>
   );
 }
+
+/** For members who do not log devices: a label that is on nothing known, and who makes it something. */
+export const BlankCodePage = ({ code }: { code: string }) => (
+  <QuestionPage
+    question="Étiquette sans appareil"
+    lead={
+      <p>
+        L’étiquette <Code>{showAssetCode(code)}</Code> n’est encore collée sur aucun appareil enregistré.
+      </p>
+    }
+  >
+    <Notice tone="info" title="Elle est sur un appareil ?">
+      Le point de collecte, ou la banque, l’enregistre : donnez-leur ce code. Si l’appareil a une autre étiquette,
+      scannez celle-là.
+    </Notice>
+    <Actions stack>
+      <LinkButton look="primary" wide icon="scan-line" href="/E">
+        Une autre étiquette
+      </LinkButton>
+      <LinkButton look="quiet" wide href={`/E/${encodeURIComponent(code)}?panne=oui`}>
+        Signaler une panne de cet appareil
+      </LinkButton>
+    </Actions>
+  </QuestionPage>
+);
 
 /** A code that cannot be one of ours: the same sentence whether a device is near or not. */
 export function WrongCheckPage({ text, lookAlike }: { text: string; lookAlike: boolean }) {

@@ -1,13 +1,13 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { DeviceQueries, readIdentifier } from '#devices';
-import { INTAKE_ROLES } from '#intake';
-import { hasRole, RuleBroken } from '#kernel';
+import { CodeRolls, INTAKE_ROLES } from '#intake';
+import { hasRole, isMember, RuleBroken } from '#kernel';
 import { FaultsService, readLabel } from '#maintenance';
 import { type Answer, seeOther } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { sentenceOfRule } from '../../http/sentences.js';
-import { AskLabelPage, FaultPage, FollowUpPage, WrongCheckPage } from './fault.pages.js';
+import { AskLabelPage, BlankCodePage, FaultPage, FollowUpPage, WrongCheckPage } from './fault.pages.js';
 import { FaultDto } from './maintenance.dto.js';
 
 /** What a label's QR opens: for a stranger the fault form, for somebody who sees the device its page. */
@@ -16,6 +16,7 @@ export class FaultsPages {
   constructor(
     private readonly faults: FaultsService,
     private readonly devices: DeviceQueries,
+    private readonly rolls: CodeRolls,
   ) {}
 
   @Get('E')
@@ -58,7 +59,7 @@ export class FaultsPages {
     return ctx.page(page);
   }
 
-  /** Who works at intake may have stuck a code that waits for its device; `fault` says that they come to report one. */
+  /** A code that waits for its device: who works at intake describes it, other members are told; `fault` says that they come to report one. */
   private async open(ctx: Ctx, label: ReturnType<typeof readLabel>, fault = false): Promise<Answer> {
     if (ctx.identity) {
       const found = await this.devices.byIdentifier(ctx.actor, label.text);
@@ -67,6 +68,8 @@ export class FaultsPages {
       const isCode = label.kind === 'wrong_check' || readIdentifier(label.text).kind === 'code';
       if (isCode && !fault && hasRole(ctx.actor, ...INTAKE_ROLES))
         return seeOther(`/dons/etiquettes/codes/${encodeURIComponent(label.text)}`);
+      if (isCode && !fault && isMember(ctx.actor) && (await this.rolls.isBlank(label.text)))
+        return ctx.page(<BlankCodePage code={label.text} />);
     }
     if (label.kind === 'wrong_check') return ctx.page(<WrongCheckPage text={label.text} lookAlike={label.lookAlike} />);
     return ctx.page(<FaultPage label={label.text} />);
