@@ -1,3 +1,4 @@
+import { cpuMs } from '../../../test/support/cpu-time.js';
 import { bookParts, zipped } from '../../../test/support/workbook.js';
 import { fillDown, findTallCells } from './merged-cells.js';
 import { openTable } from './open-table.js';
@@ -20,31 +21,31 @@ const HEADER = '<row><c t="inlineStr"><is><t>Type</t></is></c></row>';
 describe('a workbook forged to be slow', () => {
   it('rows that are wide for one cell at their end', async () => {
     const rows = `${HEADER}${'<row><c r="XFD1"><v>1</v></c></row>'.repeat(30_000)}<row><c r="A9"><v>7</v></c></row>`;
-    const began = performance.now();
+    const began = cpuMs();
     expect(await read(await zipped(bookParts([{ name: 'A', rows }])))).toEqual([['Type'], ['7']]);
-    expect(performance.now() - began).toBeLessThan(5000);
+    expect(cpuMs() - began).toBeLessThan(5000);
   });
 
   it('thousands of merges over the same rows', async () => {
     const merge = '<mergeCell ref="B2:B9999999"/>'.repeat(50_000);
     const rows = Array.from({ length: 20_000 }, (_, i) => `<row r="${i + 2}"><c r="A${i + 2}"><v>${i}</v></c></row>`);
     const sheet = `<worksheet><sheetData>${HEADER}${rows.join('')}</sheetData><mergeCells>${merge}</mergeCells></worksheet>`;
-    const began = performance.now();
+    const began = cpuMs();
     const book = bookParts([{ name: 'A', rows: '' }]);
     expect(await read(await zipped({ ...book, 'xl/worksheets/sheet1.xml': sheet }))).toHaveLength(20_001);
-    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(cpuMs() - began).toBeLessThan(10_000);
   });
 
   it('a merge that begins thousands of times and never ends', async () => {
     const piece = Buffer.from(`${'<mergeCell '.repeat(5900)}>`);
-    const began = performance.now();
+    const began = cpuMs();
     const found = await findTallCells(
       (async function* () {
         for (let i = 0; i < 40; i += 1) yield piece;
       })(),
     );
     expect(found).toEqual([]);
-    expect(performance.now() - began).toBeLessThan(3000);
+    expect(cpuMs() - began).toBeLessThan(3000);
   });
 
   it('merges one after the other in a column still fill it', async () => {
