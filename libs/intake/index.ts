@@ -8,7 +8,6 @@ export {
   type PlannedView,
 } from './collections.service.js';
 export { DeviceLocksService } from './device-locks.service.js';
-export { readDeviceSheet } from './device-sheet.js';
 export {
   CANCEL_REASONS,
   type CancelReason,
@@ -35,7 +34,8 @@ export type { ContactView } from './donor.views.js';
 export { DonorContactsService } from './donor-contacts.service.js';
 export { type DonorRule, donorRule, originOf, type PublicFigures, publicFigures } from './donor-rules.js';
 export { DonorsService, type DonorView } from './donors.service.js';
-export { FileQueries } from './file.queries.js';
+export { readDeviceSheet } from './files/device-sheet.js';
+export { FileQueries } from './files/file.queries.js';
 export {
   FILE_STATES,
   type FileRowView,
@@ -43,9 +43,12 @@ export {
   type FileView,
   type RowProblem,
   type WrongRow,
-} from './file.views.js';
-export type { FileChoices } from './file-choosing.js';
-export { FilesService, type UploadedSheet } from './files.service.js';
+} from './files/file.views.js';
+export type { FileChoices } from './files/file-choosing.js';
+export { FilesService, type UploadedSheet } from './files/files.service.js';
+export { PROBLEM_COLUMN, SHEET_FIELDS, type SheetField } from './files/sheet-fields.js';
+export { SHEET_PROBLEMS } from './files/sheet-row.js';
+export { recogniseCategory } from './files/sheet-words.js';
 export { IntakeModule } from './intake.module.js';
 export { IntakeToday } from './intake-today.js';
 export {
@@ -83,7 +86,4 @@ export { type DeskDevice, LoggingService } from './logging.service.js';
 export { REFUSAL_FATES, REFUSAL_REASONS, type RefusalFate, type RefusalReason } from './refusals.js';
 export { type NewRefusal, RefusalsService } from './refusals.service.js';
 export { type ReleaseLine, ReleaseService } from './release.service.js';
-export { PROBLEM_COLUMN, SHEET_FIELDS, type SheetField } from './sheet-fields.js';
-export { SHEET_PROBLEMS } from './sheet-row.js';
-export { recogniseCategory } from './sheet-words.js';
 export { type Suggestion, SuggestionQueries } from './suggestions.queries.js';

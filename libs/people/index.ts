@@ -2,6 +2,7 @@ export { AgentSignIn } from './agent-sign-in.service.js';
 export { audit } from './audit.js';
 export { BankService, type BankView, type EligibilityGround } from './bank.service.js';
 export { IdentifyService, type Identity } from './identify.service.js';
+export { importer } from './importer.js';
 export {
   type OrganisationForm,
   OrganisationsService,

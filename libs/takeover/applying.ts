@@ -4,9 +4,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { DeclaredHandovers } from '#allocation';
 import { declareDevices } from '#devices';
 import type { Actor } from '#kernel';
-import { OrganisationsService } from '#people';
+import { importer, OrganisationsService } from '#people';
 import { checkAgainstDevices } from './checking.js';
-import { importer } from './importer.js';
 import { type FileRow, neededThings, type Row, type Things } from './needed-things.js';
 import type { TakeoverResult } from './views.js';
 

@@ -2,11 +2,11 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Actor, isId, isMember, type Member, NotFound, newId, RuleBroken } from '#kernel';
+import { importer } from '#people';
 import { backoff, Outbox } from '#queue';
 import { DeclaredLogs } from '#refurbishment';
 import { mustTakeOver } from './access.js';
 import { FOLDER_LIMITS, type FolderFile, filesOf } from './archive.js';
-import { importer } from './importer.js';
 import { OldLogReading } from './old-log-reading.js';
 import { OldLogQueries } from './old-logs.queries.js';
 

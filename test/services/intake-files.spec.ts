@@ -2,7 +2,7 @@ import { DeviceQueries } from '#devices';
 import { DonationsService, FileQueries, FilesService, type FileView } from '#intake';
 import { type Member, sha256 } from '#kernel';
 import { Outbox } from '#queue';
-import { FileApplying } from '../../libs/intake/file-applying.js';
+import { FileApplying } from '../../libs/intake/files/file-applying.js';
 import { type IntakeHouse, intakeHouse } from '../support/intake.js';
 
 let house: IntakeHouse;

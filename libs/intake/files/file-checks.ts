@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { organisationOf, visibleTo } from '#devices';
 import type { Actor } from '#kernel';
+import { GONE } from '../logging.service.js';
 import type { RowProblem } from './file.views.js';
 import { type GoodRow, keysOf } from './file-parts.js';
-import { GONE } from './logging.service.js';
 
 /** What devices that are already there say about a row. */
 export interface Known {

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor, Member } from '#kernel';
 
-/** The person who said "reprendre", for history and for the worker: their operator number, channel import. */
+/** The person who sent a file or said that it be recorded, for the worker: history names their operator number, channel import. */
 export async function importer(tx: EntityManager, membershipId: string | null): Promise<Actor> {
   const [m] = membershipId
     ? await tx.query(

@@ -5,7 +5,7 @@ import { mapConstraint, ruleFromPg } from '#database';
 import { BlobStore } from '#documents';
 import { type Actor, isMember, newId, RuleBroken, thriftily } from '#kernel';
 import { backoff, Outbox, type PendingRow } from '#queue';
-import { DonationsService } from './donations.service.js';
+import { DonationsService } from '../donations.service.js';
 import { FileQueries } from './file.queries.js';
 import { FileApplying } from './file-applying.js';
 import { type FileChoices, readChoices, rememberColumns } from './file-choosing.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Actor, isId, NotFound, type Page, pageOf, readCursor } from '#kernel';
-import { intakeScope, mustIntake } from './access.js';
+import { intakeScope, mustIntake } from '../access.js';
 import type { FileRowView, FileView, WrongRow } from './file.views.js';
 import { partsOf } from './file-parts.js';
 

@@ -4,14 +4,14 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { DevicesService, type NewDevice } from '#devices';
 import { BlobStore } from '#documents';
 import { type Actor, RuleBroken } from '#kernel';
-import { type DonationRow, DonationsService } from './donations.service.js';
-import { originOf } from './donor-rules.js';
+import { importer } from '#people';
+import { type DonationRow, DonationsService } from '../donations.service.js';
+import { originOf } from '../donor-rules.js';
 import { findKnown } from './file-checks.js';
 import { endFile } from './file-deciding.js';
 import { type GoodRow, partsOf } from './file-parts.js';
 import { Progress } from './file-progress.js';
 import { keepTold } from './file-told.js';
-import { importer } from './importer.js';
 import type { Purchase } from './sheet-dates.js';
 
 /** Devices of one statement, whatever the rows they come from. */
