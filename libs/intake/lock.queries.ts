@@ -48,6 +48,16 @@ export class LockQueries {
     );
   }
 
+  /** Those of these devices that a lock keeps closed now. The caller has asked whether they may be seen. */
+  async locked(deviceIds: readonly string[]): Promise<ReadonlySet<string>> {
+    if (!deviceIds.length) return new Set();
+    const rows: { id: string }[] = await this.db.query(
+      'SELECT DISTINCT device_id AS id FROM intake.device_lock WHERE device_id = ANY ($1::uuid[]) AND released_at IS NULL',
+      [deviceIds],
+    );
+    return new Set(rows.map((row) => row.id));
+  }
+
   /** Devices that wait for their donor, the most pressing first; at most 200. The bank sees all, others their donations' and what they see. */
   async waiting(
     actor: Actor,

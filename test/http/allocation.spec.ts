@@ -3,7 +3,7 @@ import { ArrivalsService } from '#logistics';
 import { type Cast, makeCast, type Person, STORY_PASSWORD } from '#story';
 import { type TestApp, testApp } from '../support/app.js';
 import { readyDevice } from '../support/story.js';
-import { Visitor } from '../support/visitor.js';
+import { readable, Visitor } from '../support/visitor.js';
 
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=';
 
@@ -213,4 +213,15 @@ describe('a form with mistakes', () => {
     const answers = await Promise.all([ines.post('/demandes', twice), ines.post('/demandes', twice)]);
     expect(new Set(answers.map((a) => a.location)).size).toBe(1);
   });
+});
+
+test('what is in stock and locked is said to be so, on its page and in the list, and is proposed to nobody', async () => {
+  const locked = await codeOf(await readyDevice(t.app, cast));
+  const words = 'en stock, mais verrouillé : attend le donateur';
+  const seen = async (path: string) => readable(await leila.get(path));
+  expect(await seen(`/appareils/${locked}`)).not.toContain(words);
+  expect((await leila.post(`/appareils/${locked}/verrou`, { kind: 'absolute' })).status).toBe(303);
+  expect(await seen(`/appareils/${locked}`)).toContain(words);
+  expect(await seen('/appareils?state=in_stock')).toContain(words);
+  expect(await seen('/attributions')).not.toContain(locked);
 });

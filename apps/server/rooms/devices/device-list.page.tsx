@@ -19,7 +19,7 @@ import {
   Table,
   TextField,
 } from '../../ui/index.js';
-import { stateBadge } from './device.words.js';
+import { LOCKED_IN_STOCK, stateBadge } from './device.words.js';
 import type { DeviceListQuery } from './devices.dto.js';
 
 const SELECT = {
@@ -32,12 +32,15 @@ const SELECT = {
 export function DeviceListPage({
   page,
   query,
+  locked,
   wrongCheck,
   prints,
   takesOver,
 }: {
   page: Page<DeviceListView>;
   query: DeviceListQuery;
+  /** Those in stock that a lock keeps from everybody. */
+  locked: ReadonlySet<string>;
   wrongCheck?: boolean;
   /** The reader prints labels: devices can be chosen for it. */
   prints?: boolean;
@@ -129,7 +132,7 @@ export function DeviceListPage({
               header: 'Appareil',
               cell: (d) => <Cell main={deviceWords(d)} sub={d.serial ? `n° ${d.serial}` : 'sans n° de série'} />,
             },
-            { header: 'État', cell: (d) => <StateBadge state={d.state} /> },
+            { header: 'État', cell: (d) => <StateBadge state={d.state} locked={locked.has(d.id)} /> },
             {
               header: 'Où',
               cell: (d) => (
@@ -159,8 +162,9 @@ function Choosing({ on, children }: { on: boolean; children: ComponentChildren }
   );
 }
 
-export function StateBadge({ state }: { state: DeviceListView['state'] }) {
-  const { label, tone, icon } = stateBadge(state);
+/** `locked`: it is in stock and a lock keeps it from being proposed. */
+export function StateBadge({ state, locked }: { state: DeviceListView['state']; locked?: boolean }) {
+  const { label, tone, icon } = locked ? LOCKED_IN_STOCK : stateBadge(state);
   return (
     <Badge tone={tone} icon={icon}>
       {label}

@@ -13,6 +13,8 @@ export interface DevicePageProps {
   /** What other rooms put on the page: the machine, gate, papers, tickets. */
   aside?: ComponentChildren;
   more?: boolean;
+  /** In stock, and a lock keeps it from being proposed. */
+  locked?: boolean;
 }
 
 /** One device: its code and state on top, its history, and only what this reader may do now. */
@@ -25,7 +27,7 @@ export function DevicePage(props: DevicePageProps) {
       trail={[{ label: 'Appareils', href: '/appareils' }, { label: code }]}
       heading={<Code big>{code}</Code>}
       lead={`${deviceWords(d)}${d.serial ? ` · n° de série ${d.serial}` : ''}`}
-      state={<StateBadge state={d.state} />}
+      state={<StateBadge state={d.state} locked={props.locked ?? false} />}
       {...(d.custodyEnded ? {} : { next: <NextSteps device={d} /> })}
       aside={
         <>
@@ -39,6 +41,11 @@ export function DevicePage(props: DevicePageProps) {
       {d.custodyEnded ? (
         <Notice tone="info" title="Cet appareil n’est plus chez vous">
           Vous voyez son histoire jusqu’à son départ.
+        </Notice>
+      ) : null}
+      {props.locked ? (
+        <Notice tone="attention" icon="lock" title="En stock, mais verrouillé : attend le donateur.">
+          Il n’est proposé à personne, et ne peut pas être réservé, tant que le verrou n’est pas levé.
         </Notice>
       ) : null}
       <Card title="Histoire">

@@ -3,6 +3,13 @@ import { formatDate, formatWho, type IconName, type Tone } from '../../ui/index.
 
 export const stateBadge = (state: State): { label: string; tone: Tone; icon: IconName } => STATES[state];
 
+/** In stock by its state, and nobody's until its donor has released it. */
+export const LOCKED_IN_STOCK = {
+  label: 'en stock, mais verrouillé : attend le donateur',
+  tone: 'attention',
+  icon: 'lock',
+} as const satisfies { label: string; tone: Tone; icon: IconName };
+
 const CHANNELS: Readonly<Record<string, string>> = {
   page: '',
   api: 'par l’API',

@@ -10,7 +10,7 @@ import {
   VERBS,
   type Verb,
 } from '#devices';
-import { INTAKE_ROLES } from '#intake';
+import { INTAKE_ROLES, LockQueries } from '#intake';
 import { BANK, hasRole, NotFound, RuleBroken } from '#kernel';
 import { OrganisationsService } from '#people';
 import { type Answer, seeOther } from '../../http/answer.js';
@@ -40,6 +40,7 @@ export class DevicesPages {
     private readonly devices: DevicesService,
     private readonly organisations: OrganisationsService,
     private readonly sections: DeviceSections,
+    private readonly locks: LockQueries,
   ) {}
 
   @Get()
@@ -52,9 +53,11 @@ export class DevicesPages {
     const prints = hasRole(ctx.actor, ...INTAKE_ROLES);
     if (found && !page.items.length && prints && readIdentifier(query.q!).kind !== 'other')
       return seeOther(`/dons/etiquettes/codes?code=${encodeURIComponent(query.q!)}`);
+    const ready = page.items.filter((d) => d.state === 'in_stock').map((d) => d.id);
     return ctx.page(
       <DeviceListPage
         page={page}
+        locked={await this.locks.locked(ready)}
         query={query}
         prints={prints}
         takesOver={hasRole(ctx.actor, ...BANK)}
@@ -77,6 +80,7 @@ export class DevicesPages {
         more={past.length > HISTORY}
         timeZone={ctx.bank.timeZone}
         aside={cards}
+        locked={device.state === 'in_stock' && (await this.locks.locked([device.id])).has(device.id)}
       />,
     );
   }
