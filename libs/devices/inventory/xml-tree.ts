@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { readPlainXml } from './plain-xml.js';
 import { type Entry, isEntry } from './tree.js';
 import { unreadable } from './unreadable.js';
 
@@ -30,6 +31,12 @@ const SLIPS =
  * @throws RuleBroken `devices.inventory_unreadable` (`not_xml`, `too_large`).
  */
 export function readXml(text: string): XmlNode {
+  const clean = text.replaceAll('\0', '');
+  return readPlainXml(clean, { elements: ELEMENTS, depth: DEPTH, gap: PIECE }) ?? readAnyXml(clean);
+}
+
+/** The same by the whole of XML's grammar, and with the slips of agents forgiven. */
+export function readAnyXml(text: string): XmlNode {
   const root: XmlNode = { name: '', text: '', children: [] };
   const open: XmlNode[] = [root];
   let elements = 0;
@@ -66,11 +73,10 @@ export function readXml(text: string): XmlNode {
   };
   parser.on('text', add);
   parser.on('cdata', add);
-  const clean = text.replaceAll('\0', '');
-  for (let at = 0; at < clean.length; at += PIECE) {
+  for (let at = 0; at < text.length; at += PIECE) {
     if (since > LONGEST_ASIDE) throw unreadable('too_large');
     since += PIECE;
-    parser.write(clean.slice(at, at + PIECE));
+    parser.write(text.slice(at, at + PIECE));
   }
   parser.close();
   const top = root.children[0];
