@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { deflateSync, inflateSync } from 'node:zlib';
 import type { Ground } from './ground.js';
@@ -25,12 +26,20 @@ function messages(): (code: string, serial: string) => Buffer {
     sent += 1;
     const own = long
       .replace(/<SSN>[^<]*<\/SSN>/, `<SSN>${serial}</SSN>`)
+      .replace(/<UUID>[^<]*<\/UUID>/, `<UUID>${boardOf(serial)}</UUID>`)
       .replace(/(<HARDWARE>[\s\S]*?<NAME>)[^<]*/, `$1${code}`)
       .replace('</CONTENT>', `<ACCESSLOG><LOGDATE>${sent}</LOGDATE></ACCESSLOG></CONTENT>`);
     // The sender shares our cores: what it costs to pack is not what is measured.
     return deflateSync(own, { level: 1 });
   };
 }
+
+/** Each machine has a board of its own. */
+const boardOf = (serial: string): string =>
+  createHash('md5')
+    .update(serial)
+    .digest('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 
 /**
  * An agent's message, from zlib XML over HTTP with Basic sign-in to a snapshot, its media and a line of history; against a

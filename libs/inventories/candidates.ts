@@ -50,13 +50,15 @@ interface CandidateRow {
   boards: { uuid: string | null; serial: string | null }[] | null;
 }
 
+// Devices that share a board are counted apart: a whole series of them must not crowd out the one whose number it is. Arrays
+// stand in a SELECT so that their estimate is always the same, and one plan is kept instead of one made per inventory.
 const LOOK = (visible: string) => `
   WITH hit AS (
-    SELECT id FROM devices.device WHERE code = ANY($1::text[])
-    UNION SELECT device_id FROM devices.alias WHERE number_key = ANY($2::text[])
+    (SELECT id FROM devices.device WHERE code = ANY((SELECT $1::text[])::text[])
+    UNION SELECT device_id FROM devices.alias WHERE number_key = ANY((SELECT $2::text[])::text[])
     UNION SELECT id FROM devices.device WHERE serial_key = $3
-    UNION SELECT device_id FROM devices.snapshot WHERE board_key = $4
-    LIMIT 40
+    LIMIT 40)
+    UNION (SELECT DISTINCT device_id FROM devices.snapshot WHERE board_key = $4 LIMIT 20)
   ), seen AS (
     SELECT d.id, d.code, d.state, d.holder_org_id, d.serial_key, d.make, ${visible} AS visible,
       EXISTS (SELECT 1 FROM devices.snapshot s WHERE s.device_id = d.id AND s.sha256 = $6) AS has_document,

@@ -64,6 +64,23 @@ describe('a machine finds its device', () => {
     expect(await wentTo({ ...machine, uuid: turned, at: 'later' })).toBe(device.id);
     expect(await wentTo({ ...freshMachine(), serial: 'Default string', uuid: machine.uuid! })).toBe('board_alone');
   });
+
+  test('by its code, also when more machines share its board than are looked at', async () => {
+    const machine = freshMachine();
+    const others = Array.from({ length: 60 }, () => ({ category: 'laptop' as const, serial: freshMachine().serial! }));
+    const { id: organisation, place } = s.cast.houses.workshop;
+    const ids = await s.work((tx) =>
+      s.app.get(DevicesService).log(tx, SYSTEM, others, { location: { place }, holder: { organisation } }),
+    );
+    await s.db.query(
+      `INSERT INTO devices.snapshot (id, device_id, event_id, source, sha256, has_storage_section, facts, raw)
+       SELECT gen_random_uuid(), id, last_event_id, 'glpi_json', repeat('0', 64), true,
+         jsonb_build_object('machine', jsonb_build_object('uuid', $2::text)), '{}' FROM devices.device WHERE id = ANY($1)`,
+      [ids, machine.uuid],
+    );
+    const device = await logged({ serial: machine.serial! });
+    expect(await wentTo({ ...machine, name: device.code })).toBe(device.id);
+  });
 });
 
 describe('a person has to say, and nothing is merged', () => {
