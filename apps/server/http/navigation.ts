@@ -1,13 +1,17 @@
 import { type Actor, ANYONE_HOLDING, BANK, BENCH, hasRole, type Role, STRUCTURE } from '#kernel';
 import type { NavItem } from '../ui/index.js';
 
-type Entry = Pick<NavItem, 'href' | 'label' | 'icon'> & { roles: readonly Role[] };
+type Entry = Pick<NavItem, 'href' | 'label' | 'icon'> & {
+  roles: readonly Role[];
+  /** Who finds it on the page of another entry instead: a menu of fourteen is longer than a screen. */
+  elsewhere?: readonly Role[];
+};
 
 /** Pages of a room whose address begins otherwise: the menu still says where one is. */
 const ALSO: Readonly<Record<string, readonly string[]>> = {
   '/dons': ['/collectes'],
   '/appareils': ['/inventaires', '/verrous', '/reprise'],
-  '/gestion': ['/quotas'],
+  '/gestion': ['/quotas', '/regles'],
 };
 
 const ENTRIES: readonly Entry[] = [
@@ -25,7 +29,7 @@ const ENTRIES: readonly Entry[] = [
   { href: '/recus', label: 'Reçus', icon: 'file-check', roles: BANK },
   { href: '/documents', label: 'Documents', icon: 'file-text', roles: ANYONE_HOLDING },
   { href: '/chiffres', label: 'Chiffres', icon: 'chart-column', roles: [...BANK, 'committee_reader'] },
-  { href: '/regles', label: 'Règles', icon: 'scale', roles: BANK },
+  { href: '/regles', label: 'Règles', icon: 'scale', roles: BANK, elsewhere: ['bank_admin'] },
   {
     href: '/gestion',
     label: 'Réglages',
@@ -42,7 +46,10 @@ export function navFor(actor: Actor, path: string): NavItem[] {
     href === '/'
       ? path === '/' || path.startsWith('/?')
       : [href, ...(ALSO[href] ?? [])].some((start) => new RegExp(`^${start}([/?]|$)`).test(path));
-  const mine = actor.kind === 'instance_admin' ? INSTANCE : ENTRIES.filter((e) => hasRole(actor, ...e.roles));
+  const mine =
+    actor.kind === 'instance_admin'
+      ? INSTANCE
+      : ENTRIES.filter((e) => hasRole(actor, ...e.roles) && !hasRole(actor, ...(e.elsewhere ?? [])));
   if (actor.kind === 'stranger') return [];
   const today = { href: '/', label: 'Aujourd’hui', icon: 'sun' as const };
   return [today, ...mine].map(({ href, label, icon }) => ({

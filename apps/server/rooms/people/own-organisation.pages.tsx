@@ -64,6 +64,12 @@ export function SettingsPage({
                   hint: 'Combien d’appareils par structure',
                   icon: 'sliders-horizontal' as const,
                 },
+                {
+                  href: '/regles',
+                  label: 'Règles',
+                  hint: 'Les délais, plafonds et durées qui s’appliquent, avec leur source',
+                  icon: 'scale' as const,
+                },
               ]
             : []),
         ]}
