@@ -30,7 +30,7 @@ import { DonationBadge } from './donation-list.page.js';
 import { NextSteps } from './donation-next-steps.js';
 import { donationMeta, eventDetail, Papers } from './donation-parts.js';
 import { DonorCard } from './donor-card.js';
-import { FileBadge } from './file.page.js';
+import { FileBadge } from './files/file.page.js';
 import { ReleaseCard } from './release.page.js';
 import { RuleCard } from './rule-card.js';
 

@@ -7,13 +7,13 @@ import { CollectionsApi } from './collections.api.controller.js';
 import { CollectionsPages } from './collections.pages.controller.js';
 import { DeviceDonationSection } from './device-donation.section.js';
 import { DonationDevicesPages } from './donation-devices.pages.controller.js';
-import { DonationExportApi, DonationExportPages } from './donation-export.controller.js';
+import { DonationDevicesExportApi, DonationDevicesExportPages } from './donation-devices-export.controller.js';
 import { DonationsApi } from './donations.api.controller.js';
 import { DonationsPages } from './donations.pages.controller.js';
 import { DonorsApi } from './donors.api.controller.js';
 import { DonorsPages } from './donors.pages.controller.js';
-import { FilesApi } from './files.api.controller.js';
-import { FilesPages } from './files.pages.controller.js';
+import { FilesApi } from './files/files.api.controller.js';
+import { FilesPages } from './files/files.pages.controller.js';
 import { intakeSentences } from './intake.sentences.js';
 import { KeptForms } from './kept-forms.js';
 import { RefusalsPages } from './refusals.pages.controller.js';
@@ -28,9 +28,9 @@ const PAGES = [
   CollectionsPages,
   RefusalsPages,
   FilesPages,
-  DonationExportPages,
+  DonationDevicesExportPages,
 ];
-const API = [DonorsApi, DonationsApi, CollectionsApi, FilesApi, DonationExportApi];
+const API = [DonorsApi, DonationsApi, CollectionsApi, FilesApi, DonationDevicesExportApi];
 
 /** The room of intake: who gives, what comes in, its devices and their labels. */
 @Module({

@@ -1,6 +1,6 @@
 import { DONATION_STATES, type DonationState } from '#intake';
 import type { Sentences } from '../../http/sentences.js';
-import { fileSentences } from './file.sentences.js';
+import { fileSentences } from './files/file.sentences.js';
 
 const state = (f: Record<string, unknown>): string =>
   DONATION_STATES[f['state'] as DonationState]?.label.toLowerCase() ?? String(f['state']);

@@ -7,7 +7,7 @@ import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { sheetAnswer } from '../../http/sheet-answer.js';
-import { SheetFormatQuery } from './file.dto.js';
+import { SheetFormatQuery } from './files/file.dto.js';
 
 const BATCH = 1_000;
 
@@ -44,7 +44,7 @@ async function answer(queries: DonationQueries, ctx: Ctx, id: string, format: Sh
 
 /** The devices of a donation to take away, as a list. */
 @Controller('dons/:id/appareils')
-export class DonationExportPages {
+export class DonationDevicesExportPages {
   constructor(private readonly queries: DonationQueries) {}
 
   @Get('export')
@@ -57,7 +57,7 @@ export class DonationExportPages {
 @ApiTags('donations')
 @ApiBearerAuth()
 @Controller('api/v1/donations/:id/devices')
-export class DonationExportApi {
+export class DonationDevicesExportApi {
   constructor(private readonly queries: DonationQueries) {}
 
   /** The devices logged for a donation, as a CSV or XLSX file. */

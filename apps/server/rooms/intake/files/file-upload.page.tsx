@@ -1,5 +1,5 @@
 import type { DonationView } from '#intake';
-import { Actions, Button, Card, type FieldProblem, FileField, Form, FormPage, LinkButton } from '../../ui/index.js';
+import { Actions, Button, Card, type FieldProblem, FileField, Form, FormPage, LinkButton } from '../../../ui/index.js';
 
 /** Sending a donor's spreadsheet; nothing is made of it before its preview was accepted. */
 export function FileUploadPage({ donation: d, problems }: { donation: DonationView; problems?: FieldProblem[] }) {

@@ -1,10 +1,10 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { DonationQueries, FileQueries, FilesService, INTAKE_ROLES } from '#intake';
 import { NotFound } from '#kernel';
-import type { Answer } from '../../http/answer.js';
-import { Context, Ctx } from '../../http/ctx.js';
-import { Policy } from '../../http/policy.js';
-import type { FieldProblem } from '../../ui/index.js';
+import type { Answer } from '../../../http/answer.js';
+import { Context, Ctx } from '../../../http/ctx.js';
+import { Policy } from '../../../http/policy.js';
+import type { FieldProblem } from '../../../ui/index.js';
 import { FileChoicesDto, SheetFormatQuery } from './file.dto.js';
 import { FilePage } from './file.page.js';
 import { FileUploadPage } from './file-upload.page.js';

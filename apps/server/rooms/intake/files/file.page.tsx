@@ -1,5 +1,5 @@
 import { type DonationView, type FileState, type FileView, PROBLEM_COLUMN } from '#intake';
-import { sentenceOf } from '../../http/sentences.js';
+import { sentenceOf } from '../../../http/sentences.js';
 import {
   Badge,
   Card,
@@ -16,10 +16,10 @@ import {
   PostButton,
   plural,
   ThingPage,
-} from '../../ui/index.js';
+} from '../../../ui/index.js';
+import { fileBadge } from '../intake.words.js';
 import { FileColumns } from './file-columns.js';
 import { type FileRowsProps, Rows } from './file-rows.js';
-import { fileBadge } from './intake.words.js';
 
 export function FileBadge({ state }: { state: FileState }) {
   const { label, tone, icon } = fileBadge(state);

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import type { UploadedSheet } from '#intake';
 import { RuleBroken } from '#kernel';
-import type { Ctx } from '../../http/ctx.js';
+import type { Ctx } from '../../../http/ctx.js';
 
 /** The spreadsheet of a request, to be read once. @throws RuleBroken `intake.file_missing` when none was chosen. */
 export function uploadedSheet(ctx: Ctx): UploadedSheet {

@@ -1,6 +1,6 @@
 import { FILE_STATES, type FileState } from '#intake';
-import type { Sentences } from '../../http/sentences.js';
-import { formatNumber, plural } from '../../ui/index.js';
+import type { Sentences } from '../../../http/sentences.js';
+import { formatNumber, plural } from '../../../ui/index.js';
 import { fieldLabel } from './file.words.js';
 
 const EXCEL =

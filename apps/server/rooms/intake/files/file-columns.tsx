@@ -13,7 +13,7 @@ import {
   SelectField,
   Table,
   TextField,
-} from '../../ui/index.js';
+} from '../../../ui/index.js';
 import { FIELD_OPTIONS } from './file.words.js';
 
 export interface FileColumnsProps {

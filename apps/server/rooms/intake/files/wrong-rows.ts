@@ -1,9 +1,9 @@
 import { type FileQueries, type FileView, PROBLEM_COLUMN } from '#intake';
 import type { SheetFormat } from '#kernel';
-import type { Answer } from '../../http/answer.js';
-import type { Ctx } from '../../http/ctx.js';
-import { sheetAnswer } from '../../http/sheet-answer.js';
-import { problemWords } from './intake.words.js';
+import type { Answer } from '../../../http/answer.js';
+import type { Ctx } from '../../../http/ctx.js';
+import { sheetAnswer } from '../../../http/sheet-answer.js';
+import { problemWords } from '../intake.words.js';
 
 /** The wrong rows of a file as they came, and what is wrong with each in a column of its own behind all others. */
 export async function wrongRowsAnswer(

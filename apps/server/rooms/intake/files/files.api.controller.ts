@@ -3,11 +3,11 @@ import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
 import { DonationQueries, FileQueries, FilesService, type FileView, INTAKE_ROLES } from '#intake';
 import { NotFound } from '#kernel';
-import { type Answer, json } from '../../http/answer.js';
-import { Context, Ctx } from '../../http/ctx.js';
-import { Policy } from '../../http/policy.js';
+import { type Answer, json } from '../../../http/answer.js';
+import { Context, Ctx } from '../../../http/ctx.js';
+import { Policy } from '../../../http/policy.js';
+import { AfterQuery } from '../intake.dto.js';
 import { ApplyFileDto, FileChoicesDto, SheetFormatQuery } from './file.dto.js';
-import { AfterQuery } from './intake.dto.js';
 import { uploadedSheet } from './uploaded-sheet.js';
 import { wrongRowsAnswer } from './wrong-rows.js';
 

@@ -1,8 +1,8 @@
 import { conditionLabel, deviceWords } from '#devices';
 import type { FileRowView } from '#intake';
 import type { Page } from '#kernel';
-import { Badge, Card, Cell, Code, Empty, formatNumber, Pager, Table } from '../../ui/index.js';
-import { problemWords } from './intake.words.js';
+import { Badge, Card, Cell, Code, Empty, formatNumber, Pager, Table } from '../../../ui/index.js';
+import { problemWords } from '../intake.words.js';
 
 export interface FileRowsProps {
   told: Page<FileRowView>;
