@@ -81,6 +81,7 @@ export class CodeRollsApi {
     return json(200, await this.rolls.list(ctx.actor, query.after ? { cursor: query.after } : {}));
   }
 
+  /** A roll, with what was printed, used and remains. */
   @Get(':id')
   @Policy({ roles: INTAKE_ROLES })
   async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
@@ -128,12 +129,14 @@ export class CodesApi {
 export class LabelFormatsApi {
   constructor(private readonly formats: LabelFormats) {}
 
+  /** The formats that shops sell, then the organisation's own grids, with how its printer shifts each. */
   @Get()
   @Policy({ roles: INTAKE_ROLES })
   async index(@Context() ctx: Ctx): Promise<Answer> {
     return json(200, { items: await this.formats.list(ctx.actor) });
   }
 
+  /** One format, with its measures and its shift. */
   @Get(':format')
   @Policy({ roles: INTAKE_ROLES })
   async show(@Context() ctx: Ctx, @Param('format') format: string): Promise<Answer> {
