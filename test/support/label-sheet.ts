@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -69,7 +69,7 @@ export async function cutLabels(
     writeFileSync(file, pdf);
     run('pdftoppm', '-r', String(dpi), '-gray', '-png', '-singlefile', '-f', String(page), file, join(folder, 'page'));
     const px = (mm: number) => Math.round((mm / 25.4) * dpi);
-    const { data, info } = await sharp(join(folder, 'page.png'))
+    const { data, info } = await sharp(readFileSync(join(folder, 'page.png')))
       .greyscale()
       .raw()
       .toBuffer({ resolveWithObject: true });
