@@ -35,6 +35,7 @@ import { ReportingRoom } from './rooms/reporting/reporting.room.js';
 import { RulesRoom } from './rooms/rules/rules.room.js';
 import { SimsRoom } from './rooms/sims/sims.room.js';
 import { TakeoverRoom } from './rooms/takeover/takeover.room.js';
+import { TerritoryRoom } from './rooms/territory/territory.room.js';
 import { TodayRoom } from './rooms/today/today.room.js';
 import { WorkshopRoom } from './rooms/workshop/workshop.room.js';
 
@@ -77,6 +78,7 @@ const ROOMS = [
   RulesRoom,
   GivingRoom,
   TakeoverRoom,
+  TerritoryRoom,
   TodayRoom,
 ];
 

@@ -88,6 +88,23 @@ describe('on the pages', () => {
 });
 
 describe('through the API', () => {
+  test('the communes that something typed may mean are found, twenty at most, by whoever is signed in', async () => {
+    const found = async (q: string) => {
+      const answer = await api.api('GET', `/api/v1/communes?q=${encodeURIComponent(q)}`);
+      expect(answer.status).toBe(200);
+      return answer.json<{ items: { code: string; name: string; postalCodes: string[] }[] }>().items;
+    };
+    expect(await found('sures')).toMatchObject([{ code: '92073', name: 'Suresnes', postalCodes: ['92150'] }]);
+    expect((await found('92150')).map((c) => c.name)).toEqual(['Suresnes']);
+    expect(await found('saint')).toHaveLength(20);
+    expect(await found('')).toEqual([]);
+    expect(await found('zzzz%_')).toEqual([]);
+    const page = await aude.get('/communes?q=sures');
+    expect([page.status, page.headers['cache-control']]).toEqual([200, 'private, max-age=86400']);
+    expect((await Visitor.stranger(t).get('/communes?q=sures')).status).not.toBe(200);
+    expect((await api.api('GET', `/api/v1/communes?q=${'x'.repeat(101)}`)).status).toBe(422);
+  });
+
   test('the same, in codes: plan, ticks, refusals, what is missing', async () => {
     const id = await donation({ 'expected.laptop': '3' });
     const send = (path: string, body: object) => api.api('POST', `/api/v1/donations/${id}${path}`, body);

@@ -55,6 +55,8 @@ needs('chromium', 'a collection, from the promise to the lock that the donor rel
       arrival: ['promised'],
       'expected.laptop': '3',
     });
+    await aude.page.locator('[name=commune]').pressSequentially(' ');
+    await aude.page.waitForFunction(() => document.querySelectorAll('#f-commune-communes option').length > 1);
     await aude.press('Noter le don');
     expect(await aude.text()).toContain('Plusieurs communes peuvent s’appeler ainsi');
     await aude.choose('communeCode', '77404');
@@ -107,6 +109,7 @@ needs('chromium', 'a collection, from the promise to the lock that the donor rel
 
   test('the arrival: what is refused is counted, and is no device', async () => {
     await aude.press('Le don est arrivé');
+    await aude.page.locator('main summary', { hasText: 'Autres actions' }).click();
     await aude.follow('Refuser un appareil');
     await aude.page.locator('[name=category]').selectOption('laptop');
     await aude.press('Noter le refus');

@@ -90,6 +90,7 @@ function build(): { urls: Map<string, string>; files: Map<string, Asset> } {
   add('barcode-detector.js', readFileSync(join(root, 'node_modules/barcode-detector/dist/iife/ponyfill.js')));
   add('zxing-reader.wasm', readFileSync(join(root, 'node_modules/zxing-wasm/dist/reader/zxing_reader.wasm')));
   add('camera.js', linked(own('camera.js').toString(), urls));
+  add('communes.js', own('communes.js'));
   for (const name of ICONS) add(name, own(name));
   for (const name of DESK) add(name, linked(own(name).toString(), urls));
   const css = STYLES.map((name) => own(`${name}.css`).toString()).join('\n');
@@ -110,7 +111,7 @@ export const loadAssets = (): Map<string, Asset> => assets().files;
 export function workerScript(): string {
   const lists = { FILES: [] as string[], READER: [] as string[] };
   for (const [name, url] of assets().urls)
-    if (!/^(signature|icon-)/.test(name)) lists[/^(barcode|zxing)/.test(name) ? 'READER' : 'FILES'].push(url);
+    if (!/^(signature|communes|icon-)/.test(name)) lists[/^(barcode|zxing)/.test(name) ? 'READER' : 'FILES'].push(url);
   const said = Object.entries(lists).map(([name, urls]) => `const ${name} = ${JSON.stringify(urls)};\n`);
   return said.join('') + joined(WORKER);
 }

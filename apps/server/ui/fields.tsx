@@ -44,11 +44,15 @@ export interface TextFieldProps extends FieldProps {
   unit?: string;
   /** Values offered while typing. */
   suggestions?: string[];
+  /** The official communes are offered while typing. */
+  communes?: boolean;
 }
 
 /** One line of text, a number, a date, an address… `type` says which. */
 export function TextField(props: TextFieldProps) {
   const { id, frame, control } = parts(props);
+  const { scripts } = useContext(HeadContext);
+  if (props.communes) scripts.add('communes');
   const input = (
     <input
       {...control}
@@ -66,6 +70,7 @@ export function TextField(props: TextFieldProps) {
       pattern={props.pattern}
       placeholder={props.placeholder}
       list={props.suggestions ? `${id}-liste` : undefined}
+      data-communes={props.communes ? 'true' : undefined}
     />
   );
   return (

@@ -47,7 +47,7 @@ export interface View {
 export interface Head {
   title: string;
   refreshSeconds?: number;
-  scripts: Set<'signature' | 'desk' | 'camera'>;
+  scripts: Set<'signature' | 'desk' | 'camera' | 'communes'>;
   shell: 'app' | 'phone' | 'bench';
   forms: number;
 }

@@ -1,6 +1,8 @@
 /** Donors, donations, their files, labels, inventories: who is answered what (see ../access-matrix.ts). */
 export const intake = `
 # route                                                | thing                | strang | instan | b.admi | coordi | collec | superv | techni | s.mana | s.agen | commit | donor
+GET    /communes                                       |                      | 401    | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok
+GET    /api/v1/communes                                |                      | 401    | 401    | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok     | ok
 GET    /dons/donateurs                                 |                      | 401    | 403    | ok     | ok     | ok     | 403    | 403    | 403    | 403    | 403    | 403
 GET    /dons/donateurs/:donor                          | donor                | 401    | 403    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403
 POST   /dons/donateurs/:donor/coordonnees              | donor                | 401    | 403    | ok     | ok     | ok/404 | 403    | 403    | 403    | 403    | 403    | 403

@@ -23,6 +23,7 @@ export function CommuneField({ value, candidates = [], chosen, problems, label =
         hint="Son nom, ou son code postal et son nom."
         width="medium"
         maxlength={100}
+        communes
         value={value}
         {...(said ? { optionalUnsaid: true } : {})}
         {...shared}
