@@ -49,9 +49,11 @@ describe('a donation on its pages', () => {
     const page = await aude.get(first.location!);
     expect(page.text).toContain('Le même encore');
     expect(page.text).toContain('1 / 2');
+    expect((await aude.get(`/dons/${id}`)).text).toMatch(/1\sappareil annoncé manque\./);
     expect(page.text).toContain('ne sert pas à reconnaître');
     expect(page.text).toMatch(/value="laptop" checked/);
     await aude.post(`/dons/${id}/appareils`, { category: 'laptop', serial: `HTTP${id.slice(-6)}` });
+    expect((await aude.get(`/dons/${id}`)).text).not.toContain('appareil annoncé manque');
     expect((await aude.post(`/dons/${id}/fin`)).status).toBe(303);
     const closed = (await aude.get(`/dons/${id}`)).text;
     expect(closed).toContain('Terminé');

@@ -1,25 +1,25 @@
 import { DONATION_FLOW, type DonationView, type FileView } from '#intake';
-import { LinkButton, PostButton, plural } from '../../ui/index.js';
+import { Disclosure, LinkButton, Notice, PostButton, plural } from '../../ui/index.js';
 
-/** What to do next with a donation: one primary action, the others beside it. */
+/** What to do next with a donation: one primary action, the usual ones beside it, what is rare behind « Autres actions ». */
 export function NextSteps({ donation: d, files }: { donation: DonationView; files: readonly FileView[] }) {
   const { toPrint } = d;
   const labels = (look: 'secondary' | 'primary') =>
     toPrint ? (
-      <>
-        <PostButton
-          action={`/dons/${d.id}/etiquettes`}
-          fields={{ missing: 'oui' }}
-          label={`Imprimer ${plural(toPrint, 'étiquette')}`}
-          icon="tag"
-          look={look}
-          wide
-        />
-        <LinkButton href={`/dons/etiquettes/impression?don=${d.id}&manquantes=oui`} look="quiet" wide>
-          Choisir la planche d’étiquettes
-        </LinkButton>
-      </>
+      <PostButton
+        action={`/dons/${d.id}/etiquettes`}
+        fields={{ missing: 'oui' }}
+        label={`Imprimer ${plural(toPrint, 'étiquette')}`}
+        icon="tag"
+        look={look}
+        wide
+      />
     ) : null;
+  const sheetChoice = toPrint ? (
+    <LinkButton href={`/dons/etiquettes/impression?don=${d.id}&manquantes=oui`} look="quiet" wide>
+      Choisir la planche d’étiquettes
+    </LinkButton>
+  ) : null;
   if (d.state === 'promised' || d.state === 'planned') {
     const planned = d.state === 'planned';
     return (
@@ -63,19 +63,14 @@ export function NextSteps({ donation: d, files }: { donation: DonationView; file
         <LinkButton href={`/dons/${d.id}/fichiers/nouveau`} icon="file-spreadsheet" wide>
           Envoyer un tableur
         </LinkButton>
-        <LinkButton href={`/dons/${d.id}/refus`} icon="ban" wide>
-          Refuser un appareil
-        </LinkButton>
         {labels('secondary')}
-        {d.logged || d.refused.length ? (
-          <PostButton
-            action={`/dons/${d.id}/fin`}
-            label={DONATION_FLOW.close.label}
-            icon="circle-check"
-            look="secondary"
-            wide
-          />
-        ) : null}
+        {d.logged || d.refused.length ? <Close donation={d} /> : null}
+        <Disclosure summary="Autres actions">
+          <LinkButton href={`/dons/${d.id}/refus`} icon="ban" wide>
+            Refuser un appareil
+          </LinkButton>
+          {sheetChoice}
+        </Disclosure>
       </>
     );
   }
@@ -87,8 +82,31 @@ export function NextSteps({ donation: d, files }: { donation: DonationView; file
         <LinkButton href={`/lots/nouveau?don=${d.id}`} icon="truck" look={toPrint ? 'secondary' : 'primary'} wide>
           Préparer un lot
         </LinkButton>
+        {sheetChoice ? <Disclosure summary="Autres actions">{sheetChoice}</Disclosure> : null}
       </>
     );
   }
   return <p>Cette promesse a été annulée : il n’y a plus rien à faire.</p>;
+}
+
+/** The end of a donation: nothing can be logged after it, so what was announced and did not come is said before. */
+function Close({ donation: d }: { donation: DonationView }) {
+  const missing = d.balance.reduce((sum, line) => sum + line.missing, 0);
+  return (
+    <>
+      {missing ? (
+        <Notice tone="attention" title={plural(missing, 'appareil annoncé manque.', 'appareils annoncés manquent.')}>
+          S’il en vient encore, attendez. Sinon, terminez : le bon de collecte ne compte que ce qui est venu, et on ne
+          pourra plus rien enregistrer dans ce don.
+        </Notice>
+      ) : null}
+      <PostButton
+        action={`/dons/${d.id}/fin`}
+        label={DONATION_FLOW.close.label}
+        icon="circle-check"
+        look="secondary"
+        wide
+      />
+    </>
+  );
 }
