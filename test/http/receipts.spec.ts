@@ -39,6 +39,15 @@ async function closed(kind: 'company' | 'person' | 'public_body'): Promise<strin
 const declare = (id: string, over = {}) =>
   aude.post(`/dons/${id}/papiers/valeur`, { value: '1 271,80', declaredOn: '2026-01-02', how: 'letter', ...over });
 
+test('a receipt that cannot be made yet says what is missing, with no form to fill', async () => {
+  const donation = await closed('company');
+  const page = async () => (await leila.get(`/dons/${donation}/papiers/recu`)).text;
+  expect(await page()).toContain('Aucune valeur déclarée');
+  expect(await page()).not.toContain('name="password"');
+  await declare(donation);
+  expect(await page()).toContain('name="password"');
+});
+
 async function issued(): Promise<{ donation: string; page: string }> {
   const donation = await closed('company');
   await declare(donation);

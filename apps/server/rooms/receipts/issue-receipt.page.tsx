@@ -2,6 +2,7 @@ import type { Checklist, DeclaredValueView } from '#receipts';
 import {
   Actions,
   Button,
+  ErrorSummary,
   type FieldProblem,
   Form,
   FormPage,
@@ -44,31 +45,66 @@ export function IssueReceiptPage({
   return (
     <FormPage
       title="Délivrer le reçu fiscal"
-      lead={`Don ${gift.number}, reçu le ${gift.receivedAt ? formatDate(gift.receivedAt, timeZone) : ''}`}
+      lead={[`Don ${gift.number}`, gift.receivedAt ? `reçu le ${formatDate(gift.receivedAt, timeZone)}` : null]
+        .filter(Boolean)
+        .join(', ')}
       trail={[
         ...papersTrail(gift, 'Papiers').slice(0, 2),
         { label: 'Papiers', href: `/dons/${gift.id}/papiers` },
         { label: 'Reçu fiscal' },
       ]}
     >
-      <Notice
-        tone="info"
-        title={value ? `${formatEuros(value.cents)}, valeur déclarée par le donateur.` : 'Aucune valeur déclarée.'}
-      >
-        {value
-          ? 'Le reçu la dit en chiffres et en lettres, avec la liste de tous les appareils. Une fois délivré, il ne se modifie plus.'
-          : 'Notez d’abord, dans les papiers du don, la valeur que le donateur a fixée.'}
-      </Notice>
-      <Form action={`/dons/${gift.id}/papiers/recu`} problems={problems}>
-        <IdentityFields kind={kind} known={known} problems={problems} />
-        <SigningPassword problems={problems} />
-        <Actions>
-          <Button icon="file-check">Signer et délivrer</Button>
-          <LinkButton look="quiet" href={`/dons/${gift.id}/papiers`}>
-            Revenir
-          </LinkButton>
-        </Actions>
-      </Form>
+      {gift.state !== 'closed' || !value ? (
+        <NotYet gift={gift} valued={value !== null} {...(problems ? { problems } : {})} />
+      ) : (
+        <>
+          <Notice tone="info" title={`${formatEuros(value.cents)}, valeur déclarée par le donateur.`}>
+            Le reçu la dit en chiffres et en lettres, avec la liste de tous les appareils. Une fois délivré, il ne se
+            modifie plus.
+          </Notice>
+          <Form action={`/dons/${gift.id}/papiers/recu`} problems={problems}>
+            <IdentityFields kind={kind} known={known} problems={problems} />
+            <SigningPassword problems={problems} />
+            <Actions>
+              <Button icon="file-check">Signer et délivrer</Button>
+              <LinkButton look="quiet" href={`/dons/${gift.id}/papiers`}>
+                Revenir
+              </LinkButton>
+            </Actions>
+          </Form>
+        </>
+      )}
     </FormPage>
+  );
+}
+
+/** Nothing to sign yet: what is still to be done before, and where. */
+function NotYet({ gift, valued, problems }: { gift: Checklist['gift']; valued: boolean; problems?: FieldProblem[] }) {
+  return (
+    <>
+      <ErrorSummary {...(problems ? { problems } : {})} />
+      {gift.state === 'closed' ? null : (
+        <Notice tone="attention" title="Le don n’est pas terminé.">
+          Le reçu liste tous ses appareils : enregistrez-les, puis terminez le don.
+        </Notice>
+      )}
+      {valued ? null : (
+        <Notice tone="attention" title="Aucune valeur déclarée.">
+          Le reçu dit la valeur que le donateur a fixée, lui seul : notez-la d’abord dans les papiers du don.
+        </Notice>
+      )}
+      <Actions>
+        {valued ? null : (
+          <LinkButton look="primary" icon="pencil" href={`/dons/${gift.id}/papiers`}>
+            Noter la valeur
+          </LinkButton>
+        )}
+        {gift.state === 'closed' ? null : (
+          <LinkButton look={valued ? 'primary' : 'secondary'} icon="package-open" href={`/dons/${gift.id}`}>
+            Aller au don
+          </LinkButton>
+        )}
+      </Actions>
+    </>
   );
 }
