@@ -58,6 +58,12 @@ describe('a donation on its pages', () => {
     const closed = (await aude.get(`/dons/${id}`)).text;
     expect(closed).toContain('Terminé');
     expect(closed).toContain('BC-2026');
+    // Its other pages are in its first card, before anything has to be scrolled.
+    const firstCard = /class="card next-step">[\s\S]*?<\/section>/.exec(closed)![0];
+    for (const path of [`/dons/${id}/papiers`, `/dons/etiquettes/impression?don=${id}`, `/dons/${id}/verrous`]) {
+      expect(firstCard).toContain(`href="${path}"`);
+      expect((await aude.get(path)).status).toBe(200);
+    }
     const late = await aude.post(`/dons/${id}/appareils`, { category: 'laptop' });
     expect(late.status).toBe(409);
     expect(late.text).toContain('Ouvrez un nouveau don');

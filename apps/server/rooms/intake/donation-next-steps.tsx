@@ -1,8 +1,42 @@
 import { DONATION_FLOW, type DonationView, type FileView } from '#intake';
-import { Disclosure, LinkButton, Notice, PostButton, plural } from '../../ui/index.js';
+import { Actions, Disclosure, LinkButton, Notice, PostButton, plural } from '../../ui/index.js';
 
-/** What to do next with a donation: one primary action, the usual ones beside it, what is rare behind « Autres actions ». */
-export function NextSteps({ donation: d, files }: { donation: DonationView; files: readonly FileView[] }) {
+interface Props {
+  donation: DonationView;
+  files: readonly FileView[];
+}
+
+/** What to do next with a donation, and the short ways to its other pages: on a phone they are at hand before any card. */
+export const NextSteps = (props: Props) => (
+  <>
+    <Steps {...props} />
+    <Shortcuts {...props} />
+  </>
+);
+
+function Shortcuts({ donation: d }: Props) {
+  if (d.state === 'cancelled') return null;
+  return (
+    <Actions>
+      <LinkButton href={`/dons/${d.id}/papiers`} icon="file-check" look="quiet">
+        Voir les papiers
+      </LinkButton>
+      {d.logged ? (
+        <>
+          <LinkButton href={`/dons/etiquettes/impression?don=${d.id}`} icon="tag" look="quiet">
+            Étiquettes
+          </LinkButton>
+          <LinkButton href={`/dons/${d.id}/verrous`} icon="lock" look="quiet">
+            Verrous
+          </LinkButton>
+        </>
+      ) : null}
+    </Actions>
+  );
+}
+
+/** One primary action, the usual ones beside it, what is rare behind « Autres actions ». */
+function Steps({ donation: d, files }: Props) {
   const { toPrint } = d;
   const labels = (look: 'secondary' | 'primary') =>
     toPrint ? (
