@@ -95,7 +95,7 @@ export function ValueCard({ list, value, cap, receipts, bank, timeZone, problems
 
 /** A warning, never a refusal: the donor answers for the value and for giving what may be given. */
 const OverCap = ({ cap }: { cap: ValueCap }) => (
-  <Notice tone="attention" title={`Plus de ${formatEuros(cap.cents)} par appareil.`}>
+  <Notice tone="attention" icon="triangle-alert" title={`Plus de ${formatEuros(cap.cents)} par appareil.`}>
     {cap.meanCents === null
       ? 'Aucun appareil de ce don n’est encore enregistré. '
       : `Cette valeur fait ${formatEuros(cap.meanCents)} par appareil en moyenne (${formatNumber(cap.devices)} au total). `}

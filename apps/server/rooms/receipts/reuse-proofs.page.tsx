@@ -12,6 +12,7 @@ import {
   formatNumber,
   ListPage,
   Notice,
+  plural,
   Section,
   SigningPassword,
   Table,
@@ -116,7 +117,7 @@ export function ReuseProofPage({
           ? `Achetés plus de ${c.ageYears} ans avant le don, donc hors de l’objectif : ${formatNumber(c.overTenYears)} sur les ${formatNumber(c.given - c.ageUnknown)} dont la date d’achat est connue (${c.ageSource}). `
           : null}
         {c.ageUnknown
-          ? `La date d’achat n’est pas connue pour ${formatNumber(c.ageUnknown)} sur ${formatNumber(c.given)} : le papier le dit, et le donateur la complète s’il en a besoin.`
+          ? `La date d’achat n’est pas connue pour ${plural(c.ageUnknown, 'appareil')} sur ${formatNumber(c.given)} : le papier le dit, et le donateur la complète s’il en a besoin.`
           : null}
       </Notice>
       {c.given ? (
