@@ -173,6 +173,10 @@ test('asking for help puts the device first for the supervisor, who closes it', 
   expect((await karim.post(`/atelier/${code}/aide`, { help: 'locked' })).location).toBe('/atelier');
   expect(readable(await moussa.get('/atelier'))).toContain('L’appareil est verrouillé');
   expect(readable(await karim.post(`/atelier/${code}/aide/fin`, {}))).toContain('responsable d’atelier');
+  const lock = /href="(\/appareils\/[^"]+\/verrou[^"]*)"/.exec((await karim.get(`/atelier/${code}`)).text)![1]!;
+  const from = /name="de" value="([^"]*)"/.exec((await karim.get(lock)).text)![1]!;
+  const told = await karim.post(`/appareils/${code}/verrou`, { kind: 'mdm', de: from });
+  expect([told.status, told.location]).toEqual([303, `/atelier/${code}`]);
   expect((await moussa.post(`/atelier/${code}/aide/fin`, {})).status).toBe(303);
 });
 

@@ -1,6 +1,16 @@
 import { type DeviceView, deviceWords, showAssetCode } from '#devices';
 import { LOCK_CHECKS, LOCKS, type LockView } from '#intake';
-import { Actions, Button, ChoiceField, type FieldProblem, Form, FormPage, LinkButton, Notice } from '../../ui/index.js';
+import {
+  Actions,
+  Button,
+  ChoiceField,
+  type FieldProblem,
+  Form,
+  FormPage,
+  HiddenField,
+  LinkButton,
+  Notice,
+} from '../../ui/index.js';
 
 interface Asked {
   device: DeviceView;
@@ -36,9 +46,10 @@ export function DeclareLockPage({ device: d, problems, values = {} }: Asked) {
           options={Object.entries(LOCKS).map(([value, { label }]) => ({ value, label }))}
           {...shared}
         />
+        <HiddenField name="de" value={values.de ?? ''} />
         <Actions>
           <Button icon="lock">Signaler ce verrou</Button>
-          <LinkButton look="quiet" href={`/appareils/${d.code}`}>
+          <LinkButton look="quiet" href={`/${values.de === 'atelier' ? 'atelier' : 'appareils'}/${d.code}`}>
             Annuler
           </LinkButton>
         </Actions>

@@ -16,7 +16,7 @@ import type { FieldProblem } from '../../ui/index.js';
 import { DeclareLockPage, ReleaseLockPage } from './device-lock.pages.js';
 import { DonationLocksPage } from './donation-locks.page.js';
 import { LockListPage } from './lock-list.page.js';
-import { DeclareLockDto, ReleaseLockDto } from './locks.dto.js';
+import { DeclareLockForm, ReleaseLockDto } from './locks.dto.js';
 import { FINDS_LOCKS } from './locks.roles.js';
 
 /** The pages of locks: found on a device, told to a donor, released; and everything that waits. */
@@ -40,8 +40,9 @@ export class LocksPages {
 
   @Get('appareils/:code/verrou')
   @Policy({ roles: FINDS_LOCKS })
-  async ask(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
-    return ctx.page(<DeclareLockPage device={await this.devices.get(ctx.actor, code)} />);
+  async ask(@Context() ctx: Ctx, @Param('code') code: string, @Query('de') from?: string): Promise<Answer> {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.page(<DeclareLockPage device={device} values={{ de: from === 'atelier' ? from : '' }} />);
   }
 
   @Post('appareils/:code/verrou')
@@ -49,12 +50,12 @@ export class LocksPages {
   async declare(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: unknown): Promise<Answer> {
     const device = await this.devices.get(ctx.actor, code);
     return ctx.submit({
-      dto: DeclareLockDto,
+      dto: DeclareLockForm,
       body,
       done: 'Verrou signalé. L’appareil attend son donateur.',
       work: async (tx, form) => {
         await this.locks.declare(tx, ctx.actor, device.id, form.kind);
-        return `/appareils/${device.code}`;
+        return `/${form.de || 'appareils'}/${device.code}`;
       },
       again: (problems, values) => <DeclareLockPage device={device} problems={problems} values={values} />,
     });

@@ -19,7 +19,7 @@ export function Flagged({ gate: g, help, supervisor }: Pick<BenchProps, 'gate' |
           {HELP[help.code as HelpCode]} (opérateur n° {help.operatorNumber}).
           {supervisor ? null : ' Votre responsable va venir.'}
           {help.code === 'locked' && !locks ? (
-            <LinkButton icon="lock" href={`/appareils/${g.code}/verrou`}>
+            <LinkButton icon="lock" href={`/appareils/${g.code}/verrou?de=atelier`}>
               Signaler le verrou au donateur
             </LinkButton>
           ) : null}
