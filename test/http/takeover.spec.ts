@@ -4,8 +4,9 @@ import { type Cast, makeCast, type Person, STORY_PASSWORD } from '#story';
 import { type TestApp, testApp } from '../support/app.js';
 import { fixture } from '../support/bench.js';
 import { multipart } from '../support/multipart.js';
-import { glpiFile, glpiRow, zipped } from '../support/takeover.js';
+import { glpiFile, glpiRow } from '../support/takeover.js';
 import { Visitor } from '../support/visitor.js';
+import { zipped } from '../support/workbook.js';
 
 let t: TestApp;
 let cast: Cast;

@@ -6,7 +6,8 @@ import { ErasureService, WorkshopQueries } from '#refurbishment';
 import { OldLogQueries, OldLogsService } from '#takeover';
 import { fixture, NVME, PASSWORD, SATA } from '../support/bench.js';
 import { broken } from '../support/services.js';
-import { folder, glpiFile, glpiRow, Takeover, zipped } from '../support/takeover.js';
+import { folder, glpiFile, glpiRow, Takeover } from '../support/takeover.js';
+import { zipped } from '../support/workbook.js';
 
 let t: Takeover;
 beforeAll(async () => {

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { ZipFile } from 'yazl';
 import { AllocationModule } from '#allocation';
 import { DevicesService, InventoryService, readInventory } from '#devices';
 import { IntakeModule } from '#intake';
@@ -138,16 +137,6 @@ export function folder(files: Readonly<Record<string, string | Buffer>>): { file
     writeFileSync(path, bytes);
     return { filename, path };
   });
-}
-
-/** The same as one archive. */
-export async function zipped(files: Readonly<Record<string, string | Buffer>>): Promise<Buffer> {
-  const zip = new ZipFile();
-  for (const [name, bytes] of Object.entries(files)) zip.addBuffer(Buffer.from(bytes), name);
-  zip.end();
-  const parts: Buffer[] = [];
-  for await (const part of zip.outputStream) parts.push(part as Buffer);
-  return Buffer.concat(parts);
 }
 
 /** A folder with one log whose number nobody has. */
