@@ -59,7 +59,7 @@ export {
   type VoidReason,
 } from './labels/code-rolls.service.js';
 export { FORMAT_NAME_LIMIT, GridRefused, LabelFormats, type LabelFormatView } from './labels/label-formats.service.js';
-export type { LabelSheetView, Range, SheetOptions } from './labels/label-sheets.service.js';
+export type { LabelSheetView, OneLabelSheetView, Range, SheetOptions } from './labels/label-sheets.service.js';
 export { LabelsService } from './labels/labels.service.js';
 export { LockQueries } from './lock.queries.js';
 export {

@@ -61,7 +61,9 @@ describe('codes first', () => {
     await aude.post(`/dons/${given}/appareils`, { category: 'laptop', code: codes[1]! });
     expect((await aude.get(`/E/${codes[1]}`)).location).toBe(`/appareils/${codes[1]}`);
     expect((await aude.get(`${HERE}/codes/${codes[1]}`)).location).toBe(`/appareils/${codes[1]}`);
-    expect((await aude.get(`${HERE}/rouleaux/${id}`)).text).toMatch(/Restent[\s\S]{0,80}2/);
+    const its = (await aude.get(`${HERE}/rouleaux/${id}`)).text;
+    expect(its).toMatch(/Restent[\s\S]{0,80}2/);
+    expect(its).toContain(`href="${sheet}"`);
   });
 
   test('workshops and structures that scan a label of no device are told so, and may still report a fault', async () => {
@@ -146,6 +148,7 @@ describe('printing', () => {
         )
       )[0];
     expect(await of(made.location)).toMatchObject({ kind: 'devices', labels: 2, format: '65', facts: { start: 23 } });
+    expect((await aude.get(made.location!)).text).toContain('à la place 23');
     const range = await aude.post(`${HERE}/impression`, { donationId: given, from: '2', to: '3' });
     expect(await of(range.location)).toMatchObject({ kind: 'donation', labels: 2 });
     const wrong = await aude.post(`${HERE}/impression`, { donationId: given, from: '2', to: '9' });

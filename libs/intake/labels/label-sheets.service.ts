@@ -40,6 +40,12 @@ export interface LabelSheetView {
   readonly createdAt: Date;
 }
 
+/** One sheet alone. */
+export interface OneLabelSheetView extends LabelSheetView {
+  /** The place of its first label, from 1; later on a sheet that was begun. */
+  readonly start: number;
+}
+
 /** Which labels, for whom. */
 export interface Asked {
   readonly id: string;
@@ -111,7 +117,7 @@ export class LabelSheets {
   /** Sheets asked for, newest first: the bank's view of all, a collection point's of its own. */
   async list(
     actor: Actor,
-    filter: { donationId?: string; id?: string; cursor?: string; limit?: number } = {},
+    filter: { donationId?: string; rollId?: string; id?: string; cursor?: string; limit?: number } = {},
   ): Promise<Page<LabelSheetView>> {
     mustIntake(actor);
     const limit = filter.limit ?? 50;
@@ -125,18 +131,29 @@ export class LabelSheets {
        LEFT JOIN intake.donation n ON n.id = s.donation_id LEFT JOIN devices.code_roll r ON r.id = s.roll_id
        LEFT JOIN documents.progress w ON w.document_id = s.document_id AND c.state = 'rendering'
        WHERE ($1::uuid IS NULL OR s.organisation_id = $1) AND ($2::uuid IS NULL OR s.id < $2) AND ($3::uuid IS NULL OR s.donation_id = $3)
-         AND ($4::uuid IS NULL OR s.id = $4)
+         AND ($4::uuid IS NULL OR s.id = $4) AND ($6::uuid IS NULL OR s.roll_id = $6)
        ORDER BY s.id DESC LIMIT $5`,
-      [intakeScope(actor), isId(before) ? before : null, filter.donationId ?? null, filter.id ?? null, limit + 1],
+      [
+        intakeScope(actor),
+        isId(before) ? before : null,
+        filter.donationId ?? null,
+        filter.id ?? null,
+        limit + 1,
+        filter.rollId ?? null,
+      ],
     );
     return pageOf(rows, limit, (row) => [row.id]);
   }
 
   /** @throws NotFound */
-  async byId(actor: Actor, id: string): Promise<LabelSheetView> {
+  async byId(actor: Actor, id: string): Promise<OneLabelSheetView> {
     const { items } = isId(id) ? await this.list(actor, { id }) : { items: [] };
     if (!items[0]) throw new NotFound('label sheet');
-    return items[0];
+    const [{ start }] = await this.db.query(
+      `SELECT coalesce((facts->>'start')::int, 1) AS start FROM documents.document WHERE id = $1`,
+      [items[0].documentId],
+    );
+    return { ...items[0], start };
   }
 }
 

@@ -6,7 +6,13 @@ import { type Actor, isId, isMember, NotFound, newId, type Page, RuleBroken } fr
 import { intakeScope, mustIntake } from '../access.js';
 import { DonationsService } from '../donations.service.js';
 import { CodeRolls, rangeOf } from './code-rolls.service.js';
-import { LabelSheets, type LabelSheetView, type Range, type SheetOptions } from './label-sheets.service.js';
+import {
+  LabelSheets,
+  type LabelSheetView,
+  type OneLabelSheetView,
+  type Range,
+  type SheetOptions,
+} from './label-sheets.service.js';
 
 const MOST_LABELS = 10_000;
 
@@ -165,13 +171,13 @@ export class LabelsService {
   /** Sheets asked for, newest first: the bank's view of all, a collection point's of its own. */
   list(
     actor: Actor,
-    filter: { donationId?: string; id?: string; cursor?: string; limit?: number } = {},
+    filter: { donationId?: string; rollId?: string; id?: string; cursor?: string; limit?: number } = {},
   ): Promise<Page<LabelSheetView>> {
     return this.sheets.list(actor, filter);
   }
 
   /** @throws NotFound */
-  byId(actor: Actor, id: string): Promise<LabelSheetView> {
+  byId(actor: Actor, id: string): Promise<OneLabelSheetView> {
     return this.sheets.byId(actor, id);
   }
 }

@@ -1,15 +1,18 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { CodeRolls, INTAKE_ROLES } from '#intake';
+import { CodeRolls, INTAKE_ROLES, LabelsService } from '#intake';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { LabelListQuery, VoidRollDto } from './labels.dto.js';
-import { RollPage, RollsPage } from './rolls.pages.js';
+import { RollPage, type RollProps, RollsPage } from './rolls.pages.js';
 
 /** Rolls of codes that were printed first: how much of each is left, and voiding a lost one. */
 @Controller('dons/etiquettes/rouleaux')
 export class RollsPages {
-  constructor(private readonly rolls: CodeRolls) {}
+  constructor(
+    private readonly rolls: CodeRolls,
+    private readonly labels: LabelsService,
+  ) {}
 
   @Get()
   @Policy({ roles: INTAKE_ROLES })
@@ -21,7 +24,7 @@ export class RollsPages {
   @Get(':id')
   @Policy({ roles: INTAKE_ROLES })
   async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(<RollPage roll={await this.rolls.byId(ctx.actor, id)} timeZone={ctx.bank.timeZone} />);
+    return ctx.page(await this.page(ctx, id));
   }
 
   @Post(':id/annulation')
@@ -36,14 +39,13 @@ export class RollsPages {
         await this.rolls.void(tx, ctx.actor, id, reason);
         return `/dons/etiquettes/rouleaux/${id}`;
       },
-      again: async (problems, values) => (
-        <RollPage
-          roll={await this.rolls.byId(ctx.actor, id)}
-          timeZone={ctx.bank.timeZone}
-          problems={problems}
-          values={values}
-        />
-      ),
+      again: (problems, values) => this.page(ctx, id, { problems, values }),
     });
+  }
+
+  private async page(ctx: Ctx, id: string, tried: Pick<RollProps, 'problems' | 'values'> = {}) {
+    const roll = await this.rolls.byId(ctx.actor, id);
+    const { items } = await this.labels.list(ctx.actor, { rollId: roll.id, limit: 10 });
+    return <RollPage roll={roll} sheets={items} timeZone={ctx.bank.timeZone} {...tried} />;
   }
 }

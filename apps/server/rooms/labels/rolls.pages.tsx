@@ -1,4 +1,4 @@
-import { type CodeRollView, VOID_REASONS } from '#intake';
+import { type CodeRollView, type LabelSheetView, VOID_REASONS } from '#intake';
 import type { Page } from '#kernel';
 import {
   Actions,
@@ -22,6 +22,7 @@ import {
   Table,
   ThingPage,
 } from '../../ui/index.js';
+import { PaperLink } from '../documents/paper-link.js';
 
 const TRAIL = [
   { label: 'Dons', href: '/dons' },
@@ -99,13 +100,15 @@ export function RollsPage({
 
 export interface RollProps {
   roll: CodeRollView;
+  /** Its labels as they were asked for, newest first. */
+  sheets: readonly LabelSheetView[];
   timeZone: string;
   problems?: FieldProblem[];
   values?: Record<string, string>;
 }
 
 /** One roll: print a part of it again, or void it when it is lost. */
-export function RollPage({ roll: r, timeZone, problems, values = {} }: RollProps) {
+export function RollPage({ roll: r, sheets, timeZone, problems, values = {} }: RollProps) {
   const shared = { ...(problems ? { problems } : {}) };
   return (
     <ThingPage
@@ -140,6 +143,17 @@ export function RollPage({ roll: r, timeZone, problems, values = {} }: RollProps
           ]}
         />
       </Section>
+      <Card title={sheets.length > 1 ? 'Ses fichiers' : 'Son fichier'}>
+        {sheets.map((s) => (
+          <p key={s.id}>
+            <PaperLink
+              paper={{ id: s.documentId, state: s.documentState }}
+              label={`${plural(s.labels, 'étiquette')} en PDF, ${s.documentNumber}`}
+            />{' '}
+            <a href={`/dons/etiquettes/planches/${s.id}`}>du {formatDate(s.createdAt, timeZone)}</a>
+          </p>
+        ))}
+      </Card>
       {r.voidedAt ? null : (
         <Card title="Rouleau perdu ?">
           <Notice tone="attention" title="On ne revient pas dessus">

@@ -1,5 +1,5 @@
 import { ZPL_RESOLUTIONS } from '#documents';
-import type { LabelFormatView, LabelSheetView } from '#intake';
+import type { LabelFormatView, LabelSheetView, OneLabelSheetView } from '#intake';
 import type { Page } from '#kernel';
 import {
   Badge,
@@ -106,7 +106,7 @@ export function LabelSheetsPage({ page, after, timeZone, problems }: LabelSheets
 }
 
 export interface LabelSheetProps {
-  sheet: LabelSheetView;
+  sheet: OneLabelSheetView;
   /** What it is printed on; null when that grid is no longer kept. */
   format: LabelFormatView | null;
   timeZone: string;
@@ -148,6 +148,7 @@ export function LabelSheetPage({ sheet: s, format, timeZone }: LabelSheetProps) 
             ],
             ['Pour', s.organisation],
             ['Étiquettes', formatNumber(s.labels)],
+            ['Commence', s.start > 1 ? `à la place ${formatNumber(s.start)} de la première planche` : ''],
             ['Format', format?.name ?? 'une planche qui n’est plus gardée'],
             ['Demandée', formatDateTime(s.createdAt, timeZone)],
           ]}
