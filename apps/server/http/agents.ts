@@ -94,11 +94,11 @@ async function admit(req: AgentRequest, signIn: AgentSignIn): Promise<Refusal | 
     };
   const password = readBasic(req.headers.authorization);
   if (password === null)
-    return { status: 401, sentence: 'Donnez un nom et, comme mot de passe, un jeton de votre organisation.' };
+    return { status: 401, sentence: 'Donnez un nom et, comme mot de passe, une clé d’accès de votre organisation.' };
   try {
     const identity = await signIn.identify(password, req.ip);
     if (!identity)
-      return { status: 401, sentence: 'Ce mot de passe n’est pas un jeton en service. Faites-en un autre.' };
+      return { status: 401, sentence: 'Ce mot de passe n’est pas une clé d’accès en service. Faites-en une autre.' };
     req.agent = identity;
     return null;
   } catch (error) {

@@ -17,24 +17,24 @@ export function AgentsHelpPage({ url, actor }: { url: string; actor: Actor }) {
           facts={[
             ['Adresse', <Code>{address}</Code>],
             ['Nom', 'celui que vous voulez'],
-            ['Mot de passe', 'un jeton de votre organisation'],
+            ['Mot de passe', 'une clé d’accès de votre organisation'],
           ]}
         />
         <p>
-          Un jeton se fait une fois et se montre une fois. Donnez-lui le nom de l’établi ou de la clé USB : vous saurez
-          lequel révoquer.
+          Une clé d’accès se fait une fois et se montre une fois. Donnez-lui le nom de l’établi ou du support de
+          démarrage : vous saurez laquelle couper.
         </p>
         {hasRole(actor, ...SETTLES) ? (
           <LinkButton icon="key-round" href="/gestion/jetons">
-            Faire un jeton
+            Faire une clé d’accès
           </LinkButton>
         ) : (
-          <p>La personne responsable de votre organisation peut faire un jeton dans « Réglages ».</p>
+          <p>La personne responsable de votre organisation peut faire une clé d’accès dans « Réglages ».</p>
         )}
       </Card>
       {secure ? null : (
         <Notice tone="attention" title="Cette adresse n’est pas protégée.">
-          Le jeton voyagerait en clair : servez-vous-en sur un réseau fermé seulement, ou passez en https.
+          La clé voyagerait en clair : servez-vous-en sur un réseau fermé seulement, ou passez en https.
         </Notice>
       )}
       <Section title="Un script de démarrage existe déjà ?">
@@ -50,7 +50,7 @@ export function AgentsHelpPage({ url, actor }: { url: string; actor: Actor }) {
       </Section>
       <Section title="Agent GLPI">
         <pre>
-          <code>{`glpi-agent --server=${address} --user=agent --password=JETON --force`}</code>
+          <code>{`glpi-agent --server=${address} --user=agent --password=CLE_D_ACCES --force`}</code>
         </pre>
         <p>Avec le code que le technicien a tapé :</p>
         <pre>
@@ -59,11 +59,11 @@ export function AgentsHelpPage({ url, actor }: { url: string; actor: Actor }) {
       </Section>
       <Section title="FusionInventory">
         <pre>
-          <code>{`fusioninventory-agent --server=${address} --user=agent --password=JETON --force`}</code>
+          <code>{`fusioninventory-agent --server=${address} --user=agent --password=CLE_D_ACCES --force`}</code>
         </pre>
         <p>D’une machine sans réseau, par une clé USB :</p>
         <pre>
-          <code>{`fusioninventory-inventory > machine.ocs\nfusioninventory-injector -v -f machine.ocs -u ${address.replace('://', '://agent:JETON@')}`}</code>
+          <code>{`fusioninventory-inventory > machine.ocs\nfusioninventory-injector -v -f machine.ocs -u ${address.replace('://', '://agent:CLE_D_ACCES@')}`}</code>
         </pre>
       </Section>
       <Section title="Vérifier">
@@ -79,4 +79,4 @@ export function AgentsHelpPage({ url, actor }: { url: string; actor: Actor }) {
 
 const SCRIPT = (address: string): string => `read -p "Code : " code
 echo "<REQUEST><CONTENT><HARDWARE><NAME>$code</NAME></HARDWARE></CONTENT></REQUEST>" > /tmp/code.xml
-glpi-agent --server=${address} --user=agent --password=JETON --force --additional-content=/tmp/code.xml`;
+glpi-agent --server=${address} --user=agent --password=CLE_D_ACCES --force --additional-content=/tmp/code.xml`;

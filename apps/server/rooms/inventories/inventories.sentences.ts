@@ -2,7 +2,7 @@ import type { Sentences } from '../../http/sentences.js';
 
 export const inventoriesSentences: Sentences = {
   'inventories.no_member': () =>
-    'Un inventaire se reçoit au nom d’une organisation. Servez-vous d’un jeton de la vôtre.',
+    'Un inventaire se reçoit au nom d’une organisation. Servez-vous d’une clé d’accès de la vôtre.',
   'inventories.already_decided': () =>
     'Quelqu’un a déjà décidé pour cet inventaire, ou un plus récent l’a remplacé. Revenez à la liste.',
   'inventories.document_of_another': () =>

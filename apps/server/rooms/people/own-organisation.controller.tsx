@@ -84,8 +84,12 @@ export class OwnOrganisationPages {
       },
       show: () => (
         <SecretPage
-          title="Jeton d’API"
-          lead="Donnez-le au logiciel qui en a besoin : en-tête Authorization: Bearer, ou mot de passe d’un agent d’inventaire."
+          title="Votre clé d’accès"
+          lead="Collez-la dans le logiciel qui en a besoin, là où il demande un jeton d’API ou le mot de passe d’un agent d’inventaire. À qui écrit le programme, dites : en-tête « Authorization: Bearer »."
+          from={[
+            { label: 'Réglages', href: '/gestion' },
+            { label: 'Clés pour vos logiciels', href: '/gestion/jetons' },
+          ]}
           secret={secret}
           back="/gestion/jetons"
         />
@@ -103,7 +107,7 @@ export class OwnOrganisationPages {
     if (!isId(id)) throw new NotFound('token');
     return ctx.submit({
       body,
-      done: 'Jeton révoqué.',
+      done: 'Accès coupé : cette clé ne sert plus.',
       work: async (tx) => {
         await this.users.revokeToken(tx, ctx.actor, organisationId, id);
         return '/gestion/jetons';

@@ -40,8 +40,8 @@ export function SettingsPage({
           { href: '/gestion/lieux', label: 'Lieux', hint: 'Sites, pièces et étagères', icon: 'map-pin' },
           {
             href: '/gestion/jetons',
-            label: 'Jetons d’API',
-            hint: 'Pour qu’un autre logiciel travaille au nom de votre organisation',
+            label: 'Clés pour vos logiciels',
+            hint: 'Pour qu’un tableur ou un autre logiciel lise et écrive ici à votre place',
             icon: 'key-round',
           },
           {
@@ -132,31 +132,31 @@ export function PlacesPage({ places, problems, values = {} }: { places: readonly
 export function TokensPage({ tokens, problems, values = {} }: { tokens: readonly TokenView[] } & Again) {
   return (
     <FormPage
-      title="Jetons d’API"
-      lead="Un jeton agit en votre nom, dans cette organisation seulement. Il est montré une fois."
-      trail={trail('Jetons d’API')}
+      title="Clés pour vos logiciels"
+      lead="Une clé d’accès est un mot de passe pour un logiciel : il lit et écrit ici en votre nom, dans cette organisation seulement. Elle est montrée une fois. Les informaticiens disent « jeton d’API »."
+      trail={trail('Clés pour vos logiciels')}
     >
       {tokens.length ? (
         <Table
-          caption="Jetons"
+          caption="Clés d’accès"
           rows={[...tokens]}
           rowKey={(t) => t.id}
           columns={[
             { header: 'Nom', row: true, cell: (t) => t.name },
-            { header: 'Fait par', cell: (t) => `opérateur n° ${t.operatorNumber}` },
-            { header: 'Fait le', cell: (t) => formatDate(t.createdAt) },
+            { header: 'Faite par', cell: (t) => `opérateur n° ${t.operatorNumber}` },
+            { header: 'Faite le', cell: (t) => formatDate(t.createdAt) },
             { header: 'Dernier usage', cell: (t) => (t.lastUsedAt ? formatDate(t.lastUsedAt) : 'jamais') },
             {
               header: 'Accès',
               cell: (t) =>
                 t.revokedAt ? (
                   <Badge tone="neutral" icon="ban">
-                    révoqué
+                    ne sert plus
                   </Badge>
                 ) : (
                   <PostButton
                     action={`/gestion/jetons/${t.id}/revocation`}
-                    label={`Révoquer ${t.name}`}
+                    label={`Couper l’accès de ${t.name}`}
                     look="danger"
                     icon="ban"
                   />
@@ -165,15 +165,15 @@ export function TokensPage({ tokens, problems, values = {} }: { tokens: readonly
           ]}
         />
       ) : (
-        <Empty icon="key-round" title="Aucun jeton">
-          Faites-en un quand un autre logiciel doit lire ou écrire au nom de votre organisation.
+        <Empty icon="key-round" title="Aucune clé">
+          Faites-en une quand un autre logiciel doit lire ou écrire au nom de votre organisation.
         </Empty>
       )}
       <p>
-        Pour les agents de vos machines (GLPI, FusionInventory), le jeton est leur mot de passe :{' '}
+        Pour les agents de vos machines (GLPI, FusionInventory), la clé est leur mot de passe :{' '}
         <a href="/inventaires/agents">brancher vos agents</a>.
       </p>
-      <Card title="Faire un jeton">
+      <Card title="Faire une clé">
         <Form action="/gestion/jetons" problems={problems}>
           <TextField
             name="name"
@@ -186,7 +186,7 @@ export function TokensPage({ tokens, problems, values = {} }: { tokens: readonly
             maxlength={80}
           />
           <Actions>
-            <Button icon="plus">Faire le jeton</Button>
+            <Button icon="plus">Faire la clé</Button>
           </Actions>
         </Form>
       </Card>

@@ -5,7 +5,7 @@ export const peopleSentences: Sentences = {
   'people.sign_in_throttled': (f) =>
     `Trop d’essais. Attendez ${f['minutes']} minutes, ou demandez un nouveau lien à votre administrateur.`,
   'people.agent_sign_in_throttled': (f) =>
-    `Trop de mots de passe faux depuis cette adresse. Vérifiez le jeton de vos agents, puis attendez ${f['minutes']} minutes.`,
+    `Trop de mots de passe faux depuis cette adresse. Vérifiez la clé d’accès de vos agents, puis attendez ${f['minutes']} minutes.`,
   'people.password_too_short': (f) =>
     `Choisissez un mot de passe d’au moins ${f['min']} signes. Une phrase que vous retenez convient.`,
   'people.password_too_long': () => 'Ce mot de passe est trop long : 200 signes au plus.',

@@ -6,21 +6,24 @@ export function SecretPage({
   lead,
   secret,
   back,
+  from = [{ label: 'Gestion', href: '/gestion' }],
 }: {
   title: string;
   lead: string;
   secret: string | null;
   back: string;
+  /** The pages above this one. */
+  from?: readonly { label: string; href: string }[];
 }) {
   return (
-    <FormPage title={title} lead={lead} trail={[{ label: 'Gestion', href: '/gestion' }, { label: title }]}>
+    <FormPage title={title} lead={lead} trail={[...from, { label: title }]}>
       {secret ? (
-        <Notice tone="attention" title="Copiez-le maintenant : il ne sera plus jamais montré.">
+        <Notice tone="attention" title="À copier maintenant : on ne pourra plus le revoir.">
           <Code>{secret}</Code>
         </Notice>
       ) : (
         <Notice tone="info" title="Déjà montré">
-          Il n’est montré qu’une fois. S’il est perdu, faites-en un autre.
+          On ne le voit qu’une fois. Si vous ne l’avez plus, recommencez.
         </Notice>
       )}
       <Actions>
