@@ -13,8 +13,9 @@ import { AgentsHelpPage } from './agents-help.page.js';
 import { InventoryDecisions } from './decisions.service.js';
 import { DropPage, DroppedPage } from './drop.page.js';
 import { AttachInventoryDto, DiscardInventoryDto, LogInventoryDto } from './inventories.dto.js';
-import { ReceivedPage, type WayOut } from './received.page.js';
+import { ReceivedPage } from './received.page.js';
 import { ReceivedListPage } from './received-list.page.js';
+import type { WayOut } from './received-ways-out.js';
 import { receiveAll } from './uploaded-inventories.js';
 
 const LISTED: readonly string[] = ['waiting', 'attached', 'discarded'] satisfies ReceivedState[];

@@ -1,7 +1,7 @@
 import { LOCKS, type LockKind } from '#intake';
 import { HELP, type HelpCode } from '#refurbishment';
 import { LinkButton, Notice, PostButton } from '../../ui/index.js';
-import type { BenchProps } from './bench.page.js';
+import type { BenchProps } from './bench-frame.js';
 
 /** That the device waits for its donor, and that help was asked for; a lock found at the bench is told to the donor from here. */
 export function Flagged({ gate: g, help, supervisor }: Pick<BenchProps, 'gate' | 'help' | 'supervisor'>) {

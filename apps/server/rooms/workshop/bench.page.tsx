@@ -1,32 +1,10 @@
-import { showAssetCode } from '#devices';
-import { LOCKS, type LockKind } from '#intake';
-import { BENCH_STEPS, type GateView, TEST_POINTS } from '#refurbishment';
-import {
-  Actions,
-  BenchStep,
-  Button,
-  type FieldProblem,
-  FileField,
-  Form,
-  LinkButton,
-  Notice,
-  PostButton,
-  Tiles,
-} from '../../ui/index.js';
+import { BENCH_STEPS, TEST_POINTS } from '#refurbishment';
+import { Actions, BenchStep, Button, FileField, Form, LinkButton, Notice, PostButton } from '../../ui/index.js';
 import { Flagged } from './bench-flag.js';
+import { type BenchProps, frame, NextDevice } from './bench-frame.js';
+import { LockedStep, MediaStep } from './bench-steps.js';
 import { GradeChoice } from './grade-choice.js';
-import { BenchMedium, STEP_WORDS } from './workshop.words.js';
-
-export interface BenchProps {
-  gate: GateView;
-  /** What the reader's own last step was, when it can be taken back. */
-  undo: 'media' | 'erase' | 'test' | 'grade' | null;
-  help: { code: string; operatorNumber: number } | null;
-  supervisor: boolean;
-  problems?: FieldProblem[] | undefined;
-}
-
-const UNDO = { media: 'la déclaration', erase: 'l’effacement', test: 'le test', grade: 'le grade' } as const;
+import { BenchMedium } from './workshop.words.js';
 
 /** One device, one next step. */
 export function BenchPage(props: BenchProps) {
@@ -34,95 +12,6 @@ export function BenchPage(props: BenchProps) {
   if (g.next === 'stock' && g.locks.length) return <LockedStep {...props} />;
   const Step = { media: MediaStep, erase: EraseStep, test: TestStep, grade: GradeStep, stock: StockStep }[g.next];
   return <Step {...props} />;
-}
-
-/** What every step has in common: where we are, help, undo on the left. */
-function frame({ gate: g, undo }: BenchProps) {
-  return {
-    code: showAssetCode(g.code),
-    done: BENCH_STEPS.indexOf(g.next),
-    total: BENCH_STEPS.length,
-    helpHref: `/atelier/${g.code}/aide`,
-    personHref: '/',
-    icon: STEP_WORDS[g.next].icon,
-    back: undo ? (
-      <PostButton wide icon="undo-2" action={`/atelier/${g.code}/annulation`} label={`Annuler ${UNDO[undo]}`} />
-    ) : (
-      <LinkButton wide icon="arrow-left" href="/atelier">
-        Retour
-      </LinkButton>
-    ),
-  };
-}
-
-const NextDevice = () => (
-  <LinkButton wide look="primary" icon="scan-line" href="/atelier">
-    Appareil suivant
-  </LinkButton>
-);
-
-/** All is done but the lock: the donor has to release it. */
-function LockedStep(props: BenchProps) {
-  const { gate: g } = props;
-  return (
-    <BenchStep
-      {...frame(props)}
-      icon="lock"
-      title="Il attend le donateur"
-      text={
-        <p>
-          Tout est fait, mais il reste verrouillé : {g.locks.map((kind) => LOCKS[kind as LockKind].short).join(', ')}.
-          Mettez-le de côté. Si le verrou est levé, essayez, puis dites-le.
-        </p>
-      }
-      next={<NextDevice />}
-    >
-      <Flagged {...props} />
-      <LinkButton wide icon="lock-open" href={`/appareils/${g.code}`}>
-        Le verrou est levé
-      </LinkButton>
-    </BenchStep>
-  );
-}
-
-function MediaStep(props: BenchProps) {
-  const { gate: g } = props;
-  return (
-    <BenchStep
-      {...frame(props)}
-      title="Quels disques dans cet appareil ?"
-      text={<p>On doit savoir où il y a des données. L’inventaire le dit ; sinon, regardez et déclarez.</p>}
-      next={<NextDevice />}
-    >
-      <Flagged {...props} />
-      <Tiles
-        tiles={[
-          {
-            href: `/appareils/${g.code}/inventaire`,
-            label: 'Joindre l’inventaire',
-            hint: 'le fichier de l’agent GLPI',
-            icon: 'cpu',
-          },
-          {
-            href: `/atelier/${g.code}/supports`,
-            label: 'Écrire la liste des disques',
-            hint: 'je les ai regardés',
-            icon: 'hard-drive',
-          },
-          ...(g.media.length
-            ? []
-            : [
-                {
-                  href: `/atelier/${g.code}/sans-support`,
-                  label: 'Il n’y a aucun disque',
-                  hint: 'je signe',
-                  icon: 'ban' as const,
-                },
-              ]),
-        ]}
-      />
-    </BenchStep>
-  );
 }
 
 function EraseStep(props: BenchProps) {

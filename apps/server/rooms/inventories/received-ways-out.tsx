@@ -1,0 +1,168 @@
+import { CATEGORIES, deviceWords, isAssetCode, isCategory, STATES, type State, showAssetCode } from '#devices';
+import { DISCARD_REASONS, type ReceivedView } from '#inventories';
+import {
+  Actions,
+  Button,
+  Card,
+  Code,
+  type FieldProblem,
+  Form,
+  HiddenField,
+  PostButton,
+  ScanField,
+  SelectField,
+  Table,
+} from '../../ui/index.js';
+import { machineWords } from './inventories.words.js';
+
+export interface WaysOutProps {
+  received: ReceivedView;
+  /** Donations that are open, for those who log devices; null for the others. */
+  donations: readonly { id: string; label: string }[] | null;
+  /** Which way out was tried, whose problems these are. */
+  tried?: WayOut;
+  problems?: FieldProblem[];
+  values?: Record<string, string>;
+}
+export type WayOut = 'attach' | 'log' | 'discard';
+
+/** What may be done with a document that waits: it belongs to a device, it is a new one, or it is of no use. */
+export function WaysOut({ received: r, donations, tried, problems, values = {} }: WaysOutProps) {
+  const of = (way: WayOut) => (problems && tried === way ? { problems } : {});
+  const here = `/inventaires/${r.id}`;
+  return (
+    <>
+      {r.candidates.length ? <Candidates received={r} /> : null}
+      <Card title="C’est un appareil déjà enregistré">
+        <Form action={`${here}/rattachement`} {...of('attach')}>
+          <ScanField
+            name="device"
+            label="Code de l’appareil"
+            hint="Scannez son étiquette. Un ancien numéro ou un numéro de série convient aussi."
+            required
+            autofocus={false}
+            value={values.device ?? ''}
+            {...of('attach')}
+          />
+          <Actions>
+            <Button icon="link">Rattacher</Button>
+          </Actions>
+        </Form>
+      </Card>
+      {donations ? <LogIt received={r} donations={donations} problems={of('log').problems} values={values} /> : null}
+      <Card title="Cet inventaire ne sert à rien">
+        <Form action={`${here}/ecart`} {...of('discard')}>
+          <SelectField
+            name="reason"
+            label="Pourquoi"
+            required
+            empty="Choisissez"
+            value={values.reason ?? ''}
+            options={Object.entries(DISCARD_REASONS).map(([value, label]) => ({ value, label }))}
+            {...of('discard')}
+          />
+          <Actions>
+            <Button look="danger" icon="trash-2">
+              Écarter
+            </Button>
+          </Actions>
+        </Form>
+      </Card>
+    </>
+  );
+}
+
+function Candidates({ received: r }: { received: ReceivedView }) {
+  return (
+    <Card title={r.candidates.length > 1 ? 'Appareils possibles' : 'Appareil possible'}>
+      <Table
+        caption="Appareils possibles"
+        rows={[...r.candidates]}
+        rowKey={(c) => c.id}
+        columns={[
+          {
+            header: 'Appareil',
+            row: true,
+            cell: (c) => (
+              <a href={`/appareils/${c.code}`}>
+                <Code>{showAssetCode(c.code)}</Code>
+              </a>
+            ),
+          },
+          { header: 'Quoi', cell: (c) => deviceWords(c) },
+          { header: 'N° de série', cell: (c) => c.serial ?? 'aucun' },
+          { header: 'État', cell: (c) => [STATES[c.state as State].label, c.holder].filter(Boolean).join(', ') },
+          {
+            header: 'Décision',
+            cell: (c) => (
+              <PostButton
+                action={`/inventaires/${r.id}/rattachement`}
+                label={`C’est ${showAssetCode(c.code)}`}
+                icon="link"
+                fields={{ device: c.code }}
+              />
+            ),
+          },
+        ]}
+      />
+    </Card>
+  );
+}
+
+function LogIt({
+  received: r,
+  donations,
+  problems,
+  values = {},
+}: Pick<WaysOutProps, 'received' | 'problems' | 'values'> & {
+  donations: readonly { id: string; label: string }[];
+}) {
+  const shared = { ...(problems ? { problems } : {}) };
+  const category = values.category ?? (isCategory(r.category) ? r.category : '');
+  return (
+    <Card title="C’est une machine à enregistrer">
+      {donations.length ? (
+        <Form action={`/inventaires/${r.id}/enregistrement`} {...shared}>
+          <SelectField
+            name="donation"
+            label="Venue avec le don"
+            required
+            empty="Choisissez"
+            value={values.donation ?? (donations.length === 1 ? donations[0]!.id : '')}
+            options={donations.map((d) => ({ value: d.id, label: d.label }))}
+            {...shared}
+          />
+          <SelectField
+            name="category"
+            label="Type"
+            required
+            empty="Choisissez"
+            value={category}
+            options={CATEGORIES.map((c) => ({ value: c.id, label: c.label }))}
+            {...shared}
+          />
+          <ScanField
+            name="code"
+            label="Étiquette déjà collée"
+            hint="Pas d’étiquette ? Laissez vide : un code est tiré."
+            autofocus={false}
+            value={values.code ?? (r.number && isAssetCode(r.number) ? showAssetCode(r.number) : '')}
+            {...shared}
+          />
+          <p>
+            {machineWords(r)}
+            {r.serial ? ` · n° de série ${r.serial}` : ''} : repris de l’inventaire.
+          </p>
+          <HiddenField name="from" value="inventory" />
+          <Actions>
+            <Button icon="plus">Enregistrer et rattacher</Button>
+          </Actions>
+        </Form>
+      ) : (
+        <p>
+          Aucun don n’est ouvert. <a href="/dons/nouveau">Enregistrez d’abord le don</a>, puis revenez ici.
+        </p>
+      )}
+    </Card>
+  );
+}

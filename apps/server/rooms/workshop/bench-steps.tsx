@@ -1,0 +1,69 @@
+import { LOCKS, type LockKind } from '#intake';
+import { BenchStep, LinkButton, Tiles } from '../../ui/index.js';
+import { Flagged } from './bench-flag.js';
+import { type BenchProps, frame, NextDevice } from './bench-frame.js';
+
+/** All is done but the lock: the donor has to release it. */
+export function LockedStep(props: BenchProps) {
+  const { gate: g } = props;
+  return (
+    <BenchStep
+      {...frame(props)}
+      icon="lock"
+      title="Il attend le donateur"
+      text={
+        <p>
+          Tout est fait, mais il reste verrouillé : {g.locks.map((kind) => LOCKS[kind as LockKind].short).join(', ')}.
+          Mettez-le de côté. Si le verrou est levé, essayez, puis dites-le.
+        </p>
+      }
+      next={<NextDevice />}
+    >
+      <Flagged {...props} />
+      <LinkButton wide icon="lock-open" href={`/appareils/${g.code}`}>
+        Le verrou est levé
+      </LinkButton>
+    </BenchStep>
+  );
+}
+
+/** What holds data is not known yet: an inventory says it, or somebody who looked. */
+export function MediaStep(props: BenchProps) {
+  const { gate: g } = props;
+  return (
+    <BenchStep
+      {...frame(props)}
+      title="Quels disques dans cet appareil ?"
+      text={<p>On doit savoir où il y a des données. L’inventaire le dit ; sinon, regardez et déclarez.</p>}
+      next={<NextDevice />}
+    >
+      <Flagged {...props} />
+      <Tiles
+        tiles={[
+          {
+            href: `/appareils/${g.code}/inventaire`,
+            label: 'Joindre l’inventaire',
+            hint: 'le fichier de l’agent GLPI',
+            icon: 'cpu',
+          },
+          {
+            href: `/atelier/${g.code}/supports`,
+            label: 'Écrire la liste des disques',
+            hint: 'je les ai regardés',
+            icon: 'hard-drive',
+          },
+          ...(g.media.length
+            ? []
+            : [
+                {
+                  href: `/atelier/${g.code}/sans-support`,
+                  label: 'Il n’y a aucun disque',
+                  hint: 'je signe',
+                  icon: 'ban' as const,
+                },
+              ]),
+        ]}
+      />
+    </BenchStep>
+  );
+}
