@@ -32,7 +32,7 @@ beforeAll(async () => {
   const { components } = JSON.parse(readFileSync('docs/openapi.json', 'utf8'));
   for (const { properties = {} } of Object.values<{ properties?: object }>(components.schemas))
     for (const name of Object.keys(properties)) fields.add(name);
-}, 120_000);
+}, 300_000);
 afterAll(() => w?.t.close());
 
 /** Somebody whom the table lets through, and the address of a thing of theirs. */
@@ -57,7 +57,7 @@ test('no page and no list fails over an odd address', async () => {
     }
   }
   expect(failed).toEqual([]);
-}, 120_000);
+}, 300_000);
 
 test('no form fails over odd fields', async () => {
   const failed: string[] = [];
@@ -69,4 +69,4 @@ test('no form fails over odd fields', async () => {
     }
   }
   expect(failed).toEqual([]);
-}, 120_000);
+}, 300_000);
