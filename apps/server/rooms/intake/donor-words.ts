@@ -1,11 +1,12 @@
 import type { DonorView } from '#intake';
+import type { AskedPaper } from '#receipts';
 
 /** « Camille Exemple (particulier) » where one may say the name, else what the donor is called. */
 export const donorWords = (d: Pick<DonorView, 'name' | 'kind' | 'contact'>): string =>
   d.kind === 'person' && d.contact?.name ? `${d.contact.name} (particulier)` : d.name;
 
 /** What the papers that a rule asks for are called. */
-export const PAPER_WORDS: Readonly<Record<string, string>> = {
+const PAPER_WORDS: Readonly<Record<AskedPaper, string>> = {
   undertaking: 'engagement d’usage',
   agreement: 'attestation de don',
   collection_slip: 'bon de collecte',
@@ -13,3 +14,7 @@ export const PAPER_WORDS: Readonly<Record<string, string>> = {
   cerfa_16216: 'reçu fiscal Cerfa 16216',
   cerfa_11580: 'reçu fiscal Cerfa 11580',
 };
+export const paperWords = (paper: string): string => PAPER_WORDS[paper as AskedPaper] ?? paper;
+
+/** The number a donor is known by, when it has one. */
+export const identifierOf = (d: DonorView): string => d.siret ?? d.siren ?? d.rna ?? '';

@@ -6,9 +6,10 @@ import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { ContactForm, DonorCardForm } from './donor.dto.js';
+import { DonorPage } from './donor.page.js';
 import { DonorContactPage } from './donor-contact.page.js';
 import { DonorCardPage } from './donor-form.page.js';
-import { DonorListPage, DonorPage } from './donors.pages.js';
+import { DonorListPage } from './donor-list.page.js';
 import { AfterQuery } from './intake.dto.js';
 
 const contactOf = ({ contactName, ...form }: ContactForm) => ({ ...form, name: contactName ?? '' });

@@ -1,6 +1,6 @@
 import type { DonorRule, PublicFigures } from '#intake';
 import { Card, Facts, formatDate, formatEuros, Notice } from '../../ui/index.js';
-import { PAPER_WORDS } from './donor-words.js';
+import { paperWords } from './donor-words.js';
 
 /** What may become of equipment of this origin, in one sentence. `ceiling`: of one device, in cents, when there is one. */
 export function usesWords(r: Pick<DonorRule, 'publicOrigin' | 'resaleForbidden'>, ceiling: number | null): string {
@@ -26,7 +26,7 @@ export function RuleCard({ rule, figures }: { rule: DonorRule; figures: PublicFi
       ) : null}
       <Facts
         facts={[
-          ['Papiers demandés', rule.papers.map((p) => PAPER_WORDS[p] ?? p).join(', ')],
+          ['Papiers demandés', rule.papers.map(paperWords).join(', ')],
           ['Usages permis', usesWords(rule, null)],
           ['Prix plafond', rule.priceCapped ? 'selon le type d’appareil' : ''],
           ['Source', sourceWords(rule)],

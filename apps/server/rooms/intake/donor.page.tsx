@@ -1,8 +1,6 @@
 import { DONOR_KINDS, type DonationListView, type DonorRule, type DonorView } from '#intake';
-import type { Page } from '#kernel';
 import {
   Actions,
-  addressOf,
   Button,
   Card,
   Cell,
@@ -12,7 +10,6 @@ import {
   Form,
   formatDate,
   LinkButton,
-  ListPage,
   PostButton,
   plural,
   Table,
@@ -20,59 +17,8 @@ import {
   ThingPage,
 } from '../../ui/index.js';
 import { DonationBadge } from './donation-list.page.js';
-import { donorWords, PAPER_WORDS } from './donor-words.js';
+import { donorWords, identifierOf, paperWords } from './donor-words.js';
 import { groupDigits, progressWords, telOf } from './intake.words.js';
-
-const DONS = { label: 'Dons', href: '/dons' };
-const identifierOf = (d: DonorView): string => d.siret ?? d.siren ?? d.rna ?? '';
-
-/** The donors the reader's organisation knows. */
-export function DonorListPage({ page, q, after }: { page: Page<DonorView>; q: string; after: string | undefined }) {
-  const address = (cursor?: string) => addressOf('/dons/donateurs', { q, after: cursor });
-  return (
-    <ListPage
-      title="Donateurs"
-      trail={[DONS, { label: 'Donateurs' }]}
-      action={
-        <LinkButton look="primary" icon="plus" href="/dons/nouveau">
-          Nouveau don
-        </LinkButton>
-      }
-      filters={
-        <TextField name="q" label="Chercher" width="medium" value={q} placeholder="Nom, SIREN ou RNA" required />
-      }
-      {...(q ? { clearHref: '/dons/donateurs' } : {})}
-      {...(page.next ? { nextHref: address(page.next) } : {})}
-      {...(after ? { firstHref: address() } : {})}
-      {...(page.items.length
-        ? {}
-        : {
-            empty: (
-              <Empty icon="building-2" title={q ? 'Aucun donateur ne correspond' : 'Aucun donateur pour l’instant'}>
-                {q ? 'Essayez une partie du nom ou du numéro.' : 'Un donateur se décrit avec son premier don.'}
-              </Empty>
-            ),
-          })}
-    >
-      <Table
-        caption="Donateurs, du plus récent au plus ancien"
-        rows={page.items}
-        rowKey={(d) => d.id}
-        columns={[
-          {
-            header: 'Donateur',
-            row: true,
-            cell: (d) => (
-              <Cell main={<a href={`/dons/donateurs/${d.id}`}>{donorWords(d)}</a>} sub={groupDigits(identifierOf(d))} />
-            ),
-          },
-          { header: 'Sorte', cell: (d) => DONOR_KINDS[d.kind].label },
-          { header: 'Dons', numeric: true, cell: (d) => d.donations },
-        ]}
-      />
-    </ListPage>
-  );
-}
 
 export interface DonorPageProps {
   donor: DonorView;
@@ -97,7 +43,11 @@ export function DonorPage({ donor: d, donations, rule, timeZone, problems, value
   return (
     <ThingPage
       title={donorWords(d)}
-      trail={[DONS, { label: 'Donateurs', href: '/dons/donateurs' }, { label: donorWords(d) }]}
+      trail={[
+        { label: 'Dons', href: '/dons' },
+        { label: 'Donateurs', href: '/dons/donateurs' },
+        { label: donorWords(d) },
+      ]}
       lead={[DONOR_KINDS[d.kind].label, groupDigits(identifierOf(d)), plural(d.donations, 'don')]
         .filter(Boolean)
         .join(' · ')}
@@ -129,7 +79,7 @@ export function DonorPage({ donor: d, donations, rule, timeZone, problems, value
                 ['Origine', rule.publicOrigin ? 'publique' : 'privée'],
                 ['Revente', rule.resaleForbidden ? 'interdite' : 'permise'],
                 ['Prix plafond', rule.priceCapped ? 'oui, selon le type d’appareil' : 'non'],
-                ['Papiers', rule.papers.map((p) => PAPER_WORDS[p] ?? p).join(', ')],
+                ['Papiers', rule.papers.map(paperWords).join(', ')],
                 ['Source', rule.source],
                 ['En vigueur depuis', formatDate(`${rule.validFrom}T12:00:00Z`, 'UTC')],
               ]}

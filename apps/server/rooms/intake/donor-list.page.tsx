@@ -1,0 +1,53 @@
+import { DONOR_KINDS, type DonorView } from '#intake';
+import type { Page } from '#kernel';
+import { addressOf, Cell, Empty, LinkButton, ListPage, Table, TextField } from '../../ui/index.js';
+import { donorWords, identifierOf } from './donor-words.js';
+import { groupDigits } from './intake.words.js';
+
+/** The donors the reader's organisation knows. */
+export function DonorListPage({ page, q, after }: { page: Page<DonorView>; q: string; after: string | undefined }) {
+  const address = (cursor?: string) => addressOf('/dons/donateurs', { q, after: cursor });
+  return (
+    <ListPage
+      title="Donateurs"
+      trail={[{ label: 'Dons', href: '/dons' }, { label: 'Donateurs' }]}
+      action={
+        <LinkButton look="primary" icon="plus" href="/dons/nouveau">
+          Nouveau don
+        </LinkButton>
+      }
+      filters={
+        <TextField name="q" label="Chercher" width="medium" value={q} placeholder="Nom, SIREN ou RNA" required />
+      }
+      {...(q ? { clearHref: '/dons/donateurs' } : {})}
+      {...(page.next ? { nextHref: address(page.next) } : {})}
+      {...(after ? { firstHref: address() } : {})}
+      {...(page.items.length
+        ? {}
+        : {
+            empty: (
+              <Empty icon="building-2" title={q ? 'Aucun donateur ne correspond' : 'Aucun donateur pour l’instant'}>
+                {q ? 'Essayez une partie du nom ou du numéro.' : 'Un donateur se décrit avec son premier don.'}
+              </Empty>
+            ),
+          })}
+    >
+      <Table
+        caption="Donateurs, du plus récent au plus ancien"
+        rows={page.items}
+        rowKey={(d) => d.id}
+        columns={[
+          {
+            header: 'Donateur',
+            row: true,
+            cell: (d) => (
+              <Cell main={<a href={`/dons/donateurs/${d.id}`}>{donorWords(d)}</a>} sub={groupDigits(identifierOf(d))} />
+            ),
+          },
+          { header: 'Sorte', cell: (d) => DONOR_KINDS[d.kind].label },
+          { header: 'Dons', numeric: true, cell: (d) => d.donations },
+        ]}
+      />
+    </ListPage>
+  );
+}
