@@ -86,7 +86,8 @@ describe('a code that was mistyped', () => {
     const page = await collector().page.post(`/dons/${donation}/appareils`, { category: 'laptop', code: wrong });
     expect([page.status, page.text.includes('href="#f-code"'), page.text.includes(wrong)]).toEqual([409, true, true]);
     const list = await collector().page.get(`/appareils?q=BN-${wrong.slice(0, 4)}-${wrong.slice(4)}`);
-    expect([list.status, list.text.includes('Ce code n’est pas juste')]).toEqual([200, true]);
+    const said = await collector().page.get(list.location ?? '/');
+    expect([list.status, said.text.includes('Ce code n’est pas juste')]).toEqual([303, true]);
   });
 
   test('of another organisation is a 404, on the page and in the API, as one that does not exist', async () => {
@@ -120,7 +121,7 @@ describe('a serial that says nothing', () => {
   });
 });
 
-test('a spreadsheet that is an image says what it is, and how to get a CSV', async () => {
+test('a spreadsheet that is an image says what it is, and what to ask for', async () => {
   const image = readFileSync('test/fixtures/sheets/image-renommee.csv');
   const seen = await file(`/donations/${donation}/imports`, 'sheet', 'liste.csv', image);
   expect([seen.status, problemOf(seen).code, problemOf(seen).facts['kind']]).toEqual([
@@ -128,7 +129,7 @@ test('a spreadsheet that is an image says what it is, and how to get a CSV', asy
     'intake.sheet_not_text',
     'image',
   ]);
-  expect(problemOf(seen).title).toContain('Enregistrer sous');
+  expect(problemOf(seen).title).toContain('Demandez au donateur la liste dans un tableur');
 });
 
 test('an inventory that saw no disk says so; one that did not look leaves the disks to be found, with a next step', async () => {
