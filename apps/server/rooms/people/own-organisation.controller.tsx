@@ -5,9 +5,10 @@ import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { OrganisationsPage } from './organisations.pages.js';
-import { BankSettingsPage, PlacesPage, SettingsPage, TokensPage } from './own-organisation.pages.js';
+import { BankSettingsPage, PlacesPage, SettingsPage } from './own-organisation.pages.js';
 import { BankSettingsDto, PlaceDto, TokenDto } from './people.dto.js';
 import { SecretPage } from './secret.page.js';
+import { TokensPage } from './tokens.page.js';
 
 /** Who settles things for their own organisation. */
 export const SETTLES: readonly Role[] = ['bank_admin', 'collector', 'workshop_supervisor', 'structure_manager'];

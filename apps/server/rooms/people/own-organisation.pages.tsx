@@ -1,17 +1,13 @@
 import { ORGANISATION_KIND_WORDS } from '#kernel';
-import type { BankView, EligibilityGround, OrganisationView, PlaceView, TokenView } from '#people';
+import type { BankView, EligibilityGround, OrganisationView, PlaceView } from '#people';
 import {
   Actions,
-  Badge,
   Button,
   Card,
-  Empty,
   type FieldProblem,
   Fieldset,
   Form,
   FormPage,
-  formatDate,
-  PostButton,
   SelectField,
   Table,
   TextField,
@@ -122,71 +118,6 @@ export function PlacesPage({ places, problems, values = {} }: { places: readonly
           />
           <Actions>
             <Button icon="plus">Ajouter</Button>
-          </Actions>
-        </Form>
-      </Card>
-    </FormPage>
-  );
-}
-
-export function TokensPage({ tokens, problems, values = {} }: { tokens: readonly TokenView[] } & Again) {
-  return (
-    <FormPage
-      title="Clés pour vos logiciels"
-      lead="Une clé d’accès est un mot de passe pour un logiciel : il lit et écrit ici en votre nom, dans cette organisation seulement. Elle est montrée une fois. Les informaticiens disent « jeton d’API »."
-      trail={trail('Clés pour vos logiciels')}
-    >
-      {tokens.length ? (
-        <Table
-          caption="Clés d’accès"
-          rows={[...tokens]}
-          rowKey={(t) => t.id}
-          columns={[
-            { header: 'Nom', row: true, cell: (t) => t.name },
-            { header: 'Faite par', cell: (t) => `opérateur n° ${t.operatorNumber}` },
-            { header: 'Faite le', cell: (t) => formatDate(t.createdAt) },
-            { header: 'Dernier usage', cell: (t) => (t.lastUsedAt ? formatDate(t.lastUsedAt) : 'jamais') },
-            {
-              header: 'Accès',
-              cell: (t) =>
-                t.revokedAt ? (
-                  <Badge tone="neutral" icon="ban">
-                    ne sert plus
-                  </Badge>
-                ) : (
-                  <PostButton
-                    action={`/gestion/jetons/${t.id}/revocation`}
-                    label={`Couper l’accès de ${t.name}`}
-                    look="danger"
-                    icon="ban"
-                  />
-                ),
-            },
-          ]}
-        />
-      ) : (
-        <Empty icon="key-round" title="Aucune clé">
-          Faites-en une quand un autre logiciel doit lire ou écrire au nom de votre organisation.
-        </Empty>
-      )}
-      <p>
-        Pour les agents de vos machines (GLPI, FusionInventory), la clé est leur mot de passe :{' '}
-        <a href="/inventaires/agents">brancher vos agents</a>.
-      </p>
-      <Card title="Faire une clé">
-        <Form action="/gestion/jetons" problems={problems}>
-          <TextField
-            name="name"
-            label="À quoi sert-il ?"
-            hint="Exemple : tableur de suivi"
-            required
-            value={values.name ?? ''}
-            problems={problems}
-            width="medium"
-            maxlength={80}
-          />
-          <Actions>
-            <Button icon="plus">Faire la clé</Button>
           </Actions>
         </Form>
       </Card>
