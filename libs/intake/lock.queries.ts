@@ -102,7 +102,7 @@ export class LockQueries {
    */
   async due(
     db: Pick<EntityManager, 'query'>,
-    filter: { donationId?: string; all?: boolean; limit?: number } = {},
+    filter: { donationId?: string; all?: boolean; withAddress?: boolean; limit?: number } = {},
   ): Promise<LocksDue[]> {
     return db.query(
       `SELECT n.id AS "donationId", n.number, n.organisation_id AS "organisationId", r.kind AS "donorKind", coalesce(k.name, r.name, 'Particulier') AS "donorName",
@@ -122,8 +122,8 @@ export class LockQueries {
          SELECT c.id, c.name, c.email FROM intake.donor_contact c WHERE c.donor_id = n.donor_id AND c.organisation_id = n.organisation_id
          ORDER BY c.email <> '' DESC, c.main DESC, c.id LIMIT 1
        ) c ON true
-       GROUP BY n.id, r.id, k.name, c.id, c.name, c.email HAVING $2 OR bool_or(o.pressing) ORDER BY n.id LIMIT $3`,
-      [filter.donationId ?? null, filter.all ?? false, filter.limit ?? 100],
+       GROUP BY n.id, r.id, k.name, c.id, c.name, c.email HAVING ($2 OR bool_or(o.pressing)) AND (NOT $4 OR c.email <> '') ORDER BY n.id LIMIT $3`,
+      [filter.donationId ?? null, filter.all ?? false, filter.limit ?? 100, filter.withAddress ?? false],
     );
   }
 
@@ -138,7 +138,8 @@ export class LockQueries {
   async notices(actor: Actor, donationId: string): Promise<LockNoticeView[]> {
     await this.mustSee(actor, donationId);
     return this.db.query(
-      `SELECT n.at, n.way, n.operator_number AS "operatorNumber", (SELECT count(*)::int FROM intake.lock_notice_line i WHERE i.notice_id = n.id) AS locks
+      `SELECT n.at, n.way, n.operator_number AS "operatorNumber", (SELECT count(*)::int FROM intake.lock_notice_line i WHERE i.notice_id = n.id) AS locks,
+         EXISTS (SELECT 1 FROM notifications.mail m WHERE m.once_key = 'lock/' || n.id AND m.state = 'failed') AS failed
        FROM intake.lock_notice n WHERE n.donation_id = $1 ORDER BY n.at DESC LIMIT 50`,
       [donationId],
     );

@@ -72,4 +72,6 @@ export interface LockNoticeView {
   readonly way: 'person' | 'mail';
   readonly operatorNumber: number | null;
   readonly locks: number;
+  /** The mail did not reach them: a person has to ring. */
+  readonly failed: boolean;
 }

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { DeviceLocksService, DonationsService, LockNoticesService, LoggingService } from '#intake';
+import { DeviceLocksService, DonationsService, LockNoticesService, LockQueries, LoggingService } from '#intake';
 import { LockMails } from '../../libs/intake/lock-mails.js';
 import { freshSerial } from '../support/bench.js';
 import { openDataSource } from '../support/database.js';
@@ -101,4 +101,25 @@ test('a donor who was told by telephone is not written to on top', async () => {
   await life.s.work((tx) => life.get(LockNoticesService).record(tx, life.people.aude, donation, 'person'));
   await send();
   expect(await mailsAbout(donation)).toEqual([]);
+});
+
+test('a letter that was refused is said so: the donor has to be rung', async () => {
+  const { donation } = await locked('parc@refus.example.fr', 20);
+  await send();
+  const { aude } = life.people;
+  const failed = async () => (await life.get(LockQueries).notices(aude, donation)).map((notice) => notice.failed);
+  expect(await failed()).toEqual([false]);
+  await owner.query(
+    `UPDATE notifications.mail SET state = 'failed', error = 'notifications.refused', recipient = NULL, subject = NULL, body = NULL WHERE cause_id = $1`,
+    [donation],
+  );
+  expect(await failed()).toEqual([true]);
+});
+
+test('donors without an address do not keep the others from being written to', async () => {
+  const first = await locked('', 20);
+  const { donation } = await locked('parc@suite.example.fr', 20);
+  const due = await life.get(LockQueries).due(life.s.db, { withAddress: true, limit: 500 });
+  expect(due.map((d) => d.donationId)).toContain(donation);
+  expect(due.map((d) => d.donationId)).not.toContain(first.donation);
 });

@@ -72,7 +72,8 @@ export function DonationLocksPage({ donation: d, letter, notices, bank, problems
                   key={n.at}
                   icon="mail"
                   title={n.way === 'mail' ? 'Par courriel' : 'Par une personne'}
-                  detail={plural(n.locks, 'verrou')}
+                  detail={n.failed ? 'le courriel n’est pas arrivé : appelez le donateur' : plural(n.locks, 'verrou')}
+                  {...(n.failed ? { tone: 'alert' as const } : {})}
                   at={n.at}
                   timeZone={bank.timeZone}
                   meta={n.operatorNumber ? [`opérateur n° ${n.operatorNumber}`] : []}
