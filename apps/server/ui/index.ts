@@ -32,6 +32,7 @@ export { FiguresPage, FormPage, ListPage, PageHead, ThingPage, TodayPage } from 
 export { PhoneShell } from './phone-shell.js';
 export { safeHref } from './safe-markup.js';
 export { HowFar, SheetPicture } from './sheet-picture.js';
+export { RowDevice, RowVerdict } from './sheet-row.js';
 export { ownPath, type Resumed, ResumePage, SignInPage } from './sign-in-page.js';
 export { SignaturePad, SigningPassword } from './signature-field.js';
 export { BulkBar, Cell, type Column, Table } from './table.js';

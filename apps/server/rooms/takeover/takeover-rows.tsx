@@ -1,7 +1,7 @@
 import { deviceWords, STATES } from '#devices';
 import type { Page } from '#kernel';
 import type { TakeoverFileView, TakeoverRowView } from '#takeover';
-import { Badge, Card, Cell, Code, Empty, formatDate, formatNumber, Pager, Table } from '../../ui/index.js';
+import { Badge, Card, Cell, Code, Empty, formatDate, Pager, RowDevice, RowVerdict, Table } from '../../ui/index.js';
 import { rowProblem } from './takeover.words.js';
 
 export interface TakeoverRowsProps {
@@ -23,19 +23,10 @@ export function Rows({ file: f, told, good, toldHref, goodHref }: TakeoverRowsPr
             rows={told.items}
             rowKey={(r) => r.line}
             columns={[
-              { header: 'Ligne', row: true, cell: (r) => <RowDevice row={r} /> },
+              { header: 'Ligne', row: true, cell: (r) => <TakeoverRow row={r} /> },
               {
                 header: 'Ce qui ne va pas',
-                cell: (r) => (
-                  <Cell
-                    main={
-                      <Badge tone={r.wrong ? 'alert' : 'attention'} icon={r.wrong ? 'circle-x' : 'triangle-alert'}>
-                        {r.wrong ? 'erreur' : 'à regarder'}
-                      </Badge>
-                    }
-                    sub={r.problems.map(rowProblem).join(' ')}
-                  />
-                ),
+                cell: (r) => <RowVerdict wrong={r.wrong} words={r.problems.map(rowProblem).join(' ')} />,
               },
             ]}
           />
@@ -54,7 +45,7 @@ export function Rows({ file: f, told, good, toldHref, goodHref }: TakeoverRowsPr
               rows={good.items}
               rowKey={(r) => r.line}
               columns={[
-                { header: 'Ligne', row: true, cell: (r) => <RowDevice row={r} /> },
+                { header: 'Ligne', row: true, cell: (r) => <TakeoverRow row={r} /> },
                 { header: 'Ancien numéro', cell: (r) => (r.number ? <Code>{r.number}</Code> : 'sans numéro') },
                 { header: 'Deviendra', cell: (r) => <Becomes row={r} /> },
               ]}
@@ -91,8 +82,6 @@ function Becomes({ row: r }: { row: TakeoverRowView }) {
   );
 }
 
-function RowDevice({ row: r }: { row: TakeoverRowView }) {
-  const at = `ligne ${formatNumber(r.line)}`;
-  if (!r.category) return <Cell main={r.said || 'Non compris'} sub={at} />;
-  return <Cell main={deviceWords(r)} sub={`${at} · ${r.serial ? `n° ${r.serial}` : 'sans n° de série'}`} />;
-}
+const TakeoverRow = ({ row: r }: { row: TakeoverRowView }) => (
+  <RowDevice line={r.line} device={r.category ? deviceWords(r) : null} said={r.said} serial={r.serial} />
+);

@@ -1,7 +1,7 @@
 import { conditionLabel, deviceWords } from '#devices';
 import type { FileRowView } from '#intake';
 import type { Page } from '#kernel';
-import { Badge, Card, Cell, Code, Empty, formatNumber, Pager, Table } from '../../../ui/index.js';
+import { Card, Cell, Code, Empty, formatNumber, Pager, RowDevice, RowVerdict, Table } from '../../../ui/index.js';
 import { problemWords } from '../intake.words.js';
 
 export interface FileRowsProps {
@@ -25,8 +25,11 @@ export function Rows({ told, good, toldHref, goodHref, recorded, devicesHref }: 
             rows={told.items}
             rowKey={(r) => r.line}
             columns={[
-              { header: 'Ligne', row: true, cell: (r) => <RowDevice row={r} /> },
-              { header: 'Ce qui ne va pas', cell: (r) => <RowProblems row={r} /> },
+              { header: 'Ligne', row: true, cell: (r) => <FileRow row={r} /> },
+              {
+                header: 'Ce qui ne va pas',
+                cell: (r) => <RowVerdict wrong={r.wrong} words={r.problems.map(problemWords).join(' ')} />,
+              },
             ]}
           />
         ) : (
@@ -47,7 +50,7 @@ export function Rows({ told, good, toldHref, goodHref, recorded, devicesHref }: 
             rows={good.items}
             rowKey={(r) => r.line}
             columns={[
-              { header: 'Ligne', row: true, cell: (r) => <RowDevice row={r} /> },
+              { header: 'Ligne', row: true, cell: (r) => <FileRow row={r} /> },
               {
                 header: 'N° d’inventaire, état',
                 cell: (r) => (
@@ -70,22 +73,9 @@ export function Rows({ told, good, toldHref, goodHref, recorded, devicesHref }: 
   );
 }
 
-function RowProblems({ row: r }: { row: FileRowView }) {
+function FileRow({ row: r }: { row: FileRowView }) {
+  const many = r.quantity > 1 ? `${formatNumber(r.quantity)} appareils` : '';
   return (
-    <Cell
-      main={
-        <Badge tone={r.wrong ? 'alert' : 'attention'} icon={r.wrong ? 'circle-x' : 'triangle-alert'}>
-          {r.wrong ? 'erreur' : 'à regarder'}
-        </Badge>
-      }
-      sub={r.problems.map(problemWords).join(' ')}
-    />
+    <RowDevice line={r.line} device={r.category ? deviceWords(r) : null} said={r.said} serial={r.serial} many={many} />
   );
-}
-
-function RowDevice({ row: r }: { row: FileRowView }) {
-  const at = `ligne ${formatNumber(r.line)}`;
-  if (!r.category) return <Cell main={r.said || 'Non compris'} sub={at} />;
-  const many = r.quantity > 1 ? ` · ${formatNumber(r.quantity)} appareils` : '';
-  return <Cell main={deviceWords(r)} sub={`${at}${many} · ${r.serial ? `n° ${r.serial}` : 'sans n° de série'}`} />;
 }

@@ -1,0 +1,29 @@
+import { Badge } from './content.js';
+import { formatNumber } from './format.js';
+import { Cell } from './table.js';
+
+/** What is wrong or odd with a row of somebody's sheet. */
+export const RowVerdict = ({ wrong, words }: { wrong: boolean; words: string }) => (
+  <Cell
+    main={
+      <Badge tone={wrong ? 'alert' : 'attention'} icon={wrong ? 'circle-x' : 'triangle-alert'}>
+        {wrong ? 'erreur' : 'à regarder'}
+      </Badge>
+    }
+    sub={words}
+  />
+);
+
+/** A row of somebody's sheet: the device it was understood as, or what it says; and where it stands. */
+export function RowDevice(props: {
+  line: number;
+  device: string | null;
+  said: string;
+  serial: string | null;
+  many?: string;
+}) {
+  const at = `ligne ${formatNumber(props.line)}`;
+  if (props.device === null) return <Cell main={props.said || 'Non compris'} sub={at} />;
+  const serial = props.serial ? `n° ${props.serial}` : 'sans n° de série';
+  return <Cell main={props.device} sub={[at, props.many, serial].filter(Boolean).join(' · ')} />;
+}
