@@ -1,4 +1,5 @@
 import { RuleBroken } from '#kernel';
+import { pgErrorOf } from './pg-error.js';
 
 type Code = RuleBroken['code'];
 
@@ -12,19 +13,12 @@ export function mapConstraint(constraint: string, code: Code, field?: string): v
   constraints.set(constraint, { code, field });
 }
 
-interface PgError {
-  readonly code?: string;
-  readonly message?: string;
-  readonly detail?: string;
-  readonly constraint?: string;
-}
-
 /**
  * The rule that a Postgres error tells of: raised by a trigger (`ERRCODE 'BN001'`, the message is the code, the detail is
  * JSON facts) or a constraint named with `mapConstraint`. Null for anything else, which is a fault and not a refusal.
  */
 export function ruleFromPg(error: unknown): RuleBroken | null {
-  const pg = ((error as { driverError?: PgError } | null)?.driverError ?? error ?? {}) as PgError;
+  const pg = pgErrorOf(error);
   if (pg.code === 'BN001') return new RuleBroken(pg.message as Code, factsOf(pg.detail));
   const rule = pg.code?.startsWith('23') && pg.constraint ? constraints.get(pg.constraint) : undefined;
   return rule ? new RuleBroken(rule.code, {}, rule.field) : null;

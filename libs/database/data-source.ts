@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { DataSourceOptions } from 'typeorm';
+import { PreparingClient } from './preparing-client.js';
 
 export interface Connection {
   /** `postgres://role:password@host:port/database` */
@@ -26,6 +27,7 @@ export function dataSourceOptions({ url, applicationName = 'bn', max, asApplicat
     migrationsRun: false,
     logging: false,
     extra: {
+      Client: PreparingClient,
       connectionTimeoutMillis: 10_000,
       options: [`gin_pending_list_limit=${WORDS_WAITING_KB}`, ...(asApplication ? ['role=bn_app'] : [])]
         .map((setting) => `-c ${setting}`)

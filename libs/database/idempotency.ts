@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { RuleBroken } from '#kernel';
+import { mayPassAgain } from './pg-error.js';
 
 export interface OnceKey {
   /** Who asks; two people may use the same key. */
@@ -23,8 +24,8 @@ const TRIES = 3;
 
 /**
  * Does the work in one transaction, once per key, for 30 days. A twin that comes at the same time waits for the first to
- * commit and gets its reference; when the first one fails, the twin does the work. A deadlock or a lost serialisation is
- * tried again.
+ * commit and gets its reference; when the first one fails, the twin does the work. A deadlock, a lost
+ * serialisation or a plan that a migration made stale is tried again.
  * @throws RuleBroken `platform.idempotency_reused` when the key was used for another request
  */
 export async function once(
@@ -36,9 +37,7 @@ export async function once(
     try {
       return await dataSource.transaction((tx) => claimAndWork(tx, key, work));
     } catch (error) {
-      const code = (error as { driverError?: { code?: string } }).driverError?.code;
-      const passing = code === '40P01' || code === '40001';
-      if (!passing || attempt === TRIES) throw error;
+      if (!mayPassAgain(error) || attempt === TRIES) throw error;
     }
   }
 }

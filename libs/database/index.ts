@@ -1,4 +1,5 @@
 export * from './broken-rules.js';
+export { columnTable } from './column-table.js';
 export * from './data-source.js';
 export * from './database.module.js';
 export { freePort } from './embedded-cluster.js';
@@ -8,5 +9,6 @@ export * from './human-number.js';
 export * from './idempotency.js';
 export { firstWriter, keptSecret } from './kept-file.js';
 export * from './migrate.js';
-export { prepared } from './prepared.js';
+export { mayPassAgain, pgErrorOf } from './pg-error.js';
 export * from './schema.js';
+export { type PlannedPerCall, rows, run } from './statement.js';

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { prepared } from '#database';
+import { rows } from '#database';
 import { type Actor, isMember, NotFound, RuleBroken } from '#kernel';
 import { LIFECYCLE, permits, type Reason, type State, transition, type Verb } from './device.lifecycle.js';
 
@@ -51,12 +51,13 @@ export const DEVICE_ROW =
  * @throws NotFound when one of them does not exist.
  */
 export async function lockDevices(tx: EntityManager, ids: readonly string[]): Promise<DeviceRow[]> {
-  const rows: DeviceRow[] = await tx.query(
+  const found = await rows<DeviceRow>(
+    tx,
     `SELECT ${DEVICE_ROW} FROM devices.device d WHERE d.id = ANY($1) ORDER BY d.id FOR UPDATE`,
     [ids],
   );
-  if (rows.length !== new Set(ids).size) throw new NotFound('device');
-  return rows;
+  if (found.length !== new Set(ids).size) throw new NotFound('device');
+  return found;
 }
 
 const locationText = (l: Location): string => {
@@ -90,7 +91,7 @@ export async function changeDevices(
   const to =
     change.to ?? (typeof LIFECYCLE[verb].to === 'string' && LIFECYCLE[verb].to !== 'same' ? LIFECYCLE[verb].to : null);
   const member = isMember(actor) ? actor : null;
-  const rows = await prepared<{ device_id: string; id: string }>(tx, CHANGE, [
+  const told = await rows<{ device_id: string; id: string }>(tx, CHANGE, [
     devices.map((d) => d.id),
     verb,
     to,
@@ -108,8 +109,8 @@ export async function changeDevices(
     change.facts ?? {},
     change.undoes ?? null,
   ]);
-  if (change.holder) await followHolder(tx, devices, change.holder, new Map(rows.map((r) => [r.device_id, r.id])));
-  return new Map(rows.map((r) => [r.device_id, r.id]));
+  if (change.holder) await followHolder(tx, devices, change.holder, new Map(told.map((r) => [r.device_id, r.id])));
+  return new Map(told.map((r) => [r.device_id, r.id]));
 }
 
 // An array inside a SELECT has the same estimate whatever it holds: only so does Postgres keep one plan, not one a call.

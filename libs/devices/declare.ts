@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
+import { columnTable, rows, run } from '#database';
 import { type Actor, isMember, newId } from '#kernel';
+import { insertAliasRows } from './aliases.js';
 import { newAssetCode } from './asset-code.js';
 import type { Category } from './categories.js';
 import type { Cause, Holder } from './change.js';
@@ -43,60 +45,63 @@ export async function declareDevices(
 ): Promise<string[]> {
   if (!devices.length) return [];
   const codes = await drawCodes(tx, devices.length);
-  const rows = devices.map((d, i) => ({ ...d, id: newId(), code: codes[i]! }));
+  const declared = devices.map((d, i) => ({ ...d, id: newId(), code: codes[i]! }));
   const member = isMember(actor) ? actor : null;
-  await tx.query(INSERT, [
-    rows.map((r) => r.id),
-    rows.map((r) => r.code),
-    rows.map((r) => r.category),
-    rows.map((r) => r.make),
-    rows.map((r) => r.model),
-    rows.map((r) => r.serial),
-    rows.map((r) => serialKey(r.serial)),
-    rows.map((r) => r.state),
-    rows.map((r) => r.placeId),
-    rows.map((r) => ('organisation' in r.holder ? r.holder.organisation : null)),
-    rows.map((r) => ('reference' in r.holder ? r.holder.reference : null)),
-    rows.map((r) => r.donorKind),
-    rows.map((r) => r.publicOrigin),
-    rows.map((r) => r.resaleForbidden),
-    rows.map((r) => r.priceCeilingCents),
-    rows.map((r) => r.occurredAt),
-    rows.map((r) => JSON.stringify(r.facts)),
-    member?.membershipId ?? null,
-    member?.operatorNumber ?? null,
-    member?.organisationId ?? null,
-    actor.channel,
-    cause.kind,
-    cause.id,
-    cause.label,
-  ]);
-  await tx.query(
-    'UPDATE devices.asset_code a SET device_id = x.id FROM unnest($1::text[], $2::uuid[]) AS x(code, id) WHERE a.code = x.code',
-    [codes, rows.map((r) => r.id)],
+  await run(
+    tx,
+    INSERT,
+    DECLARED.values(
+      declared.map((r) => ({
+        id: r.id,
+        code: r.code,
+        category: r.category,
+        make: r.make,
+        model: r.model,
+        serial: r.serial,
+        serial_key: serialKey(r.serial),
+        state: r.state,
+        place_id: r.placeId,
+        holder_org_id: 'organisation' in r.holder ? r.holder.organisation : null,
+        holder_ref: 'reference' in r.holder ? r.holder.reference : null,
+        donor_kind: r.donorKind,
+        public_origin: r.publicOrigin,
+        resale_forbidden: r.resaleForbidden,
+        price_ceiling_cents: r.priceCeilingCents,
+        occurred_at: r.occurredAt,
+        facts: r.facts,
+      })),
+      {
+        membership_id: member?.membershipId,
+        operator_number: member?.operatorNumber,
+        organisation_id: member?.organisationId,
+        channel: actor.channel,
+        cause_kind: cause.kind,
+        cause_id: cause.id,
+        cause_label: cause.label,
+      },
+    ),
   );
-  await tx.query(
+  await run(
+    tx,
+    'UPDATE devices.asset_code a SET device_id = x.id FROM unnest($1::text[], $2::uuid[]) AS x(code, id) WHERE a.code = x.code',
+    [codes, declared.map((r) => r.id)],
+  );
+  await run(
+    tx,
     `INSERT INTO devices.sight (organisation_id, device_id, cause_kind, cause_id)
      SELECT holder_org_id, id, 'holder', holder_org_id FROM devices.device WHERE id = ANY($1) AND holder_org_id IS NOT NULL`,
-    [rows.map((r) => r.id)],
+    [declared.map((r) => r.id)],
   );
-  const named = rows.flatMap(({ id, alias }) => (alias ? [{ id, ...alias }] : []));
-  await tx.query(
-    `INSERT INTO devices.alias (id, device_id, issuer, number, number_key)
-     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[])`,
-    [
-      named.map(() => newId()),
-      named.map((a) => a.id),
-      named.map((a) => a.issuer),
-      named.map((a) => a.number),
-      named.map((a) => serialKey(a.number, { generic: true })),
-    ],
+  const known = declared.flatMap(({ id, alias }) => (alias ? [{ device_id: id, ...alias }] : []));
+  await insertAliasRows(
+    tx,
+    known.map((a) => ({ ...a, id: newId(), number_key: serialKey(a.number, { generic: true }) })),
   );
   await insertSearch(
     tx,
-    rows.map(({ alias, ...r }) => ({ ...r, ...(alias ? { alias } : {}) })),
+    declared.map(({ alias, ...r }) => ({ ...r, ...(alias ? { alias } : {}) })),
   );
-  return rows.map((r) => r.id);
+  return declared.map((r) => r.id);
 }
 
 /** New codes that no device and no crate has. */
@@ -104,7 +109,8 @@ async function drawCodes(tx: EntityManager, count: number): Promise<string[]> {
   const codes: string[] = [];
   while (codes.length < count) {
     const drawn = [...new Set(Array.from({ length: count - codes.length }, newAssetCode))];
-    const made: { code: string }[] = await tx.query(
+    const made = await rows<{ code: string }>(
+      tx,
       'INSERT INTO devices.asset_code (code) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING RETURNING code',
       [drawn],
     );
@@ -113,19 +119,44 @@ async function drawCodes(tx: EntityManager, count: number): Promise<string[]> {
   return codes;
 }
 
+const DECLARED = columnTable(
+  {
+    id: 'uuid',
+    code: 'text',
+    category: 'text',
+    make: 'text',
+    model: 'text',
+    serial: 'text',
+    serial_key: 'text',
+    state: 'text',
+    place_id: 'uuid',
+    holder_org_id: 'uuid',
+    holder_ref: 'uuid',
+    donor_kind: 'text',
+    public_origin: 'boolean',
+    resale_forbidden: 'boolean',
+    price_ceiling_cents: 'int',
+    occurred_at: 'timestamptz',
+    facts: 'jsonb',
+  },
+  {
+    membership_id: 'uuid',
+    operator_number: 'int',
+    organisation_id: 'uuid',
+    channel: 'text',
+    cause_kind: 'text',
+    cause_id: 'uuid',
+    cause_label: 'text',
+  },
+);
+
 const INSERT = `
-  WITH new AS (
-    SELECT n.*, CASE WHEN n.place_id IS NULL THEN 'holder' ELSE 'place:' || n.place_id END AS location,
-      coalesce('org:' || n.holder_org_id, 'ref:' || n.holder_ref) AS holder
-    FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::uuid[], $10::uuid[],
-      $11::uuid[], $12::text[], $13::boolean[], $14::boolean[], $15::int[], $16::timestamptz[], $17::jsonb[])
-      AS n(id, code, category, make, model, serial, serial_key, state, place_id, holder_org_id, holder_ref, donor_kind, public_origin,
-        resale_forbidden, price_ceiling_cents, occurred_at, facts)
-  ), event AS (
+  WITH new AS (${DECLARED.select}), event AS (
     INSERT INTO devices.device_event (device_id, verb, from_state, to_state, location_to, holder_to, occurred_at, membership_id,
       operator_number, organisation_id, channel, cause_kind, cause_id, cause_label, facts, origin)
-    SELECT id, 'declare', 'none', state, location, holder, coalesce(occurred_at, now()), $18::uuid, $19::int, $20::uuid, $21, $22,
-      $23::uuid, $24, facts, 'declared' FROM new
+    SELECT id, 'declare', 'none', state, CASE WHEN place_id IS NULL THEN 'holder' ELSE 'place:' || place_id END,
+      coalesce('org:' || holder_org_id, 'ref:' || holder_ref), coalesce(occurred_at, now()), membership_id,
+      operator_number, organisation_id, channel, cause_kind, cause_id, cause_label, facts, 'declared' FROM new
     RETURNING id, device_id
   )
   INSERT INTO devices.device (id, code, category, make, model, serial, serial_key, state, place_id, holder_org_id, holder_ref, donor_kind,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { prepared } from '#database';
+import { rows } from '#database';
 import { type Actor, isBank, isId, isMember, NotFound } from '#kernel';
 import { readIdentifier } from './asset-code.js';
 import { VERBS } from './device.lifecycle.js';
@@ -41,7 +41,7 @@ export class DeviceQueries {
     const identifier = isId(idOrCode) ? null : readIdentifier(idOrCode);
     if (!isId(idOrCode) && identifier?.kind !== 'code') throw new NotFound('device');
     const [key, value] = identifier?.kind === 'code' ? ['code', identifier.code] : ['id', idOrCode];
-    const [row] = await prepared<SeenRow>(
+    const [row] = await rows<SeenRow>(
       this.db,
       `SELECT ${VIEW}, ${visibleTo(actor, 'd', '$2')} AS seen,
          EXISTS (SELECT 1 FROM devices.custody_end e WHERE e.device_id = d.id AND e.organisation_id = $2) AS kept
@@ -71,7 +71,7 @@ export class DeviceQueries {
       return same.kind === 'none' ? { kind: 'wrong_check' } : same;
     }
     if (identifier.kind === 'code') {
-      const [row] = await prepared<{ id: string; code: string }>(
+      const [row] = await rows<{ id: string; code: string }>(
         this.db,
         `SELECT d.id, d.code FROM devices.device d WHERE d.code = $1 AND ${visibleTo(actor, 'd', '$2')}`,
         [identifier.code, organisationOf(actor)],
@@ -84,7 +84,7 @@ export class DeviceQueries {
   /** A device's history, newest first. Somebody whose custody ended reads up to that end. */
   async timeline(actor: Actor, deviceId: string, limit = 20, before?: string): Promise<TimelineView[]> {
     const org = organisationOf(actor);
-    return prepared<TimelineView>(
+    return rows<TimelineView>(
       this.db,
       `SELECT e.id::text, e.verb, e.from_state AS "fromState", e.to_state AS "toState", e.occurred_at AS "occurredAt",
          e.recorded_at AS "recordedAt", e.operator_number AS "operatorNumber",
@@ -107,7 +107,7 @@ export class DeviceQueries {
 
   /** Every storage medium ever seen in the device. */
   async media(deviceId: string): Promise<MediumView[]> {
-    return prepared<MediumView>(
+    return rows<MediumView>(
       this.db,
       `SELECT id, kind, serial, serial_key AS "serialKey", model, size_bytes::float8 AS "sizeBytes", first_seen_at AS "firstSeenAt"
        FROM devices.medium WHERE device_id = $1 ORDER BY first_seen_at, slot, id`,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { prepared } from '#database';
+import { rows } from '#database';
 import { type Actor, hasRole, isBank, isId, isMember, NotFound, newId, RuleBroken } from '#kernel';
 import type { Category } from './categories.js';
 import { type Change, changeDevices, DEVICE_ROW, type DeviceRow, lockDevices } from './change.js';
@@ -111,7 +111,7 @@ export class DevicesService {
 
   /** Locks a device the actor sees, by its id or its code. @throws NotFound for any other. */
   async lockVisible(tx: EntityManager, actor: Actor, idOrCode: string): Promise<DeviceRow> {
-    const [device] = await prepared<DeviceRow>(
+    const [device] = await rows<DeviceRow>(
       tx,
       `SELECT ${DEVICE_ROW} FROM devices.device d WHERE d.${isId(idOrCode) ? 'id' : 'code'} = $1 AND ${visibleTo(actor, 'd', '$2')} FOR UPDATE OF d`,
       [idOrCode, organisationOf(actor)],

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { prepared } from '#database';
+import { rows, run } from '#database';
 import { type Actor, NotFound, newId, RuleBroken } from '#kernel';
 import { changeDevices, DEVICE_ROW, type DeviceRow } from './change.js';
 import type { Inventory, Medium } from './inventory/inventory.js';
@@ -33,7 +33,7 @@ export class InventoryService {
     sha256: string,
     how: { check?: (device: DeviceRow) => void; fresh?: boolean } = {},
   ): Promise<Attached> {
-    const [row] = await prepared<DeviceRow & Known>(tx, LOCKED, [deviceId]);
+    const [row] = await rows<DeviceRow & Known>(tx, LOCKED, [deviceId]);
     if (!row) throw new NotFound('device');
     how.check?.(row);
     const twin = how.fresh ? null : await snapshotOf(tx, deviceId, sha256);
@@ -44,7 +44,7 @@ export class InventoryService {
     });
     const snapshotId = newId();
     const media = mediaRows(inventory.media);
-    const [seen] = await prepared<{ added: number }>(tx, SNAPSHOT, [
+    const [seen] = await rows<{ added: number }>(tx, SNAPSHOT, [
       snapshotId,
       deviceId,
       events.get(deviceId),
@@ -78,7 +78,7 @@ export class InventoryService {
     const processor = inventory.processor ?? known.processor;
     const memoryMb = inventory.memoryMb ?? known.memory_mb;
     if (!named && processor === known.processor && memoryMb === known.memory_mb) return;
-    await prepared(
+    await run(
       tx,
       `UPDATE devices.device SET make = $2, model = $3, serial = $4, serial_key = coalesce(serial_key, $5), processor = $6, memory_mb = $7 WHERE id = $1`,
       [deviceId, make, model, serial, seenKey, processor, memoryMb],
@@ -100,7 +100,7 @@ const LOCKED = `SELECT ${DEVICE_ROW}, d.make, d.model, d.serial, d.serial_key, d
   FROM devices.device d WHERE d.id = $1 FOR UPDATE`;
 
 async function snapshotOf(tx: EntityManager, deviceId: string, sha256: string): Promise<string | null> {
-  const [row] = await prepared<{ id: string }>(
+  const [row] = await rows<{ id: string }>(
     tx,
     'SELECT id FROM devices.snapshot WHERE device_id = $1 AND sha256 = $2 LIMIT 1',
     [deviceId, sha256],

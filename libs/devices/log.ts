@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
+import { columnTable, rows, run } from '#database';
 import { type Actor, isMember, newId, RuleBroken } from '#kernel';
+import { insertAliasRows } from './aliases.js';
 import { newAssetCode } from './asset-code.js';
 import type { Category } from './categories.js';
 import type { Change } from './change.js';
@@ -39,98 +41,127 @@ export async function insertDevices(
   if (!change.location || typeof change.location !== 'object' || !('place' in change.location))
     throw new Error('devices are logged at a place');
   if (!change.holder || !('organisation' in change.holder)) throw new Error('devices are logged by an organisation');
-  const rows = devices.map((d) => ({ ...d, id: newId(), own: d.code, code: d.code ?? newAssetCode() }));
+  const drawn = devices.map((d) => ({ ...d, id: newId(), own: d.code, code: d.code ?? newAssetCode() }));
   const organisation = change.holder.organisation;
-  await claimCodes(tx, rows, organisation);
+  await claimCodes(tx, drawn, organisation);
   const member = isMember(actor) ? actor : null;
   const place = change.location.place;
-  const ids = rows.map((r) => r.id);
-  await tx.query(INSERT, [
-    ids,
-    rows.map((r) => r.code),
-    rows.map((r) => r.category),
-    rows.map((r) => r.make?.trim() ?? ''),
-    rows.map((r) => r.model?.trim() ?? ''),
-    rows.map((r) => r.serial?.trim() || null),
-    rows.map((r) => serialKey(r.serial)),
-    rows.map((r) => r.condition ?? 'unknown'),
-    rows.map((r) => r.donationId ?? null),
-    rows.map((r) => r.donorKind ?? null),
-    rows.map((r) => r.publicOrigin ?? false),
-    rows.map((r) => r.resaleForbidden ?? false),
-    rows.map((r) => r.priceCeilingCents ?? null),
-    place,
-    organisation,
-    change.occurredAt ?? null,
-    member?.membershipId ?? null,
-    member?.operatorNumber ?? null,
-    member?.organisationId ?? null,
-    actor.channel,
-    change.cause?.kind ?? null,
-    change.cause?.id ?? null,
-    change.cause?.label ?? null,
-    change.facts ?? {},
-  ]);
+  const ids = drawn.map((r) => r.id);
+  await run(
+    tx,
+    INSERT,
+    NEW.values(
+      drawn.map((r) => ({
+        id: r.id,
+        code: r.code,
+        category: r.category,
+        make: r.make?.trim() ?? '',
+        model: r.model?.trim() ?? '',
+        serial: r.serial?.trim() || null,
+        serial_key: serialKey(r.serial),
+        condition: r.condition ?? 'unknown',
+        donation_id: r.donationId,
+        donor_kind: r.donorKind,
+        public_origin: r.publicOrigin ?? false,
+        resale_forbidden: r.resaleForbidden ?? false,
+        price_ceiling_cents: r.priceCeilingCents,
+      })),
+      {
+        place_id: place,
+        holder_org_id: organisation,
+        occurred_at: change.occurredAt,
+        membership_id: member?.membershipId,
+        operator_number: member?.operatorNumber,
+        organisation_id: member?.organisationId,
+        channel: actor.channel,
+        cause_kind: change.cause?.kind,
+        cause_id: change.cause?.id,
+        cause_label: change.cause?.label,
+        facts: change.facts ?? {},
+      },
+    ),
+  );
   await stick(
     tx,
-    rows.filter((r) => r.own),
+    drawn.filter((r) => r.own),
   );
-  await tx.query(
+  await run(
+    tx,
     `INSERT INTO devices.sight (organisation_id, device_id, cause_kind, cause_id) SELECT $1, unnest($2::uuid[]), 'holder', $1`,
     [organisation, ids],
   );
-  await insertAliases(tx, rows);
-  await tx.query(devices.length < BULK ? MERGE_SOON : MERGE_LATE);
-  await insertSearch(tx, rows);
+  await insertAliases(tx, drawn);
+  await run(tx, devices.length < BULK ? MERGE_SOON : MERGE_LATE);
+  await insertSearch(tx, drawn);
   return ids;
 }
 
 // Words merge the cheaper the more there are; until then every search reads them one by one (ADR 0009). What a file leaves
 // waiting is merged by its last, smaller batch, or by the next device anybody logs.
-const MERGE_LATE = `SET LOCAL gin_pending_list_limit = '16MB'; SET LOCAL work_mem = '64MB'`;
-const MERGE_SOON = `SET LOCAL gin_pending_list_limit = DEFAULT; SET LOCAL work_mem = DEFAULT`;
+const MERGE_LATE = `SELECT set_config('gin_pending_list_limit', '16MB', true), set_config('work_mem', '64MB', true)`;
+/** Null is the connection's own setting. */
+const MERGE_SOON = `SELECT set_config('gin_pending_list_limit', NULL, true), set_config('work_mem', NULL, true)`;
+
+const NEW = columnTable(
+  {
+    id: 'uuid',
+    code: 'text',
+    category: 'text',
+    make: 'text',
+    model: 'text',
+    serial: 'text',
+    serial_key: 'text',
+    condition: 'text',
+    donation_id: 'uuid',
+    donor_kind: 'text',
+    public_origin: 'boolean',
+    resale_forbidden: 'boolean',
+    price_ceiling_cents: 'int',
+  },
+  {
+    place_id: 'uuid',
+    holder_org_id: 'uuid',
+    occurred_at: 'timestamptz',
+    membership_id: 'uuid',
+    operator_number: 'int',
+    organisation_id: 'uuid',
+    channel: 'text',
+    cause_kind: 'text',
+    cause_id: 'uuid',
+    cause_label: 'text',
+    facts: 'jsonb',
+  },
+);
 
 const INSERT = `
-  WITH new AS (
-    SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-      $9::uuid[], $10::text[], $11::boolean[], $12::boolean[], $13::int[])
-      AS n(id, code, category, make, model, serial, serial_key, condition, donation_id, donor_kind, public_origin, resale_forbidden, price_ceiling_cents)
-  ), event AS (
+  WITH new AS (${NEW.select}), event AS (
     INSERT INTO devices.device_event (device_id, verb, from_state, to_state, location_to, holder_to, occurred_at,
       membership_id, operator_number, organisation_id, channel, cause_kind, cause_id, cause_label, facts)
-    SELECT id, 'log', 'none', 'received', 'place:' || $14::uuid, 'org:' || $15::uuid, coalesce($16::timestamptz, now()),
-      $17::uuid, $18::int, $19::uuid, $20, $21, $22::uuid, $23, $24::jsonb FROM new
+    SELECT id, 'log', 'none', 'received', 'place:' || place_id, 'org:' || holder_org_id, coalesce(occurred_at, now()),
+      membership_id, operator_number, organisation_id, channel, cause_kind, cause_id, cause_label, facts FROM new
     RETURNING id, device_id
   )
   INSERT INTO devices.device (id, code, category, make, model, serial, serial_key, condition, state, place_id, holder_org_id,
     donation_id, donor_kind, public_origin, resale_forbidden, price_ceiling_cents, last_event_id)
-  SELECT n.id, n.code, n.category, n.make, n.model, n.serial, n.serial_key, n.condition, 'received', $14::uuid, $15::uuid,
+  SELECT n.id, n.code, n.category, n.make, n.model, n.serial, n.serial_key, n.condition, 'received', n.place_id, n.holder_org_id,
     n.donation_id, n.donor_kind, n.public_origin, n.resale_forbidden, n.price_ceiling_cents, e.id
   FROM new n JOIN event e ON e.device_id = n.id`;
 
 async function insertAliases(tx: EntityManager, rows: readonly (NewDevice & { id: string })[]): Promise<void> {
   const named = rows.flatMap(({ id, alias }) => {
     const key = alias && serialKey(alias.number, { generic: true });
-    return alias && key ? [{ id, issuer: alias.issuer.trim(), number: alias.number.trim(), key }] : [];
+    return alias && key
+      ? [{ id: newId(), device_id: id, issuer: alias.issuer.trim(), number: alias.number.trim(), number_key: key }]
+      : [];
   });
-  if (!named.length) return;
-  await tx.query(
-    `INSERT INTO devices.alias (id, device_id, issuer, number, number_key)
-     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[])`,
-    [
-      named.map(() => newId()),
-      named.map((a) => a.id),
-      named.map((a) => a.issuer),
-      named.map((a) => a.number),
-      named.map((a) => a.key),
-    ],
-  );
+  await insertAliasRows(tx, named);
 }
 
 /** Codes that were printed first are on their devices now; Postgres asks once more whose they are, so the devices come first. */
 async function stick(tx: EntityManager, rows: readonly { id: string; code: string }[]): Promise<void> {
   if (!rows.length) return;
-  await tx.query(
+  await run(
+    tx,
     'UPDATE devices.asset_code a SET device_id = x.id FROM unnest($1::text[], $2::uuid[]) AS x(code, id) WHERE a.code = x.code',
     [rows.map((r) => r.code), rows.map((r) => r.id)],
   );
@@ -139,12 +170,13 @@ async function stick(tx: EntityManager, rows: readonly { id: string; code: strin
 /** Takes codes that were printed first, are free, and are of the holder's rolls or the bank's; makes rows for the drawn ones. */
 async function claimCodes(
   tx: EntityManager,
-  rows: { id: string; own?: string; code: string }[],
+  devices: { id: string; own?: string; code: string }[],
   organisation: string,
 ): Promise<void> {
-  const own = rows.filter((r) => r.own).map((r) => r.code);
+  const own = devices.filter((r) => r.own).map((r) => r.code);
   if (own.length) {
-    const found: { code: string; device_id: string | null; voided: boolean; ours: boolean }[] = await tx.query(
+    const found = await rows<{ code: string; device_id: string | null; voided: boolean; ours: boolean }>(
+      tx,
       `SELECT a.code, a.device_id, a.voided_at IS NOT NULL AS voided,
          (a.organisation_id IS NULL OR a.organisation_id = $2 OR o.kind = 'bank') AS ours
        FROM devices.asset_code a LEFT JOIN people.organisation o ON o.id = a.organisation_id
@@ -160,10 +192,11 @@ async function claimCodes(
       if (is.voided) throw new RuleBroken('devices.code_voided', { code }, 'code');
     }
   }
-  const drawn = rows.filter((r) => !r.own);
+  const drawn = devices.filter((r) => !r.own);
   let left = drawn;
   while (left.length) {
-    const made: { code: string }[] = await tx.query(
+    const made = await rows<{ code: string }>(
+      tx,
       'INSERT INTO devices.asset_code (code, device_id) SELECT * FROM unnest($1::text[], $2::uuid[]) ON CONFLICT DO NOTHING RETURNING code',
       [left.map((r) => r.code), left.map((r) => r.id)],
     );

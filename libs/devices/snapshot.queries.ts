@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { prepared } from '#database';
+import { rows } from '#database';
 import { compareInventories, type InventoryChanges, nothingChanged } from './inventory/compare.js';
 import type { Inventory } from './inventory/inventory.js';
 import { inventoryOfSnapshot, type KeptSnapshot, machineTogether } from './machine-facts.js';
@@ -27,15 +27,15 @@ export class SnapshotQueries {
 
   /** What the device's machine is, and what its newest inventory changed; null when it never told anything. */
   async story(deviceId: string): Promise<MachineStory | null> {
-    const rows = await prepared<KeptSnapshot & { receivedAt: string }>(
+    const found = await rows<KeptSnapshot & { receivedAt: string }>(
       this.db,
       `SELECT source, received_at AS "receivedAt", has_storage_section AS "hasStorageSection", facts
        FROM devices.snapshot WHERE device_id = $1 ORDER BY received_at DESC, id DESC LIMIT ${READ}`,
       [deviceId],
     );
-    const [newest, previous] = rows;
+    const [newest, previous] = found;
     if (!newest) return null;
-    const inventories = rows.map(inventoryOfSnapshot).reverse();
+    const inventories = found.map(inventoryOfSnapshot).reverse();
     const before = machineTogether(inventories.slice(0, -1));
     return {
       machine: machineTogether(inventories)!,

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { prepared } from '#database';
+import { rows } from '#database';
 import type { Inventory } from '#devices';
 import {
   isGenericSerial,
@@ -79,7 +79,7 @@ export async function lookAround(
   marks: Marks,
   sha256: string,
 ): Promise<{ known: KnownRow | null; candidates: Candidate[] }> {
-  const [found] = await prepared<{ known: KnownRow | null; candidates: CandidateRow[] }>(
+  const [found] = await rows<{ known: KnownRow | null; candidates: CandidateRow[] }>(
     tx,
     LOOK(visibleTo(actor, 'd', '$5')),
     [

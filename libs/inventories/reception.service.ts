@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { prepared, ruleFromPg } from '#database';
+import { mayPassAgain, pgErrorOf, rows, ruleFromPg, run } from '#database';
 import { type DeviceRow, DevicesService, type Inventory, InventoryService, mayUse } from '#devices';
 import { type Actor, isMember, type Member, newId, RuleBroken } from '#kernel';
 import { type KnownRow, lookAround, marksOf } from './candidates.js';
@@ -68,7 +68,7 @@ export class Reception {
         throw error;
       });
     if (!attached) return this.ask(tx, actor, document, marks, { reason: 'not_now', candidates: [decision.deviceId] });
-    const [row] = await prepared<{ id: string }>(tx, ATTACHED, [
+    const [row] = await rows<{ id: string }>(tx, ATTACHED, [
       ...columnsOf(actor, document, marks),
       decision.by,
       decision.deviceId,
@@ -99,7 +99,7 @@ export class Reception {
       await tx.query(ANSWERED, [before.id, device.id, snapshotId, actor.operatorNumber]);
     } else if (!before) {
       const columns = columnsOf(actor, document, marksOf(document.inventory));
-      await prepared(tx, ATTACHED, [...columns, 'person', device.id, snapshotId]);
+      await run(tx, ATTACHED, [...columns, 'person', device.id, snapshotId]);
     }
     return device.id;
   }
@@ -124,7 +124,7 @@ export class Reception {
         [actor.organisationId, key],
       );
     const columns = columnsOf(actor, document, marks);
-    const [row] = await prepared<{ id: string }>(tx, WAITING, [
+    const [row] = await rows<{ id: string }>(tx, WAITING, [
       ...columns.slice(0, -1),
       key,
       reason,
@@ -191,7 +191,7 @@ function numberIn(marks: Marks): string | null {
 }
 
 async function known(tx: EntityManager, actor: Member, sha256: string): Promise<Outcome | null> {
-  const [row] = await prepared<KnownRow>(
+  const [row] = await rows<KnownRow>(
     tx,
     'SELECT id, state, reason, device_id FROM inventories.received WHERE organisation_id = $1 AND sha256 = $2',
     [actor.organisationId, sha256],
@@ -211,7 +211,5 @@ class Moved extends Error {}
 /** A race that was lost (unique key, deadlock, a rule that another transaction made true meanwhile): look again. */
 function mayPass(error: unknown): boolean {
   if (error instanceof Moved) return true;
-  const code = String((error as { driverError?: { code?: unknown }; code?: unknown } | null)?.driverError?.code ?? '');
-  const own = String((error as { code?: unknown } | null)?.code ?? '');
-  return /^(?:23505|40001|40P01)$/.test(code || own);
+  return mayPassAgain(error) || pgErrorOf(error).code === '23505';
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { prepared } from '#database';
+import { rows } from '#database';
 import { type Actor, type Channel, type OrganisationKind, type Role, sha256 } from '#kernel';
 
 /** Who is acting, with what the page's frame shows of them. */
@@ -35,7 +35,7 @@ export class IdentifyService {
 
   /** The identity behind a session's secret, or null when it ended, or its user or membership was closed. */
   async bySession(secret: string): Promise<Identity | null> {
-    const [row] = await prepared<IdentityRow>(
+    const [row] = await rows<IdentityRow>(
       this.db,
       `SELECT u.id AS user_id, u.name, u.instance_admin, ${MEMBER},
               (SELECT json_agg(json_build_object('membershipId', m2.id, 'name', o2.name) ORDER BY o2.name)
@@ -52,7 +52,7 @@ export class IdentifyService {
 
   /** The identity behind an API token; the token acts as the membership that made it, in that one organisation. */
   async byToken(secret: string): Promise<Identity | null> {
-    const [row] = await prepared<IdentityRow & { stale: boolean }>(
+    const [row] = await rows<IdentityRow & { stale: boolean }>(
       this.db,
       `SELECT u.id AS user_id, u.name, false AS instance_admin, ${MEMBER}, NULL AS others,
          coalesce(t.last_used_at < now() - interval '1 day', true) AS stale

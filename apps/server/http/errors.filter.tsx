@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ruleFromPg } from '#database';
+import { pgErrorOf, ruleFromPg } from '#database';
 import { NotFound, RuleBroken } from '#kernel';
 import { ErrorPage, type FieldProblem, SignInPage } from '../ui/index.js';
 import { agentError } from './agent-answers.js';
@@ -68,10 +68,7 @@ function problemOf(error: unknown): Problem {
 }
 
 /** What Postgres cannot read as what a column holds (no id, a number or a date out of range) came from outside. */
-const isUnreadable = (error: unknown): boolean =>
-  /^22(P02|P05|003|007|008|021)$/.test(
-    String((error as { driverError?: { code?: unknown } } | null)?.driverError?.code),
-  );
+const isUnreadable = (error: unknown): boolean => /^22(P02|P05|003|007|008|021)$/.test(pgErrorOf(error).code ?? '');
 
 /** What Nest or Fastify themselves refused: an unknown route, an unreadable body, a body too large. */
 function problemOfFramework(error: unknown): Problem {
