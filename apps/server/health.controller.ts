@@ -1,12 +1,17 @@
 import { Controller, Get } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
 import { Policy } from './http/policy.js';
 
-/** For the proxy and the orchestrator: the server answers, and its database too (the policy's guard has just read it). */
+/** For the proxy and the orchestrator: the server answers, and its database too. */
 @Controller()
 export class HealthController {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
   @Get('sante')
   @Policy({ public: true })
-  health(): { status: 'ok' } {
+  async health(): Promise<{ status: 'ok' }> {
+    await this.db.query('SELECT 1');
     return { status: 'ok' };
   }
 }

@@ -8,6 +8,7 @@ export * from './embedded-postgres.js';
 export * from './human-number.js';
 export * from './idempotency.js';
 export { firstWriter, keptSecret } from './kept-file.js';
+export { Listening } from './listening.js';
 export * from './migrate.js';
 export { mayPassAgain, pgErrorOf } from './pg-error.js';
 export * from './schema.js';

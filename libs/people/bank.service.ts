@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
+import { Listening } from '#database';
 import { type Actor, RuleBroken } from '#kernel';
 import { audit } from './audit.js';
 
@@ -39,26 +40,46 @@ export interface EligibilityGround {
   readonly source: string;
 }
 
-const KEEP_MS = 5_000;
+/** Told when a transaction that changed the settings commits; every process hears it. */
+const CHANNEL = 'bn_bank';
+/** Until a change of this process is told, or for so long when it came to nothing, the settings are read each time. */
+const CHANGING_MS = 10_000;
 
 /** Reads and changes the bank's settings. */
 @Injectable()
 export class BankService {
-  private kept: { at: number; view: BankView } | null = null;
+  private kept: BankView | null = null;
+  private keepsFrom = 0;
+  /** How often something was told: what was read before the last time is not kept. */
+  private told = 0;
 
-  constructor(@InjectDataSource() private readonly db: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly listening: Listening,
+  ) {
+    listening.hear(CHANNEL, () => {
+      this.keepsFrom = 0;
+      this.forget();
+    });
+  }
 
-  /** The settings, at most five seconds old: every page shows them. */
+  /** The settings, which every page shows: kept for as long as this process hears of changes, else read. */
   async settings(): Promise<BankView> {
-    if (this.kept && Date.now() - this.kept.at < KEEP_MS) return this.kept.view;
+    if (this.kept && this.listening.hears) return this.kept;
+    const before = this.told;
     const [view] = await this.db.query(
       `SELECT name, legal_name AS "legalName", siren, address, helpline, email, privacy_contact AS "privacyContact",
          publisher, hosting, time_zone AS "timeZone", legal_form AS "legalForm", object, status,
          eligibility_ground AS "eligibilityGround", eligibility_basis AS "eligibilityBasis", signatory_title AS "signatoryTitle"
        FROM people.bank`,
     );
-    this.kept = { at: Date.now(), view };
+    if (this.listening.hears && before === this.told && Date.now() >= this.keepsFrom) this.kept = view;
     return view;
+  }
+
+  private forget(): void {
+    this.told += 1;
+    this.kept = null;
   }
 
   /** The grounds of the law there are, in force today. */
@@ -101,7 +122,9 @@ export class BankService {
       ],
     );
     await audit(tx, actor, 'change_settings', { kind: 'bank' });
-    this.kept = null;
+    await tx.query('SELECT pg_notify($1, $2)', [CHANNEL, '']);
+    this.keepsFrom = Date.now() + CHANGING_MS;
+    this.forget();
   }
 }
 

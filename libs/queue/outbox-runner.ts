@@ -6,10 +6,10 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import type { Queue, Worker } from 'bullmq';
+import { Listening } from '#database';
 import { FORGOTTEN, QueueBackend, type RowJob } from './backend.js';
-import { Outbox, type OutboxWork } from './outbox.js';
+import { Outbox, type OutboxWork, WAKE_CHANNEL } from './outbox.js';
 import { QUEUE_SETTINGS, type QueueSettings } from './settings.js';
-import { WakeUp } from './wake-up.js';
 
 const POLL_MS = 1_000;
 const BATCH = 200;
@@ -45,6 +45,7 @@ export class OutboxRunner implements OnApplicationBootstrap, BeforeApplicationSh
   constructor(
     @Inject(QUEUE_SETTINGS) private readonly settings: QueueSettings,
     private readonly outbox: Outbox,
+    private readonly listening: Listening,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -58,9 +59,7 @@ export class OutboxRunner implements OnApplicationBootstrap, BeforeApplicationSh
     }));
     const workers = this.lanes.map((lane) => backend.worker<RowJob>(lane.work.queue, (row) => this.work(lane, row)));
     this.runSchedules(backend, workers);
-    const wakeUp = new WakeUp(this.settings, (queue) => this.wake(queue), complain);
     this.closing.push(
-      () => wakeUp.stop(),
       () => Promise.all(this.lanes.map((lane) => lane.busy)),
       async () => {
         if (backend.lost) await Promise.allSettled(this.working);
@@ -70,7 +69,8 @@ export class OutboxRunner implements OnApplicationBootstrap, BeforeApplicationSh
       () => backend.close(),
     );
     this.timers.push(setInterval(() => this.wake(null), POLL_MS));
-    await wakeUp.start();
+    this.listening.hear(WAKE_CHANNEL, (queue) => this.wake(queue));
+    this.wake(null);
   }
 
   /** Finishes the work at hand and takes no more; before the data source goes. */

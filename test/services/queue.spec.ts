@@ -2,6 +2,7 @@ import { Injectable, Module, type OnModuleInit } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Redis } from 'ioredis';
 import pg from 'pg';
+import { DatabaseModule } from '#database';
 import { newId } from '#kernel';
 import { backoff, Outbox, OutboxRunnerModule, type PendingRow, QueueModule, type QueueSettings } from '#queue';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
@@ -53,9 +54,12 @@ function suite(start: () => Promise<TestRedis | null>): void {
       }
     }
     class House {}
-    Module({ imports: [QueueModule.forRoot({ ...settings, ...over }), OutboxRunnerModule], providers: [Chores] })(
-      House,
-    );
+    const house = [
+      DatabaseModule.forRoot({ url: database.url }),
+      QueueModule.forRoot({ ...settings, ...over }),
+      OutboxRunnerModule,
+    ];
+    Module({ imports: house, providers: [Chores] })(House);
     const app = await NestFactory.createApplicationContext(House, {
       logger: process.env.SAY ? undefined : false,
     } as never);
