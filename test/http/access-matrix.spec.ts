@@ -1,13 +1,13 @@
 import { DiscoveryService } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { tellStory } from '#story';
-import { isAgentRequest } from '../../apps/server/http/agents.js';
 import { declaredRoutes } from '../../apps/server/http/policy.check.js';
 import { type TestApp, testApp } from '../support/app.js';
 import { everybody, type Kind, type Side, type Someone } from '../support/everybody.js';
-import { type Params, type Things, thingsOfTheStory } from '../support/things.js';
+import { type Things, thingsOfTheStory } from '../support/things.js';
 import { undoingWrites } from '../support/undone.js';
 import type { Seen } from '../support/visitor.js';
+import { askRoute } from './access/asking.js';
 import { OF_NO_USE, WELL_FORMED } from './access/bodies.js';
 import { asksForeign, MATRIX, PEOPLE, type PersonKind, type Row, type Verdict } from './access-matrix.js';
 
@@ -35,33 +35,8 @@ test('every declared route has its row, and every row its route', () => {
   expect(new Set(rows).size).toBe(rows.length);
 });
 
-/** The thing of the person's house; somebody without one asks for another house's. */
-function paramsFor(row: Row, side: Side | null): Params {
-  if (!row.thing) return {};
-  const of = things[row.thing];
-  const params = of && ((side && of[side]) ?? Object.values(of)[0]);
-  if (!params) throw new Error(`no « ${row.thing} » for ${row.route}`);
-  return params;
-}
-
-/** The address of a thing; what of it the path does not name is asked for in the query. */
-function addressOf(row: Row, side: Side | null): string {
-  const path = row.route.split(' ')[1]!;
-  const params = paramsFor(row, side);
-  if (row.thing && !path.includes(':')) return `${path}?${new URLSearchParams(params)}`;
-  return path.replace(/:(\w+)/g, (_, name: string) => {
-    if (params[name] === undefined) throw new Error(`« ${row.thing} » has no ${name} for ${row.route}`);
-    return params[name];
-  });
-}
-
-function ask(row: Row, side: Side | null, who: Someone, body: object = {}): Promise<Seen> {
-  const [method = ''] = row.route.split(' ');
-  const url = addressOf(row, side);
-  if (isAgentRequest({ url })) return who.api.agent(method, url);
-  if (url.startsWith('/api/')) return who.api.api(method, url, method === 'GET' ? undefined : body);
-  return method === 'GET' ? who.page.get(url) : who.page.post(url);
-}
+const ask = (row: Row, side: Side | null, who: Someone, body: object = {}): Promise<Seen> =>
+  askRoute(row, things, side, who, body);
 
 function verdictOf(row: Row, seen: Seen): Verdict | string {
   const [method = ''] = row.route.split(' ');

@@ -6,26 +6,8 @@ import { multipart } from '../support/multipart.js';
 import { undoingWrites } from '../support/undone.js';
 import type { Seen } from '../support/visitor.js';
 import { World } from '../support/world.js';
-import { allocation } from './writes/allocation.js';
-import { arrival } from './writes/arrival.js';
-import { bench } from './writes/bench.js';
-import { inventories } from './writes/inventories.js';
-import { labels } from './writes/labels.js';
-import { locks } from './writes/locks.js';
-import { receipts } from './writes/receipts.js';
-import { takeover } from './writes/takeover.js';
 import type { ValidWrite } from './writes/write.js';
-
-const VALID_WRITES = {
-  ...locks,
-  ...arrival,
-  ...labels,
-  ...bench,
-  ...allocation,
-  ...receipts,
-  ...takeover,
-  ...inventories,
-};
+import { VALID_WRITES } from './writes/writes.js';
 
 let w: World;
 

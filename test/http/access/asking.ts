@@ -1,0 +1,42 @@
+import { isAgentRequest } from '../../../apps/server/http/agents.js';
+import type { Side, Someone } from '../../support/everybody.js';
+import type { Params, Things } from '../../support/things.js';
+import type { Seen } from '../../support/visitor.js';
+import type { Row } from '../access-matrix.js';
+
+type AllThings = Readonly<Record<string, Things>>;
+
+/** The thing of the person's house; somebody without one asks for another house's. */
+function paramsFor(row: Row, things: AllThings, side: Side | null): Params {
+  if (!row.thing) return {};
+  const of = things[row.thing];
+  const params = of && ((side && of[side]) ?? Object.values(of)[0]);
+  if (!params) throw new Error(`no « ${row.thing} » for ${row.route}`);
+  return params;
+}
+
+/** The address of a thing; what of it the path does not name is asked for in the query. */
+function addressOf(row: Row, things: AllThings, side: Side | null): string {
+  const path = row.route.split(' ')[1]!;
+  const params = paramsFor(row, things, side);
+  if (row.thing && !path.includes(':')) return `${path}?${new URLSearchParams(params)}`;
+  return path.replace(/:(\w+)/g, (_, name: string) => {
+    if (params[name] === undefined) throw new Error(`« ${row.thing} » has no ${name} for ${row.route}`);
+    return params[name];
+  });
+}
+
+/** Sends the request of a line of the matrix, about the thing of a person's house. */
+export function askRoute(
+  row: Row,
+  things: AllThings,
+  side: Side | null,
+  who: Someone,
+  body: object = {},
+): Promise<Seen> {
+  const [method = ''] = row.route.split(' ');
+  const url = addressOf(row, things, side);
+  if (isAgentRequest({ url })) return who.api.agent(method, url);
+  if (url.startsWith('/api/')) return who.api.api(method, url, method === 'GET' ? undefined : body);
+  return method === 'GET' ? who.page.get(url) : who.page.post(url);
+}

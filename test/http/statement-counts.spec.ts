@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { multipart } from '../support/multipart.js';
+import { statementsOf } from '../support/statements.js';
+import { thingsOfTheStory } from '../support/things.js';
+import type { Seen } from '../support/visitor.js';
+import { World } from '../support/world.js';
+import { askRoute } from './access/asking.js';
+import { MATRIX, PEOPLE, type Row } from './access-matrix.js';
+import type { ValidWrite } from './writes/write.js';
+import { VALID_WRITES } from './writes/writes.js';
+
+const FILE = 'test/http/statement-counts.json';
+const HOW = `\`LOWER_STATEMENT_COUNTS=1\` before this suite writes ${FILE} anew; it lowers counts and never raises one`;
+
+const committed: Record<string, number> = existsSync(FILE) ? JSON.parse(readFileSync(FILE, 'utf8')) : {};
+const counted: Record<string, number> = {};
+
+/** A count may only fall, and what fell is committed. */
+function surprises(of: Record<string, number>): string[] {
+  return Object.entries(of).flatMap(([route, n]) => {
+    const most = committed[route];
+    if (most === undefined) return [`${route} is not in the file yet: ${n}`];
+    if (n > most) return [`${route} asks Postgres ${n} times; it was ${most}`];
+    return n < most ? [`${route} asks only ${n} times, not ${most}: commit the lower number`] : [];
+  });
+}
+
+function expectAsCommitted(of: Record<string, number>): void {
+  Object.assign(counted, of);
+  const rewriting = process.env['LOWER_STATEMENT_COUNTS'] === '1';
+  const found = surprises(of).filter((said) => !rewriting || said.includes('it was'));
+  expect(found.length ? [...found, HOW] : []).toEqual([]);
+}
+
+afterAll(() => {
+  if (process.env['LOWER_STATEMENT_COUNTS'] !== '1') return;
+  const all = Object.entries(counted).map(([route, n]) => [route, Math.min(n, committed[route] ?? n)] as const);
+  writeFileSync(FILE, `${JSON.stringify(Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1))), null, 2)}\n`);
+});
+
+test('every page and every answer asks Postgres as often as is committed', async () => {
+  const w = await World.open();
+  const things = await thingsOfTheStory(w.t, w.cast);
+  const counts: Record<string, number> = {};
+  // The coordinator's way where they have one, else the first who has.
+  const readerOf = (row: Row) =>
+    row.own.coordinator === 'ok' ? 'coordinator' : PEOPLE.find((p) => row.own[p] === 'ok');
+  for (const row of MATRIX.filter((r) => r.route.startsWith('GET '))) {
+    const kind = w.kinds[readerOf(row)!];
+    const ask = () => askRoute(row, things, kind.side, kind.own);
+    // The first time may fill what is kept from then on.
+    await ask();
+    let seen: Seen | undefined;
+    const texts = await statementsOf(async () => {
+      seen = await ask();
+    });
+    expect([row.route, seen!.status < 500]).toEqual([row.route, true]);
+    counts[row.route] = texts.length;
+  }
+  await w.t.close();
+  expectAsCommitted(counts);
+}, 120_000);
+
+test('every write of the API asks Postgres as often as is committed', async () => {
+  const w = await World.open();
+  const sends = ({ as, path, body, file }: ValidWrite): Promise<Seen> => {
+    const { api } = w.kinds[as].own;
+    const key = { 'idempotency-key': randomUUID() };
+    if (!file) return api.api('POST', `/api/v1${path}`, body ?? {}, key);
+    const form = multipart(file.field, file.name, file.bytes, body as Record<string, string>);
+    return api.send('POST', `/api/v1${path}`, { ...form, headers: { ...form.headers, ...key } });
+  };
+  for (const who of PEOPLE) await w.kinds[who].own.api.api('GET', '/api/v1/devices');
+  const counts: Record<string, number> = {};
+  for (const [route, write] of Object.entries(VALID_WRITES)) {
+    const valid = await write(w);
+    let seen: Seen | undefined;
+    const texts = await statementsOf(async () => {
+      seen = await sends(valid);
+    });
+    expect([route, seen!.text, seen!.status < 300]).toEqual([route, seen!.text, true]);
+    counts[`POST /api/v1${route}`] = texts.length;
+  }
+  await w.t.close();
+  expectAsCommitted(counts);
+}, 120_000);
+
+test('the file names no route that is gone', () => {
+  expect(
+    Object.keys(committed).filter((route) => counted[route] === undefined && !process.env['LOWER_STATEMENT_COUNTS']),
+  ).toEqual([]);
+});
