@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { type Actor, isBank, NotFound, RuleBroken } from '#kernel';
+import { type Actor, RuleBroken } from '#kernel';
 import { giveBackPlaces, takePlaces } from './quota-ledger.js';
 import { REFUSAL_REASONS } from './request.lifecycle.js';
-import { changeRequest, closeWhenServed, lockRequest, mustAllow, type RequestRow } from './request-changes.js';
+import { changeRequest, closeWhenServed, lockRequest, mustMay, type RequestRow } from './request-changes.js';
 import { ReservationsService } from './reservations.service.js';
 
 type Ending = 'refused' | 'cancelled' | 'expired';
@@ -18,8 +18,8 @@ export class DecisionsService {
    * @throws NotFound, RuleBroken `allocation.request_not_now`, `allocation.quota_exceeded` (nothing is approved then).
    */
   async approve(tx: EntityManager, actor: Actor, id: string): Promise<void> {
-    const request = await this.lockAsBank(tx, actor, id);
-    mustAllow('approve', request);
+    const request = await lockRequest(tx, actor, id);
+    mustMay(actor, 'approve', request);
     const units = await tx.query(
       `SELECT id, category FROM allocation.request_unit WHERE request_id = $1 AND state = 'asked' ORDER BY id`,
       [id],
@@ -40,8 +40,8 @@ export class DecisionsService {
       throw new RuleBroken('allocation.refusal_reason_missing', {}, 'reason');
     if ((input.note?.trim().length ?? 0) > 300) throw new RuleBroken('allocation.note_too_long', { max: 300 }, 'note');
     await this.lockReserved(tx, id);
-    const request = await this.lockAsBank(tx, actor, id);
-    mustAllow('refuse', request);
+    const request = await lockRequest(tx, actor, id);
+    mustMay(actor, 'refuse', request);
     const [served] = await tx.query(
       `SELECT 1 FROM allocation.request_unit WHERE request_id = $1 AND state = 'fulfilled' LIMIT 1`,
       [id],
@@ -62,7 +62,7 @@ export class DecisionsService {
   async cancel(tx: EntityManager, actor: Actor, id: string): Promise<void> {
     await this.lockReserved(tx, id);
     const request = await lockRequest(tx, actor, id);
-    mustAllow('cancel', request);
+    mustMay(actor, 'cancel', request);
     await this.closeUnits(tx, actor, request, 'cancelled');
     if (!(await closeWhenServed(tx, actor, id))) await changeRequest(tx, actor, request, 'cancel');
   }
@@ -87,11 +87,6 @@ export class DecisionsService {
       if (!(await closeWhenServed(tx, actor, id))) await changeRequest(tx, actor, request, 'expire');
     }
     return due.length;
-  }
-
-  private async lockAsBank(tx: EntityManager, actor: Actor, id: string): Promise<RequestRow> {
-    if (!isBank(actor)) throw new NotFound('request');
-    return lockRequest(tx, actor, id);
   }
 
   /** Devices before requests: the one order of locks. */

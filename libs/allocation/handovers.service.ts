@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { DevicesService, showAssetCode } from '#devices';
+import { DEVICE_LIFECYCLE, DevicesService, showAssetCode } from '#devices';
 import { type Actor, isId, type Member, NotFound, RuleBroken } from '#kernel';
 import { SignInService } from '#people';
 import { BeneficiariesService } from './beneficiaries.service.js';
@@ -32,7 +32,7 @@ export class HandoversService {
   async handOver(tx: EntityManager, actor: Actor, input: HandoverInput): Promise<string> {
     const agent = structureOf(actor);
     const device = await this.devices.lockVisible(tx, actor, input.deviceId);
-    this.devices.mustMay(actor, 'hand_over', device);
+    DEVICE_LIFECYCLE.mustMay(actor, 'hand_over', device);
     const price = checkedPrice(input);
     if (!(await this.signIn.confirms(agent.userId, input.password, tx))) {
       throw new RuleBroken('allocation.password_wrong', {}, 'password');
@@ -73,7 +73,7 @@ export class HandoversService {
   async takeBack(tx: EntityManager, actor: Actor, deviceId: string, placeId: string): Promise<void> {
     const agent = structureOf(actor);
     const device = await this.devices.lockVisible(tx, actor, deviceId);
-    this.devices.mustMay(actor, 'take_back', device);
+    DEVICE_LIFECYCLE.mustMay(actor, 'take_back', device);
     const handover = await this.current(tx, device.id);
     if (handover?.structureId !== agent.organisationId) throw new NotFound('handover');
     const [place] = isId(placeId)

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { type Actor, hasRole, isBank, isId, isMember, NotFound, RuleBroken } from '#kernel';
-import { type RequestState, type RequestVerb, requestPermits, requestTransition } from './request.lifecycle.js';
+import { type Actor, isBank, isId, isMember, NotFound } from '#kernel';
+import { REQUEST_LIFECYCLE, type RequestStanding, type RequestState, type RequestVerb } from './request.lifecycle.js';
 import { stamp } from './standing.js';
 
 /** A request locked for a change. */
@@ -36,25 +36,11 @@ const seesRequest = (actor: Actor, row: RequestRow): boolean =>
     ? row.state !== 'draft' || actor.kind === 'system'
     : isMember(actor) && row.structure_id === actor.organisationId;
 
-/** Whether the table gives this verb on this request to this actor now. */
-export function mayChange(
-  actor: Actor,
-  verb: RequestVerb,
-  request: { state: RequestState; structureId: string },
-): boolean {
-  const by = requestTransition(verb).by;
-  if (!requestPermits(verb, request.state)) return false;
-  if (actor.kind === 'system') return true;
-  if (by === 'system' || !hasRole(actor, ...by)) return false;
-  return isBank(actor) || (isMember(actor) && request.structureId === actor.organisationId);
-}
+const standing = (row: RequestRow): RequestStanding => ({ ...row, structureId: row.structure_id });
 
-/** @throws RuleBroken `allocation.request_not_now` when the request's state does not allow the verb. */
-export function mustAllow(verb: RequestVerb, request: RequestRow): void {
-  if (!requestPermits(verb, request.state)) {
-    throw new RuleBroken('allocation.request_not_now', { number: request.number, state: request.state, verb });
-  }
-}
+/** @throws RuleBroken `allocation.request_not_now` when the request's state does not allow the verb; NotFound when it is not the actor's. */
+export const mustMay = (actor: Actor, verb: RequestVerb, row: RequestRow): void =>
+  REQUEST_LIFECYCLE.mustMay(actor, verb, standing(row));
 
 /** Carries out one verb on a locked request, with its history row. @throws RuleBroken `allocation.request_not_now`. */
 export async function changeRequest(
@@ -64,8 +50,8 @@ export async function changeRequest(
   verb: RequestVerb,
   say: RequestSaying = {},
 ): Promise<void> {
-  mustAllow(verb, request);
-  const to = requestTransition(verb).to;
+  REQUEST_LIFECYCLE.mustStart(verb, standing(request));
+  const { to } = REQUEST_LIFECYCLE.steps[verb];
   await tx.query(
     `WITH event AS (
        INSERT INTO allocation.request_event (request_id, verb, from_state, to_state, membership_id, operator_number, organisation_id)

@@ -1,4 +1,4 @@
-import { BANK, type Role, STRUCTURE } from '#kernel';
+import { BANK, defineLifecycle, STRUCTURE } from '#kernel';
 
 /** Where a structure's request stands. */
 export const REQUEST_STATES = {
@@ -13,57 +13,6 @@ export const REQUEST_STATES = {
 export type RequestState = keyof typeof REQUEST_STATES;
 export const REQUEST_STATE_NAMES = Object.keys(REQUEST_STATES) as RequestState[];
 
-export interface RequestTransition {
-  readonly from: readonly RequestState[] | 'nothing';
-  readonly to: RequestState;
-  readonly label: string;
-  /** The line in the request's history. */
-  readonly done: string;
-  readonly by: readonly Role[] | 'system';
-}
-
-/** The one table of what can happen to a request. Buttons, allowed actions of the API and the rows in Postgres come from it. */
-export const REQUEST_LIFECYCLE = {
-  draft: { from: 'nothing', to: 'draft', label: 'Commencer une demande', done: 'Commencée', by: STRUCTURE },
-  submit: {
-    from: ['draft'],
-    to: 'submitted',
-    label: 'Envoyer à la banque',
-    done: 'Envoyée à la banque',
-    by: STRUCTURE,
-  },
-  approve: { from: ['submitted'], to: 'approved', label: 'Accepter la demande', done: 'Acceptée', by: BANK },
-  refuse: { from: ['submitted', 'approved'], to: 'refused', label: 'Refuser', done: 'Refusée', by: BANK },
-  cancel: {
-    from: ['draft', 'submitted', 'approved'],
-    to: 'cancelled',
-    label: 'Annuler la demande',
-    done: 'Annulée',
-    by: [...STRUCTURE, ...BANK],
-  },
-  expire: { from: ['approved'], to: 'expired', label: 'Clore', done: 'Expirée sans remise', by: 'system' },
-  fulfil: { from: ['approved'], to: 'fulfilled', label: 'Clore', done: 'Servie', by: 'system' },
-} as const satisfies Record<string, RequestTransition>;
-export type RequestVerb = keyof typeof REQUEST_LIFECYCLE;
-export const REQUEST_VERBS = Object.keys(REQUEST_LIFECYCLE) as RequestVerb[];
-
-/** The transition of a verb, with its literal types widened. */
-export const requestTransition = (verb: RequestVerb): RequestTransition => REQUEST_LIFECYCLE[verb];
-
-/** Whether the table lets the verb start from this state. */
-export function requestPermits(verb: RequestVerb, from: RequestState): boolean {
-  const t = requestTransition(verb);
-  return t.from !== 'nothing' && t.from.includes(from);
-}
-
-/** Every legal (verb, from, to): the rows of `allocation.request_lifecycle`. */
-export function requestLifecycleRows(): { verb: RequestVerb; from: RequestState | 'none'; to: RequestState }[] {
-  return REQUEST_VERBS.flatMap((verb) => {
-    const t = requestTransition(verb);
-    return (t.from === 'nothing' ? (['none'] as const) : t.from).map((from) => ({ verb, from, to: t.to }));
-  });
-}
-
 /** Why the bank says no, in words the requester reads. */
 export const REFUSAL_REASONS = {
   quota_used: 'Le quota de la structure est utilisé',
@@ -74,3 +23,36 @@ export const REFUSAL_REASONS = {
 } as const;
 export type RefusalReason = keyof typeof REFUSAL_REASONS;
 export const REFUSAL_REASON_IDS = Object.keys(REFUSAL_REASONS) as RefusalReason[];
+
+/** What the verbs ask of a request. */
+export interface RequestStanding {
+  /** `none` before it is begun. */
+  readonly state: RequestState | 'none';
+  readonly structureId: string;
+  readonly number?: string;
+}
+
+/** The one table of what can happen to a request, and of who may. */
+// biome-ignore format: a table reads line by line
+export const REQUEST_LIFECYCLE = defineLifecycle({
+  name: 'request',
+  states: REQUEST_STATES,
+  reasons: REFUSAL_REASONS,
+  stateOf: (request: RequestStanding) => request.state,
+  relations: { own: (organisation, request) => request.structureId === organisation },
+  refusals: { notNow: 'allocation.request_not_now' },
+  facts: ({ number, state }) => ({ number, state }),
+  steps: {
+    draft: { from: 'nothing', to: 'draft', by: { own: STRUCTURE }, label: 'Commencer une demande', done: 'Commencée', icon: 'pencil' },
+    submit: { from: ['draft'], to: 'submitted', by: { own: STRUCTURE }, label: 'Envoyer à la banque', done: 'Envoyée à la banque', icon: 'send' },
+    approve: { from: ['submitted'], to: 'approved', by: { any: BANK }, label: 'Accepter la demande', done: 'Acceptée', icon: 'circle-check' },
+    refuse: {
+      from: ['submitted', 'approved'], to: 'refused', by: { any: BANK }, label: 'Refuser', done: 'Refusée', icon: 'ban',
+      reasons: ['quota_used', 'no_stock', 'out_of_scope', 'incomplete', 'duplicate'],
+    },
+    cancel: { from: ['draft', 'submitted', 'approved'], to: 'cancelled', by: { any: BANK, own: STRUCTURE }, label: 'Annuler la demande', done: 'Annulée', icon: 'circle-x' },
+    expire: { from: ['approved'], to: 'expired', by: {}, label: 'Clore', done: 'Expirée sans remise', icon: 'clock' },
+    fulfil: { from: ['approved'], to: 'fulfilled', by: {}, label: 'Clore', done: 'Servie', icon: 'hand-heart' },
+  },
+});
+export type RequestVerb = (typeof REQUEST_LIFECYCLE.verbs)[number];

@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { type Actor, isBank, isId, NotFound, type Page, pageOf, readCursor } from '#kernel';
-import { REQUEST_STATE_NAMES, REQUEST_VERBS, type RequestState } from './request.lifecycle.js';
+import { REQUEST_LIFECYCLE, REQUEST_STATE_NAMES, type RequestState } from './request.lifecycle.js';
 import type { RequestListView, RequestView } from './request.views.js';
-import { mayChange } from './request-changes.js';
 import { structureOf } from './standing.js';
 
 export interface RequestFilter {
@@ -65,8 +64,7 @@ export class RequestQueries {
     );
     if (!row) throw new NotFound('request');
     const [lines, unitList, events] = await Promise.all([this.lines(id), this.units(id), this.events(id)]);
-    const allowed = REQUEST_VERBS.filter((verb) => mayChange(actor, verb, row));
-    return { ...row, lines, unitList, events, allowed };
+    return { ...row, lines, unitList, events, allowed: REQUEST_LIFECYCLE.allowed(actor, row) };
   }
 
   private async lines(id: string): Promise<RequestView['lines']> {

@@ -5,7 +5,7 @@ import { type Actor, newId, RuleBroken } from '#kernel';
 import { BeneficiariesService } from './beneficiaries.service.js';
 import { isNeed, isRequestable } from './needs.js';
 import type { LineInput, RequestInput } from './request.views.js';
-import { changeRequest, lockRequest, mustAllow, type RequestRow } from './request-changes.js';
+import { changeRequest, lockRequest, mustMay, type RequestRow } from './request-changes.js';
 import { stamp, structureOf } from './standing.js';
 
 const MOST_PER_LINE = 50;
@@ -60,8 +60,8 @@ export class RequestsService {
 
   /** Sends a draft to the bank. @throws NotFound, RuleBroken `allocation.request_not_now`. */
   async submit(tx: EntityManager, actor: Actor, id: string): Promise<void> {
-    structureOf(actor);
     const request = await lockRequest(tx, actor, id);
+    mustMay(actor, 'submit', request);
     await changeRequest(tx, actor, request, 'submit');
   }
 
@@ -89,7 +89,7 @@ export class RequestsService {
   private async lockDraft(tx: EntityManager, actor: Actor, id: string): Promise<RequestRow> {
     const request = await lockRequest(tx, actor, id);
     if (request.state !== 'draft') throw new RuleBroken('allocation.request_settled', { number: request.number });
-    mustAllow('submit', request);
+    mustMay(actor, 'submit', request);
     return request;
   }
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { type Actor, isMember, NotFound, RuleBroken } from '#kernel';
-import { LIFECYCLE, permits, type Reason, type State, transition, type Verb } from './device.lifecycle.js';
+import { DEVICE_LIFECYCLE, type Reason, type State, type Verb } from './device.lifecycle.js';
 
 /** Where a device is: in one place, in one container, on a transfer, or with the person who holds it. */
 export type Location = { place: string } | { container: string } | { transfer: string } | 'with_holder';
@@ -80,16 +80,15 @@ export async function changeDevices(
   devices: readonly DeviceRow[],
   change: Change = {},
 ): Promise<Map<string, string>> {
-  const t = transition(verb);
+  const t = DEVICE_LIFECYCLE.step(verb);
   if (t.reasons && t.via === 'button' && (!change.reason || !t.reasons.includes(change.reason))) {
     throw new RuleBroken('devices.reason_missing', { verb }, 'reason');
   }
+  const to = change.to ?? (typeof t.to === 'string' && t.to !== 'same' ? t.to : null);
   for (const d of devices) {
-    const to = change.to ?? (typeof t.to === 'string' && t.to !== 'same' ? t.to : d.state);
-    if (!permits(verb, d.state, to)) throw new RuleBroken('devices.not_now', { code: d.code, state: d.state, verb });
+    if (!DEVICE_LIFECYCLE.permits(verb, d.state, to ?? d.state))
+      throw new RuleBroken('devices.not_now', { code: d.code, state: d.state, verb });
   }
-  const to =
-    change.to ?? (typeof LIFECYCLE[verb].to === 'string' && LIFECYCLE[verb].to !== 'same' ? LIFECYCLE[verb].to : null);
   const member = isMember(actor) ? actor : null;
   const told = await rows<{ device_id: string; id: string }>(tx, CHANGE, [
     devices.map((d) => d.id),

@@ -1,4 +1,4 @@
-import { ANYONE_HOLDING, BANK, BENCH, type Role, STRUCTURE } from '#kernel';
+import { BANK, BENCH, defineLifecycle, STRUCTURE } from '#kernel';
 
 /** The coarse life of a device. Erased, tested, graded are derived from evidence, never states. */
 export const STATES = {
@@ -38,22 +38,6 @@ export const REASONS = {
 } as const;
 export type Reason = keyof typeof REASONS;
 
-export interface Transition {
-  readonly from: readonly State[] | 'nothing';
-  /** `same`: the state stays; several: the flow that uses the verb decides among them. */
-  readonly to: State | readonly State[] | 'same';
-  /** The button, in the words of the person who presses it. */
-  readonly label: string;
-  /** The line in the timeline. */
-  readonly done: string;
-  readonly icon: string;
-  readonly by: readonly Role[];
-  /** `button`: an action of its own on the device page. Otherwise the flow that alone may use the verb. */
-  readonly via: 'button' | 'intake' | 'takeover' | 'inventory' | 'transfer' | 'bench' | 'allocation' | 'maintenance';
-  readonly reasons?: readonly Reason[];
-  readonly grave?: true;
-}
-
 const HERE = [
   'to_be_proven',
   'received',
@@ -76,156 +60,156 @@ export const DECLARED = [
 ] as const satisfies readonly State[];
 export type DeclaredState = (typeof DECLARED)[number];
 
+/** What the verbs ask of a device. */
+export interface DeviceStanding {
+  /** `none` before it is logged. */
+  readonly state: State | 'none';
+  readonly holder_org_id: string | null;
+  readonly code?: string;
+}
+
+const HOLDING = { any: BANK, holder: ['collector', ...BENCH, ...STRUCTURE] } as const;
+const COLLECTING = { any: BANK, holder: ['collector'] } as const;
+const REFURBISHING = { any: BANK, holder: BENCH } as const;
+const WHOEVER_FINDS = { any: [...BANK, 'collector', ...BENCH, ...STRUCTURE] } as const;
+
 /**
- * The one table of what can happen to a device. Buttons, endpoints, the API's allowed actions and the lifecycle tests come
- * from it; the rows of `devices.lifecycle` in Postgres are written in a migration, and a test compares.
+ * The one table of what can happen to a device, and of who may. `via` is `button` for an action of its own on the device's
+ * page, otherwise the flow that alone may use the verb.
  */
 // biome-ignore format: a table to read
-export const LIFECYCLE = {
-  log: {
-    from: 'nothing', to: 'received', by: ['collector', ...BANK], via: 'intake',
-    label: 'Enregistrer', done: 'Enregistré', icon: 'package-open',
+export const DEVICE_LIFECYCLE = defineLifecycle({
+  name: 'device',
+  states: STATES,
+  reasons: REASONS,
+  stateOf: (device: DeviceStanding) => device.state,
+  // A device that a person has was handed over by whoever sees it.
+  relations: { holder: (organisation, device) => device.holder_org_id === organisation || device.holder_org_id === null },
+  refusals: { notNow: 'devices.not_now', notYours: 'devices.not_yours' },
+  facts: ({ code, state }) => ({ code, state }),
+  steps: {
+    log: {
+      from: 'nothing', to: 'received', by: COLLECTING, via: 'intake',
+      label: 'Enregistrer', done: 'Enregistré', icon: 'package-open',
+    },
+    /** What another tool said of a device: it is known, not proven. Never into stock, nor to a structure's shelf. */
+    declare: {
+      from: 'nothing', to: DECLARED, by: { any: BANK }, via: 'takeover',
+      label: 'Reprendre d’un ancien outil', done: 'Repris d’un ancien outil', icon: 'history',
+    },
+    correct: {
+      from: [...HERE, 'in_transit', 'handed_over'], to: 'same', by: HOLDING, via: 'button',
+      label: 'Corriger la fiche', done: 'Fiche corrigée', icon: 'pencil',
+    },
+    move: {
+      from: HERE, to: 'same', by: HOLDING, via: 'button',
+      label: 'Ranger ailleurs', done: 'Rangé', icon: 'map-pin', reasons: ['tidied'],
+    },
+    take_inventory: {
+      from: HERE, to: 'same', by: HOLDING, via: 'inventory',
+      label: 'Joindre un inventaire', done: 'Inventaire lu', icon: 'cpu',
+    },
+    dispatch: {
+      from: HERE, to: 'in_transit', by: HOLDING, via: 'transfer',
+      label: 'Mettre dans un lot', done: 'Parti', icon: 'truck',
+    },
+    call_back: {
+      from: ['in_transit'], to: HERE, by: HOLDING, via: 'transfer',
+      label: 'Reprendre', done: 'Repris par l’expéditeur', icon: 'undo-2',
+    },
+    arrive: {
+      from: ['in_transit'], to: 'received', by: COLLECTING, via: 'transfer',
+      label: 'Confirmer l’arrivée', done: 'Reçu', icon: 'package-open',
+    },
+    arrive_at_workshop: {
+      from: ['in_transit'], to: 'at_workshop', by: { holder: BENCH }, via: 'transfer',
+      label: 'Confirmer l’arrivée', done: 'Reçu à l’atelier', icon: 'wrench',
+    },
+    arrive_in_stock: {
+      from: ['in_transit'], to: 'in_stock', by: { any: BANK }, via: 'transfer',
+      label: 'Confirmer l’arrivée', done: 'Entré au stock de la banque', icon: 'package-check',
+    },
+    arrive_delivered: {
+      from: ['in_transit'], to: 'delivered', by: { holder: STRUCTURE }, via: 'transfer',
+      label: 'Confirmer la livraison', done: 'Livré à la structure', icon: 'building-2',
+    },
+    record_erasure: {
+      from: HERE, to: 'same', by: REFURBISHING, via: 'bench',
+      label: 'Prouver l’effacement', done: 'Preuve d’effacement', icon: 'shield-check',
+    },
+    record_test: {
+      from: HERE, to: 'same', by: REFURBISHING, via: 'bench',
+      label: 'Remplir la fiche de test', done: 'Testé', icon: 'clipboard-check',
+    },
+    record_repair: {
+      from: HERE, to: 'same', by: REFURBISHING, via: 'bench',
+      label: 'Noter une réparation', done: 'Réparé', icon: 'wrench',
+    },
+    grade: {
+      from: HERE, to: 'same', by: REFURBISHING, via: 'bench',
+      label: 'Noter l’état', done: 'Classé', icon: 'star',
+    },
+    find_lock: {
+      from: HERE, to: 'same', by: { any: BANK, holder: ['collector', ...BENCH] }, via: 'intake',
+      label: 'Signaler un verrou', done: 'Verrouillé : attend le donateur', icon: 'lock',
+    },
+    release_lock: {
+      from: HERE, to: 'same', by: { any: BANK, holder: ['collector', ...BENCH] }, via: 'intake',
+      label: 'Lever un verrou', done: 'Verrou levé', icon: 'lock-open',
+    },
+    put_in_stock: {
+      from: ['to_be_proven', 'at_workshop', 'received', 'returned', 'in_maintenance'], to: 'in_stock', by: REFURBISHING, via: 'button',
+      label: 'Mettre en stock', done: 'Mis en stock, reconditionné', icon: 'circle-check',
+    },
+    back_to_bench: {
+      from: ['in_stock'], to: 'at_workshop', by: { holder: BENCH }, via: 'button',
+      label: 'Remettre à l’établi', done: 'Remis à l’établi', icon: 'undo-2', reasons: ['fault_found', 'check_again'],
+    },
+    reserve: {
+      from: ['in_stock'], to: 'reserved', by: { any: BANK }, via: 'allocation',
+      label: 'Réserver', done: 'Réservé', icon: 'bookmark',
+    },
+    release: {
+      from: ['reserved'], to: ['in_stock', 'received'], by: { any: BANK }, via: 'allocation',
+      label: 'Libérer', done: 'Réservation levée', icon: 'bookmark-x',
+    },
+    hand_over: {
+      from: ['delivered'], to: 'handed_over', by: { holder: STRUCTURE }, via: 'allocation',
+      label: 'Remettre à une personne', done: 'Remis', icon: 'hand-heart',
+    },
+    take_back: {
+      from: ['handed_over'], to: 'returned', by: { holder: STRUCTURE }, via: 'allocation',
+      label: 'Reprendre l’appareil', done: 'Rendu à la structure', icon: 'undo-2',
+    },
+    take_for_repair: {
+      from: ['handed_over'], to: 'in_maintenance', by: { holder: STRUCTURE }, via: 'maintenance',
+      label: 'Prendre en réparation', done: 'Pris en réparation', icon: 'life-buoy',
+    },
+    give_back: {
+      from: ['in_maintenance'], to: 'handed_over', by: { holder: STRUCTURE }, via: 'maintenance',
+      label: 'Rendre à la personne', done: 'Réparé et rendu', icon: 'hand-heart',
+    },
+    recycle: {
+      from: ['to_be_proven', 'received', 'at_workshop', 'in_stock', 'delivered', 'in_maintenance', 'returned'], to: 'recycled', by: REFURBISHING, via: 'button',
+      label: 'Envoyer au recyclage', done: 'Recyclé', icon: 'recycle', reasons: ['beyond_repair', 'too_old', 'data_cannot_be_erased', 'locked_by_donor'], grave: true,
+    },
+    dismantle: {
+      from: ['to_be_proven', 'received', 'at_workshop', 'in_maintenance', 'returned'], to: 'dismantled', by: REFURBISHING, via: 'button',
+      label: 'Démonter pour pièces', done: 'Démonté pour pièces', icon: 'puzzle', reasons: ['parts_needed', 'beyond_repair', 'locked_by_donor'], grave: true,
+    },
+    report_lost: {
+      from: [...HERE, 'in_transit', 'handed_over'], to: 'lost', by: HOLDING, via: 'button',
+      label: 'Déclarer perdu ou volé', done: 'Déclaré perdu ou volé', icon: 'circle-question-mark', reasons: ['not_found_on_shelf', 'lost_in_transit', 'stolen'], grave: true,
+    },
+    find: {
+      from: ['lost'], to: 'received', by: WHOEVER_FINDS, via: 'button',
+      label: 'Déclarer retrouvé', done: 'Retrouvé', icon: 'search-check', reasons: ['found_again'],
+    },
+    return_to_donor: {
+      from: ['to_be_proven', 'received', 'at_workshop', 'returned'], to: 'given_back', by: COLLECTING, via: 'button',
+      label: 'Rendre au donateur', done: 'Rendu au donateur', icon: 'undo-2', reasons: ['donor_asked', 'locked_by_donor'], grave: true,
+    },
   },
-  /** What another tool said of a device: it is known, not proven. Never into stock, nor to a structure's shelf. */
-  declare: {
-    from: 'nothing', to: DECLARED, by: BANK, via: 'takeover',
-    label: 'Reprendre d’un ancien outil', done: 'Repris d’un ancien outil', icon: 'history',
-  },
-  correct: {
-    from: [...HERE, 'in_transit', 'handed_over'], to: 'same', by: ANYONE_HOLDING, via: 'button',
-    label: 'Corriger la fiche', done: 'Fiche corrigée', icon: 'pencil',
-  },
-  move: {
-    from: HERE, to: 'same', by: ANYONE_HOLDING, via: 'button',
-    label: 'Ranger ailleurs', done: 'Rangé', icon: 'map-pin', reasons: ['tidied'],
-  },
-  take_inventory: {
-    from: HERE, to: 'same', by: ANYONE_HOLDING, via: 'inventory',
-    label: 'Joindre un inventaire', done: 'Inventaire lu', icon: 'cpu',
-  },
-  dispatch: {
-    from: HERE, to: 'in_transit', by: ANYONE_HOLDING, via: 'transfer',
-    label: 'Mettre dans un lot', done: 'Parti', icon: 'truck',
-  },
-  call_back: {
-    from: ['in_transit'], to: HERE, by: ANYONE_HOLDING, via: 'transfer',
-    label: 'Reprendre', done: 'Repris par l’expéditeur', icon: 'undo-2',
-  },
-  arrive: {
-    from: ['in_transit'], to: 'received', by: ['collector', ...BANK], via: 'transfer',
-    label: 'Confirmer l’arrivée', done: 'Reçu', icon: 'package-open',
-  },
-  arrive_at_workshop: {
-    from: ['in_transit'], to: 'at_workshop', by: BENCH, via: 'transfer',
-    label: 'Confirmer l’arrivée', done: 'Reçu à l’atelier', icon: 'wrench',
-  },
-  arrive_in_stock: {
-    from: ['in_transit'], to: 'in_stock', by: BANK, via: 'transfer',
-    label: 'Confirmer l’arrivée', done: 'Entré au stock de la banque', icon: 'package-check',
-  },
-  arrive_delivered: {
-    from: ['in_transit'], to: 'delivered', by: STRUCTURE, via: 'transfer',
-    label: 'Confirmer la livraison', done: 'Livré à la structure', icon: 'building-2',
-  },
-  record_erasure: {
-    from: HERE, to: 'same', by: [...BENCH, ...BANK], via: 'bench',
-    label: 'Prouver l’effacement', done: 'Preuve d’effacement', icon: 'shield-check',
-  },
-  record_test: {
-    from: HERE, to: 'same', by: [...BENCH, ...BANK], via: 'bench',
-    label: 'Remplir la fiche de test', done: 'Testé', icon: 'clipboard-check',
-  },
-  record_repair: {
-    from: HERE, to: 'same', by: [...BENCH, ...BANK], via: 'bench',
-    label: 'Noter une réparation', done: 'Réparé', icon: 'wrench',
-  },
-  grade: {
-    from: HERE, to: 'same', by: [...BENCH, ...BANK], via: 'bench',
-    label: 'Noter l’état', done: 'Classé', icon: 'star',
-  },
-  find_lock: {
-    from: HERE, to: 'same', by: ['collector', ...BENCH, ...BANK], via: 'intake',
-    label: 'Signaler un verrou', done: 'Verrouillé : attend le donateur', icon: 'lock',
-  },
-  release_lock: {
-    from: HERE, to: 'same', by: ['collector', ...BENCH, ...BANK], via: 'intake',
-    label: 'Lever un verrou', done: 'Verrou levé', icon: 'lock-open',
-  },
-  put_in_stock: {
-    from: ['to_be_proven', 'at_workshop', 'received', 'returned', 'in_maintenance'], to: 'in_stock', by: [...BENCH, ...BANK], via: 'button',
-    label: 'Mettre en stock', done: 'Mis en stock, reconditionné', icon: 'circle-check',
-  },
-  back_to_bench: {
-    from: ['in_stock'], to: 'at_workshop', by: BENCH, via: 'button',
-    label: 'Remettre à l’établi', done: 'Remis à l’établi', icon: 'undo-2', reasons: ['fault_found', 'check_again'],
-  },
-  reserve: {
-    from: ['in_stock'], to: 'reserved', by: BANK, via: 'allocation',
-    label: 'Réserver', done: 'Réservé', icon: 'bookmark',
-  },
-  release: {
-    from: ['reserved'], to: ['in_stock', 'received'], by: BANK, via: 'allocation',
-    label: 'Libérer', done: 'Réservation levée', icon: 'bookmark-x',
-  },
-  hand_over: {
-    from: ['delivered'], to: 'handed_over', by: STRUCTURE, via: 'allocation',
-    label: 'Remettre à une personne', done: 'Remis', icon: 'hand-heart',
-  },
-  take_back: {
-    from: ['handed_over'], to: 'returned', by: STRUCTURE, via: 'allocation',
-    label: 'Reprendre l’appareil', done: 'Rendu à la structure', icon: 'undo-2',
-  },
-  take_for_repair: {
-    from: ['handed_over'], to: 'in_maintenance', by: STRUCTURE, via: 'maintenance',
-    label: 'Prendre en réparation', done: 'Pris en réparation', icon: 'life-buoy',
-  },
-  give_back: {
-    from: ['in_maintenance'], to: 'handed_over', by: STRUCTURE, via: 'maintenance',
-    label: 'Rendre à la personne', done: 'Réparé et rendu', icon: 'hand-heart',
-  },
-  recycle: {
-    from: ['to_be_proven', 'received', 'at_workshop', 'in_stock', 'delivered', 'in_maintenance', 'returned'], to: 'recycled', by: [...BENCH, ...BANK], via: 'button',
-    label: 'Envoyer au recyclage', done: 'Recyclé', icon: 'recycle', reasons: ['beyond_repair', 'too_old', 'data_cannot_be_erased', 'locked_by_donor'], grave: true,
-  },
-  dismantle: {
-    from: ['to_be_proven', 'received', 'at_workshop', 'in_maintenance', 'returned'], to: 'dismantled', by: [...BENCH, ...BANK], via: 'button',
-    label: 'Démonter pour pièces', done: 'Démonté pour pièces', icon: 'puzzle', reasons: ['parts_needed', 'beyond_repair', 'locked_by_donor'], grave: true,
-  },
-  report_lost: {
-    from: [...HERE, 'in_transit', 'handed_over'], to: 'lost', by: ANYONE_HOLDING, via: 'button',
-    label: 'Déclarer perdu ou volé', done: 'Déclaré perdu ou volé', icon: 'circle-question-mark', reasons: ['not_found_on_shelf', 'lost_in_transit', 'stolen'], grave: true,
-  },
-  find: {
-    from: ['lost'], to: 'received', by: ANYONE_HOLDING, via: 'button',
-    label: 'Déclarer retrouvé', done: 'Retrouvé', icon: 'search-check', reasons: ['found_again'],
-  },
-  return_to_donor: {
-    from: ['to_be_proven', 'received', 'at_workshop', 'returned'], to: 'given_back', by: ['collector', ...BANK], via: 'button',
-    label: 'Rendre au donateur', done: 'Rendu au donateur', icon: 'undo-2', reasons: ['donor_asked', 'locked_by_donor'], grave: true,
-  },
-} as const satisfies Record<string, Transition>;
+});
 
-export type Verb = keyof typeof LIFECYCLE;
-export const VERBS = Object.keys(LIFECYCLE) as Verb[];
-
-/** The transition of a verb, with its literal types widened. */
-export const transition = (verb: Verb): Transition => LIFECYCLE[verb];
-
-/** Every legal (verb, from, to); `none` is the state before a device exists. The rows of `devices.lifecycle`. */
-export function lifecycleRows(): { verb: Verb; from: State | 'none'; to: State }[] {
-  return VERBS.flatMap((verb) => {
-    const t = transition(verb);
-    const sources: readonly (State | 'none')[] = t.from === 'nothing' ? ['none'] : t.from;
-    return sources.flatMap((from) => {
-      const targets = t.to === 'same' ? [from as State] : typeof t.to === 'string' ? [t.to] : t.to;
-      return targets.map((to) => ({ verb, from, to }));
-    });
-  });
-}
-
-/** Whether the table lets `verb` lead from one state to the other. */
-export function permits(verb: Verb, from: State | 'none', to: State): boolean {
-  const t = transition(verb);
-  const starts = t.from === 'nothing' ? from === 'none' : t.from.includes(from as State);
-  return starts && (t.to === 'same' ? to === from : typeof t.to === 'string' ? t.to === to : t.to.includes(to));
-}
+export type Verb = (typeof DEVICE_LIFECYCLE.verbs)[number];

@@ -4,9 +4,8 @@ import type { DataSource } from 'typeorm';
 import { rows } from '#database';
 import { type Actor, isBank, isId, isMember, NotFound } from '#kernel';
 import { readIdentifier } from './asset-code.js';
-import { VERBS } from './device.lifecycle.js';
+import { DEVICE_LIFECYCLE } from './device.lifecycle.js';
 import type { DeviceView, MediumView, TimelineView } from './device.views.js';
-import { mayUse } from './devices.service.js';
 import { serialKey } from './serial.js';
 import { organisationOf, visibleTo } from './visibility.js';
 
@@ -51,7 +50,7 @@ export class DeviceQueries {
     if (!row || !(row.seen || row.kept)) throw new NotFound('device');
     const { seen, kept: _, ...device } = row;
     const allowed = seen
-      ? VERBS.filter((verb) => mayUse(actor, verb, { state: device.state, holder_org_id: device.holderOrgId }))
+      ? DEVICE_LIFECYCLE.allowed(actor, { state: device.state, holder_org_id: device.holderOrgId })
       : [];
     if (seen)
       return {

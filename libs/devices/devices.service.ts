@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { type Actor, hasRole, isBank, isId, isMember, NotFound, newId, RuleBroken } from '#kernel';
+import { type Actor, isId, NotFound, newId, RuleBroken } from '#kernel';
 import type { Category } from './categories.js';
 import { type Change, changeDevices, DEVICE_ROW, type DeviceRow, lockDevices } from './change.js';
 import type { Condition } from './conditions.js';
-import { type Reason, transition, type Verb } from './device.lifecycle.js';
+import { DEVICE_LIFECYCLE, type Reason, type Verb } from './device.lifecycle.js';
 import { insertDevices, type NewDevice } from './log.js';
 import { refreshSearch } from './search-words.js';
 import { serialKey } from './serial.js';
@@ -59,9 +59,9 @@ export class DevicesService {
     input: { reason?: Reason; note?: string; placeId?: string },
   ): Promise<string> {
     const device = await this.lockVisible(tx, actor, idOrCode);
-    const t = transition(verb);
+    const t = DEVICE_LIFECYCLE.step(verb);
     if (t.via !== 'button') throw new RuleBroken('devices.not_now', { code: device.code, state: device.state, verb });
-    this.mustMay(actor, verb, device);
+    DEVICE_LIFECYCLE.mustMay(actor, verb, device);
     const change: Change = {
       ...(input.reason ? { reason: input.reason } : {}),
       ...(await this.destination(tx, actor, verb, device, input.placeId)),
@@ -74,7 +74,7 @@ export class DevicesService {
   /** Corrects what was logged. A serial that another living device of the maker has is refused. */
   async correct(tx: EntityManager, actor: Actor, deviceId: string, to: Correction): Promise<void> {
     const device = await this.lockVisible(tx, actor, deviceId);
-    this.mustMay(actor, 'correct', device);
+    DEVICE_LIFECYCLE.mustMay(actor, 'correct', device);
     const [before] = await tx.query(
       'SELECT category, make, model, serial, condition FROM devices.device WHERE id = $1',
       [deviceId],
@@ -120,18 +120,6 @@ export class DevicesService {
     return device;
   }
 
-  /**
-   * @throws RuleBroken `devices.not_now` when the device's state does not allow the verb, to anybody; `devices.not_yours` unless the
-   *   table gives the actor the verb and their organisation holds the device (or is the bank).
-   */
-  mustMay(actor: Actor, verb: Verb, device: Pick<DeviceRow, 'code' | 'state' | 'holder_org_id'>): void {
-    if (mayUse(actor, verb, device)) return;
-    const { from } = transition(verb);
-    const facts = { code: device.code, state: device.state, verb };
-    if (from === 'nothing' || !from.includes(device.state)) throw new RuleBroken('devices.not_now', facts);
-    throw new RuleBroken('devices.not_yours', facts);
-  }
-
   private async destination(
     tx: EntityManager,
     actor: Actor,
@@ -159,17 +147,4 @@ export class DevicesService {
       [newId(), deviceId, eventId, organisationOf(actor), note.trim()],
     );
   }
-}
-
-/** Whether the lifecycle's table gives this verb on this device to this actor now. */
-export function mayUse(actor: Actor, verb: Verb, device: Pick<DeviceRow, 'state' | 'holder_org_id'>): boolean {
-  const t = transition(verb);
-  if (t.from === 'nothing' || !t.from.includes(device.state)) return false;
-  if (actor.kind === 'system') return true;
-  if (!hasRole(actor, ...t.by)) return false;
-  return (
-    isBank(actor) ||
-    (isMember(actor) &&
-      (device.holder_org_id === actor.organisationId || verb === 'find' || device.holder_org_id === null))
-  );
 }

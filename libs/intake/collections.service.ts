@@ -6,7 +6,7 @@ import { type Actor, isId, RuleBroken } from '#kernel';
 import { CommunesService } from '#territory';
 import { intakeScope, mustIntake } from './access.js';
 import { bankDay, readDay, readHour } from './days.js';
-import { lockDonation, moveDonation, mustMove } from './donation.moves.js';
+import { lockDonation, moveDonation, mustMay } from './donation.moves.js';
 import type { DonorKind } from './donor.js';
 import { CONTACT_JSON, type ContactView } from './donor.views.js';
 import { readPostalCode } from './donor-known.js';
@@ -89,7 +89,7 @@ export class CollectionsService {
   async plan(tx: EntityManager, actor: Actor, donationId: string, plan: CollectionPlan): Promise<void> {
     const donation = await lockDonation(tx, actor, donationId);
     const verb = donation.state === 'planned' ? 'replan' : 'plan';
-    mustMove(donation, verb);
+    mustMay(actor, verb, donation);
     const on = readDay(plan.on, 'on');
     if (!on) throw new RuleBroken('intake.day_missing', {}, 'on');
     if (on < (await bankDay(tx))) throw new RuleBroken('intake.day_past', {}, 'on');

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { mapConstraint } from '#database';
-import { DevicesService } from '#devices';
+import { DEVICE_LIFECYCLE, DevicesService } from '#devices';
 import { type Actor, isId, isMember, NotFound, newId, RuleBroken } from '#kernel';
 import { isLockCheck, isLockKind, LOCKS, type LockCheck, type LockKind } from './locks.js';
 
@@ -18,7 +18,7 @@ export class DeviceLocksService {
    */
   async declare(tx: EntityManager, actor: Actor, device: string, kind: LockKind): Promise<string> {
     const row = await this.devices.lockVisible(tx, actor, device);
-    this.devices.mustMay(actor, 'find_lock', row);
+    DEVICE_LIFECYCLE.mustMay(actor, 'find_lock', row);
     if (!isMember(actor)) throw new NotFound('device');
     if (!isLockKind(kind)) throw new RuleBroken('intake.lock_kind_missing', {}, 'kind');
     const [known] = await tx.query(
@@ -42,7 +42,7 @@ export class DeviceLocksService {
    */
   async release(tx: EntityManager, actor: Actor, device: string, lockId: string, check: LockCheck): Promise<string> {
     const row = await this.devices.lockVisible(tx, actor, device);
-    this.devices.mustMay(actor, 'release_lock', row);
+    DEVICE_LIFECYCLE.mustMay(actor, 'release_lock', row);
     if (!isMember(actor)) throw new NotFound('device');
     const [lock] = isId(lockId)
       ? await tx.query('SELECT kind, released_at FROM intake.device_lock WHERE id = $1 AND device_id = $2 FOR UPDATE', [

@@ -1,13 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import { type Actor, isId, isMember, NotFound, RuleBroken } from '#kernel';
+import { type Actor, isId, isMember, NotFound } from '#kernel';
 import { intakeScope, mustIntake } from './access.js';
-import {
-  type CancelReason,
-  DONATION_FLOW,
-  type DonationState,
-  type DonationVerb,
-  donationMay,
-} from './donation.flow.js';
+import { type CancelReason, DONATION_LIFECYCLE, type DonationState, type DonationVerb } from './donation.lifecycle.js';
 import type { DonorKind } from './donor.js';
 
 /** A donation locked for a change. */
@@ -50,11 +44,9 @@ export async function lockDonation(
   return row;
 }
 
-/** The table's answer, for a locked donation. @throws RuleBroken `intake.donation_not_now` */
-export function mustMove(donation: DonationRow, verb: DonationVerb): void {
-  if (!donationMay(verb, donation.state))
-    throw new RuleBroken('intake.donation_not_now', { number: donation.number, state: donation.state, verb });
-}
+/** The table's answer, for a locked donation. @throws RuleBroken `intake.donation_not_now`, NotFound */
+export const mustMay = (actor: Actor, verb: DonationVerb, donation: DonationRow): void =>
+  DONATION_LIFECYCLE.mustMay(actor, verb, { ...donation, organisationId: donation.organisation_id });
 
 /** Moves a locked donation along the table, with its history row. @throws RuleBroken `intake.donation_not_now` */
 export async function moveDonation(
@@ -64,12 +56,12 @@ export async function moveDonation(
   verb: DonationVerb,
   told: Told & { readonly on?: string } = {},
 ): Promise<void> {
-  mustMove(donation, verb);
+  mustMay(actor, verb, donation);
   await tellDonation(tx, actor, donation.id, verb, donation.state, told);
   await tx.query(
     `UPDATE intake.donation SET state = $2, cancel_reason = $3, expected_on = coalesce($4::date, expected_on),
        received_at = CASE WHEN $2 = 'received' THEN now() ELSE received_at END WHERE id = $1`,
-    [donation.id, DONATION_FLOW[verb].to, told.reason ?? null, told.on ?? null],
+    [donation.id, DONATION_LIFECYCLE.steps[verb].to, told.reason ?? null, told.on ?? null],
   );
 }
 
@@ -90,7 +82,7 @@ export async function tellDonation(
       id,
       verb,
       from,
-      DONATION_FLOW[verb].to,
+      DONATION_LIFECYCLE.steps[verb].to,
       member?.membershipId ?? null,
       member?.operatorNumber ?? null,
       member?.organisationId ?? null,

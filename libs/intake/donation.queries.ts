@@ -5,7 +5,7 @@ import { organisationOf, visibleTo } from '#devices';
 import { type Actor, isId, NotFound, type Page, pageOf, readCursor } from '#kernel';
 import { intakeScope, mustIntake } from './access.js';
 import { CollectionsService } from './collections.service.js';
-import { type DonationState, donationVerbs } from './donation.flow.js';
+import { DONATION_LIFECYCLE, type DonationState } from './donation.lifecycle.js';
 import type { DonationListView, DonationView, LoggedDeviceView } from './donation.views.js';
 import { CONTACT_JSON } from './donor.views.js';
 import { like } from './donors.service.js';
@@ -104,7 +104,7 @@ export class DonationQueries {
     );
     if (!row) throw new NotFound('donation');
     const [collection, release] = await Promise.all([this.collections.of(id), this.release.of(id)]);
-    return { ...row, collection, release, allowed: donationVerbs(row.state) };
+    return { ...row, collection, release, allowed: DONATION_LIFECYCLE.allowed(actor, row) };
   }
 
   /** The devices of a donation, last logged first. What became of one is told only to who still sees it. */

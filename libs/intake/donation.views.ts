@@ -1,6 +1,6 @@
 import type { Category, State } from '#devices';
 import type { CollectionView } from './collections.service.js';
-import type { CancelReason, DonationState, DonationVerb } from './donation.flow.js';
+import type { CancelReason, DonationState, DonationVerb } from './donation.lifecycle.js';
 import type { DonorKind } from './donor.js';
 import type { ContactView } from './donor.views.js';
 import type { RefusalFate, RefusalReason } from './refusals.js';

@@ -6,7 +6,7 @@ import { type Actor, isId, NotFound, newId, RuleBroken } from '#kernel';
 import { intakeScope, mustIntake } from './access.js';
 import { CollectionSlips } from './collection-slips.js';
 import { readDay } from './days.js';
-import { CANCEL_REASONS, type CancelReason, DONATION_FLOW } from './donation.flow.js';
+import { CANCEL_REASONS, type CancelReason, DONATION_LIFECYCLE } from './donation.lifecycle.js';
 import { type DonationRow, lockDonation, moveDonation, tellDonation } from './donation.moves.js';
 import type { Expected } from './donation.views.js';
 import type { NewDonor } from './donor.js';
@@ -47,6 +47,8 @@ export class DonationsService {
     mustIntake(actor);
     const expected = readExpected(input.expected ?? []);
     const place = await this.place(tx, actor, input.placeId);
+    const verb = input.arrival === 'received' ? 'register' : 'promise';
+    DONATION_LIFECYCLE.mustMay(actor, verb, { state: 'none', organisationId: place.organisation_id });
     const donorId =
       input.donorId ?? (input.donor ? await this.donors.register(tx, actor, input.donor, place.organisation_id) : null);
     if (!donorId) throw new RuleBroken('intake.donor_missing', {}, 'donorId');
@@ -58,13 +60,20 @@ export class DonationsService {
     const [bank] = await tx.query('SELECT time_zone FROM people.bank');
     const year = await currentYear(tx, bank.time_zone);
     const id = newId();
-    const verb = input.arrival === 'received' ? 'register' : 'promise';
     await tellDonation(tx, actor, id, verb, 'none');
     const number = humanNumber('D', year, await nextNumber(tx, 'D', year));
     await tx.query(
       `INSERT INTO intake.donation (id, number, donor_id, organisation_id, place_id, state, expected_on, received_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, CASE WHEN $6 = 'received' THEN now() END)`,
-      [id, number, donorId, place.organisation_id, place.id, DONATION_FLOW[verb].to, readDay(input.expectedOn)],
+      [
+        id,
+        number,
+        donorId,
+        place.organisation_id,
+        place.id,
+        DONATION_LIFECYCLE.steps[verb].to,
+        readDay(input.expectedOn),
+      ],
     );
     await tx.query(
       'INSERT INTO intake.donation_expected (donation_id, category, quantity) SELECT $1, * FROM unnest($2::text[], $3::int[])',

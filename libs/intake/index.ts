@@ -11,13 +11,11 @@ export { DeviceLocksService } from './device-locks.service.js';
 export {
   CANCEL_REASONS,
   type CancelReason,
-  DONATION_FLOW,
+  DONATION_LIFECYCLE,
   DONATION_STATES,
   type DonationState,
   type DonationVerb,
-  donationRows,
-  donationVerbs,
-} from './donation.flow.js';
+} from './donation.lifecycle.js';
 export { DonationQueries } from './donation.queries.js';
 export type {
   BalanceLine,

@@ -2,9 +2,9 @@ import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import type { Inventory } from '#devices';
 import {
+  DEVICE_LIFECYCLE,
   isGenericSerial,
   makerKey,
-  mayUse,
   organisationOf,
   STATES,
   type State,
@@ -116,7 +116,7 @@ function candidateOf(actor: Actor, row: CandidateRow): Candidate {
       ...boards.flatMap((b) => (b.serial && !isGenericSerial(b.serial) ? [boardPart(b.serial)] : [])),
     ],
     visible: row.visible,
-    open: row.visible && mayUse(actor, 'take_inventory', row),
+    open: row.visible && DEVICE_LIFECYCLE.mayUse(actor, 'take_inventory', row),
     gone: STATES[row.state].out && row.state !== 'lost',
     hasDocument: row.has_document,
   };

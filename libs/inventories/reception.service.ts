@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { mayPassAgain, pgErrorOf, rows, ruleFromPg, run } from '#database';
-import { type DeviceRow, DevicesService, type Inventory, InventoryService, mayUse } from '#devices';
+import { DEVICE_LIFECYCLE, type DeviceRow, DevicesService, type Inventory, InventoryService } from '#devices';
 import { type Actor, isMember, type Member, newId, RuleBroken } from '#kernel';
 import { type KnownRow, lookAround, marksOf } from './candidates.js';
 import { codeIn, decide, type Marks, type ReviewReason } from './matching.js';
@@ -59,7 +59,7 @@ export class Reception {
     const fresh = !around.candidates.find((c) => c.id === decision.deviceId)?.hasDocument;
     // It may have moved since it was looked at: nothing is written yet when this says so.
     const check = (device: DeviceRow): void => {
-      if (!mayUse(actor, 'take_inventory', device)) throw new Moved();
+      if (!DEVICE_LIFECYCLE.mayUse(actor, 'take_inventory', device)) throw new Moved();
     };
     const attached = await this.inventories
       .attach(tx, actor, decision.deviceId, document.inventory, document.sha256, { check, fresh })
@@ -88,7 +88,7 @@ export class Reception {
   async attachTo(tx: EntityManager, actor: Actor, idOrCode: string, document: Received): Promise<string> {
     if (!isMember(actor)) throw new RuleBroken('inventories.no_member');
     const device = await this.devices.lockVisible(tx, actor, idOrCode);
-    this.devices.mustMay(actor, 'take_inventory', device);
+    DEVICE_LIFECYCLE.mustMay(actor, 'take_inventory', device);
     const before = await known(tx, actor, document.sha256);
     if (before?.kind === 'attached') {
       if (before.deviceId === device.id) return device.id;

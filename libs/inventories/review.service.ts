@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { DevicesService, type Inventory, InventoryService } from '#devices';
+import { DEVICE_LIFECYCLE, DevicesService, type Inventory, InventoryService } from '#devices';
 import { type Actor, isId, isMember, NotFound, RuleBroken } from '#kernel';
 import { scopeOf } from './received.queries.js';
 import { DISCARD_REASONS, type DiscardReason } from './received.views.js';
@@ -30,7 +30,7 @@ export class ReviewService {
   async attach(tx: EntityManager, actor: Actor, id: string, deviceIdOrCode: string): Promise<string> {
     // The device first: everybody locks in this order.
     const device = await this.devices.lockVisible(tx, actor, deviceIdOrCode);
-    this.devices.mustMay(actor, 'take_inventory', device);
+    DEVICE_LIFECYCLE.mustMay(actor, 'take_inventory', device);
     const question = await this.lock(tx, actor, id);
     const { snapshotId } = await this.inventories.attach(tx, actor, device.id, question.inventory!, question.sha256);
     await tx.query(ANSWERED, [id, device.id, snapshotId, numberOf(actor)]);

@@ -5,17 +5,8 @@ import { type Actor, isId, newId, RuleBroken } from '#kernel';
 import { groups, type Line, linesOf, matching } from './arrival-lines.js';
 import { landContainers } from './container.moves.js';
 import { SlipService } from './slip.service.js';
-import {
-  findTransfer,
-  lockListed,
-  lockTransfer,
-  mustBe,
-  mustMove,
-  receives,
-  signer,
-  type TransferRow,
-} from './transfer.row.js';
-import { arrivalVerb } from './transfer.states.js';
+import { arrivalVerb } from './transfer.lifecycle.js';
+import { findTransfer, lockListed, lockTransfer, mustMay, signer, type TransferRow } from './transfer.row.js';
 import type { Scan } from './transfer.views.js';
 
 /** The receiver's side of a transfer: what is confirmed, what is missing, what came unlisted. */
@@ -37,7 +28,7 @@ export class ArrivalsService {
     const texts = [...new Set(typed.map((t) => t.trim().slice(0, 200)).filter(Boolean))];
     if (!texts.length) throw new RuleBroken('logistics.nothing_scanned', {}, 'codes');
     const t = await lockTransfer(tx, actor, transferId);
-    mustMove(actor, t, 'finish');
+    mustMay(actor, 'confirm', t);
     const lines = await linesOf(tx, t.id);
     const misread = texts.filter((x) => readIdentifier(x).kind === 'wrong_check' && !matching(lines, x).length);
     if (misread.length) throw new RuleBroken('logistics.misread', { typed: misread.join(', ') }, 'codes');
@@ -68,7 +59,7 @@ export class ArrivalsService {
   /** Confirms everything in a container whose seal is intact. @throws RuleBroken `logistics.scan_alone` when it left without one. */
   async confirmSealed(tx: EntityManager, actor: Actor, transferId: string, containerId: string): Promise<void> {
     const t = await lockTransfer(tx, actor, transferId);
-    mustMove(actor, t, 'finish');
+    mustMay(actor, 'confirm', t);
     const [c] = await tx.query(
       `SELECT x.seal, x.outcome, c.code FROM logistics.transfer_container x JOIN devices.container c ON c.id = x.container_id
        WHERE x.transfer_id = $1 AND x.container_id = $2`,
@@ -89,7 +80,7 @@ export class ArrivalsService {
   /** Takes a confirmation or an extra back, before the receiver finishes. */
   async unconfirm(tx: EntityManager, actor: Actor, transferId: string, lineId: string): Promise<void> {
     const t = await lockTransfer(tx, actor, transferId);
-    mustMove(actor, t, 'finish');
+    mustMay(actor, 'confirm', t);
     const [line] = await tx.query(
       'SELECT container_id, how, outcome FROM logistics.transfer_line WHERE id = $1 AND transfer_id = $2',
       [isId(lineId) ? lineId : null, t.id],
@@ -118,7 +109,7 @@ export class ArrivalsService {
   async finish(tx: EntityManager, actor: Actor, transferId: string, placeId?: string | null): Promise<void> {
     await lockListed(tx, transferId);
     const t = await lockTransfer(tx, actor, transferId);
-    mustMove(actor, t, 'finish');
+    mustMay(actor, 'finish', t);
     const place = await this.landing(tx, t, placeId);
     const lines = (await linesOf(tx, t.id)).filter((l) => l.outcome === 'confirmed' || l.outcome === 'pending');
     const arrived = lines.filter((l) => l.outcome === 'confirmed');
@@ -146,8 +137,7 @@ export class ArrivalsService {
     if (!line || other) throw new RuleBroken('logistics.not_missing', { typed: typed.trim() }, 'codes');
     await lockDevices(tx, [line.device_id]);
     const t = await lockTransfer(tx, actor, transferId);
-    mustBe(t, 'received_with_differences');
-    if (!receives(actor, t)) throw new RuleBroken('logistics.not_yours', { number: t.number });
+    mustMay(actor, 'confirm_late', t);
     const [, changed] = await tx.query(
       `UPDATE logistics.transfer_line SET outcome = 'confirmed', how = 'scan', resolution = 'arrived_late', membership_id = $2, operator_number = $3, at = now()
        WHERE id = $1 AND outcome = 'missing' AND resolution IS NULL`,

@@ -2,16 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import {
+  DEVICE_LIFECYCLE,
   DeviceQueries,
   DevicesService,
   lockDevices,
-  mayUse,
   newAssetCode,
   organisationOf,
   readIdentifier,
 } from '#devices';
 import { type Actor, hasRole, isBank, isId, isMember, NotFound, newId, RuleBroken } from '#kernel';
-import { CARRIERS, signer } from './transfer.row.js';
+import { CARRIERS } from './transfer.lifecycle.js';
+import { signer } from './transfer.row.js';
 import type { ContainerView } from './transfer.views.js';
 
 interface ContainerRow {
@@ -85,7 +86,7 @@ export class ContainersService {
     for (const d of rows) {
       if (d.holder_org_id !== c.organisation_id)
         throw new RuleBroken('logistics.held_elsewhere', { code: d.code }, 'codes');
-      if (!mayUse(actor, 'move', d))
+      if (!DEVICE_LIFECYCLE.mayUse(actor, 'move', d))
         throw new RuleBroken('devices.not_now', { code: d.code, state: d.state, verb: 'move' }, 'codes');
     }
     await this.unseal(tx, actor, c);
@@ -99,7 +100,7 @@ export class ContainersService {
     const c = await this.lock(tx, actor, code);
     if (!d || d.container_id !== c.id || !c.place_id)
       throw new RuleBroken('logistics.not_in_container', { code: c.code });
-    this.devices.mustMay(actor, 'move', d);
+    DEVICE_LIFECYCLE.mustMay(actor, 'move', d);
     await this.unseal(tx, actor, c);
     await this.devices.perform(tx, actor, 'move', [d.id], { location: { place: c.place_id }, reason: 'tidied' });
   }

@@ -2,17 +2,18 @@ export { ArrivalsService } from './arrivals.service.js';
 export { ContainersService } from './containers.service.js';
 export { LogisticsModule } from './logistics.module.js';
 export { ReturnsService } from './returns.service.js';
-export { type LogisticsToday, type TransferFilters, TransferQueries } from './transfer.queries.js';
 export {
   arrivalVerb,
   HOLDING_KINDS,
   PURPOSES,
   type Purpose,
   purposeOf,
-  TRANSFER_MOVES,
+  TRANSFER_LIFECYCLE,
   TRANSFER_STATES,
   type TransferState,
-} from './transfer.states.js';
+  type TransferVerb,
+} from './transfer.lifecycle.js';
+export { type LogisticsToday, type TransferFilters, TransferQueries } from './transfer.queries.js';
 export type {
   ContainerView,
   Scan,

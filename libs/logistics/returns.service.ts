@@ -4,7 +4,7 @@ import { DevicesService, type Location } from '#devices';
 import { type Actor, RuleBroken } from '#kernel';
 import { groups, linesOf } from './arrival-lines.js';
 import { bringBack } from './container.moves.js';
-import { lockListed, lockTransfer, mustBe, mustMove, sends, signer, type TransferRow } from './transfer.row.js';
+import { lockListed, lockTransfer, mustMay, signer, type TransferRow } from './transfer.row.js';
 
 /** The sender taking back what did not arrive. */
 @Injectable()
@@ -34,11 +34,7 @@ export class ReturnsService {
   ): Promise<TransferRow> {
     await lockListed(tx, transferId);
     const t = await lockTransfer(tx, actor, transferId);
-    if (what === 'pending') mustMove(actor, t, 'recall');
-    else {
-      if (!sends(actor, t)) throw new RuleBroken('logistics.not_yours', { number: t.number });
-      mustBe(t, 'received_with_differences');
-    }
+    mustMay(actor, what === 'pending' ? 'recall' : 'call_back', t);
     const open = await linesOf(tx, t.id);
     if (what === 'pending' && open.some((l) => l.outcome !== 'pending'))
       throw new RuleBroken('logistics.already_arriving', { number: t.number });

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { type DeviceRow, mayUse, organisationOf, readIdentifier } from '#devices';
+import { DEVICE_LIFECYCLE, type DeviceRow, organisationOf, readIdentifier } from '#devices';
 import { type Actor, isBank, newId, RuleBroken } from '#kernel';
 import type { TransferRow } from './transfer.row.js';
 
@@ -62,7 +62,7 @@ export async function containerOf(tx: EntityManager, actor: Actor, typed: string
 /** @throws RuleBroken when this device cannot be on this list. */
 export function mustFit(actor: Actor, t: TransferRow, d: DeviceRow): void {
   if (d.holder_org_id !== t.from_org_id) throw new RuleBroken('logistics.held_elsewhere', { code: d.code }, 'code');
-  if (!mayUse(actor, 'dispatch', d))
+  if (!DEVICE_LIFECYCLE.mayUse(actor, 'dispatch', d))
     throw new RuleBroken('devices.not_now', { code: d.code, state: d.state, verb: 'dispatch' }, 'code');
   if (t.purpose === 'delivery') return;
   if (d.state === 'reserved') throw new RuleBroken('logistics.reserved', { code: d.code }, 'code');

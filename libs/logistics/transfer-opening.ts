@@ -2,8 +2,8 @@ import type { EntityManager } from 'typeorm';
 import { currentYear, humanNumber, nextNumber } from '#database';
 import { type Actor, isId, newId, type OrganisationKind, RuleBroken } from '#kernel';
 import type { OrganisationsService } from '#people';
+import { HOLDING_KINDS, type Purpose, purposeOf, TRANSFER_LIFECYCLE } from './transfer.lifecycle.js';
 import { signer } from './transfer.row.js';
-import { HOLDING_KINDS, type Purpose, purposeOf } from './transfer.states.js';
 
 export interface NewTransfer {
   toOrganisationId: string;
@@ -13,7 +13,10 @@ export interface NewTransfer {
   fromPlaceId?: string | null | undefined;
 }
 
-/** Opens an empty transfer. @returns its id. @throws RuleBroken `logistics.receiver_unknown`, `logistics.place_unknown` */
+/**
+ * Opens an empty transfer from an organisation: the actor's, or for the bank the one that holds the devices.
+ * @returns its id. @throws RuleBroken `logistics.not_yours`, `logistics.receiver_unknown`, `logistics.place_unknown`
+ */
 export async function openTransfer(
   tx: EntityManager,
   organisations: OrganisationsService,
@@ -22,6 +25,8 @@ export async function openTransfer(
   to: NewTransfer,
   cause: { kind: string; id: string } | null,
 ): Promise<string> {
+  const opening = { state: 'none', fromOrgId: fromOrg, toOrgId: to.toOrganisationId } as const;
+  if (!TRANSFER_LIFECYCLE.isFor(actor, 'open', opening)) throw new RuleBroken('logistics.not_yours', {});
   const [pair] = await tx.query(
     `SELECT f.kind AS sender, t.kind AS receiver FROM people.organisation f, people.organisation t WHERE f.id = $1 AND t.id = $2 AND t.active`,
     [fromOrg, isId(to.toOrganisationId) ? to.toOrganisationId : null],

@@ -13,8 +13,8 @@ import {
   pageOf,
   readCursor,
 } from '#kernel';
-import { receives, sends, visibleTo } from './transfer.row.js';
-import { HOLDING_KINDS, type TransferState } from './transfer.states.js';
+import { HOLDING_KINDS, TRANSFER_LIFECYCLE, type TransferState } from './transfer.lifecycle.js';
+import { visibleTo } from './transfer.row.js';
 import type { TransferContainerView, TransferDetailView, TransferLineView, TransferView } from './transfer.views.js';
 
 const VIEW = `t.id, t.number, t.purpose, t.state, t.from_org_id AS "fromOrgId", f.name AS "from", f.kind AS "fromKind", t.from_place_id AS "fromPlaceId",
@@ -92,7 +92,7 @@ export class TransferQueries {
        FROM logistics.transfer_container x JOIN devices.container c ON c.id = x.container_id WHERE x.transfer_id = $1 ORDER BY c.code`,
       [id],
     );
-    return { ...t, lines, containers, allowed: allowedMoves(actor, t) };
+    return { ...t, lines, containers, allowed: TRANSFER_LIFECYCLE.allowed(actor, t) };
   }
 
   /** What waits for the actor's organisation (for the bank: what the bank itself receives and sends, and everything missing). */
@@ -138,18 +138,4 @@ export class TransferQueries {
       [HOLDING_KINDS, organisationOf(actor)],
     );
   }
-}
-
-function allowedMoves(actor: Actor, t: TransferView): TransferDetailView['allowed'] {
-  const mine = sends(actor, { from_org_id: t.fromOrgId });
-  const theirs = receives(actor, { to_org_id: t.toOrgId });
-  const moves: TransferDetailView['allowed'][number][] = [];
-  if (t.state === 'preparing' && mine) moves.push('compose', 'send', 'cancel');
-  if (t.state === 'sent' && mine && t.confirmed === 0) moves.push('recall');
-  if (t.state === 'sent' && theirs) moves.push('confirm', 'finish');
-  if (t.state === 'received_with_differences' && t.missing > 0) {
-    if (theirs) moves.push('confirm_late');
-    if (mine) moves.push('call_back');
-  }
-  return moves;
 }

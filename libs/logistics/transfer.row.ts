@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import { type DeviceRow, lockDevices, organisationOf, transition } from '#devices';
-import { type Actor, hasRole, isBank, isId, isMember, NotFound, type OrganisationKind, RuleBroken } from '#kernel';
-import { TRANSFER_MOVES, type TransferMove, type TransferState } from './transfer.states.js';
+import { type DeviceRow, lockDevices, organisationOf } from '#devices';
+import { type Actor, isBank, isId, isMember, NotFound, type OrganisationKind, RuleBroken } from '#kernel';
+import { TRANSFER_LIFECYCLE, type TransferState, type TransferVerb } from './transfer.lifecycle.js';
 
 export interface TransferRow {
   id: string;
@@ -16,17 +16,6 @@ export interface TransferRow {
   from_kind: OrganisationKind;
   cause_kind: string | null;
 }
-
-/** Everybody who may hold devices may send them and confirm them. */
-export const CARRIERS = transition('dispatch').by;
-
-/** True for members of the sender, and for the bank on its behalf. */
-export const sends = (actor: Actor, t: Pick<TransferRow, 'from_org_id'>): boolean =>
-  actor.kind === 'system' ||
-  (hasRole(actor, ...CARRIERS) && (isBank(actor) || (isMember(actor) && actor.organisationId === t.from_org_id)));
-/** Only the receiver itself says what came. */
-export const receives = (actor: Actor, t: Pick<TransferRow, 'to_org_id'>): boolean =>
-  actor.kind === 'system' || (hasRole(actor, ...CARRIERS) && isMember(actor) && actor.organisationId === t.to_org_id);
 
 /** SQL condition: the transfers an actor sees. A receiver sees nothing of a lot that has not left. */
 export function visibleTo(actor: Actor, alias: string, param: string): string {
@@ -67,17 +56,12 @@ export async function lockListed(tx: EntityManager, transferId: string): Promise
 export const lockTransfer = (tx: EntityManager, actor: Actor, id: string): Promise<TransferRow> =>
   findTransfer(tx, actor, id, 'FOR UPDATE OF t');
 
-/** @throws RuleBroken `logistics.not_yours`, `logistics.not_now` */
-export function mustMove(actor: Actor, t: TransferRow, move: TransferMove): void {
-  const m = TRANSFER_MOVES[move];
-  const mine = m.by === 'sender' ? sends(actor, t) : receives(actor, t);
-  if (!mine) throw new RuleBroken('logistics.not_yours', { number: t.number });
-  mustBe(t, ...m.from);
-}
-
-/** @throws RuleBroken `logistics.not_now` */
-export function mustBe(t: TransferRow, ...states: readonly TransferState[]): void {
-  if (!states.includes(t.state)) throw new RuleBroken('logistics.not_now', { number: t.number, state: t.state });
+/** Whose lot it is comes first: the other side is told that, whatever the state. @throws RuleBroken `logistics.not_yours`, `logistics.not_now` */
+export function mustMay(actor: Actor, verb: TransferVerb, t: TransferRow): void {
+  const standing = { number: t.number, state: t.state, fromOrgId: t.from_org_id, toOrgId: t.to_org_id };
+  if (!TRANSFER_LIFECYCLE.isFor(actor, verb, standing))
+    throw new RuleBroken('logistics.not_yours', { number: t.number });
+  TRANSFER_LIFECYCLE.mustMay(actor, verb, standing);
 }
 
 /** Who writes a row: membership and operator number. */

@@ -1,6 +1,6 @@
 import type { Category, State } from '#devices';
 import type { OrganisationKind } from '#kernel';
-import type { Purpose, TransferState } from './transfer.states.js';
+import type { Purpose, TransferState, TransferVerb } from './transfer.lifecycle.js';
 
 /** A transfer in a list. */
 export interface TransferView {
@@ -62,16 +62,7 @@ export interface TransferDetailView extends TransferView {
   readonly lines: readonly TransferLineView[];
   readonly containers: readonly TransferContainerView[];
   /** What this actor may do now. */
-  readonly allowed: readonly (
-    | 'compose'
-    | 'send'
-    | 'cancel'
-    | 'recall'
-    | 'confirm'
-    | 'finish'
-    | 'confirm_late'
-    | 'call_back'
-  )[];
+  readonly allowed: readonly TransferVerb[];
 }
 
 /** What became of one scanned text. */

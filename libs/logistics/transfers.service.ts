@@ -1,19 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DeviceQueries, DevicesService, grantSight, lockDevices } from '#devices';
-import { type Actor, hasRole, isBank, isId, isMember, RuleBroken } from '#kernel';
+import { type Actor, isId, isMember, RuleBroken } from '#kernel';
 import { OrganisationsService } from '#people';
 import { SlipService } from './slip.service.js';
-import {
-  CARRIERS,
-  lockListed,
-  lockTransfer,
-  mustBe,
-  mustMove,
-  sends,
-  signer,
-  type TransferRow,
-} from './transfer.row.js';
+import { lockListed, lockTransfer, mustMay, signer, type TransferRow } from './transfer.row.js';
 import { containerOf, listDevices, mustBeAsListed, mustFit } from './transfer-list.js';
 import { type NewTransfer, openTransfer } from './transfer-opening.js';
 
@@ -29,7 +20,7 @@ export class TransfersService {
 
   /** Opens an empty transfer from the actor's organisation. @returns its id. @throws RuleBroken `logistics.receiver_unknown` */
   async prepare(tx: EntityManager, actor: Actor, to: NewTransfer): Promise<string> {
-    if (!isMember(actor) || !hasRole(actor, ...CARRIERS)) throw new RuleBroken('logistics.not_yours', {});
+    if (!isMember(actor)) throw new RuleBroken('logistics.not_yours', {});
     return openTransfer(tx, this.organisations, actor, actor.organisationId, to, null);
   }
 
@@ -115,7 +106,7 @@ export class TransfersService {
   /** Gives a transfer up before it left. */
   async cancel(tx: EntityManager, actor: Actor, transferId: string): Promise<void> {
     const t = await lockTransfer(tx, actor, transferId);
-    mustMove(actor, t, 'cancel');
+    mustMay(actor, 'cancel', t);
     await tx.query('DELETE FROM logistics.transfer_line WHERE transfer_id = $1', [t.id]);
     await tx.query('DELETE FROM logistics.transfer_container WHERE transfer_id = $1', [t.id]);
     await tx.query(
@@ -131,7 +122,7 @@ export class TransfersService {
   async send(tx: EntityManager, actor: Actor, transferId: string): Promise<void> {
     const rows = await lockListed(tx, transferId);
     const t = await lockTransfer(tx, actor, transferId);
-    mustMove(actor, t, 'send');
+    mustMay(actor, 'send', t);
     if (!rows.length) throw new RuleBroken('logistics.empty', { number: t.number });
     await mustBeAsListed(tx, t, rows);
     await tx.query(
@@ -178,7 +169,6 @@ export class TransfersService {
       cause: { kind: 'request'; id: string };
     },
   ): Promise<{ id: string; number: string }> {
-    if (!isBank(actor)) throw new RuleBroken('logistics.not_yours', {});
     const rows = await lockDevices(tx, input.deviceIds);
     const holders = new Set(rows.map((r) => r.holder_org_id));
     const [holder] = holders;
@@ -200,8 +190,7 @@ export class TransfersService {
 
   private async composing(tx: EntityManager, actor: Actor, transferId: string): Promise<TransferRow> {
     const t = await lockTransfer(tx, actor, transferId);
-    if (!sends(actor, t)) throw new RuleBroken('logistics.not_yours', { number: t.number });
-    mustBe(t, 'preparing');
+    mustMay(actor, 'compose', t);
     return t;
   }
 }

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { organisationOf } from '#devices';
-import { type Actor, isBank, isId, isMember, NotFound, RuleBroken } from '#kernel';
-import { mayUse, type Problem, type TicketState, type TicketVerb, ticketTransition } from './ticket.life.js';
+import { type Actor, isBank, isId, isMember, NotFound } from '#kernel';
+import { type Problem, TICKET_LIFECYCLE, type TicketState, type TicketVerb } from './ticket.lifecycle.js';
 
 export interface TicketRow {
   id: string;
@@ -48,16 +48,6 @@ export async function lockTicket(
   return ticket!;
 }
 
-/** @throws RuleBroken `maintenance.device_unknown`, `maintenance.not_now` or `maintenance.not_yours`. */
-export function mustMay(actor: Actor, verb: TicketVerb, ticket: TicketRow): void {
-  if (mayUse(actor, verb, ticket)) return;
-  const t = ticketTransition(verb);
-  const facts = { number: ticket.number, state: ticket.state, verb };
-  if (t.from !== 'nothing' && !t.from.includes(ticket.state)) throw new RuleBroken('maintenance.not_now', facts);
-  if (t.needsDevice && !ticket.deviceId) throw new RuleBroken('maintenance.device_unknown', facts);
-  throw new RuleBroken('maintenance.not_yours', facts);
-}
-
 export interface TicketChange {
   readonly deviceId?: string | null;
   readonly structureId?: string | null;
@@ -81,7 +71,7 @@ export async function changeTicket(
     ticket.id,
     verb,
     ticket.state,
-    ticketTransition(verb).to,
+    TICKET_LIFECYCLE.steps[verb].to,
     change.solution ?? null,
     change.closeReason ?? null,
     after.deviceId,

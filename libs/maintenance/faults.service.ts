@@ -5,7 +5,7 @@ import { grantSight } from '#devices';
 import { type Actor, fingerprint, NotFound, newId, RuleBroken, sha256 } from '#kernel';
 import { followUpSecret, secretBehind } from './follow-up.js';
 import { deviceBehind, readLabel } from './reported-device.js';
-import { type Problem, TICKET_STATES } from './ticket.life.js';
+import { type Problem, TICKET_STATES } from './ticket.lifecycle.js';
 import type { FollowUpView } from './ticket.views.js';
 import { newTicketNumber, showTicketNumber } from './ticket-number.js';
 import { keepWords, readPhone, readSentence } from './ticket-words.js';

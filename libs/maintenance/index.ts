@@ -2,7 +2,7 @@ export { type FaultReport, FaultsService, REPORTS_AN_HOUR } from './faults.servi
 export { MaintenanceModule } from './maintenance.module.js';
 export { MaintenanceToday } from './maintenance.today.js';
 export { type LabelReading, readLabel } from './reported-device.js';
-export * from './ticket.life.js';
+export * from './ticket.lifecycle.js';
 export { type TicketFilters, TicketQueries } from './ticket.queries.js';
 export type * from './ticket.views.js';
 export { readTicketNumber, showTicketNumber } from './ticket-number.js';

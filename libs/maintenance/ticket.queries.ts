@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { organisationOf } from '#devices';
 import { type Actor, isBank, isId, NotFound, type Page, pageOf, readCursor } from '#kernel';
 import { visibleTo } from './change.js';
-import { LIVE_STATES, mayUse, TICKET_VERBS, type TicketState } from './ticket.life.js';
+import { LIVE_STATES, TICKET_LIFECYCLE, type TicketState } from './ticket.lifecycle.js';
 import type { PlaceChoice, ReplacementChoice, TicketEventView, TicketListView, TicketView } from './ticket.views.js';
 import { readTicketNumber, showTicketNumber } from './ticket-number.js';
 import { openWords } from './ticket-words.js';
@@ -70,7 +70,7 @@ export class TicketQueries {
       : [];
     if (!row) throw new NotFound('ticket');
     const words = await openWords(this.db, id);
-    const allowed = TICKET_VERBS.filter((verb) => mayUse(actor, verb, row));
+    const allowed = TICKET_LIFECYCLE.allowed(actor, row);
     return { ...shown(row), ...words, others: row.others.map(shown), allowed };
   }
 

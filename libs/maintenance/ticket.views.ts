@@ -1,4 +1,4 @@
-import type { CloseReason, Problem, Solution, TicketState, TicketVerb } from './ticket.life.js';
+import type { CloseReason, Problem, Solution, TicketState, TicketVerb } from './ticket.lifecycle.js';
 
 /** What the person with the follow-up link reads: nothing of the device, nothing of people. */
 export interface FollowUpView {

@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AllocationService } from '#allocation';
-import { type Cause, DevicesService, endSight, grantSight } from '#devices';
+import { type Cause, DEVICE_LIFECYCLE, DevicesService, endSight, grantSight } from '#devices';
 import { type Actor, isId, isMember, NotFound, RuleBroken } from '#kernel';
-import { changeTicket, lockTicket, mustMay, type TicketChange, type TicketRow } from './change.js';
+import { changeTicket, lockTicket, type TicketChange, type TicketRow } from './change.js';
 import { deviceBehind } from './reported-device.js';
-import { type CloseReason, closeReasonsFrom, SOLUTIONS, type Solution, type TicketVerb } from './ticket.life.js';
+import {
+  type CloseReason,
+  closeReasonsFrom,
+  SOLUTIONS,
+  type Solution,
+  TICKET_LIFECYCLE,
+  type TicketVerb,
+} from './ticket.lifecycle.js';
 import { showTicketNumber } from './ticket-number.js';
 
 /** What the actions need, each its own. */
@@ -81,7 +88,7 @@ export class TicketsService {
     const ticket = await this.mine(tx, actor, 'take_in', id);
     if (!isMember(actor)) throw new NotFound('ticket');
     const device = await this.devices.lockVisible(tx, actor, ticket.deviceId!);
-    this.devices.mustMay(actor, 'take_for_repair', device);
+    DEVICE_LIFECYCLE.mustMay(actor, 'take_for_repair', device);
     const [place] = isId(placeId)
       ? await tx.query('SELECT id FROM people.place WHERE id = $1 AND organisation_id = $2 AND active', [
           placeId,
@@ -102,7 +109,7 @@ export class TicketsService {
     mustBeSolution(solution);
     const ticket = await this.mine(tx, actor, 'give_back', id);
     const device = await this.devices.lockVisible(tx, actor, ticket.deviceId!);
-    this.devices.mustMay(actor, 'give_back', device);
+    DEVICE_LIFECYCLE.mustMay(actor, 'give_back', device);
     await this.devices.perform(tx, actor, 'give_back', [device.id], {
       location: 'with_holder',
       holder: { reference: ticket.reference! },
@@ -144,7 +151,7 @@ export class TicketsService {
     alsoDevices: string[] = [],
   ): Promise<TicketRow> {
     const ticket = await lockTicket(tx, actor, id, alsoDevices);
-    mustMay(actor, verb, ticket);
+    TICKET_LIFECYCLE.mustMay(actor, verb, ticket);
     return ticket;
   }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { mapConstraint } from '#database';
-import { DevicesService, organisationOf, visibleTo } from '#devices';
+import { DEVICE_LIFECYCLE, DevicesService, organisationOf, visibleTo } from '#devices';
 import { BlobStore, type OpenedBlob } from '#documents';
 import { type Actor, isId, isMember, NotFound, newId, RuleBroken } from '#kernel';
 import { type Picture, pictureOf } from './picture.js';
@@ -131,7 +131,7 @@ export class PhotosService {
   }
 
   private async mustHold(tx: EntityManager, actor: Actor, deviceId: string): Promise<void> {
-    this.devices.mustMay(actor, 'correct', await this.devices.lockVisible(tx, actor, deviceId));
+    DEVICE_LIFECYCLE.mustMay(actor, 'correct', await this.devices.lockVisible(tx, actor, deviceId));
   }
 }
 

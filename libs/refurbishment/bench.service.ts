@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { type Category, DevicesService } from '#devices';
+import { type Category, DEVICE_LIFECYCLE, DevicesService } from '#devices';
 import { type Actor, hasRole, newId, RuleBroken } from '#kernel';
 import { CertificatesService } from './certificates.service.js';
 import { readGate } from './gate.js';
@@ -32,7 +32,7 @@ export class BenchService {
    */
   async test(tx: EntityManager, actor: Actor, deviceId: string, form: SheetForm): Promise<'passed' | 'failed'> {
     const device = await this.devices.lockVisible(tx, actor, deviceId);
-    this.devices.mustMay(actor, 'record_test', device);
+    DEVICE_LIFECYCLE.mustMay(actor, 'record_test', device);
     const answers: Record<string, string> = {};
     for (const point of TEST_POINTS) {
       const answer = form.answers[point.id];
@@ -84,7 +84,7 @@ export class BenchService {
   async grade(tx: EntityManager, actor: Actor, deviceId: string, grade: string): Promise<void> {
     if (!Object.hasOwn(GRADES, grade)) throw new RuleBroken('refurbishment.grade_unknown', { grade }, 'grade');
     const device = await this.devices.lockVisible(tx, actor, deviceId);
-    this.devices.mustMay(actor, 'grade', device);
+    DEVICE_LIFECYCLE.mustMay(actor, 'grade', device);
     const member = workerOf(actor);
     const id = newId();
     await tx.query(
@@ -121,7 +121,7 @@ export class BenchService {
     if (!done.length || !done.every((c) => Object.hasOwn(REPAIRS, c)))
       throw new RuleBroken('refurbishment.repair_unknown', {}, 'repairs');
     const device = await this.devices.lockVisible(tx, actor, deviceId);
-    this.devices.mustMay(actor, 'record_repair', device);
+    DEVICE_LIFECYCLE.mustMay(actor, 'record_repair', device);
     const member = workerOf(actor);
     const orderId = await openWorkOrder(tx, member, device);
     const events = await this.devices.perform(tx, actor, 'record_repair', [deviceId], {
@@ -134,7 +134,7 @@ export class BenchService {
   /** Puts a finished device in stock and closes its work order. @throws RuleBroken `refurbishment.gate_closed` (facts `failures`); NotFound */
   async putInStock(tx: EntityManager, actor: Actor, deviceId: string): Promise<void> {
     const device = await this.devices.lockVisible(tx, actor, deviceId);
-    this.devices.mustMay(actor, 'put_in_stock', device);
+    DEVICE_LIFECYCLE.mustMay(actor, 'put_in_stock', device);
     const gate = await readGate(tx, deviceId);
     if (!gate.open) throw new RuleBroken('refurbishment.gate_closed', { code: device.code, failures: gate.failures });
     const member = workerOf(actor);
@@ -147,7 +147,7 @@ export class BenchService {
   async askHelp(tx: EntityManager, actor: Actor, deviceId: string, code: string): Promise<void> {
     if (!Object.hasOwn(HELP, code)) throw new RuleBroken('refurbishment.help_unknown', {}, 'help');
     const device = await this.devices.lockVisible(tx, actor, deviceId);
-    this.devices.mustMay(actor, 'record_repair', device);
+    DEVICE_LIFECYCLE.mustMay(actor, 'record_repair', device);
     const member = workerOf(actor);
     const orderId = await openWorkOrder(tx, member, device);
     await tx.query(

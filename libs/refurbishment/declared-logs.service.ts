@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { DevicesService } from '#devices';
+import { DEVICE_LIFECYCLE, DevicesService } from '#devices';
 import { BlobStore } from '#documents';
 import { type Actor, newId } from '#kernel';
 import { CertificatesService } from './certificates.service.js';
@@ -64,7 +64,7 @@ export class DeclaredLogs {
       byDevice.set(p.deviceId, [...(byDevice.get(p.deviceId) ?? []), p]);
     for (const [deviceId, own] of byDevice) {
       const device = await this.devices.lockVisible(tx, actor, deviceId);
-      this.devices.mustMay(actor, 'record_erasure', device);
+      DEVICE_LIFECYCLE.mustMay(actor, 'record_erasure', device);
       const evidence = own.map(() => newId());
       await tx.query(
         `INSERT INTO refurbishment.evidence (id, medium_id, device_id, data_epoch, kind, drive_result_id, decided, stated_text, membership_id, operator_number, organisation_id)

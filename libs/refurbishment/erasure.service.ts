@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { type DeviceRow, DevicesService, lockDevices, mayUse, organisationOf, serialKey, visibleTo } from '#devices';
+import {
+  DEVICE_LIFECYCLE,
+  type DeviceRow,
+  DevicesService,
+  lockDevices,
+  organisationOf,
+  serialKey,
+  visibleTo,
+} from '#devices';
 import { BlobStore } from '#documents';
 import { type Actor, isBank, isId, type Member, NotFound, newId, RuleBroken } from '#kernel';
 import { CertificatesService } from './certificates.service.js';
@@ -43,7 +51,7 @@ export class ErasureService {
     const log = readNwipeLog(file.bytes);
     const keys = [...new Set(log.drives.flatMap((d) => serialKey(d.serial) ?? []))];
     const devices = await this.candidates(tx, actor, keys, deviceId);
-    if (deviceId) this.devices.mustMay(actor, 'record_erasure', devices[0]!);
+    if (deviceId) DEVICE_LIFECYCLE.mustMay(actor, 'record_erasure', devices[0]!);
     const { id: logId, receivedAt, declared } = await keepLog(tx, this.blobs, member, file, log);
     const results = await resultsOf(tx, logId);
     const proven: string[] = [];
@@ -87,7 +95,7 @@ export class ErasureService {
     const [medium] = await tx.query('SELECT id, device_id FROM devices.medium WHERE id = $1', [input.mediumId]);
     if (!medium) throw new NotFound('medium');
     const device = await this.devices.lockVisible(tx, actor, medium.device_id);
-    this.devices.mustMay(actor, 'record_erasure', device);
+    DEVICE_LIFECYCLE.mustMay(actor, 'record_erasure', device);
     const [result] = await tx.query(
       `SELECT r.id, l.id AS log_id FROM refurbishment.drive_result r JOIN refurbishment.erasure_log l ON l.id = r.log_id
        WHERE r.id = $1 AND ($2 OR l.organisation_id = $3)`,
@@ -148,7 +156,7 @@ export class ErasureService {
       tx,
       rows.map((r) => r.id),
     );
-    return devices.filter((d) => mayUse(actor, 'record_erasure', d));
+    return devices.filter((d) => DEVICE_LIFECYCLE.mayUse(actor, 'record_erasure', d));
   }
 
   private async prove(

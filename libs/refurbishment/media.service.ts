@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { DevicesService, isGenericSerial, type MediumKind, serialKey } from '#devices';
+import { DEVICE_LIFECYCLE, DevicesService, isGenericSerial, type MediumKind, serialKey } from '#devices';
 import { type Actor, isId, NotFound, newId, RuleBroken } from '#kernel';
 import { CertificatesService } from './certificates.service.js';
 import { SigningService } from './signing.service.js';
@@ -24,7 +24,7 @@ export class MediaService {
     m: { kind: MediumKind; serial?: string | null; model?: string },
   ): Promise<string> {
     const device = await this.devices.lockVisible(tx, actor, deviceId);
-    this.devices.mustMay(actor, 'record_erasure', device);
+    DEVICE_LIFECYCLE.mustMay(actor, 'record_erasure', device);
     const serial = m.serial?.trim().slice(0, 80) || null;
     const key = serial && !isGenericSerial(serial) ? serialKey(serial) : null;
     const [{ slot }] = await tx.query(
@@ -57,7 +57,7 @@ export class MediaService {
    */
   async state(tx: EntityManager, actor: Actor, deviceId: string, kind: MediaStatement, secret: string): Promise<void> {
     const device = await this.devices.lockVisible(tx, actor, deviceId);
-    this.devices.mustMay(actor, 'record_erasure', device);
+    DEVICE_LIFECYCLE.mustMay(actor, 'record_erasure', device);
     const [{ media }] = await tx.query('SELECT count(*)::int AS media FROM devices.medium WHERE device_id = $1', [
       deviceId,
     ]);
@@ -105,7 +105,7 @@ export class MediaService {
     secret: string,
   ): Promise<void> {
     const device = await this.devices.lockVisible(tx, actor, deviceId);
-    this.devices.mustMay(actor, 'record_erasure', device);
+    DEVICE_LIFECYCLE.mustMay(actor, 'record_erasure', device);
     const [medium] = isId(mediumId)
       ? await tx.query('SELECT id FROM devices.medium WHERE id = $1 AND device_id = $2', [mediumId, deviceId])
       : [];

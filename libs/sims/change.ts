@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { organisationOf } from '#devices';
 import { type Actor, isBank, isMember, NotFound, RuleBroken } from '#kernel';
-import { mayUse, type SimStatus, type SimVerb, simTransition } from './sim.life.js';
+import { SIM_LIFECYCLE, type SimStatus, type SimVerb } from './sim.lifecycle.js';
 
 export interface SimRow {
   id: string;
@@ -39,12 +39,9 @@ export async function lockSims(tx: EntityManager, actor: Actor, ids: readonly st
 
 /** @throws RuleBroken `sims.already_handed_out`, `sims.not_now` or `sims.not_yours`. */
 export function mustMay(actor: Actor, verb: SimVerb, sim: SimRow): void {
-  if (mayUse(actor, verb, sim)) return;
-  const t = simTransition(verb);
-  const facts = { iccid: sim.iccid, status: sim.status, verb };
-  if (verb === 'hand_out' && sim.status === 'handed_out') throw new RuleBroken('sims.already_handed_out', facts);
-  if (t.from !== 'nothing' && !t.from.includes(sim.status)) throw new RuleBroken('sims.not_now', facts);
-  throw new RuleBroken('sims.not_yours', facts);
+  if (verb === 'hand_out' && sim.status === 'handed_out')
+    throw new RuleBroken('sims.already_handed_out', { iccid: sim.iccid, status: sim.status, verb });
+  SIM_LIFECYCLE.mustMay(actor, verb, sim);
 }
 
 export interface SimChange {
@@ -65,7 +62,7 @@ export async function changeSims(
   await tx.query(CHANGE, [
     sims.map((s) => s.id),
     verb,
-    simTransition(verb).to,
+    SIM_LIFECYCLE.steps[verb].to,
     change.reason ?? null,
     'structureId' in change,
     change.structureId ?? null,

@@ -1,6 +1,6 @@
 export { type Iccid, readIccid } from './iccid.js';
 export type { CheckedRow, GoodCard, ListCheck } from './list-check.js';
-export * from './sim.life.js';
+export * from './sim.lifecycle.js';
 export { type SimFilters, SimQueries } from './sim.queries.js';
 export type * from './sim.views.js';
 export type { SimCodes } from './sim-codes.js';

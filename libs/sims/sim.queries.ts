@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { organisationOf } from '#devices';
 import { type Actor, isBank, isId, NotFound, type Page, pageOf, readCursor } from '#kernel';
 import { visibleTo } from './change.js';
-import { mayUse, SIM_VERBS, type SimStatus } from './sim.life.js';
+import { SIM_LIFECYCLE, type SimStatus } from './sim.lifecycle.js';
 import type { SimBatchView, SimDetail, SimEventView, SimStockView, SimView } from './sim.views.js';
 import { CODES_OPEN_HOURS } from './sims.service.js';
 
@@ -70,7 +70,7 @@ export class SimQueries {
         )
       : [];
     if (!row) throw new NotFound('sim');
-    return { ...row, allowed: SIM_VERBS.filter((verb) => mayUse(actor, verb, row)) };
+    return { ...row, allowed: SIM_LIFECYCLE.allowed(actor, row) };
   }
 
   /** A card's history, newest first. A structure reads from the day it got the card. @throws NotFound */

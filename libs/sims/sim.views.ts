@@ -1,4 +1,4 @@
-import type { EndReason, SimStatus, SimVerb } from './sim.life.js';
+import type { EndReason, SimStatus, SimVerb } from './sim.lifecycle.js';
 
 /** A card as one who sees it may read it. Never a code, never a person's name. */
 export interface SimView {

@@ -5,7 +5,7 @@ import { DocumentsService } from '#documents';
 import { type Actor, isId, isMember, type Member, NotFound, newId, RuleBroken } from '#kernel';
 import { SignInService } from '#people';
 import { changeSims, lockSims, mustMay, type SimRow } from './change.js';
-import { type EndReason, endReasonsFrom } from './sim.life.js';
+import { type EndReason, endReasonsFrom } from './sim.lifecycle.js';
 import { dropCodes, openCodes, type SimCodes } from './sim-codes.js';
 
 mapConstraint('sim_handed_out_once', 'sims.already_handed_out');

@@ -3,10 +3,10 @@ import {
   DecisionsService,
   HandoversService,
   QuotasService,
+  REQUEST_LIFECYCLE,
   RequestQueries,
   RequestsService,
   ReservationsService,
-  requestLifecycleRows,
   typedSignature,
 } from '#allocation';
 import { DevicesService } from '#devices';
@@ -33,7 +33,7 @@ test('the life of a request in Postgres is the literal table', async () => {
     'SELECT verb, from_state AS "from", to_state AS "to" FROM allocation.request_lifecycle',
   );
   const key = (r: { verb: string; from: string; to: string }) => `${r.verb} ${r.from} ${r.to}`;
-  expect(rows.map(key).sort()).toEqual(requestLifecycleRows().map(key).sort());
+  expect(rows.map(key).sort()).toEqual(REQUEST_LIFECYCLE.rows().map(key).sort());
 });
 
 describe('a request', () => {

@@ -2,12 +2,12 @@ import type { DataSource } from 'typeorm';
 import { DataSource as Source } from 'typeorm';
 import { ruleFromPg } from '#database';
 import {
+  DEVICE_LIFECYCLE,
   DeviceList,
   DeviceQueries,
   DevicesService,
   type Inventory,
   InventoryService,
-  lifecycleRows,
   readInventory,
 } from '#devices';
 import { type Actor, NotFound, RuleBroken } from '#kernel';
@@ -52,7 +52,7 @@ test('the lifecycle in Postgres is the literal table', async () => {
     'SELECT verb, from_state AS "from", to_state AS "to" FROM devices.lifecycle ORDER BY 1, 2, 3',
   );
   const key = (r: { verb: string; from: string; to: string }) => `${r.verb} ${r.from} ${r.to}`;
-  expect(rows.map(key).sort()).toEqual(lifecycleRows().map(key).sort());
+  expect(rows.map(key).sort()).toEqual(DEVICE_LIFECYCLE.rows().map(key).sort());
 });
 
 describe('a device', () => {

@@ -1,15 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import {
-  type Change,
-  DevicesService,
-  lifecycleRows,
-  permits,
-  STATE_NAMES,
-  type State,
-  transition,
-  VERBS,
-  type Verb,
-} from '#devices';
+import { type Change, DEVICE_LIFECYCLE, DevicesService, STATE_NAMES, type State, type Verb } from '#devices';
 import { type Actor, newId } from '#kernel';
 import { BRING_TO } from '../support/bring-to.js';
 import { brokenInvariants } from '../support/invariants.js';
@@ -52,7 +42,7 @@ const whereabouts = (state: State): Change => {
   return { location: { place }, holder: { organisation: id } };
 };
 const targetsOf = (verb: Verb, from: State): State[] =>
-  lifecycleRows()
+  DEVICE_LIFECYCLE.rows()
     .filter((r) => r.verb === verb && r.from === from)
     .map((r) => r.to);
 
@@ -63,10 +53,10 @@ test('each state was reached by what people do', async () => {
 });
 
 describe.each(STATE_NAMES)('of a device that is %s', (state) => {
-  test.each(VERBS)('%s is possible if and only if the table has it', async (verb) => {
+  test.each(DEVICE_LIFECYCLE.verbs)('%s is possible if and only if the table has it', async (verb) => {
     const id = inState[state];
     const targets = targetsOf(verb, state);
-    const reason = transition(verb).reasons?.[0];
+    const reason = DEVICE_LIFECYCLE.step(verb).reasons?.[0];
     for (const to of targets.length ? targets : STATE_NAMES) {
       const change: Change = { to, ...whereabouts(to), ...(reason ? { reason } : {}) };
       const answer = await tried((tx) => devices.perform(tx, SYSTEM, verb, [id], change));
@@ -77,8 +67,10 @@ describe.each(STATE_NAMES)('of a device that is %s', (state) => {
 
   test('a button that is too late says so', async () => {
     const { leila } = life.people;
-    for (const verb of VERBS.filter((v) => transition(v).via === 'button' && !targetsOf(v, state).length)) {
-      const reason = transition(verb).reasons?.[0];
+    for (const verb of DEVICE_LIFECYCLE.verbs.filter(
+      (v) => DEVICE_LIFECYCLE.step(v).via === 'button' && !targetsOf(v, state).length,
+    )) {
+      const reason = DEVICE_LIFECYCLE.step(verb).reasons?.[0];
       const answer = await tried((tx) => devices.act(tx, leila, verb, inState[state], reason ? { reason } : {}));
       expect([verb, answer]).toEqual([verb, 'devices.not_now']);
     }
@@ -88,7 +80,7 @@ describe.each(STATE_NAMES)('of a device that is %s', (state) => {
     const went: string[] = [];
     const stopped: string[] = [];
     await tried(async (tx) => {
-      for (const verb of VERBS) {
+      for (const verb of DEVICE_LIFECYCLE.verbs) {
         for (const to of STATE_NAMES) {
           const answer = await script(tx, inState[state], verb, to);
           if (answer !== FOLLOWS) went.push(`${verb} ${state} ${to}`);
@@ -96,9 +88,11 @@ describe.each(STATE_NAMES)('of a device that is %s', (state) => {
         }
       }
     });
-    const allowed = VERBS.flatMap((verb) => targetsOf(verb, state).map((to) => `${verb} ${state} ${to}`));
+    const allowed = DEVICE_LIFECYCLE.verbs.flatMap((verb) =>
+      targetsOf(verb, state).map((to) => `${verb} ${state} ${to}`),
+    );
     expect(went.sort()).toEqual(allowed.sort());
-    expect(stopped.every((line) => !permits(...(line.split(' ') as [Verb, State, State])))).toBe(true);
+    expect(stopped.every((line) => !DEVICE_LIFECYCLE.permits(...(line.split(' ') as [Verb, State, State])))).toBe(true);
   });
 });
 

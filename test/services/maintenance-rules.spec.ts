@@ -4,9 +4,9 @@ import {
   FaultsService,
   forgetWords,
   MaintenanceModule,
+  TICKET_LIFECYCLE,
   TicketQueries,
   TicketsService,
-  ticketLifeRows,
   WORDS_KEPT_DAYS,
 } from '#maintenance';
 import { handedOverDevice } from '../support/handed-over.js';
@@ -30,7 +30,7 @@ const act = (actor: Actor, verb: Parameters<TicketsService['act']>[2], id: strin
 test('the life of a ticket in Postgres is the literal table', async () => {
   const rows = await s.db.query('SELECT verb, from_state AS "from", to_state AS "to" FROM maintenance.life');
   const key = (r: { verb: string; from: string; to: string }) => `${r.verb} ${r.from} ${r.to}`;
-  expect(rows.map(key).sort()).toEqual(ticketLifeRows().map(key).sort());
+  expect(rows.map(key).sort()).toEqual(TICKET_LIFECYCLE.rows().map(key).sort());
 });
 
 describe('Postgres refuses, also to a script of the application’s role', () => {

@@ -1,7 +1,15 @@
 import { AllocationModule, BeneficiariesService } from '#allocation';
 import { DocumentsService } from '#documents';
 import { type Actor, luhnDigit } from '#kernel';
-import { CODES_OPEN_HOURS, SimImportService, SimQueries, SimsModule, SimsService, SimsToday, simLifeRows } from '#sims';
+import {
+  CODES_OPEN_HOURS,
+  SIM_LIFECYCLE,
+  SimImportService,
+  SimQueries,
+  SimsModule,
+  SimsService,
+  SimsToday,
+} from '#sims';
 import { STORY_PASSWORD } from '#story';
 import { broken, type Services, services } from '../support/services.js';
 
@@ -53,7 +61,7 @@ const handOut = (simId: string, beneficiaryId: string, actor: Actor = s.cast.peo
 test('the life of a card in Postgres is the literal table', async () => {
   const rows = await s.db.query('SELECT verb, from_status AS "from", to_status AS "to" FROM sims.life');
   const key = (r: { verb: string; from: string; to: string }) => `${r.verb} ${r.from} ${r.to}`;
-  expect(rows.map(key).sort()).toEqual(simLifeRows().map(key).sort());
+  expect(rows.map(key).sort()).toEqual(SIM_LIFECYCLE.rows().map(key).sort());
 });
 
 describe('a list', () => {

@@ -1,12 +1,12 @@
 import type { DataSource } from 'typeorm';
-import { lifecycleRows } from '#devices';
+import { DEVICE_LIFECYCLE } from '#devices';
 
 /**
  * What must hold of devices whatever happened to them, asked in plain SQL over the tables: none of the application's
  * functions, triggers or services is used. Gives the sentences that are not true, with the ids they are not true of.
  */
 export async function brokenInvariants(db: Pick<DataSource, 'query'>, deviceIds: readonly string[]): Promise<string[]> {
-  const table = JSON.stringify(lifecycleRows());
+  const table = JSON.stringify(DEVICE_LIFECYCLE.rows());
   const rows: { broken: string; id: string }[] = await db.query(SQL, [deviceIds, table]);
   return rows.map((r) => `${r.broken}: ${r.id}`);
 }

@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
-import { hasRole } from '#kernel';
+import { hasRole, rolesOf } from '#kernel';
 import { BankService, IdentifyService, type Identity } from '#people';
 import { agentOf } from './agents.js';
 import { activeOrganisation, Ctx } from './ctx.js';
@@ -38,7 +38,7 @@ export class PolicyGuard implements CanActivate {
     if (!identity) throw new SignInNeeded();
     if ('signedIn' in rule) return true;
     if ('instanceAdmin' in rule && identity.actor.kind === 'instance_admin') return true;
-    if (!hasRole(identity.actor, ...(rule.roles ?? []))) throw new NotAllowed();
+    if (!hasRole(identity.actor, ...('by' in rule ? rolesOf(rule.by) : (rule.roles ?? [])))) throw new NotAllowed();
     return true;
   }
 

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { DeliveriesService, type Pair, ProposalsService, ReservationQueries, ReservationsService } from '#allocation';
+import { DEVICE_LIFECYCLE } from '#devices';
 import { isId, RuleBroken } from '#kernel';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -38,7 +39,7 @@ export class AllocationsPages {
   }
 
   @Post()
-  @Policy({ roles: BANK })
+  @Policy(DEVICE_LIFECYCLE.right('reserve'))
   accept(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
       body,
@@ -78,7 +79,7 @@ export class AllocationsPages {
   }
 
   @Post('reservations/:id/liberer')
-  @Policy({ roles: BANK })
+  @Policy(DEVICE_LIFECYCLE.right('release'))
   release(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
       body,

@@ -13,7 +13,7 @@ import {
   typedSignature,
   UNDERTAKING,
 } from '#allocation';
-import { DeviceQueries } from '#devices';
+import { DEVICE_LIFECYCLE, DeviceQueries } from '#devices';
 import { TransferQueries } from '#logistics';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -26,7 +26,7 @@ import {
   ReturnDto,
   type SignatureDto,
 } from './allocation.dto.js';
-import { BANK, BOTH, STRUCTURE } from './allocation.roles.js';
+import { BANK, BOTH } from './allocation.roles.js';
 
 /** From the stock to the structure: proposals with their reasons, reservations, deliveries. */
 @ApiTags('allocation')
@@ -57,7 +57,7 @@ export class AllocationsApi {
 
   /** Keeps devices for wanted units, all of them or none. */
   @Post('reservations')
-  @Policy({ roles: BANK })
+  @Policy(DEVICE_LIFECYCLE.right('reserve'))
   reserve(@Context() ctx: Ctx, @Body() body: ReserveDto): Promise<Answer> {
     return ctx.once({
       body,
@@ -74,7 +74,7 @@ export class AllocationsApi {
 
   /** Lets a reserved device go; its unit waits for another. */
   @Post('reservations/:id/release')
-  @Policy({ roles: BANK })
+  @Policy(DEVICE_LIFECYCLE.right('release'))
   release(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.once({
       status: 200,
@@ -125,7 +125,7 @@ export class HandoversApi {
 
   /** Hands a delivered device to a person, known or new. Both sheets are asked for with it. */
   @Post('devices/:code/hand-over')
-  @Policy({ roles: STRUCTURE })
+  @Policy(DEVICE_LIFECYCLE.right('hand_over'))
   async handOver(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: HandOverDto): Promise<Answer> {
     const device = await this.devices.get(ctx.actor, code);
     const { identity, ...statistics } = body.newBeneficiary ?? {};
@@ -145,7 +145,7 @@ export class HandoversApi {
 
   /** The person gives the device back; the structure holds it, its place in the quota is free. */
   @Post('devices/:code/return')
-  @Policy({ roles: STRUCTURE })
+  @Policy(DEVICE_LIFECYCLE.right('take_back'))
   async takeBack(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: ReturnDto): Promise<Answer> {
     const device = await this.devices.get(ctx.actor, code);
     return ctx.once({

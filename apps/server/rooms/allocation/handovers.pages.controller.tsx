@@ -8,7 +8,7 @@ import {
   HandoversService,
   ReservationQueries,
 } from '#allocation';
-import { DeviceQueries, type DeviceView } from '#devices';
+import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView } from '#devices';
 import { DocumentsService } from '#documents';
 import { isBank, NotFound, RuleBroken } from '#kernel';
 import { OrganisationsService } from '#people';
@@ -16,7 +16,7 @@ import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
-import { BOTH, STRUCTURE } from './allocation.roles.js';
+import { BOTH } from './allocation.roles.js';
 import { BeneficiaryForm, beneficiaryInput } from './beneficiaries.pages.controller.js';
 import { ACCESSORIES, HandOverPage, TakeBackPage } from './hand-over.page.js';
 import { HandoverListPage, HandoverPage, ToHandOverPage } from './handover.pages.js';
@@ -78,14 +78,14 @@ export class HandoversPages {
   }
 
   @Get('appareils/:code/remise')
-  @Policy({ roles: STRUCTURE })
+  @Policy(DEVICE_LIFECYCLE.right('hand_over'))
   async ask(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
     const device = await this.mine(ctx, code, 'hand_over');
     return ctx.page(await this.form(ctx, device));
   }
 
   @Post('appareils/:code/remise')
-  @Policy({ roles: STRUCTURE })
+  @Policy(DEVICE_LIFECYCLE.right('hand_over'))
   async handOver(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: unknown): Promise<Answer> {
     const device = await this.devices.get(ctx.actor, code);
     return ctx.submit({
@@ -128,13 +128,13 @@ export class HandoversPages {
   }
 
   @Get('appareils/:code/retour')
-  @Policy({ roles: STRUCTURE })
+  @Policy(DEVICE_LIFECYCLE.right('take_back'))
   async askBack(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
     return ctx.page(await this.backForm(ctx, await this.mine(ctx, code, 'take_back')));
   }
 
   @Post('appareils/:code/retour')
-  @Policy({ roles: STRUCTURE })
+  @Policy(DEVICE_LIFECYCLE.right('take_back'))
   async takeBack(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: unknown): Promise<Answer> {
     const device = await this.devices.get(ctx.actor, code);
     return ctx.submit({

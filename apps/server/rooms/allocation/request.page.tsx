@@ -1,12 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import {
-  REFUSAL_REASONS,
-  REQUEST_LIFECYCLE,
-  type RequestUnitView,
-  type RequestVerb,
-  type RequestView,
-  URGENCIES,
-} from '#allocation';
+import { REFUSAL_REASONS, REQUEST_LIFECYCLE, type RequestUnitView, type RequestView, URGENCIES } from '#allocation';
 import { categoryOf, type State, showAssetCode } from '#devices';
 import {
   Actions,
@@ -19,7 +12,6 @@ import {
   type FieldProblem,
   formatDate,
   formatWho,
-  type IconName,
   LinkButton,
   Notice,
   PostButton,
@@ -93,8 +85,8 @@ export function RequestPage(props: RequestPageProps) {
           {r.events.map((e) => (
             <TimelineItem
               key={String(e.at)}
-              icon={VERB_ICONS[e.verb]}
-              title={REQUEST_LIFECYCLE[e.verb].done}
+              icon={REQUEST_LIFECYCLE.steps[e.verb].icon}
+              title={REQUEST_LIFECYCLE.steps[e.verb].done}
               at={e.at}
               timeZone={timeZone}
               meta={[formatWho(e) || 'automatique']}
@@ -105,16 +97,6 @@ export function RequestPage(props: RequestPageProps) {
     </ThingPage>
   );
 }
-
-const VERB_ICONS: Readonly<Record<RequestVerb, IconName>> = {
-  draft: 'pencil',
-  submit: 'send',
-  approve: 'circle-check',
-  refuse: 'ban',
-  cancel: 'circle-x',
-  expire: 'clock',
-  fulfil: 'hand-heart',
-};
 
 function Units({ request: r, bank }: { request: RequestView; bank: boolean }) {
   return (

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
-import { DecisionsService, QuotasService, RequestQueries, RequestsService } from '#allocation';
+import { DecisionsService, QuotasService, REQUEST_LIFECYCLE, RequestQueries, RequestsService } from '#allocation';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
@@ -35,7 +35,7 @@ export class RequestsApi {
 
   /** Begins a draft; nobody else sees it before it is submitted. */
   @Post()
-  @Policy({ roles: STRUCTURE })
+  @Policy(REQUEST_LIFECYCLE.right('draft'))
   draft(@Context() ctx: Ctx, @Body() body: RequestDto): Promise<Answer> {
     return ctx.once({
       body,
@@ -46,35 +46,35 @@ export class RequestsApi {
 
   /** Rewrites a draft whole. */
   @Put(':id')
-  @Policy({ roles: STRUCTURE })
+  @Policy(REQUEST_LIFECYCLE.right('draft'))
   rewrite(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: RequestDto): Promise<Answer> {
     return this.change(ctx, id, body, (tx) => this.requests.rewrite(tx, ctx.actor, id, body));
   }
 
   /** Sends a draft to the bank. */
   @Post(':id/submit')
-  @Policy({ roles: STRUCTURE })
+  @Policy(REQUEST_LIFECYCLE.right('submit'))
   submit(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return this.change(ctx, id, {}, (tx) => this.requests.submit(tx, ctx.actor, id));
   }
 
   /** Approves the request whole; each unit takes its place in the quota of today. */
   @Post(':id/approve')
-  @Policy({ roles: BANK })
+  @Policy(REQUEST_LIFECYCLE.right('approve'))
   approve(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return this.change(ctx, id, {}, (tx) => this.decisions.approve(tx, ctx.actor, id));
   }
 
   /** Refuses, with a reason that the requester reads. */
   @Post(':id/refuse')
-  @Policy({ roles: BANK })
+  @Policy(REQUEST_LIFECYCLE.right('refuse'))
   refuse(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: RefuseDto): Promise<Answer> {
     return this.change(ctx, id, body, (tx) => this.decisions.refuse(tx, ctx.actor, id, body));
   }
 
   /** Cancels what is still open; reserved devices and places in the quota are free again. */
   @Post(':id/cancel')
-  @Policy({ roles: BOTH })
+  @Policy(REQUEST_LIFECYCLE.right('cancel'))
   cancel(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return this.change(ctx, id, {}, (tx) => this.decisions.cancel(tx, ctx.actor, id));
   }

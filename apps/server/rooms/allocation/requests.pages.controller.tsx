@@ -3,6 +3,7 @@ import {
   BeneficiariesService,
   DecisionsService,
   QuotasService,
+  REQUEST_LIFECYCLE,
   type RequestFilter,
   RequestQueries,
   RequestsService,
@@ -16,7 +17,7 @@ import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { BindForm, RefuseForm, RequestListQuery, WhoQuery } from './allocation.queries.dto.js';
-import { BANK, BOTH, STRUCTURE } from './allocation.roles.js';
+import { BOTH, STRUCTURE } from './allocation.roles.js';
 import { RequestPage } from './request.page.js';
 import { BindPage, CancelPage, RefusePage } from './request-decision.pages.js';
 import { besideItsLine, readRequestForm, requestFormValues } from './request-form.js';
@@ -49,13 +50,13 @@ export class RequestsPages {
   }
 
   @Get('nouvelle')
-  @Policy({ roles: STRUCTURE })
+  @Policy(REQUEST_LIFECYCLE.right('draft'))
   async blank(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.page(<RequestFormPage places={await this.places(ctx)} values={{}} />);
   }
 
   @Post()
-  @Policy({ roles: STRUCTURE })
+  @Policy(REQUEST_LIFECYCLE.right('draft'))
   draft(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
       body,
@@ -73,14 +74,14 @@ export class RequestsPages {
   }
 
   @Get(':id/modifier')
-  @Policy({ roles: STRUCTURE })
+  @Policy(REQUEST_LIFECYCLE.right('draft'))
   async edit(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const request = await this.queries.byId(ctx.actor, id);
     return ctx.page(<RequestFormPage id={id} places={await this.places(ctx)} values={requestFormValues(request)} />);
   }
 
   @Post(':id/modifier')
-  @Policy({ roles: STRUCTURE })
+  @Policy(REQUEST_LIFECYCLE.right('draft'))
   rewrite(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
       body,
@@ -101,13 +102,13 @@ export class RequestsPages {
   }
 
   @Post(':id/envoyer')
-  @Policy({ roles: STRUCTURE })
+  @Policy(REQUEST_LIFECYCLE.right('submit'))
   submit(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return this.button(ctx, id, body, 'Demande envoyée à la banque.', (tx) => this.requests.submit(tx, ctx.actor, id));
   }
 
   @Post(':id/accepter')
-  @Policy({ roles: BANK })
+  @Policy(REQUEST_LIFECYCLE.right('approve'))
   approve(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return this.button(ctx, id, body, 'Demande acceptée : ses places sont prises dans le quota.', (tx) =>
       this.decisions.approve(tx, ctx.actor, id),
@@ -115,13 +116,13 @@ export class RequestsPages {
   }
 
   @Get(':id/refuser')
-  @Policy({ roles: BANK })
+  @Policy(REQUEST_LIFECYCLE.right('refuse'))
   async askRefuse(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.page(<RefusePage request={await this.queries.byId(ctx.actor, id)} />);
   }
 
   @Post(':id/refuser')
-  @Policy({ roles: BANK })
+  @Policy(REQUEST_LIFECYCLE.right('refuse'))
   refuse(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
       dto: RefuseForm,
@@ -138,13 +139,13 @@ export class RequestsPages {
   }
 
   @Get(':id/annuler')
-  @Policy({ roles: BOTH })
+  @Policy(REQUEST_LIFECYCLE.right('cancel'))
   async askCancel(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.page(<CancelPage request={await this.queries.byId(ctx.actor, id)} />);
   }
 
   @Post(':id/annuler')
-  @Policy({ roles: BOTH })
+  @Policy(REQUEST_LIFECYCLE.right('cancel'))
   cancel(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
       body,

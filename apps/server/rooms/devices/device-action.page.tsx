@@ -1,12 +1,12 @@
 import {
   CATEGORIES,
   CONDITIONS,
+  DEVICE_LIFECYCLE,
   type DeviceView,
   deviceWords,
   REASONS,
   type Reason,
   showAssetCode,
-  transition,
   type Verb,
 } from '#devices';
 import type { PlaceView } from '#people';
@@ -41,7 +41,7 @@ const trailOf = (d: DeviceView, label: string) => [
 
 /** One action on one device: why, where to, and a note that is purged with the people it may speak of. */
 export function DeviceActionPage({ device: d, verb, places, problems, values = {} }: ActionPageProps) {
-  const t = transition(verb);
+  const t = DEVICE_LIFECYCLE.step(verb);
   const reasons = t.reasons ?? [];
   const asksPlace = verb === 'move' || verb === 'find';
   return (

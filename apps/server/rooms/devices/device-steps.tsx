@@ -1,4 +1,4 @@
-import { type DeviceView, type State, transition, type Verb } from '#devices';
+import { DEVICE_LIFECYCLE, type DeviceView, type State, type Verb } from '#devices';
 import { Disclosure, type IconName, LinkButton, PostButton } from '../../ui/index.js';
 
 /** Where a verb that belongs to a flow is carried out. */
@@ -31,12 +31,12 @@ const USUAL: Readonly<Record<State, readonly Verb[]>> = {
 
 /** The next step of a device, and whatever else the lifecycle's table allows to this reader now. */
 export function NextSteps({ device: d }: { device: DeviceView }) {
-  const offered = d.allowed.filter((v) => transition(v).via === 'button' || FLOWS[v]);
+  const offered = d.allowed.filter((v) => DEVICE_LIFECYCLE.step(v).via === 'button' || FLOWS[v]);
   if (!offered.length) return <p>Rien à faire ici pour vous maintenant.</p>;
   const promised = d.state === 'reserved' && offered.includes('dispatch');
   const first = USUAL[d.state].find((v) => offered.includes(v));
   const rest = offered.filter((v) => v !== first && !(promised && v === 'dispatch'));
-  const grave = (v: Verb): number => (transition(v).grave ? 1 : 0);
+  const grave = (v: Verb): number => (DEVICE_LIFECYCLE.step(v).grave ? 1 : 0);
   return (
     <>
       {first ? <VerbButton verb={first} code={d.code} look="primary" /> : null}
@@ -50,7 +50,12 @@ export function NextSteps({ device: d }: { device: DeviceView }) {
           {[...rest]
             .sort((a, b) => grave(a) - grave(b))
             .map((v) => (
-              <VerbButton key={v} verb={v} code={d.code} look={transition(v).grave ? 'danger' : 'secondary'} />
+              <VerbButton
+                key={v}
+                verb={v}
+                code={d.code}
+                look={DEVICE_LIFECYCLE.step(v).grave ? 'danger' : 'secondary'}
+              />
             ))}
         </Disclosure>
       ) : null}
@@ -59,7 +64,7 @@ export function NextSteps({ device: d }: { device: DeviceView }) {
 }
 
 function VerbButton({ verb, code, look }: { verb: Verb; code: string; look: 'primary' | 'secondary' | 'danger' }) {
-  const t = transition(verb);
+  const t = DEVICE_LIFECYCLE.step(verb);
   const icon = t.icon as IconName;
   if (verb === 'put_in_stock')
     return <PostButton action={`/appareils/${code}/actions/${verb}`} label={t.label} icon={icon} look={look} wide />;

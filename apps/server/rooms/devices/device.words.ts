@@ -1,4 +1,4 @@
-import { REASONS, type Reason, STATES, type State, type TimelineView, transition } from '#devices';
+import { DEVICE_LIFECYCLE, REASONS, type Reason, STATES, type State, type TimelineView } from '#devices';
 import { formatDate, formatWho, type IconName, type Tone } from '../../ui/index.js';
 
 export const stateBadge = (state: State): { label: string; tone: Tone; icon: IconName } => STATES[state];
@@ -24,7 +24,7 @@ export const whoWords = (e: TimelineView): string => [formatWho(e), CHANNELS[e.c
 
 /** The line of the timeline, with what it led to. */
 export function eventWords(e: TimelineView, timeZone?: string): { icon: IconName; title: string; detail: string } {
-  const t = transition(e.verb);
+  const t = DEVICE_LIFECYCLE.step(e.verb);
   // What nobody here saw says so, whose word it is, and when it was taken over.
   const declared = e.origin === 'declared';
   const parts = [

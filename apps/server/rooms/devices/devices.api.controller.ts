@@ -1,13 +1,13 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { DeviceList, DeviceQueries, DevicesService, readIdentifier, transition, VERBS, type Verb } from '#devices';
+import { DEVICE_LIFECYCLE, DeviceList, DeviceQueries, DevicesService, readIdentifier, type Verb } from '#devices';
 import { isId, NotFound } from '#kernel';
 import type { Answer } from '../../http/answer.js';
 import { json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { AliasDto, CorrectDeviceDto, DeviceActionDto, DeviceListQuery } from './devices.dto.js';
-import { SEES_DEVICES } from './devices.roles.js';
+import { ACTS_ON_DEVICES, SEES_DEVICES } from './devices.roles.js';
 
 /** Devices: list, read, act. The allowed actions of each come with it. */
 @ApiTags('devices')
@@ -50,14 +50,16 @@ export class DevicesApi {
 
   /** Carries out an action of its own: `move`, `recycle`, `put_in_stock`… as listed in `allowed`. */
   @Post(':code/actions/:verb')
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(ACTS_ON_DEVICES)
   async act(
     @Context() ctx: Ctx,
     @Param('code') code: string,
     @Param('verb') verb: string,
     @Body() body: DeviceActionDto,
   ): Promise<Answer> {
-    const known: Verb | undefined = VERBS.find((v) => v === verb && transition(v).via === 'button');
+    const known: Verb | undefined = DEVICE_LIFECYCLE.verbs.find(
+      (v) => v === verb && DEVICE_LIFECYCLE.step(v).via === 'button',
+    );
     if (!known) throw new NotFound('action');
     return ctx.once({
       body,
@@ -69,7 +71,7 @@ export class DevicesApi {
 
   /** Corrects what was logged. */
   @Patch(':code')
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(DEVICE_LIFECYCLE.right('correct'))
   async correct(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: CorrectDeviceDto): Promise<Answer> {
     const device = await this.queries.get(ctx.actor, code);
     return ctx.once({
@@ -85,14 +87,14 @@ export class DevicesApi {
 
   /** Gives the device one more number it answers to. */
   @Post(':code/aliases')
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(DEVICE_LIFECYCLE.right('correct'))
   async alias(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: AliasDto): Promise<Answer> {
     const device = await this.queries.get(ctx.actor, code);
     return ctx.once({
       body,
       work: async (tx) => {
         const locked = await this.devices.lockVisible(tx, ctx.actor, device.id);
-        this.devices.mustMay(ctx.actor, 'correct', locked);
+        DEVICE_LIFECYCLE.mustMay(ctx.actor, 'correct', locked);
         await this.devices.addAlias(tx, device.id, body.issuer, body.number);
         return device.id;
       },

@@ -1,13 +1,12 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import {
+  DEVICE_LIFECYCLE,
   DeviceList,
   DeviceQueries,
   DevicesService,
   type DeviceView,
   readIdentifier,
-  transition,
-  VERBS,
   type Verb,
 } from '#devices';
 import { INTAKE_ROLES, LockQueries } from '#intake';
@@ -22,7 +21,7 @@ import { DeviceHistoryPage } from './device-history.page.js';
 import { DeviceListPage } from './device-list.page.js';
 import { DeviceSections } from './device-sections.js';
 import { CorrectDeviceDto, DeviceActionDto, DeviceListQuery } from './devices.dto.js';
-import { SEES_DEVICES } from './devices.roles.js';
+import { ACTS_ON_DEVICES, SEES_DEVICES } from './devices.roles.js';
 
 class CorrectDeviceForm extends CorrectDeviceDto {
   @IsOptional() @IsString() @MaxLength(80) number?: string;
@@ -106,7 +105,7 @@ export class DevicesPages {
   }
 
   @Get(':code/actions/:verb')
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(ACTS_ON_DEVICES)
   async ask(
     @Context() ctx: Ctx,
     @Param('code') code: string,
@@ -125,7 +124,7 @@ export class DevicesPages {
   }
 
   @Post(':code/actions/:verb')
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(ACTS_ON_DEVICES)
   async act(
     @Context() ctx: Ctx,
     @Param('code') code: string,
@@ -137,7 +136,7 @@ export class DevicesPages {
     return ctx.submit({
       dto: DeviceActionDto,
       body,
-      done: `${transition(action).done}.`,
+      done: `${DEVICE_LIFECYCLE.step(action).done}.`,
       work: async (tx, form) => {
         await this.devices.act(tx, ctx.actor, action, device.id, form);
         return `/appareils/${device.code}`;
@@ -155,7 +154,7 @@ export class DevicesPages {
   }
 
   @Post(':code/fiche')
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(DEVICE_LIFECYCLE.right('correct'))
   async correct(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: unknown): Promise<Answer> {
     const device = await this.queries.get(ctx.actor, code);
     return ctx.submit({
@@ -180,7 +179,7 @@ export class DevicesPages {
 
 /** A verb that is a button of its own; anything else is no page. */
 function buttonVerb(verb: string): Verb {
-  const known = VERBS.find((v) => v === verb && transition(v).via === 'button');
+  const known = DEVICE_LIFECYCLE.verbs.find((v) => v === verb && DEVICE_LIFECYCLE.step(v).via === 'button');
   if (!known) throw new NotFound('action');
   return known;
 }

@@ -1,4 +1,4 @@
-import { LIFECYCLE, STATES, type State, showAssetCode, type Verb } from '#devices';
+import { DEVICE_LIFECYCLE, STATES, type State, showAssetCode, type Verb } from '#devices';
 import type { Sentences } from '../../http/sentences.js';
 
 const code = (f: Record<string, unknown>): string =>
@@ -13,7 +13,7 @@ const meant = (f: Record<string, unknown>): string => {
 export const devicesSentences: Sentences = {
   'devices.not_now': (f) =>
     f['state']
-      ? `${code(f)} est « ${STATES[f['state'] as State]?.label ?? f['state']} » : ${LIFECYCLE[f['verb'] as Verb] ? `« ${LIFECYCLE[f['verb'] as Verb].label} » n’est pas possible maintenant` : 'ce n’est pas possible maintenant'}. Rechargez sa page pour voir ce qui l’est.`
+      ? `${code(f)} est « ${STATES[f['state'] as State]?.label ?? f['state']} » : ${DEVICE_LIFECYCLE.steps[f['verb'] as Verb] ? `« ${DEVICE_LIFECYCLE.steps[f['verb'] as Verb].label} » n’est pas possible maintenant` : 'ce n’est pas possible maintenant'}. Rechargez sa page pour voir ce qui l’est.`
       : 'L’état de l’appareil a changé entre-temps. Rechargez la page et recommencez.',
   'devices.not_yours': (f) => `${code(f)} est chez une autre organisation : elle seule, ou la banque, peut faire cela.`,
   'devices.reason_missing': () => 'Choisissez une raison dans la liste.',

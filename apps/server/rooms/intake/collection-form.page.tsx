@@ -1,4 +1,4 @@
-import { COLLECTION_MODES, DONATION_FLOW, type DonationView, type DonorView } from '#intake';
+import { COLLECTION_MODES, DONATION_LIFECYCLE, type DonationView, type DonorView } from '#intake';
 import type { CommuneView } from '#territory';
 import {
   Actions,
@@ -31,7 +31,7 @@ export function CollectionFormPage({
 }) {
   const shared = { ...(problems ? { problems } : {}) };
   const now = values ?? asItIs(d, donor);
-  const title = DONATION_FLOW[d.state === 'planned' ? 'replan' : 'plan'].label;
+  const title = DONATION_LIFECYCLE.steps[d.state === 'planned' ? 'replan' : 'plan'].label;
   return (
     <FormPage
       title={title}

@@ -1,7 +1,14 @@
 import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
-import { CollectionsService, DonationQueries, INTAKE_ROLES, RefusalsService, ReleaseService } from '#intake';
+import {
+  CollectionsService,
+  DONATION_LIFECYCLE,
+  DonationQueries,
+  INTAKE_ROLES,
+  RefusalsService,
+  ReleaseService,
+} from '#intake';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
@@ -29,7 +36,7 @@ export class CollectionsApi {
 
   /** Plans the collection of a promise, or changes its plan. */
   @Post('donations/:id/plan')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(DONATION_LIFECYCLE.right('plan', 'replan'))
   async plan(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: PlanCollectionDto): Promise<Answer> {
     return this.step(ctx, id, body, (tx) => this.collections.plan(tx, ctx.actor, id, body));
   }

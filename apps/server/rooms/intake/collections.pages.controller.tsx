@@ -1,5 +1,12 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { CollectionsService, DonationQueries, DonorsService, INTAKE_ROLES, ReleaseService } from '#intake';
+import {
+  CollectionsService,
+  DONATION_LIFECYCLE,
+  DonationQueries,
+  DonorsService,
+  INTAKE_ROLES,
+  ReleaseService,
+} from '#intake';
 import { NotFound } from '#kernel';
 import { CommunesService } from '#territory';
 import type { Answer } from '../../http/answer.js';
@@ -31,13 +38,13 @@ export class CollectionsPages {
   }
 
   @Get('dons/:id/collecte')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(DONATION_LIFECYCLE.right('plan', 'replan'))
   async ask(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.page(await this.form(ctx, id));
   }
 
   @Post('dons/:id/collecte')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(DONATION_LIFECYCLE.right('plan', 'replan'))
   async plan(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
       dto: PlanCollectionDto,

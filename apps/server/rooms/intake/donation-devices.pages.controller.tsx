@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { DeviceQueries } from '#devices';
+import { DEVICE_LIFECYCLE, DeviceQueries } from '#devices';
 import { DonationQueries, INTAKE_ROLES, LabelsService, LoggingService, SuggestionQueries } from '#intake';
 import { isId } from '#kernel';
 import { PhotosService } from '#photos';
@@ -36,7 +36,7 @@ export class DonationDevicesPages {
   }
 
   @Get('appareils/nouveau')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(DEVICE_LIFECYCLE.right('log'))
   async ask(
     @Context() ctx: Ctx,
     @Param('id') id: string,
@@ -53,7 +53,7 @@ export class DonationDevicesPages {
   }
 
   @Post('appareils')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(DEVICE_LIFECYCLE.right('log'))
   async log(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: Record<string, unknown>): Promise<Answer> {
     const writtenBy = await this.desk.writer(ctx.actor, body);
     const photos = await this.photos.ready(ctx.files.filter((file) => file.field === 'photo'));

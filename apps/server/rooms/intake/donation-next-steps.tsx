@@ -1,4 +1,4 @@
-import { DONATION_FLOW, type DonationView, type FileView } from '#intake';
+import { DONATION_LIFECYCLE, type DonationView, type FileView } from '#intake';
 import { Actions, Disclosure, LinkButton, Notice, PostButton, plural } from '../../ui/index.js';
 
 interface Props {
@@ -60,24 +60,24 @@ function Steps({ donation: d, files }: Props) {
       <>
         {planned ? null : (
           <LinkButton href={`/dons/${d.id}/collecte`} icon="calendar" look="primary" wide>
-            {DONATION_FLOW.plan.label}
+            {DONATION_LIFECYCLE.steps.plan.label}
           </LinkButton>
         )}
         <p>Quand le matériel est sur le comptoir :</p>
         <PostButton
           action={`/dons/${d.id}/arrivee`}
-          label={DONATION_FLOW.receive.label}
+          label={DONATION_LIFECYCLE.steps.receive.label}
           icon="package-open"
           look={planned ? 'primary' : 'secondary'}
           wide
         />
         {planned ? (
           <LinkButton href={`/dons/${d.id}/collecte`} icon="calendar" wide>
-            {DONATION_FLOW.replan.label}
+            {DONATION_LIFECYCLE.steps.replan.label}
           </LinkButton>
         ) : null}
         <LinkButton href={`/dons/${d.id}/annulation`} icon="ban" wide>
-          {DONATION_FLOW.cancel.label}
+          {DONATION_LIFECYCLE.steps.cancel.label}
         </LinkButton>
       </>
     );
@@ -136,7 +136,7 @@ function Close({ donation: d }: { donation: DonationView }) {
       ) : null}
       <PostButton
         action={`/dons/${d.id}/fin`}
-        label={DONATION_FLOW.close.label}
+        label={DONATION_LIFECYCLE.steps.close.label}
         icon="circle-check"
         look="secondary"
         wide

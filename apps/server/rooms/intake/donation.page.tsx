@@ -1,7 +1,7 @@
 import { deviceWords, showAssetCode } from '#devices';
 import type { DocumentView } from '#documents';
 import {
-  DONATION_FLOW,
+  DONATION_LIFECYCLE,
   type DonationView,
   type DonorRule,
   type FileView,
@@ -119,8 +119,8 @@ export function DonationPage(props: DonationPageProps) {
           {d.events.map((e) => (
             <TimelineItem
               key={e.at}
-              icon={DONATION_FLOW[e.verb].icon}
-              title={DONATION_FLOW[e.verb].done}
+              icon={DONATION_LIFECYCLE.steps[e.verb].icon}
+              title={DONATION_LIFECYCLE.steps[e.verb].done}
               detail={eventDetail(e)}
               at={e.at}
               timeZone={timeZone}

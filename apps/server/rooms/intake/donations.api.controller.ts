@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
-import { DeviceQueries } from '#devices';
-import { DonationQueries, DonationsService, INTAKE_ROLES, LoggingService } from '#intake';
+import { DEVICE_LIFECYCLE, DeviceQueries } from '#devices';
+import { DONATION_LIFECYCLE, DonationQueries, DonationsService, INTAKE_ROLES, LoggingService } from '#intake';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
@@ -38,7 +38,7 @@ export class DonationsApi {
 
   /** Notes a donation, promised or already there, of a known donor or a new one. */
   @Post()
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(DONATION_LIFECYCLE.right('promise', 'register'))
   async create(@Context() ctx: Ctx, @Body() body: NewDonationDto): Promise<Answer> {
     return ctx.once({
       body,
@@ -56,21 +56,21 @@ export class DonationsApi {
 
   /** The equipment is there. */
   @Post(':id/receive')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(DONATION_LIFECYCLE.right('receive'))
   async receive(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return this.step(ctx, id, body, (tx) => this.donations.receive(tx, ctx.actor, id));
   }
 
   /** All its devices are logged; the collection slip is asked for. */
   @Post(':id/close')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(DONATION_LIFECYCLE.right('close'))
   async close(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return this.step(ctx, id, body, (tx) => this.donations.close(tx, ctx.actor, id));
   }
 
   /** The promise came to nothing. */
   @Post(':id/cancel')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(DONATION_LIFECYCLE.right('cancel'))
   async cancel(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: CancelDonationDto): Promise<Answer> {
     return this.step(ctx, id, body, (tx) => this.donations.cancel(tx, ctx.actor, id, body.reason));
   }
@@ -85,7 +85,7 @@ export class DonationsApi {
 
   /** Logs one device of a donation that is there. */
   @Post(':id/devices')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(DEVICE_LIFECYCLE.right('log'))
   async log(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: LogDeviceDto): Promise<Answer> {
     return ctx.once({
       body,

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { CATEGORY_IDS } from '#devices';
 import { DocumentsService } from '#documents';
 import {
+  DONATION_LIFECYCLE,
   DONATION_STATES,
   DonationQueries,
   type DonationState,
@@ -54,7 +55,7 @@ export class DonationsPages {
   }
 
   @Get('nouveau')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(DONATION_LIFECYCLE.right('promise', 'register'))
   async ask(@Context() ctx: Ctx, @Query('donateur') donorId?: string, @Query('genre') kind?: string): Promise<Answer> {
     if (!donorId && !isDonorKind(kind)) {
       const { items } = await this.donors.list(ctx.actor, { limit: 6 });
@@ -64,7 +65,7 @@ export class DonationsPages {
   }
 
   @Post()
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(DONATION_LIFECYCLE.right('promise', 'register'))
   async create(@Context() ctx: Ctx, @Body() body: Record<string, unknown>): Promise<Answer> {
     return ctx.submit({
       dto: NewDonationForm,
@@ -82,7 +83,7 @@ export class DonationsPages {
   }
 
   @Post(':id/arrivee')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(DONATION_LIFECYCLE.right('receive'))
   async receive(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return this.step(ctx, id, body, 'Arrivée notée. Vous pouvez enregistrer les appareils.', (tx) =>
       this.donations.receive(tx, ctx.actor, id),
@@ -90,7 +91,7 @@ export class DonationsPages {
   }
 
   @Post(':id/fin')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(DONATION_LIFECYCLE.right('close'))
   async close(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return this.step(ctx, id, body, 'Don terminé. Le bon de collecte est en préparation.', (tx) =>
       this.donations.close(tx, ctx.actor, id),
@@ -98,13 +99,13 @@ export class DonationsPages {
   }
 
   @Get(':id/annulation')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(DONATION_LIFECYCLE.right('cancel'))
   async askCancel(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.page(<CancelDonationPage donation={await this.queries.byId(ctx.actor, id)} />);
   }
 
   @Post(':id/annulation')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(DONATION_LIFECYCLE.right('cancel'))
   async cancel(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     const donation = await this.queries.byId(ctx.actor, id);
     return ctx.submit({

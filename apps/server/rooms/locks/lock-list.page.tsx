@@ -1,4 +1,4 @@
-import { deviceWords, mayUse, showAssetCode, transition, type Verb } from '#devices';
+import { DEVICE_LIFECYCLE, deviceWords, showAssetCode, type Verb } from '#devices';
 import { LOCK_STEPS, type LockedDeviceView } from '#intake';
 import type { Actor } from '#kernel';
 import {
@@ -111,16 +111,16 @@ const mayTell = (d: LockedDeviceView, actor: Actor): boolean =>
 function WhatNext({ device: d, actor }: { device: LockedDeviceView; actor: Actor }) {
   if (d.step === 'overdue') {
     const held = { state: d.state, holder_org_id: d.holderOrgId };
-    const ends = d.visible ? ENDS.filter((verb) => mayUse(actor, verb, held)) : [];
+    const ends = d.visible ? ENDS.filter((verb) => DEVICE_LIFECYCLE.mayUse(actor, verb, held)) : [];
     return (
       <Actions>
         {ends.map((verb) => (
           <LinkButton
             key={verb}
             href={`/appareils/${d.code}/actions/${verb}?motif=locked_by_donor`}
-            icon={transition(verb).icon as IconName}
+            icon={DEVICE_LIFECYCLE.step(verb).icon as IconName}
           >
-            {transition(verb).label}
+            {DEVICE_LIFECYCLE.step(verb).label}
           </LinkButton>
         ))}
       </Actions>

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { DeviceQueries } from '#devices';
+import { DEVICE_LIFECYCLE, DeviceQueries } from '#devices';
 import { DeviceLocksService, INTAKE_ROLES, isLockStep, LockNoticesService, LockQueries } from '#intake';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -37,7 +37,7 @@ export class LocksApi {
 
   /** A lock was found: the device waits for its donor. */
   @Post('devices/:code/locks')
-  @Policy({ roles: FINDS_LOCKS })
+  @Policy(DEVICE_LIFECYCLE.right('find_lock'))
   async declare(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: DeclareLockDto): Promise<Answer> {
     const { id } = await this.devices.get(ctx.actor, code);
     return ctx.once({
@@ -52,7 +52,7 @@ export class LocksApi {
 
   /** A lock is gone, and somebody made sure. */
   @Post('devices/:code/locks/:lock/release')
-  @Policy({ roles: FINDS_LOCKS })
+  @Policy(DEVICE_LIFECYCLE.right('release_lock'))
   async release(
     @Context() ctx: Ctx,
     @Param('code') code: string,

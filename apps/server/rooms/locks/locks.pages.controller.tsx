@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { DeviceQueries } from '#devices';
+import { DEVICE_LIFECYCLE, DeviceQueries } from '#devices';
 import {
   DeviceLocksService,
   DonationQueries,
@@ -39,14 +39,14 @@ export class LocksPages {
   }
 
   @Get('appareils/:code/verrou')
-  @Policy({ roles: FINDS_LOCKS })
+  @Policy(DEVICE_LIFECYCLE.right('find_lock'))
   async ask(@Context() ctx: Ctx, @Param('code') code: string, @Query('de') from?: string): Promise<Answer> {
     const device = await this.devices.get(ctx.actor, code);
     return ctx.page(<DeclareLockPage device={device} values={{ de: from === 'atelier' ? from : '' }} />);
   }
 
   @Post('appareils/:code/verrou')
-  @Policy({ roles: FINDS_LOCKS })
+  @Policy(DEVICE_LIFECYCLE.right('find_lock'))
   async declare(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: unknown): Promise<Answer> {
     const device = await this.devices.get(ctx.actor, code);
     return ctx.submit({
@@ -69,7 +69,7 @@ export class LocksPages {
   }
 
   @Post('appareils/:code/verrous/:lock/levee')
-  @Policy({ roles: FINDS_LOCKS })
+  @Policy(DEVICE_LIFECYCLE.right('release_lock'))
   async release(
     @Context() ctx: Ctx,
     @Param('code') code: string,

@@ -2,13 +2,12 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { isAssetCode } from '#devices';
 import { DonationQueries, INTAKE_ROLES } from '#intake';
 import { hasRole, isId } from '#kernel';
-import { TransferQueries, TransfersService } from '#logistics';
+import { TRANSFER_LIFECYCLE, TransferQueries, TransfersService } from '#logistics';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { NewTransferDto } from './logistics.dto.js';
-import { CARRIES } from './logistics.words.js';
 import { NewTransferPage } from './new-transfer.page.js';
 
 /** The first page of a lot: whom it is for, and what is in it already. */
@@ -21,13 +20,13 @@ export class NewTransfersPages {
   ) {}
 
   @Get('nouveau')
-  @Policy({ roles: CARRIES })
+  @Policy(TRANSFER_LIFECYCLE.right('open'))
   async ask(@Context() ctx: Ctx, @Query('appareil') device?: string, @Query('don') donation?: string): Promise<Answer> {
     return ctx.page(await this.page(ctx, { device: String(device ?? ''), donation: String(donation ?? '') }));
   }
 
   @Post()
-  @Policy({ roles: CARRIES })
+  @Policy(TRANSFER_LIFECYCLE.right('open'))
   create(@Context() ctx: Ctx, @Body() body: Record<string, unknown>): Promise<Answer> {
     const asked = { device: String(body['device'] ?? ''), donation: String(body['donation'] ?? '') };
     return ctx.submit({

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
-import { ArrivalsService, ReturnsService, TransferQueries, TransfersService } from '#logistics';
+import { ArrivalsService, ReturnsService, TRANSFER_LIFECYCLE, TransferQueries, TransfersService } from '#logistics';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
@@ -43,7 +43,7 @@ export class TransfersApi {
 
   /** Opens an empty lot from the token's organisation. */
   @Post()
-  @Policy({ roles: CARRIES })
+  @Policy(TRANSFER_LIFECYCLE.right('open'))
   create(@Context() ctx: Ctx, @Body() body: NewTransferDto): Promise<Answer> {
     return ctx.once({
       body,
@@ -54,7 +54,7 @@ export class TransfersApi {
 
   /** Adds devices (code, serial, old number, label address) or whole containers (code). All or none. */
   @Post(':id/lines')
-  @Policy({ roles: CARRIES })
+  @Policy(TRANSFER_LIFECYCLE.right('compose'))
   add(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: ScansDto): Promise<Answer> {
     return this.act(ctx, id, body, async (tx) => {
       for (const code of body.codes) await this.transfers.add(tx, ctx.actor, id, code);
@@ -63,35 +63,35 @@ export class TransfersApi {
 
   /** Takes a line off the list; a line of a container takes the container off. */
   @Post(':id/lines/:line/removal')
-  @Policy({ roles: CARRIES })
+  @Policy(TRANSFER_LIFECYCLE.right('compose'))
   remove(@Context() ctx: Ctx, @Param('id') id: string, @Param('line') lineId: string): Promise<Answer> {
     return this.act(ctx, id, { lineId }, (tx) => this.transfers.remove(tx, ctx.actor, id, { lineId }));
   }
 
   /** Closes the list: its devices leave. */
   @Post(':id/sending')
-  @Policy({ roles: CARRIES })
+  @Policy(TRANSFER_LIFECYCLE.right('send'))
   send(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return this.act(ctx, id, {}, (tx) => this.transfers.send(tx, ctx.actor, id));
   }
 
   /** Gives up a lot that has not left. */
   @Post(':id/cancellation')
-  @Policy({ roles: CARRIES })
+  @Policy(TRANSFER_LIFECYCLE.right('cancel'))
   cancel(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return this.act(ctx, id, {}, (tx) => this.transfers.cancel(tx, ctx.actor, id));
   }
 
   /** Takes the whole lot back while nothing of it was confirmed. */
   @Post(':id/recall')
-  @Policy({ roles: CARRIES })
+  @Policy(TRANSFER_LIFECYCLE.right('recall'))
   recall(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return this.act(ctx, id, {}, (tx) => this.returns.recall(tx, ctx.actor, id));
   }
 
   /** Confirms what was scanned: devices, or a sealed container by its code. What is not on the list is kept as `extra`. */
   @Post(':id/confirmations')
-  @Policy({ roles: CARRIES })
+  @Policy(TRANSFER_LIFECYCLE.right('confirm'))
   confirm(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: ScansDto): Promise<Answer> {
     return this.act(ctx, id, body, async (tx) => {
       await this.arrivals.confirm(tx, ctx.actor, id, body.codes);
@@ -100,14 +100,14 @@ export class TransfersApi {
 
   /** Ends the arrival: custody moves for what was confirmed; the rest is missing. */
   @Post(':id/end')
-  @Policy({ roles: CARRIES })
+  @Policy(TRANSFER_LIFECYCLE.right('finish'))
   finish(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: FinishDto): Promise<Answer> {
     return this.act(ctx, id, body, (tx) => this.arrivals.finish(tx, ctx.actor, id, body.placeId));
   }
 
   /** Missing devices that turned up at the receiver. */
   @Post(':id/late-confirmations')
-  @Policy({ roles: CARRIES })
+  @Policy(TRANSFER_LIFECYCLE.right('confirm_late'))
   late(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: ScansDto): Promise<Answer> {
     return this.act(ctx, id, body, async (tx) => {
       for (const code of body.codes) await this.arrivals.confirmLate(tx, ctx.actor, id, code);
@@ -116,7 +116,7 @@ export class TransfersApi {
 
   /** The sender takes missing devices back. */
   @Post(':id/call-back')
-  @Policy({ roles: CARRIES })
+  @Policy(TRANSFER_LIFECYCLE.right('call_back'))
   callBack(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: CallBackDto): Promise<Answer> {
     return this.act(ctx, id, body, (tx) => this.returns.callBack(tx, ctx.actor, id, body.lines));
   }

@@ -2,7 +2,14 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DocumentsService } from '#documents';
 import { isBank, isMember, NotFound } from '#kernel';
-import { ArrivalsService, ReturnsService, type Scan, TransferQueries, TransfersService } from '#logistics';
+import {
+  ArrivalsService,
+  ReturnsService,
+  type Scan,
+  TRANSFER_LIFECYCLE,
+  TransferQueries,
+  TransfersService,
+} from '#logistics';
 import { OrganisationsService } from '#people';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -44,7 +51,7 @@ export class TransfersPages {
   }
 
   @Post(':id/lignes')
-  @Policy({ roles: CARRIES })
+  @Policy(TRANSFER_LIFECYCLE.right('compose'))
   add(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: Record<string, unknown>): Promise<Answer> {
     return this.act(ctx, id, body, 'Ajouté à la liste.', (tx) =>
       this.transfers.add(tx, ctx.actor, id, String(body['code'] ?? '')),
@@ -52,14 +59,14 @@ export class TransfersPages {
   }
 
   @Post(':id/retraits')
-  @Policy({ roles: CARRIES })
+  @Policy(TRANSFER_LIFECYCLE.right('compose'))
   remove(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: Record<string, unknown>): Promise<Answer> {
     const what = { lineId: String(body['lineId'] ?? ''), containerId: String(body['containerId'] ?? '') };
     return this.act(ctx, id, body, 'Retiré de la liste.', (tx) => this.transfers.remove(tx, ctx.actor, id, what));
   }
 
   @Post(':id/envoi')
-  @Policy({ roles: CARRIES })
+  @Policy(TRANSFER_LIFECYCLE.right('send'))
   send(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return this.act(ctx, id, body, 'Le lot est parti. Son bon de transfert se prépare.', (tx) =>
       this.transfers.send(tx, ctx.actor, id),
@@ -67,13 +74,13 @@ export class TransfersPages {
   }
 
   @Post(':id/annulation')
-  @Policy({ roles: CARRIES })
+  @Policy(TRANSFER_LIFECYCLE.right('cancel'))
   cancel(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return this.act(ctx, id, body, 'Lot annulé.', (tx) => this.transfers.cancel(tx, ctx.actor, id));
   }
 
   @Post(':id/reprise')
-  @Policy({ roles: CARRIES })
+  @Policy(TRANSFER_LIFECYCLE.right('recall'))
   recall(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return this.act(ctx, id, body, 'Lot repris : les appareils sont de nouveau à leur place.', (tx) =>
       this.returns.recall(tx, ctx.actor, id),
@@ -81,7 +88,7 @@ export class TransfersPages {
   }
 
   @Post(':id/confirmations')
-  @Policy({ roles: CARRIES })
+  @Policy(TRANSFER_LIFECYCLE.right('confirm'))
   confirm(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: Record<string, unknown>): Promise<Answer> {
     let scans: Scan[] = [];
     return ctx.submit({
@@ -98,7 +105,7 @@ export class TransfersPages {
   }
 
   @Post(':id/caisses/:container')
-  @Policy({ roles: CARRIES })
+  @Policy(TRANSFER_LIFECYCLE.right('confirm'))
   sealed(
     @Context() ctx: Ctx,
     @Param('id') id: string,
@@ -111,7 +118,7 @@ export class TransfersPages {
   }
 
   @Post(':id/annulations')
-  @Policy({ roles: CARRIES })
+  @Policy(TRANSFER_LIFECYCLE.right('confirm'))
   unconfirm(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: Record<string, unknown>): Promise<Answer> {
     return this.act(ctx, id, body, 'Annulé.', (tx) =>
       this.arrivals.unconfirm(tx, ctx.actor, id, String(body['lineId'] ?? '')),
@@ -119,13 +126,13 @@ export class TransfersPages {
   }
 
   @Get(':id/fin')
-  @Policy({ roles: CARRIES })
+  @Policy(TRANSFER_LIFECYCLE.right('finish'))
   async askEnd(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.page(await this.endPage(ctx, id));
   }
 
   @Post(':id/fin')
-  @Policy({ roles: CARRIES })
+  @Policy(TRANSFER_LIFECYCLE.right('finish'))
   finish(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
       dto: FinishDto,
@@ -140,7 +147,7 @@ export class TransfersPages {
   }
 
   @Post(':id/retard')
-  @Policy({ roles: CARRIES })
+  @Policy(TRANSFER_LIFECYCLE.right('confirm_late'))
   late(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: Record<string, unknown>): Promise<Answer> {
     return this.act(ctx, id, body, 'Arrivée confirmée.', (tx) =>
       this.arrivals.confirmLate(tx, ctx.actor, id, String(body['codes'] ?? '')),
@@ -148,7 +155,7 @@ export class TransfersPages {
   }
 
   @Post(':id/rappel')
-  @Policy({ roles: CARRIES })
+  @Policy(TRANSFER_LIFECYCLE.right('call_back'))
   callBack(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: Record<string, unknown>): Promise<Answer> {
     const lines = body['lineId'] ? [String(body['lineId'])] : undefined;
     return this.act(ctx, id, body, 'Repris : de nouveau à sa place.', (tx) =>

@@ -6,7 +6,7 @@ import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { FaultDto, TicketActionDto, TicketQuery } from './maintenance.dto.js';
 import { verbOf } from './tickets.pages.controller.js';
-import { SEES_TICKETS } from './tickets.roles.js';
+import { ACTS_ON_TICKETS, SEES_TICKETS } from './tickets.roles.js';
 
 /** Faults as anybody may report and follow them; no token. */
 @ApiTags('faults')
@@ -75,7 +75,7 @@ export class TicketsApi {
 
   /** Carries out an action listed in `allowed`: `take`, `solve`, `take_in`, `give_back`, `swap`, `close`… */
   @Post(':id/actions/:verb')
-  @Policy({ roles: SEES_TICKETS })
+  @Policy(ACTS_ON_TICKETS)
   async act(
     @Context() ctx: Ctx,
     @Param('id') id: string,

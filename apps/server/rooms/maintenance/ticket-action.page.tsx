@@ -6,9 +6,9 @@ import {
   PROBLEMS,
   type ReplacementChoice,
   SOLUTIONS,
+  TICKET_LIFECYCLE,
   type TicketVerb,
   type TicketView,
-  ticketTransition,
 } from '#maintenance';
 import {
   Actions,
@@ -36,7 +36,7 @@ interface ActionProps {
 /** One action on one fault, and the one thing it needs to know. */
 export function TicketActionPage(props: ActionProps) {
   const { ticket: t, verb } = props;
-  const { label, icon } = ticketTransition(verb);
+  const { label, icon } = TICKET_LIFECYCLE.step(verb);
   return (
     <FormPage
       title={label}

@@ -5,11 +5,10 @@ import {
   PROBLEMS,
   SOLUTIONS,
   type Solution,
-  TICKET_LIFE,
+  TICKET_LIFECYCLE,
   type TicketEventView,
   type TicketVerb,
   type TicketView,
-  ticketTransition,
 } from '#maintenance';
 import {
   Actions,
@@ -115,8 +114,8 @@ export function TicketPage(props: {
           {props.timeline.map((e) => (
             <TimelineItem
               key={e.id}
-              icon={TICKET_LIFE[e.verb].icon as IconName}
-              title={TICKET_LIFE[e.verb].done}
+              icon={TICKET_LIFECYCLE.steps[e.verb].icon as IconName}
+              title={TICKET_LIFECYCLE.steps[e.verb].done}
               detail={reasonWords(e.reason)}
               at={e.at}
               timeZone={timeZone}
@@ -149,7 +148,7 @@ function NextSteps({ ticket: t, verbs }: { ticket: TicketView; verbs: readonly T
       <p>{sentenceOf(t)}</p>
       <Actions stack>
         {verbs.map((verb, i) => {
-          const { label, icon } = ticketTransition(verb);
+          const { label, icon } = TICKET_LIFECYCLE.step(verb);
           const look = i === 0 ? 'primary' : verb === 'close' ? 'quiet' : 'secondary';
           const href = `/pannes/${t.id}/actions/${verb}`;
           return AT_ONCE.includes(verb) ? (

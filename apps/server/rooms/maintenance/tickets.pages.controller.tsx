@@ -1,13 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { isBank, NotFound, RuleBroken } from '#kernel';
-import {
-  TICKET_VERBS,
-  type TicketFilters,
-  TicketQueries,
-  TicketsService,
-  type TicketVerb,
-  ticketTransition,
-} from '#maintenance';
+import { TICKET_LIFECYCLE, type TicketFilters, TicketQueries, TicketsService, type TicketVerb } from '#maintenance';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
@@ -16,7 +9,7 @@ import { TicketActionDto, TicketListQuery } from './maintenance.dto.js';
 import { AT_ONCE, TicketPage } from './ticket.page.js';
 import { TicketActionPage } from './ticket-action.page.js';
 import { TicketListPage } from './ticket-list.page.js';
-import { SEES_TICKETS } from './tickets.roles.js';
+import { ACTS_ON_TICKETS, SEES_TICKETS } from './tickets.roles.js';
 
 /** The pages of faults, for those who take care of them. */
 @Controller('pannes')
@@ -48,7 +41,7 @@ export class TicketsPages {
   }
 
   @Get(':id/actions/:verb')
-  @Policy({ roles: SEES_TICKETS })
+  @Policy(ACTS_ON_TICKETS)
   async ask(@Context() ctx: Ctx, @Param('id') id: string, @Param('verb') verb: string): Promise<Answer> {
     const action = verbOf(verb);
     const ticket = await this.queries.byId(ctx.actor, id);
@@ -57,7 +50,7 @@ export class TicketsPages {
   }
 
   @Post(':id/actions/:verb')
-  @Policy({ roles: SEES_TICKETS })
+  @Policy(ACTS_ON_TICKETS)
   async act(
     @Context() ctx: Ctx,
     @Param('id') id: string,
@@ -68,7 +61,7 @@ export class TicketsPages {
     return ctx.submit({
       dto: TicketActionDto,
       body,
-      done: `${ticketTransition(action).done}.`,
+      done: `${TICKET_LIFECYCLE.step(action).done}.`,
       work: async (tx, form) => {
         await this.tickets.act(tx, ctx.actor, action, id, form);
         return `/pannes/${id}`;
@@ -109,7 +102,7 @@ export class TicketsPages {
 
 /** A verb that somebody may ask for; `report` is the public form's. */
 export function verbOf(verb: string): TicketVerb {
-  const known = TICKET_VERBS.find((v) => v === verb && v !== 'report');
+  const known = TICKET_LIFECYCLE.verbs.find((v) => v === verb && v !== 'report');
   if (!known) throw new NotFound('action');
   return known;
 }

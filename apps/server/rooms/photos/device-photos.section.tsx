@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { type DeviceView, mayUse } from '#devices';
+import { DEVICE_LIFECYCLE, type DeviceView } from '#devices';
 import { PHOTO_LIMIT, PhotosService, type PhotoView } from '#photos';
 import { Card, LinkButton } from '../../ui/index.js';
 import { DeviceSections } from '../devices/device-sections.js';
@@ -15,7 +15,10 @@ export class DevicePhotosSection implements OnModuleInit {
   onModuleInit(): void {
     this.sections.register(45, async (ctx, device) => {
       const photos = await this.photos.list(device.id);
-      const may = mayUse(ctx.actor, 'correct', { state: device.state, holder_org_id: device.holderOrgId });
+      const may = DEVICE_LIFECYCLE.mayUse(ctx.actor, 'correct', {
+        state: device.state,
+        holder_org_id: device.holderOrgId,
+      });
       if (!photos.length && !may) return null;
       return (
         <Card title="Photos">

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { BANK, RuleBroken } from '#kernel';
-import { SimImportService } from '#sims';
+import { SIM_LIFECYCLE, SimImportService } from '#sims';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
@@ -13,13 +13,13 @@ export class SimImportPages {
   constructor(private readonly imports: SimImportService) {}
 
   @Get()
-  @Policy({ roles: BANK })
+  @Policy(SIM_LIFECYCLE.right('import'))
   async ask(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.page(<ImportPage />);
   }
 
   @Post()
-  @Policy({ roles: BANK })
+  @Policy(SIM_LIFECYCLE.right('import'))
   async send(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
     const file = ctx.files.find((f) => f.field === 'sheet' && f.size > 0);
     return ctx.submit({

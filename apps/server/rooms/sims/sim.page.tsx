@@ -1,5 +1,5 @@
 import type { DocumentView } from '#documents';
-import { END_REASONS, SIM_LIFE, type SimDetail, type SimEventView, type SimVerb, simTransition } from '#sims';
+import { END_REASONS, SIM_LIFECYCLE, type SimDetail, type SimEventView, type SimVerb } from '#sims';
 import {
   Actions,
   Card,
@@ -70,8 +70,8 @@ export function SimPage({ sim, timeline, papers, timeZone, problems }: Props) {
           {timeline.map((e) => (
             <TimelineItem
               key={e.id}
-              icon={SIM_LIFE[e.verb].icon as IconName}
-              title={SIM_LIFE[e.verb].done}
+              icon={SIM_LIFECYCLE.steps[e.verb].icon as IconName}
+              title={SIM_LIFECYCLE.steps[e.verb].done}
               detail={detailOf(e)}
               at={e.at}
               timeZone={timeZone}
@@ -100,7 +100,7 @@ function NextSteps({ sim, verbs, allot }: { sim: SimDetail; verbs: readonly SimV
           </LinkButton>
         ) : null}
         {verbs.map((verb) => {
-          const { label, icon } = simTransition(verb);
+          const { label, icon } = SIM_LIFECYCLE.step(verb);
           const href = `/sim/${sim.id}/${PATHS[verb]}`;
           const look = verb === 'hand_out' ? 'primary' : 'secondary';
           return verb === 'call_back' ? (

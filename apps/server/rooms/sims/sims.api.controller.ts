@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { BANK, STRUCTURE } from '#kernel';
-import { type ImportResult, SimImportService, SimQueries, SimsService } from '#sims';
+import { type ImportResult, SIM_LIFECYCLE, SimImportService, SimQueries, SimsService } from '#sims';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
@@ -29,7 +28,7 @@ export class SimsApi {
 
   /** Brings a supplier's list into stock. The same list again makes nothing and says so. */
   @Post('imports')
-  @Policy({ roles: BANK })
+  @Policy(SIM_LIFECYCLE.right('import'))
   async import(@Context() ctx: Ctx, @Body() body: SimImportDto): Promise<Answer> {
     return ctx.once({
       body,
@@ -44,7 +43,7 @@ export class SimsApi {
 
   /** Gives cards of the stock to a structure: `ids`, or `count` of the oldest (of one `operator`). */
   @Post('allotments')
-  @Policy({ roles: BANK })
+  @Policy(SIM_LIFECYCLE.right('allot'))
   async allot(@Context() ctx: Ctx, @Body() body: AllotDto): Promise<Answer> {
     return ctx.once({
       body,
@@ -69,7 +68,7 @@ export class SimsApi {
 
   /** Hands a card to a person of the structure, once in its life, with its slip. Signed by the password given again. */
   @Post(':id/hand-out')
-  @Policy({ roles: STRUCTURE })
+  @Policy(SIM_LIFECYCLE.right('hand_out'))
   async handOut(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: HandOutDto): Promise<Answer> {
     return this.change(ctx, id, { beneficiaryId: body.beneficiaryId }, async (tx) => {
       await this.sims.handOut(tx, ctx.actor, { simId: id, ...body });
@@ -78,14 +77,14 @@ export class SimsApi {
 
   /** Takes a card that nobody has back into the bank's stock. */
   @Post(':id/call-back')
-  @Policy({ roles: BANK })
+  @Policy(SIM_LIFECYCLE.right('call_back'))
   async callBack(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return this.change(ctx, id, {}, (tx) => this.sims.callBack(tx, ctx.actor, id));
   }
 
   /** Ends a card's life: `lost`, `expired`, `blocked` or `returned`. Its codes are forgotten. */
   @Post(':id/end')
-  @Policy({ roles: SEES_SIMS })
+  @Policy(SIM_LIFECYCLE.right('end'))
   async end(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: EndSimDto): Promise<Answer> {
     return this.change(ctx, id, body, (tx) => this.sims.end(tx, ctx.actor, id, body.reason));
   }

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { BeneficiariesService } from '#allocation';
 import { DocumentsService } from '#documents';
-import { BANK, isBank, isId, isMember, RuleBroken, STRUCTURE } from '#kernel';
-import { type SimCodes, type SimFilters, SimQueries, SimsService, type SimVerb } from '#sims';
+import { isBank, isId, isMember, RuleBroken } from '#kernel';
+import { SIM_LIFECYCLE, type SimCodes, type SimFilters, SimQueries, SimsService, type SimVerb } from '#sims';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
@@ -38,13 +38,13 @@ export class SimsPages {
   }
 
   @Get('attribution')
-  @Policy({ roles: BANK })
+  @Policy(SIM_LIFECYCLE.right('allot'))
   async askAllot(@Context() ctx: Ctx, @Query('ids') ids?: string | string[]): Promise<Answer> {
     return ctx.page(await this.allotPage(ctx, [ids ?? []].flat()));
   }
 
   @Post('attribution')
-  @Policy({ roles: BANK })
+  @Policy(SIM_LIFECYCLE.right('allot'))
   async allot(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
     const chosen = [(body as { ids?: string | string[] } | null)?.ids ?? []].flat();
     return ctx.submit({
@@ -66,13 +66,13 @@ export class SimsPages {
   }
 
   @Get(':id/remise')
-  @Policy({ roles: STRUCTURE })
+  @Policy(SIM_LIFECYCLE.right('hand_out'))
   async askHandOut(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.page(await this.handOutPage(ctx, id, true));
   }
 
   @Post(':id/remise')
-  @Policy({ roles: STRUCTURE })
+  @Policy(SIM_LIFECYCLE.right('hand_out'))
   async handOut(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
       dto: HandOutDto,
@@ -88,7 +88,7 @@ export class SimsPages {
 
   /** A post, so that no address, history or cache ever holds the codes. */
   @Post(':id/codes')
-  @Policy({ roles: STRUCTURE })
+  @Policy(SIM_LIFECYCLE.right('hand_out'))
   async codes(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     let codes: SimCodes | null = null;
     return ctx.submit({
@@ -103,7 +103,7 @@ export class SimsPages {
   }
 
   @Post(':id/reprise')
-  @Policy({ roles: BANK })
+  @Policy(SIM_LIFECYCLE.right('call_back'))
   async callBack(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
       body,
@@ -117,13 +117,13 @@ export class SimsPages {
   }
 
   @Get(':id/fin')
-  @Policy({ roles: SEES_SIMS })
+  @Policy(SIM_LIFECYCLE.right('end'))
   async askEnd(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.page(<EndSimPage sim={await this.may(ctx, id, 'end')} />);
   }
 
   @Post(':id/fin')
-  @Policy({ roles: SEES_SIMS })
+  @Policy(SIM_LIFECYCLE.right('end'))
   async end(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
       dto: EndSimDto,

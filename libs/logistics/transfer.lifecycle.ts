@@ -1,0 +1,89 @@
+import { DEVICE_LIFECYCLE, type State, type Verb } from '#devices';
+import { BANK, defineLifecycle, type OrganisationKind, rolesOf } from '#kernel';
+
+/** Where a lot of devices is between two holders. */
+export const TRANSFER_STATES = {
+  preparing: { label: 'En préparation', tone: 'neutral', icon: 'package-open' },
+  sent: { label: 'Parti, à confirmer', tone: 'attention', icon: 'truck' },
+  received: { label: 'Reçu', tone: 'ok', icon: 'circle-check' },
+  received_with_differences: { label: 'Reçu avec écarts', tone: 'alert', icon: 'triangle-alert' },
+  cancelled: { label: 'Annulé', tone: 'neutral', icon: 'ban' },
+} as const;
+export type TransferState = keyof typeof TRANSFER_STATES;
+
+export const PURPOSES = {
+  workshop: 'Remise en état',
+  stock: 'Entrée en stock',
+  delivery: 'Livraison',
+  return: 'Retour',
+} as const;
+export type Purpose = keyof typeof PURPOSES;
+
+/** Everybody who may hold devices may send them and confirm them. */
+export const CARRIERS = rolesOf(DEVICE_LIFECYCLE.steps.dispatch.by);
+
+/** What the verbs ask of a transfer. `confirmed` and `missing` are known once its lines are counted; the services look at the lines. */
+export interface TransferStanding {
+  readonly state: TransferState | 'none';
+  readonly fromOrgId: string;
+  readonly toOrgId: string;
+  readonly confirmed?: number;
+  readonly missing?: number;
+  readonly number?: string;
+}
+
+const BY_SENDER = { any: BANK, sender: CARRIERS } as const;
+/** Only the receiver itself says what came. */
+const BY_RECEIVER = { receiver: CARRIERS } as const;
+
+/** The one table of a transfer's life, and of who may; Postgres holds the same pairs in `logistics.transfer_goes_forward`. */
+// biome-ignore format: a table reads line by line
+export const TRANSFER_LIFECYCLE = defineLifecycle({
+  name: 'transfer',
+  states: TRANSFER_STATES,
+  stateOf: (transfer: TransferStanding) => transfer.state,
+  relations: {
+    sender: (organisation, transfer) => transfer.fromOrgId === organisation,
+    receiver: (organisation, transfer) => transfer.toOrgId === organisation,
+  },
+  needs: {
+    nothing_confirmed: ({ confirmed }) => !confirmed,
+    something_missing: ({ missing }) => missing !== 0,
+  },
+  refusals: {
+    notNow: 'logistics.not_now',
+    notYours: 'logistics.not_yours',
+    nothing_confirmed: 'logistics.already_arriving',
+    something_missing: 'logistics.not_missing',
+  },
+  facts: ({ number, state }) => ({ number, state }),
+  steps: {
+    open: { from: 'nothing', to: 'preparing', by: BY_SENDER, label: 'Préparer un lot', done: 'Commencé' },
+    compose: { from: ['preparing'], to: 'same', by: BY_SENDER, label: 'Ajouter', done: 'Liste changée' },
+    send: { from: ['preparing'], to: 'sent', by: BY_SENDER, label: 'Fermer la liste et envoyer', done: 'Parti' },
+    cancel: { from: ['preparing'], to: 'cancelled', by: BY_SENDER, label: 'Annuler ce lot', done: 'Annulé' },
+    recall: { from: ['sent'], to: 'cancelled', by: BY_SENDER, label: 'Reprendre tout le lot', done: 'Repris', needs: ['nothing_confirmed'] },
+    confirm: { from: ['sent'], to: 'same', by: BY_RECEIVER, label: 'Confirmer', done: 'Confirmé' },
+    finish: { from: ['sent'], to: ['received', 'received_with_differences'], by: BY_RECEIVER, label: 'Terminer la réception', done: 'Reçu' },
+    confirm_late: { from: ['received_with_differences'], to: 'same', by: BY_RECEIVER, label: 'Confirmer son arrivée', done: 'Arrivé en retard', needs: ['something_missing'] },
+    call_back: { from: ['received_with_differences'], to: 'same', by: BY_SENDER, label: 'Reprendre ce qui manque', done: 'Repris par l’expéditeur', needs: ['something_missing'] },
+  },
+});
+export type TransferVerb = (typeof TRANSFER_LIFECYCLE.verbs)[number];
+
+/** The verb with which a device arrives: who receives it, and what it was when it left. */
+export function arrivalVerb(receiver: OrganisationKind, before: State): Verb {
+  if (receiver === 'ea' || receiver === 'esat') return 'arrive_at_workshop';
+  if (receiver === 'structure') return 'arrive_delivered';
+  return receiver === 'bank' && before === 'in_stock' ? 'arrive_in_stock' : 'arrive';
+}
+
+/** What a transfer between two kinds of organisation is for. */
+export function purposeOf(sender: OrganisationKind, receiver: OrganisationKind): Purpose {
+  if (receiver === 'ea' || receiver === 'esat') return 'workshop';
+  if (receiver === 'structure' || receiver === 'collection_point' || sender === 'structure') return 'return';
+  return 'stock';
+}
+
+/** Organisations that hold devices, and so send and receive them. */
+export const HOLDING_KINDS: readonly OrganisationKind[] = ['bank', 'collection_point', 'ea', 'esat', 'structure'];
