@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { verificationOf } from '#documents';
 import { PAPER_TYPES, paperFolder, run, SECRET } from '../support/paper-files.js';
-import { needs } from '../support/tools.js';
+import { needs, PREFLIGHT } from '../support/tools.js';
 
 const papers = paperFolder();
 afterAll(() => papers.close());
@@ -38,12 +38,10 @@ needs(['pdftotext', 'pdfinfo', 'qpdf'], 'the foot of a paper', () => {
   });
 });
 
-needs('java', 'an archivable paper', () => {
+needs('preflight', 'an archivable paper', () => {
   it('is valid PDF/A for a program that did not draw it', async () => {
     for (const type of PAPER_TYPES) await papers.file(type);
-    const jars = ['preflight', 'pdfbox2', 'fontbox2', 'xmpbox', 'commons-logging', 'javax.activation', 'jaxb-api'];
-    const classPath = jars.map((jar) => `/usr/share/java/${jar}.jar`).join(':');
-    run('java', '-cp', classPath, 'org.apache.pdfbox.preflight.Validator_A1b', 'xml', 'batch', papers.folder);
+    run('preflight', ...PREFLIGHT, 'batch', papers.folder);
     const verdict = (type: string) =>
       /<isValid type="PDF\/A1-b">(\w+)</.exec(
         readFileSync(join(papers.folder, `${type}.pdf.preflight.xml`), 'utf8'),

@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import { relative } from 'node:path';
 
-const ABSENT = /^(.*) \{(apt-get install [^}]+)\}$/;
+const ABSENT = /^(.*) \{(apt-get [^}]+)\}$/;
 
 /** The last lines of a run: which suites did not run and how to get their tools, then the plain count. */
 export default class ClosingLines {

@@ -18,7 +18,7 @@ export const NWIPE_TOOLS: readonly Tool[] = [
   'hdparm',
   'cpio',
   'modprobe',
-  'debian',
+  'kernel',
 ];
 
 export interface Disks {

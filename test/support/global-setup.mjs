@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 /**
@@ -18,6 +21,9 @@ export default async function globalSetup() {
   });
   const [ready] = await Promise.race([once(lines, 'line'), ended]);
   ended.catch(() => undefined);
-  Object.assign(process.env, JSON.parse(ready), { BN_SECRET: 'of-the-tests-alone-Xk29fQ7mLz0Rw84v' });
+  Object.assign(process.env, JSON.parse(ready), {
+    BN_SECRET: 'of-the-tests-alone-Xk29fQ7mLz0Rw84v',
+    TEST_TOOLS: mkdtempSync(join(tmpdir(), 'bn-tools-')),
+  });
   globalThis.__TEST_POSTGRES__ = child;
 }

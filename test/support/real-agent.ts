@@ -13,7 +13,7 @@ export const AGENT_TOOLS: readonly Tool[] = [
   'lspci',
   'cpio',
   'modprobe',
-  'debian',
+  'kernel',
 ];
 
 /** Starts a machine of its own in QEMU whose agent posts to `url`; gives what its console said. */
