@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** Everything becomes CommonJS here, node_modules too: Jest on Node 20 cannot `require` the ESM of Nest 12. */
 const swc = {
   jsc: {
@@ -28,6 +30,8 @@ export default {
   setupFiles: ['reflect-metadata'],
   reporters: ['default', './test/support/closing-lines.mjs'],
   cacheDirectory: './.cache/jest',
-  maxWorkers: process.env.CI ? 2 : '50%',
+  // Every core, as the server of the tests takes two hundred connections and a suite may want thirty.
+  maxWorkers: Math.min(availableParallelism(), 4),
+  testSequencer: './test/support/longest-first.mjs',
   testTimeout: 30_000,
 };
