@@ -39,7 +39,7 @@ needs('redis', 'the processes of the compose file', () => {
   const launchWorker = () => launch('worker', 'worker/main.js');
 
   beforeAll(async () => {
-    database = await freshDatabase({ empty: true });
+    database = await freshDatabase(null);
     redis = await startRedis();
     port = await freePort();
     expect(await launch('migrate', 'cli/main.js', ['migrate']).ended).toBe(0);

@@ -5,8 +5,8 @@ import { DataSource } from 'typeorm';
 import { freePort } from '#database';
 import { DonationsService } from '#intake';
 import { UsersService } from '#people';
-import { type Cast, makeCast } from '#story';
-import { type TestApp, testApp } from '../support/app.js';
+import { type Cast } from '#story';
+import { type TestApp, testAppWith } from '../support/app.js';
 import { type Program, startProgram } from '../support/program.js';
 
 jest.setTimeout(240_000);
@@ -24,8 +24,7 @@ let donation: string;
 let server: Program;
 
 beforeAll(async () => {
-  t = await testApp();
-  cast = await makeCast(t.app);
+  ({ t, cast } = await testAppWith('cast'));
   folder = mkdtempSync(join(tmpdir(), 'bn-killed-'));
   port = await freePort();
   const { aude } = cast.people;

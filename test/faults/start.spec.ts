@@ -131,7 +131,7 @@ describe('what a person can mend is one sentence and exit code 1', () => {
   });
 
   test('a database that this role may not bring up to date', async () => {
-    const empty = await freshDatabase({ empty: true });
+    const empty = await freshDatabase(null);
     expect(await refusal({ DATABASE_URL: empty.url })).toMatch('npm run cli -- migrate');
     await empty.drop();
   });

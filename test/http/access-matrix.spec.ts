@@ -1,8 +1,7 @@
 import { DiscoveryService } from '@nestjs/core';
 import { DataSource } from 'typeorm';
-import { tellStory } from '#story';
 import { declaredRoutes } from '../../apps/server/http/policy.check.js';
-import { type TestApp, testApp } from '../support/app.js';
+import { type TestApp, testAppWith } from '../support/app.js';
 import { everybody, type Kind, type Side, type Someone } from '../support/everybody.js';
 import { type Things, thingsOfTheStory } from '../support/things.js';
 import { undoingWrites } from '../support/undone.js';
@@ -16,9 +15,8 @@ let kinds: Readonly<Record<PersonKind, Kind>>;
 let things: Readonly<Record<string, Things>>;
 
 beforeAll(async () => {
-  process.env.PUBLIC_URL = 'http://banque.example.fr';
-  t = await testApp();
-  const cast = await tellStory(t.app);
+  const { cast, ...told } = await testAppWith('story');
+  t = told.t;
   kinds = await everybody(t, cast);
   things = await thingsOfTheStory(t, cast);
   undoingWrites(t.app.get(DataSource));

@@ -1,14 +1,14 @@
 import { DataSource } from 'typeorm';
 import { UsersService } from '#people';
-import { makeCast } from '#story';
-import { type TestApp, testApp } from '../support/app.js';
+import { type TestApp, testAppWith } from '../support/app.js';
 
 let t: TestApp;
 let token: string;
 
 beforeAll(async () => {
-  t = await testApp();
-  const { karim } = (await makeCast(t.app)).people;
+  const { cast, ...told } = await testAppWith('cast');
+  t = told.t;
+  const { karim } = cast.people;
   token = await t.app
     .get(DataSource)
     .transaction(

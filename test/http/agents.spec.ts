@@ -1,16 +1,15 @@
 import { deflateSync, gunzipSync, gzipSync, inflateSync } from 'node:zlib';
 import { DataSource } from 'typeorm';
 import { UsersService } from '#people';
-import { type Cast, makeCast } from '#story';
-import { type TestApp, testApp } from '../support/app.js';
+import { type Cast } from '#story';
+import { type TestApp, testAppWith } from '../support/app.js';
 
 let t: TestApp;
 let cast: Cast;
 let token: string;
 
 beforeAll(async () => {
-  t = await testApp();
-  cast = await makeCast(t.app);
+  ({ t, cast } = await testAppWith('cast'));
   const { karim } = cast.people;
   token = await t.app
     .get(DataSource)

@@ -1,8 +1,8 @@
 import { DataSource } from 'typeorm';
 import { ArrivalsService } from '#logistics';
 import { UsersService } from '#people';
-import { type Cast, makeCast, type Person, STORY_PASSWORD } from '#story';
-import { type TestApp, testApp } from '../support/app.js';
+import { type Cast, type Person, STORY_PASSWORD } from '#story';
+import { type TestApp, testAppWith } from '../support/app.js';
 import { readyDevice } from '../support/story.js';
 import { Visitor } from '../support/visitor.js';
 
@@ -11,8 +11,7 @@ let cast: Cast;
 let db: DataSource;
 
 beforeAll(async () => {
-  t = await testApp();
-  cast = await makeCast(t.app);
+  ({ t, cast } = await testAppWith('cast'));
   db = t.app.get(DataSource);
 });
 afterAll(() => t.close());

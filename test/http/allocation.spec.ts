@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 import { ArrivalsService } from '#logistics';
-import { type Cast, makeCast, type Person, STORY_PASSWORD } from '#story';
-import { type TestApp, testApp } from '../support/app.js';
+import { type Cast, type Person, STORY_PASSWORD } from '#story';
+import { type TestApp, testAppWith } from '../support/app.js';
 import { readyDevice } from '../support/story.js';
 import { readable, Visitor } from '../support/visitor.js';
 
@@ -15,8 +15,7 @@ let ines: Visitor;
 let omar: Visitor;
 
 beforeAll(async () => {
-  t = await testApp();
-  cast = await makeCast(t.app);
+  ({ t, cast } = await testAppWith('cast'));
   db = t.app.get(DataSource);
   [leila, ines, omar] = await Promise.all([as('leila'), as('ines'), as('omar')]);
 });

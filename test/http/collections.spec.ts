@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { LoggingService } from '#intake';
 import { UsersService } from '#people';
-import { type Cast, makeCast, type Person, STORY_PASSWORD } from '#story';
-import { type TestApp, testApp } from '../support/app.js';
+import { type Cast, type Person, STORY_PASSWORD } from '#story';
+import { type TestApp, testAppWith } from '../support/app.js';
 import { Visitor } from '../support/visitor.js';
 
 let t: TestApp;
@@ -15,8 +15,7 @@ const as = (person: Person): Promise<Visitor> =>
   Visitor.signedIn(t, `${person}@demo.example`, STORY_PASSWORD, cast.people[person].organisationId);
 
 beforeAll(async () => {
-  t = await testApp();
-  cast = await makeCast(t.app);
+  ({ t, cast } = await testAppWith('cast'));
   aude = await as('aude');
   const { aude: member } = cast.people;
   const token = await t.app

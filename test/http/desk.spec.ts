@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { DonationsService } from '#intake';
 import { OrganisationsService, SignInService, UsersService } from '#people';
-import { makeCast, STORY_PASSWORD } from '#story';
-import { type TestApp, testApp } from '../support/app.js';
+import { STORY_PASSWORD } from '#story';
+import { type TestApp, testAppWith } from '../support/app.js';
 import { multipart } from '../support/multipart.js';
 import { type Seen, Visitor } from '../support/visitor.js';
 
@@ -31,8 +31,8 @@ let bob: { who: Visitor; member: string };
 let stranger: Visitor;
 
 beforeAll(async () => {
-  t = await testApp();
-  const cast = await makeCast(t.app);
+  const { cast, ...told } = await testAppWith('cast');
+  t = told.t;
   const db = t.app.get(DataSource);
   organisation = cast.people.aude.organisationId;
   const place = await t.app.get(OrganisationsService).mainPlace(organisation);

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { UsersService } from '#people';
-import { makeCast } from '#story';
-import { type TestApp, testApp } from '../support/app.js';
+import { type TestApp, testAppWith } from '../support/app.js';
 import { multipart } from '../support/multipart.js';
 import { Visitor } from '../support/visitor.js';
 
@@ -11,9 +10,8 @@ let program: Visitor;
 let place: string;
 
 beforeAll(async () => {
-  process.env.PUBLIC_URL ??= 'http://banque.example.fr';
-  t = await testApp();
-  const cast = await makeCast(t.app);
+  const { cast, ...told } = await testAppWith('cast');
+  t = told.t;
   place = cast.houses.collection.place;
   const { leila } = cast.people;
   const token = await t.app

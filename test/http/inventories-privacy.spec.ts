@@ -1,14 +1,15 @@
 import { deflateSync } from 'node:zlib';
 import { DataSource } from 'typeorm';
-import { type TestApp, testApp } from '../support/app.js';
+import { type TestApp, testAppWith } from '../support/app.js';
 import { agentJson, freshMachine } from '../support/machine-documents.js';
 import { atTheBench, type Bench } from '../support/machines.js';
 
 let t: TestApp;
 let bench: Bench;
 beforeAll(async () => {
-  t = await testApp();
-  bench = await atTheBench(t);
+  const { cast, ...told } = await testAppWith('cast');
+  t = told.t;
+  bench = await atTheBench(t, cast);
 });
 afterAll(() => t.close());
 

@@ -2,7 +2,7 @@ import { deflateSync, inflateSync } from 'node:zlib';
 import { DataSource } from 'typeorm';
 import { DeviceQueries } from '#devices';
 import { DonationsService } from '#intake';
-import { type TestApp, testApp } from '../support/app.js';
+import { type TestApp, testAppWith } from '../support/app.js';
 import { agentJson, freshMachine } from '../support/machine-documents.js';
 import { atTheBench, type Bench } from '../support/machines.js';
 import { readable, Visitor } from '../support/visitor.js';
@@ -13,8 +13,9 @@ let page: Visitor;
 let api: Visitor;
 
 beforeAll(async () => {
-  t = await testApp();
-  bench = await atTheBench(t, 'aude');
+  const { cast, ...told } = await testAppWith('cast');
+  t = told.t;
+  bench = await atTheBench(t, cast, 'aude');
   api = Visitor.program(t, bench.token);
   page = await Visitor.signedIn(t, 'aude@demo.example', 'une phrase de démonstration', bench.actor.organisationId);
 });

@@ -1,8 +1,8 @@
 import { DataSource } from 'typeorm';
 import { newAssetCode, showAssetCode } from '#devices';
 import { UsersService } from '#people';
-import { type Cast, makeCast, type Person, STORY_PASSWORD } from '#story';
-import { type TestApp, testApp } from '../support/app.js';
+import { type Cast, type Person, STORY_PASSWORD } from '#story';
+import { type TestApp, testAppWith } from '../support/app.js';
 import { Visitor } from '../support/visitor.js';
 import { readZpl } from '../support/zpl.js';
 
@@ -19,8 +19,7 @@ const HERE = '/dons/etiquettes';
 
 beforeAll(async () => {
   process.env.PUBLIC_URL ??= 'http://banque.example.fr';
-  t = await testApp();
-  cast = await makeCast(t.app);
+  ({ t, cast } = await testAppWith('cast'));
   [aude, leila] = await Promise.all([as('aude'), as('leila')]);
   const { membershipId } = cast.people.aude;
   const token = await t.app

@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 import { UsersService } from '#people';
-import { type Cast, makeCast, type Person, STORY_PASSWORD } from '#story';
-import { type TestApp, testApp } from '../support/app.js';
+import { type Cast, type Person, STORY_PASSWORD } from '#story';
+import { type TestApp, testAppWith } from '../support/app.js';
 import { benchStory } from '../support/bench.js';
 import { transactions } from '../support/services.js';
 import { readable, Visitor } from '../support/visitor.js';
@@ -11,8 +11,7 @@ let cast: Cast;
 let story: ReturnType<typeof benchStory>;
 
 beforeAll(async () => {
-  t = await testApp();
-  cast = await makeCast(t.app);
+  ({ t, cast } = await testAppWith('cast'));
   story = benchStory({ app: t.app, cast, work: transactions(t.app.get(DataSource)) });
 });
 afterAll(() => t.close());

@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 import { UsersService } from '#people';
-import { type Cast, makeCast, type Person } from '#story';
-import { type TestApp, testApp } from '../support/app.js';
+import { type Cast, type Person } from '#story';
+import { type TestApp, testAppWith } from '../support/app.js';
 import { type HandedOver, handedOverDevice } from '../support/handed-over.js';
 import { Visitor } from '../support/visitor.js';
 
@@ -10,8 +10,7 @@ let cast: Cast;
 let device: HandedOver;
 
 beforeAll(async () => {
-  t = await testApp();
-  cast = await makeCast(t.app);
+  ({ t, cast } = await testAppWith('cast'));
   device = await handedOverDevice(t.app, cast);
 });
 afterAll(() => t.close());

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { DataSource } from 'typeorm';
 import { DeviceQueries, showAssetCode } from '#devices';
 import { WorkshopQueries } from '#refurbishment';
-import { type TestApp, testApp } from '../support/app.js';
+import { type TestApp, testAppWith } from '../support/app.js';
 import { atTheBench, type Bench } from '../support/machines.js';
 import { AGENT_TOOLS, bootAgent } from '../support/real-agent.js';
 import { needs } from '../support/tools.js';
@@ -18,8 +18,9 @@ needs(AGENT_TOOLS, 'fusioninventory-agent, run for real in a virtual machine', (
   let t: TestApp;
   let bench: Bench;
   beforeAll(async () => {
-    t = await testApp({ listen: true });
-    bench = await atTheBench(t);
+    const { cast, ...told } = await testAppWith('cast', { listen: true });
+    t = told.t;
+    bench = await atTheBench(t, cast);
   });
   afterAll(() => t.close());
   const fresh = (prefix: string): string => `${prefix}${Math.random().toString(36).slice(2, 10).toUpperCase()}`;
@@ -61,8 +62,9 @@ needs('fusioninventory', 'fusioninventory-agent, run on this machine', () => {
   let bench: Bench;
   const folder = mkdtempSync(join(tmpdir(), 'bn-agent-'));
   beforeAll(async () => {
-    t = await testApp({ listen: true });
-    bench = await atTheBench(t);
+    const { cast, ...told } = await testAppWith('cast', { listen: true });
+    t = told.t;
+    bench = await atTheBench(t, cast);
   });
   afterAll(async () => {
     await t.close();

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { DonationsService, LoggingService } from '#intake';
-import { type Cast, makeCast, type Person, STORY_PASSWORD } from '#story';
-import { type TestApp, testApp } from '../support/app.js';
+import { type Cast, type Person, STORY_PASSWORD } from '#story';
+import { type TestApp, testAppWith } from '../support/app.js';
 import { multipart } from '../support/multipart.js';
 import { Visitor } from '../support/visitor.js';
 
@@ -16,8 +16,7 @@ const as = (person: Person): Promise<Visitor> =>
 
 beforeAll(async () => {
   process.env.BN_SECRET ??= 'a secret of the tests, long enough';
-  t = await testApp();
-  cast = await makeCast(t.app);
+  ({ t, cast } = await testAppWith('cast'));
   [leila, aude] = [await as('leila'), await as('aude')];
 }, 60_000);
 afterAll(() => t?.close());

@@ -2,16 +2,15 @@ import { DataSource } from 'typeorm';
 import { BeneficiariesService } from '#allocation';
 import { luhnDigit } from '#kernel';
 import { UsersService } from '#people';
-import { type Cast, makeCast, type Person, STORY_PASSWORD } from '#story';
-import { type TestApp, testApp } from '../support/app.js';
+import { type Cast, type Person, STORY_PASSWORD } from '#story';
+import { type TestApp, testAppWith } from '../support/app.js';
 import { Visitor } from '../support/visitor.js';
 
 let t: TestApp;
 let cast: Cast;
 
 beforeAll(async () => {
-  t = await testApp();
-  cast = await makeCast(t.app);
+  ({ t, cast } = await testAppWith('cast'));
 });
 afterAll(() => t.close());
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import { type Cast, makeCast, type Person, STORY_PASSWORD } from '#story';
-import { type TestApp, testApp } from '../support/app.js';
+import { type Cast, type Person, STORY_PASSWORD } from '#story';
+import { type TestApp, testAppWith } from '../support/app.js';
 import { fixture } from '../support/bench.js';
 import { multipart } from '../support/multipart.js';
 import { glpiFile, glpiRow } from '../support/takeover.js';
@@ -17,8 +17,7 @@ const as = (person: Person): Promise<Visitor> =>
 
 beforeAll(async () => {
   process.env.PUBLIC_URL ??= 'http://banque.example.fr';
-  t = await testApp();
-  cast = await makeCast(t.app);
+  ({ t, cast } = await testAppWith('cast'));
   leila = await as('leila');
 }, 60_000);
 afterAll(() => t.close());

@@ -1,8 +1,8 @@
 import { DataSource } from 'typeorm';
 import { UsersService } from '#people';
 import { FiguresService } from '#reporting';
-import { type Cast, makeCast, type Person, STORY_PASSWORD } from '#story';
-import { type TestApp, testApp } from '../support/app.js';
+import { type Cast, type Person, STORY_PASSWORD } from '#story';
+import { type TestApp, testAppWith } from '../support/app.js';
 import { handedOverDevice } from '../support/handed-over.js';
 import { readyDevice } from '../support/story.js';
 import { Visitor } from '../support/visitor.js';
@@ -11,8 +11,7 @@ let t: TestApp;
 let cast: Cast;
 
 beforeAll(async () => {
-  t = await testApp();
-  cast = await makeCast(t.app);
+  ({ t, cast } = await testAppWith('cast'));
   const device = await handedOverDevice(t.app, cast);
   for (let i = 0; i < 6; i += 1) await readyDevice(t.app, cast);
   await Visitor.stranger(t).post('/E', { label: device.code, problem: 'screen' });

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { DocumentsService } from '#documents';
 import { newId, sha256 } from '#kernel';
-import { type Cast, makeCast } from '#story';
+import { type Cast } from '#story';
 import * as sample from '../fixtures/papers.js';
-import { type TestApp, testApp } from '../support/app.js';
+import { type TestApp, testAppWith } from '../support/app.js';
 import { eventually } from '../support/eventually.js';
 import { multipart } from '../support/multipart.js';
 import { run } from '../support/paper-files.js';
@@ -21,8 +21,7 @@ let db: DataSource;
 
 beforeAll(async () => {
   process.env.BN_SECRET ??= 'a secret of the tests, long enough';
-  t = await testApp({ work: true });
-  cast = await makeCast(t.app);
+  ({ t, cast } = await testAppWith('cast', { work: true }));
   db = t.app.get(DataSource);
   anybody = Visitor.stranger(t);
 }, 60_000);

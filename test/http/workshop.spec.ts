@@ -1,8 +1,8 @@
 import { DataSource } from 'typeorm';
 import { UsersService } from '#people';
 import { TEST_POINTS } from '#refurbishment';
-import { type Cast, makeCast, type Person, STORY_PASSWORD } from '#story';
-import { type TestApp, testApp } from '../support/app.js';
+import { type Cast, type Person, STORY_PASSWORD } from '#story';
+import { type TestApp, testAppWith } from '../support/app.js';
 import { answers, benchStory, fixture, freshSerial, NVME, SATA } from '../support/bench.js';
 import { transactions } from '../support/services.js';
 import { readable, type Seen, Visitor } from '../support/visitor.js';
@@ -13,8 +13,7 @@ let story: ReturnType<typeof benchStory>;
 const visitors = new Map<Person, Visitor>();
 
 beforeAll(async () => {
-  t = await testApp();
-  cast = await makeCast(t.app);
+  ({ t, cast } = await testAppWith('cast'));
   story = benchStory({ app: t.app, cast, work: transactions(t.app.get(DataSource)) });
 });
 afterAll(() => t.close());

@@ -6,8 +6,8 @@ import qrcode from 'qrcode';
 import sharp from 'sharp';
 import { DataSource } from 'typeorm';
 import { DeviceQueries, DevicesService } from '#devices';
-import { type Cast, makeCast } from '#story';
-import { type TestApp, testApp } from '../support/app.js';
+import { type Cast } from '#story';
+import { type TestApp, testAppWith } from '../support/app.js';
 import { openBrowser } from '../support/browser.js';
 import { Browsing, PHONE } from '../support/browsing.js';
 import { somePhoto } from '../support/photo.js';
@@ -31,8 +31,7 @@ needs('chromium', 'a phone with a camera', () => {
   let code: string;
 
   beforeAll(async () => {
-    t = await testApp({ listen: true });
-    cast = await makeCast(t.app);
+    ({ t, cast } = await testAppWith('cast', { listen: true }));
     folder = await mkdtemp(join(tmpdir(), 'bn-camera-'));
     const { collection } = cast.houses;
     const at = { location: { place: collection.place }, holder: { organisation: collection.id } };

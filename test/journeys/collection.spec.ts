@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { DataSource } from 'typeorm';
 import { LoggingService } from '#intake';
-import { type Cast, makeCast } from '#story';
-import { type TestApp, testApp } from '../support/app.js';
+import { type Cast } from '#story';
+import { type TestApp, testAppWith } from '../support/app.js';
 import { openBrowser } from '../support/browser.js';
 import { Browsing, PHONE } from '../support/browsing.js';
 import { needs } from '../support/tools.js';
@@ -18,8 +18,7 @@ needs('chromium', 'a collection, from the promise to the lock that the donor rel
   let leila: Browsing;
 
   beforeAll(async () => {
-    t = await testApp({ listen: true });
-    cast = await makeCast(t.app);
+    ({ t, cast } = await testAppWith('cast', { listen: true }));
     browser = await openBrowser();
     aude = await Browsing.as(browser, t.url, 'aude', { viewport: PHONE });
     leila = await Browsing.as(browser, t.url, 'leila');

@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { STORY_PASSWORD, tellStory } from '#story';
-import { type TestApp, testApp } from '../support/app.js';
+import { STORY_PASSWORD } from '#story';
+import { type TestApp, testAppWith } from '../support/app.js';
 import { openBrowser } from '../support/browser.js';
 import { needs } from '../support/tools.js';
 
@@ -44,8 +44,7 @@ needs('chromium', 'every page that a person can reach', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    t = await testApp({ listen: true, work: true });
-    await tellStory(t.app);
+    ({ t } = await testAppWith('story', { listen: true, work: true }));
     browser = await openBrowser();
   }, 120_000);
   afterAll(async () => {

@@ -1,6 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { makeCast } from '#story';
-import { type TestApp, testApp } from '../support/app.js';
+import { type TestApp, testAppWith } from '../support/app.js';
 import { openBrowser } from '../support/browser.js';
 import { type HandedOver, handedOverDevice } from '../support/handed-over.js';
 import { needs } from '../support/tools.js';
@@ -12,8 +11,9 @@ needs('chromium', 'a fault reported on a phone', () => {
   let device: HandedOver;
 
   beforeAll(async () => {
-    t = await testApp({ listen: true });
-    device = await handedOverDevice(t.app, await makeCast(t.app));
+    const { cast, ...told } = await testAppWith('cast', { listen: true });
+    t = told.t;
+    device = await handedOverDevice(t.app, cast);
     browser = await openBrowser();
   });
   afterAll(async () => {

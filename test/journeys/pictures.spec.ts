@@ -1,6 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { tellStory } from '#story';
-import { type TestApp, testApp } from '../support/app.js';
+import { type TestApp, testAppWith } from '../support/app.js';
 import { openBrowser } from '../support/browser.js';
 import { Browsing, DESK } from '../support/browsing.js';
 import { needs } from '../support/tools.js';
@@ -18,9 +17,7 @@ needs('chromium', 'the story as it is told, in a browser', () => {
   let t: TestApp;
 
   beforeAll(async () => {
-    process.env.PUBLIC_URL ??= 'https://banque.example.fr';
-    t = await testApp({ listen: true });
-    await tellStory(t.app);
+    ({ t } = await testAppWith('story', { listen: true }));
     browser = await openBrowser();
   }, 120_000);
   afterAll(async () => {

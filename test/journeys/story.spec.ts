@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
-import { type Cast, makeCast, STORY_PASSWORD } from '#story';
-import { type TestApp, testApp } from '../support/app.js';
+import { type Cast, STORY_PASSWORD } from '#story';
+import { type TestApp, testAppWith } from '../support/app.js';
 import { openBrowser } from '../support/browser.js';
 import { Browsing, DESK, PHONE, TABLET } from '../support/browsing.js';
 import { codeOf, eraseAtTheBench, finishAtTheBench, receiveLot, sendLot } from '../support/errands.js';
@@ -41,8 +41,7 @@ needs(['chromium', 'pdftotext'], 'the story of a donated device, walked in a bro
     process.env.PUBLIC_URL ??= 'https://banque.example.fr';
     log = erasureLog(disks);
     log.catch(() => undefined);
-    t = await testApp({ listen: true, work: true });
-    cast = await makeCast(t.app);
+    ({ t, cast } = await testAppWith('cast', { listen: true, work: true }));
     browser = await openBrowser();
   }, 2 * MINUTES);
   afterAll(async () => {

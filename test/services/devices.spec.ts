@@ -11,8 +11,8 @@ import {
   readInventory,
 } from '#devices';
 import { type Actor, NotFound, RuleBroken } from '#kernel';
-import { type Cast, makeCast } from '#story';
-import { type TestApp, testApp } from '../support/app.js';
+import { type Cast } from '#story';
+import { type TestApp, testAppWith } from '../support/app.js';
 
 let t: TestApp;
 let db: DataSource;
@@ -21,9 +21,8 @@ let devices: DevicesService;
 let queries: DeviceQueries;
 
 beforeAll(async () => {
-  t = await testApp();
+  ({ t, cast } = await testAppWith('cast'));
   db = t.app.get(Source);
-  cast = await makeCast(t.app);
   devices = t.app.get(DevicesService);
   queries = t.app.get(DeviceQueries);
 });

@@ -146,7 +146,7 @@ describe('rules from Postgres', () => {
 
 describe('migrating', () => {
   test('two processes at once on an empty database: one works, the other waits and finds it done', async () => {
-    const fresh = await freshDatabase({ empty: true });
+    const fresh = await freshDatabase(null);
     const addresses = { ownerUrl: fresh.ownerUrl, serverUrl: fresh.url };
     const [one, two] = await Promise.all([migrate(addresses), migrate(addresses)]);
     expect([one, two].filter((ran) => ran.length === 0)).toHaveLength(1);

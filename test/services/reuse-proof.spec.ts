@@ -3,10 +3,11 @@ import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { ReuseProofs, SMALL } from '#reporting';
-import { type Cast, STORY_PASSWORD, tellStory } from '#story';
+import { type Cast, STORY_PASSWORD } from '#story';
 import { RootModule } from '../../apps/server/root.module.js';
-import { freshDatabase, type TestDatabase } from '../support/database.js';
+import type { TestDatabase } from '../support/database.js';
 import { broken, transactions } from '../support/services.js';
+import { toldDatabase } from '../support/told.js';
 
 let app: INestApplicationContext;
 let database: TestDatabase;
@@ -16,11 +17,9 @@ let proofs: ReuseProofs;
 
 beforeAll(async () => {
   process.env.BN_SECRET ??= 'a secret of the tests, long enough';
-  process.env.PUBLIC_URL ??= 'https://banque.example.fr';
-  database = await freshDatabase();
+  ({ database, cast } = await toldDatabase('story'));
   const connection = { url: database.url, applicationName: 'bn test', max: 8 };
   app = await NestFactory.createApplicationContext(RootModule.for({ connection, work: false }), { logger: false });
-  cast = await tellStory(app);
   owner = new pg.Client({ connectionString: database.ownerUrl });
   await owner.connect();
   proofs = app.get(ReuseProofs);

@@ -15,7 +15,7 @@ beforeAll(async () => {
   const begun = performance.now();
   cast = await tellStory(t.app);
   took = performance.now() - begun;
-});
+}, 120_000);
 afterAll(() => t.close());
 
 const query = <T>(sql: string): Promise<T[]> => t.app.get(DataSource).query(sql);

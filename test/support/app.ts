@@ -1,8 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Cast } from '#story';
 import { RootModule } from '../../apps/server/root.module.js';
 import { createServer } from '../../apps/server/server.js';
 import { freshDatabase, type TestDatabase } from './database.js';
+import { type Told, toldDatabase } from './told.js';
 
 /** The whole server on a database of its own. */
 export interface TestApp {
@@ -23,6 +25,8 @@ export interface TestAppOptions {
   readonly redisUrl?: string;
   /** Pool size: races need as many connections as there are runners. */
   readonly connections?: number;
+  /** Opens this one, and drops it at the end; by default a migrated, empty one of its own. */
+  readonly database?: TestDatabase;
 }
 
 /** The same root module as `npm start`, with the application's role, on a clone of the migrated template. */
@@ -31,10 +35,11 @@ export async function testApp({
   work = false,
   redisUrl,
   connections = 24,
+  database: given,
 }: TestAppOptions = {}): Promise<TestApp> {
   // Not https: the session's cookie must come back over the plain address of a test.
   process.env.PUBLIC_URL ??= 'http://banque.example.fr';
-  const database = await freshDatabase();
+  const database = given ?? (await freshDatabase());
   const connection = { url: database.url, applicationName: 'bn test', max: connections };
   const app = await createServer(RootModule.for({ connection, redisUrl: redisUrl ?? null, work }));
   if (listen) await app.listen(0, '127.0.0.1');
@@ -51,4 +56,10 @@ export async function testApp({
       await database.drop();
     },
   };
+}
+
+/** The whole server where the story's people are, or the whole story has happened. */
+export async function testAppWith(told: Told, options: TestAppOptions = {}): Promise<{ t: TestApp; cast: Cast }> {
+  const { database, cast } = await toldDatabase(told);
+  return { t: await testApp({ ...options, database }), cast };
 }

@@ -3,8 +3,9 @@ import pg from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { dataSourceOptions } from '#database';
 
-/** A database of one suite's own: migrated, empty, dropped at the end. */
+/** A database of one suite's own: migrated, dropped at the end. */
 export interface TestDatabase {
+  readonly name: string;
   /** The application's role, as in production. */
   readonly url: string;
   /** The owner: for looking behind the application's back. */
@@ -14,23 +15,26 @@ export interface TestDatabase {
 
 const address = (url: string, database: string) => Object.assign(new URL(url), { pathname: `/${database}` }).href;
 
-/** Clones the migrated template. `empty` gives a database without any schema instead. */
-export async function freshDatabase({ empty = false } = {}): Promise<TestDatabase> {
-  const { TEST_OWNER_URL = '', TEST_SERVER_URL = '', TEST_TEMPLATE } = process.env;
+/** Clones the migrated template, or the database named `like`; null gives one without any schema. */
+export async function freshDatabase(like: string | null = process.env.TEST_TEMPLATE ?? ''): Promise<TestDatabase> {
+  const { TEST_OWNER_URL = '', TEST_SERVER_URL = '' } = process.env;
   const name = `t_${randomBytes(6).toString('hex')}`;
-  const like = empty ? '' : ` TEMPLATE ${TEST_TEMPLATE} STRATEGY FILE_COPY`;
-  await asOwner(TEST_OWNER_URL, `CREATE DATABASE ${name}${like}`);
+  await asOwner(`CREATE DATABASE ${name}${like === null ? '' : ` TEMPLATE ${like} STRATEGY FILE_COPY`}`);
   return {
+    name,
     url: address(TEST_SERVER_URL, name),
     ownerUrl: address(TEST_OWNER_URL, name),
-    drop: () => asOwner(TEST_OWNER_URL, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+    drop: () => asOwner(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
   };
 }
 
-async function asOwner(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: address(url, 'postgres') });
+const asOwner = (statement: string): Promise<void> => withOwner((client) => client.query(statement).then(() => {}));
+
+/** Work on the test server itself, beside every suite's database. */
+export async function withOwner<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: address(process.env.TEST_OWNER_URL ?? '', 'postgres') });
   await client.connect();
-  await client.query(statement).finally(() => client.end());
+  return work(client).finally(() => client.end());
 }
 
 /** An open data source on a database; the caller destroys it before dropping. */

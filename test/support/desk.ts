@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { DonationsService, LabelsService, LoggingService } from '#intake';
 import { OrganisationsService, UsersService } from '#people';
-import { type Cast, makeCast, STORY_PASSWORD } from '#story';
-import { type TestApp, testApp } from './app.js';
+import { type Cast, STORY_PASSWORD } from '#story';
+import { type TestApp, testAppWith } from './app.js';
 import type { Browsing } from './browsing.js';
 import { Cable } from './cable.js';
 import { eventually } from './eventually.js';
@@ -29,8 +29,8 @@ export class DeskGround {
   ) {}
 
   static async open(): Promise<DeskGround> {
-    const t = await testApp({ listen: true });
-    return new DeskGround(t, await makeCast(t.app), await Cable.to(t.url));
+    const { t, cast } = await testAppWith('cast', { listen: true });
+    return new DeskGround(t, cast, await Cable.to(t.url));
   }
 
   get db(): DataSource {

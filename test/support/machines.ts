@@ -2,7 +2,7 @@ import { DataSource } from 'typeorm';
 import { DevicesService, type NewDevice } from '#devices';
 import type { Member } from '#kernel';
 import { UsersService } from '#people';
-import { type Cast, makeCast } from '#story';
+import { type Cast } from '#story';
 import type { TestApp } from './app.js';
 
 /** A workshop with a token for its agents, and devices that wait on its bench. */
@@ -16,8 +16,7 @@ export interface Bench {
 const SYSTEM = { kind: 'system', channel: 'system' } as const;
 
 /** @param who the token is of. */
-export async function atTheBench(t: TestApp, who: 'karim' | 'aude' | 'leila' = 'karim'): Promise<Bench> {
-  const cast = await makeCast(t.app);
+export async function atTheBench(t: TestApp, cast: Cast, who: 'karim' | 'aude' | 'leila' = 'karim'): Promise<Bench> {
   const db = t.app.get(DataSource);
   const actor = cast.people[who] as Member;
   const { secret: token } = await db.transaction((tx) =>

@@ -9,8 +9,9 @@ import { NotFound, RuleBroken } from '#kernel';
 import { PeopleModule } from '#people';
 import { QueueModule } from '#queue';
 import { RefurbishmentModule } from '#refurbishment';
-import { type Cast, makeCast } from '#story';
-import { freshDatabase, type TestDatabase } from './database.js';
+import type { Cast } from '#story';
+import type { TestDatabase } from './database.js';
+import { toldDatabase } from './told.js';
 
 /** The libraries without HTTP, on a database of their own, with the people of the story in it. */
 export interface Services {
@@ -34,7 +35,7 @@ export const transactions =
 /** Opens the ground floors and the given libraries. */
 export async function services(...libraries: Type[]): Promise<Services> {
   process.env.PUBLIC_URL ??= 'https://banque.example.fr';
-  const database = await freshDatabase();
+  const { database, cast } = await toldDatabase('cast');
   class House {}
   Module({
     imports: [
@@ -49,7 +50,6 @@ export async function services(...libraries: Type[]): Promise<Services> {
   })(House);
   const app = await NestFactory.createApplicationContext(House, { logger: false });
   const db = app.get(DataSource);
-  const cast = await makeCast(app);
   const close = async () => {
     await app.close();
     await database.drop();

@@ -2,8 +2,8 @@ import { DataSource } from 'typeorm';
 import { ArrivalsService, TransfersService } from '#logistics';
 import { OrganisationsService } from '#people';
 import { MediaService } from '#refurbishment';
-import { type Cast, MACHINES, type MachineName, tellStory } from '#story';
-import { type TestApp, testApp } from './app.js';
+import { type Cast, MACHINES, type MachineName } from '#story';
+import { type TestApp, testAppWith } from './app.js';
 import { everybody } from './everybody.js';
 import { multipart } from './multipart.js';
 
@@ -20,9 +20,7 @@ export class World {
   ) {}
 
   static async open(): Promise<World> {
-    process.env.PUBLIC_URL = 'http://banque.example.fr';
-    const t = await testApp();
-    const cast = await tellStory(t.app);
+    const { t, cast } = await testAppWith('story');
     const rows = await t.app
       .get(DataSource)
       .query('SELECT id, code, serial FROM devices.device WHERE serial IS NOT NULL');
