@@ -12,7 +12,7 @@ const STEPS = [
   ],
   ['code mort (knip)', [...bin('knip/bin/knip.js')]],
   ['migrations et entités', [process.execPath, 'scripts/check-entities.mjs']],
-  ['docs/openapi.json', [process.execPath, 'scripts/check-openapi.mjs']],
+  ['documents écrits par le programme', [process.execPath, 'scripts/check-docs.mjs', ...process.argv.slice(2)]],
 ].filter(([, [, program]]) => existsSync(program));
 
 const failed = [];

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { report } from '../server/startup/failure.js';
 import { SettingsError } from '../settings.js';
 import { createAdmin } from './create-admin.js';
+import { lifecycles } from './lifecycles.js';
 import { migrateCommand } from './migrate.js';
 import { openapi } from './openapi.js';
 
@@ -16,6 +17,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   migrate: migrateCommand,
   'create-admin': createAdmin,
   openapi,
+  lifecycles,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

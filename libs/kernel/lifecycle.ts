@@ -126,11 +126,13 @@ export function defineLifecycle<
   };
 }
 
-/** A lifecycle of whatever: what documents and tests are made of. */
-export type Lifecycle = Pick<
-  ReturnType<typeof defineLifecycle>,
-  'name' | 'states' | 'stateNames' | 'verbs' | 'rows'
-> & { step(verb: never): Step };
+/** Any lifecycle: what documents are made of. */
+export interface Lifecycle {
+  readonly name: string;
+  readonly states: Readonly<Record<string, { readonly label: string }>>;
+  readonly steps: StepsOf<string, string>;
+  rows(): LifecycleRow[];
+}
 
 /** What the compiler cannot see of a table: names that only another part of it knows. */
 function mustKnow<Thing>(of: Definition<unknown, StepsOf<string, string>, unknown, Thing>, verb: string): void {

@@ -1,0 +1,68 @@
+import { REQUEST_LIFECYCLE } from '#allocation';
+import { DEVICE_LIFECYCLE } from '#devices';
+import { DONATION_LIFECYCLE } from '#intake';
+import type { Grants, Lifecycle, LifecycleRow } from '#kernel';
+import { TRANSFER_LIFECYCLE } from '#logistics';
+import { TICKET_LIFECYCLE } from '#maintenance';
+import { SIM_LIFECYCLE } from '#sims';
+import type { Command } from './main.js';
+
+const FILES: readonly [Lifecycle, string][] = [
+  [DEVICE_LIFECYCLE, 'libs/devices/device.lifecycle.ts'],
+  [DONATION_LIFECYCLE, 'libs/intake/donation.lifecycle.ts'],
+  [TRANSFER_LIFECYCLE, 'libs/logistics/transfer.lifecycle.ts'],
+  [REQUEST_LIFECYCLE, 'libs/allocation/request.lifecycle.ts'],
+  [SIM_LIFECYCLE, 'libs/sims/sim.lifecycle.ts'],
+  [TICKET_LIFECYCLE, 'libs/maintenance/ticket.lifecycle.ts'],
+];
+
+export const lifecycles: Command = {
+  usage: '> docs/lifecycles.md',
+  help: 'Écrit ce qui peut arriver à chaque chose, et qui peut le faire.',
+  async run() {
+    const parts = FILES.map(([life, file]) => `## ${life.name}\n\n\`${file}\`\n\n${diagram(life)}\n\n${table(life)}\n`);
+    process.stdout.write(
+      [
+        '# Lifecycles',
+        '',
+        'Written by `npm run -s cli -- lifecycles` from the tables; `npm run check` says when it is stale. A verb that leaves the',
+        'state as it is has no arrow. « any »: whoever’s thing it is; otherwise what one’s organisation has to be to the thing.',
+        'Nobody: only the program itself, or whoever has the device, without an account.',
+        '',
+        parts.join('\n'),
+      ].join('\n'),
+    );
+  },
+};
+
+/** A Mermaid state diagram: one arrow from a state to another, with every verb that goes there. */
+function diagram(life: Lifecycle): string {
+  const arrows = new Map<string, string[]>();
+  for (const { verb, from, to } of life.rows()) {
+    if (from === to) continue;
+    const arrow = `${from === 'none' ? '[*]' : from} --> ${to}`;
+    arrows.set(arrow, [...(arrows.get(arrow) ?? []), verb]);
+  }
+  const states = Object.entries(life.states).map(([state, { label }]) => `  state "${label}" as ${state}`);
+  const lines = [...arrows].map(([arrow, verbs]) => `  ${arrow} : ${verbs.join(', ')}`);
+  return ['```mermaid', 'stateDiagram-v2', ...states, ...lines, '```'].join('\n');
+}
+
+function table(life: Lifecycle): string {
+  const lines = Object.entries(life.steps).map(
+    ([verb, { label, by, reasons = [] }]) =>
+      `| ${[verb, label, way(life.rows().filter((row) => row.verb === verb)), who(by), reasons.join(', ')].join(' | ')} |`,
+  );
+  return ['| verb | button | from → to | who | reasons |', '| --- | --- | --- | --- | --- |', ...lines].join('\n');
+}
+
+function way(rows: readonly LifecycleRow[]): string {
+  const all = (of: readonly string[]) => [...new Set(of)].join(', ');
+  const stays = rows.every(({ from, to }) => from === to);
+  return `${all(rows.map((r) => r.from))}${stays ? '' : ` → ${all(rows.map((r) => r.to))}`}`;
+}
+
+const who = (by: Grants): string =>
+  Object.entries(by)
+    .map(([whose, roles = []]) => `${whose}: ${roles.join(', ')}`)
+    .join('; ') || 'nobody';
