@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { entities } from '#database';
 import { DevicesModule } from '#devices';
 import { DocumentsModule } from '#documents';
 import { LogisticsModule } from '#logistics';
@@ -8,16 +9,20 @@ import { PeopleModule } from '#people';
 import { Outbox } from '#queue';
 import { AllocationService } from './allocation.service.js';
 import { BeneficiariesService } from './beneficiaries.service.js';
+import * as beneficiaries from './beneficiary.entity.js';
 import { DecisionsService } from './decisions.service.js';
 import { DeclaredHandovers } from './declared-handovers.js';
 import { DeliveriesService } from './deliveries.service.js';
 import { forgetFreeText } from './free-text.js';
+import * as handovers from './handover.entity.js';
 import { HandoverQueries } from './handover.queries.js';
 import { HandoverRecords } from './handover.records.js';
 import { HandoversService } from './handovers.service.js';
 import { IdentityStore } from './identity.store.js';
 import { ProposalsService } from './proposals.service.js';
+import * as quotas from './quota.entity.js';
 import { QuotasService } from './quotas.service.js';
+import * as requests from './request.entity.js';
 import { RequestQueries } from './request.queries.js';
 import { RequestsService } from './requests.service.js';
 import { ReservationQueries } from './reservation.queries.js';
@@ -45,7 +50,13 @@ const HOUR = 3_600_000;
 
 /** Requests, quotas, references, reservations and hand-overs; forgets and expires by itself, in whichever process works. */
 @Module({
-  imports: [DevicesModule, DocumentsModule, LogisticsModule, PeopleModule],
+  imports: [
+    entities(requests, quotas, beneficiaries, handovers),
+    DevicesModule,
+    DocumentsModule,
+    LogisticsModule,
+    PeopleModule,
+  ],
   providers: [...SERVICES, HandoverRecords, IdentityStore],
   exports: SERVICES,
 })

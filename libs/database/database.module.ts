@@ -1,16 +1,19 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { type Connection, dataSourceOptions } from './data-source.js';
+import { entities } from './entities.js';
+import * as idempotency from './idempotency-key.entity.js';
 import { Listening } from './listening.js';
 
 /** The one data source of a process, which libraries inject with `@InjectDataSource()`, and its ears (`Listening`). */
 @Module({})
 export class DatabaseModule {
-  /** For the root module. Entities come from each library's `TypeOrmModule.forFeature`. */
+  /** For the root module. Each library brings its own `entities`. */
   static forRoot(connection: Connection): DynamicModule {
     const options = { ...dataSourceOptions(connection), autoLoadEntities: true, retryAttempts: 3, retryDelay: 500 };
     const typeorm = TypeOrmModule.forRootAsync({ useFactory: () => options });
     const ears = { provide: Listening, useFactory: () => new Listening(connection) };
-    return { module: DatabaseModule, global: true, imports: [typeorm], providers: [ears], exports: [Listening] };
+    const imports = [typeorm, entities(idempotency)];
+    return { module: DatabaseModule, global: true, imports, providers: [ears], exports: [Listening] };
   }
 }

@@ -5,6 +5,7 @@ export * from './database.module.js';
 export { freePort } from './embedded-cluster.js';
 export * from './embedded-error.js';
 export * from './embedded-postgres.js';
+export { entities } from './entities.js';
 export * from './human-number.js';
 export * from './idempotency.js';
 export { firstWriter, keptSecret } from './kept-file.js';

@@ -1,7 +1,10 @@
 import { Global, Module } from '@nestjs/common';
-import { mapConstraint } from '#database';
+import { entities, mapConstraint } from '#database';
+import * as assetCodes from './asset-code.entity.js';
+import * as devices from './device.entity.js';
 import { DeviceList } from './device.list.js';
 import { DeviceQueries } from './device.queries.js';
+import * as deviceEvents from './device-event.entity.js';
 import { DevicesService } from './devices.service.js';
 import { InventoryService } from './inventory.service.js';
 import { SnapshotQueries } from './snapshot.queries.js';
@@ -14,5 +17,5 @@ const SERVICES = [DeviceList, DeviceQueries, DevicesService, InventoryService, S
 
 /** Devices, their life and their past. Global: every room above works on devices. */
 @Global()
-@Module({ providers: SERVICES, exports: SERVICES })
+@Module({ imports: [entities(devices, deviceEvents, assetCodes)], providers: SERVICES, exports: SERVICES })
 export class DevicesModule {}

@@ -1,11 +1,15 @@
 import { Module } from '@nestjs/common';
+import { entities } from '#database';
+import * as blobs from './blob.entity.js';
 import { BlobStore } from './blob-store.js';
+import * as documents from './document.entity.js';
 import { DocumentsService } from './documents.service.js';
 import { LabelZpl } from './label-zpl.js';
 import { Rendering } from './rendering.js';
 import { VerificationService } from './verification.service.js';
 
 @Module({
+  imports: [entities(documents, blobs)],
   providers: [BlobStore, DocumentsService, LabelZpl, Rendering, VerificationService],
   exports: [BlobStore, DocumentsService, LabelZpl, VerificationService],
 })

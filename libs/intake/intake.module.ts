@@ -1,14 +1,18 @@
 import { Global, Module } from '@nestjs/common';
+import { entities } from '#database';
 import { DocumentsModule } from '#documents';
 import { NotificationsModule } from '#notifications';
 import { TerritoryModule } from '#territory';
 import { CollectionSlips } from './collection-slips.js';
 import { CollectionsService } from './collections.service.js';
 import { DeviceLocksService } from './device-locks.service.js';
+import * as donations from './donation.entity.js';
 import { DonationQueries } from './donation.queries.js';
 import { DonationsService } from './donations.service.js';
+import * as donors from './donor.entity.js';
 import { DonorContactsService } from './donor-contacts.service.js';
 import { DonorsService } from './donors.service.js';
+import * as files from './files/file.entity.js';
 import { FileQueries } from './files/file.queries.js';
 import { FileApplying } from './files/file-applying.js';
 import { FileReading } from './files/file-reading.js';
@@ -16,9 +20,11 @@ import { FilesService } from './files/files.service.js';
 import { Forgetting } from './forgetting.js';
 import { IntakeToday } from './intake-today.js';
 import { CodeRolls } from './labels/code-rolls.service.js';
+import * as labels from './labels/label.entity.js';
 import { LabelFormats } from './labels/label-formats.service.js';
 import { LabelSheets } from './labels/label-sheets.service.js';
 import { LabelsService } from './labels/labels.service.js';
+import * as locks from './lock.entity.js';
 import { LockQueries } from './lock.queries.js';
 import { LockMails } from './lock-mails.js';
 import { LockNoticesService } from './lock-notices.service.js';
@@ -51,7 +57,7 @@ const PUBLIC = [
 /** Where equipment comes in: donors, donations, devices logged one by one or by file, labels. */
 @Global()
 @Module({
-  imports: [TerritoryModule, DocumentsModule, NotificationsModule],
+  imports: [entities(donors, donations, locks, files, labels), TerritoryModule, DocumentsModule, NotificationsModule],
   providers: [...PUBLIC, LabelSheets, CollectionSlips, FileApplying, FileReading, Forgetting, LockMails],
   exports: PUBLIC,
 })

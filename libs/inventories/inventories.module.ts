@@ -1,4 +1,6 @@
 import { Global, Module } from '@nestjs/common';
+import { entities } from '#database';
+import * as received from './received.entity.js';
 import { ReceivedQueries } from './received.queries.js';
 import { Reception } from './reception.service.js';
 import { ReviewService } from './review.service.js';
@@ -7,5 +9,5 @@ const SERVICES = [Reception, ReceivedQueries, ReviewService];
 
 /** What machines say of themselves, from the agent's message to the device. */
 @Global()
-@Module({ providers: SERVICES, exports: SERVICES })
+@Module({ imports: [entities(received)], providers: SERVICES, exports: SERVICES })
 export class InventoriesModule {}

@@ -1,10 +1,11 @@
 import { Global, Module } from '@nestjs/common';
-import { mapConstraint } from '#database';
+import { entities, mapConstraint } from '#database';
 import { DocumentsModule } from '#documents';
 import { ArrivalsService } from './arrivals.service.js';
 import { ContainersService } from './containers.service.js';
 import { ReturnsService } from './returns.service.js';
 import { SlipService } from './slip.service.js';
+import * as transfers from './transfer.entity.js';
 import { TransferQueries } from './transfer.queries.js';
 import { TransfersService } from './transfers.service.js';
 
@@ -15,5 +16,5 @@ const SERVICES = [ArrivalsService, ContainersService, ReturnsService, TransferQu
 
 /** Lots on the road between those who hold devices, and the crates they travel in. Global: allocation delivers through it. */
 @Global()
-@Module({ imports: [DocumentsModule], providers: [...SERVICES, SlipService], exports: SERVICES })
+@Module({ imports: [entities(transfers), DocumentsModule], providers: [...SERVICES, SlipService], exports: SERVICES })
 export class LogisticsModule {}

@@ -2,9 +2,11 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { AllocationModule } from '#allocation';
+import { entities } from '#database';
 import { Outbox } from '#queue';
 import { FaultsService, forgetAttempts } from './faults.service.js';
 import { MaintenanceToday } from './maintenance.today.js';
+import * as tickets from './ticket.entity.js';
 import { TicketQueries } from './ticket.queries.js';
 import { forgetWords } from './ticket-words.js';
 import { TicketsService } from './tickets.service.js';
@@ -13,7 +15,7 @@ const SERVICES = [FaultsService, TicketsService, TicketQueries, MaintenanceToday
 const DAY = 24 * 3_600_000;
 
 /** Faults: reported by anybody, taken care of by the structure that handed the device over. */
-@Module({ imports: [AllocationModule], providers: SERVICES, exports: SERVICES })
+@Module({ imports: [entities(tickets), AllocationModule], providers: SERVICES, exports: SERVICES })
 export class MaintenanceModule implements OnModuleInit {
   constructor(
     private readonly outbox: Outbox,

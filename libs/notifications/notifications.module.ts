@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { entities } from '#database';
+import * as mails from './mail.entity.js';
 import { MailService } from './mail.service.js';
 
-@Module({ providers: [MailService], exports: [MailService] })
+@Module({ imports: [entities(mails)], providers: [MailService], exports: [MailService] })
 export class NotificationsModule {}

@@ -1,14 +1,18 @@
 import { Global, Module } from '@nestjs/common';
+import { entities } from '#database';
 import { AgentSignIn } from './agent-sign-in.service.js';
 import { BankService } from './bank.service.js';
 import { IdentifyService } from './identify.service.js';
+import * as organisations from './organisation.entity.js';
 import { OrganisationsService } from './organisations.service.js';
+import * as signIn from './sign-in.entity.js';
 import { SignInService } from './sign-in.service.js';
+import * as users from './user.entity.js';
 import { UsersService } from './users.service.js';
 
 const SERVICES = [AgentSignIn, BankService, IdentifyService, OrganisationsService, SignInService, UsersService];
 
 /** Who people are and what they may act for. Global: every room asks. */
 @Global()
-@Module({ providers: SERVICES, exports: SERVICES })
+@Module({ imports: [entities(organisations, users, signIn)], providers: SERVICES, exports: SERVICES })
 export class PeopleModule {}

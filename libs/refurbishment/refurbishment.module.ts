@@ -1,12 +1,15 @@
 import { Global, Module } from '@nestjs/common';
-import { mapConstraint } from '#database';
+import { entities, mapConstraint } from '#database';
 import { DocumentsModule } from '#documents';
 import { BenchService } from './bench.service.js';
 import { CertificatesService } from './certificates.service.js';
 import { DeclaredLogs } from './declared-logs.service.js';
 import { ErasureService } from './erasure.service.js';
+import * as erasureLogs from './erasure-log.entity.js';
+import * as evidence from './evidence.entity.js';
 import { MediaService } from './media.service.js';
 import { SigningService } from './signing.service.js';
+import * as workOrders from './work-order.entity.js';
 import { WorkshopQueries } from './workshop.queries.js';
 
 mapConstraint('result_use_pkey', 'refurbishment.result_used', 'log');
@@ -17,7 +20,7 @@ const SERVICES = [BenchService, DeclaredLogs, ErasureService, MediaService, Work
 /** The workshop: evidence of erasure, tests, grades, and the gate to the stock. Global: maintenance and reporting read it. */
 @Global()
 @Module({
-  imports: [DocumentsModule],
+  imports: [entities(workOrders, evidence, erasureLogs), DocumentsModule],
   providers: [...SERVICES, CertificatesService, SigningService],
   exports: SERVICES,
 })

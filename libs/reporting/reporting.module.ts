@@ -1,4 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { entities } from '#database';
 import { DocumentsModule } from '#documents';
 import { IntakeModule } from '#intake';
 import { PeopleModule } from '#people';
@@ -6,6 +7,7 @@ import { Outbox } from '#queue';
 import { DonorCertificates } from './donor/donor-certificates.service.js';
 import { DonorLinks } from './donor/donor-links.service.js';
 import { DonorStories } from './donor/donor-story.service.js';
+import * as donorLinks from './donor-link.entity.js';
 import { FiguresService } from './figures.service.js';
 import { ReuseProofs } from './reuse-proofs.service.js';
 
@@ -13,7 +15,7 @@ const EVERY_MS = 5 * 60_000;
 
 /** Figures: counted every five minutes by one of the workers. */
 @Module({
-  imports: [DocumentsModule, IntakeModule, PeopleModule],
+  imports: [entities(donorLinks), DocumentsModule, IntakeModule, PeopleModule],
   providers: [DonorCertificates, DonorLinks, DonorStories, FiguresService, ReuseProofs],
   exports: [DonorCertificates, DonorLinks, DonorStories, FiguresService, ReuseProofs],
 })

@@ -1,0 +1,47 @@
+import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import type { AgeBand, Situation } from './statistics.js';
+
+/** A reference to a person whom one structure knows, with what is counted: no name. */
+@Entity({ schema: 'allocation', name: 'beneficiary' })
+export class Beneficiary {
+  @PrimaryColumn('uuid') id: string;
+  /** R- and five symbols, random. */
+  @Column('text') reference: string;
+  @Column('uuid', { name: 'structure_id' }) structureId: string;
+  @Column('text', { name: 'age_band' }) ageBand: AgeBand;
+  @Column('text') situation: Situation;
+  /** As typed; `commune_code` is its INSEE code. */
+  @Column('text') commune: string;
+  @Column('text', { name: 'commune_code', nullable: true }) communeCode: string | null;
+  /** From which the time their identity is kept counts. */
+  @Column('date', { name: 'last_contact_on' }) lastContactOn: string;
+  /** Membership. */
+  @Column('uuid', { name: 'created_by', nullable: true }) createdBy: string | null;
+  @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+  /** Declared: a person of another tool, of whom nothing is known. */
+  @Column('text') origin: 'seen' | 'declared';
+}
+
+/** Name and contact under seal: apart, and the only rows about a person that are meant to go. */
+@Entity({ schema: 'allocation', name: 'beneficiary_identity' })
+export class BeneficiaryIdentity {
+  @PrimaryColumn('uuid', { name: 'beneficiary_id' }) beneficiaryId: string;
+  @Column('uuid', { name: 'structure_id' }) structureId: string;
+  /** Which key of the ring sealed it. */
+  @Column('text', { name: 'key_id' }) keyId: string;
+  /** AES-256-GCM of `{ name, contact }`, bound to the beneficiary. */
+  @Column('bytea') sealed: Buffer;
+  @Column('date', { name: 'purge_on' }) purgeOn: string;
+  @Column('timestamptz', { name: 'updated_at' }) updatedAt: Date;
+}
+
+/** Append-only: what was forgotten, when and why. References only. */
+@Entity({ schema: 'allocation', name: 'purge_entry' })
+export class PurgeEntry {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
+  @Column('uuid', { name: 'beneficiary_id' }) beneficiaryId: string;
+  @Column('text') what: 'identity' | 'signature';
+  @Column('text') reason: 'date_reached' | 'asked_for';
+  @Column('timestamptz', { name: 'purged_at' }) purgedAt: Date;
+  @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;
+}

@@ -1,0 +1,46 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Signature } from './signature.js';
+import type { Criterion } from './statistics.js';
+
+/** A device given or sold to a person. What was stated stays; only its end is written later. */
+@Entity({ schema: 'allocation', name: 'handover' })
+export class Handover {
+  @PrimaryColumn('uuid') id: string;
+  /** Null for a declared one, and for what replaces its device: no request is behind it. */
+  @Column('uuid', { name: 'unit_id', nullable: true }) unitId: string | null;
+  @Column('uuid', { name: 'device_id' }) deviceId: string;
+  @Column('uuid', { name: 'structure_id' }) structureId: string;
+  @Column('uuid', { name: 'beneficiary_id' }) beneficiaryId: string;
+  @Column('text') mode: 'gift' | 'sale';
+  /** Of a sale, with all taxes, in cents of euro. */
+  @Column('integer', { name: 'price_cents', nullable: true }) priceCents: number | null;
+  /** Which criterion the person was attested by, for a solidarity price. */
+  @Column('text', { nullable: true }) criterion: Criterion | null;
+  @Column('date', { name: 'criterion_attested_on', nullable: true }) criterionAttestedOn: string | null;
+  /** The sentence that was signed. */
+  @Column('text') undertaking: string;
+  /** None: declared, nothing was signed here. */
+  @Column('text', { name: 'signature_kind' }) signatureKind: Signature['kind'] | 'none';
+  @Column('timestamptz', { name: 'handed_over_at' }) handedOverAt: Date;
+  @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;
+  @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;
+  /** The hand-over whose device this one swaps. */
+  @Column('uuid', { nullable: true }) replaces: string | null;
+  @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt: Date | null;
+  @Column('text', { name: 'end_reason', nullable: true }) endReason: 'returned' | 'swapped' | 'device_gone' | null;
+  @Column('text') origin: 'seen' | 'declared';
+  /** False: declared without its day. */
+  @Column('boolean', { name: 'date_known' }) dateKnown: boolean;
+}
+
+/** A drawn signature or a photographed paper, under seal until its date. */
+@Entity({ schema: 'allocation', name: 'handover_signature' })
+export class HandoverSignature {
+  @PrimaryColumn('uuid', { name: 'handover_id' }) handoverId: string;
+  @Column('uuid', { name: 'structure_id' }) structureId: string;
+  @Column('text') mime: string;
+  /** Which key of the ring sealed it. */
+  @Column('text', { name: 'key_id' }) keyId: string;
+  @Column('bytea') sealed: Buffer;
+  @Column('date', { name: 'purge_on' }) purgeOn: string;
+}

@@ -1,0 +1,74 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Category } from './categories.js';
+import type { Condition } from './conditions.js';
+import type { State } from './device.lifecycle.js';
+
+/** A device, from its logging for ever. State, place and holder change only with a history row of the same transaction (`changeDevices`). */
+@Entity({ schema: 'devices', name: 'device' })
+export class Device {
+  @PrimaryColumn('uuid') id: string;
+  /** Seven symbols, the last one a check symbol; shown as BN-XXXX-XXX. */
+  @Column('text') code: string;
+  @Column('text') category: Category;
+  @Column('text') make: string;
+  @Column('text') model: string;
+  /** The maker's, as printed. */
+  @Column('text', { nullable: true }) serial: string | null;
+  /** `serialKey(serial)`: one living device per key; null for none or a generic one. */
+  @Column('text', { name: 'serial_key', nullable: true }) serialKey: string | null;
+  /** As seen when it was logged. */
+  @Column('text') condition: Condition;
+  /** Working memory. */
+  @Column('integer', { name: 'memory_mb', nullable: true }) memoryMb: number | null;
+  @Column('text', { nullable: true }) processor: string | null;
+  /** Copied from the newest standing grading. */
+  @Column('text', { nullable: true }) grade: 'A' | 'B' | 'C' | null;
+  @Column('text') state: State;
+  /** Exactly one of place, container and transfer, none while a person has it. */
+  @Column('uuid', { name: 'place_id', nullable: true }) placeId: string | null;
+  @Column('uuid', { name: 'container_id', nullable: true }) containerId: string | null;
+  @Column('uuid', { name: 'transfer_id', nullable: true }) transferId: string | null;
+  /** Exactly one of organisation and person. */
+  @Column('uuid', { name: 'holder_org_id', nullable: true }) holderOrgId: string | null;
+  /** Id of a beneficiary: the person is known to the structure alone. */
+  @Column('uuid', { name: 'holder_ref', nullable: true }) holderRef: string | null;
+  /** Counted by Postgres: one more each time it comes back from a holder; evidence of an older epoch proves nothing. */
+  @Column('smallint', { name: 'data_epoch' }) dataEpoch: number;
+  @Column('uuid', { name: 'donation_id', nullable: true }) donationId: string | null;
+  /** Copied with the next three from the donor's rule at logging: what the law said then stays true of it. */
+  @Column('text', { name: 'donor_kind', nullable: true }) donorKind: 'public_body' | 'company' | 'person' | null;
+  @Column('boolean', { name: 'public_origin' }) publicOrigin: boolean;
+  @Column('boolean', { name: 'resale_forbidden' }) resaleForbidden: boolean;
+  /** With all taxes, in cents of euro; null: no ceiling. */
+  @Column('integer', { name: 'price_ceiling_cents', nullable: true }) priceCeilingCents: number | null;
+  /** Its newest history row, which says the same as this row. */
+  @Column('bigint', { name: 'last_event_id' }) lastEventId: string;
+  @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+  @Column('timestamptz', { name: 'changed_at' }) changedAt: Date;
+}
+
+/** A number that a donor or another tool gave to a device. Unique per issuer; never changed. */
+@Entity({ schema: 'devices', name: 'alias' })
+export class Alias {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'device_id' }) deviceId: string;
+  /** Whose number it is: a donor, a tool. */
+  @Column('text') issuer: string;
+  @Column('text') number: string;
+  /** `serialKey(number, { generic: true })`: what is searched. */
+  @Column('text', { name: 'number_key' }) numberKey: string;
+  @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+}
+
+/** Free text beside a history row, apart from it so that it can be purged while the past stays. */
+@Entity({ schema: 'devices', name: 'device_note' })
+export class DeviceNote {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'device_id' }) deviceId: string;
+  @Column('bigint', { name: 'event_id' }) eventId: string;
+  /** For whom its writer acted. */
+  @Column('uuid', { name: 'organisation_id', nullable: true }) organisationId: string | null;
+  /** At most 500 characters. */
+  @Column('text') note: string;
+  @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+}

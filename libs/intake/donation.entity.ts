@@ -1,0 +1,88 @@
+import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import type { Category } from '#devices';
+import type { Channel } from '#kernel';
+import type { CollectionMode } from './collections.service.js';
+import type { CancelReason, DonationState, DonationVerb } from './donation.lifecycle.js';
+import type { RefusalFate, RefusalReason } from './refusals.js';
+
+/** What a donor gives at one time, from the promise on. */
+@Entity({ schema: 'intake', name: 'donation' })
+export class Donation {
+  @PrimaryColumn('uuid') id: string;
+  /** For people: D-2026-0042. */
+  @Column('text') number: string;
+  @Column('uuid', { name: 'donor_id' }) donorId: string;
+  /** The collection point that receives it, at `place_id`. */
+  @Column('uuid', { name: 'organisation_id' }) organisationId: string;
+  @Column('uuid', { name: 'place_id' }) placeId: string;
+  @Column('text') state: DonationState;
+  /** The day promised or planned. */
+  @Column('date', { name: 'expected_on', nullable: true }) expectedOn: string | null;
+  @Column('timestamptz', { name: 'received_at', nullable: true }) receivedAt: Date | null;
+  @Column('text', { name: 'cancel_reason', nullable: true }) cancelReason: CancelReason | null;
+  @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+}
+
+/** Append-only: the history of a donation. */
+@Entity({ schema: 'intake', name: 'donation_event' })
+export class DonationEvent {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
+  @Column('uuid', { name: 'donation_id' }) donationId: string;
+  @Column('text') verb: DonationVerb;
+  @Column('text', { name: 'from_state' }) fromState: DonationState | 'none';
+  @Column('text', { name: 'to_state' }) toState: DonationState;
+  @Column('timestamptz') at: Date;
+  @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;
+  @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;
+  @Column('uuid', { name: 'organisation_id', nullable: true }) organisationId: string | null;
+  @Column('text') channel: Channel;
+  @Column('text', { nullable: true }) reason: string | null;
+  /** Of a planning: the day and the hours. */
+  @Column('jsonb') facts: Readonly<Record<string, unknown>>;
+}
+
+/** How many of a kind are promised. A device exists from its logging. */
+@Entity({ schema: 'intake', name: 'donation_expected' })
+export class DonationExpected {
+  @PrimaryColumn('uuid', { name: 'donation_id' }) donationId: string;
+  @PrimaryColumn('text') category: Category;
+  @Column('integer') quantity: number;
+}
+
+/** How the equipment comes: fetched or brought, in which hours, where. The day is `Donation.expectedOn`. */
+@Entity({ schema: 'intake', name: 'collection' })
+export class Collection {
+  @PrimaryColumn('uuid', { name: 'donation_id' }) donationId: string;
+  @Column('text') mode: CollectionMode;
+  /** Of the bank's day, HH:MM:SS. */
+  @Column('time', { name: 'from_time', nullable: true }) fromTime: string | null;
+  @Column('time', { name: 'to_time', nullable: true }) toTime: string | null;
+  /** May lead to a person's door: emptied with their contact details. */
+  @Column('text') address: string;
+  @Column('text', { name: 'postal_code', nullable: true }) postalCode: string | null;
+  /** INSEE code of `territory.commune`. */
+  @Column('text', { name: 'commune_code', nullable: true }) communeCode: string | null;
+  @Column('uuid', { name: 'contact_id', nullable: true }) contactId: string | null;
+  /** What to bring along: a van, a trolley… */
+  @Column('text') bring: string;
+  @Column('timestamptz', { name: 'changed_at' }) changedAt: Date;
+}
+
+/** What was brought and not taken in: counted by kind, never a device. A mistake is withdrawn, and stays written. */
+@Entity({ schema: 'intake', name: 'refused' })
+export class Refused {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'donation_id' }) donationId: string;
+  @Column('text') category: Category;
+  @Column('integer') quantity: number;
+  @Column('text') reason: RefusalReason;
+  @Column('text') fate: RefusalFate;
+  @Column('text') note: string;
+  @Column('timestamptz') at: Date;
+  @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;
+  @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;
+  @Column('uuid', { name: 'organisation_id', nullable: true }) organisationId: string | null;
+  @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt: Date | null;
+  /** Operator number. */
+  @Column('integer', { name: 'withdrawn_by', nullable: true }) withdrawnBy: number | null;
+}

@@ -1,0 +1,53 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { DonorKind } from './donor.js';
+
+/** Who gives. A person has no name here: it is a contact detail, in the table that can be emptied. */
+@Entity({ schema: 'intake', name: 'donor' })
+export class Donor {
+  @PrimaryColumn('uuid') id: string;
+  @Column('text') kind: DonorKind;
+  /** Of a body or company; null for a person. */
+  @Column('text', { nullable: true }) name: string | null;
+  /** Nine digits (INSEE). */
+  @Column('text', { nullable: true }) siren: string | null;
+  /** Fourteen digits that begin with the SIREN. */
+  @Column('text', { nullable: true }) siret: string | null;
+  /** Register of associations: W and nine characters. */
+  @Column('text', { nullable: true }) rna: string | null;
+  /** Its organisation, when it signs in. */
+  @Column('uuid', { name: 'organisation_id', nullable: true }) organisationId: string | null;
+  @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+}
+
+/** What one organisation knows of a donor: a collection point sees the donors it registered, and writes of them for itself. */
+@Entity({ schema: 'intake', name: 'donor_known' })
+export class DonorKnown {
+  @PrimaryColumn('uuid', { name: 'organisation_id' }) organisationId: string;
+  @PrimaryColumn('uuid', { name: 'donor_id' }) donorId: string;
+  /** As it calls the donor; null: by its name of record. */
+  @Column('text', { nullable: true }) name: string | null;
+  @Column('text', { name: 'legal_form', nullable: true }) legalForm: string | null;
+  @Column('text', { nullable: true }) address: string | null;
+  @Column('text', { name: 'postal_code', nullable: true }) postalCode: string | null;
+  /** INSEE code of `territory.commune`. */
+  @Column('text', { name: 'commune_code', nullable: true }) communeCode: string | null;
+}
+
+/** Somebody to reach at a donor. Purged alone: nothing else names a person. */
+@Entity({ schema: 'intake', name: 'donor_contact' })
+export class DonorContact {
+  /** Who knows this contact. */
+  @Column('uuid', { name: 'organisation_id' }) organisationId: string;
+  @Column('uuid', { name: 'donor_id' }) donorId: string;
+  @Column('text') name: string;
+  @Column('text') phone: string;
+  @Column('text') email: string;
+  /** The last use, from which the time it is kept counts. */
+  @Column('timestamptz', { name: 'updated_at' }) updatedAt: Date;
+  @PrimaryColumn('uuid') id: string;
+  /** Of a person who gives, the main one is that person. */
+  @Column('boolean') main: boolean;
+  @Column('text') job: string;
+  /** Of a person who gives. */
+  @Column('text') address: string;
+}

@@ -1,0 +1,24 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A mail, asked for in the transaction that needs it and sent by a worker. */
+@Entity({ schema: 'notifications', name: 'mail' })
+export class Mail {
+  @PrimaryColumn('uuid') id: string;
+  /** What it is about: `lock`, a letter to the donor of locked devices. */
+  @Column('text') kind: string;
+  @Column('uuid', { name: 'cause_id' }) causeId: string;
+  /** A second mail with the same key is the first one. */
+  @Column('text', { name: 'once_key' }) onceKey: string;
+  @Column('text') state: 'waiting' | 'sent' | 'failed';
+  /** Emptied, as subject and body, when it is sent or given up: nobody needs it any more. */
+  @Column('text', { nullable: true }) recipient: string | null;
+  @Column('text', { nullable: true }) subject: string | null;
+  @Column('text', { nullable: true }) body: string | null;
+  @Column('timestamptz', { name: 'asked_at' }) askedAt: Date;
+  @Column('timestamptz', { name: 'sent_at', nullable: true }) sentAt: Date | null;
+  /** Not before: waits longer after each failure. */
+  @Column('timestamptz', { name: 'due_at' }) dueAt: Date;
+  @Column('integer') attempts: number;
+  /** Why it was given up, for the operator. */
+  @Column('text', { nullable: true }) error: string | null;
+}

@@ -1,0 +1,67 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { OrganisationKind } from '#kernel';
+
+/** The one row that says who this bank is: its legal identity, printed on papers, and its time zone. */
+@Entity({ schema: 'people', name: 'bank' })
+export class Bank {
+  /** Always true: the key that leaves room for one row. */
+  @PrimaryColumn('boolean', { name: 'only_one' }) onlyOne: true;
+  @Column('text') name: string;
+  @Column('text', { name: 'legal_name' }) legalName: string;
+  /** Nine digits: the register of companies (INSEE). */
+  @Column('text', { nullable: true }) siren: string | null;
+  @Column('text') address: string;
+  /** Phone number printed on labels and slips. */
+  @Column('text') helpline: string;
+  @Column('text') email: string;
+  /** Whom to write to about personal data (GDPR, article 13). */
+  @Column('text', { name: 'privacy_contact' }) privacyContact: string;
+  /** Legal notice: who answers for what is published. */
+  @Column('text') publisher: string;
+  /** Legal notice: who runs the server. */
+  @Column('text') hosting: string;
+  /** IANA name. It decides years, days and due dates. */
+  @Column('text', { name: 'time_zone' }) timeZone: string;
+  @Column('timestamptz', { name: 'updated_at' }) updatedAt: Date;
+  @Column('text', { name: 'legal_form' }) legalForm: string;
+  /** What the association is for, as on a tax receipt (CERFA 11580). */
+  @Column('text') object: string;
+  /** Legal status, as on a tax receipt. */
+  @Column('text') status: string;
+  /** Code of `people.eligibility_ground`: on which ground of the law it may issue receipts; null: it issues none. */
+  @Column('text', { name: 'eligibility_ground', nullable: true }) eligibilityGround: string | null;
+  /** The text behind it: decree, ruling, date. */
+  @Column('text', { name: 'eligibility_basis' }) eligibilityBasis: string;
+  /** Quality of whoever signs receipts. */
+  @Column('text', { name: 'signatory_title' }) signatoryTitle: string;
+}
+
+/** An organisation that works with the bank; its kind decides which roles its members may have. */
+@Entity({ schema: 'people', name: 'organisation' })
+export class Organisation {
+  @PrimaryColumn('uuid') id: string;
+  @Column('text') kind: OrganisationKind;
+  @Column('text') name: string;
+  /** Nine digits: the register of companies (INSEE). */
+  @Column('text', { nullable: true }) siren: string | null;
+  @Column('text') commune: string;
+  /** Phone number shown to whoever reports a fault. */
+  @Column('text') helpline: string;
+  /** Whether the page of a label may name it to strangers. */
+  @Column('boolean', { name: 'name_is_public' }) nameIsPublic: boolean;
+  @Column('boolean') active: boolean;
+  @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+}
+
+/** A place of an organisation: a tree of sites, rooms and shelves. Its parent never changes. */
+@Entity({ schema: 'people', name: 'place' })
+export class Place {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'organisation_id' }) organisationId: string;
+  /** Of the same organisation; null for a site. */
+  @Column('uuid', { name: 'parent_id', nullable: true }) parentId: string | null;
+  @Column('text') kind: 'site' | 'room' | 'shelf';
+  @Column('text') name: string;
+  @Column('boolean') active: boolean;
+  @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+}

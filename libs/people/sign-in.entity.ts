@@ -1,0 +1,52 @@
+import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+
+/** A browser that is signed in. */
+@Entity({ schema: 'people', name: 'session' })
+export class Session {
+  /** SHA-256 of the cookie, which is kept nowhere. */
+  @PrimaryColumn('text', { name: 'secret_hash' }) secretHash: string;
+  @Column('uuid', { name: 'user_id' }) userId: string;
+  /** The organisation acted for; null before one was chosen. */
+  @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;
+  @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+  @Column('timestamptz', { name: 'last_seen_at' }) lastSeenAt: Date;
+  /** Twelve hours after its beginning: use does not move it. */
+  @Column('timestamptz', { name: 'expires_at' }) expiresAt: Date;
+}
+
+/** A link on which somebody chooses a password: the first one, or a new one. */
+@Entity({ schema: 'people', name: 'one_time_link' })
+export class OneTimeLink {
+  /** SHA-256 of the secret in the link. */
+  @PrimaryColumn('text', { name: 'secret_hash' }) secretHash: string;
+  @Column('uuid', { name: 'user_id' }) userId: string;
+  /** Null: the command line. */
+  @Column('uuid', { name: 'made_by', nullable: true }) madeBy: string | null;
+  @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+  @Column('timestamptz', { name: 'expires_at' }) expiresAt: Date;
+  @Column('timestamptz', { name: 'used_at', nullable: true }) usedAt: Date | null;
+}
+
+/** A failed sign-in. Only hashes: a throttle needs to recognise, not to know. */
+@Entity({ schema: 'people', name: 'sign_in_failure' })
+export class SignInFailure {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
+  /** Of an e-mail address or of a network address. */
+  @Column('text', { name: 'subject_hash' }) subjectHash: string;
+  @Column('timestamptz') at: Date;
+}
+
+/** An access key with which a program acts as a membership. */
+@Entity({ schema: 'people', name: 'api_token' })
+export class ApiToken {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'membership_id' }) membershipId: string;
+  @Column('uuid', { name: 'organisation_id' }) organisationId: string;
+  /** What its owner calls it. */
+  @Column('text') name: string;
+  /** SHA-256 of the key, which was shown once. */
+  @Column('text', { name: 'secret_hash' }) secretHash: string;
+  @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+  @Column('timestamptz', { name: 'last_used_at', nullable: true }) lastUsedAt: Date | null;
+  @Column('timestamptz', { name: 'revoked_at', nullable: true }) revokedAt: Date | null;
+}

@@ -1,0 +1,44 @@
+import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import type { Role } from '#kernel';
+
+/** Somebody who signs in. */
+@Entity({ schema: 'people', name: 'app_user' })
+export class User {
+  @PrimaryColumn('uuid') id: string;
+  /** In lower case. */
+  @Column('text') email: string;
+  @Column('text') name: string;
+  /** argon2; null until the first link was used. */
+  @Column('text', { name: 'password_hash', nullable: true }) passwordHash: string | null;
+  /** Runs the server: manages organisations and users, sees no operational data. */
+  @Column('boolean', { name: 'instance_admin' }) instanceAdmin: boolean;
+  @Column('boolean') active: boolean;
+  @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+}
+
+/** A user acting for an organisation. The application changes `roles` and `active` only. */
+@Entity({ schema: 'people', name: 'membership' })
+export class Membership {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'user_id' }) userId: string;
+  @Column('uuid', { name: 'organisation_id' }) organisationId: string;
+  /** Drawn by Postgres; what other organisations see in place of a name. */
+  @Column('integer', { name: 'operator_number' }) operatorNumber: number;
+  @Column('text', { array: true }) roles: Role[];
+  @Column('boolean') active: boolean;
+  @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+}
+
+/** Append-only: who changed what in organisations, users and rules. */
+@Entity({ schema: 'people', name: 'audit_entry' })
+export class AuditEntry {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
+  @Column('timestamptz') at: Date;
+  /** Null: the system, or a command line. */
+  @Column('uuid', { name: 'user_id', nullable: true }) userId: string | null;
+  @Column('text') verb: string;
+  @Column('text', { name: 'subject_kind' }) subjectKind: string;
+  @Column('uuid', { name: 'subject_id', nullable: true }) subjectId: string | null;
+  /** Never a secret. */
+  @Column('jsonb') facts: Readonly<Record<string, unknown>>;
+}

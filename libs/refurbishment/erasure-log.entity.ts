@@ -1,0 +1,53 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Verification } from './nwipe-verdict.js';
+
+/** Append-only: a log of erasure as it came. Its bytes are kept, and the server says when. */
+@Entity({ schema: 'refurbishment', name: 'erasure_log' })
+export class ErasureLog {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'blob_id' }) blobId: string;
+  /** Of its bytes, in hex: the same log is kept once. */
+  @Column('text') sha256: string;
+  @Column('text') filename: string;
+  /** nwipe… */
+  @Column('text') tool: string;
+  /** The tool's. */
+  @Column('text', { nullable: true }) version: string | null;
+  /** Of the machine that it ran on, as it says. */
+  @Column('text', { name: 'machine_serial', nullable: true }) machineSerial: string | null;
+  @Column('timestamptz', { name: 'received_at' }) receivedAt: Date;
+  @Column('uuid', { name: 'membership_id' }) membershipId: string;
+  @Column('integer', { name: 'operator_number' }) operatorNumber: number;
+  @Column('uuid', { name: 'organisation_id' }) organisationId: string;
+  /** Declared: left behind by another tool, not received in its time. */
+  @Column('text') origin: 'seen' | 'declared';
+}
+
+/** Append-only: what one log says of one drive: the unit of evidence. */
+@Entity({ schema: 'refurbishment', name: 'drive_result' })
+export class DriveResult {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'log_id' }) logId: string;
+  /** In the log, from 0. */
+  @Column('smallint') position: number;
+  /** /dev/sda… */
+  @Column('text') path: string;
+  @Column('text', { nullable: true }) model: string | null;
+  @Column('text', { nullable: true }) serial: string | null;
+  /** Null without a serial, or with a generic one. */
+  @Column('text', { name: 'serial_key', nullable: true }) serialKey: string | null;
+  @Column('bigint', { name: 'size_bytes', nullable: true }) sizeBytes: string | null;
+  @Column('text') status: 'passed' | 'failed' | 'to_judge';
+  /** Why it is not `passed`: `FAILED_REASONS`, `DOUBTFUL_REASONS`. */
+  @Column('text', { array: true }) reasons: string[];
+  /** As the tool names it. */
+  @Column('text', { nullable: true }) method: string | null;
+  /** NIST SP 800-88. */
+  @Column('text', { name: 'method_class' }) methodClass: 'clear' | 'purge';
+  @Column('text') verification: Verification;
+  @Column('smallint') rounds: number;
+  /** The log's own clock: shown, never judged by. */
+  @Column('text', { name: 'ended_at_log', nullable: true }) endedAtLog: string | null;
+  /** The run, not the file: one result retyped into another file is still the same result. */
+  @Column('text') fingerprint: string;
+}

@@ -1,0 +1,92 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Category } from '#devices';
+import type { GoneOrReset, MediaStatement } from './statements.js';
+import type { Answers, Grade } from './test-points.js';
+
+/** Append-only: proof that one medium holds no data, or is gone. It counts in its data epoch alone. */
+@Entity({ schema: 'refurbishment', name: 'evidence' })
+export class Evidence {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'medium_id' }) mediumId: string;
+  @Column('uuid', { name: 'device_id' }) deviceId: string;
+  @Column('smallint', { name: 'data_epoch' }) dataEpoch: number;
+  @Column('text') kind: 'log' | GoneOrReset;
+  /** Of a log: its result for this medium. */
+  @Column('uuid', { name: 'drive_result_id', nullable: true }) driveResultId: string | null;
+  /** A person tied a result without a serial to this medium, and said why. */
+  @Column('boolean') decided: boolean;
+  /** The sentence that was signed. */
+  @Column('text', { name: 'stated_text', nullable: true }) statedText: string | null;
+  @Column('uuid', { name: 'membership_id' }) membershipId: string;
+  @Column('integer', { name: 'operator_number' }) operatorNumber: number;
+  @Column('uuid', { name: 'organisation_id' }) organisationId: string;
+  /** By the clock of Postgres. */
+  @Column('timestamptz', { name: 'signed_at' }) signedAt: Date;
+}
+
+/** Append-only: a person signed which media a device has. */
+@Entity({ schema: 'refurbishment', name: 'media_statement' })
+export class MediaStatementRow {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'device_id' }) deviceId: string;
+  @Column('smallint', { name: 'data_epoch' }) dataEpoch: number;
+  @Column('text') kind: MediaStatement;
+  /** The sentence that was signed. */
+  @Column('text', { name: 'stated_text' }) statedText: string;
+  @Column('uuid', { name: 'membership_id' }) membershipId: string;
+  @Column('integer', { name: 'operator_number' }) operatorNumber: number;
+  @Column('uuid', { name: 'organisation_id' }) organisationId: string;
+  @Column('timestamptz', { name: 'signed_at' }) signedAt: Date;
+}
+
+/** Append-only: the nine points of a test, and its verdict. */
+@Entity({ schema: 'refurbishment', name: 'test_sheet' })
+export class TestSheet {
+  @PrimaryColumn('uuid') id: string;
+  /** Given by Postgres: the newest standing one counts. */
+  @Column({ type: 'bigint', insert: false, update: false }) seq: string;
+  @Column('uuid', { name: 'device_id' }) deviceId: string;
+  @Column('smallint', { name: 'data_epoch' }) dataEpoch: number;
+  /** Which points were asked (`test-points.ts`). */
+  @Column('smallint', { name: 'template_version' }) templateVersion: number;
+  /** Of the device when it was tested: what is asked depends on it. */
+  @Column('text') category: Category;
+  @Column('jsonb') answers: Answers;
+  /** Operating system, when one is installed. */
+  @Column('text', { nullable: true }) system: string | null;
+  /** Computed from the answers, also by Postgres. */
+  @Column('text') verdict: 'passed' | 'failed';
+  @Column('uuid', { name: 'membership_id' }) membershipId: string;
+  @Column('integer', { name: 'operator_number' }) operatorNumber: number;
+  @Column('uuid', { name: 'organisation_id' }) organisationId: string;
+  @Column('timestamptz', { name: 'signed_at' }) signedAt: Date;
+}
+
+/** Append-only: a grade, and the criteria in words as they were on that day. */
+@Entity({ schema: 'refurbishment', name: 'grading' })
+export class Grading {
+  @PrimaryColumn('uuid') id: string;
+  /** Given by Postgres: the newest standing one counts. */
+  @Column({ type: 'bigint', insert: false, update: false }) seq: string;
+  @Column('uuid', { name: 'device_id' }) deviceId: string;
+  @Column('smallint', { name: 'data_epoch' }) dataEpoch: number;
+  @Column('text') grade: Grade;
+  @Column('text') criteria: string;
+  @Column('uuid', { name: 'membership_id' }) membershipId: string;
+  @Column('integer', { name: 'operator_number' }) operatorNumber: number;
+  @Column('uuid', { name: 'organisation_id' }) organisationId: string;
+  @Column('timestamptz', { name: 'signed_at' }) signedAt: Date;
+}
+
+/** Append-only: who gave a proof takes it back, once. One of the four ids is set. */
+@Entity({ schema: 'refurbishment', name: 'withdrawal' })
+export class EvidenceWithdrawal {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'evidence_id', nullable: true }) evidenceId: string | null;
+  @Column('uuid', { name: 'media_statement_id', nullable: true }) mediaStatementId: string | null;
+  @Column('uuid', { name: 'test_sheet_id', nullable: true }) testSheetId: string | null;
+  @Column('uuid', { name: 'grading_id', nullable: true }) gradingId: string | null;
+  @Column('uuid', { name: 'membership_id' }) membershipId: string;
+  @Column('integer', { name: 'operator_number' }) operatorNumber: number;
+  @Column('timestamptz', { name: 'withdrawn_at' }) withdrawnAt: Date;
+}

@@ -1,0 +1,43 @@
+const LIST =
+  "rows of a list that stands in TypeScript or comes with a migration; the application's role only reads them";
+const RULES = 'dated rules: read by day, added by the one page that libs/rules/dated-tables.ts describes';
+const POSTGRES = "written by triggers only, as the owner: the application's role has no right to";
+const COUNTER = 'one statement counts and answers (ON CONFLICT … RETURNING)';
+const SETS = 'written and read in whole sets only (unnest, INSERT … SELECT)';
+const ONE_ROW = 'one row with one value, written by the statement that counts';
+
+/** Tables of the libraries that have no entity, and why: nobody writes or reads a row of theirs by itself. */
+export const WITHOUT_ENTITY = {
+  'allocation.approval_rule': RULES,
+  'allocation.quota_ledger': SETS,
+  'allocation.request_lifecycle': LIST,
+  'allocation.retention_rule': RULES,
+  'allocation.warranty_rule': RULES,
+  'devices.custody_end': SETS,
+  'devices.device_search': SETS,
+  'devices.lifecycle': LIST,
+  'devices.sight': SETS,
+  'intake.delay': RULES,
+  'intake.donation_flow': LIST,
+  'intake.donor_rule': RULES,
+  'intake.file_row': SETS,
+  'intake.price_ceiling': RULES,
+  'intake.public_gift_cap': RULES,
+  'intake.retention': RULES,
+  'intake.reuse_age': RULES,
+  'maintenance.life': LIST,
+  'people.eligibility_ground': LIST,
+  'platform.counter': COUNTER,
+  'receipts.counter': POSTGRES,
+  'receipts.legal_text': RULES,
+  'receipts.retention': RULES,
+  'refurbishment.epoch_start': POSTGRES,
+  'refurbishment.result_use': POSTGRES,
+  'reporting.donor_link_rule': RULES,
+  'reporting.figure': SETS,
+  'reporting.refreshed': ONE_ROW,
+  'sims.life': LIST,
+  'takeover.file_row': SETS,
+  'takeover.file_value': SETS,
+  'territory.commune': LIST,
+};
