@@ -12,5 +12,7 @@ export { firstWriter, keptSecret } from './kept-file.js';
 export { Listening } from './listening.js';
 export * from './migrate.js';
 export { mayPassAgain, pgErrorOf } from './pg-error.js';
+export type { PlannedPerCall } from './preparing-client.js';
 export * from './schema.js';
-export { type PlannedPerCall, rows, run } from './statement.js';
+export { readTogether, rows, run } from './statement.js';
+export type { Reader } from './together.js';

@@ -8,6 +8,13 @@ import { isStalePlan } from './pg-error.js';
  */
 export const KEPT = 400;
 
+/** Asks Postgres to plan a text for its values at every call, instead of keeping one plan that knows no value. */
+export interface PlannedPerCall {
+  readonly plan: 'per call';
+  /** Why: what in the values decides the plan. */
+  readonly because: string;
+}
+
 /** A statement for a `PreparingClient`. `per call` sends it unnamed: Postgres then plans it for the values at hand. */
 export interface Statement extends pg.QueryConfig<unknown[]> {
   readonly plan?: 'per call' | undefined;

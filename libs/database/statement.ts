@@ -1,26 +1,22 @@
 import type { Pool, QueryResult } from 'pg';
 import { type DataSource, type EntityManager, QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
-import type { Statement } from './preparing-client.js';
-
-/** Asks Postgres to plan a text for its values at every call, instead of keeping one plan that knows no value. */
-export interface PlannedPerCall {
-  readonly plan: 'per call';
-  /** Why: what in the values decides the plan. */
-  readonly because: string;
-}
+import type { PlannedPerCall, Statement } from './preparing-client.js';
+import { type Reader, Together } from './together.js';
 
 /**
  * Runs a statement and gives its rows. `npm run check` prepares its text, in all its variants, and compares the columns with `Row`.
- * @param on the data source, or the transaction that the statement belongs to.
+ * @param on the data source, the transaction that the statement belongs to, or what `readTogether` gives to send it with others.
  * @param text one statement; what varies in it is written so that the check can read it (`scripts/check-sql`).
  * @throws QueryFailedError around the error of Postgres; `ruleFromPg` says which rule it tells of.
  */
 export async function rows<Row>(
-  on: DataSource | EntityManager,
+  on: Reader,
   text: string,
   values: readonly unknown[] = [],
   options?: PlannedPerCall,
 ): Promise<Row[]> {
+  if (on instanceof Together)
+    return (options ? on.alone(text, values, options) : on.ask(text, values)) as Promise<Row[]>;
   return (await send(on, text, values, options)).rows as Row[];
 }
 
@@ -32,6 +28,16 @@ export async function run(
   options?: PlannedPerCall,
 ): Promise<number> {
   return (await send(on, text, values, options)).rowCount ?? 0;
+}
+
+/**
+ * Reads the parts of a page in one trip: what `work` asks through the reader it is given, and asks at the same time, is sent as one
+ * statement. A part gives the same rows as it would alone; what fails in one fails all. A part that waits for another's answer is
+ * another trip, and so is one that is planned per call. `$1` must not stand in a text's literals.
+ * @param on the data source, or a transaction.
+ */
+export function readTogether<T>(on: DataSource | EntityManager, work: (on: Together) => Promise<T>): Promise<T> {
+  return work(new Together((text, values, options) => send(on, text, values, options)));
 }
 
 async function send(
