@@ -1,10 +1,9 @@
 import 'reflect-metadata';
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DataSource } from 'typeorm';
-import { migrate, startEmbedded } from '../dist/libs/database/index.js';
 import { WITHOUT_ENTITY } from './tables-without-entity.mjs';
+import { withTrialDatabase } from './trial-database.mjs';
 
 // Migrations are the source of truth (docs/adr); an entity is what people and the compiler know of a table. This holds it true,
 // column by column and both ways.
@@ -99,22 +98,11 @@ async function compare(source) {
   return found;
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'bn-check-'));
-chmodSync(folder, 0o711);
-const server = await startEmbedded({ folder, settings: ['fsync=off'] });
-try {
-  await migrate({ ownerUrl: server.ownerUrl, serverUrl: server.serverUrl });
-  const source = await new DataSource({
-    type: 'postgres',
-    url: server.ownerUrl,
-    entities: await entities(),
-  }).initialize();
+await withTrialDatabase(async ({ ownerUrl }) => {
+  const source = await new DataSource({ type: 'postgres', url: ownerUrl, entities: await entities() }).initialize();
   const found = await compare(source);
   for (const sentence of found) console.error(sentence);
   if (found.length > 0) process.exitCode = 1;
   console.log(`  ${source.entityMetadatas.length} entités comparées`);
   await source.destroy();
-} finally {
-  await server.leave();
-  rmSync(folder, { recursive: true, force: true });
-}
+});

@@ -13,6 +13,7 @@ const STEPS = [
   ['code mort (knip)', [...bin('knip/bin/knip.js')]],
   ['migrations et entités', [process.execPath, 'scripts/check-entities.mjs']],
   ['documents écrits par le programme', [process.execPath, 'scripts/check-docs.mjs', ...process.argv.slice(2)]],
+  ['requêtes SQL', [process.execPath, 'scripts/check-sql.mjs']],
 ].filter(([, [, program]]) => existsSync(program));
 
 const failed = [];

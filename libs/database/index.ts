@@ -1,3 +1,4 @@
+export { type AssembledStatement, assembled, eachAndAll } from './assembled.js';
 export * from './broken-rules.js';
 export { columnTable } from './column-table.js';
 export * from './data-source.js';

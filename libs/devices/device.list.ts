@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { type PlannedPerCall, rows } from '#database';
+import { assembled, eachAndAll, type PlannedPerCall, rows } from '#database';
 import { type Actor, isBank, isId, type Page, pageOf, readCursor } from '#kernel';
 import { CATEGORIES, type Category } from './categories.js';
 import { STATE_NAMES, type State } from './device.lifecycle.js';
@@ -25,6 +25,63 @@ const PLANNED_FOR_THE_WORDS: PlannedPerCall = {
   because: 'how many devices hold the searched words decides where to begin',
 };
 
+/** What the list keeps, by the filter that asks for it. */
+interface Kept {
+  readonly state?: State;
+  readonly states?: readonly State[];
+  readonly category?: Category;
+  readonly place?: string;
+  readonly donation?: string;
+  readonly before?: string;
+  /** Null sees nothing. */
+  readonly seenBy?: string | null;
+  readonly patterns?: readonly string[];
+}
+
+export const LIST = assembled(
+  (kept: Kept, limit: number) => {
+    const values: unknown[] = [];
+    const value = (v: unknown) => `$${values.push(v)}`;
+    const where: string[] = [];
+    // `= value` and not `= ANY`: the index on (state, id) then gives the page already sorted.
+    if (kept.state) where.push(`d.state = ${value(kept.state)}`);
+    if (kept.states) where.push(`d.state = ANY(${value(kept.states)})`);
+    if (kept.category) where.push(`d.category = ${value(kept.category)}`);
+    if (kept.place) {
+      const place = value(kept.place);
+      where.push(
+        `(d.place_id = ${place} OR d.container_id IN (SELECT c.id FROM devices.container c WHERE c.place_id = ${place}))`,
+      );
+    }
+    if (kept.donation) where.push(`d.donation_id = ${value(kept.donation)}`);
+    if (kept.before) where.push(`d.id < ${value(kept.before)}`);
+    if (kept.seenBy !== undefined)
+      where.push(`d.id IN (SELECT s.device_id FROM devices.sight s WHERE s.organisation_id = ${value(kept.seenBy)})`);
+    for (const pattern of kept.patterns ?? [])
+      where.push(`d.id IN (SELECT w.device_id FROM devices.device_search w WHERE w.words LIKE ${value(pattern)})`);
+    const text = `
+      SELECT d.id, d.code, d.category, d.make, d.model, d.serial, d.grade, d.state, d.changed_at AS "changedAt",
+        coalesce(p.name, pc.name) AS place, o.name AS holder
+      FROM (SELECT d.* FROM devices.device d ${where.length ? `WHERE ${where.join(' AND ')}` : ''}
+            ORDER BY d.id DESC LIMIT ${limit}) d
+      LEFT JOIN people.place p ON p.id = d.place_id
+      LEFT JOIN devices.container c ON c.id = d.container_id LEFT JOIN people.place pc ON pc.id = c.place_id
+      LEFT JOIN people.organisation o ON o.id = d.holder_org_id
+      ORDER BY d.id DESC`;
+    return { text, values };
+  },
+  eachAndAll<Kept>({
+    state: 'received',
+    states: ['received'],
+    category: 'laptop',
+    place: 'x',
+    donation: 'x',
+    before: 'x',
+    seenBy: 'x',
+    patterns: ['%a%', '%b%'],
+  }).map((kept) => [kept, 51]),
+);
+
 /** The device list: newest first, one keyset page at a time, only what the actor sees now. */
 @Injectable()
 export class DeviceList {
@@ -32,44 +89,26 @@ export class DeviceList {
 
   /** One page of what the actor sees; `limit` rows at most. */
   async page(actor: Actor, filters: DeviceFilters, limit = 50): Promise<Page<DeviceListView>> {
-    const params: unknown[] = [];
-    const value = (v: unknown) => `$${params.push(v)}`;
-    const where: string[] = [];
-    const states = (filters.state ?? '').split(',').filter((s): s is State => STATE_NAMES.includes(s as State));
-    // `= value` and not `= ANY`: the index on (state, id) then gives the page already sorted.
-    if (states.length === 1) where.push(`d.state = ${value(states[0])}`);
-    if (states.length > 1) where.push(`d.state = ANY(${value(states)})`);
-    if (CATEGORIES.some((c) => c.id === filters.category))
-      where.push(`d.category = ${value(filters.category as Category)}`);
-    if (isId(filters.place)) {
-      const place = value(filters.place);
-      where.push(
-        `(d.place_id = ${place} OR d.container_id IN (SELECT c.id FROM devices.container c WHERE c.place_id = ${place}))`,
-      );
-    }
-    if (isId(filters.donation)) where.push(`d.donation_id = ${value(filters.donation)}`);
     const cursor = readCursor(filters.after, 1)?.[0];
-    if (isId(cursor)) where.push(`d.id < ${value(cursor)}`);
-    if (!isBank(actor)) {
-      where.push(
-        `d.id IN (SELECT s.device_id FROM devices.sight s WHERE s.organisation_id = ${value(organisationOf(actor))})`,
-      );
-    }
+    const states = (filters.state ?? '').split(',').filter((s): s is State => STATE_NAMES.includes(s as State));
     const patterns = searchPatterns(filters.q ?? '');
-    for (const pattern of patterns) {
-      where.push(`d.id IN (SELECT w.device_id FROM devices.device_search w WHERE w.words LIKE ${value(pattern)})`);
-    }
+    const { text, values } = LIST(
+      {
+        ...(states.length === 1 ? { state: states[0]! } : {}),
+        ...(states.length > 1 ? { states } : {}),
+        ...(CATEGORIES.some((c) => c.id === filters.category) ? { category: filters.category as Category } : {}),
+        ...(isId(filters.place) ? { place: filters.place } : {}),
+        ...(isId(filters.donation) ? { donation: filters.donation } : {}),
+        ...(isId(cursor) ? { before: cursor } : {}),
+        ...(isBank(actor) ? {} : { seenBy: organisationOf(actor) }),
+        ...(patterns.length ? { patterns } : {}),
+      },
+      limit + 1,
+    );
     const found = await rows<DeviceListView>(
       this.db,
-      `SELECT d.id, d.code, d.category, d.make, d.model, d.serial, d.grade, d.state, d.changed_at AS "changedAt",
-         coalesce(p.name, pc.name) AS place, o.name AS holder
-       FROM (SELECT d.* FROM devices.device d ${where.length ? `WHERE ${where.join(' AND ')}` : ''}
-             ORDER BY d.id DESC LIMIT ${limit + 1}) d
-       LEFT JOIN people.place p ON p.id = d.place_id
-       LEFT JOIN devices.container c ON c.id = d.container_id LEFT JOIN people.place pc ON pc.id = c.place_id
-       LEFT JOIN people.organisation o ON o.id = d.holder_org_id
-       ORDER BY d.id DESC`,
-      params,
+      text,
+      values,
       patterns.length ? PLANNED_FOR_THE_WORDS : undefined,
     );
     return pageOf(found, limit, (r) => [r.id]);

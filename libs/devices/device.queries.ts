@@ -28,7 +28,7 @@ const JOINS = `LEFT JOIN people.place p ON p.id = d.place_id
   LEFT JOIN people.organisation o ON o.id = d.holder_org_id`;
 
 /** A device's row, and why this reader may see it: now, or up to the end of their custody. */
-type SeenRow = DeviceView & { readonly seen: boolean; readonly kept: boolean };
+type SeenRow = Omit<DeviceView, 'allowed' | 'custodyEnded'> & { readonly seen: boolean; readonly kept: boolean };
 
 /** Reading one device: what it is, its past, its media. */
 @Injectable()

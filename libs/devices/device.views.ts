@@ -15,7 +15,7 @@ export interface DeviceListView {
   readonly state: State;
   readonly place: string | null;
   readonly holder: string | null;
-  readonly changedAt: string;
+  readonly changedAt: Date;
 }
 
 /** A device as one who sees it now may read it. Never a person's name. */
@@ -36,7 +36,7 @@ export interface DeviceView extends DeviceListView {
   readonly resaleForbidden: boolean;
   readonly priceCeilingCents: number | null;
   readonly aliases: readonly { readonly issuer: string; readonly number: string }[];
-  readonly createdAt: string;
+  readonly createdAt: Date;
   /** What the lifecycle's table allows to this actor now. */
   readonly allowed: readonly Verb[];
   /** Set when the actor only keeps the past: they see nothing later than this. */
@@ -49,8 +49,8 @@ export interface TimelineView {
   readonly verb: Verb;
   readonly fromState: string;
   readonly toState: State;
-  readonly occurredAt: string;
-  readonly recordedAt: string;
+  readonly occurredAt: Date;
+  readonly recordedAt: Date;
   readonly operatorNumber: number | null;
   readonly operatorName: string | null;
   readonly organisation: string | null;
@@ -73,5 +73,5 @@ export interface MediumView {
   readonly serialKey: string | null;
   readonly model: string;
   readonly sizeBytes: number | null;
-  readonly firstSeenAt: string;
+  readonly firstSeenAt: Date;
 }

@@ -9,10 +9,10 @@ import { inventoryOfSnapshot, type KeptSnapshot, machineTogether } from './machi
 /** A machine as its inventories tell it, together. */
 export interface MachineStory {
   readonly machine: Inventory;
-  readonly newestAt: string;
+  readonly newestAt: Date;
   readonly newestSource: string;
   /** When the machine was last heard of before the newest; null for the first time. */
-  readonly previousAt: string | null;
+  readonly previousAt: Date | null;
   /** What the newest changed; null when nothing, or when it is the first. */
   readonly changes: InventoryChanges | null;
 }
@@ -27,7 +27,7 @@ export class SnapshotQueries {
 
   /** What the device's machine is, and what its newest inventory changed; null when it never told anything. */
   async story(deviceId: string): Promise<MachineStory | null> {
-    const found = await rows<KeptSnapshot & { receivedAt: string }>(
+    const found = await rows<KeptSnapshot & { receivedAt: Date }>(
       this.db,
       `SELECT source, received_at AS "receivedAt", has_storage_section AS "hasStorageSection", facts
        FROM devices.snapshot WHERE device_id = $1 ORDER BY received_at DESC, id DESC LIMIT ${READ}`,

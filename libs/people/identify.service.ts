@@ -54,7 +54,7 @@ export class IdentifyService {
   async byToken(secret: string): Promise<Identity | null> {
     const [row] = await rows<IdentityRow & { stale: boolean }>(
       this.db,
-      `SELECT u.id AS user_id, u.name, false AS instance_admin, ${MEMBER}, NULL AS others,
+      `SELECT u.id AS user_id, u.name, false AS instance_admin, ${MEMBER}, NULL::jsonb AS others,
          coalesce(t.last_used_at < now() - interval '1 day', true) AS stale
        FROM people.api_token t JOIN people.membership m ON m.id = t.membership_id AND m.active
        JOIN people.organisation o ON o.id = m.organisation_id AND o.active

@@ -1,0 +1,127 @@
+import 'reflect-metadata';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import ts from 'typescript';
+import { assembledIn, intrinsicsFrom } from './check-sql/assembled.mjs';
+import { CannotEvaluate } from './check-sql/choices.mjs';
+import { RowTypes } from './check-sql/compare.mjs';
+import { describe, typesOf } from './check-sql/describe.mjs';
+import { Evaluator } from './check-sql/evaluate.mjs';
+import { callersIn, lineOf, openProgram, sqlCalls } from './check-sql/program.mjs';
+import { givesStar } from './check-sql/star.mjs';
+import { withTrialDatabase } from './trial-database.mjs';
+
+// Every SQL text of the program, in every form it can take, is prepared on a migrated database, and what it gives is compared with the
+// type that the program reads it as. A text that cannot be evaluated fails: it would be checked by nobody.
+/** Folders that still send SQL through TypeORM's `query`. */
+const WAITING = [
+  'apps/server',
+  'libs/allocation',
+  'libs/devices',
+  'libs/documents',
+  'libs/intake',
+  'libs/inventories',
+  'libs/logistics',
+  'libs/maintenance',
+  'libs/notifications',
+  'libs/people',
+  'libs/photos',
+  'libs/queue',
+  'libs/receipts',
+  'libs/refurbishment',
+  'libs/reporting',
+  'libs/rules',
+  'libs/sims',
+  'libs/story',
+  'libs/takeover',
+  'libs/territory',
+];
+
+const { values: options } = parseArgs({
+  options: {
+    /** A folder or file: only the statements in it. */
+    only: { type: 'string' },
+    /** A file that is not of the program, to check with it. */
+    with: { type: 'string' },
+    /** Prints every text. */
+    print: { type: 'boolean' },
+  },
+});
+const isAsked = ({ path }) => path.startsWith(options.only ?? '');
+
+const problems = new Map();
+function report(statement, what, text = '') {
+  const words = text.replace(/\s+/g, ' ').trim().slice(0, 60);
+  const line = `${lineOf(statement.node)} ${words ? `“${words}…” ` : ''}${what}`;
+  problems.set(line, what);
+}
+
+const opened = openProgram(options.with ? [options.with] : []);
+const { statements, raw } = sqlCalls(opened);
+const mayQuery = (call) => call.path.startsWith('libs/database/');
+const waits = (call) => WAITING.some((folder) => call.path.startsWith(`${folder}/`));
+for (const call of raw.filter(isAsked))
+  if (!waits(call) && !mayQuery(call))
+    report(call, 'query(…) of TypeORM: use rows or run of #database, which this check reads');
+
+const { assembled, missing } = await assembledIn(opened);
+for (const { node, what } of missing) report({ node }, what);
+const evaluator = new Evaluator({
+  checker: opened.checker,
+  callers: callersIn(opened),
+  assembled,
+  intrinsics: await intrinsicsFrom(),
+});
+
+let variants = 0;
+const checked = statements.filter(isAsked);
+for (const statement of checked) {
+  try {
+    statement.texts = evaluator.texts(statement.node.arguments[1]);
+    variants += statement.texts.length;
+  } catch (error) {
+    if (!(error instanceof CannotEvaluate)) throw error;
+    statement.texts = [];
+    report(statement, `${error.message} (${lineOf(error.node)})`);
+  }
+  if (options.print) for (const text of statement.texts) console.log(`-- ${lineOf(statement.node)}\n${text.trim()};`);
+}
+
+await withTrialDatabase(async ({ ownerUrl }) => {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  const rowTypes = new RowTypes(opened.checker, opened.program, await typesOf(client));
+  for (const statement of checked) for (const text of statement.texts) await check(client, rowTypes, statement, text);
+  await client.end();
+});
+
+async function check(client, rowTypes, statement, text) {
+  if (givesStar(text)) report(statement, 'gives *: name the columns', text);
+  const { error, columns, parameters } = await describe(client, text);
+  if (error) return report(statement, error.message, text);
+  const values = statement.node.arguments[2];
+  const given = values ? countOf(values) : 0;
+  if (given !== null && given !== parameters.length)
+    report(statement, `takes ${parameters.length} parameters, ${given} are given`, text);
+  if (!statement.reads) return;
+  for (const difference of rowTypes.differences(rowOf(statement.node), columns)) report(statement, difference, text);
+}
+
+/** How many values a call gives, when it can be seen: null for a list that is put together. */
+function countOf(values) {
+  const plain = values.elements?.every((element) => !ts.isSpreadElement(element));
+  return plain ? values.elements.length : null;
+}
+
+function rowOf(call) {
+  const promise = opened.checker.getReturnTypeOfSignature(opened.checker.getResolvedSignature(call));
+  const [list] = opened.checker.getTypeArguments(promise);
+  return opened.checker.getTypeArguments(list)[0];
+}
+
+for (const line of [...problems.keys()].sort()) console.error(line);
+const waiting = raw.filter((call) => isAsked(call) && waits(call));
+console.log(`  ${checked.length} requêtes SQL, ${variants} variantes, ${problems.size} à corriger`);
+if (waiting.length)
+  console.log(`  ${waiting.length} query(…) à convertir dans ${new Set(waiting.map((c) => c.path)).size} fichiers`);
+process.exitCode = problems.size === 0 ? 0 : 1;

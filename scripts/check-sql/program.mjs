@@ -1,0 +1,95 @@
+import { relative, resolve } from 'node:path';
+import ts from 'typescript';
+
+/** The program as its build sees it: applications and libraries, not the tests; `more` names files to add. */
+export function openProgram(more = []) {
+  const config = ts.getParsedCommandLineOfConfigFile(
+    'tsconfig.build.json',
+    { noEmit: true, incremental: false },
+    {
+      ...ts.sys,
+      onUnRecoverableConfigFileDiagnostic: (diagnostic) => {
+        throw new Error(ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n'));
+      },
+    },
+  );
+  const ours = (name) => /^(?:apps|libs)\//.test(relative('.', name)) || more.includes(relative('.', name));
+  const roots = [...config.fileNames.filter(ours), ...more];
+  const program = ts.createProgram(roots, config.options);
+  const files = program.getSourceFiles().filter((file) => ours(file.fileName));
+  return { program, checker: program.getTypeChecker(), files };
+}
+
+export const pathOf = (file) => relative('.', file.fileName);
+
+/** `libs/devices/change.ts:93` */
+export function lineOf(node) {
+  const file = node.getSourceFile();
+  return `${pathOf(file)}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
+}
+
+export function everyNode(root, visit) {
+  visit(root);
+  ts.forEachChild(root, (child) => everyNode(child, visit));
+}
+
+/** Whether a declaration is one of those that a file of `libs/database` exports under one of these names. */
+export const isFrom = (declaration, file, ...names) =>
+  declaration?.getSourceFile().fileName === resolve(`libs/database/${file}.ts`) &&
+  names.includes(declaration.name?.text);
+
+const RAW = ['DataSource', 'EntityManager', 'QueryRunner', 'Repository'];
+
+/**
+ * The calls that send SQL: `rows` and `run` of `#database`, and TypeORM's own `query`, which only `libs/database` may use.
+ * @returns {{ statements: object[], raw: object[] }}
+ */
+export function sqlCalls({ checker, files }) {
+  const statements = [];
+  const raw = [];
+  for (const file of files) {
+    const path = pathOf(file);
+    everyNode(file, (node) => {
+      if (!ts.isCallExpression(node)) return;
+      const callee = node.expression;
+      if (ts.isIdentifier(callee) && (callee.text === 'rows' || callee.text === 'run')) {
+        const declaration = checker.getResolvedSignature(node)?.declaration;
+        if (isFrom(declaration, 'statement', 'rows', 'run'))
+          statements.push({ node, path, reads: callee.text === 'rows' });
+      }
+      if (ts.isPropertyAccessExpression(callee) && callee.name.text === 'query') {
+        const owner = checker.getTypeAtLocation(callee.expression).symbol?.name;
+        if (RAW.includes(owner)) raw.push({ node, path });
+      }
+    });
+  }
+  return { statements, raw };
+}
+
+/** Finds who calls a function, in one walk over the program at the first question. */
+export function callersIn({ checker, files }) {
+  let index;
+  const build = () => {
+    index = new Map();
+    for (const file of files)
+      everyNode(file, (node) => {
+        if (!ts.isCallExpression(node)) return;
+        const name = ts.isPropertyAccessExpression(node.expression) ? node.expression.name.text : node.expression.text;
+        if (name) index.set(name, [...(index.get(name) ?? []), node]);
+      });
+  };
+  const found = new Map();
+  return (fn) => {
+    if (!index) build();
+    if (!found.has(fn)) {
+      const name = (fn.name ?? fn.parent.name)?.text;
+      const calls = (index.get(name) ?? []).filter((call) => checker.getResolvedSignature(call)?.declaration === fn);
+      const inside = (call) => ts.findAncestor(call, (up) => up === fn);
+      found.set(
+        fn,
+        calls.filter((call) => !inside(call)),
+      );
+    }
+    return found.get(fn);
+  };
+}
