@@ -23,7 +23,9 @@ function fingerprint() {
   for (const path of SETTINGS) if (existsSync(join(root, path))) add(path);
   for (const folder of SOURCES) {
     if (!existsSync(join(root, folder))) continue;
-    const names = readdirSync(join(root, folder), { recursive: true }).filter((name) => /\.(tsx?|json)$/.test(name));
+    const names = readdirSync(join(root, folder), { recursive: true }).filter((name) =>
+      /\.(tsx?|json|sql)$/.test(name),
+    );
     for (const name of names.sort()) add(join(folder, name));
   }
   return hash.digest('hex');
@@ -72,6 +74,8 @@ export async function build() {
     console.error(ts.formatDiagnosticsWithColorAndContext(ts.sortAndDeduplicateDiagnostics(problems), host));
     return false;
   }
+  for (const name of readdirSync(join(root, 'migrations'), { recursive: true }).filter((path) => path.endsWith('.sql')))
+    write(join(dist, 'migrations', name), readFileSync(join(root, 'migrations', name), 'utf8'));
   removeOthers(emitted);
   writeFileSync(stamp, sources);
   return true;

@@ -2,6 +2,7 @@ const LIST =
   "rows of a list that stands in TypeScript or comes with a migration; the application's role only reads them";
 const RULES = 'dated rules: read by day, added by the one page that libs/rules/dated-tables.ts describes';
 const POSTGRES = "written by triggers only, as the owner: the application's role has no right to";
+const MIGRATING = 'written by whoever migrates';
 const COUNTER = 'one statement counts and answers (ON CONFLICT … RETURNING)';
 const SETS = 'written and read in whole sets only (unnest, INSERT … SELECT)';
 const ONE_ROW = 'one row with one value, written by the statement that counts';
@@ -27,6 +28,7 @@ export const WITHOUT_ENTITY = {
   'intake.reuse_age': RULES,
   'maintenance.life': LIST,
   'people.eligibility_ground': LIST,
+  'platform.applied_sql': MIGRATING,
   'platform.counter': COUNTER,
   'receipts.counter': POSTGRES,
   'receipts.legal_text': RULES,

@@ -22,6 +22,12 @@ export interface EmbeddedPostgres {
   readonly ownerUrl: string;
   /** The application's role `bn_server` (exists after migrating), without ownership. */
   readonly serverUrl: string;
+  /**
+   * Keeps the database under another name beside an empty one, if `unfit` says so once no other process can do the same.
+   * @returns the name under which it is kept.
+   * @throws EmbeddedPostgresError when another process works on it.
+   */
+  setAside(unfit: () => Promise<boolean>): Promise<string | null>;
   /** Leaves; stops the server when no other process uses it. */
   leave(): Promise<void>;
 }
@@ -29,6 +35,7 @@ export interface EmbeddedPostgres {
 const DATABASE = 'banque';
 /** Each process that uses the server holds this advisory lock shared; who gets it alone may stop the server. */
 const PRESENCE = 0x424e01;
+const SETTING_ASIDE = 0x424e03;
 const LOOKS = 60;
 const BETWEEN_LOOKS_MS = 100;
 
@@ -53,6 +60,7 @@ export async function startEmbedded({ folder, settings = [] }: EmbeddedOptions):
       port,
       ownerUrl: url(OWNER, password),
       serverUrl: url('bn_server', keptSecret(join(root, 'server-password'))),
+      setAside: (unfit) => setAside(root, presence, unfit),
       leave: () => leave(cluster, presence),
     };
   } catch (error) {
@@ -133,4 +141,24 @@ async function ensureDatabase(presence: pg.Client): Promise<void> {
     const madeByAnother = error.code === '42P04' || error.code === '23505';
     if (!madeByAnother) throw error;
   });
+}
+
+async function setAside(folder: string, presence: pg.Client, unfit: () => Promise<boolean>): Promise<string | null> {
+  await presence.query('SELECT pg_advisory_lock($1)', [SETTING_ASIDE]);
+  try {
+    if (!(await unfit())) return null;
+    const moment = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
+    const name = `${DATABASE}_avant_${moment}`;
+    // Postgres itself waits some seconds for sessions that are just ending.
+    await presence.query(`ALTER DATABASE ${DATABASE} RENAME TO ${name}`);
+    await ensureDatabase(presence);
+    return name;
+  } catch (error) {
+    if ((error as { code?: string }).code !== '55006') throw error;
+    throw new EmbeddedPostgresError(
+      `Une autre version du programme travaille encore sur les données (${folder}) : arrêtez-la, puis relancez.`,
+    );
+  } finally {
+    await presence.query('SELECT pg_advisory_unlock($1)', [SETTING_ASIDE]);
+  }
 }

@@ -1,32 +1,36 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import pg from 'pg';
-import { AbstractLogger, DataSource, type MigrationInterface } from 'typeorm';
-import { grantLogin, prepareRoles } from './roles.js';
-import { APPLICATION_ROLE } from './schema.js';
+import { DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
+import { FIRST_TIMESTAMP, MIGRATIONS, migrationClasses } from './migration.js';
+import { APPLICATION_ROLE, grantLogin, prepareRoles } from './roles.js';
+import { SchemaError } from './schema-error.js';
+import { appliedFiles, applyFiles, checkFiles, recordFiles, sqlFiles } from './sql-files.js';
 
 export interface MigrateOptions {
   /** The owner's address: creates and alters. */
   readonly ownerUrl: string;
   /** The application's address; its role is made if need be and joins `bn_app`. */
   readonly serverUrl?: string;
+  /** Other migrations than the program's, to try the means of migrating. */
+  readonly folder?: string;
 }
 
 const LOCK = 0x424e02;
 
 /**
- * Brings the database to this version of the program, and says which migrations ran. Any number of processes may call
- * it at once: one works, the others wait.
+ * Brings the database to this version of the program: functions that tables need, migrations, then functions, views and triggers whose
+ * file changed, all in one transaction. Any number of processes may call it at once: one works, the others wait.
+ * @returns the migrations that ran, and on a database that had files applied before, the files that were applied again.
+ * @throws SchemaError when the database is of another age, or keeps what no file says.
  */
-export async function migrate({ ownerUrl, serverUrl }: MigrateOptions): Promise<string[]> {
+export async function migrate({ ownerUrl, serverUrl, folder = MIGRATIONS }: MigrateOptions): Promise<string[]> {
   const guard = new pg.Client({ connectionString: ownerUrl, application_name: 'bn migrate' });
   guard.on('error', () => undefined);
   await guard.connect();
   try {
     await guard.query('SELECT pg_advisory_lock($1)', [LOCK]);
+    await refuseOtherAge(await migrationsOf(guard), folder);
     await prepareRoles(guard);
-    const ran = await runMigrations(ownerUrl);
-    await guard.query(`GRANT SELECT ON public.bn_migration TO ${APPLICATION_ROLE}`);
+    const ran = await bringUpToDate(ownerUrl, folder);
     if (serverUrl) await grantLogin(guard, ownerUrl, serverUrl);
     return ran;
   } finally {
@@ -34,58 +38,114 @@ export async function migrate({ ownerUrl, serverUrl }: MigrateOptions): Promise<
   }
 }
 
-async function runMigrations(url: string): Promise<string[]> {
+async function bringUpToDate(url: string, folder: string): Promise<string[]> {
   const source = new DataSource({
     type: 'postgres',
     url,
     applicationName: 'bn migrate',
     poolSize: 2,
-    migrations: await migrationClasses(),
+    migrations: await migrationClasses(folder),
     migrationsTableName: 'bn_migration',
-    migrationsTransactionMode: 'each',
-    logger: new FailedMigration(),
+    logging: false,
   });
   await source.initialize();
+  const q = source.createQueryRunner();
   try {
-    return (await source.runMigrations()).map((migration) => migration.name);
+    await q.startTransaction();
+    const ran = await runAll(q, new MigrationExecutor(source, q), folder);
+    await q.commitTransaction();
+    return ran;
+  } catch (error) {
+    if (q.isTransactionActive) await q.rollbackTransaction().catch(() => undefined);
+    throw error;
   } finally {
+    await q.release();
     await source.destroy();
   }
 }
 
-/** The migrations of this version of the program that the database has not seen. Needs no right but to read. */
+async function runAll(q: QueryRunner, executor: MigrationExecutor, folder: string): Promise<string[]> {
+  const files = sqlFiles(folder);
+  const applied = await appliedFiles((text) => q.query(text));
+  const changed = files.filter((file) => applied.get(file.path) !== file.sha256);
+  const gone = [...applied.keys()].filter((path) => !files.some((file) => file.path === path));
+  const pending = await executor.getPendingMigrations();
+  if (pending.length + changed.length + gone.length === 0) return [];
+
+  await applyFiles(
+    q,
+    changed.filter((file) => file.kind === 'pure'),
+  );
+  for (const migration of pending) {
+    const apart = migration.instance?.transaction === false;
+    if (apart) await q.commitTransaction();
+    await executor.executeMigration(migration).catch((error: Error) => {
+      console.error(`Migration ${migration.name}: ${error.message}`);
+      throw error;
+    });
+    if (apart) await q.startTransaction();
+  }
+  // A migration may drop or make anew what files stand on: after one, everything is applied.
+  const due = pending.length > 0 ? files : changed;
+  await applyFiles(q, due);
+  await checkFiles(q, due, gone);
+  await recordFiles(q, due, gone);
+  await q.query(`GRANT SELECT ON public.bn_migration TO ${APPLICATION_ROLE}`);
+  return [...pending.map(({ name }) => name), ...(applied.size > 0 ? changed.map(({ path }) => path) : [])];
+}
+
+/**
+ * What of this version of the program the database has not seen: migrations by name, files that changed by path. Needs no right but
+ * to read.
+ */
 export async function pendingMigrations(url: string): Promise<string[]> {
+  return reading(url, async (client) => {
+    const seen = new Set(await migrationsOf(client));
+    const applied = await appliedFiles(async (text) => (await client.query(text)).rows);
+    const names = (await migrationClasses()).map((step) => new step().name);
+    const changed = sqlFiles().filter((file) => applied.get(file.path) !== file.sha256);
+    return [...names.filter((name) => !seen.has(name)), ...changed.map((file) => file.path)];
+  });
+}
+
+/** Whether a database was made by migrations of before the baseline, which this version cannot bring forward. */
+export const isOfEarlierAge = (url: string): Promise<boolean> =>
+  reading(url, async (client) => (await migrationsOf(client)).some(isEarlier));
+
+const isEarlier = (name: string) => Number(name.slice(-13)) < FIRST_TIMESTAMP;
+
+async function refuseOtherAge(names: readonly string[], folder: string): Promise<void> {
+  if (names.some(isEarlier)) {
+    throw new SchemaError(
+      "Cette base de données vient d'une version antérieure du programme, dont les tables étaient autres ; elle n'a pas été touchée. Créez une base vide et donnez son adresse dans DATABASE_URL (et MIGRATION_DATABASE_URL).",
+    );
+  }
+  const ours = new Set((await migrationClasses(folder)).map((step) => new step().name));
+  const newer = names.filter((name) => !ours.has(name));
+  if (newer.length > 0) {
+    throw new SchemaError(
+      `Cette base de données vient d'une version plus récente du programme (${newer.join(', ')}) : lancez cette version-là.`,
+    );
+  }
+}
+
+/** The names of the migrations that a database has seen. */
+async function migrationsOf(client: pg.Client): Promise<string[]> {
+  const found = await client.query<{ there: boolean }>(
+    `SELECT to_regclass('public.bn_migration') IS NOT NULL AS there`,
+  );
+  if (!found.rows[0]?.there) return [];
+  const { rows } = await client.query<{ name: string }>('SELECT name FROM public.bn_migration');
+  return rows.map((row) => row.name);
+}
+
+async function reading<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, application_name: 'bn migrate' });
   client.on('error', () => undefined);
   await client.connect();
   try {
-    const { rows: found } = await client.query<{ there: boolean }>(
-      `SELECT to_regclass('public.bn_migration') IS NOT NULL AS there`,
-    );
-    const names = (await migrationClasses()).map((migration) => new migration().name ?? migration.name);
-    if (!found[0]?.there) return names;
-    const { rows } = await client.query<{ name: string }>('SELECT name FROM public.bn_migration');
-    const seen = new Set(rows.map((row) => row.name));
-    return names.filter((name) => !seen.has(name));
+    return await work(client);
   } finally {
     await client.end();
   }
-}
-
-/** TypeORM tells which migration failed on standard output, where a command's answer goes: errors go to the other. */
-class FailedMigration extends AbstractLogger {
-  protected writeLog(): void {}
-  override logMigration(message: string): void {
-    if (message.includes('failed')) console.error(message);
-  }
-}
-
-/** Every class of `migrations/`, in the order of the files' numbers. */
-export async function migrationClasses(): Promise<(new () => MigrationInterface)[]> {
-  const folder = join(import.meta.dirname, '..', '..', 'migrations');
-  const files = readdirSync(folder).filter((name) => /^\d{3}-.*(?<!\.d)\.[jt]s$/.test(name));
-  const modules = files
-    .sort()
-    .map((name) => import(join(folder, name)) as Promise<{ default: new () => MigrationInterface }>);
-  return (await Promise.all(modules)).map((module) => module.default);
 }

@@ -1,5 +1,7 @@
 import type pg from 'pg';
-import { APPLICATION_ROLE } from './schema.js';
+
+/** The group role that every application login belongs to. It owns nothing. */
+export const APPLICATION_ROLE = 'bn_app';
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;

@@ -40,7 +40,7 @@ const DAYS = { column: 'days', label: 'Jours', kind: 'days' } as const;
 
 /**
  * Every rule that comes from the law or from a choice, by the table that holds it: the one list of them. The page, its forms, the API
- * and the checks come from it. A new dated table is one entry here, and `datedRules` in its migration.
+ * and the checks come from it. A new dated table is one entry here, and `CALL platform.dated_rules(…)` in its file of triggers.
  * `people.eligibility_ground` is none of them: a ground is one row that begins once, by its code, and the bank's settings refer to it
  * and show its source; a second row of a later day would leave open which of the two the bank claims.
  */

@@ -6,7 +6,7 @@ import '../../apps/server/app.module.js';
 
 const files = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.tsx?$/.test(name) && !/\.spec\.tsx?$/.test(name))
+    .filter((name) => /\.(tsx?|sql)$/.test(name) && !/\.spec\.tsx?$/.test(name))
     .map((name) => join(folder, name));
 
 const sources = ['libs', 'migrations', 'apps']

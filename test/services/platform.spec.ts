@@ -1,7 +1,6 @@
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import {
-  appendOnly,
   currentYear,
   forgetOldKeys,
   humanNumber,
@@ -9,7 +8,6 @@ import {
   migrate,
   nextNumber,
   once,
-  openSchema,
   ruleFromPg,
 } from '#database';
 import { freshDatabase, openDataSource, type TestDatabase } from '../support/database.js';
@@ -22,11 +20,11 @@ beforeAll(async () => {
   database = await freshDatabase();
   source = await openDataSource(database.url);
   owner = await openDataSource(database.ownerUrl);
-  const q = owner.createQueryRunner();
-  await openSchema(q, 'trial');
-  await q.query('CREATE TABLE trial.history (id int CONSTRAINT history_once PRIMARY KEY, text text)');
-  await appendOnly(q, 'trial.history');
-  await q.release();
+  await owner.query(`
+    CALL platform.open_schema('trial');
+    CREATE TABLE trial.history (id int CONSTRAINT history_once PRIMARY KEY, text text);
+    CALL platform.append_only('trial.history');
+  `);
 });
 
 afterAll(async () => {
@@ -150,7 +148,7 @@ describe('migrating', () => {
     const addresses = { ownerUrl: fresh.ownerUrl, serverUrl: fresh.url };
     const [one, two] = await Promise.all([migrate(addresses), migrate(addresses)]);
     expect([one, two].filter((ran) => ran.length === 0)).toHaveLength(1);
-    expect([...one, ...two][0]).toBe('Platform1764000000000');
+    expect([...one, ...two][0]).toBe('Platform1790000000010');
     expect(await migrate(addresses)).toEqual([]);
     await fresh.drop();
   });

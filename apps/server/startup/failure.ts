@@ -1,4 +1,4 @@
-import { EmbeddedPostgresError, isDiskFull } from '#database';
+import { EmbeddedPostgresError, isDiskFull, SchemaError } from '#database';
 import { SettingsError } from '../../settings.js';
 
 interface Fault {
@@ -12,8 +12,7 @@ interface Fault {
 
 /** One sentence that says what to do, for what a person at a terminal can mend; null for anything else. */
 export function sentenceFor(error: unknown): string | null {
-  if (error instanceof SettingsError || error instanceof EmbeddedPostgresError || error instanceof DatabaseNotReady)
-    return error.message;
+  if (SAID.some((kind) => error instanceof kind)) return (error as Error).message;
   if (isDiskFull(error)) return 'Le disque est plein : libérez de la place, puis relancez.';
   const fault = (error ?? {}) as Fault;
   const { code, port } = fault.driverError ?? fault.errors?.[0] ?? fault;
@@ -48,6 +47,9 @@ export function sentenceFor(error: unknown): string | null {
 export class DatabaseNotReady extends Error {
   override readonly name = 'DatabaseNotReady';
 }
+
+/** Errors whose message is a sentence already. */
+const SAID = [SettingsError, EmbeddedPostgresError, SchemaError, DatabaseNotReady];
 
 /** Says why the program stops, and makes it exit with 1. An unforeseen fault keeps its stack: it is for a developer. */
 export function report(error: unknown): void {

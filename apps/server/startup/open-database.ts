@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { type Connection, type EmbeddedPostgres, migrate, pendingMigrations, startEmbedded } from '#database';
+import { type Connection, isOfEarlierAge, migrate, pendingMigrations, startEmbedded } from '#database';
 import { migrateQueue } from '#queue';
 import type { Settings } from '../../settings.js';
 import { DatabaseNotReady } from './failure.js';
@@ -20,14 +20,41 @@ export async function openDatabase(
   applicationName: string,
   say: Say = () => undefined,
 ): Promise<OpenDatabase> {
-  const embedded = settings.database ? null : await startEmbedded({ folder: settings.dataFolder });
+  const { ownerUrl, serverUrl, leave } = await findDatabase(settings, say);
   try {
-    const { serverUrl, ownerUrl } = settings.database ?? (embedded as EmbeddedPostgres);
     await bringUpToDate(ownerUrl, serverUrl, say);
     const connection = { url: serverUrl, applicationName, asApplication: serverUrl === ownerUrl };
-    return { connection, ownerUrl, leave: async () => embedded?.leave() };
+    return { connection, ownerUrl, leave };
   } catch (error) {
-    await embedded?.leave();
+    await leave();
+    throw error;
+  }
+}
+
+interface Addresses {
+  readonly ownerUrl: string;
+  readonly serverUrl: string;
+  readonly leave: () => Promise<void>;
+}
+
+/**
+ * The database that the settings name, or the embedded one, not migrated yet. Trial data of an earlier age of the program is kept beside
+ * an empty database.
+ */
+export async function findDatabase({ database, dataFolder }: Settings, say: Say): Promise<Addresses> {
+  if (database) return { ...database, leave: async () => undefined };
+  const embedded = await startEmbedded({ folder: dataFolder });
+  try {
+    const unfit = () => isOfEarlierAge(embedded.ownerUrl);
+    const kept = (await unfit()) ? await embedded.setAside(unfit) : null;
+    if (kept) {
+      say(
+        `Les données d'essai d'une version antérieure sont gardées telles quelles dans la base « ${kept} » du même serveur (${dataFolder}) ; une nouvelle banque d'essai commence.`,
+      );
+    }
+    return embedded;
+  } catch (error) {
+    await embedded.leave();
     throw error;
   }
 }
@@ -50,7 +77,7 @@ async function bringUpToDate(ownerUrl: string, serverUrl: string, say: Say): Pro
   if (owns) await migrateAll(ownerUrl, serverUrl);
 }
 
-/** The house's own tables, then those of the queue. Returns the migrations that ran. */
+/** The house's own tables, then those of the queue. Returns what ran: migrations, and files that changed. */
 export async function migrateAll(ownerUrl: string, serverUrl: string): Promise<string[]> {
   const ran = await migrate({ ownerUrl, serverUrl });
   await migrateQueue(ownerUrl);

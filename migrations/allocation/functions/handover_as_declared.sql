@@ -1,0 +1,11 @@
+-- A hand-over without a unit is one that another tool made (its device was declared to be with this person), or replaces such a one.
+CREATE OR REPLACE FUNCTION allocation.handover_as_declared() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.origin = 'declared' AND NOT EXISTS (
+    SELECT 1 FROM devices.device_event e WHERE e.device_id = NEW.device_id AND e.verb = 'declare' AND e.to_state = 'handed_over'
+      AND e.holder_to = 'ref:' || NEW.beneficiary_id)
+  OR NEW.origin = 'seen' AND NOT EXISTS (SELECT 1 FROM allocation.handover h WHERE h.id = NEW.replaces AND h.unit_id IS NULL) THEN
+    RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'allocation.unit_without_quota';
+  END IF;
+  RETURN NEW;
+END $$;

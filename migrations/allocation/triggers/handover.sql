@@ -1,0 +1,4 @@
+CREATE OR REPLACE TRIGGER price_keeps_the_rules BEFORE INSERT ON allocation.handover FOR EACH ROW EXECUTE FUNCTION allocation.price_keeps_the_rules();
+
+CREATE OR REPLACE TRIGGER handover_as_declared BEFORE INSERT ON allocation.handover FOR EACH ROW
+  WHEN (NEW.unit_id IS NULL) EXECUTE FUNCTION allocation.handover_as_declared();

@@ -1,0 +1,52 @@
+-- All triggers of a device. Postgres fires those of one event in the order of their names.
+
+CREATE OR REPLACE TRIGGER count_epochs BEFORE UPDATE ON devices.device FOR EACH ROW EXECUTE FUNCTION devices.count_epochs();
+
+CREATE OR REPLACE TRIGGER road_needs_a_line AFTER UPDATE ON devices.device FOR EACH ROW
+  WHEN (NEW.transfer_id IS NOT NULL AND NEW.transfer_id IS DISTINCT FROM OLD.transfer_id)
+  EXECUTE FUNCTION logistics.road_needs_a_line();
+
+CREATE OR REPLACE TRIGGER custody_needs_confirmation AFTER UPDATE ON devices.device FOR EACH ROW
+  WHEN (OLD.state = 'in_transit' AND NEW.state <> 'in_transit')
+  EXECUTE FUNCTION logistics.custody_needs_confirmation();
+
+CREATE OR REPLACE TRIGGER crate_is_the_holders AFTER UPDATE ON devices.device FOR EACH ROW
+  WHEN (NEW.container_id IS NOT NULL AND NEW.container_id IS DISTINCT FROM OLD.container_id)
+  EXECUTE FUNCTION logistics.crate_is_the_holders();
+
+CREATE OR REPLACE TRIGGER device_of_open_donation AFTER INSERT ON devices.device REFERENCING NEW TABLE AS new_devices
+  FOR EACH STATEMENT EXECUTE FUNCTION intake.device_of_open_donation();
+
+CREATE OR REPLACE TRIGGER device_origin_stays BEFORE UPDATE OF donation_id, donor_kind, public_origin, resale_forbidden, price_ceiling_cents
+  ON devices.device FOR EACH ROW EXECUTE FUNCTION intake.device_origin_stays();
+
+CREATE OR REPLACE TRIGGER epoch_begins_again AFTER UPDATE ON devices.device FOR EACH ROW WHEN (NEW.data_epoch <> OLD.data_epoch)
+  EXECUTE FUNCTION refurbishment.epoch_begins();
+
+CREATE OR REPLACE TRIGGER gate AFTER UPDATE ON devices.device FOR EACH ROW
+  WHEN (NEW.state <> OLD.state AND (NEW.state IN ('in_stock','reserved','delivered') OR NEW.state = 'handed_over' AND OLD.state = 'delivered'))
+  EXECUTE FUNCTION refurbishment.gate();
+
+CREATE OR REPLACE TRIGGER work_order_ends AFTER UPDATE ON devices.device FOR EACH ROW
+  WHEN (NEW.state = 'in_stock' AND OLD.state <> 'in_stock') EXECUTE FUNCTION refurbishment.work_order_ends();
+
+CREATE OR REPLACE TRIGGER reservation_ends AFTER UPDATE ON devices.device FOR EACH ROW
+  WHEN (OLD.state IN ('reserved','in_transit','delivered') AND NEW.state NOT IN ('reserved','in_transit','delivered'))
+  EXECUTE FUNCTION allocation.reservation_ends();
+
+CREATE OR REPLACE TRIGGER delivered_elsewhere AFTER UPDATE ON devices.device FOR EACH ROW
+  WHEN (OLD.state <> 'delivered' AND NEW.state = 'delivered') EXECUTE FUNCTION allocation.delivered_elsewhere();
+
+CREATE OR REPLACE TRIGGER handover_ends AFTER UPDATE ON devices.device FOR EACH ROW
+  WHEN (OLD.state <> NEW.state AND NEW.state IN ('received','in_stock','returned','recycled','dismantled','given_back'))
+  EXECUTE FUNCTION allocation.handover_ends();
+
+CREATE OR REPLACE TRIGGER history_tells AFTER UPDATE ON devices.device FOR EACH ROW EXECUTE FUNCTION devices.history_tells();
+
+CREATE OR REPLACE TRIGGER history_tells_of_new AFTER INSERT ON devices.device REFERENCING NEW TABLE AS new_devices
+  FOR EACH STATEMENT EXECUTE FUNCTION devices.history_tells_of_new();
+
+CREATE OR REPLACE TRIGGER first_epoch BEFORE INSERT ON devices.device FOR EACH ROW WHEN (NEW.data_epoch <> 1) EXECUTE FUNCTION devices.first_epoch();
+
+CREATE OR REPLACE TRIGGER epoch_begins AFTER INSERT ON devices.device REFERENCING NEW TABLE AS new_devices
+  FOR EACH STATEMENT EXECUTE FUNCTION refurbishment.epochs_begin();

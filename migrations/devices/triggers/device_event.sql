@@ -1,0 +1,11 @@
+CALL platform.append_only('devices.device_event');
+
+DROP TRIGGER IF EXISTS device_follows ON devices.device_event;
+CREATE CONSTRAINT TRIGGER device_follows AFTER INSERT ON devices.device_event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION devices.device_follows();
+
+CREATE OR REPLACE TRIGGER same_person AFTER INSERT ON devices.device_event
+  FOR EACH ROW WHEN (NEW.verb = 'give_back') EXECUTE FUNCTION maintenance.same_person();
+
+DROP TRIGGER IF EXISTS declared_is_handed_over ON devices.device_event;
+CREATE CONSTRAINT TRIGGER declared_is_handed_over AFTER INSERT ON devices.device_event DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW WHEN (NEW.verb = 'declare' AND NEW.to_state = 'handed_over') EXECUTE FUNCTION allocation.declared_is_handed_over();

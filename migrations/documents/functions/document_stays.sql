@@ -1,0 +1,25 @@
+-- What was asked for never changes; a finished paper never changes but to be erased; nothing is ever deleted.
+CREATE OR REPLACE FUNCTION documents.document_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'documents.immutable';
+  END IF;
+  IF (NEW.id, NEW.type, NEW.title, NEW.number, NEW.facts, NEW.facts_sha256, NEW.cause_kind, NEW.cause_id, NEW.retention_class,
+      NEW.requested_at, NEW.secret) IS DISTINCT FROM
+     (OLD.id, OLD.type, OLD.title, OLD.number, OLD.facts, OLD.facts_sha256, OLD.cause_kind, OLD.cause_id, OLD.retention_class,
+      OLD.requested_at, OLD.secret)
+     OR NEW.requested_by IS DISTINCT FROM OLD.requested_by
+     OR NEW.retention_until IS DISTINCT FROM OLD.retention_until
+     OR (NEW.sealed_facts IS DISTINCT FROM OLD.sealed_facts AND NEW.state <> 'erased') THEN
+    RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'documents.immutable';
+  END IF;
+  IF NOT (CASE OLD.state
+    WHEN 'requested' THEN NEW.state IN ('requested','rendering','failed','erased')
+    WHEN 'rendering' THEN NEW.state IN ('requested','rendering','ready','failed','erased')
+    WHEN 'failed' THEN NEW.state IN ('requested','erased')
+    WHEN 'ready' THEN NEW.state = 'erased' AND (NEW.pdf_sha256, NEW.pdf_size, NEW.ready_at) = (OLD.pdf_sha256, OLD.pdf_size, OLD.ready_at)
+    ELSE false END) THEN
+    RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'documents.immutable';
+  END IF;
+  RETURN NEW;
+END $$;

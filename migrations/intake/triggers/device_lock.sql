@@ -1,0 +1,1 @@
+CREATE OR REPLACE TRIGGER lock_fits BEFORE INSERT OR UPDATE ON intake.device_lock FOR EACH ROW EXECUTE FUNCTION intake.lock_fits();

@@ -1,0 +1,21 @@
+-- A list is written while the lot is prepared; afterwards only what came of each line.
+CREATE OR REPLACE FUNCTION logistics.line_fits() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE t logistics.transfer;
+BEGIN
+  SELECT * INTO t FROM logistics.transfer WHERE id = coalesce(NEW.transfer_id, OLD.transfer_id);
+  IF TG_OP = 'DELETE' THEN
+    IF t.state <> 'preparing' AND NOT (t.state = 'sent' AND OLD.outcome = 'extra') THEN RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'logistics.list_is_closed'; END IF;
+    RETURN OLD;
+  END IF;
+  IF TG_OP = 'INSERT' THEN
+    IF NOT (t.state = 'preparing' AND NEW.outcome = 'pending' OR t.state = 'sent' AND NEW.outcome = 'extra') THEN
+      RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'logistics.list_is_closed';
+    END IF;
+    RETURN NEW;
+  END IF;
+  IF (NEW.id, NEW.transfer_id) <> (OLD.id, OLD.transfer_id) OR NEW.device_id IS DISTINCT FROM OLD.device_id
+    OR OLD.arrived_at IS NOT NULL OR (OLD.outcome IN ('extra','withdrawn')) THEN
+    RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'logistics.list_is_closed';
+  END IF;
+  RETURN NEW;
+END $$;

@@ -1,0 +1,1 @@
+CREATE OR REPLACE TRIGGER line_fits BEFORE INSERT OR UPDATE OR DELETE ON logistics.transfer_line FOR EACH ROW EXECUTE FUNCTION logistics.line_fits();

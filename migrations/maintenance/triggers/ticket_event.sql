@@ -1,0 +1,5 @@
+CALL platform.append_only('maintenance.ticket_event');
+
+DROP TRIGGER IF EXISTS ticket_follows ON maintenance.ticket_event;
+CREATE CONSTRAINT TRIGGER ticket_follows AFTER INSERT ON maintenance.ticket_event DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW EXECUTE FUNCTION maintenance.ticket_follows();

@@ -1,0 +1,1 @@
+CREATE OR REPLACE TRIGGER roles_fit BEFORE INSERT OR UPDATE ON people.membership FOR EACH ROW EXECUTE FUNCTION people.roles_fit();

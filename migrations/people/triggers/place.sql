@@ -1,0 +1,1 @@
+CREATE OR REPLACE TRIGGER place_stays BEFORE UPDATE ON people.place FOR EACH ROW EXECUTE FUNCTION people.place_stays();

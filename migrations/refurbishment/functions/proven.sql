@@ -1,0 +1,13 @@
+-- A medium is proven by standing evidence of the current epoch, or by standing evidence that it is gone which no later
+-- inventory contradicts.
+CREATE OR REPLACE FUNCTION refurbishment.proven(medium devices.medium, epoch smallint) RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
+  SELECT EXISTS (
+    SELECT 1 FROM refurbishment.evidence e
+    WHERE e.medium_id = (medium).id
+      AND (e.data_epoch = epoch OR e.kind IN ('destroyed','removed'))
+      AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal w WHERE w.evidence_id = e.id)
+      AND NOT (e.kind IN ('destroyed','removed') AND EXISTS (
+        SELECT 1 FROM devices.snapshot s CROSS JOIN LATERAL jsonb_path_query(s.facts, '$.media[*]') seen
+        WHERE s.device_id = (medium).device_id AND s.received_at > e.signed_at AND CASE WHEN (medium).serial_key IS NOT NULL
+          THEN upper(regexp_replace(seen ->> 'serial', '\s', '', 'g')) = (medium).serial_key
+          ELSE seen ->> 'kind' = (medium).kind AND (seen ->> 'serial' IS NULL OR seen ->> 'serialIsGeneric' = 'true') END))) $$;

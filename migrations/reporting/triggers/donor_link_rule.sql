@@ -1,0 +1,1 @@
+CALL platform.dated_rules('reporting.donor_link_rule');

@@ -1,0 +1,5 @@
+CALL platform.append_only('sims.sim_event');
+
+DROP TRIGGER IF EXISTS card_follows ON sims.sim_event;
+CREATE CONSTRAINT TRIGGER card_follows AFTER INSERT ON sims.sim_event DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW EXECUTE FUNCTION sims.card_follows();
