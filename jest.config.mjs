@@ -13,7 +13,7 @@ const swc = {
     keepClassNames: true,
   },
   module: { type: 'commonjs' },
-  sourceMaps: 'inline',
+  sourceMaps: true,
 };
 
 export default {
@@ -22,7 +22,7 @@ export default {
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons', 'require', 'default'] },
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
-  transform: { '^.+\\.[cm]?[tj]sx?$': ['@swc/jest', swc] },
+  transform: { '^.+\\.[cm]?[tj]sx?$': ['./test/support/to-commonjs.mjs', swc] },
   transformIgnorePatterns: [],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   globalSetup: './test/support/global-setup.mjs',
