@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import { type Reader, rows } from '#database';
 import { type Actor, isBank, isId, NotFound, type Page, pageOf, readCursor } from '#kernel';
 import type { HandoverView } from './handover.views.js';
 import { structureOf } from './standing.js';
@@ -26,7 +27,8 @@ export class HandoverQueries {
   ): Promise<Page<HandoverView>> {
     const limit = filter.limit ?? 50;
     const [before] = readCursor(filter.cursor, 1) ?? [null];
-    const rows: HandoverView[] = await this.db.query(
+    const found = await rows<HandoverView>(
+      this.db,
       `SELECT ${VIEW} FROM ${FROM} WHERE ($1::uuid IS NULL OR h.structure_id = $1) AND ($2::uuid IS NULL OR h.id < $2)
          AND (NOT $3 OR h.ended_at IS NULL) AND ($4::uuid IS NULL OR h.beneficiary_id = $4) ORDER BY h.id DESC LIMIT $5`,
       [
@@ -37,7 +39,7 @@ export class HandoverQueries {
         limit + 1,
       ],
     );
-    return pageOf(rows, limit, (h) => [h.id]);
+    return pageOf(found, limit, (h) => [h.id]);
   }
 
   /** One hand-over. @throws NotFound for another structure's. */
@@ -53,8 +55,9 @@ export class HandoverQueries {
   }
 
   /** The open hand-over of a device, or null when there is none for this actor. */
-  async ofDevice(actor: Actor, deviceId: string): Promise<HandoverView | null> {
-    const [row] = await this.db.query(
+  async ofDevice(actor: Actor, deviceId: string, on: Reader = this.db): Promise<HandoverView | null> {
+    const [row] = await rows<HandoverView>(
+      on,
       `SELECT ${VIEW} FROM ${FROM} WHERE h.device_id = $1 AND h.ended_at IS NULL AND ($2::uuid IS NULL OR h.structure_id = $2)`,
       [deviceId, ownOf(actor)],
     );

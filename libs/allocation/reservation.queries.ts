@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import { type Reader, rows } from '#database';
 import type { Category, State } from '#devices';
 import { type Actor, isBank, isId, NotFound } from '#kernel';
 import type { Why } from './matching.js';
@@ -52,9 +53,10 @@ export class ReservationQueries {
   }
 
   /** The reservation behind a device, or null when there is none for this actor. */
-  async ofDevice(actor: Actor, deviceId: string): Promise<ReservationView | null> {
+  async ofDevice(actor: Actor, deviceId: string, on: Reader = this.db): Promise<ReservationView | null> {
     const own = isBank(actor) ? null : structureOf(actor).organisationId;
-    const [row] = await this.db.query(
+    const [row] = await rows<ReservationView>(
+      on,
       `SELECT ${VIEW} FROM ${FROM} WHERE v.device_id = $1 AND v.ended_at IS NULL AND ($2::uuid IS NULL OR r.structure_id = $2)`,
       [deviceId, own],
     );

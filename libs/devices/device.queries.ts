@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { rows } from '#database';
+import { type Reader, rows } from '#database';
 import { type Actor, isBank, isId, isMember, NotFound } from '#kernel';
 import { readIdentifier } from './asset-code.js';
 import { DEVICE_LIFECYCLE } from './device.lifecycle.js';
@@ -80,11 +80,17 @@ export class DeviceQueries {
     return this.byNumber(actor, identifier.text);
   }
 
-  /** A device's history, newest first. Somebody whose custody ended reads up to that end. */
-  async timeline(actor: Actor, deviceId: string, limit = 20, before?: string): Promise<TimelineView[]> {
+  /** A device's history, newest first, from after the event `before`. Somebody whose custody ended reads up to that end. */
+  async timeline(
+    actor: Actor,
+    deviceId: string,
+    page: { limit?: number; before?: string | undefined } = {},
+    on: Reader = this.db,
+  ): Promise<TimelineView[]> {
     const org = organisationOf(actor);
+    const before = /^\d{1,18}$/.test(page.before ?? '') ? page.before : null;
     return rows<TimelineView>(
-      this.db,
+      on,
       `SELECT e.id::text, e.verb, e.from_state AS "fromState", e.to_state AS "toState", e.occurred_at AS "occurredAt",
          e.recorded_at AS "recordedAt", e.operator_number AS "operatorNumber",
          CASE WHEN e.organisation_id = $2 THEN u.name END AS "operatorName", o.name AS organisation, e.channel, e.reason,
@@ -100,14 +106,14 @@ export class DeviceQueries {
          AND ($3 OR EXISTS (SELECT 1 FROM devices.sight s WHERE s.device_id = $1 AND s.organisation_id = $2)
            OR e.id <= (SELECT c.last_event_id FROM devices.custody_end c WHERE c.device_id = $1 AND c.organisation_id = $2))
        ORDER BY e.id DESC LIMIT $5`,
-      [deviceId, org, isBank(actor), before ?? null, limit],
+      [deviceId, org, isBank(actor), before, page.limit ?? 20],
     );
   }
 
   /** Every storage medium ever seen in the device. */
-  async media(deviceId: string): Promise<MediumView[]> {
+  async media(deviceId: string, on: Reader = this.db): Promise<MediumView[]> {
     return rows<MediumView>(
-      this.db,
+      on,
       `SELECT id, kind, serial, serial_key AS "serialKey", model, size_bytes::float8 AS "sizeBytes", first_seen_at AS "firstSeenAt"
        FROM devices.medium WHERE device_id = $1 ORDER BY first_seen_at, slot, id`,
       [deviceId],

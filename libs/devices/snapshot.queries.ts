@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { rows } from '#database';
+import { type Reader, rows } from '#database';
 import { compareInventories, type InventoryChanges, nothingChanged } from './inventory/compare.js';
 import type { Inventory } from './inventory/inventory.js';
 import { inventoryOfSnapshot, type KeptSnapshot, machineTogether } from './machine-facts.js';
@@ -26,9 +26,9 @@ export class SnapshotQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /** What the device's machine is, and what its newest inventory changed; null when it never told anything. */
-  async story(deviceId: string): Promise<MachineStory | null> {
+  async story(deviceId: string, on: Reader = this.db): Promise<MachineStory | null> {
     const found = await rows<KeptSnapshot & { receivedAt: Date }>(
-      this.db,
+      on,
       `SELECT source, received_at AS "receivedAt", has_storage_section AS "hasStorageSection", facts
        FROM devices.snapshot WHERE device_id = $1 ORDER BY received_at DESC, id DESC LIMIT ${READ}`,
       [deviceId],

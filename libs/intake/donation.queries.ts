@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import { type Reader, rows } from '#database';
 import { organisationOf, visibleTo } from '#devices';
 import { type Actor, isId, NotFound, type Page, pageOf, readCursor } from '#kernel';
 import { intakeScope, mustIntake } from './access.js';
 import { CollectionsService } from './collections.service.js';
 import { DONATION_LIFECYCLE, type DonationState } from './donation.lifecycle.js';
-import type { DonationListView, DonationView, LoggedDeviceView } from './donation.views.js';
+import type { DonationListView, DonationOfDevice, DonationView, LoggedDeviceView } from './donation.views.js';
 import { CONTACT_JSON } from './donor.views.js';
 import { like } from './donors.service.js';
 import { ReleaseService } from './release.service.js';
@@ -136,12 +137,17 @@ export class DonationQueries {
     return pageOf(rows, limit, (row) => [row.id]);
   }
 
-  /** When a device of a donation of theirs was bought, as its donor's list says; null when no list does. */
-  async bought(actor: Actor, deviceId: string): Promise<{ year: number; on: string | null } | null> {
+  /** The donation that a device came with, and when the donor's list says it was bought; null when it is not theirs to read. */
+  async ofDevice(actor: Actor, deviceId: string, on: Reader = this.db): Promise<DonationOfDevice | null> {
     mustIntake(actor);
-    const [row] = await this.db.query(
-      `SELECT b.year, b.day::text AS on FROM intake.device_purchase b JOIN devices.device d ON d.id = b.device_id
-       JOIN intake.donation n ON n.id = d.donation_id WHERE b.device_id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2)`,
+    const [row] = await rows<DonationOfDevice>(
+      on,
+      `SELECT n.id, n.number, coalesce(k.name, r.name, 'Particulier') AS "donorName", n.received_at AS "receivedAt", n.created_at AS "createdAt",
+         b.year AS "boughtYear", b.day::text AS "boughtOn"
+       FROM devices.device d JOIN intake.donation n ON n.id = d.donation_id JOIN intake.donor r ON r.id = n.donor_id
+       LEFT JOIN intake.donor_known k ON k.donor_id = n.donor_id AND k.organisation_id = n.organisation_id
+       LEFT JOIN intake.device_purchase b ON b.device_id = d.id
+       WHERE d.id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2)`,
       [isId(deviceId) ? deviceId : null, intakeScope(actor)],
     );
     return row ?? null;

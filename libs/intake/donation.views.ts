@@ -52,6 +52,18 @@ export interface DonationView extends DonationListView {
   readonly events: readonly DonationEventView[];
 }
 
+/** The donation that a device came with, in the few words of the device's page. */
+export interface DonationOfDevice {
+  readonly id: string;
+  readonly number: string;
+  readonly donorName: string;
+  readonly receivedAt: Date | null;
+  readonly createdAt: Date;
+  /** When its donor bought the device, as their list says: a year, and the day (`yyyy-mm-dd`) where the list has one. */
+  readonly boughtYear: number | null;
+  readonly boughtOn: string | null;
+}
+
 /** One category of a donation: what was announced is logged, refused or missing; more than announced may come. */
 export interface BalanceLine {
   readonly category: Category;

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { type Reader, rows } from '#database';
 import type { Category } from '#devices';
 import type { DonorKind } from './donor.js';
 
@@ -31,12 +32,9 @@ export interface PublicFigures {
 }
 
 /** The rule in force at a time, now by default (the bank's day). Throws when the table has none: nothing may then be logged. */
-export async function donorRule(
-  tx: Pick<EntityManager, 'query'>,
-  kind: DonorKind,
-  at: string | Date | null = null,
-): Promise<DonorRule> {
-  const [rule] = await tx.query(
+export async function donorRule(on: Reader, kind: DonorKind, at: string | Date | null = null): Promise<DonorRule> {
+  const [rule] = await rows<DonorRule>(
+    on,
     `SELECT donor_kind AS kind, public_origin AS "publicOrigin", resale_forbidden AS "resaleForbidden", price_capped AS "priceCapped",
        papers, source, valid_from::text AS "validFrom"
      FROM intake.donor_rule WHERE donor_kind = $1
@@ -61,11 +59,14 @@ export async function publicFigures(db: Pick<EntityManager, 'query'>): Promise<P
 /** How to say what devices keep of a donor of this kind, by category, as of today. */
 export async function originOf(tx: EntityManager, kind: DonorKind): Promise<(category: Category) => Origin> {
   const rule = await donorRule(tx, kind);
-  const rows: { category: string; cents: number | null }[] = rule.priceCapped
-    ? await tx.query(`SELECT DISTINCT ON (category) category, cents FROM intake.price_ceiling
-        WHERE valid_from <= (now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date ORDER BY category, valid_from DESC`)
+  const found = rule.priceCapped
+    ? await rows<{ category: string; cents: number | null }>(
+        tx,
+        `SELECT DISTINCT ON (category) category, cents FROM intake.price_ceiling
+        WHERE valid_from <= (now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date ORDER BY category, valid_from DESC`,
+      )
     : [];
-  const ceilings = new Map(rows.map((row) => [row.category, row.cents]));
+  const ceilings = new Map(found.map((row) => [row.category, row.cents]));
   return (category) => ({
     donorKind: kind,
     publicOrigin: rule.publicOrigin,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { Reader } from '#database';
 import {
   type Actor,
   isBank,
@@ -126,8 +127,8 @@ export class DonorsService {
   }
 
   /** What the law ties to a kind of donor: today, or when a device of theirs was logged. */
-  async rule(kind: DonorKind, at?: string | Date): Promise<DonorRule> {
-    return donorRule(this.db, kind, at ?? null);
+  async rule(kind: DonorKind, at?: string | Date, on: Reader = this.db): Promise<DonorRule> {
+    return donorRule(on, kind, at ?? null);
   }
 
   /** What the law says of the gifts of public bodies besides. */

@@ -21,6 +21,7 @@ export type {
   BalanceLine,
   DonationEventView,
   DonationListView,
+  DonationOfDevice,
   DonationView,
   Expected,
   LoggedDeviceView,

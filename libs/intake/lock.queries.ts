@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { type Reader, rows } from '#database';
 import { organisationOf, visibleTo } from '#devices';
 import { type Actor, hasRole, isBank, isId, isWorkshop, NotFound } from '#kernel';
 import { INTAKE_ROLES, intakeScope, mustIntake } from './access.js';
@@ -37,8 +38,9 @@ export class LockQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /** Every lock ever found on a device, open ones first. The caller has asked whether the device may be seen. */
-  async ofDevice(deviceId: string): Promise<LockView[]> {
-    return this.db.query(
+  async ofDevice(deviceId: string, on: Reader = this.db): Promise<LockView[]> {
+    return rows<LockView>(
+      on,
       `SELECT l.id, l.kind, l.found_at AS "foundAt", l.operator_number AS "operatorNumber", g.name AS organisation, l.released_at AS "releasedAt",
          l.release_check AS "check", l.release_operator AS "releaseOperator",
          (SELECT min(i.due_on)::text FROM intake.lock_notice_line i WHERE i.lock_id = l.id) AS "dueOn"
@@ -49,23 +51,27 @@ export class LockQueries {
   }
 
   /** Those of these devices that a lock keeps closed now. The caller has asked whether they may be seen. */
-  async locked(deviceIds: readonly string[]): Promise<ReadonlySet<string>> {
+  async locked(deviceIds: readonly string[], on: Reader = this.db): Promise<ReadonlySet<string>> {
     if (!deviceIds.length) return new Set();
-    const rows: { id: string }[] = await this.db.query(
+    const found = await rows<{ id: string }>(
+      on,
       'SELECT DISTINCT device_id AS id FROM intake.device_lock WHERE device_id = ANY ($1::uuid[]) AND released_at IS NULL',
       [deviceIds],
     );
-    return new Set(rows.map((row) => row.id));
+    return new Set(found.map((row) => row.id));
   }
 
   /** Devices that wait for their donor, the most pressing first; at most 200. The bank sees all, others their donations' and what they see. */
   async waiting(
     actor: Actor,
     filter: { step?: LockStep | undefined; donationId?: string } = {},
+    on: Reader = this.db,
   ): Promise<LockedDeviceView[]> {
     const seen = visibleTo(actor, 'o', '$2').replaceAll('o.id', 'o.device_id');
-    return this.db.query(
-      `SELECT w.* FROM (
+    return rows<LockedDeviceView>(
+      on,
+      `SELECT w."deviceId", w.code, w.category, w.make, w.model, w.serial, w.state, w."holderOrgId", w.visible, w.kinds, w."foundAt", w."dueOn", w.step,
+         w."donationId", w.number, w."donorName" FROM (
          SELECT o.device_id AS "deviceId", o.code, o.category, o.make, o.model, o.serial, o.state, o.holder_org_id AS "holderOrgId", ${seen} AS visible,
            array_agg(o.kind ORDER BY o.kind) AS kinds, min(o.found_at) AS "foundAt", min(o.due_on)::text AS "dueOn", ${WORST} AS step,
            o.donation_id AS "donationId", n.number, coalesce(k.name, r.name, CASE WHEN r.id IS NOT NULL THEN 'Particulier' END) AS "donorName"
@@ -86,8 +92,9 @@ export class LockQueries {
   }
 
   /** How many wait for what, for the home page: donations whose donor has to hear, devices to decide about. */
-  async counts(actor: Actor): Promise<{ tell: number; remind: number; overdue: number }> {
-    const rows = isBank(actor) || isWorkshop(actor) || hasRole(actor, 'collector') ? await this.waiting(actor) : [];
+  async counts(actor: Actor, on: Reader = this.db): Promise<{ tell: number; remind: number; overdue: number }> {
+    const rows =
+      isBank(actor) || isWorkshop(actor) || hasRole(actor, 'collector') ? await this.waiting(actor, {}, on) : [];
     const donations = (step: LockStep) => new Set(rows.filter((r) => r.step === step).map((r) => r.donationId)).size;
     return {
       tell: donations('to_tell'),

@@ -17,11 +17,11 @@ export const isLockStep = (text: unknown): text is LockStep =>
 export interface LockView {
   readonly id: string;
   readonly kind: LockKind;
-  readonly foundAt: string;
+  readonly foundAt: Date;
   readonly operatorNumber: number | null;
   readonly organisation: string | null;
   readonly dueOn: string | null;
-  readonly releasedAt: string | null;
+  readonly releasedAt: Date | null;
   readonly check: LockCheck | null;
   readonly releaseOperator: number | null;
 }
@@ -38,7 +38,7 @@ export interface LockedDeviceView {
   readonly holderOrgId: string | null;
   readonly visible: boolean;
   readonly kinds: readonly LockKind[];
-  readonly foundAt: string;
+  readonly foundAt: Date;
   /** The day promised to the donor; null before they are told. */
   readonly dueOn: string | null;
   readonly step: LockStep;

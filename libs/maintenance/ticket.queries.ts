@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { type Reader, rows } from '#database';
 import { organisationOf } from '#devices';
 import { type Actor, isBank, isId, NotFound, type Page, pageOf, readCursor } from '#kernel';
 import { visibleTo } from './change.js';
@@ -30,13 +31,14 @@ export class TicketQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /** The tickets the actor sees, newest first. */
-  async list(actor: Actor, filters: TicketFilters = {}): Promise<Page<TicketListView>> {
+  async list(actor: Actor, filters: TicketFilters = {}, on: Reader = this.db): Promise<Page<TicketListView>> {
     const limit = Math.min(filters.limit ?? 50, 200);
     const [before] = readCursor(filters.cursor, 1) ?? [null];
     const number = filters.q ? (readTicketNumber(filters.q) ?? '') : null;
     const state = filters.state;
     const states = state === 'live' || state === 'triage' ? LIVE_STATES : state ? [state] : null;
-    const rows: TicketListView[] = await this.db.query(
+    const found = await rows<TicketListView>(
+      on,
       `SELECT ${VIEW} FROM maintenance.ticket t ${JOINS}
        WHERE ${visibleTo(actor, 't', '$1')} AND ($2::uuid IS NULL OR t.id < $2) AND ($3::text[] IS NULL OR t.state = ANY($3))
          AND ($4::uuid IS NULL OR t.structure_id = $4) AND ($5::uuid IS NULL OR t.device_id = $5)
@@ -53,7 +55,7 @@ export class TicketQueries {
         limit + 1,
       ],
     );
-    return pageOf(rows.map(shown), limit, (t) => [t.id]);
+    return pageOf(found.map(shown), limit, (t) => [t.id]);
   }
 
   /** One ticket, with what the person wrote and what the actor may do now. @throws NotFound */

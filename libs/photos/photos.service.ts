@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { mapConstraint } from '#database';
+import { mapConstraint, type Reader, rows } from '#database';
 import { DEVICE_LIFECYCLE, DevicesService, organisationOf, visibleTo } from '#devices';
 import { BlobStore, type OpenedBlob } from '#documents';
 import { type Actor, isId, isMember, NotFound, newId, RuleBroken } from '#kernel';
@@ -110,8 +110,9 @@ export class PhotosService {
   }
 
   /** A device's photos, in the order of their places. Ask only for a device the actor sees. */
-  list(deviceId: string): Promise<PhotoView[]> {
-    return this.db.query(
+  list(deviceId: string, on: Reader = this.db): Promise<PhotoView[]> {
+    return rows<PhotoView>(
+      on,
       `SELECT id, rank, width, height, operator_number AS "operatorNumber", taken_at AS "takenAt" FROM photos.photo WHERE device_id = $1 ORDER BY rank`,
       [deviceId],
     );

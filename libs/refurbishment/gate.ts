@@ -1,5 +1,6 @@
-import type { EntityManager } from 'typeorm';
-import { NotFound } from '#kernel';
+import { type Reader, rows } from '#database';
+import { organisationOf, visibleTo } from '#devices';
+import { type Actor, NotFound } from '#kernel';
 import type { BenchStepName, GateView } from './views.js';
 
 type Facts = Omit<GateView, 'open' | 'failures' | 'next'>;
@@ -27,8 +28,17 @@ export function nextStep(failures: readonly string[]): BenchStepName {
 }
 
 /** Everything the gate asks about one device, in one query. The caller has asked whether the device may be seen. @throws NotFound */
-export async function readGate(db: Pick<EntityManager, 'query'>, deviceId: string): Promise<GateView> {
-  const [facts]: Facts[] = await db.query(GATE, [deviceId]);
+export async function readGate(on: Reader, deviceId: string): Promise<GateView> {
+  return gateOf(await rows<Facts>(on, `${GATE} WHERE d.id = $1`, [deviceId]));
+}
+
+/** The same for a reader. @throws NotFound for a device the actor does not see */
+export async function readGateFor(on: Reader, actor: Actor, deviceId: string): Promise<GateView> {
+  const seen = visibleTo(actor, 'd', '$2');
+  return gateOf(await rows<Facts>(on, `${GATE} WHERE d.id = $1 AND ${seen}`, [deviceId, organisationOf(actor)]));
+}
+
+function gateOf([facts]: readonly Facts[]): GateView {
   if (!facts) throw new NotFound('device');
   const failures = gateFailures(facts);
   return { ...facts, failures, open: failures.length === 0, next: nextStep(failures) };
@@ -59,4 +69,4 @@ const GATE = `
       FROM refurbishment.grading g WHERE g.device_id = d.id AND g.data_epoch = d.data_epoch AND ${STANDS('g', 'grading_id')}
       ORDER BY g.seq DESC LIMIT 1) AS grade,
     array(SELECT refurbishment.locks_of(d.id)) AS locks
-  FROM devices.device d LEFT JOIN refurbishment.epoch_start b ON b.device_id = d.id AND b.data_epoch = d.data_epoch WHERE d.id = $1`;
+  FROM devices.device d LEFT JOIN refurbishment.epoch_start b ON b.device_id = d.id AND b.data_epoch = d.data_epoch`;

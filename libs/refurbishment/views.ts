@@ -101,7 +101,7 @@ export interface QueueRow {
   readonly place: string | null;
   readonly next: BenchStepName;
   readonly helpCode: string | null;
-  readonly changedAt: string;
+  readonly changedAt: Date;
 }
 
 export interface WorkshopToday {

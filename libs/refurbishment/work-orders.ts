@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { type Reader, rows } from '#database';
 import type { Cause, DeviceRow } from '#devices';
 import { type Member, newId } from '#kernel';
 
@@ -56,11 +57,12 @@ export interface UndoableStep {
 
 /** The newest step of a device at a workshop, in its present epoch, that recorded something and still stands. */
 export async function lastStep(
-  db: Pick<EntityManager, 'query'>,
+  on: Reader,
   deviceId: string,
   organisationId: string,
 ): Promise<UndoableStep | undefined> {
-  const [step] = await db.query(
+  const [step] = await rows<UndoableStep>(
+    on,
     `SELECT s.id, s.kind, s.subject_id, s.event_id::text, s.membership_id, s.facts FROM refurbishment.work_step s
      JOIN refurbishment.work_order w ON w.id = s.work_order_id JOIN devices.device d ON d.id = w.device_id AND d.data_epoch = w.data_epoch
      WHERE w.device_id = $1 AND w.organisation_id = $2 AND s.kind IN ('media','erase','test','grade')

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import { type Reader, rows } from '#database';
 import { organisationOf, visibleTo } from '#devices';
 import { BlobStore, type OpenedBlob } from '#documents';
 import { type Actor, isBank, isId, isMember, NotFound } from '#kernel';
-import { readGate } from './gate.js';
+import { readGateFor } from './gate.js';
 import {
   BENCH_STEPS,
   type BenchStepName,
@@ -25,45 +26,49 @@ export class WorkshopQueries {
   ) {}
 
   /** What is proven of a device and what its one next step is. @throws NotFound for a device the actor does not see */
-  async gate(actor: Actor, deviceId: string): Promise<GateView> {
-    const [seen] = isId(deviceId)
-      ? await this.db.query(`SELECT 1 FROM devices.device d WHERE d.id = $1 AND ${visibleTo(actor, 'd', '$2')}`, [
-          deviceId,
-          organisationOf(actor),
-        ])
-      : [];
-    if (!seen) throw new NotFound('device');
-    return readGate(this.db.manager, deviceId);
+  async gate(actor: Actor, deviceId: string, on: Reader = this.db): Promise<GateView> {
+    if (!isId(deviceId)) throw new NotFound('device');
+    return readGateFor(on, actor, deviceId);
   }
 
   /** Devices to be worked on by the actor's organisation: those that wait for help first, then the oldest. No one's speed is counted. */
-  async queue(actor: Actor, filter: { step?: BenchStepName | undefined; limit?: number } = {}): Promise<QueueRow[]> {
+  async queue(
+    actor: Actor,
+    filter: { step?: BenchStepName | undefined; limit?: number } = {},
+    on: Reader = this.db,
+  ): Promise<QueueRow[]> {
     if (!isMember(actor)) return [];
-    return this.db.query(
-      `SELECT * FROM (${QUEUE}) q WHERE $2::text IS NULL OR q.next = $2 ORDER BY (q."helpCode" IS NULL), q."changedAt", q.id LIMIT $3`,
+    return rows<QueueRow>(
+      on,
+      `SELECT q.id, q.code, q.category, q.make, q.model, q.state, q.place, q."changedAt", q."helpCode", q.next FROM (${QUEUE}) q WHERE $2::text IS NULL OR q.next = $2 ORDER BY (q."helpCode" IS NULL), q."changedAt", q.id LIMIT $3`,
       [actor.organisationId, filter.step ?? null, filter.limit ?? 100],
     );
   }
 
   /** Counts of the queue by next step, for the home page. */
-  async workshopToday(actor: Actor): Promise<WorkshopToday> {
+  async workshopToday(actor: Actor, on: Reader = this.db): Promise<WorkshopToday> {
     const none = { media: 0, erase: 0, test: 0, grade: 0, stock: 0 };
     if (!isMember(actor)) return { waiting: 0, byStep: none, help: 0 };
-    const rows: { next: BenchStepName; n: number; help: number }[] = await this.db.query(
+    const counts = await rows<{ next: BenchStepName; n: number; help: number }>(
+      on,
       `SELECT q.next, count(*)::int AS n, count(q."helpCode")::int AS help FROM (${QUEUE}) q GROUP BY q.next`,
       [actor.organisationId],
     );
-    const byStep = { ...none, ...Object.fromEntries(rows.map((r) => [r.next, r.n])) };
+    const byStep = { ...none, ...Object.fromEntries(counts.map((r) => [r.next, r.n])) };
     return {
       waiting: BENCH_STEPS.reduce((sum, s) => sum + byStep[s], 0),
       byStep,
-      help: rows.reduce((sum, r) => sum + r.help, 0),
+      help: counts.reduce((sum, r) => sum + r.help, 0),
     };
   }
 
   /** The help a device's open work order waits for, if any. */
-  async helpWanted(deviceId: string): Promise<{ code: string; operatorNumber: number; at: Date } | null> {
-    const [row] = await this.db.query(
+  async helpWanted(
+    deviceId: string,
+    on: Reader = this.db,
+  ): Promise<{ code: string; operatorNumber: number; at: Date } | null> {
+    const [row] = await rows<{ code: string; operatorNumber: number; at: Date }>(
+      on,
       `SELECT w.help_code AS code, w.help_operator AS "operatorNumber", w.help_at AS at FROM refurbishment.work_order w
        JOIN devices.device d ON d.id = w.device_id AND d.data_epoch = w.data_epoch WHERE w.device_id = $1 AND w.help_code IS NOT NULL LIMIT 1`,
       [deviceId],
@@ -72,10 +77,14 @@ export class WorkshopQueries {
   }
 
   /** The kind of the actor's own last step on a device, if it can be taken back now. */
-  async undoable(actor: Actor, gate: Pick<GateView, 'deviceId' | 'state'>): Promise<UndoableStep['kind'] | null> {
+  async undoable(
+    actor: Actor,
+    gate: Pick<GateView, 'deviceId' | 'state'>,
+    on: Reader = this.db,
+  ): Promise<UndoableStep['kind'] | null> {
     const bench = ['to_be_proven', 'received', 'at_workshop', 'in_maintenance', 'returned'];
     if (!isMember(actor) || !bench.includes(gate.state)) return null;
-    const step = await lastStep(this.db, gate.deviceId, actor.organisationId);
+    const step = await lastStep(on, gate.deviceId, actor.organisationId);
     return step && step.membership_id === actor.membershipId ? step.kind : null;
   }
 

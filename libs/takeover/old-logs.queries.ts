@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { type Reader, rows } from '#database';
 import { type Actor, isId, NotFound, type Page, pageOf, readCursor } from '#kernel';
 import type { OldProof } from '#refurbishment';
 import { mustTakeOver } from './access.js';
@@ -67,18 +68,20 @@ export class OldLogQueries {
     const limit = filter.limit ?? 50;
     const [after] = readCursor(filter.cursor, 1) ?? [null];
     const outcome = OLD_LOG_OUTCOME_NAMES.find((o) => o === filter.outcome) ?? null;
-    const rows: OldLogView[] = await this.db.query(
+    const found = await rows<OldLogView>(
+      this.db,
       `SELECT ${VIEW} FROM ${FROM} WHERE l.batch_id = $1 AND $2::uuid IS NULL AND l.position > $3 AND ($4::text IS NULL OR l.outcome = $4)
        ORDER BY l.position LIMIT $5`,
       [isId(batchId) ? batchId : null, null, typeof after === 'number' ? after : -1, outcome, limit + 1],
     );
-    return pageOf(rows, limit, (row) => [row.position]);
+    return pageOf(found, limit, (row) => [row.position]);
   }
 
   /** The old logs of a device, for its page. */
-  async ofDevice(actor: Actor, deviceId: string): Promise<OldLogView[]> {
+  async ofDevice(actor: Actor, deviceId: string, on: Reader = this.db): Promise<OldLogView[]> {
     mustTakeOver(actor);
-    return this.db.query(
+    return rows<OldLogView>(
+      on,
       `SELECT ${VIEW} FROM ${FROM} WHERE $1::uuid IS NULL AND l.device_id = $2 AND l.outcome = 'attached' ORDER BY l.id LIMIT 20`,
       [null, deviceId],
     );

@@ -177,7 +177,10 @@ describe('rows', () => {
       Array(12).fill([2019, '2019-03-12']),
     );
     const device = seen.find((d) => d.boughtYear)!.id;
-    expect(await app.get(DonationQueries).bought(aude, device)).toEqual({ year: 2019, on: '2019-03-12' });
+    expect(await app.get(DonationQueries).ofDevice(aude, device)).toMatchObject({
+      boughtYear: 2019,
+      boughtOn: '2019-03-12',
+    });
   });
 
   test('all or none: one that became wrong since keeps every other out, and says so', async () => {

@@ -92,7 +92,7 @@ describe('a locked device', () => {
     await release(id, lock);
     await life.putInStock(id);
     expect((await life.row(id)).state).toBe('in_stock');
-    const timeline = await life.get(DeviceQueries).timeline(life.people.leila, id, 20);
+    const timeline = await life.get(DeviceQueries).timeline(life.people.leila, id);
     expect(timeline.map((e) => e.verb)).toEqual(expect.arrayContaining(['find_lock', 'release_lock']));
   });
 

@@ -2,7 +2,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import type { DataSource, EntityManager } from 'typeorm';
-import { once, ruleFromPg } from '#database';
+import { once, type Reader, readTogether, ruleFromPg } from '#database';
 import { type Actor, BANK, fingerprint, hasRole, isMember, newId, RuleBroken } from '#kernel';
 import type { BankView, Identity } from '#people';
 import { type FieldProblem, renderPage, type View } from '../ui/index.js';
@@ -73,6 +73,11 @@ export class Ctx {
   /** Is this a script of ours that sends a page's form, and wants to be told in JSON? */
   get asksJson(): boolean {
     return asksJson(this.req);
+  }
+
+  /** Reads the parts of a page in one trip (`readTogether` of `#database`). */
+  readTogether<T>(work: (on: Reader) => Promise<T>): Promise<T> {
+    return readTogether(this.db, work);
   }
 
   /** A whole page. */

@@ -41,6 +41,8 @@ export class AllocationRoom implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.sections.register(30, (ctx, device) => deviceAllocation(this.reservations, this.handovers, ctx, device));
+    this.sections.register(30, (ctx, device, on) =>
+      deviceAllocation(this.reservations, this.handovers, ctx, device, on),
+    );
   }
 }

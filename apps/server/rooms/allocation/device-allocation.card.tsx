@@ -1,4 +1,5 @@
 import type { HandoverQueries, ReservationQueries } from '#allocation';
+import type { Reader } from '#database';
 import type { DeviceView } from '#devices';
 import { hasRole } from '#kernel';
 import type { Ctx } from '../../http/ctx.js';
@@ -16,10 +17,11 @@ export async function deviceAllocation(
   handovers: HandoverQueries,
   ctx: Ctx,
   device: DeviceView,
+  on: Reader,
 ) {
   if (!hasRole(ctx.actor, ...BOTH)) return null;
   if (KEPT.includes(device.state)) {
-    const r = await reservations.ofDevice(ctx.actor, device.id);
+    const r = await reservations.ofDevice(ctx.actor, device.id, on);
     return r ? (
       <Card title="Réservé">
         <Facts
@@ -33,7 +35,7 @@ export async function deviceAllocation(
       </Card>
     ) : null;
   }
-  const h = GIVEN.includes(device.state) ? await handovers.ofDevice(ctx.actor, device.id) : null;
+  const h = GIVEN.includes(device.state) ? await handovers.ofDevice(ctx.actor, device.id, on) : null;
   return h ? (
     <Card title="Remis">
       <Facts

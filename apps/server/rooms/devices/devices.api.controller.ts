@@ -39,12 +39,7 @@ export class DevicesApi {
   @Policy({ roles: SEES_DEVICES })
   async events(@Context() ctx: Ctx, @Param('code') code: string, @Query('before') before?: string): Promise<Answer> {
     const device = await this.queries.get(ctx.actor, code);
-    const items = await this.queries.timeline(
-      ctx.actor,
-      device.id,
-      50,
-      before && /^\d{1,18}$/.test(before) ? before : undefined,
-    );
+    const items = await this.queries.timeline(ctx.actor, device.id, { limit: 50, before });
     return json(200, { items, next: items.length === 50 ? items.at(-1)!.id : null });
   }
 

@@ -70,8 +70,13 @@ export class DevicesPages {
   async show(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
     const device = await this.queries.get(ctx.actor, code);
     if (device.code !== code) return seeOther(`/appareils/${device.code}`);
-    const past = await this.queries.timeline(ctx.actor, device.id, HISTORY + 1);
-    const cards = device.custodyEnded ? [] : await this.sections.of(ctx, device);
+    const [past, cards, locked] = await ctx.readTogether((on) =>
+      Promise.all([
+        this.queries.timeline(ctx.actor, device.id, { limit: HISTORY + 1 }, on),
+        device.custodyEnded ? [] : this.sections.of(ctx, device, on),
+        device.state === 'in_stock' ? this.locks.locked([device.id], on) : null,
+      ]),
+    );
     return ctx.page(
       <DevicePage
         device={device}
@@ -79,7 +84,7 @@ export class DevicesPages {
         more={past.length > HISTORY}
         timeZone={ctx.bank.timeZone}
         aside={cards}
-        locked={device.state === 'in_stock' && (await this.locks.locked([device.id])).has(device.id)}
+        locked={locked?.has(device.id) ?? false}
       />,
     );
   }
@@ -88,12 +93,7 @@ export class DevicesPages {
   @Policy({ roles: SEES_DEVICES })
   async history(@Context() ctx: Ctx, @Param('code') code: string, @Query('avant') before?: string): Promise<Answer> {
     const device = await this.queries.get(ctx.actor, code);
-    const past = await this.queries.timeline(
-      ctx.actor,
-      device.id,
-      51,
-      before && /^\d{1,18}$/.test(before) ? before : undefined,
-    );
+    const past = await this.queries.timeline(ctx.actor, device.id, { limit: 51, before });
     return ctx.page(
       <DeviceHistoryPage
         device={device}

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DONOR_KINDS, DonationQueries, DonorsService, INTAKE_ROLES, isDonorKind } from '#intake';
-import { hasRole, NotFound } from '#kernel';
+import { DONOR_KINDS, type DonationOfDevice, DonationQueries, DonorsService, INTAKE_ROLES, isDonorKind } from '#intake';
+import { hasRole } from '#kernel';
 import { Card, Facts, formatDate, LinkButton } from '../../ui/index.js';
 import { DeviceSections } from '../devices/device-sections.js';
 import { OriginCard } from './rule-card.js';
@@ -15,20 +15,18 @@ export class DeviceDonationSection implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.sections.register(35, async (_, device) => {
+    this.sections.register(35, async (_, device, on) => {
       if (!isDonorKind(device.donorKind)) return null;
-      const rule = await this.donors.rule(device.donorKind, device.createdAt);
+      const rule = await this.donors.rule(device.donorKind, device.createdAt, on);
       // What the device kept counts, whatever the rules became.
       const kept = { ...rule, publicOrigin: device.publicOrigin, resaleForbidden: device.resaleForbidden };
       const kind = DONOR_KINDS[device.donorKind].label;
       return <OriginCard rule={kept} kind={kind} ceiling={device.priceCeilingCents} />;
     });
-    this.sections.register(40, async (ctx, device) => {
+    this.sections.register(40, async (ctx, device, on) => {
       if (!hasRole(ctx.actor, ...INTAKE_ROLES)) return null;
-      const donation = device.donationId
-        ? await this.donations.byId(ctx.actor, device.donationId).catch(unlessHidden)
-        : null;
-      const bought = donation ? await this.donations.bought(ctx.actor, device.id) : null;
+      // Another collection point's donation is simply not shown.
+      const donation = device.donationId ? await this.donations.ofDevice(ctx.actor, device.id, on) : null;
       return (
         <Card title="Don et étiquette">
           {donation ? (
@@ -37,7 +35,7 @@ export class DeviceDonationSection implements OnModuleInit {
                 ['Don', <a href={`/dons/${donation.id}`}>{donation.number}</a>],
                 ['De', donation.donorName],
                 ['Reçu le', formatDate(donation.receivedAt ?? donation.createdAt, ctx.bank.timeZone)],
-                ['Acheté', bought ? boughtWords(bought) : ''],
+                ['Acheté', boughtWords(donation)],
               ]}
             />
           ) : null}
@@ -51,11 +49,5 @@ export class DeviceDonationSection implements OnModuleInit {
 }
 
 /** A day is said in full, a year alone as a year. */
-const boughtWords = ({ year, on }: { year: number; on: string | null }): string =>
-  on ? `le ${formatDate(`${on}T12:00:00Z`, 'UTC')}` : `en ${year}`;
-
-/** Another collection point's donation is simply not shown. */
-function unlessHidden(error: unknown): null {
-  if (error instanceof NotFound) return null;
-  throw error;
-}
+const boughtWords = ({ boughtYear: year, boughtOn: on }: Pick<DonationOfDevice, 'boughtYear' | 'boughtOn'>): string =>
+  on ? `le ${formatDate(`${on}T12:00:00Z`, 'UTC')}` : year ? `en ${year}` : '';

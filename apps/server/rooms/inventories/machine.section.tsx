@@ -24,8 +24,11 @@ export class MachineSection implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.sections.register(5, async (ctx, device) => {
-      const [media, story] = await Promise.all([this.queries.media(device.id), this.snapshots.story(device.id)]);
+    this.sections.register(5, async (ctx, device, on) => {
+      const [media, story] = await Promise.all([
+        this.queries.media(device.id, on),
+        this.snapshots.story(device.id, on),
+      ]);
       if (!story && !media.length && !device.processor && !device.memoryMb) return null;
       const zone = ctx.bank.timeZone;
       return (

@@ -13,8 +13,8 @@ export class DeviceLocksSection implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.sections.register(5, async (ctx, device) => {
-      const locks = await this.locks.ofDevice(device.id);
+    this.sections.register(5, async (ctx, device, on) => {
+      const locks = await this.locks.ofDevice(device.id, on);
       return locks.length ? <LocksCard device={device} locks={locks} timeZone={ctx.bank.timeZone} /> : null;
     });
   }

@@ -1,3 +1,4 @@
+import type { Reader } from '#database';
 import type { DeviceView } from '#devices';
 import { hasRole } from '#kernel';
 import { PROBLEMS, type TicketListView, TicketQueries } from '#maintenance';
@@ -9,9 +10,9 @@ import { SEES_TICKETS } from './tickets.roles.js';
 const SHOWN = 5;
 
 /** The faults of a device, on its page: the newest first. Nothing for a device that never had one. */
-export async function deviceFaults(queries: TicketQueries, ctx: Ctx, device: DeviceView) {
+export async function deviceFaults(queries: TicketQueries, ctx: Ctx, device: DeviceView, on: Reader) {
   if (!hasRole(ctx.actor, ...SEES_TICKETS)) return null;
-  const { items } = await queries.list(ctx.actor, { deviceId: device.id, limit: SHOWN });
+  const { items } = await queries.list(ctx.actor, { deviceId: device.id, limit: SHOWN }, on);
   return items.length ? <DeviceFaults tickets={items} timeZone={ctx.bank.timeZone} /> : null;
 }
 

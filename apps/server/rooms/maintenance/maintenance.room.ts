@@ -19,6 +19,6 @@ export class MaintenanceRoom implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.sections.register(60, (ctx, device) => deviceFaults(this.tickets, ctx, device));
+    this.sections.register(60, (ctx, device, on) => deviceFaults(this.tickets, ctx, device, on));
   }
 }

@@ -13,8 +13,8 @@ export class DevicePhotosSection implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.sections.register(45, async (ctx, device) => {
-      const photos = await this.photos.list(device.id);
+    this.sections.register(45, async (ctx, device, on) => {
+      const photos = await this.photos.list(device.id, on);
       const may = DEVICE_LIFECYCLE.mayUse(ctx.actor, 'correct', {
         state: device.state,
         holder_org_id: device.holderOrgId,

@@ -14,9 +14,9 @@ export class DeviceOldLogs implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.sections.register(60, async (ctx, device) => {
+    this.sections.register(60, async (ctx, device, on) => {
       if (!hasRole(ctx.actor, ...BANK)) return null;
-      const logs = await this.logs.ofDevice(ctx.actor, device.id);
+      const logs = await this.logs.ofDevice(ctx.actor, device.id, on);
       return logs.length ? (
         <Card title="Anciens journaux">
           <Facts

@@ -177,20 +177,21 @@ export class BenchPages {
   private async stepPage(ctx: Ctx, device: DeviceView, problems?: FieldProblem[]) {
     // Whose custody ended sees the past on the device's page; the bench is for who works on it now.
     if (device.custodyEnded) throw new RuleBroken('devices.not_yours', { code: device.code });
-    const gate = await this.queries.gate(ctx.actor, device.id);
-    const [undo, help] = await Promise.all([
-      this.queries.undoable(ctx.actor, gate),
-      this.queries.helpWanted(device.id),
-    ]);
+    const [gate, undo, help] = await ctx.readTogether((on) =>
+      Promise.all([
+        this.queries.gate(ctx.actor, device.id, on),
+        this.queries.undoable(ctx.actor, { deviceId: device.id, state: device.state }, on),
+        this.queries.helpWanted(device.id, on),
+      ]),
+    );
     const supervisor = hasRole(ctx.actor, 'workshop_supervisor', 'coordinator', 'bank_admin');
     return <BenchPage gate={gate} undo={undo} help={help} supervisor={supervisor} problems={problems} />;
   }
 
   private async queuePage(ctx: Ctx, step?: BenchStepName, problems?: FieldProblem[], typed?: string) {
-    const [rows, today] = await Promise.all([
-      this.queries.queue(ctx.actor, { step, limit: 40 }),
-      this.queries.workshopToday(ctx.actor),
-    ]);
+    const [rows, today] = await ctx.readTogether((on) =>
+      Promise.all([this.queries.queue(ctx.actor, { step, limit: 40 }, on), this.queries.workshopToday(ctx.actor, on)]),
+    );
     return (
       <QueuePage
         rows={rows}

@@ -24,6 +24,6 @@ export class WorkshopRoom implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.sections.register(20, (ctx, device) => gateCard(this.queries, ctx, device));
+    this.sections.register(20, (ctx, device, on) => gateCard(this.queries, ctx, device, on));
   }
 }
