@@ -63,6 +63,8 @@ export class RowTypes {
   #fits(declared, oid) {
     const { checker } = this;
     const element = this.#elementOf(oid);
+    // A generic type: whichever memory it is of.
+    if (this.types.get(oid).name === 'bytea') return declared.symbol === this.bytes.symbol;
     if (!element) return checker.isTypeAssignableTo(declared, this.#typeOf(oid));
     const item = checker.getIndexTypeOfType?.(declared, ts.IndexKind.Number) ?? declared.getNumberIndexType();
     if (!item || !(checker.isArrayType(declared) || checker.isTupleType(declared))) return false;
