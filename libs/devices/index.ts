@@ -16,6 +16,7 @@ export { uuidKey } from './inventory/machine.js';
 export { InventoryService } from './inventory.service.js';
 export type { NewDevice } from './log.js';
 export { makerKey } from './maker.js';
+export { addMedium } from './media.js';
 export { searchPatterns } from './search-words.js';
 export * from './serial.js';
 export { type MachineStory, SnapshotQueries } from './snapshot.queries.js';
