@@ -33,7 +33,6 @@ const WAITING = [
   'libs/rules',
   'libs/sims',
   'libs/story',
-  'libs/takeover',
   'libs/territory',
 ];
 

@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DeclaredHandovers } from '#allocation';
+import { rows, run } from '#database';
 import { declareDevices } from '#devices';
 import type { Actor } from '#kernel';
 import { importer, OrganisationsService } from '#people';
 import { checkAgainstDevices } from './checking.js';
 import { type FileRow, neededThings, type Row, type Things } from './needed-things.js';
+import { TakeoverFile, TakeoverProgress } from './takeover-file.entity.js';
 import type { TakeoverResult } from './views.js';
 
 const BATCH = 1_000;
@@ -27,8 +29,9 @@ export class TakeoverApplying {
    */
   async apply(tx: EntityManager, fileId: string): Promise<void> {
     // One file at a time: two that name the same machines must see each other.
-    await tx.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
-    const [file]: FileRow[] = await tx.query(
+    await run(tx, 'SELECT pg_advisory_xact_lock($1)', [LOCK]);
+    const [file] = await rows<FileRow>(
+      tx,
       `SELECT id, issuer, membership_id, default_place_id FROM takeover.file WHERE id = $1 AND state = 'applying' FOR NO KEY UPDATE SKIP LOCKED`,
       [fileId],
     );
@@ -38,18 +41,19 @@ export class TakeoverApplying {
     const things = await neededThings(tx, actor, file, this.organisations);
     let made = 0;
     for (let after = 0; ; ) {
-      const rows: Row[] = await tx.query(
+      const batch = await rows<Row>(
+        tx,
         `SELECT r.line, r.state, r.category, r.make, r.model, r.serial, r.number, r.place, r.structure, r.day::text AS day, r.origin,
            coalesce(r.cells[1 + (f.columns ->> 'state')::int], '') AS said
          FROM takeover.file_row r JOIN takeover.file f ON f.id = r.file_id
          WHERE r.file_id = $1 AND NOT r.wrong AND NOT r.skipped AND r.line > $2 ORDER BY r.line LIMIT ${BATCH}`,
         [fileId, after],
       );
-      if (!rows.length) break;
-      await this.declare(tx, actor, file, rows, things);
-      made += rows.length;
-      after = rows.at(-1)!.line;
-      if (rows.length === BATCH) await this.tell(fileId, made);
+      if (!batch.length) break;
+      await this.declare(tx, actor, file, batch, things);
+      made += batch.length;
+      after = batch.at(-1)!.line;
+      if (batch.length === BATCH) await this.tell(fileId, made);
     }
     await this.end(tx, fileId, made, things);
   }
@@ -58,14 +62,14 @@ export class TakeoverApplying {
     tx: EntityManager,
     actor: Actor,
     file: FileRow,
-    rows: readonly Row[],
+    batch: readonly Row[],
     t: Things,
   ): Promise<void> {
-    const given = rows.filter((r) => r.state === 'handed_over');
+    const given = batch.filter((r) => r.state === 'handed_over');
     const before = given.map((r) => ({ structureId: t.structures.get(r.structure!)!, on: noon(r.day) }));
     const references = await this.handovers.references(tx, actor, before);
     const referenceOf = new Map(given.map((r, i) => [r.line, references[i]!]));
-    const devices = rows.map((r) => {
+    const devices = batch.map((r) => {
       const reference = referenceOf.get(r.line);
       const place = reference ? null : t.placeOf(r);
       return {
@@ -88,7 +92,7 @@ export class TakeoverApplying {
     });
     const cause = { kind: 'import', id: file.id, label: `Repris de ${file.issuer}` } as const;
     const ids = await declareDevices(tx, actor, devices, cause);
-    const deviceOf = new Map(rows.map((r, i) => [r.line, ids[i]!]));
+    const deviceOf = new Map(batch.map((r, i) => [r.line, ids[i]!]));
     await this.handovers.write(
       tx,
       actor,
@@ -98,15 +102,18 @@ export class TakeoverApplying {
   }
 
   private async end(tx: EntityManager, fileId: string, made: number, t: Things): Promise<void> {
-    const states: { state: string; n: number }[] = await tx.query(
+    const states = await rows<{ state: string; n: number }>(
+      tx,
       `SELECT state, count(*)::int AS n FROM takeover.file_row WHERE file_id = $1 AND NOT wrong AND NOT skipped GROUP BY state`,
       [fileId],
     );
-    const given: { structure: string; n: number }[] = await tx.query(
+    const given = await rows<{ structure: string; n: number }>(
+      tx,
       `SELECT structure, count(*)::int AS n FROM takeover.file_row WHERE file_id = $1 AND NOT wrong AND NOT skipped AND state = 'handed_over' GROUP BY structure`,
       [fileId],
     );
-    const names: { id: string; name: string }[] = await tx.query(
+    const names = await rows<{ id: string; name: string }>(
+      tx,
       'SELECT id, name FROM people.organisation WHERE id = ANY($1::uuid[])',
       [given.map((g) => t.structures.get(g.structure))],
     );
@@ -120,17 +127,20 @@ export class TakeoverApplying {
       structures: names.map((n) => ({ ...n, count: counts.get(n.id)! })).sort((a, b) => b.count - a.count),
       made: t.made,
     };
-    await tx.query(
-      `UPDATE takeover.file SET state = 'applied', applied_at = now(), rows_made = $2, result = $3, error = NULL WHERE id = $1`,
-      [fileId, made, result],
-    );
+    await tx.update(TakeoverFile, fileId, {
+      state: 'applied',
+      appliedAt: () => 'now()',
+      rowsMade: made,
+      result,
+      error: null,
+    });
     // What became devices is told by the devices; what did not stays a while, to be corrected and sent again.
-    await tx.query('DELETE FROM takeover.file_row WHERE file_id = $1 AND (NOT wrong OR skipped)', [fileId]);
+    await run(tx, 'DELETE FROM takeover.file_row WHERE file_id = $1 AND (NOT wrong OR skipped)', [fileId]);
   }
 
   /** On a connection of its own: whoever waits sees it before the transaction ends. */
   private async tell(fileId: string, done: number): Promise<void> {
-    await this.db.query('UPDATE takeover.progress SET done = $2, at = now() WHERE file_id = $1', [fileId, done]);
+    await this.db.manager.update(TakeoverProgress, fileId, { done, at: () => 'now()' });
   }
 }
 

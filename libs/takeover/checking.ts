@@ -1,75 +1,81 @@
 import type { EntityManager } from 'typeorm';
-import type { Columns, MappedField } from './sheet-columns.js';
+import { columnTable, rows, run } from '#database';
+import type { MappedField } from './sheet-columns.js';
+import { TakeoverFile } from './takeover-file.entity.js';
 import { type Understanding, type Understood, understand } from './understanding.js';
 
 const BATCH = 1_000;
+/** What a row is understood to say. */
+const READ = columnTable(
+  {
+    line: 'int',
+    state: 'text',
+    category: 'text',
+    make: 'text',
+    model: 'text',
+    serial: 'text',
+    serial_key: 'text',
+    number: 'text',
+    number_key: 'text',
+    place: 'text',
+    structure: 'text',
+    day: 'date',
+    origin: 'text',
+    skipped: 'boolean',
+    wrong: 'boolean',
+    warned: 'boolean',
+    problems: 'jsonb',
+  },
+  { file_id: 'uuid' },
+);
 const GONE = `('recycled','dismantled','given_back')`;
 
 /** Reads every row of a file again with the words as they are mapped now, and holds it against the devices there are. */
 export async function checkRows(tx: EntityManager, fileId: string): Promise<void> {
-  const [file] = await tx.query('SELECT columns, cardinality(header) AS width FROM takeover.file WHERE id = $1', [
-    fileId,
-  ]);
-  const values: { field: MappedField; key: string; target: string | null }[] = await tx.query(
+  const file = await tx.findOneOrFail(TakeoverFile, { select: { columns: true, header: true }, where: { id: fileId } });
+  const values = await rows<{ field: MappedField; key: string; target: string | null }>(
+    tx,
     'SELECT field, key, target FROM takeover.file_value WHERE file_id = $1',
     [fileId],
   );
-  const [{ today }] = await tx.query(
+  const [now] = await rows<{ today: string }>(
+    tx,
     `SELECT (now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date::text AS today`,
   );
   const u: Understanding = {
-    columns: file.columns as Columns,
-    width: file.width,
+    columns: file.columns,
+    width: file.header.length,
     targets: new Map(values.flatMap((v) => (v.target ? [[`${v.field} ${v.key}`, v.target]] : []))),
-    today,
+    today: now!.today,
     seenNumbers: new Map(),
     seenSerials: new Map(),
   };
   for (let after = 0; ; ) {
-    const rows: { line: number; cells: string[] }[] = await tx.query(
+    const batch = await rows<{ line: number; cells: string[] }>(
+      tx,
       `SELECT line, cells FROM takeover.file_row WHERE file_id = $1 AND line > $2 ORDER BY line LIMIT ${BATCH}`,
       [fileId, after],
     );
-    if (!rows.length) break;
+    if (!batch.length) break;
     await write(
       tx,
       fileId,
-      rows.map((row) => understand(row.line, row.cells, u)),
+      batch.map((row) => understand(row.line, row.cells, u)),
     );
-    after = rows.at(-1)!.line;
+    after = batch.at(-1)!.line;
   }
   await checkAgainstDevices(tx, fileId);
 }
 
-async function write(tx: EntityManager, fileId: string, rows: readonly Understood[]): Promise<void> {
-  await tx.query(
+async function write(tx: EntityManager, fileId: string, read: readonly Understood[]): Promise<void> {
+  const columns = read.map((r) => ({ ...r, serial_key: r.serialKey, number_key: r.numberKey }));
+  await run(
+    tx,
     `UPDATE takeover.file_row r SET state = x.state, category = x.category, make = x.make, model = x.model, serial = x.serial,
        serial_key = x.serial_key, number = x.number, number_key = x.number_key, place = x.place, structure = x.structure, day = x.day,
        origin = x.origin, skipped = x.skipped, wrong = x.wrong, warned = x.warned, problems = x.problems
-     FROM unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
-       $12::text[], $13::date[], $14::text[], $15::boolean[], $16::boolean[], $17::boolean[], $18::jsonb[])
-       AS x(line, state, category, make, model, serial, serial_key, number, number_key, place, structure, day, origin, skipped, wrong, warned, problems)
-     WHERE r.file_id = $1 AND r.line = x.line`,
-    [
-      fileId,
-      rows.map((r) => r.line),
-      rows.map((r) => r.state),
-      rows.map((r) => r.category),
-      rows.map((r) => r.make),
-      rows.map((r) => r.model),
-      rows.map((r) => r.serial),
-      rows.map((r) => r.serialKey),
-      rows.map((r) => r.number),
-      rows.map((r) => r.numberKey),
-      rows.map((r) => r.place),
-      rows.map((r) => r.structure),
-      rows.map((r) => r.day),
-      rows.map((r) => r.origin),
-      rows.map((r) => r.skipped),
-      rows.map((r) => r.wrong),
-      rows.map((r) => r.warned),
-      rows.map((r) => JSON.stringify(r.problems)),
-    ],
+     FROM (${READ.select}) x WHERE r.file_id = x.file_id AND r.line = x.line`,
+    READ.values(columns, { file_id: fileId }),
   );
 }
 
@@ -81,7 +87,8 @@ const blame = (hits: string, code: string, field: string) => `
 
 /** Rows whose number or serial a device has already make nothing; counts what is good, wrong and left aside. */
 export async function checkAgainstDevices(tx: EntityManager, fileId: string): Promise<void> {
-  await tx.query(
+  await run(
+    tx,
     blame(
       `SELECT x.line, d.code FROM takeover.file_row x JOIN takeover.file f ON f.id = x.file_id
        JOIN devices.alias a ON lower(a.issuer) = lower(f.issuer) AND a.number_key = x.number_key JOIN devices.device d ON d.id = a.device_id
@@ -91,7 +98,8 @@ export async function checkAgainstDevices(tx: EntityManager, fileId: string): Pr
     ),
     [fileId],
   );
-  await tx.query(
+  await run(
+    tx,
     blame(
       `SELECT DISTINCT ON (x.line) x.line, d.code FROM takeover.file_row x JOIN devices.device d ON d.serial_key = x.serial_key
        WHERE x.file_id = $1 AND NOT x.skipped AND d.state NOT IN ${GONE} AND coalesce(x.state, '') NOT IN ${GONE}
@@ -102,7 +110,8 @@ export async function checkAgainstDevices(tx: EntityManager, fileId: string): Pr
     [fileId],
   );
   // An old number that is the code of a label of ours would be read two ways.
-  await tx.query(
+  await run(
+    tx,
     blame(
       `SELECT x.line, c.code FROM takeover.file_row x JOIN devices.asset_code c ON c.code = x.number_key WHERE x.file_id = $1 AND NOT x.skipped`,
       'takeover.row_number_is_code',
@@ -110,7 +119,8 @@ export async function checkAgainstDevices(tx: EntityManager, fileId: string): Pr
     ),
     [fileId],
   );
-  await tx.query(
+  await run(
+    tx,
     `UPDATE takeover.file f SET rows_wrong = n.wrong, rows_warned = n.warned, rows_skipped = n.skipped FROM (
        SELECT count(*) FILTER (WHERE wrong AND NOT skipped) AS wrong, count(*) FILTER (WHERE warned AND NOT wrong AND NOT skipped) AS warned,
          count(*) FILTER (WHERE skipped) AS skipped FROM takeover.file_row WHERE file_id = $1) n

@@ -1,24 +1,28 @@
 import type { EntityManager } from 'typeorm';
-import { ruleFromPg } from '#database';
+import { columnTable, rows, ruleFromPg, run } from '#database';
 import { DECLARED, isCategory } from '#devices';
 import { isId, RuleBroken } from '#kernel';
 import { backoff } from '#queue';
 import type { OldRow } from './old-sheet.js';
 import type { MappedField } from './sheet-columns.js';
+import { TakeoverFile } from './takeover-file.entity.js';
 import { ANSWERS, ORIGINS } from './value-words.js';
 import type { ValueCounter } from './values.js';
 
 const BATCH = 1_000;
+const ROWS = columnTable({ line: 'int', cells: 'jsonb' }, { file_id: 'uuid' });
 
 /** Rows that nobody decided about, and wrong ones, go after the same time as a donor's sheet. */
 export async function forgetOldRows(tx: EntityManager): Promise<void> {
   for (const table of ['file_row', 'file_value'])
-    await tx.query(
+    await run(
+      tx,
       `DELETE FROM takeover.${table} x USING takeover.file f WHERE f.id = x.file_id AND f.created_at < now() - make_interval(days => (
              SELECT days FROM intake.retention WHERE subject = 'file_row' AND valid_from <= now()::date ORDER BY valid_from DESC LIMIT 1))
              AND f.state <> 'applying'`,
     );
-  await tx.query(
+  await run(
+    tx,
     `UPDATE takeover.file f SET state = 'refused' WHERE f.state IN ('mapping','ready') AND NOT EXISTS (SELECT 1 FROM takeover.file_row r WHERE r.file_id = f.id)`,
   );
 }
@@ -37,22 +41,23 @@ export function fits(field: MappedField, target: string, ids: ReadonlySet<string
 export async function keepRows(
   tx: EntityManager,
   fileId: string,
-  rows: AsyncIterable<OldRow>,
+  source: AsyncIterable<OldRow>,
   values: ValueCounter,
 ): Promise<number> {
   let read = 0;
   let batch: OldRow[] = [];
   const keep = async () => {
     if (batch.length)
-      await tx.query(
+      await run(
+        tx,
         `INSERT INTO takeover.file_row (file_id, line, cells)
-         SELECT $1, x.line, ARRAY(SELECT jsonb_array_elements_text(x.cells)) FROM unnest($2::int[], $3::jsonb[]) AS x(line, cells)`,
-        [fileId, batch.map((r) => r.line), batch.map((r) => JSON.stringify(r.cells))],
+         SELECT x.file_id, x.line, ARRAY(SELECT jsonb_array_elements_text(x.cells)) FROM (${ROWS.select}) x`,
+        ROWS.values(batch, { file_id: fileId }),
       );
     read += batch.length;
     batch = [];
   };
-  for await (const row of rows) {
+  for await (const row of source) {
     values.add(row.cells);
     batch.push(row);
     if (batch.length === BATCH) await keep();
@@ -64,21 +69,23 @@ export async function keepRows(
 /** A rule says no for good; anything else is tried again a few times. */
 export async function noteFailure(tx: EntityManager, fileId: string, error: Error): Promise<void> {
   const rule = error instanceof RuleBroken ? error : ruleFromPg(error);
-  const [file] = await tx.query(
+  const [file] = await rows<{ attempts: number }>(
+    tx,
     `SELECT attempts FROM takeover.file WHERE id = $1 AND state = 'applying' FOR NO KEY UPDATE`,
     [fileId],
   );
   if (!file) return;
   const wait = rule ? null : backoff(file.attempts + 1);
   if (wait !== null)
-    await tx.query(
+    await run(
+      tx,
       'UPDATE takeover.file SET attempts = attempts + 1, due_at = now() + make_interval(secs => $2) WHERE id = $1',
       [fileId, wait / 1000],
     );
   else
-    await tx.query(`UPDATE takeover.file SET state = 'failed', error = $2, error_facts = $3 WHERE id = $1`, [
-      fileId,
-      rule?.code ?? 'takeover.failed',
-      rule?.facts ?? {},
-    ]);
+    await tx.update(TakeoverFile, fileId, {
+      state: 'failed',
+      error: rule?.code ?? 'takeover.failed',
+      errorFacts: rule?.facts ?? {},
+    });
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { rows, run } from '#database';
 import type { Category, DeclaredState } from '#devices';
 import { originOf } from '#intake';
 import type { Actor } from '#kernel';
@@ -55,7 +56,8 @@ export async function neededThings(
   organisations: OrganisationsService,
 ): Promise<Things> {
   const made: NonNullable<TakeoverResult['made']>[number][] = [];
-  const wanted: { field: 'structure' | 'place'; key: string; value: string }[] = await tx.query(
+  const wanted = await rows<{ field: 'structure' | 'place'; key: string; value: string }>(
+    tx,
     `SELECT v.field, v.key, v.value FROM takeover.file_value v WHERE v.file_id = $1 AND v.target = 'new' AND v.field IN ('structure','place')
          AND EXISTS (SELECT 1 FROM takeover.file_row r WHERE r.file_id = $1 AND NOT r.wrong AND NOT r.skipped
            AND 'new:' || v.key = CASE v.field WHEN 'place' THEN r.place ELSE r.structure END) ORDER BY v.field, v.key`,
@@ -65,17 +67,11 @@ export async function neededThings(
   const places = new Map<string, string>();
   for (const w of wanted) {
     const name = lastPart(w.value).slice(0, 120);
-    const [there] =
-      w.field === 'structure'
-        ? await tx.query(`SELECT id FROM people.organisation WHERE kind = 'structure' AND lower(name) = lower($1)`, [
-            name,
-          ])
-        : await tx.query('SELECT id FROM people.place WHERE parent_id = $1 AND lower(name) = lower($2) AND active', [
-            file.default_place_id,
-            name,
-          ]);
+    const there = await (w.field === 'structure'
+      ? structureNamed(tx, name)
+      : placeNamed(tx, file.default_place_id, name));
     const id =
-      there?.id ??
+      there ??
       (w.field === 'structure'
         ? await organisations.create(tx, actor, { kind: 'structure', name })
         : await organisations.addPlace(tx, actor, await ownerOf(tx, file.default_place_id), {
@@ -85,13 +81,14 @@ export async function neededThings(
           }));
     if (!there) made.push({ kind: w.field, name });
     (w.field === 'structure' ? structures : places).set(`new:${w.key}`, id);
-    await tx.query(`UPDATE takeover.file_value SET target = $4 WHERE file_id = $1 AND field = $2 AND key = $3`, [
+    await run(tx, `UPDATE takeover.file_value SET target = $4 WHERE file_id = $1 AND field = $2 AND key = $3`, [
       file.id,
       w.field,
       w.key,
       id,
     ]);
-    await tx.query(
+    await run(
+      tx,
       `INSERT INTO takeover.remembered (field, key, target) VALUES ($1, $2, $3) ON CONFLICT (field, key) DO UPDATE SET target = EXCLUDED.target, at = now()`,
       [w.field, w.key, id],
     );
@@ -99,9 +96,29 @@ export async function neededThings(
   return readThings(tx, file, { structures, places, made });
 }
 
+async function structureNamed(tx: EntityManager, name: string): Promise<string | undefined> {
+  const [there] = await rows<{ id: string }>(
+    tx,
+    `SELECT id FROM people.organisation WHERE kind = 'structure' AND lower(name) = lower($1)`,
+    [name],
+  );
+  return there?.id;
+}
+
+async function placeNamed(tx: EntityManager, parentId: string, name: string): Promise<string | undefined> {
+  const [there] = await rows<{ id: string }>(
+    tx,
+    'SELECT id FROM people.place WHERE parent_id = $1 AND lower(name) = lower($2) AND active',
+    [parentId, name],
+  );
+  return there?.id;
+}
+
 async function ownerOf(tx: EntityManager, placeId: string): Promise<string> {
-  const [place] = await tx.query('SELECT organisation_id AS id FROM people.place WHERE id = $1', [placeId]);
-  return place.id;
+  const [place] = await rows<{ id: string }>(tx, 'SELECT organisation_id AS id FROM people.place WHERE id = $1', [
+    placeId,
+  ]);
+  return place!.id;
 }
 
 async function readThings(
@@ -109,13 +126,14 @@ async function readThings(
   file: FileRow,
   fresh: { structures: ReadonlyMap<string, string>; places: ReadonlyMap<string, string>; made: Things['made'] },
 ): Promise<Things> {
-  const organisations: { id: string; site: Place | null }[] = await tx.query(
+  const organisations = await rows<{ id: string; site: Place | null }>(
+    tx,
     `SELECT o.id, (SELECT json_build_object('id', p.id, 'organisationId', o.id) FROM people.place p
        WHERE p.organisation_id = o.id AND p.parent_id IS NULL AND p.active ORDER BY p.created_at, p.id LIMIT 1) AS site
      FROM people.organisation o WHERE o.kind = 'structure'`,
   );
   const sites = new Map(organisations.map((o) => [o.id, o.site]));
-  const places: Place[] = await tx.query('SELECT id, organisation_id AS "organisationId" FROM people.place');
+  const places = await rows<Place>(tx, 'SELECT id, organisation_id AS "organisationId" FROM people.place');
   const byId = new Map(places.map((p) => [p.id, p]));
   const structures = new Map([...fresh.structures, ...organisations.map((o) => [o.id, o.id] as const)]);
   const usual = byId.get(file.default_place_id)!;

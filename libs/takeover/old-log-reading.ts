@@ -1,20 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { ruleFromPg } from '#database';
-import { readIdentifier, serialKey } from '#devices';
+import { rows, ruleFromPg } from '#database';
+import { addMedium, lockDevices, readIdentifier, serialKey } from '#devices';
 import { BlobStore } from '#documents';
-import { type Member, newId, RuleBroken } from '#kernel';
+import { type Member, RuleBroken } from '#kernel';
 import { DeclaredLogs } from '#refurbishment';
 import { numbersInPath } from './number-in-path.js';
+import { OldLog } from './old-log.entity.js';
 import type { OldLogOutcome } from './old-log-views.js';
 import { readSmartctlText, type SmartDisk } from './smartctl-text.js';
 
-interface Waiting {
-  id: string;
-  path: string;
-  sha256: string;
-  bytes: Buffer;
+/** A file that was not read yet. */
+export interface WaitingLog {
+  readonly id: string;
+  readonly path: string;
+  readonly sha256: string;
+  readonly bytes: Buffer;
 }
+/** What became of a file. */
+type Settled = Pick<OldLog, 'outcome' | 'kind' | 'number' | 'facts'> &
+  Partial<Pick<OldLog, 'deviceId' | 'erasureLogId' | 'blobId'>>;
 interface Found {
   id: string;
   serial_key: string | null;
@@ -29,27 +34,21 @@ export class OldLogReading {
   ) {}
 
   /** Reads one file that waits, in the caller's transaction. Its bytes are kept by the room of logs, or let go when they are none. */
-  async read(tx: EntityManager, actor: Member, log: Waiting): Promise<void> {
-    const [again] = await tx.query(
-      `SELECT kind, device_id, erasure_log_id, blob_id, facts FROM takeover.old_log WHERE sha256 = $1 AND id <> $2 AND outcome IN ('attached','again') LIMIT 1`,
+  async read(tx: EntityManager, actor: Member, log: WaitingLog): Promise<void> {
+    const [again] = await rows<Pick<OldLog, 'kind' | 'deviceId' | 'erasureLogId' | 'facts'>>(
+      tx,
+      `SELECT kind, device_id AS "deviceId", erasure_log_id AS "erasureLogId", facts FROM takeover.old_log
+       WHERE sha256 = $1 AND id <> $2 AND outcome IN ('attached','again') LIMIT 1`,
       [log.sha256, log.id],
     );
-    if (again)
-      return this.settle(tx, log.id, {
-        ...again,
-        kind: again.kind,
-        outcome: 'again',
-        number: null,
-        deviceId: again.device_id,
-        erasureLogId: again.erasure_log_id,
-      });
+    if (again) return settle(tx, log.id, { ...again, outcome: 'again', number: null });
     const text = log.bytes.toString('utf8');
     const smart = readSmartctlText(text);
     if (smart) {
       const target = await deviceOf(tx, log.path, null);
       const { id: blobId } = await this.blobs.put(tx, log.bytes, 'text/plain; charset=utf-8');
       if (target.outcome === 'attached') await addMedia(tx, actor, target.deviceId!, smart);
-      return this.settle(tx, log.id, { ...target, kind: 'smartctl', blobId, facts: { disks: smart.map(shownDisk) } });
+      return settle(tx, log.id, { ...target, kind: 'smartctl', blobId, facts: { disks: smart.map(shownDisk) } });
     }
     try {
       // In a savepoint of its own: a log that breaks a rule of Postgres spoils no other.
@@ -62,11 +61,11 @@ export class OldLogReading {
         passed: kept.passed,
         ...(kept.machineSerial ? { machineSerial: kept.machineSerial } : {}),
       };
-      await this.settle(tx, log.id, { ...target, kind: 'nwipe', erasureLogId: kept.logId, facts });
+      await settle(tx, log.id, { ...target, kind: 'nwipe', erasureLogId: kept.logId, facts });
     } catch (error) {
       const rule = error instanceof RuleBroken ? error : ruleFromPg(error);
       if (!rule) throw error;
-      await this.settle(tx, log.id, {
+      await settle(tx, log.id, {
         outcome: 'unreadable',
         number: numbersInPath(log.path)[0] ?? null,
         kind: null,
@@ -77,43 +76,25 @@ export class OldLogReading {
 
   /** Looks again for the device of a log that had none, or several. @returns whether it has one now. */
   async matchAgain(tx: EntityManager, actor: Member, id: string): Promise<boolean> {
-    const [log] = await tx.query(
-      'SELECT id, path, kind, erasure_log_id, blob_id, facts FROM takeover.old_log WHERE id = $1 FOR UPDATE',
+    const [log] = await rows<Pick<OldLog, 'path' | 'kind' | 'blobId'> & { machineSerial: string | null }>(
+      tx,
+      `SELECT path, kind, blob_id AS "blobId", facts ->> 'machineSerial' AS "machineSerial" FROM takeover.old_log WHERE id = $1 FOR UPDATE`,
       [id],
     );
-    const target = await deviceOf(tx, log.path, log.facts.machineSerial ?? null);
+    const target = await deviceOf(tx, log!.path, log!.machineSerial);
     if (target.outcome !== 'attached') return false;
-    if (log.kind === 'smartctl') {
-      const smart = readSmartctlText((await this.blobs.bytes(log.blob_id, tx)).toString('utf8'));
+    if (log!.kind === 'smartctl') {
+      const smart = readSmartctlText((await this.blobs.bytes(log!.blobId!, tx)).toString('utf8'));
       await addMedia(tx, actor, target.deviceId!, smart ?? []);
     }
-    await tx.query('UPDATE takeover.old_log SET outcome = $2, device_id = $3, number = $4 WHERE id = $1', [
-      id,
-      target.outcome,
-      target.deviceId,
-      target.number,
-    ]);
+    await tx.update(OldLog, id, target);
     return true;
   }
+}
 
-  private async settle(
-    tx: EntityManager,
-    id: string,
-    s: {
-      outcome: OldLogOutcome;
-      kind: string | null;
-      number: string | null;
-      deviceId?: string | null;
-      erasureLogId?: string | null;
-      blobId?: string | null;
-      facts: Record<string, unknown>;
-    },
-  ): Promise<void> {
-    await tx.query(
-      `UPDATE takeover.old_log SET bytes = NULL, outcome = $2, kind = $3, number = $4, device_id = $5, erasure_log_id = $6, blob_id = $7, facts = $8 WHERE id = $1`,
-      [id, s.outcome, s.kind, s.number, s.deviceId ?? null, s.erasureLogId ?? null, s.blobId ?? null, s.facts],
-    );
-  }
+/** Says what became of a file, and lets its bytes go. */
+async function settle(tx: EntityManager, id: string, settled: Settled): Promise<void> {
+  await tx.update(OldLog, id, { ...settled, bytes: null });
 }
 
 /**
@@ -128,7 +109,8 @@ async function deviceOf(
   const numbers = numbersInPath(path);
   for (const number of numbers) {
     const identifier = readIdentifier(number);
-    const found: Found[] = await tx.query(
+    const found = await rows<Found>(
+      tx,
       `SELECT d.id, d.serial_key FROM devices.device d
        WHERE d.id IN (SELECT a.device_id FROM devices.alias a WHERE a.number_key = $1) OR d.code = $2 LIMIT 2`,
       [serialKey(number, { generic: true }), identifier.kind === 'code' ? identifier.code : null],
@@ -151,13 +133,8 @@ async function addMedia(
   deviceId: string,
   disks: readonly SmartDisk[],
 ): Promise<void> {
-  await tx.query('SELECT 1 FROM devices.device WHERE id = $1 FOR UPDATE', [deviceId]);
-  for (const d of disks.filter((disk) => disk.serialKey))
-    await tx.query(
-      `INSERT INTO devices.medium (id, device_id, kind, serial, serial_key, model, size_bytes, slot, declared_by)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8) ON CONFLICT DO NOTHING`,
-      [newId(), deviceId, d.kind, d.serial, d.serialKey, d.model ?? '', d.sizeBytes, actor.membershipId],
-    );
+  await lockDevices(tx, [deviceId]);
+  for (const d of disks.filter((disk) => disk.serialKey)) await addMedium(tx, actor, deviceId, d);
 }
 
 const shownDisk = (d: SmartDisk) => ({

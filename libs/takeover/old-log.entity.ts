@@ -40,5 +40,5 @@ export class OldLog {
   /** Of what is kept but is no log of erasure. */
   @Column('uuid', { name: 'blob_id', nullable: true }) blobId: string | null;
   /** What its page shows: disks, or why it cannot be read. */
-  @Column('jsonb') facts: Readonly<Record<string, unknown>>;
+  @Column('jsonb') facts: object;
 }

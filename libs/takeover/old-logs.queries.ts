@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { type Reader, rows } from '#database';
 import { type Actor, isId, NotFound, type Page, pageOf, readCursor } from '#kernel';
 import type { OldProof } from '#refurbishment';
 import { mustTakeOver } from './access.js';
 import { type LogBatchView, OLD_LOG_OUTCOME_NAMES, type OldLogView } from './old-log-views.js';
 
-/** Every drive result of an old log, against the media of its device: what it is worth there now. */
-const MATCHES = `
+/** Every drive result of the old logs that `which` names, against the media of its device: what it is worth there now. */
+const MATCHES = (which: string) => `
   SELECT l.id AS old_log_id, l.device_id, r.id AS result_id, r.log_id, r.status, r.serial_key, m.id AS medium_id,
     u.evidence_id IS NOT NULL AS used, e.device_id IS NOT DISTINCT FROM l.device_id AND e.data_epoch = d.data_epoch AS used_here,
     begun.verb = 'declare' AND begun.to_state = 'to_be_proven' AND d.state IN ('to_be_proven','received','at_workshop','in_maintenance','returned') AS in_time,
@@ -20,10 +20,10 @@ const MATCHES = `
   LEFT JOIN devices.device_event begun ON begun.id = s.event_id
   LEFT JOIN devices.medium m ON m.device_id = d.id AND m.serial_key = r.serial_key
   LEFT JOIN refurbishment.result_use u ON u.fingerprint = r.fingerprint LEFT JOIN refurbishment.evidence e ON e.id = u.evidence_id
-  WHERE l.outcome = 'attached' AND l.kind = 'nwipe'`;
+  WHERE l.outcome = 'attached' AND l.kind = 'nwipe' AND ${which}`;
 const READY = `status = 'passed' AND serial_key IS NOT NULL AND NOT used AND in_time AND seen`;
 
-const WORTH = `
+const WORTH = (which: string) => `
   SELECT old_log_id, CASE
     WHEN bool_or(used_here) THEN 'proves'
     WHEN bool_and(NOT coalesce(in_time, false)) THEN 'past'
@@ -33,11 +33,15 @@ const WORTH = `
     WHEN bool_or(used) THEN 'used'
     WHEN bool_and(serial_key IS NULL) THEN 'no_serial'
     ELSE 'other_disk' END AS worth
-  FROM (${MATCHES} AND ($1::uuid IS NULL OR l.batch_id = $1) AND ($2::uuid IS NULL OR l.device_id = $2)) m GROUP BY old_log_id`;
+  FROM (${MATCHES(which)}) m GROUP BY old_log_id`;
 
-const VIEW = `l.id, l.position, l.path, l.kind, l.number, l.outcome, d.code AS "deviceCode", l.erasure_log_id AS "erasureLogId", l.facts,
-  CASE WHEN l.kind = 'smartctl' AND l.outcome = 'attached' THEN 'medium' ELSE w.worth END AS worth`;
-const FROM = `takeover.old_log l LEFT JOIN devices.device d ON d.id = l.device_id LEFT JOIN (${WORTH}) w ON w.old_log_id = l.id`;
+/** The old logs that `which` names, as they are shown. */
+const LOGS = (which: string) => `
+  SELECT l.id, l.position, l.path, l.kind, l.number, l.outcome, d.code AS "deviceCode", l.erasure_log_id AS "erasureLogId", l.facts,
+  CASE WHEN l.kind = 'smartctl' AND l.outcome = 'attached' THEN 'medium' ELSE w.worth END AS worth
+  FROM takeover.old_log l LEFT JOIN devices.device d ON d.id = l.device_id LEFT JOIN (${WORTH(which)}) w ON w.old_log_id = l.id
+  WHERE ${which}`;
+const OF_BATCH = 'l.batch_id = $1';
 
 /** Reading folders of old logs; the bank's alone. */
 @Injectable()
@@ -47,13 +51,13 @@ export class OldLogQueries {
   /** Every folder, newest first. */
   async batches(actor: Actor): Promise<LogBatchView[]> {
     mustTakeOver(actor);
-    return this.db.query(`${BATCH} ORDER BY b.id DESC LIMIT 50`);
+    return rows<LogBatchView>(this.db, `${BATCH} ORDER BY b.id DESC LIMIT 50`);
   }
 
   /** One folder, with how many of its files came to what. @throws NotFound */
   async batch(actor: Actor, id: string): Promise<LogBatchView> {
     mustTakeOver(actor);
-    const [row] = isId(id) ? await this.db.query(`${BATCH} WHERE b.id = $1`, [id]) : [];
+    const [row] = isId(id) ? await rows<LogBatchView>(this.db, `${BATCH} WHERE b.id = $1`, [id]) : [];
     if (!row) throw new NotFound('old logs');
     return { ...row, ready: (await this.ready(this.db, id)).length };
   }
@@ -70,9 +74,8 @@ export class OldLogQueries {
     const outcome = OLD_LOG_OUTCOME_NAMES.find((o) => o === filter.outcome) ?? null;
     const found = await rows<OldLogView>(
       this.db,
-      `SELECT ${VIEW} FROM ${FROM} WHERE l.batch_id = $1 AND $2::uuid IS NULL AND l.position > $3 AND ($4::text IS NULL OR l.outcome = $4)
-       ORDER BY l.position LIMIT $5`,
-      [isId(batchId) ? batchId : null, null, typeof after === 'number' ? after : -1, outcome, limit + 1],
+      `${LOGS(OF_BATCH)} AND l.position > $2 AND ($3::text IS NULL OR l.outcome = $3) ORDER BY l.position LIMIT $4`,
+      [isId(batchId) ? batchId : null, typeof after === 'number' ? after : -1, outcome, limit + 1],
     );
     return pageOf(found, limit, (row) => [row.position]);
   }
@@ -80,18 +83,17 @@ export class OldLogQueries {
   /** The old logs of a device, for its page. */
   async ofDevice(actor: Actor, deviceId: string, on: Reader = this.db): Promise<OldLogView[]> {
     mustTakeOver(actor);
-    return rows<OldLogView>(
-      on,
-      `SELECT ${VIEW} FROM ${FROM} WHERE $1::uuid IS NULL AND l.device_id = $2 AND l.outcome = 'attached' ORDER BY l.id LIMIT 20`,
-      [null, deviceId],
-    );
+    return rows<OldLogView>(on, `${LOGS('l.device_id = $1')} AND l.outcome = 'attached' ORDER BY l.id LIMIT 20`, [
+      deviceId,
+    ]);
   }
 
-  /** Results that a person may vouch for now: of a folder, or of all. */
-  async ready(tx: Pick<EntityManager, 'query'>, batchId: string | null): Promise<OldProof[]> {
-    return tx.query(
+  /** Results of a folder that a person may vouch for now. */
+  async ready(on: Reader, batchId: string): Promise<OldProof[]> {
+    return rows<OldProof>(
+      on,
       `SELECT DISTINCT ON (result_id) device_id AS "deviceId", medium_id AS "mediumId", result_id AS "resultId", log_id AS "logId"
-       FROM (${MATCHES} AND ($1::uuid IS NULL OR l.batch_id = $1)) m WHERE ${READY} ORDER BY result_id`,
+       FROM (${MATCHES(OF_BATCH)}) m WHERE ${READY} ORDER BY result_id`,
       [batchId],
     );
   }

@@ -1,14 +1,17 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { rows, run } from '#database';
 import { type Actor, isId, isMember, type Member, NotFound, newId, RuleBroken } from '#kernel';
 import { importer } from '#people';
-import { backoff, Outbox } from '#queue';
+import { backoff, Outbox, type PendingRow } from '#queue';
 import { DeclaredLogs } from '#refurbishment';
 import { mustTakeOver } from './access.js';
 import { FOLDER_LIMITS, type FolderFile, filesOf } from './archive.js';
-import { OldLogReading } from './old-log-reading.js';
+import { LogBatch } from './old-log.entity.js';
+import { OldLogReading, type WaitingLog } from './old-log-reading.js';
 import { OldLogQueries } from './old-logs.queries.js';
+import { leftOut, stage, waiting } from './staging.js';
 
 /** Up to so many files are read before the answer; beyond, a worker reads them. The code is the same. */
 const READ_AT_ONCE = 60;
@@ -31,13 +34,15 @@ export class OldLogsService implements OnModuleInit {
     this.outbox.register({
       queue: QUEUE,
       pending: (limit) =>
-        this.db.query(
+        rows<PendingRow>(
+          this.db,
           `SELECT id, attempts AS attempt FROM takeover.log_batch WHERE state = 'reading' AND due_at <= now() ORDER BY due_at LIMIT $1`,
           [limit],
         ),
       process: ({ id }) => this.process(id),
       failed: async ({ id }) => {
-        await this.db.query(
+        await run(
+          this.db,
           `UPDATE takeover.log_batch SET attempts = attempts + 1, due_at = now() + make_interval(secs => $2) WHERE id = $1 AND state = 'reading'`,
           [id, (backoff(1) ?? 2_000) / 1000 + 30],
         );
@@ -58,15 +63,13 @@ export class OldLogsService implements OnModuleInit {
     const member = mustSign(actor);
     if (!uploads.length) throw new RuleBroken('takeover.logs_missing', {}, 'logs');
     const id = newId();
-    await tx.query(
-      `INSERT INTO takeover.log_batch (id, state, files, membership_id, operator_number) VALUES ($1, 'reading', 1, $2, $3)`,
-      [id, member.membershipId, member.operatorNumber],
-    );
+    const { membershipId, operatorNumber } = member;
+    await tx.insert(LogBatch, { id, state: 'reading', files: 1, membershipId, operatorNumber });
     const left = { files: FOLDER_LIMITS.files, bytes: FOLDER_LIMITS.inAll, tooLarge: [] as string[] };
     let position = 0;
     let piece: FolderFile[] = [];
     const keep = async () => {
-      if (piece.length) await this.stage(tx, id, position, piece);
+      await stage(tx, id, position, piece.map(waiting));
       position += piece.length;
       piece = [];
     };
@@ -77,15 +80,11 @@ export class OldLogsService implements OnModuleInit {
       }
     }
     await keep();
-    for (const path of left.tooLarge.slice(0, 1_000)) {
-      await tx.query(
-        `INSERT INTO takeover.old_log (id, batch_id, position, path, sha256, size, outcome, facts) VALUES ($1, $2, $3, $4, repeat('0', 64), $5, 'unreadable', '{"reason": "too_large"}')`,
-        [newId(), id, position, path.slice(0, 300), FOLDER_LIMITS.ofOne],
-      );
-      position += 1;
-    }
+    const tooLarge = left.tooLarge.slice(0, 1_000).map(leftOut);
+    await stage(tx, id, position, tooLarge);
+    position += tooLarge.length;
     if (!position) throw new RuleBroken('takeover.logs_missing', {}, 'logs');
-    await tx.query('UPDATE takeover.log_batch SET files = $2 WHERE id = $1', [id, position]);
+    await tx.update(LogBatch, id, { files: position });
     if (position <= READ_AT_ONCE) await this.readPiece(tx, id);
     else await this.outbox.wake(tx, QUEUE);
     return id;
@@ -95,12 +94,13 @@ export class OldLogsService implements OnModuleInit {
   async matchAgain(tx: EntityManager, actor: Actor, batchId: string): Promise<number> {
     const member = mustSign(actor);
     await this.batch(tx, batchId);
-    const waiting: { id: string }[] = await tx.query(
+    const unmatched = await rows<{ id: string }>(
+      tx,
       `SELECT id FROM takeover.old_log WHERE batch_id = $1 AND outcome IN ('number_unknown','ambiguous','other_machine') ORDER BY position`,
       [batchId],
     );
     let found = 0;
-    for (const { id } of waiting) if (await this.reading.matchAgain(tx, member, id)) found += 1;
+    for (const { id } of unmatched) if (await this.reading.matchAgain(tx, member, id)) found += 1;
     return found;
   }
 
@@ -124,41 +124,31 @@ export class OldLogsService implements OnModuleInit {
 
   /** Reads the next files of a folder. @returns whether there are more. */
   private async readPiece(tx: EntityManager, id: string): Promise<boolean> {
-    const [batch] = await tx.query(
+    const [batch] = await rows<{ membership_id: string }>(
+      tx,
       `SELECT membership_id FROM takeover.log_batch WHERE id = $1 AND state = 'reading' FOR NO KEY UPDATE SKIP LOCKED`,
       [id],
     );
     if (!batch) return false;
     const actor = (await importer(tx, batch.membership_id)) as Member;
-    const files: { id: string; path: string; sha256: string; bytes: Buffer }[] = await tx.query(
+    const files = await rows<WaitingLog>(
+      tx,
       `SELECT id, path, sha256, bytes FROM takeover.old_log WHERE batch_id = $1 AND outcome IS NULL ORDER BY position LIMIT ${PIECE}`,
       [id],
     );
     for (const file of files) await this.reading.read(tx, actor, file);
     if (files.length === PIECE) return true;
-    await tx.query(`UPDATE takeover.log_batch SET state = 'read' WHERE id = $1`, [id]);
+    await tx.update(LogBatch, id, { state: 'read' });
     return false;
-  }
-
-  private async stage(tx: EntityManager, batchId: string, from: number, files: readonly FolderFile[]): Promise<void> {
-    await tx.query(
-      `INSERT INTO takeover.old_log (id, batch_id, position, path, sha256, size, bytes)
-       SELECT x.id, $1, x.position, x.path, x.sha256, length(x.bytes), x.bytes
-       FROM unnest($2::uuid[], $3::int[], $4::text[], $5::text[], $6::bytea[]) AS x(id, position, path, sha256, bytes)`,
-      [
-        batchId,
-        files.map(() => newId()),
-        files.map((_, i) => from + i),
-        files.map((f) => f.path.replace(/\p{Cc}/gu, ' ').toWellFormed()),
-        files.map((f) => f.sha256),
-        files.map((f) => f.bytes),
-      ],
-    );
   }
 
   private async batch(tx: EntityManager, id: string): Promise<void> {
     const [row] = isId(id)
-      ? await tx.query('SELECT state FROM takeover.log_batch WHERE id = $1 FOR NO KEY UPDATE', [id])
+      ? await rows<{ state: LogBatch['state'] }>(
+          tx,
+          'SELECT state FROM takeover.log_batch WHERE id = $1 FOR NO KEY UPDATE',
+          [id],
+        )
       : [];
     if (!row) throw new NotFound('old logs');
     if (row.state !== 'read') throw new RuleBroken('takeover.logs_not_read');

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { type Reader, rows, run } from '#database';
 import { type Actor, isId, NotFound, type Page, pageOf, readCursor } from '#kernel';
 import { mustTakeOver } from './access.js';
 import type { Known } from './value-words.js';
@@ -20,7 +21,7 @@ export class TakeoverQueries {
   /** Every file, newest first. */
   async files(actor: Actor): Promise<TakeoverFileView[]> {
     mustTakeOver(actor);
-    return this.db.query(`SELECT ${VIEW} FROM ${FROM} ORDER BY f.id DESC LIMIT 100`);
+    return rows<TakeoverFileView>(this.db, `SELECT ${VIEW} FROM ${FROM} ORDER BY f.id DESC LIMIT 100`);
   }
 
   /** @throws NotFound */
@@ -31,14 +32,15 @@ export class TakeoverQueries {
   /** The file, locked for a decision. @throws NotFound */
   async lock(tx: EntityManager, actor: Actor, id: string): Promise<TakeoverFileView> {
     mustTakeOver(actor);
-    if (isId(id)) await tx.query('SELECT 1 FROM takeover.file WHERE id = $1 FOR NO KEY UPDATE', [id]);
+    if (isId(id)) await run(tx, 'SELECT 1 FROM takeover.file WHERE id = $1 FOR NO KEY UPDATE', [id]);
     return this.find(tx, actor, id);
   }
 
   /** The different words of a file's mapped columns, the commonest first. */
-  async values(actor: Actor, fileId: string, tx: Pick<EntityManager, 'query'> = this.db): Promise<TakeoverValueView[]> {
+  async values(actor: Actor, fileId: string, on: Reader = this.db): Promise<TakeoverValueView[]> {
     mustTakeOver(actor);
-    return tx.query(
+    return rows<TakeoverValueView>(
+      on,
       `SELECT field, key, value, count, target FROM takeover.file_value WHERE file_id = $1
        ORDER BY array_position(ARRAY['state','structure','place','category','donor'], field), count DESC, key`,
       [fileId],
@@ -66,7 +68,8 @@ export class TakeoverQueries {
         : filter.only === 'good'
           ? 'AND NOT r.wrong AND NOT r.skipped'
           : '';
-    const rows: TakeoverRowView[] = await this.db.query(
+    const found = await rows<TakeoverRowView>(
+      this.db,
       `SELECT r.line, r.number, r.serial, r.category, r.make, r.model, r.state, coalesce(o.name, regexp_replace(vs.value, '^.*> *', '')) AS structure,
          coalesce(p.name, regexp_replace(vp.value, '^.*> *', '')) AS place, r.day::text AS day, r.origin, r.skipped, r.wrong, r.problems,
          left(array_to_string(array_remove(r.cells, ''), ' · '), 300) AS said
@@ -77,7 +80,7 @@ export class TakeoverQueries {
        WHERE r.file_id = $1 AND r.line > $2 ${which} ORDER BY r.line LIMIT $3`,
       [fileId, typeof after === 'number' ? after : 0, limit + 1],
     );
-    return pageOf(rows, limit, (row) => [row.line]);
+    return pageOf(found, limit, (row) => [row.line]);
   }
 
   /** The wrong rows as they came, with what is wrong, piece by piece: to be corrected and sent again. */
@@ -87,19 +90,20 @@ export class TakeoverQueries {
   ): AsyncGenerator<{ cells: string[]; problems: TakeoverRowView['problems'] }> {
     await this.byId(actor, fileId);
     for (let after = 0; ; ) {
-      const rows: { line: number; cells: string[]; problems: TakeoverRowView['problems'] }[] = await this.db.query(
+      const found = await rows<{ line: number; cells: string[]; problems: TakeoverRowView['problems'] }>(
+        this.db,
         'SELECT line, cells, problems FROM takeover.file_row WHERE file_id = $1 AND wrong AND NOT skipped AND line > $2 ORDER BY line LIMIT 500',
         [fileId, after],
       );
-      if (!rows.length) return;
-      yield* rows;
-      after = rows.at(-1)!.line;
+      if (!found.length) return;
+      yield* found;
+      after = found.at(-1)!.line;
     }
   }
 
-  private async find(tx: Pick<EntityManager, 'query'>, actor: Actor, id: string): Promise<TakeoverFileView> {
+  private async find(on: Reader, actor: Actor, id: string): Promise<TakeoverFileView> {
     mustTakeOver(actor);
-    const [row] = isId(id) ? await tx.query(`SELECT ${VIEW} FROM ${FROM} WHERE f.id = $1`, [id]) : [];
+    const [row] = isId(id) ? await rows<TakeoverFileView>(on, `SELECT ${VIEW} FROM ${FROM} WHERE f.id = $1`, [id]) : [];
     if (!row) throw new NotFound('takeover file');
     return row;
   }

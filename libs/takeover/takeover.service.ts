@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { mapConstraint } from '#database';
+import { columnTable, mapConstraint, rows, run } from '#database';
 import { type Actor, isMember, newId, RuleBroken } from '#kernel';
 import { Outbox, type PendingRow } from '#queue';
 import { mustTakeOver } from './access.js';
@@ -11,8 +11,10 @@ import { fits, forgetOldRows, keepRows, noteFailure } from './keeping.js';
 import { readOldSheet } from './old-sheet.js';
 import { type Columns, type MappedField, TAKEOVER_FIELDS } from './sheet-columns.js';
 import { TakeoverQueries } from './takeover.queries.js';
+import { TakeoverFile, TakeoverProgress } from './takeover-file.entity.js';
 import { valueName } from './value-words.js';
-import { keepValues, knownThings, ValueCounter } from './values.js';
+import { keepValues, knownThings, placeOfTheBank, ValueCounter } from './values.js';
+import type { TakeoverState } from './views.js';
 
 mapConstraint('takeover_file_once', 'takeover.file_twice', 'sheet');
 
@@ -20,6 +22,7 @@ mapConstraint('takeover_file_once', 'takeover.file_twice', 'sheet');
 const APPLY_AT_ONCE = 500;
 const QUEUE = 'takeover';
 const BATCH = 1_000;
+const WORDS = columnTable({ field: 'text', key: 'text', target: 'text' });
 
 export interface OldFile {
   readonly filename: string;
@@ -72,37 +75,34 @@ export class TakeoverService implements OnModuleInit {
     const name = issuer.trim();
     if (!name) throw new RuleBroken('takeover.issuer_missing', {}, 'issuer');
     if (name.length > 60) throw new RuleBroken('takeover.issuer_too_long', { max: 60 }, 'issuer');
-    const [twin] = await tx.query(
+    const [twin] = await rows<{ filename: string; state: TakeoverState }>(
+      tx,
       `SELECT filename, state FROM takeover.file WHERE sha256 = $1 AND state NOT IN ('refused', 'failed')`,
       [file.sha256],
     );
-    if (twin) throw new RuleBroken('takeover.file_twice', twin, 'sheet');
+    if (twin) throw new RuleBroken('takeover.file_twice', { ...twin }, 'sheet');
     if (file.size === 0) throw new RuleBroken('takeover.sheet_empty', {}, 'sheet');
     const sheet = await readOldSheet(file.source);
     const id = newId();
     const member = isMember(actor) ? actor : null;
-    await tx.query(
-      `INSERT INTO takeover.file (id, issuer, filename, sha256, state, header, people, columns, default_place_id, membership_id, operator_number)
-       VALUES ($1, $2, $3, $4, 'mapping', $5, $6, $7, (SELECT p.id FROM people.place p JOIN people.organisation o ON o.id = p.organisation_id
-         WHERE o.kind = 'bank' AND p.parent_id IS NULL AND p.active ORDER BY p.created_at, p.id LIMIT 1), $8, $9)`,
-      [
-        id,
-        name,
-        file.filename.slice(0, 200),
-        file.sha256,
-        sheet.header,
-        sheet.people,
-        sheet.columns,
-        member?.membershipId ?? null,
-        member?.operatorNumber ?? null,
-      ],
-    );
-    await tx.query('INSERT INTO takeover.progress (file_id, done) VALUES ($1, 0)', [id]);
+    await tx.insert(TakeoverFile, {
+      id,
+      issuer: name,
+      filename: file.filename.slice(0, 200),
+      sha256: file.sha256,
+      state: 'mapping',
+      header: [...sheet.header],
+      people: [...sheet.people],
+      columns: sheet.columns,
+      defaultPlaceId: await placeOfTheBank(tx),
+      membershipId: member?.membershipId ?? null,
+      operatorNumber: member?.operatorNumber ?? null,
+    });
+    await tx.insert(TakeoverProgress, { fileId: id, done: 0 });
     const values = new ValueCounter(sheet.columns, sheet.header.length);
     const read = await keepRows(tx, id, sheet.rows, values);
     if (!read) throw new RuleBroken('takeover.sheet_no_rows', {}, 'sheet');
-    await this.settle(tx, id, sheet.columns, values);
-    await tx.query('UPDATE takeover.file SET rows_read = $2 WHERE id = $1', [id, read]);
+    await this.settle(tx, id, sheet.columns, values, { rowsRead: read });
     return id;
   }
 
@@ -119,13 +119,14 @@ export class TakeoverService implements OnModuleInit {
     const columns = Object.fromEntries(entries) as Columns;
     const values = new ValueCounter(columns, file.header.length);
     for (let after = 0; ; ) {
-      const rows: { line: number; cells: string[] }[] = await tx.query(
+      const batch = await rows<{ line: number; cells: string[] }>(
+        tx,
         `SELECT line, cells FROM takeover.file_row WHERE file_id = $1 AND line > $2 ORDER BY line LIMIT ${BATCH}`,
         [fileId, after],
       );
-      if (!rows.length) break;
-      for (const row of rows) values.add(row.cells);
-      after = rows.at(-1)!.line;
+      if (!batch.length) break;
+      for (const row of batch) values.add(row.cells);
+      after = batch.at(-1)!.line;
     }
     const [many] = values.tooMany;
     if (many)
@@ -157,21 +158,23 @@ export class TakeoverService implements OnModuleInit {
         { values: left.slice(0, 5).map((v) => v.value), count: left.length },
         valueName(left[0]!.field, left[0]!.key),
       );
-    await tx.query(
-      `UPDATE takeover.file_value v SET target = x.target FROM unnest($2::text[], $3::text[], $4::text[]) AS x(field, key, target)
-       WHERE v.file_id = $1 AND v.field = x.field AND v.key = x.key`,
-      [fileId, asked.map((v) => v.field), asked.map((v) => v.key), asked.map((v) => v.target)],
+    await run(
+      tx,
+      `UPDATE takeover.file_value v SET target = x.target FROM (${WORDS.select}) x
+       WHERE v.file_id = $4 AND v.field = x.field AND v.key = x.key`,
+      [...WORDS.values(asked), fileId],
     );
     // A donor who is a person is nobody's business next time.
     const kept = asked.filter(
       (v) => (v.key && v.field !== 'donor') || v.target === 'public_body' || v.target === 'company',
     );
-    await tx.query(
-      `INSERT INTO takeover.remembered (field, key, target) SELECT * FROM unnest($1::text[], $2::text[], $3::text[])
+    await run(
+      tx,
+      `INSERT INTO takeover.remembered (${WORDS.names}) ${WORDS.select}
        ON CONFLICT (field, key) DO UPDATE SET target = EXCLUDED.target, at = now()`,
-      [kept.map((v) => v.field), kept.map((v) => v.key), kept.map((v) => v.target)],
+      WORDS.values(kept),
     );
-    await tx.query(`UPDATE takeover.file SET default_place_id = $2, state = 'ready' WHERE id = $1`, [fileId, placeId]);
+    await tx.update(TakeoverFile, fileId, { defaultPlaceId: placeId, state: 'ready' });
     await checkRows(tx, fileId);
   }
 
@@ -179,7 +182,7 @@ export class TakeoverService implements OnModuleInit {
   async remap(tx: EntityManager, actor: Actor, fileId: string): Promise<void> {
     const file = await this.queries.lock(tx, actor, fileId);
     mustBe(file.state, ['mapping', 'ready']);
-    await tx.query(`UPDATE takeover.file SET state = 'mapping' WHERE id = $1`, [fileId]);
+    await tx.update(TakeoverFile, fileId, { state: 'mapping' });
   }
 
   /**
@@ -194,10 +197,13 @@ export class TakeoverService implements OnModuleInit {
     if (only === 'all' && file.rowsWrong) throw new RuleBroken('takeover.rows_wrong', { count: file.rowsWrong });
     if (good <= 0) throw new RuleBroken('takeover.nothing_good');
     const member = isMember(actor) ? actor : null;
-    await tx.query(
-      `UPDATE takeover.file SET state = 'applying', due_at = now(), attempts = 0, membership_id = $2, operator_number = $3 WHERE id = $1`,
-      [fileId, member?.membershipId ?? null, member?.operatorNumber ?? null],
-    );
+    await tx.update(TakeoverFile, fileId, {
+      state: 'applying',
+      dueAt: () => 'now()',
+      attempts: 0,
+      membershipId: member?.membershipId ?? null,
+      operatorNumber: member?.operatorNumber ?? null,
+    });
     if (good <= APPLY_AT_ONCE) await this.applying.apply(tx, fileId);
     else await this.outbox.wake(tx, QUEUE);
   }
@@ -206,22 +212,29 @@ export class TakeoverService implements OnModuleInit {
   async refuse(tx: EntityManager, actor: Actor, fileId: string): Promise<void> {
     const file = await this.queries.lock(tx, actor, fileId);
     mustBe(file.state, ['mapping', 'ready', 'failed']);
-    await tx.query('DELETE FROM takeover.file_row WHERE file_id = $1', [fileId]);
-    await tx.query('DELETE FROM takeover.file_value WHERE file_id = $1', [fileId]);
-    await tx.query(`UPDATE takeover.file SET state = 'refused', error = NULL WHERE id = $1`, [fileId]);
+    await run(tx, 'DELETE FROM takeover.file_row WHERE file_id = $1', [fileId]);
+    await run(tx, 'DELETE FROM takeover.file_value WHERE file_id = $1', [fileId]);
+    await tx.update(TakeoverFile, fileId, { state: 'refused', error: null });
   }
 
-  private async settle(tx: EntityManager, fileId: string, columns: Columns, values: ValueCounter): Promise<void> {
+  private async settle(
+    tx: EntityManager,
+    fileId: string,
+    columns: Columns,
+    values: ValueCounter,
+    more: { rowsRead?: number } = {},
+  ): Promise<void> {
     // A column of too many different words is not read for what its title says.
     const kept = Object.fromEntries(
       Object.entries(columns).filter(([field]) => !values.tooMany.has(field as MappedField)),
     );
     await keepValues(tx, fileId, values.all());
-    await tx.query(`UPDATE takeover.file SET columns = $2, state = 'mapping' WHERE id = $1`, [fileId, kept]);
+    await tx.update(TakeoverFile, fileId, { ...more, columns: kept, state: 'mapping' });
   }
 
   private pending(limit: number): Promise<PendingRow[]> {
-    return this.db.query(
+    return rows<PendingRow>(
+      this.db,
       `SELECT id, attempts AS attempt FROM takeover.file WHERE state = 'applying' AND due_at <= now() ORDER BY due_at LIMIT $1`,
       [limit],
     );

@@ -1,9 +1,16 @@
 import type { EntityManager } from 'typeorm';
+import { columnTable, type Reader, rows, run } from '#database';
 import { type Columns, MAPPED_FIELDS, type MappedField } from './sheet-columns.js';
 import { type Known, suggest, valueKey } from './value-words.js';
 
 /** A column of thousands of different words is no state, place or structure: the wrong column was chosen. */
 export const VALUES_LIMIT = 500;
+
+const VALUES = columnTable(
+  { field: 'text', key: 'text', value: 'text', count: 'int', target: 'text' },
+  { file_id: 'uuid' },
+);
+const KEYS = columnTable({ field: 'text', key: 'text' });
 
 export interface CountedValue {
   readonly field: MappedField;
@@ -50,11 +57,13 @@ export class ValueCounter {
 }
 
 /** Our structures and places, to look for those that the old words name. */
-export async function knownThings(tx: Pick<EntityManager, 'query'>): Promise<{ structures: Known[]; places: Known[] }> {
-  const structures: Known[] = await tx.query(
+export async function knownThings(on: Reader): Promise<{ structures: Known[]; places: Known[] }> {
+  const structures = await rows<Known>(
+    on,
     `SELECT id, name FROM people.organisation WHERE kind = 'structure' AND active ORDER BY name COLLATE "fr-x-icu"`,
   );
-  const places: Known[] = await tx.query(
+  const places = await rows<Known>(
+    on,
     `WITH RECURSIVE tree AS (
        SELECT p.id, p.name::text AS path, o.name AS organisation, o.kind FROM people.place p JOIN people.organisation o ON o.id = p.organisation_id
        WHERE p.parent_id IS NULL AND p.active AND o.active AND o.kind IN ('bank','collection_point','ea','esat','structure')
@@ -65,35 +74,40 @@ export async function knownThings(tx: Pick<EntityManager, 'query'>): Promise<{ s
   return { structures, places };
 }
 
+/** The bank's first house: where rows go that do not say. */
+export async function placeOfTheBank(tx: EntityManager): Promise<string | null> {
+  const [place] = await rows<{ id: string }>(
+    tx,
+    `SELECT p.id FROM people.place p JOIN people.organisation o ON o.id = p.organisation_id
+     WHERE o.kind = 'bank' AND p.parent_id IS NULL AND p.active ORDER BY p.created_at, p.id LIMIT 1`,
+  );
+  return place?.id ?? null;
+}
+
 /** Writes the different words of a file, each with what it meant last time or probably means. */
 export async function keepValues(tx: EntityManager, fileId: string, values: readonly CountedValue[]): Promise<void> {
-  await tx.query('DELETE FROM takeover.file_value WHERE file_id = $1', [fileId]);
+  await run(tx, 'DELETE FROM takeover.file_value WHERE file_id = $1', [fileId]);
   const { structures, places } = await knownThings(tx);
-  const remembered: { field: string; key: string; target: string }[] = await tx.query(
-    `SELECT r.field, r.key, r.target FROM takeover.remembered r JOIN unnest($1::text[], $2::text[]) AS x(field, key) ON (x.field, x.key) = (r.field, r.key)`,
-    [values.map((v) => v.field), values.map((v) => v.key)],
+  const remembered = await rows<{ field: MappedField; key: string; target: string }>(
+    tx,
+    `SELECT r.field, r.key, r.target FROM takeover.remembered r JOIN (${KEYS.select}) x ON (x.field, x.key) = (r.field, r.key)`,
+    KEYS.values(values),
   );
   const before = new Map(remembered.map((r) => [`${r.field} ${r.key}`, r.target]));
   const there = new Set([...structures, ...places].map((k) => k.id));
-  const targets = values.map((v) => {
+  const targetOf = (v: CountedValue): string | null => {
     const last = before.get(`${v.field} ${v.key}`);
     // A structure or a place that was closed since is asked for again.
     if (last && (!/^[0-9a-f-]{36}$/.test(last) || there.has(last))) return last;
     // Places are told by their own name, without the house in front.
     const known = v.field === 'structure' ? structures : v.field === 'place' ? places.map(shortName) : [];
     return suggest(v.field, v.value, known);
-  });
-  await tx.query(
-    `INSERT INTO takeover.file_value (file_id, field, key, value, count, target)
-     SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::int[], $6::text[])`,
-    [
-      fileId,
-      values.map((v) => v.field),
-      values.map((v) => v.key),
-      values.map((v) => v.value),
-      values.map((v) => v.count),
-      targets,
-    ],
+  };
+  const kept = values.map((v) => ({ ...v, target: targetOf(v) }));
+  await run(
+    tx,
+    `INSERT INTO takeover.file_value (${VALUES.names}) ${VALUES.select}`,
+    VALUES.values(kept, { file_id: fileId }),
   );
 }
 
