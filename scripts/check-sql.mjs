@@ -22,7 +22,6 @@ const WAITING = [
   'libs/intake',
   'libs/inventories',
   'libs/logistics',
-  'libs/maintenance',
   'libs/notifications',
   'libs/people',
   'libs/photos',

@@ -46,16 +46,15 @@ export interface DeviceRow {
 export const DEVICE_ROW =
   'd.id, d.code, d.category, d.state, d.place_id, d.container_id, d.transfer_id, d.holder_org_id, d.holder_ref, d.data_epoch, d.donation_id';
 
-/**
- * Locks devices for a change, in the one order everybody uses, so that no two flows wait for each other in a ring.
- * @throws NotFound when one of them does not exist.
- */
+/** Locks devices for a change, in the one order everybody uses, so that no two flows wait for each other in a ring. Gives those that exist. */
+export const lockKnownDevices = (tx: EntityManager, ids: readonly string[]): Promise<DeviceRow[]> =>
+  rows<DeviceRow>(tx, `SELECT ${DEVICE_ROW} FROM devices.device d WHERE d.id = ANY($1) ORDER BY d.id FOR UPDATE`, [
+    ids,
+  ]);
+
+/** Locks devices for a change, as `lockKnownDevices`. @throws NotFound when one of them does not exist. */
 export async function lockDevices(tx: EntityManager, ids: readonly string[]): Promise<DeviceRow[]> {
-  const found = await rows<DeviceRow>(
-    tx,
-    `SELECT ${DEVICE_ROW} FROM devices.device d WHERE d.id = ANY($1) ORDER BY d.id FOR UPDATE`,
-    [ids],
-  );
+  const found = await lockKnownDevices(tx, ids);
   if (found.length !== new Set(ids).size) throw new NotFound('device');
   return found;
 }

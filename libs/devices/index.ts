@@ -1,6 +1,14 @@
 export * from './asset-code.js';
 export * from './categories.js';
-export { type Cause, type Change, type DeviceRow, type Holder, type Location, lockDevices } from './change.js';
+export {
+  type Cause,
+  type Change,
+  type DeviceRow,
+  type Holder,
+  type Location,
+  lockDevices,
+  lockKnownDevices,
+} from './change.js';
 export * from './conditions.js';
 export { type DeclaredDevice, declareDevices } from './declare.js';
 export * from './device.lifecycle.js';

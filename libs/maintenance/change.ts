@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { organisationOf } from '#devices';
+import { rows, run } from '#database';
+import { lockKnownDevices, organisationOf } from '#devices';
 import { type Actor, isBank, isId, isMember, NotFound } from '#kernel';
 import { type Problem, TICKET_LIFECYCLE, type TicketState, type TicketVerb } from './ticket.lifecycle.js';
 
@@ -34,7 +35,8 @@ export async function lockTicket(
   alsoDevices: readonly string[] = [],
 ): Promise<TicketRow> {
   const read = (lock: string): Promise<TicketRow[]> =>
-    tx.query(
+    rows<TicketRow>(
+      tx,
       `SELECT t.id, t.number, t.problem, t.state, t.device_id AS "deviceId", t.structure_id AS "structureId", t.reference
        FROM maintenance.ticket t WHERE t.id = $1 AND ${visibleTo(actor, 't', '$2')} ${lock}`,
       [id, organisationOf(actor)],
@@ -43,7 +45,7 @@ export async function lockTicket(
   const [seen] = await read('');
   if (!seen) throw new NotFound('ticket');
   const devices = [...alsoDevices, ...(seen.deviceId ? [seen.deviceId] : [])];
-  await tx.query('SELECT 1 FROM devices.device WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE', [devices]);
+  await lockKnownDevices(tx, devices);
   const [ticket] = await read('FOR UPDATE');
   return ticket!;
 }
@@ -67,7 +69,7 @@ export async function changeTicket(
 ): Promise<void> {
   const member = isMember(actor) ? actor : null;
   const after = { ...ticket, ...change };
-  await tx.query(CHANGE, [
+  await run(tx, CHANGE, [
     ticket.id,
     verb,
     ticket.state,

@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { rows, run } from '#database';
 import { grantSight } from '#devices';
 import { type Actor, fingerprint, NotFound, newId, RuleBroken, sha256 } from '#kernel';
 import { followUpSecret, secretBehind } from './follow-up.js';
-import { deviceBehind, readLabel } from './reported-device.js';
-import { type Problem, TICKET_STATES } from './ticket.lifecycle.js';
+import { deviceBehind, type ReportedDevice, readLabel } from './reported-device.js';
+import { type SealedTicketWords, Ticket } from './ticket.entity.js';
+import { type Problem, TICKET_STATES, type TicketState } from './ticket.lifecycle.js';
 import type { FollowUpView } from './ticket.views.js';
 import { newTicketNumber, showTicketNumber } from './ticket-number.js';
-import { keepWords, readPhone, readSentence } from './ticket-words.js';
+import { readPhone, readSentence, sealWords } from './ticket-words.js';
 
 export interface FaultReport {
   /** The label's code or an old number, as scanned or typed. */
@@ -21,6 +23,9 @@ export interface FaultReport {
   /** The network address it came from; only a hash is kept, for a day. Null for a trusted caller. */
   readonly address: string | null;
 }
+
+/** A ticket as its follow-up link finds it. */
+type Followed = Omit<FollowUpView, 'words'> & { state: TicketState };
 
 export const REPORTS_AN_HOUR = 20;
 const TRIES = 5;
@@ -45,72 +50,83 @@ export class FaultsService {
     if (report.address !== null) await throttle(tx, fingerprint(`address:${report.address}`));
     const device = await deviceBehind(tx, label.text);
     const id = newId();
-    await insertTicket(tx, actor, id, label.text, report.problem, device);
-    await keepWords(tx, id, words);
+    await insertTicket(tx, actor, {
+      id,
+      typed: label.text,
+      problem: report.problem,
+      device,
+      words: sealWords(id, words),
+    });
     if (device?.structureId) await grantSight(tx, device.structureId, [device.deviceId], { kind: 'ticket', id });
     return id;
   }
 
   /** The number and the secret of a ticket that was just made; null secret once its key is gone. */
   async receipt(ticketId: string): Promise<{ number: string; secret: string }> {
-    const [row] = await this.db.query('SELECT number, secret_hash AS hash FROM maintenance.ticket WHERE id = $1', [
-      ticketId,
-    ]);
-    const secret = row ? secretBehind(ticketId, row.hash) : null;
-    if (!row || !secret) throw new NotFound('ticket');
-    return { number: showTicketNumber(row.number), secret };
+    const ticket = await this.db.manager.findOne(Ticket, {
+      select: { number: true, secretHash: true },
+      where: { id: ticketId },
+    });
+    const secret = ticket ? secretBehind(ticketId, ticket.secretHash) : null;
+    if (!ticket || !secret) throw new NotFound('ticket');
+    return { number: showTicketNumber(ticket.number), secret };
   }
 
   /** Where a ticket is, for whoever has its secret: a state in plain words, and nothing of the device or of people. @throws NotFound */
   async followUp(secret: string): Promise<FollowUpView> {
-    const [row] = await this.db.query(
+    const [row] = await rows<Followed>(
+      this.db,
       `SELECT number, problem, state, opened_at AS "openedAt",
          (SELECT e.recorded_at FROM maintenance.ticket_event e WHERE e.id = t.last_event_id) AS "changedAt"
        FROM maintenance.ticket t WHERE secret_hash = $1`,
       [sha256(secret)],
     );
     if (!row) throw new NotFound('ticket');
-    const state = row.state as keyof typeof TICKET_STATES;
-    return { ...row, number: showTicketNumber(row.number), words: TICKET_STATES[state].plain };
+    return { ...row, number: showTicketNumber(row.number), words: TICKET_STATES[row.state].plain };
   }
 }
 
 /** Who reported is not kept beyond a day, also when nobody reports any more. */
-export const forgetAttempts = (tx: EntityManager): Promise<unknown> =>
-  tx.query(`DELETE FROM maintenance.report_attempt WHERE at < now() - interval '1 day'`);
+export const forgetAttempts = (tx: EntityManager): Promise<number> => run(tx, FORGET);
+
+const FORGET = `DELETE FROM maintenance.report_attempt WHERE at < now() - interval '1 day'`;
 
 /** Twenty reports an hour from one address; a public office that reports for many people stays under it. */
 async function throttle(tx: EntityManager, hash: string): Promise<void> {
-  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [hash]);
-  await forgetAttempts(tx);
-  const [row] = await tx.query(
-    `SELECT count(*)::int AS n FROM maintenance.report_attempt WHERE address_hash = $1 AND at > now() - interval '1 hour'`,
-    [hash],
+  await run(tx, 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [hash]);
+  const noted = await run(
+    tx,
+    `WITH forgotten AS (${FORGET}) INSERT INTO maintenance.report_attempt (address_hash) SELECT $1 WHERE $2 >
+       (SELECT count(*) FROM maintenance.report_attempt WHERE address_hash = $1 AND at > now() - interval '1 hour')`,
+    [hash, REPORTS_AN_HOUR],
   );
-  if (row.n >= REPORTS_AN_HOUR) throw new RuleBroken('maintenance.report_throttled', { minutes: 60 });
-  await tx.query('INSERT INTO maintenance.report_attempt (address_hash) VALUES ($1)', [hash]);
+  if (!noted) throw new RuleBroken('maintenance.report_throttled', { minutes: 60 });
 }
 
 async function insertTicket(
   tx: EntityManager,
   actor: Actor,
-  id: string,
-  typed: string,
-  problem: Problem,
-  device: { deviceId: string; structureId: string | null } | null,
+  ticket: Pick<Ticket, 'id' | 'typed' | 'problem'> & {
+    device: ReportedDevice | null;
+    words: readonly SealedTicketWords[];
+  },
 ): Promise<void> {
+  const { id, device, words } = ticket;
   for (let left = TRIES; left > 0; left -= 1) {
-    const made: unknown[] = await tx.query(INSERT, [
+    const made = await run(tx, INSERT, [
       id,
       newTicketNumber(),
       sha256(followUpSecret(id)),
-      typed,
-      problem,
+      ticket.typed,
+      ticket.problem,
       device?.deviceId ?? null,
       device?.structureId ?? null,
       actor.channel,
+      words.map((w) => w.kind),
+      words.map((w) => w.keyId),
+      words.map((w) => w.bytes),
     ]);
-    if (made.length) return;
+    if (made) return;
   }
   throw new Error('no free ticket number in five tries');
 }
@@ -121,6 +137,10 @@ const INSERT = `
   event AS (
     INSERT INTO maintenance.ticket_event (ticket_id, verb, from_state, to_state, device_id, structure_id, channel)
     SELECT $1, 'report', 'none', 'open', $6, $7, $8 FROM free RETURNING id
+  ),
+  words AS (
+    INSERT INTO maintenance.ticket_words (ticket_id, kind, key_id, bytes)
+    SELECT $1, w.kind, w.key_id, w.bytes FROM free, unnest($9::text[], $10::text[], $11::bytea[]) AS w(kind, key_id, bytes)
   )
   INSERT INTO maintenance.ticket (id, number, secret_hash, typed, problem, device_id, structure_id, state, last_event_id)
-  SELECT $1, free.number, $3, $4, $5, $6::uuid, $7::uuid, 'open', event.id FROM free, event RETURNING id`;
+  SELECT $1, free.number, $3, $4, $5, $6::uuid, $7::uuid, 'open', event.id FROM free, event`;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { rows } from '#database';
 import { organisationOf } from '#devices';
 import { type Actor, isBank, isMember, type TodayCount } from '#kernel';
 import { visibleTo } from './change.js';
@@ -24,7 +25,8 @@ export class MaintenanceToday {
   async counts(actor: Actor): Promise<TodayCount[]> {
     const structure = isMember(actor) && actor.organisationKind === 'structure';
     if (!isBank(actor) && !structure) return [];
-    const [n]: Counted[] = await this.db.query(
+    const [n] = await rows<Counted>(
+      this.db,
       `SELECT count(*) FILTER (WHERE t.state = 'open')::int AS open,
          count(*) FILTER (WHERE t.state = 'open' AND t.structure_id IS NULL)::int AS triage,
          count(*) FILTER (WHERE t.state = 'device_in')::int AS device_in,

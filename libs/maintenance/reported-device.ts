@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { rows } from '#database';
 import { type Identifier, readIdentifier, serialKey } from '#devices';
 import { RuleBroken } from '#kernel';
 
@@ -40,15 +41,16 @@ export async function deviceBehind(tx: EntityManager, text: string): Promise<Rep
   const identifier = readIdentifier(text);
   const byCode = identifier.kind === 'code' ? await find(tx, 'd.code = $1', identifier.code) : [];
   const key = serialKey(text, { generic: true });
-  const rows = byCode.length || !key ? byCode : await find(tx, BY_NUMBER, key);
-  return rows.length === 1 ? rows[0]! : null;
+  const found = byCode.length || !key ? byCode : await find(tx, BY_NUMBER, key);
+  return found.length === 1 ? found[0]! : null;
 }
 
 const BY_NUMBER = '(d.serial_key = $1 OR d.id IN (SELECT a.device_id FROM devices.alias a WHERE a.number_key = $1))';
 
 /** The structure is whoever the hand-over still lets see the device; failing that, a structure that holds it. */
 const find = (tx: EntityManager, where: string, value: string): Promise<ReportedDevice[]> =>
-  tx.query(
+  rows<ReportedDevice>(
+    tx,
     `SELECT d.id AS "deviceId", coalesce(
        (SELECT s.organisation_id FROM devices.sight s WHERE s.device_id = d.id AND s.cause_kind = 'handover'
         ORDER BY s.cause_id DESC LIMIT 1),

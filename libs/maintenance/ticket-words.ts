@@ -1,5 +1,7 @@
-import type { EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { run } from '#database';
 import { keyring, RuleBroken, seal, unseal } from '#kernel';
+import { SealedTicketWords } from './ticket.entity.js';
 
 /** What the person wrote, if anything. */
 export interface TicketWords {
@@ -36,30 +38,20 @@ export function readPhone(text: string | null | undefined): string | null {
   return /^0[1-9]\d{8}$/.test(compact) ? `+33${compact.slice(1)}` : compact;
 }
 
-/** Seals each text apart, bound to its ticket. */
-export async function keepWords(tx: EntityManager, ticketId: string, words: TicketWords): Promise<void> {
+/** What a person wrote as rows of `maintenance.ticket_words`: each text sealed apart, bound to its ticket. */
+export function sealWords(ticketId: string, words: TicketWords): SealedTicketWords[] {
   const ring = keyring();
-  for (const kind of ['sentence', 'phone'] as const) {
+  return (['sentence', 'phone'] as const).flatMap((kind) => {
     const text = words[kind];
-    if (text === null) continue;
-    const sealed = seal(ring, Buffer.from(text), `${ticketId}:${kind}`);
-    await tx.query('INSERT INTO maintenance.ticket_words (ticket_id, kind, key_id, bytes) VALUES ($1, $2, $3, $4)', [
-      ticketId,
-      kind,
-      sealed.keyId,
-      sealed.bytes,
-    ]);
-  }
+    return text === null ? [] : { ticketId, kind, ...seal(ring, Buffer.from(text), `${ticketId}:${kind}`) };
+  });
 }
 
 /** Opens what a person wrote, for those who may read the ticket; nulls once it was forgotten. */
-export async function openWords(db: Pick<EntityManager, 'query'>, ticketId: string): Promise<TicketWords> {
-  const rows: { kind: keyof TicketWords; keyId: string; bytes: Buffer }[] = await db.query(
-    'SELECT kind, key_id AS "keyId", bytes FROM maintenance.ticket_words WHERE ticket_id = $1',
-    [ticketId],
-  );
+export async function openWords(db: DataSource, ticketId: string): Promise<TicketWords> {
+  const sealed = await db.manager.findBy(SealedTicketWords, { ticketId });
   const text = (kind: keyof TicketWords): string | null => {
-    const row = rows.find((r) => r.kind === kind);
+    const row = sealed.find((r) => r.kind === kind);
     return row ? unseal(keyring(), row, `${ticketId}:${kind}`).toString() : null;
   };
   return { sentence: text('sentence'), phone: text('phone') };
@@ -67,10 +59,10 @@ export async function openWords(db: Pick<EntityManager, 'query'>, ticketId: stri
 
 /** Forgets the words of tickets that ended more than a month before `now`. @returns how many texts went. */
 export async function forgetWords(tx: EntityManager, now = new Date()): Promise<number> {
-  const [, gone]: [unknown[], number] = await tx.query(
+  return run(
+    tx,
     `DELETE FROM maintenance.ticket_words w USING maintenance.ticket t
      WHERE t.id = w.ticket_id AND t.ended_at < $1::timestamptz - make_interval(days => $2)`,
     [now, WORDS_KEPT_DAYS],
   );
-  return gone;
 }

@@ -51,7 +51,7 @@ export class TicketEvent {
 
 /** What a person wrote: sealed, apart, and gone some time after the end of the ticket. */
 @Entity({ schema: 'maintenance', name: 'ticket_words' })
-export class TicketWords {
+export class SealedTicketWords {
   @PrimaryColumn('uuid', { name: 'ticket_id' }) ticketId: string;
   @PrimaryColumn('text') kind: 'sentence' | 'phone';
   /** Which key of the ring sealed it. */

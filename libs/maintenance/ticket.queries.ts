@@ -21,6 +21,8 @@ export interface TicketFilters {
   readonly limit?: number | undefined;
 }
 
+type OneRow = Omit<TicketView, 'sentence' | 'phone' | 'allowed'>;
+
 const VIEW = `t.id, t.number, t.problem, t.state, t.typed, t.device_id AS "deviceId", d.code AS "deviceCode", d.category,
   d.make, d.model, t.structure_id AS "structureId", o.name AS structure, t.opened_at AS "openedAt", t.ended_at AS "endedAt"`;
 const JOINS = `LEFT JOIN devices.device d ON d.id = t.device_id LEFT JOIN people.organisation o ON o.id = t.structure_id`;
@@ -61,7 +63,8 @@ export class TicketQueries {
   /** One ticket, with what the person wrote and what the actor may do now. @throws NotFound */
   async byId(actor: Actor, id: string): Promise<TicketView> {
     const [row] = isId(id)
-      ? await this.db.query(
+      ? await rows<OneRow>(
+          this.db,
           `SELECT ${VIEW}, t.solution, t.close_reason AS "closeReason", r.code AS "replacementCode",
              coalesce((SELECT json_agg(json_build_object('id', x.id, 'number', x.number) ORDER BY x.id) FROM maintenance.ticket x
                WHERE x.device_id = t.device_id AND x.id <> t.id AND x.state = ANY($3) AND ${visibleTo(actor, 'x', '$2')}), '[]') AS others
@@ -78,7 +81,8 @@ export class TicketQueries {
 
   /** A ticket's history, newest first. @throws NotFound */
   async timeline(actor: Actor, id: string): Promise<TicketEventView[]> {
-    return this.db.query(
+    return rows<TicketEventView>(
+      this.db,
       `SELECT e.id::text, e.verb, e.reason, e.recorded_at AS at, e.operator_number AS "operatorNumber",
          CASE WHEN e.organisation_id = $2 THEN u.name END AS "operatorName", o.name AS organisation
        FROM maintenance.ticket_event e JOIN maintenance.ticket t ON t.id = e.ticket_id
@@ -91,7 +95,8 @@ export class TicketQueries {
 
   /** Where the actor's organisation can put a device it takes in. */
   async places(actor: Actor): Promise<PlaceChoice[]> {
-    return this.db.query(
+    return rows<PlaceChoice>(
+      this.db,
       `SELECT p.id, concat_ws(' › ', up.name, p.name) AS name FROM people.place p LEFT JOIN people.place up ON up.id = p.parent_id
        WHERE p.organisation_id = $1 AND p.active ORDER BY 2`,
       [organisationOf(actor)],
@@ -101,7 +106,8 @@ export class TicketQueries {
   /** The devices delivered to the actor's structure that could replace the ticket's, those of its kind first. */
   async replacements(actor: Actor, ticket: Pick<TicketView, 'category'>): Promise<ReplacementChoice[]> {
     if (isBank(actor)) return [];
-    return this.db.query(
+    return rows<ReplacementChoice>(
+      this.db,
       `SELECT d.id, d.code, d.category, d.make, d.model, d.category = $2 AS "sameCategory" FROM devices.device d
        WHERE d.holder_org_id = $1 AND d.state = 'delivered' ORDER BY (d.category = $2) DESC, d.id LIMIT 50`,
       [organisationOf(actor), ticket.category],

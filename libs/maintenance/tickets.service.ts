@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AllocationService } from '#allocation';
+import { rows } from '#database';
 import { type Cause, DEVICE_LIFECYCLE, DevicesService, endSight, grantSight } from '#devices';
 import { type Actor, isId, isMember, NotFound, RuleBroken } from '#kernel';
 import { changeTicket, lockTicket, type TicketChange, type TicketRow } from './change.js';
@@ -90,10 +91,11 @@ export class TicketsService {
     const device = await this.devices.lockVisible(tx, actor, ticket.deviceId!);
     DEVICE_LIFECYCLE.mustMay(actor, 'take_for_repair', device);
     const [place] = isId(placeId)
-      ? await tx.query('SELECT id FROM people.place WHERE id = $1 AND organisation_id = $2 AND active', [
-          placeId,
-          actor.organisationId,
-        ])
+      ? await rows<{ id: string }>(
+          tx,
+          'SELECT id FROM people.place WHERE id = $1 AND organisation_id = $2 AND active',
+          [placeId, actor.organisationId],
+        )
       : [];
     if (!place) throw new RuleBroken('maintenance.place_unknown', {}, 'placeId');
     await this.devices.perform(tx, actor, 'take_for_repair', [device.id], {

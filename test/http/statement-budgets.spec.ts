@@ -75,6 +75,6 @@ describe('a request asks Postgres at most so many times', () => {
   test('the form of a fault, and what it sends', async () => {
     await reads(0, 200, () => stranger().get(`/E/${w.code('onTheShelf')}`));
     const fault = { label: w.code('onTheShelf'), problem: 'screen', sentence: 'Écran noir', phone: '06 39 98 12 34' };
-    await costs(12, 303, () => stranger().post('/E', fault));
+    await costs(8, 303, () => stranger().post('/E', fault));
   });
 });
