@@ -16,7 +16,6 @@ import { withTrialDatabase } from './trial-database.mjs';
 /** Folders that still send SQL through TypeORM's `query`. */
 const WAITING = [
   'apps/server',
-  'libs/allocation',
   'libs/devices',
   'libs/documents',
   'libs/intake',

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
-import { DevicesService, lockDevices, showAssetCode } from '#devices';
+import { type EntityManager, IsNull } from 'typeorm';
+import { rows } from '#database';
+import { DevicesService, endSightOf, lockDevices, showAssetCode } from '#devices';
 import { type Actor, NotFound, RuleBroken } from '#kernel';
+import { Handover } from './handover.entity.js';
 import { HandoverRecords } from './handover.records.js';
 import { type CurrentHandover, UNDERTAKING } from './handover.views.js';
 import { HandoversService } from './handovers.service.js';
 import { IdentityStore } from './identity.store.js';
+import { Reservation } from './request.entity.js';
 import { typedSignature } from './signature.js';
 import { structureOf } from './standing.js';
 
@@ -56,7 +59,7 @@ export class AllocationService {
       );
     }
     const cause = { kind: 'ticket', id: input.ticketId, label: input.ticketLabel } as const;
-    await tx.query(`UPDATE allocation.handover SET ended_at = now(), end_reason = 'swapped' WHERE id = $1`, [old.id]);
+    await tx.update(Handover, { id: old.id }, { endedAt: () => 'now()', endReason: 'swapped' });
     await this.records.forgetSight(tx, old);
     if (broken.state === 'handed_over') {
       await this.devices.perform(tx, actor, 'take_back', [broken.id], {
@@ -66,11 +69,9 @@ export class AllocationService {
         facts: { reference: old.reference, replacement: showAssetCode(replacement.code) },
       });
     }
-    await tx.query(
-      `UPDATE allocation.reservation SET ended_at = now(), end_reason = 'swapped' WHERE device_id = $1 AND ended_at IS NULL`,
-      [replacement.id],
-    );
-    await tx.query(`DELETE FROM devices.sight WHERE cause_kind = 'request' AND device_id = $1`, [replacement.id]);
+    const live = { deviceId: replacement.id, endedAt: IsNull() };
+    await tx.update(Reservation, live, { endedAt: () => 'now()', endReason: 'swapped' });
+    await endSightOf(tx, 'request', replacement.id);
     const id = await this.records.write(tx, agent, {
       unitId: old.unitId,
       deviceId: replacement.id,
@@ -91,7 +92,8 @@ export class AllocationService {
 
   /** Where a broken device goes when the replacement came out of a crate. */
   private async sitePlace(tx: EntityManager, organisationId: string): Promise<string> {
-    const [place] = await tx.query(
+    const [place] = await rows<{ id: string }>(
+      tx,
       'SELECT id FROM people.place WHERE organisation_id = $1 AND parent_id IS NULL AND active ORDER BY created_at, id LIMIT 1',
       [organisationId],
     );

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { rows, run } from '#database';
 import { DocumentsService } from '#documents';
 import { type Actor, isId, type Member, NotFound, newId, type Page, pageOf, RuleBroken, readCursor } from '#kernel';
+import { Beneficiary } from './beneficiary.entity.js';
 import type { BeneficiaryFilter, BeneficiaryView, StatisticsInput } from './beneficiary.views.js';
 import { type Identity, IdentityStore } from './identity.store.js';
 import { newReference, readReference } from './short-reference.js';
 import { structureOf, TODAY } from './standing.js';
-import { AGE_BANDS, SITUATIONS } from './statistics.js';
+import { AGE_BANDS, type AgeBand, SITUATIONS, type Situation } from './statistics.js';
 
 const VIEW = `b.id, b.reference, b.age_band AS "ageBand", b.situation, b.commune, b.commune_code AS "communeCode",
   b.last_contact_on::text AS "lastContactOn", b.created_at AS "createdAt", b.origin, i.beneficiary_id IS NOT NULL AS "hasIdentity",
@@ -33,10 +35,11 @@ export class BeneficiariesService {
     const structure = structureOf(actor);
     const s = checked(input);
     const id = newId();
-    for (let made: unknown[] = []; !made.length; ) {
-      made = await tx.query(
+    for (let made = 0; !made; ) {
+      made = await run(
+        tx,
         `INSERT INTO allocation.beneficiary (id, reference, structure_id, age_band, situation, commune, commune_code, last_contact_on, created_by)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, ${TODAY}, $8) ON CONFLICT (reference) DO NOTHING RETURNING id`,
+         VALUES ($1, $2, $3, $4, $5, $6, $7, ${TODAY}, $8) ON CONFLICT (reference) DO NOTHING`,
         [
           id,
           newReference(),
@@ -62,10 +65,7 @@ export class BeneficiariesService {
   ): Promise<void> {
     const structure = await this.own(tx, actor, id);
     const s = checked(input);
-    await tx.query(
-      `UPDATE allocation.beneficiary SET age_band = $2, situation = $3, commune = $4, commune_code = $5, last_contact_on = ${TODAY} WHERE id = $1`,
-      [id, s.ageBand, s.situation, s.commune, s.communeCode],
-    );
+    await tx.update(Beneficiary, { id }, { ...s, lastContactOn: () => TODAY });
     if (input.identity) await this.identities.keep(tx, structure.organisationId, id, input.identity);
   }
 
@@ -75,32 +75,32 @@ export class BeneficiariesService {
     const limit = filter.limit ?? 50;
     const [before] = readCursor(filter.cursor, 1) ?? [null];
     const typed = filter.q?.trim();
-    const rows: BeneficiaryView[] = await this.db.query(
+    const found = await rows<BeneficiaryView>(
+      this.db,
       `SELECT ${VIEW} FROM ${FROM} WHERE b.structure_id = $1 AND ($2::uuid IS NULL OR b.id < $2)
          AND ($3::text IS NULL OR b.reference = $3) ORDER BY b.id DESC LIMIT $4`,
       [structure.organisationId, isId(before) ? before : null, typed ? (readReference(typed) ?? '') : null, limit + 1],
     );
-    return pageOf(rows, limit, (b) => [b.id]);
+    return pageOf(found, limit, (b) => [b.id]);
   }
 
   /** The id behind a reference as somebody typed it. @throws RuleBroken `allocation.reference_unknown` when it is nobody's of this structure. */
   async byReference(tx: EntityManager, actor: Actor, typed: string): Promise<string> {
-    const [row] = await tx.query('SELECT id FROM allocation.beneficiary WHERE reference = $1 AND structure_id = $2', [
-      readReference(typed) ?? '',
-      structureOf(actor).organisationId,
-    ]);
-    if (!row) throw new RuleBroken('allocation.reference_unknown', {}, 'reference');
-    return row.id;
+    const structureId = structureOf(actor).organisationId;
+    const known = await tx.findOneBy(Beneficiary, { reference: readReference(typed) ?? '', structureId });
+    if (!known) throw new RuleBroken('allocation.reference_unknown', {}, 'reference');
+    return known.id;
   }
 
   /** One reference. @throws NotFound for another structure's. */
   async byId(actor: Actor, id: string): Promise<BeneficiaryView> {
     const structure = structureOf(actor);
     if (!isId(id)) throw new NotFound('beneficiary');
-    const [row] = await this.db.query(`SELECT ${VIEW} FROM ${FROM} WHERE b.id = $1 AND b.structure_id = $2`, [
-      id,
-      structure.organisationId,
-    ]);
+    const [row] = await rows<BeneficiaryView>(
+      this.db,
+      `SELECT ${VIEW} FROM ${FROM} WHERE b.id = $1 AND b.structure_id = $2`,
+      [id, structure.organisationId],
+    );
     if (!row) throw new NotFound('beneficiary');
     return row;
   }
@@ -117,7 +117,8 @@ export class BeneficiariesService {
    */
   async forget(tx: EntityManager, actor: Actor, id: string): Promise<void> {
     const structure = await this.own(tx, actor, id);
-    const sheets: { id: string }[] = await tx.query(
+    const sheets = await rows<{ id: string }>(
+      tx,
       `SELECT d.id FROM documents.document d JOIN allocation.handover h ON h.id = d.cause_id
        WHERE d.cause_kind = 'handover' AND d.type = 'handover_structure' AND d.state <> 'erased' AND h.beneficiary_id = $1`,
       [id],
@@ -134,20 +135,15 @@ export class BeneficiariesService {
   /** @throws NotFound unless the reference is the structure's. */
   async own(tx: EntityManager, actor: Actor, id: string): Promise<Member> {
     const structure = structureOf(actor);
-    const found = isId(id)
-      ? await tx.query('SELECT 1 FROM allocation.beneficiary WHERE id = $1 AND structure_id = $2', [
-          id,
-          structure.organisationId,
-        ])
-      : [];
-    if (!found.length) throw new NotFound('beneficiary');
+    const { organisationId: structureId } = structure;
+    if (!isId(id) || !(await tx.existsBy(Beneficiary, { id, structureId }))) throw new NotFound('beneficiary');
     return structure;
   }
 }
 
 function checked(input: StatisticsInput) {
-  const ageBand = input.ageBand || 'non_communique';
-  const situation = input.situation || 'non_communique';
+  const ageBand = (input.ageBand || 'non_communique') as AgeBand;
+  const situation = (input.situation || 'non_communique') as Situation;
   const commune = input.commune?.trim() ?? '';
   const communeCode = input.communeCode?.trim().toUpperCase() || null;
   if (!Object.hasOwn(AGE_BANDS, ageBand)) throw new RuleBroken('allocation.age_band_unknown', {}, 'ageBand');

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { rows, run } from '#database';
 import { type Actor, RuleBroken } from '#kernel';
-import { giveBackPlaces, takePlaces } from './quota-ledger.js';
+import { type CountedUnit, giveBackPlaces, takePlaces } from './quota-ledger.js';
+import { RequestUnit } from './request.entity.js';
 import { REFUSAL_REASONS } from './request.lifecycle.js';
 import { changeRequest, closeWhenServed, lockRequest, mustMay, type RequestRow } from './request-changes.js';
 import { ReservationsService } from './reservations.service.js';
@@ -20,15 +22,14 @@ export class DecisionsService {
   async approve(tx: EntityManager, actor: Actor, id: string): Promise<void> {
     const request = await lockRequest(tx, actor, id);
     mustMay(actor, 'approve', request);
-    const units = await tx.query(
+    const units = await rows<CountedUnit>(
+      tx,
       `SELECT id, category FROM allocation.request_unit WHERE request_id = $1 AND state = 'asked' ORDER BY id`,
       [id],
     );
     await takePlaces(tx, actor, request.structure_id, units);
     await changeRequest(tx, actor, request, 'approve');
-    await tx.query(`UPDATE allocation.request_unit SET state = 'approved' WHERE request_id = $1 AND state = 'asked'`, [
-      id,
-    ]);
+    await tx.update(RequestUnit, { requestId: id, state: 'asked' }, { state: 'approved' });
   }
 
   /**
@@ -42,11 +43,8 @@ export class DecisionsService {
     await this.lockReserved(tx, id);
     const request = await lockRequest(tx, actor, id);
     mustMay(actor, 'refuse', request);
-    const [served] = await tx.query(
-      `SELECT 1 FROM allocation.request_unit WHERE request_id = $1 AND state = 'fulfilled' LIMIT 1`,
-      [id],
-    );
-    if (served) throw new RuleBroken('allocation.already_on_its_way', { number: request.number });
+    if (await tx.existsBy(RequestUnit, { requestId: id, state: 'fulfilled' }))
+      throw new RuleBroken('allocation.already_on_its_way', { number: request.number });
     await this.closeUnits(tx, actor, request, 'refused');
     await changeRequest(tx, actor, request, 'refuse', {
       refusalReason: input.reason,
@@ -72,7 +70,8 @@ export class DecisionsService {
    * @returns how many requests were closed.
    */
   async expireDue(tx: EntityManager, actor: Actor, limit = 100): Promise<number> {
-    const due: { id: string }[] = await tx.query(
+    const due = await rows<{ id: string }>(
+      tx,
       `SELECT r.id FROM allocation.request r WHERE r.state = 'approved' AND r.expires_at <= now()
          AND NOT EXISTS (SELECT 1 FROM allocation.request_unit u JOIN allocation.reservation v ON v.unit_id = u.id AND v.ended_at IS NULL
            JOIN devices.device d ON d.id = v.device_id WHERE u.request_id = r.id AND d.state <> 'reserved')
@@ -91,7 +90,8 @@ export class DecisionsService {
 
   /** Devices before requests: the one order of locks. */
   private async lockReserved(tx: EntityManager, requestId: string): Promise<void> {
-    await tx.query(
+    await run(
+      tx,
       `SELECT d.id FROM devices.device d WHERE d.id IN (
          SELECT v.device_id FROM allocation.reservation v JOIN allocation.request_unit u ON u.id = v.unit_id
          WHERE u.request_id::text = $1 AND v.ended_at IS NULL) ORDER BY d.id FOR UPDATE`,
@@ -100,7 +100,8 @@ export class DecisionsService {
   }
 
   private async closeUnits(tx: EntityManager, actor: Actor, request: RequestRow, ending: Ending): Promise<void> {
-    const open: { id: string; state: string; away: boolean }[] = await tx.query(
+    const open = await rows<{ id: string; state: string; away: boolean }>(
+      tx,
       `SELECT u.id, u.state, EXISTS (SELECT 1 FROM allocation.reservation v JOIN devices.device d ON d.id = v.device_id
          WHERE v.unit_id = u.id AND v.ended_at IS NULL AND d.state <> 'reserved') AS away
        FROM allocation.request_unit u WHERE u.request_id = $1 AND u.state IN ('asked','approved') ORDER BY u.id FOR UPDATE OF u`,
@@ -115,6 +116,6 @@ export class DecisionsService {
       open.filter((u) => u.state === 'approved').map((u) => u.id),
       ending,
     );
-    await tx.query(`UPDATE allocation.request_unit SET state = 'closed' WHERE id = ANY($1)`, [ids]);
+    await run(tx, `UPDATE allocation.request_unit SET state = 'closed' WHERE id = ANY($1)`, [ids]);
   }
 }

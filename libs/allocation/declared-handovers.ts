@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { columnTable, rows, run } from '#database';
+import { grantSights } from '#devices';
 import { type Actor, newId } from '#kernel';
 import { newReference } from './short-reference.js';
 import { stamp, TODAY } from './standing.js';
@@ -15,6 +17,12 @@ export interface DeclaredHandover extends BeforeUs {
   readonly beneficiaryId: string;
 }
 
+const NOBODY = columnTable({ id: 'uuid', reference: 'text', structure_id: 'uuid', at: 'timestamptz' });
+const BEFORE = columnTable(
+  { id: 'uuid', device_id: 'uuid', structure_id: 'uuid', beneficiary_id: 'uuid', at: 'timestamptz' },
+  { undertaking: 'text', membership_id: 'uuid', operator_number: 'int' },
+);
+
 /**
  * Hand-overs that another tool knew: a reference of the structure with nobody known behind it, no request, no signature, no
  * place in a quota. From then on the device comes back, fails and is replaced as any other.
@@ -25,16 +33,15 @@ export class DeclaredHandovers {
   async references(tx: EntityManager, actor: Actor, handovers: readonly BeforeUs[]): Promise<string[]> {
     const ids = handovers.map(() => newId());
     for (let left = handovers.map((h, i) => ({ ...h, id: ids[i]! })); left.length; ) {
-      const made: { id: string }[] = await tx.query(
+      const made = await rows<{ id: string }>(
+        tx,
         `INSERT INTO allocation.beneficiary (id, reference, structure_id, last_contact_on, created_by, origin)
-         SELECT x.id, x.reference, x.structure, coalesce((x.at AT TIME ZONE (SELECT time_zone FROM people.bank))::date, ${TODAY}), $5, 'declared'
-         FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::timestamptz[]) AS x(id, reference, structure, at)
-         ON CONFLICT (reference) DO NOTHING RETURNING id`,
+         SELECT x.id, x.reference, x.structure_id, coalesce((x.at AT TIME ZONE (SELECT time_zone FROM people.bank))::date, ${TODAY}), $5, 'declared'
+         FROM (${NOBODY.select}) x ON CONFLICT (reference) DO NOTHING RETURNING id`,
         [
-          left.map((h) => h.id),
-          left.map(newReference),
-          left.map((h) => h.structureId),
-          left.map((h) => h.on),
+          ...NOBODY.values(
+            left.map((h) => ({ id: h.id, reference: newReference(), structure_id: h.structureId, at: h.on })),
+          ),
           stamp(actor)[0],
         ],
       );
@@ -50,28 +57,25 @@ export class DeclaredHandovers {
    */
   async write(tx: EntityManager, actor: Actor, handovers: readonly DeclaredHandover[], source: string): Promise<void> {
     if (!handovers.length) return;
-    const ids = handovers.map(() => newId());
     const [membership, operator] = stamp(actor);
-    await tx.query(
+    const own = handovers.map((h) => ({
+      ...{ id: newId(), device_id: h.deviceId, structure_id: h.structureId, beneficiary_id: h.beneficiaryId },
+      at: h.on,
+    }));
+    await run(
+      tx,
       `INSERT INTO allocation.handover (id, unit_id, device_id, structure_id, beneficiary_id, mode, undertaking, signature_kind, handed_over_at,
          date_known, membership_id, operator_number, origin)
-       SELECT x.id, NULL, x.device, x.structure, x.beneficiary, 'gift', $6, 'none', coalesce(x.at, now()), x.at IS NOT NULL, $7, $8, 'declared'
-       FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::timestamptz[]) AS x(id, device, structure, beneficiary, at)`,
-      [
-        ids,
-        handovers.map((h) => h.deviceId),
-        handovers.map((h) => h.structureId),
-        handovers.map((h) => h.beneficiaryId),
-        handovers.map((h) => h.on),
-        `Déclaré, repris de ${source} : ni engagement ni signature ne sont connus.`,
-        membership,
-        operator,
-      ],
+       SELECT x.id, NULL, x.device_id, x.structure_id, x.beneficiary_id, 'gift', x.undertaking, 'none', coalesce(x.at, now()), x.at IS NOT NULL,
+         x.membership_id, x.operator_number, 'declared'
+       FROM (${BEFORE.select}) x`,
+      BEFORE.values(own, {
+        undertaking: `Déclaré, repris de ${source} : ni engagement ni signature ne sont connus.`,
+        membership_id: membership,
+        operator_number: operator,
+      }),
     );
-    await tx.query(
-      `INSERT INTO devices.sight (organisation_id, device_id, cause_kind, cause_id)
-       SELECT x.structure, x.device, 'handover', x.id FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS x(id, device, structure)`,
-      [ids, handovers.map((h) => h.deviceId), handovers.map((h) => h.structureId)],
-    );
+    const sights = own.map((h) => ({ organisationId: h.structure_id, deviceId: h.device_id, causeId: h.id }));
+    await grantSights(tx, 'handover', sights);
   }
 }

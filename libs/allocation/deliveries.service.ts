@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { rows, run } from '#database';
 import { DocumentsService } from '#documents';
 import { type Actor, isBank, NotFound, RuleBroken } from '#kernel';
 import { TransfersService } from '#logistics';
@@ -32,8 +33,8 @@ export class DeliveriesService {
     if (!isBank(actor)) throw new NotFound('delivery');
     const deviceIds = [...new Set(input.deviceIds)];
     if (!deviceIds.length) throw new RuleBroken('allocation.nothing_chosen', {}, 'devices');
-    await tx.query('SELECT id FROM devices.device WHERE id = ANY($1) ORDER BY id FOR UPDATE', [deviceIds]);
-    const rows: {
+    await run(tx, 'SELECT id FROM devices.device WHERE id = ANY($1) ORDER BY id FOR UPDATE', [deviceIds]);
+    const reserved = await rows<{
       device: string;
       code: string;
       state: string;
@@ -41,18 +42,19 @@ export class DeliveriesService {
       request: string;
       number: string;
       place: string;
-    }[] = await tx.query(
+    }>(
+      tx,
       `SELECT d.id AS device, d.code, d.state, r.structure_id AS structure, r.id AS request, r.number, r.place_id AS place
        FROM devices.device d JOIN allocation.reservation v ON v.device_id = d.id AND v.ended_at IS NULL
        JOIN allocation.request_unit u ON u.id = v.unit_id JOIN allocation.request r ON r.id = u.request_id
        WHERE d.id = ANY($1) ORDER BY r.submitted_at, r.id, d.id`,
       [deviceIds],
     );
-    if (rows.length !== deviceIds.length) throw new NotFound('reservation');
-    const gone = rows.find((r) => r.state !== 'reserved');
+    if (reserved.length !== deviceIds.length) throw new NotFound('reservation');
+    const gone = reserved.find((r) => r.state !== 'reserved');
     if (gone) throw new RuleBroken('allocation.not_reserved', { code: gone.code, state: gone.state });
-    const first = rows[0]!;
-    if (rows.some((r) => r.structure !== first.structure))
+    const first = reserved[0]!;
+    if (reserved.some((r) => r.structure !== first.structure))
       throw new RuleBroken('allocation.several_structures', {}, 'devices');
     const sent = await this.transfers.createDelivery(tx, actor, {
       toOrganisationId: first.structure,
@@ -65,7 +67,7 @@ export class DeliveriesService {
       type: 'delivery_note',
       facts: {
         structure: await partyFacts(tx, first.structure),
-        request: [...new Set(rows.map((r) => r.number))].join(', '),
+        request: [...new Set(reserved.map((r) => r.number))].join(', '),
         from: await partyFacts(tx, bank),
         devices: await deviceFacts(tx, deviceIds),
         deliveredAt: new Date().toISOString(),

@@ -1,9 +1,11 @@
 import type { EntityManager } from 'typeorm';
+import { rows, run } from '#database';
+import { forgetNotes } from '#devices';
 import { audit } from '#people';
 import { TODAY } from './standing.js';
 
-const DUE = `(${TODAY} - make_interval(months => (SELECT months FROM allocation.retention_rule
-  WHERE kind = 'free_text' AND valid_from <= ${TODAY} ORDER BY valid_from DESC LIMIT 1)))`;
+const DUE = `SELECT (${TODAY} - make_interval(months => months))::timestamptz AS due FROM allocation.retention_rule
+  WHERE kind = 'free_text' AND valid_from <= ${TODAY} ORDER BY valid_from DESC LIMIT 1`;
 
 /**
  * Forgets what people wrote freely, at the dated period: notes on devices and words beside a refusal. They may speak of a
@@ -11,9 +13,13 @@ const DUE = `(${TODAY} - make_interval(months => (SELECT months FROM allocation.
  * @returns how many texts went.
  */
 export async function forgetFreeText(tx: EntityManager): Promise<number> {
-  const [, notes]: [unknown, number] = await tx.query(`DELETE FROM devices.device_note WHERE created_at < ${DUE}`);
-  const [, refusals]: [unknown, number] = await tx.query(
-    `UPDATE allocation.request SET refusal_note = '' WHERE refusal_note <> '' AND decided_at < ${DUE}`,
+  const [rule] = await rows<{ due: Date }>(tx, DUE);
+  if (!rule) return 0;
+  const notes = await forgetNotes(tx, rule.due);
+  const refusals = await run(
+    tx,
+    `UPDATE allocation.request SET refusal_note = '' WHERE refusal_note <> '' AND decided_at < $1`,
+    [rule.due],
   );
   if (notes + refusals > 0) {
     await audit(tx, { kind: 'system', channel: 'system' }, 'forget_free_text', { kind: 'note' }, { notes, refusals });

@@ -45,7 +45,8 @@ export class HandoverQueries {
   /** One hand-over. @throws NotFound for another structure's. */
   async byId(actor: Actor, id: string): Promise<HandoverView> {
     const [row] = isId(id)
-      ? await this.db.query(
+      ? await rows<HandoverView>(
+          this.db,
           `SELECT ${VIEW} FROM ${FROM} WHERE h.id = $1 AND ($2::uuid IS NULL OR h.structure_id = $2)`,
           [id, ownOf(actor)],
         )

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { rows, run } from '#database';
 import { DevicesService, endSight, grantSight } from '#devices';
 import { DocumentsService } from '#documents';
 import { keyring, type Member, newId, seal } from '#kernel';
@@ -41,7 +42,8 @@ export class HandoverRecords {
   async write(tx: EntityManager, agent: Member, input: NewHandover): Promise<string> {
     const id = newId();
     const at = new Date();
-    await tx.query(
+    await run(
+      tx,
       `INSERT INTO allocation.handover (id, unit_id, device_id, structure_id, beneficiary_id, mode, price_cents, criterion, criterion_attested_on,
          undertaking, signature_kind, handed_over_at, membership_id, operator_number, replaces)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, CASE WHEN $8::text IS NOT NULL THEN ${TODAY} END, $9, $10, $11, $12, $13, $14)`,
@@ -83,7 +85,8 @@ export class HandoverRecords {
 
   private async keepSignature(tx: EntityManager, agent: Member, id: string, signature: Signature): Promise<void> {
     const sealed = seal(keyring(), signature.bytes, id);
-    await tx.query(
+    await run(
+      tx,
       `INSERT INTO allocation.handover_signature (handover_id, structure_id, mime, key_id, sealed, purge_on)
        VALUES ($1, $2, $3, $4, $5, ${untilRule('handover_sheet')})`,
       [id, agent.organisationId, signature.mime, sealed.keyId, sealed.bytes],
@@ -108,7 +111,7 @@ export class HandoverRecords {
       replaces: input.replaces ? await replacedCode(tx, input.replaces) : null,
     };
     const identity = await this.identities.read(tx, agent.organisationId, input.beneficiaryId);
-    const [{ until }] = await tx.query(`SELECT (${untilRule('handover_sheet')})::timestamptz AS until`);
+    const [kept] = await rows<{ until: Date }>(tx, `SELECT (${untilRule('handover_sheet')})::timestamptz AS until`);
     const cause = { kind: 'handover', id };
     await this.documents.request(tx, agent, {
       type: 'handover_structure',
@@ -120,16 +123,17 @@ export class HandoverRecords {
       },
       readers: [agent.organisationId],
       cause,
-      retentionUntil: until,
+      retentionUntil: kept!.until,
     });
     await this.documents.request(tx, agent, { type: 'handover_bank', facts, readers: [await bankId(tx)], cause });
   }
 }
 
 async function replacedCode(tx: EntityManager, handoverId: string): Promise<string> {
-  const [row] = await tx.query(
+  const [row] = await rows<{ code: string }>(
+    tx,
     'SELECT d.code FROM allocation.handover h JOIN devices.device d ON d.id = h.device_id WHERE h.id = $1',
     [handoverId],
   );
-  return row.code;
+  return row!.code;
 }

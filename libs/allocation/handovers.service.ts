@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { rows } from '#database';
 import { DEVICE_LIFECYCLE, DevicesService, showAssetCode } from '#devices';
 import { type Actor, isId, type Member, NotFound, RuleBroken } from '#kernel';
 import { SignInService } from '#people';
 import { BeneficiariesService } from './beneficiaries.service.js';
+import { Beneficiary } from './beneficiary.entity.js';
 import { HandoverRecords } from './handover.records.js';
 import { type CurrentHandover, type HandoverInput, UNDERTAKING } from './handover.views.js';
 import { IdentityStore } from './identity.store.js';
 import { giveBackPlaces } from './quota-ledger.js';
+import { RequestUnit } from './request.entity.js';
 import { closeWhenServed } from './request-changes.js';
 import { structureOf } from './standing.js';
 import { CRITERIA } from './statistics.js';
@@ -37,7 +40,8 @@ export class HandoversService {
     if (!(await this.signIn.confirms(agent.userId, input.password, tx))) {
       throw new RuleBroken('allocation.password_wrong', {}, 'password');
     }
-    const [unit] = await tx.query(
+    const [unit] = await rows<{ id: string; request_id: string }>(
+      tx,
       `SELECT u.id, u.request_id FROM allocation.reservation v JOIN allocation.request_unit u ON u.id = v.unit_id
        WHERE v.device_id = $1 AND v.ended_at IS NULL AND u.structure_id = $2 AND u.state = 'approved' FOR UPDATE OF u`,
       [device.id, agent.organisationId],
@@ -45,9 +49,7 @@ export class HandoversService {
     if (!unit) throw new RuleBroken('allocation.no_request_behind', { code: showAssetCode(device.code) });
     const beneficiaryId = await this.person(tx, agent, input);
     if (input.identity) await this.identities.keep(tx, agent.organisationId, beneficiaryId, input.identity);
-    const [{ reference }] = await tx.query('SELECT reference FROM allocation.beneficiary WHERE id = $1', [
-      beneficiaryId,
-    ]);
+    const { reference } = await tx.findOneByOrFail(Beneficiary, { id: beneficiaryId });
     const id = await this.records.write(tx, agent, {
       unitId: unit.id,
       deviceId: device.id,
@@ -58,10 +60,7 @@ export class HandoversService {
       accessories: input.accessories ?? [],
       signature: input.signature,
     });
-    await tx.query(`UPDATE allocation.request_unit SET state = 'fulfilled', beneficiary_id = $2 WHERE id = $1`, [
-      unit.id,
-      beneficiaryId,
-    ]);
+    await tx.update(RequestUnit, { id: unit.id }, { state: 'fulfilled', beneficiaryId });
     await closeWhenServed(tx, actor, unit.request_id);
     return id;
   }
@@ -77,10 +76,11 @@ export class HandoversService {
     const handover = await this.current(tx, device.id);
     if (handover?.structureId !== agent.organisationId) throw new NotFound('handover');
     const [place] = isId(placeId)
-      ? await tx.query('SELECT id FROM people.place WHERE id = $1 AND organisation_id = $2 AND active', [
-          placeId,
-          agent.organisationId,
-        ])
+      ? await rows<{ id: string }>(
+          tx,
+          'SELECT id FROM people.place WHERE id = $1 AND organisation_id = $2 AND active',
+          [placeId, agent.organisationId],
+        )
       : [];
     if (!place) throw new RuleBroken('allocation.place_unknown', {}, 'placeId');
     await this.devices.perform(tx, actor, 'take_back', [device.id], {
@@ -92,7 +92,7 @@ export class HandoversService {
     await this.records.forgetSight(tx, handover);
     // A hand-over of before took no place in a quota, and gives none back.
     if (handover.unitId) {
-      await tx.query(`UPDATE allocation.request_unit SET state = 'closed' WHERE id = $1`, [handover.unitId]);
+      await tx.update(RequestUnit, { id: handover.unitId }, { state: 'closed' });
       await giveBackPlaces(tx, actor, [handover.unitId], 'returned');
     }
     await this.identities.contact(tx, handover.beneficiaryId);
@@ -100,7 +100,8 @@ export class HandoversService {
 
   /** The open hand-over of a device, locked; null when nobody has it. */
   async current(tx: EntityManager, deviceId: string): Promise<CurrentHandover | null> {
-    const [row] = await tx.query(
+    const [row] = await rows<CurrentHandover>(
+      tx,
       `SELECT h.id, h.unit_id AS "unitId", h.device_id AS "deviceId", h.structure_id AS "structureId", h.beneficiary_id AS "beneficiaryId",
          b.reference, h.mode, h.price_cents AS "priceCents", h.criterion, h.criterion_attested_on::text AS "criterionAttestedOn"
        FROM allocation.handover h JOIN allocation.beneficiary b ON b.id = h.beneficiary_id

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { rows, run } from '#database';
 import { keyring, type Member, RuleBroken, seal, unseal } from '#kernel';
+import { Beneficiary } from './beneficiary.entity.js';
 import { TODAY } from './standing.js';
 
 /** Who somebody is. Sealed, kept apart from the reference, and read by one structure only. */
@@ -24,7 +26,8 @@ export class IdentityStore {
     if (name.length > 120 || (contact?.length ?? 0) > 120)
       throw new RuleBroken('allocation.identity_too_long', { max: 120 }, 'name');
     const sealed = seal(keyring(), Buffer.from(JSON.stringify({ name, contact })), beneficiaryId);
-    await tx.query(
+    await run(
+      tx,
       `INSERT INTO allocation.beneficiary_identity (beneficiary_id, structure_id, key_id, sealed, purge_on)
        VALUES ($1, $2, $3, $4, ${untilRule('identity')})
        ON CONFLICT (beneficiary_id) DO UPDATE SET key_id = EXCLUDED.key_id, sealed = EXCLUDED.sealed, purge_on = EXCLUDED.purge_on, updated_at = now()`,
@@ -34,7 +37,8 @@ export class IdentityStore {
 
   /** Opens an identity of this structure, or null when none is kept. */
   async read(tx: EntityManager, structureId: string, beneficiaryId: string): Promise<Identity | null> {
-    const [row] = await tx.query(
+    const [row] = await rows<{ keyId: string; bytes: Buffer }>(
+      tx,
       'SELECT key_id AS "keyId", sealed AS bytes FROM allocation.beneficiary_identity WHERE beneficiary_id = $1 AND structure_id = $2',
       [beneficiaryId, structureId],
     );
@@ -43,8 +47,9 @@ export class IdentityStore {
 
   /** A contact moves the date on: the rule counts from the last one. */
   async contact(tx: EntityManager, beneficiaryId: string): Promise<void> {
-    await tx.query(`UPDATE allocation.beneficiary SET last_contact_on = ${TODAY} WHERE id = $1`, [beneficiaryId]);
-    await tx.query(
+    await tx.update(Beneficiary, { id: beneficiaryId }, { lastContactOn: () => TODAY });
+    await run(
+      tx,
       `UPDATE allocation.beneficiary_identity SET purge_on = ${untilRule('identity')} WHERE beneficiary_id = $1`,
       [beneficiaryId],
     );
@@ -53,12 +58,14 @@ export class IdentityStore {
   /** Forgets one person's identity and signatures at once. */
   async forget(tx: EntityManager, structure: Member, beneficiaryId: string): Promise<void> {
     const by = [beneficiaryId, structure.membershipId];
-    await tx.query(
+    await run(
+      tx,
       `WITH gone AS (DELETE FROM allocation.beneficiary_identity WHERE beneficiary_id = $1 RETURNING beneficiary_id)
        INSERT INTO allocation.purge_entry (beneficiary_id, what, reason, membership_id) SELECT beneficiary_id, 'identity', 'asked_for', $2 FROM gone`,
       by,
     );
-    await tx.query(
+    await run(
+      tx,
       `WITH gone AS (DELETE FROM allocation.handover_signature s USING allocation.handover h
          WHERE h.id = s.handover_id AND h.beneficiary_id = $1 RETURNING h.beneficiary_id)
        INSERT INTO allocation.purge_entry (beneficiary_id, what, reason, membership_id) SELECT beneficiary_id, 'signature', 'asked_for', $2 FROM gone`,
@@ -68,14 +75,16 @@ export class IdentityStore {
 
   /** Forgets what has reached its date. @returns how many rows went. */
   async purgeDue(tx: EntityManager, limit: number): Promise<number> {
-    const [identities] = await tx.query(
+    const [identities] = await rows<{ n: number }>(
+      tx,
       `WITH due AS (SELECT beneficiary_id FROM allocation.beneficiary_identity WHERE purge_on <= ${TODAY} ORDER BY purge_on LIMIT $1 FOR UPDATE SKIP LOCKED),
          gone AS (DELETE FROM allocation.beneficiary_identity i USING due WHERE i.beneficiary_id = due.beneficiary_id RETURNING i.beneficiary_id),
          told AS (INSERT INTO allocation.purge_entry (beneficiary_id, what, reason) SELECT beneficiary_id, 'identity', 'date_reached' FROM gone RETURNING 1)
        SELECT count(*)::int AS n FROM told`,
       [limit],
     );
-    const [signatures] = await tx.query(
+    const [signatures] = await rows<{ n: number }>(
+      tx,
       `WITH due AS (SELECT handover_id FROM allocation.handover_signature WHERE purge_on <= ${TODAY} ORDER BY purge_on LIMIT $1 FOR UPDATE SKIP LOCKED),
          gone AS (DELETE FROM allocation.handover_signature s USING due, allocation.handover h
            WHERE s.handover_id = due.handover_id AND h.id = s.handover_id RETURNING h.beneficiary_id),
@@ -83,6 +92,6 @@ export class IdentityStore {
        SELECT count(*)::int AS n FROM told`,
       [limit],
     );
-    return identities.n + signatures.n;
+    return identities!.n + signatures!.n;
   }
 }

@@ -1,20 +1,22 @@
 import type { EntityManager } from 'typeorm';
+import { rows } from '#database';
 import { type Category, categoryLabel, showAssetCode } from '#devices';
 import type { DeviceFacts, Party, Signed } from '#documents';
 import { type Actor, isMember } from '#kernel';
 
 /** An organisation as papers name it. */
 export async function partyFacts(tx: EntityManager, organisationId: string): Promise<Party> {
-  const [row] = await tx.query(
+  const [party] = await rows<{ name: string; siren: string | null; address: string | null }>(
+    tx,
     "SELECT name, siren, nullif(commune, '') AS address FROM people.organisation WHERE id = $1",
     [organisationId],
   );
-  return { name: row.name, siren: row.siren, address: row.address };
+  return party!;
 }
 
 /** Devices as papers name them, in the order of the ids. */
 export async function deviceFacts(tx: EntityManager, ids: readonly string[]): Promise<DeviceFacts[]> {
-  const rows: {
+  const devices = await rows<{
     id: string;
     code: string;
     category: Category;
@@ -22,11 +24,12 @@ export async function deviceFacts(tx: EntityManager, ids: readonly string[]): Pr
     model: string;
     serial: string | null;
     grade: string | null;
-  }[] = await tx.query(
+  }>(
+    tx,
     'SELECT id, code, category, make, model, serial, grade FROM devices.device WHERE id = ANY($1) ORDER BY array_position($1, id)',
     [ids],
   );
-  return rows.map((d) => ({
+  return devices.map((d) => ({
     code: showAssetCode(d.code),
     category: categoryLabel(d.category),
     make: d.make || null,
@@ -39,6 +42,8 @@ export async function deviceFacts(tx: EntityManager, ids: readonly string[]): Pr
 /** Who confirmed, as a number: outside their organisation a person is nothing else. The program itself is operator 0. */
 export async function signedBy(tx: EntityManager, actor: Actor, at = new Date()): Promise<Signed> {
   if (!isMember(actor)) return { operator: 0, organisation: '', at: at.toISOString() };
-  const [row] = await tx.query('SELECT name FROM people.organisation WHERE id = $1', [actor.organisationId]);
-  return { operator: actor.operatorNumber, organisation: row.name, at: at.toISOString() };
+  const [own] = await rows<{ name: string }>(tx, 'SELECT name FROM people.organisation WHERE id = $1', [
+    actor.organisationId,
+  ]);
+  return { operator: actor.operatorNumber, organisation: own!.name, at: at.toISOString() };
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import { rows } from '#database';
 import { type Actor, isBank, isId, NotFound } from '#kernel';
 import { type Candidate, type Match, matchUnits } from './matching.js';
 import type { Need, Requestable } from './needs.js';
@@ -30,6 +31,13 @@ export interface ProposalView extends Match {
   } | null;
   readonly quota: { readonly used: number; readonly allowed: number };
 }
+
+type WaitingUnit = Omit<ProposalView, keyof Match | 'device' | 'quota'> & {
+  unitId: string;
+  priority: boolean;
+  used: number;
+  allowed: number;
+};
 
 /** Most units looked at together; the rest waits its turn. */
 const MOST_UNITS = 100;
@@ -71,12 +79,8 @@ export class ProposalsService {
   }
 
   private async units(filter: { structureId?: string; requestId?: string; category?: string }) {
-    const rows: (Omit<ProposalView, keyof Match | 'device' | 'quota'> & {
-      unitId: string;
-      priority: boolean;
-      used: number;
-      allowed: number;
-    })[] = await this.db.query(
+    return rows<WaitingUnit>(
+      this.db,
       `WITH first AS (
          SELECT u.id, u.structure_id, u.category, u.beneficiary_id, l.needs, r.id AS request_id, r.number, r.submitted_at,
            r.urgency = 'priority' AS priority, l.position AS line, u.position
@@ -96,18 +100,20 @@ export class ProposalsService {
         filter.category || null,
       ],
     );
-    return rows;
   }
 
   private async stock(categories: readonly string[]): Promise<(Candidate & NonNullable<ProposalView['device']>)[]> {
-    return this.db.query(
+    return rows<Candidate & NonNullable<ProposalView['device']>>(
+      this.db,
       `SELECT d.id AS "deviceId", d.code, d.category, d.make, d.model, d.grade, d.memory_mb AS "memoryMb",
          d.public_origin AS "publicOrigin", d.resale_forbidden AS "resaleForbidden", d.price_ceiling_cents AS "priceCeilingCents", nullif(c.commune, '') AS commune,
          greatest(0, extract(day FROM now() - d.changed_at)::int) AS "stockDays"
        FROM unnest($1::text[]) AS wanted(category)
        CROSS JOIN LATERAL (
-         SELECT * FROM devices.device x WHERE x.state = 'in_stock' AND x.category = wanted.category
-             AND NOT EXISTS (SELECT 1 FROM intake.device_lock k WHERE k.device_id = x.id AND k.released_at IS NULL)
+         SELECT x.id, x.code, x.category, x.make, x.model, x.grade, x.memory_mb, x.public_origin, x.resale_forbidden, x.price_ceiling_cents,
+           x.changed_at, x.donation_id
+         FROM devices.device x WHERE x.state = 'in_stock' AND x.category = wanted.category
+           AND NOT EXISTS (SELECT 1 FROM intake.device_lock k WHERE k.device_id = x.id AND k.released_at IS NULL)
            AND x.holder_org_id = (SELECT id FROM people.organisation WHERE kind = 'bank')
          ORDER BY x.id LIMIT ${MOST_DEVICES}) d
        LEFT JOIN intake.donation n ON n.id = d.donation_id LEFT JOIN people.organisation c ON c.id = n.organisation_id

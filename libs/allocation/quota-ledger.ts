@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { columnTable, rows, run } from '#database';
 import { type Actor, RuleBroken } from '#kernel';
 import { stamp, TODAY } from './standing.js';
 
@@ -14,6 +15,11 @@ interface QuotaRow {
   used: number;
 }
 
+const PLACE = columnTable(
+  { quota_id: 'uuid', unit_id: 'uuid', category: 'text' },
+  { structure_id: 'uuid', delta: 'int', reason: 'text', membership_id: 'uuid', operator_number: 'int' },
+);
+
 /**
  * Takes one place in today's quota for each unit. Rows are locked in one order, so that approvals wait for each other
  * and the last place goes to one of them; Postgres would refuse the second anyway.
@@ -25,29 +31,25 @@ export async function takePlaces(
   structureId: string,
   units: readonly CountedUnit[],
 ): Promise<void> {
-  const rows: QuotaRow[] = await tx.query(
+  const found = await rows<QuotaRow>(
+    tx,
     `SELECT id, category, allowed, used FROM allocation.quota
      WHERE structure_id = $1 AND category = ANY($2) AND ${TODAY} BETWEEN starts_on AND ends_on ORDER BY id FOR UPDATE`,
     [structureId, units.map((u) => u.category)],
   );
-  const quotas = new Map(rows.map((r) => [r.category, r]));
+  const quotas = new Map(found.map((r) => [r.category, r]));
   for (const category of new Set(units.map((u) => u.category))) {
     const asked = units.filter((u) => u.category === category).length;
     const { allowed, used } = quotas.get(category) ?? { allowed: 0, used: 0 };
     if (used + asked > allowed) throw new RuleBroken('allocation.quota_exceeded', { category, allowed, used, asked });
   }
   const [membership, operator] = stamp(actor);
-  await tx.query(
-    `INSERT INTO allocation.quota_ledger (quota_id, unit_id, structure_id, category, delta, reason, membership_id, operator_number)
-     SELECT x.quota, x.unit, $3, x.category, 1, 'approved', $5, $6 FROM unnest($1::uuid[], $2::uuid[], $4::text[]) AS x(quota, unit, category)`,
-    [
-      units.map((u) => quotas.get(u.category)!.id),
-      units.map((u) => u.id),
-      structureId,
-      units.map((u) => u.category),
-      membership,
-      operator,
-    ],
+  const taken = units.map(({ id, category }) => ({ quota_id: quotas.get(category)!.id, unit_id: id, category }));
+  const shared = { structure_id: structureId, delta: 1, reason: 'approved' };
+  await run(
+    tx,
+    `INSERT INTO allocation.quota_ledger (${PLACE.names}) ${PLACE.select}`,
+    PLACE.values(taken, { ...shared, membership_id: membership, operator_number: operator }),
   );
 }
 
@@ -60,11 +62,12 @@ export async function giveBackPlaces(
 ): Promise<void> {
   if (!unitIds.length) return;
   const taken = `FROM allocation.quota_ledger l WHERE l.unit_id = ANY($1) AND l.delta = 1`;
-  await tx.query(`SELECT 1 FROM allocation.quota WHERE id IN (SELECT l.quota_id ${taken}) ORDER BY id FOR UPDATE`, [
+  await run(tx, `SELECT id FROM allocation.quota WHERE id IN (SELECT l.quota_id ${taken}) ORDER BY id FOR UPDATE`, [
     unitIds,
   ]);
   const [membership, operator] = stamp(actor);
-  await tx.query(
+  await run(
+    tx,
     `INSERT INTO allocation.quota_ledger (quota_id, unit_id, structure_id, category, delta, reason, membership_id, operator_number)
      SELECT l.quota_id, l.unit_id, l.structure_id, l.category, -1, $2, $3, $4 ${taken}`,
     [unitIds, reason, membership, operator],

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { mapConstraint } from '#database';
+import { mapConstraint, rows } from '#database';
 import { type Actor, isBank, NotFound, newId, RuleBroken } from '#kernel';
 import { isRequestable, type Requestable } from './needs.js';
+import { Quota } from './quota.entity.js';
 import { stamp, structureOf, TODAY } from './standing.js';
 
 /** What a structure may have of a category in a period, and what it had. */
@@ -46,42 +47,41 @@ export class QuotasService {
       throw new RuleBroken('allocation.quota_invalid', {}, 'allowed');
     }
     if (input.startsOn > input.endsOn) throw new RuleBroken('allocation.period_backwards', {}, 'endsOn');
-    const [structure] = await tx.query(`SELECT id FROM people.organisation WHERE id = $1 AND kind = 'structure'`, [
-      input.structureId,
-    ]);
+    const [structure] = await rows<{ id: string }>(
+      tx,
+      `SELECT id FROM people.organisation WHERE id = $1 AND kind = 'structure'`,
+      [input.structureId],
+    );
     if (!structure) throw new NotFound('structure');
-    const key = [input.structureId, input.category, input.startsOn, input.endsOn];
     const [membership] = stamp(actor);
-    const same = 'structure_id = $1 AND category = $2 AND starts_on = $3 AND ends_on = $4';
-    const [known] = await tx.query(`SELECT id, used FROM allocation.quota WHERE ${same} FOR UPDATE`, key);
+    const { structureId, category, startsOn, endsOn, allowed } = input;
+    const [known] = await rows<{ id: string; used: number }>(
+      tx,
+      `SELECT id, used FROM allocation.quota WHERE structure_id = $1 AND category = $2 AND starts_on = $3 AND ends_on = $4 FOR UPDATE`,
+      [structureId, category, startsOn, endsOn],
+    );
     if (known) {
-      if (known.used > input.allowed)
-        throw new RuleBroken('allocation.quota_below_used', { used: known.used }, 'allowed');
-      await tx.query('UPDATE allocation.quota SET allowed = $2, set_by = $3, set_at = now() WHERE id = $1', [
-        known.id,
-        input.allowed,
-        membership,
-      ]);
+      if (known.used > allowed) throw new RuleBroken('allocation.quota_below_used', { used: known.used }, 'allowed');
+      await tx.update(Quota, { id: known.id }, { allowed, setBy: membership, setAt: () => 'now()' });
       return known.id;
     }
     const id = newId();
-    await tx.query(
-      `INSERT INTO allocation.quota (structure_id, category, starts_on, ends_on, id, allowed, set_by) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [...key, id, input.allowed, membership],
-    );
+    await tx.insert(Quota, { id, structureId, category, startsOn, endsOn, allowed, setBy: membership });
     return id;
   }
 
   /** The calendar year of today in the bank's time zone: the period that pages offer. */
   async currentYear(): Promise<{ startsOn: string; endsOn: string; year: number }> {
-    const [row] = await this.db.query(`SELECT extract(year FROM ${TODAY})::int AS year`);
-    return { year: row.year, startsOn: `${row.year}-01-01`, endsOn: `${row.year}-12-31` };
+    const [today] = await rows<{ year: number }>(this.db, `SELECT extract(year FROM ${TODAY})::int AS year`);
+    const { year } = today!;
+    return { year, startsOn: `${year}-01-01`, endsOn: `${year}-12-31` };
   }
 
   /** Quotas of the year (this one by default): all for the bank, one's own for a structure. */
   async list(actor: Actor, filter: { year?: number; structureId?: string } = {}): Promise<QuotaView[]> {
     const structureId = isBank(actor) ? (filter.structureId ?? null) : structureOf(actor).organisationId;
-    return this.db.query(
+    return rows<QuotaView>(
+      this.db,
       `SELECT ${VIEW} FROM allocation.quota q JOIN people.organisation o ON o.id = q.structure_id
        WHERE ($1::uuid IS NULL OR q.structure_id = $1)
          AND daterange(q.starts_on, q.ends_on, '[]') && daterange(make_date(coalesce($2, extract(year FROM ${TODAY})::int), 1, 1),
@@ -93,7 +93,8 @@ export class QuotasService {
 
   /** One quota. @throws NotFound for another structure's. */
   async byId(actor: Actor, id: string): Promise<QuotaView> {
-    const [row] = await this.db.query(
+    const [row] = await rows<QuotaView>(
+      this.db,
       `SELECT ${VIEW} FROM allocation.quota q JOIN people.organisation o ON o.id = q.structure_id
        WHERE q.id = $1 AND ($2::uuid IS NULL OR q.structure_id = $2)`,
       [id, isBank(actor) ? null : structureOf(actor).organisationId],

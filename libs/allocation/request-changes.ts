@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { rows, run } from '#database';
 import { type Actor, isBank, isId, isMember, NotFound } from '#kernel';
 import { REQUEST_LIFECYCLE, type RequestStanding, type RequestState, type RequestVerb } from './request.lifecycle.js';
 import { stamp } from './standing.js';
@@ -23,7 +24,8 @@ export interface RequestSaying {
  */
 export async function lockRequest(tx: EntityManager, actor: Actor, id: string): Promise<RequestRow> {
   if (!isId(id)) throw new NotFound('request');
-  const [row] = await tx.query(
+  const [row] = await rows<RequestRow>(
+    tx,
     'SELECT id, number, structure_id, state FROM allocation.request WHERE id = $1 FOR UPDATE',
     [id],
   );
@@ -52,7 +54,8 @@ export async function changeRequest(
 ): Promise<void> {
   REQUEST_LIFECYCLE.mustStart(verb, standing(request));
   const { to } = REQUEST_LIFECYCLE.steps[verb];
-  await tx.query(
+  await run(
+    tx,
     `WITH event AS (
        INSERT INTO allocation.request_event (request_id, verb, from_state, to_state, membership_id, operator_number, organisation_id)
        VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id)
@@ -70,7 +73,8 @@ export async function changeRequest(
 
 /** Calls a request served once nothing of it is open and somebody got something. @returns whether it did. */
 export async function closeWhenServed(tx: EntityManager, actor: Actor, requestId: string): Promise<boolean> {
-  const [request] = await tx.query(
+  const [request] = await rows<RequestRow>(
+    tx,
     `SELECT r.id, r.number, r.structure_id, r.state FROM allocation.request r WHERE r.id = $1 AND r.state = 'approved'
        AND EXISTS (SELECT 1 FROM allocation.request_unit u WHERE u.request_id = r.id AND u.state = 'fulfilled')
        AND NOT EXISTS (SELECT 1 FROM allocation.request_unit u WHERE u.request_id = r.id AND u.state IN ('asked','approved')) FOR UPDATE`,

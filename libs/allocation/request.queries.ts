@@ -1,9 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import { rows } from '#database';
 import { type Actor, isBank, isId, NotFound, type Page, pageOf, readCursor } from '#kernel';
 import { REQUEST_LIFECYCLE, REQUEST_STATE_NAMES, type RequestState } from './request.lifecycle.js';
-import type { RequestListView, RequestView } from './request.views.js';
+import type {
+  RequestEventView,
+  RequestLineView,
+  RequestListView,
+  RequestUnitView,
+  RequestView,
+} from './request.views.js';
 import { structureOf } from './standing.js';
 
 export interface RequestFilter {
@@ -40,7 +47,8 @@ export class RequestQueries {
     const waiting = state === 'submitted' || state === 'approved';
     const limit = filter.limit ?? 50;
     const [after] = readCursor(filter.cursor, 1) ?? [null];
-    const rows: RequestListView[] = await this.db.query(
+    const found = await rows<RequestListView>(
+      this.db,
       `SELECT ${LIST} FROM allocation.request r JOIN people.organisation o ON o.id = r.structure_id
        WHERE ($1::uuid IS NULL OR r.structure_id = $1) AND ($2::text IS NULL OR r.state = $2) AND ($3 OR r.state <> 'draft')
          AND ($4::uuid IS NULL OR r.id ${waiting ? '>' : '<'} $4)
@@ -48,14 +56,15 @@ export class RequestQueries {
        ORDER BY r.id ${waiting ? 'ASC' : 'DESC'} LIMIT $6`,
       [own, state ?? null, !isBank(actor), isId(after) ? after : null, filter.category || null, limit + 1],
     );
-    return pageOf(rows, limit, (r) => [r.id]);
+    return pageOf(found, limit, (r) => [r.id]);
   }
 
   /** One request with its lines, units and history. @throws NotFound for another structure's, or a draft when the bank asks. */
   async byId(actor: Actor, id: string): Promise<RequestView> {
     if (!isId(id)) throw new NotFound('request');
     const own = isBank(actor) ? null : structureOf(actor).organisationId;
-    const [row] = await this.db.query(
+    const [row] = await rows<Omit<RequestView, 'lines' | 'unitList' | 'events' | 'allowed'>>(
+      this.db,
       `SELECT ${LIST}, r.place_id AS "placeId", p.name AS place, r.refusal_reason AS "refusalReason", r.refusal_note AS "refusalNote",
          r.decided_at AS "decidedAt"
        FROM allocation.request r JOIN people.organisation o ON o.id = r.structure_id JOIN people.place p ON p.id = r.place_id
@@ -67,16 +76,18 @@ export class RequestQueries {
     return { ...row, lines, unitList, events, allowed: REQUEST_LIFECYCLE.allowed(actor, row) };
   }
 
-  private async lines(id: string): Promise<RequestView['lines']> {
-    return this.db.query(
+  private lines(id: string): Promise<RequestLineView[]> {
+    return rows<RequestLineView>(
+      this.db,
       `SELECT l.id, l.category, l.needs, (SELECT count(*)::int FROM allocation.request_unit u WHERE u.line_id = l.id) AS quantity
        FROM allocation.request_line l WHERE l.request_id = $1 ORDER BY l.position`,
       [id],
     );
   }
 
-  private async units(id: string): Promise<RequestView['unitList']> {
-    return this.db.query(
+  private units(id: string): Promise<RequestUnitView[]> {
+    return rows<RequestUnitView>(
+      this.db,
       `SELECT u.id, u.state, u.category, l.needs, u.beneficiary_id AS "beneficiaryId", b.reference, d.id AS "deviceId",
          d.code AS "deviceCode", d.state AS "deviceState"
        FROM allocation.request_unit u JOIN allocation.request_line l ON l.id = u.line_id
@@ -90,8 +101,9 @@ export class RequestQueries {
     );
   }
 
-  private async events(id: string): Promise<RequestView['events']> {
-    return this.db.query(
+  private events(id: string): Promise<RequestEventView[]> {
+    return rows<RequestEventView>(
+      this.db,
       `SELECT e.verb, e.at, e.operator_number AS "operatorNumber", o.name AS organisation
        FROM allocation.request_event e LEFT JOIN people.organisation o ON o.id = e.organisation_id WHERE e.request_id = $1 ORDER BY e.id DESC`,
       [id],

@@ -1,15 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { currentYear, humanNumber, nextNumber } from '#database';
+import { columnTable, currentYear, humanNumber, nextNumber, rows, run } from '#database';
 import { type Actor, newId, RuleBroken } from '#kernel';
 import { BeneficiariesService } from './beneficiaries.service.js';
-import { isNeed, isRequestable } from './needs.js';
+import { isNeed, isRequestable, type Need, type Requestable, type Urgency } from './needs.js';
+import { Request, RequestLine, RequestUnit } from './request.entity.js';
 import type { LineInput, RequestInput } from './request.views.js';
 import { changeRequest, lockRequest, mustMay, type RequestRow } from './request-changes.js';
 import { stamp, structureOf } from './standing.js';
 
+const UNIT = columnTable(
+  { id: 'uuid', line_id: 'uuid', category: 'text', position: 'int' },
+  { request_id: 'uuid', structure_id: 'uuid' },
+);
 const MOST_PER_LINE = 50;
 const MOST_LINES = 10;
+
+/** A line whose words are known. */
+interface Line {
+  readonly category: Requestable;
+  readonly quantity: number;
+  readonly needs: Need[];
+}
 
 /** A structure says what it needs: « 2 portables, 1 tablette ». Nothing about why a person needs them. */
 @Injectable()
@@ -27,10 +39,11 @@ export class RequestsService {
     const lines = checkedLines(input.lines);
     await this.mustBePlace(tx, structure.organisationId, input.placeId);
     const id = newId();
-    const [{ time_zone }] = await tx.query('SELECT time_zone FROM people.bank');
-    const year = await currentYear(tx, time_zone);
+    const [bank] = await rows<{ time_zone: string }>(tx, 'SELECT time_zone FROM people.bank');
+    const year = await currentYear(tx, bank!.time_zone);
     const number = humanNumber('R', year, await nextNumber(tx, 'R', year));
-    await tx.query(
+    await run(
+      tx,
       `WITH event AS (
          INSERT INTO allocation.request_event (request_id, verb, from_state, to_state, membership_id, operator_number, organisation_id)
          VALUES ($1, 'draft', 'none', 'draft', $2, $3, $4) RETURNING id)
@@ -48,13 +61,9 @@ export class RequestsService {
     const request = await this.lockDraft(tx, actor, id);
     const lines = checkedLines(input.lines);
     await this.mustBePlace(tx, structure.organisationId, input.placeId);
-    await tx.query('UPDATE allocation.request SET place_id = $2, urgency = $3 WHERE id = $1', [
-      id,
-      input.placeId,
-      urgency(input.urgency),
-    ]);
-    await tx.query('DELETE FROM allocation.request_unit WHERE request_id = $1', [id]);
-    await tx.query('DELETE FROM allocation.request_line WHERE request_id = $1', [id]);
+    await tx.update(Request, { id }, { placeId: input.placeId, urgency: urgency(input.urgency) });
+    await tx.delete(RequestUnit, { requestId: id });
+    await tx.delete(RequestLine, { requestId: id });
     await this.writeLines(tx, request.id, structure.organisationId, lines);
   }
 
@@ -79,7 +88,8 @@ export class RequestsService {
     structureOf(actor);
     await lockRequest(tx, actor, requestId);
     if (beneficiaryId) await this.beneficiaries.own(tx, actor, beneficiaryId);
-    const [, changed] = await tx.query(
+    const changed = await run(
+      tx,
       `UPDATE allocation.request_unit SET beneficiary_id = $3 WHERE id = $2 AND request_id = $1 AND state IN ('asked','approved')`,
       [requestId, unitId, beneficiaryId],
     );
@@ -94,8 +104,9 @@ export class RequestsService {
   }
 
   private async mustBePlace(tx: EntityManager, structureId: string, placeId: string): Promise<void> {
-    const [place] = await tx.query(
-      'SELECT 1 FROM people.place WHERE id::text = $1 AND organisation_id = $2 AND active',
+    const [place] = await rows<{ id: string }>(
+      tx,
+      'SELECT id FROM people.place WHERE id::text = $1 AND organisation_id = $2 AND active',
       [placeId, structureId],
     );
     if (!place) throw new RuleBroken('allocation.place_unknown', {}, 'placeId');
@@ -105,41 +116,30 @@ export class RequestsService {
     tx: EntityManager,
     requestId: string,
     structureId: string,
-    lines: readonly LineInput[],
+    lines: readonly Line[],
   ): Promise<void> {
-    const rows = lines.map((line, position) => ({ ...line, id: newId(), position }));
-    for (const row of rows) {
-      await tx.query(
-        'INSERT INTO allocation.request_line (id, request_id, position, category, needs) VALUES ($1, $2, $3, $4, $5)',
-        [row.id, requestId, row.position, row.category, row.needs],
-      );
-    }
-    const units = rows.flatMap((row) =>
-      Array.from({ length: row.quantity }, (_, i) => ({ id: newId(), line: row, position: i })),
+    const numbered = lines.map((line, position) => ({ ...line, id: newId(), requestId, position }));
+    for (const { id, position, category, needs } of numbered)
+      await tx.insert(RequestLine, { id, requestId, position, category, needs });
+    const units = numbered.flatMap(({ id, category, quantity }) =>
+      Array.from({ length: quantity }, (_, position) => ({ id: newId(), line_id: id, category, position })),
     );
-    await tx.query(
-      `INSERT INTO allocation.request_unit (id, line_id, request_id, structure_id, category, position)
-       SELECT x.id, x.line, $1, $2, x.category, x.position FROM unnest($3::uuid[], $4::uuid[], $5::text[], $6::int[]) AS x(id, line, category, position)`,
-      [
-        requestId,
-        structureId,
-        units.map((u) => u.id),
-        units.map((u) => u.line.id),
-        units.map((u) => u.line.category),
-        units.map((u) => u.position),
-      ],
+    await run(
+      tx,
+      `INSERT INTO allocation.request_unit (${UNIT.names}) ${UNIT.select}`,
+      UNIT.values(units, { request_id: requestId, structure_id: structureId }),
     );
   }
 }
 
-function urgency(typed: string | undefined): string {
+function urgency(typed: string | undefined): Urgency {
   const code = typed || 'normal';
   if (code !== 'normal' && code !== 'priority') throw new RuleBroken('allocation.urgency_unknown', {}, 'urgency');
   return code;
 }
 
 /** `lines.0.quantity` names the field of the first line, on the page as in the API. */
-function checkedLines(lines: readonly LineInput[]): readonly LineInput[] {
+function checkedLines(lines: readonly LineInput[]): Line[] {
   if (!lines.length || lines.length > MOST_LINES)
     throw new RuleBroken('allocation.lines_missing', { max: MOST_LINES }, 'lines.0.quantity');
   lines.forEach((line, i) => {
@@ -149,5 +149,5 @@ function checkedLines(lines: readonly LineInput[]): readonly LineInput[] {
     }
     if (!line.needs.every(isNeed)) throw new RuleBroken('allocation.need_unknown', {}, `lines.${i}.needs`);
   });
-  return lines;
+  return lines.map((line) => ({ ...line, needs: [...line.needs] }) as Line);
 }

@@ -45,7 +45,8 @@ export class ReservationQueries {
         ? filter.structureId
         : null
       : structureOf(actor).organisationId;
-    return this.db.query(
+    return rows<ReservationView>(
+      this.db,
       `SELECT ${VIEW} FROM ${FROM} WHERE v.ended_at IS NULL AND ($1::uuid IS NULL OR r.structure_id = $1) AND ($2::text IS NULL OR d.state = $2)
        ORDER BY o.name, o.id, v.id LIMIT 1000`,
       [own, filter.state ?? null],
@@ -67,7 +68,8 @@ export class ReservationQueries {
   async byId(actor: Actor, id: string): Promise<ReservationView> {
     const own = isBank(actor) ? null : structureOf(actor).organisationId;
     const [row] = isId(id)
-      ? await this.db.query(
+      ? await rows<ReservationView>(
+          this.db,
           `SELECT ${VIEW} FROM ${FROM} WHERE v.id = $1 AND ($2::uuid IS NULL OR r.structure_id = $2)`,
           [id, own],
         )

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { mapConstraint } from '#database';
+import { columnTable, mapConstraint, rows, run } from '#database';
 import { DevicesService, endSight, grantSight, type State, showAssetCode } from '#devices';
 import { type Actor, isBank, NotFound, newId, RuleBroken } from '#kernel';
 import type { Why } from './matching.js';
@@ -29,6 +29,8 @@ interface LockedUnit {
   number: string;
   taken: boolean;
 }
+
+const RESERVATION = columnTable({ id: 'uuid', unit_id: 'uuid', device_id: 'uuid', why: 'jsonb' }, { made_by: 'uuid' });
 
 mapConstraint('reservation_device_once', 'allocation.device_taken');
 mapConstraint('reservation_unit_once', 'allocation.unit_taken');
@@ -74,7 +76,8 @@ export class ReservationsService {
   /** Lets a reserved device go back to the stock; its unit waits for another. @throws NotFound, RuleBroken `allocation.already_on_its_way`. */
   async release(tx: EntityManager, actor: Actor, reservationId: string): Promise<void> {
     if (!isBank(actor)) throw new NotFound('reservation');
-    const [row] = await tx.query(
+    const [row] = await rows<{ unit_id: string }>(
+      tx,
       'SELECT unit_id FROM allocation.reservation WHERE id::text = $1 AND ended_at IS NULL',
       [reservationId],
     );
@@ -89,7 +92,7 @@ export class ReservationsService {
     unitIds: readonly string[],
     reason: 'released' | 'refused' | 'cancelled' | 'expired',
   ): Promise<void> {
-    const rows: {
+    const live = await rows<{
       id: string;
       code: string;
       state: State;
@@ -97,7 +100,8 @@ export class ReservationsService {
       request: string;
       number: string;
       ready: boolean;
-    }[] = await tx.query(
+    }>(
+      tx,
       `SELECT d.id, d.code, d.state, v.id AS reservation, r.id AS request, r.number,
          NOT EXISTS (SELECT 1 FROM refurbishment.gate_failures(d.id)) AS ready
        FROM allocation.reservation v JOIN devices.device d ON d.id = v.device_id
@@ -105,13 +109,13 @@ export class ReservationsService {
        WHERE v.unit_id = ANY($1) AND v.ended_at IS NULL ORDER BY d.id FOR UPDATE OF d`,
       [unitIds],
     );
-    const away = rows.find((r) => r.state !== 'reserved');
+    const away = live.find((r) => r.state !== 'reserved');
     if (away) throw new RuleBroken('allocation.already_on_its_way', { number: away.number });
-    await tx.query('UPDATE allocation.reservation SET ended_at = now(), end_reason = $2 WHERE id = ANY($1)', [
-      rows.map((r) => r.reservation),
+    await run(tx, 'UPDATE allocation.reservation SET ended_at = now(), end_reason = $2 WHERE id = ANY($1)', [
+      live.map((r) => r.reservation),
       reason,
     ]);
-    for (const row of rows) {
+    for (const row of live) {
       // What no longer has its proof goes back to be looked at, not to the shelf of what is ready.
       await this.devices.perform(tx, actor, 'release', [row.id], {
         to: row.ready ? 'in_stock' : 'received',
@@ -123,11 +127,13 @@ export class ReservationsService {
 
   private async lock(tx: EntityManager, actor: Actor, pairs: readonly Pair[]) {
     if (!isBank(actor)) throw new NotFound('reservation');
-    const devices: LockedDevice[] = await tx.query(
+    const devices = await rows<LockedDevice>(
+      tx,
       'SELECT id, code, state, category, holder_org_id FROM devices.device WHERE id = ANY($1) ORDER BY id FOR UPDATE',
       [pairs.map((p) => p.deviceId)],
     );
-    const units: LockedUnit[] = await tx.query(
+    const units = await rows<LockedUnit>(
+      tx,
       `SELECT u.id, u.state, u.category, u.structure_id, u.request_id, r.number,
          EXISTS (SELECT 1 FROM allocation.reservation v WHERE v.unit_id = u.id AND v.ended_at IS NULL) AS taken
        FROM allocation.request_unit u JOIN allocation.request r ON r.id = u.request_id
@@ -143,16 +149,11 @@ export class ReservationsService {
     pairs: readonly Pair[],
     units: ReadonlyMap<string, LockedUnit>,
   ): Promise<void> {
-    await tx.query(
-      `INSERT INTO allocation.reservation (id, unit_id, device_id, why, made_by)
-       SELECT x.id, x.unit, x.device, x.why, $5 FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::jsonb[]) AS x(id, unit, device, why)`,
-      [
-        pairs.map(() => newId()),
-        pairs.map((p) => p.unitId),
-        pairs.map((p) => p.deviceId),
-        pairs.map((p) => JSON.stringify(p.why ?? [])),
-        stamp(actor)[0],
-      ],
+    const kept = pairs.map((p) => ({ id: newId(), unit_id: p.unitId, device_id: p.deviceId, why: p.why ?? [] }));
+    await run(
+      tx,
+      `INSERT INTO allocation.reservation (${RESERVATION.names}) ${RESERVATION.select}`,
+      RESERVATION.values(kept, { made_by: stamp(actor)[0] }),
     );
     const byRequest = new Map<string, string[]>();
     for (const pair of pairs) {

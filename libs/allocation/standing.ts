@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { rows } from '#database';
 import { type Actor, isMember, type Member, NotFound } from '#kernel';
 
 /** Today in the bank's time zone, as SQL. */
@@ -11,8 +12,8 @@ export function structureOf(actor: Actor): Member {
 }
 
 /** The bank's organisation. */
-export async function bankId(tx: Pick<EntityManager, 'query'>): Promise<string> {
-  const [bank] = await tx.query(`SELECT id FROM people.organisation WHERE kind = 'bank'`);
+export async function bankId(tx: EntityManager): Promise<string> {
+  const [bank] = await rows<{ id: string }>(tx, `SELECT id FROM people.organisation WHERE kind = 'bank'`);
   if (!bank) throw new NotFound('bank');
   return bank.id;
 }

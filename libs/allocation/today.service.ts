@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import { rows } from '#database';
 import { type Actor, isBank, isMember, type TodayCount } from '#kernel';
 
 const several = (n: number, one: string, many: string): string => (n > 1 ? many : one);
@@ -18,13 +19,15 @@ export class AllocationToday {
   }
 
   private async ofTheBank(): Promise<TodayCount[]> {
-    const [row] = await this.db.query(
+    const [counted] = await rows<{ submitted: number; oldest: number; unserved: number; reserved: number }>(
+      this.db,
       `SELECT (SELECT count(*)::int FROM allocation.request WHERE state = 'submitted') AS submitted,
          (SELECT coalesce(extract(day FROM now() - min(submitted_at))::int, 0) FROM allocation.request WHERE state = 'submitted') AS oldest,
          (SELECT count(*)::int FROM allocation.request_unit u WHERE u.state = 'approved'
             AND NOT EXISTS (SELECT 1 FROM allocation.reservation v WHERE v.unit_id = u.id AND v.ended_at IS NULL)) AS unserved,
          (SELECT count(*)::int FROM allocation.reservation v JOIN devices.device d ON d.id = v.device_id WHERE v.ended_at IS NULL AND d.state = 'reserved') AS reserved`,
     );
+    const row = counted!;
     return [
       {
         count: row.submitted,
@@ -50,7 +53,8 @@ export class AllocationToday {
   }
 
   private async ofAStructure(structureId: string): Promise<TodayCount[]> {
-    const [row] = await this.db.query(
+    const [counted] = await rows<{ ready: number; drafts: number; running: number; held: number }>(
+      this.db,
       `SELECT (SELECT count(*)::int FROM allocation.reservation v JOIN devices.device d ON d.id = v.device_id
             JOIN allocation.request_unit u ON u.id = v.unit_id WHERE v.ended_at IS NULL AND d.state = 'delivered' AND u.structure_id = $1) AS ready,
          (SELECT count(*)::int FROM allocation.request WHERE structure_id = $1 AND state = 'draft') AS drafts,
@@ -58,6 +62,7 @@ export class AllocationToday {
          (SELECT count(*)::int FROM allocation.handover WHERE structure_id = $1 AND ended_at IS NULL) AS held`,
       [structureId],
     );
+    const row = counted!;
     const counts: TodayCount[] = [
       {
         count: row.ready,

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { columnTable, run } from '#database';
 import { type Actor, isBank, isMember } from '#kernel';
 
 /**
@@ -17,24 +18,53 @@ export function visibleTo(actor: Actor, device: string, param: string): string {
 /** The organisation whose sight counts, for the placeholder of `visibleTo`. */
 export const organisationOf = (actor: Actor): string | null => (isMember(actor) ? actor.organisationId : null);
 
+/** What may let an organisation see a device that it does not hold. */
+type SightCause = 'transfer' | 'work_order' | 'request' | 'handover' | 'ticket';
+
+/** Who sees which device, and until what ends. */
+export interface Sight {
+  readonly organisationId: string;
+  readonly deviceId: string;
+  readonly causeId: string;
+}
+
+const SIGHT = columnTable({ organisation_id: 'uuid', device_id: 'uuid', cause_id: 'uuid' }, { cause_kind: 'text' });
+
+/** Lets each organisation see a device for as long as its cause is open. */
+export async function grantSights(tx: EntityManager, kind: SightCause, sights: readonly Sight[]): Promise<void> {
+  const own = sights.map((s) => ({ organisation_id: s.organisationId, device_id: s.deviceId, cause_id: s.causeId }));
+  await run(
+    tx,
+    `INSERT INTO devices.sight (${SIGHT.names}) ${SIGHT.select} ON CONFLICT DO NOTHING`,
+    SIGHT.values(own, { cause_kind: kind }),
+  );
+}
+
 /** Lets an organisation see devices for as long as a cause is open. */
 export async function grantSight(
   tx: EntityManager,
   organisationId: string,
   deviceIds: readonly string[],
-  cause: { kind: 'transfer' | 'work_order' | 'request' | 'handover' | 'ticket'; id: string },
+  cause: { kind: SightCause; id: string },
 ): Promise<void> {
-  await tx.query(
-    `INSERT INTO devices.sight (organisation_id, device_id, cause_kind, cause_id)
-     SELECT $1, unnest($2::uuid[]), $3, $4 ON CONFLICT DO NOTHING`,
-    [organisationId, deviceIds, cause.kind, cause.id],
+  const { kind, id } = cause;
+  await grantSights(
+    tx,
+    kind,
+    deviceIds.map((deviceId) => ({ organisationId, deviceId, causeId: id })),
   );
 }
 
 /** Ends what a cause let anybody see, of all devices or of one. */
 export async function endSight(tx: EntityManager, causeId: string, deviceId?: string): Promise<void> {
-  await tx.query(
+  await run(
+    tx,
     `DELETE FROM devices.sight WHERE cause_id = $1 AND cause_kind <> 'holder' AND ($2::uuid IS NULL OR device_id = $2)`,
     [causeId, deviceId ?? null],
   );
+}
+
+/** Ends what every cause of a kind let anybody see of a device. */
+export async function endSightOf(tx: EntityManager, kind: SightCause, deviceId: string): Promise<void> {
+  await run(tx, 'DELETE FROM devices.sight WHERE cause_kind = $1 AND device_id = $2', [kind, deviceId]);
 }
