@@ -19,7 +19,6 @@ const WAITING = [
   'libs/devices',
   'libs/documents',
   'libs/intake',
-  'libs/inventories',
   'libs/logistics',
   'libs/notifications',
   'libs/people',

@@ -16,7 +16,7 @@ export type DiscardReason = keyof typeof DISCARD_REASONS;
 export interface ReceivedListView {
   readonly id: string;
   readonly source: string;
-  readonly receivedAt: string;
+  readonly receivedAt: Date;
   readonly channel: string;
   readonly state: ReceivedState;
   readonly reason: ReviewReason | null;

@@ -4,6 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { mayPassAgain, pgErrorOf, rows, ruleFromPg, run } from '#database';
 import { DEVICE_LIFECYCLE, type DeviceRow, DevicesService, type Inventory, InventoryService } from '#devices';
 import { type Actor, isMember, type Member, newId, RuleBroken } from '#kernel';
+import { attachQuestion } from './answering.js';
 import { type KnownRow, lookAround, marksOf } from './candidates.js';
 import { codeIn, decide, type Marks, type ReviewReason } from './matching.js';
 
@@ -96,7 +97,7 @@ export class Reception {
     }
     const { snapshotId } = await this.inventories.attach(tx, actor, device.id, document.inventory, document.sha256);
     if (before?.kind === 'waiting') {
-      await tx.query(ANSWERED, [before.id, device.id, snapshotId, actor.operatorNumber]);
+      await attachQuestion(tx, actor, before.id, { deviceId: device.id, snapshotId });
     } else if (!before) {
       const columns = columnsOf(actor, document, marksOf(document.inventory));
       await run(tx, ATTACHED, [...columns, 'person', device.id, snapshotId]);
@@ -113,13 +114,14 @@ export class Reception {
     { reason, candidates }: { reason: ReviewReason; candidates: readonly string[] },
   ): Promise<Outcome> {
     const key = document.inventory.partial ? null : machineKey(marks);
-    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 170))', [
+    await run(tx, 'SELECT pg_advisory_xact_lock(hashtextextended($1, 170))', [
       `${actor.organisationId} ${key ?? document.sha256}`,
     ]);
     const twin = await known(tx, actor, document.sha256);
     if (twin) return twin;
     if (key)
-      await tx.query(
+      await run(
+        tx,
         `UPDATE inventories.received SET state = 'replaced', inventory = NULL WHERE organisation_id = $1 AND machine_key = $2 AND state = 'waiting'`,
         [actor.organisationId, key],
       );
@@ -152,11 +154,6 @@ const ATTACHED = `
   INSERT INTO inventories.received (${COLUMNS}, state, matched_by, device_id, snapshot_id)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'attached', $16, $17, $18)
   ON CONFLICT (organisation_id, sha256) DO NOTHING RETURNING id`;
-
-/** A question that a person answered. */
-export const ANSWERED = `
-  UPDATE inventories.received SET state = 'attached', matched_by = 'person', device_id = $2, snapshot_id = $3, inventory = NULL,
-    decided_at = now(), decided_by = $4 WHERE id = $1`;
 
 const WAITING = `
   INSERT INTO inventories.received (${COLUMNS}, state, reason, candidates, inventory)

@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { rows } from '#database';
 import { DEVICE_LIFECYCLE, DevicesService, type Inventory, InventoryService } from '#devices';
 import { type Actor, isId, isMember, NotFound, RuleBroken } from '#kernel';
+import { attachQuestion, discardQuestion } from './answering.js';
 import { scopeOf } from './received.queries.js';
-import { DISCARD_REASONS, type DiscardReason } from './received.views.js';
-import { ANSWERED } from './reception.service.js';
+import { DISCARD_REASONS, type DiscardReason, type ReceivedState } from './received.views.js';
 
 interface Question {
   id: string;
   sha256: string;
-  state: string;
+  state: ReceivedState;
   inventory: Inventory | null;
 }
 
@@ -33,7 +34,7 @@ export class ReviewService {
     DEVICE_LIFECYCLE.mustMay(actor, 'take_inventory', device);
     const question = await this.lock(tx, actor, id);
     const { snapshotId } = await this.inventories.attach(tx, actor, device.id, question.inventory!, question.sha256);
-    await tx.query(ANSWERED, [id, device.id, snapshotId, numberOf(actor)]);
+    await attachQuestion(tx, actor, id, { deviceId: device.id, snapshotId });
     return device.id;
   }
 
@@ -41,15 +42,13 @@ export class ReviewService {
   async discard(tx: EntityManager, actor: Actor, id: string, reason: string): Promise<void> {
     if (!isDiscardReason(reason)) throw new RuleBroken('inventories.reason_missing', {}, 'reason');
     await this.lock(tx, actor, id);
-    await tx.query(
-      `UPDATE inventories.received SET state = 'discarded', decision_reason = $2, inventory = NULL, decided_at = now(), decided_by = $3 WHERE id = $1`,
-      [id, reason, numberOf(actor)],
-    );
+    await discardQuestion(tx, actor, id, reason);
   }
 
   private async lock(tx: EntityManager, actor: Actor, id: string): Promise<Question> {
     if (!isMember(actor) || !isId(id)) throw new NotFound('inventory');
-    const [question] = await tx.query(
+    const [question] = await rows<Question>(
+      tx,
       `SELECT id, sha256, state, inventory FROM inventories.received
        WHERE id = $1 AND ($2::uuid IS NULL OR organisation_id = $2) FOR UPDATE`,
       [id, scopeOf(actor)],
@@ -60,5 +59,4 @@ export class ReviewService {
   }
 }
 
-const numberOf = (actor: Actor): number | null => (isMember(actor) ? actor.operatorNumber : null);
 const isDiscardReason = (reason: string): reason is DiscardReason => Object.hasOwn(DISCARD_REASONS, reason);
