@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { run } from '#database';
 import { Policy } from './http/policy.js';
 
 /** For the proxy and the orchestrator: the server answers, and its database too. */
@@ -11,7 +12,7 @@ export class HealthController {
   @Get('sante')
   @Policy({ public: true })
   async health(): Promise<{ status: 'ok' }> {
-    await this.db.query('SELECT 1');
+    await run(this.db, 'SELECT 1');
     return { status: 'ok' };
   }
 }

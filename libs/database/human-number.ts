@@ -1,11 +1,13 @@
 import type { EntityManager } from 'typeorm';
+import { rows } from './statement.js';
 
 /**
  * The next number of a kind of paper in a year, from 1 and without gaps: the counter's row stays locked until the
  * caller's transaction ends, so a failed one gives its number back. Ask late in the transaction.
  */
 export async function nextNumber(tx: EntityManager, kind: string, year: number): Promise<number> {
-  const [row]: { last: number }[] = await tx.query(
+  const [row] = await rows<{ last: number }>(
+    tx,
     `INSERT INTO platform.counter AS c (kind, year, last) VALUES ($1, $2, 1)
      ON CONFLICT (kind, year) DO UPDATE SET last = c.last + 1 RETURNING last`,
     [kind, year],
@@ -15,7 +17,7 @@ export async function nextNumber(tx: EntityManager, kind: string, year: number):
 
 /** The calendar year now in the bank's time zone (IANA name). */
 export async function currentYear(tx: EntityManager, timeZone: string): Promise<number> {
-  const [row]: { year: number }[] = await tx.query('SELECT extract(year FROM now() AT TIME ZONE $1)::int AS year', [
+  const [row] = await rows<{ year: number }>(tx, 'SELECT extract(year FROM now() AT TIME ZONE $1)::int AS year', [
     timeZone,
   ]);
   return row!.year;

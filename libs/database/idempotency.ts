@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { RuleBroken } from '#kernel';
 import { mayPassAgain } from './pg-error.js';
+import { rows, run } from './statement.js';
 
 export interface OnceKey {
   /** Who asks; two people may use the same key. */
@@ -50,14 +51,16 @@ async function claimAndWork(
   if (k.key === null) return { ref: await work(tx), replayed: false };
   const id = [k.actorKey, k.route, k.key];
   // Waits here while a twin's transaction is open; then either sees its row, or becomes the first.
-  const claimed: unknown[] = await tx.query(
+  const claimed = await run(
+    tx,
     `INSERT INTO platform.idempotency_key (actor_key, route, key, request_hash) VALUES ($1, $2, $3, $4)
-     ON CONFLICT DO NOTHING RETURNING 1`,
+     ON CONFLICT DO NOTHING`,
     [...id, k.requestHash],
   );
   const where = 'WHERE actor_key = $1 AND route = $2 AND key = $3';
-  if (claimed.length === 0) {
-    const [twin]: { ref: string; request_hash: string }[] = await tx.query(
+  if (!claimed) {
+    const [twin] = await rows<{ ref: string; request_hash: string }>(
+      tx,
       `SELECT ref, request_hash FROM platform.idempotency_key ${where}`,
       id,
     );
@@ -65,14 +68,11 @@ async function claimAndWork(
     return { ref: twin.ref, replayed: true };
   }
   const ref = await work(tx);
-  await tx.query(`UPDATE platform.idempotency_key SET ref = $4 ${where}`, [...id, ref]);
+  await run(tx, `UPDATE platform.idempotency_key SET ref = $4 ${where}`, [...id, ref]);
   return { ref, replayed: false };
 }
 
 /** Forgets the keys older than 30 days: long enough for a phone that was offline to send again. Returns how many. */
 export async function forgetOldKeys(dataSource: DataSource): Promise<number> {
-  const [, forgotten]: [unknown[], number] = await dataSource.query(
-    `DELETE FROM platform.idempotency_key WHERE created_at < now() - interval '30 days'`,
-  );
-  return forgotten;
+  return run(dataSource, `DELETE FROM platform.idempotency_key WHERE created_at < now() - interval '30 days'`);
 }

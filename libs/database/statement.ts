@@ -20,7 +20,7 @@ export async function rows<Row>(
   return (await send(on, text, values, options)).rows as Row[];
 }
 
-/** Runs a statement of which no row is read, like `rows`. Returns how many rows it touched. */
+/** Runs a statement of which no row is read, like `rows`. Returns how many rows it wrote, removed or found. */
 export async function run(
   on: DataSource | EntityManager,
   text: string,

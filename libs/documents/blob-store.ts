@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { rows, run } from '#database';
 import { keyring, NotFound, newId, seal, unseal } from '#kernel';
 
 /** What a stored file is known by afterwards. */
@@ -43,11 +44,11 @@ export class BlobStore {
       hash.update(chunk);
       size += chunk.length;
       const bytes = ring ? seal(ring, chunk, `${id}/${n}`).bytes : chunk;
-      await tx.query('INSERT INTO documents.blob_chunk (blob_id, n, bytes) VALUES ($1, $2, $3)', [id, n, bytes]);
+      await run(tx, 'INSERT INTO documents.blob_chunk (blob_id, n, bytes) VALUES ($1, $2, $3)', [id, n, bytes]);
       n++;
     }
     const digest = hash.digest('hex');
-    await tx.query('INSERT INTO documents.blob (id, sha256, size, mime, key_id) VALUES ($1, $2, $3, $4, $5)', [
+    await run(tx, 'INSERT INTO documents.blob (id, sha256, size, mime, key_id) VALUES ($1, $2, $3, $4, $5)', [
       id,
       digest,
       size,
@@ -63,7 +64,8 @@ export class BlobStore {
    * @throws NotFound when there is no such file
    */
   async read(id: string, tx: EntityManager = this.db.manager): Promise<OpenedBlob> {
-    const [blob] = await tx.query(
+    const [blob] = await rows<{ sha256: string; size: number; mime: string; keyId: string | null }>(
+      tx,
       'SELECT sha256, size::float8 AS size, mime, key_id AS "keyId" FROM documents.blob WHERE id = $1',
       [id],
     );
@@ -86,13 +88,17 @@ export class BlobStore {
 
   /** Removes a file and its chunks; only for what may be forgotten. */
   async drop(tx: EntityManager, id: string): Promise<void> {
-    await tx.query('DELETE FROM documents.blob WHERE id = $1', [id]);
+    await run(tx, 'DELETE FROM documents.blob WHERE id = $1', [id]);
   }
 
   private async *stream(tx: EntityManager, id: string, sha256: string, keyId: string | null): AsyncGenerator<Buffer> {
     const hash = createHash('sha256');
     for (let n = 0; ; n++) {
-      const [row] = await tx.query('SELECT bytes FROM documents.blob_chunk WHERE blob_id = $1 AND n = $2', [id, n]);
+      const [row] = await rows<{ bytes: Buffer }>(
+        tx,
+        'SELECT bytes FROM documents.blob_chunk WHERE blob_id = $1 AND n = $2',
+        [id, n],
+      );
       if (!row) break;
       const chunk: Buffer = keyId ? unseal(keyring(), { keyId, bytes: row.bytes }, `${id}/${n}`) : row.bytes;
       hash.update(chunk);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { currentYear, humanNumber, nextNumber } from '#database';
+import { currentYear, humanNumber, nextNumber, rows, run } from '#database';
 import {
   type Actor,
   isId,
@@ -68,7 +68,8 @@ export class DocumentsService {
     const facts = JSON.stringify({ ...(input.facts as object), bank });
     const sealed =
       input.sealedFacts === undefined ? null : seal(keyring(), Buffer.from(JSON.stringify(input.sealedFacts)), id);
-    await tx.query(
+    await run(
+      tx,
       `INSERT INTO documents.document (id, type, title, number, state, facts, facts_sha256, sealed_facts, key_id, cause_kind,
          cause_id, retention_class, retention_until, requested_by)
        VALUES ($1, $2, $3, $4, 'requested', $5, encode(sha256(convert_to($5::jsonb::text, 'UTF8')), 'hex'), $6, $7, $8, $9, $10, $11, $12)`,
@@ -87,7 +88,8 @@ export class DocumentsService {
         isMember(actor) ? actor.membershipId : null,
       ],
     );
-    await tx.query(
+    await run(
+      tx,
       `INSERT INTO documents.document_reader (document_id, organisation_id) SELECT $1, unnest($2::uuid[]) ON CONFLICT DO NOTHING`,
       [id, [...new Set(input.readers)]],
     );
@@ -103,7 +105,8 @@ export class DocumentsService {
   /** The papers of one cause (a donation, a transfer, a request…) that the actor may open, oldest first. */
   async forCause(actor: Actor, kind: string, id: string): Promise<DocumentView[]> {
     const seen = visibleTo(actor, 3);
-    return this.db.query(
+    return rows<DocumentView>(
+      this.db,
       `SELECT ${VIEW_COLUMNS} FROM documents.document d WHERE d.cause_kind = $1 AND d.cause_id = $2 AND ${seen.where} ORDER BY d.id`,
       [kind, id, ...seen.params],
     );
@@ -124,13 +127,14 @@ export class DocumentsService {
           'r.document_id',
         ]
       : [`documents.document d`, 'd.id'];
-    const rows: DocumentView[] = await this.db.query(
+    const found = await rows<DocumentView>(
+      this.db,
       `SELECT ${VIEW_COLUMNS} FROM ${from}
        WHERE ($1::uuid IS NULL OR ${id} < $1) AND ($2::text IS NULL OR d.type = $2) AND ${isMember(actor) || actor.kind === 'system'}
        ORDER BY ${id} DESC LIMIT $3`,
       isMember(actor) ? [...params, actor.organisationId] : params,
     );
-    return pageOf(rows, limit, (d) => [d.id]);
+    return pageOf(found, limit, (d) => [d.id]);
   }
 
   /**
@@ -144,8 +148,10 @@ export class DocumentsService {
     if (d.state === 'erased') throw new RuleBroken('documents.erased', { number: d.number, erasedAt: d.erasedAt });
     if (d.state === 'failed') throw new RuleBroken('documents.failed', { number: d.number });
     if (d.state !== 'ready') throw new RuleBroken('documents.not_ready', { number: d.number });
-    const [row] = await this.db.query('SELECT blob_id FROM documents.document WHERE id = $1', [id]);
-    const blob = await this.blobs.read(row.blob_id);
+    const [row] = await rows<{ blob_id: string }>(this.db, 'SELECT blob_id FROM documents.document WHERE id = $1', [
+      id,
+    ]);
+    const blob = await this.blobs.read(row!.blob_id);
     return {
       filename: `${kindOf(d.type).file}-${d.number}.pdf`,
       mime: blob.mime,
@@ -165,7 +171,8 @@ export class DocumentsService {
     cause: { readonly kind: string; readonly id: string },
   ): Promise<void> {
     const member = isMember(actor) ? actor : null;
-    await tx.query(
+    await run(
+      tx,
       `INSERT INTO documents.withdrawal (document_id, membership_id, operator_number)
        SELECT d.id, $4, $5 FROM documents.document d WHERE d.type = $1 AND d.cause_kind = $2 AND d.cause_id = $3
        ON CONFLICT DO NOTHING`,
@@ -176,7 +183,8 @@ export class DocumentsService {
   /** Marks one paper as withdrawn; `by` is the paper that takes its place, and may be asked for later in the transaction. */
   async replace(tx: EntityManager, actor: Actor, id: string, by: string | null): Promise<void> {
     const member = isMember(actor) ? actor : null;
-    await tx.query(
+    await run(
+      tx,
       `INSERT INTO documents.withdrawal (document_id, membership_id, operator_number, replaced_by) VALUES ($1, $2, $3, $4)
        ON CONFLICT DO NOTHING`,
       [id, member?.membershipId ?? null, member?.operatorNumber ?? null, by],
@@ -190,7 +198,8 @@ export class DocumentsService {
    */
   async retry(tx: EntityManager, actor: Actor, id: string): Promise<void> {
     const d = await this.find(tx, actor, id);
-    const [, changed] = await tx.query(
+    const changed = await run(
+      tx,
       `UPDATE documents.document SET state = 'requested', attempt = attempt + 1, tries = 0, starts = 0, error = NULL, due_at = now()
        WHERE id = $1 AND state = 'failed'`,
       [id],
@@ -206,23 +215,25 @@ export class DocumentsService {
    */
   async erase(tx: EntityManager, actor: Actor, id: string): Promise<void> {
     const d = await this.find(tx, actor, id);
-    const [rows] = await tx.query(
+    const [erased] = await rows<{ blobId: string | null }>(
+      tx,
       `UPDATE documents.document d SET state = 'erased', erased_at = now(), blob_id = NULL, sealed_facts = NULL, key_id = NULL
        FROM documents.document old
        WHERE d.id = $1 AND old.id = d.id AND d.retention_class = 'identity' AND d.state <> 'erased'
        RETURNING old.blob_id AS "blobId"`,
       [id],
     );
-    if (rows.length === 0) {
+    if (!erased) {
       if (d.state === 'erased') return;
       throw new RuleBroken('documents.permanent', { number: d.number });
     }
-    if (rows[0].blobId) await this.blobs.drop(tx, rows[0].blobId);
+    if (erased.blobId) await this.blobs.drop(tx, erased.blobId);
   }
 
   /** Erases the identity papers whose date has come; gives how many. The worker calls it, anybody may again. */
   async eraseDue(tx: EntityManager, actor: Actor, limit = 200): Promise<number> {
-    const due: { id: string }[] = await tx.query(
+    const due = await rows<{ id: string }>(
+      tx,
       `SELECT id FROM documents.document WHERE retention_class = 'identity' AND state IN ('ready', 'failed') AND retention_until <= now()
        ORDER BY retention_until LIMIT $1 FOR UPDATE SKIP LOCKED`,
       [limit],
@@ -239,10 +250,11 @@ export class DocumentsService {
   private async find(tx: EntityManager, actor: Actor, id: string): Promise<DocumentView> {
     if (!isId(id)) throw new NotFound('document');
     const seen = visibleTo(actor, 2);
-    const [row] = await tx.query(`SELECT ${VIEW_COLUMNS} FROM documents.document d WHERE d.id = $1 AND ${seen.where}`, [
-      id,
-      ...seen.params,
-    ]);
+    const [row] = await rows<DocumentView>(
+      tx,
+      `SELECT ${VIEW_COLUMNS} FROM documents.document d WHERE d.id = $1 AND ${seen.where}`,
+      [id, ...seen.params],
+    );
     if (!row) throw new NotFound('document');
     return row;
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import { rows } from '#database';
 import { type Actor, isId, NotFound, RuleBroken } from '#kernel';
 import { type ZplResolution, zplOf } from './paper/zpl.js';
 import type { LabelSheetFacts } from './templates/label-sheet.js';
@@ -24,8 +25,9 @@ export class LabelZpl {
     resolution: ZplResolution,
   ): Promise<{ filename: string; stream: AsyncIterable<Buffer> }> {
     const seen = visibleTo(actor, 2);
-    const [row]: { number: string; facts: LabelSheetFacts }[] = isId(documentId)
-      ? await this.db.query(
+    const [row] = isId(documentId)
+      ? await rows<{ number: string; facts: LabelSheetFacts }>(
+          this.db,
           `SELECT d.number, d.facts FROM documents.document d WHERE d.id = $1 AND d.type = 'label_sheet' AND ${seen.where}`,
           [documentId, ...seen.params],
         )

@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { run } from '#database';
 import type { Progress } from './paper/paper.js';
 
 /** Often enough for a person who waits, seldom enough to cost nothing. */
@@ -20,12 +21,12 @@ export class PaperProgress {
   readonly told = ({ done, total }: Progress): void => {
     if (this.writing || Date.now() - this.last < EVERY_MS) return;
     this.last = Date.now();
-    this.writing = this.db
-      .query(
-        `INSERT INTO documents.progress (document_id, done, total) VALUES ($1, $2, $3)
+    this.writing = run(
+      this.db,
+      `INSERT INTO documents.progress (document_id, done, total) VALUES ($1, $2, $3)
          ON CONFLICT (document_id) DO UPDATE SET done = excluded.done, total = excluded.total, at = now()`,
-        [this.documentId, done, total],
-      )
+      [this.documentId, done, total],
+    )
       .catch(() => {})
       .finally(() => {
         this.writing = null;
@@ -35,6 +36,6 @@ export class PaperProgress {
   /** The paper is drawn: what was told of it goes with the same commit. */
   async over(tx: EntityManager): Promise<void> {
     await this.writing;
-    await tx.query('DELETE FROM documents.progress WHERE document_id = $1', [this.documentId]);
+    await run(tx, 'DELETE FROM documents.progress WHERE document_id = $1', [this.documentId]);
   }
 }

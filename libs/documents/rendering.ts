@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { rows, run } from '#database';
 import { keyring, unseal } from '#kernel';
 import { backoff, Outbox, type PendingRow } from '#queue';
 import { BlobStore } from './blob-store.js';
@@ -11,6 +12,9 @@ import { type PaperRow, render } from './render.js';
 /** A worker that died this often on one paper was killed by it. */
 const DEATHS = 5;
 const HOUR = 3_600_000;
+
+/** A paper as it is kept: what identifies people is encrypted. */
+type SealedRow = Omit<PaperRow, 'sealed'> & { readonly bytes: Buffer | null; readonly keyId: string | null };
 
 /** The worker's side of documents: from a requested row to a stored PDF. */
 @Injectable()
@@ -34,7 +38,8 @@ export class Rendering implements OnModuleInit {
   }
 
   private pending(limit: number): Promise<PendingRow[]> {
-    return this.db.query(
+    return rows<PendingRow>(
+      this.db,
       `SELECT id, attempt FROM documents.document WHERE state IN ('requested', 'rendering') AND due_at <= now() ORDER BY due_at LIMIT $1`,
       [limit],
     );
@@ -49,14 +54,15 @@ export class Rendering implements OnModuleInit {
     await this.db.transaction(async (tx) => {
       const row = await this.claim(tx, id, `'rendering'`);
       if (!row) return;
-      await tx.query(`SET LOCAL idle_in_transaction_session_timeout = '60s'`);
+      await run(tx, `SET LOCAL idle_in_transaction_session_timeout = '60s'`);
       const paper = await this.rowOf(tx, id);
       const progress = new PaperProgress(this.db, id);
       const blob = await this.blobs.put(tx, render(paper, progress.told), 'application/pdf', {
         sealed: paper.sealed !== null,
       });
       await progress.over(tx);
-      await tx.query(
+      await run(
+        tx,
         `UPDATE documents.document SET state = 'ready', blob_id = $2, pdf_sha256 = $3, pdf_size = $4, ready_at = now(), error = NULL
          WHERE id = $1 AND state = 'rendering'`,
         [id, blob.id, blob.sha256, blob.size],
@@ -70,19 +76,19 @@ export class Rendering implements OnModuleInit {
       const row = await this.claim(tx, id, `'requested', 'rendering'`);
       if (!row) return false;
       if (row.starts >= DEATHS) {
-        await tx.query(
-          `UPDATE documents.document SET state = 'failed', error = 'documents.worker_died' WHERE id = $1`,
-          [id],
-        );
+        await run(tx, `UPDATE documents.document SET state = 'failed', error = 'documents.worker_died' WHERE id = $1`, [
+          id,
+        ]);
         return false;
       }
-      await tx.query(`UPDATE documents.document SET state = 'rendering', starts = starts + 1 WHERE id = $1`, [id]);
+      await run(tx, `UPDATE documents.document SET state = 'rendering', starts = starts + 1 WHERE id = $1`, [id]);
       return true;
     });
   }
 
   private async claim(tx: EntityManager, id: string, states: string): Promise<{ starts: number } | undefined> {
-    const [row] = await tx.query(
+    const [row] = await rows<{ starts: number }>(
+      tx,
       `SELECT starts FROM documents.document WHERE id = $1 AND state IN (${states}) AND due_at <= now() FOR NO KEY UPDATE SKIP LOCKED`,
       [id],
     );
@@ -90,27 +96,29 @@ export class Rendering implements OnModuleInit {
   }
 
   private async rowOf(tx: EntityManager, id: string): Promise<PaperRow> {
-    const [row] = await tx.query(
+    const [row] = await rows<SealedRow>(
+      tx,
       `SELECT type, title, number, requested_at AS "requestedAt", facts, facts_sha256 AS "factsSha256", secret, sealed_facts AS bytes, key_id AS "keyId"
        FROM documents.document WHERE id = $1`,
       [id],
     );
-    const sealed = row.keyId
-      ? JSON.parse(unseal(keyring(), { keyId: row.keyId, bytes: row.bytes }, id).toString('utf8'))
-      : null;
-    return { ...row, sealed };
+    const { bytes, keyId, ...paper } = row!;
+    const sealed = keyId && bytes ? JSON.parse(unseal(keyring(), { keyId, bytes }, id).toString('utf8')) : null;
+    return { ...paper, sealed };
   }
 
   /** Another attempt later, or none: then a person reads why and may try again. */
   private async failed({ id }: PendingRow): Promise<void> {
     await this.db.transaction(async (tx) => {
-      const [row] = await tx.query(
+      const [row] = await rows<{ tries: number }>(
+        tx,
         `SELECT tries FROM documents.document WHERE id = $1 AND state IN ('requested', 'rendering') FOR NO KEY UPDATE`,
         [id],
       );
       if (!row) return;
       const wait = backoff(row.tries + 1);
-      await tx.query(
+      await run(
+        tx,
         `UPDATE documents.document SET state = $2, attempt = attempt + 1, tries = tries + 1, starts = 0, error = 'documents.rendering_failed',
            due_at = now() + make_interval(secs => $3) WHERE id = $1`,
         [id, wait === null ? 'failed' : 'requested', (wait ?? 0) / 1000],

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { rows, run } from '#database';
 import { fingerprint, RuleBroken } from '#kernel';
 import { Outbox } from '#queue';
 import type { DocumentState } from './document.views.js';
@@ -38,9 +39,9 @@ export class VerificationService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    const run = async () =>
-      void (await this.db.query(`DELETE FROM documents.verification_attempt WHERE at < now() - interval '1 day'`));
-    this.outbox.schedule({ name: 'documents-forget-attempts', everyMs: HOUR, run });
+    const forget = async () =>
+      void (await run(this.db, `DELETE FROM documents.verification_attempt WHERE at < now() - interval '1 day'`));
+    this.outbox.schedule({ name: 'documents-forget-attempts', everyMs: HOUR, run: forget });
   }
 
   /**
@@ -51,7 +52,7 @@ export class VerificationService implements OnModuleInit {
    */
   async look(reference: string, from: string): Promise<GenuinePaper | null> {
     const asked = readVerification(reference.slice(0, 80));
-    const [found]: GenuinePaper[] = asked ? await this.db.query(FIND, [asked.number, asked.secret]) : [];
+    const [found] = asked ? await rows<GenuinePaper>(this.db, FIND, [asked.number, asked.secret]) : [];
     if (found) return found;
     await this.attempt(from);
     return null;
@@ -65,13 +66,14 @@ export class VerificationService implements OnModuleInit {
   private async attempt(from: string): Promise<void> {
     const hash = fingerprint(`verification:${from}`);
     await this.db.transaction(async (tx: EntityManager) => {
-      await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [hash]);
-      const [{ n }] = await tx.query(
+      await run(tx, 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [hash]);
+      const [before] = await rows<{ n: number }>(
+        tx,
         `SELECT count(*)::int AS n FROM documents.verification_attempt WHERE address_hash = $1 AND at > now() - interval '1 hour'`,
         [hash],
       );
-      if (n >= ATTEMPTS_AN_HOUR) throw new RuleBroken('documents.verification_throttled', { minutes: 60 });
-      await tx.query('INSERT INTO documents.verification_attempt (address_hash) VALUES ($1)', [hash]);
+      if (before!.n >= ATTEMPTS_AN_HOUR) throw new RuleBroken('documents.verification_throttled', { minutes: 60 });
+      await run(tx, 'INSERT INTO documents.verification_attempt (address_hash) VALUES ($1)', [hash]);
     });
   }
 }

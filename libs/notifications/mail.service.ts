@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { rows, run } from '#database';
 import { newId, RuleBroken } from '#kernel';
 import { backoff, Outbox, type PendingRow } from '#queue';
 import { mailSettings, openTransport } from './transport.js';
@@ -60,9 +61,10 @@ export class MailService implements OnModuleInit {
     if (!this.possible) throw new RuleBroken('notifications.no_post_office');
     if (mail.to.length > 254 || !ADDRESS.test(mail.to))
       throw new RuleBroken('notifications.address_wrong', {}, 'email');
-    const made = await tx.query(
+    const made = await run(
+      tx,
       `INSERT INTO notifications.mail (id, kind, cause_id, once_key, recipient, subject, body) VALUES ($1, $2, $3, $4, $5, $6, $7)
-       ON CONFLICT (once_key) DO NOTHING RETURNING 1`,
+       ON CONFLICT (once_key) DO NOTHING`,
       [
         newId(),
         mail.kind,
@@ -73,13 +75,14 @@ export class MailService implements OnModuleInit {
         mail.text,
       ],
     );
-    if (made.length) await this.outbox.wake(tx, QUEUE);
-    return made.length > 0;
+    if (made) await this.outbox.wake(tx, QUEUE);
+    return made > 0;
   }
 
   /** The mails about an object, newest first: that they were sent, never what they said. */
   about(causeId: string): Promise<MailView[]> {
-    return this.db.query(
+    return rows<MailView>(
+      this.db,
       `SELECT id, kind, state, asked_at AS "askedAt", sent_at AS "sentAt" FROM notifications.mail WHERE cause_id = $1 ORDER BY id DESC LIMIT 50`,
       [causeId],
     );
@@ -88,7 +91,8 @@ export class MailService implements OnModuleInit {
   private pending(limit: number): Promise<PendingRow[]> {
     // Without a post office they wait; nothing is lost, nothing fails.
     if (!this.possible) return Promise.resolve([]);
-    return this.db.query(
+    return rows<PendingRow>(
+      this.db,
       `SELECT id, attempts AS attempt FROM notifications.mail WHERE state = 'waiting' AND due_at <= now() ORDER BY due_at LIMIT $1`,
       [limit],
     );
@@ -102,7 +106,8 @@ export class MailService implements OnModuleInit {
     const settings = mailSettings();
     if (!settings) return;
     await this.db.transaction(async (tx) => {
-      const [mail] = await tx.query(
+      const [mail] = await rows<{ recipient: string; subject: string; body: string }>(
+        tx,
         `SELECT recipient, subject, body FROM notifications.mail WHERE id = $1 AND state = 'waiting' AND due_at <= now() FOR NO KEY UPDATE SKIP LOCKED`,
         [id],
       );
@@ -126,7 +131,8 @@ export class MailService implements OnModuleInit {
       } finally {
         transport.close();
       }
-      await tx.query(
+      await run(
+        tx,
         `UPDATE notifications.mail SET state = 'sent', sent_at = now(), recipient = NULL, subject = NULL, body = NULL, error = NULL WHERE id = $1`,
         [id],
       );
@@ -136,7 +142,8 @@ export class MailService implements OnModuleInit {
   /** A mailbox that does not exist (5xx) is given up at once; a post office that does not answer is tried again. */
   private async failed(id: string, error: Error & { responseCode?: number }): Promise<void> {
     await this.db.transaction(async (tx) => {
-      const [mail] = await tx.query(
+      const [mail] = await rows<{ attempts: number }>(
+        tx,
         `SELECT attempts FROM notifications.mail WHERE id = $1 AND state = 'waiting' FOR NO KEY UPDATE`,
         [id],
       );
@@ -144,12 +151,14 @@ export class MailService implements OnModuleInit {
       const refused = (error.responseCode ?? 0) >= 500;
       const wait = refused ? null : backoff(mail.attempts + 1);
       if (wait === null)
-        await tx.query(
+        await run(
+          tx,
           `UPDATE notifications.mail SET state = 'failed', error = $2, attempts = attempts + 1, recipient = NULL, subject = NULL, body = NULL WHERE id = $1`,
           [id, refused ? 'notifications.refused' : 'notifications.no_answer'],
         );
       else
-        await tx.query(
+        await run(
+          tx,
           'UPDATE notifications.mail SET attempts = attempts + 1, due_at = now() + make_interval(secs => $2) WHERE id = $1',
           [id, wait / 1000],
         );

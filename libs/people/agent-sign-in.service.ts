@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import { rows, run } from '#database';
 import { fingerprint, RuleBroken } from '#kernel';
 import { IdentifyService, type Identity } from './identify.service.js';
 
@@ -30,12 +31,13 @@ export class AgentSignIn {
     const identity = password ? await this.people.byToken(password) : null;
     if (identity) return { ...identity, actor: { ...identity.actor, channel: 'agent' } };
     const from = fingerprint(`agent:${address}`);
-    const [counted] = await this.db.query(
+    const [counted] = await rows<{ n: number }>(
+      this.db,
       `SELECT count(*)::int AS n FROM people.sign_in_failure WHERE subject_hash = $1 AND at > now() - interval '15 minutes'`,
       [from],
     );
-    if (counted.n >= WRONG_ALLOWED) throw new RuleBroken('people.agent_sign_in_throttled', { minutes: 15 });
-    await this.db.query('INSERT INTO people.sign_in_failure (subject_hash) VALUES ($1)', [from]);
+    if (counted!.n >= WRONG_ALLOWED) throw new RuleBroken('people.agent_sign_in_throttled', { minutes: 15 });
+    await run(this.db, 'INSERT INTO people.sign_in_failure (subject_hash) VALUES ($1)', [from]);
     return null;
   }
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { run } from '#database';
 import type { Actor } from '#kernel';
 
 /** Notes who managed what: append-only, apart from the devices' history. */
@@ -10,7 +11,8 @@ export async function audit(
   facts: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
   const userId = actor.kind === 'member' || actor.kind === 'instance_admin' ? actor.userId : null;
-  await tx.query(
+  await run(
+    tx,
     'INSERT INTO people.audit_entry (user_id, verb, subject_kind, subject_id, facts) VALUES ($1, $2, $3, $4, $5)',
     [userId, verb, subject.kind, subject.id ?? null, facts],
   );

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { Listening } from '#database';
+import { Listening, rows, run } from '#database';
 import { type Actor, RuleBroken } from '#kernel';
 import { audit } from './audit.js';
 
@@ -67,14 +67,15 @@ export class BankService {
   async settings(): Promise<BankView> {
     if (this.kept && this.listening.hears) return this.kept;
     const before = this.told;
-    const [view] = await this.db.query(
+    const [view] = await rows<BankView>(
+      this.db,
       `SELECT name, legal_name AS "legalName", siren, address, helpline, email, privacy_contact AS "privacyContact",
          publisher, hosting, time_zone AS "timeZone", legal_form AS "legalForm", object, status,
          eligibility_ground AS "eligibilityGround", eligibility_basis AS "eligibilityBasis", signatory_title AS "signatoryTitle"
        FROM people.bank`,
     );
-    if (this.listening.hears && before === this.told && Date.now() >= this.keepsFrom) this.kept = view;
-    return view;
+    if (this.listening.hears && before === this.told && Date.now() >= this.keepsFrom) this.kept = view!;
+    return view!;
   }
 
   private forget(): void {
@@ -84,7 +85,8 @@ export class BankService {
 
   /** The grounds of the law there are, in force today. */
   async eligibilityGrounds(): Promise<EligibilityGround[]> {
-    return this.db.query(
+    return rows<EligibilityGround>(
+      this.db,
       `SELECT code, label, for_companies AS "forCompanies", for_persons AS "forPersons", source FROM people.eligibility_ground
        WHERE valid_from <= now() ORDER BY label`,
     );
@@ -98,7 +100,8 @@ export class BankService {
     if (!Intl.supportedValuesOf('timeZone').includes(to.timeZone))
       throw new RuleBroken('people.time_zone_unknown', {}, 'timeZone');
     await mustBeWhole(tx, to);
-    await tx.query(
+    await run(
+      tx,
       `UPDATE people.bank SET name = $1, legal_name = $2, siren = $3, address = $4, helpline = $5, email = $6,
          privacy_contact = $7, publisher = $8, hosting = $9, time_zone = $10, legal_form = $11, object = $12, status = $13,
          eligibility_ground = $14, eligibility_basis = $15, signatory_title = $16, updated_at = now()`,
@@ -122,7 +125,7 @@ export class BankService {
       ],
     );
     await audit(tx, actor, 'change_settings', { kind: 'bank' });
-    await tx.query('SELECT pg_notify($1, $2)', [CHANNEL, '']);
+    await run(tx, 'SELECT pg_notify($1, $2)', [CHANNEL, '']);
     this.keepsFrom = Date.now() + CHANGING_MS;
     this.forget();
   }
@@ -131,7 +134,7 @@ export class BankService {
 /** A bank that issues receipts says everything that they repeat. */
 async function mustBeWhole(tx: EntityManager, to: BankView): Promise<void> {
   if (to.eligibilityGround === null) return;
-  const [ground] = await tx.query('SELECT 1 FROM people.eligibility_ground WHERE code = $1', [to.eligibilityGround]);
+  const ground = await run(tx, 'SELECT 1 FROM people.eligibility_ground WHERE code = $1', [to.eligibilityGround]);
   if (!ground) throw new RuleBroken('people.eligibility_unknown', {}, 'eligibilityGround');
   const needed = [
     'legalName',

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { rows } from '#database';
+import { rows, run } from '#database';
 import { type Actor, type Channel, type OrganisationKind, type Role, sha256 } from '#kernel';
 
 /** Who is acting, with what the page's frame shows of them. */
@@ -65,7 +65,7 @@ export class IdentifyService {
     if (!row) return null;
     // A day's grain is enough to spot a forgotten token, and spares a write per request.
     if (row.stale)
-      await this.db.query('UPDATE people.api_token SET last_used_at = now() WHERE secret_hash = $1', [sha256(secret)]);
+      await run(this.db, 'UPDATE people.api_token SET last_used_at = now() WHERE secret_hash = $1', [sha256(secret)]);
     return identity(row, 'api');
   }
 }

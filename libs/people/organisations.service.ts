@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { mapConstraint } from '#database';
+import { mapConstraint, rows, run } from '#database';
 import { type Actor, isMember, NotFound, newId, type OrganisationKind, RuleBroken } from '#kernel';
 import { audit } from './audit.js';
 
@@ -50,7 +50,8 @@ export class OrganisationsService {
   /** Creates an organisation with a first site that carries its name. */
   async create(tx: EntityManager, actor: Actor, form: OrganisationForm): Promise<string> {
     const id = newId();
-    await tx.query(
+    await run(
+      tx,
       'INSERT INTO people.organisation (id, kind, name, siren, commune, helpline, name_is_public) VALUES ($1, $2, $3, $4, $5, $6, $7)',
       [
         id,
@@ -69,7 +70,8 @@ export class OrganisationsService {
 
   /** Changes an organisation; its kind stays. */
   async change(tx: EntityManager, actor: Actor, id: string, form: Omit<OrganisationForm, 'kind'>): Promise<void> {
-    const [, changed] = await tx.query(
+    const changed = await run(
+      tx,
       'UPDATE people.organisation SET name = $2, siren = $3, commune = $4, helpline = $5, name_is_public = $6, active = $7 WHERE id = $1',
       [
         id,
@@ -87,7 +89,8 @@ export class OrganisationsService {
 
   /** Every organisation; with `kinds`, the active ones of these kinds. */
   async list(kinds?: readonly OrganisationKind[]): Promise<OrganisationView[]> {
-    return this.db.query(
+    return rows<OrganisationView>(
+      this.db,
       `SELECT ${VIEW} FROM people.organisation WHERE $1::text[] IS NULL OR (kind = ANY($1) AND active) ORDER BY kind, name`,
       [kinds ?? null],
     );
@@ -95,14 +98,14 @@ export class OrganisationsService {
 
   /** @throws NotFound */
   async get(id: string): Promise<OrganisationView> {
-    const [row] = await this.db.query(`SELECT ${VIEW} FROM people.organisation WHERE id = $1`, [id]);
+    const [row] = await rows<OrganisationView>(this.db, `SELECT ${VIEW} FROM people.organisation WHERE id = $1`, [id]);
     if (!row) throw new NotFound('organisation');
     return row;
   }
 
   /** The one bank's organisation, or null before it is made. */
   async bank(): Promise<OrganisationView | null> {
-    const [row] = await this.db.query(`SELECT ${VIEW} FROM people.organisation WHERE kind = 'bank'`);
+    const [row] = await rows<OrganisationView>(this.db, `SELECT ${VIEW} FROM people.organisation WHERE kind = 'bank'`);
     return row ?? null;
   }
 
@@ -117,24 +120,28 @@ export class OrganisationsService {
     place: { kind: 'site' | 'room' | 'shelf'; name: string; parentId?: string | null },
   ): Promise<string> {
     if (place.kind !== 'site') {
-      const [parent] = await tx.query('SELECT 1 FROM people.place WHERE id = $1 AND organisation_id = $2 AND active', [
+      const parent = await run(tx, 'SELECT 1 FROM people.place WHERE id = $1 AND organisation_id = $2 AND active', [
         place.parentId ?? null,
         organisationId,
       ]);
       if (!parent) throw new RuleBroken('people.place_parent_missing', {}, 'parentId');
     }
     const id = newId();
-    await tx.query(
-      'INSERT INTO people.place (id, organisation_id, parent_id, kind, name) VALUES ($1, $2, $3, $4, $5)',
-      [id, organisationId, place.kind === 'site' ? null : place.parentId, place.kind, place.name.trim()],
-    );
+    await run(tx, 'INSERT INTO people.place (id, organisation_id, parent_id, kind, name) VALUES ($1, $2, $3, $4, $5)', [
+      id,
+      organisationId,
+      place.kind === 'site' ? null : place.parentId,
+      place.kind,
+      place.name.trim(),
+    ]);
     await audit(tx, actor, 'create', { kind: 'place', id });
     return id;
   }
 
   /** The places of an organisation, each with its path, in the order of the tree. */
   async places(organisationId: string): Promise<PlaceView[]> {
-    return this.db.query(
+    return rows<PlaceView>(
+      this.db,
       `WITH RECURSIVE tree AS (
          SELECT id, organisation_id, parent_id, kind, name, name::text AS path FROM people.place
          WHERE organisation_id = $1 AND parent_id IS NULL AND active
@@ -147,7 +154,8 @@ export class OrganisationsService {
 
   /** Where things of an organisation go when nobody says where: its oldest site. @throws NotFound */
   async mainPlace(organisationId: string): Promise<PlaceView> {
-    const [row] = await this.db.query(
+    const [row] = await rows<PlaceView>(
+      this.db,
       `SELECT id, organisation_id AS "organisationId", parent_id AS "parentId", kind, name, name AS path FROM people.place
        WHERE organisation_id = $1 AND parent_id IS NULL AND active ORDER BY created_at, id LIMIT 1`,
       [organisationId],

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
+import { rows, run } from '#database';
 import { fingerprint, newSecret, RuleBroken, sha256 } from '#kernel';
 import { hashPassword, passwordMatches } from './password.js';
 
@@ -22,7 +23,13 @@ export class SignInService {
     const account = fingerprint(`email:${email.trim().toLowerCase()}`);
     const from = fingerprint(`address:${address}`);
     await this.mustNotBeThrottled(account, from);
-    const [user] = await this.db.query(
+    const [user] = await rows<{
+      id: string;
+      password_hash: string | null;
+      instance_admin: boolean;
+      membership_id: string | null;
+    }>(
+      this.db,
       `SELECT u.id, u.password_hash, u.instance_admin,
               (SELECT m.id FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id
                WHERE m.user_id = u.id AND m.active AND o.active ORDER BY m.created_at, m.id LIMIT 1) AS membership_id
@@ -32,13 +39,14 @@ export class SignInService {
     const right = await passwordMatches(user?.password_hash ?? null, password);
     // Again, and of right and wrong alike: of a hundred that came at once, none had found the failure of another.
     await this.mustNotBeThrottled(account, from);
-    if (!right || (!user.membership_id && !user.instance_admin)) {
+    if (!user || !right || (!user.membership_id && !user.instance_admin)) {
       await this.noteFailure(account, from);
       throw new RuleBroken('people.sign_in_refused', {}, 'email');
     }
-    await this.db.query('DELETE FROM people.sign_in_failure WHERE subject_hash = $1', [account]);
+    await run(this.db, 'DELETE FROM people.sign_in_failure WHERE subject_hash = $1', [account]);
     const secret = newSecret();
-    await this.db.query(
+    await run(
+      this.db,
       `INSERT INTO people.session (secret_hash, user_id, membership_id, expires_at)
        VALUES ($1, $2, $3, now() + make_interval(hours => $4))`,
       [sha256(secret), user.id, user.instance_admin && !user.membership_id ? null : user.membership_id, SESSION_HOURS],
@@ -48,30 +56,31 @@ export class SignInService {
 
   /** Ends a session. */
   async signOut(secret: string): Promise<void> {
-    await this.db.query('DELETE FROM people.session WHERE secret_hash = $1', [sha256(secret)]);
+    await run(this.db, 'DELETE FROM people.session WHERE secret_hash = $1', [sha256(secret)]);
   }
 
   /** Moves the session to another of the user's active memberships; `null` is the instance administrator's own view. */
   async switchTo(secret: string, membershipId: string | null): Promise<boolean> {
-    const moved = await this.db.query(
+    const moved = await run(
+      this.db,
       `UPDATE people.session s SET membership_id = $2 FROM people.app_user u
        WHERE s.secret_hash = $1 AND u.id = s.user_id AND (
          ($2::uuid IS NULL AND u.instance_admin)
          OR EXISTS (SELECT 1 FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id
-                    WHERE m.id = $2 AND m.user_id = u.id AND m.active AND o.active))
-       RETURNING 1`,
+                    WHERE m.id = $2 AND m.user_id = u.id AND m.active AND o.active))`,
       [sha256(secret), membershipId],
     );
-    return moved[1] > 0;
+    return moved > 0;
   }
 
   /** A link, good once for three days, with which a user sets a first or new password; an administrator hands it over. */
   async makeLink(tx: EntityManager, userId: string, madeBy: string | null): Promise<string> {
     const secret = newSecret();
-    await tx.query('UPDATE people.one_time_link SET expires_at = now() WHERE user_id = $1 AND used_at IS NULL', [
+    await run(tx, 'UPDATE people.one_time_link SET expires_at = now() WHERE user_id = $1 AND used_at IS NULL', [
       userId,
     ]);
-    await tx.query(
+    await run(
+      tx,
       `INSERT INTO people.one_time_link (secret_hash, user_id, made_by, expires_at) VALUES ($1, $2, $3, now() + interval '3 days')`,
       [sha256(secret), userId, madeBy],
     );
@@ -80,7 +89,8 @@ export class SignInService {
 
   /** Whose link this is while it is good, else null. */
   async linkOwner(secret: string): Promise<{ userId: string; name: string; email: string } | null> {
-    const [row] = await this.db.query(
+    const [row] = await rows<{ userId: string; name: string; email: string }>(
+      this.db,
       `SELECT u.id AS "userId", u.name, u.email FROM people.one_time_link l JOIN people.app_user u ON u.id = l.user_id
        WHERE l.secret_hash = $1 AND l.used_at IS NULL AND l.expires_at > now() AND u.active`,
       [sha256(secret)],
@@ -94,14 +104,14 @@ export class SignInService {
    */
   async setPassword(tx: EntityManager, secret: string, password: string): Promise<void> {
     const hashed = await hashPassword(password);
-    const [rows] = await tx.query(
+    const [found] = await rows<{ user_id: string }>(
+      tx,
       `UPDATE people.one_time_link SET used_at = now() WHERE secret_hash = $1 AND used_at IS NULL AND expires_at > now() RETURNING user_id`,
       [sha256(secret)],
     );
-    const userId = rows[0]?.user_id;
-    if (!userId) throw new RuleBroken('people.link_used');
-    await tx.query('UPDATE people.app_user SET password_hash = $2 WHERE id = $1', [userId, hashed]);
-    await tx.query('DELETE FROM people.session WHERE user_id = $1', [userId]);
+    if (!found) throw new RuleBroken('people.link_used');
+    await run(tx, 'UPDATE people.app_user SET password_hash = $2 WHERE id = $1', [found.user_id, hashed]);
+    await run(tx, 'DELETE FROM people.session WHERE user_id = $1', [found.user_id]);
   }
 
   /**
@@ -112,7 +122,11 @@ export class SignInService {
   async confirms(userId: string, password: string, tx: EntityManager = this.db.manager): Promise<boolean> {
     const account = fingerprint(`user:${userId}`);
     await this.mustNotBeThrottled(account, null, tx);
-    const [user] = await tx.query('SELECT password_hash FROM people.app_user WHERE id = $1 AND active', [userId]);
+    const [user] = await rows<{ password_hash: string | null }>(
+      tx,
+      'SELECT password_hash FROM people.app_user WHERE id = $1 AND active',
+      [userId],
+    );
     const right = await passwordMatches(user?.password_hash ?? null, password);
     await this.mustNotBeThrottled(account, null, tx);
     if (!right) await this.noteFailure(account);
@@ -121,8 +135,8 @@ export class SignInService {
 
   /** Forgets ended sessions and old failures; run daily. */
   async sweep(): Promise<void> {
-    await this.db.query('DELETE FROM people.session WHERE expires_at < now()');
-    await this.db.query(`DELETE FROM people.sign_in_failure WHERE at < now() - interval '1 day'`);
+    await run(this.db, 'DELETE FROM people.session WHERE expires_at < now()');
+    await run(this.db, `DELETE FROM people.sign_in_failure WHERE at < now() - interval '1 day'`);
   }
 
   /** Ten failures in 15 minutes for an account, fifty for an address that many may share. */
@@ -131,7 +145,8 @@ export class SignInService {
     address: string | null = null,
     tx: EntityManager = this.db.manager,
   ): Promise<void> {
-    const [counted] = await tx.query(
+    const [counted] = await rows<{ worst: number | null }>(
+      tx,
       `SELECT max(n)::int AS worst FROM (
          SELECT count(*) / CASE WHEN subject_hash = $2 THEN 5 ELSE 1 END AS n FROM people.sign_in_failure
          WHERE subject_hash IN ($1, $2) AND at > now() - ${WINDOW} GROUP BY subject_hash) f`,
@@ -141,6 +156,6 @@ export class SignInService {
   }
 
   private async noteFailure(...subjects: string[]): Promise<void> {
-    await this.db.query('INSERT INTO people.sign_in_failure (subject_hash) SELECT unnest($1::text[])', [subjects]);
+    await run(this.db, 'INSERT INTO people.sign_in_failure (subject_hash) SELECT unnest($1::text[])', [subjects]);
   }
 }

@@ -1,8 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { mapConstraint } from '#database';
-import { type Actor, NotFound, newId, newSecret, ROLES_OF, type Role, RuleBroken, sha256 } from '#kernel';
+import { mapConstraint, rows, run } from '#database';
+import {
+  type Actor,
+  NotFound,
+  newId,
+  newSecret,
+  type OrganisationKind,
+  ROLES_OF,
+  type Role,
+  RuleBroken,
+  sha256,
+} from '#kernel';
 import { audit } from './audit.js';
 import { hashPassword } from './password.js';
 
@@ -31,9 +41,9 @@ export interface TokenView {
   readonly id: string;
   readonly name: string;
   readonly operatorNumber: number;
-  readonly createdAt: string;
-  readonly lastUsedAt: string | null;
-  readonly revokedAt: string | null;
+  readonly createdAt: Date;
+  readonly lastUsedAt: Date | null;
+  readonly revokedAt: Date | null;
 }
 
 mapConstraint('app_user_email', 'people.email_taken', 'email');
@@ -59,7 +69,8 @@ export class UsersService {
     if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 200) throw new RuleBroken('people.email_wrong', {}, 'email');
     const id = newId();
     const hash = user.password === undefined ? null : await hashPassword(user.password);
-    await tx.query(
+    await run(
+      tx,
       'INSERT INTO people.app_user (id, email, name, password_hash, instance_admin) VALUES ($1, $2, $3, $4, $5)',
       [id, email, user.name.trim(), hash, user.instanceAdmin ?? false],
     );
@@ -77,7 +88,7 @@ export class UsersService {
   ): Promise<string> {
     await this.mustFit(tx, organisationId, roles);
     const id = newId();
-    await tx.query('INSERT INTO people.membership (id, user_id, organisation_id, roles) VALUES ($1, $2, $3, $4)', [
+    await run(tx, 'INSERT INTO people.membership (id, user_id, organisation_id, roles) VALUES ($1, $2, $3, $4)', [
       id,
       userId,
       organisationId,
@@ -94,59 +105,68 @@ export class UsersService {
     id: string,
     to: { roles: readonly Role[]; active: boolean },
   ): Promise<void> {
-    const [membership] = await tx.query('SELECT organisation_id FROM people.membership WHERE id = $1 FOR UPDATE', [id]);
+    const [membership] = await rows<{ organisation_id: string }>(
+      tx,
+      'SELECT organisation_id FROM people.membership WHERE id = $1 FOR UPDATE',
+      [id],
+    );
     if (!membership) throw new NotFound('membership');
     await this.mustFit(tx, membership.organisation_id, to.roles);
-    await tx.query('UPDATE people.membership SET roles = $2, active = $3 WHERE id = $1', [id, to.roles, to.active]);
-    if (!to.active) await tx.query('DELETE FROM people.session WHERE membership_id = $1', [id]);
+    await run(tx, 'UPDATE people.membership SET roles = $2, active = $3 WHERE id = $1', [id, to.roles, to.active]);
+    if (!to.active) await run(tx, 'DELETE FROM people.session WHERE membership_id = $1', [id]);
     await audit(tx, actor, 'change', { kind: 'membership', id }, to);
   }
 
   /** Closes or reopens a user everywhere. @throws RuleBroken `people.last_admin` for the last instance administrator. */
   async setActive(tx: EntityManager, actor: Actor, userId: string, active: boolean): Promise<void> {
     if (!active) {
-      const others = await tx.query('SELECT id FROM people.app_user WHERE instance_admin AND active FOR UPDATE');
-      if (others.length === 1 && others[0].id === userId) throw new RuleBroken('people.last_admin');
-      await tx.query('DELETE FROM people.session WHERE user_id = $1', [userId]);
+      const others = await rows<{ id: string }>(
+        tx,
+        'SELECT id FROM people.app_user WHERE instance_admin AND active FOR UPDATE',
+      );
+      if (others.length === 1 && others[0]!.id === userId) throw new RuleBroken('people.last_admin');
+      await run(tx, 'DELETE FROM people.session WHERE user_id = $1', [userId]);
     }
-    const [, changed] = await tx.query('UPDATE people.app_user SET active = $2 WHERE id = $1', [userId, active]);
+    const changed = await run(tx, 'UPDATE people.app_user SET active = $2 WHERE id = $1', [userId, active]);
     if (!changed) throw new NotFound('user');
     await audit(tx, actor, active ? 'reopen' : 'close', { kind: 'user', id: userId });
   }
 
   /** Every user of the instance. */
   async list(): Promise<UserView[]> {
-    return this.db.query(`${USER} ORDER BY name, email`);
+    return rows<UserView>(this.db, `${USER} ORDER BY name, email`);
   }
 
   /** @throws NotFound */
   async get(id: string): Promise<UserView> {
-    const [row] = await this.db.query(`${USER} WHERE id = $1`, [id]);
+    const [row] = await rows<UserView>(this.db, `${USER} WHERE id = $1`, [id]);
     if (!row) throw new NotFound('user');
     return row;
   }
 
   /** The user of an e-mail address, in any case, or null. */
   async byEmail(email: string): Promise<UserView | null> {
-    const [row] = await this.db.query(`${USER} WHERE email = $1`, [email.trim().toLowerCase()]);
+    const [row] = await rows<UserView>(this.db, `${USER} WHERE email = $1`, [email.trim().toLowerCase()]);
     return row ?? null;
   }
 
   /** The members of one organisation. */
   async members(organisationId: string): Promise<MembershipView[]> {
-    return this.db.query(`${MEMBERSHIP} WHERE m.organisation_id = $1 ORDER BY u.name`, [organisationId]);
+    return rows<MembershipView>(this.db, `${MEMBERSHIP} WHERE m.organisation_id = $1 ORDER BY u.name`, [
+      organisationId,
+    ]);
   }
 
   /** One membership. @throws NotFound */
   async membership(id: string): Promise<MembershipView> {
-    const [row] = await this.db.query(`${MEMBERSHIP} WHERE m.id = $1`, [id]);
+    const [row] = await rows<MembershipView>(this.db, `${MEMBERSHIP} WHERE m.id = $1`, [id]);
     if (!row) throw new NotFound('membership');
     return row;
   }
 
   /** What one user belongs to. */
   async memberships(userId: string): Promise<MembershipView[]> {
-    return this.db.query(`${MEMBERSHIP} WHERE m.user_id = $1 ORDER BY o.name`, [userId]);
+    return rows<MembershipView>(this.db, `${MEMBERSHIP} WHERE m.user_id = $1 ORDER BY o.name`, [userId]);
   }
 
   /** Makes an API token that acts as a membership, in its organisation only. @returns the secret, shown this once. */
@@ -156,13 +176,16 @@ export class UsersService {
     membershipId: string,
     name: string,
   ): Promise<{ id: string; secret: string }> {
-    const [m] = await tx.query('SELECT organisation_id FROM people.membership WHERE id = $1 AND active', [
-      membershipId,
-    ]);
+    const [m] = await rows<{ organisation_id: string }>(
+      tx,
+      'SELECT organisation_id FROM people.membership WHERE id = $1 AND active',
+      [membershipId],
+    );
     if (!m) throw new NotFound('membership');
     const id = newId();
     const secret = `bn_${newSecret()}`;
-    await tx.query(
+    await run(
+      tx,
       'INSERT INTO people.api_token (id, membership_id, organisation_id, name, secret_hash) VALUES ($1, $2, $3, $4, $5)',
       [id, membershipId, m.organisation_id, name.trim(), sha256(secret)],
     );
@@ -172,7 +195,8 @@ export class UsersService {
 
   /** Revokes a token of an organisation, at once and for ever. @throws NotFound for another organisation's. */
   async revokeToken(tx: EntityManager, actor: Actor, organisationId: string, id: string): Promise<void> {
-    const [, changed] = await tx.query(
+    const changed = await run(
+      tx,
       'UPDATE people.api_token SET revoked_at = coalesce(revoked_at, now()) WHERE id = $1 AND organisation_id = $2',
       [id, organisationId],
     );
@@ -182,7 +206,8 @@ export class UsersService {
 
   /** The API tokens of an organisation, newest first; never their secrets. */
   async tokens(organisationId: string): Promise<TokenView[]> {
-    return this.db.query(
+    return rows<TokenView>(
+      this.db,
       `SELECT t.id, t.name, m.operator_number AS "operatorNumber", t.created_at AS "createdAt", t.last_used_at AS "lastUsedAt", t.revoked_at AS "revokedAt"
        FROM people.api_token t JOIN people.membership m ON m.id = t.membership_id WHERE t.organisation_id = $1 ORDER BY t.id DESC`,
       [organisationId],
@@ -190,9 +215,13 @@ export class UsersService {
   }
 
   private async mustFit(tx: EntityManager, organisationId: string, roles: readonly Role[]): Promise<void> {
-    const [organisation] = await tx.query('SELECT kind FROM people.organisation WHERE id = $1', [organisationId]);
+    const [organisation] = await rows<{ kind: OrganisationKind }>(
+      tx,
+      'SELECT kind FROM people.organisation WHERE id = $1',
+      [organisationId],
+    );
     if (!organisation) throw new NotFound('organisation');
-    const fitting = ROLES_OF[organisation.kind as keyof typeof ROLES_OF];
+    const fitting = ROLES_OF[organisation.kind];
     if (!roles.length || roles.some((r) => !fitting.includes(r)))
       throw new RuleBroken('people.role_does_not_fit', { kind: organisation.kind }, 'roles');
   }

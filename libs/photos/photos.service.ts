@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { mapConstraint, type Reader, rows } from '#database';
+import { mapConstraint, type Reader, rows, run } from '#database';
 import { DEVICE_LIFECYCLE, DevicesService, organisationOf, visibleTo } from '#devices';
 import { BlobStore, type OpenedBlob } from '#documents';
 import { type Actor, isId, isMember, NotFound, newId, RuleBroken } from '#kernel';
@@ -65,7 +65,8 @@ export class PhotosService {
       return { sha256, picture };
     });
     await this.mustHold(tx, actor, deviceId);
-    const kept: { rank: number; sha256: string }[] = await tx.query(
+    const kept = await rows<{ rank: number; sha256: string }>(
+      tx,
       'SELECT rank, sha256 FROM photos.photo WHERE device_id = $1',
       [deviceId],
     );
@@ -75,7 +76,8 @@ export class PhotosService {
       if (!rank) throw new RuleBroken('photos.too_many', { max: PHOTO_LIMIT }, 'photo');
       const blob = await this.blobs.put(tx, picture.bytes, 'image/jpeg');
       const thumb = await this.blobs.put(tx, picture.thumb, 'image/jpeg');
-      await tx.query(
+      await run(
+        tx,
         `INSERT INTO photos.photo (id, device_id, rank, blob_id, thumb_blob_id, sha256, width, height, operator_number, organisation_id)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
         [
@@ -98,12 +100,13 @@ export class PhotosService {
   /** Removes a photo and its bytes for good; one that is gone already is no fault. @throws NotFound for a device the actor does not see. */
   async remove(tx: EntityManager, actor: Actor, deviceId: string, photoId: string): Promise<void> {
     await this.mustHold(tx, actor, deviceId);
-    const [[gone]] = isId(photoId)
-      ? await tx.query(
+    const [gone] = isId(photoId)
+      ? await rows<{ full: string; thumb: string }>(
+          tx,
           'DELETE FROM photos.photo WHERE id = $1 AND device_id = $2 RETURNING blob_id AS full, thumb_blob_id AS thumb',
           [photoId, deviceId],
         )
-      : [[]];
+      : [];
     if (!gone) return;
     await this.blobs.drop(tx, gone.full);
     await this.blobs.drop(tx, gone.thumb);
@@ -121,7 +124,8 @@ export class PhotosService {
   /** The bytes of a photo, or of its small one. @throws NotFound for whoever does not see its device. */
   async open(actor: Actor, photoId: string, size: 'full' | 'thumb'): Promise<OpenedBlob> {
     const [row] = isId(photoId)
-      ? await this.db.query(
+      ? await rows<{ blob: string }>(
+          this.db,
           `SELECT ${size === 'full' ? 'p.blob_id' : 'p.thumb_blob_id'} AS blob FROM photos.photo p JOIN devices.device d ON d.id = p.device_id
            WHERE p.id = $1 AND ${visibleTo(actor, 'd', '$2')}`,
           [photoId, organisationOf(actor)],

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { run } from '#database';
 
 /** A row that waits for its work, and which attempt at it this is. */
 export interface PendingRow {
@@ -55,7 +56,7 @@ export class Outbox {
 
   /** Wakes the relay when the transaction commits. Without it the row is found within a second. */
   async wake(tx: EntityManager, queue: string): Promise<void> {
-    await tx.query('SELECT pg_notify($1, $2)', [WAKE_CHANNEL, queue]);
+    await run(tx, 'SELECT pg_notify($1, $2)', [WAKE_CHANNEL, queue]);
   }
 }
 

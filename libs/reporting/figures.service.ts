@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { rows, run } from '#database';
 import { categoryLabel, isCategory, STATE_NAMES, STATES, type State } from '#devices';
 import { type Actor, hasRole, isBank, NotFound } from '#kernel';
 import type { FigureSubject, FiguresView, FigureTable } from './figure.views.js';
@@ -19,10 +20,10 @@ export class FiguresService {
    * came while it did wait and find it done.
    */
   async refresh(): Promise<void> {
-    const [{ asked }] = await this.db.query('SELECT clock_timestamp()::text AS asked');
+    const [now] = await rows<{ asked: string }>(this.db, 'SELECT clock_timestamp()::text AS asked');
     await this.db.transaction(async (tx) => {
-      await tx.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
-      const [done] = await tx.query('SELECT 1 FROM reporting.refreshed WHERE at > $1::timestamptz', [asked]);
+      await run(tx, 'SELECT pg_advisory_xact_lock($1)', [LOCK]);
+      const done = await run(tx, 'SELECT 1 FROM reporting.refreshed WHERE at > $1::timestamptz', [now!.asked]);
       if (!done) await countAgain(tx);
     });
   }
@@ -30,21 +31,23 @@ export class FiguresService {
   /** What the committee and the bank may read. @throws NotFound for anybody else. */
   async figures(actor: Actor): Promise<FiguresView> {
     if (!isBank(actor) && !hasRole(actor, 'committee_reader')) throw new NotFound('figures');
-    const [when] = await this.db.query(
+    const [when] = await rows<{ at: Date | null; month: string }>(
+      this.db,
       `SELECT r.at, to_char(coalesce(r.at, now()) AT TIME ZONE b.time_zone, 'YYYY-MM') AS month FROM reporting.refreshed r, people.bank b`,
     );
-    const rows: (Cell & { subject: FigureSubject; name: string | null })[] = await this.db.query(
+    const found = await rows<Cell & { subject: FigureSubject; name: string | null }>(
+      this.db,
       `SELECT f.subject, f.key, f.count, CASE WHEN o.name_is_public THEN o.name END AS name
        FROM reporting.figure f LEFT JOIN people.organisation o ON f.subject = 'handed_over_by_structure' AND o.id::text = f.key
        ORDER BY f.count DESC, o.name, f.key`,
     );
-    const of = (subject: FigureSubject) => rows.filter((r) => r.subject === subject);
+    const of = (subject: FigureSubject) => found.filter((r) => r.subject === subject);
     const names = new Map(of('handed_over_by_structure').map((r) => [r.key, r.name]));
     return {
-      countedAt: when.at,
+      countedAt: when!.at,
       tables: [
         table('devices_by_state', everyState(of('devices_by_state')), (k) => STATES[k as State].label),
-        table('handed_over_by_month', everyMonth(of('handed_over_by_month'), when.month), monthLabel),
+        table('handed_over_by_month', everyMonth(of('handed_over_by_month'), when!.month), monthLabel),
         table('handed_over_by_category', of('handed_over_by_category'), (k) =>
           isCategory(k) ? categoryLabel(k) : 'Autre',
         ),
@@ -95,9 +98,9 @@ function rest(cells: readonly Cell[], named: (cell: Cell) => boolean): Cell[] {
 }
 
 async function countAgain(tx: EntityManager): Promise<void> {
-  const [{ at }] = await tx.query('SELECT clock_timestamp()::text AS at');
-  await tx.query(COUNT);
-  await tx.query('UPDATE reporting.refreshed SET at = $1::timestamptz', [at]);
+  const [now] = await rows<{ at: string }>(tx, 'SELECT clock_timestamp()::text AS at');
+  await run(tx, COUNT);
+  await run(tx, 'UPDATE reporting.refreshed SET at = $1::timestamptz', [now!.at]);
 }
 
 // The commune is the structure's: it stays when what was known of a person is gone.

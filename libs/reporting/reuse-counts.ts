@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { rows } from '#database';
 import { type Category, categoryLabel, STATE_NAMES, STATES, type State } from '#devices';
 import { hideSmall } from './small-counts.js';
 
@@ -35,7 +36,7 @@ const OUTCOMES: Partial<Record<State, string>> = {
 
 /** Counts in one statement, and so of one instant. */
 export async function countReuse(tx: EntityManager, donorId: string, year: number): Promise<ReuseCounts> {
-  const [row]: {
+  const [row] = await rows<{
     donations: string[] | null;
     cells: { state: State; category: Category; n: number }[] | null;
     communes: { key: string; count: number }[] | null;
@@ -44,7 +45,7 @@ export async function countReuse(tx: EntityManager, donorId: string, year: numbe
     unknown: number;
     years: number;
     source: string;
-  }[] = await tx.query(COUNT, [donorId, year]);
+  }>(tx, COUNT, [donorId, year]);
   const cells = row!.cells ?? [];
   const sum = (of: typeof cells) => of.reduce((total, c) => total + c.n, 0);
   const inUse = cells.filter((c) => c.state === 'handed_over');

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { rows } from '#database';
 import { type DocumentState, DocumentsService, type GivingParty } from '#documents';
-import { DONOR_KINDS, donorRule } from '#intake';
+import { DONOR_KINDS, type DonorKind, donorRule } from '#intake';
 import { type Actor, isId, NotFound, RuleBroken } from '#kernel';
 import { SignInService } from '#people';
 import { bankId, issuer, legalText, mustBank, signedBy, signer } from '#receipts';
@@ -32,7 +33,7 @@ export class ReuseProofs {
   /** The donors whose kind asks for a proof, year by year, newest first; at most 500. */
   async provable(actor: Actor): Promise<ProvableYear[]> {
     mustBank(actor);
-    return this.db.query(PROVABLE);
+    return rows<ProvableYear>(this.db, PROVABLE);
   }
 
   /** What the proof would say now. @throws RuleBroken `receipts.proof_not_asked`; NotFound */
@@ -78,14 +79,23 @@ async function provingParty(
   tx: EntityManager,
   donorId: string,
 ): Promise<{ donor: GivingParty; organisationId: string | null }> {
-  const [row] = isId(donorId) ? await tx.query(DONOR, [donorId]) : [];
+  const [row] = isId(donorId)
+    ? await rows<{
+        kind: DonorKind;
+        name: string;
+        siren: string | null;
+        legalForm: string | null;
+        address: string | null;
+        organisationId: string | null;
+      }>(tx, DONOR, [donorId])
+    : [];
   if (!row) throw new NotFound('donor');
   const rule = await donorRule(tx, row.kind);
   if (!rule.papers.includes('proof_of_reuse'))
     throw new RuleBroken('receipts.proof_not_asked', { source: rule.source });
   const { name, siren, legalForm, address, organisationId } = row;
   return {
-    donor: { name, kind: DONOR_KINDS[row.kind as keyof typeof DONOR_KINDS].label, legalForm, siren, address },
+    donor: { name, kind: DONOR_KINDS[row.kind].label, legalForm, siren, address },
     organisationId,
   };
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { rows, run } from '#database';
 import { type Actor, hasRole, isBank, NotFound, RuleBroken } from '#kernel';
 import { audit } from '#people';
 import { DATED_TABLES, type DatedTable, type DatedTableId, datedTable } from './dated-tables.js';
@@ -42,7 +43,8 @@ export class RulesService {
     const key = t.key ? `r.${t.key.column}` : 'NULL::text';
     const values = t.columns.map((c) => `'${c.column}', r.${c.column}`).join(', ');
     const same = t.key ? `AND x.${t.key.column} = r.${t.key.column}` : '';
-    const rows: RuleView[] = await this.db.query(
+    const found = await rows<RuleView>(
+      this.db,
       `SELECT ${key} AS key, r.valid_from::text AS "validFrom", r.source, json_build_object(${values}) AS values,
          CASE WHEN r.valid_from > ${TODAY} THEN 'coming'
            WHEN EXISTS (SELECT 1 FROM ${t.table} x WHERE x.valid_from <= ${TODAY} AND x.valid_from > r.valid_from ${same}) THEN 'past'
@@ -50,7 +52,7 @@ export class RulesService {
        FROM ${t.table} r ORDER BY 1, r.valid_from DESC`,
     );
     const order = Object.keys(t.key?.words ?? {});
-    return rows.sort((a, b) => order.indexOf(a.key ?? '') - order.indexOf(b.key ?? ''));
+    return found.sort((a, b) => order.indexOf(a.key ?? '') - order.indexOf(b.key ?? ''));
   }
 
   /**
@@ -63,19 +65,20 @@ export class RulesService {
     const t = datedTable(id);
     const key = this.key(t, rule.key);
     const validFrom = readDay(rule.validFrom);
-    const [{ past }] = await tx.query(`SELECT $1::date < ${TODAY} AS past`, [validFrom]);
-    if (past) throw new RuleBroken('rules.day_past', {}, 'validFrom');
+    const [day] = await rows<{ past: boolean }>(tx, `SELECT $1::date < ${TODAY} AS past`, [validFrom]);
+    if (day!.past) throw new RuleBroken('rules.day_past', {}, 'validFrom');
     const values = t.columns.map((c) => readValue(c, rule.values[c.column]));
     const source = typeof rule.source === 'string' ? rule.source.trim() : '';
     if (!source || source.length > 300) throw new RuleBroken('rules.source_missing', { max: 300 }, 'source');
     const columns = [...(t.key ? [t.key.column] : []), 'valid_from', ...t.columns.map((c) => c.column), 'source'];
     const given = [...key, validFrom, ...values, source];
-    const made = await tx.query(
-      `INSERT INTO ${t.table} (${columns.join(', ')}) VALUES (${given.map((_, i) => `$${i + 1}`).join(', ')})
-       ON CONFLICT DO NOTHING RETURNING 1`,
+    const made = await run(
+      tx,
+      `INSERT INTO ${t.table} (${columns.join(', ')}) VALUES (${columns.map((_, i) => `$${i + 1}`).join(', ')})
+       ON CONFLICT DO NOTHING`,
       given,
     );
-    if (!made.length) throw new RuleBroken('rules.same_day', {}, 'validFrom');
+    if (!made) throw new RuleBroken('rules.same_day', {}, 'validFrom');
     await audit(tx, actor, 'add_rule', { kind: t.table }, { key: key[0] ?? null, validFrom });
   }
 
@@ -91,13 +94,14 @@ export class RulesService {
     const key = this.key(t, rule.key);
     const validFrom = readDay(rule.validFrom);
     const where = `valid_from = $1${t.key ? ` AND ${t.key.column} = $2` : ''}`;
-    const [row] = await tx.query(`SELECT valid_from <= ${TODAY} AS begun FROM ${t.table} WHERE ${where}`, [
-      validFrom,
-      ...key,
-    ]);
+    const [row] = await rows<{ begun: boolean }>(
+      tx,
+      `SELECT valid_from <= ${TODAY} AS begun FROM ${t.table} WHERE ${where}`,
+      [validFrom, ...key],
+    );
     if (!row) throw new NotFound('rule');
     if (row.begun) throw new RuleBroken('rules.in_force');
-    await tx.query(`DELETE FROM ${t.table} WHERE ${where}`, [validFrom, ...key]);
+    await run(tx, `DELETE FROM ${t.table} WHERE ${where}`, [validFrom, ...key]);
     await audit(tx, actor, 'remove_rule', { kind: t.table }, { key: key[0] ?? null, validFrom });
   }
 

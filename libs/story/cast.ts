@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { rows } from '#database';
 import type { Member, OrganisationKind, Role } from '#kernel';
 import { BankService, OrganisationsService, UsersService } from '#people';
 
@@ -133,21 +134,25 @@ async function cast(
   const houses = {} as Record<House, { id: string; name: string; place: string }>;
   for (const [key, house] of Object.entries(HOUSES) as [House, (typeof HOUSES)[House]][]) {
     const id = await organisations.create(tx, SYSTEM, house);
-    const [place] = await tx.query('SELECT id FROM people.place WHERE organisation_id = $1', [id]);
-    houses[key] = { id, name: house.name, place: place.id };
+    const [place] = await rows<{ id: string }>(tx, 'SELECT id FROM people.place WHERE organisation_id = $1', [id]);
+    houses[key] = { id, name: house.name, place: place!.id };
   }
   const actors = {} as Record<Person, Member>;
   for (const [key, part] of Object.entries(PARTS) as [Person, (typeof PARTS)[Person]][]) {
     const userId = await users.create(tx, SYSTEM, { name: part.name, email: part.email, password: STORY_PASSWORD });
     const house = houses[part.organisation];
     const membershipId = await users.join(tx, SYSTEM, userId, house.id, part.roles);
-    const [m] = await tx.query('SELECT operator_number FROM people.membership WHERE id = $1', [membershipId]);
+    const [m] = await rows<{ operator_number: number }>(
+      tx,
+      'SELECT operator_number FROM people.membership WHERE id = $1',
+      [membershipId],
+    );
     const { kind } = HOUSES[part.organisation];
     actors[key] = {
       kind: 'member',
       userId,
       membershipId,
-      operatorNumber: m.operator_number,
+      operatorNumber: m!.operator_number,
       organisationId: house.id,
       organisationKind: kind,
       roles: part.roles,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
+import { type Reader, rows } from '#database';
 import { RuleBroken } from '#kernel';
 import { readTypedCommune } from './commune-key.js';
 
@@ -32,32 +33,33 @@ export class CommunesService {
    * The communes that what was typed may mean, at most twenty: those that bear the name, else those whose name begins so. A postal
    * code, an INSEE code or « (93) » narrows them.
    */
-  async find(typed: string, db: Pick<EntityManager, 'query'> = this.db): Promise<CommuneView[]> {
+  async find(typed: string, db: Reader = this.db): Promise<CommuneView[]> {
     const t = readTypedCommune(typed);
     if (!t.key && !t.postalCode) return [];
     if (!t.key && t.postalCode) {
-      return db.query(
+      return rows<CommuneView>(
+        db,
         `SELECT ${VIEW} FROM territory.commune WHERE code = $1 OR $1 = ANY (postal_codes) ORDER BY population DESC, code LIMIT ${MOST}`,
         [t.postalCode],
       );
     }
-    const rows: (CommuneView & { exact: boolean })[] = await db.query(
+    const found = await rows<CommuneView & { exact: boolean }>(
+      db,
       `SELECT ${VIEW}, key = $1 AS exact FROM territory.commune
        WHERE key LIKE $2 AND ($3::text IS NULL OR departement = $3) AND ($4::text IS NULL OR code = $4 OR $4 = ANY (postal_codes))
        ORDER BY key = $1 DESC, population DESC, code LIMIT ${MOST}`,
       [t.key, `${t.key}%`, t.departement, t.postalCode],
     );
-    const exact = rows.filter((row) => row.exact);
-    return (exact.length ? exact : rows).map(({ exact: _, ...commune }) => commune);
+    const exact = found.filter((row) => row.exact);
+    return (exact.length ? exact : found).map(({ exact: _, ...commune }) => commune);
   }
 
   /** Null for a code that is not in the list. */
-  async byCode(
-    code: string | null | undefined,
-    db: Pick<EntityManager, 'query'> = this.db,
-  ): Promise<CommuneView | null> {
+  async byCode(code: string | null | undefined, db: Reader = this.db): Promise<CommuneView | null> {
     if (!code || !/^[0-9AB]{5}$/i.test(code)) return null;
-    const [row] = await db.query(`SELECT ${VIEW} FROM territory.commune WHERE code = $1`, [code.toUpperCase()]);
+    const [row] = await rows<CommuneView>(db, `SELECT ${VIEW} FROM territory.commune WHERE code = $1`, [
+      code.toUpperCase(),
+    ]);
     return row ?? null;
   }
 
@@ -66,7 +68,7 @@ export class CommunesService {
    * @throws RuleBroken `territory.commune_unknown`, `territory.commune_ambiguous` (facts `found`, at most six in words), beside `field`.
    */
   async resolve(
-    tx: Pick<EntityManager, 'query'>,
+    tx: Reader,
     said: { readonly code?: string | undefined; readonly typed?: string | undefined },
     field = 'commune',
   ): Promise<CommuneView | null> {

@@ -9,10 +9,8 @@ const JSONS = ['json', 'jsonb'];
 export class RowTypes {
   constructor(checker, program, types) {
     Object.assign(this, { checker, types });
-    const global = (name) => checker.resolveName(name, program.getSourceFiles()[0], ts.SymbolFlags.Type, false);
-    const declared = (name) => checker.getDeclaredTypeOfSymbol(global(name));
-    this.date = declared('Date');
-    this.bytes = declared('Buffer');
+    const date = checker.resolveName('Date', program.getSourceFiles()[0], ts.SymbolFlags.Type, false);
+    this.date = checker.getDeclaredTypeOfSymbol(date);
   }
 
   /** What is wrong with `row` for these columns; nothing, when all is well. */
@@ -63,8 +61,7 @@ export class RowTypes {
   #fits(declared, oid) {
     const { checker } = this;
     const element = this.#elementOf(oid);
-    // A generic type: whichever memory it is of.
-    if (this.types.get(oid).name === 'bytea') return declared.symbol === this.bytes.symbol;
+    if (this.types.get(oid).name === 'bytea') return declared.symbol?.name === 'Buffer';
     if (!element) return checker.isTypeAssignableTo(declared, this.#typeOf(oid));
     const item = checker.getIndexTypeOfType?.(declared, ts.IndexKind.Number) ?? declared.getNumberIndexType();
     if (!item || !(checker.isArrayType(declared) || checker.isTupleType(declared))) return false;
@@ -82,13 +79,13 @@ export class RowTypes {
     if (NUMBERS.includes(name)) return this.checker.getNumberType();
     if (DATES.includes(name)) return this.date;
     if (name === 'bool') return this.checker.getBooleanType();
-    if (name === 'bytea') return this.bytes;
     if (JSONS.includes(name)) return this.checker.getAnyType();
     return this.checker.getStringType();
   }
 
   #told(oid) {
     const element = this.#elementOf(oid);
+    if (this.types.get(oid).name === 'bytea') return 'Buffer';
     return element ? `${this.#told(element)}[]` : this.checker.typeToString(this.#typeOf(oid));
   }
 }

@@ -199,16 +199,17 @@ export class Evaluator {
 
   /** Like an object's, its elements are evaluated when they are read. */
   #array(node, scope) {
-    const items = node.elements.flatMap((element) => {
-      if (!ts.isSpreadElement(element)) return [() => this.value(element, scope)];
-      const spread = this.value(element.expression, scope);
-      if (!Array.isArray(spread)) throw new CannotEvaluate(`\`${element.getText()}\` is not known`, element);
-      return spread.map((item) => () => item);
-    });
     const list = [];
-    items.forEach((get, i) => {
-      Object.defineProperty(list, i, { get, enumerable: true, configurable: true });
-    });
+    const add = (get) => Object.defineProperty(list, list.length, { get, enumerable: true, configurable: true });
+    for (const element of node.elements) {
+      if (!ts.isSpreadElement(element)) {
+        add(() => this.value(element, scope));
+        continue;
+      }
+      const spread = this.value(element.expression, scope);
+      if (!Array.isArray(spread)) return new Unknown(node);
+      for (let i = 0; i < spread.length; i++) add(() => spread[i]);
+    }
     return list;
   }
 
@@ -218,7 +219,7 @@ export class Evaluator {
     for (const property of node.properties) {
       if (ts.isSpreadAssignment(property)) {
         const spread = this.value(property.expression, scope);
-        if (isUnknown(spread)) throw new CannotEvaluate(`\`${property.getText()}\` is not known`, property);
+        if (isUnknown(spread)) return new Unknown(node);
         Object.defineProperties(object, Object.getOwnPropertyDescriptors(spread ?? {}));
         continue;
       }

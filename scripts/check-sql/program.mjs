@@ -58,8 +58,8 @@ export function sqlCalls({ checker, files }) {
           statements.push({ node, path, reads: callee.text === 'rows' });
       }
       if (ts.isPropertyAccessExpression(callee) && callee.name.text === 'query') {
-        const owner = checker.getTypeAtLocation(callee.expression).symbol?.name;
-        if (RAW.includes(owner)) raw.push({ node, path });
+        const owner = checker.getResolvedSignature(node)?.declaration?.parent;
+        if (RAW.includes(owner?.name?.text)) raw.push({ node, path });
       }
     });
   }

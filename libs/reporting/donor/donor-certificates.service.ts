@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import yazl from 'yazl';
+import { rows } from '#database';
 import { categoryLabel, isCategory, showAssetCode } from '#devices';
 import { BlobStore } from '#documents';
 import { sheetOut } from '#kernel';
@@ -36,14 +37,14 @@ export class DonorCertificates {
    * is in memory. A certificate that was withdrawn is in the list, which says so, and not among the files.
    */
   async zip(scope: DonorScope): Promise<Readable> {
-    const certificates: Certificate[] = await this.db.query(LIST, [scope.donorId, scope.organisationId]);
-    const [{ timeZone }] = await this.db.query('SELECT time_zone AS "timeZone" FROM people.bank');
+    const certificates = await rows<Certificate>(this.db, LIST, [scope.donorId, scope.organisationId]);
+    const [bank] = await rows<{ timeZone: string }>(this.db, 'SELECT time_zone AS "timeZone" FROM people.bank');
     const zip = new yazl.ZipFile();
     const list = {
       name: 'Certificats',
       header: HEADER,
       rows: certificates.map(rowOf),
-      timeZone,
+      timeZone: bank!.timeZone,
     };
     zip.addReadStream(sheetOut('csv', list), 'liste-des-certificats.csv');
     for (const { number, blobId, readyAt, withdrawnAt } of certificates) {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { rows, run } from '#database';
 import { DonorsService } from '#intake';
 import { type Actor, fingerprint, isBank, isId, isMember, NotFound, newId } from '#kernel';
 
@@ -49,7 +50,8 @@ export class DonorLinks {
     await this.mustKnow(tx, actor, donorId);
     const id = newId();
     const secret = secretOf(id);
-    await tx.query(
+    await run(
+      tx,
       `INSERT INTO reporting.donor_link (id, donor_id, organisation_id, secret_sha256, operator_number, expires_at)
        SELECT $1, $2, $3, $4, $5, now() + make_interval(days => r.days) FROM reporting.donor_link_rule r
        WHERE r.valid_from <= current_date ORDER BY r.valid_from DESC LIMIT 1`,
@@ -61,13 +63,14 @@ export class DonorLinks {
   /** Ends a link: its page is not there any more. @throws NotFound for another's. */
   async end(tx: EntityManager, actor: Actor, donorId: string, linkId: string): Promise<void> {
     await this.mustKnow(tx, actor, donorId);
-    const [, ended] = isId(linkId)
-      ? await tx.query(
+    const ended = isId(linkId)
+      ? await run(
+          tx,
           `UPDATE reporting.donor_link SET ended_at = coalesce(ended_at, now())
            WHERE id = $1 AND donor_id = $2 AND ($3::uuid IS NULL OR organisation_id = $3)`,
           [linkId, donorId, scopeOf(actor)],
         )
-      : [[], 0];
+      : 0;
     if (!ended) throw new NotFound('donor link');
   }
 
@@ -85,13 +88,14 @@ export class DonorLinks {
   }
 
   private async read(actor: Actor, donorId: string, linkId: string | null): Promise<DonorLinkView[]> {
-    const rows: (DonorLinkView & { hash: string })[] = await this.db.query(
+    const found = await rows<Omit<DonorLinkView, 'secret'> & { hash: string }>(
+      this.db,
       `SELECT l.id, l.secret_sha256 AS hash, l.made_at AS "madeAt", l.operator_number AS "operatorNumber", o.name AS organisation, l.expires_at AS "expiresAt", l.ended_at AS "endedAt"
        FROM reporting.donor_link l LEFT JOIN people.organisation o ON o.id = l.organisation_id
        WHERE l.donor_id = $1 AND ($2::uuid IS NULL OR l.organisation_id = $2) AND ($3::uuid IS NULL OR l.id = $3) ORDER BY l.id DESC LIMIT 50`,
       [donorId, scopeOf(actor), linkId],
     );
-    return rows.map(({ hash, ...link }) => {
+    return found.map(({ hash, ...link }) => {
       const secret = secretOf(link.id);
       const told = !link.endedAt && link.expiresAt > new Date() && hashOf(secret) === hash;
       return { ...link, secret: told ? secret : null };
@@ -101,7 +105,8 @@ export class DonorLinks {
   /** Opens a link. @throws NotFound when it never was, is over or was ended: the three look alike. */
   async open(secret: string): Promise<DonorScope> {
     const [found] = SECRET.test(secret)
-      ? await this.db.query(
+      ? await rows<DonorScope>(
+          this.db,
           `SELECT donor_id AS "donorId", organisation_id AS "organisationId" FROM reporting.donor_link
            WHERE secret_sha256 = $1 AND ended_at IS NULL AND expires_at > now()`,
           [hashOf(secret)],

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { rows } from '#database';
 import { type Category, categoryLabel, type State } from '#devices';
 import { type Cell, hideSmall, SMALL } from '../small-counts.js';
 import type { DonorScope } from './donor-links.service.js';
@@ -58,14 +59,14 @@ export class DonorStories {
 
   /** Everything on the donor's page, in one statement and so of one instant. */
   async of(scope: DonorScope): Promise<DonorStory> {
-    const [row]: {
+    const [row] = await rows<{
       donor: string | null;
       donations: DonorStory['donations'] | null;
       cells: { state: State; category: Category; n: number }[] | null;
       communes: { key: string; count: number }[] | null;
       erased: DonorStory['erased'];
       certificates: number;
-    }[] = await this.db.query(STORY, [scope.donorId, scope.organisationId]);
+    }>(this.db, STORY, [scope.donorId, scope.organisationId]);
     const cells = row!.cells ?? [];
     const sum = (of: typeof cells) => of.reduce((total, c) => total + c.n, 0);
     return {

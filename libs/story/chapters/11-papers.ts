@@ -1,3 +1,4 @@
+import { rows } from '#database';
 import { AgreementsService, DeclaredValuesService, ReceiptsService } from '#receipts';
 import { ReuseProofs } from '#reporting';
 import { STORY_PASSWORD } from '../cast.js';
@@ -8,7 +9,8 @@ export async function papers(t: Teller): Promise<void> {
   const { aude, leila } = t.people;
   const donationOf = async (kind: string) => {
     const [row] = await t.does((tx) =>
-      tx.query(
+      rows<{ id: string; donor: string; year: number }>(
+        tx,
         `SELECT n.id, n.donor_id AS donor, extract(year FROM n.received_at AT TIME ZONE b.time_zone)::int AS year
          FROM intake.donation n JOIN intake.donor r ON r.id = n.donor_id CROSS JOIN people.bank b
          WHERE r.kind = $1 AND n.state = 'closed' ORDER BY n.id LIMIT 1`,
