@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { VoidReason } from './asset-codes.service.js';
 
 /** A code, printed or not, and the device it is stuck on. Taken off a device, it would lead old papers elsewhere: it stays. */
 @Entity({ schema: 'devices', name: 'asset_code' })
@@ -32,12 +33,7 @@ export class CodeRoll {
   @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;
   @Column('timestamptz', { name: 'made_at' }) madeAt: Date;
   @Column('timestamptz', { name: 'voided_at', nullable: true }) voidedAt: Date | null;
-  @Column('text', { name: 'void_reason', nullable: true }) voidReason:
-    | 'lost'
-    | 'stolen'
-    | 'damaged'
-    | 'misprinted'
-    | null;
+  @Column('text', { name: 'void_reason', nullable: true }) voidReason: VoidReason | null;
   /** Operator number. */
   @Column('integer', { name: 'voided_by', nullable: true }) voidedBy: number | null;
 }

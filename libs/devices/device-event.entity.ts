@@ -34,7 +34,7 @@ export class DeviceEvent {
   @Column('uuid', { name: 'cause_id', nullable: true }) causeId: string | null;
   @Column('text', { name: 'cause_label', nullable: true }) causeLabel: string | null;
   /** Short facts for the timeline. */
-  @Column('jsonb') facts: Readonly<Record<string, unknown>>;
+  @Column('jsonb') facts: object;
   /** The history row that this one takes back. */
   @Column('bigint', { nullable: true }) undoes: string | null;
   /** Declared: another tool or a person said so, nobody here saw it. */
@@ -56,7 +56,7 @@ export class Snapshot {
   /** What was understood. */
   @Column('jsonb') facts: Inventory;
   /** What was kept of the document, without what names people. */
-  @Column('jsonb') raw: Readonly<Record<string, unknown>>;
+  @Column('jsonb') raw: object;
   /** Of `facts.machine.uuid`, one key for both spellings of a UUID; kept by Postgres. */
   @Column({ type: 'text', name: 'board_key', nullable: true, insert: false, update: false }) boardKey: string | null;
   /** Kept by Postgres. */

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { entities, mapConstraint } from '#database';
-import * as assetCodes from './asset-code.entity.js';
+import * as codeEntities from './asset-code.entity.js';
+import { AssetCodes } from './asset-codes.service.js';
 import * as devices from './device.entity.js';
 import { DeviceList } from './device.list.js';
 import { DeviceQueries } from './device.queries.js';
@@ -13,9 +14,9 @@ mapConstraint('device_serial_once', 'devices.serial_taken', 'serial');
 mapConstraint('alias_once', 'devices.alias_taken', 'inventoryNumber');
 mapConstraint('device_event_follows_lifecycle', 'devices.not_now');
 
-const SERVICES = [DeviceList, DeviceQueries, DevicesService, InventoryService, SnapshotQueries];
+const SERVICES = [AssetCodes, DeviceList, DeviceQueries, DevicesService, InventoryService, SnapshotQueries];
 
 /** Devices, their life and their past. Global: every room above works on devices. */
 @Global()
-@Module({ imports: [entities(devices, deviceEvents, assetCodes)], providers: SERVICES, exports: SERVICES })
+@Module({ imports: [entities(devices, deviceEvents, codeEntities)], providers: SERVICES, exports: SERVICES })
 export class DevicesModule {}

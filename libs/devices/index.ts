@@ -1,4 +1,5 @@
 export * from './asset-code.js';
+export { AssetCodes, type NewRoll, VOID_REASONS, type VoidReason } from './asset-codes.service.js';
 export * from './categories.js';
 export {
   type Cause,

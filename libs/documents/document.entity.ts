@@ -12,7 +12,7 @@ export class Document {
   @Column('text') number: string;
   @Column('text') state: DocumentState;
   /** The snapshot that it is drawn from. */
-  @Column('jsonb') facts: Readonly<Record<string, unknown>>;
+  @Column('jsonb') facts: object;
   /** Of the facts as Postgres writes them (`facts::text`), in hex. */
   @Column('text', { name: 'facts_sha256' }) factsSha256: string;
   /** Identity and drawn signature, AES-256-GCM: only on a paper that has an end. */

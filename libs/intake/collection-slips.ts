@@ -1,11 +1,38 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { type Category, categoryLabel, conditionLabel } from '#devices';
+import { rows } from '#database';
+import { type Category, type Condition, categoryLabel, conditionLabel } from '#devices';
 import { DocumentsService } from '#documents';
 import { type Actor, isMember } from '#kernel';
+import type { DonationState } from './donation.lifecycle.js';
 import { DONOR_KINDS, type DonorKind } from './donor.js';
 import { donorRule } from './donor-rules.js';
 import { REFUSAL_FATES, REFUSAL_REASONS, type RefusalFate, type RefusalReason } from './refusals.js';
+
+interface GivenRow {
+  number: string;
+  received_at: Date | null;
+  organisation_id: string;
+  state: DonationState;
+  kind: DonorKind;
+  name: string | null;
+  siren: string | null;
+  place: string;
+  organisation: string;
+  bank_id: string | null;
+}
+interface Counted {
+  category: Category;
+  quantity: number;
+}
+interface LoggedRow {
+  code: string;
+  category: Category;
+  make: string;
+  model: string;
+  serial: string | null;
+  condition: Condition;
+}
 
 /** The slip a donor leaves with. */
 @Injectable()
@@ -14,7 +41,8 @@ export class CollectionSlips {
 
   /** Asks for the slip of a donation as it is now: what was announced, and the devices logged. A person donor is not named. */
   async request(tx: EntityManager, actor: Actor, donationId: string): Promise<string> {
-    const [d] = await tx.query(
+    const [donation] = await rows<GivenRow>(
+      tx,
       `SELECT n.number, n.received_at, n.organisation_id, n.state, r.kind, coalesce(k.name, r.name) AS name, coalesce(r.siret, r.siren) AS siren, p.name AS place, o.name AS organisation,
          (SELECT id FROM people.organisation WHERE kind = 'bank') AS bank_id
        FROM intake.donation n JOIN intake.donor r ON r.id = n.donor_id
@@ -22,38 +50,34 @@ export class CollectionSlips {
        JOIN people.organisation o ON o.id = n.organisation_id WHERE n.id = $1`,
       [donationId],
     );
-    const expected: { category: Category; quantity: number }[] = await tx.query(
+    const expected = await rows<Counted>(
+      tx,
       'SELECT category, quantity FROM intake.donation_expected WHERE donation_id = $1 ORDER BY category',
       [donationId],
     );
-    const devices: {
-      code: string;
-      category: Category;
-      make: string;
-      model: string;
-      serial: string | null;
-      condition: never;
-    }[] = await tx.query(
+    const devices = await rows<LoggedRow>(
+      tx,
       'SELECT code, category, make, model, serial, condition FROM devices.device WHERE donation_id = $1 ORDER BY id',
       [donationId],
     );
-    const refused: { category: Category; quantity: number; reason: RefusalReason; fate: RefusalFate }[] =
-      await tx.query(
-        'SELECT category, quantity, reason, fate FROM intake.refused WHERE donation_id = $1 AND withdrawn_at IS NULL ORDER BY id',
-        [donationId],
-      );
+    const refused = await rows<Counted & { reason: RefusalReason; fate: RefusalFate }>(
+      tx,
+      'SELECT category, quantity, reason, fate FROM intake.refused WHERE donation_id = $1 AND withdrawn_at IS NULL ORDER BY id',
+      [donationId],
+    );
+    const d = donation!;
     const balance = d.state === 'closed' ? balanceOf(expected, devices, refused) : [];
     const rule = await donorRule(tx, d.kind);
-    const [{ name }] = isMember(actor)
-      ? await tx.query('SELECT name FROM people.organisation WHERE id = $1', [actor.organisationId])
-      : [{ name: d.organisation }];
+    const [own] = isMember(actor)
+      ? await rows<{ name: string }>(tx, 'SELECT name FROM people.organisation WHERE id = $1', [actor.organisationId])
+      : [];
     return this.documents.request(tx, actor, {
       type: 'collection_slip',
       facts: {
-        donation: { number: d.number, receivedAt: d.received_at.toISOString() },
+        donation: { number: d.number, receivedAt: d.received_at!.toISOString() },
         donor: {
           name: d.name ?? 'Un particulier',
-          kind: d.name ? DONOR_KINDS[d.kind as DonorKind].label : null,
+          kind: d.name ? DONOR_KINDS[d.kind].label : null,
           siren: d.siren,
         },
         place: d.place === d.organisation ? d.place : `${d.organisation}, ${d.place}`,
@@ -79,7 +103,7 @@ export class CollectionSlips {
         resaleForbidden: rule.resaleForbidden,
         receivedBy: {
           operator: isMember(actor) ? actor.operatorNumber : 0,
-          organisation: name,
+          organisation: own?.name ?? d.organisation,
           at: new Date().toISOString(),
         },
       },
@@ -91,9 +115,9 @@ export class CollectionSlips {
 
 /** Announced against received, category by category, in words. */
 function balanceOf(
-  expected: readonly { category: Category; quantity: number }[],
+  expected: readonly Counted[],
   devices: readonly { category: Category }[],
-  refused: readonly { category: Category; quantity: number }[],
+  refused: readonly Counted[],
 ) {
   const of = (category: Category) => {
     const sum = (lines: typeof expected) => lines.reduce((n, l) => n + (l.category === category ? l.quantity : 0), 0);

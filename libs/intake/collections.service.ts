@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { rows, run } from '#database';
 import type { Category } from '#devices';
 import { type Actor, isId, RuleBroken } from '#kernel';
 import { CommunesService } from '#territory';
@@ -101,7 +102,8 @@ export class CollectionsService {
     const contact = await this.contact(tx, donation.donor_id, donation.organisation_id, plan.contactId);
     const bring = plan.bring?.trim() ?? '';
     if (bring.length > 300) throw new RuleBroken('intake.note_too_long', { max: 300 }, 'bring');
-    await tx.query(
+    await run(
+      tx,
       `INSERT INTO intake.collection (donation_id, mode, from_time, to_time, address, postal_code, commune_code, contact_id, bring)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
        ON CONFLICT (donation_id) DO UPDATE SET mode = EXCLUDED.mode, from_time = EXCLUDED.from_time, to_time = EXCLUDED.to_time,
@@ -117,7 +119,8 @@ export class CollectionsService {
 
   /** The plan of a donation; null before there is one. The caller has asked whether the donation may be seen. */
   async of(donationId: string): Promise<CollectionView | null> {
-    const [row] = await this.db.query(
+    const [row] = await rows<CollectionView>(
+      this.db,
       `SELECT ${COLLECTION} FROM intake.collection l LEFT JOIN territory.commune lm ON lm.code = l.commune_code
        LEFT JOIN intake.donor_contact c ON c.id = l.contact_id WHERE l.donation_id = $1`,
       [donationId],
@@ -129,7 +132,8 @@ export class CollectionsService {
   async planned(actor: Actor, filter: { until?: string | undefined } = {}): Promise<PlannedView[]> {
     mustIntake(actor);
     const until = /^20\d\d-\d\d-\d\d$/.test(filter.until ?? '') ? filter.until : null;
-    return this.db.query(
+    return rows<PlannedView>(
+      this.db,
       `SELECT n.id AS "donationId", n.number, n.expected_on::text AS "on", n.expected_on < b.today AS late, r.kind AS "donorKind",
          coalesce(k.name, r.name, 'Particulier') AS "donorName", p.name AS place, o.name AS organisation, ${COLLECTION},
          coalesce((SELECT json_agg(json_build_object('category', e.category, 'quantity', e.quantity) ORDER BY e.quantity DESC)
@@ -163,7 +167,8 @@ export class CollectionsService {
   ): Promise<string | null> {
     if (!id?.trim()) return null;
     const [known] = isId(id)
-      ? await tx.query(
+      ? await rows<{ id: string }>(
+          tx,
           `SELECT c.id FROM intake.donor_contact c LEFT JOIN people.organisation o ON o.id = c.organisation_id
            WHERE c.id = $1 AND c.donor_id = $2 AND (c.organisation_id = $3 OR o.kind = 'bank')`,
           [id, donorId, organisationId],

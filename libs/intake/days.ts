@@ -1,4 +1,5 @@
-import type { EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { rows } from '#database';
 import { RuleBroken } from '#kernel';
 
 /** A day as a form gives it, `2026-11-25`; null for an empty field. @throws RuleBroken `intake.date_wrong` beside `field` */
@@ -12,9 +13,12 @@ export function readDay(text: string | null | undefined, field = 'expectedOn'): 
 }
 
 /** The bank's day, `2026-11-25`. */
-export async function bankDay(db: Pick<EntityManager, 'query'>): Promise<string> {
-  const [row] = await db.query('SELECT ((now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date)::text AS day');
-  return row.day;
+export async function bankDay(db: DataSource | EntityManager): Promise<string> {
+  const [row] = await rows<{ day: string }>(
+    db,
+    'SELECT ((now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date)::text AS day',
+  );
+  return row!.day;
 }
 
 /** An hour as a form gives it, `9:30`, `9h30` or `14`; null for an empty field. @throws RuleBroken `intake.hour_wrong` beside `field` */

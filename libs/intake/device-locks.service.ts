@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
-import { mapConstraint } from '#database';
+import { type EntityManager, IsNull } from 'typeorm';
+import { mapConstraint, rows } from '#database';
 import { DEVICE_LIFECYCLE, DevicesService } from '#devices';
 import { type Actor, isId, isMember, NotFound, newId, RuleBroken } from '#kernel';
+import { DeviceLock } from './lock.entity.js';
 import { isLockCheck, isLockKind, LOCKS, type LockCheck, type LockKind } from './locks.js';
 
 mapConstraint('device_lock_open', 'intake.lock_known', 'kind');
@@ -21,17 +22,11 @@ export class DeviceLocksService {
     DEVICE_LIFECYCLE.mustMay(actor, 'find_lock', row);
     if (!isMember(actor)) throw new NotFound('device');
     if (!isLockKind(kind)) throw new RuleBroken('intake.lock_kind_missing', {}, 'kind');
-    const [known] = await tx.query(
-      'SELECT 1 FROM intake.device_lock WHERE device_id = $1 AND kind = $2 AND released_at IS NULL',
-      [row.id, kind],
-    );
-    if (known) throw new RuleBroken('intake.lock_known', { code: row.code, kind }, 'kind');
+    if (await tx.existsBy(DeviceLock, { deviceId: row.id, kind, releasedAt: IsNull() }))
+      throw new RuleBroken('intake.lock_known', { code: row.code, kind }, 'kind');
     const id = newId();
-    await tx.query(
-      `INSERT INTO intake.device_lock (id, device_id, kind, membership_id, operator_number, organisation_id, channel)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [id, row.id, kind, actor.membershipId, actor.operatorNumber, actor.organisationId, actor.channel],
-    );
+    const { membershipId, operatorNumber, organisationId, channel } = actor;
+    await tx.insert(DeviceLock, { id, deviceId: row.id, kind, membershipId, operatorNumber, organisationId, channel });
     await this.devices.perform(tx, actor, 'find_lock', [row.id], { facts: { lock: kind, summary: LOCKS[kind].label } });
     return id;
   }
@@ -45,20 +40,23 @@ export class DeviceLocksService {
     DEVICE_LIFECYCLE.mustMay(actor, 'release_lock', row);
     if (!isMember(actor)) throw new NotFound('device');
     const [lock] = isId(lockId)
-      ? await tx.query('SELECT kind, released_at FROM intake.device_lock WHERE id = $1 AND device_id = $2 FOR UPDATE', [
-          lockId,
-          row.id,
-        ])
+      ? await rows<{ kind: LockKind; released_at: Date | null }>(
+          tx,
+          'SELECT kind, released_at FROM intake.device_lock WHERE id = $1 AND device_id = $2 FOR UPDATE',
+          [lockId, row.id],
+        )
       : [];
     if (!lock) throw new NotFound('lock');
     if (lock.released_at) throw new RuleBroken('intake.lock_not_open', { code: row.code });
     if (!isLockCheck(check)) throw new RuleBroken('intake.lock_check_missing', {}, 'check');
-    await tx.query(
-      `UPDATE intake.device_lock SET released_at = now(), release_check = $2, released_by = $3, release_operator = $4, release_organisation_id = $5
-       WHERE id = $1`,
-      [lockId, check, actor.membershipId, actor.operatorNumber, actor.organisationId],
-    );
-    const kind = lock.kind as LockKind;
+    await tx.update(DeviceLock, lockId, {
+      releasedAt: () => 'now()',
+      releaseCheck: check,
+      releasedBy: actor.membershipId,
+      releaseOperator: actor.operatorNumber,
+      releaseOrganisationId: actor.organisationId,
+    });
+    const { kind } = lock;
     await this.devices.perform(tx, actor, 'release_lock', [row.id], {
       facts: { lock: kind, check, summary: LOCKS[kind].label },
     });

@@ -3,6 +3,7 @@ import type { Category } from '#devices';
 import type { Channel } from '#kernel';
 import type { CollectionMode } from './collections.service.js';
 import type { CancelReason, DonationState, DonationVerb } from './donation.lifecycle.js';
+import type { DonationEventView } from './donation.views.js';
 import type { RefusalFate, RefusalReason } from './refusals.js';
 
 /** What a donor gives at one time, from the promise on. */
@@ -38,7 +39,7 @@ export class DonationEvent {
   @Column('text') channel: Channel;
   @Column('text', { nullable: true }) reason: string | null;
   /** Of a planning: the day and the hours. */
-  @Column('jsonb') facts: Readonly<Record<string, unknown>>;
+  @Column('jsonb') facts: DonationEventView['facts'];
 }
 
 /** How many of a kind are promised. A device exists from its logging. */

@@ -1,7 +1,10 @@
 import type { EntityManager } from 'typeorm';
+import { rows } from '#database';
 import { type Actor, isId, isMember, NotFound } from '#kernel';
 import { intakeScope, mustIntake } from './access.js';
+import { Donation, DonationEvent } from './donation.entity.js';
 import { type CancelReason, DONATION_LIFECYCLE, type DonationState, type DonationVerb } from './donation.lifecycle.js';
+import type { DonationEventView } from './donation.views.js';
 import type { DonorKind } from './donor.js';
 
 /** A donation locked for a change. */
@@ -20,7 +23,7 @@ export interface DonationRow {
 /** What a history row holds besides its verb: a reason code, facts without anybody's name. */
 export interface Told {
   readonly reason?: CancelReason;
-  readonly facts?: Readonly<Record<string, unknown>>;
+  readonly facts?: DonationEventView['facts'];
 }
 
 /** Locks a donation of the actor's. `share` only keeps it from changing. @throws NotFound */
@@ -32,7 +35,8 @@ export async function lockDonation(
 ): Promise<DonationRow> {
   mustIntake(actor);
   const [row] = isId(id)
-    ? await tx.query(
+    ? await rows<DonationRow>(
+        tx,
         `SELECT n.id, n.number, n.state, n.donor_id, d.kind AS donor_kind, coalesce(k.name, d.name) AS donor_name, n.organisation_id, n.place_id
          FROM intake.donation n JOIN intake.donor d ON d.id = n.donor_id
          LEFT JOIN intake.donor_known k ON k.donor_id = n.donor_id AND k.organisation_id = n.organisation_id
@@ -58,11 +62,13 @@ export async function moveDonation(
 ): Promise<void> {
   mustMay(actor, verb, donation);
   await tellDonation(tx, actor, donation.id, verb, donation.state, told);
-  await tx.query(
-    `UPDATE intake.donation SET state = $2, cancel_reason = $3, expected_on = coalesce($4::date, expected_on),
-       received_at = CASE WHEN $2 = 'received' THEN now() ELSE received_at END WHERE id = $1`,
-    [donation.id, DONATION_LIFECYCLE.steps[verb].to, told.reason ?? null, told.on ?? null],
-  );
+  const state = DONATION_LIFECYCLE.steps[verb].to;
+  await tx.update(Donation, donation.id, {
+    state,
+    cancelReason: told.reason ?? null,
+    ...(told.on ? { expectedOn: told.on } : {}),
+    ...(state === 'received' ? { receivedAt: () => 'now()' } : {}),
+  });
 }
 
 /** Writes the history row of a move. */
@@ -75,20 +81,16 @@ export async function tellDonation(
   told: Told = {},
 ): Promise<void> {
   const member = isMember(actor) ? actor : null;
-  await tx.query(
-    `INSERT INTO intake.donation_event (donation_id, verb, from_state, to_state, membership_id, operator_number, organisation_id, channel, reason, facts)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [
-      id,
-      verb,
-      from,
-      DONATION_LIFECYCLE.steps[verb].to,
-      member?.membershipId ?? null,
-      member?.operatorNumber ?? null,
-      member?.organisationId ?? null,
-      actor.channel,
-      told.reason ?? null,
-      told.facts ?? {},
-    ],
-  );
+  await tx.insert(DonationEvent, {
+    donationId: id,
+    verb,
+    fromState: from,
+    toState: DONATION_LIFECYCLE.steps[verb].to,
+    membershipId: member?.membershipId ?? null,
+    operatorNumber: member?.operatorNumber ?? null,
+    organisationId: member?.organisationId ?? null,
+    channel: actor.channel,
+    reason: told.reason ?? null,
+    facts: told.facts ?? {},
+  });
 }

@@ -61,7 +61,8 @@ export class DonationQueries {
     mustIntake(actor);
     const limit = filter.limit ?? 50;
     const [before] = readCursor(filter.cursor, 1) ?? [null];
-    const rows: DonationListView[] = await this.db.query(
+    const found = await rows<DonationListView>(
+      this.db,
       `SELECT ${LIST('$1')} FROM intake.donation n ${JOINS}
        WHERE ($1::uuid IS NULL OR n.organisation_id = $1) AND ($2::uuid IS NULL OR n.id < $2) AND ($3::text IS NULL OR n.state = $3)
          AND ($4::text IS NULL OR n.number ILIKE $4 OR unaccent(coalesce(k.name, r.name)) ILIKE unaccent($4)) AND ($5::uuid IS NULL OR n.donor_id = $5)
@@ -79,14 +80,15 @@ export class DonationQueries {
         limit + 1,
       ],
     );
-    return pageOf(rows, limit, (row) => [row.id]);
+    return pageOf(found, limit, (row) => [row.id]);
   }
 
   /** @throws NotFound for another organisation's donation. */
   async byId(actor: Actor, id: string): Promise<DonationView> {
     mustIntake(actor);
     if (!isId(id)) throw new NotFound('donation');
-    const [row] = await this.db.query(
+    const [row] = await rows<Omit<DonationView, 'collection' | 'release' | 'allowed'>>(
+      this.db,
       `SELECT ${LIST('$2')}, n.place_id AS "placeId", n.cancel_reason AS "cancelReason",
          (SELECT count(*)::int FROM devices.device d JOIN devices.asset_code a ON a.code = d.code
           WHERE d.donation_id = n.id AND a.printed_at IS NULL) AS "toPrint",
@@ -118,7 +120,8 @@ export class DonationQueries {
     const limit = page.limit ?? 50;
     const [before] = readCursor(page.cursor, 1) ?? [null];
     const seen = visibleTo(actor, 'd', '$4');
-    const rows: LoggedDeviceView[] = await this.db.query(
+    const found = await rows<LoggedDeviceView>(
+      this.db,
       `SELECT d.id, d.code, d.category, d.make, d.model, d.serial, d.serial IS NOT NULL AND d.serial_key IS NULL AS "genericSerial", d.condition,
          ${seen} AS visible, CASE WHEN ${seen} THEN d.state END AS state, a.printed_at IS NOT NULL AS "labelPrinted",
          b.year AS "boughtYear", b.day::text AS "boughtOn"
@@ -134,7 +137,7 @@ export class DonationQueries {
         limit + 1,
       ],
     );
-    return pageOf(rows, limit, (row) => [row.id]);
+    return pageOf(found, limit, (row) => [row.id]);
   }
 
   /** The donation that a device came with, and when the donor's list says it was bought; null when it is not theirs to read. */
@@ -156,7 +159,8 @@ export class DonationQueries {
   /** The devices of a donation that the actor's organisation holds at a place and has in no crate and no lot yet; at most 1,000. */
   async toSend(actor: Actor, donationId: string): Promise<string[]> {
     mustIntake(actor);
-    const rows: { id: string }[] = await this.db.query(
+    const found = await rows<{ id: string }>(
+      this.db,
       `SELECT d.id FROM devices.device d JOIN intake.donation n ON n.id = d.donation_id
        WHERE d.donation_id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2) AND d.holder_org_id = $3 AND d.place_id IS NOT NULL
          AND d.state IN ('received', 'returned')
@@ -165,13 +169,14 @@ export class DonationQueries {
        ORDER BY d.id LIMIT 1000`,
       [isId(donationId) ? donationId : null, intakeScope(actor), organisationOf(actor)],
     );
-    return rows.map((row) => row.id);
+    return found.map((row) => row.id);
   }
 
   /** Where the actor may take a donation in: places of the bank and of collection points, or of their own. */
   async places(actor: Actor): Promise<{ id: string; name: string; organisation: string }[]> {
     mustIntake(actor);
-    return this.db.query(
+    return rows<{ id: string; name: string; organisation: string }>(
+      this.db,
       `SELECT p.id, CASE WHEN q.id IS NULL THEN p.name ELSE q.name || ', ' || p.name END AS name, o.name AS organisation
        FROM people.place p JOIN people.organisation o ON o.id = p.organisation_id LEFT JOIN people.place q ON q.id = p.parent_id
        WHERE p.active AND o.active AND p.kind <> 'shelf' AND o.kind IN ('bank', 'collection_point') AND ($1::uuid IS NULL OR o.id = $1)

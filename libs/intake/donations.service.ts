@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { currentYear, humanNumber, nextNumber } from '#database';
+import { columnTable, currentYear, humanNumber, nextNumber, rows, run } from '#database';
 import { type Category, isCategory } from '#devices';
 import { type Actor, isId, NotFound, newId, RuleBroken } from '#kernel';
 import { intakeScope, mustIntake } from './access.js';
 import { CollectionSlips } from './collection-slips.js';
 import { readDay } from './days.js';
+import { Donation, DonationExpected } from './donation.entity.js';
 import { CANCEL_REASONS, type CancelReason, DONATION_LIFECYCLE } from './donation.lifecycle.js';
 import { type DonationRow, lockDonation, moveDonation, tellDonation } from './donation.moves.js';
 import type { Expected } from './donation.views.js';
@@ -28,6 +29,7 @@ export interface NewDonation {
 }
 
 const MOST_PER_CATEGORY = 100_000;
+const EXPECTED = columnTable({ category: 'text', quantity: 'int' }, { donation_id: 'uuid' });
 
 /** Everything that changes a donation: from a promise to a closed list of devices. */
 @Injectable()
@@ -53,32 +55,32 @@ export class DonationsService {
       input.donorId ?? (input.donor ? await this.donors.register(tx, actor, input.donor, place.organisation_id) : null);
     if (!donorId) throw new RuleBroken('intake.donor_missing', {}, 'donorId');
     await this.donors.mustKnow(tx, actor, donorId);
-    await tx.query(
-      'INSERT INTO intake.donor_known (organisation_id, donor_id) VALUES ($1, $2) ON CONFLICT DO NOTHING',
-      [place.organisation_id, donorId],
-    );
-    const [bank] = await tx.query('SELECT time_zone FROM people.bank');
-    const year = await currentYear(tx, bank.time_zone);
+    await run(tx, 'INSERT INTO intake.donor_known (organisation_id, donor_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+      place.organisation_id,
+      donorId,
+    ]);
+    const [bank] = await rows<{ time_zone: string }>(tx, 'SELECT time_zone FROM people.bank');
+    const year = await currentYear(tx, bank!.time_zone);
     const id = newId();
     await tellDonation(tx, actor, id, verb, 'none');
     const number = humanNumber('D', year, await nextNumber(tx, 'D', year));
-    await tx.query(
-      `INSERT INTO intake.donation (id, number, donor_id, organisation_id, place_id, state, expected_on, received_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, CASE WHEN $6 = 'received' THEN now() END)`,
-      [
-        id,
-        number,
-        donorId,
-        place.organisation_id,
-        place.id,
-        DONATION_LIFECYCLE.steps[verb].to,
-        readDay(input.expectedOn),
-      ],
-    );
-    await tx.query(
-      'INSERT INTO intake.donation_expected (donation_id, category, quantity) SELECT $1, * FROM unnest($2::text[], $3::int[])',
-      [id, expected.map((line) => line.category), expected.map((line) => line.quantity)],
-    );
+    const state = DONATION_LIFECYCLE.steps[verb].to;
+    await tx.insert(Donation, {
+      id,
+      number,
+      donorId,
+      organisationId: place.organisation_id,
+      placeId: place.id,
+      state,
+      expectedOn: readDay(input.expectedOn),
+      receivedAt: state === 'received' ? () => 'now()' : null,
+    });
+    if (expected.length)
+      await run(
+        tx,
+        `INSERT INTO intake.donation_expected (${EXPECTED.names}) ${EXPECTED.select}`,
+        EXPECTED.values(expected, { donation_id: id }),
+      );
     if (verb === 'register' && expected.length) await this.slips.request(tx, actor, id);
     return id;
   }
@@ -87,11 +89,7 @@ export class DonationsService {
   async receive(tx: EntityManager, actor: Actor, id: string): Promise<void> {
     const donation = await lockDonation(tx, actor, id);
     await moveDonation(tx, actor, donation, 'receive');
-    const [{ some }] = await tx.query(
-      'SELECT EXISTS (SELECT 1 FROM intake.donation_expected WHERE donation_id = $1) AS some',
-      [id],
-    );
-    if (some) await this.slips.request(tx, actor, id);
+    if (await tx.existsBy(DonationExpected, { donationId: id })) await this.slips.request(tx, actor, id);
   }
 
   /** All devices are logged; a slip lists them. @throws RuleBroken `intake.donation_not_now`, `intake.donation_empty`, NotFound. */
@@ -99,12 +97,13 @@ export class DonationsService {
     await this.mustHaveDecided(tx, actor, id);
     const donation = await lockDonation(tx, actor, id);
     await this.mustHaveDecided(tx, actor, id);
-    const [{ some }] = await tx.query(
+    const [here] = await rows<{ some: boolean }>(
+      tx,
       `SELECT EXISTS (SELECT 1 FROM devices.device WHERE donation_id = $1)
          OR EXISTS (SELECT 1 FROM intake.refused WHERE donation_id = $1 AND withdrawn_at IS NULL) AS some`,
       [id],
     );
-    if (!some && donation.state === 'received')
+    if (!here!.some && donation.state === 'received')
       throw new RuleBroken('intake.donation_empty', { number: donation.number });
     await moveDonation(tx, actor, donation, 'close');
     await this.slips.request(tx, actor, id);
@@ -126,7 +125,8 @@ export class DonationsService {
   /** Asked before the lock too: an import at work would hold the answer back for as long as it lasts. */
   private async mustHaveDecided(tx: EntityManager, actor: Actor, id: string): Promise<void> {
     if (!isId(id)) throw new NotFound('donation');
-    const [busy] = await tx.query(
+    const [busy] = await rows<{ number: string }>(
+      tx,
       `SELECT n.number FROM intake.file f JOIN intake.donation n ON n.id = f.donation_id
        WHERE n.id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2) AND f.state IN ('reading', 'ready', 'applying') LIMIT 1`,
       [id, intakeScope(actor)],
@@ -140,7 +140,8 @@ export class DonationsService {
     placeId: string,
   ): Promise<{ id: string; organisation_id: string }> {
     const [place] = isId(placeId)
-      ? await tx.query(
+      ? await rows<{ id: string; organisation_id: string }>(
+          tx,
           `SELECT p.id, p.organisation_id FROM people.place p JOIN people.organisation o ON o.id = p.organisation_id
            WHERE p.id = $1 AND p.active AND o.active AND o.kind IN ('bank', 'collection_point') AND ($2::uuid IS NULL OR o.id = $2)`,
           [placeId, intakeScope(actor)],

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { rows, run } from '#database';
 import { type Actor, isId, isMember, NotFound, newId, RuleBroken } from '#kernel';
 import { intakeScope } from './access.js';
+import { Contact } from './donor.entity.js';
 import type { DonorContact } from './donor.js';
 import { mustKnowDonor } from './donor-known.js';
 
@@ -25,21 +27,18 @@ export class DonorContactsService {
     const values = readContact(contact);
     if (!values) throw new RuleBroken('intake.contact_empty', {}, 'contactName');
     // The row of the pair is locked, so that two additions at once count each other.
-    await tx.query('SELECT 1 FROM intake.donor_known WHERE organisation_id = $1 AND donor_id = $2 FOR UPDATE', [
+    await run(tx, 'SELECT 1 FROM intake.donor_known WHERE organisation_id = $1 AND donor_id = $2 FOR UPDATE', [
       whose,
       donorId,
     ]);
-    const [{ count, main }] = await tx.query(
+    const [there] = await rows<{ count: number; main: boolean }>(
+      tx,
       'SELECT count(*)::int AS count, coalesce(bool_or(main), false) AS main FROM intake.donor_contact WHERE organisation_id = $1 AND donor_id = $2',
       [whose, donorId],
     );
-    if (count >= MOST) throw new RuleBroken('intake.contacts_full', { max: MOST });
+    if (there!.count >= MOST) throw new RuleBroken('intake.contacts_full', { max: MOST });
     const id = newId();
-    await tx.query(
-      `INSERT INTO intake.donor_contact (id, organisation_id, donor_id, main, name, job, phone, email, address)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [id, whose, donorId, !main, ...values],
-    );
+    await tx.insert(Contact, { id, organisationId: whose, donorId, main: !there!.main, ...values });
     return id;
   }
 
@@ -47,7 +46,8 @@ export class DonorContactsService {
   async remove(tx: EntityManager, actor: Actor, donorId: string, contactId: string): Promise<void> {
     await mustKnowDonor(tx, actor, donorId);
     if (!isId(contactId)) throw new NotFound('contact');
-    await tx.query(
+    await run(
+      tx,
       'DELETE FROM intake.donor_contact WHERE id = $1 AND donor_id = $2 AND ($3::uuid IS NULL OR organisation_id = $3)',
       [contactId, donorId, intakeScope(actor)],
     );
@@ -56,7 +56,8 @@ export class DonorContactsService {
   /** Forgets how to reach a donor: for the bank everywhere, for a collection point what it kept itself. Devices and papers name nobody. */
   async erase(tx: EntityManager, actor: Actor, donorId: string): Promise<void> {
     await mustKnowDonor(tx, actor, donorId);
-    await tx.query(
+    await run(
+      tx,
       'DELETE FROM intake.donor_contact WHERE donor_id = $1 AND ($2::uuid IS NULL OR organisation_id = $2)',
       [donorId, intakeScope(actor)],
     );
@@ -66,39 +67,41 @@ export class DonorContactsService {
   async keepMain(tx: EntityManager, organisationId: string, donorId: string, contact: DonorContact): Promise<void> {
     const values = readContact(contact);
     if (!values) {
-      await tx.query('DELETE FROM intake.donor_contact WHERE organisation_id = $1 AND donor_id = $2 AND main', [
-        organisationId,
-        donorId,
-      ]);
+      await tx.delete(Contact, { organisationId, donorId, main: true });
       return;
     }
-    await tx.query(
+    await run(
+      tx,
       `INSERT INTO intake.donor_contact (id, organisation_id, donor_id, main, name, job, phone, email, address) VALUES ($1, $2, $3, true, $4, $5, $6, $7, $8)
        ON CONFLICT (organisation_id, donor_id) WHERE main DO UPDATE SET name = EXCLUDED.name, job = EXCLUDED.job, phone = EXCLUDED.phone,
          email = EXCLUDED.email, address = EXCLUDED.address, updated_at = now()`,
-      [newId(), organisationId, donorId, ...values],
+      [newId(), organisationId, donorId, values.name, values.job, values.phone, values.email, values.address],
     );
   }
 
   private async whose(tx: EntityManager, actor: Actor, donorId: string): Promise<string> {
     await mustKnowDonor(tx, actor, donorId);
     if (!isMember(actor)) throw new NotFound('donor');
-    await tx.query(
-      'INSERT INTO intake.donor_known (organisation_id, donor_id) VALUES ($1, $2) ON CONFLICT DO NOTHING',
-      [actor.organisationId, donorId],
-    );
+    await run(tx, 'INSERT INTO intake.donor_known (organisation_id, donor_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+      actor.organisationId,
+      donorId,
+    ]);
     return actor.organisationId;
   }
 }
 
-/** Name, what they do, phone, e-mail, address; null when nothing was said. */
-function readContact(contact: DonorContact): string[] | null {
-  const values = [contact.name, contact.job, contact.phone, contact.email].map((text) => text?.trim() ?? '');
-  const address = contact.address?.trim() ?? '';
-  if (values.some((text) => text.length > LENGTH))
+/** What was said of somebody to reach, trimmed; null when nothing was. */
+function readContact(contact: DonorContact) {
+  const [name = '', job = '', phone = '', email = '', address = ''] = [
+    contact.name,
+    contact.job,
+    contact.phone,
+    contact.email,
+    contact.address,
+  ].map((text) => text?.trim());
+  if ([name, job, phone, email].some((text) => text.length > LENGTH))
     throw new RuleBroken('intake.contact_too_long', { max: LENGTH }, 'contactName');
   if (address.length > 200) throw new RuleBroken('intake.contact_too_long', { max: 200 }, 'address');
-  if (values[3] && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(values[3]))
-    throw new RuleBroken('intake.email_wrong', {}, 'email');
-  return values.some(Boolean) || address ? [...values, address] : null;
+  if (email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) throw new RuleBroken('intake.email_wrong', {}, 'email');
+  return [name, job, phone, email, address].some(Boolean) ? { name, job, phone, email, address } : null;
 }

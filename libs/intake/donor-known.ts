@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { rows } from '#database';
 import { type Actor, isId, NotFound, RuleBroken } from '#kernel';
 import type { CommunesService } from '#territory';
 import { intakeScope, mustIntake } from './access.js';
@@ -12,7 +13,10 @@ export const KNOWN =
 export async function mustKnowDonor(tx: EntityManager, actor: Actor, donorId: string): Promise<void> {
   mustIntake(actor);
   const [row] = isId(donorId)
-    ? await tx.query(`SELECT 1 FROM intake.donor d WHERE d.id = $2 AND ${KNOWN}`, [intakeScope(actor), donorId])
+    ? await rows<{ id: string }>(tx, `SELECT d.id FROM intake.donor d WHERE d.id = $2 AND ${KNOWN}`, [
+        intakeScope(actor),
+        donorId,
+      ])
     : [];
   if (!row) throw new NotFound('donor');
 }

@@ -46,14 +46,15 @@ export async function donorRule(on: Reader, kind: DonorKind, at: string | Date |
 }
 
 /** The figures in force today for public gifts. */
-export async function publicFigures(db: Pick<EntityManager, 'query'>): Promise<PublicFigures> {
-  const [row] = await db.query(
+export async function publicFigures(db: Reader): Promise<PublicFigures> {
+  const [row] = await rows<PublicFigures>(
+    db,
     `SELECT c.cents AS "capCents", c.source AS "capSource", a.years, a.source AS "yearsSource"
      FROM (SELECT (now() AT TIME ZONE time_zone)::date AS today FROM people.bank) b
      CROSS JOIN LATERAL (SELECT cents, source FROM intake.public_gift_cap WHERE valid_from <= b.today ORDER BY valid_from DESC LIMIT 1) c
      CROSS JOIN LATERAL (SELECT years, source FROM intake.reuse_age WHERE valid_from <= b.today ORDER BY valid_from DESC LIMIT 1) a`,
   );
-  return row;
+  return row!;
 }
 
 /** How to say what devices keep of a donor of this kind, by category, as of today. */

@@ -35,7 +35,7 @@ export class DonorKnown {
 
 /** Somebody to reach at a donor. Purged alone: nothing else names a person. */
 @Entity({ schema: 'intake', name: 'donor_contact' })
-export class DonorContact {
+export class Contact {
   /** Who knows this contact. */
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
   @Column('uuid', { name: 'donor_id' }) donorId: string;

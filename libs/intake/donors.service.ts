@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { Reader } from '#database';
+import { type Reader, rows, run } from '#database';
 import {
   type Actor,
   isBank,
@@ -16,6 +16,7 @@ import {
 } from '#kernel';
 import { CommunesService } from '#territory';
 import { intakeScope, mustIntake } from './access.js';
+import { Donor } from './donor.entity.js';
 import {
   type DonorCard,
   type DonorIdentifiers,
@@ -68,7 +69,8 @@ export class DonorsService {
     const numbers = readIdentifiers(input.kind, input.identifier);
     const card = await readCard(tx, this.communes, input.kind, input);
     const id = await this.insert(tx, input.kind, card[0], numbers);
-    await tx.query(
+    await run(
+      tx,
       `INSERT INTO intake.donor_known AS k (organisation_id, donor_id, name, legal_form, address, postal_code, commune_code)
        VALUES ($1, $2, $3, $4, $5, $6, $7)
        ON CONFLICT (organisation_id, donor_id) DO UPDATE SET name = coalesce(k.name, EXCLUDED.name),
@@ -89,21 +91,24 @@ export class DonorsService {
    */
   async describe(tx: EntityManager, actor: Actor, donorId: string, said: DonorCard): Promise<void> {
     await mustKnowDonor(tx, actor, donorId);
-    const [donor] = await tx.query('SELECT kind FROM intake.donor WHERE id = $1 FOR UPDATE', [donorId]);
-    const card = await readCard(tx, this.communes, donor.kind, said);
-    await tx.query(
+    const [donor] = await rows<{ kind: DonorKind }>(tx, 'SELECT kind FROM intake.donor WHERE id = $1 FOR UPDATE', [
+      donorId,
+    ]);
+    const card = await readCard(tx, this.communes, donor!.kind, said);
+    await run(
+      tx,
       `UPDATE intake.donor_known SET name = $3, legal_form = $4, address = $5, postal_code = $6, commune_code = $7
        WHERE donor_id = $1 AND ($2::uuid IS NULL OR organisation_id = $2)`,
       [donorId, intakeScope(actor), ...card],
     );
-    if (isBank(actor) && card[0]) await tx.query('UPDATE intake.donor SET name = $2 WHERE id = $1', [donorId, card[0]]);
+    if (isBank(actor) && card[0]) await tx.update(Donor, donorId, { name: card[0] });
   }
 
   /** @throws NotFound when the actor's organisation does not know the donor. */
   async byId(actor: Actor, id: string): Promise<DonorView> {
     mustIntake(actor);
     if (!isId(id)) throw new NotFound('donor');
-    const [row] = await this.db.query(`SELECT ${VIEW} FROM ${FROM} WHERE d.id = $2 AND ${KNOWN}`, [
+    const [row] = await rows<DonorView>(this.db, `SELECT ${VIEW} FROM ${FROM} WHERE d.id = $2 AND ${KNOWN}`, [
       intakeScope(actor),
       id,
     ]);
@@ -116,14 +121,15 @@ export class DonorsService {
     mustIntake(actor);
     const limit = filter.limit ?? 50;
     const [before] = readCursor(filter.cursor, 1) ?? [null];
-    const rows: DonorView[] = await this.db.query(
+    const found = await rows<DonorView>(
+      this.db,
       `SELECT ${VIEW} FROM ${FROM} WHERE ${KNOWN} AND ($2::uuid IS NULL OR d.id < $2)
          AND ($3::text IS NULL OR unaccent(coalesce(k.name, d.name)) ILIKE unaccent($3) OR d.siret LIKE $3 OR d.siren LIKE $3 OR d.rna LIKE $3
            OR EXISTS (SELECT 1 ${CONTACTS} AND unaccent(c.name) ILIKE unaccent($3)))
        ORDER BY d.id DESC LIMIT $4`,
       [intakeScope(actor), isId(before) ? before : null, like(filter.q), limit + 1],
     );
-    return pageOf(rows, limit, (row) => [row.id]);
+    return pageOf(found, limit, (row) => [row.id]);
   }
 
   /** What the law ties to a kind of donor: today, or when a device of theirs was logged. */
@@ -142,17 +148,19 @@ export class DonorsService {
   }
 
   private async insert(tx: EntityManager, kind: DonorKind, name: string | null, n: DonorIdentifiers): Promise<string> {
-    const [made] = await tx.query(
+    const [made] = await rows<{ id: string }>(
+      tx,
       `INSERT INTO intake.donor (id, kind, name, siren, siret, rna) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING id`,
       [newId(), kind, name, n.siren, n.siret, n.rna],
     );
     if (made) return made.id;
-    const [known] = await tx.query(
+    const [known] = await rows<{ id: string; kind: DonorKind }>(
+      tx,
       `SELECT id, kind FROM intake.donor WHERE (siret = $1) OR ($1::text IS NULL AND siret IS NULL AND siren = $2) OR ($2::text IS NULL AND rna = $3)`,
       [n.siret, n.siren, n.rna],
     );
-    if (known.kind !== kind) throw new RuleBroken('intake.donor_of_another_kind', {}, 'kind');
-    return known.id;
+    if (known!.kind !== kind) throw new RuleBroken('intake.donor_of_another_kind', {}, 'kind');
+    return known!.id;
   }
 }
 

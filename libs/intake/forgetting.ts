@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { rows, run } from '#database';
 import type { Actor } from '#kernel';
 import { audit } from '#people';
 import { Outbox } from '#queue';
@@ -33,34 +34,38 @@ export class Forgetting implements OnModuleInit {
    * was done is noted, without names. Doing it twice does no harm.
    */
   async forgetDue(tx: EntityManager): Promise<Forgotten> {
-    const [, contacts] = await tx.query(
+    const contacts = await run(
+      tx,
       `DELETE FROM intake.donor_contact c WHERE greatest(c.updated_at, (SELECT max(n.created_at) FROM intake.donation n
          WHERE n.donor_id = c.donor_id AND n.organisation_id = c.organisation_id)) < now() - make_interval(days => $1)`,
       [await daysOf(tx, 'donor_contact')],
     );
-    const [, rows] = await tx.query(
+    const fileRows = await run(
+      tx,
       `DELETE FROM intake.file_row r USING intake.file f WHERE f.id = r.file_id AND f.state = 'applied'
          AND f.applied_at < now() - make_interval(days => $1)`,
       [await daysOf(tx, 'file_row')],
     );
-    const [, addresses] = await tx.query(
+    const addresses = await run(
+      tx,
       `UPDATE intake.collection l SET address = '', bring = '' FROM intake.donation n WHERE n.id = l.donation_id AND n.state <> 'planned'
          AND (l.address <> '' OR l.bring <> '') AND greatest(l.changed_at, n.expected_on) < now() - make_interval(days => $1)`,
       [await daysOf(tx, 'donor_contact')],
     );
     if (addresses) await audit(tx, SYSTEM, 'forget', { kind: 'collection_address' }, { count: addresses });
     if (contacts) await audit(tx, SYSTEM, 'forget', { kind: 'donor_contact' }, { count: contacts });
-    if (rows) await audit(tx, SYSTEM, 'forget', { kind: 'file_row' }, { count: rows });
-    return { contacts, rows, addresses };
+    if (fileRows) await audit(tx, SYSTEM, 'forget', { kind: 'file_row' }, { count: fileRows });
+    return { contacts, rows: fileRows, addresses };
   }
 }
 
 /** The period in force today. */
 async function daysOf(tx: EntityManager, subject: 'donor_contact' | 'file_row'): Promise<number> {
-  const [row] = await tx.query(
+  const [row] = await rows<{ days: number }>(
+    tx,
     `SELECT days FROM intake.retention WHERE subject = $1
        AND valid_from <= (now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date ORDER BY valid_from DESC LIMIT 1`,
     [subject],
   );
-  return row.days;
+  return row!.days;
 }

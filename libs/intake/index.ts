@@ -54,8 +54,6 @@ export {
   CodeRolls,
   type CodeRollView,
   type FreeCode,
-  VOID_REASONS,
-  type VoidReason,
 } from './labels/code-rolls.service.js';
 export { FORMAT_NAME_LIMIT, GridRefused, LabelFormats, type LabelFormatView } from './labels/label-formats.service.js';
 export type { LabelSheetView, OneLabelSheetView, Range, SheetOptions } from './labels/label-sheets.service.js';

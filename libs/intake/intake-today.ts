@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import { rows } from '#database';
 import { type Actor, BENCH, hasRole, type TodayCount } from '#kernel';
 import { INTAKE_ROLES, intakeScope } from './access.js';
 import { LockQueries } from './lock.queries.js';
+
+type Waiting = Record<'open' | 'promised' | 'planned' | 'overdue' | 'today' | 'late' | 'files', number>;
 
 /** What waits at intake, for the home page of who works there. */
 @Injectable()
@@ -16,7 +19,8 @@ export class IntakeToday {
   /** Donations to log, donations announced (late ones ask louder), files whose preview waits for a decision. */
   async counts(actor: Actor): Promise<TodayCount[]> {
     if (!hasRole(actor, ...INTAKE_ROLES)) return hasRole(actor, ...BENCH) ? this.locks(actor) : [];
-    const [n] = await this.db.query(
+    const [found] = await rows<Waiting>(
+      this.db,
       `SELECT count(*) FILTER (WHERE state = 'received')::int AS open, count(*) FILTER (WHERE state = 'promised')::int AS promised,
          count(*) FILTER (WHERE state = 'planned')::int AS planned,
          count(*) FILTER (WHERE state = 'planned' AND expected_on < b.today)::int AS overdue,
@@ -28,6 +32,7 @@ export class IntakeToday {
        WHERE state IN ('received', 'promised', 'planned') AND ($1::uuid IS NULL OR organisation_id = $1)`,
       [intakeScope(actor)],
     );
+    const n = found!;
     const s = (count: number) => (count > 1 ? 's' : '');
     return [
       {

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { rows } from '#database';
 import { type Actor, RuleBroken } from '#kernel';
 import { MailService } from '#notifications';
 import { Outbox } from '#queue';
@@ -42,8 +43,9 @@ export class LockMails implements OnModuleInit {
   private write(donationId: string): Promise<boolean> {
     return this.db
       .transaction(async (tx) => {
-        const [free] = await tx.query(
-          `SELECT 1 FROM intake.donation n WHERE n.id = $1 AND NOT EXISTS (
+        const [free] = await rows<{ id: string }>(
+          tx,
+          `SELECT n.id FROM intake.donation n WHERE n.id = $1 AND NOT EXISTS (
            SELECT 1 FROM intake.device_lock l JOIN devices.device d ON d.id = l.device_id
            WHERE d.donation_id = n.id AND l.released_at IS NULL AND l.found_at > now() - make_interval(hours => $2))
          FOR NO KEY UPDATE SKIP LOCKED`,
@@ -51,10 +53,13 @@ export class LockMails implements OnModuleInit {
         );
         const [due] = free ? await this.queries.due(tx, { donationId }) : [];
         if (!due?.email) return false;
-        const [bank] = await tx.query(`SELECT name, nullif(helpline, '') AS helpline FROM people.bank`);
+        const [bank] = await rows<{ name: string; helpline: string | null }>(
+          tx,
+          `SELECT name, nullif(helpline, '') AS helpline FROM people.bank`,
+        );
         const notice = await this.notices.record(tx, PROGRAM, donationId, 'mail');
         return this.mails
-          .request(tx, { kind: 'lock', causeId: donationId, once: notice, to: due.email, ...lockLetter(due, bank) })
+          .request(tx, { kind: 'lock', causeId: donationId, once: notice, to: due.email, ...lockLetter(due, bank!) })
           .catch((error: unknown) => {
             // An address that is none: a person has to ring, and the page says so.
             if (error instanceof RuleBroken) throw new Unwritable();

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { run } from '#database';
 import { type Actor, isMember, newId, RuleBroken } from '#kernel';
 import { lockDonation } from './donation.moves.js';
+import { LockNotice } from './lock.entity.js';
 import { LockQueries } from './lock.queries.js';
 
 /** That donors heard of the locks on what they gave. */
@@ -18,13 +20,11 @@ export class LockNoticesService {
     const donation = await lockDonation(tx, actor, donationId);
     const [letter] = await this.queries.due(tx, { donationId, all: true, limit: 1 });
     if (!letter) throw new RuleBroken('intake.no_lock_to_tell', { number: donation.number });
-    const member = isMember(actor) ? actor : null;
+    const { operatorNumber, organisationId } = isMember(actor) ? actor : { operatorNumber: null, organisationId: null };
     const id = newId();
-    await tx.query(
-      'INSERT INTO intake.lock_notice (id, donation_id, way, operator_number, organisation_id) VALUES ($1, $2, $3, $4, $5)',
-      [id, donationId, way, member?.operatorNumber ?? null, member?.organisationId ?? null],
-    );
-    await tx.query(
+    await tx.insert(LockNotice, { id, donationId, way, operatorNumber, organisationId });
+    await run(
+      tx,
       `INSERT INTO intake.lock_notice_line (notice_id, lock_id, due_on)
        SELECT $1, l.id, coalesce((SELECT min(i.due_on) FROM intake.lock_notice_line i WHERE i.lock_id = l.id), b.today + (
            SELECT days FROM intake.delay WHERE subject = 'lock_deadline' AND valid_from <= b.today ORDER BY valid_from DESC LIMIT 1))

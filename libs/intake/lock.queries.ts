@@ -93,13 +93,13 @@ export class LockQueries {
 
   /** How many wait for what, for the home page: donations whose donor has to hear, devices to decide about. */
   async counts(actor: Actor, on: Reader = this.db): Promise<{ tell: number; remind: number; overdue: number }> {
-    const rows =
+    const waiting =
       isBank(actor) || isWorkshop(actor) || hasRole(actor, 'collector') ? await this.waiting(actor, {}, on) : [];
-    const donations = (step: LockStep) => new Set(rows.filter((r) => r.step === step).map((r) => r.donationId)).size;
+    const donations = (step: LockStep) => new Set(waiting.filter((r) => r.step === step).map((r) => r.donationId)).size;
     return {
       tell: donations('to_tell'),
       remind: donations('to_remind'),
-      overdue: rows.filter((r) => r.step === 'overdue').length,
+      overdue: waiting.filter((r) => r.step === 'overdue').length,
     };
   }
 
@@ -108,10 +108,11 @@ export class LockQueries {
    * writes the letters (inside its transaction) and, narrowed to one donation, for the person who rings.
    */
   async due(
-    db: Pick<EntityManager, 'query'>,
+    db: DataSource | EntityManager,
     filter: { donationId?: string; all?: boolean; withAddress?: boolean; limit?: number } = {},
   ): Promise<LocksDue[]> {
-    return db.query(
+    return rows<LocksDue>(
+      db,
       `SELECT n.id AS "donationId", n.number, n.organisation_id AS "organisationId", r.kind AS "donorKind", coalesce(k.name, r.name, 'Particulier') AS "donorName",
          CASE WHEN bool_or(o.told_at IS NULL) THEN 'tell' ELSE 'remind' END AS reason,
          coalesce(c.name, '') AS "contactName", nullif(c.email, '') AS email, coalesce(min(o.due_on), min(o.today + o.deadline))::text AS "dueOn",
@@ -144,7 +145,8 @@ export class LockQueries {
   /** When the donor of a donation was told, newest first. @throws NotFound */
   async notices(actor: Actor, donationId: string): Promise<LockNoticeView[]> {
     await this.mustSee(actor, donationId);
-    return this.db.query(
+    return rows<LockNoticeView>(
+      this.db,
       `SELECT n.at, n.way, n.operator_number AS "operatorNumber", (SELECT count(*)::int FROM intake.lock_notice_line i WHERE i.notice_id = n.id) AS locks,
          EXISTS (SELECT 1 FROM notifications.mail m WHERE m.once_key = 'lock/' || n.id AND m.state = 'failed') AS failed
        FROM intake.lock_notice n WHERE n.donation_id = $1 ORDER BY n.at DESC LIMIT 50`,
@@ -155,8 +157,9 @@ export class LockQueries {
   private async mustSee(actor: Actor, donationId: string): Promise<void> {
     mustIntake(actor);
     const [row] = isId(donationId)
-      ? await this.db.query(
-          'SELECT 1 FROM intake.donation WHERE id = $1 AND ($2::uuid IS NULL OR organisation_id = $2)',
+      ? await rows<{ id: string }>(
+          this.db,
+          'SELECT id FROM intake.donation WHERE id = $1 AND ($2::uuid IS NULL OR organisation_id = $2)',
           [donationId, intakeScope(actor)],
         )
       : [];

@@ -68,7 +68,7 @@ export interface LocksDue {
 
 /** A notice that was given. */
 export interface LockNoticeView {
-  readonly at: string;
+  readonly at: Date;
   readonly way: 'person' | 'mail';
   readonly operatorNumber: number | null;
   readonly locks: number;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { rows } from '#database';
 import {
   type Category,
   type Condition,
@@ -109,17 +110,19 @@ export class LoggingService {
 
   /** When it was described, by the server's clock, and not before its donation was there. */
   private async describedAt(tx: EntityManager, donation: DonationRow, { secondsAgo }: DescribedBefore): Promise<Date> {
-    const [row] = await tx.query(
+    const [row] = await rows<{ at: Date }>(
+      tx,
       `SELECT greatest(now() - make_interval(secs => $2), received_at) AS at FROM intake.donation WHERE id = $1`,
       [donation.id, Math.min(secondsAgo, LONGEST)],
     );
-    return row.at;
+    return row!.at;
   }
 
   /** Of a label that is on a device already, its device is told to who sees it; the rest is said where codes are taken. */
   private async mustBeFree(tx: EntityManager, actor: Actor, code: string): Promise<void> {
-    const [seen] = await tx.query(
-      `SELECT 1 FROM devices.device d WHERE d.code = $1 AND ${visibleTo(actor, 'd', '$2')}`,
+    const [seen] = await rows<{ id: string }>(
+      tx,
+      `SELECT d.id FROM devices.device d WHERE d.code = $1 AND ${visibleTo(actor, 'd', '$2')}`,
       [code, organisationOf(actor)],
     );
     if (seen) throw new RuleBroken('devices.code_taken', { code, seen: true }, 'code');
@@ -132,7 +135,8 @@ export class LoggingService {
     const key = serialKey(device.serial);
     if (!key) return;
     const make = device.make?.trim().toLowerCase() ?? '';
-    const [twin] = await tx.query(
+    const [twin] = await rows<{ code: string; visible: boolean }>(
+      tx,
       `SELECT d.code, ${visibleTo(actor, 'd', '$3')} AS visible FROM devices.device d
        WHERE d.serial_key = $1 AND d.state NOT IN ${GONE} AND ($2 = '' OR d.make = '' OR lower(d.make) = $2) LIMIT 1`,
       [key, make, organisationOf(actor)],
@@ -149,7 +153,8 @@ export class LoggingService {
     const number = typed?.trim();
     if (!number) return null;
     if (!donation.donor_name) throw new RuleBroken('intake.person_has_no_inventory', {}, 'inventoryNumber');
-    const [twin] = await tx.query(
+    const [twin] = await rows<{ code: string; visible: boolean }>(
+      tx,
       `SELECT d.code, ${visibleTo(actor, 'd', '$3')} AS visible FROM devices.alias a JOIN devices.device d ON d.id = a.device_id
        WHERE lower(a.issuer) = lower($1) AND a.number_key = $2`,
       [donation.donor_name, serialKey(number, { generic: true }), organisationOf(actor)],

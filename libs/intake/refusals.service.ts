@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, IsNull } from 'typeorm';
 import { type Category, isCategory } from '#devices';
 import { type Actor, isId, isMember, NotFound, newId, RuleBroken } from '#kernel';
+import { Refused } from './donation.entity.js';
 import { lockDonation } from './donation.moves.js';
 import { REFUSAL_FATES, REFUSAL_REASONS, type RefusalFate, type RefusalReason } from './refusals.js';
 
@@ -39,22 +40,18 @@ export class RefusalsService {
     if (note.length > NOTE) throw new RuleBroken('intake.note_too_long', { max: NOTE }, 'note');
     const member = isMember(actor) ? actor : null;
     const id = newId();
-    await tx.query(
-      `INSERT INTO intake.refused (id, donation_id, category, quantity, reason, fate, note, membership_id, operator_number, organisation_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-      [
-        id,
-        donationId,
-        category,
-        quantity,
-        reason,
-        fate,
-        note,
-        member?.membershipId ?? null,
-        member?.operatorNumber ?? null,
-        member?.organisationId ?? null,
-      ],
-    );
+    await tx.insert(Refused, {
+      id,
+      donationId,
+      category,
+      quantity,
+      reason,
+      fate,
+      note,
+      membershipId: member?.membershipId ?? null,
+      operatorNumber: member?.operatorNumber ?? null,
+      organisationId: member?.organisationId ?? null,
+    });
     return id;
   }
 
@@ -62,9 +59,10 @@ export class RefusalsService {
   async withdraw(tx: EntityManager, actor: Actor, donationId: string, refusalId: string): Promise<void> {
     mustBeOpen(await lockDonation(tx, actor, donationId, 'share'));
     if (!isId(refusalId)) throw new NotFound('refusal');
-    await tx.query(
-      `UPDATE intake.refused SET withdrawn_at = now(), withdrawn_by = $3 WHERE id = $1 AND donation_id = $2 AND withdrawn_at IS NULL`,
-      [refusalId, donationId, isMember(actor) ? actor.operatorNumber : 0],
+    await tx.update(
+      Refused,
+      { id: refusalId, donationId, withdrawnAt: IsNull() },
+      { withdrawnAt: () => 'now()', withdrawnBy: isMember(actor) ? actor.operatorNumber : 0 },
     );
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { rows, run } from '#database';
 import { type Actor, isMember, RuleBroken } from '#kernel';
 import { lockDonation } from './donation.moves.js';
 import { isLockKind, isReleaseAnswer, LOCK_KINDS, type LockKind, type ReleaseAnswer } from './locks.js';
@@ -10,7 +11,7 @@ export interface ReleaseLine {
   readonly item: LockKind;
   /** Null while nothing was said. */
   readonly answer: ReleaseAnswer | null;
-  readonly at: string | null;
+  readonly at: Date | null;
   readonly operatorNumber: number | null;
 }
 
@@ -38,7 +39,8 @@ export class ReleaseService {
       if (!isReleaseAnswer(answer)) throw new RuleBroken('intake.release_answer_unknown', {}, item);
     }
     const member = isMember(actor) ? actor : null;
-    await tx.query(
+    await run(
+      tx,
       `INSERT INTO intake.release_tick (donation_id, item, answer, operator_number, organisation_id)
        SELECT $1, x.item, x.answer, $4, $5 FROM unnest($2::text[], $3::text[]) AS x(item, answer)
        ON CONFLICT (donation_id, item) DO UPDATE SET answer = EXCLUDED.answer, at = now(), operator_number = EXCLUDED.operator_number,
@@ -55,11 +57,12 @@ export class ReleaseService {
 
   /** Every item of the list, in its order. The caller has asked whether the donation may be seen. */
   async of(donationId: string): Promise<ReleaseLine[]> {
-    const rows: ReleaseLine[] = await this.db.query(
+    const ticks = await rows<ReleaseLine>(
+      this.db,
       'SELECT item, answer, at, operator_number AS "operatorNumber" FROM intake.release_tick WHERE donation_id = $1',
       [donationId],
     );
-    const said = new Map(rows.map((row) => [row.item, row]));
+    const said = new Map(ticks.map((row) => [row.item, row]));
     return LOCK_KINDS.map((item) => said.get(item) ?? { item, answer: null, at: null, operatorNumber: null });
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import { rows } from '#database';
 import type { Category } from '#devices';
 import type { Actor } from '#kernel';
 import { intakeScope, mustIntake } from './access.js';
@@ -37,14 +38,14 @@ export class SuggestionQueries {
   /** By category, the most frequent first; a collection point gets what it logged itself. @throws NotFound without a role at intake */
   async byCategory(actor: Actor): Promise<Partial<Record<Category, Suggestion[]>>> {
     mustIntake(actor);
-    const rows: (Suggestion & { category: Category })[] = await this.db.query(LATELY, [
+    const lately = await rows<Suggestion & { category: Category }>(this.db, LATELY, [
       intakeScope(actor),
       DONATIONS,
       DEVICES,
       PER_CATEGORY,
     ]);
     const found: Partial<Record<Category, Suggestion[]>> = {};
-    for (const { category, ...one } of rows) found[category] = [...(found[category] ?? []), one];
+    for (const { category, ...one } of lately) found[category] = [...(found[category] ?? []), one];
     return found;
   }
 }

@@ -40,5 +40,5 @@ export class AuditEntry {
   @Column('text', { name: 'subject_kind' }) subjectKind: string;
   @Column('uuid', { name: 'subject_id', nullable: true }) subjectId: string | null;
   /** Never a secret. */
-  @Column('jsonb') facts: Readonly<Record<string, unknown>>;
+  @Column('jsonb') facts: object;
 }

@@ -26,7 +26,7 @@ export class Evidence {
 
 /** Append-only: a person signed which media a device has. */
 @Entity({ schema: 'refurbishment', name: 'media_statement' })
-export class MediaStatementRow {
+export class SignedMediaStatement {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid', { name: 'device_id' }) deviceId: string;
   @Column('smallint', { name: 'data_epoch' }) dataEpoch: number;

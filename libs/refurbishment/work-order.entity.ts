@@ -32,6 +32,6 @@ export class WorkStep {
   @Column('bigint', { name: 'event_id', nullable: true }) eventId: string | null;
   @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;
   @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;
-  @Column('jsonb') facts: Readonly<Record<string, unknown>>;
+  @Column('jsonb') facts: object;
   @Column('timestamptz') at: Date;
 }

@@ -8,7 +8,7 @@ import {
   SITUATIONS,
   URGENCIES,
 } from '#allocation';
-import { CATEGORY_IDS, CONDITION_IDS, MEDIUM_KINDS } from '#devices';
+import { CATEGORY_IDS, CONDITION_IDS, MEDIUM_KINDS, VOID_REASONS } from '#devices';
 import {
   CANCEL_REASONS,
   DONATION_STATES,
@@ -18,7 +18,6 @@ import {
   REFUSAL_FATES,
   REFUSAL_REASONS,
   RELEASE_ANSWERS,
-  VOID_REASONS,
 } from '#intake';
 import { ORGANISATION_KINDS } from '#kernel';
 import { PURPOSES, TRANSFER_STATES } from '#logistics';

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { columnTable, rows, run } from '#database';
 import { DevicesService, type NewDevice } from '#devices';
 import { BlobStore } from '#documents';
 import { type Actor, RuleBroken } from '#kernel';
 import { importer } from '#people';
 import { type DonationRow, DonationsService } from '../donations.service.js';
 import { originOf } from '../donor-rules.js';
+import { DonorFile } from './file.entity.js';
 import { findKnown } from './file-checks.js';
 import { endFile } from './file-deciding.js';
 import { type GoodRow, partsOf } from './file-parts.js';
@@ -16,6 +18,13 @@ import type { Purchase } from './sheet-dates.js';
 
 /** Devices of one statement, whatever the rows they come from. */
 const BATCH = 1_000;
+
+interface ApplyingRow {
+  donation_id: string;
+  membership_id: string | null;
+  rows_wrong: number;
+  only_whole: boolean;
+}
 
 interface Wrong {
   /** Lines that cannot come in any more. */
@@ -41,7 +50,8 @@ export class FileApplying {
    * @throws RuleBroken `intake.donation_not_open` when the donation was closed meanwhile.
    */
   async apply(tx: EntityManager, fileId: string): Promise<void> {
-    const [file] = await tx.query(
+    const [file] = await rows<ApplyingRow>(
+      tx,
       `SELECT donation_id, membership_id, rows_wrong, only_whole FROM intake.file WHERE id = $1 AND state = 'applying' FOR NO KEY UPDATE SKIP LOCKED`,
       [fileId],
     );
@@ -53,10 +63,7 @@ export class FileApplying {
     const wrong = await recheck(tx, actor, fileId, donation.donor_name);
     const rowsWrong = file.rows_wrong + wrong.late.size;
     if (file.only_whole && rowsWrong > 0) {
-      await tx.query(
-        `UPDATE intake.file SET state = 'ready', notice = 'intake.file_became_wrong', rows_wrong = $2 WHERE id = $1`,
-        [fileId, rowsWrong],
-      );
+      await tx.update(DonorFile, fileId, { state: 'ready', notice: 'intake.file_became_wrong', rowsWrong });
       return;
     }
     const logged = await this.log(tx, actor, fileId, donation, wrong);
@@ -122,13 +129,13 @@ async function recheck(tx: EntityManager, actor: Actor, fileId: string, issuer: 
   for await (const part of partsOf(tx, fileId)) {
     const known = await findKnown(tx, actor, issuer, part);
     if (!known.size) continue;
-    const rows = new Map<number, GoodRow>(part.map((row) => [row.line, row]));
+    const byLine = new Map<number, GoodRow>(part.map((row) => [row.line, row]));
     const told = [];
     for (const [line, { wrong, problems }] of known) {
       if (!wrong) numberless.add(line);
       else {
         late.add(line);
-        const row = rows.get(line)!;
+        const row = byLine.get(line)!;
         told.push({ line, device: row.device, wrong, problems, raw: row.raw });
       }
     }
@@ -141,10 +148,9 @@ async function keepPurchases(
   tx: EntityManager,
   bought: readonly { id: string; purchase: Purchase | null }[],
 ): Promise<void> {
-  const known = bought.flatMap(({ id, purchase }) => (purchase ? [{ id, ...purchase }] : []));
+  const known = bought.flatMap(({ id, purchase }) => (purchase ? [{ device_id: id, ...purchase }] : []));
   if (!known.length) return;
-  await tx.query(
-    'INSERT INTO intake.device_purchase (device_id, year, day) SELECT * FROM unnest($1::uuid[], $2::int[], $3::date[])',
-    [known.map((k) => k.id), known.map((k) => k.year), known.map((k) => k.day)],
-  );
+  await run(tx, `INSERT INTO intake.device_purchase (${PURCHASES.names}) ${PURCHASES.select}`, PURCHASES.values(known));
 }
+
+const PURCHASES = columnTable({ device_id: 'uuid', year: 'int', day: 'date' });

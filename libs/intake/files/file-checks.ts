@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { rows } from '#database';
 import { organisationOf, visibleTo } from '#devices';
 import type { Actor } from '#kernel';
 import { GONE } from '../logging.service.js';
@@ -20,20 +21,21 @@ export async function findKnown(
   tx: EntityManager,
   actor: Actor,
   issuer: string | null,
-  rows: readonly GoodRow[],
+  good: readonly GoodRow[],
 ): Promise<Map<number, Known>> {
   const found = new Map<number, Known>();
   const blame = (line: number, problem: RowProblem, wrong: boolean) => {
     const before = found.get(line);
     found.set(line, { wrong: wrong || (before?.wrong ?? false), problems: [...(before?.problems ?? []), problem] });
   };
-  const keyed = rows.map((row) => ({ line: row.line, make: row.device.make, ...keysOf(row.device) }));
+  const keyed = good.map((row) => ({ line: row.line, make: row.device.make, ...keysOf(row.device) }));
   const org = organisationOf(actor);
   const facts = `CASE WHEN ${visibleTo(actor, 'd', '$1')} THEN jsonb_build_object('code', 'BN-' || left(d.code, 4) || '-' || right(d.code, 3)) ELSE '{}'::jsonb END AS facts`;
 
   const serials = keyed.filter((r) => r.serial !== null);
   if (serials.length) {
-    const twins: { line: number; facts: RowProblem['facts'] }[] = await tx.query(
+    const twins = await rows<{ line: number; facts: RowProblem['facts'] }>(
+      tx,
       `SELECT DISTINCT ON (x.line) x.line, ${facts} FROM unnest($2::int[], $3::text[], $4::text[]) AS x(line, key, make)
        JOIN devices.device d ON d.serial_key = x.key
        WHERE d.state NOT IN ${GONE} AND (x.make = '' OR d.make = '' OR lower(d.make) = lower(x.make)) ORDER BY x.line`,
@@ -43,7 +45,8 @@ export async function findKnown(
   }
   const numbers = issuer ? keyed.filter((r) => r.number !== null) : [];
   if (numbers.length) {
-    const twins: { line: number; gone: boolean; facts: RowProblem['facts'] }[] = await tx.query(
+    const twins = await rows<{ line: number; gone: boolean; facts: RowProblem['facts'] }>(
+      tx,
       `SELECT x.line, d.state IN ${GONE} AS gone, ${facts} FROM unnest($2::int[], $3::text[]) AS x(line, key)
        JOIN devices.alias a ON lower(a.issuer) = lower($4) AND a.number_key = x.key JOIN devices.device d ON d.id = a.device_id`,
       [org, numbers.map((r) => r.line), numbers.map((r) => r.number), issuer],

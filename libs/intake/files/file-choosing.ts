@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { run } from '#database';
 import { isCategory } from '#devices';
 import { type Actor, isMember, RuleBroken } from '#kernel';
 import type { FileView } from './file.views.js';
@@ -46,7 +47,8 @@ export async function rememberColumns(
 ): Promise<void> {
   const signature = headerRow === 0 ? null : signatureOf(header);
   if (!columns || !signature) return;
-  await tx.query(
+  await run(
+    tx,
     `INSERT INTO intake.file_mapping (donor_id, signature, columns, category, operator_number)
      SELECT donor_id, $2, $3::jsonb, $4, $5::int FROM intake.donation WHERE id = $1
      ON CONFLICT (donor_id, signature) DO UPDATE SET columns = excluded.columns, category = excluded.category,

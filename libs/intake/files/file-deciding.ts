@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { BlobStore } from '#documents';
+import { DonorFile } from './file.entity.js';
 import { dropRows } from './file-parts.js';
 
 /** How a file ended: its good rows are devices now, or it was dropped. */
@@ -12,12 +13,16 @@ export type FileEnd =
  * that the same file is known again, and for a while its wrong rows, to be corrected.
  */
 export async function endFile(tx: EntityManager, blobs: BlobStore, fileId: string, end: FileEnd): Promise<void> {
-  const [file] = await tx.query('SELECT blob_id FROM intake.file WHERE id = $1', [fileId]);
-  await tx.query(
-    `UPDATE intake.file SET state = $2, blob_id = NULL, error = NULL, examples = '[]', applied_at = CASE WHEN $2 = 'applied' THEN now() END,
-       rows_logged = coalesce($3, rows_logged), rows_wrong = coalesce($4, rows_wrong) WHERE id = $1`,
-    [fileId, end.state, ...(end.state === 'applied' ? [end.logged, end.wrong] : [null, null])],
-  );
-  await dropRows(tx, fileId, end.state === 'applied' ? 'good' : 'all');
-  await blobs.drop(tx, file.blob_id);
+  const file = await tx.findOneOrFail(DonorFile, { where: { id: fileId }, select: { id: true, blobId: true } });
+  const applied = end.state === 'applied';
+  await tx.update(DonorFile, fileId, {
+    state: end.state,
+    blobId: null,
+    error: null,
+    examples: [],
+    appliedAt: applied ? () => 'now()' : null,
+    ...(applied ? { rowsLogged: end.logged, rowsWrong: end.wrong } : {}),
+  });
+  await dropRows(tx, fileId, applied ? 'good' : 'all');
+  await blobs.drop(tx, file.blobId!);
 }

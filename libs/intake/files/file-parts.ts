@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
+import { rows, run } from '#database';
 import { type Category, type Condition, serialKey } from '#devices';
+import { FilePart } from './file.entity.js';
 import type { SheetDevice } from './sheet-row.js';
 
 /** A row that makes devices, as it waits in a part. Keys are worked out when needed. */
@@ -62,20 +64,16 @@ export const unpackRows = (text: string): GoodRow[] =>
     }),
   );
 
-export async function keepPart(tx: EntityManager, fileId: string, n: number, rows: readonly GoodRow[]): Promise<void> {
-  if (!rows.length) return;
-  await tx.query('INSERT INTO intake.file_part (file_id, n, last_line, rows) VALUES ($1, $2, $3, $4)', [
-    fileId,
-    n,
-    rows.at(-1)!.line,
-    packRows(rows),
-  ]);
+export async function keepPart(tx: EntityManager, fileId: string, n: number, good: readonly GoodRow[]): Promise<void> {
+  const last = good.at(-1);
+  if (last) await tx.insert(FilePart, { fileId, n, lastLine: last.line, rows: packRows(good) });
 }
 
 /** The parts of a file that hold rows after a line, one at a time. */
 export async function* partsOf(tx: EntityManager, fileId: string, after = 0): AsyncGenerator<GoodRow[]> {
   for (let last = after; ; ) {
-    const [part]: { last_line: number; rows: string }[] = await tx.query(
+    const [part] = await rows<{ last_line: number; rows: string }>(
+      tx,
       'SELECT last_line, rows FROM intake.file_part WHERE file_id = $1 AND last_line > $2 ORDER BY n LIMIT 1',
       [fileId, last],
     );
@@ -87,8 +85,8 @@ export async function* partsOf(tx: EntityManager, fileId: string, after = 0): As
 
 /** Forgets what was read of a file. */
 export async function dropRows(tx: EntityManager, fileId: string, which: 'all' | 'good'): Promise<void> {
-  await tx.query('DELETE FROM intake.file_part WHERE file_id = $1', [fileId]);
-  if (which === 'all') await tx.query('DELETE FROM intake.file_row WHERE file_id = $1', [fileId]);
+  await run(tx, 'DELETE FROM intake.file_part WHERE file_id = $1', [fileId]);
+  if (which === 'all') await run(tx, 'DELETE FROM intake.file_row WHERE file_id = $1', [fileId]);
 }
 
 /** The keys by which a row may be a device that is already there. */

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { FileProgress } from './file.entity.js';
 
 const EVERY_MS = 300;
 
@@ -14,9 +15,6 @@ export class Progress {
   async tell(done: number): Promise<void> {
     if (performance.now() - this.last < EVERY_MS) return;
     this.last = performance.now();
-    await this.db.query('UPDATE intake.file_progress SET done = $2, at = now() WHERE file_id = $1', [
-      this.fileId,
-      done,
-    ]);
+    await this.db.manager.update(FileProgress, this.fileId, { done, at: () => 'now()' });
   }
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { columnTable, run } from '#database';
 import type { RowProblem } from './file.views.js';
 import type { SheetDevice } from './sheet-row.js';
 
@@ -14,32 +15,53 @@ export interface ToldRow {
 /** Of a row that could not be understood, what is shown of it. */
 const SAID = 300;
 
+const TOLD = columnTable(
+  {
+    line: 'int',
+    category: 'text',
+    make: 'text',
+    model: 'text',
+    serial: 'text',
+    condition: 'text',
+    inventory_number: 'text',
+    quantity: 'int',
+    wrong: 'boolean',
+    warned: 'boolean',
+    problems: 'jsonb',
+    said: 'text',
+    raw: 'text',
+    width: 'int',
+  },
+  { file_id: 'uuid' },
+);
+
 /** Keeps what is said about rows; of a row that was told already, what is new. A wrong row keeps its cells, to be given back. */
-export async function keepTold(tx: EntityManager, fileId: string, rows: readonly ToldRow[]): Promise<void> {
-  if (!rows.length) return;
-  await tx.query(
-    `INSERT INTO intake.file_row (file_id, line, category, make, model, serial, condition, inventory_number, quantity, wrong, warned, problems, said, raw, width)
-     SELECT $1, x.line, category, make, model, serial, condition, inventory_number, quantity, wrong, NOT wrong, problems, said, raw, width
-     FROM unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::int[], $10::boolean[], $11::jsonb[], $12::text[], $13::text[], $14::int[])
-       AS x(line, category, make, model, serial, condition, inventory_number, quantity, wrong, problems, said, raw, width)
+export async function keepTold(tx: EntityManager, fileId: string, told: readonly ToldRow[]): Promise<void> {
+  if (!told.length) return;
+  await run(
+    tx,
+    `INSERT INTO intake.file_row (${TOLD.names}) ${TOLD.select}
      ON CONFLICT (file_id, line) DO UPDATE SET wrong = intake.file_row.wrong OR excluded.wrong, raw = excluded.raw, width = excluded.width,
        problems = intake.file_row.problems || excluded.problems`,
-    [
-      fileId,
-      rows.map((r) => r.line),
-      rows.map((r) => r.device?.category ?? null),
-      rows.map((r) => r.device?.make ?? ''),
-      rows.map((r) => r.device?.model ?? ''),
-      rows.map((r) => r.device?.serial ?? null),
-      rows.map((r) => r.device?.condition ?? 'unknown'),
-      rows.map((r) => r.device?.inventoryNumber ?? null),
-      rows.map((r) => r.device?.quantity ?? 1),
-      rows.map((r) => r.wrong),
-      rows.map((r) => JSON.stringify(r.problems)),
-      rows.map((r) => (r.device ? '' : plain(r.raw))),
-      rows.map((r) => (r.wrong ? JSON.stringify(r.raw) : null)),
-      rows.map((r) => (r.wrong ? r.raw.length : 0)),
-    ],
+    TOLD.values(
+      told.map(({ line, device, wrong, problems, raw }) => ({
+        line,
+        category: device?.category,
+        make: device?.make ?? '',
+        model: device?.model ?? '',
+        serial: device?.serial,
+        condition: device?.condition ?? 'unknown',
+        inventory_number: device?.inventoryNumber,
+        quantity: device?.quantity ?? 1,
+        wrong,
+        warned: !wrong,
+        problems,
+        said: device ? '' : plain(raw),
+        raw: wrong ? JSON.stringify(raw) : null,
+        width: wrong ? raw.length : 0,
+      })),
+      { file_id: fileId },
+    ),
   );
 }
 

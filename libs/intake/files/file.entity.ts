@@ -26,7 +26,7 @@ export class DonorFile {
   @Column('integer', { name: 'rows_logged' }) rowsLogged: number;
   /** Code of the rule that stopped it; set when it failed. */
   @Column('text', { nullable: true }) error: string | null;
-  @Column('jsonb', { name: 'error_facts' }) errorFacts: Readonly<Record<string, unknown>>;
+  @Column('jsonb', { name: 'error_facts' }) errorFacts: object;
   @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;
   @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { rows, run } from '#database';
 import { type Actor, isId, NotFound, type Page, pageOf, readCursor } from '#kernel';
 import { intakeScope, mustIntake } from '../access.js';
 import type { FileRowView, FileView, WrongRow } from './file.views.js';
@@ -22,7 +23,8 @@ export class FileQueries {
   async ofDonation(actor: Actor, donationId: string): Promise<FileView[]> {
     mustIntake(actor);
     if (!isId(donationId)) return [];
-    return this.db.query(
+    return rows<FileView>(
+      this.db,
       `SELECT ${VIEW} FROM ${FROM} WHERE f.donation_id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2) ORDER BY f.id DESC LIMIT 100`,
       [donationId, intakeScope(actor)],
     );
@@ -56,27 +58,30 @@ export class FileQueries {
   async *wrongRows(actor: Actor, fileId: string): AsyncGenerator<WrongRow> {
     await this.byId(actor, fileId);
     for (let after = 0; ; ) {
-      const rows: { line: number; raw: string; problems: WrongRow['problems'] }[] = await this.db.query(
+      const wrong = await rows<{ line: number; raw: string; problems: WrongRow['problems'] }>(
+        this.db,
         'SELECT line, raw, problems FROM intake.file_row WHERE file_id = $1 AND wrong AND raw IS NOT NULL AND line > $2 ORDER BY line LIMIT 500',
         [fileId, after],
       );
-      for (const row of rows) yield { line: row.line, cells: JSON.parse(row.raw), problems: row.problems };
-      if (rows.length < 500) return;
-      after = rows.at(-1)!.line;
+      for (const row of wrong) yield { line: row.line, cells: JSON.parse(row.raw), problems: row.problems };
+      if (wrong.length < 500) return;
+      after = wrong.at(-1)!.line;
     }
   }
 
   /** How many cells the longest wrong row has. */
   async widestWrong(fileId: string): Promise<number> {
-    const [row] = await this.db.query(
+    const [row] = await rows<{ width: number }>(
+      this.db,
       'SELECT coalesce(max(width), 0) AS width FROM intake.file_row WHERE file_id = $1 AND wrong',
       [fileId],
     );
-    return row.width;
+    return row!.width;
   }
 
   private told(fileId: string, after: number, limit: number): Promise<FileRowView[]> {
-    return this.db.query(
+    return rows<FileRowView>(
+      this.db,
       `SELECT line, category, make, model, serial, condition, inventory_number AS "inventoryNumber", quantity, wrong, warned, problems, said
        FROM intake.file_row WHERE file_id = $1 AND line > $2 ORDER BY line LIMIT $3`,
       [fileId, after, limit],
@@ -90,31 +95,32 @@ export class FileQueries {
     told: readonly FileRowView[],
   ): Promise<FileRowView[]> {
     const known = new Set(told.map((row) => row.line));
-    const rows: FileRowView[] = [];
+    const shown: FileRowView[] = [];
     for await (const part of partsOf(this.db.manager, fileId, after)) {
       for (const { line, device } of part) {
         if (line <= after || known.has(line)) continue;
-        const { purchase: _, ...shown } = device;
-        rows.push({ line, ...shown, wrong: false, warned: false, problems: [], said: '' });
-        if (rows.length === limit) return rows;
+        const { purchase: _, ...rest } = device;
+        shown.push({ line, ...rest, wrong: false, warned: false, problems: [], said: '' });
+        if (shown.length === limit) return shown;
       }
     }
-    return rows;
+    return shown;
   }
 
   /** The file, locked for a decision. @throws NotFound */
   async lock(tx: EntityManager, actor: Actor, id: string): Promise<FileView> {
-    if (isId(id)) await tx.query('SELECT 1 FROM intake.file WHERE id = $1 FOR NO KEY UPDATE', [id]);
+    if (isId(id)) await run(tx, 'SELECT 1 FROM intake.file WHERE id = $1 FOR NO KEY UPDATE', [id]);
     return this.find(tx, actor, id);
   }
 
   private async find(tx: EntityManager, actor: Actor, id: string): Promise<FileView> {
     mustIntake(actor);
     const [row] = isId(id)
-      ? await tx.query(`SELECT ${VIEW} FROM ${FROM} WHERE f.id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2)`, [
-          id,
-          intakeScope(actor),
-        ])
+      ? await rows<FileView>(
+          tx,
+          `SELECT ${VIEW} FROM ${FROM} WHERE f.id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2)`,
+          [id, intakeScope(actor)],
+        )
       : [];
     if (!row) throw new NotFound('file');
     return row;

@@ -1,12 +1,14 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { mapConstraint, ruleFromPg } from '#database';
+import { mapConstraint, rows, ruleFromPg, run } from '#database';
 import { BlobStore } from '#documents';
 import { type Actor, isMember, newId, RuleBroken, thriftily } from '#kernel';
 import { backoff, Outbox, type PendingRow } from '#queue';
 import { DonationsService } from '../donations.service.js';
+import { DonorFile, FileProgress } from './file.entity.js';
 import { FileQueries } from './file.queries.js';
+import type { FileState } from './file.views.js';
 import { FileApplying } from './file-applying.js';
 import { type FileChoices, readChoices, rememberColumns } from './file-choosing.js';
 import { endFile } from './file-deciding.js';
@@ -21,6 +23,9 @@ const APPLY_AT_ONCE = 500;
 const QUEUE = 'intake';
 /** Numbers that another transaction took at the same moment: the next attempt sees them, and leaves those rows out. */
 const RACES: ReadonlySet<string> = new Set(['devices.serial_taken', 'devices.alias_taken']);
+
+/** Given to a worker, or to the answer itself, from the beginning. */
+const ANEW = { notice: null, dueAt: () => 'now()', attempts: 0, turn: () => 'turn + 1' } as const;
 
 export interface UploadedSheet {
   readonly filename: string;
@@ -63,7 +68,8 @@ export class FilesService implements OnModuleInit {
     if (donation.state !== 'received')
       throw new RuleBroken('intake.donation_not_open', { number: donation.number, state: donation.state });
     if (sheet.size === 0) throw new RuleBroken('intake.file_empty', {}, 'sheet');
-    const [twin] = await tx.query(
+    const [twin] = await rows<{ filename: string; state: FileState; created_at: Date }>(
+      tx,
       `SELECT filename, state, created_at FROM intake.file WHERE donation_id = $1 AND sha256 = $2 AND state NOT IN ('refused', 'failed')`,
       [donationId, sheet.sha256],
     );
@@ -76,19 +82,17 @@ export class FilesService implements OnModuleInit {
     const blob = await this.blobs.put(tx, sheet.source, 'application/octet-stream');
     const id = newId();
     const member = isMember(actor) ? actor : null;
-    await tx.query(
-      `INSERT INTO intake.file (id, donation_id, filename, sha256, blob_id, state, membership_id, operator_number) VALUES ($1, $2, $3, $4, $5, 'reading', $6, $7)`,
-      [
-        id,
-        donationId,
-        sheet.filename.slice(0, 200),
-        sheet.sha256,
-        blob.id,
-        member?.membershipId ?? null,
-        member?.operatorNumber ?? null,
-      ],
-    );
-    await tx.query('INSERT INTO intake.file_progress (file_id, done) VALUES ($1, 0)', [id]);
+    await tx.insert(DonorFile, {
+      id,
+      donationId,
+      filename: sheet.filename.slice(0, 200),
+      sha256: sheet.sha256,
+      blobId: blob.id,
+      state: 'reading',
+      membershipId: member?.membershipId ?? null,
+      operatorNumber: member?.operatorNumber ?? null,
+    });
+    await tx.insert(FileProgress, { fileId: id, done: 0 });
     await this.readSoon(tx, actor, id, sheet.size, sheet.filename);
     return id;
   }
@@ -105,17 +109,23 @@ export class FilesService implements OnModuleInit {
     const choices = readChoices(file, said);
     await rememberColumns(tx, actor, file.donationId, file.header, choices);
     await dropRows(tx, fileId, 'all');
-    await tx.query(
-      `UPDATE intake.file SET state = 'reading', error = NULL, notice = NULL, choices = $2, due_at = now(), attempts = 0, turn = turn + 1, rows_read = 0,
-         rows_wrong = 0, rows_warned = 0, devices_read = 0 WHERE id = $1`,
-      [fileId, choices],
-    );
-    await tx.query('UPDATE intake.file_progress SET done = 0 WHERE file_id = $1', [fileId]);
-    const [{ size }] = await tx.query(
+    await tx.update(DonorFile, fileId, {
+      ...ANEW,
+      state: 'reading',
+      error: null,
+      choices,
+      rowsRead: 0,
+      rowsWrong: 0,
+      rowsWarned: 0,
+      devicesRead: 0,
+    });
+    await tx.update(FileProgress, fileId, { done: 0 });
+    const [blob] = await rows<{ size: number }>(
+      tx,
       'SELECT b.size::float8 AS size FROM documents.blob b JOIN intake.file f ON f.blob_id = b.id WHERE f.id = $1',
       [fileId],
     );
-    await this.readSoon(tx, actor, fileId, size, file.format === 'xlsx' ? 'x.xlsx' : '');
+    await this.readSoon(tx, actor, fileId, blob!.size, file.format === 'xlsx' ? 'x.xlsx' : '');
   }
 
   /** At once when it is small; how a file is named only decides when it is read, never how. */
@@ -135,12 +145,14 @@ export class FilesService implements OnModuleInit {
     if (file.rowsRead - file.rowsWrong <= 0) throw new RuleBroken('intake.file_nothing_good');
     if (whole && file.rowsWrong > 0) throw new RuleBroken('intake.file_rows_wrong', { wrong: file.rowsWrong });
     const member = isMember(actor) ? actor : null;
-    await tx.query(
-      `UPDATE intake.file SET state = 'applying', notice = NULL, due_at = now(), attempts = 0, turn = turn + 1, membership_id = $2, operator_number = $3,
-         only_whole = $4 WHERE id = $1`,
-      [fileId, member?.membershipId ?? null, member?.operatorNumber ?? null, whole],
-    );
-    await tx.query('UPDATE intake.file_progress SET done = 0 WHERE file_id = $1', [fileId]);
+    await tx.update(DonorFile, fileId, {
+      ...ANEW,
+      state: 'applying',
+      membershipId: member?.membershipId ?? null,
+      operatorNumber: member?.operatorNumber ?? null,
+      onlyWhole: whole,
+    });
+    await tx.update(FileProgress, fileId, { done: 0 });
     if (file.devicesRead <= APPLY_AT_ONCE) await this.applying.apply(tx, fileId);
     else await this.outbox.wake(tx, QUEUE);
   }
@@ -155,7 +167,8 @@ export class FilesService implements OnModuleInit {
 
   /** A file is given to workers several times: their attempts must not share a number, or the queue takes them for one. */
   private pending(limit: number): Promise<PendingRow[]> {
-    return this.db.query(
+    return rows<PendingRow>(
+      this.db,
       `SELECT id, attempts + 1000 * turn AS attempt FROM intake.file WHERE state IN ('reading', 'applying') AND due_at <= now() ORDER BY due_at LIMIT $1`,
       [limit],
     );
@@ -175,25 +188,23 @@ export class FilesService implements OnModuleInit {
   private async failed({ id }: PendingRow, error: Error): Promise<void> {
     const rule = error instanceof RuleBroken ? error : ruleFromPg(error);
     await this.db.transaction(async (tx) => {
-      const [file] = await tx.query(
+      const [file] = await rows<{ attempts: number }>(
+        tx,
         `SELECT attempts FROM intake.file WHERE id = $1 AND state IN ('reading', 'applying') FOR NO KEY UPDATE`,
         [id],
       );
       if (!file) return;
       const wait = rule && !RACES.has(rule.code) ? null : backoff(file.attempts + 1);
       if (wait !== null) {
-        await tx.query(
+        await run(
+          tx,
           'UPDATE intake.file SET attempts = attempts + 1, due_at = now() + make_interval(secs => $2) WHERE id = $1',
           [id, wait / 1000],
         );
         return;
       }
       const code = rule?.code ?? 'intake.file_failed';
-      await tx.query(`UPDATE intake.file SET state = 'failed', error = $2, error_facts = $3 WHERE id = $1`, [
-        id,
-        code,
-        rule?.facts ?? {},
-      ]);
+      await tx.update(DonorFile, id, { state: 'failed', error: code, errorFacts: rule?.facts ?? {} });
     });
   }
 }

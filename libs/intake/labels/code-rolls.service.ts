@@ -1,19 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { currentYear, humanNumber, nextNumber } from '#database';
-import { newAssetCode, organisationOf, parseAssetCode, readIdentifier, visibleTo } from '#devices';
-import { type Actor, isId, isMember, NotFound, type Page, pageOf, RuleBroken, readCursor } from '#kernel';
+import { rows } from '#database';
+import {
+  AssetCodes,
+  type NewRoll,
+  organisationOf,
+  parseAssetCode,
+  readIdentifier,
+  VOID_REASONS,
+  type VoidReason,
+  visibleTo,
+} from '#devices';
+import { type Actor, isId, NotFound, type Page, pageOf, RuleBroken, readCursor } from '#kernel';
 import { intakeScope, mustIntake } from '../access.js';
-
-/** Why a roll no longer serves, in words for people. */
-export const VOID_REASONS = {
-  lost: 'Perdu',
-  stolen: 'Volé',
-  damaged: 'Abîmé',
-  misprinted: 'Mal imprimé',
-} as const;
-export type VoidReason = keyof typeof VOID_REASONS;
 
 export interface CodeRollView {
   readonly id: string;
@@ -49,6 +49,18 @@ export interface FreeCode {
   readonly n: number;
 }
 
+interface ReadCode {
+  organisationId: string | null;
+  n: number | null;
+  device_id: string | null;
+  voided_at: Date | null;
+  roll: string | null;
+  ofBank: boolean | null;
+  visible: boolean;
+}
+
+const isVoidReason = (text: string): text is VoidReason => Object.hasOwn(VOID_REASONS, text);
+
 const VIEW = `r.id, r.number, r.organisation_id AS "organisationId", o.name AS organisation, p.name AS place, r.codes AS printed,
   u.used, CASE WHEN r.voided_at IS NULL THEN r.codes - u.used ELSE 0 END AS remaining, r.made_at AS "madeAt", r.voided_at AS "voidedAt", r.void_reason AS "voidReason"`;
 const FROM = `devices.code_roll r JOIN people.organisation o ON o.id = r.organisation_id LEFT JOIN people.place p ON p.id = r.place_id
@@ -57,32 +69,14 @@ const FROM = `devices.code_roll r JOIN people.organisation o ON o.id = r.organis
 /** Rolls of codes: printed first, stuck, described later. A code belongs to its roll's organisation; the bank's serve everybody. */
 @Injectable()
 export class CodeRolls {
-  constructor(@InjectDataSource() private readonly db: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly assetCodes: AssetCodes,
+  ) {}
 
   /** Draws a roll of new codes. The caller has checked the organisation and the number. */
-  async draw(
-    tx: EntityManager,
-    actor: Actor,
-    roll: { id: string; organisationId: string; placeId: string; count: number },
-  ): Promise<RollPart> {
-    const [bank] = await tx.query('SELECT time_zone FROM people.bank');
-    const year = await currentYear(tx, bank.time_zone);
-    const number = humanNumber('RO', year, await nextNumber(tx, 'RO', year));
-    await tx.query(
-      `INSERT INTO devices.code_roll (id, number, organisation_id, place_id, codes, operator_number) VALUES ($1, $2, $3, $4, $5, $6)`,
-      [roll.id, number, roll.organisationId, roll.placeId, roll.count, isMember(actor) ? actor.operatorNumber : null],
-    );
-    let left = Array.from({ length: roll.count }, (_, i) => i + 1);
-    while (left.length) {
-      // A code that exists already is drawn again for the same place on the roll.
-      const made: { n: number }[] = await tx.query(
-        `INSERT INTO devices.asset_code (code, organisation_id, batch, n)
-         SELECT code, $3, $4, n FROM unnest($1::text[], $2::int[]) AS x(code, n) ON CONFLICT DO NOTHING RETURNING n`,
-        [left.map(newAssetCode), left, roll.organisationId, roll.id],
-      );
-      const done = new Set(made.map((row) => row.n));
-      left = left.filter((n) => !done.has(n));
-    }
+  async draw(tx: EntityManager, actor: Actor, roll: NewRoll): Promise<RollPart> {
+    await this.assetCodes.draw(tx, actor, roll);
     return this.part(tx, actor, roll.id, { stuckToo: true });
   }
 
@@ -97,17 +91,11 @@ export class CodeRolls {
     of: { from?: number; to?: number; stuckToo?: boolean } = {},
   ): Promise<RollPart> {
     mustIntake(actor);
-    const [roll] = isId(id)
-      ? await tx.query(
-          `SELECT id, number, organisation_id AS "organisationId", codes, voided_at FROM devices.code_roll
-           WHERE id = $1 AND ($2::uuid IS NULL OR organisation_id = $2) FOR SHARE`,
-          [id, intakeScope(actor)],
-        )
-      : [];
-    if (!roll) throw new NotFound('roll');
-    if (roll.voided_at) throw new RuleBroken('devices.roll_voided', { number: roll.number });
+    const roll = await this.assetCodes.lock(tx, id, intakeScope(actor), 'share');
+    if (roll.voidedAt) throw new RuleBroken('devices.roll_voided', { number: roll.number });
     const { from, to } = rangeOf(of, roll.codes);
-    const codes: { code: string; n: number }[] = await tx.query(
+    const codes = await rows<{ code: string; n: number }>(
+      tx,
       `SELECT code, n FROM devices.asset_code WHERE batch = $1 AND n BETWEEN $2 AND $3 AND ($4 OR device_id IS NULL) ORDER BY n`,
       [id, from, to, of.stuckToo ?? false],
     );
@@ -119,12 +107,13 @@ export class CodeRolls {
     mustIntake(actor);
     const limit = filter.limit ?? 50;
     const [before] = readCursor(filter.cursor, 1) ?? [null];
-    const rows: CodeRollView[] = await this.db.query(
+    const found = await rows<CodeRollView>(
+      this.db,
       `SELECT ${VIEW} FROM ${FROM} WHERE ($1::uuid IS NULL OR r.organisation_id = $1) AND ($2::uuid IS NULL OR r.id < $2)
          AND ($3::uuid IS NULL OR r.id = $3) ORDER BY r.id DESC LIMIT $4`,
       [intakeScope(actor), isId(before) ? before : null, filter.id ?? null, limit + 1],
     );
-    return pageOf(rows, limit, (row) => [row.id]);
+    return pageOf(found, limit, (row) => [row.id]);
   }
 
   /** @throws NotFound */
@@ -140,21 +129,10 @@ export class CodeRolls {
    */
   async void(tx: EntityManager, actor: Actor, id: string, reason: string): Promise<void> {
     mustIntake(actor);
-    if (!Object.hasOwn(VOID_REASONS, reason)) throw new RuleBroken('intake.void_reason_missing', {}, 'reason');
-    const [roll] = isId(id)
-      ? await tx.query(
-          `SELECT number, voided_at FROM devices.code_roll WHERE id = $1 AND ($2::uuid IS NULL OR organisation_id = $2) FOR UPDATE`,
-          [id, intakeScope(actor)],
-        )
-      : [];
-    if (!roll) throw new NotFound('roll');
-    if (roll.voided_at) throw new RuleBroken('devices.roll_voided', { number: roll.number });
-    await tx.query('UPDATE devices.asset_code SET voided_at = now() WHERE batch = $1 AND device_id IS NULL', [id]);
-    await tx.query('UPDATE devices.code_roll SET voided_at = now(), void_reason = $2, voided_by = $3 WHERE id = $1', [
-      id,
-      reason,
-      isMember(actor) ? actor.operatorNumber : null,
-    ]);
+    if (!isVoidReason(reason)) throw new RuleBroken('intake.void_reason_missing', {}, 'reason');
+    const roll = await this.assetCodes.lock(tx, id, intakeScope(actor), 'update');
+    if (roll.voidedAt) throw new RuleBroken('devices.roll_voided', { number: roll.number });
+    await this.assetCodes.void(tx, actor, id, reason);
   }
 
   /**
@@ -172,7 +150,8 @@ export class CodeRolls {
         'code',
       );
     const code = identifier.kind === 'code' ? identifier.code : parseAssetCode(typed);
-    const [found] = await this.db.query(
+    const [found] = await rows<ReadCode>(
+      this.db,
       `SELECT a.organisation_id AS "organisationId", a.n, a.device_id, a.voided_at, r.number AS roll, o.kind = 'bank' AS "ofBank",
          EXISTS (SELECT 1 FROM devices.device d WHERE d.id = a.device_id AND ${visibleTo(actor, 'd', '$2')}) AS visible
        FROM devices.asset_code a LEFT JOIN devices.code_roll r ON r.id = a.batch LEFT JOIN people.organisation o ON o.id = a.organisation_id
@@ -186,15 +165,17 @@ export class CodeRolls {
     if (!ours) throw new RuleBroken('devices.code_elsewhere', { code }, 'code');
     if (found.device_id) throw new RuleBroken('devices.code_taken', { code, visible: false }, 'code');
     if (found.voided_at) throw new RuleBroken('devices.code_voided', { code }, 'code');
-    return { code, organisationId: found.organisationId, ofBank: found.ofBank, roll: found.roll, n: found.n };
+    // A code that is on no device is of a roll.
+    return { code, organisationId: found.organisationId!, ofBank: found.ofBank!, roll: found.roll!, n: found.n! };
   }
 
   /** True for a code that was printed, may still be used and is on no device: said to whoever works here, which roll it is of is not. */
   async isBlank(typed: string): Promise<boolean> {
     const identifier = readIdentifier(typed);
     if (identifier.kind !== 'code') return false;
-    const [found] = await this.db.query(
-      'SELECT 1 FROM devices.asset_code WHERE code = $1 AND device_id IS NULL AND voided_at IS NULL',
+    const [found] = await rows<{ code: string }>(
+      this.db,
+      'SELECT code FROM devices.asset_code WHERE code = $1 AND device_id IS NULL AND voided_at IS NULL',
       [identifier.code],
     );
     return Boolean(found);
@@ -206,7 +187,8 @@ export class CodeRolls {
     code: FreeCode,
   ): Promise<{ id: string; number: string; donor: string; organisation: string }[]> {
     mustIntake(actor);
-    return this.db.query(
+    return rows<{ id: string; number: string; donor: string; organisation: string }>(
+      this.db,
       `SELECT n.id, n.number, coalesce(d.name, 'Particulier') AS donor, o.name AS organisation
        FROM intake.donation n JOIN intake.donor d ON d.id = n.donor_id JOIN people.organisation o ON o.id = n.organisation_id
        WHERE n.state = 'received' AND ($1::uuid IS NULL OR n.organisation_id = $1) AND ($2::uuid IS NULL OR n.organisation_id = $2)

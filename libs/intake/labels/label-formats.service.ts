@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
-import { mapConstraint } from '#database';
+import { DataSource, type EntityManager, IsNull } from 'typeorm';
+import { mapConstraint, rows, run } from '#database';
 import {
   type GridProblem,
   gridProblems,
@@ -14,6 +14,7 @@ import {
 } from '#documents';
 import { type Actor, isId, isMember, NotFound, newId, RuleBroken } from '#kernel';
 import { mustIntake } from '../access.js';
+import { OwnLabelFormat } from './label.entity.js';
 
 mapConstraint('label_format_name', 'intake.format_name_taken', 'name');
 
@@ -43,15 +44,17 @@ export class LabelFormats {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /** Those of the shops, then its own by name. */
-  async list(actor: Actor, on: { query: EntityManager['query'] } = this.db): Promise<LabelFormatView[]> {
+  async list(actor: Actor, on: DataSource | EntityManager = this.db): Promise<LabelFormatView[]> {
     mustIntake(actor);
     const organisation = isMember(actor) ? actor.organisationId : null;
-    const own: (LabelGrid & { id: string; name: string })[] = await on.query(
+    const own = await rows<LabelGrid & { id: string; name: string }>(
+      on,
       `SELECT id, name, columns, rows, width::float8, height::float8, "left"::float8, top::float8, gap_x::float8 AS "gapX", gap_y::float8 AS "gapY"
        FROM intake.label_format WHERE organisation_id = $1 AND active ORDER BY name`,
       [organisation],
     );
-    const offsets: { format: string; x: number; y: number }[] = await on.query(
+    const offsets = await rows<{ format: string; x: number; y: number }>(
+      on,
       'SELECT format, x::float8, y::float8 FROM intake.label_offset WHERE organisation_id = $1',
       [organisation],
     );
@@ -68,7 +71,8 @@ export class LabelFormats {
   /** What the organisation printed on last, if it can still be chosen. */
   async usual(actor: Actor): Promise<string> {
     const [last] = isMember(actor)
-      ? await this.db.query(
+      ? await rows<{ format: string }>(
+          this.db,
           `SELECT s.format FROM intake.label_sheet s WHERE s.organisation_id = $1
              AND (s.format = ANY($2) OR s.format IN (SELECT f.id::text FROM intake.label_format f WHERE f.organisation_id = $1 AND f.active))
            ORDER BY s.id DESC LIMIT 1`,
@@ -79,7 +83,7 @@ export class LabelFormats {
   }
 
   /** @throws NotFound for a format that is not one of the shops' nor the organisation's. */
-  async get(actor: Actor, format: string, on?: { query: EntityManager['query'] }): Promise<LabelFormatView> {
+  async get(actor: Actor, format: string, on?: DataSource | EntityManager): Promise<LabelFormatView> {
     const found = (await this.list(actor, on)).find((f) => f.format === format);
     if (!found) throw new NotFound('label format');
     return found;
@@ -119,29 +123,24 @@ export class LabelFormats {
     const called = name.trim().replace(/\s+/g, ' ');
     if (!called || called.length > FORMAT_NAME_LIMIT)
       throw new RuleBroken('intake.format_name_missing', { max: FORMAT_NAME_LIMIT }, 'name');
-    const exact = Object.fromEntries(
-      Object.entries(grid).map(([field, value]) => [field, Math.round(value * 100) / 100]),
-    ) as unknown as LabelGrid;
+    const exact = hundredths(grid);
     const problems = gridProblems(exact);
     if (problems.length) throw new GridRefused(problems);
     const id = newId();
-    await tx.query(
-      `INSERT INTO intake.label_format (id, organisation_id, name, columns, rows, width, height, "left", top, gap_x, gap_y)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-      [
-        id,
-        actor.organisationId,
-        called,
-        exact.columns,
-        exact.rows,
-        exact.width,
-        exact.height,
-        exact.left,
-        exact.top,
-        exact.gapX,
-        exact.gapY,
-      ],
-    );
+    const text = (millimetres: number) => String(millimetres);
+    await tx.insert(OwnLabelFormat, {
+      id,
+      organisationId: actor.organisationId,
+      name: called,
+      columns: exact.columns,
+      rows: exact.rows,
+      width: text(exact.width),
+      height: text(exact.height),
+      left: text(exact.left),
+      top: text(exact.top),
+      gapX: text(exact.gapX),
+      gapY: text(exact.gapY),
+    });
     return id;
   }
 
@@ -149,13 +148,14 @@ export class LabelFormats {
   async retire(tx: EntityManager, actor: Actor, id: string): Promise<void> {
     mustIntake(actor);
     const organisation = isMember(actor) ? actor.organisationId : null;
-    const [, changed] = isId(id)
-      ? await tx.query(
-          'UPDATE intake.label_format SET active = false WHERE id = $1 AND organisation_id = $2 AND active',
-          [id, organisation],
+    const { affected } = isId(id)
+      ? await tx.update(
+          OwnLabelFormat,
+          { id, organisationId: organisation ?? IsNull(), active: true },
+          { active: false },
         )
-      : [null, 0];
-    if (!changed) throw new NotFound('label format');
+      : { affected: 0 };
+    if (!affected) throw new NotFound('label format');
   }
 
   /**
@@ -170,10 +170,17 @@ export class LabelFormats {
       if (!(to[axis] >= least && to[axis] <= most))
         throw new RuleBroken('intake.offset_too_far', { least, most }, axis);
     }
-    await tx.query(
+    await run(
+      tx,
       `INSERT INTO intake.label_offset (organisation_id, format, x, y) VALUES ($1, $2, $3, $4)
        ON CONFLICT (organisation_id, format) DO UPDATE SET x = excluded.x, y = excluded.y, updated_at = now()`,
       [actor.organisationId, format, to.x, to.y],
     );
   }
 }
+
+/** To the hundredth of a millimetre, as the table keeps it. */
+const hundredths = (grid: LabelGrid): LabelGrid =>
+  Object.fromEntries(
+    Object.entries(grid).map(([field, value]) => [field, Math.round(value * 100) / 100]),
+  ) as unknown as LabelGrid;

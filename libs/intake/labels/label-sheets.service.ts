@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { rows } from '#database';
+import { AssetCodes } from '#devices';
 import { DocumentsService, placesOf } from '#documents';
 import { type Actor, isId, isMember, NotFound, type Page, pageOf, RuleBroken, readCursor } from '#kernel';
 import { intakeScope, mustIntake } from '../access.js';
+import { LabelSheet } from './label.entity.js';
 import { LabelFormats } from './label-formats.service.js';
 
 /** How a sheet is printed. `start` is the first free place of a sheet already begun, from 1. */
@@ -63,6 +66,7 @@ export class LabelSheets {
     @InjectDataSource() private readonly db: DataSource,
     private readonly documents: DocumentsService,
     private readonly formats: LabelFormats,
+    private readonly assetCodes: AssetCodes,
   ) {}
 
   /**
@@ -93,24 +97,18 @@ export class LabelSheets {
       readers: [s.organisationId, ...(says.bankId ? [says.bankId] : [])],
       cause: s.donationId ? { kind: 'donation', id: s.donationId } : { kind: 'label_sheet', id: s.id },
     });
-    await tx.query('UPDATE devices.asset_code SET printed_at = now() WHERE code = ANY($1) AND printed_at IS NULL', [
-      s.codes,
-    ]);
-    await tx.query(
-      `INSERT INTO intake.label_sheet (id, kind, organisation_id, donation_id, roll_id, document_id, labels, format, operator_number)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [
-        s.id,
-        s.kind,
-        s.organisationId,
-        s.donationId ?? null,
-        s.roll?.id ?? null,
-        documentId,
-        s.codes.length,
-        format,
-        isMember(actor) ? actor.operatorNumber : null,
-      ],
-    );
+    await this.assetCodes.printed(tx, s.codes);
+    await tx.insert(LabelSheet, {
+      id: s.id,
+      kind: s.kind,
+      organisationId: s.organisationId,
+      donationId: s.donationId ?? null,
+      rollId: s.roll?.id ?? null,
+      documentId,
+      labels: s.codes.length,
+      format,
+      operatorNumber: isMember(actor) ? actor.operatorNumber : null,
+    });
     return s.id;
   }
 
@@ -122,7 +120,8 @@ export class LabelSheets {
     mustIntake(actor);
     const limit = filter.limit ?? 50;
     const [before] = readCursor(filter.cursor, 1) ?? [null];
-    const rows: LabelSheetView[] = await this.db.query(
+    const found = await rows<LabelSheetView>(
+      this.db,
       `SELECT s.id, s.kind, o.name AS organisation, s.donation_id AS "donationId", n.number AS donation, s.document_id AS "documentId",
          c.state AS "documentState", c.number AS "documentNumber", s.labels, s.created_at AS "createdAt",
          s.roll_id AS "rollId", r.number AS roll, s.format, w.done AS drawn,
@@ -142,32 +141,37 @@ export class LabelSheets {
         filter.rollId ?? null,
       ],
     );
-    return pageOf(rows, limit, (row) => [row.id]);
+    return pageOf(found, limit, (row) => [row.id]);
   }
 
   /** @throws NotFound */
   async byId(actor: Actor, id: string): Promise<OneLabelSheetView> {
     const { items } = isId(id) ? await this.list(actor, { id }) : { items: [] };
     if (!items[0]) throw new NotFound('label sheet');
-    const [{ start }] = await this.db.query(
+    const [facts] = await rows<{ start: number }>(
+      this.db,
       `SELECT coalesce((facts->>'start')::int, 1) AS start FROM documents.document WHERE id = $1`,
       [items[0].documentId],
     );
-    return { ...items[0], start };
+    return { ...items[0], start: facts!.start };
   }
 }
 
+interface LabelOwner {
+  name: string;
+  helpline: string | null;
+  bankId: string | null;
+}
+
 /** What a label says: the organisation it is printed for, and its telephone; the bank's name for the bank, its helpline for all who have none. */
-async function whoseLabel(
-  tx: EntityManager,
-  organisationId: string,
-): Promise<{ name: string; helpline: string | null; bankId: string | null }> {
-  const [row] = await tx.query(
+async function whoseLabel(tx: EntityManager, organisationId: string): Promise<LabelOwner> {
+  const [row] = await rows<LabelOwner>(
+    tx,
     `SELECT CASE WHEN o.kind = 'bank' THEN b.name ELSE o.name END AS name,
        coalesce(nullif(trim(o.helpline), ''), nullif(trim(b.helpline), '')) AS helpline,
        (SELECT id FROM people.organisation WHERE kind = 'bank') AS "bankId"
      FROM people.organisation o CROSS JOIN people.bank b WHERE o.id = $1`,
     [organisationId],
   );
-  return row;
+  return row!;
 }

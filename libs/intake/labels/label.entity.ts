@@ -15,13 +15,13 @@ export class LabelSheet {
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
   /** `devices.code_roll`. */
   @Column('uuid', { name: 'roll_id', nullable: true }) rollId: string | null;
-  /** Id of a `LABEL_FORMATS`, or of a `LabelFormat`. */
+  /** Id of a `LABEL_FORMATS`, or of an `OwnLabelFormat`. */
   @Column('text') format: string;
 }
 
 /** A collection point's own sheet of labels: millimetres on A4. */
 @Entity({ schema: 'intake', name: 'label_format' })
-export class LabelFormat {
+export class OwnLabelFormat {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
   @Column('text') name: string;
@@ -47,7 +47,7 @@ export class LabelFormat {
 @Entity({ schema: 'intake', name: 'label_offset' })
 export class LabelOffset {
   @PrimaryColumn('uuid', { name: 'organisation_id' }) organisationId: string;
-  /** Id of a `LABEL_FORMATS`, or of a `LabelFormat`. */
+  /** Id of a `LABEL_FORMATS`, or of an `OwnLabelFormat`. */
   @PrimaryColumn('text') format: string;
   @Column('numeric') x: string;
   @Column('numeric') y: string;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { rows } from '#database';
 import { type Category, deviceWords, organisationOf, visibleTo } from '#devices';
 import { type Actor, isId, isMember, NotFound, newId, type Page, RuleBroken } from '#kernel';
 import { intakeScope, mustIntake } from '../access.js';
@@ -39,7 +40,8 @@ export class LabelsService {
     if (!Number.isInteger(input.count) || input.count < 1 || input.count > MOST_LABELS)
       throw new RuleBroken('intake.labels_count', { max: MOST_LABELS }, 'count');
     const [place] = isId(input.placeId)
-      ? await tx.query(
+      ? await rows<{ id: string }>(
+          tx,
           `SELECT p.organisation_id AS id FROM people.place p JOIN people.organisation o ON o.id = p.organisation_id
            WHERE p.id = $1 AND p.active AND o.kind IN ('bank', 'collection_point') AND ($2::uuid IS NULL OR o.id = $2)`,
           [input.placeId, intakeScope(actor)],
@@ -107,16 +109,17 @@ export class LabelsService {
     const donation = await this.donations.lock(tx, actor, donationId, 'share');
     const only = options.only?.length ? [...new Set(options.only)] : null;
     if (only && !only.every(isId)) throw new NotFound('device');
-    const rows: { code: string }[] = await tx.query(
+    const found = await rows<{ code: string }>(
+      tx,
       `SELECT d.code FROM devices.device d JOIN devices.asset_code a ON a.code = d.code
        WHERE d.donation_id = $1 AND (NOT $2 OR a.printed_at IS NULL) AND ($3::uuid[] IS NULL OR d.id = ANY($3))
        ORDER BY d.id LIMIT ${MOST_LABELS}`,
       [donationId, options.missing ?? false, only],
     );
-    if (only && rows.length !== only.length) throw new NotFound('device');
-    if (!rows.length) throw new RuleBroken('intake.labels_none');
-    const { from, to } = rangeOf(options, rows.length);
-    const codes = rows.slice(from - 1, to).map((row) => row.code);
+    if (only && found.length !== only.length) throw new NotFound('device');
+    if (!found.length) throw new RuleBroken('intake.labels_none');
+    const { from, to } = rangeOf(options, found.length);
+    const codes = found.slice(from - 1, to).map((row) => row.code);
     return this.sheets.ask(
       tx,
       actor,
@@ -136,19 +139,20 @@ export class LabelsService {
     const ids = [...new Set(deviceIds)];
     if (ids.length > MOST_LABELS) throw new RuleBroken('intake.labels_count', { max: MOST_LABELS }, 'devices');
     if (!ids.every(isId)) throw new NotFound('device');
-    const rows: { code: string }[] = await tx.query(
+    const found = await rows<{ code: string }>(
+      tx,
       `SELECT d.code FROM unnest($1::uuid[]) WITH ORDINALITY AS x(id, n) JOIN devices.device d ON d.id = x.id
        WHERE ${visibleTo(actor, 'd', '$2')} ORDER BY x.n`,
       [ids, organisationOf(actor)],
     );
-    if (rows.length !== ids.length) throw new NotFound('device');
+    if (found.length !== ids.length) throw new NotFound('device');
     const organisationId = isMember(actor)
       ? actor.organisationId
-      : (await tx.query(`SELECT id FROM people.organisation WHERE kind = 'bank'`))[0]?.id;
+      : (await rows<{ id: string }>(tx, `SELECT id FROM people.organisation WHERE kind = 'bank'`))[0]!.id;
     return this.sheets.ask(
       tx,
       actor,
-      { id: newId(), kind: 'devices', organisationId, codes: rows.map((row) => row.code) },
+      { id: newId(), kind: 'devices', organisationId, codes: found.map((row) => row.code) },
       options,
     );
   }
@@ -157,15 +161,16 @@ export class LabelsService {
   async chosen(actor: Actor, deviceIds: readonly string[]): Promise<{ code: string; words: string }[]> {
     mustIntake(actor);
     const ids = [...new Set(deviceIds)].slice(0, MOST_LABELS);
-    const rows: { code: string; category: Category; make: string; model: string }[] = ids.every(isId)
-      ? await this.db.query(
+    const found = ids.every(isId)
+      ? await rows<{ code: string; category: Category; make: string; model: string }>(
+          this.db,
           `SELECT d.code, d.category, d.make, d.model FROM unnest($1::uuid[]) WITH ORDINALITY AS x(id, n) JOIN devices.device d ON d.id = x.id
            WHERE ${visibleTo(actor, 'd', '$2')} ORDER BY x.n`,
           [ids, organisationOf(actor)],
         )
       : [];
-    if (rows.length !== ids.length) throw new NotFound('device');
-    return rows.map((row) => ({ code: row.code, words: deviceWords(row) }));
+    if (found.length !== ids.length) throw new NotFound('device');
+    return found.map((row) => ({ code: row.code, words: deviceWords(row) }));
   }
 
   /** Sheets asked for, newest first: the bank's view of all, a collection point's of its own. */

@@ -14,7 +14,7 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
-import { VOID_REASONS, type VoidReason } from '#intake';
+import { VOID_REASONS, type VoidReason } from '#devices';
 
 /** « 63,5 » as people write it; whatever is no number stays what it was, to be refused. */
 const decimal = ({ value }: { value: unknown }): unknown =>

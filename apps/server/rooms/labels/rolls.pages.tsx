@@ -1,4 +1,5 @@
-import { type CodeRollView, type LabelSheetView, VOID_REASONS } from '#intake';
+import { VOID_REASONS } from '#devices';
+import type { CodeRollView, LabelSheetView } from '#intake';
 import type { Page } from '#kernel';
 import {
   Actions,
