@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull } from 'typeorm';
 import { rows } from '#database';
-import { DevicesService, endSightOf, lockDevices, showAssetCode } from '#devices';
-import { type Actor, NotFound, RuleBroken } from '#kernel';
+import { DEVICE_LIFECYCLE, DevicesService, endSightOf, lockDevices, showAssetCode } from '#devices';
+import { type Actor, memberWith, NotFound, RuleBroken } from '#kernel';
 import { Handover } from './handover.entity.js';
 import { HandoverRecords } from './handover.records.js';
 import { type CurrentHandover, UNDERTAKING } from './handover.views.js';
@@ -10,7 +10,6 @@ import { HandoversService } from './handovers.service.js';
 import { IdentityStore } from './identity.store.js';
 import { Reservation } from './request.entity.js';
 import { typedSignature } from './signature.js';
-import { structureOf } from './standing.js';
 
 export interface Swap {
   readonly brokenDeviceId: string;
@@ -41,7 +40,7 @@ export class AllocationService {
    * @throws NotFound; RuleBroken `allocation.not_handed_over`, `allocation.replacement_not_here`.
    */
   async swap(tx: EntityManager, actor: Actor, input: Swap): Promise<string> {
-    const agent = structureOf(actor);
+    const agent = memberWith(actor, DEVICE_LIFECYCLE.right('hand_over'));
     if (input.brokenDeviceId === input.replacementDeviceId)
       throw new RuleBroken('allocation.replacement_not_here', {}, 'replacementDeviceId');
     const locked = await lockDevices(tx, [input.brokenDeviceId, input.replacementDeviceId]);

@@ -3,12 +3,25 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { DocumentsService } from '#documents';
-import { type Actor, isId, type Member, NotFound, newId, type Page, pageOf, RuleBroken, readCursor } from '#kernel';
+import {
+  type Actor,
+  isId,
+  type Member,
+  memberWith,
+  NotFound,
+  newId,
+  type Page,
+  pageOf,
+  READ,
+  RuleBroken,
+  readCursor,
+  WRITE,
+} from '#kernel';
 import { Beneficiary } from './beneficiary.entity.js';
 import type { BeneficiaryFilter, BeneficiaryView, StatisticsInput } from './beneficiary.views.js';
 import { type Identity, IdentityStore } from './identity.store.js';
 import { newReference, readReference } from './short-reference.js';
-import { structureOf, TODAY } from './standing.js';
+import { TODAY } from './standing.js';
 import { AGE_BANDS, type AgeBand, SITUATIONS, type Situation } from './statistics.js';
 
 const VIEW = `b.id, b.reference, b.age_band AS "ageBand", b.situation, b.commune, b.commune_code AS "communeCode",
@@ -32,7 +45,7 @@ export class BeneficiariesService {
    * @throws RuleBroken `allocation.age_band_unknown`, `allocation.situation_unknown`, `allocation.commune_code_malformed`.
    */
   async create(tx: EntityManager, actor: Actor, input: StatisticsInput & { identity?: Identity }): Promise<string> {
-    const structure = structureOf(actor);
+    const structure = memberWith(actor, WRITE.beneficiaries);
     const s = checked(input);
     const id = newId();
     for (let made = 0; !made; ) {
@@ -71,7 +84,7 @@ export class BeneficiariesService {
 
   /** The structure's own references, newest first. A typed reference finds one. */
   async list(actor: Actor, filter: BeneficiaryFilter = {}): Promise<Page<BeneficiaryView>> {
-    const structure = structureOf(actor);
+    const structure = memberWith(actor, READ.beneficiaries);
     const limit = filter.limit ?? 50;
     const [before] = readCursor(filter.cursor, 1) ?? [null];
     const typed = filter.q?.trim();
@@ -86,7 +99,7 @@ export class BeneficiariesService {
 
   /** The id behind a reference as somebody typed it. @throws RuleBroken `allocation.reference_unknown` when it is nobody's of this structure. */
   async byReference(tx: EntityManager, actor: Actor, typed: string): Promise<string> {
-    const structureId = structureOf(actor).organisationId;
+    const structureId = memberWith(actor, READ.beneficiaries).organisationId;
     const known = await tx.findOneBy(Beneficiary, { reference: readReference(typed) ?? '', structureId });
     if (!known) throw new RuleBroken('allocation.reference_unknown', {}, 'reference');
     return known.id;
@@ -94,7 +107,7 @@ export class BeneficiariesService {
 
   /** One reference. @throws NotFound for another structure's. */
   async byId(actor: Actor, id: string): Promise<BeneficiaryView> {
-    const structure = structureOf(actor);
+    const structure = memberWith(actor, READ.beneficiaries);
     if (!isId(id)) throw new NotFound('beneficiary');
     const [row] = await rows<BeneficiaryView>(
       this.db,
@@ -134,7 +147,7 @@ export class BeneficiariesService {
 
   /** @throws NotFound unless the reference is the structure's. */
   async own(tx: EntityManager, actor: Actor, id: string): Promise<Member> {
-    const structure = structureOf(actor);
+    const structure = memberWith(actor, WRITE.beneficiaries);
     const { organisationId: structureId } = structure;
     if (!isId(id) || !(await tx.existsBy(Beneficiary, { id, structureId }))) throw new NotFound('beneficiary');
     return structure;

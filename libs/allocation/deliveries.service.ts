@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { DocumentsService } from '#documents';
-import { type Actor, isBank, NotFound, RuleBroken } from '#kernel';
+import { type Actor, mustHave, NotFound, RuleBroken, WRITE } from '#kernel';
 import { TransfersService } from '#logistics';
 import { deviceFacts, partyFacts, signedBy } from './paper-facts.js';
 import { bankId } from './standing.js';
@@ -30,7 +30,7 @@ export class DeliveriesService {
     actor: Actor,
     input: { deviceIds: readonly string[]; toPlaceId?: string | null },
   ): Promise<Delivery> {
-    if (!isBank(actor)) throw new NotFound('delivery');
+    mustHave(actor, WRITE.deliveries);
     const deviceIds = [...new Set(input.deviceIds)];
     if (!deviceIds.length) throw new RuleBroken('allocation.nothing_chosen', {}, 'devices');
     await run(tx, 'SELECT id FROM devices.device WHERE id = ANY($1) ORDER BY id FOR UPDATE', [deviceIds]);

@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { type Reader, rows } from '#database';
-import { type Actor, isBank, isId, NotFound, type Page, pageOf, readCursor } from '#kernel';
+import { type Actor, isId, NotFound, type Page, pageOf, READ, readCursor, scopeOf } from '#kernel';
 import type { HandoverView } from './handover.views.js';
-import { structureOf } from './standing.js';
 
 const VIEW = `h.id, h.device_id AS "deviceId", d.code AS "deviceCode", d.category, d.make, d.model, d.state AS "deviceState",
   h.structure_id AS "structureId", o.name AS structure, h.beneficiary_id AS "beneficiaryId", b.reference, h.mode,
@@ -12,8 +11,6 @@ const VIEW = `h.id, h.device_id AS "deviceId", d.code AS "deviceCode", d.categor
   h.ended_at AS "endedAt", h.end_reason AS "endReason", h.origin, h.date_known AS "dateKnown"`;
 const FROM = `allocation.handover h JOIN devices.device d ON d.id = h.device_id JOIN people.organisation o ON o.id = h.structure_id
   JOIN allocation.beneficiary b ON b.id = h.beneficiary_id`;
-
-const ownOf = (actor: Actor): string | null => (isBank(actor) ? null : structureOf(actor).organisationId);
 
 /** Reading hand-overs: the bank's all, a structure's own. References only. */
 @Injectable()
@@ -32,7 +29,7 @@ export class HandoverQueries {
       `SELECT ${VIEW} FROM ${FROM} WHERE ($1::uuid IS NULL OR h.structure_id = $1) AND ($2::uuid IS NULL OR h.id < $2)
          AND (NOT $3 OR h.ended_at IS NULL) AND ($4::uuid IS NULL OR h.beneficiary_id = $4) ORDER BY h.id DESC LIMIT $5`,
       [
-        ownOf(actor),
+        scopeOf(actor, READ.handovers),
         isId(before) ? before : null,
         filter.open ?? false,
         isId(filter.beneficiaryId) ? filter.beneficiaryId : null,
@@ -48,7 +45,7 @@ export class HandoverQueries {
       ? await rows<HandoverView>(
           this.db,
           `SELECT ${VIEW} FROM ${FROM} WHERE h.id = $1 AND ($2::uuid IS NULL OR h.structure_id = $2)`,
-          [id, ownOf(actor)],
+          [id, scopeOf(actor, READ.handovers)],
         )
       : [];
     if (!row) throw new NotFound('handover');
@@ -60,7 +57,7 @@ export class HandoverQueries {
     const [row] = await rows<HandoverView>(
       on,
       `SELECT ${VIEW} FROM ${FROM} WHERE h.device_id = $1 AND h.ended_at IS NULL AND ($2::uuid IS NULL OR h.structure_id = $2)`,
-      [deviceId, ownOf(actor)],
+      [deviceId, scopeOf(actor, READ.handovers)],
     );
     return row ?? null;
   }

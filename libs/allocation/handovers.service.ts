@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { DEVICE_LIFECYCLE, DevicesService, showAssetCode } from '#devices';
-import { type Actor, isId, type Member, NotFound, RuleBroken } from '#kernel';
+import { type Actor, isId, type Member, memberWith, NotFound, RuleBroken } from '#kernel';
 import { SignInService } from '#people';
 import { BeneficiariesService } from './beneficiaries.service.js';
 import { Beneficiary } from './beneficiary.entity.js';
@@ -12,7 +12,6 @@ import { IdentityStore } from './identity.store.js';
 import { giveBackPlaces } from './quota-ledger.js';
 import { RequestUnit } from './request.entity.js';
 import { closeWhenServed } from './request-changes.js';
-import { structureOf } from './standing.js';
 import { CRITERIA } from './statistics.js';
 
 /** From the structure's shelf to a person's hands, and back. */
@@ -33,7 +32,7 @@ export class HandoversService {
    *   `allocation.password_wrong`, `allocation.beneficiary_missing`, `allocation.price_invalid`, `allocation.sale_forbidden`, `allocation.price_above_ceiling`.
    */
   async handOver(tx: EntityManager, actor: Actor, input: HandoverInput): Promise<string> {
-    const agent = structureOf(actor);
+    const agent = memberWith(actor, DEVICE_LIFECYCLE.right('hand_over'));
     const device = await this.devices.lockVisible(tx, actor, input.deviceId);
     DEVICE_LIFECYCLE.mustMay(actor, 'hand_over', device);
     const price = checkedPrice(input);
@@ -70,7 +69,7 @@ export class HandoversService {
    * @throws NotFound; RuleBroken `devices.not_yours`, `devices.not_now`, `allocation.place_unknown`.
    */
   async takeBack(tx: EntityManager, actor: Actor, deviceId: string, placeId: string): Promise<void> {
-    const agent = structureOf(actor);
+    const agent = memberWith(actor, DEVICE_LIFECYCLE.right('take_back'));
     const device = await this.devices.lockVisible(tx, actor, deviceId);
     DEVICE_LIFECYCLE.mustMay(actor, 'take_back', device);
     const handover = await this.current(tx, device.id);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { rows } from '#database';
-import { type Actor, isBank, isId, NotFound } from '#kernel';
+import { type Actor, isId, mustHave, READ } from '#kernel';
 import { type Candidate, type Match, matchUnits } from './matching.js';
 import type { Need, Requestable } from './needs.js';
 import { TODAY } from './standing.js';
@@ -57,7 +57,7 @@ export class ProposalsService {
     actor: Actor,
     filter: { structureId?: string; requestId?: string; category?: string } = {},
   ): Promise<ProposalView[]> {
-    if (!isBank(actor)) throw new NotFound('proposals');
+    mustHave(actor, READ.proposals);
     const asked = await this.units(filter);
     if (!asked.length) return [];
     const units = filter.requestId || filter.structureId ? await this.amongAll(asked, filter.category) : asked;

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { mapConstraint, rows } from '#database';
-import { type Actor, isBank, NotFound, newId, RuleBroken } from '#kernel';
+import { type Actor, NotFound, newId, READ, RuleBroken, scopeOf } from '#kernel';
 import { isRequestable, type Requestable } from './needs.js';
 import { Quota } from './quota.entity.js';
-import { stamp, structureOf, TODAY } from './standing.js';
+import { stamp, TODAY } from './standing.js';
 
 /** What a structure may have of a category in a period, and what it had. */
 export interface QuotaView {
@@ -79,7 +79,7 @@ export class QuotasService {
 
   /** Quotas of the year (this one by default): all for the bank, one's own for a structure. */
   async list(actor: Actor, filter: { year?: number; structureId?: string } = {}): Promise<QuotaView[]> {
-    const structureId = isBank(actor) ? (filter.structureId ?? null) : structureOf(actor).organisationId;
+    const structureId = scopeOf(actor, READ.quotas) ?? filter.structureId ?? null;
     return rows<QuotaView>(
       this.db,
       `SELECT ${VIEW} FROM allocation.quota q JOIN people.organisation o ON o.id = q.structure_id
@@ -97,7 +97,7 @@ export class QuotasService {
       this.db,
       `SELECT ${VIEW} FROM allocation.quota q JOIN people.organisation o ON o.id = q.structure_id
        WHERE q.id = $1 AND ($2::uuid IS NULL OR q.structure_id = $2)`,
-      [id, isBank(actor) ? null : structureOf(actor).organisationId],
+      [id, scopeOf(actor, READ.quotas)],
     );
     if (!row) throw new NotFound('quota');
     return row;

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
-import { type Actor, isBank, isId, isMember, NotFound } from '#kernel';
+import { type Actor, isId, isMember, mayAll, NotFound, READ } from '#kernel';
 import { REQUEST_LIFECYCLE, type RequestStanding, type RequestState, type RequestVerb } from './request.lifecycle.js';
 import { stamp } from './standing.js';
 
@@ -34,7 +34,7 @@ export async function lockRequest(tx: EntityManager, actor: Actor, id: string): 
 }
 
 const seesRequest = (actor: Actor, row: RequestRow): boolean =>
-  isBank(actor)
+  mayAll(actor, READ.requests)
     ? row.state !== 'draft' || actor.kind === 'system'
     : isMember(actor) && row.structure_id === actor.organisationId;
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { rows } from '#database';
-import { type Actor, isBank, isId, NotFound, type Page, pageOf, readCursor } from '#kernel';
+import { type Actor, isId, NotFound, type Page, pageOf, READ, readCursor, scopeOf } from '#kernel';
 import { REQUEST_LIFECYCLE, REQUEST_STATE_NAMES, type RequestState } from './request.lifecycle.js';
 import type {
   RequestEventView,
@@ -11,7 +11,6 @@ import type {
   RequestUnitView,
   RequestView,
 } from './request.views.js';
-import { structureOf } from './standing.js';
 
 export interface RequestFilter {
   readonly state?: string;
@@ -38,11 +37,8 @@ export class RequestQueries {
 
   /** Newest first; with `state: 'submitted'` or `'approved'` the oldest first, since they wait. */
   async list(actor: Actor, filter: RequestFilter = {}): Promise<Page<RequestListView>> {
-    const own = isBank(actor)
-      ? isId(filter.structureId)
-        ? filter.structureId
-        : null
-      : structureOf(actor).organisationId;
+    const own = scopeOf(actor, READ.requests);
+    const structure = own ?? (isId(filter.structureId) ? filter.structureId : null);
     const state = REQUEST_STATE_NAMES.includes(filter.state as RequestState) ? filter.state : null;
     const waiting = state === 'submitted' || state === 'approved';
     const limit = filter.limit ?? 50;
@@ -54,7 +50,7 @@ export class RequestQueries {
          AND ($4::uuid IS NULL OR r.id ${waiting ? '>' : '<'} $4)
          AND ($5::text IS NULL OR EXISTS (SELECT 1 FROM allocation.request_line l WHERE l.request_id = r.id AND l.category = $5))
        ORDER BY r.id ${waiting ? 'ASC' : 'DESC'} LIMIT $6`,
-      [own, state ?? null, !isBank(actor), isId(after) ? after : null, filter.category || null, limit + 1],
+      [structure, state ?? null, own !== null, isId(after) ? after : null, filter.category || null, limit + 1],
     );
     return pageOf(found, limit, (r) => [r.id]);
   }
@@ -62,7 +58,7 @@ export class RequestQueries {
   /** One request with its lines, units and history. @throws NotFound for another structure's, or a draft when the bank asks. */
   async byId(actor: Actor, id: string): Promise<RequestView> {
     if (!isId(id)) throw new NotFound('request');
-    const own = isBank(actor) ? null : structureOf(actor).organisationId;
+    const own = scopeOf(actor, READ.requests);
     const [row] = await rows<Omit<RequestView, 'lines' | 'unitList' | 'events' | 'allowed'>>(
       this.db,
       `SELECT ${LIST}, r.place_id AS "placeId", p.name AS place, r.refusal_reason AS "refusalReason", r.refusal_note AS "refusalNote",

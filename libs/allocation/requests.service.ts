@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { columnTable, currentYear, humanNumber, nextNumber, rows, run } from '#database';
-import { type Actor, newId, RuleBroken } from '#kernel';
+import { type Actor, memberWith, mustHave, newId, RuleBroken, WRITE } from '#kernel';
 import { BeneficiariesService } from './beneficiaries.service.js';
 import { isNeed, isRequestable, type Need, type Requestable, type Urgency } from './needs.js';
 import { Request, RequestLine, RequestUnit } from './request.entity.js';
+import { REQUEST_LIFECYCLE } from './request.lifecycle.js';
 import type { LineInput, RequestInput } from './request.views.js';
 import { changeRequest, lockRequest, mustMay, type RequestRow } from './request-changes.js';
-import { stamp, structureOf } from './standing.js';
+import { stamp } from './standing.js';
 
 const UNIT = columnTable(
   { id: 'uuid', line_id: 'uuid', category: 'text', position: 'int' },
@@ -35,7 +36,7 @@ export class RequestsService {
    *   `allocation.need_unknown`, `allocation.place_unknown`, `allocation.urgency_unknown`.
    */
   async draft(tx: EntityManager, actor: Actor, input: RequestInput): Promise<string> {
-    const structure = structureOf(actor);
+    const structure = memberWith(actor, REQUEST_LIFECYCLE.right('draft'));
     const lines = checkedLines(input.lines);
     await this.mustBePlace(tx, structure.organisationId, input.placeId);
     const id = newId();
@@ -57,7 +58,7 @@ export class RequestsService {
 
   /** Rewrites a draft whole. @throws NotFound, RuleBroken as `draft`, `allocation.request_settled` once it was sent. */
   async rewrite(tx: EntityManager, actor: Actor, id: string, input: RequestInput): Promise<void> {
-    const structure = structureOf(actor);
+    const structure = memberWith(actor, REQUEST_LIFECYCLE.right('draft'));
     const request = await this.lockDraft(tx, actor, id);
     const lines = checkedLines(input.lines);
     await this.mustBePlace(tx, structure.organisationId, input.placeId);
@@ -85,7 +86,7 @@ export class RequestsService {
     unitId: string,
     beneficiaryId: string | null,
   ): Promise<void> {
-    structureOf(actor);
+    mustHave(actor, WRITE.requests);
     await lockRequest(tx, actor, requestId);
     if (beneficiaryId) await this.beneficiaries.own(tx, actor, beneficiaryId);
     const changed = await run(

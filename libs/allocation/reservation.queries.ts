@@ -3,9 +3,8 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { type Reader, rows } from '#database';
 import type { Category, State } from '#devices';
-import { type Actor, isBank, isId, NotFound } from '#kernel';
+import { type Actor, isId, NotFound, READ, scopeOf } from '#kernel';
 import type { Why } from './matching.js';
-import { structureOf } from './standing.js';
 
 /** A device kept for a unit: still at the bank, on the road, or on the structure's shelf. */
 export interface ReservationView {
@@ -40,11 +39,7 @@ export class ReservationQueries {
 
   /** Live reservations: the bank's all, a structure's own; `state` narrows to devices at the bank (`reserved`) or `delivered`. */
   async live(actor: Actor, filter: { structureId?: string; state?: State } = {}): Promise<ReservationView[]> {
-    const own = isBank(actor)
-      ? isId(filter.structureId)
-        ? filter.structureId
-        : null
-      : structureOf(actor).organisationId;
+    const own = scopeOf(actor, READ.requests) ?? (isId(filter.structureId) ? filter.structureId : null);
     return rows<ReservationView>(
       this.db,
       `SELECT ${VIEW} FROM ${FROM} WHERE v.ended_at IS NULL AND ($1::uuid IS NULL OR r.structure_id = $1) AND ($2::text IS NULL OR d.state = $2)
@@ -55,7 +50,7 @@ export class ReservationQueries {
 
   /** The reservation behind a device, or null when there is none for this actor. */
   async ofDevice(actor: Actor, deviceId: string, on: Reader = this.db): Promise<ReservationView | null> {
-    const own = isBank(actor) ? null : structureOf(actor).organisationId;
+    const own = scopeOf(actor, READ.requests);
     const [row] = await rows<ReservationView>(
       on,
       `SELECT ${VIEW} FROM ${FROM} WHERE v.device_id = $1 AND v.ended_at IS NULL AND ($2::uuid IS NULL OR r.structure_id = $2)`,
@@ -66,7 +61,7 @@ export class ReservationQueries {
 
   /** One reservation, live or ended. @throws NotFound */
   async byId(actor: Actor, id: string): Promise<ReservationView> {
-    const own = isBank(actor) ? null : structureOf(actor).organisationId;
+    const own = scopeOf(actor, READ.requests);
     const [row] = isId(id)
       ? await rows<ReservationView>(
           this.db,

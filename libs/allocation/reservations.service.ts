@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { columnTable, mapConstraint, rows, run } from '#database';
-import { DevicesService, endSight, grantSight, type State, showAssetCode } from '#devices';
-import { type Actor, isBank, NotFound, newId, RuleBroken } from '#kernel';
+import { DEVICE_LIFECYCLE, DevicesService, endSight, grantSight, type State, showAssetCode } from '#devices';
+import { type Actor, mustHave, NotFound, newId, RuleBroken } from '#kernel';
 import type { Why } from './matching.js';
 import { bankId, stamp } from './standing.js';
 
@@ -75,7 +75,7 @@ export class ReservationsService {
 
   /** Lets a reserved device go back to the stock; its unit waits for another. @throws NotFound, RuleBroken `allocation.already_on_its_way`. */
   async release(tx: EntityManager, actor: Actor, reservationId: string): Promise<void> {
-    if (!isBank(actor)) throw new NotFound('reservation');
+    mustHave(actor, DEVICE_LIFECYCLE.right('release'));
     const [row] = await rows<{ unit_id: string }>(
       tx,
       'SELECT unit_id FROM allocation.reservation WHERE id::text = $1 AND ended_at IS NULL',
@@ -126,7 +126,7 @@ export class ReservationsService {
   }
 
   private async lock(tx: EntityManager, actor: Actor, pairs: readonly Pair[]) {
-    if (!isBank(actor)) throw new NotFound('reservation');
+    mustHave(actor, DEVICE_LIFECYCLE.right('reserve'));
     const devices = await rows<LockedDevice>(
       tx,
       'SELECT id, code, state, category, holder_org_id FROM devices.device WHERE id = ANY($1) ORDER BY id FOR UPDATE',

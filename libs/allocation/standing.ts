@@ -1,15 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { type Actor, isMember, type Member, NotFound } from '#kernel';
+import { type Actor, isMember, NotFound } from '#kernel';
 
 /** Today in the bank's time zone, as SQL. */
 export const TODAY = '(now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date';
-
-/** The structure somebody acts for. Everybody else finds nothing here. @throws NotFound */
-export function structureOf(actor: Actor): Member {
-  if (!isMember(actor) || actor.organisationKind !== 'structure') throw new NotFound('structure');
-  return actor;
-}
 
 /** The bank's organisation. */
 export async function bankId(tx: EntityManager): Promise<string> {

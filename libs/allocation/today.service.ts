@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { rows } from '#database';
-import { type Actor, isBank, isMember, type TodayCount } from '#kernel';
+import { type Actor, isMember, may, mayAll, READ, type TodayCount } from '#kernel';
 
 const several = (n: number, one: string, many: string): string => (n > 1 ? many : one);
 const days = (n: number): string => (n > 1 ? `${n} jours` : n ? '1 jour' : 'moins d’un jour');
@@ -14,8 +14,8 @@ export class AllocationToday {
 
   /** The counts of the home page, by kind of person; nothing for those who have nothing to do with requests. */
   async allocationToday(actor: Actor): Promise<TodayCount[]> {
-    if (isBank(actor)) return this.ofTheBank();
-    return isMember(actor) && actor.organisationKind === 'structure' ? this.ofAStructure(actor.organisationId) : [];
+    if (mayAll(actor, READ.requests)) return this.ofTheBank();
+    return isMember(actor) && may(actor, READ.requests) ? this.ofAStructure(actor.organisationId) : [];
   }
 
   private async ofTheBank(): Promise<TodayCount[]> {

@@ -213,3 +213,8 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
 });
 
 export type Verb = (typeof DEVICE_LIFECYCLE.verbs)[number];
+
+/** The right to some action of its own on a device; each asks for its own when it is carried out. */
+export const ACTS_ON_DEVICES = DEVICE_LIFECYCLE.right(
+  ...DEVICE_LIFECYCLE.verbs.filter((verb) => DEVICE_LIFECYCLE.step(verb).via === 'button'),
+);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { assembled, eachAndAll, type PlannedPerCall, rows } from '#database';
-import { type Actor, isBank, isId, type Page, pageOf, readCursor } from '#kernel';
+import { type Actor, isId, may, mayAll, type Page, pageOf, READ, readCursor } from '#kernel';
 import { CATEGORIES, type Category } from './categories.js';
 import { STATE_NAMES, type State } from './device.lifecycle.js';
 import type { DeviceListView } from './device.views.js';
@@ -100,7 +100,7 @@ export class DeviceList {
         ...(isId(filters.place) ? { place: filters.place } : {}),
         ...(isId(filters.donation) ? { donation: filters.donation } : {}),
         ...(isId(cursor) ? { before: cursor } : {}),
-        ...(isBank(actor) ? {} : { seenBy: organisationOf(actor) }),
+        ...(mayAll(actor, READ.devices) ? {} : { seenBy: organisationOf(actor) }),
         ...(patterns.length ? { patterns } : {}),
       },
       limit + 1,
@@ -116,7 +116,7 @@ export class DeviceList {
 
   /** What is ready to be given, by category, the most first; the bank's alone. */
   async readyStock(actor: Actor): Promise<{ category: Category; count: number }[]> {
-    if (!isBank(actor)) return [];
+    if (!may(actor, READ.proposals)) return [];
     return this.db.query(
       `SELECT category, count(*)::int AS count FROM devices.device WHERE state = 'in_stock' GROUP BY category ORDER BY 2 DESC, 1`,
     );

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { type Reader, rows } from '#database';
-import { type Actor, isBank, isId, isMember, NotFound } from '#kernel';
+import { type Actor, isId, mayAll, NotFound, READ } from '#kernel';
 import { readIdentifier } from './asset-code.js';
 import { DEVICE_LIFECYCLE } from './device.lifecycle.js';
 import type { DeviceView, MediumView, TimelineView } from './device.views.js';
@@ -55,7 +55,6 @@ export class DeviceQueries {
     if (seen)
       return {
         ...device,
-        holderRef: isBank(actor) || isMember(actor) ? device.holderRef : null,
         allowed,
         custodyEnded: false,
       };
@@ -106,7 +105,7 @@ export class DeviceQueries {
          AND ($3 OR EXISTS (SELECT 1 FROM devices.sight s WHERE s.device_id = $1 AND s.organisation_id = $2)
            OR e.id <= (SELECT c.last_event_id FROM devices.custody_end c WHERE c.device_id = $1 AND c.organisation_id = $2))
        ORDER BY e.id DESC LIMIT $5`,
-      [deviceId, org, isBank(actor), before, page.limit ?? 20],
+      [deviceId, org, mayAll(actor, READ.devices), before, page.limit ?? 20],
     );
   }
 

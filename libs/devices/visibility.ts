@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { columnTable, run } from '#database';
-import { type Actor, isBank, isMember } from '#kernel';
+import { type Actor, isMember, may, mayAll, READ } from '#kernel';
 
 /**
  * The one place that says who sees a device: the bank always; an organisation while it holds it, or while an open
@@ -9,9 +9,8 @@ import { type Actor, isBank, isMember } from '#kernel';
  * @returns a SQL condition.
  */
 export function visibleTo(actor: Actor, device: string, param: string): string {
-  if (isBank(actor)) return `(${param}::uuid IS NULL OR true)`;
-  if (!isMember(actor)) return `(${param}::uuid IS NOT NULL AND false)`;
-  if (actor.organisationKind === 'committee' || actor.organisationKind === 'donor') return `(${param}::uuid IS NULL)`;
+  if (mayAll(actor, READ.devices)) return `(${param}::uuid IS NULL OR true)`;
+  if (!may(actor, READ.devices)) return `(${param}::uuid IS NOT NULL AND false)`;
   return `${device}.id IN (SELECT s.device_id FROM devices.sight s WHERE s.organisation_id = ${param}::uuid)`;
 }
 

@@ -3,9 +3,8 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import type { Category } from '#devices';
-import { type Actor, isId, RuleBroken } from '#kernel';
+import { type Actor, isId, mustHave, READ, RuleBroken, scopeOf } from '#kernel';
 import { CommunesService } from '#territory';
-import { intakeScope, mustIntake } from './access.js';
 import { bankDay, readDay, readHour } from './days.js';
 import { lockDonation, moveDonation, mustMay } from './donation.moves.js';
 import type { DonorKind } from './donor.js';
@@ -130,7 +129,7 @@ export class CollectionsService {
 
   /** The planned collections from the late ones on, by day and hour; at most 200. */
   async planned(actor: Actor, filter: { until?: string | undefined } = {}): Promise<PlannedView[]> {
-    mustIntake(actor);
+    mustHave(actor, READ.donations);
     const until = /^20\d\d-\d\d-\d\d$/.test(filter.until ?? '') ? filter.until : null;
     return rows<PlannedView>(
       this.db,
@@ -146,7 +145,7 @@ export class CollectionsService {
        JOIN people.place p ON p.id = n.place_id JOIN people.organisation o ON o.id = n.organisation_id
        WHERE n.state = 'planned' AND ($1::uuid IS NULL OR n.organisation_id = $1) AND ($2::date IS NULL OR n.expected_on <= $2)
        ORDER BY n.expected_on, l.from_time NULLS LAST, n.id LIMIT 200`,
-      [intakeScope(actor), until, LOCK_KINDS.length],
+      [scopeOf(actor, READ.donations), until, LOCK_KINDS.length],
     );
   }
 

@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { type Actor, isId, isMember, NotFound } from '#kernel';
-import { intakeScope, mustIntake } from './access.js';
+import { type Actor, isId, isMember, mustHave, NotFound, scopeOf, WRITE } from '#kernel';
 import { Donation, DonationEvent } from './donation.entity.js';
 import { type CancelReason, DONATION_LIFECYCLE, type DonationState, type DonationVerb } from './donation.lifecycle.js';
 import type { DonationEventView } from './donation.views.js';
@@ -33,7 +32,7 @@ export async function lockDonation(
   id: string,
   mode: 'update' | 'share' = 'update',
 ): Promise<DonationRow> {
-  mustIntake(actor);
+  mustHave(actor, WRITE.donations);
   const [row] = isId(id)
     ? await rows<DonationRow>(
         tx,
@@ -41,7 +40,7 @@ export async function lockDonation(
          FROM intake.donation n JOIN intake.donor d ON d.id = n.donor_id
          LEFT JOIN intake.donor_known k ON k.donor_id = n.donor_id AND k.organisation_id = n.organisation_id
          WHERE n.id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2) FOR ${mode === 'update' ? 'NO KEY UPDATE' : 'SHARE'} OF n`,
-        [id, intakeScope(actor)],
+        [id, scopeOf(actor, WRITE.donations)],
       )
     : [];
   if (!row) throw new NotFound('donation');

@@ -3,8 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { type Reader, rows } from '#database';
 import { organisationOf, visibleTo } from '#devices';
-import { type Actor, isId, NotFound, type Page, pageOf, readCursor } from '#kernel';
-import { intakeScope, mustIntake } from './access.js';
+import { type Actor, isId, mustHave, NotFound, type Page, pageOf, READ, readCursor, scopeOf } from '#kernel';
 import { CollectionsService } from './collections.service.js';
 import { DONATION_LIFECYCLE, type DonationState } from './donation.lifecycle.js';
 import type { DonationListView, DonationOfDevice, DonationView, LoggedDeviceView } from './donation.views.js';
@@ -58,7 +57,7 @@ export class DonationQueries {
       limit?: number;
     } = {},
   ): Promise<Page<DonationListView>> {
-    mustIntake(actor);
+    mustHave(actor, READ.donations);
     const limit = filter.limit ?? 50;
     const [before] = readCursor(filter.cursor, 1) ?? [null];
     const found = await rows<DonationListView>(
@@ -70,7 +69,7 @@ export class DonationQueries {
          AND (NOT $7 OR EXISTS (SELECT 1 FROM intake.file f WHERE f.donation_id = n.id AND f.state = 'ready'))
        ORDER BY n.id DESC LIMIT $8`,
       [
-        intakeScope(actor),
+        scopeOf(actor, READ.donations),
         isId(before) ? before : null,
         filter.state ?? null,
         like(filter.q),
@@ -85,7 +84,7 @@ export class DonationQueries {
 
   /** @throws NotFound for another organisation's donation. */
   async byId(actor: Actor, id: string): Promise<DonationView> {
-    mustIntake(actor);
+    mustHave(actor, READ.donations);
     if (!isId(id)) throw new NotFound('donation');
     const [row] = await rows<Omit<DonationView, 'collection' | 'release' | 'allowed'>>(
       this.db,
@@ -103,7 +102,7 @@ export class DonationQueries {
           FROM intake.donation_event v LEFT JOIN people.organisation vo ON vo.id = v.organisation_id
           LEFT JOIN people.membership m ON m.id = v.membership_id LEFT JOIN people.app_user u ON u.id = m.user_id WHERE v.donation_id = n.id) AS events
        FROM intake.donation n ${JOINS} WHERE n.id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2)`,
-      [id, intakeScope(actor), organisationOf(actor)],
+      [id, scopeOf(actor, READ.donations), organisationOf(actor)],
     );
     if (!row) throw new NotFound('donation');
     const [collection, release] = await Promise.all([this.collections.of(id), this.release.of(id)]);
@@ -116,7 +115,7 @@ export class DonationQueries {
     donationId: string,
     page: { cursor?: string; limit?: number } = {},
   ): Promise<Page<LoggedDeviceView>> {
-    mustIntake(actor);
+    mustHave(actor, READ.donations);
     const limit = page.limit ?? 50;
     const [before] = readCursor(page.cursor, 1) ?? [null];
     const seen = visibleTo(actor, 'd', '$4');
@@ -131,7 +130,7 @@ export class DonationQueries {
        ORDER BY d.id DESC LIMIT $5`,
       [
         isId(donationId) ? donationId : null,
-        intakeScope(actor),
+        scopeOf(actor, READ.donations),
         isId(before) ? before : null,
         organisationOf(actor),
         limit + 1,
@@ -142,7 +141,7 @@ export class DonationQueries {
 
   /** The donation that a device came with, and when the donor's list says it was bought; null when it is not theirs to read. */
   async ofDevice(actor: Actor, deviceId: string, on: Reader = this.db): Promise<DonationOfDevice | null> {
-    mustIntake(actor);
+    mustHave(actor, READ.donations);
     const [row] = await rows<DonationOfDevice>(
       on,
       `SELECT n.id, n.number, coalesce(k.name, r.name, 'Particulier') AS "donorName", n.received_at AS "receivedAt", n.created_at AS "createdAt",
@@ -151,14 +150,14 @@ export class DonationQueries {
        LEFT JOIN intake.donor_known k ON k.donor_id = n.donor_id AND k.organisation_id = n.organisation_id
        LEFT JOIN intake.device_purchase b ON b.device_id = d.id
        WHERE d.id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2)`,
-      [isId(deviceId) ? deviceId : null, intakeScope(actor)],
+      [isId(deviceId) ? deviceId : null, scopeOf(actor, READ.donations)],
     );
     return row ?? null;
   }
 
   /** The devices of a donation that the actor's organisation holds at a place and has in no crate and no lot yet; at most 1,000. */
   async toSend(actor: Actor, donationId: string): Promise<string[]> {
-    mustIntake(actor);
+    mustHave(actor, READ.donations);
     const found = await rows<{ id: string }>(
       this.db,
       `SELECT d.id FROM devices.device d JOIN intake.donation n ON n.id = d.donation_id
@@ -167,21 +166,21 @@ export class DonationQueries {
          AND NOT EXISTS (SELECT 1 FROM logistics.transfer_line l JOIN logistics.transfer t ON t.id = l.transfer_id
            WHERE l.device_id = d.id AND t.state = 'preparing')
        ORDER BY d.id LIMIT 1000`,
-      [isId(donationId) ? donationId : null, intakeScope(actor), organisationOf(actor)],
+      [isId(donationId) ? donationId : null, scopeOf(actor, READ.donations), organisationOf(actor)],
     );
     return found.map((row) => row.id);
   }
 
   /** Where the actor may take a donation in: places of the bank and of collection points, or of their own. */
   async places(actor: Actor): Promise<{ id: string; name: string; organisation: string }[]> {
-    mustIntake(actor);
+    mustHave(actor, READ.donations);
     return rows<{ id: string; name: string; organisation: string }>(
       this.db,
       `SELECT p.id, CASE WHEN q.id IS NULL THEN p.name ELSE q.name || ', ' || p.name END AS name, o.name AS organisation
        FROM people.place p JOIN people.organisation o ON o.id = p.organisation_id LEFT JOIN people.place q ON q.id = p.parent_id
        WHERE p.active AND o.active AND p.kind <> 'shelf' AND o.kind IN ('bank', 'collection_point') AND ($1::uuid IS NULL OR o.id = $1)
        ORDER BY o.kind = 'bank', o.name, coalesce(q.name, p.name), p.parent_id IS NOT NULL, p.name LIMIT 500`,
-      [intakeScope(actor)],
+      [scopeOf(actor, READ.donations)],
     );
   }
 }

@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { columnTable, currentYear, humanNumber, nextNumber, rows, run } from '#database';
 import { type Category, isCategory } from '#devices';
-import { type Actor, isId, NotFound, newId, RuleBroken } from '#kernel';
-import { intakeScope, mustIntake } from './access.js';
+import { type Actor, isId, mustHave, NotFound, newId, RuleBroken, scopeOf, WRITE } from '#kernel';
 import { CollectionSlips } from './collection-slips.js';
 import { readDay } from './days.js';
 import { Donation, DonationExpected } from './donation.entity.js';
@@ -46,7 +45,7 @@ export class DonationsService {
    *   `DonorsService.register`; NotFound for a donor the actor does not know.
    */
   async create(tx: EntityManager, actor: Actor, input: NewDonation): Promise<string> {
-    mustIntake(actor);
+    mustHave(actor, WRITE.donations);
     const expected = readExpected(input.expected ?? []);
     const place = await this.place(tx, actor, input.placeId);
     const verb = input.arrival === 'received' ? 'register' : 'promise';
@@ -129,7 +128,7 @@ export class DonationsService {
       tx,
       `SELECT n.number FROM intake.file f JOIN intake.donation n ON n.id = f.donation_id
        WHERE n.id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2) AND f.state IN ('reading', 'ready', 'applying') LIMIT 1`,
-      [id, intakeScope(actor)],
+      [id, scopeOf(actor, WRITE.donations)],
     );
     if (busy) throw new RuleBroken('intake.file_pending', { number: busy.number });
   }
@@ -144,7 +143,7 @@ export class DonationsService {
           tx,
           `SELECT p.id, p.organisation_id FROM people.place p JOIN people.organisation o ON o.id = p.organisation_id
            WHERE p.id = $1 AND p.active AND o.active AND o.kind IN ('bank', 'collection_point') AND ($2::uuid IS NULL OR o.id = $2)`,
-          [placeId, intakeScope(actor)],
+          [placeId, scopeOf(actor, WRITE.donations)],
         )
       : [];
     if (!place) throw new RuleBroken('intake.place_unknown', {}, 'placeId');

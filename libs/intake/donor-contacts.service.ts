@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
-import { type Actor, isId, isMember, NotFound, newId, RuleBroken } from '#kernel';
-import { intakeScope } from './access.js';
+import { type Actor, isId, isMember, NotFound, newId, RuleBroken, scopeOf, WRITE } from '#kernel';
 import { Contact } from './donor.entity.js';
 import type { DonorContact } from './donor.js';
 import { mustKnowDonor } from './donor-known.js';
@@ -49,7 +48,7 @@ export class DonorContactsService {
     await run(
       tx,
       'DELETE FROM intake.donor_contact WHERE id = $1 AND donor_id = $2 AND ($3::uuid IS NULL OR organisation_id = $3)',
-      [contactId, donorId, intakeScope(actor)],
+      [contactId, donorId, scopeOf(actor, WRITE.donations)],
     );
   }
 
@@ -59,7 +58,7 @@ export class DonorContactsService {
     await run(
       tx,
       'DELETE FROM intake.donor_contact WHERE donor_id = $1 AND ($2::uuid IS NULL OR organisation_id = $2)',
-      [donorId, intakeScope(actor)],
+      [donorId, scopeOf(actor, WRITE.donations)],
     );
   }
 

@@ -1,8 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { type Actor, isId, NotFound, RuleBroken } from '#kernel';
+import { type Actor, isId, mustHave, NotFound, RuleBroken, scopeOf, WRITE } from '#kernel';
 import type { CommunesService } from '#territory';
-import { intakeScope, mustIntake } from './access.js';
 import type { DonorCard, DonorKind } from './donor.js';
 
 /** The donors the actor's organisation knows (`$1` is their scope), of the alias `d`. */
@@ -11,10 +10,10 @@ export const KNOWN =
 
 /** @throws NotFound unless the actor may name this donor on a donation. */
 export async function mustKnowDonor(tx: EntityManager, actor: Actor, donorId: string): Promise<void> {
-  mustIntake(actor);
+  mustHave(actor, WRITE.donations);
   const [row] = isId(donorId)
     ? await rows<{ id: string }>(tx, `SELECT d.id FROM intake.donor d WHERE d.id = $2 AND ${KNOWN}`, [
-        intakeScope(actor),
+        scopeOf(actor, WRITE.donations),
         donorId,
       ])
     : [];

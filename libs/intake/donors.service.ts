@@ -4,18 +4,21 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { type Reader, rows, run } from '#database';
 import {
   type Actor,
-  isBank,
   isId,
   isMember,
+  mayAll,
+  mustHave,
   NotFound,
   newId,
   type Page,
   pageOf,
+  READ,
   RuleBroken,
   readCursor,
+  scopeOf,
+  WRITE,
 } from '#kernel';
 import { CommunesService } from '#territory';
-import { intakeScope, mustIntake } from './access.js';
 import { Donor } from './donor.entity.js';
 import {
   type DonorCard,
@@ -61,10 +64,10 @@ export class DonorsService {
    * @throws RuleBroken `intake.donor_kind_missing`, `intake.donor_of_another_kind`, and those of `readIdentifiers`, `readCard` and contacts.
    */
   async register(tx: EntityManager, actor: Actor, input: NewDonor, organisationId?: string): Promise<string> {
-    mustIntake(actor);
+    const scope = scopeOf(actor, WRITE.donations);
     const whose = organisationId ?? (isMember(actor) ? actor.organisationId : null);
     if (!whose) throw new Error('a donor is registered for an organisation');
-    if (intakeScope(actor) && intakeScope(actor) !== whose) throw new NotFound('organisation');
+    if (scope && scope !== whose) throw new NotFound('organisation');
     if (!isDonorKind(input.kind)) throw new RuleBroken('intake.donor_kind_missing', {}, 'kind');
     const numbers = readIdentifiers(input.kind, input.identifier);
     const card = await readCard(tx, this.communes, input.kind, input);
@@ -99,17 +102,17 @@ export class DonorsService {
       tx,
       `UPDATE intake.donor_known SET name = $3, legal_form = $4, address = $5, postal_code = $6, commune_code = $7
        WHERE donor_id = $1 AND ($2::uuid IS NULL OR organisation_id = $2)`,
-      [donorId, intakeScope(actor), ...card],
+      [donorId, scopeOf(actor, WRITE.donations), ...card],
     );
-    if (isBank(actor) && card[0]) await tx.update(Donor, donorId, { name: card[0] });
+    if (mayAll(actor, WRITE.donations) && card[0]) await tx.update(Donor, donorId, { name: card[0] });
   }
 
   /** @throws NotFound when the actor's organisation does not know the donor. */
   async byId(actor: Actor, id: string): Promise<DonorView> {
-    mustIntake(actor);
+    mustHave(actor, READ.donations);
     if (!isId(id)) throw new NotFound('donor');
     const [row] = await rows<DonorView>(this.db, `SELECT ${VIEW} FROM ${FROM} WHERE d.id = $2 AND ${KNOWN}`, [
-      intakeScope(actor),
+      scopeOf(actor, READ.donations),
       id,
     ]);
     if (!row) throw new NotFound('donor');
@@ -118,7 +121,7 @@ export class DonorsService {
 
   /** The donors the actor's organisation knows, newest first; `q` is a part of a name or a number. */
   async list(actor: Actor, filter: { q?: string; cursor?: string; limit?: number } = {}): Promise<Page<DonorView>> {
-    mustIntake(actor);
+    mustHave(actor, READ.donations);
     const limit = filter.limit ?? 50;
     const [before] = readCursor(filter.cursor, 1) ?? [null];
     const found = await rows<DonorView>(
@@ -127,7 +130,7 @@ export class DonorsService {
          AND ($3::text IS NULL OR unaccent(coalesce(k.name, d.name)) ILIKE unaccent($3) OR d.siret LIKE $3 OR d.siren LIKE $3 OR d.rna LIKE $3
            OR EXISTS (SELECT 1 ${CONTACTS} AND unaccent(c.name) ILIKE unaccent($3)))
        ORDER BY d.id DESC LIMIT $4`,
-      [intakeScope(actor), isId(before) ? before : null, like(filter.q), limit + 1],
+      [scopeOf(actor, READ.donations), isId(before) ? before : null, like(filter.q), limit + 1],
     );
     return pageOf(found, limit, (row) => [row.id]);
   }

@@ -1,4 +1,3 @@
-export { INTAKE_ROLES } from './access.js';
 export {
   COLLECTION_MODES,
   type CollectionMode,

@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { rows } from '#database';
-import { type Actor, BENCH, hasRole, type TodayCount } from '#kernel';
-import { INTAKE_ROLES, intakeScope } from './access.js';
+import { type Actor, may, READ, scopeOf, type TodayCount } from '#kernel';
 import { LockQueries } from './lock.queries.js';
 
 type Waiting = Record<'open' | 'promised' | 'planned' | 'overdue' | 'today' | 'late' | 'files', number>;
@@ -18,7 +17,7 @@ export class IntakeToday {
 
   /** Donations to log, donations announced (late ones ask louder), files whose preview waits for a decision. */
   async counts(actor: Actor): Promise<TodayCount[]> {
-    if (!hasRole(actor, ...INTAKE_ROLES)) return hasRole(actor, ...BENCH) ? this.locks(actor) : [];
+    if (!may(actor, READ.donations)) return may(actor, READ.locks) ? this.locks(actor) : [];
     const [found] = await rows<Waiting>(
       this.db,
       `SELECT count(*) FILTER (WHERE state = 'received')::int AS open, count(*) FILTER (WHERE state = 'promised')::int AS promised,
@@ -30,7 +29,7 @@ export class IntakeToday {
           WHERE f.state = 'ready' AND ($1::uuid IS NULL OR d.organisation_id = $1)) AS files
        FROM intake.donation CROSS JOIN (SELECT (now() AT TIME ZONE time_zone)::date AS today FROM people.bank) b
        WHERE state IN ('received', 'promised', 'planned') AND ($1::uuid IS NULL OR organisation_id = $1)`,
-      [intakeScope(actor)],
+      [scopeOf(actor, READ.donations)],
     );
     const n = found!;
     const s = (count: number) => (count > 1 ? 's' : '');
@@ -78,7 +77,7 @@ export class IntakeToday {
   /** Locked devices: whose delay is over, whose donor has to hear; nothing when nothing waits. */
   private async locks(actor: Actor): Promise<TodayCount[]> {
     const n = await this.lockQueries.counts(actor);
-    const tells = hasRole(actor, ...INTAKE_ROLES);
+    const tells = may(actor, READ.donations);
     const donors = (count: number, verb: string) => `donateur${count > 1 ? 's' : ''} à ${verb} d’un verrou`;
     return [
       {

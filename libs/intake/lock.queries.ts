@@ -3,8 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Reader, rows } from '#database';
 import { organisationOf, visibleTo } from '#devices';
-import { type Actor, hasRole, isBank, isId, isWorkshop, NotFound } from '#kernel';
-import { INTAKE_ROLES, intakeScope, mustIntake } from './access.js';
+import { type Actor, isId, may, mayAll, mustHave, NotFound, READ, scopeOf } from '#kernel';
 import type { LockedDeviceView, LockNoticeView, LockStep, LocksDue, LockView } from './lock.views.js';
 
 /** The delays in force today, and the day it is at the bank. */
@@ -82,9 +81,9 @@ export class LockQueries {
        ) w WHERE $5::text IS NULL OR w.step = $5
        ORDER BY array_position(ARRAY['overdue','to_tell','to_remind','waiting'], w.step), w."dueOn" NULLS LAST, w."foundAt", w."deviceId" LIMIT 200`,
       [
-        hasRole(actor, ...INTAKE_ROLES) ? intakeScope(actor) : null,
+        may(actor, READ.donations) ? scopeOf(actor, READ.donations) : null,
         organisationOf(actor),
-        isBank(actor),
+        mayAll(actor, READ.locks),
         filter.donationId ?? null,
         filter.step ?? null,
       ],
@@ -93,8 +92,7 @@ export class LockQueries {
 
   /** How many wait for what, for the home page: donations whose donor has to hear, devices to decide about. */
   async counts(actor: Actor, on: Reader = this.db): Promise<{ tell: number; remind: number; overdue: number }> {
-    const waiting =
-      isBank(actor) || isWorkshop(actor) || hasRole(actor, 'collector') ? await this.waiting(actor, {}, on) : [];
+    const waiting = may(actor, READ.locks) ? await this.waiting(actor, {}, on) : [];
     const donations = (step: LockStep) => new Set(waiting.filter((r) => r.step === step).map((r) => r.donationId)).size;
     return {
       tell: donations('to_tell'),
@@ -155,12 +153,12 @@ export class LockQueries {
   }
 
   private async mustSee(actor: Actor, donationId: string): Promise<void> {
-    mustIntake(actor);
+    mustHave(actor, READ.donations);
     const [row] = isId(donationId)
       ? await rows<{ id: string }>(
           this.db,
           'SELECT id FROM intake.donation WHERE id = $1 AND ($2::uuid IS NULL OR organisation_id = $2)',
-          [donationId, intakeScope(actor)],
+          [donationId, scopeOf(actor, READ.donations)],
         )
       : [];
     if (!row) throw new NotFound('donation');

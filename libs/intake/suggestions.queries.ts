@@ -3,8 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { rows } from '#database';
 import type { Category } from '#devices';
-import type { Actor } from '#kernel';
-import { intakeScope, mustIntake } from './access.js';
+import { type Actor, mustHave, READ, scopeOf } from '#kernel';
 
 /** A make and a model that were logged before, and how many times lately. */
 export interface Suggestion {
@@ -37,9 +36,9 @@ export class SuggestionQueries {
 
   /** By category, the most frequent first; a collection point gets what it logged itself. @throws NotFound without a role at intake */
   async byCategory(actor: Actor): Promise<Partial<Record<Category, Suggestion[]>>> {
-    mustIntake(actor);
+    mustHave(actor, READ.donations);
     const lately = await rows<Suggestion & { category: Category }>(this.db, LATELY, [
-      intakeScope(actor),
+      scopeOf(actor, READ.donations),
       DONATIONS,
       DEVICES,
       PER_CATEGORY,

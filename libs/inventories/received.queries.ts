@@ -3,22 +3,8 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { type PlannedPerCall, rows } from '#database';
 import { organisationOf, visibleTo } from '#devices';
-import {
-  type Actor,
-  hasRole,
-  isBank,
-  isId,
-  isMember,
-  NotFound,
-  type Page,
-  pageOf,
-  ROLES_OF,
-  readCursor,
-} from '#kernel';
+import { type Actor, isId, isMember, may, NotFound, type Page, pageOf, READ, readCursor, scopeOf } from '#kernel';
 import type { CandidateView, ReceivedListView, ReceivedState, ReceivedView } from './received.views.js';
-
-/** Documents of whom: the bank's people read everybody's, others those of their own organisation. */
-export const scopeOf = (actor: Actor): string | null => (isBank(actor) ? null : organisationOf(actor));
 
 // A device that a reader does not see is, to them, unknown: also where it stands in the way of theirs.
 const LIST = (visible: string) => `r.id, r.source, r.received_at AS "receivedAt", r.channel, r.state,
@@ -55,7 +41,7 @@ export class ReceivedQueries {
        ORDER BY r.id DESC LIMIT $6`,
       [
         organisationOf(actor),
-        scopeOf(actor),
+        scopeOf(actor, READ.inventories),
         filter.state ?? null,
         isId(before) ? before : null,
         filter.ids ?? null,
@@ -74,7 +60,7 @@ export class ReceivedQueries {
       `SELECT ${LIST(visibleTo(actor, 'd', '$2'))}, r.agent, r.sha256, r.decision_reason AS "discardReason",
          r.inventory, r.candidates AS "candidateIds"
        ${FROM} WHERE r.id = $1 AND ($3::uuid IS NULL OR r.organisation_id = $3)`,
-      [id, organisationOf(actor), scopeOf(actor)],
+      [id, organisationOf(actor), scopeOf(actor, READ.inventories)],
     );
     if (!row) throw new NotFound('inventory');
     const { candidateIds, ...received } = row;
@@ -83,11 +69,11 @@ export class ReceivedQueries {
 
   /** How many documents wait for a person of the actor's. */
   async waiting(actor: Actor): Promise<number> {
-    if (!hasRole(actor, ...ROLES_OF.bank, 'collector', ...ROLES_OF.ea, ...ROLES_OF.structure)) return 0;
+    if (!may(actor, READ.inventories)) return 0;
     const [row] = await rows<{ n: number }>(
       this.db,
       `SELECT count(*)::int AS n FROM inventories.received WHERE state = 'waiting' AND ($1::uuid IS NULL OR organisation_id = $1)`,
-      [scopeOf(actor)],
+      [scopeOf(actor, READ.inventories)],
     );
     return row!.n;
   }

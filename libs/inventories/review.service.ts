@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { DEVICE_LIFECYCLE, DevicesService, type Inventory, InventoryService } from '#devices';
-import { type Actor, isId, isMember, NotFound, RuleBroken } from '#kernel';
+import { type Actor, isId, isMember, NotFound, RuleBroken, scopeOf, WRITE } from '#kernel';
 import { attachQuestion, discardQuestion } from './answering.js';
-import { scopeOf } from './received.queries.js';
 import { DISCARD_REASONS, type DiscardReason, type ReceivedState } from './received.views.js';
 
 interface Question {
@@ -51,7 +50,7 @@ export class ReviewService {
       tx,
       `SELECT id, sha256, state, inventory FROM inventories.received
        WHERE id = $1 AND ($2::uuid IS NULL OR organisation_id = $2) FOR UPDATE`,
-      [id, scopeOf(actor)],
+      [id, scopeOf(actor, WRITE.inventories)],
     );
     if (!question) throw new NotFound('inventory');
     if (question.state !== 'waiting') throw new RuleBroken('inventories.already_decided', { state: question.state });

@@ -46,13 +46,6 @@ export const ROLES_OF: Readonly<Record<OrganisationKind, readonly Role[]>> = {
   donor: ['donor_contact'],
 };
 
-/** Roles that do one kind of work, whoever of them is there: what tables of transitions and policies are written with. */
-export const BANK: readonly Role[] = ROLES_OF.bank;
-export const BENCH: readonly Role[] = ROLES_OF.ea;
-export const STRUCTURE: readonly Role[] = ROLES_OF.structure;
-/** Everybody in an organisation that devices pass through. */
-export const ANYONE_HOLDING: readonly Role[] = [...BANK, 'collector', ...BENCH, ...STRUCTURE];
-
 /** The way an action reached us; written on every history row. */
 export type Channel = 'page' | 'api' | 'offline' | 'import' | 'agent' | 'system';
 
@@ -91,12 +84,6 @@ export type Actor = Member | InstanceAdmin | Stranger | System;
 
 /** Acts for one organisation. */
 export const isMember = (actor: Actor): actor is Member => actor.kind === 'member';
-/** The bank's people, and the program itself. */
-export const isBank = (actor: Actor): boolean =>
-  actor.kind === 'system' || (isMember(actor) && actor.organisationKind === 'bank');
-/** People of a workshop, adapted company or ESAT. */
-export const isWorkshop = (actor: Actor): boolean =>
-  isMember(actor) && (actor.organisationKind === 'ea' || actor.organisationKind === 'esat');
 /** True when the actor holds one of the roles. */
 export const hasRole = (actor: Actor, ...roles: readonly Role[]): boolean =>
   isMember(actor) && actor.roles.some((r) => roles.includes(r));

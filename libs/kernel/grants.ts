@@ -1,4 +1,5 @@
-import { type Actor, hasRole, isMember, type Role } from './actor.js';
+import { type Actor, hasRole, isMember, type Member, type Role } from './actor.js';
+import { NotFound } from './rule-broken.js';
 
 /**
  * Who may do one thing: roles, by what their organisation has to be to the thing. `any`: whoever's it is. The program itself
@@ -26,6 +27,35 @@ export function reaches<Thing>(actor: Actor, by: Grants, relations: Relations<Th
       hasRole(actor, ...roles) &&
       (whose === 'any' || (isMember(actor) && relations[whose]!(actor.organisationId, thing))),
   );
+}
+
+/** Whether the actor has a right, for one thing or another. */
+export const may = (actor: Actor, right: Right): boolean =>
+  actor.kind === 'system' || hasRole(actor, ...rolesOf(right.by));
+
+/** Whether the actor has a right for everybody's things. */
+export const mayAll = (actor: Actor, right: Right): boolean =>
+  actor.kind === 'system' || hasRole(actor, ...(right.by.any ?? []));
+
+/** @throws NotFound for whoever does not have the right: to them, none of this exists. */
+export function mustHave(actor: Actor, right: Right): void {
+  if (!may(actor, right)) throw new NotFound(right.name);
+}
+
+/** The member who does it in their own name. @throws NotFound for whoever does not have the right, and for the program. */
+export function memberWith(actor: Actor, right: Right): Member {
+  mustHave(actor, right);
+  if (!isMember(actor)) throw new NotFound(right.name);
+  return actor;
+}
+
+/**
+ * The organisation to whose things a right is limited for this actor; null when it reaches everybody's.
+ * @throws NotFound for whoever does not have it.
+ */
+export function scopeOf(actor: Actor, right: Right): string | null {
+  mustHave(actor, right);
+  return mayAll(actor, right) || !isMember(actor) ? null : actor.organisationId;
 }
 
 /** Everybody who is given it for one thing or another. */

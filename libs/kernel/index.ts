@@ -7,6 +7,7 @@ export * from './keyset.js';
 export * from './lifecycle.js';
 export * from './luhn.js';
 export * from './plain-words.js';
+export * from './rights.js';
 export * from './rule-broken.js';
 export * from './sealer.js';
 export { withoutDefusing } from './sheets/csv-out.js';

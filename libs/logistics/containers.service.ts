@@ -10,8 +10,7 @@ import {
   organisationOf,
   readIdentifier,
 } from '#devices';
-import { type Actor, hasRole, isBank, isId, isMember, NotFound, newId, RuleBroken } from '#kernel';
-import { CARRIERS } from './transfer.lifecycle.js';
+import { type Actor, isId, isMember, may, mayAll, NotFound, newId, READ, RuleBroken, WRITE } from '#kernel';
 import { signer } from './transfer.row.js';
 import type { ContainerView } from './transfer.views.js';
 
@@ -45,7 +44,7 @@ export class ContainersService {
     actor: Actor,
     form: { kind: 'crate' | 'pallet'; name?: string; placeId: string },
   ): Promise<string> {
-    if (!isMember(actor) || !hasRole(actor, ...CARRIERS)) throw new RuleBroken('logistics.not_yours', {});
+    if (!isMember(actor) || !may(actor, WRITE.containers)) throw new RuleBroken('logistics.not_yours', {});
     await this.mustBePlace(tx, actor.organisationId, form.placeId);
     const id = newId();
     const [made] = await tx.query(
@@ -117,7 +116,7 @@ export class ContainersService {
   /** The containers of the actor's organisation; all of them for the bank. */
   async list(actor: Actor): Promise<ContainerView[]> {
     return this.db.query(`${VIEW} WHERE $1 OR c.organisation_id = $2 ORDER BY c.created_at DESC LIMIT 200`, [
-      isBank(actor),
+      mayAll(actor, READ.transfers),
       organisationOf(actor),
     ]);
   }
@@ -128,7 +127,7 @@ export class ContainersService {
     const [row] =
       identifier.kind === 'code'
         ? await this.db.query(`${VIEW} WHERE c.code = $3 AND ($1 OR c.organisation_id = $2)`, [
-            isBank(actor),
+            mayAll(actor, READ.transfers),
             organisationOf(actor),
             identifier.code,
           ])
@@ -157,11 +156,11 @@ export class ContainersService {
       identifier.kind === 'code'
         ? await tx.query(
             `SELECT * FROM devices.container c WHERE c.code = $1 AND ($2 OR c.organisation_id = $3) FOR UPDATE`,
-            [identifier.code, isBank(actor), organisationOf(actor)],
+            [identifier.code, mayAll(actor, WRITE.containers), organisationOf(actor)],
           )
         : [];
     if (!row) throw new NotFound('container');
-    if (actor.kind !== 'system' && !hasRole(actor, ...CARRIERS)) throw new RuleBroken('logistics.not_yours', {});
+    if (!may(actor, WRITE.containers)) throw new RuleBroken('logistics.not_yours', {});
     if (!row.place_id) throw new RuleBroken('logistics.container_elsewhere', { code: row.code }, 'codes');
     return row;
   }

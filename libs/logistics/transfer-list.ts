@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { DEVICE_LIFECYCLE, type DeviceRow, organisationOf, readIdentifier } from '#devices';
-import { type Actor, isBank, newId, RuleBroken } from '#kernel';
+import { type Actor, mayAll, newId, RuleBroken, WRITE } from '#kernel';
 import type { TransferRow } from './transfer.row.js';
 
 /** Writes devices on a transfer's list. @throws RuleBroken `logistics.already_listed` */
@@ -53,7 +53,7 @@ export async function containerOf(tx: EntityManager, actor: Actor, typed: string
   if (identifier.kind !== 'code') return null;
   const [row] = await tx.query('SELECT id FROM devices.container WHERE code = $1 AND ($2 OR organisation_id = $3)', [
     identifier.code,
-    isBank(actor),
+    mayAll(actor, WRITE.containers),
     organisationOf(actor),
   ]);
   return row?.id ?? null;

@@ -4,13 +4,14 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { organisationOf } from '#devices';
 import {
   type Actor,
-  isBank,
   isId,
   isMember,
+  mayAll,
   NotFound,
   type OrganisationKind,
   type Page,
   pageOf,
+  READ,
   readCursor,
 } from '#kernel';
 import { HOLDING_KINDS, TRANSFER_LIFECYCLE, type TransferState } from './transfer.lifecycle.js';
@@ -84,7 +85,7 @@ export class TransferQueries {
            WHERE o.code = right(regexp_replace(upper(l.typed), '[^0-9A-Z]', '', 'g'), 7) AND ($3 OR o.holder_org_id = $2::uuid)) END
        WHERE l.transfer_id = $1
        ORDER BY (l.outcome = 'confirmed'), l.at DESC NULLS LAST, l.id`,
-      [id, org, isBank(actor), t.toOrgId],
+      [id, org, mayAll(actor, READ.transfers), t.toOrgId],
     );
     const containers: TransferContainerView[] = await this.db.query(
       `SELECT c.id, c.code, c.kind, c.name, coalesce(x.seal, c.seal) AS seal, x.outcome,
@@ -105,7 +106,7 @@ export class TransferQueries {
          (SELECT count(*)::int FROM logistics.transfer WHERE from_org_id = $1 AND state = 'sent') AS "onTheRoad",
          (SELECT count(*)::int FROM logistics.transfer_line l JOIN logistics.transfer t ON t.id = l.transfer_id
           WHERE l.open AND l.outcome = 'missing' AND ($2 OR t.from_org_id = $1)) AS missing`,
-      [actor.organisationId, isBank(actor)],
+      [actor.organisationId, mayAll(actor, READ.transfers)],
     );
     return row;
   }

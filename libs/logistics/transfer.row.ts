@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { type DeviceRow, lockDevices, organisationOf } from '#devices';
-import { type Actor, isBank, isId, isMember, NotFound, type OrganisationKind, RuleBroken } from '#kernel';
+import { type Actor, isId, isMember, mayAll, NotFound, type OrganisationKind, READ, RuleBroken } from '#kernel';
 import { TRANSFER_LIFECYCLE, type TransferState, type TransferVerb } from './transfer.lifecycle.js';
 
 export interface TransferRow {
@@ -19,7 +19,7 @@ export interface TransferRow {
 
 /** SQL condition: the transfers an actor sees. A receiver sees nothing of a lot that has not left. */
 export function visibleTo(actor: Actor, alias: string, param: string): string {
-  if (isBank(actor)) return `(${param}::uuid IS NULL OR true)`;
+  if (mayAll(actor, READ.transfers)) return `(${param}::uuid IS NULL OR true)`;
   return `(${alias}.from_org_id = ${param}::uuid OR (${alias}.to_org_id = ${param}::uuid AND ${alias}.sent_at IS NOT NULL))`;
 }
 

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { rows } from '#database';
 import { organisationOf } from '#devices';
-import { type Actor, isBank, isMember, type TodayCount } from '#kernel';
+import { type Actor, may, mayAll, READ, type TodayCount } from '#kernel';
 import { visibleTo } from './change.js';
 
 const LATE_DAYS = 7;
@@ -23,8 +23,7 @@ export class MaintenanceToday {
 
   /** The bank: faults nobody took and those without a device. A structure: its own, and devices it took in. Others: nothing. */
   async counts(actor: Actor): Promise<TodayCount[]> {
-    const structure = isMember(actor) && actor.organisationKind === 'structure';
-    if (!isBank(actor) && !structure) return [];
+    if (!may(actor, READ.tickets)) return [];
     const [n] = await rows<Counted>(
       this.db,
       `SELECT count(*) FILTER (WHERE t.state = 'open')::int AS open,
@@ -45,7 +44,7 @@ export class MaintenanceToday {
         ...(n!.oldest ? { detail: `la plus ancienne : ${n!.oldest} ${n!.oldest < 2 ? 'jour' : 'jours'}` } : {}),
       },
     ];
-    if (n!.triage && isBank(actor)) {
+    if (n!.triage && mayAll(actor, READ.tickets)) {
       counts.push({
         count: n!.triage,
         label: n!.triage < 2 ? 'panne sans structure' : 'pannes sans structure',
@@ -55,7 +54,7 @@ export class MaintenanceToday {
         tone: 'attention',
       });
     }
-    if (n!.device_in && structure) {
+    if (n!.device_in && !mayAll(actor, READ.tickets)) {
       counts.push({
         count: n!.device_in,
         label: n!.device_in < 2 ? 'appareil en réparation chez vous' : 'appareils en réparation chez vous',

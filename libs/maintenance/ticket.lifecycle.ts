@@ -103,6 +103,9 @@ export const TICKET_LIFECYCLE = defineLifecycle({
 });
 export type TicketVerb = (typeof TICKET_LIFECYCLE.verbs)[number];
 
+/** The right to some action or other on a ticket; each asks for its own when it is carried out. */
+export const ACTS_ON_TICKETS = TICKET_LIFECYCLE.right(...TICKET_LIFECYCLE.verbs);
+
 /** The reasons for which a ticket in this state may be closed. */
 export const closeReasonsFrom = (state: TicketState): CloseReason[] =>
   (Object.keys(CLOSE_REASONS) as CloseReason[]).filter((reason) =>

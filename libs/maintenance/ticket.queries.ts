@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { type Reader, rows } from '#database';
 import { organisationOf } from '#devices';
-import { type Actor, isBank, isId, NotFound, type Page, pageOf, readCursor } from '#kernel';
+import { type Actor, isId, may, NotFound, type Page, pageOf, readCursor } from '#kernel';
 import { visibleTo } from './change.js';
 import { LIVE_STATES, TICKET_LIFECYCLE, type TicketState } from './ticket.lifecycle.js';
 import type { PlaceChoice, ReplacementChoice, TicketEventView, TicketListView, TicketView } from './ticket.views.js';
@@ -105,7 +105,7 @@ export class TicketQueries {
 
   /** The devices delivered to the actor's structure that could replace the ticket's, those of its kind first. */
   async replacements(actor: Actor, ticket: Pick<TicketView, 'category'>): Promise<ReplacementChoice[]> {
-    if (isBank(actor)) return [];
+    if (!may(actor, TICKET_LIFECYCLE.right('swap'))) return [];
     return rows<ReplacementChoice>(
       this.db,
       `SELECT d.id, d.code, d.category, d.make, d.model, d.category = $2 AS "sameCategory" FROM devices.device d

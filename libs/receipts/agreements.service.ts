@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DocumentsService } from '#documents';
 import { donorRule } from '#intake';
-import { type Actor, RuleBroken } from '#kernel';
+import { type Actor, RuleBroken, WRITE } from '#kernel';
 import { SignInService } from '#people';
-import { announcedThings, bankId, giftOf, givenThings, mustBank, partyOf, signedBy, signer } from './gift.js';
+import { announcedThings, bankId, giftOf, givenThings, partyOf, signedBy, signer } from './gift.js';
 import { issuer, legalText } from './legal.js';
 
 /** What donor and bank agree on, on paper: before the equipment comes with what was announced, afterwards with what came. */
@@ -21,8 +21,7 @@ export class AgreementsService {
    * @throws RuleBroken `receipts.secret_wrong`, `receipts.nothing_given`, `receipts.donation_cancelled`; NotFound
    */
   async sign(tx: EntityManager, actor: Actor, donationId: string, password: string): Promise<string> {
-    mustBank(actor);
-    const gift = await giftOf(tx, actor, donationId);
+    const gift = await giftOf(tx, actor, donationId, WRITE.receipts);
     if (gift.state === 'cancelled') throw new RuleBroken('receipts.donation_cancelled', { number: gift.number });
     const given = await givenThings(tx, donationId);
     const announced = given.devices.length === 0;

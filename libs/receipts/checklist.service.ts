@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { DocumentState } from '#documents';
 import { donorRule } from '#intake';
-import { type Actor, isMember } from '#kernel';
+import { type Actor, isMember, READ } from '#kernel';
 import { type Gift, giftOf } from './gift.js';
 
 /** The papers that a donor's kind may ask for, by their code in the dated rules, and the kind of document each is. */
@@ -47,7 +47,7 @@ export class ChecklistService {
 
   /** @throws NotFound for another organisation's donation. */
   async of(actor: Actor, donationId: string): Promise<Checklist> {
-    const gift = await giftOf(this.db.manager, actor, donationId);
+    const gift = await giftOf(this.db.manager, actor, donationId, READ.donations);
     const rule = await donorRule(this.db.manager, gift.donorKind);
     const asked = rule.papers.filter((p): p is AskedPaper => Object.hasOwn(ASKED_PAPERS, p));
     const made: (NonNullable<ChecklistLine['document']> & { type: string; signed_back: Date | null; scan: boolean })[] =

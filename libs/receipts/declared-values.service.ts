@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { publicFigures } from '#intake';
-import { type Actor, isMember, NotFound, newId, RuleBroken } from '#kernel';
+import { type Actor, isMember, NotFound, newId, RuleBroken, WRITE } from '#kernel';
 import { currentDay, isDay } from './days.js';
 import { readEuros } from './euros.js';
 import { type Gift, giftOf } from './gift.js';
@@ -26,7 +26,7 @@ export class DeclaredValuesService {
     input: { readonly euros: string; readonly declaredOn: string; readonly how: string },
   ): Promise<string> {
     if (!isMember(actor)) throw new NotFound('donation');
-    await giftOf(tx, actor, donationId);
+    await giftOf(tx, actor, donationId, WRITE.donations);
     const cents = readEuros(input.euros);
     if (!isDay(input.declaredOn) || input.declaredOn > (await currentDay(tx)) || input.declaredOn < '2000-01-01')
       throw new RuleBroken('receipts.declared_on_wrong', {}, 'declaredOn');

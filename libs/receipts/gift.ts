@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { type Category, categoryLabel, conditionLabel } from '#devices';
 import type { DeviceFacts, GivenQuantity, GivingParty } from '#documents';
-import { DONOR_KINDS, type DonorKind, INTAKE_ROLES } from '#intake';
-import { type Actor, BANK, hasRole, isBank, isId, isMember, type Member, NotFound, RuleBroken } from '#kernel';
+import { DONOR_KINDS, type DonorKind } from '#intake';
+import { type Actor, isId, type Member, memberWith, NotFound, type Right, RuleBroken, scopeOf, WRITE } from '#kernel';
 import type { SignInService } from '#people';
 
 /** A donation as its papers need it: who gave, what, when. */
@@ -22,10 +22,9 @@ export interface Gift {
   readonly donorAddress: string | null;
 }
 
-/** @throws NotFound unless the actor works at intake and this donation is theirs to see. */
-export async function giftOf(tx: EntityManager, actor: Actor, donationId: string): Promise<Gift> {
-  if (actor.kind !== 'system' && !hasRole(actor, ...INTAKE_ROLES)) throw new NotFound('donation');
-  const scope = isBank(actor) || !isMember(actor) ? null : actor.organisationId;
+/** @throws NotFound unless the actor has the right, and to this donation. */
+export async function giftOf(tx: EntityManager, actor: Actor, donationId: string, right: Right): Promise<Gift> {
+  const scope = scopeOf(actor, right);
   const [row] = isId(donationId)
     ? await tx.query(
         `SELECT n.id, n.number, n.state, n.organisation_id AS "organisationId", n.received_at AS "receivedAt", n.expected_on::text AS "expectedOn",
@@ -86,12 +85,6 @@ export const partyOf = (gift: Gift): GivingParty => ({
   address: gift.donorKind === 'person' ? null : gift.donorAddress,
 });
 
-/** @throws NotFound for anybody but the bank's people. */
-export function mustBank(actor: Actor): Member {
-  if (!isMember(actor) || !hasRole(actor, ...BANK)) throw new NotFound('receipts');
-  return actor;
-}
-
 /** The bank's member who signs by giving their password again. @throws RuleBroken `receipts.secret_wrong` */
 export async function signer(
   tx: EntityManager,
@@ -99,7 +92,7 @@ export async function signer(
   actor: Actor,
   password: string,
 ): Promise<Member> {
-  const member = mustBank(actor);
+  const member = memberWith(actor, WRITE.receipts);
   if (!(await signIn.confirms(member.userId, password, tx)))
     throw new RuleBroken('receipts.secret_wrong', {}, 'password');
   return member;

@@ -7,7 +7,7 @@ export {
   ChecklistService,
 } from './checklist.service.js';
 export { DeclaredValuesService } from './declared-values.service.js';
-export { bankId, mustBank, signedBy, signer } from './gift.js';
+export { bankId, signedBy, signer } from './gift.js';
 export { issuer, legalText } from './legal.js';
 export { ReceiptQueries } from './receipt.queries.js';
 export * from './receipt.views.js';

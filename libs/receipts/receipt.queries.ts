@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { currentYear } from '#database';
-import { type Actor, isId, NotFound, type Page, pageOf, readCursor } from '#kernel';
-import { mustBank } from './gift.js';
+import { type Actor, isId, mustHave, NotFound, type Page, pageOf, READ, readCursor } from '#kernel';
 import type { KindTotals, ReceiptView, YearlyListView, YearView } from './receipt.views.js';
 
 const VIEW = `r.id, r.number, r.year, r.n, r.kind, r.donation_id AS "donationId", d.number AS donation, coalesce(r.donor_name, 'Particulier') AS donor,
@@ -50,7 +49,7 @@ export class ReceiptQueries {
 
   /** The receipts of a year, newest first. */
   async list(actor: Actor, filter: { year: number; cursor?: string; limit?: number }): Promise<Page<ReceiptView>> {
-    mustBank(actor);
+    mustHave(actor, READ.receipts);
     const limit = filter.limit ?? 50;
     const [before] = readCursor(filter.cursor, 1) ?? [null];
     const n = before !== null && /^\d{1,9}$/.test(String(before)) ? Number(before) : null;
@@ -63,7 +62,7 @@ export class ReceiptQueries {
 
   /** @throws NotFound for anybody but the bank. */
   async byId(actor: Actor, id: string): Promise<ReceiptView> {
-    mustBank(actor);
+    mustHave(actor, READ.receipts);
     const [row] = isId(id) ? await this.db.query(`SELECT ${VIEW} FROM ${FROM} WHERE r.id = $1`, [id]) : [];
     if (!row) throw new NotFound('receipt');
     return row;
@@ -71,7 +70,7 @@ export class ReceiptQueries {
 
   /** What a form for a new receipt may be filled with: how the donor was named last. Never a person's. */
   async ofDonation(actor: Actor, donationId: string): Promise<ReceiptView[]> {
-    mustBank(actor);
+    mustHave(actor, READ.receipts);
     return isId(donationId)
       ? this.db.query(`SELECT ${VIEW} FROM ${FROM} WHERE r.donation_id = $1 ORDER BY r.issued_at DESC`, [donationId])
       : [];
@@ -79,7 +78,7 @@ export class ReceiptQueries {
 
   /** Years with receipts, newest first, and the current one; each with its number and total by kind. */
   async years(actor: Actor): Promise<YearView[]> {
-    mustBank(actor);
+    mustHave(actor, READ.receipts);
     const now = await this.currentYear();
     const rows: { year: number }[] = await this.db.query(
       'SELECT year FROM receipts.counter WHERE last > 0 ORDER BY year DESC',
@@ -96,13 +95,13 @@ export class ReceiptQueries {
 
   /** All of a year, for a file. */
   async all(actor: Actor, year: number): Promise<ReceiptView[]> {
-    mustBank(actor);
+    mustHave(actor, READ.receipts);
     return receiptsOf(this.db.manager, year);
   }
 
   /** The lists of a year that were made as papers, newest first. */
   async lists(actor: Actor, year: number): Promise<YearlyListView[]> {
-    mustBank(actor);
+    mustHave(actor, READ.receipts);
     const rows: (Totals & Omit<YearlyListView, 'companies' | 'persons'>)[] = await this.db.query(
       `SELECT l.id, l.year, l.document_id AS "documentId", d.number, d.state AS "documentState", l.made_at AS "madeAt",
          l.company_count AS companies, l.company_cents::float8 AS "companyCents", l.person_count AS persons, l.person_cents::float8 AS "personCents"

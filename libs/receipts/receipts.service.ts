@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DocumentsService } from '#documents';
 import { donorRule } from '#intake';
-import { type Actor, isId, isLuhn, type Member, NotFound, newId, RuleBroken } from '#kernel';
+import { type Actor, isId, isLuhn, type Member, mustHave, NotFound, newId, RuleBroken, WRITE } from '#kernel';
 import { SignInService } from '#people';
 import { DeclaredValuesService } from './declared-values.service.js';
-import { bankId, type Gift, giftOf, givenThings, mustBank, signedBy, signer } from './gift.js';
+import { bankId, type Gift, giftOf, givenThings, signedBy, signer } from './gift.js';
 import { eligibleIssuer, keepUntil, legalText } from './legal.js';
 import { CANCEL_RECEIPT_REASONS, DECLARED_HOW, RECEIPT_KINDS, type ReceiptKind } from './receipt.views.js';
 
@@ -89,7 +89,7 @@ export class ReceiptsService {
     typed: ReceiptIdentity,
     replacing: { id: string; documentId: string; replaces: string } | null,
   ): Promise<Issued> {
-    const gift = await giftOf(tx, member, donationId);
+    const gift = await giftOf(tx, member, donationId, WRITE.receipts);
     const kind = await kindFor(tx, gift);
     const body = await eligibleIssuer(tx, kind);
     if (gift.state !== 'closed') throw new RuleBroken('receipts.donation_not_closed', { number: gift.number });
@@ -167,7 +167,7 @@ export class ReceiptsService {
   }
 
   private async lock(tx: EntityManager, actor: Actor, id: string): Promise<LockedReceipt> {
-    mustBank(actor);
+    mustHave(actor, WRITE.receipts);
     const [row] = isId(id)
       ? await tx.query(
           `SELECT r.id, r.number, r.kind, r.donation_id, r.document_id FROM receipts.receipt r JOIN intake.donation n ON n.id = r.donation_id

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { BlobStore, type OpenedBlob } from '#documents';
-import { type Actor, isId, isMember, NotFound, newId, RuleBroken } from '#kernel';
+import { type Actor, isId, isMember, NotFound, newId, READ, RuleBroken, WRITE } from '#kernel';
 import { audit } from '#people';
 import { Outbox } from '#queue';
 import { giftOf } from './gift.js';
@@ -44,7 +44,7 @@ export class SignedBackService implements OnModuleInit {
     documentId: string,
     scan: Buffer | null,
   ): Promise<string> {
-    const gift = await giftOf(tx, actor, donationId);
+    const gift = await giftOf(tx, actor, donationId, WRITE.donations);
     if (!isMember(actor)) throw new NotFound('donation');
     const [paper] = isId(documentId)
       ? await tx.query(
@@ -77,7 +77,7 @@ export class SignedBackService implements OnModuleInit {
 
   /** The scan of a signed paper, for those who may see the donation. @throws NotFound */
   async scan(actor: Actor, donationId: string, documentId: string): Promise<OpenedBlob> {
-    const gift = await giftOf(this.db.manager, actor, donationId);
+    const gift = await giftOf(this.db.manager, actor, donationId, READ.donorNames);
     const [row] = isId(documentId)
       ? await this.db.query('SELECT blob_id FROM receipts.signed_back WHERE document_id = $1 AND donation_id = $2', [
           documentId,

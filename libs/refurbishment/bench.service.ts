@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type Category, DEVICE_LIFECYCLE, DevicesService } from '#devices';
-import { type Actor, hasRole, newId, RuleBroken } from '#kernel';
+import { type Actor, may, newId, RuleBroken, WRITE } from '#kernel';
 import { CertificatesService } from './certificates.service.js';
 import { readGate } from './gate.js';
 import { SigningService, workerOf } from './signing.service.js';
@@ -160,8 +160,7 @@ export class BenchService {
   /** The supervisor has come: the flag goes. @throws RuleBroken `refurbishment.supervisor_only` */
   async helped(tx: EntityManager, actor: Actor, deviceId: string): Promise<void> {
     const device = await this.devices.lockVisible(tx, actor, deviceId);
-    if (!hasRole(actor, 'workshop_supervisor', 'coordinator', 'bank_admin'))
-      throw new RuleBroken('refurbishment.supervisor_only', {});
+    if (!may(actor, WRITE.benchHelp)) throw new RuleBroken('refurbishment.supervisor_only', {});
     const rows: { id: string }[] = await tx.query(
       `SELECT id FROM refurbishment.work_order WHERE device_id = $1 AND data_epoch = $2 AND help_code IS NOT NULL`,
       [deviceId, device.data_epoch],

@@ -10,7 +10,7 @@ import {
   visibleTo,
 } from '#devices';
 import { BlobStore } from '#documents';
-import { type Actor, isBank, isId, type Member, NotFound, newId, RuleBroken } from '#kernel';
+import { type Actor, isId, type Member, mayAll, NotFound, newId, RuleBroken, WRITE } from '#kernel';
 import { CertificatesService } from './certificates.service.js';
 import { epochBegan, keepLog, type ResultRow, resultsOf, whyNot } from './erasure-log.js';
 import { readNwipeLog } from './nwipe-log.js';
@@ -99,7 +99,7 @@ export class ErasureService {
     const [result] = await tx.query(
       `SELECT r.id, l.id AS log_id FROM refurbishment.drive_result r JOIN refurbishment.erasure_log l ON l.id = r.log_id
        WHERE r.id = $1 AND ($2 OR l.organisation_id = $3)`,
-      [input.resultId, isBank(actor), organisationOf(actor)],
+      [input.resultId, mayAll(actor, WRITE.workshop), organisationOf(actor)],
     );
     if (!result) throw new NotFound('result');
     const member = await this.signing.sign(tx, actor, input.password);

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { type Reader, rows } from '#database';
 import { organisationOf, visibleTo } from '#devices';
 import { BlobStore, type OpenedBlob } from '#documents';
-import { type Actor, isBank, isId, isMember, NotFound } from '#kernel';
+import { type Actor, isId, isMember, mayAll, NotFound, READ } from '#kernel';
 import { readGateFor } from './gate.js';
 import {
   BENCH_STEPS,
@@ -93,7 +93,7 @@ export class WorkshopQueries {
     const [log] = isId(id)
       ? await this.db.query(`${LOG} WHERE l.id = $1 AND ($2 OR l.organisation_id = $3)`, [
           id,
-          isBank(actor),
+          mayAll(actor, READ.workshop),
           organisationOf(actor),
         ])
       : [];
@@ -111,7 +111,7 @@ export class WorkshopQueries {
   /** The logs of the actor's organisation, newest first. */
   async logs(actor: Actor, limit = 50): Promise<Omit<ErasureLogView, 'results'>[]> {
     return this.db.query(`${LOG} WHERE $1 OR l.organisation_id = $2 ORDER BY l.id DESC LIMIT $3`, [
-      isBank(actor),
+      mayAll(actor, READ.workshop),
       organisationOf(actor),
       limit,
     ]);

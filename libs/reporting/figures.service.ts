@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { categoryLabel, isCategory, STATE_NAMES, STATES, type State } from '#devices';
-import { type Actor, hasRole, isBank, NotFound } from '#kernel';
+import { type Actor, mustHave, READ } from '#kernel';
 import type { FigureSubject, FiguresView, FigureTable } from './figure.views.js';
 import { lastMonths, monthLabel } from './months.js';
 import { type Cell, hideSmall, showTotal } from './small-counts.js';
@@ -30,7 +30,7 @@ export class FiguresService {
 
   /** What the committee and the bank may read. @throws NotFound for anybody else. */
   async figures(actor: Actor): Promise<FiguresView> {
-    if (!isBank(actor) && !hasRole(actor, 'committee_reader')) throw new NotFound('figures');
+    mustHave(actor, READ.figures);
     const [when] = await rows<{ at: Date | null; month: string }>(
       this.db,
       `SELECT r.at, to_char(coalesce(r.at, now()) AT TIME ZONE b.time_zone, 'YYYY-MM') AS month FROM reporting.refreshed r, people.bank b`,

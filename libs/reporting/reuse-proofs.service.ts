@@ -4,9 +4,9 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { type DocumentState, DocumentsService, type GivingParty } from '#documents';
 import { DONOR_KINDS, type DonorKind, donorRule } from '#intake';
-import { type Actor, isId, NotFound, RuleBroken } from '#kernel';
+import { type Actor, isId, mustHave, NotFound, READ, RuleBroken, WRITE } from '#kernel';
 import { SignInService } from '#people';
-import { bankId, issuer, legalText, mustBank, signedBy, signer } from '#receipts';
+import { bankId, issuer, legalText, signedBy, signer } from '#receipts';
 import { countReuse, type ReuseCounts } from './reuse-counts.js';
 import { SMALL } from './small-counts.js';
 
@@ -32,13 +32,13 @@ export class ReuseProofs {
 
   /** The donors whose kind asks for a proof, year by year, newest first; at most 500. */
   async provable(actor: Actor): Promise<ProvableYear[]> {
-    mustBank(actor);
+    mustHave(actor, READ.receipts);
     return rows<ProvableYear>(this.db, PROVABLE);
   }
 
   /** What the proof would say now. @throws RuleBroken `receipts.proof_not_asked`; NotFound */
   async preview(actor: Actor, donorId: string, year: number): Promise<ReuseCounts & { donor: GivingParty }> {
-    mustBank(actor);
+    mustHave(actor, READ.receipts);
     const { donor } = await provingParty(this.db.manager, donorId);
     return { ...(await countReuse(this.db.manager, donorId, year)), donor };
   }
@@ -49,7 +49,7 @@ export class ReuseProofs {
    * @throws RuleBroken `receipts.proof_not_asked`, `receipts.nothing_given_that_year`, `receipts.secret_wrong`; NotFound
    */
   async make(tx: EntityManager, actor: Actor, donorId: string, year: number, password: string): Promise<string> {
-    mustBank(actor);
+    mustHave(actor, WRITE.receipts);
     const { donor, organisationId } = await provingParty(tx, donorId);
     const counts = await countReuse(tx, donorId, year);
     if (counts.given === 0) throw new RuleBroken('receipts.nothing_given_that_year', { year });

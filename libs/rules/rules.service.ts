@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows, run } from '#database';
-import { type Actor, hasRole, isBank, NotFound, RuleBroken } from '#kernel';
+import { type Actor, mustHave, NotFound, READ, RuleBroken, WRITE } from '#kernel';
 import { audit } from '#people';
 import { DATED_TABLES, type DatedTable, type DatedTableId, datedTable } from './dated-tables.js';
 import { readValue } from './values.js';
@@ -33,12 +33,9 @@ const TODAY = '(SELECT (now() AT TIME ZONE time_zone)::date FROM people.bank)';
 export class RulesService {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /** Whether the actor may add rules. */
-  mayAdd = (actor: Actor): boolean => hasRole(actor, 'bank_admin');
-
   /** The rows of one table, by key, newest first. @throws NotFound for anybody but the bank. */
   async of(actor: Actor, id: DatedTableId): Promise<RuleView[]> {
-    if (!isBank(actor)) throw new NotFound('rules');
+    mustHave(actor, READ.rules);
     const t = datedTable(id);
     const key = t.key ? `r.${t.key.column}` : 'NULL::text';
     const values = t.columns.map((c) => `'${c.column}', r.${c.column}`).join(', ');
@@ -61,7 +58,7 @@ export class RulesService {
    *   `rules.same_day`; NotFound for anybody but the bank's administrator.
    */
   async add(tx: EntityManager, actor: Actor, id: DatedTableId, rule: NewRule): Promise<void> {
-    if (!this.mayAdd(actor)) throw new NotFound('rules');
+    mustHave(actor, WRITE.rules);
     const t = datedTable(id);
     const key = this.key(t, rule.key);
     const validFrom = readDay(rule.validFrom);
@@ -89,7 +86,7 @@ export class RulesService {
     id: DatedTableId,
     rule: { key?: string; validFrom: string },
   ): Promise<void> {
-    if (!this.mayAdd(actor)) throw new NotFound('rules');
+    mustHave(actor, WRITE.rules);
     const t = datedTable(id);
     const key = this.key(t, rule.key);
     const validFrom = readDay(rule.validFrom);

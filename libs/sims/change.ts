@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { organisationOf } from '#devices';
-import { type Actor, isBank, isMember, NotFound, RuleBroken } from '#kernel';
+import { type Actor, isMember, may, mayAll, NotFound, READ, RuleBroken } from '#kernel';
 import { SIM_LIFECYCLE, type SimStatus, type SimVerb } from './sim.lifecycle.js';
 
 export interface SimRow {
@@ -18,8 +18,8 @@ export interface SimRow {
  * @param sim SQL alias of `sims.sim`; @param param the placeholder that will hold `organisationOf(actor)`.
  */
 export function visibleTo(actor: Actor, sim: string, param: string): string {
-  if (isBank(actor)) return `(${param}::uuid IS NULL OR true)`;
-  if (!isMember(actor) || actor.organisationKind !== 'structure') return `(${param}::uuid IS NOT NULL AND false)`;
+  if (mayAll(actor, READ.sims)) return `(${param}::uuid IS NULL OR true)`;
+  if (!may(actor, READ.sims)) return `(${param}::uuid IS NOT NULL AND false)`;
   return `${sim}.structure_id = ${param}::uuid`;
 }
 

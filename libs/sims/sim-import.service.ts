@@ -4,10 +4,10 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { organisationOf } from '#devices';
 import {
   type Actor,
-  isBank,
   isId,
   isMember,
   keyring,
+  mustHave,
   NotFound,
   newId,
   RuleBroken,
@@ -17,6 +17,7 @@ import {
 } from '#kernel';
 import { insertSims, type NewSim } from './insert-sims.js';
 import { checkList, type ListCheck } from './list-check.js';
+import { SIM_LIFECYCLE } from './sim.lifecycle.js';
 
 /** A supplier's list and what its rows leave unsaid. */
 export interface ListInput {
@@ -59,7 +60,7 @@ export class SimImportService {
    * @throws RuleBroken, field `list`: `sims.list_too_large` and those of `readSimList`; `sims.operator_missing`; NotFound for others than the bank.
    */
   async stage(tx: EntityManager, actor: Actor, input: ListInput): Promise<string> {
-    const organisationId = mustBeBank(actor);
+    const organisationId = importerOf(actor);
     if (input.bytes.length > MAX_BYTES) throw new RuleBroken('sims.list_too_large', { limit: '5 Mo' }, 'list');
     await checkList(tx, input.bytes, clean(input.operator, 60));
     const id = newId();
@@ -100,7 +101,7 @@ export class SimImportService {
    * @throws RuleBroken as `stage`.
    */
   async importList(tx: EntityManager, actor: Actor, input: ListInput): Promise<ImportResult> {
-    mustBeBank(actor);
+    importerOf(actor);
     if (input.bytes.length > MAX_BYTES) throw new RuleBroken('sims.list_too_large', { limit: '5 Mo' }, 'list');
     // One import at a time: what is known must not change between the check and the insert.
     await tx.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
@@ -133,7 +134,7 @@ export class SimImportService {
   }
 
   private async staged(tx: EntityManager, actor: Actor, id: string, lock: 'FOR UPDATE' | '') {
-    const organisationId = mustBeBank(actor);
+    const organisationId = importerOf(actor);
     const [row] = isId(id)
       ? await tx.query(
           `SELECT id, name, operator, plan, key_id AS "keyId", bytes FROM sims.staged_list WHERE id = $1 AND organisation_id = $2 ${lock}`,
@@ -156,7 +157,7 @@ export class SimImportService {
 const clean = (text: string | null | undefined, max: number): string =>
   (text ?? '').replace(/\s+/g, ' ').trim().slice(0, max);
 
-function mustBeBank(actor: Actor): string | null {
-  if (!isBank(actor)) throw new NotFound('list');
+function importerOf(actor: Actor): string | null {
+  mustHave(actor, SIM_LIFECYCLE.right('import'));
   return organisationOf(actor);
 }

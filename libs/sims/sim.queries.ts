@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { organisationOf } from '#devices';
-import { type Actor, isBank, isId, NotFound, type Page, pageOf, readCursor } from '#kernel';
+import { type Actor, isId, may, mayAll, NotFound, type Page, pageOf, READ, readCursor } from '#kernel';
 import { visibleTo } from './change.js';
 import { SIM_LIFECYCLE, type SimStatus } from './sim.lifecycle.js';
 import type { SimBatchView, SimDetail, SimEventView, SimStockView, SimView } from './sim.views.js';
@@ -85,7 +85,7 @@ export class SimQueries {
        LEFT JOIN people.organisation o ON o.id = e.organisation_id
        LEFT JOIN people.membership m ON m.id = e.membership_id LEFT JOIN people.app_user u ON u.id = m.user_id
        WHERE e.sim_id = $1 AND ($3 OR e.structure_id = $2) ORDER BY e.id DESC`,
-      [id, organisationOf(actor), isBank(actor)],
+      [id, organisationOf(actor), mayAll(actor, READ.sims)],
     );
   }
 
@@ -94,13 +94,13 @@ export class SimQueries {
     return this.db.query(
       `SELECT s.operator, count(*)::int AS count FROM sims.sim s
        WHERE s.status = $2 AND ${visibleTo(actor, 's', '$1')} GROUP BY s.operator ORDER BY s.operator`,
-      [organisationOf(actor), isBank(actor) ? 'in_stock' : 'allotted'],
+      [organisationOf(actor), mayAll(actor, READ.sims) ? 'in_stock' : 'allotted'],
     );
   }
 
   /** The lists that were imported, newest first; only the bank has any. */
   async batches(actor: Actor, limit = 20): Promise<SimBatchView[]> {
-    if (!isBank(actor)) return [];
+    if (!may(actor, READ.simBatches)) return [];
     return this.db.query(
       `SELECT id, name, operator, plan, made, known, imported_at AS "importedAt" FROM sims.batch ORDER BY id DESC LIMIT $1`,
       [limit],
@@ -110,7 +110,7 @@ export class SimQueries {
   /** One imported list. @throws NotFound for whoever is not the bank. */
   async batch(actor: Actor, id: string): Promise<SimBatchView> {
     const [row] =
-      isBank(actor) && isId(id)
+      may(actor, READ.simBatches) && isId(id)
         ? await this.db.query(
             `SELECT id, name, operator, plan, made, known, imported_at AS "importedAt" FROM sims.batch WHERE id = $1`,
             [id],
@@ -122,7 +122,7 @@ export class SimQueries {
 
   /** The structures that cards can go to; for the bank's forms. */
   async structures(actor: Actor): Promise<{ id: string; name: string }[]> {
-    if (!isBank(actor)) return [];
+    if (!may(actor, READ.simBatches)) return [];
     return this.db.query(`SELECT id, name FROM people.organisation WHERE kind = 'structure' AND active ORDER BY name`);
   }
 }

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { mapConstraint } from '#database';
 import { DocumentsService } from '#documents';
-import { type Actor, isId, isMember, type Member, NotFound, newId, RuleBroken } from '#kernel';
+import { type Actor, isId, isMember, type Member, mustHave, NotFound, newId, RuleBroken } from '#kernel';
 import { SignInService } from '#people';
 import { changeSims, lockSims, mustMay, type SimRow } from './change.js';
-import { type EndReason, endReasonsFrom } from './sim.lifecycle.js';
+import { type EndReason, endReasonsFrom, SIM_LIFECYCLE } from './sim.lifecycle.js';
 import { dropCodes, openCodes, type SimCodes } from './sim-codes.js';
 
 mapConstraint('sim_handed_out_once', 'sims.already_handed_out');
@@ -93,7 +93,8 @@ export class SimsService {
    * @throws RuleBroken `sims.codes_closed` before the hand-out or a day after it; NotFound.
    */
   async codes(tx: EntityManager, actor: Actor, simId: string): Promise<SimCodes> {
-    if (!isMember(actor) || actor.organisationKind !== 'structure') throw new NotFound('sim');
+    mustHave(actor, SIM_LIFECYCLE.right('hand_out'));
+    if (!isMember(actor)) throw new NotFound('sim');
     const [sim] = await lockSims(tx, actor, [simId]);
     const [open] = await tx.query(
       'SELECT 1 FROM sims.hand_out WHERE sim_id = $1 AND structure_id = $2 AND signed_at > now() - make_interval(hours => $3)',

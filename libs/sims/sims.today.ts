@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { type Actor, isBank, isMember, type TodayCount } from '#kernel';
+import { type Actor, isMember, may, READ, type TodayCount } from '#kernel';
 
 /** Under this many cards, the bank should order some. */
 const LOW = 10;
@@ -13,7 +13,7 @@ export class SimsToday {
 
   /** The bank: its stock, when it runs low. A structure: the cards it can hand out. Others: nothing. */
   async counts(actor: Actor): Promise<TodayCount[]> {
-    if (isBank(actor)) {
+    if (may(actor, READ.simBatches)) {
       const [row] = await this.db.query(`SELECT count(*)::int AS n FROM sims.sim WHERE status = 'in_stock'`);
       const [any] = await this.db.query('SELECT 1 FROM sims.batch LIMIT 1');
       if (!any) return [];
@@ -28,7 +28,7 @@ export class SimsToday {
         },
       ];
     }
-    if (!isMember(actor) || actor.organisationKind !== 'structure') return [];
+    if (!isMember(actor) || !may(actor, READ.sims)) return [];
     const [row] = await this.db.query(
       `SELECT count(*)::int AS n FROM sims.sim WHERE structure_id = $1 AND status = 'allotted'`,
       [actor.organisationId],

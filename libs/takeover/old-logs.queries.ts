@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { type Reader, rows } from '#database';
-import { type Actor, isId, NotFound, type Page, pageOf, readCursor } from '#kernel';
+import { type Actor, isId, mustHave, NotFound, type Page, pageOf, READ, readCursor } from '#kernel';
 import type { OldProof } from '#refurbishment';
-import { mustTakeOver } from './access.js';
 import { type LogBatchView, OLD_LOG_OUTCOME_NAMES, type OldLogView } from './old-log-views.js';
 
 /** Every drive result of the old logs that `which` names, against the media of its device: what it is worth there now. */
@@ -50,13 +49,13 @@ export class OldLogQueries {
 
   /** Every folder, newest first. */
   async batches(actor: Actor): Promise<LogBatchView[]> {
-    mustTakeOver(actor);
+    mustHave(actor, READ.takeover);
     return rows<LogBatchView>(this.db, `${BATCH} ORDER BY b.id DESC LIMIT 50`);
   }
 
   /** One folder, with how many of its files came to what. @throws NotFound */
   async batch(actor: Actor, id: string): Promise<LogBatchView> {
-    mustTakeOver(actor);
+    mustHave(actor, READ.takeover);
     const [row] = isId(id) ? await rows<LogBatchView>(this.db, `${BATCH} WHERE b.id = $1`, [id]) : [];
     if (!row) throw new NotFound('old logs');
     return { ...row, ready: (await this.ready(this.db, id)).length };
@@ -68,7 +67,7 @@ export class OldLogQueries {
     batchId: string,
     filter: { outcome?: string; cursor?: string; limit?: number } = {},
   ): Promise<Page<OldLogView>> {
-    mustTakeOver(actor);
+    mustHave(actor, READ.takeover);
     const limit = filter.limit ?? 50;
     const [after] = readCursor(filter.cursor, 1) ?? [null];
     const outcome = OLD_LOG_OUTCOME_NAMES.find((o) => o === filter.outcome) ?? null;
@@ -82,7 +81,7 @@ export class OldLogQueries {
 
   /** The old logs of a device, for its page. */
   async ofDevice(actor: Actor, deviceId: string, on: Reader = this.db): Promise<OldLogView[]> {
-    mustTakeOver(actor);
+    mustHave(actor, READ.takeover);
     return rows<OldLogView>(on, `${LOGS('l.device_id = $1')} AND l.outcome = 'attached' ORDER BY l.id LIMIT 20`, [
       deviceId,
     ]);

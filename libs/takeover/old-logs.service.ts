@@ -2,11 +2,10 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows, run } from '#database';
-import { type Actor, isId, isMember, type Member, NotFound, newId, RuleBroken } from '#kernel';
+import { type Actor, isId, isMember, type Member, mustHave, NotFound, newId, RuleBroken, WRITE } from '#kernel';
 import { importer } from '#people';
 import { backoff, Outbox, type PendingRow } from '#queue';
 import { DeclaredLogs } from '#refurbishment';
-import { mustTakeOver } from './access.js';
 import { FOLDER_LIMITS, type FolderFile, filesOf } from './archive.js';
 import { LogBatch } from './old-log.entity.js';
 import { OldLogReading, type WaitingLog } from './old-log-reading.js';
@@ -157,7 +156,7 @@ export class OldLogsService implements OnModuleInit {
 
 /** Old logs are somebody's: the program itself vouches for none. */
 function mustSign(actor: Actor): Member {
-  mustTakeOver(actor);
+  mustHave(actor, WRITE.takeover);
   if (!isMember(actor)) throw new NotFound('takeover');
   return actor;
 }

@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Reader, rows, run } from '#database';
-import { type Actor, isId, NotFound, type Page, pageOf, readCursor } from '#kernel';
-import { mustTakeOver } from './access.js';
+import { type Actor, isId, mustHave, NotFound, type Page, pageOf, READ, readCursor } from '#kernel';
 import type { Known } from './value-words.js';
 import { knownThings } from './values.js';
 import type { TakeoverFileView, TakeoverRowView, TakeoverValueView } from './views.js';
@@ -20,7 +19,7 @@ export class TakeoverQueries {
 
   /** Every file, newest first. */
   async files(actor: Actor): Promise<TakeoverFileView[]> {
-    mustTakeOver(actor);
+    mustHave(actor, READ.takeover);
     return rows<TakeoverFileView>(this.db, `SELECT ${VIEW} FROM ${FROM} ORDER BY f.id DESC LIMIT 100`);
   }
 
@@ -31,14 +30,14 @@ export class TakeoverQueries {
 
   /** The file, locked for a decision. @throws NotFound */
   async lock(tx: EntityManager, actor: Actor, id: string): Promise<TakeoverFileView> {
-    mustTakeOver(actor);
+    mustHave(actor, READ.takeover);
     if (isId(id)) await run(tx, 'SELECT 1 FROM takeover.file WHERE id = $1 FOR NO KEY UPDATE', [id]);
     return this.find(tx, actor, id);
   }
 
   /** The different words of a file's mapped columns, the commonest first. */
   async values(actor: Actor, fileId: string, on: Reader = this.db): Promise<TakeoverValueView[]> {
-    mustTakeOver(actor);
+    mustHave(actor, READ.takeover);
     return rows<TakeoverValueView>(
       on,
       `SELECT field, key, value, count, target FROM takeover.file_value WHERE file_id = $1
@@ -49,7 +48,7 @@ export class TakeoverQueries {
 
   /** What old words may be tied to. */
   async known(actor: Actor): Promise<{ structures: Known[]; places: Known[] }> {
-    mustTakeOver(actor);
+    mustHave(actor, READ.takeover);
     return knownThings(this.db);
   }
 
@@ -102,7 +101,7 @@ export class TakeoverQueries {
   }
 
   private async find(on: Reader, actor: Actor, id: string): Promise<TakeoverFileView> {
-    mustTakeOver(actor);
+    mustHave(actor, READ.takeover);
     const [row] = isId(id) ? await rows<TakeoverFileView>(on, `SELECT ${VIEW} FROM ${FROM} WHERE f.id = $1`, [id]) : [];
     if (!row) throw new NotFound('takeover file');
     return row;

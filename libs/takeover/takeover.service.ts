@@ -2,9 +2,8 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { columnTable, mapConstraint, rows, run } from '#database';
-import { type Actor, isMember, newId, RuleBroken } from '#kernel';
+import { type Actor, isMember, mustHave, newId, RuleBroken, WRITE } from '#kernel';
 import { Outbox, type PendingRow } from '#queue';
-import { mustTakeOver } from './access.js';
 import { TakeoverApplying } from './applying.js';
 import { checkRows } from './checking.js';
 import { fits, forgetOldRows, keepRows, noteFailure } from './keeping.js';
@@ -71,7 +70,7 @@ export class TakeoverService implements OnModuleInit {
    * @throws RuleBroken `takeover.issuer_missing`, `takeover.issuer_too_long`, `takeover.file_twice`, `takeover.sheet_*`; NotFound.
    */
   async upload(tx: EntityManager, actor: Actor, file: OldFile, issuer: string): Promise<string> {
-    mustTakeOver(actor);
+    mustHave(actor, WRITE.takeover);
     const name = issuer.trim();
     if (!name) throw new RuleBroken('takeover.issuer_missing', {}, 'issuer');
     if (name.length > 60) throw new RuleBroken('takeover.issuer_too_long', { max: 60 }, 'issuer');

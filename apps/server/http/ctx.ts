@@ -3,7 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import type { DataSource, EntityManager } from 'typeorm';
 import { once, type Reader, readTogether, ruleFromPg } from '#database';
-import { type Actor, BANK, fingerprint, hasRole, isMember, newId, RuleBroken } from '#kernel';
+import { DEVICE_LIFECYCLE } from '#devices';
+import { type Actor, fingerprint, isMember, may, newId, RuleBroken } from '#kernel';
 import type { BankView, Identity } from '#people';
 import { type FieldProblem, renderPage, type View } from '../ui/index.js';
 import { type Answer, asksJson, html, json, seeOther } from './answer.js';
@@ -160,7 +161,7 @@ export class Ctx {
       formKey: newId(),
       bank: { name: this.bank.name, helpline: this.bank.helpline },
       nav: navFor(actor, this.path),
-      ...(isMember(actor) && hasRole(actor, 'collector', ...BANK)
+      ...(isMember(actor) && may(actor, DEVICE_LIFECYCLE.right('log'))
         ? { desk: { id: actor.membershipId, operator: actor.operatorNumber, organisation: actor.organisationId } }
         : {}),
       ...(flash ? { flash } : {}),

@@ -1,9 +1,12 @@
-import { type Actor, ANYONE_HOLDING, BANK, BENCH, hasRole, type Role, STRUCTURE } from '#kernel';
+import { DEVICE_LIFECYCLE } from '#devices';
+import { type Actor, hasRole, may, mayAll, READ, type Right, type Role, WRITE } from '#kernel';
 import type { NavItem } from '../ui/index.js';
 
 type Entry = Pick<NavItem, 'href' | 'label' | 'icon'> & {
-  roles: readonly Role[];
-  /** Who finds it on the page of another entry instead: a menu of fourteen is longer than a screen. */
+  right: Right;
+  /** Whose work it is: who reads everybody's finds it from other pages. A menu of fourteen is longer than a screen. */
+  whose?: 'own';
+  /** Who finds it on the page of another entry instead. */
   elsewhere?: readonly Role[];
 };
 
@@ -15,30 +18,31 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
 };
 
 const ENTRIES: readonly Entry[] = [
-  { href: '/collecte', label: 'Comptoir', icon: 'store', roles: ['collector'] },
-  { href: '/dons', label: 'Dons', icon: 'package-open', roles: [...BANK, 'collector'] },
-  { href: '/appareils', label: 'Appareils', icon: 'laptop', roles: ANYONE_HOLDING },
-  { href: '/lots', label: 'Lots', icon: 'truck', roles: ANYONE_HOLDING },
-  { href: '/atelier', label: 'Atelier', icon: 'wrench', roles: BENCH },
-  { href: '/attributions', label: 'Attributions', icon: 'bookmark', roles: BANK },
-  { href: '/demandes', label: 'Demandes', icon: 'hand-heart', roles: [...BANK, ...STRUCTURE] },
-  { href: '/remises', label: 'Remises', icon: 'signature', roles: STRUCTURE },
-  { href: '/beneficiaires', label: 'Bénéficiaires', icon: 'users', roles: STRUCTURE },
-  { href: '/sim', label: 'Cartes SIM', icon: 'card-sim', roles: [...BANK, ...STRUCTURE] },
-  { href: '/pannes', label: 'Pannes', icon: 'life-buoy', roles: [...BANK, ...STRUCTURE] },
-  { href: '/recus', label: 'Reçus', icon: 'file-check', roles: BANK },
-  { href: '/documents', label: 'Documents', icon: 'file-text', roles: ANYONE_HOLDING },
-  { href: '/chiffres', label: 'Chiffres', icon: 'chart-column', roles: [...BANK, 'committee_reader'] },
-  { href: '/regles', label: 'Règles', icon: 'scale', roles: BANK, elsewhere: ['bank_admin'] },
+  { href: '/collecte', label: 'Comptoir', icon: 'store', right: DEVICE_LIFECYCLE.right('log'), whose: 'own' },
+  { href: '/dons', label: 'Dons', icon: 'package-open', right: READ.donations },
+  { href: '/appareils', label: 'Appareils', icon: 'laptop', right: READ.devices },
+  { href: '/lots', label: 'Lots', icon: 'truck', right: READ.transfers },
+  { href: '/atelier', label: 'Atelier', icon: 'wrench', right: READ.workshop, whose: 'own' },
+  { href: '/attributions', label: 'Attributions', icon: 'bookmark', right: READ.proposals },
+  { href: '/demandes', label: 'Demandes', icon: 'hand-heart', right: READ.requests },
+  { href: '/remises', label: 'Remises', icon: 'signature', right: READ.handovers, whose: 'own' },
+  { href: '/beneficiaires', label: 'Bénéficiaires', icon: 'users', right: READ.beneficiaries },
+  { href: '/sim', label: 'Cartes SIM', icon: 'card-sim', right: READ.sims },
+  { href: '/pannes', label: 'Pannes', icon: 'life-buoy', right: READ.tickets },
+  { href: '/recus', label: 'Reçus', icon: 'file-check', right: READ.receipts },
   {
-    href: '/gestion',
-    label: 'Réglages',
-    icon: 'settings',
-    roles: ['bank_admin', 'structure_manager', 'workshop_supervisor', 'collector'],
+    href: '/documents',
+    label: 'Documents',
+    icon: 'file-text',
+    right: READ.papers,
+    elsewhere: ['committee_reader', 'donor_contact'],
   },
+  { href: '/chiffres', label: 'Chiffres', icon: 'chart-column', right: READ.figures },
+  { href: '/regles', label: 'Règles', icon: 'scale', right: READ.rules, elsewhere: ['bank_admin'] },
+  { href: '/gestion', label: 'Réglages', icon: 'settings', right: WRITE.ownOrganisation },
 ];
 
-const INSTANCE: readonly Omit<Entry, 'roles'>[] = [{ href: '/gestion', label: 'Gestion', icon: 'settings' }];
+const INSTANCE: readonly Omit<Entry, 'right'>[] = [{ href: '/gestion', label: 'Gestion', icon: 'settings' }];
 
 /** The menu of this person, with the room they are in marked. */
 export function navFor(actor: Actor, path: string): NavItem[] {
@@ -49,7 +53,10 @@ export function navFor(actor: Actor, path: string): NavItem[] {
   const mine =
     actor.kind === 'instance_admin'
       ? INSTANCE
-      : ENTRIES.filter((e) => hasRole(actor, ...e.roles) && !hasRole(actor, ...(e.elsewhere ?? [])));
+      : ENTRIES.filter(
+          ({ right, whose, elsewhere = [] }) =>
+            may(actor, right) && !(whose && mayAll(actor, right)) && !hasRole(actor, ...elsewhere),
+        );
   if (actor.kind === 'stranger') return [];
   const today = { href: '/', label: 'Aujourd’hui', icon: 'sun' as const };
   return [today, ...mine].map(({ href, label, icon }) => ({

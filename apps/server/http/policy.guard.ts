@@ -38,7 +38,7 @@ export class PolicyGuard implements CanActivate {
     if (!identity) throw new SignInNeeded();
     if ('signedIn' in rule) return true;
     if ('instanceAdmin' in rule && identity.actor.kind === 'instance_admin') return true;
-    if (!hasRole(identity.actor, ...('by' in rule ? rolesOf(rule.by) : (rule.roles ?? [])))) throw new NotAllowed();
+    if (!rule.by || !hasRole(identity.actor, ...rolesOf(rule.by))) throw new NotAllowed();
     return true;
   }
 

@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows, run } from '#database';
-import { type Actor, isId, NotFound, type Page, pageOf, readCursor } from '#kernel';
-import { intakeScope, mustIntake } from '../access.js';
+import { type Actor, isId, mustHave, NotFound, type Page, pageOf, READ, readCursor, scopeOf } from '#kernel';
 import type { FileRowView, FileView, WrongRow } from './file.views.js';
 import { partsOf } from './file-parts.js';
 
@@ -21,12 +20,12 @@ export class FileQueries {
 
   /** The files of a donation, newest first. */
   async ofDonation(actor: Actor, donationId: string): Promise<FileView[]> {
-    mustIntake(actor);
+    mustHave(actor, READ.donations);
     if (!isId(donationId)) return [];
     return rows<FileView>(
       this.db,
       `SELECT ${VIEW} FROM ${FROM} WHERE f.donation_id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2) ORDER BY f.id DESC LIMIT 100`,
-      [donationId, intakeScope(actor)],
+      [donationId, scopeOf(actor, READ.donations)],
     );
   }
 
@@ -114,12 +113,12 @@ export class FileQueries {
   }
 
   private async find(tx: EntityManager, actor: Actor, id: string): Promise<FileView> {
-    mustIntake(actor);
+    mustHave(actor, READ.donations);
     const [row] = isId(id)
       ? await rows<FileView>(
           tx,
           `SELECT ${VIEW} FROM ${FROM} WHERE f.id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2)`,
-          [id, intakeScope(actor)],
+          [id, scopeOf(actor, READ.donations)],
         )
       : [];
     if (!row) throw new NotFound('file');

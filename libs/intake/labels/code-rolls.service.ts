@@ -12,8 +12,19 @@ import {
   type VoidReason,
   visibleTo,
 } from '#devices';
-import { type Actor, isId, NotFound, type Page, pageOf, RuleBroken, readCursor } from '#kernel';
-import { intakeScope, mustIntake } from '../access.js';
+import {
+  type Actor,
+  isId,
+  mustHave,
+  NotFound,
+  type Page,
+  pageOf,
+  READ,
+  RuleBroken,
+  readCursor,
+  scopeOf,
+  WRITE,
+} from '#kernel';
 
 export interface CodeRollView {
   readonly id: string;
@@ -90,8 +101,8 @@ export class CodeRolls {
     id: string,
     of: { from?: number; to?: number; stuckToo?: boolean } = {},
   ): Promise<RollPart> {
-    mustIntake(actor);
-    const roll = await this.assetCodes.lock(tx, id, intakeScope(actor), 'share');
+    mustHave(actor, WRITE.labels);
+    const roll = await this.assetCodes.lock(tx, id, scopeOf(actor, WRITE.labels), 'share');
     if (roll.voidedAt) throw new RuleBroken('devices.roll_voided', { number: roll.number });
     const { from, to } = rangeOf(of, roll.codes);
     const codes = await rows<{ code: string; n: number }>(
@@ -104,14 +115,14 @@ export class CodeRolls {
 
   /** Rolls, newest first: the bank's view of all, a collection point's of its own. */
   async list(actor: Actor, filter: { id?: string; cursor?: string; limit?: number } = {}): Promise<Page<CodeRollView>> {
-    mustIntake(actor);
+    mustHave(actor, READ.labels);
     const limit = filter.limit ?? 50;
     const [before] = readCursor(filter.cursor, 1) ?? [null];
     const found = await rows<CodeRollView>(
       this.db,
       `SELECT ${VIEW} FROM ${FROM} WHERE ($1::uuid IS NULL OR r.organisation_id = $1) AND ($2::uuid IS NULL OR r.id < $2)
          AND ($3::uuid IS NULL OR r.id = $3) ORDER BY r.id DESC LIMIT $4`,
-      [intakeScope(actor), isId(before) ? before : null, filter.id ?? null, limit + 1],
+      [scopeOf(actor, READ.labels), isId(before) ? before : null, filter.id ?? null, limit + 1],
     );
     return pageOf(found, limit, (row) => [row.id]);
   }
@@ -128,9 +139,9 @@ export class CodeRolls {
    * @throws NotFound; RuleBroken `devices.roll_voided` when it is already, `intake.void_reason_missing`.
    */
   async void(tx: EntityManager, actor: Actor, id: string, reason: string): Promise<void> {
-    mustIntake(actor);
+    mustHave(actor, WRITE.labels);
     if (!isVoidReason(reason)) throw new RuleBroken('intake.void_reason_missing', {}, 'reason');
-    const roll = await this.assetCodes.lock(tx, id, intakeScope(actor), 'update');
+    const roll = await this.assetCodes.lock(tx, id, scopeOf(actor, WRITE.labels), 'update');
     if (roll.voidedAt) throw new RuleBroken('devices.roll_voided', { number: roll.number });
     await this.assetCodes.void(tx, actor, id, reason);
   }
@@ -159,7 +170,7 @@ export class CodeRolls {
       [code, organisationOf(actor)],
     );
     if (!found) throw new RuleBroken('devices.code_unknown', { code }, 'code');
-    const scope = intakeScope(actor);
+    const scope = scopeOf(actor, READ.labels);
     const ours = found.ofBank || !scope || !found.organisationId || found.organisationId === scope;
     if (found.visible) throw new RuleBroken('devices.code_taken', { code, visible: true }, 'code');
     if (!ours) throw new RuleBroken('devices.code_elsewhere', { code }, 'code');
@@ -186,14 +197,14 @@ export class CodeRolls {
     actor: Actor,
     code: FreeCode,
   ): Promise<{ id: string; number: string; donor: string; organisation: string }[]> {
-    mustIntake(actor);
+    mustHave(actor, READ.labels);
     return rows<{ id: string; number: string; donor: string; organisation: string }>(
       this.db,
       `SELECT n.id, n.number, coalesce(d.name, 'Particulier') AS donor, o.name AS organisation
        FROM intake.donation n JOIN intake.donor d ON d.id = n.donor_id JOIN people.organisation o ON o.id = n.organisation_id
        WHERE n.state = 'received' AND ($1::uuid IS NULL OR n.organisation_id = $1) AND ($2::uuid IS NULL OR n.organisation_id = $2)
        ORDER BY n.id DESC LIMIT 20`,
-      [intakeScope(actor), code.ofBank ? null : code.organisationId],
+      [scopeOf(actor, READ.labels), code.ofBank ? null : code.organisationId],
     );
   }
 }

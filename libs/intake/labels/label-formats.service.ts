@@ -12,8 +12,7 @@ import {
   type LabelStock,
   offsetRange,
 } from '#documents';
-import { type Actor, isId, isMember, NotFound, newId, RuleBroken } from '#kernel';
-import { mustIntake } from '../access.js';
+import { type Actor, isId, isMember, mustHave, NotFound, newId, READ, RuleBroken, WRITE } from '#kernel';
 import { OwnLabelFormat } from './label.entity.js';
 
 mapConstraint('label_format_name', 'intake.format_name_taken', 'name');
@@ -45,7 +44,7 @@ export class LabelFormats {
 
   /** Those of the shops, then its own by name. */
   async list(actor: Actor, on: DataSource | EntityManager = this.db): Promise<LabelFormatView[]> {
-    mustIntake(actor);
+    mustHave(actor, READ.labels);
     const organisation = isMember(actor) ? actor.organisationId : null;
     const own = await rows<LabelGrid & { id: string; name: string }>(
       on,
@@ -118,7 +117,7 @@ export class LabelFormats {
    * @returns its id. @throws RuleBroken `intake.format_name_missing`, `intake.format_name_taken`, `intake.grid_wrong` (GridRefused).
    */
   async add(tx: EntityManager, actor: Actor, { name, ...grid }: LabelGrid & { name: string }): Promise<string> {
-    mustIntake(actor);
+    mustHave(actor, WRITE.labels);
     if (!isMember(actor)) throw new NotFound('organisation');
     const called = name.trim().replace(/\s+/g, ' ');
     if (!called || called.length > FORMAT_NAME_LIMIT)
@@ -146,7 +145,7 @@ export class LabelFormats {
 
   /** A grid that is no longer bought leaves the choices; sheets printed with it keep it. @throws NotFound */
   async retire(tx: EntityManager, actor: Actor, id: string): Promise<void> {
-    mustIntake(actor);
+    mustHave(actor, WRITE.labels);
     const organisation = isMember(actor) ? actor.organisationId : null;
     const { affected } = isId(id)
       ? await tx.update(

@@ -4,8 +4,19 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { AssetCodes } from '#devices';
 import { DocumentsService, placesOf } from '#documents';
-import { type Actor, isId, isMember, NotFound, type Page, pageOf, RuleBroken, readCursor } from '#kernel';
-import { intakeScope, mustIntake } from '../access.js';
+import {
+  type Actor,
+  isId,
+  isMember,
+  mustHave,
+  NotFound,
+  type Page,
+  pageOf,
+  READ,
+  RuleBroken,
+  readCursor,
+  scopeOf,
+} from '#kernel';
 import { LabelSheet } from './label.entity.js';
 import { LabelFormats } from './label-formats.service.js';
 
@@ -117,7 +128,7 @@ export class LabelSheets {
     actor: Actor,
     filter: { donationId?: string; rollId?: string; id?: string; cursor?: string; limit?: number } = {},
   ): Promise<Page<LabelSheetView>> {
-    mustIntake(actor);
+    mustHave(actor, READ.labels);
     const limit = filter.limit ?? 50;
     const [before] = readCursor(filter.cursor, 1) ?? [null];
     const found = await rows<LabelSheetView>(
@@ -133,7 +144,7 @@ export class LabelSheets {
          AND ($4::uuid IS NULL OR s.id = $4) AND ($6::uuid IS NULL OR s.roll_id = $6)
        ORDER BY s.id DESC LIMIT $5`,
       [
-        intakeScope(actor),
+        scopeOf(actor, READ.labels),
         isId(before) ? before : null,
         filter.donationId ?? null,
         filter.id ?? null,

@@ -3,8 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { type Category, deviceWords, organisationOf, visibleTo } from '#devices';
-import { type Actor, isId, isMember, NotFound, newId, type Page, RuleBroken } from '#kernel';
-import { intakeScope, mustIntake } from '../access.js';
+import { type Actor, isId, isMember, mustHave, NotFound, newId, type Page, RuleBroken, scopeOf, WRITE } from '#kernel';
 import { DonationsService } from '../donations.service.js';
 import { CodeRolls, rangeOf } from './code-rolls.service.js';
 import {
@@ -36,7 +35,7 @@ export class LabelsService {
     actor: Actor,
     input: { placeId: string; count: number } & SheetOptions,
   ): Promise<string> {
-    mustIntake(actor);
+    mustHave(actor, WRITE.labels);
     if (!Number.isInteger(input.count) || input.count < 1 || input.count > MOST_LABELS)
       throw new RuleBroken('intake.labels_count', { max: MOST_LABELS }, 'count');
     const [place] = isId(input.placeId)
@@ -44,7 +43,7 @@ export class LabelsService {
           tx,
           `SELECT p.organisation_id AS id FROM people.place p JOIN people.organisation o ON o.id = p.organisation_id
            WHERE p.id = $1 AND p.active AND o.kind IN ('bank', 'collection_point') AND ($2::uuid IS NULL OR o.id = $2)`,
-          [input.placeId, intakeScope(actor)],
+          [input.placeId, scopeOf(actor, WRITE.labels)],
         )
       : [];
     if (!place) throw new RuleBroken('intake.place_unknown', {}, 'placeId');
@@ -135,7 +134,7 @@ export class LabelsService {
     deviceIds: readonly string[],
     options: SheetOptions = {},
   ): Promise<string> {
-    mustIntake(actor);
+    mustHave(actor, WRITE.labels);
     const ids = [...new Set(deviceIds)];
     if (ids.length > MOST_LABELS) throw new RuleBroken('intake.labels_count', { max: MOST_LABELS }, 'devices');
     if (!ids.every(isId)) throw new NotFound('device');
@@ -159,7 +158,7 @@ export class LabelsService {
 
   /** Chosen devices in words, in the order given. @throws NotFound when the actor does not see one of them. */
   async chosen(actor: Actor, deviceIds: readonly string[]): Promise<{ code: string; words: string }[]> {
-    mustIntake(actor);
+    mustHave(actor, WRITE.labels);
     const ids = [...new Set(deviceIds)].slice(0, MOST_LABELS);
     const found = ids.every(isId)
       ? await rows<{ code: string; category: Category; make: string; model: string }>(

@@ -4,7 +4,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { DonorsService } from '#intake';
-import { type Actor, fingerprint, isBank, isId, isMember, NotFound, newId } from '#kernel';
+import { type Actor, fingerprint, isId, isMember, NotFound, newId, scopeOf, WRITE } from '#kernel';
 
 /** A link that was made. */
 export interface DonorLinkView {
@@ -55,7 +55,7 @@ export class DonorLinks {
       `INSERT INTO reporting.donor_link (id, donor_id, organisation_id, secret_sha256, operator_number, expires_at)
        SELECT $1, $2, $3, $4, $5, now() + make_interval(days => r.days) FROM reporting.donor_link_rule r
        WHERE r.valid_from <= current_date ORDER BY r.valid_from DESC LIMIT 1`,
-      [id, donorId, scopeOf(actor), hashOf(secret), isMember(actor) ? actor.operatorNumber : null],
+      [id, donorId, scopeOf(actor, WRITE.donations), hashOf(secret), isMember(actor) ? actor.operatorNumber : null],
     );
     return { id, secret };
   }
@@ -68,7 +68,7 @@ export class DonorLinks {
           tx,
           `UPDATE reporting.donor_link SET ended_at = coalesce(ended_at, now())
            WHERE id = $1 AND donor_id = $2 AND ($3::uuid IS NULL OR organisation_id = $3)`,
-          [linkId, donorId, scopeOf(actor)],
+          [linkId, donorId, scopeOf(actor, WRITE.donations)],
         )
       : 0;
     if (!ended) throw new NotFound('donor link');
@@ -93,7 +93,7 @@ export class DonorLinks {
       `SELECT l.id, l.secret_sha256 AS hash, l.made_at AS "madeAt", l.operator_number AS "operatorNumber", o.name AS organisation, l.expires_at AS "expiresAt", l.ended_at AS "endedAt"
        FROM reporting.donor_link l LEFT JOIN people.organisation o ON o.id = l.organisation_id
        WHERE l.donor_id = $1 AND ($2::uuid IS NULL OR l.organisation_id = $2) AND ($3::uuid IS NULL OR l.id = $3) ORDER BY l.id DESC LIMIT 50`,
-      [donorId, scopeOf(actor), linkId],
+      [donorId, scopeOf(actor, WRITE.donations), linkId],
     );
     return found.map(({ hash, ...link }) => {
       const secret = secretOf(link.id);
@@ -121,5 +121,3 @@ export class DonorLinks {
     await this.donors.mustKnow(tx, actor, donorId);
   }
 }
-
-const scopeOf = (actor: Actor): string | null => (isBank(actor) || !isMember(actor) ? null : actor.organisationId);

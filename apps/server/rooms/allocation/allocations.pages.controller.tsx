@@ -1,13 +1,12 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { DeliveriesService, type Pair, ProposalsService, ReservationQueries, ReservationsService } from '#allocation';
 import { DEVICE_LIFECYCLE } from '#devices';
-import { isId, RuleBroken } from '#kernel';
+import { isId, READ, RuleBroken, WRITE } from '#kernel';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { type FieldProblem, plural } from '../../ui/index.js';
 import { ProposalQuery } from './allocation.queries.dto.js';
-import { BANK } from './allocation.roles.js';
 import { DeliveriesPage, ProposalsPage } from './allocations.pages.js';
 
 const texts = (value: unknown): string[] => [value].flat().filter((v): v is string => typeof v === 'string');
@@ -33,7 +32,7 @@ export class AllocationsPages {
   ) {}
 
   @Get()
-  @Policy({ roles: BANK })
+  @Policy(READ.proposals)
   async index(@Context() ctx: Ctx, @Query() query: ProposalQuery): Promise<Answer> {
     return ctx.page(await this.table(ctx, query));
   }
@@ -58,13 +57,13 @@ export class AllocationsPages {
   }
 
   @Get('livraisons')
-  @Policy({ roles: BANK })
+  @Policy(READ.proposals)
   async toDeliver(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.page(<DeliveriesPage reserved={await this.reserved.live(ctx.actor, { state: 'reserved' })} />);
   }
 
   @Post('livraisons')
-  @Policy({ roles: BANK })
+  @Policy(WRITE.deliveries)
   deliver(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
       body,

@@ -1,11 +1,11 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { BeneficiariesService } from '#allocation';
+import { READ, WRITE } from '#kernel';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { BeneficiaryDto } from './allocation.dto.js';
-import { STRUCTURE } from './allocation.roles.js';
 
 /** The people a structure accompanies, by random reference. No other organisation has these addresses. */
 @ApiTags('beneficiaries')
@@ -16,28 +16,28 @@ export class BeneficiariesApi {
 
   /** The structure's references, newest first, 50 a page; `q` is a typed reference. */
   @Get()
-  @Policy({ roles: STRUCTURE })
+  @Policy(READ.beneficiaries)
   async index(@Context() ctx: Ctx, @Query('q') q?: string, @Query('after') after?: string): Promise<Answer> {
     return json(200, await this.people.list(ctx.actor, { ...(q ? { q } : {}), ...(after ? { cursor: after } : {}) }));
   }
 
   /** One reference; whether an identity is kept, never the identity. */
   @Get(':id')
-  @Policy({ roles: STRUCTURE })
+  @Policy(READ.beneficiaries)
   async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return json(200, await this.people.byId(ctx.actor, id));
   }
 
   /** Who it is, for the structure that wrote it. */
   @Get(':id/identity')
-  @Policy({ roles: STRUCTURE })
+  @Policy(READ.beneficiaries)
   async identity(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return json(200, { identity: await this.people.identity(ctx.actor, id) });
   }
 
   /** Gives somebody a random reference. */
   @Post()
-  @Policy({ roles: STRUCTURE })
+  @Policy(WRITE.beneficiaries)
   create(@Context() ctx: Ctx, @Body() body: BeneficiaryDto): Promise<Answer> {
     return ctx.once({
       body,
@@ -48,7 +48,7 @@ export class BeneficiariesApi {
 
   /** Corrects what figures need, and the identity when one is given. */
   @Patch(':id')
-  @Policy({ roles: STRUCTURE })
+  @Policy(WRITE.beneficiaries)
   update(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: BeneficiaryDto): Promise<Answer> {
     return ctx.once({
       body,
@@ -63,7 +63,7 @@ export class BeneficiariesApi {
 
   /** Forgets who it is, signatures and signed sheets included. The reference stays. */
   @Delete(':id/identity')
-  @Policy({ roles: STRUCTURE })
+  @Policy(WRITE.beneficiaries)
   forget(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.once({
       status: 200,

@@ -1,11 +1,11 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { BeneficiariesService, HandoverQueries } from '#allocation';
+import { READ, WRITE } from '#kernel';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { BeneficiaryListQuery, ForUnitQuery } from './allocation.queries.dto.js';
-import { STRUCTURE } from './allocation.roles.js';
 import { BeneficiaryPage, ForgetPage } from './beneficiary.page.js';
 import { BeneficiaryFormPage } from './beneficiary-form.page.js';
 import { BeneficiaryListPage } from './beneficiary-list.page.js';
@@ -40,7 +40,7 @@ export class BeneficiariesPages {
   ) {}
 
   @Get()
-  @Policy({ roles: STRUCTURE })
+  @Policy(READ.beneficiaries)
   async index(@Context() ctx: Ctx, @Query() query: BeneficiaryListQuery): Promise<Answer> {
     const page = await this.people.list(ctx.actor, {
       ...(query.q ? { q: query.q } : {}),
@@ -50,13 +50,13 @@ export class BeneficiariesPages {
   }
 
   @Get('nouveau')
-  @Policy({ roles: STRUCTURE })
+  @Policy(WRITE.beneficiaries)
   async blank(@Context() ctx: Ctx, @Query() query: ForUnitQuery): Promise<Answer> {
     return ctx.page(<BeneficiaryFormPage values={{ ...query }} />);
   }
 
   @Post()
-  @Policy({ roles: STRUCTURE })
+  @Policy(WRITE.beneficiaries)
   create(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
       dto: NewBeneficiaryForm,
@@ -73,7 +73,7 @@ export class BeneficiariesPages {
   }
 
   @Get(':id')
-  @Policy({ roles: STRUCTURE })
+  @Policy(READ.beneficiaries)
   async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const person = await this.people.byId(ctx.actor, id);
     const [identity, handovers] = await Promise.all([
@@ -86,7 +86,7 @@ export class BeneficiariesPages {
   }
 
   @Get(':id/modifier')
-  @Policy({ roles: STRUCTURE })
+  @Policy(WRITE.beneficiaries)
   async edit(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const person = await this.people.byId(ctx.actor, id);
     const identity = await this.people.identity(ctx.actor, id);
@@ -103,7 +103,7 @@ export class BeneficiariesPages {
   }
 
   @Post(':id/modifier')
-  @Policy({ roles: STRUCTURE })
+  @Policy(WRITE.beneficiaries)
   update(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
       dto: BeneficiaryForm,
@@ -118,13 +118,13 @@ export class BeneficiariesPages {
   }
 
   @Get(':id/oublier')
-  @Policy({ roles: STRUCTURE })
+  @Policy(WRITE.beneficiaries)
   async askForget(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.page(<ForgetPage person={await this.people.byId(ctx.actor, id)} />);
   }
 
   @Post(':id/oublier')
-  @Policy({ roles: STRUCTURE })
+  @Policy(WRITE.beneficiaries)
   forget(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
       body,

@@ -1,10 +1,9 @@
 import type { HandoverQueries, ReservationQueries } from '#allocation';
 import type { Reader } from '#database';
 import type { DeviceView } from '#devices';
-import { hasRole } from '#kernel';
+import { may, READ } from '#kernel';
 import type { Ctx } from '../../http/ctx.js';
 import { Card, Code, Facts } from '../../ui/index.js';
-import { BOTH } from './allocation.roles.js';
 import { whysWords } from './allocation.words.js';
 import { handedOverOn } from './handover-dates.js';
 
@@ -19,7 +18,7 @@ export async function deviceAllocation(
   device: DeviceView,
   on: Reader,
 ) {
-  if (!hasRole(ctx.actor, ...BOTH)) return null;
+  if (!may(ctx.actor, READ.requests)) return null;
   if (KEPT.includes(device.state)) {
     const r = await reservations.ofDevice(ctx.actor, device.id, on);
     return r ? (

@@ -14,6 +14,7 @@ import {
   UNDERTAKING,
 } from '#allocation';
 import { DEVICE_LIFECYCLE, DeviceQueries } from '#devices';
+import { READ, WRITE } from '#kernel';
 import { TransferQueries } from '#logistics';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -26,7 +27,6 @@ import {
   ReturnDto,
   type SignatureDto,
 } from './allocation.dto.js';
-import { BANK, BOTH } from './allocation.roles.js';
 
 /** From the stock to the structure: proposals with their reasons, reservations, deliveries. */
 @ApiTags('allocation')
@@ -43,14 +43,14 @@ export class AllocationsApi {
 
   /** A device for each approved unit that waits, and why, or why there is none. Reserves nothing. */
   @Get('proposals')
-  @Policy({ roles: BANK })
+  @Policy(READ.proposals)
   async propose(@Context() ctx: Ctx, @Query() query: ProposalFilterDto): Promise<Answer> {
     return json(200, { items: await this.proposals.proposeFor(ctx.actor, query), next: null });
   }
 
   /** What is kept for whom now. */
   @Get('reservations')
-  @Policy({ roles: BOTH })
+  @Policy(READ.requests)
   async reserved(@Context() ctx: Ctx): Promise<Answer> {
     return json(200, { items: await this.queries.live(ctx.actor), next: null });
   }
@@ -88,7 +88,7 @@ export class AllocationsApi {
 
   /** Sends reserved devices of one structure, with their delivery note. */
   @Post('deliveries')
-  @Policy({ roles: BANK })
+  @Policy(WRITE.deliveries)
   deliver(@Context() ctx: Ctx, @Body() body: DeliveryDto): Promise<Answer> {
     return ctx.once({
       body,
@@ -111,14 +111,14 @@ export class HandoversApi {
 
   /** Hand-overs, newest first, 50 a page; `open=1` leaves out what came back. */
   @Get('handovers')
-  @Policy({ roles: BOTH })
+  @Policy(READ.handovers)
   async index(@Context() ctx: Ctx, @Query('open') open?: string, @Query('after') after?: string): Promise<Answer> {
     return json(200, await this.queries.list(ctx.actor, { open: open === '1', ...(after ? { cursor: after } : {}) }));
   }
 
   /** One hand-over. */
   @Get('handovers/:id')
-  @Policy({ roles: BOTH })
+  @Policy(READ.handovers)
   async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return json(200, await this.queries.byId(ctx.actor, id));
   }

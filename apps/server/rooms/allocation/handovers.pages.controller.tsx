@@ -10,13 +10,12 @@ import {
 } from '#allocation';
 import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView } from '#devices';
 import { DocumentsService } from '#documents';
-import { isBank, NotFound, RuleBroken } from '#kernel';
+import { mayAll, NotFound, READ, RuleBroken } from '#kernel';
 import { OrganisationsService } from '#people';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
-import { BOTH } from './allocation.roles.js';
 import { BeneficiaryForm, beneficiaryInput } from './beneficiaries.pages.controller.js';
 import { ACCESSORIES, HandOverPage, TakeBackPage } from './hand-over.page.js';
 import { HandoverListPage, HandoverPage, ToHandOverPage } from './handover.pages.js';
@@ -55,9 +54,9 @@ export class HandoversPages {
   ) {}
 
   @Get('remises')
-  @Policy({ roles: BOTH })
+  @Policy(READ.handovers)
   async index(@Context() ctx: Ctx, @Query('liste') list?: string, @Query('apres') after?: string): Promise<Answer> {
-    const bank = isBank(ctx.actor);
+    const bank = mayAll(ctx.actor, READ.handovers);
     if (bank || list === 'remis') {
       const page = await this.queries.list(ctx.actor, after ? { cursor: after } : {});
       return ctx.page(<HandoverListPage page={page} bank={bank} after={after ?? ''} />);
@@ -68,12 +67,17 @@ export class HandoversPages {
   }
 
   @Get('remises/:id')
-  @Policy({ roles: BOTH })
+  @Policy(READ.handovers)
   async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const handover = await this.queries.byId(ctx.actor, id);
     const papers = await this.documents.forCause(ctx.actor, 'handover', id);
     return ctx.page(
-      <HandoverPage handover={handover} papers={papers} bank={isBank(ctx.actor)} timeZone={ctx.bank.timeZone} />,
+      <HandoverPage
+        handover={handover}
+        papers={papers}
+        bank={mayAll(ctx.actor, READ.handovers)}
+        timeZone={ctx.bank.timeZone}
+      />,
     );
   }
 

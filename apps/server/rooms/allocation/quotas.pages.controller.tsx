@@ -1,11 +1,10 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { QuotasService, REQUESTABLE } from '#allocation';
-import { isBank, isId, NotFound, RuleBroken } from '#kernel';
+import { isId, mayAll, NotFound, READ, RuleBroken, WRITE } from '#kernel';
 import { OrganisationsService } from '#people';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
-import { BANK, BOTH } from './allocation.roles.js';
 import { QuotaFormPage, QuotasPage } from './quotas.pages.js';
 
 /** The pages of quotas: the bank sets them, a structure reads its own. */
@@ -17,9 +16,9 @@ export class QuotasPages {
   ) {}
 
   @Get()
-  @Policy({ roles: BOTH })
+  @Policy(READ.quotas)
   async index(@Context() ctx: Ctx): Promise<Answer> {
-    const bank = isBank(ctx.actor);
+    const bank = mayAll(ctx.actor, READ.quotas);
     const structures = bank ? await this.organisations.list(['structure']) : [await this.organisations.mine(ctx.actor)];
     const { year } = await this.quotas.currentYear();
     return ctx.page(
@@ -28,13 +27,13 @@ export class QuotasPages {
   }
 
   @Get(':structure')
-  @Policy({ roles: BANK })
+  @Policy(WRITE.quotas)
   async edit(@Context() ctx: Ctx, @Param('structure') structure: string): Promise<Answer> {
     return ctx.page(<QuotaFormPage {...(await this.of(ctx, structure))} />);
   }
 
   @Post(':structure')
-  @Policy({ roles: BANK })
+  @Policy(WRITE.quotas)
   async set(@Context() ctx: Ctx, @Param('structure') structure: string, @Body() body: unknown): Promise<Answer> {
     const shown = await this.of(ctx, structure);
     const { startsOn, endsOn } = await this.quotas.currentYear();

@@ -2,11 +2,11 @@ import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
 import { DecisionsService, QuotasService, REQUEST_LIFECYCLE, RequestQueries, RequestsService } from '#allocation';
+import { READ, WRITE } from '#kernel';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { BindDto, QuotaDto, RefuseDto, RequestDto, RequestFilterDto } from './allocation.dto.js';
-import { BANK, BOTH, STRUCTURE } from './allocation.roles.js';
 
 /** Requests: what a structure asks for, and what the bank answers. The allowed actions of each come with it. */
 @ApiTags('requests')
@@ -21,14 +21,14 @@ export class RequestsApi {
 
   /** The requests that the token's organisation sees, 50 a page: newest first, waiting ones oldest first. */
   @Get()
-  @Policy({ roles: BOTH })
+  @Policy(READ.requests)
   async index(@Context() ctx: Ctx, @Query() { after, ...query }: RequestFilterDto): Promise<Answer> {
     return json(200, await this.queries.list(ctx.actor, { ...query, ...(after ? { cursor: after } : {}) }));
   }
 
   /** One request, with a row per wanted device. */
   @Get(':id')
-  @Policy({ roles: BOTH })
+  @Policy(READ.requests)
   async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return json(200, await this.queries.byId(ctx.actor, id));
   }
@@ -81,7 +81,7 @@ export class RequestsApi {
 
   /** Says for whom a wanted device is. */
   @Post(':id/units/:unit/beneficiary')
-  @Policy({ roles: STRUCTURE })
+  @Policy(WRITE.requests)
   bind(
     @Context() ctx: Ctx,
     @Param('id') id: string,
@@ -113,7 +113,7 @@ export class QuotasApi {
 
   /** The quotas of a year, this one by default: all for the bank, one's own for a structure. */
   @Get()
-  @Policy({ roles: BOTH })
+  @Policy(READ.quotas)
   async index(@Context() ctx: Ctx, @Query('year') year?: string): Promise<Answer> {
     const items = await this.quotas.list(ctx.actor, /^20\d\d$/.test(year ?? '') ? { year: Number(year) } : {});
     return json(200, { items, next: null });
@@ -121,7 +121,7 @@ export class QuotasApi {
 
   /** Sets a quota, or another number in the one of the same days. */
   @Post()
-  @Policy({ roles: BANK })
+  @Policy(WRITE.quotas)
   set(@Context() ctx: Ctx, @Body() body: QuotaDto): Promise<Answer> {
     return ctx.once({
       body,

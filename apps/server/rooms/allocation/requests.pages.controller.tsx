@@ -10,14 +10,13 @@ import {
   type RequestView,
 } from '#allocation';
 import { categoryOf } from '#devices';
-import { isBank, NotFound } from '#kernel';
+import { mayAll, NotFound, READ, WRITE } from '#kernel';
 import { OrganisationsService } from '#people';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { BindForm, RefuseForm, RequestListQuery, WhoQuery } from './allocation.queries.dto.js';
-import { BOTH, STRUCTURE } from './allocation.roles.js';
 import { RequestPage } from './request.page.js';
 import { BindPage, CancelPage, RefusePage } from './request-decision.pages.js';
 import { besideItsLine, readRequestForm, requestFormValues } from './request-form.js';
@@ -37,7 +36,7 @@ export class RequestsPages {
   ) {}
 
   @Get()
-  @Policy({ roles: BOTH })
+  @Policy(READ.requests)
   async index(@Context() ctx: Ctx, @Query() query: RequestListQuery): Promise<Answer> {
     const filter: RequestFilter = {
       ...(query.etat ? { state: query.etat } : {}),
@@ -45,7 +44,11 @@ export class RequestsPages {
       ...(query.apres ? { cursor: query.apres } : {}),
     };
     return ctx.page(
-      <RequestListPage page={await this.queries.list(ctx.actor, filter)} query={filter} bank={isBank(ctx.actor)} />,
+      <RequestListPage
+        page={await this.queries.list(ctx.actor, filter)}
+        query={filter}
+        bank={mayAll(ctx.actor, READ.requests)}
+      />,
     );
   }
 
@@ -68,7 +71,7 @@ export class RequestsPages {
   }
 
   @Get(':id')
-  @Policy({ roles: BOTH })
+  @Policy(READ.requests)
   async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.page(await this.page(ctx, await this.queries.byId(ctx.actor, id)));
   }
@@ -159,7 +162,7 @@ export class RequestsPages {
   }
 
   @Get(':id/appareils/:unit')
-  @Policy({ roles: STRUCTURE })
+  @Policy(WRITE.requests)
   async askWho(
     @Context() ctx: Ctx,
     @Param('id') id: string,
@@ -172,7 +175,7 @@ export class RequestsPages {
   }
 
   @Post(':id/appareils/:unit')
-  @Policy({ roles: STRUCTURE })
+  @Policy(WRITE.requests)
   bind(
     @Context() ctx: Ctx,
     @Param('id') id: string,
@@ -211,7 +214,9 @@ export class RequestsPages {
   }
 
   private async page(ctx: Ctx, request: RequestView, problems?: FieldProblem[]) {
-    const all = isBank(ctx.actor) ? await this.quotas.list(ctx.actor, { structureId: request.structureId }) : [];
+    const all = mayAll(ctx.actor, READ.requests)
+      ? await this.quotas.list(ctx.actor, { structureId: request.structureId })
+      : [];
     const quotas = request.asked.map(({ category }) => {
       const q = all.find((x) => x.category === category);
       return { label: categoryOf(category).label, used: q?.used ?? 0, allowed: q?.allowed ?? 0 };
@@ -219,9 +224,9 @@ export class RequestsPages {
     return (
       <RequestPage
         request={request}
-        bank={isBank(ctx.actor)}
+        bank={mayAll(ctx.actor, READ.requests)}
         timeZone={ctx.bank.timeZone}
-        quotas={isBank(ctx.actor) ? quotas : []}
+        quotas={mayAll(ctx.actor, READ.requests) ? quotas : []}
         problems={problems ?? []}
       />
     );

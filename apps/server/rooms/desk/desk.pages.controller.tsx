@@ -1,5 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
-import { DonationQueries, INTAKE_ROLES, SuggestionQueries } from '#intake';
+import { DEVICE_LIFECYCLE } from '#devices';
+import { DonationQueries, SuggestionQueries } from '#intake';
 import { isMember } from '#kernel';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -19,14 +20,14 @@ export class DeskPages {
   ) {}
 
   @Get()
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(DEVICE_LIFECYCLE.right('log'))
   async desk(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.page(<DeskPage donations={await this.open(ctx)} />);
   }
 
   /** What the phone keeps for its desk: no name of a person, and nothing that is not this organisation's. */
   @Get('donnees')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(DEVICE_LIFECYCLE.right('log'))
   async data(@Context() ctx: Ctx): Promise<Answer> {
     const { actor } = ctx;
     const me = isMember(actor)

@@ -2,13 +2,12 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { categoryLabel, DeviceList, type DeviceListView, STATES, showAssetCode } from '#devices';
-import { type OutCell, SHEET_FORMATS, type SheetFormat } from '#kernel';
+import { type OutCell, READ, SHEET_FORMATS, type SheetFormat } from '#kernel';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { sheetAnswer } from '../../http/sheet-answer.js';
 import { DeviceListQuery } from './devices.dto.js';
-import { SEES_DEVICES } from './devices.roles.js';
 
 /** Rows read at once: a list of a million devices is asked for in a thousand small questions. */
 const BATCH = 1_000;
@@ -53,7 +52,7 @@ export class DeviceExportPages {
   constructor(private readonly list: DeviceList) {}
 
   @Get('export')
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(READ.devices)
   export(@Context() ctx: Ctx, @Query() query: DeviceExportQuery): Answer {
     return answer(this.list, ctx, query);
   }
@@ -67,7 +66,7 @@ export class DeviceExportApi {
 
   /** All devices of the list with these filters, as a CSV or XLSX file. */
   @Get('export')
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(READ.devices)
   @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
   export(@Context() ctx: Ctx, @Query() query: DeviceExportQuery): Answer {
     return answer(this.list, ctx, query);

@@ -1,13 +1,20 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { DEVICE_LIFECYCLE, DeviceList, DeviceQueries, DevicesService, readIdentifier, type Verb } from '#devices';
-import { isId, NotFound } from '#kernel';
+import {
+  ACTS_ON_DEVICES,
+  DEVICE_LIFECYCLE,
+  DeviceList,
+  DeviceQueries,
+  DevicesService,
+  readIdentifier,
+  type Verb,
+} from '#devices';
+import { isId, NotFound, READ } from '#kernel';
 import type { Answer } from '../../http/answer.js';
 import { json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { AliasDto, CorrectDeviceDto, DeviceActionDto, DeviceListQuery } from './devices.dto.js';
-import { ACTS_ON_DEVICES, SEES_DEVICES } from './devices.roles.js';
 
 /** Devices: list, read, act. The allowed actions of each come with it. */
 @ApiTags('devices')
@@ -22,21 +29,21 @@ export class DevicesApi {
 
   /** Devices the token's organisation sees, newest first, 50 a page. */
   @Get()
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(READ.devices)
   async index(@Context() ctx: Ctx, @Query() query: DeviceListQuery): Promise<Answer> {
     return json(200, await this.list.page(ctx.actor, query));
   }
 
   /** One device by its code (any spelling) or id, with its media and what may be done with it now. */
   @Get(':code')
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(READ.devices)
   async show(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
     return json(200, await this.view(ctx, code));
   }
 
   /** Its history, newest first; `before` is the id of the last event read. */
   @Get(':code/events')
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(READ.devices)
   async events(@Context() ctx: Ctx, @Param('code') code: string, @Query('before') before?: string): Promise<Answer> {
     const device = await this.queries.get(ctx.actor, code);
     const items = await this.queries.timeline(ctx.actor, device.id, { limit: 50, before });

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import {
+  ACTS_ON_DEVICES,
   DEVICE_LIFECYCLE,
   DeviceList,
   DeviceQueries,
@@ -9,8 +10,8 @@ import {
   readIdentifier,
   type Verb,
 } from '#devices';
-import { INTAKE_ROLES, LockQueries } from '#intake';
-import { BANK, hasRole, NotFound, RuleBroken } from '#kernel';
+import { LockQueries } from '#intake';
+import { may, NotFound, READ, RuleBroken, WRITE } from '#kernel';
 import { OrganisationsService } from '#people';
 import { type Answer, seeOther } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -21,7 +22,6 @@ import { DeviceHistoryPage } from './device-history.page.js';
 import { DeviceListPage } from './device-list.page.js';
 import { DeviceSections } from './device-sections.js';
 import { CorrectDeviceDto, DeviceActionDto, DeviceListQuery } from './devices.dto.js';
-import { ACTS_ON_DEVICES, SEES_DEVICES } from './devices.roles.js';
 
 class CorrectDeviceForm extends CorrectDeviceDto {
   @IsOptional() @IsString() @MaxLength(80) number?: string;
@@ -43,13 +43,13 @@ export class DevicesPages {
   ) {}
 
   @Get()
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(READ.devices)
   async index(@Context() ctx: Ctx, @Query() query: DeviceListQuery): Promise<Answer> {
     const plain = query.q && !query.after && !query.state && !query.category;
     const found = plain ? await this.queries.byIdentifier(ctx.actor, query.q!) : null;
     if (found?.kind === 'one') return seeOther(`/appareils/${found.code}`);
     const page = await this.list.page(ctx.actor, query);
-    const prints = hasRole(ctx.actor, ...INTAKE_ROLES);
+    const prints = may(ctx.actor, WRITE.labels);
     if (found && !page.items.length && prints && readIdentifier(query.q!).kind !== 'other')
       return seeOther(`/dons/etiquettes/codes?code=${encodeURIComponent(query.q!)}`);
     const ready = page.items.filter((d) => d.state === 'in_stock').map((d) => d.id);
@@ -59,14 +59,14 @@ export class DevicesPages {
         locked={await this.locks.locked(ready)}
         query={query}
         prints={prints}
-        takesOver={hasRole(ctx.actor, ...BANK)}
+        takesOver={may(ctx.actor, WRITE.takeover)}
         wrongCheck={found?.kind === 'wrong_check' && !page.items.length}
       />,
     );
   }
 
   @Get(':code')
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(READ.devices)
   async show(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
     const device = await this.queries.get(ctx.actor, code);
     if (device.code !== code) return seeOther(`/appareils/${device.code}`);
@@ -90,7 +90,7 @@ export class DevicesPages {
   }
 
   @Get(':code/histoire')
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(READ.devices)
   async history(@Context() ctx: Ctx, @Param('code') code: string, @Query('avant') before?: string): Promise<Answer> {
     const device = await this.queries.get(ctx.actor, code);
     const past = await this.queries.timeline(ctx.actor, device.id, { limit: 51, before });

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DocumentsService } from '#documents';
-import { NotFound } from '#kernel';
+import { NotFound, READ, WRITE } from '#kernel';
 import { Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
@@ -26,7 +26,7 @@ export class DocumentsPages {
   constructor(private readonly documents: DocumentsService) {}
 
   @Get()
-  @Policy({ signedIn: true })
+  @Policy({ instanceAdmin: true, ...READ.papers })
   async index(@Context() ctx: Ctx, @Query('type') type?: string, @Query('after') after?: string): Promise<Answer> {
     const known = isPaperKind(type) ? type : undefined;
     const page = await this.documents.list(ctx.actor, {
@@ -37,14 +37,14 @@ export class DocumentsPages {
   }
 
   @Get(':file')
-  @Policy({ signedIn: true })
+  @Policy({ instanceAdmin: true, ...READ.papers })
   open(@Context() ctx: Ctx, @Param('file') file: string): Promise<Answer> {
     if (!file.endsWith('.pdf')) throw new NotFound('document');
     return download(this.documents, ctx, file.slice(0, -4));
   }
 
   @Post(':id/nouvel-essai')
-  @Policy({ signedIn: true })
+  @Policy({ instanceAdmin: true, ...WRITE.papers })
   retry(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
       body,
@@ -69,7 +69,7 @@ export class DocumentsApi {
 
   /** The papers the token's organisation may open, newest first. */
   @Get()
-  @Policy({ signedIn: true })
+  @Policy({ instanceAdmin: true, ...READ.papers })
   async index(@Context() ctx: Ctx, @Query('type') type?: string, @Query('after') after?: string): Promise<Answer> {
     return json(
       200,
@@ -82,21 +82,21 @@ export class DocumentsApi {
 
   /** One paper: its state, and its hash when it is ready. */
   @Get(':id')
-  @Policy({ signedIn: true })
+  @Policy({ instanceAdmin: true, ...READ.papers })
   async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return json(200, await this.documents.byId(ctx.actor, id));
   }
 
   /** The PDF itself. */
   @Get(':id/file')
-  @Policy({ signedIn: true })
+  @Policy({ instanceAdmin: true, ...READ.papers })
   file(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return download(this.documents, ctx, id);
   }
 
   /** A new attempt at a paper that failed. */
   @Post(':id/retry')
-  @Policy({ signedIn: true })
+  @Policy({ instanceAdmin: true, ...WRITE.papers })
   retry(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.once({
       status: 200,

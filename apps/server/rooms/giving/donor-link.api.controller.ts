@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { DonorsService, INTAKE_ROLES } from '#intake';
+import { DonorsService } from '#intake';
+import { READ, WRITE } from '#kernel';
 import { MailService } from '#notifications';
 import { DonorLinks, type DonorLinkView } from '#reporting';
 import { type Answer, json } from '../../http/answer.js';
@@ -24,14 +25,14 @@ export class DonorLinkApi {
 
   /** The links made for a donor, newest first; `url` is null once a link is over. */
   @Get()
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.donations)
   async list(@Context() ctx: Ctx, @Param('donor') donor: string): Promise<Answer> {
     return json(200, { items: (await this.links.list(ctx.actor, donor)).map(shown), next: null });
   }
 
   /** Makes a link and, with `email`, sends it. */
   @Post()
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async make(@Context() ctx: Ctx, @Param('donor') donorId: string, @Body() body: DonorLinkForm): Promise<Answer> {
     const donor = await this.donors.byId(ctx.actor, donorId);
     return ctx.once({
@@ -47,7 +48,7 @@ export class DonorLinkApi {
 
   /** Ends a link: its page is not there any more. */
   @Delete(':id')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async end(@Context() ctx: Ctx, @Param('donor') donorId: string, @Param('id') id: string): Promise<Answer> {
     return ctx.once({
       work: async (tx) => {

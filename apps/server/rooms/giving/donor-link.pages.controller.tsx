@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { DonorsService, INTAKE_ROLES } from '#intake';
+import { DonorsService } from '#intake';
+import { READ, WRITE } from '#kernel';
 import { MailService } from '#notifications';
 import { DonorLinks } from '#reporting';
 import type { Answer } from '../../http/answer.js';
@@ -20,13 +21,13 @@ export class DonorLinkPages {
   ) {}
 
   @Get()
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.donations)
   async ask(@Context() ctx: Ctx, @Param('donor') donor: string): Promise<Answer> {
     return ctx.page(await this.page(ctx, donor));
   }
 
   @Post()
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async make(@Context() ctx: Ctx, @Param('donor') donorId: string, @Body() body: unknown): Promise<Answer> {
     const donor = await this.donors.byId(ctx.actor, donorId);
     return ctx.submit({
@@ -44,7 +45,7 @@ export class DonorLinkPages {
   }
 
   @Post(':id/fin')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async end(
     @Context() ctx: Ctx,
     @Param('donor') donorId: string,

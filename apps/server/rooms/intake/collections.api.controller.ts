@@ -1,14 +1,8 @@
 import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
-import {
-  CollectionsService,
-  DONATION_LIFECYCLE,
-  DonationQueries,
-  INTAKE_ROLES,
-  RefusalsService,
-  ReleaseService,
-} from '#intake';
+import { CollectionsService, DONATION_LIFECYCLE, DonationQueries, RefusalsService, ReleaseService } from '#intake';
+import { READ, WRITE } from '#kernel';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
@@ -28,7 +22,7 @@ export class CollectionsApi {
 
   /** The planned collections, by day and hour; `until` is the last day of interest. */
   @Get('collections')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.donations)
   async planned(@Context() ctx: Ctx, @Query('until') until?: string): Promise<Answer> {
     const items = await this.collections.planned(ctx.actor, { until: typeof until === 'string' ? until : undefined });
     return json(200, { items });
@@ -43,21 +37,21 @@ export class CollectionsApi {
 
   /** Notes what the donor says of the locks of their equipment. */
   @Post('donations/:id/release-list')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async tick(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: ReleaseDto): Promise<Answer> {
     return this.step(ctx, id, body, (tx) => this.release.tick(tx, ctx.actor, id, body.answers));
   }
 
   /** Notes what was refused on arrival. It never becomes a device. */
   @Post('donations/:id/refusals')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async refuse(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: RefusalDto): Promise<Answer> {
     return this.step(ctx, id, body, (tx) => this.refusals.refuse(tx, ctx.actor, id, body), 201);
   }
 
   /** Takes back a refusal that was noted by mistake. */
   @Delete('donations/:id/refusals/:refusal')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async withdraw(@Context() ctx: Ctx, @Param('id') id: string, @Param('refusal') refusal: string): Promise<Answer> {
     return this.step(ctx, id, undefined, (tx) => this.refusals.withdraw(tx, ctx.actor, id, refusal));
   }

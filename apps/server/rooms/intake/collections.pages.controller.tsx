@@ -1,13 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import {
-  CollectionsService,
-  DONATION_LIFECYCLE,
-  DonationQueries,
-  DonorsService,
-  INTAKE_ROLES,
-  ReleaseService,
-} from '#intake';
-import { NotFound } from '#kernel';
+import { CollectionsService, DONATION_LIFECYCLE, DonationQueries, DonorsService, ReleaseService } from '#intake';
+import { NotFound, READ, WRITE } from '#kernel';
 import { CommunesService } from '#territory';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -30,7 +23,7 @@ export class CollectionsPages {
   ) {}
 
   @Get('collectes')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.donations)
   async index(@Context() ctx: Ctx, @Query('jusque') until?: string): Promise<Answer> {
     const day = typeof until === 'string' ? until : '';
     const planned = await this.collections.planned(ctx.actor, { until: day });
@@ -59,13 +52,13 @@ export class CollectionsPages {
   }
 
   @Get('dons/:id/deverrouillage')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async askRelease(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.page(<ReleaseFormPage donation={await this.queries.byId(ctx.actor, id)} />);
   }
 
   @Post('dons/:id/deverrouillage')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async tick(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: Record<string, unknown>): Promise<Answer> {
     const donation = await this.queries.byId(ctx.actor, id);
     return ctx.submit({
@@ -81,7 +74,7 @@ export class CollectionsPages {
 
   /** A sheet to print and give, with the boxes to tick. */
   @Get('dons/:id/deverrouillage/feuille')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.donations)
   async sheet(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const donation = await this.queries.byId(ctx.actor, id);
     return ctx.page(<ReleaseSheetPage donation={donation} bank={ctx.bank} />);

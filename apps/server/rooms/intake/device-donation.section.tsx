@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DONOR_KINDS, type DonationOfDevice, DonationQueries, DonorsService, INTAKE_ROLES, isDonorKind } from '#intake';
-import { hasRole } from '#kernel';
+import { DONOR_KINDS, type DonationOfDevice, DonationQueries, DonorsService, isDonorKind } from '#intake';
+import { may, READ } from '#kernel';
 import { Card, Facts, formatDate, LinkButton } from '../../ui/index.js';
 import { DeviceSections } from '../devices/device-sections.js';
 import { OriginCard } from './rule-card.js';
@@ -24,7 +24,7 @@ export class DeviceDonationSection implements OnModuleInit {
       return <OriginCard rule={kept} kind={kind} ceiling={device.priceCeilingCents} />;
     });
     this.sections.register(40, async (ctx, device, on) => {
-      if (!hasRole(ctx.actor, ...INTAKE_ROLES)) return null;
+      if (!may(ctx.actor, READ.donations)) return null;
       // Another collection point's donation is simply not shown.
       const donation = device.donationId ? await this.donations.ofDevice(ctx.actor, device.id, on) : null;
       return (

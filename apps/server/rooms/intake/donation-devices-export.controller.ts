@@ -1,8 +1,8 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { type Condition, categoryLabel, conditionLabel, STATES, showAssetCode } from '#devices';
-import { DonationQueries, INTAKE_ROLES, type LoggedDeviceView } from '#intake';
-import { type OutCell, SHEET_FORMATS, type SheetFormat } from '#kernel';
+import { DonationQueries, type LoggedDeviceView } from '#intake';
+import { type OutCell, READ, SHEET_FORMATS, type SheetFormat } from '#kernel';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
@@ -48,7 +48,7 @@ export class DonationDevicesExportPages {
   constructor(private readonly queries: DonationQueries) {}
 
   @Get('export')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.donations)
   export(@Context() ctx: Ctx, @Param('id') id: string, @Query() { format = 'csv' }: SheetFormatQuery): Promise<Answer> {
     return answer(this.queries, ctx, id, format);
   }
@@ -62,7 +62,7 @@ export class DonationDevicesExportApi {
 
   /** The devices logged for a donation, as a CSV or XLSX file. */
   @Get('export')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.donations)
   @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
   export(@Context() ctx: Ctx, @Param('id') id: string, @Query() { format = 'csv' }: SheetFormatQuery): Promise<Answer> {
     return answer(this.queries, ctx, id, format);

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { DEVICE_LIFECYCLE, DeviceQueries } from '#devices';
-import { DonationQueries, INTAKE_ROLES, LabelsService, LoggingService, SuggestionQueries } from '#intake';
-import { isId } from '#kernel';
+import { DonationQueries, LabelsService, LoggingService, SuggestionQueries } from '#intake';
+import { isId, READ, WRITE } from '#kernel';
 import { PhotosService } from '#photos';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -30,7 +30,7 @@ export class DonationDevicesPages {
   ) {}
 
   @Get('appareils')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.donations)
   async index(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: AfterQuery): Promise<Answer> {
     return ctx.page(await this.list(ctx, id, query.after));
   }
@@ -73,7 +73,7 @@ export class DonationDevicesPages {
 
   /** Labels of the chosen devices, of those without one (`missing`), or of all. */
   @Post('etiquettes')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.labels)
   async print(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: Record<string, unknown>): Promise<Answer> {
     const chosen = [body['deviceIds'] ?? []].flat().map(String);
     return ctx.submit({

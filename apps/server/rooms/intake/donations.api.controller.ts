@@ -2,7 +2,8 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
 import { DEVICE_LIFECYCLE, DeviceQueries } from '#devices';
-import { DONATION_LIFECYCLE, DonationQueries, DonationsService, INTAKE_ROLES, LoggingService } from '#intake';
+import { DONATION_LIFECYCLE, DonationQueries, DonationsService, LoggingService } from '#intake';
+import { READ } from '#kernel';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
@@ -22,7 +23,7 @@ export class DonationsApi {
 
   /** Donations the token's organisation sees, newest first, 50 a page. */
   @Get()
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.donations)
   async index(@Context() ctx: Ctx, @Query() query: DonationListQuery): Promise<Answer> {
     const { after, state, q, donorId } = query;
     return json(
@@ -49,7 +50,7 @@ export class DonationsApi {
 
   /** One donation: what was announced, what is logged, its history, what may happen now. */
   @Get(':id')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.donations)
   async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return json(200, await this.queries.byId(ctx.actor, id));
   }
@@ -77,7 +78,7 @@ export class DonationsApi {
 
   /** The devices of a donation, last logged first. */
   @Get(':id/devices')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.donations)
   async list(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: AfterQuery): Promise<Answer> {
     await this.queries.byId(ctx.actor, id);
     return json(200, await this.queries.devices(ctx.actor, id, query.after ? { cursor: query.after } : {}));

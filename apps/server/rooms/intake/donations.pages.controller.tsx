@@ -11,11 +11,11 @@ import {
   DonorsService,
   type Expected,
   FileQueries,
-  INTAKE_ROLES,
   isDonorKind,
   LockQueries,
   type NewDonation,
 } from '#intake';
+import { READ } from '#kernel';
 import { CommunesService } from '#territory';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -41,7 +41,7 @@ export class DonationsPages {
   ) {}
 
   @Get()
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.donations)
   async index(@Context() ctx: Ctx, @Query() query: DonationPageQuery): Promise<Answer> {
     const state = query.etat && Object.hasOwn(DONATION_STATES, query.etat) ? (query.etat as DonationState) : undefined;
     const page = await this.queries.list(ctx.actor, {
@@ -77,7 +77,7 @@ export class DonationsPages {
   }
 
   @Get(':id')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.donations)
   async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.page(await this.page(ctx, id));
   }

@@ -1,7 +1,8 @@
 import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
-import { DonorContactsService, DonorsService, INTAKE_ROLES } from '#intake';
+import { DonorContactsService, DonorsService } from '#intake';
+import { READ, WRITE } from '#kernel';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
@@ -20,7 +21,7 @@ export class DonorsApi {
 
   /** Donors the token's organisation knows, newest first, 50 a page. */
   @Get()
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.donations)
   async index(@Context() ctx: Ctx, @Query() query: AfterQuery): Promise<Answer> {
     return json(
       200,
@@ -33,7 +34,7 @@ export class DonorsApi {
 
   /** Registers a donor; one already known by its SIRET, SIREN or RNA is that donor again. */
   @Post()
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async create(@Context() ctx: Ctx, @Body() body: NewDonorDto): Promise<Answer> {
     return ctx.once({
       body,
@@ -44,28 +45,28 @@ export class DonorsApi {
 
   /** One donor, and how to reach them. */
   @Get(':id')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.donations)
   async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return json(200, await this.donors.byId(ctx.actor, id));
   }
 
   /** Replaces what is said of a donor: a collection point for itself, the bank for everybody. */
   @Post(':id/card')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async describe(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: DonorCardDto): Promise<Answer> {
     return this.change(ctx, id, body, (tx) => this.donors.describe(tx, ctx.actor, id, body));
   }
 
   /** Replaces whom one calls first. */
   @Post(':id/contact')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async contact(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: ContactDto): Promise<Answer> {
     return this.change(ctx, id, body, (tx) => this.contacts.changeMain(tx, ctx.actor, id, body));
   }
 
   /** Adds somebody to call. */
   @Post(':id/contacts')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async addContact(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: ContactDto): Promise<Answer> {
     return ctx.once({
       body,
@@ -79,7 +80,7 @@ export class DonorsApi {
 
   /** Forgets one person to call. */
   @Delete(':id/contacts/:contact')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async removeContact(
     @Context() ctx: Ctx,
     @Param('id') id: string,
@@ -90,7 +91,7 @@ export class DonorsApi {
 
   /** Forgets how to reach a donor. */
   @Delete(':id/contact')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async forget(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return this.change(ctx, id, undefined, (tx) => this.contacts.erase(tx, ctx.actor, id));
   }

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { DonationQueries, DonorContactsService, DonorsService, INTAKE_ROLES } from '#intake';
+import { DonationQueries, DonorContactsService, DonorsService } from '#intake';
+import { READ, WRITE } from '#kernel';
 import { CommunesService } from '#territory';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -25,7 +26,7 @@ export class DonorsPages {
   ) {}
 
   @Get()
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.donations)
   async index(@Context() ctx: Ctx, @Query() query: AfterQuery): Promise<Answer> {
     const page = await this.donors.list(ctx.actor, {
       ...(query.q ? { q: query.q } : {}),
@@ -35,19 +36,19 @@ export class DonorsPages {
   }
 
   @Get(':donor')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.donations)
   async show(@Context() ctx: Ctx, @Param('donor') id: string): Promise<Answer> {
     return ctx.page(await this.page(ctx, id));
   }
 
   @Get(':donor/fiche')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async askCard(@Context() ctx: Ctx, @Param('donor') id: string): Promise<Answer> {
     return ctx.page(<DonorCardPage donor={await this.donors.byId(ctx.actor, id)} />);
   }
 
   @Post(':donor/fiche')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async describe(@Context() ctx: Ctx, @Param('donor') id: string, @Body() body: unknown): Promise<Answer> {
     const donor = await this.donors.byId(ctx.actor, id);
     return ctx.submit({
@@ -70,7 +71,7 @@ export class DonorsPages {
   }
 
   @Post(':donor/coordonnees')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async contact(@Context() ctx: Ctx, @Param('donor') id: string, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
       dto: ContactForm,
@@ -85,13 +86,13 @@ export class DonorsPages {
   }
 
   @Get(':donor/contacts/nouveau')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async askContact(@Context() ctx: Ctx, @Param('donor') id: string): Promise<Answer> {
     return ctx.page(<DonorContactPage donor={await this.donors.byId(ctx.actor, id)} />);
   }
 
   @Post(':donor/contacts')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async addContact(@Context() ctx: Ctx, @Param('donor') id: string, @Body() body: unknown): Promise<Answer> {
     const donor = await this.donors.byId(ctx.actor, id);
     return ctx.submit({
@@ -107,7 +108,7 @@ export class DonorsPages {
   }
 
   @Post(':donor/contacts/:contact/oubli')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async removeContact(
     @Context() ctx: Ctx,
     @Param('donor') id: string,
@@ -126,7 +127,7 @@ export class DonorsPages {
   }
 
   @Post(':donor/oubli')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async forget(@Context() ctx: Ctx, @Param('donor') id: string, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
       body,

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { DonationQueries, INTAKE_ROLES, RefusalsService } from '#intake';
+import { DonationQueries, RefusalsService } from '#intake';
+import { WRITE } from '#kernel';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
@@ -15,13 +16,13 @@ export class RefusalsPages {
   ) {}
 
   @Get()
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async ask(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.page(<RefusalFormPage donation={await this.queries.byId(ctx.actor, id)} />);
   }
 
   @Post()
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async refuse(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     const donation = await this.queries.byId(ctx.actor, id);
     return ctx.submit({
@@ -37,7 +38,7 @@ export class RefusalsPages {
   }
 
   @Post(':refusal/retrait')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async withdraw(
     @Context() ctx: Ctx,
     @Param('id') id: string,

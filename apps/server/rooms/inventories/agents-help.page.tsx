@@ -1,6 +1,5 @@
-import { type Actor, hasRole } from '#kernel';
+import { type Actor, may, WRITE } from '#kernel';
 import { Card, Code, Facts, FormPage, LinkButton, Notice, Section } from '../../ui/index.js';
-import { SETTLES } from '../people/own-organisation.controller.js';
 
 /** How to make the agents that run already send to us: address, name, password. */
 export function AgentsHelpPage({ url, actor }: { url: string; actor: Actor }) {
@@ -24,7 +23,7 @@ export function AgentsHelpPage({ url, actor }: { url: string; actor: Actor }) {
           Une clé d’accès se fait une fois et se montre une fois. Donnez-lui le nom de l’établi ou du support de
           démarrage : vous saurez laquelle couper.
         </p>
-        {hasRole(actor, ...SETTLES) ? (
+        {may(actor, WRITE.ownOrganisation) ? (
           <LinkButton icon="key-round" href="/gestion/jetons">
             Faire une clé d’accès
           </LinkButton>

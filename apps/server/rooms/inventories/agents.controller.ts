@@ -3,7 +3,7 @@ import { Controller, Get, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { type Inventory, readInventory } from '#devices';
 import { Reception } from '#inventories';
-import { RuleBroken } from '#kernel';
+import { RuleBroken, WRITE } from '#kernel';
 import { agentAnswer, agentError, sendIt, speaksJson, wellReceived } from '../../http/agent-answers.js';
 import { AGENT_ADDRESSES } from '../../http/agents.js';
 import { Answer } from '../../http/answer.js';
@@ -11,7 +11,6 @@ import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { sentenceOfRule } from '../../http/sentences.js';
 import { unpack } from '../../http/unpack.js';
-import { SEES_DEVICES } from '../devices/devices.roles.js';
 import { type AgentMessage, agentMessage } from './agent-message.js';
 
 /** The release of GLPI whose messages we answer like: agents choose the form of their inventory by it. */
@@ -27,14 +26,14 @@ export class AgentsController {
 
   /** For a person who tries the address and the token in a browser. */
   @Get()
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(WRITE.inventories)
   tried(@Context() ctx: Ctx): Answer {
     const text = `Branchement réussi : cette adresse reçoit les inventaires de « ${ctx.identity!.organisationName} ».\n`;
     return new Answer(200, text, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });
   }
 
   @Post()
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(WRITE.inventories)
   async receive(@Context() ctx: Ctx): Promise<Answer> {
     const { req } = ctx;
     if (!Buffer.isBuffer(req.body) || req.body.length === 0)

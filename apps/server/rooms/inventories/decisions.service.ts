@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { type Category, DeviceQueries } from '#devices';
-import { DonationQueries, INTAKE_ROLES, LoggingService } from '#intake';
+import { type Category, DEVICE_LIFECYCLE, DeviceQueries } from '#devices';
+import { DonationQueries, LoggingService } from '#intake';
 import { ReceivedQueries, ReviewService } from '#inventories';
-import { type Actor, hasRole, isId, RuleBroken } from '#kernel';
+import { type Actor, isId, may, RuleBroken } from '#kernel';
 
 /** What a person decides about a document that waits: here intake and inventories meet, which do not know each other. */
 @Injectable()
@@ -50,7 +50,7 @@ export class InventoryDecisions {
 
   /** Open donations for the choice; null for those who log nothing. */
   async openDonations(actor: Actor): Promise<{ id: string; label: string }[] | null> {
-    if (!hasRole(actor, ...INTAKE_ROLES)) return null;
+    if (!may(actor, DEVICE_LIFECYCLE.right('log'))) return null;
     const { items } = await this.donations.list(actor, { state: 'received', limit: 100 });
     return items.map((d) => ({ id: d.id, label: [d.number, d.donorName, d.place].filter(Boolean).join(' · ') }));
   }

@@ -1,12 +1,11 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
-import { DeviceQueries } from '#devices';
+import { DEVICE_LIFECYCLE, DeviceQueries } from '#devices';
 import { Reception } from '#inventories';
 import { BENCH, hasRole, RuleBroken } from '#kernel';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
-import { SEES_DEVICES } from '../devices/devices.roles.js';
 import { DeviceInventoryPage } from './device-inventory.page.js';
 import { documentOf } from './uploaded-inventories.js';
 
@@ -26,13 +25,13 @@ export class DeviceInventoryPages {
   ) {}
 
   @Get()
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(DEVICE_LIFECYCLE.right('take_inventory'))
   async ask(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
     return ctx.page(<DeviceInventoryPage device={await this.queries.get(ctx.actor, code)} />);
   }
 
   @Post()
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(DEVICE_LIFECYCLE.right('take_inventory'))
   async attach(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: unknown): Promise<Answer> {
     const device = await this.queries.get(ctx.actor, code);
     return ctx.submit({
@@ -61,7 +60,7 @@ export class DeviceInventoryApi {
 
   /** Attaches the inventory of a machine, in any format that is read, sent as the file `inventory` of a multipart form. */
   @Post()
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(DEVICE_LIFECYCLE.right('take_inventory'))
   @ApiConsumes('multipart/form-data')
   @ApiBody({
     schema: {

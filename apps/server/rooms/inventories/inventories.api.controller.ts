@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
-import { INTAKE_ROLES } from '#intake';
+import { DEVICE_LIFECYCLE } from '#devices';
 import { ReceivedQueries, Reception, ReviewService } from '#inventories';
+import { READ, WRITE } from '#kernel';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
-import { SEES_DEVICES } from '../devices/devices.roles.js';
 import { InventoryDecisions } from './decisions.service.js';
 import { AttachInventoryDto, DiscardInventoryDto, LogInventoryDto, ReceivedListQuery } from './inventories.dto.js';
 import { receiveAll } from './uploaded-inventories.js';
@@ -29,7 +29,7 @@ export class InventoriesApi {
    * document again changes nothing. 422 when not one could be read.
    */
   @Post()
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(WRITE.inventories)
   @ApiConsumes('application/json', 'application/xml', 'multipart/form-data')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   async take(@Context() ctx: Ctx): Promise<Answer> {
@@ -48,21 +48,21 @@ export class InventoriesApi {
 
   /** What was received, newest first. */
   @Get()
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(READ.inventories)
   async list(@Context() ctx: Ctx, @Query() query: ReceivedListQuery): Promise<Answer> {
     return json(200, await this.received.list(ctx.actor, query));
   }
 
   /** One document: what the machine said, while somebody has to decide. */
   @Get(':id')
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(READ.inventories)
   async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return json(200, await this.received.byId(ctx.actor, id));
   }
 
   /** Attaches a waiting document to a device, named by its code, an old number or its serial. */
   @Post(':id/attach')
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(WRITE.inventories)
   async attach(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: AttachInventoryDto): Promise<Answer> {
     await this.received.byId(ctx.actor, id);
     return this.decide(ctx, id, body, (tx) => this.decisions.attach(tx, ctx.actor, id, body.device));
@@ -70,7 +70,7 @@ export class InventoriesApi {
 
   /** Logs the machine into an open donation and attaches what it said. */
   @Post(':id/log')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(DEVICE_LIFECYCLE.right('log'))
   async log(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: LogInventoryDto): Promise<Answer> {
     await this.received.byId(ctx.actor, id);
     return this.decide(ctx, id, body, (tx) => this.decisions.log(tx, ctx.actor, id, body));
@@ -78,7 +78,7 @@ export class InventoriesApi {
 
   /** Sets a waiting document aside. */
   @Post(':id/discard')
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(WRITE.inventories)
   async discard(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: DiscardInventoryDto): Promise<Answer> {
     await this.received.byId(ctx.actor, id);
     return this.decide(ctx, id, body, (tx) => this.review.discard(tx, ctx.actor, id, body.reason));

@@ -1,14 +1,12 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { DeviceQueries } from '#devices';
-import { INTAKE_ROLES } from '#intake';
+import { DEVICE_LIFECYCLE, DeviceQueries } from '#devices';
 import { ReceivedQueries, type ReceivedState, Reception, ReviewService } from '#inventories';
-import { RuleBroken } from '#kernel';
+import { READ, RuleBroken, WRITE } from '#kernel';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { sentenceOfRule } from '../../http/sentences.js';
 import type { FieldProblem } from '../../ui/index.js';
-import { SEES_DEVICES } from '../devices/devices.roles.js';
 import { AgentsHelpPage } from './agents-help.page.js';
 import { InventoryDecisions } from './decisions.service.js';
 import { DropPage, DroppedPage } from './drop.page.js';
@@ -32,7 +30,7 @@ export class InventoriesPages {
   ) {}
 
   @Get()
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(READ.inventories)
   async index(@Context() ctx: Ctx, @Query('etat') state?: string, @Query('suite') cursor?: string): Promise<Answer> {
     const wanted = LISTED.includes(state ?? '') ? (state as ReceivedState) : null;
     const page = await this.received.list(ctx.actor, {
@@ -43,14 +41,14 @@ export class InventoriesPages {
   }
 
   @Get('envoi')
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(WRITE.inventories)
   ask(@Context() ctx: Ctx): Answer {
     return ctx.page(<DropPage />);
   }
 
   /** Each file is a transaction of its own; the page tells of each. */
   @Post('envoi')
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(WRITE.inventories)
   async take(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
     const code = String((body as Record<string, unknown> | null)?.['code'] ?? '').slice(0, 200);
     try {
@@ -64,20 +62,20 @@ export class InventoriesPages {
   }
 
   @Get('agents')
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(READ.inventories)
   help(@Context() ctx: Ctx): Answer {
     const url = process.env['PUBLIC_URL']?.replace(/\/+$/, '') ?? `http://${ctx.req.headers.host ?? 'localhost'}`;
     return ctx.page(<AgentsHelpPage url={url} actor={ctx.actor} />);
   }
 
   @Get(':id')
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(READ.inventories)
   async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.page(await this.page(ctx, id));
   }
 
   @Post(':id/rattachement')
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(WRITE.inventories)
   async attach(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     await this.received.byId(ctx.actor, id);
     return ctx.submit({
@@ -90,7 +88,7 @@ export class InventoriesPages {
   }
 
   @Post(':id/enregistrement')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(DEVICE_LIFECYCLE.right('log'))
   async log(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     await this.received.byId(ctx.actor, id);
     return ctx.submit({
@@ -104,7 +102,7 @@ export class InventoriesPages {
   }
 
   @Post(':id/ecart')
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(WRITE.inventories)
   async discard(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     await this.received.byId(ctx.actor, id);
     return ctx.submit({

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { readIdentifier, showAssetCode } from '#devices';
-import { CodeRolls, INTAKE_ROLES } from '#intake';
-import { RuleBroken } from '#kernel';
+import { CodeRolls } from '#intake';
+import { READ, RuleBroken } from '#kernel';
 import { type Answer, seeOther } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
@@ -21,14 +21,14 @@ export class CodesPages {
   constructor(private readonly rolls: CodeRolls) {}
 
   @Get()
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.labels)
   typed(@Context() ctx: Ctx, @Query('code') code?: string): Promise<Answer> {
     if (typeof code !== 'string' || !code.trim()) return Promise.resolve(ctx.page(<ScanCodePage />));
     return this.answer(ctx, code.slice(0, 200));
   }
 
   @Get(':code')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.labels)
   scanned(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
     return this.answer(ctx, code);
   }

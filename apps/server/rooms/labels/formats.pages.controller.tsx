@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { GridRefused, INTAKE_ROLES, LabelFormats, type LabelFormatView } from '#intake';
+import { GridRefused, LabelFormats, type LabelFormatView } from '#intake';
+import { READ, WRITE } from '#kernel';
 import { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
@@ -34,19 +35,19 @@ export class FormatsPages {
   constructor(private readonly formats: LabelFormats) {}
 
   @Get()
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.labels)
   async index(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.page(<FormatsPage formats={await this.formats.list(ctx.actor)} />);
   }
 
   @Get('nouveau')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.labels)
   async ask(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.page(<NewFormatPage />);
   }
 
   @Post()
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.labels)
   async add(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
       dto: LabelFormatDto,
@@ -58,7 +59,7 @@ export class FormatsPages {
   }
 
   @Post(':format/retrait')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.labels)
   async retire(@Context() ctx: Ctx, @Param('format') format: string, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
       body,
@@ -72,19 +73,19 @@ export class FormatsPages {
   }
 
   @Get(':format/calibrage')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.labels)
   async calibrate(@Context() ctx: Ctx, @Param('format') format: string): Promise<Answer> {
     return ctx.page(<CalibrationPage format={await this.formats.get(ctx.actor, format)} />);
   }
 
   @Get(':format/calibrage.pdf')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.labels)
   async page(@Context() ctx: Ctx, @Param('format') format: string): Promise<Answer> {
     return calibrationAnswer(ctx, await this.formats.get(ctx.actor, format));
   }
 
   @Post(':format/calibrage')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.labels)
   async setOffset(@Context() ctx: Ctx, @Param('format') format: string, @Body() body: unknown): Promise<Answer> {
     const of = await this.formats.get(ctx.actor, format);
     return ctx.submit({

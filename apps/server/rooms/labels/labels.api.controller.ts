@@ -2,8 +2,8 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
 import { LabelZpl } from '#documents';
-import { CodeRolls, INTAKE_ROLES, LabelFormats, LabelsService } from '#intake';
-import { RuleBroken } from '#kernel';
+import { CodeRolls, LabelFormats, LabelsService } from '#intake';
+import { READ, RuleBroken, WRITE } from '#kernel';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
@@ -23,21 +23,21 @@ export class LabelsApi {
 
   /** Sheets the token's organisation asked for, newest first, 50 a page. */
   @Get()
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.labels)
   async index(@Context() ctx: Ctx, @Query() query: LabelListQuery): Promise<Answer> {
     return json(200, await this.labels.list(ctx.actor, query.after ? { cursor: query.after } : {}));
   }
 
   /** One sheet, with the state and the id of its PDF (`/documents/:id`), and how many labels of it are drawn. */
   @Get(':id')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.labels)
   async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return json(200, await this.labels.byId(ctx.actor, id));
   }
 
   /** The labels of a roll format as ZPL II for a printer of `dpi` dots an inch: 203, or 300. */
   @Get(':id/zpl')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.labels)
   async file(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: ZplQuery): Promise<Answer> {
     return zplAnswer(this.zpl, ctx, (await this.labels.byId(ctx.actor, id)).documentId, query.dpi ?? 203);
   }
@@ -47,7 +47,7 @@ export class LabelsApi {
    * new codes for a place (`placeId`).
    */
   @Post()
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.labels)
   async create(@Context() ctx: Ctx, @Body() body: LabelSheetDto): Promise<Answer> {
     return ctx.once({ body, work: (tx) => this.ask(tx, ctx, body), show: (id) => this.labels.byId(ctx.actor, id) });
   }
@@ -76,21 +76,21 @@ export class CodeRollsApi {
 
   /** Rolls with what was printed, used and remains, newest first, 50 a page. */
   @Get()
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.labels)
   async index(@Context() ctx: Ctx, @Query() query: LabelListQuery): Promise<Answer> {
     return json(200, await this.rolls.list(ctx.actor, query.after ? { cursor: query.after } : {}));
   }
 
   /** A roll, with what was printed, used and remains. */
   @Get(':id')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.labels)
   async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return json(200, await this.rolls.byId(ctx.actor, id));
   }
 
   /** The roll is lost: its codes that no device has are refused from now on. */
   @Post(':id/void')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.labels)
   async void(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: VoidRollDto): Promise<Answer> {
     return ctx.once({
       body,
@@ -116,7 +116,7 @@ export class CodesApi {
    * `devices.code_elsewhere`, `devices.code_voided`, `devices.code_wrong_check`.
    */
   @Get(':code')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.labels)
   async show(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
     return json(200, await this.rolls.read(ctx.actor, code));
   }
@@ -131,28 +131,28 @@ export class LabelFormatsApi {
 
   /** The formats that shops sell, then the organisation's own grids, with how its printer shifts each. */
   @Get()
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.labels)
   async index(@Context() ctx: Ctx): Promise<Answer> {
     return json(200, { items: await this.formats.list(ctx.actor) });
   }
 
   /** One format, with its measures and its shift. */
   @Get(':format')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.labels)
   async show(@Context() ctx: Ctx, @Param('format') format: string): Promise<Answer> {
     return json(200, await this.formats.get(ctx.actor, format));
   }
 
   /** A page to print on plain paper and to hold against the labels. */
   @Get(':format/calibration')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.labels)
   async page(@Context() ctx: Ctx, @Param('format') format: string): Promise<Answer> {
     return calibrationAnswer(ctx, await this.formats.get(ctx.actor, format));
   }
 
   /** Keeps a grid that was measured, under a name; its lengths are millimetres. */
   @Post()
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.labels)
   async create(@Context() ctx: Ctx, @Body() body: LabelFormatDto): Promise<Answer> {
     return ctx.once({
       body,
@@ -163,7 +163,7 @@ export class LabelFormatsApi {
 
   /** How the printer shifts this format, to be made good from the next sheet on. */
   @Post(':format/offset')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.labels)
   async setOffset(@Context() ctx: Ctx, @Param('format') format: string, @Body() body: LabelOffsetDto): Promise<Answer> {
     return ctx.once({
       body,
@@ -178,7 +178,7 @@ export class LabelFormatsApi {
 
   /** Takes a grid out of the choices; sheets printed with it keep it. */
   @Post(':format/retirement')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.labels)
   async retire(@Context() ctx: Ctx, @Param('format') format: string): Promise<Answer> {
     return ctx.once({
       status: 200,

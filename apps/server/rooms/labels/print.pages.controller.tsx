@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { showAssetCode } from '#devices';
-import { CodeRolls, DonationQueries, INTAKE_ROLES, LabelFormats, LabelsService } from '#intake';
+import { CodeRolls, DonationQueries, LabelFormats, LabelsService } from '#intake';
+import { WRITE } from '#kernel';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
@@ -22,7 +23,7 @@ export class PrintPages {
   ) {}
 
   @Get()
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.labels)
   async ask(@Context() ctx: Ctx, @Query() query: Record<string, unknown>): Promise<Answer> {
     const given = (name: string) => [query[name] ?? []].flat().map(String).join(',');
     const values = {
@@ -37,7 +38,7 @@ export class PrintPages {
 
   /** « voir » only shows: how a selection arrives here, and how another sheet is looked at. */
   @Post()
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.labels)
   async print(@Context() ctx: Ctx, @Body() body: Record<string, unknown>): Promise<Answer> {
     if (body['voir']) {
       const values = shownAgain(body);

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { CodeRolls, INTAKE_ROLES, LabelsService } from '#intake';
+import { CodeRolls, LabelsService } from '#intake';
+import { READ, WRITE } from '#kernel';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
@@ -15,20 +16,20 @@ export class RollsPages {
   ) {}
 
   @Get()
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.labels)
   async index(@Context() ctx: Ctx, @Query() query: LabelListQuery): Promise<Answer> {
     const page = await this.rolls.list(ctx.actor, query.after ? { cursor: query.after } : {});
     return ctx.page(<RollsPage page={page} after={query.after} timeZone={ctx.bank.timeZone} />);
   }
 
   @Get(':id')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.labels)
   async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.page(await this.page(ctx, id));
   }
 
   @Post(':id/annulation')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.labels)
   async void(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     const roll = await this.rolls.byId(ctx.actor, id);
     return ctx.submit({

@@ -2,8 +2,8 @@ import { Readable } from 'node:stream';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { DeviceQueries } from '#devices';
 import { LabelZpl, ZPL_RESOLUTIONS } from '#documents';
-import { DonationQueries, INTAKE_ROLES, LabelFormats, LabelsService } from '#intake';
-import { NotFound } from '#kernel';
+import { DonationQueries, LabelFormats, LabelsService } from '#intake';
+import { NotFound, READ, WRITE } from '#kernel';
 import { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
@@ -37,20 +37,20 @@ export class LabelsPages {
   ) {}
 
   @Get()
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.labels)
   async index(@Context() ctx: Ctx, @Query() query: LabelListQuery): Promise<Answer> {
     const page = await this.labels.list(ctx.actor, query.after ? { cursor: query.after } : {});
     return ctx.page(<LabelSheetsPage page={page} after={query.after} timeZone={ctx.bank.timeZone} />);
   }
 
   @Get('nouvelles')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.labels)
   async ask(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.page(await this.blank(ctx, { values: { format: await this.formats.usual(ctx.actor) } }));
   }
 
   @Post()
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.labels)
   async order(@Context() ctx: Ctx, @Body() body: Record<string, unknown>): Promise<Answer> {
     if (body['voir']) return ctx.page(await this.blank(ctx, { values: shownAgain(body) }));
     return ctx.submit({
@@ -63,7 +63,7 @@ export class LabelsPages {
   }
 
   @Get('planches/:id')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.labels)
   async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const sheet = await this.labels.byId(ctx.actor, id);
     const format = (await this.formats.list(ctx.actor)).find((f) => f.format === sheet.format) ?? null;
@@ -71,7 +71,7 @@ export class LabelsPages {
   }
 
   @Get('planches/:id/:file')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.labels)
   async file(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string): Promise<Answer> {
     const { documentId } = await this.labels.byId(ctx.actor, id);
     return zplAnswer(this.zpl, ctx, documentId, Number(/^(\d{3})\.zpl$/.exec(file)?.[1]));
@@ -98,7 +98,7 @@ export class DeviceLabelPages {
   ) {}
 
   @Post()
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.labels)
   async print(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: unknown): Promise<Answer> {
     const device = await this.devices.get(ctx.actor, code);
     return ctx.submit({

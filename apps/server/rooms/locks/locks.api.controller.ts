@@ -1,12 +1,12 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DEVICE_LIFECYCLE, DeviceQueries } from '#devices';
-import { DeviceLocksService, INTAKE_ROLES, isLockStep, LockNoticesService, LockQueries } from '#intake';
+import { DeviceLocksService, isLockStep, LockNoticesService, LockQueries } from '#intake';
+import { READ, WRITE } from '#kernel';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { DeclareLockDto, LockListQuery, ReleaseLockDto } from './locks.dto.js';
-import { FINDS_LOCKS } from './locks.roles.js';
 
 /** Locks that keep devices closed until their donor releases them. */
 @ApiTags('locks')
@@ -22,7 +22,7 @@ export class LocksApi {
 
   /** The devices that wait for their donor, the most pressing first. */
   @Get('locked-devices')
-  @Policy({ roles: FINDS_LOCKS })
+  @Policy(READ.locks)
   async index(@Context() ctx: Ctx, @Query() query: LockListQuery): Promise<Answer> {
     const step = isLockStep(query.step) ? query.step : undefined;
     return json(200, { items: await this.queries.waiting(ctx.actor, { step }) });
@@ -30,7 +30,7 @@ export class LocksApi {
 
   /** Every lock ever found on a device, open ones first. */
   @Get('devices/:code/locks')
-  @Policy({ roles: FINDS_LOCKS })
+  @Policy(READ.locks)
   async ofDevice(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
     return json(200, await this.show(ctx, (await this.devices.get(ctx.actor, code)).id));
   }
@@ -70,14 +70,14 @@ export class LocksApi {
 
   /** What the donor of a donation has to hear; `letter` is null when nothing is locked. */
   @Get('donations/:id/locks')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.donations)
   async ofDonation(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return json(200, await this.ofDonor(ctx, id));
   }
 
   /** The donor was told, or reminded, by a person. */
   @Post('donations/:id/lock-notices')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async told(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return ctx.once({
       body,

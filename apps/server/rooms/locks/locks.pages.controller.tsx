@@ -1,14 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { DEVICE_LIFECYCLE, DeviceQueries } from '#devices';
-import {
-  DeviceLocksService,
-  DonationQueries,
-  INTAKE_ROLES,
-  isLockStep,
-  LockNoticesService,
-  LockQueries,
-} from '#intake';
-import { NotFound } from '#kernel';
+import { DeviceLocksService, DonationQueries, isLockStep, LockNoticesService, LockQueries } from '#intake';
+import { NotFound, READ, WRITE } from '#kernel';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
@@ -17,7 +10,6 @@ import { DeclareLockPage, ReleaseLockPage } from './device-lock.pages.js';
 import { DonationLocksPage } from './donation-locks.page.js';
 import { LockListPage } from './lock-list.page.js';
 import { DeclareLockForm, ReleaseLockDto } from './locks.dto.js';
-import { FINDS_LOCKS } from './locks.roles.js';
 
 /** The pages of locks: found on a device, told to a donor, released; and everything that waits. */
 @Controller()
@@ -31,7 +23,7 @@ export class LocksPages {
   ) {}
 
   @Get('verrous')
-  @Policy({ roles: FINDS_LOCKS })
+  @Policy(READ.locks)
   async index(@Context() ctx: Ctx, @Query('etape') asked?: string): Promise<Answer> {
     const step = isLockStep(asked) ? asked : undefined;
     const devices = await this.queries.waiting(ctx.actor, { step });
@@ -62,7 +54,7 @@ export class LocksPages {
   }
 
   @Get('appareils/:code/verrous/:lock')
-  @Policy({ roles: FINDS_LOCKS })
+  @Policy(READ.locks)
   async askRelease(@Context() ctx: Ctx, @Param('code') code: string, @Param('lock') id: string): Promise<Answer> {
     const device = await this.devices.get(ctx.actor, code);
     return ctx.page(<ReleaseLockPage device={device} lock={await this.lock(device.id, id)} />);
@@ -91,13 +83,13 @@ export class LocksPages {
   }
 
   @Get('dons/:id/verrous')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.donations)
   async ofDonation(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.page(await this.donation(ctx, id));
   }
 
   @Post('dons/:id/verrous/prevenu')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async told(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
       body,

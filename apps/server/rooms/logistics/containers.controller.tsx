@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
-import { isBank, isMember } from '#kernel';
+import { isMember, mayAll, READ, WRITE } from '#kernel';
 import { ContainersService } from '#logistics';
 import { OrganisationsService } from '#people';
 import { type Answer, json } from '../../http/answer.js';
@@ -11,7 +11,7 @@ import type { FieldProblem } from '../../ui/index.js';
 import { ContainerPage } from './container.page.js';
 import { ContainerListPage, NewContainerPage } from './containers.pages.js';
 import { MoveContainerDto, NewContainerDto, ScansDto, SealDto } from './logistics.dto.js';
-import { CARRIES, splitCodes } from './logistics.words.js';
+import { splitCodes } from './logistics.words.js';
 
 /** The pages of crates and pallets. */
 @Controller('caisses')
@@ -22,19 +22,21 @@ export class ContainersPages {
   ) {}
 
   @Get()
-  @Policy({ roles: CARRIES })
+  @Policy(READ.transfers)
   async index(@Context() ctx: Ctx): Promise<Answer> {
-    return ctx.page(<ContainerListPage containers={await this.containers.list(ctx.actor)} bank={isBank(ctx.actor)} />);
+    return ctx.page(
+      <ContainerListPage containers={await this.containers.list(ctx.actor)} bank={mayAll(ctx.actor, READ.transfers)} />,
+    );
   }
 
   @Get('nouvelle')
-  @Policy({ roles: CARRIES })
+  @Policy(WRITE.containers)
   async ask(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.page(<NewContainerPage places={await this.places(ctx)} />);
   }
 
   @Post()
-  @Policy({ roles: CARRIES })
+  @Policy(WRITE.containers)
   make(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
       dto: NewContainerDto,
@@ -48,13 +50,13 @@ export class ContainersPages {
   }
 
   @Get(':code')
-  @Policy({ roles: CARRIES })
+  @Policy(READ.transfers)
   async show(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
     return ctx.page(await this.page(ctx, code));
   }
 
   @Post(':code/contenu')
-  @Policy({ roles: CARRIES })
+  @Policy(WRITE.containers)
   put(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: Record<string, unknown>): Promise<Answer> {
     return this.act(ctx, code, body, 'Dans la caisse.', (tx) =>
       this.containers.put(tx, ctx.actor, code, splitCodes(body['codes'])),
@@ -62,7 +64,7 @@ export class ContainersPages {
   }
 
   @Post(':code/sortie')
-  @Policy({ roles: CARRIES })
+  @Policy(WRITE.containers)
   takeOut(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: Record<string, unknown>): Promise<Answer> {
     return this.act(ctx, code, body, 'Sorti de la caisse.', (tx) =>
       this.containers.takeOut(tx, ctx.actor, code, String(body['deviceId'] ?? '')),
@@ -70,7 +72,7 @@ export class ContainersPages {
   }
 
   @Post(':code/lieu')
-  @Policy({ roles: CARRIES })
+  @Policy(WRITE.containers)
   move(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: Record<string, unknown>): Promise<Answer> {
     return this.act(ctx, code, body, 'Caisse rangée.', (tx) =>
       this.containers.move(tx, ctx.actor, code, String(body['placeId'] ?? '')),
@@ -78,7 +80,7 @@ export class ContainersPages {
   }
 
   @Post(':code/scelle')
-  @Policy({ roles: CARRIES })
+  @Policy(WRITE.containers)
   seal(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: Record<string, unknown>): Promise<Answer> {
     return this.act(ctx, code, body, 'Caisse scellée.', (tx) =>
       this.containers.seal(tx, ctx.actor, code, String(body['seal'] ?? '')),
@@ -128,21 +130,21 @@ export class ContainersApi {
 
   /** The containers of the token's organisation, newest first. */
   @Get()
-  @Policy({ roles: CARRIES })
+  @Policy(READ.transfers)
   async index(@Context() ctx: Ctx): Promise<Answer> {
     return json(200, { items: await this.containers.list(ctx.actor), next: null });
   }
 
   /** One container by its code, with what is in it. */
   @Get(':code')
-  @Policy({ roles: CARRIES })
+  @Policy(READ.transfers)
   async show(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
     return json(200, await this.view(ctx, code));
   }
 
   /** Makes an empty container; its code is drawn. */
   @Post()
-  @Policy({ roles: CARRIES })
+  @Policy(WRITE.containers)
   make(@Context() ctx: Ctx, @Body() body: NewContainerDto): Promise<Answer> {
     return ctx.once({
       body,
@@ -153,28 +155,28 @@ export class ContainersApi {
 
   /** Puts devices in. A seal is broken by it. */
   @Post(':code/contents')
-  @Policy({ roles: CARRIES })
+  @Policy(WRITE.containers)
   put(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: ScansDto): Promise<Answer> {
     return this.act(ctx, code, body, (tx) => this.containers.put(tx, ctx.actor, code, body.codes));
   }
 
   /** Takes one device out. */
   @Post(':code/contents/:device/removal')
-  @Policy({ roles: CARRIES })
+  @Policy(WRITE.containers)
   takeOut(@Context() ctx: Ctx, @Param('code') code: string, @Param('device') deviceId: string): Promise<Answer> {
     return this.act(ctx, code, { deviceId }, (tx) => this.containers.takeOut(tx, ctx.actor, code, deviceId));
   }
 
   /** Puts the container, with all in it, in another place of its organisation. */
   @Post(':code/place')
-  @Policy({ roles: CARRIES })
+  @Policy(WRITE.containers)
   move(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: MoveContainerDto): Promise<Answer> {
     return this.act(ctx, code, body, (tx) => this.containers.move(tx, ctx.actor, code, body.placeId));
   }
 
   /** Notes the number of the seal that closes it. */
   @Post(':code/seal')
-  @Policy({ roles: CARRIES })
+  @Policy(WRITE.containers)
   seal(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: SealDto): Promise<Answer> {
     return this.act(ctx, code, body, (tx) => this.containers.seal(tx, ctx.actor, code, body.seal));
   }

@@ -3,9 +3,6 @@ import { deviceWords, isAssetCode, showAssetCode } from '#devices';
 import { type ContainerView, type Scan, TRANSFER_STATES, type TransferLineView, type TransferState } from '#logistics';
 import { Badge, Cell, Code } from '../../ui/index.js';
 
-/** Who carries: everybody who may hold devices. Whose lots they see is the service's question. */
-export { SEES_DEVICES as CARRIES } from '../devices/devices.roles.js';
-
 export function TransferBadge({ state }: { state: TransferState }) {
   const { label, tone, icon } = TRANSFER_STATES[state];
   return (

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { isAssetCode } from '#devices';
-import { DonationQueries, INTAKE_ROLES } from '#intake';
-import { hasRole, isId } from '#kernel';
+import { DonationQueries } from '#intake';
+import { isId, may, READ } from '#kernel';
 import { TRANSFER_LIFECYCLE, TransferQueries, TransfersService } from '#logistics';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -45,7 +45,7 @@ export class NewTransfersPages {
 
   /** The devices of a donation that are still where the actor may send them from. */
   private async donation(ctx: Ctx, id: string) {
-    if (!isId(id) || !hasRole(ctx.actor, ...INTAKE_ROLES)) return undefined;
+    if (!isId(id) || !may(ctx.actor, READ.donations)) return undefined;
     const { number } = await this.donations.byId(ctx.actor, id);
     const ids = await this.donations.toSend(ctx.actor, id);
     return { id, number, ids, here: ids.length };

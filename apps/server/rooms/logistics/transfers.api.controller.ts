@@ -1,12 +1,12 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
+import { READ } from '#kernel';
 import { ArrivalsService, ReturnsService, TRANSFER_LIFECYCLE, TransferQueries, TransfersService } from '#logistics';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { CallBackDto, FinishDto, NewTransferDto, ScansDto, TransferListQuery } from './logistics.dto.js';
-import { CARRIES } from './logistics.words.js';
 
 /** Lots of devices between two holders. `allowed` says what this token may do with each now. */
 @ApiTags('transfers')
@@ -22,7 +22,7 @@ export class TransfersApi {
 
   /** Lots sent or received, newest first, 50 a page. */
   @Get()
-  @Policy({ roles: CARRIES })
+  @Policy(READ.transfers)
   async index(@Context() ctx: Ctx, @Query() query: TransferListQuery): Promise<Answer> {
     return json(
       200,
@@ -36,7 +36,7 @@ export class TransfersApi {
 
   /** One lot with its lines and containers. A receiver finds it once it was sent. */
   @Get(':id')
-  @Policy({ roles: CARRIES })
+  @Policy(READ.transfers)
   async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return json(200, await this.queries.get(ctx.actor, id));
   }

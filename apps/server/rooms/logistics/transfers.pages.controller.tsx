@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DocumentsService } from '#documents';
-import { isBank, isMember, NotFound } from '#kernel';
+import { isMember, mayAll, NotFound, READ } from '#kernel';
 import {
   ArrivalsService,
   ReturnsService,
@@ -16,7 +16,7 @@ import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { FinishDto, LotListQuery } from './logistics.dto.js';
-import { CARRIES, said, splitCodes } from './logistics.words.js';
+import { said, splitCodes } from './logistics.words.js';
 import { TransferPage } from './transfer.page.js';
 import { TransferEndPage } from './transfer-end.page.js';
 import { TransferListPage } from './transfer-list.page.js';
@@ -34,7 +34,7 @@ export class TransfersPages {
   ) {}
 
   @Get()
-  @Policy({ roles: CARRIES })
+  @Policy(READ.transfers)
   async index(@Context() ctx: Ctx, @Query() query: LotListQuery): Promise<Answer> {
     const page = await this.queries.list(ctx.actor, {
       direction: query.sens || undefined,
@@ -45,7 +45,7 @@ export class TransfersPages {
   }
 
   @Get(':id')
-  @Policy({ roles: CARRIES })
+  @Policy(READ.transfers)
   async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.page(await this.page(ctx, id));
   }
@@ -189,7 +189,7 @@ export class TransfersPages {
         transfer={transfer}
         papers={papers}
         timeZone={ctx.bank.timeZone}
-        bank={isBank(ctx.actor)}
+        bank={mayAll(ctx.actor, READ.transfers)}
         receiver={isMember(ctx.actor) && ctx.actor.organisationId === transfer.toOrgId}
         problems={problems}
         values={values}

@@ -1,17 +1,16 @@
 import type { Reader } from '#database';
 import type { DeviceView } from '#devices';
-import { hasRole } from '#kernel';
+import { may, READ } from '#kernel';
 import { PROBLEMS, type TicketListView, TicketQueries } from '#maintenance';
 import type { Ctx } from '../../http/ctx.js';
 import { Card, Cell, Code, formatDate } from '../../ui/index.js';
 import { TicketBadge } from './ticket-list.page.js';
-import { SEES_TICKETS } from './tickets.roles.js';
 
 const SHOWN = 5;
 
 /** The faults of a device, on its page: the newest first. Nothing for a device that never had one. */
 export async function deviceFaults(queries: TicketQueries, ctx: Ctx, device: DeviceView, on: Reader) {
-  if (!hasRole(ctx.actor, ...SEES_TICKETS)) return null;
+  if (!may(ctx.actor, READ.tickets)) return null;
   const { items } = await queries.list(ctx.actor, { deviceId: device.id, limit: SHOWN }, on);
   return items.length ? <DeviceFaults tickets={items} timeZone={ctx.bank.timeZone} /> : null;
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { DeviceQueries, readIdentifier } from '#devices';
-import { CodeRolls, INTAKE_ROLES } from '#intake';
-import { hasRole, isMember, RuleBroken } from '#kernel';
+import { CodeRolls } from '#intake';
+import { isMember, may, READ, RuleBroken } from '#kernel';
 import { FaultsService, readLabel } from '#maintenance';
 import { type Answer, seeOther } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -66,7 +66,7 @@ export class FaultsPages {
       if (found.kind === 'one') return seeOther(`/appareils/${found.code}`);
       if (found.kind === 'several') return seeOther(`/appareils?q=${encodeURIComponent(label.text)}`);
       const isCode = label.kind === 'wrong_check' || readIdentifier(label.text).kind === 'code';
-      if (isCode && !fault && hasRole(ctx.actor, ...INTAKE_ROLES))
+      if (isCode && !fault && may(ctx.actor, READ.labels))
         return seeOther(`/dons/etiquettes/codes/${encodeURIComponent(label.text)}`);
       if (isCode && !fault && isMember(ctx.actor) && (await this.rolls.isBlank(label.text)))
         return ctx.page(<BlankCodePage code={label.text} />);

@@ -1,12 +1,12 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { FaultsService, TicketQueries, TicketsService } from '#maintenance';
+import { READ } from '#kernel';
+import { ACTS_ON_TICKETS, FaultsService, TicketQueries, TicketsService } from '#maintenance';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { FaultDto, TicketActionDto, TicketQuery } from './maintenance.dto.js';
 import { verbOf } from './tickets.pages.controller.js';
-import { ACTS_ON_TICKETS, SEES_TICKETS } from './tickets.roles.js';
 
 /** Faults as anybody may report and follow them; no token. */
 @ApiTags('faults')
@@ -53,21 +53,21 @@ export class TicketsApi {
 
   /** The faults that the token's organisation sees, newest first, 50 a page. */
   @Get()
-  @Policy({ roles: SEES_TICKETS })
+  @Policy(READ.tickets)
   async index(@Context() ctx: Ctx, @Query() query: TicketQuery): Promise<Answer> {
     return json(200, await this.queries.list(ctx.actor, { q: query.q, state: query.state, cursor: query.after }));
   }
 
   /** One fault, with what the person wrote and what may be done now. */
   @Get(':id')
-  @Policy({ roles: SEES_TICKETS })
+  @Policy(READ.tickets)
   async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return json(200, await this.queries.byId(ctx.actor, id));
   }
 
   /** Its history, newest first. */
   @Get(':id/events')
-  @Policy({ roles: SEES_TICKETS })
+  @Policy(READ.tickets)
   async events(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     await this.queries.byId(ctx.actor, id);
     return json(200, { items: await this.queries.timeline(ctx.actor, id), next: null });

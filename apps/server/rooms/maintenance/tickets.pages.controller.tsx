@@ -1,6 +1,13 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { isBank, NotFound, RuleBroken } from '#kernel';
-import { TICKET_LIFECYCLE, type TicketFilters, TicketQueries, TicketsService, type TicketVerb } from '#maintenance';
+import { mayAll, NotFound, READ, RuleBroken } from '#kernel';
+import {
+  ACTS_ON_TICKETS,
+  TICKET_LIFECYCLE,
+  type TicketFilters,
+  TicketQueries,
+  TicketsService,
+  type TicketVerb,
+} from '#maintenance';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
@@ -9,7 +16,6 @@ import { TicketActionDto, TicketListQuery } from './maintenance.dto.js';
 import { AT_ONCE, TicketPage } from './ticket.page.js';
 import { TicketActionPage } from './ticket-action.page.js';
 import { TicketListPage } from './ticket-list.page.js';
-import { ACTS_ON_TICKETS, SEES_TICKETS } from './tickets.roles.js';
 
 /** The pages of faults, for those who take care of them. */
 @Controller('pannes')
@@ -20,14 +26,14 @@ export class TicketsPages {
   ) {}
 
   @Get()
-  @Policy({ roles: SEES_TICKETS })
+  @Policy(READ.tickets)
   async index(@Context() ctx: Ctx, @Query() query: TicketListQuery): Promise<Answer> {
     const page = await this.queries.list(ctx.actor, filtersOf(query));
     return ctx.page(
       <TicketListPage
         page={page}
         query={query}
-        bank={isBank(ctx.actor)}
+        bank={mayAll(ctx.actor, READ.tickets)}
         now={new Date()}
         timeZone={ctx.bank.timeZone}
       />,
@@ -35,7 +41,7 @@ export class TicketsPages {
   }
 
   @Get(':id')
-  @Policy({ roles: SEES_TICKETS })
+  @Policy(READ.tickets)
   async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.page(await this.page(ctx, id));
   }

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { hasRole, isId, type Member, NotFound, type Role } from '#kernel';
+import { hasRole, isId, type Member, NotFound, WRITE } from '#kernel';
 import { BankService, OrganisationsService, UsersService } from '#people';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -9,9 +9,6 @@ import { BankSettingsPage, PlacesPage, SettingsPage } from './own-organisation.p
 import { BankSettingsDto, PlaceDto, TokenDto } from './people.dto.js';
 import { SecretPage } from './secret.page.js';
 import { TokensPage } from './tokens.page.js';
-
-/** Who settles things for their own organisation. */
-export const SETTLES: readonly Role[] = ['bank_admin', 'collector', 'workshop_supervisor', 'structure_manager'];
 
 const member = (ctx: Ctx): Member => {
   if (ctx.actor.kind !== 'member') throw new NotFound('organisation');
@@ -28,7 +25,7 @@ export class OwnOrganisationPages {
   ) {}
 
   @Get()
-  @Policy({ instanceAdmin: true, roles: SETTLES })
+  @Policy({ instanceAdmin: true, ...WRITE.ownOrganisation })
   async index(@Context() ctx: Ctx): Promise<Answer> {
     if (ctx.actor.kind === 'instance_admin')
       return ctx.page(<OrganisationsPage organisations={await this.organisations.list()} />);
@@ -41,13 +38,13 @@ export class OwnOrganisationPages {
   }
 
   @Get('lieux')
-  @Policy({ roles: SETTLES })
+  @Policy(WRITE.ownOrganisation)
   async places(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.page(<PlacesPage places={await this.organisations.places(member(ctx).organisationId)} />);
   }
 
   @Post('lieux')
-  @Policy({ roles: SETTLES })
+  @Policy(WRITE.ownOrganisation)
   addPlace(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
     const { organisationId } = member(ctx);
     return ctx.submit({
@@ -65,13 +62,13 @@ export class OwnOrganisationPages {
   }
 
   @Get('jetons')
-  @Policy({ roles: SETTLES })
+  @Policy(WRITE.ownOrganisation)
   async tokens(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.page(<TokensPage tokens={await this.users.tokens(member(ctx).organisationId)} />);
   }
 
   @Post('jetons')
-  @Policy({ roles: SETTLES })
+  @Policy(WRITE.ownOrganisation)
   makeToken(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
     const { membershipId, organisationId } = member(ctx);
     let secret: string | null = null;
@@ -102,7 +99,7 @@ export class OwnOrganisationPages {
   }
 
   @Post('jetons/:id/revocation')
-  @Policy({ roles: SETTLES })
+  @Policy(WRITE.ownOrganisation)
   revoke(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     const { organisationId } = member(ctx);
     if (!isId(id)) throw new NotFound('token');
@@ -118,13 +115,13 @@ export class OwnOrganisationPages {
   }
 
   @Get('banque')
-  @Policy({ roles: ['bank_admin'] })
+  @Policy(WRITE.bank)
   async settings(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.page(<BankSettingsPage bank={ctx.bank} grounds={await this.bank.eligibilityGrounds()} />);
   }
 
   @Post('banque')
-  @Policy({ roles: ['bank_admin'] })
+  @Policy(WRITE.bank)
   changeSettings(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
       dto: BankSettingsDto,

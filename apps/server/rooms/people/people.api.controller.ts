@@ -1,11 +1,10 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { NotFound } from '#kernel';
+import { NotFound, WRITE } from '#kernel';
 import { OrganisationsService } from '#people';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
-import { SETTLES } from './own-organisation.controller.js';
 import { PlaceDto } from './people.dto.js';
 
 /** Who a token acts for, and the places of its organisation. */
@@ -40,7 +39,7 @@ export class PeopleApi {
 
   /** Adds a place to the token's organisation. */
   @Post('places')
-  @Policy({ roles: SETTLES })
+  @Policy(WRITE.ownOrganisation)
   addPlace(@Context() ctx: Ctx, @Body() body: PlaceDto): Promise<Answer> {
     if (ctx.actor.kind !== 'member') throw new NotFound('organisation');
     const { organisationId } = ctx.actor;

@@ -1,11 +1,11 @@
 import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
-import { DeviceQueries } from '#devices';
+import { DEVICE_LIFECYCLE, DeviceQueries } from '#devices';
+import { READ } from '#kernel';
 import { PhotosService } from '#photos';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
-import { SEES_DEVICES } from '../devices/devices.roles.js';
 import { photoAnswer } from './photo-answer.js';
 
 /** The photos of a device, for programs. */
@@ -20,7 +20,7 @@ export class PhotosApi {
 
   /** The photos of a device, four at most. */
   @Get()
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(READ.devices)
   async list(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
     const device = await this.devices.get(ctx.actor, code);
     return json(200, { items: await this.photos.list(device.id) });
@@ -28,14 +28,14 @@ export class PhotosApi {
 
   /** The bytes of one photo, as JPEG. */
   @Get(':id')
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(READ.devices)
   async open(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return photoAnswer(await this.photos.open(ctx.actor, id, 'full'));
   }
 
   /** Adds the files `photo` of a multipart form: turned upright, 1600 px at most, without metadata. The same photo twice is one. */
   @Post()
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(DEVICE_LIFECYCLE.right('correct'))
   @ApiConsumes('multipart/form-data')
   @ApiBody({
     schema: { type: 'object', required: ['photo'], properties: { photo: { type: 'string', format: 'binary' } } },
@@ -55,7 +55,7 @@ export class PhotosApi {
 
   /** Removes a photo for good. */
   @Delete(':id')
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(DEVICE_LIFECYCLE.right('correct'))
   async remove(@Context() ctx: Ctx, @Param('code') code: string, @Param('id') id: string): Promise<Answer> {
     const device = await this.devices.get(ctx.actor, code);
     return ctx.once({

@@ -1,11 +1,10 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { DeviceQueries } from '#devices';
-import { NotFound } from '#kernel';
+import { DEVICE_LIFECYCLE, DeviceQueries } from '#devices';
+import { NotFound, READ } from '#kernel';
 import { PhotosService } from '#photos';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
-import { SEES_DEVICES } from '../devices/devices.roles.js';
 import { photoAnswer } from './photo-answer.js';
 import { PhotosPage } from './photos.page.js';
 
@@ -18,7 +17,7 @@ export class PhotosPages {
   ) {}
 
   @Get()
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(READ.devices)
   async index(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
     const device = await this.devices.get(ctx.actor, code);
     return ctx.page(<PhotosPage device={device} photos={await this.photos.list(device.id)} />);
@@ -26,14 +25,14 @@ export class PhotosPages {
 
   /** One photo; `?petite` for the small one. */
   @Get(':file')
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(READ.devices)
   async open(@Context() ctx: Ctx, @Param('file') file: string, @Query('petite') small?: string): Promise<Answer> {
     if (!file.endsWith('.jpg')) throw new NotFound('photo');
     return photoAnswer(await this.photos.open(ctx.actor, file.slice(0, -4), small === undefined ? 'full' : 'thumb'));
   }
 
   @Post()
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(DEVICE_LIFECYCLE.right('correct'))
   async add(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: unknown): Promise<Answer> {
     const device = await this.devices.get(ctx.actor, code);
     const sent = await this.photos.ready(ctx.files.filter((file) => file.field === 'photo'));
@@ -51,7 +50,7 @@ export class PhotosPages {
   }
 
   @Post(':id/retrait')
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(DEVICE_LIFECYCLE.right('correct'))
   async remove(
     @Context() ctx: Ctx,
     @Param('code') code: string,

@@ -1,8 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DocumentsService } from '#documents';
-import { INTAKE_ROLES } from '#intake';
-import { BANK } from '#kernel';
+import { READ, WRITE } from '#kernel';
 import {
   AgreementsService,
   ChecklistService,
@@ -33,14 +32,14 @@ export class DonationPapersApi {
 
   /** The papers that the donor's kind asks for: made, signed back; and the value declared last. */
   @Get('papers')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.donations)
   async papers(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return json(200, await this.read(ctx, id));
   }
 
   /** Notes the value that the donor declares. */
   @Post('declared-values')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async declare(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: DeclaredValueDto): Promise<Answer> {
     return ctx.once({
       body,
@@ -51,7 +50,7 @@ export class DonationPapersApi {
 
   /** Signs the agreement of the donation for the bank, and asks for its paper. */
   @Post('agreements')
-  @Policy({ roles: BANK })
+  @Policy(WRITE.receipts)
   async agree(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: SignatureDto): Promise<Answer> {
     return ctx.once({
       body,
@@ -62,7 +61,7 @@ export class DonationPapersApi {
 
   /** Issues the tax receipt of a closed donation. */
   @Post('receipts')
-  @Policy({ roles: BANK })
+  @Policy(WRITE.receipts)
   async issue(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: ReceiptDto): Promise<Answer> {
     return ctx.once({
       body,
@@ -73,7 +72,7 @@ export class DonationPapersApi {
 
   /** Notes that a paper came back signed; a multipart field `scan` may hold its copy (PDF, JPEG, PNG). */
   @Post('papers/:document/signed-back')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async back(@Context() ctx: Ctx, @Param('id') id: string, @Param('document') document: string): Promise<Answer> {
     const file = ctx.files.find((f) => f.field === 'scan');
     const scan = file?.size ? await file.read() : null;

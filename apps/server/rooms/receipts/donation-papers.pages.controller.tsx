@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { INTAKE_ROLES } from '#intake';
-import { BANK, hasRole, isBank, NotFound } from '#kernel';
+import { may, NotFound, READ, WRITE } from '#kernel';
 import {
   AgreementsService,
   ChecklistService,
@@ -33,13 +32,13 @@ export class DonationPapersPages {
   ) {}
 
   @Get()
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.donations)
   async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.page(await this.page(ctx, id));
   }
 
   @Post('valeur')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async value(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
       dto: DeclaredValueDto,
@@ -54,7 +53,7 @@ export class DonationPapersPages {
   }
 
   @Post('convention')
-  @Policy({ roles: BANK })
+  @Policy(WRITE.receipts)
   async agree(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
       dto: SignatureDto,
@@ -69,13 +68,13 @@ export class DonationPapersPages {
   }
 
   @Get('recu')
-  @Policy({ roles: BANK })
+  @Policy(WRITE.receipts)
   async askReceipt(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.page(await this.receiptPage(ctx, id));
   }
 
   @Post('recu')
-  @Policy({ roles: BANK })
+  @Policy(WRITE.receipts)
   async issue(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
       dto: ReceiptDto,
@@ -87,7 +86,7 @@ export class DonationPapersPages {
   }
 
   @Post(':document/retour')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async back(
     @Context() ctx: Ctx,
     @Param('id') id: string,
@@ -108,7 +107,7 @@ export class DonationPapersPages {
   }
 
   @Get(':document/scan')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.donorNames)
   async scan(@Context() ctx: Ctx, @Param('id') id: string, @Param('document') document: string): Promise<Answer> {
     const { mime, size, stream } = await this.signedBack.scan(ctx.actor, id, document);
     const ending = mime === 'application/pdf' ? 'pdf' : mime === 'image/png' ? 'png' : 'jpg';
@@ -122,11 +121,11 @@ export class DonationPapersPages {
 
   private async page(ctx: Ctx, id: string, problems?: FieldProblem[], values?: Values, at?: string) {
     const list = await this.checklist.of(ctx.actor, id);
-    const bank = isBank(ctx.actor);
+    const bank = may(ctx.actor, READ.receipts);
     const [value, cap, receipts] = await Promise.all([
       this.values.of(id),
       this.values.cap(list.gift),
-      bank && hasRole(ctx.actor, ...BANK) ? this.queries.ofDonation(ctx.actor, id) : [],
+      bank ? this.queries.ofDonation(ctx.actor, id) : [],
     ]);
     return (
       <DonationPapersPage

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { BANK } from '#kernel';
+import { READ, WRITE } from '#kernel';
 import { ReceiptQueries, ReceiptsService, YearlyListsService } from '#receipts';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -27,7 +27,7 @@ export class ReceiptsApi {
 
   /** The receipts of a year, newest first, 50 a page. */
   @Get()
-  @Policy({ roles: BANK })
+  @Policy(READ.receipts)
   async index(@Context() ctx: Ctx, @Query() query: ReceiptListQuery): Promise<Answer> {
     const year = query.year ?? (await this.queries.currentYear());
     return json(200, await this.queries.list(ctx.actor, { year, ...(query.after ? { cursor: query.after } : {}) }));
@@ -35,21 +35,21 @@ export class ReceiptsApi {
 
   /** Number and total by year and kind, without the cancelled ones: what is declared to the tax office. */
   @Get('years')
-  @Policy({ roles: BANK })
+  @Policy(READ.receipts)
   async years(@Context() ctx: Ctx): Promise<Answer> {
     return json(200, { items: await this.queries.years(ctx.actor), next: null });
   }
 
   /** The lists of a year that were made as papers, newest first. */
   @Get('years/:year/lists')
-  @Policy({ roles: BANK })
+  @Policy(READ.receipts)
   async madeLists(@Context() ctx: Ctx, @Param('year') year: string): Promise<Answer> {
     return json(200, { items: await this.queries.lists(ctx.actor, yearOf(year) || 0), next: null });
   }
 
   /** Signs the list of a year as it is now, and asks for its paper. */
   @Post('years/:year/lists')
-  @Policy({ roles: BANK })
+  @Policy(WRITE.receipts)
   async makeList(@Context() ctx: Ctx, @Param('year') year: string, @Body() body: SignatureDto): Promise<Answer> {
     return ctx.once({
       body,
@@ -60,14 +60,14 @@ export class ReceiptsApi {
 
   /** One receipt. */
   @Get(':id')
-  @Policy({ roles: BANK })
+  @Policy(READ.receipts)
   async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return json(200, await this.queries.byId(ctx.actor, id));
   }
 
   /** Cancels a receipt, which keeps its number. */
   @Post(':id/cancel')
-  @Policy({ roles: BANK })
+  @Policy(WRITE.receipts)
   async cancel(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: CancelReceiptDto): Promise<Answer> {
     return ctx.once({
       body,
@@ -82,7 +82,7 @@ export class ReceiptsApi {
 
   /** Cancels a receipt and issues the one that takes its place, for the value declared last. */
   @Post(':id/replace')
-  @Policy({ roles: BANK })
+  @Policy(WRITE.receipts)
   async replace(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: ReplaceReceiptDto): Promise<Answer> {
     return ctx.once({
       body,

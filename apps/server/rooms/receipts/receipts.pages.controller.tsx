@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { BANK, NotFound, sheetOut } from '#kernel';
+import { NotFound, READ, sheetOut, WRITE } from '#kernel';
 import {
   CANCEL_RECEIPT_REASONS,
   RECEIPT_KINDS,
@@ -26,14 +26,14 @@ export class ReceiptsPages {
   ) {}
 
   @Get()
-  @Policy({ roles: BANK })
+  @Policy(READ.receipts)
   async index(@Context() ctx: Ctx, @Query('annee') year?: string, @Query('after') after?: string): Promise<Answer> {
     const asked = yearOf(String(year ?? ''));
     return ctx.page(await this.year(ctx, asked || (await this.queries.currentYear()), after));
   }
 
   @Get('annee/:file')
-  @Policy({ roles: BANK })
+  @Policy(READ.receipts)
   async download(@Context() ctx: Ctx, @Param('file') file: string): Promise<Answer> {
     const read = /^(\d{4})\.(csv|xlsx)$/.exec(file);
     if (!read) throw new NotFound('file');
@@ -51,7 +51,7 @@ export class ReceiptsPages {
   }
 
   @Post('annee/:year/liste')
-  @Policy({ roles: BANK })
+  @Policy(WRITE.receipts)
   async makeList(@Context() ctx: Ctx, @Param('year') year: string, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
       dto: SignatureDto,
@@ -67,20 +67,20 @@ export class ReceiptsPages {
   }
 
   @Get(':id')
-  @Policy({ roles: BANK })
+  @Policy(READ.receipts)
   async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const receipt = await this.queries.byId(ctx.actor, id);
     return ctx.page(<ReceiptPage receipt={receipt} timeZone={ctx.bank.timeZone} />);
   }
 
   @Get(':id/annulation')
-  @Policy({ roles: BANK })
+  @Policy(WRITE.receipts)
   async askCancel(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.page(<CancelReceiptPage receipt={await this.queries.byId(ctx.actor, id)} />);
   }
 
   @Post(':id/annulation')
-  @Policy({ roles: BANK })
+  @Policy(WRITE.receipts)
   async cancel(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     const receipt = await this.queries.byId(ctx.actor, id);
     return ctx.submit({
@@ -96,13 +96,13 @@ export class ReceiptsPages {
   }
 
   @Get(':id/remplacement')
-  @Policy({ roles: BANK })
+  @Policy(WRITE.receipts)
   async askReplace(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.page(<ReplaceReceiptPage receipt={await this.queries.byId(ctx.actor, id)} />);
   }
 
   @Post(':id/remplacement')
-  @Policy({ roles: BANK })
+  @Policy(WRITE.receipts)
   async replace(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     const receipt = await this.queries.byId(ctx.actor, id);
     return ctx.submit({

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DocumentsService } from '#documents';
-import { BANK, NotFound } from '#kernel';
+import { NotFound, READ, WRITE } from '#kernel';
 import { ReuseProofs } from '#reporting';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -22,19 +22,19 @@ export class ReuseProofsPages {
   constructor(private readonly proofs: ReuseProofs) {}
 
   @Get()
-  @Policy({ roles: BANK })
+  @Policy(READ.receipts)
   async index(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.page(<ProvableYearsPage years={await this.proofs.provable(ctx.actor)} />);
   }
 
   @Get(':donor/:year')
-  @Policy({ roles: BANK })
+  @Policy(READ.receipts)
   async show(@Context() ctx: Ctx, @Param('donor') donor: string, @Param('year') year: string): Promise<Answer> {
     return ctx.page(await this.page(ctx, donor, mustBeYear(year)));
   }
 
   @Post(':donor/:year')
-  @Policy({ roles: BANK })
+  @Policy(WRITE.receipts)
   async make(
     @Context() ctx: Ctx,
     @Param('donor') donor: string,
@@ -72,21 +72,21 @@ export class ReuseProofsApi {
 
   /** The public donors, by year in which they gave, with the newest proof of each. */
   @Get()
-  @Policy({ roles: BANK })
+  @Policy(READ.receipts)
   async index(@Context() ctx: Ctx): Promise<Answer> {
     return json(200, { items: await this.proofs.provable(ctx.actor), next: null });
   }
 
   /** What a proof would say now; a commune's small count is null. */
   @Get(':donor/:year')
-  @Policy({ roles: BANK })
+  @Policy(READ.receipts)
   async show(@Context() ctx: Ctx, @Param('donor') donor: string, @Param('year') year: string): Promise<Answer> {
     return json(200, await this.proofs.preview(ctx.actor, donor, mustBeYear(year)));
   }
 
   /** Signs the proof as it is now, and asks for its paper. */
   @Post(':donor/:year')
-  @Policy({ roles: BANK })
+  @Policy(WRITE.receipts)
   async make(
     @Context() ctx: Ctx,
     @Param('donor') donor: string,

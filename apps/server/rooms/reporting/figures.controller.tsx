@@ -1,13 +1,11 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { BANK, type Role } from '#kernel';
+import { READ } from '#kernel';
 import { FiguresService } from '#reporting';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { FiguresOfBank } from './figures.page.js';
-
-const READS_FIGURES: readonly Role[] = [...BANK, 'committee_reader'];
 
 /** The page of counts. */
 @Controller('chiffres')
@@ -15,7 +13,7 @@ export class FiguresPages {
   constructor(private readonly figures: FiguresService) {}
 
   @Get()
-  @Policy({ roles: READS_FIGURES })
+  @Policy(READ.figures)
   async show(@Context() ctx: Ctx): Promise<Answer> {
     const figures = await this.figures.figures(ctx.actor);
     return ctx.page(<FiguresOfBank figures={figures} timeZone={ctx.bank.timeZone} />);
@@ -31,7 +29,7 @@ export class FiguresApi {
 
   /** Counted beforehand, every few minutes; `hidden` says why a `count` is null. */
   @Get()
-  @Policy({ roles: READS_FIGURES })
+  @Policy(READ.figures)
   async show(@Context() ctx: Ctx): Promise<Answer> {
     return json(200, await this.figures.figures(ctx.actor));
   }

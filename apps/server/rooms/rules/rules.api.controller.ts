@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { BANK, NotFound } from '#kernel';
+import { NotFound, READ, WRITE } from '#kernel';
 import { type DatedTableId, isDatedTable, RULE_IDS, RulesService } from '#rules';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -16,7 +16,7 @@ export class RulesApi {
 
   /** Every table of rules, past rows included. */
   @Get()
-  @Policy({ roles: BANK })
+  @Policy(READ.rules)
   async index(@Context() ctx: Ctx): Promise<Answer> {
     const items = await Promise.all(
       RULE_IDS.map(async (table) => ({ table, rules: await this.rules.of(ctx.actor, table) })),
@@ -26,7 +26,7 @@ export class RulesApi {
 
   /** Adds a rule that begins today or later; it replaces the one before it on its day. */
   @Post(':table')
-  @Policy({ roles: ['bank_admin'] })
+  @Policy(WRITE.rules)
   async add(@Context() ctx: Ctx, @Param('table') table: string, @Body() body: NewRuleDto): Promise<Answer> {
     const id = known(table);
     return ctx.once({
@@ -41,7 +41,7 @@ export class RulesApi {
 
   /** Takes back a rule that has not begun. */
   @Delete(':table/:day')
-  @Policy({ roles: ['bank_admin'] })
+  @Policy(WRITE.rules)
   async remove(
     @Context() ctx: Ctx,
     @Param('table') table: string,

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { BANK, NotFound } from '#kernel';
+import { may, NotFound, READ, WRITE } from '#kernel';
 import { type DatedTableId, datedTable, isDatedTable, RULE_IDS, RulesService } from '#rules';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -15,26 +15,26 @@ export class RulesPages {
   constructor(private readonly rules: RulesService) {}
 
   @Get()
-  @Policy({ roles: BANK })
+  @Policy(READ.rules)
   async index(@Context() ctx: Ctx): Promise<Answer> {
     const tables = await Promise.all(RULE_IDS.map(async (id) => ({ id, rules: await this.rules.of(ctx.actor, id) })));
     return ctx.page(<RulesPage tables={tables} />);
   }
 
   @Get(':table')
-  @Policy({ roles: BANK })
+  @Policy(READ.rules)
   async show(@Context() ctx: Ctx, @Param('table') table: string): Promise<Answer> {
     return ctx.page(await this.page(ctx, known(table)));
   }
 
   @Get(':table/nouvelle')
-  @Policy({ roles: ['bank_admin'] })
+  @Policy(WRITE.rules)
   async ask(@Context() ctx: Ctx, @Param('table') table: string): Promise<Answer> {
     return ctx.page(<RuleFormPage id={known(table)} />);
   }
 
   @Post(':table')
-  @Policy({ roles: ['bank_admin'] })
+  @Policy(WRITE.rules)
   async add(
     @Context() ctx: Ctx,
     @Param('table') table: string,
@@ -56,7 +56,7 @@ export class RulesPages {
 
   /** Takes back a rule that has not begun. */
   @Post(':table/retrait')
-  @Policy({ roles: ['bank_admin'] })
+  @Policy(WRITE.rules)
   async remove(@Context() ctx: Ctx, @Param('table') table: string, @Body() body: unknown): Promise<Answer> {
     const id = known(table);
     return ctx.submit({
@@ -76,7 +76,7 @@ export class RulesPages {
       <RuleTablePage
         id={id}
         rules={await this.rules.of(ctx.actor, id)}
-        mayAdd={this.rules.mayAdd(ctx.actor)}
+        mayAdd={may(ctx.actor, WRITE.rules)}
         {...(problems ? { problems } : {})}
       />
     );

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { BANK, RuleBroken } from '#kernel';
+import { RuleBroken } from '#kernel';
 import { SIM_LIFECYCLE, SimImportService } from '#sims';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -37,13 +37,13 @@ export class SimImportPages {
   }
 
   @Get(':id')
-  @Policy({ roles: BANK })
+  @Policy(SIM_LIFECYCLE.right('import'))
   async preview(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.page(<ImportPreviewPage preview={await this.imports.preview(ctx.actor, id)} />);
   }
 
   @Post(':id')
-  @Policy({ roles: BANK })
+  @Policy(SIM_LIFECYCLE.right('import'))
   async confirm(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
       body,

@@ -1,9 +1,5 @@
-import { BANK, type Role, STRUCTURE } from '#kernel';
 import { END_REASONS, type EndReason, SIM_STATUSES, type SimStatus } from '#sims';
 import { Badge } from '../../ui/index.js';
-
-/** Who works with cards at all; which ones is the service's question. */
-export const SEES_SIMS: readonly Role[] = [...BANK, ...STRUCTURE];
 
 /** `8933150000000000018` in groups of four, as it is printed and read aloud. */
 export const shownIccid = (iccid: string): string => iccid.replace(/(\d{4})(?=\d)/g, '$1 ');

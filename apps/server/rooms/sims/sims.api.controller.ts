@@ -1,10 +1,10 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { READ } from '#kernel';
 import { type ImportResult, SIM_LIFECYCLE, SimImportService, SimQueries, SimsService } from '#sims';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
-import { SEES_SIMS } from './sim.words.js';
 import { AllotDto, EndSimDto, HandOutDto, SimImportDto, SimQuery } from './sims.dto.js';
 import { whichOf } from './sims.pages.controller.js';
 
@@ -21,7 +21,7 @@ export class SimsApi {
 
   /** The cards that the token's organisation sees, newest first, 50 a page. */
   @Get()
-  @Policy({ roles: SEES_SIMS })
+  @Policy(READ.sims)
   async index(@Context() ctx: Ctx, @Query() query: SimQuery): Promise<Answer> {
     return json(200, await this.queries.list(ctx.actor, { ...query, cursor: query.after }));
   }
@@ -54,14 +54,14 @@ export class SimsApi {
 
   /** One card, with what may be done now. */
   @Get(':id')
-  @Policy({ roles: SEES_SIMS })
+  @Policy(READ.sims)
   async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return json(200, await this.queries.byId(ctx.actor, id));
   }
 
   /** Its history, newest first. */
   @Get(':id/events')
-  @Policy({ roles: SEES_SIMS })
+  @Policy(READ.sims)
   async events(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return json(200, { items: await this.queries.timeline(ctx.actor, id), next: null });
   }

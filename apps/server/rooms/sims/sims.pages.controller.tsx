@@ -1,14 +1,13 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { BeneficiariesService } from '#allocation';
 import { DocumentsService } from '#documents';
-import { isBank, isId, isMember, RuleBroken } from '#kernel';
+import { isId, isMember, mayAll, READ, RuleBroken } from '#kernel';
 import { SIM_LIFECYCLE, type SimCodes, type SimFilters, SimQueries, SimsService, type SimVerb } from '#sims';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { SimCodesPage, SimPage } from './sim.page.js';
-import { SEES_SIMS } from './sim.words.js';
 import { AllotPage, EndSimPage, HandOutPage } from './sim-forms.page.js';
 import { SimListPage } from './sim-list.page.js';
 import { AllotDto, EndSimDto, HandOutDto, SimListQuery } from './sims.dto.js';
@@ -26,9 +25,9 @@ export class SimsPages {
   ) {}
 
   @Get()
-  @Policy({ roles: SEES_SIMS })
+  @Policy(READ.sims)
   async index(@Context() ctx: Ctx, @Query() query: SimListQuery): Promise<Answer> {
-    const bank = isBank(ctx.actor);
+    const bank = mayAll(ctx.actor, READ.sims);
     const [page, stock] = await Promise.all([
       this.queries.list(ctx.actor, filtersOf(query)),
       this.queries.stock(ctx.actor),
@@ -60,7 +59,7 @@ export class SimsPages {
   }
 
   @Get(':id')
-  @Policy({ roles: SEES_SIMS })
+  @Policy(READ.sims)
   async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.page(await this.simPage(ctx, id));
   }

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { BANK, hasRole } from '#kernel';
+import { may, READ } from '#kernel';
 import { OldLogQueries } from '#takeover';
 import { Card, Facts } from '../../ui/index.js';
 import { DeviceSections } from '../devices/device-sections.js';
@@ -15,7 +15,7 @@ export class DeviceOldLogs implements OnModuleInit {
 
   onModuleInit(): void {
     this.sections.register(60, async (ctx, device, on) => {
-      if (!hasRole(ctx.actor, ...BANK)) return null;
+      if (!may(ctx.actor, READ.takeover)) return null;
       const logs = await this.logs.ofDevice(ctx.actor, device.id, on);
       return logs.length ? (
         <Card title="Anciens journaux">

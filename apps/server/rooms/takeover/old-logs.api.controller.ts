@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
-import { BANK } from '#kernel';
+import { READ, WRITE } from '#kernel';
 import { OldLogQueries, OldLogsService } from '#takeover';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -19,14 +19,14 @@ export class OldLogsApi {
 
   /** Every folder, newest first. */
   @Get()
-  @Policy({ roles: BANK })
+  @Policy(READ.takeover)
   async index(@Context() ctx: Ctx): Promise<Answer> {
     return json(200, { items: await this.queries.batches(ctx.actor) });
   }
 
   /** Sends logs, or ZIPs of them, as the files `logs` of a multipart form; the names carry the old numbers. Many are read later. */
   @Post()
-  @Policy({ roles: BANK })
+  @Policy(WRITE.takeover)
   @ApiConsumes('multipart/form-data')
   @ApiBody({
     schema: {
@@ -46,14 +46,14 @@ export class OldLogsApi {
 
   /** One folder, with how many of its files came to what. */
   @Get(':id')
-  @Policy({ roles: BANK })
+  @Policy(READ.takeover)
   async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return json(200, await this.queries.batch(ctx.actor, id));
   }
 
   /** Its files: the device each is tied to, or why to none; and what an attached log is worth now. */
   @Get(':id/files')
-  @Policy({ roles: BANK })
+  @Policy(READ.takeover)
   async files(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: OldLogsQuery): Promise<Answer> {
     await this.queries.batch(ctx.actor, id);
     return json(
@@ -67,7 +67,7 @@ export class OldLogsApi {
 
   /** Looks again for the devices of files that had none. */
   @Post(':id/match')
-  @Policy({ roles: BANK })
+  @Policy(WRITE.takeover)
   match(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return ctx.once({
       body,
@@ -82,7 +82,7 @@ export class OldLogsApi {
 
   /** A person vouches, with their password, for every result of the folder that is ready. */
   @Post(':id/signatures')
-  @Policy({ roles: BANK })
+  @Policy(WRITE.takeover)
   sign(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: SignOldLogsDto): Promise<Answer> {
     return ctx.once({
       body,

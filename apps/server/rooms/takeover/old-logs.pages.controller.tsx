@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { showAssetCode } from '#devices';
-import { BANK, sheetOut } from '#kernel';
+import { READ, sheetOut, WRITE } from '#kernel';
 import { OLD_LOG_OUTCOME_NAMES, OLD_LOG_OUTCOMES, OldLogQueries, OldLogsService } from '#takeover';
 import { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -20,13 +20,13 @@ export class OldLogsPages {
   ) {}
 
   @Get()
-  @Policy({ roles: BANK })
+  @Policy(READ.takeover)
   async index(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.page(await this.start(ctx));
   }
 
   @Post()
-  @Policy({ roles: BANK })
+  @Policy(WRITE.takeover)
   upload(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
       body,
@@ -36,7 +36,7 @@ export class OldLogsPages {
   }
 
   @Get(':id')
-  @Policy({ roles: BANK })
+  @Policy(READ.takeover)
   async show(
     @Context() ctx: Ctx,
     @Param('id') id: string,
@@ -47,7 +47,7 @@ export class OldLogsPages {
   }
 
   @Get(':id/rapport')
-  @Policy({ roles: BANK })
+  @Policy(READ.takeover)
   async report(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     await this.queries.batch(ctx.actor, id);
     const { queries } = this;
@@ -72,7 +72,7 @@ export class OldLogsPages {
   }
 
   @Post(':id/rapprochement')
-  @Policy({ roles: BANK })
+  @Policy(WRITE.takeover)
   match(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     let found = 0;
     return ctx.submit({
@@ -89,7 +89,7 @@ export class OldLogsPages {
   }
 
   @Post(':id/signature')
-  @Policy({ roles: BANK })
+  @Policy(WRITE.takeover)
   sign(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     const password = String((body as Record<string, unknown> | null)?.['password'] ?? '').slice(0, 1_000);
     return ctx.submit({

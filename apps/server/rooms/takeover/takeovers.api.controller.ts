@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
-import { BANK } from '#kernel';
+import { READ, WRITE } from '#kernel';
 import { TakeoverQueries, TakeoverService } from '#takeover';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -21,14 +21,14 @@ export class TakeoversApi {
 
   /** Every file, newest first. */
   @Get()
-  @Policy({ roles: BANK })
+  @Policy(READ.takeover)
   async index(@Context() ctx: Ctx): Promise<Answer> {
     return json(200, { items: await this.queries.files(ctx.actor) });
   }
 
   /** Sends a CSV or XLSX as the file `sheet`, with the old tool's name as `issuer`. Columns about people are dropped while reading. */
   @Post()
-  @Policy({ roles: BANK })
+  @Policy(WRITE.takeover)
   @ApiConsumes('multipart/form-data')
   @ApiBody({
     schema: {
@@ -48,14 +48,14 @@ export class TakeoversApi {
 
   /** One file: what was understood of it, and what became of it. */
   @Get(':id')
-  @Policy({ roles: BANK })
+  @Policy(READ.takeover)
   async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return json(200, await this.queries.byId(ctx.actor, id));
   }
 
   /** The different words of its mapped columns, each with what it is tied to; `target` null: somebody has to say. */
   @Get(':id/values')
-  @Policy({ roles: BANK })
+  @Policy(READ.takeover)
   async values(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     await this.queries.byId(ctx.actor, id);
     return json(200, { items: await this.queries.values(ctx.actor, id) });
@@ -63,7 +63,7 @@ export class TakeoversApi {
 
   /** Its rows as they were understood; `only` keeps those with something to say, or the good ones. */
   @Get(':id/rows')
-  @Policy({ roles: BANK })
+  @Policy(READ.takeover)
   async rows(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: TakeoverRowsQuery): Promise<Answer> {
     return json(
       200,
@@ -76,14 +76,14 @@ export class TakeoversApi {
 
   /** Reads the kept rows again with these columns. */
   @Post(':id/columns')
-  @Policy({ roles: BANK })
+  @Policy(WRITE.takeover)
   columns(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: TakeoverColumnsDto): Promise<Answer> {
     return this.change(ctx, id, body, (tx) => this.takeovers.chooseColumns(tx, ctx.actor, id, { ...body }));
   }
 
   /** Says what the old words mean, and checks every row with them. */
   @Post(':id/mapping')
-  @Policy({ roles: BANK })
+  @Policy(WRITE.takeover)
   map(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: TakeoverMappingDto): Promise<Answer> {
     const targets = new Map((body.targets ?? []).map((t) => [`${t.field} ${t.key}`, t.target]));
     return this.change(ctx, id, body, (tx) =>
@@ -96,14 +96,14 @@ export class TakeoversApi {
 
   /** Declares the devices of its good rows, all or none. A large one is done later: its `state` and `done` tell. */
   @Post(':id/apply')
-  @Policy({ roles: BANK })
+  @Policy(WRITE.takeover)
   apply(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: TakeoverApplyDto): Promise<Answer> {
     return this.change(ctx, id, body, (tx) => this.takeovers.apply(tx, ctx.actor, id, body.only));
   }
 
   /** Drops a file that made nothing. */
   @Post(':id/refuse')
-  @Policy({ roles: BANK })
+  @Policy(WRITE.takeover)
   refuse(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return this.change(ctx, id, body, (tx) => this.takeovers.refuse(tx, ctx.actor, id));
   }

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { BANK, sheetOut } from '#kernel';
+import { READ, sheetOut, WRITE } from '#kernel';
 import { type MappedField, TAKEOVER_FIELDS, TakeoverQueries, TakeoverService, valueName } from '#takeover';
 import { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -25,13 +25,13 @@ export class TakeoversPages {
   ) {}
 
   @Get()
-  @Policy({ roles: BANK })
+  @Policy(READ.takeover)
   async index(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.page(await this.start(ctx));
   }
 
   @Post()
-  @Policy({ roles: BANK })
+  @Policy(WRITE.takeover)
   async upload(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
       body,
@@ -41,7 +41,7 @@ export class TakeoversPages {
   }
 
   @Get(':id')
-  @Policy({ roles: BANK })
+  @Policy(READ.takeover)
   async show(
     @Context() ctx: Ctx,
     @Param('id') id: string,
@@ -52,7 +52,7 @@ export class TakeoversPages {
   }
 
   @Get(':id/lignes-a-corriger')
-  @Policy({ roles: BANK })
+  @Policy(READ.takeover)
   async wrongRows(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const file = await this.queries.byId(ctx.actor, id);
     const at = file.header.flatMap((title, i) => (title ? [i] : []));
@@ -75,7 +75,7 @@ export class TakeoversPages {
   }
 
   @Post(':id/colonnes')
-  @Policy({ roles: BANK })
+  @Policy(WRITE.takeover)
   async columns(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     const asked = TAKEOVER_FIELDS.flatMap((field) => {
       const at = text(body, `column.${field}`);
@@ -93,7 +93,7 @@ export class TakeoversPages {
   }
 
   @Post(':id/correspondances')
-  @Policy({ roles: BANK })
+  @Policy(WRITE.takeover)
   async map(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     const values = await this.queries.values(ctx.actor, id);
     const targets = new Map(
@@ -111,7 +111,7 @@ export class TakeoversPages {
   }
 
   @Post(':id/retour')
-  @Policy({ roles: BANK })
+  @Policy(WRITE.takeover)
   remap(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
       body,
@@ -124,7 +124,7 @@ export class TakeoversPages {
   }
 
   @Post(':id/reprise')
-  @Policy({ roles: BANK })
+  @Policy(WRITE.takeover)
   apply(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
       body,
@@ -137,7 +137,7 @@ export class TakeoversPages {
   }
 
   @Post(':id/abandon')
-  @Policy({ roles: BANK })
+  @Policy(WRITE.takeover)
   refuse(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
       body,

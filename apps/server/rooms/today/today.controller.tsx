@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import type { VNode } from 'preact';
 import { ProposalsService } from '#allocation';
-import { isMember } from '#kernel';
+import { isMember, may, READ } from '#kernel';
 import { OrganisationsService } from '#people';
 import { FiguresService } from '#reporting';
 import type { Answer } from '../../http/answer.js';
@@ -42,17 +42,17 @@ export class TodayPages {
     const firstName = ctx.identity?.name.split(' ')[0] ?? '';
     const hello = { firstName, now: new Date(), timeZone };
     if (!isMember(actor)) return <InstanceToday {...hello} organisations={await this.organisations.list()} />;
-    if (actor.organisationKind === 'committee') {
+    const oversees = may(actor, READ.proposals);
+    if (!oversees && may(actor, READ.figures))
       return <FiguresOfBank figures={await this.figures.figures(actor)} timeZone={timeZone} />;
-    }
     const today = { ...hello, counts: await this.counts.of(actor) };
-    if (actor.organisationKind === 'bank') {
+    if (oversees) {
       const proposals = await this.proposals.proposeFor(actor);
       return <CoordinatorToday {...today} proposals={proposals} shown={PROPOSALS_SHOWN} />;
     }
-    if (actor.organisationKind === 'collection_point') return <CollectorToday {...today} />;
-    if (actor.organisationKind === 'structure') return <StructureToday {...today} />;
-    if (actor.organisationKind === 'ea' || actor.organisationKind === 'esat') return <WorkshopToday {...today} />;
+    if (may(actor, READ.donations)) return <CollectorToday {...today} />;
+    if (may(actor, READ.requests)) return <StructureToday {...today} />;
+    if (may(actor, READ.workshop)) return <WorkshopToday {...today} />;
     return <QuietToday {...today} />;
   }
 }

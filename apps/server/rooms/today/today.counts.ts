@@ -3,7 +3,7 @@ import { AllocationToday } from '#allocation';
 import { categoryOf, DeviceList } from '#devices';
 import { IntakeToday } from '#intake';
 import { ReceivedQueries } from '#inventories';
-import { type Actor, isWorkshop, type TodayCount } from '#kernel';
+import { type Actor, may, mayAll, READ, type TodayCount } from '#kernel';
 import { TransferQueries } from '#logistics';
 import { MaintenanceToday } from '#maintenance';
 import { type BenchStepName, WorkshopQueries } from '#refurbishment';
@@ -106,7 +106,7 @@ export class TodayCounts {
   }
 
   private async atTheBench(actor: Actor): Promise<TodayCount[]> {
-    if (!isWorkshop(actor)) return [];
+    if (!may(actor, READ.workshop) || mayAll(actor, READ.workshop)) return [];
     const n = await this.workshop.workshopToday(actor);
     const steps = (Object.keys(STEPS) as BenchStepName[]).map((step): TodayCount => {
       const count = n.byStep[step];

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { DeviceQueries } from '#devices';
+import { DEVICE_LIFECYCLE, DeviceQueries } from '#devices';
+import { WRITE } from '#kernel';
 import { BenchService, WorkshopQueries } from '#refurbishment';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -7,7 +8,6 @@ import { Policy } from '../../http/policy.js';
 import { HelpPage } from './help.page.js';
 import { RepairPage } from './repair.page.js';
 import { HelpDto } from './workshop.dto.js';
-import { PROVES } from './workshop.words.js';
 
 /** What happens beside the steps of the bench: asking for help, noting a repair. */
 @Controller('atelier/:code')
@@ -19,13 +19,13 @@ export class AsidesPages {
   ) {}
 
   @Get('aide')
-  @Policy({ roles: PROVES })
+  @Policy(WRITE.workshop)
   async askHelp(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
     return ctx.page(<HelpPage gate={await this.gate(ctx, code)} />);
   }
 
   @Post('aide')
-  @Policy({ roles: PROVES })
+  @Policy(WRITE.workshop)
   async help(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: unknown): Promise<Answer> {
     const gate = await this.gate(ctx, code);
     return ctx.submit({
@@ -41,13 +41,13 @@ export class AsidesPages {
   }
 
   @Get('reparation')
-  @Policy({ roles: PROVES })
+  @Policy(DEVICE_LIFECYCLE.right('record_repair'))
   async askRepair(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
     return ctx.page(<RepairPage gate={await this.gate(ctx, code)} />);
   }
 
   @Post('reparation')
-  @Policy({ roles: PROVES })
+  @Policy(DEVICE_LIFECYCLE.right('record_repair'))
   async repair(
     @Context() ctx: Ctx,
     @Param('code') code: string,

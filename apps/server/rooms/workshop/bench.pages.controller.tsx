@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { DeviceQueries, type DeviceView } from '#devices';
-import { hasRole, RuleBroken } from '#kernel';
+import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView } from '#devices';
+import { may, READ, RuleBroken, WRITE } from '#kernel';
 import {
   type Answers,
   BENCH_STEPS,
@@ -21,7 +21,6 @@ import { QueuePage } from './queue.page.js';
 import { TestSheetPage } from './test-sheet.page.js';
 import { logOf } from './uploaded-log.js';
 import { GradeDto } from './workshop.dto.js';
-import { PROVES } from './workshop.words.js';
 
 /** The bench: a queue, a scan, then one next step per device. */
 @Controller('atelier')
@@ -34,7 +33,7 @@ export class BenchPages {
   ) {}
 
   @Get()
-  @Policy({ roles: PROVES })
+  @Policy(READ.workshop)
   async queue(@Context() ctx: Ctx, @Query('etape') step?: string): Promise<Answer> {
     return ctx.page(
       await this.queuePage(
@@ -45,7 +44,7 @@ export class BenchPages {
   }
 
   @Get('scan')
-  @Policy({ roles: PROVES })
+  @Policy(READ.workshop)
   async scan(@Context() ctx: Ctx, @Query('code') typed = ''): Promise<Answer> {
     const found = await this.devices.byIdentifier(ctx.actor, String(typed).slice(0, 300));
     if (found.kind === 'one') return seeOther(`/atelier/${found.code}`);
@@ -60,13 +59,13 @@ export class BenchPages {
   }
 
   @Get('aide')
-  @Policy({ roles: PROVES })
+  @Policy(READ.workshop)
   guide(@Context() ctx: Ctx): Answer {
     return ctx.page(<BenchHelpPage helpline={ctx.bank.helpline} />);
   }
 
   @Get(':code')
-  @Policy({ roles: PROVES })
+  @Policy(READ.workshop)
   async step(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
     const device = await this.devices.get(ctx.actor, code);
     if (device.code !== code) return seeOther(`/atelier/${device.code}`);
@@ -74,7 +73,7 @@ export class BenchPages {
   }
 
   @Post(':code/journal')
-  @Policy({ roles: PROVES })
+  @Policy(DEVICE_LIFECYCLE.right('record_erasure'))
   async log(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: unknown): Promise<Answer> {
     const device = await this.devices.get(ctx.actor, code);
     return ctx.submit({
@@ -88,14 +87,14 @@ export class BenchPages {
   }
 
   @Get(':code/test')
-  @Policy({ roles: PROVES })
+  @Policy(DEVICE_LIFECYCLE.right('record_test'))
   async askTest(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
     const device = await this.devices.get(ctx.actor, code);
     return ctx.page(<TestSheetPage gate={await this.queries.gate(ctx.actor, device.id)} />);
   }
 
   @Post(':code/test')
-  @Policy({ roles: PROVES })
+  @Policy(DEVICE_LIFECYCLE.right('record_test'))
   async test(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: Record<string, string>): Promise<Answer> {
     const device = await this.devices.get(ctx.actor, code);
     const { password = '', system_name: system, ...answers } = body;
@@ -120,7 +119,7 @@ export class BenchPages {
   }
 
   @Post(':code/grade')
-  @Policy({ roles: PROVES })
+  @Policy(DEVICE_LIFECYCLE.right('grade'))
   async grade(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: unknown): Promise<Answer> {
     const device = await this.devices.get(ctx.actor, code);
     return ctx.submit({
@@ -136,7 +135,7 @@ export class BenchPages {
   }
 
   @Post(':code/stock')
-  @Policy({ roles: PROVES })
+  @Policy(DEVICE_LIFECYCLE.right('put_in_stock'))
   stock(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: unknown): Promise<Answer> {
     return this.act(ctx, code, body, 'En stock. Appareil suivant !', (tx, id) =>
       this.bench.putInStock(tx, ctx.actor, id),
@@ -144,13 +143,13 @@ export class BenchPages {
   }
 
   @Post(':code/annulation')
-  @Policy({ roles: PROVES })
+  @Policy(WRITE.workshop)
   undo(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: unknown): Promise<Answer> {
     return this.act(ctx, code, body, 'Étape annulée.', (tx, id) => this.bench.undo(tx, ctx.actor, id));
   }
 
   @Post(':code/aide/fin')
-  @Policy({ roles: PROVES })
+  @Policy(WRITE.workshop)
   helped(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: unknown): Promise<Answer> {
     return this.act(ctx, code, body, 'Demande d’aide réglée.', (tx, id) => this.bench.helped(tx, ctx.actor, id));
   }
@@ -184,7 +183,7 @@ export class BenchPages {
         this.queries.helpWanted(device.id, on),
       ]),
     );
-    const supervisor = hasRole(ctx.actor, 'workshop_supervisor', 'coordinator', 'bank_admin');
+    const supervisor = may(ctx.actor, WRITE.benchHelp);
     return <BenchPage gate={gate} undo={undo} help={help} supervisor={supervisor} problems={problems} />;
   }
 

@@ -2,7 +2,8 @@ import { Readable } from 'node:stream';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { DeviceQueries } from '#devices';
+import { DEVICE_LIFECYCLE, DeviceQueries } from '#devices';
+import { READ } from '#kernel';
 import { ErasureService, WorkshopQueries } from '#refurbishment';
 import { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -12,7 +13,6 @@ import type { FieldProblem } from '../../ui/index.js';
 import { LogPage, LogsPage } from './logs.pages.js';
 import { logOf } from './uploaded-log.js';
 import { DecisionDto } from './workshop.dto.js';
-import { PROVES } from './workshop.words.js';
 
 /** Erasure logs: sent for many devices at once, read drive by drive, and decided upon where a serial lacks. */
 @Controller('atelier/journaux')
@@ -25,13 +25,13 @@ export class LogsPages {
   ) {}
 
   @Get()
-  @Policy({ roles: PROVES })
+  @Policy(READ.workshop)
   async index(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.page(<LogsPage logs={await this.queries.logs(ctx.actor)} timeZone={ctx.bank.timeZone} />);
   }
 
   @Post()
-  @Policy({ roles: PROVES })
+  @Policy(DEVICE_LIFECYCLE.right('record_erasure'))
   receive(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
     let proven = 0;
     return ctx.submit({
@@ -53,13 +53,13 @@ export class LogsPages {
   }
 
   @Get(':id')
-  @Policy({ roles: PROVES })
+  @Policy(READ.workshop)
   async show(@Context() ctx: Ctx, @Param('id') id: string, @Query('appareil') code?: string): Promise<Answer> {
     return ctx.page(await this.page(ctx, id, code));
   }
 
   @Get(':id/fichier')
-  @Policy({ roles: PROVES })
+  @Policy(READ.workshop)
   async file(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const file = await this.queries.logFile(ctx.actor, id);
     return new Answer(200, Readable.from(file.stream), {
@@ -70,7 +70,7 @@ export class LogsPages {
   }
 
   @Post(':id/decisions')
-  @Policy({ roles: PROVES })
+  @Policy(DEVICE_LIFECYCLE.right('record_erasure'))
   decide(
     @Context() ctx: Ctx,
     @Param('id') id: string,

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { DeviceQueries } from '#devices';
+import { DEVICE_LIFECYCLE, DeviceQueries } from '#devices';
 import { NotFound } from '#kernel';
 import { MediaService, WorkshopQueries } from '#refurbishment';
 import type { Answer } from '../../http/answer.js';
@@ -9,7 +9,6 @@ import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { GoneMediumPage, MediaPage, NoMediumPage } from './media.pages.js';
 import { GoneMediumDto, MediumDto } from './workshop.dto.js';
-import { PROVES } from './workshop.words.js';
 
 /** What people state of a device's disks, and sign. */
 @Controller('atelier/:code')
@@ -21,13 +20,13 @@ export class MediaPages {
   ) {}
 
   @Get('sans-support')
-  @Policy({ roles: PROVES })
+  @Policy(DEVICE_LIFECYCLE.right('record_erasure'))
   async askNone(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
     return ctx.page(<NoMediumPage gate={await this.gate(ctx, code)} />);
   }
 
   @Post('sans-support')
-  @Policy({ roles: PROVES })
+  @Policy(DEVICE_LIFECYCLE.right('record_erasure'))
   async none(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: Record<string, unknown>): Promise<Answer> {
     const gate = await this.gate(ctx, code);
     const state = (tx: EntityManager) =>
@@ -44,13 +43,13 @@ export class MediaPages {
   }
 
   @Get('supports')
-  @Policy({ roles: PROVES })
+  @Policy(DEVICE_LIFECYCLE.right('record_erasure'))
   async list(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
     return ctx.page(await this.page(ctx, code));
   }
 
   @Post('supports')
-  @Policy({ roles: PROVES })
+  @Policy(DEVICE_LIFECYCLE.right('record_erasure'))
   async declare(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: unknown): Promise<Answer> {
     const gate = await this.gate(ctx, code);
     return ctx.submit({
@@ -66,7 +65,7 @@ export class MediaPages {
   }
 
   @Post('liste')
-  @Policy({ roles: PROVES })
+  @Policy(DEVICE_LIFECYCLE.right('record_erasure'))
   async complete(
     @Context() ctx: Ctx,
     @Param('code') code: string,
@@ -85,13 +84,13 @@ export class MediaPages {
   }
 
   @Get('supports/:medium')
-  @Policy({ roles: PROVES })
+  @Policy(DEVICE_LIFECYCLE.right('record_erasure'))
   async askGone(@Context() ctx: Ctx, @Param('code') code: string, @Param('medium') mediumId: string): Promise<Answer> {
     return ctx.page(await this.gonePage(ctx, code, mediumId));
   }
 
   @Post('supports/:medium')
-  @Policy({ roles: PROVES })
+  @Policy(DEVICE_LIFECYCLE.right('record_erasure'))
   async gone(
     @Context() ctx: Ctx,
     @Param('code') code: string,

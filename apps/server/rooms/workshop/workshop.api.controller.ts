@@ -2,13 +2,12 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { DeviceQueries } from '#devices';
-import { NotFound } from '#kernel';
+import { DEVICE_LIFECYCLE, DeviceQueries } from '#devices';
+import { NotFound, READ } from '#kernel';
 import { BenchService, ErasureService, MediaService, WorkshopQueries } from '#refurbishment';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
-import { SEES_DEVICES } from '../devices/devices.roles.js';
 import { logOf } from './uploaded-log.js';
 import {
   DecisionDto,
@@ -19,7 +18,6 @@ import {
   RepairDto,
   TestSheetDto,
 } from './workshop.dto.js';
-import { PROVES } from './workshop.words.js';
 
 const LOG_FILE = {
   schema: { type: 'object', required: ['log'], properties: { log: { type: 'string', format: 'binary' } } },
@@ -41,7 +39,7 @@ export class EvidenceApi {
 
   /** Whether the device may be in stock and, if not, what is lacking: the same codes as the refusal's `failures`. */
   @Get('gate')
-  @Policy({ roles: SEES_DEVICES })
+  @Policy(READ.devices)
   async gate(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
     return json(200, await this.view(ctx, await this.idOf(ctx, code)));
   }
@@ -51,7 +49,7 @@ export class EvidenceApi {
    * refused with a code: `refurbishment.log_other_disk`, `refurbishment.result_not_passed`, `refurbishment.person_must_decide`…
    */
   @Post('erasure-logs')
-  @Policy({ roles: PROVES })
+  @Policy(DEVICE_LIFECYCLE.right('record_erasure'))
   @ApiConsumes('multipart/form-data')
   @ApiBody(LOG_FILE)
   async log(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: unknown): Promise<Answer> {
@@ -69,7 +67,7 @@ export class EvidenceApi {
 
   /** Adds a storage medium that a person sees in the device. */
   @Post('media')
-  @Policy({ roles: PROVES })
+  @Policy(DEVICE_LIFECYCLE.right('record_erasure'))
   async declare(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: MediumDto): Promise<Answer> {
     const deviceId = await this.idOf(ctx, code);
     return ctx.once({
@@ -81,7 +79,7 @@ export class EvidenceApi {
 
   /** Signs that the device holds no medium, or that the list is complete. */
   @Post('media-statements')
-  @Policy({ roles: PROVES })
+  @Policy(DEVICE_LIFECYCLE.right('record_erasure'))
   async state(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: MediaStatementDto): Promise<Answer> {
     const deviceId = await this.idOf(ctx, code);
     return ctx.once({
@@ -96,7 +94,7 @@ export class EvidenceApi {
 
   /** Signs that one medium was destroyed, removed or, in a phone or tablet, reset. */
   @Post('media/:medium/statements')
-  @Policy({ roles: PROVES })
+  @Policy(DEVICE_LIFECYCLE.right('record_erasure'))
   async gone(
     @Context() ctx: Ctx,
     @Param('code') code: string,
@@ -116,7 +114,7 @@ export class EvidenceApi {
 
   /** Fills in and signs the test sheet. */
   @Post('test-sheets')
-  @Policy({ roles: PROVES })
+  @Policy(DEVICE_LIFECYCLE.right('record_test'))
   async test(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: TestSheetDto): Promise<Answer> {
     const deviceId = await this.idOf(ctx, code);
     return ctx.once({
@@ -131,7 +129,7 @@ export class EvidenceApi {
 
   /** Notes repairs; the next test sheet says whether they helped. */
   @Post('repairs')
-  @Policy({ roles: PROVES })
+  @Policy(DEVICE_LIFECYCLE.right('record_repair'))
   async repair(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: RepairDto): Promise<Answer> {
     const deviceId = await this.idOf(ctx, code);
     return ctx.once({
@@ -146,7 +144,7 @@ export class EvidenceApi {
 
   /** Grades the device A, B or C. */
   @Post('grade')
-  @Policy({ roles: PROVES })
+  @Policy(DEVICE_LIFECYCLE.right('grade'))
   async grade(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: GradeDto): Promise<Answer> {
     const deviceId = await this.idOf(ctx, code);
     return ctx.once({
@@ -161,7 +159,7 @@ export class EvidenceApi {
 
   /** Takes the signer's own last step on this device back. */
   @Post('undo')
-  @Policy({ roles: PROVES })
+  @Policy(DEVICE_LIFECYCLE.right('record_repair'))
   async undo(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
     const deviceId = await this.idOf(ctx, code);
     return ctx.once({
@@ -195,21 +193,21 @@ export class ErasureLogsApi {
 
   /** The logs that the token's organisation sent, newest first. */
   @Get()
-  @Policy({ roles: PROVES })
+  @Policy(READ.workshop)
   async index(@Context() ctx: Ctx): Promise<Answer> {
     return json(200, { items: await this.queries.logs(ctx.actor), next: null });
   }
 
   /** One log, drive by drive, with what each result proves. */
   @Get(':id')
-  @Policy({ roles: PROVES })
+  @Policy(READ.workshop)
   async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return json(200, await this.queries.log(ctx.actor, id));
   }
 
   /** Sends a log, as the file `log` of a multipart form: each passed result proves the medium of its serial. */
   @Post()
-  @Policy({ roles: PROVES })
+  @Policy(DEVICE_LIFECYCLE.right('record_erasure'))
   @ApiConsumes('multipart/form-data')
   @ApiBody(LOG_FILE)
   receive(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
@@ -222,7 +220,7 @@ export class ErasureLogsApi {
 
   /** A person ties a result without a serial to a medium, says why, and signs. */
   @Post(':id/decisions')
-  @Policy({ roles: PROVES })
+  @Policy(DEVICE_LIFECYCLE.right('record_erasure'))
   async decide(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: DecisionDto): Promise<Answer> {
     const { results } = await this.queries.log(ctx.actor, id);
     if (!results.some((r) => r.id === body.resultId)) throw new NotFound('result');

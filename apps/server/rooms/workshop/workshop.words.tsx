@@ -1,10 +1,6 @@
 import { MEDIUM_KINDS, type MediumView } from '#devices';
-import { BANK, BENCH, type Role } from '#kernel';
 import type { BenchStepName, MediumProof } from '#refurbishment';
 import { Badge, BenchItem, Code, formatBytes, formatDate, type IconName, LinkButton } from '../../ui/index.js';
-
-/** Workshops prove; the bank may record proofs too, on what it holds. */
-export const PROVES: readonly Role[] = [...BENCH, ...BANK];
 
 export const STEP_WORDS: Readonly<Record<BenchStepName, { label: string; short: string; icon: IconName }>> = {
   media: { label: 'Regarder ses disques', short: 'Inventaire', icon: 'cpu' },

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
-import { DonationQueries, FileQueries, FilesService, type FileView, INTAKE_ROLES } from '#intake';
-import { NotFound } from '#kernel';
+import { DonationQueries, FileQueries, FilesService, type FileView } from '#intake';
+import { NotFound, READ, WRITE } from '#kernel';
 import { type Answer, json } from '../../../http/answer.js';
 import { Context, Ctx } from '../../../http/ctx.js';
 import { Policy } from '../../../http/policy.js';
@@ -24,7 +24,7 @@ export class FilesApi {
 
   /** Sends a CSV or XLSX as the file `sheet` of a multipart form. A large one is read later: its `state` tells. */
   @Post()
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   @ApiConsumes('multipart/form-data')
   @ApiBody({
     schema: { type: 'object', required: ['sheet'], properties: { sheet: { type: 'string', format: 'binary' } } },
@@ -40,7 +40,7 @@ export class FilesApi {
 
   /** The files of a donation, newest first. */
   @Get()
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.donations)
   async index(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const { id: donation } = await this.donations.byId(ctx.actor, id);
     return json(200, { items: await this.queries.ofDonation(ctx.actor, donation) });
@@ -48,14 +48,14 @@ export class FilesApi {
 
   /** One file: what was understood of it, and what became of it. */
   @Get(':file')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.donations)
   async show(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string): Promise<Answer> {
     return json(200, await this.find(ctx, id, file));
   }
 
   /** Its rows in the file's order; `only` keeps those with something to say, or the good ones. */
   @Get(':file/rows')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.donations)
   async rows(
     @Context() ctx: Ctx,
     @Param('id') id: string,
@@ -77,7 +77,7 @@ export class FilesApi {
    * donor's next file with the same titles.
    */
   @Post(':file/columns')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async choose(
     @Context() ctx: Ctx,
     @Param('id') id: string,
@@ -98,7 +98,7 @@ export class FilesApi {
 
   /** Its wrong rows as a file: the columns as they came, and behind them what is wrong. Corrected, it may be sent again. */
   @Get(':file/wrong-rows')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.donations)
   async wrongRows(
     @Context() ctx: Ctx,
     @Param('id') id: string,
@@ -110,7 +110,7 @@ export class FilesApi {
 
   /** Logs the devices of its good rows, or with `whole` of all its rows or none. A large one is applied later: its `state` and `done` tell. */
   @Post(':file/apply')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async apply(
     @Context() ctx: Ctx,
     @Param('id') id: string,
@@ -123,7 +123,7 @@ export class FilesApi {
 
   /** Drops a file that made nothing. */
   @Post(':file/refuse')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async refuse(
     @Context() ctx: Ctx,
     @Param('id') id: string,

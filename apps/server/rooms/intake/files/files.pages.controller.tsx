@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { DonationQueries, FileQueries, FilesService, INTAKE_ROLES } from '#intake';
-import { NotFound } from '#kernel';
+import { DonationQueries, FileQueries, FilesService } from '#intake';
+import { NotFound, READ, WRITE } from '#kernel';
 import type { Answer } from '../../../http/answer.js';
 import { Context, Ctx } from '../../../http/ctx.js';
 import { Policy } from '../../../http/policy.js';
@@ -21,13 +21,13 @@ export class FilesPages {
   ) {}
 
   @Get('nouveau')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async ask(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.page(<FileUploadPage donation={await this.donations.byId(ctx.actor, id)} />);
   }
 
   @Post()
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async upload(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     const donation = await this.donations.byId(ctx.actor, id);
     return ctx.submit({
@@ -38,7 +38,7 @@ export class FilesPages {
   }
 
   @Get(':file')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.donations)
   async show(
     @Context() ctx: Ctx,
     @Param('id') id: string,
@@ -50,7 +50,7 @@ export class FilesPages {
   }
 
   @Post(':file/enregistrement')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async apply(
     @Context() ctx: Ctx,
     @Param('id') id: string,
@@ -71,7 +71,7 @@ export class FilesPages {
 
   /** What each column is, said by a person: the file is read again. */
   @Post(':file/colonnes')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async choose(
     @Context() ctx: Ctx,
     @Param('id') id: string,
@@ -91,7 +91,7 @@ export class FilesPages {
   }
 
   @Get(':file/lignes-en-erreur')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(READ.donations)
   async wrongRows(
     @Context() ctx: Ctx,
     @Param('id') id: string,
@@ -104,7 +104,7 @@ export class FilesPages {
   }
 
   @Post(':file/abandon')
-  @Policy({ roles: INTAKE_ROLES })
+  @Policy(WRITE.donations)
   async refuse(
     @Context() ctx: Ctx,
     @Param('id') id: string,

@@ -1,0 +1,75 @@
+import type { Role } from './actor.js';
+import type { Grants, Right } from './grants.js';
+
+// Groups are said role by role: a new role gets nothing until somebody writes it here.
+
+/** The bank's people at work. */
+export const BANK: readonly Role[] = ['bank_admin', 'coordinator'];
+/** Who reads what is everybody's, whether or not they may change it. */
+const OVERSEERS: readonly Role[] = [...BANK];
+/** A collection point's counter. */
+export const COUNTER: readonly Role[] = ['collector'];
+export const BENCH: readonly Role[] = ['workshop_supervisor', 'technician'];
+export const STRUCTURE: readonly Role[] = ['structure_manager', 'structure_agent'];
+/** Everybody outside the bank through whose hands devices pass. */
+export const HOLDERS: readonly Role[] = [...COUNTER, ...BENCH, ...STRUCTURE];
+/** Who settles the affairs of their own organisation: its places, the tokens of its programs. */
+const MANAGERS: readonly Role[] = ['bank_admin', 'structure_manager', 'workshop_supervisor', 'collector'];
+
+/** A subject of which one reads or writes everybody's (`any`), or what one's organisation has to do with (`own`). */
+type Subjects = Readonly<Record<string, Grants<'own'>>>;
+
+const rights = <const S extends Subjects>(kind: string, subjects: S): { readonly [K in keyof S]: Right } =>
+  Object.fromEntries(Object.entries(subjects).map(([name, by]) => [name, { name: `${kind}.${name}`, by }])) as never;
+
+const EVERYTHING: Grants = { any: OVERSEERS };
+
+/** Who may read what. Which things are somebody's own, each lib's `visibleTo` says. */
+export const READ = rights('read', {
+  devices: { any: OVERSEERS, own: HOLDERS },
+  inventories: { any: OVERSEERS, own: HOLDERS },
+  transfers: { any: OVERSEERS, own: HOLDERS },
+  locks: { any: OVERSEERS, own: [...COUNTER, ...BENCH] },
+  donations: { any: OVERSEERS, own: COUNTER },
+  labels: { any: OVERSEERS, own: COUNTER },
+  workshop: { any: OVERSEERS, own: BENCH },
+  requests: { any: OVERSEERS, own: STRUCTURE },
+  quotas: { any: OVERSEERS, own: STRUCTURE },
+  handovers: { any: OVERSEERS, own: STRUCTURE },
+  sims: { any: OVERSEERS, own: STRUCTURE },
+  tickets: { any: OVERSEERS, own: STRUCTURE },
+  proposals: EVERYTHING,
+  simBatches: EVERYTHING,
+  receipts: EVERYTHING,
+  takeover: EVERYTHING,
+  rules: EVERYTHING,
+  figures: { any: [...OVERSEERS, 'committee_reader'] },
+  /** `any` is what is addressed to the bank: a structure's own signed sheets are nobody else's. */
+  papers: { any: OVERSEERS, own: [...HOLDERS, 'committee_reader', 'donor_contact'] },
+
+  /** Names, addresses, numbers of people and of donors are rights of their own. */
+  beneficiaries: { own: STRUCTURE },
+  donorNames: { any: BANK, own: COUNTER },
+  reporterContacts: { any: BANK, own: STRUCTURE },
+});
+
+/** Who may change what, beside the verbs of lifecycles. */
+export const WRITE = rights('write', {
+  inventories: { any: BANK, own: HOLDERS },
+  containers: { any: BANK, own: HOLDERS },
+  donations: { any: BANK, own: COUNTER },
+  labels: { any: BANK, own: COUNTER },
+  workshop: { any: BANK, own: BENCH },
+  /** Answering a cry for help from the bench. */
+  benchHelp: { any: BANK, own: ['workshop_supervisor'] },
+  requests: { own: STRUCTURE },
+  beneficiaries: { own: STRUCTURE },
+  deliveries: { any: BANK },
+  quotas: { any: BANK },
+  receipts: { any: BANK },
+  takeover: { any: BANK },
+  papers: { any: BANK, own: [...HOLDERS, 'committee_reader', 'donor_contact'] },
+  rules: { any: ['bank_admin'] },
+  bank: { any: ['bank_admin'] },
+  ownOrganisation: { own: MANAGERS },
+});

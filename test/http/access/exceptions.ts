@@ -1,0 +1,16 @@
+import type { PersonKind } from '../access-matrix.js';
+
+const ofPapers = { instance: '404' } as const;
+
+/**
+ * Where the answer is not what the route's right says, and why. A cell `ok/404` says one's own thing and another's.
+ */
+export const EXCEPTIONS: Readonly<Record<string, Partial<Record<PersonKind, string>>>> = {
+  // No paper is addressed to the instance administrator.
+  'GET /documents/:file': ofPapers,
+  'POST /documents/:id/nouvel-essai': ofPapers,
+  // The lot of the example is not for the bank, nor for the collection point: neither ends its arrival.
+  'GET /lots/:id/fin': { bank_admin: '404', coordinator: '404', collector: '404' },
+  // What waits in a roll of the bank's is for every collection point.
+  'GET /api/v1/codes/:code': { collector: 'ok' },
+};
