@@ -7,6 +7,7 @@ import { CannotEvaluate } from './check-sql/choices.mjs';
 import { RowTypes } from './check-sql/compare.mjs';
 import { describe, typesOf } from './check-sql/describe.mjs';
 import { Evaluator } from './check-sql/evaluate.mjs';
+import { refusedStatements, sentenceOf, wanted } from './check-sql/grants.mjs';
 import { callersIn, lineOf, openProgram, sqlCalls } from './check-sql/program.mjs';
 import { givesStar } from './check-sql/star.mjs';
 import { withTrialDatabase } from './trial-database.mjs';
@@ -24,9 +25,22 @@ const { values: options } = parseArgs({
     with: { type: 'string' },
     /** Prints every text. */
     print: { type: 'boolean' },
+    /** Prints what statements do in the tables of other libraries, and which columns should be published for that. */
+    grants: { type: 'boolean' },
   },
 });
 
+/** Folders that keep to their own tables and to what others publish. When all are named here, this list goes. */
+const KEEP_TO_THEIR_OWN = [
+  'apps',
+  'libs/database',
+  'libs/notifications',
+  'libs/people',
+  'libs/queue',
+  'libs/territory',
+];
+
+const under = (folders, path) => folders.some((folder) => path.startsWith(`${folder}/`));
 const isAsked = ({ path }) => path.startsWith(options.only ?? '');
 
 const problems = new Map();
@@ -38,10 +52,8 @@ function report(statement, what, text = '') {
 
 const opened = openProgram(options.with ? [options.with] : []);
 const { statements, raw } = sqlCalls(opened);
-const mayQuery = (call) => call.path.startsWith('libs/database/');
-const waits = (call) => WAITING.some((folder) => call.path.startsWith(`${folder}/`));
 for (const call of raw.filter(isAsked))
-  if (!waits(call) && !mayQuery(call))
+  if (!under([...WAITING, 'libs/database'], call.path))
     report(call, 'query(…) of TypeORM: use rows or run of #database, which this check reads');
 
 const { assembled, missing } = await assembledIn(opened);
@@ -53,12 +65,10 @@ const evaluator = new Evaluator({
   intrinsics: await intrinsicsFrom(),
 });
 
-let variants = 0;
 const checked = statements.filter(isAsked);
 for (const statement of checked) {
   try {
     statement.texts = evaluator.texts(statement.node.arguments[1]);
-    variants += statement.texts.length;
   } catch (error) {
     if (!(error instanceof CannotEvaluate)) throw error;
     statement.texts = [];
@@ -70,15 +80,28 @@ for (const statement of checked) {
 await withTrialDatabase(async ({ ownerUrl }) => {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
-  const rowTypes = new RowTypes(opened.checker, opened.program, await typesOf(client));
+  const types = await typesOf(client);
+  const rowTypes = new RowTypes(opened.checker, opened.program, types);
   for (const statement of checked) for (const text of statement.texts) await check(client, rowTypes, statement, text);
+  const refused = await refusedStatements(client, types, checked);
+  for (const one of refused)
+    if (under(KEEP_TO_THEIR_OWN, one.statement.path)) report(one.statement, sentenceOf(one), one.text);
+  if (options.grants) {
+    const lines = new Set(refused.map((one) => `${lineOf(one.statement.node)} ${sentenceOf(one)}`));
+    for (const line of [...lines, ...wanted(refused).map((columns) => `wanted: ${columns}`)]) console.log(line);
+  }
   await client.end();
+  const writes = refused.filter((one) => one.writes.length).length;
+  console.log(
+    `  ${writes} écritures chez d’autres, ${refused.length - writes} lectures de colonnes non publiées (--grants les nomme)`,
+  );
 });
 
 async function check(client, rowTypes, statement, text) {
   if (givesStar(text)) report(statement, 'gives *: name the columns', text);
   const { error, columns, parameters } = await describe(client, text);
   if (error) return report(statement, error.message, text);
+  statement.described = [...(statement.described ?? []), { text, parameters }];
   const values = statement.node.arguments[2];
   const given = values ? countOf(values) : 0;
   if (given !== null && given !== parameters.length)
@@ -100,7 +123,8 @@ function rowOf(call) {
 }
 
 for (const line of [...problems.keys()].sort()) console.error(line);
-const waiting = raw.filter((call) => isAsked(call) && waits(call));
+const variants = checked.reduce((sum, statement) => sum + statement.texts.length, 0);
+const waiting = raw.filter((call) => isAsked(call) && under(WAITING, call.path));
 console.log(`  ${checked.length} requêtes SQL, ${variants} variantes, ${problems.size} à corriger`);
 if (waiting.length)
   console.log(`  ${waiting.length} query(…) à convertir dans ${new Set(waiting.map((c) => c.path)).size} fichiers`);
