@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { rows } from '#database';
+import { type Reader, rows } from '#database';
 import { type Actor, isMember, may, mayAll, READ, type TodayCount } from '#kernel';
 
 const several = (n: number, one: string, many: string): string => (n > 1 ? many : one);
@@ -13,14 +13,14 @@ export class AllocationToday {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /** The counts of the home page, by kind of person; nothing for those who have nothing to do with requests. */
-  async allocationToday(actor: Actor): Promise<TodayCount[]> {
-    if (mayAll(actor, READ.requests)) return this.ofTheBank();
-    return isMember(actor) && may(actor, READ.requests) ? this.ofAStructure(actor.organisationId) : [];
+  async allocationToday(actor: Actor, on: Reader = this.db): Promise<TodayCount[]> {
+    if (mayAll(actor, READ.requests)) return this.ofTheBank(on);
+    return isMember(actor) && may(actor, READ.requests) ? this.ofAStructure(actor.organisationId, on) : [];
   }
 
-  private async ofTheBank(): Promise<TodayCount[]> {
+  private async ofTheBank(on: Reader): Promise<TodayCount[]> {
     const [counted] = await rows<{ submitted: number; oldest: number; unserved: number; reserved: number }>(
-      this.db,
+      on,
       `SELECT (SELECT count(*)::int FROM allocation.request WHERE state = 'submitted') AS submitted,
          (SELECT coalesce(extract(day FROM now() - min(submitted_at))::int, 0) FROM allocation.request WHERE state = 'submitted') AS oldest,
          (SELECT count(*)::int FROM allocation.request_unit u WHERE u.state = 'approved'
@@ -52,9 +52,9 @@ export class AllocationToday {
     ];
   }
 
-  private async ofAStructure(structureId: string): Promise<TodayCount[]> {
+  private async ofAStructure(structureId: string, on: Reader): Promise<TodayCount[]> {
     const [counted] = await rows<{ ready: number; drafts: number; running: number; held: number }>(
-      this.db,
+      on,
       `SELECT (SELECT count(*)::int FROM allocation.reservation v JOIN devices.device d ON d.id = v.device_id
             JOIN allocation.request_unit u ON u.id = v.unit_id WHERE v.ended_at IS NULL AND d.state = 'delivered' AND u.structure_id = $1) AS ready,
          (SELECT count(*)::int FROM allocation.request WHERE structure_id = $1 AND state = 'draft') AS drafts,

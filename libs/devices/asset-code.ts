@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { RuleBroken } from '#kernel';
+import { isId, NotFound, RuleBroken } from '#kernel';
 
 /** The 31 symbols of a code: digits and capitals that no one confuses when reading aloud (no 0, 1, I, L, O). */
 export const CODE_ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
@@ -146,4 +146,12 @@ export function readIdentifier(text: string, publicUrl?: string): Identifier {
     return { kind: 'wrong_check', near: nearCodes(symbols), lookAlike: LOOK_ALIKE.test(symbols), text: meant };
   }
   return { kind: 'other', text: meant };
+}
+
+/** An id, or a code in any spelling as it is stored: what an address names a device by. @throws NotFound for anything else. */
+export function idOrCode(text: string): string {
+  if (isId(text)) return text;
+  const identifier = readIdentifier(text);
+  if (identifier.kind !== 'code') throw new NotFound('device');
+  return identifier.code;
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { assembled, eachAndAll, type PlannedPerCall, rows } from '#database';
+import { assembled, eachAndAll, type PlannedPerCall, type Reader, rows } from '#database';
 import { type Actor, isId, may, mayAll, type Page, pageOf, READ, readCursor } from '#kernel';
 import { CATEGORIES, type Category } from './categories.js';
 import { STATE_NAMES, type State } from './device.lifecycle.js';
@@ -115,9 +115,10 @@ export class DeviceList {
   }
 
   /** What is ready to be given, by category, the most first; the bank's alone. */
-  async readyStock(actor: Actor): Promise<{ category: Category; count: number }[]> {
+  async readyStock(actor: Actor, on: Reader = this.db): Promise<{ category: Category; count: number }[]> {
     if (!may(actor, READ.proposals)) return [];
-    return this.db.query(
+    return rows<{ category: Category; count: number }>(
+      on,
       `SELECT category, count(*)::int AS count FROM devices.device WHERE state = 'in_stock' GROUP BY category ORDER BY 2 DESC, 1`,
     );
   }

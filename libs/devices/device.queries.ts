@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { type Reader, rows } from '#database';
+import { type Reader, readTogether, rows } from '#database';
 import { type Actor, isId, mayAll, NotFound, READ } from '#kernel';
-import { readIdentifier } from './asset-code.js';
+import { idOrCode, readIdentifier } from './asset-code.js';
 import { DEVICE_LIFECYCLE } from './device.lifecycle.js';
-import type { DeviceView, MediumView, TimelineView } from './device.views.js';
+import type { DeviceView, MediumView, TimelineView, WholeDevice } from './device.views.js';
 import { serialKey } from './serial.js';
 import { organisationOf, visibleTo } from './visibility.js';
 
@@ -27,6 +27,10 @@ const JOINS = `LEFT JOIN people.place p ON p.id = d.place_id
   LEFT JOIN devices.container c ON c.id = d.container_id LEFT JOIN people.place pc ON pc.id = c.place_id
   LEFT JOIN people.organisation o ON o.id = d.holder_org_id`;
 
+/** The device that `$1` names, by its id or its code. */
+const deviceOf = (idOrCode: string): string =>
+  isId(idOrCode) ? '$1::uuid' : '(SELECT x.id FROM devices.device x WHERE x.code = $1)';
+
 /** A device's row, and why this reader may see it: now, or up to the end of their custody. */
 type SeenRow = Omit<DeviceView, 'allowed' | 'custodyEnded'> & { readonly seen: boolean; readonly kept: boolean };
 
@@ -36,16 +40,14 @@ export class DeviceQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /** The device behind an id or an asset code (any spelling). Past holders get what was true when their custody ended. @throws NotFound */
-  async get(actor: Actor, idOrCode: string): Promise<DeviceView> {
-    const identifier = isId(idOrCode) ? null : readIdentifier(idOrCode);
-    if (!isId(idOrCode) && identifier?.kind !== 'code') throw new NotFound('device');
-    const [key, value] = identifier?.kind === 'code' ? ['code', identifier.code] : ['id', idOrCode];
+  async get(actor: Actor, text: string, on: Reader = this.db): Promise<DeviceView> {
+    const key = idOrCode(text);
     const [row] = await rows<SeenRow>(
-      this.db,
+      on,
       `SELECT ${VIEW}, ${visibleTo(actor, 'd', '$2')} AS seen,
          EXISTS (SELECT 1 FROM devices.custody_end e WHERE e.device_id = d.id AND e.organisation_id = $2) AS kept
-       FROM devices.device d ${JOINS} WHERE d.${key} = $1`,
-      [value, organisationOf(actor)],
+       FROM devices.device d ${JOINS} WHERE d.${isId(key) ? 'id' : 'code'} = $1`,
+      [key, organisationOf(actor)],
     );
     if (!row || !(row.seen || row.kept)) throw new NotFound('device');
     const { seen, kept: _, ...device } = row;
@@ -58,7 +60,21 @@ export class DeviceQueries {
         allowed,
         custodyEnded: false,
       };
-    return { ...device, ...(await this.asItWas(actor, device.id)), allowed, custodyEnded: true };
+    return { ...device, ...(await this.asItWas(actor, device.id, on)), allowed, custodyEnded: true };
+  }
+
+  /** A device with its media and, when `events` says how many, its latest history: one trip. @throws NotFound */
+  async whole(actor: Actor, text: string, events?: number): Promise<WholeDevice> {
+    const key = idOrCode(text);
+    const [device, media, past] = await readTogether(this.db, (on) =>
+      Promise.all([
+        this.get(actor, key, on),
+        this.media(key, on),
+        events ? this.timeline(actor, key, { limit: events + 1 }, on) : null,
+      ]),
+    );
+    const history = past && { items: past.slice(0, events), next: past[events!] ? past[events! - 1]!.id : null };
+    return { ...device, ...(device.custodyEnded ? {} : { media }), ...(history ? { events: history } : {}) };
   }
 
   /** What one field means to this actor: code, alias, serial or a label's address, among the devices they see. */
@@ -82,11 +98,11 @@ export class DeviceQueries {
   /** A device's history, newest first, from after the event `before`. Somebody whose custody ended reads up to that end. */
   async timeline(
     actor: Actor,
-    deviceId: string,
+    idOrCode: string,
     page: { limit?: number; before?: string | undefined } = {},
     on: Reader = this.db,
   ): Promise<TimelineView[]> {
-    const org = organisationOf(actor);
+    const device = deviceOf(idOrCode);
     const before = /^\d{1,18}$/.test(page.before ?? '') ? page.before : null;
     return rows<TimelineView>(
       on,
@@ -101,39 +117,41 @@ export class DeviceQueries {
        LEFT JOIN people.membership m ON m.id = e.membership_id LEFT JOIN people.app_user u ON u.id = m.user_id
        LEFT JOIN people.place p ON p.id = CASE WHEN e.location_to LIKE 'place:%' AND e.location_to IS DISTINCT FROM e.location_from
          THEN substr(e.location_to, 7)::uuid END
-       WHERE e.device_id = $1 AND ($4::bigint IS NULL OR e.id < $4)
-         AND ($3 OR EXISTS (SELECT 1 FROM devices.sight s WHERE s.device_id = $1 AND s.organisation_id = $2)
-           OR e.id <= (SELECT c.last_event_id FROM devices.custody_end c WHERE c.device_id = $1 AND c.organisation_id = $2))
+       WHERE e.device_id = ${device} AND ($4::bigint IS NULL OR e.id < $4)
+         AND ($3 OR EXISTS (SELECT 1 FROM devices.sight s WHERE s.device_id = ${device} AND s.organisation_id = $2)
+           OR e.id <= (SELECT c.last_event_id FROM devices.custody_end c WHERE c.device_id = ${device} AND c.organisation_id = $2))
        ORDER BY e.id DESC LIMIT $5`,
-      [deviceId, org, mayAll(actor, READ.devices), before, page.limit ?? 20],
+      [idOrCode, organisationOf(actor), mayAll(actor, READ.devices), before, page.limit ?? 20],
     );
   }
 
   /** Every storage medium ever seen in the device. */
-  async media(deviceId: string, on: Reader = this.db): Promise<MediumView[]> {
+  async media(idOrCode: string, on: Reader = this.db): Promise<MediumView[]> {
     return rows<MediumView>(
       on,
       `SELECT id, kind, serial, serial_key AS "serialKey", model, size_bytes::float8 AS "sizeBytes", first_seen_at AS "firstSeenAt"
-       FROM devices.medium WHERE device_id = $1 ORDER BY first_seen_at, slot, id`,
-      [deviceId],
+       FROM devices.medium WHERE device_id = ${deviceOf(idOrCode)} ORDER BY first_seen_at, slot, id`,
+      [idOrCode],
     );
   }
 
   private async byNumber(actor: Actor, typed: string): Promise<Found> {
     const key = serialKey(typed, { generic: true });
     if (!key) return { kind: 'none' };
-    const rows: { id: string; code: string }[] = await this.db.query(
+    const found = await rows<{ id: string; code: string }>(
+      this.db,
       `SELECT d.id, d.code FROM devices.device d
        WHERE (d.serial_key = $1 OR d.id IN (SELECT a.device_id FROM devices.alias a WHERE a.number_key = $1))
          AND ${visibleTo(actor, 'd', '$2')} ORDER BY d.id DESC LIMIT 20`,
       [key, organisationOf(actor)],
     );
-    if (rows.length > 1) return { kind: 'several', ids: rows.map((r) => r.id) };
-    return rows[0] ? { kind: 'one', ...rows[0] } : { kind: 'none' };
+    if (found.length > 1) return { kind: 'several', ids: found.map((r) => r.id) };
+    return found[0] ? { kind: 'one', ...found[0] } : { kind: 'none' };
   }
 
-  private async asItWas(actor: Actor, deviceId: string): Promise<Partial<DeviceView>> {
-    const [row] = await this.db.query(
+  private async asItWas(actor: Actor, deviceId: string, on: Reader): Promise<Partial<DeviceView>> {
+    const [row] = await rows<Pick<DeviceView, 'state' | 'changedAt' | 'aliases'>>(
+      on,
       `SELECT e.to_state AS state, e.occurred_at AS "changedAt",
          coalesce((SELECT json_agg(json_build_object('issuer', a.issuer, 'number', a.number)) FROM devices.alias a
            WHERE a.device_id = e.device_id AND a.created_at <= e.recorded_at), '[]') AS aliases

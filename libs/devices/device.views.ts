@@ -1,3 +1,4 @@
+import type { Page } from '#kernel';
 import type { Category } from './categories.js';
 import type { Condition } from './conditions.js';
 import type { State, Verb } from './device.lifecycle.js';
@@ -41,6 +42,13 @@ export interface DeviceView extends DeviceListView {
   readonly allowed: readonly Verb[];
   /** Set when the actor only keeps the past: they see nothing later than this. */
   readonly custodyEnded: boolean;
+}
+
+/** A device with what it is made of; its history when it was asked for. */
+export interface WholeDevice extends DeviceView {
+  /** Left out for who only keeps the past. */
+  readonly media?: readonly MediumView[];
+  readonly events?: Page<TimelineView>;
 }
 
 /** One line of a device's history. A name appears only inside the reader's own organisation. */

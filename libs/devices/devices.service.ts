@@ -58,13 +58,16 @@ export class DevicesService {
     idOrCode: string,
     input: { reason?: Reason; note?: string; placeId?: string },
   ): Promise<string> {
-    const device = await this.lockVisible(tx, actor, idOrCode);
+    const goes = verb === 'move' || verb === 'find' ? verb : null;
+    const device: DeviceRow & { goesTo?: string | null } = goes
+      ? await this.lockWithPlace(tx, actor, goes, idOrCode, input.placeId)
+      : await this.lockVisible(tx, actor, idOrCode);
     const t = DEVICE_LIFECYCLE.step(verb);
     if (t.via !== 'button') throw new RuleBroken('devices.not_now', { code: device.code, state: device.state, verb });
     DEVICE_LIFECYCLE.mustMay(actor, verb, device);
     const change: Change = {
       ...(input.reason ? { reason: input.reason } : {}),
-      ...(await this.destination(tx, actor, verb, device, input.placeId)),
+      ...(goes ? destination(actor, goes, device.goesTo) : {}),
     };
     const events = await changeDevices(tx, actor, verb, [device], change);
     if (input.note?.trim()) await this.note(tx, actor, device.id, events.get(device.id)!, input.note);
@@ -120,24 +123,23 @@ export class DevicesService {
     return device;
   }
 
-  private async destination(
+  /** The same, and whether it may go to a place: the holder's for a move, the actor's own for a device that was found. */
+  private async lockWithPlace(
     tx: EntityManager,
     actor: Actor,
-    verb: Verb,
-    device: DeviceRow,
+    verb: 'move' | 'find',
+    idOrCode: string,
     placeId?: string,
-  ): Promise<Change> {
-    if (verb !== 'move' && verb !== 'find') return {};
-    const organisationId = verb === 'move' ? device.holder_org_id : organisationOf(actor);
-    const [place] = await tx.query('SELECT id FROM people.place WHERE id = $1 AND organisation_id = $2 AND active', [
-      placeId ?? null,
-      organisationId,
-    ]);
-    if (!place) throw new RuleBroken('devices.place_unknown', {}, 'placeId');
-    return {
-      location: { place: place.id },
-      ...(verb === 'find' && organisationId ? { holder: { organisation: organisationId } } : {}),
-    };
+  ): Promise<DeviceRow & { goesTo: string | null }> {
+    const [device] = await rows<DeviceRow & { goesTo: string | null }>(
+      tx,
+      `SELECT ${DEVICE_ROW}, p.id AS "goesTo" FROM devices.device d
+       LEFT JOIN people.place p ON p.id = $3 AND p.active AND p.organisation_id = ${verb === 'move' ? 'd.holder_org_id' : '$2'}
+       WHERE d.${isId(idOrCode) ? 'id' : 'code'} = $1 AND ${visibleTo(actor, 'd', '$2')} FOR UPDATE OF d`,
+      [idOrCode, organisationOf(actor), placeId ?? null],
+    );
+    if (!device) throw new NotFound('device');
+    return device;
   }
 
   private async note(tx: EntityManager, actor: Actor, deviceId: string, eventId: string, note: string): Promise<void> {
@@ -147,4 +149,11 @@ export class DevicesService {
       [newId(), deviceId, eventId, organisationOf(actor), note.trim()],
     );
   }
+}
+
+/** @throws RuleBroken `devices.place_unknown` */
+function destination(actor: Actor, verb: 'move' | 'find', place?: string | null): Change {
+  if (!place) throw new RuleBroken('devices.place_unknown', {}, 'placeId');
+  const organisation = verb === 'find' ? organisationOf(actor) : null;
+  return { location: { place }, ...(organisation ? { holder: { organisation } } : {}) };
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { rows } from '#database';
+import { type Reader, rows } from '#database';
 import { type Actor, may, READ, scopeOf, type TodayCount } from '#kernel';
 import { LockQueries } from './lock.queries.js';
 
@@ -16,22 +16,9 @@ export class IntakeToday {
   ) {}
 
   /** Donations to log, donations announced (late ones ask louder), files whose preview waits for a decision. */
-  async counts(actor: Actor): Promise<TodayCount[]> {
-    if (!may(actor, READ.donations)) return may(actor, READ.locks) ? this.locks(actor) : [];
-    const [found] = await rows<Waiting>(
-      this.db,
-      `SELECT count(*) FILTER (WHERE state = 'received')::int AS open, count(*) FILTER (WHERE state = 'promised')::int AS promised,
-         count(*) FILTER (WHERE state = 'planned')::int AS planned,
-         count(*) FILTER (WHERE state = 'planned' AND expected_on < b.today)::int AS overdue,
-         count(*) FILTER (WHERE state = 'planned' AND expected_on = b.today)::int AS today,
-         count(*) FILTER (WHERE state = 'promised' AND expected_on < b.today)::int AS late,
-         (SELECT count(DISTINCT d.id)::int FROM intake.file f JOIN intake.donation d ON d.id = f.donation_id
-          WHERE f.state = 'ready' AND ($1::uuid IS NULL OR d.organisation_id = $1)) AS files
-       FROM intake.donation CROSS JOIN (SELECT (now() AT TIME ZONE time_zone)::date AS today FROM people.bank) b
-       WHERE state IN ('received', 'promised', 'planned') AND ($1::uuid IS NULL OR organisation_id = $1)`,
-      [scopeOf(actor, READ.donations)],
-    );
-    const n = found!;
+  async counts(actor: Actor, on: Reader = this.db): Promise<TodayCount[]> {
+    if (!may(actor, READ.donations)) return may(actor, READ.locks) ? this.locks(actor, on) : [];
+    const [n, locks] = await Promise.all([this.donations(actor, on), this.locks(actor, on)]);
     const s = (count: number) => (count > 1 ? 's' : '');
     return [
       {
@@ -59,7 +46,7 @@ export class IntakeToday {
             ? { tone: 'attention' as const, detail: `${n.today} aujourd’hui` }
             : {}),
       },
-      ...(await this.locks(actor)),
+      ...locks,
       ...(n.files
         ? [
             {
@@ -74,9 +61,26 @@ export class IntakeToday {
     ];
   }
 
+  private async donations(actor: Actor, on: Reader): Promise<Waiting> {
+    const [found] = await rows<Waiting>(
+      on,
+      `SELECT count(*) FILTER (WHERE state = 'received')::int AS open, count(*) FILTER (WHERE state = 'promised')::int AS promised,
+         count(*) FILTER (WHERE state = 'planned')::int AS planned,
+         count(*) FILTER (WHERE state = 'planned' AND expected_on < b.today)::int AS overdue,
+         count(*) FILTER (WHERE state = 'planned' AND expected_on = b.today)::int AS today,
+         count(*) FILTER (WHERE state = 'promised' AND expected_on < b.today)::int AS late,
+         (SELECT count(DISTINCT d.id)::int FROM intake.file f JOIN intake.donation d ON d.id = f.donation_id
+          WHERE f.state = 'ready' AND ($1::uuid IS NULL OR d.organisation_id = $1)) AS files
+       FROM intake.donation CROSS JOIN (SELECT (now() AT TIME ZONE time_zone)::date AS today FROM people.bank) b
+       WHERE state IN ('received', 'promised', 'planned') AND ($1::uuid IS NULL OR organisation_id = $1)`,
+      [scopeOf(actor, READ.donations)],
+    );
+    return found!;
+  }
+
   /** Locked devices: whose delay is over, whose donor has to hear; nothing when nothing waits. */
-  private async locks(actor: Actor): Promise<TodayCount[]> {
-    const n = await this.lockQueries.counts(actor);
+  private async locks(actor: Actor, on: Reader): Promise<TodayCount[]> {
+    const n = await this.lockQueries.counts(actor, on);
     const tells = may(actor, READ.donations);
     const donors = (count: number, verb: string) => `donateur${count > 1 ? 's' : ''} à ${verb} d’un verrou`;
     return [

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { type PlannedPerCall, rows } from '#database';
+import { type PlannedPerCall, type Reader, rows } from '#database';
 import { organisationOf, visibleTo } from '#devices';
 import { type Actor, isId, isMember, may, NotFound, type Page, pageOf, READ, readCursor, scopeOf } from '#kernel';
 import type { CandidateView, ReceivedListView, ReceivedState, ReceivedView } from './received.views.js';
@@ -68,10 +68,10 @@ export class ReceivedQueries {
   }
 
   /** How many documents wait for a person of the actor's. */
-  async waiting(actor: Actor): Promise<number> {
+  async waiting(actor: Actor, on: Reader = this.db): Promise<number> {
     if (!may(actor, READ.inventories)) return 0;
     const [row] = await rows<{ n: number }>(
-      this.db,
+      on,
       `SELECT count(*)::int AS n FROM inventories.received WHERE state = 'waiting' AND ($1::uuid IS NULL OR organisation_id = $1)`,
       [scopeOf(actor, READ.inventories)],
     );

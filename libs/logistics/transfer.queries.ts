@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
+import { type Reader, rows } from '#database';
 import { organisationOf } from '#devices';
 import {
   type Actor,
@@ -97,9 +98,10 @@ export class TransferQueries {
   }
 
   /** What waits for the actor's organisation (for the bank: what the bank itself receives and sends, and everything missing). */
-  async logisticsToday(actor: Actor): Promise<LogisticsToday> {
+  async logisticsToday(actor: Actor, on: Reader = this.db): Promise<LogisticsToday> {
     if (!isMember(actor)) return { toConfirm: 0, preparing: 0, onTheRoad: 0, missing: 0 };
-    const [row] = await this.db.query(
+    const [row] = await rows<LogisticsToday>(
+      on,
       `SELECT
          (SELECT count(*)::int FROM logistics.transfer WHERE to_org_id = $1 AND state = 'sent') AS "toConfirm",
          (SELECT count(*)::int FROM logistics.transfer WHERE from_org_id = $1 AND state = 'preparing') AS preparing,
@@ -108,7 +110,7 @@ export class TransferQueries {
           WHERE l.open AND l.outcome = 'missing' AND ($2 OR t.from_org_id = $1)) AS missing`,
       [actor.organisationId, mayAll(actor, READ.transfers)],
     );
-    return row;
+    return row!;
   }
 
   /** For allocation: what became of each device of the deliveries that a request caused. `arrivedAt` set: delivered. */

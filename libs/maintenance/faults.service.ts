@@ -37,11 +37,12 @@ export class FaultsService {
 
   /**
    * Makes a ticket. Says the same whatever the label leads to: known, unknown and ambiguous ones all get a number.
+   * @param id of the ticket, for who must know it before.
    * @returns the ticket's id.
    * @throws RuleBroken `maintenance.report_throttled`, `maintenance.label_empty`, `maintenance.label_wrong_check`,
    *   `maintenance.sentence_too_long`, `maintenance.phone_malformed`.
    */
-  async report(tx: EntityManager, actor: Actor, report: FaultReport): Promise<string> {
+  async report(tx: EntityManager, actor: Actor, report: FaultReport, id = newId()): Promise<string> {
     const label = readLabel(report.label);
     if (label.kind === 'wrong_check' && !report.asWritten) {
       throw new RuleBroken('maintenance.label_wrong_check', { typed: label.text }, 'label');
@@ -49,7 +50,6 @@ export class FaultsService {
     const words = { sentence: readSentence(report.sentence), phone: readPhone(report.phone) };
     if (report.address !== null) await throttle(tx, fingerprint(`address:${report.address}`));
     const device = await deviceBehind(tx, label.text);
-    const id = newId();
     await insertTicket(tx, actor, {
       id,
       typed: label.text,

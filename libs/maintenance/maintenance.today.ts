@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { rows } from '#database';
+import { type Reader, rows } from '#database';
 import { organisationOf } from '#devices';
 import { type Actor, may, mayAll, READ, type TodayCount } from '#kernel';
 import { visibleTo } from './change.js';
@@ -22,10 +22,10 @@ export class MaintenanceToday {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /** The bank: faults nobody took and those without a device. A structure: its own, and devices it took in. Others: nothing. */
-  async counts(actor: Actor): Promise<TodayCount[]> {
+  async counts(actor: Actor, on: Reader = this.db): Promise<TodayCount[]> {
     if (!may(actor, READ.tickets)) return [];
     const [n] = await rows<Counted>(
-      this.db,
+      on,
       `SELECT count(*) FILTER (WHERE t.state = 'open')::int AS open,
          count(*) FILTER (WHERE t.state = 'open' AND t.structure_id IS NULL)::int AS triage,
          count(*) FILTER (WHERE t.state = 'device_in')::int AS device_in,

@@ -6,15 +6,15 @@ import {
   DeviceList,
   DeviceQueries,
   DevicesService,
-  readIdentifier,
+  idOrCode,
   type Verb,
 } from '#devices';
-import { isId, NotFound, READ } from '#kernel';
+import { NotFound, READ } from '#kernel';
 import type { Answer } from '../../http/answer.js';
 import { json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
-import { AliasDto, CorrectDeviceDto, DeviceActionDto, DeviceListQuery } from './devices.dto.js';
+import { AliasDto, CorrectDeviceDto, DeviceActionDto, DeviceListQuery, DeviceQuery } from './devices.dto.js';
 
 /** Devices: list, read, act. The allowed actions of each come with it. */
 @ApiTags('devices')
@@ -34,11 +34,14 @@ export class DevicesApi {
     return json(200, await this.list.page(ctx.actor, query));
   }
 
-  /** One device by its code (any spelling) or id, with its media and what may be done with it now. */
+  /**
+   * One device by its code (any spelling) or id, with its media and what may be done with it now; with `events`, its latest history
+   * too, of which `/events` gives the rest.
+   */
   @Get(':code')
   @Policy(READ.devices)
-  async show(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
-    return json(200, await this.view(ctx, code));
+  async show(@Context() ctx: Ctx, @Param('code') code: string, @Query() query: DeviceQuery): Promise<Answer> {
+    return json(200, await this.view(ctx, code, query.events));
   }
 
   /** Its history, newest first; `before` is the id of the last event read. */
@@ -63,10 +66,15 @@ export class DevicesApi {
       (v) => v === verb && DEVICE_LIFECYCLE.step(v).via === 'button',
     );
     if (!known) throw new NotFound('action');
+    const key = idOrCode(code);
     return ctx.once({
       body,
       status: 200,
-      work: (tx) => this.devices.act(tx, ctx.actor, known, idOrCode(code), body),
+      ref: key,
+      work: async (tx) => {
+        await this.devices.act(tx, ctx.actor, known, key, body);
+        return key;
+      },
       show: (id) => this.view(ctx, id),
     });
   }
@@ -104,16 +112,7 @@ export class DevicesApi {
     });
   }
 
-  private async view(ctx: Ctx, code: string) {
-    const device = await this.queries.get(ctx.actor, code);
-    return device.custodyEnded ? device : { ...device, media: await this.queries.media(device.id) };
+  private view(ctx: Ctx, code: string, events?: number) {
+    return this.queries.whole(ctx.actor, code, events);
   }
-}
-
-/** An id, or a code in any spelling. @throws NotFound for anything else. */
-function idOrCode(text: string): string {
-  if (isId(text)) return text;
-  const identifier = readIdentifier(text);
-  if (identifier.kind !== 'code') throw new NotFound('device');
-  return identifier.code;
 }

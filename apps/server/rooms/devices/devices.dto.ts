@@ -1,4 +1,5 @@
-import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { CATEGORY_IDS, type Category, CONDITION_IDS, type Condition, REASONS, type Reason } from '#devices';
 
 /** Filters of the device list, in the URL of the page and of the API alike. */
@@ -12,6 +13,12 @@ export class DeviceListQuery {
   @IsOptional() @IsString() @MaxLength(36) donation?: string;
   /** Where the previous page ended: its `next`. */
   @IsOptional() @IsString() @MaxLength(300) after?: string;
+}
+
+/** What comes with a device. */
+export class DeviceQuery {
+  /** So many of its latest events, 100 at most. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(100) events?: number;
 }
 
 /** An action of its own on a device, with its reason from the fixed list. */

@@ -7,6 +7,7 @@ import {
   DeviceQueries,
   DevicesService,
   type DeviceView,
+  idOrCode,
   readIdentifier,
   type Verb,
 } from '#devices';
@@ -131,25 +132,22 @@ export class DevicesPages {
     @Param('verb') verb: string,
     @Body() body: unknown,
   ): Promise<Answer> {
-    const device = await this.queries.get(ctx.actor, code);
     const action = buttonVerb(verb);
+    const key = idOrCode(code);
     return ctx.submit({
       dto: DeviceActionDto,
       body,
       done: `${DEVICE_LIFECYCLE.step(action).done}.`,
+      ref: `/appareils/${key}`,
       work: async (tx, form) => {
-        await this.devices.act(tx, ctx.actor, action, device.id, form);
-        return `/appareils/${device.code}`;
+        await this.devices.act(tx, ctx.actor, action, key, form);
+        return `/appareils/${key}`;
       },
-      again: async (problems, values) => (
-        <DeviceActionPage
-          device={device}
-          verb={action}
-          places={await this.places(ctx, device)}
-          problems={problems}
-          values={values}
-        />
-      ),
+      again: async (problems, values) => {
+        const device = await this.queries.get(ctx.actor, key);
+        const places = await this.places(ctx, device);
+        return <DeviceActionPage device={device} verb={action} places={places} problems={problems} values={values} />;
+      },
     });
   }
 

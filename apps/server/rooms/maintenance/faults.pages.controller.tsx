@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { DeviceQueries, readIdentifier } from '#devices';
 import { CodeRolls } from '#intake';
-import { isMember, may, READ, RuleBroken } from '#kernel';
+import { isMember, may, newId, READ, RuleBroken } from '#kernel';
 import { FaultsService, readLabel } from '#maintenance';
 import { type Answer, seeOther } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -42,11 +42,13 @@ export class FaultsPages {
   @Post('E')
   @Policy({ public: true })
   async report(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+    const id = newId();
     return ctx.submit({
       dto: FaultDto,
       body,
-      work: (tx, form) => this.faults.report(tx, ctx.actor, { ...form, asWritten: true, address: ctx.req.ip }),
-      to: async (id) => `/suivi/${(await this.faults.receipt(id)).secret}`,
+      ref: id,
+      work: (tx, form) => this.faults.report(tx, ctx.actor, { ...form, asWritten: true, address: ctx.req.ip }, id),
+      to: async (ticket) => `/suivi/${(await this.faults.receipt(ticket)).secret}`,
       again: (problems, values) => <FaultPage label={values['label'] ?? ''} problems={problems} values={values} />,
     });
   }

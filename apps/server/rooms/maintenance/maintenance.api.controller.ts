@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { READ } from '#kernel';
+import { newId, READ } from '#kernel';
 import { ACTS_ON_TICKETS, FaultsService, TicketQueries, TicketsService } from '#maintenance';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -18,11 +18,13 @@ export class FaultsApi {
   @Post()
   @Policy({ public: true })
   async report(@Context() ctx: Ctx, @Body() body: FaultDto): Promise<Answer> {
+    const id = newId();
     return ctx.once({
       body,
-      work: (tx) => this.faults.report(tx, ctx.actor, { ...body, address: ctx.req.ip }),
-      show: async (id) => {
-        const { number, secret } = await this.faults.receipt(id);
+      ref: id,
+      work: (tx) => this.faults.report(tx, ctx.actor, { ...body, address: ctx.req.ip }, id),
+      show: async (ticket) => {
+        const { number, secret } = await this.faults.receipt(ticket);
         return { number, followUp: `/suivi/${secret}`, ...(await this.state(secret)) };
       },
     });

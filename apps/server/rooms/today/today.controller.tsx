@@ -45,7 +45,7 @@ export class TodayPages {
     const oversees = may(actor, READ.proposals);
     if (!oversees && may(actor, READ.figures))
       return <FiguresOfBank figures={await this.figures.figures(actor)} timeZone={timeZone} />;
-    const today = { ...hello, counts: await this.counts.of(actor) };
+    const today = { ...hello, counts: await ctx.readTogether((on) => this.counts.of(actor, on)) };
     if (oversees) {
       const proposals = await this.proposals.proposeFor(actor);
       return <CoordinatorToday {...today} proposals={proposals} shown={PROPOSALS_SHOWN} />;

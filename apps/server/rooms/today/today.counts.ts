@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AllocationToday } from '#allocation';
+import type { Reader } from '#database';
 import { categoryOf, DeviceList } from '#devices';
 import { IntakeToday } from '#intake';
 import { ReceivedQueries } from '#inventories';
@@ -35,16 +36,16 @@ export class TodayCounts {
   ) {}
 
   /** What is not zero for an actor; late and waiting things come first, each kind in the order of the chain. */
-  async of(actor: Actor): Promise<TodayCount[]> {
+  async of(actor: Actor, on: Reader): Promise<TodayCount[]> {
     const rooms = await Promise.all([
-      this.intake.counts(actor),
-      this.unknownMachines(actor),
-      this.onTheRoad(actor),
-      this.atTheBench(actor),
-      this.allocation.allocationToday(actor),
-      this.sims.counts(actor),
-      this.maintenance.counts(actor),
-      this.ready(actor),
+      this.intake.counts(actor, on),
+      this.unknownMachines(actor, on),
+      this.onTheRoad(actor, on),
+      this.atTheBench(actor, on),
+      this.allocation.allocationToday(actor, on),
+      this.sims.counts(actor, on),
+      this.maintenance.counts(actor, on),
+      this.ready(actor, on),
     ]);
     const rank = (c: TodayCount) => (c.tone === 'alert' ? 0 : c.tone === 'attention' ? 1 : 2);
     return rooms
@@ -54,8 +55,8 @@ export class TodayCounts {
   }
 
   /** « 41 appareils prêts : 28 portables · 13 fixes » */
-  private async ready(actor: Actor): Promise<TodayCount[]> {
-    const stock = await this.devices.readyStock(actor);
+  private async ready(actor: Actor, on: Reader): Promise<TodayCount[]> {
+    const stock = await this.devices.readyStock(actor, on);
     const count = stock.reduce((sum, s) => sum + s.count, 0);
     const detail = stock
       .slice(0, 3)
@@ -66,14 +67,14 @@ export class TodayCounts {
   }
 
   /** Machines that told what they are, and of which nobody knows which device they are. */
-  private async unknownMachines(actor: Actor): Promise<TodayCount[]> {
-    const count = await this.inventories.waiting(actor);
+  private async unknownMachines(actor: Actor, on: Reader): Promise<TodayCount[]> {
+    const count = await this.inventories.waiting(actor, on);
     const label = several(count, 'inventaire à vérifier', 'inventaires à vérifier');
     return [{ count, label, href: '/inventaires?etat=waiting', icon: 'cpu', tone: 'attention' }];
   }
 
-  private async onTheRoad(actor: Actor): Promise<TodayCount[]> {
-    const n = await this.transfers.logisticsToday(actor);
+  private async onTheRoad(actor: Actor, on: Reader): Promise<TodayCount[]> {
+    const n = await this.transfers.logisticsToday(actor, on);
     const counts: TodayCount[] = [
       {
         count: n.missing,
@@ -105,9 +106,9 @@ export class TodayCounts {
     return counts;
   }
 
-  private async atTheBench(actor: Actor): Promise<TodayCount[]> {
+  private async atTheBench(actor: Actor, on: Reader): Promise<TodayCount[]> {
     if (!may(actor, READ.workshop) || mayAll(actor, READ.workshop)) return [];
-    const n = await this.workshop.workshopToday(actor);
+    const n = await this.workshop.workshopToday(actor, on);
     const steps = (Object.keys(STEPS) as BenchStepName[]).map((step): TodayCount => {
       const count = n.byStep[step];
       const [one, many] = STEPS[step];
