@@ -18,6 +18,7 @@ export { DeviceQueries, type Found } from './device.queries.js';
 export * from './device.views.js';
 export { DevicesModule } from './devices.module.js';
 export { type Correction, DevicesService } from './devices.service.js';
+export { copyGrade } from './grade.js';
 export { type Comparable, compareInventories, type InventoryChanges, nothingChanged } from './inventory/compare.js';
 export { FORMATS, type Format, readInventory } from './inventory/formats.js';
 export * from './inventory/inventory.js';

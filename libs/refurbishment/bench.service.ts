@@ -1,13 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { type Category, DEVICE_LIFECYCLE, DevicesService } from '#devices';
+import { rows } from '#database';
+import { type Category, copyGrade, DEVICE_LIFECYCLE, DevicesService } from '#devices';
 import { type Actor, may, newId, RuleBroken, WRITE } from '#kernel';
 import { CertificatesService } from './certificates.service.js';
+import { EvidenceWithdrawal, Grading, TestSheet } from './evidence.entity.js';
 import { readGate } from './gate.js';
-import { SigningService, workerOf } from './signing.service.js';
+import { SigningService, vouchedBy, workerOf } from './signing.service.js';
 import { HELP, type HelpCode, REPAIRS, type RepairCode } from './statements.js';
-import { ANSWERS, type Answers, GRADES, type Grade, TEMPLATE_VERSION, TEST_POINTS, verdictOf } from './test-points.js';
-import { causeOf, lastStep, noteStep, openWorkOrder } from './work-orders.js';
+import {
+  ANSWERS,
+  type Answer,
+  type Answers,
+  GRADES,
+  type Grade,
+  TEMPLATE_VERSION,
+  TEST_POINTS,
+  type TestPoint,
+  verdictOf,
+} from './test-points.js';
+import { WorkOrder } from './work-order.entity.js';
+import { causeOf, lastStep, noteStep, openWorkOrder, type UndoableStep } from './work-orders.js';
 
 export interface SheetForm {
   answers: Partial<Answers>;
@@ -33,36 +46,16 @@ export class BenchService {
   async test(tx: EntityManager, actor: Actor, deviceId: string, form: SheetForm): Promise<'passed' | 'failed'> {
     const device = await this.devices.lockVisible(tx, actor, deviceId);
     DEVICE_LIFECYCLE.mustMay(actor, 'record_test', device);
-    const answers: Record<string, string> = {};
-    for (const point of TEST_POINTS) {
-      const answer = form.answers[point.id];
-      if (!answer || !ANSWERS.includes(answer))
-        throw new RuleBroken('refurbishment.answer_missing', { label: point.label }, point.id);
-      answers[point.id] = answer;
-    }
+    const answers = everyAnswer(form.answers);
     const system = form.system?.trim().slice(0, 60) || null;
     if (answers.system === 'ok' && (system?.length ?? 0) < 2)
       throw new RuleBroken('refurbishment.system_missing', {}, 'system_name');
     const member = await this.signing.sign(tx, actor, form.password);
-    const verdict = verdictOf(device.category as Category, form.answers);
+    const category = device.category as Category;
+    const verdict = verdictOf(category, answers);
     const id = newId();
-    await tx.query(
-      `INSERT INTO refurbishment.test_sheet (id, device_id, data_epoch, template_version, category, answers, system, verdict, membership_id, operator_number, organisation_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-      [
-        id,
-        deviceId,
-        device.data_epoch,
-        TEMPLATE_VERSION,
-        device.category,
-        answers,
-        system,
-        verdict,
-        member.membershipId,
-        member.operatorNumber,
-        member.organisationId,
-      ],
-    );
+    const sheet = { templateVersion: TEMPLATE_VERSION, category, answers, system, verdict };
+    await tx.insert(TestSheet, { id, ...sheet, ...vouchedBy(member, device) });
     const orderId = await openWorkOrder(tx, member, device);
     const events = await this.devices.perform(tx, actor, 'record_test', [deviceId], {
       cause: causeOf(orderId),
@@ -82,31 +75,18 @@ export class BenchService {
 
   /** Grades a device A, B or C; the words of the grade are kept with it. @throws RuleBroken `refurbishment.grade_unknown`, `devices.not_yours`; NotFound */
   async grade(tx: EntityManager, actor: Actor, deviceId: string, grade: string): Promise<void> {
-    if (!Object.hasOwn(GRADES, grade)) throw new RuleBroken('refurbishment.grade_unknown', { grade }, 'grade');
+    if (!isGrade(grade)) throw new RuleBroken('refurbishment.grade_unknown', { grade }, 'grade');
     const device = await this.devices.lockVisible(tx, actor, deviceId);
     DEVICE_LIFECYCLE.mustMay(actor, 'grade', device);
     const member = workerOf(actor);
     const id = newId();
-    await tx.query(
-      `INSERT INTO refurbishment.grading (id, device_id, data_epoch, grade, criteria, membership_id, operator_number, organisation_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [
-        id,
-        deviceId,
-        device.data_epoch,
-        grade,
-        GRADES[grade as Grade],
-        member.membershipId,
-        member.operatorNumber,
-        member.organisationId,
-      ],
-    );
+    await tx.insert(Grading, { id, grade, criteria: GRADES[grade], ...vouchedBy(member, device) });
     const orderId = await openWorkOrder(tx, member, device);
     const events = await this.devices.perform(tx, actor, 'grade', [deviceId], {
       cause: causeOf(orderId),
       facts: { grade, summary: `grade ${grade}` },
     });
-    await tx.query('UPDATE devices.device SET grade = $2 WHERE id = $1', [deviceId, grade]);
+    await copyGrade(tx, deviceId, grade);
     await noteStep(tx, member, orderId, {
       kind: 'grade',
       subjectId: id,
@@ -145,15 +125,16 @@ export class BenchService {
 
   /** "Demander de l'aide": flags the device for the supervisor. */
   async askHelp(tx: EntityManager, actor: Actor, deviceId: string, code: string): Promise<void> {
-    if (!Object.hasOwn(HELP, code)) throw new RuleBroken('refurbishment.help_unknown', {}, 'help');
+    if (!isHelp(code)) throw new RuleBroken('refurbishment.help_unknown', {}, 'help');
     const device = await this.devices.lockVisible(tx, actor, deviceId);
     DEVICE_LIFECYCLE.mustMay(actor, 'record_repair', device);
     const member = workerOf(actor);
     const orderId = await openWorkOrder(tx, member, device);
-    await tx.query(
-      'UPDATE refurbishment.work_order SET help_code = $2, help_at = now(), help_operator = $3 WHERE id = $1',
-      [orderId, code as HelpCode, member.operatorNumber],
-    );
+    await tx.update(WorkOrder, orderId, {
+      helpCode: code,
+      helpAt: () => 'now()',
+      helpOperator: member.operatorNumber,
+    });
     await noteStep(tx, member, orderId, { kind: 'help', facts: { code } });
   }
 
@@ -161,15 +142,13 @@ export class BenchService {
   async helped(tx: EntityManager, actor: Actor, deviceId: string): Promise<void> {
     const device = await this.devices.lockVisible(tx, actor, deviceId);
     if (!may(actor, WRITE.benchHelp)) throw new RuleBroken('refurbishment.supervisor_only', {});
-    const rows: { id: string }[] = await tx.query(
-      `SELECT id FROM refurbishment.work_order WHERE device_id = $1 AND data_epoch = $2 AND help_code IS NOT NULL`,
+    const orders = await rows<{ id: string }>(
+      tx,
+      `UPDATE refurbishment.work_order SET help_code = NULL, help_at = NULL, help_operator = NULL
+       WHERE device_id = $1 AND data_epoch = $2 AND help_code IS NOT NULL RETURNING id`,
       [deviceId, device.data_epoch],
     );
-    await tx.query(
-      'UPDATE refurbishment.work_order SET help_code = NULL, help_at = NULL, help_operator = NULL WHERE id = ANY($1)',
-      [rows.map((r) => r.id)],
-    );
-    for (const { id } of rows) await noteStep(tx, workerOf(actor), id, { kind: 'helped' });
+    for (const { id } of orders) await noteStep(tx, workerOf(actor), id, { kind: 'helped' });
   }
 
   /**
@@ -183,15 +162,9 @@ export class BenchService {
     if (!step) throw new RuleBroken('refurbishment.nothing_to_undo', { code: device.code });
     const verb = step.kind === 'test' ? 'record_test' : step.kind === 'grade' ? 'grade' : 'record_erasure';
     const orderId = await openWorkOrder(tx, member, device);
-    const column = { media: 'media_statement_id', test: 'test_sheet_id', grade: 'grading_id', erase: 'evidence_id' }[
-      step.kind as 'media'
-    ];
-    for (const subject of step.kind === 'erase' ? (step.facts.evidence ?? []) : [step.subject_id]) {
-      await tx.query(
-        `INSERT INTO refurbishment.withdrawal (id, ${column}, membership_id, operator_number) VALUES ($1, $2, $3, $4)`,
-        [newId(), subject, member.membershipId, member.operatorNumber],
-      );
-    }
+    const { membershipId, operatorNumber } = member;
+    for (const proof of proofsOf(step))
+      await tx.insert(EvidenceWithdrawal, { id: newId(), ...proof, membershipId, operatorNumber });
     const events = await this.devices.perform(tx, actor, verb, [deviceId], {
       cause: causeOf(orderId),
       facts: { summary: 'étape annulée', withdrawn: true },
@@ -199,9 +172,38 @@ export class BenchService {
     });
     if (step.kind === 'grade') {
       const { grade } = await readGate(tx, deviceId);
-      await tx.query('UPDATE devices.device SET grade = $2 WHERE id = $1', [deviceId, grade?.grade ?? null]);
+      await copyGrade(tx, deviceId, grade?.grade ?? null);
     }
     if (step.kind === 'media' || step.kind === 'erase') await this.certificates.withdraw(tx, member, orderId);
     await noteStep(tx, member, orderId, { kind: 'undo', subjectId: step.id, eventId: events.get(deviceId) });
+  }
+}
+
+const isGrade = (grade: string): grade is Grade => Object.hasOwn(GRADES, grade);
+const isHelp = (code: string): code is HelpCode => Object.hasOwn(HELP, code);
+
+/** The answers to all nine points. @throws RuleBroken `refurbishment.answer_missing` beside the point */
+function everyAnswer(given: Partial<Answers>): Answers {
+  const answers: Partial<Record<TestPoint, Answer>> = {};
+  for (const point of TEST_POINTS) {
+    const answer = given[point.id];
+    if (!answer || !ANSWERS.includes(answer))
+      throw new RuleBroken('refurbishment.answer_missing', { label: point.label }, point.id);
+    answers[point.id] = answer;
+  }
+  return answers as Answers;
+}
+
+/** What a step had recorded. */
+function proofsOf(step: UndoableStep): Partial<EvidenceWithdrawal>[] {
+  switch (step.kind) {
+    case 'media':
+      return [{ mediaStatementId: step.subject_id }];
+    case 'test':
+      return [{ testSheetId: step.subject_id }];
+    case 'grade':
+      return [{ gradingId: step.subject_id }];
+    case 'erase':
+      return (step.facts.evidence ?? []).map((evidenceId) => ({ evidenceId }));
   }
 }

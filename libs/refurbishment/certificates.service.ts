@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { categoryLabel, MEDIUM_KINDS, type MediumKind } from '#devices';
+import { rows } from '#database';
+import { type Category, categoryLabel, MEDIUM_KINDS, type MediumKind } from '#devices';
 import { DocumentsService, type ErasedMedium } from '#documents';
 import type { Member } from '#kernel';
 
@@ -33,21 +34,23 @@ export class CertificatesService {
    * every medium is proven.
    */
   async requestWhenProven(tx: EntityManager, actor: Member, deviceId: string, orderId: string): Promise<void> {
-    const [lacking] = await tx.query(
-      `SELECT 1 FROM refurbishment.gate_failures($1) f WHERE f = 'no_media_knowledge' OR f LIKE 'medium_unproven:%' LIMIT 1`,
+    const [lacking] = await rows<{ f: string }>(
+      tx,
+      `SELECT f FROM refurbishment.gate_failures($1) f WHERE f = 'no_media_knowledge' OR f LIKE 'medium_unproven:%' LIMIT 1`,
       [deviceId],
     );
     if (lacking) return;
-    const [d] = await tx.query(
-      `SELECT d.code, d.category, d.make, d.model, d.serial, d.holder_org_id, o.name, o.siren, o.kind, s.signed_at, s.operator_number
+    const [device] = await rows<CertifiedDevice>(
+      tx,
+      `SELECT d.code, d.category, d.make, d.model, d.serial, d.holder_org_id, o.name, o.siren, s.signed_at, s.operator_number
        FROM devices.device d JOIN people.organisation o ON o.id = $2
        LEFT JOIN LATERAL (SELECT signed_at, operator_number FROM refurbishment.media_statement m WHERE m.device_id = d.id AND m.data_epoch = d.data_epoch
          AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal w WHERE w.media_statement_id = m.id) ORDER BY signed_at DESC LIMIT 1) s ON true
        WHERE d.id = $1`,
       [deviceId, actor.organisationId],
     );
-    const rows: Proof[] = await tx.query(PROOFS, [deviceId]);
-    const media = rows.map(erased);
+    const d = device!;
+    const media = (await rows<Proof>(tx, PROOFS, [deviceId])).map(erased);
     if (!media.length && !d.signed_at) return;
     const absent: ErasedMedium = {
       kind: 'Aucun support',
@@ -56,7 +59,7 @@ export class CertificatesService {
       method: 'Aucun support de stockage, constaté et signé',
       result: 'absent',
       endedAt: (d.signed_at ?? new Date()).toISOString(),
-      operator: d.operator_number,
+      operator: d.operator_number!,
       logSha256: null,
     };
     await this.documents.request(tx, actor, {
@@ -67,7 +70,7 @@ export class CertificatesService {
         media: media.length ? media : [absent],
         issuedAt: new Date().toISOString(),
       },
-      readers: [actor.organisationId, d.holder_org_id, await bankId(tx)].filter(Boolean),
+      readers: [actor.organisationId, d.holder_org_id, await bankId(tx)].filter((id) => id !== null),
       cause: { kind: 'work_order', id: orderId },
     });
   }
@@ -76,6 +79,21 @@ export class CertificatesService {
   async withdraw(tx: EntityManager, actor: Member, orderId: string): Promise<void> {
     await this.documents.withdraw(tx, actor, 'erasure_certificate', { kind: 'work_order', id: orderId });
   }
+}
+
+interface CertifiedDevice {
+  code: string;
+  category: Category;
+  make: string;
+  model: string;
+  serial: string | null;
+  holder_org_id: string | null;
+  /** Of the workshop. */
+  name: string;
+  siren: string | null;
+  /** Of what was stated of the media, if anything was. */
+  signed_at: Date | null;
+  operator_number: number | null;
 }
 
 interface Proof {
@@ -130,7 +148,7 @@ function erased(p: Proof): ErasedMedium {
   };
 }
 
-async function bankId(tx: EntityManager): Promise<string> {
-  const [bank] = await tx.query(`SELECT id FROM people.organisation WHERE kind = 'bank'`);
-  return bank?.id;
+async function bankId(tx: EntityManager): Promise<string | null> {
+  const [bank] = await rows<{ id: string }>(tx, `SELECT id FROM people.organisation WHERE kind = 'bank'`);
+  return bank?.id ?? null;
 }

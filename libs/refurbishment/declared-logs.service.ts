@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { columnTable, run } from '#database';
 import { DEVICE_LIFECYCLE, DevicesService } from '#devices';
 import { BlobStore } from '#documents';
 import { type Actor, newId } from '#kernel';
@@ -12,6 +13,20 @@ import { causeOf, noteStep, openWorkOrder } from './work-orders.js';
 /** What a person signs who vouches for logs of before us. */
 export const DECLARED_LOG_STATEMENT =
   'Je certifie que ces effacements ont été faits après la dernière arrivée de chaque appareil, et que personne ne s’en est servi depuis.';
+
+const EVIDENCE = columnTable(
+  { id: 'uuid', medium_id: 'uuid', drive_result_id: 'uuid' },
+  {
+    device_id: 'uuid',
+    data_epoch: 'int',
+    kind: 'text',
+    decided: 'boolean',
+    stated_text: 'text',
+    membership_id: 'uuid',
+    operator_number: 'int',
+    organisation_id: 'uuid',
+  },
+);
 
 /** One result of an old log, for the medium it speaks of. */
 export interface OldProof {
@@ -65,21 +80,20 @@ export class DeclaredLogs {
     for (const [deviceId, own] of byDevice) {
       const device = await this.devices.lockVisible(tx, actor, deviceId);
       DEVICE_LIFECYCLE.mustMay(actor, 'record_erasure', device);
-      const evidence = own.map(() => newId());
-      await tx.query(
-        `INSERT INTO refurbishment.evidence (id, medium_id, device_id, data_epoch, kind, drive_result_id, decided, stated_text, membership_id, operator_number, organisation_id)
-         SELECT x.id, x.medium, $3, $4, 'log', x.result, true, $6, $7, $8, $9 FROM unnest($1::uuid[], $2::uuid[], $5::uuid[]) AS x(id, medium, result)`,
-        [
-          evidence,
-          own.map((p) => p.mediumId),
-          deviceId,
-          device.data_epoch,
-          own.map((p) => p.resultId),
-          DECLARED_LOG_STATEMENT,
-          member.membershipId,
-          member.operatorNumber,
-          member.organisationId,
-        ],
+      const evidence = own.map((p) => ({ id: newId(), medium_id: p.mediumId, drive_result_id: p.resultId }));
+      await run(
+        tx,
+        `INSERT INTO refurbishment.evidence (${EVIDENCE.names}) ${EVIDENCE.select}`,
+        EVIDENCE.values(evidence, {
+          device_id: deviceId,
+          data_epoch: device.data_epoch,
+          kind: 'log',
+          decided: true,
+          stated_text: DECLARED_LOG_STATEMENT,
+          membership_id: member.membershipId,
+          operator_number: member.operatorNumber,
+          organisation_id: member.organisationId,
+        }),
       );
       const orderId = await openWorkOrder(tx, member, device);
       const events = await this.devices.perform(tx, actor, 'record_erasure', [deviceId], {
@@ -89,7 +103,7 @@ export class DeclaredLogs {
       await noteStep(tx, member, orderId, {
         kind: 'erase',
         eventId: events.get(deviceId),
-        facts: { evidence, logId: own[0]!.logId },
+        facts: { evidence: evidence.map((e) => e.id), logId: own[0]!.logId },
       });
       await this.certificates.requestWhenProven(tx, member, deviceId, orderId);
     }

@@ -1,18 +1,27 @@
 import type { EntityManager } from 'typeorm';
+import { rows, run } from '#database';
 import { type DeviceRow, serialKey } from '#devices';
 import type { BlobStore } from '#documents';
 import { type Member, newId, RuleBroken, sha256 } from '#kernel';
-import type { DriveResult, NwipeLog } from './nwipe-log.js';
+import { DriveResult, ErasureLog } from './erasure-log.entity.js';
+import type { NwipeLog } from './nwipe-log.js';
 
 /** One drive in a log, as evidence asks of it. */
 export interface ResultRow {
   id: string;
   serial: string | null;
   serial_key: string | null;
-  status: string;
+  status: DriveResult['status'];
   fingerprint: string;
   used_by: string | null;
   used_epoch: number | null;
+}
+
+/** A log that is kept. Declared: left behind by another tool, so that it proves nothing by itself. */
+export interface KeptLog {
+  readonly id: string;
+  readonly receivedAt: Date;
+  readonly declared: boolean;
 }
 
 /** Keeps a log's bytes and what it says of each drive; the same bytes again are the log that is already there. */
@@ -23,17 +32,16 @@ export async function keepLog(
   file: { bytes: Buffer; filename: string },
   log: NwipeLog,
   origin: 'seen' | 'declared' = 'seen',
-): Promise<{ id: string; receivedAt: Date; declared: boolean }> {
+): Promise<KeptLog> {
   const digest = sha256(file.bytes);
   // Twins of one file wait for each other here; the second finds the first one's log.
-  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 60))', [digest]);
-  const [known] = await tx.query('SELECT id, received_at, origin FROM refurbishment.erasure_log WHERE sha256 = $1', [
-    digest,
-  ]);
-  if (known) return { id: known.id, receivedAt: known.received_at, declared: known.origin === 'declared' };
+  await run(tx, 'SELECT pg_advisory_xact_lock(hashtextextended($1, 60))', [digest]);
+  const known = await findLog(tx, { sha256: digest });
+  if (known) return known;
   const blob = await blobs.put(tx, file.bytes, 'text/plain; charset=utf-8');
   const id = newId();
-  const [row] = await tx.query(
+  const [row] = await rows<{ received_at: Date }>(
+    tx,
     `INSERT INTO refurbishment.erasure_log (id, blob_id, sha256, filename, tool, version, machine_serial, membership_id, operator_number, organisation_id, origin)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING received_at`,
     [
@@ -50,47 +58,48 @@ export async function keepLog(
       origin,
     ],
   );
-  for (const [position, d] of log.drives.entries()) await keepResult(tx, id, position, d, digest);
-  return { id, receivedAt: row.received_at, declared: origin === 'declared' };
+  await tx.insert(
+    DriveResult,
+    log.drives.map((drive, position) => resultOf(id, position, drive, digest)),
+  );
+  return { id, receivedAt: row!.received_at, declared: origin === 'declared' };
 }
 
-async function keepResult(
-  tx: EntityManager,
-  logId: string,
-  position: number,
-  d: DriveResult,
-  digest: string,
-): Promise<void> {
+/** A log by its id or by its bytes; null when it is not here. */
+export async function findLog(tx: EntityManager, where: { id: string } | { sha256: string }): Promise<KeptLog | null> {
+  const select = { id: true, receivedAt: true, origin: true } as const;
+  const log = await tx.findOne(ErasureLog, { select, where });
+  return log && { id: log.id, receivedAt: log.receivedAt, declared: log.origin === 'declared' };
+}
+
+function resultOf(logId: string, position: number, d: NwipeLog['drives'][number], digest: string): DriveResult {
   const key = serialKey(d.serial);
   // The same run copied into another file must not count twice; without a serial only the file itself tells runs apart.
-  const run = key ? [key, d.method, d.finishedAtLog, d.rounds, d.sizeBytes] : [digest, position];
-  await tx.query(
-    `INSERT INTO refurbishment.drive_result (id, log_id, position, path, model, serial, serial_key, size_bytes, status, reasons, method, method_class,
-       verification, rounds, ended_at_log, fingerprint) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
-    [
-      newId(),
-      logId,
-      position,
-      d.device,
-      d.model,
-      d.serial,
-      key,
-      d.sizeBytes,
-      d.verdict,
-      d.reasons,
-      d.method,
-      d.nistClass,
-      d.verification,
-      d.rounds,
-      d.finishedAtLog,
-      sha256(JSON.stringify(run)),
-    ],
-  );
+  const erasure = key ? [key, d.method, d.finishedAtLog, d.rounds, d.sizeBytes] : [digest, position];
+  return {
+    id: newId(),
+    logId,
+    position,
+    path: d.device,
+    model: d.model,
+    serial: d.serial,
+    serialKey: key,
+    sizeBytes: d.sizeBytes === null ? null : String(d.sizeBytes),
+    status: d.verdict,
+    reasons: [...d.reasons],
+    method: d.method,
+    methodClass: d.nistClass,
+    verification: d.verification,
+    rounds: d.rounds,
+    endedAtLog: d.finishedAtLog,
+    fingerprint: sha256(JSON.stringify(erasure)),
+  };
 }
 
 /** What a log says of each drive, and which device each result serves. */
 export async function resultsOf(tx: EntityManager, logId: string): Promise<ResultRow[]> {
-  return tx.query(
+  return rows<ResultRow>(
+    tx,
     `SELECT r.id, r.serial, r.serial_key, r.status, r.fingerprint, e.device_id AS used_by, e.data_epoch AS used_epoch FROM refurbishment.drive_result r
      LEFT JOIN refurbishment.result_use u ON u.fingerprint = r.fingerprint LEFT JOIN refurbishment.evidence e ON e.id = u.evidence_id
      WHERE r.log_id = $1 ORDER BY r.position`,
@@ -103,19 +112,18 @@ export async function whyNot(
   tx: EntityManager,
   device: Pick<DeviceRow, 'id' | 'code' | 'data_epoch'>,
   results: readonly ResultRow[],
-  receivedAt: Date,
-  logId: string,
+  log: KeptLog,
 ): Promise<RuleBroken> {
-  const media: { serial_key: string | null }[] = await tx.query(
+  const media = await rows<{ serial_key: string | null }>(
+    tx,
     'SELECT serial_key FROM devices.medium WHERE device_id = $1',
     [device.id],
   );
   const ours = results.filter((r) => r.serial_key && media.some((m) => m.serial_key === r.serial_key));
-  const facts = { code: device.code, logId, serials: results.flatMap((r) => r.serial ?? []) };
-  const [{ origin }] = await tx.query('SELECT origin FROM refurbishment.erasure_log WHERE id = $1', [logId]);
-  if (origin === 'declared') return new RuleBroken('refurbishment.log_declared', facts, 'log');
+  const facts = { code: device.code, logId: log.id, serials: results.flatMap((r) => r.serial ?? []) };
+  if (log.declared) return new RuleBroken('refurbishment.log_declared', facts, 'log');
   if (ours.some((r) => r.status !== 'passed')) return new RuleBroken('refurbishment.result_not_passed', facts, 'log');
-  if (ours.length && receivedAt < (await epochBegan(tx, device)))
+  if (ours.length && log.receivedAt < (await epochBegan(tx, device)))
     return new RuleBroken('refurbishment.log_too_old', facts, 'log');
   if (ours.length) return new RuleBroken('refurbishment.result_used', facts, 'log');
   if (!media.length) return new RuleBroken('refurbishment.no_media_known', facts, 'log');
@@ -126,9 +134,10 @@ export async function whyNot(
 
 /** When the device's present epoch began, by the server's clock. */
 export async function epochBegan(tx: EntityManager, device: Pick<DeviceRow, 'id' | 'data_epoch'>): Promise<Date> {
-  const [row] = await tx.query(
+  const [row] = await rows<{ began_at: Date }>(
+    tx,
     'SELECT began_at FROM refurbishment.epoch_start WHERE device_id = $1 AND data_epoch = $2',
     [device.id, device.data_epoch],
   );
-  return row.began_at;
+  return row!.began_at;
 }

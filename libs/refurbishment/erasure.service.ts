@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { rows } from '#database';
 import {
   DEVICE_LIFECYCLE,
   type DeviceRow,
@@ -12,9 +13,10 @@ import {
 import { BlobStore } from '#documents';
 import { type Actor, isId, type Member, mayAll, NotFound, newId, RuleBroken, WRITE } from '#kernel';
 import { CertificatesService } from './certificates.service.js';
-import { epochBegan, keepLog, type ResultRow, resultsOf, whyNot } from './erasure-log.js';
+import { epochBegan, findLog, keepLog, type ResultRow, resultsOf, whyNot } from './erasure-log.js';
+import { Evidence } from './evidence.entity.js';
 import { readNwipeLog } from './nwipe-log.js';
-import { SigningService, workerOf } from './signing.service.js';
+import { SigningService, vouchedBy, workerOf } from './signing.service.js';
 import { causeOf, noteStep, openWorkOrder } from './work-orders.js';
 
 export interface Received {
@@ -48,34 +50,34 @@ export class ErasureService {
     deviceId?: string,
   ): Promise<Received> {
     const member = workerOf(actor);
-    const log = readNwipeLog(file.bytes);
-    const keys = [...new Set(log.drives.flatMap((d) => serialKey(d.serial) ?? []))];
+    const read = readNwipeLog(file.bytes);
+    const keys = [...new Set(read.drives.flatMap((d) => serialKey(d.serial) ?? []))];
     const devices = await this.candidates(tx, actor, keys, deviceId);
     if (deviceId) DEVICE_LIFECYCLE.mustMay(actor, 'record_erasure', devices[0]!);
-    const { id: logId, receivedAt, declared } = await keepLog(tx, this.blobs, member, file, log);
-    const results = await resultsOf(tx, logId);
+    const log = await keepLog(tx, this.blobs, member, file, read);
+    const results = await resultsOf(tx, log.id);
     const proven: string[] = [];
     for (const device of devices) {
       // A log of before us proves nothing by being sent again: a person signs for it.
-      const evidence = await this.prove(tx, member, device, declared ? [] : results, receivedAt);
+      const evidence = await this.prove(tx, member, device, log.declared ? [] : results, log.receivedAt);
       if (evidence.standing) proven.push(device.code);
       if (!evidence.added.length) continue;
       const orderId = await openWorkOrder(tx, member, device);
       const events = await this.devices.perform(tx, actor, 'record_erasure', [device.id], {
         cause: causeOf(orderId),
-        facts: { summary: `${log.tool} ${log.version ?? ''}`.trim(), media: evidence.added.length },
+        facts: { summary: `${read.tool} ${read.version ?? ''}`.trim(), media: evidence.added.length },
       });
       await noteStep(tx, member, orderId, {
         kind: 'erase',
         eventId: events.get(device.id),
-        facts: { evidence: evidence.added, logId },
+        facts: { evidence: evidence.added, logId: log.id },
       });
       await this.certificates.requestWhenProven(tx, member, device.id, orderId);
     }
     return {
-      logId,
+      logId: log.id,
       proven,
-      refusal: deviceId && !proven.length ? await whyNot(tx, devices[0]!, results, receivedAt, logId) : null,
+      refusal: deviceId && !proven.length ? await whyNot(tx, devices[0]!, results, log) : null,
     };
   }
 
@@ -92,11 +94,16 @@ export class ErasureService {
     if (!isId(input.mediumId)) throw new RuleBroken('refurbishment.medium_missing', {}, 'mediumId');
     if (!isId(input.resultId)) throw new NotFound('result');
     if (input.reason.trim().length < 20) throw new RuleBroken('refurbishment.reason_too_short', { min: 20 }, 'reason');
-    const [medium] = await tx.query('SELECT id, device_id FROM devices.medium WHERE id = $1', [input.mediumId]);
+    const [medium] = await rows<{ id: string; device_id: string }>(
+      tx,
+      'SELECT id, device_id FROM devices.medium WHERE id = $1',
+      [input.mediumId],
+    );
     if (!medium) throw new NotFound('medium');
     const device = await this.devices.lockVisible(tx, actor, medium.device_id);
     DEVICE_LIFECYCLE.mustMay(actor, 'record_erasure', device);
-    const [result] = await tx.query(
+    const [result] = await rows<{ id: string; log_id: string }>(
+      tx,
       `SELECT r.id, l.id AS log_id FROM refurbishment.drive_result r JOIN refurbishment.erasure_log l ON l.id = r.log_id
        WHERE r.id = $1 AND ($2 OR l.organisation_id = $3)`,
       [input.resultId, mayAll(actor, WRITE.workshop), organisationOf(actor)],
@@ -126,17 +133,16 @@ export class ErasureService {
 
   /** Why a kept log proves nothing of a device the actor sees, or null when it does. @throws NotFound */
   async refusal(tx: EntityManager, actor: Actor, logId: string, deviceId: string): Promise<RuleBroken | null> {
-    const [device] = await tx.query(
+    const [device] = await rows<Pick<DeviceRow, 'id' | 'code' | 'data_epoch'>>(
+      tx,
       `SELECT d.id, d.code, d.data_epoch FROM devices.device d WHERE d.id = $1 AND ${visibleTo(actor, 'd', '$2')}`,
       [deviceId, organisationOf(actor)],
     );
-    const [log] = await tx.query('SELECT received_at FROM refurbishment.erasure_log WHERE id = $1', [
-      isId(logId) ? logId : null,
-    ]);
+    const log = isId(logId) ? await findLog(tx, { id: logId }) : null;
     if (!device || !log) throw new NotFound('log');
     const results = await resultsOf(tx, logId);
     const standing = results.some((r) => r.used_by === device.id && r.used_epoch === device.data_epoch);
-    return standing ? null : whyNot(tx, device, results, log.received_at, logId);
+    return standing ? null : whyNot(tx, device, results, log);
   }
 
   /** The devices a log may speak of, locked: the one it was uploaded for, or all those of the actor that hold a medium of these serials. */
@@ -147,14 +153,15 @@ export class ErasureService {
     deviceId?: string,
   ): Promise<DeviceRow[]> {
     if (deviceId) return [await this.devices.lockVisible(tx, actor, deviceId)];
-    const rows: { id: string }[] = await tx.query(
+    const holders = await rows<{ id: string }>(
+      tx,
       `SELECT DISTINCT d.id FROM devices.medium m JOIN devices.device d ON d.id = m.device_id
        WHERE m.serial_key = ANY($1) AND ${visibleTo(actor, 'd', '$2')}`,
       [keys, organisationOf(actor)],
     );
     const devices = await lockDevices(
       tx,
-      rows.map((r) => r.id),
+      holders.map((d) => d.id),
     );
     return devices.filter((d) => DEVICE_LIFECYCLE.mayUse(actor, 'record_erasure', d));
   }
@@ -166,7 +173,8 @@ export class ErasureService {
     results: readonly ResultRow[],
     receivedAt: Date,
   ): Promise<{ added: string[]; standing: number }> {
-    const media: { id: string; serial_key: string | null }[] = await tx.query(
+    const media = await rows<{ id: string; serial_key: string | null }>(
+      tx,
       'SELECT id, serial_key FROM devices.medium WHERE device_id = $1',
       [device.id],
     );
@@ -197,21 +205,14 @@ export class ErasureService {
     device: DeviceRow,
     e: { id: string; mediumId: string; resultId: string; decided: string | null },
   ): Promise<void> {
-    await tx.query(
-      `INSERT INTO refurbishment.evidence (id, medium_id, device_id, data_epoch, kind, drive_result_id, decided, stated_text, membership_id, operator_number, organisation_id)
-       VALUES ($1, $2, $3, $4, 'log', $5, $6, $7, $8, $9, $10)`,
-      [
-        e.id,
-        e.mediumId,
-        device.id,
-        device.data_epoch,
-        e.resultId,
-        e.decided !== null,
-        e.decided,
-        member.membershipId,
-        member.operatorNumber,
-        member.organisationId,
-      ],
-    );
+    await tx.insert(Evidence, {
+      id: e.id,
+      mediumId: e.mediumId,
+      kind: 'log',
+      driveResultId: e.resultId,
+      decided: e.decided !== null,
+      statedText: e.decided,
+      ...vouchedBy(member, device),
+    });
   }
 }

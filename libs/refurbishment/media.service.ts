@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { DEVICE_LIFECYCLE, DevicesService, isGenericSerial, type MediumKind, serialKey } from '#devices';
+import { rows } from '#database';
+import { addMedium, DEVICE_LIFECYCLE, DevicesService, isGenericSerial, type MediumKind, serialKey } from '#devices';
 import { type Actor, isId, NotFound, newId, RuleBroken } from '#kernel';
 import { CertificatesService } from './certificates.service.js';
-import { SigningService } from './signing.service.js';
+import { Evidence, SignedMediaStatement } from './evidence.entity.js';
+import { SigningService, vouchedBy } from './signing.service.js';
 import { type GoneOrReset, type MediaStatement, STATEMENTS } from './statements.js';
 import { causeOf, noteStep, openWorkOrder } from './work-orders.js';
 
@@ -27,27 +29,10 @@ export class MediaService {
     DEVICE_LIFECYCLE.mustMay(actor, 'record_erasure', device);
     const serial = m.serial?.trim().slice(0, 80) || null;
     const key = serial && !isGenericSerial(serial) ? serialKey(serial) : null;
-    const [{ slot }] = await tx.query(
-      'SELECT coalesce(max(slot) + 1, 0)::int AS slot FROM devices.medium WHERE device_id = $1 AND kind = $2 AND serial_key IS NULL',
-      [deviceId, m.kind],
-    );
-    const id = newId();
-    const [added] = await tx.query(
-      `INSERT INTO devices.medium (id, device_id, kind, serial, serial_key, model, slot, declared_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-       ON CONFLICT DO NOTHING RETURNING id`,
-      [
-        id,
-        deviceId,
-        m.kind,
-        serial,
-        key,
-        m.model?.trim().slice(0, 80) ?? '',
-        key ? 0 : slot,
-        actor.kind === 'member' ? actor.membershipId : null,
-      ],
-    );
+    const model = m.model?.trim().slice(0, 80) ?? '';
+    const added = await addMedium(tx, actor, deviceId, { kind: m.kind, serial, serialKey: key, model });
     if (!added) throw new RuleBroken('refurbishment.medium_listed', { serial }, 'serial');
-    return id;
+    return added;
   }
 
   /**
@@ -58,29 +43,14 @@ export class MediaService {
   async state(tx: EntityManager, actor: Actor, deviceId: string, kind: MediaStatement, secret: string): Promise<void> {
     const device = await this.devices.lockVisible(tx, actor, deviceId);
     DEVICE_LIFECYCLE.mustMay(actor, 'record_erasure', device);
-    const [{ media }] = await tx.query('SELECT count(*)::int AS media FROM devices.medium WHERE device_id = $1', [
-      deviceId,
-    ]);
+    const media = await mediaOf(tx, deviceId);
     if (kind === 'no_medium' && media > 0)
       throw new RuleBroken('refurbishment.media_listed', { code: device.code, media }, 'kind');
     if (kind === 'complete_list' && media === 0)
       throw new RuleBroken('refurbishment.no_media_known', { code: device.code }, 'kind');
     const member = await this.signing.sign(tx, actor, secret);
     const id = newId();
-    await tx.query(
-      `INSERT INTO refurbishment.media_statement (id, device_id, data_epoch, kind, stated_text, membership_id, operator_number, organisation_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [
-        id,
-        deviceId,
-        device.data_epoch,
-        kind,
-        STATEMENTS[kind],
-        member.membershipId,
-        member.operatorNumber,
-        member.organisationId,
-      ],
-    );
+    await tx.insert(SignedMediaStatement, { id, kind, statedText: STATEMENTS[kind], ...vouchedBy(member, device) });
     const orderId = await openWorkOrder(tx, member, device);
     const events = await this.devices.perform(tx, actor, 'record_erasure', [deviceId], {
       cause: causeOf(orderId),
@@ -107,26 +77,15 @@ export class MediaService {
     const device = await this.devices.lockVisible(tx, actor, deviceId);
     DEVICE_LIFECYCLE.mustMay(actor, 'record_erasure', device);
     const [medium] = isId(mediumId)
-      ? await tx.query('SELECT id FROM devices.medium WHERE id = $1 AND device_id = $2', [mediumId, deviceId])
+      ? await rows<{ id: string }>(tx, 'SELECT id FROM devices.medium WHERE id = $1 AND device_id = $2', [
+          mediumId,
+          deviceId,
+        ])
       : [];
     if (!medium) throw new NotFound('medium');
     const member = await this.signing.sign(tx, actor, secret);
     const id = newId();
-    await tx.query(
-      `INSERT INTO refurbishment.evidence (id, medium_id, device_id, data_epoch, kind, stated_text, membership_id, operator_number, organisation_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [
-        id,
-        mediumId,
-        deviceId,
-        device.data_epoch,
-        kind,
-        STATEMENTS[kind],
-        member.membershipId,
-        member.operatorNumber,
-        member.organisationId,
-      ],
-    );
+    await tx.insert(Evidence, { id, mediumId, kind, statedText: STATEMENTS[kind], ...vouchedBy(member, device) });
     const orderId = await openWorkOrder(tx, member, device);
     const words = {
       destroyed: 'support détruit, signé',
@@ -140,4 +99,14 @@ export class MediaService {
     await noteStep(tx, member, orderId, { kind: 'erase', eventId: events.get(deviceId), facts: { evidence: [id] } });
     await this.certificates.requestWhenProven(tx, member, deviceId, orderId);
   }
+}
+
+/** How many media a device is known to have. */
+async function mediaOf(tx: EntityManager, deviceId: string): Promise<number> {
+  const [found] = await rows<{ media: number }>(
+    tx,
+    'SELECT count(*)::int AS media FROM devices.medium WHERE device_id = $1',
+    [deviceId],
+  );
+  return found!.media;
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { DeviceRow } from '#devices';
 import { type Actor, isMember, type Member, RuleBroken } from '#kernel';
 import { SignInService } from '#people';
 
@@ -22,3 +23,12 @@ export function workerOf(actor: Actor): Member {
   if (!isMember(actor)) throw new RuleBroken('refurbishment.signer_unknown', {});
   return actor;
 }
+
+/** What every proof says of itself: the device, its data epoch, and who vouches for it. */
+export const vouchedBy = (member: Member, device: Pick<DeviceRow, 'id' | 'data_epoch'>) => ({
+  deviceId: device.id,
+  dataEpoch: device.data_epoch,
+  membershipId: member.membershipId,
+  operatorNumber: member.operatorNumber,
+  organisationId: member.organisationId,
+});

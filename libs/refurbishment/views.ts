@@ -83,7 +83,7 @@ export interface ErasureLogView {
   readonly tool: string;
   readonly version: string | null;
   readonly machineSerial: string | null;
-  readonly receivedAt: string;
+  readonly receivedAt: Date;
   readonly operatorNumber: number;
   readonly organisation: string;
   readonly size: number;

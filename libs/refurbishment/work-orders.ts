@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { type Reader, rows } from '#database';
 import type { Cause, DeviceRow } from '#devices';
 import { type Member, newId } from '#kernel';
+import { WorkStep } from './work-order.entity.js';
 
 export type StepKind = 'media' | 'erase' | 'test' | 'repair' | 'grade' | 'stock' | 'help' | 'helped' | 'undo';
 
@@ -11,12 +12,13 @@ export async function openWorkOrder(
   actor: Member,
   device: Pick<DeviceRow, 'id' | 'data_epoch'>,
 ): Promise<string> {
-  const [order] = await tx.query(
+  const [order] = await rows<{ id: string }>(
+    tx,
     `INSERT INTO refurbishment.work_order (id, device_id, data_epoch, organisation_id) VALUES ($1, $2, $3, $4)
      ON CONFLICT (device_id, data_epoch, organisation_id) DO UPDATE SET closed_at = NULL RETURNING id`,
     [newId(), device.id, device.data_epoch, actor.organisationId],
   );
-  return order.id;
+  return order!.id;
 }
 
 /** The cause that the device's history names. */
@@ -29,20 +31,16 @@ export async function noteStep(
   orderId: string,
   step: { kind: StepKind; subjectId?: string | null; eventId?: string | undefined; facts?: Record<string, unknown> },
 ): Promise<void> {
-  await tx.query(
-    `INSERT INTO refurbishment.work_step (id, work_order_id, kind, subject_id, event_id, membership_id, operator_number, facts)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [
-      newId(),
-      orderId,
-      step.kind,
-      step.subjectId ?? null,
-      step.eventId ?? null,
-      actor.membershipId,
-      actor.operatorNumber,
-      step.facts ?? {},
-    ],
-  );
+  await tx.insert(WorkStep, {
+    id: newId(),
+    workOrderId: orderId,
+    kind: step.kind,
+    subjectId: step.subjectId ?? null,
+    eventId: step.eventId ?? null,
+    membershipId: actor.membershipId,
+    operatorNumber: actor.operatorNumber,
+    facts: step.facts ?? {},
+  });
 }
 
 /** A step that recorded something and can be taken back. */

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { type Reader, rows } from '#database';
+import { type PlannedPerCall, type Reader, rows } from '#database';
 import { organisationOf, visibleTo } from '#devices';
 import { BlobStore, type OpenedBlob } from '#documents';
 import { type Actor, isId, isMember, mayAll, NotFound, READ } from '#kernel';
+import { ErasureLog } from './erasure-log.entity.js';
 import { readGateFor } from './gate.js';
 import {
   BENCH_STEPS,
@@ -91,14 +92,15 @@ export class WorkshopQueries {
   /** An erasure log, for the bank and the organisation that uploaded it. @throws NotFound */
   async log(actor: Actor, id: string): Promise<ErasureLogView> {
     const [log] = isId(id)
-      ? await this.db.query(`${LOG} WHERE l.id = $1 AND ($2 OR l.organisation_id = $3)`, [
+      ? await rows<LogRow>(this.db, `${LOG} WHERE l.id = $1 AND ($2 OR l.organisation_id = $3)`, [
           id,
           mayAll(actor, READ.workshop),
           organisationOf(actor),
         ])
       : [];
     if (!log) throw new NotFound('log');
-    const results: DriveResultView[] = await this.db.query(
+    const results = await rows<DriveResultView>(
+      this.db,
       `SELECT r.id, r.path, r.model, r.serial, r.size_bytes::float8 AS "sizeBytes", r.status, r.reasons, r.method, r.rounds, r.verification,
          r.ended_at_log AS "endedAtLog", u.evidence_id IS NOT NULL AS used,
          (SELECT d.code FROM refurbishment.evidence e JOIN devices.device d ON d.id = e.device_id WHERE e.id = u.evidence_id AND ${visibleTo(actor, 'd', '$2')}) AS "provesCode"
@@ -109,23 +111,29 @@ export class WorkshopQueries {
   }
 
   /** The logs of the actor's organisation, newest first. */
-  async logs(actor: Actor, limit = 50): Promise<Omit<ErasureLogView, 'results'>[]> {
-    return this.db.query(`${LOG} WHERE $1 OR l.organisation_id = $2 ORDER BY l.id DESC LIMIT $3`, [
-      mayAll(actor, READ.workshop),
-      organisationOf(actor),
-      limit,
-    ]);
+  async logs(actor: Actor, limit = 50): Promise<LogRow[]> {
+    return rows<LogRow>(
+      this.db,
+      `${LOG} WHERE $1 OR l.organisation_id = $2 ORDER BY l.id DESC LIMIT $3`,
+      [mayAll(actor, READ.workshop), organisationOf(actor), limit],
+      PLANNED_FOR_WHO_READS,
+    );
   }
 
   /** A log's bytes as they came. @throws NotFound */
   async logFile(actor: Actor, id: string): Promise<OpenedBlob & { filename: string }> {
     const log = await this.log(actor, id);
-    const [{ blob_id: blobId }] = await this.db.query('SELECT blob_id FROM refurbishment.erasure_log WHERE id = $1', [
-      id,
-    ]);
+    const { blobId } = await this.db.manager.findOneOrFail(ErasureLog, { select: { blobId: true }, where: { id } });
     return { ...(await this.blobs.read(blobId)), filename: log.filename || 'journal.log' };
   }
 }
+
+type LogRow = Omit<ErasureLogView, 'results'>;
+
+const PLANNED_FOR_WHO_READS: PlannedPerCall = {
+  plan: 'per call',
+  because: 'the bank reads the newest logs of all, a workshop looks for its own among them',
+};
 
 const LOG = `SELECT l.id, l.filename, l.sha256, l.tool, l.version, l.machine_serial AS "machineSerial", l.received_at AS "receivedAt",
     l.operator_number AS "operatorNumber", o.name AS organisation, b.size::float8 AS size

@@ -1,0 +1,9 @@
+/** The columns that other libraries may read, and no other: what is not here may change without asking anybody. */
+export const PUBLISHED = {
+  'refurbishment.drive_result': ['id', 'log_id', 'serial_key', 'status', 'fingerprint'],
+  'refurbishment.epoch_start': ['device_id', 'data_epoch', 'event_id'],
+  'refurbishment.evidence': ['id', 'medium_id', 'device_id', 'data_epoch', 'signed_at'],
+  'refurbishment.result_use': ['fingerprint', 'evidence_id'],
+  'refurbishment.withdrawal': ['evidence_id'],
+  'refurbishment.work_order': ['id', 'device_id', 'data_epoch'],
+} as const;
