@@ -11,6 +11,14 @@ export {
   lockKnownDevices,
 } from './change.js';
 export * from './conditions.js';
+export {
+  type ContainerMove,
+  type ContainerRow,
+  changeContainer,
+  lockContainer,
+  makeContainer,
+  moveContainers,
+} from './containers.js';
 export { type DeclaredDevice, declareDevices } from './declare.js';
 export * from './device.lifecycle.js';
 export { type DeviceFilters, DeviceList } from './device.list.js';

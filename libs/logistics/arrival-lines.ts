@@ -1,12 +1,14 @@
 import type { EntityManager } from 'typeorm';
+import { rows } from '#database';
 import { readIdentifier, type State, serialKey } from '#devices';
+import type { TransferLine } from './transfer.entity.js';
 
 /** A listed device as the receiver's scans are compared with it. */
 export interface Line {
   id: string;
   device_id: string;
   code: string;
-  outcome: string;
+  outcome: TransferLine['outcome'];
   state_before: State;
   container_id: string | null;
   place_before: string;
@@ -18,7 +20,8 @@ export interface Line {
  * in which a disk was found since is not ready again by travelling: it arrives, or comes back, to be looked at.
  */
 export async function linesOf(tx: EntityManager, transferId: string): Promise<Line[]> {
-  return tx.query(
+  return rows<Line>(
+    tx,
     `SELECT l.id, l.device_id, d.code, l.outcome, l.container_id, l.place_before,
        CASE WHEN l.state_before IN ('in_stock','reserved','delivered') AND EXISTS (SELECT 1 FROM refurbishment.gate_failures(d.id))
          THEN 'received' ELSE l.state_before END AS state_before,

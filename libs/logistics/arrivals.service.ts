@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { rows, run } from '#database';
 import { DeviceQueries, DevicesService, type Location, lockDevices, readIdentifier, type Verb } from '#devices';
 import { type Actor, isId, newId, RuleBroken } from '#kernel';
 import { groups, type Line, linesOf, matching } from './arrival-lines.js';
 import { landContainers } from './container.moves.js';
+import { placeOf } from './places.js';
 import { SlipService } from './slip.service.js';
+import { TransferContainer, TransferLine } from './transfer.entity.js';
 import { arrivalVerb } from './transfer.lifecycle.js';
 import { findTransfer, lockListed, lockTransfer, mustMay, signer, type TransferRow } from './transfer.row.js';
 import type { Scan } from './transfer.views.js';
@@ -49,9 +52,11 @@ export class ArrivalsService {
         scans.push({ typed: text, result: 'confirmed', code: line.code });
       } else scans.push({ typed: text, result: 'already', code: line.code });
     }
-    await tx.query(
+    const { membershipId, operatorNumber } = signer(actor);
+    await run(
+      tx,
       `UPDATE logistics.transfer_line SET outcome = 'confirmed', how = 'scan', membership_id = $2, operator_number = $3, at = now() WHERE id = ANY($1)`,
-      [confirmed, ...signer(actor)],
+      [confirmed, membershipId, operatorNumber],
     );
     return scans;
   }
@@ -60,20 +65,20 @@ export class ArrivalsService {
   async confirmSealed(tx: EntityManager, actor: Actor, transferId: string, containerId: string): Promise<void> {
     const t = await lockTransfer(tx, actor, transferId);
     mustMay(actor, 'confirm', t);
-    const [c] = await tx.query(
-      `SELECT x.seal, x.outcome, c.code FROM logistics.transfer_container x JOIN devices.container c ON c.id = x.container_id
+    const [c] = await rows<Pick<TransferContainer, 'seal'> & { code: string }>(
+      tx,
+      `SELECT x.seal, c.code FROM logistics.transfer_container x JOIN devices.container c ON c.id = x.container_id
        WHERE x.transfer_id = $1 AND x.container_id = $2`,
       [t.id, isId(containerId) ? containerId : null],
     );
     if (!c?.seal) throw new RuleBroken('logistics.scan_alone', { code: c?.code ?? '' }, 'codes');
-    await tx.query(
-      `UPDATE logistics.transfer_container SET outcome = 'intact' WHERE transfer_id = $1 AND container_id = $2`,
-      [t.id, containerId],
-    );
-    await tx.query(
+    await tx.update(TransferContainer, { transferId: t.id, containerId }, { outcome: 'intact' });
+    const { membershipId, operatorNumber } = signer(actor);
+    await run(
+      tx,
       `UPDATE logistics.transfer_line SET outcome = 'confirmed', how = 'sealed', membership_id = $3, operator_number = $4, at = now()
        WHERE transfer_id = $1 AND container_id = $2 AND outcome = 'pending'`,
-      [t.id, containerId, ...signer(actor)],
+      [t.id, containerId, membershipId, operatorNumber],
     );
   }
 
@@ -81,23 +86,22 @@ export class ArrivalsService {
   async unconfirm(tx: EntityManager, actor: Actor, transferId: string, lineId: string): Promise<void> {
     const t = await lockTransfer(tx, actor, transferId);
     mustMay(actor, 'confirm', t);
-    const [line] = await tx.query(
-      'SELECT container_id, how, outcome FROM logistics.transfer_line WHERE id = $1 AND transfer_id = $2',
-      [isId(lineId) ? lineId : null, t.id],
-    );
-    if (line?.outcome === 'extra') await tx.query('DELETE FROM logistics.transfer_line WHERE id = $1', [lineId]);
+    if (!isId(lineId)) return;
+    const line = await tx.findOne(TransferLine, {
+      select: { containerId: true, how: true, outcome: true },
+      where: { id: lineId, transferId: t.id },
+    });
+    if (line?.outcome === 'extra') await tx.delete(TransferLine, lineId);
     if (line?.outcome !== 'confirmed') return;
-    if (line.how === 'sealed') {
-      // A seal that is not intact any more vouches for nothing in the crate.
-      await tx.query(
-        `UPDATE logistics.transfer_container SET outcome = 'pending' WHERE transfer_id = $1 AND container_id = $2`,
-        [t.id, line.container_id],
-      );
-    }
-    await tx.query(
+    const { how, containerId } = line;
+    // A seal that is not intact any more vouches for nothing in the crate.
+    if (how === 'sealed' && containerId)
+      await tx.update(TransferContainer, { transferId: t.id, containerId }, { outcome: 'pending' });
+    await run(
+      tx,
       `UPDATE logistics.transfer_line SET outcome = 'pending', how = NULL, membership_id = NULL, operator_number = NULL, at = NULL
        WHERE transfer_id = $1 AND outcome = 'confirmed' AND (id = $2 OR ($3 = 'sealed' AND how = 'sealed' AND container_id = $4))`,
-      [t.id, lineId, line.how, line.container_id],
+      [t.id, lineId, how, containerId],
     );
   }
 
@@ -110,21 +114,24 @@ export class ArrivalsService {
     await lockListed(tx, transferId);
     const t = await lockTransfer(tx, actor, transferId);
     mustMay(actor, 'finish', t);
-    const place = await this.landing(tx, t, placeId);
+    const place = placeId ? await placeOf(tx, t.to_org_id, placeId) : t.to_place_id;
     const lines = (await linesOf(tx, t.id)).filter((l) => l.outcome === 'confirmed' || l.outcome === 'pending');
     const arrived = lines.filter((l) => l.outcome === 'confirmed');
     if (!arrived.length) throw new RuleBroken('logistics.nothing_confirmed', { number: t.number });
-    await tx.query(
+    await run(
+      tx,
       `UPDATE logistics.transfer_line SET outcome = 'missing' WHERE transfer_id = $1 AND outcome = 'pending'`,
       [t.id],
     );
     const crates = await landContainers(tx, actor, t, place);
     await this.land(tx, actor, t, arrived, place, crates);
-    await tx.query(
+    const { membershipId, operatorNumber } = signer(actor);
+    await run(
+      tx,
       `UPDATE logistics.transfer SET ended_at = now(), ended_by = $2, ended_operator = $3, to_place_id = $4, state = CASE
          WHEN EXISTS (SELECT 1 FROM logistics.transfer_line WHERE transfer_id = $1 AND outcome IN ('missing','extra'))
          THEN 'received_with_differences' ELSE 'received' END WHERE id = $1`,
-      [t.id, ...signer(actor), place],
+      [t.id, membershipId, operatorNumber, place],
     );
     await this.slips.request(tx, actor, t.id);
   }
@@ -138,10 +145,12 @@ export class ArrivalsService {
     await lockDevices(tx, [line.device_id]);
     const t = await lockTransfer(tx, actor, transferId);
     mustMay(actor, 'confirm_late', t);
-    const [, changed] = await tx.query(
+    const { membershipId, operatorNumber } = signer(actor);
+    const changed = await run(
+      tx,
       `UPDATE logistics.transfer_line SET outcome = 'confirmed', how = 'scan', resolution = 'arrived_late', membership_id = $2, operator_number = $3, at = now()
        WHERE id = $1 AND outcome = 'missing' AND resolution IS NULL`,
-      [line.id, ...signer(actor)],
+      [line.id, membershipId, operatorNumber],
     );
     if (!changed) throw new RuleBroken('logistics.not_missing', { typed: line.code }, 'codes');
     await this.land(tx, actor, t, [line], t.to_place_id, new Set());
@@ -178,23 +187,15 @@ export class ArrivalsService {
     }
   }
 
-  private async landing(tx: EntityManager, t: TransferRow, placeId?: string | null): Promise<string> {
-    if (!placeId) return t.to_place_id;
-    const [place] = await tx.query('SELECT id FROM people.place WHERE id = $1 AND organisation_id = $2 AND active', [
-      isId(placeId) ? placeId : null,
-      t.to_org_id,
-    ]);
-    if (!place) throw new RuleBroken('logistics.place_unknown', {}, 'placeId');
-    return place.id;
-  }
-
   private async keepExtra(tx: EntityManager, actor: Actor, t: TransferRow, typed: string): Promise<Scan> {
     const found = await this.find.byIdentifier(actor, typed);
     const device = found.kind === 'one' ? found : null;
-    await tx.query(
+    const { membershipId, operatorNumber } = signer(actor);
+    await run(
+      tx,
       `INSERT INTO logistics.transfer_line (id, transfer_id, device_id, typed, outcome, membership_id, operator_number, at)
        VALUES ($1, $2, $3, $4, 'extra', $5, $6, now()) ON CONFLICT DO NOTHING`,
-      [newId(), t.id, device?.id ?? null, typed.slice(0, 80), ...signer(actor)],
+      [newId(), t.id, device?.id ?? null, typed.slice(0, 80), membershipId, operatorNumber],
     );
     return { typed, result: 'extra', code: device?.code ?? null };
   }
@@ -202,7 +203,8 @@ export class ArrivalsService {
   private async crateOf(tx: EntityManager, transferId: string, typed: string): Promise<string | null> {
     const identifier = readIdentifier(typed);
     if (identifier.kind !== 'code') return null;
-    const [row] = await tx.query(
+    const [row] = await rows<{ id: string }>(
+      tx,
       `SELECT c.id FROM logistics.transfer_container x JOIN devices.container c ON c.id = x.container_id WHERE x.transfer_id = $1 AND c.code = $2`,
       [transferId, identifier.code],
     );

@@ -1,26 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
+import { rows } from '#database';
 import {
+  type ContainerRow,
+  changeContainer,
   DEVICE_LIFECYCLE,
   DeviceQueries,
   DevicesService,
+  lockContainer,
   lockDevices,
-  newAssetCode,
+  makeContainer,
   organisationOf,
   readIdentifier,
 } from '#devices';
-import { type Actor, isId, isMember, may, mayAll, NotFound, newId, READ, RuleBroken, WRITE } from '#kernel';
+import { type Actor, isId, isMember, may, mayAll, NotFound, READ, RuleBroken, WRITE } from '#kernel';
+import { placeOf } from './places.js';
+import { ContainerEvent } from './transfer.entity.js';
 import { signer } from './transfer.row.js';
-import type { ContainerView } from './transfer.views.js';
-
-interface ContainerRow {
-  id: string;
-  code: string;
-  organisation_id: string;
-  place_id: string | null;
-  seal: string | null;
-}
+import type { ContainerView, ContentView } from './transfer.views.js';
 
 const VIEW = `SELECT c.id, c.code, c.kind, c.name, c.seal, c.organisation_id AS "organisationId", o.name AS organisation, c.place_id AS "placeId",
     p.name AS place, c.transfer_id AS "transferId", t.number AS "transferNumber",
@@ -45,23 +43,24 @@ export class ContainersService {
     form: { kind: 'crate' | 'pallet'; name?: string; placeId: string },
   ): Promise<string> {
     if (!isMember(actor) || !may(actor, WRITE.containers)) throw new RuleBroken('logistics.not_yours', {});
-    await this.mustBePlace(tx, actor.organisationId, form.placeId);
-    const id = newId();
-    const [made] = await tx.query(
-      `INSERT INTO devices.container (id, code, kind, name, organisation_id, place_id) VALUES ($1, $2, $3, $4, $5, $6) RETURNING code`,
-      [id, newAssetCode(), form.kind, form.name?.trim().slice(0, 80) ?? '', actor.organisationId, form.placeId],
-    );
-    await this.note(tx, actor, id, 'make', { to: form.placeId });
-    return made.code;
+    const placeId = await placeOf(tx, actor.organisationId, form.placeId);
+    const { id, code } = await makeContainer(tx, {
+      kind: form.kind,
+      name: form.name?.trim().slice(0, 80) ?? '',
+      organisationId: actor.organisationId,
+      placeId,
+    });
+    await this.note(tx, actor, id, 'make', { placeTo: placeId });
+    return code;
   }
 
   /** Puts it in another place of its organisation, with everything in it. @throws RuleBroken `logistics.container_elsewhere`, `logistics.place_unknown` */
   async move(tx: EntityManager, actor: Actor, code: string, placeId: string): Promise<void> {
     const c = await this.lock(tx, actor, code);
-    await this.mustBePlace(tx, c.organisation_id, placeId);
-    if (placeId === c.place_id) return;
-    await tx.query('UPDATE devices.container SET place_id = $2 WHERE id = $1', [c.id, placeId]);
-    await this.note(tx, actor, c.id, 'move', { from: c.place_id, to: placeId });
+    await placeOf(tx, c.organisationId, placeId);
+    if (placeId === c.placeId) return;
+    await changeContainer(tx, c.id, { placeId });
+    await this.note(tx, actor, c.id, 'move', { placeFrom: c.placeId, placeTo: placeId });
   }
 
   /** Puts devices in, by what was scanned. A seal is broken by it. @throws RuleBroken `logistics.unknown_code`, `logistics.held_elsewhere`, `devices.not_now` */
@@ -83,7 +82,7 @@ export class ContainersService {
     const rows = await lockDevices(tx, [...new Set(ids)]);
     const c = await this.lock(tx, actor, code);
     for (const d of rows) {
-      if (d.holder_org_id !== c.organisation_id)
+      if (d.holder_org_id !== c.organisationId)
         throw new RuleBroken('logistics.held_elsewhere', { code: d.code }, 'codes');
       if (!DEVICE_LIFECYCLE.mayUse(actor, 'move', d))
         throw new RuleBroken('devices.not_now', { code: d.code, state: d.state, verb: 'move' }, 'codes');
@@ -97,11 +96,11 @@ export class ContainersService {
   async takeOut(tx: EntityManager, actor: Actor, code: string, deviceId: string): Promise<void> {
     const [d] = isId(deviceId) ? await lockDevices(tx, [deviceId]) : [];
     const c = await this.lock(tx, actor, code);
-    if (!d || d.container_id !== c.id || !c.place_id)
+    if (!d || d.container_id !== c.id || !c.placeId)
       throw new RuleBroken('logistics.not_in_container', { code: c.code });
     DEVICE_LIFECYCLE.mustMay(actor, 'move', d);
     await this.unseal(tx, actor, c);
-    await this.devices.perform(tx, actor, 'move', [d.id], { location: { place: c.place_id }, reason: 'tidied' });
+    await this.devices.perform(tx, actor, 'move', [d.id], { location: { place: c.placeId }, reason: 'tidied' });
   }
 
   /** Notes the number of the seal that closes it: from then on it can be confirmed as one. @throws RuleBroken `logistics.seal_missing` */
@@ -109,16 +108,17 @@ export class ContainersService {
     const c = await this.lock(tx, actor, code);
     const number = seal.trim().slice(0, 40);
     if (!number) throw new RuleBroken('logistics.seal_missing', {}, 'seal');
-    await tx.query('UPDATE devices.container SET seal = $2 WHERE id = $1', [c.id, number]);
+    await changeContainer(tx, c.id, { seal: number });
     await this.note(tx, actor, c.id, 'seal', { seal: number });
   }
 
   /** The containers of the actor's organisation; all of them for the bank. */
   async list(actor: Actor): Promise<ContainerView[]> {
-    return this.db.query(`${VIEW} WHERE $1 OR c.organisation_id = $2 ORDER BY c.created_at DESC LIMIT 200`, [
-      mayAll(actor, READ.transfers),
-      organisationOf(actor),
-    ]);
+    return rows<ContainerView>(
+      this.db,
+      `${VIEW} WHERE $1 OR c.organisation_id = $2 ORDER BY c.created_at DESC LIMIT 200`,
+      [mayAll(actor, READ.transfers), organisationOf(actor)],
+    );
   }
 
   /** @throws NotFound */
@@ -126,7 +126,7 @@ export class ContainersService {
     const identifier = readIdentifier(code);
     const [row] =
       identifier.kind === 'code'
-        ? await this.db.query(`${VIEW} WHERE c.code = $3 AND ($1 OR c.organisation_id = $2)`, [
+        ? await rows<ContainerView>(this.db, `${VIEW} WHERE c.code = $3 AND ($1 OR c.organisation_id = $2)`, [
             mayAll(actor, READ.transfers),
             organisationOf(actor),
             identifier.code,
@@ -137,12 +137,9 @@ export class ContainersService {
   }
 
   /** What is in it now. */
-  async contents(
-    containerId: string,
-  ): Promise<
-    { id: string; code: string; category: string; make: string; model: string; serial: string | null; state: string }[]
-  > {
-    return this.db.query(
+  async contents(containerId: string): Promise<ContentView[]> {
+    return rows<ContentView>(
+      this.db,
       `SELECT id, code, category, make, model, serial, state FROM devices.device WHERE container_id = $1
          OR id IN (SELECT l.device_id FROM logistics.transfer_line l JOIN devices.container c ON c.transfer_id = l.transfer_id
                    WHERE c.id = $1 AND l.container_id = $1 AND l.open) ORDER BY code`,
@@ -152,44 +149,28 @@ export class ContainersService {
 
   private async lock(tx: EntityManager, actor: Actor, code: string): Promise<ContainerRow> {
     const identifier = readIdentifier(code);
-    const [row] =
-      identifier.kind === 'code'
-        ? await tx.query(
-            `SELECT * FROM devices.container c WHERE c.code = $1 AND ($2 OR c.organisation_id = $3) FOR UPDATE`,
-            [identifier.code, mayAll(actor, WRITE.containers), organisationOf(actor)],
-          )
-        : [];
-    if (!row) throw new NotFound('container');
+    const row = identifier.kind === 'code' ? await lockContainer(tx, identifier.code) : undefined;
+    if (!row || !(mayAll(actor, WRITE.containers) || row.organisationId === organisationOf(actor)))
+      throw new NotFound('container');
     if (!may(actor, WRITE.containers)) throw new RuleBroken('logistics.not_yours', {});
-    if (!row.place_id) throw new RuleBroken('logistics.container_elsewhere', { code: row.code }, 'codes');
+    if (!row.placeId) throw new RuleBroken('logistics.container_elsewhere', { code: row.code }, 'codes');
     return row;
   }
 
   private async unseal(tx: EntityManager, actor: Actor, c: ContainerRow): Promise<void> {
     if (!c.seal) return;
-    await tx.query('UPDATE devices.container SET seal = NULL WHERE id = $1', [c.id]);
+    await changeContainer(tx, c.id, { seal: null });
     await this.note(tx, actor, c.id, 'unseal', { seal: c.seal });
-  }
-
-  private async mustBePlace(tx: EntityManager, organisationId: string, placeId: string): Promise<void> {
-    const [place] = await tx.query('SELECT 1 FROM people.place WHERE id = $1 AND organisation_id = $2 AND active', [
-      isId(placeId) ? placeId : null,
-      organisationId,
-    ]);
-    if (!place) throw new RuleBroken('logistics.place_unknown', {}, 'placeId');
   }
 
   private async note(
     tx: EntityManager,
     actor: Actor,
     id: string,
-    verb: string,
-    what: { from?: string | null; to?: string; seal?: string },
+    verb: ContainerEvent['verb'],
+    what: Partial<Pick<ContainerEvent, 'placeFrom' | 'placeTo' | 'seal'>>,
   ): Promise<void> {
-    await tx.query(
-      `INSERT INTO logistics.container_event (container_id, verb, place_from, place_to, seal, membership_id, operator_number, organisation_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [id, verb, what.from ?? null, what.to ?? null, what.seal ?? null, ...signer(actor), organisationOf(actor)],
-    );
+    const organisationId = organisationOf(actor);
+    await tx.insert(ContainerEvent, { containerId: id, verb, ...what, ...signer(actor), organisationId });
   }
 }

@@ -4,7 +4,7 @@ import { DevicesService, type Location } from '#devices';
 import { type Actor, RuleBroken } from '#kernel';
 import { groups, linesOf } from './arrival-lines.js';
 import { bringBack } from './container.moves.js';
-import { lockListed, lockTransfer, mustMay, signer, type TransferRow } from './transfer.row.js';
+import { callOff, lockListed, lockTransfer, mustMay, type TransferRow } from './transfer.row.js';
 
 /** The sender taking back what did not arrive. */
 @Injectable()
@@ -19,10 +19,7 @@ export class ReturnsService {
   /** The sender takes the whole lot back, while the receiver has confirmed nothing. @throws RuleBroken `logistics.already_arriving` */
   async recall(tx: EntityManager, actor: Actor, transferId: string): Promise<void> {
     const t = await this.takeBack(tx, actor, transferId, 'pending');
-    await tx.query(
-      `UPDATE logistics.transfer SET state = 'cancelled', ended_at = now(), ended_by = $2, ended_operator = $3 WHERE id = $1`,
-      [t.id, ...signer(actor)],
-    );
+    await callOff(tx, actor, t);
   }
 
   private async takeBack(

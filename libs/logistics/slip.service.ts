@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { categoryLabel } from '#devices';
+import { rows } from '#database';
+import { type Category, categoryLabel } from '#devices';
 import { DocumentsService, type Party } from '#documents';
 import { type Actor, ORGANISATION_KIND_WORDS, type OrganisationKind } from '#kernel';
+import type { TransferState } from './transfer.lifecycle.js';
+import type { TransferLineView } from './transfer.views.js';
 
 /** The paper that travels with a lot, and again the one that says what arrived. */
 @Injectable()
@@ -11,32 +14,36 @@ export class SlipService {
 
   /** Asks for the transfer's slip as it stands now, readable by sender and receiver. */
   async request(tx: EntityManager, actor: Actor, transferId: string): Promise<void> {
-    const [t] = await tx.query(
+    const [transfer] = await rows<Travelling>(
+      tx,
       `SELECT t.number, t.sent_at, t.state, t.from_org_id, t.to_org_id,
          json_build_object('name', f.name, 'kind', f.kind, 'siren', f.siren) AS from, json_build_object('name', o.name, 'kind', o.kind, 'siren', o.siren) AS to
        FROM logistics.transfer t JOIN people.organisation f ON f.id = t.from_org_id JOIN people.organisation o ON o.id = t.to_org_id WHERE t.id = $1`,
       [transferId],
     );
-    const lines = await tx.query(
+    const lines = await rows<Line>(
+      tx,
       `SELECT l.outcome, l.typed, d.code, d.category, d.make, d.model, d.serial FROM logistics.transfer_line l
        LEFT JOIN devices.device d ON d.id = l.device_id WHERE l.transfer_id = $1 ORDER BY l.id`,
       [transferId],
     );
-    const containers = await tx.query(
+    const containers = await rows<{ code: string; seal: string | null; devices: number }>(
+      tx,
       `SELECT c.code, x.seal, (SELECT count(*)::int FROM logistics.transfer_line l WHERE l.transfer_id = $1 AND l.container_id = c.id) AS devices
        FROM logistics.transfer_container x JOIN devices.container c ON c.id = x.container_id WHERE x.transfer_id = $1 ORDER BY c.code`,
       [transferId],
     );
-    const bank: { id: string }[] = await tx.query(`SELECT id FROM people.organisation WHERE kind = 'bank'`);
-    const listed = lines.filter((l: { outcome: string }) => l.outcome !== 'extra');
+    const bank = await rows<{ id: string }>(tx, `SELECT id FROM people.organisation WHERE kind = 'bank'`);
+    const t = transfer!;
+    const listed = lines.filter((l) => l.outcome !== 'extra');
     const arrived = t.state.startsWith('received');
     await this.documents.request(tx, actor, {
       type: 'transfer_slip',
       facts: {
-        transfer: { number: t.number, closedAt: (t.sent_at as Date).toISOString() },
+        transfer: { number: t.number, closedAt: t.sent_at!.toISOString() },
         from: party(t.from),
         to: party(t.to),
-        devices: listed.map((l: Line) => ({
+        devices: listed.map((l) => ({
           code: l.code,
           category: categoryLabel(l.category),
           make: l.make,
@@ -49,9 +56,9 @@ export class SlipService {
         receiver: null,
         ...(arrived
           ? {
-              missing: listed.filter((l: Line) => l.outcome === 'missing').map((l: Line) => l.code),
+              missing: listed.filter((l) => l.outcome === 'missing').map((l) => l.code),
               // As scanned, for the sender reads it too: a number of the receiver's must not become a code here.
-              extra: lines.filter((l: Line) => l.outcome === 'extra').map((l: Line) => l.typed),
+              extra: lines.filter((l) => l.outcome === 'extra').map((l) => l.typed!),
             }
           : {}),
       },
@@ -61,17 +68,34 @@ export class SlipService {
   }
 }
 
+interface Organisation {
+  name: string;
+  kind: OrganisationKind;
+  siren: string | null;
+}
+
+interface Travelling {
+  number: string;
+  sent_at: Date | null;
+  state: TransferState;
+  from_org_id: string;
+  to_org_id: string;
+  from: Organisation;
+  to: Organisation;
+}
+
+/** A line with its device; an extra one is only the text that was scanned, all else may be null. */
 interface Line {
-  outcome: string;
+  outcome: TransferLineView['outcome'];
   typed: string | null;
   code: string;
-  category: Parameters<typeof categoryLabel>[0];
+  category: Category;
   make: string;
   model: string;
   serial: string | null;
 }
 
-const party = (o: { name: string; kind: OrganisationKind; siren: string | null }): Party => ({
+const party = (o: Organisation): Party => ({
   name: o.name,
   kind: ORGANISATION_KIND_WORDS[o.kind],
   siren: o.siren,

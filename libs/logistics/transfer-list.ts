@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { rows, run } from '#database';
 import { DEVICE_LIFECYCLE, type DeviceRow, organisationOf, readIdentifier } from '#devices';
 import { type Actor, mayAll, newId, RuleBroken, WRITE } from '#kernel';
 import type { TransferRow } from './transfer.row.js';
@@ -7,27 +8,30 @@ import type { TransferRow } from './transfer.row.js';
 export async function listDevices(
   tx: EntityManager,
   transferId: string,
-  rows: readonly DeviceRow[],
+  devices: readonly DeviceRow[],
   containerId: string | null,
 ): Promise<void> {
-  const [taken] = await tx.query(
-    `SELECT d.code, t.number, t.id FROM logistics.transfer_line l JOIN logistics.transfer t ON t.id = l.transfer_id
+  const [taken] = await rows<{ code: string; number: string }>(
+    tx,
+    `SELECT d.code, t.number FROM logistics.transfer_line l JOIN logistics.transfer t ON t.id = l.transfer_id
      JOIN devices.device d ON d.id = l.device_id
      WHERE l.open AND l.device_id = ANY($1) AND (l.transfer_id <> $2 OR $3::uuid IS NULL) LIMIT 1`,
-    [rows.map((r) => r.id), transferId, containerId],
+    [devices.map((d) => d.id), transferId, containerId],
   );
   if (taken) throw new RuleBroken('logistics.already_listed', { code: taken.code, number: taken.number }, 'code');
-  await tx.query(
+  await run(
+    tx,
     `INSERT INTO logistics.transfer_line (id, transfer_id, device_id, container_id)
      SELECT i, $2, d, $4 FROM unnest($1::uuid[], $3::uuid[]) AS x(i, d)
      ON CONFLICT (transfer_id, device_id) WHERE outcome <> 'extra' DO UPDATE SET container_id = EXCLUDED.container_id`,
-    [rows.map(() => newId()), transferId, rows.map((r) => r.id), containerId],
+    [devices.map(() => newId()), transferId, devices.map((d) => d.id), containerId],
   );
 }
 
 /** What was listed this morning may have moved since: nothing leaves that is not as it was written. */
-export async function mustBeAsListed(tx: EntityManager, t: TransferRow, rows: readonly DeviceRow[]): Promise<void> {
-  const [now] = await tx.query(
+export async function mustBeAsListed(tx: EntityManager, t: TransferRow, devices: readonly DeviceRow[]): Promise<void> {
+  const [now] = await rows<{ listed: number; moved: string[] | null; added: string[] | null }>(
+    tx,
     `SELECT
        (SELECT count(*)::int FROM logistics.transfer_line WHERE transfer_id = $1) AS listed,
        (SELECT json_agg(d.code) FROM logistics.transfer_line l JOIN devices.device d ON d.id = l.device_id
@@ -36,13 +40,14 @@ export async function mustBeAsListed(tx: EntityManager, t: TransferRow, rows: re
         WHERE x.transfer_id = $1 AND NOT EXISTS (SELECT 1 FROM logistics.transfer_line l WHERE l.transfer_id = $1 AND l.device_id = d.id)) AS added`,
     [t.id, t.from_org_id],
   );
-  const codes = [...(now.moved ?? []), ...(now.added ?? [])];
-  if (codes.length || now.listed !== rows.length) throw new RuleBroken('logistics.changed_meanwhile', { codes });
+  const codes = [...(now!.moved ?? []), ...(now!.added ?? [])];
+  if (codes.length || now!.listed !== devices.length) throw new RuleBroken('logistics.changed_meanwhile', { codes });
   if (t.to_kind !== 'structure') return;
   // The gate would refuse the arrival anyway; better said before the van leaves.
-  const unready: { code: string }[] = await tx.query(
+  const unready = await rows<{ code: string }>(
+    tx,
     `SELECT d.code FROM devices.device d WHERE d.id = ANY($1) AND EXISTS (SELECT 1 FROM refurbishment.gate_failures(d.id)) ORDER BY d.code`,
-    [rows.map((r) => r.id)],
+    [devices.map((d) => d.id)],
   );
   if (unready.length) throw new RuleBroken('logistics.not_ready', { codes: unready.map((d) => d.code) });
 }
@@ -51,11 +56,11 @@ export async function mustBeAsListed(tx: EntityManager, t: TransferRow, rows: re
 export async function containerOf(tx: EntityManager, actor: Actor, typed: string): Promise<string | null> {
   const identifier = readIdentifier(typed);
   if (identifier.kind !== 'code') return null;
-  const [row] = await tx.query('SELECT id FROM devices.container WHERE code = $1 AND ($2 OR organisation_id = $3)', [
-    identifier.code,
-    mayAll(actor, WRITE.containers),
-    organisationOf(actor),
-  ]);
+  const [row] = await rows<{ id: string }>(
+    tx,
+    'SELECT id FROM devices.container WHERE code = $1 AND ($2 OR organisation_id = $3)',
+    [identifier.code, mayAll(actor, WRITE.containers), organisationOf(actor)],
+  );
   return row?.id ?? null;
 }
 

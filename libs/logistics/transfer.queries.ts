@@ -44,6 +44,21 @@ export interface LogisticsToday {
   readonly missing: number;
 }
 
+/** What became of a device that a request was sent. */
+export interface LineOfCause {
+  readonly transferId: string;
+  readonly number: string;
+  readonly deviceId: string;
+  readonly outcome: TransferLineView['outcome'];
+  readonly arrivedAt: Date | null;
+}
+
+interface Receiver {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: OrganisationKind;
+}
+
 /** Reading transfers: lists, one of them, and what waits. */
 @Injectable()
 export class TransferQueries {
@@ -53,7 +68,8 @@ export class TransferQueries {
   async list(actor: Actor, filters: TransferFilters = {}): Promise<Page<TransferView>> {
     const limit = filters.limit ?? 50;
     const [before] = readCursor(filters.cursor, 1) ?? [null];
-    const rows: TransferView[] = await this.db.query(
+    const found = await rows<TransferView>(
+      this.db,
       `SELECT ${VIEW} FROM ${FROM}
        WHERE ${visibleTo(actor, 't', '$1')} AND ($2::text IS NULL OR t.state = $2) AND ($3::uuid IS NULL OR t.id < $3)
          AND CASE $4 WHEN 'in' THEN t.to_org_id = $1 AND t.sent_at IS NOT NULL WHEN 'out' THEN t.from_org_id = $1 ELSE true END
@@ -66,17 +82,22 @@ export class TransferQueries {
         limit + 1,
       ],
     );
-    return pageOf(rows, limit, (t) => [t.id]);
+    return pageOf(found, limit, (t) => [t.id]);
   }
 
   /** One transfer with its lines and containers. @throws NotFound */
   async get(actor: Actor, id: string): Promise<TransferDetailView> {
     const org = organisationOf(actor);
-    const [t]: TransferView[] = isId(id)
-      ? await this.db.query(`SELECT ${VIEW} FROM ${FROM} WHERE t.id = $2 AND ${visibleTo(actor, 't', '$1')}`, [org, id])
+    const [t] = isId(id)
+      ? await rows<TransferView>(
+          this.db,
+          `SELECT ${VIEW} FROM ${FROM} WHERE t.id = $2 AND ${visibleTo(actor, 't', '$1')}`,
+          [org, id],
+        )
       : [];
     if (!t) throw new NotFound('transfer');
-    const lines: TransferLineView[] = await this.db.query(
+    const lines = await rows<TransferLineView>(
+      this.db,
       `SELECT l.id, l.device_id AS "deviceId", d.code, d.category, d.make, d.model, d.serial, l.typed, l.container_id AS "containerId", l.outcome, l.how,
          l.operator_number AS "operatorNumber", l.at, l.resolution, l.state_before AS "stateBefore"
        FROM logistics.transfer_line l LEFT JOIN devices.device d ON d.id = CASE
@@ -88,7 +109,8 @@ export class TransferQueries {
        ORDER BY (l.outcome = 'confirmed'), l.at DESC NULLS LAST, l.id`,
       [id, org, mayAll(actor, READ.transfers), t.toOrgId],
     );
-    const containers: TransferContainerView[] = await this.db.query(
+    const containers = await rows<TransferContainerView>(
+      this.db,
       `SELECT c.id, c.code, c.kind, c.name, coalesce(x.seal, c.seal) AS seal, x.outcome,
          (SELECT count(*)::int FROM logistics.transfer_line l WHERE l.transfer_id = $1 AND l.container_id = c.id) AS devices
        FROM logistics.transfer_container x JOIN devices.container c ON c.id = x.container_id WHERE x.transfer_id = $1 ORDER BY c.code`,
@@ -114,19 +136,9 @@ export class TransferQueries {
   }
 
   /** For allocation: what became of each device of the deliveries that a request caused. `arrivedAt` set: delivered. */
-  async linesOfCause(
-    causeId: string,
-    tx: EntityManager = this.db.manager,
-  ): Promise<
-    {
-      transferId: string;
-      number: string;
-      deviceId: string;
-      outcome: TransferLineView['outcome'];
-      arrivedAt: Date | null;
-    }[]
-  > {
-    return tx.query(
+  async linesOfCause(causeId: string, on: DataSource | EntityManager = this.db): Promise<LineOfCause[]> {
+    return rows<LineOfCause>(
+      on,
       `SELECT t.id AS "transferId", t.number, l.device_id AS "deviceId", l.outcome, l.arrived_at AS "arrivedAt"
        FROM logistics.transfer t JOIN logistics.transfer_line l ON l.transfer_id = t.id AND l.outcome <> 'extra'
        WHERE t.cause_id = $1 ORDER BY t.id, l.id`,
@@ -135,8 +147,9 @@ export class TransferQueries {
   }
 
   /** Organisations that can receive from the actor's, with the places where a van may stop: sites, rooms, shelves by path. */
-  async receivers(actor: Actor): Promise<{ id: string; name: string; kind: OrganisationKind }[]> {
-    return this.db.query(
+  async receivers(actor: Actor): Promise<Receiver[]> {
+    return rows<Receiver>(
+      this.db,
       `SELECT id, name, kind FROM people.organisation WHERE active AND kind = ANY($1) AND id <> $2 ORDER BY kind, name`,
       [HOLDING_KINDS, organisationOf(actor)],
     );

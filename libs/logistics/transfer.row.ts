@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm';
+import { rows } from '#database';
 import { type DeviceRow, lockDevices, organisationOf } from '#devices';
 import { type Actor, isId, isMember, mayAll, NotFound, type OrganisationKind, READ, RuleBroken } from '#kernel';
+import { Transfer } from './transfer.entity.js';
 import { TRANSFER_LIFECYCLE, type TransferState, type TransferVerb } from './transfer.lifecycle.js';
 
 export interface TransferRow {
@@ -27,10 +29,16 @@ export function visibleTo(actor: Actor, alias: string, param: string): string {
  * A transfer the actor sees, locked or not.
  * @throws NotFound
  */
-export async function findTransfer(tx: EntityManager, actor: Actor, id: string, lock = ''): Promise<TransferRow> {
+export async function findTransfer(
+  tx: EntityManager,
+  actor: Actor,
+  id: string,
+  lock: '' | 'FOR UPDATE OF t' = '',
+): Promise<TransferRow> {
   if (!isId(id)) throw new NotFound('transfer');
-  const [row] = await tx.query(
-    `SELECT t.*, f.kind AS from_kind, o.kind AS to_kind FROM logistics.transfer t
+  const [row] = await rows<TransferRow>(
+    tx,
+    `SELECT t.id, t.number, t.purpose, t.state, t.from_org_id, t.from_place_id, t.to_org_id, t.to_place_id, t.cause_kind, f.kind AS from_kind, o.kind AS to_kind FROM logistics.transfer t
      JOIN people.organisation o ON o.id = t.to_org_id JOIN people.organisation f ON f.id = t.from_org_id
      WHERE t.id = $1 AND ${visibleTo(actor, 't', '$2')} ${lock}`,
     [id, organisationOf(actor)],
@@ -42,7 +50,8 @@ export async function findTransfer(tx: EntityManager, actor: Actor, id: string, 
 /** Locks the devices that are on a transfer's open lines, in the order everybody uses, and before the transfer itself. */
 export async function lockListed(tx: EntityManager, transferId: string): Promise<DeviceRow[]> {
   if (!isId(transferId)) throw new NotFound('transfer');
-  const listed: { device_id: string }[] = await tx.query(
+  const listed = await rows<{ device_id: string }>(
+    tx,
     'SELECT device_id FROM logistics.transfer_line WHERE transfer_id = $1 AND open',
     [transferId],
   );
@@ -64,6 +73,19 @@ export function mustMay(actor: Actor, verb: TransferVerb, t: TransferRow): void 
   TRANSFER_LIFECYCLE.mustMay(actor, verb, standing);
 }
 
-/** Who writes a row: membership and operator number. */
-export const signer = (actor: Actor): [string | null, number | null] =>
-  isMember(actor) ? [actor.membershipId, actor.operatorNumber] : [null, null];
+/** Ends a transfer of which nothing arrived. */
+export async function callOff(tx: EntityManager, actor: Actor, t: TransferRow): Promise<void> {
+  const { membershipId, operatorNumber } = signer(actor);
+  await tx.update(Transfer, t.id, {
+    state: 'cancelled',
+    endedAt: () => 'now()',
+    endedBy: membershipId,
+    endedOperator: operatorNumber,
+  });
+}
+
+/** Who writes a row. */
+export const signer = (actor: Actor): { membershipId: string | null; operatorNumber: number | null } =>
+  isMember(actor)
+    ? { membershipId: actor.membershipId, operatorNumber: actor.operatorNumber }
+    : { membershipId: null, operatorNumber: null };

@@ -86,3 +86,14 @@ export interface ContainerView {
   readonly transferNumber: string | null;
   readonly devices: number;
 }
+
+/** A device in a container. */
+export interface ContentView {
+  readonly id: string;
+  readonly code: string;
+  readonly category: Category;
+  readonly make: string;
+  readonly model: string;
+  readonly serial: string | null;
+  readonly state: State;
+}

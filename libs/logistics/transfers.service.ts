@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { DeviceQueries, DevicesService, grantSight, lockDevices } from '#devices';
+import { rows, run } from '#database';
+import { DeviceQueries, DevicesService, grantSight, lockContainer, lockDevices } from '#devices';
 import { type Actor, isId, isMember, RuleBroken } from '#kernel';
 import { OrganisationsService } from '#people';
+import { dispatchContainers } from './container.moves.js';
 import { SlipService } from './slip.service.js';
-import { lockListed, lockTransfer, mustMay, signer, type TransferRow } from './transfer.row.js';
+import { Transfer, TransferContainer, TransferLine } from './transfer.entity.js';
+import { callOff, lockListed, lockTransfer, mustMay, signer, type TransferRow } from './transfer.row.js';
 import { containerOf, listDevices, mustBeAsListed, mustFit } from './transfer-list.js';
 import { type NewTransfer, openTransfer } from './transfer-opening.js';
 
@@ -45,36 +48,34 @@ export class TransfersService {
 
   /** @throws RuleBroken `logistics.held_elsewhere`, `logistics.reserved`, `logistics.needs_a_request`, `logistics.already_listed` */
   async addDevices(tx: EntityManager, actor: Actor, transferId: string, deviceIds: readonly string[]): Promise<void> {
-    const rows = await lockDevices(tx, deviceIds);
+    const devices = await lockDevices(tx, deviceIds);
     const t = await this.composing(tx, actor, transferId);
-    for (const d of rows) mustFit(actor, t, d);
-    await listDevices(tx, t.id, rows, null);
+    for (const d of devices) mustFit(actor, t, d);
+    await listDevices(tx, t.id, devices, null);
   }
 
   /** Adds a container and everything in it; it travels whole. @throws RuleBroken `logistics.container_elsewhere`, `logistics.container_empty` */
   async addContainer(tx: EntityManager, actor: Actor, transferId: string, containerId: string): Promise<void> {
-    const inside: { id: string }[] = await tx.query('SELECT id FROM devices.device WHERE container_id = $1', [
+    const inside = await rows<{ id: string }>(tx, 'SELECT id FROM devices.device WHERE container_id = $1', [
       containerId,
     ]);
-    const rows = await lockDevices(
+    const devices = await lockDevices(
       tx,
       inside.map((r) => r.id),
     );
     const t = await this.composing(tx, actor, transferId);
-    const [c] = await tx.query(
-      'SELECT code, organisation_id, place_id, seal FROM devices.container WHERE id = $1 FOR UPDATE',
-      [containerId],
-    );
-    if (!c || c.organisation_id !== t.from_org_id || !c.place_id)
+    const c = await lockContainer(tx, containerId);
+    if (!c || c.organisationId !== t.from_org_id || !c.placeId)
       throw new RuleBroken('logistics.container_elsewhere', { code: c?.code ?? '' }, 'code');
-    if (!rows.length) throw new RuleBroken('logistics.container_empty', { code: c.code }, 'code');
-    for (const d of rows) mustFit(actor, t, d);
-    await tx.query(
+    if (!devices.length) throw new RuleBroken('logistics.container_empty', { code: c.code }, 'code');
+    for (const d of devices) mustFit(actor, t, d);
+    await run(
+      tx,
       `INSERT INTO logistics.transfer_container (transfer_id, container_id, place_before, seal) VALUES ($1, $2, $3, $4)
        ON CONFLICT (transfer_id, container_id) DO NOTHING`,
-      [t.id, containerId, c.place_id, c.seal],
+      [t.id, containerId, c.placeId, c.seal],
     );
-    await listDevices(tx, t.id, rows, containerId);
+    await listDevices(tx, t.id, devices, containerId);
   }
 
   /** Takes a line, or a container with its lines, off the list. */
@@ -85,34 +86,26 @@ export class TransfersService {
     what: { lineId?: string; containerId?: string },
   ): Promise<void> {
     const t = await this.composing(tx, actor, transferId);
-    const [line] = what.lineId
-      ? await tx.query('SELECT container_id FROM logistics.transfer_line WHERE id = $1 AND transfer_id = $2', [
-          isId(what.lineId) ? what.lineId : null,
-          t.id,
-        ])
-      : [];
-    const container = (isId(what.containerId) ? what.containerId : null) ?? line?.container_id ?? null;
-    await tx.query('DELETE FROM logistics.transfer_line WHERE transfer_id = $1 AND (id = $2 OR container_id = $3)', [
+    const lineId = isId(what.lineId) ? what.lineId : null;
+    const line = lineId
+      ? await tx.findOne(TransferLine, { select: { containerId: true }, where: { id: lineId, transferId: t.id } })
+      : null;
+    const containerId = (isId(what.containerId) ? what.containerId : null) ?? line?.containerId ?? null;
+    await run(tx, 'DELETE FROM logistics.transfer_line WHERE transfer_id = $1 AND (id = $2 OR container_id = $3)', [
       t.id,
-      isId(what.lineId) ? what.lineId : null,
-      container,
+      lineId,
+      containerId,
     ]);
-    await tx.query('DELETE FROM logistics.transfer_container WHERE transfer_id = $1 AND container_id = $2', [
-      t.id,
-      container,
-    ]);
+    if (containerId) await tx.delete(TransferContainer, { transferId: t.id, containerId });
   }
 
   /** Gives a transfer up before it left. */
   async cancel(tx: EntityManager, actor: Actor, transferId: string): Promise<void> {
     const t = await lockTransfer(tx, actor, transferId);
     mustMay(actor, 'cancel', t);
-    await tx.query('DELETE FROM logistics.transfer_line WHERE transfer_id = $1', [t.id]);
-    await tx.query('DELETE FROM logistics.transfer_container WHERE transfer_id = $1', [t.id]);
-    await tx.query(
-      `UPDATE logistics.transfer SET state = 'cancelled', ended_at = now(), ended_by = $2, ended_operator = $3 WHERE id = $1`,
-      [t.id, ...signer(actor)],
-    );
+    await tx.delete(TransferLine, { transferId: t.id });
+    await tx.delete(TransferContainer, { transferId: t.id });
+    await callOff(tx, actor, t);
   }
 
   /**
@@ -120,36 +113,30 @@ export class TransfersService {
    * @throws RuleBroken `logistics.empty`, `logistics.changed_meanwhile` (facts `codes`), `logistics.not_ready` (facts `codes`)
    */
   async send(tx: EntityManager, actor: Actor, transferId: string): Promise<void> {
-    const rows = await lockListed(tx, transferId);
+    const devices = await lockListed(tx, transferId);
     const t = await lockTransfer(tx, actor, transferId);
     mustMay(actor, 'send', t);
-    if (!rows.length) throw new RuleBroken('logistics.empty', { number: t.number });
-    await mustBeAsListed(tx, t, rows);
-    await tx.query(
+    if (!devices.length) throw new RuleBroken('logistics.empty', { number: t.number });
+    await mustBeAsListed(tx, t, devices);
+    await run(
+      tx,
       `UPDATE logistics.transfer_line l SET state_before = d.state, place_before = coalesce(d.place_id, c.place_id)
        FROM devices.device d LEFT JOIN devices.container c ON c.id = d.container_id WHERE l.transfer_id = $1 AND d.id = l.device_id`,
       [t.id],
     );
-    await tx.query(
-      `WITH gone AS (
-         UPDATE devices.container c SET place_id = NULL, transfer_id = $1
-         FROM logistics.transfer_container x WHERE x.transfer_id = $1 AND c.id = x.container_id RETURNING c.id, c.seal
-       ), kept AS (
-         UPDATE logistics.transfer_container x SET seal = g.seal FROM gone g WHERE x.transfer_id = $1 AND x.container_id = g.id
-       )
-       INSERT INTO logistics.container_event (container_id, verb, transfer_id, seal, membership_id, operator_number, organisation_id)
-       SELECT g.id, 'depart', $1, g.seal, $2, $3, $4 FROM gone g`,
-      [t.id, ...signer(actor), t.from_org_id],
-    );
-    const ids = rows.map((r) => r.id);
+    await dispatchContainers(tx, actor, t);
+    const ids = devices.map((d) => d.id);
     await this.devices.perform(tx, actor, 'dispatch', ids, {
       location: { transfer: t.id },
       cause: { kind: 'transfer', id: t.id, label: t.number },
     });
-    await tx.query(
-      `UPDATE logistics.transfer SET state = 'sent', sent_at = now(), sent_by = $2, sent_operator = $3 WHERE id = $1`,
-      [t.id, ...signer(actor)],
-    );
+    const { membershipId, operatorNumber } = signer(actor);
+    await tx.update(Transfer, t.id, {
+      state: 'sent',
+      sentAt: () => 'now()',
+      sentBy: membershipId,
+      sentOperator: operatorNumber,
+    });
     await grantSight(tx, t.to_org_id, ids, { kind: 'transfer', id: t.id });
     if (t.cause_kind !== 'request') await this.slips.request(tx, actor, t.id);
   }
@@ -169,10 +156,11 @@ export class TransfersService {
       cause: { kind: 'request'; id: string };
     },
   ): Promise<{ id: string; number: string }> {
-    const rows = await lockDevices(tx, input.deviceIds);
-    const holders = new Set(rows.map((r) => r.holder_org_id));
+    const devices = await lockDevices(tx, input.deviceIds);
+    const holders = new Set(devices.map((d) => d.holder_org_id));
     const [holder] = holders;
-    if (holders.size !== 1 || !holder) throw new RuleBroken('logistics.held_apart', { codes: rows.map((r) => r.code) });
+    if (holders.size !== 1 || !holder)
+      throw new RuleBroken('logistics.held_apart', { codes: devices.map((d) => d.code) });
     const id = await openTransfer(
       tx,
       this.organisations,
@@ -182,8 +170,8 @@ export class TransfersService {
       input.cause,
     );
     const t = await lockTransfer(tx, actor, id);
-    for (const d of rows) mustFit(actor, t, d);
-    await listDevices(tx, id, rows, null);
+    for (const d of devices) mustFit(actor, t, d);
+    await listDevices(tx, id, devices, null);
     await this.send(tx, actor, id);
     return { id, number: t.number };
   }
