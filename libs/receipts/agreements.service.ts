@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { rows } from '#database';
 import { DocumentsService } from '#documents';
 import { donorRule } from '#intake';
 import { type Actor, RuleBroken, WRITE } from '#kernel';
@@ -32,7 +33,8 @@ export class AgreementsService {
     const rule = await donorRule(tx, gift.donorKind);
     const cause = { kind: 'donation', id: donationId };
     const bank = await bankId(tx);
-    const before: { id: string }[] = await tx.query(
+    const before = await rows<{ id: string }>(
+      tx,
       `SELECT d.id FROM documents.document d WHERE d.type = 'donation_agreement' AND d.cause_kind = 'donation' AND d.cause_id = $1
          AND NOT EXISTS (SELECT 1 FROM documents.withdrawal w WHERE w.document_id = d.id)`,
       [donationId],

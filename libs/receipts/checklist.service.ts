@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { rows } from '#database';
 import type { DocumentState } from '#documents';
 import { donorRule } from '#intake';
 import { type Actor, isMember, READ } from '#kernel';
@@ -40,6 +41,8 @@ export interface Checklist {
   readonly lines: readonly ChecklistLine[];
 }
 
+type MadeRow = NonNullable<ChecklistLine['document']> & { type: string; signed_back: Date | null; scan: boolean };
+
 /** Which papers a donation asks for, and how far each is. */
 @Injectable()
 export class ChecklistService {
@@ -50,9 +53,9 @@ export class ChecklistService {
     const gift = await giftOf(this.db.manager, actor, donationId, READ.donations);
     const rule = await donorRule(this.db.manager, gift.donorKind);
     const asked = rule.papers.filter((p): p is AskedPaper => Object.hasOwn(ASKED_PAPERS, p));
-    const made: (NonNullable<ChecklistLine['document']> & { type: string; signed_back: Date | null; scan: boolean })[] =
-      await this.db.query(
-        `SELECT DISTINCT ON (d.type) d.type, d.id, d.number, d.state, s.noted_at AS signed_back, s.blob_id IS NOT NULL AS scan,
+    const made = await rows<MadeRow>(
+      this.db,
+      `SELECT DISTINCT ON (d.type) d.type, d.id, d.number, d.state, s.noted_at AS signed_back, s.blob_id IS NOT NULL AS scan,
          EXISTS (SELECT 1 FROM documents.document_reader x WHERE x.document_id = d.id AND x.organisation_id = $3) AS open
        FROM documents.document d LEFT JOIN receipts.signed_back s ON s.document_id = d.id
        WHERE ((d.cause_kind = 'donation' AND d.cause_id = $1) OR (d.type = 'reuse_proof' AND d.cause_kind = 'donor'
@@ -60,8 +63,8 @@ export class ChecklistService {
            AND (d.facts->'donations') ? $2))
          AND NOT EXISTS (SELECT 1 FROM documents.withdrawal w WHERE w.document_id = d.id)
        ORDER BY d.type, d.id DESC`,
-        [donationId, gift.number, isMember(actor) ? actor.organisationId : null],
-      );
+      [donationId, gift.number, isMember(actor) ? actor.organisationId : null],
+    );
     return {
       gift,
       source: rule.source,

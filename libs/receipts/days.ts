@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { rows } from '#database';
 
 /** True for a day that the calendar has, as `2026-11-25`. */
 export function isDay(text: string): boolean {
@@ -9,8 +10,9 @@ export function isDay(text: string): boolean {
 
 /** The bank's day now. */
 export async function currentDay(tx: EntityManager): Promise<string> {
-  const [{ day }] = await tx.query(
+  const [now] = await rows<{ day: string }>(
+    tx,
     `SELECT (now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date::text AS day`,
   );
-  return day;
+  return now!.day;
 }

@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { rows } from '#database';
 import { publicFigures } from '#intake';
 import { type Actor, isMember, NotFound, newId, RuleBroken, WRITE } from '#kernel';
 import { currentDay, isDay } from './days.js';
 import { readEuros } from './euros.js';
 import { type Gift, giftOf } from './gift.js';
-import { DECLARED_HOW, type DeclaredValueView, type ValueCap } from './receipt.views.js';
+import { DeclaredValue } from './receipt.entity.js';
+import { DECLARED_HOW, type DeclaredHow, type DeclaredValueView, type ValueCap } from './receipt.views.js';
+
+const isDeclaredHow = (text: string): text is DeclaredHow => Object.hasOwn(DECLARED_HOW, text);
 
 /** What a donor says that their gift is worth. The bank neither sets nor checks it: it writes down who typed it and when. */
 @Injectable()
@@ -30,13 +34,17 @@ export class DeclaredValuesService {
     const cents = readEuros(input.euros);
     if (!isDay(input.declaredOn) || input.declaredOn > (await currentDay(tx)) || input.declaredOn < '2000-01-01')
       throw new RuleBroken('receipts.declared_on_wrong', {}, 'declaredOn');
-    if (!Object.hasOwn(DECLARED_HOW, input.how)) throw new RuleBroken('receipts.how_missing', {}, 'how');
+    if (!isDeclaredHow(input.how)) throw new RuleBroken('receipts.how_missing', {}, 'how');
     const id = newId();
-    await tx.query(
-      `INSERT INTO receipts.declared_value (id, donation_id, cents, declared_on, how, membership_id, operator_number)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [id, donationId, cents, input.declaredOn, input.how, actor.membershipId, actor.operatorNumber],
-    );
+    await tx.insert(DeclaredValue, {
+      id,
+      donationId,
+      cents,
+      declaredOn: input.declaredOn,
+      how: input.how,
+      membershipId: actor.membershipId,
+      operatorNumber: actor.operatorNumber,
+    });
     return id;
   }
 
@@ -51,21 +59,24 @@ export class DeclaredValuesService {
    */
   async cap(gift: Pick<Gift, 'id' | 'donorKind'>): Promise<ValueCap | null> {
     if (gift.donorKind !== 'public_body') return null;
-    const [{ capCents: cents, capSource: source }, value, [{ devices }]] = await Promise.all([
+    const [{ capCents: cents, capSource: source }, value, [given]] = await Promise.all([
       publicFigures(this.db.manager),
       this.of(gift.id),
-      this.db.query(
+      rows<{ devices: number }>(
+        this.db,
         `SELECT count(*)::int AS devices FROM devices.device WHERE donation_id = $1 AND state <> 'given_back'`,
         [gift.id],
       ),
     ]);
+    const { devices } = given!;
     const meanCents = value && devices ? Math.round(value.cents / devices) : null;
     return { cents, source, devices, meanCents, over: value !== null && value.cents > cents * Math.max(devices, 1) };
   }
 
   /** The newest declaration, or null. The caller has asked whether the actor may see the donation. */
   async latest(tx: EntityManager, donationId: string): Promise<DeclaredValueView | null> {
-    const [row] = await tx.query(
+    const [row] = await rows<DeclaredValueView>(
+      tx,
       `SELECT id, cents, declared_on::text AS "declaredOn", how, typed_at AS "typedAt", operator_number AS "operatorNumber"
        FROM receipts.declared_value WHERE donation_id = $1 ORDER BY typed_at DESC, id DESC LIMIT 1`,
       [donationId],

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { type Category, categoryLabel, conditionLabel } from '#devices';
+import { rows } from '#database';
+import { type Category, type Condition, categoryLabel, conditionLabel } from '#devices';
 import type { DeviceFacts, GivenQuantity, GivingParty } from '#documents';
 import { DONOR_KINDS, type DonorKind } from '#intake';
 import { type Actor, isId, type Member, memberWith, NotFound, type Right, RuleBroken, scopeOf, WRITE } from '#kernel';
@@ -26,7 +27,8 @@ export interface Gift {
 export async function giftOf(tx: EntityManager, actor: Actor, donationId: string, right: Right): Promise<Gift> {
   const scope = scopeOf(actor, right);
   const [row] = isId(donationId)
-    ? await tx.query(
+    ? await rows<Gift>(
+        tx,
         `SELECT n.id, n.number, n.state, n.organisation_id AS "organisationId", n.received_at AS "receivedAt", n.expected_on::text AS "expectedOn",
            r.kind AS "donorKind", coalesce(k.name, r.name) AS "donorName", coalesce(r.siren, left(r.siret, 9)) AS "donorSiren",
            r.organisation_id AS "donorOrganisationId", k.legal_form AS "donorLegalForm",
@@ -42,25 +44,35 @@ export async function giftOf(tx: EntityManager, actor: Actor, donationId: string
   return row;
 }
 
+interface GivenRow {
+  code: string;
+  category: Category;
+  make: string;
+  model: string;
+  serial: string | null;
+  condition: Condition;
+}
+
 /** What was given: devices one by one, and how many of each kind. What went back to the donor was not given. */
 export async function givenThings(
   tx: EntityManager,
   donationId: string,
 ): Promise<{ devices: DeviceFacts[]; quantities: GivenQuantity[] }> {
-  const rows: (DeviceFacts & { category: Category; condition: never })[] = await tx.query(
+  const devices = await rows<GivenRow>(
+    tx,
     `SELECT code, category, make, model, serial, condition FROM devices.device
      WHERE donation_id = $1 AND state <> 'given_back' ORDER BY category, id`,
     [donationId],
   );
   const count = new Map<Category, number>();
-  for (const { category } of rows) count.set(category, (count.get(category) ?? 0) + 1);
+  for (const { category } of devices) count.set(category, (count.get(category) ?? 0) + 1);
   return {
-    devices: rows.map((d) => ({
+    devices: devices.map((d) => ({
       code: d.code,
       category: categoryLabel(d.category),
       make: d.make || null,
       model: d.model || null,
-      serial: d.serial ?? null,
+      serial: d.serial,
       note: conditionLabel(d.condition),
     })),
     quantities: [...count].map(([category, quantity]) => ({ category: categoryLabel(category), quantity })),
@@ -69,11 +81,12 @@ export async function givenThings(
 
 /** What was announced, by kind, before anything came. */
 export async function announcedThings(tx: EntityManager, donationId: string): Promise<GivenQuantity[]> {
-  const rows: { category: Category; quantity: number }[] = await tx.query(
+  const announced = await rows<{ category: Category; quantity: number }>(
+    tx,
     'SELECT category, quantity FROM intake.donation_expected WHERE donation_id = $1 ORDER BY category',
     [donationId],
   );
-  return rows.map(({ category, quantity }) => ({ category: categoryLabel(category), quantity }));
+  return announced.map(({ category, quantity }) => ({ category: categoryLabel(category), quantity }));
 }
 
 /** The donor as a party of a paper that names no person. */
@@ -107,6 +120,6 @@ export const signedBy = (member: Member, organisation: string) => ({
 
 /** The bank's organisation, reader of every paper of a donation. */
 export async function bankId(tx: EntityManager): Promise<string> {
-  const [bank] = await tx.query(`SELECT id FROM people.organisation WHERE kind = 'bank'`);
-  return bank.id;
+  const [bank] = await rows<{ id: string }>(tx, `SELECT id FROM people.organisation WHERE kind = 'bank'`);
+  return bank!.id;
 }

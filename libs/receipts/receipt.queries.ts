@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { currentYear } from '#database';
+import { currentYear, rows } from '#database';
 import { type Actor, isId, mustHave, NotFound, type Page, pageOf, READ, readCursor } from '#kernel';
 import type { KindTotals, ReceiptView, YearlyListView, YearView } from './receipt.views.js';
 
@@ -18,6 +18,8 @@ const TOTALS = `
     count(c.receipt_id)::int AS cancelled
   FROM receipts.receipt r LEFT JOIN receipts.cancellation c ON c.receipt_id = r.id WHERE r.year = $1`;
 
+type ReceiptRow = ReceiptView & { readonly n: number };
+
 interface Totals {
   companies: number;
   companyCents: number;
@@ -26,20 +28,20 @@ interface Totals {
   cancelled: number;
 }
 
-const kinds = (t: Totals): { companies: KindTotals; persons: KindTotals } => ({
+const kinds = (t: Omit<Totals, 'cancelled'>): { companies: KindTotals; persons: KindTotals } => ({
   companies: { count: t.companies, cents: t.companyCents },
   persons: { count: t.persons, cents: t.personCents },
 });
 
 /** Number and total of a year's receipts that count, by kind (CGI, art. 222 bis). Read in the caller's transaction. */
 export async function totalsOf(tx: EntityManager, year: number): Promise<YearView> {
-  const [t]: Totals[] = await tx.query(TOTALS, [year]);
+  const [t] = await rows<Totals>(tx, TOTALS, [year]);
   return { year, ...kinds(t!), cancelled: t!.cancelled };
 }
 
 /** Every receipt of a year in the order of its number. */
 export async function receiptsOf(tx: EntityManager, year: number): Promise<ReceiptView[]> {
-  return tx.query(`SELECT ${VIEW} FROM ${FROM} WHERE r.year = $1 ORDER BY r.n`, [year]);
+  return rows<ReceiptRow>(tx, `SELECT ${VIEW} FROM ${FROM} WHERE r.year = $1 ORDER BY r.n`, [year]);
 }
 
 /** Reading receipts: the bank's people. */
@@ -53,17 +55,18 @@ export class ReceiptQueries {
     const limit = filter.limit ?? 50;
     const [before] = readCursor(filter.cursor, 1) ?? [null];
     const n = before !== null && /^\d{1,9}$/.test(String(before)) ? Number(before) : null;
-    const rows: (ReceiptView & { n: number })[] = await this.db.query(
+    const found = await rows<ReceiptRow>(
+      this.db,
       `SELECT ${VIEW} FROM ${FROM} WHERE r.year = $1 AND ($2::int IS NULL OR r.n < $2) ORDER BY r.n DESC LIMIT $3`,
       [filter.year, n, limit + 1],
     );
-    return pageOf(rows, limit, (row) => [String(row.n)]);
+    return pageOf(found, limit, (row) => [String(row.n)]);
   }
 
   /** @throws NotFound for anybody but the bank. */
   async byId(actor: Actor, id: string): Promise<ReceiptView> {
     mustHave(actor, READ.receipts);
-    const [row] = isId(id) ? await this.db.query(`SELECT ${VIEW} FROM ${FROM} WHERE r.id = $1`, [id]) : [];
+    const [row] = isId(id) ? await rows<ReceiptRow>(this.db, `SELECT ${VIEW} FROM ${FROM} WHERE r.id = $1`, [id]) : [];
     if (!row) throw new NotFound('receipt');
     return row;
   }
@@ -72,7 +75,9 @@ export class ReceiptQueries {
   async ofDonation(actor: Actor, donationId: string): Promise<ReceiptView[]> {
     mustHave(actor, READ.receipts);
     return isId(donationId)
-      ? this.db.query(`SELECT ${VIEW} FROM ${FROM} WHERE r.donation_id = $1 ORDER BY r.issued_at DESC`, [donationId])
+      ? rows<ReceiptRow>(this.db, `SELECT ${VIEW} FROM ${FROM} WHERE r.donation_id = $1 ORDER BY r.issued_at DESC`, [
+          donationId,
+        ])
       : [];
   }
 
@@ -80,17 +85,18 @@ export class ReceiptQueries {
   async years(actor: Actor): Promise<YearView[]> {
     mustHave(actor, READ.receipts);
     const now = await this.currentYear();
-    const rows: { year: number }[] = await this.db.query(
+    const counted = await rows<{ year: number }>(
+      this.db,
       'SELECT year FROM receipts.counter WHERE last > 0 ORDER BY year DESC',
     );
-    const years = [...new Set([now, ...rows.map((r) => r.year)])].sort((a, b) => b - a);
+    const years = [...new Set([now, ...counted.map((r) => r.year)])].sort((a, b) => b - a);
     return Promise.all(years.map((year) => totalsOf(this.db.manager, year)));
   }
 
   /** The bank's calendar year now. */
   async currentYear(): Promise<number> {
-    const [{ zone }] = await this.db.query('SELECT time_zone AS zone FROM people.bank');
-    return currentYear(this.db.manager, zone);
+    const [bank] = await rows<{ zone: string }>(this.db, 'SELECT time_zone AS zone FROM people.bank');
+    return currentYear(this.db.manager, bank!.zone);
   }
 
   /** All of a year, for a file. */
@@ -102,15 +108,16 @@ export class ReceiptQueries {
   /** The lists of a year that were made as papers, newest first. */
   async lists(actor: Actor, year: number): Promise<YearlyListView[]> {
     mustHave(actor, READ.receipts);
-    const rows: (Totals & Omit<YearlyListView, 'companies' | 'persons'>)[] = await this.db.query(
+    const lists = await rows<Omit<Totals, 'cancelled'> & Omit<YearlyListView, 'companies' | 'persons'>>(
+      this.db,
       `SELECT l.id, l.year, l.document_id AS "documentId", d.number, d.state AS "documentState", l.made_at AS "madeAt",
          l.company_count AS companies, l.company_cents::float8 AS "companyCents", l.person_count AS persons, l.person_cents::float8 AS "personCents"
        FROM receipts.yearly_list l JOIN documents.document d ON d.id = l.document_id WHERE l.year = $1 ORDER BY l.id DESC`,
       [year],
     );
-    return rows.map(({ companies, companyCents, persons, personCents, ...row }) => ({
+    return lists.map(({ companies, companyCents, persons, personCents, ...row }) => ({
       ...row,
-      ...kinds({ companies, companyCents, persons, personCents, cancelled: 0 }),
+      ...kinds({ companies, companyCents, persons, personCents }),
     }));
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { rows } from '#database';
 import { DocumentsService } from '#documents';
 import { donorRule } from '#intake';
 import { type Actor, isId, isLuhn, type Member, mustHave, NotFound, newId, RuleBroken, WRITE } from '#kernel';
@@ -100,7 +101,8 @@ export class ReceiptsService {
     const who = readIdentity(kind, typed, gift);
     const { id, documentId } = replacing ?? { id: newId(), documentId: newId() };
     const company = kind === 'company' ? [who.name, who.legalForm, who.siren, who.address] : [null, null, null, null];
-    const [row]: { number: string; issued_at: Date }[] = await tx.query(
+    const [row] = await rows<{ number: string; issued_at: Date }>(
+      tx,
       `INSERT INTO receipts.receipt (id, kind, donation_id, value_id, value_cents, devices, document_id, membership_id, operator_number,
          donor_name, donor_legal_form, donor_siren, donor_address)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING number, issued_at`,
@@ -169,7 +171,8 @@ export class ReceiptsService {
   private async lock(tx: EntityManager, actor: Actor, id: string): Promise<LockedReceipt> {
     mustHave(actor, WRITE.receipts);
     const [row] = isId(id)
-      ? await tx.query(
+      ? await rows<LockedReceipt>(
+          tx,
           `SELECT r.id, r.number, r.kind, r.donation_id, r.document_id FROM receipts.receipt r JOIN intake.donation n ON n.id = r.donation_id
            WHERE r.id = $1 FOR NO KEY UPDATE OF n`,
           [id],
@@ -187,7 +190,8 @@ export class ReceiptsService {
     by: { id: string; documentId: string } | null,
   ): Promise<void> {
     if (!Object.hasOwn(CANCEL_RECEIPT_REASONS, reason)) throw new RuleBroken('receipts.reason_missing', {}, 'reason');
-    const [struck] = await tx.query(
+    const [struck] = await rows<{ receipt_id: string }>(
+      tx,
       `INSERT INTO receipts.cancellation (receipt_id, reason, replaced_by, membership_id, operator_number) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (receipt_id) DO NOTHING RETURNING receipt_id`,
       [receipt.id, reason, by?.id ?? null, member.membershipId, member.operatorNumber],

@@ -1,12 +1,14 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { rows } from '#database';
 import { BlobStore, type OpenedBlob } from '#documents';
 import { type Actor, isId, isMember, NotFound, newId, READ, RuleBroken, WRITE } from '#kernel';
 import { audit } from '#people';
 import { Outbox } from '#queue';
 import { giftOf } from './gift.js';
 import { keepUntil } from './legal.js';
+import { SignedBack } from './receipt.entity.js';
 
 const HOUR = 3_600_000;
 const SYSTEM: Actor = { kind: 'system', channel: 'system' };
@@ -47,7 +49,8 @@ export class SignedBackService implements OnModuleInit {
     const gift = await giftOf(tx, actor, donationId, WRITE.donations);
     if (!isMember(actor)) throw new NotFound('donation');
     const [paper] = isId(documentId)
-      ? await tx.query(
+      ? await rows<{ number: string }>(
+          tx,
           `SELECT number FROM documents.document WHERE id = $1 AND cause_kind = 'donation' AND cause_id = $2`,
           [documentId, gift.id],
         )
@@ -57,7 +60,8 @@ export class SignedBackService implements OnModuleInit {
     if (mime === undefined) throw new RuleBroken('receipts.scan_unreadable', {}, 'scan');
     const blob = scan && mime ? await this.blobs.put(tx, scan, mime, { sealed: true }) : null;
     const id = newId();
-    const [made] = await tx.query(
+    const [made] = await rows<{ id: string }>(
+      tx,
       `INSERT INTO receipts.signed_back (id, donation_id, document_id, blob_id, mime, keep_until, membership_id, operator_number)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (document_id) DO NOTHING RETURNING id`,
       [
@@ -78,23 +82,24 @@ export class SignedBackService implements OnModuleInit {
   /** The scan of a signed paper, for those who may see the donation. @throws NotFound */
   async scan(actor: Actor, donationId: string, documentId: string): Promise<OpenedBlob> {
     const gift = await giftOf(this.db.manager, actor, donationId, READ.donorNames);
-    const [row] = isId(documentId)
-      ? await this.db.query('SELECT blob_id FROM receipts.signed_back WHERE document_id = $1 AND donation_id = $2', [
-          documentId,
-          gift.id,
-        ])
-      : [];
-    if (!row?.blob_id) throw new NotFound('file');
-    return this.blobs.read(row.blob_id);
+    const paper = isId(documentId)
+      ? await this.db.manager.findOne(SignedBack, {
+          where: { documentId, donationId: gift.id },
+          select: { id: true, blobId: true },
+        })
+      : null;
+    if (!paper?.blobId) throw new NotFound('file');
+    return this.blobs.read(paper.blobId);
   }
 
   /** Forgets scans at their date; that the paper came back stays. Gives how many. */
   async forgetDue(tx: EntityManager): Promise<number> {
-    const due: { id: string; blob_id: string }[] = await tx.query(
+    const due = await rows<{ id: string; blob_id: string }>(
+      tx,
       'SELECT id, blob_id FROM receipts.signed_back WHERE blob_id IS NOT NULL AND keep_until <= now() ORDER BY keep_until LIMIT 200 FOR UPDATE SKIP LOCKED',
     );
     for (const { id, blob_id } of due) {
-      await tx.query('UPDATE receipts.signed_back SET blob_id = NULL WHERE id = $1', [id]);
+      await tx.update(SignedBack, id, { blobId: null });
       await this.blobs.drop(tx, blob_id);
     }
     if (due.length) await audit(tx, SYSTEM, 'forget', { kind: 'signed_scan' }, { count: due.length });

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { rows } from '#database';
 import { DocumentsService } from '#documents';
 import { type Actor, newId, RuleBroken } from '#kernel';
 import { SignInService } from '#people';
 import { bankId, signedBy, signer } from './gift.js';
 import { issuer, legalText } from './legal.js';
+import { YearlyList } from './receipt.entity.js';
 import { receiptsOf } from './receipt.queries.js';
 import type { KindTotals, ReceiptKind, ReceiptView } from './receipt.views.js';
 
@@ -23,11 +25,12 @@ export class YearlyListsService {
    */
   async make(tx: EntityManager, actor: Actor, year: number, password: string): Promise<string> {
     const member = await signer(tx, this.signIn, actor, password);
-    const [{ now }] = await tx.query(
-      `SELECT extract(year FROM now() AT TIME ZONE (SELECT time_zone FROM people.bank))::int AS now`,
+    const [bank] = await rows<{ year: number }>(
+      tx,
+      `SELECT extract(year FROM now() AT TIME ZONE (SELECT time_zone FROM people.bank))::int AS year`,
     );
-    if (!Number.isInteger(year) || year < 2000 || year > now)
-      throw new RuleBroken('receipts.year_wrong', { year: now }, 'year');
+    if (!Number.isInteger(year) || year < 2000 || year > bank!.year)
+      throw new RuleBroken('receipts.year_wrong', { year: bank!.year }, 'year');
     // The totals are those of the lines: no receipt comes or is cancelled between the two.
     const receipts = await receiptsOf(tx, year);
     const companies = sumOf(receipts, 'company');
@@ -57,11 +60,16 @@ export class YearlyListsService {
       readers: [await bankId(tx)],
       cause: { kind: 'receipt_list', id },
     });
-    await tx.query(
-      `INSERT INTO receipts.yearly_list (id, year, document_id, company_count, company_cents, person_count, person_cents, operator_number)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [id, year, documentId, companies.count, companies.cents, persons.count, persons.cents, member.operatorNumber],
-    );
+    await tx.insert(YearlyList, {
+      id,
+      year,
+      documentId,
+      companyCount: companies.count,
+      companyCents: String(companies.cents),
+      personCount: persons.count,
+      personCents: String(persons.cents),
+      operatorNumber: member.operatorNumber,
+    });
     return id;
   }
 }

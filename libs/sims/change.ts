@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { rows, run } from '#database';
 import { organisationOf } from '#devices';
 import { type Actor, isMember, may, mayAll, NotFound, READ, RuleBroken } from '#kernel';
 import { SIM_LIFECYCLE, type SimStatus, type SimVerb } from './sim.lifecycle.js';
@@ -28,13 +29,14 @@ export function visibleTo(actor: Actor, sim: string, param: string): string {
  * @throws NotFound when one of them is not there, or not theirs to see.
  */
 export async function lockSims(tx: EntityManager, actor: Actor, ids: readonly string[]): Promise<SimRow[]> {
-  const rows: SimRow[] = await tx.query(
+  const sims = await rows<SimRow>(
+    tx,
     `SELECT s.id, s.iccid, s.operator, s.plan, s.status, s.structure_id AS "structureId", s.beneficiary_id AS "beneficiaryId"
      FROM sims.sim s WHERE s.id = ANY($1) AND ${visibleTo(actor, 's', '$2')} ORDER BY s.id FOR UPDATE`,
     [ids, organisationOf(actor)],
   );
-  if (rows.length !== new Set(ids).size) throw new NotFound('sim');
-  return rows;
+  if (sims.length !== new Set(ids).size) throw new NotFound('sim');
+  return sims;
 }
 
 /** @throws RuleBroken `sims.already_handed_out`, `sims.not_now` or `sims.not_yours`. */
@@ -59,7 +61,7 @@ export async function changeSims(
   change: SimChange = {},
 ): Promise<void> {
   const member = isMember(actor) ? actor : null;
-  await tx.query(CHANGE, [
+  await run(tx, CHANGE, [
     sims.map((s) => s.id),
     verb,
     SIM_LIFECYCLE.steps[verb].to,

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { rows } from '#database';
 import { RuleBroken } from '#kernel';
 import { readIccid } from './iccid.js';
 import { type ListedSim, readSimList, type SimProblem } from './sim-list.js';
@@ -46,7 +47,7 @@ const SHOWN = 200;
  * @throws RuleBroken as `readSimList`; `sims.list_too_long`; `sims.operator_missing` when a row names none and there is no default.
  */
 export async function checkList(tx: EntityManager, bytes: Buffer, operator: string): Promise<ListCheck> {
-  const { listed, rows } = await readAll(bytes);
+  const { listed, checked } = await readAll(bytes);
   if (!operator && listed.some((l) => !l.sim.operator)) throw new RuleBroken('sims.operator_missing', {}, 'operator');
   const { iccids, numbers } = await known(tx, listed);
   const cards: GoodCard[] = [];
@@ -63,7 +64,7 @@ export async function checkList(tx: EntityManager, bytes: Buffer, operator: stri
         level: 'error',
         facts: { typed: sim.msisdn },
       };
-      rows.push({ n, raw, problems: [problem], refused: true });
+      checked.push({ n, raw, problems: [problem], refused: true });
       continue;
     }
     if (sim.msisdn) numbers.add(sim.msisdn);
@@ -72,9 +73,9 @@ export async function checkList(tx: EntityManager, bytes: Buffer, operator: stri
   return {
     cards,
     known: already,
-    refused: rows.filter((r) => r.refused).length,
+    refused: checked.filter((r) => r.refused).length,
     withCodes: cards.filter((c) => c.pin || c.puk).length,
-    rows: rows.sort((a, b) => a.n - b.n).slice(0, SHOWN),
+    rows: checked.sort((a, b) => a.n - b.n).slice(0, SHOWN),
   };
 }
 
@@ -85,17 +86,17 @@ interface Listed {
   sim: ListedSim;
 }
 
-async function readAll(bytes: Buffer): Promise<{ listed: Listed[]; rows: CheckedRow[] }> {
+async function readAll(bytes: Buffer): Promise<{ listed: Listed[]; checked: CheckedRow[] }> {
   const listed: Listed[] = [];
-  const rows: CheckedRow[] = [];
+  const checked: CheckedRow[] = [];
   for await (const row of await readSimList(pieces(bytes))) {
     if (listed.length >= MAX_CARDS) throw new RuleBroken('sims.list_too_long', { max: MAX_CARDS }, 'list');
-    if (row.problems.length) rows.push({ n: row.n, raw: row.raw, problems: row.problems, refused: !row.sim });
+    if (row.problems.length) checked.push({ n: row.n, raw: row.raw, problems: row.problems, refused: !row.sim });
     if (!row.sim) continue;
     const { completed, iccid } = readIccid(row.sim.iccid);
     listed.push({ n: row.n, raw: row.raw, key: completed ?? iccid, sim: row.sim });
   }
-  return { listed, rows };
+  return { listed, checked };
 }
 
 async function* pieces(bytes: Buffer): AsyncGenerator<Uint8Array> {
@@ -106,10 +107,11 @@ async function known(
   tx: EntityManager,
   listed: readonly Listed[],
 ): Promise<{ iccids: Set<string>; numbers: Set<string> }> {
-  const iccids: { key: string }[] = await tx.query('SELECT iccid_key AS key FROM sims.sim WHERE iccid_key = ANY($1)', [
+  const iccids = await rows<{ key: string }>(tx, 'SELECT iccid_key AS key FROM sims.sim WHERE iccid_key = ANY($1)', [
     listed.map((l) => l.key),
   ]);
-  const numbers: { msisdn: string }[] = await tx.query(
+  const numbers = await rows<{ msisdn: string }>(
+    tx,
     `SELECT msisdn FROM sims.sim WHERE msisdn = ANY($1) AND status <> 'ended'`,
     [listed.flatMap((l) => l.sim.msisdn ?? [])],
   );

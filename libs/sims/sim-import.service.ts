@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { rows, run } from '#database';
 import { organisationOf } from '#devices';
 import {
   type Actor,
@@ -18,6 +19,7 @@ import {
 import { insertSims, type NewSim } from './insert-sims.js';
 import { checkList, type ListCheck } from './list-check.js';
 import { SIM_LIFECYCLE } from './sim.lifecycle.js';
+import { SimBatch, StagedList } from './sim-list.entity.js';
 
 /** A supplier's list and what its rows leave unsaid. */
 export interface ListInput {
@@ -61,23 +63,22 @@ export class SimImportService {
    */
   async stage(tx: EntityManager, actor: Actor, input: ListInput): Promise<string> {
     const organisationId = importerOf(actor);
+    // A program brings its lists at once (importList): there is nobody to confirm them.
+    if (!organisationId) throw new NotFound('list');
     if (input.bytes.length > MAX_BYTES) throw new RuleBroken('sims.list_too_large', { limit: '5 Mo' }, 'list');
     await checkList(tx, input.bytes, clean(input.operator, 60));
     const id = newId();
     const sealed = seal(keyring(), input.bytes, id);
     await this.forgetStaged(tx);
-    await tx.query(
-      `INSERT INTO sims.staged_list (id, organisation_id, name, operator, plan, key_id, bytes) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [
-        id,
-        organisationId,
-        clean(input.name, 120) || 'Liste',
-        clean(input.operator, 60),
-        clean(input.plan, 120),
-        sealed.keyId,
-        sealed.bytes,
-      ],
-    );
+    await tx.insert(StagedList, {
+      id,
+      organisationId,
+      name: clean(input.name, 120) || 'Liste',
+      operator: clean(input.operator, 60),
+      plan: clean(input.plan, 120),
+      keyId: sealed.keyId,
+      bytes: sealed.bytes,
+    });
     return id;
   }
 
@@ -92,7 +93,7 @@ export class SimImportService {
     const staged = await this.staged(tx, actor, id, 'FOR UPDATE');
     const result = await this.importList(tx, actor, staged);
     if (!result.batchId) throw new RuleBroken('sims.nothing_new', { known: result.known, refused: result.refused });
-    await tx.query('DELETE FROM sims.staged_list WHERE id = $1', [id]);
+    await tx.delete(StagedList, id);
     return result;
   }
 
@@ -104,52 +105,43 @@ export class SimImportService {
     importerOf(actor);
     if (input.bytes.length > MAX_BYTES) throw new RuleBroken('sims.list_too_large', { limit: '5 Mo' }, 'list');
     // One import at a time: what is known must not change between the check and the insert.
-    await tx.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+    await run(tx, 'SELECT pg_advisory_xact_lock($1)', [LOCK]);
     const check = await checkList(tx, input.bytes, clean(input.operator, 60));
     const counts = { made: check.cards.length, known: check.known, refused: check.refused };
     if (!check.cards.length) return { batchId: null, ...counts };
     const plan = clean(input.plan, 120);
     const cards: NewSim[] = check.cards.map((card) => ({ ...card, id: newId(), plan }));
     const batchId = newId();
-    await tx.query(
-      `INSERT INTO sims.batch (id, name, operator, plan, sha256, made, known, membership_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [
-        batchId,
-        clean(input.name, 120) || 'Liste',
-        clean(input.operator, 60) || cards[0]!.operator,
-        plan,
-        sha256(input.bytes),
-        cards.length,
-        check.known,
-        isMember(actor) ? actor.membershipId : null,
-      ],
-    );
+    await tx.insert(SimBatch, {
+      id: batchId,
+      name: clean(input.name, 120) || 'Liste',
+      operator: clean(input.operator, 60) || cards[0]!.operator,
+      plan,
+      sha256: sha256(input.bytes),
+      made: cards.length,
+      known: check.known,
+      membershipId: isMember(actor) ? actor.membershipId : null,
+    });
     await insertSims(tx, actor, batchId, cards);
     return { batchId, ...counts };
   }
 
   /** Drops lists that nobody confirmed within a day. */
   async forgetStaged(tx: EntityManager): Promise<void> {
-    await tx.query(`DELETE FROM sims.staged_list WHERE staged_at < now() - interval '1 day'`);
+    await run(tx, `DELETE FROM sims.staged_list WHERE staged_at < now() - interval '1 day'`);
   }
 
   private async staged(tx: EntityManager, actor: Actor, id: string, lock: 'FOR UPDATE' | '') {
     const organisationId = importerOf(actor);
     const [row] = isId(id)
-      ? await tx.query(
+      ? await rows<Pick<StagedList, 'id' | 'name' | 'operator' | 'plan' | 'keyId' | 'bytes'>>(
+          tx,
           `SELECT id, name, operator, plan, key_id AS "keyId", bytes FROM sims.staged_list WHERE id = $1 AND organisation_id = $2 ${lock}`,
           [id, organisationId],
         )
       : [];
     if (!row) throw new NotFound('list');
-    const { keyId, bytes, ...staged } = row as {
-      id: string;
-      name: string;
-      operator: string;
-      plan: string;
-      keyId: string;
-      bytes: Buffer;
-    };
+    const { keyId, bytes, ...staged } = row;
     return { ...staged, bytes: unseal(keyring(), { keyId, bytes }, id) };
   }
 }

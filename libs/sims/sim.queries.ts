@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { rows } from '#database';
 import { organisationOf } from '#devices';
 import { type Actor, isId, may, mayAll, NotFound, type Page, pageOf, READ, readCursor } from '#kernel';
 import { visibleTo } from './change.js';
@@ -36,7 +37,8 @@ export class SimQueries {
     const limit = Math.min(filters.limit ?? 50, 200);
     const [before] = readCursor(filters.cursor, 1) ?? [null];
     const digits = filters.q?.replace(/[\s.-]/g, '').replace(/^0(?=[1-9])/, '') || null;
-    const rows: SimView[] = await this.db.query(
+    const found = await rows<SimView>(
+      this.db,
       `SELECT ${VIEW} FROM sims.sim s ${JOINS}
        WHERE ${visibleTo(actor, 's', '$1')} AND ($2::uuid IS NULL OR s.id < $2) AND ($3::text IS NULL OR s.status = $3)
          AND ($4::text IS NULL OR s.operator = $4) AND ($5::uuid IS NULL OR s.structure_id = $5)
@@ -55,13 +57,14 @@ export class SimQueries {
         limit + 1,
       ],
     );
-    return pageOf(rows, limit, (s) => [s.id]);
+    return pageOf(found, limit, (s) => [s.id]);
   }
 
   /** One card. @throws NotFound for a card the actor does not see. */
   async byId(actor: Actor, id: string): Promise<SimDetail> {
     const [row] = isId(id)
-      ? await this.db.query(
+      ? await rows<Omit<SimDetail, 'allowed'>>(
+          this.db,
           `SELECT ${VIEW}, b.name AS batch, b.imported_at AS "importedAt", h.signed_at AS "handedOutAt",
              (s.status = 'handed_out' AND h.structure_id = $2 AND h.signed_at > now() - make_interval(hours => $3)) IS TRUE AS "codesOpen"
            FROM sims.sim s ${JOINS} JOIN sims.batch b ON b.id = s.batch_id LEFT JOIN sims.hand_out h ON h.sim_id = s.id
@@ -76,7 +79,8 @@ export class SimQueries {
   /** A card's history, newest first. A structure reads from the day it got the card. @throws NotFound */
   async timeline(actor: Actor, id: string): Promise<SimEventView[]> {
     await this.byId(actor, id);
-    return this.db.query(
+    return rows<SimEventView>(
+      this.db,
       `SELECT e.id::text, e.verb, e.reason, t.name AS structure, r.reference, e.recorded_at AS at,
          e.operator_number AS "operatorNumber", CASE WHEN e.organisation_id = $2 THEN u.name END AS "operatorName",
          o.name AS organisation
@@ -91,7 +95,8 @@ export class SimQueries {
 
   /** The bank's stock by operator; for a structure, its own cards that nobody has yet. */
   async stock(actor: Actor): Promise<SimStockView[]> {
-    return this.db.query(
+    return rows<SimStockView>(
+      this.db,
       `SELECT s.operator, count(*)::int AS count FROM sims.sim s
        WHERE s.status = $2 AND ${visibleTo(actor, 's', '$1')} GROUP BY s.operator ORDER BY s.operator`,
       [organisationOf(actor), mayAll(actor, READ.sims) ? 'in_stock' : 'allotted'],
@@ -101,7 +106,8 @@ export class SimQueries {
   /** The lists that were imported, newest first; only the bank has any. */
   async batches(actor: Actor, limit = 20): Promise<SimBatchView[]> {
     if (!may(actor, READ.simBatches)) return [];
-    return this.db.query(
+    return rows<SimBatchView>(
+      this.db,
       `SELECT id, name, operator, plan, made, known, imported_at AS "importedAt" FROM sims.batch ORDER BY id DESC LIMIT $1`,
       [limit],
     );
@@ -111,7 +117,8 @@ export class SimQueries {
   async batch(actor: Actor, id: string): Promise<SimBatchView> {
     const [row] =
       may(actor, READ.simBatches) && isId(id)
-        ? await this.db.query(
+        ? await rows<SimBatchView>(
+            this.db,
             `SELECT id, name, operator, plan, made, known, imported_at AS "importedAt" FROM sims.batch WHERE id = $1`,
             [id],
           )
@@ -123,7 +130,10 @@ export class SimQueries {
   /** The structures that cards can go to; for the bank's forms. */
   async structures(actor: Actor): Promise<{ id: string; name: string }[]> {
     if (!may(actor, READ.simBatches)) return [];
-    return this.db.query(`SELECT id, name FROM people.organisation WHERE kind = 'structure' AND active ORDER BY name`);
+    return rows<{ id: string; name: string }>(
+      this.db,
+      `SELECT id, name FROM people.organisation WHERE kind = 'structure' AND active ORDER BY name`,
+    );
   }
 }
 

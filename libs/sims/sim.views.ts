@@ -15,14 +15,14 @@ export interface SimView {
   /** The random reference of the person who has it. */
   readonly reference: string | null;
   readonly batchId: string;
-  readonly changedAt: string;
+  readonly changedAt: Date;
 }
 
 /** A card with what this actor may do with it now. */
 export interface SimDetail extends SimView {
   readonly batch: string;
-  readonly importedAt: string;
-  readonly handedOutAt: string | null;
+  readonly importedAt: Date;
+  readonly handedOutAt: Date | null;
   /** Its PIN and PUK can be read now by this actor. */
   readonly codesOpen: boolean;
   readonly allowed: readonly SimVerb[];
@@ -35,7 +35,7 @@ export interface SimEventView {
   readonly reason: EndReason | null;
   readonly structure: string | null;
   readonly reference: string | null;
-  readonly at: string;
+  readonly at: Date;
   readonly operatorNumber: number | null;
   readonly operatorName: string | null;
   readonly organisation: string | null;
@@ -56,5 +56,5 @@ export interface SimBatchView {
   /** Cards the list brought, and cards that were there already. */
   readonly made: number;
   readonly known: number;
-  readonly importedAt: string;
+  readonly importedAt: Date;
 }

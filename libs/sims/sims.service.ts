@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { mapConstraint } from '#database';
+import { mapConstraint, rows, run } from '#database';
 import { DocumentsService } from '#documents';
 import { type Actor, isId, isMember, type Member, mustHave, NotFound, newId, RuleBroken } from '#kernel';
 import { SignInService } from '#people';
 import { changeSims, lockSims, mustMay, type SimRow } from './change.js';
+import { CodesReading, SimHandOut } from './sim.entity.js';
 import { type EndReason, endReasonsFrom, SIM_LIFECYCLE } from './sim.lifecycle.js';
 import { dropCodes, openCodes, type SimCodes } from './sim-codes.js';
 
@@ -71,19 +72,15 @@ export class SimsService {
       throw new RuleBroken('sims.password_wrong', {}, 'password');
     }
     const to = await beneficiaryOf(tx, input.beneficiaryId, actor.organisationId);
-    await tx.query(
-      `INSERT INTO sims.hand_out (id, sim_id, structure_id, beneficiary_id, statement, membership_id, operator_number)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [
-        newId(),
-        sim!.id,
-        actor.organisationId,
-        input.beneficiaryId,
-        statement(sim!, to),
-        actor.membershipId,
-        actor.operatorNumber,
-      ],
-    );
+    await tx.insert(SimHandOut, {
+      id: newId(),
+      simId: sim!.id,
+      structureId: actor.organisationId,
+      beneficiaryId: input.beneficiaryId,
+      statement: statement(sim!, to),
+      membershipId: actor.membershipId,
+      operatorNumber: actor.operatorNumber,
+    });
     await changeSims(tx, actor, 'hand_out', [sim!], { beneficiaryId: input.beneficiaryId });
     return this.slip(tx, actor, sim!, to);
   }
@@ -96,15 +93,13 @@ export class SimsService {
     mustHave(actor, SIM_LIFECYCLE.right('hand_out'));
     if (!isMember(actor)) throw new NotFound('sim');
     const [sim] = await lockSims(tx, actor, [simId]);
-    const [open] = await tx.query(
-      'SELECT 1 FROM sims.hand_out WHERE sim_id = $1 AND structure_id = $2 AND signed_at > now() - make_interval(hours => $3)',
+    const [open] = await rows<{ id: string }>(
+      tx,
+      'SELECT id FROM sims.hand_out WHERE sim_id = $1 AND structure_id = $2 AND signed_at > now() - make_interval(hours => $3)',
       [simId, actor.organisationId, CODES_OPEN_HOURS],
     );
     if (sim!.status !== 'handed_out' || !open) throw new RuleBroken('sims.codes_closed', { hours: CODES_OPEN_HOURS });
-    await tx.query('INSERT INTO sims.codes_reading (sim_id, membership_id) VALUES ($1, $2)', [
-      simId,
-      actor.membershipId,
-    ]);
+    await tx.insert(CodesReading, { simId, membershipId: actor.membershipId });
     return (await openCodes(tx, simId)) ?? { pin: null, puk: null };
   }
 
@@ -119,7 +114,8 @@ export class SimsService {
 
   /** The codes that nobody may read any more, a day after the hand-out, are kept for nobody. */
   async forgetClosedCodes(tx: EntityManager, now = new Date()): Promise<void> {
-    await tx.query(
+    await run(
+      tx,
       `DELETE FROM sims.sim_codes c USING sims.hand_out h
        WHERE h.sim_id = c.sim_id AND h.signed_at <= $1::timestamptz - make_interval(hours => $2)`,
       [now, CODES_OPEN_HOURS],
@@ -127,18 +123,19 @@ export class SimsService {
   }
 
   private async oldest(tx: EntityManager, count: number, operator: string | undefined): Promise<string[]> {
-    const rows: { id: string }[] = await tx.query(
+    const free = await rows<{ id: string }>(
+      tx,
       `SELECT id FROM sims.sim WHERE status = 'in_stock' AND ($1::text IS NULL OR operator = $1)
        ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED`,
       [operator ?? null, count],
     );
-    if (rows.length < count) throw new RuleBroken('sims.not_enough', { asked: count, left: rows.length }, 'count');
-    return rows.map((r) => r.id);
+    if (free.length < count) throw new RuleBroken('sims.not_enough', { asked: count, left: free.length }, 'count');
+    return free.map((r) => r.id);
   }
 
   private async slip(tx: EntityManager, actor: Member, sim: SimRow, to: Beneficiary): Promise<string> {
     const at = new Date().toISOString();
-    const [bank] = await tx.query(`SELECT id FROM people.organisation WHERE kind = 'bank'`);
+    const [bank] = await rows<{ id: string }>(tx, `SELECT id FROM people.organisation WHERE kind = 'bank'`);
     return this.documents.request(tx, actor, {
       type: 'sim_slip',
       facts: {
@@ -168,7 +165,8 @@ const statement = (sim: SimRow, to: Beneficiary): string =>
 /** A random reference and nothing else of the person: rooms above know more. */
 async function beneficiaryOf(tx: EntityManager, id: string, structureId: string): Promise<Beneficiary> {
   const [row] = isId(id)
-    ? await tx.query(
+    ? await rows<Beneficiary>(
+        tx,
         `SELECT b.reference, o.name AS structure, o.siren FROM allocation.beneficiary b
          JOIN people.organisation o ON o.id = b.structure_id WHERE b.id = $1 AND b.structure_id = $2`,
         [id, structureId],
@@ -180,7 +178,11 @@ async function beneficiaryOf(tx: EntityManager, id: string, structureId: string)
 
 async function mustBeStructure(tx: EntityManager, id: string): Promise<void> {
   const [row] = isId(id)
-    ? await tx.query(`SELECT 1 FROM people.organisation WHERE id = $1 AND kind = 'structure' AND active`, [id])
+    ? await rows<{ id: string }>(
+        tx,
+        `SELECT id FROM people.organisation WHERE id = $1 AND kind = 'structure' AND active`,
+        [id],
+      )
     : [];
   if (!row) throw new RuleBroken('sims.not_a_structure', {}, 'structureId');
 }
