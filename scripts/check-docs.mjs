@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 // What documents say of the program is written by the program, and changes in the same commit: --write does it.
-const DOCUMENTS = { openapi: 'docs/openapi.json', lifecycles: 'docs/lifecycles.md' };
+const DOCUMENTS = { openapi: 'docs/openapi.json', lifecycles: 'docs/lifecycles.md', access: 'docs/access.md' };
 const write = process.argv.includes('--write');
 
 for (const [command, file] of Object.entries(DOCUMENTS)) {

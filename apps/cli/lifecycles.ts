@@ -7,7 +7,7 @@ import { TICKET_LIFECYCLE } from '#maintenance';
 import { SIM_LIFECYCLE } from '#sims';
 import type { Command } from './main.js';
 
-const FILES: readonly [Lifecycle, string][] = [
+const FILES: readonly (readonly [Lifecycle, string])[] = [
   [DEVICE_LIFECYCLE, 'libs/devices/device.lifecycle.ts'],
   [DONATION_LIFECYCLE, 'libs/intake/donation.lifecycle.ts'],
   [TRANSFER_LIFECYCLE, 'libs/logistics/transfer.lifecycle.ts'],
@@ -15,6 +15,7 @@ const FILES: readonly [Lifecycle, string][] = [
   [SIM_LIFECYCLE, 'libs/sims/sim.lifecycle.ts'],
   [TICKET_LIFECYCLE, 'libs/maintenance/ticket.lifecycle.ts'],
 ];
+export const LIFECYCLES: readonly Lifecycle[] = FILES.map(([life]) => life);
 
 export const lifecycles: Command = {
   usage: '> docs/lifecycles.md',

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { report } from '../server/startup/failure.js';
 import { SettingsError } from '../settings.js';
+import { access } from './access.js';
 import { createAdmin } from './create-admin.js';
 import { lifecycles } from './lifecycles.js';
 import { migrateCommand } from './migrate.js';
@@ -18,6 +19,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'create-admin': createAdmin,
   openapi,
   lifecycles,
+  access,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -71,7 +71,6 @@ export interface DeviceStanding {
 const HOLDING = { any: BANK, holder: ['collector', ...BENCH, ...STRUCTURE] } as const;
 const COLLECTING = { any: BANK, holder: ['collector'] } as const;
 const REFURBISHING = { any: BANK, holder: BENCH } as const;
-const WHOEVER_FINDS = { any: [...BANK, 'collector', ...BENCH, ...STRUCTURE] } as const;
 
 /**
  * The one table of what can happen to a device, and of who may. `via` is `button` for an action of its own on the device's
@@ -83,8 +82,12 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
   states: STATES,
   reasons: REASONS,
   stateOf: (device: DeviceStanding) => device.state,
-  // A device that a person has was handed over by whoever sees it.
-  relations: { holder: (organisation, device) => device.holder_org_id === organisation || device.holder_org_id === null },
+  relations: {
+    // A device that a person has was handed over by whoever sees it.
+    holder: (organisation, device) => device.holder_org_id === organisation || device.holder_org_id === null,
+    // What somebody sees at all is `visibleTo`: a lost device is found by whoever comes across it.
+    seer: () => true,
+  },
   refusals: { notNow: 'devices.not_now', notYours: 'devices.not_yours' },
   facts: ({ code, state }) => ({ code, state }),
   steps: {
@@ -202,7 +205,7 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
       label: 'Déclarer perdu ou volé', done: 'Déclaré perdu ou volé', icon: 'circle-question-mark', reasons: ['not_found_on_shelf', 'lost_in_transit', 'stolen'], grave: true,
     },
     find: {
-      from: ['lost'], to: 'received', by: WHOEVER_FINDS, via: 'button',
+      from: ['lost'], to: 'received', by: { any: BANK, seer: HOLDING.holder }, via: 'button',
       label: 'Déclarer retrouvé', done: 'Retrouvé', icon: 'search-check', reasons: ['found_again'],
     },
     return_to_donor: {

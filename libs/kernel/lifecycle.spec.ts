@@ -81,7 +81,7 @@ test('its rows are every way, and nothing else is permitted', () => {
 
 test('a route asks for what its verbs give together', () => {
   expect(BOOK.right('lend', 'dust')).toEqual({
-    name: 'book.lend|dust',
+    name: 'book.lend or dust',
     by: { any: ['coordinator'], owner: ['collector'] },
   });
 });

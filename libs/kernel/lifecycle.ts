@@ -113,7 +113,7 @@ export function defineLifecycle<
     },
     /** The right to carry out one of these verbs, for a route's policy. */
     right: (...some: readonly Verb[]): Right => ({
-      name: `${of.name}.${some.join('|')}`,
+      name: `${of.name}.${some.length === verbs.length ? '*' : some.join(' or ')}`,
       by: union(...some.map((verb) => step(verb).by)),
     }),
     /** Every legal (verb, from, to): what Postgres holds histories to. */

@@ -1,38 +1,14 @@
-import type { Kind } from '../support/everybody.js';
-import { allocation } from './access/allocation.js';
-import { desk } from './access/desk.js';
-import { devices } from './access/devices.js';
-import { giving } from './access/giving.js';
-import { intake } from './access/intake.js';
-import { inventories } from './access/inventories.js';
-import { labels } from './access/labels.js';
-import { locks } from './access/locks.js';
-import { logistics } from './access/logistics.js';
-import { maintenance } from './access/maintenance.js';
-import { papers } from './access/papers.js';
-import { people } from './access/people.js';
-import { photos } from './access/photos.js';
-import { receipts } from './access/receipts.js';
-import { rules } from './access/rules.js';
-import { sims } from './access/sims.js';
-import { takeover } from './access/takeover.js';
-import { workshop } from './access/workshop.js';
+import type { INestApplication } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import { ROLES, rolesOf } from '#kernel';
+import { isAgentRequest } from '../../apps/server/http/agents.js';
+import { type DeclaredRoute, declaredRoutes } from '../../apps/server/http/policy.check.js';
+import { type Kind, type PersonKind, sideOf } from '../support/everybody.js';
+import type { ThingKind } from '../support/things.js';
+import { EXCEPTIONS } from './access/exceptions.js';
+import { thingOf } from './access/things.js';
 
-/** The columns of every table, from left to right. */
-export const PEOPLE = [
-  'stranger',
-  'instance',
-  'bank_admin',
-  'coordinator',
-  'collector',
-  'workshop_supervisor',
-  'technician',
-  'structure_manager',
-  'structure_agent',
-  'committee_reader',
-  'donor_contact',
-] as const;
-export type PersonKind = (typeof PEOPLE)[number];
+export const PEOPLE: readonly PersonKind[] = ['stranger', 'instance', ...ROLES];
 
 /**
  * What a person is answered.
@@ -43,48 +19,43 @@ export type Verdict = 'ok' | '401' | '403' | '404';
 
 export interface Row {
   readonly route: string;
-  /** The kind of thing that the address names; empty when it names none. */
-  readonly thing: string;
+  /** The kind of thing that the address names, if it names one. */
+  readonly thing: ThingKind | null;
   readonly own: Readonly<Record<PersonKind, Verdict>>;
-  /** The same person of another organisation asking for the same thing; a cell `ok/404` says both. */
+  /** The same person of another organisation asking for the same thing. */
   readonly foreign: Readonly<Record<PersonKind, Verdict>>;
 }
 
-/** Reads a table: a line per route, its thing, then a cell per person. Lines that begin with `#` are for the reader. */
-function read(table: string): Row[] {
-  return table
-    .split('\n')
-    .filter((line) => line.trim() && !line.startsWith('#'))
-    .map((line) => {
-      const [route = '', thing = '', ...cells] = line.split('|').map((cell) => cell.trim());
-      if (cells.length !== PEOPLE.length) throw new Error(`${PEOPLE.length} cells are needed: ${line}`);
-      const side = (at: 0 | 1) =>
-        Object.fromEntries(PEOPLE.map((who, i) => [who, cells[i]!.split('/').at(at === 0 ? 0 : -1)])) as Row['own'];
-      return { route: route.replace(/ +/, ' '), thing, own: side(0), foreign: side(1) };
-    });
+/** What everybody is answered at a route: nothing, unless what the route declares gives it to them. */
+function rowOf({ method, path, policy }: DeclaredRoute): Row {
+  const route = `${method} ${path}`;
+  const thing = thingOf(route);
+  const byToken = path.startsWith('/api/') || isAgentRequest({ url: path });
+  const answer = (who: PersonKind, theirs: boolean): Verdict => {
+    if (!policy) return '403';
+    if ('public' in policy) return 'ok';
+    // A token acts for an organisation, and the instance administrator is in none.
+    if (who === 'stranger' || (who === 'instance' && byToken)) return '401';
+    if ('signedIn' in policy) return 'ok';
+    if (who === 'instance') return 'instanceAdmin' in policy ? 'ok' : '403';
+    const { by = {} } = policy;
+    if (by.any?.includes(who)) return 'ok';
+    if (!rolesOf(by).includes(who)) return '403';
+    return theirs || !thing ? 'ok' : '404';
+  };
+  const side = (own: boolean) =>
+    Object.fromEntries(
+      PEOPLE.map((who) => {
+        const said = EXCEPTIONS[route]?.[who];
+        return [who, said ? said.split('/').at(own ? 0 : -1) : answer(who, own && sideOf(who) !== null)];
+      }),
+    ) as Row['own'];
+  return { route, thing, own: side(true), foreign: side(false) };
 }
 
-/** Who may do what, everywhere: each room's table below `access/`. */
-export const MATRIX: readonly Row[] = [
-  people,
-  devices,
-  photos,
-  papers,
-  receipts,
-  intake,
-  labels,
-  inventories,
-  giving,
-  desk,
-  locks,
-  logistics,
-  workshop,
-  allocation,
-  rules,
-  sims,
-  maintenance,
-  takeover,
-].flatMap(read);
+/** Who may do what, everywhere. */
+export const matrixOf = (app: INestApplication): Row[] =>
+  declaredRoutes(app.get(DiscoveryService, { strict: false })).map(rowOf);
 
-/** Does the table make a difference between one's own and another organisation's? */
-export const asksForeign = (row: Row, kind: Kind): boolean => row.thing !== '' && kind.foreign !== null;
+/** Is there a difference between one's own and another organisation's to ask for? */
+export const asksForeign = (row: Row, kind: Kind): boolean => row.thing !== null && kind.foreign !== null;

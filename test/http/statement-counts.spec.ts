@@ -6,7 +6,7 @@ import { thingsOfTheStory } from '../support/things.js';
 import type { Seen } from '../support/visitor.js';
 import { World } from '../support/world.js';
 import { askRoute } from './access/asking.js';
-import { MATRIX, PEOPLE, type Row } from './access-matrix.js';
+import { matrixOf, PEOPLE, type Row } from './access-matrix.js';
 import type { ValidWrite } from './writes/write.js';
 import { VALID_WRITES } from './writes/writes.js';
 
@@ -46,7 +46,7 @@ test('every page and every answer asks Postgres as often as is committed', async
   // The coordinator's way where they have one, else the first who has.
   const readerOf = (row: Row) =>
     row.own.coordinator === 'ok' ? 'coordinator' : PEOPLE.find((p) => row.own[p] === 'ok');
-  for (const row of MATRIX.filter((r) => r.route.startsWith('GET '))) {
+  for (const row of matrixOf(w.t.app).filter((r) => r.route.startsWith('GET '))) {
     const kind = w.kinds[readerOf(row)!];
     const ask = () => askRoute(row, things, kind.side, kind.own);
     // The first time may fill what is kept from then on.

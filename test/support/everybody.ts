@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import type { Role } from '#kernel';
+import { ORGANISATION_KINDS, type OrganisationKind, ROLES, ROLES_OF, type Role } from '#kernel';
 import { OrganisationsService, SignInService, UsersService } from '#people';
 import { type Cast, STORY_PASSWORD } from '#story';
 import type { TestApp } from './app.js';
@@ -24,24 +24,26 @@ export interface Kind {
   readonly foreign: Someone | null;
 }
 
-const ROLES = {
-  bank_admin: ['bank', null],
-  coordinator: ['bank', null],
-  collector: ['collection', 'otherCollection'],
-  workshop_supervisor: ['workshop', 'otherWorkshop'],
-  technician: ['workshop', 'otherWorkshop'],
-  structure_manager: ['structure', 'otherStructure'],
-  structure_agent: ['structure', 'otherStructure'],
-  committee_reader: ['committee', null],
-  donor_contact: ['donor', null],
-} as const satisfies Record<Role, readonly [string, string | null]>;
-const SIDES: readonly string[] = ['bank', 'collection', 'workshop', 'structure'] satisfies Side[];
+/** The house of the story for each kind of organisation, and another of that kind. */
+const HOUSES: Readonly<Record<OrganisationKind, readonly [string, string | null]>> = {
+  bank: ['bank', null],
+  collection_point: ['collection', 'otherCollection'],
+  ea: ['workshop', 'otherWorkshop'],
+  esat: ['workshop', 'otherWorkshop'],
+  structure: ['structure', 'otherStructure'],
+  committee: ['committee', null],
+  donor: ['donor', null],
+};
+const housesOf = (role: Role) => HOUSES[ORGANISATION_KINDS.find((kind) => ROLES_OF[kind].includes(role))!];
+const SIDES: readonly Side[] = ['bank', 'collection', 'workshop', 'structure'];
+
+export type PersonKind = 'stranger' | 'instance' | Role;
+/** Whose things somebody has; null for whoever belongs to none of the houses that work on things. */
+export const sideOf = (who: PersonKind): Side | null =>
+  who === 'stranger' || who === 'instance' ? null : (SIDES.find((side) => side === housesOf(who)[0]) ?? null);
 
 /** Every kind of person of the house, one role each, beside the people of the story. */
-export async function everybody(
-  t: TestApp,
-  cast: Cast,
-): Promise<Readonly<Record<Role | 'stranger' | 'instance', Kind>>> {
+export async function everybody(t: TestApp, cast: Cast): Promise<Readonly<Record<PersonKind, Kind>>> {
   const db = t.app.get(DataSource);
   const houses = new Map<string, string>(Object.entries(cast.houses).map(([name, { id }]) => [name, id]));
   const found = async (name: string, kind: 'collection_point' | 'donor', label: string) =>
@@ -73,7 +75,7 @@ export async function everybody(
 
   const stranger = Visitor.stranger(t);
   const sacha = await t.app.get(SignInService).signIn('sacha@demo.example', STORY_PASSWORD, '192.0.2.1');
-  const kinds: Partial<Record<Role | 'stranger' | 'instance', Kind>> = {
+  const kinds: Partial<Record<PersonKind, Kind>> = {
     stranger: { side: null, own: { page: stranger, api: stranger }, foreign: null },
     // A token acts as a membership, and the instance administrator has none.
     instance: {
@@ -82,10 +84,11 @@ export async function everybody(
       foreign: null,
     },
   };
-  for (const [role, [house, other]] of Object.entries(ROLES) as [Role, (typeof ROLES)[Role]][]) {
+  for (const role of ROLES) {
+    const [house, other] = housesOf(role);
     const own = await someone(role, house);
     const foreign = other ? await someone(role, other) : null;
-    kinds[role] = { side: SIDES.includes(house) ? (house as Side) : null, own, foreign };
+    kinds[role] = { side: sideOf(role), own, foreign };
   }
-  return kinds as Record<Role | 'stranger' | 'instance', Kind>;
+  return kinds as Record<PersonKind, Kind>;
 }

@@ -14,10 +14,10 @@ export interface DeclaredRoute {
 /** Every route of the application with its policy. */
 export function declaredRoutes(discovery: DiscoveryService): DeclaredRoute[] {
   const scanner = new MetadataScanner();
-  return discovery.getControllers().flatMap(({ instance, metatype }) => {
-    if (!instance || !metatype) return [];
+  return discovery.getControllers().flatMap(({ metatype }) => {
+    if (!metatype) return [];
     const bases = [Reflect.getMetadata(PATH_METADATA, metatype) ?? ''].flat() as string[];
-    const prototype = Object.getPrototypeOf(instance);
+    const { prototype } = metatype;
     return scanner.getAllMethodNames(prototype).flatMap((method) => {
       const handler = prototype[method];
       const verb: RequestMethod | undefined = Reflect.getMetadata(METHOD_METADATA, handler);

@@ -1,4 +1,4 @@
-import type { PersonKind } from '../access-matrix.js';
+import type { PersonKind } from '../../support/everybody.js';
 
 const ofPapers = { instance: '404' } as const;
 
