@@ -144,7 +144,7 @@ const QUEUE = `
     CASE WHEN 'no_media_knowledge' = ANY(f.failures) THEN 'media'
       WHEN EXISTS (SELECT 1 FROM unnest(f.failures) x WHERE x LIKE 'medium_unproven:%') THEN 'erase'
       WHEN 'no_passed_test' = ANY(f.failures) THEN 'test' WHEN 'no_grade' = ANY(f.failures) THEN 'grade' ELSE 'stock' END AS next
-  FROM (SELECT x.* FROM devices.device x
+  FROM (SELECT x.id, x.code, x.category, x.make, x.model, x.state, x.changed_at, x.place_id, x.container_id, x.data_epoch FROM devices.device x
     WHERE x.holder_org_id = $1 AND (x.state IN ('at_workshop','in_maintenance') OR x.state = 'to_be_proven' AND EXISTS (
       SELECT 1 FROM refurbishment.work_order o WHERE o.device_id = x.id AND o.data_epoch = x.data_epoch AND o.organisation_id = $1))
     -- What the gate lacks is asked of these only: a bank that came from another tool holds thousands more.
