@@ -2,14 +2,12 @@ import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import ts from 'typescript';
-import { assembledIn, intrinsicsFrom } from './check-sql/assembled.mjs';
-import { CannotEvaluate } from './check-sql/choices.mjs';
 import { RowTypes } from './check-sql/compare.mjs';
 import { describe, typesOf } from './check-sql/describe.mjs';
-import { Evaluator } from './check-sql/evaluate.mjs';
 import { refusedStatements, sentenceOf, wanted } from './check-sql/grants.mjs';
-import { callersIn, lineOf, openProgram, sqlCalls } from './check-sql/program.mjs';
+import { lineOf } from './check-sql/program.mjs';
 import { givesStar } from './check-sql/star.mjs';
+import { Problems, readStatements } from './check-sql/statements.mjs';
 import { withTrialDatabase } from './trial-database.mjs';
 
 // Every SQL text of the program, in every form it can take, is prepared on a migrated database, and what it gives is compared with the
@@ -43,46 +41,23 @@ const KEEP_TO_THEIR_OWN = [
 const under = (folders, path) => folders.some((folder) => path.startsWith(`${folder}/`));
 const isAsked = ({ path }) => path.startsWith(options.only ?? '');
 
-const problems = new Map();
-function report(statement, what, text = '') {
-  const words = text.replace(/\s+/g, ' ').trim().slice(0, 60);
-  const line = `${lineOf(statement.node)} ${words ? `“${words}…” ` : ''}${what}`;
-  problems.set(line, what);
-}
-
-const opened = openProgram(options.with ? [options.with] : []);
-const { statements, raw } = sqlCalls(opened);
-for (const call of raw.filter(isAsked))
+const problems = new Problems();
+const { report } = problems;
+const { opened, statements: checked, raw } = await readStatements({ asked: isAsked, more: options.with, report });
+for (const call of raw)
   if (!under([...WAITING, 'libs/database'], call.path))
     report(call, 'query(…) of TypeORM: use rows or run of #database, which this check reads');
-
-const { assembled, missing } = await assembledIn(opened);
-for (const { node, what } of missing) report({ node }, what);
-const evaluator = new Evaluator({
-  checker: opened.checker,
-  callers: callersIn(opened),
-  assembled,
-  intrinsics: await intrinsicsFrom(),
-});
-
-const checked = statements.filter(isAsked);
-for (const statement of checked) {
-  try {
-    statement.texts = evaluator.texts(statement.node.arguments[1]);
-  } catch (error) {
-    if (!(error instanceof CannotEvaluate)) throw error;
-    statement.texts = [];
-    report(statement, `${error.message} (${lineOf(error.node)})`);
-  }
-  if (options.print) for (const text of statement.texts) console.log(`-- ${lineOf(statement.node)}\n${text.trim()};`);
-}
+if (options.print)
+  for (const { node, forms } of checked)
+    for (const { text } of forms) console.log(`-- ${lineOf(node)}\n${text.trim()};`);
 
 await withTrialDatabase(async ({ ownerUrl }) => {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   const types = await typesOf(client);
   const rowTypes = new RowTypes(opened.checker, opened.program, types);
-  for (const statement of checked) for (const text of statement.texts) await check(client, rowTypes, statement, text);
+  for (const statement of checked)
+    for (const { text } of statement.forms) await check(client, rowTypes, statement, text);
   const refused = await refusedStatements(client, types, checked);
   for (const one of refused)
     if (under(KEEP_TO_THEIR_OWN, one.statement.path)) report(one.statement, sentenceOf(one), one.text);
@@ -122,10 +97,9 @@ function rowOf(call) {
   return opened.checker.getTypeArguments(list)[0];
 }
 
-for (const line of [...problems.keys()].sort()) console.error(line);
-const variants = checked.reduce((sum, statement) => sum + statement.texts.length, 0);
-const waiting = raw.filter((call) => isAsked(call) && under(WAITING, call.path));
-console.log(`  ${checked.length} requêtes SQL, ${variants} variantes, ${problems.size} à corriger`);
+const wrong = problems.tell();
+const variants = checked.reduce((sum, statement) => sum + statement.forms.length, 0);
+const waiting = raw.filter((call) => under(WAITING, call.path));
+console.log(`  ${checked.length} requêtes SQL, ${variants} variantes, ${wrong} à corriger`);
 if (waiting.length)
   console.log(`  ${waiting.length} query(…) à convertir dans ${new Set(waiting.map((c) => c.path)).size} fichiers`);
-process.exitCode = problems.size === 0 ? 0 : 1;

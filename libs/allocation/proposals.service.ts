@@ -99,6 +99,7 @@ export class ProposalsService {
         isId(filter.requestId) ? filter.requestId : null,
         filter.category || null,
       ],
+      { plan: 'per call', because: 'one structure or one request has few units, all of them have many' },
     );
   }
 

@@ -1,7 +1,11 @@
+import type { PlannedPerCall } from './preparing-client.js';
+
 /** A statement with its values, for `rows` and `run`. */
 export interface AssembledStatement {
   readonly text: string;
   readonly values: unknown[];
+  /** For a text that must be planned for its values, with some of what it is put together from. */
+  readonly options?: PlannedPerCall | undefined;
 }
 
 /**

@@ -68,7 +68,7 @@ export const LIST = assembled(
       LEFT JOIN devices.container c ON c.id = d.container_id LEFT JOIN people.place pc ON pc.id = c.place_id
       LEFT JOIN people.organisation o ON o.id = d.holder_org_id
       ORDER BY d.id DESC`;
-    return { text, values };
+    return { text, values, options: kept.patterns ? PLANNED_FOR_THE_WORDS : undefined };
   },
   eachAndAll<Kept>({
     state: 'received',
@@ -92,7 +92,7 @@ export class DeviceList {
     const cursor = readCursor(filters.after, 1)?.[0];
     const states = (filters.state ?? '').split(',').filter((s): s is State => STATE_NAMES.includes(s as State));
     const patterns = searchPatterns(filters.q ?? '');
-    const { text, values } = LIST(
+    const { text, values, options } = LIST(
       {
         ...(states.length === 1 ? { state: states[0]! } : {}),
         ...(states.length > 1 ? { states } : {}),
@@ -105,12 +105,7 @@ export class DeviceList {
       },
       limit + 1,
     );
-    const found = await rows<DeviceListView>(
-      this.db,
-      text,
-      values,
-      patterns.length ? PLANNED_FOR_THE_WORDS : undefined,
-    );
+    const found = await rows<DeviceListView>(this.db, text, values, options);
     return pageOf(found, limit, (r) => [r.id]);
   }
 

@@ -133,6 +133,7 @@ export class DocumentsService {
        WHERE ($1::uuid IS NULL OR ${id} < $1) AND ($2::text IS NULL OR d.type = $2) AND ${isMember(actor) || actor.kind === 'system'}
        ORDER BY ${id} DESC LIMIT $3`,
       isMember(actor) ? [...params, actor.organisationId] : params,
+      { plan: 'per call', because: 'the cursor and the type may be absent; a small organisation has few papers' },
     );
     return pageOf(found, limit, (d) => [d.id]);
   }

@@ -56,6 +56,7 @@ export class TicketQueries {
         state === 'triage',
         limit + 1,
       ],
+      { plan: 'per call', because: 'each filter may be absent, and the one that is there finds its index' },
     );
     return pageOf(found.map(shown), limit, (t) => [t.id]);
   }

@@ -2,23 +2,7 @@ import ts from 'typescript';
 import { CannotEvaluate, Choices, Impossible } from './choices.mjs';
 import { callOf, closureOf } from './functions.mjs';
 import { resolve } from './names.mjs';
-
-/** Something that only the running program knows. */
-export class Unknown {
-  constructor(node) {
-    this.node = node;
-  }
-}
-/** A number that only the running program knows: in a text any other number does as well. */
-export const SOME_NUMBER = Symbol('some number');
-export const isUnknown = (value) => value instanceof Unknown || value === SOME_NUMBER;
-
-/** Where names of a function that is being evaluated get their values; `outer` is the scope around it. */
-export class Scope {
-  constructor(fn, outer, id) {
-    Object.assign(this, { fn, outer, id, values: new Map() });
-  }
-}
+import { isUnknown, place, Scope, SOME_NUMBER, Unknown } from './values.mjs';
 
 /** A condition within a condition is not known either. */
 class Asked extends Error {}
@@ -36,14 +20,6 @@ function answerOf(type) {
 const isReadonly = (property) =>
   property.initializer && ts.getCombinedModifierFlags(property) & ts.ModifierFlags.Readonly;
 
-/** Where the same words mean the same: one call of a function that is evaluated, else the outermost function around them. */
-export function place(node, scope) {
-  if (scope) return scope.id;
-  let outermost = node;
-  for (let up = node; up; up = up.parent) if (ts.isFunctionLike(up)) outermost = up;
-  return `${node.getSourceFile().fileName}:${outermost.pos}`;
-}
-
 /**
  * Evaluates expressions of the program without running it: literals, templates, constants of any file, both sides of a condition,
  * the bodies of functions. What depends on the running program is asked as a question (`Choices`) when its answers are few.
@@ -54,18 +30,22 @@ export class Evaluator {
     this.choices = new Choices();
   }
 
-  /** Every text that an expression can be. */
-  texts(node) {
-    return this.choices.every(() => this.#fresh(() => this.text(node, null)), MOST_VARIANTS, node);
+  /** Every text that an expression can be, and whether it is planned per call: what a third argument of `rows` says. */
+  forms(text, options) {
+    const form = () => {
+      this.#fresh();
+      const plan = options && this.value(options, null);
+      return JSON.stringify({ text: this.text(text, null), perCall: plan?.plan === 'per call' });
+    };
+    return this.choices.every(form, MOST_VARIANTS, text).map((found) => JSON.parse(found));
   }
 
-  #fresh(evaluate) {
+  #fresh() {
     this.memo = new Map();
     this.scopes = 0;
     this.depth = 0;
     this.quiet = null;
     this.askCallers = false;
-    return evaluate();
   }
 
   #with(modes, evaluate) {

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { Impossible } from './choices.mjs';
-import { isUnknown, place, Unknown } from './evaluate.mjs';
+import { isUnknown, place, Unknown } from './values.mjs';
 
 const DEEPEST = 300;
 

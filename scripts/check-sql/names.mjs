@@ -1,6 +1,6 @@
 import ts from 'typescript';
-import { place, Unknown } from './evaluate.mjs';
 import { closureOf } from './functions.mjs';
+import { place, Unknown } from './values.mjs';
 
 /** The value of a name: a function's argument, a constant here or in the file that it is imported from. */
 export function resolve(evaluator, node, scope) {
