@@ -1,0 +1,7 @@
+/** The columns that other libraries may read, and no other: what is not here may change without asking anybody. */
+export const PUBLISHED = {
+  'allocation.approval_rule': ['days', 'source', 'valid_from'],
+  'allocation.beneficiary': ['id', 'reference', 'structure_id'],
+  'allocation.retention_rule': ['kind', 'months', 'source', 'valid_from'],
+  'allocation.warranty_rule': ['mode', 'months', 'source', 'valid_from'],
+} as const;
