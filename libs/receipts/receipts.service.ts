@@ -8,6 +8,7 @@ import { SignInService } from '#people';
 import { DeclaredValuesService } from './declared-values.service.js';
 import { bankId, type Gift, giftOf, givenThings, signedBy, signer } from './gift.js';
 import { eligibleIssuer, keepUntil, legalText } from './legal.js';
+import { Receipt } from './receipt.entity.js';
 import { CANCEL_RECEIPT_REASONS, DECLARED_HOW, RECEIPT_KINDS, type ReceiptKind } from './receipt.views.js';
 
 /** Who the receipt is made out to. A person's name and address go on the sealed paper and nowhere else. */
@@ -61,7 +62,7 @@ export class ReceiptsService {
     id: string,
     input: { readonly reason: string; readonly password: string },
   ): Promise<void> {
-    const receipt = await this.lock(tx, actor, id);
+    const receipt = await this.find(tx, actor, id);
     const member = await signer(tx, this.signIn, actor, input.password);
     await this.strike(tx, member, receipt, input.reason, null);
   }
@@ -76,11 +77,11 @@ export class ReceiptsService {
     id: string,
     input: ReceiptIdentity & { readonly reason: string; readonly password: string },
   ): Promise<Issued> {
-    const receipt = await this.lock(tx, actor, id);
+    const receipt = await this.find(tx, actor, id);
     const member = await signer(tx, this.signIn, actor, input.password);
     const next = { id: newId(), documentId: newId(), replaces: receipt.number };
     await this.strike(tx, member, receipt, input.reason, next);
-    return this.make(tx, member, receipt.donation_id, input, next);
+    return this.make(tx, member, receipt.donationId, input, next);
   }
 
   private async make(
@@ -168,24 +169,18 @@ export class ReceiptsService {
     return { id, documentId, number };
   }
 
-  private async lock(tx: EntityManager, actor: Actor, id: string): Promise<LockedReceipt> {
+  private async find(tx: EntityManager, actor: Actor, id: string): Promise<Receipt> {
     mustHave(actor, WRITE.receipts);
-    const [row] = isId(id)
-      ? await rows<LockedReceipt>(
-          tx,
-          `SELECT r.id, r.number, r.kind, r.donation_id, r.document_id FROM receipts.receipt r JOIN intake.donation n ON n.id = r.donation_id
-           WHERE r.id = $1 FOR NO KEY UPDATE OF n`,
-          [id],
-        )
-      : [];
-    if (!row) throw new NotFound('receipt');
-    return row;
+    const receipt = isId(id) ? await tx.findOneBy(Receipt, { id }) : null;
+    if (!receipt) throw new NotFound('receipt');
+    return receipt;
   }
 
+  /** A receipt is struck once: whoever comes second waits for the first, and is refused. */
   private async strike(
     tx: EntityManager,
     member: Member,
-    receipt: LockedReceipt,
+    receipt: Receipt,
     reason: string,
     by: { id: string; documentId: string } | null,
   ): Promise<void> {
@@ -197,7 +192,7 @@ export class ReceiptsService {
       [receipt.id, reason, by?.id ?? null, member.membershipId, member.operatorNumber],
     );
     if (!struck) throw new RuleBroken('receipts.already_cancelled', { number: receipt.number });
-    await this.documents.replace(tx, member, receipt.document_id, by?.documentId ?? null);
+    await this.documents.replace(tx, member, receipt.documentId, by?.documentId ?? null);
   }
 }
 
@@ -207,14 +202,6 @@ async function kindFor(tx: EntityManager, gift: Gift): Promise<ReceiptKind> {
   const kind = (['company', 'person'] as const).find((k) => rule.papers.includes(RECEIPT_KINDS[k].paper));
   if (!kind) throw new RuleBroken('receipts.not_for_this_donor', { source: rule.source });
   return kind;
-}
-
-interface LockedReceipt {
-  readonly id: string;
-  readonly number: string;
-  readonly kind: ReceiptKind;
-  readonly donation_id: string;
-  readonly document_id: string;
 }
 
 /** Whom the receipt is made out to, checked. What is known of a company fills what was left empty. */

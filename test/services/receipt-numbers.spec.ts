@@ -126,6 +126,28 @@ describe('the numbers of receipts', () => {
     expect(both.sort()).toEqual(['done', 'receipts.already_issued']);
   });
 
+  it('are struck once: of ten who cancel or replace one receipt at once, one succeeds', async () => {
+    const donation = await house.closed();
+    const receipt = await house.issue(donation);
+    const receipts = house.app.get(ReceiptsService);
+    const reason = { reason: 'value_wrong', ...SIGNED };
+    const strike = (i: number) =>
+      broken(
+        house.work(async (tx) =>
+          i % 2
+            ? receipts.cancel(tx, house.leila, receipt.id, reason)
+            : receipts.replace(tx, house.leila, receipt.id, { ...COMPANY, ...reason }),
+        ),
+      );
+    const said = await Promise.all(upTo(10).map(strike));
+    expect(said.sort()).toEqual(['done', ...upTo(9).map(() => 'receipts.already_cancelled')]);
+    const counting = await owner.query(
+      `SELECT 1 FROM receipts.receipt r WHERE donation_id = $1 AND NOT EXISTS (SELECT 1 FROM receipts.cancellation c WHERE c.receipt_id = r.id)`,
+      [donation],
+    );
+    expect(counting.rows.length).toBeLessThan(2);
+  });
+
   it.each([
     ['a receipt deleted', 'DELETE FROM receipts.receipt'],
     ['a receipt renumbered', 'UPDATE receipts.receipt SET n = n + 100'],
