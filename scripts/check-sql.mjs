@@ -12,9 +12,6 @@ import { withTrialDatabase } from './trial-database.mjs';
 
 // Every SQL text of the program, in every form it can take, is prepared on a migrated database, and what it gives is compared with the
 // type that the program reads it as. A text that cannot be evaluated fails: it would be checked by nobody.
-/** Folders that still send SQL through TypeORM's `query`. */
-const WAITING = ['libs/devices'];
-
 const { values: options } = parseArgs({
   options: {
     /** A folder or file: only the statements in it. */

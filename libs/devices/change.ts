@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { rows } from '#database';
+import { rows, run } from '#database';
 import { type Actor, isMember, NotFound, RuleBroken } from '#kernel';
 import { DEVICE_LIFECYCLE, type Reason, type State, type Verb } from './device.lifecycle.js';
 
@@ -148,16 +148,18 @@ async function followHolder(
   const arriving = next ? devices.filter((d) => d.holder_org_id !== next) : [];
   if (leaving.length) {
     const ids = leaving.map((d) => d.id);
-    await tx.query(`DELETE FROM devices.sight WHERE device_id = ANY($1) AND cause_kind = 'holder'`, [ids]);
-    await tx.query(
+    await run(tx, `DELETE FROM devices.sight WHERE device_id = ANY($1) AND cause_kind = 'holder'`, [ids]);
+    await run(
+      tx,
       `INSERT INTO devices.custody_end (organisation_id, device_id, last_event_id)
-       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bigint[])
+       SELECT x.organisation_id, x.device_id, x.event_id FROM unnest($1::uuid[], $2::uuid[], $3::bigint[]) AS x(organisation_id, device_id, event_id)
        ON CONFLICT (organisation_id, device_id) DO UPDATE SET last_event_id = EXCLUDED.last_event_id`,
       [leaving.map((d) => d.holder_org_id), ids, ids.map((id) => events.get(id))],
     );
   }
   if (arriving.length && next) {
-    await tx.query(
+    await run(
+      tx,
       `INSERT INTO devices.sight (organisation_id, device_id, cause_kind, cause_id)
        SELECT $1, unnest($2::uuid[]), 'holder', $1 ON CONFLICT DO NOTHING`,
       [next, arriving.map((d) => d.id)],

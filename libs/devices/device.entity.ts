@@ -18,7 +18,7 @@ export class Device {
   @Column('text', { name: 'serial_key', nullable: true }) serialKey: string | null;
   /** As seen when it was logged. */
   @Column('text') condition: Condition;
-  /** Working memory. */
+  /** Working memory, in MB (2^20 bytes). */
   @Column('integer', { name: 'memory_mb', nullable: true }) memoryMb: number | null;
   @Column('text', { nullable: true }) processor: string | null;
   /** Copied from the newest standing grading. */

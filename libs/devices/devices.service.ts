@@ -5,6 +5,7 @@ import { type Actor, isId, NotFound, newId, RuleBroken } from '#kernel';
 import type { Category } from './categories.js';
 import { type Change, changeDevices, DEVICE_ROW, type DeviceRow, lockDevices } from './change.js';
 import type { Condition } from './conditions.js';
+import { Alias, Device, DeviceNote } from './device.entity.js';
 import { DEVICE_LIFECYCLE, type Reason, type Verb } from './device.lifecycle.js';
 import { insertDevices, type NewDevice } from './log.js';
 import { refreshSearch } from './search-words.js';
@@ -18,6 +19,8 @@ export interface Correction {
   serial?: string | null;
   condition?: Condition;
 }
+
+const CORRECTED = ['category', 'make', 'model', 'serial', 'condition'] as const satisfies readonly (keyof Correction)[];
 
 /** Everything that changes a device. Each method works in the caller's transaction and leaves one history row a device. */
 @Injectable()
@@ -78,25 +81,16 @@ export class DevicesService {
   async correct(tx: EntityManager, actor: Actor, deviceId: string, to: Correction): Promise<void> {
     const device = await this.lockVisible(tx, actor, deviceId);
     DEVICE_LIFECYCLE.mustMay(actor, 'correct', device);
-    const [before] = await tx.query(
-      'SELECT category, make, model, serial, condition FROM devices.device WHERE id = $1',
-      [deviceId],
-    );
+    const before = await tx.findOneOrFail(Device, {
+      select: { category: true, make: true, model: true, serial: true, condition: true },
+      where: { id: deviceId },
+    });
     const after = { ...before, ...Object.fromEntries(Object.entries(to).filter(([, v]) => v !== undefined)) };
-    const changed = Object.keys(after).filter((k) => after[k] !== before[k]);
+    const changed = CORRECTED.filter((name) => after[name] !== before[name]);
     if (!changed.length) return;
-    await tx.query(
-      'UPDATE devices.device SET category = $2, make = $3, model = $4, serial = $5, serial_key = $6, condition = $7 WHERE id = $1',
-      [
-        deviceId,
-        after.category,
-        after.make,
-        after.model,
-        after.serial || null,
-        serialKey(after.serial),
-        after.condition,
-      ],
-    );
+    const { category, make, model, condition } = after;
+    const serial = after.serial || null;
+    await tx.update(Device, deviceId, { category, make, model, serial, serialKey: serialKey(serial), condition });
     await changeDevices(tx, actor, 'correct', [device], { facts: { changed } });
     await refreshSearch(tx, [deviceId]);
   }
@@ -105,10 +99,13 @@ export class DevicesService {
   async addAlias(tx: EntityManager, deviceId: string, issuer: string, number: string): Promise<void> {
     const key = serialKey(number, { generic: true });
     if (!key) throw new RuleBroken('devices.alias_empty', {}, 'inventoryNumber');
-    await tx.query(
-      'INSERT INTO devices.alias (id, device_id, issuer, number, number_key) VALUES ($1, $2, $3, $4, $5)',
-      [newId(), deviceId, issuer.trim(), number.trim(), key],
-    );
+    await tx.insert(Alias, {
+      id: newId(),
+      deviceId,
+      issuer: issuer.trim(),
+      number: number.trim(),
+      numberKey: key,
+    });
     await refreshSearch(tx, [deviceId]);
   }
 
@@ -144,10 +141,13 @@ export class DevicesService {
 
   private async note(tx: EntityManager, actor: Actor, deviceId: string, eventId: string, note: string): Promise<void> {
     if (note.length > 500) throw new RuleBroken('devices.note_too_long', { max: 500 }, 'note');
-    await tx.query(
-      'INSERT INTO devices.device_note (id, device_id, event_id, organisation_id, note) VALUES ($1, $2, $3, $4, $5)',
-      [newId(), deviceId, eventId, organisationOf(actor), note.trim()],
-    );
+    await tx.insert(DeviceNote, {
+      id: newId(),
+      deviceId,
+      eventId,
+      organisationId: organisationOf(actor),
+      note: note.trim(),
+    });
   }
 }
 

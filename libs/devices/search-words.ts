@@ -1,8 +1,10 @@
 import type { EntityManager } from 'typeorm';
+import { run } from '#database';
 
 /** Rewrites what the search finds devices by: code, serial, make, model and every old number. */
 export async function refreshSearch(tx: EntityManager, deviceIds: readonly string[]): Promise<void> {
-  await tx.query(
+  await run(
+    tx,
     `INSERT INTO devices.device_search (device_id, words)
      SELECT d.id, lower(unaccent(concat_ws(' ', d.code, d.serial, d.make, d.model, a.numbers)))
      FROM devices.device d
@@ -26,7 +28,8 @@ export async function insertSearch(
     alias?: { number: string };
   }[],
 ): Promise<void> {
-  await tx.query(
+  await run(
+    tx,
     `INSERT INTO devices.device_search (device_id, words)
      SELECT id, lower(unaccent(words)) FROM unnest($1::uuid[], $2::text[]) AS x(id, words)`,
     [
