@@ -45,9 +45,16 @@ CREATE TABLE people.bank (
 );
 INSERT INTO people.bank (name) VALUES ('Banque du Numérique');
 
+-- Which roles a kind of organisation has: rows of ROLES_OF (libs/kernel/actor.ts).
+CREATE TABLE people.role_of (
+  organisation_kind text NOT NULL, role text NOT NULL,
+  PRIMARY KEY (organisation_kind, role)
+);
+REVOKE INSERT, UPDATE, DELETE ON people.role_of FROM bn_app;
+
 CREATE TABLE people.organisation (
   id uuid PRIMARY KEY,
-  kind text NOT NULL CHECK (kind IN ('bank','collection_point','ea','esat','structure','committee','donor')),
+  kind people.organisation_kind NOT NULL,
   name text COLLATE "fr-x-icu" NOT NULL CHECK (name <> ''),
   siren text CHECK (siren ~ '^[0-9]{9}$'),
   commune text NOT NULL DEFAULT '',
@@ -65,7 +72,7 @@ CREATE TABLE people.place (
   id uuid PRIMARY KEY,
   organisation_id uuid NOT NULL REFERENCES people.organisation,
   parent_id uuid,
-  kind text NOT NULL CHECK (kind IN ('site','room','shelf')),
+  kind people.place_kind NOT NULL,
   name text COLLATE "fr-x-icu" NOT NULL CHECK (name <> ''),
   active boolean NOT NULL DEFAULT true,
   created_at timestamptz NOT NULL DEFAULT now(),

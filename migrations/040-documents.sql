@@ -23,13 +23,20 @@ CREATE TABLE documents.blob_chunk (
 -- Photos, PDF and sealed bytes do not compress (STORAGE in CREATE TABLE needs PostgreSQL 16).
 ALTER TABLE documents.blob_chunk ALTER COLUMN bytes SET STORAGE EXTERNAL;
 
+-- The moves a paper may make: rows of libs/documents/lists.ts.
+CREATE TABLE documents.document_life (
+  from_state text NOT NULL, to_state text NOT NULL,
+  PRIMARY KEY (from_state, to_state)
+);
+REVOKE INSERT, UPDATE, DELETE ON documents.document_life FROM bn_app;
+
 -- A paper: what it says is fixed when it is asked for (facts), its PDF follows.
 CREATE TABLE documents.document (
   id uuid PRIMARY KEY,
   type text NOT NULL,
   title text NOT NULL,
   number text NOT NULL UNIQUE,
-  state text NOT NULL CHECK (state IN ('requested','rendering','ready','failed','erased')),
+  state documents.document_state NOT NULL,
   facts jsonb NOT NULL,
   facts_sha256 text NOT NULL CHECK (facts_sha256 ~ '^[0-9a-f]{64}$'),
   -- Identity and drawn signature: encrypted, and only on a paper that has an end.
@@ -42,7 +49,7 @@ CREATE TABLE documents.document (
   cause_kind text NOT NULL,
   cause_id uuid NOT NULL,
   -- 'identity': it names a person, and is erased after retention_until.
-  retention_class text NOT NULL CHECK (retention_class IN ('permanent','identity')),
+  retention_class documents.retention_class NOT NULL,
   retention_until timestamptz,
   requested_at timestamptz NOT NULL DEFAULT now(),
   requested_by uuid REFERENCES people.membership,
@@ -65,8 +72,8 @@ CREATE TABLE documents.document (
   CONSTRAINT document_failed_why CHECK (state <> 'failed' OR error IS NOT NULL)
 );
 CREATE INDEX document_cause ON documents.document (cause_kind, cause_id);
-CREATE INDEX document_due ON documents.document (due_at) WHERE state IN ('requested','rendering');
-CREATE INDEX document_ends ON documents.document (retention_until) WHERE retention_class = 'identity' AND state IN ('ready','failed');
+CREATE INDEX document_due ON documents.document (due_at) WHERE state = ANY (documents.unmade_states());
+CREATE INDEX document_ends ON documents.document (retention_until) WHERE retention_class = 'identity' AND state = ANY (documents.settled_states());
 CREATE UNIQUE INDEX document_blob ON documents.document (blob_id) WHERE blob_id IS NOT NULL;
 REVOKE DELETE, TRUNCATE ON documents.document FROM bn_app;
 

@@ -14,7 +14,7 @@ CREATE TABLE devices.container (
   id uuid PRIMARY KEY,
   -- Same alphabet as a device's; no code is both (logistics.crate_code_is_free, code_is_no_crate).
   code text NOT NULL UNIQUE CHECK (code ~ '^[2-9A-HJKMNP-Z]{7}$'),
-  kind text NOT NULL CHECK (kind IN ('crate','pallet')),
+  kind devices.container_kind NOT NULL,
   name text NOT NULL DEFAULT '',
   organisation_id uuid NOT NULL REFERENCES people.organisation,
   place_id uuid REFERENCES people.place,
@@ -30,20 +30,19 @@ CREATE INDEX container_organisation ON devices.container (organisation_id);
 CREATE TABLE devices.device (
   id uuid PRIMARY KEY,
   code text NOT NULL UNIQUE CHECK (code ~ '^[2-9A-HJKMNP-Z]{7}$'),
-  category text NOT NULL CHECK (category IN ('laptop','desktop','all_in_one','tablet','smartphone','monitor','printer','other','multifunction_printer')),
+  category devices.category NOT NULL,
   make text NOT NULL DEFAULT '',
   model text NOT NULL DEFAULT '',
   serial text,
   -- Upper case without spaces; null when there is none or it is a maker's placeholder.
   serial_key text,
   -- As the donor or whoever logged it said.
-  condition text NOT NULL DEFAULT 'unknown' CHECK (condition IN ('works','worn','faulty','unknown')),
+  condition devices.condition NOT NULL DEFAULT 'unknown',
   memory_mb integer,
   processor text,
   -- Of the last grading. Null: not graded yet.
-  grade text CHECK (grade IN ('A','B','C')),
-  state text NOT NULL CHECK (state IN ('to_be_proven','received','in_transit','at_workshop','in_stock','reserved','delivered','handed_over',
-    'in_maintenance','returned','recycled','dismantled','lost','given_back')),
+  grade refurbishment.grade,
+  state devices.state NOT NULL,
   -- Where it is: one of the three, none when a person has it.
   place_id uuid REFERENCES people.place,
   container_id uuid REFERENCES devices.container,
@@ -55,7 +54,7 @@ CREATE TABLE devices.device (
   data_epoch smallint NOT NULL DEFAULT 1,
   donation_id uuid, -- intake.donation
   -- What the law ties to its donor, copied when it was logged.
-  donor_kind text CHECK (donor_kind IN ('public_body','company','person')),
+  donor_kind intake.donor_kind,
   public_origin boolean NOT NULL DEFAULT false,
   resale_forbidden boolean NOT NULL DEFAULT false,
   price_ceiling_cents integer CHECK (price_ceiling_cents >= 0),
@@ -75,7 +74,7 @@ CREATE INDEX device_transfer ON devices.device (transfer_id) WHERE transfer_id I
 CREATE INDEX device_donation ON devices.device (donation_id) WHERE donation_id IS NOT NULL;
 CREATE INDEX device_holder_ref ON devices.device (holder_ref) WHERE holder_ref IS NOT NULL;
 -- One living device per maker's serial; a generic serial never becomes a key.
-CREATE UNIQUE INDEX device_serial_once ON devices.device (lower(make), serial_key) WHERE serial_key IS NOT NULL AND state NOT IN ('recycled','dismantled','given_back');
+CREATE UNIQUE INDEX device_serial_once ON devices.device (lower(make), serial_key) WHERE serial_key IS NOT NULL AND state <> ALL (devices.gone_states());
 
 -- Rolls of codes printed before their devices: each code knows its place on its roll and whose roll it is. A lost roll is
 -- voided, and whoever finds it can do nothing with it.
@@ -88,7 +87,7 @@ CREATE TABLE devices.code_roll (
   operator_number integer,
   made_at timestamptz NOT NULL DEFAULT now(),
   voided_at timestamptz,
-  void_reason text CHECK (void_reason IN ('lost','stolen','damaged','misprinted')),
+  void_reason devices.void_reason,
   voided_by integer, -- an operator's number
   CONSTRAINT code_roll_voided_why CHECK ((voided_at IS NULL) = (void_reason IS NULL))
 );
@@ -142,14 +141,14 @@ CREATE TABLE devices.device_event (
   membership_id uuid,
   operator_number integer,
   organisation_id uuid,
-  channel text NOT NULL CHECK (channel IN ('page','api','offline','import','agent','system')),
+  channel people.channel NOT NULL,
   reason text,
   -- The paper or flow it belongs to.
   cause_kind text, cause_id uuid, cause_label text,
   facts jsonb NOT NULL DEFAULT '{}',
   undoes bigint REFERENCES devices.device_event,
   -- 'declared': another tool said it, we did not see it (docs/adr/0019).
-  origin text NOT NULL DEFAULT 'seen' CHECK (origin IN ('seen','declared')),
+  origin devices.origin NOT NULL DEFAULT 'seen',
   txid xid8 NOT NULL DEFAULT pg_current_xact_id(),
   CONSTRAINT device_event_follows_lifecycle FOREIGN KEY (verb, from_state, to_state) REFERENCES devices.lifecycle (verb, from_state, to_state),
   -- A declared past begins a history, and nothing else does it.

@@ -26,7 +26,7 @@ CREATE INDEX snapshot_document ON devices.snapshot (device_id, sha256);
 CREATE TABLE devices.medium (
   id uuid PRIMARY KEY,
   device_id uuid NOT NULL REFERENCES devices.device,
-  kind text NOT NULL CHECK (kind IN ('disk','ssd','nvme','emmc','sd')),
+  kind devices.medium_kind NOT NULL,
   serial text,
   serial_key text,
   model text NOT NULL DEFAULT '',

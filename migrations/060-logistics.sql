@@ -2,11 +2,18 @@
 
 CALL platform.open_schema('logistics');
 
+-- The moves a transfer may make: rows of libs/logistics/transfer.lifecycle.ts.
+CREATE TABLE logistics.transfer_lifecycle (
+  verb text NOT NULL, from_state text NOT NULL, to_state text NOT NULL,
+  PRIMARY KEY (verb, from_state, to_state)
+);
+REVOKE INSERT, UPDATE, DELETE ON logistics.transfer_lifecycle FROM bn_app;
+
 CREATE TABLE logistics.transfer (
   id uuid PRIMARY KEY,
   number text NOT NULL UNIQUE,
-  purpose text NOT NULL CHECK (purpose IN ('workshop','stock','delivery','return')),
-  state text NOT NULL DEFAULT 'preparing' CHECK (state IN ('preparing','sent','received','received_with_differences','cancelled')),
+  purpose logistics.purpose NOT NULL,
+  state logistics.transfer_state NOT NULL DEFAULT 'preparing',
   from_org_id uuid NOT NULL REFERENCES people.organisation,
   from_place_id uuid NOT NULL,
   to_org_id uuid NOT NULL REFERENCES people.organisation,
@@ -20,8 +27,8 @@ CREATE TABLE logistics.transfer (
   FOREIGN KEY (from_place_id, from_org_id) REFERENCES people.place (id, organisation_id),
   FOREIGN KEY (to_place_id, to_org_id) REFERENCES people.place (id, organisation_id),
   CONSTRAINT transfer_changes_holder CHECK (from_org_id <> to_org_id),
-  CONSTRAINT transfer_dated CHECK ((sent_at IS NOT NULL) = (state IN ('sent','received','received_with_differences')) OR state = 'cancelled'),
-  CONSTRAINT transfer_ended CHECK ((ended_at IS NOT NULL) = (state IN ('received','received_with_differences','cancelled')))
+  CONSTRAINT transfer_dated CHECK ((sent_at IS NOT NULL) = (state = ANY (logistics.sent_states())) OR state = 'cancelled'),
+  CONSTRAINT transfer_ended CHECK ((ended_at IS NOT NULL) = (state = ANY (logistics.ended_states())))
 );
 CREATE INDEX transfer_from ON logistics.transfer (from_org_id, id DESC);
 CREATE INDEX transfer_to ON logistics.transfer (to_org_id, id DESC);
@@ -37,8 +44,8 @@ CREATE TABLE logistics.transfer_container (
   container_id uuid NOT NULL REFERENCES devices.container,
   place_before uuid NOT NULL REFERENCES people.place,
   seal text,
-  outcome text NOT NULL DEFAULT 'pending' CHECK (outcome IN ('pending','intact','arrived','missing','called_back','withdrawn')),
-  open boolean GENERATED ALWAYS AS (outcome IN ('pending','missing')) STORED,
+  outcome logistics.crate_outcome NOT NULL DEFAULT 'pending',
+  open boolean GENERATED ALWAYS AS (outcome = ANY (logistics.open_crate_outcomes())) STORED,
   PRIMARY KEY (transfer_id, container_id),
   CONSTRAINT intact_needs_a_seal CHECK (outcome <> 'intact' OR seal IS NOT NULL)
 );
@@ -55,14 +62,14 @@ CREATE TABLE logistics.transfer_line (
   state_before text,
   place_before uuid REFERENCES people.place,
   container_id uuid REFERENCES devices.container,
-  outcome text NOT NULL DEFAULT 'pending' CHECK (outcome IN ('pending','confirmed','missing','extra','withdrawn')),
-  how text CHECK (how IN ('scan','sealed')),
+  outcome logistics.line_outcome NOT NULL DEFAULT 'pending',
+  how logistics.line_how,
   membership_id uuid REFERENCES people.membership,
   operator_number integer,
   at timestamptz,
   arrived_at timestamptz,
   -- What became of a missing one.
-  resolution text CHECK (resolution IN ('called_back','lost','arrived_late')),
+  resolution logistics.resolution,
   open boolean GENERATED ALWAYS AS (
     outcome = 'pending' OR (outcome = 'confirmed' AND arrived_at IS NULL) OR (outcome = 'missing' AND resolution IS NULL)
   ) STORED,
@@ -80,7 +87,7 @@ CREATE INDEX line_device ON logistics.transfer_line (device_id) WHERE device_id 
 CREATE TABLE logistics.container_event (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   container_id uuid NOT NULL REFERENCES devices.container,
-  verb text NOT NULL CHECK (verb IN ('make','move','seal','unseal','depart','arrive','call_back')),
+  verb logistics.crate_verb NOT NULL,
   place_from uuid, place_to uuid,
   transfer_id uuid REFERENCES logistics.transfer,
   seal text,

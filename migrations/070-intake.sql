@@ -5,7 +5,7 @@ CALL platform.open_schema('intake');
 -- A donor is known by its number (SIRET, SIREN or RNA); what each organisation says of it stands in donor_known.
 CREATE TABLE intake.donor (
   id uuid PRIMARY KEY,
-  kind text NOT NULL CHECK (kind IN ('public_body','company','person')),
+  kind intake.donor_kind NOT NULL,
   -- A person's name is a contact detail, and lives in the table that can be emptied.
   name text COLLATE "fr-x-icu" CHECK (name <> ''),
   siren text CHECK (siren ~ '^[0-9]{9}$'),
@@ -69,14 +69,14 @@ CREATE TABLE intake.donation (
   -- Who takes it in, and where.
   organisation_id uuid NOT NULL,
   place_id uuid NOT NULL,
-  state text NOT NULL CHECK (state IN ('promised','planned','received','closed','cancelled')),
+  state intake.donation_state NOT NULL,
   -- The day it should come; of a planned one, the day that was agreed.
   expected_on date,
   received_at timestamptz,
-  cancel_reason text CHECK (cancel_reason IN ('donor_withdrew','given_elsewhere','not_suitable','entered_by_mistake')),
+  cancel_reason intake.cancel_reason,
   created_at timestamptz NOT NULL DEFAULT now(),
   FOREIGN KEY (place_id, organisation_id) REFERENCES people.place (id, organisation_id),
-  CONSTRAINT donation_received_when CHECK ((received_at IS NOT NULL) = (state IN ('received','closed'))),
+  CONSTRAINT donation_received_when CHECK ((received_at IS NOT NULL) = (state = ANY (intake.arrived_states()))),
   CONSTRAINT donation_cancelled_why CHECK ((cancel_reason IS NOT NULL) = (state = 'cancelled')),
   CONSTRAINT donation_planned_when CHECK (state <> 'planned' OR expected_on IS NOT NULL)
 );
@@ -117,7 +117,7 @@ CREATE INDEX donation_event_donation ON intake.donation_event (donation_id, id);
 -- How the equipment comes: fetched or brought, in which hours, where. The day is the donation's expected_on.
 CREATE TABLE intake.collection (
   donation_id uuid PRIMARY KEY REFERENCES intake.donation,
-  mode text NOT NULL CHECK (mode IN ('pickup','dropoff')),
+  mode intake.collection_mode NOT NULL,
   from_time time,
   to_time time,
   -- May lead to a person's door: emptied with their contact details.
@@ -138,8 +138,8 @@ CREATE TABLE intake.refused (
   donation_id uuid NOT NULL REFERENCES intake.donation,
   category text NOT NULL,
   quantity integer NOT NULL CHECK (quantity BETWEEN 1 AND 100000),
-  reason text NOT NULL CHECK (reason IN ('damaged','too_old','incomplete','locked','dangerous','not_wanted','origin_unclear')),
-  fate text NOT NULL CHECK (fate IN ('with_donor','eco_organisme')),
+  reason intake.refusal_reason NOT NULL,
+  fate intake.refusal_fate NOT NULL,
   note text NOT NULL DEFAULT '' CHECK (length(note) <= 200),
   at timestamptz NOT NULL DEFAULT now(),
   membership_id uuid REFERENCES people.membership,

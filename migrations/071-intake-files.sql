@@ -8,7 +8,7 @@ CREATE TABLE intake.file (
   sha256 text NOT NULL CHECK (sha256 ~ '^[0-9a-f]{64}$'),
   -- A donor's sheet may name people: its bytes go once it is decided about.
   blob_id uuid REFERENCES documents.blob,
-  state text NOT NULL CHECK (state IN ('reading','ready','applying','applied','refused','failed')),
+  state intake.file_state NOT NULL,
   columns jsonb NOT NULL DEFAULT '{}',
   rows_read integer NOT NULL DEFAULT 0,
   rows_wrong integer NOT NULL DEFAULT 0,
@@ -22,7 +22,7 @@ CREATE TABLE intake.file (
   due_at timestamptz NOT NULL DEFAULT now(),
   attempts integer NOT NULL DEFAULT 0,
   applied_at timestamptz,
-  format text CHECK (format IN ('csv','xlsx')),
+  format intake.file_format,
   -- The workbook's sheets by name, and which of them is read (from 0).
   sheets jsonb NOT NULL DEFAULT '[]',
   sheet integer NOT NULL DEFAULT 0,
@@ -35,7 +35,7 @@ CREATE TABLE intake.file (
   -- What somebody said about the file: sheet, header row, what each column is.
   choices jsonb NOT NULL DEFAULT '{}',
   -- Who says what the columns are: their titles, an earlier file of this donor, a person, nobody yet.
-  columns_by text NOT NULL DEFAULT 'names' CHECK (columns_by IN ('names','memory','person','nobody')),
+  columns_by intake.columns_by NOT NULL DEFAULT 'names',
   devices_read integer NOT NULL DEFAULT 0,
   -- All its rows or none of them.
   only_whole boolean NOT NULL DEFAULT false,
@@ -43,13 +43,13 @@ CREATE TABLE intake.file (
   notice text,
   -- Counts up each time it is given to a worker anew.
   turn integer NOT NULL DEFAULT 0,
-  CONSTRAINT file_bytes_until_decided CHECK ((blob_id IS NULL) = (state IN ('applied','refused'))),
+  CONSTRAINT file_bytes_until_decided CHECK ((blob_id IS NULL) = (state = ANY (intake.decided_file_states()))),
   CONSTRAINT file_failed_why CHECK ((error IS NOT NULL) = (state = 'failed')),
   CONSTRAINT file_applied_when CHECK ((applied_at IS NOT NULL) = (state = 'applied'))
 );
 -- The same bytes make devices once; a refused or unreadable file may come again.
-CREATE UNIQUE INDEX file_once ON intake.file (donation_id, sha256) WHERE state NOT IN ('refused','failed');
-CREATE INDEX file_due ON intake.file (due_at) WHERE state IN ('reading','applying');
+CREATE UNIQUE INDEX file_once ON intake.file (donation_id, sha256) WHERE state <> ALL (intake.failed_file_states());
+CREATE INDEX file_due ON intake.file (due_at) WHERE state = ANY (intake.working_file_states());
 CREATE INDEX file_donation ON intake.file (donation_id, id DESC);
 REVOKE DELETE ON intake.file FROM bn_app;
 
@@ -110,7 +110,7 @@ CREATE TABLE intake.file_mapping (
 -- Labels that were asked for: a new roll of codes ('blank'), a roll printed again ('roll'), a donation's devices, chosen devices.
 CREATE TABLE intake.label_sheet (
   id uuid PRIMARY KEY,
-  kind text NOT NULL CHECK (kind IN ('blank','donation','devices','roll')),
+  kind intake.label_sheet_kind NOT NULL,
   organisation_id uuid NOT NULL REFERENCES people.organisation,
   donation_id uuid REFERENCES intake.donation,
   document_id uuid NOT NULL REFERENCES documents.document,
@@ -121,7 +121,7 @@ CREATE TABLE intake.label_sheet (
   -- A shop's format (libs/documents/paper/label-formats.ts) or an id of label_format.
   format text NOT NULL DEFAULT '24',
   CONSTRAINT label_sheet_of_donation CHECK ((donation_id IS NOT NULL) = (kind = 'donation')),
-  CONSTRAINT label_sheet_of_roll CHECK ((roll_id IS NOT NULL) = (kind IN ('blank','roll')))
+  CONSTRAINT label_sheet_of_roll CHECK ((roll_id IS NOT NULL) = (kind = ANY (intake.roll_kinds())))
 );
 CREATE INDEX label_sheet_organisation ON intake.label_sheet (organisation_id, id DESC);
 CREATE INDEX label_sheet_donation ON intake.label_sheet (donation_id) WHERE donation_id IS NOT NULL;

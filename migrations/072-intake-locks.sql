@@ -4,14 +4,14 @@
 CREATE TABLE intake.device_lock (
   id uuid PRIMARY KEY,
   device_id uuid NOT NULL REFERENCES devices.device,
-  kind text NOT NULL CHECK (kind IN ('bios_password','mdm','apple_account','google_account','samsung_account','absolute','disk_encryption')),
+  kind intake.lock_kind NOT NULL,
   found_at timestamptz NOT NULL DEFAULT now(),
   membership_id uuid REFERENCES people.membership,
   operator_number integer,
   organisation_id uuid REFERENCES people.organisation,
   channel text NOT NULL,
   released_at timestamptz,
-  release_check text CHECK (release_check IN ('seen_open','reinstalled','said_by_mistake')),
+  release_check intake.lock_check,
   released_by uuid REFERENCES people.membership,
   release_operator integer,
   release_organisation_id uuid REFERENCES people.organisation,
@@ -27,7 +27,7 @@ CREATE TABLE intake.lock_notice (
   id uuid PRIMARY KEY,
   donation_id uuid NOT NULL REFERENCES intake.donation,
   at timestamptz NOT NULL DEFAULT now(),
-  way text NOT NULL CHECK (way IN ('person','mail')),
+  way intake.notice_way NOT NULL,
   operator_number integer,
   organisation_id uuid
 );
@@ -42,8 +42,8 @@ CREATE TABLE intake.lock_notice_line (
 -- What the donor says of each lock, before the equipment leaves their house.
 CREATE TABLE intake.release_tick (
   donation_id uuid NOT NULL REFERENCES intake.donation,
-  item text NOT NULL CHECK (item IN ('bios_password','mdm','apple_account','google_account','samsung_account','absolute','disk_encryption')),
-  answer text NOT NULL CHECK (answer IN ('done','not_concerned','not_yet')),
+  item intake.lock_kind NOT NULL,
+  answer intake.release_answer NOT NULL,
   at timestamptz NOT NULL DEFAULT now(),
   operator_number integer,
   organisation_id uuid,

@@ -3,7 +3,7 @@
 
 -- What a donor's kind means for its devices. Read at logging, then copied onto the device.
 CREATE TABLE intake.donor_rule (
-  donor_kind text NOT NULL CHECK (donor_kind IN ('public_body','company','person')),
+  donor_kind intake.donor_kind NOT NULL,
   valid_from date NOT NULL,
   public_origin boolean NOT NULL,
   resale_forbidden boolean NOT NULL,
@@ -55,7 +55,7 @@ INSERT INTO intake.reuse_age (valid_from, years, source) VALUES
 
 -- How long what may name a person is kept after its last use.
 CREATE TABLE intake.retention (
-  subject text NOT NULL CHECK (subject IN ('donor_contact','file_row')),
+  subject intake.retained NOT NULL,
   valid_from date NOT NULL,
   days integer NOT NULL CHECK (days > 0),
   source text NOT NULL CHECK (source <> ''),
@@ -67,7 +67,7 @@ INSERT INTO intake.retention (subject, valid_from, days, source) VALUES
 
 -- How long somebody is waited for.
 CREATE TABLE intake.delay (
-  subject text NOT NULL CHECK (subject IN ('lock_reminder','lock_deadline')),
+  subject intake.delay_subject NOT NULL,
   valid_from date NOT NULL,
   days integer NOT NULL CHECK (days BETWEEN 1 AND 1000),
   source text NOT NULL CHECK (source <> ''),

@@ -21,7 +21,7 @@ CREATE TABLE refurbishment.work_order (
   opened_at timestamptz NOT NULL DEFAULT now(),
   closed_at timestamptz,
   -- What a technician asked the supervisor for. Null: nothing, or it was given.
-  help_code text CHECK (help_code IN ('cannot_erase','fault_unclear','part_missing','locked','other')),
+  help_code refurbishment.help_code,
   help_at timestamptz,
   help_operator integer,
   CONSTRAINT help_whole CHECK (num_nulls(help_code, help_at) IN (0, 2)),
@@ -44,7 +44,7 @@ CREATE TABLE refurbishment.erasure_log (
   operator_number integer NOT NULL,
   organisation_id uuid NOT NULL REFERENCES people.organisation,
   -- 'declared': another tool left it behind; its day of receipt tells nothing (docs/adr/0019).
-  origin text NOT NULL DEFAULT 'seen' CHECK (origin IN ('seen','declared'))
+  origin devices.origin NOT NULL DEFAULT 'seen'
 );
 CREATE INDEX erasure_log_organisation ON refurbishment.erasure_log (organisation_id, id DESC);
 
@@ -60,13 +60,13 @@ CREATE TABLE refurbishment.drive_result (
   serial text,
   serial_key text,
   size_bytes bigint,
-  status text NOT NULL CHECK (status IN ('passed','failed','to_judge')),
+  status refurbishment.result_status NOT NULL,
   -- Why it did not pass or must be judged; codes with a sentence each.
   reasons text[] NOT NULL DEFAULT '{}',
   -- As the log names it, and its class in NIST SP 800-88.
   method text,
-  method_class text NOT NULL CHECK (method_class IN ('clear','purge')),
-  verification text NOT NULL CHECK (verification IN ('none','last','all')),
+  method_class refurbishment.method_class NOT NULL,
+  verification refurbishment.verification NOT NULL,
   rounds smallint NOT NULL DEFAULT 0,
   -- The log's own clock, as text: nothing is proven by it.
   ended_at_log text,
@@ -82,7 +82,7 @@ CREATE TABLE refurbishment.evidence (
   medium_id uuid NOT NULL REFERENCES devices.medium,
   device_id uuid NOT NULL REFERENCES devices.device,
   data_epoch smallint NOT NULL,
-  kind text NOT NULL CHECK (kind IN ('log','destroyed','removed','factory_reset')),
+  kind refurbishment.evidence_kind NOT NULL,
   drive_result_id uuid REFERENCES refurbishment.drive_result,
   -- A person tied a result without a serial to this medium, and said why.
   decided boolean NOT NULL DEFAULT false,
@@ -110,7 +110,7 @@ CREATE TABLE refurbishment.media_statement (
   id uuid PRIMARY KEY,
   device_id uuid NOT NULL REFERENCES devices.device,
   data_epoch smallint NOT NULL,
-  kind text NOT NULL CHECK (kind IN ('no_medium','complete_list')),
+  kind refurbishment.media_statement_kind NOT NULL,
   stated_text text NOT NULL CHECK (length(stated_text) >= 20),
   membership_id uuid NOT NULL REFERENCES people.membership,
   operator_number integer NOT NULL,
@@ -131,7 +131,7 @@ CREATE TABLE refurbishment.test_sheet (
   answers jsonb NOT NULL,
   -- The operating system that was installed.
   system text,
-  verdict text NOT NULL CHECK (verdict IN ('passed','failed')),
+  verdict refurbishment.verdict NOT NULL,
   membership_id uuid NOT NULL REFERENCES people.membership,
   operator_number integer NOT NULL,
   organisation_id uuid NOT NULL REFERENCES people.organisation,
@@ -147,7 +147,7 @@ CREATE TABLE refurbishment.grading (
   seq bigint GENERATED ALWAYS AS IDENTITY,
   device_id uuid NOT NULL REFERENCES devices.device,
   data_epoch smallint NOT NULL,
-  grade text NOT NULL CHECK (grade IN ('A','B','C')),
+  grade refurbishment.grade NOT NULL,
   criteria text NOT NULL CHECK (criteria <> ''),
   membership_id uuid NOT NULL REFERENCES people.membership,
   operator_number integer NOT NULL,
@@ -174,7 +174,7 @@ CREATE TABLE refurbishment.work_step (
   id uuid PRIMARY KEY,
   seq bigint GENERATED ALWAYS AS IDENTITY,
   work_order_id uuid NOT NULL REFERENCES refurbishment.work_order,
-  kind text NOT NULL CHECK (kind IN ('media','erase','test','repair','grade','stock','help','helped','undo')),
+  kind refurbishment.step_kind NOT NULL,
   -- What the step made: evidence, statement, sheet or grading; of an undo, the step undone.
   subject_id uuid,
   event_id bigint REFERENCES devices.device_event,

@@ -8,16 +8,15 @@ CREATE TABLE allocation.beneficiary (
   id uuid PRIMARY KEY,
   reference text NOT NULL CONSTRAINT beneficiary_reference UNIQUE CHECK (reference ~ '^R-[2-9A-HJKMNP-Z]{5}$'),
   structure_id uuid NOT NULL REFERENCES people.organisation,
-  age_band text NOT NULL DEFAULT 'non_communique' CHECK (age_band IN ('moins_de_douze','douze_dix_huit','dix_huit_vingt_quatre',
-    'vingt_cinq_trente_neuf','quarante_cinquante_neuf','soixante_soixante_neuf','soixante_dix_plus','non_communique')),
-  situation text NOT NULL DEFAULT 'non_communique' CHECK (situation IN ('scolarise','sans_emploi','en_emploi','retraite','non_communique')),
+  age_band allocation.age_band NOT NULL DEFAULT 'non_communique',
+  situation allocation.situation NOT NULL DEFAULT 'non_communique',
   commune text NOT NULL DEFAULT '' CHECK (length(commune) <= 80),
   commune_code text CHECK (commune_code ~ '^[0-9][0-9AB][0-9]{3}$'),
   last_contact_on date NOT NULL,
   created_by uuid REFERENCES people.membership,
   created_at timestamptz NOT NULL DEFAULT now(),
   -- 'declared': taken over from another tool (docs/adr/0019).
-  origin text NOT NULL DEFAULT 'seen' CHECK (origin IN ('seen','declared')),
+  origin devices.origin NOT NULL DEFAULT 'seen',
   UNIQUE (id, structure_id)
 );
 CREATE INDEX beneficiary_structure ON allocation.beneficiary (structure_id, id DESC);
@@ -37,8 +36,8 @@ CREATE INDEX beneficiary_identity_purge ON allocation.beneficiary_identity (purg
 CREATE TABLE allocation.purge_entry (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   beneficiary_id uuid NOT NULL REFERENCES allocation.beneficiary,
-  what text NOT NULL CHECK (what IN ('identity','signature')),
-  reason text NOT NULL CHECK (reason IN ('date_reached','asked_for')),
+  what allocation.purged NOT NULL,
+  reason allocation.purge_reason NOT NULL,
   purged_at timestamptz NOT NULL DEFAULT now(),
   membership_id uuid
 );
@@ -56,9 +55,9 @@ CREATE TABLE allocation.request (
   number text NOT NULL UNIQUE,
   structure_id uuid NOT NULL REFERENCES people.organisation,
   place_id uuid NOT NULL,
-  state text NOT NULL CHECK (state IN ('draft','submitted','approved','refused','cancelled','expired','fulfilled')),
-  urgency text NOT NULL DEFAULT 'normal' CHECK (urgency IN ('normal','priority')),
-  refusal_reason text CHECK (refusal_reason IN ('quota_used','no_stock','out_of_scope','incomplete','duplicate')),
+  state allocation.request_state NOT NULL,
+  urgency allocation.urgency NOT NULL DEFAULT 'normal',
+  refusal_reason allocation.refusal_reason,
   refusal_note text NOT NULL DEFAULT '' CHECK (length(refusal_note) <= 300),
   created_at timestamptz NOT NULL DEFAULT now(),
   submitted_at timestamptz, decided_at timestamptz, expires_at timestamptz,
@@ -69,7 +68,7 @@ CREATE TABLE allocation.request (
   CONSTRAINT request_approval_ends CHECK (state <> 'approved' OR expires_at IS NOT NULL)
 );
 CREATE INDEX request_structure ON allocation.request (structure_id, id DESC);
-CREATE INDEX request_waiting ON allocation.request (state, id) WHERE state IN ('submitted','approved');
+CREATE INDEX request_waiting ON allocation.request (state, id) WHERE state = ANY (allocation.waiting_states());
 
 -- The history of a request. Append-only.
 CREATE TABLE allocation.request_event (
@@ -89,8 +88,8 @@ CREATE TABLE allocation.request_line (
   id uuid PRIMARY KEY,
   request_id uuid NOT NULL REFERENCES allocation.request,
   position smallint NOT NULL,
-  category text NOT NULL CHECK (category IN ('laptop','desktop','all_in_one','tablet','smartphone','monitor','printer','multifunction_printer')),
-  needs text[] NOT NULL DEFAULT '{}' CHECK (needs <@ ARRAY['video','procedures','school','training','job','contact','office']),
+  category allocation.requestable NOT NULL,
+  needs text[] NOT NULL DEFAULT '{}' CHECK (needs <@ allocation.needs()),
   UNIQUE (request_id, position),
   UNIQUE (id, request_id, category)
 );
@@ -104,7 +103,7 @@ CREATE TABLE allocation.request_unit (
   category text NOT NULL,
   position smallint NOT NULL,
   beneficiary_id uuid,
-  state text NOT NULL DEFAULT 'asked' CHECK (state IN ('asked','approved','fulfilled','closed')),
+  state allocation.unit_state NOT NULL DEFAULT 'asked',
   FOREIGN KEY (request_id, structure_id) REFERENCES allocation.request (id, structure_id),
   FOREIGN KEY (line_id, request_id, category) REFERENCES allocation.request_line (id, request_id, category) ON DELETE CASCADE,
   FOREIGN KEY (beneficiary_id, structure_id) REFERENCES allocation.beneficiary (id, structure_id),
@@ -119,7 +118,7 @@ CREATE INDEX request_unit_beneficiary ON allocation.request_unit (beneficiary_id
 CREATE TABLE allocation.quota (
   id uuid PRIMARY KEY,
   structure_id uuid NOT NULL REFERENCES people.organisation,
-  category text NOT NULL CHECK (category IN ('laptop','desktop','all_in_one','tablet','smartphone','monitor','printer','multifunction_printer')),
+  category allocation.requestable NOT NULL,
   starts_on date NOT NULL, ends_on date NOT NULL,
   allowed integer NOT NULL CHECK (allowed BETWEEN 0 AND 100000),
   -- Written only by allocation.ledger_counts, as the owner: the sum of the ledger.
@@ -139,7 +138,7 @@ CREATE TABLE allocation.quota_ledger (
   structure_id uuid NOT NULL,
   category text NOT NULL,
   delta smallint NOT NULL,
-  reason text NOT NULL CHECK (reason IN ('approved','refused','cancelled','expired','returned')),
+  reason allocation.ledger_reason NOT NULL,
   at timestamptz NOT NULL DEFAULT now(),
   membership_id uuid, operator_number integer,
   FOREIGN KEY (quota_id, structure_id, category) REFERENCES allocation.quota (id, structure_id, category),

@@ -9,7 +9,7 @@ CREATE TABLE allocation.reservation (
   why jsonb NOT NULL DEFAULT '[]',
   made_at timestamptz NOT NULL DEFAULT now(),
   made_by uuid REFERENCES people.membership,
-  ended_at timestamptz, end_reason text CHECK (end_reason IN ('handed_over','released','cancelled','refused','expired','swapped','device_gone')),
+  ended_at timestamptz, end_reason allocation.reservation_end,
   CHECK ((ended_at IS NULL) = (end_reason IS NULL))
 );
 CREATE UNIQUE INDEX reservation_device_once ON allocation.reservation (device_id) WHERE ended_at IS NULL;
@@ -24,20 +24,19 @@ CREATE TABLE allocation.handover (
   device_id uuid NOT NULL REFERENCES devices.device,
   structure_id uuid NOT NULL REFERENCES people.organisation,
   beneficiary_id uuid NOT NULL,
-  mode text NOT NULL CHECK (mode IN ('gift','sale')),
+  mode allocation.handover_mode NOT NULL,
   price_cents integer,
   -- On which ground a sale of a device of public origin is allowed, and the day it was attested (CGPPP, art. L3212-2).
-  criterion text CHECK (criterion IN ('minima_sociaux','demandeur_emploi','etudiant_boursier','quotient_familial','hebergement')),
+  criterion allocation.criterion,
   criterion_attested_on date,
   -- The words that were signed.
   undertaking text NOT NULL CHECK (undertaking <> ''),
-  signature_kind text NOT NULL
-    CONSTRAINT handover_signature_kind_check CHECK (signature_kind IN ('drawn','paper','typed') OR signature_kind = 'none' AND origin = 'declared'),
+  signature_kind allocation.signature_kind NOT NULL CONSTRAINT handover_is_signed CHECK (signature_kind <> 'none' OR origin = 'declared'),
   handed_over_at timestamptz NOT NULL DEFAULT now(),
   membership_id uuid, operator_number integer,
   replaces uuid REFERENCES allocation.handover,
-  ended_at timestamptz, end_reason text CHECK (end_reason IN ('returned','swapped','device_gone')),
-  origin text NOT NULL DEFAULT 'seen' CHECK (origin IN ('seen','declared')),
+  ended_at timestamptz, end_reason allocation.handover_end,
+  origin devices.origin NOT NULL DEFAULT 'seen',
   date_known boolean NOT NULL DEFAULT true,
   FOREIGN KEY (beneficiary_id, structure_id) REFERENCES allocation.beneficiary (id, structure_id),
   CHECK ((ended_at IS NULL) = (end_reason IS NULL)),
@@ -72,7 +71,7 @@ GRANT UPDATE (ended_at, end_reason) ON allocation.handover TO bn_app;
 
 -- Dated rules with their source: the newest row that has begun counts. How long what names a person is kept.
 CREATE TABLE allocation.retention_rule (
-  kind text NOT NULL CHECK (kind IN ('identity','handover_sheet','free_text')),
+  kind allocation.retained NOT NULL,
   valid_from date NOT NULL,
   months integer NOT NULL CHECK (months BETWEEN 1 AND 600),
   source text NOT NULL CHECK (source <> ''),
@@ -93,7 +92,7 @@ INSERT INTO allocation.approval_rule (valid_from, days, source) VALUES ('2020-01
 
 -- The legal warranty of what is given or sold, in months.
 CREATE TABLE allocation.warranty_rule (
-  mode text NOT NULL CHECK (mode IN ('gift','sale')),
+  mode allocation.handover_mode NOT NULL,
   valid_from date NOT NULL,
   months integer NOT NULL CHECK (months >= 0),
   source text NOT NULL CHECK (source <> ''),

@@ -44,8 +44,8 @@ CREATE TABLE sims.sim (
   operator text COLLATE "fr-x-icu" NOT NULL CHECK (operator <> ''),
   plan text NOT NULL DEFAULT '',
   msisdn text CHECK (msisdn ~ '^[+][0-9]{6,15}$'),
-  status text NOT NULL CHECK (status IN ('in_stock','allotted','handed_out','ended')),
-  ended_reason text CHECK (ended_reason IN ('lost','expired','blocked','returned')),
+  status sims.status NOT NULL,
+  ended_reason sims.end_reason,
   structure_id uuid REFERENCES people.organisation,
   beneficiary_id uuid,
   last_event_id bigint NOT NULL,
@@ -99,7 +99,7 @@ CREATE TABLE sims.sim_event (
   membership_id uuid,
   operator_number integer,
   organisation_id uuid,
-  channel text NOT NULL CHECK (channel IN ('page','api','offline','import','agent','system')),
+  channel people.channel NOT NULL,
   txid xid8 NOT NULL DEFAULT pg_current_xact_id(),
   CONSTRAINT sim_event_follows_life FOREIGN KEY (verb, from_status, to_status) REFERENCES sims.life (verb, from_status, to_status)
 );

@@ -18,14 +18,14 @@ CREATE TABLE maintenance.ticket (
   secret_hash text NOT NULL CHECK (secret_hash ~ '^[0-9a-f]{64}$'),
   -- The code or number as the person gave it.
   typed text NOT NULL CHECK (length(typed) BETWEEN 1 AND 60),
-  problem text NOT NULL CHECK (problem IN ('no_power','screen','internet','other')),
+  problem maintenance.problem NOT NULL,
   -- Null while the bank has not said which device it is about.
   device_id uuid REFERENCES devices.device,
   -- The structure that handed it over; null when only the bank sees the ticket.
   structure_id uuid REFERENCES people.organisation,
-  state text NOT NULL CHECK (state IN ('open','taken','device_in','waiting','solved','swapped','closed')),
-  solution text CHECK (solution IN ('advice','settings','charger','repaired')),
-  close_reason text CHECK (close_reason IN ('no_fault','duplicate','not_reachable','not_ours','beyond_repair')),
+  state maintenance.state NOT NULL,
+  solution maintenance.solution,
+  close_reason maintenance.close_reason,
   replacement_device_id uuid REFERENCES devices.device,
   -- Whom a device that was taken in must go back to.
   reference uuid,
@@ -34,12 +34,12 @@ CREATE TABLE maintenance.ticket (
   last_event_id bigint NOT NULL,
   CONSTRAINT ticket_number_once UNIQUE (number),
   CONSTRAINT ticket_secret_once UNIQUE (secret_hash),
-  CONSTRAINT ticket_ended CHECK ((state IN ('solved','swapped','closed')) = (ended_at IS NOT NULL)),
+  CONSTRAINT ticket_ended CHECK ((state = ANY (maintenance.ended_states())) = (ended_at IS NOT NULL)),
   CONSTRAINT ticket_solved_how CHECK ((state = 'solved') = (solution IS NOT NULL)),
   CONSTRAINT ticket_closed_why CHECK ((state = 'closed') = (close_reason IS NOT NULL)),
   CONSTRAINT ticket_swapped_for CHECK ((state = 'swapped') = (replacement_device_id IS NOT NULL)),
   CONSTRAINT ticket_other_device CHECK (replacement_device_id IS NULL OR replacement_device_id <> device_id),
-  CONSTRAINT ticket_knows_device CHECK (device_id IS NOT NULL OR state IN ('open','closed')),
+  CONSTRAINT ticket_knows_device CHECK (device_id IS NOT NULL OR state = ANY (maintenance.nameless_states())),
   CONSTRAINT ticket_device_in CHECK (state <> 'device_in' OR reference IS NOT NULL)
 ) WITH (fillfactor = 85);
 CREATE INDEX ticket_live ON maintenance.ticket (state, id DESC);
@@ -53,7 +53,7 @@ CREATE UNIQUE INDEX ticket_one_in ON maintenance.ticket (device_id) WHERE state 
 -- What a person wrote: sealed, apart, and gone some time after the end of the ticket.
 CREATE TABLE maintenance.ticket_words (
   ticket_id uuid NOT NULL REFERENCES maintenance.ticket,
-  kind text NOT NULL CHECK (kind IN ('sentence','phone')),
+  kind maintenance.words_kind NOT NULL,
   key_id text NOT NULL,
   bytes bytea NOT NULL,
   PRIMARY KEY (ticket_id, kind)
@@ -74,7 +74,7 @@ CREATE TABLE maintenance.ticket_event (
   membership_id uuid,
   operator_number integer,
   organisation_id uuid,
-  channel text NOT NULL CHECK (channel IN ('page','api','offline','import','agent','system')),
+  channel people.channel NOT NULL,
   txid xid8 NOT NULL DEFAULT pg_current_xact_id(),
   CONSTRAINT ticket_event_follows_life FOREIGN KEY (verb, from_state, to_state) REFERENCES maintenance.life (verb, from_state, to_state)
 );

@@ -3,8 +3,7 @@
 CALL platform.open_schema('reporting');
 
 CREATE TABLE reporting.figure (
-  subject text NOT NULL CHECK (subject IN ('handed_over_declared','devices_by_state','handed_over_by_month','handed_over_by_category','handed_over_by_commune',
-    'handed_over_by_structure')),
+  subject reporting.figure_subject NOT NULL,
   -- A state, 2026-11, a category, a commune, an organisation's id; '' is all that has none.
   key text NOT NULL,
   count integer NOT NULL CHECK (count > 0),

@@ -5,8 +5,8 @@ CALL platform.open_schema('photos');
 CREATE TABLE photos.photo (
   id uuid PRIMARY KEY,
   device_id uuid NOT NULL REFERENCES devices.device,
-  -- Its place among the device's four: what holds the number of photos, also in a race.
-  rank smallint NOT NULL CHECK (rank BETWEEN 1 AND 4),
+  -- Its place among the device's photos: what holds the number of photos, also in a race.
+  rank smallint NOT NULL CHECK (rank BETWEEN 1 AND photos.photo_limit()),
   blob_id uuid NOT NULL UNIQUE REFERENCES documents.blob DEFERRABLE INITIALLY DEFERRED,
   thumb_blob_id uuid NOT NULL UNIQUE REFERENCES documents.blob DEFERRABLE INITIALLY DEFERRED,
   -- Of the file as it came, so that the same photo sent twice is one.

@@ -9,7 +9,7 @@ CREATE TABLE inventories.received (
   organisation_id uuid NOT NULL REFERENCES people.organisation,
   membership_id uuid NOT NULL REFERENCES people.membership,
   operator_number integer NOT NULL,
-  channel text NOT NULL CHECK (channel IN ('agent','api','page')),
+  channel inventories.channel NOT NULL,
   -- Of the document after unpacking, byte for byte as it came: packing it otherwise does not make it another one.
   sha256 text NOT NULL CHECK (sha256 ~ '^[0-9a-f]{64}$'),
   -- The reader of its format, the program that sent it.
@@ -19,9 +19,9 @@ CREATE TABLE inventories.received (
   partial boolean NOT NULL DEFAULT false,
   received_at timestamptz NOT NULL DEFAULT now(),
   -- 'replaced': a newer document of the same machine took over its question.
-  state text NOT NULL CHECK (state IN ('attached','waiting','discarded','replaced')),
+  state inventories.state NOT NULL,
   -- By what its device was recognised, or why a person has to say (libs/inventories/matching.ts).
-  matched_by text CHECK (matched_by IN ('number','serial','uuid','person')),
+  matched_by inventories.matched_by,
   reason text,
   -- One open question a machine: its serial and maker, else its board. Null when it tells neither.
   machine_key text,

@@ -9,7 +9,7 @@ CREATE TABLE receipts.declared_value (
   donation_id uuid NOT NULL REFERENCES intake.donation,
   cents integer NOT NULL CHECK (cents BETWEEN 1 AND 1000000000),
   declared_on date NOT NULL,
-  how text NOT NULL CHECK (how IN ('letter','mail','at_the_desk')),
+  how receipts.declared_how NOT NULL,
   typed_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   membership_id uuid NOT NULL REFERENCES people.membership,
   operator_number integer NOT NULL,
@@ -23,7 +23,7 @@ CREATE TABLE receipts.receipt (
   year integer NOT NULL,
   n integer NOT NULL CHECK (n >= 1),
   number text NOT NULL UNIQUE,
-  kind text NOT NULL CHECK (kind IN ('company','person')),
+  kind receipts.kind NOT NULL,
   donation_id uuid NOT NULL REFERENCES intake.donation,
   value_id uuid NOT NULL,
   value_cents integer NOT NULL,
@@ -44,7 +44,7 @@ CREATE INDEX receipt_donation ON receipts.receipt (donation_id);
 -- A number is never taken back: its receipt is cancelled, and says by which it is replaced. Append-only.
 CREATE TABLE receipts.cancellation (
   receipt_id uuid PRIMARY KEY REFERENCES receipts.receipt,
-  reason text NOT NULL CHECK (reason IN ('value_wrong','identity_wrong','devices_wrong','issued_by_mistake')),
+  reason receipts.cancel_reason NOT NULL,
   replaced_by uuid UNIQUE REFERENCES receipts.receipt DEFERRABLE INITIALLY DEFERRED,
   cancelled_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   membership_id uuid NOT NULL REFERENCES people.membership,

@@ -1,7 +1,6 @@
 -- What papers say because the law, or the bank, wants it so: dated, each with its source. Copied on a paper when it is asked for.
 CREATE TABLE receipts.legal_text (
-  subject text NOT NULL CHECK (subject IN ('transfer','data','public_undertaking','certify_company','certify_person','donor_value',
-    'donor_value_person','yearly_declaration','reuse_target')),
+  subject receipts.legal_subject NOT NULL,
   valid_from date NOT NULL,
   text text NOT NULL CHECK (text <> ''),
   source text NOT NULL CHECK (source <> ''),
@@ -20,7 +19,7 @@ INSERT INTO receipts.legal_text (subject, valid_from, text, source) VALUES
 
 -- How long papers that name a person are kept.
 CREATE TABLE receipts.retention (
-  subject text NOT NULL CHECK (subject IN ('person_receipt','signed_scan')),
+  subject receipts.retained NOT NULL,
   valid_from date NOT NULL,
   years integer NOT NULL CHECK (years > 0),
   source text NOT NULL CHECK (source <> ''),

@@ -10,7 +10,7 @@ CREATE TABLE takeover.file (
   issuer text NOT NULL CHECK (length(issuer) BETWEEN 1 AND 60),
   filename text NOT NULL,
   sha256 text NOT NULL CHECK (sha256 ~ '^[0-9a-f]{64}$'),
-  state text NOT NULL CHECK (state IN ('mapping','ready','applying','applied','refused','failed')),
+  state takeover.file_state NOT NULL,
   -- The titles; of columns about people only the titles are kept, apart.
   header text[] NOT NULL,
   people text[] NOT NULL DEFAULT '{}',
@@ -36,7 +36,7 @@ CREATE TABLE takeover.file (
 );
 
 -- The same bytes are taken over once; a refused file may come again.
-CREATE UNIQUE INDEX takeover_file_once ON takeover.file (sha256) WHERE state NOT IN ('refused','failed');
+CREATE UNIQUE INDEX takeover_file_once ON takeover.file (sha256) WHERE state <> ALL (takeover.failed_states());
 CREATE INDEX takeover_file_due ON takeover.file (due_at) WHERE state = 'applying';
 
 -- A row of it, without what it says of people.
@@ -59,7 +59,7 @@ CREATE INDEX takeover_row_told ON takeover.file_row (file_id, line) WHERE wrong 
 -- Each different word of a mapped column, how often it stands there, and what a person made of it.
 CREATE TABLE takeover.file_value (
   file_id uuid NOT NULL REFERENCES takeover.file,
-  field text NOT NULL CHECK (field IN ('state','structure','place','category','donor')),
+  field takeover.mapped_field NOT NULL,
   key text NOT NULL,
   value text NOT NULL,
   count integer NOT NULL,
@@ -86,7 +86,7 @@ CREATE TABLE takeover.progress (
 -- A folder of old logs, given at once.
 CREATE TABLE takeover.log_batch (
   id uuid PRIMARY KEY,
-  state text NOT NULL CHECK (state IN ('reading','read')),
+  state takeover.batch_state NOT NULL,
   files integer NOT NULL CHECK (files > 0),
   membership_id uuid NOT NULL REFERENCES people.membership,
   operator_number integer NOT NULL,
@@ -105,10 +105,10 @@ CREATE TABLE takeover.old_log (
   sha256 text NOT NULL CHECK (sha256 ~ '^[0-9a-f]{64}$'),
   size integer NOT NULL,
   bytes bytea,
-  kind text CHECK (kind IN ('nwipe','smartctl')),
+  kind takeover.old_log_kind,
   -- The old number as the path says it.
   number text,
-  outcome text CHECK (outcome IN ('attached','number_unknown','ambiguous','other_machine','unreadable','again')),
+  outcome takeover.old_log_outcome,
   device_id uuid REFERENCES devices.device,
   erasure_log_id uuid REFERENCES refurbishment.erasure_log,
   blob_id uuid REFERENCES documents.blob,

@@ -8,7 +8,7 @@ CREATE TABLE notifications.mail (
   kind text NOT NULL CHECK (kind <> ''),
   cause_id uuid NOT NULL,
   once_key text NOT NULL UNIQUE,
-  state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting','sent','failed')),
+  state notifications.mail_state NOT NULL DEFAULT 'waiting',
   -- Whom and what: emptied when it is sent or given up, since nobody needs it any more.
   recipient text,
   subject text,

@@ -41,7 +41,7 @@ const COLUMNS = `
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
   JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_type e ON e.oid = t.typelem AND t.typcategory = 'A'
-  WHERE c.relkind IN ('r', 'p') AND n.nspname NOT IN ('public', 'information_schema') AND n.nspname NOT LIKE 'pg\\_%'
+  WHERE c.relkind IN ('r', 'p') AND n.nspname NOT IN ('public', 'information_schema', 'bullmq') AND n.nspname NOT LIKE 'pg\\_%'
   ORDER BY 1, a.attnum`;
 
 async function tablesOf(source) {

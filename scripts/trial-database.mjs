@@ -1,7 +1,8 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { migrate, startEmbedded } from '../dist/libs/database/index.js';
+import { migrateAll } from '../dist/apps/server/startup/open-database.js';
+import { startEmbedded } from '../dist/libs/database/index.js';
 
 /** Does the work with a PostgreSQL of its own, migrated and empty; gone afterwards. `work` gets the server's addresses. */
 export async function withTrialDatabase(work) {
@@ -9,7 +10,7 @@ export async function withTrialDatabase(work) {
   chmodSync(folder, 0o711);
   const server = await startEmbedded({ folder, settings: ['fsync=off'] });
   try {
-    await migrate({ ownerUrl: server.ownerUrl, serverUrl: server.serverUrl });
+    await migrateAll(server.ownerUrl, server.serverUrl);
     await work(server);
   } finally {
     await server.leave();

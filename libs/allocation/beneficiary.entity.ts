@@ -1,5 +1,7 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import type { EventOrigin } from '#devices';
 import type { AgeBand, Situation } from './statistics.js';
+import type { Purged, PurgeReason } from './words.js';
 
 /** A reference to a person whom one structure knows, with what is counted: no name. */
 @Entity({ schema: 'allocation', name: 'beneficiary' })
@@ -19,7 +21,7 @@ export class Beneficiary {
   @Column('uuid', { name: 'created_by', nullable: true }) createdBy: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
   /** Declared: a person of another tool, of whom nothing is known. */
-  @Column('text') origin: 'seen' | 'declared';
+  @Column('text') origin: EventOrigin;
 }
 
 /** Name and contact under seal: apart, and the only rows about a person that are meant to go. */
@@ -40,8 +42,8 @@ export class BeneficiaryIdentity {
 export class PurgeEntry {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
   @Column('uuid', { name: 'beneficiary_id' }) beneficiaryId: string;
-  @Column('text') what: 'identity' | 'signature';
-  @Column('text') reason: 'date_reached' | 'asked_for';
+  @Column('text') what: Purged;
+  @Column('text') reason: PurgeReason;
   @Column('timestamptz', { name: 'purged_at' }) purgedAt: Date;
   @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;
 }

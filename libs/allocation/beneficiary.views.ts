@@ -1,3 +1,4 @@
+import type { EventOrigin } from '#devices';
 import type { AgeBand, Situation } from './statistics.js';
 
 /** What figures need of a person: bands and a commune, nothing that points at somebody. */
@@ -20,7 +21,7 @@ export interface BeneficiaryView {
   readonly lastContactOn: string;
   readonly createdAt: Date;
   /** `declared`: a hand-over of before, nobody known. */
-  readonly origin: 'seen' | 'declared';
+  readonly origin: EventOrigin;
   readonly hasIdentity: boolean;
   /** When the identity goes by itself. */
   readonly identityUntil: string | null;

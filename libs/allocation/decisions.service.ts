@@ -104,7 +104,7 @@ export class DecisionsService {
       tx,
       `SELECT u.id, u.state, EXISTS (SELECT 1 FROM allocation.reservation v JOIN devices.device d ON d.id = v.device_id
          WHERE v.unit_id = u.id AND v.ended_at IS NULL AND d.state <> 'reserved') AS away
-       FROM allocation.request_unit u WHERE u.request_id = $1 AND u.state IN ('asked','approved') ORDER BY u.id FOR UPDATE OF u`,
+       FROM allocation.request_unit u WHERE u.request_id = $1 AND u.state = ANY (allocation.open_unit_states()) ORDER BY u.id FOR UPDATE OF u`,
       [request.id],
     );
     if (open.some((u) => u.away)) throw new RuleBroken('allocation.already_on_its_way', { number: request.number });

@@ -1,6 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { EventOrigin } from '#devices';
 import type { Signature } from './signature.js';
 import type { Criterion } from './statistics.js';
+import type { HandoverEnd, HandoverMode } from './words.js';
 
 /** A device given or sold to a person. What was stated stays; only its end is written later. */
 @Entity({ schema: 'allocation', name: 'handover' })
@@ -11,7 +13,7 @@ export class Handover {
   @Column('uuid', { name: 'device_id' }) deviceId: string;
   @Column('uuid', { name: 'structure_id' }) structureId: string;
   @Column('uuid', { name: 'beneficiary_id' }) beneficiaryId: string;
-  @Column('text') mode: 'gift' | 'sale';
+  @Column('text') mode: HandoverMode;
   /** Of a sale, with all taxes, in cents of euro. */
   @Column('integer', { name: 'price_cents', nullable: true }) priceCents: number | null;
   /** Which criterion the person was attested by, for a solidarity price. */
@@ -27,8 +29,8 @@ export class Handover {
   /** The hand-over whose device this one swaps. */
   @Column('uuid', { nullable: true }) replaces: string | null;
   @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt: Date | null;
-  @Column('text', { name: 'end_reason', nullable: true }) endReason: 'returned' | 'swapped' | 'device_gone' | null;
-  @Column('text') origin: 'seen' | 'declared';
+  @Column('text', { name: 'end_reason', nullable: true }) endReason: HandoverEnd | null;
+  @Column('text') origin: EventOrigin;
   /** False: declared without its day. */
   @Column('boolean', { name: 'date_known' }) dateKnown: boolean;
 }

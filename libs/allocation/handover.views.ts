@@ -1,8 +1,9 @@
-import type { Category, State } from '#devices';
+import type { Category, EventOrigin, State } from '#devices';
 import type { StatisticsInput } from './beneficiary.views.js';
 import type { Identity } from './identity.store.js';
 import type { Signature } from './signature.js';
 import type { Criterion } from './statistics.js';
+import type { HandoverEnd } from './words.js';
 
 /** The text a person confirms; kept with the hand-over, word for word. */
 export const UNDERTAKING =
@@ -45,9 +46,9 @@ export interface HandoverView {
   readonly operatorNumber: number | null;
   readonly replaces: string | null;
   readonly endedAt: Date | null;
-  readonly endReason: 'returned' | 'swapped' | 'device_gone' | null;
+  readonly endReason: HandoverEnd | null;
   /** `declared`: another tool said so; nobody here saw it, nothing was signed. */
-  readonly origin: 'seen' | 'declared';
+  readonly origin: EventOrigin;
   /** False when the old tool did not say when. */
   readonly dateKnown: boolean;
 }

@@ -61,7 +61,7 @@ export async function changeRequest(
        VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id)
      UPDATE allocation.request r SET state = $4, last_event_id = event.id,
        submitted_at = CASE WHEN $2 = 'submit' THEN now() ELSE submitted_at END,
-       decided_at = CASE WHEN $2 IN ('approve','refuse') THEN now() ELSE decided_at END,
+       decided_at = CASE WHEN $2 = ANY (allocation.deciding_verbs()) THEN now() ELSE decided_at END,
        expires_at = CASE WHEN $2 = 'approve' THEN now() + make_interval(days => (
          SELECT days FROM allocation.approval_rule WHERE valid_from <= now()::date ORDER BY valid_from DESC LIMIT 1)) ELSE expires_at END,
        refusal_reason = $8, refusal_note = $9
@@ -77,7 +77,7 @@ export async function closeWhenServed(tx: EntityManager, actor: Actor, requestId
     tx,
     `SELECT r.id, r.number, r.structure_id, r.state FROM allocation.request r WHERE r.id = $1 AND r.state = 'approved'
        AND EXISTS (SELECT 1 FROM allocation.request_unit u WHERE u.request_id = r.id AND u.state = 'fulfilled')
-       AND NOT EXISTS (SELECT 1 FROM allocation.request_unit u WHERE u.request_id = r.id AND u.state IN ('asked','approved')) FOR UPDATE`,
+       AND NOT EXISTS (SELECT 1 FROM allocation.request_unit u WHERE u.request_id = r.id AND u.state = ANY (allocation.open_unit_states())) FOR UPDATE`,
     [requestId],
   );
   if (request) await changeRequest(tx, actor, request, 'fulfil');

@@ -2,6 +2,7 @@ import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { Why } from './matching.js';
 import type { Need, Requestable, Urgency } from './needs.js';
 import type { RefusalReason, RequestState, RequestVerb } from './request.lifecycle.js';
+import type { UnitState } from './words.js';
 
 /** What a structure asks for. */
 @Entity({ schema: 'allocation', name: 'request' })
@@ -63,7 +64,7 @@ export class RequestUnit {
   @Column('smallint') position: number;
   /** The structure's own reference, when it is known for whom. */
   @Column('uuid', { name: 'beneficiary_id', nullable: true }) beneficiaryId: string | null;
-  @Column('text') state: 'asked' | 'approved' | 'fulfilled' | 'closed';
+  @Column('text') state: UnitState;
 }
 
 /** A device set aside for a unit. */

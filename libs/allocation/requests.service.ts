@@ -91,7 +91,7 @@ export class RequestsService {
     if (beneficiaryId) await this.beneficiaries.own(tx, actor, beneficiaryId);
     const changed = await run(
       tx,
-      `UPDATE allocation.request_unit SET beneficiary_id = $3 WHERE id = $2 AND request_id = $1 AND state IN ('asked','approved')`,
+      `UPDATE allocation.request_unit SET beneficiary_id = $3 WHERE id = $2 AND request_id = $1 AND state = ANY (allocation.open_unit_states())`,
       [requestId, unitId, beneficiaryId],
     );
     if (!changed) throw new RuleBroken('allocation.unit_settled', {});

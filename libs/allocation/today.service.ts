@@ -58,7 +58,7 @@ export class AllocationToday {
       `SELECT (SELECT count(*)::int FROM allocation.reservation v JOIN devices.device d ON d.id = v.device_id
             JOIN allocation.request_unit u ON u.id = v.unit_id WHERE v.ended_at IS NULL AND d.state = 'delivered' AND u.structure_id = $1) AS ready,
          (SELECT count(*)::int FROM allocation.request WHERE structure_id = $1 AND state = 'draft') AS drafts,
-         (SELECT count(*)::int FROM allocation.request WHERE structure_id = $1 AND state IN ('submitted','approved')) AS running,
+         (SELECT count(*)::int FROM allocation.request WHERE structure_id = $1 AND state = ANY (allocation.waiting_states())) AS running,
          (SELECT count(*)::int FROM allocation.handover WHERE structure_id = $1 AND ended_at IS NULL) AS held`,
       [structureId],
     );

@@ -11,6 +11,7 @@ export * from './human-number.js';
 export * from './idempotency.js';
 export { firstWriter, keptSecret } from './kept-file.js';
 export { Listening } from './listening.js';
+export type { Lists } from './lists.js';
 export * from './migrate.js';
 export { Migration } from './migration.js';
 export { mayPassAgain, pgErrorOf } from './pg-error.js';

@@ -1,15 +1,21 @@
 import pg from 'pg';
 import { DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
+import { type Applied, alreadyApplied, beforeTables, remember } from './applied.js';
+import { apply, mustStandAsSaid } from './apply.js';
+import { mustNotRegroup } from './groups.js';
+import { type Lists, listsApplied } from './lists.js';
 import { FIRST_TIMESTAMP, MIGRATIONS, migrationClasses } from './migration.js';
 import { APPLICATION_ROLE, grantLogin, prepareRoles } from './roles.js';
 import { SchemaError } from './schema-error.js';
-import { appliedFiles, applyFiles, checkFiles, recordFiles, sqlFiles } from './sql-files.js';
+import { sqlFiles } from './sql-files.js';
 
 export interface MigrateOptions {
   /** The owner's address: creates and alters. */
   readonly ownerUrl: string;
   /** The application's address; its role is made if need be and joins `bn_app`. */
   readonly serverUrl?: string;
+  /** What TypeScript and Postgres both hold. */
+  readonly lists?: readonly Lists[];
   /** Other migrations than the program's, to try the means of migrating. */
   readonly folder?: string;
 }
@@ -17,12 +23,17 @@ export interface MigrateOptions {
 const LOCK = 0x424e02;
 
 /**
- * Brings the database to this version of the program: functions that tables need, migrations, then functions, views and triggers whose
- * file changed, all in one transaction. Any number of processes may call it at once: one works, the others wait.
- * @returns the migrations that ran, and on a database that had files applied before, the files that were applied again.
- * @throws SchemaError when the database is of another age, or keeps what no file says.
+ * Brings the database to this version of the program: lists and functions that tables need, migrations, then functions, views, triggers
+ * and rows of lists; all that changed, in one transaction. Any number of processes may call it at once: one works, the others wait.
+ * @returns the migrations that ran and, on a database that had been migrated before, the paths of what was applied again.
+ * @throws SchemaError when the database is of another age, or keeps what nothing says any more.
  */
-export async function migrate({ ownerUrl, serverUrl, folder = MIGRATIONS }: MigrateOptions): Promise<string[]> {
+export async function migrate({
+  ownerUrl,
+  serverUrl,
+  lists = [],
+  folder = MIGRATIONS,
+}: MigrateOptions): Promise<string[]> {
   const guard = new pg.Client({ connectionString: ownerUrl, application_name: 'bn migrate' });
   guard.on('error', () => undefined);
   await guard.connect();
@@ -30,7 +41,7 @@ export async function migrate({ ownerUrl, serverUrl, folder = MIGRATIONS }: Migr
     await guard.query('SELECT pg_advisory_lock($1)', [LOCK]);
     await refuseOtherAge(await migrationsOf(guard), folder);
     await prepareRoles(guard);
-    const ran = await bringUpToDate(ownerUrl, folder);
+    const ran = await bringUpToDate(ownerUrl, folder, [...listsApplied(lists), ...sqlFiles(folder)]);
     if (serverUrl) await grantLogin(guard, ownerUrl, serverUrl);
     return ran;
   } finally {
@@ -38,7 +49,7 @@ export async function migrate({ ownerUrl, serverUrl, folder = MIGRATIONS }: Migr
   }
 }
 
-async function bringUpToDate(url: string, folder: string): Promise<string[]> {
+async function bringUpToDate(url: string, folder: string, texts: readonly Applied[]): Promise<string[]> {
   const source = new DataSource({
     type: 'postgres',
     url,
@@ -52,7 +63,7 @@ async function bringUpToDate(url: string, folder: string): Promise<string[]> {
   const q = source.createQueryRunner();
   try {
     await q.startTransaction();
-    const ran = await runAll(q, new MigrationExecutor(source, q), folder);
+    const ran = await runAll(q, new MigrationExecutor(source, q), texts);
     await q.commitTransaction();
     return ran;
   } catch (error) {
@@ -64,18 +75,15 @@ async function bringUpToDate(url: string, folder: string): Promise<string[]> {
   }
 }
 
-async function runAll(q: QueryRunner, executor: MigrationExecutor, folder: string): Promise<string[]> {
-  const files = sqlFiles(folder);
-  const applied = await appliedFiles((text) => q.query(text));
-  const changed = files.filter((file) => applied.get(file.path) !== file.sha256);
-  const gone = [...applied.keys()].filter((path) => !files.some((file) => file.path === path));
+async function runAll(q: QueryRunner, executor: MigrationExecutor, texts: readonly Applied[]): Promise<string[]> {
+  const before = await alreadyApplied((text) => q.query(text));
+  const changed = texts.filter(({ path, sha256 }) => before.get(path) !== sha256);
+  const gone = [...before.keys()].filter((path) => !texts.some((text) => text.path === path));
   const pending = await executor.getPendingMigrations();
   if (pending.length + changed.length + gone.length === 0) return [];
 
-  await applyFiles(
-    q,
-    changed.filter((file) => file.kind === 'pure'),
-  );
+  if (pending.length === 0) await mustNotRegroup(q, changed);
+  await apply(q, changed.filter(beforeTables));
   for (const migration of pending) {
     const apart = migration.instance?.transaction === false;
     if (apart) await q.commitTransaction();
@@ -85,26 +93,26 @@ async function runAll(q: QueryRunner, executor: MigrationExecutor, folder: strin
     });
     if (apart) await q.startTransaction();
   }
-  // A migration may drop or make anew what files stand on: after one, everything is applied.
-  const due = pending.length > 0 ? files : changed;
-  await applyFiles(q, due);
-  await checkFiles(q, due, gone);
-  await recordFiles(q, due, gone);
+  // A migration may drop or make anew what texts stand on: after one, everything is applied.
+  const due = pending.length > 0 ? texts : changed;
+  await apply(q, due);
+  await mustStandAsSaid(q, due, gone);
+  await remember(q, due, gone);
   await q.query(`GRANT SELECT ON public.bn_migration TO ${APPLICATION_ROLE}`);
-  return [...pending.map(({ name }) => name), ...(applied.size > 0 ? changed.map(({ path }) => path) : [])];
+  return [...pending.map(({ name }) => name), ...(before.size > 0 ? changed.map(({ path }) => path) : [])];
 }
 
 /**
- * What of this version of the program the database has not seen: migrations by name, files that changed by path. Needs no right but
- * to read.
+ * What of this version of the program the database has not seen: migrations by name, files and lists that changed by path. Needs
+ * no right but to read.
  */
-export async function pendingMigrations(url: string): Promise<string[]> {
+export async function pendingMigrations(url: string, lists: readonly Lists[] = []): Promise<string[]> {
   return reading(url, async (client) => {
     const seen = new Set(await migrationsOf(client));
-    const applied = await appliedFiles(async (text) => (await client.query(text)).rows);
+    const before = await alreadyApplied(async (text) => (await client.query(text)).rows);
     const names = (await migrationClasses()).map((step) => new step().name);
-    const changed = sqlFiles().filter((file) => applied.get(file.path) !== file.sha256);
-    return [...names.filter((name) => !seen.has(name)), ...changed.map((file) => file.path)];
+    const changed = [...listsApplied(lists), ...sqlFiles()].filter(({ path, sha256 }) => before.get(path) !== sha256);
+    return [...names.filter((name) => !seen.has(name)), ...changed.map(({ path }) => path)];
   });
 }
 

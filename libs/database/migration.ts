@@ -6,7 +6,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export const MIGRATIONS = join(import.meta.dirname, '..', '..', 'migrations');
 
 /** Timestamps that TypeORM wants in names begin here; smaller ones are of databases made before the baseline. */
-export const FIRST_TIMESTAMP = 1_790_000_000_000;
+export const FIRST_TIMESTAMP = 1_791_000_000_000;
 
 /** One step of the schema, in TypeScript. Plain SQL needs no class: a file `NNN-schema-what.sql` is a migration too. */
 export abstract class Migration implements MigrationInterface {
@@ -20,7 +20,7 @@ export abstract class Migration implements MigrationInterface {
 
 export type MigrationClass = new () => MigrationInterface & { readonly name: string };
 
-/** `050-devices.sql` is `Devices1790000000050`: what TypeORM keeps of it in `bn_migration`. */
+/** `050-devices.sql` is `Devices1791000000050`: what TypeORM keeps of it in `bn_migration`. */
 function nameOf(file: string): string {
   const [number = '', ...words] = file.replace(/\.\w+$/, '').split('-');
   const pascal = words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join('');

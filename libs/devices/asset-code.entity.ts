@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { VoidReason } from './asset-codes.service.js';
+import type { ContainerKind } from './lists.js';
 
 /** A code, printed or not, and the device it is stuck on. Taken off a device, it would lead old papers elsewhere: it stays. */
 @Entity({ schema: 'devices', name: 'asset_code' })
@@ -44,7 +45,7 @@ export class Container {
   @PrimaryColumn('uuid') id: string;
   /** From the devices' alphabet: a code is never both. */
   @Column('text') code: string;
-  @Column('text') kind: 'crate' | 'pallet';
+  @Column('text') kind: ContainerKind;
   @Column('text') name: string;
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
   /** Exactly one of place and transfer. */

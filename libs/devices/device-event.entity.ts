@@ -3,6 +3,7 @@ import type { Channel } from '#kernel';
 import type { Cause } from './change.js';
 import type { Reason, State, Verb } from './device.lifecycle.js';
 import type { Inventory, InventorySource, MediumKind } from './inventory/inventory.js';
+import type { EventOrigin } from './lists.js';
 
 /** Append-only: what happened to a device. References and operator numbers, never a name. */
 @Entity({ schema: 'devices', name: 'device_event' })
@@ -38,7 +39,7 @@ export class DeviceEvent {
   /** The history row that this one takes back. */
   @Column('bigint', { nullable: true }) undoes: string | null;
   /** Declared: another tool or a person said so, nobody here saw it. */
-  @Column('text') origin: 'seen' | 'declared';
+  @Column('text') origin: EventOrigin;
 }
 
 /** An inventory of a device as its machine told it. It never changes. */

@@ -3,6 +3,7 @@ import type { Category } from './categories.js';
 import type { Condition } from './conditions.js';
 import type { State, Verb } from './device.lifecycle.js';
 import type { MediumKind } from './inventory/inventory.js';
+import type { EventOrigin } from './lists.js';
 
 /** A row of the device list. */
 export interface DeviceListView {
@@ -70,7 +71,7 @@ export interface TimelineView {
   readonly placeTo: string | null;
   readonly facts: Readonly<Record<string, unknown>>;
   readonly undoes: string | null;
-  readonly origin: 'seen' | 'declared';
+  readonly origin: EventOrigin;
   readonly note: string | null;
 }
 

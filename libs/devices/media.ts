@@ -26,8 +26,8 @@ export async function addMedium(
   const [added] = await rows<{ id: string }>(
     tx,
     `INSERT INTO devices.medium (id, device_id, kind, serial, serial_key, model, size_bytes, slot, declared_by)
-     SELECT $1, $2, $3, $4, $5, $6, $7, CASE WHEN $5::text IS NULL THEN (
-       SELECT coalesce(max(slot) + 1, 0) FROM devices.medium WHERE device_id = $2 AND kind = $3 AND serial_key IS NULL) ELSE 0 END, $8
+     SELECT $1, $2, $3::text, $4, $5, $6, $7, CASE WHEN $5::text IS NULL THEN (
+       SELECT coalesce(max(slot) + 1, 0) FROM devices.medium WHERE device_id = $2 AND kind = $3::text AND serial_key IS NULL) ELSE 0 END, $8
      ON CONFLICT DO NOTHING RETURNING id`,
     [
       newId(),

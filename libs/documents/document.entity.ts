@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
-import type { DocumentState } from './document.views.js';
 import type { DocumentType } from './document-types.js';
+import type { DocumentState, RetentionClass } from './lists.js';
 
 /** A paper. The row is the outbox of its rendering, and stays when its bytes are erased; nothing of what was asked changes. */
 @Entity({ schema: 'documents', name: 'document' })
@@ -27,7 +27,7 @@ export class Document {
   /** What it is about: donation, transfer, work_order, handover, donor… */
   @Column('text', { name: 'cause_kind' }) causeKind: string;
   @Column('uuid', { name: 'cause_id' }) causeId: string;
-  @Column('text', { name: 'retention_class' }) retentionClass: 'permanent' | 'identity';
+  @Column('text', { name: 'retention_class' }) retentionClass: RetentionClass;
   /** When an `identity` paper is erased; null: never. */
   @Column('timestamptz', { name: 'retention_until', nullable: true }) retentionUntil: Date | null;
   @Column('timestamptz', { name: 'requested_at' }) requestedAt: Date;

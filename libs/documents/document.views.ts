@@ -1,6 +1,5 @@
 import type { DocumentType } from './document-types.js';
-
-export type DocumentState = 'requested' | 'rendering' | 'ready' | 'failed' | 'erased';
+import type { DocumentState } from './lists.js';
 
 /** A document as lists and pages show it. Never holds the facts. */
 export interface DocumentView {

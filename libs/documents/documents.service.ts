@@ -235,7 +235,7 @@ export class DocumentsService {
   async eraseDue(tx: EntityManager, actor: Actor, limit = 200): Promise<number> {
     const due = await rows<{ id: string }>(
       tx,
-      `SELECT id FROM documents.document WHERE retention_class = 'identity' AND state IN ('ready', 'failed') AND retention_until <= now()
+      `SELECT id FROM documents.document WHERE retention_class = 'identity' AND state = ANY (documents.settled_states()) AND retention_until <= now()
        ORDER BY retention_until LIMIT $1 FOR UPDATE SKIP LOCKED`,
       [limit],
     );

@@ -1,9 +1,10 @@
 export { BlobStore, type OpenedBlob, type StoredBlob } from './blob-store.js';
-export type { DocumentState, DocumentView } from './document.views.js';
+export type { DocumentView } from './document.views.js';
 export type { DocumentType, FactsOf, SealedFactsOf } from './document-types.js';
 export { DocumentsModule } from './documents.module.js';
 export { type DocumentRequest, DocumentsService, type OpenedDocument } from './documents.service.js';
 export { LabelZpl } from './label-zpl.js';
+export { DOCUMENTS_LISTS, type DocumentState } from './lists.js';
 export * from './paper/label-formats.js';
 export { ZPL_RESOLUTIONS, type ZplResolution, zplOf } from './paper/zpl.js';
 export { type PaperRow, render as renderPaper } from './render.js';

@@ -40,7 +40,7 @@ export class Rendering implements OnModuleInit {
   private pending(limit: number): Promise<PendingRow[]> {
     return rows<PendingRow>(
       this.db,
-      `SELECT id, attempt FROM documents.document WHERE state IN ('requested', 'rendering') AND due_at <= now() ORDER BY due_at LIMIT $1`,
+      `SELECT id, attempt FROM documents.document WHERE state = ANY (documents.unmade_states()) AND due_at <= now() ORDER BY due_at LIMIT $1`,
       [limit],
     );
   }
@@ -112,7 +112,7 @@ export class Rendering implements OnModuleInit {
     await this.db.transaction(async (tx) => {
       const [row] = await rows<{ tries: number }>(
         tx,
-        `SELECT tries FROM documents.document WHERE id = $1 AND state IN ('requested', 'rendering') FOR NO KEY UPDATE`,
+        `SELECT tries FROM documents.document WHERE id = $1 AND state = ANY (documents.unmade_states()) FOR NO KEY UPDATE`,
         [id],
       );
       if (!row) return;

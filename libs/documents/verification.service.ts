@@ -4,8 +4,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { fingerprint, RuleBroken } from '#kernel';
 import { Outbox } from '#queue';
-import type { DocumentState } from './document.views.js';
 import type { DocumentType } from './document-types.js';
+import type { DocumentState } from './lists.js';
 import { readVerification } from './verification-address.js';
 
 /** What anybody who holds a paper may know of it. Nothing of what it says, nobody it is about. */

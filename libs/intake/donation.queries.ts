@@ -162,7 +162,7 @@ export class DonationQueries {
       this.db,
       `SELECT d.id FROM devices.device d JOIN intake.donation n ON n.id = d.donation_id
        WHERE d.donation_id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2) AND d.holder_org_id = $3 AND d.place_id IS NOT NULL
-         AND d.state IN ('received', 'returned')
+         AND d.state = ANY (intake.sendable_states())
          AND NOT EXISTS (SELECT 1 FROM logistics.transfer_line l JOIN logistics.transfer t ON t.id = l.transfer_id
            WHERE l.device_id = d.id AND t.state = 'preparing')
        ORDER BY d.id LIMIT 1000`,
@@ -178,7 +178,7 @@ export class DonationQueries {
       this.db,
       `SELECT p.id, CASE WHEN q.id IS NULL THEN p.name ELSE q.name || ', ' || p.name END AS name, o.name AS organisation
        FROM people.place p JOIN people.organisation o ON o.id = p.organisation_id LEFT JOIN people.place q ON q.id = p.parent_id
-       WHERE p.active AND o.active AND p.kind <> 'shelf' AND o.kind IN ('bank', 'collection_point') AND ($1::uuid IS NULL OR o.id = $1)
+       WHERE p.active AND o.active AND p.kind <> 'shelf' AND o.kind = ANY (intake.receiving_kinds()) AND ($1::uuid IS NULL OR o.id = $1)
        ORDER BY o.kind = 'bank', o.name, coalesce(q.name, p.name), p.parent_id IS NOT NULL, p.name LIMIT 500`,
       [scopeOf(actor, READ.donations)],
     );

@@ -127,7 +127,7 @@ export class DonationsService {
     const [busy] = await rows<{ number: string }>(
       tx,
       `SELECT n.number FROM intake.file f JOIN intake.donation n ON n.id = f.donation_id
-       WHERE n.id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2) AND f.state IN ('reading', 'ready', 'applying') LIMIT 1`,
+       WHERE n.id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2) AND f.state = ANY (intake.undecided_file_states()) LIMIT 1`,
       [id, scopeOf(actor, WRITE.donations)],
     );
     if (busy) throw new RuleBroken('intake.file_pending', { number: busy.number });
@@ -142,7 +142,7 @@ export class DonationsService {
       ? await rows<{ id: string; organisation_id: string }>(
           tx,
           `SELECT p.id, p.organisation_id FROM people.place p JOIN people.organisation o ON o.id = p.organisation_id
-           WHERE p.id = $1 AND p.active AND o.active AND o.kind IN ('bank', 'collection_point') AND ($2::uuid IS NULL OR o.id = $2)`,
+           WHERE p.id = $1 AND p.active AND o.active AND o.kind = ANY (intake.receiving_kinds()) AND ($2::uuid IS NULL OR o.id = $2)`,
           [placeId, scopeOf(actor, WRITE.donations)],
         )
       : [];

@@ -5,6 +5,7 @@ import { rows, run } from '#database';
 import type { Actor } from '#kernel';
 import { audit } from '#people';
 import { Outbox } from '#queue';
+import type { Retained } from './words.js';
 
 const HOUR = 3_600_000;
 const SYSTEM: Actor = { kind: 'system', channel: 'system' };
@@ -60,7 +61,7 @@ export class Forgetting implements OnModuleInit {
 }
 
 /** The period in force today. */
-async function daysOf(tx: EntityManager, subject: 'donor_contact' | 'file_row'): Promise<number> {
+async function daysOf(tx: EntityManager, subject: Retained): Promise<number> {
   const [row] = await rows<{ days: number }>(
     tx,
     `SELECT days FROM intake.retention WHERE subject = $1

@@ -57,6 +57,7 @@ export {
 export { FORMAT_NAME_LIMIT, GridRefused, LabelFormats, type LabelFormatView } from './labels/label-formats.service.js';
 export type { LabelSheetView, OneLabelSheetView, Range, SheetOptions } from './labels/label-sheets.service.js';
 export { LabelsService } from './labels/labels.service.js';
+export { INTAKE_LISTS } from './lists.js';
 export { LockQueries } from './lock.queries.js';
 export {
   isLockStep,

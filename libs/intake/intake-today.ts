@@ -72,7 +72,7 @@ export class IntakeToday {
          (SELECT count(DISTINCT d.id)::int FROM intake.file f JOIN intake.donation d ON d.id = f.donation_id
           WHERE f.state = 'ready' AND ($1::uuid IS NULL OR d.organisation_id = $1)) AS files
        FROM intake.donation CROSS JOIN (SELECT (now() AT TIME ZONE time_zone)::date AS today FROM people.bank) b
-       WHERE state IN ('received', 'promised', 'planned') AND ($1::uuid IS NULL OR organisation_id = $1)`,
+       WHERE state = ANY (intake.open_states()) AND ($1::uuid IS NULL OR organisation_id = $1)`,
       [scopeOf(actor, READ.donations)],
     );
     return found!;

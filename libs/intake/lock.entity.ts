@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Channel } from '#kernel';
 import type { LockCheck, LockKind, ReleaseAnswer } from './locks.js';
+import type { NoticeWay } from './words.js';
 
 /** A lock found on a device, which waits for its donor. It goes when somebody says how they made sure, and under which number. */
 @Entity({ schema: 'intake', name: 'device_lock' })
@@ -28,7 +29,7 @@ export class LockNotice {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid', { name: 'donation_id' }) donationId: string;
   @Column('timestamptz') at: Date;
-  @Column('text') way: 'person' | 'mail';
+  @Column('text') way: NoticeWay;
   @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;
   @Column('uuid', { name: 'organisation_id', nullable: true }) organisationId: string | null;
 }

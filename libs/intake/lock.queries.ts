@@ -26,10 +26,10 @@ const OPEN = `
       SELECT min(n.at) AS told_at, max(n.at) AS last_at, min(i.due_on) AS due_on
       FROM intake.lock_notice_line i JOIN intake.lock_notice n ON n.id = i.notice_id WHERE i.lock_id = l.id
     ) t ON true
-    WHERE l.released_at IS NULL AND d.state NOT IN ('recycled','dismantled','given_back','lost')
+    WHERE l.released_at IS NULL AND d.state <> ALL (devices.out_states())
   ) x`;
 
-const WORST = `(array_agg(o.step ORDER BY array_position(ARRAY['overdue','to_tell','to_remind','waiting'], o.step)))[1]`;
+const WORST = `(array_agg(o.step ORDER BY array_position(intake.worst_steps(), o.step)))[1]`;
 
 /** Reading locks: of a device, of a donation, and of everything that waits. */
 @Injectable()
@@ -72,7 +72,7 @@ export class LockQueries {
       `SELECT w."deviceId", w.code, w.category, w.make, w.model, w.serial, w.state, w."holderOrgId", w.visible, w.kinds, w."foundAt", w."dueOn", w.step,
          w."donationId", w.number, w."donorName" FROM (
          SELECT o.device_id AS "deviceId", o.code, o.category, o.make, o.model, o.serial, o.state, o.holder_org_id AS "holderOrgId", ${seen} AS visible,
-           array_agg(o.kind ORDER BY o.kind) AS kinds, min(o.found_at) AS "foundAt", min(o.due_on)::text AS "dueOn", ${WORST} AS step,
+           array_agg(o.kind::text ORDER BY o.kind) AS kinds, min(o.found_at) AS "foundAt", min(o.due_on)::text AS "dueOn", ${WORST} AS step,
            o.donation_id AS "donationId", n.number, coalesce(k.name, r.name, CASE WHEN r.id IS NOT NULL THEN 'Particulier' END) AS "donorName"
          FROM (${OPEN}) o LEFT JOIN intake.donation n ON n.id = o.donation_id LEFT JOIN intake.donor r ON r.id = n.donor_id
          LEFT JOIN intake.donor_known k ON k.donor_id = n.donor_id AND k.organisation_id = n.organisation_id
@@ -117,9 +117,9 @@ export class LockQueries {
          json_agg(json_build_object('deviceId', o.device_id, 'code', o.code, 'category', o.category, 'make', o.make, 'model', o.model,
            'serial', o.serial, 'kinds', o.kinds) ORDER BY o.code) AS devices
        FROM (
-         SELECT o.device_id, o.code, o.category, o.make, o.model, o.serial, o.donation_id, array_agg(o.kind ORDER BY o.kind) AS kinds, min(o.due_on) AS due_on,
+         SELECT o.device_id, o.code, o.category, o.make, o.model, o.serial, o.donation_id, array_agg(o.kind::text ORDER BY o.kind) AS kinds, min(o.due_on) AS due_on,
            min(o.today) AS today, min(o.deadline) AS deadline, CASE WHEN bool_or(o.told_at IS NULL) THEN NULL ELSE min(o.told_at) END AS told_at,
-           bool_or(o.step IN ('to_tell','to_remind')) AS pressing
+           bool_or(o.step = ANY (intake.pressing_steps())) AS pressing
          FROM (${OPEN}) o WHERE o.donation_id IS NOT NULL AND ($1::uuid IS NULL OR o.donation_id = $1)
          GROUP BY o.device_id, o.code, o.category, o.make, o.model, o.serial, o.donation_id
        ) o JOIN intake.donation n ON n.id = o.donation_id JOIN intake.donor r ON r.id = n.donor_id

@@ -2,12 +2,13 @@ import type { Category, State } from '#devices';
 import type { DonorKind } from './donor.js';
 import type { LockCheck, LockKind } from './locks.js';
 
-/** What an open lock waits for: its donor told, their answer, a reminder, or a decision because the delay is over. */
+/** What an open lock waits for: its donor told, their answer, a reminder, or a decision because the delay is over. `rank`: the
+ * worst first; `press`: the donor has to be written to. */
 export const LOCK_STEPS = {
-  to_tell: { label: 'Donateur à prévenir', tone: 'attention', icon: 'mail' },
-  waiting: { label: 'Attend le donateur', tone: 'info', icon: 'hourglass' },
-  to_remind: { label: 'Donateur à relancer', tone: 'attention', icon: 'mail' },
-  overdue: { label: 'Délai passé : à décider', tone: 'alert', icon: 'triangle-alert' },
+  to_tell: { label: 'Donateur à prévenir', tone: 'attention', icon: 'mail', rank: 1, press: true },
+  waiting: { label: 'Attend le donateur', tone: 'info', icon: 'hourglass', rank: 3, press: false },
+  to_remind: { label: 'Donateur à relancer', tone: 'attention', icon: 'mail', rank: 2, press: true },
+  overdue: { label: 'Délai passé : à décider', tone: 'alert', icon: 'triangle-alert', rank: 0, press: false },
 } as const;
 export type LockStep = keyof typeof LOCK_STEPS;
 export const isLockStep = (text: unknown): text is LockStep =>

@@ -1,4 +1,5 @@
 export { InventoriesModule } from './inventories.module.js';
+export { INVENTORIES_LISTS, type ReceivedState } from './lists.js';
 export { REVIEW_REASONS, type ReviewReason } from './matching.js';
 export { ReceivedQueries } from './received.queries.js';
 export * from './received.views.js';

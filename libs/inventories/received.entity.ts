@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Category, Inventory, InventorySource } from '#devices';
-import type { ReceivedState } from './received.views.js';
+import type { MatchedBy, ReceivedChannel, ReceivedState } from './lists.js';
 
 /** An inventory that a machine or a person sent, and the device it was found to be of. What was decided stays decided. */
 @Entity({ schema: 'inventories', name: 'received' })
@@ -9,7 +9,7 @@ export class Received {
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
   @Column('uuid', { name: 'membership_id' }) membershipId: string;
   @Column('integer', { name: 'operator_number' }) operatorNumber: number;
-  @Column('text') channel: 'agent' | 'api' | 'page';
+  @Column('text') channel: ReceivedChannel;
   /** Of the document after unpacking, byte for byte as it came: packing it otherwise does not make it another one. */
   @Column('text') sha256: string;
   @Column('text') source: InventorySource;
@@ -20,7 +20,7 @@ export class Received {
   @Column('timestamptz', { name: 'received_at' }) receivedAt: Date;
   /** Replaced: a newer document of the same machine took over its question. */
   @Column('text') state: ReceivedState;
-  @Column('text', { name: 'matched_by', nullable: true }) matchedBy: 'number' | 'serial' | 'uuid' | 'person' | null;
+  @Column('text', { name: 'matched_by', nullable: true }) matchedBy: MatchedBy | null;
   /** Why a person has to say: one of `REVIEW_REASONS`. */
   @Column('text', { nullable: true }) reason: string | null;
   /** One open question a machine: its serial and maker, else its board. Null when it tells neither. */

@@ -4,7 +4,8 @@ import type { DataSource } from 'typeorm';
 import { type PlannedPerCall, type Reader, rows } from '#database';
 import { organisationOf, visibleTo } from '#devices';
 import { type Actor, isId, isMember, may, NotFound, type Page, pageOf, READ, readCursor, scopeOf } from '#kernel';
-import type { CandidateView, ReceivedListView, ReceivedState, ReceivedView } from './received.views.js';
+import type { ReceivedState } from './lists.js';
+import type { CandidateView, ReceivedListView, ReceivedView } from './received.views.js';
 
 // A device that a reader does not see is, to them, unknown: also where it stands in the way of theirs.
 const LIST = (visible: string) => `r.id, r.source, r.received_at AS "receivedAt", r.channel, r.state,

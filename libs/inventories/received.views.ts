@@ -1,7 +1,6 @@
 import type { Inventory } from '#devices';
+import type { ReceivedState } from './lists.js';
 import type { ReviewReason } from './matching.js';
-
-export type ReceivedState = 'attached' | 'waiting' | 'discarded' | 'replaced';
 
 /** Why a document leads to no device for good; French on screen, codes in the table. */
 export const DISCARD_REASONS = {

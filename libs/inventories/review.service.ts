@@ -4,7 +4,8 @@ import { rows } from '#database';
 import { DEVICE_LIFECYCLE, DevicesService, type Inventory, InventoryService } from '#devices';
 import { type Actor, isId, isMember, NotFound, RuleBroken, scopeOf, WRITE } from '#kernel';
 import { attachQuestion, discardQuestion } from './answering.js';
-import { DISCARD_REASONS, type DiscardReason, type ReceivedState } from './received.views.js';
+import type { ReceivedState } from './lists.js';
+import { DISCARD_REASONS, type DiscardReason } from './received.views.js';
 
 interface Question {
   id: string;

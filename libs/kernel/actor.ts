@@ -35,7 +35,7 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Roles that make sense in each kind of organisation; Postgres holds the same (`people.roles_fit`). */
+/** Roles that make sense in each kind of organisation; Postgres holds members to it (`people.roles_fit`). */
 export const ROLES_OF: Readonly<Record<OrganisationKind, readonly Role[]>> = {
   bank: ['bank_admin', 'coordinator'],
   collection_point: ['collector'],
@@ -46,8 +46,9 @@ export const ROLES_OF: Readonly<Record<OrganisationKind, readonly Role[]>> = {
   donor: ['donor_contact'],
 };
 
-/** The way an action reached us; written on every history row. */
-export type Channel = 'page' | 'api' | 'offline' | 'import' | 'agent' | 'system';
+/** The ways an action reaches us; written on every history row. */
+export const CHANNELS = ['page', 'api', 'offline', 'import', 'agent', 'system'] as const;
+export type Channel = (typeof CHANNELS)[number];
 
 /** Somebody acting for one organisation. Outside that organisation they are only their operator number. */
 export interface Member {

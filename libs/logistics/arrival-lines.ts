@@ -23,7 +23,7 @@ export async function linesOf(tx: EntityManager, transferId: string): Promise<Li
   return rows<Line>(
     tx,
     `SELECT l.id, l.device_id, d.code, l.outcome, l.container_id, l.place_before,
-       CASE WHEN l.state_before IN ('in_stock','reserved','delivered') AND EXISTS (SELECT 1 FROM refurbishment.gate_failures(d.id))
+       CASE WHEN l.state_before = ANY (devices.proven_states()) AND EXISTS (SELECT 1 FROM refurbishment.gate_failures(d.id))
          THEN 'received' ELSE l.state_before END AS state_before,
        array_remove(array_append((SELECT array_agg(a.number_key) FROM devices.alias a WHERE a.device_id = d.id), d.serial_key), NULL) AS keys
      FROM logistics.transfer_line l JOIN devices.device d ON d.id = l.device_id

@@ -129,7 +129,7 @@ export class ArrivalsService {
     await run(
       tx,
       `UPDATE logistics.transfer SET ended_at = now(), ended_by = $2, ended_operator = $3, to_place_id = $4, state = CASE
-         WHEN EXISTS (SELECT 1 FROM logistics.transfer_line WHERE transfer_id = $1 AND outcome IN ('missing','extra'))
+         WHEN EXISTS (SELECT 1 FROM logistics.transfer_line WHERE transfer_id = $1 AND outcome = ANY (logistics.difference_outcomes()))
          THEN 'received_with_differences' ELSE 'received' END WHERE id = $1`,
       [t.id, membershipId, operatorNumber, place],
     );

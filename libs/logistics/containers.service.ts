@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { rows } from '#database';
 import {
+  type ContainerKind,
   type ContainerRow,
   changeContainer,
   DEVICE_LIFECYCLE,
@@ -40,7 +41,7 @@ export class ContainersService {
   async make(
     tx: EntityManager,
     actor: Actor,
-    form: { kind: 'crate' | 'pallet'; name?: string; placeId: string },
+    form: { kind: ContainerKind; name?: string; placeId: string },
   ): Promise<string> {
     if (!isMember(actor) || !may(actor, WRITE.containers)) throw new RuleBroken('logistics.not_yours', {});
     const placeId = await placeOf(tx, actor.organisationId, form.placeId);

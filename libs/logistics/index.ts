@@ -1,5 +1,6 @@
 export { ArrivalsService } from './arrivals.service.js';
 export { ContainersService } from './containers.service.js';
+export { LOGISTICS_LISTS } from './lists.js';
 export { LogisticsModule } from './logistics.module.js';
 export { ReturnsService } from './returns.service.js';
 export {

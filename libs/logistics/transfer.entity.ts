@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { State } from '#devices';
+import type { CrateOutcome, CrateVerb, LineHow, LineOutcome, Resolution } from './lists.js';
 import type { Purpose, TransferState } from './transfer.lifecycle.js';
 
 /** A lot on the road from one organisation to another. */
@@ -43,16 +44,16 @@ export class TransferLine {
   @Column('uuid', { name: 'place_before', nullable: true }) placeBefore: string | null;
   /** The crate of the lot it travels in. */
   @Column('uuid', { name: 'container_id', nullable: true }) containerId: string | null;
-  @Column('text') outcome: 'pending' | 'confirmed' | 'missing' | 'extra' | 'withdrawn';
+  @Column('text') outcome: LineOutcome;
   /** Seen by itself, or inside a crate whose seal was intact. */
-  @Column('text', { nullable: true }) how: 'scan' | 'sealed' | null;
+  @Column('text', { nullable: true }) how: LineHow | null;
   @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;
   @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;
   @Column('timestamptz', { nullable: true }) at: Date | null;
   /** When the receiver took it in. */
   @Column('timestamptz', { name: 'arrived_at', nullable: true }) arrivedAt: Date | null;
   /** What became of a missing one. */
-  @Column('text', { nullable: true }) resolution: 'called_back' | 'lost' | 'arrived_late' | null;
+  @Column('text', { nullable: true }) resolution: Resolution | null;
   /** Something is still to be done about it; kept by Postgres, one open line a device. */
   @Column({ type: 'boolean', nullable: true, insert: false, update: false }) open: boolean | null;
 }
@@ -65,7 +66,7 @@ export class TransferContainer {
   @Column('uuid', { name: 'place_before' }) placeBefore: string;
   /** Its seal when it left. */
   @Column('text', { nullable: true }) seal: string | null;
-  @Column('text') outcome: 'pending' | 'intact' | 'arrived' | 'missing' | 'called_back' | 'withdrawn';
+  @Column('text') outcome: CrateOutcome;
   /** Something is still to be done about it; kept by Postgres. */
   @Column({ type: 'boolean', nullable: true, insert: false, update: false }) open: boolean | null;
 }
@@ -75,7 +76,7 @@ export class TransferContainer {
 export class ContainerEvent {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
   @Column('uuid', { name: 'container_id' }) containerId: string;
-  @Column('text') verb: 'make' | 'move' | 'seal' | 'unseal' | 'depart' | 'arrive' | 'call_back';
+  @Column('text') verb: CrateVerb;
   @Column('uuid', { name: 'place_from', nullable: true }) placeFrom: string | null;
   @Column('uuid', { name: 'place_to', nullable: true }) placeTo: string | null;
   @Column('uuid', { name: 'transfer_id', nullable: true }) transferId: string | null;

@@ -1,5 +1,6 @@
-import type { Category, State } from '#devices';
+import type { Category, ContainerKind, State } from '#devices';
 import type { OrganisationKind } from '#kernel';
+import type { CrateOutcome, LineHow, LineOutcome, Resolution } from './lists.js';
 import type { Purpose, TransferState, TransferVerb } from './transfer.lifecycle.js';
 
 /** A transfer in a list. */
@@ -40,21 +41,21 @@ export interface TransferLineView {
   readonly serial: string | null;
   readonly typed: string | null;
   readonly containerId: string | null;
-  readonly outcome: 'pending' | 'confirmed' | 'missing' | 'extra' | 'withdrawn';
-  readonly how: 'scan' | 'sealed' | null;
+  readonly outcome: LineOutcome;
+  readonly how: LineHow | null;
   readonly operatorNumber: number | null;
   readonly at: Date | null;
-  readonly resolution: 'called_back' | 'lost' | 'arrived_late' | null;
+  readonly resolution: Resolution | null;
   readonly stateBefore: State | null;
 }
 
 export interface TransferContainerView {
   readonly id: string;
   readonly code: string;
-  readonly kind: 'crate' | 'pallet';
+  readonly kind: ContainerKind;
   readonly name: string;
   readonly seal: string | null;
-  readonly outcome: 'pending' | 'intact' | 'arrived' | 'missing' | 'called_back' | 'withdrawn';
+  readonly outcome: CrateOutcome;
   readonly devices: number;
 }
 
@@ -75,7 +76,7 @@ export interface Scan {
 export interface ContainerView {
   readonly id: string;
   readonly code: string;
-  readonly kind: 'crate' | 'pallet';
+  readonly kind: ContainerKind;
   readonly name: string;
   readonly seal: string | null;
   readonly organisationId: string;

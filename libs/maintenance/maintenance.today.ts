@@ -31,7 +31,7 @@ export class MaintenanceToday {
          count(*) FILTER (WHERE t.state = 'device_in')::int AS device_in,
          count(*) FILTER (WHERE t.state = 'open' AND t.opened_at < now() - make_interval(days => $2))::int AS late,
          extract(day FROM now() - min(t.opened_at) FILTER (WHERE t.state = 'open'))::int AS oldest
-       FROM maintenance.ticket t WHERE t.state IN ('open','device_in') AND ${visibleTo(actor, 't', '$1')}`,
+       FROM maintenance.ticket t WHERE t.state = ANY (maintenance.counted_states()) AND ${visibleTo(actor, 't', '$1')}`,
       [organisationOf(actor), LATE_DAYS],
     );
     const counts: TodayCount[] = [

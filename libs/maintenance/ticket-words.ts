@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { run } from '#database';
 import { keyring, RuleBroken, seal, unseal } from '#kernel';
+import { WORDS_KINDS } from './lists.js';
 import { SealedTicketWords } from './ticket.entity.js';
 
 /** What the person wrote, if anything. */
@@ -41,7 +42,7 @@ export function readPhone(text: string | null | undefined): string | null {
 /** What a person wrote as rows of `maintenance.ticket_words`: each text sealed apart, bound to its ticket. */
 export function sealWords(ticketId: string, words: TicketWords): SealedTicketWords[] {
   const ring = keyring();
-  return (['sentence', 'phone'] as const).flatMap((kind) => {
+  return WORDS_KINDS.flatMap((kind) => {
     const text = words[kind];
     return text === null ? [] : { ticketId, kind, ...seal(ring, Buffer.from(text), `${ticketId}:${kind}`) };
   });

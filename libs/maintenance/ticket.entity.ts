@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { Channel } from '#kernel';
+import type { WordsKind } from './lists.js';
 import type { CloseReason, Problem, Solution, TicketState, TicketVerb } from './ticket.lifecycle.js';
 
 /** A fault that somebody reported. Its state changes only with a history row of the same transaction. */
@@ -53,7 +54,7 @@ export class TicketEvent {
 @Entity({ schema: 'maintenance', name: 'ticket_words' })
 export class SealedTicketWords {
   @PrimaryColumn('uuid', { name: 'ticket_id' }) ticketId: string;
-  @PrimaryColumn('text') kind: 'sentence' | 'phone';
+  @PrimaryColumn('text') kind: WordsKind;
   /** Which key of the ring sealed it. */
   @Column('text', { name: 'key_id' }) keyId: string;
   /** AES-256-GCM, bound to the ticket. */

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { MailState } from './lists.js';
 
 /** A mail, asked for in the transaction that needs it and sent by a worker. */
 @Entity({ schema: 'notifications', name: 'mail' })
@@ -9,7 +10,7 @@ export class Mail {
   @Column('uuid', { name: 'cause_id' }) causeId: string;
   /** A second mail with the same key is the first one. */
   @Column('text', { name: 'once_key' }) onceKey: string;
-  @Column('text') state: 'waiting' | 'sent' | 'failed';
+  @Column('text') state: MailState;
   /** Emptied, as subject and body, when it is sent or given up: nobody needs it any more. */
   @Column('text', { nullable: true }) recipient: string | null;
   @Column('text', { nullable: true }) subject: string | null;

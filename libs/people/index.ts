@@ -3,6 +3,7 @@ export { audit } from './audit.js';
 export { BankService, type BankView, type EligibilityGround } from './bank.service.js';
 export { IdentifyService, type Identity } from './identify.service.js';
 export { importer } from './importer.js';
+export { PEOPLE_LISTS, PLACE_KINDS, type PlaceKind } from './lists.js';
 export {
   type OrganisationForm,
   OrganisationsService,

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { OrganisationKind } from '#kernel';
+import type { PlaceKind } from './lists.js';
 
 /** The one row that says who this bank is: its legal identity, printed on papers, and its time zone. */
 @Entity({ schema: 'people', name: 'bank' })
@@ -60,7 +61,7 @@ export class Place {
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
   /** Of the same organisation; null for a site. */
   @Column('uuid', { name: 'parent_id', nullable: true }) parentId: string | null;
-  @Column('text') kind: 'site' | 'room' | 'shelf';
+  @Column('text') kind: PlaceKind;
   @Column('text') name: string;
   @Column('boolean') active: boolean;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;

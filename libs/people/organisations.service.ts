@@ -4,6 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { mapConstraint, rows, run } from '#database';
 import { type Actor, isMember, NotFound, newId, type OrganisationKind, RuleBroken } from '#kernel';
 import { audit } from './audit.js';
+import type { PlaceKind } from './lists.js';
 
 export interface OrganisationView {
   readonly id: string;
@@ -20,7 +21,7 @@ export interface PlaceView {
   readonly id: string;
   readonly organisationId: string;
   readonly parentId: string | null;
-  readonly kind: 'site' | 'room' | 'shelf';
+  readonly kind: PlaceKind;
   readonly name: string;
   /** From the site down: "Entrepôt › Allée 2 › Étagère B". */
   readonly path: string;
@@ -117,7 +118,7 @@ export class OrganisationsService {
     tx: EntityManager,
     actor: Actor,
     organisationId: string,
-    place: { kind: 'site' | 'room' | 'shelf'; name: string; parentId?: string | null },
+    place: { kind: PlaceKind; name: string; parentId?: string | null },
   ): Promise<string> {
     if (place.kind !== 'site') {
       const parent = await run(tx, 'SELECT 1 FROM people.place WHERE id = $1 AND organisation_id = $2 AND active', [

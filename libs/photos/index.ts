@@ -1,2 +1,3 @@
+export { PHOTO_LIMIT, PHOTOS_LISTS } from './lists.js';
 export { PhotosModule } from './photos.module.js';
-export { PHOTO_LIMIT, PhotosService, type PhotoView } from './photos.service.js';
+export { PhotosService, type PhotoView } from './photos.service.js';

@@ -5,12 +5,11 @@ import { mapConstraint, type Reader, rows, run } from '#database';
 import { DEVICE_LIFECYCLE, DevicesService, organisationOf, visibleTo } from '#devices';
 import { BlobStore, type OpenedBlob } from '#documents';
 import { type Actor, isId, isMember, NotFound, newId, RuleBroken } from '#kernel';
+import { PHOTO_LIMIT } from './lists.js';
 import { type Picture, pictureOf } from './picture.js';
 
 mapConstraint('photo_rank_once', 'photos.too_many', 'photo');
 
-/** Photos a device may have. The CHECK of `rank` and `MOST` of `ui/assets/photo.js` say the same. */
-export const PHOTO_LIMIT = 4;
 const PLACES = Array.from({ length: PHOTO_LIMIT }, (_, i) => i + 1);
 
 export interface PhotoView {

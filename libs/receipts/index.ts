@@ -9,6 +9,7 @@ export {
 export { DeclaredValuesService } from './declared-values.service.js';
 export { bankId, signedBy, signer } from './gift.js';
 export { issuer, legalText } from './legal.js';
+export { RECEIPTS_LISTS } from './lists.js';
 export { ReceiptQueries } from './receipt.queries.js';
 export * from './receipt.views.js';
 export { ReceiptsModule } from './receipts.module.js';

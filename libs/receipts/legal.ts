@@ -2,17 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import type { IssuerFacts, LegalText } from '#documents';
 import { RuleBroken } from '#kernel';
-
-export type LegalSubject =
-  | 'transfer'
-  | 'data'
-  | 'public_undertaking'
-  | 'certify_company'
-  | 'certify_person'
-  | 'donor_value'
-  | 'donor_value_person'
-  | 'yearly_declaration'
-  | 'reuse_target';
+import type { LegalSubject, Retained } from './lists.js';
 
 const TODAY = '(now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date';
 
@@ -28,7 +18,7 @@ export async function legalText(tx: EntityManager, subject: LegalSubject): Promi
 }
 
 /** When a paper that names a person, asked for now, must go. */
-export async function keepUntil(tx: EntityManager, subject: 'person_receipt' | 'signed_scan'): Promise<Date> {
+export async function keepUntil(tx: EntityManager, subject: Retained): Promise<Date> {
   const [row] = await rows<{ until: Date }>(
     tx,
     `SELECT now() + make_interval(years => years) AS until FROM receipts.retention

@@ -1,12 +1,11 @@
 import type { DocumentState } from '#documents';
 
-export type ReceiptKind = 'company' | 'person';
-
 /** The law each kind of receipt is for. */
 export const RECEIPT_KINDS = {
   company: { label: 'Entreprise (art. 238 bis)', form: '16216', paper: 'cerfa_16216', document: 'tax_receipt_company' },
   person: { label: 'Particulier (art. 200)', form: '11580', paper: 'cerfa_11580', document: 'tax_receipt_person' },
 } as const;
+export type ReceiptKind = keyof typeof RECEIPT_KINDS;
 
 /** How a donor declared the value. */
 export const DECLARED_HOW = {

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { type Category, categoryLabel, MEDIUM_KINDS, type MediumKind } from '#devices';
+import { type Category, categoryLabel, type EventOrigin, MEDIUM_KINDS, type MediumKind } from '#devices';
 import { DocumentsService, type ErasedMedium } from '#documents';
 import type { Member } from '#kernel';
+import type { MethodClass } from './words.js';
 
 const VERIFIED: Record<string, string> = {
   none: 'Aucune',
@@ -104,12 +105,12 @@ interface Proof {
   proof: string;
   method: string | null;
   rounds: number | null;
-  method_class: 'clear' | 'purge' | null;
+  method_class: MethodClass | null;
   verification: string | null;
   tool: string | null;
   version: string | null;
   sha256: string | null;
-  origin: 'seen' | 'declared' | null;
+  origin: EventOrigin | null;
   ended_at_log: string | null;
   ended_at: Date;
   operator_number: number;
@@ -119,7 +120,7 @@ const PROOFS = `
   SELECT DISTINCT ON (m.first_seen_at, m.id) m.kind, m.model, m.serial, m.size_bytes::float8 AS size, e.kind AS proof, r.method, r.rounds, r.method_class,
     r.verification, l.tool, l.version, l.sha256, l.origin, r.ended_at_log, coalesce(l.received_at, e.signed_at) AS ended_at, e.operator_number
   FROM devices.medium m JOIN devices.device d ON d.id = m.device_id
-  JOIN refurbishment.evidence e ON e.medium_id = m.id AND (e.data_epoch = d.data_epoch OR e.kind IN ('destroyed','removed'))
+  JOIN refurbishment.evidence e ON e.medium_id = m.id AND (e.data_epoch = d.data_epoch OR e.kind = ANY (refurbishment.gone_kinds()))
     AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal w WHERE w.evidence_id = e.id)
   LEFT JOIN refurbishment.drive_result r ON r.id = e.drive_result_id LEFT JOIN refurbishment.erasure_log l ON l.id = r.log_id
   WHERE m.device_id = $1 ORDER BY m.first_seen_at, m.id, e.signed_at DESC`;

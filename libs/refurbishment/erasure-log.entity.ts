@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Verification } from './nwipe-verdict.js';
+import type { EventOrigin } from '#devices';
+import type { MethodClass, ResultStatus, Verification } from './words.js';
 
 /** Append-only: a log of erasure as it came. Its bytes are kept, and the server says when. */
 @Entity({ schema: 'refurbishment', name: 'erasure_log' })
@@ -20,7 +21,7 @@ export class ErasureLog {
   @Column('integer', { name: 'operator_number' }) operatorNumber: number;
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
   /** Declared: left behind by another tool, not received in its time. */
-  @Column('text') origin: 'seen' | 'declared';
+  @Column('text') origin: EventOrigin;
 }
 
 /** Append-only: what one log says of one drive: the unit of evidence. */
@@ -37,13 +38,13 @@ export class DriveResult {
   /** Null without a serial, or with a generic one. */
   @Column('text', { name: 'serial_key', nullable: true }) serialKey: string | null;
   @Column('bigint', { name: 'size_bytes', nullable: true }) sizeBytes: string | null;
-  @Column('text') status: 'passed' | 'failed' | 'to_judge';
+  @Column('text') status: ResultStatus;
   /** Why it is not `passed`: `FAILED_REASONS`, `DOUBTFUL_REASONS`. */
   @Column('text', { array: true }) reasons: string[];
   /** As the tool names it. */
   @Column('text', { nullable: true }) method: string | null;
   /** NIST SP 800-88. */
-  @Column('text', { name: 'method_class' }) methodClass: 'clear' | 'purge';
+  @Column('text', { name: 'method_class' }) methodClass: MethodClass;
   @Column('text') verification: Verification;
   @Column('smallint') rounds: number;
   /** The log's own clock: shown, never judged by. */

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
-import { type DeviceRow, serialKey } from '#devices';
+import { type DeviceRow, type EventOrigin, serialKey } from '#devices';
 import type { BlobStore } from '#documents';
 import { type Member, newId, RuleBroken, sha256 } from '#kernel';
 import { DriveResult, ErasureLog } from './erasure-log.entity.js';
@@ -31,7 +31,7 @@ export async function keepLog(
   member: Member,
   file: { bytes: Buffer; filename: string },
   log: NwipeLog,
-  origin: 'seen' | 'declared' = 'seen',
+  origin: EventOrigin = 'seen',
 ): Promise<KeptLog> {
   const digest = sha256(file.bytes);
   // Twins of one file wait for each other here; the second finds the first one's log.

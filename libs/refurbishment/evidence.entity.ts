@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Category } from '#devices';
-import type { GoneOrReset, MediaStatement } from './statements.js';
 import type { Answers, Grade } from './test-points.js';
+import type { EvidenceKind, MediaStatement, Verdict } from './words.js';
 
 /** Append-only: proof that one medium holds no data, or is gone. It counts in its data epoch alone. */
 @Entity({ schema: 'refurbishment', name: 'evidence' })
@@ -10,7 +10,7 @@ export class Evidence {
   @Column('uuid', { name: 'medium_id' }) mediumId: string;
   @Column('uuid', { name: 'device_id' }) deviceId: string;
   @Column('smallint', { name: 'data_epoch' }) dataEpoch: number;
-  @Column('text') kind: 'log' | GoneOrReset;
+  @Column('text') kind: EvidenceKind;
   /** Of a log: its result for this medium. */
   @Column('uuid', { name: 'drive_result_id', nullable: true }) driveResultId: string | null;
   /** A person tied a result without a serial to this medium, and said why. */
@@ -55,7 +55,7 @@ export class TestSheet {
   /** Operating system, when one is installed. */
   @Column('text', { nullable: true }) system: string | null;
   /** Computed from the answers, also by Postgres. */
-  @Column('text') verdict: 'passed' | 'failed';
+  @Column('text') verdict: Verdict;
   @Column('uuid', { name: 'membership_id' }) membershipId: string;
   @Column('integer', { name: 'operator_number' }) operatorNumber: number;
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;

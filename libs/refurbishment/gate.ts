@@ -59,7 +59,7 @@ const GATE = `
         'evidence', (SELECT json_build_object('id', e.id, 'kind', e.kind, 'tool', l.tool, 'version', l.version, 'method', r.method, 'logId', l.id,
             'operatorNumber', e.operator_number, 'signedAt', e.signed_at)
           FROM refurbishment.evidence e LEFT JOIN refurbishment.drive_result r ON r.id = e.drive_result_id LEFT JOIN refurbishment.erasure_log l ON l.id = r.log_id
-          WHERE e.medium_id = m.id AND (e.data_epoch = d.data_epoch OR e.kind IN ('destroyed','removed')) AND ${STANDS('e', 'evidence_id')}
+          WHERE e.medium_id = m.id AND (e.data_epoch = d.data_epoch OR e.kind = ANY (refurbishment.gone_kinds())) AND ${STANDS('e', 'evidence_id')}
           ORDER BY e.signed_at DESC LIMIT 1)) ORDER BY m.first_seen_at, m.slot, m.id)
       FROM devices.medium m WHERE m.device_id = d.id), '[]') AS media,
     (SELECT json_build_object('id', t.id, 'verdict', CASE WHEN t.category = d.category THEN t.verdict ELSE 'other' END, 'answers', t.answers, 'system', t.system, 'operatorNumber', t.operator_number, 'signedAt', t.signed_at)

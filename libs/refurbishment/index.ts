@@ -2,13 +2,12 @@ export { BenchService, type SheetForm } from './bench.service.js';
 export { DECLARED_LOG_STATEMENT, DeclaredLogs, type OldProof } from './declared-logs.service.js';
 export { ErasureService, type Received } from './erasure.service.js';
 export { gateFailures, nextStep } from './gate.js';
+export { REFURBISHMENT_LISTS } from './lists.js';
 export { MediaService } from './media.service.js';
 export { RefurbishmentModule } from './refurbishment.module.js';
 export {
-  type GoneOrReset,
   HELP,
   type HelpCode,
-  type MediaStatement,
   REASON_WORDS,
   REPAIRS,
   type RepairCode,
@@ -29,4 +28,5 @@ export {
   verdictOf,
 } from './test-points.js';
 export * from './views.js';
+export { EVIDENCE_KINDS, type GoneOrReset, MEDIA_STATEMENTS, type MediaStatement } from './words.js';
 export { WorkshopQueries } from './workshop.queries.js';

@@ -6,7 +6,8 @@ import { type Actor, isId, NotFound, newId, RuleBroken } from '#kernel';
 import { CertificatesService } from './certificates.service.js';
 import { Evidence, SignedMediaStatement } from './evidence.entity.js';
 import { SigningService, vouchedBy } from './signing.service.js';
-import { type GoneOrReset, type MediaStatement, STATEMENTS } from './statements.js';
+import { STATEMENTS } from './statements.js';
+import type { GoneOrReset, MediaStatement } from './words.js';
 import { causeOf, noteStep, openWorkOrder } from './work-orders.js';
 
 /** What people state of a device's storage, and sign. */

@@ -1,7 +1,7 @@
+import type { MethodClass, ResultStatus, Verification } from './words.js';
+
 /** Erased by nwipe's own word; failed; aborted by its user; or the log stops before saying. */
 export type DriveStatus = 'erased' | 'failed' | 'aborted' | 'incomplete';
-export type Verification = 'none' | 'last' | 'all';
-
 /** Why a drive is not simply `passed`. The first group means failed; the second asks a person. */
 export const FAILED_REASONS = [
   'aborted',
@@ -44,10 +44,10 @@ export interface DriveResult {
   readonly ioErrors: number;
   readonly status: DriveStatus;
   /** NIST SP 800-88 r1: overwriting is Clear, also on flash; device commands (sanitise, secure erase) are Purge. */
-  readonly nistClass: 'clear' | 'purge';
+  readonly nistClass: MethodClass;
   /** The machine's own clock, without zone: shown, never used to order. */
   readonly finishedAtLog: string | null;
-  readonly verdict: 'passed' | 'failed' | 'to_judge';
+  readonly verdict: ResultStatus;
   readonly reasons: readonly DriveReason[];
 }
 

@@ -10,8 +10,6 @@ export const STATEMENTS = {
     'J’ai remis cet appareil à ses réglages d’usine et vérifié qu’aucun compte ni verrou d’activation ne reste.',
 } as const;
 export type Statement = keyof typeof STATEMENTS;
-export type MediaStatement = 'no_medium' | 'complete_list';
-export type GoneOrReset = 'destroyed' | 'removed' | 'factory_reset';
 
 /** Why a device's work order waits for the supervisor. */
 export const HELP = {

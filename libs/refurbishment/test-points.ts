@@ -1,4 +1,5 @@
 import type { Category } from '#devices';
+import type { Verdict } from './words.js';
 
 /** The version of the sheet that is filled in today; sheets keep the one they were made with. */
 export const TEMPLATE_VERSION = 1;
@@ -89,7 +90,7 @@ export function pointsFailed(category: Category, answers: Partial<Answers>): Tes
 }
 
 /** The verdict, computed and never chosen. */
-export const verdictOf = (category: Category, answers: Partial<Answers>): 'passed' | 'failed' =>
+export const verdictOf = (category: Category, answers: Partial<Answers>): Verdict =>
   pointsFailed(category, answers).length ? 'failed' : 'passed';
 
 /** What a grade means; the text is kept with each grading. "Comme neuf" is not a word we may use. */

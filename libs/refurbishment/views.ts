@@ -1,12 +1,13 @@
 import type { Category, MediumView, State } from '#devices';
 import type { Answers, Grade } from './test-points.js';
+import type { EvidenceKind, ResultStatus } from './words.js';
 
 /** A storage medium and what proves that nothing of its data is left. */
 export interface MediumProof extends MediumView {
   readonly proven: boolean;
   readonly evidence: {
     readonly id: string;
-    readonly kind: 'log' | 'destroyed' | 'removed' | 'factory_reset';
+    readonly kind: EvidenceKind;
     readonly tool: string | null;
     readonly version: string | null;
     readonly method: string | null;
@@ -65,7 +66,7 @@ export interface DriveResultView {
   readonly model: string | null;
   readonly serial: string | null;
   readonly sizeBytes: number | null;
-  readonly status: 'passed' | 'failed' | 'to_judge';
+  readonly status: ResultStatus;
   readonly reasons: readonly string[];
   readonly method: string | null;
   readonly rounds: number;

@@ -2,9 +2,8 @@ import type { EntityManager } from 'typeorm';
 import { type Reader, rows } from '#database';
 import type { Cause, DeviceRow } from '#devices';
 import { type Member, newId } from '#kernel';
+import type { StepKind } from './words.js';
 import { WorkStep } from './work-order.entity.js';
-
-export type StepKind = 'media' | 'erase' | 'test' | 'repair' | 'grade' | 'stock' | 'help' | 'helped' | 'undo';
 
 /** The work order of a device in its present epoch at the actor's workshop; the first action opens it, a later one reopens it. */
 export async function openWorkOrder(
@@ -63,7 +62,7 @@ export async function lastStep(
     on,
     `SELECT s.id, s.kind, s.subject_id, s.event_id::text, s.membership_id, s.facts FROM refurbishment.work_step s
      JOIN refurbishment.work_order w ON w.id = s.work_order_id JOIN devices.device d ON d.id = w.device_id AND d.data_epoch = w.data_epoch
-     WHERE w.device_id = $1 AND w.organisation_id = $2 AND s.kind IN ('media','erase','test','grade')
+     WHERE w.device_id = $1 AND w.organisation_id = $2 AND s.kind = ANY (refurbishment.proving_steps())
        AND NOT EXISTS (SELECT 1 FROM refurbishment.work_step u WHERE u.kind = 'undo' AND u.subject_id = s.id)
      ORDER BY s.seq DESC LIMIT 1`,
     [deviceId, organisationId],

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { type PlannedPerCall, type Reader, rows } from '#database';
-import { organisationOf, visibleTo } from '#devices';
+import { DEVICE_LIFECYCLE, organisationOf, visibleTo } from '#devices';
 import { BlobStore, type OpenedBlob } from '#documents';
 import { type Actor, isId, isMember, mayAll, NotFound, READ } from '#kernel';
 import { ErasureLog } from './erasure-log.entity.js';
@@ -83,8 +83,7 @@ export class WorkshopQueries {
     gate: Pick<GateView, 'deviceId' | 'state'>,
     on: Reader = this.db,
   ): Promise<UndoableStep['kind'] | null> {
-    const bench = ['to_be_proven', 'received', 'at_workshop', 'in_maintenance', 'returned'];
-    if (!isMember(actor) || !bench.includes(gate.state)) return null;
+    if (!isMember(actor) || !DEVICE_LIFECYCLE.startsFrom('put_in_stock', gate.state)) return null;
     const step = await lastStep(on, gate.deviceId, actor.organisationId);
     return step && step.membership_id === actor.membershipId ? step.kind : null;
   }
@@ -145,7 +144,7 @@ const QUEUE = `
       WHEN EXISTS (SELECT 1 FROM unnest(f.failures) x WHERE x LIKE 'medium_unproven:%') THEN 'erase'
       WHEN 'no_passed_test' = ANY(f.failures) THEN 'test' WHEN 'no_grade' = ANY(f.failures) THEN 'grade' ELSE 'stock' END AS next
   FROM (SELECT x.id, x.code, x.category, x.make, x.model, x.state, x.changed_at, x.place_id, x.container_id, x.data_epoch FROM devices.device x
-    WHERE x.holder_org_id = $1 AND (x.state IN ('at_workshop','in_maintenance') OR x.state = 'to_be_proven' AND EXISTS (
+    WHERE x.holder_org_id = $1 AND (x.state = ANY (refurbishment.bench_states()) OR x.state = 'to_be_proven' AND EXISTS (
       SELECT 1 FROM refurbishment.work_order o WHERE o.device_id = x.id AND o.data_epoch = x.data_epoch AND o.organisation_id = $1))
     -- What the gate lacks is asked of these only: a bank that came from another tool holds thousands more.
     OFFSET 0) d

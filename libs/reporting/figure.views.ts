@@ -1,13 +1,5 @@
+import type { FigureSubject } from './lists.js';
 import type { Hidden } from './small-counts.js';
-
-export type FigureSubject =
-  | 'devices_by_state'
-  | 'handed_over_by_month'
-  | 'handed_over_by_category'
-  | 'handed_over_by_commune'
-  | 'handed_over_by_structure'
-  /** What another tool said before us, by year; in none of the others. */
-  | 'handed_over_declared';
 
 export interface FigureRow {
   /** A state, `2026-11`, `2024`, a category, a commune, an organisation's id; `` is the rest. */

@@ -4,7 +4,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { categoryLabel, isCategory, STATE_NAMES, STATES, type State } from '#devices';
 import { type Actor, mustHave, READ } from '#kernel';
-import type { FigureSubject, FiguresView, FigureTable } from './figure.views.js';
+import type { FiguresView, FigureTable } from './figure.views.js';
+import type { FigureSubject } from './lists.js';
 import { lastMonths, monthLabel } from './months.js';
 import { type Cell, hideSmall, showTotal } from './small-counts.js';
 

@@ -3,6 +3,7 @@ export { DonorLinks, type DonorLinkView, type DonorScope } from './donor/donor-l
 export { DonorStories, type DonorStory, FATES, type Fate } from './donor/donor-story.service.js';
 export type * from './figure.views.js';
 export { FiguresService } from './figures.service.js';
+export { type FigureSubject, REPORTING_LISTS } from './lists.js';
 export { ReportingModule } from './reporting.module.js';
 export type { ReuseCounts } from './reuse-counts.js';
 export { type ProvableYear, ReuseProofs } from './reuse-proofs.service.js';

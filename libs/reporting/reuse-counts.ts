@@ -80,7 +80,7 @@ export async function countReuse(tx: EntityManager, donorId: string, year: numbe
 const COUNT = `
   WITH gift AS (
     SELECT n.id, n.number, (n.received_at AT TIME ZONE b.time_zone)::date AS received FROM intake.donation n CROSS JOIN people.bank b
-    WHERE n.donor_id = $1 AND n.state IN ('received', 'closed') AND extract(year FROM n.received_at AT TIME ZONE b.time_zone) = $2
+    WHERE n.donor_id = $1 AND n.state = ANY (intake.arrived_states()) AND extract(year FROM n.received_at AT TIME ZONE b.time_zone) = $2
   ), device AS MATERIALIZED (
     SELECT d.id, d.state, d.category, gift.received FROM devices.device d JOIN gift ON gift.id = d.donation_id
   ), rule AS (
@@ -94,7 +94,7 @@ const COUNT = `
     LEFT JOIN (SELECT device_id, coalesce(day, make_date(year, 12, 31)) AS bought FROM intake.device_purchase) p ON p.device_id = device.id
   ), place AS (
     SELECT coalesce(o.commune, '') AS key, count(*)::int AS count FROM device
-    CROSS JOIN LATERAL (SELECT e.organisation_id FROM devices.device_event e WHERE e.device_id = device.id AND e.verb IN ('hand_over', 'declare')
+    CROSS JOIN LATERAL (SELECT e.organisation_id FROM devices.device_event e WHERE e.device_id = device.id AND e.verb = ANY (devices.handing_verbs())
       ORDER BY e.id DESC LIMIT 1) last
     LEFT JOIN people.organisation o ON o.id = last.organisation_id WHERE device.state = 'handed_over' GROUP BY 1
   )

@@ -1,5 +1,6 @@
 export { type Iccid, readIccid } from './iccid.js';
 export type { CheckedRow, GoodCard, ListCheck } from './list-check.js';
+export { SIMS_LISTS } from './lists.js';
 export * from './sim.lifecycle.js';
 export { type SimFilters, SimQueries } from './sim.queries.js';
 export type * from './sim.views.js';

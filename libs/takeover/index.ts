@@ -1,3 +1,4 @@
+export { TAKEOVER_LISTS } from './lists.js';
 export * from './old-log-views.js';
 export { OldLogQueries } from './old-logs.queries.js';
 export { OldLogsService } from './old-logs.service.js';

@@ -23,7 +23,7 @@ export async function forgetOldRows(tx: EntityManager): Promise<void> {
     );
   await run(
     tx,
-    `UPDATE takeover.file f SET state = 'refused' WHERE f.state IN ('mapping','ready') AND NOT EXISTS (SELECT 1 FROM takeover.file_row r WHERE r.file_id = f.id)`,
+    `UPDATE takeover.file f SET state = 'refused' WHERE f.state = ANY (takeover.open_states()) AND NOT EXISTS (SELECT 1 FROM takeover.file_row r WHERE r.file_id = f.id)`,
   );
 }
 

@@ -58,7 +58,7 @@ export async function neededThings(
   const made: NonNullable<TakeoverResult['made']>[number][] = [];
   const wanted = await rows<{ field: 'structure' | 'place'; key: string; value: string }>(
     tx,
-    `SELECT v.field, v.key, v.value FROM takeover.file_value v WHERE v.file_id = $1 AND v.target = 'new' AND v.field IN ('structure','place')
+    `SELECT v.field, v.key, v.value FROM takeover.file_value v WHERE v.file_id = $1 AND v.target = 'new' AND v.field = ANY (takeover.made_fields())
          AND EXISTS (SELECT 1 FROM takeover.file_row r WHERE r.file_id = $1 AND NOT r.wrong AND NOT r.skipped
            AND 'new:' || v.key = CASE v.field WHEN 'place' THEN r.place ELSE r.structure END) ORDER BY v.field, v.key`,
     [file.id],

@@ -38,7 +38,7 @@ export class OldLogReading {
     const [again] = await rows<Pick<OldLog, 'kind' | 'deviceId' | 'erasureLogId' | 'facts'>>(
       tx,
       `SELECT kind, device_id AS "deviceId", erasure_log_id AS "erasureLogId", facts FROM takeover.old_log
-       WHERE sha256 = $1 AND id <> $2 AND outcome IN ('attached','again') LIMIT 1`,
+       WHERE sha256 = $1 AND id <> $2 AND outcome = ANY (takeover.placed_outcomes()) LIMIT 1`,
       [log.sha256, log.id],
     );
     if (again) return settle(tx, log.id, { ...again, outcome: 'again', number: null });

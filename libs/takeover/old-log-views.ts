@@ -1,3 +1,5 @@
+import type { BatchState } from './lists.js';
+
 /** What came of one file of a folder. */
 export const OLD_LOG_OUTCOMES = {
   attached: { label: 'Rattaché', many: 'rattachés', tone: 'ok', icon: 'circle-check' },
@@ -31,7 +33,7 @@ export type OldLogWorth = keyof typeof OLD_LOG_WORTH;
 
 export interface LogBatchView {
   readonly id: string;
-  readonly state: 'reading' | 'read';
+  readonly state: BatchState;
   readonly files: number;
   /** Read so far. */
   readonly done: number;

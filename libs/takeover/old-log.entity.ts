@@ -1,11 +1,12 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { BatchState, OldLogKind } from './lists.js';
 import type { OldLogOutcome } from './old-log-views.js';
 
 /** A folder of logs that another tool left behind. */
 @Entity({ schema: 'takeover', name: 'log_batch' })
 export class LogBatch {
   @PrimaryColumn('uuid') id: string;
-  @Column('text') state: 'reading' | 'read';
+  @Column('text') state: BatchState;
   /** How many. */
   @Column('integer') files: number;
   @Column('uuid', { name: 'membership_id' }) membershipId: string;
@@ -30,7 +31,7 @@ export class OldLog {
   @Column('integer') size: number;
   /** Null once it is read. */
   @Column('bytea', { nullable: true }) bytes: Buffer | null;
-  @Column('text', { nullable: true }) kind: 'nwipe' | 'smartctl' | null;
+  @Column('text', { nullable: true }) kind: OldLogKind | null;
   /** The old number as the path says it. */
   @Column('text', { nullable: true }) number: string | null;
   /** Null: not read yet. */

@@ -10,7 +10,7 @@ import { type LogBatchView, OLD_LOG_OUTCOME_NAMES, type OldLogView } from './old
 const MATCHES = (which: string) => `
   SELECT l.id AS old_log_id, l.device_id, r.id AS result_id, r.log_id, r.status, r.serial_key, m.id AS medium_id,
     u.evidence_id IS NOT NULL AS used, e.device_id IS NOT DISTINCT FROM l.device_id AND e.data_epoch = d.data_epoch AS used_here,
-    begun.verb = 'declare' AND begun.to_state = 'to_be_proven' AND d.state IN ('to_be_proven','received','at_workshop','in_maintenance','returned') AS in_time,
+    begun.verb = 'declare' AND begun.to_state = 'to_be_proven' AND d.state = ANY (devices.unproven_states()) AS in_time,
     m.id IS NOT NULL AND refurbishment.seen_since(m, begun.id) AS seen,
     EXISTS (SELECT 1 FROM devices.snapshot s WHERE s.device_id = d.id AND s.event_id > begun.id AND s.has_storage_section) AS inventoried
   FROM takeover.old_log l JOIN devices.device d ON d.id = l.device_id

@@ -95,7 +95,7 @@ export class OldLogsService implements OnModuleInit {
     await this.batch(tx, batchId);
     const unmatched = await rows<{ id: string }>(
       tx,
-      `SELECT id FROM takeover.old_log WHERE batch_id = $1 AND outcome IN ('number_unknown','ambiguous','other_machine') ORDER BY position`,
+      `SELECT id FROM takeover.old_log WHERE batch_id = $1 AND outcome = ANY (takeover.unplaced_outcomes()) ORDER BY position`,
       [batchId],
     );
     let found = 0;

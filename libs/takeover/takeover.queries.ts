@@ -41,7 +41,7 @@ export class TakeoverQueries {
     return rows<TakeoverValueView>(
       on,
       `SELECT field, key, value, count, target FROM takeover.file_value WHERE file_id = $1
-       ORDER BY array_position(ARRAY['state','structure','place','category','donor'], field), count DESC, key`,
+       ORDER BY array_position(takeover.mapped_fields(), field), count DESC, key`,
       [fileId],
     );
   }

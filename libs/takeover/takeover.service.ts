@@ -76,7 +76,7 @@ export class TakeoverService implements OnModuleInit {
     if (name.length > 60) throw new RuleBroken('takeover.issuer_too_long', { max: 60 }, 'issuer');
     const [twin] = await rows<{ filename: string; state: TakeoverState }>(
       tx,
-      `SELECT filename, state FROM takeover.file WHERE sha256 = $1 AND state NOT IN ('refused', 'failed')`,
+      `SELECT filename, state FROM takeover.file WHERE sha256 = $1 AND state <> ALL (takeover.failed_states())`,
       [file.sha256],
     );
     if (twin) throw new RuleBroken('takeover.file_twice', { ...twin }, 'sheet');

@@ -66,7 +66,7 @@ export async function knownThings(on: Reader): Promise<{ structures: Known[]; pl
     on,
     `WITH RECURSIVE tree AS (
        SELECT p.id, p.name::text AS path, o.name AS organisation, o.kind FROM people.place p JOIN people.organisation o ON o.id = p.organisation_id
-       WHERE p.parent_id IS NULL AND p.active AND o.active AND o.kind IN ('bank','collection_point','ea','esat','structure')
+       WHERE p.parent_id IS NULL AND p.active AND o.active AND o.kind = ANY (logistics.holding_kinds())
        UNION ALL SELECT p.id, t.path || ' › ' || p.name, t.organisation, t.kind FROM people.place p JOIN tree t ON p.parent_id = t.id WHERE p.active)
      SELECT id, CASE WHEN path LIKE organisation || '%' THEN path ELSE organisation || ' › ' || path END AS name
      FROM tree ORDER BY kind <> 'bank', organisation COLLATE "fr-x-icu", path COLLATE "fr-x-icu"`,

@@ -2,7 +2,8 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
-import { isOfEarlierAge, migrate, pendingMigrations } from '#database';
+import { isOfEarlierAge, type Lists, migrate, pendingMigrations } from '#database';
+import { LISTS } from '../../apps/server/startup/lists.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 
 let folder: string;
@@ -13,7 +14,8 @@ const write = (path: string, text: string) => {
   mkdirSync(dirname(join(folder, path)), { recursive: true });
   writeFileSync(join(folder, path), text);
 };
-const run = () => migrate({ ownerUrl: database.ownerUrl, serverUrl: database.url, folder });
+let lists: Lists;
+const run = () => migrate({ ownerUrl: database.ownerUrl, serverUrl: database.url, folder, lists: [lists] });
 const say = async (sql: string) => (await owner.query(sql)).rows;
 
 const ANSWER = (said: string, args = '') =>
@@ -39,6 +41,7 @@ beforeEach(async () => {
     '020-trial.sql',
     `CALL platform.open_schema('trial'); CREATE TABLE trial.thing (word text NOT NULL DEFAULT trial.first());`,
   );
+  lists = {};
   write('trial/functions/answer.sql', ANSWER('one '));
   write('trial/functions/stamp.sql', STAMP);
   write('trial/views/word.sql', 'CREATE OR REPLACE VIEW trial.word AS SELECT word FROM trial.thing;');
@@ -54,7 +57,7 @@ afterEach(async () => {
 });
 
 test('functions that tables need come before them; functions, views and triggers after', async () => {
-  expect(await run()).toEqual(['Platform1790000000010', 'Trial1790000000020']);
+  expect(await run()).toEqual(['Platform1791000000010', 'Trial1791000000020']);
   await say('INSERT INTO trial.thing DEFAULT VALUES');
   expect(await say('SELECT trial.answer(), word FROM trial.word')).toEqual([{ answer: 'one 1', word: 'A' }]);
   expect(await run()).toEqual([]);
@@ -81,7 +84,7 @@ test('only what changed is applied again, and an error in it leaves the database
 test('a table that was made anew gets its triggers again', async () => {
   await run();
   write('030-again.sql', 'DROP TABLE trial.thing CASCADE; CREATE TABLE trial.thing (word text);');
-  expect(await run()).toEqual(['Again1790000000030']);
+  expect(await run()).toEqual(['Again1791000000030']);
   await say(`INSERT INTO trial.thing VALUES ('b')`);
   expect(await say('SELECT word FROM trial.word')).toEqual([{ word: 'B' }]);
 });
@@ -120,7 +123,7 @@ test('a migration removes what a file said, and the file goes with it', async ()
   await run();
   rmSync(join(folder, 'trial/functions/answer.sql'));
   write('030-no-answer.sql', 'DROP FUNCTION trial.answer;');
-  expect(await run()).toEqual(['NoAnswer1790000000030']);
+  expect(await run()).toEqual(['NoAnswer1791000000030']);
   expect(await say(`SELECT 1 FROM platform.applied_sql WHERE path LIKE '%answer%'`)).toEqual([]);
 });
 
@@ -128,7 +131,7 @@ test('what Postgres refuses in a transaction runs outside of it', async () => {
   write('030-index.sql', 'CREATE INDEX CONCURRENTLY thing_word ON trial.thing (word);');
   await expect(run()).rejects.toThrow(/cannot run inside a transaction block/);
   write('030-index.sql', '-- transaction = false\nCREATE INDEX CONCURRENTLY thing_word ON trial.thing (word);');
-  expect(await run()).toContain('Index1790000000030');
+  expect(await run()).toContain('Index1791000000030');
   expect(
     await say(`SELECT 1 FROM pg_index WHERE indexrelid = 'trial.thing_word'::regclass AND indisvalid`),
   ).toHaveLength(1);
@@ -138,6 +141,85 @@ test('several at once: one works, the others find it done, also when only a file
   expect((await Promise.all([run(), run(), run()])).filter((ran) => ran.length > 0)).toHaveLength(1);
   write('trial/functions/answer.sql', ANSWER('two '));
   expect((await Promise.all([run(), run(), run()])).filter((ran) => ran.length > 0)).toHaveLength(1);
+});
+
+describe('lists that stand in TypeScript', () => {
+  const LIFE = [{ verb: 'begin', state: 'open' }];
+  beforeEach(() => {
+    lists = {
+      words: { 'trial.state': ['open', 'closed'] },
+      groups: { 'trial.ended': ['closed'] },
+      numbers: { 'trial.most': 2 },
+      rows: { 'trial.life': LIFE },
+    };
+    write(
+      '030-thing.sql',
+      `CREATE TABLE trial.life (verb text, state text, PRIMARY KEY (verb, state));
+       CREATE TABLE trial.ticket (state trial.state NOT NULL, n int CHECK (n <= trial.most()));
+       CREATE INDEX ticket_open ON trial.ticket (n) WHERE state <> ALL (trial.ended());`,
+    );
+  });
+  const words = async (schema = 'trial') =>
+    (
+      await say(
+        `SELECT pg_get_constraintdef(oid) AS said FROM pg_constraint WHERE contypid = '${schema}.state'::regtype`,
+      )
+    )[0].said;
+
+  test('Postgres takes their words and no other', async () => {
+    await run();
+    await say(`INSERT INTO trial.ticket VALUES ('open', 2), ('closed', 1)`);
+    await expect(say(`INSERT INTO trial.ticket VALUES ('lost', 1)`)).rejects.toThrow(/trial.state/);
+    await expect(say(`INSERT INTO trial.ticket VALUES ('open', 3)`)).rejects.toThrow(/ticket_n_check/);
+    expect(await say('SELECT * FROM trial.life')).toEqual(LIFE);
+  });
+
+  test('one word more, in a group and in a row, needs no migration', async () => {
+    await run();
+    lists = {
+      ...lists,
+      words: { 'trial.state': ['open', 'closed', 'lost'] },
+      groups: { 'trial.ended': ['closed', 'lost'] },
+      rows: { 'trial.life': [...LIFE, { verb: 'lose', state: 'lost' }] },
+    };
+    expect(await run()).toEqual(['trial/words/state', 'trial/groups/ended', 'trial/rows/life']);
+    await say(`INSERT INTO trial.ticket VALUES ('lost', 1)`);
+    expect(await say('SELECT state FROM trial.life WHERE state = ANY (trial.ended())')).toEqual([{ state: 'lost' }]);
+    expect(await run()).toEqual([]);
+  });
+
+  test('a word less stops until a migration dropped it, and that fails while a row has it', async () => {
+    await run();
+    await say(`INSERT INTO trial.ticket VALUES ('closed', 1)`);
+    lists = { ...lists, words: { 'trial.state': ['open'] } };
+    await expect(run()).rejects.toThrow('trial.state garde dans la base ce que le programme n');
+    write('040-no-closed.sql', `CALL platform.drop_word('trial.state', 'closed');`);
+    await expect(run()).rejects.toThrow(/contains values that violate/);
+    await say('DELETE FROM trial.ticket');
+    expect(await run()).toContain('NoClosed1791000000040');
+    expect(await words()).toBe(`CHECK ((VALUE = 'open'::text))`);
+  });
+
+  test('a row less, and a list that is gone, stop too', async () => {
+    await run();
+    await say(`INSERT INTO trial.life VALUES ('end', 'closed')`);
+    lists = { ...lists, rows: { 'trial.life': [...LIFE, { verb: 'hold', state: 'open' }] } };
+    await expect(run()).rejects.toThrow('trial.life garde dans la base ce que le programme n');
+    lists = { words: lists.words! };
+    await expect(run()).rejects.toThrow(/trial.ended\(\)/);
+  });
+
+  test('a word that changes sides stops, for the index that was made by the group', async () => {
+    await run();
+    lists = { ...lists, groups: { 'trial.ended': ['closed', 'open'] } };
+    await expect(run()).rejects.toThrow(/trial.ended change de mots \(open\).*ticket_open/);
+  });
+
+  test('a group is as quick as its words written out: it is part of the plan', async () => {
+    await run();
+    const plan = await say(`EXPLAIN (COSTS OFF) SELECT 1 FROM trial.ticket WHERE state = ANY (trial.ended())`);
+    expect(plan.map((line) => line['QUERY PLAN']).join('\n')).toContain(`= ANY ('{closed}'::text[])`);
+  });
 });
 
 describe('a database of another age', () => {
@@ -155,9 +237,9 @@ describe('a database of another age', () => {
 
   test('after this program: it is not touched either', async () => {
     await run();
-    await seen('Later1790000000999');
+    await seen('Later1791000000999');
     write('trial/functions/answer.sql', ANSWER('old '));
-    await expect(run()).rejects.toThrow(/plus récente du programme \(Later1790000000999\)/);
+    await expect(run()).rejects.toThrow(/plus récente du programme \(Later1791000000999\)/);
     expect(await say('SELECT trial.answer()')).toEqual([{ answer: 'one 0' }]);
     expect(await isOfEarlierAge(database.ownerUrl)).toBe(false);
   });
@@ -165,13 +247,15 @@ describe('a database of another age', () => {
 
 test('whoever only reads knows that a file changed', async () => {
   const whole = await freshDatabase();
-  expect(await pendingMigrations(whole.url)).toEqual([]);
+  expect(await pendingMigrations(whole.url, LISTS)).toEqual([]);
   const client = new pg.Client({ connectionString: whole.ownerUrl });
   await client.connect();
   await client.query(
     `UPDATE platform.applied_sql SET sha256 = 'other' WHERE path = 'platform/functions/refuse_change.sql'`,
   );
   await client.end();
-  expect(await pendingMigrations(whole.url)).toEqual(['platform/functions/refuse_change.sql']);
+  expect(await pendingMigrations(whole.url, LISTS)).toEqual(['platform/functions/refuse_change.sql']);
+  const more = [...LISTS, { words: { 'people.place_kind': ['site', 'room', 'shelf', 'drawer'] } }];
+  expect(await pendingMigrations(whole.url, more)).toContain('people/words/place_kind');
   await whole.drop();
 });

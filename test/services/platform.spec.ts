@@ -1,15 +1,7 @@
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
-import {
-  currentYear,
-  forgetOldKeys,
-  humanNumber,
-  mapConstraint,
-  migrate,
-  nextNumber,
-  once,
-  ruleFromPg,
-} from '#database';
+import { currentYear, forgetOldKeys, humanNumber, mapConstraint, nextNumber, once, ruleFromPg } from '#database';
+import { migrateAll } from '../../apps/server/startup/open-database.js';
 import { freshDatabase, openDataSource, type TestDatabase } from '../support/database.js';
 
 let database: TestDatabase;
@@ -145,11 +137,11 @@ describe('rules from Postgres', () => {
 describe('migrating', () => {
   test('two processes at once on an empty database: one works, the other waits and finds it done', async () => {
     const fresh = await freshDatabase(null);
-    const addresses = { ownerUrl: fresh.ownerUrl, serverUrl: fresh.url };
-    const [one, two] = await Promise.all([migrate(addresses), migrate(addresses)]);
+    const addresses = [fresh.ownerUrl, fresh.url] as const;
+    const [one, two] = await Promise.all([migrateAll(...addresses), migrateAll(...addresses)]);
     expect([one, two].filter((ran) => ran.length === 0)).toHaveLength(1);
-    expect([...one, ...two][0]).toBe('Platform1790000000010');
-    expect(await migrate(addresses)).toEqual([]);
+    expect([...one, ...two][0]).toBe('Platform1791000000010');
+    expect(await migrateAll(...addresses)).toEqual([]);
     await fresh.drop();
   });
 

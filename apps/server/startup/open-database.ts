@@ -3,6 +3,7 @@ import { type Connection, isOfEarlierAge, migrate, pendingMigrations, startEmbed
 import { migrateQueue } from '#queue';
 import type { Settings } from '../../settings.js';
 import { DatabaseNotReady } from './failure.js';
+import { LISTS } from './lists.js';
 
 /** The database, up to date and ready for the application. */
 export interface OpenDatabase {
@@ -67,7 +68,7 @@ async function bringUpToDate(ownerUrl: string, serverUrl: string, say: Say): Pro
   if (version < OLDEST) {
     throw new DatabaseNotReady(`Cette base est un PostgreSQL ${version} ; il en faut un ${OLDEST} ou plus récent.`);
   }
-  const pending = await pendingMigrations(ownerUrl);
+  const pending = await pendingMigrations(ownerUrl, LISTS);
   if (!owns && pending.length > 0) {
     throw new DatabaseNotReady(
       "La base de données n'est pas à jour et ce rôle ne peut pas la changer : lancez d'abord « npm run cli -- migrate » avec l'adresse du propriétaire dans MIGRATION_DATABASE_URL.",
@@ -77,9 +78,9 @@ async function bringUpToDate(ownerUrl: string, serverUrl: string, say: Say): Pro
   if (owns) await migrateAll(ownerUrl, serverUrl);
 }
 
-/** The house's own tables, then those of the queue. Returns what ran: migrations, and files that changed. */
+/** The house's own tables, then those of the queue. Returns what ran: migrations, then files and lists that changed. */
 export async function migrateAll(ownerUrl: string, serverUrl: string): Promise<string[]> {
-  const ran = await migrate({ ownerUrl, serverUrl });
+  const ran = await migrate({ ownerUrl, serverUrl, lists: LISTS });
   await migrateQueue(ownerUrl);
   return ran;
 }

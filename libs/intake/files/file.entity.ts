@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Category } from '#devices';
 import type { SheetName } from '#kernel';
+import type { FileFormat } from '../words.js';
 import type { FileState, FileView } from './file.views.js';
 import type { SheetField } from './sheet-fields.js';
 import type { SheetChoices } from './sheet-header.js';
@@ -34,7 +35,7 @@ export class DonorFile {
   @Column('timestamptz', { name: 'due_at' }) dueAt: Date;
   @Column('integer') attempts: number;
   @Column('timestamptz', { name: 'applied_at', nullable: true }) appliedAt: Date | null;
-  @Column('text', { nullable: true }) format: 'csv' | 'xlsx' | null;
+  @Column('text', { nullable: true }) format: FileFormat | null;
   /** The workbook's sheets, in order. */
   @Column('jsonb') sheets: readonly SheetName[];
   /** Which of them was read, from 0. */

@@ -1,5 +1,6 @@
 import type { Category, Condition } from '#devices';
 import type { SheetName } from '#kernel';
+import type { ColumnsBy } from '../words.js';
 import type { SheetField } from './sheet-fields.js';
 
 /** Where a donor's file is: being read, ready to decide about, being applied, or done with. */
@@ -41,7 +42,7 @@ export interface FileView {
   /** The first rows below the titles. */
   readonly examples: readonly (readonly string[])[];
   /** Who said what the columns are: their names, an earlier file of this donor, a person; or nobody yet. */
-  readonly columnsBy: 'names' | 'memory' | 'person' | 'nobody';
+  readonly columnsBy: ColumnsBy;
   /** What devices are, in rows that do not say it. */
   readonly category: Category | null;
   readonly rowsRead: number;

@@ -70,7 +70,7 @@ export class FilesService implements OnModuleInit {
     if (sheet.size === 0) throw new RuleBroken('intake.file_empty', {}, 'sheet');
     const [twin] = await rows<{ filename: string; state: FileState; created_at: Date }>(
       tx,
-      `SELECT filename, state, created_at FROM intake.file WHERE donation_id = $1 AND sha256 = $2 AND state NOT IN ('refused', 'failed')`,
+      `SELECT filename, state, created_at FROM intake.file WHERE donation_id = $1 AND sha256 = $2 AND state <> ALL (intake.failed_file_states())`,
       [donationId, sheet.sha256],
     );
     if (twin)
@@ -169,7 +169,7 @@ export class FilesService implements OnModuleInit {
   private pending(limit: number): Promise<PendingRow[]> {
     return rows<PendingRow>(
       this.db,
-      `SELECT id, attempts + 1000 * turn AS attempt FROM intake.file WHERE state IN ('reading', 'applying') AND due_at <= now() ORDER BY due_at LIMIT $1`,
+      `SELECT id, attempts + 1000 * turn AS attempt FROM intake.file WHERE state = ANY (intake.working_file_states()) AND due_at <= now() ORDER BY due_at LIMIT $1`,
       [limit],
     );
   }
@@ -190,7 +190,7 @@ export class FilesService implements OnModuleInit {
     await this.db.transaction(async (tx) => {
       const [file] = await rows<{ attempts: number }>(
         tx,
-        `SELECT attempts FROM intake.file WHERE id = $1 AND state IN ('reading', 'applying') FOR NO KEY UPDATE`,
+        `SELECT attempts FROM intake.file WHERE id = $1 AND state = ANY (intake.working_file_states()) FOR NO KEY UPDATE`,
         [id],
       );
       if (!file) return;

@@ -1,5 +1,6 @@
 import type { Category } from '#devices';
 import { RuleBroken, sha256, type Table, type TableRow } from '#kernel';
+import type { ColumnsBy } from '../words.js';
 import { isProblemColumn, recogniseColumns, type SheetField, titlesOf } from './sheet-fields.js';
 
 export const COLUMN_LIMIT = 200;
@@ -23,7 +24,7 @@ export interface Header {
   readonly titles: readonly string[];
   readonly fields: Partial<Record<SheetField, number>>;
   /** Who said what the columns are. */
-  readonly by: 'names' | 'memory' | 'person' | 'nobody';
+  readonly by: ColumnsBy;
   readonly category?: Category;
 }
 

@@ -17,6 +17,7 @@ import {
   readCursor,
   scopeOf,
 } from '#kernel';
+import type { LabelSheetKind } from '../words.js';
 import { LabelSheet } from './label.entity.js';
 import { LabelFormats } from './label-formats.service.js';
 
@@ -36,7 +37,7 @@ export interface Range {
 export interface LabelSheetView {
   readonly id: string;
   /** « blank » is a new roll of codes, « roll » labels of one printed again. */
-  readonly kind: 'blank' | 'donation' | 'devices' | 'roll';
+  readonly kind: LabelSheetKind;
   readonly organisation: string;
   readonly donationId: string | null;
   readonly donation: string | null;

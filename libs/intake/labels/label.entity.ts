@@ -1,11 +1,12 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { LabelSheetKind } from '../words.js';
 
 /** Labels that were printed: which codes is in the facts of its paper. */
 @Entity({ schema: 'intake', name: 'label_sheet' })
 export class LabelSheet {
   @PrimaryColumn('uuid') id: string;
   /** Blank: the first printing of a roll; roll: a part of it again. */
-  @Column('text') kind: 'blank' | 'donation' | 'devices' | 'roll';
+  @Column('text') kind: LabelSheetKind;
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
   @Column('uuid', { name: 'donation_id', nullable: true }) donationId: string | null;
   @Column('uuid', { name: 'document_id' }) documentId: string;

@@ -111,7 +111,7 @@ const STORY = `
   WITH device AS MATERIALIZED (${DEVICES_OF_DONOR}),
   place AS (
     SELECT coalesce(o.commune, '') AS key, count(*)::int AS count FROM device
-    CROSS JOIN LATERAL (SELECT e.organisation_id FROM devices.device_event e WHERE e.device_id = device.id AND e.verb IN ('hand_over', 'declare')
+    CROSS JOIN LATERAL (SELECT e.organisation_id FROM devices.device_event e WHERE e.device_id = device.id AND e.verb = ANY (devices.handing_verbs())
       ORDER BY e.id DESC LIMIT 1) last
     LEFT JOIN people.organisation o ON o.id = last.organisation_id WHERE device.state = 'handed_over' GROUP BY 1
   ), proof AS (
@@ -124,7 +124,7 @@ const STORY = `
       WHERE o.id = $1) AS donor,
     (SELECT json_agg(json_build_object('number', n.number, 'receivedAt', n.received_at,
         'devices', (SELECT count(*) FROM devices.device d WHERE d.donation_id = n.id)) ORDER BY n.id DESC)
-      FROM intake.donation n WHERE n.donor_id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2) AND n.state IN ('received', 'closed')) AS donations,
+      FROM intake.donation n WHERE n.donor_id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2) AND n.state = ANY (intake.arrived_states())) AS donations,
     (SELECT json_agg(c ORDER BY c.category) FROM (SELECT state, category, count(*)::int AS n FROM device GROUP BY 1, 2) c) AS cells,
     (SELECT json_agg(place ORDER BY place.count DESC, place.key) FROM place) AS communes,
     (SELECT json_build_object('devices', count(*)::int, 'first', min(at), 'last', max(at)) FROM proof) AS erased,

@@ -24,21 +24,21 @@ CREATE OR REPLACE TRIGGER epoch_begins_again AFTER UPDATE ON devices.device FOR 
   EXECUTE FUNCTION refurbishment.epoch_begins();
 
 CREATE OR REPLACE TRIGGER gate AFTER UPDATE ON devices.device FOR EACH ROW
-  WHEN (NEW.state <> OLD.state AND (NEW.state IN ('in_stock','reserved','delivered') OR NEW.state = 'handed_over' AND OLD.state = 'delivered'))
+  WHEN (NEW.state <> OLD.state AND (NEW.state = ANY (devices.proven_states()) OR NEW.state = 'handed_over' AND OLD.state = 'delivered'))
   EXECUTE FUNCTION refurbishment.gate();
 
 CREATE OR REPLACE TRIGGER work_order_ends AFTER UPDATE ON devices.device FOR EACH ROW
   WHEN (NEW.state = 'in_stock' AND OLD.state <> 'in_stock') EXECUTE FUNCTION refurbishment.work_order_ends();
 
 CREATE OR REPLACE TRIGGER reservation_ends AFTER UPDATE ON devices.device FOR EACH ROW
-  WHEN (OLD.state IN ('reserved','in_transit','delivered') AND NEW.state NOT IN ('reserved','in_transit','delivered'))
+  WHEN (OLD.state = ANY (allocation.kept_states()) AND NEW.state <> ALL (allocation.kept_states()))
   EXECUTE FUNCTION allocation.reservation_ends();
 
 CREATE OR REPLACE TRIGGER delivered_elsewhere AFTER UPDATE ON devices.device FOR EACH ROW
   WHEN (OLD.state <> 'delivered' AND NEW.state = 'delivered') EXECUTE FUNCTION allocation.delivered_elsewhere();
 
 CREATE OR REPLACE TRIGGER handover_ends AFTER UPDATE ON devices.device FOR EACH ROW
-  WHEN (OLD.state <> NEW.state AND NEW.state IN ('received','in_stock','returned','recycled','dismantled','given_back'))
+  WHEN (OLD.state <> NEW.state AND NEW.state = ANY (allocation.handover_ending_states()))
   EXECUTE FUNCTION allocation.handover_ends();
 
 CREATE OR REPLACE TRIGGER history_tells AFTER UPDATE ON devices.device FOR EACH ROW EXECUTE FUNCTION devices.history_tells();

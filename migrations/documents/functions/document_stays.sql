@@ -13,12 +13,11 @@ BEGIN
      OR (NEW.sealed_facts IS DISTINCT FROM OLD.sealed_facts AND NEW.state <> 'erased') THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'documents.immutable';
   END IF;
-  IF NOT (CASE OLD.state
-    WHEN 'requested' THEN NEW.state IN ('requested','rendering','failed','erased')
-    WHEN 'rendering' THEN NEW.state IN ('requested','rendering','ready','failed','erased')
-    WHEN 'failed' THEN NEW.state IN ('requested','erased')
-    WHEN 'ready' THEN NEW.state = 'erased' AND (NEW.pdf_sha256, NEW.pdf_size, NEW.ready_at) = (OLD.pdf_sha256, OLD.pdf_size, OLD.ready_at)
-    ELSE false END) THEN
+  -- While it is made, other columns change; a finished paper keeps what was said of its PDF.
+  IF NOT (
+    EXISTS (SELECT 1 FROM documents.document_life l WHERE (l.from_state, l.to_state) = (OLD.state, NEW.state))
+    OR NEW.state = OLD.state AND NEW.state = ANY (documents.unmade_states())
+  ) OR OLD.state = 'ready' AND (NEW.pdf_sha256, NEW.pdf_size, NEW.ready_at) IS DISTINCT FROM (OLD.pdf_sha256, OLD.pdf_size, OLD.ready_at) THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'documents.immutable';
   END IF;
   RETURN NEW;

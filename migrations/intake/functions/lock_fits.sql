@@ -13,7 +13,7 @@ BEGIN
   IF NOT EXISTS (
     SELECT 1 FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id
     WHERE m.id = NEW.released_by AND m.active AND m.operator_number = NEW.release_operator AND o.id = NEW.release_organisation_id
-      AND m.roles && ARRAY['bank_admin','coordinator','collector','workshop_supervisor','technician'] AND (o.kind = 'bank' OR o.id = holder)
+      AND m.roles && intake.lock_roles() AND (o.kind = 'bank' OR o.id = holder)
   ) THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'intake.lock_releaser_unknown';
   END IF;

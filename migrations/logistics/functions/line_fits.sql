@@ -14,7 +14,7 @@ BEGIN
     RETURN NEW;
   END IF;
   IF (NEW.id, NEW.transfer_id) <> (OLD.id, OLD.transfer_id) OR NEW.device_id IS DISTINCT FROM OLD.device_id
-    OR OLD.arrived_at IS NOT NULL OR (OLD.outcome IN ('extra','withdrawn')) THEN
+    OR OLD.arrived_at IS NOT NULL OR OLD.outcome = ANY (logistics.closed_outcomes()) THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'logistics.list_is_closed';
   END IF;
   RETURN NEW;

@@ -5,19 +5,19 @@ BEGIN
     IS DISTINCT FROM (OLD.id, OLD.number, OLD.purpose, OLD.from_org_id, OLD.to_org_id, OLD.created_at) THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'logistics.transfer_stays';
   END IF;
-  IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN
-    (('preparing','sent'), ('preparing','cancelled'), ('sent','received'), ('sent','received_with_differences'), ('sent','cancelled')) THEN
+  IF NEW.state <> OLD.state
+    AND NOT EXISTS (SELECT 1 FROM logistics.transfer_lifecycle l WHERE (l.from_state, l.to_state) = (OLD.state, NEW.state)) THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'logistics.not_now',
       DETAIL = json_build_object('number', NEW.number, 'state', OLD.state)::text;
   END IF;
   IF OLD.state = 'preparing' AND NEW.state = 'sent' AND NOT EXISTS (SELECT 1 FROM logistics.transfer_line WHERE transfer_id = NEW.id) THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'logistics.empty';
   END IF;
-  IF OLD.state = 'sent' AND NEW.state IN ('received','received_with_differences') THEN
+  IF OLD.state = 'sent' AND NEW.state = ANY (logistics.arrived_states()) THEN
     IF EXISTS (SELECT 1 FROM logistics.transfer_line WHERE transfer_id = NEW.id AND outcome = 'pending') THEN
       RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'logistics.lines_left';
     END IF;
-    IF NEW.state = 'received' AND EXISTS (SELECT 1 FROM logistics.transfer_line WHERE transfer_id = NEW.id AND outcome IN ('missing','extra')) THEN
+    IF NEW.state = 'received' AND EXISTS (SELECT 1 FROM logistics.transfer_line WHERE transfer_id = NEW.id AND outcome = ANY (logistics.difference_outcomes())) THEN
       RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'logistics.differences_hidden';
     END IF;
   END IF;

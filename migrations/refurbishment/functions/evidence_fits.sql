@@ -10,7 +10,7 @@ BEGIN
   END IF;
   IF NEW.kind = 'factory_reset' THEN
     SELECT category INTO kind_of_device FROM devices.device WHERE id = NEW.device_id;
-    IF kind_of_device NOT IN ('smartphone','tablet') THEN
+    IF kind_of_device <> ALL (refurbishment.reset_categories()) THEN
       RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.reset_only_phones';
     END IF;
   END IF;

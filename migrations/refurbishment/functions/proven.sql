@@ -4,9 +4,9 @@ CREATE OR REPLACE FUNCTION refurbishment.proven(medium devices.medium, epoch sma
   SELECT EXISTS (
     SELECT 1 FROM refurbishment.evidence e
     WHERE e.medium_id = (medium).id
-      AND (e.data_epoch = epoch OR e.kind IN ('destroyed','removed'))
+      AND (e.data_epoch = epoch OR e.kind = ANY (refurbishment.gone_kinds()))
       AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal w WHERE w.evidence_id = e.id)
-      AND NOT (e.kind IN ('destroyed','removed') AND EXISTS (
+      AND NOT (e.kind = ANY (refurbishment.gone_kinds()) AND EXISTS (
         SELECT 1 FROM devices.snapshot s CROSS JOIN LATERAL jsonb_path_query(s.facts, '$.media[*]') seen
         WHERE s.device_id = (medium).device_id AND s.received_at > e.signed_at AND CASE WHEN (medium).serial_key IS NOT NULL
           THEN upper(regexp_replace(seen ->> 'serial', '\s', '', 'g')) = (medium).serial_key

@@ -11,7 +11,7 @@ BEGIN
   IF NOT EXISTS (
     SELECT 1 FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id
     WHERE m.id = member AND m.active AND m.operator_number = operator AND m.organisation_id = organisation
-      AND m.roles && ARRAY['bank_admin','coordinator','workshop_supervisor','technician']
+      AND m.roles && refurbishment.signing_roles()
       AND (o.kind = 'bank' OR o.id = d.holder_org_id)
   ) THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.signer_unknown', DETAIL = json_build_object('code', d.code)::text;

@@ -11,7 +11,7 @@ BEGIN
   IF NEW.membership_id IS DISTINCT FROM given.membership_id THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.not_your_step', DETAIL = json_build_object('code', the_code)::text;
   END IF;
-  IF now_epoch IS DISTINCT FROM given.data_epoch OR now_state NOT IN ('to_be_proven','received','at_workshop','in_maintenance','returned') THEN
+  IF now_epoch IS DISTINCT FROM given.data_epoch OR now_state <> ALL (devices.unproven_states()) THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.too_late_to_withdraw', DETAIL = json_build_object('code', the_code)::text;
   END IF;
   NEW.withdrawn_at := clock_timestamp();

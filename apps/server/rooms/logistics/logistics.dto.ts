@@ -1,4 +1,5 @@
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { CONTAINER_KINDS, type ContainerKind } from '#devices';
 import { TRANSFER_STATES, type TransferState } from '#logistics';
 
 /** Filters of the list of lots. */
@@ -48,7 +49,7 @@ export class CallBackDto {
 }
 
 export class NewContainerDto {
-  @IsIn(['crate', 'pallet'], { message: 'Choisissez caisse ou palette.' }) kind: 'crate' | 'pallet';
+  @IsIn(CONTAINER_KINDS, { message: 'Choisissez caisse ou palette.' }) kind: ContainerKind;
   @IsOptional() @IsString() @MaxLength(80) name?: string;
   @IsUUID(undefined, { message: 'Choisissez un lieu.' }) placeId: string;
 }

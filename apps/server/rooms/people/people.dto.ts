@@ -12,6 +12,7 @@ import {
   MaxLength,
 } from 'class-validator';
 import { ORGANISATION_KINDS, type OrganisationKind, ROLES, type Role } from '#kernel';
+import { PLACE_KINDS, type PlaceKind } from '#people';
 
 const asList = ({ value }: { value: unknown }): unknown => (value === undefined ? undefined : [value].flat());
 const noSpaces = ({ value }: { value: unknown }): unknown =>
@@ -40,7 +41,7 @@ export class MembershipDto {
 
 /** A place of the caller's own organisation: a site, or a room or shelf inside another place. */
 export class PlaceDto {
-  @IsIn(['site', 'room', 'shelf']) kind: 'site' | 'room' | 'shelf';
+  @IsIn(PLACE_KINDS) kind: PlaceKind;
   @IsNotEmpty() @IsString() @MaxLength(80) name: string;
   /** The place it is in; left out for a site. */
   @IsOptional() @IsUUID() parentId?: string;

@@ -1,0 +1,35 @@
+import { ALLOCATION_LISTS } from '#allocation';
+import type { Lists } from '#database';
+import { DEVICE_LISTS } from '#devices';
+import { DOCUMENTS_LISTS } from '#documents';
+import { INTAKE_LISTS } from '#intake';
+import { INVENTORIES_LISTS } from '#inventories';
+import { LOGISTICS_LISTS } from '#logistics';
+import { MAINTENANCE_LISTS } from '#maintenance';
+import { NOTIFICATIONS_LISTS } from '#notifications';
+import { PEOPLE_LISTS } from '#people';
+import { PHOTOS_LISTS } from '#photos';
+import { RECEIPTS_LISTS } from '#receipts';
+import { REFURBISHMENT_LISTS } from '#refurbishment';
+import { REPORTING_LISTS } from '#reporting';
+import { SIMS_LISTS } from '#sims';
+import { TAKEOVER_LISTS } from '#takeover';
+
+/** Every list of words that code and Postgres both hold; migrating writes them. */
+export const LISTS: readonly Lists[] = [
+  PEOPLE_LISTS,
+  DOCUMENTS_LISTS,
+  NOTIFICATIONS_LISTS,
+  DEVICE_LISTS,
+  LOGISTICS_LISTS,
+  INTAKE_LISTS,
+  REFURBISHMENT_LISTS,
+  SIMS_LISTS,
+  INVENTORIES_LISTS,
+  PHOTOS_LISTS,
+  ALLOCATION_LISTS,
+  RECEIPTS_LISTS,
+  MAINTENANCE_LISTS,
+  TAKEOVER_LISTS,
+  REPORTING_LISTS,
+];

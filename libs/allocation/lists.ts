@@ -1,0 +1,77 @@
+import type { Lists } from '#database';
+import type { State } from '#devices';
+import { NEEDS, REQUESTABLE, URGENCIES } from './needs.js';
+import {
+  REFUSAL_REASONS,
+  REQUEST_LIFECYCLE,
+  REQUEST_STATES,
+  type RequestState,
+  type RequestVerb,
+} from './request.lifecycle.js';
+import { AGE_BANDS, CRITERIA, SITUATIONS } from './statistics.js';
+import {
+  HANDOVER_ENDS,
+  HANDOVER_MODES,
+  LEDGER_REASONS,
+  PURGE_REASONS,
+  PURGED,
+  RESERVATION_ENDS,
+  RETAINED,
+  SIGNATURE_KINDS,
+  UNIT_STATES,
+  type UnitState,
+} from './words.js';
+
+const devices = (...some: State[]) => some;
+const requests = (...some: RequestState[]) => some;
+const verbs = (...some: RequestVerb[]) => some;
+const units = (...some: UnitState[]) => some;
+
+/** What allocation shares with Postgres. */
+export const ALLOCATION_LISTS: Lists = {
+  words: {
+    'allocation.age_band': AGE_BANDS,
+    'allocation.criterion': CRITERIA,
+    'allocation.handover_end': HANDOVER_ENDS,
+    'allocation.handover_mode': HANDOVER_MODES,
+    'allocation.ledger_reason': LEDGER_REASONS,
+    'allocation.purge_reason': PURGE_REASONS,
+    'allocation.purged': PURGED,
+    'allocation.refusal_reason': REFUSAL_REASONS,
+    'allocation.request_state': REQUEST_STATES,
+    'allocation.requestable': REQUESTABLE,
+    'allocation.reservation_end': RESERVATION_ENDS,
+    'allocation.retained': RETAINED,
+    'allocation.signature_kind': SIGNATURE_KINDS,
+    'allocation.situation': SITUATIONS,
+    'allocation.unit_state': UNIT_STATES,
+    'allocation.urgency': URGENCIES,
+  },
+  groups: {
+    'allocation.needs': Object.keys(NEEDS),
+    // The bank has it, and it is not served yet.
+    'allocation.waiting_states': requests('submitted', 'approved'),
+    // The bank has answered.
+    'allocation.deciding_verbs': verbs('approve', 'refuse'),
+    'allocation.counted_unit_states': units('approved', 'fulfilled'),
+    'allocation.open_unit_states': units('asked', 'approved'),
+    // A reserved device on its way to the person.
+    'allocation.kept_states': devices('reserved', 'in_transit', 'delivered'),
+    // A device that was handed over and is no longer with the person for good; a repair is not the end.
+    'allocation.handover_ending_states': devices(
+      'received',
+      'in_stock',
+      'returned',
+      'recycled',
+      'dismantled',
+      'given_back',
+    ),
+  },
+  rows: {
+    'allocation.request_lifecycle': REQUEST_LIFECYCLE.rows().map(({ verb, from, to }) => ({
+      verb,
+      from_state: from,
+      to_state: to,
+    })),
+  },
+};

@@ -1,0 +1,40 @@
+/** Where one device that is asked for stands. */
+export const UNIT_STATES = ['asked', 'approved', 'fulfilled', 'closed'] as const;
+export type UnitState = (typeof UNIT_STATES)[number];
+
+/** Why a place in a quota was taken (`approved`) or given back. */
+export const LEDGER_REASONS = ['approved', 'refused', 'cancelled', 'expired', 'returned'] as const;
+export type LedgerReason = (typeof LEDGER_REASONS)[number];
+
+/** How a reservation ended. */
+export const RESERVATION_ENDS = [
+  'handed_over',
+  'released',
+  'cancelled',
+  'refused',
+  'expired',
+  'swapped',
+  'device_gone',
+] as const;
+export type ReservationEnd = (typeof RESERVATION_ENDS)[number];
+
+/** How a hand-over ended. */
+export const HANDOVER_ENDS = ['returned', 'swapped', 'device_gone'] as const;
+export type HandoverEnd = (typeof HANDOVER_ENDS)[number];
+
+export const HANDOVER_MODES = ['gift', 'sale'] as const;
+export type HandoverMode = (typeof HANDOVER_MODES)[number];
+
+/** How a hand-over was signed; `none` only where another tool made it. */
+export const SIGNATURE_KINDS = ['drawn', 'paper', 'typed', 'none'] as const;
+export type SignatureKind = (typeof SIGNATURE_KINDS)[number];
+
+/** What of a person was forgotten, and why. */
+export const PURGED = ['identity', 'signature'] as const;
+export type Purged = (typeof PURGED)[number];
+export const PURGE_REASONS = ['date_reached', 'asked_for'] as const;
+export type PurgeReason = (typeof PURGE_REASONS)[number];
+
+/** What has a period after which it goes. */
+export const RETAINED = ['identity', 'handover_sheet', 'free_text'] as const;
+export type Retained = (typeof RETAINED)[number];

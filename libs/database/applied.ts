@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import type { QueryRunner } from 'typeorm';
+
+/** What is applied again whenever its text changes, in this order; tables, made by migrations, come before `functions`. */
+const KINDS = ['words', 'groups', 'pure', 'functions', 'views', 'triggers', 'rows'] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** Whether tables may need it, so that it comes before them. */
+export const beforeTables = ({ kind }: Applied): boolean => kind === 'words' || kind === 'groups' || kind === 'pure';
+
+/** One text that Postgres is made by, beside migrations: a file of `migrations/<schema>/`, or a list that TypeScript holds. */
+export interface Applied {
+  /** `<schema>/<kind>/<name>`, with `.sql` when it is a file: what `platform.applied_sql` knows it by. */
+  readonly path: string;
+  readonly kind: Kind;
+  readonly schema: string;
+  readonly name: string;
+  readonly text: string;
+  readonly sha256: string;
+}
+
+/** @throws when the path says no kind. */
+export function applied(path: string, text: string): Applied {
+  const [schema = '', kind = '', file = ''] = path.split('/');
+  if (!(KINDS as readonly string[]).includes(kind))
+    throw new Error(`migrations/${path}: not one of ${KINDS.join(', ')}`);
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  return { path, kind: kind as Kind, schema, name: file.replace(/\.sql$/, ''), text, sha256 };
+}
+
+export const inOrder = (all: readonly Applied[]): Applied[] =>
+  [...all].sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || (a.path < b.path ? -1 : 1));
+
+/** What was applied last: path and hash. Nothing on a database that was never migrated. */
+export async function alreadyApplied(query: (text: string) => Promise<unknown>): Promise<Map<string, string>> {
+  const found = await query(`SELECT to_regclass('platform.applied_sql') AS there`);
+  if ((found as { there: string | null }[])[0]?.there == null) return new Map();
+  const rows = (await query('SELECT path, sha256 FROM platform.applied_sql')) as { path: string; sha256: string }[];
+  return new Map(rows.map((row) => [row.path, row.sha256]));
+}
+
+/** Remembers what was applied, and forgets what is gone. */
+export async function remember(q: QueryRunner, all: readonly Applied[], gone: readonly string[]): Promise<void> {
+  await q.query(
+    `INSERT INTO platform.applied_sql (path, sha256) SELECT * FROM unnest($1::text[], $2::text[])
+     ON CONFLICT (path) DO UPDATE SET sha256 = excluded.sha256, applied_at = now()`,
+    [all.map((one) => one.path), all.map((one) => one.sha256)],
+  );
+  await q.query('DELETE FROM platform.applied_sql WHERE path = ANY ($1)', [gone]);
+}

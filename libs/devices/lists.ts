@@ -1,0 +1,48 @@
+import type { Lists } from '#database';
+import { VOID_REASONS } from './asset-codes.service.js';
+import { CATEGORY_IDS } from './categories.js';
+import { CONDITION_IDS } from './conditions.js';
+import { DEVICE_LIFECYCLE, STATE_NAMES, STATES, type State, type Verb } from './device.lifecycle.js';
+import { MEDIUM_KINDS } from './inventory/inventory.js';
+
+/** What devices travel in. */
+export const CONTAINER_KINDS = ['crate', 'pallet'] as const;
+export type ContainerKind = (typeof CONTAINER_KINDS)[number];
+
+/** How something is known: we saw it, or another tool said it (docs/adr/0019). */
+export const EVENT_ORIGINS = ['seen', 'declared'] as const;
+export type EventOrigin = (typeof EVENT_ORIGINS)[number];
+
+type Flag = { [F in 'out' | 'gone' | 'proven']: F }['out' | 'gone' | 'proven'];
+const having = (flag: Flag): State[] => STATE_NAMES.filter((name) => STATES[name][flag]);
+
+const verbs = (...some: Verb[]) => some;
+
+/** What devices share with Postgres. */
+export const DEVICE_LISTS: Lists = {
+  words: {
+    'devices.category': CATEGORY_IDS,
+    'devices.condition': CONDITION_IDS,
+    'devices.container_kind': CONTAINER_KINDS,
+    'devices.medium_kind': MEDIUM_KINDS,
+    'devices.origin': EVENT_ORIGINS,
+    'devices.state': STATES,
+    'devices.void_reason': VOID_REASONS,
+  },
+  groups: {
+    'devices.gone_states': having('gone'),
+    'devices.out_states': having('out'),
+    'devices.proven_states': having('proven'),
+    // Not through the gate yet: its evidence may still be taken back.
+    'devices.unproven_states': DEVICE_LIFECYCLE.steps.put_in_stock.from,
+    // A person has it from then on, whoever handed it over.
+    'devices.handing_verbs': verbs('hand_over', 'declare'),
+  },
+  rows: {
+    'devices.lifecycle': DEVICE_LIFECYCLE.rows().map(({ verb, from, to }) => ({
+      verb,
+      from_state: from,
+      to_state: to,
+    })),
+  },
+};

@@ -1,0 +1,22 @@
+/** Kinds of spreadsheets that donors send. */
+export const FILE_FORMATS = ['csv', 'xlsx'] as const;
+export type FileFormat = (typeof FILE_FORMATS)[number];
+
+/** Who says what a file's columns are: their titles, an earlier file of this donor, a person, nobody yet. */
+export const COLUMNS_BY = ['names', 'memory', 'person', 'nobody'] as const;
+export type ColumnsBy = (typeof COLUMNS_BY)[number];
+
+/** What labels were printed of: a new roll of codes, a donation, chosen devices, a roll again. */
+export const LABEL_SHEET_KINDS = ['blank', 'donation', 'devices', 'roll'] as const;
+export type LabelSheetKind = (typeof LABEL_SHEET_KINDS)[number];
+
+/** How a donor was told of locks. */
+export const NOTICE_WAYS = ['person', 'mail'] as const;
+export type NoticeWay = (typeof NOTICE_WAYS)[number];
+
+/** What may name a person, and has a period after which it goes. */
+export const RETAINED = ['donor_contact', 'file_row'] as const;
+export type Retained = (typeof RETAINED)[number];
+
+/** What somebody is waited for. */
+export const DELAYS = ['lock_reminder', 'lock_deadline'] as const;

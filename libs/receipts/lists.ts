@@ -1,0 +1,31 @@
+import type { Lists } from '#database';
+import { CANCEL_RECEIPT_REASONS, DECLARED_HOW, RECEIPT_KINDS } from './receipt.views.js';
+
+/** What papers say because the law, or the bank, wants it so. */
+export const LEGAL_SUBJECTS = [
+  'transfer',
+  'data',
+  'public_undertaking',
+  'certify_company',
+  'certify_person',
+  'donor_value',
+  'donor_value_person',
+  'yearly_declaration',
+  'reuse_target',
+] as const;
+export type LegalSubject = (typeof LEGAL_SUBJECTS)[number];
+
+/** Papers that name a person, and have a period after which they go. */
+export const RETAINED = ['person_receipt', 'signed_scan'] as const;
+export type Retained = (typeof RETAINED)[number];
+
+/** What receipts share with Postgres. */
+export const RECEIPTS_LISTS: Lists = {
+  words: {
+    'receipts.cancel_reason': CANCEL_RECEIPT_REASONS,
+    'receipts.declared_how': DECLARED_HOW,
+    'receipts.kind': RECEIPT_KINDS,
+    'receipts.legal_subject': LEGAL_SUBJECTS,
+    'receipts.retained': RETAINED,
+  },
+};

@@ -1,0 +1,51 @@
+import type { Lists } from '#database';
+import { type Category, DEVICE_LIFECYCLE, type State } from '#devices';
+import { rolesOf } from '#kernel';
+import { HELP } from './statements.js';
+import { GRADES, TEMPLATE_VERSION, TEST_POINTS } from './test-points.js';
+import {
+  EVIDENCE_KINDS,
+  type EvidenceKind,
+  MEDIA_STATEMENTS,
+  METHOD_CLASSES,
+  RESULT_STATUSES,
+  STEP_KINDS,
+  type StepKind,
+  VERDICTS,
+  VERIFICATIONS,
+} from './words.js';
+
+const evidence = (...some: EvidenceKind[]) => some;
+const steps = (...some: StepKind[]) => some;
+const states = (...some: State[]) => some;
+const categories = (...some: Category[]) => some;
+
+/** What refurbishment shares with Postgres. */
+export const REFURBISHMENT_LISTS: Lists = {
+  words: {
+    'refurbishment.evidence_kind': EVIDENCE_KINDS,
+    'refurbishment.grade': GRADES,
+    'refurbishment.help_code': HELP,
+    'refurbishment.media_statement_kind': MEDIA_STATEMENTS,
+    'refurbishment.method_class': METHOD_CLASSES,
+    'refurbishment.result_status': RESULT_STATUSES,
+    'refurbishment.step_kind': STEP_KINDS,
+    'refurbishment.verdict': VERDICTS,
+    'refurbishment.verification': VERIFICATIONS,
+  },
+  groups: {
+    // The medium is gone for good, whichever epoch of the device's data it was stated in.
+    'refurbishment.gone_kinds': evidence('destroyed', 'removed'),
+    // Steps that are taken back with what they proved.
+    'refurbishment.proving_steps': steps('media', 'erase', 'test', 'grade'),
+    'refurbishment.bench_states': states('at_workshop', 'in_maintenance'),
+    // Their storage cannot be erased by itself: set back to the factory's settings.
+    'refurbishment.reset_categories': categories('smartphone', 'tablet'),
+    'refurbishment.signing_roles': rolesOf(DEVICE_LIFECYCLE.steps.record_erasure.by),
+    [`refurbishment.points_${TEMPLATE_VERSION}`]: TEST_POINTS.map(({ id }) => id),
+    // point:category in which a device without it does not pass.
+    [`refurbishment.needed_points_${TEMPLATE_VERSION}`]: TEST_POINTS.flatMap(({ id, needed }) =>
+      needed.map((category) => `${id}:${category}`),
+    ),
+  },
+};

@@ -1,0 +1,28 @@
+/** What proves that a medium holds nothing any more: an erasure's log, or a signed statement. */
+export const EVIDENCE_KINDS = ['log', 'destroyed', 'removed', 'factory_reset'] as const;
+export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
+export type GoneOrReset = Exclude<EvidenceKind, 'log'>;
+
+/** What is stated of all the media of a device. */
+export const MEDIA_STATEMENTS = ['no_medium', 'complete_list'] as const;
+export type MediaStatement = (typeof MEDIA_STATEMENTS)[number];
+
+/** What a log says of one drive; `to_judge` asks a person. */
+export const RESULT_STATUSES = ['passed', 'failed', 'to_judge'] as const;
+export type ResultStatus = (typeof RESULT_STATUSES)[number];
+
+/** Classes of NIST SP 800-88. */
+export const METHOD_CLASSES = ['clear', 'purge'] as const;
+export type MethodClass = (typeof METHOD_CLASSES)[number];
+
+/** How much of a drive was read back: none, the last pass, every pass. */
+export const VERIFICATIONS = ['none', 'last', 'all'] as const;
+export type Verification = (typeof VERIFICATIONS)[number];
+
+/** What a test sheet comes to. */
+export const VERDICTS = ['passed', 'failed'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** What is done on a work order. */
+export const STEP_KINDS = ['media', 'erase', 'test', 'repair', 'grade', 'stock', 'help', 'helped', 'undo'] as const;
+export type StepKind = (typeof STEP_KINDS)[number];
