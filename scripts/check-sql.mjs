@@ -42,7 +42,7 @@ const problems = new Problems();
 const { report } = problems;
 const { opened, statements: checked, raw } = await readStatements({ asked: isAsked, more: options.with, report });
 for (const call of raw)
-  if (!under([...WAITING, 'libs/database'], call.path))
+  if (!under(['libs/database'], call.path))
     report(call, 'query(…) of TypeORM: use rows or run of #database, which this check reads');
 if (options.print)
   for (const { node, forms } of checked)
@@ -96,7 +96,4 @@ function rowOf(call) {
 
 const wrong = problems.tell();
 const variants = checked.reduce((sum, statement) => sum + statement.forms.length, 0);
-const waiting = raw.filter((call) => under(WAITING, call.path));
 console.log(`  ${checked.length} requêtes SQL, ${variants} variantes, ${wrong} à corriger`);
-if (waiting.length)
-  console.log(`  ${waiting.length} query(…) à convertir dans ${new Set(waiting.map((c) => c.path)).size} fichiers`);
