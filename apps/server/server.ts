@@ -12,6 +12,7 @@ import { serveAssets } from './http/assets.js';
 import { ErrorsFilter } from './http/errors.filter.js';
 import { serverLog } from './http/log.js';
 import { everyRouteDeclaresItsPolicy } from './http/policy.check.js';
+import { leadsBy } from './http/route-rights.js';
 import { refuseUnstorableText } from './http/storable-text.js';
 import { acceptUploads } from './http/uploads.js';
 import { apiValidation } from './http/validation.pipe.js';
@@ -62,6 +63,6 @@ export async function createServer(module: Type | object): Promise<NestFastifyAp
   serveApiDescription(app, fastify);
   app.useGlobalFilters(new ErrorsFilter());
   app.useGlobalPipes(apiValidation());
-  everyRouteDeclaresItsPolicy(app.get(DiscoveryService, { strict: false }));
+  fastify.decorate('leads', leadsBy(everyRouteDeclaresItsPolicy(app.get(DiscoveryService, { strict: false }))));
   return app;
 }

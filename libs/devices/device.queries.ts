@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { type Reader, readTogether, rows } from '#database';
-import { type Actor, isId, mayAll, NotFound, READ } from '#kernel';
+import { type Actor, isId, may, mayAll, NotFound, READ } from '#kernel';
 import { idOrCode, readIdentifier } from './asset-code.js';
 import { DEVICE_LIFECYCLE } from './device.lifecycle.js';
 import type { DeviceView, MediumView, TimelineView, WholeDevice } from './device.views.js';
@@ -34,6 +34,10 @@ const deviceOf = (idOrCode: string): string =>
 /** A device's row, and why this reader may see it: now, or up to the end of their custody. */
 type SeenRow = Omit<DeviceView, 'allowed' | 'custodyEnded'> & { readonly seen: boolean; readonly kept: boolean };
 
+/** Who gave a device its old number is most often its donor. */
+const withoutIssuers = <D extends Pick<DeviceView, 'aliases'>>(actor: Actor, device: D): D =>
+  may(actor, READ.issuers) ? device : { ...device, aliases: device.aliases.map((a) => ({ ...a, issuer: '—' })) };
+
 /** Reading one device: what it is, its past, its media. */
 @Injectable()
 export class DeviceQueries {
@@ -50,7 +54,7 @@ export class DeviceQueries {
       [key, organisationOf(actor)],
     );
     if (!row || !(row.seen || row.kept)) throw new NotFound('device');
-    const { seen, kept: _, ...device } = row;
+    const { seen, kept: _, ...device } = withoutIssuers(actor, row);
     const allowed = seen
       ? DEVICE_LIFECYCLE.allowed(actor, { state: device.state, holder_org_id: device.holderOrgId })
       : [];

@@ -27,6 +27,8 @@ export interface PaperKind<F, S = never> {
   readonly file: string;
   /** An « identity » paper is sealed, and erased at its date; a permanent one holds no person. */
   readonly retention: 'permanent' | 'identity';
+  /** It names a donor, or the person who was given a device. */
+  readonly names?: true;
   /** False for a sheet without the frame of the bank's papers. */
   readonly framed?: false;
   /** The size of its pages in points, when they are no A4. */
@@ -53,6 +55,7 @@ export const DOCUMENTS = {
     prefix: 'BC',
     file: 'bon-de-collecte',
     retention: 'permanent',
+    names: true,
     ...collectionSlip,
   }),
   transfer_slip: kind<TransferSlipFacts>({
@@ -79,6 +82,7 @@ export const DOCUMENTS = {
     retention: 'identity',
     picture: true,
     easy: true,
+    names: true,
     ...handoverStructure,
   }),
   handover_bank: kind<HandoverFacts>({
@@ -91,40 +95,48 @@ export const DOCUMENTS = {
     prefix: 'CV',
     file: 'convention-de-don',
     retention: 'permanent',
+    names: true,
     ...donationAgreement,
   }),
   tax_receipt_company: kind<CompanyReceiptFacts>({
     prefix: 'RF',
     file: 'recu-fiscal',
     retention: 'permanent',
+    names: true,
     ...companyReceipt,
   }),
   tax_receipt_person: kind<TaxReceiptFacts, DonorIdentity>({
     prefix: 'RF',
     file: 'recu-fiscal',
     retention: 'identity',
+    names: true,
     ...personReceipt,
   }),
   receipt_list: kind<ReceiptListFacts>({
     prefix: 'LR',
     file: 'recus-de-l-annee',
     retention: 'permanent',
+    names: true,
     ...receiptList,
   }),
   reuse_proof: kind<ReuseProofFacts>({
     prefix: 'PR',
     file: 'preuve-de-reemploi',
     retention: 'permanent',
+    names: true,
     ...reuseProof,
   }),
   sim_slip: kind<SimSlipFacts>({ prefix: 'SM', file: 'bon-sim', retention: 'permanent', easy: true, ...simSlip }),
 } as const;
 
 export type DocumentType = keyof typeof DOCUMENTS;
+/** The papers that name a donor or a person who was given a device. */
+export const NAMING = (Object.keys(DOCUMENTS) as DocumentType[]).filter((type) => kindOf(type).names);
 export type FactsOf<T extends DocumentType> = (typeof DOCUMENTS)[T] extends PaperKind<infer F, infer _S> ? F : never;
 export type SealedFactsOf<T extends DocumentType> =
   (typeof DOCUMENTS)[T] extends PaperKind<infer _F, infer S> ? S : never;
 
 /** The kind of a type that only a string names; its facts are whatever was asked for. */
-export const kindOf = (type: DocumentType): PaperKind<unknown, unknown> =>
-  DOCUMENTS[type] as unknown as PaperKind<unknown, unknown>;
+export function kindOf(type: DocumentType): PaperKind<unknown, unknown> {
+  return DOCUMENTS[type] as unknown as PaperKind<unknown, unknown>;
+}

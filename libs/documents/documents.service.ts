@@ -7,6 +7,7 @@ import {
   isId,
   isMember,
   keyring,
+  mustHave,
   NotFound,
   newId,
   type Page,
@@ -14,13 +15,14 @@ import {
   RuleBroken,
   readCursor,
   seal,
+  WRITE,
 } from '#kernel';
 import { Outbox } from '#queue';
 import { bankIdentity } from './bank-identity.js';
 import { BlobStore } from './blob-store.js';
 import { type DocumentView, VIEW_COLUMNS } from './document.views.js';
-import { type DocumentType, type FactsOf, kindOf, type SealedFactsOf } from './document-types.js';
-import { visibleTo } from './visible-documents.js';
+import { type DocumentType, type FactsOf, kindOf, NAMING, type SealedFactsOf } from './document-types.js';
+import { readsForTheBank, THE_BANK, visibleTo } from './visible-documents.js';
 
 /** A paper to make. `readers` are the organisations that may open it; nobody else ever can. */
 export interface DocumentRequest<T extends DocumentType = DocumentType> {
@@ -121,9 +123,10 @@ export class DocumentsService {
     const [before] = readCursor(filter.cursor, 1) ?? [null];
     const params = [isId(before) ? before : null, filter.type ?? null, limit + 1];
     // From the reader's side, so that a small organisation's list costs the same in a big bank.
+    const reader = readsForTheBank(actor) ? `${THE_BANK} AND d.type <> ALL ($4::text[])` : '$4';
     const [from, id] = isMember(actor)
       ? [
-          `documents.document_reader r JOIN documents.document d ON d.id = r.document_id AND r.organisation_id = $4`,
+          `documents.document_reader r JOIN documents.document d ON d.id = r.document_id AND r.organisation_id = ${reader}`,
           'r.document_id',
         ]
       : [`documents.document d`, 'd.id'];
@@ -132,7 +135,7 @@ export class DocumentsService {
       `SELECT ${VIEW_COLUMNS} FROM ${from}
        WHERE ($1::uuid IS NULL OR ${id} < $1) AND ($2::text IS NULL OR d.type = $2) AND ${isMember(actor) || actor.kind === 'system'}
        ORDER BY ${id} DESC LIMIT $3`,
-      isMember(actor) ? [...params, actor.organisationId] : params,
+      isMember(actor) ? [...params, readsForTheBank(actor) ? NAMING : actor.organisationId] : params,
       { plan: 'per call', because: 'the cursor and the type may be absent; a small organisation has few papers' },
     );
     return pageOf(found, limit, (d) => [d.id]);
@@ -195,9 +198,10 @@ export class DocumentsService {
   /**
    * « Réessayer »: a new attempt at a paper that failed.
    *
-   * @throws RuleBroken documents.not_failed
+   * @throws RuleBroken documents.not_failed; NotFound
    */
   async retry(tx: EntityManager, actor: Actor, id: string): Promise<void> {
+    mustHave(actor, WRITE.papers);
     const d = await this.find(tx, actor, id);
     const changed = await run(
       tx,

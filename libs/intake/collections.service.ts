@@ -10,6 +10,7 @@ import { lockDonation, moveDonation, mustMay } from './donation.moves.js';
 import type { DonorKind } from './donor.js';
 import { CONTACT_JSON, type ContactView } from './donor.views.js';
 import { readPostalCode } from './donor-known.js';
+import { collectionFor, donorName } from './donor-names.js';
 import { LOCK_KINDS } from './locks.js';
 
 /** How the equipment comes. */
@@ -131,7 +132,7 @@ export class CollectionsService {
   async planned(actor: Actor, filter: { until?: string | undefined } = {}): Promise<PlannedView[]> {
     mustHave(actor, READ.donations);
     const until = /^20\d\d-\d\d-\d\d$/.test(filter.until ?? '') ? filter.until : null;
-    return rows<PlannedView>(
+    const planned = await rows<PlannedView>(
       this.db,
       `SELECT n.id AS "donationId", n.number, n.expected_on::text AS "on", n.expected_on < b.today AS late, r.kind AS "donorKind",
          coalesce(k.name, r.name, 'Particulier') AS "donorName", p.name AS place, o.name AS organisation, ${COLLECTION},
@@ -147,6 +148,10 @@ export class CollectionsService {
        ORDER BY n.expected_on, l.from_time NULLS LAST, n.id LIMIT 200`,
       [scopeOf(actor, READ.donations), until, LOCK_KINDS.length],
     );
+    return planned.map((row) => ({
+      ...collectionFor(actor, row),
+      donorName: donorName(actor, row.donorKind, row.donorName),
+    }));
   }
 
   private async where(tx: EntityManager, plan: CollectionPlan): Promise<(string | null)[]> {

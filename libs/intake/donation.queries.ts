@@ -3,11 +3,13 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { type Reader, rows } from '#database';
 import { organisationOf, visibleTo } from '#devices';
-import { type Actor, isId, mustHave, NotFound, type Page, pageOf, READ, readCursor, scopeOf } from '#kernel';
+import { type Actor, isId, may, mustHave, NotFound, type Page, pageOf, READ, readCursor, scopeOf } from '#kernel';
 import { CollectionsService } from './collections.service.js';
 import { DONATION_LIFECYCLE, type DonationState } from './donation.lifecycle.js';
 import type { DonationListView, DonationOfDevice, DonationView, LoggedDeviceView } from './donation.views.js';
+import { type DonorKind } from './donor.js';
 import { CONTACT_JSON } from './donor.views.js';
+import { collectionFor, donorName } from './donor-names.js';
 import { like } from './donors.service.js';
 import { ReleaseService } from './release.service.js';
 
@@ -34,6 +36,14 @@ const REFUSED = `SELECT json_agg(json_build_object('id', f.id, 'category', f.cat
     'note', f.note, 'at', f.at, 'operatorNumber', f.operator_number) ORDER BY f.id)
   FROM intake.refused f WHERE f.donation_id = n.id AND f.withdrawn_at IS NULL`;
 
+/** A donation as this actor reads it: its donor by name, or by kind. */
+const named =
+  (actor: Actor) =>
+  <D extends DonationListView>(row: D): D =>
+    may(actor, READ.donorNames)
+      ? row
+      : { ...row, donorName: donorName(actor, row.donorKind, row.donorName), personName: null };
+
 /** Reading donations: the bank all of them, a collection point its own. */
 @Injectable()
 export class DonationQueries {
@@ -43,7 +53,7 @@ export class DonationQueries {
     private readonly release: ReleaseService,
   ) {}
 
-  /** Newest first; `q` is a part of the number or of an organisation's name. */
+  /** Newest first; `q` is a part of the number, or of an organisation's name for who may know it. */
   async list(
     actor: Actor,
     filter: {
@@ -64,7 +74,7 @@ export class DonationQueries {
       this.db,
       `SELECT ${LIST('$1')} FROM intake.donation n ${JOINS}
        WHERE ($1::uuid IS NULL OR n.organisation_id = $1) AND ($2::uuid IS NULL OR n.id < $2) AND ($3::text IS NULL OR n.state = $3)
-         AND ($4::text IS NULL OR n.number ILIKE $4 OR unaccent(coalesce(k.name, r.name)) ILIKE unaccent($4)) AND ($5::uuid IS NULL OR n.donor_id = $5)
+         AND ($4::text IS NULL OR n.number ILIKE $4 OR $9 AND unaccent(coalesce(k.name, r.name)) ILIKE unaccent($4)) AND ($5::uuid IS NULL OR n.donor_id = $5)
          AND ($6::uuid IS NULL OR n.organisation_id = $6)
          AND (NOT $7 OR EXISTS (SELECT 1 FROM intake.file f WHERE f.donation_id = n.id AND f.state = 'ready'))
        ORDER BY n.id DESC LIMIT $8`,
@@ -77,9 +87,10 @@ export class DonationQueries {
         isId(filter.organisationId) ? filter.organisationId : null,
         filter.fileReady ?? false,
         limit + 1,
+        may(actor, READ.donorNames),
       ],
     );
-    return pageOf(found, limit, (row) => [row.id]);
+    return pageOf(found.map(named(actor)), limit, (row) => [row.id]);
   }
 
   /** @throws NotFound for another organisation's donation. */
@@ -106,7 +117,13 @@ export class DonationQueries {
     );
     if (!row) throw new NotFound('donation');
     const [collection, release] = await Promise.all([this.collections.of(id), this.release.of(id)]);
-    return { ...row, collection, release, allowed: DONATION_LIFECYCLE.allowed(actor, row) };
+    return {
+      ...named(actor)(row),
+      contact: may(actor, READ.donorNames) ? row.contact : null,
+      collection: collection && collectionFor(actor, collection),
+      release,
+      allowed: DONATION_LIFECYCLE.allowed(actor, row),
+    };
   }
 
   /** The devices of a donation, last logged first. What became of one is told only to who still sees it. */
@@ -142,9 +159,9 @@ export class DonationQueries {
   /** The donation that a device came with, and when the donor's list says it was bought; null when it is not theirs to read. */
   async ofDevice(actor: Actor, deviceId: string, on: Reader = this.db): Promise<DonationOfDevice | null> {
     mustHave(actor, READ.donations);
-    const [row] = await rows<DonationOfDevice>(
+    const [row] = await rows<DonationOfDevice & { donorKind: DonorKind }>(
       on,
-      `SELECT n.id, n.number, coalesce(k.name, r.name, 'Particulier') AS "donorName", n.received_at AS "receivedAt", n.created_at AS "createdAt",
+      `SELECT n.id, n.number, r.kind AS "donorKind", coalesce(k.name, r.name, 'Particulier') AS "donorName", n.received_at AS "receivedAt", n.created_at AS "createdAt",
          b.year AS "boughtYear", b.day::text AS "boughtOn"
        FROM devices.device d JOIN intake.donation n ON n.id = d.donation_id JOIN intake.donor r ON r.id = n.donor_id
        LEFT JOIN intake.donor_known k ON k.donor_id = n.donor_id AND k.organisation_id = n.organisation_id
@@ -152,7 +169,7 @@ export class DonationQueries {
        WHERE d.id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2)`,
       [isId(deviceId) ? deviceId : null, scopeOf(actor, READ.donations)],
     );
-    return row ?? null;
+    return row ? { ...row, donorName: donorName(actor, row.donorKind, row.donorName) } : null;
   }
 
   /** The devices of a donation that the actor's organisation holds at a place and has in no crate and no lot yet; at most 1,000. */

@@ -6,6 +6,7 @@ import {
   type Actor,
   isId,
   isMember,
+  may,
   mayAll,
   mustHave,
   NotFound,
@@ -31,6 +32,7 @@ import {
 import { CONTACT_JSON, type DonorView } from './donor.views.js';
 import { DonorContactsService } from './donor-contacts.service.js';
 import { KNOWN, mustKnowDonor, readCard } from './donor-known.js';
+import { donorFor } from './donor-names.js';
 import { type DonorRule, donorRule, type PublicFigures, publicFigures } from './donor-rules.js';
 
 export type { DonorView } from './donor.views.js';
@@ -116,10 +118,10 @@ export class DonorsService {
       id,
     ]);
     if (!row) throw new NotFound('donor');
-    return row;
+    return donorFor(actor, row);
   }
 
-  /** The donors the actor's organisation knows, newest first; `q` is a part of a name or a number. */
+  /** The donors the actor's organisation knows, newest first; `q` is a part of a name or a number, for who may know them. */
   async list(actor: Actor, filter: { q?: string; cursor?: string; limit?: number } = {}): Promise<Page<DonorView>> {
     mustHave(actor, READ.donations);
     const limit = filter.limit ?? 50;
@@ -127,12 +129,22 @@ export class DonorsService {
     const found = await rows<DonorView>(
       this.db,
       `SELECT ${VIEW} FROM ${FROM} WHERE ${KNOWN} AND ($2::uuid IS NULL OR d.id < $2)
-         AND ($3::text IS NULL OR unaccent(coalesce(k.name, d.name)) ILIKE unaccent($3) OR d.siret LIKE $3 OR d.siren LIKE $3 OR d.rna LIKE $3
-           OR EXISTS (SELECT 1 ${CONTACTS} AND unaccent(c.name) ILIKE unaccent($3)))
+         AND ($3::text IS NULL OR $5 AND (unaccent(coalesce(k.name, d.name)) ILIKE unaccent($3) OR d.siret LIKE $3 OR d.siren LIKE $3 OR d.rna LIKE $3
+           OR EXISTS (SELECT 1 ${CONTACTS} AND unaccent(c.name) ILIKE unaccent($3))))
        ORDER BY d.id DESC LIMIT $4`,
-      [scopeOf(actor, READ.donations), isId(before) ? before : null, like(filter.q), limit + 1],
+      [
+        scopeOf(actor, READ.donations),
+        isId(before) ? before : null,
+        like(filter.q),
+        limit + 1,
+        may(actor, READ.donorNames),
+      ],
     );
-    return pageOf(found, limit, (row) => [row.id]);
+    return pageOf(
+      found.map((row) => donorFor(actor, row)),
+      limit,
+      (row) => [row.id],
+    );
   }
 
   /** What the law ties to a kind of donor: today, or when a device of theirs was logged. */

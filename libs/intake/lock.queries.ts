@@ -4,6 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { type Reader, rows } from '#database';
 import { organisationOf, visibleTo } from '#devices';
 import { type Actor, isId, may, mayAll, mustHave, NotFound, READ, scopeOf } from '#kernel';
+import { donorName } from './donor-names.js';
 import type { LockedDeviceView, LockNoticeView, LockStep, LocksDue, LockView } from './lock.views.js';
 
 /** The delays in force today, and the day it is at the bank. */
@@ -67,7 +68,7 @@ export class LockQueries {
     on: Reader = this.db,
   ): Promise<LockedDeviceView[]> {
     const seen = visibleTo(actor, 'o', '$2').replaceAll('o.id', 'o.device_id');
-    return rows<LockedDeviceView>(
+    const waiting = await rows<LockedDeviceView>(
       on,
       `SELECT w."deviceId", w.code, w.category, w.make, w.model, w.serial, w.state, w."holderOrgId", w.visible, w.kinds, w."foundAt", w."dueOn", w.step,
          w."donationId", w.number, w."donorName" FROM (
@@ -88,6 +89,7 @@ export class LockQueries {
         filter.step ?? null,
       ],
     );
+    return may(actor, READ.donorNames) ? waiting : waiting.map((row) => ({ ...row, donorName: null }));
   }
 
   /** How many wait for what, for the home page: donations whose donor has to hear, devices to decide about. */
@@ -137,7 +139,8 @@ export class LockQueries {
   async letter(actor: Actor, donationId: string): Promise<LocksDue | null> {
     await this.mustSee(actor, donationId);
     const [letter] = await this.due(this.db, { donationId, all: true, limit: 1 });
-    return letter ?? null;
+    if (!letter || may(actor, READ.donorNames)) return letter ?? null;
+    return { ...letter, donorName: donorName(actor, letter.donorKind, letter.donorName), contactName: '', email: null };
   }
 
   /** When the donor of a donation was told, newest first. @throws NotFound */

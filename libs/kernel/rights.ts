@@ -50,7 +50,10 @@ export const READ = rights('read', {
   /** Names, addresses, numbers of people and of donors are rights of their own. */
   beneficiaries: { own: STRUCTURE },
   donorNames: { any: BANK, own: COUNTER },
-  reporterContacts: { any: BANK, own: STRUCTURE },
+  /** Where people are reached: who reported a fault, with their own words, and who was given a SIM card. */
+  contacts: { any: BANK, own: STRUCTURE },
+  /** Who gave a device its old number: most often its donor. */
+  issuers: { any: BANK, own: HOLDERS },
 });
 
 /** Who may change what, beside the verbs of lifecycles. */

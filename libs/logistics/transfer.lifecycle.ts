@@ -1,5 +1,5 @@
-import { DEVICE_LIFECYCLE, type State, type Verb } from '#devices';
-import { BANK, defineLifecycle, type OrganisationKind, rolesOf } from '#kernel';
+import type { State, Verb } from '#devices';
+import { BANK, defineLifecycle, HOLDERS, type OrganisationKind } from '#kernel';
 
 /** Where a lot of devices is between two holders. */
 export const TRANSFER_STATES = {
@@ -19,9 +19,6 @@ export const PURPOSES = {
 } as const;
 export type Purpose = keyof typeof PURPOSES;
 
-/** Everybody who may hold devices may send them and confirm them. */
-export const CARRIERS = rolesOf(DEVICE_LIFECYCLE.steps.dispatch.by);
-
 /** What the verbs ask of a transfer. `confirmed` and `missing` are known once its lines are counted; the services look at the lines. */
 export interface TransferStanding {
   readonly state: TransferState | 'none';
@@ -32,9 +29,9 @@ export interface TransferStanding {
   readonly number?: string;
 }
 
-const BY_SENDER = { any: BANK, sender: CARRIERS } as const;
+const BY_SENDER = { any: BANK, sender: HOLDERS } as const;
 /** Only the receiver itself says what came. */
-const BY_RECEIVER = { receiver: CARRIERS } as const;
+const BY_RECEIVER = { receiver: [...BANK, ...HOLDERS] } as const;
 
 /** The one table of a transfer's life, and of who may; Postgres holds the same pairs in `logistics.transfer_goes_forward`. */
 // biome-ignore format: a table reads line by line

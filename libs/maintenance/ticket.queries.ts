@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { type Reader, rows } from '#database';
 import { organisationOf } from '#devices';
-import { type Actor, isId, may, NotFound, type Page, pageOf, readCursor } from '#kernel';
+import { type Actor, isId, may, NotFound, type Page, pageOf, READ, readCursor } from '#kernel';
 import { visibleTo } from './change.js';
 import { LIVE_STATES, TICKET_LIFECYCLE, type TicketState } from './ticket.lifecycle.js';
 import type { PlaceChoice, ReplacementChoice, TicketEventView, TicketListView, TicketView } from './ticket.views.js';
@@ -75,7 +75,8 @@ export class TicketQueries {
         )
       : [];
     if (!row) throw new NotFound('ticket');
-    const words = await openWords(this.db, id);
+    // In their own words people say who they are: these go with the number at which they are reached.
+    const words = may(actor, READ.contacts) ? await openWords(this.db, id) : { sentence: null, phone: null };
     const allowed = TICKET_LIFECYCLE.allowed(actor, row);
     return { ...shown(row), ...words, others: row.others.map(shown), allowed };
   }

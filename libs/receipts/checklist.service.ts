@@ -5,7 +5,7 @@ import { rows } from '#database';
 import type { DocumentState } from '#documents';
 import { donorRule } from '#intake';
 import { type Actor, isMember, READ } from '#kernel';
-import { type Gift, giftOf } from './gift.js';
+import { type Gift, giftFor, giftOf } from './gift.js';
 
 /** The papers that a donor's kind may ask for, by their code in the dated rules, and the kind of document each is. */
 export const ASKED_PAPERS = {
@@ -50,7 +50,7 @@ export class ChecklistService {
 
   /** @throws NotFound for another organisation's donation. */
   async of(actor: Actor, donationId: string): Promise<Checklist> {
-    const gift = await giftOf(this.db.manager, actor, donationId, READ.donations);
+    const gift = giftFor(actor, await giftOf(this.db.manager, actor, donationId, READ.donations));
     const rule = await donorRule(this.db.manager, gift.donorKind);
     const asked = rule.papers.filter((p): p is AskedPaper => Object.hasOwn(ASKED_PAPERS, p));
     const made = await rows<MadeRow>(

@@ -3,7 +3,19 @@ import { rows } from '#database';
 import { type Category, type Condition, categoryLabel, conditionLabel } from '#devices';
 import type { DeviceFacts, GivenQuantity, GivingParty } from '#documents';
 import { DONOR_KINDS, type DonorKind } from '#intake';
-import { type Actor, isId, type Member, memberWith, NotFound, type Right, RuleBroken, scopeOf, WRITE } from '#kernel';
+import {
+  type Actor,
+  isId,
+  type Member,
+  may,
+  memberWith,
+  NotFound,
+  READ,
+  type Right,
+  RuleBroken,
+  scopeOf,
+  WRITE,
+} from '#kernel';
 import type { SignInService } from '#people';
 
 /** A donation as its papers need it: who gave, what, when. */
@@ -52,6 +64,12 @@ interface GivenRow {
   serial: string | null;
   condition: Condition;
 }
+
+/** A gift as this actor reads it: of a donor it may know, or of some donor of that kind. */
+export const giftFor = (actor: Actor, gift: Gift): Gift =>
+  may(actor, READ.donorNames)
+    ? gift
+    : { ...gift, donorName: null, donorSiren: null, donorLegalForm: null, donorAddress: null };
 
 /** What was given: devices one by one, and how many of each kind. What went back to the donor was not given. */
 export async function givenThings(

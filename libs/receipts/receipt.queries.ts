@@ -2,8 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { currentYear, rows } from '#database';
-import { type Actor, isId, mustHave, NotFound, type Page, pageOf, READ, readCursor } from '#kernel';
-import type { KindTotals, ReceiptView, YearlyListView, YearView } from './receipt.views.js';
+import { type Actor, isId, may, mustHave, NotFound, type Page, pageOf, READ, readCursor } from '#kernel';
+import {
+  type KindTotals,
+  RECEIPT_KINDS,
+  type ReceiptView,
+  type YearlyListView,
+  type YearView,
+} from './receipt.views.js';
 
 const VIEW = `r.id, r.number, r.year, r.n, r.kind, r.donation_id AS "donationId", d.number AS donation, coalesce(r.donor_name, 'Particulier') AS donor,
   r.value_cents AS "valueCents", r.devices, r.issued_at AS "issuedAt", r.operator_number AS "operatorNumber", r.document_id AS "documentId",
@@ -44,7 +50,13 @@ export async function receiptsOf(tx: EntityManager, year: number): Promise<Recei
   return rows<ReceiptRow>(tx, `SELECT ${VIEW} FROM ${FROM} WHERE r.year = $1 ORDER BY r.n`, [year]);
 }
 
-/** Reading receipts: the bank's people. */
+/** A receipt as this actor reads it: its donor by name, or by the law that it was made for. */
+const named =
+  (actor: Actor) =>
+  <R extends ReceiptView>(row: R): R =>
+    may(actor, READ.donorNames) ? row : { ...row, donor: RECEIPT_KINDS[row.kind].label };
+
+/** Reading receipts, for who has everybody's. */
 @Injectable()
 export class ReceiptQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
@@ -60,7 +72,7 @@ export class ReceiptQueries {
       `SELECT ${VIEW} FROM ${FROM} WHERE r.year = $1 AND ($2::int IS NULL OR r.n < $2) ORDER BY r.n DESC LIMIT $3`,
       [filter.year, n, limit + 1],
     );
-    return pageOf(found, limit, (row) => [String(row.n)]);
+    return pageOf(found.map(named(actor)), limit, (row) => [String(row.n)]);
   }
 
   /** @throws NotFound for anybody but the bank. */
@@ -68,17 +80,19 @@ export class ReceiptQueries {
     mustHave(actor, READ.receipts);
     const [row] = isId(id) ? await rows<ReceiptRow>(this.db, `SELECT ${VIEW} FROM ${FROM} WHERE r.id = $1`, [id]) : [];
     if (!row) throw new NotFound('receipt');
-    return row;
+    return named(actor)(row);
   }
 
   /** What a form for a new receipt may be filled with: how the donor was named last. Never a person's. */
   async ofDonation(actor: Actor, donationId: string): Promise<ReceiptView[]> {
     mustHave(actor, READ.receipts);
-    return isId(donationId)
-      ? rows<ReceiptRow>(this.db, `SELECT ${VIEW} FROM ${FROM} WHERE r.donation_id = $1 ORDER BY r.issued_at DESC`, [
-          donationId,
-        ])
-      : [];
+    if (!isId(donationId)) return [];
+    const found = await rows<ReceiptRow>(
+      this.db,
+      `SELECT ${VIEW} FROM ${FROM} WHERE r.donation_id = $1 ORDER BY r.issued_at DESC`,
+      [donationId],
+    );
+    return found.map(named(actor));
   }
 
   /** Years with receipts, newest first, and the current one; each with its number and total by kind. */
@@ -102,7 +116,7 @@ export class ReceiptQueries {
   /** All of a year, for a file. */
   async all(actor: Actor, year: number): Promise<ReceiptView[]> {
     mustHave(actor, READ.receipts);
-    return receiptsOf(this.db.manager, year);
+    return (await receiptsOf(this.db.manager, year)).map(named(actor));
   }
 
   /** The lists of a year that were made as papers, newest first. */

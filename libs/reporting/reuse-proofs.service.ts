@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { type DocumentState, DocumentsService, type GivingParty } from '#documents';
 import { DONOR_KINDS, type DonorKind, donorRule } from '#intake';
-import { type Actor, isId, mustHave, NotFound, READ, RuleBroken, WRITE } from '#kernel';
+import { type Actor, isId, may, mustHave, NotFound, READ, RuleBroken, WRITE } from '#kernel';
 import { SignInService } from '#people';
 import { bankId, issuer, legalText, signedBy, signer } from '#receipts';
 import { countReuse, type ReuseCounts } from './reuse-counts.js';
@@ -33,13 +33,15 @@ export class ReuseProofs {
   /** The donors whose kind asks for a proof, year by year, newest first; at most 500. */
   async provable(actor: Actor): Promise<ProvableYear[]> {
     mustHave(actor, READ.receipts);
-    return rows<ProvableYear>(this.db, PROVABLE);
+    const years = await rows<ProvableYear>(this.db, PROVABLE);
+    return may(actor, READ.donorNames) ? years : years.map((row) => ({ ...row, donor: UNNAMED.name }));
   }
 
   /** What the proof would say now. @throws RuleBroken `receipts.proof_not_asked`; NotFound */
   async preview(actor: Actor, donorId: string, year: number): Promise<ReuseCounts & { donor: GivingParty }> {
     mustHave(actor, READ.receipts);
-    const { donor } = await provingParty(this.db.manager, donorId);
+    const { donor: known } = await provingParty(this.db.manager, donorId);
+    const donor = may(actor, READ.donorNames) ? known : { ...UNNAMED, kind: known.kind };
     return { ...(await countReuse(this.db.manager, donorId, year)), donor };
   }
 
@@ -73,6 +75,9 @@ export class ReuseProofs {
     });
   }
 }
+
+/** The party of a page for who may not know it. */
+const UNNAMED = { name: 'Un donateur', legalForm: null, siren: null, address: null } as const;
 
 /** The donor as a party, if its kind asks for a proof today. */
 async function provingParty(

@@ -9,7 +9,7 @@ import { SIM_LIFECYCLE, type SimStatus } from './sim.lifecycle.js';
 import type { SimBatchView, SimDetail, SimEventView, SimStockView, SimView } from './sim.views.js';
 import { CODES_OPEN_HOURS } from './sims.service.js';
 
-/** What a list of cards can be narrowed to. `q` is any part of an ICCID or of a phone number. */
+/** What a list of cards can be narrowed to. `q` is any part of an ICCID, or of a phone number for who may read it. */
 export interface SimFilters {
   readonly status?: SimStatus | undefined;
   readonly operator?: string | undefined;
@@ -27,6 +27,12 @@ const VIEW = `s.id, s.iccid, s.operator, s.plan, s.msisdn, s.status, s.ended_rea
 const JOINS = `LEFT JOIN people.organisation o ON o.id = s.structure_id
   LEFT JOIN allocation.beneficiary r ON r.id = s.beneficiary_id`;
 
+/** A card as this actor reads it: its number is where the person who has it is reached. */
+const reached =
+  (actor: Actor) =>
+  <S extends Pick<SimView, 'msisdn'>>(sim: S): S =>
+    may(actor, READ.contacts) ? sim : { ...sim, msisdn: null };
+
 /** Reading cards: the list, one card and its past, what is left in stock. */
 @Injectable()
 export class SimQueries {
@@ -43,7 +49,7 @@ export class SimQueries {
        WHERE ${visibleTo(actor, 's', '$1')} AND ($2::uuid IS NULL OR s.id < $2) AND ($3::text IS NULL OR s.status = $3)
          AND ($4::text IS NULL OR s.operator = $4) AND ($5::uuid IS NULL OR s.structure_id = $5)
          AND ($6::uuid IS NULL OR s.batch_id = $6) AND ($7::uuid IS NULL OR s.beneficiary_id = $7)
-         AND ($8::text IS NULL OR position($8 IN s.iccid) > 0 OR position($8 IN coalesce(s.msisdn, '')) > 0)
+         AND ($8::text IS NULL OR position($8 IN s.iccid) > 0 OR $10 AND position($8 IN coalesce(s.msisdn, '')) > 0)
        ORDER BY s.id DESC LIMIT $9`,
       [
         organisationOf(actor),
@@ -55,9 +61,10 @@ export class SimQueries {
         idOrNull(filters.beneficiaryId),
         digits,
         limit + 1,
+        may(actor, READ.contacts),
       ],
     );
-    return pageOf(found, limit, (s) => [s.id]);
+    return pageOf(found.map(reached(actor)), limit, (s) => [s.id]);
   }
 
   /** One card. @throws NotFound for a card the actor does not see. */
@@ -73,7 +80,7 @@ export class SimQueries {
         )
       : [];
     if (!row) throw new NotFound('sim');
-    return { ...row, allowed: SIM_LIFECYCLE.allowed(actor, row) };
+    return { ...reached(actor)(row), allowed: SIM_LIFECYCLE.allowed(actor, row) };
   }
 
   /** A card's history, newest first. A structure reads from the day it got the card. @throws NotFound */

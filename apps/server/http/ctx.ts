@@ -168,6 +168,7 @@ export class Ctx {
       formKey: newId(),
       bank: { name: this.bank.name, helpline: this.bank.helpline },
       nav: navFor(actor, this.path),
+      leads: (method, href) => this.req.server.leads?.(actor, method, href) ?? true,
       ...(isMember(actor) && may(actor, DEVICE_LIFECYCLE.right('log'))
         ? { desk: { id: actor.membershipId, operator: actor.operatorNumber, organisation: actor.organisationId } }
         : {}),

@@ -36,9 +36,11 @@ export function declaredRoutes(discovery: DiscoveryService): DeclaredRoute[] {
   });
 }
 
-/** Stops the start when a route says nothing about who may call it. */
-export function everyRouteDeclaresItsPolicy(discovery: DiscoveryService): void {
-  const silent = declaredRoutes(discovery).filter((r) => !r.policy);
+/** @returns every route. Stops the start when one says nothing about who may call it. */
+export function everyRouteDeclaresItsPolicy(discovery: DiscoveryService): DeclaredRoute[] {
+  const routes = declaredRoutes(discovery);
+  const silent = routes.filter((r) => !r.policy);
   if (silent.length)
     throw new Error(`no policy on: ${silent.map((r) => `${r.handler} (${r.method} ${r.path})`).join(', ')}`);
+  return routes;
 }

@@ -3,11 +3,10 @@ import { Reflector } from '@nestjs/core';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
-import { hasRole, rolesOf } from '#kernel';
 import { BankService, IdentifyService, type Identity } from '#people';
 import { agentOf } from './agents.js';
 import { activeOrganisation, Ctx } from './ctx.js';
-import { POLICY, type PolicyRule } from './policy.rule.js';
+import { admits, POLICY, type PolicyRule } from './policy.rule.js';
 import { NotAllowed, Refused, SignInNeeded } from './refusals.js';
 import { readBearer, readSession } from './session-cookie.js';
 
@@ -36,9 +35,7 @@ export class PolicyGuard implements CanActivate {
     }
     if ('public' in rule) return true;
     if (!identity) throw new SignInNeeded();
-    if ('signedIn' in rule) return true;
-    if ('instanceAdmin' in rule && identity.actor.kind === 'instance_admin') return true;
-    if (!rule.by || !hasRole(identity.actor, ...rolesOf(rule.by))) throw new NotAllowed();
+    if (!admits(rule, identity.actor)) throw new NotAllowed();
     return true;
   }
 

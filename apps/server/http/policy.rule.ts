@@ -1,4 +1,4 @@
-import type { Right } from '#kernel';
+import { type Actor, hasRole, type Right, rolesOf } from '#kernel';
 
 /** Who may call a route. What they then see of its objects is the service's question (`visibleTo`). */
 export type PolicyRule =
@@ -12,3 +12,10 @@ export type PolicyRule =
   | ({ readonly instanceAdmin: true } & Partial<Right>);
 
 export const POLICY = 'bn:policy';
+
+/** Whether a rule lets in somebody who is signed in, for one thing or another. */
+export function admits(rule: PolicyRule, actor: Actor): boolean {
+  if ('public' in rule || 'signedIn' in rule) return true;
+  if ('instanceAdmin' in rule && actor.kind === 'instance_admin') return true;
+  return rule.by !== undefined && hasRole(actor, ...rolesOf(rule.by));
+}

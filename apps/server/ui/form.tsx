@@ -4,7 +4,7 @@ import { type FieldProblem, fieldId } from './field-parts.js';
 import { HiddenField } from './fields.js';
 import { Icon } from './icon.js';
 import type { IconName } from './icon-names.js';
-import { useHead, useView } from './view-context.js';
+import { useHead, useLeads, useView } from './view-context.js';
 
 /** The nth key of a page: still a uuid, and different for each form, so that two forms of a page never share one. */
 export function nthKey(formKey: string, n: number): string {
@@ -24,10 +24,11 @@ export interface FormProps {
   children: ComponentChildren;
 }
 
-/** A form that writes: posted, with the active organisation (`_org`) and an idempotency key (`_key`). */
+/** A form that writes, for whoever may: posted, with the active organisation (`_org`) and an idempotency key (`_key`). */
 export function Form(props: FormProps) {
   const view = useView();
   const head = useHead({});
+  if (!useLeads('POST', props.action)) return null;
   const key = props.formKey ?? nthKey(view.formKey, head.forms++);
   return (
     <form
@@ -118,8 +119,9 @@ export function Button(
   );
 }
 
-/** A link that looks like a button: it leads somewhere, it writes nothing. */
+/** A link that looks like a button: it leads somewhere, it writes nothing. Not there for whom it would lead to a refusal. */
 export function LinkButton(props: ButtonProps & { href: string }) {
+  if (!useLeads('GET', props.href)) return null;
   return (
     <a
       href={props.href}
@@ -130,6 +132,12 @@ export function LinkButton(props: ButtonProps & { href: string }) {
       {inside(props)}
     </a>
   );
+}
+
+/** A link to something to do, as a word of a sentence; the word alone for who may not do it. */
+export function DoLink(props: { href: string; children: ComponentChildren; otherwise?: ComponentChildren }) {
+  if (!useLeads('GET', props.href)) return <>{props.otherwise ?? null}</>;
+  return <a href={props.href}>{props.children}</a>;
 }
 
 /** A row of buttons: the main one first. `stack` puts them one under the other, full width. */

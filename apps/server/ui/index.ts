@@ -21,7 +21,7 @@ export { ErrorPage } from './error-page.js';
 export { ExportLinks } from './export-links.js';
 export { type FieldProblem, type FieldProps, fieldId } from './field-parts.js';
 export * from './fields.js';
-export { Actions, Button, ErrorSummary, Form, LinkButton } from './form.js';
+export { Actions, Button, DoLink, ErrorSummary, Form, LinkButton } from './form.js';
 export * from './format.js';
 export { Icon, iconBody } from './icon.js';
 export type { IconName } from './icon-names.js';

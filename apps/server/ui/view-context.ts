@@ -38,6 +38,8 @@ export interface View {
     accessibility?: string;
   };
   nav: NavItem[];
+  /** Whether an address lets this person in: a button that would lead to a refusal is not shown. */
+  leads?: (method: 'GET' | 'POST', href: string) => boolean;
   /** Who logs devices, for pages that keep them on the phone: a membership, never a name. */
   desk?: DeskMember;
   flash?: string;
@@ -66,6 +68,9 @@ export const ViewContext = createContext<View>({
 export const HeadContext = createContext<Head>(emptyHead());
 
 export const useView = (): View => useContext(ViewContext);
+
+/** Whether this person may follow a link (GET) or send a form (POST). */
+export const useLeads = (method: 'GET' | 'POST', href: string): boolean => useView().leads?.(method, href) ?? true;
 
 /** Says the title (and what else the head needs) of the page being rendered. */
 export function useHead(about: Partial<Pick<Head, 'title' | 'refreshSeconds' | 'shell'>>): Head {

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { type Actor, isId, mustHave, NotFound, type Page, pageOf, READ, readCursor, scopeOf } from '#kernel';
+import { fileFor } from '../donor-names.js';
 import type { FileRowView, FileView, WrongRow } from './file.views.js';
 import { partsOf } from './file-parts.js';
 
@@ -22,11 +23,12 @@ export class FileQueries {
   async ofDonation(actor: Actor, donationId: string): Promise<FileView[]> {
     mustHave(actor, READ.donations);
     if (!isId(donationId)) return [];
-    return rows<FileView>(
+    const files = await rows<FileView>(
       this.db,
       `SELECT ${VIEW} FROM ${FROM} WHERE f.donation_id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2) ORDER BY f.id DESC LIMIT 100`,
       [donationId, scopeOf(actor, READ.donations)],
     );
+    return files.map((file) => fileFor(actor, file));
   }
 
   /** @throws NotFound */
@@ -122,6 +124,6 @@ export class FileQueries {
         )
       : [];
     if (!row) throw new NotFound('file');
-    return row;
+    return fileFor(actor, row);
   }
 }

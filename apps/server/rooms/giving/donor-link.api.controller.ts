@@ -25,7 +25,7 @@ export class DonorLinkApi {
 
   /** The links made for a donor, newest first; `url` is null once a link is over. */
   @Get()
-  @Policy(READ.donations)
+  @Policy(READ.donorNames)
   async list(@Context() ctx: Ctx, @Param('donor') donor: string): Promise<Answer> {
     return json(200, { items: (await this.links.list(ctx.actor, donor)).map(shown), next: null });
   }

@@ -21,7 +21,7 @@ export class DonorLinkPages {
   ) {}
 
   @Get()
-  @Policy(READ.donations)
+  @Policy(READ.donorNames)
   async ask(@Context() ctx: Ctx, @Param('donor') donor: string): Promise<Answer> {
     return ctx.page(await this.page(ctx, donor));
   }

@@ -87,7 +87,7 @@ export function LockListPage({
               />
             ),
           },
-          { header: 'Donateur', cell: (d) => <Donor device={d} actor={actor} /> },
+          { header: 'Donateur', cell: (d) => <Donor device={d} /> },
           { header: 'À faire', cell: (d) => <WhatNext device={d} actor={actor} /> },
         ]}
       />
@@ -95,18 +95,14 @@ export function LockListPage({
   );
 }
 
-function Donor({ device: d, actor }: { device: LockedDeviceView; actor: Actor }) {
+function Donor({ device: d }: { device: LockedDeviceView }) {
   if (!d.donationId) return <>pas de don connu</>;
-  return mayTell(d, actor) ? (
+  return d.donorName ? (
     <Cell main={d.donorName} sub={<a href={`/dons/${d.donationId}/verrous`}>{d.number}</a>} />
   ) : (
     (d.number ?? '')
   );
 }
-
-/** Of the donation's own point, and the bank: others do not know the donor. */
-const mayTell = (d: LockedDeviceView, actor: Actor): boolean =>
-  Boolean(d.donorName) && actor.kind === 'member' && ['bank', 'collection_point'].includes(actor.organisationKind);
 
 function WhatNext({ device: d, actor }: { device: LockedDeviceView; actor: Actor }) {
   if (d.step === 'overdue') {
@@ -126,7 +122,7 @@ function WhatNext({ device: d, actor }: { device: LockedDeviceView; actor: Actor
       </Actions>
     );
   }
-  if (!d.donationId || d.step === 'waiting' || !mayTell(d, actor)) return <>attendre</>;
+  if (!d.donationId || d.step === 'waiting' || !d.donorName) return <>attendre</>;
   return (
     <LinkButton href={`/dons/${d.donationId}/verrous`} icon="mail">
       {d.step === 'to_tell' ? 'Prévenir le donateur' : 'Relancer le donateur'}

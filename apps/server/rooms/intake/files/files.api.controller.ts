@@ -98,7 +98,7 @@ export class FilesApi {
 
   /** Its wrong rows as a file: the columns as they came, and behind them what is wrong. Corrected, it may be sent again. */
   @Get(':file/wrong-rows')
-  @Policy(READ.donations)
+  @Policy(READ.donorNames)
   async wrongRows(
     @Context() ctx: Ctx,
     @Param('id') id: string,

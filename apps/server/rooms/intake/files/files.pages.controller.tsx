@@ -91,7 +91,7 @@ export class FilesPages {
   }
 
   @Get(':file/lignes-en-erreur')
-  @Policy(READ.donations)
+  @Policy(READ.donorNames)
   async wrongRows(
     @Context() ctx: Ctx,
     @Param('id') id: string,
