@@ -55,7 +55,7 @@ await withTrialDatabase(async ({ ownerUrl }) => {
   const rowTypes = new RowTypes(opened.checker, opened.program, types);
   for (const statement of checked)
     for (const { text } of statement.forms) await check(client, rowTypes, statement, text);
-  const refused = await refusedStatements(client, types, checked);
+  const refused = await refusedStatements(client, types, checked, problems.add);
   for (const one of refused)
     if (under(KEEP_TO_THEIR_OWN, one.statement.path)) report(one.statement, sentenceOf(one), one.text);
   if (options.grants) {

@@ -13,29 +13,37 @@ const schemasOf = (library) => OWN[library] ?? [library];
 const roleOf = (library) => `check_${library}`;
 const EXPLAINED = /^\s*(?:WITH|SELECT|INSERT|UPDATE|DELETE|MERGE|VALUES)\b/i;
 
-/** What each library lets others read: `PUBLISHED` of its `published.ts`, columns by table. */
-async function published() {
+/** What each library lets others read: `PUBLISHED` of its `published.ts`, columns by table; what is not its own column is told. */
+async function published(client, tell) {
+  const { rows } = await client.query(
+    `SELECT format('%s.%s.%s', n.nspname, c.relname, a.attname) AS column FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+     JOIN pg_namespace n ON n.oid = c.relnamespace WHERE a.attnum > 0 AND NOT a.attisdropped`,
+  );
+  const existing = new Set(rows.map((row) => row.column));
   const found = {};
   for (const library of readdirSync('libs')) {
     const file = `dist/libs/${library}/published.js`;
     if (!existsSync(file)) continue;
     const { PUBLISHED } = await import(pathToFileURL(resolve(file)).href);
     for (const [table, columns] of Object.entries(PUBLISHED)) {
-      if (!schemasOf(library).includes(table.split('.')[0]))
-        throw new Error(`${library} publishes ${table}, which is not its own`);
-      found[table] = columns;
+      if (!schemasOf(library).includes(table.split('.')[0])) {
+        tell(`libs/${library}/published.ts ${table} is another library's`);
+        continue;
+      }
+      const unknown = columns.filter((column) => !existing.has(`${table}.${column}`));
+      for (const column of unknown) tell(`libs/${library}/published.ts ${table} has no column ${column}`);
+      found[table] = columns.filter((column) => !unknown.includes(column));
     }
   }
   return found;
 }
 
 /** Makes a role for each library: all rights on its own schema, and what others publish. */
-async function makeRoles(client, libraries) {
+async function makeRoles(client, libraries, columns) {
   const { rows } = await client.query(
     `SELECT nspname AS name FROM pg_namespace WHERE nspname !~ '^(?:pg_|information_schema)' AND nspname <> 'public'`,
   );
   const schemas = rows.map((row) => row.name);
-  const columns = await published();
   for (const library of libraries) {
     const role = roleOf(library);
     await client.query(`CREATE ROLE ${role}`);
@@ -46,7 +54,7 @@ async function makeRoles(client, libraries) {
       if (schemasOf(library).includes(schema))
         await client.query(`GRANT ALL ON ALL TABLES IN SCHEMA ${schema} TO ${role}`);
     }
-    for (const [table, names] of Object.entries(columns))
+    for (const [table, names] of Object.entries(columns).filter(([, list]) => list.length))
       await client.query(`GRANT SELECT (${names.join(', ')}) ON ${table} TO ${role}`);
   }
 }
@@ -85,12 +93,13 @@ function writesOf(library, text) {
 
 /**
  * Explains every statement as a role that has its library's own tables and what others publish, nothing else.
+ * @param tell hears what is wrong with what is published.
  * @returns what was refused: for each statement the tables of others it writes, and the columns it reads that nobody publishes.
  */
-export async function refusedStatements(client, types, statements) {
+export async function refusedStatements(client, types, statements, tell) {
   const libraries = [...new Set(statements.map(({ path }) => libraryOf(path)))];
-  await makeRoles(client, libraries);
-  const allowed = await published();
+  const allowed = await published(client, tell);
+  await makeRoles(client, libraries, allowed);
   const refused = [];
   for (const library of libraries)
     for (const statement of statements.filter(({ path }) => libraryOf(path) === library))

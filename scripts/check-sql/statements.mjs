@@ -36,9 +36,11 @@ export async function readStatements({ asked, more, report }) {
 export class Problems {
   #lines = new Set();
 
+  add = (line) => this.#lines.add(line);
+
   report = ({ node }, what, text = '') => {
     const words = text.replace(/\s+/g, ' ').trim().slice(0, 60);
-    this.#lines.add(`${lineOf(node)} ${words ? `“${words}…” ` : ''}${what}`);
+    this.add(`${lineOf(node)} ${words ? `“${words}…” ` : ''}${what}`);
   };
 
   /** Says them all; the process fails if there are any. Returns how many. */
