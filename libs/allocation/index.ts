@@ -9,7 +9,7 @@ export { HandoverQueries } from './handover.queries.js';
 export { type CurrentHandover, type HandoverInput, type HandoverView, UNDERTAKING } from './handover.views.js';
 export { HandoversService } from './handovers.service.js';
 export type { Identity } from './identity.store.js';
-export { ALLOCATION_LISTS } from './lists.js';
+export { ALLOCATION_LISTS, GIVEN_STATES, KEPT_STATES } from './lists.js';
 export type { Match, Missing, Why } from './matching.js';
 export * from './needs.js';
 export { ProposalsService, type ProposalView } from './proposals.service.js';

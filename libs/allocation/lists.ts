@@ -22,10 +22,15 @@ import {
   type UnitState,
 } from './words.js';
 
-const devices = (...some: State[]) => some;
+const devices = (...some: State[]): readonly State[] => some;
 const requests = (...some: RequestState[]) => some;
 const verbs = (...some: RequestVerb[]) => some;
 const units = (...some: UnitState[]) => some;
+
+/** A reserved device on its way to the person. */
+export const KEPT_STATES = devices('reserved', 'in_transit', 'delivered');
+/** A device that is with a person, or is repaired for them. */
+export const GIVEN_STATES = devices('handed_over', 'in_maintenance');
 
 /** What allocation shares with Postgres. */
 export const ALLOCATION_LISTS: Lists = {
@@ -55,8 +60,7 @@ export const ALLOCATION_LISTS: Lists = {
     'allocation.deciding_verbs': verbs('approve', 'refuse'),
     'allocation.counted_unit_states': units('approved', 'fulfilled'),
     'allocation.open_unit_states': units('asked', 'approved'),
-    // A reserved device on its way to the person.
-    'allocation.kept_states': devices('reserved', 'in_transit', 'delivered'),
+    'allocation.kept_states': KEPT_STATES,
     // A device that was handed over and is no longer with the person for good; a repair is not the end.
     'allocation.handover_ending_states': devices(
       'received',

@@ -15,6 +15,9 @@ const states = (...some: TakeoverState[]) => some;
 const fields = (...some: MappedField[]) => some;
 const outcomes = (...some: OldLogOutcome[]) => some;
 
+/** A person has still to decide about the file. */
+export const OPEN_STATES = states('mapping', 'ready');
+
 /** What the takeover of other tools shares with Postgres. */
 export const TAKEOVER_LISTS: Lists = {
   words: {
@@ -31,7 +34,7 @@ export const TAKEOVER_LISTS: Lists = {
     'takeover.failed_states': states('refused', 'failed'),
     // What a person may ask to be made.
     'takeover.made_fields': fields('structure', 'place'),
-    'takeover.open_states': states('mapping', 'ready'),
+    'takeover.open_states': OPEN_STATES,
     'takeover.unplaced_outcomes': outcomes('number_unknown', 'ambiguous', 'other_machine'),
     'takeover.placed_outcomes': outcomes('attached', 'again'),
   },

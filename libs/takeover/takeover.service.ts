@@ -7,6 +7,7 @@ import { Outbox, type PendingRow } from '#queue';
 import { TakeoverApplying } from './applying.js';
 import { checkRows } from './checking.js';
 import { fits, forgetOldRows, keepRows, noteFailure } from './keeping.js';
+import { OPEN_STATES } from './lists.js';
 import { readOldSheet } from './old-sheet.js';
 import { type Columns, type MappedField, TAKEOVER_FIELDS } from './sheet-columns.js';
 import { TakeoverQueries } from './takeover.queries.js';
@@ -108,7 +109,7 @@ export class TakeoverService implements OnModuleInit {
   /** Reads the kept rows again with other columns. @throws RuleBroken `takeover.not_now`, `takeover.column_twice`, `takeover.too_many_values`; NotFound. */
   async chooseColumns(tx: EntityManager, actor: Actor, fileId: string, asked: Columns): Promise<void> {
     const file = await this.queries.lock(tx, actor, fileId);
-    mustBe(file.state, ['mapping', 'ready']);
+    mustBe(file.state, OPEN_STATES);
     const entries = Object.entries(asked).filter(
       ([field, at]) =>
         TAKEOVER_FIELDS.some((f) => f === field) && Number.isInteger(at) && at >= 0 && at < file.header.length,
@@ -143,7 +144,7 @@ export class TakeoverService implements OnModuleInit {
    */
   async map(tx: EntityManager, actor: Actor, fileId: string, mapping: Mapping): Promise<void> {
     const file = await this.queries.lock(tx, actor, fileId);
-    mustBe(file.state, ['mapping', 'ready']);
+    mustBe(file.state, OPEN_STATES);
     const { structures, places } = await knownThings(tx);
     const placeId = mapping.defaultPlaceId ?? file.defaultPlaceId;
     if (!places.some((p) => p.id === placeId)) throw new RuleBroken('takeover.place_missing', {}, 'defaultPlaceId');
@@ -180,7 +181,7 @@ export class TakeoverService implements OnModuleInit {
   /** Back from the preview to the words. @throws RuleBroken `takeover.not_now`; NotFound. */
   async remap(tx: EntityManager, actor: Actor, fileId: string): Promise<void> {
     const file = await this.queries.lock(tx, actor, fileId);
-    mustBe(file.state, ['mapping', 'ready']);
+    mustBe(file.state, OPEN_STATES);
     await tx.update(TakeoverFile, fileId, { state: 'mapping' });
   }
 
@@ -210,7 +211,7 @@ export class TakeoverService implements OnModuleInit {
   /** Drops a file that made nothing; its rows and words are forgotten. @throws RuleBroken `takeover.not_now`; NotFound. */
   async refuse(tx: EntityManager, actor: Actor, fileId: string): Promise<void> {
     const file = await this.queries.lock(tx, actor, fileId);
-    mustBe(file.state, ['mapping', 'ready', 'failed']);
+    mustBe(file.state, [...OPEN_STATES, 'failed']);
     await run(tx, 'DELETE FROM takeover.file_row WHERE file_id = $1', [fileId]);
     await run(tx, 'DELETE FROM takeover.file_value WHERE file_id = $1', [fileId]);
     await tx.update(TakeoverFile, fileId, { state: 'refused', error: null });

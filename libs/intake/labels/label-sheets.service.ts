@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { AssetCodes } from '#devices';
-import { DocumentsService, placesOf } from '#documents';
+import { type DocumentState, DocumentsService, placesOf } from '#documents';
 import {
   type Actor,
   isId,
@@ -42,7 +42,7 @@ export interface LabelSheetView {
   readonly donationId: string | null;
   readonly donation: string | null;
   readonly documentId: string;
-  readonly documentState: 'requested' | 'rendering' | 'ready' | 'failed' | 'erased';
+  readonly documentState: DocumentState;
   readonly documentNumber: string;
   readonly labels: number;
   readonly rollId: string | null;

@@ -1,4 +1,4 @@
-import type { HandoverQueries, ReservationQueries } from '#allocation';
+import { GIVEN_STATES, type HandoverQueries, KEPT_STATES, type ReservationQueries } from '#allocation';
 import type { Reader } from '#database';
 import type { DeviceView } from '#devices';
 import { may, READ } from '#kernel';
@@ -6,9 +6,6 @@ import type { Ctx } from '../../http/ctx.js';
 import { Card, Code, Facts } from '../../ui/index.js';
 import { whysWords } from './allocation.words.js';
 import { handedOverOn } from './handover-dates.js';
-
-const GIVEN = ['handed_over', 'in_maintenance'];
-const KEPT = ['reserved', 'in_transit', 'delivered'];
 
 /** For whom a device is, on its own page: the request it is kept for, or the reference that has it. */
 export async function deviceAllocation(
@@ -19,7 +16,7 @@ export async function deviceAllocation(
   on: Reader,
 ) {
   if (!may(ctx.actor, READ.requests)) return null;
-  if (KEPT.includes(device.state)) {
+  if (KEPT_STATES.includes(device.state)) {
     const r = await reservations.ofDevice(ctx.actor, device.id, on);
     return r ? (
       <Card title="Réservé">
@@ -34,7 +31,7 @@ export async function deviceAllocation(
       </Card>
     ) : null;
   }
-  const h = GIVEN.includes(device.state) ? await handovers.ofDevice(ctx.actor, device.id, on) : null;
+  const h = GIVEN_STATES.includes(device.state) ? await handovers.ofDevice(ctx.actor, device.id, on) : null;
   return h ? (
     <Card title="Remis">
       <Facts

@@ -1,3 +1,4 @@
+import { DEVICE_LIFECYCLE } from '#devices';
 import { BENCH_STEPS, TEST_POINTS } from '#refurbishment';
 import { Actions, BenchStep, Button, FileField, Form, LinkButton, Notice, PostButton } from '../../ui/index.js';
 import { Flagged } from './bench-flag.js';
@@ -100,7 +101,7 @@ function GradeStep(props: BenchProps) {
 
 function StockStep(props: BenchProps) {
   const { gate: g } = props;
-  const here = ['to_be_proven', 'at_workshop', 'received', 'returned', 'in_maintenance'].includes(g.state);
+  const here = DEVICE_LIFECYCLE.startsFrom('put_in_stock', g.state);
   if (!here) {
     return (
       <BenchStep
