@@ -28,10 +28,23 @@ const { values: options } = parseArgs({
 /** Folders that keep to their own tables and to what others publish. When all are named here, this list goes. */
 const KEEP_TO_THEIR_OWN = [
   'apps',
+  'libs/allocation',
   'libs/database',
+  'libs/documents',
+  'libs/intake',
+  'libs/inventories',
+  'libs/logistics',
+  'libs/maintenance',
   'libs/notifications',
   'libs/people',
+  'libs/photos',
   'libs/queue',
+  'libs/receipts',
+  'libs/refurbishment',
+  'libs/reporting',
+  'libs/sims',
+  'libs/story',
+  'libs/takeover',
   'libs/territory',
 ];
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
+import { lockKnownDevices } from '#devices';
 import { type Actor, RuleBroken } from '#kernel';
 import { type CountedUnit, giveBackPlaces, takePlaces } from './quota-ledger.js';
 import { RequestUnit } from './request.entity.js';
@@ -90,12 +91,16 @@ export class DecisionsService {
 
   /** Devices before requests: the one order of locks. */
   private async lockReserved(tx: EntityManager, requestId: string): Promise<void> {
-    await run(
+    const reserved = await rows<{ device_id: string }>(
       tx,
-      `SELECT d.id FROM devices.device d WHERE d.id IN (
-         SELECT v.device_id FROM allocation.reservation v JOIN allocation.request_unit u ON u.id = v.unit_id
-         WHERE u.request_id::text = $1 AND v.ended_at IS NULL) ORDER BY d.id FOR UPDATE`,
+      `SELECT v.device_id FROM allocation.reservation v JOIN allocation.request_unit u ON u.id = v.unit_id
+       WHERE u.request_id::text = $1 AND v.ended_at IS NULL`,
       [requestId],
+    );
+    if (!reserved.length) return;
+    await lockKnownDevices(
+      tx,
+      reserved.map((r) => r.device_id),
     );
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { rows, run } from '#database';
+import { rows } from '#database';
+import { lockKnownDevices } from '#devices';
 import { DocumentsService } from '#documents';
 import { type Actor, mustHave, NotFound, RuleBroken, WRITE } from '#kernel';
 import { TransfersService } from '#logistics';
@@ -33,7 +34,7 @@ export class DeliveriesService {
     mustHave(actor, WRITE.deliveries);
     const deviceIds = [...new Set(input.deviceIds)];
     if (!deviceIds.length) throw new RuleBroken('allocation.nothing_chosen', {}, 'devices');
-    await run(tx, 'SELECT id FROM devices.device WHERE id = ANY($1) ORDER BY id FOR UPDATE', [deviceIds]);
+    await lockKnownDevices(tx, deviceIds);
     const reserved = await rows<{
       device: string;
       code: string;

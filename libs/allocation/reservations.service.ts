@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { columnTable, mapConstraint, rows, run } from '#database';
-import { DEVICE_LIFECYCLE, DevicesService, endSight, grantSight, type State, showAssetCode } from '#devices';
+import {
+  DEVICE_LIFECYCLE,
+  type DeviceRow,
+  DevicesService,
+  endSight,
+  grantSight,
+  lockKnownDevices,
+  showAssetCode,
+} from '#devices';
 import { type Actor, mustHave, NotFound, newId, RuleBroken } from '#kernel';
 import type { Why } from './matching.js';
 import { bankId, stamp } from './standing.js';
@@ -13,13 +21,6 @@ export interface Pair {
   readonly why?: readonly Why[];
 }
 
-interface LockedDevice {
-  id: string;
-  code: string;
-  state: State;
-  category: string;
-  holder_org_id: string | null;
-}
 interface LockedUnit {
   id: string;
   state: string;
@@ -93,23 +94,26 @@ export class ReservationsService {
     reason: 'released' | 'refused' | 'cancelled' | 'expired',
   ): Promise<void> {
     const live = await rows<{
-      id: string;
-      code: string;
-      state: State;
+      device: string;
       reservation: string;
       request: string;
       number: string;
       ready: boolean;
     }>(
       tx,
-      `SELECT d.id, d.code, d.state, v.id AS reservation, r.id AS request, r.number,
-         NOT EXISTS (SELECT 1 FROM refurbishment.gate_failures(d.id)) AS ready
-       FROM allocation.reservation v JOIN devices.device d ON d.id = v.device_id
-       JOIN allocation.request_unit u ON u.id = v.unit_id JOIN allocation.request r ON r.id = u.request_id
-       WHERE v.unit_id = ANY($1) AND v.ended_at IS NULL ORDER BY d.id FOR UPDATE OF d`,
+      `SELECT v.device_id AS device, v.id AS reservation, r.id AS request, r.number,
+         NOT EXISTS (SELECT 1 FROM refurbishment.gate_failures(v.device_id)) AS ready
+       FROM allocation.reservation v JOIN allocation.request_unit u ON u.id = v.unit_id JOIN allocation.request r ON r.id = u.request_id
+       WHERE v.unit_id = ANY($1) AND v.ended_at IS NULL ORDER BY v.device_id`,
       [unitIds],
     );
-    const away = live.find((r) => r.state !== 'reserved');
+    if (!live.length) return;
+    const locked = await lockKnownDevices(
+      tx,
+      live.map((r) => r.device),
+    );
+    const devices = new Map(locked.map((d) => [d.id, d]));
+    const away = live.find((r) => devices.get(r.device)!.state !== 'reserved');
     if (away) throw new RuleBroken('allocation.already_on_its_way', { number: away.number });
     await run(tx, 'UPDATE allocation.reservation SET ended_at = now(), end_reason = $2 WHERE id = ANY($1)', [
       live.map((r) => r.reservation),
@@ -117,20 +121,19 @@ export class ReservationsService {
     ]);
     for (const row of live) {
       // What no longer has its proof goes back to be looked at, not to the shelf of what is ready.
-      await this.devices.perform(tx, actor, 'release', [row.id], {
+      await this.devices.performOn(tx, actor, 'release', [devices.get(row.device)!], {
         to: row.ready ? 'in_stock' : 'received',
         cause: { kind: 'request', id: row.request, label: row.number },
       });
-      await endSight(tx, row.request, row.id);
+      await endSight(tx, row.request, row.device);
     }
   }
 
   private async lock(tx: EntityManager, actor: Actor, pairs: readonly Pair[]) {
     mustHave(actor, DEVICE_LIFECYCLE.right('reserve'));
-    const devices = await rows<LockedDevice>(
+    const devices = await lockKnownDevices(
       tx,
-      'SELECT id, code, state, category, holder_org_id FROM devices.device WHERE id = ANY($1) ORDER BY id FOR UPDATE',
-      [pairs.map((p) => p.deviceId)],
+      pairs.map((p) => p.deviceId),
     );
     const units = await rows<LockedUnit>(
       tx,
@@ -171,7 +174,7 @@ export class ReservationsService {
 }
 
 /** What stands against reserving this device for this unit, or null. */
-function objection(device: LockedDevice | undefined, unit: LockedUnit | undefined, bank: string): Error | null {
+function objection(device: DeviceRow | undefined, unit: LockedUnit | undefined, bank: string): Error | null {
   if (!device) return new NotFound('device');
   if (!unit) return new NotFound('unit');
   const code = showAssetCode(device.code);

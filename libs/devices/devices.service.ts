@@ -49,6 +49,17 @@ export class DevicesService {
     return changeDevices(tx, actor, verb, await lockDevices(tx, ids), change);
   }
 
+  /** As `perform`, on devices that the caller has locked in this transaction. @throws RuleBroken `devices.not_now`. */
+  async performOn(
+    tx: EntityManager,
+    actor: Actor,
+    verb: Verb,
+    locked: readonly DeviceRow[],
+    change: Change = {},
+  ): Promise<Map<string, string>> {
+    return changeDevices(tx, actor, verb, locked, change);
+  }
+
   /**
    * Carries out a verb that is an action of its own (`via: 'button'`), for one device the actor sees.
    * @param idOrCode of the device. @returns its id.
