@@ -58,7 +58,7 @@ export async function inventories(g: Ground): Promise<Measurable> {
   return {
     name: `inventories taken in (aim: ${10 * DEVICEHUB}/s)`,
     unit: '/s',
-    target: null,
+    target: 0.4,
     clients: 2,
     limit: async () => {
       const d = device();
