@@ -30,6 +30,7 @@ const KEEP_TO_THEIR_OWN = [
   'apps',
   'libs/allocation',
   'libs/database',
+  'libs/devices',
   'libs/documents',
   'libs/intake',
   'libs/inventories',

@@ -14,7 +14,6 @@ import { openWords } from './ticket-words.js';
 export interface TicketFilters {
   readonly state?: TicketState | 'live' | 'triage' | undefined;
   readonly structureId?: string | undefined;
-  readonly deviceId?: string | undefined;
   /** A ticket's number, in any spelling. */
   readonly q?: string | undefined;
   readonly cursor?: string | undefined;
@@ -33,25 +32,24 @@ export class TicketQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /** The tickets the actor sees, newest first. */
-  async list(actor: Actor, filters: TicketFilters = {}, on: Reader = this.db): Promise<Page<TicketListView>> {
+  async list(actor: Actor, filters: TicketFilters = {}): Promise<Page<TicketListView>> {
     const limit = Math.min(filters.limit ?? 50, 200);
     const [before] = readCursor(filters.cursor, 1) ?? [null];
     const number = filters.q ? (readTicketNumber(filters.q) ?? '') : null;
     const state = filters.state;
     const states = state === 'live' || state === 'triage' ? LIVE_STATES : state ? [state] : null;
     const found = await rows<TicketListView>(
-      on,
+      this.db,
       `SELECT ${VIEW} FROM maintenance.ticket t ${JOINS}
        WHERE ${visibleTo(actor, 't', '$1')} AND ($2::uuid IS NULL OR t.id < $2) AND ($3::text[] IS NULL OR t.state = ANY($3))
-         AND ($4::uuid IS NULL OR t.structure_id = $4) AND ($5::uuid IS NULL OR t.device_id = $5)
-         AND ($6::text IS NULL OR t.number = $6) AND (NOT $7::boolean OR t.structure_id IS NULL)
-       ORDER BY t.id DESC LIMIT $8`,
+         AND ($4::uuid IS NULL OR t.structure_id = $4)
+         AND ($5::text IS NULL OR t.number = $5) AND (NOT $6::boolean OR t.structure_id IS NULL)
+       ORDER BY t.id DESC LIMIT $7`,
       [
         organisationOf(actor),
         isId(before) ? before : null,
         states,
         isId(filters.structureId) ? filters.structureId : null,
-        isId(filters.deviceId) ? filters.deviceId : null,
         number,
         state === 'triage',
         limit + 1,
@@ -59,6 +57,16 @@ export class TicketQueries {
       { plan: 'per call', because: 'each filter may be absent, and the one that is there finds its index' },
     );
     return pageOf(found.map(shown), limit, (t) => [t.id]);
+  }
+
+  /** The latest faults of a device that the actor sees, newest first. */
+  async ofDevice(actor: Actor, deviceId: string, limit: number, on: Reader = this.db): Promise<TicketListView[]> {
+    const found = await rows<TicketListView>(
+      on,
+      `SELECT ${VIEW} FROM maintenance.ticket t ${JOINS} WHERE t.device_id = $1 AND ${visibleTo(actor, 't', '$2')} ORDER BY t.id DESC LIMIT $3`,
+      [deviceId, organisationOf(actor), limit],
+    );
+    return found.map(shown);
   }
 
   /** One ticket, with what the person wrote and what the actor may do now. @throws NotFound */

@@ -11,7 +11,7 @@ const SHOWN = 5;
 /** The faults of a device, on its page: the newest first. Nothing for a device that never had one. */
 export async function deviceFaults(queries: TicketQueries, ctx: Ctx, device: DeviceView, on: Reader) {
   if (!may(ctx.actor, READ.tickets)) return null;
-  const { items } = await queries.list(ctx.actor, { deviceId: device.id, limit: SHOWN }, on);
+  const items = await queries.ofDevice(ctx.actor, device.id, SHOWN, on);
   return items.length ? <DeviceFaults tickets={items} timeZone={ctx.bank.timeZone} /> : null;
 }
 
