@@ -10,7 +10,8 @@ const FLOORS = [
   ['logistics', 'intake', 'refurbishment', 'sims', 'inventories', 'photos'],
   ['allocation', 'receipts'],
   ['maintenance', 'takeover'],
-  ['reporting', 'rules'],
+  ['reporting'],
+  ['rules'],
   ['story'],
 ];
 

@@ -2,6 +2,7 @@ export { AllocationModule } from './allocation.module.js';
 export { AllocationService, type Swap } from './allocation.service.js';
 export { BeneficiariesService } from './beneficiaries.service.js';
 export type { BeneficiaryFilter, BeneficiaryView, StatisticsInput } from './beneficiary.views.js';
+export { ALLOCATION_RULES } from './dated-rules.js';
 export { DecisionsService } from './decisions.service.js';
 export { type BeforeUs, type DeclaredHandover, DeclaredHandovers } from './declared-handovers.js';
 export { DeliveriesService, type Delivery } from './deliveries.service.js';

@@ -6,6 +6,7 @@ export {
   type CollectionView,
   type PlannedView,
 } from './collections.service.js';
+export { INTAKE_RULES } from './dated-rules.js';
 export { DeviceLocksService } from './device-locks.service.js';
 export {
   CANCEL_REASONS,

@@ -6,6 +6,7 @@ export {
   type ChecklistLine,
   ChecklistService,
 } from './checklist.service.js';
+export { RECEIPTS_RULES } from './dated-rules.js';
 export { DeclaredValuesService } from './declared-values.service.js';
 export { bankId, signedBy, signer } from './gift.js';
 export { issuer, legalText } from './legal.js';

@@ -1,3 +1,4 @@
+export { REPORTING_RULES } from './dated-rules.js';
 export { DonorCertificates } from './donor/donor-certificates.service.js';
 export { DonorLinks, type DonorLinkView, type DonorScope } from './donor/donor-links.service.js';
 export { DonorStories, type DonorStory, FATES, type Fate } from './donor/donor-story.service.js';

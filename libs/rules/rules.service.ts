@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { rows, run } from '#database';
+import { ALLOCATION_RULES } from '#allocation';
+import { type DatedRules, rows } from '#database';
+import { INTAKE_RULES } from '#intake';
 import { type Actor, mustHave, NotFound, READ, RuleBroken, WRITE } from '#kernel';
 import { audit } from '#people';
+import { RECEIPTS_RULES } from '#receipts';
+import { REPORTING_RULES } from '#reporting';
 import { DATED_TABLES, type DatedTable, type DatedTableId, datedTable } from './dated-tables.js';
 import { readValue } from './values.js';
 
@@ -27,6 +31,15 @@ export interface NewRule {
 
 export const RULE_IDS = Object.keys(DATED_TABLES) as DatedTableId[];
 const TODAY = '(SELECT (now() AT TIME ZONE time_zone)::date FROM people.bank)';
+
+/** Each library writes its own rules. */
+const OWNERS: Readonly<Record<string, DatedRules<string>>> = {
+  allocation: ALLOCATION_RULES,
+  intake: INTAKE_RULES,
+  receipts: RECEIPTS_RULES,
+  reporting: REPORTING_RULES,
+};
+const ownerOf = (t: DatedTable): DatedRules<string> => OWNERS[t.table.split('.')[0]!]!;
 
 /** The rules that come from the law or from a choice of the bank: read by the bank, added to by its administrator, never rewritten. */
 @Injectable()
@@ -67,14 +80,12 @@ export class RulesService {
     const values = t.columns.map((c) => readValue(c, rule.values[c.column]));
     const source = typeof rule.source === 'string' ? rule.source.trim() : '';
     if (!source || source.length > 300) throw new RuleBroken('rules.source_missing', { max: 300 }, 'source');
-    const columns = [...(t.key ? [t.key.column] : []), 'valid_from', ...t.columns.map((c) => c.column), 'source'];
-    const given = [...key, validFrom, ...values, source];
-    const made = await run(
-      tx,
-      `INSERT INTO ${t.table} (${columns.join(', ')}) VALUES (${columns.map((_, i) => `$${i + 1}`).join(', ')})
-       ON CONFLICT DO NOTHING`,
-      given,
-    );
+    const made = await ownerOf(t).add(tx, t.table, {
+      ...(t.key ? { [t.key.column]: key[0] } : {}),
+      valid_from: validFrom,
+      ...Object.fromEntries(t.columns.map((c, i) => [c.column, values[i]])),
+      source,
+    });
     if (!made) throw new RuleBroken('rules.same_day', {}, 'validFrom');
     await audit(tx, actor, 'add_rule', { kind: t.table }, { key: key[0] ?? null, validFrom });
   }
@@ -98,7 +109,7 @@ export class RulesService {
     );
     if (!row) throw new NotFound('rule');
     if (row.begun) throw new RuleBroken('rules.in_force');
-    await run(tx, `DELETE FROM ${t.table} WHERE ${where}`, [validFrom, ...key]);
+    await ownerOf(t).remove(tx, t.table, validFrom, key[0] ?? null);
     await audit(tx, actor, 'remove_rule', { kind: t.table }, { key: key[0] ?? null, validFrom });
   }
 

@@ -55,6 +55,27 @@ test.each(RULE_IDS)('%s can be read in words', async (id) => {
   }
 });
 
+test.each(RULE_IDS)('%s is written whole by its library, and taken back', async (id) => {
+  const t = datedTable(id);
+  const [like] = await rows(id);
+  // As a form says it: amounts in euros; and any number will do.
+  const typed = t.columns.map(({ column, kind }) => {
+    const value = like!.values[column];
+    return [column, kind === 'cents' ? '7,50' : typeof value === 'number' ? 7 : value];
+  });
+  const values = Object.fromEntries(
+    t.columns.map(({ column, kind }, i) => [column, kind === 'cents' ? 750 : typed[i]![1]]),
+  );
+  const rule = { key: like!.key ?? '', validFrom: '2045-01-01', source: 'Une loi', values: Object.fromEntries(typed) };
+  await add(rule, id);
+  const written = async () => (await rows(id)).filter((r) => r.validFrom === '2045-01-01');
+  expect(await written()).toEqual([
+    { ...like, values, validFrom: '2045-01-01', source: 'Une loi', standing: 'coming' },
+  ]);
+  await s.work((tx) => s.app.get(RulesService).remove(tx, admin, id, rule));
+  expect(await written()).toEqual([]);
+});
+
 test('a rule to come is added, replaces on its day, and goes while it has not begun', async () => {
   const today = (await s.db.query(`SELECT (now() AT TIME ZONE time_zone)::date::text AS day FROM people.bank`))[0].day;
   await add(delay());
