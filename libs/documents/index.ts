@@ -1,8 +1,9 @@
 export { BlobStore, type OpenedBlob, type StoredBlob } from './blob-store.js';
 export type { DocumentView } from './document.views.js';
+export type { DocumentRequest, OpenedDocument } from './document-request.js';
 export type { DocumentType, FactsOf, SealedFactsOf } from './document-types.js';
 export { DocumentsModule } from './documents.module.js';
-export { type DocumentRequest, DocumentsService, type OpenedDocument } from './documents.service.js';
+export { DocumentsService } from './documents.service.js';
 export { LabelZpl } from './label-zpl.js';
 export { DOCUMENTS_LISTS, type DocumentState } from './lists.js';
 export * from './paper/label-formats.js';
