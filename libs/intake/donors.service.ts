@@ -139,6 +139,7 @@ export class DonorsService {
         limit + 1,
         may(actor, READ.donorNames),
       ],
+      { plan: 'per call', because: 'what is searched, if anything, decides the plan' },
     );
     return pageOf(
       found.map((row) => donorFor(actor, row)),

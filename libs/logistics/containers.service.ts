@@ -119,6 +119,7 @@ export class ContainersService {
       this.db,
       `${VIEW} WHERE $1 OR c.organisation_id = $2 ORDER BY c.created_at DESC LIMIT 200`,
       [mayAll(actor, READ.transfers), organisationOf(actor)],
+      { plan: 'per call', because: 'who sees all and who sees their own need different plans' },
     );
   }
 

@@ -63,6 +63,7 @@ export class SimQueries {
         limit + 1,
         may(actor, READ.contacts),
       ],
+      { plan: 'per call', because: 'which filters are given decides the plan' },
     );
     return pageOf(found.map(reached(actor)), limit, (s) => [s.id]);
   }

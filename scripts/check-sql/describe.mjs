@@ -40,7 +40,9 @@ export const describe = (client, text) =>
 /** Types by number, as far as the statements need them: name, and the element's number of an array. */
 export async function typesOf(client) {
   const { rows } = await client.query(
-    `SELECT t.oid, t.typname AS name, t.typtype AS kind, nullif(t.typelem, 0) AS element, t.typcategory AS category FROM pg_type t`,
+    `SELECT t.oid, t.typname AS name, t.typtype AS kind, nullif(t.typelem, 0) AS element, t.typcategory AS category,
+       (SELECT substring(pg_get_constraintdef(k.oid) FROM '''([^'']+)''') FROM pg_constraint k WHERE k.contypid = t.oid LIMIT 1) AS word
+     FROM pg_type t`,
   );
   return new Map(rows.map((row) => [row.oid, row]));
 }

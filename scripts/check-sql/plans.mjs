@@ -32,7 +32,8 @@ function rareOf(types, oid, isPattern) {
 function samples(types, text, parameters) {
   const patterns = numbers(text, PATTERN);
   const optional = numbers(text, OPTIONAL);
-  const rare = parameters.map((oid, i) => rareOf(types, oid, patterns.has(i + 1)));
+  // A word of a list is one that the list has.
+  const rare = parameters.map((oid, i) => types.get(oid).word ?? rareOf(types, oid, patterns.has(i + 1)));
   const off = rare.map((value) => (value === true ? false : value));
   const absent = rare.map((value, i) => (optional.has(i + 1) ? null : value));
   return [rare, off, absent];
@@ -54,10 +55,10 @@ async function planned(client, text, values) {
   return rows[0]['QUERY PLAN'][0].Plan;
 }
 
-/** Null where planning alone reads a value that is not one, as a day that is written in a longer word. */
+/** Null where planning alone reads a value that is not one: a day in a longer word, a word that its list (a domain) does not have. */
 const plannedFor = (client, text, values) =>
   planned(client, text, values).catch((error) => {
-    if (error.code.startsWith('22')) return null;
+    if (error.code.startsWith('22') || error.code === '23514') return null;
     throw error;
   });
 
