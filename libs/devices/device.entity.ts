@@ -7,7 +7,7 @@ import type { State } from './device.lifecycle.js';
 @Entity({ schema: 'devices', name: 'device' })
 export class Device {
   @PrimaryColumn('uuid') id: string;
-  /** Seven symbols, the last one a check symbol; shown as BN-XXXX-XXX. */
+  /** Seven symbols, the last one a check symbol; shown as BN-7K3M-Q4R. */
   @Column('text') code: string;
   @Column('text') category: Category;
   @Column('text') make: string;
