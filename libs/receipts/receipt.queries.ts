@@ -2,14 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { currentYear, rows } from '#database';
+import { DONOR_KINDS } from '#intake';
 import { type Actor, isId, may, mustHave, NotFound, type Page, pageOf, READ, readCursor } from '#kernel';
-import {
-  type KindTotals,
-  RECEIPT_KINDS,
-  type ReceiptView,
-  type YearlyListView,
-  type YearView,
-} from './receipt.views.js';
+import type { KindTotals, ReceiptView, YearlyListView, YearView } from './receipt.views.js';
 
 const VIEW = `r.id, r.number, r.year, r.n, r.kind, r.donation_id AS "donationId", d.number AS donation, coalesce(r.donor_name, 'Particulier') AS donor,
   r.value_cents AS "valueCents", r.devices, r.issued_at AS "issuedAt", r.operator_number AS "operatorNumber", r.document_id AS "documentId",
@@ -50,11 +45,11 @@ export async function receiptsOf(tx: EntityManager, year: number): Promise<Recei
   return rows<ReceiptRow>(tx, `SELECT ${VIEW} FROM ${FROM} WHERE r.year = $1 ORDER BY r.n`, [year]);
 }
 
-/** A receipt as this actor reads it: its donor by name, or by the law that it was made for. */
+/** A receipt as this actor reads it: its donor by name, or by kind. */
 const named =
   (actor: Actor) =>
   <R extends ReceiptView>(row: R): R =>
-    may(actor, READ.donorNames) ? row : { ...row, donor: RECEIPT_KINDS[row.kind].label };
+    may(actor, READ.donorNames) ? row : { ...row, donor: DONOR_KINDS[row.kind].label };
 
 /** Reading receipts, for who has everybody's. */
 @Injectable()

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { Code } from './content.js';
 import { Icon } from './icon.js';
 import { Flash } from './page-frame.js';
-import { useHead, useView } from './view-context.js';
+import { useHead, useLeads, useView } from './view-context.js';
 
 /** The tablet of a workshop: who works, which device, help; then one step. */
 export function BenchShell(props: {
@@ -16,6 +16,7 @@ export function BenchShell(props: {
   children: ComponentChildren;
 }) {
   const { person, bank } = useView();
+  const helps = useLeads('GET', props.helpHref ?? '#') && props.helpHref !== undefined;
   useHead({ title: props.title, shell: 'bench', refreshSeconds: props.refreshSeconds });
   return (
     <div class="bench-frame">
@@ -29,7 +30,7 @@ export function BenchShell(props: {
           <span class="bench-who">{bank.name}</span>
         )}
         {props.code ? <Code>{props.code}</Code> : <span />}
-        {props.helpHref ? (
+        {helps ? (
           <a href={props.helpHref} class="bench-help">
             <Icon name="life-buoy" />
             <span>Aide</span>

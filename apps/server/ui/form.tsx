@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
+import { useContext } from 'preact/hooks';
 import { cx } from './class-names.js';
 import { type FieldProblem, fieldId } from './field-parts.js';
 import { HiddenField } from './fields.js';
 import { Icon } from './icon.js';
 import type { IconName } from './icon-names.js';
-import { useHead, useLeads, useView } from './view-context.js';
+import { OnlyReads, useHead, useLeads, useView } from './view-context.js';
 
 /** The nth key of a page: still a uuid, and different for each form, so that two forms of a page never share one. */
 export function nthKey(formKey: string, n: number): string {
@@ -21,6 +22,8 @@ export interface FormProps {
   formKey?: string;
   id?: string;
   class?: string;
+  /** It stands around a list: who may not send it reads the list, without boxes and buttons. */
+  list?: boolean;
   children: ComponentChildren;
 }
 
@@ -28,7 +31,8 @@ export interface FormProps {
 export function Form(props: FormProps) {
   const view = useView();
   const head = useHead({});
-  if (!useLeads('POST', props.action)) return null;
+  if (!useLeads('POST', props.action))
+    return props.list ? <OnlyReads.Provider value={true}>{props.children}</OnlyReads.Provider> : null;
   const key = props.formKey ?? nthKey(view.formKey, head.forms++);
   return (
     <form
@@ -102,6 +106,7 @@ export function Button(
     formAction?: string;
   },
 ) {
+  if (useContext(OnlyReads)) return null;
   return (
     <button
       type={props.type ?? 'submit'}
@@ -134,11 +139,15 @@ export function LinkButton(props: ButtonProps & { href: string }) {
   );
 }
 
-/** A link to something to do, as a word of a sentence; the word alone for who may not do it. */
+/** A link to something to do, in a sentence or a cell; `otherwise` for who may not do it. */
 export function DoLink(props: { href: string; children: ComponentChildren; otherwise?: ComponentChildren }) {
   if (!useLeads('GET', props.href)) return <>{props.otherwise ?? null}</>;
   return <a href={props.href}>{props.children}</a>;
 }
+
+/** What is there only for who may send a form there. */
+export const MaySend = ({ to, children }: { to: string; children: ComponentChildren }) =>
+  useLeads('POST', to) ? children : null;
 
 /** A row of buttons: the main one first. `stack` puts them one under the other, full width. */
 export function Actions({ children, stack }: { children: ComponentChildren; stack?: boolean }) {

@@ -21,7 +21,7 @@ export { ErrorPage } from './error-page.js';
 export { ExportLinks } from './export-links.js';
 export { type FieldProblem, type FieldProps, fieldId } from './field-parts.js';
 export * from './fields.js';
-export { Actions, Button, DoLink, ErrorSummary, Form, LinkButton } from './form.js';
+export { Actions, Button, DoLink, ErrorSummary, Form, LinkButton, MaySend } from './form.js';
 export * from './format.js';
 export { Icon, iconBody } from './icon.js';
 export type { IconName } from './icon-names.js';
@@ -37,5 +37,5 @@ export { ownPath, type Resumed, ResumePage, SignInPage } from './sign-in-page.js
 export { SignaturePad, SigningPassword } from './signature-field.js';
 export { BulkBar, Cell, type Column, Table } from './table.js';
 export { Timeline, TimelineItem } from './timeline.js';
-export { type NavItem, type Person, useView, type View, ViewContext } from './view-context.js';
+export { type NavItem, type Person, useLeads, useView, type View, ViewContext } from './view-context.js';
 export { addressOf, Breadcrumb, Pager, Steps } from './wayfinding.js';

@@ -3,6 +3,7 @@ import { BenchProgress, BenchShell, ReadAloud } from './bench-shell.js';
 import { Icon } from './icon.js';
 import type { IconName } from './icon-names.js';
 import { PhoneShell } from './phone-shell.js';
+import { useView } from './view-context.js';
 
 /** One question on a phone. The children are the Form. */
 export function QuestionPage(props: {
@@ -136,21 +137,24 @@ export function Tiles({
   tiles: { href: string; label: string; hint?: string; icon: IconName }[];
   layout?: 'cards' | 'tiles';
 }) {
+  const { leads = () => true } = useView();
   return (
     <ul class={`link-tiles ${layout}`}>
-      {tiles.map((tile) => (
-        <li key={tile.href}>
-          <a class="choice" href={tile.href}>
-            <span class="picto">
-              <Icon name={tile.icon} />
-            </span>
-            <span class="choice-text">
-              <span class="choice-label">{tile.label}</span>
-              {tile.hint ? <span class="choice-hint">{tile.hint}</span> : null}
-            </span>
-          </a>
-        </li>
-      ))}
+      {tiles
+        .filter(({ href }) => leads('GET', href))
+        .map((tile) => (
+          <li key={tile.href}>
+            <a class="choice" href={tile.href}>
+              <span class="picto">
+                <Icon name={tile.icon} />
+              </span>
+              <span class="choice-text">
+                <span class="choice-label">{tile.label}</span>
+                {tile.hint ? <span class="choice-hint">{tile.hint}</span> : null}
+              </span>
+            </a>
+          </li>
+        ))}
     </ul>
   );
 }

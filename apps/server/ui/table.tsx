@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
+import { useContext } from 'preact/hooks';
 import { cx } from './class-names.js';
+import { OnlyReads } from './view-context.js';
 
 export interface Column<Row> {
   header: string;
@@ -25,7 +27,8 @@ export function Table<Row>(props: {
   select?: { name: string; value: (row: Row) => string; label: (row: Row) => string; chosen?: string[] };
   foot?: ComponentChildren;
 }) {
-  const { columns, select } = props;
+  const { columns } = props;
+  const select = useContext(OnlyReads) ? undefined : props.select;
   const rowColumn = Math.max(
     0,
     columns.findIndex((column) => column.row),
@@ -87,12 +90,13 @@ export function Table<Row>(props: {
 }
 
 /** What to do with the chosen rows: stays in sight at the foot of the list. Inside the Form that holds the table. */
-export const BulkBar = ({ hint, children }: { hint?: ComponentChildren; children: ComponentChildren }) => (
-  <div class="bulk-bar">
-    {hint ? <p class="hint">{hint}</p> : null}
-    {children}
-  </div>
-);
+export const BulkBar = ({ hint, children }: { hint?: ComponentChildren; children: ComponentChildren }) =>
+  useContext(OnlyReads) ? null : (
+    <div class="bulk-bar">
+      {hint ? <p class="hint">{hint}</p> : null}
+      {children}
+    </div>
+  );
 
 /** Two lines in a cell: the thing, and what is said about it. */
 export const Cell = ({ main, sub }: { main: ComponentChildren; sub?: ComponentChildren }) => (

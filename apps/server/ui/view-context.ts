@@ -65,6 +65,9 @@ export const ViewContext = createContext<View>({
   nav: [],
 });
 
+/** True inside the list of a form that this person may not send: what it is sent with is not there. */
+export const OnlyReads = createContext(false);
+
 export const HeadContext = createContext<Head>(emptyHead());
 
 export const useView = (): View => useContext(ViewContext);

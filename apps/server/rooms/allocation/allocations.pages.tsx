@@ -14,12 +14,14 @@ import {
   HiddenField,
   LinkButton,
   ListPage,
+  MaySend,
   Notice,
   PostButton,
   plural,
   Section,
   SelectField,
   Table,
+  useLeads,
 } from '../../ui/index.js';
 import { originWords } from '../intake/origin-words.js';
 import { missingWords, needsWords, whysWords } from './allocation.words.js';
@@ -38,6 +40,7 @@ const pairOf = (p: ProposalView): string => `${p.unitId}:${p.deviceId}`;
 export function ProposalsPage({ proposals, filter, problems, skipped }: ProposalsProps) {
   const possible = proposals.filter((p) => p.deviceId);
   const filtered = Boolean(filter.requestId || filter.structureId || filter.category);
+  const accepts = useLeads('POST', '/attributions');
   return (
     <ListPage
       title="Attributions proposées"
@@ -70,7 +73,7 @@ export function ProposalsPage({ proposals, filter, problems, skipped }: Proposal
           Quelqu’un a été plus rapide. Voici ce qui est possible maintenant.
         </Notice>
       ) : null}
-      <Form action="/attributions" problems={problems}>
+      <Form action="/attributions" list problems={problems}>
         {possible.map((p) => (
           <HiddenField key={p.unitId} name="all" value={pairOf(p)} />
         ))}
@@ -81,7 +84,12 @@ export function ProposalsPage({ proposals, filter, problems, skipped }: Proposal
             </Button>
           </Actions>
         ) : null}
-        <Table caption="Appareils attendus" rows={proposals} rowKey={(p) => p.unitId} columns={COLUMNS} />
+        <Table
+          caption="Appareils attendus"
+          rows={proposals}
+          rowKey={(p) => p.unitId}
+          columns={accepts ? [...COLUMNS, CHOICE] : COLUMNS}
+        />
       </Form>
     </ListPage>
   );
@@ -125,18 +133,19 @@ const COLUMNS = [
   },
   { header: 'Pourquoi', cell: (p: ProposalView) => (p.missing ? missingWords(p.missing) : whysWords(p.why)) },
   { header: 'Quota', cell: (p: ProposalView) => `${p.quota.used}\u00a0/\u00a0${p.quota.allowed}` },
-  {
-    header: 'Choix',
-    cell: (p: ProposalView) =>
-      p.deviceId ? (
-        <Button look="secondary" name="accept" value={pairOf(p)}>
-          Accepter
-        </Button>
-      ) : (
-        'en attente'
-      ),
-  },
 ];
+
+const CHOICE = {
+  header: 'Choix',
+  cell: (p: ProposalView) =>
+    p.deviceId ? (
+      <Button look="secondary" name="accept" value={pairOf(p)}>
+        Accepter
+      </Button>
+    ) : (
+      'en attente'
+    ),
+};
 
 function NothingWaits({ filtered }: { filtered: boolean }) {
   return (
@@ -176,7 +185,7 @@ export function DeliveriesPage({
       <ErrorSummary problems={problems} />
       {groups.map((group) => (
         <Section key={group[0]!.structureId} title={`${group[0]!.structure} · ${plural(group.length, 'appareil')}`}>
-          <Form action="/attributions/livraisons">
+          <Form action="/attributions/livraisons" list>
             <Table
               caption={`Réservés pour ${group[0]!.structure}`}
               rows={group}
@@ -211,19 +220,21 @@ export function DeliveriesPage({
               <Button icon="truck">Livrer les appareils cochés</Button>
             </Actions>
           </Form>
-          <details>
-            <summary>Libérer un appareil</summary>
-            <Actions stack>
-              {group.map((r) => (
-                <PostButton
-                  key={r.id}
-                  action={`/attributions/reservations/${r.id}/liberer`}
-                  label={`Libérer ${showAssetCode(r.code)}`}
-                  icon="undo-2"
-                />
-              ))}
-            </Actions>
-          </details>
+          <MaySend to={`/attributions/reservations/${group[0]!.id}/liberer`}>
+            <details>
+              <summary>Libérer un appareil</summary>
+              <Actions stack>
+                {group.map((r) => (
+                  <PostButton
+                    key={r.id}
+                    action={`/attributions/reservations/${r.id}/liberer`}
+                    label={`Libérer ${showAssetCode(r.code)}`}
+                    icon="undo-2"
+                  />
+                ))}
+              </Actions>
+            </details>
+          </MaySend>
         </Section>
       ))}
     </ListPage>

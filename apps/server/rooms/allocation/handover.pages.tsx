@@ -7,6 +7,7 @@ import {
   Card,
   Cell,
   Code,
+  DoLink,
   Empty,
   Facts,
   formatDateTime,
@@ -55,7 +56,11 @@ export function ToHandOverPage({ ready, onTheRoad }: { ready: readonly Reservati
                   </>
                 ) : (
                   <>
-                    Faites une <a href="/demandes/nouvelle">demande</a> à la banque.
+                    Faites une{' '}
+                    <DoLink href="/demandes/nouvelle" otherwise="demande">
+                      demande
+                    </DoLink>{' '}
+                    à la banque.
                   </>
                 )}
               </Empty>

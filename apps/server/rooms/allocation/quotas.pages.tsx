@@ -4,6 +4,7 @@ import type { OrganisationView } from '#people';
 import {
   Actions,
   Button,
+  DoLink,
   Empty,
   type FieldProblem,
   Form,
@@ -61,7 +62,15 @@ export function QuotasPage(props: {
         rows={rows}
         rowKey={(r) => r.id}
         columns={[
-          { header: 'Structure', row: true, cell: (r) => (bank ? <a href={`/quotas/${r.id}`}>{r.name}</a> : r.name) },
+          {
+            header: 'Structure',
+            row: true,
+            cell: (r) => (
+              <DoLink href={`/quotas/${r.id}`} otherwise={r.name}>
+                {r.name}
+              </DoLink>
+            ),
+          },
           ...shown.map((c) => ({
             header: categoryOf(c).short,
             numeric: true,

@@ -7,6 +7,7 @@ import {
   Card,
   Cell,
   Code,
+  DoLink,
   ErrorSummary,
   Facts,
   type FieldProblem,
@@ -64,7 +65,7 @@ export function RequestPage(props: RequestPageProps) {
                 facts={props.quotas.map((q): [string, ComponentChildren] => [q.label, `${q.used} sur ${q.allowed}`])}
               />
               <p>
-                <a href={`/quotas/${r.structureId}`}>Changer le quota</a>
+                <DoLink href={`/quotas/${r.structureId}`}>Changer le quota</DoLink>
               </p>
             </Card>
           ) : null}
@@ -210,9 +211,9 @@ function NextSteps({ request: r, bank }: RequestPageProps) {
 function nextWords(r: RequestView, bank: boolean, waiting: boolean): string {
   if (r.state === 'draft') return 'Vérifiez, choisissez les personnes si vous les connaissez déjà, puis envoyez.';
   if (r.state === 'submitted')
-    return bank
+    return r.allowed.includes('approve')
       ? 'Acceptez la demande entière, ou refusez-la en disant pourquoi.'
-      : 'La banque va répondre. Vous pouvez encore choisir les personnes.';
+      : `La banque va répondre.${bank ? '' : ' Vous pouvez encore choisir les personnes.'}`;
   if (r.state === 'approved' && waiting)
     return bank
       ? 'Des appareils sont attendus : choisissez parmi les propositions.'

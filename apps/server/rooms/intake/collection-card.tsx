@@ -1,5 +1,5 @@
 import { COLLECTION_MODES, type DonationView } from '#intake';
-import { Card, Facts, formatLongDate } from '../../ui/index.js';
+import { Card, DoLink, Facts, formatLongDate } from '../../ui/index.js';
 import { placeWords, telOf, windowWords } from './intake.words.js';
 
 /** On a donation's page: the planned collection, for who goes there. */
@@ -10,7 +10,7 @@ export function CollectionCard({ donation: d }: { donation: DonationView }) {
   return (
     <Card
       title="La collecte"
-      {...(d.state === 'planned' ? { actions: <a href={`/dons/${d.id}/collecte`}>Changer</a> } : {})}
+      {...(d.state === 'planned' ? { actions: <DoLink href={`/dons/${d.id}/collecte`}>Changer</DoLink> } : {})}
     >
       <Facts
         facts={[

@@ -4,6 +4,7 @@ import {
   Badge,
   Card,
   Cell,
+  DoLink,
   dateValue,
   Empty,
   Facts,
@@ -13,6 +14,7 @@ import {
   plural,
   Section,
   SelectField,
+  useLeads,
 } from '../../ui/index.js';
 import { placeWords, telOf, windowWords } from './intake.words.js';
 
@@ -76,6 +78,8 @@ export function CollectionListPage({
 
 function Collection({ planned: p }: { planned: PlannedView }) {
   const count = p.expected.reduce((sum, e) => sum + e.quantity, 0);
+  // Who may not change the plan need not know whom to call for it.
+  const calls = useLeads('GET', `/dons/${p.donationId}/collecte`);
   const person = p.contact?.name || (p.donorKind === 'person' ? '' : p.donorName);
   return (
     <Card
@@ -112,7 +116,9 @@ function Collection({ planned: p }: { planned: PlannedView }) {
           ],
           [
             'Qui appeler',
-            p.contact?.phone ? (
+            !calls ? (
+              ''
+            ) : p.contact?.phone ? (
               <Cell
                 main={<a href={telOf(p.contact.phone)}>{p.contact.phone}</a>}
                 sub={[person, p.contact.job].filter(Boolean).join(', ')}
@@ -125,9 +131,9 @@ function Collection({ planned: p }: { planned: PlannedView }) {
           [
             'Verrous',
             p.unreleased ? (
-              <a href={`/dons/${p.donationId}/deverrouillage`}>
-                {plural(p.unreleased, 'point')} à voir avec le donateur
-              </a>
+              <DoLink href={`/dons/${p.donationId}/deverrouillage`} otherwise={toSee(p)}>
+                {toSee(p)}
+              </DoLink>
             ) : (
               'vu avec le donateur'
             ),
@@ -147,3 +153,5 @@ function untils(timeZone: string): { value: string; label: string }[] {
     { value: inDays(14), label: 'Dans 14 jours' },
   ];
 }
+
+const toSee = (p: PlannedView): string => `${plural(p.unreleased, 'point')} à voir avec le donateur`;

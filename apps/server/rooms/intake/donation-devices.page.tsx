@@ -58,7 +58,7 @@ export function DonationDevicesPage({ donation: d, page, after, problems }: Dona
             ),
           })}
     >
-      <Form action="/dons/etiquettes/impression" {...shared}>
+      <Form action="/dons/etiquettes/impression" list {...shared}>
         <HiddenField name="donationId" value={d.id} />
         <Table
           caption="Appareils, du dernier enregistré au premier"

@@ -10,6 +10,7 @@ import {
   Form,
   formatDate,
   LinkButton,
+  MaySend,
   PostButton,
   plural,
   Table,
@@ -63,16 +64,18 @@ export function DonorPage({ donor: d, donations, rule, timeZone, problems, value
       }
       aside={
         <>
-          <Card title="Sa fiche" actions={<a href={`/dons/donateurs/${d.id}/fiche`}>Corriger</a>}>
-            <Facts
-              facts={[
-                ['Forme juridique', d.legalForm ?? ''],
-                ['Adresse', [d.address, d.postalCode].filter(Boolean).join(', ')],
-                ['Commune', d.commune ?? 'pas encore dite'],
-                ['Numéro', groupDigits(identifierOf(d))],
-              ]}
-            />
-          </Card>
+          <MaySend to={`/dons/donateurs/${d.id}/fiche`}>
+            <Card title="Sa fiche" actions={<a href={`/dons/donateurs/${d.id}/fiche`}>Corriger</a>}>
+              <Facts
+                facts={[
+                  ['Forme juridique', d.legalForm ?? ''],
+                  ['Adresse', [d.address, d.postalCode].filter(Boolean).join(', ')],
+                  ['Commune', d.commune ?? 'pas encore dite'],
+                  ['Numéro', groupDigits(identifierOf(d))],
+                ]}
+              />
+            </Card>
+          </MaySend>
           <Card title="Ce que dit la règle">
             <Facts
               facts={[
@@ -140,45 +143,54 @@ export function DonorPage({ donor: d, donations, rule, timeZone, problems, value
           />
         </Card>
       ) : null}
-      <Card
-        title={d.kind === 'person' ? 'Comment le joindre' : 'Qui appeler d’abord'}
-        actions={<a href={`/dons/donateurs/${d.id}/contacts/nouveau`}>Ajouter une personne</a>}
-      >
-        <Form action={`/dons/donateurs/${d.id}/coordonnees`} {...shared}>
-          <TextField
-            name="contactName"
-            label={d.kind === 'person' ? 'Nom' : 'Personne à joindre'}
-            value={contact.contactName ?? ''}
-            {...shared}
-          />
-          {d.kind === 'person' ? (
-            <TextField name="address" label="Adresse" maxlength={200} value={contact.address ?? ''} {...shared} />
-          ) : (
-            <TextField name="job" label="Sa fonction" width="medium" value={contact.job ?? ''} {...shared} />
-          )}
-          <TextField name="phone" label="Téléphone" type="tel" width="medium" value={contact.phone ?? ''} {...shared} />
-          <TextField name="email" label="Adresse électronique" type="email" value={contact.email ?? ''} {...shared} />
-          <Actions>
-            <Button look="secondary" icon="save">
-              Garder ces coordonnées
-            </Button>
-          </Actions>
-        </Form>
-        {d.contacts.length ? (
-          <>
-            <p class="hint">
-              Gardées à part, pour votre organisation et la banque. Les appareils et les papiers ne nomment personne :
-              on peut les effacer sans rien perdre.
-            </p>
-            <PostButton
-              action={`/dons/donateurs/${d.id}/oubli`}
-              label="Effacer toutes les coordonnées"
-              icon="trash-2"
-              look="danger"
+      <MaySend to={`/dons/donateurs/${d.id}/coordonnees`}>
+        <Card
+          title={d.kind === 'person' ? 'Comment le joindre' : 'Qui appeler d’abord'}
+          actions={<a href={`/dons/donateurs/${d.id}/contacts/nouveau`}>Ajouter une personne</a>}
+        >
+          <Form action={`/dons/donateurs/${d.id}/coordonnees`} {...shared}>
+            <TextField
+              name="contactName"
+              label={d.kind === 'person' ? 'Nom' : 'Personne à joindre'}
+              value={contact.contactName ?? ''}
+              {...shared}
             />
-          </>
-        ) : null}
-      </Card>
+            {d.kind === 'person' ? (
+              <TextField name="address" label="Adresse" maxlength={200} value={contact.address ?? ''} {...shared} />
+            ) : (
+              <TextField name="job" label="Sa fonction" width="medium" value={contact.job ?? ''} {...shared} />
+            )}
+            <TextField
+              name="phone"
+              label="Téléphone"
+              type="tel"
+              width="medium"
+              value={contact.phone ?? ''}
+              {...shared}
+            />
+            <TextField name="email" label="Adresse électronique" type="email" value={contact.email ?? ''} {...shared} />
+            <Actions>
+              <Button look="secondary" icon="save">
+                Garder ces coordonnées
+              </Button>
+            </Actions>
+          </Form>
+          {d.contacts.length ? (
+            <>
+              <p class="hint">
+                Gardées à part, pour votre organisation et la banque. Les appareils et les papiers ne nomment personne :
+                on peut les effacer sans rien perdre.
+              </p>
+              <PostButton
+                action={`/dons/donateurs/${d.id}/oubli`}
+                label="Effacer toutes les coordonnées"
+                icon="trash-2"
+                look="danger"
+              />
+            </>
+          ) : null}
+        </Card>
+      </MaySend>
     </ThingPage>
   );
 }

@@ -7,6 +7,7 @@ import {
   Button,
   Card,
   ChoiceField,
+  DoLink,
   Facts,
   type FieldProblem,
   Form,
@@ -110,7 +111,7 @@ export function ReleaseCard({ donation: d }: { donation: DonationView }) {
   return (
     <Card
       title="Déverrouillage par le donateur"
-      {...(may ? { actions: <a href={`/dons/${d.id}/deverrouillage`}>Noter ses réponses</a> } : {})}
+      {...(may ? { actions: <DoLink href={`/dons/${d.id}/deverrouillage`}>Noter ses réponses</DoLink> } : {})}
     >
       {open.length === 0 ? (
         <p>

@@ -5,6 +5,7 @@ import {
   Button,
   Card,
   Code,
+  DoLink,
   type FieldProblem,
   Form,
   HiddenField,
@@ -160,7 +161,11 @@ function LogIt({
         </Form>
       ) : (
         <p>
-          Aucun don n’est ouvert. <a href="/dons/nouveau">Enregistrez d’abord le don</a>, puis revenez ici.
+          Aucun don n’est ouvert.{' '}
+          <DoLink href="/dons/nouveau" otherwise="Enregistrez d’abord le don">
+            Enregistrez d’abord le don
+          </DoLink>
+          , puis revenez ici.
         </p>
       )}
     </Card>

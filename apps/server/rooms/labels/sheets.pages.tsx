@@ -5,6 +5,7 @@ import {
   Badge,
   Card,
   Cell,
+  DoLink,
   DownloadLink,
   Empty,
   ErrorSummary,
@@ -158,7 +159,10 @@ export function LabelSheetPage({ sheet: s, format, timeZone }: LabelSheetProps) 
         <Card title="À l’impression">
           <p>
             Choisissez « taille réelle » (100 %), jamais « ajuster à la page ». Les étiquettes tombent à côté ?{' '}
-            <a href={`/dons/etiquettes/formats/${s.format}/calibrage`}>Calibrez l’imprimante</a>.
+            <DoLink href={`/dons/etiquettes/formats/${s.format}/calibrage`} otherwise="Calibrez l’imprimante">
+              Calibrez l’imprimante
+            </DoLink>
+            .
           </p>
         </Card>
       )}

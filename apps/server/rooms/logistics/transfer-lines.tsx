@@ -1,5 +1,5 @@
 import type { TransferLineView } from '#logistics';
-import { Badge, Card, Empty, PostButton, Table } from '../../ui/index.js';
+import { Badge, Card, DoLink, Empty, PostButton, Table } from '../../ui/index.js';
 import { LineDevice } from './logistics.words.js';
 import type { TransferPageProps } from './transfer.page.js';
 
@@ -88,7 +88,7 @@ function actionOf(l: TransferLineView, { transfer: t, bank }: TransferPageProps)
     return <PostButton look="quiet" icon="undo-2" action={`${on}/rappel`} label="Reprendre" fields={one} />;
   return bank && l.code ? (
     <p>
-      <a href={`/appareils/${l.code}/actions/report_lost`}>Déclarer perdu</a>
+      <DoLink href={`/appareils/${l.code}/actions/report_lost`}>Déclarer perdu</DoLink>
     </p>
   ) : null;
 }

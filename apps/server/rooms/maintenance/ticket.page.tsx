@@ -48,6 +48,8 @@ export const AT_ONCE: readonly TicketVerb[] = ['take', 'wait', 'resume'];
 export function TicketPage(props: {
   ticket: TicketView;
   timeline: readonly TicketEventView[];
+  /** The reader may know what the person wrote, and where to call them. */
+  words: boolean;
   timeZone: string;
   problems?: FieldProblem[];
 }) {
@@ -101,8 +103,8 @@ export function TicketPage(props: {
         <Facts
           facts={[
             ['Problème', PROBLEMS[t.problem].label],
-            ['Phrase', t.sentence ? `« ${t.sentence} »` : 'aucune'],
-            ['Téléphone', t.phone ? <a href={`tel:${t.phone}`}>{formatPhone(t.phone)}</a> : 'aucun'],
+            ['Phrase', t.sentence ? `« ${t.sentence} »` : props.words && 'aucune'],
+            ['Téléphone', t.phone ? <a href={`tel:${t.phone}`}>{formatPhone(t.phone)}</a> : props.words && 'aucun'],
             ['Étiquette lue', t.typed],
             ['Signalée', formatDateTime(t.openedAt, timeZone)],
             ['Fin', outcome(t)],

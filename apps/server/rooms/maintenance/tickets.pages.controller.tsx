@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { mayAll, NotFound, READ, RuleBroken } from '#kernel';
+import { may, mayAll, NotFound, READ, RuleBroken } from '#kernel';
 import {
   ACTS_ON_TICKETS,
   TICKET_LIFECYCLE,
@@ -80,7 +80,8 @@ export class TicketsPages {
   private async page(ctx: Ctx, id: string, problems?: FieldProblem[]) {
     const ticket = await this.queries.byId(ctx.actor, id);
     const timeline = await this.queries.timeline(ctx.actor, id);
-    return <TicketPage {...{ ticket, timeline, problems }} timeZone={ctx.bank.timeZone} />;
+    const words = may(ctx.actor, READ.contacts);
+    return <TicketPage {...{ ticket, timeline, words, problems }} timeZone={ctx.bank.timeZone} />;
   }
 
   private async question(

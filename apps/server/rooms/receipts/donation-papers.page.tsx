@@ -4,6 +4,7 @@ import {
   Badge,
   Button,
   Card,
+  DoLink,
   type FieldProblem,
   FileField,
   Form,
@@ -92,7 +93,10 @@ function Back({ line: l, gift, timeZone }: { line: ChecklistLine; gift: string; 
   if (!l.signedBackAt || !l.document) return <>pas encore</>;
   const day = formatDate(l.signedBackAt, timeZone);
   return l.scan ? (
-    <a href={`/dons/${gift}/papiers/${l.document.id}/scan`}>{`le ${day}, la copie`}</a>
+    <DoLink
+      href={`/dons/${gift}/papiers/${l.document.id}/scan`}
+      otherwise={`le ${day}`}
+    >{`le ${day}, la copie`}</DoLink>
   ) : (
     <span>{`le ${day}`}</span>
   );

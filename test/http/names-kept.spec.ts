@@ -1,0 +1,214 @@
+import { DiscoveryService } from '@nestjs/core';
+import { CollectionsService, DonationsService, FilesService } from '#intake';
+import { fingerprint, type Member, READ, ROLES, type Role, rolesOf } from '#kernel';
+import { FaultsService } from '#maintenance';
+import { declaredRoutes } from '../../apps/server/http/policy.check.js';
+import { type Leads, leadsBy } from '../../apps/server/http/route-rights.js';
+import { type Params, type Things, thingsOfTheStory } from '../support/things.js';
+import type { Seen } from '../support/visitor.js';
+import { World } from '../support/world.js';
+import { askRoute } from './access/asking.js';
+import { matrixOf, type Row } from './access-matrix.js';
+
+/** Who oversees the chain, or its figures, and is told nobody's name. */
+const WITHOUT_NAMES = ROLES.filter(
+  (role) => READ.figures.by['any']!.includes(role) && !rolesOf(READ.donorNames.by).includes(role),
+);
+
+let w: World;
+let things: Readonly<Record<string, Things>>;
+let matrix: Row[];
+let leads: Leads;
+let secrets: string[];
+
+beforeAll(async () => {
+  w = await World.open();
+  await peopleSaidMore();
+  things = await thingsOfTheStory(w.t, w.cast);
+  matrix = matrixOf(w.t.app);
+  leads = leadsBy(declaredRoutes(w.t.app.get(DiscoveryService, { strict: false })));
+  secrets = await everyNameAndContact();
+}, 120_000);
+afterAll(() => w?.t.close());
+
+const PERSON = {
+  name: 'Marguerite Duplantier',
+  phone: '01 99 00 55 66',
+  email: 'marguerite@essai.example',
+  address: '12, allée des Essais',
+};
+const REPORTER = { sentence: 'Demandez Fatoumata Inventée au gardien.', phone: '06 39 98 00 17' };
+
+/** A person who gives, whom one goes to fetch it from; a file that bears its donor's name; somebody whose device broke. */
+async function peopleSaidMore(): Promise<void> {
+  const { aude } = w.cast.people;
+  const placeId = w.cast.houses.collection.place;
+  const get = <T>(type: new (...of: never[]) => T): T => w.t.app.get(type, { strict: false });
+  const donation = await w.db.transaction((tx) =>
+    get(DonationsService).create(tx, aude, {
+      placeId,
+      arrival: 'promised',
+      donor: { kind: 'person', contact: PERSON },
+    }),
+  );
+  const [contact] = await w.db.query('SELECT id FROM intake.donor_contact WHERE name = $1', [PERSON.name]);
+  await w.db.transaction((tx) =>
+    get(CollectionsService).plan(tx, aude, donation, {
+      on: '2090-01-15',
+      mode: 'pickup',
+      address: PERSON.address,
+      contactId: contact.id,
+      bring: `Sonner chez ${PERSON.name}`,
+    }),
+  );
+  const [gift] = await w.db.query(
+    `SELECT n.id FROM intake.donation n JOIN intake.donor d ON d.id = n.donor_id WHERE d.name IS NOT NULL AND n.state = 'received' LIMIT 1`,
+  );
+  const source = Buffer.from('Type;Marque;Modèle;N° inventaire\nPortable;Dell;Latitude 5400;INV-77\n');
+  const sheet = {
+    filename: 'parc-de-la-mairie-donatrice.csv',
+    size: source.length,
+    sha256: fingerprint(source.toString()),
+    source,
+  };
+  await w.db.transaction((tx) => get(FilesService).upload(tx, w.cast.people.leila, gift.id, sheet));
+  const stranger = { kind: 'stranger', channel: 'page' } as const;
+  const fault = { label: w.code('withAFault'), problem: 'other', address: null, ...REPORTER } as const;
+  await w.db.transaction((tx) => get(FaultsService).report(tx, stranger, fault));
+}
+
+/** What nobody but who works with these people may read, as the database has it. */
+async function everyNameAndContact(): Promise<string[]> {
+  const rows: { word: string | null }[] = await w.db.query(
+    `SELECT name AS word FROM intake.donor UNION SELECT siren FROM intake.donor UNION SELECT siret FROM intake.donor
+     UNION SELECT name FROM intake.donor_known UNION SELECT address FROM intake.donor_known
+     UNION SELECT name FROM intake.donor_contact UNION SELECT phone FROM intake.donor_contact UNION SELECT email FROM intake.donor_contact
+     UNION SELECT address FROM intake.donor_contact UNION SELECT address FROM intake.collection UNION SELECT bring FROM intake.collection
+     UNION SELECT donor_name FROM receipts.receipt UNION SELECT donor_address FROM receipts.receipt UNION SELECT donor_siren FROM receipts.receipt
+     UNION SELECT filename FROM intake.file UNION SELECT msisdn FROM sims.sim WHERE status = 'handed_out'`,
+  );
+  // Of a beneficiary only the sealed sheet knows the name; the story gave these.
+  const sealed = ['Personne Exemple', '01 99 00 00 01', 'Dominique Inventé', '3 impasse des Essais'];
+  const all = [...rows.flatMap(({ word }) => word ?? []), ...sealed, ...Object.values(REPORTER)];
+  // « Accueil » is a word of pages too.
+  const words = [...new Set(all.map(plain))].filter((word) => word.length > 7);
+  expect(words.length).toBeGreaterThan(20);
+  return words;
+}
+
+/** Text as one reads it: spaces are spaces, digits of a number stand together. */
+function plain(text: string): string {
+  return text
+    .replace(/&#39;|&#x27;|&rsquo;/g, '’')
+    .replace(/'/g, '’')
+    .replace(/&amp;/g, '&')
+    .replace(/[\s\u00a0\u202f]+/g, ' ')
+    .replace(/(?<=\d) (?=\d)/g, '')
+    .toLowerCase()
+    .trim();
+}
+
+/** A right of theirs lets them in, not that anybody is. */
+const gives = (row: Row, role: Role) => row.own[role] === 'ok' && row.own.donor_contact === '403';
+
+/** Every page and every answer that is not for anybody, whichever house's things it is about. */
+async function* everythingOf(role: Role): AsyncGenerator<{ row: Row; seen: Seen }> {
+  for (const row of matrix.filter(
+    (r) => r.route.startsWith('GET ') && r.own[role] !== '403' && r.own.stranger !== 'ok',
+  )) {
+    const of: readonly Params[] = row.thing ? [...new Set(Object.values(things[row.thing]!))] : [{}];
+    for (const params of of) {
+      const only = row.thing ? { ...things, [row.thing]: { bank: params } } : things;
+      yield { row, seen: await askRoute(row, only, null, w.kinds[role].own) };
+    }
+  }
+}
+
+test('who works with donors is told these names: what is looked for is what pages say', async () => {
+  const told = new Set<string>();
+  for await (const { seen } of everythingOf('coordinator')) {
+    const text = plain(seen.text);
+    for (const word of secrets) if (text.includes(word)) told.add(word);
+  }
+  expect(told.size).toBeGreaterThan(secrets.length / 2);
+}, 120_000);
+
+describe.each(WITHOUT_NAMES)('%s', (role) => {
+  test('is told nobody’s name, and nowhere to reach them', async () => {
+    const told: string[] = [];
+    let read = 0;
+    for await (const { row, seen } of everythingOf(role)) {
+      if (seen.status >= 500) told.push(`${row.route}: ${seen.status}`);
+      if (seen.status >= 400) continue;
+      read++;
+      const text = plain(seen.text);
+      told.push(...secrets.filter((word) => text.includes(word)).map((word) => `${row.route}: ${word}`));
+    }
+    expect(told).toEqual([]);
+    // What they have the right to read was read: nobody is kept from names by being kept from everything.
+    expect(read).toBeGreaterThan(matrix.filter((r) => r.route.startsWith('GET ') && gives(r, role)).length * 0.8);
+  }, 120_000);
+
+  test('finds nothing by what is hidden', async () => {
+    const { page, api } = w.kinds[role].own;
+    const found: string[] = [];
+    for (const word of [...secrets, 'Marguerite', 'Coteaux', REPORTER.phone]) {
+      const q = encodeURIComponent(word);
+      for (const list of [
+        'donations',
+        'donors',
+        'devices',
+        'sims',
+        'tickets',
+        'receipts',
+        'documents',
+        'inventories',
+      ]) {
+        const seen = await api.api('GET', `/api/v1/${list}?q=${q}&year=2026`);
+        // What takes no word to look for answers the same without one.
+        const all = await api.api('GET', `/api/v1/${list}?q=zzzzzzzz&year=2026`);
+        if (seen.status < 400 && seen.text.length !== all.text.length) found.push(`${list} by ${word}`);
+      }
+      for (const list of ['/dons', '/dons/donateurs', '/appareils', '/sim', '/pannes']) {
+        const seen = await page.get(`${list}?q=${q}`);
+        if (seen.status === 303) found.push(`${list} by ${word}`);
+      }
+    }
+    expect(found).toEqual([]);
+  }, 120_000);
+
+  test('opens no paper that names anybody', async () => {
+    const { api } = w.kinds[role].own;
+    const papers: { id: string; facts: string }[] = await w.db.query(
+      'SELECT id, facts::text FROM documents.document ORDER BY id',
+    );
+    const opened: string[] = [];
+    for (const { id, facts } of papers) {
+      if ((await api.api('GET', `/api/v1/documents/${id}`)).status !== 200) continue;
+      const text = plain(facts);
+      opened.push(...secrets.filter((word) => text.includes(word)).map((word) => `${id}: ${word}`));
+    }
+    expect(opened).toEqual([]);
+  });
+
+  test('changes nothing, but who they are themselves', () => {
+    const writes = matrix.filter((r) => !r.route.startsWith('GET ') && r.own[role] === 'ok').map((r) => r.route);
+    const anybodys = matrix.filter((r) => r.own.stranger === 'ok').map((r) => r.route);
+    expect(writes.filter((route) => !anybodys.includes(route))).toEqual(['POST /deconnexion', 'POST /organisation']);
+  });
+
+  test('is offered nothing that would be refused, and nothing to do', async () => {
+    const actor = { kind: 'member', roles: [role] } as unknown as Member;
+    const offered: string[] = [];
+    for await (const { row, seen } of everythingOf(role)) {
+      if (seen.status >= 400) continue;
+      for (const [, allowed] of seen.text.matchAll(/"allowed":\[([^\]]*)\]/g))
+        if (allowed) offered.push(`${row.route} allows ${allowed}`);
+      for (const [, href = ''] of seen.text.matchAll(/ href="([^"]+)"/g))
+        if (!leads(actor, 'GET', href)) offered.push(`${row.route} links to ${href}`);
+      for (const [, action = ''] of seen.text.matchAll(/<form method="post" action="([^"]+)"/g))
+        if (!leads(actor, 'POST', action)) offered.push(`${row.route} sends to ${action}`);
+    }
+    expect([...new Set(offered)]).toEqual([]);
+  }, 120_000);
+});
