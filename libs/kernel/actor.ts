@@ -31,6 +31,7 @@ export const ROLES = [
   'structure_manager',
   'structure_agent',
   'committee_reader',
+  'auditor',
   'donor_contact',
 ] as const;
 export type Role = (typeof ROLES)[number];
@@ -42,7 +43,7 @@ export const ROLES_OF: Readonly<Record<OrganisationKind, readonly Role[]>> = {
   ea: ['workshop_supervisor', 'technician'],
   esat: ['workshop_supervisor', 'technician'],
   structure: ['structure_manager', 'structure_agent'],
-  committee: ['committee_reader'],
+  committee: ['committee_reader', 'auditor'],
   donor: ['donor_contact'],
 };
 

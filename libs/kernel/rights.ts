@@ -6,7 +6,7 @@ import type { Grants, Right } from './grants.js';
 /** The bank's people at work. */
 export const BANK: readonly Role[] = ['bank_admin', 'coordinator'];
 /** Who reads what is everybody's, whether or not they may change it. */
-const OVERSEERS: readonly Role[] = [...BANK];
+const OVERSEERS: readonly Role[] = [...BANK, 'auditor'];
 /** A collection point's counter. */
 export const COUNTER: readonly Role[] = ['collector'];
 export const BENCH: readonly Role[] = ['workshop_supervisor', 'technician'];

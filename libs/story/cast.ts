@@ -88,6 +88,13 @@ const PARTS = {
     roles: ['committee_reader'],
     who: 'Comité de pilotage',
   },
+  nora: {
+    name: 'Nora',
+    email: 'nora@demo.example',
+    organisation: 'committee',
+    roles: ['auditor'],
+    who: 'Audit, en lecture seule et sans noms',
+  },
 } as const satisfies Record<string, Part>;
 
 export type House = keyof typeof HOUSES;
@@ -109,7 +116,7 @@ export interface StorySignIn {
 
 /** One sign-in for each kind of person, as the start prints them. */
 export const storySignIns = (): StorySignIn[] => [
-  ...(['leila', 'aude', 'karim', 'moussa', 'ines', 'paul'] as const).map((p) => ({
+  ...(['leila', 'aude', 'karim', 'moussa', 'ines', 'paul', 'nora'] as const).map((p) => ({
     who: PARTS[p].who,
     email: PARTS[p].email,
     password: STORY_PASSWORD,

@@ -119,7 +119,7 @@ needs('chromium', 'every page that a person can reach', () => {
     await page.screenshot({ path: join(PICTURES!, name), fullPage: true });
   }
 
-  test.each(['leila', 'aude', 'karim', 'moussa', 'ines', 'paul', 'sacha'])(
+  test.each(['leila', 'aude', 'karim', 'moussa', 'ines', 'paul', 'nora', 'sacha'])(
     '%s: each answers, fits a phone and a desk, and axe finds nothing',
     async (person) => {
       const context = await signedIn(person);

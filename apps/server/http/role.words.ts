@@ -9,6 +9,7 @@ const ROLE_LABELS: Readonly<Record<Role, string>> = {
   structure_manager: 'Responsable de structure',
   structure_agent: 'Agent de structure',
   committee_reader: 'Comité de pilotage',
+  auditor: 'Audit',
   donor_contact: 'Donateur',
 };
 
