@@ -40,7 +40,7 @@ export interface EligibilityGround {
   readonly source: string;
 }
 
-/** Told when a transaction that changed the settings commits; every process hears it. */
+/** Told by a trigger of the table when a change of the settings commits; every process hears it. */
 const CHANNEL = 'bn_bank';
 /** Until a change of this process is told, or for so long when it came to nothing, the settings are read each time. */
 const CHANGING_MS = 10_000;
@@ -125,7 +125,6 @@ export class BankService {
       ],
     );
     await audit(tx, actor, 'change_settings', { kind: 'bank' });
-    await run(tx, 'SELECT pg_notify($1, $2)', [CHANNEL, '']);
     this.keepsFrom = Date.now() + CHANGING_MS;
     this.forget();
   }
