@@ -1,42 +1,48 @@
+import { localTime } from './local-time.js';
+
 /** French dates, numbers and plurals. Spaces that must not break are narrow (U+202F) or plain (U+00A0) no-break spaces. */
 const NNBSP = '\u202f';
 const NBSP = '\u00a0';
 const ZONE = 'Europe/Paris';
 
-const cache = new Map<string, Intl.DateTimeFormat>();
-function parts(zone: string, options: Intl.DateTimeFormatOptions, date: Date | string): Record<string, string> {
-  const key = zone + JSON.stringify(options);
-  let format = cache.get(key);
-  if (!format) {
-    format = new Intl.DateTimeFormat('fr-FR', { ...options, timeZone: zone });
-    cache.set(key, format);
-  }
-  return Object.fromEntries(format.formatToParts(new Date(date)).map((part) => [part.type, part.value]));
-}
-const first = (day: string): string => (day === '1' ? '1er' : day);
+const names = (options: Intl.DateTimeFormatOptions, days: readonly number[]): string[] => {
+  const format = new Intl.DateTimeFormat('fr-FR', { ...options, timeZone: 'UTC' });
+  return days.map((day) => format.format(day));
+};
+const EVERY_MONTH = Array.from({ length: 12 }, (_, month) => Date.UTC(2026, month, 1));
+const MONTHS = names({ month: 'long' }, EVERY_MONTH);
+const SHORT_MONTHS = names({ month: 'short' }, EVERY_MONTH);
+/** From Sunday. */
+const WEEKDAYS = names(
+  { weekday: 'long' },
+  Array.from({ length: 7 }, (_, day) => Date.UTC(2026, 0, 4 + day)),
+);
+const two = (n: number): string => String(n).padStart(2, '0');
+const first = (day: number): string => (day === 1 ? '1er' : String(day));
 
 /** `25 nov. 2026` */
 export function formatDate(date: Date | string, zone: string = ZONE): string {
-  const p = parts(zone, { day: 'numeric', month: 'short', year: 'numeric' }, date);
-  return `${first(p.day!)}${NBSP}${p.month} ${p.year}`;
+  const t = localTime(date, zone);
+  return `${first(t.getUTCDate())}${NBSP}${SHORT_MONTHS[t.getUTCMonth()]} ${t.getUTCFullYear()}`;
 }
 
 /** `25 nov.` */
 export function formatDay(date: Date | string, zone: string = ZONE): string {
-  const p = parts(zone, { day: 'numeric', month: 'short' }, date);
-  return `${first(p.day!)}${NBSP}${p.month}`;
+  const t = localTime(date, zone);
+  return `${first(t.getUTCDate())}${NBSP}${SHORT_MONTHS[t.getUTCMonth()]}`;
 }
 
 /** `Mercredi 25 novembre` */
 export function formatLongDate(date: Date | string, zone: string = ZONE): string {
-  const p = parts(zone, { weekday: 'long', day: 'numeric', month: 'long' }, date);
-  return `${p.weekday!.charAt(0).toUpperCase()}${p.weekday!.slice(1)} ${first(p.day!)}${NBSP}${p.month}`;
+  const t = localTime(date, zone);
+  const weekday = WEEKDAYS[t.getUTCDay()]!;
+  return `${weekday.charAt(0).toUpperCase()}${weekday.slice(1)} ${first(t.getUTCDate())}${NBSP}${MONTHS[t.getUTCMonth()]}`;
 }
 
 /** `15 h 12` */
 export function formatTime(date: Date | string, zone: string = ZONE): string {
-  const p = parts(zone, { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' }, date);
-  return `${Number(p.hour)}${NBSP}h${NBSP}${p.minute!.padStart(2, '0')}`;
+  const t = localTime(date, zone);
+  return `${t.getUTCHours()}${NBSP}h${NBSP}${two(t.getUTCMinutes())}`;
 }
 
 /** `25 nov. 2026, 15 h 12` */
@@ -45,20 +51,30 @@ export const formatDateTime = (date: Date | string, zone: string = ZONE): string
 
 /** `2026-11-25`, the value of a date field. */
 export function dateValue(date: Date | string, zone: string = ZONE): string {
-  const p = parts(zone, { day: '2-digit', month: '2-digit', year: 'numeric' }, date);
-  return `${p.year}-${p.month}-${p.day}`;
+  const t = localTime(date, zone);
+  return `${t.getUTCFullYear()}-${two(t.getUTCMonth() + 1)}-${two(t.getUTCDate())}`;
+}
+
+const numbers = new Map<string, Intl.NumberFormat>();
+function number(n: number, least: number, most: number): string {
+  let format = numbers.get(`${least} ${most}`);
+  if (!format) {
+    format = new Intl.NumberFormat('fr-FR', { minimumFractionDigits: least, maximumFractionDigits: most });
+    numbers.set(`${least} ${most}`, format);
+  }
+  return format.format(n).replace(/\s/g, NNBSP);
 }
 
 /** `1 240` */
 export const formatNumber = (n: number, digits = 0): string =>
-  new Intl.NumberFormat('fr-FR', { maximumFractionDigits: digits }).format(n).replace(/\s/g, NNBSP);
+  // Most are counts of a few, which need no format.
+  Number.isInteger(n) && n > 0 && n < 1000 ? String(n) : number(n, 0, digits);
 
 /** `60 %`, from 0.6 */
 export const formatPercent = (ratio: number, digits = 0): string => `${formatNumber(ratio * 100, digits)}${NBSP}%`;
 
 /** `1 240,50 €`, from cents */
-export const formatEuros = (cents: number): string =>
-  `${new Intl.NumberFormat('fr-FR', { minimumFractionDigits: cents % 100 ? 2 : 0, maximumFractionDigits: 2 }).format(cents / 100).replace(/\s/g, NNBSP)}${NBSP}€`;
+export const formatEuros = (cents: number): string => `${number(cents / 100, cents % 100 ? 2 : 0, 2)}${NBSP}€`;
 
 /** `256 Go`: decimal, as on the label of a disk. */
 export function formatBytes(bytes: number): string {
@@ -78,7 +94,7 @@ export const plural = (n: number, one: string, many: string = `${one}s`): string
 
 /** `il y a 3 jours`, `aujourd’hui`, `dans 2 jours`, counted in calendar days. */
 export function formatAgo(date: Date | string, now: Date = new Date(), zone: string = ZONE): string {
-  const day = (d: Date | string): number => Date.parse(`${dateValue(d, zone)}T00:00:00Z`) / 86_400_000;
+  const day = (d: Date | string): number => Math.floor(localTime(d, zone).getTime() / 86_400_000);
   const days = day(now) - day(date);
   if (days === 0) return 'aujourd’hui';
   if (days === 1) return 'hier';
