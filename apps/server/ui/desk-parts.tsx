@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { useContext } from 'preact/hooks';
 import type { Tone } from './content.js';
 import { Actions, Button, LinkButton } from './form.js';
 import { Icon } from './icon.js';
 import type { IconName } from './icon-names.js';
+import { useContext } from './render.js';
 import { HeadContext } from './view-context.js';
 
 /** A donation as a phone keeps it. */

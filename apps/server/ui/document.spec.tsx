@@ -41,9 +41,9 @@ describe('a document', () => {
   );
 
   it('refuses a style or a handler written on an element', () => {
-    expect(() => <p style="color:red">x</p>).toThrow('style');
+    expect(() => page(<p style="color:red">x</p>)).toThrow('style');
     // biome-ignore lint/a11y/useKeyWithClickEvents: it never gets as far as being pressed
-    expect(() => <p onClick={() => {}}>x</p>).toThrow('onClick');
+    expect(() => page(<p onClick={() => {}}>x</p>)).toThrow('onClick');
   });
 });
 

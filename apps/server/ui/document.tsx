@@ -1,7 +1,6 @@
 import type { VNode } from 'preact';
-import { renderToString } from 'preact-render-to-string';
 import { assetUrl } from './assets.js';
-import './safe-markup.js';
+import { renderToHtml } from './render.js';
 import { emptyHead, HeadContext, type View, ViewContext } from './view-context.js';
 
 /** What a page needs to keep devices on the phone: it can be installed, it sends what waits, it logs. */
@@ -17,13 +16,13 @@ const KeepsDevices = ({ desk }: { desk: boolean }) => (
 /** The whole HTML document of a page. The page is rendered first, so that it can say its own title. */
 export function renderPage(view: View, node: VNode): string {
   const head = emptyHead();
-  const body = renderToString(
+  const body = renderToHtml(
     <ViewContext.Provider value={view}>
       <HeadContext.Provider value={head}>{node}</HeadContext.Provider>
     </ViewContext.Provider>,
   );
   const title = head.title ? `${head.title} · ${view.bank.name}` : view.bank.name;
-  const top = renderToString(
+  const top = renderToHtml(
     <head>
       <meta charset="utf-8" />
       <title>{title}</title>

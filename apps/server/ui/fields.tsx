@@ -1,7 +1,7 @@
-import { useContext } from 'preact/hooks';
 import { cx } from './class-names.js';
 import { described, FieldFrame, FieldMessage, type FieldProps, fieldId, messageOf } from './field-parts.js';
 import { Icon } from './icon.js';
+import { useContext } from './render.js';
 import { HeadContext } from './view-context.js';
 
 /** The parts of a field that its control needs. */

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { useContext } from 'preact/hooks';
 import { cx } from './class-names.js';
 import { type FieldProblem, fieldId } from './field-parts.js';
 import { HiddenField } from './fields.js';
 import { Icon } from './icon.js';
 import type { IconName } from './icon-names.js';
+import { useContext } from './render.js';
 import { OnlyReads, useHead, useLeads, useView } from './view-context.js';
 
 /** The nth key of a page: still a uuid, and different for each form, so that two forms of a page never share one. */

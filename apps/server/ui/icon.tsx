@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { escapeHtml } from './french-spaces.js';
 import { ICON_NAMES, type IconName } from './icon-names.js';
 import { packageRoot } from './package-root.js';
+import { Markup } from './render.js';
 
 const folder = join(packageRoot(), 'node_modules/lucide-static/icons');
 
@@ -16,16 +18,16 @@ const bodies = new Map<string, string>(
 /** The shapes inside a pictogram (24 × 24, strokes), for pages, labels and PDFs. */
 export const iconBody = (name: IconName): string => bodies.get(name)!;
 
+const drawn = new Map<string, string>();
+
 /** A pictogram beside a word; never alone, so it is hidden from screen readers. */
 export function Icon({ name, class: extra }: { name: IconName; class?: string }) {
-  return (
-    <svg
-      class={extra ? `icon ${extra}` : 'icon'}
-      viewBox="0 0 24 24"
-      aria-hidden="true"
-      focusable="false"
-      // The markup is lucide's own, read at start; nothing a person typed comes here.
-      dangerouslySetInnerHTML={{ __html: iconBody(name) }}
-    />
-  );
+  const key = extra ? `${name} ${extra}` : name;
+  let svg = drawn.get(key);
+  if (svg === undefined) {
+    const names = extra ? `icon ${escapeHtml(extra)}` : 'icon';
+    svg = `<svg class="${names}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${iconBody(name)}</svg>`;
+    drawn.set(key, svg);
+  }
+  return <Markup html={svg} />;
 }

@@ -1,5 +1,3 @@
-import './safe-markup.js';
-
 export { AppShell, PostButton, SearchBox } from './app-shell.js';
 export { assetUrl, loadAssets, workerScript } from './assets.js';
 export { type Bar, BarChart } from './bar-chart.js';
@@ -30,7 +28,7 @@ export { AccessibilityPage, type Audit, type BankIdentity, LegalPage, PrivacyPag
 export { BenchItem, BenchList, BenchScan, BenchStep, QuestionPage, Tiles } from './one-thing-pages.js';
 export { FiguresPage, FormPage, ListPage, PageHead, ThingPage, TodayPage } from './page-kinds.js';
 export { PhoneShell } from './phone-shell.js';
-export { safeHref } from './safe-markup.js';
+export { safeHref } from './safe-href.js';
 export { HowFar, SheetPicture } from './sheet-picture.js';
 export { RowDevice, RowVerdict } from './sheet-row.js';
 export { ownPath, type Resumed, ResumePage, SignInPage } from './sign-in-page.js';

@@ -1,7 +1,7 @@
-import { useContext } from 'preact/hooks';
 import { cx } from './class-names.js';
 import { FieldMessage, type FieldProblem, type FieldProps, fieldId, messageOf } from './field-parts.js';
 import { CheckField, FileField, HiddenField, TextField } from './fields.js';
+import { useContext } from './render.js';
 import { HeadContext } from './view-context.js';
 
 /**

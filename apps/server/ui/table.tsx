@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { useContext } from 'preact/hooks';
 import { cx } from './class-names.js';
+import { useContext } from './render.js';
 import { OnlyReads } from './view-context.js';
 
 export interface Column<Row> {

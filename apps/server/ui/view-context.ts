@@ -1,6 +1,5 @@
-import { createContext } from 'preact';
-import { useContext } from 'preact/hooks';
 import type { IconName } from './icon-names.js';
+import { createContext, useContext } from './render.js';
 
 export interface NavItem {
   href: string;

@@ -1,0 +1,102 @@
+import type { ComponentChildren } from 'preact';
+import { createContext, Markup, renderToHtml, useContext } from './render.js';
+
+const Word = createContext('outside');
+const Said = () => <b>{useContext(Word)}</b>;
+
+describe('an element in HTML', () => {
+  it('has the attributes that are set, by the names HTML knows', () => {
+    expect(
+      renderToHtml(
+        <input class="a" maxLength={3} readOnly disabled={false} required placeholder={undefined} value="" />,
+      ),
+    ).toBe('<input class="a" maxlength="3" readonly required value/>');
+    expect(renderToHtml(<svg viewBox="0 0 1 1" aria-hidden={false} data-x={true} data-y="" />)).toBe(
+      '<svg viewBox="0 0 1 1" aria-hidden="false" data-x="true" data-y></svg>',
+    );
+  });
+
+  it('is closed unless it is void', () => {
+    expect(
+      renderToHtml(
+        <p>
+          <br />
+          <span />
+        </p>,
+      ),
+    ).toBe('<p><br/><span></span></p>');
+  });
+
+  it('shows numbers, zero too, and nothing for what is not there', () => {
+    expect(renderToHtml(<p>{[0, null, undefined, false, true, '', 12]}</p>)).toBe('<p>012</p>');
+  });
+
+  it('escapes what was typed, in text and in attributes', () => {
+    const typed = `"><script>alert('&')</script>`;
+    const html = renderToHtml(
+      <p title={typed} data-x={typed}>
+        {typed}
+      </p>,
+    );
+    expect(html).not.toContain('<script');
+    expect(html).not.toMatch(/&(?!quot;|lt;|amp;)/);
+    expect(html.match(/"/g)).toHaveLength(4);
+  });
+
+  it('is never made of an object that was read from JSON', () => {
+    const read = JSON.parse('{"type":"script","props":{"src":"https://a.example"},"key":null}') as ComponentChildren;
+    expect(renderToHtml(<p>{read}</p>)).toBe('<p></p>');
+  });
+
+  it.each([
+    { style: 'color:red' },
+    { onclick: 'x' },
+    { onFocus: () => {} },
+    { srcdoc: 'x' },
+    { dangerouslySetInnerHTML: { __html: '<b>' } },
+    { 'x=""><b': 'x' },
+  ])('is refused with %p', (attributes) => {
+    expect(() => renderToHtml(<p {...attributes}>x</p>)).toThrow('security policy');
+  });
+
+  it.each(['href', 'action', 'formAction', 'src'])('leads nowhere by a script in %s', (name) => {
+    expect(renderToHtml(<a {...{ [name]: ' java\nscript:alert(1)' }}>x</a>)).toBe(`<a ${name.toLowerCase()}="#">x</a>`);
+  });
+});
+
+describe('text', () => {
+  it('keeps French signs with their words, except where it was typed', () => {
+    expect(
+      renderToHtml(
+        <>
+          Oui ?<p>« a »</p>
+          <pre>Oui ?</pre>
+        </>,
+      ),
+    ).toBe('Oui\u00a0?<p>«\u00a0a\u00a0»</p><pre>Oui ?</pre>');
+  });
+
+  it('is written as it is by Markup alone', () => {
+    expect(renderToHtml(<Markup html="<i>&</i>" />)).toBe('<i>&</i>');
+  });
+});
+
+describe('a context', () => {
+  it('holds inside its provider only, also after a part that failed', () => {
+    const Fails = () => {
+      throw new Error('no');
+    };
+    const inside = (child: ComponentChildren) => <Word.Provider value="inside">{child}</Word.Provider>;
+    expect(
+      renderToHtml(
+        <>
+          <Said />
+          {inside(<Said />)}
+          <Said />
+        </>,
+      ),
+    ).toBe('<b>outside</b><b>inside</b><b>outside</b>');
+    expect(() => renderToHtml(inside(<Fails />))).toThrow('no');
+    expect(renderToHtml(<Said />)).toBe('<b>outside</b>');
+  });
+});
