@@ -62,6 +62,9 @@ const IDEMPOTENCY_KEY = {
 
 /** What holds for every operation of the API, said once here instead of on each controller. */
 function complete(path: string, method: (typeof METHODS)[number], operation: Operation): void {
+  // Not the controller's name, nor the place of the address among the handler's.
+  const handler = operation.operationId?.replace(/^.*?_|\[\d+\]$/g, '');
+  operation.operationId = [...(operation.tags ?? []), handler].join('_');
   const own = (operation.parameters ?? []) as Parameter[];
   // No query parameter is ever needed: filters, and where the last page ended.
   for (const parameter of own) if (parameter.in === 'query') parameter.required = false;

@@ -200,9 +200,10 @@ describe('a form with mistakes', () => {
     [{ 'lines.0.category': '' }, '#f-lines-0-category'],
     [{ 'lines.2.quantity': '7' }, '#f-lines-2-category'],
     [{ placeId: '' }, '#f-placeId'],
+    [{ 'lines.0.quantity': '', 'lines.0.category': '' }, '#f-lines-0-quantity'],
   ])('%j leads to its field and keeps the rest', async (over, anchor) => {
     const answer = await ines.post('/demandes', form(over as Record<string, string>));
-    expect(answer.status).toBe(409);
+    expect(answer.status).toBe(422);
     expect(answer.text).toContain(`href="${anchor}"`);
     expect(answer.text).toMatch(/<input[^>]*value="video"[^>]*checked/);
   });

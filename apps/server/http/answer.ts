@@ -9,11 +9,21 @@ export class Answer {
   ) {}
 }
 
+/** An answer that tells a program `T`. */
+export class Told<T extends object> extends Answer {
+  declare readonly tells: T;
+}
+
+/** The answer of an act that takes `F`. */
+export class Acted<F extends object, T extends object> extends Told<T> {
+  declare readonly takes: F;
+}
+
 export const html = (status: number, body: string): Answer =>
   new Answer(status, body, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
 
-export const json = (status: number, body: object, type = 'application/json'): Answer =>
-  new Answer(status, body, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' });
+export const json = <T extends object>(status: number, body: T, type = 'application/json'): Told<T> =>
+  new Told(status, body, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' });
 
 /** True for a program that takes JSON and no page. */
 export const asksJson = (req: { headers: { accept?: string | undefined } }): boolean =>

@@ -7,49 +7,18 @@ import { DEVICE_LIFECYCLE } from '#devices';
 import { type Actor, fingerprint, isMember, may, newId, RuleBroken } from '#kernel';
 import type { BankView, Identity } from '#people';
 import { type FieldProblem, renderPage, type View } from '../ui/index.js';
-import { type Answer, asksJson, html, json, seeOther } from './answer.js';
+import type { Act, ActWork, ApiWrite, Nothing, Posted, Submission } from './act.js';
+import { type Acted, type Answer, asksJson, html, json, seeOther, type Told } from './answer.js';
 import { flashCookie, readFlash } from './flash.js';
 import { navFor } from './navigation.js';
 import { Invalid, statusOfRule } from './refusals.js';
 import { roleLabel } from './role.words.js';
 import { sentenceOfRule } from './sentences.js';
 import type { Uploaded } from './uploads.js';
-import { type FormClass, readForm } from './validation.js';
+import { readForm } from './validation.js';
+import { readJson } from './validation.pipe.js';
 
 const STRANGER: Actor = { kind: 'stranger', channel: 'page' };
-
-interface Submission<F extends object> {
-  /** The class whose decorators check the fields; left out for a form that is only a button. */
-  dto?: FormClass<F>;
-  body: unknown;
-  /** The write. Gives the address to go to afterwards. */
-  work: (tx: EntityManager, form: F) => Promise<string>;
-  /** The address, when it is known before the work: spares a statement. */
-  ref?: string;
-  /** For an address that must not be stored beside the key, such as one that holds a secret: made from what `work` gave. */
-  to?: (ref: string) => string | Promise<string>;
-  /** The same page again, with the problems and what was typed. */
-  again: (problems: FieldProblem[], values: Record<string, string>) => VNode | Promise<VNode>;
-  /** Said at the top of the page that follows. */
-  done?: string;
-  /** Answers with a page instead of going on: for a secret that is shown once, and never stored. */
-  show?: (replayed: boolean) => VNode | Promise<VNode>;
-  /** For a script that asks for JSON: what it is told of what `work` gave, beside `ok`. */
-  told?: (ref: string) => object | Promise<object>;
-  /** Whose key the form carries, when somebody sends what another member wrote on a shared phone: a membership's id. */
-  writtenBy?: string;
-}
-
-interface ApiWrite<T extends object> {
-  body?: unknown;
-  /** The write. Gives a reference (an id) to its result. */
-  work: (tx: EntityManager) => Promise<string>;
-  /** The reference, when it is known before the work: spares a statement. */
-  ref?: string;
-  /** Reads the result back, also when a resend finds the work already done. */
-  show: (ref: string) => Promise<T>;
-  status?: number;
-}
 
 /** One request, as a handler sees it: who acts, and the few ways to answer. */
 export class Ctx {
@@ -80,6 +49,10 @@ export class Ctx {
     return asksJson(this.req);
   }
 
+  private get isApi(): boolean {
+    return this.req.url.startsWith('/api/');
+  }
+
   /** Reads the parts of a page in one trip (`readTogether` of `#database`). */
   readTogether<T>(work: (on: Reader) => Promise<T>): Promise<T> {
     return readTogether(this.db, work);
@@ -92,10 +65,15 @@ export class Ctx {
     return html(status, renderPage(this.view(flash), node));
   }
 
+  /** What is read at two addresses: a page for a person, the thing itself for a program. */
+  async answer<T extends object>(view: T, page: () => VNode | Promise<VNode>): Promise<Told<T>> {
+    return this.isApi ? json(200, view) : (this.page(await page()) as Told<T>);
+  }
+
   /** A form: checked, carried out once whatever the number of clicks, and shown again with its problems when it cannot be. */
   async submit<F extends object>(s: Submission<F>): Promise<Answer> {
     try {
-      const form = await readForm(s.dto, s.body);
+      const form = await readForm(s.dto, s.fromForm ? s.fromForm((s.body ?? {}) as Posted) : s.body);
       const { ref, replayed } = await this.carryOut(
         String((s.body as Record<string, unknown> | null)?.['_key'] ?? '').slice(0, 200) || null,
         s.body,
@@ -105,7 +83,8 @@ export class Ctx {
       );
       if (this.asksJson) return json(200, { ok: true, replayed, ...(await s.told?.(ref)) });
       if (s.show) return this.page(await s.show(replayed));
-      if (s.done) this.reply.header('set-cookie', flashCookie(s.done));
+      const done = typeof s.done === 'function' ? s.done() : s.done;
+      if (done) this.reply.header('set-cookie', flashCookie(done));
       return seeOther(s.to ? await s.to(ref) : ref);
     } catch (error) {
       const problems = this.asksJson ? null : problemsOf(error);
@@ -117,8 +96,34 @@ export class Ctx {
     }
   }
 
+  /** One act at both of its addresses: a form's is answered by a page, the API's by the thing as it is now. */
+  async act<T extends object, F extends object = Nothing>(a: Act<F, T>): Promise<Acted<F, T>> {
+    const work = async (tx: EntityManager, form: F): Promise<string> => (await a.work(tx, form)) ?? a.ref ?? '';
+    const answer = this.isApi
+      ? await this.carriedOutFor(a, work)
+      : await this.submit({ ...a, dto: a.form ?? a.dto, body: this.req.body, work });
+    return answer as Acted<F, T>;
+  }
+
+  private async carriedOutFor<T extends object, F extends object>(a: Act<F, T>, work: ActWork<F>): Promise<Answer> {
+    const form = await readJson(a.dto, this.req.body);
+    try {
+      return await this.once({
+        ref: a.ref,
+        body: form,
+        status: a.ref ? 200 : 201,
+        work: (tx) => work(tx, form),
+        show: a.view,
+      });
+    } catch (error) {
+      // Somebody else's thing is a 404 before anything is said of what was asked.
+      if (a.ref && error instanceof RuleBroken) await a.view(a.ref);
+      throw error;
+    }
+  }
+
   /** A write through the API, once per `Idempotency-Key`. */
-  async once<T extends object>(w: ApiWrite<T>): Promise<Answer> {
+  async once<T extends object>(w: ApiWrite<T>): Promise<Told<T>> {
     const key = this.req.headers['idempotency-key'];
     const { ref, replayed } = await this.carryOut(
       typeof key === 'string' && key ? key.slice(0, 200) : null,

@@ -35,3 +35,8 @@ speak({
   'platform.idempotency_reused': () =>
     'Ce formulaire a déjà été envoyé avec d’autres réponses. Rechargez la page et recommencez.',
 });
+
+/** For a decorator of a form's class: the sentence of a rule that the field alone can break. */
+export const says = (code: string, facts: Readonly<Record<string, unknown>> = {}) => ({
+  message: () => sentenceOf(code, { ...facts }),
+});

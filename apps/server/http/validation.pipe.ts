@@ -1,6 +1,6 @@
 import { ValidationPipe } from '@nestjs/common';
 import { Invalid } from './refusals.js';
-import { problemsFrom } from './validation.js';
+import { type FormClass, problemsFrom } from './validation.js';
 
 /** Checks the bodies and queries of the API against their classes. */
 export const apiValidation = (): ValidationPipe =>
@@ -10,3 +10,9 @@ export const apiValidation = (): ValidationPipe =>
     stopAtFirstError: true,
     exceptionFactory: (errors) => new Invalid(problemsFrom(errors)),
   });
+
+const pipe = apiValidation();
+
+/** Reads what a program sent into its class. @throws Invalid */
+export const readJson = <F extends object>(dto: FormClass<F> | undefined, body: unknown): Promise<F> =>
+  dto ? pipe.transform(body, { type: 'body', metatype: dto }) : Promise.resolve({} as F);

@@ -29,6 +29,7 @@ import {
   SITUATION_IDS,
   type Situation,
 } from '#allocation';
+import { says } from '../../http/sentences.js';
 
 /** Who somebody is; only the structure that writes it can read it. */
 export class IdentityDto {
@@ -46,27 +47,34 @@ export class BeneficiaryDto {
   @IsOptional() @ValidateNested() @Type(() => IdentityDto) identity?: IdentityDto;
 }
 
+const QUANTITY = says('allocation.quantity_invalid', { max: 50 });
+
 /** « 2 laptops for video calls »; uses, never a reason about a person. */
 export class RequestLineDto {
-  @IsIn(REQUESTABLE as readonly string[] as string[]) category: Requestable;
-  @IsInt() @Min(1) @Max(50) quantity: number;
-  @IsArray() @IsIn(NEED_IDS as string[], { each: true }) needs: Need[];
+  @IsIn(REQUESTABLE as readonly string[] as string[], says('allocation.category_unknown')) category: Requestable;
+  @IsInt(QUANTITY) @Min(1, QUANTITY) @Max(50, QUANTITY) quantity: number;
+  @IsArray()
+  @IsIn(NEED_IDS as string[], { each: true, ...says('allocation.need_unknown') })
+  needs: Need[];
 }
 
 export class RequestDto {
   /** One of the structure's places, where the devices go. */
-  @IsUUID() placeId: string;
-  @IsOptional() @IsIn(['normal', 'priority']) urgency?: 'normal' | 'priority';
+  @IsUUID('all', says('allocation.place_unknown')) placeId: string;
+  @IsOptional()
+  @IsIn(['normal', 'priority'], says('allocation.urgency_unknown'))
+  urgency?: 'normal' | 'priority';
   @IsArray()
-  @ArrayMinSize(1)
+  @ArrayMinSize(1, says('allocation.lines_missing', { max: 10 }))
   @ArrayMaxSize(10)
   @ValidateNested({ each: true })
   @Type(() => RequestLineDto)
   lines: RequestLineDto[];
 }
 
+/** Why the bank says no. */
 export class RefuseDto {
-  @IsIn(REFUSAL_REASON_IDS as string[]) reason: RefusalReason;
+  @IsIn(REFUSAL_REASON_IDS as string[], says('allocation.refusal_reason_missing')) reason: RefusalReason;
   @IsOptional() @IsString() @MaxLength(300) note?: string;
 }
 

@@ -1,4 +1,5 @@
 import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { BindDto } from './allocation.dto.js';
 
 /** Filters of the list of requests, in the URL. */
 export class RequestListQuery {
@@ -23,12 +24,6 @@ export class ProposalQuery {
   @IsOptional() @IsString() @MaxLength(3) deja?: string;
 }
 
-/** Why the bank says no. */
-export class RefuseForm {
-  @IsString({ message: 'Choisissez la raison du refus : la structure la lira.' }) reason: string;
-  @IsOptional() @IsString() note?: string;
-}
-
 /** The device of a request that a new person is written for. */
 export class ForUnitQuery {
   @IsOptional() @IsUUID() demande?: string;
@@ -41,7 +36,6 @@ export class WhoQuery {
 }
 
 /** For whom a device is: chosen in the list, or typed. */
-export class BindForm {
-  @IsOptional() @IsUUID() beneficiaryId?: string;
+export class BindForm extends BindDto {
   @IsOptional() @IsString() reference?: string;
 }

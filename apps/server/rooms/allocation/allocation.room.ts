@@ -11,9 +11,10 @@ import { BeneficiariesPages } from './beneficiaries.pages.controller.js';
 import { deviceAllocation } from './device-allocation.card.js';
 import { AllocationsApi, HandoversApi } from './handovers.api.controller.js';
 import { HandoversPages } from './handovers.pages.controller.js';
+import { QuotasApi } from './quotas.api.controller.js';
 import { QuotasPages } from './quotas.pages.controller.js';
-import { QuotasApi, RequestsApi } from './requests.api.controller.js';
-import { RequestsPages } from './requests.pages.controller.js';
+import { RequestDraftsController } from './request-drafts.controller.js';
+import { RequestsController } from './requests.controller.js';
 
 speak(allocationSentences);
 
@@ -21,12 +22,12 @@ speak(allocationSentences);
 @Module({
   imports: [AllocationModule, DocumentsModule, LogisticsModule],
   controllers: [
-    RequestsPages,
+    RequestDraftsController,
+    RequestsController,
     BeneficiariesPages,
     AllocationsPages,
     QuotasPages,
     HandoversPages,
-    RequestsApi,
     QuotasApi,
     AllocationsApi,
     HandoversApi,

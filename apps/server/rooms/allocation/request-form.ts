@@ -42,6 +42,9 @@ export function besideItsLine(problems: FieldProblem[], body: unknown): FieldPro
   const filled = filledLines((body ?? {}) as Body);
   return problems.map((p) => ({
     ...p,
-    field: p.field.replace(/^lines\.(\d+)\./, (_, n: string) => `lines.${filled[Number(n)] ?? n}.`),
+    field:
+      p.field === 'lines'
+        ? 'lines.0.quantity'
+        : p.field.replace(/^lines\.(\d+)\./, (_, n: string) => `lines.${filled[Number(n)] ?? n}.`),
   }));
 }

@@ -93,7 +93,7 @@ export class TransfersPages {
     let scans: Scan[] = [];
     return ctx.submit({
       body,
-      get done() {
+      done: () => {
         return said(scans);
       },
       work: async (tx) => {

@@ -77,7 +77,7 @@ export class OldLogsPages {
     let found = 0;
     return ctx.submit({
       body,
-      get done() {
+      done: () => {
         return found ? `Rattachés : ${found}.` : 'Aucun de plus : les numéros sont toujours inconnus.';
       },
       work: async (tx) => {

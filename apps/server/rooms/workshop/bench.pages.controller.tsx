@@ -101,7 +101,7 @@ export class BenchPages {
     let verdict = '';
     return ctx.submit({
       body,
-      get done() {
+      done: () => {
         return verdict === 'passed' ? 'Fiche signée : test réussi.' : 'Fiche signée : test non réussi.';
       },
       work: async (tx) => {

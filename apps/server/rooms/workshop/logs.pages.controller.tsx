@@ -36,7 +36,7 @@ export class LogsPages {
     let proven = 0;
     return ctx.submit({
       body,
-      get done() {
+      done: () => {
         return proven
           ? `Journal gardé : preuve d’effacement pour ${proven} appareil${proven > 1 ? 's' : ''}.`
           : 'Journal gardé. Il ne prouve encore rien : voyez disque par disque.';

@@ -1,0 +1,194 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import {
+  BeneficiariesService,
+  DecisionsService,
+  QuotasService,
+  REQUEST_LIFECYCLE,
+  RequestQueries,
+  RequestsService,
+  type RequestView,
+} from '#allocation';
+import { categoryOf } from '#devices';
+import { mayAll, NotFound, READ, WRITE } from '#kernel';
+import { Act, type ActOn, Read } from '../../http/act.js';
+import { type Answer, json } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import type { FieldProblem } from '../../ui/index.js';
+import { BindDto, RefuseDto, RequestFilterDto } from './allocation.dto.js';
+import { BindForm, RequestListQuery, WhoQuery } from './allocation.queries.dto.js';
+import { RequestPage } from './request.page.js';
+import { BindPage, CancelPage, RefusePage } from './request-decision.pages.js';
+import { RequestListPage } from './request-list.page.js';
+
+/** Requests: what a structure asks for, and what the bank answers. The allowed actions of each come with it. */
+@ApiTags('requests')
+@ApiBearerAuth()
+@Controller()
+export class RequestsController {
+  constructor(
+    private readonly queries: RequestQueries,
+    private readonly requests: RequestsService,
+    private readonly decisions: DecisionsService,
+    private readonly people: BeneficiariesService,
+    private readonly quotas: QuotasService,
+  ) {}
+
+  @Get('demandes')
+  @Policy(READ.requests)
+  async listPage(@Context() ctx: Ctx, @Query() { etat, type, apres }: RequestListQuery): Promise<Answer> {
+    const filter = { state: etat || undefined, category: type || undefined, cursor: apres || undefined };
+    const page = await this.queries.list(ctx.actor, filter);
+    return ctx.page(<RequestListPage page={page} query={filter} bank={mayAll(ctx.actor, READ.requests)} />);
+  }
+
+  /** The requests that the token's organisation sees, 50 a page: newest first, waiting ones oldest first. */
+  @Get('api/v1/requests')
+  @Policy(READ.requests)
+  async list(@Context() ctx: Ctx, @Query() { after, ...filter }: RequestFilterDto) {
+    return json(200, await this.queries.list(ctx.actor, { ...filter, cursor: after }));
+  }
+
+  /** One request, with a row per wanted device. */
+  @Read(READ.requests, { page: 'demandes/:id', api: 'requests/:id' })
+  async show(@Context() ctx: Ctx, @Param('id') id: string) {
+    const request = await this.queries.byId(ctx.actor, id);
+    return ctx.answer(request, () => this.page(ctx, request));
+  }
+
+  /** Sends a draft to the bank. */
+  @Act(REQUEST_LIFECYCLE.right('submit'), { page: 'demandes/:id/envoyer', api: 'requests/:id/submit' })
+  submit(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      done: 'Demande envoyée à la banque.',
+      work: (tx) => this.requests.submit(tx, ctx.actor, id),
+    });
+  }
+
+  /** Approves the request whole; each unit takes its place in the quota of today. */
+  @Act(REQUEST_LIFECYCLE.right('approve'), { page: 'demandes/:id/accepter', api: 'requests/:id/approve' })
+  approve(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      done: 'Demande acceptée : ses places sont prises dans le quota.',
+      work: (tx) => this.decisions.approve(tx, ctx.actor, id),
+    });
+  }
+
+  @Get('demandes/:id/refuser')
+  @Policy(REQUEST_LIFECYCLE.right('refuse'))
+  async askRefuse(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.page(<RefusePage request={await this.queries.byId(ctx.actor, id)} />);
+  }
+
+  /** Refuses, with a reason that the requester reads. */
+  @Act(REQUEST_LIFECYCLE.right('refuse'), {
+    page: 'demandes/:id/refuser',
+    api: 'requests/:id/refuse',
+    takes: RefuseDto,
+  })
+  refuse(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      dto: RefuseDto,
+      done: 'Demande refusée. La structure lit la raison.',
+      work: (tx, form) => this.decisions.refuse(tx, ctx.actor, id, form),
+      again: async (problems, values) => (
+        <RefusePage request={await this.queries.byId(ctx.actor, id)} problems={problems} values={values} />
+      ),
+    });
+  }
+
+  @Get('demandes/:id/annuler')
+  @Policy(REQUEST_LIFECYCLE.right('cancel'))
+  async askCancel(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.page(<CancelPage request={await this.queries.byId(ctx.actor, id)} />);
+  }
+
+  /** Cancels what is still open; reserved devices and places in the quota are free again. */
+  @Act(REQUEST_LIFECYCLE.right('cancel'), { page: 'demandes/:id/annuler', api: 'requests/:id/cancel' })
+  cancel(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      done: 'Demande annulée.',
+      work: (tx) => this.decisions.cancel(tx, ctx.actor, id),
+      again: async (problems) => <CancelPage request={await this.queries.byId(ctx.actor, id)} problems={problems} />,
+    });
+  }
+
+  @Get('demandes/:id/appareils/:unit')
+  @Policy(WRITE.requests)
+  async askBind(
+    @Context() ctx: Ctx,
+    @Param('id') id: string,
+    @Param('unit') unit: string,
+    @Query() { personne }: WhoQuery,
+  ): Promise<Answer> {
+    return ctx.page(await this.who(ctx, id, unit, undefined, personne ? { beneficiaryId: personne } : undefined));
+  }
+
+  /** Says for whom a wanted device is. */
+  @Act(WRITE.requests, {
+    page: 'demandes/:id/appareils/:unit',
+    api: 'requests/:id/units/:unit/beneficiary',
+    takes: BindDto,
+  })
+  bind(@Context() ctx: Ctx, @Param('id') id: string, @Param('unit') unit: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      dto: BindDto,
+      form: BindForm,
+      done: 'Personne enregistrée pour cet appareil.',
+      work: async (tx, { beneficiaryId, reference }: BindForm) => {
+        const typed = reference ? await this.people.byReference(tx, ctx.actor, reference) : null;
+        await this.requests.bind(tx, ctx.actor, id, unit, typed ?? beneficiaryId ?? null);
+      },
+      again: (problems, values) => this.who(ctx, id, unit, problems, values),
+    });
+  }
+
+  private on(ctx: Ctx, id: string): ActOn<RequestView> {
+    return {
+      ref: id,
+      to: () => `/demandes/${id}`,
+      view: () => this.queries.byId(ctx.actor, id),
+      again: async (problems) => this.page(ctx, await this.queries.byId(ctx.actor, id), problems),
+    };
+  }
+
+  private async page(ctx: Ctx, request: RequestView, problems: FieldProblem[] = []) {
+    const bank = mayAll(ctx.actor, READ.requests);
+    const all = bank ? await this.quotas.list(ctx.actor, { structureId: request.structureId }) : [];
+    const quotas = request.asked.map(({ category }) => {
+      const q = all.find((x) => x.category === category);
+      return { label: categoryOf(category).label, used: q?.used ?? 0, allowed: q?.allowed ?? 0 };
+    });
+    return (
+      <RequestPage
+        request={request}
+        bank={bank}
+        timeZone={ctx.bank.timeZone}
+        quotas={bank ? quotas : []}
+        problems={problems}
+      />
+    );
+  }
+
+  private async who(ctx: Ctx, id: string, unitId: string, problems?: FieldProblem[], values?: Record<string, string>) {
+    const request = await this.queries.byId(ctx.actor, id);
+    const unit = request.unitList.find((u) => u.id === unitId);
+    if (!unit) throw new NotFound('unit');
+    const people = await this.people.list(ctx.actor, { limit: 100 });
+    return (
+      <BindPage
+        request={request}
+        unit={unit}
+        people={people.items}
+        {...(problems ? { problems } : {})}
+        {...(values ? { values } : {})}
+      />
+    );
+  }
+}
