@@ -89,7 +89,8 @@ export async function changeDevices(
       throw new RuleBroken('devices.not_now', { code: d.code, state: d.state, verb });
   }
   const member = isMember(actor) ? actor : null;
-  const told = await rows<{ device_id: string; id: string }>(tx, CHANGE, [
+  const sets = { state: to !== null, location: change.location !== undefined, holder: change.holder !== undefined };
+  const told = await rows<{ device_id: string; id: string }>(tx, changeText(sets), [
     devices.map((d) => d.id),
     verb,
     to,
@@ -111,8 +112,15 @@ export async function changeDevices(
   return new Map(told.map((r) => [r.device_id, r.id]));
 }
 
+/** What of a device a statement sets: the triggers of a column that it does not name need not be asked. */
+interface Sets {
+  readonly state: boolean;
+  readonly location: boolean;
+  readonly holder: boolean;
+}
+
 // An array inside a SELECT has the same estimate whatever it holds: only so does Postgres keep one plan, not one a call.
-const CHANGE = `
+const changeText = ({ state, location, holder }: Sets): string => `
   WITH before AS (
     SELECT d.id, d.state, devices.location_of(d) AS location, devices.holder_of(d) AS holder
     FROM devices.device d WHERE d.id = ANY((SELECT $1::uuid[])::uuid[])
@@ -125,12 +133,20 @@ const CHANGE = `
     RETURNING id, device_id, to_state, location_to, holder_to
   ), changed AS (
     UPDATE devices.device d SET
-      state = e.to_state,
-      place_id = CASE WHEN e.location_to LIKE 'place:%' THEN substr(e.location_to, 7)::uuid END,
+      ${state ? 'state = e.to_state,' : ''}
+      ${
+        location
+          ? `place_id = CASE WHEN e.location_to LIKE 'place:%' THEN substr(e.location_to, 7)::uuid END,
       container_id = CASE WHEN e.location_to LIKE 'container:%' THEN substr(e.location_to, 11)::uuid END,
-      transfer_id = CASE WHEN e.location_to LIKE 'transfer:%' THEN substr(e.location_to, 10)::uuid END,
-      holder_org_id = CASE WHEN e.holder_to LIKE 'org:%' THEN substr(e.holder_to, 5)::uuid END,
-      holder_ref = CASE WHEN e.holder_to LIKE 'ref:%' THEN substr(e.holder_to, 5)::uuid END,
+      transfer_id = CASE WHEN e.location_to LIKE 'transfer:%' THEN substr(e.location_to, 10)::uuid END,`
+          : ''
+      }
+      ${
+        holder
+          ? `holder_org_id = CASE WHEN e.holder_to LIKE 'org:%' THEN substr(e.holder_to, 5)::uuid END,
+      holder_ref = CASE WHEN e.holder_to LIKE 'ref:%' THEN substr(e.holder_to, 5)::uuid END,`
+          : ''
+      }
       last_event_id = e.id
     FROM event e WHERE d.id = e.device_id
   )

@@ -1,16 +1,18 @@
 -- All triggers of a device. Postgres fires those of one event in the order of their names.
+-- They name the columns that they are about: a statement that sets none of these costs them nothing, while a WHEN is read and planned
+-- anew by every statement. That is as strict, since no BEFORE trigger sets one of these columns.
 
 CREATE OR REPLACE TRIGGER count_epochs BEFORE UPDATE ON devices.device FOR EACH ROW EXECUTE FUNCTION devices.count_epochs();
 
-CREATE OR REPLACE TRIGGER road_needs_a_line AFTER UPDATE ON devices.device FOR EACH ROW
+CREATE OR REPLACE TRIGGER road_needs_a_line AFTER UPDATE OF transfer_id ON devices.device FOR EACH ROW
   WHEN (NEW.transfer_id IS NOT NULL AND NEW.transfer_id IS DISTINCT FROM OLD.transfer_id)
   EXECUTE FUNCTION logistics.road_needs_a_line();
 
-CREATE OR REPLACE TRIGGER custody_needs_confirmation AFTER UPDATE ON devices.device FOR EACH ROW
+CREATE OR REPLACE TRIGGER custody_needs_confirmation AFTER UPDATE OF state ON devices.device FOR EACH ROW
   WHEN (OLD.state = 'in_transit' AND NEW.state <> 'in_transit')
   EXECUTE FUNCTION logistics.custody_needs_confirmation();
 
-CREATE OR REPLACE TRIGGER crate_is_the_holders AFTER UPDATE ON devices.device FOR EACH ROW
+CREATE OR REPLACE TRIGGER crate_is_the_holders AFTER UPDATE OF container_id ON devices.device FOR EACH ROW
   WHEN (NEW.container_id IS NOT NULL AND NEW.container_id IS DISTINCT FROM OLD.container_id)
   EXECUTE FUNCTION logistics.crate_is_the_holders();
 
@@ -20,28 +22,30 @@ CREATE OR REPLACE TRIGGER device_of_open_donation AFTER INSERT ON devices.device
 CREATE OR REPLACE TRIGGER device_origin_stays BEFORE UPDATE OF donation_id, donor_kind, public_origin, resale_forbidden, price_ceiling_cents
   ON devices.device FOR EACH ROW EXECUTE FUNCTION intake.device_origin_stays();
 
-CREATE OR REPLACE TRIGGER epoch_begins_again AFTER UPDATE ON devices.device FOR EACH ROW WHEN (NEW.data_epoch <> OLD.data_epoch)
-  EXECUTE FUNCTION refurbishment.epoch_begins();
+-- What count_epochs counts by.
+CREATE OR REPLACE TRIGGER epoch_begins_again AFTER UPDATE OF state, holder_ref ON devices.device FOR EACH ROW
+  WHEN (NEW.data_epoch <> OLD.data_epoch) EXECUTE FUNCTION refurbishment.epoch_begins();
 
-CREATE OR REPLACE TRIGGER gate AFTER UPDATE ON devices.device FOR EACH ROW
+CREATE OR REPLACE TRIGGER gate AFTER UPDATE OF state ON devices.device FOR EACH ROW
   WHEN (NEW.state <> OLD.state AND (NEW.state = ANY (devices.proven_states()) OR NEW.state = 'handed_over' AND OLD.state = 'delivered'))
   EXECUTE FUNCTION refurbishment.gate();
 
-CREATE OR REPLACE TRIGGER work_order_ends AFTER UPDATE ON devices.device FOR EACH ROW
+CREATE OR REPLACE TRIGGER work_order_ends AFTER UPDATE OF state ON devices.device FOR EACH ROW
   WHEN (NEW.state = 'in_stock' AND OLD.state <> 'in_stock') EXECUTE FUNCTION refurbishment.work_order_ends();
 
-CREATE OR REPLACE TRIGGER reservation_ends AFTER UPDATE ON devices.device FOR EACH ROW
+CREATE OR REPLACE TRIGGER reservation_ends AFTER UPDATE OF state ON devices.device FOR EACH ROW
   WHEN (OLD.state = ANY (allocation.kept_states()) AND NEW.state <> ALL (allocation.kept_states()))
   EXECUTE FUNCTION allocation.reservation_ends();
 
-CREATE OR REPLACE TRIGGER delivered_elsewhere AFTER UPDATE ON devices.device FOR EACH ROW
+CREATE OR REPLACE TRIGGER delivered_elsewhere AFTER UPDATE OF state ON devices.device FOR EACH ROW
   WHEN (OLD.state <> 'delivered' AND NEW.state = 'delivered') EXECUTE FUNCTION allocation.delivered_elsewhere();
 
-CREATE OR REPLACE TRIGGER handover_ends AFTER UPDATE ON devices.device FOR EACH ROW
+CREATE OR REPLACE TRIGGER handover_ends AFTER UPDATE OF state ON devices.device FOR EACH ROW
   WHEN (OLD.state <> NEW.state AND NEW.state = ANY (allocation.handover_ending_states()))
   EXECUTE FUNCTION allocation.handover_ends();
 
-CREATE OR REPLACE TRIGGER history_tells AFTER UPDATE ON devices.device FOR EACH ROW EXECUTE FUNCTION devices.history_tells();
+CREATE OR REPLACE TRIGGER history_tells AFTER UPDATE OF state, place_id, container_id, transfer_id, holder_org_id, holder_ref, last_event_id
+  ON devices.device FOR EACH ROW EXECUTE FUNCTION devices.history_tells();
 
 CREATE OR REPLACE TRIGGER history_tells_of_new AFTER INSERT ON devices.device REFERENCING NEW TABLE AS new_devices
   FOR EACH STATEMENT EXECUTE FUNCTION devices.history_tells_of_new();
