@@ -31,7 +31,7 @@ export { type Comparable, compareInventories, type InventoryChanges, nothingChan
 export { FORMATS, type Format, readInventory } from './inventory/formats.js';
 export * from './inventory/inventory.js';
 export { uuidKey } from './inventory/machine.js';
-export { InventoryService } from './inventory.service.js';
+export { DeviceMoved, InventoryService, type SeenDevice } from './inventory.service.js';
 export { CONTAINER_KINDS, type ContainerKind, DEVICE_LISTS, type EventOrigin } from './lists.js';
 export type { NewDevice } from './log.js';
 export { makerKey } from './maker.js';

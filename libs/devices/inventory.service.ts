@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { rows, run } from '#database';
-import { type Actor, NotFound, newId, RuleBroken } from '#kernel';
-import { changeDevices, DEVICE_ROW, type DeviceRow } from './change.js';
+import { rows } from '#database';
+import { type Actor, isMember, NotFound, newId, RuleBroken } from '#kernel';
+import { DEVICE_LIFECYCLE, type State } from './device.lifecycle.js';
 import type { Inventory, Medium } from './inventory/inventory.js';
 import { refreshSearch } from './search-words.js';
 import { serialKey } from './serial.js';
@@ -13,6 +13,20 @@ export interface Attached {
   readonly newMedia: number;
 }
 
+/** A device as it was looked at, without a lock: an inventory is only attached to it as long as nothing happened to it since. */
+export interface SeenDevice {
+  readonly code: string;
+  readonly state: State;
+  readonly make: string;
+  readonly model: string;
+  readonly serial: string | null;
+  readonly serial_key: string | null;
+  readonly last_event_id: string;
+}
+
+/** Something happened to a device since it was looked at. */
+export class DeviceMoved extends Error {}
+
 /** Attaches what a machine said of itself to its device. */
 @Injectable()
 export class InventoryService {
@@ -21,9 +35,9 @@ export class InventoryService {
    * does not know yet (make, model, serial) and never overwrites what somebody logged. The same document again is the same
    * snapshot: nothing is made twice.
    * @param sha256 of the document as it was received, unpacked.
-   * @param how `check` refuses the device, once it is locked and before anything is written, by throwing; `fresh`: the caller
-   *   knows that the device has no snapshot of this document.
-   * @throws RuleBroken `devices.inventory_of_another` when both serials are real and differ, `devices.not_now`; NotFound.
+   * @param seen the device, of which the caller knows that it has no snapshot of this document; without it, it is locked and asked here.
+   * @throws RuleBroken `devices.inventory_of_another` when both serials are real and differ, `devices.not_now`; NotFound;
+   *   DeviceMoved, with nothing written, when something happened to the device since it was seen.
    */
   async attach(
     tx: EntityManager,
@@ -31,23 +45,24 @@ export class InventoryService {
     deviceId: string,
     inventory: Inventory,
     sha256: string,
-    how: { check?: (device: DeviceRow) => void; fresh?: boolean } = {},
+    seen?: SeenDevice,
   ): Promise<Attached> {
-    const [row] = await rows<DeviceRow & Known>(tx, LOCKED, [deviceId]);
-    if (!row) throw new NotFound('device');
-    how.check?.(row);
-    const twin = how.fresh ? null : await snapshotOf(tx, deviceId, sha256);
+    const device = seen ?? (await lock(tx, deviceId));
+    const twin = seen ? null : await snapshotOf(tx, deviceId, sha256);
     if (twin) return { snapshotId: twin, mediaSeen: inventory.media.length, newMedia: 0 };
-    await this.fillIn(tx, deviceId, row, inventory);
-    const events = await changeDevices(tx, actor, 'take_inventory', [row], {
-      facts: { summary: summaryOf(inventory), source: inventory.source },
-    });
+    const { machine } = inventory;
+    const serialKeyOf = machine.serialIsGeneric ? null : serialKey(machine.serial);
+    if (serialKeyOf && device.serial_key && serialKeyOf !== device.serial_key)
+      throw new RuleBroken('devices.inventory_of_another', { serial: machine.serial }, 'inventory');
+    if (!DEVICE_LIFECYCLE.permits('take_inventory', device.state, device.state))
+      throw new RuleBroken('devices.not_now', { code: device.code, state: device.state, verb: 'take_inventory' });
+    const member = isMember(actor) ? actor : null;
     const snapshotId = newId();
     const media = mediaRows(inventory.media);
-    const [seen] = await rows<{ added: number }>(tx, SNAPSHOT, [
+    const [written] = await rows<{ attached: boolean; added: number }>(tx, ATTACH, [
       snapshotId,
       deviceId,
-      events.get(deviceId),
+      device.last_event_id,
       inventory.source,
       sha256,
       inventory.hasStorageSection,
@@ -60,44 +75,35 @@ export class InventoryService {
       media.map((m) => m.model ?? ''),
       media.map((m) => m.sizeBytes),
       media.map((m) => m.slot),
+      member?.membershipId ?? null,
+      member?.operatorNumber ?? null,
+      member?.organisationId ?? null,
+      actor.channel,
+      { summary: summaryOf(inventory), source: inventory.source },
+      machine.make ?? '',
+      machine.model ?? '',
+      serialKeyOf ? machine.serial : null,
+      serialKeyOf,
+      inventory.processor,
+      inventory.memoryMb,
     ]);
-    return { snapshotId, mediaSeen: inventory.media.length, newMedia: seen?.added ?? 0 };
-  }
-
-  /** What the device's row lacks and the machine tells. */
-  private async fillIn(tx: EntityManager, deviceId: string, known: Known, inventory: Inventory): Promise<void> {
-    const { machine } = inventory;
-    const seenKey = machine.serialIsGeneric ? null : serialKey(machine.serial);
-    if (seenKey && known.serial_key && seenKey !== known.serial_key)
-      throw new RuleBroken('devices.inventory_of_another', { serial: machine.serial }, 'inventory');
-    const make = known.make || machine.make || '';
-    const model = known.model || machine.model || '';
-    const serial = known.serial ?? (seenKey ? machine.serial : null);
+    if (!written!.attached) throw new DeviceMoved();
     const named =
-      make !== known.make || model !== known.model || serial !== known.serial || (seenKey && !known.serial_key);
-    const processor = inventory.processor ?? known.processor;
-    const memoryMb = inventory.memoryMb ?? known.memory_mb;
-    if (!named && processor === known.processor && memoryMb === known.memory_mb) return;
-    await run(
-      tx,
-      `UPDATE devices.device SET make = $2, model = $3, serial = $4, serial_key = coalesce(serial_key, $5), processor = $6, memory_mb = $7 WHERE id = $1`,
-      [deviceId, make, model, serial, seenKey, processor, memoryMb],
-    );
+      (!device.make && machine.make) || (!device.model && machine.model) || (serialKeyOf && !device.serial_key);
     if (named) await refreshSearch(tx, [deviceId]);
+    return { snapshotId, mediaSeen: inventory.media.length, newMedia: written!.added };
   }
 }
 
-interface Known {
-  make: string;
-  model: string;
-  serial: string | null;
-  serial_key: string | null;
-  processor: string | null;
-  memory_mb: number | null;
+async function lock(tx: EntityManager, deviceId: string): Promise<SeenDevice> {
+  const [device] = await rows<SeenDevice>(
+    tx,
+    `SELECT code, state, make, model, serial, serial_key, last_event_id::text FROM devices.device WHERE id = $1 FOR UPDATE`,
+    [deviceId],
+  );
+  if (!device) throw new NotFound('device');
+  return device;
 }
-
-const LOCKED = `SELECT ${DEVICE_ROW}, d.make, d.model, d.serial, d.serial_key, d.processor, d.memory_mb
-  FROM devices.device d WHERE d.id = $1 FOR UPDATE`;
 
 async function snapshotOf(tx: EntityManager, deviceId: string, sha256: string): Promise<string | null> {
   const [row] = await rows<{ id: string }>(
@@ -108,18 +114,34 @@ async function snapshotOf(tx: EntityManager, deviceId: string, sha256: string): 
   return row?.id ?? null;
 }
 
-const SNAPSHOT = `
-  WITH snapshot AS (
+// The device, its history row, what its row lacked, the snapshot and its media. The device is locked as it was seen, or nothing is
+// written.
+const ATTACH = `
+  WITH before AS (
+    SELECT d.id, d.state, devices.location_of(d) AS location, devices.holder_of(d) AS holder
+    FROM devices.device d WHERE d.id = $2 AND d.last_event_id = $3::bigint FOR UPDATE
+  ), event AS (
+    INSERT INTO devices.device_event (device_id, verb, from_state, to_state, location_from, location_to, holder_from, holder_to,
+      membership_id, operator_number, organisation_id, channel, facts)
+    SELECT id, 'take_inventory', state, state, location, location, holder, holder, $16::uuid, $17::int, $18::uuid, $19, $20::jsonb FROM before
+    RETURNING id, device_id
+  ), changed AS (
+    UPDATE devices.device d SET last_event_id = e.id,
+      make = coalesce(nullif(d.make, ''), $21), model = coalesce(nullif(d.model, ''), $22),
+      serial = coalesce(d.serial, $23), serial_key = coalesce(d.serial_key, $24),
+      processor = coalesce($25, d.processor), memory_mb = coalesce($26, d.memory_mb)
+    FROM event e WHERE d.id = e.device_id
+  ), snapshot AS (
     INSERT INTO devices.snapshot (id, device_id, event_id, source, sha256, has_storage_section, facts, raw)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    SELECT $1::uuid, device_id, id, $4, $5, $6::boolean, $7::jsonb, $8::jsonb FROM event
   ), added AS (
     INSERT INTO devices.medium (id, device_id, kind, serial, serial_key, model, size_bytes, slot, snapshot_id)
-    SELECT m.id, $2, m.kind, m.serial, m.serial_key, m.model, m.size_bytes, m.slot, $1
-    FROM unnest($9::uuid[], $10::text[], $11::text[], $12::text[], $13::text[], $14::bigint[], $15::smallint[])
+    SELECT m.id, e.device_id, m.kind, m.serial, m.serial_key, m.model, m.size_bytes, m.slot, $1
+    FROM event e, unnest($9::uuid[], $10::text[], $11::text[], $12::text[], $13::text[], $14::bigint[], $15::smallint[])
       AS m(id, kind, serial, serial_key, model, size_bytes, slot)
     ON CONFLICT DO NOTHING RETURNING 1
   )
-  SELECT count(*)::int AS added FROM added`;
+  SELECT EXISTS (SELECT 1 FROM event) AS attached, (SELECT count(*)::int FROM added) AS added`;
 
 /** A medium without a usable serial is known by its kind and its rank among the unnamed ones of the same kind. */
 function mediaRows(media: readonly Medium[]): (Medium & { id: string; key: string | null; slot: number })[] {

@@ -25,6 +25,7 @@ export const PUBLISHED = {
     'grade',
     'holder_org_id',
     'id',
+    'last_event_id',
     'make',
     'memory_mb',
     'model',

@@ -1,13 +1,12 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import type { Inventory } from '#devices';
+import type { Inventory, SeenDevice } from '#devices';
 import {
   DEVICE_LIFECYCLE,
   isGenericSerial,
   makerKey,
   organisationOf,
   STATES,
-  type State,
   serialKey,
   uuidKey,
   visibleTo,
@@ -36,13 +35,14 @@ export function marksOf(inventory: Inventory, more: readonly string[] = []): Mar
 
 const boardPart = (serial: string): string => `board:${serialKey(serial, { generic: true })}`;
 
-interface CandidateRow {
+/** A candidate and the device's row as it was then, not locked. */
+export interface SeenCandidate extends Candidate {
+  readonly seen: SeenDevice;
+}
+
+interface CandidateRow extends SeenDevice {
   id: string;
-  code: string;
-  state: State;
   holder_org_id: string | null;
-  serial_key: string | null;
-  make: string;
   visible: boolean;
   has_document: boolean;
   aliases: string[] | null;
@@ -60,7 +60,7 @@ const LOOK = (visible: string) => `
     LIMIT 40)
     UNION (SELECT DISTINCT device_id FROM devices.snapshot WHERE board_key = $4 LIMIT 20)
   ), seen AS (
-    SELECT d.id, d.code, d.state, d.holder_org_id, d.serial_key, d.make, ${visible} AS visible,
+    SELECT d.id, d.code, d.state, d.holder_org_id, d.make, d.model, d.serial, d.serial_key, d.last_event_id::text, ${visible} AS visible,
       EXISTS (SELECT 1 FROM devices.snapshot s WHERE s.device_id = d.id AND s.sha256 = $6) AS has_document,
       (SELECT array_agg(a.number_key) FROM devices.alias a WHERE a.device_id = d.id) AS aliases,
       (SELECT array_agg(m.serial_key) FROM devices.medium m WHERE m.device_id = d.id AND m.serial_key IS NOT NULL) AS media,
@@ -78,7 +78,7 @@ export async function lookAround(
   actor: Actor,
   marks: Marks,
   sha256: string,
-): Promise<{ known: KnownRow | null; candidates: Candidate[] }> {
+): Promise<{ known: KnownRow | null; candidates: SeenCandidate[] }> {
   const [found] = await rows<{ known: KnownRow | null; candidates: CandidateRow[] }>(
     tx,
     LOOK(visibleTo(actor, 'd', '$5')),
@@ -102,7 +102,7 @@ export interface KnownRow {
   readonly device_id: string | null;
 }
 
-function candidateOf(actor: Actor, row: CandidateRow): Candidate {
+function candidateOf(actor: Actor, row: CandidateRow): SeenCandidate {
   const boards = row.boards ?? [];
   return {
     id: row.id,
@@ -119,5 +119,6 @@ function candidateOf(actor: Actor, row: CandidateRow): Candidate {
     open: row.visible && DEVICE_LIFECYCLE.mayUse(actor, 'take_inventory', row),
     gone: STATES[row.state].out && row.state !== 'lost',
     hasDocument: row.has_document,
+    seen: row,
   };
 }

@@ -2,7 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { mayPassAgain, pgErrorOf, rows, ruleFromPg, run } from '#database';
-import { DEVICE_LIFECYCLE, type DeviceRow, DevicesService, type Inventory, InventoryService } from '#devices';
+import {
+  DEVICE_LIFECYCLE,
+  DeviceMoved,
+  DevicesService,
+  type Inventory,
+  InventoryService,
+  lockKnownDevices,
+} from '#devices';
 import { type Actor, isMember, type Member, newId, RuleBroken } from '#kernel';
 import { attachQuestion } from './answering.js';
 import { type KnownRow, lookAround, marksOf } from './candidates.js';
@@ -44,40 +51,45 @@ export class Reception {
     if (!isMember(actor)) throw new RuleBroken('inventories.no_member');
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.db.transaction((tx) => this.take(tx, actor, document));
+        return await this.db.transaction((tx) => this.take(tx, actor, document, attempt > 1));
       } catch (error) {
         if (attempt === TRIES || !mayPass(error)) throw ruleFromPg(error) ?? error;
       }
     }
   }
 
-  private async take(tx: EntityManager, actor: Member, document: Received): Promise<Outcome> {
+  /** @param again somebody was quicker: the device is locked before it is looked at for good. */
+  private async take(tx: EntityManager, actor: Member, document: Received, again: boolean): Promise<Outcome> {
     const marks = marksOf(document.inventory, document.names);
-    const around = await lookAround(tx, actor, marks, document.sha256);
+    let around = await lookAround(tx, actor, marks, document.sha256);
+    let decision = decide(marks, around.candidates);
+    if (again && decision.kind === 'attach') {
+      await lockKnownDevices(tx, [decision.deviceId]);
+      around = await lookAround(tx, actor, marks, document.sha256);
+      decision = decide(marks, around.candidates);
+    }
     if (around.known) return outcomeOf(around.known);
-    const decision = decide(marks, around.candidates);
     if (decision.kind === 'review') return this.ask(tx, actor, document, marks, decision);
-    const fresh = !around.candidates.find((c) => c.id === decision.deviceId)?.hasDocument;
-    // It may have moved since it was looked at: nothing is written yet when this says so.
-    const check = (device: DeviceRow): void => {
-      if (!DEVICE_LIFECYCLE.mayUse(actor, 'take_inventory', device)) throw new Moved();
-    };
-    const attached = await this.inventories
-      .attach(tx, actor, decision.deviceId, document.inventory, document.sha256, { check, fresh })
-      .catch((error: unknown) => {
-        if (error instanceof Moved) return null;
-        throw error;
-      });
-    if (!attached) return this.ask(tx, actor, document, marks, { reason: 'not_now', candidates: [decision.deviceId] });
+    const { deviceId, by } = decision;
+    const device = around.candidates.find((c) => c.id === deviceId);
+    // It may have moved since it was looked at: then nothing is written, and it is looked at again.
+    const attached = await this.inventories.attach(
+      tx,
+      actor,
+      deviceId,
+      document.inventory,
+      document.sha256,
+      device?.hasDocument ? undefined : device?.seen,
+    );
     const [row] = await rows<{ id: string }>(tx, ATTACHED, [
       ...columnsOf(actor, document, marks),
-      decision.by,
-      decision.deviceId,
+      by,
+      deviceId,
       attached.snapshotId,
     ]);
     // A twin of this document was quicker: all of this is undone, and what the twin did is the answer.
-    if (!row) throw new Moved();
-    return { id: row.id, kind: 'attached', deviceId: decision.deviceId, again: false };
+    if (!row) throw new DeviceMoved();
+    return { id: row.id, kind: 'attached', deviceId, again: false };
   }
 
   /**
@@ -202,11 +214,8 @@ function outcomeOf(row: KnownRow): Outcome {
   return { id: row.id, kind: 'closed', again: true };
 }
 
-/** What was looked at is no longer so. */
-class Moved extends Error {}
-
 /** A race that was lost (unique key, deadlock, a rule that another transaction made true meanwhile): look again. */
 function mayPass(error: unknown): boolean {
-  if (error instanceof Moved) return true;
+  if (error instanceof DeviceMoved) return true;
   return mayPassAgain(error) || pgErrorOf(error).code === '23505';
 }
