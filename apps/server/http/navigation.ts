@@ -1,5 +1,5 @@
 import { DEVICE_LIFECYCLE } from '#devices';
-import { type Actor, hasRole, may, mayAll, READ, type Right, type Role, WRITE } from '#kernel';
+import { type Actor, hasRole, isMember, may, mayAll, READ, type Right, type Role, WRITE } from '#kernel';
 import type { NavItem } from '../ui/index.js';
 
 type Entry = Pick<NavItem, 'href' | 'label' | 'icon'> & {
@@ -44,12 +44,23 @@ const ENTRIES: readonly Entry[] = [
 
 const INSTANCE: readonly Omit<Entry, 'right'>[] = [{ href: '/gestion', label: 'Gestion', icon: 'settings' }];
 
+/** How the addresses begin that belong to an entry. */
+const STARTS = new Set(['/', ...ENTRIES.map(({ href }) => href), ...Object.values(ALSO).flat()]);
+
+/** The menus that were asked for, one for each set of roles and place: the same object each time, so that a page is not drawn anew. */
+const menus = new Map<string, readonly NavItem[]>();
+
 /** The menu of this person, with the room they are in marked. */
-export function navFor(actor: Actor, path: string): NavItem[] {
-  const here = (href: string) =>
-    href === '/'
-      ? path === '/' || path.startsWith('/?')
-      : [href, ...(ALSO[href] ?? [])].some((start) => new RegExp(`^${start}([/?]|$)`).test(path));
+export function navFor(actor: Actor, path: string): readonly NavItem[] {
+  if (actor.kind === 'stranger') return [];
+  const start = /^\/[^/?]*/.exec(path)?.[0] ?? '';
+  const key = [actor.kind, isMember(actor) ? actor.roles.join() : '', STARTS.has(start) ? start : ''].join(' ');
+  const menu = menus.get(key) ?? menuOf(actor, start);
+  menus.set(key, menu);
+  return menu;
+}
+
+function menuOf(actor: Actor, start: string): readonly NavItem[] {
   const mine =
     actor.kind === 'instance_admin'
       ? INSTANCE
@@ -57,12 +68,11 @@ export function navFor(actor: Actor, path: string): NavItem[] {
           ({ right, whose, elsewhere = [] }) =>
             may(actor, right) && !(whose && mayAll(actor, right)) && !hasRole(actor, ...elsewhere),
         );
-  if (actor.kind === 'stranger') return [];
   const today = { href: '/', label: 'Aujourd’hui', icon: 'sun' as const };
   return [today, ...mine].map(({ href, label, icon }) => ({
     href,
     label,
     icon,
-    ...(here(href) ? { current: true } : {}),
+    ...([href, ...(ALSO[href] ?? [])].includes(start) ? { current: true } : {}),
   }));
 }

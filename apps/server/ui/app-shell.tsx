@@ -4,6 +4,7 @@ import { Button, Form } from './form.js';
 import { formatNumber } from './format.js';
 import { Icon } from './icon.js';
 import { Flash, Footer, KeptOnPhone, Mark } from './page-frame.js';
+import { Markup, renderToHtml } from './render.js';
 import { type NavItem, useHead, useView } from './view-context.js';
 import { Breadcrumb, type Trail } from './wayfinding.js';
 
@@ -82,17 +83,29 @@ function Here() {
   );
 }
 
-function Navigation({ label }: { label: string }) {
-  const { nav } = useView();
-  return (
-    <>
-      <nav aria-label={label}>
+const drawn = new WeakMap<readonly NavItem[], string>();
+
+/** Twice on every page, and a third of a small one: drawn once for each menu. */
+function Menu({ nav }: { nav: readonly NavItem[] }) {
+  const html =
+    drawn.get(nav) ??
+    renderToHtml(
+      <nav aria-label="Menu">
         <ul class="nav">
           {nav.map((item) => (
             <NavLink key={item.href} item={item} />
           ))}
         </ul>
-      </nav>
+      </nav>,
+    );
+  drawn.set(nav, html);
+  return <Markup html={html} />;
+}
+
+function Navigation() {
+  return (
+    <>
+      <Menu nav={useView().nav} />
       <Account />
     </>
   );
@@ -146,7 +159,7 @@ export function AppShell(props: {
         {signedIn ? (
           <>
             <div class="side-full">
-              <Navigation label="Menu" />
+              <Navigation />
             </div>
             <details class="side-menu">
               <summary>
@@ -154,7 +167,7 @@ export function AppShell(props: {
                 <span>Menu</span>
               </summary>
               <div class="side-panel">
-                <Navigation label="Menu" />
+                <Navigation />
               </div>
             </details>
           </>

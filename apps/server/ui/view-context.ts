@@ -36,7 +36,7 @@ export interface View {
     /** The level of the last audit, for the mention at the foot of every page; none: "non conforme". */
     accessibility?: string;
   };
-  nav: NavItem[];
+  nav: readonly NavItem[];
   /** Whether an address lets this person in: a button that would lead to a refusal is not shown. */
   leads?: (method: 'GET' | 'POST', href: string) => boolean;
   /** Who logs devices, for pages that keep them on the phone: a membership, never a name. */
