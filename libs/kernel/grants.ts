@@ -59,7 +59,16 @@ export function scopeOf(actor: Actor, right: Right): string | null {
 }
 
 /** Everybody who is given it for one thing or another. */
-export const rolesOf = (by: Grants): readonly Role[] => [...new Set(Object.values(by).flatMap((roles = []) => roles))];
+export function rolesOf(by: Grants): readonly Role[] {
+  const known = everyRole.get(by);
+  if (known) return known;
+  const roles = [...new Set(Object.values(by).flatMap((some = []) => some))];
+  everyRole.set(by, roles);
+  return roles;
+}
+
+/** Grants are written once and never change; a page asks them for each of its links. */
+const everyRole = new WeakMap<Grants, readonly Role[]>();
 
 /** Grants that hold where one of these holds. */
 export function union(...several: readonly Grants[]): Grants {
