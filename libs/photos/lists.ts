@@ -1,7 +1,5 @@
 import type { Lists } from '#database';
-
-/** How many photos a device may have; `MOST` of `ui/assets/photo.js` says the same. */
-export const PHOTO_LIMIT = 4;
+import { PHOTO_LIMIT } from './photo-limit.js';
 
 /** What photos share with Postgres. */
 export const PHOTOS_LISTS: Lists = { numbers: { 'photos.photo_limit': PHOTO_LIMIT } };

@@ -5,7 +5,7 @@ import { mapConstraint, type Reader, rows, run } from '#database';
 import { DEVICE_LIFECYCLE, DevicesService, organisationOf, visibleTo } from '#devices';
 import { BlobStore, type OpenedBlob } from '#documents';
 import { type Actor, isId, isMember, NotFound, newId, RuleBroken } from '#kernel';
-import { PHOTO_LIMIT } from './lists.js';
+import { PHOTO_LIMIT } from './photo-limit.js';
 import { type Picture, pictureOf } from './picture.js';
 
 mapConstraint('photo_rank_once', 'photos.too_many', 'photo');

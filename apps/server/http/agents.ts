@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { RuleBroken } from '#kernel';
 import type { AgentSignIn, Identity } from '#people';
+import { UPLOAD_LIMIT } from '../contract/limits.js';
 import { agentError } from './agent-answers.js';
 import { send } from './send.js';
 import { sentenceOfRule } from './sentences.js';
 import { readBearer } from './session-cookie.js';
-import { UPLOAD_LIMIT } from './uploads.js';
 
 /**
  * Where agents send inventories: our own address, and those that GLPI, its plugins and OCS have, because boot scripts in use

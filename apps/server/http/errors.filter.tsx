@@ -2,7 +2,8 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { pgErrorOf, ruleFromPg } from '#database';
 import { NotFound, RuleBroken } from '#kernel';
-import { ErrorPage, type FieldProblem, SignInPage } from '../ui/index.js';
+import type { Problem } from '../contract/problem.js';
+import { ErrorPage, SignInPage } from '../ui/index.js';
 import { agentError } from './agent-answers.js';
 import { isAgentRequest } from './agents.js';
 import { type Answer, asksJson, json, seeOther } from './answer.js';
@@ -11,16 +12,6 @@ import { pageWithout } from './page-without.js';
 import { Invalid, NotAllowed, Refused, SignInNeeded, statusOfRule } from './refusals.js';
 import { send } from './send.js';
 import { sentenceOf, sentenceOfRule } from './sentences.js';
-
-interface Problem {
-  status: number;
-  code: string;
-  title: string;
-  /** The field that a broken rule is about. */
-  field?: string;
-  facts?: Readonly<Record<string, unknown>>;
-  errors?: readonly FieldProblem[];
-}
 
 /** Every failure leaves here, as RFC 9457 problem+json or as a page with a French sentence. */
 @Catch()

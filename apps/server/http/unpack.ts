@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip, inflate, inflateRaw } from 'node:zlib';
+import { UPLOAD_LIMIT } from '../contract/limits.js';
 import { Refused } from './refusals.js';
-import { UPLOAD_LIMIT } from './uploads.js';
 
 const MB = 1024 * 1024;
 /** Inventories pack ten to thirty times; what grows two hundred times past its first megabyte is made to. */

@@ -7,11 +7,11 @@ import { Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { UPLOAD_LIMIT } from '../contract/limits.js';
 import { Refused } from './refusals.js';
 import { readBearer, readSession } from './session-cookie.js';
 
 const MB = 1024 * 1024;
-export const UPLOAD_LIMIT = 20 * MB;
 export const SPREADSHEET_LIMIT = 100 * MB;
 /** All files of a form together, and all its fields: a body that tells no length is counted as it comes. */
 const FILES_LIMIT = SPREADSHEET_LIMIT + MB;

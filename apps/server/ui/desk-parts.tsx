@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { DeskDonation, DeviceWords, OpenDonation } from '../contract/desk.js';
 import type { Tone } from './content.js';
 import { Actions, Button, LinkButton } from './form.js';
 import { Icon } from './icon.js';
@@ -6,21 +7,12 @@ import type { IconName } from './icon-names.js';
 import { useContext } from './render.js';
 import { HeadContext } from './view-context.js';
 
-/** A donation as a phone keeps it. */
-export interface DeskDonation {
-  id: string;
-  number: string;
-  /** An organisation's name, or « Particulier ». */
-  donor: string;
-  kind: string;
-}
-
 /**
  * Where devices are logged and kept on the phone: what its script finds inside (`data-part`, `data-template`) is named here
- * and in `assets/desk.js`. `shell`: the page as the phone keeps it, for nobody in particular.
+ * and in `apps/browser/desk`. `shell`: the page as the phone keeps it, for nobody in particular.
  */
 export function DeskArea(props: {
-  words: { category: Record<string, string>; condition: Record<string, string> };
+  words: DeviceWords;
   donation?: DeskDonation;
   shell?: boolean;
   /** "Le même encore": only what differs is asked. */
@@ -113,7 +105,7 @@ export const View = (props: { name: string; hidden?: boolean; children: Componen
 );
 
 /** The open donations, to press; replaced by what the phone keeps when the network is away. */
-export function DonationTiles({ donations }: { donations: (DeskDonation & { progress: string })[] }) {
+export function DonationTiles({ donations }: { donations: OpenDonation[] }) {
   return (
     <section class="section">
       <h2>Quel don ?</h2>

@@ -1,13 +1,9 @@
 import type { ComponentChildren } from 'preact';
+import type { FieldProblem } from '../contract/problem.js';
 import { cx } from './class-names.js';
 import { Icon } from './icon.js';
 
-/** One thing wrong with one field: `message` is the French sentence shown, `field` the input's name ('' = the whole form). */
-export interface FieldProblem {
-  field: string;
-  code: string;
-  message: string;
-}
+export type { FieldProblem };
 
 /** What every field takes. */
 export interface FieldProps {

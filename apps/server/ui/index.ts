@@ -7,7 +7,6 @@ export * from './content.js';
 export {
   Chips,
   DeskArea,
-  type DeskDonation,
   DonationTiles,
   KeptPhotos,
   Pile,

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { KeptCardName } from '../contract/desk.js';
 import { Badge, type Tone } from './content.js';
 import { SelectField } from './fields.js';
 import { Actions, Button, LinkButton } from './form.js';
@@ -95,7 +96,13 @@ export function KeptList() {
   );
 }
 
-function KeptCard(props: { state: string; badge: string; tone: Tone; icon: IconName; children: ComponentChildren }) {
+function KeptCard(props: {
+  state: KeptCardName;
+  badge: string;
+  tone: Tone;
+  icon: IconName;
+  children: ComponentChildren;
+}) {
   return (
     <template data-template={props.state}>
       <li class="card">

@@ -1,3 +1,4 @@
+import type { DeskMember } from '../contract/desk.js';
 import type { IconName } from './icon-names.js';
 import { createContext, useContext } from './render.js';
 
@@ -14,13 +15,6 @@ export interface Person {
   organisationName: string;
   roleLabel: string;
   organisations: { membershipId: string; name: string }[];
-}
-
-/** A membership as a phone may keep it. */
-export interface DeskMember {
-  id: string;
-  operator: number;
-  organisation: string;
 }
 
 /** What every page knows about the request it answers. */

@@ -1,18 +1,7 @@
 import type { DonorKind } from '#intake';
-import {
-  Actions,
-  DeskArea,
-  type DeskDonation,
-  DeskView,
-  DonationTiles,
-  KeptList,
-  LinkButton,
-  PhoneShell,
-  Picto,
-} from '../../ui/index.js';
+import type { OpenDonation } from '../../contract/desk.js';
+import { Actions, DeskArea, DeskView, DonationTiles, KeptList, LinkButton, PhoneShell, Picto } from '../../ui/index.js';
 import { DEVICE_WORDS, DeviceForm } from '../intake/device-form.js';
-
-export type OpenDonation = DeskDonation & { progress: string };
 
 /**
  * Which donation, and what this phone keeps. Without `donations` it is the page as phones keep it: its script fills it with

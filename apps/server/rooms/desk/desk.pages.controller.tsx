@@ -2,6 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { DEVICE_LIFECYCLE } from '#devices';
 import { DonationQueries, SuggestionQueries } from '#intake';
 import { isMember } from '#kernel';
+import type { DeskData, OpenDonation } from '../../contract/desk.js';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
@@ -33,14 +34,15 @@ export class DeskPages {
     const me = isMember(actor)
       ? { id: actor.membershipId, operator: actor.operatorNumber, organisation: actor.organisationId }
       : null;
-    return json(200, {
+    const data: DeskData = {
       me,
       donations: await this.open(ctx),
       suggestions: await this.suggestions.byCategory(actor),
-    });
+    };
+    return json(200, data);
   }
 
-  private async open(ctx: Ctx) {
+  private async open(ctx: Ctx): Promise<OpenDonation[]> {
     const { items } = await this.donations.list(ctx.actor, { state: 'received', limit: OPEN });
     return items.map((d) => ({
       id: d.id,

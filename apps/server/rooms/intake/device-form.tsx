@@ -1,6 +1,7 @@
 import { CATEGORIES, CONDITIONS } from '#devices';
 import type { DonorKind } from '#intake';
 import { PHOTO_LIMIT } from '#photos';
+import type { DeviceWords } from '../../contract/desk.js';
 import {
   Actions,
   Button,
@@ -20,7 +21,7 @@ import {
 import { codeIn } from './intake.words.js';
 
 /** The words of an answer, for a script that shows what was written without asking the server. */
-export const DEVICE_WORDS = {
+export const DEVICE_WORDS: DeviceWords = {
   category: Object.fromEntries(CATEGORIES.map((c) => [c.id, c.short])),
   condition: Object.fromEntries(CONDITIONS.map((c) => [c.id, c.label])),
 };

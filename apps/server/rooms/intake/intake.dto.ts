@@ -14,6 +14,7 @@ import {
 } from 'class-validator';
 import { CATEGORY_IDS, type Category, CONDITION_IDS, type Condition } from '#devices';
 import { CANCEL_REASONS, type CancelReason, DONATION_STATES, type DonationState, type DonorKind } from '#intake';
+import type { DeviceField, SameNames } from '../../contract/desk.js';
 import { DonorCardForm, KINDS, NewDonorDto } from './donor.dto.js';
 
 /** Filters of the list of donations. */
@@ -72,8 +73,8 @@ export class CancelDonationDto {
   @IsIn(Object.keys(CANCEL_REASONS), { message: 'Choisissez une raison.' }) reason: CancelReason;
 }
 
-/** One device at the desk. */
-export class LogDeviceDto {
+/** One device at the desk; a phone sends the same names. */
+export class LogDeviceDto implements SameNames<LogDeviceDto, DeviceField> {
   @IsIn(CATEGORY_IDS as string[], { message: 'Choisissez le type d’appareil.' }) category: Category;
   @IsOptional() @IsIn(CONDITION_IDS as string[]) condition?: Condition;
   /** Of a label already stuck on the device; without it a code is drawn. */

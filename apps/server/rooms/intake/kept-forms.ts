@@ -3,6 +3,7 @@ import { DeviceQueries, isGenericSerial, showAssetCode } from '#devices';
 import { DonationQueries } from '#intake';
 import { type Actor, isId, isMember, NotFound, RuleBroken } from '#kernel';
 import { UsersService } from '#people';
+import type { LoggedDevice } from '../../contract/desk.js';
 import { progressWords } from './intake.words.js';
 
 /** How long a form was kept before it came, as the phone says. */
@@ -34,7 +35,7 @@ export class KeptForms {
   }
 
   /** The device that a form made, now or at an earlier try; it may have left meanwhile, and is then said to be done, no more. */
-  async told(actor: Actor, donationId: string, ref: string): Promise<object> {
+  async told(actor: Actor, donationId: string, ref: string): Promise<LoggedDevice> {
     const id = new URLSearchParams(ref.split('?')[1]).get('fait') ?? '';
     const device = await this.devices.get(actor, id).catch(orNothing);
     const donation = await this.donations.byId(actor, donationId).catch(orNothing);

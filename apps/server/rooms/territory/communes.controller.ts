@@ -2,6 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { CommunesService } from '#territory';
+import type { CommuneOffers } from '../../contract/communes.js';
 import { Answer } from '../../http/answer.js';
 import { Policy } from '../../http/policy.js';
 
@@ -15,7 +16,8 @@ const HEADERS = { 'content-type': 'application/json; charset=utf-8', 'cache-cont
 
 /** The official communes that what was typed may mean, twenty at most. */
 async function answer(communes: CommunesService, typed = ''): Promise<Answer> {
-  return new Answer(200, { items: await communes.find(typed) }, HEADERS);
+  const offers: CommuneOffers = { items: await communes.find(typed) };
+  return new Answer(200, offers, HEADERS);
 }
 
 /** While somebody types a commune on a page. */

@@ -1,0 +1,60 @@
+// What the desk's page and the server say to each other. Read by the compilers of both sides: nothing here needs Node.
+
+/** The fields of the logging form, by the names of `LogDeviceDto`. */
+export const DEVICE_FIELDS = ['code', 'category', 'condition', 'serial', 'make', 'model', 'inventoryNumber'] as const;
+export type DeviceField = (typeof DEVICE_FIELDS)[number];
+
+/** `class Dto implements SameNames<Dto, Name>` compiles only while the class has these names, no fewer and no more. */
+export type SameNames<Dto, Name extends keyof Dto> = Record<Exclude<keyof Dto, Name>, never>;
+
+/** A membership as a phone may keep it. */
+export interface DeskMember {
+  id: string;
+  operator: number;
+  organisation: string;
+}
+
+/** A donation as a phone keeps it. */
+export interface DeskDonation {
+  id: string;
+  number: string;
+  /** An organisation's name, or « Particulier ». */
+  donor: string;
+  kind: 'public_body' | 'company' | 'person';
+}
+
+export type OpenDonation = DeskDonation & { progress: string };
+
+/** A make and a model that were logged before. */
+export interface DeskSuggestion {
+  readonly make: string;
+  readonly model: string;
+}
+
+/** By category, the most frequent first. */
+export type DeskSuggestions = Readonly<Partial<Record<string, readonly DeskSuggestion[]>>>;
+
+/** What `GET /collecte/donnees` gives: what the desk may show without a network. */
+export interface DeskData {
+  me: DeskMember | null;
+  donations: OpenDonation[];
+  suggestions: DeskSuggestions;
+}
+
+/** The French words of answers, by their codes. */
+export type DeviceWords = Record<'category' | 'condition', Record<string, string>>;
+
+/** What became of a form: the device it made, unless it left meanwhile, and how far the donation is. */
+export interface LoggedDevice {
+  progress?: string;
+  device?: { code: string; url: string; genericSerial: boolean };
+}
+
+/** What `POST /dons/:id/appareils` answers to a script. */
+export type LoggedAnswer = LoggedDevice & { ok: true; replayed: boolean };
+
+/** Of a device that a phone keeps: it waits to be sent, or was refused and waits for a person. */
+export type KeptState = 'waiting' | 'refused';
+
+/** The cards of devices kept; `foreign`: somebody else wrote it. */
+export type KeptCardName = KeptState | 'foreign';

@@ -1,0 +1,18 @@
+// Refusals, as RFC 9457 problem+json. Read by the browser's compiler too: nothing here needs Node.
+
+/** One thing wrong with one field: `message` is the French sentence shown, `field` the input's name ('' = the whole form). */
+export interface FieldProblem {
+  field: string;
+  code: string;
+  message: string;
+}
+
+export interface Problem {
+  status: number;
+  code: string;
+  title: string;
+  /** The field that a broken rule is about. */
+  field?: string;
+  facts?: Readonly<Record<string, unknown>>;
+  errors?: readonly FieldProblem[];
+}
