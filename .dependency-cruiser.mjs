@@ -41,6 +41,37 @@ export default {
   forbidden: [
     ...floors,
     {
+      name: 'browser-apart',
+      comment:
+        'A phone is sent what its script needs: of the server the contract between both, of libraries a list or a number that stands alone in its file.',
+      severity: 'error',
+      from: { path: '^apps/browser/', pathNot: '\\.spec\\.ts$' },
+      to: {
+        path: '^(apps|libs|bench|migrations|test)/',
+        pathNot: [
+          '^apps/browser/',
+          '^apps/server/contract/',
+          '^libs/devices/conditions\\.ts$',
+          '^libs/photos/photo-limit\\.ts$',
+        ],
+      },
+    },
+    {
+      name: 'contract-stands-alone',
+      comment: 'Two compilers read it, the server’s and the one of the browser’s scripts.',
+      severity: 'error',
+      from: { path: '^apps/server/contract/' },
+      to: { pathNot: '^apps/server/contract/' },
+    },
+    {
+      name: 'server-knows-no-browser',
+      comment:
+        'The scripts come as bundles (scripts/bundle.mjs); what both say to each other is in apps/server/contract.',
+      severity: 'error',
+      from: { path: '^(apps/(server|worker|cli)|libs|migrations)/' },
+      to: { path: '^apps/browser/' },
+    },
+    {
       name: 'libraries-know-no-tests',
       comment: 'What only tests use stays in test/; the specs beside the code may use it too.',
       severity: 'error',
@@ -52,7 +83,7 @@ export default {
       comment:
         "A library's public face is its index.ts: what is not exported there may change without asking anybody. Tests may try a part by itself.",
       severity: 'error',
-      from: { path: '^(apps|libs|bench|migrations)/([^/]+)/' },
+      from: { path: '^(apps|libs|bench|migrations)/([^/]+)/', pathNot: '^apps/browser/' },
       to: { path: '^libs/[^/]+/', pathNot: ['^libs/[^/]+/index\\.ts$', '^libs/$2/'] },
     },
     {
@@ -89,14 +120,13 @@ export default {
       name: 'no-development-package-in-the-product',
       comment: 'The image is installed without development packages.',
       severity: 'error',
-      from: { path: '^(apps|libs|migrations)/', pathNot: '\\.spec\\.tsx?$' },
+      // The browser's scripts are bundled: what they use is in dist.
+      from: { path: '^(apps|libs|migrations)/', pathNot: ['\\.spec\\.tsx?$', '^apps/browser/'] },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
     },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    // Scripts of the browser: their imports are addresses.
-    exclude: { path: '^apps/server/ui/assets/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['source', 'import', 'node', 'default'] },

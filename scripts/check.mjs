@@ -6,6 +6,9 @@ const bin = (path) => [process.execPath, `node_modules/${path}`];
 const STEPS = [
   ['forme et fautes (biome)', [...bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.']],
   ['types (tsc)', [...bin('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.json']],
+  // Without Node's types: what is not of a browser is not there.
+  ['types des scripts du navigateur', [...bin('typescript/bin/tsc'), '-p', 'apps/browser']],
+  ['types du service worker', [...bin('typescript/bin/tsc'), '-p', 'apps/browser/service-worker']],
   [
     'sens des dépendances',
     [...bin('dependency-cruiser/bin/dependency-cruise.mjs'), 'apps', 'libs', 'migrations', 'test'],

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from './package-root.js';
 
@@ -48,7 +48,7 @@ const root = packageRoot();
 const own = (file: string): Buffer => readFileSync(join(root, 'apps/server/ui/assets', file));
 const hash = (body: Buffer): string => createHash('sha256').update(body).digest('base64url').slice(0, 10);
 
-/** Replaces `asset(name)` by the hashed address, so that what a file points at is as immutable as itself. */
+/** In a sheet, `asset(name)` is the hashed address: what a file points at is as immutable as itself. */
 function linked(source: string, urls: Map<string, string>): Buffer {
   return Buffer.from(source.replace(/asset\(([\w.-]+)\)/g, (_, name: string) => urls.get(name)!));
 }
@@ -56,22 +56,13 @@ function linked(source: string, urls: Map<string, string>): Buffer {
 /** Without comments and indentation: a phone on a bad network has no use for them. */
 const lean = (css: string): string => css.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\n\s+/g, '\n');
 
-/** What keeps devices on a phone until they are sent; each after those it imports. */
-const DESK = ['store.js', 'outbox.js', 'photo.js', 'sender.js', 'kept.js', 'suggest.js', 'device-form.js', 'desk.js'];
-/** Of the same modules, those that also send when no page is open. */
-const WORKER = ['store.js', 'outbox.js', 'sender.js', 'sw.js'];
 const ICONS = ['icon-192.png', 'icon-512.png', 'icon-maskable.png'];
 
-/** One classic script of several modules: not every browser takes modules in a service worker. */
-const joined = (files: readonly string[]): string =>
-  files
-    .map((file) =>
-      own(file)
-        .toString()
-        .replace(/^import [\s\S]*?;\n/gm, '')
-        .replace(/^export /gm, ''),
-    )
-    .join('\n');
+/** The browser's scripts, bundled by `scripts/bundle.mjs`. */
+const bundles = join(root, 'dist/apps/browser');
+const WORKER = 'service-worker.js';
+/** In the name of a file that a script fetches when it needs it: our reader of codes. */
+const HASH_IN_NAME = /-[0-9A-Z]{8}(?=\.\w+$)/;
 
 function build(): { urls: Map<string, string>; files: Map<string, Asset> } {
   const urls = new Map<string, string>();
@@ -80,19 +71,12 @@ function build(): { urls: Map<string, string>; files: Map<string, Asset> } {
     const type = TYPES[name.split('.').pop()!]!;
     const url = `/assets/${name}`;
     files.set(url, { body, type, immutable: true });
-    urls.set(name, `${url}?v=${hash(body)}`);
+    urls.set(name, HASH_IN_NAME.test(name) ? url : `${url}?v=${hash(body)}`);
   };
   for (const [name, path] of FONTS) add(name, readFileSync(join(root, path)));
   add('icon.svg', own('icon.svg'));
-  add('app.js', own('app.js'));
-  add('signature-pad.js', readFileSync(join(root, 'node_modules/signature_pad/dist/signature_pad.min.js')));
-  add('signature.js', linked(own('signature.js').toString(), urls));
-  add('barcode-detector.js', readFileSync(join(root, 'node_modules/barcode-detector/dist/iife/ponyfill.js')));
-  add('zxing-reader.wasm', readFileSync(join(root, 'node_modules/zxing-wasm/dist/reader/zxing_reader.wasm')));
-  add('camera.js', linked(own('camera.js').toString(), urls));
-  add('communes.js', own('communes.js'));
   for (const name of ICONS) add(name, own(name));
-  for (const name of DESK) add(name, linked(own(name).toString(), urls));
+  for (const name of readdirSync(bundles).filter((one) => one !== WORKER)) add(name, readFileSync(join(bundles, name)));
   const css = STYLES.map((name) => own(`${name}.css`).toString()).join('\n');
   add('app.css', linked(lean(css), urls));
   return { urls, files };
@@ -104,6 +88,13 @@ const assets = (): ReturnType<typeof build> => (built ??= build());
 /** Every static file, by path (without the hash): read once, kept in memory. */
 export const loadAssets = (): Map<string, Asset> => assets().files;
 
+/** Today's file for an address of before, whose hash is another one: a page that stays open over a deployment asks for it. */
+export function assetOfBefore(path: string): Asset | undefined {
+  const stem = path.replace(HASH_IN_NAME, '');
+  const today = [...assets().files.keys()].find((known) => known !== path && known.replace(HASH_IN_NAME, '') === stem);
+  return today === undefined ? undefined : { ...assets().files.get(today)!, immutable: false };
+}
+
 /**
  * The service worker, with the files it keeps at once, and those that only some browsers need (our reader of codes); a
  * `VERSION` and the `PAGES` it keeps with them come before it.
@@ -111,9 +102,9 @@ export const loadAssets = (): Map<string, Asset> => assets().files;
 export function workerScript(): string {
   const lists = { FILES: [] as string[], READER: [] as string[] };
   for (const [name, url] of assets().urls)
-    if (!/^(signature|communes|icon-)/.test(name)) lists[/^(barcode|zxing)/.test(name) ? 'READER' : 'FILES'].push(url);
+    if (!/^(signature|communes|icon-)/.test(name)) lists[HASH_IN_NAME.test(name) ? 'READER' : 'FILES'].push(url);
   const said = Object.entries(lists).map(([name, urls]) => `const ${name} = ${JSON.stringify(urls)};\n`);
-  return said.join('') + joined(WORKER);
+  return said.join('') + readFileSync(join(bundles, WORKER), 'utf8');
 }
 
 /** The address of a static file with the hash of its content, e.g. `/assets/app.css?v=…`. */

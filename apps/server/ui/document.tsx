@@ -8,8 +8,7 @@ const KeepsDevices = ({ desk }: { desk: boolean }) => (
   <>
     <link rel="manifest" href="/manifest.webmanifest" />
     <link rel="apple-touch-icon" href={assetUrl('icon-192.png')} />
-    <script type="module" src={assetUrl('kept.js')} />
-    {desk ? <script type="module" src={assetUrl('desk.js')} /> : null}
+    <script type="module" src={assetUrl(desk ? 'desk.js' : 'kept.js')} />
   </>
 );
 

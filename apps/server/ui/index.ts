@@ -1,5 +1,5 @@
 export { AppShell, PostButton, SearchBox } from './app-shell.js';
-export { assetUrl, loadAssets, workerScript } from './assets.js';
+export { type Asset, assetOfBefore, assetUrl, loadAssets, workerScript } from './assets.js';
 export { type Bar, BarChart } from './bar-chart.js';
 export { BenchProgress, BenchShell, ReadAloud } from './bench-shell.js';
 export { type Choice, ChoiceField, Fieldset } from './choice.js';

@@ -1,17 +1,20 @@
-import { formOf, readAnswer, sendAll } from 'asset(outbox.js)';
-import { all, change, remove } from 'asset(store.js)';
+import type { DeskMember } from '../../server/contract/desk.js';
+import { type Outcome, readAnswer } from './answer.js';
+import type { Item } from './item.js';
+import { formOf } from './outbox.js';
+import { type Round, sendAll } from './round.js';
+import * as store from './store.js';
 
 // Sends what is kept, from a page or from the service worker: the same form, to the same address, as without a script.
 
 const PATIENCE = 120_000;
-const store = { all, change, remove };
 const channel = globalThis.BroadcastChannel ? new BroadcastChannel('bn-collecte') : null;
 
 /** Called when another tab, or the service worker, changed what is kept. */
-export const onElsewhere = (listener) => channel?.addEventListener('message', listener);
-export const tellOthers = () => channel?.postMessage('changed');
+export const onElsewhere = (listener: () => void): void => channel?.addEventListener('message', listener);
+export const tellOthers = (): void => channel?.postMessage('changed');
 
-async function post(item) {
+async function post(item: Item): Promise<Outcome> {
   const body = new FormData();
   for (const [name, value] of formOf(item, Date.now())) body.append(name, value);
   for (const photo of item.photos) body.append('photo', new Blob([photo.bytes], { type: photo.type }), photo.name);
@@ -31,9 +34,10 @@ async function post(item) {
 }
 
 /** Sends what this person has waiting, unless another tab is at it: then `stopped` says `busy`. */
-export async function send(me) {
+export async function send(me: DeskMember): Promise<Round> {
   const work = () => sendAll({ store, me, post, now: Date.now });
-  const alone = (lock) => (lock ? work() : { stopped: 'busy', outcomes: new Map() });
+  const alone = (lock: Lock | null): Round | Promise<Round> =>
+    lock ? work() : { stopped: 'busy', outcomes: new Map() };
   const round = await (navigator.locks ? navigator.locks.request('bn-envoi', { ifAvailable: true }, alone) : work());
   if (round.outcomes.size) tellOthers();
   return round;

@@ -1,17 +1,31 @@
-import { send } from 'asset(sender.js)';
-import { desk } from 'asset(store.js)';
+import { send } from '../kept/sender.js';
+import { desk } from '../kept/store.js';
 
 // Keeps what the desk needs to open without a network: its page, which says nothing about anybody, and the files it uses.
-// VERSION, PAGES, FILES and READER come before this; everything else goes to the network as if this script were not there.
+// Everything else goes to the network as if this script were not there. Built as one classic script: not every browser takes
+// modules in a service worker.
+
+// Written before this script by the server (`rooms/desk/desk-shell.controller.tsx`).
+declare const VERSION: string;
+declare const PAGES: readonly [desk: string, other: string];
+declare const FILES: readonly string[];
+/** What only some browsers need: our reader of codes. */
+declare const READER: readonly string[];
+declare const self: ServiceWorkerGlobalScope;
+
+/** Not in TypeScript's library: no standard yet. */
+interface SyncEvent extends ExtendableEvent {
+  readonly tag: string;
+}
 
 const DESK = /^\/(collecte|dons\/[0-9a-f-]{36}\/appareils\/nouveau)\/?$/;
 const [DESK_PAGE, OTHER_PAGE] = PAGES;
 /** A network that is there and answers nothing is none. */
 const SILENCE = 5000;
 
-async function keepAll(urls) {
+async function keepAll(urls: readonly string[]): Promise<void> {
   const cache = await caches.open(VERSION);
-  const get = async (url) => {
+  const get = async (url: string): Promise<void> => {
     const answer = await fetch(url, { credentials: 'omit', cache: 'no-cache' });
     if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
     await cache.put(url, answer);
@@ -19,27 +33,27 @@ async function keepAll(urls) {
   await Promise.all(urls.map(get));
 }
 
-async function prepare() {
+async function prepare(): Promise<void> {
   await keepAll([...PAGES, ...FILES]);
   await self.skipWaiting();
 }
 
-async function takeOver() {
+async function takeOver(): Promise<void> {
   for (const name of await caches.keys()) if (name !== VERSION) await caches.delete(name);
   await self.registration.navigationPreload?.enable();
   await self.clients.claim();
   // A megabyte, for browsers whose camera cannot read a code by itself; without it, one types.
-  if (!('BarcodeDetector' in self)) keepAll(READER).catch(() => undefined);
+  if (!('BarcodeDetector' in self)) void keepAll(READER).catch(() => undefined);
 }
 
 self.addEventListener('install', (event) => event.waitUntil(prepare()));
 self.addEventListener('activate', (event) => event.waitUntil(takeOver()));
 
-const kept = async (url) => (await caches.open(VERSION)).match(url);
+const kept = async (url: string): Promise<Response | undefined> => (await caches.open(VERSION)).match(url);
 
-async function page(event, isDesk) {
-  const network = (async () => (await event.preloadResponse) ?? fetch(event.request))();
-  const tooLong = new Promise((_, fail) => setTimeout(fail, SILENCE));
+async function page(event: FetchEvent, isDesk: boolean): Promise<Response> {
+  const network = (async (): Promise<Response> => (await event.preloadResponse) ?? fetch(event.request))();
+  const tooLong = new Promise<never>((_, fail) => setTimeout(fail, SILENCE));
   try {
     const answer = await (isDesk ? Promise.race([network, tooLong]) : network);
     // What a proxy says when the server behind it is not there.
@@ -52,7 +66,7 @@ async function page(event, isDesk) {
 }
 
 /** A file that was not kept from the start (the reader of codes is large) is kept once somebody needed it. */
-async function file(request) {
+async function file(request: Request): Promise<Response> {
   const known = await kept(request.url);
   if (known) return known;
   const answer = await fetch(request);
@@ -69,8 +83,12 @@ self.addEventListener('fetch', (event) => {
 });
 
 // The network is back and no page may be open: what cannot be sent now makes the browser try again later.
-async function sendWhatWaits() {
+async function sendWhatWaits(): Promise<void> {
   const { me } = (await desk()) ?? {};
   if (me && (await send(me)).stopped === 'later') throw new Error('later');
 }
-self.addEventListener('sync', (event) => event.tag === 'envoi' && event.waitUntil(sendWhatWaits()));
+
+self.addEventListener('sync', (event) => {
+  const sync = event as SyncEvent;
+  if (sync.tag === 'envoi') sync.waitUntil(sendWhatWaits());
+});

@@ -1,39 +1,23 @@
 import fc from 'fast-check';
-
-interface Item {
-  seq?: number;
-  key: string;
-  member: string;
-  state: string;
-  tries: number;
-  triedAt: number | null;
-  writer?: string;
-  problem: { code: string; problems: { field: string; message: string }[] } | null;
-}
-type Outcome = { kind: string; server?: boolean; problem?: Item['problem']; device?: { code: string } | null };
-interface Store {
-  all(): Promise<Item[]>;
-  change(seq: number, change: (item: Item) => Item | null): Promise<Item | null>;
-  remove(seq: number, only: (item: Item) => boolean): Promise<boolean>;
-}
-interface Outbox {
-  newItem(of: object): Item;
-  mayChange(item: Item): boolean;
-  corrected(item: Item, changes: object, key: string): Item | null;
-  takenOver(item: Item, me: object): Item | null;
-  formOf(item: Item, now: number): [string, string][];
-  readAnswer(answer: Response): Promise<Outcome>;
-  sendAll(of: object): Promise<{ stopped: string | null; outcomes: Map<number, Outcome> }>;
-  pause(rounds: number, chance: number): number;
-  countWords(items: readonly { state: string }[]): string;
-}
-const outbox = jest.requireActual<Outbox>('./outbox.js');
+import { type Outcome, readAnswer } from './answer.js';
+import type { Item } from './item.js';
+import { corrected, countWords, formOf, newItem, pause, takenOver } from './outbox.js';
+import { type Store, sendAll } from './round.js';
 
 const DAY = 24 * 3600 * 1000;
 const AUDE = { id: 'aude', operator: 12, organisation: 'suresnes' };
-const donation = { id: 'd', number: 'D-1', donor: 'Ville', kind: 'public_body' };
-const written = (key: string, over: object = {}): Item => ({
-  ...outbox.newItem({ me: AUDE, donation, fields: { category: 'laptop', serial: '' }, photos: [], key, now: 1000 }),
+const donation = { id: 'd', number: 'D-1', donor: 'Ville', kind: 'public_body' } as const;
+const written = (key: string, over: Partial<Item> = {}): Item => ({
+  ...newItem({
+    me: AUDE,
+    donation,
+    fields: { category: 'laptop', serial: '' },
+    photos: [],
+    again: false,
+    key,
+    now: 1000,
+  }),
+  seq: 0,
   ...over,
 });
 
@@ -55,7 +39,7 @@ function phone(items: Item[]): Store {
   };
 }
 const answer = (status: number, body: object | string, type = 'application/json') =>
-  outbox.readAnswer(
+  readAnswer(
     new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers: { 'content-type': type } }),
   );
 const problem = (status: number, code: string) => answer(status, { code, title: 'Non.' }, 'application/problem+json');
@@ -89,31 +73,31 @@ describe('what an answer means', () => {
 
 describe('what may be changed', () => {
   test('what may have been carried out keeps its key, and is neither corrected nor thrown away', () => {
-    expect(outbox.corrected(written('a'), {}, 'b')).toMatchObject({ key: 'b', state: 'waiting' });
-    expect(outbox.corrected(written('a', { tries: 1 }), {}, 'b')).toBeNull();
-    expect(outbox.corrected(written('a', { tries: 1, state: 'refused' }), {}, 'b')).toMatchObject({
+    expect(corrected(written('a'), {}, 'b')).toMatchObject({ key: 'b', state: 'waiting' });
+    expect(corrected(written('a', { tries: 1 }), {}, 'b')).toBeNull();
+    expect(corrected(written('a', { tries: 1, state: 'refused' }), {}, 'b')).toMatchObject({
       key: 'b',
       tries: 0,
     });
   });
 
   test('a colleague takes it over with its key; another organisation does not', () => {
-    const taken = outbox.takenOver(written('a', { tries: 1 }), { ...AUDE, id: 'bob', operator: 13 })!;
+    const taken = takenOver(written('a', { tries: 1 }), { ...AUDE, id: 'bob', operator: 13 })!;
     expect(taken).toMatchObject({ key: 'a', member: 'bob', writer: 'aude', tries: 1 });
-    expect(Object.fromEntries(outbox.formOf(taken, 61_000))).toMatchObject({
+    expect(Object.fromEntries(formOf(taken, 61_000))).toMatchObject({
       _key: 'a',
       _member: 'bob',
       _writer: 'aude',
       _age: '60',
     });
-    expect(outbox.takenOver(written('a'), { id: 'bob', operator: 13, organisation: 'nanterre' })).toBeNull();
+    expect(takenOver(written('a'), { id: 'bob', operator: 13, organisation: 'nanterre' })).toBeNull();
   });
 });
 
 describe('sending', () => {
   const me = AUDE;
   const send = (store: Store, post: (item: Item) => Promise<Outcome>, now = () => 2000) =>
-    outbox.sendAll({ store, me, post, now });
+    sendAll({ store, me, post, now });
 
   test('in order, and only one’s own that wait', async () => {
     const left: string[] = [];
@@ -193,12 +177,12 @@ describe('sending', () => {
 });
 
 test('rounds are further and further apart, up to five minutes', () => {
-  expect([0, 1, 5, 6, 50].map((n) => outbox.pause(n, 0.5))).toEqual([5000, 10_000, 160_000, 300_000, 300_000]);
+  expect([0, 1, 5, 6, 50].map((n) => pause(n, 0.5))).toEqual([5000, 10_000, 160_000, 300_000, 300_000]);
 });
 
 test('the count is French', () => {
-  expect(outbox.countWords([{ state: 'waiting' }])).toBe('1 appareil gardé sur ce téléphone.');
-  expect(outbox.countWords([{ state: 'refused' }, { state: 'waiting' }, { state: 'waiting' }])).toBe(
+  expect(countWords([{ state: 'waiting' }])).toBe('1 appareil gardé sur ce téléphone.');
+  expect(countWords([{ state: 'refused' }, { state: 'waiting' }, { state: 'waiting' }])).toBe(
     '3 appareils gardés sur ce téléphone, 1 à vérifier.',
   );
 });

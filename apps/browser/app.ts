@@ -1,0 +1,91 @@
+import { elementIn } from './page/element.js';
+
+// Everything works without this file; it only makes waiting, scanning and listening better.
+
+/** Without an answer after this, in ms, one may send again: the form's key makes the second one harmless. */
+const NO_ANSWER = 8000;
+
+/** A double press sends once; coming back to the page, one may send again. */
+function sendOnce(form: HTMLFormElement): void {
+  let sending = false;
+  const again = (): void => {
+    sending = false;
+    for (const text of form.querySelectorAll<HTMLElement>('[data-was]')) {
+      text.textContent = text.dataset.was ?? '';
+      delete text.dataset.was;
+    }
+    form.removeAttribute('aria-busy');
+  };
+  form.addEventListener('submit', (event) => {
+    if (sending) return event.preventDefault();
+    sending = true;
+    form.setAttribute('aria-busy', 'true');
+    const text = event.submitter?.querySelector<HTMLElement>('.button-text');
+    if (text) {
+      text.dataset.was = text.textContent ?? '';
+      text.textContent = 'Envoi…';
+    }
+    setTimeout(again, NO_ANSWER);
+  });
+  addEventListener('pageshow', (event) => {
+    if (event.persisted) again();
+  });
+}
+
+/** What is wrong is read first. A code that was not known waits, selected, for the next scan, which a scanner types there. */
+function focusWhatIsWrong(): void {
+  const wrong = document.querySelector<HTMLElement>('[data-focus]');
+  const misread = document.querySelector<HTMLInputElement>('[data-scan][aria-invalid="true"]');
+  (wrong?.querySelectorAll('a').length === 1 && misread ? misread : wrong)?.focus();
+  if (document.activeElement === misread) misread?.select();
+}
+
+/** A page that waits for something looks by itself whether it came, and changes only then, and never under somebody's hands. */
+function lookEvery(seconds: number): void {
+  const said = (page: Document) => page.querySelector('main')?.textContent;
+  const before = said(document);
+  const look = async (): Promise<void> => {
+    const answer = document.hidden ? null : await fetch(location.href).catch(() => null);
+    const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const busy = document.activeElement?.matches('input, textarea, select, [aria-busy]');
+    if (page && !busy && said(page) !== before) return location.reload();
+    setTimeout(() => void look(), seconds * 1000);
+  };
+  setTimeout(() => void look(), seconds * 1000);
+}
+
+/** Escape closes an open menu and gives the focus back to it. */
+function closeMenu(event: KeyboardEvent): void {
+  const open = event.key === 'Escape' && document.activeElement?.closest<HTMLDetailsElement>('details[open]');
+  if (!open) return;
+  open.open = false;
+  elementIn(open, 'summary').focus();
+}
+
+function readAloud(button: HTMLButtonElement): void {
+  button.hidden = false;
+  button.addEventListener('click', () => {
+    speechSynthesis.cancel();
+    // biome-ignore lint/performance/useDomNodeTextContent: what is heard is what is seen, with its pauses
+    const text = document.getElementById(button.dataset.read ?? '')?.innerText ?? '';
+    const words = new SpeechSynthesisUtterance(text);
+    words.lang = 'fr-FR';
+    words.rate = 0.9;
+    speechSynthesis.speak(words);
+  });
+}
+
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-once]')) sendOnce(form);
+focusWhatIsWrong();
+// What was posted before the session ended is sent again, once, after signing in.
+document.querySelector<HTMLFormElement>('form[data-resume]')?.requestSubmit();
+const refresh = Number(document.documentElement.dataset.refresh);
+if (refresh > 0) lookEvery(refresh);
+addEventListener('keydown', closeMenu);
+// A scanner that types sends spaces and line ends with the code.
+for (const input of document.querySelectorAll<HTMLInputElement>('input[data-scan]'))
+  input.addEventListener('change', () => {
+    input.value = input.value.trim();
+  });
+if ('speechSynthesis' in window)
+  for (const button of document.querySelectorAll<HTMLButtonElement>('[data-read]')) readAloud(button);

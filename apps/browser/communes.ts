@@ -1,0 +1,45 @@
+import type { CommuneOffer, CommuneOffers } from '../server/contract/communes.js';
+import { made } from './page/element.js';
+
+// The official communes that what is typed may mean, offered while typing. The field takes what it always took, with or without.
+
+const WAIT_MS = 250;
+const FEWEST = 2;
+
+const optionOf = (commune: CommuneOffer, typed: string): HTMLOptionElement => {
+  const postal = commune.postalCodes.find((code) => code === typed);
+  const value = postal ? `${postal} ${commune.name}` : `${commune.name} (${commune.departement})`;
+  return made('option', { value, label: commune.postalCodes.slice(0, 3).join(', ') });
+};
+
+function offerCommunes(input: HTMLInputElement): void {
+  const list = made('datalist', { id: `${input.id}-communes` });
+  input.after(list);
+  input.setAttribute('list', list.id);
+  let pause: ReturnType<typeof setTimeout> | undefined;
+  let asking: AbortController | undefined;
+
+  async function offer(): Promise<void> {
+    const typed = input.value.trim();
+    asking?.abort();
+    if (typed.length < FEWEST) return list.replaceChildren();
+    asking = new AbortController();
+    try {
+      const answer = await fetch(`/communes?q=${encodeURIComponent(typed)}`, {
+        headers: { accept: 'application/json' },
+        signal: asking.signal,
+      });
+      if (!answer.ok) return;
+      const { items }: CommuneOffers = await answer.json();
+      list.replaceChildren(...items.map((commune) => optionOf(commune, typed)));
+    } catch {
+      // No network, or something else was typed meanwhile: nothing is offered, and the field is as good.
+    }
+  }
+  input.addEventListener('input', () => {
+    clearTimeout(pause);
+    pause = setTimeout(() => void offer(), WAIT_MS);
+  });
+}
+
+for (const input of document.querySelectorAll<HTMLInputElement>('input[data-communes]')) offerCommunes(input);

@@ -1,0 +1,74 @@
+import type { DeskDonation } from '../server/contract/desk.js';
+import { Area } from './desk/area.js';
+import type { Desk } from './desk/desk.js';
+import { DeviceForm } from './desk/device-form.js';
+import { showDonations, showKept, showWho } from './desk/lists.js';
+import { refreshDesk } from './kept/desk-data.js';
+import { startKept } from './kept/start.js';
+import * as store from './kept/store.js';
+import { elementIn } from './page/element.js';
+
+// The desk on a phone: which donation, what is kept here and what became of it. Without a network the page itself comes from
+// this phone: the shell, which is of nobody and shows one of its views.
+
+const ADDRESS = /^\/dons\/([0-9a-f-]{36})\/appareils\/nouveau\/?$/;
+
+/** The logging form, for a new device, or for the one kept here that the address says. */
+async function log(desk: Desk, donation: DeskDonation): Promise<void> {
+  const { area, sending, record } = desk;
+  const seq = Number(new URLSearchParams(location.search).get('garde'));
+  const item = seq ? await store.one(seq) : undefined;
+  const own = item?.member === sending.me.id ? item : null;
+  const form = new DeviceForm(area, sending, donation, record?.suggestions ?? {}, own);
+  const fresh = await refreshDesk(sending.me);
+  if (fresh) form.suggest(fresh.suggestions);
+}
+
+async function list(desk: Desk): Promise<void> {
+  const { area, sending } = desk;
+  area.root.querySelector('[data-part="send"]')?.addEventListener('click', () => void sending.sendNow());
+  showWho(desk);
+  await sending.watch((items) => {
+    showKept(desk, items);
+    showDonations(desk, items);
+  });
+  const fresh = await refreshDesk(sending.me);
+  if (!fresh) return;
+  desk.record = fresh;
+  showWho(desk);
+  await sending.changed();
+}
+
+/** Of the page as the phone keeps it, one view at a time. */
+function view({ root }: Area, name: 'list' | 'log' | 'unknown' | 'stranger'): void {
+  for (const part of root.querySelectorAll<HTMLElement>('[data-view]')) part.hidden = part.dataset.view !== name;
+}
+
+async function openShell(desk: Desk, asked: string | undefined): Promise<void> {
+  const { area, sending } = desk;
+  const donation = desk.record?.donations.find((d) => d.id === asked);
+  view(area, asked ? (donation ? 'log' : 'unknown') : 'list');
+  void sending.changed();
+  if (!asked) return list(desk);
+  if (!donation) return;
+  area.part('about').textContent = `${donation.number}, ${donation.donor}`;
+  const inventoryNumber = elementIn(area.root, 'form [name=inventoryNumber]').closest<HTMLElement>('.field');
+  if (inventoryNumber) inventoryNumber.hidden = donation.kind === 'person';
+  await log(desk, donation);
+}
+
+async function open(area: Area): Promise<void> {
+  const isShell = area.root.hasAttribute('data-shell');
+  const kept = await startKept();
+  if (!kept) {
+    if (isShell) view(area, 'stranger');
+    return;
+  }
+  const desk: Desk = { area, ...kept };
+  const asked = ADDRESS.exec(location.pathname)?.[1];
+  if (isShell) await openShell(desk, asked);
+  else if (asked) await log(desk, JSON.parse(area.root.dataset.donation ?? 'null'));
+  else await list(desk);
+}
+
+void open(new Area(elementIn(document, '[data-desk]')));

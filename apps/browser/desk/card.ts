@@ -1,0 +1,66 @@
+import type { DeviceWords, KeptCardName } from '../../server/contract/desk.js';
+import type { Item } from '../kept/item.js';
+import { mayChange, takenOver } from '../kept/outbox.js';
+import * as store from '../kept/store.js';
+import { made } from '../page/element.js';
+import { maybeSlot, slot } from './area.js';
+import { askToDrop, askWhereTo } from './card-questions.js';
+import { type Desk, when } from './desk.js';
+import { linkToSeen, sentenceOf } from './seen-device.js';
+
+/** One thing kept here: its state, what the server said, what was written, and what a person may do about it. */
+export function cardOf(desk: Desk, item: Item): HTMLElement {
+  const { area, sending } = desk;
+  const name: KeptCardName = item.member === sending.me.id ? item.state : 'foreign';
+  const node = area.copy(name);
+  const words: DeviceWords = JSON.parse(area.root.dataset.words ?? '{}');
+  slot(node, 'words').textContent = [words.category[item.fields.category ?? ''], item.fields.make, item.fields.model]
+    .filter(Boolean)
+    .join(' ');
+  slot(node, 'facts').append(...factsOf(item, words));
+  say(node, 'operator', String(item.operator));
+  say(node, 'sentence', sentenceOf(item.problem));
+  say(node, 'tries', item.tries ? 'Essayé, sans réponse encore. Un second envoi ne fera rien en double.' : '');
+  const seen = maybeSlot<HTMLAnchorElement>(node, 'seen');
+  const link = linkToSeen(item.problem);
+  if (seen && link) Object.assign(seen, { href: link.href, textContent: link.text, hidden: false });
+  const may = mayChange(item);
+  offer(node, 'correct', may && `/dons/${item.donation.id}/appareils/nouveau?garde=${item.seq}`);
+  offer(node, 'drop', may && (() => askToDrop(desk, node, item)));
+  offer(node, 'move', () => askWhereTo(desk, node, item));
+  offer(node, 'take', async () => {
+    await store.change(item.seq, (kept) => takenOver(kept, sending.me));
+    await sending.sendNow();
+  });
+  return node;
+}
+
+function say(node: HTMLElement, name: string, text: string): void {
+  const found = maybeSlot(node, name);
+  if (found) found.textContent = text;
+}
+
+/** What a person may do, by the button of that name: an address, some work, or nothing. */
+function offer(node: HTMLElement, name: string, what: string | false | (() => unknown)): void {
+  const button = node.querySelector<HTMLAnchorElement | HTMLButtonElement>(`[data-act="${name}"]`);
+  if (!button) return;
+  if (!what) button.hidden = true;
+  else if (typeof what === 'function') button.addEventListener('click', what as () => void);
+  else (button as HTMLAnchorElement).href = what;
+}
+
+/** What was typed, a line each; without what was left empty. */
+function factsOf({ fields, photos, donation, writtenAt }: Item, words: DeviceWords): HTMLElement[] {
+  const rows: [name: string, text: string | undefined][] = [
+    ['Don', `${donation.number}, ${donation.donor}`],
+    ['État', words.condition[fields.condition ?? '']],
+    ['Étiquette', fields.code],
+    ['N° de série', fields.serial],
+    ['N° d’inventaire', fields.inventoryNumber],
+    ['Photos', photos.length ? String(photos.length) : ''],
+    ['Écrit', when(writtenAt)],
+  ];
+  return rows.flatMap(([name, text]) =>
+    text ? [made('div', {}, made('dt', { textContent: name }), made('dd', { textContent: text }))] : [],
+  );
+}

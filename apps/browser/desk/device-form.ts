@@ -1,0 +1,193 @@
+import type { DeskDonation, DeskSuggestions, DeviceField } from '../../server/contract/desk.js';
+import type { FieldProblem } from '../../server/contract/problem.js';
+import type { Outcome } from '../kept/answer.js';
+import type { Item } from '../kept/item.js';
+import { corrected, mayChange, newItem } from '../kept/outbox.js';
+import type { Sending } from '../kept/sending.js';
+import * as store from '../kept/store.js';
+import { elementIn } from '../page/element.js';
+import type { Area } from './area.js';
+import { FormFields } from './form-fields.js';
+import { stepByEnter } from './form-keys.js';
+import { showProblems } from './form-problems.js';
+import { notesOf } from './outcome-notes.js';
+import { takePhotos } from './photo.js';
+import { linkToSeen, sentenceOf } from './seen-device.js';
+import { Suggestions } from './suggestions.js';
+
+/** How long the form waits for the answer, so that a mistake is corrected while the device is still in the hand, in ms. */
+const AT_HAND = 1500;
+/** What equal devices have in common. */
+const DESCRIBED: readonly DeviceField[] = ['category', 'condition', 'make', 'model'];
+
+const wait = (ms: number): Promise<undefined> => new Promise((done) => setTimeout(() => done(undefined), ms));
+
+/** The logging form with a script: each device is kept on the phone first, then sent; the next one starts at once. */
+export class DeviceForm {
+  private readonly fields: FormFields;
+  private readonly suggestions: Suggestions;
+  private busy = false;
+  private pile = false;
+
+  constructor(
+    private readonly area: Area,
+    private readonly sending: Sending,
+    private readonly donation: DeskDonation,
+    suggestions: DeskSuggestions,
+    /** The item that is corrected; null: a new one. */
+    private editing: Item | null,
+  ) {
+    this.fields = new FormFields(elementIn<HTMLFormElement>(area.root, 'form'));
+    this.suggestions = new Suggestions(area, this.fields, suggestions, () => this.pile);
+    this.listen();
+    if (editing) this.showItem(editing);
+    else if (area.root.hasAttribute('data-again')) this.setPile(true);
+    this.suggestions.offer();
+  }
+
+  suggest(fresh: DeskSuggestions): void {
+    this.suggestions.use(fresh);
+  }
+
+  private listen(): void {
+    stepByEnter(this.fields);
+    this.area.root.addEventListener('submit', (event) => this.submit(event), { capture: true });
+    this.area.part('photos-off').addEventListener('click', () => {
+      if (this.editing) this.editing = { ...this.editing, photos: [] };
+      this.showPhotos();
+      this.fields.input('photo')?.focus();
+    });
+    this.area.part('pile-off').addEventListener('click', () => {
+      this.setPile(false);
+      this.fields.checked('category')?.focus();
+    });
+  }
+
+  private submit(event: SubmitEvent): void {
+    event.preventDefault();
+    event.stopPropagation();
+    if (this.busy) return;
+    this.show([]);
+    if (!this.fields.value('category')) {
+      this.show([{ field: 'category', code: 'request.missing', message: 'Choisissez le type d’appareil.' }]);
+      this.fields.input('category')?.focus();
+      return;
+    }
+    void this.log((event.submitter as HTMLButtonElement | null)?.name === 'encore');
+  }
+
+  /** Keeps what is written, sends it, and says what became of it. `again`: the next one is its like. */
+  private async log(again: boolean): Promise<void> {
+    const { form } = this.fields;
+    this.busy = true;
+    form.setAttribute('aria-busy', 'true');
+    const what = this.fields.words();
+    try {
+      const seq = await this.keep(again);
+      if (seq === null) {
+        const text = ': cet appareil est parti entre-temps. Ses corrections se font sur sa page.';
+        this.area.say({ tone: 'ok', title: 'Déjà envoyé', text });
+        return this.next(false);
+      }
+      const outcomes = await Promise.race([this.sending.sendNow(), wait(AT_HAND)]);
+      await this.tell(seq, outcomes?.get(seq), what, again);
+    } catch (error) {
+      const full = (error as { name?: string } | null)?.name === 'QuotaExceededError';
+      const text = full ? 'Ce téléphone n’a plus de place : libérez-en, ou enlevez les photos.' : 'Recommencez.';
+      this.area.say({ tone: 'alert', title: 'Rien n’est gardé.', text });
+    } finally {
+      this.busy = false;
+      form.removeAttribute('aria-busy');
+    }
+  }
+
+  /** On the phone's disk before anything else. Gives its number in the row, or null when it had left meanwhile. */
+  private async keep(again: boolean): Promise<number | null> {
+    const { editing, donation } = this;
+    const { photos, tooHeavy } = await takePhotos(editing?.photos ?? [], [
+      ...(this.fields.input('photo')?.files ?? []),
+    ]);
+    if (tooHeavy)
+      this.area.say({
+        tone: 'alert',
+        title: 'Une photo est trop lourde',
+        text: ': elle n’est pas gardée. Prenez-la plus petite.',
+      });
+    const key = crypto.randomUUID();
+    // So that the phone does not make room by forgetting it.
+    navigator.storage?.persist?.().catch(() => undefined);
+    const fields = this.fields.all();
+    if (!editing) {
+      const { me } = this.sending;
+      return store.keep(newItem({ me, donation, fields, photos, again, key, now: Date.now() }));
+    }
+    const kept = await store.change(editing.seq, (one) => corrected(one, { fields, photos, donation }, key));
+    return kept ? editing.seq : null;
+  }
+
+  private async tell(seq: number, outcome: Outcome | undefined, what: string, again: boolean): Promise<void> {
+    if (outcome?.kind === 'refused') {
+      const { problem } = outcome;
+      this.editing = (await store.one(seq)) ?? null;
+      const photo = this.fields.input('photo');
+      if (photo) photo.value = '';
+      this.showPhotos();
+      this.show(problem.problems);
+      this.area.say({ tone: 'alert', title: 'À vérifier :', text: sentenceOf(problem), link: linkToSeen(problem) });
+      this.fields.form.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+      return;
+    }
+    this.area.say(...notesOf(outcome, what));
+    const count = document.querySelector('.bar-progress');
+    if (count && outcome?.kind === 'done' && outcome.progress) count.textContent = outcome.progress;
+    this.next(again);
+  }
+
+  /** Ready for the next device, which is the same but for its label and serial when it comes `again`. */
+  private next(again: boolean): void {
+    const before = this.fields.all();
+    this.editing = null;
+    this.fields.empty();
+    this.showPhotos();
+    if (again) this.fields.set(Object.fromEntries(DESCRIBED.map((name) => [name, before[name]])));
+    this.setPile(again);
+    this.suggestions.offer();
+    this.fields.input('code')?.focus();
+    scrollTo({ top: 0 });
+  }
+
+  private showItem(item: Item): void {
+    this.fields.set(item.fields);
+    this.show(item.problem?.problems ?? []);
+    this.showPhotos();
+    this.setPile(false);
+    if (!mayChange(item))
+      this.area.say({
+        tone: 'attention',
+        title: 'Déjà parti.',
+        text: 'La réponse n’est pas encore là : attendez-la avant de corriger.',
+      });
+  }
+
+  private show(problems: readonly FieldProblem[]): void {
+    showProblems(this.area, this.fields, problems);
+    if (problems.length && this.pile) this.setPile(false);
+  }
+
+  private showPhotos(): void {
+    const count = this.editing?.photos.length ?? 0;
+    this.area.part('photos').hidden = count === 0;
+    this.area.part('photos-count').textContent = count > 1 ? `${count} photos gardées.` : 'Une photo gardée.';
+  }
+
+  /** A pile of equal devices: only what differs is asked. */
+  private setPile(on: boolean): void {
+    this.pile = on;
+    this.area.part('pile').hidden = !on;
+    if (on)
+      this.area.part('pile-words').textContent = [this.fields.words(), this.fields.wordOf('condition')].join(', ');
+    for (const same of this.area.root.querySelectorAll<HTMLElement>('[data-same]')) same.hidden = on;
+    const title = this.area.root.querySelector('[data-view=log] h1') ?? elementIn(document, 'main h1');
+    title.textContent = on ? 'Le même encore' : this.editing ? 'Corriger' : 'Quel appareil ?';
+  }
+}

@@ -1,0 +1,60 @@
+import type { Item } from '../kept/item.js';
+import { countWords } from '../kept/outbox.js';
+import type { Stopped } from '../kept/round.js';
+import { elementIn } from '../page/element.js';
+import { slot } from './area.js';
+import { cardOf } from './card.js';
+import { type Desk, when } from './desk.js';
+
+const WHY: Readonly<Record<string, string>> = {
+  later: 'Pas de réseau, ou le serveur ne répond pas : l’envoi reprendra tout seul.',
+  sign_in: 'Vous n’êtes plus connecté : connectez-vous, et l’envoi reprendra.',
+  other_person: 'Une autre personne est connectée sur ce téléphone : rechargez cette page.',
+} satisfies Partial<Record<NonNullable<Stopped>, string>>;
+
+/** What is kept here, a card each, what is refused first. */
+export function showKept(desk: Desk, items: Item[]): void {
+  const { area, sending } = desk;
+  const section = area.root.querySelector<HTMLElement>('[data-part="kept"]');
+  if (!section) return;
+  const { me, stopped } = sending;
+  const mine = items.filter((item) => item.member === me.id || item.organisation === me.organisation);
+  const strangers = items.length - mine.length;
+  section.hidden = items.length === 0;
+  if (items.length) elementIn(section, 'h2').textContent = countWords(items);
+  const waiting = mine.some((item) => item.member === me.id && item.state === 'waiting');
+  area.part('why').textContent = waiting ? (WHY[stopped ?? ''] ?? 'Envoi en cours…') : '';
+  area.part('sign-in').hidden = !waiting || stopped !== 'sign_in';
+  area.part('send').hidden = !waiting || stopped === 'sign_in';
+  area.part('elsewhere').textContent = strangers
+    ? `Dont ${strangers} d’une autre organisation : qui les a écrits les enverra en se connectant ici.`
+    : '';
+  const list = area.part('list');
+  // What somebody is deciding about stays under their hands.
+  if (section.querySelector('[data-acts][hidden]') && mine.length === list.children.length) return;
+  const order = (item: Item): number => (item.state === 'refused' ? 0 : 1);
+  mine.sort((a, b) => order(a) - order(b) || a.seq - b.seq);
+  list.replaceChildren(...mine.map((item) => cardOf(desk, item)));
+}
+
+/** The open donations, to press. */
+export function showDonations({ area, record }: Desk, items: readonly Item[]): void {
+  const list = area.root.querySelector('[data-part="donations"]');
+  if (!list || !record) return;
+  list.replaceChildren(
+    ...record.donations.map((d) => {
+      const tile = area.copy('donation');
+      elementIn<HTMLAnchorElement>(tile, 'a').href = `/dons/${d.id}/appareils/nouveau`;
+      slot(tile, 'donor').textContent = d.donor;
+      const here = items.filter((item) => item.donation.id === d.id).length;
+      slot(tile, 'number').textContent = `${d.number} · ${d.progress}${here ? ` · ${here} ici` : ''}`;
+      return tile;
+    }),
+  );
+  area.part('none').hidden = record.donations.length > 0;
+}
+
+export function showWho({ area, record }: Desk): void {
+  const who = area.root.querySelector('[data-part="who"]');
+  if (who && record) who.textContent = `Opérateur n° ${record.me.operator}. Liste des dons du ${when(record.at)}.`;
+}

@@ -1,0 +1,53 @@
+import type { LoggedAnswer, LoggedDevice } from '../../server/contract/desk.js';
+import type { FieldProblem, Problem } from '../../server/contract/problem.js';
+import type { KeptProblem } from './item.js';
+
+/** What an answer means. `refused`: a person decides; `later` without `server`: no network. */
+export type Outcome =
+  | ({ kind: 'done' } & LoggedDevice)
+  | { kind: 'refused'; problem: KeptProblem }
+  | { kind: 'sign_in' }
+  | { kind: 'other_person' }
+  | { kind: 'later'; server: boolean };
+
+const REFUSALS_OF_WHO = ['desk.other_person', 'request.stale_organisation'];
+
+const OWN_WORDS: Readonly<Record<string, string>> = {
+  'request.not_found': 'Ce don n’existe plus, ou n’est plus pour vous. Choisissez un autre don.',
+  'request.too_large': 'Les photos sont trop lourdes. Corrigez en les enlevant, ou en en prenant moins.',
+  'desk.too_old':
+    'Cet appareil attend depuis un mois, et la réponse à son premier envoi s’est perdue. Cherchez-le dans le don : s’il y est, jetez cette fiche ; sinon, renvoyez-la.',
+};
+
+/** Only an answer that is certainly ours counts: what a hotel's network or a proxy says in our place is a reason to try again. */
+export async function readAnswer(answer: Response): Promise<Outcome> {
+  const type = answer.headers.get('content-type') ?? '';
+  if (answer.status === 413 && !type.includes('json')) return refused(413, { code: 'request.too_large' });
+  const said: unknown = type.includes('json') ? await answer.json().catch(() => null) : null;
+  if (answer.status === 200 && isLogged(said)) return { kind: 'done', device: said.device, progress: said.progress };
+  if (answer.status < 400 || !isProblem(said)) return { kind: 'later', server: true };
+  if (answer.status === 401) return { kind: 'sign_in' };
+  if (REFUSALS_OF_WHO.includes(said.code)) return { kind: 'other_person' };
+  if (answer.status >= 500 || answer.status === 429 || answer.status === 408) return { kind: 'later', server: true };
+  return refused(answer.status, said);
+}
+
+const isLogged = (said: unknown): said is LoggedAnswer => (said as Partial<LoggedAnswer> | null)?.ok === true;
+const isProblem = (said: unknown): said is Problem => typeof (said as Partial<Problem> | null)?.code === 'string';
+
+function refused(status: number, said: Pick<Problem, 'code'> & Partial<Problem>): Outcome {
+  return { kind: 'refused', problem: problemOf(status, said) };
+}
+
+/** A refusal as it is kept, each of its problems in words. */
+export function problemOf(status: number, said: Pick<Problem, 'code'> & Partial<Problem>): KeptProblem {
+  const errors: readonly Partial<FieldProblem>[] = said.errors ?? [
+    { field: said.field, code: said.code, message: said.title },
+  ];
+  const problems = errors.map(({ field = '', code = said.code, message }) => ({
+    field,
+    code,
+    message: OWN_WORDS[code] ?? message ?? 'Cet appareil a été refusé.',
+  }));
+  return { status, code: said.code, problems, facts: said.facts ?? {} };
+}

@@ -1,0 +1,77 @@
+import type { DeskDonation, DeskMember } from '../../server/contract/desk.js';
+import type { DeviceValues, Item, KeptPhoto, NewItem } from './item.js';
+
+// The rules of what is kept and sent later. No page, no network, no store of its own in here: all of it is handed in.
+
+/** A new item of the person `me`, to be kept before anything else happens. */
+export const newItem = (written: {
+  me: DeskMember;
+  donation: DeskDonation;
+  fields: DeviceValues;
+  photos: readonly KeptPhoto[];
+  again: boolean;
+  key: string;
+  now: number;
+}): NewItem => ({
+  key: written.key,
+  member: written.me.id,
+  operator: written.me.operator,
+  organisation: written.me.organisation,
+  donation: written.donation,
+  fields: written.fields,
+  photos: written.photos,
+  again: written.again,
+  writtenAt: written.now,
+  state: 'waiting',
+  tries: 0,
+  triedAt: null,
+  problem: null,
+});
+
+/** Only what certainly made no device may be changed or thrown away: never sent, or refused by the server. */
+export const mayChange = (item: NewItem): boolean => item.state === 'refused' || item.tries === 0;
+
+type Corrections = Partial<Pick<NewItem, 'fields' | 'photos' | 'donation'>>;
+
+/** The item as corrected: another form, hence another key. Its first writing keeps its time. */
+export const corrected = <I extends NewItem>(item: I, changes: Corrections, key: string): I | null =>
+  mayChange(item) ? { ...item, ...changes, key, state: 'waiting', tries: 0, triedAt: null, problem: null } : null;
+
+/** Somebody of the same organisation sends it as their own; the key stays, and stays that of who wrote it. */
+export const takenOver = <I extends NewItem>(item: I, me: DeskMember): I | null =>
+  item.organisation === me.organisation && item.member !== me.id
+    ? {
+        ...item,
+        member: me.id,
+        operator: me.operator,
+        writer: item.writer ?? item.member,
+        state: 'waiting',
+        problem: null,
+      }
+    : null;
+
+/** The fields that the server reads, the same at every try; what begins with `_` is about the sending. */
+export function formOf(item: NewItem, now: number): [name: string, value: string][] {
+  const form: [string, string][] = [
+    ...Object.entries(item.fields).filter(([, value]) => value !== ''),
+    ['_key', item.key],
+    ['_org', item.organisation],
+    ['_member', item.member],
+    ['_age', String(Math.max(0, Math.round((now - item.writtenAt) / 1000)))],
+  ];
+  if (item.writer) form.push(['_writer', item.writer]);
+  return form;
+}
+
+/** How long to wait before the next round, in ms: 5 s, doubled up to 5 minutes, with a fifth of chance. */
+export const pause = (rounds: number, chance = Math.random()): number =>
+  Math.min(5000 * 2 ** rounds, 300_000) * (0.9 + 0.2 * chance);
+
+const devices = (n: number): string => (n > 1 ? `${n} appareils` : `${n} appareil`);
+
+/** « 3 appareils gardés sur ce téléphone, 1 à vérifier. » */
+export function countWords(items: readonly Pick<Item, 'state'>[]): string {
+  const refused = items.filter((item) => item.state === 'refused').length;
+  const kept = `${devices(items.length)} gardé${items.length > 1 ? 's' : ''} sur ce téléphone`;
+  return `${kept}${refused ? `, ${refused} à vérifier` : ''}.`;
+}

@@ -1,0 +1,73 @@
+import type { DeskMember } from '../../server/contract/desk.js';
+import type { Outcome } from './answer.js';
+import type { Item } from './item.js';
+import { pause } from './outbox.js';
+import type { Stopped } from './round.js';
+import { send, tellOthers } from './sender.js';
+import * as store from './store.js';
+
+type Listener = (items: Item[]) => void;
+
+/** Signing in brings another page: until then nothing can leave. */
+const needsSomebodyElse = (why: Stopped): boolean => why === 'sign_in' || why === 'other_person';
+
+/** `sync` is not in TypeScript's library: no standard yet. */
+type WithSync = ServiceWorkerRegistration & { sync?: { register(tag: string): Promise<void> } };
+
+/** Sends what the person `me` keeps here, again and again until all is sent, and tells listeners what is kept. */
+export class Sending {
+  private readonly listeners = new Set<Listener>();
+  private rounds = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  /** Why the last round ended; null: all is sent. */
+  stopped: Stopped = null;
+
+  constructor(readonly me: DeskMember) {}
+
+  /** Calls `listener` with every item, now and whenever they change. */
+  async watch(listener: Listener): Promise<void> {
+    this.listeners.add(listener);
+    listener(await store.all());
+  }
+
+  /** Tells every listener what is kept now. */
+  async changed(): Promise<Item[]> {
+    const items = await store.all();
+    for (const listener of this.listeners) listener(items);
+    return items;
+  }
+
+  /** Something was kept or corrected: says so everywhere, and sends. Gives what became of each item that left. */
+  async sendNow(): Promise<ReadonlyMap<number, Outcome>> {
+    tellOthers();
+    await this.changed();
+    this.rounds = 0;
+    return this.round();
+  }
+
+  /** Sends once what waits, and plans the next round when something still does. */
+  async round(): Promise<ReadonlyMap<number, Outcome>> {
+    clearTimeout(this.timer);
+    const { stopped: why, outcomes } = await send(this.me);
+    if (why !== 'busy') this.stopped = why;
+    const items = outcomes.size ? await this.changed() : await store.all();
+    if (items.some((item) => item.member === this.me.id && item.state === 'waiting')) {
+      await askWorker();
+      // A round of another tab ends by itself.
+      if (!needsSomebodyElse(why)) this.timer = setTimeout(() => void this.round(), pause(this.rounds++));
+    }
+    if (needsSomebodyElse(why)) await this.changed();
+    return outcomes;
+  }
+
+  /** What is kept here and was written by `me`, or taken over. */
+  async own(): Promise<Item[]> {
+    return (await store.all()).filter((item) => item.member === this.me.id);
+  }
+}
+
+/** Asks the browser to wake the service worker when the network is back, whether or not a page is open. */
+async function askWorker(): Promise<void> {
+  const worker: WithSync | undefined = await navigator.serviceWorker?.getRegistration();
+  await worker?.sync?.register('envoi').catch(() => undefined);
+}

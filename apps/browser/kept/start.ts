@@ -1,0 +1,59 @@
+import type { DeskMember } from '../../server/contract/desk.js';
+import { elementIn } from '../page/element.js';
+import { refreshDesk } from './desk-data.js';
+import type { Item } from './item.js';
+import { countWords } from './outbox.js';
+import { onElsewhere } from './sender.js';
+import { Sending } from './sending.js';
+import { guardSignOut } from './sign-out.js';
+import * as store from './store.js';
+
+/** A record younger than this needs no asking on pages that do not show it, in ms. */
+const FRESH = 600_000;
+
+export interface KeptHere {
+  sending: Sending;
+  /** What the desk showed last to the same person. */
+  record: store.DeskRecord | undefined;
+}
+
+/** Counts and sends what this phone keeps for who works here. Null where nothing can be kept, or nobody is known. */
+export async function startKept(): Promise<KeptHere | null> {
+  if (!store.canKeep()) return null;
+  const said = document.querySelector<HTMLMetaElement>('meta[name=membre]')?.content;
+  const last = await store.desk().catch(() => undefined);
+  // Without a network, the page comes from this phone, and so does who was here last.
+  const me: DeskMember | undefined = said ? JSON.parse(said) : last?.me;
+  if (!me) return null;
+  const record = last?.me.id === me.id ? last : undefined;
+  // What was kept for somebody else to choose from is not for who comes now.
+  if (last && !record) await store.forgetDesk();
+  const sending = new Sending(me);
+  guardSignOut(sending);
+  await sending.watch(showCount);
+  listen(sending);
+  const old = !record || Date.now() - record.at > FRESH;
+  if (said && old && !document.querySelector('[data-desk]')) void refreshDesk(me);
+  navigator.serviceWorker?.register('/sw.js').catch(() => undefined);
+  return { sending, record };
+}
+
+function listen(sending: Sending): void {
+  onElsewhere(() => void sending.changed());
+  addEventListener('online', () => void sending.sendNow());
+  addEventListener('pageshow', (event) => {
+    if (event.persisted) void sending.sendNow();
+  });
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) void sending.round();
+  });
+  void sending.round();
+}
+
+function showCount(items: readonly Item[]): void {
+  const box = document.querySelector<HTMLElement>('[data-kept]');
+  if (!box) return;
+  // Where the list of them is shown, its title says it.
+  box.hidden = items.length === 0 || document.querySelector('[data-view=list]:not([hidden])') !== null;
+  if (items.length) elementIn(box, '[data-kept-count]').textContent = countWords(items);
+}
