@@ -1,0 +1,36 @@
+import { brotliCompressSync } from 'node:zlib';
+import { Gallery } from './gallery.js';
+import { galleryView } from './gallery-view.js';
+import { loadAssets, renderPage } from './index.js';
+
+const BUDGET = 15_000;
+const desk = { id: 'm', operator: 12, organisation: 'o' };
+
+/** What the scripts of these pages weigh, compressed; a reader of codes is fetched only when somebody asks for it. */
+const weightOf = (names: Iterable<string>): number =>
+  [...names].reduce((sum, name) => sum + brotliCompressSync(loadAssets().get(`/assets/${name}`)!.body).length, 0);
+
+const scriptsOf = (html: string): string[] =>
+  [...html.matchAll(/<script[^>]* src="\/assets\/([^"?]+)/g)].map((match) => match[1]!);
+
+/** The most that a page asks for: the desk's, and any other of somebody who logs devices. */
+const HEAVIEST = {
+  desk: ['app.js', 'desk.js', 'camera.js', 'communes.js'],
+  others: ['app.js', 'kept.js', 'camera.js', 'communes.js', 'signature.js'],
+};
+
+describe('the scripts of a page', () => {
+  it.each(Object.entries(HEAVIEST))(
+    'weigh no more than 15 kB compressed, also where all come together: %s',
+    (_, names) => {
+      expect(weightOf(names)).toBeLessThan(BUDGET);
+    },
+  );
+
+  it.each(Object.entries(Gallery))('are those that were weighed: %s', (_, node) => {
+    const asked = scriptsOf(renderPage({ ...galleryView, desk }, node()));
+    expect(asked).toContain('app.js');
+    const heaviest = asked.includes('desk.js') ? HEAVIEST.desk : HEAVIEST.others;
+    expect(heaviest).toEqual(expect.arrayContaining(asked));
+  });
+});
