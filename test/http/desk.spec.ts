@@ -184,3 +184,13 @@ test('what a phone keeps of the desk names nobody, and its pages are the same fo
   expect(worker.headers['cache-control']).toBe('no-cache');
   expect(() => new Function(worker.text)).not.toThrow();
 });
+
+test('a page left open over a deployment gets today’s file for the address of yesterday', async () => {
+  const [today = ''] = /\/assets\/code-reader-\w{8}\.js/.exec((await stranger.get('/sw.js')).text) ?? [];
+  const file = await stranger.get(today);
+  expect(file.headers['cache-control']).toContain('immutable');
+  const before = await stranger.get(today.replace(/-\w{8}\./, '-OLDHASH2.'));
+  expect([before.status, before.text]).toEqual([200, file.text]);
+  expect(before.headers['cache-control']).not.toContain('immutable');
+  expect((await stranger.get('/assets/nothing-OLDHASH2.js')).status).toBe(404);
+});
