@@ -28,6 +28,7 @@ export function dataSourceOptions({ url, applicationName = 'bn', max, asApplicat
     logging: false,
     extra: {
       Client: PreparingClient,
+      pipeline: true,
       connectionTimeoutMillis: 10_000,
       options: [`gin_pending_list_limit=${WORDS_WAITING_KB}`, ...(asApplication ? ['role=bn_app'] : [])]
         .map((setting) => `-c ${setting}`)

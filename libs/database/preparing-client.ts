@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Socket } from 'node:net';
 import pg from 'pg';
 import { isStalePlan } from './pg-error.js';
 
@@ -23,12 +24,19 @@ export interface Statement extends pg.QueryConfig<unknown[]> {
 type Answer = pg.QueryResult<pg.QueryResultRow>;
 type Callback = (error: Error | undefined, answer?: Answer) => void;
 type SubmittedQuery = pg.Query & { name?: string };
-type Wire = pg.Connection & { parsedStatements: Record<string, string> };
+type Wire = pg.Connection & { stream: Socket; parsedStatements: Record<string, string> };
+
+/** What TypeORM says to begin a transaction. */
+const BEGIN = 'START TRANSACTION';
+const ENDS: ReadonlySet<unknown> = new Set(['COMMIT', 'ROLLBACK']);
 
 /**
  * A client that prepares every text with parameters under a name, so that Postgres parses and plans it once per connection and not
  * at every call: half of a short query's work. It keeps `KEPT` names at most. A text without parameters (which may be several
  * statements) goes as it is. Given to TypeORM's pool, it serves TypeORM's own texts too.
+ *
+ * It keeps the beginning of a transaction until its first statement and sends both at once, so that beginning costs no trip; for this
+ * its pool has pg's `pipeline` on. A transaction without a statement is not sent at all.
  *
  * After a migration a kept plan may give other columns than its text did (`0A000`). The text is then forgotten and, outside a
  * transaction, sent anew; inside one, the error tells it and the transaction can be done again (`once` does).
@@ -36,8 +44,28 @@ type Wire = pg.Connection & { parsedStatements: Record<string, string> };
 export class PreparingClient extends pg.Client {
   /** Text to name, the least recently used first. */
   readonly #kept = new Map<string, string>();
+  #begins = false;
 
   override query(config: never, values?: unknown, callback?: unknown): never {
+    if (config === BEGIN) {
+      this.#begins = true;
+      return Promise.resolve() as never;
+    }
+    if (!this.#begins) return this.#query(config, values, callback);
+    this.#begins = false;
+    if (ENDS.has(config)) return Promise.resolve() as never;
+    const { stream } = this.#wire;
+    stream.cork();
+    try {
+      // If it fails, so does what follows it on the same connection, and tells why.
+      super.query(BEGIN).catch(() => undefined);
+      return this.#query(config, values, callback);
+    } finally {
+      stream.uncork();
+    }
+  }
+
+  #query(config: never, values?: unknown, callback?: unknown): never {
     const statement = toPrepare(config, values);
     if (!statement) return super.query(config, values as never, callback as never) as never;
     const answer = this.#send(statement);
@@ -79,10 +107,13 @@ export class PreparingClient extends pg.Client {
   #forget(text: string): void {
     const name = this.#kept.get(text);
     if (!name) return;
-    const connection = (this as unknown as { connection: Wire }).connection;
     this.#kept.delete(text);
-    delete connection.parsedStatements[name];
-    connection.close({ type: 'S', name }, true);
+    delete this.#wire.parsedStatements[name];
+    this.#wire.close({ type: 'S', name }, true);
+  }
+
+  get #wire(): Wire {
+    return (this as unknown as { connection: Wire }).connection;
   }
 }
 

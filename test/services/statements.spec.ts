@@ -56,6 +56,19 @@ describe('a text with parameters', () => {
     await expect(run(late!, 'DELETE FROM trial.thing')).rejects.toThrow('released');
   });
 
+  test('takes the beginning of its transaction along', async () => {
+    const [{ pid } = { pid: 0 }] = await rows<{ pid: number }>(source, 'SELECT pg_backend_pid() AS pid');
+    const open = async () =>
+      (await rows<{ state: string }>(owner, 'SELECT state FROM pg_stat_activity WHERE pid = $1', [pid]))[0]?.state;
+    await source.transaction(async (tx) => {
+      expect(await open()).toBe('idle');
+      await run(tx, 'INSERT INTO trial.thing VALUES ($1, $2)', [91, 'kept']);
+      expect(await open()).toBe('idle in transaction');
+    });
+    await expect(source.transaction(() => Promise.reject(new Error('before any')))).rejects.toThrow('before any');
+    expect(await run(source, 'DELETE FROM trial.thing WHERE id = $1', [91])).toBe(1);
+  });
+
   test('is not kept when it has no values or is planned per call', async () => {
     await rows<{ bare: number }>(source, 'SELECT 1 AS bare');
     const perCall = { plan: 'per call', because: 'the test wants it so' } as const;
