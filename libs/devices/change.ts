@@ -80,9 +80,7 @@ export async function changeDevices(
   change: Change = {},
 ): Promise<Map<string, string>> {
   const t = DEVICE_LIFECYCLE.step(verb);
-  if (t.reasons && t.via === 'button' && (!change.reason || !t.reasons.includes(change.reason))) {
-    throw new RuleBroken('devices.reason_missing', { verb }, 'reason');
-  }
+  mustHaveReason(verb, change.reason);
   const to = change.to ?? (typeof t.to === 'string' && t.to !== 'same' ? t.to : null);
   for (const d of devices) {
     if (!DEVICE_LIFECYCLE.permits(verb, d.state, to ?? d.state))
@@ -152,10 +150,17 @@ const changeText = ({ state, location, holder }: Sets): string => `
   )
   SELECT device_id, id::text FROM event`;
 
+/** A button's verb that offers reasons wants one of them. @throws RuleBroken `devices.reason_missing`. */
+export function mustHaveReason(verb: Verb, reason: Reason | undefined): void {
+  const { reasons, via } = DEVICE_LIFECYCLE.step(verb);
+  if (reasons && via === 'button' && !(reason && reasons.includes(reason)))
+    throw new RuleBroken('devices.reason_missing', { verb }, 'reason');
+}
+
 /** Sight and custody follow the holder: the new one sees the device, the old one keeps what was until now. */
-async function followHolder(
+export async function followHolder(
   tx: EntityManager,
-  devices: readonly DeviceRow[],
+  devices: readonly Pick<DeviceRow, 'id' | 'holder_org_id'>[],
   holder: Holder,
   events: ReadonlyMap<string, string>,
 ): Promise<void> {

@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { type Actor, isId, NotFound, newId, RuleBroken } from '#kernel';
+import { actOn, type Pressed } from './act.js';
 import type { Category } from './categories.js';
 import { type Change, changeDevices, DEVICE_ROW, type DeviceRow, lockDevices } from './change.js';
 import type { Condition } from './conditions.js';
 import { Alias, Device, DeviceNote } from './device.entity.js';
-import { DEVICE_LIFECYCLE, type Reason, type Verb } from './device.lifecycle.js';
+import { DEVICE_LIFECYCLE, type Verb } from './device.lifecycle.js';
 import { insertDevices, type NewDevice } from './log.js';
 import { refreshSearch } from './search-words.js';
 import { serialKey } from './serial.js';
@@ -70,22 +71,11 @@ export class DevicesService {
     actor: Actor,
     verb: Verb,
     idOrCode: string,
-    input: { reason?: Reason; note?: string; placeId?: string },
+    input: Pressed & { note?: string },
   ): Promise<string> {
-    const goes = verb === 'move' || verb === 'find' ? verb : null;
-    const device: DeviceRow & { goesTo?: string | null } = goes
-      ? await this.lockWithPlace(tx, actor, goes, idOrCode, input.placeId)
-      : await this.lockVisible(tx, actor, idOrCode);
-    const t = DEVICE_LIFECYCLE.step(verb);
-    if (t.via !== 'button') throw new RuleBroken('devices.not_now', { code: device.code, state: device.state, verb });
-    DEVICE_LIFECYCLE.mustMay(actor, verb, device);
-    const change: Change = {
-      ...(input.reason ? { reason: input.reason } : {}),
-      ...(goes ? destination(actor, goes, device.goesTo) : {}),
-    };
-    const events = await changeDevices(tx, actor, verb, [device], change);
-    if (input.note?.trim()) await this.note(tx, actor, device.id, events.get(device.id)!, input.note);
-    return device.id;
+    const { id, event } = await actOn(tx, actor, verb, idOrCode, input);
+    if (input.note?.trim()) await this.note(tx, actor, id, event, input.note);
+    return id;
   }
 
   /** Corrects what was logged. A serial that another living device of the maker has is refused. */
@@ -131,25 +121,6 @@ export class DevicesService {
     return device;
   }
 
-  /** The same, and whether it may go to a place: the holder's for a move, the actor's own for a device that was found. */
-  private async lockWithPlace(
-    tx: EntityManager,
-    actor: Actor,
-    verb: 'move' | 'find',
-    idOrCode: string,
-    placeId?: string,
-  ): Promise<DeviceRow & { goesTo: string | null }> {
-    const [device] = await rows<DeviceRow & { goesTo: string | null }>(
-      tx,
-      `SELECT ${DEVICE_ROW}, p.id AS "goesTo" FROM devices.device d
-       LEFT JOIN people.place p ON p.id = $3 AND p.active AND p.organisation_id = ${verb === 'move' ? 'd.holder_org_id' : '$2'}
-       WHERE d.${isId(idOrCode) ? 'id' : 'code'} = $1 AND ${visibleTo(actor, 'd', '$2')} FOR UPDATE OF d`,
-      [idOrCode, organisationOf(actor), placeId ?? null],
-    );
-    if (!device) throw new NotFound('device');
-    return device;
-  }
-
   private async note(tx: EntityManager, actor: Actor, deviceId: string, eventId: string, note: string): Promise<void> {
     if (note.length > 500) throw new RuleBroken('devices.note_too_long', { max: 500 }, 'note');
     await tx.insert(DeviceNote, {
@@ -160,11 +131,4 @@ export class DevicesService {
       note: note.trim(),
     });
   }
-}
-
-/** @throws RuleBroken `devices.place_unknown` */
-function destination(actor: Actor, verb: 'move' | 'find', place?: string | null): Change {
-  if (!place) throw new RuleBroken('devices.place_unknown', {}, 'placeId');
-  const organisation = verb === 'find' ? organisationOf(actor) : null;
-  return { location: { place }, ...(organisation ? { holder: { organisation } } : {}) };
 }
