@@ -60,44 +60,68 @@ function within(context: Context<unknown>, props: VNode<Record<string, unknown>>
   }
 }
 
-const VOID = new Set([
-  'area',
-  'base',
-  'br',
-  'col',
-  'embed',
-  'hr',
-  'img',
-  'input',
-  'link',
-  'meta',
-  'source',
-  'track',
-  'wbr',
-]);
+type Props = VNode<Record<string, unknown>>['props'];
+
+function element(type: string, props: Props): string {
+  const tag = tags.get(type) ?? tagOf(type);
+  let inside = '';
+  let several = false;
+  for (const name in props) {
+    if (name === 'children') continue;
+    const attribute = attributes.get(name) ?? attributeOf(name);
+    if (attribute.kind === 'refused')
+      throw new Error(`<${type} ${name}>: the content security policy refuses it; use a class or a script file`);
+    const value = props[name];
+    if (value === undefined || value === null) continue;
+    const known = attribute.known?.get(value as string);
+    several ||= known === undefined || inside !== '';
+    inside += known ?? written(attribute, value);
+  }
+  const open = (several ? undefined : tag.opened.get(inside)) ?? opened(tag, inside, several);
+  return tag.close === '' ? open : open + html(props.children, tag.verbatim) + tag.close;
+}
+
+interface Tag {
+  readonly start: string;
+  /** Of an element that holds nothing: none. */
+  readonly close: string;
+  readonly verbatim: boolean;
+  /** How it opens, by what is between its name and the end of its tag. */
+  readonly opened: Map<string, string>;
+}
+
+const VOID = new Set('area base br col embed hr img input link meta source track wbr'.split(' '));
 
 /** What people typed, or what machines read, stays as it is. */
 const VERBATIM = new Set(['textarea', 'pre', 'code', 'script']);
 
-function element(type: string, props: VNode<Record<string, unknown>>['props']): string {
-  let tag = `<${type}`;
-  for (const name in props) {
-    if (name === 'children') continue;
-    const attribute = attributes.get(name) ?? attributeOf(name);
-    const value = props[name];
-    if (attribute.kind === 'refused')
-      throw new Error(`<${type} ${name}>: the content security policy refuses it; use a class or a script file`);
-    if (value === undefined || value === null) continue;
-    if (value === false || value === true || value === '') {
-      if (attribute.kind === 'word' && value !== '') tag += `${attribute.start}="${value}"`;
-      else if (value !== false) tag += attribute.start;
-      continue;
-    }
-    const said = String(value);
-    tag += `${attribute.start}="${escapeHtml(attribute.kind === 'address' ? safeHref(said) : said)}"`;
-  }
-  if (VOID.has(type)) return `${tag}/>`;
-  return `${tag}>${html(props.children, VERBATIM.has(type))}</${type}>`;
+const tags = new Map<string, Tag>();
+
+function tagOf(type: string): Tag {
+  if (!/^[a-z][a-zA-Z0-9]*$/.test(type)) throw new Error(`<${type}> is no element`);
+  const close = VOID.has(type) ? '' : flat(`</${type}>`);
+  const tag = { start: flat(`<${type}`), close, verbatim: VERBATIM.has(type), opened: new Map<string, string>() };
+  tags.set(type, tag);
+  return tag;
+}
+
+/** The opening of a tag; kept when it is one of the few that pages are made of. */
+function opened(tag: Tag, inside: string, several: boolean): string {
+  const open = `${tag.start}${inside}${tag.close === '' ? '/>' : '>'}`;
+  if (!several) tag.opened.set(inside, flat(open));
+  return open;
+}
+
+/** In one piece: V8 keeps text that was put together as a tree, to be walked each time that it is used. */
+const flat = (text: string): string => Buffer.from(text).toString();
+
+/** An attribute with its value, as HTML. */
+function written({ start, kind, known }: Attribute, value: unknown): string {
+  if (value === '' || (typeof value === 'boolean' && kind !== 'word')) return value === false ? '' : start;
+  const said = String(value);
+  const html = `${start}="${escapeHtml(kind === 'address' ? safeHref(said) : said)}"`;
+  if (known && typeof value === 'string' && known.size < MOST) known.set(said, flat(html));
+  return html;
 }
 
 interface Attribute {
@@ -105,19 +129,24 @@ interface Attribute {
   readonly start: string;
   /** `word`: true and false are written; `address`: where a person may be led. */
   readonly kind: 'plain' | 'word' | 'address' | 'refused';
+  /** Of an attribute that takes the same few values on every page: those, as HTML. */
+  readonly known: Map<string, string> | undefined;
 }
 
+const FEW = new Set(['class', 'scope', 'type', 'role', 'name', 'method', 'data-label', 'aria-label']);
+const MOST = 500;
 const ADDRESSES = new Set(['href', 'action', 'formaction', 'src']);
 const attributes = new Map<string, Attribute>();
 
 /** What an attribute of JSX is in HTML; found once for each name. */
 function attributeOf(name: string): Attribute {
   // SVG alone has capitals that count.
-  const written = name === 'viewBox' ? name : name.toLowerCase();
-  const refused = /^on[a-z]/.test(written) || !/^[a-z][a-z0-9-]*$/i.test(written) || REFUSED.has(written);
-  const word = /^(?:aria|data)-/.test(written) || written === 'spellcheck';
-  const kind = refused ? 'refused' : word ? 'word' : ADDRESSES.has(written) ? 'address' : 'plain';
-  const attribute: Attribute = { start: ` ${written}`, kind };
+  const shown = name === 'viewBox' ? name : name.toLowerCase();
+  const refused = /^on[a-z]/.test(shown) || !/^[a-z][a-z0-9-]*$/i.test(shown) || REFUSED.has(shown);
+  const word = /^(?:aria|data)-/.test(shown) || shown === 'spellcheck';
+  const kind = refused ? 'refused' : word ? 'word' : ADDRESSES.has(shown) ? 'address' : 'plain';
+  const known = FEW.has(shown) ? new Map<string, string>() : undefined;
+  const attribute: Attribute = { start: ` ${shown}`, kind, known };
   attributes.set(name, attribute);
   return attribute;
 }
