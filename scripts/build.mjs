@@ -16,6 +16,7 @@ const SETTINGS = [
   'nest-cli.json',
   'scripts/build.mjs',
   'scripts/bundle.mjs',
+  'scripts/answer-schemas.mjs',
 ];
 
 /** What was built, as one hash of names and contents: a checkout changes dates, not contents. */
@@ -75,6 +76,8 @@ export async function build() {
   for (const name of readdirSync(join(root, 'migrations'), { recursive: true }).filter((path) => path.endsWith('.sql')))
     write(join(dist, 'migrations', name), readFileSync(join(root, 'migrations', name), 'utf8'));
   for (const [path, content] of await bundleBrowser(root)) write(path, content);
+  const { answerSchemas } = await import('./answer-schemas.mjs');
+  write(join(dist, 'apps', 'server', 'answer-schemas.json'), JSON.stringify(answerSchemas(program)));
   removeOthers(emitted);
   writeFileSync(stamp, sources);
   return true;

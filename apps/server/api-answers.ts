@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { knownCodes } from './http/sentences.js';
+import { packageRoot } from './ui/package-root.js';
 
 type Responses = NonNullable<NonNullable<OpenAPIObject['components']>['responses']>;
+type Schema = Schemas[string];
 type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
 
 /** Why the API says no, by status: the same everywhere, so written once. */
@@ -64,13 +68,8 @@ export const problemSchemas = (): Schemas => ({
       message: { type: 'string', description: 'A French sentence for people.' },
     },
   },
-  Page: {
-    type: 'object',
-    required: ['items', 'next'],
-    properties: {
-      items: { type: 'array', items: { type: 'object', additionalProperties: true } },
-      next: { type: 'string', nullable: true, description: 'Give it back as `after`; null on the last page. Opaque.' },
-    },
-  },
-  Thing: { type: 'object', additionalProperties: true, description: 'What the summary of the operation says.' },
 });
+
+/** What the handlers tell, by `Class.method`, and the named schemas of it: written by the build from their types. */
+export const answerSchemas = (): { operations: Readonly<Record<string, Schema>>; schemas: Schemas } =>
+  JSON.parse(readFileSync(join(packageRoot(), 'dist/apps/server/answer-schemas.json'), 'utf8'));

@@ -1,7 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
-import { problemSchemas, type Refusal, refusal, refusals } from './api-answers.js';
+import { answerSchemas, problemSchemas, type Refusal, refusal, refusals } from './api-answers.js';
 
 const API = '/api/v1/';
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
@@ -27,15 +27,16 @@ export function apiDescription(app: INestApplication): OpenAPIObject {
   const paths = Object.entries(document.paths)
     .filter(([path]) => path.startsWith(API))
     .sort(([a], [b]) => (a < b ? -1 : 1));
+  const told = answerSchemas();
   for (const [path, item] of paths)
-    for (const method of METHODS) if (item[method]) complete(path, method, item[method]);
+    for (const method of METHODS) if (item[method]) complete(path, method, item[method], told.operations);
   const { Answer: _, ...schemas } = document.components?.schemas ?? {};
   return {
     ...document,
     paths: Object.fromEntries(paths),
     components: {
       ...document.components,
-      schemas: { ...sorted(schemas), ...problemSchemas() },
+      schemas: { ...sorted({ ...schemas, ...told.schemas }), ...problemSchemas() },
       responses: refusals(),
       parameters: { IdempotencyKey: IDEMPOTENCY_KEY },
     },
@@ -61,17 +62,21 @@ const IDEMPOTENCY_KEY = {
 } as const;
 
 /** What holds for every operation of the API, said once here instead of on each controller. */
-function complete(path: string, method: (typeof METHODS)[number], operation: Operation): void {
-  // Not the controller's name, nor the place of the address among the handler's.
-  const handler = operation.operationId?.replace(/^.*?_|\[\d+\]$/g, '');
+function complete(
+  path: string,
+  method: (typeof METHODS)[number],
+  operation: Operation,
+  told: Readonly<Record<string, object>>,
+): void {
+  // `Class_method`, and the place of the address among the handler's where it has several.
+  const [, type, handler] = /^(\w+?)_(\w+)/.exec(operation.operationId ?? '') ?? [];
   operation.operationId = [...(operation.tags ?? []), handler].join('_');
   const own = (operation.parameters ?? []) as Parameter[];
   // No query parameter is ever needed: filters, and where the last page ended.
   for (const parameter of own) if (parameter.in === 'query') parameter.required = false;
-  const paged = method === 'get' && own.some((p) => p.name === 'after' || p.name === 'before');
   const writes = method !== 'get';
   operation.parameters = [...own, ...(writes ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : [])];
-  const told: readonly Refusal[] = [
+  const refused: readonly Refusal[] = [
     ...(writes ? [400 as const] : []),
     ...(operation.security ? [401 as const, 403 as const] : []),
     ...(path.includes('{') ? [404 as const] : []),
@@ -80,24 +85,21 @@ function complete(path: string, method: (typeof METHODS)[number], operation: Ope
     ...(writes && !operation.security ? [429 as const] : []),
   ];
   operation.responses = {
-    [writes ? '2XX' : '200']: success(path, writes, paged),
-    ...Object.fromEntries(told.map((status) => [String(status), refusal(status)])),
+    [writes ? '2XX' : '200']: success(path, writes, told[`${type}.${handler}`]),
+    ...Object.fromEntries(refused.map((status) => [String(status), refusal(status)])),
   };
 }
 
-function success(path: string, writes: boolean, paged: boolean): Operation['responses'][string] {
+function success(path: string, writes: boolean, schema: object | undefined): Operation['responses'][string] {
   if (path.endsWith('/file'))
     return {
       description: 'The file.',
       content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } },
     };
-  const schema = { $ref: `#/components/schemas/${paged ? 'Page' : 'Thing'}` };
   const description = writes
     ? 'Done, now or by an earlier request with this key. 201 when something new was made, else 200.'
-    : paged
-      ? 'One page.'
-      : 'As it is now.';
-  return { description, content: { 'application/json': { schema } } };
+    : 'As it is now.';
+  return { description, ...(schema ? { content: { 'application/json': { schema } } } : {}) };
 }
 
 const sorted = <T>(record: Record<string, T>): Record<string, T> =>

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestj
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { BeneficiariesService } from '#allocation';
 import { READ, WRITE } from '#kernel';
-import { type Answer, json } from '../../http/answer.js';
+import { json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { BeneficiaryDto } from './allocation.dto.js';
@@ -17,28 +17,28 @@ export class BeneficiariesApi {
   /** The structure's references, newest first, 50 a page; `q` is a typed reference. */
   @Get()
   @Policy(READ.beneficiaries)
-  async index(@Context() ctx: Ctx, @Query('q') q?: string, @Query('after') after?: string): Promise<Answer> {
+  async index(@Context() ctx: Ctx, @Query('q') q?: string, @Query('after') after?: string) {
     return json(200, await this.people.list(ctx.actor, { ...(q ? { q } : {}), ...(after ? { cursor: after } : {}) }));
   }
 
   /** One reference; whether an identity is kept, never the identity. */
   @Get(':id')
   @Policy(READ.beneficiaries)
-  async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+  async show(@Context() ctx: Ctx, @Param('id') id: string) {
     return json(200, await this.people.byId(ctx.actor, id));
   }
 
   /** Who it is, for the structure that wrote it. */
   @Get(':id/identity')
   @Policy(READ.beneficiaries)
-  async identity(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+  async identity(@Context() ctx: Ctx, @Param('id') id: string) {
     return json(200, { identity: await this.people.identity(ctx.actor, id) });
   }
 
   /** Gives somebody a random reference. */
   @Post()
   @Policy(WRITE.beneficiaries)
-  create(@Context() ctx: Ctx, @Body() body: BeneficiaryDto): Promise<Answer> {
+  create(@Context() ctx: Ctx, @Body() body: BeneficiaryDto) {
     return ctx.once({
       body,
       work: (tx) => this.people.create(tx, ctx.actor, inputOf(body)),
@@ -49,7 +49,7 @@ export class BeneficiariesApi {
   /** Corrects what figures need, and the identity when one is given. */
   @Patch(':id')
   @Policy(WRITE.beneficiaries)
-  update(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: BeneficiaryDto): Promise<Answer> {
+  update(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: BeneficiaryDto) {
     return ctx.once({
       body,
       status: 200,
@@ -64,7 +64,7 @@ export class BeneficiariesApi {
   /** Forgets who it is, signatures and signed sheets included. The reference stays. */
   @Delete(':id/identity')
   @Policy(WRITE.beneficiaries)
-  forget(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+  forget(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.once({
       status: 200,
       work: async (tx) => {

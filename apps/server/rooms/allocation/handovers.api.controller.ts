@@ -16,7 +16,7 @@ import {
 import { DEVICE_LIFECYCLE, DeviceQueries } from '#devices';
 import { READ, WRITE } from '#kernel';
 import { TransferQueries } from '#logistics';
-import { type Answer, json } from '../../http/answer.js';
+import { json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import {
@@ -44,21 +44,21 @@ export class AllocationsApi {
   /** A device for each approved unit that waits, and why, or why there is none. Reserves nothing. */
   @Get('proposals')
   @Policy(READ.proposals)
-  async propose(@Context() ctx: Ctx, @Query() query: ProposalFilterDto): Promise<Answer> {
+  async propose(@Context() ctx: Ctx, @Query() query: ProposalFilterDto) {
     return json(200, { items: await this.proposals.proposeFor(ctx.actor, query), next: null });
   }
 
   /** What is kept for whom now. */
   @Get('reservations')
   @Policy(READ.requests)
-  async reserved(@Context() ctx: Ctx): Promise<Answer> {
+  async reserved(@Context() ctx: Ctx) {
     return json(200, { items: await this.queries.live(ctx.actor), next: null });
   }
 
   /** Keeps devices for wanted units, all of them or none. */
   @Post('reservations')
   @Policy(DEVICE_LIFECYCLE.right('reserve'))
-  reserve(@Context() ctx: Ctx, @Body() body: ReserveDto): Promise<Answer> {
+  reserve(@Context() ctx: Ctx, @Body() body: ReserveDto) {
     return ctx.once({
       body,
       work: async (tx) => {
@@ -75,7 +75,7 @@ export class AllocationsApi {
   /** Lets a reserved device go; its unit waits for another. */
   @Post('reservations/:id/release')
   @Policy(DEVICE_LIFECYCLE.right('release'))
-  release(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+  release(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.once({
       status: 200,
       work: async (tx) => {
@@ -89,7 +89,7 @@ export class AllocationsApi {
   /** Sends reserved devices of one structure, with their delivery note. */
   @Post('deliveries')
   @Policy(WRITE.deliveries)
-  deliver(@Context() ctx: Ctx, @Body() body: DeliveryDto): Promise<Answer> {
+  deliver(@Context() ctx: Ctx, @Body() body: DeliveryDto) {
     return ctx.once({
       body,
       work: async (tx) => (await this.deliveries.deliver(tx, ctx.actor, body)).transferId,
@@ -112,21 +112,21 @@ export class HandoversApi {
   /** Hand-overs, newest first, 50 a page; `open=1` leaves out what came back. */
   @Get('handovers')
   @Policy(READ.handovers)
-  async index(@Context() ctx: Ctx, @Query('open') open?: string, @Query('after') after?: string): Promise<Answer> {
+  async index(@Context() ctx: Ctx, @Query('open') open?: string, @Query('after') after?: string) {
     return json(200, await this.queries.list(ctx.actor, { open: open === '1', ...(after ? { cursor: after } : {}) }));
   }
 
   /** One hand-over. */
   @Get('handovers/:id')
   @Policy(READ.handovers)
-  async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+  async show(@Context() ctx: Ctx, @Param('id') id: string) {
     return json(200, await this.queries.byId(ctx.actor, id));
   }
 
   /** Hands a delivered device to a person, known or new. Both sheets are asked for with it. */
   @Post('devices/:code/hand-over')
   @Policy(DEVICE_LIFECYCLE.right('hand_over'))
-  async handOver(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: HandOverDto): Promise<Answer> {
+  async handOver(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: HandOverDto) {
     const device = await this.devices.get(ctx.actor, code);
     const { identity, ...statistics } = body.newBeneficiary ?? {};
     return ctx.once({
@@ -146,7 +146,7 @@ export class HandoversApi {
   /** The person gives the device back; the structure holds it, its place in the quota is free. */
   @Post('devices/:code/return')
   @Policy(DEVICE_LIFECYCLE.right('take_back'))
-  async takeBack(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: ReturnDto): Promise<Answer> {
+  async takeBack(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: ReturnDto) {
     const device = await this.devices.get(ctx.actor, code);
     return ctx.once({
       body,

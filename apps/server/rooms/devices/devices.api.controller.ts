@@ -10,7 +10,6 @@ import {
   type Verb,
 } from '#devices';
 import { NotFound, READ } from '#kernel';
-import type { Answer } from '../../http/answer.js';
 import { json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
@@ -30,7 +29,7 @@ export class DevicesApi {
   /** Devices the token's organisation sees, newest first, 50 a page. */
   @Get()
   @Policy(READ.devices)
-  async index(@Context() ctx: Ctx, @Query() query: DeviceListQuery): Promise<Answer> {
+  async index(@Context() ctx: Ctx, @Query() query: DeviceListQuery) {
     return json(200, await this.list.page(ctx.actor, query));
   }
 
@@ -40,14 +39,14 @@ export class DevicesApi {
    */
   @Get(':code')
   @Policy(READ.devices)
-  async show(@Context() ctx: Ctx, @Param('code') code: string, @Query() query: DeviceQuery): Promise<Answer> {
+  async show(@Context() ctx: Ctx, @Param('code') code: string, @Query() query: DeviceQuery) {
     return json(200, await this.view(ctx, code, query.events));
   }
 
   /** Its history, newest first; `before` is the id of the last event read. */
   @Get(':code/events')
   @Policy(READ.devices)
-  async events(@Context() ctx: Ctx, @Param('code') code: string, @Query('before') before?: string): Promise<Answer> {
+  async events(@Context() ctx: Ctx, @Param('code') code: string, @Query('before') before?: string) {
     const device = await this.queries.get(ctx.actor, code);
     const items = await this.queries.timeline(ctx.actor, device.id, { limit: 50, before });
     return json(200, { items, next: items.length === 50 ? items.at(-1)!.id : null });
@@ -61,7 +60,7 @@ export class DevicesApi {
     @Param('code') code: string,
     @Param('verb') verb: string,
     @Body() body: DeviceActionDto,
-  ): Promise<Answer> {
+  ) {
     const known: Verb | undefined = DEVICE_LIFECYCLE.verbs.find(
       (v) => v === verb && DEVICE_LIFECYCLE.step(v).via === 'button',
     );
@@ -82,7 +81,7 @@ export class DevicesApi {
   /** Corrects what was logged. */
   @Patch(':code')
   @Policy(DEVICE_LIFECYCLE.right('correct'))
-  async correct(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: CorrectDeviceDto): Promise<Answer> {
+  async correct(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: CorrectDeviceDto) {
     const device = await this.queries.get(ctx.actor, code);
     return ctx.once({
       body,
@@ -98,7 +97,7 @@ export class DevicesApi {
   /** Gives the device one more number it answers to. */
   @Post(':code/aliases')
   @Policy(DEVICE_LIFECYCLE.right('correct'))
-  async alias(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: AliasDto): Promise<Answer> {
+  async alias(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: AliasDto) {
     const device = await this.queries.get(ctx.actor, code);
     return ctx.once({
       body,

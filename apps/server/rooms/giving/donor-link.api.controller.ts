@@ -4,7 +4,7 @@ import { DonorsService } from '#intake';
 import { READ, WRITE } from '#kernel';
 import { MailService } from '#notifications';
 import { DonorLinks, type DonorLinkView } from '#reporting';
-import { type Answer, json } from '../../http/answer.js';
+import { json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { DonorLinkForm } from './donor-link.dto.js';
@@ -26,14 +26,14 @@ export class DonorLinkApi {
   /** The links made for a donor, newest first; `url` is null once a link is over. */
   @Get()
   @Policy(READ.donorNames)
-  async list(@Context() ctx: Ctx, @Param('donor') donor: string): Promise<Answer> {
+  async list(@Context() ctx: Ctx, @Param('donor') donor: string) {
     return json(200, { items: (await this.links.list(ctx.actor, donor)).map(shown), next: null });
   }
 
   /** Makes a link and, with `email`, sends it. */
   @Post()
   @Policy(WRITE.donations)
-  async make(@Context() ctx: Ctx, @Param('donor') donorId: string, @Body() body: DonorLinkForm): Promise<Answer> {
+  async make(@Context() ctx: Ctx, @Param('donor') donorId: string, @Body() body: DonorLinkForm) {
     const donor = await this.donors.byId(ctx.actor, donorId);
     return ctx.once({
       body,
@@ -49,7 +49,7 @@ export class DonorLinkApi {
   /** Ends a link: its page is not there any more. */
   @Delete(':id')
   @Policy(WRITE.donations)
-  async end(@Context() ctx: Ctx, @Param('donor') donorId: string, @Param('id') id: string): Promise<Answer> {
+  async end(@Context() ctx: Ctx, @Param('donor') donorId: string, @Param('id') id: string) {
     return ctx.once({
       work: async (tx) => {
         await this.links.end(tx, ctx.actor, donorId, id);

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
 import { CollectionsService, DONATION_LIFECYCLE, DonationQueries, RefusalsService, ReleaseService } from '#intake';
 import { READ, WRITE } from '#kernel';
-import { type Answer, json } from '../../http/answer.js';
+import { json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { PlanCollectionDto, RefusalDto, ReleaseDto } from './collection.dto.js';
@@ -23,7 +23,7 @@ export class CollectionsApi {
   /** The planned collections, by day and hour; `until` is the last day of interest. */
   @Get('collections')
   @Policy(READ.donations)
-  async planned(@Context() ctx: Ctx, @Query('until') until?: string): Promise<Answer> {
+  async planned(@Context() ctx: Ctx, @Query('until') until?: string) {
     const items = await this.collections.planned(ctx.actor, { until: typeof until === 'string' ? until : undefined });
     return json(200, { items });
   }
@@ -31,38 +31,32 @@ export class CollectionsApi {
   /** Plans the collection of a promise, or changes its plan. */
   @Post('donations/:id/plan')
   @Policy(DONATION_LIFECYCLE.right('plan', 'replan'))
-  async plan(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: PlanCollectionDto): Promise<Answer> {
+  async plan(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: PlanCollectionDto) {
     return this.step(ctx, id, body, (tx) => this.collections.plan(tx, ctx.actor, id, body));
   }
 
   /** Notes what the donor says of the locks of their equipment. */
   @Post('donations/:id/release-list')
   @Policy(WRITE.donations)
-  async tick(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: ReleaseDto): Promise<Answer> {
+  async tick(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: ReleaseDto) {
     return this.step(ctx, id, body, (tx) => this.release.tick(tx, ctx.actor, id, body.answers));
   }
 
   /** Notes what was refused on arrival. It never becomes a device. */
   @Post('donations/:id/refusals')
   @Policy(WRITE.donations)
-  async refuse(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: RefusalDto): Promise<Answer> {
+  async refuse(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: RefusalDto) {
     return this.step(ctx, id, body, (tx) => this.refusals.refuse(tx, ctx.actor, id, body), 201);
   }
 
   /** Takes back a refusal that was noted by mistake. */
   @Delete('donations/:id/refusals/:refusal')
   @Policy(WRITE.donations)
-  async withdraw(@Context() ctx: Ctx, @Param('id') id: string, @Param('refusal') refusal: string): Promise<Answer> {
+  async withdraw(@Context() ctx: Ctx, @Param('id') id: string, @Param('refusal') refusal: string) {
     return this.step(ctx, id, undefined, (tx) => this.refusals.withdraw(tx, ctx.actor, id, refusal));
   }
 
-  private step(
-    ctx: Ctx,
-    id: string,
-    body: unknown,
-    work: (tx: EntityManager) => Promise<unknown>,
-    status = 200,
-  ): Promise<Answer> {
+  private step(ctx: Ctx, id: string, body: unknown, work: (tx: EntityManager) => Promise<unknown>, status = 200) {
     return ctx.once({
       body,
       status,

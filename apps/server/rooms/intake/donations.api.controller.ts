@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { DEVICE_LIFECYCLE, DeviceQueries } from '#devices';
 import { DONATION_LIFECYCLE, DonationQueries, DonationsService, LoggingService } from '#intake';
 import { READ } from '#kernel';
-import { type Answer, json } from '../../http/answer.js';
+import { json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { AfterQuery, CancelDonationDto, DonationListQuery, LogDeviceDto, NewDonationDto } from './intake.dto.js';
@@ -24,7 +24,7 @@ export class DonationsApi {
   /** Donations the token's organisation sees, newest first, 50 a page. */
   @Get()
   @Policy(READ.donations)
-  async index(@Context() ctx: Ctx, @Query() query: DonationListQuery): Promise<Answer> {
+  async index(@Context() ctx: Ctx, @Query() query: DonationListQuery) {
     const { after, state, q, donorId } = query;
     return json(
       200,
@@ -40,7 +40,7 @@ export class DonationsApi {
   /** Notes a donation, promised or already there, of a known donor or a new one. */
   @Post()
   @Policy(DONATION_LIFECYCLE.right('promise', 'register'))
-  async create(@Context() ctx: Ctx, @Body() body: NewDonationDto): Promise<Answer> {
+  async create(@Context() ctx: Ctx, @Body() body: NewDonationDto) {
     return ctx.once({
       body,
       work: (tx) => this.donations.create(tx, ctx.actor, body),
@@ -51,35 +51,35 @@ export class DonationsApi {
   /** One donation: what was announced, what is logged, its history, what may happen now. */
   @Get(':id')
   @Policy(READ.donations)
-  async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+  async show(@Context() ctx: Ctx, @Param('id') id: string) {
     return json(200, await this.queries.byId(ctx.actor, id));
   }
 
   /** The equipment is there. */
   @Post(':id/receive')
   @Policy(DONATION_LIFECYCLE.right('receive'))
-  async receive(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+  async receive(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown) {
     return this.step(ctx, id, body, (tx) => this.donations.receive(tx, ctx.actor, id));
   }
 
   /** All its devices are logged; the collection slip is asked for. */
   @Post(':id/close')
   @Policy(DONATION_LIFECYCLE.right('close'))
-  async close(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+  async close(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown) {
     return this.step(ctx, id, body, (tx) => this.donations.close(tx, ctx.actor, id));
   }
 
   /** The promise came to nothing. */
   @Post(':id/cancel')
   @Policy(DONATION_LIFECYCLE.right('cancel'))
-  async cancel(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: CancelDonationDto): Promise<Answer> {
+  async cancel(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: CancelDonationDto) {
     return this.step(ctx, id, body, (tx) => this.donations.cancel(tx, ctx.actor, id, body.reason));
   }
 
   /** The devices of a donation, last logged first. */
   @Get(':id/devices')
   @Policy(READ.donations)
-  async list(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: AfterQuery): Promise<Answer> {
+  async list(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: AfterQuery) {
     await this.queries.byId(ctx.actor, id);
     return json(200, await this.queries.devices(ctx.actor, id, query.after ? { cursor: query.after } : {}));
   }
@@ -87,7 +87,7 @@ export class DonationsApi {
   /** Logs one device of a donation that is there. */
   @Post(':id/devices')
   @Policy(DEVICE_LIFECYCLE.right('log'))
-  async log(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: LogDeviceDto): Promise<Answer> {
+  async log(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: LogDeviceDto) {
     return ctx.once({
       body,
       work: (tx) => this.logging.log(tx, ctx.actor, id, body),
@@ -95,7 +95,7 @@ export class DonationsApi {
     });
   }
 
-  private step(ctx: Ctx, id: string, body: unknown, work: (tx: EntityManager) => Promise<void>): Promise<Answer> {
+  private step(ctx: Ctx, id: string, body: unknown, work: (tx: EntityManager) => Promise<void>) {
     return ctx.once({
       body,
       status: 200,

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
 import { DonorContactsService, DonorsService } from '#intake';
 import { READ, WRITE } from '#kernel';
-import { type Answer, json } from '../../http/answer.js';
+import { json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { ContactDto, DonorCardDto, NewDonorDto } from './donor.dto.js';
@@ -22,7 +22,7 @@ export class DonorsApi {
   /** Donors the token's organisation knows, newest first, 50 a page. */
   @Get()
   @Policy(READ.donations)
-  async index(@Context() ctx: Ctx, @Query() query: AfterQuery): Promise<Answer> {
+  async index(@Context() ctx: Ctx, @Query() query: AfterQuery) {
     return json(
       200,
       await this.donors.list(ctx.actor, {
@@ -35,7 +35,7 @@ export class DonorsApi {
   /** Registers a donor; one already known by its SIRET, SIREN or RNA is that donor again. */
   @Post()
   @Policy(WRITE.donations)
-  async create(@Context() ctx: Ctx, @Body() body: NewDonorDto): Promise<Answer> {
+  async create(@Context() ctx: Ctx, @Body() body: NewDonorDto) {
     return ctx.once({
       body,
       work: (tx) => this.donors.register(tx, ctx.actor, body),
@@ -46,28 +46,28 @@ export class DonorsApi {
   /** One donor, and how to reach them. */
   @Get(':id')
   @Policy(READ.donations)
-  async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+  async show(@Context() ctx: Ctx, @Param('id') id: string) {
     return json(200, await this.donors.byId(ctx.actor, id));
   }
 
   /** Replaces what is said of a donor: a collection point for itself, the bank for everybody. */
   @Post(':id/card')
   @Policy(WRITE.donations)
-  async describe(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: DonorCardDto): Promise<Answer> {
+  async describe(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: DonorCardDto) {
     return this.change(ctx, id, body, (tx) => this.donors.describe(tx, ctx.actor, id, body));
   }
 
   /** Replaces whom one calls first. */
   @Post(':id/contact')
   @Policy(WRITE.donations)
-  async contact(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: ContactDto): Promise<Answer> {
+  async contact(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: ContactDto) {
     return this.change(ctx, id, body, (tx) => this.contacts.changeMain(tx, ctx.actor, id, body));
   }
 
   /** Adds somebody to call. */
   @Post(':id/contacts')
   @Policy(WRITE.donations)
-  async addContact(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: ContactDto): Promise<Answer> {
+  async addContact(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: ContactDto) {
     return ctx.once({
       body,
       work: async (tx) => {
@@ -81,22 +81,18 @@ export class DonorsApi {
   /** Forgets one person to call. */
   @Delete(':id/contacts/:contact')
   @Policy(WRITE.donations)
-  async removeContact(
-    @Context() ctx: Ctx,
-    @Param('id') id: string,
-    @Param('contact') contact: string,
-  ): Promise<Answer> {
+  async removeContact(@Context() ctx: Ctx, @Param('id') id: string, @Param('contact') contact: string) {
     return this.change(ctx, id, undefined, (tx) => this.contacts.remove(tx, ctx.actor, id, contact));
   }
 
   /** Forgets how to reach a donor. */
   @Delete(':id/contact')
   @Policy(WRITE.donations)
-  async forget(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+  async forget(@Context() ctx: Ctx, @Param('id') id: string) {
     return this.change(ctx, id, undefined, (tx) => this.contacts.erase(tx, ctx.actor, id));
   }
 
-  private change(ctx: Ctx, id: string, body: unknown, work: (tx: EntityManager) => Promise<void>): Promise<Answer> {
+  private change(ctx: Ctx, id: string, body: unknown, work: (tx: EntityManager) => Promise<void>) {
     return ctx.once({
       body,
       status: 200,

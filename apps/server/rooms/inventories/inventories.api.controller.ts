@@ -4,7 +4,7 @@ import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { DEVICE_LIFECYCLE } from '#devices';
 import { ReceivedQueries, Reception, ReviewService } from '#inventories';
 import { READ, WRITE } from '#kernel';
-import { type Answer, json } from '../../http/answer.js';
+import { json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { InventoryDecisions } from './decisions.service.js';
@@ -32,7 +32,7 @@ export class InventoriesApi {
   @Policy(WRITE.inventories)
   @ApiConsumes('application/json', 'application/xml', 'multipart/form-data')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
-  async take(@Context() ctx: Ctx): Promise<Answer> {
+  async take(@Context() ctx: Ctx) {
     const { body } = ctx.req;
     const code = String((body as Record<string, unknown> | null)?.['code'] ?? '').slice(0, 200);
     const outcomes = await receiveAll(ctx, this.reception, this.received, { channel: 'api', code });
@@ -49,21 +49,21 @@ export class InventoriesApi {
   /** What was received, newest first. */
   @Get()
   @Policy(READ.inventories)
-  async list(@Context() ctx: Ctx, @Query() query: ReceivedListQuery): Promise<Answer> {
+  async list(@Context() ctx: Ctx, @Query() query: ReceivedListQuery) {
     return json(200, await this.received.list(ctx.actor, query));
   }
 
   /** One document: what the machine said, while somebody has to decide. */
   @Get(':id')
   @Policy(READ.inventories)
-  async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+  async show(@Context() ctx: Ctx, @Param('id') id: string) {
     return json(200, await this.received.byId(ctx.actor, id));
   }
 
   /** Attaches a waiting document to a device, named by its code, an old number or its serial. */
   @Post(':id/attach')
   @Policy(WRITE.inventories)
-  async attach(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: AttachInventoryDto): Promise<Answer> {
+  async attach(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: AttachInventoryDto) {
     await this.received.byId(ctx.actor, id);
     return this.decide(ctx, id, body, (tx) => this.decisions.attach(tx, ctx.actor, id, body.device));
   }
@@ -71,7 +71,7 @@ export class InventoriesApi {
   /** Logs the machine into an open donation and attaches what it said. */
   @Post(':id/log')
   @Policy(DEVICE_LIFECYCLE.right('log'))
-  async log(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: LogInventoryDto): Promise<Answer> {
+  async log(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: LogInventoryDto) {
     await this.received.byId(ctx.actor, id);
     return this.decide(ctx, id, body, (tx) => this.decisions.log(tx, ctx.actor, id, body));
   }
@@ -79,7 +79,7 @@ export class InventoriesApi {
   /** Sets a waiting document aside. */
   @Post(':id/discard')
   @Policy(WRITE.inventories)
-  async discard(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: DiscardInventoryDto): Promise<Answer> {
+  async discard(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: DiscardInventoryDto) {
     await this.received.byId(ctx.actor, id);
     return this.decide(ctx, id, body, (tx) => this.review.discard(tx, ctx.actor, id, body.reason));
   }
@@ -89,7 +89,7 @@ export class InventoriesApi {
     id: string,
     body: unknown,
     work: (tx: Parameters<Parameters<Ctx['once']>[0]['work']>[0]) => Promise<unknown>,
-  ): Promise<Answer> {
+  ) {
     return ctx.once({
       body,
       work: async (tx) => {

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { LabelZpl } from '#documents';
 import { CodeRolls, LabelFormats, LabelsService } from '#intake';
 import { READ, RuleBroken, WRITE } from '#kernel';
-import { type Answer, json } from '../../http/answer.js';
+import { json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { besideFields, calibrationAnswer } from './formats.pages.controller.js';
@@ -24,21 +24,21 @@ export class LabelsApi {
   /** Sheets the token's organisation asked for, newest first, 50 a page. */
   @Get()
   @Policy(READ.labels)
-  async index(@Context() ctx: Ctx, @Query() query: LabelListQuery): Promise<Answer> {
+  async index(@Context() ctx: Ctx, @Query() query: LabelListQuery) {
     return json(200, await this.labels.list(ctx.actor, query.after ? { cursor: query.after } : {}));
   }
 
   /** One sheet, with the state and the id of its PDF (`/documents/:id`), and how many labels of it are drawn. */
   @Get(':id')
   @Policy(READ.labels)
-  async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+  async show(@Context() ctx: Ctx, @Param('id') id: string) {
     return json(200, await this.labels.byId(ctx.actor, id));
   }
 
   /** The labels of a roll format as ZPL II for a printer of `dpi` dots an inch: 203, or 300. */
   @Get(':id/zpl')
   @Policy(READ.labels)
-  async file(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: ZplQuery): Promise<Answer> {
+  async file(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: ZplQuery) {
     return zplAnswer(this.zpl, ctx, (await this.labels.byId(ctx.actor, id)).documentId, query.dpi ?? 203);
   }
 
@@ -48,7 +48,7 @@ export class LabelsApi {
    */
   @Post()
   @Policy(WRITE.labels)
-  async create(@Context() ctx: Ctx, @Body() body: LabelSheetDto): Promise<Answer> {
+  async create(@Context() ctx: Ctx, @Body() body: LabelSheetDto) {
     return ctx.once({ body, work: (tx) => this.ask(tx, ctx, body), show: (id) => this.labels.byId(ctx.actor, id) });
   }
 
@@ -77,21 +77,21 @@ export class CodeRollsApi {
   /** Rolls with what was printed, used and remains, newest first, 50 a page. */
   @Get()
   @Policy(READ.labels)
-  async index(@Context() ctx: Ctx, @Query() query: LabelListQuery): Promise<Answer> {
+  async index(@Context() ctx: Ctx, @Query() query: LabelListQuery) {
     return json(200, await this.rolls.list(ctx.actor, query.after ? { cursor: query.after } : {}));
   }
 
   /** A roll, with what was printed, used and remains. */
   @Get(':id')
   @Policy(READ.labels)
-  async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+  async show(@Context() ctx: Ctx, @Param('id') id: string) {
     return json(200, await this.rolls.byId(ctx.actor, id));
   }
 
   /** The roll is lost: its codes that no device has are refused from now on. */
   @Post(':id/void')
   @Policy(WRITE.labels)
-  async void(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: VoidRollDto): Promise<Answer> {
+  async void(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: VoidRollDto) {
     return ctx.once({
       body,
       status: 200,
@@ -117,7 +117,7 @@ export class CodesApi {
    */
   @Get(':code')
   @Policy(READ.labels)
-  async show(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
+  async show(@Context() ctx: Ctx, @Param('code') code: string) {
     return json(200, await this.rolls.read(ctx.actor, code));
   }
 }
@@ -132,28 +132,28 @@ export class LabelFormatsApi {
   /** The formats that shops sell, then the organisation's own grids, with how its printer shifts each. */
   @Get()
   @Policy(READ.labels)
-  async index(@Context() ctx: Ctx): Promise<Answer> {
+  async index(@Context() ctx: Ctx) {
     return json(200, { items: await this.formats.list(ctx.actor) });
   }
 
   /** One format, with its measures and its shift. */
   @Get(':format')
   @Policy(READ.labels)
-  async show(@Context() ctx: Ctx, @Param('format') format: string): Promise<Answer> {
+  async show(@Context() ctx: Ctx, @Param('format') format: string) {
     return json(200, await this.formats.get(ctx.actor, format));
   }
 
   /** A page to print on plain paper and to hold against the labels. */
   @Get(':format/calibration')
   @Policy(READ.labels)
-  async page(@Context() ctx: Ctx, @Param('format') format: string): Promise<Answer> {
+  async page(@Context() ctx: Ctx, @Param('format') format: string) {
     return calibrationAnswer(ctx, await this.formats.get(ctx.actor, format));
   }
 
   /** Keeps a grid that was measured, under a name; its lengths are millimetres. */
   @Post()
   @Policy(WRITE.labels)
-  async create(@Context() ctx: Ctx, @Body() body: LabelFormatDto): Promise<Answer> {
+  async create(@Context() ctx: Ctx, @Body() body: LabelFormatDto) {
     return ctx.once({
       body,
       work: (tx) => this.formats.add(tx, ctx.actor, body).catch(besideFields),
@@ -164,7 +164,7 @@ export class LabelFormatsApi {
   /** How the printer shifts this format, to be made good from the next sheet on. */
   @Post(':format/offset')
   @Policy(WRITE.labels)
-  async setOffset(@Context() ctx: Ctx, @Param('format') format: string, @Body() body: LabelOffsetDto): Promise<Answer> {
+  async setOffset(@Context() ctx: Ctx, @Param('format') format: string, @Body() body: LabelOffsetDto) {
     return ctx.once({
       body,
       status: 200,
@@ -179,7 +179,7 @@ export class LabelFormatsApi {
   /** Takes a grid out of the choices; sheets printed with it keep it. */
   @Post(':format/retirement')
   @Policy(WRITE.labels)
-  async retire(@Context() ctx: Ctx, @Param('format') format: string): Promise<Answer> {
+  async retire(@Context() ctx: Ctx, @Param('format') format: string) {
     return ctx.once({
       status: 200,
       work: async (tx) => {

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DEVICE_LIFECYCLE, DeviceQueries } from '#devices';
 import { DeviceLocksService, isLockStep, LockNoticesService, LockQueries } from '#intake';
 import { READ, WRITE } from '#kernel';
-import { type Answer, json } from '../../http/answer.js';
+import { json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { DeclareLockDto, LockListQuery, ReleaseLockDto } from './locks.dto.js';
@@ -23,7 +23,7 @@ export class LocksApi {
   /** The devices that wait for their donor, the most pressing first. */
   @Get('locked-devices')
   @Policy(READ.locks)
-  async index(@Context() ctx: Ctx, @Query() query: LockListQuery): Promise<Answer> {
+  async index(@Context() ctx: Ctx, @Query() query: LockListQuery) {
     const step = isLockStep(query.step) ? query.step : undefined;
     return json(200, { items: await this.queries.waiting(ctx.actor, { step }) });
   }
@@ -31,14 +31,14 @@ export class LocksApi {
   /** Every lock ever found on a device, open ones first. */
   @Get('devices/:code/locks')
   @Policy(READ.locks)
-  async ofDevice(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
+  async ofDevice(@Context() ctx: Ctx, @Param('code') code: string) {
     return json(200, await this.show(ctx, (await this.devices.get(ctx.actor, code)).id));
   }
 
   /** A lock was found: the device waits for its donor. */
   @Post('devices/:code/locks')
   @Policy(DEVICE_LIFECYCLE.right('find_lock'))
-  async declare(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: DeclareLockDto): Promise<Answer> {
+  async declare(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: DeclareLockDto) {
     const { id } = await this.devices.get(ctx.actor, code);
     return ctx.once({
       body,
@@ -58,7 +58,7 @@ export class LocksApi {
     @Param('code') code: string,
     @Param('lock') lock: string,
     @Body() body: ReleaseLockDto,
-  ): Promise<Answer> {
+  ) {
     const { id } = await this.devices.get(ctx.actor, code);
     return ctx.once({
       body,
@@ -71,14 +71,14 @@ export class LocksApi {
   /** What the donor of a donation has to hear; `letter` is null when nothing is locked. */
   @Get('donations/:id/locks')
   @Policy(READ.donations)
-  async ofDonation(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+  async ofDonation(@Context() ctx: Ctx, @Param('id') id: string) {
     return json(200, await this.ofDonor(ctx, id));
   }
 
   /** The donor was told, or reminded, by a person. */
   @Post('donations/:id/lock-notices')
   @Policy(WRITE.donations)
-  async told(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+  async told(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown) {
     return ctx.once({
       body,
       work: async (tx) => {

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { newId, READ } from '#kernel';
 import { ACTS_ON_TICKETS, FaultsService, TicketQueries, TicketsService } from '#maintenance';
-import { type Answer, json } from '../../http/answer.js';
+import { json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { FaultDto, TicketActionDto, TicketQuery } from './maintenance.dto.js';
@@ -17,7 +17,7 @@ export class FaultsApi {
   /** Reports a fault. Answers alike for every well-formed label, known or not. Keep `followUp`: it is shown only here. */
   @Post()
   @Policy({ public: true })
-  async report(@Context() ctx: Ctx, @Body() body: FaultDto): Promise<Answer> {
+  async report(@Context() ctx: Ctx, @Body() body: FaultDto) {
     const id = newId();
     return ctx.once({
       body,
@@ -33,7 +33,7 @@ export class FaultsApi {
   /** Where a fault is, by the secret of its follow-up address. */
   @Get(':secret')
   @Policy({ public: true })
-  async follow(@Context() _ctx: Ctx, @Param('secret') secret: string): Promise<Answer> {
+  async follow(@Context() _ctx: Ctx, @Param('secret') secret: string) {
     return json(200, await this.faults.followUp(secret));
   }
 
@@ -56,21 +56,21 @@ export class TicketsApi {
   /** The faults that the token's organisation sees, newest first, 50 a page. */
   @Get()
   @Policy(READ.tickets)
-  async index(@Context() ctx: Ctx, @Query() query: TicketQuery): Promise<Answer> {
+  async index(@Context() ctx: Ctx, @Query() query: TicketQuery) {
     return json(200, await this.queries.list(ctx.actor, { q: query.q, state: query.state, cursor: query.after }));
   }
 
   /** One fault, with what the person wrote and what may be done now. */
   @Get(':id')
   @Policy(READ.tickets)
-  async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+  async show(@Context() ctx: Ctx, @Param('id') id: string) {
     return json(200, await this.queries.byId(ctx.actor, id));
   }
 
   /** Its history, newest first. */
   @Get(':id/events')
   @Policy(READ.tickets)
-  async events(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+  async events(@Context() ctx: Ctx, @Param('id') id: string) {
     await this.queries.byId(ctx.actor, id);
     return json(200, { items: await this.queries.timeline(ctx.actor, id), next: null });
   }
@@ -78,12 +78,7 @@ export class TicketsApi {
   /** Carries out an action listed in `allowed`: `take`, `solve`, `take_in`, `give_back`, `swap`, `close`… */
   @Post(':id/actions/:verb')
   @Policy(ACTS_ON_TICKETS)
-  async act(
-    @Context() ctx: Ctx,
-    @Param('id') id: string,
-    @Param('verb') verb: string,
-    @Body() body: TicketActionDto,
-  ): Promise<Answer> {
+  async act(@Context() ctx: Ctx, @Param('id') id: string, @Param('verb') verb: string, @Body() body: TicketActionDto) {
     const action = verbOf(verb);
     return ctx.once({
       body,

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { NotFound, WRITE } from '#kernel';
 import { OrganisationsService } from '#people';
-import { type Answer, json } from '../../http/answer.js';
+import { json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { PlaceDto } from './people.dto.js';
@@ -17,7 +17,7 @@ export class PeopleApi {
   /** The membership that the token acts as. */
   @Get('me')
   @Policy({ signedIn: true })
-  me(@Context() ctx: Ctx): Answer {
+  me(@Context() ctx: Ctx) {
     if (ctx.actor.kind !== 'member') throw new NotFound('membership');
     const { operatorNumber, organisationId, organisationKind, roles } = ctx.actor;
     return json(200, {
@@ -32,7 +32,7 @@ export class PeopleApi {
   /** The places of the token's organisation, in the order of the tree. */
   @Get('places')
   @Policy({ signedIn: true })
-  async places(@Context() ctx: Ctx): Promise<Answer> {
+  async places(@Context() ctx: Ctx) {
     if (ctx.actor.kind !== 'member') throw new NotFound('organisation');
     return json(200, { items: await this.organisations.places(ctx.actor.organisationId), next: null });
   }
@@ -40,7 +40,7 @@ export class PeopleApi {
   /** Adds a place to the token's organisation. */
   @Post('places')
   @Policy(WRITE.ownOrganisation)
-  addPlace(@Context() ctx: Ctx, @Body() body: PlaceDto): Promise<Answer> {
+  addPlace(@Context() ctx: Ctx, @Body() body: PlaceDto) {
     if (ctx.actor.kind !== 'member') throw new NotFound('organisation');
     const { organisationId } = ctx.actor;
     return ctx.once({

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { DEVICE_LIFECYCLE, DeviceQueries } from '#devices';
 import { READ } from '#kernel';
 import { PhotosService } from '#photos';
-import { type Answer, json } from '../../http/answer.js';
+import { json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { photoAnswer } from './photo-answer.js';
@@ -21,7 +21,7 @@ export class PhotosApi {
   /** The photos of a device, four at most. */
   @Get()
   @Policy(READ.devices)
-  async list(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
+  async list(@Context() ctx: Ctx, @Param('code') code: string) {
     const device = await this.devices.get(ctx.actor, code);
     return json(200, { items: await this.photos.list(device.id) });
   }
@@ -29,7 +29,7 @@ export class PhotosApi {
   /** The bytes of one photo, as JPEG. */
   @Get(':id')
   @Policy(READ.devices)
-  async open(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+  async open(@Context() ctx: Ctx, @Param('id') id: string) {
     return photoAnswer(await this.photos.open(ctx.actor, id, 'full'));
   }
 
@@ -40,7 +40,7 @@ export class PhotosApi {
   @ApiBody({
     schema: { type: 'object', required: ['photo'], properties: { photo: { type: 'string', format: 'binary' } } },
   })
-  async add(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: unknown): Promise<Answer> {
+  async add(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: unknown) {
     const device = await this.devices.get(ctx.actor, code);
     const photos = await this.photos.ready(ctx.files.filter((file) => file.field === 'photo'));
     return ctx.once({
@@ -56,7 +56,7 @@ export class PhotosApi {
   /** Removes a photo for good. */
   @Delete(':id')
   @Policy(DEVICE_LIFECYCLE.right('correct'))
-  async remove(@Context() ctx: Ctx, @Param('code') code: string, @Param('id') id: string): Promise<Answer> {
+  async remove(@Context() ctx: Ctx, @Param('code') code: string, @Param('id') id: string) {
     const device = await this.devices.get(ctx.actor, code);
     return ctx.once({
       work: async (tx) => {

@@ -10,7 +10,7 @@ import {
   ReceiptsService,
   SignedBackService,
 } from '#receipts';
-import { type Answer, json } from '../../http/answer.js';
+import { json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { DeclaredValueDto, identityOf, ReceiptDto, SignatureDto } from './receipts.dto.js';
@@ -33,14 +33,14 @@ export class DonationPapersApi {
   /** The papers that the donor's kind asks for: made, signed back; and the value declared last. */
   @Get('papers')
   @Policy(READ.donations)
-  async papers(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+  async papers(@Context() ctx: Ctx, @Param('id') id: string) {
     return json(200, await this.read(ctx, id));
   }
 
   /** Notes the value that the donor declares. */
   @Post('declared-values')
   @Policy(WRITE.donations)
-  async declare(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: DeclaredValueDto): Promise<Answer> {
+  async declare(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: DeclaredValueDto) {
     return ctx.once({
       body,
       work: (tx) => this.values.note(tx, ctx.actor, id, { ...body, euros: body.value }),
@@ -51,7 +51,7 @@ export class DonationPapersApi {
   /** Signs the agreement of the donation for the bank, and asks for its paper. */
   @Post('agreements')
   @Policy(WRITE.receipts)
-  async agree(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: SignatureDto): Promise<Answer> {
+  async agree(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: SignatureDto) {
     return ctx.once({
       body,
       work: (tx) => this.agreements.sign(tx, ctx.actor, id, body.password),
@@ -62,7 +62,7 @@ export class DonationPapersApi {
   /** Issues the tax receipt of a closed donation. */
   @Post('receipts')
   @Policy(WRITE.receipts)
-  async issue(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: ReceiptDto): Promise<Answer> {
+  async issue(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: ReceiptDto) {
     return ctx.once({
       body,
       work: async (tx) => (await this.receipts.issue(tx, ctx.actor, id, identityOf(body))).id,
@@ -73,7 +73,7 @@ export class DonationPapersApi {
   /** Notes that a paper came back signed; a multipart field `scan` may hold its copy (PDF, JPEG, PNG). */
   @Post('papers/:document/signed-back')
   @Policy(WRITE.donations)
-  async back(@Context() ctx: Ctx, @Param('id') id: string, @Param('document') document: string): Promise<Answer> {
+  async back(@Context() ctx: Ctx, @Param('id') id: string, @Param('document') document: string) {
     const file = ctx.files.find((f) => f.field === 'scan');
     const scan = file?.size ? await file.read() : null;
     return ctx.once({

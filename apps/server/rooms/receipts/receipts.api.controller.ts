@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { READ, WRITE } from '#kernel';
 import { ReceiptQueries, ReceiptsService, YearlyListsService } from '#receipts';
-import { type Answer, json } from '../../http/answer.js';
+import { json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import {
@@ -28,7 +28,7 @@ export class ReceiptsApi {
   /** The receipts of a year, newest first, 50 a page. */
   @Get()
   @Policy(READ.receipts)
-  async index(@Context() ctx: Ctx, @Query() query: ReceiptListQuery): Promise<Answer> {
+  async index(@Context() ctx: Ctx, @Query() query: ReceiptListQuery) {
     const year = query.year ?? (await this.queries.currentYear());
     return json(200, await this.queries.list(ctx.actor, { year, ...(query.after ? { cursor: query.after } : {}) }));
   }
@@ -36,21 +36,21 @@ export class ReceiptsApi {
   /** Number and total by year and kind, without the cancelled ones: what is declared to the tax office. */
   @Get('years')
   @Policy(READ.receipts)
-  async years(@Context() ctx: Ctx): Promise<Answer> {
+  async years(@Context() ctx: Ctx) {
     return json(200, { items: await this.queries.years(ctx.actor), next: null });
   }
 
   /** The lists of a year that were made as papers, newest first. */
   @Get('years/:year/lists')
   @Policy(READ.receipts)
-  async madeLists(@Context() ctx: Ctx, @Param('year') year: string): Promise<Answer> {
+  async madeLists(@Context() ctx: Ctx, @Param('year') year: string) {
     return json(200, { items: await this.queries.lists(ctx.actor, yearOf(year) || 0), next: null });
   }
 
   /** Signs the list of a year as it is now, and asks for its paper. */
   @Post('years/:year/lists')
   @Policy(WRITE.receipts)
-  async makeList(@Context() ctx: Ctx, @Param('year') year: string, @Body() body: SignatureDto): Promise<Answer> {
+  async makeList(@Context() ctx: Ctx, @Param('year') year: string, @Body() body: SignatureDto) {
     return ctx.once({
       body,
       work: (tx) => this.lists.make(tx, ctx.actor, yearOf(year), body.password),
@@ -61,14 +61,14 @@ export class ReceiptsApi {
   /** One receipt. */
   @Get(':id')
   @Policy(READ.receipts)
-  async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+  async show(@Context() ctx: Ctx, @Param('id') id: string) {
     return json(200, await this.queries.byId(ctx.actor, id));
   }
 
   /** Cancels a receipt, which keeps its number. */
   @Post(':id/cancel')
   @Policy(WRITE.receipts)
-  async cancel(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: CancelReceiptDto): Promise<Answer> {
+  async cancel(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: CancelReceiptDto) {
     return ctx.once({
       body,
       status: 200,
@@ -83,7 +83,7 @@ export class ReceiptsApi {
   /** Cancels a receipt and issues the one that takes its place, for the value declared last. */
   @Post(':id/replace')
   @Policy(WRITE.receipts)
-  async replace(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: ReplaceReceiptDto): Promise<Answer> {
+  async replace(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: ReplaceReceiptDto) {
     return ctx.once({
       body,
       work: async (tx) =>

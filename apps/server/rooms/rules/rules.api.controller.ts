@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/commo
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { NotFound, READ, WRITE } from '#kernel';
 import { type DatedTableId, isDatedTable, RULE_IDS, RulesService } from '#rules';
-import { type Answer, json } from '../../http/answer.js';
+import { json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { NewRuleDto } from './rules.dto.js';
@@ -17,7 +17,7 @@ export class RulesApi {
   /** Every table of rules, past rows included. */
   @Get()
   @Policy(READ.rules)
-  async index(@Context() ctx: Ctx): Promise<Answer> {
+  async index(@Context() ctx: Ctx) {
     const items = await Promise.all(
       RULE_IDS.map(async (table) => ({ table, rules: await this.rules.of(ctx.actor, table) })),
     );
@@ -27,7 +27,7 @@ export class RulesApi {
   /** Adds a rule that begins today or later; it replaces the one before it on its day. */
   @Post(':table')
   @Policy(WRITE.rules)
-  async add(@Context() ctx: Ctx, @Param('table') table: string, @Body() body: NewRuleDto): Promise<Answer> {
+  async add(@Context() ctx: Ctx, @Param('table') table: string, @Body() body: NewRuleDto) {
     const id = known(table);
     return ctx.once({
       body,
@@ -47,7 +47,7 @@ export class RulesApi {
     @Param('table') table: string,
     @Param('day') validFrom: string,
     @Query('key') key?: string,
-  ): Promise<Answer> {
+  ) {
     const id = known(table);
     return ctx.once({
       status: 200,

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { READ } from '#kernel';
 import { type ImportResult, SIM_LIFECYCLE, SimImportService, SimQueries, SimsService } from '#sims';
-import { type Answer, json } from '../../http/answer.js';
+import { json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { AllotDto, EndSimDto, HandOutDto, SimImportDto, SimQuery } from './sims.dto.js';
@@ -22,14 +22,14 @@ export class SimsApi {
   /** The cards that the token's organisation sees, newest first, 50 a page. */
   @Get()
   @Policy(READ.sims)
-  async index(@Context() ctx: Ctx, @Query() query: SimQuery): Promise<Answer> {
+  async index(@Context() ctx: Ctx, @Query() query: SimQuery) {
     return json(200, await this.queries.list(ctx.actor, { ...query, cursor: query.after }));
   }
 
   /** Brings a supplier's list into stock. The same list again makes nothing and says so. */
   @Post('imports')
   @Policy(SIM_LIFECYCLE.right('import'))
-  async import(@Context() ctx: Ctx, @Body() body: SimImportDto): Promise<Answer> {
+  async import(@Context() ctx: Ctx, @Body() body: SimImportDto) {
     return ctx.once({
       body,
       work: async (tx) => {
@@ -44,7 +44,7 @@ export class SimsApi {
   /** Gives cards of the stock to a structure: `ids`, or `count` of the oldest (of one `operator`). */
   @Post('allotments')
   @Policy(SIM_LIFECYCLE.right('allot'))
-  async allot(@Context() ctx: Ctx, @Body() body: AllotDto): Promise<Answer> {
+  async allot(@Context() ctx: Ctx, @Body() body: AllotDto) {
     return ctx.once({
       body,
       work: async (tx) => String(await this.sims.allot(tx, ctx.actor, body.structureId, whichOf(body))),
@@ -55,21 +55,21 @@ export class SimsApi {
   /** One card, with what may be done now. */
   @Get(':id')
   @Policy(READ.sims)
-  async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+  async show(@Context() ctx: Ctx, @Param('id') id: string) {
     return json(200, await this.queries.byId(ctx.actor, id));
   }
 
   /** Its history, newest first. */
   @Get(':id/events')
   @Policy(READ.sims)
-  async events(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+  async events(@Context() ctx: Ctx, @Param('id') id: string) {
     return json(200, { items: await this.queries.timeline(ctx.actor, id), next: null });
   }
 
   /** Hands a card to a person of the structure, once in its life, with its slip. Signed by the password given again. */
   @Post(':id/hand-out')
   @Policy(SIM_LIFECYCLE.right('hand_out'))
-  async handOut(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: HandOutDto): Promise<Answer> {
+  async handOut(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: HandOutDto) {
     return this.change(ctx, id, { beneficiaryId: body.beneficiaryId }, async (tx) => {
       await this.sims.handOut(tx, ctx.actor, { simId: id, ...body });
     });
@@ -78,24 +78,19 @@ export class SimsApi {
   /** Takes a card that nobody has back into the bank's stock. */
   @Post(':id/call-back')
   @Policy(SIM_LIFECYCLE.right('call_back'))
-  async callBack(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+  async callBack(@Context() ctx: Ctx, @Param('id') id: string) {
     return this.change(ctx, id, {}, (tx) => this.sims.callBack(tx, ctx.actor, id));
   }
 
   /** Ends a card's life: `lost`, `expired`, `blocked` or `returned`. Its codes are forgotten. */
   @Post(':id/end')
   @Policy(SIM_LIFECYCLE.right('end'))
-  async end(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: EndSimDto): Promise<Answer> {
+  async end(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: EndSimDto) {
     return this.change(ctx, id, body, (tx) => this.sims.end(tx, ctx.actor, id, body.reason));
   }
 
   /** `body` is what the idempotency key stands for; a password is no part of it. */
-  private change(
-    ctx: Ctx,
-    id: string,
-    body: object,
-    work: (tx: Parameters<SimsService['end']>[0]) => Promise<void>,
-  ): Promise<Answer> {
+  private change(ctx: Ctx, id: string, body: object, work: (tx: Parameters<SimsService['end']>[0]) => Promise<void>) {
     return ctx.once({
       body,
       status: 200,

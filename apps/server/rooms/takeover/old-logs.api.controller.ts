@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { READ, WRITE } from '#kernel';
 import { OldLogQueries, OldLogsService } from '#takeover';
-import { type Answer, json } from '../../http/answer.js';
+import { json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { OldLogsQuery, SignOldLogsDto } from './takeover.dto.js';
@@ -20,7 +20,7 @@ export class OldLogsApi {
   /** Every folder, newest first. */
   @Get()
   @Policy(READ.takeover)
-  async index(@Context() ctx: Ctx): Promise<Answer> {
+  async index(@Context() ctx: Ctx) {
     return json(200, { items: await this.queries.batches(ctx.actor) });
   }
 
@@ -35,7 +35,7 @@ export class OldLogsApi {
       properties: { logs: { type: 'array', items: { type: 'string', format: 'binary' } } },
     },
   })
-  upload(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+  upload(@Context() ctx: Ctx, @Body() body: unknown) {
     const uploads = ctx.files.filter((f) => f.field === 'logs' && f.size > 0);
     return ctx.once({
       body,
@@ -47,14 +47,14 @@ export class OldLogsApi {
   /** One folder, with how many of its files came to what. */
   @Get(':id')
   @Policy(READ.takeover)
-  async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+  async show(@Context() ctx: Ctx, @Param('id') id: string) {
     return json(200, await this.queries.batch(ctx.actor, id));
   }
 
   /** Its files: the device each is tied to, or why to none; and what an attached log is worth now. */
   @Get(':id/files')
   @Policy(READ.takeover)
-  async files(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: OldLogsQuery): Promise<Answer> {
+  async files(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: OldLogsQuery) {
     await this.queries.batch(ctx.actor, id);
     return json(
       200,
@@ -68,7 +68,7 @@ export class OldLogsApi {
   /** Looks again for the devices of files that had none. */
   @Post(':id/match')
   @Policy(WRITE.takeover)
-  match(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+  match(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown) {
     return ctx.once({
       body,
       status: 200,
@@ -83,7 +83,7 @@ export class OldLogsApi {
   /** A person vouches, with their password, for every result of the folder that is ready. */
   @Post(':id/signatures')
   @Policy(WRITE.takeover)
-  sign(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: SignOldLogsDto): Promise<Answer> {
+  sign(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: SignOldLogsDto) {
     return ctx.once({
       body,
       status: 200,

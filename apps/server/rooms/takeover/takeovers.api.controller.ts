@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
 import { READ, WRITE } from '#kernel';
 import { TakeoverQueries, TakeoverService } from '#takeover';
-import { type Answer, json } from '../../http/answer.js';
+import { json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { oldFile } from './old-file.js';
@@ -22,7 +22,7 @@ export class TakeoversApi {
   /** Every file, newest first. */
   @Get()
   @Policy(READ.takeover)
-  async index(@Context() ctx: Ctx): Promise<Answer> {
+  async index(@Context() ctx: Ctx) {
     return json(200, { items: await this.queries.files(ctx.actor) });
   }
 
@@ -37,7 +37,7 @@ export class TakeoversApi {
       properties: { sheet: { type: 'string', format: 'binary' }, issuer: { type: 'string' } },
     },
   })
-  async upload(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+  async upload(@Context() ctx: Ctx, @Body() body: unknown) {
     const issuer = String((body as Record<string, unknown> | null)?.['issuer'] ?? '');
     return ctx.once({
       body,
@@ -49,14 +49,14 @@ export class TakeoversApi {
   /** One file: what was understood of it, and what became of it. */
   @Get(':id')
   @Policy(READ.takeover)
-  async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+  async show(@Context() ctx: Ctx, @Param('id') id: string) {
     return json(200, await this.queries.byId(ctx.actor, id));
   }
 
   /** The different words of its mapped columns, each with what it is tied to; `target` null: somebody has to say. */
   @Get(':id/values')
   @Policy(READ.takeover)
-  async values(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+  async values(@Context() ctx: Ctx, @Param('id') id: string) {
     await this.queries.byId(ctx.actor, id);
     return json(200, { items: await this.queries.values(ctx.actor, id) });
   }
@@ -64,7 +64,7 @@ export class TakeoversApi {
   /** Its rows as they were understood; `only` keeps those with something to say, or the good ones. */
   @Get(':id/rows')
   @Policy(READ.takeover)
-  async rows(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: TakeoverRowsQuery): Promise<Answer> {
+  async rows(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: TakeoverRowsQuery) {
     return json(
       200,
       await this.queries.rows(ctx.actor, id, {
@@ -77,14 +77,14 @@ export class TakeoversApi {
   /** Reads the kept rows again with these columns. */
   @Post(':id/columns')
   @Policy(WRITE.takeover)
-  columns(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: TakeoverColumnsDto): Promise<Answer> {
+  columns(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: TakeoverColumnsDto) {
     return this.change(ctx, id, body, (tx) => this.takeovers.chooseColumns(tx, ctx.actor, id, { ...body }));
   }
 
   /** Says what the old words mean, and checks every row with them. */
   @Post(':id/mapping')
   @Policy(WRITE.takeover)
-  map(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: TakeoverMappingDto): Promise<Answer> {
+  map(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: TakeoverMappingDto) {
     const targets = new Map((body.targets ?? []).map((t) => [`${t.field} ${t.key}`, t.target]));
     return this.change(ctx, id, body, (tx) =>
       this.takeovers.map(tx, ctx.actor, id, {
@@ -97,18 +97,18 @@ export class TakeoversApi {
   /** Declares the devices of its good rows, all or none. A large one is done later: its `state` and `done` tell. */
   @Post(':id/apply')
   @Policy(WRITE.takeover)
-  apply(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: TakeoverApplyDto): Promise<Answer> {
+  apply(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: TakeoverApplyDto) {
     return this.change(ctx, id, body, (tx) => this.takeovers.apply(tx, ctx.actor, id, body.only));
   }
 
   /** Drops a file that made nothing. */
   @Post(':id/refuse')
   @Policy(WRITE.takeover)
-  refuse(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+  refuse(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown) {
     return this.change(ctx, id, body, (tx) => this.takeovers.refuse(tx, ctx.actor, id));
   }
 
-  private change(ctx: Ctx, id: string, body: unknown, work: (tx: EntityManager) => Promise<void>): Promise<Answer> {
+  private change(ctx: Ctx, id: string, body: unknown, work: (tx: EntityManager) => Promise<void>) {
     return ctx.once({
       body,
       status: 200,

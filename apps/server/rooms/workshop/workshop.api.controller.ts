@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import { DEVICE_LIFECYCLE, DeviceQueries } from '#devices';
 import { NotFound, READ } from '#kernel';
 import { BenchService, ErasureService, MediaService, WorkshopQueries } from '#refurbishment';
-import { type Answer, json } from '../../http/answer.js';
+import { json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { logOf } from './uploaded-log.js';
@@ -40,7 +40,7 @@ export class EvidenceApi {
   /** Whether the device may be in stock and, if not, what is lacking: the same codes as the refusal's `failures`. */
   @Get('gate')
   @Policy(READ.devices)
-  async gate(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
+  async gate(@Context() ctx: Ctx, @Param('code') code: string) {
     return json(200, await this.view(ctx, await this.idOf(ctx, code)));
   }
 
@@ -52,7 +52,7 @@ export class EvidenceApi {
   @Policy(DEVICE_LIFECYCLE.right('record_erasure'))
   @ApiConsumes('multipart/form-data')
   @ApiBody(LOG_FILE)
-  async log(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: unknown): Promise<Answer> {
+  async log(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: unknown) {
     const deviceId = await this.idOf(ctx, code);
     return ctx.once({
       body,
@@ -68,7 +68,7 @@ export class EvidenceApi {
   /** Adds a storage medium that a person sees in the device. */
   @Post('media')
   @Policy(DEVICE_LIFECYCLE.right('record_erasure'))
-  async declare(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: MediumDto): Promise<Answer> {
+  async declare(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: MediumDto) {
     const deviceId = await this.idOf(ctx, code);
     return ctx.once({
       body,
@@ -80,7 +80,7 @@ export class EvidenceApi {
   /** Signs that the device holds no medium, or that the list is complete. */
   @Post('media-statements')
   @Policy(DEVICE_LIFECYCLE.right('record_erasure'))
-  async state(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: MediaStatementDto): Promise<Answer> {
+  async state(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: MediaStatementDto) {
     const deviceId = await this.idOf(ctx, code);
     return ctx.once({
       body,
@@ -100,7 +100,7 @@ export class EvidenceApi {
     @Param('code') code: string,
     @Param('medium') medium: string,
     @Body() body: GoneMediumDto,
-  ): Promise<Answer> {
+  ) {
     const deviceId = await this.idOf(ctx, code);
     return ctx.once({
       body,
@@ -115,7 +115,7 @@ export class EvidenceApi {
   /** Fills in and signs the test sheet. */
   @Post('test-sheets')
   @Policy(DEVICE_LIFECYCLE.right('record_test'))
-  async test(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: TestSheetDto): Promise<Answer> {
+  async test(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: TestSheetDto) {
     const deviceId = await this.idOf(ctx, code);
     return ctx.once({
       body,
@@ -130,7 +130,7 @@ export class EvidenceApi {
   /** Notes repairs; the next test sheet says whether they helped. */
   @Post('repairs')
   @Policy(DEVICE_LIFECYCLE.right('record_repair'))
-  async repair(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: RepairDto): Promise<Answer> {
+  async repair(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: RepairDto) {
     const deviceId = await this.idOf(ctx, code);
     return ctx.once({
       body,
@@ -145,7 +145,7 @@ export class EvidenceApi {
   /** Grades the device A, B or C. */
   @Post('grade')
   @Policy(DEVICE_LIFECYCLE.right('grade'))
-  async grade(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: GradeDto): Promise<Answer> {
+  async grade(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: GradeDto) {
     const deviceId = await this.idOf(ctx, code);
     return ctx.once({
       body,
@@ -160,7 +160,7 @@ export class EvidenceApi {
   /** Takes the signer's own last step on this device back. */
   @Post('undo')
   @Policy(DEVICE_LIFECYCLE.right('record_repair'))
-  async undo(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
+  async undo(@Context() ctx: Ctx, @Param('code') code: string) {
     const deviceId = await this.idOf(ctx, code);
     return ctx.once({
       status: 200,
@@ -194,14 +194,14 @@ export class ErasureLogsApi {
   /** The logs that the token's organisation sent, newest first. */
   @Get()
   @Policy(READ.workshop)
-  async index(@Context() ctx: Ctx): Promise<Answer> {
+  async index(@Context() ctx: Ctx) {
     return json(200, { items: await this.queries.logs(ctx.actor), next: null });
   }
 
   /** One log, drive by drive, with what each result proves. */
   @Get(':id')
   @Policy(READ.workshop)
-  async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+  async show(@Context() ctx: Ctx, @Param('id') id: string) {
     return json(200, await this.queries.log(ctx.actor, id));
   }
 
@@ -210,7 +210,7 @@ export class ErasureLogsApi {
   @Policy(DEVICE_LIFECYCLE.right('record_erasure'))
   @ApiConsumes('multipart/form-data')
   @ApiBody(LOG_FILE)
-  receive(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+  receive(@Context() ctx: Ctx, @Body() body: unknown) {
     return ctx.once({
       body,
       work: async (tx) => (await this.erasure.receive(tx, ctx.actor, await logOf(ctx))).logId,
@@ -221,7 +221,7 @@ export class ErasureLogsApi {
   /** A person ties a result without a serial to a medium, says why, and signs. */
   @Post(':id/decisions')
   @Policy(DEVICE_LIFECYCLE.right('record_erasure'))
-  async decide(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: DecisionDto): Promise<Answer> {
+  async decide(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: DecisionDto) {
     const { results } = await this.queries.log(ctx.actor, id);
     if (!results.some((r) => r.id === body.resultId)) throw new NotFound('result');
     return ctx.once({

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
 import { DonationQueries, FileQueries, FilesService, type FileView } from '#intake';
 import { NotFound, READ, WRITE } from '#kernel';
-import { type Answer, json } from '../../../http/answer.js';
+import { json } from '../../../http/answer.js';
 import { Context, Ctx } from '../../../http/ctx.js';
 import { Policy } from '../../../http/policy.js';
 import { AfterQuery } from '../intake.dto.js';
@@ -29,7 +29,7 @@ export class FilesApi {
   @ApiBody({
     schema: { type: 'object', required: ['sheet'], properties: { sheet: { type: 'string', format: 'binary' } } },
   })
-  async upload(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+  async upload(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown) {
     await this.donations.byId(ctx.actor, id);
     return ctx.once({
       body,
@@ -41,7 +41,7 @@ export class FilesApi {
   /** The files of a donation, newest first. */
   @Get()
   @Policy(READ.donations)
-  async index(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+  async index(@Context() ctx: Ctx, @Param('id') id: string) {
     const { id: donation } = await this.donations.byId(ctx.actor, id);
     return json(200, { items: await this.queries.ofDonation(ctx.actor, donation) });
   }
@@ -49,19 +49,14 @@ export class FilesApi {
   /** One file: what was understood of it, and what became of it. */
   @Get(':file')
   @Policy(READ.donations)
-  async show(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string): Promise<Answer> {
+  async show(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string) {
     return json(200, await this.find(ctx, id, file));
   }
 
   /** Its rows in the file's order; `only` keeps those with something to say, or the good ones. */
   @Get(':file/rows')
   @Policy(READ.donations)
-  async rows(
-    @Context() ctx: Ctx,
-    @Param('id') id: string,
-    @Param('file') file: string,
-    @Query() query: AfterQuery,
-  ): Promise<Answer> {
+  async rows(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string, @Query() query: AfterQuery) {
     await this.find(ctx, id, file);
     return json(
       200,
@@ -83,7 +78,7 @@ export class FilesApi {
     @Param('id') id: string,
     @Param('file') file: string,
     @Body() body: FileChoicesDto,
-  ): Promise<Answer> {
+  ) {
     await this.find(ctx, id, file);
     return ctx.once({
       body,
@@ -104,19 +99,14 @@ export class FilesApi {
     @Param('id') id: string,
     @Param('file') file: string,
     @Query() { format = 'csv' }: SheetFormatQuery,
-  ): Promise<Answer> {
+  ) {
     return wrongRowsAnswer(ctx, this.queries, await this.find(ctx, id, file), format);
   }
 
   /** Logs the devices of its good rows, or with `whole` of all its rows or none. A large one is applied later: its `state` and `done` tell. */
   @Post(':file/apply')
   @Policy(WRITE.donations)
-  async apply(
-    @Context() ctx: Ctx,
-    @Param('id') id: string,
-    @Param('file') file: string,
-    @Body() body: ApplyFileDto,
-  ): Promise<Answer> {
+  async apply(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string, @Body() body: ApplyFileDto) {
     await this.find(ctx, id, file);
     return this.decide(ctx, file, body, (tx) => this.files.apply(tx, ctx.actor, file, { whole: body?.whole ?? false }));
   }
@@ -124,22 +114,12 @@ export class FilesApi {
   /** Drops a file that made nothing. */
   @Post(':file/refuse')
   @Policy(WRITE.donations)
-  async refuse(
-    @Context() ctx: Ctx,
-    @Param('id') id: string,
-    @Param('file') file: string,
-    @Body() body: unknown,
-  ): Promise<Answer> {
+  async refuse(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string, @Body() body: unknown) {
     await this.find(ctx, id, file);
     return this.decide(ctx, file, body, (tx) => this.files.refuse(tx, ctx.actor, file));
   }
 
-  private decide(
-    ctx: Ctx,
-    file: string,
-    body: unknown,
-    decision: (tx: EntityManager) => Promise<void>,
-  ): Promise<Answer> {
+  private decide(ctx: Ctx, file: string, body: unknown, decision: (tx: EntityManager) => Promise<void>) {
     return ctx.once({
       body: body as object,
       status: 200,
