@@ -7,6 +7,17 @@ import { type Candidate, type Match, matchUnits } from './matching.js';
 import type { Need, Requestable } from './needs.js';
 import { TODAY } from './standing.js';
 
+/** A device of the stock, as whoever decides looks at it. */
+export interface ProposedDevice extends Candidate {
+  readonly code: string;
+  readonly make: string;
+  readonly model: string;
+  /** What its origin allows, as it kept it. */
+  readonly publicOrigin: boolean;
+  readonly resaleForbidden: boolean;
+  readonly priceCeilingCents: number | null;
+}
+
 /** A wanted device, what is proposed for it and why, or why nothing is. */
 export interface ProposalView extends Match {
   readonly requestId: string;
@@ -18,17 +29,7 @@ export interface ProposalView extends Match {
   readonly needs: readonly Need[];
   readonly waitingDays: number;
   readonly reference: string | null;
-  readonly device: {
-    readonly code: string;
-    readonly make: string;
-    readonly model: string;
-    readonly grade: string | null;
-    readonly memoryMb: number | null;
-    /** What its origin allows, as it kept it. */
-    readonly publicOrigin: boolean;
-    readonly resaleForbidden: boolean;
-    readonly priceCeilingCents: number | null;
-  } | null;
+  readonly device: ProposedDevice | null;
   readonly quota: { readonly used: number; readonly allowed: number };
 }
 
@@ -103,8 +104,8 @@ export class ProposalsService {
     );
   }
 
-  private async stock(categories: readonly string[]): Promise<(Candidate & NonNullable<ProposalView['device']>)[]> {
-    return rows<Candidate & NonNullable<ProposalView['device']>>(
+  private async stock(categories: readonly string[]): Promise<ProposedDevice[]> {
+    return rows<ProposedDevice>(
       this.db,
       `SELECT d.id AS "deviceId", d.code, d.category, d.make, d.model, d.grade, d.memory_mb AS "memoryMb",
          d.public_origin AS "publicOrigin", d.resale_forbidden AS "resaleForbidden", d.price_ceiling_cents AS "priceCeilingCents", nullif(c.commune, '') AS commune,

@@ -19,8 +19,6 @@ const TOTALS = `
     count(c.receipt_id)::int AS cancelled
   FROM receipts.receipt r LEFT JOIN receipts.cancellation c ON c.receipt_id = r.id WHERE r.year = $1`;
 
-type ReceiptRow = ReceiptView & { readonly n: number };
-
 interface Totals {
   companies: number;
   companyCents: number;
@@ -42,7 +40,7 @@ export async function totalsOf(tx: EntityManager, year: number): Promise<YearVie
 
 /** Every receipt of a year in the order of its number. */
 export async function receiptsOf(tx: EntityManager, year: number): Promise<ReceiptView[]> {
-  return rows<ReceiptRow>(tx, `SELECT ${VIEW} FROM ${FROM} WHERE r.year = $1 ORDER BY r.n`, [year]);
+  return rows<ReceiptView>(tx, `SELECT ${VIEW} FROM ${FROM} WHERE r.year = $1 ORDER BY r.n`, [year]);
 }
 
 /** A receipt as this actor reads it: its donor by name, or by kind. */
@@ -62,7 +60,7 @@ export class ReceiptQueries {
     const limit = filter.limit ?? 50;
     const [before] = readCursor(filter.cursor, 1) ?? [null];
     const n = before !== null && /^\d{1,9}$/.test(String(before)) ? Number(before) : null;
-    const found = await rows<ReceiptRow>(
+    const found = await rows<ReceiptView>(
       this.db,
       `SELECT ${VIEW} FROM ${FROM} WHERE r.year = $1 AND ($2::int IS NULL OR r.n < $2) ORDER BY r.n DESC LIMIT $3`,
       [filter.year, n, limit + 1],
@@ -73,7 +71,7 @@ export class ReceiptQueries {
   /** @throws NotFound for anybody but the bank. */
   async byId(actor: Actor, id: string): Promise<ReceiptView> {
     mustHave(actor, READ.receipts);
-    const [row] = isId(id) ? await rows<ReceiptRow>(this.db, `SELECT ${VIEW} FROM ${FROM} WHERE r.id = $1`, [id]) : [];
+    const [row] = isId(id) ? await rows<ReceiptView>(this.db, `SELECT ${VIEW} FROM ${FROM} WHERE r.id = $1`, [id]) : [];
     if (!row) throw new NotFound('receipt');
     return named(actor)(row);
   }
@@ -82,7 +80,7 @@ export class ReceiptQueries {
   async ofDonation(actor: Actor, donationId: string): Promise<ReceiptView[]> {
     mustHave(actor, READ.receipts);
     if (!isId(donationId)) return [];
-    const found = await rows<ReceiptRow>(
+    const found = await rows<ReceiptView>(
       this.db,
       `SELECT ${VIEW} FROM ${FROM} WHERE r.donation_id = $1 ORDER BY r.issued_at DESC`,
       [donationId],

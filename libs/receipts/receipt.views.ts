@@ -50,6 +50,8 @@ export interface ReceiptView {
   readonly id: string;
   readonly number: string;
   readonly year: number;
+  /** Its place among those of the year, without a gap. */
+  readonly n: number;
   readonly kind: ReceiptKind;
   readonly donationId: string;
   readonly donation: string;

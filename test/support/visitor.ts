@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TestApp } from './app.js';
+import { mustBeAsDescribed } from './described.js';
 
 /** What came back: enough to read a page or an API answer. */
 export interface Seen {
@@ -110,6 +111,12 @@ export class Visitor {
       if (gone) this.cookies.delete(pair.slice(0, at));
       else this.cookies.set(pair.slice(0, at), pair.slice(at + 1));
     }
+    if (
+      path.startsWith('/api/v1/') &&
+      /^2/.test(String(answer.statusCode)) &&
+      /json/.test(String(answer.headers['content-type']))
+    )
+      mustBeAsDescribed(method, path, answer.body);
     return {
       status: answer.statusCode,
       text: answer.body,
