@@ -62,9 +62,10 @@ function schemaReader(checker) {
     const parts = type.types.filter((t) => !(t.flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Null)));
     const nullable = type.types.some((t) => t.flags & ts.TypeFlags.Null) ? { nullable: true } : {};
     if (parts.every((t) => t.isStringLiteral()))
-      return { type: 'string', enum: parts.map((t) => t.value), ...nullable };
+      return { type: 'string', enum: parts.map((t) => t.value).sort(), ...nullable };
     if (parts.every((t) => t.flags & ts.TypeFlags.BooleanLiteral)) return { type: 'boolean', ...nullable };
-    const schemas = parts.map((t) => schemaOf(t, at));
+    // In an order of its own: the compiler's is the one in which it met them.
+    const schemas = parts.map((t) => schemaOf(t, at)).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
     if (schemas.length > 1) return { anyOf: schemas, ...nullable };
     // OpenAPI 3.0 takes nothing beside a $ref.
     return nullable.nullable && schemas[0].$ref ? { allOf: schemas, ...nullable } : { ...schemas[0], ...nullable };
