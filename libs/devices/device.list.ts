@@ -59,15 +59,13 @@ export const LIST = assembled(
       where.push(`d.id IN (SELECT s.device_id FROM devices.sight s WHERE s.organisation_id = ${value(kept.seenBy)})`);
     for (const pattern of kept.patterns ?? [])
       where.push(`d.id IN (SELECT w.device_id FROM devices.device_search w WHERE w.words LIKE ${value(pattern)})`);
+    // Names are looked up row by row: as joins they would be planned anew with every search, which costs more than finding.
     const text = `
       SELECT d.id, d.code, d.category, d.make, d.model, d.serial, d.grade, d.state, d.changed_at AS "changedAt",
-        coalesce(p.name, pc.name) AS place, o.name AS holder
-      FROM (SELECT d.* FROM devices.device d ${where.length ? `WHERE ${where.join(' AND ')}` : ''}
-            ORDER BY d.id DESC LIMIT ${limit}) d
-      LEFT JOIN people.place p ON p.id = d.place_id
-      LEFT JOIN devices.container c ON c.id = d.container_id LEFT JOIN people.place pc ON pc.id = c.place_id
-      LEFT JOIN people.organisation o ON o.id = d.holder_org_id
-      ORDER BY d.id DESC`;
+        coalesce((SELECT p.name FROM people.place p WHERE p.id = d.place_id),
+          (SELECT p.name FROM devices.container c JOIN people.place p ON p.id = c.place_id WHERE c.id = d.container_id)) AS place,
+        (SELECT o.name FROM people.organisation o WHERE o.id = d.holder_org_id) AS holder
+      FROM devices.device d ${where.length ? `WHERE ${where.join(' AND ')}` : ''} ORDER BY d.id DESC LIMIT ${limit}`;
     return { text, values, options: kept.patterns ? PLANNED_FOR_THE_WORDS : undefined };
   },
   eachAndAll<Kept>({
