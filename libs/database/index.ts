@@ -8,6 +8,7 @@ export { freePort } from './embedded-cluster.js';
 export * from './embedded-error.js';
 export * from './embedded-postgres.js';
 export { entities } from './entities.js';
+export { gathered } from './gathered.js';
 export * from './human-number.js';
 export * from './idempotency.js';
 export { firstWriter, keptSecret } from './kept-file.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { rows, run } from '#database';
+import { gathered, rows, run } from '#database';
 import { type Actor, type Channel, type OrganisationKind, type Role, sha256 } from '#kernel';
 
 /** Who is acting, with what the page's frame shows of them. */
@@ -28,45 +28,63 @@ interface IdentityRow {
 const MEMBER = `m.id AS membership_id, m.operator_number, m.organisation_id, o.kind AS organisation_kind,
   o.name AS organisation_name, m.roles`;
 
-/** Turns a session cookie or an API token into an actor. */
+/** Turns a session cookie or an API token into an actor. Requests that come in at once are looked up together. */
 @Injectable()
 export class IdentifyService {
+  private readonly sessionBy = gathered((hashes) => this.sessions(hashes));
+  private readonly tokenBy = gathered((hashes) => this.tokens(hashes));
+
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /** The identity behind a session's secret, or null when it ended, or its user or membership was closed. */
   async bySession(secret: string): Promise<Identity | null> {
-    const [row] = await rows<IdentityRow>(
+    const row = await this.sessionBy(sha256(secret));
+    return row ? identity(row, 'page') : null;
+  }
+
+  /** The identity behind an API token; the token acts as the membership that made it, in that one organisation. */
+  async byToken(secret: string): Promise<Identity | null> {
+    const row = await this.tokenBy(sha256(secret));
+    return row ? identity(row, 'api') : null;
+  }
+
+  private async sessions(hashes: readonly string[]): Promise<ReadonlyMap<string, IdentityRow>> {
+    const found = await rows<IdentityRow & { hash: string }>(
       this.db,
-      `SELECT u.id AS user_id, u.name, u.instance_admin, ${MEMBER},
+      `SELECT s.secret_hash AS hash, u.id AS user_id, u.name, u.instance_admin, ${MEMBER},
               (SELECT json_agg(json_build_object('membershipId', m2.id, 'name', o2.name) ORDER BY o2.name)
                FROM people.membership m2 JOIN people.organisation o2 ON o2.id = m2.organisation_id
                WHERE m2.user_id = u.id AND m2.active AND o2.active) AS others
        FROM people.session s JOIN people.app_user u ON u.id = s.user_id AND u.active
        LEFT JOIN people.membership m ON m.id = s.membership_id AND m.active
        LEFT JOIN people.organisation o ON o.id = m.organisation_id AND o.active
-       WHERE s.secret_hash = $1 AND s.expires_at > now() AND (s.membership_id IS NULL OR o.id IS NOT NULL)`,
-      [sha256(secret)],
+       WHERE s.secret_hash = ANY ($1) AND s.expires_at > now() AND (s.membership_id IS NULL OR o.id IS NOT NULL)`,
+      [hashes],
     );
-    return row ? identity(row, 'page') : null;
+    return new Map(found.map((row) => [row.hash, row]));
   }
 
-  /** The identity behind an API token; the token acts as the membership that made it, in that one organisation. */
-  async byToken(secret: string): Promise<Identity | null> {
-    const [row] = await rows<IdentityRow & { stale: boolean }>(
+  private async tokens(hashes: readonly string[]): Promise<ReadonlyMap<string, IdentityRow>> {
+    const found = await rows<IdentityRow & { hash: string; stale: boolean }>(
       this.db,
-      `SELECT u.id AS user_id, u.name, false AS instance_admin, ${MEMBER}, NULL::jsonb AS others,
+      `SELECT t.secret_hash AS hash, u.id AS user_id, u.name, false AS instance_admin, ${MEMBER}, NULL::jsonb AS others,
          coalesce(t.last_used_at < now() - interval '1 day', true) AS stale
        FROM people.api_token t JOIN people.membership m ON m.id = t.membership_id AND m.active
        JOIN people.organisation o ON o.id = m.organisation_id AND o.active
        JOIN people.app_user u ON u.id = m.user_id AND u.active
-       WHERE t.secret_hash = $1 AND t.revoked_at IS NULL`,
-      [sha256(secret)],
+       WHERE t.secret_hash = ANY ($1) AND t.revoked_at IS NULL`,
+      [hashes],
     );
-    if (!row) return null;
-    // A day's grain is enough to spot a forgotten token, and spares a write per request.
-    if (row.stale)
-      await run(this.db, 'UPDATE people.api_token SET last_used_at = now() WHERE secret_hash = $1', [sha256(secret)]);
-    return identity(row, 'api');
+    // A day's grain is enough to spot a forgotten token, and spares a write per request. One that is locked is just being written.
+    const stale = found.filter((row) => row.stale).map((row) => row.hash);
+    if (stale.length)
+      await run(
+        this.db,
+        `UPDATE people.api_token SET last_used_at = now() WHERE id IN (
+           SELECT t.id FROM people.api_token t WHERE t.secret_hash = ANY ($1) FOR UPDATE SKIP LOCKED)`,
+        [stale],
+      );
+    return new Map(found.map((row) => [row.hash, row]));
   }
 }
 
