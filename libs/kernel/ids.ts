@@ -1,8 +1,17 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomFillSync } from 'node:crypto';
+
+/** Random bytes of the ids to come: asking the system for each costs more than all the rest of an id. */
+const drawn = Buffer.alloc(16 * 256);
+let used = drawn.length;
 
 /** A new uuid v7 (RFC 9562): time-ordered, made here because Postgres 15 cannot. */
 export function newId(now: number = Date.now()): string {
-  const b = randomBytes(16);
+  if (used === drawn.length) {
+    randomFillSync(drawn);
+    used = 0;
+  }
+  const b = drawn.subarray(used, used + 16);
+  used += 16;
   b.writeUIntBE(now, 0, 6);
   b[6] = (b[6]! & 0x0f) | 0x70;
   b[8] = (b[8]! & 0x3f) | 0x80;
