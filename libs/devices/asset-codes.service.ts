@@ -47,7 +47,8 @@ export class AssetCodes {
       const made = await rows<{ n: number }>(
         tx,
         `INSERT INTO devices.asset_code (code, organisation_id, batch, n)
-         SELECT code, $3, $4, n FROM unnest($1::text[], $2::int[]) AS x(code, n) ON CONFLICT DO NOTHING RETURNING n`,
+         SELECT x.code, $3, $4, x.n FROM unnest($1::text[], $2::int[]) AS x(code, n)
+         WHERE NOT EXISTS (SELECT 1 FROM devices.container c WHERE c.code = x.code) ON CONFLICT DO NOTHING RETURNING n`,
         [left.map(newAssetCode), left, roll.organisationId, roll.id],
       );
       const done = new Set(made.map((row) => row.n));

@@ -111,7 +111,8 @@ async function drawCodes(tx: EntityManager, count: number): Promise<string[]> {
     const drawn = [...new Set(Array.from({ length: count - codes.length }, newAssetCode))];
     const made = await rows<{ code: string }>(
       tx,
-      'INSERT INTO devices.asset_code (code) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING RETURNING code',
+      `INSERT INTO devices.asset_code (code) SELECT x.code FROM unnest($1::text[]) AS x(code)
+       WHERE NOT EXISTS (SELECT 1 FROM devices.container c WHERE c.code = x.code) ON CONFLICT DO NOTHING RETURNING code`,
       [drawn],
     );
     codes.push(...made.map((m) => m.code));

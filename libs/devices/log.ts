@@ -197,7 +197,8 @@ async function claimCodes(
   while (left.length) {
     const made = await rows<{ code: string }>(
       tx,
-      'INSERT INTO devices.asset_code (code, device_id) SELECT unnest($1::text[]), unnest($2::uuid[]) ON CONFLICT DO NOTHING RETURNING code',
+      `INSERT INTO devices.asset_code (code, device_id) SELECT x.code, x.id FROM unnest($1::text[], $2::uuid[]) AS x(code, id)
+       WHERE NOT EXISTS (SELECT 1 FROM devices.container c WHERE c.code = x.code) ON CONFLICT DO NOTHING RETURNING code`,
       [left.map((r) => r.code), left.map((r) => r.id)],
     );
     const mine = new Set(made.map((m) => m.code));

@@ -103,4 +103,11 @@ describe('a crate', () => {
     await s.work((tx) => containers.takeOut(tx, people().aude, c.code, c.ids[0]!));
     expect(await broken(story.send(lot, 'aude'))).toBe('logistics.changed_meanwhile');
   });
+
+  test('has a code that no device gets: neither one of many nor by a script', async () => {
+    const c = await crate(1);
+    const taken = s.db.query('INSERT INTO devices.asset_code (code) SELECT unnest($1::text[])', [['2222222', c.code]]);
+    expect(await broken(taken)).toBe('logistics.code_taken');
+    expect(await s.db.query(`SELECT 1 FROM devices.asset_code WHERE code = '2222222'`)).toEqual([]);
+  });
 });

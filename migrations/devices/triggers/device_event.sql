@@ -1,7 +1,9 @@
 CALL platform.append_only('devices.device_event');
 
+-- A device follows its history in the very statement that writes it.
 DROP TRIGGER IF EXISTS device_follows ON devices.device_event;
-CREATE CONSTRAINT TRIGGER device_follows AFTER INSERT ON devices.device_event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION devices.device_follows();
+CREATE TRIGGER device_follows AFTER INSERT ON devices.device_event REFERENCING NEW TABLE AS new_events
+  FOR EACH STATEMENT EXECUTE FUNCTION devices.device_follows();
 
 CREATE OR REPLACE TRIGGER same_person AFTER INSERT ON devices.device_event
   FOR EACH ROW WHEN (NEW.verb = 'give_back') EXECUTE FUNCTION maintenance.same_person();

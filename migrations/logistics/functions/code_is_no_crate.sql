@@ -1,7 +1,8 @@
--- No device's code is a crate's.
+-- No device's code is a crate's. Asked of all the codes of a statement at once; who draws codes leaves out those of crates.
 CREATE OR REPLACE FUNCTION logistics.code_is_no_crate() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  -- Nothing is said: the code is drawn again, as when another device had it.
-  IF EXISTS (SELECT 1 FROM devices.container WHERE code = NEW.code) THEN RETURN NULL; END IF;
-  RETURN NEW;
+  IF EXISTS (SELECT 1 FROM new_codes n WHERE EXISTS (SELECT 1 FROM devices.container c WHERE c.code = n.code)) THEN
+    RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'logistics.code_taken';
+  END IF;
+  RETURN NULL;
 END $$;
