@@ -16,6 +16,7 @@ function bundles(root) {
     bundle: true,
     minify: true,
     legalComments: 'none',
+    charset: 'utf8',
     target: TARGET,
     // Safari 14.0 has it, but for a rare case; without it esbuild would refuse.
     supported: { destructuring: true },

@@ -112,6 +112,26 @@ needs('chromium', 'the desk of a collection point, on a phone', () => {
     problems.push(...one.found);
   });
 
+  test('a tab that clears what is kept is not held up, and the next device is kept all the same', async () => {
+    const donation = await ground.donation();
+    const { one } = await ground.phone();
+    await one.go(`/dons/${donation}/appareils/nouveau`);
+    await log(one, { category: 'laptop', serial: fresh() }, 'Enregistré');
+    const cleared = await one.page.evaluate(
+      () =>
+        new Promise<string>((done) => {
+          const clearing = indexedDB.deleteDatabase('bn-collecte');
+          clearing.onsuccess = () => done('cleared');
+          clearing.onblocked = () => done('blocked');
+          clearing.onerror = () => done(String(clearing.error));
+        }),
+    );
+    expect(cleared).toBe('cleared');
+    await log(one, { category: 'laptop', serial: fresh() }, 'Enregistré');
+    expect(await ground.allSent(one, donation, 2)).toHaveLength(2);
+    problems.push(...one.found);
+  });
+
   test('with no page open, the worker sends what waits when the browser says that the network is back', async () => {
     const donation = await ground.donation();
     const { one } = await ground.phone();
