@@ -2,6 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { RuleBroken } from '#kernel';
 import { mayPassAgain } from './pg-error.js';
 import { rows, run } from './statement.js';
+import { transactionThenRead } from './transaction.js';
 
 export interface OnceKey {
   /** Who asks; two people may use the same key. */
@@ -29,16 +30,21 @@ const TRIES = 3;
  * Does the work in one transaction, once per key, for 30 days. A twin that comes at the same time waits for the first to
  * commit and gets its reference; when the first one fails, the twin does the work. A deadlock, a lost
  * serialisation or a plan that a migration made stale is tried again.
+ * @param read reads the result back with what ends the transaction (`transactionThenRead`); how that went is the outcome's `read`.
  * @throws RuleBroken `platform.idempotency_reused` when the key was used for another request
  */
-export async function once(
+export async function once<Read = never>(
   dataSource: DataSource,
   key: OnceKey,
   work: (tx: EntityManager) => Promise<string>,
-): Promise<Outcome> {
+  read?: (ref: string, on: EntityManager) => Promise<Read>,
+): Promise<Outcome & { readonly read?: PromiseSettledResult<Read> }> {
+  const claim = (tx: EntityManager) => claimAndWork(tx, key, work);
   for (let attempt = 1; ; attempt++) {
     try {
-      return await dataSource.transaction((tx) => claimAndWork(tx, key, work));
+      if (!read) return await dataSource.transaction(claim);
+      const { done, read: told } = await transactionThenRead(dataSource, claim, ({ ref }, on) => read(ref, on));
+      return { ...done, read: told };
     } catch (error) {
       if (!mayPassAgain(error) || attempt === TRIES) throw error;
     }

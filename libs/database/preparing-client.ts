@@ -65,6 +65,13 @@ export class PreparingClient extends pg.Client {
     }
   }
 
+  /** What is asked until the end of this turn of the event loop is written at once. */
+  sendTogether(): void {
+    const { stream } = this.#wire;
+    stream.cork();
+    setImmediate(() => stream.uncork());
+  }
+
   #query(config: never, values?: unknown, callback?: unknown): never {
     const statement = toPrepare(config, values);
     if (!statement) return super.query(config, values as never, callback as never) as never;

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { currentYear, forgetOldKeys, humanNumber, mapConstraint, nextNumber, once, ruleFromPg } from '#database';
 import { migrateAll } from '../../apps/server/startup/open-database.js';
 import { freshDatabase, openDataSource, type TestDatabase } from '../support/database.js';
@@ -16,6 +16,10 @@ beforeAll(async () => {
     CALL platform.open_schema('trial');
     CREATE TABLE trial.history (id int CONSTRAINT history_once PRIMARY KEY, text text);
     CALL platform.append_only('trial.history');
+    CREATE TABLE trial.parent (id int PRIMARY KEY);
+    INSERT INTO trial.parent VALUES (1);
+    CREATE TABLE trial.kept (parent int CONSTRAINT kept_has_a_parent REFERENCES trial.parent DEFERRABLE INITIALLY DEFERRED);
+    GRANT ALL ON trial.parent, trial.kept TO PUBLIC;
   `);
 });
 
@@ -60,6 +64,27 @@ describe('once', () => {
     for (const ref of ['first', 'second']) {
       expect(await once(source, key({ key: null }), async () => ref)).toEqual({ ref, replayed: false });
     }
+  });
+
+  test('what is read with its end is what was committed; a reading that fails undoes nothing', async () => {
+    const count = (on: EntityManager) =>
+      on.query(`SELECT count(*)::int AS n, pg_current_xact_id_if_assigned() AS open FROM trial.kept`);
+    const work = async (tx: EntityManager) => {
+      await tx.query('INSERT INTO trial.kept VALUES ($1)', [1]);
+      return 'kept';
+    };
+    const told = await once(source, key({ key: 'read' }), work, (_, on) => count(on));
+    expect(told.read).toEqual({ status: 'fulfilled', value: [{ n: 1, open: null }] });
+    const blind = await once(source, key({ key: 'blind' }), work, (_, on) => on.query('SELECT nothing'));
+    expect(blind.read?.status).toBe('rejected');
+    const late = once(
+      source,
+      key({ key: 'late' }),
+      (tx) => tx.query('INSERT INTO trial.kept VALUES (0)'),
+      (_, on) => count(on),
+    );
+    await expect(late).rejects.toThrow('kept_has_a_parent');
+    expect(await count(source.manager)).toEqual([{ n: 2, open: null }]);
   });
 
   test('keys are forgotten after thirty days, not before', async () => {

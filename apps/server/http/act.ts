@@ -68,7 +68,9 @@ export interface ApiWrite<T extends object> {
   /** The reference, when it is known before the work: spares a statement. */
   ref?: string | undefined;
   /** Reads the result back, also when a resend finds the work already done. */
-  show: (ref: string) => Promise<T>;
+  show: (ref: string, on?: EntityManager) => Promise<T>;
+  /** `show` reads on the connection that it is given and on no other, so that it may travel with the end of the write. */
+  together?: true;
   status?: number;
 }
 

@@ -125,30 +125,35 @@ export class Ctx {
   /** A write through the API, once per `Idempotency-Key`. */
   async once<T extends object>(w: ApiWrite<T>): Promise<Told<T>> {
     const key = this.req.headers['idempotency-key'];
-    const { ref, replayed } = await this.carryOut(
+    const { ref, replayed, read } = await this.carryOut(
       typeof key === 'string' && key ? key.slice(0, 200) : null,
       w.body,
       w.work,
       w.ref,
+      undefined,
+      w.together && w.show,
     );
-    const answer = json(w.status ?? 201, await w.show(ref));
+    if (read?.status === 'rejected') throw read.reason;
+    const answer = json(w.status ?? 201, read ? read.value : await w.show(ref));
     if (replayed) this.reply.header('idempotency-replayed', 'true');
     return answer;
   }
 
-  private async carryOut(
+  private async carryOut<T = never>(
     key: string | null,
     body: unknown,
     work: (tx: EntityManager) => Promise<string>,
     ref?: string,
     writtenBy?: string,
+    show?: (ref: string, on: EntityManager) => Promise<T>,
   ) {
     // What begins with `_` is about the sending, and may change from one try to the next.
     const asked = Object.entries((body ?? {}) as Record<string, unknown>).filter(([name]) => !name.startsWith('_'));
     const route = `${this.req.method} ${this.req.url.split('?')[0]}`;
     const requestHash = fingerprint(JSON.stringify([asked.filter(isNoSecret), this.files.map((f) => f.sha256)]));
     try {
-      return await once(this.db, { actorKey: writtenBy ?? actorKey(this.actor), route, key, requestHash, ref }, work);
+      const asker = writtenBy ?? actorKey(this.actor);
+      return await once(this.db, { actorKey: asker, route, key, requestHash, ref }, work, show);
     } catch (error) {
       throw ruleFromPg(error) ?? error;
     }

@@ -74,7 +74,8 @@ export class DevicesApi {
         await this.devices.act(tx, ctx.actor, known, key, body);
         return key;
       },
-      show: (id) => this.view(ctx, id),
+      together: true,
+      show: (id, on) => this.queries.whole(ctx.actor, id, undefined, on),
     });
   }
 
