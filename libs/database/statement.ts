@@ -1,6 +1,7 @@
 import type { Pool, QueryResult } from 'pg';
 import { type DataSource, type EntityManager, QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
 import type { PlannedPerCall, Statement } from './preparing-client.js';
+import { sendInTurn } from './shared-trip.js';
 import { type Reader, Together } from './together.js';
 
 /**
@@ -33,11 +34,12 @@ export async function run(
 /**
  * Reads the parts of a page in one trip: what `work` asks through the reader it is given, and asks at the same time, is sent as one
  * statement. A part gives the same rows as it would alone; what fails in one fails all. A part that waits for another's answer is
- * another trip, and so is one that is planned per call. `$1` must not stand in a text's literals.
+ * another trip, and so is one that is planned per call. `$1` must not stand in a text's literals. Outside a transaction it travels with
+ * what other requests read (`sendInTurn`), so it is for what is quick.
  * @param on the data source, or a transaction.
  */
 export function readTogether<T>(on: DataSource | EntityManager, work: (on: Together) => Promise<T>): Promise<T> {
-  return work(new Together((text, values, options) => send(on, text, values, options)));
+  return work(new Together((text, values, options) => send(on, text, values, options, sendInTurn)));
 }
 
 async function send(
@@ -45,16 +47,16 @@ async function send(
   text: string,
   values: readonly unknown[],
   options: PlannedPerCall | undefined,
+  byPool = (pool: Pool, statement: Statement): Promise<QueryResult> => pool.query(statement),
 ): Promise<QueryResult> {
   const statement: Statement = { text, values: values as unknown[], plan: options?.plan };
   const runner = 'queryRunner' in on ? on.queryRunner : undefined;
   // Its connection already serves somebody else.
   if (runner?.isReleased) throw new QueryRunnerAlreadyReleasedError();
   const source = 'dataSource' in on ? on.dataSource : on;
-  const client: Pick<Pool, 'query'> = runner
-    ? await runner.connect()
-    : (source.driver as unknown as { master: Pool }).master;
   try {
+    if (!runner) return await byPool((source.driver as unknown as { master: Pool }).master, statement);
+    const client: Pick<Pool, 'query'> = await runner.connect();
     return await client.query(statement);
   } catch (error) {
     throw new QueryFailedError(text, values as unknown[], error as Error);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { assembled, eachAndAll, type PlannedPerCall, type Reader, rows } from '#database';
+import { assembled, eachAndAll, type PlannedPerCall, type Reader, readTogether, rows } from '#database';
 import { type Actor, isId, may, mayAll, type Page, pageOf, READ, readCursor } from '#kernel';
 import { CATEGORIES, type Category } from './categories.js';
 import { STATE_NAMES, type State } from './device.lifecycle.js';
@@ -103,7 +103,7 @@ export class DeviceList {
       },
       limit + 1,
     );
-    const found = await rows<DeviceListView>(this.db, text, values, options);
+    const found = await readTogether(this.db, (on) => rows<DeviceListView>(on, text, values, options));
     return pageOf(found, limit, (r) => [r.id]);
   }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { gathered, rows, run } from '#database';
+import { gathered, readTogether, rows, run } from '#database';
 import { type Actor, type Channel, type OrganisationKind, type Role, sha256 } from '#kernel';
 
 /** Who is acting, with what the page's frame shows of them. */
@@ -49,9 +49,10 @@ export class IdentifyService {
   }
 
   private async sessions(hashes: readonly string[]): Promise<ReadonlyMap<string, IdentityRow>> {
-    const found = await rows<IdentityRow & { hash: string }>(
-      this.db,
-      `SELECT s.secret_hash AS hash, u.id AS user_id, u.name, u.instance_admin, ${MEMBER},
+    const found = await readTogether(this.db, (on) =>
+      rows<IdentityRow & { hash: string }>(
+        on,
+        `SELECT s.secret_hash AS hash, u.id AS user_id, u.name, u.instance_admin, ${MEMBER},
               (SELECT json_agg(json_build_object('membershipId', m2.id, 'name', o2.name) ORDER BY o2.name)
                FROM people.membership m2 JOIN people.organisation o2 ON o2.id = m2.organisation_id
                WHERE m2.user_id = u.id AND m2.active AND o2.active) AS others
@@ -59,21 +60,24 @@ export class IdentifyService {
        LEFT JOIN people.membership m ON m.id = s.membership_id AND m.active
        LEFT JOIN people.organisation o ON o.id = m.organisation_id AND o.active
        WHERE s.secret_hash = ANY ($1) AND s.expires_at > now() AND (s.membership_id IS NULL OR o.id IS NOT NULL)`,
-      [hashes],
+        [hashes],
+      ),
     );
     return new Map(found.map((row) => [row.hash, row]));
   }
 
   private async tokens(hashes: readonly string[]): Promise<ReadonlyMap<string, IdentityRow>> {
-    const found = await rows<IdentityRow & { hash: string; stale: boolean }>(
-      this.db,
-      `SELECT t.secret_hash AS hash, u.id AS user_id, u.name, false AS instance_admin, ${MEMBER}, NULL::jsonb AS others,
+    const found = await readTogether(this.db, (on) =>
+      rows<IdentityRow & { hash: string; stale: boolean }>(
+        on,
+        `SELECT t.secret_hash AS hash, u.id AS user_id, u.name, false AS instance_admin, ${MEMBER}, NULL::jsonb AS others,
          coalesce(t.last_used_at < now() - interval '1 day', true) AS stale
        FROM people.api_token t JOIN people.membership m ON m.id = t.membership_id AND m.active
        JOIN people.organisation o ON o.id = m.organisation_id AND o.active
        JOIN people.app_user u ON u.id = m.user_id AND u.active
        WHERE t.secret_hash = ANY ($1) AND t.revoked_at IS NULL`,
-      [hashes],
+        [hashes],
+      ),
     );
     // A day's grain is enough to spot a forgotten token, and spares a write per request. One that is locked is just being written.
     const stale = found.filter((row) => row.stale).map((row) => row.hash);

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
-import { columnTable, once, rows, ruleFromPg, run } from '#database';
+import { columnTable, once, readTogether, rows, ruleFromPg, run } from '#database';
 import { KEPT } from '../../libs/database/preparing-client.js';
 import { freshDatabase, openDataSource, type TestDatabase } from '../support/database.js';
 
@@ -109,6 +109,17 @@ describe('a text with parameters', () => {
     expect(texts).not.toContain(text(0));
     expect(await rows<{ many: number }>(source, text(0), [5])).toEqual([{ many: 5 }]);
   });
+});
+
+test('reads of several requests travel on one connection, and what fails in one is nobody else’s matter', async () => {
+  const wide = await openDataSource(database.url, {}, 4);
+  const read = (text: string) => readTogether(wide, (on) => rows<{ pid: number }>(on, text, [1]));
+  const ask = 'SELECT pg_backend_pid() AS pid, $1::int AS one';
+  const [a, failed, b] = await Promise.allSettled([read(ask), read('SELECT 1 / ($1::int - 1) AS pid'), read(ask)]);
+  expect(failed).toMatchObject({ status: 'rejected', reason: { driverError: { code: '22012' } } });
+  expect([a.status, b.status]).toEqual(['fulfilled', 'fulfilled']);
+  expect(a).toEqual(b);
+  await wide.destroy();
 });
 
 describe('what Postgres refuses', () => {
