@@ -16,6 +16,10 @@ describe('an element in HTML', () => {
     );
   });
 
+  it('is kept out of translations in HTML’s own word', () => {
+    expect(renderToHtml(<b translate={false}>BN-0000-0000</b>)).toBe('<b translate="no">BN-0000-0000</b>');
+  });
+
   it('is closed unless it is void', () => {
     expect(
       renderToHtml(

@@ -117,8 +117,9 @@ const flat = (text: string): string => Buffer.from(text).toString();
 
 /** An attribute with its value, as HTML. */
 function written({ start, kind, known }: Attribute, value: unknown): string {
-  if (value === '' || (typeof value === 'boolean' && kind !== 'word')) return value === false ? '' : start;
-  const said = String(value);
+  if (value === '' || (typeof value === 'boolean' && kind !== 'word' && kind !== 'yes or no'))
+    return value === false ? '' : start;
+  const said = kind === 'yes or no' ? (value ? 'yes' : 'no') : String(value);
   const html = `${start}="${escapeHtml(kind === 'address' ? safeHref(said) : said)}"`;
   if (known && typeof value === 'string' && known.size < MOST) known.set(said, flat(html));
   return html;
@@ -127,15 +128,21 @@ function written({ start, kind, known }: Attribute, value: unknown): string {
 interface Attribute {
   /** A space and its name in HTML. */
   readonly start: string;
-  /** `word`: true and false are written; `address`: where a person may be led. */
-  readonly kind: 'plain' | 'word' | 'address' | 'refused';
+  /** `word`: true and false are written, `yes or no` so; `address`: where a person may be led. */
+  readonly kind: 'plain' | 'word' | 'yes or no' | 'address' | 'refused';
   /** Of an attribute that takes the same few values on every page: those, as HTML. */
   readonly known: Map<string, string> | undefined;
 }
 
 const FEW = new Set(['class', 'scope', 'type', 'role', 'name', 'method', 'data-label', 'aria-label']);
 const MOST = 500;
-const ADDRESSES = new Set(['href', 'action', 'formaction', 'src']);
+const KINDS: ReadonlyMap<string, 'address' | 'yes or no'> = new Map([
+  ['href', 'address'],
+  ['action', 'address'],
+  ['formaction', 'address'],
+  ['src', 'address'],
+  ['translate', 'yes or no'],
+]);
 const attributes = new Map<string, Attribute>();
 
 /** What an attribute of JSX is in HTML; found once for each name. */
@@ -144,7 +151,7 @@ function attributeOf(name: string): Attribute {
   const shown = name === 'viewBox' ? name : name.toLowerCase();
   const refused = /^on[a-z]/.test(shown) || !/^[a-z][a-z0-9-]*$/i.test(shown) || REFUSED.has(shown);
   const word = /^(?:aria|data)-/.test(shown) || shown === 'spellcheck';
-  const kind = refused ? 'refused' : word ? 'word' : ADDRESSES.has(shown) ? 'address' : 'plain';
+  const kind = refused ? 'refused' : word ? 'word' : (KINDS.get(shown) ?? 'plain');
   const known = FEW.has(shown) ? new Map<string, string>() : undefined;
   const attribute: Attribute = { start: ` ${shown}`, kind, known };
   attributes.set(name, attribute);
