@@ -35,11 +35,15 @@ export async function run(
  * Reads the parts of a page in one trip: what `work` asks through the reader it is given, and asks at the same time, is sent as one
  * statement. A part gives the same rows as it would alone; what fails in one fails all. A part that waits for another's answer is
  * another trip, and so is one that is planned per call. `$1` must not stand in a text's literals. Outside a transaction it travels with
- * what other requests read (`sendInTurn`), so it is for what is quick.
+ * what other requests read (`sendInTurn`), unless it goes `apart`: what counts over everything, so that nobody waits behind it.
  * @param on the data source, or a transaction.
  */
-export function readTogether<T>(on: DataSource | EntityManager, work: (on: Together) => Promise<T>): Promise<T> {
-  return work(new Together((text, values, options) => send(on, text, values, options, sendInTurn)));
+export function readTogether<T>(
+  on: DataSource | EntityManager,
+  work: (on: Together) => Promise<T>,
+  { apart = false }: { readonly apart?: boolean } = {},
+): Promise<T> {
+  return work(new Together((text, values, options) => send(on, text, values, options, apart ? undefined : sendInTurn)));
 }
 
 async function send(

@@ -54,8 +54,8 @@ export class Ctx {
   }
 
   /** Reads the parts of a page in one trip (`readTogether` of `#database`). */
-  readTogether<T>(work: (on: Reader) => Promise<T>): Promise<T> {
-    return readTogether(this.db, work);
+  readTogether<T>(work: (on: Reader) => Promise<T>, how?: { readonly apart: boolean }): Promise<T> {
+    return readTogether(this.db, work, how);
   }
 
   /** A whole page. */

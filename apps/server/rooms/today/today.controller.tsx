@@ -45,7 +45,8 @@ export class TodayPages {
     const oversees = may(actor, READ.proposals);
     if (!oversees && may(actor, READ.figures))
       return <FiguresOfBank figures={await this.figures.figures(actor)} timeZone={timeZone} />;
-    const today = { ...hello, counts: await ctx.readTogether((on) => this.counts.of(actor, on)) };
+    const counts = await ctx.readTogether((on) => this.counts.of(actor, on), { apart: true });
+    const today = { ...hello, counts };
     if (oversees) {
       const proposals = await this.proposals.proposeFor(actor);
       return <CoordinatorToday {...today} proposals={proposals} shown={PROPOSALS_SHOWN} />;
