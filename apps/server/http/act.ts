@@ -14,7 +14,7 @@ export type Posted = Readonly<Record<string, unknown>>;
 export type ActWork<F> = (tx: EntityManager, form: F) => Promise<string>;
 
 /** An act as both take it: a person by the form of a page, a program by JSON. */
-export interface Act<F extends object, T extends object> {
+export interface Act<F extends object, T extends object> extends Pick<Submission<F>, 'told' | 'writtenBy'> {
   /** The class whose decorators check the fields; left out for an act that takes none. */
   readonly dto?: FormClass<F>;
   /** The class of the form, where a page asks for more than the API: it extends `dto`. */
@@ -23,6 +23,8 @@ export interface Act<F extends object, T extends object> {
   readonly fromForm?: (posted: Posted) => object;
   /** The id of what is acted on; left out when the act makes it. */
   readonly ref?: string | undefined;
+  /** For an act that adds something to what `ref` names. */
+  readonly status?: 201;
   /** The write. Gives the id of what it made. */
   readonly work: (tx: EntityManager, form: F) => Promise<string> | Promise<void>;
   /** Where a person goes on. */
@@ -57,7 +59,7 @@ export interface Submission<F extends object> {
   /** For a script that asks for JSON: what it is told of what `work` gave, beside `ok`. */
   told?: (ref: string) => object | Promise<object>;
   /** Whose key the form carries, when somebody sends what another member wrote on a shared phone: a membership's id. */
-  writtenBy?: string;
+  writtenBy?: string | undefined;
 }
 
 /** A write of the API only. */

@@ -39,6 +39,11 @@ export class Ctx {
     return this.req.uploads ?? [];
   }
 
+  /** The fields of a form as they came; of what a program sends, none. */
+  get posted(): Posted {
+    return this.isApi ? {} : ((this.req.body ?? {}) as Posted);
+  }
+
   /** Path and query, without the origin. */
   get path(): string {
     return this.req.url;
@@ -111,7 +116,7 @@ export class Ctx {
       return await this.once({
         ref: a.ref,
         body: form,
-        status: a.ref ? 200 : 201,
+        status: a.status ?? (a.ref ? 200 : 201),
         work: (tx) => work(tx, form),
         show: a.view,
       });
