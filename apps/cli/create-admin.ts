@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
-import { RuleBroken } from '#kernel';
+import { RuleBroken, SettingsError } from '#kernel';
 import { SignInService, UsersService } from '#people';
 import { RootModule } from '../server/root.module.js';
 import { openDatabase } from '../server/startup/open-database.js';
-import { completeEnvironment, readSettings, SettingsError } from '../settings.js';
+import { settledSettings } from '../settled-settings.js';
 import type { Command } from './main.js';
 
 const SYSTEM = { kind: 'system', channel: 'system' } as const;
@@ -18,8 +18,7 @@ export const createAdmin: Command = {
     const { email, name = email } = values;
     if (!email || !name)
       throw new SettingsError(`Il manque --email. Usage : npm run cli -- create-admin ${createAdmin.usage}`);
-    const settings = readSettings();
-    completeEnvironment(settings);
+    const settings = settledSettings();
     const { connection, leave } = await openDatabase(settings, 'bn cli');
     try {
       const root = RootModule.for({ connection, work: false });

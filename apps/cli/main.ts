@@ -1,6 +1,6 @@
 import 'reflect-metadata';
+import { SettingsError } from '#kernel';
 import { report } from '../server/startup/failure.js';
-import { SettingsError } from '../settings.js';
 import { access } from './access.js';
 import { createAdmin } from './create-admin.js';
 import { lifecycles } from './lifecycles.js';

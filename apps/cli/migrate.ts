@@ -1,5 +1,5 @@
+import { readSettings } from '#kernel';
 import { findDatabase, migrateAll } from '../server/startup/open-database.js';
-import { readSettings } from '../settings.js';
 import type { Command } from './main.js';
 
 export const migrateCommand: Command = {

@@ -4,6 +4,7 @@ import type { Type } from '@nestjs/common';
 import { DiscoveryService, NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import { isHttps, serverSettings } from '#kernel';
 import { AgentSignIn } from '#people';
 import { serveApiDescription } from './api-description.js';
 import { AnswerAdapter } from './http/adapter.js';
@@ -19,10 +20,11 @@ import { apiValidation } from './http/validation.pipe.js';
 
 /** The HTTP application around a root module, ready to listen: security headers, uploads, assets, one way to fail. */
 export async function createServer(module: Type | object): Promise<NestFastifyApplication> {
+  const { logLevel, trustProxy } = serverSettings();
   const adapter = new AnswerAdapter({
-    loggerInstance: serverLog(process.env['LOG_LEVEL'] ?? 'warn') as never,
+    loggerInstance: serverLog(logLevel) as never,
     // The one proxy in front says who comes; what a visitor writes in the header before it is theirs to invent.
-    trustProxy: process.env['TRUST_PROXY'] === '1' ? (_address: string, hop: number) => hop === 0 : false,
+    trustProxy: trustProxy ? (_address: string, hop: number) => hop === 0 : false,
     bodyLimit: 2 * 1024 * 1024,
     // The largest file there is, on a slow line; without an end, whoever sends a byte a minute is held for ever.
     requestTimeout: 20 * 60_000,
@@ -53,7 +55,7 @@ export async function createServer(module: Type | object): Promise<NestFastifyAp
     },
     // `no-referrer` would make our own forms send `Origin: null`.
     referrerPolicy: { policy: 'same-origin' },
-    strictTransportSecurity: (process.env['PUBLIC_URL'] ?? '').startsWith('https:') ? { maxAge: 31_536_000 } : false,
+    strictTransportSecurity: isHttps() ? { maxAge: 31_536_000 } : false,
   });
   await fastify.register(compress, { threshold: 1024 });
   admitAgents(fastify, () => app.get(AgentSignIn, { strict: false }));

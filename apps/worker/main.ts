@@ -4,14 +4,13 @@ import { RootModule } from '../server/root.module.js';
 import { Closing } from '../server/startup/closing.js';
 import { report } from '../server/startup/failure.js';
 import { openDatabase } from '../server/startup/open-database.js';
-import { completeEnvironment, readSettings } from '../settings.js';
+import { settledSettings } from '../settled-settings.js';
 
 /** A process that only does the background work: as many as wanted, on any machine that reaches the database. */
 const closing = new Closing(console.log);
 closing.listen();
 try {
-  const settings = readSettings();
-  completeEnvironment(settings);
+  const settings = settledSettings();
   const { connection, leave } = await openDatabase(settings, 'bn worker', console.log);
   await closing.add(leave);
   const root = RootModule.for({ connection, redisUrl: settings.redisUrl, work: true });

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
+import { publicUrl } from '#kernel';
 import type { BankIdentity } from './templates/facts.js';
 
 /** The bank's legal identity now, to be copied on a paper: a later change of address does not change old papers. */
@@ -9,5 +10,5 @@ export async function bankIdentity(tx: EntityManager): Promise<BankIdentity> {
     `SELECT coalesce(nullif(legal_name, ''), name) AS name, siren, nullif(address, '') AS address,
        nullif(helpline, '') AS helpline, time_zone AS "timeZone" FROM people.bank`,
   );
-  return { ...bank!, site: process.env.PUBLIC_URL?.replace(/\/+$/, '') || null };
+  return { ...bank!, site: publicUrl() };
 }

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { secretsOf } from './settings.js';
 
 /** Keys derived from the installation's secrets: one that seals, and older ones that still open. */
 export interface SecretKeyring {
@@ -29,11 +30,8 @@ export function keyringFrom(secrets: readonly string[]): SecretKeyring {
 
 let known: { from: string; ring: SecretKeyring } | undefined;
 
-/** The keyring of this process, from `BN_SECRET` and, after a change of secret, `BN_SECRET_PREVIOUS` (comma-separated). */
-export function keyring(env: NodeJS.ProcessEnv = process.env): SecretKeyring {
-  const secrets = [env.BN_SECRET ?? '', ...(env.BN_SECRET_PREVIOUS ?? '').split(',')]
-    .map((s) => s.trim())
-    .filter((s, i) => i === 0 || s !== '');
+/** The keyring of this process. */
+export function keyring(secrets: readonly string[] = secretsOf()): SecretKeyring {
   const from = secrets.join('\n');
   if (known?.from !== from) known = { from, ring: keyringFrom(secrets) };
   return known.ring;

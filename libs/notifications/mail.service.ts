@@ -2,9 +2,9 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows, run } from '#database';
-import { newId, RuleBroken } from '#kernel';
+import { mailSettings, newId, RuleBroken } from '#kernel';
 import { backoff, Outbox, type PendingRow } from '#queue';
-import { mailSettings, openTransport } from './transport.js';
+import { openTransport } from './transport.js';
 
 export interface NewMail {
   /** What kind of mail, such as `lock_reminder`. */

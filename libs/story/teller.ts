@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DevicesService, type Reason, type Verb } from '#devices';
-import type { Actor } from '#kernel';
+import { type Actor, packageRoot } from '#kernel';
 import type { Cast } from './cast.js';
 import type { Machine } from './machines.js';
 
@@ -39,7 +39,3 @@ export class Teller {
 
 /** A file of the story as it came: the same from the source tree and from `dist`. */
 export const storyFile = (name: string): Buffer => readFileSync(join(packageRoot(), 'libs/story/files', name));
-
-function packageRoot(from: string = import.meta.dirname): string {
-  return existsSync(join(from, 'package.json')) ? from : packageRoot(dirname(from));
-}

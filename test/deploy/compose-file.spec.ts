@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { readSettings } from '../../apps/settings.js';
+import { readSettings } from '#kernel';
 import { composeEnvironment } from '../support/compose.js';
 
 const compose = readFileSync('docker-compose.yml', 'utf8');

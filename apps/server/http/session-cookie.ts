@@ -1,13 +1,13 @@
 import type { FastifyRequest } from 'fastify';
+import { isHttps } from '#kernel';
 import { cookieOf } from './flash.js';
 
 // `__Host-` needs HTTPS; on plain localhost the cookie keeps its other guards.
-const secure = (): boolean => (process.env['PUBLIC_URL'] ?? '').startsWith('https:');
-const name = (): string => (secure() ? '__Host-bn_session' : 'bn_session');
+const name = (): string => (isHttps() ? '__Host-bn_session' : 'bn_session');
 
 /** The cookie that holds a session's secret; null takes it away. */
 export const sessionCookie = (secret: string | null): string =>
-  `${name()}=${secret ?? ''}; Path=/; HttpOnly; SameSite=Lax${secure() ? '; Secure' : ''}${secret ? '' : '; Max-Age=0'}`;
+  `${name()}=${secret ?? ''}; Path=/; HttpOnly; SameSite=Lax${isHttps() ? '; Secure' : ''}${secret ? '' : '; Max-Age=0'}`;
 
 export const readSession = (req: Pick<FastifyRequest, 'headers'>): string | null => cookieOf(req, name());
 

@@ -1,5 +1,5 @@
 import { EmbeddedPostgresError, isDiskFull, SchemaError } from '#database';
-import { SettingsError } from '../../settings.js';
+import { SettingsError } from '#kernel';
 
 interface Fault {
   readonly code?: string;

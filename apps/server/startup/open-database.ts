@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { type Connection, isOfEarlierAge, migrate, pendingMigrations, startEmbedded } from '#database';
+import type { Settings } from '#kernel';
 import { migrateQueue } from '#queue';
-import type { Settings } from '../../settings.js';
 import { DatabaseNotReady } from './failure.js';
 import { LISTS } from './lists.js';
 

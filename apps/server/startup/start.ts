@@ -1,4 +1,4 @@
-import { completeEnvironment, readSettings } from '../../settings.js';
+import { settledSettings } from '../../settled-settings.js';
 import { RootModule } from '../root.module.js';
 import { createServer } from '../server.js';
 import { Closing } from './closing.js';
@@ -14,8 +14,7 @@ export async function start(): Promise<void> {
   const closing = new Closing(say);
   closing.listen();
   try {
-    const settings = readSettings();
-    completeEnvironment(settings);
+    const settings = settledSettings();
     say(settings.database ? 'Connexion à la base de données…' : 'Démarrage de la base de données…');
     const database = await openDatabase(settings, 'bn server', say);
     await closing.add(database.leave);

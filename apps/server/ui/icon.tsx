@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { packageRoot } from '#kernel';
 import { escapeHtml } from './french-spaces.js';
 import { ICON_NAMES, type IconName } from './icon-names.js';
-import { packageRoot } from './package-root.js';
 import { Markup } from './render.js';
 
 const folder = join(packageRoot(), 'node_modules/lucide-static/icons');

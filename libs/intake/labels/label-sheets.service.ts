@@ -12,6 +12,7 @@ import {
   NotFound,
   type Page,
   pageOf,
+  publicUrl,
   READ,
   RuleBroken,
   readCursor,
@@ -87,8 +88,8 @@ export class LabelSheets {
    */
   async ask(tx: EntityManager, actor: Actor, s: Asked, options: SheetOptions): Promise<string> {
     if (!s.codes.length) throw new RuleBroken('intake.labels_none');
-    const publicUrl = process.env.PUBLIC_URL?.replace(/\/+$/, '');
-    if (!publicUrl) throw new RuleBroken('intake.public_url_missing');
+    const site = publicUrl();
+    if (!site) throw new RuleBroken('intake.public_url_missing');
     const format = options.format || '24';
     const { stock, ...paper } = await this.formats.factsOf(tx, actor, format);
     const start = options.start ?? 1;
@@ -98,7 +99,7 @@ export class LabelSheets {
     const documentId = await this.documents.request(tx, actor, {
       type: 'label_sheet',
       facts: {
-        publicUrl,
+        publicUrl: site,
         organisation: says.name,
         helpline: says.helpline,
         codes: s.codes,

@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import type { DonorView } from '#intake';
+import { publicUrl } from '#kernel';
 import type { MailService } from '#notifications';
 import type { BankView } from '#people';
 
-export const addressOf = (secret: string): string =>
-  `${(process.env.PUBLIC_URL ?? '').replace(/\/+$/, '')}/mon-don/${secret}`;
+export const addressOf = (secret: string): string => `${publicUrl() ?? ''}/mon-don/${secret}`;
 
 /** Sends a donor its private link. */
 export async function mailLink(

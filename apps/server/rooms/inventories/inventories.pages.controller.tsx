@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { DEVICE_LIFECYCLE, DeviceQueries } from '#devices';
 import { ReceivedQueries, type ReceivedState, Reception, ReviewService } from '#inventories';
-import { READ, RuleBroken, WRITE } from '#kernel';
+import { publicUrl, READ, RuleBroken, WRITE } from '#kernel';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
@@ -64,7 +64,7 @@ export class InventoriesPages {
   @Get('agents')
   @Policy(READ.inventories)
   help(@Context() ctx: Ctx): Answer {
-    const url = process.env['PUBLIC_URL']?.replace(/\/+$/, '') ?? `http://${ctx.req.headers.host ?? 'localhost'}`;
+    const url = publicUrl() ?? `http://${ctx.req.headers.host ?? 'localhost'}`;
     return ctx.page(<AgentsHelpPage url={url} actor={ctx.actor} />);
   }
 

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { isId, NotFound, RuleBroken } from '#kernel';
+import { isId, NotFound, publicUrl, RuleBroken } from '#kernel';
 import { OrganisationsService, SignInService, UsersService } from '#people';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -150,7 +150,7 @@ export class OrganisationsPages {
 const adminId = (ctx: Ctx): string | null => (ctx.actor.kind === 'instance_admin' ? ctx.actor.userId : null);
 
 function LinkPage({ secret, back }: { secret: string | null; back: string }) {
-  const address = secret ? `${process.env.PUBLIC_URL ?? ''}/mot-de-passe/${secret}` : null;
+  const address = secret ? `${publicUrl() ?? ''}/mot-de-passe/${secret}` : null;
   return (
     <SecretPage
       title="Lien à usage unique"

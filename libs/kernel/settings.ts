@@ -1,7 +1,9 @@
-import { basename, dirname, join, resolve } from 'node:path';
-import { keptSecret } from '#database';
+import { resolve } from 'node:path';
+import { packageRoot } from './package-root.js';
 
-/** What the environment asks for. Every variable the program knows is read here, and nowhere else first. */
+// Every variable of the environment is read in this file: strictly at the start of a process, as it stands by what runs later.
+
+/** What a process asks for before anything else. */
 export interface Settings {
   /** NODE_ENV=production: no demo, no generated secret, https only. */
   readonly production: boolean;
@@ -37,7 +39,7 @@ export function readSettings(env: Env = process.env): Settings {
     );
   }
   if (production) requireStrongSecret(env.BN_SECRET);
-  checkPostOffice(env);
+  checkMail(env);
   return {
     production,
     host: env.HOST || 'localhost',
@@ -51,15 +53,39 @@ export function readSettings(env: Env = process.env): Settings {
   };
 }
 
-/** Gives the rest of the program the defaults it reads by itself; a secret is generated once for a trial installation. */
-export function completeEnvironment(settings: Settings, env: Env = process.env): void {
-  env.PUBLIC_URL = settings.publicUrl;
-  env.BN_SECRET ||= keptSecret(join(settings.dataFolder, 'secret'));
+/** The address that labels, papers and mails carry, without a final slash; null where none is known. */
+export const publicUrl = (env: Env = process.env): string | null => env.PUBLIC_URL?.replace(/\/+$/, '') || null;
+
+/** Whether people reach the site by https: cookies and headers depend on it. */
+export const isHttps = (): boolean => publicUrl()?.startsWith('https:') ?? false;
+
+/** The secret that seals, and those before it that still open (`BN_SECRET_PREVIOUS`, comma-separated). */
+export const secretsOf = (env: Env = process.env): string[] =>
+  [env.BN_SECRET ?? '', ...(env.BN_SECRET_PREVIOUS ?? '').split(',')]
+    .map((s) => s.trim())
+    .filter((s, i) => i === 0 || s !== '');
+
+export interface MailSettings {
+  /** `smtp://user:password@host:port`, or `smtps://…` */
+  readonly url: string;
+  /** Who it comes from, as the bank writes it: `Banque du Numérique <bonjour@example.fr>`. */
+  readonly from: string;
 }
 
-function packageRoot(): string {
-  const above = dirname(import.meta.dirname);
-  return basename(above) === 'dist' ? dirname(above) : above;
+/** The mail server that the environment names; null when none is: then people copy the text and send it themselves. */
+export const mailSettings = (env: Env = process.env): MailSettings | null =>
+  env.SMTP_URL && env.MAIL_FROM ? { url: env.SMTP_URL, from: env.MAIL_FROM } : null;
+
+/** What the server's log says, and whether one proxy before it is believed when it names the client's address. */
+export const serverSettings = (env: Env = process.env) => ({
+  logLevel: env.LOG_LEVEL || 'warn',
+  trustProxy: env.TRUST_PROXY === '1',
+});
+
+/** Gives what runs later the address and the secret that were settled at the start. */
+export function settle(settings: Settings, secret: () => string, env: Env = process.env): void {
+  env.PUBLIC_URL = settings.publicUrl;
+  env.BN_SECRET ||= secret();
 }
 
 function portFrom(text: string | undefined): number {
@@ -83,8 +109,8 @@ function addressFrom(name: string, text: string, protocols: readonly string[]): 
   throw new SettingsError(`${name} n'est pas une adresse ${protocols[0]}//… : corrigez-la, puis relancez.`);
 }
 
-/** Mail goes out only when both its post office and its sender are given. */
-function checkPostOffice({ SMTP_URL, MAIL_FROM }: Env): void {
+/** Mail goes out only when both its server and its sender are given. */
+function checkMail({ SMTP_URL, MAIL_FROM }: Env): void {
   if (!SMTP_URL && !MAIL_FROM) return;
   addressFrom('SMTP_URL', SMTP_URL ?? '', ['smtp:', 'smtps:']);
   if (/^[^<>]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/.test(MAIL_FROM ?? '')) return;
