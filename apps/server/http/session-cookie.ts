@@ -1,3 +1,4 @@
+import { stringifySetCookie } from 'cookie';
 import type { FastifyRequest } from 'fastify';
 import { isHttps } from '#kernel';
 import { cookieOf } from './flash.js';
@@ -7,7 +8,15 @@ const name = (): string => (isHttps() ? '__Host-bn_session' : 'bn_session');
 
 /** The cookie that holds a session's secret; null takes it away. */
 export const sessionCookie = (secret: string | null): string =>
-  `${name()}=${secret ?? ''}; Path=/; HttpOnly; SameSite=Lax${isHttps() ? '; Secure' : ''}${secret ? '' : '; Max-Age=0'}`;
+  stringifySetCookie({
+    name: name(),
+    value: secret ?? '',
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: isHttps(),
+    ...(secret ? {} : { maxAge: 0 }),
+  });
 
 export const readSession = (req: Pick<FastifyRequest, 'headers'>): string | null => cookieOf(req, name());
 
