@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { forgetOldKeys } from '#database';
+import { forgetOldAttempts, forgetOldKeys } from '#database';
 import { SignInService } from '#people';
 import { Outbox } from '#queue';
 
@@ -22,6 +22,7 @@ export class Housekeeping implements OnModuleInit {
       everyMs: HOUR,
       run: async () => void (await forgetOldKeys(this.db)),
     });
+    this.outbox.schedule({ name: 'platform.forget-attempts', everyMs: HOUR, run: () => forgetOldAttempts(this.db) });
     this.outbox.schedule({ name: 'people.sweep', everyMs: HOUR, run: () => this.signIn.sweep() });
   }
 }

@@ -1,4 +1,5 @@
 export { type AssembledStatement, assembled, eachAndAll } from './assembled.js';
+export * from './attempts.js';
 export * from './broken-rules.js';
 export { columnTable } from './column-table.js';
 export * from './data-source.js';

@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { DocumentType } from './document-types.js';
 import type { DocumentState, RetentionClass } from './lists.js';
 
@@ -73,14 +73,5 @@ export class PaperProgress {
   @PrimaryColumn('uuid', { name: 'document_id' }) documentId: string;
   @Column('integer') done: number;
   @Column('integer') total: number;
-  @Column('timestamptz') at: Date;
-}
-
-/** Somebody asked for a paper that is not there: kept for a day, so that nobody tries secrets one by one. */
-@Entity({ schema: 'documents', name: 'verification_attempt' })
-export class VerificationAttempt {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
-  /** Of a network address. */
-  @Column('text', { name: 'address_hash' }) addressHash: string;
   @Column('timestamptz') at: Date;
 }

@@ -1,9 +1,8 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
-import { rows, run } from '#database';
-import { fingerprint, RuleBroken } from '#kernel';
-import { Outbox } from '#queue';
+import { DataSource } from 'typeorm';
+import { mayTry, rows } from '#database';
+import { RuleBroken } from '#kernel';
 import type { DocumentType } from './document-types.js';
 import type { DocumentState } from './lists.js';
 import { readVerification } from './verification-address.js';
@@ -27,22 +26,12 @@ export interface GenuinePaper {
 }
 
 /** Wrong addresses, and files compared, from one place in an hour; a reader of genuine papers is never stopped. */
-const ATTEMPTS_AN_HOUR = 60;
-const HOUR = 3_600_000;
+const ATTEMPTS = { of: 'verification', times: 60, minutes: 60 };
 
 /** The public answer to « is this paper genuine? ». */
 @Injectable()
-export class VerificationService implements OnModuleInit {
-  constructor(
-    @InjectDataSource() private readonly db: DataSource,
-    private readonly outbox: Outbox,
-  ) {}
-
-  onModuleInit(): void {
-    const forget = async () =>
-      void (await run(this.db, `DELETE FROM documents.verification_attempt WHERE at < now() - interval '1 day'`));
-    this.outbox.schedule({ name: 'documents-forget-attempts', everyMs: HOUR, run: forget });
-  }
+export class VerificationService {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /**
    * The paper of an address `number-secret`, or null: an unknown number, a wrong secret and nonsense are answered alike.
@@ -64,17 +53,8 @@ export class VerificationService implements OnModuleInit {
   }
 
   private async attempt(from: string): Promise<void> {
-    const hash = fingerprint(`verification:${from}`);
-    await this.db.transaction(async (tx: EntityManager) => {
-      await run(tx, 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [hash]);
-      const [before] = await rows<{ n: number }>(
-        tx,
-        `SELECT count(*)::int AS n FROM documents.verification_attempt WHERE address_hash = $1 AND at > now() - interval '1 hour'`,
-        [hash],
-      );
-      if (before!.n >= ATTEMPTS_AN_HOUR) throw new RuleBroken('documents.verification_throttled', { minutes: 60 });
-      await run(tx, 'INSERT INTO documents.verification_attempt (address_hash) VALUES ($1)', [hash]);
-    });
+    const noted = await this.db.transaction((tx) => mayTry(tx, { allowance: ATTEMPTS, by: from }));
+    if (!noted) throw new RuleBroken('documents.verification_throttled', { minutes: ATTEMPTS.minutes });
   }
 }
 

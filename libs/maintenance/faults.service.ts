@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { rows, run } from '#database';
+import { mayTry, rows, run } from '#database';
 import { grantSight } from '#devices';
-import { type Actor, fingerprint, NotFound, newId, RuleBroken, sha256 } from '#kernel';
+import { type Actor, NotFound, newId, RuleBroken, sha256 } from '#kernel';
 import { followUpSecret, secretBehind } from './follow-up.js';
 import { deviceBehind, type ReportedDevice, readLabel } from './reported-device.js';
 import { type SealedTicketWords, Ticket } from './ticket.entity.js';
@@ -28,6 +28,7 @@ export interface FaultReport {
 type Followed = Omit<FollowUpView, 'words'> & { state: TicketState };
 
 export const REPORTS_AN_HOUR = 20;
+const REPORTS = { of: 'report', times: REPORTS_AN_HOUR, minutes: 60 };
 const TRIES = 5;
 
 /** The public side of faults: anybody may report one, and follow theirs by its secret. */
@@ -48,7 +49,8 @@ export class FaultsService {
       throw new RuleBroken('maintenance.label_wrong_check', { typed: label.text }, 'label');
     }
     const words = { sentence: readSentence(report.sentence), phone: readPhone(report.phone) };
-    if (report.address !== null) await throttle(tx, fingerprint(`address:${report.address}`));
+    if (report.address !== null && !(await mayTry(tx, { allowance: REPORTS, by: report.address })))
+      throw new RuleBroken('maintenance.report_throttled', { minutes: REPORTS.minutes });
     const device = await deviceBehind(tx, label.text);
     await insertTicket(tx, actor, {
       id,
@@ -84,23 +86,6 @@ export class FaultsService {
     if (!row) throw new NotFound('ticket');
     return { ...row, number: showTicketNumber(row.number), words: TICKET_STATES[row.state].plain };
   }
-}
-
-/** Who reported is not kept beyond a day, also when nobody reports any more. */
-export const forgetAttempts = (tx: EntityManager): Promise<number> => run(tx, FORGET);
-
-const FORGET = `DELETE FROM maintenance.report_attempt WHERE at < now() - interval '1 day'`;
-
-/** Twenty reports an hour from one address; a public office that reports for many people stays under it. */
-async function throttle(tx: EntityManager, hash: string): Promise<void> {
-  await run(tx, 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [hash]);
-  const noted = await run(
-    tx,
-    `WITH forgotten AS (${FORGET}) INSERT INTO maintenance.report_attempt (address_hash) SELECT $1 WHERE $2 >
-       (SELECT count(*) FROM maintenance.report_attempt WHERE address_hash = $1 AND at > now() - interval '1 hour')`,
-    [hash, REPORTS_AN_HOUR],
-  );
-  if (!noted) throw new RuleBroken('maintenance.report_throttled', { minutes: 60 });
 }
 
 async function insertTicket(

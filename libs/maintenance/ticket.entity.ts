@@ -60,12 +60,3 @@ export class SealedTicketWords {
   /** AES-256-GCM, bound to the ticket. */
   @Column('bytea') bytes: Buffer;
 }
-
-/** A report was sent from an address. Only hashes: a throttle needs to recognise, not to know. */
-@Entity({ schema: 'maintenance', name: 'report_attempt' })
-export class ReportAttempt {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
-  /** Of a network address. */
-  @Column('text', { name: 'address_hash' }) addressHash: string;
-  @Column('timestamptz') at: Date;
-}

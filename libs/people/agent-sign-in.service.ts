@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { rows, run } from '#database';
-import { fingerprint, RuleBroken } from '#kernel';
+import { areExhausted, noteAttempts } from '#database';
+import { RuleBroken } from '#kernel';
 import { IdentifyService, type Identity } from './identify.service.js';
 
 /** Wrong passwords of one address in 15 minutes; a workshop whose script has an old password sends a few per machine. */
-const WRONG_ALLOWED = 60;
+const WRONG = { of: 'agent', times: 60, minutes: 15 };
 
 /** How the agents of machines sign in: HTTP Basic, any user name, an organisation's API token as the password. */
 @Injectable()
@@ -30,14 +30,10 @@ export class AgentSignIn {
   async identify(password: string, address: string): Promise<Identity | null> {
     const identity = password ? await this.people.byToken(password) : null;
     if (identity) return { ...identity, actor: { ...identity.actor, channel: 'agent' } };
-    const from = fingerprint(`agent:${address}`);
-    const [counted] = await rows<{ n: number }>(
-      this.db,
-      `SELECT count(*)::int AS n FROM people.sign_in_failure WHERE subject_hash = $1 AND at > now() - interval '15 minutes'`,
-      [from],
-    );
-    if (counted!.n >= WRONG_ALLOWED) throw new RuleBroken('people.agent_sign_in_throttled', { minutes: 15 });
-    await run(this.db, 'INSERT INTO people.sign_in_failure (subject_hash) VALUES ($1)', [from]);
+    const tries = { allowance: WRONG, by: address };
+    if (await areExhausted(this.db, tries))
+      throw new RuleBroken('people.agent_sign_in_throttled', { minutes: WRONG.minutes });
+    await noteAttempts(this.db, tries);
     return null;
   }
 }

@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A browser that is signed in. */
 @Entity({ schema: 'people', name: 'session' })
@@ -25,15 +25,6 @@ export class OneTimeLink {
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
   @Column('timestamptz', { name: 'expires_at' }) expiresAt: Date;
   @Column('timestamptz', { name: 'used_at', nullable: true }) usedAt: Date | null;
-}
-
-/** A failed sign-in. Only hashes: a throttle needs to recognise, not to know. */
-@Entity({ schema: 'people', name: 'sign_in_failure' })
-export class SignInFailure {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
-  /** Of an e-mail address or of a network address. */
-  @Column('text', { name: 'subject_hash' }) subjectHash: string;
-  @Column('timestamptz') at: Date;
 }
 
 /** An access key with which a program acts as a membership. */

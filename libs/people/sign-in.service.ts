@@ -1,13 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { rows, run } from '#database';
-import { fingerprint, newSecret, RuleBroken, sha256 } from '#kernel';
+import { areExhausted, forgiveAttempts, noteAttempts, rows, run, type Tries } from '#database';
+import { newSecret, RuleBroken, sha256 } from '#kernel';
 import { hashPassword, passwordMatches } from './password.js';
 
 const SESSION_HOURS = 12;
-const FAILURES_ALLOWED = 10;
-const WINDOW = "interval '15 minutes'";
+const MINUTES = 15;
+/** Failures of an account, and of an address that many may share. */
+const BY_ACCOUNT = { of: 'sign-in', times: 10, minutes: MINUTES };
+const BY_ADDRESS = { of: 'sign-in from', times: 50, minutes: MINUTES };
+/** Of whoever signs a statement with the password again. */
+const BY_SIGNER = { of: 'signature', times: 10, minutes: MINUTES };
 
 /** Password sign-in, one-time links for the first password, and the session rows behind the cookie. */
 @Injectable()
@@ -20,9 +24,9 @@ export class SignInService {
    * @throws RuleBroken `people.sign_in_refused`, `people.sign_in_throttled` (ten failures in 15 minutes per account or address).
    */
   async signIn(email: string, password: string, address: string): Promise<string> {
-    const account = fingerprint(`email:${email.trim().toLowerCase()}`);
-    const from = fingerprint(`address:${address}`);
-    await this.mustNotBeThrottled(account, from);
+    const account = { allowance: BY_ACCOUNT, by: email.trim().toLowerCase() };
+    const tries = [account, { allowance: BY_ADDRESS, by: address }];
+    await mustNotBeThrottled(this.db, tries);
     const [user] = await rows<{
       id: string;
       password_hash: string | null;
@@ -38,12 +42,12 @@ export class SignInService {
     );
     const right = await passwordMatches(user?.password_hash ?? null, password);
     // Again, and of right and wrong alike: of a hundred that came at once, none had found the failure of another.
-    await this.mustNotBeThrottled(account, from);
+    await mustNotBeThrottled(this.db, tries);
     if (!user || !right || (!user.membership_id && !user.instance_admin)) {
-      await this.noteFailure(account, from);
+      await noteAttempts(this.db, ...tries);
       throw new RuleBroken('people.sign_in_refused', {}, 'email');
     }
-    await run(this.db, 'DELETE FROM people.sign_in_failure WHERE subject_hash = $1', [account]);
+    await forgiveAttempts(this.db, account);
     const secret = newSecret();
     await run(
       this.db,
@@ -120,42 +124,25 @@ export class SignInService {
    * @throws RuleBroken `people.sign_in_throttled`: a session left open is no place to guess it.
    */
   async confirms(userId: string, password: string, tx: EntityManager = this.db.manager): Promise<boolean> {
-    const account = fingerprint(`user:${userId}`);
-    await this.mustNotBeThrottled(account, null, tx);
+    const tries = [{ allowance: BY_SIGNER, by: userId }];
+    await mustNotBeThrottled(tx, tries);
     const [user] = await rows<{ password_hash: string | null }>(
       tx,
       'SELECT password_hash FROM people.app_user WHERE id = $1 AND active',
       [userId],
     );
     const right = await passwordMatches(user?.password_hash ?? null, password);
-    await this.mustNotBeThrottled(account, null, tx);
-    if (!right) await this.noteFailure(account);
+    await mustNotBeThrottled(tx, tries);
+    if (!right) await noteAttempts(this.db, ...tries);
     return right;
   }
 
-  /** Forgets ended sessions and old failures; run daily. */
+  /** Forgets ended sessions. */
   async sweep(): Promise<void> {
     await run(this.db, 'DELETE FROM people.session WHERE expires_at < now()');
-    await run(this.db, `DELETE FROM people.sign_in_failure WHERE at < now() - interval '1 day'`);
   }
+}
 
-  /** Ten failures in 15 minutes for an account, fifty for an address that many may share. */
-  private async mustNotBeThrottled(
-    account: string,
-    address: string | null = null,
-    tx: EntityManager = this.db.manager,
-  ): Promise<void> {
-    const [counted] = await rows<{ worst: number | null }>(
-      tx,
-      `SELECT max(n)::int AS worst FROM (
-         SELECT count(*) / CASE WHEN subject_hash = $2 THEN 5 ELSE 1 END AS n FROM people.sign_in_failure
-         WHERE subject_hash IN ($1, $2) AND at > now() - ${WINDOW} GROUP BY subject_hash) f`,
-      [account, address],
-    );
-    if ((counted?.worst ?? 0) >= FAILURES_ALLOWED) throw new RuleBroken('people.sign_in_throttled', { minutes: 15 });
-  }
-
-  private async noteFailure(...subjects: string[]): Promise<void> {
-    await run(this.db, 'INSERT INTO people.sign_in_failure (subject_hash) SELECT unnest($1::text[])', [subjects]);
-  }
+async function mustNotBeThrottled(on: DataSource | EntityManager, tries: readonly Tries[]): Promise<void> {
+  if (await areExhausted(on, ...tries)) throw new RuleBroken('people.sign_in_throttled', { minutes: MINUTES });
 }

@@ -135,7 +135,7 @@ describe('the public page of a paper', () => {
       statuses.add((await anybody.get(`/V/CE-2026-0001-${String(i).padStart(24, '0')}`)).status);
     expect([...statuses]).toEqual([404, 429]);
     expect((await anybody.get(`/V/${p.ref}`)).status).toBe(200);
-    const { rows } = { rows: await db.query('SELECT address_hash FROM documents.verification_attempt') };
+    const { rows } = { rows: await db.query('SELECT subject_hash FROM platform.attempt') };
     expect(JSON.stringify(rows)).not.toContain('127.0.0.1');
   });
 });

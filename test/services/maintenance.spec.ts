@@ -101,7 +101,7 @@ describe('a report', () => {
     expect(outcomes.filter((o) => o === 'done')).toHaveLength(REPORTS_AN_HOUR);
     expect(outcomes.filter((o) => o === 'maintenance.report_throttled')).toHaveLength(5);
     expect(await broken(report('F', { address: '192.0.2.8' }))).toBe('done');
-    expect(JSON.stringify(await s.db.query('SELECT * FROM maintenance.report_attempt'))).not.toContain('192.0.2');
+    expect(JSON.stringify(await s.db.query('SELECT * FROM platform.attempt'))).not.toContain('192.0.2');
   });
 });
 

@@ -116,7 +116,7 @@ export class World {
     const tables: { name: string }[] = await this.db.query(
       `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
        WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'public', 'bullmq')
-         AND (schemaname, tablename) NOT IN (('platform', 'idempotency_key'), ('maintenance', 'report_attempt')) ORDER BY 1`,
+         AND (schemaname, tablename) NOT IN (('platform', 'idempotency_key'), ('platform', 'attempt')) ORDER BY 1`,
     );
     const counts = tables.map(({ name }) => `SELECT '${name}' AS name, count(*)::int AS n FROM ${name}`);
     const rows: { name: string; n: number }[] = await this.db.query(counts.join(' UNION ALL '));
