@@ -106,13 +106,22 @@ export class Ctx {
     const work = async (tx: EntityManager, form: F): Promise<string> => (await a.work(tx, form)) ?? a.ref ?? '';
     const answer = this.isApi
       ? await this.carriedOutFor(a, work)
-      : await this.submit({ ...a, dto: a.form ?? a.dto, body: this.req.body, work });
+      : await this.submit({
+          ...a,
+          dto: a.form ?? a.dto,
+          body: this.req.body,
+          work,
+          again: async (problems, values) => {
+            await mustSee(a);
+            return a.again(problems, values);
+          },
+        });
     return answer as Acted<F, T>;
   }
 
   private async carriedOutFor<T extends object, F extends object>(a: Act<F, T>, work: ActWork<F>): Promise<Answer> {
-    const form = await readJson(a.dto, this.req.body);
     try {
+      const form = await readJson(a.dto, this.req.body);
       return await this.once({
         ref: a.ref,
         body: form,
@@ -121,8 +130,7 @@ export class Ctx {
         show: a.view,
       });
     } catch (error) {
-      // Somebody else's thing is a 404 before anything is said of what was asked.
-      if (a.ref && error instanceof RuleBroken) await a.view(a.ref);
+      if (error instanceof RuleBroken || error instanceof Invalid) await mustSee(a);
       throw error;
     }
   }
@@ -190,6 +198,11 @@ export class Ctx {
       ...(flash ? { flash } : {}),
     };
   }
+}
+
+/** Somebody else's thing is a 404 before anything is said of what was asked. */
+async function mustSee<T extends object, F extends object>({ ref, view }: Act<F, T>): Promise<void> {
+  if (ref) await view(ref);
 }
 
 /** What every form carries as `_org`, to notice a tab left open in another organisation. */
