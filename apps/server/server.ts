@@ -1,10 +1,9 @@
 import compress from '@fastify/compress';
-import helmet from '@fastify/helmet';
 import type { Type } from '@nestjs/common';
 import { DiscoveryService, NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import { isHttps, serverSettings } from '#kernel';
+import { serverSettings } from '#kernel';
 import { AgentSignIn } from '#people';
 import { serveApiDescription } from './api-description.js';
 import { AnswerAdapter } from './http/adapter.js';
@@ -14,6 +13,7 @@ import { ErrorsFilter } from './http/errors.filter.js';
 import { serverLog } from './http/log.js';
 import { everyRouteDeclaresItsPolicy } from './http/policy.check.js';
 import { leadsBy } from './http/route-rights.js';
+import { setSecurityHeaders } from './http/security-headers.js';
 import { refuseUnstorableText } from './http/storable-text.js';
 import { acceptUploads } from './http/uploads.js';
 import { apiValidation } from './http/validation.pipe.js';
@@ -36,27 +36,7 @@ export async function createServer(module: Type | object): Promise<NestFastifyAp
     abortOnError: false,
   });
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
-  await fastify.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        // The reader of codes is WebAssembly of ours; nothing else may be compiled.
-        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
-        styleSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        connectSrc: ["'self'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-        baseUri: ["'none'"],
-        manifestSrc: ["'self'"],
-      },
-    },
-    // `no-referrer` would make our own forms send `Origin: null`.
-    referrerPolicy: { policy: 'same-origin' },
-    strictTransportSecurity: isHttps() ? { maxAge: 31_536_000 } : false,
-  });
+  setSecurityHeaders(fastify);
   await fastify.register(compress, { threshold: 1024 });
   admitAgents(fastify, () => app.get(AgentSignIn, { strict: false }));
   await acceptUploads(fastify);
