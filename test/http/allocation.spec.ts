@@ -109,7 +109,7 @@ describe('from the request to the hand-over, on pages', () => {
       name: 'Camille Exemple',
       password: STORY_PASSWORD,
     });
-    expect(unsigned.status).toBe(409);
+    expect(unsigned.status).toBe(422);
     expect(unsigned.text).toContain('Faites signer la personne');
     expect(unsigned.text).toContain('value="Camille Exemple"');
     const drawn = {

@@ -31,21 +31,34 @@ import {
 } from '#allocation';
 import { says } from '../../http/sentences.js';
 
+const TOO_LONG = says('allocation.identity_too_long', { max: 120 });
+
 /** Who somebody is; only the structure that writes it can read it. */
 export class IdentityDto {
-  @IsString() @MaxLength(120) name: string;
-  @IsOptional() @IsString() @MaxLength(120) contact?: string;
+  @IsString() @MaxLength(120, TOO_LONG) name: string;
+  @IsOptional() @IsString() @MaxLength(120, TOO_LONG) contact?: string;
 }
 
 /** A person by what figures need; no name is ever required. */
 export class BeneficiaryDto {
-  @IsOptional() @IsIn(AGE_BAND_IDS as string[]) ageBand?: AgeBand;
-  @IsOptional() @IsIn(SITUATION_IDS as string[]) situation?: Situation;
-  @IsOptional() @IsString() @MaxLength(80) commune?: string;
+  @IsOptional() @IsIn(AGE_BAND_IDS as string[], says('allocation.age_band_unknown')) ageBand?: AgeBand;
+  @IsOptional() @IsIn(SITUATION_IDS as string[], says('allocation.situation_unknown')) situation?: Situation;
+  @IsOptional() @IsString() @MaxLength(80, says('allocation.commune_too_long', { max: 80 })) commune?: string;
   /** INSEE code of the commune. */
-  @IsOptional() @Matches(/^[0-9][0-9AB][0-9]{3}$/) communeCode?: string;
+  @IsOptional()
+  @Matches(/^[0-9][0-9AB][0-9]{3}$/, says('allocation.commune_code_malformed'))
+  communeCode?: string;
   @IsOptional() @ValidateNested() @Type(() => IdentityDto) identity?: IdentityDto;
 }
+
+/** A person as the services take them. */
+export const personIn = ({ ageBand, situation, commune, communeCode, identity }: BeneficiaryDto) => ({
+  ageBand,
+  situation,
+  commune,
+  communeCode,
+  ...(identity ? { identity: { name: identity.name, contact: identity.contact ?? null } } : {}),
+});
 
 const QUANTITY = says('allocation.quantity_invalid', { max: 50 });
 
@@ -94,7 +107,11 @@ export class ReserveDto {
 }
 
 export class DeliveryDto {
-  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(500) @IsUUID('all', { each: true }) deviceIds: string[];
+  @IsArray()
+  @ArrayMinSize(1, says('allocation.nothing_chosen'))
+  @ArrayMaxSize(500)
+  @IsUUID('all', { each: true })
+  deviceIds: string[];
   /** Another place of the structure than the request's. */
   @IsOptional() @IsUUID() toPlaceId?: string;
 }
@@ -109,7 +126,7 @@ export class HandOverDto {
   @IsOptional() @IsUUID() beneficiaryId?: string;
   @IsOptional() @ValidateNested() @Type(() => BeneficiaryDto) newBeneficiary?: BeneficiaryDto;
   @IsIn(['gift', 'sale']) mode: 'gift' | 'sale';
-  @IsOptional() @IsInt() @Min(1) priceCents?: number;
+  @IsOptional() @IsInt() @Min(1, says('allocation.price_invalid')) priceCents?: number;
   @IsOptional() @IsIn(CRITERION_IDS as string[]) criterion?: Criterion;
   @IsOptional()
   @IsArray()
@@ -117,13 +134,16 @@ export class HandOverDto {
   @IsString({ each: true })
   @MaxLength(60, { each: true })
   accessories?: string[];
-  @IsDefined() @ValidateNested() @Type(() => SignatureDto) signature: SignatureDto;
+  @IsDefined(says('allocation.signature_missing'))
+  @ValidateNested()
+  @Type(() => SignatureDto)
+  signature: SignatureDto;
   /** The agent's own, given again: it signs for the structure. */
-  @IsString() password: string;
+  @IsString({ message: 'Donnez votre mot de passe pour signer.' }) password: string;
 }
 
 export class ReturnDto {
-  @IsUUID() placeId: string;
+  @IsUUID('all', says('allocation.place_unknown')) placeId: string;
 }
 
 /** What a structure may have of a category, from a day to a day (the bank's time zone, both included). */

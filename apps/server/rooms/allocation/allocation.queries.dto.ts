@@ -1,5 +1,5 @@
 import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import { BindDto } from './allocation.dto.js';
+import { BeneficiaryDto, BindDto } from './allocation.dto.js';
 
 /** Filters of the list of requests, in the URL. */
 export class RequestListQuery {
@@ -26,6 +26,12 @@ export class ProposalQuery {
 
 /** The device of a request that a new person is written for. */
 export class ForUnitQuery {
+  @IsOptional() @IsUUID() demande?: string;
+  @IsOptional() @IsUUID() appareil?: string;
+}
+
+/** A new person, perhaps written while choosing whom a device of a request is for. */
+export class NewBeneficiaryForm extends BeneficiaryDto {
   @IsOptional() @IsUUID() demande?: string;
   @IsOptional() @IsUUID() appareil?: string;
 }

@@ -5,14 +5,11 @@ import { LogisticsModule } from '#logistics';
 import { speak } from '../../http/sentences.js';
 import { DeviceSections } from '../devices/device-sections.js';
 import { allocationSentences } from './allocation.sentences.js';
-import { AllocationsPages } from './allocations.pages.controller.js';
-import { BeneficiariesApi } from './beneficiaries.api.controller.js';
-import { BeneficiariesPages } from './beneficiaries.pages.controller.js';
+import { AllocationsController } from './allocations.controller.js';
+import { BeneficiariesController } from './beneficiaries.controller.js';
 import { deviceAllocation } from './device-allocation.card.js';
-import { AllocationsApi, HandoversApi } from './handovers.api.controller.js';
-import { HandoversPages } from './handovers.pages.controller.js';
-import { QuotasApi } from './quotas.api.controller.js';
-import { QuotasPages } from './quotas.pages.controller.js';
+import { HandoversController } from './handovers.controller.js';
+import { QuotasController } from './quotas.controller.js';
 import { RequestDraftsController } from './request-drafts.controller.js';
 import { RequestsController } from './requests.controller.js';
 
@@ -24,14 +21,10 @@ speak(allocationSentences);
   controllers: [
     RequestDraftsController,
     RequestsController,
-    BeneficiariesPages,
-    AllocationsPages,
-    QuotasPages,
-    HandoversPages,
-    QuotasApi,
-    AllocationsApi,
-    HandoversApi,
-    BeneficiariesApi,
+    BeneficiariesController,
+    AllocationsController,
+    QuotasController,
+    HandoversController,
   ],
 })
 export class AllocationRoom implements OnModuleInit {

@@ -1,23 +1,27 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { QuotasService, REQUESTABLE } from '#allocation';
 import { isId, mayAll, NotFound, READ, RuleBroken, WRITE } from '#kernel';
 import { OrganisationsService } from '#people';
-import type { Answer } from '../../http/answer.js';
+import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
+import { QuotaDto } from './allocation.dto.js';
 import { QuotaFormPage, QuotasPage } from './quotas.pages.js';
 
-/** The pages of quotas: the bank sets them, a structure reads its own. */
-@Controller('quotas')
-export class QuotasPages {
+/** Quotas: how many of a category a structure may be given in a period. No row means none. */
+@ApiTags('quotas')
+@ApiBearerAuth()
+@Controller()
+export class QuotasController {
   constructor(
     private readonly quotas: QuotasService,
     private readonly organisations: OrganisationsService,
   ) {}
 
-  @Get()
+  @Get('quotas')
   @Policy(READ.quotas)
-  async index(@Context() ctx: Ctx): Promise<Answer> {
+  async listPage(@Context() ctx: Ctx): Promise<Answer> {
     const bank = mayAll(ctx.actor, READ.quotas);
     const structures = bank ? await this.organisations.list(['structure']) : [await this.organisations.mine(ctx.actor)];
     const { year } = await this.quotas.currentYear();
@@ -26,15 +30,36 @@ export class QuotasPages {
     );
   }
 
-  @Get(':structure')
+  /** The quotas of a year, this one by default: all for the bank, one's own for a structure. */
+  @Get('api/v1/quotas')
+  @Policy(READ.quotas)
+  async list(@Context() ctx: Ctx, @Query('year') year?: string) {
+    const items = await this.quotas.list(ctx.actor, /^20\d\d$/.test(year ?? '') ? { year: Number(year) } : {});
+    return json(200, { items, next: null });
+  }
+
+  /** Sets a quota, or another number in the one of the same days. */
+  @Post('api/v1/quotas')
   @Policy(WRITE.quotas)
-  async edit(@Context() ctx: Ctx, @Param('structure') structure: string): Promise<Answer> {
+  set(@Context() ctx: Ctx, @Body() body: QuotaDto) {
+    return ctx.once({
+      body,
+      status: 200,
+      work: (tx) => this.quotas.set(tx, ctx.actor, body),
+      show: (id) => this.quotas.byId(ctx.actor, id),
+    });
+  }
+
+  @Get('quotas/:structure')
+  @Policy(WRITE.quotas)
+  async askYear(@Context() ctx: Ctx, @Param('structure') structure: string): Promise<Answer> {
     return ctx.page(<QuotaFormPage {...(await this.of(ctx, structure))} />);
   }
 
-  @Post(':structure')
+  /** All numbers of a structure's year at once, which only a person does. */
+  @Post('quotas/:structure')
   @Policy(WRITE.quotas)
-  async set(@Context() ctx: Ctx, @Param('structure') structure: string, @Body() body: unknown): Promise<Answer> {
+  async setYear(@Context() ctx: Ctx, @Param('structure') structure: string, @Body() body: unknown): Promise<Answer> {
     const shown = await this.of(ctx, structure);
     const { startsOn, endsOn } = await this.quotas.currentYear();
     return ctx.submit({

@@ -1,0 +1,155 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { DeliveriesService, type Pair, ProposalsService, ReservationQueries, ReservationsService } from '#allocation';
+import { DEVICE_LIFECYCLE } from '#devices';
+import { isId, READ, RuleBroken, WRITE } from '#kernel';
+import { TransferQueries } from '#logistics';
+import { Act } from '../../http/act.js';
+import { type Answer, json } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import { type FieldProblem, plural } from '../../ui/index.js';
+import { DeliveryDto, ProposalFilterDto, ReserveDto } from './allocation.dto.js';
+import { ProposalQuery } from './allocation.queries.dto.js';
+import { DeliveriesPage, ProposalsPage } from './allocations.pages.js';
+
+const texts = (value: unknown): string[] => [value].flat().filter((v): v is string => typeof v === 'string');
+
+/** `unit:device`, as the buttons and the hidden fields of the table carry it. */
+function pairsOf(body: unknown): Pair[] {
+  const form = (body ?? {}) as Record<string, unknown>;
+  const chosen = form['accept'] === 'all' ? texts(form['all']) : texts(form['accept']);
+  return chosen.flatMap((text) => {
+    const [unitId = '', deviceId = ''] = text.split(':');
+    return isId(unitId) && isId(deviceId) ? [{ unitId, deviceId }] : [];
+  });
+}
+
+/** From the stock to the structure: proposals with their reasons, reservations, deliveries. */
+@ApiTags('allocation')
+@ApiBearerAuth()
+@Controller()
+export class AllocationsController {
+  constructor(
+    private readonly proposals: ProposalsService,
+    private readonly reservations: ReservationsService,
+    private readonly queries: ReservationQueries,
+    private readonly deliveries: DeliveriesService,
+    private readonly transfers: TransferQueries,
+  ) {}
+
+  @Get('attributions')
+  @Policy(READ.proposals)
+  async proposalsPage(@Context() ctx: Ctx, @Query() query: ProposalQuery): Promise<Answer> {
+    return ctx.page(await this.table(ctx, query));
+  }
+
+  /** A device for each approved unit that waits, and why, or why there is none. Reserves nothing. */
+  @Get('api/v1/proposals')
+  @Policy(READ.proposals)
+  async propose(@Context() ctx: Ctx, @Query() query: ProposalFilterDto) {
+    return json(200, { items: await this.proposals.proposeFor(ctx.actor, query), next: null });
+  }
+
+  /** What a person ticked of the table: those somebody else was faster with are left out. */
+  @Post('attributions')
+  @Policy(DEVICE_LIFECYCLE.right('reserve'))
+  accept(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+    return ctx.submit({
+      body,
+      done: 'Appareils réservés. Ils sont dans « À livrer ».',
+      work: async (tx) => {
+        const pairs = pairsOf(body);
+        if (!pairs.length) throw new RuleBroken('allocation.nothing_chosen');
+        const shown = await this.proposals.proposeFor(ctx.actor);
+        const why = new Map(shown.map((p) => [`${p.unitId}:${p.deviceId}`, p.why]));
+        const told = pairs.map((p) => ({ ...p, why: why.get(`${p.unitId}:${p.deviceId}`) ?? [] }));
+        const { skipped } = await this.reservations.accept(tx, ctx.actor, told);
+        return skipped ? `/attributions?deja=${skipped}` : '/attributions';
+      },
+      again: (problems) => this.table(ctx, {}, problems),
+    });
+  }
+
+  /** What is kept for whom now. */
+  @Get('api/v1/reservations')
+  @Policy(READ.requests)
+  async reserved(@Context() ctx: Ctx) {
+    return json(200, { items: await this.queries.live(ctx.actor), next: null });
+  }
+
+  /** Keeps devices for wanted units, all of them or none. */
+  @Post('api/v1/reservations')
+  @Policy(DEVICE_LIFECYCLE.right('reserve'))
+  reserve(@Context() ctx: Ctx, @Body() body: ReserveDto) {
+    return ctx.once({
+      body,
+      work: async (tx) => {
+        await this.reservations.reserve(tx, ctx.actor, body.pairs);
+        return body.pairs.map((p) => p.deviceId).join(',');
+      },
+      show: async (ids) => {
+        const live = await this.queries.live(ctx.actor);
+        return { items: live.filter((r) => ids.includes(r.deviceId)), next: null };
+      },
+    });
+  }
+
+  /** Lets a reserved device go; its unit waits for another. */
+  @Act(DEVICE_LIFECYCLE.right('release'), {
+    page: 'attributions/reservations/:id/liberer',
+    api: 'reservations/:id/release',
+  })
+  release(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ref: id,
+      done: 'Réservation levée. La demande attend un autre appareil.',
+      work: (tx) => this.reservations.release(tx, ctx.actor, id),
+      to: () => '/attributions/livraisons',
+      view: () => this.queries.byId(ctx.actor, id),
+      again: (problems) => this.toDeliver(ctx, problems),
+    });
+  }
+
+  @Get('attributions/livraisons')
+  @Policy(READ.proposals)
+  async askDeliver(@Context() ctx: Ctx): Promise<Answer> {
+    return ctx.page(await this.toDeliver(ctx));
+  }
+
+  /** Sends reserved devices of one structure, with their delivery note. */
+  @Act(WRITE.deliveries, { page: 'attributions/livraisons', api: 'deliveries', takes: DeliveryDto })
+  deliver(@Context() ctx: Ctx) {
+    return ctx.act({
+      dto: DeliveryDto,
+      fromForm: ({ devices }) => ({ deviceIds: texts(devices).filter(isId) }),
+      done: 'Livraison partie, avec son bon. La structure confirmera ce qu’elle reçoit.',
+      work: async (tx, form) => (await this.deliveries.deliver(tx, ctx.actor, form)).transferId,
+      to: (id) => `/lots/${id}`,
+      view: (id) => this.transfers.get(ctx.actor, id),
+      again: (problems) => this.toDeliver(ctx, problems),
+    });
+  }
+
+  private async toDeliver(ctx: Ctx, problems?: FieldProblem[]) {
+    const reserved = await this.queries.live(ctx.actor, { state: 'reserved' });
+    return <DeliveriesPage reserved={reserved} {...(problems ? { problems } : {})} />;
+  }
+
+  private async table(ctx: Ctx, query: ProposalQuery, problems: FieldProblem[] = []) {
+    const filter = {
+      ...(query.demande ? { requestId: query.demande } : {}),
+      ...(query.structure ? { structureId: query.structure } : {}),
+      ...(query.type ? { category: query.type } : {}),
+    };
+    const taken = /^\d{1,3}$/.test(query.deja ?? '') ? Number(query.deja) : 0;
+    return (
+      <ProposalsPage
+        proposals={await this.proposals.proposeFor(ctx.actor, filter)}
+        filter={filter}
+        problems={problems}
+        {...(taken ? { skipped: plural(taken, 'proposition') } : {})}
+      />
+    );
+  }
+}

@@ -1,0 +1,51 @@
+import 'reflect-metadata';
+import { paperSignature } from '#allocation';
+import type { Uploaded } from '../../http/uploads.js';
+import { readForm } from '../../http/validation.js';
+import { besideHandOver, HandOverForm, readHandOverForm, readSignature } from './hand-over-form.js';
+
+const PHOTO = Buffer.from([0xff, 0xd8, 0xff, 0xe0]);
+const photo = { field: 'signature_photo', size: PHOTO.length, read: async () => PHOTO } as unknown as Uploaded;
+const posted = { mode: 'sale', price: '45,50', signature_confirme: 'oui', password: 'secret', name: '', contact: '' };
+const read = (over: object = {}, files: Uploaded[] = []) =>
+  readForm(HandOverForm, readHandOverForm({ ...posted, ...over }, files));
+const fieldsOf = async (over: object) =>
+  read(over).then(
+    () => [],
+    (error) => besideHandOver(error.problems).map((p) => p.field),
+  );
+
+test('a price in euros is one in cents, of a sale only', async () => {
+  expect((await read()).priceCents).toBe(4550);
+  expect((await read({ mode: 'gift' })).priceCents).toBeUndefined();
+});
+
+test('nothing typed of a person is a person without identity; a code of a commune may be typed small', async () => {
+  expect((await read({ communeCode: ' 2a004' })).newBeneficiary).toMatchObject({ communeCode: '2A004' });
+  expect((await read()).newBeneficiary?.identity).toBeUndefined();
+  expect((await read({ contact: '06' })).newBeneficiary?.identity).toMatchObject({ name: '', contact: '06' });
+});
+
+test('accessories are those of the list, in words', async () => {
+  expect((await read({ accessories: ['bag', 'toString'] })).accessories).toEqual(['Sacoche']);
+  expect((await read({ accessories: 'charger' })).accessories).toEqual(['Chargeur']);
+  expect((await read()).accessories).toEqual([]);
+});
+
+test('a drawing comes first, then a photographed paper, then the ticked confirmation', async () => {
+  expect((await read({ signature: 'data:' }, [photo])).signature).toMatchObject({ kind: 'drawn', data: 'data:' });
+  const { signature } = await read({}, [photo]);
+  expect(await readSignature(signature, [photo])).toEqual(paperSignature(PHOTO));
+  expect((await read()).signature).toMatchObject({ kind: 'typed' });
+});
+
+test.each([
+  [{ communeCode: '9200' }, 'communeCode'],
+  [{ name: 'x'.repeat(121) }, 'name'],
+  [{ price: '0' }, 'price'],
+  [{ price: 'cher' }, 'price'],
+  [{ signature_confirme: '' }, 'signature'],
+  [{ password: '' }, 'password'],
+])('%j is said beside the field it was typed in', async (over, field) => {
+  expect(await fieldsOf(over)).toEqual([field]);
+});

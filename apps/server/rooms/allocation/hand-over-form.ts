@@ -1,0 +1,59 @@
+import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { drawnSignature, paperSignature, type Signature, typedSignature, UNDERTAKING } from '#allocation';
+import type { Posted } from '../../http/act.js';
+import type { Uploaded } from '../../http/uploads.js';
+import type { FieldProblem } from '../../ui/index.js';
+import { HandOverDto, type SignatureDto } from './allocation.dto.js';
+import { besidePerson, readPerson } from './beneficiary-form.js';
+import { ACCESSORIES } from './hand-over.page.js';
+
+const EUROS = /^\d{1,5}([.,]\d{1,2})?$/;
+
+/** A hand-over as its page asks for it: a reference may be typed, and a price is in euros. */
+export class HandOverForm extends HandOverDto {
+  @IsOptional() @IsString() @MaxLength(20) reference?: string;
+  @IsOptional() @Matches(EUROS, { message: 'Écrivez un prix comme 45 ou 45,50.' }) price?: string;
+}
+
+/** A posted form in the shape of its class. */
+export function readHandOverForm(posted: Posted, files: readonly Uploaded[]): object {
+  const { beneficiaryId, reference, mode, price, criterion, accessories, password } = posted;
+  return {
+    beneficiaryId,
+    reference,
+    mode,
+    price,
+    criterion,
+    password,
+    priceCents: mode === 'sale' && typeof price === 'string' && EUROS.test(price) ? centsOf(price) : undefined,
+    newBeneficiary: readPerson(posted),
+    accessories: [accessories].flat().flatMap((a) => (isAccessory(a) ? [ACCESSORIES[a]] : [])),
+    signature: signatureIn(posted, files),
+  };
+}
+
+/** What is wrong with a hand-over, beside the field it was typed in. */
+export const besideHandOver = (problems: readonly FieldProblem[]): FieldProblem[] =>
+  besidePerson(problems).map((p) => ({ ...p, field: p.field === 'priceCents' ? 'price' : p.field }));
+
+/**
+ * The signature that was sent; a form's paper is a photo among its files.
+ * @throws RuleBroken those of a drawing or a photo that cannot be read.
+ */
+export async function readSignature({ kind, data = '' }: SignatureDto, files: readonly Uploaded[]): Promise<Signature> {
+  if (kind === 'drawn') return drawnSignature(data);
+  if (kind === 'typed') return typedSignature(UNDERTAKING);
+  const photo = files.find(isPhoto);
+  return paperSignature(photo ? await photo.read() : Buffer.from(data, 'base64'));
+}
+
+/** The drawing first, else the photographed paper, else the ticked confirmation. */
+function signatureIn(posted: Posted, files: readonly Uploaded[]) {
+  if (posted['signature']) return { kind: 'drawn', data: posted['signature'] };
+  if (files.some(isPhoto)) return { kind: 'paper' };
+  return posted['signature_confirme'] ? { kind: 'typed' } : undefined;
+}
+
+const isPhoto = (file: Uploaded): boolean => file.field === 'signature_photo' && file.size > 0;
+const isAccessory = (name: unknown): name is keyof typeof ACCESSORIES => Object.hasOwn(ACCESSORIES, String(name));
+const centsOf = (euros: string): number => Math.round(Number(euros.replace(',', '.')) * 100);

@@ -1,0 +1,162 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { BeneficiariesService, HandoverQueries, HandoversService, ReservationQueries } from '#allocation';
+import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView } from '#devices';
+import { DocumentsService } from '#documents';
+import { mayAll, NotFound, READ, RuleBroken } from '#kernel';
+import { OrganisationsService } from '#people';
+import { Act, Read } from '../../http/act.js';
+import { type Answer, json } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import type { FieldProblem } from '../../ui/index.js';
+import { HandOverDto, personIn, ReturnDto } from './allocation.dto.js';
+import { HandOverPage, TakeBackPage } from './hand-over.page.js';
+import { besideHandOver, HandOverForm, readHandOverForm, readSignature } from './hand-over-form.js';
+import { HandoverListPage, HandoverPage, ToHandOverPage } from './handover.pages.js';
+
+/** References that a list offers; an older one is typed. */
+const SHOWN = 100;
+const HAND_OVER = DEVICE_LIFECYCLE.right('hand_over');
+const TAKE_BACK = DEVICE_LIFECYCLE.right('take_back');
+
+/** From the structure to a person, and back. References only, never a name. */
+@ApiTags('handovers')
+@ApiBearerAuth()
+@Controller()
+export class HandoversController {
+  constructor(
+    private readonly devices: DeviceQueries,
+    private readonly reservations: ReservationQueries,
+    private readonly handovers: HandoversService,
+    private readonly queries: HandoverQueries,
+    private readonly people: BeneficiariesService,
+    private readonly documents: DocumentsService,
+    private readonly organisations: OrganisationsService,
+  ) {}
+
+  @Get('remises')
+  @Policy(READ.handovers)
+  async listPage(@Context() ctx: Ctx, @Query('liste') list?: string, @Query('apres') after?: string): Promise<Answer> {
+    const bank = mayAll(ctx.actor, READ.handovers);
+    if (bank || list === 'remis') {
+      const page = await this.queries.list(ctx.actor, after ? { cursor: after } : {});
+      return ctx.page(<HandoverListPage page={page} bank={bank} after={after ?? ''} />);
+    }
+    const live = await this.reservations.live(ctx.actor);
+    const ready = live.filter((r) => r.state === 'delivered');
+    return ctx.page(<ToHandOverPage ready={ready} onTheRoad={live.filter((r) => r.state === 'in_transit').length} />);
+  }
+
+  /** Hand-overs, newest first, 50 a page; `open=1` leaves out what came back. */
+  @Get('api/v1/handovers')
+  @Policy(READ.handovers)
+  async list(@Context() ctx: Ctx, @Query('open') open?: string, @Query('after') after?: string) {
+    return json(200, await this.queries.list(ctx.actor, { open: open === '1', ...(after ? { cursor: after } : {}) }));
+  }
+
+  /** One hand-over. */
+  @Read(READ.handovers, { page: 'remises/:id', api: 'handovers/:id' })
+  async show(@Context() ctx: Ctx, @Param('id') id: string) {
+    const handover = await this.queries.byId(ctx.actor, id);
+    return ctx.answer(handover, async () => {
+      const papers = await this.documents.forCause(ctx.actor, 'handover', id);
+      const bank = mayAll(ctx.actor, READ.handovers);
+      return <HandoverPage {...{ handover, papers, bank }} timeZone={ctx.bank.timeZone} />;
+    });
+  }
+
+  @Get('appareils/:code/remise')
+  @Policy(HAND_OVER)
+  async askHandOver(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
+    return ctx.page(await this.form(ctx, await this.mine(ctx, code, 'hand_over')));
+  }
+
+  /** Hands a delivered device to a person, known or new. Both sheets are asked for with it. */
+  @Act(HAND_OVER, { page: 'appareils/:code/remise', api: 'devices/:code/hand-over', takes: HandOverDto })
+  async handOver(@Context() ctx: Ctx, @Param('code') code: string) {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.act({
+      dto: HandOverDto,
+      form: HandOverForm,
+      fromForm: (posted) => readHandOverForm(posted, ctx.files),
+      done: 'Appareil remis. L’attestation se prépare.',
+      work: async (tx, { reference, signature, newBeneficiary, ...given }: HandOverForm) => {
+        const { identity, ...statistics } = personIn(newBeneficiary ?? {});
+        return this.handovers.handOver(tx, ctx.actor, {
+          ...given,
+          ...(reference ? { beneficiaryId: await this.people.byReference(tx, ctx.actor, reference) } : {}),
+          deviceId: device.id,
+          newBeneficiary: newBeneficiary ? statistics : null,
+          identity: identity ?? null,
+          signature: await readSignature(signature, ctx.files),
+        });
+      },
+      to: (id) => `/remises/${id}`,
+      view: (id) => this.queries.byId(ctx.actor, id),
+      again: (problems, values) => this.form(ctx, device, besideHandOver(problems), values),
+    });
+  }
+
+  @Get('appareils/:code/retour')
+  @Policy(TAKE_BACK)
+  async askTakeBack(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
+    return ctx.page(await this.backForm(ctx, await this.mine(ctx, code, 'take_back')));
+  }
+
+  /** The person gives the device back; the structure holds it, its place in the quota is free. */
+  @Act(TAKE_BACK, { page: 'appareils/:code/retour', api: 'devices/:code/return', takes: ReturnDto })
+  async takeBack(@Context() ctx: Ctx, @Param('code') code: string) {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.act({
+      ref: device.id,
+      dto: ReturnDto,
+      done: 'Appareil repris. Il est chez vous, à renvoyer à la banque.',
+      work: (tx, { placeId }) => this.handovers.takeBack(tx, ctx.actor, device.id, placeId),
+      to: () => `/appareils/${device.code}`,
+      view: (id) => this.devices.get(ctx.actor, id),
+      again: (problems, values) => this.backForm(ctx, device, problems, values),
+    });
+  }
+
+  private async mine(ctx: Ctx, code: string, verb: 'hand_over' | 'take_back'): Promise<DeviceView> {
+    const device = await this.devices.get(ctx.actor, code);
+    if (!device.allowed.includes(verb))
+      throw new RuleBroken('devices.not_now', { code: device.code, state: device.state, verb });
+    return device;
+  }
+
+  private async form(ctx: Ctx, device: DeviceView, problems?: FieldProblem[], values?: Record<string, string>) {
+    const [reservation, people] = await Promise.all([
+      this.reservations.ofDevice(ctx.actor, device.id),
+      this.people.list(ctx.actor, { limit: SHOWN }),
+    ]);
+    return (
+      <HandOverPage
+        device={device}
+        reservation={reservation}
+        people={people.items}
+        {...(problems ? { problems } : {})}
+        {...(values ? { values } : {})}
+      />
+    );
+  }
+
+  private async backForm(ctx: Ctx, device: DeviceView, problems?: FieldProblem[], values?: Record<string, string>) {
+    const handover = await this.queries.ofDevice(ctx.actor, device.id);
+    if (ctx.actor.kind !== 'member') throw new NotFound('handover');
+    // Taken back meanwhile, from another tab: the device is still theirs to see, so it is a sentence and not a 404.
+    if (!handover)
+      throw new RuleBroken('devices.not_now', { code: device.code, state: device.state, verb: 'take_back' });
+    const places = await this.organisations.places(ctx.actor.organisationId);
+    return (
+      <TakeBackPage
+        device={device}
+        reference={handover.reference}
+        places={places}
+        {...(problems ? { problems } : {})}
+        {...(values ? { values } : {})}
+      />
+    );
+  }
+}
