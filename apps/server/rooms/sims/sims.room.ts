@@ -3,13 +3,15 @@ import { AllocationModule } from '#allocation';
 import { DocumentsModule } from '#documents';
 import { SimsModule } from '#sims';
 import { speak } from '../../http/sentences.js';
-import { SimImportPages } from './sim-import.pages.controller.js';
-import { SimsApi } from './sims.api.controller.js';
-import { SimsPages } from './sims.pages.controller.js';
+import { SimImportsController } from './sim-imports.controller.js';
+import { SimsController } from './sims.controller.js';
 import { simsSentences } from './sims.sentences.js';
 
 speak(simsSentences);
 
 /** The room of SIM cards. */
-@Module({ imports: [SimsModule, AllocationModule, DocumentsModule], controllers: [SimImportPages, SimsPages, SimsApi] })
+@Module({
+  imports: [SimsModule, AllocationModule, DocumentsModule],
+  controllers: [SimImportsController, SimsController],
+})
 export class SimsRoom {}

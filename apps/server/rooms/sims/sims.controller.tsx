@@ -1,22 +1,34 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { BeneficiariesService } from '#allocation';
 import { DocumentsService } from '#documents';
 import { isId, isMember, mayAll, READ, RuleBroken } from '#kernel';
-import { SIM_LIFECYCLE, type SimCodes, type SimFilters, SimQueries, SimsService, type SimVerb } from '#sims';
-import type { Answer } from '../../http/answer.js';
+import {
+  SIM_LIFECYCLE,
+  type SimCodes,
+  type SimDetail,
+  type SimFilters,
+  SimQueries,
+  SimsService,
+  type SimVerb,
+} from '#sims';
+import { Act, type ActOn, Read } from '../../http/act.js';
+import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { SimCodesPage, SimPage } from './sim.page.js';
 import { AllotPage, EndSimPage, HandOutPage } from './sim-forms.page.js';
 import { SimListPage } from './sim-list.page.js';
-import { AllotDto, EndSimDto, HandOutDto, SimListQuery } from './sims.dto.js';
+import { AllotDto, EndSimDto, HandOutDto, SimListQuery, SimQuery } from './sims.dto.js';
 
 type Values = Record<string, string>;
 
-/** The pages of SIM cards. */
-@Controller('sim')
-export class SimsPages {
+/** SIM cards: lists, stock, hand-out. PIN and PUK never leave through the API. */
+@ApiTags('sims')
+@ApiBearerAuth()
+@Controller()
+export class SimsController {
   constructor(
     private readonly queries: SimQueries,
     private readonly sims: SimsService,
@@ -24,9 +36,9 @@ export class SimsPages {
     private readonly documents: DocumentsService,
   ) {}
 
-  @Get()
+  @Get('sim')
   @Policy(READ.sims)
-  async index(@Context() ctx: Ctx, @Query() query: SimListQuery): Promise<Answer> {
+  async listPage(@Context() ctx: Ctx, @Query() query: SimListQuery): Promise<Answer> {
     const bank = mayAll(ctx.actor, READ.sims);
     const [page, stock] = await Promise.all([
       this.queries.list(ctx.actor, filtersOf(query)),
@@ -36,57 +48,69 @@ export class SimsPages {
     return ctx.page(<SimListPage {...{ page, query, bank, stock, batch }} timeZone={ctx.bank.timeZone} />);
   }
 
-  @Get('attribution')
+  /** The cards that the token's organisation sees, newest first, 50 a page. */
+  @Get('api/v1/sims')
+  @Policy(READ.sims)
+  async list(@Context() ctx: Ctx, @Query() query: SimQuery) {
+    return json(200, await this.queries.list(ctx.actor, { ...query, cursor: query.after }));
+  }
+
+  @Get('sim/attribution')
   @Policy(SIM_LIFECYCLE.right('allot'))
   async askAllot(@Context() ctx: Ctx, @Query('ids') ids?: string | string[]): Promise<Answer> {
     return ctx.page(await this.allotPage(ctx, [ids ?? []].flat()));
   }
 
-  @Post('attribution')
-  @Policy(SIM_LIFECYCLE.right('allot'))
-  async allot(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
-    const chosen = [(body as { ids?: string | string[] } | null)?.ids ?? []].flat();
-    return ctx.submit({
+  /** Gives cards of the stock to a structure: `ids`, or `count` of the oldest (of one `operator`). */
+  @Act(SIM_LIFECYCLE.right('allot'), { page: 'sim/attribution', api: 'sims/allotments', takes: AllotDto })
+  allot(@Context() ctx: Ctx) {
+    const { structureId, ids } = (ctx.req.body ?? {}) as AllotDto;
+    return ctx.act({
       dto: AllotDto,
-      body,
       done: 'Cartes attribuées. La structure les voit dès maintenant.',
-      work: async (tx, form) => {
-        await this.sims.allot(tx, ctx.actor, form.structureId, whichOf(form));
-        return `/sim?structure=${form.structureId}`;
-      },
-      again: (problems, values) => this.allotPage(ctx, chosen, problems, values),
+      work: async (tx, form) => String(await this.sims.allot(tx, ctx.actor, form.structureId, whichOf(form))),
+      to: () => `/sim?structure=${structureId}`,
+      view: async (count) => ({ structureId, allotted: Number(count) }),
+      again: (problems, values) => this.allotPage(ctx, [ids ?? []].flat(), problems, values),
     });
   }
 
-  @Get(':id')
-  @Policy(READ.sims)
-  async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(await this.simPage(ctx, id));
+  /** One card, with what may be done now. */
+  @Read(READ.sims, { page: 'sim/:id', api: 'sims/:id' })
+  async show(@Context() ctx: Ctx, @Param('id') id: string) {
+    const sim = await this.queries.byId(ctx.actor, id);
+    return ctx.answer(sim, () => this.page(ctx, sim));
   }
 
-  @Get(':id/remise')
+  /** Its history, newest first. */
+  @Get('api/v1/sims/:id/events')
+  @Policy(READ.sims)
+  async events(@Context() ctx: Ctx, @Param('id') id: string) {
+    return json(200, { items: await this.queries.timeline(ctx.actor, id), next: null });
+  }
+
+  @Get('sim/:id/remise')
   @Policy(SIM_LIFECYCLE.right('hand_out'))
   async askHandOut(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.page(await this.handOutPage(ctx, id, true));
   }
 
-  @Post(':id/remise')
-  @Policy(SIM_LIFECYCLE.right('hand_out'))
-  async handOut(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return ctx.submit({
+  /** Hands a card to a person of the structure, once in its life, with its slip. Signed by the password given again. */
+  @Act(SIM_LIFECYCLE.right('hand_out'), { page: 'sim/:id/remise', api: 'sims/:id/hand-out', takes: HandOutDto })
+  handOut(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
       dto: HandOutDto,
-      body,
       done: 'Carte remise. Son bon se prépare.',
       work: async (tx, form) => {
         await this.sims.handOut(tx, ctx.actor, { simId: id, ...form });
-        return `/sim/${id}`;
       },
       again: (problems, values) => this.handOutPage(ctx, id, false, problems, values),
     });
   }
 
   /** A post, so that no address, history or cache ever holds the codes. */
-  @Post(':id/codes')
+  @Post('sim/:id/codes')
   @Policy(SIM_LIFECYCLE.right('hand_out'))
   async codes(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     let codes: SimCodes | null = null;
@@ -97,41 +121,34 @@ export class SimsPages {
         return `/sim/${id}`;
       },
       show: async () => <SimCodesPage sim={await this.queries.byId(ctx.actor, id)} codes={codes} />,
-      again: (problems) => this.simPage(ctx, id, problems),
+      again: this.on(ctx, id).again,
     });
   }
 
-  @Post(':id/reprise')
-  @Policy(SIM_LIFECYCLE.right('call_back'))
-  async callBack(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return ctx.submit({
-      body,
+  /** Takes a card that nobody has back into the bank's stock. */
+  @Act(SIM_LIFECYCLE.right('call_back'), { page: 'sim/:id/reprise', api: 'sims/:id/call-back' })
+  callBack(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
       done: 'Carte reprise : elle est de nouveau en stock.',
-      work: async (tx) => {
-        await this.sims.callBack(tx, ctx.actor, id);
-        return `/sim/${id}`;
-      },
-      again: (problems) => this.simPage(ctx, id, problems),
+      work: (tx) => this.sims.callBack(tx, ctx.actor, id),
     });
   }
 
-  @Get(':id/fin')
+  @Get('sim/:id/fin')
   @Policy(SIM_LIFECYCLE.right('end'))
   async askEnd(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.page(<EndSimPage sim={await this.may(ctx, id, 'end')} />);
   }
 
-  @Post(':id/fin')
-  @Policy(SIM_LIFECYCLE.right('end'))
-  async end(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return ctx.submit({
+  /** Ends a card's life: `lost`, `expired`, `blocked` or `returned`. Its codes are forgotten. */
+  @Act(SIM_LIFECYCLE.right('end'), { page: 'sim/:id/fin', api: 'sims/:id/end', takes: EndSimDto })
+  end(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
       dto: EndSimDto,
-      body,
       done: 'Carte terminée.',
-      work: async (tx, form) => {
-        await this.sims.end(tx, ctx.actor, id, form.reason);
-        return `/sim/${id}`;
-      },
+      work: (tx, form) => this.sims.end(tx, ctx.actor, id, form.reason),
       again: async (problems, values) => (
         <EndSimPage sim={await this.queries.byId(ctx.actor, id)} {...{ problems, values }} />
       ),
@@ -144,11 +161,19 @@ export class SimsPages {
     return sim;
   }
 
-  private async simPage(ctx: Ctx, id: string, problems?: FieldProblem[]) {
-    const sim = await this.queries.byId(ctx.actor, id);
+  private on(ctx: Ctx, id: string): ActOn<SimDetail> {
+    return {
+      ref: id,
+      to: () => `/sim/${id}`,
+      view: () => this.queries.byId(ctx.actor, id),
+      again: async (problems) => this.page(ctx, await this.queries.byId(ctx.actor, id), problems),
+    };
+  }
+
+  private async page(ctx: Ctx, sim: SimDetail, problems?: FieldProblem[]) {
     const [timeline, papers] = await Promise.all([
-      this.queries.timeline(ctx.actor, id),
-      this.documents.forCause(ctx.actor, 'sim', id),
+      this.queries.timeline(ctx.actor, sim.id),
+      this.documents.forCause(ctx.actor, 'sim', sim.id),
     ]);
     return <SimPage {...{ sim, timeline, papers, problems }} timeZone={ctx.bank.timeZone} />;
   }
@@ -183,7 +208,7 @@ const filtersOf = (query: SimListQuery): SimFilters => ({
 });
 
 /** Those ticked, or so many of the oldest. */
-export function whichOf(form: AllotDto): { ids: string[] } | { count: number; operator?: string | undefined } {
+function whichOf(form: AllotDto): { ids: string[] } | { count: number; operator?: string | undefined } {
   if (form.ids?.length) return { ids: form.ids };
   if (form.count === undefined) throw new RuleBroken('sims.nothing_chosen', {}, 'count');
   return { count: form.count, operator: form.operator };
