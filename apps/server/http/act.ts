@@ -23,6 +23,8 @@ export interface Act<F extends object, T extends object> extends Pick<Submission
   readonly fromForm?: (posted: Posted) => object;
   /** The id of what is acted on; left out when the act makes it. */
   readonly ref?: string | undefined;
+  /** The id of what the act makes, where it is chosen before the work: spares a statement. */
+  readonly makes?: string;
   /** For an act that adds something to what `ref` names. */
   readonly status?: 201;
   /** The write. Gives the id of what it made. */

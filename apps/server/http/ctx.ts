@@ -108,6 +108,7 @@ export class Ctx {
       ? await this.carriedOutFor(a, work)
       : await this.submit({
           ...a,
+          ref: a.ref ?? a.makes,
           dto: a.form ?? a.dto,
           body: this.req.body,
           work,
@@ -123,7 +124,7 @@ export class Ctx {
     try {
       const form = await readJson(a.dto, this.req.body);
       return await this.once({
-        ref: a.ref,
+        ref: a.ref ?? a.makes,
         body: form,
         status: a.status ?? (a.ref ? 200 : 201),
         work: (tx) => work(tx, form),

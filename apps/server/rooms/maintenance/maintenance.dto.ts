@@ -23,6 +23,11 @@ export class FaultDto {
   @IsOptional() @IsString() @MaxLength(40) phone?: string;
 }
 
+/** From its page, where a code that looks wrong was pointed out before. */
+export class FaultForm extends FaultDto {
+  @IsOptional() asWritten?: boolean;
+}
+
 /** Filters of the list of faults. */
 export class TicketQuery {
   /** A ticket's number, in any spelling. */

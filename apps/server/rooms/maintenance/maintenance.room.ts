@@ -3,15 +3,14 @@ import { MaintenanceModule, TicketQueries } from '#maintenance';
 import { speak } from '../../http/sentences.js';
 import { DeviceSections } from '../devices/device-sections.js';
 import { deviceFaults } from './device-faults.card.js';
-import { FaultsPages } from './faults.pages.controller.js';
-import { FaultsApi, TicketsApi } from './maintenance.api.controller.js';
+import { FaultsController } from './faults.controller.js';
 import { maintenanceSentences } from './maintenance.sentences.js';
-import { TicketsPages } from './tickets.pages.controller.js';
+import { TicketsController } from './tickets.controller.js';
 
 speak(maintenanceSentences);
 
 /** The room of faults: the public page of every label, and what becomes of what it brings. */
-@Module({ imports: [MaintenanceModule], controllers: [FaultsPages, TicketsPages, FaultsApi, TicketsApi] })
+@Module({ imports: [MaintenanceModule], controllers: [FaultsController, TicketsController] })
 export class MaintenanceRoom implements OnModuleInit {
   constructor(
     private readonly sections: DeviceSections,

@@ -1,18 +1,21 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { DeviceQueries, readIdentifier } from '#devices';
 import { CodeRolls } from '#intake';
 import { isMember, may, newId, READ, RuleBroken } from '#kernel';
 import { FaultsService, readLabel } from '#maintenance';
+import { Act, Read } from '../../http/act.js';
 import { type Answer, seeOther } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { sentenceOfRule } from '../../http/sentences.js';
 import { AskLabelPage, BlankCodePage, FaultPage, FollowUpPage, WrongCheckPage } from './fault.pages.js';
-import { FaultDto } from './maintenance.dto.js';
+import { FaultDto, FaultForm } from './maintenance.dto.js';
 
-/** What a label's QR opens: for a stranger the fault form, for somebody who sees the device its page. */
+/** Faults as anybody may report and follow them, without a token. A label's QR leads here; who sees the device goes on to its page. */
+@ApiTags('faults')
 @Controller()
-export class FaultsPages {
+export class FaultsController {
   constructor(
     private readonly faults: FaultsService,
     private readonly devices: DeviceQueries,
@@ -21,7 +24,7 @@ export class FaultsPages {
 
   @Get('E')
   @Policy({ public: true })
-  async ask(@Context() ctx: Ctx, @Query('numero') typed?: string, @Query('ancien') old?: string): Promise<Answer> {
+  async askLabel(@Context() ctx: Ctx, @Query('numero') typed?: string, @Query('ancien') old?: string): Promise<Answer> {
     if (typeof old === 'string' && old.trim()) return this.open(ctx, { kind: 'label', text: old.trim().slice(0, 60) });
     if (typeof typed !== 'string') return ctx.page(<AskLabelPage />);
     try {
@@ -35,30 +38,36 @@ export class FaultsPages {
 
   @Get(['E/:code', 'e/:code'])
   @Policy({ public: true })
-  async label(@Context() ctx: Ctx, @Param('code') code: string, @Query('panne') fault?: string): Promise<Answer> {
+  async openLabel(@Context() ctx: Ctx, @Param('code') code: string, @Query('panne') fault?: string): Promise<Answer> {
     return this.open(ctx, readLabel(code, true), fault === 'oui');
   }
 
-  @Post('E')
-  @Policy({ public: true })
-  async report(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+  /** Reports a fault. Answers alike for every well-formed label, known or not. Keep `followUp`: it is shown only here. */
+  @Act({ public: true }, { page: 'E', api: 'faults', takes: FaultDto })
+  report(@Context() ctx: Ctx) {
     const id = newId();
-    return ctx.submit({
+    return ctx.act({
+      makes: id,
       dto: FaultDto,
-      body,
-      ref: id,
-      work: (tx, form) => this.faults.report(tx, ctx.actor, { ...form, asWritten: true, address: ctx.req.ip }, id),
+      form: FaultForm,
+      fromForm: (posted) => ({ ...posted, asWritten: true }),
+      work: (tx, form: FaultForm) => this.faults.report(tx, ctx.actor, { ...form, address: ctx.req.ip }, id),
       to: async (ticket) => `/suivi/${(await this.faults.receipt(ticket)).secret}`,
       again: (problems, values) => <FaultPage label={values['label'] ?? ''} problems={problems} values={values} />,
+      view: async (ticket) => {
+        const { number, secret } = await this.faults.receipt(ticket);
+        const { state, words } = await this.faults.followUp(secret);
+        return { number, followUp: `/suivi/${secret}`, state, words };
+      },
     });
   }
 
-  @Get('suivi/:secret')
-  @Policy({ public: true })
-  async follow(@Context() ctx: Ctx, @Param('secret') secret: string): Promise<Answer> {
+  /** Where a fault is, by the secret of its follow-up address. */
+  @Read({ public: true }, { page: 'suivi/:secret', api: 'faults/:secret' })
+  async follow(@Context() ctx: Ctx, @Param('secret') secret: string) {
     const ticket = await this.faults.followUp(secret);
-    const page = <FollowUpPage ticket={ticket} address={`/suivi/${secret}`} timeZone={ctx.bank.timeZone} />;
-    return ctx.page(page);
+    const { timeZone } = ctx.bank;
+    return ctx.answer(ticket, () => <FollowUpPage {...{ ticket, timeZone }} address={`/suivi/${secret}`} />);
   }
 
   /** A code that waits for its device: who works at intake describes it, other members are told; `fault` says that they come to report one. */
