@@ -21,9 +21,9 @@ export {
 } from './containers.js';
 export { type DeclaredDevice, declareDevices } from './declare.js';
 export * from './device.lifecycle.js';
-export { type DeviceFilters, DeviceList } from './device.list.js';
 export { DeviceQueries, type Found } from './device.queries.js';
 export * from './device.views.js';
+export { type DeviceFilters, DeviceList } from './device-list.queries.js';
 export { DevicesModule } from './devices.module.js';
 export { type Correction, DevicesService } from './devices.service.js';
 export { copyGrade } from './grade.js';

@@ -43,9 +43,6 @@ const LONGEST = 30 * 24 * 3600;
 /** Below this, the network was there. */
 const AT_ONCE = 120;
 
-/** States in which a device no longer stands in the way of another with the same numbers. */
-export const GONE = `('recycled','dismantled','given_back')`;
-
 /** A scanner reads a label's square as an address, which ends with the code. */
 const codeOfLabel = (text: string): string => /^https?:\/\/\S+\/E\/([^/?#\s]+)/i.exec(text.trim())?.[1] ?? text;
 
@@ -138,7 +135,7 @@ export class LoggingService {
     const [twin] = await rows<{ code: string; visible: boolean }>(
       tx,
       `SELECT d.code, ${visibleTo(actor, 'd', '$3')} AS visible FROM devices.device d
-       WHERE d.serial_key = $1 AND d.state NOT IN ${GONE} AND ($2 = '' OR d.make = '' OR lower(d.make) = $2) LIMIT 1`,
+       WHERE d.serial_key = $1 AND d.state <> ALL (devices.gone_states()) AND ($2 = '' OR d.make = '' OR lower(d.make) = $2) LIMIT 1`,
       [key, make, organisationOf(actor)],
     );
     if (twin)

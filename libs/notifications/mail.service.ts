@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { mailSettings, newId, RuleBroken } from '#kernel';
 import { backoff, Outbox, type PendingRow } from '#queue';
-import { openTransport } from './transport.js';
+import { MailRefused, sendMail } from './transport.js';
 
 export interface NewMail {
   /** What kind of mail, such as `lock_reminder`. */
@@ -47,7 +47,7 @@ export class MailService implements OnModuleInit {
     });
   }
 
-  /** Whether this installation has a post office (`SMTP_URL` and `MAIL_FROM`). Without one, show the text to be copied. */
+  /** Whether this installation can send mail (`SMTP_URL` and `MAIL_FROM`). When not, show the text to be copied. */
   get possible(): boolean {
     return mailSettings() !== null;
   }
@@ -89,7 +89,7 @@ export class MailService implements OnModuleInit {
   }
 
   private pending(limit: number): Promise<PendingRow[]> {
-    // Without a post office they wait; nothing is lost, nothing fails.
+    // Without a mail server they wait; nothing is lost, nothing fails.
     if (!this.possible) return Promise.resolve([]);
     return rows<PendingRow>(
       this.db,
@@ -99,7 +99,7 @@ export class MailService implements OnModuleInit {
   }
 
   /**
-   * The lock is the claim. A worker that dies after the post office took the mail, and before the row says so, sends it again with
+   * The lock is the claim. A worker that dies after the server took the mail, and before the row says so, sends it again with
    * the same Message-ID: rare, and better than a mail that never goes.
    */
   private async send(id: string): Promise<void> {
@@ -112,25 +112,7 @@ export class MailService implements OnModuleInit {
         [id],
       );
       if (!mail) return;
-      const transport = openTransport(settings);
-      try {
-        const domain =
-          settings.from
-            .split('@')
-            .pop()
-            ?.replace(/[^\w.-]/g, '') || 'localhost';
-        await transport.sendMail({
-          from: settings.from,
-          to: { name: '', address: mail.recipient },
-          subject: mail.subject,
-          text: mail.body,
-          messageId: `<${id}@${domain}>`,
-          // Nobody's holiday notice needs to come back.
-          headers: { 'Auto-Submitted': 'auto-generated' },
-        });
-      } finally {
-        transport.close();
-      }
+      await sendMail(settings, { id, to: mail.recipient, subject: mail.subject, text: mail.body });
       await run(
         tx,
         `UPDATE notifications.mail SET state = 'sent', sent_at = now(), recipient = NULL, subject = NULL, body = NULL, error = NULL WHERE id = $1`,
@@ -139,8 +121,8 @@ export class MailService implements OnModuleInit {
     });
   }
 
-  /** A mailbox that does not exist (5xx) is given up at once; a post office that does not answer is tried again. */
-  private async failed(id: string, error: Error & { responseCode?: number }): Promise<void> {
+  /** What is refused is given up at once; a server that does not answer is tried again. */
+  private async failed(id: string, error: Error): Promise<void> {
     await this.db.transaction(async (tx) => {
       const [mail] = await rows<{ attempts: number }>(
         tx,
@@ -148,7 +130,7 @@ export class MailService implements OnModuleInit {
         [id],
       );
       if (!mail) return;
-      const refused = (error.responseCode ?? 0) >= 500;
+      const refused = error instanceof MailRefused;
       const wait = refused ? null : backoff(mail.attempts + 1);
       if (wait === null)
         await run(

@@ -1,6 +1,50 @@
-import { createTransport, type Transporter } from 'nodemailer';
+import { createTransport } from 'nodemailer';
 import type { MailSettings } from '#kernel';
 
-/** A connection that gives up instead of holding a worker. */
-export const openTransport = ({ url }: MailSettings): Transporter =>
-  createTransport(url, { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 } as never);
+/** A mail as it leaves. */
+export interface OutgoingMail {
+  /** Of the row: the same mail sent twice has the same Message-ID. */
+  readonly id: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** Whoever carries mail says no for good (a mailbox that does not exist): trying again would not help. */
+export class MailRefused extends Error {
+  override readonly name = 'MailRefused';
+}
+
+/** A connection that gives up instead of holding a worker, in ms. */
+const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
+
+/**
+ * Sends a mail by SMTP: all that the program knows of how mail travels.
+ * @throws MailRefused; any other error means that it may be tried again.
+ */
+export async function sendMail({ url, from }: MailSettings, mail: OutgoingMail): Promise<void> {
+  const transport = createTransport(url, PATIENCE as never);
+  try {
+    await transport.sendMail({
+      from,
+      to: { name: '', address: mail.to },
+      subject: mail.subject,
+      text: mail.text,
+      messageId: `<${mail.id}@${domainOf(from)}>`,
+      // Nobody's holiday notice needs to come back.
+      headers: { 'Auto-Submitted': 'auto-generated' },
+    });
+  } catch (error) {
+    // RFC 5321, 4.2.1: a reply of the 500s is permanent.
+    const { responseCode = 0, message } = error as Error & { responseCode?: number };
+    throw responseCode >= 500 ? new MailRefused(message) : error;
+  } finally {
+    transport.close();
+  }
+}
+
+const domainOf = (from: string): string =>
+  from
+    .split('@')
+    .pop()
+    ?.replace(/[^\w.-]/g, '') || 'localhost';

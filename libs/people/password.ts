@@ -23,7 +23,7 @@ export const MIN_PASSWORD = 12;
 
 /**
  * Hashes a new password with argon2id.
- * @throws RuleBroken `people.password_too_short` below 12 characters, `people.password_too_long` above 200.
+ * @throws RuleBroken `people.password_too_short` below `MIN_PASSWORD` characters, `people.password_too_long` above 200.
  */
 export async function hashPassword(password: string): Promise<string> {
   if ([...password].length < MIN_PASSWORD)

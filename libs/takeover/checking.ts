@@ -28,7 +28,6 @@ const READ = columnTable(
   },
   { file_id: 'uuid' },
 );
-const GONE = `('recycled','dismantled','given_back')`;
 
 /** Reads every row of a file again with the words as they are mapped now, and holds it against the devices there are. */
 export async function checkRows(tx: EntityManager, fileId: string): Promise<void> {
@@ -102,7 +101,7 @@ export async function checkAgainstDevices(tx: EntityManager, fileId: string): Pr
     tx,
     blame(
       `SELECT DISTINCT ON (x.line) x.line, d.code FROM takeover.file_row x JOIN devices.device d ON d.serial_key = x.serial_key
-       WHERE x.file_id = $1 AND NOT x.skipped AND d.state NOT IN ${GONE} AND coalesce(x.state, '') NOT IN ${GONE}
+       WHERE x.file_id = $1 AND NOT x.skipped AND d.state <> ALL (devices.gone_states()) AND coalesce(x.state, '') <> ALL (devices.gone_states())
          AND (x.make = '' OR d.make = '' OR lower(d.make) = lower(x.make)) ORDER BY x.line`,
       'takeover.row_serial_known',
       'serial',

@@ -42,7 +42,7 @@ test('the application only reads the rows of lists', async () => {
 /** Words of one list, written out in SQL: `IN ('received', 'closed')`, `ARRAY['bank_admin', …]`. */
 function copies(path: string): string[] {
   const text = readFileSync(path, 'utf8');
-  const groups = text.matchAll(/(?:\bIN \(|ARRAY\[)((?:'\w+'(?:::\w+)?,\s*)+'\w+'(?:::\w+)?)[)\]]/g);
+  const groups = text.matchAll(/(?:\bIN \(|ARRAY\[|`\()((?:'\w+'(?:::\w+)?,\s*)+'\w+'(?:::\w+)?)[)\]]/g);
   return [...groups]
     .filter(([, inside]) => {
       const words = [...inside!.matchAll(/'(\w+)'/g)].map(([, word]) => word!);

@@ -2,7 +2,6 @@ import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { organisationOf, visibleTo } from '#devices';
 import type { Actor } from '#kernel';
-import { GONE } from '../logging.service.js';
 import type { RowProblem } from './file.views.js';
 import { type GoodRow, keysOf } from './file-parts.js';
 
@@ -38,7 +37,7 @@ export async function findKnown(
       tx,
       `SELECT DISTINCT ON (x.line) x.line, ${facts} FROM unnest($2::int[], $3::text[], $4::text[]) AS x(line, key, make)
        JOIN devices.device d ON d.serial_key = x.key
-       WHERE d.state NOT IN ${GONE} AND (x.make = '' OR d.make = '' OR lower(d.make) = lower(x.make)) ORDER BY x.line`,
+       WHERE d.state <> ALL (devices.gone_states()) AND (x.make = '' OR d.make = '' OR lower(d.make) = lower(x.make)) ORDER BY x.line`,
       [org, serials.map((r) => r.line), serials.map((r) => r.serial), serials.map((r) => r.make)],
     );
     for (const { line, facts } of twins) blame(line, { code: 'intake.row_serial_known', field: 'serial', facts }, true);
@@ -47,7 +46,7 @@ export async function findKnown(
   if (numbers.length) {
     const twins = await rows<{ line: number; gone: boolean; facts: RowProblem['facts'] }>(
       tx,
-      `SELECT x.line, d.state IN ${GONE} AS gone, ${facts} FROM unnest($2::int[], $3::text[]) AS x(line, key)
+      `SELECT x.line, d.state = ANY (devices.gone_states()) AS gone, ${facts} FROM unnest($2::int[], $3::text[]) AS x(line, key)
        JOIN devices.alias a ON lower(a.issuer) = lower($4) AND a.number_key = x.key JOIN devices.device d ON d.id = a.device_id`,
       [org, numbers.map((r) => r.line), numbers.map((r) => r.number), issuer],
     );

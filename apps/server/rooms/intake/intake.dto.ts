@@ -13,7 +13,14 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { CATEGORY_IDS, type Category, CONDITION_IDS, type Condition } from '#devices';
-import { CANCEL_REASONS, type CancelReason, DONATION_STATES, type DonationState, type DonorKind } from '#intake';
+import {
+  CANCEL_REASONS,
+  type CancelReason,
+  type DeskDevice,
+  DONATION_STATES,
+  type DonationState,
+  type DonorKind,
+} from '#intake';
 import type { DeviceField, SameNames } from '../../contract/desk.js';
 import { DonorCardForm, KINDS, NewDonorDto } from './donor.dto.js';
 
@@ -74,7 +81,7 @@ export class CancelDonationDto {
 }
 
 /** One device at the desk; a phone sends the same names. */
-export class LogDeviceDto implements SameNames<LogDeviceDto, DeviceField> {
+export class LogDeviceDto implements SameNames<LogDeviceDto, DeviceField>, SameNames<DeskDevice, DeviceField> {
   @IsIn(CATEGORY_IDS as string[], { message: 'Choisissez le type d’appareil.' }) category: Category;
   @IsOptional() @IsIn(CONDITION_IDS as string[]) condition?: Condition;
   /** Of a label already stuck on the device; without it a code is drawn. */
