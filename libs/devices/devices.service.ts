@@ -78,22 +78,27 @@ export class DevicesService {
     return id;
   }
 
-  /** Corrects what was logged. A serial that another living device of the maker has is refused. */
-  async correct(tx: EntityManager, actor: Actor, deviceId: string, to: Correction): Promise<void> {
-    const device = await this.lockVisible(tx, actor, deviceId);
+  /**
+   * Corrects what was logged. A serial that another living device of the maker has is refused.
+   * @param idOrCode of the device. @returns its id. @throws NotFound; RuleBroken `devices.not_now`, `devices.not_yours`, `devices.serial_taken`.
+   */
+  async correct(tx: EntityManager, actor: Actor, idOrCode: string, to: Correction): Promise<string> {
+    const device = await this.lockVisible(tx, actor, idOrCode);
     DEVICE_LIFECYCLE.mustMay(actor, 'correct', device);
+    const deviceId = device.id;
     const before = await tx.findOneOrFail(Device, {
       select: { category: true, make: true, model: true, serial: true, condition: true },
       where: { id: deviceId },
     });
     const after = { ...before, ...Object.fromEntries(Object.entries(to).filter(([, v]) => v !== undefined)) };
     const changed = CORRECTED.filter((name) => after[name] !== before[name]);
-    if (!changed.length) return;
+    if (!changed.length) return deviceId;
     const { category, make, model, condition } = after;
     const serial = after.serial || null;
     await tx.update(Device, deviceId, { category, make, model, serial, serialKey: serialKey(serial), condition });
     await changeDevices(tx, actor, 'correct', [device], { facts: { changed } });
     await refreshSearch(tx, [deviceId]);
+    return deviceId;
   }
 
   /** Gives a device one more number it answers to. @throws RuleBroken `devices.alias_taken`. */

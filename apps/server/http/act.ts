@@ -36,7 +36,9 @@ export interface Act<F extends object, T extends object> extends Pick<Submission
   /** The page again, with the problems and what was typed. */
   readonly again: (problems: FieldProblem[], values: Record<string, string>) => VNode | Promise<VNode>;
   /** The thing as it is now, which a program is told. */
-  readonly view: (ref: string) => Promise<T>;
+  readonly view: (ref: string, on?: EntityManager) => Promise<T>;
+  /** `view` reads on the connection that it is given and on no other, so that it may travel with the end of the write. */
+  readonly together?: true;
 }
 
 /** A form of a page only. */
@@ -73,8 +75,8 @@ export interface ApiWrite<T extends object> {
   ref?: string | undefined;
   /** Reads the result back, also when a resend finds the work already done. */
   show: (ref: string, on?: EntityManager) => Promise<T>;
-  /** `show` reads on the connection that it is given and on no other, so that it may travel with the end of the write. */
-  together?: true;
+  /** As an act's. */
+  together?: true | undefined;
   status?: number;
 }
 

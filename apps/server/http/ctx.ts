@@ -129,6 +129,7 @@ export class Ctx {
         status: a.status ?? (a.ref ? 200 : 201),
         work: (tx) => work(tx, form),
         show: a.view,
+        together: a.together,
       });
     } catch (error) {
       if (error instanceof RuleBroken || error instanceof Invalid) await mustSee(a);

@@ -1,11 +1,11 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { categoryLabel, DeviceList, type DeviceListView, STATES, showAssetCode } from '#devices';
 import { type OutCell, READ, SHEET_FORMATS, type SheetFormat } from '#kernel';
+import { Read } from '../../http/act.js';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
-import { Policy } from '../../http/policy.js';
 import { sheetAnswer } from '../../http/sheet-answer.js';
 import { DeviceListQuery } from './devices.dto.js';
 
@@ -38,37 +38,22 @@ async function* rows(list: DeviceList, ctx: Ctx, query: DeviceListQuery): AsyncG
   } while (after);
 }
 
-const answer = (list: DeviceList, ctx: Ctx, { format = 'csv', ...query }: DeviceExportQuery): Answer =>
-  sheetAnswer(format, 'appareils', {
-    name: 'Appareils',
-    header: COLUMNS.map(([title]) => title),
-    rows: rows(list, ctx, query),
-    timeZone: ctx.bank.timeZone,
-  });
-
 /** The device list to take away: the same filters, the same devices, all of them. */
-@Controller('appareils')
-export class DeviceExportPages {
-  constructor(private readonly list: DeviceList) {}
-
-  @Get('export')
-  @Policy(READ.devices)
-  export(@Context() ctx: Ctx, @Query() query: DeviceExportQuery): Answer {
-    return answer(this.list, ctx, query);
-  }
-}
-
 @ApiTags('devices')
 @ApiBearerAuth()
-@Controller('api/v1/devices')
-export class DeviceExportApi {
+@Controller()
+export class DeviceExportController {
   constructor(private readonly list: DeviceList) {}
 
   /** All devices of the list with these filters, as a CSV or XLSX file. */
-  @Get('export')
-  @Policy(READ.devices)
+  @Read(READ.devices, { page: 'appareils/export', api: 'devices/export' })
   @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
-  export(@Context() ctx: Ctx, @Query() query: DeviceExportQuery): Answer {
-    return answer(this.list, ctx, query);
+  export(@Context() ctx: Ctx, @Query() { format = 'csv', ...query }: DeviceExportQuery): Answer {
+    return sheetAnswer(format, 'appareils', {
+      name: 'Appareils',
+      header: COLUMNS.map(([title]) => title),
+      rows: rows(this.list, ctx, query),
+      timeZone: ctx.bank.timeZone,
+    });
   }
 }

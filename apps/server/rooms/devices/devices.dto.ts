@@ -37,6 +37,15 @@ export class CorrectDeviceDto {
   @IsOptional() @IsIn(CONDITION_IDS as string[]) condition?: Condition;
 }
 
+/** The same as a page posts it: a text left empty is taken away, and one more number may come with it. */
+export class CorrectDeviceForm extends CorrectDeviceDto {
+  override make?: string = '';
+  override model?: string = '';
+  override serial?: string = '';
+  @IsOptional() @IsString() @MaxLength(80) number?: string;
+  @IsOptional() @IsString() @MaxLength(80) issuer?: string;
+}
+
 /** One more number the device answers to. */
 export class AliasDto {
   /** Who gave the number: the donor, the old inventory. */

@@ -1,9 +1,9 @@
 import { Global, Module } from '@nestjs/common';
 import { speak } from '../../http/sentences.js';
-import { DeviceExportApi, DeviceExportPages } from './device-export.controller.js';
+import { DeviceActsController } from './device-acts.controller.js';
+import { DeviceExportController } from './device-export.controller.js';
 import { DeviceSections } from './device-sections.js';
-import { DevicesApi } from './devices.api.controller.js';
-import { DevicesPages } from './devices.pages.controller.js';
+import { DevicesController } from './devices.controller.js';
 import { devicesSentences } from './devices.sentences.js';
 
 speak(devicesSentences);
@@ -11,7 +11,7 @@ speak(devicesSentences);
 /** The room of devices; other rooms add their cards to its device page through `DeviceSections`. */
 @Global()
 @Module({
-  controllers: [DevicesPages, DevicesApi, DeviceExportPages, DeviceExportApi],
+  controllers: [DevicesController, DeviceActsController, DeviceExportController],
   providers: [DeviceSections],
   exports: [DeviceSections],
 })

@@ -1,0 +1,155 @@
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiTags } from '@nestjs/swagger';
+import {
+  ACTS_ON_DEVICES,
+  DEVICE_LIFECYCLE,
+  DeviceQueries,
+  DevicesService,
+  type DeviceView,
+  idOrCode,
+  type Verb,
+  type WholeDevice,
+} from '#devices';
+import { NotFound, RuleBroken } from '#kernel';
+import { OrganisationsService } from '#people';
+import { Act, type ActOn } from '../../http/act.js';
+import type { Answer } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import type { FieldProblem } from '../../ui/index.js';
+import { CorrectDevicePage, DeviceActionPage } from './device-action.page.js';
+import { AliasDto, CorrectDeviceDto, CorrectDeviceForm, DeviceActionDto } from './devices.dto.js';
+
+const CORRECT = DEVICE_LIFECYCLE.right('correct');
+
+/** What is done with one device: the buttons of its lifecycle, and corrections. */
+@ApiTags('devices')
+@ApiBearerAuth()
+@Controller()
+export class DeviceActsController {
+  constructor(
+    private readonly queries: DeviceQueries,
+    private readonly devices: DevicesService,
+    private readonly organisations: OrganisationsService,
+  ) {}
+
+  @Get('appareils/:code/actions/:verb')
+  @Policy(ACTS_ON_DEVICES)
+  async ask(
+    @Context() ctx: Ctx,
+    @Param('code') code: string,
+    @Param('verb') verb: string,
+    @Query('motif') reason?: string,
+  ): Promise<Answer> {
+    const device = await this.queries.get(ctx.actor, code);
+    const action = buttonVerb(verb);
+    if (!device.allowed.includes(action))
+      throw new RuleBroken('devices.not_now', { code: device.code, state: device.state, verb: action });
+    if (action === 'correct') return ctx.page(<CorrectDevicePage device={device} />);
+    return ctx.page(
+      await this.page(ctx, device, action, undefined, typeof reason === 'string' ? { reason } : undefined),
+    );
+  }
+
+  /** Carries out an action of its own: `move`, `recycle`, `put_in_stock`… as listed in `allowed`. */
+  @Act(ACTS_ON_DEVICES, {
+    page: 'appareils/:code/actions/:verb',
+    api: 'devices/:code/actions/:verb',
+    takes: DeviceActionDto,
+  })
+  act(@Context() ctx: Ctx, @Param('code') code: string, @Param('verb') verb: string) {
+    const action = buttonVerb(verb);
+    const on = this.on(ctx, code);
+    return ctx.act({
+      ...on,
+      dto: DeviceActionDto,
+      done: `${DEVICE_LIFECYCLE.step(action).done}.`,
+      work: async (tx, form) => {
+        await this.devices.act(tx, ctx.actor, action, on.ref, form);
+      },
+      again: async (problems, values) =>
+        this.page(ctx, await this.queries.get(ctx.actor, on.ref), action, problems, values),
+    });
+  }
+
+  @Act(CORRECT, { page: 'appareils/:code/fiche', takes: CorrectDeviceDto })
+  correctByForm(@Context() ctx: Ctx, @Param('code') code: string) {
+    const on = this.on(ctx, code);
+    return ctx.act({
+      ...on,
+      dto: CorrectDeviceDto,
+      form: CorrectDeviceForm,
+      done: 'Fiche corrigée.',
+      work: async (tx, { number, issuer, ...to }: CorrectDeviceForm) => {
+        const id = await this.devices.correct(tx, ctx.actor, on.ref, to);
+        if (number)
+          await this.devices.addAlias(tx, id, issuer ?? ctx.identity?.organisationName ?? 'inventaire', number);
+      },
+    });
+  }
+
+  /** Corrects what was logged. */
+  @Patch('api/v1/devices/:code')
+  @Policy(CORRECT)
+  @ApiBody({ type: CorrectDeviceDto })
+  correct(@Context() ctx: Ctx, @Param('code') code: string) {
+    return this.correctByForm(ctx, code);
+  }
+
+  /** Gives the device one more number it answers to. */
+  @Post('api/v1/devices/:code/aliases')
+  @Policy(CORRECT)
+  alias(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: AliasDto) {
+    return ctx.once({
+      body,
+      work: async (tx) => {
+        const device = await this.devices.lockVisible(tx, ctx.actor, idOrCode(code));
+        DEVICE_LIFECYCLE.mustMay(ctx.actor, 'correct', device);
+        await this.devices.addAlias(tx, device.id, body.issuer, body.number);
+        return device.id;
+      },
+      show: (id, on) => this.queries.whole(ctx.actor, id, undefined, on),
+      together: true,
+    });
+  }
+
+  private on(ctx: Ctx, code: string) {
+    const ref = idOrCode(code);
+    return {
+      ref,
+      to: () => `/appareils/${ref}`,
+      view: (id, on) => this.queries.whole(ctx.actor, id, undefined, on),
+      together: true,
+      again: async (problems, values) => (
+        <CorrectDevicePage device={await this.queries.get(ctx.actor, ref)} problems={problems} values={values} />
+      ),
+    } satisfies ActOn<WholeDevice> & { together: true };
+  }
+
+  private async page(
+    ctx: Ctx,
+    device: DeviceView,
+    verb: Verb,
+    problems?: FieldProblem[],
+    values: Record<string, string> = {},
+  ) {
+    const organisation = device.holderOrgId ?? (ctx.actor.kind === 'member' ? ctx.actor.organisationId : null);
+    const places = organisation ? await this.organisations.places(organisation) : [];
+    return (
+      <DeviceActionPage
+        device={device}
+        verb={verb}
+        places={places}
+        values={values}
+        {...(problems ? { problems } : {})}
+      />
+    );
+  }
+}
+
+/** A verb that is a button of its own; anything else is no address. */
+function buttonVerb(verb: string): Verb {
+  const known = DEVICE_LIFECYCLE.verbs.find((v) => v === verb && DEVICE_LIFECYCLE.step(v).via === 'button');
+  if (!known) throw new NotFound('action');
+  return known;
+}

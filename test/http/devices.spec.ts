@@ -1,0 +1,51 @@
+import { type TestApp, testAppWith } from '../support/app.js';
+import { atTheBench, type Bench } from '../support/machines.js';
+import { readable, Visitor } from '../support/visitor.js';
+
+let t: TestApp;
+let bench: Bench;
+let page: Visitor;
+let api: Visitor;
+
+beforeAll(async () => {
+  const { cast, ...told } = await testAppWith('cast');
+  t = told.t;
+  bench = await atTheBench(t, cast, 'aude');
+  api = Visitor.program(t, bench.token);
+  page = await Visitor.signedIn(t, 'aude@demo.example', 'une phrase de démonstration', bench.actor.organisationId);
+});
+afterAll(() => t.close());
+
+describe('what was logged is corrected', () => {
+  test('by a program: what it does not name stays', async () => {
+    const { code } = await bench.device();
+    const path = `/api/v1/devices/${code}`;
+    const first = await api.api('PATCH', path, { make: 'Dell', model: 'Latitude 7490', serial: `FX-${code}` });
+    expect([first.status, first.json()]).toMatchObject([200, { code, make: 'Dell', serial: `FX-${code}` }]);
+    const second = await api.api('PATCH', path, { make: 'DELL', number: 'INV-1' });
+    expect(second.json()).toMatchObject({ make: 'DELL', model: 'Latitude 7490', serial: `FX-${code}`, aliases: [] });
+  });
+
+  test('by a form: what is left empty is taken away, and one more number may come with it', async () => {
+    const { code } = await bench.device();
+    const path = `/api/v1/devices/${code}`;
+    await api.api('PATCH', path, { make: 'Dell', model: 'Latitude 7490', serial: `FY-${code}` });
+    const form = { category: 'laptop', condition: 'works', make: 'Dell', model: '', serial: '' };
+    const number = `INV-${code}`;
+    const sent = await page.post(`/appareils/${code}/fiche`, { ...form, number, issuer: 'Mairie' });
+    expect([sent.status, sent.location]).toEqual([303, `/appareils/${code}`]);
+    expect((await api.get(path)).json()).toMatchObject({
+      make: 'Dell',
+      model: '',
+      serial: null,
+      aliases: [{ number }],
+    });
+  });
+
+  test('not when a field is wrong: the form comes back with what was typed', async () => {
+    const { code } = await bench.device();
+    const answer = await page.post(`/appareils/${code}/fiche`, { condition: 'perdu', make: 'Acer' });
+    expect([answer.status, answer.text.includes('value="Acer"')]).toEqual([422, true]);
+    expect(readable(answer)).toContain('Choisissez une des réponses proposées.');
+  });
+});
