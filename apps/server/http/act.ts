@@ -32,7 +32,7 @@ export interface Act<F extends object, T extends object> extends Pick<Submission
   /** Where a person goes on. */
   readonly to: (ref: string) => string | Promise<string>;
   /** Said to a person at the top of that page. */
-  readonly done?: string | (() => string);
+  readonly done?: string | (() => string | Promise<string>);
   /** The page again, with the problems and what was typed. */
   readonly again: (problems: FieldProblem[], values: Record<string, string>) => VNode | Promise<VNode>;
   /** The thing as it is now, which a program is told. */
@@ -57,7 +57,7 @@ export interface Submission<F extends object> {
   /** The same page again, with the problems and what was typed. */
   again: (problems: FieldProblem[], values: Record<string, string>) => VNode | Promise<VNode>;
   /** Said at the top of the page that follows. */
-  done?: string | (() => string);
+  done?: string | (() => string | Promise<string>);
   /** Answers with a page instead of going on: for a secret that is shown once, and never stored. */
   show?: (replayed: boolean) => VNode | Promise<VNode>;
   /** For a script that asks for JSON: what it is told of what `work` gave, beside `ok`. */

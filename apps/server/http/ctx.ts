@@ -88,7 +88,7 @@ export class Ctx {
       );
       if (this.asksJson) return json(200, { ok: true, replayed, ...(await s.told?.(ref)) });
       if (s.show) return this.page(await s.show(replayed));
-      const done = typeof s.done === 'function' ? s.done() : s.done;
+      const done = typeof s.done === 'function' ? await s.done() : s.done;
       if (done) this.reply.header('set-cookie', flashCookie(done));
       return seeOther(s.to ? await s.to(ref) : ref);
     } catch (error) {

@@ -15,12 +15,11 @@ import {
   Min,
 } from 'class-validator';
 import { VOID_REASONS, type VoidReason } from '#devices';
+import type { Posted } from '../../http/act.js';
 
 /** « 63,5 » as people write it; whatever is no number stays what it was, to be refused. */
 const decimal = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' && value.trim() ? Number(value.trim().replace(',', '.').replace('−', '-')) : value;
-const list = ({ value }: { value: unknown }): unknown =>
-  value === undefined ? undefined : [value].flat().flatMap((v) => String(v).split(','));
 
 const MEASURE = { message: 'Écrivez une mesure en millimètres, comme 63,5.' };
 
@@ -56,13 +55,18 @@ export class LabelSheetDto extends RangeDto {
   @IsOptional() @IsInt() @Min(1) @Max(10_000) count?: number;
 }
 
-/** The same as a page posts it. */
-export class PrintForm extends RangeDto {
-  @IsOptional() @IsUUID() donationId?: string;
-  @IsOptional() @IsString() @MaxLength(3) missing?: string;
-  @IsOptional() @Transform(list) @IsArray() @ArrayMaxSize(10_000) @IsUUID('all', { each: true }) deviceIds?: string[];
-  @IsOptional() @IsUUID() rollId?: string;
-  @IsOptional() @IsString() @MaxLength(3) stuckToo?: string;
+/** What the page of printing posts, in the shape of `LabelSheetDto`: devices as one text, boxes that are ticked. */
+export function readPrintForm({ deviceIds, missing, stuckToo, ...posted }: Posted): object {
+  const chosen = [deviceIds ?? []]
+    .flat()
+    .flatMap((ids) => String(ids).split(','))
+    .filter(Boolean);
+  return {
+    ...posted,
+    ...(chosen.length ? { deviceIds: chosen } : {}),
+    missing: Boolean(missing),
+    stuckToo: Boolean(stuckToo),
+  };
 }
 
 /** A roll of codes that no device has yet. */

@@ -1,8 +1,9 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { readIdentifier, showAssetCode } from '#devices';
 import { CodeRolls } from '#intake';
 import { READ, RuleBroken } from '#kernel';
-import { type Answer, seeOther } from '../../http/answer.js';
+import { type Answer, json, seeOther } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { sentenceOfRule } from '../../http/sentences.js';
@@ -16,18 +17,30 @@ const TITLES: Readonly<Record<string, string>> = {
 };
 
 /** What a label is that leads to no device one sees: to be described, or why it cannot be. */
-@Controller('dons/etiquettes/codes')
-export class CodesPages {
+@ApiTags('codes')
+@ApiBearerAuth()
+@Controller()
+export class CodesController {
   constructor(private readonly rolls: CodeRolls) {}
 
-  @Get()
+  /**
+   * A code that waits for its device. Otherwise a problem says why: `devices.code_taken`, `devices.code_unknown`,
+   * `devices.code_elsewhere`, `devices.code_voided`, `devices.code_wrong_check`.
+   */
+  @Get('api/v1/codes/:code')
+  @Policy(READ.labels)
+  async show(@Context() ctx: Ctx, @Param('code') code: string) {
+    return json(200, await this.rolls.read(ctx.actor, code));
+  }
+
+  @Get('dons/etiquettes/codes')
   @Policy(READ.labels)
   typed(@Context() ctx: Ctx, @Query('code') code?: string): Promise<Answer> {
     if (typeof code !== 'string' || !code.trim()) return Promise.resolve(ctx.page(<ScanCodePage />));
     return this.answer(ctx, code.slice(0, 200));
   }
 
-  @Get(':code')
+  @Get('dons/etiquettes/codes/:code')
   @Policy(READ.labels)
   scanned(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
     return this.answer(ctx, code);
