@@ -2,9 +2,8 @@ import { Module } from '@nestjs/common';
 import { speak } from '../../http/sentences.js';
 import { AgentsController } from './agents.controller.js';
 import { InventoryDecisions } from './decisions.service.js';
-import { DeviceInventoryApi, DeviceInventoryPages } from './device-inventory.controller.js';
-import { InventoriesApi } from './inventories.api.controller.js';
-import { InventoriesPages } from './inventories.pages.controller.js';
+import { DeviceInventoryController } from './device-inventory.controller.js';
+import { InventoriesController } from './inventories.controller.js';
 import { inventoriesSentences } from './inventories.sentences.js';
 import { MachineSection } from './machine.section.js';
 
@@ -12,7 +11,7 @@ speak(inventoriesSentences);
 
 /** The room of inventories: agents' door, files dropped by hand, what waits for a person, the machine on a device's page. */
 @Module({
-  controllers: [AgentsController, InventoriesPages, DeviceInventoryPages, InventoriesApi, DeviceInventoryApi],
+  controllers: [AgentsController, InventoriesController, DeviceInventoryController],
   providers: [InventoryDecisions, MachineSection],
 })
 export class InventoriesRoom {}
