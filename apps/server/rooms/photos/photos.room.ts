@@ -4,8 +4,7 @@ import { PhotosModule } from '#photos';
 import { speak } from '../../http/sentences.js';
 import { DevicesRoom } from '../devices/devices.room.js';
 import { DevicePhotosSection } from './device-photos.section.js';
-import { PhotosApi } from './photos.api.controller.js';
-import { PhotosPages } from './photos.pages.controller.js';
+import { PhotosController } from './photos.controller.js';
 import { photosSentences } from './photos.sentences.js';
 
 speak(photosSentences);
@@ -13,7 +12,7 @@ speak(photosSentences);
 /** The room of photos: beside each device, and for programs. */
 @Module({
   imports: [PhotosModule, DevicesModule, DevicesRoom],
-  controllers: [PhotosPages, PhotosApi],
+  controllers: [PhotosController],
   providers: [DevicePhotosSection],
 })
 export class PhotosRoom {}
