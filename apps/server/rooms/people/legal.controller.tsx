@@ -14,7 +14,7 @@ const identity = ({ hosting, privacyContact, ...bank }: BankView): BankIdentity 
 
 /** The pages the law asks for, filled from the bank's settings. */
 @Controller()
-export class LegalPages {
+export class LegalController {
   @Get('mentions-legales')
   @Policy({ public: true })
   legal(@Context() ctx: Ctx): Answer {

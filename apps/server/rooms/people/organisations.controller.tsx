@@ -11,7 +11,7 @@ import { SecretPage } from './secret.page.js';
 
 /** What the instance administrator manages: organisations, their members, one-time links. */
 @Controller('gestion')
-export class OrganisationsPages {
+export class OrganisationsController {
   constructor(
     private readonly organisations: OrganisationsService,
     private readonly users: UsersService,

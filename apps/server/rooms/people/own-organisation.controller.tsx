@@ -1,30 +1,29 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { hasRole, isId, type Member, NotFound, WRITE } from '#kernel';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { hasRole, isId, NotFound, WRITE } from '#kernel';
 import { BankService, OrganisationsService, UsersService } from '#people';
-import type { Answer } from '../../http/answer.js';
+import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
+import { memberOf } from './member.js';
 import { OrganisationsPage } from './organisations.pages.js';
-import { BankSettingsPage, PlacesPage, SettingsPage } from './own-organisation.pages.js';
-import { BankSettingsDto, PlaceDto, TokenDto } from './people.dto.js';
+import { BankSettingsPage, SettingsPage } from './own-organisation.pages.js';
+import { BankSettingsDto, TokenDto } from './people.dto.js';
 import { SecretPage } from './secret.page.js';
 import { TokensPage } from './tokens.page.js';
 
-const member = (ctx: Ctx): Member => {
-  if (ctx.actor.kind !== 'member') throw new NotFound('organisation');
-  return ctx.actor;
-};
-
-/** Places and API tokens of one's own organisation; the bank's settings for its administrator. */
-@Controller('gestion')
-export class OwnOrganisationPages {
+/** One's own organisation and its API tokens; the bank's settings for its administrator. */
+@ApiTags('people')
+@ApiBearerAuth()
+@Controller()
+export class OwnOrganisationController {
   constructor(
     private readonly organisations: OrganisationsService,
     private readonly users: UsersService,
     private readonly bank: BankService,
   ) {}
 
-  @Get()
+  @Get('gestion')
   @Policy({ instanceAdmin: true, ...WRITE.ownOrganisation })
   async index(@Context() ctx: Ctx): Promise<Answer> {
     if (ctx.actor.kind === 'instance_admin')
@@ -37,40 +36,30 @@ export class OwnOrganisationPages {
     );
   }
 
-  @Get('lieux')
-  @Policy(WRITE.ownOrganisation)
-  async places(@Context() ctx: Ctx): Promise<Answer> {
-    return ctx.page(<PlacesPage places={await this.organisations.places(member(ctx).organisationId)} />);
-  }
-
-  @Post('lieux')
-  @Policy(WRITE.ownOrganisation)
-  addPlace(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
-    const { organisationId } = member(ctx);
-    return ctx.submit({
-      dto: PlaceDto,
-      body,
-      done: 'Lieu ajouté.',
-      work: async (tx, form) => {
-        await this.organisations.addPlace(tx, ctx.actor, organisationId, form);
-        return '/gestion/lieux';
-      },
-      again: async (problems, values) => (
-        <PlacesPage places={await this.organisations.places(organisationId)} problems={problems} values={values} />
-      ),
+  /** The membership that the token acts as. */
+  @Get('api/v1/me')
+  @Policy({ signedIn: true })
+  me(@Context() ctx: Ctx) {
+    const { operatorNumber, organisationId, organisationKind, roles } = memberOf(ctx);
+    return json(200, {
+      operatorNumber,
+      organisationId,
+      organisationKind,
+      organisationName: ctx.identity!.organisationName,
+      roles,
     });
   }
 
-  @Get('jetons')
+  @Get('gestion/jetons')
   @Policy(WRITE.ownOrganisation)
   async tokens(@Context() ctx: Ctx): Promise<Answer> {
-    return ctx.page(<TokensPage tokens={await this.users.tokens(member(ctx).organisationId)} />);
+    return ctx.page(<TokensPage tokens={await this.users.tokens(memberOf(ctx).organisationId)} />);
   }
 
-  @Post('jetons')
+  @Post('gestion/jetons')
   @Policy(WRITE.ownOrganisation)
   makeToken(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
-    const { membershipId, organisationId } = member(ctx);
+    const { membershipId, organisationId } = memberOf(ctx);
     let secret: string | null = null;
     return ctx.submit({
       dto: TokenDto,
@@ -98,10 +87,10 @@ export class OwnOrganisationPages {
     });
   }
 
-  @Post('jetons/:id/revocation')
+  @Post('gestion/jetons/:id/revocation')
   @Policy(WRITE.ownOrganisation)
   revoke(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    const { organisationId } = member(ctx);
+    const { organisationId } = memberOf(ctx);
     if (!isId(id)) throw new NotFound('token');
     return ctx.submit({
       body,
@@ -114,13 +103,13 @@ export class OwnOrganisationPages {
     });
   }
 
-  @Get('banque')
+  @Get('gestion/banque')
   @Policy(WRITE.bank)
   async settings(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.page(<BankSettingsPage bank={ctx.bank} grounds={await this.bank.eligibilityGrounds()} />);
   }
 
-  @Post('banque')
+  @Post('gestion/banque')
   @Policy(WRITE.bank)
   changeSettings(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({

@@ -14,7 +14,7 @@ const text = (body: Record<string, unknown>, name: string): string =>
 
 /** Coming in, going out, changing organisation, and the first password. */
 @Controller()
-export class SignInPages {
+export class SignInController {
   constructor(private readonly signIns: SignInService) {}
 
   @Get('connexion')

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
-import { CommunesApi, CommunesPages } from './communes.controller.js';
+import { CommunesController } from './communes.controller.js';
 
 /** The room of places in France: the official communes, for whoever types one. */
-@Module({ controllers: [CommunesPages, CommunesApi] })
+@Module({ controllers: [CommunesController] })
 export class TerritoryRoom {}
