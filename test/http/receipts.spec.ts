@@ -124,6 +124,7 @@ describe('a receipt on its pages', () => {
     expect(next.status).toBe(303);
     const old = (await leila.get(page)).text;
     expect(old).toContain('annulé, remplacé par');
+    expect(old).toContain(`Reçu ${number} annulé et remplacé.`);
     expect((await leila.post(`${next.location}/annulation`, { reason: 'issued_by_mistake', password })).status).toBe(
       303,
     );

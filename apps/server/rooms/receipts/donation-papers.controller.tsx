@@ -1,0 +1,179 @@
+import { Readable } from 'node:stream';
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { DocumentsService } from '#documents';
+import { may, NotFound, READ, WRITE } from '#kernel';
+import {
+  AgreementsService,
+  type Checklist,
+  ChecklistService,
+  DeclaredValuesService,
+  type DeclaredValueView,
+  ReceiptQueries,
+  ReceiptsService,
+  SignedBackService,
+  type ValueCap,
+} from '#receipts';
+import { Act, type ActOn, Read } from '../../http/act.js';
+import { Answer } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import type { FieldProblem } from '../../ui/index.js';
+import { DonationPapersPage } from './donation-papers.page.js';
+import { IssueReceiptPage } from './issue-receipt.page.js';
+import { DeclaredValueDto, identityOf, ReceiptDto, SignatureDto } from './receipts.dto.js';
+
+interface Papers {
+  readonly list: Checklist;
+  readonly value: DeclaredValueView | null;
+  readonly cap: ValueCap | null;
+}
+
+/** What was typed, what is wrong with it, and in which form of the page. */
+interface Again {
+  readonly problems: FieldProblem[];
+  readonly values: Record<string, string>;
+  readonly at?: string;
+}
+
+/** The papers of one donation: which are asked, which are made, which came back signed. */
+@ApiTags('donations')
+@ApiBearerAuth()
+@Controller()
+export class DonationPapersController {
+  constructor(
+    private readonly checklist: ChecklistService,
+    private readonly values: DeclaredValuesService,
+    private readonly agreements: AgreementsService,
+    private readonly receipts: ReceiptsService,
+    private readonly queries: ReceiptQueries,
+    private readonly signedBack: SignedBackService,
+    private readonly documents: DocumentsService,
+  ) {}
+
+  /** The papers that the donor's kind asks for: made, signed back; and the value declared last. */
+  @Read(READ.donations, { page: 'dons/:id/papiers', api: 'donations/:id/papers' })
+  async papers(@Context() ctx: Ctx, @Param('id') id: string) {
+    const papers = await this.of(ctx, id);
+    return ctx.answer(told(papers), () => this.page(ctx, papers));
+  }
+
+  /** Notes the value that the donor declares. */
+  @Act(WRITE.donations, {
+    page: 'dons/:id/papiers/valeur',
+    api: 'donations/:id/declared-values',
+    takes: DeclaredValueDto,
+  })
+  declare(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id, 'valeur'),
+      dto: DeclaredValueDto,
+      done: 'Valeur notée, telle que le donateur l’a déclarée.',
+      ref: id,
+      status: 201,
+      work: async (tx, form) => {
+        await this.values.note(tx, ctx.actor, id, { ...form, euros: form.value });
+      },
+    });
+  }
+
+  /** Signs the agreement of the donation for the bank, and asks for its paper. */
+  @Act(WRITE.receipts, { page: 'dons/:id/papiers/convention', api: 'donations/:id/agreements', takes: SignatureDto })
+  agree(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id, 'convention'),
+      dto: SignatureDto,
+      done: 'Signé pour la banque. Le papier est en préparation : faites-le signer au donateur.',
+      work: (tx, form) => this.agreements.sign(tx, ctx.actor, id, form.password),
+      view: (document) => this.documents.byId(ctx.actor, document),
+    });
+  }
+
+  @Get('dons/:id/papiers/recu')
+  @Policy(WRITE.receipts)
+  async askReceipt(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.page(await this.receiptPage(ctx, id));
+  }
+
+  /** Issues the tax receipt of a closed donation. */
+  @Act(WRITE.receipts, { page: 'dons/:id/papiers/recu', api: 'donations/:id/receipts', takes: ReceiptDto })
+  issue(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      dto: ReceiptDto,
+      done: 'Reçu délivré. Le papier est en préparation.',
+      work: async (tx, form) => (await this.receipts.issue(tx, ctx.actor, id, identityOf(form))).id,
+      to: (receipt) => `/recus/${receipt}`,
+      view: (receipt) => this.queries.byId(ctx.actor, receipt),
+      again: (problems, values) => this.receiptPage(ctx, id, { problems, values }),
+    });
+  }
+
+  /** Notes that a paper came back signed; a multipart field `scan` may hold its copy (PDF, JPEG, PNG). */
+  @Act(WRITE.donations, {
+    page: 'dons/:id/papiers/:document/retour',
+    api: 'donations/:id/papers/:document/signed-back',
+  })
+  async back(@Context() ctx: Ctx, @Param('id') id: string, @Param('document') document: string) {
+    const file = ctx.files.find((f) => f.field === 'scan');
+    const scan = file?.size ? await file.read() : null;
+    return ctx.act({
+      ...this.on(ctx, id, document),
+      done: 'Retour signé noté.',
+      ref: id,
+      status: 201,
+      work: async (tx) => {
+        await this.signedBack.note(tx, ctx.actor, id, document, scan);
+      },
+    });
+  }
+
+  @Get('dons/:id/papiers/:document/scan')
+  @Policy(READ.donorNames)
+  async scan(@Context() ctx: Ctx, @Param('id') id: string, @Param('document') document: string): Promise<Answer> {
+    const { mime, size, stream } = await this.signedBack.scan(ctx.actor, id, document);
+    const ending = mime === 'application/pdf' ? 'pdf' : mime === 'image/png' ? 'png' : 'jpg';
+    return new Answer(200, Readable.from(stream), {
+      'content-type': mime,
+      'content-length': String(size),
+      'content-disposition': `attachment; filename="retour-signe.${ending}"`,
+      'cache-control': 'private, no-store',
+    });
+  }
+
+  /** Of a form of the donation's page; `at` says which. */
+  private on(ctx: Ctx, id: string, at: string): ActOn<ReturnType<typeof told>> {
+    return {
+      to: () => `/dons/${id}/papiers`,
+      view: async () => told(await this.of(ctx, id)),
+      again: async (problems, values) => this.page(ctx, await this.of(ctx, id), { problems, values, at }),
+    };
+  }
+
+  private async of(ctx: Ctx, id: string): Promise<Papers> {
+    const list = await this.checklist.of(ctx.actor, id);
+    const [value, cap] = await Promise.all([this.values.of(id), this.values.cap(list.gift)]);
+    return { list, value, cap };
+  }
+
+  private async page(ctx: Ctx, papers: Papers, again?: Again) {
+    const bank = may(ctx.actor, READ.receipts);
+    const receipts = bank ? await this.queries.ofDonation(ctx.actor, papers.list.gift.id) : [];
+    return <DonationPapersPage {...papers} {...{ receipts, bank }} timeZone={ctx.bank.timeZone} {...again} />;
+  }
+
+  private async receiptPage(ctx: Ctx, id: string, again?: Again) {
+    const { gift, lines } = await this.checklist.of(ctx.actor, id);
+    if (!lines.some((l) => l.paper === 'cerfa_16216' || l.paper === 'cerfa_11580')) throw new NotFound('receipt');
+    const value = await this.values.of(id);
+    return <IssueReceiptPage {...{ gift, value }} timeZone={ctx.bank.timeZone} {...again} />;
+  }
+}
+
+const told = ({ list: { gift, source, lines }, value, cap }: Papers) => ({
+  donationId: gift.id,
+  number: gift.number,
+  source,
+  lines,
+  declaredValue: value,
+  valueCap: cap,
+});

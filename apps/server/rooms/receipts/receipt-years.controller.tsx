@@ -1,0 +1,126 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { NotFound, READ, sheetOut, WRITE } from '#kernel';
+import { CANCEL_RECEIPT_REASONS, RECEIPT_KINDS, ReceiptQueries, type ReceiptView, YearlyListsService } from '#receipts';
+import { Act } from '../../http/act.js';
+import { Answer, json } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import type { FieldProblem } from '../../ui/index.js';
+import { ReceiptYearPage } from './receipt-year.page.js';
+import { ReceiptListQuery, SignatureDto, yearOf } from './receipts.dto.js';
+
+/** The receipts of a year: on a page, as a spreadsheet, and as the signed list of what is declared. */
+@ApiTags('receipts')
+@ApiBearerAuth()
+@Controller()
+export class ReceiptYearsController {
+  constructor(
+    private readonly queries: ReceiptQueries,
+    private readonly lists: YearlyListsService,
+  ) {}
+
+  @Get('recus')
+  @Policy(READ.receipts)
+  async yearPage(@Context() ctx: Ctx, @Query('annee') year?: string, @Query('after') after?: string): Promise<Answer> {
+    const asked = yearOf(String(year ?? ''));
+    return ctx.page(await this.page(ctx, asked || (await this.queries.currentYear()), after));
+  }
+
+  /** The receipts of a year, newest first, 50 a page. */
+  @Get('api/v1/receipts')
+  @Policy(READ.receipts)
+  async list(@Context() ctx: Ctx, @Query() query: ReceiptListQuery) {
+    const year = query.year ?? (await this.queries.currentYear());
+    return json(200, await this.queries.list(ctx.actor, { year, ...(query.after ? { cursor: query.after } : {}) }));
+  }
+
+  @Get('recus/annee/:file')
+  @Policy(READ.receipts)
+  async download(@Context() ctx: Ctx, @Param('file') file: string): Promise<Answer> {
+    const read = /^(\d{4})\.(csv|xlsx)$/.exec(file);
+    if (!read) throw new NotFound('file');
+    const format = read[2] as 'csv' | 'xlsx';
+    const rows = (await this.queries.all(ctx.actor, Number(read[1]))).map(rowOf);
+    const body = sheetOut(format, { name: `Reçus ${read[1]}`, header: HEADER, rows, timeZone: ctx.bank.timeZone });
+    return new Answer(200, body, {
+      'content-type':
+        format === 'csv'
+          ? 'text/csv; charset=utf-8'
+          : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'content-disposition': `attachment; filename="recus-fiscaux-${file}"`,
+      'cache-control': 'private, no-store',
+    });
+  }
+
+  /** Number and total by year and kind, without the cancelled ones: what is declared to the tax office. */
+  @Get('api/v1/receipts/years')
+  @Policy(READ.receipts)
+  async listYears(@Context() ctx: Ctx) {
+    return json(200, { items: await this.queries.years(ctx.actor), next: null });
+  }
+
+  /** The lists of a year that were made as papers, newest first. */
+  @Get('api/v1/receipts/years/:year/lists')
+  @Policy(READ.receipts)
+  async listPapers(@Context() ctx: Ctx, @Param('year') year: string) {
+    return json(200, { items: await this.queries.lists(ctx.actor, yearOf(year) || 0), next: null });
+  }
+
+  /** Signs the list of a year as it is now, and asks for its paper. */
+  @Act(WRITE.receipts, { page: 'recus/annee/:year/liste', api: 'receipts/years/:year/lists', takes: SignatureDto })
+  signList(@Context() ctx: Ctx, @Param('year') text: string) {
+    const year = yearOf(text);
+    return ctx.act({
+      dto: SignatureDto,
+      done: 'Liste signée. Le papier est en préparation.',
+      work: (tx, form) => this.lists.make(tx, ctx.actor, year, form.password),
+      to: () => `/recus?annee=${text}`,
+      view: async (id) => (await this.queries.lists(ctx.actor, year)).find((l) => l.id === id) ?? { id },
+      again: async (problems) => this.page(ctx, year || (await this.queries.currentYear()), undefined, problems),
+    });
+  }
+
+  private async page(ctx: Ctx, year: number, after?: string, problems?: FieldProblem[]) {
+    const [page, years, lists] = await Promise.all([
+      this.queries.list(ctx.actor, { year, ...(after ? { cursor: after } : {}) }),
+      this.queries.years(ctx.actor),
+      this.queries.lists(ctx.actor, year),
+    ]);
+    return (
+      <ReceiptYearPage
+        {...{ page, years, lists, year }}
+        eligible={ctx.bank.eligibilityGround !== null}
+        after={after ?? ''}
+        timeZone={ctx.bank.timeZone}
+        {...(problems ? { problems } : {})}
+      />
+    );
+  }
+}
+
+const HEADER = [
+  'Numéro',
+  'Délivré',
+  'Article du CGI',
+  'Donateur',
+  'Don',
+  'Appareils',
+  'Valeur déclarée (€)',
+  'État',
+  'Remplacé par',
+  'Opérateur',
+];
+
+const rowOf = (r: ReceiptView) => [
+  r.number,
+  r.issuedAt,
+  RECEIPT_KINDS[r.kind].label,
+  r.donor,
+  r.donation,
+  r.devices,
+  r.valueCents / 100,
+  r.cancelReason ? `annulé : ${CANCEL_RECEIPT_REASONS[r.cancelReason]}` : 'compte',
+  r.replacedBy ?? '',
+  r.operatorNumber,
+];
