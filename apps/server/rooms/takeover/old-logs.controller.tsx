@@ -1,43 +1,59 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { showAssetCode } from '#devices';
 import { READ, sheetOut, WRITE } from '#kernel';
-import { OLD_LOG_OUTCOME_NAMES, OLD_LOG_OUTCOMES, OldLogQueries, OldLogsService } from '#takeover';
-import { Answer } from '../../http/answer.js';
+import { type LogBatchView, OLD_LOG_OUTCOME_NAMES, OLD_LOG_OUTCOMES, OldLogQueries, OldLogsService } from '#takeover';
+import { Act, type ActOn, Read } from '../../http/act.js';
+import { Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { LogBatchPage, outcomeWords } from './log-batch.page.js';
 import { OldLogsPage } from './old-logs.page.js';
+import { OldLogsQuery, SignOldLogsDto } from './takeover.dto.js';
 
-const uploadsOf = (ctx: Ctx) => ctx.files.filter((f) => f.field === 'logs' && f.size > 0);
-
-/** Folders of old logs, page by page. */
-@Controller('reprise/journaux')
-export class OldLogsPages {
+/** Folders of logs that another tool left: tied to devices by the old number in their names, and vouched for by a person. */
+@ApiTags('takeovers')
+@ApiBearerAuth()
+@Controller()
+export class OldLogsController {
   constructor(
     private readonly logs: OldLogsService,
     private readonly queries: OldLogQueries,
   ) {}
 
-  @Get()
-  @Policy(READ.takeover)
-  async index(@Context() ctx: Ctx): Promise<Answer> {
-    return ctx.page(await this.start(ctx));
+  /** Every folder, newest first. */
+  @Read(READ.takeover, { page: 'reprise/journaux', api: 'takeover-logs' })
+  async listFolders(@Context() ctx: Ctx) {
+    const items = await this.queries.batches(ctx.actor);
+    return ctx.answer({ items }, () => <OldLogsPage batches={items} timeZone={ctx.bank.timeZone} />);
   }
 
-  @Post()
-  @Policy(WRITE.takeover)
-  upload(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
-    return ctx.submit({
-      body,
-      work: async (tx) => `/reprise/journaux/${await this.logs.upload(tx, ctx.actor, uploadsOf(ctx))}`,
-      again: (problems) => this.start(ctx, problems),
+  /** Sends logs, or ZIPs of them, as the files `logs` of a multipart form; the names carry the old numbers. Many are read later. */
+  @Act(WRITE.takeover, { page: 'reprise/journaux', api: 'takeover-logs' })
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({
+    schema: {
+      type: 'object',
+      required: ['logs'],
+      properties: { logs: { type: 'array', items: { type: 'string', format: 'binary' } } },
+    },
+  })
+  uploadFolder(@Context() ctx: Ctx) {
+    const uploads = ctx.files.filter((f) => f.field === 'logs' && f.size > 0);
+    return ctx.act({
+      work: (tx) => this.logs.upload(tx, ctx.actor, uploads),
+      to: (id) => `/reprise/journaux/${id}`,
+      view: (id) => this.queries.batch(ctx.actor, id),
+      again: async (problems) => (
+        <OldLogsPage batches={await this.queries.batches(ctx.actor)} timeZone={ctx.bank.timeZone} problems={problems} />
+      ),
     });
   }
 
-  @Get(':id')
+  @Get('reprise/journaux/:id')
   @Policy(READ.takeover)
-  async show(
+  async showPage(
     @Context() ctx: Ctx,
     @Param('id') id: string,
     @Query('resultat') outcome?: string,
@@ -46,7 +62,23 @@ export class OldLogsPages {
     return ctx.page(await this.page(ctx, id, { outcome, after }));
   }
 
-  @Get(':id/rapport')
+  /** One folder, with how many of its files came to what. */
+  @Get('api/v1/takeover-logs/:id')
+  @Policy(READ.takeover)
+  async showFolder(@Context() ctx: Ctx, @Param('id') id: string) {
+    return json(200, await this.queries.batch(ctx.actor, id));
+  }
+
+  /** Its files: the device each is tied to, or why to none; and what an attached log is worth now. */
+  @Get('api/v1/takeover-logs/:id/files')
+  @Policy(READ.takeover)
+  async listFiles(@Context() ctx: Ctx, @Param('id') id: string, @Query() { outcome, after }: OldLogsQuery) {
+    await this.queries.batch(ctx.actor, id);
+    const filter = { ...(outcome ? { outcome } : {}), ...(after ? { cursor: after } : {}) };
+    return json(200, await this.queries.logs(ctx.actor, id, filter));
+  }
+
+  @Get('reprise/journaux/:id/rapport')
   @Policy(READ.takeover)
   async report(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     await this.queries.batch(ctx.actor, id);
@@ -71,41 +103,43 @@ export class OldLogsPages {
     });
   }
 
-  @Post(':id/rapprochement')
-  @Policy(WRITE.takeover)
-  match(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+  /** Looks again for the devices of files that had none. */
+  @Act(WRITE.takeover, { page: 'reprise/journaux/:id/rapprochement', api: 'takeover-logs/:id/match' })
+  match(@Context() ctx: Ctx, @Param('id') id: string) {
     let found = 0;
-    return ctx.submit({
-      body,
-      done: () => {
-        return found ? `Rattachés : ${found}.` : 'Aucun de plus : les numéros sont toujours inconnus.';
-      },
+    return ctx.act({
+      ...this.on(ctx, id),
+      done: () => (found ? `Rattachés : ${found}.` : 'Aucun de plus : les numéros sont toujours inconnus.'),
       work: async (tx) => {
         found = await this.logs.matchAgain(tx, ctx.actor, id);
-        return `/reprise/journaux/${id}`;
       },
-      again: (problems) => this.page(ctx, id, { problems }),
     });
   }
 
-  @Post(':id/signature')
-  @Policy(WRITE.takeover)
-  sign(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    const password = String((body as Record<string, unknown> | null)?.['password'] ?? '').slice(0, 1_000);
-    return ctx.submit({
-      body,
+  /** A person vouches, with their password, for every result of the folder that is ready. */
+  @Act(WRITE.takeover, {
+    page: 'reprise/journaux/:id/signature',
+    api: 'takeover-logs/:id/signatures',
+    takes: SignOldLogsDto,
+  })
+  sign(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      dto: SignOldLogsDto,
       done: 'Signé : ces effacements comptent.',
-      work: async (tx) => {
-        await this.logs.sign(tx, ctx.actor, id, password);
-        return `/reprise/journaux/${id}`;
+      work: async (tx, form) => {
+        await this.logs.sign(tx, ctx.actor, id, form.password);
       },
-      again: (problems) => this.page(ctx, id, { problems }),
     });
   }
 
-  private async start(ctx: Ctx, problems?: FieldProblem[]) {
-    const batches = await this.queries.batches(ctx.actor);
-    return <OldLogsPage batches={batches} timeZone={ctx.bank.timeZone} {...(problems ? { problems } : {})} />;
+  private on(ctx: Ctx, id: string): ActOn<LogBatchView> {
+    return {
+      ref: id,
+      to: () => `/reprise/journaux/${id}`,
+      view: () => this.queries.batch(ctx.actor, id),
+      again: (problems) => this.page(ctx, id, { problems }),
+    };
   }
 
   private async page(

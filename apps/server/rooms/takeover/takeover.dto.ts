@@ -14,6 +14,11 @@ import {
 } from 'class-validator';
 import { MAPPED_FIELDS, type MappedField, OLD_LOG_OUTCOME_NAMES, type OldLogOutcome } from '#takeover';
 
+/** What comes with the old tool's file. */
+export class TakeoverSheetDto {
+  @IsOptional() @IsString() issuer?: string;
+}
+
 /** Which column is read for what: our field, then the column's number from 0. */
 export class TakeoverColumnsDto {
   @IsOptional() @IsInt() @Min(0) @Max(199) number?: number;

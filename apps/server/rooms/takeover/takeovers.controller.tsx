@@ -1,48 +1,73 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { READ, sheetOut, WRITE } from '#kernel';
-import { type MappedField, TAKEOVER_FIELDS, TakeoverQueries, TakeoverService, valueName } from '#takeover';
-import { Answer } from '../../http/answer.js';
+import { type TakeoverFileView, TakeoverQueries, TakeoverService } from '#takeover';
+import { Act, type ActOn, Read } from '../../http/act.js';
+import { Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { MappingPage } from './mapping.page.js';
 import { oldFile } from './old-file.js';
+import {
+  TakeoverApplyDto,
+  TakeoverColumnsDto,
+  TakeoverMappingDto,
+  TakeoverRowsQuery,
+  TakeoverSheetDto,
+} from './takeover.dto.js';
 import { rowProblem } from './takeover.words.js';
 import { TakeoverFilePage } from './takeover-file.page.js';
+import { columnsFromForm, meaningOf, TakeoverMappingForm, wordsFromForm } from './takeover-forms.js';
 import { TakeoversPage } from './takeovers.page.js';
 
-const text = (body: unknown, name: string): string => {
-  const value = (body as Record<string, unknown> | null)?.[name];
-  return typeof value === 'string' ? value : '';
-};
-
-/** Coming from GLPI or a spreadsheet, page by page. */
-@Controller('reprise')
-export class TakeoversPages {
+/** Files of another tool: send, say what columns and words mean, check, then take over or drop. */
+@ApiTags('takeovers')
+@ApiBearerAuth()
+@Controller()
+export class TakeoversController {
   constructor(
     private readonly takeovers: TakeoverService,
     private readonly queries: TakeoverQueries,
   ) {}
 
-  @Get()
-  @Policy(READ.takeover)
-  async index(@Context() ctx: Ctx): Promise<Answer> {
-    return ctx.page(await this.start(ctx));
+  /** Every file, newest first. */
+  @Read(READ.takeover, { page: 'reprise', api: 'takeovers' })
+  async list(@Context() ctx: Ctx) {
+    const items = await this.queries.files(ctx.actor);
+    return ctx.answer({ items }, () => <TakeoversPage files={items} timeZone={ctx.bank.timeZone} />);
   }
 
-  @Post()
-  @Policy(WRITE.takeover)
-  async upload(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
-    return ctx.submit({
-      body,
-      work: async (tx) => `/reprise/${await this.takeovers.upload(tx, ctx.actor, oldFile(ctx), text(body, 'issuer'))}`,
-      again: (problems, values) => this.start(ctx, problems, values),
+  /** Sends a CSV or XLSX as the file `sheet`, with the old tool's name as `issuer`. Columns about people are dropped while reading. */
+  @Act<TakeoverSheetDto>(WRITE.takeover, { page: 'reprise', api: 'takeovers' })
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({
+    schema: {
+      type: 'object',
+      required: ['sheet', 'issuer'],
+      properties: { sheet: { type: 'string', format: 'binary' }, issuer: { type: 'string' } },
+    },
+  })
+  upload(@Context() ctx: Ctx) {
+    return ctx.act({
+      dto: TakeoverSheetDto,
+      work: (tx, form) => this.takeovers.upload(tx, ctx.actor, oldFile(ctx), form.issuer ?? ''),
+      to: (id) => `/reprise/${id}`,
+      view: (id) => this.queries.byId(ctx.actor, id),
+      again: async (problems, values) => (
+        <TakeoversPage
+          files={await this.queries.files(ctx.actor)}
+          timeZone={ctx.bank.timeZone}
+          problems={problems}
+          values={values}
+        />
+      ),
     });
   }
 
-  @Get(':id')
+  @Get('reprise/:id')
   @Policy(READ.takeover)
-  async show(
+  async showPage(
     @Context() ctx: Ctx,
     @Param('id') id: string,
     @Query('signalees') told?: string,
@@ -51,7 +76,30 @@ export class TakeoversPages {
     return ctx.page(await this.page(ctx, id, { at: { told, good } }));
   }
 
-  @Get(':id/lignes-a-corriger')
+  /** One file: what was understood of it, and what became of it. */
+  @Get('api/v1/takeovers/:id')
+  @Policy(READ.takeover)
+  async show(@Context() ctx: Ctx, @Param('id') id: string) {
+    return json(200, await this.queries.byId(ctx.actor, id));
+  }
+
+  /** The different words of its mapped columns, each with what it is tied to; `target` null: somebody has to say. */
+  @Get('api/v1/takeovers/:id/values')
+  @Policy(READ.takeover)
+  async listValues(@Context() ctx: Ctx, @Param('id') id: string) {
+    await this.queries.byId(ctx.actor, id);
+    return json(200, { items: await this.queries.values(ctx.actor, id) });
+  }
+
+  /** Its rows as they were understood; `only` keeps those with something to say, or the good ones. */
+  @Get('api/v1/takeovers/:id/rows')
+  @Policy(READ.takeover)
+  async listRows(@Context() ctx: Ctx, @Param('id') id: string, @Query() { only, after }: TakeoverRowsQuery) {
+    const filter = { ...(only ? { only } : {}), ...(after ? { cursor: after } : {}) };
+    return json(200, await this.queries.rows(ctx.actor, id, filter));
+  }
+
+  @Get('reprise/:id/lignes-a-corriger')
   @Policy(READ.takeover)
   async wrongRows(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const file = await this.queries.byId(ctx.actor, id);
@@ -74,92 +122,66 @@ export class TakeoversPages {
     });
   }
 
-  @Post(':id/colonnes')
-  @Policy(WRITE.takeover)
-  async columns(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    const asked = TAKEOVER_FIELDS.flatMap((field) => {
-      const at = text(body, `column.${field}`);
-      return /^\d{1,3}$/.test(at) ? [[field, Number(at)] as const] : [];
-    });
-    return ctx.submit({
-      body,
+  /** Reads the kept rows again with these columns. */
+  @Act(WRITE.takeover, { page: 'reprise/:id/colonnes', api: 'takeovers/:id/columns', takes: TakeoverColumnsDto })
+  chooseColumns(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      dto: TakeoverColumnsDto,
+      fromForm: columnsFromForm,
       done: 'Colonnes relues.',
-      work: async (tx) => {
-        await this.takeovers.chooseColumns(tx, ctx.actor, id, Object.fromEntries(asked));
-        return `/reprise/${id}`;
-      },
-      again: (problems, typed) => this.page(ctx, id, { problems, typed }),
+      work: (tx, form) => this.takeovers.chooseColumns(tx, ctx.actor, id, { ...form }),
     });
   }
 
-  @Post(':id/correspondances')
-  @Policy(WRITE.takeover)
-  async map(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    const values = await this.queries.values(ctx.actor, id);
-    const targets = new Map(
-      values.map((v) => [`${v.field} ${v.key}`, text(body, valueName(v.field as MappedField, v.key))] as const),
-    );
-    const defaultPlaceId = text(body, 'defaultPlaceId');
-    return ctx.submit({
-      body,
-      work: async (tx) => {
-        await this.takeovers.map(tx, ctx.actor, id, { targets, defaultPlaceId });
-        return `/reprise/${id}`;
+  /** Says what the old words mean, and checks every row with them. */
+  @Act(WRITE.takeover, { page: 'reprise/:id/correspondances', api: 'takeovers/:id/mapping', takes: TakeoverMappingDto })
+  map(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      dto: TakeoverMappingDto,
+      form: TakeoverMappingForm,
+      fromForm: wordsFromForm,
+      work: async (tx, form: TakeoverMappingForm) => {
+        const values = form.words ? await this.queries.values(ctx.actor, id, tx) : [];
+        await this.takeovers.map(tx, ctx.actor, id, meaningOf(form, values));
       },
-      again: (problems, typed) => this.page(ctx, id, { problems, typed }),
     });
   }
 
-  @Post(':id/retour')
-  @Policy(WRITE.takeover)
-  remap(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return ctx.submit({
-      body,
-      work: async (tx) => {
-        await this.takeovers.remap(tx, ctx.actor, id);
-        return `/reprise/${id}`;
-      },
-      again: (problems) => this.page(ctx, id, { problems }),
+  @Act(WRITE.takeover, { page: 'reprise/:id/retour' })
+  remap(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({ ...this.on(ctx, id), work: (tx) => this.takeovers.remap(tx, ctx.actor, id) });
+  }
+
+  /** Declares the devices of its good rows, all or none. A large one is done later: its `state` and `done` tell. */
+  @Act(WRITE.takeover, { page: 'reprise/:id/reprise', api: 'takeovers/:id/apply', takes: TakeoverApplyDto })
+  apply(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      dto: TakeoverApplyDto,
+      work: (tx, form) => this.takeovers.apply(tx, ctx.actor, id, form.only),
     });
   }
 
-  @Post(':id/reprise')
-  @Policy(WRITE.takeover)
-  apply(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return ctx.submit({
-      body,
-      work: async (tx) => {
-        await this.takeovers.apply(tx, ctx.actor, id, text(body, 'only') === 'good' ? 'good' : 'all');
-        return `/reprise/${id}`;
-      },
-      again: (problems) => this.page(ctx, id, { problems }),
-    });
-  }
-
-  @Post(':id/abandon')
-  @Policy(WRITE.takeover)
-  refuse(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return ctx.submit({
-      body,
+  /** Drops a file that made nothing. */
+  @Act(WRITE.takeover, { page: 'reprise/:id/abandon', api: 'takeovers/:id/refuse' })
+  refuse(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
       done: 'Fichier abandonné : il n’a rien enregistré.',
-      work: async (tx) => {
-        await this.takeovers.refuse(tx, ctx.actor, id);
-        return '/reprise';
-      },
-      again: (problems) => this.page(ctx, id, { problems }),
+      work: (tx) => this.takeovers.refuse(tx, ctx.actor, id),
+      to: () => '/reprise',
     });
   }
 
-  private async start(ctx: Ctx, problems?: FieldProblem[], values?: Record<string, string>) {
-    const files = await this.queries.files(ctx.actor);
-    return (
-      <TakeoversPage
-        files={files}
-        timeZone={ctx.bank.timeZone}
-        {...(problems ? { problems } : {})}
-        {...(values ? { values } : {})}
-      />
-    );
+  private on(ctx: Ctx, id: string): ActOn<TakeoverFileView> {
+    return {
+      ref: id,
+      to: () => `/reprise/${id}`,
+      view: () => this.queries.byId(ctx.actor, id),
+      again: (problems, typed) => this.page(ctx, id, { problems, typed }),
+    };
   }
 
   private async page(
