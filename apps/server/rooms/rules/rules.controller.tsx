@@ -1,74 +1,94 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Delete, Get, Param, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { may, NotFound, READ, WRITE } from '#kernel';
 import { type DatedTableId, datedTable, isDatedTable, RULE_IDS, RulesService } from '#rules';
+import { Act, Read } from '../../http/act.js';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { RuleFormPage } from './rule-form.page.js';
-import { NewRuleForm, RemoveRuleForm } from './rules.dto.js';
+import { NewRuleDto, RemoveRuleForm } from './rules.dto.js';
 import { RulesPage, RuleTablePage } from './rules.pages.js';
 
-/** The pages of dated rules: the bank reads, its administrator adds. */
-@Controller('regles')
-export class RulesPages {
+/** Dated rules, with their sources: the bank reads, its administrator adds. */
+@ApiTags('rules')
+@ApiBearerAuth()
+@Controller()
+export class RulesController {
   constructor(private readonly rules: RulesService) {}
 
-  @Get()
-  @Policy(READ.rules)
-  async index(@Context() ctx: Ctx): Promise<Answer> {
-    const tables = await Promise.all(RULE_IDS.map(async (id) => ({ id, rules: await this.rules.of(ctx.actor, id) })));
-    return ctx.page(<RulesPage tables={tables} />);
+  /** Every table of rules, past rows included. */
+  @Read(READ.rules, { page: 'regles', api: 'rules' })
+  async list(@Context() ctx: Ctx) {
+    const items = await Promise.all(RULE_IDS.map((table) => this.of(ctx, table)));
+    return ctx.answer({ items }, () => <RulesPage tables={items} />);
   }
 
-  @Get(':table')
+  @Get('regles/:table')
   @Policy(READ.rules)
   async show(@Context() ctx: Ctx, @Param('table') table: string): Promise<Answer> {
     return ctx.page(await this.page(ctx, known(table)));
   }
 
-  @Get(':table/nouvelle')
+  @Get('regles/:table/nouvelle')
   @Policy(WRITE.rules)
-  async ask(@Context() ctx: Ctx, @Param('table') table: string): Promise<Answer> {
+  async askAdd(@Context() ctx: Ctx, @Param('table') table: string): Promise<Answer> {
     return ctx.page(<RuleFormPage id={known(table)} />);
   }
 
-  @Post(':table')
-  @Policy(WRITE.rules)
-  async add(
-    @Context() ctx: Ctx,
-    @Param('table') table: string,
-    @Body() body: Record<string, unknown>,
-  ): Promise<Answer> {
+  /** Adds a rule that begins today or later; it replaces the one before it on its day. */
+  @Act(WRITE.rules, { page: 'regles/:table', api: 'rules/:table', takes: NewRuleDto })
+  add(@Context() ctx: Ctx, @Param('table') table: string) {
     const id = known(table);
-    return ctx.submit({
-      dto: NewRuleForm,
-      body,
+    return ctx.act({
+      dto: NewRuleDto,
+      // The page has a field per column.
+      fromForm: ({ key, validFrom, source, ...posted }) => ({
+        key,
+        validFrom,
+        source,
+        values: Object.fromEntries(datedTable(id).columns.map((c) => [c.column, posted[c.column]])),
+      }),
       done: 'Règle ajoutée.',
       work: async (tx, form) => {
-        const values = Object.fromEntries(datedTable(id).columns.map((c) => [c.column, body[c.column]]));
-        await this.rules.add(tx, ctx.actor, id, { ...form, values });
-        return `/regles/${id}`;
+        await this.rules.add(tx, ctx.actor, id, form);
+        return id;
       },
+      to: () => `/regles/${id}`,
+      view: () => this.of(ctx, id),
       again: (problems, values) => <RuleFormPage id={id} problems={problems} values={values} />,
     });
   }
 
-  /** Takes back a rule that has not begun. */
-  @Post(':table/retrait')
-  @Policy(WRITE.rules)
-  async remove(@Context() ctx: Ctx, @Param('table') table: string, @Body() body: unknown): Promise<Answer> {
+  @Act<RemoveRuleForm>(WRITE.rules, { page: 'regles/:table/retrait' })
+  takeBack(@Context() ctx: Ctx, @Param('table') table: string, asked?: RemoveRuleForm) {
     const id = known(table);
-    return ctx.submit({
-      dto: RemoveRuleForm,
-      body,
+    return ctx.act({
+      ref: id,
+      form: RemoveRuleForm,
       done: 'Règle retirée : elle n’avait pas commencé.',
-      work: async (tx, form) => {
-        await this.rules.remove(tx, ctx.actor, id, form);
-        return `/regles/${id}`;
-      },
+      work: (tx, form) => this.rules.remove(tx, ctx.actor, id, asked ?? form),
+      to: () => `/regles/${id}`,
+      view: () => this.of(ctx, id),
       again: (problems) => this.page(ctx, id, problems),
     });
+  }
+
+  /** Takes back a rule that has not begun. */
+  @Delete('api/v1/rules/:table/:day')
+  @Policy(WRITE.rules)
+  remove(
+    @Context() ctx: Ctx,
+    @Param('table') table: string,
+    @Param('day') validFrom: string,
+    @Query('key') key?: string,
+  ) {
+    return this.takeBack(ctx, table, { validFrom, ...(typeof key === 'string' ? { key } : {}) });
+  }
+
+  private async of(ctx: Ctx, table: DatedTableId) {
+    return { table, rules: await this.rules.of(ctx.actor, table) };
   }
 
   private async page(ctx: Ctx, id: DatedTableId, problems?: FieldProblem[]) {

@@ -1,4 +1,7 @@
 import { IsObject, IsOptional, IsString, MaxLength } from 'class-validator';
+import { says } from '../../http/sentences.js';
+
+const SOURCE = says('rules.source_missing', { max: 300 });
 
 /** A rule that begins today or later. */
 export class NewRuleDto {
@@ -6,18 +9,9 @@ export class NewRuleDto {
   @IsOptional() @IsString() @MaxLength(60) key?: string;
   /** `2027-01-01` */
   @IsString({ message: 'Choisissez le jour.' }) @MaxLength(10) validFrom: string;
-  @IsString({ message: 'Écrivez la source.' }) @MaxLength(300) source: string;
+  @IsString(SOURCE) @MaxLength(300, SOURCE) source: string;
   /** By column; euros as « 180,00 », yes and no as booleans. */
   @IsObject() values: Record<string, unknown>;
-}
-
-/** The same, as the page posts it: a field per column besides. */
-export class NewRuleForm {
-  @IsOptional() @IsString() @MaxLength(60) key?: string;
-  @IsString({ message: 'Choisissez le jour.' }) @MaxLength(10) validFrom: string;
-  @IsString({ message: 'Écrivez la source.' })
-  @MaxLength(300, { message: 'La source est trop longue : 300 signes au plus.' })
-  source: string;
 }
 
 /** Which rule is taken back. */

@@ -14,13 +14,13 @@ import {
 import { keyWords, ruleWords, StandingBadge, sinceWords } from './rules.words.js';
 
 /** Every rule in force and to come, table by table, with its source. */
-export function RulesPage({ tables }: { tables: readonly { id: DatedTableId; rules: readonly RuleView[] }[] }) {
+export function RulesPage({ tables }: { tables: readonly { table: DatedTableId; rules: readonly RuleView[] }[] }) {
   return (
     <ListPage
       title="Règles"
       lead="Ce qui vient de la loi, ou d’un choix de la banque : depuis quand, et d’où. Rien n’est réécrit : une règle nouvelle remplace l’ancienne à son jour."
     >
-      {tables.map(({ id, rules }) => {
+      {tables.map(({ table: id, rules }) => {
         const t = datedTable(id);
         const now = rules.filter((r) => r.standing !== 'past');
         return (
