@@ -1,13 +1,16 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { readVerification, VerificationService } from '#documents';
-import { type Answer, seeOther } from '../../http/answer.js';
+import { NotFound } from '#kernel';
+import { type Answer, json, seeOther } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { type Compared, GenuinePaperPage, UnknownPaperPage } from './verification.page.js';
 
 /** What the QR of every paper opens: is it genuine? For whoever holds the paper, signed in or not. */
+@ApiTags('documents')
 @Controller()
-export class VerificationPages {
+export class VerificationController {
   constructor(private readonly verification: VerificationService) {}
 
   @Get('V')
@@ -19,9 +22,18 @@ export class VerificationPages {
     return ctx.page(<UnknownPaperPage asked={{ number: number.slice(0, 40), code: code.slice(0, 60) }} />, 404);
   }
 
+  /** What the QR of a paper leads to, as data: its kind, number, dates and hash, whether it still counts. Nobody's data. */
+  @Get('api/v1/verifications/:ref')
+  @Policy({ public: true })
+  async verify(@Context() ctx: Ctx, @Param('ref') ref: string) {
+    const paper = await this.verification.look(ref, ctx.req.ip);
+    if (!paper) throw new NotFound('document');
+    return json(200, paper);
+  }
+
   @Get(['V/:ref', 'v/:ref'])
   @Policy({ public: true })
-  async show(@Context() ctx: Ctx, @Param('ref') ref: string): Promise<Answer> {
+  async verifyPage(@Context() ctx: Ctx, @Param('ref') ref: string): Promise<Answer> {
     return this.answer(ctx, ref, null);
   }
 
