@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ReportingModule } from '#reporting';
-import { FiguresApi, FiguresPages } from './figures.controller.js';
+import { FiguresController } from './figures.controller.js';
 
 /** The room of figures. */
-@Module({ imports: [ReportingModule], controllers: [FiguresPages, FiguresApi] })
+@Module({ imports: [ReportingModule], controllers: [FiguresController] })
 export class ReportingRoom {}
