@@ -53,6 +53,12 @@ describe('on the pages', () => {
     expect(after).toContain('Gardien');
     const leila = await as('leila');
     expect((await leila.get(`/dons/donateurs/${donor}`)).text).toContain('Gardien');
+    const tooLong = 'x'.repeat(201);
+    for (const [form, field] of Object.entries({ fiche: 'donorName', coordonnees: 'contactName' })) {
+      const again = await aude.post(`/dons/donateurs/${donor}/${form}`, { [field]: tooLong });
+      expect([form, again.status, again.text.includes(`href="#f-${field}"`)]).toEqual([form, 422, true]);
+      expect(again.text).toContain(tooLong);
+    }
   });
 
   test('a name that several communes bear comes back as a choice, with what was typed', async () => {

@@ -84,6 +84,16 @@ describe('a donation on its pages', () => {
     expect(again.text).toMatch(/name="expected.monitor"[^>]*value="12"|value="12"[^>]*name="expected.monitor"/);
   });
 
+  test('says so of a quantity and of a person to reach, which the API nests', async () => {
+    const donor = { kind: 'company', donorName: 'Horizon', contactName: 'x'.repeat(121) };
+    const announced = { 'expected.laptop': '0', 'expected.desktop': '3', 'expected.monitor': 'douze' };
+    const again = await aude.post('/dons', { ...donor, ...announced, placeId: place, arrival: 'received' });
+    expect(again.status).toBe(422);
+    for (const said of ['#f-contactName', '#f-expected-monitor', 'Écrivez un nombre entier entre 0 et 100000'])
+      expect(again.text).toContain(said);
+    expect(again.text).not.toMatch(/#f-expected-(laptop|desktop)/);
+  });
+
   test('is nobody else’s', async () => {
     const leila = await as('leila');
     const id = await donation(leila, { placeId: cast.houses.bank.place });

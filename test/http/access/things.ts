@@ -43,7 +43,7 @@ const THING_AT: Readonly<Record<string, ThingKind>> = {
   '/api/v1/donations/:id': 'donation',
   '/api/v1/donations/:id/imports/:file': 'file',
   '/api/v1/donations/:id/papers/:document': 'paper of a donation',
-  '/dons/donateurs/:donor': 'donor',
+  '/dons/donateurs/:': 'donor',
   '/dons/donateurs/:donor/lien/:id': 'donor link',
   '/api/v1/donors/:': 'donor',
   '/api/v1/donors/:donor/links/:id': 'donor link',

@@ -1,11 +1,10 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { type Condition, categoryLabel, conditionLabel, STATES, showAssetCode } from '#devices';
 import { DonationQueries, type LoggedDeviceView } from '#intake';
-import { type OutCell, READ, SHEET_FORMATS, type SheetFormat } from '#kernel';
-import type { Answer } from '../../http/answer.js';
+import { type OutCell, READ, SHEET_FORMATS } from '#kernel';
+import { Read } from '../../http/act.js';
 import { Context, Ctx } from '../../http/ctx.js';
-import { Policy } from '../../http/policy.js';
 import { sheetAnswer } from '../../http/sheet-answer.js';
 import { SheetFormatQuery } from './files/file.dto.js';
 
@@ -32,39 +31,23 @@ async function* rows(queries: DonationQueries, ctx: Ctx, id: string): AsyncGener
   } while (cursor);
 }
 
-async function answer(queries: DonationQueries, ctx: Ctx, id: string, format: SheetFormat): Promise<Answer> {
-  const donation = await queries.byId(ctx.actor, id);
-  return sheetAnswer(format, `don-${donation.number}-appareils`, {
-    name: donation.number,
-    header: COLUMNS.map(([title]) => title),
-    rows: rows(queries, ctx, id),
-    timeZone: ctx.bank.timeZone,
-  });
-}
-
 /** The devices of a donation to take away, as a list. */
-@Controller('dons/:id/appareils')
-export class DonationDevicesExportPages {
-  constructor(private readonly queries: DonationQueries) {}
-
-  @Get('export')
-  @Policy(READ.donations)
-  export(@Context() ctx: Ctx, @Param('id') id: string, @Query() { format = 'csv' }: SheetFormatQuery): Promise<Answer> {
-    return answer(this.queries, ctx, id, format);
-  }
-}
-
 @ApiTags('donations')
 @ApiBearerAuth()
-@Controller('api/v1/donations/:id/devices')
-export class DonationDevicesExportApi {
+@Controller()
+export class DonationDevicesExportController {
   constructor(private readonly queries: DonationQueries) {}
 
   /** The devices logged for a donation, as a CSV or XLSX file. */
-  @Get('export')
-  @Policy(READ.donations)
+  @Read(READ.donations, { page: 'dons/:id/appareils/export', api: 'donations/:id/devices/export' })
   @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
-  export(@Context() ctx: Ctx, @Param('id') id: string, @Query() { format = 'csv' }: SheetFormatQuery): Promise<Answer> {
-    return answer(this.queries, ctx, id, format);
+  async exportDevices(@Context() ctx: Ctx, @Param('id') id: string, @Query() { format = 'csv' }: SheetFormatQuery) {
+    const donation = await this.queries.byId(ctx.actor, id);
+    return sheetAnswer(format, `don-${donation.number}-appareils`, {
+      name: donation.number,
+      header: COLUMNS.map(([title]) => title),
+      rows: rows(this.queries, ctx, id),
+      timeZone: ctx.bank.timeZone,
+    });
   }
 }

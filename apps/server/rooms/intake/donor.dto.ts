@@ -2,7 +2,7 @@ import { Type } from 'class-transformer';
 import { IsIn, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
 import { DONOR_KINDS, type DonorKind } from '#intake';
 
-export const KINDS = Object.keys(DONOR_KINDS);
+const KINDS = Object.keys(DONOR_KINDS);
 
 /** How to reach a donor; of a person, their name and address too. Kept apart and purged alone. */
 export class ContactDto {
@@ -34,23 +34,4 @@ export class NewDonorDto extends DonorCardDto {
   /** SIREN, SIRET or RNA. */
   @IsOptional() @IsString() @MaxLength(40) identifier?: string;
   @IsOptional() @ValidateNested() @Type(() => ContactDto) contact?: ContactDto;
-}
-
-/** A person to call, as the page posts it. */
-export class ContactForm {
-  @IsOptional() @IsString() @MaxLength(120) contactName?: string;
-  @IsOptional() @IsString() @MaxLength(120) job?: string;
-  @IsOptional() @IsString() @MaxLength(120) phone?: string;
-  @IsOptional() @IsString() @MaxLength(120) email?: string;
-  @IsOptional() @IsString() @MaxLength(200) address?: string;
-}
-
-/** What is said of a donor, as the page posts it. */
-export class DonorCardForm {
-  @IsOptional() @IsString() @MaxLength(200) donorName?: string;
-  @IsOptional() @IsString() @MaxLength(60) legalForm?: string;
-  @IsOptional() @IsString() @MaxLength(200) address?: string;
-  @IsOptional() @IsString() @MaxLength(10) postalCode?: string;
-  @IsOptional() @IsString() @MaxLength(5) communeCode?: string;
-  @IsOptional() @IsString() @MaxLength(100) commune?: string;
 }

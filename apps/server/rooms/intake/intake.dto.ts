@@ -13,16 +13,10 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { CATEGORY_IDS, type Category, CONDITION_IDS, type Condition } from '#devices';
-import {
-  CANCEL_REASONS,
-  type CancelReason,
-  type DeskDevice,
-  DONATION_STATES,
-  type DonationState,
-  type DonorKind,
-} from '#intake';
+import { CANCEL_REASONS, type CancelReason, type DeskDevice, DONATION_STATES, type DonationState } from '#intake';
 import type { DeviceField, SameNames } from '../../contract/desk.js';
-import { DonorCardForm, KINDS, NewDonorDto } from './donor.dto.js';
+import { says } from '../../http/sentences.js';
+import { NewDonorDto } from './donor.dto.js';
 
 /** Filters of the list of donations. */
 export class DonationListQuery {
@@ -41,17 +35,19 @@ export class DonationPageQuery extends DonationListQuery {
   @IsOptional() @IsString() @MaxLength(20) tableur?: string;
 }
 
+const QUANTITY = says('intake.quantity_wrong', { max: 100_000 });
+
 export class ExpectedDto {
   @IsIn(CATEGORY_IDS as string[]) category: Category;
-  @IsInt() @Min(1) @Max(100_000) quantity: number;
+  @IsInt(QUANTITY) @Min(1, QUANTITY) @Max(100_000, QUANTITY) quantity: number;
 }
 
 export class NewDonationDto {
   /** A known donor; or `donor`. */
   @IsOptional() @IsUUID() donorId?: string;
   @IsOptional() @ValidateNested() @Type(() => NewDonorDto) donor?: NewDonorDto;
-  @IsUUID() placeId: string;
-  @IsIn(['promised', 'received']) arrival: 'promised' | 'received';
+  @IsUUID('all', { message: 'Choisissez le lieu.' }) placeId: string;
+  @IsIn(['promised', 'received'], { message: 'Dites si le matériel est déjà là.' }) arrival: 'promised' | 'received';
   /** `2026-11-25` */
   @IsOptional() @IsString() @MaxLength(10) expectedOn?: string;
   @IsOptional()
@@ -60,20 +56,6 @@ export class NewDonationDto {
   @ValidateNested({ each: true })
   @Type(() => ExpectedDto)
   expected?: ExpectedDto[];
-}
-
-/** The same, as the page posts it; quantities are read from `expected.laptop` and the like. */
-export class NewDonationForm extends DonorCardForm {
-  @IsOptional() @IsUUID() donorId?: string;
-  @IsOptional() @IsIn(KINDS) kind?: DonorKind;
-  @IsOptional() @IsString() @MaxLength(40) identifier?: string;
-  @IsOptional() @IsString() @MaxLength(120) contactName?: string;
-  @IsOptional() @IsString() @MaxLength(120) job?: string;
-  @IsOptional() @IsString() @MaxLength(120) phone?: string;
-  @IsOptional() @IsString() @MaxLength(120) email?: string;
-  @IsUUID('all', { message: 'Choisissez le lieu.' }) placeId: string;
-  @IsIn(['promised', 'received'], { message: 'Dites si le matériel est déjà là.' }) arrival: 'promised' | 'received';
-  @IsOptional() @IsString() @MaxLength(10) expectedOn?: string;
 }
 
 export class CancelDonationDto {
@@ -100,6 +82,11 @@ export class LogDeviceDto implements SameNames<LogDeviceDto, DeviceField>, SameN
   @IsString()
   @MaxLength(80, { message: 'Le numéro d’inventaire est trop long : 80 signes au plus.' })
   inventoryNumber?: string;
+}
+
+/** The same from its page, which a phone may have kept before it was sent. */
+export class LogDeviceForm extends LogDeviceDto {
+  @IsOptional() @IsInt() secondsAgo?: number;
 }
 
 /** A page of a list. */

@@ -4,6 +4,7 @@ import { DonationQueries } from '#intake';
 import { type Actor, isId, isMember, NotFound, RuleBroken } from '#kernel';
 import { UsersService } from '#people';
 import type { LoggedDevice } from '../../contract/desk.js';
+import type { Posted } from '../../http/act.js';
 import { progressWords } from './intake.words.js';
 
 /** How long a form was kept before it came, as the phone says. */
@@ -24,8 +25,8 @@ export class KeptForms {
    * found again. @returns the writer's membership, or null when it is the sender's own.
    * @throws RuleBroken `desk.other_person`
    */
-  async writer(actor: Actor, body: Record<string, unknown>): Promise<string | null> {
-    const { _member: sender, _writer: writer } = body;
+  async writer(actor: Actor, posted: Posted): Promise<string | null> {
+    const { _member: sender, _writer: writer } = posted;
     if (sender === undefined || !isMember(actor)) return null;
     if (sender !== actor.membershipId) throw new RuleBroken('desk.other_person');
     if (writer === undefined || writer === sender) return null;
@@ -35,9 +36,8 @@ export class KeptForms {
   }
 
   /** The device that a form made, now or at an earlier try; it may have left meanwhile, and is then said to be done, no more. */
-  async told(actor: Actor, donationId: string, ref: string): Promise<LoggedDevice> {
-    const id = new URLSearchParams(ref.split('?')[1]).get('fait') ?? '';
-    const device = await this.devices.get(actor, id).catch(orNothing);
+  async told(actor: Actor, donationId: string, logged: string): Promise<LoggedDevice> {
+    const device = await this.devices.get(actor, logged).catch(orNothing);
     const donation = await this.donations.byId(actor, donationId).catch(orNothing);
     return {
       ...(donation ? { progress: progressWords(donation) } : {}),

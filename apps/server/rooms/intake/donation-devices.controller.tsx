@@ -1,24 +1,30 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DEVICE_LIFECYCLE, DeviceQueries } from '#devices';
 import { DonationQueries, LabelsService, LoggingService, SuggestionQueries } from '#intake';
 import { isId, READ, WRITE } from '#kernel';
 import { PhotosService } from '#photos';
+import { Act, Read } from '../../http/act.js';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { SheetDto } from '../labels/labels.dto.js';
 import { DonationDevicesPage } from './donation-devices.page.js';
-import { AfterQuery, LogDeviceDto } from './intake.dto.js';
+import { AfterQuery, LogDeviceDto, LogDeviceForm } from './intake.dto.js';
 import { KeptForms, secondsIn } from './kept-forms.js';
 import { LogDevicePage } from './log-device.page.js';
 
 /** Offered while typing; any other make is as good. */
 const MAKES = ['HP', 'Dell', 'Lenovo', 'Apple', 'Acer', 'Asus', 'Samsung', 'Fujitsu', 'Toshiba', 'Microsoft', 'Xiaomi'];
 
+const LOG = DEVICE_LIFECYCLE.right('log');
+
 /** The devices of a donation: logging them one after the other, listing them, printing their labels. */
-@Controller('dons/:id')
-export class DonationDevicesPages {
+@ApiTags('donations')
+@ApiBearerAuth()
+@Controller()
+export class DonationDevicesController {
   constructor(
     private readonly queries: DonationQueries,
     private readonly devices: DeviceQueries,
@@ -26,18 +32,20 @@ export class DonationDevicesPages {
     private readonly labels: LabelsService,
     private readonly suggestions: SuggestionQueries,
     private readonly photos: PhotosService,
-    private readonly desk: KeptForms,
+    private readonly kept: KeptForms,
   ) {}
 
-  @Get('appareils')
-  @Policy(READ.donations)
-  async index(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: AfterQuery): Promise<Answer> {
-    return ctx.page(await this.list(ctx, id, query.after));
+  /** The devices of a donation, last logged first. */
+  @Read(READ.donations, { page: 'dons/:id/appareils', api: 'donations/:id/devices' })
+  async listDevices(@Context() ctx: Ctx, @Param('id') id: string, @Query() { after }: AfterQuery) {
+    const donation = await this.queries.byId(ctx.actor, id);
+    const devices = await this.queries.devices(ctx.actor, id, after ? { cursor: after } : {});
+    return ctx.answer(devices, () => <DonationDevicesPage donation={donation} page={devices} after={after} />);
   }
 
-  @Get('appareils/nouveau')
-  @Policy(DEVICE_LIFECYCLE.right('log'))
-  async ask(
+  @Get('dons/:id/appareils/nouveau')
+  @Policy(LOG)
+  async askLog(
     @Context() ctx: Ctx,
     @Param('id') id: string,
     @Query('fait') done?: string,
@@ -52,27 +60,30 @@ export class DonationDevicesPages {
     return ctx.page(await this.form(ctx, id, values, { done: done ?? like, again: model !== null }));
   }
 
-  @Post('appareils')
-  @Policy(DEVICE_LIFECYCLE.right('log'))
-  async log(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: Record<string, unknown>): Promise<Answer> {
-    const writtenBy = await this.desk.writer(ctx.actor, body);
+  /** Logs one device of a donation that is there. */
+  @Act(LOG, { page: 'dons/:id/appareils', api: 'donations/:id/devices', takes: LogDeviceDto })
+  async log(@Context() ctx: Ctx, @Param('id') id: string) {
+    const writtenBy = await this.kept.writer(ctx.actor, ctx.posted);
     const photos = await this.photos.ready(ctx.files.filter((file) => file.field === 'photo'));
-    return ctx.submit({
+    return ctx.act({
       dto: LogDeviceDto,
-      body,
+      form: LogDeviceForm,
+      fromForm: (posted) => ({ ...posted, secondsAgo: secondsIn(posted['_age']) }),
       ...(writtenBy ? { writtenBy } : {}),
-      work: async (tx, form) => {
-        const device = await this.logging.log(tx, ctx.actor, id, form, { secondsAgo: secondsIn(body['_age']) });
+      work: async (tx, { secondsAgo = 0, ...described }: LogDeviceForm) => {
+        const device = await this.logging.log(tx, ctx.actor, id, described, { secondsAgo });
         if (photos.length) await this.photos.add(tx, ctx.actor, device, photos);
-        return `/dons/${id}/appareils/nouveau?fait=${device}${body['encore'] ? `&comme=${device}` : ''}`;
+        return device;
       },
-      told: (ref) => this.desk.told(ctx.actor, id, ref),
+      to: (device) => `/dons/${id}/appareils/nouveau?fait=${device}${ctx.posted['encore'] ? `&comme=${device}` : ''}`,
+      told: (device) => this.kept.told(ctx.actor, id, device),
+      view: (device) => this.devices.get(ctx.actor, device),
       again: (problems, values) => this.form(ctx, id, values, {}, problems),
     });
   }
 
   /** Labels of the chosen devices, of those without one (`missing`), or of all. */
-  @Post('etiquettes')
+  @Post('dons/:id/etiquettes')
   @Policy(WRITE.labels)
   async print(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: Record<string, unknown>): Promise<Answer> {
     const chosen = [body['deviceIds'] ?? []].flat().map(String);
@@ -88,14 +99,14 @@ export class DonationDevicesPages {
         });
         return `/dons/${id}`;
       },
-      again: (problems) => this.list(ctx, id, undefined, problems),
+      again: (problems) => this.listAgain(ctx, id, problems),
     });
   }
 
-  private async list(ctx: Ctx, id: string, after?: string, problems?: FieldProblem[]) {
+  private async listAgain(ctx: Ctx, id: string, problems: FieldProblem[]) {
     const donation = await this.queries.byId(ctx.actor, id);
-    const page = await this.queries.devices(ctx.actor, id, after ? { cursor: after } : {});
-    return <DonationDevicesPage donation={donation} page={page} after={after} {...(problems ? { problems } : {})} />;
+    const page = await this.queries.devices(ctx.actor, id);
+    return <DonationDevicesPage donation={donation} page={page} after={undefined} problems={problems} />;
   }
 
   private async form(

@@ -1,19 +1,32 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { CollectionsService, DONATION_LIFECYCLE, DonationQueries, DonorsService, ReleaseService } from '#intake';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import {
+  CollectionsService,
+  DONATION_LIFECYCLE,
+  DonationQueries,
+  type DonationView,
+  DonorsService,
+  ReleaseService,
+} from '#intake';
 import { NotFound, READ, WRITE } from '#kernel';
 import { CommunesService } from '#territory';
-import type { Answer } from '../../http/answer.js';
+import { Act, type ActOn } from '../../http/act.js';
+import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
-import { PlanCollectionDto, releaseAnswers } from './collection.dto.js';
+import { PlanCollectionDto, ReleaseDto, releaseAnswers } from './collection.dto.js';
 import { CollectionFormPage } from './collection-form.page.js';
 import { CollectionListPage } from './collection-list.page.js';
 import { ReleaseFormPage, ReleaseSheetPage } from './release.page.js';
 
+const PLAN = DONATION_LIFECYCLE.right('plan', 'replan');
+
 /** The collections to come: the list of the days, planning one, what the donor unlocks before. */
+@ApiTags('donations')
+@ApiBearerAuth()
 @Controller()
-export class CollectionsPages {
+export class CollectionsController {
   constructor(
     private readonly collections: CollectionsService,
     private readonly queries: DonationQueries,
@@ -24,29 +37,34 @@ export class CollectionsPages {
 
   @Get('collectes')
   @Policy(READ.donations)
-  async index(@Context() ctx: Ctx, @Query('jusque') until?: string): Promise<Answer> {
+  async plannedPage(@Context() ctx: Ctx, @Query('jusque') until?: string): Promise<Answer> {
     const day = typeof until === 'string' ? until : '';
     const planned = await this.collections.planned(ctx.actor, { until: day });
     return ctx.page(<CollectionListPage planned={planned} until={day} timeZone={ctx.bank.timeZone} />);
   }
 
+  /** The planned collections, by day and hour; `until` is the last day of interest. */
+  @Get('api/v1/collections')
+  @Policy(READ.donations)
+  async planned(@Context() ctx: Ctx, @Query('until') until?: string) {
+    const items = await this.collections.planned(ctx.actor, { until: typeof until === 'string' ? until : undefined });
+    return json(200, { items });
+  }
+
   @Get('dons/:id/collecte')
-  @Policy(DONATION_LIFECYCLE.right('plan', 'replan'))
-  async ask(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+  @Policy(PLAN)
+  async askPlan(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.page(await this.form(ctx, id));
   }
 
-  @Post('dons/:id/collecte')
-  @Policy(DONATION_LIFECYCLE.right('plan', 'replan'))
-  async plan(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return ctx.submit({
+  /** Plans the collection of a promise, or changes its plan. */
+  @Act(PLAN, { page: 'dons/:id/collecte', api: 'donations/:id/plan', takes: PlanCollectionDto })
+  plan(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
       dto: PlanCollectionDto,
-      body,
       done: 'Collecte prévue.',
-      work: async (tx, form) => {
-        await this.collections.plan(tx, ctx.actor, id, form);
-        return `/dons/${id}`;
-      },
+      work: (tx, plan) => this.collections.plan(tx, ctx.actor, id, plan),
       again: (problems, values) => this.form(ctx, id, problems, values),
     });
   }
@@ -57,18 +75,15 @@ export class CollectionsPages {
     return ctx.page(<ReleaseFormPage donation={await this.queries.byId(ctx.actor, id)} />);
   }
 
-  @Post('dons/:id/deverrouillage')
-  @Policy(WRITE.donations)
-  async tick(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: Record<string, unknown>): Promise<Answer> {
-    const donation = await this.queries.byId(ctx.actor, id);
-    return ctx.submit({
-      body,
+  /** Notes what the donor says of the locks of their equipment. */
+  @Act(WRITE.donations, { page: 'dons/:id/deverrouillage', api: 'donations/:id/release-list', takes: ReleaseDto })
+  tick(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      dto: ReleaseDto,
+      fromForm: (posted) => ({ answers: releaseAnswers(posted) }),
       done: 'Réponses du donateur gardées.',
-      work: async (tx) => {
-        await this.release.tick(tx, ctx.actor, id, releaseAnswers(body));
-        return `/dons/${id}`;
-      },
-      again: (problems, values) => <ReleaseFormPage donation={donation} problems={problems} values={values} />,
+      work: (tx, { answers }) => this.release.tick(tx, ctx.actor, id, answers),
     });
   }
 
@@ -78,6 +93,17 @@ export class CollectionsPages {
   async sheet(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const donation = await this.queries.byId(ctx.actor, id);
     return ctx.page(<ReleaseSheetPage donation={donation} bank={ctx.bank} />);
+  }
+
+  private on(ctx: Ctx, id: string): ActOn<DonationView> {
+    return {
+      ref: id,
+      to: () => `/dons/${id}`,
+      view: () => this.queries.byId(ctx.actor, id),
+      again: async (problems, values) => (
+        <ReleaseFormPage donation={await this.queries.byId(ctx.actor, id)} problems={problems} values={values} />
+      ),
+    };
   }
 
   private async form(ctx: Ctx, id: string, problems?: FieldProblem[], values?: Record<string, string>) {

@@ -1,0 +1,50 @@
+import { CATEGORY_IDS } from '#devices';
+import type { Posted } from '../../http/act.js';
+import type { FieldProblem } from '../../ui/index.js';
+import { readCardForm, readContactForm } from './donor-form.js';
+
+const CONTACT = ['contactName', 'job', 'phone', 'email'];
+const CARD = ['donorName', 'legalForm', 'address', 'postalCode', 'communeCode', 'commune'];
+
+/** A new donation, as its page posts it, in the shape of `NewDonationDto`. */
+export function readDonationForm(posted: Posted): object {
+  const { donorId, kind, identifier, placeId, arrival, expectedOn } = posted;
+  const donor = {
+    kind,
+    ...readCardForm(filled(posted, CARD)),
+    identifier: identifier ?? '',
+    contact: readContactForm(filled(posted, CONTACT)),
+  };
+  return {
+    ...(donorId ? { donorId } : kind ? { donor } : {}),
+    placeId,
+    arrival,
+    ...(arrival === 'promised' && expectedOn ? { expectedOn } : {}),
+    expected: announced(posted),
+  };
+}
+
+/** What is wrong with a new donation, beside the fields of its page, where a donor's and its contact's are flat. */
+export function besideDonationField(problems: FieldProblem[], posted: Posted): FieldProblem[] {
+  const lines = announced(posted);
+  return problems.map((p) => ({
+    ...p,
+    field: p.field
+      .replace(/^expected\.(\d+)\..*/, (_, n: string) => `expected.${lines[Number(n)]?.category}`)
+      .replace('donor.contact.name', 'contactName')
+      .replace('donor.name', 'donorName')
+      .replace(/^donor\.(contact\.)?/, ''),
+  }));
+}
+
+/** Quantities come as `expected.laptop` and the like; none, or 0, is nothing announced. */
+const announced = (posted: Posted) =>
+  CATEGORY_IDS.flatMap((category) => {
+    const typed = String(posted[`expected.${category}`] ?? '').replace(/\s/g, '');
+    const quantity = /^\d+$/.test(typed) ? Number(typed) : Number.NaN;
+    return typed && quantity !== 0 ? [{ category, quantity }] : [];
+  });
+
+/** The fields of a form that somebody filled in. */
+const filled = (posted: Posted, names: readonly string[]): Posted =>
+  Object.fromEntries(names.flatMap((name) => (String(posted[name] ?? '').trim() ? [[name, posted[name]]] : [])));

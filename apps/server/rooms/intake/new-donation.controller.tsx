@@ -1,0 +1,74 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { DONATION_LIFECYCLE, DonationQueries, DonationsService, DonorsService, isDonorKind } from '#intake';
+import { CommunesService } from '#territory';
+import { Act } from '../../http/act.js';
+import type { Answer } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import type { FieldProblem } from '../../ui/index.js';
+import { besideDonationField, readDonationForm } from './donation-form.js';
+import { NewDonationDto } from './intake.dto.js';
+import { NewDonationPage, WhoGivesPage } from './new-donation.page.js';
+
+const CREATE = DONATION_LIFECYCLE.right('promise', 'register');
+
+/** Noting a donation: who gives, where it arrives, what is announced. */
+@ApiTags('donations')
+@ApiBearerAuth()
+@Controller()
+export class NewDonationController {
+  constructor(
+    private readonly donations: DonationsService,
+    private readonly queries: DonationQueries,
+    private readonly donors: DonorsService,
+    private readonly communes: CommunesService,
+  ) {}
+
+  @Get('dons/nouveau')
+  @Policy(CREATE)
+  async ask(@Context() ctx: Ctx, @Query('donateur') donorId?: string, @Query('genre') kind?: string): Promise<Answer> {
+    if (!donorId && !isDonorKind(kind)) {
+      const { items } = await this.donors.list(ctx.actor, { limit: 6 });
+      return ctx.page(<WhoGivesPage donors={items} />);
+    }
+    return ctx.page(await this.form(ctx, donorId, kind));
+  }
+
+  /** Notes a donation, promised or already there, of a known donor or a new one. */
+  @Act(CREATE, { page: 'dons', api: 'donations', takes: NewDonationDto })
+  create(@Context() ctx: Ctx) {
+    return ctx.act({
+      dto: NewDonationDto,
+      fromForm: readDonationForm,
+      done: 'Don noté.',
+      work: (tx, donation) => this.donations.create(tx, ctx.actor, donation),
+      to: (id) => `/dons/${id}`,
+      view: (id) => this.queries.byId(ctx.actor, id),
+      again: (problems, values) =>
+        this.form(ctx, values['donorId'], values['kind'], besideDonationField(problems, ctx.posted), values),
+    });
+  }
+
+  private async form(
+    ctx: Ctx,
+    donorId?: string,
+    kind?: string,
+    problems?: FieldProblem[],
+    values?: Record<string, string>,
+  ) {
+    const donor = donorId ? await this.donors.byId(ctx.actor, donorId) : null;
+    const places = await this.queries.places(ctx.actor);
+    const communes = await this.communes.find(values?.['commune'] ?? '');
+    return (
+      <NewDonationPage
+        donor={donor}
+        kind={donor?.kind ?? (isDonorKind(kind) ? kind : 'public_body')}
+        places={places}
+        communes={communes}
+        {...(problems ? { problems } : {})}
+        {...(values ? { values } : {})}
+      />
+    );
+  }
+}
