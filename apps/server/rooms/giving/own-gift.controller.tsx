@@ -6,15 +6,15 @@ import { Policy } from '../../http/policy.js';
 import { OwnGiftPage } from './own-gift.page.js';
 
 /** For a donor with a private link, and no account. */
-@Controller('mon-don/:secret')
-export class OwnGiftPages {
+@Controller()
+export class OwnGiftController {
   constructor(
     private readonly links: DonorLinks,
     private readonly stories: DonorStories,
     private readonly certificates: DonorCertificates,
   ) {}
 
-  @Get()
+  @Get('mon-don/:secret')
   @Policy({ public: true })
   async show(@Context() ctx: Ctx, @Param('secret') secret: string): Promise<Answer> {
     const story = await this.stories.of(await this.links.open(secret));
@@ -22,7 +22,7 @@ export class OwnGiftPages {
     return ctx.page(<OwnGiftPage story={story} secret={secret} timeZone={ctx.bank.timeZone} />);
   }
 
-  @Get('certificats.zip')
+  @Get('mon-don/:secret/certificats.zip')
   @Policy({ public: true })
   async zip(@Param('secret') secret: string): Promise<Answer> {
     const zip = await this.certificates.zip(await this.links.open(secret));
