@@ -6,12 +6,6 @@ export class DeclareLockDto {
   @IsIn(LOCK_KINDS, { message: 'Choisissez ce qui verrouille l’appareil.' }) kind: LockKind;
 }
 
-/** The same, from its page. */
-export class DeclareLockForm extends DeclareLockDto {
-  /** `atelier` when it was found at the bench: that is where its finder goes on. */
-  @IsOptional() @IsIn(['atelier', '']) de?: string;
-}
-
 /** How somebody made sure that a lock is gone. */
 export class ReleaseLockDto {
   @IsIn(Object.keys(LOCK_CHECKS), { message: 'Dites comment vous l’avez vérifié.' }) check: LockCheck;

@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
 import { speak } from '../../http/sentences.js';
 import { DeviceLocksSection } from './device-locks.section.js';
-import { LocksApi } from './locks.api.controller.js';
-import { LocksPages } from './locks.pages.controller.js';
+import { LockNoticesController } from './lock-notices.controller.js';
+import { LocksController } from './locks.controller.js';
 import { locksSentences } from './locks.sentences.js';
 
 speak(locksSentences);
 
 /** The room of devices that wait for their donor. */
-@Module({ controllers: [LocksPages, LocksApi], providers: [DeviceLocksSection] })
+@Module({ controllers: [LocksController, LockNoticesController], providers: [DeviceLocksSection] })
 export class LocksRoom {}

@@ -1,0 +1,123 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView } from '#devices';
+import { DeviceLocksService, isLockStep, LockQueries } from '#intake';
+import { NotFound, READ } from '#kernel';
+import { Act, type ActOn } from '../../http/act.js';
+import { type Answer, json } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import { DeclareLockPage, ReleaseLockPage } from './device-lock.pages.js';
+import { LockListPage } from './lock-list.page.js';
+import { DeclareLockDto, LockListQuery, ReleaseLockDto } from './locks.dto.js';
+
+type Shown = Awaited<ReturnType<LocksController['locksOf']>>;
+
+/** Locks that keep devices closed until their donor releases them: found on a device, released; and everything that waits. */
+@ApiTags('locks')
+@ApiBearerAuth()
+@Controller()
+export class LocksController {
+  constructor(
+    private readonly locks: DeviceLocksService,
+    private readonly queries: LockQueries,
+    private readonly devices: DeviceQueries,
+  ) {}
+
+  @Get('verrous')
+  @Policy(READ.locks)
+  async listPage(@Context() ctx: Ctx, @Query('etape') asked?: string): Promise<Answer> {
+    const step = isLockStep(asked) ? asked : undefined;
+    const devices = await this.queries.waiting(ctx.actor, { step });
+    return ctx.page(<LockListPage devices={devices} step={step ?? ''} actor={ctx.actor} />);
+  }
+
+  /** The devices that wait for their donor, the most pressing first. */
+  @Get('api/v1/locked-devices')
+  @Policy(READ.locks)
+  async list(@Context() ctx: Ctx, @Query() query: LockListQuery) {
+    const step = isLockStep(query.step) ? query.step : undefined;
+    return json(200, { items: await this.queries.waiting(ctx.actor, { step }) });
+  }
+
+  /** Every lock ever found on a device, open ones first. */
+  @Get('api/v1/devices/:code/locks')
+  @Policy(READ.locks)
+  async ofDevice(@Context() ctx: Ctx, @Param('code') code: string) {
+    return json(200, await this.locksOf(ctx, (await this.devices.get(ctx.actor, code)).id));
+  }
+
+  @Get('appareils/:code/verrou')
+  @Policy(DEVICE_LIFECYCLE.right('find_lock'))
+  async askDeclare(@Context() ctx: Ctx, @Param('code') code: string, @Query('de') from?: string): Promise<Answer> {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.page(<DeclareLockPage device={device} values={{ de: from === 'atelier' ? from : '' }} />);
+  }
+
+  /** A lock was found: the device waits for its donor. */
+  @Act(DEVICE_LIFECYCLE.right('find_lock'), {
+    page: 'appareils/:code/verrou',
+    api: 'devices/:code/locks',
+    takes: DeclareLockDto,
+  })
+  async declare(@Context() ctx: Ctx, @Param('code') code: string) {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.act({
+      ...this.on(ctx, device),
+      dto: DeclareLockDto,
+      status: 201,
+      done: 'Verrou signalé. L’appareil attend son donateur.',
+      work: async (tx, { kind }) => {
+        await this.locks.declare(tx, ctx.actor, device.id, kind);
+      },
+      // Its finder goes on where it was found: at the bench, or not.
+      to: () => `/${ctx.posted['de'] === 'atelier' ? 'atelier' : 'appareils'}/${device.code}`,
+    });
+  }
+
+  @Get('appareils/:code/verrous/:lock')
+  @Policy(READ.locks)
+  async askRelease(@Context() ctx: Ctx, @Param('code') code: string, @Param('lock') lock: string): Promise<Answer> {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.page(<ReleaseLockPage device={device} lock={await this.lock(device.id, lock)} />);
+  }
+
+  /** A lock is gone, and somebody made sure. */
+  @Act(DEVICE_LIFECYCLE.right('release_lock'), {
+    page: 'appareils/:code/verrous/:lock/levee',
+    api: 'devices/:code/locks/:lock/release',
+    takes: ReleaseLockDto,
+  })
+  async release(@Context() ctx: Ctx, @Param('code') code: string, @Param('lock') lock: string) {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.act({
+      ...this.on(ctx, device),
+      dto: ReleaseLockDto,
+      done: 'Verrou levé.',
+      work: (tx, { check }) => this.locks.release(tx, ctx.actor, device.id, lock, check),
+      again: async (problems, values) => (
+        <ReleaseLockPage device={device} lock={await this.lock(device.id, lock)} problems={problems} values={values} />
+      ),
+    });
+  }
+
+  private on(ctx: Ctx, device: DeviceView): ActOn<Shown> {
+    return {
+      ref: device.id,
+      to: () => `/appareils/${device.code}`,
+      view: (id) => this.locksOf(ctx, id),
+      again: (problems, values) => <DeclareLockPage device={device} problems={problems} values={values} />,
+    };
+  }
+
+  private async lock(deviceId: string, id: string) {
+    const lock = (await this.queries.ofDevice(deviceId)).find((l) => l.id === id);
+    if (!lock) throw new NotFound('lock');
+    return lock;
+  }
+
+  private async locksOf(ctx: Ctx, deviceId: string) {
+    const [device, locks] = await Promise.all([this.devices.get(ctx.actor, deviceId), this.queries.ofDevice(deviceId)]);
+    return { code: device.code, state: device.state, locks };
+  }
+}
