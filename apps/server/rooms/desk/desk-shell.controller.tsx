@@ -14,7 +14,7 @@ const file = (body: string, type: string): Answer =>
 
 /** What a phone keeps to open the desk without a network. It is the same for everybody, and says nothing about anybody. */
 @Controller()
-export class DeskShell {
+export class DeskShellController {
   @Get('collecte/hors-ligne')
   @Policy({ public: true })
   desk(@Context() ctx: Ctx): Answer {

@@ -13,21 +13,21 @@ import { DeskPage } from './desk.page.js';
 const OPEN = 100;
 
 /** The desk of who logs devices: their open donations, and what a phone keeps of them. */
-@Controller('collecte')
-export class DeskPages {
+@Controller()
+export class DeskController {
   constructor(
     private readonly donations: DonationQueries,
     private readonly suggestions: SuggestionQueries,
   ) {}
 
-  @Get()
+  @Get('collecte')
   @Policy(DEVICE_LIFECYCLE.right('log'))
   async desk(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.page(<DeskPage donations={await this.open(ctx)} />);
   }
 
   /** What the phone keeps for its desk: no name of a person, and nothing that is not this organisation's. */
-  @Get('donnees')
+  @Get('collecte/donnees')
   @Policy(DEVICE_LIFECYCLE.right('log'))
   async data(@Context() ctx: Ctx): Promise<Answer> {
     const { actor } = ctx;
