@@ -164,66 +164,72 @@ export const thing = (): VNode => (
         </ui.Actions>
       </>
     }
-    aside={
-      <ui.Card title="Fiche">
-        <ui.Facts
-          facts={[
-            ['Lieu', 'ESAT Les Ateliers'],
-            [
-              'Donateur',
-              <>
-                Ville de Suresnes{' '}
-                <ui.Badge tone="attention" icon="ban">
-                  revente interdite
-                </ui.Badge>
-              </>,
-            ],
-            ['Batterie', ui.formatPercent(0.78)],
-            ['Système', 'à installer'],
-          ]}
-        />
-        <ui.DownloadLink state="pending" label="Certificat d’effacement" />
-      </ui.Card>
-    }
+    aside={<Details />}
   >
-    <ui.Card title="Histoire">
-      <ui.Timeline>
-        <ui.TimelineItem
-          icon="shield-check"
-          title="Effacement prouvé"
-          detail="2 supports sur 2"
-          at="2026-11-24T14:12:00Z"
-          meta={[
-            'opérateur 0042',
-            'nwipe 0.38',
-            <a key="c" href="/documents/1">
-              certificat
-            </a>,
-          ]}
-        />
-        <ui.TimelineItem
-          icon="truck"
-          title="Reçu à l’atelier"
-          detail="lot L-2026-0118, 24 sur 25"
-          at="2026-11-20T08:40:00Z"
-          meta={['signé par les opérateurs 0042 et 0007']}
-          tone="attention"
-        />
-        <ui.TimelineItem
-          icon="cpu"
-          title="Inventaire lu"
-          detail="i5-8250U, 8 Go, SSD 256 Go + HDD 1 To"
-          at="2026-11-18T10:03:00Z"
-          meta={['agent GLPI']}
-        />
-        <ui.TimelineItem
-          icon="package-open"
-          title="Enregistré"
-          detail="au point de collecte de Suresnes"
-          at="2026-11-18T09:51:00Z"
-          meta={['don D-2026-0042']}
-        />
-      </ui.Timeline>
-    </ui.Card>
+    <History />
   </ui.ThingPage>
+);
+
+const Details = () => (
+  <ui.Card title="Fiche">
+    <ui.Facts
+      facts={[
+        ['Lieu', 'ESAT Les Ateliers'],
+        [
+          'Donateur',
+          <>
+            Ville de Suresnes{' '}
+            <ui.Badge tone="attention" icon="ban">
+              revente interdite
+            </ui.Badge>
+          </>,
+        ],
+        ['Batterie', ui.formatPercent(0.78)],
+        ['Système', 'à installer'],
+      ]}
+    />
+    <ui.DownloadLink state="pending" label="Certificat d’effacement" />
+  </ui.Card>
+);
+
+const History = () => (
+  <ui.Card title="Histoire">
+    <ui.Timeline>
+      <ui.TimelineItem
+        icon="shield-check"
+        title="Effacement prouvé"
+        detail="2 supports sur 2"
+        at="2026-11-24T14:12:00Z"
+        meta={[
+          'opérateur 0042',
+          'nwipe 0.38',
+          <a key="c" href="/documents/1">
+            certificat
+          </a>,
+        ]}
+      />
+      <ui.TimelineItem
+        icon="truck"
+        title="Reçu à l’atelier"
+        detail="lot L-2026-0118, 24 sur 25"
+        at="2026-11-20T08:40:00Z"
+        meta={['signé par les opérateurs 0042 et 0007']}
+        tone="attention"
+      />
+      <ui.TimelineItem
+        icon="cpu"
+        title="Inventaire lu"
+        detail="i5-8250U, 8 Go, SSD 256 Go + HDD 1 To"
+        at="2026-11-18T10:03:00Z"
+        meta={['agent GLPI']}
+      />
+      <ui.TimelineItem
+        icon="package-open"
+        title="Enregistré"
+        detail="au point de collecte de Suresnes"
+        at="2026-11-18T09:51:00Z"
+        meta={['don D-2026-0042']}
+      />
+    </ui.Timeline>
+  </ui.Card>
 );

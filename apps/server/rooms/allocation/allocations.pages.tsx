@@ -10,21 +10,17 @@ import {
   ErrorSummary,
   type FieldProblem,
   Form,
-  formatAgo,
   HiddenField,
   LinkButton,
   ListPage,
-  MaySend,
   Notice,
-  PostButton,
-  plural,
-  Section,
   SelectField,
   Table,
   useLeads,
 } from '../../ui/index.js';
 import { originWords } from '../intake/origin-words.js';
 import { missingWords, needsWords, whysWords } from './allocation.words.js';
+import { Delivery } from './delivery.js';
 
 interface ProposalsProps {
   proposals: readonly ProposalView[];
@@ -184,58 +180,7 @@ export function DeliveriesPage({
     >
       <ErrorSummary problems={problems} />
       {groups.map((group) => (
-        <Section key={group[0]!.structureId} title={`${group[0]!.structure} · ${plural(group.length, 'appareil')}`}>
-          <Form action="/attributions/livraisons" list>
-            <Table
-              caption={`Réservés pour ${group[0]!.structure}`}
-              rows={group}
-              rowKey={(r) => r.id}
-              select={{
-                name: 'devices',
-                value: (r) => r.deviceId,
-                label: (r) => `Livrer ${showAssetCode(r.code)}`,
-                chosen: group.map((r) => r.deviceId),
-              }}
-              columns={[
-                {
-                  header: 'Appareil',
-                  row: true,
-                  cell: (r) => (
-                    <Cell
-                      main={
-                        <a href={`/appareils/${r.code}`}>
-                          <Code>{showAssetCode(r.code)}</Code>
-                        </a>
-                      }
-                      sub={`${r.make} ${r.model}`}
-                    />
-                  ),
-                },
-                { header: 'Demande', cell: (r) => <a href={`/demandes/${r.requestId}`}>{r.number}</a> },
-                { header: 'Pour', cell: (r) => r.reference ?? 'à choisir par la structure' },
-                { header: 'Réservé', cell: (r) => formatAgo(r.madeAt) },
-              ]}
-            />
-            <Actions>
-              <Button icon="truck">Livrer les appareils cochés</Button>
-            </Actions>
-          </Form>
-          <MaySend to={`/attributions/reservations/${group[0]!.id}/liberer`}>
-            <details>
-              <summary>Libérer un appareil</summary>
-              <Actions stack>
-                {group.map((r) => (
-                  <PostButton
-                    key={r.id}
-                    action={`/attributions/reservations/${r.id}/liberer`}
-                    label={`Libérer ${showAssetCode(r.code)}`}
-                    icon="undo-2"
-                  />
-                ))}
-              </Actions>
-            </details>
-          </MaySend>
-        </Section>
+        <Delivery key={group[0]!.structureId} group={group} />
       ))}
     </ListPage>
   );

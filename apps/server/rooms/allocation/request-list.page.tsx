@@ -22,7 +22,7 @@ export function RequestListPage({
   bank: boolean;
 }) {
   const filtered = Boolean(query.state || query.category);
-  const states = REQUEST_STATE_NAMES.filter((s) => !bank || s !== 'draft');
+
   return (
     <ListPage
       title="Demandes"
@@ -46,65 +46,77 @@ export function RequestListPage({
           </LinkButton>
         )
       }
-      filters={
-        <>
-          <SelectField
-            name="etat"
-            label="État"
-            required
-            empty="Tous"
-            value={query.state ?? ''}
-            options={states.map((s) => ({ value: s, label: REQUEST_STATES[s].label }))}
-          />
-          <SelectField
-            name="type"
-            label="Type"
-            required
-            empty="Tous"
-            value={query.category ?? ''}
-            options={REQUESTABLE.map((c) => ({ value: c, label: categoryOf(c).label }))}
-          />
-        </>
-      }
+      filters={<Filters query={query} bank={bank} />}
       {...(filtered ? { clearHref: '/demandes' } : {})}
       {...(page.next ? { nextHref: address(query, page.next) } : {})}
       {...(query.cursor ? { firstHref: address(query) } : {})}
       {...(page.items.length ? {} : { empty: <NothingHere filtered={filtered} bank={bank} /> })}
     >
-      <Table
-        caption="Demandes"
-        rows={page.items}
-        rowKey={(r) => r.id}
-        columns={[
-          {
-            header: 'Demande',
-            row: true,
-            cell: (r) => <Cell main={<a href={`/demandes/${r.id}`}>{r.number}</a>} sub={askedWords(r.asked)} />,
-          },
-          ...(bank
-            ? [{ header: 'Structure', cell: (r: RequestListView) => <Cell main={r.structure} sub={r.commune} /> }]
-            : []),
-          {
-            header: 'État',
-            cell: (r) => (
-              <>
-                <RequestBadge state={r.state} />
-                {r.urgency === 'priority' ? (
-                  <>
-                    {' '}
-                    <Badge tone="alert" icon="flag">
-                      Prioritaire
-                    </Badge>
-                  </>
-                ) : null}
-              </>
-            ),
-          },
-          { header: 'Avancement', cell: progressWords },
-          { header: 'Envoyée', cell: (r) => (r.submittedAt ? formatAgo(r.submittedAt) : 'pas encore') },
-        ]}
-      />
+      <Requests requests={page.items} bank={bank} />
     </ListPage>
+  );
+}
+
+function Filters({ query, bank }: { query: RequestFilter; bank: boolean }) {
+  const states = REQUEST_STATE_NAMES.filter((s) => !bank || s !== 'draft');
+  return (
+    <>
+      <SelectField
+        name="etat"
+        label="État"
+        required
+        empty="Tous"
+        value={query.state ?? ''}
+        options={states.map((s) => ({ value: s, label: REQUEST_STATES[s].label }))}
+      />
+      <SelectField
+        name="type"
+        label="Type"
+        required
+        empty="Tous"
+        value={query.category ?? ''}
+        options={REQUESTABLE.map((c) => ({ value: c, label: categoryOf(c).label }))}
+      />
+    </>
+  );
+}
+
+function Requests({ requests, bank }: { requests: readonly RequestListView[]; bank: boolean }) {
+  return (
+    <Table
+      caption="Demandes"
+      rows={requests}
+      rowKey={(r) => r.id}
+      columns={[
+        {
+          header: 'Demande',
+          row: true,
+          cell: (r) => <Cell main={<a href={`/demandes/${r.id}`}>{r.number}</a>} sub={askedWords(r.asked)} />,
+        },
+        ...(bank
+          ? [{ header: 'Structure', cell: (r: RequestListView) => <Cell main={r.structure} sub={r.commune} /> }]
+          : []),
+        { header: 'État', cell: (r) => <RequestState request={r} /> },
+        { header: 'Avancement', cell: progressWords },
+        { header: 'Envoyée', cell: (r) => (r.submittedAt ? formatAgo(r.submittedAt) : 'pas encore') },
+      ]}
+    />
+  );
+}
+
+function RequestState({ request: r }: { request: RequestListView }) {
+  return (
+    <>
+      <RequestBadge state={r.state} />
+      {r.urgency === 'priority' ? (
+        <>
+          {' '}
+          <Badge tone="alert" icon="flag">
+            Prioritaire
+          </Badge>
+        </>
+      ) : null}
+    </>
   );
 }
 

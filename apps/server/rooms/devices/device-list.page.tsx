@@ -69,34 +69,7 @@ export function DeviceListPage({
             ),
           }
         : {})}
-      filters={
-        <>
-          <TextField
-            name="q"
-            label="Chercher"
-            width="medium"
-            value={query.q ?? ''}
-            placeholder="Code, n° de série, marque…"
-            required
-          />
-          <SelectField
-            name="state"
-            label="État"
-            required
-            empty="Tous"
-            value={query.state ?? ''}
-            options={STATE_NAMES.map((s) => ({ value: s, label: STATES[s].label }))}
-          />
-          <SelectField
-            name="category"
-            label="Type"
-            required
-            empty="Tous"
-            value={query.category ?? ''}
-            options={CATEGORIES.map((c) => ({ value: c.id, label: c.label }))}
-          />
-        </>
-      }
+      filters={<Filters query={query} />}
       {...(filtered ? { clearHref: '/appareils' } : {})}
       {...(page.next ? { nextHref: addressOf('/appareils', { ...query, after: page.next }) } : {})}
       {...(query.after ? { firstHref: addressOf('/appareils', { ...query, after: null }) } : {})}
@@ -113,37 +86,82 @@ export function DeviceListPage({
       {...(page.items.length ? {} : { empty: wrongCheck ? <WrongCheck /> : <NothingHere filtered={filtered} /> })}
     >
       <Choosing on={prints ?? false}>
-        <Table
-          caption="Appareils, du plus récent au plus ancien"
-          rows={[...page.items]}
-          rowKey={(d) => d.id}
-          select={prints ? SELECT : undefined}
-          columns={[
-            {
-              header: 'Code',
-              row: true,
-              cell: (d) => (
-                <a href={`/appareils/${d.code}`}>
-                  <Code>{showAssetCode(d.code)}</Code>
-                </a>
-              ),
-            },
-            {
-              header: 'Appareil',
-              cell: (d) => <Cell main={deviceWords(d)} sub={d.serial ? `n° ${d.serial}` : 'sans n° de série'} />,
-            },
-            { header: 'État', cell: (d) => <StateBadge state={d.state} locked={locked.has(d.id)} /> },
-            {
-              header: 'Où',
-              cell: (d) => (
-                <Cell main={d.holder ?? 'chez une personne'} sub={d.place && d.place !== d.holder ? d.place : ''} />
-              ),
-            },
-            { header: 'Dernier changement', cell: (d) => formatAgo(new Date(d.changedAt)) },
-          ]}
-        />
+        <Devices devices={page.items} locked={locked} prints={prints ?? false} />
       </Choosing>
     </ListPage>
+  );
+}
+
+function Filters({ query }: { query: DeviceListQuery }) {
+  return (
+    <>
+      <TextField
+        name="q"
+        label="Chercher"
+        width="medium"
+        value={query.q ?? ''}
+        placeholder="Code, n° de série, marque…"
+        required
+      />
+      <SelectField
+        name="state"
+        label="État"
+        required
+        empty="Tous"
+        value={query.state ?? ''}
+        options={STATE_NAMES.map((s) => ({ value: s, label: STATES[s].label }))}
+      />
+      <SelectField
+        name="category"
+        label="Type"
+        required
+        empty="Tous"
+        value={query.category ?? ''}
+        options={CATEGORIES.map((c) => ({ value: c.id, label: c.label }))}
+      />
+    </>
+  );
+}
+
+function Devices({
+  devices,
+  locked,
+  prints,
+}: {
+  devices: readonly DeviceListView[];
+  locked: ReadonlySet<string>;
+  prints: boolean;
+}) {
+  return (
+    <Table
+      caption="Appareils, du plus récent au plus ancien"
+      rows={[...devices]}
+      rowKey={(d) => d.id}
+      select={prints ? SELECT : undefined}
+      columns={[
+        {
+          header: 'Code',
+          row: true,
+          cell: (d) => (
+            <a href={`/appareils/${d.code}`}>
+              <Code>{showAssetCode(d.code)}</Code>
+            </a>
+          ),
+        },
+        {
+          header: 'Appareil',
+          cell: (d) => <Cell main={deviceWords(d)} sub={d.serial ? `n° ${d.serial}` : 'sans n° de série'} />,
+        },
+        { header: 'État', cell: (d) => <StateBadge state={d.state} locked={locked.has(d.id)} /> },
+        {
+          header: 'Où',
+          cell: (d) => (
+            <Cell main={d.holder ?? 'chez une personne'} sub={d.place && d.place !== d.holder ? d.place : ''} />
+          ),
+        },
+        { header: 'Dernier changement', cell: (d) => formatAgo(new Date(d.changedAt)) },
+      ]}
+    />
   );
 }
 

@@ -1,57 +1,25 @@
 import { type DonorStory, FATES, SMALL } from '#reporting';
 import { Card, formatDate, formatNumber, LinkButton, Notice, PhoneShell, plural, Table } from '../../ui/index.js';
 
+interface OwnGiftProps {
+  story: DonorStory;
+  secret: string;
+  timeZone: string;
+}
+
 /** What became of a donor's devices, for whoever has the link: no account, no name, no serial. */
-export function OwnGiftPage({ story: s, secret, timeZone }: { story: DonorStory; secret: string; timeZone: string }) {
-  const inUse = s.fates.find(({ fate }) => fate === 'in_use')?.devices ?? 0;
+export function OwnGiftPage({ story: s, secret, timeZone }: OwnGiftProps) {
   return (
     <PhoneShell title="Ce que sont devenus vos appareils">
       <h1>Ce que sont devenus vos appareils</h1>
-      <p class="lead">
-        {s.donor ? `${s.donor}, merci. ` : 'Merci. '}
-        {s.given === 0
-          ? 'Votre don n’est pas encore enregistré appareil par appareil. Revenez sur cette page dans quelques jours.'
-          : inUse === 0
-            ? `Vous avez donné ${devices(s.given)}. Aucun n’est encore chez quelqu’un : ils sont en chemin.`
-            : `Sur ${devices(s.given)} que vous avez donnés, ${inUse === 1 ? '1 sert' : `${formatNumber(inUse)} servent`} aujourd’hui à une personne accompagnée.`}
-      </p>
+      <Thanks story={s} />
       {s.given > 0 ? (
         <>
           <Card title="Où ils en sont">
             <Counted label="Situation" rows={s.fates.map(({ fate, devices }) => [FATES[fate].label, devices])} />
           </Card>
-          {s.communes.length ? (
-            <Card title="Dans quelles communes">
-              <Counted label="Commune" rows={s.communes.map((c) => [c.label, c.devices])} />
-              {s.communes.some((c) => c.devices === null) ? (
-                <p class="small">
-                  Un nombre n’est pas affiché quand il est inférieur à {SMALL}, ou quand il permettrait d’en deviner un
-                  : personne ne doit pouvoir être reconnu.
-                </p>
-              ) : null}
-            </Card>
-          ) : null}
-          <Card title="Vos données">
-            {s.erased.devices > 0 ? (
-              <p>
-                Effacement prouvé, support par support, sur {devices(s.erased.devices)}
-                {s.erased.first && s.erased.last ? period(s.erased.first, s.erased.last, timeZone) : ''}.
-              </p>
-            ) : (
-              <p>
-                Aucun effacement n’est encore prouvé. Un appareil n’entre en stock qu’une fois toutes ses données
-                effacées.
-              </p>
-            )}
-            {s.certificates > 0 ? (
-              <LinkButton href={`/mon-don/${secret}/certificats.zip`} icon="download">
-                {s.certificates === 1
-                  ? 'Télécharger le certificat'
-                  : `Télécharger les ${formatNumber(s.certificates)} certificats`}{' '}
-                (ZIP)
-              </LinkButton>
-            ) : null}
-          </Card>
+          <Communes communes={s.communes} />
+          <Erasure story={s} secret={secret} timeZone={timeZone} />
           <Card title="Par type d’appareil">
             <Table
               caption="Vos appareils par type"
@@ -64,18 +32,7 @@ export function OwnGiftPage({ story: s, secret, timeZone }: { story: DonorStory;
               ]}
             />
           </Card>
-          <Card title="Vos dons">
-            <Table
-              caption="Vos dons"
-              rows={s.donations}
-              rowKey={(d) => d.number}
-              columns={[
-                { header: 'Don', cell: (d) => d.number, row: true },
-                { header: 'Reçu le', cell: (d) => (d.receivedAt ? formatDate(d.receivedAt, timeZone) : '—') },
-                { header: 'Appareils', cell: (d) => formatNumber(d.devices), numeric: true },
-              ]}
-            />
-          </Card>
+          <Donations donations={s.donations} timeZone={timeZone} />
         </>
       ) : null}
       <Notice tone="info" title="Cette page est privée.">
@@ -83,6 +40,78 @@ export function OwnGiftPage({ story: s, secret, timeZone }: { story: DonorStory;
         quelle structure a remis un appareil.
       </Notice>
     </PhoneShell>
+  );
+}
+
+function Thanks({ story: s }: Pick<OwnGiftProps, 'story'>) {
+  const inUse = s.fates.find(({ fate }) => fate === 'in_use')?.devices ?? 0;
+  return (
+    <p class="lead">
+      {s.donor ? `${s.donor}, merci. ` : 'Merci. '}
+      {s.given === 0
+        ? 'Votre don n’est pas encore enregistré appareil par appareil. Revenez sur cette page dans quelques jours.'
+        : inUse === 0
+          ? `Vous avez donné ${devices(s.given)}. Aucun n’est encore chez quelqu’un : ils sont en chemin.`
+          : `Sur ${devices(s.given)} que vous avez donnés, ${inUse === 1 ? '1 sert' : `${formatNumber(inUse)} servent`} aujourd’hui à une personne accompagnée.`}
+    </p>
+  );
+}
+
+function Communes({ communes }: Pick<DonorStory, 'communes'>) {
+  if (!communes.length) return null;
+  return (
+    <Card title="Dans quelles communes">
+      <Counted label="Commune" rows={communes.map((c) => [c.label, c.devices])} />
+      {communes.some((c) => c.devices === null) ? (
+        <p class="small">
+          Un nombre n’est pas affiché quand il est inférieur à {SMALL}, ou quand il permettrait d’en deviner un :
+          personne ne doit pouvoir être reconnu.
+        </p>
+      ) : null}
+    </Card>
+  );
+}
+
+/** What is proven about the donor's data, and the certificates that prove it. */
+function Erasure({ story: s, secret, timeZone }: OwnGiftProps) {
+  return (
+    <Card title="Vos données">
+      {s.erased.devices > 0 ? (
+        <p>
+          Effacement prouvé, support par support, sur {devices(s.erased.devices)}
+          {s.erased.first && s.erased.last ? period(s.erased.first, s.erased.last, timeZone) : ''}.
+        </p>
+      ) : (
+        <p>
+          Aucun effacement n’est encore prouvé. Un appareil n’entre en stock qu’une fois toutes ses données effacées.
+        </p>
+      )}
+      {s.certificates > 0 ? (
+        <LinkButton href={`/mon-don/${secret}/certificats.zip`} icon="download">
+          {s.certificates === 1
+            ? 'Télécharger le certificat'
+            : `Télécharger les ${formatNumber(s.certificates)} certificats`}{' '}
+          (ZIP)
+        </LinkButton>
+      ) : null}
+    </Card>
+  );
+}
+
+function Donations({ donations, timeZone }: Pick<DonorStory, 'donations'> & Pick<OwnGiftProps, 'timeZone'>) {
+  return (
+    <Card title="Vos dons">
+      <Table
+        caption="Vos dons"
+        rows={donations}
+        rowKey={(d) => d.number}
+        columns={[
+          { header: 'Don', cell: (d) => d.number, row: true },
+          { header: 'Reçu le', cell: (d) => (d.receivedAt ? formatDate(d.receivedAt, timeZone) : '—') },
+          { header: 'Appareils', cell: (d) => formatNumber(d.devices), numeric: true },
+        ]}
+      />
+    </Card>
   );
 }
 

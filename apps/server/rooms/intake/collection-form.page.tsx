@@ -40,10 +40,7 @@ export function CollectionFormPage({
     >
       <Form action={`/dons/${d.id}/collecte`} {...shared}>
         <TextField name="on" label="Quel jour ?" type="date" required width="medium" value={now.on ?? ''} {...shared} />
-        <Fieldset legend="Entre quelle heure et quelle heure ?" hint="Par exemple 9 h 30. Facultatif." pairs>
-          <TextField name="from" label="De" optionalUnsaid maxlength={8} value={now.from ?? ''} {...shared} />
-          <TextField name="to" label="À" optionalUnsaid maxlength={8} value={now.to ?? ''} {...shared} />
-        </Fieldset>
+        <Hours values={now} {...shared} />
         <ChoiceField
           name="mode"
           label="Comment vient-il ?"
@@ -52,47 +49,8 @@ export function CollectionFormPage({
           options={Object.entries(COLLECTION_MODES).map(([value, { label, icon }]) => ({ value, label, icon }))}
           {...shared}
         />
-        <Fieldset legend="Où aller le chercher" hint="Inutile si le donateur l’apporte.">
-          <TextField
-            name="address"
-            label="Adresse"
-            optionalUnsaid
-            hint="Le numéro et la rue ; l’étage, l’entrée."
-            maxlength={200}
-            value={now.address ?? ''}
-            {...shared}
-          />
-          <TextField
-            name="postalCode"
-            label="Code postal"
-            optionalUnsaid
-            width="short"
-            inputmode="numeric"
-            maxlength={5}
-            value={now.postalCode ?? ''}
-            {...shared}
-          />
-          <CommuneField
-            value={now.commune ?? ''}
-            candidates={problems ? communes : []}
-            {...(now.communeCode ? { chosen: now.communeCode } : {})}
-            said
-            {...shared}
-          />
-        </Fieldset>
-        {donor.contacts.length ? (
-          <SelectField
-            name="contactId"
-            label="Qui appeler sur place"
-            empty="Personne en particulier"
-            value={now.contactId ?? ''}
-            options={donor.contacts.map((c) => ({
-              value: c.id,
-              label: [c.name || c.job || 'sans nom', c.phone].filter(Boolean).join(', '),
-            }))}
-            {...shared}
-          />
-        ) : null}
+        <Address values={now} communes={communes} {...shared} />
+        <OnSite values={now} donor={donor} {...shared} />
         <TextArea
           name="bring"
           label="Ce qu’il faut apporter"
@@ -110,6 +68,71 @@ export function CollectionFormPage({
         </Actions>
       </Form>
     </FormPage>
+  );
+}
+
+interface FieldsProps {
+  values: Record<string, string>;
+  problems?: FieldProblem[];
+}
+
+function Hours({ values, ...shared }: FieldsProps) {
+  return (
+    <Fieldset legend="Entre quelle heure et quelle heure ?" hint="Par exemple 9 h 30. Facultatif." pairs>
+      <TextField name="from" label="De" optionalUnsaid maxlength={8} value={values.from ?? ''} {...shared} />
+      <TextField name="to" label="À" optionalUnsaid maxlength={8} value={values.to ?? ''} {...shared} />
+    </Fieldset>
+  );
+}
+
+function Address({ values, communes, ...shared }: FieldsProps & { communes: readonly CommuneView[] }) {
+  return (
+    <Fieldset legend="Où aller le chercher" hint="Inutile si le donateur l’apporte.">
+      <TextField
+        name="address"
+        label="Adresse"
+        optionalUnsaid
+        hint="Le numéro et la rue ; l’étage, l’entrée."
+        maxlength={200}
+        value={values.address ?? ''}
+        {...shared}
+      />
+      <TextField
+        name="postalCode"
+        label="Code postal"
+        optionalUnsaid
+        width="short"
+        inputmode="numeric"
+        maxlength={5}
+        value={values.postalCode ?? ''}
+        {...shared}
+      />
+      <CommuneField
+        value={values.commune ?? ''}
+        candidates={shared.problems ? communes : []}
+        {...(values.communeCode ? { chosen: values.communeCode } : {})}
+        said
+        {...shared}
+      />
+    </Fieldset>
+  );
+}
+
+/** Whom to ring there: one of the donor's contacts. */
+function OnSite({ values, donor, ...shared }: FieldsProps & { donor: DonorView }) {
+  if (!donor.contacts.length) return null;
+  return (
+    <SelectField
+      name="contactId"
+      label="Qui appeler sur place"
+      empty="Personne en particulier"
+      value={values.contactId ?? ''}
+      options={donor.contacts.map((c) => ({
+        value: c.id,
+        label: [c.name || c.job || 'sans nom', c.phone].filter(Boolean).join(', '),
+      }))}
+      {...shared}
+    />
   );
 }
 

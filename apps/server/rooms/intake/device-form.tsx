@@ -81,45 +81,9 @@ export function DeviceForm({ action, doneHref, donorKind, values, makes, models,
         value={values.serial ?? ''}
         {...shared}
       />
-      <Same>
-        <Fieldset legend="Marque et modèle" hint="Si vous les voyez." pairs>
-          <TextField
-            name="make"
-            optionalUnsaid
-            label="Marque"
-            value={values.make ?? ''}
-            suggestions={[...makes]}
-            maxlength={80}
-            {...shared}
-          />
-          <TextField
-            name="model"
-            optionalUnsaid
-            label="Modèle"
-            value={values.model ?? ''}
-            suggestions={[...models]}
-            maxlength={120}
-            {...shared}
-          />
-        </Fieldset>
-      </Same>
+      <MakeAndModel values={values} makes={makes} models={models} {...shared} />
       <Chips />
-      {donorKind === 'person' ? null : (
-        <TextField
-          name="inventoryNumber"
-          label="Numéro d’inventaire du donateur"
-          hint={
-            <Seen
-              problems={problems}
-              field="inventoryNumber"
-              otherwise="L’ancienne étiquette de l’organisme, s’il y en a une."
-            />
-          }
-          value={values.inventoryNumber ?? ''}
-          maxlength={80}
-          {...shared}
-        />
-      )}
+      {donorKind === 'person' ? null : <DonorNumber values={values} {...shared} />}
       <FileField
         name="photo"
         label="Photo"
@@ -130,18 +94,73 @@ export function DeviceForm({ action, doneHref, donorKind, values, makes, models,
         {...shared}
       />
       <KeptPhotos />
-      <Actions stack>
-        <Button icon="check" wide>
-          Enregistrer
-        </Button>
-        <Button look="secondary" icon="copy" name="encore" value="oui" wide>
-          Puis le même encore
-        </Button>
-        <LinkButton look="quiet" href={doneHref} part="done" wide>
-          J’ai fini
-        </LinkButton>
-      </Actions>
+      <Sending doneHref={doneHref} />
     </Form>
+  );
+}
+
+type Part = Pick<DeviceFormProps, 'values' | 'problems'>;
+
+function MakeAndModel({ values, makes, models, ...shared }: Part & Pick<DeviceFormProps, 'makes' | 'models'>) {
+  return (
+    <Same>
+      <Fieldset legend="Marque et modèle" hint="Si vous les voyez." pairs>
+        <TextField
+          name="make"
+          optionalUnsaid
+          label="Marque"
+          value={values.make ?? ''}
+          suggestions={[...makes]}
+          maxlength={80}
+          {...shared}
+        />
+        <TextField
+          name="model"
+          optionalUnsaid
+          label="Modèle"
+          value={values.model ?? ''}
+          suggestions={[...models]}
+          maxlength={120}
+          {...shared}
+        />
+      </Fieldset>
+    </Same>
+  );
+}
+
+/** The number that the donor's own inventory gives the device. */
+function DonorNumber({ values, ...shared }: Part) {
+  return (
+    <TextField
+      name="inventoryNumber"
+      label="Numéro d’inventaire du donateur"
+      hint={
+        <Seen
+          problems={shared.problems}
+          field="inventoryNumber"
+          otherwise="L’ancienne étiquette de l’organisme, s’il y en a une."
+        />
+      }
+      value={values.inventoryNumber ?? ''}
+      maxlength={80}
+      {...shared}
+    />
+  );
+}
+
+function Sending({ doneHref }: Pick<DeviceFormProps, 'doneHref'>) {
+  return (
+    <Actions stack>
+      <Button icon="check" wide>
+        Enregistrer
+      </Button>
+      <Button look="secondary" icon="copy" name="encore" value="oui" wide>
+        Puis le même encore
+      </Button>
+      <LinkButton look="quiet" href={doneHref} part="done" wide>
+        J’ai fini
+      </LinkButton>
+    </Actions>
   );
 }
 

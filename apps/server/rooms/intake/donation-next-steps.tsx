@@ -1,8 +1,11 @@
 import { DONATION_LIFECYCLE, type DonationView, type FileView } from '#intake';
 import { Actions, Disclosure, LinkButton, Notice, PostButton, plural } from '../../ui/index.js';
 
-interface Props {
+interface OfDonation {
   donation: DonationView;
+}
+
+interface Props extends OfDonation {
   files: readonly FileView[];
 }
 
@@ -36,95 +39,118 @@ function Shortcuts({ donation: d }: Props) {
 }
 
 /** One primary action, the usual ones beside it, what is rare behind « Autres actions ». */
-function Steps({ donation: d, files }: Props) {
-  const { toPrint } = d;
-  const labels = (look: 'secondary' | 'primary') =>
-    toPrint ? (
+function Steps({ donation, files }: Props) {
+  switch (donation.state) {
+    case 'promised':
+    case 'planned':
+      return <BeforeArrival donation={donation} />;
+    case 'received':
+      return <WhileLogging donation={donation} files={files} />;
+    case 'closed':
+      return <AfterLogging donation={donation} />;
+    default:
+      return <p>Cette promesse a été annulée : il n’y a plus rien à faire.</p>;
+  }
+}
+
+function BeforeArrival({ donation: d }: OfDonation) {
+  const planned = d.state === 'planned';
+  return (
+    <>
+      {planned ? null : (
+        <LinkButton href={`/dons/${d.id}/collecte`} icon="calendar" look="primary" wide>
+          {DONATION_LIFECYCLE.steps.plan.label}
+        </LinkButton>
+      )}
+      <p>Quand le matériel est sur le comptoir :</p>
       <PostButton
-        action={`/dons/${d.id}/etiquettes`}
-        fields={{ missing: 'oui' }}
-        label={`Imprimer ${plural(toPrint, 'étiquette')}`}
-        icon="tag"
-        look={look}
+        action={`/dons/${d.id}/arrivee`}
+        label={DONATION_LIFECYCLE.steps.receive.label}
+        icon="package-open"
+        look={planned ? 'primary' : 'secondary'}
         wide
       />
-    ) : null;
-  const sheetChoice = toPrint ? (
+      {planned ? (
+        <LinkButton href={`/dons/${d.id}/collecte`} icon="calendar" wide>
+          {DONATION_LIFECYCLE.steps.replan.label}
+        </LinkButton>
+      ) : null}
+      <LinkButton href={`/dons/${d.id}/annulation`} icon="ban" wide>
+        {DONATION_LIFECYCLE.steps.cancel.label}
+      </LinkButton>
+    </>
+  );
+}
+
+function WhileLogging({ donation: d, files }: Props) {
+  const decide = files.find((f) => f.state === 'ready');
+  return (
+    <>
+      {decide ? (
+        <LinkButton href={`/dons/${d.id}/fichiers/${decide.id}`} icon="clipboard-list" look="primary" wide>
+          Vérifier le tableur
+        </LinkButton>
+      ) : null}
+      <LinkButton href={`/dons/${d.id}/appareils/nouveau`} icon="plus" look={decide ? 'secondary' : 'primary'} wide>
+        Enregistrer un appareil
+      </LinkButton>
+      <LinkButton href={`/dons/${d.id}/fichiers/nouveau`} icon="file-spreadsheet" wide>
+        Envoyer un tableur
+      </LinkButton>
+      <PrintLabels donation={d} look="secondary" />
+      {d.logged || d.refused.length ? <Close donation={d} /> : null}
+      <Disclosure summary="Autres actions">
+        <LinkButton href={`/dons/${d.id}/refus`} icon="ban" wide>
+          Refuser un appareil
+        </LinkButton>
+        <SheetChoice donation={d} />
+      </Disclosure>
+    </>
+  );
+}
+
+function AfterLogging({ donation: d }: OfDonation) {
+  return (
+    <>
+      <p>Tous les appareils sont enregistrés. Ils peuvent partir dans un lot.</p>
+      <PrintLabels donation={d} look="primary" />
+      <LinkButton href={`/lots/nouveau?don=${d.id}`} icon="truck" look={d.toPrint ? 'secondary' : 'primary'} wide>
+        Préparer un lot
+      </LinkButton>
+      {d.toPrint ? (
+        <Disclosure summary="Autres actions">
+          <SheetChoice donation={d} />
+        </Disclosure>
+      ) : null}
+    </>
+  );
+}
+
+function PrintLabels({ donation: d, look }: OfDonation & { look: 'secondary' | 'primary' }) {
+  if (!d.toPrint) return null;
+  return (
+    <PostButton
+      action={`/dons/${d.id}/etiquettes`}
+      fields={{ missing: 'oui' }}
+      label={`Imprimer ${plural(d.toPrint, 'étiquette')}`}
+      icon="tag"
+      look={look}
+      wide
+    />
+  );
+}
+
+function SheetChoice({ donation: d }: OfDonation) {
+  if (!d.toPrint) return null;
+  return (
     <LinkButton href={`/dons/etiquettes/impression?don=${d.id}&manquantes=oui`} look="quiet" wide>
       Choisir la planche d’étiquettes
     </LinkButton>
-  ) : null;
-  if (d.state === 'promised' || d.state === 'planned') {
-    const planned = d.state === 'planned';
-    return (
-      <>
-        {planned ? null : (
-          <LinkButton href={`/dons/${d.id}/collecte`} icon="calendar" look="primary" wide>
-            {DONATION_LIFECYCLE.steps.plan.label}
-          </LinkButton>
-        )}
-        <p>Quand le matériel est sur le comptoir :</p>
-        <PostButton
-          action={`/dons/${d.id}/arrivee`}
-          label={DONATION_LIFECYCLE.steps.receive.label}
-          icon="package-open"
-          look={planned ? 'primary' : 'secondary'}
-          wide
-        />
-        {planned ? (
-          <LinkButton href={`/dons/${d.id}/collecte`} icon="calendar" wide>
-            {DONATION_LIFECYCLE.steps.replan.label}
-          </LinkButton>
-        ) : null}
-        <LinkButton href={`/dons/${d.id}/annulation`} icon="ban" wide>
-          {DONATION_LIFECYCLE.steps.cancel.label}
-        </LinkButton>
-      </>
-    );
-  }
-  if (d.state === 'received') {
-    const decide = files.find((f) => f.state === 'ready');
-    return (
-      <>
-        {decide ? (
-          <LinkButton href={`/dons/${d.id}/fichiers/${decide.id}`} icon="clipboard-list" look="primary" wide>
-            Vérifier le tableur
-          </LinkButton>
-        ) : null}
-        <LinkButton href={`/dons/${d.id}/appareils/nouveau`} icon="plus" look={decide ? 'secondary' : 'primary'} wide>
-          Enregistrer un appareil
-        </LinkButton>
-        <LinkButton href={`/dons/${d.id}/fichiers/nouveau`} icon="file-spreadsheet" wide>
-          Envoyer un tableur
-        </LinkButton>
-        {labels('secondary')}
-        {d.logged || d.refused.length ? <Close donation={d} /> : null}
-        <Disclosure summary="Autres actions">
-          <LinkButton href={`/dons/${d.id}/refus`} icon="ban" wide>
-            Refuser un appareil
-          </LinkButton>
-          {sheetChoice}
-        </Disclosure>
-      </>
-    );
-  }
-  if (d.state === 'closed') {
-    return (
-      <>
-        <p>Tous les appareils sont enregistrés. Ils peuvent partir dans un lot.</p>
-        {labels('primary')}
-        <LinkButton href={`/lots/nouveau?don=${d.id}`} icon="truck" look={toPrint ? 'secondary' : 'primary'} wide>
-          Préparer un lot
-        </LinkButton>
-        {sheetChoice ? <Disclosure summary="Autres actions">{sheetChoice}</Disclosure> : null}
-      </>
-    );
-  }
-  return <p>Cette promesse a été annulée : il n’y a plus rien à faire.</p>;
+  );
 }
 
 /** The end of a donation: nothing can be logged after it, so what was announced and did not come is said before. */
-function Close({ donation: d }: { donation: DonationView }) {
+function Close({ donation: d }: OfDonation) {
   const missing = d.balance.reduce((sum, line) => sum + line.missing, 0);
   return (
     <>

@@ -72,16 +72,7 @@ export function DonationPage(props: DonationPageProps) {
       }
     >
       <ErrorSummary {...(props.problems ? { problems: props.problems } : {})} />
-      {props.locked ? (
-        <Notice
-          tone="attention"
-          icon="lock"
-          title={`${plural(props.locked, 'appareil verrouillé', 'appareils verrouillés')}.`}
-        >
-          Le donateur doit {props.locked > 1 ? 'les' : 'le'} libérer.{' '}
-          <a href={`/dons/${d.id}/verrous`}>Numéros de série, et texte pour le prévenir</a>
-        </Notice>
-      ) : null}
+      <LockedNotice {...props} />
       <CollectionCard donation={d} />
       <BalanceCard donation={d} />
       <RefusedCard donation={d} />
@@ -92,44 +83,65 @@ export function DonationPage(props: DonationPageProps) {
       >
         <Devices {...props} />
       </Card>
-      {props.files.length ? (
-        <Card title="Tableurs du donateur">
-          <Table
-            caption="Fichiers reçus pour ce don"
-            rows={props.files}
-            rowKey={(f) => f.id}
-            columns={[
-              {
-                header: 'Fichier',
-                row: true,
-                cell: (f) => (
-                  <Cell
-                    main={<a href={`/dons/${d.id}/fichiers/${f.id}`}>{f.filename}</a>}
-                    sub={formatDateTime(f.createdAt, timeZone)}
-                  />
-                ),
-              },
-              { header: 'État', cell: (f) => <FileBadge state={f.state} /> },
-            ]}
-          />
-        </Card>
-      ) : null}
-      <Card title="Histoire">
-        <Timeline>
-          {d.events.map((e) => (
-            <TimelineItem
-              key={e.at}
-              icon={DONATION_LIFECYCLE.steps[e.verb].icon}
-              title={DONATION_LIFECYCLE.steps[e.verb].done}
-              detail={eventDetail(e)}
-              at={e.at}
-              timeZone={timeZone}
-              meta={[formatWho(e)]}
-            />
-          ))}
-        </Timeline>
-      </Card>
+      <DonorSheets {...props} />
+      <History {...props} />
     </ThingPage>
+  );
+}
+
+function LockedNotice({ donation: d, locked }: DonationPageProps) {
+  if (!locked) return null;
+  return (
+    <Notice tone="attention" icon="lock" title={`${plural(locked, 'appareil verrouillé', 'appareils verrouillés')}.`}>
+      Le donateur doit {locked > 1 ? 'les' : 'le'} libérer.{' '}
+      <a href={`/dons/${d.id}/verrous`}>Numéros de série, et texte pour le prévenir</a>
+    </Notice>
+  );
+}
+
+function DonorSheets({ donation: d, files, timeZone }: DonationPageProps) {
+  if (!files.length) return null;
+  return (
+    <Card title="Tableurs du donateur">
+      <Table
+        caption="Fichiers reçus pour ce don"
+        rows={files}
+        rowKey={(f) => f.id}
+        columns={[
+          {
+            header: 'Fichier',
+            row: true,
+            cell: (f) => (
+              <Cell
+                main={<a href={`/dons/${d.id}/fichiers/${f.id}`}>{f.filename}</a>}
+                sub={formatDateTime(f.createdAt, timeZone)}
+              />
+            ),
+          },
+          { header: 'État', cell: (f) => <FileBadge state={f.state} /> },
+        ]}
+      />
+    </Card>
+  );
+}
+
+function History({ donation: d, timeZone }: DonationPageProps) {
+  return (
+    <Card title="Histoire">
+      <Timeline>
+        {d.events.map((e) => (
+          <TimelineItem
+            key={e.at}
+            icon={DONATION_LIFECYCLE.steps[e.verb].icon}
+            title={DONATION_LIFECYCLE.steps[e.verb].done}
+            detail={eventDetail(e)}
+            at={e.at}
+            timeZone={timeZone}
+            meta={[formatWho(e)]}
+          />
+        ))}
+      </Timeline>
+    </Card>
   );
 }
 

@@ -81,61 +81,9 @@ export function NewDonationPage({ donor, kind, places, problems, values = {}, co
         ) : (
           <NewDonorFields kind={kind} values={values} {...(communes ? { communes } : {})} {...shared} />
         )}
-        <ChoiceField
-          name="arrival"
-          label="Le matériel est-il déjà là ?"
-          required
-          value={values.arrival ?? null}
-          options={[
-            {
-              value: 'received',
-              label: 'Oui, il est arrivé',
-              hint: 'on enregistre les appareils tout de suite',
-              icon: 'package-open',
-            },
-            { value: 'promised', label: 'Non, il arrivera', hint: 'on note la promesse', icon: 'hourglass' },
-          ]}
-          {...shared}
-        />
-        <TextField
-          name="expectedOn"
-          label="Jour prévu, s’il n’est pas encore là"
-          type="date"
-          width="medium"
-          value={values.expectedOn ?? ''}
-          {...shared}
-        />
-        {places.length === 1 ? (
-          <HiddenField name="placeId" value={places[0]!.id} />
-        ) : (
-          <SelectField
-            name="placeId"
-            label="Où arrive-t-il ?"
-            required
-            empty="Choisir un lieu"
-            value={values.placeId ?? ''}
-            options={places.map((p) => ({ value: p.id, label: p.name, group: p.organisation }))}
-            {...shared}
-          />
-        )}
-        <Fieldset
-          legend="Ce qui est annoncé"
-          hint="Combien de chaque, si le donateur l’a dit. Tout est facultatif."
-          pairs
-        >
-          {CATEGORIES.map((c) => (
-            <TextField
-              key={c.id}
-              name={`expected.${c.id}`}
-              label={c.short}
-              optionalUnsaid
-              inputmode="numeric"
-              maxlength={6}
-              value={values[`expected.${c.id}`] ?? ''}
-              {...shared}
-            />
-          ))}
-        </Fieldset>
+        <Arrival values={values} {...shared} />
+        <Place places={places} values={values} {...shared} />
+        <Announced values={values} {...shared} />
         <Actions>
           <Button icon="check">Noter le don</Button>
           <LinkButton look="quiet" href="/dons">
@@ -144,6 +92,78 @@ export function NewDonationPage({ donor, kind, places, problems, values = {}, co
         </Actions>
       </Form>
     </FormPage>
+  );
+}
+
+interface FieldsProps {
+  values: Record<string, string>;
+  problems?: FieldProblem[];
+}
+
+function Arrival({ values, ...shared }: FieldsProps) {
+  return (
+    <>
+      <ChoiceField
+        name="arrival"
+        label="Le matériel est-il déjà là ?"
+        required
+        value={values.arrival ?? null}
+        options={[
+          {
+            value: 'received',
+            label: 'Oui, il est arrivé',
+            hint: 'on enregistre les appareils tout de suite',
+            icon: 'package-open',
+          },
+          { value: 'promised', label: 'Non, il arrivera', hint: 'on note la promesse', icon: 'hourglass' },
+        ]}
+        {...shared}
+      />
+      <TextField
+        name="expectedOn"
+        label="Jour prévu, s’il n’est pas encore là"
+        type="date"
+        width="medium"
+        value={values.expectedOn ?? ''}
+        {...shared}
+      />
+    </>
+  );
+}
+
+/** Where it comes in; where there is one place only, nothing is asked. */
+function Place({ places, values, ...shared }: FieldsProps & Pick<NewDonationProps, 'places'>) {
+  return places.length === 1 ? (
+    <HiddenField name="placeId" value={places[0]!.id} />
+  ) : (
+    <SelectField
+      name="placeId"
+      label="Où arrive-t-il ?"
+      required
+      empty="Choisir un lieu"
+      value={values.placeId ?? ''}
+      options={places.map((p) => ({ value: p.id, label: p.name, group: p.organisation }))}
+      {...shared}
+    />
+  );
+}
+
+function Announced({ values, ...shared }: FieldsProps) {
+  return (
+    <Fieldset legend="Ce qui est annoncé" hint="Combien de chaque, si le donateur l’a dit. Tout est facultatif." pairs>
+      {CATEGORIES.map((c) => (
+        <TextField
+          key={c.id}
+          name={`expected.${c.id}`}
+          label={c.short}
+          optionalUnsaid
+          inputmode="numeric"
+          maxlength={6}
+          value={values[`expected.${c.id}`] ?? ''}
+          {...shared}
+        />
+      ))}
+    </Fieldset>
   );
 }
 

@@ -32,9 +32,7 @@ export interface DonationLocksProps {
 /** What the donor of a donation has to hear: which serials, until when, in words ready to be said or sent. */
 export function DonationLocksPage({ donation: d, letter, notices, bank, problems }: DonationLocksProps) {
   const text = letter ? lockLetter(letter, bank) : null;
-  const mailto =
-    text &&
-    `mailto:${letter?.email ?? ''}?subject=${encodeURIComponent(text.subject)}&body=${encodeURIComponent(text.text)}`;
+
   return (
     <ThingPage
       title={`Verrous du don ${d.number}`}
@@ -42,65 +40,18 @@ export function DonationLocksPage({ donation: d, letter, notices, bank, problems
       lead={`${d.number} · ${d.donorName}`}
       trail={[{ label: 'Dons', href: '/dons' }, { label: d.number, href: `/dons/${d.id}` }, { label: 'Verrous' }]}
       next={
-        letter && mailto ? (
-          <>
-            <p>
-              {letter.reason === 'tell' ? 'Prévenez le donateur' : 'Relancez le donateur'}
-              {letter.email ? '' : ' : appelez-le, il n’a pas laissé d’adresse électronique'}. Puis dites-le ici.
-            </p>
-            <PostButton
-              action={`/dons/${d.id}/verrous/prevenu`}
-              label="J’ai prévenu le donateur"
-              icon="check"
-              look="primary"
-              wide
-            />
-            <LinkButton href={mailto} icon="mail" wide>
-              Écrire le courriel
-            </LinkButton>
-          </>
+        letter && text ? (
+          <TellDonor donation={d} letter={letter} text={text} />
         ) : (
           <p>Plus rien n’est verrouillé dans ce don.</p>
         )
       }
-      aside={
-        <Card title="Le donateur a été prévenu">
-          {notices.length ? (
-            <Timeline>
-              {notices.map((n) => (
-                <TimelineItem
-                  key={n.at}
-                  icon="mail"
-                  title={n.way === 'mail' ? 'Par courriel' : 'Par une personne'}
-                  detail={n.failed ? 'le courriel n’est pas arrivé : appelez le donateur' : plural(n.locks, 'verrou')}
-                  {...(n.failed ? { tone: 'alert' as const } : {})}
-                  at={n.at}
-                  timeZone={bank.timeZone}
-                  meta={n.operatorNumber ? [`opérateur n° ${n.operatorNumber}`] : []}
-                />
-              ))}
-            </Timeline>
-          ) : (
-            <p class="hint">Pas encore.</p>
-          )}
-        </Card>
-      }
+      aside={<Notices notices={notices} timeZone={bank.timeZone} />}
     >
       <ErrorSummary {...(problems ? { problems } : {})} />
       {letter && text ? (
         <>
-          <Card title={`À libérer avant le ${formatDate(`${letter.dueOn}T12:00:00Z`, 'UTC')}`}>
-            <Table
-              caption="Appareils que le donateur doit libérer"
-              rows={letter.devices}
-              rowKey={(x) => x.deviceId}
-              columns={[
-                { header: 'N° de série', row: true, cell: (x) => <Code>{x.serial ?? showAssetCode(x.code)}</Code> },
-                { header: 'Appareil', cell: (x) => <Cell main={deviceWords(x)} sub={showAssetCode(x.code)} /> },
-                { header: 'Verrou', cell: (x) => kindsWords(x.kinds) },
-              ]}
-            />
-          </Card>
+          <LockedDevices letter={letter} />
           <Card title="Le texte à envoyer">
             <TextArea
               name="lettre"
@@ -118,5 +69,72 @@ export function DonationLocksPage({ donation: d, letter, notices, bank, problems
         </Empty>
       )}
     </ThingPage>
+  );
+}
+
+type LetterText = ReturnType<typeof lockLetter>;
+
+function TellDonor({ donation: d, letter, text }: { donation: DonationView; letter: LocksDue; text: LetterText }) {
+  const mailto = `mailto:${letter.email ?? ''}?subject=${encodeURIComponent(text.subject)}&body=${encodeURIComponent(text.text)}`;
+  return (
+    <>
+      <p>
+        {letter.reason === 'tell' ? 'Prévenez le donateur' : 'Relancez le donateur'}
+        {letter.email ? '' : ' : appelez-le, il n’a pas laissé d’adresse électronique'}. Puis dites-le ici.
+      </p>
+      <PostButton
+        action={`/dons/${d.id}/verrous/prevenu`}
+        label="J’ai prévenu le donateur"
+        icon="check"
+        look="primary"
+        wide
+      />
+      <LinkButton href={mailto} icon="mail" wide>
+        Écrire le courriel
+      </LinkButton>
+    </>
+  );
+}
+
+/** When the donor was told, and how. */
+function Notices({ notices, timeZone }: { notices: readonly LockNoticeView[]; timeZone: string }) {
+  return (
+    <Card title="Le donateur a été prévenu">
+      {notices.length ? (
+        <Timeline>
+          {notices.map((n) => (
+            <TimelineItem
+              key={n.at}
+              icon="mail"
+              title={n.way === 'mail' ? 'Par courriel' : 'Par une personne'}
+              detail={n.failed ? 'le courriel n’est pas arrivé : appelez le donateur' : plural(n.locks, 'verrou')}
+              {...(n.failed ? { tone: 'alert' as const } : {})}
+              at={n.at}
+              timeZone={timeZone}
+              meta={n.operatorNumber ? [`opérateur n° ${n.operatorNumber}`] : []}
+            />
+          ))}
+        </Timeline>
+      ) : (
+        <p class="hint">Pas encore.</p>
+      )}
+    </Card>
+  );
+}
+
+function LockedDevices({ letter }: { letter: LocksDue }) {
+  return (
+    <Card title={`À libérer avant le ${formatDate(`${letter.dueOn}T12:00:00Z`, 'UTC')}`}>
+      <Table
+        caption="Appareils que le donateur doit libérer"
+        rows={letter.devices}
+        rowKey={(x) => x.deviceId}
+        columns={[
+          { header: 'N° de série', row: true, cell: (x) => <Code>{x.serial ?? showAssetCode(x.code)}</Code> },
+          { header: 'Appareil', cell: (x) => <Cell main={deviceWords(x)} sub={showAssetCode(x.code)} /> },
+          { header: 'Verrou', cell: (x) => kindsWords(x.kinds) },
+        ]}
+      />
+    </Card>
   );
 }

@@ -35,45 +35,11 @@ export function TransferListPage({
           Préparer un lot
         </LinkButton>
       }
-      filters={
-        <>
-          <SelectField
-            name="sens"
-            label="Sens"
-            required
-            empty="Tous"
-            value={query.sens ?? ''}
-            options={[
-              { value: 'in', label: 'Pour nous' },
-              { value: 'out', label: 'De chez nous' },
-            ]}
-          />
-          <SelectField
-            name="etat"
-            label="État"
-            required
-            empty="Tous"
-            value={query.etat ?? ''}
-            options={Object.entries(TRANSFER_STATES).map(([value, s]) => ({ value, label: s.label }))}
-          />
-        </>
-      }
+      filters={<Filters query={query} />}
       {...(filtered ? { clearHref: '/lots' } : {})}
       {...(page.next ? { nextHref: addressOf('/lots', { ...query, after: page.next }) } : {})}
       {...(query.after ? { firstHref: addressOf('/lots', { ...query, after: null }) } : {})}
-      {...(page.items.length
-        ? {}
-        : {
-            empty: filtered ? (
-              <Empty icon="search" title="Aucun lot ne correspond">
-                Enlevez un filtre pour en voir plus.
-              </Empty>
-            ) : (
-              <Empty icon="truck" title="Aucun lot">
-                Un lot est une liste d’appareils qui part d’ici, et que celui qui reçoit confirme en les scannant.
-              </Empty>
-            ),
-          })}
+      {...(page.items.length ? {} : { empty: <NothingHere filtered={filtered} /> })}
     >
       <Table
         caption="Lots, du plus récent au plus ancien"
@@ -96,6 +62,44 @@ export function TransferListPage({
         ]}
       />
     </ListPage>
+  );
+}
+
+function Filters({ query }: { query: LotListQuery }) {
+  return (
+    <>
+      <SelectField
+        name="sens"
+        label="Sens"
+        required
+        empty="Tous"
+        value={query.sens ?? ''}
+        options={[
+          { value: 'in', label: 'Pour nous' },
+          { value: 'out', label: 'De chez nous' },
+        ]}
+      />
+      <SelectField
+        name="etat"
+        label="État"
+        required
+        empty="Tous"
+        value={query.etat ?? ''}
+        options={Object.entries(TRANSFER_STATES).map(([value, s]) => ({ value, label: s.label }))}
+      />
+    </>
+  );
+}
+
+function NothingHere({ filtered }: { filtered: boolean }) {
+  return filtered ? (
+    <Empty icon="search" title="Aucun lot ne correspond">
+      Enlevez un filtre pour en voir plus.
+    </Empty>
+  ) : (
+    <Empty icon="truck" title="Aucun lot">
+      Un lot est une liste d’appareils qui part d’ici, et que celui qui reçoit confirme en les scannant.
+    </Empty>
   );
 }
 

@@ -44,16 +44,18 @@ const OFFERED: readonly TicketVerb[] = [
 ];
 export const AT_ONCE: readonly TicketVerb[] = ['take', 'wait', 'resume'];
 
-/** One fault: what is wrong, with which device, what was done, what comes next. */
-export function TicketPage(props: {
+interface TicketPageProps {
   ticket: TicketView;
   timeline: readonly TicketEventView[];
   /** The reader may know what the person wrote, and where to call them. */
   words: boolean;
   timeZone: string;
   problems?: FieldProblem[];
-}) {
-  const { ticket: t, timeZone } = props;
+}
+
+/** One fault: what is wrong, with which device, what was done, what comes next. */
+export function TicketPage(props: TicketPageProps) {
+  const { ticket: t } = props;
   const verbs = OFFERED.filter((verb) => t.allowed.includes(verb));
   return (
     <ThingPage
@@ -69,64 +71,85 @@ export function TicketPage(props: {
           <AfterSwap ticket={t} />
         ) : undefined
       }
-      aside={
-        <Card title="Appareil">
-          {t.deviceCode ? <DeviceOfTicket ticket={t} link /> : <DeviceOfTicket ticket={t} />}
-          <Facts
-            facts={[
-              ['Structure', t.structure],
-              [
-                'Remplacé par',
-                t.replacementCode ? (
-                  <a href={`/appareils/${t.replacementCode}`}>
-                    <Code>{showAssetCode(t.replacementCode)}</Code>
-                  </a>
-                ) : null,
-              ],
-            ]}
-          />
-        </Card>
-      }
+      aside={<DeviceCard ticket={t} />}
     >
       <ErrorSummary problems={props.problems} />
-      {t.others.length ? (
-        <Notice tone="attention" title="Le même appareil a une autre panne en attente :">
-          {t.others.map((other) => (
-            <>
-              {' '}
-              <a href={`/pannes/${other.id}`}>{other.number}</a>
-            </>
-          ))}
-        </Notice>
-      ) : null}
-      <Card title="Ce qui a été dit">
-        <Facts
-          facts={[
-            ['Problème', PROBLEMS[t.problem].label],
-            ['Phrase', t.sentence ? `« ${t.sentence} »` : props.words && 'aucune'],
-            ['Téléphone', t.phone ? <a href={`tel:${t.phone}`}>{formatPhone(t.phone)}</a> : props.words && 'aucun'],
-            ['Étiquette lue', t.typed],
-            ['Signalée', formatDateTime(t.openedAt, timeZone)],
-            ['Fin', outcome(t)],
-          ]}
-        />
-      </Card>
-      <Card title="Histoire">
-        <Timeline>
-          {props.timeline.map((e) => (
-            <TimelineItem
-              key={e.id}
-              icon={TICKET_LIFECYCLE.steps[e.verb].icon as IconName}
-              title={TICKET_LIFECYCLE.steps[e.verb].done}
-              detail={reasonWords(e.reason)}
-              at={e.at}
-              timeZone={timeZone}
-              meta={[who(e)]}
-            />
-          ))}
-        </Timeline>
-      </Card>
+      <OtherTickets ticket={t} />
+      <WhatWasSaid {...props} />
+      <History {...props} />
     </ThingPage>
+  );
+}
+
+function DeviceCard({ ticket: t }: { ticket: TicketView }) {
+  return (
+    <Card title="Appareil">
+      {t.deviceCode ? <DeviceOfTicket ticket={t} link /> : <DeviceOfTicket ticket={t} />}
+      <Facts
+        facts={[
+          ['Structure', t.structure],
+          [
+            'Remplacé par',
+            t.replacementCode ? (
+              <a href={`/appareils/${t.replacementCode}`}>
+                <Code>{showAssetCode(t.replacementCode)}</Code>
+              </a>
+            ) : null,
+          ],
+        ]}
+      />
+    </Card>
+  );
+}
+
+function OtherTickets({ ticket: t }: { ticket: TicketView }) {
+  if (!t.others.length) return null;
+  return (
+    <Notice tone="attention" title="Le même appareil a une autre panne en attente :">
+      {t.others.map((other) => (
+        <>
+          {' '}
+          <a href={`/pannes/${other.id}`}>{other.number}</a>
+        </>
+      ))}
+    </Notice>
+  );
+}
+
+function WhatWasSaid({ ticket: t, words, timeZone }: TicketPageProps) {
+  return (
+    <Card title="Ce qui a été dit">
+      <Facts
+        facts={[
+          ['Problème', PROBLEMS[t.problem].label],
+          ['Phrase', t.sentence ? `« ${t.sentence} »` : words && 'aucune'],
+          ['Téléphone', t.phone ? <a href={`tel:${t.phone}`}>{formatPhone(t.phone)}</a> : words && 'aucun'],
+          ['Étiquette lue', t.typed],
+          ['Signalée', formatDateTime(t.openedAt, timeZone)],
+          ['Fin', outcome(t)],
+        ]}
+      />
+    </Card>
+  );
+}
+
+function History({ timeline, timeZone }: TicketPageProps) {
+  return (
+    <Card title="Histoire">
+      <Timeline>
+        {timeline.map((e) => (
+          <TimelineItem
+            key={e.id}
+            icon={TICKET_LIFECYCLE.steps[e.verb].icon as IconName}
+            title={TICKET_LIFECYCLE.steps[e.verb].done}
+            detail={reasonWords(e.reason)}
+            at={e.at}
+            timeZone={timeZone}
+            meta={[who(e)]}
+          />
+        ))}
+      </Timeline>
+    </Card>
   );
 }
 

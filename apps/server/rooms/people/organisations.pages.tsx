@@ -145,13 +145,6 @@ export function OrganisationPage({
   values,
   joined,
 }: { organisation: OrganisationView; members: readonly MembershipView[]; joined?: boolean } & Again) {
-  const facts = {
-    name: o.name,
-    commune: o.commune,
-    siren: o.siren ?? '',
-    helpline: o.helpline,
-    nameIsPublic: o.nameIsPublic ? 'oui' : '',
-  };
   const forMember = problems?.some((p) => ['email', 'roles'].includes(p.field)) || values?.email !== undefined;
   return (
     <FormPage title={o.name} lead={ORGANISATION_KIND_WORDS[o.kind]} trail={trail(o.name)}>
@@ -167,55 +160,80 @@ export function OrganisationPage({
           <p>Personne encore. Ajoutez la première personne ci-dessous.</p>
         )}
       </Card>
-      <Card title="Ajouter une personne">
-        <Form action={`/gestion/organisations/${o.id}/membres`} problems={forMember ? problems : undefined}>
-          <TextField
-            name="name"
-            id="member-name"
-            label="Nom"
-            required
-            value={forMember ? (values?.name ?? '') : ''}
-            problems={forMember ? problems : undefined}
-            width="medium"
-            maxlength={120}
-          />
-          <TextField
-            name="email"
-            label="Adresse mail"
-            type="email"
-            required
-            value={values?.email ?? ''}
-            problems={problems}
-            width="medium"
-          />
-          <ChoiceField
-            name="roles"
-            label="Rôles"
-            required
-            multiple
-            value={(values?.roles ?? '').split(',')}
-            problems={problems}
-            options={ROLES_OF[o.kind].map((r) => ({ value: r, label: labelOfRole(r) }))}
-          />
-          <Actions>
-            <Button icon="plus">Ajouter et faire un lien</Button>
-          </Actions>
-        </Form>
-      </Card>
-      <Card title="Fiche">
-        <Form action={`/gestion/organisations/${o.id}`} problems={forMember ? undefined : problems}>
-          <OrganisationFields
-            values={forMember ? facts : (values ?? facts)}
-            problems={forMember ? undefined : problems}
-          />
-          <CheckField name="closed" label="Fermer l’accès de toute l’organisation" checked={!o.active} value="oui" />
-          <Actions>
-            <Button look="secondary" icon="check">
-              Enregistrer la fiche
-            </Button>
-          </Actions>
-        </Form>
-      </Card>
+      <AddMember organisation={o} forMember={Boolean(forMember)} problems={problems} values={values} />
+      <Details organisation={o} {...(forMember ? {} : { problems, values })} />
     </FormPage>
+  );
+}
+
+function AddMember({
+  organisation: o,
+  forMember,
+  problems,
+  values,
+}: Again & {
+  organisation: OrganisationView;
+  /** What was refused came from this form, not from the one below it. */
+  forMember: boolean;
+}) {
+  return (
+    <Card title="Ajouter une personne">
+      <Form action={`/gestion/organisations/${o.id}/membres`} problems={forMember ? problems : undefined}>
+        <TextField
+          name="name"
+          id="member-name"
+          label="Nom"
+          required
+          value={forMember ? (values?.name ?? '') : ''}
+          problems={forMember ? problems : undefined}
+          width="medium"
+          maxlength={120}
+        />
+        <TextField
+          name="email"
+          label="Adresse mail"
+          type="email"
+          required
+          value={values?.email ?? ''}
+          problems={problems}
+          width="medium"
+        />
+        <ChoiceField
+          name="roles"
+          label="Rôles"
+          required
+          multiple
+          value={(values?.roles ?? '').split(',')}
+          problems={problems}
+          options={ROLES_OF[o.kind].map((r) => ({ value: r, label: labelOfRole(r) }))}
+        />
+        <Actions>
+          <Button icon="plus">Ajouter et faire un lien</Button>
+        </Actions>
+      </Form>
+    </Card>
+  );
+}
+
+function Details({ organisation: o, problems, values }: Again & { organisation: OrganisationView }) {
+  const facts = {
+    name: o.name,
+    commune: o.commune,
+    siren: o.siren ?? '',
+    helpline: o.helpline,
+    nameIsPublic: o.nameIsPublic ? 'oui' : '',
+  };
+  return (
+    <Card title="Fiche">
+      <Form action={`/gestion/organisations/${o.id}`} problems={problems}>
+        <OrganisationFields values={values ?? facts} problems={problems} />
+        <CheckField name="closed" label="Fermer l’accès de toute l’organisation" checked={!o.active} value="oui" />
+        <Actions>
+          <Button look="secondary" icon="check">
+            Enregistrer la fiche
+          </Button>
+        </Actions>
+      </Form>
+    </Card>
   );
 }

@@ -37,7 +37,6 @@ const totalWords = (t: KindTotals): string => `${plural(t.count, 'reçu', 'reçu
 
 /** The receipts of a year: what the bank declares to the tax office, the papers of it, and every receipt. */
 export function ReceiptYearPage({ page, years, lists, year, eligible, after, timeZone, problems }: Props) {
-  const here = years.find((y) => y.year === year);
   return (
     <ListPage
       title={`Reçus fiscaux ${year}`}
@@ -65,80 +64,100 @@ export function ReceiptYearPage({ page, years, lists, year, eligible, after, tim
           banque ».
         </Notice>
       )}
-      {page.items.length ? (
-        <Table
-          caption={`Reçus de ${year}, du plus récent au plus ancien`}
-          rows={[...page.items]}
-          rowKey={(r) => r.id}
-          columns={[
-            {
-              header: 'Reçu',
-              row: true,
-              cell: (r) => (
-                <Cell main={<a href={`/recus/${r.id}`}>{r.number}</a>} sub={formatDate(r.issuedAt, timeZone)} />
-              ),
-            },
-            { header: 'Donateur', cell: (r) => <Cell main={r.donor} sub={RECEIPT_KINDS[r.kind].label} /> },
-            { header: 'Don', cell: (r) => <a href={`/dons/${r.donationId}`}>{r.donation}</a> },
-            { header: 'Valeur déclarée', numeric: true, cell: (r) => formatEuros(r.valueCents) },
-            { header: 'État', cell: (r) => <ReceiptBadge receipt={r} /> },
-          ]}
-        />
-      ) : (
-        <Empty icon="file-check" title={`Aucun reçu en ${year}`}>
-          Un reçu se délivre depuis les papiers d’un don terminé, quand le donateur a déclaré sa valeur.
-        </Empty>
-      )}
-      <Section title="À déclarer à l’administration fiscale">
-        {here ? (
-          <Table
-            caption="Nombre et total par article"
-            rows={[
-              { key: 'company', label: RECEIPT_KINDS.company.label, total: here.companies },
-              { key: 'person', label: RECEIPT_KINDS.person.label, total: here.persons },
-              {
-                key: 'all',
-                label: 'Ensemble',
-                total: {
-                  count: here.companies.count + here.persons.count,
-                  cents: here.companies.cents + here.persons.cents,
-                },
-              },
-            ]}
-            rowKey={(row) => row.key}
-            columns={[
-              { header: 'Article', row: true, cell: (row) => row.label },
-              { header: 'Reçus', numeric: true, cell: (row) => String(row.total.count) },
-              { header: 'Total', numeric: true, cell: (row) => formatEuros(row.total.cents) },
-            ]}
-          />
-        ) : null}
-        <p>
-          {here?.cancelled ? `${plural(here.cancelled, 'reçu annulé', 'reçus annulés')} : hors du compte. ` : ''}
-          <a href={`/recus/annee/${year}.csv`}>Tableur CSV</a> · <a href={`/recus/annee/${year}.xlsx`}>Excel</a>
-        </p>
-        {lists.map((l) => (
-          <PaperLink
-            key={l.id}
-            paper={{ id: l.documentId, state: l.documentState }}
-            label={`Liste du ${formatDateTime(l.madeAt, timeZone)}, ${l.number} : ${totalWords(sum(l))}`}
-          />
-        ))}
-        <Form action={`/recus/annee/${year}/liste`} problems={problems}>
-          <SigningPassword
-            problems={problems}
-            hint="La liste est figée telle qu’elle est maintenant. Refaite, elle prend un autre numéro."
-          />
-          <Actions>
-            <Button icon="file-check">Signer la liste de {year}</Button>
-          </Actions>
-        </Form>
-      </Section>
+      <Receipts receipts={page.items} year={year} timeZone={timeZone} />
+      <ToDeclare years={years} lists={lists} year={year} timeZone={timeZone} problems={problems} />
     </ListPage>
   );
 }
 
-const sum = (l: YearlyListView): KindTotals => ({
+function Receipts({
+  receipts,
+  year,
+  timeZone,
+}: { receipts: readonly ReceiptView[] } & Pick<Props, 'year' | 'timeZone'>) {
+  if (!receipts.length) {
+    return (
+      <Empty icon="file-check" title={`Aucun reçu en ${year}`}>
+        Un reçu se délivre depuis les papiers d’un don terminé, quand le donateur a déclaré sa valeur.
+      </Empty>
+    );
+  }
+  return (
+    <Table
+      caption={`Reçus de ${year}, du plus récent au plus ancien`}
+      rows={[...receipts]}
+      rowKey={(r) => r.id}
+      columns={[
+        {
+          header: 'Reçu',
+          row: true,
+          cell: (r) => <Cell main={<a href={`/recus/${r.id}`}>{r.number}</a>} sub={formatDate(r.issuedAt, timeZone)} />,
+        },
+        { header: 'Donateur', cell: (r) => <Cell main={r.donor} sub={RECEIPT_KINDS[r.kind].label} /> },
+        { header: 'Don', cell: (r) => <a href={`/dons/${r.donationId}`}>{r.donation}</a> },
+        { header: 'Valeur déclarée', numeric: true, cell: (r) => formatEuros(r.valueCents) },
+        { header: 'État', cell: (r) => <ReceiptBadge receipt={r} /> },
+      ]}
+    />
+  );
+}
+
+/** Numbers and totals for the tax office, and the signed lists of them. */
+function ToDeclare({
+  years,
+  lists,
+  year,
+  timeZone,
+  problems,
+}: Pick<Props, 'years' | 'lists' | 'year' | 'timeZone'> & { problems: FieldProblem[] | undefined }) {
+  const here = years.find((y) => y.year === year);
+  return (
+    <Section title="À déclarer à l’administration fiscale">
+      {here ? <Totals year={here} /> : null}
+      <p>
+        {here?.cancelled ? `${plural(here.cancelled, 'reçu annulé', 'reçus annulés')} : hors du compte. ` : ''}
+        <a href={`/recus/annee/${year}.csv`}>Tableur CSV</a> · <a href={`/recus/annee/${year}.xlsx`}>Excel</a>
+      </p>
+      {lists.map((l) => (
+        <PaperLink
+          key={l.id}
+          paper={{ id: l.documentId, state: l.documentState }}
+          label={`Liste du ${formatDateTime(l.madeAt, timeZone)}, ${l.number} : ${totalWords(sum(l))}`}
+        />
+      ))}
+      <Form action={`/recus/annee/${year}/liste`} problems={problems}>
+        <SigningPassword
+          problems={problems}
+          hint="La liste est figée telle qu’elle est maintenant. Refaite, elle prend un autre numéro."
+        />
+        <Actions>
+          <Button icon="file-check">Signer la liste de {year}</Button>
+        </Actions>
+      </Form>
+    </Section>
+  );
+}
+
+function Totals({ year }: { year: YearView }) {
+  return (
+    <Table
+      caption="Nombre et total par article"
+      rows={[
+        { key: 'company', label: RECEIPT_KINDS.company.label, total: year.companies },
+        { key: 'person', label: RECEIPT_KINDS.person.label, total: year.persons },
+        { key: 'all', label: 'Ensemble', total: sum(year) },
+      ]}
+      rowKey={(row) => row.key}
+      columns={[
+        { header: 'Article', row: true, cell: (row) => row.label },
+        { header: 'Reçus', numeric: true, cell: (row) => String(row.total.count) },
+        { header: 'Total', numeric: true, cell: (row) => formatEuros(row.total.cents) },
+      ]}
+    />
+  );
+}
+
+const sum = (l: Pick<YearlyListView, 'companies' | 'persons'>): KindTotals => ({
   count: l.companies.count + l.persons.count,
   cents: l.companies.cents + l.persons.cents,
 });

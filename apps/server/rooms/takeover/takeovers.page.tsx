@@ -29,13 +29,15 @@ export function TakeoverBadge({ state }: { state: TakeoverState }) {
 /** The steps of a takeover, above each of its pages. */
 export const STEPS = ['Choisir le fichier', 'Colonnes et mots', 'Vérifier', 'Reprendre', 'Résultat'];
 
-/** Where coming from another tool begins: its file, its old logs, and what was brought so far. */
-export function TakeoversPage(props: {
+interface TakeoversProps {
   files: readonly TakeoverFileView[];
   timeZone: string;
   problems?: FieldProblem[];
   values?: Record<string, string>;
-}) {
+}
+
+/** Where coming from another tool begins: its file, its old logs, and what was brought so far. */
+export function TakeoversPage(props: TakeoversProps) {
   const { files, timeZone, problems, values = {} } = props;
   return (
     <FormPage
@@ -44,17 +46,7 @@ export function TakeoversPage(props: {
       trail={[{ label: 'Appareils', href: '/appareils' }, { label: 'Reprise' }]}
       aside={
         <>
-          <Card title="Ce qui est repris">
-            <p>
-              L’état, le lieu, la structure, la date de remise, la marque, le modèle, le numéro de série et{' '}
-              <strong>l’ancien numéro</strong> : il se cherche, se scanne et sert à signaler une panne comme un code.
-            </p>
-            <p>
-              Les colonnes qui parlent de personnes (utilisateur, technicien, téléphone, commentaires…) sont laissées de
-              côté à la lecture : <strong>elles ne sont jamais gardées</strong>.
-            </p>
-            <p>Un appareil présent arrive « À prouver » : il n’entre en stock qu’après effacement, test et grade.</p>
-          </Card>
+          <WhatIsTaken />
           <Card title="Anciens journaux">
             <p>Vos journaux nwipe et smartctl se rattachent par l’ancien numéro.</p>
             <LinkButton href="/reprise/journaux" icon="history" wide>
@@ -64,49 +56,10 @@ export function TakeoversPage(props: {
         </>
       }
     >
-      <Form action="/reprise" multipart {...(problems ? { problems } : {})}>
-        <TextField
-          name="issuer"
-          label="Nom de l’ancien outil"
-          hint="Il dira d’où vient chaque numéro."
-          required
-          maxlength={60}
-          value={values['issuer'] ?? 'GLPI'}
-          {...(problems ? { problems } : {})}
-        />
-        <FileField
-          name="sheet"
-          label="Son export (CSV ou XLSX)"
-          hint="Rien n’est enregistré tout de suite : vous direz d’abord ce que chaque mot veut dire."
-          required
-          accept=".csv,.txt,.tsv,.xlsx,text/csv,text/plain"
-          {...(problems ? { problems } : {})}
-        />
-        <Actions>
-          <Button icon="upload">Envoyer et lire</Button>
-        </Actions>
-      </Form>
+      <SendFile values={values} {...(problems ? { problems } : {})} />
       <Card title="Fichiers déjà envoyés">
         {files.length ? (
-          <Table
-            caption="Fichiers, du plus récent au plus ancien"
-            rows={files}
-            rowKey={(f) => f.id}
-            columns={[
-              {
-                header: 'Fichier',
-                row: true,
-                cell: (f) => (
-                  <Cell
-                    main={<a href={`/reprise/${f.id}`}>{f.filename}</a>}
-                    sub={`${f.issuer} · ${formatDateTime(f.createdAt, timeZone)}`}
-                  />
-                ),
-              },
-              { header: 'Lignes', numeric: true, cell: (f) => formatNumber(f.rowsRead) },
-              { header: 'Où en est-il', cell: (f) => <TakeoverBadge state={f.state} /> },
-            ]}
-          />
+          <Files files={files} timeZone={timeZone} />
         ) : (
           <Empty icon="file-spreadsheet" title="Aucun fichier pour l’instant">
             Dans GLPI, ouvrez la liste des ordinateurs, puis « Exporter » et « CSV ».
@@ -114,5 +67,70 @@ export function TakeoversPage(props: {
         )}
       </Card>
     </FormPage>
+  );
+}
+
+const WhatIsTaken = () => (
+  <Card title="Ce qui est repris">
+    <p>
+      L’état, le lieu, la structure, la date de remise, la marque, le modèle, le numéro de série et{' '}
+      <strong>l’ancien numéro</strong> : il se cherche, se scanne et sert à signaler une panne comme un code.
+    </p>
+    <p>
+      Les colonnes qui parlent de personnes (utilisateur, technicien, téléphone, commentaires…) sont laissées de côté à
+      la lecture : <strong>elles ne sont jamais gardées</strong>.
+    </p>
+    <p>Un appareil présent arrive « À prouver » : il n’entre en stock qu’après effacement, test et grade.</p>
+  </Card>
+);
+
+function SendFile({ values = {}, ...given }: Pick<TakeoversProps, 'values' | 'problems'>) {
+  return (
+    <Form action="/reprise" multipart {...given}>
+      <TextField
+        name="issuer"
+        label="Nom de l’ancien outil"
+        hint="Il dira d’où vient chaque numéro."
+        required
+        maxlength={60}
+        value={values['issuer'] ?? 'GLPI'}
+        {...given}
+      />
+      <FileField
+        name="sheet"
+        label="Son export (CSV ou XLSX)"
+        hint="Rien n’est enregistré tout de suite : vous direz d’abord ce que chaque mot veut dire."
+        required
+        accept=".csv,.txt,.tsv,.xlsx,text/csv,text/plain"
+        {...given}
+      />
+      <Actions>
+        <Button icon="upload">Envoyer et lire</Button>
+      </Actions>
+    </Form>
+  );
+}
+
+function Files({ files, timeZone }: Pick<TakeoversProps, 'files' | 'timeZone'>) {
+  return (
+    <Table
+      caption="Fichiers, du plus récent au plus ancien"
+      rows={files}
+      rowKey={(f) => f.id}
+      columns={[
+        {
+          header: 'Fichier',
+          row: true,
+          cell: (f) => (
+            <Cell
+              main={<a href={`/reprise/${f.id}`}>{f.filename}</a>}
+              sub={`${f.issuer} · ${formatDateTime(f.createdAt, timeZone)}`}
+            />
+          ),
+        },
+        { header: 'Lignes', numeric: true, cell: (f) => formatNumber(f.rowsRead) },
+        { header: 'Où en est-il', cell: (f) => <TakeoverBadge state={f.state} /> },
+      ]}
+    />
   );
 }

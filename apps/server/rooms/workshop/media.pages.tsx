@@ -71,65 +71,14 @@ export function MediaPage({ gate: g, problems, values = {}, timeZone }: Asked & 
     >
       <Card title="La liste">
         {g.media.length ? (
-          <Table
-            caption="Supports de stockage"
-            rows={g.media}
-            rowKey={(m) => m.id}
-            columns={[
-              {
-                header: 'Support',
-                row: true,
-                cell: (m) => <Cell main={mediumWords(m)} sub={m.serial ? `n° ${m.serial}` : 'sans numéro de série'} />,
-              },
-              {
-                header: 'Preuve',
-                cell: (m) => (
-                  <Cell
-                    main={<ProofBadge medium={m} />}
-                    sub={
-                      m.proven ? (
-                        proofWords(m, timeZone)
-                      ) : (
-                        <a href={`/atelier/${g.code}/supports/${m.id}`}>Détruit ou retiré ?</a>
-                      )
-                    }
-                  />
-                ),
-              },
-            ]}
-          />
+          <Media gate={g} timeZone={timeZone} />
         ) : (
           <Empty icon="hard-drive" title="Aucun support noté">
             Ajoutez ceux que vous voyez, ou signez qu’<a href={`/atelier/${g.code}/sans-support`}>il n’y en a aucun</a>.
           </Empty>
         )}
       </Card>
-      <Card title="Ajouter un support">
-        <Form action={`/atelier/${g.code}/supports`} {...adding}>
-          <SelectField
-            name="kind"
-            label="Type"
-            required
-            empty="Choisir…"
-            width="medium"
-            value={values['kind'] ?? ''}
-            options={Object.entries(MEDIUM_KINDS).map(([value, label]) => ({ value, label }))}
-            {...adding}
-          />
-          <TextField
-            name="serial"
-            label="Numéro de série"
-            hint="Sur l’étiquette du disque : « S/N »."
-            width="medium"
-            maxlength={80}
-            value={values['serial'] ?? ''}
-            {...adding}
-          />
-          <Button look="secondary" icon="plus">
-            Ajouter
-          </Button>
-        </Form>
-      </Card>
+      <AddMedium gate={g} values={values} {...adding} />
       {g.media.length && !g.knowledge ? (
         <Card title="La liste est complète">
           <Stated>{STATEMENTS.complete_list}</Stated>
@@ -141,6 +90,77 @@ export function MediaPage({ gate: g, problems, values = {}, timeZone }: Asked & 
         </Card>
       ) : null}
     </FormPage>
+  );
+}
+
+function Media({ gate: g, timeZone }: { gate: GateView; timeZone: string }) {
+  return (
+    <Table
+      caption="Supports de stockage"
+      rows={g.media}
+      rowKey={(m) => m.id}
+      columns={[
+        {
+          header: 'Support',
+          row: true,
+          cell: (m) => <Cell main={mediumWords(m)} sub={m.serial ? `n° ${m.serial}` : 'sans numéro de série'} />,
+        },
+        {
+          header: 'Preuve',
+          cell: (m) => (
+            <Cell
+              main={<ProofBadge medium={m} />}
+              sub={
+                m.proven ? (
+                  proofWords(m, timeZone)
+                ) : (
+                  <a href={`/atelier/${g.code}/supports/${m.id}`}>Détruit ou retiré ?</a>
+                )
+              }
+            />
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+function AddMedium({
+  gate: g,
+  values,
+  ...given
+}: {
+  gate: GateView;
+  values: Record<string, string>;
+  problems?: FieldProblem[];
+}) {
+  return (
+    <Card title="Ajouter un support">
+      <Form action={`/atelier/${g.code}/supports`} {...given}>
+        <SelectField
+          name="kind"
+          label="Type"
+          required
+          empty="Choisir…"
+          width="medium"
+          value={values['kind'] ?? ''}
+          options={Object.entries(MEDIUM_KINDS).map(([value, label]) => ({ value, label }))}
+          {...given}
+        />
+        <TextField
+          name="serial"
+          label="Numéro de série"
+          hint="Sur l’étiquette du disque : « S/N »."
+          width="medium"
+          maxlength={80}
+          value={values['serial'] ?? ''}
+          {...given}
+        />
+        <Button look="secondary" icon="plus">
+          Ajouter
+        </Button>
+      </Form>
+    </Card>
   );
 }
 

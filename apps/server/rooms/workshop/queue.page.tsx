@@ -46,53 +46,11 @@ export function QueuePage(props: {
         />
         <Button icon="arrow-right">Ouvrir</Button>
       </BenchScan>
-      <Tiles
-        layout="tiles"
-        tiles={[
-          ...BENCH_STEPS.filter((s) => today.byStep[s] > 0).map((s) => ({
-            href: s === step ? '/atelier' : `/atelier?etape=${s}`,
-            label: STEP_WORDS[s].label,
-            hint: s === step ? 'affiché, tout revoir' : plural(today.byStep[s], 'appareil'),
-            icon: STEP_WORDS[s].icon,
-          })),
-          {
-            href: '/atelier/journaux',
-            label: 'Journaux d’effacement',
-            hint: 'envoyer un fichier',
-            icon: 'file-check' as const,
-          },
-          {
-            href: '/inventaires',
-            label: 'Inventaires',
-            hint: 'ce que disent les machines',
-            icon: 'cpu' as const,
-          },
-        ]}
-      />
+      <Shortcuts today={today} step={step} />
       {rows.length ? (
         <BenchList title={step ? `À faire : ${STEP_WORDS[step].label.toLowerCase()}` : 'Les plus anciens d’abord'}>
           {rows.map((d) => (
-            <BenchItem
-              key={d.id}
-              active={d.helpCode !== null}
-              badge={
-                d.helpCode ? (
-                  <Badge tone="alert" icon="hand">
-                    {HELP[d.helpCode as HelpCode]}
-                  </Badge>
-                ) : (
-                  <Badge tone="info" icon={STEP_WORDS[d.next].icon}>
-                    {STEP_WORDS[d.next].label}
-                  </Badge>
-                )
-              }
-              main={
-                <a href={`/atelier/${d.code}`}>
-                  <Code>{showAssetCode(d.code)}</Code>
-                </a>
-              }
-              sub={[deviceWords(d), d.place].filter(Boolean).join(' · ')}
-            />
+            <QueuedDevice key={d.id} device={d} />
           ))}
         </BenchList>
       ) : (
@@ -105,5 +63,59 @@ export function QueuePage(props: {
         </Empty>
       )}
     </BenchShell>
+  );
+}
+
+/** The steps at which something waits, each a filter of the queue, and the two lists that are kept elsewhere. */
+function Shortcuts({ today, step }: { today: WorkshopToday; step: BenchStepName | undefined }) {
+  return (
+    <Tiles
+      layout="tiles"
+      tiles={[
+        ...BENCH_STEPS.filter((s) => today.byStep[s] > 0).map((s) => ({
+          href: s === step ? '/atelier' : `/atelier?etape=${s}`,
+          label: STEP_WORDS[s].label,
+          hint: s === step ? 'affiché, tout revoir' : plural(today.byStep[s], 'appareil'),
+          icon: STEP_WORDS[s].icon,
+        })),
+        {
+          href: '/atelier/journaux',
+          label: 'Journaux d’effacement',
+          hint: 'envoyer un fichier',
+          icon: 'file-check' as const,
+        },
+        {
+          href: '/inventaires',
+          label: 'Inventaires',
+          hint: 'ce que disent les machines',
+          icon: 'cpu' as const,
+        },
+      ]}
+    />
+  );
+}
+
+function QueuedDevice({ device: d }: { device: QueueRow }) {
+  return (
+    <BenchItem
+      active={d.helpCode !== null}
+      badge={
+        d.helpCode ? (
+          <Badge tone="alert" icon="hand">
+            {HELP[d.helpCode as HelpCode]}
+          </Badge>
+        ) : (
+          <Badge tone="info" icon={STEP_WORDS[d.next].icon}>
+            {STEP_WORDS[d.next].label}
+          </Badge>
+        )
+      }
+      main={
+        <a href={`/atelier/${d.code}`}>
+          <Code>{showAssetCode(d.code)}</Code>
+        </a>
+      }
+      sub={[deviceWords(d), d.place].filter(Boolean).join(' · ')}
+    />
   );
 }

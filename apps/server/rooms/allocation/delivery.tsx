@@ -1,0 +1,76 @@
+import type { ReservationView } from '#allocation';
+import { showAssetCode } from '#devices';
+import {
+  Actions,
+  Button,
+  Cell,
+  Code,
+  Form,
+  formatAgo,
+  MaySend,
+  PostButton,
+  plural,
+  Section,
+  Table,
+} from '../../ui/index.js';
+
+/** What one structure awaits: the devices that leave now are ticked, the others are released. */
+export function Delivery({ group }: { group: readonly ReservationView[] }) {
+  const { id, structure } = group[0]!;
+  return (
+    <Section title={`${structure} · ${plural(group.length, 'appareil')}`}>
+      <Form action="/attributions/livraisons" list>
+        <Table
+          caption={`Réservés pour ${structure}`}
+          rows={group}
+          rowKey={(r) => r.id}
+          select={{
+            name: 'devices',
+            value: (r) => r.deviceId,
+            label: (r) => `Livrer ${showAssetCode(r.code)}`,
+            chosen: group.map((r) => r.deviceId),
+          }}
+          columns={RESERVED}
+        />
+        <Actions>
+          <Button icon="truck">Livrer les appareils cochés</Button>
+        </Actions>
+      </Form>
+      <MaySend to={`/attributions/reservations/${id}/liberer`}>
+        <details>
+          <summary>Libérer un appareil</summary>
+          <Actions stack>
+            {group.map((r) => (
+              <PostButton
+                key={r.id}
+                action={`/attributions/reservations/${r.id}/liberer`}
+                label={`Libérer ${showAssetCode(r.code)}`}
+                icon="undo-2"
+              />
+            ))}
+          </Actions>
+        </details>
+      </MaySend>
+    </Section>
+  );
+}
+
+const RESERVED = [
+  {
+    header: 'Appareil',
+    row: true,
+    cell: (r: ReservationView) => (
+      <Cell
+        main={
+          <a href={`/appareils/${r.code}`}>
+            <Code>{showAssetCode(r.code)}</Code>
+          </a>
+        }
+        sub={`${r.make} ${r.model}`}
+      />
+    ),
+  },
+  { header: 'Demande', cell: (r: ReservationView) => <a href={`/demandes/${r.requestId}`}>{r.number}</a> },
+  { header: 'Pour', cell: (r: ReservationView) => r.reference ?? 'à choisir par la structure' },
+  { header: 'Réservé', cell: (r: ReservationView) => formatAgo(r.madeAt) },
+];
