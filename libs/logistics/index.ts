@@ -17,6 +17,7 @@ export {
 export { type LogisticsToday, type TransferFilters, TransferQueries } from './transfer.queries.js';
 export type {
   ContainerView,
+  ContentView,
   Scan,
   TransferContainerView,
   TransferDetailView,

@@ -34,6 +34,10 @@ test('a lot is prepared, sent and received on pages, with one device missing and
   const unknown = await aude.post(`${lot}/lignes`, { code: 'INCONNU-42' });
   expect(readable(unknown)).toContain('« INCONNU-42 » ne correspond à aucun appareil');
   expect(readable(unknown)).toContain('value="INCONNU-42"');
+  const nothing = await aude.post(`${lot}/lignes`, { code: '' });
+  expect(nothing.status).toBe(422);
+  expect(nothing.text).toMatch(/id="[^"]*code-erreur"/);
+  expect(readable(nothing)).toContain('Scannez ou tapez un code.');
   expect((await aude.post(`${lot}/envoi`)).status).toBe(303);
 
   expect(readable(await karim.get('/lots?sens=in'))).toContain(lot);
@@ -61,6 +65,8 @@ test('a crate is made, filled, sealed, sent and confirmed as one', async () => {
   const made = await aude.post('/caisses', { kind: 'crate', name: 'bleue', placeId: cast.houses.collection.place });
   const crate = made.location!;
   expect((await aude.post(`${crate}/contenu`, { codes: codes.join('\n') })).status).toBe(303);
+  const unsealed = await aude.post(`${crate}/scelle`, { seal: '' });
+  expect([unsealed.status, readable(unsealed).includes('Écrivez le numéro du scellé.')]).toEqual([422, true]);
   expect((await aude.post(`${crate}/scelle`, { seal: 'S-77' })).status).toBe(303);
   expect(readable(await aude.get(crate))).toContain('S-77');
   expect((await karim.get(crate)).status).toBe(404);

@@ -1,10 +1,10 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import type { EntityManager } from 'typeorm';
 import { isMember, mayAll, READ, WRITE } from '#kernel';
-import { ContainersService } from '#logistics';
+import { ContainersService, type ContainerView, type ContentView } from '#logistics';
 import { OrganisationsService } from '#people';
-import { type Answer, json } from '../../http/answer.js';
+import { Act, type ActOn, Read } from '../../http/act.js';
+import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
@@ -13,195 +13,131 @@ import { ContainerListPage, NewContainerPage } from './containers.pages.js';
 import { MoveContainerDto, NewContainerDto, ScansDto, SealDto } from './logistics.dto.js';
 import { splitCodes } from './logistics.words.js';
 
-/** The pages of crates and pallets. */
-@Controller('caisses')
-export class ContainersPages {
+/** A crate and what is in it. */
+interface FilledContainer extends ContainerView {
+  readonly contents: readonly ContentView[];
+}
+
+/** Crates and pallets. */
+@ApiTags('containers')
+@ApiBearerAuth()
+@Controller()
+export class ContainersController {
   constructor(
     private readonly containers: ContainersService,
     private readonly organisations: OrganisationsService,
   ) {}
 
-  @Get()
-  @Policy(READ.transfers)
-  async index(@Context() ctx: Ctx): Promise<Answer> {
-    return ctx.page(
-      <ContainerListPage containers={await this.containers.list(ctx.actor)} bank={mayAll(ctx.actor, READ.transfers)} />,
-    );
+  /** The containers of the token's organisation, newest first. */
+  @Read(READ.transfers, { page: 'caisses', api: 'containers' })
+  async list(@Context() ctx: Ctx) {
+    const items = await this.containers.list(ctx.actor);
+    return ctx.answer({ items, next: null }, () => (
+      <ContainerListPage containers={items} bank={mayAll(ctx.actor, READ.transfers)} />
+    ));
   }
 
-  @Get('nouvelle')
+  @Get('caisses/nouvelle')
   @Policy(WRITE.containers)
-  async ask(@Context() ctx: Ctx): Promise<Answer> {
+  async askMake(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.page(<NewContainerPage places={await this.places(ctx)} />);
   }
 
-  @Post()
-  @Policy(WRITE.containers)
-  make(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
-    return ctx.submit({
+  /** Makes an empty container; its code is drawn. */
+  @Act(WRITE.containers, { page: 'caisses', api: 'containers', takes: NewContainerDto })
+  make(@Context() ctx: Ctx) {
+    return ctx.act({
       dto: NewContainerDto,
-      body,
       done: 'Caisse créée. Écrivez son code dessus.',
-      work: async (tx, form) => `/caisses/${await this.containers.make(tx, ctx.actor, form)}`,
+      work: (tx, form) => this.containers.make(tx, ctx.actor, form),
+      to: (code) => `/caisses/${code}`,
+      view: (code) => this.view(ctx, code),
       again: async (problems, values) => (
         <NewContainerPage places={await this.places(ctx)} problems={problems} values={values} />
       ),
     });
   }
 
-  @Get(':code')
-  @Policy(READ.transfers)
-  async show(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
-    return ctx.page(await this.page(ctx, code));
+  /** One container by its code, with what is in it. */
+  @Read(READ.transfers, { page: 'caisses/:code', api: 'containers/:code' })
+  async show(@Context() ctx: Ctx, @Param('code') code: string) {
+    const container = await this.view(ctx, code);
+    return ctx.answer(container, () => this.page(container));
   }
 
-  @Post(':code/contenu')
-  @Policy(WRITE.containers)
-  put(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: Record<string, unknown>): Promise<Answer> {
-    return this.act(ctx, code, body, 'Dans la caisse.', (tx) =>
-      this.containers.put(tx, ctx.actor, code, splitCodes(body['codes'])),
-    );
-  }
-
-  @Post(':code/sortie')
-  @Policy(WRITE.containers)
-  takeOut(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: Record<string, unknown>): Promise<Answer> {
-    return this.act(ctx, code, body, 'Sorti de la caisse.', (tx) =>
-      this.containers.takeOut(tx, ctx.actor, code, String(body['deviceId'] ?? '')),
-    );
-  }
-
-  @Post(':code/lieu')
-  @Policy(WRITE.containers)
-  move(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: Record<string, unknown>): Promise<Answer> {
-    return this.act(ctx, code, body, 'Caisse rangée.', (tx) =>
-      this.containers.move(tx, ctx.actor, code, String(body['placeId'] ?? '')),
-    );
-  }
-
-  @Post(':code/scelle')
-  @Policy(WRITE.containers)
-  seal(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: Record<string, unknown>): Promise<Answer> {
-    return this.act(ctx, code, body, 'Caisse scellée.', (tx) =>
-      this.containers.seal(tx, ctx.actor, code, String(body['seal'] ?? '')),
-    );
-  }
-
-  private act(
-    ctx: Ctx,
-    code: string,
-    body: unknown,
-    done: string,
-    work: (tx: EntityManager) => Promise<void>,
-  ): Promise<Answer> {
-    return ctx.submit({
-      body,
-      done,
-      work: async (tx) => {
-        await work(tx);
-        return `/caisses/${code}`;
-      },
-      again: (problems, values) => this.page(ctx, code, problems, values),
+  /** Puts devices in. A seal is broken by it. */
+  @Act(WRITE.containers, { page: 'caisses/:code/contenu', api: 'containers/:code/contents', takes: ScansDto })
+  put(@Context() ctx: Ctx, @Param('code') code: string) {
+    return ctx.act({
+      ...this.on(ctx, code),
+      dto: ScansDto,
+      fromForm: ({ codes }) => ({ codes: splitCodes(codes) }),
+      done: 'Dans la caisse.',
+      work: (tx, { codes }) => this.containers.put(tx, ctx.actor, code, codes),
     });
   }
 
-  private async page(ctx: Ctx, code: string, problems?: FieldProblem[], values?: Record<string, string>) {
+  /** Takes one device out. */
+  @Act(WRITE.containers, { page: 'caisses/:code/sortie', api: 'containers/:code/contents/:device/removal' })
+  takeOut(@Context() ctx: Ctx, @Param('code') code: string, @Param('device') device?: string) {
+    const deviceId = device ?? String(ctx.posted['deviceId'] ?? '');
+    return ctx.act({
+      ...this.on(ctx, code),
+      done: 'Sorti de la caisse.',
+      work: (tx) => this.containers.takeOut(tx, ctx.actor, code, deviceId),
+    });
+  }
+
+  /** Puts the container, with all in it, in another place of its organisation. */
+  @Act(WRITE.containers, { page: 'caisses/:code/lieu', api: 'containers/:code/place', takes: MoveContainerDto })
+  move(@Context() ctx: Ctx, @Param('code') code: string) {
+    return ctx.act({
+      ...this.on(ctx, code),
+      dto: MoveContainerDto,
+      done: 'Caisse rangée.',
+      work: (tx, { placeId }) => this.containers.move(tx, ctx.actor, code, placeId),
+    });
+  }
+
+  /** Notes the number of the seal that closes it. */
+  @Act(WRITE.containers, { page: 'caisses/:code/scelle', api: 'containers/:code/seal', takes: SealDto })
+  seal(@Context() ctx: Ctx, @Param('code') code: string) {
+    return ctx.act({
+      ...this.on(ctx, code),
+      dto: SealDto,
+      done: 'Caisse scellée.',
+      work: (tx, { seal }) => this.containers.seal(tx, ctx.actor, code, seal),
+    });
+  }
+
+  private on(ctx: Ctx, code: string): ActOn<FilledContainer> {
+    return {
+      ref: code,
+      to: () => `/caisses/${code}`,
+      view: () => this.view(ctx, code),
+      again: async (problems, values) => this.page(await this.view(ctx, code), problems, values),
+    };
+  }
+
+  private async view(ctx: Ctx, code: string): Promise<FilledContainer> {
     const container = await this.containers.get(ctx.actor, code);
-    const [contents, places] = await Promise.all([
-      this.containers.contents(container.id),
-      this.organisations.places(container.organisationId),
-    ]);
+    return { ...container, contents: await this.containers.contents(container.id) };
+  }
+
+  private async page(container: FilledContainer, problems?: FieldProblem[], values?: Record<string, string>) {
+    const places = await this.organisations.places(container.organisationId);
     return (
-      <ContainerPage container={container} contents={contents} places={places} problems={problems} values={values} />
+      <ContainerPage
+        container={container}
+        contents={container.contents}
+        places={places}
+        problems={problems}
+        values={values}
+      />
     );
   }
 
   private async places(ctx: Ctx) {
     return isMember(ctx.actor) ? this.organisations.places(ctx.actor.organisationId) : [];
-  }
-}
-
-/** Crates and pallets, for programs. */
-@ApiTags('containers')
-@ApiBearerAuth()
-@Controller('api/v1/containers')
-export class ContainersApi {
-  constructor(private readonly containers: ContainersService) {}
-
-  /** The containers of the token's organisation, newest first. */
-  @Get()
-  @Policy(READ.transfers)
-  async index(@Context() ctx: Ctx): Promise<Answer> {
-    return json(200, { items: await this.containers.list(ctx.actor), next: null });
-  }
-
-  /** One container by its code, with what is in it. */
-  @Get(':code')
-  @Policy(READ.transfers)
-  async show(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
-    return json(200, await this.view(ctx, code));
-  }
-
-  /** Makes an empty container; its code is drawn. */
-  @Post()
-  @Policy(WRITE.containers)
-  make(@Context() ctx: Ctx, @Body() body: NewContainerDto): Promise<Answer> {
-    return ctx.once({
-      body,
-      work: (tx) => this.containers.make(tx, ctx.actor, body),
-      show: (code) => this.view(ctx, code),
-    });
-  }
-
-  /** Puts devices in. A seal is broken by it. */
-  @Post(':code/contents')
-  @Policy(WRITE.containers)
-  put(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: ScansDto): Promise<Answer> {
-    return this.act(ctx, code, body, (tx) => this.containers.put(tx, ctx.actor, code, body.codes));
-  }
-
-  /** Takes one device out. */
-  @Post(':code/contents/:device/removal')
-  @Policy(WRITE.containers)
-  takeOut(@Context() ctx: Ctx, @Param('code') code: string, @Param('device') deviceId: string): Promise<Answer> {
-    return this.act(ctx, code, { deviceId }, (tx) => this.containers.takeOut(tx, ctx.actor, code, deviceId));
-  }
-
-  /** Puts the container, with all in it, in another place of its organisation. */
-  @Post(':code/place')
-  @Policy(WRITE.containers)
-  move(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: MoveContainerDto): Promise<Answer> {
-    return this.act(ctx, code, body, (tx) => this.containers.move(tx, ctx.actor, code, body.placeId));
-  }
-
-  /** Notes the number of the seal that closes it. */
-  @Post(':code/seal')
-  @Policy(WRITE.containers)
-  seal(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: SealDto): Promise<Answer> {
-    return this.act(ctx, code, body, (tx) => this.containers.seal(tx, ctx.actor, code, body.seal));
-  }
-
-  private async act(
-    ctx: Ctx,
-    code: string,
-    body: unknown,
-    work: (tx: EntityManager) => Promise<void>,
-  ): Promise<Answer> {
-    // Somebody else's crate is a 404 before anything is said about the codes that came with it.
-    await this.containers.get(ctx.actor, code);
-    return ctx.once({
-      body,
-      status: 200,
-      work: async (tx) => {
-        await work(tx);
-        return code;
-      },
-      show: (ref) => this.view(ctx, ref),
-    });
-  }
-
-  private async view(ctx: Ctx, code: string) {
-    const container = await this.containers.get(ctx.actor, code);
-    return { ...container, contents: await this.containers.contents(container.id) };
   }
 }

@@ -1,6 +1,7 @@
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { CONTAINER_KINDS, type ContainerKind } from '#devices';
 import { TRANSFER_STATES, type TransferState } from '#logistics';
+import { says } from '../../http/sentences.js';
 
 /** Filters of the list of lots. */
 export class TransferListQuery {
@@ -20,7 +21,7 @@ export class LotListQuery {
 
 /** A new lot: who will receive it. */
 export class NewTransferDto {
-  @IsUUID(undefined, { message: 'Choisissez l’organisation qui recevra le lot.' }) toOrganisationId: string;
+  @IsUUID(undefined, says('logistics.receiver_unknown')) toOrganisationId: string;
   /** A place of the receiver; its main site when left out. */
   @IsOptional() @IsUUID() toPlaceId?: string;
   /** A place of the sender; its main site when left out. */
@@ -30,8 +31,8 @@ export class NewTransferDto {
 /** Codes, serials, old numbers, label addresses or container codes. */
 export class ScansDto {
   @IsArray()
-  @ArrayNotEmpty()
-  @ArrayMaxSize(1000)
+  @ArrayNotEmpty(says('logistics.nothing_scanned'))
+  @ArrayMaxSize(1000, { message: 'Pas plus de 1000 codes à la fois.' })
   @IsString({ each: true })
   @MaxLength(300, { each: true })
   codes: string[];
@@ -55,9 +56,9 @@ export class NewContainerDto {
 }
 
 export class MoveContainerDto {
-  @IsUUID(undefined, { message: 'Choisissez un lieu.' }) placeId: string;
+  @IsUUID(undefined, says('logistics.place_unknown')) placeId: string;
 }
 
 export class SealDto {
-  @IsString({ message: 'Écrivez le numéro du scellé.' }) @MaxLength(40) seal: string;
+  @MaxLength(40) @IsString(says('logistics.seal_missing')) seal: string;
 }

@@ -20,6 +20,9 @@ export const splitCodes = (text: unknown): string[] =>
     .map((t) => t.trim())
     .filter(Boolean);
 
+/** The one code of a field that takes no more, whatever is in it. */
+export const oneCode = (text: unknown): string[] => [String(text ?? '').trim()].filter(Boolean);
+
 /** A device on a list: its code, then what it is. */
 export function LineDevice({ line: l }: { line: TransferLineView }): VNode {
   if (!l.code)

@@ -1,8 +1,10 @@
-import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { isAssetCode } from '#devices';
 import { DonationQueries } from '#intake';
 import { isId, may, READ } from '#kernel';
 import { TRANSFER_LIFECYCLE, TransferQueries, TransfersService } from '#logistics';
+import { Act } from '../../http/act.js';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
@@ -10,35 +12,42 @@ import type { FieldProblem } from '../../ui/index.js';
 import { NewTransferDto } from './logistics.dto.js';
 import { NewTransferPage } from './new-transfer.page.js';
 
-/** The first page of a lot: whom it is for, and what is in it already. */
-@Controller('lots')
-export class NewTransfersPages {
+/** A new lot: whom it is for and, on the page, what is in it already. */
+@ApiTags('transfers')
+@ApiBearerAuth()
+@Controller()
+export class NewTransfersController {
   constructor(
     private readonly queries: TransferQueries,
     private readonly transfers: TransfersService,
     private readonly donations: DonationQueries,
   ) {}
 
-  @Get('nouveau')
+  @Get('lots/nouveau')
   @Policy(TRANSFER_LIFECYCLE.right('open'))
-  async ask(@Context() ctx: Ctx, @Query('appareil') device?: string, @Query('don') donation?: string): Promise<Answer> {
+  async askOpen(
+    @Context() ctx: Ctx,
+    @Query('appareil') device?: string,
+    @Query('don') donation?: string,
+  ): Promise<Answer> {
     return ctx.page(await this.page(ctx, { device: String(device ?? ''), donation: String(donation ?? '') }));
   }
 
-  @Post()
-  @Policy(TRANSFER_LIFECYCLE.right('open'))
-  create(@Context() ctx: Ctx, @Body() body: Record<string, unknown>): Promise<Answer> {
-    const asked = { device: String(body['device'] ?? ''), donation: String(body['donation'] ?? '') };
-    return ctx.submit({
+  /** Opens an empty lot from the token's organisation. */
+  @Act(TRANSFER_LIFECYCLE.right('open'), { page: 'lots', api: 'transfers', takes: NewTransferDto })
+  open(@Context() ctx: Ctx) {
+    const asked = { device: String(ctx.posted['device'] ?? ''), donation: String(ctx.posted['donation'] ?? '') };
+    return ctx.act({
       dto: NewTransferDto,
-      body,
       work: async (tx, form) => {
         const ids = (await this.donation(ctx, asked.donation))?.ids ?? [];
         const id = await this.transfers.prepare(tx, ctx.actor, form);
         if (asked.device) await this.transfers.add(tx, ctx.actor, id, asked.device);
         if (ids.length) await this.transfers.addDevices(tx, ctx.actor, id, ids);
-        return `/lots/${id}`;
+        return id;
       },
+      to: (id) => `/lots/${id}`,
+      view: (id) => this.queries.get(ctx.actor, id),
       again: (problems, values) => this.page(ctx, asked, problems, values),
     });
   }

@@ -1,0 +1,135 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { READ } from '#kernel';
+import { ReturnsService, TRANSFER_LIFECYCLE, TransferQueries, TransfersService } from '#logistics';
+import { Act, Read } from '../../http/act.js';
+import { type Answer, json } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import { CallBackDto, LotListQuery, ScansDto, TransferListQuery } from './logistics.dto.js';
+import { oneCode } from './logistics.words.js';
+import { TransferActs } from './transfer-acts.js';
+import { TransferListPage } from './transfer-list.page.js';
+
+/** Lots of devices between two holders. `allowed` says what this token may do with each now. */
+@ApiTags('transfers')
+@ApiBearerAuth()
+@Controller()
+export class TransfersController {
+  constructor(
+    private readonly queries: TransferQueries,
+    private readonly transfers: TransfersService,
+    private readonly returns: ReturnsService,
+    private readonly acts: TransferActs,
+  ) {}
+
+  @Get('lots')
+  @Policy(READ.transfers)
+  async listPage(@Context() ctx: Ctx, @Query() query: LotListQuery): Promise<Answer> {
+    const page = await this.queries.list(ctx.actor, {
+      direction: query.sens || undefined,
+      state: query.etat || undefined,
+      cursor: query.after,
+    });
+    return ctx.page(<TransferListPage page={page} query={query} timeZone={ctx.bank.timeZone} />);
+  }
+
+  /** Lots sent or received, newest first, 50 a page. */
+  @Get('api/v1/transfers')
+  @Policy(READ.transfers)
+  async list(@Context() ctx: Ctx, @Query() query: TransferListQuery) {
+    return json(
+      200,
+      await this.queries.list(ctx.actor, {
+        direction: query.direction || undefined,
+        state: query.state || undefined,
+        cursor: query.after,
+      }),
+    );
+  }
+
+  /** One lot with its lines and containers. A receiver finds it once it was sent. */
+  @Read(READ.transfers, { page: 'lots/:id', api: 'transfers/:id' })
+  async show(@Context() ctx: Ctx, @Param('id') id: string) {
+    const transfer = await this.queries.get(ctx.actor, id);
+    return ctx.answer(transfer, () => this.acts.page(ctx, transfer));
+  }
+
+  /** Adds devices (code, serial, old number, label address) or whole containers (code). All or none. */
+  @Act(TRANSFER_LIFECYCLE.right('compose'), { page: 'lots/:id/lignes', api: 'transfers/:id/lines', takes: ScansDto })
+  add(@Context() ctx: Ctx, @Param('id') id: string) {
+    const on = this.acts.on(ctx, id);
+    return ctx.act({
+      ...on,
+      dto: ScansDto,
+      fromForm: ({ code }) => ({ codes: oneCode(code) }),
+      done: 'Ajouté à la liste.',
+      work: async (tx, { codes }) => {
+        for (const code of codes) await this.transfers.add(tx, ctx.actor, id, code);
+      },
+      again: (problems, values) =>
+        on.again(
+          problems.map((p) => (p.field === 'codes' ? { ...p, field: 'code' } : p)),
+          values,
+        ),
+    });
+  }
+
+  /** Takes a line off the list; a line of a container takes the container off. */
+  @Act(TRANSFER_LIFECYCLE.right('compose'), { page: 'lots/:id/retraits', api: 'transfers/:id/lines/:line/removal' })
+  remove(@Context() ctx: Ctx, @Param('id') id: string, @Param('line') line?: string) {
+    const { lineId = line, containerId } = ctx.posted;
+    const what = { lineId: String(lineId ?? ''), containerId: String(containerId ?? '') };
+    return ctx.act({
+      ...this.acts.on(ctx, id),
+      done: 'Retiré de la liste.',
+      work: (tx) => this.transfers.remove(tx, ctx.actor, id, what),
+    });
+  }
+
+  /** Closes the list: its devices leave. */
+  @Act(TRANSFER_LIFECYCLE.right('send'), { page: 'lots/:id/envoi', api: 'transfers/:id/sending' })
+  send(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.acts.on(ctx, id),
+      done: 'Le lot est parti. Son bon de transfert se prépare.',
+      work: (tx) => this.transfers.send(tx, ctx.actor, id),
+    });
+  }
+
+  /** Gives up a lot that has not left. */
+  @Act(TRANSFER_LIFECYCLE.right('cancel'), { page: 'lots/:id/annulation', api: 'transfers/:id/cancellation' })
+  cancel(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.acts.on(ctx, id),
+      done: 'Lot annulé.',
+      work: (tx) => this.transfers.cancel(tx, ctx.actor, id),
+    });
+  }
+
+  /** Takes the whole lot back while nothing of it was confirmed. */
+  @Act(TRANSFER_LIFECYCLE.right('recall'), { page: 'lots/:id/reprise', api: 'transfers/:id/recall' })
+  recall(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.acts.on(ctx, id),
+      done: 'Lot repris : les appareils sont de nouveau à leur place.',
+      work: (tx) => this.returns.recall(tx, ctx.actor, id),
+    });
+  }
+
+  /** The sender takes missing devices back. */
+  @Act(TRANSFER_LIFECYCLE.right('call_back'), {
+    page: 'lots/:id/rappel',
+    api: 'transfers/:id/call-back',
+    takes: CallBackDto,
+  })
+  callBack(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.acts.on(ctx, id),
+      dto: CallBackDto,
+      fromForm: ({ lineId }) => (lineId ? { lines: [lineId] } : {}),
+      done: 'Repris : de nouveau à sa place.',
+      work: (tx, { lines }) => this.returns.callBack(tx, ctx.actor, id, lines),
+    });
+  }
+}
