@@ -75,6 +75,9 @@ test('a technician takes a device through the bench, one step at a time, on page
   expect(missing.status).toBe(409);
   expect(readable(missing)).toContain('Répondez au point « Batterie »');
   expect(missing.text).not.toContain(STORY_PASSWORD);
+  const unsigned = await karim.post(`/atelier/${code}/test`, { ...sheet, password: '' });
+  expect(unsigned.status).toBe(422);
+  expect(readable(unsigned)).toContain('Écrivez votre mot de passe : c’est votre signature.');
   expect((await karim.post(`/atelier/${code}/test`, sheet)).location).toBe(`/atelier/${code}`);
 
   expect(readable(await karim.get(`/atelier/${code}`))).toMatch(/Don public : revente interdite, plafond 180.€\./);

@@ -68,6 +68,7 @@ export function TestSheetPage({
           label="Quel système est installé ?"
           required={asked('system').includes(g.category)}
           width="medium"
+          maxlength={60}
           value={values['system_name'] ?? ''}
           suggestions={[...SYSTEMS]}
           hint="Par exemple Linux Mint 22 Xfce."

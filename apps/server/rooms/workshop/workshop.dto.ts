@@ -1,7 +1,9 @@
 import { ArrayNotEmpty, IsArray, IsIn, IsObject, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { MEDIUM_KINDS, type MediumKind } from '#devices';
 import { type Answers, type GoneOrReset, GRADES, HELP, type MediaStatement, REPAIRS } from '#refurbishment';
+import { says } from '../../http/sentences.js';
 
+// Beside a field, the decorator next to its name is asked first: what is missing is said before what is too long.
 const PASSWORD = { message: 'Écrivez votre mot de passe : c’est votre signature.' };
 
 /** A signed statement of what storage a device holds. */
@@ -9,13 +11,13 @@ export class MediaStatementDto {
   /** `no_medium`: nothing in it; `complete_list`: the listed media are all of them. */
   @IsIn(['no_medium', 'complete_list']) kind: MediaStatement;
   /** The signer's password, given again: that is the signature. */
-  @IsString(PASSWORD) @MaxLength(200) password: string;
+  @MaxLength(200) @IsString(PASSWORD) password: string;
 }
 
 /** A signed statement that one medium is gone or reset. */
 export class GoneMediumDto {
   @IsIn(['destroyed', 'removed', 'factory_reset'], { message: 'Choisissez ce que vous avez fait.' }) kind: GoneOrReset;
-  @IsString(PASSWORD) @MaxLength(200) password: string;
+  @MaxLength(200) @IsString(PASSWORD) password: string;
 }
 
 /** A medium that somebody sees in the device. */
@@ -29,27 +31,30 @@ export class MediumDto {
 export class TestSheetDto {
   @IsObject() answers: Partial<Answers>;
   /** The system installed; needed when its point is `ok`. */
-  @IsOptional() @IsString() @MaxLength(60) system?: string;
-  @IsString(PASSWORD) @MaxLength(200) password: string;
+  @IsOptional() @IsString() @MaxLength(60, { message: 'Le nom du système : 60 signes au plus.' }) system?: string;
+  @MaxLength(200) @IsString(PASSWORD) password: string;
 }
 
 export class GradeDto {
-  @IsIn(Object.keys(GRADES), { message: 'Choisissez A, B ou C.' }) grade: string;
+  @IsIn(Object.keys(GRADES), says('refurbishment.grade_unknown')) grade: string;
 }
 
 /** What was repaired, replaced or cleaned. */
 export class RepairDto {
-  @IsArray() @ArrayNotEmpty() @IsIn(Object.keys(REPAIRS), { each: true }) repairs: string[];
+  @IsArray()
+  @ArrayNotEmpty(says('refurbishment.repair_unknown'))
+  @IsIn(Object.keys(REPAIRS), { each: true, ...says('refurbishment.repair_unknown') })
+  repairs: string[];
 }
 
 export class HelpDto {
-  @IsIn(Object.keys(HELP), { message: 'Choisissez ce qui vous bloque.' }) help: string;
+  @IsIn(Object.keys(HELP), says('refurbishment.help_unknown')) help: string;
 }
 
 /** A person ties a result without a serial to a medium. */
 export class DecisionDto {
   @IsUUID() resultId: string;
-  @IsUUID(undefined, { message: 'Choisissez le support que ce journal a effacé.' }) mediumId: string;
-  @IsString({ message: 'Dites en une phrase pourquoi c’est bien ce support.' }) @MaxLength(300) reason: string;
-  @IsString(PASSWORD) @MaxLength(200) password: string;
+  @IsUUID(undefined, says('refurbishment.medium_missing')) mediumId: string;
+  @MaxLength(300) @IsString({ message: 'Dites en une phrase pourquoi c’est bien ce support.' }) reason: string;
+  @MaxLength(200) @IsString(PASSWORD) password: string;
 }

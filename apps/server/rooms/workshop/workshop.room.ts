@@ -2,12 +2,12 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { RefurbishmentModule, WorkshopQueries } from '#refurbishment';
 import { speak } from '../../http/sentences.js';
 import { DeviceSections } from '../devices/device-sections.js';
-import { AsidesPages } from './asides.pages.controller.js';
-import { BenchPages } from './bench.pages.controller.js';
+import { BenchController } from './bench.controller.js';
+import { BenchActs } from './bench-acts.js';
+import { ErasureLogsController } from './erasure-logs.controller.js';
 import { gateCard } from './gate.card.js';
-import { LogsPages } from './logs.pages.controller.js';
-import { MediaPages } from './media.pages.controller.js';
-import { ErasureLogsApi, EvidenceApi } from './workshop.api.controller.js';
+import { MediaController } from './media.controller.js';
+import { TestsController } from './tests.controller.js';
 import { workshopSentences } from './workshop.sentences.js';
 
 speak(workshopSentences);
@@ -15,7 +15,8 @@ speak(workshopSentences);
 /** The room of the workshop: the bench, the logs, and the gate's checklist on every device. */
 @Module({
   imports: [RefurbishmentModule],
-  controllers: [AsidesPages, LogsPages, MediaPages, BenchPages, EvidenceApi, ErasureLogsApi],
+  controllers: [BenchController, TestsController, MediaController, ErasureLogsController],
+  providers: [BenchActs],
 })
 export class WorkshopRoom implements OnModuleInit {
   constructor(

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import type { DeviceView } from '#devices';
+import { may, RuleBroken, WRITE } from '#kernel';
+import { type GateView, WorkshopQueries } from '#refurbishment';
+import type { ActOn } from '../../http/act.js';
+import type { Ctx } from '../../http/ctx.js';
+import type { FieldProblem } from '../../ui/index.js';
+import { BenchPage } from './bench.page.js';
+
+/** The step of one device at the bench, and what the acts on it have in common: a program is told what is proven and what lacks. */
+@Injectable()
+export class BenchActs {
+  constructor(private readonly queries: WorkshopQueries) {}
+
+  on(ctx: Ctx, device: DeviceView): ActOn<GateView> {
+    return {
+      ref: device.id,
+      to: () => `/atelier/${device.code}`,
+      view: () => this.queries.gate(ctx.actor, device.id),
+      again: (problems) => this.page(ctx, device, problems),
+    };
+  }
+
+  async page(ctx: Ctx, device: DeviceView, problems?: FieldProblem[]) {
+    // Whose custody ended sees the past on the device's page; the bench is for who works on it now.
+    if (device.custodyEnded) throw new RuleBroken('devices.not_yours', { code: device.code });
+    const [gate, undo, help] = await ctx.readTogether((on) =>
+      Promise.all([
+        this.queries.gate(ctx.actor, device.id, on),
+        this.queries.undoable(ctx.actor, { deviceId: device.id, state: device.state }, on),
+        this.queries.helpWanted(device.id, on),
+      ]),
+    );
+    const supervisor = may(ctx.actor, WRITE.benchHelp);
+    return <BenchPage gate={gate} undo={undo} help={help} supervisor={supervisor} problems={problems} />;
+  }
+}

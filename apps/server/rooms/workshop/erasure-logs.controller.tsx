@@ -1,0 +1,142 @@
+import { Readable } from 'node:stream';
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { DEVICE_LIFECYCLE, DeviceQueries } from '#devices';
+import { NotFound, READ } from '#kernel';
+import { type ErasureLogView, ErasureService, WorkshopQueries } from '#refurbishment';
+import { Act, Read } from '../../http/act.js';
+import { Answer } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import { sentenceOfRule } from '../../http/sentences.js';
+import type { FieldProblem } from '../../ui/index.js';
+import { BenchActs } from './bench-acts.js';
+import { LogPage, LogsPage } from './logs.pages.js';
+import { logOf } from './uploaded-log.js';
+import { DecisionDto } from './workshop.dto.js';
+
+const RIGHT = DEVICE_LIFECYCLE.right('record_erasure');
+const LOG_FILE = {
+  schema: { type: 'object', required: ['log'], properties: { log: { type: 'string', format: 'binary' } } },
+};
+
+/** Erasure logs: of one device or of any number, read drive by drive, and decided upon where a serial lacks. */
+@ApiTags('refurbishment')
+@ApiBearerAuth()
+@Controller()
+export class ErasureLogsController {
+  constructor(
+    private readonly queries: WorkshopQueries,
+    private readonly devices: DeviceQueries,
+    private readonly erasure: ErasureService,
+    private readonly acts: BenchActs,
+    @InjectDataSource() private readonly db: DataSource,
+  ) {}
+
+  /** The logs that the token's organisation sent, newest first. */
+  @Read(READ.workshop, { page: 'atelier/journaux', api: 'erasure-logs' })
+  async listLogs(@Context() ctx: Ctx) {
+    const items = await this.queries.logs(ctx.actor);
+    return ctx.answer({ items, next: null }, () => <LogsPage logs={items} timeZone={ctx.bank.timeZone} />);
+  }
+
+  /** Sends a log, as the file `log` of a multipart form: each passed result proves the medium of its serial. */
+  @Act(RIGHT, { page: 'atelier/journaux', api: 'erasure-logs' })
+  @ApiConsumes('multipart/form-data')
+  @ApiBody(LOG_FILE)
+  receive(@Context() ctx: Ctx) {
+    let proven = 0;
+    return ctx.act({
+      done: () =>
+        proven
+          ? `Journal gardé : preuve d’effacement pour ${proven} appareil${proven > 1 ? 's' : ''}.`
+          : 'Journal gardé. Il ne prouve encore rien : voyez disque par disque.',
+      work: async (tx) => {
+        const received = await this.erasure.receive(tx, ctx.actor, await logOf(ctx));
+        proven = received.proven.length;
+        return received.logId;
+      },
+      to: (id) => `/atelier/journaux/${id}`,
+      view: (id) => this.queries.log(ctx.actor, id),
+      again: async (problems) => (
+        <LogsPage logs={await this.queries.logs(ctx.actor)} timeZone={ctx.bank.timeZone} problems={problems} />
+      ),
+    });
+  }
+
+  /**
+   * Sends an nwipe log for this device, as the file `log` of a multipart form. A log that proves nothing here is kept and
+   * refused with a code: `refurbishment.log_other_disk`, `refurbishment.result_not_passed`, `refurbishment.person_must_decide`…
+   */
+  @Act(RIGHT, { page: 'atelier/:code/journal', api: 'devices/:code/erasure-logs' })
+  @ApiConsumes('multipart/form-data')
+  @ApiBody(LOG_FILE)
+  async receiveFor(@Context() ctx: Ctx, @Param('code') code: string) {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.act({
+      work: async (tx) => (await this.erasure.receive(tx, ctx.actor, await logOf(ctx), device.id)).logId,
+      to: (logId) => `/atelier/journaux/${logId}?appareil=${device.code}`,
+      view: async (logId) => {
+        const refusal = await this.erasure.refusal(this.db.manager, ctx.actor, logId, device.id);
+        if (refusal) throw refusal;
+        return { logId, gate: await this.queries.gate(ctx.actor, device.id) };
+      },
+      again: (problems) => this.acts.page(ctx, device, problems),
+    });
+  }
+
+  /** One log, drive by drive, with what each result proves. */
+  @Read(READ.workshop, { page: 'atelier/journaux/:id', api: 'erasure-logs/:id' })
+  async showLog(@Context() ctx: Ctx, @Param('id') id: string) {
+    const log = await this.queries.log(ctx.actor, id);
+    return ctx.answer(log, () => this.page(ctx, log));
+  }
+
+  @Get('atelier/journaux/:id/fichier')
+  @Policy(READ.workshop)
+  async file(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    const file = await this.queries.logFile(ctx.actor, id);
+    return new Answer(200, Readable.from(file.stream), {
+      'content-type': 'text/plain; charset=utf-8',
+      'content-length': String(file.size),
+      'content-disposition': `attachment; filename="${file.filename.replace(/[^\w.-]+/g, '-')}"`,
+    });
+  }
+
+  /** A person ties a result without a serial to a medium, says why, and signs. */
+  @Act(RIGHT, { page: 'atelier/journaux/:id/decisions', api: 'erasure-logs/:id/decisions', takes: DecisionDto })
+  async decide(@Context() ctx: Ctx, @Param('id') id: string) {
+    const log = await this.queries.log(ctx.actor, id);
+    return ctx.act({
+      dto: DecisionDto,
+      done: 'Signé. Ce support est prouvé.',
+      work: (tx, form) => {
+        if (!log.results.some((r) => r.id === form.resultId)) throw new NotFound('result');
+        return this.erasure.decide(tx, ctx.actor, form);
+      },
+      to: (code) => `/atelier/${code}`,
+      view: () => this.queries.log(ctx.actor, id),
+      again: (problems, values) => this.page(ctx, log, problems, values),
+    });
+  }
+
+  private async page(ctx: Ctx, log: ErasureLogView, problems?: FieldProblem[], values?: Record<string, string>) {
+    // The page's address may name the device that the log was sent for; the API's takes no such thing.
+    const { appareil: code = '' } = ctx.req.query as { appareil?: unknown };
+    const device = code ? await this.devices.get(ctx.actor, String(code)) : null;
+    const gate = device && !device.custodyEnded ? await this.queries.gate(ctx.actor, device.id) : null;
+    const refusal = gate ? await this.erasure.refusal(this.db.manager, ctx.actor, log.id, gate.deviceId) : null;
+    return (
+      <LogPage
+        log={log}
+        gate={gate}
+        refusal={refusal ? sentenceOfRule(refusal) : null}
+        timeZone={ctx.bank.timeZone}
+        problems={problems}
+        values={values}
+      />
+    );
+  }
+}

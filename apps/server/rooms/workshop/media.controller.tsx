@@ -1,0 +1,141 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import type { EntityManager } from 'typeorm';
+import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView } from '#devices';
+import { NotFound } from '#kernel';
+import { type GateView, MediaService, type MediaStatement, WorkshopQueries } from '#refurbishment';
+import { Act, type Posted } from '../../http/act.js';
+import type { Answer } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import type { FieldProblem } from '../../ui/index.js';
+import { BenchActs } from './bench-acts.js';
+import { GoneMediumPage, MediaPage, NoMediumPage } from './media.pages.js';
+import { GoneMediumDto, MediaStatementDto, MediumDto } from './workshop.dto.js';
+
+const RIGHT = DEVICE_LIFECYCLE.right('record_erasure');
+
+/** What people state of a device's disks, and sign. */
+@ApiTags('refurbishment')
+@ApiBearerAuth()
+@Controller()
+export class MediaController {
+  constructor(
+    private readonly queries: WorkshopQueries,
+    private readonly devices: DeviceQueries,
+    private readonly media: MediaService,
+    private readonly acts: BenchActs,
+  ) {}
+
+  @Get('atelier/:code/sans-support')
+  @Policy(RIGHT)
+  async askNone(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
+    return ctx.page(<NoMediumPage gate={await this.gate(ctx, await this.devices.get(ctx.actor, code))} />);
+  }
+
+  /** Signs that the device holds no medium, or that the list is complete. */
+  @Act(RIGHT, {
+    page: 'atelier/:code/sans-support',
+    api: 'devices/:code/media-statements',
+    takes: MediaStatementDto,
+  })
+  async state(@Context() ctx: Ctx, @Param('code') code: string) {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.act({
+      ...this.statement(ctx, device, 'no_medium'),
+      done: 'Signé : aucun disque dans cet appareil.',
+      again: async (problems) => <NoMediumPage gate={await this.gate(ctx, device)} problems={problems} />,
+    });
+  }
+
+  @Act(RIGHT, { page: 'atelier/:code/liste', takes: MediaStatementDto })
+  async complete(@Context() ctx: Ctx, @Param('code') code: string) {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.act({
+      ...this.statement(ctx, device, 'complete_list'),
+      done: 'Signé : la liste des supports est complète.',
+      again: (problems, values) => this.page(ctx, device, problems, { ...values, form: 'liste' }),
+    });
+  }
+
+  @Get('atelier/:code/supports')
+  @Policy(RIGHT)
+  async list(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
+    return ctx.page(await this.page(ctx, await this.devices.get(ctx.actor, code)));
+  }
+
+  /** Adds a storage medium that a person sees in the device. */
+  @Act(RIGHT, { page: 'atelier/:code/supports', api: 'devices/:code/media', takes: MediumDto })
+  async declare(@Context() ctx: Ctx, @Param('code') code: string) {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.act({
+      ...this.acts.on(ctx, device),
+      dto: MediumDto,
+      status: 201,
+      done: 'Support ajouté à la liste.',
+      work: async (tx, form) => {
+        await this.media.declare(tx, ctx.actor, device.id, form);
+      },
+      to: () => `/atelier/${device.code}/supports`,
+      again: (problems, values) => this.page(ctx, device, problems, values),
+    });
+  }
+
+  @Get('atelier/:code/supports/:medium')
+  @Policy(RIGHT)
+  async askGone(@Context() ctx: Ctx, @Param('code') code: string, @Param('medium') medium: string): Promise<Answer> {
+    return ctx.page(await this.gonePage(ctx, await this.devices.get(ctx.actor, code), medium));
+  }
+
+  /** Signs that one medium was destroyed, removed or, in a phone or tablet, reset. */
+  @Act(RIGHT, {
+    page: 'atelier/:code/supports/:medium',
+    api: 'devices/:code/media/:medium/statements',
+    takes: GoneMediumDto,
+  })
+  async gone(@Context() ctx: Ctx, @Param('code') code: string, @Param('medium') medium: string) {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.act({
+      ...this.acts.on(ctx, device),
+      dto: GoneMediumDto,
+      status: 201,
+      done: 'Signé. Ce support est prouvé.',
+      work: (tx, { kind, password }) => this.media.gone(tx, ctx.actor, device.id, medium, kind, password),
+      again: (problems, values) => this.gonePage(ctx, device, medium, problems, values),
+    });
+  }
+
+  /** What is signed of all the media of a device: a page is about one kind of statement, a program says which. */
+  private statement(ctx: Ctx, device: DeviceView, kind: MediaStatement) {
+    return {
+      ...this.acts.on(ctx, device),
+      dto: MediaStatementDto,
+      status: 201 as const,
+      fromForm: ({ password }: Posted) => ({ kind, password }),
+      work: (tx: EntityManager, form: MediaStatementDto) =>
+        this.media.state(tx, ctx.actor, device.id, form.kind, form.password),
+    };
+  }
+
+  private gate(ctx: Ctx, device: DeviceView): Promise<GateView> {
+    return this.queries.gate(ctx.actor, device.id);
+  }
+
+  private async page(ctx: Ctx, device: DeviceView, problems?: FieldProblem[], values?: Record<string, string>) {
+    const gate = await this.gate(ctx, device);
+    return <MediaPage gate={gate} timeZone={ctx.bank.timeZone} problems={problems} values={values} />;
+  }
+
+  private async gonePage(
+    ctx: Ctx,
+    device: DeviceView,
+    mediumId: string,
+    problems?: FieldProblem[],
+    values?: Record<string, string>,
+  ) {
+    const gate = await this.gate(ctx, device);
+    const medium = gate.media.find((m) => m.id === mediumId);
+    if (!medium) throw new NotFound('medium');
+    return <GoneMediumPage gate={gate} medium={medium} problems={problems} values={values} />;
+  }
+}

@@ -1,0 +1,84 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { DEVICE_LIFECYCLE, DeviceQueries } from '#devices';
+import { BenchService, WorkshopQueries } from '#refurbishment';
+import { Act } from '../../http/act.js';
+import type { Answer } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import { BenchActs } from './bench-acts.js';
+import { RepairPage } from './repair.page.js';
+import { TestSheetPage } from './test-sheet.page.js';
+import { RepairDto, TestSheetDto } from './workshop.dto.js';
+
+/** Testing a device, and repairing it when a test failed. */
+@ApiTags('refurbishment')
+@ApiBearerAuth()
+@Controller()
+export class TestsController {
+  constructor(
+    private readonly queries: WorkshopQueries,
+    private readonly devices: DeviceQueries,
+    private readonly bench: BenchService,
+    private readonly acts: BenchActs,
+  ) {}
+
+  @Get('atelier/:code/test')
+  @Policy(DEVICE_LIFECYCLE.right('record_test'))
+  async askTest(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.page(<TestSheetPage gate={await this.queries.gate(ctx.actor, device.id)} />);
+  }
+
+  /** Fills in and signs the test sheet. */
+  @Act(DEVICE_LIFECYCLE.right('record_test'), {
+    page: 'atelier/:code/test',
+    api: 'devices/:code/test-sheets',
+    takes: TestSheetDto,
+  })
+  async test(@Context() ctx: Ctx, @Param('code') code: string) {
+    const device = await this.devices.get(ctx.actor, code);
+    let verdict = '';
+    return ctx.act({
+      ...this.acts.on(ctx, device),
+      dto: TestSheetDto,
+      status: 201,
+      fromForm: ({ password, system_name: system, ...answers }) => ({ answers, system, password }),
+      done: () => (verdict === 'passed' ? 'Fiche signée : test réussi.' : 'Fiche signée : test non réussi.'),
+      work: async (tx, form) => {
+        verdict = await this.bench.test(tx, ctx.actor, device.id, form);
+      },
+      again: async (problems, values) => (
+        <TestSheetPage gate={await this.queries.gate(ctx.actor, device.id)} problems={problems} values={values} />
+      ),
+    });
+  }
+
+  @Get('atelier/:code/reparation')
+  @Policy(DEVICE_LIFECYCLE.right('record_repair'))
+  async askRepair(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.page(<RepairPage gate={await this.queries.gate(ctx.actor, device.id)} />);
+  }
+
+  /** Notes repairs; the next test sheet says whether they helped. */
+  @Act(DEVICE_LIFECYCLE.right('record_repair'), {
+    page: 'atelier/:code/reparation',
+    api: 'devices/:code/repairs',
+    takes: RepairDto,
+  })
+  async repair(@Context() ctx: Ctx, @Param('code') code: string) {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.act({
+      ...this.acts.on(ctx, device),
+      dto: RepairDto,
+      status: 201,
+      fromForm: ({ repairs }) => ({ repairs: [repairs ?? []].flat() }),
+      done: 'Réparation notée. Testez de nouveau.',
+      work: (tx, { repairs }) => this.bench.repair(tx, ctx.actor, device.id, repairs),
+      again: async (problems) => (
+        <RepairPage gate={await this.queries.gate(ctx.actor, device.id)} problems={problems} />
+      ),
+    });
+  }
+}
