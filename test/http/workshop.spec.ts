@@ -204,3 +204,23 @@ test('every point of the test sheet is on its page', async () => {
   for (const p of TEST_POINTS) expect(readable(page)).toContain(`name="${p.id}"`);
   expect(readable(page)).toContain('name="system_name"');
 });
+
+test('who ties a log without a serial to a disk signs on its page, which keeps what was typed', async () => {
+  const karim = await as('karim');
+  const [id] = await story.atWorkshop();
+  const code = await codeOf(id!);
+  const declared = await karim.post(`/atelier/${code}/supports`, { kind: 'disk' });
+  expect([declared.status, declared.location]).toEqual([303, `/atelier/${code}/supports`]);
+  const sent = await upload(karim, `/atelier/${code}/journal`, fixture('nwipe/no-serial.log'));
+  const page = (await karim.get(sent.location!)).text;
+  const resultId = /name="resultId" value="([^"]+)"/.exec(page)![1]!;
+  const mediumId = /<option value="([0-9a-f-]{36})"/.exec(page)![1]!;
+  const [log, query] = sent.location!.split('?');
+  const form = { resultId, mediumId, reason: 'Seul disque branché pendant cet effacement.' };
+  const unsigned = await karim.post(`${log}/decisions?${query}`, form);
+  expect(unsigned.status).toBe(422);
+  expect(readable(unsigned)).toContain('Écrivez votre mot de passe : c’est votre signature.');
+  expect(readable(unsigned)).toContain(form.reason);
+  const signed = await karim.post(`${log}/decisions?${query}`, { ...form, password: STORY_PASSWORD });
+  expect([signed.status, signed.location]).toEqual([303, `/atelier/${code}`]);
+});
