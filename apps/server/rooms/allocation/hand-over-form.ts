@@ -40,7 +40,11 @@ export const besideHandOver = (problems: readonly FieldProblem[]): FieldProblem[
  * The signature that was sent; a form's paper is a photo among its files.
  * @throws RuleBroken those of a drawing or a photo that cannot be read.
  */
-export async function readSignature({ kind, data = '' }: SignatureDto, files: readonly Uploaded[]): Promise<Signature> {
+export async function readSignature(
+  { kind, data: sent }: SignatureDto,
+  files: readonly Uploaded[],
+): Promise<Signature> {
+  const data = sent ?? '';
   if (kind === 'drawn') return drawnSignature(data);
   if (kind === 'typed') return typedSignature(UNDERTAKING);
   const photo = files.find(isPhoto);
