@@ -31,8 +31,10 @@ export const wordsFromForm = (posted: Posted): object => ({
  * @param values the words that the page asked about; none for a program.
  */
 export function meaningOf(form: TakeoverMappingForm, values: readonly TakeoverValueView[]): Mapping {
-  const { targets = [], words, defaultPlaceId } = form;
-  const said = words ? values.map((v) => ({ ...v, target: String(words[valueName(v.field, v.key)] ?? '') })) : targets;
+  const { targets, words, defaultPlaceId } = form;
+  const said = words
+    ? values.map((v) => ({ ...v, target: String(words[valueName(v.field, v.key)] ?? '') }))
+    : (targets ?? []);
   return {
     targets: new Map(said.map((t) => [`${t.field} ${t.key}`, t.target])),
     ...(words || defaultPlaceId ? { defaultPlaceId: defaultPlaceId ?? '' } : {}),
