@@ -3,23 +3,15 @@ import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { DocumentsService } from '#documents';
 import { donorRule } from '#intake';
-import { type Actor, isId, isLuhn, type Member, mustHave, NotFound, newId, RuleBroken, WRITE } from '#kernel';
+import { type Actor, isId, type Member, mustHave, NotFound, newId, RuleBroken, WRITE } from '#kernel';
 import { SignInService } from '#people';
 import { DeclaredValuesService } from './declared-values.service.js';
-import { bankId, type Gift, giftOf, givenThings, signedBy, signer } from './gift.js';
-import { eligibleIssuer, keepUntil, legalText } from './legal.js';
+import { type Gift, giftOf, givenThings, signer } from './gift.js';
+import { eligibleIssuer } from './legal.js';
 import { Receipt } from './receipt.entity.js';
-import { CANCEL_RECEIPT_REASONS, DECLARED_HOW, RECEIPT_KINDS, type ReceiptKind } from './receipt.views.js';
-
-/** Who the receipt is made out to. A person's name and address go on the sealed paper and nowhere else. */
-export interface ReceiptIdentity {
-  readonly name: string;
-  readonly address: string;
-  /** Of a company. */
-  readonly legalForm?: string;
-  /** Of a company whose number is not known yet. */
-  readonly siren?: string;
-}
+import { CANCEL_RECEIPT_REASONS, RECEIPT_KINDS, type ReceiptKind } from './receipt.views.js';
+import { type ReceiptIdentity, readIdentity } from './receipt-identity.js';
+import { type Receiptable, requestReceiptPaper } from './receipt-paper.js';
 
 /** A receipt that is made: its own id, its paper's, and the number Postgres gave. */
 export interface Issued {
@@ -91,82 +83,30 @@ export class ReceiptsService {
     typed: ReceiptIdentity,
     replacing: { id: string; documentId: string; replaces: string } | null,
   ): Promise<Issued> {
+    const of = await this.receiptable(tx, member, donationId, typed);
+    const { id, documentId } = replacing ?? { id: newId(), documentId: newId() };
+    const { number, issuedAt } = await writeReceipt(tx, member, of, { id, documentId });
+    const replaces = replacing?.replaces ?? null;
+    await requestReceiptPaper(tx, this.documents, member, of, { documentId, number, issuedAt, replaces });
+    return { id, documentId, number };
+  }
+
+  /** Everything that a receipt states, when the donation and its donor allow one. */
+  private async receiptable(
+    tx: EntityManager,
+    member: Member,
+    donationId: string,
+    typed: ReceiptIdentity,
+  ): Promise<Receiptable> {
     const gift = await giftOf(tx, member, donationId, WRITE.receipts);
     const kind = await kindFor(tx, gift);
-    const body = await eligibleIssuer(tx, kind);
+    const issuer = await eligibleIssuer(tx, kind);
     if (gift.state !== 'closed') throw new RuleBroken('receipts.donation_not_closed', { number: gift.number });
     const given = await givenThings(tx, donationId);
     if (given.devices.length === 0) throw new RuleBroken('receipts.nothing_given', { number: gift.number });
     const value = await this.values.latest(tx, donationId);
     if (!value) throw new RuleBroken('receipts.value_missing', { number: gift.number });
-    const who = readIdentity(kind, typed, gift);
-    const { id, documentId } = replacing ?? { id: newId(), documentId: newId() };
-    const company = kind === 'company' ? [who.name, who.legalForm, who.siren, who.address] : [null, null, null, null];
-    const [row] = await rows<{ number: string; issued_at: Date }>(
-      tx,
-      `INSERT INTO receipts.receipt (id, kind, donation_id, value_id, value_cents, devices, document_id, membership_id, operator_number,
-         donor_name, donor_legal_form, donor_siren, donor_address)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING number, issued_at`,
-      [
-        id,
-        kind,
-        donationId,
-        value.id,
-        value.cents,
-        given.devices.length,
-        documentId,
-        member.membershipId,
-        member.operatorNumber,
-        ...company,
-      ],
-    );
-    const { number } = row!;
-    const facts = {
-      issuer: body,
-      donation: { number: gift.number, receivedAt: gift.receivedAt!.toISOString() },
-      quantities: given.quantities,
-      devices: given.devices,
-      valueCents: value.cents,
-      declared: {
-        on: value.declaredOn,
-        how: DECLARED_HOW[value.how],
-        typedAt: value.typedAt.toISOString(),
-        operator: value.operatorNumber,
-      },
-      valueNote: await legalText(tx, kind === 'company' ? 'donor_value' : 'donor_value_person'),
-      certificate: await legalText(tx, kind === 'company' ? 'certify_company' : 'certify_person'),
-      form: 'Don manuel',
-      replaces: replacing?.replaces ?? null,
-      signed: { ...signedBy(member, body.name), at: row!.issued_at.toISOString() },
-    };
-    const about = { cause: { kind: 'donation', id: donationId }, numbered: { id: documentId, number } };
-    const bank = await bankId(tx);
-    if (kind === 'company') {
-      const donor = {
-        name: who.name,
-        kind: 'Entreprise',
-        legalForm: who.legalForm,
-        siren: who.siren,
-        address: who.address,
-      };
-      const readers = [bank, ...(gift.donorOrganisationId ? [gift.donorOrganisationId] : [])];
-      await this.documents.request(tx, member, {
-        ...about,
-        type: 'tax_receipt_company',
-        facts: { ...facts, donor },
-        readers,
-      });
-    } else {
-      await this.documents.request(tx, member, {
-        ...about,
-        type: 'tax_receipt_person',
-        facts,
-        sealedFacts: { name: who.name, address: who.address },
-        readers: [bank],
-        retentionUntil: await keepUntil(tx, 'person_receipt'),
-      });
-    }
-    return { id, documentId, number };
+    return { gift, kind, issuer, given, value, who: readIdentity(kind, typed, gift) };
   }
 
   private async find(tx: EntityManager, actor: Actor, id: string): Promise<Receipt> {
@@ -204,19 +144,31 @@ async function kindFor(tx: EntityManager, gift: Gift): Promise<ReceiptKind> {
   return kind;
 }
 
-/** Whom the receipt is made out to, checked. What is known of a company fills what was left empty. */
-function readIdentity(kind: ReceiptKind, typed: ReceiptIdentity, gift: Gift) {
-  const clean = (text: string | null | undefined) => text?.replace(/\s+/g, ' ').trim() ?? '';
-  const name = clean(typed.name) || clean(gift.donorName);
-  const address = clean(typed.address) || (kind === 'company' ? clean(gift.donorAddress) : '');
-  const legalForm = clean(typed.legalForm) || clean(gift.donorLegalForm);
-  const missing = !name ? 'name' : !address ? 'address' : kind === 'company' && !legalForm ? 'legalForm' : null;
-  if (missing) throw new RuleBroken('receipts.identity_incomplete', { field: missing }, missing);
-  const long =
-    name.length > 200 ? 'name' : address.length > 300 ? 'address' : legalForm.length > 100 ? 'legalForm' : null;
-  if (long) throw new RuleBroken('receipts.identity_too_long', { field: long }, long);
-  const siren = gift.donorSiren ?? ((typed.siren ?? '').replace(/\s/g, '') || null);
-  if (siren !== null && !(/^\d{9}$/.test(siren) && isLuhn(siren)))
-    throw new RuleBroken('receipts.siren_wrong', {}, 'siren');
-  return { name, address, legalForm, siren: kind === 'company' ? siren : null };
+/** Writes the receipt; Postgres numbers it. A person's identity is not written here: it stands on the sealed paper alone. */
+async function writeReceipt(
+  tx: EntityManager,
+  member: Member,
+  { gift, kind, given, value, who }: Receiptable,
+  { id, documentId }: { id: string; documentId: string },
+): Promise<{ number: string; issuedAt: Date }> {
+  const company = kind === 'company' ? [who.name, who.legalForm, who.siren, who.address] : [null, null, null, null];
+  const [row] = await rows<{ number: string; issued_at: Date }>(
+    tx,
+    `INSERT INTO receipts.receipt (id, kind, donation_id, value_id, value_cents, devices, document_id, membership_id, operator_number,
+         donor_name, donor_legal_form, donor_siren, donor_address)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING number, issued_at`,
+    [
+      id,
+      kind,
+      gift.id,
+      value.id,
+      value.cents,
+      given.devices.length,
+      documentId,
+      member.membershipId,
+      member.operatorNumber,
+      ...company,
+    ],
+  );
+  return { number: row!.number, issuedAt: row!.issued_at };
 }

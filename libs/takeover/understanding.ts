@@ -54,16 +54,8 @@ export const targetKey = (field: MappedField, value: string): string => `${field
 
 /** Reads one row with the mapped words; says everything that is wrong or odd with it. */
 export function understand(line: number, cells: readonly string[], u: Understanding): Understood {
-  const problems: (TakeoverProblem & { level: 'error' | 'warning' })[] = [];
-  const say = (
-    level: 'error' | 'warning',
-    field: TakeoverProblem['field'],
-    code: string,
-    facts: Record<string, unknown> = {},
-  ) => problems.push({ level, field, code, facts });
-  const cell = (field: TakeoverField): string => cells[u.columns[field] ?? -1] ?? '';
-  const target = (field: MappedField): string | null =>
-    u.columns[field] === undefined ? null : (u.targets.get(targetKey(field, cell(field))) ?? null);
+  const row = reading(cells, u);
+  const { cell, target, say, problems } = row;
 
   if (cells.length > u.width) return shifted(line);
   const mapped = u.columns.state === undefined ? 'to_be_proven' : target('state');
@@ -75,22 +67,7 @@ export function understand(line: number, cells: readonly string[], u: Understand
   const number = cell('number') || cell('name');
   const key = serialKey(serial);
   const numberKey = serialKey(number, { generic: true });
-  if (!skipped) {
-    if (!numberKey && !key) say('error', 'number', 'takeover.row_no_identity');
-    if (serial && !key && isGenericSerial(serial))
-      say('warning', 'serial', 'takeover.row_serial_generic', { typed: serial.slice(0, 60) });
-    if (/^\d[.,]\d+e\+?\d+$/i.test(serial)) say('error', 'serial', 'takeover.row_serial_rounded', { typed: serial });
-    if (/^\d[.,]\d+e\+?\d+$/i.test(number)) say('error', 'number', 'takeover.row_number_rounded', { typed: number });
-    if (isOurCode(number)) say('error', 'number', 'takeover.row_number_is_code', { typed: number.slice(0, 60) });
-    const twin = numberKey && seen(u.seenNumbers, numberKey, line);
-    if (twin) say('error', 'number', 'takeover.row_number_duplicate', { typed: number.slice(0, 60), firstRow: twin });
-    const serialTwin = key && seen(u.seenSerials, `${make.toLowerCase()} ${key}`, line);
-    if (serialTwin)
-      say('error', 'serial', 'takeover.row_serial_duplicate', { typed: serial.slice(0, 60), firstRow: serialTwin });
-    for (const [field, text] of Object.entries({ make, model, serial, number }) as [keyof typeof LIMITS, string][])
-      if (text.length > LIMITS[field])
-        say('error', field, 'takeover.row_too_long', { length: text.length, limit: LIMITS[field] });
-  }
+  if (!skipped) checkIdentity(row, { make, model, serial, number, key, numberKey }, line, u);
 
   const named = target('category');
   const category = isCategory(named) ? named : (recogniseCategory(model) ?? recogniseCategory(cell('category')));
@@ -105,13 +82,7 @@ export function understand(line: number, cells: readonly string[], u: Understand
   const there = target('place');
   const place = there === ANSWERS.make ? `new:${valueKey(cell('place'))}` : there;
 
-  const typedDay = cell('date');
-  const day = typedDay ? readDay(typedDay) : null;
-  if (!skipped && typedDay && !day)
-    say('error', 'date', 'takeover.row_date_unreadable', { typed: typedDay.slice(0, 60) });
-  if (!skipped && day && day > u.today)
-    say('error', 'date', 'takeover.row_date_future', { typed: typedDay.slice(0, 60) });
-  if (state === 'handed_over' && !typedDay) say('warning', 'date', 'takeover.row_date_missing');
+  const day = readRowDay(row, { skipped, state, today: u.today });
 
   const from = target('donor');
   return {
@@ -133,6 +104,66 @@ export function understand(line: number, cells: readonly string[], u: Understand
     warned: problems.some((p) => p.level === 'warning'),
     problems: problems.map(({ code, facts, field }) => ({ code, facts, field })),
   };
+}
+
+type Level = 'error' | 'warning';
+
+/** The cells of a row by their meaning, and the list of what is wrong or odd with them. */
+interface RowReading {
+  readonly problems: (TakeoverProblem & { level: Level })[];
+  say(level: Level, field: TakeoverProblem['field'], code: string, facts?: Record<string, unknown>): void;
+  cell(field: TakeoverField): string;
+  /** What the word in this cell was mapped to. */
+  target(field: MappedField): string | null;
+}
+
+function reading(cells: readonly string[], u: Understanding): RowReading {
+  const problems: RowReading['problems'] = [];
+  const cell = (field: TakeoverField): string => cells[u.columns[field] ?? -1] ?? '';
+  return {
+    problems,
+    cell,
+    say: (level, field, code, facts = {}) => void problems.push({ level, field, code, facts }),
+    target: (field) => (u.columns[field] === undefined ? null : (u.targets.get(targetKey(field, cell(field))) ?? null)),
+  };
+}
+
+interface Identity extends Record<keyof typeof LIMITS, string> {
+  readonly key: string | null;
+  readonly numberKey: string | null;
+}
+
+/** Whether a row can be told from all others, by its old number or its serial. */
+function checkIdentity({ say }: RowReading, d: Identity, line: number, u: Understanding): void {
+  const { make, model, serial, number, key, numberKey } = d;
+  if (!numberKey && !key) say('error', 'number', 'takeover.row_no_identity');
+  if (serial && !key && isGenericSerial(serial))
+    say('warning', 'serial', 'takeover.row_serial_generic', { typed: serial.slice(0, 60) });
+  if (/^\d[.,]\d+e\+?\d+$/i.test(serial)) say('error', 'serial', 'takeover.row_serial_rounded', { typed: serial });
+  if (/^\d[.,]\d+e\+?\d+$/i.test(number)) say('error', 'number', 'takeover.row_number_rounded', { typed: number });
+  if (isOurCode(number)) say('error', 'number', 'takeover.row_number_is_code', { typed: number.slice(0, 60) });
+  const twin = numberKey && seen(u.seenNumbers, numberKey, line);
+  if (twin) say('error', 'number', 'takeover.row_number_duplicate', { typed: number.slice(0, 60), firstRow: twin });
+  const serialTwin = key && seen(u.seenSerials, `${make.toLowerCase()} ${key}`, line);
+  if (serialTwin)
+    say('error', 'serial', 'takeover.row_serial_duplicate', { typed: serial.slice(0, 60), firstRow: serialTwin });
+  for (const [field, text] of Object.entries({ make, model, serial, number }) as [keyof typeof LIMITS, string][])
+    if (text.length > LIMITS[field])
+      say('error', field, 'takeover.row_too_long', { length: text.length, limit: LIMITS[field] });
+}
+
+function readRowDay(
+  { cell, say }: RowReading,
+  { skipped, state, today }: { skipped: boolean; state: DeclaredState | null; today: string },
+): string | null {
+  const typedDay = cell('date');
+  const day = typedDay ? readDay(typedDay) : null;
+  if (!skipped && typedDay && !day)
+    say('error', 'date', 'takeover.row_date_unreadable', { typed: typedDay.slice(0, 60) });
+  if (!skipped && day && day > today)
+    say('error', 'date', 'takeover.row_date_future', { typed: typedDay.slice(0, 60) });
+  if (state === 'handed_over' && !typedDay) say('warning', 'date', 'takeover.row_date_missing');
+  return day;
 }
 
 /** Its cells stand under the wrong titles: nothing of it can be read. */

@@ -1,17 +1,21 @@
 import type { Category } from '../categories.js';
-import { bytesOf, mebibytesOf, mhzOf } from './amounts.js';
-import { healthPercent } from './glpi-content.js';
-import { blankInventory, type Inventory, type MediumHealth } from './inventory.js';
+import { blankInventory, type Inventory } from './inventory.js';
 import { type KeptShape, keepFields } from './kept-fields.js';
-import { machineDoubts, machineFrom, meant, moduleSerial } from './machine.js';
+import { machineDoubts, machineFrom, meant } from './machine.js';
 import { doubtsOf, mediaFrom } from './media.js';
-import { readStorage, type StorageRead } from './storage-entry.js';
-import { type Entry, entriesOf, entryOf, isEntry, numberOf, textOf } from './tree.js';
+import { type Entry, entriesOf, entryOf, isEntry, textOf } from './tree.js';
+import {
+  batteryOf,
+  driveOf,
+  graphicsOf,
+  memoryModulesOf,
+  networkOf,
+  processorsOf,
+  screenOf,
+  typeOf,
+} from './workbench-parts.js';
 
 const MEDIA = ['HardDrive', 'SolidStateDrive', 'DataStorage'];
-
-/** The type of a thing: `type` from DeviceHub 2 on, `@type` before. */
-const typeOf = (entry: Entry): string => textOf(entry, '@type') ?? textOf(entry, 'type') ?? '';
 
 /** True for the form of Workbench 10 to 13: a device, and its components as a list. */
 export const isComponentSnapshot = (snapshot: Entry): boolean =>
@@ -25,8 +29,37 @@ export function readComponents(snapshot: Entry): Inventory {
   const components = entriesOf(snapshot, 'components');
   const of = (...types: string[]): Entry[] =>
     components.filter((c) => types.includes(typeOf(c).replace(/^devices:/, '')));
-  const board = of('Motherboard')[0] ?? {};
-  const facts = {
+  const facts = factsOf(snapshot, device, of('Motherboard')[0] ?? {});
+  const { doubts, ...storage } = mediaFrom(of(...MEDIA).map(driveOf));
+  const processors = of('Processor').flatMap(processorsOf);
+  const memoryModules = of('RamModule').flatMap(memoryModulesOf);
+  return {
+    ...blankInventory('workbench'),
+    machine: machineFrom(facts),
+    processor: processors[0]?.name ?? null,
+    processors,
+    memoryMb: memoryModules.reduce((sum, m) => sum + m.sizeMb, 0) || null,
+    memoryModules,
+    ...storage,
+    // It is built on lshw, which may not see soldered memory: no drive is no statement.
+    hasStorageSection: storage.media.length > 0,
+    graphics: of('GraphicCard').flatMap(graphicsOf),
+    batteries: of('Battery').map(batteryOf),
+    screens: of('Display').map(screenOf),
+    networks: of('NetworkAdapter').map(networkOf),
+    doubts: doubtsOf(doubts, machineDoubts(facts)),
+    raw: {
+      device: keepFields(device, DEVICE),
+      components: components
+        .slice(0, 200)
+        .map((c) => keepFields(c, typeOf(c).endsWith('NetworkAdapter') ? CARD : COMPONENT)),
+    },
+  };
+}
+
+/** What the device, and the board in it, say of the machine. */
+function factsOf(snapshot: Entry, device: Entry, board: Entry) {
+  return {
     make: textOf(device, 'manufacturer'),
     boardMake: textOf(board, 'manufacturer'),
     model: textOf(device, 'model'),
@@ -38,81 +71,6 @@ export function readComponents(snapshot: Entry): Inventory {
     chassis: textOf(device, 'chassis'),
     category: categoryOf(device),
     imei: [textOf(device, 'imei')],
-  };
-  const { doubts, ...storage } = mediaFrom(of(...MEDIA).map(driveOf));
-  const processors = of('Processor').flatMap((p) => {
-    const name = textOf(p, 'model');
-    const speed = typeof p.speed === 'number' ? Math.round(p.speed * 1000) : mhzOf(textOf(p, 'speed'));
-    return name === null
-      ? []
-      : [
-          {
-            name,
-            cores: numberOf(p, 'cores') ?? numberOf(p, 'numberOfCores'),
-            threads: numberOf(p, 'threads'),
-            speedMhz: speed,
-          },
-        ];
-  });
-  const memoryModules = of('RamModule').flatMap((m) => {
-    const sizeMb = typeof m.size === 'number' ? m.size : mebibytesOf(textOf(m, 'size'));
-    const speed = typeof m.speed === 'number' ? Math.round(m.speed) : mhzOf(textOf(m, 'speed'));
-    return sizeMb
-      ? [
-          {
-            sizeMb,
-            type: textOf(m, 'interface'),
-            serial: moduleSerial(textOf(m, 'serialNumber')),
-            slot: null,
-            speedMhz: speed,
-          },
-        ]
-      : [];
-  });
-  return {
-    ...blankInventory('workbench'),
-    machine: machineFrom(facts),
-    processor: processors[0]?.name ?? null,
-    processors,
-    memoryMb: memoryModules.reduce((sum, m) => sum + m.sizeMb, 0) || null,
-    memoryModules,
-    ...storage,
-    // It is built on lshw, which may not see soldered memory: no drive is no statement.
-    hasStorageSection: storage.media.length > 0,
-    graphics: of('GraphicCard').flatMap((g) => {
-      // Where a card's name is not known, its maker stands twice.
-      const name = textOf(g, 'model');
-      return name === null || name === textOf(g, 'manufacturer')
-        ? []
-        : [{ name, memoryMb: typeof g.memory === 'number' ? g.memory : mebibytesOf(textOf(g, 'memory')) }];
-    }),
-    batteries: of('Battery').map((b) => ({
-      name: textOf(b, 'model'),
-      healthPercent: healthPercent(leading(b.size), leading(measureOf(b).size)),
-      cycles: numberOf(measureOf(b), 'cycleCount'),
-      serial: meant(textOf(b, 'serialNumber')),
-    })),
-    screens: of('Display').map((s) => ({
-      make: meant(textOf(s, 'manufacturer')),
-      model: meant(textOf(s, 'model')),
-      serial: meant(textOf(s, 'serialNumber')),
-      inches: rounded(leading(s.size)),
-      resolution:
-        numberOf(s, 'resolutionWidth') && numberOf(s, 'resolutionHeight')
-          ? `${numberOf(s, 'resolutionWidth')}x${numberOf(s, 'resolutionHeight')}`
-          : null,
-    })),
-    networks: of('NetworkAdapter').map((n) => ({
-      kind: n.wireless === true ? 'wifi' : 'ethernet',
-      name: meant(textOf(n, 'model')),
-    })),
-    doubts: doubtsOf(doubts, machineDoubts(facts)),
-    raw: {
-      device: keepFields(device, DEVICE),
-      components: components
-        .slice(0, 200)
-        .map((c) => keepFields(c, typeOf(c).endsWith('NetworkAdapter') ? CARD : COMPONENT)),
-    },
   };
 }
 
@@ -151,63 +109,3 @@ const categoryOf = (device: Entry): Category | null =>
   /all.?in.?one/i.test(textOf(device, 'chassis') ?? '')
     ? 'all_in_one'
     : (KINDS[(textOf(device, 'type') ?? '').toLowerCase()] ?? null);
-
-/** What was measured or tested, named `events` before version 11. */
-const actionsOf = (entry: Entry): readonly Entry[] => [...entriesOf(entry, 'actions'), ...entriesOf(entry, 'events')];
-const measureOf = (battery: Entry): Entry => actionsOf(battery).find((a) => typeOf(a) === 'MeasureBattery') ?? {};
-
-const rounded = (inches: number | null): number | null => (inches === null ? null : Math.round(inches * 10) / 10);
-
-/** "2200 hour * milliampere", "10.0 inch", 2200. */
-function leading(value: unknown): number | null {
-  const number =
-    typeof value === 'number'
-      ? value
-      : Number(/^\s*(\d{1,8}(?:\.\d+)?)/.exec(typeof value === 'string' ? value : '')?.[1] ?? Number.NaN);
-  return Number.isFinite(number) && number > 0 ? number : null;
-}
-
-function driveOf(entry: Entry): StorageRead | null {
-  const size = entry.size;
-  const bus = textOf(entry, 'interface') ?? '';
-  const kind = typeOf(entry);
-  return readStorage(
-    {
-      name: '',
-      type: 'disk',
-      description: bus,
-      model: textOf(entry, 'model'),
-      manufacturer: textOf(entry, 'manufacturer'),
-      serial: textOf(entry, 'serialNumber'),
-      firmware: textOf(entry, 'variant') ?? textOf(entry, 'firmwareRevision'),
-    },
-    {
-      // Bare numbers are mebibytes, cut to whole ones; from 11.0 beta on megabytes, with what stands behind the point.
-      sizeBytes:
-        typeof size === 'number'
-          ? size > 0 && size < 1e9
-            ? Math.round(size * (Number.isInteger(size) ? 1024 ** 2 : 1e6))
-            : null
-          : bytesOf(textOf(entry, 'size')),
-      rotation: kind.endsWith('SolidStateDrive') ? 'ssd' : kind.endsWith('HardDrive') ? hardDrive(entry) : null,
-      health: healthOf(entry),
-    },
-  );
-}
-
-/** Old versions call every drive a hard drive; the model's name may know better. */
-const hardDrive = (entry: Entry): 'hdd' | null => (/\bssd|nvme/i.test(`${textOf(entry, 'model')}`) ? null : 'hdd');
-
-function healthOf(drive: Entry): MediumHealth | null {
-  const test = actionsOf(drive).find((a) => typeOf(a) === 'TestDataStorage') ?? entryOf(drive, 'test');
-  const sectors = ['reallocatedSectorCount', 'currentPendingSectorCount', 'offlineUncorrectable'].flatMap(
-    (f) => numberOf(test, f) ?? [],
-  );
-  const health = {
-    passed: typeof test.assessment === 'boolean' ? test.assessment : null,
-    hours: numberOf(test, 'lifetime') ?? numberOf(test, 'powerOnHours'),
-    wearPercent: null,
-    badSectors: sectors.length ? sectors.reduce((a, b) => a + b, 0) : null,
-  };
-  return health.passed === null && health.hours === null && health.badSectors === null ? null : health;
-}
