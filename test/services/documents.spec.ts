@@ -215,43 +215,6 @@ describe('a finished paper', () => {
   });
 });
 
-describe('a paper that cannot be drawn', () => {
-  it('is tried again with pauses, then fails with a reason, and a person may try anew', async () => {
-    const id = await house.work((tx) =>
-      documents.request(tx, people.leila, {
-        type: 'handover_bank',
-        facts: { ...sample.handover, handedOverAt: 'never' },
-        readers: [houses.bank.id],
-        cause: { kind: 'handover', id: newId() },
-      }),
-    );
-    const failed = await eventually('it failed', async () => {
-      await owner.query(
-        `UPDATE documents.document SET due_at = now() WHERE id = $1 AND state = 'requested' AND due_at > now()`,
-        [id],
-      );
-      const d = await documents.byId(people.leila, id);
-      return d.state === 'failed' && d;
-    });
-    expect(failed.error).toBe('documents.rendering_failed');
-    expect(await one('SELECT attempt, tries FROM documents.document WHERE id = $1', id)).toEqual({
-      attempt: 5,
-      tries: 5,
-    });
-    expect(await broken(documents.open(people.leila, id))).toBe('documents.failed');
-    await house.work((tx) => documents.retry(tx, people.leila, id));
-    await eventually(
-      'a new attempt was made',
-      async () => (await one('SELECT tries FROM documents.document WHERE id = $1', id)).tries === 1,
-    );
-    expect(await broken(house.work((tx) => documents.retry(tx, people.leila, id)))).toBe('documents.not_failed');
-  });
-
-  it('is not asked for at all when even its title cannot be told', async () => {
-    await expect(request({ facts: { ...sample.handover, device: null } as never })).rejects.toThrow();
-  });
-});
-
 needs('pdftotext', 'a stored paper, read', () => {
   it('says what was asked for', async () => {
     const d = await ready(await requestSigned());

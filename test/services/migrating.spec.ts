@@ -2,8 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
-import { isOfEarlierAge, type Lists, migrate, pendingMigrations } from '#database';
-import { LISTS } from '../../apps/server/startup/lists.js';
+import { isOfEarlierAge, type Lists, migrate } from '#database';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 
 let folder: string;
@@ -243,19 +242,4 @@ describe('a database of another age', () => {
     expect(await say('SELECT trial.answer()')).toEqual([{ answer: 'one 0' }]);
     expect(await isOfEarlierAge(database.ownerUrl)).toBe(false);
   });
-});
-
-test('whoever only reads knows that a file changed', async () => {
-  const whole = await freshDatabase();
-  expect(await pendingMigrations(whole.url, LISTS)).toEqual([]);
-  const client = new pg.Client({ connectionString: whole.ownerUrl });
-  await client.connect();
-  await client.query(
-    `UPDATE platform.applied_sql SET sha256 = 'other' WHERE path = 'platform/functions/refuse_change.sql'`,
-  );
-  await client.end();
-  expect(await pendingMigrations(whole.url, LISTS)).toEqual(['platform/functions/refuse_change.sql']);
-  const more = [...LISTS, { words: { 'people.place_kind': ['site', 'room', 'shelf', 'drawer'] } }];
-  expect(await pendingMigrations(whole.url, more)).toContain('people/words/place_kind');
-  await whole.drop();
 });

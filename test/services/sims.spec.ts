@@ -1,49 +1,26 @@
 import { AllocationModule, BeneficiariesService } from '#allocation';
 import { DocumentsService } from '#documents';
-import { type Actor, luhnDigit } from '#kernel';
-import {
-  CODES_OPEN_HOURS,
-  SIM_LIFECYCLE,
-  SimImportService,
-  SimQueries,
-  SimsModule,
-  SimsService,
-  SimsToday,
-} from '#sims';
+import type { Actor } from '#kernel';
+import { CODES_OPEN_HOURS, SIM_LIFECYCLE, SimQueries, SimsModule, SimsService, SimsToday } from '#sims';
 import { STORY_PASSWORD } from '#story';
 import { broken, type Services, services } from '../support/services.js';
+import { bring, iccid } from '../support/sim-lists.js';
 
 let s: Services;
 let sims: SimsService;
-let imports: SimImportService;
 let queries: SimQueries;
 
 beforeAll(async () => {
   s = await services(AllocationModule, SimsModule);
   sims = s.app.get(SimsService);
-  imports = s.app.get(SimImportService);
   queries = s.app.get(SimQueries);
 });
 afterAll(() => s.close());
 
-let cards = 0;
-const iccid = (): string => {
-  const body = `893315${String(++cards).padStart(12, '0')}`;
-  return body + luhnDigit(body);
-};
-const list = (text: string, more: object = {}) => ({
-  bytes: Buffer.from(text),
-  name: 'liste.csv',
-  operator: 'Opérateur Exemple',
-  ...more,
-});
-const bring = (text: string, more: object = {}, actor: Actor = s.cast.people.leila) =>
-  s.work((tx) => imports.importList(tx, actor, list(text, more)));
-
 /** One card in the bank's stock. */
 async function card(pin = '1234', puk = '12345678'): Promise<string> {
   const number = iccid();
-  await bring(`ICCID;PIN;PUK\n${number};${pin};${puk}`);
+  await bring(s, `ICCID;PIN;PUK\n${number};${pin};${puk}`);
   const [row] = await s.db.query('SELECT id FROM sims.sim WHERE iccid = $1', [number]);
   return row.id;
 }
@@ -62,57 +39,6 @@ test('the life of a card in Postgres is the literal table', async () => {
   const rows = await s.db.query('SELECT verb, from_status AS "from", to_status AS "to" FROM sims.life');
   const key = (r: { verb: string; from: string; to: string }) => `${r.verb} ${r.from} ${r.to}`;
   expect(rows.map(key).sort()).toEqual(SIM_LIFECYCLE.rows().map(key).sort());
-});
-
-describe('a list', () => {
-  test('brings its cards once, whatever the number of times it comes', async () => {
-    const text = `ICCID;MSISDN;PIN;PUK\n${iccid()};0639980011;0000;11111111\n${iccid()};0639980012;;\n`;
-    expect(await bring(text)).toMatchObject({ made: 2, known: 0, refused: 0 });
-    expect(await bring(text)).toEqual({ batchId: null, made: 0, known: 2, refused: 0 });
-    const short = text.replace(/^(89\d{17})\d/gm, '$1');
-    expect(await bring(short)).toMatchObject({ batchId: null, made: 0, known: 2 });
-  });
-
-  test('sent twenty times at the same instant makes nothing twice', async () => {
-    const text = Array.from({ length: 30 }, iccid).join('\n');
-    const results = await Promise.all(Array.from({ length: 20 }, () => bring(text)));
-    expect(results.reduce((sum, r) => sum + r.made, 0)).toBe(30);
-    expect(results.filter((r) => r.batchId)).toHaveLength(1);
-  });
-
-  test('is previewed with its warnings, without a code, and confirmed once', async () => {
-    const { leila } = s.cast.people;
-    const [known, taken] = [iccid(), iccid()];
-    await bring(`ICCID;MSISDN\n${known};0639980021`);
-    const text = `ICCID;MSISDN;PIN;PUK\n${known};;;\n${taken};0639980021;;\n${iccid()};;4321;87654321\n${iccid().slice(0, 18)};;;\n8,93315E+18;;;\n`;
-    const id = await s.work((tx) => imports.stage(tx, leila, list(text)));
-    const preview = await imports.preview(leila, id);
-    expect(preview).toMatchObject({ known: 1, refused: 2, withCodes: 1, operator: 'Opérateur Exemple' });
-    expect(preview.cards).toHaveLength(2);
-    expect(preview.rows.map((r) => [r.n, r.refused, r.problems[0]!.code])).toEqual([
-      [3, true, 'sims.row_msisdn_taken'],
-      [5, false, 'sims.iccid_check_missing'],
-      [6, true, 'sims.iccid_rounded'],
-    ]);
-    expect(JSON.stringify(preview.rows)).not.toMatch(/4321/);
-    const [staged] = await s.db.query('SELECT bytes FROM sims.staged_list WHERE id = $1', [id]);
-    expect(staged.bytes.toString('latin1')).not.toContain('87654321');
-    expect(await s.work((tx) => imports.confirm(tx, leila, id))).toMatchObject({ made: 2, known: 1, refused: 2 });
-    expect(await broken(s.work((tx) => imports.confirm(tx, leila, id)))).toBe('not_found');
-  });
-
-  test('is the bank’s business, and is refused as a whole when it is none', async () => {
-    const { leila, ines } = s.cast.people;
-    expect(await broken(bring(iccid(), {}, ines))).toBe('not_found');
-    const stage = (text: string, more: object = {}) => s.work((tx) => imports.stage(tx, leila, list(text, more)));
-    expect(await broken(stage('%PDF-1.7'))).toBe('sims.list_not_text');
-    expect(await broken(stage('bonjour'))).toBe('sims.list_no_iccid');
-    expect(await broken(stage(iccid(), { operator: '' }))).toBe('sims.operator_missing');
-    const known = iccid();
-    await bring(known);
-    const id = await stage(known);
-    expect(await broken(s.work((tx) => imports.confirm(tx, leila, id)))).toBe('sims.nothing_new');
-  });
 });
 
 describe('a card', () => {
@@ -136,7 +62,7 @@ describe('a card', () => {
 
   test('the oldest cards of an operator are allotted by number, and no more than there are', async () => {
     const { leila } = s.cast.people;
-    await bring([iccid(), iccid(), iccid()].join('\n'), { operator: 'Rare' });
+    await bring(s, [iccid(), iccid(), iccid()].join('\n'), { operator: 'Rare' });
     const allot = (count: number) =>
       s.work((tx) => sims.allot(tx, leila, s.cast.houses.otherStructure.id, { count, operator: 'Rare' }));
     expect(await allot(2)).toBe(2);

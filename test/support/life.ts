@@ -2,7 +2,6 @@ import {
   AllocationModule,
   BeneficiariesService,
   DecisionsService,
-  DeclaredHandovers,
   DeliveriesService,
   HandoversService,
   QuotasService,
@@ -10,22 +9,15 @@ import {
   ReservationsService,
   typedSignature,
 } from '#allocation';
-import {
-  type Category,
-  type DeclaredState,
-  DevicesService,
-  declareDevices,
-  type Reason,
-  type State,
-  type Verb,
-} from '#devices';
+import { type Category, type DeclaredState, DevicesService, type Reason, type State, type Verb } from '#devices';
 import { IntakeModule } from '#intake';
-import { type Member, newId } from '#kernel';
+import type { Member } from '#kernel';
 import { ArrivalsService, ContainersService, TransfersService } from '#logistics';
 import { FaultsService, MaintenanceModule, TicketsService } from '#maintenance';
 import { BenchService, MediaService, RefurbishmentModule } from '#refurbishment';
 import type { House, Person } from '#story';
 import { answers, freshSerial, PASSWORD } from './bench.js';
+import { declaredDevice } from './declared-device.js';
 import { type Services, services } from './services.js';
 
 /** Who acts for a house in these lives. */
@@ -98,30 +90,7 @@ export class Life {
 
   /** A device that another tool knew. */
   declare(state: DeclaredState): Promise<string> {
-    const { bank, structure } = this.s.cast.houses;
-    const { leila } = this.people;
-    return this.s.work(async (tx) => {
-      const before = { structureId: structure.id, on: new Date('2025-03-04T12:00:00Z') };
-      const handovers = this.get(DeclaredHandovers);
-      const [reference] = state === 'handed_over' ? await handovers.references(tx, leila, [before]) : [];
-      const number = `PC-${freshSerial('00000')}`;
-      const device = {
-        ...({
-          category: 'laptop',
-          make: 'Dell',
-          model: 'Latitude 5490',
-          serial: freshSerial('GLPI-LIFE-00000'),
-        } as const),
-        ...{ alias: { issuer: 'GLPI', number }, state, occurredAt: before.on, facts: {} },
-        ...{ donorKind: null, publicOrigin: false, resaleForbidden: false, priceCeilingCents: null },
-        ...(reference
-          ? { placeId: null, holder: { reference } }
-          : { placeId: bank.place, holder: { organisation: bank.id } }),
-      } as const;
-      const [id] = await declareDevices(tx, leila, [device], { kind: 'import', id: newId(), label: 'Reprise de GLPI' });
-      if (reference) await handovers.write(tx, leila, [{ ...before, deviceId: id!, beneficiaryId: reference }], 'GLPI');
-      return id!;
-    });
+    return declaredDevice(this.s, state);
   }
 
   async act(id: string, verb: Verb, input: { reason?: Reason; placeId?: string } = {}, who?: Member): Promise<void> {

@@ -1,0 +1,45 @@
+import { DevicesService } from '#devices';
+import { LogisticsModule } from '#logistics';
+import { RefurbishmentModule } from '#refurbishment';
+import { benchStory } from '../support/bench.js';
+import { broken, type Services, services } from '../support/services.js';
+
+let s: Services;
+let story: ReturnType<typeof benchStory>;
+
+beforeAll(async () => {
+  s = await services(LogisticsModule, RefurbishmentModule);
+  story = benchStory(s);
+});
+afterAll(() => s.close());
+
+const people = () => s.cast.people;
+
+describe('by SQL of the application’s role', () => {
+  test('custody cannot move without a confirmation, nor a device take a road it is not listed on', async () => {
+    const ids = await story.log(2);
+    const id = await story.lot([ids[0]!], 'aude', 'workshop');
+    await story.send(id, 'aude');
+    const devices = s.app.get(DevicesService);
+    const steal = s.work((tx) =>
+      devices.perform(tx, people().karim, 'arrive_at_workshop', [ids[0]!], {
+        location: { place: s.cast.houses.workshop.place },
+        holder: { organisation: s.cast.houses.workshop.id },
+      }),
+    );
+    expect(await broken(steal)).toBe('logistics.not_confirmed');
+    expect(
+      await broken(
+        s.work((tx) => devices.perform(tx, people().aude, 'dispatch', [ids[1]!], { location: { transfer: id } })),
+      ),
+    ).toBe('logistics.not_on_the_list');
+    const sql = (text: string) => broken(s.work((tx) => tx.query(text, [id])));
+    expect(await sql(`UPDATE logistics.transfer SET state = 'received', ended_at = now() WHERE id = $1`)).toBe(
+      'logistics.lines_left',
+    );
+    expect(await sql(`UPDATE logistics.transfer SET state = 'preparing', sent_at = NULL WHERE id = $1`)).toBe(
+      'logistics.not_now',
+    );
+    expect(await sql('DELETE FROM logistics.transfer_line WHERE transfer_id = $1')).toBe('logistics.list_is_closed');
+  });
+});

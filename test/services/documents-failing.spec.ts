@@ -1,0 +1,60 @@
+import pg from 'pg';
+import { DocumentsService, type HandoverFacts } from '#documents';
+import { newId } from '#kernel';
+import { OutboxRunnerModule } from '#queue';
+import * as sample from '../fixtures/papers.js';
+import { eventually } from '../support/eventually.js';
+import { broken, type Services, services } from '../support/services.js';
+
+let house: Services;
+let documents: DocumentsService;
+let people: Services['cast']['people'];
+let owner: pg.Client;
+
+beforeAll(async () => {
+  house = await services(OutboxRunnerModule);
+  documents = house.app.get(DocumentsService);
+  ({ people } = house.cast);
+  owner = new pg.Client({ connectionString: house.database.ownerUrl });
+  await owner.connect();
+});
+afterAll(async () => {
+  await owner?.end();
+  await house?.close();
+});
+
+const request = (facts: HandoverFacts): Promise<string> =>
+  house.work((tx) =>
+    documents.request(tx, people.leila, {
+      type: 'handover_bank',
+      facts,
+      readers: [house.cast.houses.bank.id],
+      cause: { kind: 'handover', id: newId() },
+    }),
+  );
+const tries = async (id: string) =>
+  (await owner.query('SELECT attempt, tries FROM documents.document WHERE id = $1', [id])).rows[0];
+
+describe('a paper that cannot be drawn', () => {
+  it('is tried again with pauses, then fails with a reason, and a person may try anew', async () => {
+    const id = await request({ ...sample.handover, handedOverAt: 'never' });
+    const failed = await eventually('it failed', async () => {
+      await owner.query(
+        `UPDATE documents.document SET due_at = now() WHERE id = $1 AND state = 'requested' AND due_at > now()`,
+        [id],
+      );
+      const d = await documents.byId(people.leila, id);
+      return d.state === 'failed' && d;
+    });
+    expect(failed.error).toBe('documents.rendering_failed');
+    expect(await tries(id)).toEqual({ attempt: 5, tries: 5 });
+    expect(await broken(documents.open(people.leila, id))).toBe('documents.failed');
+    await house.work((tx) => documents.retry(tx, people.leila, id));
+    await eventually('a new attempt was made', async () => (await tries(id)).tries === 1);
+    expect(await broken(house.work((tx) => documents.retry(tx, people.leila, id)))).toBe('documents.not_failed');
+  });
+
+  it('is not asked for at all when even its title cannot be told', async () => {
+    await expect(request({ ...sample.handover, device: null } as never)).rejects.toThrow();
+  });
+});

@@ -1,0 +1,20 @@
+import { type Actor, luhnDigit } from '#kernel';
+import { SimImportService } from '#sims';
+import type { Services } from './services.js';
+
+let cards = 0;
+/** A card number that nobody had yet. */
+export const iccid = (): string => {
+  const body = `893315${String(++cards).padStart(12, '0')}`;
+  return body + luhnDigit(body);
+};
+/** A list of cards as it is sent. */
+export const list = (text: string, more: object = {}) => ({
+  bytes: Buffer.from(text),
+  name: 'liste.csv',
+  operator: 'Opérateur Exemple',
+  ...more,
+});
+/** The list, read and confirmed at once. */
+export const bring = (s: Services, text: string, more: object = {}, actor: Actor = s.cast.people.leila) =>
+  s.work((tx) => s.app.get(SimImportService).importList(tx, actor, list(text, more)));
