@@ -1,0 +1,72 @@
+import { DeviceLocksService } from '#intake';
+import { Reception } from '#inventories';
+import { ContainersService } from '#logistics';
+import { PhotosService } from '#photos';
+import type { Side } from './everybody.js';
+import { freshMachine, machineSays } from './machine-documents.js';
+import { somePhoto } from './photo.js';
+import type { DevicesOfSides, StoryFinder } from './story-finder.js';
+import type { Things } from './things.js';
+
+/** Devices, and what is kept of each: its lock, photo, media, inventory, erasure log. */
+export async function deviceThings(
+  { t, db, houses, people, actorOf, one, each }: StoryFinder,
+  devices: DevicesOfSides,
+) {
+  const withVerb = async (side: Side) => ({ ...devices[side], verb: 'move' });
+  const medium = await one(
+    'SELECT m.id AS medium, d.code FROM devices.medium m JOIN devices.device d ON d.id = m.device_id WHERE d.code = $1',
+    devices.workshop['code'],
+  );
+  return {
+    device: devices,
+    'device to move': await each(withVerb),
+    'locked device': await each(async (side) => ({
+      ...devices[side],
+      lock: await db.transaction((tx) =>
+        t.app
+          .get(DeviceLocksService)
+          .declare(tx, actorOf[side === 'structure' ? 'bank' : side], devices[side]['code']!, 'mdm'),
+      ),
+    })),
+    photo: await each(async (side) => {
+      const { code } = devices[side] as { code: string };
+      const photoFile = await somePhoto();
+      const { id } = await one('SELECT id FROM devices.device WHERE code = $1', code);
+      await db.transaction((tx) => t.app.get(PhotosService).add(tx, people.leila, id!, [photoFile]));
+      const [photo] = await t.app.get(PhotosService).list(id!);
+      return { code, id: photo!.id, file: `${photo!.id}.jpg` };
+    }),
+    medium: { workshop: medium } as Things,
+    'received inventory': await each(async (side) => {
+      const { id } = await t.app.get(Reception).receive(actorOf[side], machineSays(freshMachine()));
+      return { id };
+    }),
+    'erasure log': {
+      workshop: await one('SELECT id FROM refurbishment.erasure_log WHERE organisation_id = $1', houses.workshop.id),
+    } as Things,
+    label: { bank: devices.structure } as Things,
+  };
+}
+
+/** What travels: lots, and the crates in them. */
+export async function roadThings({ t, db, houses, actorOf, one, each }: StoryFinder, devices: DevicesOfSides) {
+  const line =
+    'SELECT t.id, l.id AS line, gen_random_uuid() AS container FROM logistics.transfer t JOIN logistics.transfer_line l ON l.transfer_id = t.id';
+  return {
+    lot: {
+      bank: await one(`${line} WHERE t.state = 'preparing'`),
+      collection: await one(`${line} WHERE t.state = 'preparing'`),
+      workshop: await one(`${line} WHERE t.state = 'sent' AND t.to_org_id = $1`, houses.workshop.id),
+      structure: await one(`${line} WHERE t.state = 'sent' AND t.to_org_id = $1`, houses.structure.id),
+    } as Things,
+    crate: await each(async (side) => ({
+      code: await db.transaction((tx) =>
+        t.app
+          .get(ContainersService)
+          .make(tx, actorOf[side], { kind: 'crate', name: 'Essai', placeId: houses[side].place }),
+      ),
+      device: (await one('SELECT id FROM devices.device WHERE code = $1', devices[side]['code'])).id!,
+    })),
+  };
+}
