@@ -1,5 +1,5 @@
-/** The house's floors, lowest first. A library may use those below it; on one floor they do not know each other. */
-const FLOORS = [
+/** The layers, lowest first. A library may use those below it; in one layer they do not know each other. */
+const LAYERS = [
   ['kernel'],
   ['database'],
   ['queue'],
@@ -17,16 +17,16 @@ const FLOORS = [
 
 const anyOf = (names) => `^libs/(${names.join('|')})/`;
 
-const floors = FLOORS.flatMap((floor, level) =>
-  floor.map((lib) => ({
-    name: `floor-of-${lib}`,
-    comment: `${lib} stands on floor ${level}: it may use the floors below, never its neighbours, the floors above or the applications. Move the rule down, or let the caller above join the two.`,
+const layers = LAYERS.flatMap((layer, level) =>
+  layer.map((lib) => ({
+    name: `layer-of-${lib}`,
+    comment: `${lib} is in layer ${level}: it may use the layers below, never its neighbours, the layers above or the applications. Move the rule down, or let the caller above join the two.`,
     severity: 'error',
     from: { path: `^libs/${lib}/` },
     to: {
       path: [
         anyOf(
-          FLOORS.slice(level)
+          LAYERS.slice(level)
             .flat()
             .filter((other) => other !== lib)
             .concat('-'),
@@ -39,7 +39,7 @@ const floors = FLOORS.flatMap((floor, level) =>
 
 export default {
   forbidden: [
-    ...floors,
+    ...layers,
     {
       name: 'browser-apart',
       comment:

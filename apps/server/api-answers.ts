@@ -19,7 +19,7 @@ const REFUSALS = {
   422: 'Fields to correct, each in `errors`.',
   429: 'Too many tries in a short time.',
 } as const;
-/** Codes that come from no rule of a room. */
+/** Codes that come from no rule of a feature. */
 const OF_EVERY_ROUTE = [
   'request.failed',
   'request.invalid',

@@ -17,29 +17,29 @@ import { ReportingModule } from '#reporting';
 import { RulesModule } from '#rules';
 import { SimsModule } from '#sims';
 import { TakeoverModule } from '#takeover';
-import { AllocationRoom } from './rooms/allocation/allocation.room.js';
-import { DeskRoom } from './rooms/desk/desk.room.js';
-import { DevicesRoom } from './rooms/devices/devices.room.js';
-import { DocumentsRoom } from './rooms/documents/documents.room.js';
-import { GivingRoom } from './rooms/giving/giving.room.js';
-import { IntakeRoom } from './rooms/intake/intake.room.js';
-import { InventoriesRoom } from './rooms/inventories/inventories.room.js';
-import { LabelsRoom } from './rooms/labels/labels.room.js';
-import { LocksRoom } from './rooms/locks/locks.room.js';
-import { LogisticsRoom } from './rooms/logistics/logistics.room.js';
-import { MaintenanceRoom } from './rooms/maintenance/maintenance.room.js';
-import { PeopleRoom } from './rooms/people/people.room.js';
-import { PhotosRoom } from './rooms/photos/photos.room.js';
-import { ReceiptsRoom } from './rooms/receipts/receipts.room.js';
-import { ReportingRoom } from './rooms/reporting/reporting.room.js';
-import { RulesRoom } from './rooms/rules/rules.room.js';
-import { SimsRoom } from './rooms/sims/sims.room.js';
-import { TakeoverRoom } from './rooms/takeover/takeover.room.js';
-import { TerritoryRoom } from './rooms/territory/territory.room.js';
-import { TodayRoom } from './rooms/today/today.room.js';
-import { WorkshopRoom } from './rooms/workshop/workshop.room.js';
+import { AllocationFeature } from './features/allocation/allocation.feature.js';
+import { DeskFeature } from './features/desk/desk.feature.js';
+import { DevicesFeature } from './features/devices/devices.feature.js';
+import { DocumentsFeature } from './features/documents/documents.feature.js';
+import { GivingFeature } from './features/giving/giving.feature.js';
+import { IntakeFeature } from './features/intake/intake.feature.js';
+import { InventoriesFeature } from './features/inventories/inventories.feature.js';
+import { LabelsFeature } from './features/labels/labels.feature.js';
+import { LocksFeature } from './features/locks/locks.feature.js';
+import { LogisticsFeature } from './features/logistics/logistics.feature.js';
+import { MaintenanceFeature } from './features/maintenance/maintenance.feature.js';
+import { PeopleFeature } from './features/people/people.feature.js';
+import { PhotosFeature } from './features/photos/photos.feature.js';
+import { ReceiptsFeature } from './features/receipts/receipts.feature.js';
+import { ReportingFeature } from './features/reporting/reporting.feature.js';
+import { RulesFeature } from './features/rules/rules.feature.js';
+import { SimsFeature } from './features/sims/sims.feature.js';
+import { TakeoverFeature } from './features/takeover/takeover.feature.js';
+import { TerritoryFeature } from './features/territory/territory.feature.js';
+import { TodayFeature } from './features/today/today.feature.js';
+import { WorkshopFeature } from './features/workshop/workshop.feature.js';
 
-/** The whole house, floor by floor. */
+/** The whole program, layer by layer. */
 const FLOORS = [
   PeopleModule,
   DocumentsModule,
@@ -59,27 +59,27 @@ const FLOORS = [
   RulesModule,
 ];
 const ROOMS = [
-  PeopleRoom,
-  DevicesRoom,
-  DocumentsRoom,
-  IntakeRoom,
-  LabelsRoom,
-  DeskRoom,
-  InventoriesRoom,
-  PhotosRoom,
-  LocksRoom,
-  LogisticsRoom,
-  WorkshopRoom,
-  AllocationRoom,
-  SimsRoom,
-  MaintenanceRoom,
-  ReceiptsRoom,
-  ReportingRoom,
-  RulesRoom,
-  GivingRoom,
-  TakeoverRoom,
-  TerritoryRoom,
-  TodayRoom,
+  PeopleFeature,
+  DevicesFeature,
+  DocumentsFeature,
+  IntakeFeature,
+  LabelsFeature,
+  DeskFeature,
+  InventoriesFeature,
+  PhotosFeature,
+  LocksFeature,
+  LogisticsFeature,
+  WorkshopFeature,
+  AllocationFeature,
+  SimsFeature,
+  MaintenanceFeature,
+  ReceiptsFeature,
+  ReportingFeature,
+  RulesFeature,
+  GivingFeature,
+  TakeoverFeature,
+  TerritoryFeature,
+  TodayFeature,
 ];
 
 @Module({})

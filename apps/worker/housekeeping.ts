@@ -7,7 +7,7 @@ import { Outbox } from '#queue';
 
 const HOUR = 3_600_000;
 
-/** What the lower floors forget in time; they know no queue, so the worker plans it for them. */
+/** What the lower layers forget in time; they know no queue, so the worker plans it for them. */
 @Injectable()
 export class Housekeeping implements OnModuleInit {
   constructor(

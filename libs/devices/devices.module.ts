@@ -16,7 +16,7 @@ mapConstraint('device_event_follows_lifecycle', 'devices.not_now');
 
 const SERVICES = [AssetCodes, DeviceList, DeviceQueries, DevicesService, InventoryService, SnapshotQueries];
 
-/** Devices, their life and their past. Global: every room above works on devices. */
+/** Devices, their life and their past. Global: every feature above works on devices. */
 @Global()
 @Module({ imports: [entities(devices, deviceEvents, codeEntities)], providers: SERVICES, exports: SERVICES })
 export class DevicesModule {}

@@ -10,7 +10,7 @@ export interface DocumentRequest<T extends DocumentType = DocumentType> {
   readonly cause: { readonly kind: string; readonly id: string };
   /** For a paper of the class « identity »: when it must be erased. */
   readonly retentionUntil?: Date | null;
-  /** For a paper that its room counts by itself: its id and its number, given there. */
+  /** For a paper that its feature counts by itself: its id and its number, given there. */
   readonly numbered?: { readonly id: string; readonly number: string };
 }
 

@@ -1,6 +1,6 @@
 /**
  * An expected refusal: a rule of the bank that the request would break.
- * `code` is stable (`room.what`), documented by the API and turned into a French sentence by the page;
+ * `code` is stable (`feature.what`), documented by the API and turned into a French sentence by the page;
  * `facts` fill that sentence; `field` names the form field the message belongs beside.
  */
 export class RuleBroken extends Error {

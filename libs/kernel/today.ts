@@ -2,8 +2,8 @@
 export type TodayTone = 'attention' | 'alert';
 
 /**
- * One thing that waits for somebody today, with the list it leads to. Rooms give these; the home page lays them out.
- * A room leaves out what the actor has nothing to do with, and keeps a zero when "nothing waits" is worth knowing.
+ * One thing that waits for somebody today, with the list it leads to. Features give these; the home page lays them out.
+ * A feature leaves out what the actor has nothing to do with, and keeps a zero when "nothing waits" is worth knowing.
  */
 export interface TodayCount {
   readonly count: number;
@@ -14,6 +14,6 @@ export interface TodayCount {
   readonly tone?: TodayTone;
   /** One short line under it: « le plus ancien : 9 jours ». */
   readonly detail?: string;
-  /** The Lucide name of the room's pictogram, as in the table of `apps/server/ui/README.md`. */
+  /** The Lucide name of the feature’s pictogram, as in the table of `apps/server/ui/README.md`. */
   readonly icon: string;
 }

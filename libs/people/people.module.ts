@@ -12,7 +12,7 @@ import { UsersService } from './users.service.js';
 
 const SERVICES = [AgentSignIn, BankService, IdentifyService, OrganisationsService, SignInService, UsersService];
 
-/** Who people are and what they may act for. Global: every room asks. */
+/** Who people are and what they may act for. Global: every feature asks. */
 @Global()
 @Module({ imports: [entities(organisations, users, signIn)], providers: SERVICES, exports: SERVICES })
 export class PeopleModule {}

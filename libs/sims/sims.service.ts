@@ -162,7 +162,7 @@ interface Beneficiary {
 const statement = (sim: SimRow, to: Beneficiary): string =>
   `Je remets la carte SIM ${sim.iccid} (${sim.operator}) à la personne ${to.reference}, pour ${to.structure}.`;
 
-/** A random reference and nothing else of the person: rooms above know more. */
+/** A random reference and nothing else of the person: features above know more. */
 async function beneficiaryOf(tx: EntityManager, id: string, structureId: string): Promise<Beneficiary> {
   const [row] = isId(id)
     ? await rows<Beneficiary>(

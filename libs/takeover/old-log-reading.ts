@@ -33,7 +33,7 @@ export class OldLogReading {
     private readonly blobs: BlobStore,
   ) {}
 
-  /** Reads one file that waits, in the caller's transaction. Its bytes are kept by the room of logs, or let go when they are none. */
+  /** Reads one file that waits, in the caller's transaction. Its bytes are kept with the erasure logs, or let go when they are none. */
   async read(tx: EntityManager, actor: Member, log: WaitingLog): Promise<void> {
     const [again] = await rows<Pick<OldLog, 'kind' | 'deviceId' | 'erasureLogId' | 'facts'>>(
       tx,

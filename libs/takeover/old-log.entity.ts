@@ -17,7 +17,7 @@ export class LogBatch {
   @Column('integer') attempts: number;
 }
 
-/** One file of a folder. Its bytes wait here until it is read; then a log is kept by its room, and what is none is let go. */
+/** One file of a folder. Its bytes wait here until it is read; then a log is kept with the erasure logs, and what is none is let go. */
 @Entity({ schema: 'takeover', name: 'old_log' })
 export class OldLog {
   @PrimaryColumn('uuid') id: string;

@@ -163,7 +163,7 @@ describe('from the request to the hand-over, on pages', () => {
     expect((await ines.get('/quotas')).text).toContain('1 / 10');
   });
 
-  test('every page of the room answers for those it is for, and is refused to the others', async () => {
+  test('every page of the feature answers for those it is for, and is refused to the others', async () => {
     const [{ unit }] = await db.query('SELECT id AS unit FROM allocation.request_unit LIMIT 1');
     const both = ['/demandes', request, `${request}/annuler`, '/quotas', '/remises', '/remises?liste=remis'];
     const structures = [

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasSentence, knownCodes, sentenceOf } from '../../apps/server/http/sentences.js';
-// Opens every room, so that all of them have spoken.
+// Opens every feature, so that all of them have spoken.
 import '../../apps/server/app.module.js';
 
 const files = (folder: string): string[] =>

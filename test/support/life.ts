@@ -40,7 +40,7 @@ export interface Row {
   readonly data_epoch: number;
 }
 
-/** What happens to devices in their lives, each thing through the public services of its room, in a transaction of its own. */
+/** What happens to devices in their lives, each thing through the public services of its library, in a transaction of its own. */
 export class Life {
   private constructor(readonly s: Services) {}
 

@@ -10,7 +10,7 @@ type Entry = Pick<NavItem, 'href' | 'label' | 'icon'> & {
   elsewhere?: readonly Role[];
 };
 
-/** Pages of a room whose address begins otherwise: the menu still says where one is. */
+/** Pages of a feature whose address begins otherwise: the menu still says where one is. */
 const ALSO: Readonly<Record<string, readonly string[]>> = {
   '/dons': ['/collectes'],
   '/appareils': ['/inventaires', '/verrous', '/reprise'],
@@ -50,7 +50,7 @@ const STARTS = new Set(['/', ...ENTRIES.map(({ href }) => href), ...Object.value
 /** The menus that were asked for, one for each set of roles and place: the same object each time, so that a page is not drawn anew. */
 const menus = new Map<string, readonly NavItem[]>();
 
-/** The menu of this person, with the room they are in marked. */
+/** The menu of this person, with the feature they are in marked. */
 export function navFor(actor: Actor, path: string): readonly NavItem[] {
   if (actor.kind === 'stranger') return [];
   const start = /^\/[^/?]*/.exec(path)?.[0] ?? '';

@@ -5,7 +5,7 @@ export type Sentences = Readonly<Record<string, (facts: Record<string, unknown>)
 
 const known = new Map<string, (facts: Record<string, unknown>) => string>();
 
-/** Adds a room's sentences; called once where the room is declared. */
+/** Adds a feature's sentences; called once where the feature is declared. */
 export function speak(sentences: Sentences): void {
   for (const [code, sentence] of Object.entries(sentences)) known.set(code, sentence);
 }

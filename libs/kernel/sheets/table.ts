@@ -1,6 +1,6 @@
 import type { NotText } from '../text-encoding.js';
 
-/** Why a file cannot be read as a table; each room turns it into its own sentence. */
+/** Why a file cannot be read as a table; each feature turns it into its own sentence. */
 export type NoTable =
   | NotText
   /** CSV: a quote was opened and never closed. */

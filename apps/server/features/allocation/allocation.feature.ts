@@ -1,0 +1,42 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { AllocationModule, HandoverQueries, ReservationQueries } from '#allocation';
+import { DocumentsModule } from '#documents';
+import { LogisticsModule } from '#logistics';
+import { speak } from '../../http/sentences.js';
+import { DeviceSections } from '../devices/device-sections.js';
+import { allocationSentences } from './allocation.sentences.js';
+import { AllocationsController } from './allocations.controller.js';
+import { BeneficiariesController } from './beneficiaries.controller.js';
+import { deviceAllocation } from './device-allocation.card.js';
+import { HandoversController } from './handovers.controller.js';
+import { QuotasController } from './quotas.controller.js';
+import { RequestDraftsController } from './request-drafts.controller.js';
+import { RequestsController } from './requests.controller.js';
+
+speak(allocationSentences);
+
+/** The feature of allocation: who needs what, which device for whom, and the hand-over. */
+@Module({
+  imports: [AllocationModule, DocumentsModule, LogisticsModule],
+  controllers: [
+    RequestDraftsController,
+    RequestsController,
+    BeneficiariesController,
+    AllocationsController,
+    QuotasController,
+    HandoversController,
+  ],
+})
+export class AllocationFeature implements OnModuleInit {
+  constructor(
+    private readonly sections: DeviceSections,
+    private readonly reservations: ReservationQueries,
+    private readonly handovers: HandoverQueries,
+  ) {}
+
+  onModuleInit(): void {
+    this.sections.register(30, (ctx, device, on) =>
+      deviceAllocation(this.reservations, this.handovers, ctx, device, on),
+    );
+  }
+}

@@ -1,0 +1,18 @@
+import { Global, Module } from '@nestjs/common';
+import { speak } from '../../http/sentences.js';
+import { DeviceActsController } from './device-acts.controller.js';
+import { DeviceExportController } from './device-export.controller.js';
+import { DeviceSections } from './device-sections.js';
+import { DevicesController } from './devices.controller.js';
+import { devicesSentences } from './devices.sentences.js';
+
+speak(devicesSentences);
+
+/** The feature of devices; other features add their cards to its device page through `DeviceSections`. */
+@Global()
+@Module({
+  controllers: [DevicesController, DeviceActsController, DeviceExportController],
+  providers: [DeviceSections],
+  exports: [DeviceSections],
+})
+export class DevicesFeature {}

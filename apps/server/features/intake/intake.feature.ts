@@ -1,0 +1,36 @@
+import { Module } from '@nestjs/common';
+import { DocumentsModule } from '#documents';
+import { PhotosModule } from '#photos';
+import { speak } from '../../http/sentences.js';
+import { collectionSentences } from './collection.sentences.js';
+import { CollectionsController } from './collections.controller.js';
+import { DeviceDonationSection } from './device-donation.section.js';
+import { DonationDevicesController } from './donation-devices.controller.js';
+import { DonationDevicesExportController } from './donation-devices-export.controller.js';
+import { DonationsController } from './donations.controller.js';
+import { DonorsController } from './donors.controller.js';
+import { FilesController } from './files/files.controller.js';
+import { intakeSentences } from './intake.sentences.js';
+import { KeptForms } from './kept-forms.js';
+import { NewDonationController } from './new-donation.controller.js';
+import { RefusalsController } from './refusals.controller.js';
+
+speak(intakeSentences);
+speak(collectionSentences);
+
+/** The feature of intake: who gives, what comes in, its devices and their labels. */
+@Module({
+  imports: [DocumentsModule, PhotosModule],
+  controllers: [
+    DonorsController,
+    NewDonationController,
+    DonationsController,
+    DonationDevicesController,
+    DonationDevicesExportController,
+    CollectionsController,
+    RefusalsController,
+    FilesController,
+  ],
+  providers: [DeviceDonationSection, KeptForms],
+})
+export class IntakeFeature {}

@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { DocumentsModule } from '#documents';
+import { LogisticsModule } from '#logistics';
+import { speak } from '../../http/sentences.js';
+import { ArrivalsController } from './arrivals.controller.js';
+import { ContainersController } from './containers.controller.js';
+import { logisticsSentences } from './logistics.sentences.js';
+import { NewTransfersController } from './new-transfers.controller.js';
+import { TransferActs } from './transfer-acts.js';
+import { TransfersController } from './transfers.controller.js';
+
+speak(logisticsSentences);
+
+/** The feature of lots and crates. */
+@Module({
+  imports: [LogisticsModule, DocumentsModule],
+  controllers: [NewTransfersController, TransfersController, ArrivalsController, ContainersController],
+  providers: [TransferActs],
+})
+export class LogisticsFeature {}

@@ -1,0 +1,23 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { MaintenanceModule, TicketQueries } from '#maintenance';
+import { speak } from '../../http/sentences.js';
+import { DeviceSections } from '../devices/device-sections.js';
+import { deviceFaults } from './device-faults.card.js';
+import { FaultsController } from './faults.controller.js';
+import { maintenanceSentences } from './maintenance.sentences.js';
+import { TicketsController } from './tickets.controller.js';
+
+speak(maintenanceSentences);
+
+/** The feature of faults: the public page of every label, and what becomes of what it brings. */
+@Module({ imports: [MaintenanceModule], controllers: [FaultsController, TicketsController] })
+export class MaintenanceFeature implements OnModuleInit {
+  constructor(
+    private readonly sections: DeviceSections,
+    private readonly tickets: TicketQueries,
+  ) {}
+
+  onModuleInit(): void {
+    this.sections.register(60, (ctx, device, on) => deviceFaults(this.tickets, ctx, device, on));
+  }
+}

@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { speak } from '../../http/sentences.js';
+import { LegalController } from './legal.controller.js';
+import { OrganisationsController } from './organisations.controller.js';
+import { OwnOrganisationController } from './own-organisation.controller.js';
+import { peopleSentences } from './people.sentences.js';
+import { PlacesController } from './places.controller.js';
+import { SignInController } from './sign-in.controller.js';
+
+speak(peopleSentences);
+
+/** The feature of people: coming in, managing who may, and what the law wants said. */
+@Module({
+  controllers: [
+    SignInController,
+    LegalController,
+    OwnOrganisationController,
+    PlacesController,
+    OrganisationsController,
+  ],
+})
+export class PeopleFeature {}

@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { DocumentsModule } from '#documents';
+import { ReportingModule } from '#reporting';
+import { speak } from '../../http/sentences.js';
+import { DonationPapersController } from './donation-papers.controller.js';
+import { ReceiptYearsController } from './receipt-years.controller.js';
+import { ReceiptsController } from './receipts.controller.js';
+import { receiptsSentences } from './receipts.sentences.js';
+import { ReuseProofsController } from './reuse-proofs.controller.js';
+
+speak(receiptsSentences);
+
+/** The feature of a donor's papers: agreement, tax receipt, yearly list, proof of reuse. */
+@Module({
+  imports: [DocumentsModule, ReportingModule],
+  controllers: [ReuseProofsController, ReceiptYearsController, ReceiptsController, DonationPapersController],
+})
+export class ReceiptsFeature {}

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { AllocationModule } from '#allocation';
+import { DocumentsModule } from '#documents';
+import { SimsModule } from '#sims';
+import { speak } from '../../http/sentences.js';
+import { SimImportsController } from './sim-imports.controller.js';
+import { SimsController } from './sims.controller.js';
+import { simsSentences } from './sims.sentences.js';
+
+speak(simsSentences);
+
+/** The feature of SIM cards. */
+@Module({
+  imports: [SimsModule, AllocationModule, DocumentsModule],
+  controllers: [SimImportsController, SimsController],
+})
+export class SimsFeature {}

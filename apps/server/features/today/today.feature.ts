@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { AllocationModule } from '#allocation';
+import { IntakeModule } from '#intake';
+import { LogisticsModule } from '#logistics';
+import { MaintenanceModule } from '#maintenance';
+import { RefurbishmentModule } from '#refurbishment';
+import { ReportingModule } from '#reporting';
+import { SimsModule } from '#sims';
+import { TodayPages } from './today.controller.js';
+import { TodayCounts } from './today.counts.js';
+
+/** The home page, made of what every feature counts. */
+@Module({
+  imports: [
+    IntakeModule,
+    LogisticsModule,
+    RefurbishmentModule,
+    AllocationModule,
+    SimsModule,
+    MaintenanceModule,
+    ReportingModule,
+  ],
+  controllers: [TodayPages],
+  providers: [TodayCounts],
+})
+export class TodayFeature {}

@@ -1,0 +1,30 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { RefurbishmentModule, WorkshopQueries } from '#refurbishment';
+import { speak } from '../../http/sentences.js';
+import { DeviceSections } from '../devices/device-sections.js';
+import { BenchController } from './bench.controller.js';
+import { BenchActs } from './bench-acts.js';
+import { ErasureLogsController } from './erasure-logs.controller.js';
+import { gateCard } from './gate.card.js';
+import { MediaController } from './media.controller.js';
+import { TestsController } from './tests.controller.js';
+import { workshopSentences } from './workshop.sentences.js';
+
+speak(workshopSentences);
+
+/** The feature of the workshop: the bench, the logs, and the gate's checklist on every device. */
+@Module({
+  imports: [RefurbishmentModule],
+  controllers: [BenchController, TestsController, MediaController, ErasureLogsController],
+  providers: [BenchActs],
+})
+export class WorkshopFeature implements OnModuleInit {
+  constructor(
+    private readonly sections: DeviceSections,
+    private readonly queries: WorkshopQueries,
+  ) {}
+
+  onModuleInit(): void {
+    this.sections.register(20, (ctx, device, on) => gateCard(this.queries, ctx, device, on));
+  }
+}

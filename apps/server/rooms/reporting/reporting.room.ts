@@ -1,7 +1,0 @@
-import { Module } from '@nestjs/common';
-import { ReportingModule } from '#reporting';
-import { FiguresController } from './figures.controller.js';
-
-/** The room of figures. */
-@Module({ imports: [ReportingModule], controllers: [FiguresController] })
-export class ReportingRoom {}

@@ -1,6 +1,0 @@
-import { Module } from '@nestjs/common';
-import { CommunesController } from './communes.controller.js';
-
-/** The room of places in France: the official communes, for whoever types one. */
-@Module({ controllers: [CommunesController] })
-export class TerritoryRoom {}
