@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { cx } from './class-names.js';
-import { described, FieldMessage, type FieldProps, fieldId, messageOf } from './field-parts.js';
+import { described, FieldMessage, type FieldProps, fieldId, messageFor, valueFor } from './field-parts.js';
 import { Icon } from './icon.js';
 import type { IconName } from './icon-names.js';
 
@@ -26,8 +26,8 @@ export interface ChoiceFieldProps extends Omit<FieldProps, 'value'> {
 /** One of a few, each a card that can be pressed. */
 export function ChoiceField(props: ChoiceFieldProps) {
   const id = props.id ?? fieldId(props.name);
-  const message = messageOf(props.problems, props.name);
-  const chosen = Array.isArray(props.value) ? props.value : [props.value ?? ''];
+  const message = messageFor(props);
+  const chosen = Array.isArray(props.value) ? props.value : [valueFor({ name: props.name, value: props.value })];
   const aria = described(id, props.hint, message);
   return (
     <fieldset

@@ -2,6 +2,8 @@ import type { ComponentChildren } from 'preact';
 import type { FieldProblem } from '../contract/problem.js';
 import { cx } from './class-names.js';
 import { Icon } from './icon.js';
+import { useContext } from './render.js';
+import { FormContext } from './view-context.js';
 
 export type { FieldProblem };
 
@@ -23,7 +25,15 @@ export interface FieldProps {
 /** The id of a field, from its name: what ErrorSummary links to. */
 export const fieldId = (name: string): string => `f-${name.replace(/[^\w-]+/g, '-')}`;
 
-export const messageOf = (problems: FieldProblem[] | undefined, name: string): string | undefined =>
+/** What is wrong with a field: said to it, or to the form around it. */
+export const messageFor = ({ problems, name }: Pick<FieldProps, 'problems' | 'name'>): string | undefined =>
+  messageOf(problems ?? useContext(FormContext).problems, name);
+
+/** What a field shows: what it is given, or what was typed before in the form around it. */
+export const valueFor = ({ value, name }: { value?: string | null; name: string }): string =>
+  value ?? useContext(FormContext).values?.[name] ?? '';
+
+const messageOf = (problems: FieldProblem[] | undefined, name: string): string | undefined =>
   problems?.find((problem) => problem.field === name)?.message;
 
 /** The attributes that tie an input to its hint and its message. */

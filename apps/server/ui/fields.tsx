@@ -1,5 +1,5 @@
 import { cx } from './class-names.js';
-import { described, FieldFrame, FieldMessage, type FieldProps, fieldId, messageOf } from './field-parts.js';
+import { described, FieldFrame, FieldMessage, type FieldProps, fieldId, messageFor, valueFor } from './field-parts.js';
 import { Icon } from './icon.js';
 import { useContext } from './render.js';
 import { HeadContext } from './view-context.js';
@@ -7,7 +7,7 @@ import { HeadContext } from './view-context.js';
 /** The parts of a field that its control needs. */
 function parts(props: FieldProps) {
   const id = props.id ?? fieldId(props.name);
-  const message = messageOf(props.problems, props.name);
+  const message = messageFor(props);
   const frame = {
     id,
     label: props.label,
@@ -58,7 +58,7 @@ export function TextField(props: TextFieldProps) {
       {...control}
       class={props.width ? `w-${props.width}` : undefined}
       type={props.type ?? 'text'}
-      value={props.value ?? ''}
+      value={props.type === 'password' ? (props.value ?? '') : valueFor(props)}
       inputMode={props.inputmode}
       autocomplete={props.autocomplete ?? 'off'}
       // biome-ignore lint/a11y/noAutofocus: only where a page is one field and a person comes to fill it
@@ -100,7 +100,7 @@ export function TextArea(props: FieldProps & { rows?: number; maxlength?: number
   return (
     <FieldFrame {...frame}>
       <textarea {...control} rows={props.rows ?? 3} maxLength={props.maxlength} placeholder={props.placeholder}>
-        {props.value ?? ''}
+        {valueFor(props)}
       </textarea>
     </FieldFrame>
   );
@@ -116,9 +116,10 @@ export interface Option {
 /** One of a list. With `empty`, a first line that means nothing chosen. */
 export function SelectField(props: FieldProps & { options: Option[]; empty?: string; width?: Width }) {
   const { frame, control } = parts(props);
+  const chosen = valueFor(props);
   const groups = [...new Set(props.options.map((option) => option.group))];
   const show = (option: Option) => (
-    <option key={option.value} value={option.value} selected={option.value === (props.value ?? '')}>
+    <option key={option.value} value={option.value} selected={option.value === chosen}>
       {option.label}
     </option>
   );
@@ -193,7 +194,7 @@ export function ScanField(props: FieldProps & { autofocus?: boolean; placeholder
             {...control}
             type="text"
             class="mono"
-            value={props.value ?? ''}
+            value={valueFor(props)}
             inputMode="text"
             autocomplete="off"
             autoCapitalize="characters"

@@ -28,6 +28,23 @@ describe('a form', () => {
     expect(new Set(Array.from({ length: 40 }, (_, n) => nthKey(galleryView.formKey, n))).size).toBe(40);
   });
 
+  it('tells each field inside what is wrong with it and what was typed, but no password', () => {
+    const html = page(
+      <Form action="/a" problems={problems} values={{ serie: 'PF-1', usage: 'mail', secret: 'geheim' }}>
+        <TextField name="serie" label="Série" />
+        <ChoiceField name="usage" label="Usage" options={[{ value: 'mail', label: 'Courriel' }]} />
+        <TextField name="secret" type="password" label="Mot de passe" />
+        <TextField name="own" label="À soi" value="dit" />
+      </Form>,
+    );
+    expect(html).toContain('id="f-serie-erreur"');
+    expect(html).toContain('id="f-usage-erreur"');
+    expect(html).toMatch(/value="PF-1"/);
+    expect(html).toMatch(/value="mail"[^>]*checked/);
+    expect(html).toMatch(/value="dit"/);
+    expect(html).not.toContain('geheim');
+  });
+
   it('sends files only when told to', () => {
     expect(page(<Form action="/a">x</Form>)).not.toContain('multipart');
     expect(

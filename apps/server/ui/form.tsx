@@ -5,7 +5,7 @@ import { HiddenField } from './fields.js';
 import { Icon } from './icon.js';
 import type { IconName } from './icon-names.js';
 import { useContext } from './render.js';
-import { OnlyReads, useHead, useLeads, useView } from './view-context.js';
+import { FormContext, OnlyReads, useHead, useLeads, useView } from './view-context.js';
 
 /** The nth key of a page: still a uuid, and different for each form, so that two forms of a page never share one. */
 export function nthKey(formKey: string, n: number): string {
@@ -15,8 +15,10 @@ export function nthKey(formKey: string, n: number): string {
 
 export interface FormProps {
   action: string;
-  /** Shown as the summary on top, with links to the fields. */
+  /** Shown as the summary on top, with links to the fields, and beside each field. */
   problems?: FieldProblem[];
+  /** What was typed, by the names of the fields, when the form is shown again or filled before. */
+  values?: Readonly<Record<string, string>>;
   multipart?: boolean;
   /** Another key than the page's, e.g. the one that came back with the values. */
   formKey?: string;
@@ -47,7 +49,9 @@ export function Form(props: FormProps) {
       {view.organisationId ? <HiddenField name="_org" value={view.organisationId} /> : null}
       <HiddenField name="_key" value={key} />
       <ErrorSummary problems={props.problems} />
-      {props.children}
+      <FormContext.Provider value={{ problems: props.problems, values: props.values }}>
+        {props.children}
+      </FormContext.Provider>
     </form>
   );
 }

@@ -1,11 +1,11 @@
 import { cx } from './class-names.js';
-import { described, FieldMessage, type FieldProps, fieldId, messageOf } from './field-parts.js';
+import { described, FieldMessage, type FieldProps, fieldId, messageFor, valueFor } from './field-parts.js';
 
 /** A small picture of a sheet of labels: the first free place is chosen by touching it. Radios, so it needs no script. */
 export function SheetPicture(props: FieldProps & { columns: number; rows: number }) {
   const id = props.id ?? fieldId(props.name);
-  const message = messageOf(props.problems, props.name);
-  const chosen = Number(props.value) || 1;
+  const message = messageFor(props);
+  const chosen = Number(valueFor(props)) || 1;
   return (
     <fieldset
       class={cx('field sheet-picture', message && 'has-error')}

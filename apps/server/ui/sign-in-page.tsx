@@ -52,16 +52,8 @@ export function SignInPage(props: {
           autocomplete="username"
           required
           value={props.values?.email}
-          problems={problems}
         />
-        <TextField
-          name="password"
-          label="Mot de passe"
-          type="password"
-          autocomplete="current-password"
-          required
-          problems={problems}
-        />
+        <TextField name="password" label="Mot de passe" type="password" autocomplete="current-password" required />
         <Actions stack>
           <Button icon="log-in">Se connecter</Button>
         </Actions>

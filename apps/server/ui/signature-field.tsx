@@ -1,5 +1,5 @@
 import { cx } from './class-names.js';
-import { FieldMessage, type FieldProblem, type FieldProps, fieldId, messageOf } from './field-parts.js';
+import { FieldMessage, type FieldProblem, type FieldProps, fieldId, messageFor, valueFor } from './field-parts.js';
 import { CheckField, FileField, HiddenField, TextField } from './fields.js';
 import { useContext } from './render.js';
 import { HeadContext } from './view-context.js';
@@ -11,7 +11,7 @@ import { HeadContext } from './view-context.js';
 export function SignaturePad(props: FieldProps & { confirmation?: string; photo?: boolean }) {
   useContext(HeadContext).scripts.add('signature');
   const id = props.id ?? fieldId(props.name);
-  const message = messageOf(props.problems, props.name);
+  const message = messageFor(props);
   return (
     <fieldset class={cx('field signature', message && 'has-error')} data-signature id={id} tabIndex={-1}>
       <legend>{props.label}</legend>
@@ -22,7 +22,7 @@ export function SignaturePad(props: FieldProps & { confirmation?: string; photo?
         <button type="button" class="button quiet" data-signature-clear>
           Recommencer
         </button>
-        <HiddenField name={props.name} value={props.value ?? ''} />
+        <HiddenField name={props.name} value={valueFor(props)} />
       </div>
       <details class="signature-else" open>
         <summary>Signer sans dessiner</summary>

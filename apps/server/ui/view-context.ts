@@ -1,4 +1,5 @@
 import type { DeskMember } from '../contract/desk.js';
+import type { FieldProblem } from '../contract/problem.js';
 import type { IconName } from './icon-names.js';
 import { createContext, useContext } from './render.js';
 
@@ -60,6 +61,12 @@ export const ViewContext = createContext<View>({
 
 /** True inside the list of a form that this person may not send: what it is sent with is not there. */
 export const OnlyReads = createContext(false);
+
+/** What came back with the form around a field: the problems beside the fields, and what was typed in them. */
+export const FormContext = createContext<{
+  readonly problems?: FieldProblem[] | undefined;
+  readonly values?: Readonly<Record<string, string>> | undefined;
+}>({});
 
 export const HeadContext = createContext<Head>(emptyHead());
 

@@ -57,7 +57,7 @@ export function HandOverPage(props: HandOverProps) {
           Demandez à la banque de le réserver pour une de vos demandes.
         </Notice>
       )}
-      <Form action={`/appareils/${d.code}/remise`} problems={problems} multipart>
+      <Form action={`/appareils/${d.code}/remise`} problems={problems} values={values} multipart>
         <SelectField
           name="beneficiaryId"
           label="À qui ?"
@@ -65,7 +65,6 @@ export function HandOverPage(props: HandOverProps) {
           hint="Par sa référence. Un nom n’est jamais nécessaire."
           empty="Nouvelle personne (remplir ci-dessous)"
           value={bound}
-          problems={problems}
           options={beneficiaryChoices(people)}
         />
         <TextField
@@ -74,8 +73,6 @@ export function HandOverPage(props: HandOverProps) {
           hint="Si la personne l’a sur elle, ou si elle n’est pas dans la liste : R-7K3F9."
           width="short"
           maxlength={20}
-          value={values['reference'] ?? ''}
-          problems={problems}
         />
         <details open={!bound && (people.length === 0 || Boolean(problems?.length))}>
           <summary>Nouvelle personne</summary>
@@ -87,7 +84,6 @@ export function HandOverPage(props: HandOverProps) {
           multiple
           layout="inline"
           value={(values['accessories'] ?? (problems ? '' : 'charger')).split(',')}
-          problems={problems}
           options={choices(ACCESSORIES)}
         />
         <Mode {...props} values={values} />
@@ -96,15 +92,11 @@ export function HandOverPage(props: HandOverProps) {
           <SignaturePad
             name="signature"
             label="Signature de la personne"
-            value={values['signature'] ?? ''}
             problems={problems ?? []}
             confirmation="La personne confirme ce texte sans signer."
           />
         </Fieldset>
-        <SigningPassword
-          hint="Vous signez la remise au nom de votre structure, avec votre numéro d’opérateur."
-          problems={problems}
-        />
+        <SigningPassword hint="Vous signez la remise au nom de votre structure, avec votre numéro d’opérateur." />
         <Actions>
           <Button icon="hand-heart">Remettre l’appareil</Button>
           <LinkButton look="quiet" href={`/appareils/${d.code}`}>
@@ -184,7 +176,6 @@ export function TakeBackPage(props: {
           label="Où le posez-vous ?"
           required
           value={values['placeId'] ?? places[0]?.id ?? ''}
-          problems={problems}
           options={places.map((p) => ({ value: p.id, label: p.path }))}
         />
         <Actions>

@@ -114,7 +114,6 @@ export function QuotaFormPage({ structure, quotas, year, problems, values }: Quo
               width="short"
               min={q?.used ?? 0}
               value={values?.[c] ?? (q ? String(q.allowed) : '')}
-              problems={problems}
             />
           );
         })}

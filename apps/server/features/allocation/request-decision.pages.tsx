@@ -35,21 +35,17 @@ export function RefusePage({ request: r, problems, values = {} }: DecisionProps)
       lead={`${r.number} · ${r.structure} · ${askedWords(r.asked)}`}
       trail={trailOf(r, 'Refuser')}
     >
-      <Form action={`/demandes/${r.id}/refuser`} problems={problems}>
+      <Form action={`/demandes/${r.id}/refuser`} problems={problems} values={values}>
         <ChoiceField
           name="reason"
           label="Pourquoi ? La structure lira cette raison."
           required
-          value={values['reason'] ?? ''}
-          problems={problems}
           options={choices(REFUSAL_REASONS)}
         />
         <TextArea
           name="note"
           label="Un mot pour la structure"
           hint="Ce qu’elle peut faire maintenant. Rien sur une personne."
-          value={values['note'] ?? ''}
-          problems={problems}
           maxlength={300}
         />
         <Actions>
@@ -100,14 +96,13 @@ export function BindPage(props: DecisionProps & { unit: RequestUnitView; people:
       lead={[categoryOf(unit.category).short, needsWords(unit.needs).toLowerCase()].filter(Boolean).join(' · ')}
       trail={trailOf(r, 'Choisir la personne')}
     >
-      <Form action={`/demandes/${r.id}/appareils/${unit.id}`} problems={problems}>
+      <Form action={`/demandes/${r.id}/appareils/${unit.id}`} problems={problems} values={values}>
         <SelectField
           name="beneficiaryId"
           label="Personne"
           hint="Par sa référence : la banque ne voit que cela."
           empty="Personne pour l’instant"
           value={values['beneficiaryId'] ?? unit.beneficiaryId ?? ''}
-          problems={problems}
           options={beneficiaryChoices(people)}
         />
         <TextField
@@ -116,8 +111,6 @@ export function BindPage(props: DecisionProps & { unit: RequestUnitView; people:
           hint="Si elle n’est pas dans la liste : R-7K3F9."
           width="short"
           maxlength={20}
-          value={values['reference'] ?? ''}
-          problems={problems}
         />
         <Actions>
           <Button icon="check">Enregistrer</Button>

@@ -52,7 +52,6 @@ export function RequestFormPage({ id, places, values, problems }: RequestFormPro
           required
           layout="inline"
           value={values['urgency'] || 'normal'}
-          problems={problems}
           options={choices(URGENCIES)}
         />
         <SelectField
@@ -60,7 +59,6 @@ export function RequestFormPage({ id, places, values, problems }: RequestFormPro
           label="Lieu de livraison"
           required
           value={values['placeId'] ?? places[0]?.id ?? ''}
-          problems={problems}
           options={places.map((p) => ({ value: p.id, label: p.path }))}
         />
         <Actions>

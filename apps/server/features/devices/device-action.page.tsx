@@ -51,15 +51,13 @@ export function DeviceActionPage({ device: d, verb, places, problems, values = {
           Son histoire reste. Il ne pourra plus être remis à une personne.
         </Notice>
       ) : null}
-      <Form action={`/appareils/${d.code}/actions/${verb}`} problems={problems}>
+      <Form action={`/appareils/${d.code}/actions/${verb}`} problems={problems} values={values}>
         {asksPlace ? (
           <SelectField
             name="placeId"
             label="Lieu"
             required
             empty="Choisir un lieu"
-            value={values['placeId'] ?? ''}
-            problems={problems}
             options={places.map((p) => ({ value: p.id, label: p.path }))}
           />
         ) : null}
@@ -68,8 +66,6 @@ export function DeviceActionPage({ device: d, verb, places, problems, values = {
             name="reason"
             label="Pourquoi ?"
             required
-            value={values['reason'] ?? ''}
-            problems={problems}
             options={reasons.map((r: Reason) => ({ value: r, label: REASONS[r] }))}
           />
         ) : reasons[0] ? (
@@ -79,8 +75,6 @@ export function DeviceActionPage({ device: d, verb, places, problems, values = {
           name="note"
           label="Note"
           hint="Rien sur la santé ni sur la vie d’une personne, et pas de nom."
-          value={values['note'] ?? ''}
-          problems={problems}
           rows={3}
           maxlength={500}
         />
@@ -120,26 +114,17 @@ export function CorrectDevicePage({
           label="Type"
           required
           value={v('category')}
-          problems={problems}
           options={CATEGORIES.map((c) => ({ value: c.id, label: c.label }))}
         />
-        <TextField name="make" label="Marque" value={v('make')} problems={problems} width="medium" maxlength={80} />
-        <TextField name="model" label="Modèle" value={v('model')} problems={problems} width="medium" maxlength={120} />
-        <TextField
-          name="serial"
-          label="Numéro de série"
-          value={v('serial')}
-          problems={problems}
-          width="medium"
-          maxlength={80}
-        />
+        <TextField name="make" label="Marque" value={v('make')} width="medium" maxlength={80} />
+        <TextField name="model" label="Modèle" value={v('model')} width="medium" maxlength={120} />
+        <TextField name="serial" label="Numéro de série" value={v('serial')} width="medium" maxlength={80} />
         <ChoiceField
           name="condition"
           label="État"
           required
           layout="inline"
           value={v('condition')}
-          problems={problems}
           options={CONDITIONS.map((c) => ({ value: c.id, label: c.label }))}
         />
         <TextField
@@ -147,7 +132,6 @@ export function CorrectDevicePage({
           label="Ancien numéro à ajouter"
           hint="Un numéro d’inventaire d’avant : l’appareil y répondra aussi."
           value={values?.['number'] ?? ''}
-          problems={problems}
           width="medium"
           maxlength={80}
         />
@@ -156,7 +140,6 @@ export function CorrectDevicePage({
           label="Donné par"
           hint="La mairie, l’ancien inventaire…"
           value={values?.['issuer'] ?? ''}
-          problems={problems}
           width="medium"
           maxlength={80}
         />

@@ -108,7 +108,6 @@ export function GenuinePaperPage({
               hint="20 Mo au plus"
               accept="application/pdf,.pdf"
               required
-              problems={compared === 'nothing' ? NO_FILE : undefined}
             />
             <Actions stack>
               <Button wide icon="file-text">

@@ -123,18 +123,9 @@ export function WrongCheckPage({ text, lookAlike }: { text: string; lookAlike: b
 export function FaultPage({ label, problems, values = {} }: Again & { label: string }) {
   return (
     <QuestionPage question="Un problème avec cet appareil ?" lead={<p>Touchez ce qui ne va pas.</p>} promise={PROMISE}>
-      <Form action="/E" problems={problems}>
+      <Form action="/E" problems={problems} values={values}>
         <HiddenField name="label" value={label} />
-        <ChoiceField
-          name="problem"
-          label="Ce qui ne va pas"
-          hideLabel
-          required
-          layout="tiles"
-          options={CHOICES}
-          value={values['problem'] ?? ''}
-          problems={problems}
-        />
+        <ChoiceField name="problem" label="Ce qui ne va pas" hideLabel required layout="tiles" options={CHOICES} />
         <TextArea
           name="sentence"
           label="Une phrase"
@@ -142,8 +133,6 @@ export function FaultPage({ label, problems, values = {} }: Again & { label: str
           placeholder="Exemple : il s’éteint tout seul"
           rows={2}
           maxlength={MAX_SENTENCE}
-          value={values['sentence'] ?? ''}
-          problems={problems}
         />
         <TextField
           name="phone"
@@ -152,8 +141,6 @@ export function FaultPage({ label, problems, values = {} }: Again & { label: str
           inputmode="tel"
           autocomplete="tel"
           maxlength={40}
-          value={values['phone'] ?? ''}
-          problems={problems}
         />
         <Actions stack>
           <Button wide iconAfter="arrow-right">

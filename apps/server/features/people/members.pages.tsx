@@ -71,7 +71,6 @@ export function MembershipPage({
           required
           multiple
           value={[...m.roles]}
-          problems={problems}
           options={ROLES_OF[organisation.kind].map((r) => ({ value: r, label: labelOfRole(r) }))}
         />
         <CheckField name="closed" label="Fermer son accès à cette organisation" checked={!m.active} value="oui" />

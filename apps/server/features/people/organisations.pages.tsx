@@ -77,14 +77,12 @@ const trail = (label: string) => [{ label: 'Organisations', href: '/gestion' }, 
 export function NewOrganisationPage({ problems, values = {} }: Again) {
   return (
     <FormPage title="Ajouter une organisation" trail={trail('Ajouter')}>
-      <Form action="/gestion/organisations" problems={problems}>
+      <Form action="/gestion/organisations" problems={problems} values={values}>
         <SelectField
           name="kind"
           label="Genre"
           required
           empty="Choisir"
-          value={values.kind ?? ''}
-          problems={problems}
           options={ORGANISATION_KINDS.map((k) => ({ value: k, label: ORGANISATION_KIND_WORDS[k] }))}
         />
         <OrganisationFields values={values} problems={problems} />
@@ -185,7 +183,6 @@ function AddMember({
           label="Nom"
           required
           value={forMember ? (values?.name ?? '') : ''}
-          problems={forMember ? problems : undefined}
           width="medium"
           maxlength={120}
         />

@@ -89,13 +89,12 @@ export function PlacesPage({ places, problems, values = {} }: { places: readonly
         ]}
       />
       <Card title="Ajouter un lieu">
-        <Form action="/gestion/lieux" problems={problems}>
+        <Form action="/gestion/lieux" problems={problems} values={values}>
           <SelectField
             name="kind"
             label="Genre"
             required
             value={values.kind ?? 'shelf'}
-            problems={problems}
             options={Object.entries(PLACE_KINDS).map(([value, label]) => ({ value, label }))}
           />
           <SelectField
@@ -103,19 +102,9 @@ export function PlacesPage({ places, problems, values = {} }: { places: readonly
             label="Dans"
             hint="Pour une pièce ou une étagère."
             empty="Nulle part : c’est un site"
-            value={values.parentId ?? ''}
-            problems={problems}
             options={places.map((p) => ({ value: p.id, label: p.path }))}
           />
-          <TextField
-            name="name"
-            label="Nom"
-            required
-            value={values.name ?? ''}
-            problems={problems}
-            width="medium"
-            maxlength={80}
-          />
+          <TextField name="name" label="Nom" required width="medium" maxlength={80} />
           <Actions>
             <Button icon="plus">Ajouter</Button>
           </Actions>
@@ -169,7 +158,6 @@ export function BankSettingsPage({
             label="Organisme éligible au titre de"
             empty="Nous ne délivrons pas de reçus fiscaux"
             value={v('eligibilityGround')}
-            problems={problems}
             options={grounds.map((g) => ({ value: g.code, label: `${g.label} (${g.source})` }))}
           />
           {field('eligibilityBasis', 'Ce qui le prouve', 'Exemple : rescrit du 3 mars 2025, décret du 2 mai 2019')}

@@ -29,22 +29,8 @@ export function PasswordPage({ owner, secret, problems }: PasswordPageProps) {
         Vous vous connecterez avec {owner.email}.
       </p>
       <Form action={`/mot-de-passe/${secret}`} problems={problems}>
-        <TextField
-          name="password"
-          label="Mot de passe"
-          type="password"
-          autocomplete="new-password"
-          required
-          problems={problems}
-        />
-        <TextField
-          name="again"
-          label="Le même, encore une fois"
-          type="password"
-          autocomplete="new-password"
-          required
-          problems={problems}
-        />
+        <TextField name="password" label="Mot de passe" type="password" autocomplete="new-password" required />
+        <TextField name="again" label="Le même, encore une fois" type="password" autocomplete="new-password" required />
         <Actions>
           <Button icon="check">Enregistrer</Button>
         </Actions>

@@ -67,14 +67,12 @@ export function TokensPage({
         <a href="/inventaires/agents">brancher vos agents</a>.
       </p>
       <Card title="Faire une clé">
-        <Form action="/gestion/jetons" problems={problems}>
+        <Form action="/gestion/jetons" problems={problems} values={values}>
           <TextField
             name="name"
             label="À quoi sert-il ?"
             hint="Exemple : tableur de suivi"
             required
-            value={values.name ?? ''}
-            problems={problems}
             width="medium"
             maxlength={80}
           />

@@ -63,7 +63,6 @@ export function ValueCard({ list, value, cap, receipts, bank, timeZone, problems
           required
           maxlength={40}
           value={mine ? (values?.['value'] ?? '') : ''}
-          problems={mine}
         />
         <TextField
           name="declaredOn"
@@ -72,7 +71,6 @@ export function ValueCard({ list, value, cap, receipts, bank, timeZone, problems
           width="medium"
           required
           value={mine ? (values?.['declaredOn'] ?? '') : ''}
-          problems={mine}
         />
         <ChoiceField
           name="how"
@@ -80,7 +78,6 @@ export function ValueCard({ list, value, cap, receipts, bank, timeZone, problems
           required
           layout="inline"
           value={mine ? (values?.['how'] ?? '') : ''}
-          problems={mine}
           options={Object.entries(DECLARED_HOW).map(([id, label]) => ({ value: id, label }))}
         />
         <Actions>

@@ -116,7 +116,7 @@ function AgreementCard({ list, problems, at }: PapersProps) {
       </p>
       {made ? <Notice tone="info">Signer de nouveau fait un autre papier, qui remplace le premier.</Notice> : null}
       <Form action={`/dons/${gift.id}/papiers/convention`} problems={mine}>
-        <SigningPassword problems={mine} />
+        <SigningPassword />
         <Actions>
           <Button icon="signature" look="secondary">
             Signer pour la banque
@@ -148,7 +148,6 @@ function SignedBackCards({ list, problems, at }: PapersProps) {
                 label="Copie du papier signé"
                 hint="PDF, JPEG ou PNG, 20 Mo au plus. Gardée sous scellé, effacée à sa date."
                 accept="application/pdf,image/jpeg,image/png"
-                problems={mine}
               />
               <Actions>
                 <Button icon="check" look="secondary">

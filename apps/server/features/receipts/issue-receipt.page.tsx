@@ -64,7 +64,7 @@ export function IssueReceiptPage({
           </Notice>
           <Form action={`/dons/${gift.id}/papiers/recu`} problems={problems}>
             <IdentityFields kind={kind} known={known} problems={problems} />
-            <SigningPassword problems={problems} />
+            <SigningPassword />
             <Actions>
               <Button icon="file-check">Signer et délivrer</Button>
               <LinkButton look="quiet" href={`/dons/${gift.id}/papiers`}>

@@ -126,10 +126,7 @@ function ToDeclare({
         />
       ))}
       <Form action={`/recus/annee/${year}/liste`} problems={problems}>
-        <SigningPassword
-          problems={problems}
-          hint="La liste est figée telle qu’elle est maintenant. Refaite, elle prend un autre numéro."
-        />
+        <SigningPassword hint="La liste est figée telle qu’elle est maintenant. Refaite, elle prend un autre numéro." />
         <Actions>
           <Button icon="file-check">Signer la liste de {year}</Button>
         </Actions>

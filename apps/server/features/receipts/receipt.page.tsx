@@ -99,7 +99,7 @@ export function CancelReceiptPage({ receipt: r, problems, values }: { receipt: R
       </Notice>
       <Form action={`/recus/${r.id}/annulation`} problems={problems}>
         <ReasonField {...(values ? { values } : {})} {...(problems ? { problems } : {})} />
-        <SigningPassword problems={problems} />
+        <SigningPassword />
         <Actions>
           <Button icon="ban" look="danger">
             Annuler ce reçu
@@ -164,7 +164,7 @@ export function ReplaceReceiptPage({ receipt: r, problems, values }: { receipt: 
       <Form action={`/recus/${r.id}/remplacement`} problems={problems}>
         <ReasonField {...(values ? { values } : {})} {...(problems ? { problems } : {})} />
         <IdentityFields kind={r.kind} known={known} problems={problems} />
-        <SigningPassword problems={problems} />
+        <SigningPassword />
         <Actions>
           <Button icon="file-check">Annuler {r.number} et délivrer le nouveau</Button>
           <LinkButton look="quiet" href={`/recus/${r.id}`}>

@@ -50,7 +50,7 @@ export function AllotPage(
       }
       trail={trail('Attribuer')}
     >
-      <Form action="/sim/attribution" problems={problems}>
+      <Form action="/sim/attribution" problems={problems} values={values}>
         {chosen.map((s) => (
           <HiddenField key={s.id} name="ids" value={s.id} />
         ))}
@@ -59,8 +59,6 @@ export function AllotPage(
           label="À quelle structure ?"
           required
           empty="Choisir une structure"
-          value={values['structureId'] ?? ''}
-          problems={problems}
           options={structures.map((s) => ({ value: s.id, label: s.name }))}
         />
         {chosen.length ? null : (
@@ -74,8 +72,6 @@ export function AllotPage(
               inputmode="numeric"
               width="short"
               min={1}
-              value={values['count'] ?? ''}
-              problems={problems}
             />
             {stock.length > 1 ? (
               <SelectField
@@ -83,8 +79,6 @@ export function AllotPage(
                 label="De quel opérateur ?"
                 required
                 empty="N’importe lequel"
-                value={values['operator'] ?? ''}
-                problems={problems}
                 options={stock.map((s) => ({ value: s.operator, label: `${s.operator} (${s.count})` }))}
               />
             ) : null}
@@ -113,15 +107,13 @@ export function HandOutPage(
       trail={trail('Remettre', sim)}
     >
       {people.length ? (
-        <Form action={`/sim/${sim.id}/remise`} problems={problems}>
+        <Form action={`/sim/${sim.id}/remise`} problems={problems} values={values}>
           <SelectField
             name="beneficiaryId"
             label="À qui ?"
             hint="Une référence de votre structure, sans nom."
             required
             empty="Choisir une référence"
-            value={values['beneficiaryId'] ?? ''}
-            problems={problems}
             options={people.map((b) => ({ value: b.id, label: wordsOf(b) }))}
           />
           <Notice tone="info" icon="signature" title="Vous signez cette remise :">
@@ -129,7 +121,7 @@ export function HandOutPage(
             {sim.structure}. » Votre numéro d’opérateur{props.operatorNumber ? ` (${props.operatorNumber})` : ''} et
             l’heure sont gardés.
           </Notice>
-          <SigningPassword problems={problems} />
+          <SigningPassword />
           <Actions>
             <Button icon="signature">Signer et remettre</Button>
             <LinkButton look="quiet" href={`/sim/${sim.id}`}>
@@ -168,13 +160,11 @@ export function EndSimPage({ sim, problems, values = {} }: Again & { sim: SimDet
       <Notice tone="attention" title="Une carte terminée ne sera plus remise.">
         Ses codes PIN et PUK sont effacés, son histoire reste.
       </Notice>
-      <Form action={`/sim/${sim.id}/fin`} problems={problems}>
+      <Form action={`/sim/${sim.id}/fin`} problems={problems} values={values}>
         <ChoiceField
           name="reason"
           label="Pourquoi ?"
           required
-          value={values['reason'] ?? ''}
-          problems={problems}
           options={endReasonsFrom(sim.status).map((r) => ({ value: r, label: END_REASONS[r] }))}
         />
         <Actions>

@@ -25,20 +25,13 @@ export function ImportPage({ problems, values = {} }: { problems?: FieldProblem[
       lead="Un fichier CSV du fournisseur, ou un numéro de carte par ligne. Vous verrez le résultat avant d’enregistrer."
       trail={[{ label: 'Cartes SIM', href: '/sim' }, { label: 'Importer' }]}
     >
-      <Form action="/sim/import" multipart problems={problems}>
-        <FileField
-          name="sheet"
-          label="Fichier du fournisseur"
-          accept=".csv,.txt,text/csv,text/plain"
-          problems={problems}
-        />
+      <Form action="/sim/import" multipart problems={problems} values={values}>
+        <FileField name="sheet" label="Fichier du fournisseur" accept=".csv,.txt,text/csv,text/plain" />
         <TextArea
           name="list"
           label="Ou collez la liste ici"
           hint="ICCID, et si vous les avez : numéro de ligne, opérateur, PIN, PUK."
           rows={6}
-          value={values['list'] ?? ''}
-          problems={problems}
         />
         <TextField
           name="operator"
@@ -46,16 +39,12 @@ export function ImportPage({ problems, values = {} }: { problems?: FieldProblem[
           hint="Pour les cartes dont la liste ne le dit pas."
           width="medium"
           maxlength={60}
-          value={values['operator'] ?? ''}
-          problems={problems}
         />
         <TextField
           name="plan"
           label="Forfait"
           hint="En clair, pour le bon de remise : 20 Go par mois pendant 12 mois."
           maxlength={120}
-          value={values['plan'] ?? ''}
-          problems={problems}
         />
         <Actions>
           <Button iconAfter="arrow-right">Vérifier la liste</Button>
