@@ -13,6 +13,7 @@ const STEPS = [
     'sens des dépendances',
     [...bin('dependency-cruiser/bin/dependency-cruise.mjs'), 'apps', 'libs', 'migrations', 'test'],
   ],
+  ['mots (glossaire)', [process.execPath, 'scripts/check-words.mjs']],
   ['code mort (knip)', [...bin('knip/bin/knip.js')]],
   ['migrations et entités', [process.execPath, 'scripts/check-entities.mjs']],
   ['documents écrits par le programme', [process.execPath, 'scripts/check-docs.mjs', ...process.argv.slice(2)]],

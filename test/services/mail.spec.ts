@@ -16,7 +16,7 @@ let mail: MailService;
 let work: OutboxWork;
 let office: SMTPServer;
 const letters: Letter[] = [];
-/** What the post office answers to the next recipients: a code, or nothing to take the letter. */
+/** What the mail server answers to the next recipients: a code, or nothing to take the letter. */
 let answers: number[] = [];
 
 beforeAll(async () => {
@@ -102,7 +102,7 @@ test('a transaction that fails sends nothing', async () => {
   expect(letters).toHaveLength(0);
 });
 
-test('a post office that is busy is asked again later; a mailbox that does not exist is given up at once', async () => {
+test('a mail server that is busy is asked again later; a mailbox that does not exist is given up at once', async () => {
   answers = [451];
   await ask();
   await deliver();
@@ -123,7 +123,7 @@ test('a post office that is busy is asked again later; a mailbox that does not e
   });
 });
 
-test('a post office that never answers ends in a failed mail, not in a stuck one', async () => {
+test('a mail server that never answers ends in a failed mail, not in a stuck one', async () => {
   answers = Array.from({ length: 9 }, () => 421);
   await ask();
   for (let tries = 0; tries < 6; tries++) {
@@ -151,7 +151,7 @@ test('a subject cannot begin another header', async () => {
   expect(letters[0]!.text).not.toMatch(/^Bcc:/im);
 });
 
-test('without a post office nothing is promised', async () => {
+test('without a mail server nothing is promised', async () => {
   const url = process.env.SMTP_URL;
   delete process.env.SMTP_URL;
   try {

@@ -1,0 +1,51 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+// One word, one meaning (docs/glossary.md): words that were given up stay out of the code, and jargon out of the screens.
+const CODE = [
+  [/\bpost[- ]?office\b/i, 'mail server, mail'],
+  [/\bfloor(s)? (of|above|below)\b/i, 'layer'],
+  [/\bRoom\b(?=[ ({])/, 'Feature'],
+  [/(^|\/)(utils?|helpers?|common|misc|manager)(\.[a-z]+)*\.[mc]?[tj]sx?$/i, 'a name that says what it holds', 'path'],
+];
+/** What stands between tags or in a sentence for people. */
+const SCREEN = [
+  [/cliquez ici/i, 'what the link leads to'],
+  [/\b(login|logout|uploader|downloader|checker|merci de)\b/i, 'a plain French word'],
+  [/\b(DSFR|beneficiary|workshop|hand-?over|refurbish\w*)\b/i, 'the word of docs/glossary.md'],
+];
+
+const files = execFileSync(
+  'git',
+  ['ls-files', 'apps', 'libs', 'migrations', 'scripts', 'test', 'bench', 'docs', '*.md'],
+  {
+    encoding: 'utf8',
+  },
+)
+  .split('\n')
+  .filter((path) => /\.([mc]?[tj]sx?|sql|md)$/.test(path) && path !== 'scripts/check-words.mjs');
+
+/** French of a file of pages: text between tags, and the sentences and words that features keep in files of their own. */
+function shown(path, text) {
+  if (/\.(sentences|words)\.tsx?$/.test(path)) return [...text.matchAll(/: (?:\([^)]*\) =>\s*)?['`]([^'`]{4,})['`]/g)];
+  return path.endsWith('.tsx') && path.startsWith('apps/server')
+    ? [...text.matchAll(/>\s*([A-ZÀ-Ü][^<>{}=;]{3,})[<{]/g)]
+    : [];
+}
+
+const found = [];
+for (const path of files) {
+  const text = readFileSync(path, 'utf8');
+  const lineOf = (index) => text.slice(0, index).split('\n').length;
+  for (const [word, instead, where] of CODE) {
+    const match = word.exec(where === 'path' ? path : text);
+    if (match) found.push(`${path}:${where === 'path' ? 1 : lineOf(match.index)} « ${match[0]} »: ${instead}`);
+  }
+  for (const piece of shown(path, text))
+    for (const [word, instead] of SCREEN) {
+      const match = word.exec(piece[1].replace(/\$\{[^}]*\}/g, ''));
+      if (match) found.push(`${path}:${lineOf(piece.index)} « ${match[0]} » à l'écran: ${instead}`);
+    }
+}
+for (const line of found) console.error(line);
+process.exitCode = found.length ? 1 : 0;
