@@ -20,7 +20,7 @@ interface FormProps {
 }
 
 /** What figures need of somebody, and, apart, who it is. */
-export function BeneficiaryFields({ values, problems }: Omit<FormProps, 'id'>) {
+export function BeneficiaryFields() {
   return (
     <>
       <Fieldset legend="Pour les chiffres" hint="Les mêmes réponses que dans La Coop. Rien n’est obligatoire.">
@@ -29,8 +29,6 @@ export function BeneficiaryFields({ values, problems }: Omit<FormProps, 'id'>) {
           label="Tranche d’âge"
           empty="Non communiqué"
           width="medium"
-          value={values['ageBand'] ?? ''}
-          problems={problems}
           options={known(AGE_BANDS)}
         />
         <SelectField
@@ -38,48 +36,23 @@ export function BeneficiaryFields({ values, problems }: Omit<FormProps, 'id'>) {
           label="Situation"
           empty="Non communiqué"
           width="medium"
-          value={values['situation'] ?? ''}
-          problems={problems}
           options={known(SITUATIONS)}
         />
-        <TextField
-          name="commune"
-          label="Commune"
-          width="medium"
-          maxlength={80}
-          value={values['commune'] ?? ''}
-          problems={problems}
-        />
+        <TextField name="commune" label="Commune" width="medium" maxlength={80} />
         <TextField
           name="communeCode"
           label="Code INSEE de la commune"
           hint="Cinq signes, si vous le connaissez : ce n’est pas le code postal."
           width="short"
           maxlength={5}
-          value={values['communeCode'] ?? ''}
-          problems={problems}
         />
       </Fieldset>
       <Fieldset
         legend="Identité, gardée à part"
         hint="Seule votre structure peut la lire. Elle est chiffrée, et s’efface deux ans après le dernier contact."
       >
-        <TextField
-          name="name"
-          label="Nom"
-          width="medium"
-          maxlength={120}
-          value={values['name'] ?? ''}
-          problems={problems}
-        />
-        <TextField
-          name="contact"
-          label="Téléphone ou autre contact"
-          width="medium"
-          maxlength={120}
-          value={values['contact'] ?? ''}
-          problems={problems}
-        />
+        <TextField name="name" label="Nom" width="medium" maxlength={120} />
+        <TextField name="contact" label="Téléphone ou autre contact" width="medium" maxlength={120} />
       </Fieldset>
     </>
   );
@@ -97,8 +70,8 @@ export function BeneficiaryFormPage({ id, values, problems }: FormProps) {
       lead="Elle reçoit une référence au hasard, comme R-7K3F9."
       trail={[{ label: 'Bénéficiaires', href: '/beneficiaires' }, { label: title }]}
     >
-      <Form action={id ? `/beneficiaires/${id}/modifier` : '/beneficiaires'} problems={problems}>
-        <BeneficiaryFields values={values} problems={problems} />
+      <Form action={id ? `/beneficiaires/${id}/modifier` : '/beneficiaires'} problems={problems} values={values}>
+        <BeneficiaryFields />
         {unit ? (
           <>
             <HiddenField name="demande" value={demande} />

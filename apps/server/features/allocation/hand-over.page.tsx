@@ -76,7 +76,7 @@ export function HandOverPage(props: HandOverProps) {
         />
         <details open={!bound && (people.length === 0 || Boolean(problems?.length))}>
           <summary>Nouvelle personne</summary>
-          <BeneficiaryFields values={values} problems={problems} />
+          <BeneficiaryFields />
         </details>
         <ChoiceField
           name="accessories"
@@ -108,7 +108,7 @@ export function HandOverPage(props: HandOverProps) {
   );
 }
 
-function Mode({ device: d, problems, values }: HandOverProps & { values: Readonly<Record<string, string>> }) {
+function Mode({ device: d, values }: HandOverProps & { values: Readonly<Record<string, string>> }) {
   const capped = d.publicOrigin && d.priceCeilingCents !== null;
   return (
     <>
@@ -118,7 +118,6 @@ function Mode({ device: d, problems, values }: HandOverProps & { values: Readonl
         required
         layout="inline"
         value={values['mode'] || 'gift'}
-        problems={problems}
         options={[
           { value: 'gift', label: 'Donné' },
           { value: 'sale', label: 'Vendu à prix solidaire' },
@@ -134,16 +133,12 @@ function Mode({ device: d, problems, values }: HandOverProps & { values: Readonl
           unit="€"
           width="short"
           inputmode="decimal"
-          value={values['price'] ?? ''}
-          problems={problems}
         />
         <SelectField
           name="criterion"
           label="Critère attesté"
           hint="Obligatoire si l’appareil vient d’un organisme public. Aucun justificatif n’est gardé."
           empty="Aucun"
-          value={values['criterion'] ?? ''}
-          problems={problems}
           options={choices(CRITERIA)}
         />
       </details>

@@ -37,13 +37,13 @@ export function RequestFormPage({ id, places, values, problems }: RequestFormPro
       lead="Combien d’appareils, et pour quels usages ? La banque répond à la demande entière."
       trail={[{ label: 'Demandes', href: '/demandes' }, { label: title }]}
     >
-      <Form action={id ? `/demandes/${id}/modifier` : '/demandes'} problems={problems}>
+      <Form action={id ? `/demandes/${id}/modifier` : '/demandes'} problems={problems} values={values}>
         <Notice tone="info" icon="lock">
           Ne dites rien d’une personne ici : ni nom, ni santé, ni situation. Un usage suffit.
         </Notice>
         {Array.from({ length: Math.max(OFFERED_LINES, lineCount(values)) }, (_, i) => (
           <Folded key={i} i={i} values={values} problems={problems}>
-            <Line i={i} values={values} problems={problems} />
+            <Line i={i} values={values} />
           </Folded>
         ))}
         <ChoiceField
@@ -91,7 +91,7 @@ function Folded({ i, values, problems, children }: LineProps & { children: Compo
   );
 }
 
-function Line({ i, values, problems }: LineProps) {
+function Line({ i, values }: Pick<LineProps, 'i' | 'values'>) {
   const name = (field: string) => `lines.${i}.${field}`;
   return (
     <Fieldset
@@ -104,8 +104,6 @@ function Line({ i, values, problems }: LineProps) {
         required={i === 0}
         width="medium"
         empty="Choisir"
-        value={values[name('category')] ?? ''}
-        problems={problems}
         options={REQUESTABLE.map((c) => ({ value: c, label: categoryOf(c).label }))}
       />
       <TextField
@@ -117,8 +115,6 @@ function Line({ i, values, problems }: LineProps) {
         width="short"
         min={1}
         max={50}
-        value={values[name('quantity')] ?? ''}
-        problems={problems}
       />
       <ChoiceField
         name={name('needs')}
@@ -126,7 +122,6 @@ function Line({ i, values, problems }: LineProps) {
         multiple
         layout="inline"
         value={(values[name('needs')] ?? '').split(',')}
-        problems={problems}
         options={NEED_IDS.map((n: Need) => ({ value: n, label: NEEDS[n].label }))}
       />
     </Fieldset>

@@ -85,7 +85,7 @@ export function NewOrganisationPage({ problems, values = {} }: Again) {
           empty="Choisir"
           options={ORGANISATION_KINDS.map((k) => ({ value: k, label: ORGANISATION_KIND_WORDS[k] }))}
         />
-        <OrganisationFields values={values} problems={problems} />
+        <OrganisationFields nameIsPublic={Boolean(values.nameIsPublic)} />
         <Actions>
           <Button icon="check">Ajouter</Button>
         </Actions>
@@ -94,41 +94,18 @@ export function NewOrganisationPage({ problems, values = {} }: Again) {
   );
 }
 
-function OrganisationFields({ values, problems }: Required<Pick<Again, 'values'>> & Again) {
+function OrganisationFields({ nameIsPublic }: { nameIsPublic: boolean }) {
   return (
     <>
-      <TextField name="name" label="Nom" required value={values.name ?? ''} problems={problems} maxlength={120} />
-      <TextField
-        name="commune"
-        label="Commune"
-        value={values.commune ?? ''}
-        problems={problems}
-        width="medium"
-        maxlength={80}
-      />
-      <TextField
-        name="siren"
-        label="SIREN"
-        hint="9 chiffres"
-        inputmode="numeric"
-        value={values.siren ?? ''}
-        problems={problems}
-        width="short"
-      />
-      <TextField
-        name="helpline"
-        label="Téléphone d’aide"
-        type="tel"
-        value={values.helpline ?? ''}
-        problems={problems}
-        width="medium"
-        maxlength={40}
-      />
+      <TextField name="name" label="Nom" required maxlength={120} />
+      <TextField name="commune" label="Commune" width="medium" maxlength={80} />
+      <TextField name="siren" label="SIREN" hint="9 chiffres" inputmode="numeric" width="short" />
+      <TextField name="helpline" label="Téléphone d’aide" type="tel" width="medium" maxlength={40} />
       <CheckField
         name="nameIsPublic"
         label="Montrer son nom dans les chiffres publics"
         hint="Le nom d’un foyer ou d’un service peut en dire trop sur les personnes : seulement si l’organisation l’a choisi."
-        checked={Boolean(values.nameIsPublic)}
+        checked={nameIsPublic}
         value="oui"
       />
     </>
@@ -213,7 +190,7 @@ function AddMember({
 }
 
 function Details({ organisation: o, problems, values }: Again & { organisation: OrganisationView }) {
-  const facts = {
+  const shown = values ?? {
     name: o.name,
     commune: o.commune,
     siren: o.siren ?? '',
@@ -222,8 +199,8 @@ function Details({ organisation: o, problems, values }: Again & { organisation: 
   };
   return (
     <Card title="Fiche">
-      <Form action={`/gestion/organisations/${o.id}`} problems={problems}>
-        <OrganisationFields values={values ?? facts} problems={problems} />
+      <Form action={`/gestion/organisations/${o.id}`} problems={problems} values={shown}>
+        <OrganisationFields nameIsPublic={Boolean(shown.nameIsPublic)} />
         <CheckField name="closed" label="Fermer l’accès de toute l’organisation" checked={!o.active} value="oui" />
         <Actions>
           <Button look="secondary" icon="check">
