@@ -43,7 +43,7 @@ export function TicketActionPage(props: ActionProps) {
       lead={`${t.number} · ${PROBLEMS[t.problem].label}${t.deviceCode ? ` · ${showAssetCode(t.deviceCode)}` : ''}`}
       trail={[{ label: 'Pannes', href: '/pannes' }, { label: t.number, href: `/pannes/${t.id}` }, { label }]}
     >
-      <Form action={`/pannes/${t.id}/actions/${verb}`} problems={props.problems}>
+      <Form action={`/pannes/${t.id}/actions/${verb}`} problems={props.problems} values={props.values}>
         <Question {...props} />
         <Actions>
           <Button icon={icon as IconName}>{label}</Button>
@@ -56,18 +56,12 @@ export function TicketActionPage(props: ActionProps) {
   );
 }
 
-function Question({ ticket: t, verb, places, replacements, problems, values = {} }: ActionProps) {
+function Question({ ticket: t, verb, places, replacements, values = {} }: ActionProps) {
   if (verb === 'assign') {
     return (
       <>
         <p>Sur l’étiquette, la personne a lu « {t.typed} ».</p>
-        <ScanField
-          name="label"
-          label="Code, ancien numéro ou numéro de série de l’appareil"
-          required
-          value={values['label'] ?? ''}
-          problems={problems}
-        />
+        <ScanField name="label" label="Code, ancien numéro ou numéro de série de l’appareil" required />
       </>
     );
   }
@@ -79,20 +73,17 @@ function Question({ ticket: t, verb, places, replacements, problems, values = {}
         required
         empty="Choisir un lieu"
         value={values['placeId'] ?? (places.length === 1 ? places[0]!.id : '')}
-        problems={problems}
         options={places.map((p) => ({ value: p.id, label: p.name }))}
       />
     );
   }
-  if (verb === 'swap') return <Replacement {...{ replacements, problems, values }} />;
+  if (verb === 'swap') return <Replacement replacements={replacements} />;
   if (verb === 'close') {
     return (
       <ChoiceField
         name="reason"
         label="Pourquoi ?"
         required
-        value={values['reason'] ?? ''}
-        problems={problems}
         options={closeReasonsFrom(t.state).map((r) => ({ value: r, label: CLOSE_REASONS[r] }))}
       />
     );
@@ -102,18 +93,12 @@ function Question({ ticket: t, verb, places, replacements, problems, values = {}
       name="solution"
       label="Qu’est-ce qui a réglé la panne ?"
       required
-      value={values['solution'] ?? ''}
-      problems={problems}
       options={Object.entries(SOLUTIONS).map(([value, label]) => ({ value, label }))}
     />
   );
 }
 
-function Replacement({
-  replacements,
-  problems,
-  values,
-}: Pick<ActionProps, 'replacements' | 'problems'> & { values: Record<string, string> }) {
+function Replacement({ replacements }: Pick<ActionProps, 'replacements'>) {
   if (!replacements.length) {
     return (
       <Notice tone="attention" title="Aucun appareil livré n’attend chez vous.">
@@ -127,8 +112,6 @@ function Replacement({
       label="Par quel appareil ?"
       hint="Il va à la même personne. L’ancien revient chez vous, et chacun garde son histoire."
       required
-      value={values['replacementDeviceId'] ?? ''}
-      problems={problems}
       options={replacements.map((d) => ({
         value: d.id,
         label: showAssetCode(d.code),
