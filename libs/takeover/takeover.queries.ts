@@ -8,7 +8,7 @@ import { knownThings } from './values.js';
 import type { TakeoverFileView, TakeoverRowView, TakeoverValueView } from './views.js';
 
 const VIEW = `f.id, f.issuer, f.filename, f.state, f.header, f.people, f.columns, f.default_place_id AS "defaultPlaceId", f.rows_read AS "rowsRead",
-  f.rows_wrong AS "rowsWrong", f.rows_warned AS "rowsWarned", f.rows_skipped AS "rowsSkipped", f.rows_made AS "rowsMade", coalesce(p.done, 0) AS done,
+  f.rows_wrong AS "rowsWrong", f.rows_warned AS "rowsWarned", f.rows_skipped AS "rowsSkipped", f.rows_made AS "rowsMade", CASE WHEN f.state = 'applied' THEN f.rows_made ELSE coalesce(p.done, 0) END AS done,
   f.result, f.error, f.error_facts AS "errorFacts", f.created_at AS "createdAt", f.applied_at AS "appliedAt"`;
 const FROM = 'takeover.file f LEFT JOIN takeover.progress p ON p.file_id = f.id';
 

@@ -10,7 +10,7 @@ import { partsOf } from './file-parts.js';
 const VIEW = `f.id, f.donation_id AS "donationId", n.number AS donation, f.filename, f.state, f.columns, f.format, f.sheets,
   f.sheet, f.header_row AS "headerRow", f.header, f.fields, f.examples, f.columns_by AS "columnsBy", f.choices ->> 'category' AS category, f.notice,
   f.devices_read AS "devicesRead", f.rows_read AS "rowsRead",
-  f.rows_wrong AS "rowsWrong", f.rows_warned AS "rowsWarned", f.rows_logged AS "rowsLogged", coalesce(p.done, 0) AS done,
+  f.rows_wrong AS "rowsWrong", f.rows_warned AS "rowsWarned", f.rows_logged AS "rowsLogged", CASE WHEN f.state = 'applied' THEN f.rows_logged ELSE coalesce(p.done, 0) END AS done,
   f.error, f.error_facts AS "errorFacts", f.created_at AS "createdAt", f.applied_at AS "appliedAt"`;
 const FROM = `intake.file f JOIN intake.donation n ON n.id = f.donation_id LEFT JOIN intake.file_progress p ON p.file_id = f.id`;
 

@@ -23,6 +23,7 @@ export class CommunesController {
   /** The official communes that what was typed may mean: those that bear the name, else those whose name begins so; twenty at most. */
   @Read({ signedIn: true }, { page: 'communes', api: 'communes' })
   async find(@Query() { q = '' }: CommuneQuery) {
-    return new Told<CommuneOffers>(200, { items: await this.communes.find(q) }, HEADERS);
+    const offers = { items: await this.communes.find(q) } satisfies CommuneOffers;
+    return new Told<typeof offers>(200, offers, HEADERS);
   }
 }
