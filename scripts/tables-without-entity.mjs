@@ -32,6 +32,7 @@ export const WITHOUT_ENTITY = {
   'people.eligibility_ground': LIST,
   'people.role_of': LIST,
   'platform.applied_sql': MIGRATING,
+  'platform.attempt': SETS,
   'platform.counter': COUNTER,
   'receipts.counter': POSTGRES,
   'receipts.legal_text': RULES,
