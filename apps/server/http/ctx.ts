@@ -104,37 +104,39 @@ export class Ctx {
   /** One act at both of its addresses: a form's is answered by a page, the API's by the thing as it is now. */
   async act<T extends object, F extends object = Nothing>(a: Act<F, T>): Promise<Acted<F, T>> {
     const work = async (tx: EntityManager, form: F): Promise<string> => (await a.work(tx, form)) ?? a.ref ?? '';
-    const answer = this.isApi
-      ? await this.carriedOutFor(a, work)
-      : await this.submit({
-          ...a,
-          ref: a.ref ?? a.makes,
-          dto: a.form ?? a.dto,
-          body: this.req.body,
-          work,
-          again: async (problems, values) => {
-            await mustSee(a);
-            return a.again(problems, values);
-          },
-        });
-    return answer as Acted<F, T>;
-  }
-
-  private async carriedOutFor<T extends object, F extends object>(a: Act<F, T>, work: ActWork<F>): Promise<Answer> {
     try {
-      const form = await readJson(a.dto, this.req.body);
-      return await this.once({
-        ref: a.ref ?? a.makes,
-        body: form,
-        status: a.status ?? (a.ref ? 200 : 201),
-        work: (tx) => work(tx, form),
-        show: a.view,
-        together: a.together,
-      });
+      const answer = this.isApi ? await this.carriedOutFor(a, work) : await this.submitted(a, work);
+      return answer as Acted<F, T>;
     } catch (error) {
       if (error instanceof RuleBroken || error instanceof Invalid) await mustSee(a);
       throw error;
     }
+  }
+
+  private submitted<T extends object, F extends object>(a: Act<F, T>, work: ActWork<F>): Promise<Answer> {
+    return this.submit({
+      ...a,
+      ref: a.ref ?? a.makes,
+      dto: a.form ?? a.dto,
+      body: this.req.body,
+      work,
+      again: async (problems, values) => {
+        await mustSee(a);
+        return a.again(problems, values);
+      },
+    });
+  }
+
+  private async carriedOutFor<T extends object, F extends object>(a: Act<F, T>, work: ActWork<F>): Promise<Answer> {
+    const form = await readJson(a.dto, this.req.body);
+    return this.once({
+      ref: a.ref ?? a.makes,
+      body: form,
+      status: a.status ?? (a.ref ? 200 : 201),
+      work: (tx) => work(tx, form),
+      show: a.view,
+      together: a.together,
+    });
   }
 
   /** A write through the API, once per `Idempotency-Key`. */
