@@ -9,10 +9,10 @@ const LAYERS = [
   ['devices'],
   ['logistics', 'intake', 'refurbishment', 'sims', 'inventories', 'photos'],
   ['allocation', 'receipts'],
-  ['maintenance', 'takeover'],
+  ['maintenance', 'data-import'],
   ['reporting'],
   ['rules'],
-  ['story'],
+  ['demo'],
 ];
 
 const anyOf = (names) => `^libs/(${names.join('|')})/`;

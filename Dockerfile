@@ -22,7 +22,7 @@ WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/apps ./apps
-COPY --from=build /app/libs/story/files ./libs/story/files
+COPY --from=build /app/libs/demo/files ./libs/demo/files
 COPY --from=build /app/docs ./docs
 COPY package.json LICENSE ./
 USER node

@@ -7,17 +7,17 @@ import { taker } from './taker.js';
 
 /** `FOR UPDATE` + `UPDATE` + `INSERT` history, against our verb through the API with its rules, triggers and sight. */
 export async function changeOfState(g: Ground): Promise<Measurable> {
-  const { leila } = g.cast.people;
+  const { leila } = g.fixtures.people;
   const shelf = await g.app.get(DataSource).transaction((tx) =>
-    g.app.get(OrganisationsService).addPlace(tx, leila, g.cast.houses.bank.id, {
+    g.app.get(OrganisationsService).addPlace(tx, leila, g.fixtures.organisations.bank.id, {
       kind: 'shelf',
       name: `Étagère ${Date.now()}`,
-      parentId: g.cast.houses.bank.place,
+      parentId: g.fixtures.organisations.bank.place,
     }),
   );
   const id = taker(g.ids);
   const code = taker(g.codes);
-  const place = taker([shelf, g.cast.houses.bank.place]);
+  const place = taker([shelf, g.fixtures.organisations.bank.place]);
   const headers = { authorization: `Bearer ${g.token}` };
   return {
     name: 'change of state',

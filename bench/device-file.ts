@@ -34,7 +34,7 @@ async function bareImport(g: Ground, rows: number): Promise<number> {
         text: `WITH d AS (INSERT INTO bench.device (id, code, category, make, model, serial, serial_key, condition, state, place_id, holder_org_id, data_epoch, public_origin, resale_forbidden, last_event_id, created_at, changed_at)
           SELECT id, left(s, 7), 'laptop', 'Lenovo', 'ThinkPad L480', s, s, 'works', 'received', $3, $4, 1, false, false, 0, now(), now() FROM unnest($1::uuid[], $2::text[]) x(id, s) RETURNING id)
           INSERT INTO bench.event (device_id, verb, from_state, to_state) SELECT id, 'log', 'none', 'received' FROM d`,
-        values: [ids, serials, g.cast.houses.bank.place, g.cast.houses.bank.id],
+        values: [ids, serials, g.fixtures.organisations.bank.place, g.fixtures.organisations.bank.id],
       });
     }
     await client.query('COMMIT');
@@ -50,12 +50,12 @@ const perSecond = (speeds: readonly number[]): number =>
 /** From the bytes of a CSV file to devices, with its preview, its checks against what is there, codes, history and search words. */
 export async function deviceFile(g: Ground, rows: number): Promise<Measurable> {
   const db = g.app.get(DataSource);
-  const { leila } = g.cast.people;
+  const { leila } = g.fixtures.people;
   const donation = await db.transaction(async (tx) => {
     const donor = { kind: 'public_body', name: 'Ville du banc d’essai' } as const;
     return g.app
       .get(DonationsService)
-      .create(tx, leila, { donor, placeId: g.cast.houses.bank.place, arrival: 'received' });
+      .create(tx, leila, { donor, placeId: g.fixtures.organisations.bank.place, arrival: 'received' });
   });
   const reached = async (id: string, state: string): Promise<void> => {
     for (;;) {

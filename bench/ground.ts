@@ -6,8 +6,8 @@ import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { freePort, startEmbedded } from '#database';
+import { DEMO_PASSWORD, type Fixtures, makeFixtures } from '#demo';
 import { UsersService } from '#people';
-import { type Cast, makeCast, STORY_PASSWORD } from '#story';
 import { RootModule } from '../apps/server/root.module.js';
 import { migrateAll } from '../apps/server/startup/open-database.js';
 import { type Seeded, seed } from './seed.js';
@@ -15,7 +15,7 @@ import { type Seeded, seed } from './seed.js';
 /** Everything the rows work on: a seeded database, our server beside us in a process of its own, a pool for the limit. */
 export interface Ground {
   readonly seeded: Seeded;
-  readonly cast: Cast;
+  readonly fixtures: Fixtures;
   readonly ids: readonly string[];
   readonly codes: readonly string[];
   readonly serials: readonly string[];
@@ -23,7 +23,7 @@ export interface Ground {
   readonly token: string;
   readonly cookie: string;
   readonly pool: pg.Pool;
-  /** The house's services in this process, for what is measured without HTTP. */
+  /** The application's services in this process, for what is measured without HTTP. */
   readonly app: Awaited<ReturnType<typeof NestFactory.createApplicationContext>>;
   readonly close: () => Promise<void>;
 }
@@ -37,20 +37,22 @@ export async function openGround(devices: number, say: (said: string) => void): 
   await migrateAll(postgres.ownerUrl, postgres.serverUrl);
   const connection = { url: postgres.serverUrl, applicationName: 'bn bench' };
   const app = await NestFactory.createApplicationContext(RootModule.for({ connection, work: true }), { logger: false });
-  const cast = await makeCast(app);
+  const fixtures = await makeFixtures(app);
   const owner = new pg.Client({ connectionString: postgres.ownerUrl });
   await owner.connect();
-  const places = await owner.query('SELECT id FROM people.place WHERE organisation_id = $1', [cast.houses.bank.id]);
+  const places = await owner.query('SELECT id FROM people.place WHERE organisation_id = $1', [
+    fixtures.organisations.bank.id,
+  ]);
   say(`${devices} appareils et ${devices * 5} événements`);
   const seeded = await seed(
     owner,
-    cast.houses.bank.id,
+    fixtures.organisations.bank.id,
     places.rows.map((r) => r.id),
     devices,
   );
   const sample = await owner.query('SELECT id, code, serial FROM devices.device ORDER BY md5(id::text) LIMIT 2000');
   await owner.end();
-  const { leila } = cast.people;
+  const { leila } = fixtures.people;
   const { secret } = await app
     .get(DataSource)
     .transaction((tx) => app.get(UsersService).makeToken(tx, leila, leila.membershipId, 'bench'));
@@ -60,7 +62,7 @@ export async function openGround(devices: number, say: (said: string) => void): 
   const pool = new pg.Pool({ connectionString: postgres.serverUrl, max: 16 });
   return {
     seeded,
-    cast,
+    fixtures,
     ids: sample.rows.map((r) => r.id),
     codes: sample.rows.map((r) => r.code),
     serials: sample.rows.map((r) => r.serial),
@@ -105,7 +107,7 @@ async function startServer(
 }
 
 async function signIn(url: string): Promise<string> {
-  const body = new URLSearchParams({ email: 'leila@demo.example', password: STORY_PASSWORD });
+  const body = new URLSearchParams({ email: 'leila@demo.example', password: DEMO_PASSWORD });
   const answer = await fetch(`${url}/connexion`, { method: 'POST', body, redirect: 'manual' });
   return answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
 }

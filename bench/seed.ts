@@ -21,7 +21,7 @@ export async function seed(owner: Client, bank: string, places: readonly string[
     'UPDATE devices.device d SET last_event_id = e.id FROM (SELECT device_id, max(id) AS id FROM devices.device_event GROUP BY 1) e WHERE e.device_id = d.id',
   );
   await owner.query(
-    `INSERT INTO devices.sight (organisation_id, device_id, cause_kind, cause_id) SELECT holder_org_id, id, 'holder', holder_org_id FROM devices.device`,
+    `INSERT INTO devices.visibility (organisation_id, device_id, cause_kind, cause_id) SELECT holder_org_id, id, 'holder', holder_org_id FROM devices.device`,
   );
   await owner.query(
     `INSERT INTO devices.device_search (device_id, words) SELECT id, lower(concat_ws(' ', code, serial, make, model)) FROM devices.device`,
@@ -29,7 +29,7 @@ export async function seed(owner: Client, bank: string, places: readonly string[
   await owner.query(BARE);
   await owner.query('SET session_replication_role = origin');
   await owner.query(
-    'VACUUM ANALYZE devices.device, devices.device_event, devices.device_search, devices.sight, devices.asset_code, bench.device, bench.event',
+    'VACUUM ANALYZE devices.device, devices.device_event, devices.device_search, devices.visibility, devices.asset_code, bench.device, bench.event',
   );
   return { bank, places };
 }

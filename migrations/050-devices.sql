@@ -171,15 +171,15 @@ CREATE TABLE devices.device_note (
 CREATE INDEX device_note_device ON devices.device_note (device_id);
 
 -- Who else than the bank sees a device now: its holder, and whoever an open transfer, order, request or ticket names.
-CREATE TABLE devices.sight (
+CREATE TABLE devices.visibility (
   organisation_id uuid NOT NULL REFERENCES people.organisation,
   device_id uuid NOT NULL REFERENCES devices.device,
   cause_kind text NOT NULL,
   cause_id uuid NOT NULL,
   PRIMARY KEY (organisation_id, device_id, cause_kind, cause_id)
 );
-CREATE INDEX sight_cause ON devices.sight (cause_id);
-CREATE INDEX sight_device ON devices.sight (device_id);
+CREATE INDEX visibility_cause ON devices.visibility (cause_id);
+CREATE INDEX visibility_device ON devices.visibility (device_id);
 
 -- Past holders keep the history up to the end of their custody.
 CREATE TABLE devices.custody_end (

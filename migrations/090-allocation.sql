@@ -94,7 +94,7 @@ CREATE TABLE allocation.request_line (
   UNIQUE (id, request_id, category)
 );
 
--- One device that is asked for: it is approved, gets its place in a quota and its device by itself.
+-- One device that is asked for: it is approved, gets its slot in a quota and its device by itself.
 CREATE TABLE allocation.request_unit (
   id uuid PRIMARY KEY,
   line_id uuid NOT NULL,

@@ -17,7 +17,7 @@ CREATE UNIQUE INDEX reservation_unit_once ON allocation.reservation (unit_id) WH
 CREATE INDEX reservation_unit ON allocation.reservation (unit_id);
 
 -- A device given to a person, as it was stated and signed. What another tool handed over ('declared') has no request, no quota and no
--- signature behind it, so no place in a quota is given back after it; what replaces its device goes to the same person and takes none.
+-- signature behind it, so no slot in a quota is given back after it; what replaces its device goes to the same person and takes none.
 CREATE TABLE allocation.handover (
   id uuid PRIMARY KEY,
   unit_id uuid REFERENCES allocation.request_unit,
@@ -82,7 +82,7 @@ INSERT INTO allocation.retention_rule (kind, valid_from, months, source) VALUES
   ('handover_sheet', '2021-03-11', 24, 'CNIL, référentiel 2021-028 : deux ans après le dernier contact'),
   ('free_text', '2021-03-11', 24, 'CNIL, référentiel 2021-028 : deux ans au plus en base active');
 
--- How long an approval waits for a device and a hand-over before its place in the quota is given back.
+-- How long an approval waits for a device and a hand-over before its slot in the quota is given back.
 CREATE TABLE allocation.approval_rule (
   valid_from date PRIMARY KEY,
   days integer NOT NULL CHECK (days BETWEEN 1 AND 1000),

@@ -14,7 +14,7 @@ CREATE TABLE sims.staged_list (
   id uuid PRIMARY KEY,
   organisation_id uuid NOT NULL REFERENCES people.organisation,
   name text NOT NULL,
-  operator text NOT NULL,
+  carrier text NOT NULL,
   plan text NOT NULL DEFAULT '',
   key_id text NOT NULL,
   bytes bytea NOT NULL,
@@ -25,7 +25,7 @@ CREATE TABLE sims.staged_list (
 CREATE TABLE sims.batch (
   id uuid PRIMARY KEY,
   name text NOT NULL CHECK (name <> ''),
-  operator text COLLATE "fr-x-icu" NOT NULL CHECK (operator <> ''),
+  carrier text COLLATE "fr-x-icu" NOT NULL CHECK (carrier <> ''),
   plan text NOT NULL DEFAULT '' CHECK (length(plan) <= 120),
   sha256 text NOT NULL,
   made integer NOT NULL CHECK (made > 0),
@@ -41,7 +41,7 @@ CREATE TABLE sims.sim (
   iccid text NOT NULL CHECK (iccid ~ '^89[0-9]{16,18}$'),
   -- With its check digit also when the supplier left it out, so that one card cannot be two rows.
   iccid_key text NOT NULL CHECK (iccid_key ~ '^89[0-9]{17,18}$'),
-  operator text COLLATE "fr-x-icu" NOT NULL CHECK (operator <> ''),
+  carrier text COLLATE "fr-x-icu" NOT NULL CHECK (carrier <> ''),
   plan text NOT NULL DEFAULT '',
   msisdn text CHECK (msisdn ~ '^[+][0-9]{6,15}$'),
   status sims.status NOT NULL,

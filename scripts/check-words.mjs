@@ -6,6 +6,12 @@ const CODE = [
   [/\bpost[- ]?office\b/i, 'mail server, mail'],
   [/\bfloor(s)? (of|above|below)\b/i, 'layer'],
   [/\bRoom\b(?=[ ({])/, 'Feature'],
+  [/\b(?:the|a|whole) story\b|\b(?:tell|is)Story|Story[A-Z]\w*\(/, 'demo, fixtures'],
+  [/\bmakeCast\b|\bcast\.(?:people|houses)\b/, 'fixtures'],
+  [/\b(?:intake|receipt)House\b|\bhouses\b/, 'organisation'],
+  [/\b(?:grant|end|forget)Sight|devices\.sight\b/, 'visibility'],
+  // The addresses of the API keep theirs.
+  [/\btakeover(?!s?(?:-logs)?['/:`\s,"])|Takeover/, 'data import'],
   [/(^|\/)(utils?|helpers?|common|misc|manager)(\.[a-z]+)*\.[mc]?[tj]sx?$/i, 'a name that says what it holds', 'path'],
 ];
 /** What stands between tags or in a sentence for people. */

@@ -17,7 +17,7 @@ export const WITHOUT_ENTITY = {
   'devices.custody_end': SETS,
   'devices.device_search': SETS,
   'devices.lifecycle': LIST,
-  'devices.sight': SETS,
+  'devices.visibility': SETS,
   'documents.document_life': LIST,
   'intake.delay': RULES,
   'intake.donation_flow': LIST,
@@ -43,7 +43,7 @@ export const WITHOUT_ENTITY = {
   'reporting.figure': SETS,
   'reporting.refreshed': ONE_ROW,
   'sims.life': LIST,
-  'takeover.file_row': SETS,
-  'takeover.file_value': SETS,
+  'data_import.file_row': SETS,
+  'data_import.file_value': SETS,
   'territory.commune': LIST,
 };

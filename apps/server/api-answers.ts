@@ -14,7 +14,7 @@ const REFUSALS = {
   401: 'No token, or one that was revoked.',
   403: 'This is not the work of the role that the token acts as.',
   404: 'Not there, or not for the organisation that the token acts for: the two answer alike.',
-  409: 'A rule of the house refuses; `code` says which, `facts` with what. Also an `Idempotency-Key` used for something else.',
+  409: 'A rule refuses; `code` says which, `facts` with what. Also an `Idempotency-Key` used for something else.',
   413: 'Too large: 20 MB for a file, 100 MB for a spreadsheet, 2 MB for JSON.',
   422: 'Fields to correct, each in `errors`.',
   429: 'Too many tries in a short time.',

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { AllocationModule } from '#allocation';
+import { DataImportModule } from '#data-import';
 import { type Connection, DatabaseModule } from '#database';
 import { DevicesModule } from '#devices';
 import { DocumentsModule } from '#documents';
@@ -16,8 +17,8 @@ import { RefurbishmentModule } from '#refurbishment';
 import { ReportingModule } from '#reporting';
 import { RulesModule } from '#rules';
 import { SimsModule } from '#sims';
-import { TakeoverModule } from '#takeover';
 import { AllocationFeature } from './features/allocation/allocation.feature.js';
+import { DataImportFeature } from './features/data-import/data-import.feature.js';
 import { DeskFeature } from './features/desk/desk.feature.js';
 import { DevicesFeature } from './features/devices/devices.feature.js';
 import { DocumentsFeature } from './features/documents/documents.feature.js';
@@ -34,7 +35,6 @@ import { ReceiptsFeature } from './features/receipts/receipts.feature.js';
 import { ReportingFeature } from './features/reporting/reporting.feature.js';
 import { RulesFeature } from './features/rules/rules.feature.js';
 import { SimsFeature } from './features/sims/sims.feature.js';
-import { TakeoverFeature } from './features/takeover/takeover.feature.js';
 import { TerritoryFeature } from './features/territory/territory.feature.js';
 import { TodayFeature } from './features/today/today.feature.js';
 import { WorkshopFeature } from './features/workshop/workshop.feature.js';
@@ -54,7 +54,7 @@ const FLOORS = [
   AllocationModule,
   ReceiptsModule,
   MaintenanceModule,
-  TakeoverModule,
+  DataImportModule,
   ReportingModule,
   RulesModule,
 ];
@@ -77,7 +77,7 @@ const ROOMS = [
   ReportingFeature,
   RulesFeature,
   GivingFeature,
-  TakeoverFeature,
+  DataImportFeature,
   TerritoryFeature,
   TodayFeature,
 ];

@@ -14,7 +14,7 @@ export interface RootOptions {
   readonly work: boolean;
 }
 
-/** The house and what every process of it needs: the same for the server, the workers, the command line and the tests. */
+/** The application and what each of its processes needs: the same for the server, the workers, the command line and the tests. */
 @Module({})
 export class RootModule {
   static for({ connection, redisUrl, work }: RootOptions): DynamicModule {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull } from 'typeorm';
 import { rows } from '#database';
-import { DEVICE_LIFECYCLE, DevicesService, endSightOf, lockDevices, showAssetCode } from '#devices';
+import { DEVICE_LIFECYCLE, DevicesService, endVisibilityOf, lockDevices, showAssetCode } from '#devices';
 import { type Actor, memberWith, NotFound, RuleBroken } from '#kernel';
 import { Handover } from './handover.entity.js';
 import { HandoverRecords } from './handover.records.js';
@@ -59,7 +59,7 @@ export class AllocationService {
     }
     const cause = { kind: 'ticket', id: input.ticketId, label: input.ticketLabel } as const;
     await tx.update(Handover, { id: old.id }, { endedAt: () => 'now()', endReason: 'swapped' });
-    await this.records.forgetSight(tx, old);
+    await this.records.forgetVisibility(tx, old);
     if (broken.state === 'handed_over') {
       await this.devices.perform(tx, actor, 'take_back', [broken.id], {
         location: { place: replacement.place_id ?? (await this.sitePlace(tx, agent.organisationId)) },
@@ -70,7 +70,7 @@ export class AllocationService {
     }
     const live = { deviceId: replacement.id, endedAt: IsNull() };
     await tx.update(Reservation, live, { endedAt: () => 'now()', endReason: 'swapped' });
-    await endSightOf(tx, 'request', replacement.id);
+    await endVisibilityOf(tx, 'request', replacement.id);
     const id = await this.records.write(tx, agent, {
       unitId: old.unitId,
       deviceId: replacement.id,

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { lockKnownDevices } from '#devices';
 import { type Actor, RuleBroken } from '#kernel';
-import { type CountedUnit, giveBackPlaces, takePlaces } from './quota-ledger.js';
+import { type CountedUnit, giveBackSlots, takeSlots } from './quota-ledger.js';
 import { RequestUnit } from './request.entity.js';
 import { REFUSAL_REASONS } from './request.lifecycle.js';
 import { changeRequest, closeWhenServed, lockRequest, mustMay, type RequestRow } from './request-changes.js';
@@ -17,7 +17,7 @@ export class DecisionsService {
   constructor(private readonly reservations: ReservationsService) {}
 
   /**
-   * Approves a request whole: every unit takes its place in the quota of today.
+   * Approves a request whole: every unit takes its slot in the quota of today.
    * @throws NotFound, RuleBroken `allocation.request_not_now`, `allocation.quota_exceeded` (nothing is approved then).
    */
   async approve(tx: EntityManager, actor: Actor, id: string): Promise<void> {
@@ -28,7 +28,7 @@ export class DecisionsService {
       `SELECT id, category FROM allocation.request_unit WHERE request_id = $1 AND state = 'asked' ORDER BY id`,
       [id],
     );
-    await takePlaces(tx, actor, request.structure_id, units);
+    await takeSlots(tx, actor, request.structure_id, units);
     await changeRequest(tx, actor, request, 'approve');
     await tx.update(RequestUnit, { requestId: id, state: 'asked' }, { state: 'approved' });
   }
@@ -54,7 +54,7 @@ export class DecisionsService {
   }
 
   /**
-   * Cancels what is still open: the structure, or the bank for it. Reserved devices and places in the quota are free again;
+   * Cancels what is still open: the structure, or the bank for it. Reserved devices and slots in the quota are free again;
    * a request of which something was handed over ends as served.
    * @throws NotFound, RuleBroken `allocation.request_not_now`, `allocation.already_on_its_way`.
    */
@@ -67,7 +67,7 @@ export class DecisionsService {
   }
 
   /**
-   * Closes approvals whose time has passed: what is open gives its place back, what is on its way is waited for.
+   * Closes approvals whose time has passed: what is open gives its slot back, what is on its way is waited for.
    * @returns how many requests were closed.
    */
   async expireDue(tx: EntityManager, actor: Actor, limit = 100): Promise<number> {
@@ -115,7 +115,7 @@ export class DecisionsService {
     if (open.some((u) => u.away)) throw new RuleBroken('allocation.already_on_its_way', { number: request.number });
     const ids = open.map((u) => u.id);
     await this.reservations.releaseUnits(tx, actor, ids, ending);
-    await giveBackPlaces(
+    await giveBackSlots(
       tx,
       actor,
       open.filter((u) => u.state === 'approved').map((u) => u.id),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { columnTable, rows, run } from '#database';
-import { grantSights } from '#devices';
+import { grantVisibilities } from '#devices';
 import { type Actor, newId } from '#kernel';
 import { newReference } from './short-reference.js';
 import { stamp, TODAY } from './standing.js';
@@ -25,7 +25,7 @@ const BEFORE = columnTable(
 
 /**
  * Hand-overs that another tool knew: a reference of the structure with nobody known behind it, no request, no signature, no
- * place in a quota. From then on the device comes back, fails and is replaced as any other.
+ * slot in a quota. From then on the device comes back, fails and is replaced as any other.
  */
 @Injectable()
 export class DeclaredHandovers {
@@ -75,7 +75,7 @@ export class DeclaredHandovers {
         operator_number: operator,
       }),
     );
-    const sights = own.map((h) => ({ organisationId: h.structure_id, deviceId: h.device_id, causeId: h.id }));
-    await grantSights(tx, 'handover', sights);
+    const visibilities = own.map((h) => ({ organisationId: h.structure_id, deviceId: h.device_id, causeId: h.id }));
+    await grantVisibilities(tx, 'handover', visibilities);
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
-import { DevicesService, endSight, grantSight } from '#devices';
+import { DevicesService, endVisibility, grantVisibility } from '#devices';
 import { DocumentsService } from '#documents';
 import { keyring, type Member, newId, seal } from '#kernel';
 import type { CurrentHandover } from './handover.views.js';
@@ -72,15 +72,15 @@ export class HandoverRecords {
       facts: { reference: input.reference, mode: input.mode, operator: agent.operatorNumber },
       occurredAt: at,
     });
-    await grantSight(tx, agent.organisationId, [input.deviceId], { kind: 'handover', id });
+    await grantVisibility(tx, agent.organisationId, [input.deviceId], { kind: 'handover', id });
     await this.identities.contact(tx, input.beneficiaryId);
     await this.papers(tx, agent, id, input, at);
     return id;
   }
 
   /** What lets the structure see the device ends with the hand-over. */
-  async forgetSight(tx: EntityManager, handover: CurrentHandover): Promise<void> {
-    await endSight(tx, handover.id, handover.deviceId);
+  async forgetVisibility(tx: EntityManager, handover: CurrentHandover): Promise<void> {
+    await endVisibility(tx, handover.id, handover.deviceId);
   }
 
   private async keepSignature(tx: EntityManager, agent: Member, id: string, signature: Signature): Promise<void> {

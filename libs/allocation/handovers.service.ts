@@ -9,7 +9,7 @@ import { Beneficiary } from './beneficiary.entity.js';
 import { HandoverRecords } from './handover.records.js';
 import { type CurrentHandover, type HandoverInput, UNDERTAKING } from './handover.views.js';
 import { IdentityStore } from './identity.store.js';
-import { giveBackPlaces } from './quota-ledger.js';
+import { giveBackSlots } from './quota-ledger.js';
 import { RequestUnit } from './request.entity.js';
 import { closeWhenServed } from './request-changes.js';
 import { CRITERIA } from './statistics.js';
@@ -65,7 +65,7 @@ export class HandoversService {
   }
 
   /**
-   * The person gives the device back: the structure holds it, its place in the quota is free, a new data epoch begins.
+   * The person gives the device back: the structure holds it, its slot in the quota is free, a new data epoch begins.
    * @throws NotFound; RuleBroken `devices.not_yours`, `devices.not_now`, `allocation.place_unknown`.
    */
   async takeBack(tx: EntityManager, actor: Actor, deviceId: string, placeId: string): Promise<void> {
@@ -88,11 +88,11 @@ export class HandoversService {
       cause: { kind: 'handover', id: handover.id, label: handover.reference },
       facts: { reference: handover.reference },
     });
-    await this.records.forgetSight(tx, handover);
-    // A hand-over of before took no place in a quota, and gives none back.
+    await this.records.forgetVisibility(tx, handover);
+    // A hand-over of before took no slot in a quota, and gives none back.
     if (handover.unitId) {
       await tx.update(RequestUnit, { id: handover.unitId }, { state: 'closed' });
-      await giveBackPlaces(tx, actor, [handover.unitId], 'returned');
+      await giveBackSlots(tx, actor, [handover.unitId], 'returned');
     }
     await this.identities.contact(tx, handover.beneficiaryId);
   }

@@ -21,11 +21,11 @@ const PLACE = columnTable(
 );
 
 /**
- * Takes one place in today's quota for each unit. Rows are locked in one order, so that approvals wait for each other
- * and the last place goes to one of them; Postgres would refuse the second anyway.
+ * Takes one slot in today's quota for each unit. Rows are locked in one order, so that approvals wait for each other
+ * and the last slot goes to one of them; Postgres would refuse the second anyway.
  * @throws RuleBroken `allocation.quota_exceeded` (no row is a quota of 0; facts `category`, `allowed`, `used`, `asked`).
  */
-export async function takePlaces(
+export async function takeSlots(
   tx: EntityManager,
   actor: Actor,
   structureId: string,
@@ -53,8 +53,8 @@ export async function takePlaces(
   );
 }
 
-/** Gives back the places that units took, in the period they took them from. The caller closes the units. */
-export async function giveBackPlaces(
+/** Gives back the slots that units took, in the period they took them from. The caller closes the units. */
+export async function giveBackSlots(
   tx: EntityManager,
   actor: Actor,
   unitIds: readonly string[],

@@ -5,8 +5,8 @@ import {
   DEVICE_LIFECYCLE,
   type DeviceRow,
   DevicesService,
-  endSight,
-  grantSight,
+  endVisibility,
+  grantVisibility,
   lockKnownDevices,
   showAssetCode,
 } from '#devices';
@@ -125,7 +125,7 @@ export class ReservationsService {
         to: row.ready ? 'in_stock' : 'received',
         cause: { kind: 'request', id: row.request, label: row.number },
       });
-      await endSight(tx, row.request, row.device);
+      await endVisibility(tx, row.request, row.device);
     }
   }
 
@@ -168,7 +168,7 @@ export class ReservationsService {
       await this.devices.perform(tx, actor, 'reserve', deviceIds, {
         cause: { kind: 'request', id: request, label: number },
       });
-      await grantSight(tx, structure_id, deviceIds, { kind: 'request', id: request });
+      await grantVisibility(tx, structure_id, deviceIds, { kind: 'request', id: request });
     }
   }
 }

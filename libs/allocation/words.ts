@@ -2,7 +2,7 @@
 export const UNIT_STATES = ['asked', 'approved', 'fulfilled', 'closed'] as const;
 export type UnitState = (typeof UNIT_STATES)[number];
 
-/** Why a place in a quota was taken (`approved`) or given back. */
+/** Why a slot in a quota was taken (`approved`) or given back. */
 export const LEDGER_REASONS = ['approved', 'refused', 'cancelled', 'expired', 'returned'] as const;
 export type LedgerReason = (typeof LEDGER_REASONS)[number];
 

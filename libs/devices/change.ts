@@ -157,7 +157,7 @@ export function mustHaveReason(verb: Verb, reason: Reason | undefined): void {
     throw new RuleBroken('devices.reason_missing', { verb }, 'reason');
 }
 
-/** Sight and custody follow the holder: the new one sees the device, the old one keeps what was until now. */
+/** Visibility and custody follow the holder: the new one sees the device, the old one keeps what was until now. */
 export async function followHolder(
   tx: EntityManager,
   devices: readonly Pick<DeviceRow, 'id' | 'holder_org_id'>[],
@@ -169,7 +169,7 @@ export async function followHolder(
   const arriving = next ? devices.filter((d) => d.holder_org_id !== next) : [];
   if (leaving.length) {
     const ids = leaving.map((d) => d.id);
-    await run(tx, `DELETE FROM devices.sight WHERE device_id = ANY($1) AND cause_kind = 'holder'`, [ids]);
+    await run(tx, `DELETE FROM devices.visibility WHERE device_id = ANY($1) AND cause_kind = 'holder'`, [ids]);
     await run(
       tx,
       `INSERT INTO devices.custody_end (organisation_id, device_id, last_event_id)
@@ -181,7 +181,7 @@ export async function followHolder(
   if (arriving.length && next) {
     await run(
       tx,
-      `INSERT INTO devices.sight (organisation_id, device_id, cause_kind, cause_id)
+      `INSERT INTO devices.visibility (organisation_id, device_id, cause_kind, cause_id)
        SELECT $1, unnest($2::uuid[]), 'holder', $1 ON CONFLICT DO NOTHING`,
       [next, arriving.map((d) => d.id)],
     );

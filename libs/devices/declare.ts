@@ -88,7 +88,7 @@ export async function declareDevices(
   );
   await run(
     tx,
-    `INSERT INTO devices.sight (organisation_id, device_id, cause_kind, cause_id)
+    `INSERT INTO devices.visibility (organisation_id, device_id, cause_kind, cause_id)
      SELECT holder_org_id, id, 'holder', holder_org_id FROM devices.device WHERE id = ANY($1) AND holder_org_id IS NOT NULL`,
     [declared.map((r) => r.id)],
   );

@@ -56,7 +56,9 @@ export const LIST = assembled(
     if (kept.donation) where.push(`d.donation_id = ${value(kept.donation)}`);
     if (kept.before) where.push(`d.id < ${value(kept.before)}`);
     if (kept.seenBy !== undefined)
-      where.push(`d.id IN (SELECT s.device_id FROM devices.sight s WHERE s.organisation_id = ${value(kept.seenBy)})`);
+      where.push(
+        `d.id IN (SELECT s.device_id FROM devices.visibility s WHERE s.organisation_id = ${value(kept.seenBy)})`,
+      );
     for (const pattern of kept.patterns ?? [])
       where.push(`d.id IN (SELECT w.device_id FROM devices.device_search w WHERE w.words LIKE ${value(pattern)})`);
     // Names are looked up row by row: as joins they would be planned anew with every search, which costs more than finding.

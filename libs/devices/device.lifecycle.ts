@@ -108,7 +108,7 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
     },
     /** What another tool said of a device: it is known, not proven. Never into stock, nor to a structure's shelf. */
     declare: {
-      from: 'nothing', to: DECLARED, by: { any: BANK }, via: 'takeover',
+      from: 'nothing', to: DECLARED, by: { any: BANK }, via: 'data_import',
       label: 'Reprendre d’un ancien outil', done: 'Repris d’un ancien outil', icon: 'history',
     },
     correct: {

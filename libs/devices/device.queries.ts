@@ -127,7 +127,7 @@ export class DeviceQueries {
        LEFT JOIN people.place p ON p.id = CASE WHEN e.location_to LIKE 'place:%' AND e.location_to IS DISTINCT FROM e.location_from
          THEN substr(e.location_to, 7)::uuid END
        WHERE e.device_id = ${device} AND ($4::bigint IS NULL OR e.id < $4)
-         AND ($3 OR EXISTS (SELECT 1 FROM devices.sight s WHERE s.device_id = ${device} AND s.organisation_id = $2)
+         AND ($3 OR EXISTS (SELECT 1 FROM devices.visibility s WHERE s.device_id = ${device} AND s.organisation_id = $2)
            OR e.id <= (SELECT c.last_event_id FROM devices.custody_end c WHERE c.device_id = ${device} AND c.organisation_id = $2))
        ORDER BY e.id DESC LIMIT $5`,
       [idOrCode, organisationOf(actor), mayAll(actor, READ.devices), before, page.limit ?? 20],

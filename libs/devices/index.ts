@@ -39,5 +39,13 @@ export { addMedium } from './media.js';
 export { forgetNotes } from './notes.js';
 export { searchPatterns } from './search-words.js';
 export * from './serial.js';
-export { type MachineStory, SnapshotQueries } from './snapshot.queries.js';
-export { endSight, endSightOf, grantSight, grantSights, organisationOf, type Sight, visibleTo } from './visibility.js';
+export { type MachineHistory, SnapshotQueries } from './snapshot.queries.js';
+export {
+  endVisibility,
+  endVisibilityOf,
+  grantVisibilities,
+  grantVisibility,
+  organisationOf,
+  type Visibility,
+  visibleTo,
+} from './visibility.js';

@@ -87,7 +87,7 @@ export async function insertDevices(
   );
   await run(
     tx,
-    `INSERT INTO devices.sight (organisation_id, device_id, cause_kind, cause_id) SELECT $1, unnest($2::uuid[]), 'holder', $1`,
+    `INSERT INTO devices.visibility (organisation_id, device_id, cause_kind, cause_id) SELECT $1, unnest($2::uuid[]), 'holder', $1`,
     [organisation, ids],
   );
   await insertAliases(tx, drawn);

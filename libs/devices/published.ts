@@ -52,7 +52,7 @@ export const PUBLISHED = {
     'declared_by',
     'first_seen_at',
   ],
-  'devices.sight': ['cause_id', 'cause_kind', 'device_id', 'organisation_id'],
+  'devices.visibility': ['cause_id', 'cause_kind', 'device_id', 'organisation_id'],
   'devices.snapshot': [
     'board_key',
     'board_serial',

@@ -7,7 +7,7 @@ import type { Inventory } from './inventory/inventory.js';
 import { inventoryOfSnapshot, type KeptSnapshot, machineTogether } from './machine-facts.js';
 
 /** A machine as its inventories tell it, together. */
-export interface MachineStory {
+export interface MachineHistory {
   readonly machine: Inventory;
   readonly newestAt: Date;
   readonly newestSource: string;
@@ -26,7 +26,7 @@ export class SnapshotQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /** What the device's machine is, and what its newest inventory changed; null when it never told anything. */
-  async story(deviceId: string, on: Reader = this.db): Promise<MachineStory | null> {
+  async demo(deviceId: string, on: Reader = this.db): Promise<MachineHistory | null> {
     const found = await rows<KeptSnapshot & { receivedAt: Date }>(
       on,
       `SELECT source, received_at AS "receivedAt", has_storage_section AS "hasStorageSection", facts

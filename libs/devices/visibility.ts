@@ -4,50 +4,61 @@ import { type Actor, isMember, may, mayAll, READ } from '#kernel';
 
 /**
  * The one place that says who sees a device: the bank always; an organisation while it holds it, or while an open
- * transfer, work order, request or ticket names it (rows of `devices.sight`). Everybody else: nobody.
+ * transfer, work order, request or ticket names it (rows of `devices.visibility`). Everybody else: nobody.
  * @param device SQL alias of `devices.device`; @param param the placeholder that will hold `organisationOf(actor)`.
  * @returns a SQL condition.
  */
 export function visibleTo(actor: Actor, device: string, param: string): string {
   if (mayAll(actor, READ.devices)) return `(${param}::uuid IS NULL OR true)`;
   if (!may(actor, READ.devices)) return `(${param}::uuid IS NOT NULL AND false)`;
-  return `${device}.id IN (SELECT s.device_id FROM devices.sight s WHERE s.organisation_id = ${param}::uuid)`;
+  return `${device}.id IN (SELECT s.device_id FROM devices.visibility s WHERE s.organisation_id = ${param}::uuid)`;
 }
 
 /** The organisation whose sight counts, for the placeholder of `visibleTo`. */
 export const organisationOf = (actor: Actor): string | null => (isMember(actor) ? actor.organisationId : null);
 
 /** What may let an organisation see a device that it does not hold. */
-type SightCause = 'transfer' | 'work_order' | 'request' | 'handover' | 'ticket';
+type VisibilityCause = 'transfer' | 'work_order' | 'request' | 'handover' | 'ticket';
 
 /** Who sees which device, and until what ends. */
-export interface Sight {
+export interface Visibility {
   readonly organisationId: string;
   readonly deviceId: string;
   readonly causeId: string;
 }
 
-const SIGHT = columnTable({ organisation_id: 'uuid', device_id: 'uuid', cause_id: 'uuid' }, { cause_kind: 'text' });
+const VISIBILITY = columnTable(
+  { organisation_id: 'uuid', device_id: 'uuid', cause_id: 'uuid' },
+  { cause_kind: 'text' },
+);
 
 /** Lets each organisation see a device for as long as its cause is open. */
-export async function grantSights(tx: EntityManager, kind: SightCause, sights: readonly Sight[]): Promise<void> {
-  const own = sights.map((s) => ({ organisation_id: s.organisationId, device_id: s.deviceId, cause_id: s.causeId }));
+export async function grantVisibilities(
+  tx: EntityManager,
+  kind: VisibilityCause,
+  visibilities: readonly Visibility[],
+): Promise<void> {
+  const own = visibilities.map((s) => ({
+    organisation_id: s.organisationId,
+    device_id: s.deviceId,
+    cause_id: s.causeId,
+  }));
   await run(
     tx,
-    `INSERT INTO devices.sight (${SIGHT.names}) ${SIGHT.select} ON CONFLICT DO NOTHING`,
-    SIGHT.values(own, { cause_kind: kind }),
+    `INSERT INTO devices.visibility (${VISIBILITY.names}) ${VISIBILITY.select} ON CONFLICT DO NOTHING`,
+    VISIBILITY.values(own, { cause_kind: kind }),
   );
 }
 
 /** Lets an organisation see devices for as long as a cause is open. */
-export async function grantSight(
+export async function grantVisibility(
   tx: EntityManager,
   organisationId: string,
   deviceIds: readonly string[],
-  cause: { kind: SightCause; id: string },
+  cause: { kind: VisibilityCause; id: string },
 ): Promise<void> {
   const { kind, id } = cause;
-  await grantSights(
+  await grantVisibilities(
     tx,
     kind,
     deviceIds.map((deviceId) => ({ organisationId, deviceId, causeId: id })),
@@ -55,15 +66,15 @@ export async function grantSight(
 }
 
 /** Ends what a cause let anybody see, of all devices or of one. */
-export async function endSight(tx: EntityManager, causeId: string, deviceId?: string): Promise<void> {
+export async function endVisibility(tx: EntityManager, causeId: string, deviceId?: string): Promise<void> {
   await run(
     tx,
-    `DELETE FROM devices.sight WHERE cause_id = $1 AND cause_kind <> 'holder' AND ($2::uuid IS NULL OR device_id = $2)`,
+    `DELETE FROM devices.visibility WHERE cause_id = $1 AND cause_kind <> 'holder' AND ($2::uuid IS NULL OR device_id = $2)`,
     [causeId, deviceId ?? null],
   );
 }
 
 /** Ends what every cause of a kind let anybody see of a device. */
-export async function endSightOf(tx: EntityManager, kind: SightCause, deviceId: string): Promise<void> {
-  await run(tx, 'DELETE FROM devices.sight WHERE cause_kind = $1 AND device_id = $2', [kind, deviceId]);
+export async function endVisibilityOf(tx: EntityManager, kind: VisibilityCause, deviceId: string): Promise<void> {
+  await run(tx, 'DELETE FROM devices.visibility WHERE cause_kind = $1 AND device_id = $2', [kind, deviceId]);
 }

@@ -43,7 +43,7 @@ export class LockNoticeLine {
   @Column('date', { name: 'due_on' }) dueOn: string;
 }
 
-/** What the donor says of a kind of lock, before the equipment leaves their house. */
+/** What the donor says of a kind of lock, before the equipment leaves them. */
 @Entity({ schema: 'intake', name: 'release_tick' })
 export class ReleaseTick {
   @PrimaryColumn('uuid', { name: 'donation_id' }) donationId: string;

@@ -15,7 +15,7 @@ export interface ReleaseLine {
   readonly operatorNumber: number | null;
 }
 
-/** What a donor says of the locks of their equipment before it leaves their house. */
+/** What a donor says of the locks of their equipment before it leaves them. */
 @Injectable()
 export class ReleaseService {
   constructor(@InjectDataSource() private readonly db: DataSource) {}

@@ -76,7 +76,7 @@ export interface Stranger {
   readonly channel: Channel;
 }
 
-/** The program itself: worker, demo story, scheduled work. */
+/** The program itself: worker, demo, scheduled work. */
 export interface System {
   readonly kind: 'system';
   readonly channel: Channel;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { openDelimited, SEPARATORS } from './delimited.js';
-import { NotATable } from './sheets/table.js';
+import { NotATable } from './spreadsheets/table.js';
 
 async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);

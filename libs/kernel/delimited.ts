@@ -1,5 +1,5 @@
 import { LONGEST_CELL, RowSplitter, splitRows } from './delimited-rows.js';
-import { NotATable, SAMPLE_ROWS, type Table, type TableRow, type Worth } from './sheets/table.js';
+import { NotATable, SAMPLE_ROWS, type Table, type TableRow, type Worth } from './spreadsheets/table.js';
 import { Decoder, type Encoding, sniff } from './text-encoding.js';
 
 /** Separators tried, the French spreadsheet's first. */

@@ -12,11 +12,23 @@ export * from './rights.js';
 export * from './rule-broken.js';
 export * from './sealer.js';
 export * from './settings.js';
-export { withoutDefusing } from './sheets/csv-out.js';
-export { openTable } from './sheets/open-table.js';
-export type { OutCell, OutTable } from './sheets/out-cells.js';
-export { isSheetFormat, SHEET_FORMATS, type SheetFormat, sheetOut } from './sheets/sheet-out.js';
-export { type NoTable, NotATable, type SheetName, type Table, type TableRow, type Worth } from './sheets/table.js';
+export { withoutDefusing } from './spreadsheets/csv-out.js';
+export { openTable } from './spreadsheets/open-table.js';
+export type { OutCell, OutTable } from './spreadsheets/out-cells.js';
+export {
+  isSpreadsheetFormat,
+  SHEET_FORMATS,
+  type SpreadsheetFormat,
+  spreadsheetOut,
+} from './spreadsheets/spreadsheet-out.js';
+export {
+  type NoTable,
+  NotATable,
+  type SheetName,
+  type Table,
+  type TableRow,
+  type Worth,
+} from './spreadsheets/table.js';
 export type { Encoding, NotText } from './text-encoding.js';
 export * from './thriftily.js';
 export * from './today.js';

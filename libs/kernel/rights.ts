@@ -41,7 +41,7 @@ export const READ = rights('read', {
   proposals: EVERYTHING,
   simBatches: EVERYTHING,
   receipts: EVERYTHING,
-  takeover: EVERYTHING,
+  dataImport: EVERYTHING,
   rules: EVERYTHING,
   figures: { any: [...OVERSEERS, 'committee_reader'] },
   /** `any` is what is addressed to the bank: a structure's own signed sheets are nobody else's. */
@@ -70,7 +70,7 @@ export const WRITE = rights('write', {
   deliveries: { any: BANK },
   quotas: { any: BANK },
   receipts: { any: BANK },
-  takeover: { any: BANK },
+  dataImport: { any: BANK },
   papers: { any: BANK, own: [...HOLDERS, 'committee_reader', 'donor_contact'] },
   rules: { any: ['bank_admin'] },
   bank: { any: ['bank_admin'] },

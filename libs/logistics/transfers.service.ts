@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
-import { DeviceQueries, DevicesService, grantSight, lockContainer, lockDevices } from '#devices';
+import { DeviceQueries, DevicesService, grantVisibility, lockContainer, lockDevices } from '#devices';
 import { type Actor, isId, isMember, RuleBroken } from '#kernel';
 import { OrganisationsService } from '#people';
 import { dispatchContainers } from './container.moves.js';
@@ -137,7 +137,7 @@ export class TransfersService {
       sentBy: membershipId,
       sentOperator: operatorNumber,
     });
-    await grantSight(tx, t.to_org_id, ids, { kind: 'transfer', id: t.id });
+    await grantVisibility(tx, t.to_org_id, ids, { kind: 'transfer', id: t.id });
     if (t.cause_kind !== 'request') await this.slips.request(tx, actor, t.id);
   }
 

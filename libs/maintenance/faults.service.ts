@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { mayTry, rows, run } from '#database';
-import { grantSight } from '#devices';
+import { grantVisibility } from '#devices';
 import { type Actor, NotFound, newId, RuleBroken, sha256 } from '#kernel';
 import { followUpSecret, secretBehind } from './follow-up.js';
 import { deviceBehind, type ReportedDevice, readLabel } from './reported-device.js';
@@ -59,7 +59,7 @@ export class FaultsService {
       device,
       words: sealWords(id, words),
     });
-    if (device?.structureId) await grantSight(tx, device.structureId, [device.deviceId], { kind: 'ticket', id });
+    if (device?.structureId) await grantVisibility(tx, device.structureId, [device.deviceId], { kind: 'ticket', id });
     return id;
   }
 

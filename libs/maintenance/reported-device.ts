@@ -52,7 +52,7 @@ const find = (tx: EntityManager, where: string, value: string): Promise<Reported
   rows<ReportedDevice>(
     tx,
     `SELECT d.id AS "deviceId", coalesce(
-       (SELECT s.organisation_id FROM devices.sight s WHERE s.device_id = d.id AND s.cause_kind = 'handover'
+       (SELECT s.organisation_id FROM devices.visibility s WHERE s.device_id = d.id AND s.cause_kind = 'handover'
         ORDER BY s.cause_id DESC LIMIT 1),
        CASE WHEN o.kind = 'structure' THEN o.id END) AS "structureId"
      FROM devices.device d LEFT JOIN people.organisation o ON o.id = d.holder_org_id WHERE ${where} LIMIT 2`,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AllocationService } from '#allocation';
 import { rows } from '#database';
-import { type Cause, DEVICE_LIFECYCLE, DevicesService, endSight, grantSight } from '#devices';
+import { type Cause, DEVICE_LIFECYCLE, DevicesService, endVisibility, grantVisibility } from '#devices';
 import { type Actor, isId, isMember, NotFound, RuleBroken } from '#kernel';
 import { changeTicket, lockTicket, type TicketChange, type TicketRow } from './change.js';
 import { deviceBehind } from './reported-device.js';
@@ -69,8 +69,9 @@ export class TicketsService {
     const ticket = await this.mine(tx, actor, 'assign', id);
     const found = await deviceBehind(tx, label.trim());
     if (!found) throw new RuleBroken('maintenance.no_such_device', { typed: label.slice(0, 60) }, 'label');
-    await endSight(tx, ticket.id);
-    if (found.structureId) await grantSight(tx, found.structureId, [found.deviceId], { kind: 'ticket', id: ticket.id });
+    await endVisibility(tx, ticket.id);
+    if (found.structureId)
+      await grantVisibility(tx, found.structureId, [found.deviceId], { kind: 'ticket', id: ticket.id });
     await changeTicket(tx, actor, 'assign', ticket, { deviceId: found.deviceId, structureId: found.structureId });
   }
 
@@ -166,7 +167,7 @@ export class TicketsService {
     change: TicketChange,
   ): Promise<void> {
     await changeTicket(tx, actor, verb, ticket, change);
-    await endSight(tx, ticket.id);
+    await endVisibility(tx, ticket.id);
   }
 }
 

@@ -151,5 +151,5 @@ const QUEUE = `
   LEFT JOIN people.place p ON p.id = d.place_id LEFT JOIN devices.container c ON c.id = d.container_id
   LEFT JOIN refurbishment.work_order w ON w.device_id = d.id AND w.data_epoch = d.data_epoch AND w.organisation_id = $1
   CROSS JOIN LATERAL (SELECT array(SELECT refurbishment.gate_failures(d.id)) AS failures) f
-  WHERE d.id IN (SELECT s.device_id FROM devices.sight s WHERE s.organisation_id = $1 AND s.cause_kind = 'holder')
+  WHERE d.id IN (SELECT s.device_id FROM devices.visibility s WHERE s.organisation_id = $1 AND s.cause_kind = 'holder')
     AND NOT (cardinality(f.failures) > 0 AND f.failures[1] LIKE 'locked:%')`;

@@ -6,7 +6,7 @@ import { PeopleModule } from '#people';
 import { Outbox } from '#queue';
 import { DonorCertificates } from './donor/donor-certificates.service.js';
 import { DonorLinks } from './donor/donor-links.service.js';
-import { DonorStories } from './donor/donor-story.service.js';
+import { DonorOutcomes } from './donor/donor-outcome.service.js';
 import * as donorLinks from './donor-link.entity.js';
 import { FiguresService } from './figures.service.js';
 import { ReuseProofs } from './reuse-proofs.service.js';
@@ -16,8 +16,8 @@ const EVERY_MS = 5 * 60_000;
 /** Figures: counted every five minutes by one of the workers. */
 @Module({
   imports: [entities(donorLinks), DocumentsModule, IntakeModule, PeopleModule],
-  providers: [DonorCertificates, DonorLinks, DonorStories, FiguresService, ReuseProofs],
-  exports: [DonorCertificates, DonorLinks, DonorStories, FiguresService, ReuseProofs],
+  providers: [DonorCertificates, DonorLinks, DonorOutcomes, FiguresService, ReuseProofs],
+  exports: [DonorCertificates, DonorLinks, DonorOutcomes, FiguresService, ReuseProofs],
 })
 export class ReportingModule implements OnModuleInit {
   constructor(

@@ -7,7 +7,7 @@ import { SIM_LIFECYCLE, type SimStatus, type SimVerb } from './sim.lifecycle.js'
 export interface SimRow {
   id: string;
   iccid: string;
-  operator: string;
+  carrier: string;
   plan: string;
   status: SimStatus;
   structureId: string | null;
@@ -31,7 +31,7 @@ export function visibleTo(actor: Actor, sim: string, param: string): string {
 export async function lockSims(tx: EntityManager, actor: Actor, ids: readonly string[]): Promise<SimRow[]> {
   const sims = await rows<SimRow>(
     tx,
-    `SELECT s.id, s.iccid, s.operator, s.plan, s.status, s.structure_id AS "structureId", s.beneficiary_id AS "beneficiaryId"
+    `SELECT s.id, s.iccid, s.carrier, s.plan, s.status, s.structure_id AS "structureId", s.beneficiary_id AS "beneficiaryId"
      FROM sims.sim s WHERE s.id = ANY($1) AND ${visibleTo(actor, 's', '$2')} ORDER BY s.id FOR UPDATE`,
     [ids, organisationOf(actor)],
   );

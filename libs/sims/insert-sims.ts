@@ -35,7 +35,7 @@ export async function insertSims(
 }
 
 const NEW = columnTable(
-  { id: 'uuid', iccid: 'text', iccid_key: 'text', operator: 'text', plan: 'text', msisdn: 'text' },
+  { id: 'uuid', iccid: 'text', iccid_key: 'text', carrier: 'text', plan: 'text', msisdn: 'text' },
   { batch_id: 'uuid', membership_id: 'uuid', operator_number: 'int', organisation_id: 'uuid', channel: 'text' },
 );
 
@@ -44,5 +44,5 @@ const INSERT = `
     INSERT INTO sims.sim_event (sim_id, verb, from_status, to_status, membership_id, operator_number, organisation_id, channel)
     SELECT id, 'import', 'none', 'in_stock', membership_id, operator_number, organisation_id, channel FROM new RETURNING id, sim_id
   )
-  INSERT INTO sims.sim (id, batch_id, iccid, iccid_key, operator, plan, msisdn, status, last_event_id)
-  SELECT n.id, n.batch_id, n.iccid, n.iccid_key, n.operator, n.plan, n.msisdn, 'in_stock', e.id FROM new n JOIN event e ON e.sim_id = n.id`;
+  INSERT INTO sims.sim (id, batch_id, iccid, iccid_key, carrier, plan, msisdn, status, last_event_id)
+  SELECT n.id, n.batch_id, n.iccid, n.iccid_key, n.carrier, n.plan, n.msisdn, 'in_stock', e.id FROM new n JOIN event e ON e.sim_id = n.id`;

@@ -22,8 +22,8 @@ export interface MsisdnTaken {
 }
 
 /** A card that a list may bring. */
-export interface GoodCard extends Omit<ListedSim, 'operator'> {
-  readonly operator: string;
+export interface GoodCard extends Omit<ListedSim, 'carrier'> {
+  readonly carrier: string;
   /** The number with its check digit, by which a card is known. */
   readonly iccidKey: string;
 }
@@ -44,11 +44,11 @@ const SHOWN = 200;
 
 /**
  * Reads a list and compares it with what is known.
- * @throws RuleBroken as `readSimList`; `sims.list_too_long`; `sims.operator_missing` when a row names none and there is no default.
+ * @throws RuleBroken as `readSimList`; `sims.list_too_long`; `sims.carrier_missing` when a row names none and there is no default.
  */
-export async function checkList(tx: EntityManager, bytes: Buffer, operator: string): Promise<ListCheck> {
+export async function checkList(tx: EntityManager, bytes: Buffer, carrier: string): Promise<ListCheck> {
   const { listed, checked } = await readAll(bytes);
-  if (!operator && listed.some((l) => !l.sim.operator)) throw new RuleBroken('sims.operator_missing', {}, 'operator');
+  if (!carrier && listed.some((l) => !l.sim.carrier)) throw new RuleBroken('sims.carrier_missing', {}, 'carrier');
   const { iccids, numbers } = await known(tx, listed);
   const cards: GoodCard[] = [];
   let already = 0;
@@ -68,7 +68,7 @@ export async function checkList(tx: EntityManager, bytes: Buffer, operator: stri
       continue;
     }
     if (sim.msisdn) numbers.add(sim.msisdn);
-    cards.push({ ...sim, iccidKey: key, operator: sim.operator ?? operator });
+    cards.push({ ...sim, iccidKey: key, carrier: sim.carrier ?? carrier });
   }
   return {
     cards,

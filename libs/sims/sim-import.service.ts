@@ -26,8 +26,8 @@ export interface ListInput {
   readonly bytes: Buffer;
   /** The file's name, or how it came. */
   readonly name: string;
-  /** For the rows that name no operator. */
-  readonly operator?: string | null | undefined;
+  /** For the rows that name no carrier. */
+  readonly carrier?: string | null | undefined;
   /** What the cards give, in words: « 20 Go par mois ». */
   readonly plan?: string | null | undefined;
 }
@@ -36,7 +36,7 @@ export interface ListInput {
 export interface ImportPreview extends ListCheck {
   readonly id: string;
   readonly name: string;
-  readonly operator: string;
+  readonly carrier: string;
   readonly plan: string;
 }
 
@@ -59,14 +59,14 @@ export class SimImportService {
   /**
    * Keeps a list, sealed, until its preview is confirmed or a day has passed.
    * @returns the id of the preview.
-   * @throws RuleBroken, field `list`: `sims.list_too_large` and those of `readSimList`; `sims.operator_missing`; NotFound for others than the bank.
+   * @throws RuleBroken, field `list`: `sims.list_too_large` and those of `readSimList`; `sims.carrier_missing`; NotFound for others than the bank.
    */
   async stage(tx: EntityManager, actor: Actor, input: ListInput): Promise<string> {
     const organisationId = importerOf(actor);
     // A program brings its lists at once (importList): there is nobody to confirm them.
     if (!organisationId) throw new NotFound('list');
     if (input.bytes.length > MAX_BYTES) throw new RuleBroken('sims.list_too_large', { limit: '5 Mo' }, 'list');
-    await checkList(tx, input.bytes, clean(input.operator, 60));
+    await checkList(tx, input.bytes, clean(input.carrier, 60));
     const id = newId();
     const sealed = seal(keyring(), input.bytes, id);
     await this.forgetStaged(tx);
@@ -74,7 +74,7 @@ export class SimImportService {
       id,
       organisationId,
       name: clean(input.name, 120) || 'Liste',
-      operator: clean(input.operator, 60),
+      carrier: clean(input.carrier, 60),
       plan: clean(input.plan, 120),
       keyId: sealed.keyId,
       bytes: sealed.bytes,
@@ -85,7 +85,7 @@ export class SimImportService {
   /** What a kept list would bring, compared with the stock of this instant. @throws NotFound once confirmed or forgotten. */
   async preview(actor: Actor, id: string): Promise<ImportPreview> {
     const { bytes, ...staged } = await this.staged(this.db.manager, actor, id, '');
-    return { ...staged, ...(await checkList(this.db.manager, bytes, staged.operator)) };
+    return { ...staged, ...(await checkList(this.db.manager, bytes, staged.carrier)) };
   }
 
   /** Brings a kept list into stock. @throws NotFound; RuleBroken `sims.nothing_new`. */
@@ -106,7 +106,7 @@ export class SimImportService {
     if (input.bytes.length > MAX_BYTES) throw new RuleBroken('sims.list_too_large', { limit: '5 Mo' }, 'list');
     // One import at a time: what is known must not change between the check and the insert.
     await run(tx, 'SELECT pg_advisory_xact_lock($1)', [LOCK]);
-    const check = await checkList(tx, input.bytes, clean(input.operator, 60));
+    const check = await checkList(tx, input.bytes, clean(input.carrier, 60));
     const counts = { made: check.cards.length, known: check.known, refused: check.refused };
     if (!check.cards.length) return { batchId: null, ...counts };
     const plan = clean(input.plan, 120);
@@ -115,7 +115,7 @@ export class SimImportService {
     await tx.insert(SimBatch, {
       id: batchId,
       name: clean(input.name, 120) || 'Liste',
-      operator: clean(input.operator, 60) || cards[0]!.operator,
+      carrier: clean(input.carrier, 60) || cards[0]!.carrier,
       plan,
       sha256: sha256(input.bytes),
       made: cards.length,
@@ -134,9 +134,9 @@ export class SimImportService {
   private async staged(tx: EntityManager, actor: Actor, id: string, lock: 'FOR UPDATE' | '') {
     const organisationId = importerOf(actor);
     const [row] = isId(id)
-      ? await rows<Pick<StagedList, 'id' | 'name' | 'operator' | 'plan' | 'keyId' | 'bytes'>>(
+      ? await rows<Pick<StagedList, 'id' | 'name' | 'carrier' | 'plan' | 'keyId' | 'bytes'>>(
           tx,
-          `SELECT id, name, operator, plan, key_id AS "keyId", bytes FROM sims.staged_list WHERE id = $1 AND organisation_id = $2 ${lock}`,
+          `SELECT id, name, carrier, plan, key_id AS "keyId", bytes FROM sims.staged_list WHERE id = $1 AND organisation_id = $2 ${lock}`,
           [id, organisationId],
         )
       : [];

@@ -7,7 +7,7 @@ export class StagedList {
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
   @Column('text') name: string;
   /** Of rows that name none. */
-  @Column('text') operator: string;
+  @Column('text') carrier: string;
   @Column('text') plan: string;
   /** Which key of the ring sealed it. */
   @Column('text', { name: 'key_id' }) keyId: string;
@@ -21,7 +21,7 @@ export class StagedList {
 export class SimBatch {
   @PrimaryColumn('uuid') id: string;
   @Column('text') name: string;
-  @Column('text') operator: string;
+  @Column('text') carrier: string;
   @Column('text') plan: string;
   /** Of the file, in hex. */
   @Column('text') sha256: string;

@@ -43,7 +43,7 @@ describe("a supplier's list of SIM cards", () => {
     expect(rows[0]).toEqual({
       n: 3,
       raw: [`="${iccid(7)}"`, '06 39 98 00 01', 'Exemple', '••••', '••••'],
-      sim: { iccid: iccid(7), msisdn: '+33639980001', operator: 'Exemple', pin: '0000', puk: '12345678' },
+      sim: { iccid: iccid(7), msisdn: '+33639980001', carrier: 'Exemple', pin: '0000', puk: '12345678' },
       problems: [],
     });
     expect(rows[1]).toMatchObject({ sim: { msisdn: '+33639980002', pin: null, puk: null } });

@@ -1,7 +1,7 @@
 import { NotATable, openDelimited, plainWords, RuleBroken, type TableRow } from '#kernel';
 import { ICCID_WARNINGS, type Iccid, readIccid } from './iccid.js';
 
-export const SIM_FIELDS = ['iccid', 'msisdn', 'operator', 'pin', 'puk'] as const;
+export const SIM_FIELDS = ['iccid', 'msisdn', 'carrier', 'pin', 'puk'] as const;
 export type SimField = (typeof SIM_FIELDS)[number];
 
 /** A SIM as its supplier describes it. PIN and PUK are secrets: encrypt them, never show the list again. */
@@ -9,7 +9,7 @@ export interface ListedSim {
   readonly iccid: string;
   /** International form, `+33612345678`. */
   readonly msisdn: string | null;
-  readonly operator: string | null;
+  readonly carrier: string | null;
   readonly pin: string | null;
   readonly puk: string | null;
 }
@@ -47,7 +47,7 @@ const NAMES: Readonly<Record<SimField, RegExp>> = {
     /^(?:iccid|icc|icc id|(?:n|no|numero|num) (?:de )?(?:la )?(?:carte )?sim|(?:n|no|numero) iccid|sim|carte sim|numero de carte)$/,
   msisdn:
     /^(?:msisdn|(?:n|no|numero|num) (?:de )?(?:telephone|tel|ligne|appel|mobile)|numero d appel|telephone|tel|ligne|mobile)$/,
-  operator: /^(?:operateur|reseau|fournisseur|operator|carrier)$/,
+  carrier: /^(?:operateur|reseau|fournisseur|operator|carrier)$/,
   pin: /^(?:code )?pin ?1?(?: code)?$/,
   puk: /^(?:code )?puk ?1?(?: code)?$/,
 };
@@ -55,7 +55,7 @@ const NAMES: Readonly<Record<SimField, RegExp>> = {
 const COLUMN_LIMIT = 200;
 
 /**
- * Reads a supplier's list of SIM cards: numbers one per line, or a CSV with a header (ICCID, MSISDN, operator, PIN, PUK).
+ * Reads a supplier's list of SIM cards: numbers one per line, or a CSV with a header (ICCID, MSISDN, carrier, PIN, PUK).
  * @throws RuleBroken, field `list`: `sims.list_not_text` (facts `kind`), `sims.list_empty`, `sims.list_no_iccid` (no column
  *   and no line looks like card numbers), `sims.list_too_many_columns`, `sims.list_quote_open` (facts `row`).
  */
@@ -154,7 +154,7 @@ function readRow(row: TableRow, columns: Partial<Record<SimField, number>>, seen
   return {
     n: row.n,
     raw,
-    sim: { iccid: read.iccid, msisdn, operator: cell('operator').slice(0, 60) || null, pin, puk },
+    sim: { iccid: read.iccid, msisdn, carrier: cell('carrier').slice(0, 60) || null, pin, puk },
     problems,
   };
 }

@@ -11,8 +11,8 @@ export class Sim {
   @Column('text') iccid: string;
   /** With its check digit also when the supplier left it out, so that one card cannot be two rows. */
   @Column('text', { name: 'iccid_key' }) iccidKey: string;
-  @Column('text') operator: string;
-  /** What the operator calls its tariff. */
+  @Column('text') carrier: string;
+  /** What the carrier calls its tariff. */
   @Column('text') plan: string;
   /** Phone number, E.164; one living card a number. */
   @Column('text', { nullable: true }) msisdn: string | null;

@@ -12,7 +12,7 @@ import { CODES_OPEN_HOURS } from './sims.service.js';
 /** What a list of cards can be narrowed to. `q` is any part of an ICCID, or of a phone number for who may read it. */
 export interface SimFilters {
   readonly status?: SimStatus | undefined;
-  readonly operator?: string | undefined;
+  readonly carrier?: string | undefined;
   readonly structureId?: string | undefined;
   readonly batchId?: string | undefined;
   readonly beneficiaryId?: string | undefined;
@@ -21,7 +21,7 @@ export interface SimFilters {
   readonly limit?: number | undefined;
 }
 
-const VIEW = `s.id, s.iccid, s.operator, s.plan, s.msisdn, s.status, s.ended_reason AS "endedReason",
+const VIEW = `s.id, s.iccid, s.carrier, s.plan, s.msisdn, s.status, s.ended_reason AS "endedReason",
   s.structure_id AS "structureId", o.name AS structure, s.beneficiary_id AS "beneficiaryId", r.reference,
   s.batch_id AS "batchId", s.changed_at AS "changedAt"`;
 const JOINS = `LEFT JOIN people.organisation o ON o.id = s.structure_id
@@ -47,7 +47,7 @@ export class SimQueries {
       this.db,
       `SELECT ${VIEW} FROM sims.sim s ${JOINS}
        WHERE ${visibleTo(actor, 's', '$1')} AND ($2::uuid IS NULL OR s.id < $2) AND ($3::text IS NULL OR s.status = $3)
-         AND ($4::text IS NULL OR s.operator = $4) AND ($5::uuid IS NULL OR s.structure_id = $5)
+         AND ($4::text IS NULL OR s.carrier = $4) AND ($5::uuid IS NULL OR s.structure_id = $5)
          AND ($6::uuid IS NULL OR s.batch_id = $6) AND ($7::uuid IS NULL OR s.beneficiary_id = $7)
          AND ($8::text IS NULL OR position($8 IN s.iccid) > 0 OR $10 AND position($8 IN coalesce(s.msisdn, '')) > 0)
        ORDER BY s.id DESC LIMIT $9`,
@@ -55,7 +55,7 @@ export class SimQueries {
         organisationOf(actor),
         isId(before) ? before : null,
         filters.status ?? null,
-        filters.operator ?? null,
+        filters.carrier ?? null,
         idOrNull(filters.structureId),
         idOrNull(filters.batchId),
         idOrNull(filters.beneficiaryId),
@@ -101,12 +101,12 @@ export class SimQueries {
     );
   }
 
-  /** The bank's stock by operator; for a structure, its own cards that nobody has yet. */
+  /** The bank's stock by carrier; for a structure, its own cards that nobody has yet. */
   async stock(actor: Actor): Promise<SimStockView[]> {
     return rows<SimStockView>(
       this.db,
-      `SELECT s.operator, count(*)::int AS count FROM sims.sim s
-       WHERE s.status = $2 AND ${visibleTo(actor, 's', '$1')} GROUP BY s.operator ORDER BY s.operator`,
+      `SELECT s.carrier, count(*)::int AS count FROM sims.sim s
+       WHERE s.status = $2 AND ${visibleTo(actor, 's', '$1')} GROUP BY s.carrier ORDER BY s.carrier`,
       [organisationOf(actor), mayAll(actor, READ.sims) ? 'in_stock' : 'allotted'],
     );
   }
@@ -116,7 +116,7 @@ export class SimQueries {
     if (!may(actor, READ.simBatches)) return [];
     return rows<SimBatchView>(
       this.db,
-      `SELECT id, name, operator, plan, made, known, imported_at AS "importedAt" FROM sims.batch ORDER BY id DESC LIMIT $1`,
+      `SELECT id, name, carrier, plan, made, known, imported_at AS "importedAt" FROM sims.batch ORDER BY id DESC LIMIT $1`,
       [limit],
     );
   }
@@ -127,7 +127,7 @@ export class SimQueries {
       may(actor, READ.simBatches) && isId(id)
         ? await rows<SimBatchView>(
             this.db,
-            `SELECT id, name, operator, plan, made, known, imported_at AS "importedAt" FROM sims.batch WHERE id = $1`,
+            `SELECT id, name, carrier, plan, made, known, imported_at AS "importedAt" FROM sims.batch WHERE id = $1`,
             [id],
           )
         : [];

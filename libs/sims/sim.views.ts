@@ -4,7 +4,7 @@ import type { EndReason, SimStatus, SimVerb } from './sim.lifecycle.js';
 export interface SimView {
   readonly id: string;
   readonly iccid: string;
-  readonly operator: string;
+  readonly carrier: string;
   readonly plan: string;
   readonly msisdn: string | null;
   readonly status: SimStatus;
@@ -41,9 +41,9 @@ export interface SimEventView {
   readonly organisation: string | null;
 }
 
-/** What is left in the bank's stock, by operator. */
+/** What is left in the bank's stock, by carrier. */
 export interface SimStockView {
-  readonly operator: string;
+  readonly carrier: string;
   readonly count: number;
 }
 
@@ -51,7 +51,7 @@ export interface SimStockView {
 export interface SimBatchView {
   readonly id: string;
   readonly name: string;
-  readonly operator: string;
+  readonly carrier: string;
   readonly plan: string;
   /** Cards the list brought, and cards that were there already. */
   readonly made: number;

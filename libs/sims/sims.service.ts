@@ -32,7 +32,7 @@ export class SimsService {
   ) {}
 
   /**
-   * Gives cards of the bank's stock to a structure: those chosen, or the oldest `count` of an operator (or of any).
+   * Gives cards of the bank's stock to a structure: those chosen, or the oldest `count` of a carrier (or of any).
    * @returns how many.
    * @throws RuleBroken `sims.not_enough` (facts `left`), `sims.not_a_structure`, `sims.nothing_chosen`, `sims.not_now`; NotFound.
    */
@@ -40,9 +40,9 @@ export class SimsService {
     tx: EntityManager,
     actor: Actor,
     structureId: string,
-    which: { ids: readonly string[] } | { count: number; operator?: string | undefined },
+    which: { ids: readonly string[] } | { count: number; carrier?: string | undefined },
   ): Promise<number> {
-    const ids = 'ids' in which ? which.ids : await this.oldest(tx, which.count, which.operator);
+    const ids = 'ids' in which ? which.ids : await this.oldest(tx, which.count, which.carrier);
     if (!ids.length) throw new RuleBroken('sims.nothing_chosen', {}, 'ids');
     await mustBeStructure(tx, structureId);
     const sims = await lockSims(tx, actor, ids);
@@ -122,12 +122,12 @@ export class SimsService {
     );
   }
 
-  private async oldest(tx: EntityManager, count: number, operator: string | undefined): Promise<string[]> {
+  private async oldest(tx: EntityManager, count: number, carrier: string | undefined): Promise<string[]> {
     const free = await rows<{ id: string }>(
       tx,
-      `SELECT id FROM sims.sim WHERE status = 'in_stock' AND ($1::text IS NULL OR operator = $1)
+      `SELECT id FROM sims.sim WHERE status = 'in_stock' AND ($1::text IS NULL OR carrier = $1)
        ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED`,
-      [operator ?? null, count],
+      [carrier ?? null, count],
     );
     if (free.length < count) throw new RuleBroken('sims.not_enough', { asked: count, left: free.length }, 'count');
     return free.map((r) => r.id);
@@ -140,7 +140,7 @@ export class SimsService {
       type: 'sim_slip',
       facts: {
         iccid: sim.iccid,
-        operator: sim.operator,
+        carrier: sim.carrier,
         plan: sim.plan || null,
         reference: to.reference,
         structure: { name: to.structure, siren: to.siren },
@@ -160,7 +160,7 @@ interface Beneficiary {
 }
 
 const statement = (sim: SimRow, to: Beneficiary): string =>
-  `Je remets la carte SIM ${sim.iccid} (${sim.operator}) à la personne ${to.reference}, pour ${to.structure}.`;
+  `Je remets la carte SIM ${sim.iccid} (${sim.carrier}) à la personne ${to.reference}, pour ${to.structure}.`;
 
 /** A random reference and nothing else of the person: features above know more. */
 async function beneficiaryOf(tx: EntityManager, id: string, structureId: string): Promise<Beneficiary> {

@@ -2,15 +2,15 @@ import { existsSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** Whose tables a library's statements may write and read as they like; a library's schema has its name. */
+/** Whose tables a library's statements may write and read as they like; a library's schema has its name, with _ for -. */
 const OWN = { database: ['platform'], kernel: ['platform'] };
 /** What belongs to nobody: extensions, and Postgres's own. */
 const EVERYBODYS = ['public', 'pg_catalog', 'information_schema'];
 
 /** The library of a file; applications have no tables. */
 const libraryOf = (path) => /^libs\/([^/]+)\//.exec(path)?.[1] ?? 'apps';
-const schemasOf = (library) => OWN[library] ?? [library];
-const roleOf = (library) => `check_${library}`;
+const schemasOf = (library) => OWN[library] ?? [library.replaceAll('-', '_')];
+const roleOf = (library) => `check_${library.replaceAll('-', '_')}`;
 const EXPLAINED = /^\s*(?:WITH|SELECT|INSERT|UPDATE|DELETE|MERGE|VALUES)\b/i;
 
 /** What each library lets others read: `PUBLISHED` of its `published.ts`, columns by table; what is not its own column is told. */

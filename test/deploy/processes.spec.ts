@@ -1,8 +1,8 @@
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { freePort } from '#database';
+import { seedDemo } from '#demo';
 import { DocumentsService } from '#documents';
-import { tellStory } from '#story';
 import { RootModule } from '../../apps/server/root.module.js';
 import { composeEnvironment } from '../support/compose.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
@@ -69,7 +69,7 @@ needs('redis', 'the processes of the compose file', () => {
     await source.destroy();
   });
 
-  test('the story is told, and its papers are made by the workers, also by the one left after a kill -9', async () => {
+  test('the demo is told, and its papers are made by the workers, also by the one left after a kill -9', async () => {
     const root = RootModule.for({ connection: { url: database.url }, redisUrl: redis.url, work: false });
     const app = await NestFactory.createApplicationContext(root, { logger: false });
     const [documents, source] = [app.get(DocumentsService, { strict: false }), app.get(DataSource)];
@@ -89,7 +89,7 @@ needs('redis', 'the processes of the compose file', () => {
         }),
       );
     process.env.PUBLIC_URL = 'https://banque.example.org';
-    await tellStory(app);
+    await seedDemo(app);
     await Promise.all(Array.from({ length: 10 }, ask));
     const [first] = workers.splice(0, 1);
     first!.process.kill('SIGKILL');

@@ -2,20 +2,20 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FileQueries, FilesService, type FileView } from '#intake';
-import { sha256, sheetOut } from '#kernel';
+import { sha256, spreadsheetOut } from '#kernel';
 import { eventually } from '../support/eventually.js';
-import { type IntakeHouse, intakeHouse } from '../support/intake.js';
+import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
 import { type Program, startProgram } from '../support/program.js';
 
 const SECRET = 'a secret of the tests, long enough';
 const ROWS = 12_000;
-let house: IntakeHouse;
+let s: IntakeFixtures;
 let folder: string;
 const programs: Program[] = [];
 
 beforeAll(async () => {
   process.env.BN_SECRET = SECRET;
-  house = await intakeHouse();
+  s = await intakeFixtures();
   folder = mkdtempSync(join(tmpdir(), 'bn-import-'));
 });
 afterEach(async () => {
@@ -25,12 +25,12 @@ afterEach(async () => {
   }
 });
 afterAll(async () => {
-  await house?.close();
+  await s?.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
 async function worker(): Promise<Program> {
-  const { url, ownerUrl } = house.database;
+  const { url, ownerUrl } = s.database;
   const env = { DATABASE_URL: url, MIGRATION_DATABASE_URL: ownerUrl, BN_SECRET: SECRET, BN_DATA: folder };
   const program = startProgram('worker/main.js', env);
   programs.push(program);
@@ -47,7 +47,12 @@ async function sheet(format: 'csv' | 'xlsx', rows: number): Promise<Buffer> {
     for (let i = 0; i < rows; i += 1) yield row(i);
   }
   const pieces: Buffer[] = [];
-  for await (const piece of sheetOut(format, { name: 'A', header: HEADER, rows: all(), timeZone: 'Europe/Paris' }))
+  for await (const piece of spreadsheetOut(format, {
+    name: 'A',
+    header: HEADER,
+    rows: all(),
+    timeZone: 'Europe/Paris',
+  }))
     pieces.push(Buffer.from(piece));
   return Buffer.concat(pieces);
 }
@@ -55,24 +60,24 @@ async function sheet(format: 'csv' | 'xlsx', rows: number): Promise<Buffer> {
 async function upload(donationId: string, format: 'csv' | 'xlsx', rows: number): Promise<string> {
   const source = await sheet(format, rows);
   const file = { filename: `parc.${format}`, size: source.length, sha256: sha256(source), source };
-  return house.work((tx) => house.app.get(FilesService).upload(tx, house.aude, donationId, file));
+  return s.work((tx) => s.app.get(FilesService).upload(tx, s.aude, donationId, file));
 }
-const file = (id: string): Promise<FileView> => house.app.get(FileQueries).byId(house.aude, id);
+const file = (id: string): Promise<FileView> => s.app.get(FileQueries).byId(s.aude, id);
 const reached = (id: string, state: FileView['state']) =>
   eventually(`the file is ${state}`, async () => (await file(id)).state === state, 90_000);
 const logged = async (donationId: string): Promise<number> =>
-  (await house.db.query('SELECT count(*)::int AS n FROM devices.device WHERE donation_id = $1', [donationId]))[0].n;
+  (await s.db.query('SELECT count(*)::int AS n FROM devices.device WHERE donation_id = $1', [donationId]))[0].n;
 
 test('a worker killed in the middle of recording leaves nothing; meanwhile others log; the next one records all, once', async () => {
-  const donationId = await house.donation();
-  const elsewhere = await house.donation();
+  const donationId = await s.donation();
+  const elsewhere = await s.donation();
   const first = await worker();
   const id = await upload(donationId, 'csv', ROWS);
   await reached(id, 'ready');
-  await house.work((tx) => house.app.get(FilesService).apply(tx, house.aude, id));
+  await s.work((tx) => s.app.get(FilesService).apply(tx, s.aude, id));
   await eventually('some are recorded', async () => (await file(id)).done > 0, 60_000);
   const from = performance.now();
-  await Promise.all([house.log(donationId, { serial: 'DESK-1' }), house.log(elsewhere, { serial: 'DESK-2' })]);
+  await Promise.all([s.log(donationId, { serial: 'DESK-1' }), s.log(elsewhere, { serial: 'DESK-2' })]);
   const waited = performance.now() - from;
   expect((await file(id)).state).toBe('applying');
   first.process.kill('SIGKILL');
@@ -87,7 +92,7 @@ test('a worker killed in the middle of recording leaves nothing; meanwhile other
 
 test('a worker killed while it reads: the next one reads it all', async () => {
   const first = await worker();
-  const id = await upload(await house.donation(), 'xlsx', 30_000);
+  const id = await upload(await s.donation(), 'xlsx', 30_000);
   await eventually('it is being read', async () => (await file(id)).done > 0, 60_000);
   first.process.kill('SIGKILL');
   await first.ended;
@@ -95,7 +100,7 @@ test('a worker killed while it reads: the next one reads it all', async () => {
   await worker();
   await reached(id, 'ready');
   expect(await file(id)).toMatchObject({ rowsRead: 30_000, rowsWrong: 0, devicesRead: 30_000 });
-  expect(await house.db.query('SELECT count(*)::int AS n FROM intake.file_part WHERE file_id = $1', [id])).toEqual([
+  expect(await s.db.query('SELECT count(*)::int AS n FROM intake.file_part WHERE file_id = $1', [id])).toEqual([
     { n: 30 },
   ]);
 }, 180_000);
@@ -105,9 +110,9 @@ test('what a worker needs does not grow with the file', async () => {
   /** The most memory the process ever held, in MB. */
   const peak = () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024;
   for (const format of ['csv', 'xlsx'] as const) {
-    await reached(await upload(await house.donation(), format, 8_000), 'ready');
+    await reached(await upload(await s.donation(), format, 8_000), 'ready');
     const before = peak();
-    await reached(await upload(await house.donation(), format, 40_000), 'ready');
+    await reached(await upload(await s.donation(), format, 40_000), 'ready');
     // The numbers seen are remembered (40,000 of each); the rows are not.
     expect(peak() - before).toBeLessThan(90);
     expect(peak()).toBeLessThan(300);

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { freePort } from '#database';
+import { type Fixtures } from '#demo';
 import { DonationsService } from '#intake';
 import { UsersService } from '#people';
-import { type Cast } from '#story';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { type Program, startProgram } from '../support/program.js';
 
@@ -16,7 +16,7 @@ const DEVICES = 200;
 const KILL_AFTER = 3;
 
 let t: TestApp;
-let cast: Cast;
+let fixtures: Fixtures;
 let folder: string;
 let port: number;
 let token: string;
@@ -24,16 +24,16 @@ let donation: string;
 let server: Program;
 
 beforeAll(async () => {
-  ({ t, cast } = await testAppWith('cast'));
+  ({ t, fixtures } = await testAppWith('fixtures'));
   folder = mkdtempSync(join(tmpdir(), 'bn-killed-'));
   port = await freePort();
-  const { aude } = cast.people;
+  const { aude } = fixtures.people;
   await t.app.get(DataSource).transaction(async (tx) => {
     token = (await t.app.get(UsersService).makeToken(tx, aude, aude.membershipId, 'Téléphone')).secret;
     const donor = { kind: 'company', name: 'Atelier du Pont' } as const;
     donation = await t.app
       .get(DonationsService)
-      .create(tx, aude, { donor, placeId: cast.houses.collection.place, arrival: 'received' });
+      .create(tx, aude, { donor, placeId: fixtures.organisations.collection.place, arrival: 'received' });
   });
 });
 
@@ -101,17 +101,17 @@ test('a server killed between two writes loses nothing it acknowledged, and a re
   for (const [n, answer] of first.entries()) if (answer) expect(again[n]!.code).toBe(answer.code);
 
   const db = t.app.get(DataSource);
-  const [{ devices, codes, events, sights, words }] = await db.query(`
+  const [{ devices, codes, events, visibilities, words }] = await db.query(`
     SELECT count(*)::int AS devices, count(DISTINCT d.code)::int AS codes,
       (SELECT count(*)::int FROM devices.device_event) AS events,
-      (SELECT count(*)::int FROM devices.sight WHERE cause_kind = 'holder') AS sights,
+      (SELECT count(*)::int FROM devices.visibility WHERE cause_kind = 'holder') AS visibilities,
       (SELECT count(*)::int FROM devices.device_search) AS words
     FROM devices.device d`);
-  expect({ devices, codes, events, sights, words }).toEqual({
+  expect({ devices, codes, events, visibilities, words }).toEqual({
     devices: DEVICES,
     codes: DEVICES,
     events: DEVICES,
-    sights: DEVICES,
+    visibilities: DEVICES,
     words: DEVICES,
   });
 });

@@ -78,14 +78,14 @@ test('kill -9 leaves nothing that stops the next start', async () => {
   expect(postmaster()).toBe(false);
 }, 240_000);
 
-test('a first start killed in the middle of its story is begun again by the next', async () => {
+test('a first start killed in the middle of its demo is begun again by the next', async () => {
   const port = await freePort();
   const first = start({ PORT: `${port}` });
   await first.saying('histoire de démonstration');
   const postgres = await startEmbedded({ folder });
   const owner = new pg.Client({ connectionString: postgres.ownerUrl });
   await owner.connect();
-  await eventually('people of the story', async () => {
+  await eventually('people of the demo', async () => {
     const { rows } = await owner.query('SELECT count(*)::int AS n FROM devices.device');
     return rows[0].n > 0;
   });

@@ -12,15 +12,15 @@ import { type Services, services } from '../support/services.js';
 import { needs } from '../support/tools.js';
 
 const SECRET = 'a secret of the tests, long enough';
-let house: Services;
+let s: Services;
 let documents: DocumentsService;
 let folder: string;
 const programs: Program[] = [];
 
 beforeAll(async () => {
   process.env.BN_SECRET = SECRET;
-  house = await services();
-  documents = house.app.get(DocumentsService);
+  s = await services();
+  documents = s.app.get(DocumentsService);
   folder = mkdtempSync(join(tmpdir(), 'bn-worker-'));
 });
 
@@ -32,13 +32,13 @@ afterEach(async () => {
 });
 
 afterAll(async () => {
-  await house?.close();
+  await s?.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
 /** A worker as in production: the built program, a process of its own. */
 async function worker(env: Record<string, string> = {}): Promise<Program> {
-  const { url, ownerUrl } = house.database;
+  const { url, ownerUrl } = s.database;
   const program = startProgram('worker/main.js', {
     DATABASE_URL: url,
     MIGRATION_DATABASE_URL: ownerUrl,
@@ -55,33 +55,31 @@ const code = (i: number) => [6, 5, 4, 3, 2, 1, 0].map((k) => CODE_ALPHABET[Math.
 
 /** A sheet of so many labels: a few thousand take seconds to draw. */
 const requestSheet = (labels: number): Promise<string> =>
-  house.work((tx) =>
-    documents.request(tx, house.cast.people.leila, {
+  s.work((tx) =>
+    documents.request(tx, s.fixtures.people.leila, {
       type: 'label_sheet',
       facts: { ...sample.labelSheet, codes: Array.from({ length: labels }, (_, i) => code(i)) },
-      readers: [house.cast.houses.bank.id],
+      readers: [s.fixtures.organisations.bank.id],
       cause: { kind: 'label_sheet', id: newId() },
     }),
   );
 
 const row = async (id: string): Promise<{ state: string; starts: number; attempt: number; blob_id: string | null }> =>
-  (await house.db.query('SELECT state, starts, attempt, blob_id FROM documents.document WHERE id = $1', [id]))[0];
+  (await s.db.query('SELECT state, starts, attempt, blob_id FROM documents.document WHERE id = $1', [id]))[0];
 
 const ready = (id: string, withinMs = 60_000) =>
   eventually(`document ${id} is ready`, async () => (await row(id)).state === 'ready', withinMs);
 
 /** Nothing was made twice: a file for each finished paper, no chunk without a file, and the bytes are those of the hash. */
 async function expectEachOnce(ids: readonly string[]): Promise<void> {
-  const [{ blobs, orphans }] = await house.db.query(`SELECT (SELECT count(*)::int FROM documents.blob) AS blobs,
+  const [{ blobs, orphans }] = await s.db.query(`SELECT (SELECT count(*)::int FROM documents.blob) AS blobs,
     (SELECT count(*)::int FROM documents.blob_chunk c WHERE NOT EXISTS (SELECT 1 FROM documents.blob b WHERE b.id = c.blob_id)) AS orphans`);
-  const [{ papers }] = await house.db.query(
-    `SELECT count(*)::int AS papers FROM documents.document WHERE state = 'ready'`,
-  );
+  const [{ papers }] = await s.db.query(`SELECT count(*)::int AS papers FROM documents.document WHERE state = 'ready'`);
   expect({ blobs, orphans }).toEqual({ blobs: papers, orphans: 0 });
   for (const id of ids) {
     const parts: Buffer[] = [];
-    for await (const part of (await documents.open(house.cast.people.leila, id)).stream) parts.push(part);
-    expect(sha256(Buffer.concat(parts))).toBe((await documents.byId(house.cast.people.leila, id)).sha256);
+    for await (const part of (await documents.open(s.fixtures.people.leila, id)).stream) parts.push(part);
+    expect(sha256(Buffer.concat(parts))).toBe((await documents.byId(s.fixtures.people.leila, id)).sha256);
   }
 }
 

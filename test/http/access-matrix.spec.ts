@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { everybody, type Kind, type PersonKind, type Side, type Someone } from '../support/everybody.js';
-import { type Things, thingsOfTheStory } from '../support/things.js';
+import { type Things, thingsOfTheDemo } from '../support/things.js';
 import { undoingWrites } from '../support/undone.js';
 import type { Seen } from '../support/visitor.js';
 import { askRoute } from './access/asking.js';
@@ -15,10 +15,10 @@ let things: Readonly<Record<string, Things>>;
 let matrix: Row[];
 
 beforeAll(async () => {
-  const { cast, ...told } = await testAppWith('story');
+  const { fixtures, ...told } = await testAppWith('demo');
   t = told.t;
-  kinds = await everybody(t, cast);
-  things = await thingsOfTheStory(t, cast);
+  kinds = await everybody(t, fixtures);
+  things = await thingsOfTheDemo(t, fixtures);
   undoingWrites(t.app.get(DataSource));
   matrix = matrixOf(t.app);
 }, 120_000);

@@ -6,9 +6,9 @@ let t: TestApp;
 let token: string;
 
 beforeAll(async () => {
-  const { cast, ...told } = await testAppWith('cast');
+  const { fixtures, ...told } = await testAppWith('fixtures');
   t = told.t;
-  const { karim } = cast.people;
+  const { karim } = fixtures.people;
   token = await t.app
     .get(DataSource)
     .transaction(

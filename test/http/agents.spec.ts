@@ -1,16 +1,16 @@
 import { deflateSync, gunzipSync, gzipSync, inflateSync } from 'node:zlib';
 import { DataSource } from 'typeorm';
+import { type Fixtures } from '#demo';
 import { UsersService } from '#people';
-import { type Cast } from '#story';
 import { type TestApp, testAppWith } from '../support/app.js';
 
 let t: TestApp;
-let cast: Cast;
+let fixtures: Fixtures;
 let token: string;
 
 beforeAll(async () => {
-  ({ t, cast } = await testAppWith('cast'));
-  const { karim } = cast.people;
+  ({ t, fixtures } = await testAppWith('fixtures'));
+  const { karim } = fixtures.people;
   token = await t.app
     .get(DataSource)
     .transaction(

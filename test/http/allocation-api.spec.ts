@@ -1,23 +1,23 @@
 import { DataSource } from 'typeorm';
+import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
 import { ArrivalsService } from '#logistics';
 import { UsersService } from '#people';
-import { type Cast, type Person, STORY_PASSWORD } from '#story';
 import { type TestApp, testAppWith } from '../support/app.js';
-import { readyDevice } from '../support/story.js';
+import { readyDevice } from '../support/ready-device.js';
 import { Visitor } from '../support/visitor.js';
 
 let t: TestApp;
-let cast: Cast;
+let fixtures: Fixtures;
 let db: DataSource;
 
 beforeAll(async () => {
-  ({ t, cast } = await testAppWith('cast'));
+  ({ t, fixtures } = await testAppWith('fixtures'));
   db = t.app.get(DataSource);
 });
 afterAll(() => t.close());
 
 async function program(person: Person): Promise<Visitor> {
-  const actor = cast.people[person];
+  const actor = fixtures.people[person];
   const { secret } = await db.transaction((tx) =>
     t.app.get(UsersService).makeToken(tx, actor, actor.membershipId, 'Essai'),
   );
@@ -31,11 +31,11 @@ describe('the API', () => {
   test('goes the same way, with codes and keys', async () => {
     const [bank, structure, other] = [await program('leila'), await program('ines'), await program('omar')];
     const body = {
-      placeId: cast.houses.structure.place,
+      placeId: fixtures.organisations.structure.place,
       lines: [{ category: 'desktop', quantity: 1, needs: ['job'] }],
     };
     const quota = {
-      structureId: cast.houses.structure.id,
+      structureId: fixtures.organisations.structure.id,
       category: 'desktop',
       startsOn: '2026-01-01',
       endsOn: '2099-12-31',
@@ -67,7 +67,7 @@ describe('the API', () => {
     ]);
     const twice = await bank.api('POST', `/api/v1/requests/${id}/approve`);
     expect([twice.status, twice.json<{ code: string }>().code]).toEqual([409, 'allocation.request_not_now']);
-    const device = await readyDevice(t.app, cast, { category: 'desktop' });
+    const device = await readyDevice(t.app, fixtures, { category: 'desktop' });
     const proposed = (await bank.api('GET', `/api/v1/proposals?requestId=${id}`)).json<{
       items: { deviceId: string; why: { code: string }[] }[];
     }>();
@@ -78,18 +78,18 @@ describe('the API', () => {
     expect([taken.status, taken.json<{ code: string }>().code]).toEqual([409, 'allocation.unit_taken']);
     const sent = (await bank.api('POST', '/api/v1/deliveries', { deviceIds: [device] })).json<{ id: string }>();
     const code = await codeOf(device);
-    await db.transaction((tx) => t.app.get(ArrivalsService).confirm(tx, cast.people.ines, sent.id, [code]));
-    await db.transaction((tx) => t.app.get(ArrivalsService).finish(tx, cast.people.ines, sent.id));
+    await db.transaction((tx) => t.app.get(ArrivalsService).confirm(tx, fixtures.people.ines, sent.id, [code]));
+    await db.transaction((tx) => t.app.get(ArrivalsService).finish(tx, fixtures.people.ines, sent.id));
     const person = (
       await structure.api('POST', '/api/v1/beneficiaries', { ageBand: 'soixante_dix_plus', communeCode: '92007' })
     ).json<{ id: string }>();
     expect((await other.api('GET', `/api/v1/beneficiaries/${person.id}`)).status).toBe(404);
     expect((await other.api('GET', `/api/v1/beneficiaries/${person.id}/identity`)).status).toBe(404);
-    const give = { beneficiaryId: person.id, mode: 'gift', signature: { kind: 'typed' }, password: STORY_PASSWORD };
+    const give = { beneficiaryId: person.id, mode: 'gift', signature: { kind: 'typed' }, password: DEMO_PASSWORD };
     const given = await structure.api('POST', `/api/v1/devices/${code}/hand-over`, give);
     expect([given.status, given.json<{ beneficiaryId: string }>().beneficiaryId]).toEqual([201, person.id]);
     const back = await structure.api('POST', `/api/v1/devices/${code}/return`, {
-      placeId: cast.houses.structure.place,
+      placeId: fixtures.organisations.structure.place,
     });
     expect([back.status, back.json<{ state: string }>().state]).toEqual([200, 'returned']);
     const refusal = await bank.api('POST', `/api/v1/requests/${id}/refuse`, { reason: 'mood' });

@@ -1,35 +1,35 @@
 import { DataSource } from 'typeorm';
+import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
 import { ArrivalsService } from '#logistics';
-import { type Cast, type Person, STORY_PASSWORD } from '#story';
 import { type TestApp, testAppWith } from '../support/app.js';
-import { readyDevice } from '../support/story.js';
+import { readyDevice } from '../support/ready-device.js';
 import { readable, Visitor } from '../support/visitor.js';
 
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=';
 
 let t: TestApp;
-let cast: Cast;
+let fixtures: Fixtures;
 let db: DataSource;
 let leila: Visitor;
 let ines: Visitor;
 let omar: Visitor;
 
 beforeAll(async () => {
-  ({ t, cast } = await testAppWith('cast'));
+  ({ t, fixtures } = await testAppWith('fixtures'));
   db = t.app.get(DataSource);
   [leila, ines, omar] = await Promise.all([as('leila'), as('ines'), as('omar')]);
 });
 afterAll(() => t.close());
 
 const as = (person: Person): Promise<Visitor> =>
-  Visitor.signedIn(t, `${person}@demo.example`, STORY_PASSWORD, cast.people[person].organisationId);
+  Visitor.signedIn(t, `${person}@demo.example`, DEMO_PASSWORD, fixtures.people[person].organisationId);
 
 const form = (over: Record<string, string | string[]> = {}) => ({
   'lines.0.category': 'laptop',
   'lines.0.quantity': '2',
   'lines.0.needs': ['video', 'procedures'],
   urgency: 'normal',
-  placeId: cast.houses.structure.place,
+  placeId: fixtures.organisations.structure.place,
   ...over,
 });
 const codeOf = async (id: string): Promise<string> =>
@@ -63,19 +63,19 @@ describe('from the request to the hand-over, on pages', () => {
     const refused = await leila.post(`${request}/accepter`);
     expect(refused.status).toBe(409);
     expect(refused.text).toContain('Augmentez le quota');
-    const wrong = await leila.post(`/quotas/${cast.houses.structure.id}`, { laptop: '-4', tablet: '3' });
+    const wrong = await leila.post(`/quotas/${fixtures.organisations.structure.id}`, { laptop: '-4', tablet: '3' });
     expect(wrong.status).toBe(409);
     expect(wrong.text).toContain('href="#f-laptop"');
-    const set = await leila.post(`/quotas/${cast.houses.structure.id}`, { laptop: '10', tablet: '3' });
+    const set = await leila.post(`/quotas/${fixtures.organisations.structure.id}`, { laptop: '10', tablet: '3' });
     expect(set.location).toBe('/quotas');
     expect((await leila.get('/quotas')).text).toContain('0 / 10');
     expect((await leila.post(`${request}/accepter`)).status).toBe(303);
     expect((await ines.get('/quotas')).text).toContain('2 / 10');
-    expect((await ines.post(`/quotas/${cast.houses.structure.id}`, { laptop: '99' })).status).toBe(403);
+    expect((await ines.post(`/quotas/${fixtures.organisations.structure.id}`, { laptop: '99' })).status).toBe(403);
   });
 
   test('the coordinator reads why, accepts, and delivers', async () => {
-    const device = await readyDevice(t.app, cast, {
+    const device = await readyDevice(t.app, fixtures, {
       publicOrigin: true,
       resaleForbidden: true,
       priceCeilingCents: 18000,
@@ -95,8 +95,8 @@ describe('from the request to the hand-over, on pages', () => {
     const sent = await leila.post('/attributions/livraisons', { devices: device });
     expect(sent.location).toMatch(/^\/lots\//);
     const transferId = sent.location!.slice('/lots/'.length);
-    await db.transaction((tx) => t.app.get(ArrivalsService).confirm(tx, cast.people.ines, transferId, [code]));
-    await db.transaction((tx) => t.app.get(ArrivalsService).finish(tx, cast.people.ines, transferId));
+    await db.transaction((tx) => t.app.get(ArrivalsService).confirm(tx, fixtures.people.ines, transferId, [code]));
+    await db.transaction((tx) => t.app.get(ArrivalsService).finish(tx, fixtures.people.ines, transferId));
     expect((await ines.get('/remises')).text).toContain('Remettre');
   });
 
@@ -107,7 +107,7 @@ describe('from the request to the hand-over, on pages', () => {
       mode: 'gift',
       commune: 'Bagneux',
       name: 'Camille Exemple',
-      password: STORY_PASSWORD,
+      password: DEMO_PASSWORD,
     });
     expect(unsigned.status).toBe(422);
     expect(unsigned.text).toContain('Faites signer la personne');
@@ -118,7 +118,7 @@ describe('from the request to the hand-over, on pages', () => {
       name: 'Camille Exemple',
       accessories: ['charger', 'bag'],
       signature: `data:image/png;base64,${PNG}`,
-      password: STORY_PASSWORD,
+      password: DEMO_PASSWORD,
     };
     expect((await omar.get(`/appareils/${code}/remise`)).status).toBe(404);
     expect((await omar.post(`/appareils/${code}/remise`, drawn)).status).toBe(404);
@@ -154,12 +154,12 @@ describe('from the request to the hand-over, on pages', () => {
 
   test('the device comes back', async () => {
     expect((await ines.get(`/appareils/${code}/retour`)).text).toContain('effacées de nouveau');
-    expect((await ines.post(`/appareils/${code}/retour`, { placeId: cast.houses.otherStructure.place })).status).toBe(
-      409,
-    );
-    expect((await ines.post(`/appareils/${code}/retour`, { placeId: cast.houses.structure.place })).location).toBe(
-      `/appareils/${code}`,
-    );
+    expect(
+      (await ines.post(`/appareils/${code}/retour`, { placeId: fixtures.organisations.otherStructure.place })).status,
+    ).toBe(409);
+    expect(
+      (await ines.post(`/appareils/${code}/retour`, { placeId: fixtures.organisations.structure.place })).location,
+    ).toBe(`/appareils/${code}`);
     expect((await ines.get('/quotas')).text).toContain('1 / 10');
   });
 
@@ -176,7 +176,7 @@ describe('from the request to the hand-over, on pages', () => {
     const banks = [
       '/attributions',
       '/attributions/livraisons',
-      `/quotas/${cast.houses.structure.id}`,
+      `/quotas/${fixtures.organisations.structure.id}`,
       `${request}/refuser`,
     ];
     const karim = await as('karim');
@@ -216,7 +216,7 @@ describe('a form with mistakes', () => {
 });
 
 test('what is in stock and locked is said to be so, on its page and in the list, and is proposed to nobody', async () => {
-  const locked = await codeOf(await readyDevice(t.app, cast));
+  const locked = await codeOf(await readyDevice(t.app, fixtures));
   const words = 'en stock, mais verrouillé : attend le donateur';
   const seen = async (path: string) => readable(await leila.get(path));
   expect(await seen(`/appareils/${locked}`)).not.toContain(words);

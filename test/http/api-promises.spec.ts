@@ -115,7 +115,7 @@ describe('a refusal is problem+json with a code', () => {
     for (const path of ['/devices/BN-2222-222', '/donations/not-an-id', `/requests/${randomUUID()}`, '/nowhere'])
       problem(await coordinator().api('GET', `/api/v1${path}`), 404, 'request.not_found');
   });
-  test('409: a rule of the house, with a sentence', async () => {
+  test('409: a rule of the organisation, with a sentence', async () => {
     const seen = await coordinator().api('POST', '/api/v1/donors', { kind: 'company', name: 'X', identifier: '12' });
     problem(seen, 409, 'intake.identifier_unknown');
     expect(hasSentence('intake.identifier_unknown')).toBe(true);

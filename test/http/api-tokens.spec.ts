@@ -1,20 +1,20 @@
 import { DataSource } from 'typeorm';
+import { DEMO_PASSWORD, type Fixtures } from '#demo';
 import { UsersService } from '#people';
-import { type Cast, STORY_PASSWORD } from '#story';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { Visitor } from '../support/visitor.js';
 
 let t: TestApp;
-let cast: Cast;
+let fixtures: Fixtures;
 
 beforeAll(async () => {
-  ({ t, cast } = await testAppWith('cast'));
+  ({ t, fixtures } = await testAppWith('fixtures'));
 });
 afterAll(() => t.close());
 
 describe('an API token', () => {
   test('acts in its organisation, is shown once, stored hashed, and ends when it is revoked', async () => {
-    const leila = await Visitor.signedIn(t, 'leila@demo.example', STORY_PASSWORD, cast.people.leila.organisationId);
+    const leila = await Visitor.signedIn(t, 'leila@demo.example', DEMO_PASSWORD, fixtures.people.leila.organisationId);
     const made = await leila.post('/gestion/jetons', { name: 'Tableur' });
     const secret = /bn_[\w-]{43}/.exec(made.text)![0];
     const program = Visitor.program(t, secret);
@@ -30,7 +30,7 @@ describe('an API token', () => {
   test('is no session: pages do not know it', async () => {
     const db = t.app.get(DataSource);
     const { secret } = await db.transaction((tx) =>
-      t.app.get(UsersService).makeToken(tx, cast.people.leila, cast.people.leila.membershipId, 'x'),
+      t.app.get(UsersService).makeToken(tx, fixtures.people.leila, fixtures.people.leila.membershipId, 'x'),
     );
     expect((await Visitor.program(t, secret).get('/appareils')).status).toBe(303);
   });
@@ -38,7 +38,7 @@ describe('an API token', () => {
   test('honours Idempotency-Key, and refuses it for something else', async () => {
     const db = t.app.get(DataSource);
     const { secret } = await db.transaction((tx) =>
-      t.app.get(UsersService).makeToken(tx, cast.people.leila, cast.people.leila.membershipId, 'y'),
+      t.app.get(UsersService).makeToken(tx, fixtures.people.leila, fixtures.people.leila.membershipId, 'y'),
     );
     const program = Visitor.program(t, secret);
     const key = { 'idempotency-key': 'k-1' };

@@ -122,7 +122,7 @@ describe('a serial that says nothing', () => {
 });
 
 test('a spreadsheet that is an image says what it is, and what to ask for', async () => {
-  const image = readFileSync('test/fixtures/sheets/image-renommee.csv');
+  const image = readFileSync('test/fixtures/spreadsheets/image-renommee.csv');
   const seen = await file(`/donations/${donation}/imports`, 'sheet', 'liste.csv', image);
   expect([seen.status, problemOf(seen).code, problemOf(seen).facts['kind']]).toEqual([
     409,

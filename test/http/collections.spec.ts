@@ -1,23 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
+import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
 import { LoggingService } from '#intake';
 import { UsersService } from '#people';
-import { type Cast, type Person, STORY_PASSWORD } from '#story';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { Visitor } from '../support/visitor.js';
 
 let t: TestApp;
-let cast: Cast;
+let fixtures: Fixtures;
 let aude: Visitor;
 let api: Visitor;
 
 const as = (person: Person): Promise<Visitor> =>
-  Visitor.signedIn(t, `${person}@demo.example`, STORY_PASSWORD, cast.people[person].organisationId);
+  Visitor.signedIn(t, `${person}@demo.example`, DEMO_PASSWORD, fixtures.people[person].organisationId);
 
 beforeAll(async () => {
-  ({ t, cast } = await testAppWith('cast'));
+  ({ t, fixtures } = await testAppWith('fixtures'));
   aude = await as('aude');
-  const { aude: member } = cast.people;
+  const { aude: member } = fixtures.people;
   const token = await t.app
     .get(DataSource)
     .transaction((tx) => t.app.get(UsersService).makeToken(tx, member, member.membershipId, 'essai'));
@@ -27,7 +27,7 @@ afterAll(() => t.close());
 
 async function donation(over: Record<string, string> = {}): Promise<string> {
   const form = { kind: 'company', donorName: `Société ${randomUUID().slice(0, 8)}`, arrival: 'promised', ...over };
-  const made = await aude.post('/dons', { placeId: cast.houses.collection.place, ...form });
+  const made = await aude.post('/dons', { placeId: fixtures.organisations.collection.place, ...form });
   expect(made.status).toBe(303);
   return made.location!.split('/').at(-1)!;
 }
@@ -69,7 +69,7 @@ describe('on the pages', () => {
       address: '1, rue X',
       arrival: 'promised',
     };
-    const back = await aude.post('/dons', { placeId: cast.houses.collection.place, ...form });
+    const back = await aude.post('/dons', { placeId: fixtures.organisations.collection.place, ...form });
     expect(back.status).toBe(409);
     for (const said of ['Laquelle', 'Saint-Denis (93)', 'value="93066"', '1, rue X']) expect(back.text).toContain(said);
   });
@@ -141,7 +141,7 @@ describe('through the API', () => {
     const db = t.app.get(DataSource);
     const serial = `LOCK-${randomUUID().slice(0, 8)}`;
     const device = await db.transaction((tx) =>
-      t.app.get(LoggingService).log(tx, cast.people.aude, id, { category: 'laptop', serial }),
+      t.app.get(LoggingService).log(tx, fixtures.people.aude, id, { category: 'laptop', serial }),
     );
     const [{ code }] = await db.query('SELECT code FROM devices.device WHERE id = $1', [device]);
     const locked = await api.api('POST', `/api/v1/devices/${code}/locks`, { kind: 'bios_password' });

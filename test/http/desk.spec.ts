@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
+import { DEMO_PASSWORD } from '#demo';
 import { DonationsService } from '#intake';
 import { OrganisationsService, SignInService, UsersService } from '#people';
-import { STORY_PASSWORD } from '#story';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { multipart } from '../support/multipart.js';
 import { type Seen, Visitor } from '../support/visitor.js';
@@ -31,25 +31,25 @@ let bob: { who: Visitor; member: string };
 let stranger: Visitor;
 
 beforeAll(async () => {
-  const { cast, ...told } = await testAppWith('cast');
+  const { fixtures, ...told } = await testAppWith('fixtures');
   t = told.t;
   const db = t.app.get(DataSource);
-  organisation = cast.people.aude.organisationId;
+  organisation = fixtures.people.aude.organisationId;
   const place = await t.app.get(OrganisationsService).mainPlace(organisation);
   const donor = { kind: 'public_body' as const, name: 'Ville de Meudon' };
   donation = await db.transaction((tx) =>
-    t.app.get(DonationsService).create(tx, cast.people.aude, { donor, placeId: place.id, arrival: 'received' }),
+    t.app.get(DonationsService).create(tx, fixtures.people.aude, { donor, placeId: place.id, arrival: 'received' }),
   );
   await db.query(`UPDATE intake.donation SET received_at = now() - interval '10 days' WHERE id = $1`, [donation]);
   const users = t.app.get(UsersService);
   const member = await db.transaction(async (tx) => {
-    const user = await users.create(tx, SYSTEM, { name: 'Bob', email: 'bob@demo.example', password: STORY_PASSWORD });
+    const user = await users.create(tx, SYSTEM, { name: 'Bob', email: 'bob@demo.example', password: DEMO_PASSWORD });
     return users.join(tx, SYSTEM, user, organisation, ['collector']);
   });
-  const session = (email: string) => t.app.get(SignInService).signIn(email, STORY_PASSWORD, '192.0.2.1');
+  const session = (email: string) => t.app.get(SignInService).signIn(email, DEMO_PASSWORD, '192.0.2.1');
   aude = {
     who: Visitor.withSession(t, await session('aude@demo.example'), organisation),
-    member: cast.people.aude.membershipId,
+    member: fixtures.people.aude.membershipId,
   };
   bob = { who: Visitor.withSession(t, await session('bob@demo.example'), organisation), member };
   stranger = Visitor.stranger(t);

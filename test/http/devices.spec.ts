@@ -8,9 +8,9 @@ let page: Visitor;
 let api: Visitor;
 
 beforeAll(async () => {
-  const { cast, ...told } = await testAppWith('cast');
+  const { fixtures, ...told } = await testAppWith('fixtures');
   t = told.t;
-  bench = await atTheBench(t, cast, 'aude');
+  bench = await atTheBench(t, fixtures, 'aude');
   api = Visitor.program(t, bench.token);
   page = await Visitor.signedIn(t, 'aude@demo.example', 'une phrase de démonstration', bench.actor.organisationId);
 });

@@ -10,10 +10,10 @@ let program: Visitor;
 let place: string;
 
 beforeAll(async () => {
-  const { cast, ...told } = await testAppWith('cast');
+  const { fixtures, ...told } = await testAppWith('fixtures');
   t = told.t;
-  place = cast.houses.collection.place;
-  const { leila } = cast.people;
+  place = fixtures.organisations.collection.place;
+  const { leila } = fixtures.people;
   const token = await t.app
     .get(DataSource)
     .transaction((tx) => t.app.get(UsersService).makeToken(tx, leila, leila.membershipId, 'intake'));

@@ -1,29 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { DataSource } from 'typeorm';
-import { type Cast, type Person, STORY_PASSWORD } from '#story';
+import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { multipart } from '../support/multipart.js';
 import { Visitor } from '../support/visitor.js';
 
 let t: TestApp;
-let cast: Cast;
+let fixtures: Fixtures;
 let aude: Visitor;
 let place: string;
 
 const as = (person: Person): Promise<Visitor> =>
-  Visitor.signedIn(t, `${person}@demo.example`, STORY_PASSWORD, cast.people[person].organisationId);
+  Visitor.signedIn(t, `${person}@demo.example`, DEMO_PASSWORD, fixtures.people[person].organisationId);
 
 beforeAll(async () => {
   process.env.PUBLIC_URL ??= 'http://banque.example.fr';
-  ({ t, cast } = await testAppWith('cast'));
+  ({ t, fixtures } = await testAppWith('fixtures'));
   aude = await as('aude');
-  place = cast.houses.collection.place;
+  place = fixtures.organisations.collection.place;
 });
 afterAll(() => t.close());
 
 const form = (field: string, filename: string, bytes: Buffer | string) =>
-  multipart(field, filename, Buffer.from(bytes), { _key: randomUUID(), _org: cast.houses.collection.id });
+  multipart(field, filename, Buffer.from(bytes), { _key: randomUUID(), _org: fixtures.organisations.collection.id });
 
 async function donation(visitor: Visitor = aude, over: Record<string, string> = {}): Promise<string> {
   const donor = { kind: 'public_body', donorName: `Ville de ${randomUUID().slice(0, 8)}` };
@@ -96,7 +96,7 @@ describe('a donation on its pages', () => {
 
   test('is nobody else’s', async () => {
     const leila = await as('leila');
-    const id = await donation(leila, { placeId: cast.houses.bank.place });
+    const id = await donation(leila, { placeId: fixtures.organisations.bank.place });
     for (const path of [
       `/dons/${id}`,
       `/dons/${id}/appareils`,

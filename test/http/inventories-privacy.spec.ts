@@ -7,9 +7,9 @@ import { atTheBench, type Bench } from '../support/machines.js';
 let t: TestApp;
 let bench: Bench;
 beforeAll(async () => {
-  const { cast, ...told } = await testAppWith('cast');
+  const { fixtures, ...told } = await testAppWith('fixtures');
   t = told.t;
-  bench = await atTheBench(t, cast);
+  bench = await atTheBench(t, fixtures);
 });
 afterAll(() => t.close());
 

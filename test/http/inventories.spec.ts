@@ -13,9 +13,9 @@ let page: Visitor;
 let api: Visitor;
 
 beforeAll(async () => {
-  const { cast, ...told } = await testAppWith('cast');
+  const { fixtures, ...told } = await testAppWith('fixtures');
   t = told.t;
-  bench = await atTheBench(t, cast, 'aude');
+  bench = await atTheBench(t, fixtures, 'aude');
   api = Visitor.program(t, bench.token);
   page = await Visitor.signedIn(t, 'aude@demo.example', 'une phrase de démonstration', bench.actor.organisationId);
 });
@@ -210,7 +210,7 @@ describe('what waits for a person', () => {
     const donation = await db().transaction((tx) =>
       t.app.get(DonationsService).create(tx, bench.actor, {
         donor: { kind: 'company', name: 'Société Essai' },
-        placeId: bench.cast.houses.collection.place,
+        placeId: bench.fixtures.organisations.collection.place,
         arrival: 'received',
       }),
     );

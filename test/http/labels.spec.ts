@@ -1,30 +1,30 @@
 import { DataSource } from 'typeorm';
+import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
 import { newAssetCode, showAssetCode } from '#devices';
 import { UsersService } from '#people';
-import { type Cast, type Person, STORY_PASSWORD } from '#story';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { Visitor } from '../support/visitor.js';
 import { readZpl } from '../support/zpl.js';
 
 let t: TestApp;
-let cast: Cast;
+let fixtures: Fixtures;
 let aude: Visitor;
 let leila: Visitor;
 let program: Visitor;
 
 const as = (person: Person): Promise<Visitor> =>
-  Visitor.signedIn(t, `${person}@demo.example`, STORY_PASSWORD, cast.people[person].organisationId);
+  Visitor.signedIn(t, `${person}@demo.example`, DEMO_PASSWORD, fixtures.people[person].organisationId);
 const query = (sql: string, ...values: unknown[]) => t.app.get(DataSource).query(sql, values);
 const HERE = '/dons/etiquettes';
 
 beforeAll(async () => {
   process.env.PUBLIC_URL ??= 'http://banque.example.fr';
-  ({ t, cast } = await testAppWith('cast'));
+  ({ t, fixtures } = await testAppWith('fixtures'));
   [aude, leila] = await Promise.all([as('aude'), as('leila')]);
-  const { membershipId } = cast.people.aude;
+  const { membershipId } = fixtures.people.aude;
   const token = await t.app
     .get(DataSource)
-    .transaction((tx) => t.app.get(UsersService).makeToken(tx, cast.people.aude, membershipId, 'essai'));
+    .transaction((tx) => t.app.get(UsersService).makeToken(tx, fixtures.people.aude, membershipId, 'essai'));
   program = Visitor.program(t, token.secret);
 });
 afterAll(() => t.close());
@@ -37,14 +37,14 @@ async function roll(visitor: Visitor, placeId: string, over: Record<string, stri
   return { id, codes: codes.map((c) => c.code), sheet: made.location! };
 }
 async function donation(): Promise<string> {
-  const place = { placeId: cast.houses.collection.place, arrival: 'received' };
+  const place = { placeId: fixtures.organisations.collection.place, arrival: 'received' };
   const made = await aude.post('/dons', { kind: 'company', donorName: `Société ${newAssetCode()}`, ...place });
   return made.location!.split('/').at(-1)!;
 }
 
 describe('codes first', () => {
   test('a roll is printed, a label scanned, the device described, the label recognised', async () => {
-    const { codes, sheet, id } = await roll(aude, cast.houses.collection.place);
+    const { codes, sheet, id } = await roll(aude, fixtures.organisations.collection.place);
     expect((await aude.get(sheet)).text).toMatch(/0 sur 3|en PDF/);
     const zpl = await aude.get(`${sheet}/203.zpl`);
     expect(readZpl(zpl.text).map((l) => l.fields.find((f) => f.kind === 'code128')!.data)).toEqual(codes);
@@ -66,7 +66,7 @@ describe('codes first', () => {
   });
 
   test('workshops and structures that scan a label of no device are told so, and may still report a fault', async () => {
-    const { codes, id } = await roll(aude, cast.houses.collection.place);
+    const { codes, id } = await roll(aude, fixtures.organisations.collection.place);
     for (const person of ['karim', 'ines'] as const) {
       const visitor = await as(person);
       const told = await visitor.get(`/E/${codes[0]}`);
@@ -82,9 +82,9 @@ describe('codes first', () => {
   });
 
   test('each label that cannot be used is explained, on pages and to programs', async () => {
-    const mine = await roll(aude, cast.houses.collection.place);
+    const mine = await roll(aude, fixtures.organisations.collection.place);
     const bankPlace = (
-      await query('SELECT id FROM people.place WHERE organisation_id = $1', cast.people.leila.organisationId)
+      await query('SELECT id FROM people.place WHERE organisation_id = $1', fixtures.people.leila.organisationId)
     )[0].id;
     const shared = await roll(leila, bankPlace);
     const [elsewhere] = await query(

@@ -1,30 +1,30 @@
 import { DataSource } from 'typeorm';
+import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
 import { UsersService } from '#people';
-import { type Cast, type Person, STORY_PASSWORD } from '#story';
 import { type TestApp, testAppWith } from '../support/app.js';
-import { benchStory } from '../support/bench.js';
+import { benchDemo } from '../support/bench.js';
 import { transactions } from '../support/services.js';
 import { readable, Visitor } from '../support/visitor.js';
 
 let t: TestApp;
-let cast: Cast;
-let story: ReturnType<typeof benchStory>;
+let fixtures: Fixtures;
+let demo: ReturnType<typeof benchDemo>;
 
 beforeAll(async () => {
-  ({ t, cast } = await testAppWith('cast'));
-  story = benchStory({ app: t.app, cast, work: transactions(t.app.get(DataSource)) });
+  ({ t, fixtures } = await testAppWith('fixtures'));
+  demo = benchDemo({ app: t.app, fixtures, work: transactions(t.app.get(DataSource)) });
 });
 afterAll(() => t.close());
 
 const as = (person: Person): Promise<Visitor> =>
-  Visitor.signedIn(t, `${person}@demo.example`, STORY_PASSWORD, cast.people[person].organisationId);
+  Visitor.signedIn(t, `${person}@demo.example`, DEMO_PASSWORD, fixtures.people[person].organisationId);
 
 test('a lot is prepared, sent and received on pages, with one device missing and one in addition', async () => {
   const [aude, karim] = [await as('aude'), await as('karim')];
-  const ids = await story.log(4);
-  const [one, two, three, foreign] = await story.codesOf(ids);
+  const ids = await demo.log(4);
+  const [one, two, three, foreign] = await demo.codesOf(ids);
 
-  const made = await aude.post('/lots', { toOrganisationId: cast.houses.workshop.id, device: one! });
+  const made = await aude.post('/lots', { toOrganisationId: fixtures.organisations.workshop.id, device: one! });
   const lot = made.location!;
   expect((await karim.get(lot)).status).toBe(404);
   for (const code of [two!, three!]) expect((await aude.post(`${lot}/lignes`, { code })).location).toBe(lot);
@@ -46,7 +46,7 @@ test('a lot is prepared, sent and received on pages, with one device missing and
   const end = await karim.get(`${lot}/fin`);
   expect(readable(end)).toContain('1 appareil manque');
   expect(readable(end)).toContain('hors liste');
-  expect((await karim.post(`${lot}/fin`, { placeId: cast.houses.workshop.place })).location).toBe(lot);
+  expect((await karim.post(`${lot}/fin`, { placeId: fixtures.organisations.workshop.place })).location).toBe(lot);
 
   const seen = await karim.get(lot);
   expect(readable(seen)).toContain('reçu avec des écarts');
@@ -61,8 +61,12 @@ test('a lot is prepared, sent and received on pages, with one device missing and
 
 test('a crate is made, filled, sealed, sent and confirmed as one', async () => {
   const [aude, karim] = [await as('aude'), await as('karim')];
-  const codes = await story.codesOf(await story.log(2));
-  const made = await aude.post('/caisses', { kind: 'crate', name: 'bleue', placeId: cast.houses.collection.place });
+  const codes = await demo.codesOf(await demo.log(2));
+  const made = await aude.post('/caisses', {
+    kind: 'crate',
+    name: 'bleue',
+    placeId: fixtures.organisations.collection.place,
+  });
   const crate = made.location!;
   expect((await aude.post(`${crate}/contenu`, { codes: codes.join('\n') })).status).toBe(303);
   const unsealed = await aude.post(`${crate}/scelle`, { seal: '' });
@@ -70,7 +74,7 @@ test('a crate is made, filled, sealed, sent and confirmed as one', async () => {
   expect((await aude.post(`${crate}/scelle`, { seal: 'S-77' })).status).toBe(303);
   expect(readable(await aude.get(crate))).toContain('S-77');
   expect((await karim.get(crate)).status).toBe(404);
-  const lot = (await aude.post('/lots', { toOrganisationId: cast.houses.workshop.id })).location!;
+  const lot = (await aude.post('/lots', { toOrganisationId: fixtures.organisations.workshop.id })).location!;
   await aude.post(`${lot}/lignes`, { code: crate.split('/').at(-1)! });
   await aude.post(`${lot}/envoi`);
   expect(readable(await karim.get(lot))).toContain('Scellé intact');
@@ -85,15 +89,15 @@ test('the API does the same, answers with what is allowed, and repeats nothing',
     t.app
       .get(DataSource)
       .transaction((tx) =>
-        t.app.get(UsersService).makeToken(tx, cast.people[person], cast.people[person].membershipId, 'essai'),
+        t.app.get(UsersService).makeToken(tx, fixtures.people[person], fixtures.people[person].membershipId, 'essai'),
       );
   const [sender, receiver] = [
     Visitor.program(t, (await token('aude')).secret),
     Visitor.program(t, (await token('moussa')).secret),
   ];
-  const codes = await story.codesOf(await story.log(2));
+  const codes = await demo.codesOf(await demo.log(2));
   const key = { 'idempotency-key': 'lot-1' };
-  const body = { toOrganisationId: cast.houses.workshop.id };
+  const body = { toOrganisationId: fixtures.organisations.workshop.id };
   const made = (await sender.api('POST', '/api/v1/transfers', body, key)).json<{ id: string }>();
   expect((await sender.api('POST', '/api/v1/transfers', body, key)).json<{ id: string }>().id).toBe(made.id);
   const on = `/api/v1/transfers/${made.id}`;

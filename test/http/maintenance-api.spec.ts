@@ -1,22 +1,22 @@
 import { DataSource } from 'typeorm';
+import { type Fixtures, type Person } from '#demo';
 import { UsersService } from '#people';
-import { type Cast, type Person } from '#story';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { type HandedOver, handedOverDevice } from '../support/handed-over.js';
 import { Visitor } from '../support/visitor.js';
 
 let t: TestApp;
-let cast: Cast;
+let fixtures: Fixtures;
 let device: HandedOver;
 
 beforeAll(async () => {
-  ({ t, cast } = await testAppWith('cast'));
-  device = await handedOverDevice(t.app, cast);
+  ({ t, fixtures } = await testAppWith('fixtures'));
+  device = await handedOverDevice(t.app, fixtures);
 });
 afterAll(() => t.close());
 
 async function program(person: Person): Promise<Visitor> {
-  const actor = cast.people[person];
+  const actor = fixtures.people[person];
   const make = t.app.get(UsersService).makeToken.bind(t.app.get(UsersService));
   const { secret } = await t.app.get(DataSource).transaction((tx) => make(tx, actor, actor.membershipId, 'essai'));
   return Visitor.program(t, secret);

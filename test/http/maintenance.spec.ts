@@ -1,22 +1,22 @@
 import { DataSource } from 'typeorm';
+import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
 import { DevicesService, showAssetCode } from '#devices';
-import { type Cast, type Person, STORY_PASSWORD } from '#story';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { deliveredDevice, type HandedOver, handedOverDevice } from '../support/handed-over.js';
 import { type Seen, Visitor } from '../support/visitor.js';
 
 let t: TestApp;
-let cast: Cast;
+let fixtures: Fixtures;
 let device: HandedOver;
 
 beforeAll(async () => {
-  ({ t, cast } = await testAppWith('cast'));
-  device = await handedOverDevice(t.app, cast);
+  ({ t, fixtures } = await testAppWith('fixtures'));
+  device = await handedOverDevice(t.app, fixtures);
 });
 afterAll(() => t.close());
 
 const as = (person: Person): Promise<Visitor> =>
-  Visitor.signedIn(t, `${person}@demo.example`, STORY_PASSWORD, cast.people[person].organisationId);
+  Visitor.signedIn(t, `${person}@demo.example`, DEMO_PASSWORD, fixtures.people[person].organisationId);
 const stranger = () => Visitor.stranger(t);
 const db = () => t.app.get(DataSource);
 const countTickets = async (): Promise<number> =>
@@ -160,9 +160,9 @@ describe('whoever takes care of faults', () => {
       409,
       true,
     ]);
-    expect((await ines.post(`/pannes/${id}/actions/take_in`, { placeId: cast.houses.structure.place })).status).toBe(
-      303,
-    );
+    expect(
+      (await ines.post(`/pannes/${id}/actions/take_in`, { placeId: fixtures.organisations.structure.place })).status,
+    ).toBe(303);
     expect((await stranger().get(address)).text).toContain('Votre appareil est en réparation');
     expect((await ines.post(`/pannes/${id}/actions/give_back`, { solution: 'repaired' })).status).toBe(303);
     expect((await stranger().get(address)).text).toContain('Votre panne est réglée');
@@ -170,8 +170,8 @@ describe('whoever takes care of faults', () => {
   });
 
   test('the structure swaps the device', async () => {
-    const broken = await handedOverDevice(t.app, cast);
-    const replacement = await deliveredDevice(t.app, cast);
+    const broken = await handedOverDevice(t.app, fixtures);
+    const replacement = await deliveredDevice(t.app, fixtures);
     const { number, address } = await reported(broken.code);
     const id = await idOf(number);
     const ines = await as('ines');

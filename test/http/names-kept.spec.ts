@@ -4,7 +4,7 @@ import { fingerprint, type Member, READ, ROLES, type Role, rolesOf } from '#kern
 import { FaultsService } from '#maintenance';
 import { declaredRoutes } from '../../apps/server/http/policy.check.js';
 import { type Leads, leadsBy } from '../../apps/server/http/route-rights.js';
-import { type Params, type Things, thingsOfTheStory } from '../support/things.js';
+import { type Params, type Things, thingsOfTheDemo } from '../support/things.js';
 import type { Seen } from '../support/visitor.js';
 import { World } from '../support/world.js';
 import { askRoute } from './access/asking.js';
@@ -24,7 +24,7 @@ let secrets: string[];
 beforeAll(async () => {
   w = await World.open();
   await peopleSaidMore();
-  things = await thingsOfTheStory(w.t, w.cast);
+  things = await thingsOfTheDemo(w.t, w.fixtures);
   matrix = matrixOf(w.t.app);
   leads = leadsBy(declaredRoutes(w.t.app.get(DiscoveryService, { strict: false })));
   secrets = await everyNameAndContact();
@@ -41,8 +41,8 @@ const REPORTER = { sentence: 'Demandez Fatoumata Inventée au gardien.', phone: 
 
 /** A person who gives, whom one goes to fetch it from; a file that bears its donor's name; somebody whose device broke. */
 async function peopleSaidMore(): Promise<void> {
-  const { aude } = w.cast.people;
-  const placeId = w.cast.houses.collection.place;
+  const { aude } = w.fixtures.people;
+  const placeId = w.fixtures.organisations.collection.place;
   const get = <T>(type: new (...of: never[]) => T): T => w.t.app.get(type, { strict: false });
   const donation = await w.db.transaction((tx) =>
     get(DonationsService).create(tx, aude, {
@@ -71,7 +71,7 @@ async function peopleSaidMore(): Promise<void> {
     sha256: fingerprint(source.toString()),
     source,
   };
-  await w.db.transaction((tx) => get(FilesService).upload(tx, w.cast.people.leila, gift.id, sheet));
+  await w.db.transaction((tx) => get(FilesService).upload(tx, w.fixtures.people.leila, gift.id, sheet));
   const stranger = { kind: 'stranger', channel: 'page' } as const;
   const fault = { label: w.code('withAFault'), problem: 'other', address: null, ...REPORTER } as const;
   await w.db.transaction((tx) => get(FaultsService).report(tx, stranger, fault));
@@ -87,7 +87,7 @@ async function everyNameAndContact(): Promise<string[]> {
      UNION SELECT donor_name FROM receipts.receipt UNION SELECT donor_address FROM receipts.receipt UNION SELECT donor_siren FROM receipts.receipt
      UNION SELECT filename FROM intake.file UNION SELECT msisdn FROM sims.sim WHERE status = 'handed_out'`,
   );
-  // Of a beneficiary only the sealed sheet knows the name; the story gave these.
+  // Of a beneficiary only the sealed sheet knows the name; the demo gave these.
   const sealed = ['Personne Exemple', '01 99 00 00 01', 'Dominique Inventé', '3 impasse des Essais'];
   const all = [...rows.flatMap(({ word }) => word ?? []), ...sealed, ...Object.values(REPORTER)];
   // « Accueil » is a word of pages too.
@@ -111,7 +111,7 @@ function plain(text: string): string {
 /** A right of theirs lets them in, not that anybody is. */
 const gives = (row: Row, role: Role) => row.own[role] === 'ok' && row.own.donor_contact === '403';
 
-/** Every page and every answer that is not for anybody, whichever house's things it is about. */
+/** Every page and every answer that is not for anybody, whichever organisation's things it is about. */
 async function* everythingOf(role: Role): AsyncGenerator<{ row: Row; seen: Seen }> {
   for (const row of matrix.filter(
     (r) => r.route.startsWith('GET ') && r.own[role] !== '403' && r.own.stranger !== 'ok',

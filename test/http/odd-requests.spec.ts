@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Things, thingsOfTheStory } from '../support/things.js';
+import { type Things, thingsOfTheDemo } from '../support/things.js';
 import { undoingWrites } from '../support/undone.js';
 import { World } from '../support/world.js';
 import { matrixOf, PEOPLE, type Row } from './access-matrix.js';
@@ -27,7 +27,7 @@ const fields = new Set<string>([
 
 beforeAll(async () => {
   w = await World.open();
-  things = await thingsOfTheStory(w.t, w.cast);
+  things = await thingsOfTheDemo(w.t, w.fixtures);
   undoingWrites(w.db);
   const { components } = JSON.parse(readFileSync('docs/openapi.json', 'utf8'));
   for (const { properties = {} } of Object.values<{ properties?: object }>(components.schemas))

@@ -1,20 +1,20 @@
 import { DataSource } from 'typeorm';
+import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
 import { SignInService, UsersService } from '#people';
-import { type Cast, type Person, STORY_PASSWORD } from '#story';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { Visitor } from '../support/visitor.js';
 
 let t: TestApp;
-let cast: Cast;
+let fixtures: Fixtures;
 
 beforeAll(async () => {
-  ({ t, cast } = await testAppWith('cast'));
+  ({ t, fixtures } = await testAppWith('fixtures'));
 });
 afterAll(() => t.close());
 
 const as = (person: Person): Promise<Visitor> =>
-  Visitor.signedIn(t, `${person}@demo.example`, STORY_PASSWORD, cast.people[person].organisationId);
-const sacha = (): Promise<Visitor> => Visitor.signedIn(t, 'sacha@demo.example', STORY_PASSWORD, 'instance');
+  Visitor.signedIn(t, `${person}@demo.example`, DEMO_PASSWORD, fixtures.people[person].organisationId);
+const sacha = (): Promise<Visitor> => Visitor.signedIn(t, 'sacha@demo.example', DEMO_PASSWORD, 'instance');
 
 describe('signing in', () => {
   test('takes the right password only, and says the same of an unknown address', async () => {
@@ -29,7 +29,7 @@ describe('signing in', () => {
   test('is refused after ten failures, also with the right password', async () => {
     const stranger = Visitor.stranger(t);
     for (let i = 0; i < 10; i++) await stranger.post('/connexion', { email: 'elise@demo.example', password: 'faux' });
-    const right = await stranger.post('/connexion', { email: 'elise@demo.example', password: STORY_PASSWORD });
+    const right = await stranger.post('/connexion', { email: 'elise@demo.example', password: DEMO_PASSWORD });
     expect(right.status).toBe(429);
     expect(right.text).toContain('Attendez 15 minutes');
   });
@@ -42,14 +42,14 @@ describe('signing in', () => {
     expect(new Set(codes)).toEqual(new Set(['people.sign_in_refused', 'people.sign_in_throttled']));
     // Ten, and the few that were being looked at meanwhile.
     expect(codes.filter((code) => code === 'people.sign_in_refused').length).toBeLessThan(20);
-    await expect(guess(STORY_PASSWORD)).rejects.toMatchObject({ code: 'people.sign_in_throttled' });
+    await expect(guess(DEMO_PASSWORD)).rejects.toMatchObject({ code: 'people.sign_in_throttled' });
   });
 
   test('never goes to another site afterwards', async () => {
     const vers = ['//ailleurs.example/', '/\\ailleurs.example', '/\t/ailleurs.example', '/\n/ailleurs.example'];
     for (const elsewhere of vers) {
       const aude = Visitor.stranger(t);
-      const form = { email: 'aude@demo.example', password: STORY_PASSWORD, vers: elsewhere };
+      const form = { email: 'aude@demo.example', password: DEMO_PASSWORD, vers: elsewhere };
       expect((await aude.post('/connexion', form)).location).toBe('/');
       expect((await aude.get(`/connexion?vers=${encodeURIComponent(elsewhere)}`)).location).toBe('/');
     }
@@ -58,10 +58,10 @@ describe('signing in', () => {
 
 test('a password given again to sign is not guessed either', async () => {
   const signIns = t.app.get(SignInService);
-  const { userId } = cast.people.karim;
+  const { userId } = fixtures.people.karim;
   for (let i = 0; i < 10; i++) expect(await signIns.confirms(userId, 'faux')).toBe(false);
-  await expect(signIns.confirms(userId, STORY_PASSWORD)).rejects.toMatchObject({ code: 'people.sign_in_throttled' });
-  expect(await signIns.confirms(cast.people.aude.userId, STORY_PASSWORD)).toBe(true);
+  await expect(signIns.confirms(userId, DEMO_PASSWORD)).rejects.toMatchObject({ code: 'people.sign_in_throttled' });
+  expect(await signIns.confirms(fixtures.people.aude.userId, DEMO_PASSWORD)).toBe(true);
 });
 
 describe('an expired session in the middle of a form', () => {
@@ -73,10 +73,10 @@ describe('an expired session in the middle of a form', () => {
       .replaceAll('&quot;', '"')
       .replaceAll('&amp;', '&');
     const aude = Visitor.stranger(t);
-    const after = await aude.post('/connexion', { email: 'aude@demo.example', password: STORY_PASSWORD, resume });
+    const after = await aude.post('/connexion', { email: 'aude@demo.example', password: DEMO_PASSWORD, resume });
     expect(after.text).toContain('action="/gestion/lieux"');
     expect(after.text).toContain('Annexe “Été” &amp; co');
-    aude.organisation = cast.people.aude.organisationId;
+    aude.organisation = fixtures.people.aude.organisationId;
     expect((await aude.post('/gestion/lieux', { kind: 'site', name: 'Annexe “Été” & co' })).status).toBe(303);
   });
 });
@@ -124,7 +124,7 @@ describe('a form', () => {
     const answer = await leila.post('/gestion/lieux', {
       kind: 'site',
       name: 'Ailleurs',
-      _org: cast.houses.structure.id,
+      _org: fixtures.organisations.structure.id,
     });
     expect(answer.status).toBe(409);
     expect(answer.text).toContain('changé d’organisation');
@@ -182,7 +182,7 @@ describe('the instance administrator', () => {
 
   test('cannot give a role that does not fit the organisation', async () => {
     const admin = await sacha();
-    const answer = await admin.post(`/gestion/organisations/${cast.houses.workshop.id}/membres`, {
+    const answer = await admin.post(`/gestion/organisations/${fixtures.organisations.workshop.id}/membres`, {
       name: 'X',
       email: 'x@demo.example',
       roles: 'coordinator',
@@ -197,7 +197,7 @@ test('a closed membership ends its sessions at once', async () => {
   expect((await omar.get('/appareils')).status).toBe(200);
   const users = t.app.get(UsersService);
   await t.app.get(DataSource).transaction((tx) =>
-    users.changeMembership(tx, { kind: 'system', channel: 'system' }, cast.people.omar.membershipId, {
+    users.changeMembership(tx, { kind: 'system', channel: 'system' }, fixtures.people.omar.membershipId, {
       roles: ['structure_manager'],
       active: false,
     }),

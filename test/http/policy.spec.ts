@@ -15,10 +15,10 @@ class Silent {
 }
 
 @Module({ imports: [DiscoveryModule], controllers: [Silent] })
-class House {}
+class Application {}
 
 test('a route that does not say who may call it stops the start, by name', async () => {
-  await expect(createServer(House)).rejects.toThrow(
+  await expect(createServer(Application)).rejects.toThrow(
     'no policy on: Silent.show (GET /silencieux/:id), Silent.change (POST /silencieux)',
   );
 });

@@ -18,9 +18,9 @@ needs(AGENT_TOOLS, 'fusioninventory-agent, run for real in a virtual machine', (
   let t: TestApp;
   let bench: Bench;
   beforeAll(async () => {
-    const { cast, ...told } = await testAppWith('cast', { listen: true });
+    const { fixtures, ...told } = await testAppWith('fixtures', { listen: true });
     t = told.t;
-    bench = await atTheBench(t, cast);
+    bench = await atTheBench(t, fixtures);
   });
   afterAll(() => t.close());
   const fresh = (prefix: string): string => `${prefix}${Math.random().toString(36).slice(2, 10).toUpperCase()}`;
@@ -62,9 +62,9 @@ needs('fusioninventory', 'fusioninventory-agent, run on this machine', () => {
   let bench: Bench;
   const folder = mkdtempSync(join(tmpdir(), 'bn-agent-'));
   beforeAll(async () => {
-    const { cast, ...told } = await testAppWith('cast', { listen: true });
+    const { fixtures, ...told } = await testAppWith('fixtures', { listen: true });
     t = told.t;
-    bench = await atTheBench(t, cast);
+    bench = await atTheBench(t, fixtures);
   });
   afterAll(async () => {
     await t.close();

@@ -1,36 +1,38 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
+import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
 import { DonationsService, LoggingService } from '#intake';
-import { type Cast, type Person, STORY_PASSWORD } from '#story';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { multipart } from '../support/multipart.js';
 import { Visitor } from '../support/visitor.js';
 
 let t: TestApp;
-let cast: Cast;
+let fixtures: Fixtures;
 let leila: Visitor;
 let aude: Visitor;
 
 const as = (person: Person): Promise<Visitor> =>
-  Visitor.signedIn(t, `${person}@demo.example`, STORY_PASSWORD, cast.people[person].organisationId);
+  Visitor.signedIn(t, `${person}@demo.example`, DEMO_PASSWORD, fixtures.people[person].organisationId);
 
 beforeAll(async () => {
   process.env.BN_SECRET ??= 'a secret of the tests, long enough';
-  ({ t, cast } = await testAppWith('cast'));
+  ({ t, fixtures } = await testAppWith('fixtures'));
   [leila, aude] = [await as('leila'), await as('aude')];
 }, 60_000);
 afterAll(() => t?.close());
 
-const password = STORY_PASSWORD;
+const password = DEMO_PASSWORD;
 const COMPANY = { name: '=Société Exemple', legalForm: 'SAS', address: '8 rue des Essais, 69001 Lyon' };
 
 async function closed(kind: 'company' | 'person' | 'public_body'): Promise<string> {
   return t.app.get(DataSource).transaction(async (tx) => {
     const donor = kind === 'person' ? { kind } : { kind, name: `Donateur ${randomUUID().slice(0, 6)}` };
-    const placeId = cast.houses.collection.place;
-    const id = await t.app.get(DonationsService).create(tx, cast.people.aude, { donor, placeId, arrival: 'received' });
-    await t.app.get(LoggingService).log(tx, cast.people.aude, id, { category: 'laptop', condition: 'works' });
-    await t.app.get(DonationsService).close(tx, cast.people.aude, id);
+    const placeId = fixtures.organisations.collection.place;
+    const id = await t.app
+      .get(DonationsService)
+      .create(tx, fixtures.people.aude, { donor, placeId, arrival: 'received' });
+    await t.app.get(LoggingService).log(tx, fixtures.people.aude, id, { category: 'laptop', condition: 'works' });
+    await t.app.get(DonationsService).close(tx, fixtures.people.aude, id);
     return id;
   });
 }
@@ -91,7 +93,10 @@ describe('the papers of a donation', () => {
     await leila.post(`/dons/${id}/papiers/convention`, { password });
     const back = /papiers\/([0-9a-f-]{36})\/retour/.exec((await aude.get(`/dons/${id}/papiers`)).text)![1];
     const send = (bytes: Buffer) => {
-      const form = multipart('scan', 'x.pdf', bytes, { _key: randomUUID(), _org: cast.houses.collection.id });
+      const form = multipart('scan', 'x.pdf', bytes, {
+        _key: randomUUID(),
+        _org: fixtures.organisations.collection.id,
+      });
       return aude.send('POST', `/dons/${id}/papiers/${back}/retour`, form);
     };
     const refused = await send(Buffer.from('<script>'));

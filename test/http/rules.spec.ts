@@ -1,18 +1,18 @@
 import { DataSource } from 'typeorm';
+import { DEMO_PASSWORD, type Fixtures } from '#demo';
 import { UsersService } from '#people';
-import { type Cast, STORY_PASSWORD } from '#story';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { readable, Visitor } from '../support/visitor.js';
 
 let t: TestApp;
-let cast: Cast;
+let fixtures: Fixtures;
 let admin: Visitor;
 let program: Visitor;
 
 beforeAll(async () => {
-  ({ t, cast } = await testAppWith('cast'));
-  const { leila } = cast.people;
-  admin = await Visitor.signedIn(t, 'leila@demo.example', STORY_PASSWORD, leila.organisationId);
+  ({ t, fixtures } = await testAppWith('fixtures'));
+  const { leila } = fixtures.people;
+  admin = await Visitor.signedIn(t, 'leila@demo.example', DEMO_PASSWORD, leila.organisationId);
   const { secret } = await t.app
     .get(DataSource)
     .transaction((tx) => t.app.get(UsersService).makeToken(tx, leila, leila.membershipId, 'règles'));

@@ -1,23 +1,23 @@
 import { DataSource } from 'typeorm';
 import { BeneficiariesService } from '#allocation';
+import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
 import { luhnDigit } from '#kernel';
 import { UsersService } from '#people';
-import { type Cast, type Person, STORY_PASSWORD } from '#story';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { Visitor } from '../support/visitor.js';
 
 let t: TestApp;
-let cast: Cast;
+let fixtures: Fixtures;
 
 beforeAll(async () => {
-  ({ t, cast } = await testAppWith('cast'));
+  ({ t, fixtures } = await testAppWith('fixtures'));
 });
 afterAll(() => t.close());
 
 const as = (person: Person): Promise<Visitor> =>
-  Visitor.signedIn(t, `${person}@demo.example`, STORY_PASSWORD, cast.people[person].organisationId);
+  Visitor.signedIn(t, `${person}@demo.example`, DEMO_PASSWORD, fixtures.people[person].organisationId);
 async function program(person: Person): Promise<Visitor> {
-  const actor = cast.people[person];
+  const actor = fixtures.people[person];
   const { secret } = await t.app
     .get(DataSource)
     .transaction((tx) => t.app.get(UsersService).makeToken(tx, actor, actor.membershipId, 'essai'));
@@ -31,14 +31,14 @@ const iccid = (): string => {
 const idOf = async (number: string): Promise<string> =>
   (await t.app.get(DataSource).query('SELECT id FROM sims.sim WHERE iccid = $1', [number]))[0].id;
 const person = (): Promise<string> =>
-  t.app.get(DataSource).transaction((tx) => t.app.get(BeneficiariesService).create(tx, cast.people.ines, {}));
+  t.app.get(DataSource).transaction((tx) => t.app.get(BeneficiariesService).create(tx, fixtures.people.ines, {}));
 
 describe('importing', () => {
   test('a pasted list is looked at, then confirmed; the codes are never on a page', async () => {
     const leila = await as('leila');
     const [one, two] = [iccid(), iccid()];
     const list = `ICCID;MSISDN;PIN;PUK\n${one};0639980031;4826;87654321\n${two};;;\n8,93E+18;;;\n`;
-    const sent = await leila.post('/sim/import', { list, operator: 'Exemple', plan: '20 Go par mois' });
+    const sent = await leila.post('/sim/import', { list, carrier: 'Exemple', plan: '20 Go par mois' });
     expect(sent.location).toMatch(/^\/sim\/import\/[0-9a-f-]{36}$/);
     const preview = await leila.get(sent.location!);
     expect(preview.text).toContain('2\u00a0nouvelles cartes');
@@ -48,14 +48,14 @@ describe('importing', () => {
     expect(done.location).toMatch(/^\/sim\?lot=/);
     const stock = await leila.get(done.location!);
     expect(stock.text).toContain(two.replace(/(\d{4})(?=\d)/g, '$1 '));
-    const again = await leila.post('/sim/import', { list, operator: 'Exemple' });
+    const again = await leila.post('/sim/import', { list, carrier: 'Exemple' });
     expect((await leila.get(again.location!)).text).toContain('Aucune nouvelle carte');
   });
 
   test('nothing, or no list, comes back with a sentence beside the field and what was written', async () => {
     const leila = await as('leila');
     expect((await leila.post('/sim/import', {})).text).toContain('Choisissez le fichier du fournisseur');
-    const none = await leila.post('/sim/import', { list: 'bonjour', operator: 'Exemple' });
+    const none = await leila.post('/sim/import', { list: 'bonjour', carrier: 'Exemple' });
     expect([none.status, none.text.includes('aucun numéro de carte'), none.text.includes('bonjour')]).toEqual([
       409,
       true,
@@ -76,14 +76,17 @@ describe('from the stock to a person', () => {
     const number = iccid();
     const sent = await leila.post('/sim/import', {
       list: `ICCID;PIN;PUK\n${number};1357;24682468`,
-      operator: 'Exemple',
+      carrier: 'Exemple',
     });
     await leila.post(sent.location!);
     const id = await idOf(number);
     expect((await ines.get(`/sim/${id}`)).status).toBe(404);
     expect((await leila.get(`/sim/attribution?ids=${id}`)).text).toContain('1\u00a0carte choisie');
     expect((await leila.post('/sim/attribution', { ids: id })).text).toContain('Choisissez la structure');
-    const allotted = await leila.post('/sim/attribution', { ids: id, structureId: cast.houses.structure.id });
+    const allotted = await leila.post('/sim/attribution', {
+      ids: id,
+      structureId: fixtures.organisations.structure.id,
+    });
     expect(allotted.status).toBe(303);
     for (const path of [`/sim/${id}`, `/sim/${id}/remise`]) expect((await omar.get(path)).status).toBe(404);
 
@@ -93,7 +96,7 @@ describe('from the stock to a person', () => {
     expect([wrong.status, wrong.text.includes('Ce n’est pas votre mot de passe')]).toEqual([409, true]);
     expect(wrong.text).not.toContain('pas celui-là');
     expect((await ines.post(`/sim/${id}/codes`)).text).toContain('Les codes se lisent après la remise');
-    const given = await ines.post(`/sim/${id}/remise`, { beneficiaryId, password: STORY_PASSWORD });
+    const given = await ines.post(`/sim/${id}/remise`, { beneficiaryId, password: DEMO_PASSWORD });
     expect(given.location).toBe(`/sim/${id}`);
     const page = await ines.get(`/sim/${id}`);
     expect(page.text).toContain('Voir le PIN et le PUK');
@@ -109,14 +112,14 @@ describe('from the stock to a person', () => {
   test('a double click hands out once', async () => {
     const [leila, ines] = [await as('leila'), await as('ines')];
     const number = iccid();
-    await leila.post((await leila.post('/sim/import', { list: number, operator: 'Exemple' })).location!);
+    await leila.post((await leila.post('/sim/import', { list: number, carrier: 'Exemple' })).location!);
     const id = await idOf(number);
-    await leila.post('/sim/attribution', { ids: id, structureId: cast.houses.structure.id });
-    const form = { beneficiaryId: await person(), password: STORY_PASSWORD, _key: 'double' };
+    await leila.post('/sim/attribution', { ids: id, structureId: fixtures.organisations.structure.id });
+    const form = { beneficiaryId: await person(), password: DEMO_PASSWORD, _key: 'double' };
     const answers = await Promise.all([ines.post(`/sim/${id}/remise`, form), ines.post(`/sim/${id}/remise`, form)]);
     expect(answers.map((a) => a.location)).toEqual([`/sim/${id}`, `/sim/${id}`]);
     const stored = JSON.stringify(await t.app.get(DataSource).query('SELECT * FROM platform.idempotency_key'));
-    expect(stored).not.toContain(STORY_PASSWORD);
+    expect(stored).not.toContain(DEMO_PASSWORD);
   });
 });
 
@@ -124,14 +127,17 @@ test('the API: the same list twice makes nothing twice; allot, hand out once, en
   const [leila, ines, omar] = [await program('leila'), await program('ines'), await program('omar')];
   const numbers = [iccid(), iccid()];
   const list = `ICCID;PIN\n${numbers[0]};9999\n${numbers[1]};9999`;
-  const send = () => leila.api('POST', '/api/v1/sims/imports', { list, operator: 'Exemple' });
+  const send = () => leila.api('POST', '/api/v1/sims/imports', { list, carrier: 'Exemple' });
   expect((await send()).json()).toMatchObject({ made: 2, known: 0 });
   expect((await send()).json()).toEqual({ batchId: null, made: 0, known: 2, refused: 0 });
   const ids = await Promise.all(numbers.map(idOf));
-  const allot = await leila.api('POST', '/api/v1/sims/allotments', { structureId: cast.houses.structure.id, ids });
+  const allot = await leila.api('POST', '/api/v1/sims/allotments', {
+    structureId: fixtures.organisations.structure.id,
+    ids,
+  });
   expect(allot.json()).toMatchObject({ allotted: 2 });
   const handOut = async (who: Visitor) =>
-    who.api('POST', `/api/v1/sims/${ids[0]}/hand-out`, { beneficiaryId: await person(), password: STORY_PASSWORD });
+    who.api('POST', `/api/v1/sims/${ids[0]}/hand-out`, { beneficiaryId: await person(), password: DEMO_PASSWORD });
   expect((await handOut(omar)).status).toBe(404);
   expect((await handOut(leila)).status).toBe(403);
   expect((await handOut(ines)).json()).toMatchObject({ status: 'handed_out', allowed: ['end'] });

@@ -37,7 +37,7 @@ async function costs(most: number, status: number, ask: () => Promise<Seen>): Pr
 
 describe('a request asks Postgres at most so many times', () => {
   test('a move through the API', async () => {
-    const placeId = w.cast.houses.bank.place;
+    const placeId = w.fixtures.organisations.bank.place;
     const path = `/api/v1/devices/${w.code('inStock')}/actions/move`;
     const key = { 'idempotency-key': randomUUID() };
     await costs(4, 200, () => coordinator().api.api('POST', path, { placeId, reason: 'tidied' }, key));
@@ -45,7 +45,7 @@ describe('a request asks Postgres at most so many times', () => {
   test('the form of a move, and what it sends', async () => {
     const path = `/appareils/${w.code('inStock')}/actions/move`;
     await reads(4, 200, () => coordinator().page.get(path));
-    const placeId = w.cast.houses.bank.place;
+    const placeId = w.fixtures.organisations.bank.place;
     await costs(3, 303, () => coordinator().page.post(path, { placeId, reason: 'tidied' }));
   });
   test('a device through the API, with its history or without', async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { multipart } from '../support/multipart.js';
 import { statementsOf } from '../support/statements.js';
-import { thingsOfTheStory } from '../support/things.js';
+import { thingsOfTheDemo } from '../support/things.js';
 import type { Seen } from '../support/visitor.js';
 import { World } from '../support/world.js';
 import { askRoute } from './access/asking.js';
@@ -41,7 +41,7 @@ afterAll(() => {
 
 test('every page and every answer asks Postgres as often as is committed', async () => {
   const w = await World.open();
-  const things = await thingsOfTheStory(w.t, w.cast);
+  const things = await thingsOfTheDemo(w.t, w.fixtures);
   const counts: Record<string, number> = {};
   // The coordinator's way where they have one, else the first who has.
   const readerOf = (row: Row) =>

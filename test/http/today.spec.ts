@@ -1,26 +1,26 @@
 import { DataSource } from 'typeorm';
+import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
 import { UsersService } from '#people';
 import { FiguresService } from '#reporting';
-import { type Cast, type Person, STORY_PASSWORD } from '#story';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { handedOverDevice } from '../support/handed-over.js';
-import { readyDevice } from '../support/story.js';
+import { readyDevice } from '../support/ready-device.js';
 import { Visitor } from '../support/visitor.js';
 
 let t: TestApp;
-let cast: Cast;
+let fixtures: Fixtures;
 
 beforeAll(async () => {
-  ({ t, cast } = await testAppWith('cast'));
-  const device = await handedOverDevice(t.app, cast);
-  for (let i = 0; i < 6; i += 1) await readyDevice(t.app, cast);
+  ({ t, fixtures } = await testAppWith('fixtures'));
+  const device = await handedOverDevice(t.app, fixtures);
+  for (let i = 0; i < 6; i += 1) await readyDevice(t.app, fixtures);
   await Visitor.stranger(t).post('/E', { label: device.code, problem: 'screen' });
   await t.app.get(FiguresService).refresh();
 });
 afterAll(() => t.close());
 
 const as = (person: Person): Promise<Visitor> =>
-  Visitor.signedIn(t, `${person}@demo.example`, STORY_PASSWORD, cast.people[person].organisationId);
+  Visitor.signedIn(t, `${person}@demo.example`, DEMO_PASSWORD, fixtures.people[person].organisationId);
 
 describe('home', () => {
   test.each([
@@ -37,7 +37,7 @@ describe('home', () => {
   });
 
   test('of the instance administrator is organisations, and no operational data', async () => {
-    const sacha = await Visitor.signedIn(t, 'sacha@demo.example', STORY_PASSWORD, 'instance');
+    const sacha = await Visitor.signedIn(t, 'sacha@demo.example', DEMO_PASSWORD, 'instance');
     const page = await sacha.get('/');
     expect(page.text).toContain('organisations actives');
     expect(page.text).not.toMatch(/panne|appareil/);
@@ -55,7 +55,7 @@ describe('figures', () => {
       expect((await (await as(person)).get('/chiffres')).status).toBe(200);
     for (const person of ['ines', 'aude', 'karim'] as const)
       expect((await (await as(person)).get('/chiffres')).status).toBe(403);
-    const { paul } = cast.people;
+    const { paul } = fixtures.people;
     const { secret } = await t.app
       .get(DataSource)
       .transaction((tx) => t.app.get(UsersService).makeToken(tx, paul, paul.membershipId, 'x'));

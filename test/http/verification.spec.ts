@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
+import { type Fixtures } from '#demo';
 import { DocumentsService } from '#documents';
 import { newId, sha256 } from '#kernel';
-import { type Cast } from '#story';
 import * as sample from '../fixtures/papers.js';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { eventually } from '../support/eventually.js';
@@ -15,13 +15,13 @@ import { needs } from '../support/tools.js';
 import { Visitor } from '../support/visitor.js';
 
 let t: TestApp;
-let cast: Cast;
+let fixtures: Fixtures;
 let anybody: Visitor;
 let db: DataSource;
 
 beforeAll(async () => {
   process.env.BN_SECRET ??= 'a secret of the tests, long enough';
-  ({ t, cast } = await testAppWith('cast', { work: true }));
+  ({ t, fixtures } = await testAppWith('fixtures', { work: true }));
   db = t.app.get(DataSource);
   anybody = Visitor.stranger(t);
 }, 60_000);
@@ -31,11 +31,11 @@ const documents = () => t.app.get(DocumentsService);
 
 async function paper(): Promise<{ id: string; ref: string; number: string }> {
   const id = await db.transaction((tx) =>
-    documents().request(tx, cast.people.ines, {
+    documents().request(tx, fixtures.people.ines, {
       type: 'handover_structure',
       facts: sample.handover,
       sealedFacts: sample.identity(),
-      readers: [cast.houses.structure.id],
+      readers: [fixtures.organisations.structure.id],
       cause: { kind: 'handover', id: newId() },
     }),
   );
@@ -45,9 +45,12 @@ async function paper(): Promise<{ id: string; ref: string; number: string }> {
 
 async function readyPaper() {
   const p = await paper();
-  await eventually('the paper is made', async () => (await documents().byId(cast.people.ines, p.id)).state === 'ready');
+  await eventually(
+    'the paper is made',
+    async () => (await documents().byId(fixtures.people.ines, p.id)).state === 'ready',
+  );
   const parts: Buffer[] = [];
-  for await (const part of (await documents().open(cast.people.ines, p.id)).stream) parts.push(part);
+  for await (const part of (await documents().open(fixtures.people.ines, p.id)).stream) parts.push(part);
   return { ...p, bytes: Buffer.concat(parts) };
 }
 
@@ -95,11 +98,11 @@ describe('the public page of a paper', () => {
     const early = (await anybody.get(`/V/${waiting.ref}`)).text;
     expect(early).toMatch(/en préparation|vient bien de nous/);
     const [old, next] = [await readyPaper(), await readyPaper()];
-    await db.transaction((tx) => documents().replace(tx, cast.people.ines, old.id, next.id));
+    await db.transaction((tx) => documents().replace(tx, fixtures.people.ines, old.id, next.id));
     const withdrawn = (await anybody.get(`/V/${old.ref}`)).text;
     expect(withdrawn).toContain('Ce document ne compte plus');
     expect(withdrawn).toContain(`Le document ${next.number} le remplace`);
-    await db.transaction((tx) => documents().erase(tx, cast.people.ines, next.id));
+    await db.transaction((tx) => documents().erase(tx, fixtures.people.ines, next.id));
     const erased = (await anybody.get(`/V/${next.ref}`)).text;
     expect(erased).toContain('effacé chez nous à sa date');
     expect((await compare(next.ref, next.bytes)).text).toContain('exactement le nôtre');

@@ -1,20 +1,20 @@
 import { DataSource } from 'typeorm';
+import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
 import { UsersService } from '#people';
 import { TEST_POINTS } from '#refurbishment';
-import { type Cast, type Person, STORY_PASSWORD } from '#story';
 import { type TestApp, testAppWith } from '../support/app.js';
-import { answers, benchStory, fixture, freshSerial, NVME, SATA } from '../support/bench.js';
+import { answers, benchDemo, fixture, freshSerial, NVME, SATA } from '../support/bench.js';
 import { transactions } from '../support/services.js';
 import { readable, type Seen, Visitor } from '../support/visitor.js';
 
 let t: TestApp;
-let cast: Cast;
-let story: ReturnType<typeof benchStory>;
+let fixtures: Fixtures;
+let demo: ReturnType<typeof benchDemo>;
 const visitors = new Map<Person, Visitor>();
 
 beforeAll(async () => {
-  ({ t, cast } = await testAppWith('cast'));
-  story = benchStory({ app: t.app, cast, work: transactions(t.app.get(DataSource)) });
+  ({ t, fixtures } = await testAppWith('fixtures'));
+  demo = benchDemo({ app: t.app, fixtures, work: transactions(t.app.get(DataSource)) });
 });
 afterAll(() => t.close());
 
@@ -24,8 +24,8 @@ async function as(person: Person): Promise<Visitor> {
   const visitor = await Visitor.signedIn(
     t,
     `${person}@demo.example`,
-    STORY_PASSWORD,
-    cast.people[person].organisationId,
+    DEMO_PASSWORD,
+    fixtures.people[person].organisationId,
   );
   visitors.set(person, visitor);
   return visitor;
@@ -43,20 +43,20 @@ function upload(visitor: Visitor, path: string, bytes: Buffer, headers: Record<s
 type Disks = { id: string; sata: string; nvme: string; machine: string };
 const erasedLog = (d: Disks) =>
   fixture('nwipe/sata-and-nvme-erased.log', { [SATA]: d.sata, [NVME]: d.nvme, PF3DEMO1: d.machine });
-const codeOf = async (id: string): Promise<string> => (await story.codesOf([id]))[0]!;
+const codeOf = async (id: string): Promise<string> => (await demo.codesOf([id]))[0]!;
 
 /** A program of the workshop's supervisor. */
 async function program(person: Person): Promise<Visitor> {
   const users = t.app.get(UsersService);
   const token = await t.app
     .get(DataSource)
-    .transaction((tx) => users.makeToken(tx, cast.people[person], cast.people[person].membershipId, 'essai'));
+    .transaction((tx) => users.makeToken(tx, fixtures.people[person], fixtures.people[person].membershipId, 'essai'));
   return Visitor.program(t, token.secret);
 }
 
 test('a technician takes a device through the bench, one step at a time, on pages without any script', async () => {
   const karim = await as('karim');
-  const d = await story.withTwoDisks();
+  const d = await demo.withTwoDisks();
   const code = await codeOf(d.id);
   expect(readable(await karim.get('/atelier'))).toContain(code.slice(0, 4));
   expect(readable(await karim.get('/atelier/aide'))).toContain('Les cinq étapes');
@@ -70,11 +70,11 @@ test('a technician takes a device through the bench, one step at a time, on page
   expect(log.text).not.toContain('Rien de prouvé');
 
   expect(readable(await karim.get(`/atelier/${code}`))).toContain('Tester l’appareil');
-  const sheet = { ...answers('ok'), system_name: 'Linux Mint 22 Xfce', password: STORY_PASSWORD };
+  const sheet = { ...answers('ok'), system_name: 'Linux Mint 22 Xfce', password: DEMO_PASSWORD };
   const missing = await karim.post(`/atelier/${code}/test`, { ...sheet, battery: '' });
   expect(missing.status).toBe(409);
   expect(readable(missing)).toContain('Répondez au point « Batterie »');
-  expect(missing.text).not.toContain(STORY_PASSWORD);
+  expect(missing.text).not.toContain(DEMO_PASSWORD);
   const unsigned = await karim.post(`/atelier/${code}/test`, { ...sheet, password: '' });
   expect(unsigned.status).toBe(422);
   expect(readable(unsigned)).toContain('Écrivez votre mot de passe : c’est votre signature.');
@@ -93,7 +93,7 @@ test('a technician takes a device through the bench, one step at a time, on page
 
 test('a log for another disk gets its sentence on the page and its code in the API, and is kept', async () => {
   const karim = await as('karim');
-  const d = await story.withTwoDisks();
+  const d = await demo.withTwoDisks();
   const code = await codeOf(d.id);
   const serial = freshSerial('ZA1OTHER00000');
   const other = fixture('nwipe/other-disk.log', { ZA1OTHER7QX: serial });
@@ -114,7 +114,7 @@ test('a log for another disk gets its sentence on the page and its code in the A
 
 test('what is no nwipe log is refused beside the field', async () => {
   const karim = await as('karim');
-  const d = await story.withTwoDisks();
+  const d = await demo.withTwoDisks();
   const code = await codeOf(d.id);
   for (const bytes of [Buffer.from('bonjour'), Buffer.from([0xff, 0xd8, 0xff, 0, 1, 2, 3]), Buffer.alloc(0)]) {
     const page = await upload(karim, `/atelier/${code}/journal`, bytes);
@@ -127,9 +127,9 @@ test('what is no nwipe log is refused beside the field', async () => {
 
 test('the same steps through the API end in the stock, once per idempotency key', async () => {
   const machine = await program('moussa');
-  const [id] = await story.atWorkshop(1, 'desktop');
+  const [id] = await demo.atWorkshop(1, 'desktop');
   const code = await codeOf(id!);
-  const sign = { password: STORY_PASSWORD };
+  const sign = { password: DEMO_PASSWORD };
   const stated = await machine.api('POST', `/api/v1/devices/${code}/media-statements`, { kind: 'no_medium', ...sign });
   expect(stated.json<{ next: string }>().next).toBe('test');
   const sheet = { answers: answers('ok', { camera: 'na', battery: 'na' }), system: 'Linux Mint 22 Xfce', ...sign };
@@ -152,7 +152,7 @@ test('the same steps through the API end in the stock, once per idempotency key'
 });
 
 test('another workshop, a structure and the committee find nothing here', async () => {
-  const d = await story.withTwoDisks();
+  const d = await demo.withTwoDisks();
   const code = await codeOf(d.id);
   const elise = await as('elise');
   for (const path of [
@@ -170,7 +170,7 @@ test('another workshop, a structure and the committee find nothing here', async 
 
 test('asking for help puts the device first for the supervisor, who closes it', async () => {
   const [karim, moussa] = [await as('karim'), await as('moussa')];
-  const d = await story.withTwoDisks();
+  const d = await demo.withTwoDisks();
   const code = await codeOf(d.id);
   expect((await karim.post(`/atelier/${code}/aide`, { help: 'locked' })).location).toBe('/atelier');
   expect(readable(await moussa.get('/atelier'))).toContain('L’appareil est verrouillé');
@@ -184,10 +184,10 @@ test('asking for help puts the device first for the supervisor, who closes it', 
 
 test('a failed test is repaired, noted, and tested again', async () => {
   const karim = await as('karim');
-  const [id] = await story.atWorkshop(1, 'desktop');
+  const [id] = await demo.atWorkshop(1, 'desktop');
   const code = await codeOf(id!);
-  await karim.post(`/atelier/${code}/sans-support`, { password: STORY_PASSWORD });
-  const sheet = { ...answers('ok', { ports: 'ko' }), system_name: 'Linux Mint 22 Xfce', password: STORY_PASSWORD };
+  await karim.post(`/atelier/${code}/sans-support`, { password: DEMO_PASSWORD });
+  const sheet = { ...answers('ok', { ports: 'ko' }), system_name: 'Linux Mint 22 Xfce', password: DEMO_PASSWORD };
   await karim.post(`/atelier/${code}/test`, sheet);
   expect(readable(await karim.get(`/atelier/${code}`))).toContain('À réparer : prises');
   expect(readable(await karim.post(`/atelier/${code}/reparation`, {}))).toContain('Choisissez au moins une réparation');
@@ -199,7 +199,7 @@ test('a failed test is repaired, noted, and tested again', async () => {
 
 test('every point of the test sheet is on its page', async () => {
   const karim = await as('karim');
-  const d = await story.withTwoDisks();
+  const d = await demo.withTwoDisks();
   const page = await karim.get(`/atelier/${await codeOf(d.id)}/test`);
   for (const p of TEST_POINTS) expect(readable(page)).toContain(`name="${p.id}"`);
   expect(readable(page)).toContain('name="system_name"');
@@ -207,7 +207,7 @@ test('every point of the test sheet is on its page', async () => {
 
 test('who ties a log without a serial to a disk signs on its page, which keeps what was typed', async () => {
   const karim = await as('karim');
-  const [id] = await story.atWorkshop();
+  const [id] = await demo.atWorkshop();
   const code = await codeOf(id!);
   const declared = await karim.post(`/atelier/${code}/supports`, { kind: 'disk' });
   expect([declared.status, declared.location]).toEqual([303, `/atelier/${code}/supports`]);
@@ -221,6 +221,6 @@ test('who ties a log without a serial to a disk signs on its page, which keeps w
   expect(unsigned.status).toBe(422);
   expect(readable(unsigned)).toContain('Écrivez votre mot de passe : c’est votre signature.');
   expect(readable(unsigned)).toContain(form.reason);
-  const signed = await karim.post(`${log}/decisions?${query}`, { ...form, password: STORY_PASSWORD });
+  const signed = await karim.post(`${log}/decisions?${query}`, { ...form, password: DEMO_PASSWORD });
   expect([signed.status, signed.location]).toEqual([303, `/atelier/${code}`]);
 });

@@ -5,8 +5,8 @@ import type { Browser } from 'playwright-core';
 import qrcode from 'qrcode';
 import sharp from 'sharp';
 import { DataSource } from 'typeorm';
+import { type Fixtures } from '#demo';
 import { DeviceQueries, DevicesService } from '#devices';
-import { type Cast } from '#story';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { openBrowser } from '../support/browser.js';
 import { Browsing, PHONE } from '../support/browsing.js';
@@ -25,20 +25,20 @@ async function filmOf(text: string, file: string): Promise<void> {
 
 needs('chromium', 'a phone with a camera', () => {
   let t: TestApp;
-  let cast: Cast;
+  let fixtures: Fixtures;
   let browser: Browser;
   let folder: string;
   let code: string;
 
   beforeAll(async () => {
-    ({ t, cast } = await testAppWith('cast', { listen: true }));
+    ({ t, fixtures } = await testAppWith('fixtures', { listen: true }));
     folder = await mkdtemp(join(tmpdir(), 'bn-camera-'));
-    const { collection } = cast.houses;
+    const { collection } = fixtures.organisations;
     const at = { location: { place: collection.place }, holder: { organisation: collection.id } };
     const [id] = await t.app
       .get(DataSource)
-      .transaction((tx) => t.app.get(DevicesService).log(tx, cast.people.aude, [{ category: 'laptop' }], at));
-    ({ code } = await t.app.get(DeviceQueries).get(cast.people.aude, id!));
+      .transaction((tx) => t.app.get(DevicesService).log(tx, fixtures.people.aude, [{ category: 'laptop' }], at));
+    ({ code } = await t.app.get(DeviceQueries).get(fixtures.people.aude, id!));
     await filmOf(`HTTP://BANQUE.EXAMPLE.FR/E/${code}`, join(folder, 'label.mjpeg'));
     browser = await openBrowser([
       '--use-fake-ui-for-media-stream',

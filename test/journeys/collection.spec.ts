@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { DataSource } from 'typeorm';
+import { type Fixtures } from '#demo';
 import { LoggingService } from '#intake';
-import { type Cast } from '#story';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { openBrowser } from '../support/browser.js';
 import { Browsing, PHONE } from '../support/browsing.js';
@@ -12,13 +12,13 @@ const NEXT_YEAR = new Date().getFullYear() + 1;
 /** A town hall announces, the van goes, one device is refused, one is locked and released: on a phone, with the keyboard where one types. */
 needs('chromium', 'a collection, from the promise to the lock that the donor releases', () => {
   let t: TestApp;
-  let cast: Cast;
+  let fixtures: Fixtures;
   let browser: Browser;
   let aude: Browsing;
   let leila: Browsing;
 
   beforeAll(async () => {
-    ({ t, cast } = await testAppWith('cast', { listen: true }));
+    ({ t, fixtures } = await testAppWith('fixtures', { listen: true }));
     browser = await openBrowser();
     aude = await Browsing.as(browser, t.url, 'aude', { viewport: PHONE });
     leila = await Browsing.as(browser, t.url, 'leila');
@@ -117,7 +117,7 @@ needs('chromium', 'a collection, from the promise to the lock that the donor rel
     await aude.press('Noter le refus');
     const device = { category: 'laptop', make: 'HP', model: 'ProBook', serial: 'LOCKED-4712' } as const;
     const db = t.app.get(DataSource);
-    const id = await db.transaction((tx) => t.app.get(LoggingService).log(tx, cast.people.aude, donation, device));
+    const id = await db.transaction((tx) => t.app.get(LoggingService).log(tx, fixtures.people.aude, donation, device));
     [{ code }] = await db.query('SELECT code FROM devices.device WHERE id = $1', [id]);
     await aude.go(`/dons/${donation}`);
     const text = await aude.text();

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
+import { DEMO_PASSWORD } from '#demo';
 import { DonationsService } from '#intake';
-import { STORY_PASSWORD } from '#story';
 import { DeskGround, log, title } from '../support/desk.js';
 import { eventually } from '../support/eventually.js';
 import { needs } from '../support/tools.js';
@@ -76,7 +76,9 @@ needs('chromium', 'the desk of a collection point, on a phone', () => {
     await one.go(`/dons/${second}/appareils/nouveau`);
     await log(one, { category: 'monitor', serial: others[0]! }, 'Gardé');
     await ground.logged(second);
-    await ground.db.transaction((tx) => ground.t.app.get(DonationsService).close(tx, ground.cast.people.aude, second));
+    await ground.db.transaction((tx) =>
+      ground.t.app.get(DonationsService).close(tx, ground.fixtures.people.aude, second),
+    );
     await one.page.context().setOffline(false);
     await one.go('/collecte');
     await title(one, '3 appareils gardés sur ce téléphone, 3 à vérifier.');
@@ -163,7 +165,7 @@ needs('chromium', 'the desk of a collection point, on a phone', () => {
     await one.page.context().clearCookies();
     await log(one, { category: 'laptop', serial: fresh() }, 'Vous n’êtes plus connecté');
     await one.follow('Se connecter pour envoyer');
-    await one.fill({ email: 'aude@demo.example', password: STORY_PASSWORD });
+    await one.fill({ email: 'aude@demo.example', password: DEMO_PASSWORD });
     await one.press('Se connecter');
     expect(new URL(one.page.url()).pathname).toBe(`/dons/${donation}/appareils/nouveau`);
     expect(await ground.allSent(one, donation, 1)).toHaveLength(1);
@@ -192,7 +194,7 @@ needs('chromium', 'the desk of a collection point, on a phone', () => {
     await ground.cable.mend();
 
     await ground.signIn(one, 'bob', '/collecte');
-    await one.page.getByText(`Gardé par l’opérateur n° ${ground.cast.people.aude.operatorNumber}`).waitFor();
+    await one.page.getByText(`Gardé par l’opérateur n° ${ground.fixtures.people.aude.operatorNumber}`).waitFor();
     await one.look();
     expect(await ground.kept(one)).toBe(1);
     await one.page.getByRole('button', { name: 'Le prendre à mon compte' }).click();

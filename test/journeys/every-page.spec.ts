@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { STORY_PASSWORD } from '#story';
+import { DEMO_PASSWORD } from '#demo';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { openBrowser } from '../support/browser.js';
 import { needs } from '../support/tools.js';
@@ -44,7 +44,7 @@ needs('chromium', 'every page that a person can reach', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    ({ t } = await testAppWith('story', { listen: true, work: true }));
+    ({ t } = await testAppWith('demo', { listen: true, work: true }));
     browser = await openBrowser();
   }, 120_000);
   afterAll(async () => {
@@ -57,7 +57,7 @@ needs('chromium', 'every page that a person can reach', () => {
     const page = await context.newPage();
     await page.goto('/connexion');
     await page.fill('[name=email]', `${person}@demo.example`);
-    await page.fill('[name=password]', STORY_PASSWORD);
+    await page.fill('[name=password]', DEMO_PASSWORD);
     await page.click('main button[type=submit]');
     await page.waitForURL((url) => url.pathname === '/');
     await page.close();

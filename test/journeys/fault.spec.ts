@@ -11,9 +11,9 @@ needs('chromium', 'a fault reported on a phone', () => {
   let device: HandedOver;
 
   beforeAll(async () => {
-    const { cast, ...told } = await testAppWith('cast', { listen: true });
+    const { fixtures, ...told } = await testAppWith('fixtures', { listen: true });
     t = told.t;
-    device = await handedOverDevice(t.app, cast);
+    device = await handedOverDevice(t.app, fixtures);
     browser = await openBrowser();
   });
   afterAll(async () => {

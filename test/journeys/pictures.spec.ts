@@ -12,12 +12,12 @@ const PAGES = [
   ['paul', '/chiffres', 'figures', 'Chiffres'],
 ] as const;
 
-needs('chromium', 'the story as it is told, in a browser', () => {
+needs('chromium', 'the demo as it is told, in a browser', () => {
   let browser: Browser;
   let t: TestApp;
 
   beforeAll(async () => {
-    ({ t } = await testAppWith('story', { listen: true }));
+    ({ t } = await testAppWith('demo', { listen: true }));
     browser = await openBrowser();
   }, 120_000);
   afterAll(async () => {

@@ -6,10 +6,9 @@ import {
   RequestQueries,
   typedSignature,
 } from '#allocation';
-
+import { DEMO_PASSWORD } from '#demo';
 import { DocumentsService } from '#documents';
 import { newId } from '#kernel';
-import { STORY_PASSWORD } from '#story';
 import { Allocation } from '../support/allocation.js';
 import { broken, type Services } from '../support/services.js';
 
@@ -39,7 +38,7 @@ describe('a hand-over', () => {
         mode: 'gift',
         accessories: ['Chargeur', 'Souris'],
         signature: drawnSignature(`data:image/png;base64,${PNG}`),
-        password: STORY_PASSWORD,
+        password: DEMO_PASSWORD,
       }),
     );
     const handover = await get(HandoverQueries).byId(people().ines, id);
@@ -107,7 +106,7 @@ describe('a hand-over', () => {
             newBeneficiary: {},
             mode: 'gift',
             signature: CONFIRMED,
-            password: STORY_PASSWORD,
+            password: DEMO_PASSWORD,
             ...over,
           }),
         ),
@@ -134,7 +133,7 @@ describe('a hand-over', () => {
           newBeneficiary: {},
           mode: 'sale',
           signature: CONFIRMED,
-          password: STORY_PASSWORD,
+          password: DEMO_PASSWORD,
           ...over,
         }),
       );
@@ -159,14 +158,14 @@ describe('a hand-over', () => {
         newBeneficiary: {},
         mode: 'gift',
         signature: CONFIRMED,
-        password: STORY_PASSWORD,
+        password: DEMO_PASSWORD,
       }),
     );
     const before = await a.used('laptop');
     const back = (actor = people().ines, place = a.structure.place) =>
       broken(s.work((tx) => get(HandoversService).takeBack(tx, actor, device, place)));
     expect(await back(people().omar)).toBe('not_found');
-    expect(await back(people().ines, s.cast.houses.otherStructure.place)).toBe('allocation.place_unknown');
+    expect(await back(people().ines, s.fixtures.organisations.otherStructure.place)).toBe('allocation.place_unknown');
     expect(await back()).toBe('done');
     expect(await back()).not.toBe('done');
     const [row] = await s.db.query('SELECT state, holder_org_id, data_epoch FROM devices.device WHERE id = $1', [

@@ -8,10 +8,10 @@ import {
   ReservationsService,
   typedSignature,
 } from '#allocation';
+import { DEMO_PASSWORD } from '#demo';
 import { ArrivalsService } from '#logistics';
-import { STORY_PASSWORD } from '#story';
+import { readyDevice } from '../support/ready-device.js';
 import { broken, type Services, services } from '../support/services.js';
-import { readyDevice } from '../support/story.js';
 
 let s: Services;
 beforeAll(async () => {
@@ -26,18 +26,21 @@ const tally = (outcomes: readonly string[]) =>
 
 async function quota(category: string, allowed: number): Promise<void> {
   await s.work((tx) =>
-    s.app
-      .get(QuotasService)
-      .set(tx, s.cast.people.leila, { structureId: s.cast.houses.structure.id, category, ...YEAR, allowed }),
+    s.app.get(QuotasService).set(tx, s.fixtures.people.leila, {
+      structureId: s.fixtures.organisations.structure.id,
+      category,
+      ...YEAR,
+      allowed,
+    }),
   );
 }
 
 async function submitted(category: string, quantity = 1): Promise<string> {
-  const { ines } = s.cast.people;
+  const { ines } = s.fixtures.people;
   const requests = s.app.get(RequestsService);
   return s.work(async (tx) => {
     const id = await requests.draft(tx, ines, {
-      placeId: s.cast.houses.structure.place,
+      placeId: s.fixtures.organisations.structure.place,
       lines: [{ category, quantity, needs: ['video'] }],
     });
     await requests.submit(tx, ines, id);
@@ -45,7 +48,7 @@ async function submitted(category: string, quantity = 1): Promise<string> {
   });
 }
 
-const approve = (id: string) => s.work((tx) => s.app.get(DecisionsService).approve(tx, s.cast.people.leila, id));
+const approve = (id: string) => s.work((tx) => s.app.get(DecisionsService).approve(tx, s.fixtures.people.leila, id));
 
 test('twenty approvals at the last place of a quota: one takes it', async () => {
   await quota('tablet', 3);
@@ -75,7 +78,7 @@ test('twenty clients reserve one device, each for a unit of its own: one gets it
   await quota('laptop', 100);
   const request = await submitted('laptop', 20);
   await approve(request);
-  const device = await readyDevice(s.app, s.cast);
+  const device = await readyDevice(s.app, s.fixtures);
   const units: { id: string }[] = await s.db.query('SELECT id FROM allocation.request_unit WHERE request_id = $1', [
     request,
   ]);
@@ -83,7 +86,7 @@ test('twenty clients reserve one device, each for a unit of its own: one gets it
     units.map(({ id }) =>
       broken(
         s.work((tx) =>
-          s.app.get(ReservationsService).reserve(tx, s.cast.people.leila, [{ unitId: id, deviceId: device }]),
+          s.app.get(ReservationsService).reserve(tx, s.fixtures.people.leila, [{ unitId: id, deviceId: device }]),
         ),
       ),
     ),
@@ -103,13 +106,13 @@ test('twenty clients reserve twenty devices for one unit: one device is kept', a
   const request = await submitted('desktop');
   await approve(request);
   const devices: string[] = [];
-  for (const _ of TWENTY) devices.push(await readyDevice(s.app, s.cast, { category: 'desktop' }));
+  for (const _ of TWENTY) devices.push(await readyDevice(s.app, s.fixtures, { category: 'desktop' }));
   const [unit] = await s.db.query('SELECT id FROM allocation.request_unit WHERE request_id = $1', [request]);
   const outcomes = await Promise.all(
     devices.map((deviceId) =>
       broken(
         s.work((tx) =>
-          s.app.get(ReservationsService).reserve(tx, s.cast.people.leila, [{ unitId: unit.id, deviceId }]),
+          s.app.get(ReservationsService).reserve(tx, s.fixtures.people.leila, [{ unitId: unit.id, deviceId }]),
         ),
       ),
     ),
@@ -130,7 +133,7 @@ test('« Accepter tout » pressed by twenty people at once: each device is kept 
   const request = await submitted('smartphone', 6);
   await approve(request);
   const devices: string[] = [];
-  for (let i = 0; i < 6; i++) devices.push(await readyDevice(s.app, s.cast, { category: 'smartphone' }));
+  for (let i = 0; i < 6; i++) devices.push(await readyDevice(s.app, s.fixtures, { category: 'smartphone' }));
   const units: { id: string }[] = await s.db.query('SELECT id FROM allocation.request_unit WHERE request_id = $1', [
     request,
   ]);
@@ -139,7 +142,7 @@ test('« Accepter tout » pressed by twenty people at once: each device is kept 
     TWENTY.map((i) =>
       broken(
         s.work((tx) =>
-          s.app.get(ReservationsService).accept(tx, s.cast.people.leila, i % 2 ? pairs : [...pairs].reverse()),
+          s.app.get(ReservationsService).accept(tx, s.fixtures.people.leila, i % 2 ? pairs : [...pairs].reverse()),
         ),
       ),
     ),
@@ -179,7 +182,7 @@ test('no script of the application writes what only the ledger may say', async (
 });
 
 test('twenty people hand over one device: one person has it', async () => {
-  const { ines } = s.cast.people;
+  const { ines } = s.fixtures.people;
   const [kept] = await s.db.query(
     `SELECT v.device_id AS id FROM allocation.reservation v JOIN devices.device d ON d.id = v.device_id WHERE d.state = 'reserved' AND v.ended_at IS NULL LIMIT 1`,
   );
@@ -193,7 +196,7 @@ test('twenty people hand over one device: one person has it', async () => {
             newBeneficiary: {},
             mode: 'gift',
             signature: typedSignature('Je confirme'),
-            password: STORY_PASSWORD,
+            password: DEMO_PASSWORD,
           }),
         ),
       ),
@@ -209,7 +212,7 @@ test('twenty people hand over one device: one person has it', async () => {
 });
 
 async function delivered(deviceId: string): Promise<void> {
-  const { leila, ines } = s.cast.people;
+  const { leila, ines } = s.fixtures.people;
   const [{ code }] = await s.db.query('SELECT code FROM devices.device WHERE id = $1', [deviceId]);
   const { transferId } = await s.work((tx) =>
     s.app.get(DeliveriesService).deliver(tx, leila, { deviceIds: [deviceId] }),

@@ -10,8 +10,8 @@ import { DevicesService, InventoryService } from '#devices';
 import { sha256 } from '#kernel';
 import { ArrivalsService, TransfersService } from '#logistics';
 import { Allocation } from '../support/allocation.js';
+import { inventoryOf, readyDevice } from '../support/ready-device.js';
 import { broken, type Services } from '../support/services.js';
-import { inventoryOf, readyDevice } from '../support/story.js';
 
 let a: Allocation;
 let s: Services;
@@ -30,7 +30,7 @@ describe('from proposal to somebody’s hands', () => {
     expect(
       (await get(ProposalsService).proposeFor(people().leila, { requestId: request })).map((p) => p.missing?.code),
     ).toEqual(['none_in_stock', 'none_in_stock']);
-    const device = await readyDevice(s.app, s.cast, { category: 'tablet' });
+    const device = await readyDevice(s.app, s.fixtures, { category: 'tablet' });
     await s.db.query(`UPDATE allocation.request SET submitted_at = now() - interval '41 days' WHERE id = $1`, [
       request,
     ]);
@@ -54,7 +54,7 @@ describe('from proposal to somebody’s hands', () => {
     ]);
     expect(await get(ReservationQueries).live(people().omar)).toEqual([]);
     expect(
-      await s.db.query(`SELECT cause_kind FROM devices.sight WHERE device_id = $1 AND organisation_id = $2`, [
+      await s.db.query(`SELECT cause_kind FROM devices.visibility WHERE device_id = $1 AND organisation_id = $2`, [
         device,
         a.structure.id,
       ]),
@@ -65,7 +65,7 @@ describe('from proposal to somebody’s hands', () => {
     const older = await a.approved('desktop');
     await s.db.query(`UPDATE allocation.request SET submitted_at = now() - interval '9 days' WHERE id = $1`, [older]);
     const newer = await a.approved('desktop');
-    const device = await readyDevice(s.app, s.cast, { category: 'desktop' });
+    const device = await readyDevice(s.app, s.fixtures, { category: 'desktop' });
     const seen = async (requestId: string) =>
       (await get(ProposalsService).proposeFor(people().leila, { requestId })).map((p) => p.deviceId ?? p.missing?.code);
     expect([await seen(newer), await seen(older)]).toEqual([['all_promised'], [device]]);
@@ -74,7 +74,7 @@ describe('from proposal to somebody’s hands', () => {
   test('a reservation let go puts the device back, and what lost its proof is looked at again', async () => {
     const request = await a.approved('laptop', 2);
     const [u1, u2] = await a.units(request);
-    const [whole, changed] = [await readyDevice(s.app, s.cast), await readyDevice(s.app, s.cast)];
+    const [whole, changed] = [await readyDevice(s.app, s.fixtures), await readyDevice(s.app, s.fixtures)];
     await s.work((tx) =>
       get(ReservationsService).reserve(tx, people().leila, [
         { unitId: u1!, deviceId: whole },
@@ -108,7 +108,7 @@ describe('from proposal to somebody’s hands', () => {
   test('a cancelled request lets go of its devices; what is on its way stops the cancelling', async () => {
     const before = await a.used('laptop');
     const request = await a.approved('laptop');
-    const device = await readyDevice(s.app, s.cast);
+    const device = await readyDevice(s.app, s.fixtures);
     const [unit] = await a.units(request);
     await s.work((tx) => get(ReservationsService).reserve(tx, people().leila, [{ unitId: unit!, deviceId: device }]));
     await s.work((tx) => get(DecisionsService).cancel(tx, people().ines, request));
@@ -126,7 +126,7 @@ describe('from proposal to somebody’s hands', () => {
 
   test('a reservation ends by itself when its device is lost, and the unit waits again', async () => {
     const request = await a.approved('laptop');
-    const device = await readyDevice(s.app, s.cast);
+    const device = await readyDevice(s.app, s.fixtures);
     const [unit] = await a.units(request);
     await s.work((tx) => get(ReservationsService).reserve(tx, people().leila, [{ unitId: unit!, deviceId: device }]));
     await s.work((tx) => get(DevicesService).act(tx, people().leila, 'report_lost', device, { reason: 'stolen' }));
@@ -134,14 +134,14 @@ describe('from proposal to somebody’s hands', () => {
       { end_reason: 'device_gone' },
     ]);
     expect(
-      await s.db.query(`SELECT 1 FROM devices.sight WHERE device_id = $1 AND cause_kind = 'request'`, [device]),
+      await s.db.query(`SELECT 1 FROM devices.visibility WHERE device_id = $1 AND cause_kind = 'request'`, [device]),
     ).toEqual([]);
     expect((await get(ProposalsService).proposeFor(people().leila, { requestId: request })).length).toBe(1);
   });
 
   test('a reserved device that lands at another structure is no longer kept for the first', async () => {
     const request = await a.approved('laptop');
-    const device = await readyDevice(s.app, s.cast);
+    const device = await readyDevice(s.app, s.fixtures);
     await a.reserve((await a.units(request))[0]!, device);
     const { leila, omar } = people();
     const { id: lot } = await s.work((tx) =>

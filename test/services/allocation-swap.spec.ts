@@ -1,11 +1,11 @@
 import { AllocationService, HandoverQueries, HandoversService, RequestQueries, typedSignature } from '#allocation';
+import { DEMO_PASSWORD } from '#demo';
 import { DevicesService } from '#devices';
 import { DocumentsService } from '#documents';
 import { newId } from '#kernel';
-import { STORY_PASSWORD } from '#story';
 import { Allocation } from '../support/allocation.js';
+import { readyDevice } from '../support/ready-device.js';
 import { broken, type Services } from '../support/services.js';
-import { readyDevice } from '../support/story.js';
 
 const CONFIRMED = typedSignature('Je confirme');
 
@@ -30,7 +30,7 @@ describe('a swap', () => {
         newBeneficiary: {},
         mode: 'gift',
         signature: CONFIRMED,
-        password: STORY_PASSWORD,
+        password: DEMO_PASSWORD,
       }),
     );
     const before = await a.used('laptop');
@@ -40,7 +40,7 @@ describe('a swap', () => {
         get(AllocationService).swap(tx, actor, { brokenDeviceId: first.device, replacementDeviceId, ...ticket }),
       );
     expect(await broken(swap(people().omar, spare.device))).toBe('not_found');
-    expect(await broken(swap(people().ines, await readyDevice(s.app, s.cast)))).toBe('not_found');
+    expect(await broken(swap(people().ines, await readyDevice(s.app, s.fixtures)))).toBe('not_found');
     expect(await broken(swap(people().ines, first.device))).toBe('allocation.replacement_not_here');
     const id = await swap(people().ines, spare.device);
     const [old, now] = [
@@ -77,7 +77,7 @@ describe('a swap', () => {
 
   test('of a device already taken in for repair leaves it there, and the person gets the other', async () => {
     const [first, spare] = [await a.delivered(), await a.delivered()];
-    const gift = { newBeneficiary: {}, mode: 'gift', signature: CONFIRMED, password: STORY_PASSWORD } as const;
+    const gift = { newBeneficiary: {}, mode: 'gift', signature: CONFIRMED, password: DEMO_PASSWORD } as const;
     await s.work((tx) => get(HandoversService).handOver(tx, people().ines, { deviceId: first.device, ...gift }));
     await s.work((tx) =>
       get(DevicesService).perform(tx, people().ines, 'take_for_repair', [first.device], {

@@ -8,13 +8,13 @@ import {
   ReservationsService,
   typedSignature,
 } from '#allocation';
+import { DEMO_PASSWORD } from '#demo';
 import { DevicesService } from '#devices';
-import { STORY_PASSWORD } from '#story';
 import { forgetFreeText } from '../../libs/allocation/free-text.js';
 import { Allocation } from '../support/allocation.js';
 import { openDataSource } from '../support/database.js';
+import { readyDevice } from '../support/ready-device.js';
 import { broken, type Services } from '../support/services.js';
-import { readyDevice } from '../support/story.js';
 
 let a: Allocation;
 let s: Services;
@@ -72,7 +72,7 @@ describe('a request', () => {
 
   test('of another structure’s place is refused', async () => {
     const input = {
-      placeId: s.cast.houses.otherStructure.place,
+      placeId: s.fixtures.organisations.otherStructure.place,
       lines: [{ category: 'laptop', quantity: 1, needs: [] }],
     };
     expect(await broken(s.work((tx) => get(RequestsService).draft(tx, people().ines, input)))).toBe(
@@ -114,14 +114,14 @@ describe('a request', () => {
   test('cancelled when something of it was handed over ends as served', async () => {
     const request = await a.approved('laptop', 2);
     const [unit = ''] = await a.units(request);
-    const device = await readyDevice(s.app, s.cast);
+    const device = await readyDevice(s.app, s.fixtures);
     await a.reserve(unit, device);
     await a.arrive([device]);
     const gift = {
       newBeneficiary: {},
       mode: 'gift',
       signature: typedSignature('Je confirme'),
-      password: STORY_PASSWORD,
+      password: DEMO_PASSWORD,
     } as const;
     await s.work((tx) => get(HandoversService).handOver(tx, people().ines, { deviceId: device, ...gift }));
     const before = await a.used('laptop');
@@ -134,7 +134,7 @@ describe('a request', () => {
   test('whose time has passed gives back its places and its devices', async () => {
     const before = await a.used('desktop');
     const id = await a.approved('desktop', 2);
-    const device = await readyDevice(s.app, s.cast, { category: 'desktop' });
+    const device = await readyDevice(s.app, s.fixtures, { category: 'desktop' });
     const [unit] = await a.units(id);
     await s.work((tx) => get(ReservationsService).reserve(tx, people().leila, [{ unitId: unit!, deviceId: device }]));
     await s.db.query(`UPDATE allocation.request SET expires_at = now() - interval '1 day' WHERE id = $1`, [id]);
@@ -175,8 +175,8 @@ describe('a quota', () => {
 
 test('what was written freely is forgotten at its dated period, and the audit says how many', async () => {
   const owner = await openDataSource(s.database.ownerUrl);
-  const id = await readyDevice(s.app, s.cast);
-  const { leila } = s.cast.people;
+  const id = await readyDevice(s.app, s.fixtures);
+  const { leila } = s.fixtures.people;
   await s.work((tx) =>
     s.app.get(DevicesService).act(tx, leila, 'recycle', id, { reason: 'too_old', note: 'Écran cassé' }),
   );

@@ -3,19 +3,19 @@ import { BlobStore } from '#documents';
 import { newId, sha256 } from '#kernel';
 import { broken, type Services, services } from '../support/services.js';
 
-let house: Services;
+let s: Services;
 let blobs: BlobStore;
 let owner: pg.Client;
 
 beforeAll(async () => {
-  house = await services();
-  blobs = house.app.get(BlobStore);
-  owner = new pg.Client({ connectionString: house.database.ownerUrl });
+  s = await services();
+  blobs = s.app.get(BlobStore);
+  owner = new pg.Client({ connectionString: s.database.ownerUrl });
   await owner.connect();
 });
 afterAll(async () => {
   await owner?.end();
-  await house?.close();
+  await s?.close();
 });
 
 describe('stored files', () => {
@@ -25,7 +25,7 @@ describe('stored files', () => {
   }
 
   it.each([true, false])('come back byte for byte from chunks of 1 MB (sealed: %p)', async (sealed) => {
-    const stored = await house.work((tx) => blobs.put(tx, pieces(), 'application/octet-stream', { sealed }));
+    const stored = await s.work((tx) => blobs.put(tx, pieces(), 'application/octet-stream', { sealed }));
     expect(stored).toMatchObject({ sha256: sha256(big), size: big.length });
     expect((await blobs.bytes(stored.id)).equals(big)).toBe(true);
     const { rows } = await owner.query(
@@ -36,9 +36,9 @@ describe('stored files', () => {
   });
 
   it.each([true, false])('are refused when a chunk is missing (sealed: %p)', async (sealed) => {
-    const { id } = await house.work((tx) => blobs.put(tx, big, 'text/plain', { sealed }));
+    const { id } = await s.work((tx) => blobs.put(tx, big, 'text/plain', { sealed }));
     const lose = 'DELETE FROM documents.blob_chunk WHERE blob_id = $1 AND n = 3';
-    await expect(house.db.query(lose, [id])).rejects.toMatchObject({ code: 'BN001' });
+    await expect(s.db.query(lose, [id])).rejects.toMatchObject({ code: 'BN001' });
     // What only a broken disk or a superuser can do.
     await owner.query('SET session_replication_role = replica');
     await owner.query(lose, [id]);
@@ -48,7 +48,7 @@ describe('stored files', () => {
   });
 
   it('may be empty', async () => {
-    const { id, size } = await house.work((tx) => blobs.put(tx, Buffer.alloc(0), 'text/plain'));
+    const { id, size } = await s.work((tx) => blobs.put(tx, Buffer.alloc(0), 'text/plain'));
     expect([size, (await blobs.bytes(id)).length]).toEqual([0, 0]);
   });
 });

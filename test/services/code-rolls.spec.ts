@@ -2,26 +2,26 @@ import { newAssetCode, showAssetCode } from '#devices';
 import { CodeRolls, LabelsService } from '#intake';
 import type { Member } from '#kernel';
 import { OrganisationsService } from '#people';
-import { type IntakeHouse, intakeHouse } from '../support/intake.js';
+import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
 
-let house: IntakeHouse;
+let s: IntakeFixtures;
 let rolls: CodeRolls;
 let labels: LabelsService;
 let aude: Member;
 let other: Member;
 let leila: Member;
-let work: IntakeHouse['work'];
-let db: IntakeHouse['db'];
+let work: IntakeFixtures['work'];
+let db: IntakeFixtures['db'];
 
 beforeAll(async () => {
-  house = await intakeHouse();
-  ({ aude, other, leila, work, db } = house);
-  rolls = house.app.get(CodeRolls);
-  labels = house.app.get(LabelsService);
+  s = await intakeFixtures();
+  ({ aude, other, leila, work, db } = s);
+  rolls = s.app.get(CodeRolls);
+  labels = s.app.get(LabelsService);
 });
-afterAll(() => house.close());
+afterAll(() => s.close());
 
-const roll = (count: number, actor: Member = aude, placeId = house.suresnes.placeId) =>
+const roll = (count: number, actor: Member = aude, placeId = s.suresnes.placeId) =>
   work((tx) => labels.orderBlank(tx, actor, { placeId, count }));
 const codesOf = async (id: string): Promise<string[]> =>
   (await db.query('SELECT code FROM devices.asset_code WHERE batch = $1 ORDER BY n', [id])).map(
@@ -35,14 +35,14 @@ const factsOf = async (sheet: string) =>
     )
   )[0].facts;
 const devices = async (): Promise<number> => (await db.query('SELECT count(*)::int AS n FROM devices.device'))[0].n;
-const bankPlace = async () => (await house.app.get(OrganisationsService).mainPlace(leila.organisationId)).id;
+const bankPlace = async () => (await s.app.get(OrganisationsService).mainPlace(leila.organisationId)).id;
 
 describe('a roll of codes', () => {
   test('is counted: printed, used, remaining; printed again in part, it makes no code and no device', async () => {
     const id = await roll(200);
     const codes = await codesOf(id);
     expect(new Set(codes).size).toBe(200);
-    await house.log(await house.donation(), { code: codes[124] });
+    await s.log(await s.donation(), { code: codes[124] });
     expect(await rolls.byId(aude, id)).toMatchObject({ printed: 200, used: 1, remaining: 199, voidedAt: null });
     const [before] = await db.query('SELECT count(*)::int AS n FROM devices.asset_code');
     const had = await devices();
@@ -69,7 +69,7 @@ describe('a roll of codes', () => {
     await expect(work((tx) => labels.printRoll(tx, other, id))).rejects.toThrow('not found');
     await expect(work((tx) => rolls.void(tx, other, id, 'lost'))).rejects.toThrow('not found');
     await expect(rolls.read(other, code!)).rejects.toMatchObject({ code: 'devices.code_elsewhere' });
-    const device = await house.log(await house.donation({ actor: other }), {}, other);
+    const device = await s.log(await s.donation({ actor: other }), {}, other);
     await expect(
       work((tx) => tx.query('UPDATE devices.asset_code SET device_id = $2 WHERE code = $1', [code, device])),
     ).rejects.toMatchObject({ code: 'devices.code_elsewhere' });
@@ -79,24 +79,24 @@ describe('a roll of codes', () => {
   test('of the bank serves every collection point', async () => {
     const [code] = await codesOf(await roll(1, leila, await bankPlace()));
     expect(await rolls.read(other, code!)).toMatchObject({ ofBank: true });
-    expect(await house.log(await house.donation({ actor: other }), { code }, other)).toBeTruthy();
+    expect(await s.log(await s.donation({ actor: other }), { code }, other)).toBeTruthy();
   });
 
   test('that is lost is voided for ever; what is on devices stays', async () => {
     const id = await roll(3);
     const [used, free] = await codesOf(id);
-    const donation = await house.donation();
-    await house.log(donation, { code: used });
+    const donation = await s.donation();
+    await s.log(donation, { code: used });
     await expect(work((tx) => rolls.void(tx, aude, id, 'because'))).rejects.toMatchObject({
       code: 'intake.void_reason_missing',
     });
-    for (const to of [null, await house.log(donation, {})])
+    for (const to of [null, await s.log(donation, {})])
       await expect(
         work((tx) => tx.query('UPDATE devices.asset_code SET device_id = $2 WHERE code = $1', [used, to])),
       ).rejects.toMatchObject({ code: 'devices.code_taken' });
     await work((tx) => rolls.void(tx, aude, id, 'lost'));
     expect(await rolls.byId(aude, id)).toMatchObject({ printed: 3, used: 1, remaining: 0, voidReason: 'lost' });
-    for (const refused of [house.log(donation, { code: free }), rolls.read(aude, free!)])
+    for (const refused of [s.log(donation, { code: free }), rolls.read(aude, free!)])
       await expect(refused).rejects.toMatchObject({ code: 'devices.code_voided', field: 'code' });
     for (const refused of [
       work((tx) => rolls.void(tx, aude, id, 'stolen')),
@@ -115,9 +115,9 @@ describe('a roll of codes', () => {
     for (let i = 0; i < 5; i++) {
       const id = await roll(1);
       const [code] = await codesOf(id);
-      const donation = await house.donation();
+      const donation = await s.donation();
       const [logged] = await Promise.allSettled([
-        house.log(donation, { code }),
+        s.log(donation, { code }),
         work((tx) => rolls.void(tx, aude, id, 'lost')),
       ]);
       const [row] = await db.query('SELECT device_id, voided_at FROM devices.asset_code WHERE code = $1', [code]);
@@ -131,7 +131,7 @@ test('a code that was read is explained', async () => {
   const [code] = await codesOf(await roll(1));
   const free = await rolls.read(aude, showAssetCode(code!).toLowerCase());
   expect(free).toMatchObject({ code, roll: expect.stringMatching(/^RO-/) });
-  const donation = await house.donation();
+  const donation = await s.donation();
   const offered = await rolls.donationsFor(aude, free);
   expect(offered[0]!.id).toBe(donation);
   expect(await rolls.donationsFor(other, { ...free, organisationId: aude.organisationId })).toEqual([]);

@@ -13,10 +13,10 @@ import {
 } from '#intake';
 import { type Actor, newId } from '#kernel';
 import { Forgetting } from '../../libs/intake/forgetting.js';
-import { type IntakeHouse, intakeHouse } from '../support/intake.js';
+import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
 import { broken } from '../support/services.js';
 
-let h: IntakeHouse;
+let h: IntakeFixtures;
 const plan = {
   on: '2040-01-15',
   mode: 'pickup' as const,
@@ -27,7 +27,7 @@ const plan = {
 };
 
 beforeAll(async () => {
-  h = await intakeHouse();
+  h = await intakeFixtures();
 });
 afterAll(() => h.close());
 

@@ -9,11 +9,11 @@ import {
 } from '#logistics';
 import { OrganisationsService } from '#people';
 import { RefurbishmentModule } from '#refurbishment';
-import { benchStory } from '../support/bench.js';
+import { benchDemo } from '../support/bench.js';
 import { broken, type Services, services } from '../support/services.js';
 
 let s: Services;
-let story: ReturnType<typeof benchStory>;
+let demo: ReturnType<typeof benchDemo>;
 let transfers: TransfersService;
 let arrivals: ArrivalsService;
 let queries: TransferQueries;
@@ -22,7 +22,7 @@ let returns: ReturnsService;
 
 beforeAll(async () => {
   s = await services(LogisticsModule, RefurbishmentModule);
-  story = benchStory(s);
+  demo = benchDemo(s);
   transfers = s.app.get(TransfersService);
   arrivals = s.app.get(ArrivalsService);
   queries = s.app.get(TransferQueries);
@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => s.close());
 
-const people = () => s.cast.people;
+const people = () => s.fixtures.people;
 const device = async (id: string) =>
   (await s.db.query('SELECT state, place_id, container_id FROM devices.device WHERE id = $1', [id]))[0];
 const arrive = (transferId: string, codes: string[]) =>
@@ -42,11 +42,11 @@ const arrive = (transferId: string, codes: string[]) =>
 
 describe('a crate', () => {
   const crate = async (devices: number) => {
-    const ids = await story.log(devices);
+    const ids = await demo.log(devices);
     const code = await s.work((tx) =>
-      containers.make(tx, people().aude, { kind: 'crate', placeId: s.cast.houses.collection.place }),
+      containers.make(tx, people().aude, { kind: 'crate', placeId: s.fixtures.organisations.collection.place }),
     );
-    const codes = await story.codesOf(ids);
+    const codes = await demo.codesOf(ids);
     await s.work((tx) => containers.put(tx, people().aude, code, codes));
     const { id } = await containers.get(people().aude, code);
     return { ids, code, id, codes };
@@ -55,10 +55,10 @@ describe('a crate', () => {
   test('moves between places of its organisation as one row', async () => {
     const c = await crate(3);
     const shelf = await s.work(async (tx) => {
-      return s.app.get(OrganisationsService).addPlace(tx, people().aude, s.cast.houses.collection.id, {
+      return s.app.get(OrganisationsService).addPlace(tx, people().aude, s.fixtures.organisations.collection.id, {
         kind: 'shelf',
         name: `Étagère ${c.code}`,
-        parentId: s.cast.houses.collection.place,
+        parentId: s.fixtures.organisations.collection.place,
       });
     });
     const before = await s.db.query('SELECT count(*)::int AS n FROM devices.device_event');
@@ -73,7 +73,9 @@ describe('a crate', () => {
     await s.work((tx) => containers.seal(tx, people().aude, sealed.code, 'S-0042'));
     const open = await crate(2);
     const id = await s.work(async (tx) => {
-      const lot = await transfers.prepare(tx, people().aude, { toOrganisationId: s.cast.houses.workshop.id });
+      const lot = await transfers.prepare(tx, people().aude, {
+        toOrganisationId: s.fixtures.organisations.workshop.id,
+      });
       await transfers.addContainer(tx, people().aude, lot, sealed.id);
       await transfers.addContainer(tx, people().aude, lot, open.id);
       await transfers.send(tx, people().aude, lot);
@@ -90,18 +92,21 @@ describe('a crate', () => {
     expect(await broken(containers.get(people().aude, sealed.code))).toBe('not_found');
     expect(await device(open.ids[1]!)).toMatchObject({ state: 'in_transit' });
     await s.work((tx) => returns.callBack(tx, people().aude, id));
-    expect(await device(open.ids[1]!)).toMatchObject({ state: 'received', place_id: s.cast.houses.collection.place });
+    expect(await device(open.ids[1]!)).toMatchObject({
+      state: 'received',
+      place_id: s.fixtures.organisations.collection.place,
+    });
   });
 
   test('that lost a device since it was listed does not leave unnoticed', async () => {
     const c = await crate(2);
     const lot = await s.work(async (tx) => {
-      const id = await transfers.prepare(tx, people().aude, { toOrganisationId: s.cast.houses.workshop.id });
+      const id = await transfers.prepare(tx, people().aude, { toOrganisationId: s.fixtures.organisations.workshop.id });
       await transfers.addContainer(tx, people().aude, id, c.id);
       return id;
     });
     await s.work((tx) => containers.takeOut(tx, people().aude, c.code, c.ids[0]!));
-    expect(await broken(story.send(lot, 'aude'))).toBe('logistics.changed_meanwhile');
+    expect(await broken(demo.send(lot, 'aude'))).toBe('logistics.changed_meanwhile');
   });
 
   test('has a code that no device gets: neither one of many nor by a script', async () => {

@@ -1,30 +1,30 @@
 import { DevicesService } from '#devices';
 import { LogisticsModule } from '#logistics';
 import { RefurbishmentModule } from '#refurbishment';
-import { benchStory } from '../support/bench.js';
+import { benchDemo } from '../support/bench.js';
 import { broken, type Services, services } from '../support/services.js';
 
 let s: Services;
-let story: ReturnType<typeof benchStory>;
+let demo: ReturnType<typeof benchDemo>;
 
 beforeAll(async () => {
   s = await services(LogisticsModule, RefurbishmentModule);
-  story = benchStory(s);
+  demo = benchDemo(s);
 });
 afterAll(() => s.close());
 
-const people = () => s.cast.people;
+const people = () => s.fixtures.people;
 
 describe('by SQL of the application’s role', () => {
   test('custody cannot move without a confirmation, nor a device take a road it is not listed on', async () => {
-    const ids = await story.log(2);
-    const id = await story.lot([ids[0]!], 'aude', 'workshop');
-    await story.send(id, 'aude');
+    const ids = await demo.log(2);
+    const id = await demo.lot([ids[0]!], 'aude', 'workshop');
+    await demo.send(id, 'aude');
     const devices = s.app.get(DevicesService);
     const steal = s.work((tx) =>
       devices.perform(tx, people().karim, 'arrive_at_workshop', [ids[0]!], {
-        location: { place: s.cast.houses.workshop.place },
-        holder: { organisation: s.cast.houses.workshop.id },
+        location: { place: s.fixtures.organisations.workshop.place },
+        holder: { organisation: s.fixtures.organisations.workshop.id },
       }),
     );
     expect(await broken(steal)).toBe('logistics.not_confirmed');

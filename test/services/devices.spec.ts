@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { DataSource as Source } from 'typeorm';
 import { ruleFromPg } from '#database';
+import { type Fixtures } from '#demo';
 import {
   DEVICE_LIFECYCLE,
   DeviceList,
@@ -11,28 +12,27 @@ import {
   readInventory,
 } from '#devices';
 import { type Actor, NotFound, RuleBroken } from '#kernel';
-import { type Cast } from '#story';
 import { type TestApp, testAppWith } from '../support/app.js';
 
 let t: TestApp;
 let db: DataSource;
-let cast: Cast;
+let fixtures: Fixtures;
 let devices: DevicesService;
 let queries: DeviceQueries;
 
 beforeAll(async () => {
-  ({ t, cast } = await testAppWith('cast'));
+  ({ t, fixtures } = await testAppWith('fixtures'));
   db = t.app.get(Source);
   devices = t.app.get(DevicesService);
   queries = t.app.get(DeviceQueries);
 });
 afterAll(() => t.close());
 
-const at = (house: keyof Cast['houses']) => ({
-  location: { place: cast.houses[house].place },
-  holder: { organisation: cast.houses[house].id },
+const at = (organisation: keyof Fixtures['organisations']) => ({
+  location: { place: fixtures.organisations[organisation].place },
+  holder: { organisation: fixtures.organisations[organisation].id },
 });
-async function logOne(more: object = {}, actor: Actor = cast.people.aude): Promise<string> {
+async function logOne(more: object = {}, actor: Actor = fixtures.people.aude): Promise<string> {
   const [id] = await db.transaction((tx) =>
     devices.log(tx, actor, [{ category: 'laptop', make: 'Lenovo', model: 'ThinkPad L480', ...more }], at('collection')),
   );
@@ -57,24 +57,24 @@ test('the lifecycle in Postgres is the literal table', async () => {
 describe('a device', () => {
   test('has a code from its first moment, a place, a holder and one history row', async () => {
     const id = await logOne({ serial: 'PF1ABCDE' });
-    const device = await queries.get(cast.people.aude, id);
+    const device = await queries.get(fixtures.people.aude, id);
     expect(device).toMatchObject({
       state: 'received',
       holder: 'Point de collecte de Suresnes',
       serial: 'PF1ABCDE',
       dataEpoch: 1,
     });
-    const [event] = await queries.timeline(cast.people.aude, id);
+    const [event] = await queries.timeline(fixtures.people.aude, id);
     expect(event).toMatchObject({ verb: 'log', toState: 'received', operatorName: 'Aude' });
   });
 
   test('answers to its code in any spelling, its serial, an old number and its label’s address', async () => {
     const id = await logOne({ serial: 'SN-ANSWERS-1' });
-    const { code } = await queries.get(cast.people.leila, id);
+    const { code } = await queries.get(fixtures.people.leila, id);
     await db.transaction((tx) => devices.addAlias(tx, id, 'Ville de Suresnes', 'INV 2019/0042'));
     const shown = `bn-${code.slice(0, 4)}-${code.slice(4)}`.toLowerCase();
     for (const typed of [code, shown, 'sn-answers-1', 'INV 2019/0042', `https://banque.example/E/${code}`]) {
-      expect(await queries.byIdentifier(cast.people.leila, typed)).toMatchObject({ kind: 'one', id });
+      expect(await queries.byIdentifier(fixtures.people.leila, typed)).toMatchObject({ kind: 'one', id });
     }
   });
 
@@ -82,7 +82,7 @@ describe('a device', () => {
     const id = await logOne({ serial: 'ZZTOP99812', make: 'Dell', model: 'Latitude 5490' });
     const list = t.app.get(DeviceList);
     for (const q of ['top998', 'latitude 549', 'DELL zztop']) {
-      const page = await list.page(cast.people.leila, { q });
+      const page = await list.page(fixtures.people.leila, { q });
       expect(page.items.map((d) => d.id)).toContain(id);
     }
   });
@@ -98,7 +98,7 @@ describe('a device', () => {
 describe('who sees a device', () => {
   test('the bank and its holder do, everybody else finds nothing', async () => {
     const id = await logOne();
-    const { leila, aude, karim, ines, omar, paul } = cast.people;
+    const { leila, aude, karim, ines, omar, paul } = fixtures.people;
     for (const actor of [leila, aude]) await expect(queries.get(actor, id)).resolves.toBeDefined();
     for (const actor of [karim, ines, omar, paul, { kind: 'stranger', channel: 'page' } as const]) {
       expect(await broken(queries.get(actor, id))).toBe('not_found');
@@ -108,15 +108,15 @@ describe('who sees a device', () => {
   test('a past holder keeps the history up to the end of their custody', async () => {
     const id = await logOne();
     await db.transaction(async (tx) => {
-      await devices.perform(tx, cast.people.aude, 'move', [id], { ...at('workshop'), reason: 'tidied' });
-      await devices.perform(tx, cast.people.karim, 'record_repair', [id]);
+      await devices.perform(tx, fixtures.people.aude, 'move', [id], { ...at('workshop'), reason: 'tidied' });
+      await devices.perform(tx, fixtures.people.karim, 'record_repair', [id]);
     });
     await db.transaction((tx) => devices.addAlias(tx, id, 'Atelier', `APRES-${id}`));
     await db.query(`UPDATE devices.device SET grade = 'B' WHERE id = $1`, [id]);
-    const seen = await queries.get(cast.people.aude, id);
+    const seen = await queries.get(fixtures.people.aude, id);
     expect(seen).toMatchObject({ custodyEnded: true, allowed: [], holder: null, grade: null });
     expect(JSON.stringify(seen.aliases)).not.toContain('APRES');
-    const past = await queries.timeline(cast.people.aude, id);
+    const past = await queries.timeline(fixtures.people.aude, id);
     expect(past.map((e) => e.verb)).toEqual(['move', 'log']);
     expect(past[0]!.operatorName).toBe('Aude');
   });
@@ -149,7 +149,7 @@ describe('Postgres refuses, also to a script of the application’s role', () =>
   test('an old epoch: it is counted, never written', async () => {
     const id = await logOne();
     await db.query('UPDATE devices.device SET data_epoch = 9 WHERE id = $1', [id]);
-    expect((await queries.get(cast.people.leila, id)).dataEpoch).toBe(1);
+    expect((await queries.get(fixtures.people.leila, id)).dataEpoch).toBe(1);
   });
 });
 
@@ -182,12 +182,12 @@ describe('an inventory', () => {
       interface: 'SATA',
     };
     const first = machine([one]);
-    await db.transaction((tx) => inventory.attach(tx, cast.people.aude, id, first, 'a'.repeat(64)));
+    await db.transaction((tx) => inventory.attach(tx, fixtures.people.aude, id, first, 'a'.repeat(64)));
     const second = { ...machine([{ ...one, serialnumber: 'WD-TWO', serial: 'WD-TWO' }]), machine: first.machine };
-    await db.transaction((tx) => inventory.attach(tx, cast.people.aude, id, second, 'b'.repeat(64)));
+    await db.transaction((tx) => inventory.attach(tx, fixtures.people.aude, id, second, 'b'.repeat(64)));
     const media = await queries.media(id);
     expect(media.map((m) => m.serial).sort()).toEqual(['WD-ONE', 'WD-TWO']);
-    expect(await queries.get(cast.people.aude, id)).toMatchObject({
+    expect(await queries.get(fixtures.people.aude, id)).toMatchObject({
       make: 'LENOVO',
       serial: 'PF1INVENT',
       memoryMb: 8000,
@@ -197,7 +197,7 @@ describe('an inventory', () => {
   test('of another machine is refused', async () => {
     const id = await logOne({ serial: 'PFOTHER1' });
     const attach = db.transaction((tx) =>
-      t.app.get(InventoryService).attach(tx, cast.people.aude, id, machine([]), 'c'.repeat(64)),
+      t.app.get(InventoryService).attach(tx, fixtures.people.aude, id, machine([]), 'c'.repeat(64)),
     );
     expect(await broken(attach)).toBe('devices.inventory_of_another');
   });

@@ -6,29 +6,29 @@ import * as sample from '../fixtures/papers.js';
 import { eventually } from '../support/eventually.js';
 import { broken, type Services, services } from '../support/services.js';
 
-let house: Services;
+let s: Services;
 let documents: DocumentsService;
-let people: Services['cast']['people'];
+let people: Services['fixtures']['people'];
 let owner: pg.Client;
 
 beforeAll(async () => {
-  house = await services(OutboxRunnerModule);
-  documents = house.app.get(DocumentsService);
-  ({ people } = house.cast);
-  owner = new pg.Client({ connectionString: house.database.ownerUrl });
+  s = await services(OutboxRunnerModule);
+  documents = s.app.get(DocumentsService);
+  ({ people } = s.fixtures);
+  owner = new pg.Client({ connectionString: s.database.ownerUrl });
   await owner.connect();
 });
 afterAll(async () => {
   await owner?.end();
-  await house?.close();
+  await s?.close();
 });
 
 const request = (facts: HandoverFacts): Promise<string> =>
-  house.work((tx) =>
+  s.work((tx) =>
     documents.request(tx, people.leila, {
       type: 'handover_bank',
       facts,
-      readers: [house.cast.houses.bank.id],
+      readers: [s.fixtures.organisations.bank.id],
       cause: { kind: 'handover', id: newId() },
     }),
   );
@@ -49,9 +49,9 @@ describe('a paper that cannot be drawn', () => {
     expect(failed.error).toBe('documents.rendering_failed');
     expect(await tries(id)).toEqual({ attempt: 5, tries: 5 });
     expect(await broken(documents.open(people.leila, id))).toBe('documents.failed');
-    await house.work((tx) => documents.retry(tx, people.leila, id));
+    await s.work((tx) => documents.retry(tx, people.leila, id));
     await eventually('a new attempt was made', async () => (await tries(id)).tries === 1);
-    expect(await broken(house.work((tx) => documents.retry(tx, people.leila, id)))).toBe('documents.not_failed');
+    expect(await broken(s.work((tx) => documents.retry(tx, people.leila, id)))).toBe('documents.not_failed');
   });
 
   it('is not asked for at all when even its title cannot be told', async () => {

@@ -9,44 +9,44 @@ import { broken, type Services, services } from '../support/services.js';
 import { needs, programOf } from '../support/tools.js';
 
 const SYSTEM: Actor = { kind: 'system', channel: 'system' };
-let house: Services;
+let s: Services;
 let documents: DocumentsService;
-let people: Services['cast']['people'];
-let houses: Services['cast']['houses'];
+let people: Services['fixtures']['people'];
+let organisations: Services['fixtures']['organisations'];
 let owner: pg.Client;
 
 beforeAll(async () => {
   process.env.BN_SECRET ??= 'a secret of the tests, long enough';
-  house = await services(OutboxRunnerModule);
-  documents = house.app.get(DocumentsService);
-  ({ people, houses } = house.cast);
-  owner = new pg.Client({ connectionString: house.database.ownerUrl });
+  s = await services(OutboxRunnerModule);
+  documents = s.app.get(DocumentsService);
+  ({ people, organisations } = s.fixtures);
+  owner = new pg.Client({ connectionString: s.database.ownerUrl });
   await owner.connect();
 });
 afterAll(async () => {
   await owner?.end();
-  await house?.close();
+  await s?.close();
 });
 
 /** The bank's sheet of a hand-over: a small paper, for the bank alone unless said otherwise. */
 const request = (over: Partial<DocumentRequest<'handover_bank'>> = {}): Promise<string> =>
-  house.work((tx) =>
+  s.work((tx) =>
     documents.request(tx, people.leila, {
       type: 'handover_bank',
       facts: sample.handover,
-      readers: [houses.bank.id],
+      readers: [organisations.bank.id],
       cause: { kind: 'handover', id: newId() },
       ...over,
     }),
   );
 
 const requestSigned = (retentionUntil: Date | null = null): Promise<string> =>
-  house.work((tx) =>
+  s.work((tx) =>
     documents.request(tx, people.ines, {
       type: 'handover_structure',
       facts: sample.handover,
       sealedFacts: sample.identity(),
-      readers: [houses.structure.id],
+      readers: [organisations.structure.id],
       cause: { kind: 'handover', id: newId() },
       retentionUntil,
     }),
@@ -84,11 +84,11 @@ describe('asking for a paper', () => {
 
   it('leaves nothing when the transaction fails', async () => {
     const cause = { kind: 'handover', id: newId() };
-    const failing = house.work(async (tx) => {
+    const failing = s.work(async (tx) => {
       await documents.request(tx, people.leila, {
         type: 'handover_bank',
         facts: sample.handover,
-        readers: [houses.bank.id],
+        readers: [organisations.bank.id],
         cause,
       });
       throw new Error('the business failed');
@@ -111,14 +111,14 @@ describe('asking for a paper', () => {
 describe('who opens a paper', () => {
   it('is who it was addressed to; for all others it does not exist', async () => {
     const cause = { kind: 'handover', id: newId() };
-    const d = await ready(await request({ readers: [houses.bank.id, houses.structure.id], cause }));
+    const d = await ready(await request({ readers: [organisations.bank.id, organisations.structure.id], cause }));
     for (const reader of [people.leila, people.ines]) expect((await documents.byId(reader, d.id)).id).toBe(d.id);
     const admin: Actor = { kind: 'instance_admin', userId: newId(), channel: 'page' };
     const strangers: Actor[] = [people.omar, people.karim, people.paul, admin, { kind: 'stranger', channel: 'page' }];
     for (const actor of strangers) {
       expect(await broken(documents.byId(actor, d.id))).toBe('not_found');
       expect(await broken(documents.open(actor, d.id))).toBe('not_found');
-      expect(await broken(house.work((tx) => documents.retry(tx, actor, d.id)))).toBe('not_found');
+      expect(await broken(s.work((tx) => documents.retry(tx, actor, d.id)))).toBe('not_found');
       expect(await documents.forCause(actor, cause.kind, cause.id)).toEqual([]);
       expect((await documents.list(actor)).items.map((i) => i.id)).not.toContain(d.id);
     }
@@ -156,7 +156,7 @@ describe('what a person wrote and who they are', () => {
     const past = await ready(await requestSigned(new Date(Date.now() - 1000)));
     const future = await ready(await requestSigned(new Date(Date.now() + 3_600_000)));
     const { blob_id } = await one('SELECT blob_id FROM documents.document WHERE id = $1', past.id);
-    expect(await house.work((tx) => documents.eraseDue(tx, SYSTEM))).toBe(1);
+    expect(await s.work((tx) => documents.eraseDue(tx, SYSTEM))).toBe(1);
     expect(await documents.byId(people.ines, past.id)).toMatchObject({
       state: 'erased',
       number: past.number,
@@ -174,16 +174,16 @@ describe('what a person wrote and who they are', () => {
     expect(left.n).toBe(0);
     expect(await broken(documents.open(people.ines, past.id))).toBe('documents.erased');
     expect((await documents.byId(people.ines, future.id)).state).toBe('ready');
-    expect(await house.work((tx) => documents.eraseDue(tx, SYSTEM))).toBe(0);
+    expect(await s.work((tx) => documents.eraseDue(tx, SYSTEM))).toBe(0);
   });
 
   it('can go before its date, once or twice, and a paper that is proof cannot', async () => {
     const d = await ready(await requestSigned());
-    await house.work((tx) => documents.erase(tx, people.ines, d.id));
-    await house.work((tx) => documents.erase(tx, people.ines, d.id));
+    await s.work((tx) => documents.erase(tx, people.ines, d.id));
+    await s.work((tx) => documents.erase(tx, people.ines, d.id));
     expect((await documents.byId(people.ines, d.id)).state).toBe('erased');
     const proof = await ready(await request());
-    expect(await broken(house.work((tx) => documents.erase(tx, people.leila, proof.id)))).toBe('documents.permanent');
+    expect(await broken(s.work((tx) => documents.erase(tx, people.leila, proof.id)))).toBe('documents.permanent');
   });
 });
 
@@ -211,7 +211,7 @@ describe('a finished paper', () => {
   ])('cannot be %s, not even by the owner of the tables', async (_what, sql) => {
     const d = await ready(await request());
     await expect(owner.query(sql, [d.id])).rejects.toMatchObject({ code: 'BN001' });
-    await expect(house.db.query(sql, [d.id])).rejects.toBeDefined();
+    await expect(s.db.query(sql, [d.id])).rejects.toBeDefined();
   });
 });
 

@@ -20,12 +20,12 @@ beforeAll(async () => {
 });
 afterAll(() => s.close());
 
-const karim = () => s.cast.people.karim;
-const moussa = () => s.cast.people.moussa;
+const karim = () => s.fixtures.people.karim;
+const moussa = () => s.fixtures.people.moussa;
 
 describe('a log', () => {
   test('for another disk is kept, proves nothing, and says so', async () => {
-    const d = await w.story.withTwoDisks();
+    const d = await w.demo.withTwoDisks();
     const other = fixture('nwipe/other-disk.log', { ZA1OTHER7QX: freshSerial('ZA1-00000') });
     const received = await w.upload(other, d.id);
     expect(received.refusal?.code).toBe('refurbishment.log_other_disk');
@@ -39,7 +39,7 @@ describe('a log', () => {
   test.each(['aborted.log', 'killed.log', 'failed-verification.log', 'only-verified.log'])(
     '%s never counts',
     async (file) => {
-      const d = await w.story.withTwoDisks();
+      const d = await w.demo.withTwoDisks();
       const received = await w.upload(erasedLog(d, file), d.id);
       expect(received.refusal?.code).toBe('refurbishment.result_not_passed');
       expect((await w.failures(d.id)).filter((f) => f === 'medium_unproven')).toHaveLength(2);
@@ -47,7 +47,7 @@ describe('a log', () => {
   );
 
   test('without a serial waits for a person, and then serves one medium only', async () => {
-    const [id] = await w.story.atWorkshop();
+    const [id] = await w.demo.atWorkshop();
     const one = await s.work((tx) => media.declare(tx, karim(), id!, { kind: 'disk' }));
     const two = await s.work((tx) => media.declare(tx, karim(), id!, { kind: 'disk' }));
     const received = await w.upload(fixture('nwipe/no-serial.log'), id!);
@@ -69,7 +69,7 @@ describe('a log', () => {
   });
 
   test('a person cannot tie a result to a disk with another serial', async () => {
-    const d = await w.story.withTwoDisks();
+    const d = await w.demo.withTwoDisks();
     const { logId } = await w.upload(fixture('nwipe/other-disk.log', { ZA1OTHER7QX: freshSerial('ZA1-00000') }), d.id);
     const [result] = (await workshop.log(karim(), logId)).results;
     const { media: known } = await workshop.gate(karim(), d.id);
@@ -85,8 +85,8 @@ describe('a log', () => {
   });
 
   test('uploaded alone finds the devices it speaks of, among those its reader works on', async () => {
-    const d = await w.story.withTwoDisks();
-    const foreign = await w.upload(erasedLog(d), undefined, s.cast.people.elise);
+    const d = await w.demo.withTwoDisks();
+    const foreign = await w.upload(erasedLog(d), undefined, s.fixtures.people.elise);
     expect(foreign.proven).toEqual([]);
     const mine = await w.upload(erasedLog(d));
     expect(mine.proven).toHaveLength(1);
@@ -94,7 +94,7 @@ describe('a log', () => {
   });
 
   test('twice, at the same time, or copied into another file: one result, one proof', async () => {
-    const d = await w.story.withTwoDisks();
+    const d = await w.demo.withTwoDisks();
     const bytes = erasedLog(d);
     const both = await Promise.all([w.upload(bytes, d.id), w.upload(bytes, d.id, moussa())]);
     expect(both.map((r) => r.refusal)).toEqual([null, null]);
@@ -108,9 +108,12 @@ describe('a log', () => {
   test('of an earlier epoch proves nothing after the device came back, whatever its clock says', async () => {
     const d = await w.finished();
     const devices = s.app.get(DevicesService);
-    await s.work((tx) => devices.act(tx, s.cast.people.leila, 'report_lost', d.id, { reason: 'stolen' }));
+    await s.work((tx) => devices.act(tx, s.fixtures.people.leila, 'report_lost', d.id, { reason: 'stolen' }));
     await s.work((tx) =>
-      devices.act(tx, s.cast.people.leila, 'find', d.id, { reason: 'found_again', placeId: s.cast.houses.bank.place }),
+      devices.act(tx, s.fixtures.people.leila, 'find', d.id, {
+        reason: 'found_again',
+        placeId: s.fixtures.organisations.bank.place,
+      }),
     );
     expect(await w.failures(d.id)).toEqual([
       'no_media_knowledge',
@@ -119,14 +122,14 @@ describe('a log', () => {
       'no_passed_test',
       'no_grade',
     ]);
-    const again = await w.upload(erasedLog(d), d.id, s.cast.people.leila);
+    const again = await w.upload(erasedLog(d), d.id, s.fixtures.people.leila);
     expect(again.refusal?.code).toBe('refurbishment.log_too_old');
-    const copied = await w.upload(Buffer.concat([erasedLog(d), Buffer.from('\n')]), d.id, s.cast.people.leila);
+    const copied = await w.upload(Buffer.concat([erasedLog(d), Buffer.from('\n')]), d.id, s.fixtures.people.leila);
     expect(copied.refusal?.code).toBe('refurbishment.result_used');
   });
 
   test('a removed disk that a later inventory shows again is to be proven again', async () => {
-    const d = await w.story.withTwoDisks();
+    const d = await w.demo.withTwoDisks();
     const gate = await workshop.gate(karim(), d.id);
     for (const m of gate.media) await s.work((tx) => media.gone(tx, karim(), d.id, m.id, 'removed', PASSWORD));
     expect(await w.failures(d.id)).toEqual(['no_passed_test', 'no_grade']);

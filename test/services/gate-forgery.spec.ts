@@ -8,14 +8,14 @@ import { aThief, type Thief } from '../support/thief.js';
 import { erasedLog } from '../support/workbench.js';
 
 let s: Services;
-let story: Thief['story'];
+let demo: Thief['demo'];
 let thief: Thief['thief'];
 let t: Thief;
 
 beforeAll(async () => {
   s = await services(LogisticsModule, RefurbishmentModule);
   t = await aThief(s);
-  ({ story, thief } = t);
+  ({ demo, thief } = t);
 });
 afterAll(async () => {
   await thief.destroy();
@@ -85,7 +85,7 @@ describe('forged evidence', () => {
 
   test('of another epoch, by nobody, by another organisation or under another number is refused', async () => {
     const d = await t.almost();
-    const [elise, leila] = [s.cast.people.elise, s.cast.people.leila];
+    const [elise, leila] = [s.fixtures.people.elise, s.fixtures.people.leila];
     const stated = { kind: 'destroyed', text: 'Détruit à la presse, je le jure.' };
     expect(await t.evidence(d.medium, d.id, { ...stated, epoch: 2 })).toBe('refurbishment.wrong_epoch');
     expect(
@@ -103,7 +103,11 @@ describe('forged evidence', () => {
     expect(
       await t.evidence(d.medium, d.id, {
         ...stated,
-        by: [s.cast.people.paul.membershipId, s.cast.people.paul.operatorNumber, s.cast.people.paul.organisationId],
+        by: [
+          s.fixtures.people.paul.membershipId,
+          s.fixtures.people.paul.operatorNumber,
+          s.fixtures.people.paul.organisationId,
+        ],
       }),
     ).toBe('refurbishment.signer_unknown');
     expect(await t.evidence(d.medium, d.id, { kind: 'destroyed', text: 'court' })).toBe('statement_is_stated');
@@ -129,14 +133,17 @@ describe('forged evidence', () => {
 
 describe('time', () => {
   test('a log received before the device came back stays too old, also when the clock or the transaction is old', async () => {
-    const d = await story.withTwoDisks();
+    const d = await demo.withTwoDisks();
     const log = await s.work((tx) =>
-      s.app.get(ErasureService).receive(tx, s.cast.people.elise, { bytes: erasedLog(d), filename: 'x.log' }),
+      s.app.get(ErasureService).receive(tx, s.fixtures.people.elise, { bytes: erasedLog(d), filename: 'x.log' }),
     );
     const devices = s.app.get(DevicesService);
-    await s.work((tx) => devices.act(tx, s.cast.people.leila, 'report_lost', d.id, { reason: 'stolen' }));
+    await s.work((tx) => devices.act(tx, s.fixtures.people.leila, 'report_lost', d.id, { reason: 'stolen' }));
     await s.work((tx) =>
-      devices.act(tx, s.cast.people.leila, 'find', d.id, { reason: 'found_again', placeId: s.cast.houses.bank.place }),
+      devices.act(tx, s.fixtures.people.leila, 'find', d.id, {
+        reason: 'found_again',
+        placeId: s.fixtures.organisations.bank.place,
+      }),
     );
     const [medium] = await s.db.query('SELECT id FROM devices.medium WHERE device_id = $1 AND serial = $2', [
       d.id,
@@ -146,7 +153,7 @@ describe('time', () => {
       log.logId,
       d.sata,
     ]);
-    const { leila } = s.cast.people;
+    const { leila } = s.fixtures.people;
     const by = [leila.membershipId, leila.operatorNumber, leila.organisationId];
     expect(await t.evidence(medium.id, d.id, { epoch: 2, result: result.id, by })).toBe('refurbishment.log_too_old');
     expect(await t.tried(`UPDATE devices.device SET data_epoch = 1 WHERE id = $1`, [d.id])).toBe('done');

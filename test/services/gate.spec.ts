@@ -88,7 +88,7 @@ describe('after the door', () => {
         [newId(), e.id, by.membershipId, by.operatorNumber],
       );
     expect(await withdraw(t.karim())).toBe('refurbishment.too_late_to_withdraw');
-    expect(await withdraw(s.cast.people.moussa)).toBe('refurbishment.not_your_step');
+    expect(await withdraw(s.fixtures.people.moussa)).toBe('refurbishment.not_your_step');
   });
 
   test('a disk that turns up in a device of the stock closes the next door', async () => {
@@ -102,7 +102,7 @@ describe('after the door', () => {
       [newId(), d.id],
     );
     expect(
-      await broken(s.work((tx) => s.app.get(DevicesService).perform(tx, s.cast.people.leila, 'reserve', [d.id]))),
+      await broken(s.work((tx) => s.app.get(DevicesService).perform(tx, s.fixtures.people.leila, 'reserve', [d.id]))),
     ).toBe('refurbishment.gate_closed');
   });
 

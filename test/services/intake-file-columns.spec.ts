@@ -1,19 +1,19 @@
 import { DonationQueries, FileQueries, FilesService, type FileView } from '#intake';
 import { type Member, sha256 } from '#kernel';
-import { type IntakeHouse, intakeHouse } from '../support/intake.js';
+import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
 import { bookParts, simpleBook, zipped } from '../support/workbook.js';
 
-let house: IntakeHouse;
-let app: IntakeHouse['app'];
-let db: IntakeHouse['db'];
-let work: IntakeHouse['work'];
+let s: IntakeFixtures;
+let app: IntakeFixtures['app'];
+let db: IntakeFixtures['db'];
+let work: IntakeFixtures['work'];
 let aude: Member;
 
 beforeAll(async () => {
-  house = await intakeHouse();
-  ({ app, db, work, aude } = house);
+  s = await intakeFixtures();
+  ({ app, db, work, aude } = s);
 });
-afterAll(() => house.close());
+afterAll(() => s.close());
 
 async function upload(donationId: string, content: string | Buffer, filename = 'materiel.csv'): Promise<string> {
   const bytes = Buffer.from(content as string);
@@ -32,7 +32,7 @@ const serial = () => `COL${String(++serials).padStart(6, '0')}`;
 
 describe('columns', () => {
   test('that no name tells are asked for, said, and remembered for that donor alone', async () => {
-    const donationId = await house.donation();
+    const donationId = await s.donation();
     const strange = (...lines: string[]) => `Liste;du;12\nBidule;Truc;Machin\n${lines.join('\n')}\n`;
     const id = await upload(donationId, strange(`UC;HP;${serial()}`, `Portable;Dell;${serial()}`));
     expect(await file(id)).toMatchObject({
@@ -51,7 +51,7 @@ describe('columns', () => {
     expect(await logged(donationId)).toBe(2);
 
     const [{ donor_id: donorId }] = await db.query('SELECT donor_id FROM intake.donation WHERE id = $1', [donationId]);
-    const later = await house.donation();
+    const later = await s.donation();
     await db.query(
       'UPDATE intake.file_mapping SET donor_id = (SELECT donor_id FROM intake.donation WHERE id = $1) WHERE donor_id = $2',
       [later, donorId],
@@ -63,15 +63,12 @@ describe('columns', () => {
       rowsRead: 1,
       fields: ['category', 'make', 'serial'],
     });
-    const others = await upload(await house.donation(), strange(`Tablette;Apple;${serial()}`));
+    const others = await upload(await s.donation(), strange(`Tablette;Apple;${serial()}`));
     expect(await file(others)).toMatchObject({ columnsBy: 'nobody' });
   });
 
   test('are corrected: the other column holds the serial, the rest is ignored, a type is said for all rows', async () => {
-    const id = await upload(
-      await house.donation(),
-      `Série;Référence;Nature\nlot 1;${serial()};x\nlot 1;${serial()};y\n`,
-    );
+    const id = await upload(await s.donation(), `Série;Référence;Nature\nlot 1;${serial()};x\nlot 1;${serial()};y\n`);
     expect(await file(id)).toMatchObject({ rowsWrong: 2, columnsBy: 'names' });
     await choose(id, { columns: ['', 'serial', 'anything'], category: 'monitor' });
     expect(await file(id)).toMatchObject({
@@ -84,7 +81,7 @@ describe('columns', () => {
   });
 
   test('two for one thing, a row without titles and a file already decided about are refused', async () => {
-    const id = await upload(await house.donation(), `Type;Série\nUC;${serial()}\n`);
+    const id = await upload(await s.donation(), `Type;Série\nUC;${serial()}\n`);
     await expect(choose(id, { columns: ['serial', 'serial'] })).rejects.toMatchObject({
       code: 'intake.columns_twice',
       field: 'columns.1',
@@ -99,7 +96,7 @@ describe('columns', () => {
   });
 
   test('of a file without titles', async () => {
-    const id = await upload(await house.donation(), `PC;${serial()}\nPC;${serial()}\n`);
+    const id = await upload(await s.donation(), `PC;${serial()}\nPC;${serial()}\n`);
     await choose(id, { headerRow: 0 });
     await choose(id, { columns: ['category', 'serial'] });
     expect(await file(id)).toMatchObject({ headerRow: 0, rowsRead: 2, devicesRead: 2 });
@@ -111,7 +108,7 @@ describe('a workbook', () => {
     `<row>${cells.map((c) => `<c t="inlineStr"><is><t>${c}</t></is></c>`).join('')}</row>`;
 
   test('is read like a CSV; another of its sheets may be chosen', async () => {
-    const donationId = await house.donation();
+    const donationId = await s.donation();
     const book = await zipped(
       bookParts([
         { name: 'Portables', rows: text('Type', 'Marque', 'N° de série') + text('Portable', 'HP', serial()) },
@@ -139,11 +136,11 @@ describe('a workbook', () => {
       ['Type', 'Série'],
       ['UC', serial()],
     ]);
-    expect(await file(await upload(await house.donation(), book, 'liste.csv'))).toMatchObject({
+    expect(await file(await upload(await s.donation(), book, 'liste.csv'))).toMatchObject({
       format: 'xlsx',
       rowsRead: 1,
     });
-    await expect(upload(await house.donation(), book.subarray(0, 300), 'x.xlsx')).rejects.toMatchObject({
+    await expect(upload(await s.donation(), book.subarray(0, 300), 'x.xlsx')).rejects.toMatchObject({
       code: 'intake.sheet_broken',
       field: 'sheet',
     });
@@ -152,7 +149,7 @@ describe('a workbook', () => {
 
 describe('rows', () => {
   test('of several alike make as many devices, bought when the list says; with a number they are wrong', async () => {
-    const donationId = await house.donation();
+    const donationId = await s.donation();
     const id = await upload(
       donationId,
       `Type;Modèle;Série;Quantité;Date d'achat\nÉcran;E24;;12;12/03/2019\nÉcran;E24;${serial()};2;2019\nÉcran;E24;;beaucoup;\nÉcran;E24;;0;\nÉcran;E22;${serial()};1;demain\nTotal;;;42;\n`,
@@ -184,10 +181,10 @@ describe('rows', () => {
   });
 
   test('all or none: one that became wrong since keeps every other out, and says so', async () => {
-    const donationId = await house.donation();
+    const donationId = await s.donation();
     const late = serial();
     const id = await upload(donationId, `Type;Marque;Série\nUC;HP;${late}\nUC;HP;${serial()}\n`);
-    await house.log(donationId, { serial: late, make: 'HP' });
+    await s.log(donationId, { serial: late, make: 'HP' });
     await apply(id, true);
     expect(await file(id)).toMatchObject({ state: 'ready', notice: 'intake.file_became_wrong', rowsWrong: 1 });
     expect(await logged(donationId)).toBe(1);
@@ -197,7 +194,7 @@ describe('rows', () => {
   });
 
   test('that are wrong come back as they were, and corrected they come in', async () => {
-    const donationId = await house.donation();
+    const donationId = await s.donation();
     const [a, b] = [serial(), serial()];
     const id = await upload(donationId, `Type;Bureau;Série\nUC;12;${a}\nfrigo;"=1+1; x";${b}\nUC;13;${a}\n`);
     const wrong = async () => {
@@ -225,7 +222,7 @@ describe('rows', () => {
 
   test('all of a file are listed in its order, page after page', async () => {
     const lines = Array.from({ length: 7 }, (_, i) => (i % 3 === 0 ? `frigo;${serial()}` : `UC;${serial()}`));
-    const id = await upload(await house.donation(), `Type;Série\n${lines.join('\n')}\n`);
+    const id = await upload(await s.donation(), `Type;Série\n${lines.join('\n')}\n`);
     const seen: number[] = [];
     for (let cursor: string | null | undefined; cursor !== null; ) {
       const page = await app.get(FileQueries).rows(aude, id, { limit: 2, ...(cursor ? { cursor } : {}) });

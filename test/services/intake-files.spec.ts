@@ -3,21 +3,21 @@ import { DonationsService, FileQueries, FilesService, type FileView } from '#int
 import { type Member, sha256 } from '#kernel';
 import { Outbox } from '#queue';
 import { FileApplying } from '../../libs/intake/files/file-applying.js';
-import { type IntakeHouse, intakeHouse } from '../support/intake.js';
+import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
 
-let house: IntakeHouse;
-let app: IntakeHouse['app'];
-let db: IntakeHouse['db'];
-let work: IntakeHouse['work'];
-let donation: IntakeHouse['donation'];
+let s: IntakeFixtures;
+let app: IntakeFixtures['app'];
+let db: IntakeFixtures['db'];
+let work: IntakeFixtures['work'];
+let donation: IntakeFixtures['donation'];
 let aude: Member;
 let other: Member;
 
 beforeAll(async () => {
-  house = await intakeHouse();
-  ({ app, db, work, donation, aude, other } = house);
+  s = await intakeFixtures();
+  ({ app, db, work, donation, aude, other } = s);
 });
-afterAll(() => house.close());
+afterAll(() => s.close());
 
 const HEADER = 'Type;Marque;Modèle;N° de série;N° inventaire;État\n';
 let rows = 0;
@@ -39,7 +39,7 @@ const told = async (id: string) => (await app.get(FileQueries).rows(aude, id, { 
 
 test('a sheet is shown first, then its good rows become devices with their aliases and history', async () => {
   const donationId = await donation();
-  const known = await house.log(donationId, { serial: 'ALREADY-1', make: 'HP', inventoryNumber: 'OLD-1' });
+  const known = await s.log(donationId, { serial: 'ALREADY-1', make: 'HP', inventoryNumber: 'OLD-1' });
   const { code } = await app.get(DeviceQueries).get(aude, known);
   const id = await upload(
     donationId,
@@ -95,7 +95,7 @@ test('a sheet is shown first, then its good rows become devices with their alias
 test('what became a duplicate after the preview is found again, and the rest still comes in', async () => {
   const donationId = await donation();
   const id = await upload(donationId, HEADER + row({ serial: 'LATE-1' }) + row());
-  await house.log(donationId, { serial: 'LATE-1', make: 'HP' });
+  await s.log(donationId, { serial: 'LATE-1', make: 'HP' });
   await apply(id);
   expect(await file(id)).toMatchObject({ state: 'applied', rowsLogged: 1, rowsWrong: 1 });
   expect(await logged(donationId)).toBe(2);

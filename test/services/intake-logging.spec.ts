@@ -2,22 +2,22 @@ import { DeviceQueries, showAssetCode } from '#devices';
 import { DonationQueries, DonationsService } from '#intake';
 import { type Member, newId } from '#kernel';
 import { openDataSource } from '../support/database.js';
-import { type IntakeHouse, intakeHouse } from '../support/intake.js';
+import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
 
-let house: IntakeHouse;
-let app: IntakeHouse['app'];
-let db: IntakeHouse['db'];
-let work: IntakeHouse['work'];
-let donation: IntakeHouse['donation'];
-let log: IntakeHouse['log'];
+let s: IntakeFixtures;
+let app: IntakeFixtures['app'];
+let db: IntakeFixtures['db'];
+let work: IntakeFixtures['work'];
+let donation: IntakeFixtures['donation'];
+let log: IntakeFixtures['log'];
 let aude: Member;
 let other: Member;
 
 beforeAll(async () => {
-  house = await intakeHouse();
-  ({ app, db, work, donation, log, aude, other } = house);
+  s = await intakeFixtures();
+  ({ app, db, work, donation, log, aude, other } = s);
 });
-afterAll(() => house.close());
+afterAll(() => s.close());
 
 describe('logging at the desk', () => {
   test('a device keeps what its donor’s kind means: the rule in force, with the ceiling of its category', async () => {
@@ -42,7 +42,7 @@ describe('logging at the desk', () => {
   });
 
   test('a rule that begins later changes what is logged later, and nothing before', async () => {
-    const owner = await openDataSource(house.database.ownerUrl, {}, 2);
+    const owner = await openDataSource(s.database.ownerUrl, {}, 2);
     const id = await donation();
     const before = await log(id, { category: 'monitor' });
     await owner.query(`INSERT INTO intake.price_ceiling VALUES ('monitor', current_date - 1, 4200, 'a test')`);

@@ -11,23 +11,23 @@ import {
 import { type Member, newId } from '#kernel';
 import { Forgetting } from '../../libs/intake/forgetting.js';
 import { openDataSource } from '../support/database.js';
-import { type IntakeHouse, intakeHouse } from '../support/intake.js';
+import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
 
-let house: IntakeHouse;
-let app: IntakeHouse['app'];
-let db: IntakeHouse['db'];
-let work: IntakeHouse['work'];
-let donation: IntakeHouse['donation'];
-let log: IntakeHouse['log'];
+let s: IntakeFixtures;
+let app: IntakeFixtures['app'];
+let db: IntakeFixtures['db'];
+let work: IntakeFixtures['work'];
+let donation: IntakeFixtures['donation'];
+let log: IntakeFixtures['log'];
 let aude: Member;
 let other: Member;
 let leila: Member;
 
 beforeAll(async () => {
-  house = await intakeHouse();
-  ({ app, db, work, donation, log, aude, other, leila } = house);
+  s = await intakeFixtures();
+  ({ app, db, work, donation, log, aude, other, leila } = s);
 });
-afterAll(() => house.close());
+afterAll(() => s.close());
 
 describe('donors', () => {
   const register = (actor: Member, donor: Parameters<DonorsService['register']>[2]) =>
@@ -69,7 +69,7 @@ describe('donors', () => {
 });
 
 test('what may name people is forgotten at its date, and what was forgotten is noted without names', async () => {
-  const owner = await openDataSource(house.database.ownerUrl, {}, 2);
+  const owner = await openDataSource(s.database.ownerUrl, {}, 2);
   const contact = { name: 'Camille Exemple', phone: '01 23 45 67 89' };
   const donors = app.get(DonorsService);
   const [old, recent] = await Promise.all(
@@ -128,7 +128,7 @@ describe('a donation', () => {
       work((tx) =>
         app
           .get(DonationsService)
-          .create(tx, other, { donor: { kind: 'person' }, placeId: house.suresnes.placeId, arrival: 'received' }),
+          .create(tx, other, { donor: { kind: 'person' }, placeId: s.suresnes.placeId, arrival: 'received' }),
       ),
     ).rejects.toMatchObject({ code: 'intake.place_unknown' });
   });
@@ -163,7 +163,7 @@ describe('a donation', () => {
 describe('labels', () => {
   test('a roll of blank codes: stuck first, described later, and only by those it was made for', async () => {
     const labels = app.get(LabelsService);
-    const sheet = await work((tx) => labels.orderBlank(tx, aude, { placeId: house.suresnes.placeId, count: 30 }));
+    const sheet = await work((tx) => labels.orderBlank(tx, aude, { placeId: s.suresnes.placeId, count: 30 }));
     const codes: { code: string; printed: boolean }[] = await db.query(
       'SELECT code, printed_at IS NOT NULL AS printed FROM devices.asset_code WHERE batch = $1',
       [sheet],

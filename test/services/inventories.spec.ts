@@ -10,13 +10,13 @@ let aude: Actor;
 let leila: Actor;
 beforeAll(async () => {
   s = await services(InventoriesModule);
-  ({ karim, aude, leila } = s.cast.people);
+  ({ karim, aude, leila } = s.fixtures.people);
 });
 afterAll(() => s.close());
 
 const SYSTEM = { kind: 'system', channel: 'system' } as const;
-async function logged(of: Partial<NewDevice> = {}, house: 'workshop' | 'collection' = 'workshop') {
-  const { id: organisation, place } = s.cast.houses[house];
+async function logged(of: Partial<NewDevice> = {}, at: 'workshop' | 'collection' = 'workshop') {
+  const { id: organisation, place } = s.fixtures.organisations[at];
   const [id] = await s.work((tx) =>
     s.app
       .get(DevicesService)
@@ -68,7 +68,7 @@ describe('a machine finds its device', () => {
   test('by its code, also when more machines share its board than are looked at', async () => {
     const machine = freshMachine();
     const others = Array.from({ length: 60 }, () => ({ category: 'laptop' as const, serial: freshMachine().serial! }));
-    const { id: organisation, place } = s.cast.houses.workshop;
+    const { id: organisation, place } = s.fixtures.organisations.workshop;
     const ids = await s.work((tx) =>
       s.app.get(DevicesService).log(tx, SYSTEM, others, { location: { place }, holder: { organisation } }),
     );
@@ -194,21 +194,21 @@ describe('a person decides', () => {
 });
 
 describe('what changed', () => {
-  const story = async (id: string) => (await s.app.get(SnapshotQueries).story(id))!;
+  const demo = async (id: string) => (await s.app.get(SnapshotQueries).demo(id))!;
 
   test('a new disk, memory that went; a partial inventory makes nothing gone', async () => {
     const machine = { ...freshMachine() };
     const device = await logged();
     const says = { ...machine, name: device.code, memory: [4096, 4096] };
     await receive(says);
-    expect((await story(device.id)).changes).toBeNull();
+    expect((await demo(device.id)).changes).toBeNull();
     await receive({ ...says, at: '2', partial: true, without: ['storages', 'memories', 'batteries', 'cpus'] });
-    const quiet = await story(device.id);
+    const quiet = await demo(device.id);
     expect(quiet.changes).toBeNull();
     expect(quiet.machine).toMatchObject({ memoryMb: 8192, hasStorageSection: true });
     expect(quiet.machine.media).toHaveLength(2);
     await receive({ ...says, at: '3', sata: 'WD-NEWDISK0001', memory: [4096] });
-    expect((await story(device.id)).changes).toMatchObject({
+    expect((await demo(device.id)).changes).toMatchObject({
       mediaNew: [{ serial: 'WD-NEWDISK0001' }],
       mediaGone: [{ serial: machine.sata }],
       memoryWent: [{ sizeMb: 4096 }],
@@ -232,7 +232,7 @@ describe('what changed', () => {
     });
     const outcome = await s.app.get(Reception).receive(karim, documentOf(Buffer.from(smart), [device.code]));
     expect(outcome).toMatchObject({ kind: 'attached', deviceId: device.id });
-    const { machine: now, changes } = await story(device.id);
+    const { machine: now, changes } = await demo(device.id);
     expect(now.media.map((m) => m.serial).sort()).toEqual([machine.nvme, machine.sata, 'S3Z9NB0K111111'].sort());
     expect(now.memoryMb).toBe(8192);
     expect(changes).toMatchObject({ mediaNew: [{ serial: 'S3Z9NB0K111111' }], mediaGone: [] });

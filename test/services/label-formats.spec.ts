@@ -2,23 +2,23 @@ import { LabelZpl } from '#documents';
 import { LabelFormats, LabelsService } from '#intake';
 import type { Member } from '#kernel';
 import { OrganisationsService } from '#people';
-import { type IntakeHouse, intakeHouse } from '../support/intake.js';
+import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
 
-let house: IntakeHouse;
+let organisation: IntakeFixtures;
 let labels: LabelsService;
 let formats: LabelFormats;
 let aude: Member;
 let other: Member;
-let work: IntakeHouse['work'];
-let db: IntakeHouse['db'];
+let work: IntakeFixtures['work'];
+let db: IntakeFixtures['db'];
 
 beforeAll(async () => {
-  house = await intakeHouse();
-  ({ aude, other, work, db } = house);
-  labels = house.app.get(LabelsService);
-  formats = house.app.get(LabelFormats);
+  organisation = await intakeFixtures();
+  ({ aude, other, work, db } = organisation);
+  labels = organisation.app.get(LabelsService);
+  formats = organisation.app.get(LabelFormats);
 });
-afterAll(() => house.close());
+afterAll(() => organisation.close());
 
 const factsOf = async (sheet: string) =>
   (
@@ -48,8 +48,8 @@ describe('formats of labels', () => {
     await expect(work((tx) => formats.add(tx, aude, { ...grid, name: 'planche DU magasin' }))).rejects.toMatchObject({
       code: 'intake.format_name_taken',
     });
-    const donation = await house.donation();
-    await house.log(donation);
+    const donation = await organisation.donation();
+    await organisation.log(donation);
     await work((tx) => formats.setOffset(tx, aude, id, { x: -1.5, y: 0.5 }));
     const sheet = await work((tx) => labels.printDonation(tx, aude, donation, { format: id, start: 14 }));
     expect(await factsOf(sheet)).toMatchObject({
@@ -101,9 +101,9 @@ describe('formats of labels', () => {
 });
 
 test('a label says who prints it and whom to call: their own telephone, else the bank’s', async () => {
-  const organisations = house.app.get(OrganisationsService);
-  const donation = await house.donation({ actor: other });
-  await house.log(donation, {}, other);
+  const organisations = organisation.app.get(OrganisationsService);
+  const donation = await organisation.donation({ actor: other });
+  await organisation.log(donation, {}, other);
   const says = async () => {
     const { organisation, helpline } = await factsOf(await work((tx) => labels.printDonation(tx, other, donation)));
     return [organisation, helpline];
@@ -120,9 +120,9 @@ test('a label says who prints it and whom to call: their own telephone, else the
 });
 
 test('Zebra’s language is for rolls, and for who may open the sheet', async () => {
-  const zpl = house.app.get(LabelZpl);
-  const donation = await house.donation();
-  await house.log(donation);
+  const zpl = organisation.app.get(LabelZpl);
+  const donation = await organisation.donation();
+  await organisation.log(donation);
   const of = async (format: string) =>
     (await labels.byId(aude, await work((tx) => labels.printDonation(tx, aude, donation, { format })))).documentId;
   const document = await of('62x29');

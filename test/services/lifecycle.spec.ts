@@ -36,7 +36,7 @@ const tried = (work: (tx: EntityManager) => Promise<unknown>): Promise<string> =
 
 /** Where a device in this state is, and who has it: what a change needs besides its verb. */
 const whereabouts = (state: State): Change => {
-  const { id, place } = life.s.cast.houses.bank;
+  const { id, place } = life.s.fixtures.organisations.bank;
   if (state === 'handed_over') return { location: 'with_holder', holder: { reference: newId() } };
   if (state === 'in_transit') return { location: { transfer: lot } };
   return { location: { place }, holder: { organisation: id } };
@@ -100,7 +100,7 @@ const FOLLOWS = 'device_event_follows_lifecycle';
 
 /** A complete history row and the device that follows it, as a script would write them. Gives the constraint that stopped it. */
 async function script(tx: EntityManager, id: string, verb: Verb, to: State): Promise<string> {
-  const { id: bank, place } = life.s.cast.houses.bank;
+  const { id: bank, place } = life.s.fixtures.organisations.bank;
   const location = to === 'handed_over' ? 'holder' : to === 'in_transit' ? `transfer:${lot}` : `place:${place}`;
   const holder = to === 'handed_over' ? `ref:${newId()}` : `org:${bank}`;
   await tx.query('SAVEPOINT script');

@@ -14,7 +14,7 @@ afterAll(() => s?.close());
 const bank = () => s.app.get(BankService);
 const rename = async (name: string) => {
   const before = await bank().settings();
-  await s.work((tx) => bank().change(tx, s.cast.people.paul, { ...before, name }));
+  await s.work((tx) => bank().change(tx, s.fixtures.people.paul, { ...before, name }));
 };
 
 test('the settings are read once, and by the next page when they change', async () => {

@@ -30,7 +30,7 @@ async function locked(email: string, hoursAgo: number): Promise<{ donation: stri
     .work(async (tx) => {
       const donation = await life.get(DonationsService).create(tx, aude, {
         donor: { kind: 'public_body', name: `Ville de ${serial}`, contact: { name: 'Le parc', email } },
-        placeId: life.s.cast.houses.collection.place,
+        placeId: life.s.fixtures.organisations.collection.place,
         arrival: 'received',
       });
       const device = await life.get(LoggingService).log(tx, aude, donation, { category: 'laptop', make: 'HP', serial });

@@ -46,7 +46,7 @@ async function given(n = 1): Promise<{ donation: string; devices: string[] }> {
   const donation = await work((tx) =>
     life.get(DonationsService).create(tx, aude, {
       donor: { kind: 'public_body', name: `Ville de ${freshSerial('00000')}`, contact },
-      placeId: life.s.cast.houses.collection.place,
+      placeId: life.s.fixtures.organisations.collection.place,
       arrival: 'received',
     }),
   );

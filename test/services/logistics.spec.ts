@@ -1,12 +1,12 @@
 import { DeviceQueries, DevicesService } from '#devices';
 import { ArrivalsService, LogisticsModule, ReturnsService, TransferQueries, TransfersService } from '#logistics';
 import { RefurbishmentModule } from '#refurbishment';
-import { benchStory } from '../support/bench.js';
+import { benchDemo } from '../support/bench.js';
+import { readyDevice } from '../support/ready-device.js';
 import { broken, type Services, services } from '../support/services.js';
-import { readyDevice } from '../support/story.js';
 
 let s: Services;
-let story: ReturnType<typeof benchStory>;
+let demo: ReturnType<typeof benchDemo>;
 let transfers: TransfersService;
 let arrivals: ArrivalsService;
 let queries: TransferQueries;
@@ -14,7 +14,7 @@ let returns: ReturnsService;
 
 beforeAll(async () => {
   s = await services(LogisticsModule, RefurbishmentModule);
-  story = benchStory(s);
+  demo = benchDemo(s);
   transfers = s.app.get(TransfersService);
   arrivals = s.app.get(ArrivalsService);
   queries = s.app.get(TransferQueries);
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => s.close());
 
-const people = () => s.cast.people;
+const people = () => s.fixtures.people;
 const device = async (id: string) =>
   (
     await s.db.query(
@@ -39,22 +39,22 @@ const arrive = (transferId: string, codes: string[]) =>
 
 describe('a lot', () => {
   test('changes custody of what was confirmed and of nothing else; what is missing stays with the sender', async () => {
-    const ids = await story.log(3);
-    const id = await story.lot(ids, 'aude', 'workshop');
+    const ids = await demo.log(3);
+    const id = await demo.lot(ids, 'aude', 'workshop');
     expect(await broken(queries.get(people().karim, id))).toBe('not_found');
-    await story.send(id, 'aude');
-    const [one, two, three] = await story.codesOf(ids);
+    await demo.send(id, 'aude');
+    const [one, two, three] = await demo.codesOf(ids);
     const [, , late] = ids;
     await arrive(id, [one!, `bn-${two!.slice(0, 4)}-${two!.slice(4)}`.toLowerCase()]);
 
     expect(await device(ids[0]!)).toMatchObject({
       state: 'at_workshop',
-      holder_org_id: s.cast.houses.workshop.id,
-      place_id: s.cast.houses.workshop.place,
+      holder_org_id: s.fixtures.organisations.workshop.id,
+      place_id: s.fixtures.organisations.workshop.place,
     });
     expect(await device(late!)).toMatchObject({
       state: 'in_transit',
-      holder_org_id: s.cast.houses.collection.id,
+      holder_org_id: s.fixtures.organisations.collection.id,
       transfer_id: id,
     });
     const seen = await queries.get(people().aude, id);
@@ -69,7 +69,10 @@ describe('a lot', () => {
 
     // It turns up the next day: the receiver confirms it alone.
     await s.work((tx) => arrivals.confirmLate(tx, people().moussa, id, three!));
-    expect(await device(late!)).toMatchObject({ state: 'at_workshop', holder_org_id: s.cast.houses.workshop.id });
+    expect(await device(late!)).toMatchObject({
+      state: 'at_workshop',
+      holder_org_id: s.fixtures.organisations.workshop.id,
+    });
     const papers = await s.db.query(
       `SELECT facts->'missing' AS missing FROM documents.document WHERE cause_id = $1 ORDER BY id`,
       [id],
@@ -78,11 +81,11 @@ describe('a lot', () => {
   });
 
   test('is seen by its receiver only once it left, and a stranger to it never sees it nor its devices', async () => {
-    const ids = await story.log(1);
-    const id = await story.lot(ids, 'aude', 'workshop');
+    const ids = await demo.log(1);
+    const id = await demo.lot(ids, 'aude', 'workshop');
     const find = s.app.get(DeviceQueries);
     expect(await broken(find.get(people().karim, ids[0]!))).toBe('not_found');
-    await story.send(id, 'aude');
+    await demo.send(id, 'aude');
     expect((await find.get(people().karim, ids[0]!)).state).toBe('in_transit');
     expect(await broken(find.get(people().elise, ids[0]!))).toBe('not_found');
     expect(await broken(queries.get(people().elise, id))).toBe('not_found');
@@ -91,11 +94,11 @@ describe('a lot', () => {
   });
 
   test('keeps what came unlisted: with its device when the receiver sees it, else the text alone', async () => {
-    const [listed, foreign] = await story.log(2);
-    const [ours] = await story.atWorkshop(1);
-    const id = await story.lot([listed!], 'aude', 'workshop');
-    await story.send(id, 'aude');
-    const [a, b, c] = await story.codesOf([listed!, foreign!, ours!]);
+    const [listed, foreign] = await demo.log(2);
+    const [ours] = await demo.atWorkshop(1);
+    const id = await demo.lot([listed!], 'aude', 'workshop');
+    await demo.send(id, 'aude');
+    const [a, b, c] = await demo.codesOf([listed!, foreign!, ours!]);
     const scans = await arrive(id, [a!, b!, c!, 'INV-INCONNU-7', a!.toLowerCase()]);
     expect(scans.map((x) => [x.result, x.code])).toEqual([
       ['confirmed', a],
@@ -108,16 +111,19 @@ describe('a lot', () => {
     expect(seen).toMatchObject({ state: 'received_with_differences', extra: 3 });
     const extra = seen.lines.find((l) => l.typed === b);
     expect(extra).toMatchObject({ deviceId: null, code: null, serial: null, make: null });
-    expect(await device(foreign!)).toMatchObject({ state: 'received', holder_org_id: s.cast.houses.collection.id });
+    expect(await device(foreign!)).toMatchObject({
+      state: 'received',
+      holder_org_id: s.fixtures.organisations.collection.id,
+    });
   });
 
   test('prints what came unlisted as it was scanned, since the sender reads the slip too', async () => {
-    const [listed] = await story.log(1);
-    const [ours] = await story.atWorkshop(1);
+    const [listed] = await demo.log(1);
+    const [ours] = await demo.atWorkshop(1);
     await s.work((tx) => s.app.get(DevicesService).addAlias(tx, ours!, 'Atelier', `AT-${ours}`));
-    const id = await story.lot([listed!], 'aude', 'workshop');
-    await story.send(id, 'aude');
-    await arrive(id, [...(await story.codesOf([listed!])), `AT-${ours}`]);
+    const id = await demo.lot([listed!], 'aude', 'workshop');
+    await demo.send(id, 'aude');
+    await arrive(id, [...(await demo.codesOf([listed!])), `AT-${ours}`]);
     const [{ facts }] = await s.db.query(
       `SELECT facts FROM documents.document WHERE cause_id = $1 AND facts ? 'extra'`,
       [id],
@@ -126,11 +132,11 @@ describe('a lot', () => {
   });
 
   test('a mistyped code confirms nothing and is said; a device is on one open list only', async () => {
-    const ids = await story.log(1);
-    const id = await story.lot(ids, 'aude', 'workshop');
-    expect(await broken(story.lot(ids, 'aude', 'workshop'))).toBe('logistics.already_listed');
-    await story.send(id, 'aude');
-    const [code] = await story.codesOf(ids);
+    const ids = await demo.log(1);
+    const id = await demo.lot(ids, 'aude', 'workshop');
+    expect(await broken(demo.lot(ids, 'aude', 'workshop'))).toBe('logistics.already_listed');
+    await demo.send(id, 'aude');
+    const [code] = await demo.codesOf(ids);
     const wrong = `BN-${code!.slice(0, 4)}-${code!.slice(4, 6)}${code![6] === '2' ? '3' : '2'}`;
     expect(await broken(s.work((tx) => arrivals.confirm(tx, people().karim, id, [code!, wrong])))).toBe(
       'logistics.misread',
@@ -140,10 +146,12 @@ describe('a lot', () => {
   });
 
   test('twenty people put one device on twenty lists: one list has it', async () => {
-    const ids = await story.log(1);
+    const ids = await demo.log(1);
     const lots = await Promise.all(
       Array.from({ length: 20 }, () =>
-        s.work((tx) => transfers.prepare(tx, people().aude, { toOrganisationId: s.cast.houses.workshop.id })),
+        s.work((tx) =>
+          transfers.prepare(tx, people().aude, { toOrganisationId: s.fixtures.organisations.workshop.id }),
+        ),
       ),
     );
     const results = await Promise.all(
@@ -154,10 +162,10 @@ describe('a lot', () => {
   });
 
   test('two people finish it at the same time: it ends once', async () => {
-    const ids = await story.log(2);
-    const id = await story.lot(ids, 'aude', 'workshop');
-    await story.send(id, 'aude');
-    await s.work(async (tx) => arrivals.confirm(tx, people().karim, id, await story.codesOf(ids)));
+    const ids = await demo.log(2);
+    const id = await demo.lot(ids, 'aude', 'workshop');
+    await demo.send(id, 'aude');
+    await s.work(async (tx) => arrivals.confirm(tx, people().karim, id, await demo.codesOf(ids)));
     const ends = await Promise.all(
       [people().karim, people().moussa].map((who) => broken(s.work((tx) => arrivals.finish(tx, who, id)))),
     );
@@ -165,79 +173,88 @@ describe('a lot', () => {
   });
 
   test('can be taken back whole while nothing was confirmed, and missing devices one by one afterwards', async () => {
-    const ids = await story.log(2);
-    const whole = await story.lot(ids, 'aude', 'workshop');
-    await story.send(whole, 'aude');
+    const ids = await demo.log(2);
+    const whole = await demo.lot(ids, 'aude', 'workshop');
+    await demo.send(whole, 'aude');
     await s.work((tx) => returns.recall(tx, people().aude, whole));
-    expect(await device(ids[0]!)).toMatchObject({ state: 'received', place_id: s.cast.houses.collection.place });
+    expect(await device(ids[0]!)).toMatchObject({
+      state: 'received',
+      place_id: s.fixtures.organisations.collection.place,
+    });
     expect(await broken(s.app.get(DeviceQueries).get(people().karim, ids[0]!))).toBe('not_found');
 
-    const again = await story.lot(ids, 'aude', 'workshop');
-    await story.send(again, 'aude');
-    const [code] = await story.codesOf(ids);
+    const again = await demo.lot(ids, 'aude', 'workshop');
+    await demo.send(again, 'aude');
+    const [code] = await demo.codesOf(ids);
     await s.work((tx) => arrivals.confirm(tx, people().karim, again, [code!]));
     expect(await broken(s.work((tx) => returns.recall(tx, people().aude, again)))).toBe('logistics.already_arriving');
     await s.work((tx) => arrivals.finish(tx, people().karim, again));
     await s.work((tx) => returns.callBack(tx, people().aude, again));
     expect(await device(ids[1]!)).toMatchObject({ state: 'received', transfer_id: null });
     expect(await broken(s.work((tx) => returns.callBack(tx, people().aude, again)))).toBe('logistics.not_missing');
-    await story.lot([ids[1]!], 'aude', 'workshop');
+    await demo.lot([ids[1]!], 'aude', 'workshop');
   });
 
   test('a device lost on the road is settled, and once found can travel again', async () => {
-    const ids = await story.log(2);
-    const id = await story.lot(ids, 'aude', 'workshop');
-    await story.send(id, 'aude');
-    const [code] = await story.codesOf(ids);
+    const ids = await demo.log(2);
+    const id = await demo.lot(ids, 'aude', 'workshop');
+    await demo.send(id, 'aude');
+    const [code] = await demo.codesOf(ids);
     await arrive(id, [code!]);
     const devices = s.app.get(DevicesService);
     await s.work((tx) => devices.act(tx, people().leila, 'report_lost', ids[1]!, { reason: 'lost_in_transit' }));
     expect((await queries.get(people().aude, id)).lines.find((l) => l.deviceId === ids[1])?.resolution).toBe('lost');
     await s.work((tx) =>
-      devices.act(tx, people().leila, 'find', ids[1]!, { reason: 'found_again', placeId: s.cast.houses.bank.place }),
+      devices.act(tx, people().leila, 'find', ids[1]!, {
+        reason: 'found_again',
+        placeId: s.fixtures.organisations.bank.place,
+      }),
     );
-    await story.lot([ids[1]!], 'leila', 'workshop');
+    await demo.lot([ids[1]!], 'leila', 'workshop');
   });
 
   test('of 500 devices leaves and arrives in a few statements', async () => {
-    const ids = await story.log(500);
-    const id = await story.lot(ids, 'aude', 'workshop');
-    await story.send(id, 'aude');
-    await arrive(id, await story.codesOf(ids));
+    const ids = await demo.log(500);
+    const id = await demo.lot(ids, 'aude', 'workshop');
+    await demo.send(id, 'aude');
+    await arrive(id, await demo.codesOf(ids));
     expect(await queries.get(people().karim, id)).toMatchObject({ state: 'received', confirmed: 500 });
   });
 });
 
 describe('a delivery', () => {
   test('leaves at once for a structure that then confirms it, and allocation reads what became of it', async () => {
-    const ready = await readyDevice(s.app, s.cast);
+    const ready = await readyDevice(s.app, s.fixtures);
     const devices = s.app.get(DevicesService);
     await s.work((tx) => devices.perform(tx, people().leila, 'reserve', [ready]));
     const request = '01900000-0000-7000-8000-00000000abcd';
     const { id, number } = await s.work((tx) =>
       transfers.createDelivery(tx, people().leila, {
-        toOrganisationId: s.cast.houses.structure.id,
+        toOrganisationId: s.fixtures.organisations.structure.id,
         deviceIds: [ready],
         cause: { kind: 'request', id: request },
       }),
     );
     expect(number).toMatch(/^L-\d{4}-\d{4}$/);
-    const [code] = await story.codesOf([ready]);
+    const [code] = await demo.codesOf([ready]);
     await s.work(async (tx) => {
       await arrivals.confirm(tx, people().ines, id, [code!]);
       await arrivals.finish(tx, people().ines, id);
     });
-    expect(await device(ready)).toMatchObject({ state: 'delivered', holder_org_id: s.cast.houses.structure.id });
+    expect(await device(ready)).toMatchObject({
+      state: 'delivered',
+      holder_org_id: s.fixtures.organisations.structure.id,
+    });
     expect(await queries.linesOfCause(request)).toMatchObject([
       { deviceId: ready, outcome: 'confirmed', arrivedAt: expect.any(Date) },
     ]);
   });
 
   test('needs a request and proofs: nothing goes to a structure otherwise', async () => {
-    const ready = await readyDevice(s.app, s.cast);
-    expect(await broken(story.lot([ready], 'leila', 'structure'))).toBe('logistics.needs_a_request');
-    const [raw] = await story.log(1, 'bank', people().leila);
-    const lot = await story.lot([raw!], 'leila', 'structure');
-    expect(await broken(story.send(lot, 'leila'))).toBe('logistics.not_ready');
+    const ready = await readyDevice(s.app, s.fixtures);
+    expect(await broken(demo.lot([ready], 'leila', 'structure'))).toBe('logistics.needs_a_request');
+    const [raw] = await demo.log(1, 'bank', people().leila);
+    const lot = await demo.lot([raw!], 'leila', 'structure');
+    expect(await broken(demo.send(lot, 'leila'))).toBe('logistics.not_ready');
   });
 });

@@ -49,11 +49,11 @@ describe('Postgres refuses, also to a script of the application’s role', () =>
   });
 
   test('a repaired device for somebody else', async () => {
-    const { ines } = s.cast.people;
-    const [mine, other] = [await handedOverDevice(s.app, s.cast), await handedOverDevice(s.app, s.cast)];
+    const { ines } = s.fixtures.people;
+    const [mine, other] = [await handedOverDevice(s.app, s.fixtures), await handedOverDevice(s.app, s.fixtures)];
     const id = await report(mine.code);
     await act(ines, 'take', id);
-    await act(ines, 'take_in', id, { placeId: s.cast.houses.structure.place });
+    await act(ines, 'take_in', id, { placeId: s.fixtures.organisations.structure.place });
     const astray = s.work((tx) =>
       s.app.get(DevicesService).perform(tx, ines, 'give_back', [mine.id], {
         location: 'with_holder',
@@ -65,7 +65,7 @@ describe('Postgres refuses, also to a script of the application’s role', () =>
 });
 
 test('what a person wrote is forgotten a month after the end, not before', async () => {
-  const { leila } = s.cast.people;
+  const { leila } = s.fixtures.people;
   const [ended, live] = [await report('A1', 'fini'), await report('A2', 'en cours')];
   await act(leila, 'close', ended, { reason: 'not_ours' });
   const inDays = (n: number) => new Date(Date.now() + n * 86_400_000);

@@ -41,8 +41,8 @@ const stateOf = async (deviceId: string) =>
 
 describe('a report', () => {
   test('makes a ticket that the structure of the hand-over and the bank see, and nobody else', async () => {
-    const { leila, ines, omar, karim, paul } = s.cast.people;
-    const device = await handedOverDevice(s.app, s.cast);
+    const { leila, ines, omar, karim, paul } = s.fixtures.people;
+    const device = await handedOverDevice(s.app, s.fixtures);
     const id = await report(device.code, { sentence: ' L’écran  clignote ', phone: '06 12 34 56 78' });
     for (const actor of [leila, ines]) {
       expect(await queries.byId(actor, id)).toMatchObject({
@@ -66,11 +66,11 @@ describe('a report', () => {
     expect(row.secret_hash).toBe(sha256(secret));
     expect(await faults.followUp(secret)).toMatchObject({ number, state: 'open' });
     expect(await broken(faults.followUp(`${secret}x`))).toBe('not_found');
-    expect((await queries.list(s.cast.people.leila, { q: number.toLowerCase() })).items).toHaveLength(1);
+    expect((await queries.list(s.fixtures.people.leila, { q: number.toLowerCase() })).items).toHaveLength(1);
   });
 
   test('keeps what the person wrote sealed, and tells nothing of it by the follow-up link', async () => {
-    const device = await handedOverDevice(s.app, s.cast);
+    const device = await handedOverDevice(s.app, s.fixtures);
     const id = await report(device.code, { sentence: 'il chauffe beaucoup', phone: '0612345678' });
     const rows = await s.db.query('SELECT bytes FROM maintenance.ticket_words WHERE ticket_id = $1', [id]);
     expect(rows).toHaveLength(2);
@@ -107,9 +107,9 @@ describe('a report', () => {
 
 describe('the bank’s triage', () => {
   test('gets what is unknown and what is ambiguous, and says which device it is', async () => {
-    const { leila, ines } = s.cast.people;
+    const { leila, ines } = s.fixtures.people;
     const devices = s.app.get(DevicesService);
-    const [one, two] = [await handedOverDevice(s.app, s.cast), await handedOverDevice(s.app, s.cast)];
+    const [one, two] = [await handedOverDevice(s.app, s.fixtures), await handedOverDevice(s.app, s.fixtures)];
     await s.work((tx) => devices.addAlias(tx, one.id, 'Mairie A', 'INV-77'));
     await s.work((tx) => devices.addAlias(tx, two.id, 'Mairie B', 'INV-77'));
     const id = await report('inv-77');
@@ -123,15 +123,15 @@ describe('the bank’s triage', () => {
   });
 
   test('an old number that one device has leads to it', async () => {
-    const device = await handedOverDevice(s.app, s.cast);
+    const device = await handedOverDevice(s.app, s.fixtures);
     await s.work((tx) => s.app.get(DevicesService).addAlias(tx, device.id, 'Mairie A', 'PC-0042'));
     const id = await report('pc-0042');
-    expect(await queries.byId(s.cast.people.ines, id)).toMatchObject({ deviceId: device.id });
+    expect(await queries.byId(s.fixtures.people.ines, id)).toMatchObject({ deviceId: device.id });
   });
 
   test('tells a structure nothing of which numbers exist', async () => {
-    const { ines } = s.cast.people;
-    const [mine, other] = [await handedOverDevice(s.app, s.cast), await handedOverDevice(s.app, s.cast)];
+    const { ines } = s.fixtures.people;
+    const [mine, other] = [await handedOverDevice(s.app, s.fixtures), await handedOverDevice(s.app, s.fixtures)];
     const own = await report(mine.code);
     const strangers = await report('INCONNU-13');
     for (const label of [showAssetCode(other.code), 'PERSONNE-NE-L-A']) {
@@ -141,7 +141,7 @@ describe('the bank’s triage', () => {
   });
 
   test('a device of the stock is the bank’s alone, which may close the ticket', async () => {
-    const { leila, ines } = s.cast.people;
+    const { leila, ines } = s.fixtures.people;
     const id = await report('RIEN-1');
     expect(await broken(act(leila, 'close', id))).toBe('maintenance.reason_missing');
     await act(leila, 'close', id, { reason: 'not_ours' });
@@ -152,8 +152,8 @@ describe('the bank’s triage', () => {
 
 describe('the structure', () => {
   test('solves by advice; the history says who, and the follow-up says so in plain words', async () => {
-    const { ines, leila } = s.cast.people;
-    const device = await handedOverDevice(s.app, s.cast);
+    const { ines, leila } = s.fixtures.people;
+    const device = await handedOverDevice(s.app, s.fixtures);
     const id = await report(device.code);
     const { secret } = await faults.receipt(id);
     await act(ines, 'take', id);
@@ -178,15 +178,18 @@ describe('the structure', () => {
   });
 
   test('takes the device in and gives it back to the same person; its past says so', async () => {
-    const { ines } = s.cast.people;
-    const device = await handedOverDevice(s.app, s.cast);
+    const { ines } = s.fixtures.people;
+    const device = await handedOverDevice(s.app, s.fixtures);
     const id = await report(device.code);
     await act(ines, 'take', id);
-    expect(await broken(act(ines, 'take_in', id, { placeId: s.cast.houses.bank.place }))).toBe(
+    expect(await broken(act(ines, 'take_in', id, { placeId: s.fixtures.organisations.bank.place }))).toBe(
       'maintenance.place_unknown',
     );
-    await act(ines, 'take_in', id, { placeId: s.cast.houses.structure.place });
-    expect(await stateOf(device.id)).toMatchObject({ state: 'in_maintenance', org: s.cast.houses.structure.id });
+    await act(ines, 'take_in', id, { placeId: s.fixtures.organisations.structure.place });
+    expect(await stateOf(device.id)).toMatchObject({
+      state: 'in_maintenance',
+      org: s.fixtures.organisations.structure.id,
+    });
     await act(ines, 'give_back', id, { solution: 'repaired' });
     expect(await stateOf(device.id)).toMatchObject({ state: 'handed_over', ref: device.beneficiaryId });
     const past = await s.app.get(DeviceQueries).timeline(ines, device.id);
@@ -197,39 +200,39 @@ describe('the structure', () => {
   });
 
   test('swaps: the replacement goes to the same person, the broken one comes back, both keep their past', async () => {
-    const { ines } = s.cast.people;
-    const device = await handedOverDevice(s.app, s.cast);
-    const replacement = await deliveredDevice(s.app, s.cast);
+    const { ines } = s.fixtures.people;
+    const device = await handedOverDevice(s.app, s.fixtures);
+    const replacement = await deliveredDevice(s.app, s.fixtures);
     const id = await report(device.code);
     await act(ines, 'take', id);
     expect((await queries.replacements(ines, { category: 'laptop' })).map((r) => r.id)).toContain(replacement);
     await act(ines, 'swap', id, { replacementDeviceId: replacement });
     expect(await queries.byId(ines, id)).toMatchObject({ state: 'swapped', allowed: [] });
     expect(await stateOf(replacement)).toMatchObject({ state: 'handed_over', ref: device.beneficiaryId });
-    expect(await stateOf(device.id)).toMatchObject({ state: 'returned', org: s.cast.houses.structure.id });
+    expect(await stateOf(device.id)).toMatchObject({ state: 'returned', org: s.fixtures.organisations.structure.id });
     const deviceQueries = s.app.get(DeviceQueries);
     expect((await deviceQueries.timeline(ines, device.id)).map((e) => e.verb)).toContain('log');
     expect((await deviceQueries.timeline(ines, replacement)).map((e) => e.verb)).toContain('log');
   });
 
   test('swaps a device that it has already taken in', async () => {
-    const { ines } = s.cast.people;
-    const device = await handedOverDevice(s.app, s.cast);
-    const replacement = await deliveredDevice(s.app, s.cast);
+    const { ines } = s.fixtures.people;
+    const device = await handedOverDevice(s.app, s.fixtures);
+    const replacement = await deliveredDevice(s.app, s.fixtures);
     const id = await report(device.code);
     await act(ines, 'take', id);
-    await act(ines, 'take_in', id, { placeId: s.cast.houses.structure.place });
+    await act(ines, 'take_in', id, { placeId: s.fixtures.organisations.structure.place });
     await act(ines, 'swap', id, { replacementDeviceId: replacement });
     expect(await stateOf(replacement)).toMatchObject({ state: 'handed_over', ref: device.beneficiaryId });
     expect((await stateOf(device.id)).ref).toBeNull();
   });
 
   test('twenty people take the device in at the same instant: one does', async () => {
-    const { ines } = s.cast.people;
-    const device = await handedOverDevice(s.app, s.cast);
+    const { ines } = s.fixtures.people;
+    const device = await handedOverDevice(s.app, s.fixtures);
     const id = await report(device.code);
     await act(ines, 'take', id);
-    const placeId = s.cast.houses.structure.place;
+    const placeId = s.fixtures.organisations.structure.place;
     const outcomes = await Promise.all(Array.from({ length: 20 }, () => broken(act(ines, 'take_in', id, { placeId }))));
     expect(outcomes.filter((o) => o === 'done')).toHaveLength(1);
     expect(new Set(outcomes)).toEqual(new Set(['done', 'maintenance.not_now']));
@@ -238,8 +241,8 @@ describe('the structure', () => {
 
 test('today counts what waits, for the bank and for the structure', async () => {
   const today = s.app.get(MaintenanceToday);
-  const bank = await today.counts(s.cast.people.leila);
+  const bank = await today.counts(s.fixtures.people.leila);
   expect(bank.find((c) => c.href === '/pannes?etat=triage')!.count).toBeGreaterThan(0);
-  expect(await today.counts(s.cast.people.karim)).toEqual([]);
-  expect((await today.counts(s.cast.people.ines))[0]!.href).toBe('/pannes?etat=open');
+  expect(await today.counts(s.fixtures.people.karim)).toEqual([]);
+  expect((await today.counts(s.fixtures.people.ines))[0]!.href).toBe('/pannes?etat=open');
 });

@@ -56,7 +56,7 @@ afterEach(async () => {
 });
 
 test('functions that tables need come before them; functions, views and triggers after', async () => {
-  expect(await run()).toEqual(['Platform1791000000010', 'Trial1791000000020']);
+  expect(await run()).toEqual(['Platform1792000000010', 'Trial1792000000020']);
   await say('INSERT INTO trial.thing DEFAULT VALUES');
   expect(await say('SELECT trial.answer(), word FROM trial.word')).toEqual([{ answer: 'one 1', word: 'A' }]);
   expect(await run()).toEqual([]);
@@ -83,7 +83,7 @@ test('only what changed is applied again, and an error in it leaves the database
 test('a table that was made anew gets its triggers again', async () => {
   await run();
   write('030-again.sql', 'DROP TABLE trial.thing CASCADE; CREATE TABLE trial.thing (word text);');
-  expect(await run()).toEqual(['Again1791000000030']);
+  expect(await run()).toEqual(['Again1792000000030']);
   await say(`INSERT INTO trial.thing VALUES ('b')`);
   expect(await say('SELECT word FROM trial.word')).toEqual([{ word: 'B' }]);
 });
@@ -122,7 +122,7 @@ test('a migration removes what a file said, and the file goes with it', async ()
   await run();
   rmSync(join(folder, 'trial/functions/answer.sql'));
   write('030-no-answer.sql', 'DROP FUNCTION trial.answer;');
-  expect(await run()).toEqual(['NoAnswer1791000000030']);
+  expect(await run()).toEqual(['NoAnswer1792000000030']);
   expect(await say(`SELECT 1 FROM platform.applied_sql WHERE path LIKE '%answer%'`)).toEqual([]);
 });
 
@@ -130,7 +130,7 @@ test('what Postgres refuses in a transaction runs outside of it', async () => {
   write('030-index.sql', 'CREATE INDEX CONCURRENTLY thing_word ON trial.thing (word);');
   await expect(run()).rejects.toThrow(/cannot run inside a transaction block/);
   write('030-index.sql', '-- transaction = false\nCREATE INDEX CONCURRENTLY thing_word ON trial.thing (word);');
-  expect(await run()).toContain('Index1791000000030');
+  expect(await run()).toContain('Index1792000000030');
   expect(
     await say(`SELECT 1 FROM pg_index WHERE indexrelid = 'trial.thing_word'::regclass AND indisvalid`),
   ).toHaveLength(1);
@@ -195,7 +195,7 @@ describe('lists that stand in TypeScript', () => {
     write('040-no-closed.sql', `CALL platform.drop_word('trial.state', 'closed');`);
     await expect(run()).rejects.toThrow(/contains values that violate/);
     await say('DELETE FROM trial.ticket');
-    expect(await run()).toContain('NoClosed1791000000040');
+    expect(await run()).toContain('NoClosed1792000000040');
     expect(await words()).toBe(`CHECK ((VALUE = 'open'::text))`);
   });
 
@@ -236,9 +236,9 @@ describe('a database of another age', () => {
 
   test('after this program: it is not touched either', async () => {
     await run();
-    await seen('Later1791000000999');
+    await seen('Later1792000000999');
     write('trial/functions/answer.sql', ANSWER('old '));
-    await expect(run()).rejects.toThrow(/plus récente du programme \(Later1791000000999\)/);
+    await expect(run()).rejects.toThrow(/plus récente du programme \(Later1792000000999\)/);
     expect(await say('SELECT trial.answer()')).toEqual([{ answer: 'one 0' }]);
     expect(await isOfEarlierAge(database.ownerUrl)).toBe(false);
   });

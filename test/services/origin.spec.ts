@@ -18,7 +18,7 @@ async function delivered(kind: DonorKind): Promise<string> {
   const { aude } = life.people;
   const id = await life.s.work(async (tx) => {
     const donor = kind === 'person' ? { kind } : { kind, name: `Donateur ${freshSerial('00000')}` };
-    const placeId = life.s.cast.houses.collection.place;
+    const placeId = life.s.fixtures.organisations.collection.place;
     const donation = await life.get(DonationsService).create(tx, aude, { donor, placeId, arrival: 'received' });
     const device = { category: 'laptop', serial: freshSerial('ORIGIN-00000') } as const;
     return life.get(LoggingService).log(tx, aude, donation, device);

@@ -21,8 +21,8 @@ const noise = (width = 800, height = 400) =>
   sharp(randomBytes(width * height * 3), { raw: { width, height, channels: 3 } }).jpeg({ quality: 90 });
 
 async function aDevice(): Promise<string> {
-  const { aude } = s.cast.people;
-  const { collection } = s.cast.houses;
+  const { aude } = s.fixtures.people;
+  const { collection } = s.fixtures.organisations;
   const [id] = await s.work((tx) =>
     s.app.get(DevicesService).log(tx, aude, [{ category: 'laptop' }], {
       location: { place: collection.place },
@@ -32,10 +32,10 @@ async function aDevice(): Promise<string> {
   return id!;
 }
 const add = (device: string, ...files: Buffer[]) =>
-  s.work((tx) => photos.add(tx, s.cast.people.aude, device, files.map(sent)));
+  s.work((tx) => photos.add(tx, s.fixtures.people.aude, device, files.map(sent)));
 const stored = async (id: string, size: 'full' | 'thumb') => {
   const parts: Buffer[] = [];
-  for await (const part of (await photos.open(s.cast.people.aude, id, size)).stream) parts.push(part);
+  for await (const part of (await photos.open(s.fixtures.people.aude, id, size)).stream) parts.push(part);
   return Buffer.concat(parts);
 };
 
@@ -48,7 +48,12 @@ test('a photo is kept upright, at most 1600 px, without the place and date the p
   expect((await sharp(taken).metadata()).exif).toBeDefined();
   await add(device, taken);
   const [photo] = await photos.list(device);
-  expect(photo).toMatchObject({ rank: 1, width: 800, height: 1600, operatorNumber: s.cast.people.aude.operatorNumber });
+  expect(photo).toMatchObject({
+    rank: 1,
+    width: 800,
+    height: 1600,
+    operatorNumber: s.fixtures.people.aude.operatorNumber,
+  });
   const full = await sharp(await stored(photo!.id, 'full')).metadata();
   expect(full).toMatchObject({ format: 'jpeg', width: 800, height: 1600 });
   for (const told of ['exif', 'gps', 'icc', 'xmp', 'iptc', 'orientation']) expect(full).not.toHaveProperty(told);
@@ -78,7 +83,7 @@ test('a removed photo is gone with its bytes, and makes room', async () => {
   const [first] = await photos.list(device);
   const [before] = await s.db.query('SELECT blob_id, thumb_blob_id FROM photos.photo WHERE id = $1', [first!.id]);
   for (let again = 0; again < 2; again++)
-    await s.work((tx) => photos.remove(tx, s.cast.people.aude, device, first!.id));
+    await s.work((tx) => photos.remove(tx, s.fixtures.people.aude, device, first!.id));
   const left = await s.db.query('SELECT 1 FROM documents.blob WHERE id = ANY($1)', [Object.values(before)]);
   expect(left).toHaveLength(0);
   await add(device, await noise(60, 40).toBuffer());
@@ -89,7 +94,7 @@ test('another organisation sees nothing of it', async () => {
   const device = await aDevice();
   await add(device, await noise(60, 40).toBuffer());
   const [photo] = await photos.list(device);
-  const { ines } = s.cast.people;
+  const { ines } = s.fixtures.people;
   await expect(photos.open(ines, photo!.id, 'full')).rejects.toThrow('photo');
   const file = await noise(60, 40).toBuffer();
   expect(await broken(s.work((tx) => photos.add(tx, ines, device, [sent(file)])))).toBe('not_found');
@@ -132,13 +137,13 @@ test('photos are drawn before the database is asked for anything; what cannot be
   const device = await aDevice();
   const [good, bad] = await photos.ready([sent(await noise().toBuffer()), sent(Buffer.from('Type;Marque'))]);
   expect(good!.picture).toMatchObject({ width: expect.any(Number) });
-  expect(await broken(s.work((tx) => photos.add(tx, s.cast.people.aude, device, [good!, bad!])))).toBe(
+  expect(await broken(s.work((tx) => photos.add(tx, s.fixtures.people.aude, device, [good!, bad!])))).toBe(
     'photos.not_a_picture',
   );
   await s.work((tx) =>
-    photos.add(tx, s.cast.people.aude, device, [{ ...good!, read: () => Promise.reject(new Error('read again')) }]),
+    photos.add(tx, s.fixtures.people.aude, device, [{ ...good!, read: () => Promise.reject(new Error('read again')) }]),
   );
   expect(await photos.list(device)).toHaveLength(1);
   const many = await photos.ready(Array.from({ length: 50 }, () => sent(Buffer.from('x'))));
-  expect(await broken(s.work((tx) => photos.add(tx, s.cast.people.aude, device, many)))).toBe('photos.too_many');
+  expect(await broken(s.work((tx) => photos.add(tx, s.fixtures.people.aude, device, many)))).toBe('photos.too_many');
 });

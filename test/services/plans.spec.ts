@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { toldDatabase } from '../support/told.js';
+import { seededDatabase } from '../support/seeded.js';
 
 const FIXTURE = 'test/fixtures/check-sql/plans.ts';
 
 test('no prepared statement keeps a plan that is much dearer at a million devices than one for its values', async () => {
-  const { database } = await toldDatabase('story');
+  const { database } = await seededDatabase('demo');
   const args = ['scripts/check-plans.mjs', '--database', database.ownerUrl, '--with', FIXTURE];
   const env = { ...process.env, NODE_OPTIONS: '' };
   const { stderr, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8', env });

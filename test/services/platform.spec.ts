@@ -165,7 +165,7 @@ describe('migrating', () => {
     const addresses = [fresh.ownerUrl, fresh.url] as const;
     const [one, two] = await Promise.all([migrateAll(...addresses), migrateAll(...addresses)]);
     expect([one, two].filter((ran) => ran.length === 0)).toHaveLength(1);
-    expect([...one, ...two][0]).toBe('Platform1791000000010');
+    expect([...one, ...two][0]).toBe('Platform1792000000010');
     expect(await migrateAll(...addresses)).toEqual([]);
     await fresh.drop();
   });

@@ -53,14 +53,14 @@ function suite(start: () => Promise<TestRedis | null>): void {
         this.outbox.schedule({ name: 'tick', everyMs: 1_000, run });
       }
     }
-    class House {}
-    const house = [
+    class Application {}
+    const organisation = [
       DatabaseModule.forRoot({ url: database.url }),
       QueueModule.forRoot({ ...settings, ...over }),
       OutboxRunnerModule,
     ];
-    Module({ imports: house, providers: [Chores] })(House);
-    const app = await NestFactory.createApplicationContext(House, {
+    Module({ imports: organisation, providers: [Chores] })(Application);
+    const app = await NestFactory.createApplicationContext(Application, {
       logger: process.env.SAY ? undefined : false,
     } as never);
     const runner = { app, ran, close: () => app.close() };

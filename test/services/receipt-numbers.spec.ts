@@ -3,20 +3,20 @@ import pg from 'pg';
 import { newId } from '#kernel';
 import { ReceiptsService } from '#receipts';
 import { eventually } from '../support/eventually.js';
-import { COMPANY, type ReceiptHouse, receiptHouse, SIGNED } from '../support/receipts.js';
+import { COMPANY, type ReceiptFixtures, receiptFixtures, SIGNED } from '../support/receipts.js';
 import { broken } from '../support/services.js';
 
-let house: ReceiptHouse;
+let s: ReceiptFixtures;
 let owner: pg.Client;
 
 beforeAll(async () => {
-  house = await receiptHouse();
-  owner = new pg.Client({ connectionString: house.database.ownerUrl });
+  s = await receiptFixtures();
+  owner = new pg.Client({ connectionString: s.database.ownerUrl });
   await owner.connect();
 });
 afterAll(async () => {
   await owner?.end();
-  await house?.close();
+  await s?.close();
 });
 
 const numbers = async (year?: number): Promise<{ n: number; year: number; number: string; paper: string }[]> =>
@@ -38,13 +38,13 @@ const setClock = (sql: string) =>
 
 describe('the numbers of receipts', () => {
   it('run from 1 without a gap in the order of issue, whoever issues at once and whatever fails', async () => {
-    const donations = await Promise.all(upTo(50).map(() => house.closed()));
-    const receipts = house.app.get(ReceiptsService);
+    const donations = await Promise.all(upTo(50).map(() => s.closed()));
+    const receipts = s.app.get(ReceiptsService);
     const outcome = await Promise.all(
       donations.map((id, i) =>
-        house
+        s
           .work(async (tx) => {
-            await receipts.issue(tx, house.leila, id, { ...COMPANY, ...SIGNED });
+            await receipts.issue(tx, s.leila, id, { ...COMPANY, ...SIGNED });
             if (i % 3 === 0) throw new Error('the business failed after the number was given');
             if (i % 7 === 0) await tx.query('SELECT 1 / 0');
           })
@@ -64,12 +64,12 @@ describe('the numbers of receipts', () => {
     );
     expect(orphans).toEqual([]);
     // Those that failed issue now, and go on where the others ended.
-    for (const [i, id] of donations.entries()) if (outcome[i] === 'failed') await house.issue(id);
+    for (const [i, id] of donations.entries()) if (outcome[i] === 'failed') await s.issue(id);
     expect((await numbers()).map((r) => r.n)).toEqual(upTo(50));
   }, 60_000);
 
   it('are given back by a process that is killed with one in its hands', async () => {
-    const donation = await house.closed();
+    const donation = await s.closed();
     const before = (await numbers()).length;
     const script = `
       const pg = (await import('pg')).default;
@@ -83,13 +83,13 @@ describe('the numbers of receipts', () => {
         donor_name, donor_legal_form, donor_address)
       SELECT '${newId()}', 'company', v.donation_id, v.id, v.cents, 1, '${newId()}', v.membership_id, v.operator_number, 'x', 'x', 'x'
       FROM receipts.declared_value v WHERE v.donation_id = '${donation}' RETURNING number`;
-    const child = spawn(process.execPath, ['--input-type=module', '-e', script, house.database.url, insert]);
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script, s.database.url, insert]);
     const held = await new Promise<string>((said, failed) => {
       child.stdout.once('data', (bytes) => said(String(bytes)));
       child.stderr.once('data', (bytes) => failed(new Error(String(bytes))));
     });
     expect(held).toMatch(new RegExp(`-0*${before + 1}$`));
-    const waiting = house.issue(await house.closed());
+    const waiting = s.issue(await s.closed());
     await eventually('the next one waits for the number', async () => {
       const { rows } = await owner.query(
         `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%receipts.receipt%'`,
@@ -104,16 +104,16 @@ describe('the numbers of receipts', () => {
   it('belong to the calendar year of the bank’s time zone, also for who waits over midnight', async () => {
     try {
       await setClock(`timestamptz '2040-12-31 22:59:59+00'`);
-      expect((await house.issue(await house.closed())).number).toBe('RF-2040-0001');
+      expect((await s.issue(await s.closed())).number).toBe('RF-2040-0001');
       await setClock(`timestamptz '2040-12-31 23:00:00+00'`);
-      expect((await house.issue(await house.closed())).number).toBe('RF-2041-0001');
-      expect((await house.issue(await house.closed())).number).toBe('RF-2041-0002');
+      expect((await s.issue(await s.closed())).number).toBe('RF-2041-0001');
+      expect((await s.issue(await s.closed())).number).toBe('RF-2041-0002');
       // The first look at the clock says 2041, the second, once the lock is held, 2042.
       await owner.query(`CREATE SEQUENCE receipts.looks; GRANT USAGE ON SEQUENCE receipts.looks TO bn_app`);
       await setClock(
         `CASE WHEN nextval('receipts.looks') = 1 THEN timestamptz '2041-12-31 22:59:59+00' ELSE timestamptz '2041-12-31 23:00:01+00' END`,
       );
-      expect((await house.issue(await house.closed())).number).toBe('RF-2042-0001');
+      expect((await s.issue(await s.closed())).number).toBe('RF-2042-0001');
       expect((await owner.query('SELECT last FROM receipts.counter WHERE year = 2041')).rows).toEqual([{ last: 2 }]);
     } finally {
       await setClock('clock_timestamp()');
@@ -121,22 +121,22 @@ describe('the numbers of receipts', () => {
   });
 
   it('are one per donation: of two who issue at once, one is refused', async () => {
-    const id = await house.closed();
-    const both = await Promise.all([broken(house.issue(id)), broken(house.issue(id))]);
+    const id = await s.closed();
+    const both = await Promise.all([broken(s.issue(id)), broken(s.issue(id))]);
     expect(both.sort()).toEqual(['done', 'receipts.already_issued']);
   });
 
   it('are struck once: of ten who cancel or replace one receipt at once, one succeeds', async () => {
-    const donation = await house.closed();
-    const receipt = await house.issue(donation);
-    const receipts = house.app.get(ReceiptsService);
+    const donation = await s.closed();
+    const receipt = await s.issue(donation);
+    const receipts = s.app.get(ReceiptsService);
     const reason = { reason: 'value_wrong', ...SIGNED };
     const strike = (i: number) =>
       broken(
-        house.work(async (tx) =>
+        s.work(async (tx) =>
           i % 2
-            ? receipts.cancel(tx, house.leila, receipt.id, reason)
-            : receipts.replace(tx, house.leila, receipt.id, { ...COMPANY, ...reason }),
+            ? receipts.cancel(tx, s.leila, receipt.id, reason)
+            : receipts.replace(tx, s.leila, receipt.id, { ...COMPANY, ...reason }),
         ),
       );
     const said = await Promise.all(upTo(10).map(strike));
@@ -160,17 +160,17 @@ describe('the numbers of receipts', () => {
     ['a cancellation taken back', 'DELETE FROM receipts.cancellation'],
     ['another value', 'UPDATE receipts.declared_value SET cents = 1'],
   ])('cannot be touched: %s', async (_what, sql) => {
-    const receipt = await house.issue(await house.closed());
-    await house.work((tx) =>
-      house.app.get(ReceiptsService).cancel(tx, house.leila, receipt.id, { reason: 'issued_by_mistake', ...SIGNED }),
+    const receipt = await s.issue(await s.closed());
+    await s.work((tx) =>
+      s.app.get(ReceiptsService).cancel(tx, s.leila, receipt.id, { reason: 'issued_by_mistake', ...SIGNED }),
     );
     await expect(owner.query(sql)).rejects.toMatchObject({ code: 'BN001' });
-    await expect(house.db.query(sql)).rejects.toThrow(/permission denied|must be owner/);
+    await expect(s.db.query(sql)).rejects.toThrow(/permission denied|must be owner/);
   });
 
   it('come from Postgres, whatever an insert says', async () => {
-    const donation = await house.closed();
-    const client = new pg.Client({ connectionString: house.database.url });
+    const donation = await s.closed();
+    const client = new pg.Client({ connectionString: s.database.url });
     await client.connect();
     await client.query('BEGIN');
     const { rows } = await client.query(

@@ -10,24 +10,24 @@ import {
   SignedBackService,
   YearlyListsService,
 } from '#receipts';
-import { COMPANY, PERSON, type ReceiptHouse, receiptHouse, SIGNED } from '../support/receipts.js';
+import { COMPANY, PERSON, type ReceiptFixtures, receiptFixtures, SIGNED } from '../support/receipts.js';
 import { broken } from '../support/services.js';
 
-let house: ReceiptHouse;
+let s: ReceiptFixtures;
 let owner: pg.Client;
 let receipts: ReceiptsService;
 let queries: ReceiptQueries;
 
 beforeAll(async () => {
-  house = await receiptHouse();
-  owner = new pg.Client({ connectionString: house.database.ownerUrl });
+  s = await receiptFixtures();
+  owner = new pg.Client({ connectionString: s.database.ownerUrl });
   await owner.connect();
-  receipts = house.app.get(ReceiptsService);
-  queries = house.app.get(ReceiptQueries);
+  receipts = s.app.get(ReceiptsService);
+  queries = s.app.get(ReceiptQueries);
 });
 afterAll(async () => {
   await owner?.end();
-  await house?.close();
+  await s?.close();
 });
 
 const factsOf = async (documentId: string) =>
@@ -35,25 +35,25 @@ const factsOf = async (documentId: string) =>
 
 describe('a receipt', () => {
   it('says both identities, the value as declared, who typed it, and every device', async () => {
-    const id = await house.closed('company', '1 271,80', 3);
-    const { documentId, number } = await house.issue(id);
+    const id = await s.closed('company', '1 271,80', 3);
+    const { documentId, number } = await s.issue(id);
     const facts = await factsOf(documentId);
     expect(facts).toMatchObject({
       donor: { name: COMPANY.name, legalForm: 'SAS', address: COMPANY.address },
       issuer: { legalForm: 'Association loi 1901', siren: '732829320', signatoryTitle: expect.any(String) },
       valueCents: 127_180,
-      declared: { on: '2026-01-02', how: 'par lettre', operator: house.aude.operatorNumber },
+      declared: { on: '2026-01-02', how: 'par lettre', operator: s.aude.operatorNumber },
       quantities: [{ category: 'Ordinateur portable', quantity: 3 }],
-      signed: { operator: house.leila.operatorNumber },
+      signed: { operator: s.leila.operatorNumber },
     });
     expect(facts.devices).toHaveLength(3);
     expect(facts.certificate.source).toContain('238 bis');
-    const view = (await queries.ofDonation(house.leila, id))[0]!;
+    const view = (await queries.ofDonation(s.leila, id))[0]!;
     expect(view).toMatchObject({ number, donor: COMPANY.name, valueCents: 127_180, devices: 3, cancelledAt: null });
   });
 
   it('of a person names them on the sealed paper alone, which goes six years later', async () => {
-    const { documentId } = await house.issue(await house.closed('person', '80'), PERSON);
+    const { documentId } = await s.issue(await s.closed('person', '80'), PERSON);
     const { rows } = await owner.query(
       `SELECT retention_class, retention_until::date - requested_at::date AS days, sealed_facts IS NOT NULL AS sealed FROM documents.document WHERE id = $1`,
       [documentId],
@@ -74,7 +74,7 @@ describe('a receipt', () => {
       );
       expect([table, found]).toEqual([table, []]);
     }
-    expect(await broken(house.app.get(DocumentsService).byId(house.aude, documentId))).toBe('not_found');
+    expect(await broken(s.app.get(DocumentsService).byId(s.aude, documentId))).toBe('not_found');
   });
 
   it.each([
@@ -85,51 +85,47 @@ describe('a receipt', () => {
     ['receipts.siren_wrong', 'company', { siren: '123456789' }],
     ['receipts.secret_wrong', 'company', { password: 'pas le bon' }],
   ] as const)('is refused with %s', async (code, kind, over) => {
-    const id = await house.closed(kind);
-    expect(
-      await broken(house.work((tx) => receipts.issue(tx, house.leila, id, { ...COMPANY, ...SIGNED, ...over }))),
-    ).toBe(code);
+    const id = await s.closed(kind);
+    expect(await broken(s.work((tx) => receipts.issue(tx, s.leila, id, { ...COMPANY, ...SIGNED, ...over })))).toBe(
+      code,
+    );
   });
 
   it('is refused without a value, before the donation is closed, and to a collection point', async () => {
-    const id = await house.closed('company');
-    expect(await broken(house.work((tx) => receipts.issue(tx, house.aude, id, { ...COMPANY, ...SIGNED })))).toBe(
-      'not_found',
-    );
+    const id = await s.closed('company');
+    expect(await broken(s.work((tx) => receipts.issue(tx, s.aude, id, { ...COMPANY, ...SIGNED })))).toBe('not_found');
     await owner.query(`ALTER TABLE receipts.declared_value DISABLE TRIGGER append_only_rows; DELETE FROM receipts.declared_value v
       WHERE donation_id = '${id}'; ALTER TABLE receipts.declared_value ENABLE TRIGGER append_only_rows`);
-    expect(await broken(house.issue(id))).toBe('receipts.value_missing');
+    expect(await broken(s.issue(id))).toBe('receipts.value_missing');
   });
 
   it('is refused by a bank that is not eligible, or not for this kind of donor', async () => {
-    const bank = house.app.get(BankService);
+    const bank = s.app.get(BankService);
     const before = await bank.settings();
-    const id = await house.closed('company');
-    await house.work((tx) => bank.change(tx, house.leila, { ...before, eligibilityGround: null }));
-    expect(await broken(house.issue(id))).toBe('receipts.bank_not_eligible');
-    await house.work((tx) => bank.change(tx, house.leila, { ...before, eligibilityGround: 'adapted_company' }));
-    expect(await broken(house.issue(id))).toBe('receipts.ground_not_for_this_donor');
-    expect(await broken(house.work((tx) => bank.change(tx, house.leila, { ...before, object: '' })))).toBe(
+    const id = await s.closed('company');
+    await s.work((tx) => bank.change(tx, s.leila, { ...before, eligibilityGround: null }));
+    expect(await broken(s.issue(id))).toBe('receipts.bank_not_eligible');
+    await s.work((tx) => bank.change(tx, s.leila, { ...before, eligibilityGround: 'adapted_company' }));
+    expect(await broken(s.issue(id))).toBe('receipts.ground_not_for_this_donor');
+    expect(await broken(s.work((tx) => bank.change(tx, s.leila, { ...before, object: '' })))).toBe(
       'people.eligibility_incomplete',
     );
-    await house.work((tx) => bank.change(tx, house.leila, before));
-    expect(await broken(house.issue(id))).toBe('done');
+    await s.work((tx) => bank.change(tx, s.leila, before));
+    expect(await broken(s.issue(id))).toBe('done');
   });
 
   it('is cancelled and replaced, and both keep their numbers', async () => {
-    const id = await house.closed('company', '100');
-    const first = await house.issue(id);
-    await house.work((tx) =>
-      house.app
-        .get(DeclaredValuesService)
-        .note(tx, house.leila, id, { euros: '120', declaredOn: '2026-01-03', how: 'mail' }),
+    const id = await s.closed('company', '100');
+    const first = await s.issue(id);
+    await s.work((tx) =>
+      s.app.get(DeclaredValuesService).note(tx, s.leila, id, { euros: '120', declaredOn: '2026-01-03', how: 'mail' }),
     );
-    const second = await house.work((tx) =>
-      receipts.replace(tx, house.leila, first.id, { ...COMPANY, ...SIGNED, reason: 'value_wrong' }),
+    const second = await s.work((tx) =>
+      receipts.replace(tx, s.leila, first.id, { ...COMPANY, ...SIGNED, reason: 'value_wrong' }),
     );
     expect(second.number).not.toBe(first.number);
     expect(await factsOf(second.documentId)).toMatchObject({ replaces: first.number, valueCents: 12_000 });
-    expect(await queries.byId(house.leila, first.id)).toMatchObject({
+    expect(await queries.byId(s.leila, first.id)).toMatchObject({
       number: first.number,
       cancelReason: 'value_wrong',
       replacedBy: second.number,
@@ -138,11 +134,11 @@ describe('a receipt', () => {
       first.documentId,
     ]);
     expect(rows).toEqual([{ replaced_by: second.documentId }]);
-    const again = house.work((tx) => receipts.cancel(tx, house.leila, first.id, { reason: 'value_wrong', ...SIGNED }));
+    const again = s.work((tx) => receipts.cancel(tx, s.leila, first.id, { reason: 'value_wrong', ...SIGNED }));
     expect(await broken(again)).toBe('receipts.already_cancelled');
-    expect(
-      await broken(house.work((tx) => receipts.cancel(tx, house.leila, second.id, { reason: 'why', ...SIGNED }))),
-    ).toBe('receipts.reason_missing');
+    expect(await broken(s.work((tx) => receipts.cancel(tx, s.leila, second.id, { reason: 'why', ...SIGNED })))).toBe(
+      'receipts.reason_missing',
+    );
   });
 });
 
@@ -153,48 +149,42 @@ describe('a declared value', () => {
     ['receipts.declared_on_wrong', { declaredOn: '2999-01-01' }],
     ['receipts.how_missing', { how: 'toString' }],
   ])('is refused with %s', async (code, over) => {
-    const id = await house.closed('company');
+    const id = await s.closed('company');
     const input = { euros: '10', declaredOn: '2026-01-02', how: 'letter', ...over };
-    expect(await broken(house.work((tx) => house.app.get(DeclaredValuesService).note(tx, house.aude, id, input)))).toBe(
-      code,
-    );
+    expect(await broken(s.work((tx) => s.app.get(DeclaredValuesService).note(tx, s.aude, id, input)))).toBe(code);
   });
 });
 
 describe('the list of a year', () => {
   it('gives number and total by kind without the cancelled ones, and stays as it was made', async () => {
-    const lists = house.app.get(YearlyListsService);
+    const lists = s.app.get(YearlyListsService);
     const year = await queries.currentYear();
-    const before = (await queries.years(house.leila)).find((y) => y.year === year)!;
-    await house.issue(await house.closed('company', '1000'));
-    const cancelled = await house.issue(await house.closed('person', '50'), PERSON);
-    await house.work((tx) =>
-      receipts.cancel(tx, house.leila, cancelled.id, { reason: 'issued_by_mistake', ...SIGNED }),
-    );
-    const now = (await queries.years(house.leila)).find((y) => y.year === year)!;
+    const before = (await queries.years(s.leila)).find((y) => y.year === year)!;
+    await s.issue(await s.closed('company', '1000'));
+    const cancelled = await s.issue(await s.closed('person', '50'), PERSON);
+    await s.work((tx) => receipts.cancel(tx, s.leila, cancelled.id, { reason: 'issued_by_mistake', ...SIGNED }));
+    const now = (await queries.years(s.leila)).find((y) => y.year === year)!;
     expect(now.companies).toEqual({ count: before.companies.count + 1, cents: before.companies.cents + 100_000 });
     expect(now.persons).toEqual(before.persons);
     expect(now.cancelled).toBe(before.cancelled + 1);
-    await house.work((tx) => lists.make(tx, house.leila, year, SIGNED.password));
-    await house.issue(await house.closed('company', '7'));
-    await house.work((tx) => lists.make(tx, house.leila, year, SIGNED.password));
-    const [second, first] = await queries.lists(house.leila, year);
+    await s.work((tx) => lists.make(tx, s.leila, year, SIGNED.password));
+    await s.issue(await s.closed('company', '7'));
+    await s.work((tx) => lists.make(tx, s.leila, year, SIGNED.password));
+    const [second, first] = await queries.lists(s.leila, year);
     expect(first!.companies).toEqual(now.companies);
     expect(second!.companies.cents).toBe(now.companies.cents + 700);
     expect(second!.number).not.toBe(first!.number);
     const facts = await factsOf(first!.documentId);
     expect(facts.receipts.map((r: { donor: string }) => r.donor)).not.toContain(PERSON.name);
-    expect(await broken(house.work((tx) => lists.make(tx, house.leila, 2999, SIGNED.password)))).toBe(
-      'receipts.year_wrong',
-    );
-    expect(await broken(queries.years(house.aude))).toBe('not_found');
+    expect(await broken(s.work((tx) => lists.make(tx, s.leila, 2999, SIGNED.password)))).toBe('receipts.year_wrong');
+    expect(await broken(queries.years(s.aude))).toBe('not_found');
   });
 });
 
 describe('the papers of a donation', () => {
   it('tell when a public gift is worth more per device than the law allows, and refuse nothing', async () => {
-    const values = house.app.get(DeclaredValuesService);
-    const id = await house.closed('public_body', '', 2);
+    const values = s.app.get(DeclaredValuesService);
+    const id = await s.closed('public_body', '', 2);
     const cap = () => values.cap({ id, donorKind: 'public_body' });
     expect(await cap()).toMatchObject({
       cents: 30000,
@@ -203,41 +193,41 @@ describe('the papers of a donation', () => {
       over: false,
     });
     const declare = (euros: string) =>
-      house.work((tx) => values.note(tx, house.aude, id, { euros, declaredOn: '2026-01-02', how: 'letter' }));
+      s.work((tx) => values.note(tx, s.aude, id, { euros, declaredOn: '2026-01-02', how: 'letter' }));
     await declare('600');
     expect(await cap()).toMatchObject({ devices: 2, meanCents: 30000, over: false });
     await declare('600,01');
     expect(await cap()).toMatchObject({ over: true });
     expect(await values.cap({ id, donorKind: 'company' })).toBeNull();
-    await house.work((tx) => house.app.get(AgreementsService).sign(tx, house.leila, id, SIGNED.password));
+    await s.work((tx) => s.app.get(AgreementsService).sign(tx, s.leila, id, SIGNED.password));
   });
 
   it('are asked by the donor’s kind, made, and signed back', async () => {
-    const id = await house.closed('public_body', '', 2);
-    const checklist = house.app.get(ChecklistService);
-    const lines = async () => (await checklist.of(house.aude, id)).lines;
+    const id = await s.closed('public_body', '', 2);
+    const checklist = s.app.get(ChecklistService);
+    const lines = async () => (await checklist.of(s.aude, id)).lines;
     expect((await lines()).map((l) => [l.paper, l.document !== null])).toEqual([
       ['undertaking', false],
       ['collection_slip', true],
       ['proof_of_reuse', false],
     ]);
-    const agreements = house.app.get(AgreementsService);
-    const first = await house.work((tx) => agreements.sign(tx, house.leila, id, SIGNED.password));
+    const agreements = s.app.get(AgreementsService);
+    const first = await s.work((tx) => agreements.sign(tx, s.leila, id, SIGNED.password));
     expect((await factsOf(first)).undertaking.source).toContain('L3212-2');
-    const second = await house.work((tx) => agreements.sign(tx, house.leila, id, SIGNED.password));
+    const second = await s.work((tx) => agreements.sign(tx, s.leila, id, SIGNED.password));
     expect((await lines())[0]!.document!.id).toBe(second);
-    const back = house.app.get(SignedBackService);
-    const note = (scan: Buffer | null) => house.work((tx) => back.note(tx, house.aude, id, second, scan));
+    const back = s.app.get(SignedBackService);
+    const note = (scan: Buffer | null) => s.work((tx) => back.note(tx, s.aude, id, second, scan));
     expect(await broken(note(Buffer.from('<svg>')))).toBe('receipts.scan_unreadable');
     await note(Buffer.from('%PDF-1.4 a scan'));
     expect((await lines())[0]).toMatchObject({ scan: true, signedBackAt: expect.any(Date) });
     expect(await broken(note(null))).toBe('receipts.already_signed_back');
-    expect((await back.scan(house.aude, id, second)).mime).toBe('application/pdf');
-    expect(await house.work((tx) => back.forgetDue(tx))).toBe(0);
+    expect((await back.scan(s.aude, id, second)).mime).toBe('application/pdf');
+    expect(await s.work((tx) => back.forgetDue(tx))).toBe(0);
     await owner.query(`ALTER TABLE receipts.signed_back DISABLE TRIGGER signed_scan_only_goes; UPDATE receipts.signed_back SET keep_until = now();
       ALTER TABLE receipts.signed_back ENABLE TRIGGER signed_scan_only_goes`);
-    expect(await house.work((tx) => back.forgetDue(tx))).toBe(1);
+    expect(await s.work((tx) => back.forgetDue(tx))).toBe(1);
     expect((await lines())[0]).toMatchObject({ scan: false, signedBackAt: expect.any(Date) });
-    expect(await broken(back.scan(house.aude, id, second))).toBe('not_found');
+    expect(await broken(back.scan(s.aude, id, second))).toBe('not_found');
   });
 });

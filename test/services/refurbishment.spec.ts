@@ -33,13 +33,13 @@ beforeAll(async () => {
 });
 afterAll(() => s.close());
 
-const karim = () => s.cast.people.karim;
-const moussa = () => s.cast.people.moussa;
+const karim = () => s.fixtures.people.karim;
+const moussa = () => s.fixtures.people.moussa;
 describe('the way to the stock', () => {
   test('is closed until each step has its proof, and open then', async () => {
-    const [id] = await w.story.atWorkshop();
+    const [id] = await w.demo.atWorkshop();
     expect(await w.failures(id!)).toEqual(['no_media_knowledge', 'no_passed_test', 'no_grade']);
-    const d = await w.story.withTwoDisks();
+    const d = await w.demo.withTwoDisks();
     expect(await w.failures(d.id)).toEqual(['medium_unproven', 'medium_unproven', 'no_passed_test', 'no_grade']);
     const received = await w.upload(erasedLog(d), d.id);
     expect(received).toMatchObject({ refusal: null, proven: [expect.any(String)] });
@@ -84,7 +84,7 @@ describe('the way to the stock', () => {
   });
 
   test('a device without any medium goes through on a signed statement', async () => {
-    const [id] = await w.story.atWorkshop(1, 'desktop');
+    const [id] = await w.demo.atWorkshop(1, 'desktop');
     expect(await broken(s.work((tx) => media.state(tx, karim(), id!, 'no_medium', 'pas le bon')))).toBe(
       'refurbishment.secret_wrong',
     );
@@ -99,11 +99,11 @@ describe('the way to the stock', () => {
   });
 
   test('"no medium" is refused where one was seen; an inventory without a storage section says nothing', async () => {
-    const d = await w.story.withTwoDisks();
+    const d = await w.demo.withTwoDisks();
     expect(await broken(s.work((tx) => media.state(tx, karim(), d.id, 'no_medium', PASSWORD)))).toBe(
       'refurbishment.media_listed',
     );
-    const [bare] = await w.story.atWorkshop();
+    const [bare] = await w.demo.atWorkshop();
     const partial = fixture('glpi/partial-volumes.json', { PF3DEMO1: freshSerial('PF3-PART-00000') });
     const [{ serial }] = await s.db.query('SELECT serial FROM devices.device WHERE id = $1', [bare]);
     const inventory = readInventory(Buffer.from(partial.toString().replaceAll(/PF3-PART-\d+/g, serial)));
@@ -112,7 +112,7 @@ describe('the way to the stock', () => {
   });
 
   test('a disk declared by hand needs its proof too; destroyed and removed ones are signed away', async () => {
-    const [id] = await w.story.atWorkshop();
+    const [id] = await w.demo.atWorkshop();
     const one = await s.work((tx) =>
       media.declare(tx, karim(), id!, { kind: 'disk', serial: freshSerial('DECL-00000') }),
     );
@@ -143,7 +143,7 @@ describe('undo', () => {
   });
 
   test('leaves the certificate as it was, and says that it no longer counts', async () => {
-    const d = await w.story.withTwoDisks();
+    const d = await w.demo.withTwoDisks();
     await w.upload(erasedLog(d), d.id);
     const papers = async () => {
       const { items } = await s.app.get(DocumentsService).list(karim(), { type: 'erasure_certificate' });
@@ -165,7 +165,7 @@ describe('undo', () => {
 });
 
 test('the queue shows one next step each, those who ask for help first', async () => {
-  const d = await w.story.withTwoDisks();
+  const d = await w.demo.withTwoDisks();
   await s.work((tx) => bench.askHelp(tx, karim(), d.id, 'cannot_erase'));
   const [first] = await workshop.queue(moussa());
   expect(first).toMatchObject({ id: d.id, next: 'erase', helpCode: 'cannot_erase' });

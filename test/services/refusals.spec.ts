@@ -1,14 +1,14 @@
 import { DonationQueries, DonationsService, RefusalsService, ReleaseService } from '#intake';
 import { CommunesService } from '#territory';
-import { type IntakeHouse, intakeHouse } from '../support/intake.js';
+import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
 import { broken } from '../support/services.js';
 
-let h: IntakeHouse;
+let h: IntakeFixtures;
 const laptopRefused = { category: 'laptop', quantity: 1, reason: 'damaged', fate: 'with_donor' } as const;
 const byId = (id: string) => h.app.get(DonationQueries).byId(h.aude, id);
 
 beforeAll(async () => {
-  h = await intakeHouse();
+  h = await intakeFixtures();
 });
 afterAll(() => h.close());
 

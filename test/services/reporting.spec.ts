@@ -2,8 +2,8 @@ import { AllocationModule } from '#allocation';
 import { DevicesService } from '#devices';
 import { type FigureSubject, FiguresService, ReportingModule } from '#reporting';
 import { handedOverDevice } from '../support/handed-over.js';
+import { readyDevice } from '../support/ready-device.js';
 import { broken, type Services, services } from '../support/services.js';
-import { readyDevice } from '../support/story.js';
 
 let s: Services;
 let figures: FiguresService;
@@ -15,16 +15,16 @@ beforeAll(async () => {
 afterAll(() => s.close());
 
 const table = async (subject: FigureSubject) =>
-  (await figures.figures(s.cast.people.paul)).tables.find((t) => t.subject === subject)!;
+  (await figures.figures(s.fixtures.people.paul)).tables.find((t) => t.subject === subject)!;
 
 test('nothing is counted before the first time, and the page still answers', async () => {
-  const view = await figures.figures(s.cast.people.paul);
+  const view = await figures.figures(s.fixtures.people.paul);
   expect(view.countedAt).toBeNull();
   expect(view.tables).toHaveLength(6);
 });
 
 test('the committee and the bank read them, nobody else', async () => {
-  const { paul, leila, ines, aude } = s.cast.people;
+  const { paul, leila, ines, aude } = s.fixtures.people;
   for (const actor of [paul, leila]) await expect(figures.figures(actor)).resolves.toBeDefined();
   for (const actor of [ines, aude, { kind: 'stranger', channel: 'page' } as const]) {
     expect(await broken(figures.figures(actor))).toBe('not_found');
@@ -32,12 +32,12 @@ test('the committee and the bank read them, nobody else', async () => {
 });
 
 test('hand-overs are counted by month, category and commune; fewer than five are not told apart', async () => {
-  for (let i = 0; i < 4; i += 1) await handedOverDevice(s.app, s.cast);
+  for (let i = 0; i < 4; i += 1) await handedOverDevice(s.app, s.fixtures);
   await figures.refresh();
   const small = await table('handed_over_by_commune');
   expect(small.rows).toEqual([{ key: 'Bagneux', label: 'Bagneux', count: null, hidden: 'small' }]);
   expect(small.total).toEqual({ count: null, hidden: 'small' });
-  await handedOverDevice(s.app, s.cast);
+  await handedOverDevice(s.app, s.fixtures);
   expect((await table('handed_over_by_commune')).total.count).toBeNull();
   await figures.refresh();
   expect(await table('handed_over_by_commune')).toMatchObject({
@@ -51,24 +51,28 @@ test('hand-overs are counted by month, category and commune; fewer than five are
 
 test('a structure has a name only if it chose so, from the moment it does', async () => {
   expect((await table('handed_over_by_structure')).rows[0]!.label).toBe('Structures qui ne sont pas nommées');
-  await s.db.query('UPDATE people.organisation SET name_is_public = true WHERE id = $1', [s.cast.houses.structure.id]);
+  await s.db.query('UPDATE people.organisation SET name_is_public = true WHERE id = $1', [
+    s.fixtures.organisations.structure.id,
+  ]);
   expect((await table('handed_over_by_structure')).rows[0]!.label).toBe('CCAS de Bagneux');
 });
 
 test('a state that no device is in any more leaves the table', async () => {
-  const id = await readyDevice(s.app, s.cast);
+  const id = await readyDevice(s.app, s.fixtures);
   await figures.refresh();
   const states = async () => (await table('devices_by_state')).rows.map((r) => r.key);
   expect(await states()).toContain('in_stock');
-  await s.work((tx) => s.app.get(DevicesService).act(tx, s.cast.people.leila, 'recycle', id, { reason: 'too_old' }));
+  await s.work((tx) =>
+    s.app.get(DevicesService).act(tx, s.fixtures.people.leila, 'recycle', id, { reason: 'too_old' }),
+  );
   await figures.refresh();
   expect(await states()).not.toContain('in_stock');
 });
 
 test('twenty refreshes at once: all come back, the figures are right', async () => {
-  const before = await figures.figures(s.cast.people.paul);
+  const before = await figures.figures(s.fixtures.people.paul);
   await Promise.all(Array.from({ length: 20 }, () => figures.refresh()));
-  const after = await figures.figures(s.cast.people.paul);
+  const after = await figures.figures(s.fixtures.people.paul);
   expect(after.tables).toEqual(before.tables);
   expect(after.countedAt!.getTime()).toBeGreaterThan(before.countedAt!.getTime());
 });

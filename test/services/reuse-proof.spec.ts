@@ -2,22 +2,22 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
+import { DEMO_PASSWORD, type Fixtures } from '#demo';
 import { ReuseProofs, SMALL } from '#reporting';
-import { type Cast, STORY_PASSWORD } from '#story';
 import { RootModule } from '../../apps/server/root.module.js';
 import type { TestDatabase } from '../support/database.js';
+import { seededDatabase } from '../support/seeded.js';
 import { broken, transactions } from '../support/services.js';
-import { toldDatabase } from '../support/told.js';
 
 let app: INestApplicationContext;
 let database: TestDatabase;
-let cast: Cast;
+let fixtures: Fixtures;
 let owner: pg.Client;
 let proofs: ReuseProofs;
 
 beforeAll(async () => {
   process.env.BN_SECRET ??= 'a secret of the tests, long enough';
-  ({ database, cast } = await toldDatabase('story'));
+  ({ database, fixtures } = await seededDatabase('demo'));
   const connection = { url: database.url, applicationName: 'bn test', max: 8 };
   app = await NestFactory.createApplicationContext(RootModule.for({ connection, work: false }), { logger: false });
   owner = new pg.Client({ connectionString: database.ownerUrl });
@@ -42,9 +42,9 @@ const work = <T>(run: Parameters<ReturnType<typeof transactions>>[0]) =>
 
 describe('the proof of reuse of a public donor', () => {
   test('counts each of its devices once, as the devices themselves say', async () => {
-    const [year] = await proofs.provable(cast.people.leila);
+    const [year] = await proofs.provable(fixtures.people.leila);
     const donor = year!.donorId;
-    const counts = await proofs.preview(cast.people.leila, donor, year!.year);
+    const counts = await proofs.preview(fixtures.people.leila, donor, year!.year);
     const { rows } = await owner.query(
       `SELECT count(*)::int AS given, count(*) FILTER (WHERE d.state = 'handed_over')::int AS reused FROM devices.device d
        JOIN intake.donation n ON n.id = d.donation_id WHERE n.donor_id = $1`,
@@ -60,8 +60,8 @@ describe('the proof of reuse of a public donor', () => {
   });
 
   test('counts as too old what was surely bought more than the age before the gift came; without a date it is unknown', async () => {
-    const [year] = await proofs.provable(cast.people.leila);
-    const preview = () => proofs.preview(cast.people.leila, year!.donorId, year!.year);
+    const [year] = await proofs.provable(fixtures.people.leila);
+    const preview = () => proofs.preview(fixtures.people.leila, year!.donorId, year!.year);
     const before = await preview();
     expect(before).toMatchObject({ overTenYears: 0, ageYears: 10, ageSource: expect.stringContaining('2023-266') });
     const bought = `INSERT INTO intake.device_purchase (device_id, year, day)
@@ -75,42 +75,42 @@ describe('the proof of reuse of a public donor', () => {
     // The day after ten years, and the year eleven years before; not ten years to the day, nor a year that may have been ten.
     expect(await preview()).toMatchObject({ overTenYears: 2, ageUnknown: before.given - 4, given: before.given });
     const id = await work<string>((tx) =>
-      proofs.make(tx, cast.people.leila, year!.donorId, year!.year, STORY_PASSWORD),
+      proofs.make(tx, fixtures.people.leila, year!.donorId, year!.year, DEMO_PASSWORD),
     );
     const { rows } = await owner.query('SELECT facts FROM documents.document WHERE id = $1', [id]);
     expect(rows[0].facts).toMatchObject({ overTenYears: 2, ageYears: 10, ageUnknown: before.given - 4 });
   });
 
   test('hides where so few are that somebody could be recognised', async () => {
-    const [year] = await proofs.provable(cast.people.leila);
-    const counts = await proofs.preview(cast.people.leila, year!.donorId, year!.year);
+    const [year] = await proofs.provable(fixtures.people.leila);
+    const counts = await proofs.preview(fixtures.people.leila, year!.donorId, year!.year);
     expect(counts.communes.length).toBeGreaterThan(0);
     for (const { devices } of counts.communes) expect(devices === null || devices >= SMALL).toBe(true);
     expect(counts.communes.some((c) => c.devices === null)).toBe(true);
   });
 
   test('is frozen on its paper, and made again gets another number', async () => {
-    const [year] = await proofs.provable(cast.people.leila);
+    const [year] = await proofs.provable(fixtures.people.leila);
     const first = year!.paper!;
     const facts = async (id: string) =>
       (await owner.query('SELECT facts FROM documents.document WHERE id = $1', [id])).rows[0].facts;
     const before = await facts(first.id);
     const again = await work<string>((tx) =>
-      proofs.make(tx, cast.people.leila, year!.donorId, year!.year, STORY_PASSWORD),
+      proofs.make(tx, fixtures.people.leila, year!.donorId, year!.year, DEMO_PASSWORD),
     );
     expect(await facts(first.id)).toEqual(before);
-    expect((await proofs.provable(cast.people.leila))[0]!.paper!.id).toBe(again);
-    expect((await proofs.provable(cast.people.leila))[0]!.paper!.number).not.toBe(first.number);
+    expect((await proofs.provable(fixtures.people.leila))[0]!.paper!.id).toBe(again);
+    expect((await proofs.provable(fixtures.people.leila))[0]!.paper!.number).not.toBe(first.number);
   });
 
   test('is refused to other kinds, other years, other people', async () => {
-    const [year] = await proofs.provable(cast.people.leila);
-    const make = (donor: string, y: number, password = STORY_PASSWORD) =>
-      broken(work((tx) => proofs.make(tx, cast.people.leila, donor, y, password)));
+    const [year] = await proofs.provable(fixtures.people.leila);
+    const make = (donor: string, y: number, password = DEMO_PASSWORD) =>
+      broken(work((tx) => proofs.make(tx, fixtures.people.leila, donor, y, password)));
     expect(await make(await donorOf('person'), year!.year)).toBe('receipts.proof_not_asked');
     expect(await make(year!.donorId, 1999)).toBe('receipts.nothing_given_that_year');
     expect(await make(year!.donorId, year!.year, 'pas la bonne')).toBe('receipts.secret_wrong');
     expect(await make('no-id', year!.year)).toBe('not_found');
-    expect(await broken(proofs.provable(cast.people.aude))).toBe('not_found');
+    expect(await broken(proofs.provable(fixtures.people.aude))).toBe('not_found');
   });
 });

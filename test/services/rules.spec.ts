@@ -11,7 +11,7 @@ let admin: Member;
 beforeAll(async () => {
   s = await services(RulesModule);
   owner = await openDataSource(s.database.ownerUrl, {}, 2);
-  admin = { ...s.cast.people.leila, roles: ['bank_admin'] };
+  admin = { ...s.fixtures.people.leila, roles: ['bank_admin'] };
 });
 afterAll(async () => {
   await owner.destroy();
@@ -135,7 +135,7 @@ test.each([
 });
 
 test('only the bank’s administrator adds, only the bank reads', async () => {
-  const { leila, aude } = s.cast.people;
+  const { leila, aude } = s.fixtures.people;
   expect(await broken(add(delay({ validFrom: '2043-01-01' }), 'delais', { ...leila, roles: ['coordinator'] }))).toBe(
     'not_found',
   );

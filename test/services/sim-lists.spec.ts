@@ -29,13 +29,13 @@ describe('a list', () => {
   });
 
   test('is previewed with its warnings, without a code, and confirmed once', async () => {
-    const { leila } = s.cast.people;
+    const { leila } = s.fixtures.people;
     const [known, taken] = [iccid(), iccid()];
     await bring(s, `ICCID;MSISDN\n${known};0639980021`);
     const text = `ICCID;MSISDN;PIN;PUK\n${known};;;\n${taken};0639980021;;\n${iccid()};;4321;87654321\n${iccid().slice(0, 18)};;;\n8,93315E+18;;;\n`;
     const id = await s.work((tx) => imports.stage(tx, leila, list(text)));
     const preview = await imports.preview(leila, id);
-    expect(preview).toMatchObject({ known: 1, refused: 2, withCodes: 1, operator: 'Opérateur Exemple' });
+    expect(preview).toMatchObject({ known: 1, refused: 2, withCodes: 1, carrier: 'Opérateur Exemple' });
     expect(preview.cards).toHaveLength(2);
     expect(preview.rows.map((r) => [r.n, r.refused, r.problems[0]!.code])).toEqual([
       [3, true, 'sims.row_msisdn_taken'],
@@ -50,12 +50,12 @@ describe('a list', () => {
   });
 
   test('is the bank’s business, and is refused as a whole when it is none', async () => {
-    const { leila, ines } = s.cast.people;
+    const { leila, ines } = s.fixtures.people;
     expect(await broken(bring(s, iccid(), {}, ines))).toBe('not_found');
     const stage = (text: string, more: object = {}) => s.work((tx) => imports.stage(tx, leila, list(text, more)));
     expect(await broken(stage('%PDF-1.7'))).toBe('sims.list_not_text');
     expect(await broken(stage('bonjour'))).toBe('sims.list_no_iccid');
-    expect(await broken(stage(iccid(), { operator: '' }))).toBe('sims.operator_missing');
+    expect(await broken(stage(iccid(), { carrier: '' }))).toBe('sims.carrier_missing');
     const known = iccid();
     await bring(s, known);
     const id = await stage(known);

@@ -1,8 +1,8 @@
 import { AllocationModule, BeneficiariesService } from '#allocation';
+import { DEMO_PASSWORD } from '#demo';
 import { DocumentsService } from '#documents';
 import type { Actor } from '#kernel';
 import { CODES_OPEN_HOURS, SIM_LIFECYCLE, SimQueries, SimsModule, SimsService, SimsToday } from '#sims';
-import { STORY_PASSWORD } from '#story';
 import { broken, type Services, services } from '../support/services.js';
 import { bring, iccid } from '../support/sim-lists.js';
 
@@ -24,16 +24,20 @@ async function card(pin = '1234', puk = '12345678'): Promise<string> {
   const [row] = await s.db.query('SELECT id FROM sims.sim WHERE iccid = $1', [number]);
   return row.id;
 }
-/** The same, with the structure of the story. */
+/** The same, with the structure of the demo. */
 async function allotted(): Promise<string> {
   const id = await card();
-  await s.work((tx) => sims.allot(tx, s.cast.people.leila, s.cast.houses.structure.id, { ids: [id] }));
+  await s.work((tx) => sims.allot(tx, s.fixtures.people.leila, s.fixtures.organisations.structure.id, { ids: [id] }));
   return id;
 }
-const person = (actor: Actor = s.cast.people.ines) =>
+const person = (actor: Actor = s.fixtures.people.ines) =>
   s.work((tx) => s.app.get(BeneficiariesService).create(tx, actor, {}));
-const handOut = (simId: string, beneficiaryId: string, actor: Actor = s.cast.people.ines, password = STORY_PASSWORD) =>
-  s.work((tx) => sims.handOut(tx, actor, { simId, beneficiaryId, password }));
+const handOut = (
+  simId: string,
+  beneficiaryId: string,
+  actor: Actor = s.fixtures.people.ines,
+  password = DEMO_PASSWORD,
+) => s.work((tx) => sims.handOut(tx, actor, { simId, beneficiaryId, password }));
 
 test('the life of a card in Postgres is the literal table', async () => {
   const rows = await s.db.query('SELECT verb, from_status AS "from", to_status AS "to" FROM sims.life');
@@ -43,12 +47,12 @@ test('the life of a card in Postgres is the literal table', async () => {
 
 describe('a card', () => {
   test('goes to a structure, which sees it, and no other does', async () => {
-    const { leila, ines, omar, karim, paul } = s.cast.people;
+    const { leila, ines, omar, karim, paul } = s.fixtures.people;
     const id = await card();
     expect(await broken(queries.byId(ines, id))).toBe('not_found');
     const allot = (structure: string) => s.work((tx) => sims.allot(tx, leila, structure, { ids: [id] }));
-    expect(await broken(allot(s.cast.houses.workshop.id))).toBe('sims.not_a_structure');
-    await allot(s.cast.houses.structure.id);
+    expect(await broken(allot(s.fixtures.organisations.workshop.id))).toBe('sims.not_a_structure');
+    await allot(s.fixtures.organisations.structure.id);
     expect(await queries.byId(ines, id)).toMatchObject({
       status: 'allotted',
       allowed: ['hand_out', 'end'],
@@ -60,18 +64,18 @@ describe('a card', () => {
     expect(await broken(queries.byId(ines, id))).toBe('not_found');
   });
 
-  test('the oldest cards of an operator are allotted by number, and no more than there are', async () => {
-    const { leila } = s.cast.people;
-    await bring(s, [iccid(), iccid(), iccid()].join('\n'), { operator: 'Rare' });
+  test('the oldest cards of a carrier are allotted by number, and no more than there are', async () => {
+    const { leila } = s.fixtures.people;
+    await bring(s, [iccid(), iccid(), iccid()].join('\n'), { carrier: 'Rare' });
     const allot = (count: number) =>
-      s.work((tx) => sims.allot(tx, leila, s.cast.houses.otherStructure.id, { count, operator: 'Rare' }));
+      s.work((tx) => sims.allot(tx, leila, s.fixtures.organisations.otherStructure.id, { count, carrier: 'Rare' }));
     expect(await allot(2)).toBe(2);
     expect(await broken(allot(2))).toBe('sims.not_enough');
-    expect((await queries.list(s.cast.people.omar, { operator: 'Rare' })).items).toHaveLength(2);
+    expect((await queries.list(s.fixtures.people.omar, { carrier: 'Rare' })).items).toHaveLength(2);
   });
 
   test('is handed out with its slip; the codes are for the structure, for a day, and who read them is kept', async () => {
-    const { leila, ines } = s.cast.people;
+    const { leila, ines } = s.fixtures.people;
     const id = await allotted();
     const [to, code] = [await person(), () => s.work((tx) => sims.codes(tx, ines, id))];
     expect(await broken(code())).toBe('sims.codes_closed');
@@ -120,7 +124,7 @@ describe('a card', () => {
   });
 
   test('goes to nobody of another structure, and never to a second person', async () => {
-    const { ines, omar } = s.cast.people;
+    const { ines, omar } = s.fixtures.people;
     const id = await allotted();
     const theirs = await person(omar);
     expect(await broken(handOut(id, theirs))).toBe('sims.beneficiary_unknown');
@@ -129,12 +133,14 @@ describe('a card', () => {
     await s.work((tx) => sims.end(tx, ines, id, 'returned'));
     expect(await broken(handOut(id, await person()))).toBe('sims.not_now');
     expect(
-      await broken(s.work((tx) => sims.allot(tx, s.cast.people.leila, s.cast.houses.structure.id, { ids: [id] }))),
+      await broken(
+        s.work((tx) => sims.allot(tx, s.fixtures.people.leila, s.fixtures.organisations.structure.id, { ids: [id] })),
+      ),
     ).toBe('sims.not_now');
   });
 
   test('forgets its codes when it ends; what was never handed out cannot be returned', async () => {
-    const { leila } = s.cast.people;
+    const { leila } = s.fixtures.people;
     const id = await card();
     expect(await s.db.query('SELECT 1 AS n FROM sims.sim_codes WHERE sim_id = $1', [id])).toHaveLength(1);
     expect(await broken(s.work((tx) => sims.end(tx, leila, id, 'returned')))).toBe('sims.reason_missing');
@@ -183,7 +189,7 @@ describe('Postgres refuses, also to a script of the application’s role', () =>
 
 test('today tells the bank of its stock and a structure of what it can hand out', async () => {
   const today = s.app.get(SimsToday);
-  expect((await today.counts(s.cast.people.leila))[0]!.href).toBe('/sim?statut=in_stock');
-  expect((await today.counts(s.cast.people.ines))[0]!.href).toBe('/sim?statut=allotted');
-  expect(await today.counts(s.cast.people.aude)).toEqual([]);
+  expect((await today.counts(s.fixtures.people.leila))[0]!.href).toBe('/sim?statut=in_stock');
+  expect((await today.counts(s.fixtures.people.ines))[0]!.href).toBe('/sim?statut=allotted');
+  expect(await today.counts(s.fixtures.people.aude)).toEqual([]);
 });

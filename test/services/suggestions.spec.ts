@@ -1,23 +1,23 @@
 import { SuggestionQueries } from '#intake';
 import { NotFound } from '#kernel';
-import { type IntakeHouse, intakeHouse } from '../support/intake.js';
+import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
 
-let house: IntakeHouse;
+let s: IntakeFixtures;
 const suggested = (actor: Parameters<SuggestionQueries['byCategory']>[0]) =>
-  house.app.get(SuggestionQueries).byCategory(actor);
+  s.app.get(SuggestionQueries).byCategory(actor);
 
 beforeAll(async () => {
-  house = await intakeHouse();
+  s = await intakeFixtures();
 });
-afterAll(() => house.close());
+afterAll(() => s.close());
 
 test('what was logged before is suggested by category, the most frequent first, in its most usual spelling', async () => {
-  const id = await house.donation();
-  for (const make of ['Lenovo', 'LENOVO', 'Lenovo']) await house.log(id, { make, model: 'ThinkPad L480' });
-  await house.log(id, { make: 'HP', model: 'ProBook 450' });
-  await house.log(id, { category: 'monitor', make: 'Dell' });
-  await house.log(id, { make: '', model: 'sans marque' });
-  expect(await suggested(house.aude)).toEqual({
+  const id = await s.donation();
+  for (const make of ['Lenovo', 'LENOVO', 'Lenovo']) await s.log(id, { make, model: 'ThinkPad L480' });
+  await s.log(id, { make: 'HP', model: 'ProBook 450' });
+  await s.log(id, { category: 'monitor', make: 'Dell' });
+  await s.log(id, { make: '', model: 'sans marque' });
+  expect(await suggested(s.aude)).toEqual({
     laptop: [
       { make: 'Lenovo', model: 'ThinkPad L480', uses: 3 },
       { make: 'HP', model: 'ProBook 450', uses: 1 },
@@ -27,9 +27,9 @@ test('what was logged before is suggested by category, the most frequent first, 
 });
 
 test('what another collection point wrote is not shown; the bank sees both; others none of it', async () => {
-  await house.log(await house.donation({ actor: house.other }), { make: 'Fairphone', model: '3' }, house.other);
-  expect(JSON.stringify(await suggested(house.aude))).not.toContain('Fairphone');
-  expect(JSON.stringify(await suggested(house.other))).not.toContain('Lenovo');
-  expect(JSON.stringify(await suggested(house.leila))).toMatch(/Fairphone.*Lenovo|Lenovo.*Fairphone/);
-  await expect(suggested(house.cast.people.karim)).rejects.toBeInstanceOf(NotFound);
+  await s.log(await s.donation({ actor: s.other }), { make: 'Fairphone', model: '3' }, s.other);
+  expect(JSON.stringify(await suggested(s.aude))).not.toContain('Fairphone');
+  expect(JSON.stringify(await suggested(s.other))).not.toContain('Lenovo');
+  expect(JSON.stringify(await suggested(s.leila))).toMatch(/Fairphone.*Lenovo|Lenovo.*Fairphone/);
+  await expect(suggested(s.fixtures.people.karim)).rejects.toBeInstanceOf(NotFound);
 });

@@ -8,10 +8,10 @@ import {
   ReservationsService,
 } from '#allocation';
 import { ArrivalsService } from '#logistics';
+import { type Ready, readyDevice } from './ready-device.js';
 import { type Services, services } from './services.js';
-import { type Ready, readyDevice } from './story.js';
 
-/** The CCAS of the story asks, the bank answers: what several suites begin with, through the public services. */
+/** The CCAS of the demo asks, the bank answers: what several suites begin with, through the public services. */
 export class Allocation {
   private constructor(readonly s: Services) {}
 
@@ -27,11 +27,11 @@ export class Allocation {
   }
 
   get people() {
-    return this.s.cast.people;
+    return this.s.fixtures.people;
   }
 
   get structure() {
-    return this.s.cast.houses.structure;
+    return this.s.fixtures.organisations.structure;
   }
 
   quota(category: string, allowed: number): Promise<string> {
@@ -69,7 +69,7 @@ export class Allocation {
   /** A device reserved for the one unit of a new request, and on the structure's shelf. */
   async delivered(ready: Ready = {}): Promise<{ device: string; request: string; unit: string }> {
     const request = await this.approved(ready.category ?? 'laptop');
-    const device = await readyDevice(this.s.app, this.s.cast, ready);
+    const device = await readyDevice(this.s.app, this.s.fixtures, ready);
     const [unit = ''] = await this.units(request);
     await this.reserve(unit, device);
     await this.arrive([device]);

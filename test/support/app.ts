@@ -1,10 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Cast } from '#story';
+import type { Fixtures } from '#demo';
 import { RootModule } from '../../apps/server/root.module.js';
 import { createServer } from '../../apps/server/server.js';
 import { freshDatabase, type TestDatabase } from './database.js';
-import { type Told, toldDatabase } from './told.js';
+import { type Seeded, seededDatabase } from './seeded.js';
 
 /** The whole server on a database of its own. */
 export interface TestApp {
@@ -58,8 +58,11 @@ export async function testApp({
   };
 }
 
-/** The whole server where the story's people are, or the whole story has happened. */
-export async function testAppWith(told: Told, options: TestAppOptions = {}): Promise<{ t: TestApp; cast: Cast }> {
-  const { database, cast } = await toldDatabase(told);
-  return { t: await testApp({ ...options, database }), cast };
+/** The whole server where the demo's people are, or the whole demo has happened. */
+export async function testAppWith(
+  seeded: Seeded,
+  options: TestAppOptions = {},
+): Promise<{ t: TestApp; fixtures: Fixtures }> {
+  const { database, fixtures } = await seededDatabase(seeded);
+  return { t: await testApp({ ...options, database }), fixtures };
 }

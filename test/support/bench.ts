@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
+import { DEMO_PASSWORD, type OrganisationKey, type Person } from '#demo';
 import { type Category, DevicesService, InventoryService, readInventory } from '#devices';
 import { type Actor, sha256 } from '#kernel';
 import { ArrivalsService, TransfersService } from '#logistics';
 import { type Answers, TEST_POINTS } from '#refurbishment';
-import { type House, type Person, STORY_PASSWORD } from '#story';
 import type { Services } from './services.js';
 
 const FIXTURES = join(import.meta.dirname, '..', 'fixtures');
@@ -31,7 +31,7 @@ export const NVME = 'S3YKNX0MDEMO01';
 export const answers = (all: 'ok' | 'ko' | 'na', but: Partial<Answers> = {}): Answers =>
   ({ ...Object.fromEntries(TEST_POINTS.map((p) => [p.id, all])), ...but }) as Answers;
 
-export const PASSWORD = STORY_PASSWORD;
+export const PASSWORD = DEMO_PASSWORD;
 
 /** Devices and lots through the public services, as people make them. */
 /** The town hall's: what its devices keep. */
@@ -42,16 +42,20 @@ const PUBLIC_GIFT = {
   priceCeilingCents: 18000,
 } as const;
 
-export function benchStory({ app, cast, work }: Pick<Services, 'cast' | 'work'> & { app: INestApplicationContext }) {
+export function benchDemo({
+  app,
+  fixtures,
+  work,
+}: Pick<Services, 'fixtures' | 'work'> & { app: INestApplicationContext }) {
   const devices = app.get(DevicesService);
   const transfers = app.get(TransfersService);
   const arrivals = app.get(ArrivalsService);
-  const people = cast.people;
+  const people = fixtures.people;
 
-  /** Devices logged in a house by somebody of it. */
+  /** Devices logged in an organisation by somebody of it. */
   const log = (
     n: number,
-    house: House = 'collection',
+    organisation: OrganisationKey = 'collection',
     who: Actor = people.aude,
     category: Category = 'laptop',
   ): Promise<string[]> =>
@@ -66,14 +70,17 @@ export function benchStory({ app, cast, work }: Pick<Services, 'cast' | 'work'> 
           serial: freshSerial('PF3-TEST-00000'),
           ...PUBLIC_GIFT,
         })),
-        { location: { place: cast.houses[house].place }, holder: { organisation: cast.houses[house].id } },
+        {
+          location: { place: fixtures.organisations[organisation].place },
+          holder: { organisation: fixtures.organisations[organisation].id },
+        },
       ),
     );
 
   /** A lot with these devices on it, still being prepared. */
-  const lot = (ids: readonly string[], from: Person, to: House): Promise<string> =>
+  const lot = (ids: readonly string[], from: Person, to: OrganisationKey): Promise<string> =>
     work(async (tx) => {
-      const id = await transfers.prepare(tx, people[from], { toOrganisationId: cast.houses[to].id });
+      const id = await transfers.prepare(tx, people[from], { toOrganisationId: fixtures.organisations[to].id });
       await transfers.addDevices(tx, people[from], id, ids);
       return id;
     });

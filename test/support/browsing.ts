@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { STORY_PASSWORD } from '#story';
+import { DEMO_PASSWORD } from '#demo';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const PICTURES = join(import.meta.dirname, '../../docs/images');
@@ -47,7 +47,7 @@ export class Browsing {
   ): Promise<Browsing> {
     const one = await Browsing.open(browser, baseURL, options);
     await one.go('/connexion');
-    await one.fill({ email: `${person}@demo.example`, password: STORY_PASSWORD });
+    await one.fill({ email: `${person}@demo.example`, password: DEMO_PASSWORD });
     await one.press('Se connecter');
     return one;
   }

@@ -6,8 +6,8 @@ import type { Services } from './services.js';
 
 /** Declares a device that another tool knew, in this state; one with a person has its old hand-over. Gives its id. */
 export function declaredDevice(s: Services, state: DeclaredState): Promise<string> {
-  const { bank, structure } = s.cast.houses;
-  const { leila } = s.cast.people;
+  const { bank, structure } = s.fixtures.organisations;
+  const { leila } = s.fixtures.people;
   return s.work(async (tx) => {
     const before = { structureId: structure.id, on: new Date('2025-03-04T12:00:00Z') };
     const handovers = s.app.get(DeclaredHandovers);

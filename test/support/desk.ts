@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
+import { DEMO_PASSWORD, type Fixtures } from '#demo';
 import { DonationsService, LabelsService, LoggingService } from '#intake';
 import { OrganisationsService, UsersService } from '#people';
-import { type Cast, STORY_PASSWORD } from '#story';
 import { type TestApp, testAppWith } from './app.js';
 import type { Browsing } from './browsing.js';
 import { Cable } from './cable.js';
@@ -24,13 +24,13 @@ export class DeskGround {
 
   private constructor(
     readonly t: TestApp,
-    readonly cast: Cast,
+    readonly fixtures: Fixtures,
     readonly cable: Cable,
   ) {}
 
   static async open(): Promise<DeskGround> {
-    const { t, cast } = await testAppWith('cast', { listen: true });
-    return new DeskGround(t, cast, await Cable.to(t.url));
+    const { t, fixtures } = await testAppWith('fixtures', { listen: true });
+    return new DeskGround(t, fixtures, await Cable.to(t.url));
   }
 
   get db(): DataSource {
@@ -39,7 +39,7 @@ export class DeskGround {
 
   /** An open donation of a town of its own. */
   async donation(): Promise<string> {
-    const { aude } = this.cast.people;
+    const { aude } = this.fixtures.people;
     const place = await this.t.app.get(OrganisationsService).mainPlace(aude.organisationId);
     const donor = { kind: 'public_body' as const, name: `Ville ${randomUUID().slice(0, 8)}` };
     return this.db.transaction((tx) =>
@@ -62,7 +62,7 @@ export class DeskGround {
 
   async signIn(one: Browsing, person: string, next = '/'): Promise<void> {
     await one.go(`/connexion?vers=${next}`);
-    await one.fill({ email: `${person}@demo.example`, password: STORY_PASSWORD });
+    await one.fill({ email: `${person}@demo.example`, password: DEMO_PASSWORD });
     await one.press('Se connecter');
   }
 
@@ -70,8 +70,8 @@ export class DeskGround {
   async colleague(name: string): Promise<void> {
     const users = this.t.app.get(UsersService);
     await this.db.transaction(async (tx) => {
-      const person = { name, email: `${name}@demo.example`, password: STORY_PASSWORD };
-      await users.join(tx, SYSTEM, await users.create(tx, SYSTEM, person), this.cast.people.aude.organisationId, [
+      const person = { name, email: `${name}@demo.example`, password: DEMO_PASSWORD };
+      await users.join(tx, SYSTEM, await users.create(tx, SYSTEM, person), this.fixtures.people.aude.organisationId, [
         'collector',
       ]);
     });
@@ -101,13 +101,13 @@ export class DeskGround {
 
   /** Logs a device another way than by a phone. */
   async logged(donation: string): Promise<void> {
-    const { aude } = this.cast.people;
+    const { aude } = this.fixtures.people;
     await this.db.transaction((tx) => this.t.app.get(LoggingService).log(tx, aude, donation, { category: 'printer' }));
   }
 
   /** Codes of a roll printed for the collection point, to be stuck. */
   async labels(count: number): Promise<string[]> {
-    const { aude } = this.cast.people;
+    const { aude } = this.fixtures.people;
     const place = await this.t.app.get(OrganisationsService).mainPlace(aude.organisationId);
     await this.db.transaction((tx) => this.t.app.get(LabelsService).orderBlank(tx, aude, { placeId: place.id, count }));
     const rows = await this.db.query(

@@ -2,15 +2,15 @@ import { DeviceLocksService } from '#intake';
 import { Reception } from '#inventories';
 import { ContainersService } from '#logistics';
 import { PhotosService } from '#photos';
+import type { DemoFinder, DevicesOfSides } from './demo-finder.js';
 import type { Side } from './everybody.js';
 import { freshMachine, machineSays } from './machine-documents.js';
 import { somePhoto } from './photo.js';
-import type { DevicesOfSides, StoryFinder } from './story-finder.js';
 import type { Things } from './things.js';
 
 /** Devices, and what is kept of each: its lock, photo, media, inventory, erasure log. */
 export async function deviceThings(
-  { t, db, houses, people, actorOf, one, each }: StoryFinder,
+  { t, db, organisations, people, actorOf, one, each }: DemoFinder,
   devices: DevicesOfSides,
 ) {
   const withVerb = async (side: Side) => ({ ...devices[side], verb: 'move' });
@@ -43,28 +43,31 @@ export async function deviceThings(
       return { id };
     }),
     'erasure log': {
-      workshop: await one('SELECT id FROM refurbishment.erasure_log WHERE organisation_id = $1', houses.workshop.id),
+      workshop: await one(
+        'SELECT id FROM refurbishment.erasure_log WHERE organisation_id = $1',
+        organisations.workshop.id,
+      ),
     } as Things,
     label: { bank: devices.structure } as Things,
   };
 }
 
 /** What travels: lots, and the crates in them. */
-export async function roadThings({ t, db, houses, actorOf, one, each }: StoryFinder, devices: DevicesOfSides) {
+export async function roadThings({ t, db, organisations, actorOf, one, each }: DemoFinder, devices: DevicesOfSides) {
   const line =
     'SELECT t.id, l.id AS line, gen_random_uuid() AS container FROM logistics.transfer t JOIN logistics.transfer_line l ON l.transfer_id = t.id';
   return {
     lot: {
       bank: await one(`${line} WHERE t.state = 'preparing'`),
       collection: await one(`${line} WHERE t.state = 'preparing'`),
-      workshop: await one(`${line} WHERE t.state = 'sent' AND t.to_org_id = $1`, houses.workshop.id),
-      structure: await one(`${line} WHERE t.state = 'sent' AND t.to_org_id = $1`, houses.structure.id),
+      workshop: await one(`${line} WHERE t.state = 'sent' AND t.to_org_id = $1`, organisations.workshop.id),
+      structure: await one(`${line} WHERE t.state = 'sent' AND t.to_org_id = $1`, organisations.structure.id),
     } as Things,
     crate: await each(async (side) => ({
       code: await db.transaction((tx) =>
         t.app
           .get(ContainersService)
-          .make(tx, actorOf[side], { kind: 'crate', name: 'Essai', placeId: houses[side].place }),
+          .make(tx, actorOf[side], { kind: 'crate', name: 'Essai', placeId: organisations[side].place }),
       ),
       device: (await one('SELECT id FROM devices.device WHERE code = $1', devices[side]['code'])).id!,
     })),

@@ -1,5 +1,5 @@
+import { DEMO_PASSWORD } from '#demo';
 import { TEST_POINTS } from '#refurbishment';
-import { STORY_PASSWORD } from '#story';
 import { fixture, NVME, SATA } from './bench.js';
 import type { Browsing } from './browsing.js';
 import type { Disks } from './fresh-log.js';
@@ -60,7 +60,7 @@ export async function eraseAtTheBench(one: Browsing, code: string, disks: Disks,
 export async function finishAtTheBench(one: Browsing, code: string, grade: string): Promise<void> {
   await one.follow('Remplir la fiche');
   for (const point of TEST_POINTS) await one.choose(point.id, 'ok');
-  await one.fill({ system_name: 'Linux Mint 22 Xfce', password: STORY_PASSWORD });
+  await one.fill({ system_name: 'Linux Mint 22 Xfce', password: DEMO_PASSWORD });
   await one.press('Signer la fiche');
   await one.go(`/atelier/${code}`);
   await one.choose('grade', grade);

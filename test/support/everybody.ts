@@ -1,13 +1,13 @@
 import { DataSource } from 'typeorm';
+import { DEMO_PASSWORD, type Fixtures } from '#demo';
 import { ORGANISATION_KINDS, type OrganisationKind, ROLES, ROLES_OF, type Role } from '#kernel';
 import { OrganisationsService, SignInService, UsersService } from '#people';
-import { type Cast, STORY_PASSWORD } from '#story';
 import type { TestApp } from './app.js';
 import { Visitor } from './visitor.js';
 
 const SYSTEM = { kind: 'system', channel: 'system' } as const;
 
-/** Whose objects the story has; a person of one house asks for its own, a person of another asks for the same ones. */
+/** Whose objects the demo has; a person of one organisation asks for its own, a person of another asks for the same ones. */
 export type Side = 'bank' | 'collection' | 'workshop' | 'structure';
 
 /** Somebody with exactly one role: a browser and, where there may be one, a program with a token. */
@@ -16,16 +16,16 @@ export interface Someone {
   readonly api: Visitor;
 }
 
-/** A kind of person: one in the story's organisation, and one with the same role in another. */
+/** A kind of person: one in the demo's organisation, and one with the same role in another. */
 export interface Kind {
-  /** Null when the person belongs to none of the houses that work on objects. */
+  /** Null when the person belongs to none of the organisations that work on objects. */
   readonly side: Side | null;
   readonly own: Someone;
   readonly foreign: Someone | null;
 }
 
-/** The house of the story for each kind of organisation, and another of that kind. */
-const HOUSES: Readonly<Record<OrganisationKind, readonly [string, string | null]>> = {
+/** The demo's organisation for each kind of organisation, and another of that kind. */
+const ORGANISATIONS: Readonly<Record<OrganisationKind, readonly [string, string | null]>> = {
   bank: ['bank', null],
   collection_point: ['collection', 'otherCollection'],
   ea: ['workshop', 'otherWorkshop'],
@@ -34,39 +34,42 @@ const HOUSES: Readonly<Record<OrganisationKind, readonly [string, string | null]
   committee: ['committee', null],
   donor: ['donor', null],
 };
-const housesOf = (role: Role) => HOUSES[ORGANISATION_KINDS.find((kind) => ROLES_OF[kind].includes(role))!];
+const organisationsOf = (role: Role) =>
+  ORGANISATIONS[ORGANISATION_KINDS.find((kind) => ROLES_OF[kind].includes(role))!];
 const SIDES: readonly Side[] = ['bank', 'collection', 'workshop', 'structure'];
 
 export type PersonKind = 'stranger' | 'instance' | Role;
-/** Whose things somebody has; null for whoever belongs to none of the houses that work on things. */
+/** Whose things somebody has; null for whoever belongs to none of the organisations that work on things. */
 export const sideOf = (who: PersonKind): Side | null =>
-  who === 'stranger' || who === 'instance' ? null : (SIDES.find((side) => side === housesOf(who)[0]) ?? null);
+  who === 'stranger' || who === 'instance' ? null : (SIDES.find((side) => side === organisationsOf(who)[0]) ?? null);
 
-/** Every kind of person of the house, one role each, beside the people of the story. */
-export async function everybody(t: TestApp, cast: Cast): Promise<Readonly<Record<PersonKind, Kind>>> {
+/** Every kind of person of the organisation, one role each, beside the people of the demo. */
+export async function everybody(t: TestApp, fixtures: Fixtures): Promise<Readonly<Record<PersonKind, Kind>>> {
   const db = t.app.get(DataSource);
-  const houses = new Map<string, string>(Object.entries(cast.houses).map(([name, { id }]) => [name, id]));
+  const organisations = new Map<string, string>(
+    Object.entries(fixtures.organisations).map(([name, { id }]) => [name, id]),
+  );
   const found = async (name: string, kind: 'collection_point' | 'donor', label: string) =>
-    houses.set(
+    organisations.set(
       name,
       await db.transaction((tx) => t.app.get(OrganisationsService).create(tx, SYSTEM, { kind, name: label })),
     );
   await found('otherCollection', 'collection_point', 'Point de collecte de Clichy');
   await found('donor', 'donor', 'Mairie donatrice');
 
-  const someone = async (role: Role, house: string): Promise<Someone> => {
+  const someone = async (role: Role, at: string): Promise<Someone> => {
     const users = t.app.get(UsersService);
-    const email = `${role}.${house}@essai.example`.toLowerCase();
-    const organisation = houses.get(house)!;
+    const email = `${role}.${at}@essai.example`.toLowerCase();
+    const organisation = organisations.get(at)!;
     const token = await db.transaction(async (tx) => {
-      const user = await users.create(tx, SYSTEM, { name: `${role} ${house}`, email, password: STORY_PASSWORD });
+      const user = await users.create(tx, SYSTEM, { name: `${role} ${at}`, email, password: DEMO_PASSWORD });
       const membership = await users.join(tx, SYSTEM, user, organisation, [role]);
       return users.makeToken(tx, SYSTEM, membership, 'essai');
     });
     return {
       page: Visitor.withSession(
         t,
-        await t.app.get(SignInService).signIn(email, STORY_PASSWORD, '192.0.2.1'),
+        await t.app.get(SignInService).signIn(email, DEMO_PASSWORD, '192.0.2.1'),
         organisation,
       ),
       api: Visitor.program(t, token.secret),
@@ -74,7 +77,7 @@ export async function everybody(t: TestApp, cast: Cast): Promise<Readonly<Record
   };
 
   const stranger = Visitor.stranger(t);
-  const sacha = await t.app.get(SignInService).signIn('sacha@demo.example', STORY_PASSWORD, '192.0.2.1');
+  const sacha = await t.app.get(SignInService).signIn('sacha@demo.example', DEMO_PASSWORD, '192.0.2.1');
   const kinds: Partial<Record<PersonKind, Kind>> = {
     stranger: { side: null, own: { page: stranger, api: stranger }, foreign: null },
     // A token acts as a membership, and the instance administrator has none.
@@ -85,8 +88,8 @@ export async function everybody(t: TestApp, cast: Cast): Promise<Readonly<Record
     },
   };
   for (const role of ROLES) {
-    const [house, other] = housesOf(role);
-    const own = await someone(role, house);
+    const [organisation, other] = organisationsOf(role);
+    const own = await someone(role, organisation);
     const foreign = other ? await someone(role, other) : null;
     kinds[role] = { side: sideOf(role), own, foreign };
   }

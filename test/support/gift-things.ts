@@ -1,13 +1,13 @@
+import type { Fixtures } from '#demo';
 import { newId } from '#kernel';
 import { SignedBackService } from '#receipts';
 import { DonorLinks } from '#reporting';
-import type { Cast } from '#story';
+import type { DemoFinder } from './demo-finder.js';
 import { labelThings } from './label-things.js';
-import type { StoryFinder } from './story-finder.js';
 import type { Things } from './things.js';
 
 /** What is given and by whom, with the labels for it. */
-export async function giftThings({ t, db, actorOf, one, desk }: StoryFinder, cast: Cast) {
+export async function giftThings({ t, db, actorOf, one, desk }: DemoFinder, fixtures: Fixtures) {
   const donation = await one(
     `SELECT d.id, d.donor_id AS donor FROM intake.donation d JOIN intake.donor o ON o.id = d.donor_id WHERE o.kind = 'company'`,
   );
@@ -25,13 +25,13 @@ export async function giftThings({ t, db, actorOf, one, desk }: StoryFinder, cas
     } as Things,
     'private link of a gift': { bank: { secret: (await linkOf('bank')).secret } } as Things,
     file: desk(file),
-    ...(await labelThings(t, cast)),
+    ...(await labelThings(t, fixtures)),
     'label sheet': desk(await one('SELECT id FROM intake.label_sheet')),
   };
 }
 
 /** Papers and receipts. */
-export async function paperThings({ t, db, houses, people, one, each, desk }: StoryFinder) {
+export async function paperThings({ t, db, organisations, people, one, each, desk }: DemoFinder) {
   const paper = (organisation: string) =>
     one(
       // One that names nobody, where there is one: whoever reads without names opens it too.
@@ -48,7 +48,7 @@ export async function paperThings({ t, db, houses, people, one, each, desk }: St
   await db.transaction((tx) =>
     t.app.get(SignedBackService).note(tx, people.aude, slip['id']!, slip['document']!, Buffer.from('%PDF-1.4 signé')),
   );
-  const papers = await each((side) => paper(houses[side].id));
+  const papers = await each((side) => paper(organisations[side].id));
   return {
     paper: await each(async (side) => papers[side]),
     'paper as PDF': await each(async (side) => ({ file: `${papers[side]['id']}.pdf` })),

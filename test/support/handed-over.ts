@@ -9,11 +9,11 @@ import {
   ReservationsService,
   typedSignature,
 } from '#allocation';
+import { DEMO_PASSWORD, type Fixtures } from '#demo';
 import { ArrivalsService } from '#logistics';
-import { type Cast, STORY_PASSWORD } from '#story';
-import { readyDevice } from './story.js';
+import { readyDevice } from './ready-device.js';
 
-/** A device in somebody's hands, by the structure of the story. */
+/** A device in somebody's hands, by the structure of the demo. */
 export interface HandedOver {
   readonly id: string;
   readonly code: string;
@@ -22,12 +22,12 @@ export interface HandedOver {
 
 const YEAR = { startsOn: '2000-01-01', endsOn: '2999-12-31' };
 
-/** A laptop on the shelf of the story's structure, asked for, approved, reserved, sent and received. Gives its id. */
-export async function deliveredDevice(app: INestApplicationContext, cast: Cast): Promise<string> {
-  const { leila, ines } = cast.people;
-  const { structure } = cast.houses;
+/** A laptop on the shelf of the demo's structure, asked for, approved, reserved, sent and received. Gives its id. */
+export async function deliveredDevice(app: INestApplicationContext, fixtures: Fixtures): Promise<string> {
+  const { leila, ines } = fixtures.people;
+  const { structure } = fixtures.organisations;
   const work = <T>(run: (tx: EntityManager) => Promise<T>): Promise<T> => app.get(DataSource).transaction(run);
-  const id = await readyDevice(app, cast);
+  const id = await readyDevice(app, fixtures);
   await work(async (tx) => {
     const [quota] = await tx.query(`SELECT 1 FROM allocation.quota WHERE structure_id = $1 AND category = 'laptop'`, [
       structure.id,
@@ -56,15 +56,15 @@ export async function deliveredDevice(app: INestApplicationContext, cast: Cast):
 }
 
 /** The same, given to a person of the structure. */
-export async function handedOverDevice(app: INestApplicationContext, cast: Cast): Promise<HandedOver> {
-  const id = await deliveredDevice(app, cast);
+export async function handedOverDevice(app: INestApplicationContext, fixtures: Fixtures): Promise<HandedOver> {
+  const id = await deliveredDevice(app, fixtures);
   await app.get(DataSource).transaction((tx) =>
-    app.get(HandoversService).handOver(tx, cast.people.ines, {
+    app.get(HandoversService).handOver(tx, fixtures.people.ines, {
       deviceId: id,
       newBeneficiary: {},
       mode: 'gift',
       signature: typedSignature('Je confirme'),
-      password: STORY_PASSWORD,
+      password: DEMO_PASSWORD,
     }),
   );
   const [row] = await app

@@ -10,8 +10,8 @@ export interface Place {
   placeId: string;
 }
 
-/** Intake and the floors under it: the story's collection point and bank, and a second collection point. */
-export interface IntakeHouse extends Services {
+/** Intake and the layers under it: the demo's collection point and bank, and a second collection point. */
+export interface IntakeFixtures extends Services {
   readonly suresnes: Place;
   readonly nanterre: Place;
   /** Collects at Suresnes. */
@@ -30,11 +30,14 @@ export interface IntakeHouse extends Services {
   readonly log: (donationId: string, device?: object, actor?: Actor) => Promise<string>;
 }
 
-export async function intakeHouse(): Promise<IntakeHouse> {
+export async function intakeFixtures(): Promise<IntakeFixtures> {
   const s = await services(IntakeModule);
-  const { app, work, cast } = s;
-  const { aude, leila } = cast.people;
-  const suresnes = { organisationId: cast.houses.collection.id, placeId: cast.houses.collection.place };
+  const { app, work, fixtures } = s;
+  const { aude, leila } = fixtures.people;
+  const suresnes = {
+    organisationId: fixtures.organisations.collection.id,
+    placeId: fixtures.organisations.collection.place,
+  };
 
   const organisations = app.get(OrganisationsService);
   const users = app.get(UsersService);
@@ -50,7 +53,7 @@ export async function intakeHouse(): Promise<IntakeHouse> {
   const other: Member = { ...aude, userId, membershipId, operatorNumber, organisationId };
 
   let towns = 0;
-  const donation: IntakeHouse['donation'] = ({ actor = aude, arrival = 'received', person, quantity } = {}) => {
+  const donation: IntakeFixtures['donation'] = ({ actor = aude, arrival = 'received', person, quantity } = {}) => {
     const donor = person
       ? { kind: 'person' as const, contact: { name: 'Camille Exemple', phone: '01 23 45 67 89' } }
       : { kind: 'public_body' as const, name: `Ville nº ${++towns}` };
@@ -58,7 +61,7 @@ export async function intakeHouse(): Promise<IntakeHouse> {
     const expected = quantity ? [{ category: 'laptop' as const, quantity }] : [];
     return work((tx) => app.get(DonationsService).create(tx, actor, { donor, placeId, arrival, expected }));
   };
-  const log: IntakeHouse['log'] = (donationId, device = {}, actor = aude) =>
+  const log: IntakeFixtures['log'] = (donationId, device = {}, actor = aude) =>
     work((tx) =>
       app.get(LoggingService).log(tx, actor, donationId, { category: 'laptop', condition: 'works', ...device }),
     );

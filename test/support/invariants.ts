@@ -46,7 +46,7 @@ const PLACES = `
     SELECT 1 FROM logistics.transfer t JOIN logistics.transfer_line l ON l.transfer_id = t.id AND l.device_id = d.id
     WHERE t.id = d.transfer_id AND t.state IN ('sent','received_with_differences') AND l.outcome IN ('pending','confirmed','missing'))
   UNION ALL SELECT 'is seen by its holder, and as a holder by nobody else', d.id::text FROM d
-    WHERE (SELECT array_agg(s.organisation_id) FROM devices.sight s WHERE s.device_id = d.id AND s.cause_kind = 'holder') IS DISTINCT FROM
+    WHERE (SELECT array_agg(s.organisation_id) FROM devices.visibility s WHERE s.device_id = d.id AND s.cause_kind = 'holder') IS DISTINCT FROM
       CASE WHEN d.holder_org_id IS NOT NULL THEN ARRAY[d.holder_org_id] END`;
 
 const PAST = `

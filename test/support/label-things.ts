@@ -1,18 +1,18 @@
 import { DataSource } from 'typeorm';
+import type { Fixtures } from '#demo';
 import { LabelFormats, LabelsService } from '#intake';
-import type { Cast } from '#story';
 import type { TestApp } from './app.js';
 import type { Things } from './things.js';
 
 const GRID = { columns: 2, rows: 7, width: 99.1, height: 38.1, left: 4.65, top: 15.15, gapX: 2.5, gapY: 0 };
 
-/** A roll of the collection point with its sheet and a free code, and a format of each house that prints. */
-export async function labelThings(t: TestApp, { people, houses }: Cast) {
+/** A roll of the collection point with its sheet and a free code, and a format of each organisation that prints. */
+export async function labelThings(t: TestApp, { people, organisations }: Fixtures) {
   const db = t.app.get(DataSource);
   const roll = await db.transaction((tx) =>
     t.app
       .get(LabelsService)
-      .orderBlank(tx, people.aude, { placeId: houses.collection.place, count: 3, format: '62x29' }),
+      .orderBlank(tx, people.aude, { placeId: organisations.collection.place, count: 3, format: '62x29' }),
   );
   const [{ code }] = await db.query('SELECT code FROM devices.asset_code WHERE batch = $1 AND n = 3', [roll]);
   const format = (actor: typeof people.aude) =>

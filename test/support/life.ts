@@ -9,19 +9,19 @@ import {
   ReservationsService,
   typedSignature,
 } from '#allocation';
+import type { OrganisationKey, Person } from '#demo';
 import { type Category, type DeclaredState, DevicesService, type Reason, type State, type Verb } from '#devices';
 import { IntakeModule } from '#intake';
 import type { Member } from '#kernel';
 import { ArrivalsService, ContainersService, TransfersService } from '#logistics';
 import { FaultsService, MaintenanceModule, TicketsService } from '#maintenance';
 import { BenchService, MediaService, RefurbishmentModule } from '#refurbishment';
-import type { House, Person } from '#story';
 import { answers, freshSerial, PASSWORD } from './bench.js';
 import { declaredDevice } from './declared-device.js';
 import { type Services, services } from './services.js';
 
-/** Who acts for a house in these lives. */
-const ACTS: Partial<Record<House, Person>> = {
+/** Who acts for an organisation in these lives. */
+const ACTS: Partial<Record<OrganisationKey, Person>> = {
   bank: 'leila',
   collection: 'aude',
   workshop: 'moussa',
@@ -47,8 +47,12 @@ export class Life {
   static async open(): Promise<Life> {
     const life = new Life(await services(IntakeModule, RefurbishmentModule, AllocationModule, MaintenanceModule));
     const period = { startsOn: '2020-01-01', endsOn: '2099-12-31', category: 'laptop' };
-    for (const house of ['structure', 'otherStructure'] as const) {
-      const quota = { structureId: life.house(house), allowed: house === 'structure' ? 500 : 3, ...period };
+    for (const organisation of ['structure', 'otherStructure'] as const) {
+      const quota = {
+        structureId: life.organisation(organisation),
+        allowed: organisation === 'structure' ? 500 : 3,
+        ...period,
+      };
       await life.s.work((tx) => life.get(QuotasService).set(tx, life.people.leila, quota));
     }
     return life;
@@ -59,10 +63,10 @@ export class Life {
   }
 
   get people() {
-    return this.s.cast.people;
+    return this.s.fixtures.people;
   }
 
-  house = (house: House): string => this.s.cast.houses[house].id;
+  organisation = (organisation: OrganisationKey): string => this.s.fixtures.organisations[organisation].id;
 
   async row(id: string): Promise<Row> {
     const [row] = await this.s.db.query('SELECT * FROM devices.device WHERE id = $1', [id]);
@@ -71,13 +75,13 @@ export class Life {
 
   /** Somebody of the organisation that holds the device; the structure's agent when a person has it. */
   actorOf(row: Pick<Row, 'holder_org_id'> | undefined): Member {
-    const houses = Object.entries(this.s.cast.houses) as [House, { id: string }][];
-    const house = houses.find(([, h]) => h.id === row?.holder_org_id)?.[0] ?? 'structure';
-    return this.people[ACTS[house] ?? 'leila'];
+    const organisations = Object.entries(this.s.fixtures.organisations) as [OrganisationKey, { id: string }][];
+    const organisation = organisations.find(([, h]) => h.id === row?.holder_org_id)?.[0] ?? 'structure';
+    return this.people[ACTS[organisation] ?? 'leila'];
   }
 
   async log(category: Category = 'laptop'): Promise<string> {
-    const { collection } = this.s.cast.houses;
+    const { collection } = this.s.fixtures.organisations;
     const device = { category, make: 'Lenovo', model: 'ThinkPad L480', serial: freshSerial('PF3-LIFE-00000') };
     const [id] = await this.s.work((tx) =>
       this.get(DevicesService).log(tx, this.people.aude, [device], {
@@ -100,10 +104,10 @@ export class Life {
   }
 
   /** A lot that is on the road. Gives its id. */
-  async send(ids: readonly string[], to: House): Promise<string> {
+  async send(ids: readonly string[], to: OrganisationKey): Promise<string> {
     const who = this.actorOf(await this.row(ids[0]!));
     return this.s.work(async (tx) => {
-      const id = await this.get(TransfersService).prepare(tx, who, { toOrganisationId: this.house(to) });
+      const id = await this.get(TransfersService).prepare(tx, who, { toOrganisationId: this.organisation(to) });
       await this.get(TransfersService).addDevices(tx, who, id, ids);
       await this.get(TransfersService).send(tx, who, id);
       return id;
@@ -118,7 +122,7 @@ export class Life {
     await this.s.work((tx) => this.get(ArrivalsService).finish(tx, who, lot));
   }
 
-  async carry(id: string, to: House): Promise<void> {
+  async carry(id: string, to: OrganisationKey): Promise<void> {
     const { code } = await this.row(id);
     await this.receive(await this.send([id], to), [code]);
   }
@@ -149,7 +153,7 @@ export class Life {
   /** A unit of an approved request. */
   async approved(who: 'ines' | 'omar' = 'ines'): Promise<{ request: string; unit: string }> {
     const { s } = this;
-    const placeId = s.cast.houses[who === 'ines' ? 'structure' : 'otherStructure'].place;
+    const placeId = s.fixtures.organisations[who === 'ines' ? 'structure' : 'otherStructure'].place;
     const lines = [{ category: 'laptop', quantity: 1, needs: [] }];
     const request = await s.work((tx) => this.get(RequestsService).draft(tx, this.people[who], { placeId, lines }));
     await s.work((tx) => this.get(RequestsService).submit(tx, this.people[who], request));
@@ -191,7 +195,7 @@ export class Life {
   }
 
   takeBack(id: string, who: 'ines' | 'omar' = 'ines'): Promise<void> {
-    const { place } = this.s.cast.houses[who === 'ines' ? 'structure' : 'otherStructure'];
+    const { place } = this.s.fixtures.organisations[who === 'ines' ? 'structure' : 'otherStructure'];
     return this.s.work((tx) => this.get(HandoversService).takeBack(tx, this.people[who], id, place));
   }
 
@@ -212,11 +216,11 @@ export class Life {
 
   async repair(id: string): Promise<string> {
     const ticket = await this.ticket(id);
-    await this.onTicket(ticket, 'take_in', { placeId: this.s.cast.houses.structure.place });
+    await this.onTicket(ticket, 'take_in', { placeId: this.s.fixtures.organisations.structure.place });
     return ticket;
   }
 
-  /** A new sealed crate with these devices of one house. Gives its code. */
+  /** A new sealed crate with these devices of one organisation. Gives its code. */
   crate(ids: readonly string[]): Promise<string> {
     return this.s.work(async (tx) => {
       const first = await this.row(ids[0]!);

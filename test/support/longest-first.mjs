@@ -8,7 +8,7 @@ const LONGEST = [
   'test/journeys/desk.spec.ts',
   'test/faults/start.spec.ts',
   'test/faults/import-killed.spec.ts',
-  'test/journeys/story.spec.ts',
+  'test/journeys/whole-chain.spec.ts',
   'test/http/api-promises.spec.ts',
   'test/faults/worker-killed.spec.ts',
   'test/services/nwipe-genuine.spec.ts',
@@ -17,7 +17,7 @@ const LONGEST = [
   'test/services/queue.spec.ts',
   'test/services/papers.spec.ts',
   'test/deploy/processes.spec.ts',
-  'test/services/takeover-large.spec.ts',
+  'test/services/data-import-large.spec.ts',
   'test/journeys/design.spec.tsx',
   'test/journeys/collection.spec.ts',
 ];

@@ -1,16 +1,16 @@
+import { DEMO_PASSWORD } from '#demo';
 import { DonationsService, IntakeModule, LoggingService } from '#intake';
 import type { Member } from '#kernel';
 import { DeclaredValuesService, ReceiptsModule, ReceiptsService } from '#receipts';
-import { STORY_PASSWORD } from '#story';
 import { type Services, services } from './services.js';
 
 /** What a receipt of a company needs beside the donation. */
 export const COMPANY = { name: 'Société Exemple', legalForm: 'SAS', address: '8 rue des Essais, 69001 Lyon' };
 export const PERSON = { name: 'Dominique Exemple', address: '3 impasse des Essais, 92150 Suresnes' };
-export const SIGNED = { password: STORY_PASSWORD };
+export const SIGNED = { password: DEMO_PASSWORD };
 
 /** Intake and receipts, with donations that are ready for one. */
-export interface ReceiptHouse extends Services {
+export interface ReceiptFixtures extends Services {
   readonly leila: Member;
   readonly aude: Member;
   /** A closed donation with devices and a declared value. */
@@ -18,16 +18,16 @@ export interface ReceiptHouse extends Services {
   readonly issue: (donationId: string, who?: object) => Promise<{ id: string; documentId: string; number: string }>;
 }
 
-export async function receiptHouse(): Promise<ReceiptHouse> {
+export async function receiptFixtures(): Promise<ReceiptFixtures> {
   process.env.BN_SECRET ??= 'a secret of the tests, long enough';
   const s = await services(IntakeModule, ReceiptsModule);
-  const { app, work, cast } = s;
-  const { leila, aude } = cast.people;
+  const { app, work, fixtures } = s;
+  const { leila, aude } = fixtures.people;
   let made = 0;
-  const closed: ReceiptHouse['closed'] = (kind = 'company', euros = '1 271,80', devices = 1) =>
+  const closed: ReceiptFixtures['closed'] = (kind = 'company', euros = '1 271,80', devices = 1) =>
     work(async (tx) => {
       const donor = kind === 'person' ? { kind } : { kind, name: `Donateur nº ${++made}` };
-      const placeId = cast.houses.collection.place;
+      const placeId = fixtures.organisations.collection.place;
       const id = await app.get(DonationsService).create(tx, aude, { donor, placeId, arrival: 'received' });
       for (let i = 0; i < devices; i++)
         await app
@@ -38,7 +38,7 @@ export async function receiptHouse(): Promise<ReceiptHouse> {
         await app.get(DeclaredValuesService).note(tx, aude, id, { euros, declaredOn: '2026-01-02', how: 'letter' });
       return id;
     });
-  const issue: ReceiptHouse['issue'] = (donationId, who = COMPANY) =>
+  const issue: ReceiptFixtures['issue'] = (donationId, who = COMPANY) =>
     work((tx) => app.get(ReceiptsService).issue(tx, leila, donationId, { ...(who as typeof COMPANY), ...SIGNED }));
   return { ...s, leila, aude, closed, issue };
 }

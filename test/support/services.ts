@@ -3,22 +3,22 @@ import { type INestApplicationContext, Module, type Type } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DatabaseModule, ruleFromPg } from '#database';
+import type { Fixtures } from '#demo';
 import { DevicesModule } from '#devices';
 import { DocumentsModule } from '#documents';
 import { NotFound, RuleBroken } from '#kernel';
 import { PeopleModule } from '#people';
 import { QueueModule } from '#queue';
 import { RefurbishmentModule } from '#refurbishment';
-import type { Cast } from '#story';
 import type { TestDatabase } from './database.js';
-import { toldDatabase } from './told.js';
+import { seededDatabase } from './seeded.js';
 
-/** The libraries without HTTP, on a database of their own, with the people of the story in it. */
+/** The libraries without HTTP, on a database of their own, with the people of the demo in it. */
 export interface Services {
   readonly app: INestApplicationContext;
   readonly database: TestDatabase;
   readonly db: DataSource;
-  readonly cast: Cast;
+  readonly fixtures: Fixtures;
   /** One transaction, with rules that Postgres broke read as rules. */
   readonly work: <T>(run: (tx: EntityManager) => Promise<T>) => Promise<T>;
   readonly close: () => Promise<void>;
@@ -35,8 +35,8 @@ export const transactions =
 /** Opens the ground floors and the given libraries. */
 export async function services(...libraries: Type[]): Promise<Services> {
   process.env.PUBLIC_URL ??= 'https://banque.example.fr';
-  const { database, cast } = await toldDatabase('cast');
-  class House {}
+  const { database, fixtures } = await seededDatabase('fixtures');
+  class Application {}
   Module({
     imports: [
       QueueModule.forRoot({ databaseUrl: database.url }),
@@ -47,14 +47,14 @@ export async function services(...libraries: Type[]): Promise<Services> {
       RefurbishmentModule,
       ...libraries.filter((l) => l !== RefurbishmentModule),
     ],
-  })(House);
-  const app = await NestFactory.createApplicationContext(House, { logger: false });
+  })(Application);
+  const app = await NestFactory.createApplicationContext(Application, { logger: false });
   const db = app.get(DataSource);
   const close = async () => {
     await app.close();
     await database.drop();
   };
-  return { app, database, db, cast, work: transactions(db), close };
+  return { app, database, db, fixtures, work: transactions(db), close };
 }
 
 /** The code of the rule that a piece of work breaks; `not_found`, or `done` when it breaks none. Faults go through. */

@@ -12,9 +12,9 @@ export const iccid = (): string => {
 export const list = (text: string, more: object = {}) => ({
   bytes: Buffer.from(text),
   name: 'liste.csv',
-  operator: 'Opérateur Exemple',
+  carrier: 'Opérateur Exemple',
   ...more,
 });
 /** The list, read and confirmed at once. */
-export const bring = (s: Services, text: string, more: object = {}, actor: Actor = s.cast.people.leila) =>
+export const bring = (s: Services, text: string, more: object = {}, actor: Actor = s.fixtures.people.leila) =>
   s.work((tx) => s.app.get(SimImportService).importList(tx, actor, list(text, more)));

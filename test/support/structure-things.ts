@@ -2,36 +2,36 @@ import { readFileSync } from 'node:fs';
 import { FaultsService } from '#maintenance';
 import { SignInService, UsersService } from '#people';
 import { SimImportService } from '#sims';
-import type { StoryFinder } from './story-finder.js';
-import { readyTakeover, someOldLogs } from './takeover.js';
+import { readyDataImport, someOldLogs } from './data-import.js';
+import type { DemoFinder } from './demo-finder.js';
 import type { Things } from './things.js';
 
 /** What a structure asks for, receives and hands over. */
-export async function allocationThings({ houses, one, both }: StoryFinder) {
+export async function allocationThings({ organisations, one, both }: DemoFinder) {
   const asked = `SELECT r.id, u.id AS unit FROM allocation.request r JOIN allocation.request_unit u ON u.request_id = r.id
     WHERE r.structure_id = $1 AND r.state = $2`;
   return {
-    request: both(await one(asked, houses.structure.id, 'submitted')),
-    'request with units': both(await one(asked, houses.structure.id, 'approved')),
-    draft: { structure: await one(asked, houses.structure.id, 'draft') } as Things,
+    request: both(await one(asked, organisations.structure.id, 'submitted')),
+    'request with units': both(await one(asked, organisations.structure.id, 'approved')),
+    draft: { structure: await one(asked, organisations.structure.id, 'draft') } as Things,
     reservation: both(await one('SELECT id FROM allocation.reservation WHERE ended_at IS NULL')),
     handover: both(await one('SELECT id FROM allocation.handover WHERE ended_at IS NULL')),
     beneficiary: { structure: await one('SELECT id FROM allocation.beneficiary') } as Things,
-    structure: { bank: { structure: houses.structure.id } } as Things,
+    structure: { bank: { structure: organisations.structure.id } } as Things,
   };
 }
 
 /** What goes on after a hand-over: SIM cards and faults. */
-export async function supportThings({ t, db, houses, people, one, both }: StoryFinder) {
+export async function supportThings({ t, db, organisations, people, one, both }: DemoFinder) {
   const { id: ticket } = await one(
     `SELECT t.id FROM maintenance.ticket t WHERE t.state = 'open' AND t.structure_id = $1`,
-    houses.structure.id,
+    organisations.structure.id,
   );
-  const cards = { bytes: readFileSync('libs/story/files/cartes-sim.csv'), name: 'cartes-sim.csv', plan: '' };
+  const cards = { bytes: readFileSync('libs/demo/files/cartes-sim.csv'), name: 'cartes-sim.csv', plan: '' };
   const list = await db.transaction((tx) => t.app.get(SimImportService).stage(tx, people.leila, cards));
   return {
     sim: both(
-      await one(`SELECT id FROM sims.sim WHERE structure_id = $1 AND status = 'allotted'`, houses.structure.id),
+      await one(`SELECT id FROM sims.sim WHERE structure_id = $1 AND status = 'allotted'`, organisations.structure.id),
     ),
     'list of SIM': { bank: { id: list } } as Things,
     ticket: both({ id: ticket!, verb: 'take' }),
@@ -40,11 +40,11 @@ export async function supportThings({ t, db, houses, people, one, both }: StoryF
 }
 
 /** Accounts, rules, and what is brought from another tool. */
-export async function instanceThings({ t, db, houses, people, actorOf, each }: StoryFinder) {
+export async function instanceThings({ t, db, organisations, people, actorOf, each }: DemoFinder) {
   return {
     rules: { bank: { table: 'delais', day: '2020-01-01' } } as Things,
     'old logs': { bank: { id: await someOldLogs(t.app, people.leila) } } as Things,
-    'takeover file': { bank: { id: await readyTakeover(t.app, people.leila) } } as Things,
+    'data import file': { bank: { id: await readyDataImport(t.app, people.leila) } } as Things,
     token: await each(async (side) => ({
       id: (
         await db.transaction((tx) =>
@@ -52,7 +52,7 @@ export async function instanceThings({ t, db, houses, people, actorOf, each }: S
         )
       ).id,
     })),
-    organisation: { bank: { id: houses.structure.id } } as Things,
+    organisation: { bank: { id: organisations.structure.id } } as Things,
     membership: { bank: { id: people.ines.membershipId } } as Things,
     'link of a password': {
       bank: { secret: await db.transaction((tx) => t.app.get(SignInService).makeLink(tx, people.paul.userId, null)) },

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { newId } from '#kernel';
 import { BenchService } from '#refurbishment';
-import { answers, benchStory, PASSWORD } from './bench.js';
+import { answers, benchDemo, PASSWORD } from './bench.js';
 import { openDataSource } from './database.js';
 import type { Services } from './services.js';
 import type { Disks } from './workbench.js';
@@ -11,8 +11,8 @@ export type Thief = Awaited<ReturnType<typeof aThief>>;
 /** Somebody with the application's own login and any SQL they like: the device must not get into the stock. */
 export async function aThief(s: Services) {
   const thief: DataSource = await openDataSource(s.database.url, {}, 2);
-  const story = benchStory(s);
-  const karim = () => s.cast.people.karim;
+  const demo = benchDemo(s);
+  const karim = () => s.fixtures.people.karim;
 
   /** What SQL ends with: a rule, a privilege, a constraint, or `done`. */
   async function tried(sql: string, params: unknown[] = []): Promise<string> {
@@ -43,7 +43,7 @@ export async function aThief(s: Services) {
 
   /** Everything in order but the erasure of one of the two disks. */
   async function almost(): Promise<Disks & { medium: string }> {
-    const d = await story.withTwoDisks();
+    const d = await demo.withTwoDisks();
     await s.work(async (tx) => {
       await s.app
         .get(BenchService)
@@ -85,5 +85,5 @@ export async function aThief(s: Services) {
       ],
     );
 
-  return { thief, story, karim, tried, stockSql, stateOf, signedBy, almost, evidence };
+  return { thief, demo, karim, tried, stockSql, stateOf, signedBy, almost, evidence };
 }

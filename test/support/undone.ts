@@ -7,7 +7,7 @@ class Undone extends Error {
 }
 
 /**
- * From now on every transaction is carried out whole, then rolled back: each request meets the same untouched story.
+ * From now on every transaction is carried out whole, then rolled back: each request meets the same untouched demo.
  * Gives the way back.
  */
 export function undoingWrites(db: DataSource): () => void {

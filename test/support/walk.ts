@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { DecisionsService, RequestsService } from '#allocation';
+import type { OrganisationKey } from '#demo';
 import { DevicesService, InventoryService, type Reason, readInventory, type State, type Verb } from '#devices';
 import { sha256 } from '#kernel';
 import { ArrivalsService, ReturnsService } from '#logistics';
 import { BenchService, ErasureService, MediaService } from '#refurbishment';
-import type { House } from '#story';
 import { answers, fixture, freshSerial, NVME, PASSWORD, SATA } from './bench.js';
 import type { Life, Row } from './life.js';
 
@@ -16,7 +16,14 @@ export interface Step {
 }
 type Deed = (walk: Walk, d: Row, more: number) => Promise<unknown>;
 
-const HOUSES: readonly House[] = ['bank', 'collection', 'workshop', 'structure', 'otherStructure', 'otherWorkshop'];
+const ORGANISATIONS: readonly OrganisationKey[] = [
+  'bank',
+  'collection',
+  'workshop',
+  'structure',
+  'otherStructure',
+  'otherWorkshop',
+];
 const button =
   (verb: Verb, reason?: Reason): Deed =>
   ({ life }, d) =>
@@ -24,13 +31,13 @@ const button =
 
 /** What people may try, whether it is possible now or not. */
 const DEEDS = {
-  carry: ({ life }, d, more) => life.carry(d.id, HOUSES[more % HOUSES.length]!),
+  carry: ({ life }, d, more) => life.carry(d.id, ORGANISATIONS[more % ORGANISATIONS.length]!),
   toTheWorkshop: ({ life }, d) => life.carry(d.id, 'workshop'),
   toTheBank: ({ life }, d) => life.carry(d.id, 'bank'),
-  send: ({ life }, d, more) => life.send([d.id], HOUSES[more % HOUSES.length]!),
+  send: ({ life }, d, more) => life.send([d.id], ORGANISATIONS[more % ORGANISATIONS.length]!),
   sendTogether: async (walk, d, more) => {
     const others = (await walk.rows()).filter((o) => o.holder_org_id === d.holder_org_id && o.id !== d.id);
-    return walk.life.send([d.id, ...others.slice(0, 2).map((o) => o.id)], HOUSES[more % HOUSES.length]!);
+    return walk.life.send([d.id, ...others.slice(0, 2).map((o) => o.id)], ORGANISATIONS[more % ORGANISATIONS.length]!);
   },
   crate: async (walk, d) => {
     const others = (await walk.rows()).filter((o) => o.holder_org_id === d.holder_org_id);
@@ -108,7 +115,12 @@ const DEEDS = {
   toTheDonor: button('return_to_donor', 'donor_asked'),
   lost: button('report_lost', 'not_found_on_shelf'),
   find: ({ life }, d) =>
-    life.act(d.id, 'find', { reason: 'found_again', placeId: life.s.cast.houses.bank.place }, life.people.leila),
+    life.act(
+      d.id,
+      'find',
+      { reason: 'found_again', placeId: life.s.fixtures.organisations.bank.place },
+      life.people.leila,
+    ),
   correct: ({ life }, d, more) =>
     life.s.work((tx) => life.get(DevicesService).correct(tx, life.people.leila, d.id, { model: `T${more % 7}` })),
   nothingAsked: ({ life }) =>

@@ -1,5 +1,5 @@
 import { type Answers, BenchService, ErasureService, WorkshopQueries } from '#refurbishment';
-import { answers, benchStory, fixture, NVME, PASSWORD, SATA } from './bench.js';
+import { answers, benchDemo, fixture, NVME, PASSWORD, SATA } from './bench.js';
 import { broken, type Services } from './services.js';
 
 /** A laptop with two disks, by its serials. */
@@ -18,9 +18,9 @@ export type Workbench = ReturnType<typeof workbench>;
 
 /** What Karim does at his bench, through the public services. */
 export function workbench(s: Services) {
-  const story = benchStory(s);
+  const demo = benchDemo(s);
   const bench = s.app.get(BenchService);
-  const { karim, leila } = s.cast.people;
+  const { karim, leila } = s.fixtures.people;
 
   const upload = (bytes: Buffer, deviceId?: string, who = karim) =>
     s.work((tx) => s.app.get(ErasureService).receive(tx, who, { bytes, filename: 'nwipe.log' }, deviceId));
@@ -39,11 +39,11 @@ export function workbench(s: Services) {
 
   /** A laptop that only has to be put in stock. */
   async function finished(): Promise<Disks> {
-    const d = await story.withTwoDisks();
+    const d = await demo.withTwoDisks();
     await upload(erasedLog(d), d.id);
     await test(d.id);
     await grade(d.id);
     return d;
   }
-  return { story, upload, test, grade, stock, failures, finished };
+  return { demo, upload, test, grade, stock, failures, finished };
 }

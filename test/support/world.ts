@@ -1,8 +1,8 @@
 import { DataSource } from 'typeorm';
+import { type Fixtures, MACHINES, type MachineName } from '#demo';
 import { ArrivalsService, TransfersService } from '#logistics';
 import { OrganisationsService } from '#people';
 import { MediaService } from '#refurbishment';
-import { type Cast, MACHINES, type MachineName } from '#story';
 import { type TestApp, testAppWith } from './app.js';
 import { everybody } from './everybody.js';
 import { multipart } from './multipart.js';
@@ -10,32 +10,37 @@ import { multipart } from './multipart.js';
 type Kinds = Awaited<ReturnType<typeof everybody>>;
 type File = { readonly field: string; readonly name: string; readonly bytes: Buffer };
 
-/** The told story with everybody in it, and short ways to the ids of its things. */
+/** The seeded demo with everybody in it, and short ways to the ids of its things. */
 export class World {
   private constructor(
     readonly t: TestApp,
-    readonly cast: Cast,
+    readonly fixtures: Fixtures,
     readonly kinds: Kinds,
     private readonly machines: ReadonlyMap<string, { id: string; code: string }>,
   ) {}
 
   static async open(): Promise<World> {
-    const { t, cast } = await testAppWith('story');
+    const { t, fixtures } = await testAppWith('demo');
     const rows = await t.app
       .get(DataSource)
       .query('SELECT id, code, serial FROM devices.device WHERE serial IS NOT NULL');
     const machines = new Map(rows.map((r: { id: string; code: string; serial: string }) => [r.serial, r]));
-    return new World(t, cast, await everybody(t, cast), machines as ReadonlyMap<string, { id: string; code: string }>);
+    return new World(
+      t,
+      fixtures,
+      await everybody(t, fixtures),
+      machines as ReadonlyMap<string, { id: string; code: string }>,
+    );
   }
 
   get db(): DataSource {
     return this.t.app.get(DataSource);
   }
   get structure(): string {
-    return this.cast.houses.structure.id;
+    return this.fixtures.organisations.structure.id;
   }
   get workshop(): string {
-    return this.cast.houses.workshop.id;
+    return this.fixtures.organisations.workshop.id;
   }
   serial(name: MachineName): string {
     return MACHINES[name];
@@ -50,7 +55,7 @@ export class World {
   /** Everything in the first row. */
   async pair(sql: string, ...values: unknown[]): Promise<string[]> {
     const [row] = await this.db.query(`${sql} LIMIT 1`, values);
-    if (!row) throw new Error(`the story has nothing for: ${sql}`);
+    if (!row) throw new Error(`the demo has nothing for: ${sql}`);
     return Object.values(row);
   }
   async value(sql: string, ...values: unknown[]): Promise<string> {
@@ -71,20 +76,20 @@ export class World {
   crate(): Promise<string> {
     return this.value(
       'SELECT code FROM devices.container WHERE organisation_id = $1 ORDER BY id DESC',
-      this.cast.houses.collection.id,
+      this.fixtures.organisations.collection.id,
     );
   }
   shelf(): Promise<string> {
-    const { id, place } = this.cast.houses.collection;
+    const { id, place } = this.fixtures.organisations.collection;
     const form = { kind: 'shelf', name: 'Étagère d’essai', parentId: place } as const;
     return this.db.transaction((tx) =>
-      this.t.app.get(OrganisationsService).addPlace(tx, this.cast.people.aude, id, form),
+      this.t.app.get(OrganisationsService).addPlace(tx, this.fixtures.people.aude, id, form),
     );
   }
 
   /** A lot from the collection point to the workshop that ended without one of its two devices. */
   async lotThatMissesOne(): Promise<string> {
-    const { aude, moussa } = this.cast.people;
+    const { aude, moussa } = this.fixtures.people;
     const transfers = this.t.app.get(TransfersService);
     const arrivals = this.t.app.get(ArrivalsService);
     const lot = await this.db.transaction(async (tx) => {
@@ -101,7 +106,7 @@ export class World {
   /** A disk without a serial, in a machine of the workshop. */
   unnamedMedium(): Promise<string> {
     return this.db.transaction((tx) =>
-      this.t.app.get(MediaService).declare(tx, this.cast.people.karim, this.id('needsHelp'), { kind: 'disk' }),
+      this.t.app.get(MediaService).declare(tx, this.fixtures.people.karim, this.id('needsHelp'), { kind: 'disk' }),
     );
   }
 

@@ -2,7 +2,7 @@ import type { Actor } from '#kernel';
 import type { DeclaredRoute } from './policy.check.js';
 import { admits, type PolicyRule } from './policy.rule.js';
 
-/** Whether a link or a form of ours leads this actor somewhere, or to a refusal. What leads out of our house is not ours to say. */
+/** Whether a link or a form of ours leads this actor somewhere, or to a refusal. What leads to another site is not ours to say. */
 export type Leads = (actor: Actor, method: 'GET' | 'POST', href: string) => boolean;
 
 declare module 'fastify' {

@@ -1,11 +1,11 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { type DemoSignIn, demoSignIns, isDemoSeeded, seedDemo } from '#demo';
 import { OrganisationsService, UsersService } from '#people';
-import { isStoryTold, type StorySignIn, storySignIns, tellStory } from '#story';
 
 /** A demo account, printed when the server is ready. */
-export type SignIn = StorySignIn;
+export type SignIn = DemoSignIn;
 
-/** Loads the demo story into an empty database; gives one sign-in per kind of person, or none when the data is somebody's. */
+/** Loads the demo into an empty database; gives one sign-in per kind of person, or none when the data is somebody's. */
 export async function prepareDemo(
   app: INestApplicationContext,
   say: (sentence: string) => void,
@@ -14,7 +14,7 @@ export async function prepareDemo(
   const users = await app.get(UsersService).list();
   if (organisations.length === 0 && users.length === 0) {
     say('Écriture de l’histoire de démonstration…');
-    await tellStory(app);
+    await seedDemo(app);
   }
-  return (await isStoryTold(app)) ? storySignIns() : [];
+  return (await isDemoSeeded(app)) ? demoSignIns() : [];
 }

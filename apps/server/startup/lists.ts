@@ -1,4 +1,5 @@
 import { ALLOCATION_LISTS } from '#allocation';
+import { DATA_IMPORT_LISTS } from '#data-import';
 import type { Lists } from '#database';
 import { DEVICE_LISTS } from '#devices';
 import { DOCUMENTS_LISTS } from '#documents';
@@ -13,7 +14,6 @@ import { RECEIPTS_LISTS } from '#receipts';
 import { REFURBISHMENT_LISTS } from '#refurbishment';
 import { REPORTING_LISTS } from '#reporting';
 import { SIMS_LISTS } from '#sims';
-import { TAKEOVER_LISTS } from '#takeover';
 
 /** Every list of words that code and Postgres both hold; migrating writes them. */
 export const LISTS: readonly Lists[] = [
@@ -30,6 +30,6 @@ export const LISTS: readonly Lists[] = [
   ALLOCATION_LISTS,
   RECEIPTS_LISTS,
   MAINTENANCE_LISTS,
-  TAKEOVER_LISTS,
+  DATA_IMPORT_LISTS,
   REPORTING_LISTS,
 ];

@@ -78,7 +78,7 @@ async function bringUpToDate(ownerUrl: string, serverUrl: string, say: Say): Pro
   if (owns) await migrateAll(ownerUrl, serverUrl);
 }
 
-/** The house's own tables, then those of the queue. Returns what ran: migrations, then files and lists that changed. */
+/** Our own tables, then those of the queue. Returns what ran: migrations, then files and lists that changed. */
 export async function migrateAll(ownerUrl: string, serverUrl: string): Promise<string[]> {
   const ran = await migrate({ ownerUrl, serverUrl, lists: LISTS });
   await migrateQueue(ownerUrl);

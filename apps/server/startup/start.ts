@@ -5,7 +5,7 @@ import { Closing } from './closing.js';
 import { prepareDemo, type SignIn } from './demo.js';
 import { report } from './failure.js';
 import { migrateAll, openDatabase } from './open-database.js';
-import { forgetUnfinishedStory } from './unfinished-story.js';
+import { forgetUnfinishedDemo } from './unfinished-demo.js';
 
 const say = (sentence: string) => console.log(`• ${sentence}`);
 
@@ -20,7 +20,7 @@ export async function start(): Promise<void> {
     await closing.add(database.leave);
 
     const { connection } = database;
-    if (!settings.database && settings.demo && (await forgetUnfinishedStory(database.ownerUrl))) {
+    if (!settings.database && settings.demo && (await forgetUnfinishedDemo(database.ownerUrl))) {
       say('Le premier démarrage avait été interrompu : il recommence.');
       await migrateAll(database.ownerUrl, connection.url);
     }

@@ -14,7 +14,7 @@ export function Flash() {
   );
 }
 
-/** The house's mark: a device, checked. */
+/** The product's mark: a device, checked. */
 export const Mark = () => (
   <svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
     <rect x="7" y="6" width="18" height="13" rx="2.5" />

@@ -7,8 +7,8 @@ import type { Party, Signed } from './facts.js';
 /** Facts of a SIM's slip: no PIN and no PUK, which stay under seal. */
 export interface SimSlipFacts {
   readonly iccid: string;
-  /** The network operator's name. */
-  readonly operator: string;
+  /** The network carrier's name. */
+  readonly carrier: string;
   /** In words: « 20 Go par mois pendant 12 mois ». */
   readonly plan?: string | null;
   readonly reference: string;
@@ -23,7 +23,7 @@ export const simSlip = {
     paper.heading('Je reçois une carte SIM', `${f.structure.name} me la remet.`);
     keyFacts(paper, [
       { label: 'Numéro de la carte (ICCID)', value: f.iccid.replace(/(\d{4})(?=\d)/g, '$1 '), face: 'code' },
-      { label: 'Opérateur', value: f.operator, under: f.plan },
+      { label: 'Opérateur', value: f.carrier, under: f.plan },
       { label: 'Référence du bénéficiaire', value: f.reference, face: 'code' },
       { label: 'Remise le', value: moment(f.handedOverAt, f.bank.timeZone) },
       { label: 'Par', value: f.structure.name, under: legal(f.structure) },

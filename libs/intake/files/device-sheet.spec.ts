@@ -8,7 +8,7 @@ import type { SheetChoices } from './sheet-header.js';
 import type { SheetRow } from './sheet-row.js';
 import { recogniseCategory } from './sheet-words.js';
 
-const fixture = (name: string): string => join(import.meta.dirname, '../../../test/fixtures/sheets', name);
+const fixture = (name: string): string => join(import.meta.dirname, '../../../test/fixtures/spreadsheets', name);
 
 async function* bytes(content: string | Uint8Array, size = 65_536): AsyncGenerator<Uint8Array> {
   const all = Buffer.from(content as string);

@@ -34,7 +34,7 @@ export const SHEET_PROBLEMS = [
   'intake.row_shifted',
 ] as const;
 
-export interface SheetProblem {
+export interface SpreadsheetProblem {
   readonly field: SheetField | 'row';
   readonly code: (typeof SHEET_PROBLEMS)[number];
   /** An error keeps the row out; a warning is shown and the row may come in. */
@@ -48,7 +48,7 @@ export interface SheetRow {
   readonly raw: readonly string[];
   /** Missing when a problem is an error. */
   readonly device?: SheetDevice;
-  readonly problems: readonly SheetProblem[];
+  readonly problems: readonly SpreadsheetProblem[];
 }
 
 const LIMITS = { make: 80, model: 120, serial: 80, inventoryNumber: 60 } as const;
@@ -93,11 +93,11 @@ export class RowReader {
   }
 
   read(row: TableRow): SheetRow {
-    const problems: SheetProblem[] = [];
+    const problems: SpreadsheetProblem[] = [];
     const problem = (
-      field: SheetProblem['field'],
-      code: SheetProblem['code'],
-      level: SheetProblem['level'],
+      field: SpreadsheetProblem['field'],
+      code: SpreadsheetProblem['code'],
+      level: SpreadsheetProblem['level'],
       facts = {},
     ) => problems.push({ field, code, level, facts });
     const cell = (field: SheetField): string => {
@@ -183,9 +183,9 @@ export class RowReader {
 const purchaseOf = remembering((text: string) => readPurchase(text));
 
 type Problem = (
-  field: SheetProblem['field'],
-  code: SheetProblem['code'],
-  level: SheetProblem['level'],
+  field: SpreadsheetProblem['field'],
+  code: SpreadsheetProblem['code'],
+  level: SpreadsheetProblem['level'],
   facts?: Record<string, unknown>,
 ) => unknown;
 

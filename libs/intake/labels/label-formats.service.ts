@@ -97,7 +97,7 @@ export class LabelFormats {
     actor: Actor,
     format: string,
   ): Promise<{ format?: LabelFormat; grid?: LabelGrid; offset?: { x: number; y: number }; stock: LabelStock }> {
-    // A job of the house prints for nobody in particular: the shops' formats, and no printer to make good.
+    // A job prints for nobody in particular: the shops' formats, and no printer to make good.
     const found = isMember(actor)
       ? (await this.list(actor, tx)).find((f) => f.format === format)
       : isLabelFormat(format)

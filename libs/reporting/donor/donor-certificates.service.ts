@@ -6,9 +6,9 @@ import yazl from 'yazl';
 import { rows } from '#database';
 import { categoryLabel, isCategory, showAssetCode } from '#devices';
 import { BlobStore } from '#documents';
-import { sheetOut } from '#kernel';
+import { spreadsheetOut } from '#kernel';
 import type { DonorScope } from './donor-links.service.js';
-import { CERTIFICATES_OF_DONOR, DEVICES_OF_DONOR } from './donor-story.service.js';
+import { CERTIFICATES_OF_DONOR, DEVICES_OF_DONOR } from './donor-outcome.service.js';
 
 interface Certificate {
   readonly code: string;
@@ -46,7 +46,7 @@ export class DonorCertificates {
       rows: certificates.map(rowOf),
       timeZone: bank!.timeZone,
     };
-    zip.addReadStream(sheetOut('csv', list), 'liste-des-certificats.csv');
+    zip.addReadStream(spreadsheetOut('csv', list), 'liste-des-certificats.csv');
     for (const { number, blobId, readyAt, withdrawnAt } of certificates) {
       if (withdrawnAt) continue;
       // A PDF is packed already.

@@ -3,6 +3,6 @@ CREATE OR REPLACE FUNCTION allocation.delivered_elsewhere() RETURNS trigger LANG
 BEGIN
   UPDATE allocation.reservation v SET ended_at = now(), end_reason = 'device_gone' FROM allocation.request_unit u
   WHERE v.device_id = NEW.id AND v.ended_at IS NULL AND u.id = v.unit_id AND u.structure_id IS DISTINCT FROM NEW.holder_org_id;
-  IF FOUND THEN DELETE FROM devices.sight WHERE device_id = NEW.id AND cause_kind = 'request'; END IF;
+  IF FOUND THEN DELETE FROM devices.visibility WHERE device_id = NEW.id AND cause_kind = 'request'; END IF;
   RETURN NULL;
 END $$;

@@ -4,6 +4,6 @@ BEGIN
   UPDATE allocation.reservation SET ended_at = now(),
     end_reason = CASE NEW.state WHEN 'handed_over' THEN 'handed_over' ELSE 'device_gone' END
   WHERE device_id = NEW.id AND ended_at IS NULL;
-  IF FOUND THEN DELETE FROM devices.sight WHERE device_id = NEW.id AND cause_kind = 'request'; END IF;
+  IF FOUND THEN DELETE FROM devices.visibility WHERE device_id = NEW.id AND cause_kind = 'request'; END IF;
   RETURN NULL;
 END $$;

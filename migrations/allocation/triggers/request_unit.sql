@@ -1,6 +1,6 @@
-DROP TRIGGER IF EXISTS unit_has_its_place ON allocation.request_unit;
-CREATE CONSTRAINT TRIGGER unit_has_its_place AFTER INSERT OR UPDATE OF state ON allocation.request_unit
-  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION allocation.unit_has_its_place();
+DROP TRIGGER IF EXISTS unit_has_its_slot ON allocation.request_unit;
+CREATE CONSTRAINT TRIGGER unit_has_its_slot AFTER INSERT OR UPDATE OF state ON allocation.request_unit
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION allocation.unit_has_its_slot();
 
 CREATE OR REPLACE TRIGGER lines_of_a_draft BEFORE INSERT OR DELETE ON allocation.request_unit
   FOR EACH ROW EXECUTE FUNCTION allocation.lines_of_a_draft();

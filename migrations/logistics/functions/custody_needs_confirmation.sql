@@ -16,6 +16,6 @@ BEGIN
       RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'logistics.not_confirmed', DETAIL = json_build_object('code', NEW.code)::text;
     END IF;
   END IF;
-  DELETE FROM devices.sight WHERE cause_id = OLD.transfer_id AND device_id = NEW.id AND cause_kind = 'transfer';
+  DELETE FROM devices.visibility WHERE cause_id = OLD.transfer_id AND device_id = NEW.id AND cause_kind = 'transfer';
   RETURN NULL;
 END $$;

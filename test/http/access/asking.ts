@@ -6,7 +6,7 @@ import type { Row } from '../access-matrix.js';
 
 type AllThings = Readonly<Record<string, Things>>;
 
-/** The thing of the person's house; somebody without one asks for another house's. */
+/** The thing of the person's organisation; somebody without one asks for another organisation's. */
 function paramsFor(row: Row, things: AllThings, side: Side | null): Params {
   if (!row.thing) return {};
   const of = things[row.thing];
@@ -26,7 +26,7 @@ function addressOf(row: Row, things: AllThings, side: Side | null): string {
   });
 }
 
-/** Sends the request of a line of the matrix, about the thing of a person's house. */
+/** Sends the request of a line of the matrix, about the thing of a person's organisation. */
 export function askRoute(
   row: Row,
   things: AllThings,

@@ -11,7 +11,7 @@ export const EXCEPTIONS: Readonly<Record<string, Partial<Record<PersonKind, stri
   'POST /documents/:id/nouvel-essai': ofPapers,
   // The lot of the example is not for the bank, nor for the collection point: neither ends its arrival.
   'GET /lots/:id/fin': { bank_admin: '404', coordinator: '404', collector: '404' },
-  // A grid is of the house that prints on it, and the committee prints nothing.
+  // A grid is of the organisation that prints on it, and the committee prints nothing.
   'GET /dons/etiquettes/formats/:format/calibrage.pdf': { auditor: '404' },
   'GET /api/v1/label-formats/:format': { auditor: '404' },
   'GET /api/v1/label-formats/:format/calibration': { auditor: '404' },

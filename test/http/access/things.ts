@@ -88,8 +88,8 @@ const THING_AT: Readonly<Record<string, ThingKind>> = {
   '/pannes/:id': 'ticket',
   '/api/v1/tickets/:id': 'ticket',
 
-  '/reprise/:id': 'takeover file',
-  '/api/v1/takeovers/:id': 'takeover file',
+  '/reprise/:id': 'data import file',
+  '/api/v1/takeovers/:id': 'data import file',
   '/reprise/journaux/:id': 'old logs',
   '/api/v1/takeover-logs/:id': 'old logs',
   '/regles/:table': 'rules',

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { World } from '../../support/world.js';
 import { SIGNED, type Writes } from './write.js';
 
-const DRAWN = `data:image/png;base64,${readFileSync('libs/story/files/signature.png').toString('base64')}`;
+const DRAWN = `data:image/png;base64,${readFileSync('libs/demo/files/signature.png').toString('base64')}`;
 const request = (w: World, state: string) =>
   w.value(
     'SELECT id FROM allocation.request WHERE state = $1 AND structure_id = $2 ORDER BY id DESC',
@@ -19,7 +19,7 @@ const unit = (w: World, category: string) =>
   );
 const sim = (w: World, status: string) => w.value('SELECT id FROM sims.sim WHERE status = $1 ORDER BY id DESC', status);
 const asking = (w: World) => ({
-  placeId: w.cast.houses.structure.place,
+  placeId: w.fixtures.organisations.structure.place,
   lines: [{ category: 'laptop', quantity: 1, needs: ['school'] }],
 });
 
@@ -71,7 +71,7 @@ export const allocation: Writes = {
   '/devices/:code/return': (w) => ({
     as: 'structure_agent',
     path: `/devices/${w.code('onTheShelf')}/return`,
-    body: { placeId: w.cast.houses.structure.place },
+    body: { placeId: w.fixtures.organisations.structure.place },
   }),
   '/requests/:id/cancel': async (w) => ({
     as: 'structure_manager',
@@ -81,7 +81,7 @@ export const allocation: Writes = {
   '/sims/imports': () => ({
     as: 'coordinator',
     path: '/sims/imports',
-    body: { list: 'ICCID\n8933150319000000013\n', operator: 'Essai' },
+    body: { list: 'ICCID\n8933150319000000013\n', carrier: 'Essai' },
   }),
   '/sims/allotments': (w) => ({
     as: 'coordinator',

@@ -1,5 +1,5 @@
+import { demoText } from '../../support/demo-text.js';
 import { somePhoto } from '../../support/photo.js';
-import { storyText } from '../../support/story-text.js';
 import type { World } from '../../support/world.js';
 import type { Writes } from './write.js';
 
@@ -39,7 +39,7 @@ export const arrival: Writes = {
     file: {
       field: 'inventory',
       name: 'inventaire.json',
-      bytes: Buffer.from(storyText('inventaire-PF3DEMO1.json').replaceAll('PF3DEMO1', w.serial('justArrived'))),
+      bytes: Buffer.from(demoText('inventaire-PF3DEMO1.json').replaceAll('PF3DEMO1', w.serial('justArrived'))),
     },
   }),
 
@@ -73,7 +73,7 @@ export const arrival: Writes = {
   '/donations': (w) => ({
     as: 'collector',
     path: '/donations',
-    body: { donor: { kind: 'person' }, placeId: w.cast.houses.collection.place, arrival: 'promised' },
+    body: { donor: { kind: 'person' }, placeId: w.fixtures.organisations.collection.place, arrival: 'promised' },
   }),
   '/donations/:id/plan': async (w) => ({
     as: 'collector',
@@ -137,7 +137,7 @@ export const arrival: Writes = {
   '/label-sheets': (w) => ({
     as: 'collector',
     path: '/label-sheets',
-    body: { placeId: w.cast.houses.collection.place, count: 2 },
+    body: { placeId: w.fixtures.organisations.collection.place, count: 2 },
   }),
   '/donations/:id/close': async (w) => ({
     as: 'collector',
@@ -147,7 +147,7 @@ export const arrival: Writes = {
   '/containers': (w) => ({
     as: 'collector',
     path: '/containers',
-    body: { kind: 'crate', name: 'Essai', placeId: w.cast.houses.collection.place },
+    body: { kind: 'crate', name: 'Essai', placeId: w.fixtures.organisations.collection.place },
   }),
   '/containers/:code/contents': async (w) => ({
     as: 'collector',
@@ -172,7 +172,7 @@ export const arrival: Writes = {
   '/transfers': (w) => ({
     as: 'collector',
     path: '/transfers',
-    body: { toOrganisationId: w.cast.houses.workshop.id },
+    body: { toOrganisationId: w.fixtures.organisations.workshop.id },
   }),
   '/transfers/:id/lines': async (w) => ({
     as: 'collector',
@@ -189,11 +189,11 @@ export const arrival: Writes = {
   }),
   '/transfers/:id/sending': async (w) => ({
     as: 'collector',
-    path: `/transfers/${await lot(w, 'preparing', w.cast.houses.otherWorkshop.id)}/sending`,
+    path: `/transfers/${await lot(w, 'preparing', w.fixtures.organisations.otherWorkshop.id)}/sending`,
   }),
   '/transfers/:id/recall': async (w) => ({
     as: 'collector',
-    path: `/transfers/${await lot(w, 'sent', w.cast.houses.otherWorkshop.id)}/recall`,
+    path: `/transfers/${await lot(w, 'sent', w.fixtures.organisations.otherWorkshop.id)}/recall`,
   }),
   '/transfers/:id/confirmations': async (w) => ({
     as: 'workshop_supervisor',

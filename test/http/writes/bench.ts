@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { storyText } from '../../support/story-text.js';
+import { demoText } from '../../support/demo-text.js';
 import { SIGNED, type Writes } from './write.js';
 
 const GOOD = Object.fromEntries(
@@ -30,7 +30,7 @@ export const bench: Writes = {
       field: 'log',
       name: 'nwipe.log',
       bytes: Buffer.from(
-        storyText('effacement-PF3DEMO1.log')
+        demoText('effacement-PF3DEMO1.log')
           .replaceAll('WD-WCC6Y7DEMO01', 'ZA1DEMO7QX')
           .replaceAll('S3YKNX0MDEMO01', 'S3YKNX0MDEMO99'),
       ),

@@ -9,7 +9,7 @@ const waiting = async (w: World): Promise<string> =>
   (
     await w.t.app
       .get(Reception)
-      .receive(w.cast.people.aude as Member, machineSays({ ...freshMachine(), serial: 'Default string' }))
+      .receive(w.fixtures.people.aude as Member, machineSays({ ...freshMachine(), serial: 'Default string' }))
   ).id;
 
 /** What machines say of themselves, and what people decide about it. */
@@ -25,7 +25,7 @@ export const inventories: Writes = {
     body: {
       device: await w.value(
         `SELECT code FROM devices.device WHERE state = 'received' AND holder_org_id = $1 AND serial_key IS NULL`,
-        w.cast.houses.collection.id,
+        w.fixtures.organisations.collection.id,
       ),
     },
   }),
@@ -35,7 +35,7 @@ export const inventories: Writes = {
     body: {
       donation: await w.value(
         `SELECT id FROM intake.donation WHERE state = 'received' AND organisation_id = $1`,
-        w.cast.houses.collection.id,
+        w.fixtures.organisations.collection.id,
       ),
       category: 'laptop',
     },

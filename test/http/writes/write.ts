@@ -1,8 +1,8 @@
+import { DEMO_PASSWORD } from '#demo';
 import type { Role } from '#kernel';
-import { STORY_PASSWORD } from '#story';
 import type { World } from '../../support/world.js';
 
-/** One write through the API that succeeds in the story as it is when its turn comes. */
+/** One write through the API that succeeds in the demo as it is when its turn comes. */
 export interface ValidWrite {
   readonly as: Role | 'stranger';
   /** The address below `/api/v1`, with real ids. */
@@ -14,4 +14,4 @@ export interface ValidWrite {
 /** By route as declared, in the order in which they are sent: what one makes, the next one may use. */
 export type Writes = Readonly<Record<string, (w: World) => ValidWrite | Promise<ValidWrite>>>;
 
-export const SIGNED = { password: STORY_PASSWORD };
+export const SIGNED = { password: DEMO_PASSWORD };

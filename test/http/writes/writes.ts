@@ -1,11 +1,11 @@
 import { allocation } from './allocation.js';
 import { arrival } from './arrival.js';
 import { bench } from './bench.js';
+import { dataImport } from './data-import.js';
 import { inventories } from './inventories.js';
 import { labels } from './labels.js';
 import { locks } from './locks.js';
 import { receipts } from './receipts.js';
-import { takeover } from './takeover.js';
 import type { Writes } from './write.js';
 
 /** One valid write for every POST of the API, in the order in which they are sent. */
@@ -16,6 +16,6 @@ export const VALID_WRITES: Writes = {
   ...bench,
   ...allocation,
   ...receipts,
-  ...takeover,
+  ...dataImport,
   ...inventories,
 };

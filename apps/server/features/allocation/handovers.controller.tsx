@@ -104,7 +104,7 @@ export class HandoversController {
     return ctx.page(await this.backForm(ctx, await this.mine(ctx, code, 'take_back')));
   }
 
-  /** The person gives the device back; the structure holds it, its place in the quota is free. */
+  /** The person gives the device back; the structure holds it, its slot in the quota is free. */
   @Act(TAKE_BACK, { page: 'appareils/:code/retour', api: 'devices/:code/return', takes: ReturnDto })
   async takeBack(@Context() ctx: Ctx, @Param('code') code: string) {
     const device = await this.devices.get(ctx.actor, code);

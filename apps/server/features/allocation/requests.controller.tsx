@@ -67,7 +67,7 @@ export class RequestsController {
     });
   }
 
-  /** Approves the request whole; each unit takes its place in the quota of today. */
+  /** Approves the request whole; each unit takes its slot in the quota of today. */
   @Act(REQUEST_LIFECYCLE.right('approve'), { page: 'demandes/:id/accepter', api: 'requests/:id/approve' })
   approve(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
@@ -107,7 +107,7 @@ export class RequestsController {
     return ctx.page(<CancelPage request={await this.queries.byId(ctx.actor, id)} />);
   }
 
-  /** Cancels what is still open; reserved devices and places in the quota are free again. */
+  /** Cancels what is still open; reserved devices and slots in the quota are free again. */
   @Act(REQUEST_LIFECYCLE.right('cancel'), { page: 'demandes/:id/annuler', api: 'requests/:id/cancel' })
   cancel(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({

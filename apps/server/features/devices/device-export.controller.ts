@@ -2,18 +2,18 @@ import { Controller, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { categoryLabel, DeviceList, type DeviceListView, STATES, showAssetCode } from '#devices';
-import { type OutCell, READ, SHEET_FORMATS, type SheetFormat } from '#kernel';
+import { type OutCell, READ, SHEET_FORMATS, type SpreadsheetFormat } from '#kernel';
 import { Read } from '../../http/act.js';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
-import { sheetAnswer } from '../../http/sheet-answer.js';
+import { spreadsheetAnswer } from '../../http/spreadsheet-answer.js';
 import { DeviceListQuery } from './devices.dto.js';
 
 /** Rows read at once: a list of a million devices is asked for in a thousand small questions. */
 const BATCH = 1_000;
 
 export class DeviceExportQuery extends DeviceListQuery {
-  @IsOptional() @IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }) format?: SheetFormat;
+  @IsOptional() @IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
 }
 
 const COLUMNS: readonly (readonly [string, (d: DeviceListView) => OutCell])[] = [
@@ -49,7 +49,7 @@ export class DeviceExportController {
   @Read(READ.devices, { page: 'appareils/export', api: 'devices/export' })
   @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
   export(@Context() ctx: Ctx, @Query() { format = 'csv', ...query }: DeviceExportQuery): Answer {
-    return sheetAnswer(format, 'appareils', {
+    return spreadsheetAnswer(format, 'appareils', {
       name: 'Appareils',
       header: COLUMNS.map(([title]) => title),
       rows: rows(this.list, ctx, query),

@@ -44,7 +44,7 @@ export class DevicesController {
         locked={await this.locks.locked(ready)}
         query={query}
         prints={prints}
-        takesOver={may(ctx.actor, WRITE.takeover)}
+        takesOver={may(ctx.actor, WRITE.dataImport)}
         wrongCheck={found?.kind === 'wrong_check' && !page.items.length}
       />,
     );

@@ -1,5 +1,5 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { DonorCertificates, DonorLinks, DonorStories } from '#reporting';
+import { DonorCertificates, DonorLinks, DonorOutcomes } from '#reporting';
 import { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
@@ -10,16 +10,16 @@ import { OwnGiftPage } from './own-gift.page.js';
 export class OwnGiftController {
   constructor(
     private readonly links: DonorLinks,
-    private readonly stories: DonorStories,
+    private readonly demos: DonorOutcomes,
     private readonly certificates: DonorCertificates,
   ) {}
 
   @Get('mon-don/:secret')
   @Policy({ public: true })
   async show(@Context() ctx: Ctx, @Param('secret') secret: string): Promise<Answer> {
-    const story = await this.stories.of(await this.links.open(secret));
+    const demo = await this.demos.of(await this.links.open(secret));
     ctx.reply.header('x-robots-tag', 'noindex');
-    return ctx.page(<OwnGiftPage story={story} secret={secret} timeZone={ctx.bank.timeZone} />);
+    return ctx.page(<OwnGiftPage demo={demo} secret={secret} timeZone={ctx.bank.timeZone} />);
   }
 
   @Get('mon-don/:secret/certificats.zip')

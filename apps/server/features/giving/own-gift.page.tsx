@@ -1,25 +1,25 @@
-import { type DonorStory, FATES, SMALL } from '#reporting';
+import { type DonorOutcome, FATES, SMALL } from '#reporting';
 import { Card, formatDate, formatNumber, LinkButton, Notice, PhoneShell, plural, Table } from '../../ui/index.js';
 
 interface OwnGiftProps {
-  story: DonorStory;
+  demo: DonorOutcome;
   secret: string;
   timeZone: string;
 }
 
 /** What became of a donor's devices, for whoever has the link: no account, no name, no serial. */
-export function OwnGiftPage({ story: s, secret, timeZone }: OwnGiftProps) {
+export function OwnGiftPage({ demo: s, secret, timeZone }: OwnGiftProps) {
   return (
     <PhoneShell title="Ce que sont devenus vos appareils">
       <h1>Ce que sont devenus vos appareils</h1>
-      <Thanks story={s} />
+      <Thanks demo={s} />
       {s.given > 0 ? (
         <>
           <Card title="Où ils en sont">
             <Counted label="Situation" rows={s.fates.map(({ fate, devices }) => [FATES[fate].label, devices])} />
           </Card>
           <Communes communes={s.communes} />
-          <Erasure story={s} secret={secret} timeZone={timeZone} />
+          <Erasure demo={s} secret={secret} timeZone={timeZone} />
           <Card title="Par type d’appareil">
             <Table
               caption="Vos appareils par type"
@@ -43,7 +43,7 @@ export function OwnGiftPage({ story: s, secret, timeZone }: OwnGiftProps) {
   );
 }
 
-function Thanks({ story: s }: Pick<OwnGiftProps, 'story'>) {
+function Thanks({ demo: s }: Pick<OwnGiftProps, 'demo'>) {
   const inUse = s.fates.find(({ fate }) => fate === 'in_use')?.devices ?? 0;
   return (
     <p class="lead">
@@ -57,7 +57,7 @@ function Thanks({ story: s }: Pick<OwnGiftProps, 'story'>) {
   );
 }
 
-function Communes({ communes }: Pick<DonorStory, 'communes'>) {
+function Communes({ communes }: Pick<DonorOutcome, 'communes'>) {
   if (!communes.length) return null;
   return (
     <Card title="Dans quelles communes">
@@ -73,7 +73,7 @@ function Communes({ communes }: Pick<DonorStory, 'communes'>) {
 }
 
 /** What is proven about the donor's data, and the certificates that prove it. */
-function Erasure({ story: s, secret, timeZone }: OwnGiftProps) {
+function Erasure({ demo: s, secret, timeZone }: OwnGiftProps) {
   return (
     <Card title="Vos données">
       {s.erased.devices > 0 ? (
@@ -98,7 +98,7 @@ function Erasure({ story: s, secret, timeZone }: OwnGiftProps) {
   );
 }
 
-function Donations({ donations, timeZone }: Pick<DonorStory, 'donations'> & Pick<OwnGiftProps, 'timeZone'>) {
+function Donations({ donations, timeZone }: Pick<DonorOutcome, 'donations'> & Pick<OwnGiftProps, 'timeZone'>) {
   return (
     <Card title="Vos dons">
       <Table

@@ -5,8 +5,8 @@ import { DonationQueries, type LoggedDeviceView } from '#intake';
 import { type OutCell, READ, SHEET_FORMATS } from '#kernel';
 import { Read } from '../../http/act.js';
 import { Context, Ctx } from '../../http/ctx.js';
-import { sheetAnswer } from '../../http/sheet-answer.js';
-import { SheetFormatQuery } from './files/file.dto.js';
+import { spreadsheetAnswer } from '../../http/spreadsheet-answer.js';
+import { SpreadsheetFormatQuery } from './files/file.dto.js';
 
 const BATCH = 1_000;
 
@@ -41,9 +41,13 @@ export class DonationDevicesExportController {
   /** The devices logged for a donation, as a CSV or XLSX file. */
   @Read(READ.donations, { page: 'dons/:id/appareils/export', api: 'donations/:id/devices/export' })
   @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
-  async exportDevices(@Context() ctx: Ctx, @Param('id') id: string, @Query() { format = 'csv' }: SheetFormatQuery) {
+  async exportDevices(
+    @Context() ctx: Ctx,
+    @Param('id') id: string,
+    @Query() { format = 'csv' }: SpreadsheetFormatQuery,
+  ) {
     const donation = await this.queries.byId(ctx.actor, id);
-    return sheetAnswer(format, `don-${donation.number}-appareils`, {
+    return spreadsheetAnswer(format, `don-${donation.number}-appareils`, {
       name: donation.number,
       header: COLUMNS.map(([title]) => title),
       rows: rows(this.queries, ctx, id),

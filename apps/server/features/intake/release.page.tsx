@@ -24,7 +24,7 @@ const trailOf = (d: DonationView) => [
   { label: 'Déverrouillage' },
 ];
 
-/** What the donor answers about each lock, before the equipment leaves their house. */
+/** What the donor answers about each lock, before the equipment leaves them. */
 export function ReleaseFormPage({
   donation: d,
   problems,

@@ -25,32 +25,29 @@ export class MachineSection implements OnModuleInit {
 
   onModuleInit(): void {
     this.sections.register(5, async (ctx, device, on) => {
-      const [media, story] = await Promise.all([
-        this.queries.media(device.id, on),
-        this.snapshots.story(device.id, on),
-      ]);
-      if (!story && !media.length && !device.processor && !device.memoryMb) return null;
+      const [media, demo] = await Promise.all([this.queries.media(device.id, on), this.snapshots.demo(device.id, on)]);
+      if (!demo && !media.length && !device.processor && !device.memoryMb) return null;
       const zone = ctx.bank.timeZone;
       return (
         <Card title="Machine">
-          {story?.changes ? (
-            <Notice tone="attention" title={`Changé depuis l’inventaire du ${formatDate(story.previousAt!, zone)} :`}>
+          {demo?.changes ? (
+            <Notice tone="attention" title={`Changé depuis l’inventaire du ${formatDate(demo.previousAt!, zone)} :`}>
               <ul>
-                {changesWords(story.changes).map((words) => (
+                {changesWords(demo.changes).map((words) => (
                   <li>{words}</li>
                 ))}
               </ul>
             </Notice>
           ) : null}
-          {(story?.machine.doubts ?? []).map((doubt) => (
+          {(demo?.machine.doubts ?? []).map((doubt) => (
             <Notice tone="attention">{DOUBT_WORDS[doubt]}</Notice>
           ))}
           <Facts
             facts={[
-              ...(story ? partFacts(withRow(story.machine, device)) : partsOfRow(device)),
-              ...media.map((m) => factOf(m, story?.machine ?? null)),
-              ['Supports', story?.machine.hasStorageSection && !media.length ? 'aucun support de stockage vu' : ''],
-              ['Inventaire', story ? `${formatDate(story.newestAt, zone)}, ${sourceWords(story.newestSource)}` : ''],
+              ...(demo ? partFacts(withRow(demo.machine, device)) : partsOfRow(device)),
+              ...media.map((m) => factOf(m, demo?.machine ?? null)),
+              ['Supports', demo?.machine.hasStorageSection && !media.length ? 'aucun support de stockage vu' : ''],
+              ['Inventaire', demo ? `${formatDate(demo.newestAt, zone)}, ${sourceWords(demo.newestSource)}` : ''],
             ]}
           />
         </Card>

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { NotFound, READ, sheetOut, WRITE } from '#kernel';
+import { NotFound, READ, spreadsheetOut, WRITE } from '#kernel';
 import { CANCEL_RECEIPT_REASONS, RECEIPT_KINDS, ReceiptQueries, type ReceiptView, YearlyListsService } from '#receipts';
 import { Act } from '../../http/act.js';
 import { Answer, json } from '../../http/answer.js';
@@ -42,7 +42,12 @@ export class ReceiptYearsController {
     if (!read) throw new NotFound('file');
     const format = read[2] as 'csv' | 'xlsx';
     const rows = (await this.queries.all(ctx.actor, Number(read[1]))).map(rowOf);
-    const body = sheetOut(format, { name: `Reçus ${read[1]}`, header: HEADER, rows, timeZone: ctx.bank.timeZone });
+    const body = spreadsheetOut(format, {
+      name: `Reçus ${read[1]}`,
+      header: HEADER,
+      rows,
+      timeZone: ctx.bank.timeZone,
+    });
     return new Answer(200, body, {
       'content-type':
         format === 'csv'

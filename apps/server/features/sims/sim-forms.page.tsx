@@ -75,11 +75,11 @@ export function AllotPage(
             />
             {stock.length > 1 ? (
               <SelectField
-                name="operator"
+                name="carrier"
                 label="De quel opérateur ?"
                 required
                 empty="N’importe lequel"
-                options={stock.map((s) => ({ value: s.operator, label: `${s.operator} (${s.count})` }))}
+                options={stock.map((s) => ({ value: s.carrier, label: `${s.carrier} (${s.count})` }))}
               />
             ) : null}
           </>
@@ -103,7 +103,7 @@ export function HandOutPage(
   return (
     <FormPage
       title="Remettre la carte SIM"
-      lead={`${shownIccid(sim.iccid)} · ${sim.operator}`}
+      lead={`${shownIccid(sim.iccid)} · ${sim.carrier}`}
       trail={trail('Remettre', sim)}
     >
       {people.length ? (
@@ -117,9 +117,9 @@ export function HandOutPage(
             options={people.map((b) => ({ value: b.id, label: wordsOf(b) }))}
           />
           <Notice tone="info" icon="signature" title="Vous signez cette remise :">
-            « Je remets la carte SIM {shownIccid(sim.iccid)} ({sim.operator}) à la personne choisie, pour{' '}
-            {sim.structure}. » Votre numéro d’opérateur{props.operatorNumber ? ` (${props.operatorNumber})` : ''} et
-            l’heure sont gardés.
+            « Je remets la carte SIM {shownIccid(sim.iccid)} ({sim.carrier}) à la personne choisie, pour {sim.structure}
+            . » Votre numéro d’opérateur{props.operatorNumber ? ` (${props.operatorNumber})` : ''} et l’heure sont
+            gardés.
           </Notice>
           <SigningPassword />
           <Actions>
@@ -154,7 +154,7 @@ export function EndSimPage({ sim, problems, values = {} }: Again & { sim: SimDet
   return (
     <FormPage
       title="Cette carte ne sert plus"
-      lead={`${shownIccid(sim.iccid)} · ${sim.operator}`}
+      lead={`${shownIccid(sim.iccid)} · ${sim.carrier}`}
       trail={trail('Elle ne sert plus', sim)}
     >
       <Notice tone="attention" title="Une carte terminée ne sera plus remise.">

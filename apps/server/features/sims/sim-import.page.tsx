@@ -34,7 +34,7 @@ export function ImportPage({ problems, values = {} }: { problems?: FieldProblem[
           rows={6}
         />
         <TextField
-          name="operator"
+          name="carrier"
           label="Opérateur"
           hint="Pour les cartes dont la liste ne le dit pas."
           width="medium"

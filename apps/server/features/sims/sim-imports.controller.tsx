@@ -49,7 +49,7 @@ export class SimImportsController {
         if (!file && !form.list?.trim()) throw new RuleBroken('sims.list_missing', {}, 'list');
         const bytes = file ? await file.read() : Buffer.from(form.list!);
         const name = file?.filename ?? 'Liste collée';
-        const id = await this.imports.stage(tx, ctx.actor, { bytes, name, operator: form.operator, plan: form.plan });
+        const id = await this.imports.stage(tx, ctx.actor, { bytes, name, carrier: form.carrier, plan: form.plan });
         return `/sim/import/${id}`;
       },
       again: (problems, values) => <ImportPage problems={problems} values={values} />,

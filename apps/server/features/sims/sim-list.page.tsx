@@ -123,7 +123,7 @@ function Cards({ page, timeZone, choose }: { page: Page<SimView>; timeZone: stri
                   <Code>{shownIccid(s.iccid)}</Code>
                 </a>
               }
-              sub={s.operator}
+              sub={s.carrier}
             />
           ),
         },
@@ -146,7 +146,7 @@ const batchWords = (b: SimBatchView, timeZone: string): string =>
 
 function stockWords(stock: readonly SimStockView[], bank: boolean): string | undefined {
   if (!stock.length) return undefined;
-  const parts = stock.map((s) => `${s.operator} ${s.count}`).join(', ');
+  const parts = stock.map((s) => `${s.carrier} ${s.count}`).join(', ');
   return `${bank ? 'En stock' : 'À remettre'} : ${parts}.`;
 }
 

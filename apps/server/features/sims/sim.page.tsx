@@ -44,7 +44,7 @@ export function SimPage({ sim, timeline, papers, timeZone, problems }: Props) {
           Carte <Code big>{endOfIccid(sim.iccid)}</Code>
         </>
       }
-      lead={[sim.operator, sim.plan].filter(Boolean).join(' · ')}
+      lead={[sim.carrier, sim.plan].filter(Boolean).join(' · ')}
       trail={[{ label: 'Cartes SIM', href: '/sim' }, { label: `Carte ${endOfIccid(sim.iccid)}` }]}
       state={<SimBadge status={sim.status} reason={sim.endedReason} />}
       refreshSeconds={waiting ? 5 : undefined}
@@ -56,7 +56,7 @@ export function SimPage({ sim, timeline, papers, timeZone, problems }: Props) {
         <Facts
           facts={[
             ['Numéro (ICCID)', shownIccid(sim.iccid)],
-            ['Opérateur', sim.operator],
+            ['Opérateur', sim.carrier],
             ['Forfait', sim.plan],
             ['Numéro de ligne', sim.msisdn && formatPhone(sim.msisdn)],
             ['Structure', sim.structure],

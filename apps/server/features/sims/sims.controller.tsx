@@ -61,7 +61,7 @@ export class SimsController {
     return ctx.page(await this.allotPage(ctx, [ids ?? []].flat()));
   }
 
-  /** Gives cards of the stock to a structure: `ids`, or `count` of the oldest (of one `operator`). */
+  /** Gives cards of the stock to a structure: `ids`, or `count` of the oldest (of one `carrier`). */
   @Act(SIM_LIFECYCLE.right('allot'), { page: 'sim/attribution', api: 'sims/allotments', takes: AllotDto })
   allot(@Context() ctx: Ctx) {
     const { structureId, ids } = (ctx.req.body ?? {}) as AllotDto;
@@ -201,15 +201,15 @@ export class SimsController {
 const filtersOf = (query: SimListQuery): SimFilters => ({
   q: query.q,
   status: query.statut || undefined,
-  operator: query.operateur || undefined,
+  carrier: query.operateur || undefined,
   structureId: query.structure,
   batchId: query.lot,
   cursor: query.after,
 });
 
 /** Those ticked, or so many of the oldest. */
-function whichOf(form: AllotDto): { ids: string[] } | { count: number; operator?: string | undefined } {
+function whichOf(form: AllotDto): { ids: string[] } | { count: number; carrier?: string | undefined } {
   if (form.ids?.length) return { ids: form.ids };
   if (form.count === undefined) throw new RuleBroken('sims.nothing_chosen', {}, 'count');
-  return { count: form.count, operator: form.operator };
+  return { count: form.count, carrier: form.carrier };
 }

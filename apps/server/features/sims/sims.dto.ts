@@ -7,7 +7,7 @@ export class SimQuery {
   /** Any part of an ICCID or of a phone number. */
   @IsOptional() @IsString() @MaxLength(40) q?: string;
   @IsOptional() @IsIn(SIM_STATUS_NAMES) status?: SimStatus;
-  @IsOptional() @IsString() @MaxLength(60) operator?: string;
+  @IsOptional() @IsString() @MaxLength(60) carrier?: string;
   @IsOptional() @IsUUID() structureId?: string;
   @IsOptional() @IsUUID() batchId?: string;
   @IsOptional() @IsUUID() beneficiaryId?: string;
@@ -31,17 +31,17 @@ export class SimImportForm {
   @IsString()
   @MaxLength(2_000_000, { message: 'Cette liste est trop longue à coller : envoyez le fichier.' })
   list?: string;
-  /** For the rows that name no operator. */
-  @IsOptional() @IsString() @MaxLength(60, { message: 'Ce nom est trop long : 60 signes au plus.' }) operator?: string;
+  /** For the rows that name no carrier. */
+  @IsOptional() @IsString() @MaxLength(60, { message: 'Ce nom est trop long : 60 signes au plus.' }) carrier?: string;
   /** What the cards give, in words. */
   @IsOptional() @IsString() @MaxLength(120, { message: 'Ce texte est trop long : 120 signes au plus.' }) plan?: string;
 }
 
 /** A list brought into stock at once. Rows with an error stay out and are counted; known cards are left as they are. */
 export class SimImportDto {
-  /** CSV with a header (ICCID, MSISDN, operator, PIN, PUK), or one ICCID a line. */
+  /** CSV with a header (ICCID, MSISDN, carrier, PIN, PUK), or one ICCID a line. */
   @IsString() @MaxLength(5_000_000) list: string;
-  @IsOptional() @IsString() @MaxLength(60) operator?: string;
+  @IsOptional() @IsString() @MaxLength(60) carrier?: string;
   @IsOptional() @IsString() @MaxLength(120) plan?: string;
 }
 
@@ -58,7 +58,7 @@ export class AllotDto {
   @Min(1, { message: 'Écrivez combien de cartes.' })
   @Max(1000, { message: '1 000 cartes au plus à la fois.' })
   count?: number;
-  @IsOptional() @IsString() @MaxLength(60) operator?: string;
+  @IsOptional() @IsString() @MaxLength(60) carrier?: string;
 }
 
 /** A hand-out, signed: the password is asked again. */

@@ -40,7 +40,7 @@ const lists: Sentences = {
     `Un guillemet ouvert à la ligne ${f['row']} n’est jamais fermé. Corrigez-le, puis renvoyez la liste.`,
   'sims.list_too_large': (f) => `Cette liste est trop lourde : ${f['limit']} au plus. Coupez-la en plusieurs.`,
   'sims.list_too_long': (f) => `Cette liste a plus de ${f['max']} cartes. Coupez-la en plusieurs.`,
-  'sims.operator_missing': () => 'Dites de quel opérateur sont ces cartes : la liste ne le dit pas pour toutes.',
+  'sims.carrier_missing': () => 'Dites de quel opérateur sont ces cartes : la liste ne le dit pas pour toutes.',
   'sims.nothing_new': () => 'Toutes ces cartes sont déjà connues. Rien n’a été fait deux fois.',
 };
 

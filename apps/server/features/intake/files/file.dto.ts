@@ -12,7 +12,7 @@ import {
   Min,
 } from 'class-validator';
 import { CATEGORY_IDS, type Category } from '#devices';
-import type { SheetFormat } from '#kernel';
+import type { SpreadsheetFormat } from '#kernel';
 
 /** What a person says about a file: where its titles are, and what each column is. */
 export class FileChoicesDto {
@@ -43,6 +43,6 @@ export class ApplyFileDto {
 }
 
 /** A list to take away. */
-export class SheetFormatQuery {
-  @IsOptional() @IsIn(['csv', 'xlsx'], { message: 'Choisissez csv ou xlsx.' }) format?: SheetFormat;
+export class SpreadsheetFormatQuery {
+  @IsOptional() @IsIn(['csv', 'xlsx'], { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
 }

@@ -8,7 +8,7 @@ import { Context, Ctx } from '../../../http/ctx.js';
 import { Policy } from '../../../http/policy.js';
 import type { FieldProblem } from '../../../ui/index.js';
 import { AfterQuery } from '../intake.dto.js';
-import { ApplyFileDto, FileChoicesDto, SheetFormatQuery } from './file.dto.js';
+import { ApplyFileDto, FileChoicesDto, SpreadsheetFormatQuery } from './file.dto.js';
 import { FilePage } from './file.page.js';
 import { FileUploadPage } from './file-upload.page.js';
 import { uploadedSheet } from './uploaded-sheet.js';
@@ -118,7 +118,7 @@ export class FilesController {
     @Context() ctx: Ctx,
     @Param('id') id: string,
     @Param('file') file: string,
-    @Query() { format = 'csv' }: SheetFormatQuery,
+    @Query() { format = 'csv' }: SpreadsheetFormatQuery,
   ) {
     return wrongRowsAnswer(ctx, this.queries, await this.find(ctx, id, file), format);
   }

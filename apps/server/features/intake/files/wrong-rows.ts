@@ -1,8 +1,8 @@
 import { type FileQueries, type FileView, PROBLEM_COLUMN } from '#intake';
-import type { SheetFormat } from '#kernel';
+import type { SpreadsheetFormat } from '#kernel';
 import type { Answer } from '../../../http/answer.js';
 import type { Ctx } from '../../../http/ctx.js';
-import { sheetAnswer } from '../../../http/sheet-answer.js';
+import { spreadsheetAnswer } from '../../../http/spreadsheet-answer.js';
 import { problemWords } from '../intake.words.js';
 
 /** The wrong rows of a file as they came, and what is wrong with each in a column of its own behind all others. */
@@ -10,7 +10,7 @@ export async function wrongRowsAnswer(
   ctx: Ctx,
   queries: FileQueries,
   file: FileView,
-  format: SheetFormat,
+  format: SpreadsheetFormat,
 ): Promise<Answer> {
   const known = file.header.indexOf(PROBLEM_COLUMN);
   // What was wrong the last time is not told again.
@@ -22,7 +22,7 @@ export async function wrongRowsAnswer(
     for await (const row of queries.wrongRows(ctx.actor, file.id))
       yield [...padded(kept(row.cells)), row.problems.map(problemWords).join(' ')];
   }
-  return sheetAnswer(format, `${file.filename.replace(/\.\w{1,5}$/, '')}-lignes-en-erreur`, {
+  return spreadsheetAnswer(format, `${file.filename.replace(/\.\w{1,5}$/, '')}-lignes-en-erreur`, {
     name: 'Lignes en erreur',
     header: [...padded(titles), PROBLEM_COLUMN],
     rows: rows(),

@@ -1,0 +1,212 @@
+import type { DataImportFileView } from '#data-import';
+import { STATES } from '#devices';
+import { sentenceOf } from '../../http/sentences.js';
+import {
+  Card,
+  CountCard,
+  Counts,
+  ErrorSummary,
+  Facts,
+  type FieldProblem,
+  formatDateTime,
+  formatNumber,
+  formatPercent,
+  LinkButton,
+  Notice,
+  PostButton,
+  plural,
+  Steps,
+  Table,
+  ThingPage,
+} from '../../ui/index.js';
+import { type DataImportRowsProps, Rows } from './data-import-rows.js';
+import { DataImportBadge, STEPS } from './data-imports.page.js';
+
+export interface DataImportFileProps extends DataImportRowsProps {
+  timeZone: string;
+  problems?: FieldProblem[];
+}
+
+const STEP_OF = { mapping: 1, ready: 2, applying: 3, applied: 4, refused: 4, failed: 3 } as const;
+export const goodRows = (f: DataImportFileView): number => f.rowsRead - f.rowsWrong - f.rowsSkipped;
+
+/** A file of another tool once its words are mapped: what will be made of it, then what was. */
+export function DataImportFilePage(props: DataImportFileProps) {
+  const { file: f, problems, timeZone } = props;
+  return (
+    <ThingPage
+      title={`Reprise de ${f.filename}`}
+      heading={f.filename}
+      lead={`${f.issuer} · envoyé le ${formatDateTime(f.createdAt, timeZone)}`}
+      trail={[
+        { label: 'Appareils', href: '/appareils' },
+        { label: 'Reprise', href: '/reprise' },
+        { label: f.filename },
+      ]}
+      state={<DataImportBadge state={f.state} />}
+      next={<Decision file={f} />}
+      {...(f.state === 'applying' ? { refreshSeconds: 2 } : {})}
+    >
+      <Steps labels={STEPS} current={STEP_OF[f.state]} />
+      <ErrorSummary {...(problems ? { problems } : {})} />
+      {f.state === 'failed' ? (
+        <Notice tone="alert" title="Rien n’a été enregistré.">
+          {` ${sentenceOf(f.error ?? '', { ...f.errorFacts })}`}
+        </Notice>
+      ) : null}
+      {f.state === 'ready' || f.state === 'applied' ? <Numbers file={f} /> : null}
+      {f.rowsSkipped && (f.state === 'ready' || f.state === 'applied') ? (
+        <p>
+          {plural(f.rowsSkipped, 'ligne n’est pas à reprendre', 'lignes ne sont pas à reprendre')}, comme vous l’avez
+          dit.
+        </p>
+      ) : null}
+      {f.state === 'applied' ? <Result file={f} /> : null}
+      {f.state === 'ready' || f.state === 'applied' ? <Rows {...props} /> : null}
+    </ThingPage>
+  );
+}
+
+function Decision({ file: f }: { file: DataImportFileView }) {
+  const here = `/reprise/${f.id}`;
+  const good = goodRows(f);
+  switch (f.state) {
+    case 'ready':
+      return (
+        <>
+          {good > 0 ? (
+            <>
+              <p>
+                {f.rowsWrong
+                  ? 'Les lignes en erreur seront laissées de côté : vous pourrez les télécharger, les corriger et les envoyer de nouveau.'
+                  : 'Toutes les lignes sont bonnes.'}
+              </p>
+              <PostButton
+                action={`${here}/reprise`}
+                label={good > 1 ? `Reprendre les ${formatNumber(good)} appareils` : 'Reprendre l’appareil'}
+                icon="check"
+                look="primary"
+                fields={{ only: f.rowsWrong ? 'good' : 'all' }}
+                wide
+              />
+            </>
+          ) : (
+            <p>Aucune ligne ne peut être reprise. Corrigez les correspondances, ou le fichier.</p>
+          )}
+          <PostButton action={`${here}/retour`} label="Changer les correspondances" icon="undo-2" wide />
+          <WrongRows file={f} />
+          <PostButton action={`${here}/abandon`} label="Abandonner ce fichier" icon="ban" look="quiet" wide />
+        </>
+      );
+    case 'applying':
+      return (
+        <p>
+          {formatNumber(f.done)} sur {formatNumber(good)} ({formatPercent(good ? f.done / good : 0)}). Cette page se met
+          à jour toute seule ; vous pouvez aussi revenir plus tard. Tout est repris, ou rien.
+        </p>
+      );
+    case 'applied':
+      return (
+        <>
+          <p>
+            {plural(f.rowsMade, 'appareil repris', 'appareils repris')}. Leurs anciennes étiquettes marchent déjà :
+            scannez-en une pour voir.
+          </p>
+          {f.result.states?.to_be_proven ? (
+            <LinkButton href="/appareils?state=to_be_proven" icon="clipboard-list" look="primary" wide>
+              Lancer les preuves
+            </LinkButton>
+          ) : null}
+          <LinkButton href="/reprise/journaux" icon="history" wide>
+            Rattacher les anciens journaux
+          </LinkButton>
+          <WrongRows file={f} />
+        </>
+      );
+    case 'failed':
+      return <PostButton action={`${here}/abandon`} label="Abandonner ce fichier" icon="ban" wide />;
+    default:
+      return (
+        <LinkButton href="/reprise" icon="file-spreadsheet" look="primary" wide>
+          Envoyer un autre fichier
+        </LinkButton>
+      );
+  }
+}
+
+const WrongRows = ({ file: f }: { file: DataImportFileView }) =>
+  f.rowsWrong ? (
+    <LinkButton href={`/reprise/${f.id}/lignes-a-corriger`} icon="download" wide>
+      Télécharger les lignes à corriger
+    </LinkButton>
+  ) : null;
+
+function Numbers({ file: f }: { file: DataImportFileView }) {
+  const good = f.state === 'applied' ? f.rowsMade : goodRows(f);
+  return (
+    <Counts>
+      <CountCard
+        count={good}
+        label={
+          f.state === 'applied'
+            ? good > 1
+              ? 'appareils repris'
+              : 'appareil repris'
+            : good > 1
+              ? 'lignes bonnes'
+              : 'ligne bonne'
+        }
+        {...(f.rowsWarned ? { hint: `dont ${formatNumber(f.rowsWarned)} à regarder` } : {})}
+        href="#bonnes"
+      />
+      <CountCard
+        count={f.rowsWrong}
+        label="en erreur"
+        {...(f.rowsWrong ? { hint: 'laissées de côté', tone: 'alert' as const } : {})}
+        href="#signalees"
+      />
+    </Counts>
+  );
+}
+
+/** What was made, and what remains to be done with it. */
+function Result({ file: f }: { file: DataImportFileView }) {
+  const { states = {}, structures = [], made = [] } = f.result;
+  return (
+    <>
+      <Card title="Ce qui a été repris">
+        <Facts
+          facts={(Object.keys(STATES) as (keyof typeof STATES)[])
+            .filter((s) => s in states)
+            .map((s) => [
+              STATES[s].label,
+              <a href={`/appareils?state=${s}`}>{formatNumber((states as Record<string, number>)[s] ?? 0)}</a>,
+            ])}
+        />
+        <p>
+          Tout est marqué « déclaré, repris de {f.issuer} » dans l’histoire des appareils. Les quotas des structures
+          n’ont pas bougé.
+        </p>
+      </Card>
+      {structures.length ? (
+        <Card title="Remis, par structure">
+          <Table
+            caption="Appareils déclarés remis, par structure"
+            rows={structures}
+            rowKey={(s) => s.id}
+            columns={[
+              { header: 'Structure', row: true, cell: (s) => s.name },
+              { header: 'Appareils', numeric: true, cell: (s) => formatNumber(s.count) },
+            ]}
+          />
+        </Card>
+      ) : null}
+      {made.length ? (
+        <Card title="Créés en chemin">
+          <Facts facts={made.map((m) => [m.kind === 'structure' ? 'Structure' : 'Lieu', m.name])} />
+          <p>Leurs agents peuvent être ajoutés dans Réglages.</p>
+        </Card>
+      ) : null}
+    </>
+  );
+}

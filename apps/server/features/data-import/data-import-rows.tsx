@@ -1,0 +1,87 @@
+import type { DataImportFileView, DataImportRowView } from '#data-import';
+import { deviceWords, STATES } from '#devices';
+import type { Page } from '#kernel';
+import { Badge, Card, Cell, Code, Empty, formatDate, Pager, RowDevice, RowVerdict, Table } from '../../ui/index.js';
+import { rowProblem } from './data-import.words.js';
+
+export interface DataImportRowsProps {
+  file: DataImportFileView;
+  told: Page<DataImportRowView>;
+  good: Page<DataImportRowView>;
+  toldHref: string | null;
+  goodHref: string | null;
+}
+
+/** The rows of a file: first those with something to say, then those that make a device. */
+export function Rows({ file: f, told, good, toldHref, goodHref }: DataImportRowsProps) {
+  return (
+    <>
+      <Card title="Lignes signalées" id="signalees">
+        {told.items.length ? (
+          <Table
+            caption="Lignes en erreur ou à regarder"
+            rows={told.items}
+            rowKey={(r) => r.line}
+            columns={[
+              { header: 'Ligne', row: true, cell: (r) => <DataImportRow row={r} /> },
+              {
+                header: 'Ce qui ne va pas',
+                cell: (r) => <RowVerdict wrong={r.wrong} words={r.problems.map(rowProblem).join(' ')} />,
+              },
+            ]}
+          />
+        ) : (
+          <Empty icon="circle-check" title="Rien à signaler">
+            {f.state === 'applied' ? 'Aucune ligne n’a été laissée de côté.' : 'Toutes les lignes ont été comprises.'}
+          </Empty>
+        )}
+        <Pager nextHref={toldHref} />
+      </Card>
+      {f.state === 'ready' ? (
+        <Card title="Lignes bonnes" id="bonnes">
+          {good.items.length ? (
+            <Table
+              caption="Lignes qui donnent un appareil"
+              rows={good.items}
+              rowKey={(r) => r.line}
+              columns={[
+                { header: 'Ligne', row: true, cell: (r) => <DataImportRow row={r} /> },
+                { header: 'Ancien numéro', cell: (r) => (r.number ? <Code>{r.number}</Code> : 'sans numéro') },
+                { header: 'Deviendra', cell: (r) => <Becomes row={r} /> },
+              ]}
+            />
+          ) : (
+            <Empty icon="circle-x" title="Aucune ligne bonne">
+              Chaque ligne a une erreur, dite au-dessus, ou n’est pas à reprendre.
+            </Empty>
+          )}
+          <Pager nextHref={goodHref} />
+        </Card>
+      ) : null}
+    </>
+  );
+}
+
+function Becomes({ row: r }: { row: DataImportRowView }) {
+  if (!r.state) return null;
+  const where =
+    r.state === 'handed_over'
+      ? [r.structure, r.day ? `le ${formatDate(r.day)}` : 'date non connue'].filter(Boolean).join(', ')
+      : r.state === 'to_be_proven'
+        ? (r.place ?? 'lieu habituel')
+        : '';
+  return (
+    <Cell
+      main={
+        <Badge tone={STATES[r.state].tone} icon={STATES[r.state].icon}>
+          {STATES[r.state].label}
+        </Badge>
+      }
+      sub={where}
+    />
+  );
+}
+
+const DataImportRow = ({ row: r }: { row: DataImportRowView }) => (
+  <RowDevice line={r.line} device={r.category ? deviceWords(r) : null} said={r.said} serial={r.serial} />
+);

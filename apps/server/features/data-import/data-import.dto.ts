@@ -1,0 +1,76 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { MAPPED_FIELDS, type MappedField, OLD_LOG_OUTCOME_NAMES, type OldLogOutcome } from '#data-import';
+
+/** What comes with the old tool's file. */
+export class DataImportSheetDto {
+  @IsOptional() @IsString() issuer?: string;
+}
+
+/** Which column is read for what: our field, then the column's number from 0. */
+export class DataImportColumnsDto {
+  @IsOptional() @IsInt() @Min(0) @Max(199) number?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(199) name?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(199) serial?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(199) category?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(199) make?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(199) model?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(199) state?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(199) place?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(199) structure?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(199) date?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(199) donor?: number;
+}
+
+/** What one old word means: `field` and `key` as `values` gave them, and a state, an id, or `skip`, `none`, `new`, `default`. */
+export class DataImportTargetDto {
+  @IsIn(MAPPED_FIELDS) field: MappedField;
+  @IsString() @MaxLength(320) key: string;
+  @IsString() @MaxLength(60) target: string;
+}
+
+/** What the old words mean; those left out keep what was suggested. */
+export class DataImportMappingDto {
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(2_500)
+  @ValidateNested({ each: true })
+  @Type(() => DataImportTargetDto)
+  targets?: DataImportTargetDto[];
+  /** Where devices are whose row does not say. */
+  @IsOptional() @IsUUID() defaultPlaceId?: string;
+}
+
+/** `all`: refused while a row is wrong; `good`: wrong rows are left out. */
+export class DataImportApplyDto {
+  @IsIn(['all', 'good']) only: 'all' | 'good';
+}
+
+/** A page of rows. */
+export class DataImportRowsQuery {
+  @IsOptional() @IsString() @MaxLength(300) after?: string;
+  @IsOptional() @IsIn(['told', 'good']) only?: 'told' | 'good';
+}
+
+/** A page of a folder's files. */
+export class OldLogsQuery {
+  @IsOptional() @IsString() @MaxLength(300) after?: string;
+  @IsOptional() @IsIn(OLD_LOG_OUTCOME_NAMES) outcome?: OldLogOutcome;
+}
+
+/** The secret given again: that is what signing means. */
+export class SignOldLogsDto {
+  @IsString() @MaxLength(1_000) password: string;
+}

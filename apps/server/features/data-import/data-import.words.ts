@@ -1,0 +1,89 @@
+import {
+  ANSWERS,
+  type DataImportField,
+  type DataImportProblem,
+  type Known,
+  type MappedField,
+  type OldOrigin,
+} from '#data-import';
+import { CATEGORIES, DECLARED, STATES } from '#devices';
+import { sentenceOf } from '../../http/sentences.js';
+import type { Option } from '../../ui/index.js';
+
+/** Our fields, in the words of a spreadsheet's titles. */
+export const FIELD_WORDS: Readonly<Record<DataImportField, string>> = {
+  number: 'Ancien numéro d’inventaire',
+  name: 'Nom de la machine (si pas de numéro)',
+  serial: 'Numéro de série',
+  category: 'Type d’appareil',
+  make: 'Marque',
+  model: 'Modèle',
+  state: 'État ou statut',
+  place: 'Lieu',
+  structure: 'Structure ou entité',
+  date: 'Date de remise',
+  donor: 'Donateur',
+};
+
+/** The question above the words of a mapped column. */
+export const VALUE_TITLES: Readonly<Record<MappedField, { title: string; hint: string }>> = {
+  state: {
+    title: 'Les états',
+    hint: 'Rien n’entre en stock par une déclaration : un appareil présent est « à prouver ».',
+  },
+  structure: {
+    title: 'Les structures',
+    hint: 'Une structure qui n’est pas encore ici peut être créée : elle portera ce nom.',
+  },
+  place: { title: 'Les lieux', hint: 'Pour les appareils présents. Un lieu nouveau est créé sous le lieu habituel.' },
+  category: { title: 'Les types d’appareil', hint: '« D’après le modèle » : lu ligne par ligne.' },
+  donor: {
+    title: 'Les donateurs',
+    hint: 'Seul le genre de donateur est gardé, pas son nom. Sans le savoir, la règle la plus stricte vaut : pas de revente.',
+  },
+};
+
+export const ORIGIN_WORDS: Readonly<Record<OldOrigin, string>> = {
+  public_body: 'Organisme public',
+  company: 'Entreprise ou association',
+  person: 'Particulier',
+  unknown: 'Non connu',
+};
+
+/** What a word of a column may be tied to. */
+export function choicesOf(
+  field: MappedField,
+  known: { structures: readonly Known[]; places: readonly Known[] },
+): Option[] {
+  const things = (list: readonly Known[], group: string): Option[] =>
+    list.map((k) => ({ value: k.id, label: k.name, group }));
+  switch (field) {
+    case 'state':
+      return [
+        ...DECLARED.map((s) => ({ value: s as string, label: STATES[s].label })),
+        { value: ANSWERS.skip, label: 'Ne pas reprendre ces lignes' },
+      ];
+    case 'structure':
+      return [
+        { value: ANSWERS.make, label: 'Créer cette structure' },
+        { value: ANSWERS.none, label: 'La banque, ou aucune structure' },
+        ...things(known.structures, 'Structures'),
+      ];
+    case 'place':
+      return [
+        { value: ANSWERS.default, label: 'Le lieu habituel' },
+        { value: ANSWERS.make, label: 'Créer ce lieu' },
+        ...things(known.places, 'Lieux'),
+      ];
+    case 'category':
+      return [
+        ...CATEGORIES.map((c) => ({ value: c.id as string, label: c.label })),
+        { value: ANSWERS.byModel, label: 'D’après le modèle' },
+      ];
+    case 'donor':
+      return Object.entries(ORIGIN_WORDS).map(([value, label]) => ({ value, label }));
+  }
+}
+
+/** A problem of a row, in a sentence. */
+export const rowProblem = (p: DataImportProblem): string => sentenceOf(p.code, { ...p.facts });

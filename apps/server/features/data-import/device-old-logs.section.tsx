@@ -1,0 +1,33 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { OldLogQueries } from '#data-import';
+import { may, READ } from '#kernel';
+import { Card, Facts } from '../../ui/index.js';
+import { DeviceSections } from '../devices/device-sections.js';
+import { outcomeWords } from './log-batch.page.js';
+
+/** On a device's page, for the bank: the logs that another tool left of it, and what each is worth. */
+@Injectable()
+export class DeviceOldLogs implements OnModuleInit {
+  constructor(
+    private readonly sections: DeviceSections,
+    private readonly logs: OldLogQueries,
+  ) {}
+
+  onModuleInit(): void {
+    this.sections.register(60, async (ctx, device, on) => {
+      if (!may(ctx.actor, READ.dataImport)) return null;
+      const logs = await this.logs.ofDevice(ctx.actor, device.id, on);
+      return logs.length ? (
+        <Card title="Anciens journaux">
+          <Facts
+            facts={logs.map((l) => [
+              l.path.split('/').at(-1) ?? l.path,
+              l.erasureLogId ? <a href={`/atelier/journaux/${l.erasureLogId}`}>{outcomeWords(l)}</a> : outcomeWords(l),
+            ])}
+          />
+          <p>Déclarés, repris d’un ancien outil.</p>
+        </Card>
+      ) : null;
+    });
+  }
+}

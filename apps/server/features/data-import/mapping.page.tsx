@@ -1,0 +1,152 @@
+import {
+  DATA_IMPORT_FIELDS,
+  type DataImportFileView,
+  type DataImportValueView,
+  type Known,
+  MAPPED_FIELDS,
+  type MappedField,
+  valueName,
+} from '#data-import';
+import {
+  Actions,
+  Button,
+  Card,
+  Disclosure,
+  ErrorSummary,
+  type FieldProblem,
+  Form,
+  FormPage,
+  formatNumber,
+  Notice,
+  PostButton,
+  plural,
+  SelectField,
+  Steps,
+} from '../../ui/index.js';
+import { choicesOf, FIELD_WORDS, VALUE_TITLES } from './data-import.words.js';
+import { STEPS } from './data-imports.page.js';
+
+export interface MappingProps {
+  file: DataImportFileView;
+  values: readonly DataImportValueView[];
+  known: { structures: readonly Known[]; places: readonly Known[] };
+  problems?: FieldProblem[];
+  typed?: Record<string, string>;
+}
+
+/** What each column is, and what each different word in it means. Suggested, never decided. */
+export function MappingPage(props: MappingProps) {
+  const { file: f, values, problems } = props;
+  const open = values.filter((v) => v.target === null).length;
+  return (
+    <FormPage
+      title={f.filename}
+      lead={`${f.issuer} · ${formatNumber(f.rowsRead)} lignes lues`}
+      trail={[
+        { label: 'Appareils', href: '/appareils' },
+        { label: 'Reprise', href: '/reprise' },
+        { label: f.filename },
+      ]}
+    >
+      <Steps labels={STEPS} current={1} />
+      <ErrorSummary {...(problems ? { problems } : {})} />
+      {f.people.length ? (
+        <Notice tone="info" icon="eye-off" title="Laissé de côté, jamais gardé.">
+          {` Les colonnes qui parlent de personnes ou contiennent du texte libre : ${f.people.map((p) => `« ${p} »`).join(', ')}.`}
+        </Notice>
+      ) : null}
+      <ColumnChoice {...props} />
+      {open ? (
+        <Notice
+          tone="attention"
+          title={`${formatNumber(open)} ${open > 1 ? 'mots attendent' : 'mot attend'} votre réponse.`}
+        >
+          {' Le reste est proposé : relisez-le.'}
+        </Notice>
+      ) : null}
+      <Form action={`/reprise/${f.id}/correspondances`}>
+        {MAPPED_FIELDS.filter((field) => values.some((v) => v.field === field)).map((field) => (
+          <Words key={field} field={field} {...props} />
+        ))}
+        <Card title="Le lieu habituel">
+          <SelectField
+            name="defaultPlaceId"
+            label="Où sont les appareils dont le fichier ne dit pas le lieu"
+            required
+            value={props.typed?.['defaultPlaceId'] ?? f.defaultPlaceId ?? ''}
+            empty="Choisissez"
+            options={props.known.places.map((p) => ({ value: p.id, label: p.name }))}
+            {...(problems ? { problems } : {})}
+          />
+        </Card>
+        <Actions>
+          <Button icon="arrow-right">Continuer et vérifier</Button>
+        </Actions>
+      </Form>
+      <PostButton action={`/reprise/${f.id}/abandon`} label="Abandonner ce fichier" icon="ban" look="quiet" />
+    </FormPage>
+  );
+}
+
+function ColumnChoice({ file: f, problems, typed }: MappingProps) {
+  const titles = f.header.flatMap((title, i) => (title ? [{ value: String(i), label: title }] : []));
+  const found = Object.keys(f.columns).length;
+  const wrong = problems?.some((p) => p.field.startsWith('column.')) ?? false;
+  return (
+    <Card title="Les colonnes">
+      <p>
+        {formatNumber(found)} {found > 1 ? 'colonnes reconnues' : 'colonne reconnue'} :{' '}
+        {DATA_IMPORT_FIELDS.filter((field) => f.columns[field] !== undefined)
+          .map((field) => `${FIELD_WORDS[field]} (« ${f.header[f.columns[field]!]} »)`)
+          .join(', ')}
+        .
+      </p>
+      <Disclosure summary="Corriger les colonnes" open={wrong}>
+        <Form action={`/reprise/${f.id}/colonnes`}>
+          {DATA_IMPORT_FIELDS.map((field) => (
+            <SelectField
+              key={field}
+              name={`column.${field}`}
+              label={FIELD_WORDS[field]}
+              required
+              empty="Aucune"
+              value={typed?.[`column.${field}`] ?? (f.columns[field] === undefined ? '' : String(f.columns[field]))}
+              options={titles}
+              {...(problems ? { problems } : {})}
+            />
+          ))}
+          <Actions>
+            <Button look="secondary" icon="refresh-cw">
+              Relire avec ces colonnes
+            </Button>
+          </Actions>
+        </Form>
+      </Disclosure>
+    </Card>
+  );
+}
+
+function Words({ field, values, known, problems, typed }: MappingProps & { field: MappedField }) {
+  const { title, hint } = VALUE_TITLES[field];
+  const options = choicesOf(field, known);
+  return (
+    <Card title={title}>
+      <p class="hint">{hint}</p>
+      {values
+        .filter((v) => v.field === field)
+        .map((v) => (
+          <SelectField
+            key={v.key}
+            name={valueName(field, v.key)}
+            label={v.value || 'Case vide'}
+            hint={plural(v.count, 'ligne', 'lignes')}
+            required
+            empty="Choisissez"
+            value={typed?.[valueName(field, v.key)] ?? v.target ?? ''}
+            options={options}
+            {...(problems ? { problems } : {})}
+          />
+        ))}
+    </Card>
+  );
+}

@@ -1,0 +1,38 @@
+import pg from 'pg';
+import { DEMO_SEEDED } from '#demo';
+
+const UNFINISHED = `
+  SELECT EXISTS (SELECT 1 FROM people.app_user WHERE email LIKE '%@demo.example')
+    AND NOT EXISTS (SELECT 1 FROM people.audit_entry WHERE verb = $1)
+    AND NOT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name IN ('bn server', 'bn worker'))
+    AS unfinished`;
+
+const EMPTY = `
+  DO $$ DECLARE name text; BEGIN
+    FOR name IN SELECT nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%' AND nspname NOT IN ('information_schema', 'public') LOOP
+      EXECUTE format('DROP SCHEMA %I CASCADE', name);
+    END LOOP;
+    DROP TABLE IF EXISTS public.bn_migration;
+  END $$`;
+
+/**
+ * A first start killed in the middle of the demo leaves half of it, which no later start could complete. Empties the
+ * trial's own database then, so that the demo begins anew. Only ever for the embedded database, where what
+ * stands without the demo's end is nobody's data, and never while another process is at it.
+ * @returns whether the database was emptied.
+ */
+export async function forgetUnfinishedDemo(ownerUrl: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'bn start' });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    const there = await client.query(`SELECT to_regclass('people.audit_entry') IS NOT NULL AS there`);
+    if (!there.rows[0].there) return false;
+    const { rows } = await client.query(UNFINISHED, [DEMO_SEEDED]);
+    if (!rows[0].unfinished) return false;
+    await client.query(EMPTY);
+    return true;
+  } finally {
+    await client.end();
+  }
+}

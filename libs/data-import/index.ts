@@ -1,0 +1,10 @@
+export { DataImportModule } from './data-import.module.js';
+export { DataImportQueries } from './data-import.queries.js';
+export { DataImportService, type Mapping, type OldFile } from './data-import.service.js';
+export { DATA_IMPORT_LISTS } from './lists.js';
+export * from './old-log-views.js';
+export { OldLogQueries } from './old-logs.queries.js';
+export { OldLogsService } from './old-logs.service.js';
+export { DATA_IMPORT_FIELDS, type DataImportField, MAPPED_FIELDS, type MappedField } from './sheet-columns.js';
+export { ANSWERS, type Known, type OldOrigin, ORIGINS, valueName } from './value-words.js';
+export * from './views.js';

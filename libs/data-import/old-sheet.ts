@@ -1,0 +1,93 @@
+import { NotATable, openTable, RuleBroken, withoutDefusing } from '#kernel';
+import { COLUMN_LIMIT, type Columns, headerWorth, readHeader } from './sheet-columns.js';
+
+export interface OldRow {
+  readonly line: number;
+  /** One text a column; those about people are empty. */
+  readonly cells: string[];
+}
+
+/** A file of another tool, without what it says of people. */
+export interface OldSheet {
+  readonly header: readonly string[];
+  readonly people: readonly string[];
+  readonly columns: Columns;
+  /** @throws RuleBroken as `readOldSheet`, when what comes later is no table. */
+  readonly rows: AsyncIterable<OldRow>;
+}
+
+export const ROW_LIMIT = 50_000;
+const LONGEST = 300;
+/** Stands behind the last column of a row that has more cells than there are titles. */
+export const SHIFTED = '…';
+
+/**
+ * Reads a table: titles anywhere in the first rows, in the words of GLPI or of a bank's own sheet. Cells of columns about people
+ * are dropped here, before anything is kept.
+ * @throws RuleBroken, field `sheet`: `data_import.sheet_not_text`, `data_import.sheet_empty`, `data_import.sheet_no_header`,
+ *   `data_import.sheet_too_many_columns`, `data_import.sheet_broken` (facts `row`),
+ *   `data_import.sheet_too_many_rows`.
+ */
+export async function readOldSheet(source: AsyncIterable<Uint8Array>): Promise<OldSheet> {
+  const table = await openTable(source, headerWorth).catch(refuse);
+  let head: { n: number; cells: readonly string[] } | null = null;
+  for (const row of table.sample) if (headerWorth(row.cells) > (head ? headerWorth(head.cells) : 0)) head = row;
+  if (!head) await table.close();
+  if (!head) throw new RuleBroken('data_import.sheet_no_header', {}, 'sheet');
+  const found = head;
+  const header = found.cells.map(tidy);
+  while (header.length && !header.at(-1)) header.pop();
+  tooWide(header.length);
+  const { columns, people } = readHeader(header);
+  const width = header.length;
+
+  async function* rows(): AsyncGenerator<OldRow> {
+    let read = 0;
+    try {
+      for await (const row of table.rows) {
+        if (row.n <= found.n) continue;
+        const cells = Array.from({ length: width }, (_, i) => (people.has(i) ? '' : tidy(row.cells[i] ?? '')));
+        const extra = row.cells.slice(width).some((c) => c.trim() !== '');
+        if ((!extra && cells.every((c) => c === '')) || cells.every((c, i) => c === (people.has(i) ? '' : header[i])))
+          continue;
+        read += 1;
+        if (read > ROW_LIMIT) throw new RuleBroken('data_import.sheet_too_many_rows', { limit: ROW_LIMIT }, 'sheet');
+        // Only that there is more than there are titles; a shifted row may tell of people anywhere.
+        yield { line: row.n, cells: extra ? [...header.map(() => ''), SHIFTED] : cells };
+      }
+    } catch (error) {
+      refuse(error);
+    } finally {
+      await table.close();
+    }
+  }
+  return {
+    header: header.map((title, i) => (people.has(i) ? '' : title)),
+    people: [...people].map((i) => header[i]!),
+    columns,
+    rows: rows(),
+  };
+}
+
+function tooWide(columns: number): void {
+  if (columns > COLUMN_LIMIT)
+    throw new RuleBroken('data_import.sheet_too_many_columns', { columns, limit: COLUMN_LIMIT }, 'sheet');
+}
+
+function refuse(error: unknown): never {
+  if (!(error instanceof NotATable)) throw error;
+  if (error.reason === 'empty') throw new RuleBroken('data_import.sheet_empty', {}, 'sheet');
+  if (error.row > 0) throw new RuleBroken('data_import.sheet_broken', { row: error.row }, 'sheet');
+  throw new RuleBroken('data_import.sheet_not_text', { kind: error.reason }, 'sheet');
+}
+
+/** One line of plain text; `="00123"` is how spreadsheets keep the zeros of a number. */
+function tidy(cell: string): string {
+  const inner = /^="[^"]*"$/.test(cell) ? cell.slice(2, -1) : withoutDefusing(cell);
+  return inner
+    .slice(0, LONGEST * 4)
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .replace(/\p{Cs}/gu, '\uFFFD')
+    .trim()
+    .slice(0, LONGEST);
+}

@@ -1,0 +1,108 @@
+import { plainWords } from '#kernel';
+
+/** What a row of another tool may tell of a device. */
+export const DATA_IMPORT_FIELDS = [
+  'number',
+  'name',
+  'serial',
+  'category',
+  'make',
+  'model',
+  'state',
+  'place',
+  'structure',
+  'date',
+  'donor',
+] as const;
+export type DataImportField = (typeof DATA_IMPORT_FIELDS)[number];
+export type Columns = Readonly<Partial<Record<DataImportField, number>>>;
+
+/** Fields whose words a person ties to ours, value by value. */
+export const MAPPED_FIELDS = ['state', 'structure', 'place', 'category', 'donor'] as const;
+export type MappedField = (typeof MAPPED_FIELDS)[number];
+
+/** Titles of GLPI's search exports, French and English, and of banks' own sheets, in `plainWords`. */
+// biome-ignore format: lists to scan
+const COLUMN_NAMES: Readonly<Record<DataImportField, readonly string[]>> = {
+  number: [
+    'numero d inventaire', 'n d inventaire', 'no d inventaire', 'numero inventaire', 'n inventaire', 'no inventaire', 'inventaire', 'inventory number',
+    'inventory', 'asset tag', 'otherserial', 'ancien numero', 'ancien n', 'ancien numero d inventaire', 'ancien n d inventaire', 'ancien numero inventaire',
+    'num inventaire', 'numero de parc', 'n de parc', 'code inventaire', 'etiquette', 'old number',
+  ],
+  name: ['nom', 'name', 'nom de la machine', 'nom machine', 'nom du poste', 'nom de l ordinateur', 'hostname', 'computer name', 'machine'],
+  serial: ['numero de serie', 'n de serie', 'no de serie', 'numero serie', 'n serie', 'num serie', 'serie', 'serial number', 'serial', 'sn', 's n', 'service tag'],
+  category: ['type', 'categorie', 'type de materiel', 'type d appareil', 'type d equipement', 'materiel', 'nature', 'category', 'kind', 'computer type'],
+  make: ['fabricant', 'marque', 'constructeur', 'manufacturer', 'make', 'brand'],
+  model: ['modele', 'model', 'reference', 'designation'],
+  state: ['statut', 'etat', 'status', 'state', 'statut du materiel', 'etat du materiel'],
+  place: ['lieu', 'location', 'emplacement', 'localisation', 'lieu de stockage', 'stockage', 'rangement', 'place', 'site'],
+  structure: ['entite', 'entity', 'structure', 'structure beneficiaire', 'structure destinataire', 'organisme', 'association', 'partenaire', 'organisation'],
+  date: ['date de remise', 'date remise', 'remis le', 'date d attribution', 'date attribution', 'date de sortie', 'date de livraison', 'handover date', 'hand over date', 'delivery date'],
+  donor: ['donateur', 'donor', 'don de', 'provenance', 'origine', 'nom du donateur', 'donateurs'],
+};
+
+const COLUMN_WORDS: readonly (readonly [RegExp, DataImportField])[] = [
+  [/\b(?:serie|serial)\b/, 'serial'],
+  [/\b(?:inventaire|inventory)\b/, 'number'],
+  [/\bdate\b.*\b(?:remise|attribution|sortie|livraison|don)\b/, 'date'],
+  [/\b(?:fabricant|constructeur|marque|manufacturer)\b/, 'make'],
+  [/\b(?:modele|model)\b/, 'model'],
+  [/\b(?:donateur|donor)\b/, 'donor'],
+  [/\b(?:statut|etat|status)\b/, 'state'],
+  [/\b(?:lieu|emplacement|location)\b/, 'place'],
+  [/\b(?:structure|entite|entity|organisme)\b/, 'structure'],
+  [/\b(?:type|categorie)\b/, 'category'],
+];
+
+/** Titles of columns that tell of people, or hold free text in which people are told of. */
+const ABOUT_PEOPLE =
+  /\b(?:utilisateurs?|usagers?|user|users|username|beneficiaires?|personnes?|prenoms?|first ?name|last ?name|surname|login|identifiants?|mails?|e mail|email|courriel|telephones?|tel|phone|portable du|mobile|adresse|address|naissance|age|civilite|sexe|contacts?|contact person|responsable|referent|technicien|technician|owner|proprietaire|remis a|attribue a|donne a|destinataire|recu par|signature|commentaires?|comments?|observations?|remarques?|notes?|histoire|motif)\b/;
+
+const NAMED: ReadonlyMap<string, DataImportField> = new Map(
+  DATA_IMPORT_FIELDS.flatMap((field) => COLUMN_NAMES[field].map((name) => [name, field] as const)),
+);
+
+/** GLPI's own tree: what it files a machine under, and whom it is with only where nothing else says that. */
+const OF_GLPI_ITSELF: ReadonlySet<string> = new Set(['entite', 'entity']);
+
+/** What was understood of the titles. */
+export interface ReadHeader {
+  readonly columns: Columns;
+  /** Columns about people: their cells are dropped while reading, and never stored. */
+  readonly people: ReadonlySet<number>;
+}
+
+/**
+ * Which column holds what. Columns about people win over every guess: only an exact title of ours keeps a column. « Nom » is a
+ * machine's name in GLPI, and a person's in a sheet of people: it is kept only where the other titles are GLPI's.
+ */
+export function readHeader(header: readonly string[]): ReadHeader {
+  const titles = header.map((title) => plainWords(title.slice(0, 80)));
+  const ofGlpi =
+    titles.some((t) => OF_GLPI_ITSELF.has(t)) || (titles.includes('statut') && titles.includes('fabricant'));
+  const structureSaid = titles.some((t) => NAMED.get(t) === 'structure' && !OF_GLPI_ITSELF.has(t));
+  const withPeople = titles.some((t) => /\b(?:prenom|first ?name|nom de famille)\b/.test(t));
+  const columns: Partial<Record<DataImportField, number>> = {};
+  const people = new Set<number>();
+  titles.forEach((title, i) => {
+    const field = structureSaid && OF_GLPI_ITSELF.has(title) ? undefined : NAMED.get(title);
+    const aPerson = title === 'nom' || title === 'name' ? !ofGlpi || withPeople : !field && ABOUT_PEOPLE.test(title);
+    if (aPerson) people.add(i);
+    else if (field) columns[field] ??= i;
+  });
+  const taken = new Set(Object.values(columns));
+  titles.forEach((title, i) => {
+    if (taken.has(i) || people.has(i) || title.split(' ').length > 6) return;
+    const field = COLUMN_WORDS.find(([words]) => words.test(title))?.[1];
+    if (field) columns[field] ??= i;
+  });
+  return { columns, people };
+}
+
+/** How many fields a row names; a header names two at least, so that a title is none. */
+export function headerWorth(cells: readonly string[]): number {
+  const named = Object.keys(readHeader(cells.slice(0, COLUMN_LIMIT)).columns).length;
+  return named < 2 ? 0 : named;
+}
+
+export const COLUMN_LIMIT = 200;

@@ -1,0 +1,202 @@
+import {
+  type Category,
+  DECLARED,
+  type DeclaredState,
+  isCategory,
+  isGenericSerial,
+  parseAssetCode,
+  serialKey,
+} from '#devices';
+import { recogniseCategory } from '#intake';
+import { readDay } from './declared-date.js';
+import type { Columns, DataImportField, MappedField } from './sheet-columns.js';
+import { ANSWERS, type OldOrigin, ORIGINS, valueKey } from './value-words.js';
+import type { DataImportProblem } from './views.js';
+
+/** What a row means once its words are mapped. */
+export interface Understood {
+  readonly line: number;
+  readonly state: DeclaredState | null;
+  readonly category: Category | null;
+  readonly make: string;
+  readonly model: string;
+  readonly serial: string | null;
+  readonly serialKey: string | null;
+  readonly number: string | null;
+  readonly numberKey: string | null;
+  /** A place's id, `default`, or `new` with the old word behind it. */
+  readonly place: string | null;
+  /** A structure's id, or `new:` and the old word's key. */
+  readonly structure: string | null;
+  readonly day: string | null;
+  readonly origin: OldOrigin;
+  readonly skipped: boolean;
+  readonly wrong: boolean;
+  readonly warned: boolean;
+  readonly problems: readonly DataImportProblem[];
+}
+
+/** What stays the same for all rows of a file. */
+export interface Understanding {
+  readonly columns: Columns;
+  /** How many titles there are. */
+  readonly width: number;
+  readonly targets: ReadonlyMap<string, string>;
+  /** Today in the bank's time zone. */
+  readonly today: string;
+  readonly seenNumbers: Map<string, number>;
+  readonly seenSerials: Map<string, number>;
+}
+
+const LIMITS = { make: 80, model: 120, serial: 80, number: 60 } as const;
+
+export const targetKey = (field: MappedField, value: string): string => `${field} ${valueKey(value)}`;
+
+/** Reads one row with the mapped words; says everything that is wrong or odd with it. */
+export function understand(line: number, cells: readonly string[], u: Understanding): Understood {
+  const row = reading(cells, u);
+  const { cell, target, say, problems } = row;
+
+  if (cells.length > u.width) return shifted(line);
+  const mapped = u.columns.state === undefined ? 'to_be_proven' : target('state');
+  const skipped = mapped === ANSWERS.skip;
+  const state = DECLARED.find((s) => s === mapped) ?? null;
+  if (!state && !skipped)
+    say('error', 'state', 'data_import.row_state_unmapped', { typed: cell('state').slice(0, 60) });
+
+  const [make, model, serial] = [cell('make'), cell('model'), cell('serial')];
+  const number = cell('number') || cell('name');
+  const key = serialKey(serial);
+  const numberKey = serialKey(number, { generic: true });
+  if (!skipped) checkIdentity(row, { make, model, serial, number, key, numberKey }, line, u);
+
+  const named = target('category');
+  const category = isCategory(named) ? named : (recogniseCategory(model) ?? recogniseCategory(cell('category')));
+  if (!category && !skipped)
+    say('error', 'category', 'data_import.row_category_missing', { typed: (cell('category') || model).slice(0, 60) });
+
+  const theirs = target('structure');
+  const structure =
+    theirs === ANSWERS.make ? `new:${valueKey(cell('structure'))}` : theirs && theirs !== ANSWERS.none ? theirs : null;
+  if (state === 'handed_over' && !structure)
+    say('error', 'structure', 'data_import.row_structure_missing', { typed: cell('structure').slice(0, 60) });
+  const there = target('place');
+  const place = there === ANSWERS.make ? `new:${valueKey(cell('place'))}` : there;
+
+  const day = readRowDay(row, { skipped, state, today: u.today });
+
+  const from = target('donor');
+  return {
+    line,
+    state,
+    category,
+    make: make.slice(0, LIMITS.make),
+    model: model.slice(0, LIMITS.model),
+    serial: serial ? serial.slice(0, LIMITS.serial) : null,
+    serialKey: key,
+    number: numberKey ? number.slice(0, LIMITS.number) : null,
+    numberKey,
+    place: place ?? null,
+    structure,
+    day,
+    origin: ORIGINS.find((o) => o === from) ?? 'unknown',
+    skipped,
+    wrong: problems.some((p) => p.level === 'error'),
+    warned: problems.some((p) => p.level === 'warning'),
+    problems: problems.map(({ code, facts, field }) => ({ code, facts, field })),
+  };
+}
+
+type Level = 'error' | 'warning';
+
+/** The cells of a row by their meaning, and the list of what is wrong or odd with them. */
+interface RowReading {
+  readonly problems: (DataImportProblem & { level: Level })[];
+  say(level: Level, field: DataImportProblem['field'], code: string, facts?: Record<string, unknown>): void;
+  cell(field: DataImportField): string;
+  /** What the word in this cell was mapped to. */
+  target(field: MappedField): string | null;
+}
+
+function reading(cells: readonly string[], u: Understanding): RowReading {
+  const problems: RowReading['problems'] = [];
+  const cell = (field: DataImportField): string => cells[u.columns[field] ?? -1] ?? '';
+  return {
+    problems,
+    cell,
+    say: (level, field, code, facts = {}) => void problems.push({ level, field, code, facts }),
+    target: (field) => (u.columns[field] === undefined ? null : (u.targets.get(targetKey(field, cell(field))) ?? null)),
+  };
+}
+
+interface Identity extends Record<keyof typeof LIMITS, string> {
+  readonly key: string | null;
+  readonly numberKey: string | null;
+}
+
+/** Whether a row can be told from all others, by its old number or its serial. */
+function checkIdentity({ say }: RowReading, d: Identity, line: number, u: Understanding): void {
+  const { make, model, serial, number, key, numberKey } = d;
+  if (!numberKey && !key) say('error', 'number', 'data_import.row_no_identity');
+  if (serial && !key && isGenericSerial(serial))
+    say('warning', 'serial', 'data_import.row_serial_generic', { typed: serial.slice(0, 60) });
+  if (/^\d[.,]\d+e\+?\d+$/i.test(serial)) say('error', 'serial', 'data_import.row_serial_rounded', { typed: serial });
+  if (/^\d[.,]\d+e\+?\d+$/i.test(number)) say('error', 'number', 'data_import.row_number_rounded', { typed: number });
+  if (isOurCode(number)) say('error', 'number', 'data_import.row_number_is_code', { typed: number.slice(0, 60) });
+  const twin = numberKey && seen(u.seenNumbers, numberKey, line);
+  if (twin) say('error', 'number', 'data_import.row_number_duplicate', { typed: number.slice(0, 60), firstRow: twin });
+  const serialTwin = key && seen(u.seenSerials, `${make.toLowerCase()} ${key}`, line);
+  if (serialTwin)
+    say('error', 'serial', 'data_import.row_serial_duplicate', { typed: serial.slice(0, 60), firstRow: serialTwin });
+  for (const [field, text] of Object.entries({ make, model, serial, number }) as [keyof typeof LIMITS, string][])
+    if (text.length > LIMITS[field])
+      say('error', field, 'data_import.row_too_long', { length: text.length, limit: LIMITS[field] });
+}
+
+function readRowDay(
+  { cell, say }: RowReading,
+  { skipped, state, today }: { skipped: boolean; state: DeclaredState | null; today: string },
+): string | null {
+  const typedDay = cell('date');
+  const day = typedDay ? readDay(typedDay) : null;
+  if (!skipped && typedDay && !day)
+    say('error', 'date', 'data_import.row_date_unreadable', { typed: typedDay.slice(0, 60) });
+  if (!skipped && day && day > today)
+    say('error', 'date', 'data_import.row_date_future', { typed: typedDay.slice(0, 60) });
+  if (state === 'handed_over' && !typedDay) say('warning', 'date', 'data_import.row_date_missing');
+  return day;
+}
+
+/** Its cells stand under the wrong titles: nothing of it can be read. */
+const shifted = (line: number): Understood => ({
+  ...{
+    line,
+    state: null,
+    category: null,
+    make: '',
+    model: '',
+    serial: null,
+    serialKey: null,
+    number: null,
+    numberKey: null,
+  },
+  ...{ place: null, structure: null, day: null, origin: 'unknown', skipped: false, wrong: true, warned: false },
+  problems: [{ code: 'data_import.row_shifted', facts: {}, field: 'row' }],
+});
+
+function seen(lines: Map<string, number>, key: string, line: number): number | null {
+  const first = lines.get(key);
+  if (first === undefined) lines.set(key, line);
+  return first ?? null;
+}
+
+/** A label of ours is a code, never an old number: two readings of one text would be a guess. */
+function isOurCode(text: string): boolean {
+  if (!/^\s*BN/i.test(text)) return false;
+  try {
+    parseAssetCode(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { INestApplicationContext, Type } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { DevicesService, type Reason, type Verb } from '#devices';
+import { type Actor, packageRoot } from '#kernel';
+import type { Fixtures } from './fixtures.js';
+import type { Machine } from './machines.js';
+
+/** Seeds one database: the services, the people, and one transaction for each thing that somebody does. */
+export class Seeding {
+  constructor(
+    private readonly app: INestApplicationContext,
+    private readonly fixtures: Fixtures,
+  ) {}
+
+  get people(): Fixtures['people'] {
+    return this.fixtures.people;
+  }
+
+  get organisations(): Fixtures['organisations'] {
+    return this.fixtures.organisations;
+  }
+
+  get<T>(service: Type<T>): T {
+    return this.app.get(service);
+  }
+
+  /** What one person does with one press of a button. */
+  does<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return this.app.get(DataSource).transaction(work);
+  }
+
+  /** One of the buttons of the device's page. */
+  act(tx: EntityManager, actor: Actor, verb: Verb, machine: Machine, reason: Reason): Promise<string> {
+    return this.get(DevicesService).act(tx, actor, verb, machine.id, { reason });
+  }
+}
+
+/** A file of the demo as it came: the same from the source tree and from `dist`. */
+export const demoFile = (name: string): Buffer => readFileSync(join(packageRoot(), 'libs/demo/files', name));

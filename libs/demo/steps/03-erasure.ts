@@ -1,0 +1,78 @@
+import { InventoryService, type MediumKind, readInventory } from '#devices';
+import { sha256 } from '#kernel';
+import { ErasureService, MediaService } from '#refurbishment';
+import { DEMO_PASSWORD } from '../fixtures.js';
+import { MACHINES, type MachineName } from '../machines.js';
+import { demoFile, type Seeding } from '../seeding.js';
+import type { Donated } from './01-donation.js';
+
+/** Their disks had been taken out by the town before it gave them. */
+const WITHOUT_A_DISK = [
+  'givenBack',
+  'onTheShelf',
+  'inStock',
+  'reserved',
+  'onItsWay',
+  'withAFault',
+  'toGrade',
+  'desktopInStock',
+] as const satisfies readonly MachineName[];
+/** What the agent, started from a key, says of some of them: their memory, and no storage. */
+const READ_BY_THE_AGENT = [
+  ['onTheShelf', 'LENOVO', '20LS'],
+  ['inStock', 'LENOVO', '20LS'],
+  ['reserved', 'HP', 'EliteBook 840 G5'],
+  ['desktopInStock', 'Dell Inc.', 'OptiPlex 3050'],
+] as const satisfies readonly [MachineName, string, string][];
+const DESTROYED = [
+  ['broken', 'ssd', 'S4DEMO000101'],
+  ['replacement', 'ssd', 'S4DEMO000102'],
+] as const satisfies readonly [MachineName, MediumKind, string][];
+const RESET = ['inRepair', 'tabletInStock', 'toTest'] as const satisfies readonly MachineName[];
+
+/** What each device stored is known and proven: by nwipe's own log, or by somebody who signs. */
+export async function erasure(t: Seeding, { machines }: Donated): Promise<void> {
+  const { karim } = t.people;
+  const media = t.get(MediaService);
+
+  const inventory = demoFile('inventaire-PF3DEMO1.json');
+  await t.does((tx) =>
+    t.get(InventoryService).attach(tx, karim, machines.first.id, readInventory(inventory), sha256(inventory)),
+  );
+  const log = { bytes: demoFile('effacement-PF3DEMO1.log'), filename: 'effacement-PF3DEMO1.log' };
+  await t.does((tx) => t.get(ErasureService).receive(tx, karim, log, machines.first.id));
+
+  for (const [name, make, model] of READ_BY_THE_AGENT) {
+    const file = inventoryWithoutDisks(MACHINES[name], make, model);
+    await t.does((tx) =>
+      t.get(InventoryService).attach(tx, karim, machines[name].id, readInventory(file), sha256(file)),
+    );
+  }
+  for (const name of WITHOUT_A_DISK)
+    await t.does((tx) => media.state(tx, karim, machines[name].id, 'no_medium', DEMO_PASSWORD));
+  for (const [name, kind, serial] of DESTROYED) {
+    const { id } = machines[name];
+    const medium = await t.does((tx) => media.declare(tx, karim, id, { kind, serial, model: 'Samsung PM871' }));
+    await t.does((tx) => media.state(tx, karim, id, 'complete_list', DEMO_PASSWORD));
+    await t.does((tx) => media.gone(tx, karim, id, medium, 'destroyed', DEMO_PASSWORD));
+  }
+  for (const name of RESET) {
+    const { id } = machines[name];
+    const medium = await t.does((tx) => media.declare(tx, karim, id, { kind: 'emmc' }));
+    await t.does((tx) => media.state(tx, karim, id, 'complete_list', DEMO_PASSWORD));
+    await t.does((tx) => media.gone(tx, karim, id, medium, 'factory_reset', DEMO_PASSWORD));
+  }
+  const waiting = machines.toErase.id;
+  await t.does((tx) =>
+    media.declare(tx, karim, waiting, { kind: 'disk', serial: 'ZA1DEMO7QX', model: 'Seagate ST500' }),
+  );
+  await t.does((tx) => media.state(tx, karim, waiting, 'complete_list', DEMO_PASSWORD));
+}
+
+function inventoryWithoutDisks(serial: string, smanufacturer: string, smodel: string): Buffer {
+  const inventory = JSON.parse(demoFile('inventaire-PF3DEMO1.json').toString());
+  const { content } = inventory;
+  content.bios = { ...content.bios, ssn: serial, smanufacturer, smodel };
+  content.storages = [];
+  return Buffer.from(JSON.stringify(inventory));
+}

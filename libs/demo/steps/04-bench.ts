@@ -1,0 +1,43 @@
+import type { Category } from '#devices';
+import { type Answers, BenchService, type Grade, TEST_POINTS } from '#refurbishment';
+import { DEMO_PASSWORD } from '../fixtures.js';
+import { FINISHED, type MachineName } from '../machines.js';
+import type { Seeding } from '../seeding.js';
+import type { Donated } from './01-donation.js';
+
+const GRADES: Partial<Record<MachineName, Grade>> = { first: 'A', onTheShelf: 'A', inStock: 'B', desktopInStock: 'C' };
+const SYSTEMS: Partial<Record<MachineName, [Category, string]>> = {
+  toGrade: ['desktop', 'Linux Mint 22 Xfce'],
+  desktopInStock: ['desktop', 'Linux Mint 22 Xfce'],
+  inRepair: ['tablet', 'Android'],
+  tabletInStock: ['tablet', 'Android'],
+};
+
+/** Tested, graded and ready; some wait at every step, one needs the supervisor, one goes to recycling, one gives its parts. */
+export async function bench(t: Seeding, { machines }: Donated): Promise<void> {
+  const { karim, moussa } = t.people;
+  const service = t.get(BenchService);
+  const tested = async (name: MachineName): Promise<void> => {
+    const [category, system] = SYSTEMS[name] ?? ['laptop', 'Linux Mint 22 Xfce'];
+    const form = { answers: allGood(category), system, password: DEMO_PASSWORD };
+    await t.does((tx) => service.test(tx, karim, machines[name].id, form));
+  };
+  for (const name of FINISHED) {
+    await tested(name);
+    await t.does((tx) => service.grade(tx, karim, machines[name].id, GRADES[name] ?? 'B'));
+    await t.does((tx) => service.putInStock(tx, karim, machines[name].id));
+  }
+  await tested('toGrade');
+  await t.does((tx) => service.askHelp(tx, karim, machines.needsHelp.id, 'locked'));
+  await t.does((tx) => t.act(tx, moussa, 'recycle', machines.beyondRepair, 'beyond_repair'));
+  await t.does((tx) => t.act(tx, moussa, 'dismantle', machines.forParts, 'parts_needed'));
+}
+
+/** Every point is right; what a desktop has not is not asked of it. */
+const allGood = (category: Category): Answers =>
+  Object.fromEntries(
+    TEST_POINTS.map((p) => [
+      p.id,
+      (p.needed as readonly Category[]).includes(category) || category === 'laptop' ? 'ok' : 'na',
+    ]),
+  ) as Answers;

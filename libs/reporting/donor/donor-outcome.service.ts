@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { rows } from '#database';
+import { type Category, categoryLabel, type State } from '#devices';
+import { type Cell, hideSmall, SMALL } from '../small-counts.js';
+import type { DonorScope } from './donor-links.service.js';
+
+/** Where a donor's devices are, in a donor's words; every state belongs to exactly one. */
+export const FATES = {
+  in_use: { label: 'En service chez une personne accompagnée' },
+  ready: { label: 'Prêts, effacés et testés' },
+  preparing: { label: 'En préparation' },
+  recycled: { label: 'Recyclés ou démontés pour pièces' },
+  given_back: { label: 'Rendus au donateur' },
+  lost: { label: 'Perdus ou volés' },
+} as const;
+export type Fate = keyof typeof FATES;
+
+const FATE_OF: Readonly<Record<State, Fate>> = {
+  received: 'preparing',
+  to_be_proven: 'preparing',
+  in_transit: 'preparing',
+  at_workshop: 'preparing',
+  in_maintenance: 'preparing',
+  returned: 'preparing',
+  in_stock: 'ready',
+  reserved: 'ready',
+  delivered: 'ready',
+  handed_over: 'in_use',
+  recycled: 'recycled',
+  dismantled: 'recycled',
+  lost: 'lost',
+  given_back: 'given_back',
+};
+
+/** What became of a donor's devices, counted now: no person, no serial, no structure. */
+export interface DonorOutcome {
+  readonly donor: string | null;
+  readonly donations: readonly {
+    readonly number: string;
+    readonly receivedAt: string | null;
+    readonly devices: number;
+  }[];
+  readonly given: number;
+  readonly fates: readonly { readonly fate: Fate; readonly devices: number }[];
+  readonly categories: readonly { readonly label: string; readonly given: number; readonly inUse: number }[];
+  /** Where those in use are; null where so few are that somebody could be recognised. */
+  readonly communes: readonly { readonly label: string; readonly devices: number | null }[];
+  /** Devices whose data was erased with proof, and from when to when. */
+  readonly erased: { readonly devices: number; readonly first: string | null; readonly last: string | null };
+  readonly certificates: number;
+}
+
+/** What a donor may read of its gifts. */
+@Injectable()
+export class DonorOutcomes {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /** Everything on the donor's page, in one statement and so of one instant. */
+  async of(scope: DonorScope): Promise<DonorOutcome> {
+    const [row] = await rows<{
+      donor: string | null;
+      donations: DonorOutcome['donations'] | null;
+      cells: { state: State; category: Category; n: number }[] | null;
+      communes: { key: string; count: number }[] | null;
+      erased: DonorOutcome['erased'];
+      certificates: number;
+    }>(this.db, STORY, [scope.donorId, scope.organisationId]);
+    const cells = row!.cells ?? [];
+    const sum = (of: typeof cells) => of.reduce((total, c) => total + c.n, 0);
+    return {
+      donor: row!.donor,
+      donations: row!.donations ?? [],
+      given: sum(cells),
+      fates: (Object.keys(FATES) as Fate[])
+        .map((fate) => ({ fate, devices: sum(cells.filter((c) => FATE_OF[c.state] === fate)) }))
+        .filter(({ devices }) => devices > 0),
+      categories: [...new Set(cells.map((c) => c.category))].map((category) => ({
+        label: categoryLabel(category),
+        given: sum(cells.filter((c) => c.category === category)),
+        inUse: sum(cells.filter((c) => c.category === category && c.state === 'handed_over')),
+      })),
+      communes: communesOf(row!.communes ?? []),
+      erased: row!.erased,
+      certificates: row!.certificates,
+    };
+  }
+}
+
+/** Where those in use are. The page says how many they are in all: of so few, naming the communes would say where somebody lives. */
+function communesOf(counts: readonly Cell[]): DonorOutcome['communes'] {
+  const all = counts.reduce((sum, c) => sum + c.count, 0);
+  if (all < SMALL) return counts.length ? [{ label: 'Trop peu pour dire où', devices: null }] : [];
+  return hideSmall(counts, '').map((c) => ({ label: c.key || 'Commune non renseignée', devices: c.count }));
+}
+
+/** The devices of a scope: `$1` the donor, `$2` whose donations, null for everybody's. */
+export const DEVICES_OF_DONOR = `
+  SELECT d.id, d.code, d.state, d.category, d.make, d.model, d.serial FROM intake.donation n JOIN devices.device d ON d.donation_id = n.id
+  WHERE n.donor_id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2)`;
+
+/** The certificates of erasure of what the donor left on those devices, withdrawn ones included: what came on them later is another's. */
+export const CERTIFICATES_OF_DONOR = `
+  FROM device JOIN refurbishment.work_order w ON w.device_id = device.id AND w.data_epoch = 1
+  JOIN documents.document p ON p.type = 'erasure_certificate' AND p.cause_kind = 'work_order' AND p.cause_id = w.id AND p.state = 'ready'`;
+
+// The donor is called as whoever made the link calls it: another collection point's words are its own. The commune is that of the
+// structure which handed over last. The donor's data is that of a device's first epoch; it is erased when every medium is.
+const STORY = `
+  WITH device AS MATERIALIZED (${DEVICES_OF_DONOR}),
+  place AS (
+    SELECT coalesce(o.commune, '') AS key, count(*)::int AS count FROM device
+    CROSS JOIN LATERAL (SELECT e.organisation_id FROM devices.device_event e WHERE e.device_id = device.id AND e.verb = ANY (devices.handing_verbs())
+      ORDER BY e.id DESC LIMIT 1) last
+    LEFT JOIN people.organisation o ON o.id = last.organisation_id WHERE device.state = 'handed_over' GROUP BY 1
+  ), proof AS (
+    SELECT m.device_id, max(e.at) AS at FROM device JOIN devices.medium m ON m.device_id = device.id
+    CROSS JOIN LATERAL (SELECT min(e.signed_at) AS at FROM refurbishment.evidence e WHERE e.medium_id = m.id AND e.data_epoch = 1
+      AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal x WHERE x.evidence_id = e.id)) e
+    GROUP BY 1 HAVING bool_and(e.at IS NOT NULL)
+  )
+  SELECT (SELECT coalesce(k.name, o.name) FROM intake.donor o LEFT JOIN intake.donor_known k ON k.donor_id = o.id AND k.organisation_id = $2
+      WHERE o.id = $1) AS donor,
+    (SELECT json_agg(json_build_object('number', n.number, 'receivedAt', n.received_at,
+        'devices', (SELECT count(*) FROM devices.device d WHERE d.donation_id = n.id)) ORDER BY n.id DESC)
+      FROM intake.donation n WHERE n.donor_id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2) AND n.state = ANY (intake.arrived_states())) AS donations,
+    (SELECT json_agg(c ORDER BY c.category) FROM (SELECT state, category, count(*)::int AS n FROM device GROUP BY 1, 2) c) AS cells,
+    (SELECT json_agg(place ORDER BY place.count DESC, place.key) FROM place) AS communes,
+    (SELECT json_build_object('devices', count(*)::int, 'first', min(at), 'last', max(at)) FROM proof) AS erased,
+    (SELECT count(*)::int ${CERTIFICATES_OF_DONOR} WHERE NOT EXISTS (SELECT 1 FROM documents.withdrawal x WHERE x.document_id = p.id)) AS certificates`;

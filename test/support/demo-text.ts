@@ -1,0 +1,4 @@
+import { readFileSync } from 'node:fs';
+
+/** One of the demo's files, as text. */
+export const demoText = (name: string): string => readFileSync(`libs/demo/files/${name}`, 'utf8');

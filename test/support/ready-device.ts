@@ -1,0 +1,48 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { DEMO_PASSWORD, type Fixtures } from '#demo';
+import { blankInventory, type Category, DevicesService, type Inventory, InventoryService, type Medium } from '#devices';
+import { newId, sha256 } from '#kernel';
+import { BenchService } from '#refurbishment';
+import { answers } from './bench.js';
+
+export interface Ready {
+  readonly category?: Category;
+  readonly memoryMb?: number;
+  readonly grade?: 'A' | 'B' | 'C';
+  readonly publicOrigin?: boolean;
+  readonly resaleForbidden?: boolean;
+  readonly priceCeilingCents?: number;
+}
+
+/** What a machine without a storage medium, or with the given ones, says of itself. */
+export const inventoryOf = (memoryMb: number, media: readonly Medium[] = []): Inventory => ({
+  ...blankInventory('glpi_json'),
+  memoryMb,
+  media,
+  hasStorageSection: true,
+});
+
+/** A device of the bank's stock with its proofs: logged, read without media, tested, graded, put in stock. Gives its id. */
+export async function readyDevice(
+  app: INestApplicationContext,
+  fixtures: Fixtures,
+  ready: Ready = {},
+): Promise<string> {
+  const { leila } = fixtures.people;
+  const { category = 'laptop', memoryMb = 8192, grade = 'B', ...origin } = ready;
+  const bench = app.get(BenchService);
+  return app.get(DataSource).transaction(async (tx) => {
+    const device = { category, make: 'Lenovo', model: 'ThinkPad L480', ...origin };
+    const [id = ''] = await app.get(DevicesService).log(tx, leila, [device], {
+      location: { place: fixtures.organisations.bank.place },
+      holder: { organisation: fixtures.organisations.bank.id },
+    });
+    await app.get(InventoryService).attach(tx, leila, id, inventoryOf(memoryMb), sha256(newId()));
+    const sheet = { answers: answers('ok'), system: 'Linux Mint 22 Xfce', password: DEMO_PASSWORD };
+    await bench.test(tx, leila, id, sheet);
+    await bench.grade(tx, leila, id, grade);
+    await bench.putInStock(tx, leila, id);
+    return id;
+  });
+}
