@@ -63,7 +63,7 @@ CREATE TABLE intake.file_row (
   serial text,
   serial_key text,
   condition text NOT NULL DEFAULT 'unknown',
-  inventory_number text,
+  asset_number text,
   number_key text,
   wrong boolean NOT NULL DEFAULT false,
   warned boolean NOT NULL DEFAULT false,

@@ -52,8 +52,8 @@ async function openShell(desk: Desk, asked: string | undefined): Promise<void> {
   if (!asked) return list(desk);
   if (!donation) return;
   area.part('about').textContent = `${donation.number}, ${donation.donor}`;
-  const inventoryNumber = elementIn(area.root, 'form [name=inventoryNumber]').closest<HTMLElement>('.field');
-  if (inventoryNumber) inventoryNumber.hidden = donation.kind === 'person';
+  const assetNumber = elementIn(area.root, 'form [name=assetNumber]').closest<HTMLElement>('.field');
+  if (assetNumber) assetNumber.hidden = donation.kind === 'person';
   await log(desk, donation);
 }
 

@@ -11,7 +11,7 @@ import { InventoryService } from './inventory.service.js';
 import { SnapshotQueries } from './snapshot.queries.js';
 
 mapConstraint('device_serial_once', 'devices.serial_taken', 'serial');
-mapConstraint('alias_once', 'devices.alias_taken', 'inventoryNumber');
+mapConstraint('alias_once', 'devices.alias_taken', 'assetNumber');
 mapConstraint('device_event_follows_lifecycle', 'devices.not_now');
 
 const SERVICES = [AssetCodes, DeviceList, DeviceQueries, DevicesService, InventoryService, SnapshotQueries];

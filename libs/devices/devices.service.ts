@@ -104,7 +104,7 @@ export class DevicesService {
   /** Gives a device one more number it answers to. @throws RuleBroken `devices.alias_taken`. */
   async addAlias(tx: EntityManager, deviceId: string, issuer: string, number: string): Promise<void> {
     const key = serialKey(number, { generic: true });
-    if (!key) throw new RuleBroken('devices.alias_empty', {}, 'inventoryNumber');
+    if (!key) throw new RuleBroken('devices.alias_empty', {}, 'assetNumber');
     await tx.insert(Alias, {
       id: newId(),
       deviceId,

@@ -33,7 +33,7 @@ export class LabelZpl {
         )
       : [];
     if (!row) throw new NotFound('document');
-    if (labelPaperOf(row.facts).medium !== 'roll')
+    if (labelPaperOf(row.facts).feed !== 'roll')
       throw new RuleBroken('documents.zpl_is_for_rolls', { number: row.number });
     return { filename: `etiquettes-${row.number}-${resolution}dpi.zpl`, stream: zplOf(row.facts, resolution) };
   }

@@ -29,7 +29,7 @@ export interface DeskDevice {
   readonly model?: string;
   readonly serial?: string;
   /** The donor's own number for it. */
-  readonly inventoryNumber?: string;
+  readonly assetNumber?: string;
 }
 
 /** A device that was described before it is recorded: kept on a phone meanwhile, without a network. */
@@ -59,7 +59,7 @@ export class LoggingService {
    * What was described before and kept on a phone is dated then, in the channel `offline`, never before the donation came.
    * @returns the device's id.
    * @throws RuleBroken `intake.donation_not_open`, `intake.category_missing`, `intake.serial_known`, `intake.serial_too_long`,
-   *   `intake.inventory_number_known`, `intake.person_has_no_inventory`, `devices.code_*`; NotFound for another's donation.
+   *   `intake.asset_number_known`, `intake.person_has_no_inventory`, `devices.code_*`; NotFound for another's donation.
    */
   async log(
     tx: EntityManager,
@@ -77,7 +77,7 @@ export class LoggingService {
     const code = device.code?.trim() ? parseAssetCode(codeOfLabel(device.code)) : null;
     if (code) await this.mustBeFree(tx, actor, code);
     await this.mustBeNew(tx, actor, device);
-    const alias = await this.alias(tx, actor, donation, device.inventoryNumber);
+    const alias = await this.alias(tx, actor, donation, device.assetNumber);
     const origin = await originOf(tx, donation.donor_kind);
     const [id] = await this.devices.log(
       tx,
@@ -149,7 +149,7 @@ export class LoggingService {
   private async alias(tx: EntityManager, actor: Actor, donation: DonationRow, typed: string | undefined) {
     const number = typed?.trim();
     if (!number) return null;
-    if (!donation.donor_name) throw new RuleBroken('intake.person_has_no_inventory', {}, 'inventoryNumber');
+    if (!donation.donor_name) throw new RuleBroken('intake.person_has_no_inventory', {}, 'assetNumber');
     const [twin] = await rows<{ code: string; visible: boolean }>(
       tx,
       `SELECT d.code, ${visibleTo(actor, 'd', '$3')} AS visible FROM devices.alias a JOIN devices.device d ON d.id = a.device_id
@@ -158,9 +158,9 @@ export class LoggingService {
     );
     if (twin)
       throw new RuleBroken(
-        'intake.inventory_number_known',
+        'intake.asset_number_known',
         { number, ...(twin.visible ? { code: showAssetCode(twin.code) } : {}) },
-        'inventoryNumber',
+        'assetNumber',
       );
     return { issuer: donation.donor_name, number };
   }

@@ -39,7 +39,7 @@ const told = async (id: string) => (await app.get(FileQueries).rows(aude, id, { 
 
 test('a sheet is shown first, then its good rows become devices with their aliases and history', async () => {
   const donationId = await donation();
-  const known = await s.log(donationId, { serial: 'ALREADY-1', make: 'HP', inventoryNumber: 'OLD-1' });
+  const known = await s.log(donationId, { serial: 'ALREADY-1', make: 'HP', assetNumber: 'OLD-1' });
   const { code } = await app.get(DeviceQueries).get(aude, known);
   const id = await upload(
     donationId,

@@ -84,14 +84,14 @@ describe('logging at the desk', () => {
   test('an inventory number is an alias of the donor, once', async () => {
     const id = await donation();
     const number = `INV-${newId().slice(-6)}`;
-    const device = await log(id, { inventoryNumber: number });
+    const device = await log(id, { assetNumber: number });
     expect(await app.get(DeviceQueries).byIdentifier(aude, number)).toMatchObject({ kind: 'one', id: device });
-    await expect(log(id, { inventoryNumber: number })).rejects.toMatchObject({
-      code: 'intake.inventory_number_known',
-      field: 'inventoryNumber',
+    await expect(log(id, { assetNumber: number })).rejects.toMatchObject({
+      code: 'intake.asset_number_known',
+      field: 'assetNumber',
     });
-    expect(await log(await donation(), { inventoryNumber: number })).toBeTruthy();
-    await expect(log(await donation({ person: true }), { inventoryNumber: number })).rejects.toMatchObject({
+    expect(await log(await donation(), { assetNumber: number })).toBeTruthy();
+    await expect(log(await donation({ person: true }), { assetNumber: number })).rejects.toMatchObject({
       code: 'intake.person_has_no_inventory',
     });
   });

@@ -12,7 +12,7 @@ import { ADDRESS, saysCode, scan, sheetFacts } from '../support/label-sheet.js';
 import { needs } from '../support/tools.js';
 import { drawZpl, readZpl } from '../support/zpl.js';
 
-const ROLLS = (Object.keys(LABEL_FORMATS) as LabelFormat[]).filter((f) => LABEL_FORMATS[f].medium === 'roll');
+const ROLLS = (Object.keys(LABEL_FORMATS) as LabelFormat[]).filter((f) => LABEL_FORMATS[f].feed === 'roll');
 const BOTH = ROLLS.flatMap((format) => ZPL_RESOLUTIONS.map((dpi) => [format, dpi] as const));
 
 async function zpl(facts: LabelSheetFacts, dpi: ZplResolution): Promise<string> {

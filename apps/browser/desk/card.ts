@@ -56,7 +56,7 @@ function factsOf({ fields, photos, donation, writtenAt }: Item, words: DeviceWor
     ['État', words.condition[fields.condition ?? '']],
     ['Étiquette', fields.code],
     ['N° de série', fields.serial],
-    ['N° d’inventaire', fields.inventoryNumber],
+    ['N° d’inventaire', fields.assetNumber],
     ['Photos', photos.length ? String(photos.length) : ''],
     ['Écrit', when(writtenAt)],
   ];

@@ -1,7 +1,7 @@
 // What the desk's page and the server say to each other. Read by the compilers of both sides: nothing here needs Node.
 
 /** The fields of the logging form, by the names of `LogDeviceDto`. */
-export const DEVICE_FIELDS = ['code', 'category', 'condition', 'serial', 'make', 'model', 'inventoryNumber'] as const;
+export const DEVICE_FIELDS = ['code', 'category', 'condition', 'serial', 'make', 'model', 'assetNumber'] as const;
 export type DeviceField = (typeof DEVICE_FIELDS)[number];
 
 /** `class Dto implements SameNames<Dto, Name>` compiles only while the class has these names, no fewer and no more. */

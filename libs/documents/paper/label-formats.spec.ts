@@ -26,7 +26,7 @@ const anyGrid: fc.Arbitrary<LabelGrid> = fc.record({
 });
 
 describe('a grid of labels', () => {
-  it.each(FORMATS.filter(([, f]) => f.medium === 'sheet'))('%s is one', (_, format) => {
+  it.each(FORMATS.filter(([, f]) => f.feed === 'sheet'))('%s is one', (_, format) => {
     expect(gridProblems(format)).toEqual([]);
   });
 
@@ -70,7 +70,7 @@ describe('a grid of labels', () => {
   });
 
   it.each(FORMATS)('%s: moved as far as allowed, nothing printed leaves the paper', (_, format) => {
-    const page = format.medium === 'roll' ? format : SHEET;
+    const page = format.feed === 'roll' ? format : SHEET;
     const edge = paddingOf(format);
     const range = offsetRange(format);
     const last = cornerOf(format, placesOf(format) - 1);

@@ -20,7 +20,7 @@ export interface LabelGrid {
 /** What the printer holds: A4 sheets of many labels, or a roll of one after the other. */
 export interface LabelStock extends LabelGrid {
   readonly name: string;
-  readonly medium: 'sheet' | 'roll';
+  readonly feed: 'sheet' | 'roll';
 }
 
 const sheet = (
@@ -31,7 +31,7 @@ const sheet = (
   gapX: number,
 ): LabelStock => ({
   name: `${columns * rows} par page (${columns} × ${rows})`,
-  medium: 'sheet',
+  feed: 'sheet',
   columns,
   rows,
   width,
@@ -43,7 +43,7 @@ const sheet = (
 });
 const roll = (width: number, height: number): LabelStock => ({
   name: `Rouleau ${width} × ${height} mm`,
-  medium: 'roll',
+  feed: 'roll',
   columns: 1,
   rows: 1,
   width,
@@ -74,8 +74,8 @@ export const FARTHEST = 10;
 export const placesOf = (grid: LabelGrid): number => grid.columns * grid.rows;
 
 /** The paper that a format is printed on, in points. */
-export const paperOf = (stock: Pick<LabelStock, 'medium' | 'width' | 'height'>): { width: number; height: number } =>
-  stock.medium === 'roll' ? { width: stock.width * MM, height: stock.height * MM } : { ...A4 };
+export const paperOf = (stock: Pick<LabelStock, 'feed' | 'width' | 'height'>): { width: number; height: number } =>
+  stock.feed === 'roll' ? { width: stock.width * MM, height: stock.height * MM } : { ...A4 };
 
 /** The upper left corner of a place, counted from 0 along the rows, in millimetres. */
 export const cornerOf = (grid: LabelGrid, place: number): { x: number; y: number } => ({
@@ -118,7 +118,7 @@ export function gridProblems(grid: LabelGrid): GridProblem[] {
 /** How far labels may be moved without anything printed on them leaving the paper: from and to, in millimetres. */
 export function offsetRange(stock: LabelStock): Readonly<Record<'x' | 'y', readonly [number, number]>> {
   const edge = paddingOf(stock);
-  const page = stock.medium === 'roll' ? stock : SHEET;
+  const page = stock.feed === 'roll' ? stock : SHEET;
   const range = (before: number, after: number): [number, number] => [
     -Math.min(Math.floor((before + edge) * 10) / 10, FARTHEST),
     Math.min(Math.floor((after + edge) * 10) / 10, FARTHEST),

@@ -12,7 +12,7 @@ interface PrivateDocument {
 }
 
 /** How a sheet is printed on: its grid, and the printer's shift to make good, in millimetres. */
-export interface LabelPaper extends LabelGrid, Pick<LabelStock, 'medium'> {
+export interface LabelPaper extends LabelGrid, Pick<LabelStock, 'feed'> {
   readonly offset?: { readonly x: number; readonly y: number };
 }
 

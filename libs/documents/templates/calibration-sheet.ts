@@ -28,7 +28,7 @@ export async function* calibrationPage({ stock, offset, bank }: Calibration): As
     page: paperOf(stock),
   });
   drawEdges(paper, stock, offset);
-  if (stock.medium === 'sheet') {
+  if (stock.feed === 'sheet') {
     drawRulers(paper);
     drawWords(paper, stock, offset);
   } else

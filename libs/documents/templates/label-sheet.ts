@@ -27,7 +27,7 @@ export interface LabelSheetFacts {
 
 /** What a sheet is printed on, as its facts say. */
 export function labelPaperOf(f: Pick<LabelSheetFacts, 'format' | 'grid' | 'offset'>): LabelPaper {
-  const stock = f.grid ? { ...f.grid, medium: 'sheet' as const } : LABEL_FORMATS[f.format ?? '24'];
+  const stock = f.grid ? { ...f.grid, feed: 'sheet' as const } : LABEL_FORMATS[f.format ?? '24'];
   return { ...stock, ...(f.offset ? { offset: f.offset } : {}) };
 }
 

@@ -40,7 +40,7 @@ describe("a town hall's sheet", () => {
       header: {
         row: 4,
         by: 'names',
-        fields: { category: 0, make: 1, model: 2, serial: 3, inventoryNumber: 4, condition: 5 },
+        fields: { category: 0, make: 1, model: 2, serial: 3, assetNumber: 4, condition: 5 },
       },
     });
     const rows = await all(sheet);
@@ -54,7 +54,7 @@ describe("a town hall's sheet", () => {
         model: 'OptiPlex 3050',
         serial: '5DEM0R2',
         condition: 'works',
-        inventoryNumber: 'INV-2017-001',
+        assetNumber: 'INV-2017-001',
         quantity: 1,
         purchase: null,
       },
@@ -69,7 +69,7 @@ describe("a town hall's sheet", () => {
       [17, 'warning intake.row_serial_generic'],
       [20, 'warning intake.row_serial_missing'],
       [24, 'error intake.row_serial_rounded'],
-      [29, 'error intake.row_inventory_duplicate'],
+      [29, 'error intake.row_asset_number_duplicate'],
       [31, 'error intake.row_category_unknown', 'warning intake.row_serial_missing'],
       [32, 'error intake.row_category_missing'],
       [34, 'warning intake.row_serial_missing'],

@@ -100,7 +100,7 @@ export class FileApplying {
       for (const row of part) {
         if (wrong.late.has(row.line)) continue;
         const { device } = row;
-        const number = wrong.numberless.has(row.line) ? null : device.inventoryNumber;
+        const number = wrong.numberless.has(row.line) ? null : device.assetNumber;
         const one: NewDevice = {
           category: device.category,
           make: device.make,

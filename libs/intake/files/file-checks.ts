@@ -52,7 +52,7 @@ export async function findKnown(
     );
     for (const { line, gone, facts } of twins) {
       const code = gone ? 'intake.row_number_of_gone' : 'intake.row_number_known';
-      blame(line, { code, field: 'inventoryNumber', facts }, !gone);
+      blame(line, { code, field: 'assetNumber', facts }, !gone);
     }
   }
   return found;

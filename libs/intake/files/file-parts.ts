@@ -18,7 +18,7 @@ type Packed = [
   model: string,
   serial: string | null,
   condition: Condition,
-  inventoryNumber: string | null,
+  assetNumber: string | null,
   quantity: number,
   year: number | null,
   day: string | null,
@@ -37,7 +37,7 @@ export const packRows = (rows: readonly GoodRow[]): string =>
         d.model,
         d.serial,
         d.condition,
-        d.inventoryNumber,
+        d.assetNumber,
         d.quantity,
         p?.year ?? null,
         p?.day ?? null,
@@ -48,7 +48,7 @@ export const packRows = (rows: readonly GoodRow[]): string =>
 
 export const unpackRows = (text: string): GoodRow[] =>
   (JSON.parse(text) as Packed[]).map(
-    ([line, category, make, model, serial, condition, inventoryNumber, quantity, year, day, raw]) => ({
+    ([line, category, make, model, serial, condition, assetNumber, quantity, year, day, raw]) => ({
       line,
       device: {
         category,
@@ -56,7 +56,7 @@ export const unpackRows = (text: string): GoodRow[] =>
         model,
         serial,
         condition,
-        inventoryNumber,
+        assetNumber,
         quantity,
         purchase: year === null ? null : { year, day },
       },
@@ -92,5 +92,5 @@ export async function dropRows(tx: EntityManager, fileId: string, which: 'all' |
 /** The keys by which a row may be a device that is already there. */
 export const keysOf = (device: SheetDevice) => ({
   serial: serialKey(device.serial),
-  number: serialKey(device.inventoryNumber, { generic: true }),
+  number: serialKey(device.assetNumber, { generic: true }),
 });

@@ -83,7 +83,7 @@ export class FileQueries {
   private told(fileId: string, after: number, limit: number): Promise<FileRowView[]> {
     return rows<FileRowView>(
       this.db,
-      `SELECT line, category, make, model, serial, condition, inventory_number AS "inventoryNumber", quantity, wrong, warned, problems, said
+      `SELECT line, category, make, model, serial, condition, asset_number AS "assetNumber", quantity, wrong, warned, problems, said
        FROM intake.file_row WHERE file_id = $1 AND line > $2 ORDER BY line LIMIT $3`,
       [fileId, after, limit],
     );

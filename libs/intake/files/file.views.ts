@@ -69,7 +69,7 @@ export interface FileRowView {
   readonly model: string;
   readonly serial: string | null;
   readonly condition: Condition;
-  readonly inventoryNumber: string | null;
+  readonly assetNumber: string | null;
   readonly quantity: number;
   readonly wrong: boolean;
   readonly warned: boolean;

@@ -6,7 +6,7 @@ export const SHEET_FIELDS = [
   'make',
   'model',
   'serial',
-  'inventoryNumber',
+  'assetNumber',
   'condition',
   'quantity',
   'purchased',
@@ -22,7 +22,7 @@ const COLUMN_NAMES: Readonly<Record<SheetField, readonly string[]>> = {
     'numero de serie', 'n de serie', 'no de serie', 'num de serie', 'num serie', 'numero serie', 'n serie', 'no serie', 'nserie', 'serie',
     'serial', 'serial number', 'serialnumber', 's n', 'sn', 'service tag', 'n serie constructeur', 'imei', 'numero de serie imei',
   ],
-  inventoryNumber: [
+  assetNumber: [
     'inventaire', 'numero d inventaire', 'n d inventaire', 'no d inventaire', 'numero inventaire', 'n inventaire', 'no inventaire',
     'num inventaire', 'n inv', 'no inv', 'num inv', 'numero inv', 'inv', 'code inventaire', 'numero de parc', 'n de parc', 'n parc', 'numero d immobilisation', 'n immo', 'immobilisation',
     'n d immobilisation', 'etiquette', 'asset tag', 'asset', 'tag', 'code barre', 'code barres', 'inventory number',
@@ -49,7 +49,7 @@ const KIND_BESIDE_A_MODEL = ['designation', 'libelle', 'description'];
 /** Words that tell a column whose full name is not listed, weaker than a listed name. */
 const COLUMN_WORDS: readonly (readonly [RegExp, SheetField])[] = [
   [/\b(?:serie|serial|imei)\b/, 'serial'],
-  [/\b(?:inventaire|immo|immobilisation|parc)\b/, 'inventoryNumber'],
+  [/\b(?:inventaire|immo|immobilisation|parc)\b/, 'assetNumber'],
   [/\b(?:marque|constructeur|fabricant)\b/, 'make'],
   [/\bmodele\b/, 'model'],
   [/\b(?:type|categorie)\b/, 'category'],

@@ -12,7 +12,7 @@ export interface SheetDevice {
   readonly model: string;
   readonly serial: string | null;
   readonly condition: Condition;
-  readonly inventoryNumber: string | null;
+  readonly assetNumber: string | null;
   readonly quantity: number;
   readonly purchase: Purchase | null;
 }
@@ -24,7 +24,7 @@ export const SHEET_PROBLEMS = [
   'intake.row_serial_generic',
   'intake.row_serial_duplicate',
   'intake.row_serial_rounded',
-  'intake.row_inventory_duplicate',
+  'intake.row_asset_number_duplicate',
   'intake.row_condition_unknown',
   'intake.row_quantity_unknown',
   'intake.row_quantity_and_number',
@@ -51,7 +51,7 @@ export interface SheetRow {
   readonly problems: readonly SpreadsheetProblem[];
 }
 
-const LIMITS = { make: 80, model: 120, serial: 80, inventoryNumber: 60 } as const;
+const LIMITS = { make: 80, model: 120, serial: 80, assetNumber: 60 } as const;
 export const MOST_OF_A_ROW = 500;
 const SHOWN = 60;
 /** What a spreadsheet shows where a formula failed, in French and in English, or where a number does not fit. */
@@ -110,7 +110,7 @@ export class RowReader {
     const extra = row.cells.findLastIndex((c, i) => i !== this.problemColumn && c.trim() !== '') + 1;
     if (extra > this.width) problem('row', 'intake.row_shifted', 'error', { cells: extra, columns: this.width });
 
-    const [make, model, typed, number] = [cell('make'), cell('model'), cell('category'), cell('inventoryNumber')];
+    const [make, model, typed, number] = [cell('make'), cell('model'), cell('category'), cell('assetNumber')];
     // A sheet without a type, or with an empty cell, often says it in the model ("PC portable Latitude 5490").
     const category =
       recogniseCategory(typed) ?? (typed === '' ? (recogniseCategory(model) ?? this.header.category ?? null) : null);
@@ -136,7 +136,7 @@ export class RowReader {
     tooLong('make', make, problem);
     tooLong('model', model, problem);
     tooLong('serial', serial, problem);
-    tooLong('inventoryNumber', number, problem);
+    tooLong('assetNumber', number, problem);
     if (category === null || problems.some((p) => p.level === 'error')) return { n: row.n, raw: row.cells, problems };
     const device: SheetDevice = {
       category,
@@ -144,7 +144,7 @@ export class RowReader {
       model,
       serial: serial || null,
       condition: condition ?? 'unknown',
-      inventoryNumber: number || null,
+      assetNumber: number || null,
       quantity,
       purchase,
     };
@@ -173,7 +173,7 @@ export class RowReader {
     const key = serialKey(number, { generic: true });
     const first = key === null ? n : firstSeen(this.numbers, ` ${key}`, n);
     if (first !== n)
-      problem('inventoryNumber', 'intake.row_inventory_duplicate', 'error', {
+      problem('assetNumber', 'intake.row_asset_number_duplicate', 'error', {
         typed: number.slice(0, SHOWN),
         firstRow: first,
       });

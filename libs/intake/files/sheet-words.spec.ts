@@ -57,11 +57,11 @@ describe('words of sheets', () => {
       model: 2,
       category: 3,
       condition: 4,
-      inventoryNumber: 5,
+      assetNumber: 5,
     });
     expect(recogniseColumns(['Numéro de série du poste', 'Code immo', 'Marque du PC', 'Date achat'])).toEqual({
       serial: 0,
-      inventoryNumber: 1,
+      assetNumber: 1,
       make: 2,
       purchased: 3,
     });
@@ -70,7 +70,7 @@ describe('words of sheets', () => {
 
   it('a vague name is the model where nothing says it better, and the kind beside a model', () => {
     expect(recogniseColumns(['N° inv.', 'Désignation', 'Marque', 'Modèle', 'S/N'])).toEqual({
-      inventoryNumber: 0,
+      assetNumber: 0,
       category: 1,
       make: 2,
       model: 3,

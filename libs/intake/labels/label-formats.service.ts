@@ -63,7 +63,7 @@ export class LabelFormats {
     };
     return [
       ...Object.entries(LABEL_FORMATS).map(([format, stock]) => view(format, false, stock)),
-      ...own.map(({ id, ...grid }) => view(id, true, { ...grid, medium: 'sheet' })),
+      ...own.map(({ id, ...grid }) => view(id, true, { ...grid, feed: 'sheet' })),
     ];
   }
 

@@ -132,16 +132,16 @@ function MakeAndModel({ values, makes, models, ...shared }: Part & Pick<DeviceFo
 function DonorNumber({ values, ...shared }: Part) {
   return (
     <TextField
-      name="inventoryNumber"
+      name="assetNumber"
       label="Numéro d’inventaire du donateur"
       hint={
         <Seen
           problems={shared.problems}
-          field="inventoryNumber"
+          field="assetNumber"
           otherwise="L’ancienne étiquette de l’organisme, s’il y en a une."
         />
       }
-      value={values.inventoryNumber ?? ''}
+      value={values.assetNumber ?? ''}
       maxlength={80}
       {...shared}
     />

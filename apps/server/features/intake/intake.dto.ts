@@ -81,7 +81,7 @@ export class LogDeviceDto implements SameNames<LogDeviceDto, DeviceField>, SameN
   @IsOptional()
   @IsString()
   @MaxLength(80, { message: 'Le numéro d’inventaire est trop long : 80 signes au plus.' })
-  inventoryNumber?: string;
+  assetNumber?: string;
 }
 
 /** The same from its page, which a phone may have kept before it was sent. */

@@ -56,7 +56,7 @@ const devices: Sentences = {
       ? `Ce numéro de série est déjà celui de l’appareil ${f['code']}. Vérifiez que vous ne l’avez pas déjà enregistré.`
       : 'Ce numéro de série est déjà enregistré à la banque. Relisez-le ; s’il est juste, mettez l’appareil de côté et prévenez la banque.',
   'intake.serial_too_long': (f) => `Le numéro de série est trop long : ${f['max']} signes au plus.`,
-  'intake.inventory_number_known': (f) =>
+  'intake.asset_number_known': (f) =>
     f['code']
       ? `Ce numéro d’inventaire du donateur est déjà celui de l’appareil ${f['code']}. Relisez l’étiquette.`
       : 'Ce numéro d’inventaire du donateur est déjà pris par un autre appareil. Relisez l’étiquette, ou laissez vide.',

@@ -48,9 +48,7 @@ export function FormatsPage({ formats }: { formats: readonly LabelFormatView[] }
           {
             header: 'Format',
             row: true,
-            cell: (f) => (
-              <Cell main={f.name} sub={f.own ? 'votre planche' : f.medium === 'roll' ? 'PDF et ZPL' : 'A4'} />
-            ),
+            cell: (f) => <Cell main={f.name} sub={f.own ? 'votre planche' : f.feed === 'roll' ? 'PDF et ZPL' : 'A4'} />,
           },
           { header: 'Étiquette', cell: (f) => `${mm(f.width)} × ${mm(f.height)} mm` },
           {
@@ -182,7 +180,7 @@ export function CalibrationPage({
           <p>1. Imprimez la page de calibrage sur du papier ordinaire, à la taille réelle (100 %).</p>
           <p>
             2.{' '}
-            {f.medium === 'roll'
+            {f.feed === 'roll'
               ? 'Imprimez-la sur une étiquette du rouleau : le cadre doit suivre ses bords.'
               : 'Posez-la derrière une planche neuve, coins alignés, devant une fenêtre.'}
           </p>

@@ -30,12 +30,12 @@ export function SheetChoice({ formats, values, problems }: SheetChoiceProps) {
         options={formats.map((f) => ({
           value: f.format,
           label: f.name,
-          group: f.own ? 'Vos planches' : f.medium === 'roll' ? 'Imprimante à rouleau (PDF et ZPL)' : 'Planches A4',
+          group: f.own ? 'Vos planches' : f.feed === 'roll' ? 'Imprimante à rouleau (PDF et ZPL)' : 'Planches A4',
         }))}
         value={chosen.format}
         {...shared}
       />
-      {chosen.medium === 'roll' ? (
+      {chosen.feed === 'roll' ? (
         <HiddenField name="start" value="1" />
       ) : (
         <Disclosure summary="Planche déjà entamée ?" open={begun}>

@@ -132,7 +132,7 @@ export function LabelSheetPage({ sheet: s, format, timeZone }: LabelSheetProps) 
       }
       {...(isWaiting(s) ? { refreshSeconds: 2 } : {})}
       nextTitle={isWaiting(s) ? 'En préparation' : 'Imprimer'}
-      next={<Files sheet={s} roll={format?.medium === 'roll'} />}
+      next={<Files sheet={s} roll={format?.feed === 'roll'} />}
     >
       <Section title="Cette planche">
         <Facts

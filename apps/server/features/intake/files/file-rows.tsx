@@ -55,7 +55,7 @@ export function Rows({ told, good, toldHref, goodHref, recorded, devicesHref }: 
                 header: 'N° d’inventaire, état',
                 cell: (r) => (
                   <Cell
-                    main={r.inventoryNumber ? <Code>{r.inventoryNumber}</Code> : 'sans numéro'}
+                    main={r.assetNumber ? <Code>{r.assetNumber}</Code> : 'sans numéro'}
                     sub={conditionLabel(r.condition)}
                   />
                 ),

@@ -65,7 +65,7 @@ export const fileSentences: Sentences = {
   'intake.row_serial_duplicate': (f) => `Même numéro de série que la ligne ${f['firstRow']}.`,
   'intake.row_serial_rounded': (f) =>
     `« ${f['typed']} » a été arrondi par le tableur : mettez la colonne en texte et réécrivez le numéro.`,
-  'intake.row_inventory_duplicate': (f) => `Même numéro d’inventaire que la ligne ${f['firstRow']}.`,
+  'intake.row_asset_number_duplicate': (f) => `Même numéro d’inventaire que la ligne ${f['firstRow']}.`,
   'intake.row_condition_unknown': (f) => `État « ${f['typed']} » non compris : noté « pas essayé ».`,
   'intake.row_quantity_unknown': (f) =>
     `Quantité « ${f['typed']} » non comprise : écrivez un nombre entier de 1 à ${number(f['max'])}.`,

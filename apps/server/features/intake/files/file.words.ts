@@ -5,7 +5,7 @@ const FIELDS: Readonly<Record<SheetField, string>> = {
   make: 'Marque',
   model: 'Modèle',
   serial: 'Numéro de série',
-  inventoryNumber: 'Numéro d’inventaire',
+  assetNumber: 'Numéro d’inventaire',
   condition: 'État',
   quantity: 'Quantité',
   purchased: 'Date ou année d’achat',
