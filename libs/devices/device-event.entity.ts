@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { Channel } from '#kernel';
 import type { Cause } from './change.js';
 import type { Reason, State, Verb } from './device.lifecycle.js';
-import type { Inventory, InventorySource, MediumKind } from './inventory/inventory.js';
+import type { Inventory, InventorySource, MediaUnknown, MediumKind } from './inventory/inventory.js';
 import type { EventOrigin } from './lists.js';
 
 /** Append-only: what happened to a device. References and operator numbers, never a name. */
@@ -52,8 +52,10 @@ export class Snapshot {
   @Column('timestamptz', { name: 'received_at' }) receivedAt: Date;
   /** Of the document as it came, in hex. */
   @Column('text') sha256: string;
-  /** False: it says nothing about media, not that there are none. */
+  /** True: its media are all that the device has. False: not known to be, never "there are none". */
   @Column('boolean', { name: 'has_storage_section' }) hasStorageSection: boolean;
+  /** Why not; null for those of before it was kept. */
+  @Column('text', { name: 'media_unknown', nullable: true }) mediaUnknown: MediaUnknown | null;
   /** What was understood. */
   @Column('jsonb') facts: Inventory;
   /** What was kept of the document, without what names people. */

@@ -4,6 +4,7 @@ import { rows } from '#database';
 import { type Actor, isMember, NotFound, newId, RuleBroken } from '#kernel';
 import { DEVICE_LIFECYCLE, type State } from './device.lifecycle.js';
 import type { Inventory, Medium } from './inventory/inventory.js';
+import { mediaUnknown } from './inventory/media-knowledge.js';
 import { refreshSearch } from './search-words.js';
 import { serialKey } from './serial.js';
 
@@ -59,13 +60,14 @@ export class InventoryService {
     const member = isMember(actor) ? actor : null;
     const snapshotId = newId();
     const media = mediaRows(inventory.media);
+    const unknown = inventory.hasStorageSection ? mediaUnknown(inventory) : (inventory.mediaUnknown ?? 'not_told');
     const [written] = await rows<{ attached: boolean; added: number }>(tx, ATTACH, [
       snapshotId,
       deviceId,
       device.last_event_id,
       inventory.source,
       sha256,
-      inventory.hasStorageSection,
+      unknown,
       factsOf(inventory),
       inventory.raw,
       media.map((m) => m.id),
@@ -132,8 +134,8 @@ const ATTACH = `
       processor = coalesce($25, d.processor), memory_mb = coalesce($26, d.memory_mb)
     FROM event e WHERE d.id = e.device_id
   ), snapshot AS (
-    INSERT INTO devices.snapshot (id, device_id, event_id, source, sha256, has_storage_section, facts, raw)
-    SELECT $1::uuid, device_id, id, $4, $5, $6::boolean, $7::jsonb, $8::jsonb FROM event
+    INSERT INTO devices.snapshot (id, device_id, event_id, source, sha256, has_storage_section, media_unknown, facts, raw)
+    SELECT $1::uuid, device_id, id, $4, $5, $6::text IS NULL, $6::text, $7::jsonb, $8::jsonb FROM event
   ), added AS (
     INSERT INTO devices.medium (id, device_id, kind, serial, serial_key, model, size_bytes, slot, snapshot_id)
     SELECT m.id, e.device_id, m.kind, m.serial, m.serial_key, m.model, m.size_bytes, m.slot, $1

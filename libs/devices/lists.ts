@@ -3,7 +3,7 @@ import { VOID_REASONS } from './asset-codes.service.js';
 import { CATEGORY_IDS } from './categories.js';
 import { CONDITION_IDS } from './conditions.js';
 import { DEVICE_LIFECYCLE, STATE_NAMES, STATES, type State, type Verb } from './device.lifecycle.js';
-import { MEDIUM_KINDS } from './inventory/inventory.js';
+import { MEDIA_UNKNOWN, MEDIUM_KINDS } from './inventory/inventory.js';
 
 /** What devices travel in. */
 export const CONTAINER_KINDS = ['crate', 'pallet'] as const;
@@ -24,6 +24,7 @@ export const DEVICE_LISTS: Lists = {
     'devices.category': CATEGORY_IDS,
     'devices.condition': CONDITION_IDS,
     'devices.container_kind': CONTAINER_KINDS,
+    'devices.media_unknown': MEDIA_UNKNOWN,
     'devices.medium_kind': MEDIUM_KINDS,
     'devices.origin': EVENT_ORIGINS,
     'devices.state': STATES,

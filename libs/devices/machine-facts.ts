@@ -1,10 +1,17 @@
-import { blankInventory, type Inventory, type InventorySource, type Medium } from './inventory/inventory.js';
+import {
+  blankInventory,
+  type Inventory,
+  type InventorySource,
+  type MediaUnknown,
+  type Medium,
+} from './inventory/inventory.js';
 import { serialKey } from './serial.js';
 
 /** A kept snapshot, as `devices.snapshot` holds it. */
 export interface KeptSnapshot {
   readonly source: string;
   readonly hasStorageSection: boolean;
+  readonly mediaUnknown: MediaUnknown | null;
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
@@ -12,8 +19,9 @@ export interface KeptSnapshot {
 export function inventoryOfSnapshot(snapshot: KeptSnapshot): Inventory {
   const blank = blankInventory(snapshot.source as InventorySource);
   const told = Object.fromEntries(Object.entries(snapshot.facts).filter(([, value]) => value !== undefined));
+  const { hasStorageSection, mediaUnknown } = snapshot;
   const machine = { ...blank.machine, ...((told['machine'] as object | undefined) ?? {}) };
-  return { ...blank, ...told, machine, hasStorageSection: snapshot.hasStorageSection, raw: {} };
+  return { ...blank, ...told, machine, hasStorageSection, mediaUnknown, raw: {} };
 }
 
 const keyOf = (m: Medium): string | null => (m.serialIsGeneric ? null : serialKey(m.serial));
@@ -59,6 +67,7 @@ export function machineTogether(inventories: readonly Inventory[]): Inventory | 
       media: mediaTogether(before, after),
       notMedia: after.hasStorageSection ? after.notMedia : filled(after.notMedia, before.notMedia),
       hasStorageSection: after.hasStorageSection || before.hasStorageSection,
+      mediaUnknown: after.hasStorageSection || before.hasStorageSection ? null : after.mediaUnknown,
       graphics: filled(after.graphics, before.graphics),
       batteries: filled(after.batteries, before.batteries),
       screens: filled(after.screens, before.screens),

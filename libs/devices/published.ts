@@ -59,6 +59,7 @@ export const PUBLISHED = {
     'device_id',
     'event_id',
     'has_storage_section',
+    'media_unknown',
     'received_at',
     'sha256',
   ],

@@ -29,7 +29,7 @@ export class SnapshotQueries {
   async demo(deviceId: string, on: Reader = this.db): Promise<MachineHistory | null> {
     const found = await rows<KeptSnapshot & { receivedAt: Date }>(
       on,
-      `SELECT source, received_at AS "receivedAt", has_storage_section AS "hasStorageSection", facts
+      `SELECT source, received_at AS "receivedAt", has_storage_section AS "hasStorageSection", media_unknown AS "mediaUnknown", facts
        FROM devices.snapshot WHERE device_id = $1 ORDER BY received_at DESC, id DESC LIMIT ${READ}`,
       [deviceId],
     );

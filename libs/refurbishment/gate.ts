@@ -51,9 +51,12 @@ const GATE = `
   SELECT d.id AS "deviceId", d.code, d.category, d.state, d.data_epoch AS "dataEpoch",
     d.public_origin AS "publicOrigin", d.resale_forbidden AS "resaleForbidden", d.price_ceiling_cents AS "priceCeilingCents",
     CASE WHEN EXISTS (SELECT 1 FROM devices.snapshot s JOIN devices.device_event e ON e.id = s.event_id AND e.device_id = s.device_id
-        WHERE s.device_id = d.id AND s.has_storage_section AND e.verb = 'take_inventory' AND e.id > b.event_id) THEN 'inventory'
+        WHERE s.device_id = d.id AND s.has_storage_section AND e.verb = 'take_inventory' AND e.id > b.event_id)
+        AND EXISTS (SELECT 1 FROM devices.medium m WHERE m.device_id = d.id) THEN 'inventory'
       ELSE (SELECT m.kind FROM refurbishment.media_statement m WHERE m.device_id = d.id AND m.data_epoch = d.data_epoch
         AND ${STANDS('m', 'media_statement_id')} ORDER BY m.signed_at DESC LIMIT 1) END AS knowledge,
+    (SELECT s.media_unknown FROM devices.snapshot s WHERE s.device_id = d.id AND s.event_id > b.event_id
+      ORDER BY s.event_id DESC LIMIT 1) AS "mediaUnknown",
     coalesce((SELECT json_agg(json_build_object('id', m.id, 'kind', m.kind, 'serial', m.serial, 'serialKey', m.serial_key, 'model', m.model,
         'sizeBytes', m.size_bytes, 'firstSeenAt', m.first_seen_at, 'proven', refurbishment.proven(m, d.data_epoch),
         'evidence', (SELECT json_build_object('id', e.id, 'kind', e.kind, 'tool', l.tool, 'version', l.version, 'method', r.method, 'logId', l.id,

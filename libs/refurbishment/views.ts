@@ -1,4 +1,4 @@
-import type { Category, MediumView, State } from '#devices';
+import type { Category, MediaUnknown, MediumView, State } from '#devices';
 import type { Answers, Grade } from './test-points.js';
 import type { EvidenceKind, ResultStatus } from './words.js';
 
@@ -41,6 +41,8 @@ export interface GateView {
   /** `no_media_knowledge`, `medium_unproven:<id>`, `no_passed_test`, `no_grade`, `locked:<kind>`: those of Postgres. */
   readonly failures: readonly string[];
   readonly knowledge: 'inventory' | 'no_medium' | 'complete_list' | null;
+  /** Why the newest inventory since the data epoch began is no knowledge of its media; null when it is, or there is none. */
+  readonly mediaUnknown: MediaUnknown | null;
   readonly media: readonly MediumProof[];
   readonly sheet: SheetView | null;
   readonly grade: {

@@ -132,7 +132,7 @@ test('a spreadsheet that is an image says what it is, and what to ask for', asyn
   expect(problemOf(seen).title).toContain('Demandez au donateur la liste dans un tableur');
 });
 
-test('an inventory that saw no disk says so; one that did not look leaves the disks to be found, with a next step', async () => {
+test('an inventory that saw no disk, and one that did not look, leave the disks to be found: why, and how to read better', async () => {
   const { api, page } = w.kinds.technician.own;
   const looked = readFileSync('test/fixtures/glpi/desktop-no-disk.json', 'utf8');
   const didNotLook = JSON.parse(looked.replaceAll('5DEM0R2', w.serial('justArrived')));
@@ -143,14 +143,21 @@ test('an inventory that saw no disk says so; one that did not look leaves the di
     return (await api.api('GET', `/api/v1/devices/${code}/gate`)).json<object>();
   };
   expect(await gateAfter(w.code('needsHelp'), looked)).toMatchObject({
-    knowledge: 'inventory',
+    knowledge: null,
+    mediaUnknown: 'no_fixed_medium',
     media: [],
-    next: 'test',
+    next: 'media',
   });
-  expect((await page.get(`/appareils/${w.code('needsHelp')}`)).text).toContain('aucun support de stockage vu');
+  const said = 'L’inventaire ne voit aucun disque';
+  expect((await page.get(`/appareils/${w.code('needsHelp')}`)).text).toContain(said);
+  const bench = (await page.get(`/atelier/${w.code('needsHelp')}`)).text;
+  expect(bench).toContain(said);
+  expect(bench.indexOf('Mieux lire, sous Linux')).toBeGreaterThan(0);
+  expect(bench.indexOf('Mieux lire, sous Linux')).toBeLessThan(bench.indexOf('Écrire la liste des disques'));
   expect(await gateAfter(w.code('justArrived'), JSON.stringify(didNotLook))).toMatchObject({
     open: false,
     knowledge: null,
+    mediaUnknown: 'not_told',
     failures: expect.arrayContaining(['no_media_knowledge']),
     next: 'media',
   });

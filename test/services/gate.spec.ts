@@ -1,7 +1,10 @@
-import { DevicesService } from '#devices';
-import { newId } from '#kernel';
+import fc from 'fast-check';
+import { DevicesService, type Inventory, InventoryService, readInventory } from '#devices';
+import { newId, sha256 } from '#kernel';
 import { LogisticsModule } from '#logistics';
 import { BenchService, ErasureService, RefurbishmentModule } from '#refurbishment';
+import { answers, PASSWORD } from '../support/bench.js';
+import { cutInventories } from '../support/inventory-parts.js';
 import { broken, type Services, services } from '../support/services.js';
 import { aThief, type Thief } from '../support/thief.js';
 import { erasedLog } from '../support/workbench.js';
@@ -71,6 +74,61 @@ describe('the door itself', () => {
     expect(await t.tried(`SET search_path = pg_temp, refurbishment, public`)).toBe('done');
     expect(await t.stockSql(id)).toBe('refurbishment.gate_closed');
     await t.tried('RESET search_path');
+  });
+});
+
+describe('knowledge of media without a medium', () => {
+  /** Tested and graded, and no word of its media. */
+  async function untold(): Promise<string> {
+    const [id] = await t.demo.atWorkshop();
+    await s.db.query('UPDATE devices.device SET serial = NULL, serial_key = NULL WHERE id = $1', [id]);
+    await s.work(async (tx) => {
+      const sheet = { answers: answers('ok'), system: 'Linux Mint 22 Xfce', password: PASSWORD };
+      await s.app.get(BenchService).test(tx, t.karim(), id!, sheet);
+      await s.app.get(BenchService).grade(tx, t.karim(), id!, 'B');
+    });
+    return id!;
+  }
+  const snapshot = (id: string, facts: object, known = true) =>
+    t.tried(
+      `INSERT INTO devices.snapshot (id, device_id, event_id, source, sha256, has_storage_section, facts, raw)
+       SELECT $1, id, last_event_id, 'glpi_json', $2, $4, $3, '{}' FROM devices.device WHERE id = $5`,
+      [newId(), 'a'.repeat(64), facts, known, id],
+    );
+
+  test('never opens it, whatever is taken out of whatever inventory', async () => {
+    const bare = await untold();
+    const attach = async (id: string, read: Inventory) => {
+      const machine = { ...read.machine, serial: null };
+      await s.work((tx) =>
+        s.app.get(InventoryService).attach(tx, t.karim(), id, { ...read, machine }, sha256(newId())),
+      );
+    };
+    const read = fc.sample(cutInventories, 400).flatMap((document) => {
+      try {
+        return [readInventory(document)];
+      } catch {
+        return [];
+      }
+    });
+    const nothing = read.filter((r) => r.media.length === 0).slice(0, 60);
+    const something = read.filter((r) => r.media.length > 0).slice(0, 10);
+    expect(Math.min(nothing.length, something.length)).toBeGreaterThan(9);
+    for (const inventory of [...nothing, ...something]) {
+      const id = inventory.media.length ? await untold() : bare;
+      // Also when whoever reads it claims to know.
+      await attach(id, { ...inventory, hasStorageSection: true });
+      expect(await t.stockSql(id)).toBe('refurbishment.gate_closed');
+    }
+  });
+
+  test('is refused by Postgres, also from its own words', async () => {
+    const id = await untold();
+    await s.work((tx) => s.app.get(DevicesService).perform(tx, t.karim(), 'take_inventory', [id]));
+    for (const facts of [{}, { media: [] }, { media: [{ kind: 'sd', serial: 'X' }] }])
+      expect(await snapshot(id, facts)).toBe('snapshot_knows_media');
+    expect(await snapshot(id, { media: [{ kind: 'ssd', serial: 'FORGED01' }] })).toBe('done');
+    expect(await t.stockSql(id)).toBe('refurbishment.gate_closed');
   });
 });
 

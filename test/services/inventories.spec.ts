@@ -74,7 +74,7 @@ describe('a machine finds its device', () => {
     );
     await s.db.query(
       `INSERT INTO devices.snapshot (id, device_id, event_id, source, sha256, has_storage_section, facts, raw)
-       SELECT gen_random_uuid(), id, last_event_id, 'glpi_json', repeat('0', 64), true,
+       SELECT gen_random_uuid(), id, last_event_id, 'glpi_json', repeat('0', 64), false,
          jsonb_build_object('machine', jsonb_build_object('uuid', $2::text)), '{}' FROM devices.device WHERE id = ANY($1)`,
       [ids, machine.uuid],
     );

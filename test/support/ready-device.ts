@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { DEMO_PASSWORD, type Fixtures } from '#demo';
 import { blankInventory, type Category, DevicesService, type Inventory, InventoryService, type Medium } from '#devices';
 import { newId, sha256 } from '#kernel';
-import { BenchService } from '#refurbishment';
+import { BenchService, MediaService } from '#refurbishment';
 import { answers } from './bench.js';
 
 export interface Ready {
@@ -15,15 +15,13 @@ export interface Ready {
   readonly priceCeilingCents?: number;
 }
 
-/** What a machine without a storage medium, or with the given ones, says of itself. */
-export const inventoryOf = (memoryMb: number, media: readonly Medium[] = []): Inventory => ({
-  ...blankInventory('glpi_json'),
-  memoryMb,
-  media,
-  hasStorageSection: true,
-});
+/** What a machine with the given storage media, all that it has, says of itself; without any it says nothing of storage. */
+export const inventoryOf = (memoryMb: number, media: readonly Medium[] = []): Inventory =>
+  knowledgeOf({ ...blankInventory('glpi_json'), memoryMb, media });
+const knowledgeOf = (read: Inventory): Inventory =>
+  read.media.length ? { ...read, hasStorageSection: true, mediaUnknown: null } : read;
 
-/** A device of the bank's stock with its proofs: logged, read without media, tested, graded, put in stock. Gives its id. */
+/** A device of the bank's stock with its proofs: logged, said to have no media, tested, graded, put in stock. Gives its id. */
 export async function readyDevice(
   app: INestApplicationContext,
   fixtures: Fixtures,
@@ -39,6 +37,7 @@ export async function readyDevice(
       holder: { organisation: fixtures.organisations.bank.id },
     });
     await app.get(InventoryService).attach(tx, leila, id, inventoryOf(memoryMb), sha256(newId()));
+    await app.get(MediaService).state(tx, leila, id, 'no_medium', DEMO_PASSWORD);
     const sheet = { answers: answers('ok'), system: 'Linux Mint 22 Xfce', password: DEMO_PASSWORD };
     await bench.test(tx, leila, id, sheet);
     await bench.grade(tx, leila, id, grade);

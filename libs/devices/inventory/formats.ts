@@ -7,6 +7,7 @@ import type { Inventory, InventorySource } from './inventory.js';
 import { inxiJson } from './inxi-json.js';
 import { lsblkJson } from './lsblk-json.js';
 import { lshwJson } from './lshw-json.js';
+import { knowledgeOfMedia } from './media-knowledge.js';
 import { smartctlJson } from './smartctl-json.js';
 import { unreadable } from './unreadable.js';
 
@@ -40,7 +41,5 @@ export function readInventory(document: string | Uint8Array): Inventory {
   const foreign = readForeign(document);
   const format = FORMATS.find((f) => f.recognise(foreign));
   if (!format) throw unreadable(foreign.syntax === 'text' ? 'not_json' : 'not_an_inventory');
-  const read = format.read(foreign);
-  // Behind a volume are drives that nobody has seen: to say "these are all" would let them leave with what is on them.
-  return read.doubts.includes('raid_hides_drives') ? { ...read, hasStorageSection: false } : read;
+  return knowledgeOfMedia(format.read(foreign));
 }

@@ -6,7 +6,7 @@ import { keptFields } from './kept-fields.js';
 import { machineDoubts, machineFrom, meant, moduleSerial } from './machine.js';
 import { doubtsOf, mediaFrom } from './media.js';
 import { readStorage } from './storage-entry.js';
-import { type Entry, entriesOf, entryOf, isEntry, numberOf, textOf } from './tree.js';
+import { type Entry, entriesOf, entryOf, isEntry, leavesOut, numberOf, textOf } from './tree.js';
 
 /** What the envelope of a message says beside its content. */
 export interface Envelope {
@@ -47,7 +47,10 @@ export function inventoryFromContent(source: InventorySource, content: Entry, ab
     version: textOf(os, 'version') ?? textOf(hardware, 'osversion'),
   };
   const facts = machineFacts(content, hardware, about.itemType);
-  const { doubts, ...storage } = mediaFrom(entriesOf(content, 'storages').map((s) => readStorage(s)));
+  const { doubts, ...storage } = mediaFrom([
+    ...entriesOf(content, 'storages').map((s) => readStorage(s)),
+    leavesOut(content, 'storages') ? { unread: 'entry_unread' } : null,
+  ]);
   const vm = textOf(hardware, 'vmsystem');
   return {
     ...blankInventory(source),
@@ -82,7 +85,12 @@ export function inventoryFromContent(source: InventorySource, content: Entry, ab
     }),
     networks: networksOf(content),
     os: system.name === null ? null : system,
-    doubts: doubtsOf(doubts, machineDoubts(facts), vm !== null && !/^physical$/i.test(vm) ? ['virtual_machine'] : []),
+    doubts: doubtsOf(
+      doubts,
+      hidesNvme(content, storage.media) ? ['controller_without_drive'] : [],
+      machineDoubts(facts),
+      vm !== null && !/^physical$/i.test(vm) ? ['virtual_machine'] : [],
+    ),
     raw: keptFields(content),
   };
 }
@@ -146,6 +154,21 @@ function mobileOf(content: Entry, itemType: string | null): Category | null {
   const os = entryOf(content, 'operatingsystem');
   if (!/android|\bios\b|ipados/i.test(`${textOf(os, 'full_name') ?? ''} ${textOf(os, 'name') ?? ''}`)) return null;
   return entriesOf(content, 'simcards').length + entriesOf(content, 'modems').length > 0 ? 'smartphone' : 'tablet';
+}
+
+/** More controllers of NVMe on the bus than drives that may stand behind one. */
+function hidesNvme(content: Entry, media: Inventory['media']): boolean {
+  const controllers = entriesOf(content, 'controllers').filter((c) => {
+    const words = ['name', 'caption', 'type', 'driver'].map((f) => textOf(c, f) ?? '').join(' ');
+    return (
+      /^0108/.test(textOf(c, 'pciclass') ?? '') ||
+      (/nvme|nvm express|non-?volatile memory/i.test(words) && !/raid/i.test(words))
+    );
+  });
+  const behind = media.filter(
+    (m) => m.kind === 'nvme' || (m.kind === 'ssd' && !/\bs?ata\b|\bide\b|\bsas\b/i.test(m.interface ?? '')),
+  );
+  return controllers.length > behind.length;
 }
 
 const graphicsOf = (content: Entry): Graphics[] =>

@@ -65,17 +65,17 @@ describe('a GLPI inventory', () => {
     expect(inventory.notMedia).toEqual([{ name: 'sdb', serial: '0019E06B9C8ABE41', why: 'usb' }]);
   });
 
-  it('without a disk says so; without a storage section it says nothing', () => {
+  it('without a disk, or without a storage section, it says nothing of media', () => {
     const none = readInventory(fixture('desktop-no-disk.json'));
-    expect(none).toMatchObject({ hasStorageSection: true, media: [], machine: { category: 'desktop' } });
+    expect(none).toMatchObject({ hasStorageSection: false, media: [], machine: { category: 'desktop' } });
     expect(none.notMedia.map((n) => n.why)).toEqual(['optical', 'empty_reader']);
     expect(readInventory(fixture('partial-volumes.json'))).toMatchObject({
       partial: true,
       hasStorageSection: false,
       media: [],
     });
-    expect(withContent({ storages: [] })).toMatchObject({ hasStorageSection: true, media: [] });
-    expect(withContent({ storages: null }).hasStorageSection).toBe(false);
+    expect(withContent({ storages: [] })).toMatchObject({ mediaUnknown: 'no_fixed_medium', media: [] });
+    expect(withContent({ storages: null }).mediaUnknown).toBe('not_told');
   });
 
   it('of a phone', () => {

@@ -59,10 +59,40 @@ export interface NotAMedium {
 export type Doubt =
   /** A controller shows a volume, not the drives behind it. */
   | 'raid_hides_drives'
+  /** A controller of NVMe is there, and not the drive behind it: old tools and kernels. */
+  | 'controller_without_drive'
+  /** The tool was pointed at a drive and could not talk to it. */
+  | 'drive_not_opened'
+  /** An entry of the list of storage does not say what it is. */
+  | 'entry_unread'
+  /** One of the two drives of a Fusion Drive, or of a drive with its own cache. */
+  | 'half_of_hybrid'
   /** What answered is a virtual machine, not the device. */
   | 'virtual_machine'
   /** The tool ran without the rights it needs: serials and sizes are missing. */
   | 'not_run_as_root';
+
+/**
+ * Why an inventory is no knowledge of a device's media, most telling first; the words are with the pages. What it lists is believed all
+ * the same: it is only not known to be all.
+ */
+export const MEDIA_UNKNOWN = [
+  'raid_hides_drives',
+  'controller_without_drive',
+  'drive_not_opened',
+  'half_of_hybrid',
+  'entry_unread',
+  /** A Mac of which no internal drive is shown: agents miss Apple's own. */
+  'mac_drive_unseen',
+  'not_run_as_root',
+  /** It lists the drives that it was pointed at. */
+  'some_drives_only',
+  /** It does not speak of storage. */
+  'not_told',
+  /** Nothing, or only what is not built into the device: readers, sticks, cards, optical drives, images. */
+  'no_fixed_medium',
+] as const;
+export type MediaUnknown = (typeof MEDIA_UNKNOWN)[number];
 
 export interface InventoryMachine {
   /** From the chassis; null when the inventory does not say. */
@@ -147,10 +177,12 @@ export interface Inventory {
   readonly media: readonly Medium[];
   readonly notMedia: readonly NotAMedium[];
   /**
-   * True: the media above are all that the machine showed. False: the inventory says nothing about storage, or names only
-   * some of it (a SMART report of one drive), which is not the same as "no storage".
+   * True: the media above, at least one of them built in, are all that the machine has. False: see `mediaUnknown`; never the same as
+   * "no storage". Readers set it where their tool looked for storage; `knowledgeOfMedia` decides.
    */
   readonly hasStorageSection: boolean;
+  /** Why the media above are not known to be all; null exactly when `hasStorageSection`. */
+  readonly mediaUnknown: MediaUnknown | null;
   readonly graphics: readonly Graphics[];
   readonly batteries: readonly Battery[];
   readonly screens: readonly Screen[];
@@ -187,6 +219,7 @@ export const blankInventory = (source: InventorySource): Inventory => ({
   media: [],
   notMedia: [],
   hasStorageSection: false,
+  mediaUnknown: 'not_told',
   graphics: [],
   batteries: [],
   screens: [],

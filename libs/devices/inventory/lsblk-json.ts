@@ -4,7 +4,7 @@ import { blankInventory } from './inventory.js';
 import { type KeptShape, keepFields } from './kept-fields.js';
 import { mediaFrom } from './media.js';
 import { readStorage, type StorageRead } from './storage-entry.js';
-import { type Entry, entriesOf, isEntry, textOf } from './tree.js';
+import { type Entry, entriesOf, isEntry, leavesOut, textOf } from './tree.js';
 
 /**
  * `lsblk -J` with whatever columns were asked for (`-b`, `-O`, `-o NAME,SIZE,SERIAL,…`). The kernel's own list of block
@@ -16,7 +16,10 @@ export const lsblkJson: Format = {
   recognise: (d) => d.syntax === 'json' && isEntry(d.value) && Array.isArray(d.value.blockdevices),
   read: (d) => {
     const devices = d.syntax === 'json' && isEntry(d.value) ? entriesOf(d.value, 'blockdevices') : [];
-    const { doubts, ...storage } = mediaFrom(once(devices).map(readBlock));
+    const { doubts, ...storage } = mediaFrom([
+      ...once(devices).map(readBlock),
+      d.syntax === 'json' && isEntry(d.value) && leavesOut(d.value, 'blockdevices') ? { unread: 'entry_unread' } : null,
+    ]);
     return {
       ...blankInventory('lsblk_json'),
       partial: true,

@@ -62,6 +62,7 @@ export function readLshw(value: unknown): Inventory {
   const virtual =
     knowsVirtualMachines(Object.keys(entryOf(system ?? {}, 'capabilities')).join(' ')) &&
     nodes.some((n) => isEntry(n.entry.capabilities) && n.entry.capabilities.virtualmachine !== undefined);
+  const asUser = system !== undefined && !firmwareWasRead(facts, memory);
   return {
     ...blankInventory('lshw_json'),
     receivedName: system ? textOf(system, 'id') : null,
@@ -71,8 +72,8 @@ export function readLshw(value: unknown): Inventory {
     processors,
     ...memory,
     ...storage,
-    // Versions before 02.19 know no eMMC: that none is shown does not say that there is none.
-    hasStorageSection: storage.media.length > 0,
+    // Versions before 02.19 know no eMMC: that none is shown does not say that there is none. Without root no SATA drive is asked.
+    hasStorageSection: storage.media.length > 0 && !asUser,
     // One chip of two outputs is two controllers on the bus.
     graphics: of('display')
       .flatMap(({ entry }) => graphicsOf(entry))
@@ -94,7 +95,7 @@ export function readLshw(value: unknown): Inventory {
       doubts,
       machineDoubts(facts),
       virtual ? ['virtual_machine'] : [],
-      system && !firmwareWasRead(facts, memory) ? ['not_run_as_root'] : [],
+      asUser ? ['not_run_as_root'] : [],
     ),
     raw: {
       nodes: nodes

@@ -36,11 +36,34 @@ export function lshwStorage(nodes: readonly Node[]): (StorageRead | null)[] {
       if (controller) served.add(controller.entry);
       return diskOf(n, name, controller?.entry);
     });
-  // A controller of which no namespace is shown is a drive all the same.
+  // A controller of which no namespace is shown is a drive all the same, and there may be more of it.
   const alone = controllers
     .filter((c) => !served.has(c.entry))
     .map((c) => diskOf(c, namesOf(c.entry)[0] ?? '', c.entry));
-  return [...disks, ...alone, ...chips.map(chipOf)];
+  const hidden = alone.length > 0 || hasNamelessNvme(nodes) ? ({ unread: 'controller_without_drive' } as const) : null;
+  return [...disks, ...alone, ...chips.map(chipOf), hidden];
+}
+
+/** Before 02.19 a controller of NVMe has neither a name in /dev nor its drive below; what `-class` prints loose may be its drive. */
+function hasNamelessNvme(nodes: readonly Node[]): boolean {
+  const isNvmeDisk = (e: Entry) => namesOf(e).some((l) => /^\/dev\/nvme\d+n\d/.test(l));
+  const isNamed = (e: Entry) => namesOf(e).some((l) => /nvme\d/.test(l));
+  const nvme = nodes.filter(
+    ({ entry: e }) =>
+      textOf(e, 'class') === 'storage' &&
+      (textOf(entryOf(e, 'configuration'), 'driver') === 'nvme' ||
+        /nvm ?express|nvme|non-?volatile memory/i.test(
+          `${textOf(e, 'description') ?? ''} ${textOf(e, 'product') ?? ''}`,
+        )),
+  );
+  const nameless = nvme.filter(
+    (c) => !isNamed(c.entry) && !nodes.some((n) => n.above.includes(c.entry) && isNamed(n.entry)),
+  );
+  const loose = nodes.filter((n) => isNvmeDisk(n.entry) && !nvme.some((c) => n.above.includes(c.entry)));
+  const ownLoose = loose.filter(
+    (n) => !nvme.some((c) => namesOf(c.entry).some((l) => namesOf(n.entry).some((d) => d.startsWith(`${l}n`)))),
+  );
+  return nameless.length > ownLoose.length;
 }
 
 /** The medium within a drive that is shown as a disk of its own, with the drive's name. */

@@ -18,8 +18,13 @@ export function mediaFrom(reads: readonly (StorageRead | null)[]): {
   const media: Medium[] = [];
   const notMedia: NotAMedium[] = [];
   const bySerial = new Map<string, number>();
+  const unread = new Set<Doubt>(reads.length > DRIVES ? ['entry_unread'] : []);
   for (const read of reads.slice(0, DRIVES)) {
     if (read === null) continue;
+    if ('unread' in read) {
+      unread.add(read.unread);
+      continue;
+    }
     if ('notMedium' in read) {
       notMedia.push(read.notMedium);
       continue;
@@ -31,7 +36,8 @@ export function mediaFrom(reads: readonly (StorageRead | null)[]): {
       media.push(read.medium);
     } else media[at] = joined(media[at]!, read.medium);
   }
-  return { media, notMedia, doubts: notMedia.some((n) => n.why === 'raid') ? ['raid_hides_drives'] : [] };
+  const hidden = notMedia.some((n) => n.why === 'raid') ? (['raid_hides_drives'] as const) : [];
+  return { media, notMedia, doubts: [...hidden, ...unread] };
 }
 
 const joined = (a: Medium, b: Medium): Medium => ({

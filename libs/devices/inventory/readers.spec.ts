@@ -205,9 +205,9 @@ describe('what each format tells', () => {
     expect(graphics).toHaveLength(1);
   });
 
-  it('an agent that found no drive says so', () => {
+  it('an agent that found no drive, and one that did not look, are no knowledge', () => {
     const empty = '<REQUEST><QUERY>INVENTORY</QUERY><CONTENT><BIOS/><STORAGES></STORAGES></CONTENT></REQUEST>';
-    expect(readInventory(empty)).toMatchObject({ media: [], hasStorageSection: true });
-    expect(readInventory(empty.replace('<STORAGES></STORAGES>', '')).hasStorageSection).toBe(false);
+    expect(readInventory(empty)).toMatchObject({ media: [], mediaUnknown: 'no_fixed_medium' });
+    expect(readInventory(empty.replace('<STORAGES></STORAGES>', '')).mediaUnknown).toBe('not_told');
   });
 });

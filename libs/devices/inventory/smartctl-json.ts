@@ -46,14 +46,16 @@ const versionOf = (report: Entry): string | null => {
     : null;
 };
 
-/** One report as a storage entry; null when the tool could not talk to the drive and knows nothing of it. */
+/** One report as a storage entry; unread when the tool could not talk to the drive and knows nothing of it, null for such a stick. */
 export function readSmart(report: Entry, options: { chosen: boolean }): StorageRead | null {
   const device = entryOf(report, 'device');
   const protocol = textOf(device, 'protocol') ?? '';
   const type = textOf(device, 'type') ?? '';
   const model = textOf(report, 'model_name') ?? textOf(report, 'scsi_model_name') ?? joined(report);
   const serial = textOf(report, 'serial_number');
-  if (model === null && serial === null) return null;
+  const said = entriesOf(entryOf(report, 'smartctl'), 'messages').map((m) => textOf(m, 'string'));
+  if (model === null && serial === null)
+    return !options.chosen && said.some((m) => /\busb\b/i.test(m ?? '')) ? null : { unread: 'drive_not_opened' };
   const usb = /usb/i.test(`${type} ${textOf(device, 'info_name') ?? ''}`);
   const spun = numberOf(report, 'rotation_rate');
   const kind = textOf(entryOf(report, 'device_type'), 'name') ?? textOf(entryOf(report, 'device_type'), 'string') ?? '';

@@ -119,11 +119,13 @@ describe('kinds of storage', () => {
     ],
     // A virtual machine's own drive stays one: the machine itself is doubted.
     [{ name: 'sda', type: 'disk', description: 'SATA', model: 'VBOX HARDDISK', disksize: 40000 }, 'disk'],
-    [{}, null],
-    [{ firmware: '1' }, null],
+    [{}, 'entry_unread'],
+    [{ firmware: '1' }, 'entry_unread'],
+    [{ name: 'mmcblk0boot0', type: 'disk', description: 'MMC', disksize: 4 }, null],
   ])('%j is %j', (entry, kind) => {
     const read = readStorage(entry);
-    expect(read && ('medium' in read ? read.medium.kind : read.notMedium.why)).toBe(kind);
+    const what = read && ('medium' in read ? read.medium.kind : 'unread' in read ? read.unread : read.notMedium.why);
+    expect(what).toBe(kind);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { isGenericSerial } from '../serial.js';
 import { driveSerial } from './drive-serial.js';
-import type { Medium, MediumHealth, MediumKind, NotAMedium } from './inventory.js';
+import type { Doubt, Medium, MediumHealth, MediumKind, NotAMedium } from './inventory.js';
 import { type Entry, numberOf, textOf } from './tree.js';
 
 const OPTICAL = /\b(?:cd|dvd|bd|blu-?ray|optical|optique|cd-?rom|dvd.?(?:rom|ram|rw|writer)?|cdrom)\b/i;
@@ -9,16 +9,29 @@ const READER =
   /card.?reader|lecteur de cartes?|multi.?card|(?:sd|mmc|ms|cf|sm|xd|flash|compact).?(?:card|reader)|\breader\b|\bsd\/mmc|mass.?storage|storage device/i;
 const BUS = /^(?:s?ata|nvme|sas|scsi|ide|pci|usb|mmc|sd|emmc|raid|spi|1394)\b/i;
 const VIRTUAL_NAME = /^(?:(?:loop|ram|zram|dm-|md|nbd|fd)\d|mapper\/)/i;
-/** Volumes that a controller shows in place of the drives behind it. A drive behind a RAID controller in pass-through is none. */
+/**
+ * Volumes that a controller, a pool or a cache shows in place of the drives behind it (Intel Rapid Storage and Optane, NVIDIA, AMD,
+ * JMicron, Marvell, Dell PERC and BOSS, HP, LSI, Storage Spaces, Fusion…). A drive behind a RAID controller in pass-through is none.
+ */
 const RAID_VOLUME =
-  /^(?:dell )?perc\b|^megaraid|\bmr\d{4}|^smart ?array|logical (?:volume|drive)|virtual drive|^(?:intel|amd|nvidia|lsi).{0,20}\braid\b|\braid ?\d{0,2} (?:volume|array)|^raid ?\d{1,2}\b|^serveraid|^adaptec .*raid|^volume\d+$/i;
+  /raid|\bperc\b|\bboss\b|dellboss|\bmr\d{4}|smart ?array|\blogical\b|virtual drive|\bvd\b|\bvolume|\barray\b|\bmirror\b|\bstripe\b|\bjbod\b|\b(?:hdd|ssd|optane) ?\+|\+ ?\d+ ?[gt]bs?(?:hdd|ssd)|\boptane\b(?!.*(?:ssdpe|mempe))|rapid storage|smart response|storage spaces?\b|core ?storage|fusion ?(?:drive|disk)|^amd \d[+x]\d|\bhpt disk|steelvine|\barc-1\d{3}/i;
+/** Drives that are sold in a case of their own: somebody's, whatever bus a tool saw them on. */
+const EXTERNAL =
+  /\bportable\b|\bextern(?:al|e)?\b|\bext(?:reme)? (?:hdd|ssd)\b|my ?(?:passport|book)|^(?:wd )?elements\b|^expansion\b|backup ?(?:plus|\+)|easystore|canvio|one touch|goflex|freeagent|storejet|\brugged\b|g-?drive/i;
+/** Part of an eMMC that the same list shows as a whole. */
+const PART_OF_EMMC = /^mmcblk\d+(?:boot\d|rpmb|gp\d)/i;
 /** NVMe drives by their names, for tools that only know a RAID-mode controller or "SCSI" in front of them. */
 const NVME =
   /\bmz-?(?:v[a-z0-9]|al|9l|1l|ql)\w{3}|\bpm9[58]\d|\bk[xb]g\d|\bhfm\d{3}|\bssdpe[kd]|\bsdbp[nt]|\bsdc?pnp|\bwds\d+[tg]\dx0[ce]|\bsn[57]\d0\b|\bct\d+p\d|\bsa2000m8|\bsnv\w?s|\bom[38]p|\brpfth|\brbusn|\bmtfdhb|\bmtfdk[abc]|\bthnsn5|\bssd 9[6789]0 (?:evo|pro)|\bbc[57]\d1\b|\bapple ssd a[pm]\d|\bpc[4567]\d\d\b/i;
 const SSD =
   /\bssd|ssd\b|solid.?state|\bscm\b|nvme|^mz[-n7]|\bmz-?[n7][a-z]|^ct\d+(?:m|bx|mx)\d|^sa400|\bsa400s37|^kingston s[auvk]|^sandisk sd[6789]|^sd[6789]s|^thns|^hfs\d|^mtfd|^liteon|^lite-?on|^micron_?1\d00|^wds\d|^wdc? wds\d|^ssdsc|^sssts|^ts\d+g(?:ssd|mts)/i;
 
-export type StorageRead = { readonly medium: Medium } | { readonly notMedium: NotAMedium };
+/** An entry that speaks of a drive and does not say which: what the list leaves unknown. */
+export type Unread = Extract<Doubt, 'entry_unread' | 'drive_not_opened' | 'controller_without_drive'>;
+export type StorageRead =
+  | { readonly medium: Medium }
+  | { readonly notMedium: NotAMedium }
+  | { readonly unread: Unread };
 /** What other tools say in other units. */
 export interface StorageMore {
   readonly sizeBytes?: number | null;
@@ -30,7 +43,8 @@ export interface StorageMore {
 }
 
 /**
- * What one entry of a storage list is: a medium, something that is none (and why), or null when it says nothing at all.
+ * What one entry of a storage list is: a medium, something that is none (and why), `unread` when it does not say, or null for a part
+ * of another entry.
  *
  * Agents differ: Linux ones give `name` (sda, sr0, mmcblk0) and the bus as `description`, with `type` disk or removable
  * (sr0 and card slots are removable); Windows ones give `type` HDD, SSD or a sentence, and the bus as `interface`.
@@ -45,20 +59,20 @@ export function readStorage(entry: Entry, more: StorageMore = {}): StorageRead |
   const size = numberOf(entry, 'disksize');
   const sizeBytes = more.sizeBytes ?? (size !== null && size > 0 ? Math.round(size * 1_000_000) : null);
   const serial = driveSerial(textOf(entry, 'serial') ?? textOf(entry, 'serialnumber'));
-  if (!name && !type && !model && !serial && sizeBytes === null) return null;
+  if (PART_OF_EMMC.test(name)) return null;
 
   const says = `${type} ${description} ${bus ?? ''}`;
   const removable = /removable|amovible/i.test(type);
   const internal =
     /\bs?ata\b|nvme|\bsas\b|\bide\b|\bmmc\b|\bsd\b/i.test(`${says} ${make ?? ''}`) || /^(?:mmcblk|nvme)/i.test(name);
   // Linux agents call a stick a removable SCSI disk.
-  const usb = /\busb\b|\b1394\b|firewire/i.test(says) || (removable && !internal);
+  const usb = /\busb\b|\b1394\b|firewire|thunderbolt/i.test(says) || (removable && !internal) || EXTERNAL.test(model);
   const no = (why: NotAMedium['why']) => ({ notMedium: { name: name || model || description, serial, why } });
   if (
     /^(?:sr|scd|cdrom|hd[a-z]?cd)\d/i.test(name) ||
     OPTICAL.test(type) ||
     OPTICAL.test(description) ||
-    /dvd|\bcd-?r|\bbd-?r|blu-?ray|superdrive/i.test(model)
+    /dvd|\bcd-?r|\bbd-?r|blu-?ray|superdrive/i.test(`${model} ${name}`)
   )
     return no('optical');
   if (
@@ -69,13 +83,15 @@ export function readStorage(entry: Entry, more: StorageMore = {}): StorageRead |
     /^msft virtual disk|virtual (?:floppy|cd|media|keyboard)|\bidrac\b|\bilo virtual/i.test(model)
   )
     return no('virtual');
+  if (!name && !model && !make && !serial && sizeBytes === null) return { unread: 'entry_unread' };
   if (
-    RAID_VOLUME.test(model) ||
-    RAID_VOLUME.test(`${make ?? ''} ${model}`.trim()) ||
-    /^raid volume$/i.test(description)
+    RAID_VOLUME.test(`${make ?? ''} ${model}`) ||
+    /^raid volume$/i.test(description) ||
+    // Volumes bear the name that somebody gave them; a drive's model has a number in it.
+    (/\braid\b/i.test(`${bus ?? ''} ${description}`) && !/\d{2}/.test(model))
   )
     return no('raid');
-  const reader = READER.test(model) || READER.test(says);
+  const reader = READER.test(model) || READER.test(says) || READER.test(name);
   if (sizeBytes === null && (reader || removable || usb)) return no('empty_reader');
 
   const kind = kindOf({

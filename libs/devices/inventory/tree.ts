@@ -14,6 +14,13 @@ export function entriesOf(content: Entry, section: string): readonly Entry[] {
   return isEntry(value) ? [value] : [];
 }
 
+/** True when a section has something that `entriesOf` leaves out: what is no object, or stands beyond the bound. */
+export function leavesOut(content: Entry, section: string): boolean {
+  const value = content[section];
+  if (Array.isArray(value)) return value.length > ENTRIES || !value.every(isEntry);
+  return value !== undefined && value !== null && value !== '' && !isEntry(value);
+}
+
 /** A section as one object: some agents write it as a list of one. */
 export const entryOf = (content: Entry, section: string): Entry => entriesOf(content, section)[0] ?? {};
 

@@ -3,7 +3,7 @@ import { blankInventory, type Inventory } from './inventory.js';
 import { type KeptShape, keepFields } from './kept-fields.js';
 import { machineDoubts, machineFrom, meant } from './machine.js';
 import { doubtsOf, mediaFrom } from './media.js';
-import { type Entry, entriesOf, entryOf, isEntry, textOf } from './tree.js';
+import { type Entry, entriesOf, entryOf, isEntry, leavesOut, textOf } from './tree.js';
 import {
   batteryOf,
   driveOf,
@@ -30,7 +30,11 @@ export function readComponents(snapshot: Entry): Inventory {
   const of = (...types: string[]): Entry[] =>
     components.filter((c) => types.includes(typeOf(c).replace(/^devices:/, '')));
   const facts = factsOf(snapshot, device, of('Motherboard')[0] ?? {});
-  const { doubts, ...storage } = mediaFrom(of(...MEDIA).map(driveOf));
+  const { doubts, ...storage } = mediaFrom([
+    ...of(...MEDIA).map(driveOf),
+    // What does not say what it is may be a drive.
+    leavesOut(snapshot, 'components') || components.some((c) => typeOf(c) === '') ? { unread: 'entry_unread' } : null,
+  ]);
   const processors = of('Processor').flatMap(processorsOf);
   const memoryModules = of('RamModule').flatMap(memoryModulesOf);
   return {

@@ -4,9 +4,11 @@ CREATE OR REPLACE FUNCTION refurbishment.gate_failures(device uuid) RETURNS SETO
     SELECT d.id, d.category, d.data_epoch, s.event_id FROM devices.device d
     LEFT JOIN refurbishment.epoch_start s ON s.device_id = d.id AND s.data_epoch = d.data_epoch WHERE d.id = device
   )
-  SELECT 'no_media_knowledge' FROM d WHERE NOT EXISTS (
+  -- An inventory counts with a medium to prove: without one it has seen nothing, which is not that there is nothing.
+  SELECT 'no_media_knowledge' FROM d WHERE NOT (EXISTS (
       SELECT 1 FROM devices.snapshot s JOIN devices.device_event e ON e.id = s.event_id AND e.device_id = s.device_id
       WHERE s.device_id = d.id AND s.has_storage_section AND e.verb = 'take_inventory' AND e.id > d.event_id)
+      AND EXISTS (SELECT 1 FROM devices.medium m WHERE m.device_id = d.id))
     AND NOT EXISTS (
       SELECT 1 FROM refurbishment.media_statement m WHERE m.device_id = d.id AND m.data_epoch = d.data_epoch
         AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal w WHERE w.media_statement_id = m.id))

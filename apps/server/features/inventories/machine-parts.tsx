@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { type Inventory, MEDIUM_KINDS, type Medium } from '#devices';
 import { Code, formatBytes, plural } from '../../ui/index.js';
 import { slotWords } from './change.words.js';
+import { MEDIA_UNKNOWN_WORDS } from './media-unknown.words.js';
 
 const go = (mb: number): string => (mb >= 1024 ? `${Math.round(mb / 1024)} Go` : `${mb} Mo`);
 const NETWORKS = { ethernet: 'câble', wifi: 'Wi-Fi', bluetooth: 'Bluetooth', mobile: 'réseau mobile' } as const;
@@ -115,7 +116,13 @@ export function partFacts(m: Inventory): [string, ComponentChildren][] {
 
 /** What to know before believing an inventory. */
 export const DOUBT_WORDS: Readonly<Record<Inventory['doubts'][number], string>> = {
-  raid_hides_drives: 'Un contrôleur RAID cache les disques : ouvrez la machine et comptez-les.',
+  ...MEDIA_UNKNOWN_WORDS,
   virtual_machine: 'C’est une machine virtuelle qui a répondu, pas l’appareil.',
   not_run_as_root: 'L’outil n’avait pas les droits nécessaires : des numéros de série manquent.',
 };
+
+/** Why the media shown may not be all, unless a doubt says it above; empty when they are all. */
+export const unknownWords = (m: Pick<Inventory, 'mediaUnknown' | 'doubts'>): string =>
+  m.mediaUnknown && !(m.doubts as readonly string[]).includes(m.mediaUnknown)
+    ? MEDIA_UNKNOWN_WORDS[m.mediaUnknown]
+    : '';

@@ -12,7 +12,7 @@ import { Badge, Card, Facts, formatDate, Notice } from '../../ui/index.js';
 import { DeviceSections } from '../devices/device-sections.js';
 import { changesWords } from './change.words.js';
 import { sourceWords } from './inventories.words.js';
-import { DOUBT_WORDS, mediumFact, partFacts } from './machine-parts.js';
+import { DOUBT_WORDS, mediumFact, partFacts, unknownWords } from './machine-parts.js';
 
 /** On a device's page: what its machine says of itself, all inventories together, and what the newest one changed. */
 @Injectable()
@@ -46,7 +46,7 @@ export class MachineSection implements OnModuleInit {
             facts={[
               ...(demo ? partFacts(withRow(demo.machine, device)) : partsOfRow(device)),
               ...media.map((m) => factOf(m, demo?.machine ?? null)),
-              ['Supports', demo?.machine.hasStorageSection && !media.length ? 'aucun support de stockage vu' : ''],
+              ['Supports', demo ? unknownWords(demo.machine) : ''],
               ['Inventaire', demo ? `${formatDate(demo.newestAt, zone)}, ${sourceWords(demo.newestSource)}` : ''],
             ]}
           />

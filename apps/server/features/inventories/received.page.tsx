@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { DISCARD_REASONS, type ReceivedView } from '#inventories';
 import { Card, Code, Empty, Facts, formatDateTime, Notice, ThingPage } from '../../ui/index.js';
 import { channelWords, machineWords, reasonWords, shownNumber, sourceWords } from './inventories.words.js';
-import { DOUBT_WORDS, mediumFact, partFacts } from './machine-parts.js';
+import { DOUBT_WORDS, mediumFact, partFacts, unknownWords } from './machine-parts.js';
 import { Outcome } from './received-list.page.js';
 import { WaysOut, type WaysOutProps } from './received-ways-out.js';
 
@@ -77,13 +77,7 @@ function Said({ received: r }: { received: ReceivedView }) {
       {inventory.doubts.map((doubt) => (
         <Notice tone="attention">{DOUBT_WORDS[doubt]}</Notice>
       ))}
-      <Facts
-        facts={[
-          ...partFacts(inventory),
-          ...media,
-          ['Supports', inventory.hasStorageSection && !media.length ? 'aucun support de stockage' : ''],
-        ]}
-      />
+      <Facts facts={[...partFacts(inventory), ...media, ['Supports', unknownWords(inventory)]]} />
     </Card>
   );
 }

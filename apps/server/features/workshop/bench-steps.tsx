@@ -1,5 +1,6 @@
 import { LOCKS, type LockKind } from '#intake';
 import { BenchStep, LinkButton, Tiles } from '../../ui/index.js';
+import { MEDIA_UNKNOWN_WORDS } from '../inventories/media-unknown.words.js';
 import { Flagged } from './bench-flag.js';
 import { type BenchProps, frame, NextDevice } from './bench-frame.js';
 
@@ -34,7 +35,13 @@ export function MediaStep(props: BenchProps) {
     <BenchStep
       {...frame(props)}
       title="Quels disques dans cet appareil ?"
-      text={<p>On doit savoir où il y a des données. L’inventaire le dit ; sinon, regardez et déclarez.</p>}
+      text={
+        g.mediaUnknown ? (
+          <p>{MEDIA_UNKNOWN_WORDS[g.mediaUnknown]} Essayez d’abord de mieux lire ; sinon, regardez et déclarez.</p>
+        ) : (
+          <p>On doit savoir où il y a des données. L’inventaire le dit ; sinon, regardez et déclarez.</p>
+        )
+      }
       next={<NextDevice />}
     >
       <Flagged {...props} />
@@ -42,8 +49,10 @@ export function MediaStep(props: BenchProps) {
         tiles={[
           {
             href: `/appareils/${g.code}/inventaire`,
-            label: 'Joindre l’inventaire',
-            hint: 'le fichier de l’agent GLPI',
+            label: g.mediaUnknown ? 'Mieux lire, sous Linux' : 'Joindre l’inventaire',
+            hint: g.mediaUnknown
+              ? 'démarrez une clé Linux : sudo lshw -json, lsblk -J, smartctl --json'
+              : 'le fichier de l’agent GLPI',
             icon: 'cpu',
           },
           {

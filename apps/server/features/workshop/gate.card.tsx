@@ -4,6 +4,7 @@ import { LOCKS, type LockKind } from '#intake';
 import { type GateView, WorkshopQueries } from '#refurbishment';
 import type { Ctx } from '../../http/ctx.js';
 import { Badge, Card, Cell, LinkButton } from '../../ui/index.js';
+import { MEDIA_UNKNOWN_WORDS } from '../inventories/media-unknown.words.js';
 import { mediumWords, ProofBadge, proofWords } from './workshop.words.js';
 
 /** The checklist of the gate on a device's page: what is proven, what is left. */
@@ -42,7 +43,16 @@ function GateCard({ gate: g, mayProve, timeZone }: { gate: GateView; mayProve: b
           </li>
         ))}
         <li>
-          <Cell main="Disques connus" sub={g.knowledge ? KNOWLEDGE[g.knowledge] : 'ni inventaire, ni déclaration'} />
+          <Cell
+            main="Disques connus"
+            sub={
+              g.knowledge
+                ? KNOWLEDGE[g.knowledge]
+                : g.mediaUnknown
+                  ? MEDIA_UNKNOWN_WORDS[g.mediaUnknown]
+                  : 'ni inventaire, ni déclaration'
+            }
+          />
           {g.knowledge ? done : lacking}
         </li>
         {g.media.map((m) => (
