@@ -51,7 +51,7 @@ export default {
         pathNot: [
           '^apps/browser/',
           '^apps/server/contract/',
-          '^libs/devices/conditions\\.ts$',
+          '^libs/devices/(categories|device-fields)\\.ts$',
           '^libs/photos/photo-limit\\.ts$',
         ],
       },

@@ -3,17 +3,18 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { assembled, eachAndAll, type PlannedPerCall, type Reader, readTogether, rows } from '#database';
 import { type Actor, isId, may, mayAll, type Page, pageOf, READ, readCursor } from '#kernel';
-import { CATEGORIES, type Category } from './categories.js';
+import type { Category } from './categories.js';
+import { selectDescribed } from './described-row.js';
 import { STATE_NAMES, type State } from './device.lifecycle.js';
 import type { DeviceListView } from './device.views.js';
+import { deviceField, FILTER_FIELDS, type FilterField, isAnswer, LISTED_FIELDS } from './device-fields.js';
 import { searchPatterns } from './search-words.js';
 import { organisationOf } from './visibility.js';
 
 /** The filters of the device list, as they stand in the URL; what is not a known value is ignored. */
-export interface DeviceFilters {
+export interface DeviceFilters extends Readonly<Partial<Record<FilterField, string>>> {
   readonly q?: string;
   readonly state?: string;
-  readonly category?: string;
   readonly place?: string;
   readonly donation?: string;
   readonly after?: string;
@@ -26,10 +27,9 @@ const PLANNED_FOR_THE_WORDS: PlannedPerCall = {
 };
 
 /** What the list keeps, by the filter that asks for it. */
-interface Kept {
+interface Kept extends Readonly<Partial<Record<FilterField, string>>> {
   readonly state?: State;
   readonly states?: readonly State[];
-  readonly category?: Category;
   readonly place?: string;
   readonly donation?: string;
   readonly before?: string;
@@ -37,6 +37,15 @@ interface Kept {
   readonly seenBy?: string | null;
   readonly patterns?: readonly string[];
 }
+
+/** A value for each filter of what is described that `of` gives one for. */
+const everyFilter = (of: (name: FilterField) => string | undefined): Partial<Record<FilterField, string>> =>
+  Object.fromEntries(
+    FILTER_FIELDS.flatMap((name) => {
+      const value = of(name);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
 
 export const LIST = assembled(
   (kept: Kept, limit: number) => {
@@ -46,7 +55,8 @@ export const LIST = assembled(
     // `= value` and not `= ANY`: the index on (state, id) then gives the page already sorted.
     if (kept.state) where.push(`d.state = ${value(kept.state)}`);
     if (kept.states) where.push(`d.state = ANY(${value(kept.states)})`);
-    if (kept.category) where.push(`d.category = ${value(kept.category)}`);
+    for (const name of FILTER_FIELDS)
+      if (kept[name]) where.push(`d.${deviceField(name).column} = ${value(kept[name])}`);
     if (kept.place) {
       const place = value(kept.place);
       where.push(
@@ -63,7 +73,7 @@ export const LIST = assembled(
       where.push(`d.id IN (SELECT w.device_id FROM devices.device_search w WHERE w.words LIKE ${value(pattern)})`);
     // Names are looked up row by row: as joins they would be planned anew with every search, which costs more than finding.
     const text = `
-      SELECT d.id, d.code, d.category, d.make, d.model, d.serial, d.grade, d.state, d.changed_at AS "changedAt",
+      SELECT d.id, d.code, ${selectDescribed(LISTED_FIELDS)}, d.grade, d.state, d.changed_at AS "changedAt",
         coalesce((SELECT p.name FROM people.place p WHERE p.id = d.place_id),
           (SELECT p.name FROM devices.container c JOIN people.place p ON p.id = c.place_id WHERE c.id = d.container_id)) AS place,
         (SELECT o.name FROM people.organisation o WHERE o.id = d.holder_org_id) AS holder
@@ -73,7 +83,7 @@ export const LIST = assembled(
   eachAndAll<Kept>({
     state: 'received',
     states: ['received'],
-    category: 'laptop',
+    ...everyFilter((name) => deviceField(name).choices?.[0]?.id ?? 'x'),
     place: 'x',
     donation: 'x',
     before: 'x',
@@ -96,7 +106,7 @@ export class DeviceList {
       {
         ...(states.length === 1 ? { state: states[0]! } : {}),
         ...(states.length > 1 ? { states } : {}),
-        ...(CATEGORIES.some((c) => c.id === filters.category) ? { category: filters.category as Category } : {}),
+        ...everyFilter((name) => (isAnswer(name, filters[name]) ? filters[name] : undefined)),
         ...(isId(filters.place) ? { place: filters.place } : {}),
         ...(isId(filters.donation) ? { donation: filters.donation } : {}),
         ...(isId(cursor) ? { before: cursor } : {}),

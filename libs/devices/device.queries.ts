@@ -4,8 +4,10 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { type Reader, readTogether, rows } from '#database';
 import { type Actor, isId, may, mayAll, NotFound, READ } from '#kernel';
 import { idOrCode, readIdentifier } from './asset-code.js';
+import { selectDescribed } from './described-row.js';
 import { DEVICE_LIFECYCLE } from './device.lifecycle.js';
 import type { DeviceView, MediumView, TimelineView, WholeDevice } from './device.views.js';
+import { DEVICE_FIELD_NAMES } from './device-fields.js';
 import { serialKey } from './serial.js';
 import { organisationOf, visibleTo } from './visibility.js';
 
@@ -16,7 +18,7 @@ export type Found =
   | { readonly kind: 'wrong_check' }
   | { readonly kind: 'none' };
 
-const VIEW = `d.id, d.code, d.category, d.make, d.model, d.serial, d.grade, d.state, d.condition,
+const VIEW = `d.id, d.code, ${selectDescribed(DEVICE_FIELD_NAMES)}, d.grade, d.state,
   d.memory_mb AS "memoryMb", d.processor, d.place_id AS "placeId", d.container_id AS "containerId", c.code AS "containerCode",
   d.transfer_id AS "transferId", d.holder_org_id AS "holderOrgId", d.holder_ref AS "holderRef", d.data_epoch AS "dataEpoch",
   d.donation_id AS "donationId", d.donor_kind AS "donorKind", d.public_origin AS "publicOrigin",

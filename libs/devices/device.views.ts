@@ -1,18 +1,13 @@
 import type { Page } from '#kernel';
-import type { Category } from './categories.js';
-import type { Condition } from './conditions.js';
 import type { State, Verb } from './device.lifecycle.js';
+import type { Described, ListedField } from './device-fields.js';
 import type { MediumKind } from './inventory/inventory.js';
 import type { EventOrigin } from './lists.js';
 
 /** A row of the device list. */
-export interface DeviceListView {
+export interface DeviceListView extends Pick<Described, ListedField> {
   readonly id: string;
   readonly code: string;
-  readonly category: Category;
-  readonly make: string;
-  readonly model: string;
-  readonly serial: string | null;
   readonly grade: string | null;
   readonly state: State;
   readonly place: string | null;
@@ -21,8 +16,7 @@ export interface DeviceListView {
 }
 
 /** A device as one who sees it now may read it. Never a person's name. */
-export interface DeviceView extends DeviceListView {
-  readonly condition: Condition;
+export interface DeviceView extends DeviceListView, Described {
   readonly memoryMb: number | null;
   readonly processor: string | null;
   readonly placeId: string | null;

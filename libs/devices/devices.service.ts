@@ -3,25 +3,15 @@ import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { type Actor, isId, NotFound, newId, RuleBroken } from '#kernel';
 import { actOn, type Pressed } from './act.js';
-import type { Category } from './categories.js';
 import { type Change, changeDevices, DEVICE_ROW, type DeviceRow, lockDevices } from './change.js';
-import type { Condition } from './conditions.js';
+import { correctedBy } from './described-row.js';
 import { Alias, Device, DeviceNote } from './device.entity.js';
 import { DEVICE_LIFECYCLE, type Verb } from './device.lifecycle.js';
+import { type Correction, DEVICE_FIELD_NAMES } from './device-fields.js';
 import { insertDevices, type NewDevice } from './log.js';
 import { refreshSearch } from './search-words.js';
 import { serialKey } from './serial.js';
 import { organisationOf, visibleTo } from './visibility.js';
-
-export interface Correction {
-  category?: Category;
-  make?: string;
-  model?: string;
-  serial?: string | null;
-  condition?: Condition;
-}
-
-const CORRECTED = ['category', 'make', 'model', 'serial', 'condition'] as const satisfies readonly (keyof Correction)[];
 
 /** Everything that changes a device. Each method works in the caller's transaction and leaves one history row a device. */
 @Injectable()
@@ -87,15 +77,13 @@ export class DevicesService {
     DEVICE_LIFECYCLE.mustMay(actor, 'correct', device);
     const deviceId = device.id;
     const before = await tx.findOneOrFail(Device, {
-      select: { category: true, make: true, model: true, serial: true, condition: true },
+      select: Object.fromEntries(DEVICE_FIELD_NAMES.map((name) => [name, true])),
       where: { id: deviceId },
     });
-    const after = { ...before, ...Object.fromEntries(Object.entries(to).filter(([, v]) => v !== undefined)) };
-    const changed = CORRECTED.filter((name) => after[name] !== before[name]);
+    const after = correctedBy(before, to);
+    const changed = DEVICE_FIELD_NAMES.filter((name) => after[name] !== before[name]);
     if (!changed.length) return deviceId;
-    const { category, make, model, condition } = after;
-    const serial = after.serial || null;
-    await tx.update(Device, deviceId, { category, make, model, serial, serialKey: serialKey(serial), condition });
+    await tx.update(Device, deviceId, { ...after, serialKey: serialKey(after.serial) });
     await changeDevices(tx, actor, 'correct', [device], { facts: { changed } });
     await refreshSearch(tx, [deviceId]);
     return deviceId;

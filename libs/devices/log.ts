@@ -3,21 +3,16 @@ import { columnTable, rows, run } from '#database';
 import { type Actor, isMember, newId, RuleBroken } from '#kernel';
 import { insertAliasRows } from './aliases.js';
 import { newAssetCode } from './asset-code.js';
-import type { Category } from './categories.js';
 import type { Change } from './change.js';
-import type { Condition } from './conditions.js';
+import { DESCRIBED_COLUMNS, describedColumns, describedRow } from './described-row.js';
+import type { Description } from './device-fields.js';
 import { insertSearch } from './search-words.js';
 import { serialKey } from './serial.js';
 
 /** What is known of a device when it is logged. The donor's kind and its consequences stay on it for ever. */
-export interface NewDevice {
+export interface NewDevice extends Description {
   /** A label already stuck on it; without one a code is drawn. Seven symbols, as `parseAssetCode` gives them. */
   readonly code?: string;
-  readonly category: Category;
-  readonly make?: string;
-  readonly model?: string;
-  readonly serial?: string | null;
-  readonly condition?: Condition;
   /** The number its owner knew it by; unique per issuer. */
   readonly alias?: { readonly issuer: string; readonly number: string };
   readonly donationId?: string | null;
@@ -30,7 +25,7 @@ export interface NewDevice {
 /** So many devices at once are a part of a file. */
 const BULK = 1_000;
 
-/** Inserts devices with their codes, history, sight and search words: five statements at most, whatever their number. */
+/** Inserts devices with their codes, history, visibility and search words: five statements at most, whatever their number. */
 export async function insertDevices(
   tx: EntityManager,
   actor: Actor,
@@ -54,12 +49,8 @@ export async function insertDevices(
       drawn.map((r) => ({
         id: r.id,
         code: r.code,
-        category: r.category,
-        make: r.make?.trim() ?? '',
-        model: r.model?.trim() ?? '',
-        serial: r.serial?.trim() || null,
+        ...describedRow(r),
         serial_key: serialKey(r.serial),
-        condition: r.condition ?? 'unknown',
         donation_id: r.donationId,
         donor_kind: r.donorKind,
         public_origin: r.publicOrigin ?? false,
@@ -106,12 +97,8 @@ const NEW = columnTable(
   {
     id: 'uuid',
     code: 'text',
-    category: 'text',
-    make: 'text',
-    model: 'text',
-    serial: 'text',
+    ...DESCRIBED_COLUMNS,
     serial_key: 'text',
-    condition: 'text',
     donation_id: 'uuid',
     donor_kind: 'text',
     public_origin: 'boolean',
@@ -141,10 +128,10 @@ const INSERT = `
       membership_id, operator_number, organisation_id, channel, cause_kind, cause_id, cause_label, facts FROM new
     RETURNING id, device_id
   )
-  INSERT INTO devices.device (id, code, category, make, model, serial, serial_key, condition, state, place_id, holder_org_id,
-    donation_id, donor_kind, public_origin, resale_forbidden, price_ceiling_cents, last_event_id)
-  SELECT n.id, n.code, n.category, n.make, n.model, n.serial, n.serial_key, n.condition, 'received', n.place_id, n.holder_org_id,
-    n.donation_id, n.donor_kind, n.public_origin, n.resale_forbidden, n.price_ceiling_cents, e.id
+  INSERT INTO devices.device (id, code, ${describedColumns('')}, serial_key, state, place_id, holder_org_id, donation_id,
+    donor_kind, public_origin, resale_forbidden, price_ceiling_cents, last_event_id)
+  SELECT n.id, n.code, ${describedColumns('n.')}, n.serial_key, 'received', n.place_id, n.holder_org_id, n.donation_id,
+    n.donor_kind, n.public_origin, n.resale_forbidden, n.price_ceiling_cents, e.id
   FROM new n JOIN event e ON e.device_id = n.id`;
 
 async function insertAliases(tx: EntityManager, rows: readonly (NewDevice & { id: string })[]): Promise<void> {

@@ -23,8 +23,8 @@ export async function insertSearch(
     id: string;
     code: string;
     serial?: string | null;
-    make?: string;
-    model?: string;
+    make?: string | null;
+    model?: string | null;
     alias?: { number: string };
   }[],
 ): Promise<void> {

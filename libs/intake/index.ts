@@ -80,7 +80,7 @@ export {
   RELEASE_ANSWERS,
   type ReleaseAnswer,
 } from './locks.js';
-export { type DeskDevice, LoggingService } from './logging.service.js';
+export { LoggingService } from './logging.service.js';
 export { REFUSAL_FATES, REFUSAL_REASONS, type RefusalFate, type RefusalReason } from './refusals.js';
 export { type NewRefusal, RefusalsService } from './refusals.service.js';
 export { type ReleaseLine, ReleaseService } from './release.service.js';

@@ -2,11 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import {
-  type Category,
-  type Condition,
+  type DeskDescription,
   DevicesService,
   isCategory,
-  isCondition,
   organisationOf,
   parseAssetCode,
   SERIAL_LIMIT,
@@ -18,19 +16,6 @@ import { type Actor, isMember, RuleBroken } from '#kernel';
 import type { DonationRow } from './donations.service.js';
 import { DonationsService } from './donations.service.js';
 import { originOf } from './donor-rules.js';
-
-/** One device as somebody describes it at the desk. */
-export interface DeskDevice {
-  readonly category: Category;
-  readonly condition?: Condition;
-  /** As read on a label already stuck on it, in any spelling; without it a code is drawn. */
-  readonly code?: string;
-  readonly make?: string;
-  readonly model?: string;
-  readonly serial?: string;
-  /** The donor's own number for it. */
-  readonly assetNumber?: string;
-}
 
 /** A device that was described before it is recorded: kept on a phone meanwhile, without a network. */
 export interface DescribedBefore {
@@ -65,7 +50,7 @@ export class LoggingService {
     tx: EntityManager,
     from: Actor,
     donationId: string,
-    device: DeskDevice,
+    device: DeskDescription,
     before: DescribedBefore = { secondsAgo: 0 },
   ): Promise<string> {
     const kept = before.secondsAgo > AT_ONCE;
@@ -73,11 +58,12 @@ export class LoggingService {
     const donation = await this.donations.lock(tx, actor, donationId, 'share');
     if (donation.state !== 'received')
       throw new RuleBroken('intake.donation_not_open', { number: donation.number, state: donation.state });
-    if (!isCategory(device.category)) throw new RuleBroken('intake.category_missing', {}, 'category');
-    const code = device.code?.trim() ? parseAssetCode(codeOfLabel(device.code)) : null;
+    const { code: label, assetNumber, ...described } = device;
+    if (!isCategory(described.category)) throw new RuleBroken('intake.category_missing', {}, 'category');
+    const code = label?.trim() ? parseAssetCode(codeOfLabel(label)) : null;
     if (code) await this.mustBeFree(tx, actor, code);
     await this.mustBeNew(tx, actor, device);
-    const alias = await this.alias(tx, actor, donation, device.assetNumber);
+    const alias = await this.alias(tx, actor, donation, assetNumber);
     const origin = await originOf(tx, donation.donor_kind);
     const [id] = await this.devices.log(
       tx,
@@ -85,14 +71,10 @@ export class LoggingService {
       [
         {
           ...(code ? { code } : {}),
-          category: device.category,
-          make: device.make ?? '',
-          model: device.model ?? '',
-          serial: device.serial ?? null,
-          condition: isCondition(device.condition) ? device.condition : 'unknown',
+          ...described,
           ...(alias ? { alias } : {}),
           donationId: donation.id,
-          ...origin(device.category),
+          ...origin(described.category),
         },
       ],
       {
@@ -126,7 +108,7 @@ export class LoggingService {
   }
 
   /** Two machines of one maker never share a serial; without a maker, the serial alone has to be enough. */
-  private async mustBeNew(tx: EntityManager, actor: Actor, device: DeskDevice): Promise<void> {
+  private async mustBeNew(tx: EntityManager, actor: Actor, device: DeskDescription): Promise<void> {
     if ((device.serial?.trim().length ?? 0) > SERIAL_LIMIT)
       throw new RuleBroken('intake.serial_too_long', { max: SERIAL_LIMIT }, 'serial');
     const key = serialKey(device.serial);

@@ -1,4 +1,11 @@
-import type { DeviceWords, KeptCardName } from '../../server/contract/desk.js';
+import { deviceWords } from '../../../libs/devices/categories.js';
+import {
+  DEVICE_FIELD_NAMES,
+  type DeviceField,
+  deviceField,
+  wordsOfField,
+} from '../../../libs/devices/device-fields.js';
+import type { KeptCardName } from '../../server/contract/desk.js';
 import type { Item } from '../kept/item.js';
 import { mayChange, takenOver } from '../kept/outbox.js';
 import * as store from '../kept/store.js';
@@ -13,11 +20,9 @@ export function cardOf(desk: Desk, item: Item): HTMLElement {
   const { area, sending } = desk;
   const name: KeptCardName = item.member === sending.me.id ? item.state : 'foreign';
   const node = area.copy(name);
-  const words: DeviceWords = JSON.parse(area.root.dataset.words ?? '{}');
-  slot(node, 'words').textContent = [words.category[item.fields.category ?? ''], item.fields.make, item.fields.model]
-    .filter(Boolean)
-    .join(' ');
-  slot(node, 'facts').append(...factsOf(item, words));
+  const { category = null, make, model } = item.fields;
+  slot(node, 'words').textContent = deviceWords({ category, make, model });
+  slot(node, 'facts').append(...factsOf(item));
   say(node, 'operator', String(item.operator));
   say(node, 'sentence', sentenceOf(item.problem));
   say(node, 'tries', item.tries ? 'Essayé, sans réponse encore. Un second envoi ne fera rien en double.' : '');
@@ -49,13 +54,18 @@ function offer(node: HTMLElement, name: string, what: string | false | (() => un
   else (button as HTMLAnchorElement).href = what;
 }
 
+/** Said by the card's title. */
+const IN_TITLE: readonly DeviceField[] = ['category', 'make', 'model'];
+
 /** What was typed, a line each; without what was left empty. */
-function factsOf({ fields, photos, donation, writtenAt }: Item, words: DeviceWords): HTMLElement[] {
+function factsOf({ fields, photos, donation, writtenAt }: Item): HTMLElement[] {
   const rows: [name: string, text: string | undefined][] = [
     ['Don', `${donation.number}, ${donation.donor}`],
-    ['État', words.condition[fields.condition ?? '']],
     ['Étiquette', fields.code],
-    ['N° de série', fields.serial],
+    ...DEVICE_FIELD_NAMES.filter((name) => !IN_TITLE.includes(name)).map((name): [string, string] => [
+      deviceField(name).label,
+      wordsOfField(name, fields[name] ?? null),
+    ]),
     ['N° d’inventaire', fields.assetNumber],
     ['Photos', photos.length ? String(photos.length) : ''],
     ['Écrit', when(writtenAt)],

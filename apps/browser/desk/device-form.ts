@@ -1,4 +1,5 @@
-import type { DeskDonation, DeskSuggestions, DeviceField } from '../../server/contract/desk.js';
+import { ALIKE_FIELDS, deviceField } from '../../../libs/devices/device-fields.js';
+import type { DeskDonation, DeskSuggestions } from '../../server/contract/desk.js';
 import type { FieldProblem } from '../../server/contract/problem.js';
 import type { Outcome } from '../kept/answer.js';
 import type { Item } from '../kept/item.js';
@@ -17,8 +18,6 @@ import { Suggestions } from './suggestions.js';
 
 /** How long the form waits for the answer, so that a mistake is corrected while the device is still in the hand, in ms. */
 const AT_HAND = 1500;
-/** What equal devices have in common. */
-const DESCRIBED: readonly DeviceField[] = ['category', 'condition', 'make', 'model'];
 
 const wait = (ms: number): Promise<undefined> => new Promise((done) => setTimeout(() => done(undefined), ms));
 
@@ -69,7 +68,7 @@ export class DeviceForm {
     if (this.busy) return;
     this.show([]);
     if (!this.fields.value('category')) {
-      this.show([{ field: 'category', code: 'request.missing', message: 'Choisissez le type d’appareil.' }]);
+      this.show([{ field: 'category', code: 'request.missing', message: deviceField('category').missing ?? '' }]);
       this.fields.input('category')?.focus();
       return;
     }
@@ -149,7 +148,7 @@ export class DeviceForm {
     this.editing = null;
     this.fields.empty();
     this.showPhotos();
-    if (again) this.fields.set(Object.fromEntries(DESCRIBED.map((name) => [name, before[name]])));
+    if (again) this.fields.set(Object.fromEntries(ALIKE_FIELDS.map((name) => [name, before[name]])));
     this.setPile(again);
     this.suggestions.offer();
     this.fields.input('code')?.focus();

@@ -1,5 +1,4 @@
-import type { Condition } from '../../../libs/devices/conditions.js';
-import { DEVICE_FIELDS, type DeviceField } from '../../server/contract/desk.js';
+import { DESK_FIELDS, type DeskField, UNSAID } from '../../../libs/devices/device-fields.js';
 import type { DeviceValues } from '../kept/item.js';
 
 /** The fields of the logging form, by name. */
@@ -17,16 +16,16 @@ export class FormFields {
     return (found instanceof RadioNodeList ? found[0] : found) as HTMLInputElement | null;
   }
 
-  value(name: DeviceField): string {
+  value(name: DeskField): string {
     return this.field(name)?.value.trim() ?? '';
   }
 
   all(): DeviceValues {
-    return valuesOf(DEVICE_FIELDS.filter((name) => this.field(name)).map((name) => [name, this.value(name)]));
+    return valuesOf(DESK_FIELDS.filter((name) => this.field(name)).map((name) => [name, this.value(name)]));
   }
 
   set(values: DeviceValues): void {
-    for (const name of DEVICE_FIELDS) {
+    for (const name of DESK_FIELDS) {
       const [field, value] = [this.field(name), values[name]];
       if (field && value !== undefined) field.value = value;
     }
@@ -35,16 +34,16 @@ export class FormFields {
   /** As the page was before anything was written: what the server wrote in it is its `reset` too. */
   empty(): void {
     this.form.reset();
-    this.set(valuesOf(DEVICE_FIELDS.map((name) => [name, name === 'condition' ? UNTRIED : ''])));
-    for (const radio of this.form.querySelectorAll<HTMLInputElement>('input[name=category]')) radio.checked = false;
+    for (const radio of this.form.querySelectorAll<HTMLInputElement>('input[type=radio]')) radio.checked = false;
+    this.set({ code: '', assetNumber: '', ...UNSAID });
   }
 
-  checked(name: DeviceField): HTMLInputElement | null {
+  checked(name: DeskField): HTMLInputElement | null {
     return this.form.querySelector(`input[name="${name}"]:checked`);
   }
 
   /** What is chosen, as the page says it. */
-  wordOf(name: DeviceField): string {
+  wordOf(name: DeskField): string {
     return this.checked(name)?.closest('label')?.textContent?.trim() ?? '';
   }
 
@@ -54,6 +53,4 @@ export class FormFields {
   }
 }
 
-const UNTRIED: Condition = 'unknown';
-
-const valuesOf = (entries: readonly (readonly [DeviceField, string])[]): DeviceValues => Object.fromEntries(entries);
+const valuesOf = (entries: readonly (readonly [DeskField, string])[]): DeviceValues => Object.fromEntries(entries);

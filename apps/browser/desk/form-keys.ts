@@ -1,9 +1,9 @@
-import type { DeviceField } from '../../server/contract/desk.js';
+import type { DeskField } from '../../../libs/devices/device-fields.js';
 import { elementIn } from '../page/element.js';
 import type { FormFields } from './form-fields.js';
 
 const LABEL = /^(?:https?:\/\/\S+\/E\/|BN[\s-])/i;
-const ORDER: readonly DeviceField[] = ['code', 'category', 'condition', 'serial', 'make'];
+const ORDER: readonly DeskField[] = ['code', 'category', 'condition', 'serial', 'make'];
 
 /** Enter leads to the next field: a scanner types it, and half a form is not to be sent. */
 export function stepByEnter(fields: FormFields): void {
@@ -14,11 +14,11 @@ export function stepByEnter(fields: FormFields): void {
     // A label read while the serial was asked.
     if (input.name === 'serial' && LABEL.test(input.value.trim()) && !fields.value('code'))
       return fields.set({ code: input.value.trim(), serial: '' });
-    stepFrom(fields, input.name as DeviceField);
+    stepFrom(fields, input.name as DeskField);
   });
 }
 
-function stepFrom(fields: FormFields, name: DeviceField): void {
+function stepFrom(fields: FormFields, name: DeskField): void {
   const { form } = fields;
   for (const next of ORDER.slice(ORDER.indexOf(name) + 1)) {
     const to = fields.checked(next) ?? form.querySelector<HTMLInputElement>(`input[name="${next}"]`);

@@ -1,4 +1,5 @@
-import type { DeskDonation, DeviceField, KeptState } from '../../server/contract/desk.js';
+import type { DeskField } from '../../../libs/devices/device-fields.js';
+import type { DeskDonation, KeptState } from '../../server/contract/desk.js';
 import type { FieldProblem } from '../../server/contract/problem.js';
 
 /** Bytes, not the blob: WebKit loses blobs that it keeps in IndexedDB. */
@@ -9,7 +10,7 @@ export interface KeptPhoto {
 }
 
 /** What was typed; a field that the form has not is not there. */
-export type DeviceValues = Partial<Record<DeviceField, string>>;
+export type DeviceValues = Partial<Record<DeskField, string>>;
 
 /** Why the server refused a device; `status` 0: it was not asked. */
 export interface KeptProblem {

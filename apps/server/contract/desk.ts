@@ -1,12 +1,5 @@
 // What the desk's page and the server say to each other. Read by the compilers of both sides: nothing here needs Node.
 
-/** The fields of the logging form, by the names of `LogDeviceDto`. */
-export const DEVICE_FIELDS = ['code', 'category', 'condition', 'serial', 'make', 'model', 'assetNumber'] as const;
-export type DeviceField = (typeof DEVICE_FIELDS)[number];
-
-/** `class Dto implements SameNames<Dto, Name>` compiles only while the class has these names, no fewer and no more. */
-export type SameNames<Dto, Name extends keyof Dto> = Record<Exclude<keyof Dto, Name>, never>;
-
 /** A membership as a phone may keep it. */
 export interface DeskMember {
   id: string;
@@ -40,9 +33,6 @@ export interface DeskData {
   donations: OpenDonation[];
   suggestions: DeskSuggestions;
 }
-
-/** The French words of answers, by their codes. */
-export type DeviceWords = Record<'category' | 'condition', Record<string, string>>;
 
 /** What became of a form: the device it made, unless it left meanwhile, and how far the donation is. */
 export interface LoggedDevice {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { DeskDonation, DeviceWords, OpenDonation } from '../contract/desk.js';
+import type { DeskDonation, OpenDonation } from '../contract/desk.js';
 import type { Tone } from './content.js';
 import { Actions, Button, LinkButton } from './form.js';
 import { Icon } from './icon.js';
@@ -12,7 +12,6 @@ import { HeadContext } from './view-context.js';
  * and in `apps/browser/desk`. `shell`: the page as the phone keeps it, for nobody in particular.
  */
 export function DeskArea(props: {
-  words: DeviceWords;
   donation?: DeskDonation;
   shell?: boolean;
   /** "Le même encore": only what differs is asked. */
@@ -26,7 +25,6 @@ export function DeskArea(props: {
       data-desk
       data-shell={props.shell || undefined}
       data-again={props.again || undefined}
-      data-words={JSON.stringify(props.words)}
       data-donation={props.donation ? JSON.stringify(props.donation) : undefined}
     >
       <div class="desk-said" data-say aria-live="polite" />

@@ -1,7 +1,7 @@
 import type { DonorKind } from '#intake';
 import type { OpenDonation } from '../../contract/desk.js';
 import { Actions, DeskArea, DeskView, DonationTiles, KeptList, LinkButton, PhoneShell, Picto } from '../../ui/index.js';
-import { DEVICE_WORDS, DeviceForm } from '../intake/device-form.js';
+import { DeviceForm } from '../intake/device-form.js';
 
 /**
  * Which donation, and what this phone keeps. Without `donations` it is the page as phones keep it: its script fills it with
@@ -24,9 +24,9 @@ export function DeskPage({ donations }: { donations?: OpenDonation[] }) {
       keptAlone={!donations}
     >
       {donations ? (
-        <DeskArea words={DEVICE_WORDS}>{list}</DeskArea>
+        <DeskArea>{list}</DeskArea>
       ) : (
-        <DeskArea words={DEVICE_WORDS} shell>
+        <DeskArea shell>
           {list}
           <DeskView name="log" hidden>
             <h1>Quel appareil ?</h1>

@@ -1,6 +1,5 @@
 import {
-  CATEGORIES,
-  CONDITIONS,
+  DEVICE_FIELD_NAMES,
   DEVICE_LIFECYCLE,
   type DeviceView,
   deviceWords,
@@ -24,6 +23,8 @@ import {
   TextArea,
   TextField,
 } from '../../ui/index.js';
+
+import { DescribedField } from './device-field.js';
 
 interface ActionPageProps {
   device: DeviceView;
@@ -101,37 +102,20 @@ export function CorrectDevicePage({
   problems?: FieldProblem[];
   values?: Record<string, string>;
 }) {
-  const v = (name: 'category' | 'make' | 'model' | 'serial' | 'condition') => values?.[name] ?? d[name] ?? '';
   return (
     <FormPage
       title="Corriger la fiche"
       lead={`${showAssetCode(d.code)}, ${deviceWords(d)}`}
       trail={trailOf(d, 'Corriger la fiche')}
     >
-      <Form action={`/appareils/${d.code}/fiche`} problems={problems}>
-        <SelectField
-          name="category"
-          label="Type"
-          required
-          value={v('category')}
-          options={CATEGORIES.map((c) => ({ value: c.id, label: c.label }))}
-        />
-        <TextField name="make" label="Marque" value={v('make')} width="medium" maxlength={80} />
-        <TextField name="model" label="Modèle" value={v('model')} width="medium" maxlength={120} />
-        <TextField name="serial" label="Numéro de série" value={v('serial')} width="medium" maxlength={80} />
-        <ChoiceField
-          name="condition"
-          label="État"
-          required
-          layout="inline"
-          value={v('condition')}
-          options={CONDITIONS.map((c) => ({ value: c.id, label: c.label }))}
-        />
+      <Form action={`/appareils/${d.code}/fiche`} problems={problems} values={values}>
+        {DEVICE_FIELD_NAMES.map((name) => (
+          <DescribedField key={name} name={name} value={values?.[name] ?? d[name] ?? ''} />
+        ))}
         <TextField
           name="number"
           label="Ancien numéro à ajouter"
           hint="Un numéro d’inventaire d’avant : l’appareil y répondra aussi."
-          value={values?.['number'] ?? ''}
           width="medium"
           maxlength={80}
         />
@@ -139,7 +123,6 @@ export function CorrectDevicePage({
           name="issuer"
           label="Donné par"
           hint="La mairie, l’ancien inventaire…"
-          value={values?.['issuer'] ?? ''}
           width="medium"
           maxlength={80}
         />

@@ -1,7 +1,15 @@
 import { Controller, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
-import { categoryLabel, DeviceList, type DeviceListView, STATES, showAssetCode } from '#devices';
+import {
+  DeviceList,
+  type DeviceListView,
+  deviceField,
+  LISTED_FIELDS,
+  STATES,
+  showAssetCode,
+  wordsOfField,
+} from '#devices';
 import { type OutCell, READ, SHEET_FORMATS, type SpreadsheetFormat } from '#kernel';
 import { Read } from '../../http/act.js';
 import type { Answer } from '../../http/answer.js';
@@ -16,12 +24,11 @@ export class DeviceExportQuery extends DeviceListQuery {
   @IsOptional() @IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
 }
 
-const COLUMNS: readonly (readonly [string, (d: DeviceListView) => OutCell])[] = [
+type Column = readonly [title: string, value: (d: DeviceListView) => OutCell];
+
+const COLUMNS: readonly Column[] = [
   ['Code', (d) => showAssetCode(d.code)],
-  ['Type', (d) => categoryLabel(d.category)],
-  ['Marque', (d) => d.make],
-  ['Modèle', (d) => d.model],
-  ['Numéro de série', (d) => d.serial],
+  ...LISTED_FIELDS.map((name): Column => [deviceField(name).label, (d) => wordsOfField(name, d[name])]),
   ['Grade', (d) => d.grade],
   ['État', (d) => STATES[d.state].label],
   ['Détenu par', (d) => d.holder ?? 'une personne'],

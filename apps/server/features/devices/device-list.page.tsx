@@ -1,5 +1,17 @@
 import type { ComponentChildren } from 'preact';
-import { CATEGORIES, type DeviceListView, deviceWords, STATE_NAMES, STATES, showAssetCode } from '#devices';
+import {
+  type DeviceListView,
+  deviceField,
+  deviceWords,
+  FILTER_FIELDS,
+  type FilterField,
+  IN_WORDS,
+  LISTED_FIELDS,
+  STATE_NAMES,
+  STATES,
+  showAssetCode,
+  wordsOfField,
+} from '#devices';
 import type { Page } from '#kernel';
 import {
   addressOf,
@@ -47,7 +59,9 @@ export function DeviceListPage({
   /** The reader may bring devices from another tool. */
   takesOver?: boolean;
 }) {
-  const filtered = Boolean(query.q || query.state || query.category || query.place || query.donation);
+  const filtered = Boolean(
+    query.q || query.state || query.place || query.donation || FILTER_FIELDS.some((name) => query[name]),
+  );
   return (
     <ListPage
       title="Appareils"
@@ -111,16 +125,19 @@ function Filters({ query }: { query: DeviceListQuery }) {
         value={query.state ?? ''}
         options={STATE_NAMES.map((s) => ({ value: s, label: STATES[s].label }))}
       />
-      <SelectField
-        name="category"
-        label="Type"
-        required
-        empty="Tous"
-        value={query.category ?? ''}
-        options={CATEGORIES.map((c) => ({ value: c.id, label: c.label }))}
-      />
+      {FILTER_FIELDS.map((name) => (
+        <DescribedFilter key={name} name={name} value={query[name] ?? ''} />
+      ))}
     </>
   );
+}
+
+/** Answers are chosen, a text is written in full. */
+function DescribedFilter({ name, value }: { name: FilterField; value: string }) {
+  const { label, choices } = deviceField(name);
+  if (!choices) return <TextField name={name} label={label} width="medium" required value={value} />;
+  const options = choices.map((choice) => ({ value: choice.id, label: choice.label }));
+  return <SelectField name={name} label={label} required empty="Tous" value={value} options={options} />;
 }
 
 function Devices({
@@ -152,6 +169,10 @@ function Devices({
           header: 'Appareil',
           cell: (d) => <Cell main={deviceWords(d)} sub={d.serial ? `n° ${d.serial}` : 'sans n° de série'} />,
         },
+        ...LISTED_FIELDS.filter((name) => !IN_WORDS.includes(name)).map((name) => ({
+          header: deviceField(name).label,
+          cell: (d: DeviceListView) => wordsOfField(name, d[name]),
+        })),
         { header: 'État', cell: (d) => <StateBadge state={d.state} locked={locked.has(d.id)} /> },
         {
           header: 'Où',

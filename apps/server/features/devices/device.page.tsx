@@ -1,5 +1,15 @@
 import type { ComponentChildren } from 'preact';
-import { categoryOf, conditionLabel, type DeviceView, deviceWords, showAssetCode, type TimelineView } from '#devices';
+import {
+  categoryLabel,
+  DEVICE_FIELD_NAMES,
+  type DeviceView,
+  deviceField,
+  deviceWords,
+  IN_WORDS,
+  showAssetCode,
+  type TimelineView,
+  wordsOfField,
+} from '#devices';
 import { DONOR_KINDS, isDonorKind } from '#intake';
 import { Badge, Card, Code, Facts, formatEuros, Notice, ThingPage } from '../../ui/index.js';
 import { DeviceTimeline } from './device-history.page.js';
@@ -62,8 +72,11 @@ export function DevicePage(props: DevicePageProps) {
 
 function facts(d: DeviceView): [string, ComponentChildren][] {
   return [
-    ['Type', categoryOf(d.category).label],
-    ['État', conditionLabel(d.condition)],
+    ['Type', categoryLabel(d.category)],
+    ...DEVICE_FIELD_NAMES.filter((name) => !IN_WORDS.includes(name)).map((name): [string, string] => [
+      deviceField(name).label,
+      wordsOfField(name, d[name]),
+    ]),
     ['Grade', d.grade ?? ''],
     ['Détenteur', d.holder ?? (d.holderRef ? 'une personne accompagnée' : '')],
     ['Lieu', [d.place, d.containerCode ? `caisse ${showAssetCode(d.containerCode)}` : ''].filter(Boolean).join(' · ')],

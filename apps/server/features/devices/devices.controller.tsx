@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { DeviceList, DeviceQueries, readIdentifier } from '#devices';
+import { DeviceList, DeviceQueries, FILTER_FIELDS, readIdentifier } from '#devices';
 import { LockQueries } from '#intake';
 import { may, READ, WRITE } from '#kernel';
 import { type Answer, json, seeOther } from '../../http/answer.js';
@@ -30,7 +30,7 @@ export class DevicesController {
   @Get('appareils')
   @Policy(READ.devices)
   async listPage(@Context() ctx: Ctx, @Query() query: DeviceListQuery): Promise<Answer> {
-    const plain = query.q && !query.after && !query.state && !query.category;
+    const plain = query.q && !query.after && !query.state && !FILTER_FIELDS.some((name) => query[name]);
     const found = plain ? await this.queries.byIdentifier(ctx.actor, query.q!) : null;
     if (found?.kind === 'one') return seeOther(`/appareils/${found.code}`);
     const page = await this.list.page(ctx.actor, query);

@@ -1,14 +1,14 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
-import { CATEGORY_IDS, type Category, CONDITION_IDS, type Condition, REASONS, type Reason } from '#devices';
+import { MAY_BE_EMPTY, REASONS, type Reason } from '#devices';
+import { correctionDto, describedFilters } from './described.dto.js';
 
 /** Filters of the device list, in the URL of the page and of the API alike. */
-export class DeviceListQuery {
+export class DeviceListQuery extends describedFilters() {
   /** Any part of a code, serial, make, model or old number. */
   @IsOptional() @IsString() @MaxLength(100) q?: string;
   /** One state, or several separated by commas. */
   @IsOptional() @IsString() @MaxLength(200) state?: string;
-  @IsOptional() @IsString() @MaxLength(30) category?: string;
   @IsOptional() @IsString() @MaxLength(36) place?: string;
   @IsOptional() @IsString() @MaxLength(36) donation?: string;
   /** Where the previous page ended: its `next`. */
@@ -29,19 +29,15 @@ export class DeviceActionDto {
 }
 
 /** Corrections to what was logged. */
-export class CorrectDeviceDto {
-  @IsOptional() @IsIn(CATEGORY_IDS as string[]) category?: Category;
-  @IsOptional() @IsString() @MaxLength(80) make?: string;
-  @IsOptional() @IsString() @MaxLength(120) model?: string;
-  @IsOptional() @IsString() @MaxLength(80) serial?: string;
-  @IsOptional() @IsIn(CONDITION_IDS as string[]) condition?: Condition;
-}
+export class CorrectDeviceDto extends correctionDto() {}
 
-/** The same as a page posts it: a text left empty is taken away, and one more number may come with it. */
+/** The same as a page posts it: what is left empty is taken away, and one more number may come with it. */
 export class CorrectDeviceForm extends CorrectDeviceDto {
-  override make?: string = '';
-  override model?: string = '';
-  override serial?: string = '';
+  constructor() {
+    super();
+    Object.assign(this, Object.fromEntries(MAY_BE_EMPTY.map((name) => [name, null])));
+  }
+
   @IsOptional() @IsString() @MaxLength(80) number?: string;
   @IsOptional() @IsString() @MaxLength(80) issuer?: string;
 }

@@ -1,7 +1,7 @@
-import { CATEGORIES, CONDITIONS } from '#devices';
+import type { VNode } from 'preact';
+import { ALIKE_FIELDS, CATEGORIES, DEVICE_FIELD_NAMES, type DeviceField, UNSAID } from '#devices';
 import type { DonorKind } from '#intake';
 import { PHOTO_LIMIT } from '#photos';
-import type { DeviceWords } from '../../contract/desk.js';
 import {
   Actions,
   Button,
@@ -18,13 +18,11 @@ import {
   ScanField,
   TextField,
 } from '../../ui/index.js';
+import { DescribedField } from '../devices/device-field.js';
 import { codeIn } from './intake.words.js';
 
-/** The words of an answer, for a script that shows what was written without asking the server. */
-export const DEVICE_WORDS: DeviceWords = {
-  category: Object.fromEntries(CATEGORIES.map((c) => [c.id, c.short])),
-  condition: Object.fromEntries(CONDITIONS.map((c) => [c.id, c.label])),
-};
+/** Fields that have a place and a look of their own in the form; the others follow them as they are described. */
+const PLACED: readonly DeviceField[] = ['category', 'condition', 'serial', 'make', 'model'];
 
 export interface DeviceFormProps {
   /** Where it is sent, and where one goes when all is logged. Without a network, the script sends it. */
@@ -39,17 +37,14 @@ export interface DeviceFormProps {
 
 /** One device, with one hand: its label, what it is, its state, its serial. What a scanner types comes first. */
 export function DeviceForm({ action, doneHref, donorKind, values, makes, models, problems }: DeviceFormProps) {
-  const shared = { ...(problems ? { problems } : {}) };
   return (
-    <Form action={action} multipart {...shared}>
+    <Form action={action} multipart problems={problems} values={{ ...UNSAID, ...values }}>
       <Pile />
       <ScanField
         name="code"
         label="Étiquette déjà collée"
         hint="Scannez-la, ou tapez le code sous le carré noir. Pas d’étiquette ? Laissez vide."
         placeholder="BN-"
-        value={values.code ?? ''}
-        {...shared}
       />
       <Same>
         <ChoiceField
@@ -57,33 +52,26 @@ export function DeviceForm({ action, doneHref, donorKind, values, makes, models,
           label="Type"
           required
           layout="tiles"
-          value={values.category ?? null}
           options={CATEGORIES.map((c) => ({ value: c.id, label: c.short, icon: c.pictogram }))}
-          {...shared}
         />
       </Same>
       <Same>
-        <ChoiceField
-          name="condition"
-          label="État"
-          required
-          layout="inline"
-          value={values.condition ?? 'unknown'}
-          options={CONDITIONS.map((c) => ({ value: c.id, label: c.label }))}
-          {...shared}
-        />
+        <DescribedField name="condition" />
       </Same>
       <ScanField
         name="serial"
         label="Numéro de série"
         hint={<Seen problems={problems} field="serial" otherwise="Souvent dessous, après « S/N »." />}
         autofocus={false}
-        value={values.serial ?? ''}
-        {...shared}
       />
-      <MakeAndModel values={values} makes={makes} models={models} {...shared} />
+      <MakeAndModel makes={makes} models={models} />
       <Chips />
-      {donorKind === 'person' ? null : <DonorNumber values={values} {...shared} />}
+      {DEVICE_FIELD_NAMES.filter((name) => !PLACED.includes(name)).map((name) => (
+        <MaybeSame key={name} alike={ALIKE_FIELDS.includes(name)}>
+          <DescribedField name={name} />
+        </MaybeSame>
+      ))}
+      {donorKind === 'person' ? null : <DonorNumber problems={problems} />}
       <FileField
         name="photo"
         label="Photo"
@@ -91,7 +79,6 @@ export function DeviceForm({ action, doneHref, donorKind, values, makes, models,
         accept="image/*"
         multiple
         capture
-        {...shared}
       />
       <KeptPhotos />
       <Sending doneHref={doneHref} />
@@ -99,51 +86,34 @@ export function DeviceForm({ action, doneHref, donorKind, values, makes, models,
   );
 }
 
-type Part = Pick<DeviceFormProps, 'values' | 'problems'>;
+const MaybeSame = ({ alike, children }: { alike: boolean; children: VNode }) =>
+  alike ? <Same>{children}</Same> : children;
 
-function MakeAndModel({ values, makes, models, ...shared }: Part & Pick<DeviceFormProps, 'makes' | 'models'>) {
+function MakeAndModel({ makes, models }: Pick<DeviceFormProps, 'makes' | 'models'>) {
   return (
     <Same>
       <Fieldset legend="Marque et modèle" hint="Si vous les voyez." pairs>
-        <TextField
-          name="make"
-          optionalUnsaid
-          label="Marque"
-          value={values.make ?? ''}
-          suggestions={[...makes]}
-          maxlength={80}
-          {...shared}
-        />
-        <TextField
-          name="model"
-          optionalUnsaid
-          label="Modèle"
-          value={values.model ?? ''}
-          suggestions={[...models]}
-          maxlength={120}
-          {...shared}
-        />
+        <TextField name="make" optionalUnsaid label="Marque" suggestions={[...makes]} maxlength={80} />
+        <TextField name="model" optionalUnsaid label="Modèle" suggestions={[...models]} maxlength={120} />
       </Fieldset>
     </Same>
   );
 }
 
 /** The number that the donor's own inventory gives the device. */
-function DonorNumber({ values, ...shared }: Part) {
+function DonorNumber({ problems }: Pick<DeviceFormProps, 'problems'>) {
   return (
     <TextField
       name="assetNumber"
       label="Numéro d’inventaire du donateur"
       hint={
         <Seen
-          problems={shared.problems}
+          problems={problems}
           field="assetNumber"
           otherwise="L’ancienne étiquette de l’organisme, s’il y en a une."
         />
       }
-      value={values.assetNumber ?? ''}
       maxlength={80}
-      {...shared}
     />
   );
 }

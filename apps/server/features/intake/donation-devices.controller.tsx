@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { DEVICE_LIFECYCLE, DeviceQueries } from '#devices';
+import { ALIKE_FIELDS, DEVICE_LIFECYCLE, DeviceQueries } from '#devices';
 import { DonationQueries, LabelsService, LoggingService, SuggestionQueries } from '#intake';
 import { isId, READ, WRITE } from '#kernel';
 import { PhotosService } from '#photos';
@@ -54,7 +54,7 @@ export class DonationDevicesController {
   ): Promise<Answer> {
     const model = isId(like) ? await this.devices.get(ctx.actor, like) : null;
     const values: Record<string, string> = model
-      ? { category: model.category, condition: model.condition, make: model.make, model: model.model }
+      ? Object.fromEntries(ALIKE_FIELDS.map((name) => [name, model[name] ?? '']))
       : {};
     if (typeof code === 'string') values['code'] = code.slice(0, 40);
     return ctx.page(await this.form(ctx, id, values, { done: done ?? like, again: model !== null }));

@@ -12,10 +12,10 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { CATEGORY_IDS, type Category, CONDITION_IDS, type Condition } from '#devices';
-import { CANCEL_REASONS, type CancelReason, type DeskDevice, DONATION_STATES, type DonationState } from '#intake';
-import type { DeviceField, SameNames } from '../../contract/desk.js';
+import { CATEGORY_IDS, type Category } from '#devices';
+import { CANCEL_REASONS, type CancelReason, DONATION_STATES, type DonationState } from '#intake';
 import { says } from '../../http/sentences.js';
+import { describedDto } from '../devices/described.dto.js';
 import { NewDonorDto } from './donor.dto.js';
 
 /** Filters of the list of donations. */
@@ -63,20 +63,9 @@ export class CancelDonationDto {
 }
 
 /** One device at the desk; a phone sends the same names. */
-export class LogDeviceDto implements SameNames<LogDeviceDto, DeviceField>, SameNames<DeskDevice, DeviceField> {
-  @IsIn(CATEGORY_IDS as string[], { message: 'Choisissez le type d’appareil.' }) category: Category;
-  @IsOptional() @IsIn(CONDITION_IDS as string[]) condition?: Condition;
+export class LogDeviceDto extends describedDto() {
   /** Of a label already stuck on the device; without it a code is drawn. */
   @IsOptional() @IsString() @MaxLength(200) code?: string;
-  @IsOptional()
-  @IsString()
-  @MaxLength(80, { message: 'Le numéro de série est trop long : 80 signes au plus.' })
-  serial?: string;
-  @IsOptional() @IsString() @MaxLength(80, { message: 'La marque est trop longue : 80 signes au plus.' }) make?: string;
-  @IsOptional()
-  @IsString()
-  @MaxLength(120, { message: 'Le modèle est trop long : 120 signes au plus.' })
-  model?: string;
   /** The donor's own number for it. */
   @IsOptional()
   @IsString()

@@ -1,7 +1,7 @@
 import { type DeviceView, deviceWords, isGenericSerial, showAssetCode } from '#devices';
 import type { DonationView } from '#intake';
 import { Code, DeskArea, type FieldProblem, Notice, QuestionPage } from '../../ui/index.js';
-import { DEVICE_WORDS, DeviceForm } from './device-form.js';
+import { DeviceForm } from './device-form.js';
 import { progressWords } from './intake.words.js';
 
 export interface LogDeviceProps {
@@ -28,11 +28,7 @@ export function LogDevicePage({ donation: d, justLogged, again, ...form }: LogDe
       progress={progressWords(d)}
     >
       {justLogged ? <JustLogged device={justLogged} donation={d} again={again ?? false} /> : null}
-      <DeskArea
-        words={DEVICE_WORDS}
-        donation={{ id: d.id, number: d.number, donor: d.donorName, kind: d.donorKind }}
-        again={again ?? false}
-      >
+      <DeskArea donation={{ id: d.id, number: d.number, donor: d.donorName, kind: d.donorKind }} again={again ?? false}>
         <DeviceForm action={`/dons/${d.id}/appareils`} doneHref={`/dons/${d.id}`} donorKind={d.donorKind} {...form} />
       </DeskArea>
     </QuestionPage>

@@ -1,0 +1,98 @@
+import { CATEGORIES } from './categories.js';
+import { CONDITIONS } from './conditions.js';
+
+interface DeviceFieldSpec {
+  /** Of `devices.device`. */
+  readonly column: string;
+  /** What people read beside it: on forms, on the device's page, at the head of a column. */
+  readonly label: string;
+  /** What a program reads in the API's description. */
+  readonly about?: string;
+  /** The answers; a field without them is a text of at most `max` characters. */
+  readonly choices?: readonly { readonly id: string; readonly label: string }[];
+  readonly max?: number;
+  /** What is kept where nothing was said. A field that does not say has to be filled in. */
+  readonly empty?: string | null;
+  /** Said where it has to be filled in, and was not. */
+  readonly missing?: string;
+  /** The same in a pile of equal devices: it is kept for the next one. */
+  readonly alike?: true;
+  /** In the device list: the API's rows, the exports' columns, and the page's unless it is among the words of a device. */
+  readonly listed?: true;
+  /** A filter of the device list. */
+  readonly filter?: true;
+}
+
+/**
+ * What a person describes of a device. From a line here come its field in the logging form and in the one that corrects it, what a
+ * phone keeps and sends of it, its checks, the device's page, the list with its filter, the columns of its export, and the API. Beside
+ * it, a migration adds the column, and `device.entity.ts` says its type. The browser's scripts read this file too: it needs nothing of Node.
+ */
+export const DEVICE_FIELDS = {
+  category: {
+    column: 'category',
+    label: 'Type',
+    choices: CATEGORIES,
+    missing: 'Choisissez le type d’appareil.',
+    alike: true,
+    listed: true,
+    filter: true,
+  },
+  make: { column: 'make', label: 'Marque', max: 80, empty: '', alike: true, listed: true },
+  model: { column: 'model', label: 'Modèle', max: 120, empty: '', alike: true, listed: true },
+  serial: { column: 'serial', label: 'Numéro de série', max: 80, empty: null, listed: true },
+  condition: { column: 'condition', label: 'État', choices: CONDITIONS, empty: 'unknown', alike: true },
+} as const satisfies Readonly<Record<string, DeviceFieldSpec>>;
+
+type Fields = typeof DEVICE_FIELDS;
+export type DeviceField = keyof Fields;
+type With<Mark extends object> = { [F in DeviceField]: Fields[F] extends Mark ? F : never }[DeviceField];
+export type ListedField = With<{ listed: true }>;
+export type FilterField = With<{ filter: true }>;
+type NeededField = Exclude<DeviceField, With<{ empty: string | null }>>;
+
+type Answer<F> = F extends { choices: readonly { id: infer Id }[] } ? Id : string;
+type Kept<F> = Answer<F> | (F extends { empty: null } ? null : never);
+
+/** What is known of a device by the fields that people describe. */
+export type Described = { readonly [F in DeviceField]: Kept<Fields[F]> };
+/** The same as it is given: what may be left out is. */
+export type Description = { readonly [F in NeededField]: Described[F] } & {
+  readonly [F in Exclude<DeviceField, NeededField>]?: Described[F] | null;
+};
+/** Corrections of it; null takes away what may be left out. */
+export type Correction = { readonly [F in DeviceField]?: Described[F] | null };
+
+const SPECS: Readonly<Record<DeviceField, DeviceFieldSpec>> = DEVICE_FIELDS;
+/** What a field says of itself, whichever it is. */
+export const deviceField = (name: DeviceField): DeviceFieldSpec => SPECS[name];
+
+const NAMES = Object.keys(DEVICE_FIELDS) as DeviceField[];
+export const DEVICE_FIELD_NAMES: readonly DeviceField[] = NAMES;
+export const ALIKE_FIELDS: readonly DeviceField[] = NAMES.filter((name) => SPECS[name].alike);
+export const LISTED_FIELDS = NAMES.filter((name) => SPECS[name].listed) as readonly ListedField[];
+export const FILTER_FIELDS = NAMES.filter((name) => SPECS[name].filter) as readonly FilterField[];
+/** What stands in a form for a field of which nothing was said. */
+export const UNSAID: Readonly<Partial<Record<DeviceField, string>>> = Object.fromEntries(
+  NAMES.map((name) => [name, SPECS[name].empty ?? '']),
+);
+/** Those of which nothing may be said. */
+export const MAY_BE_EMPTY: readonly DeviceField[] = NAMES.filter(
+  (name) => SPECS[name].empty === '' || SPECS[name].empty === null,
+);
+/** Those that `deviceWords` and the serial beside it say: pages show them together. */
+export const IN_WORDS: readonly DeviceField[] = ['category', 'make', 'model', 'serial'];
+
+/** Whether a field may have this value: a filter with any other is none. */
+export const isAnswer = (name: DeviceField, value: string | undefined): boolean =>
+  SPECS[name].choices?.some((choice) => choice.id === value) ?? Boolean(value);
+
+/** A value in French: an answer by its label, a text as it is. */
+export const wordsOfField = (name: DeviceField, value: string | null): string =>
+  SPECS[name].choices?.find((choice) => choice.id === value)?.label ?? value ?? '';
+
+/** What the logging form has: what is described, and two numbers that are kept elsewhere than in the device's row. */
+export const DESK_FIELDS = ['code', ...NAMES, 'assetNumber'] as const;
+export type DeskField = (typeof DESK_FIELDS)[number];
+/** As a form gives it: by name, what was typed. `code`: of a label already stuck on it. `assetNumber`: the donor's own. */
+export type DeskDescription = Description & { readonly code?: string; readonly assetNumber?: string };
