@@ -7,6 +7,7 @@ const LAYERS = [
   ['people'],
   ['documents', 'notifications'],
   ['devices'],
+  ['vocabulary'],
   ['logistics', 'intake', 'refurbishment', 'sims', 'inventories', 'photos'],
   ['allocation', 'receipts'],
   ['maintenance', 'data-import'],

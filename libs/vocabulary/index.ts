@@ -1,0 +1,7 @@
+export { type DayOrder, DayOrderOf, type KnownDate, readDate } from './date.js';
+export { readKind, readKindOfRow } from './kinds/kind.js';
+export { readMaker, splitMakeModel } from './makers.js';
+export { readNumber } from './number.js';
+export { BECAUSE, type Because, type Reading, remembering, type SaidReading } from './reading.js';
+export { readState, readStateUnder } from './states/state.js';
+export { readTitle, TITLE_MEANINGS, type TitleMeaning } from './titles/title.js';

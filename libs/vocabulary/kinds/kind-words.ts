@@ -1,0 +1,155 @@
+import type { Category } from '#devices';
+import { Lexicon } from '../phrase.js';
+
+/** What a word says in the name of a device. */
+export type KindWord =
+  /** A device of one kind. */
+  | { readonly is: 'device'; readonly category: Category }
+  /** A device of one of several kinds, the likeliest first; none when the word says only that it is a device. */
+  | { readonly is: 'vague'; readonly among: readonly Category[] }
+  /** A well-known line of models: says the kind better than a vague word. */
+  | { readonly is: 'line'; readonly category: Category; readonly also: readonly Category[] }
+  /** Other equipment that stands for itself, and beside a device decides nothing: a mouse, a headset. */
+  | { readonly is: 'peripheral' }
+  /** What belongs to a device or is used up: alone it is perhaps no device at all. */
+  | { readonly is: 'part'; readonly measured?: boolean }
+  /** A desk's telephone, a radio: like a smartphone in name only. */
+  | { readonly is: 'telephone' }
+  /** Says nothing of the kind: sizes, colours, who used it. */
+  | { readonly is: 'detail' }
+  /** Several devices, or several things together. */
+  | { readonly is: 'several' }
+  | { readonly is: 'join'; readonly join: Join };
+
+export type Join = 'and' | 'or' | 'of' | 'without' | 'list' | 'doubt';
+
+const device = (category: Category): KindWord => ({ is: 'device', category });
+const vague = (...among: Category[]): KindWord => ({ is: 'vague', among });
+const join = (how: Join): KindWord => ({ is: 'join', join: how });
+const PART: KindWord = { is: 'part' };
+/** With a size behind a computer it tells of the computer: « PC portable SSD 256 Go ». */
+const MEASURED: KindWord = { is: 'part', measured: true };
+const PERIPHERAL: KindWord = { is: 'peripheral' };
+const TELEPHONE: KindWord = { is: 'telephone' };
+const DETAIL: KindWord = { is: 'detail' };
+
+const ANY_COMPUTER = ['desktop', 'laptop', 'all_in_one'] as const;
+
+/** How lists of French offices, agents of inventory and English tools name kinds. Words are without accents and plurals. */
+export const KIND_WORDS = new Lexicon<KindWord>()
+  .add(
+    device('laptop'),
+    `pc portable, pc ptble, pc port, pcportable, ordinateurportable, ordi portable, ordi port, ordinateur portable, ordinateur port, ordinateur ptble, micro portable,
+    micro ordinateur portable, poste portable, poste de travail portable, poste de travail mobile, portable pc, ptble pc, station de travail mobile, station de travail portable, mobile workstation, pc ultra portable,
+    ultra portable, ultraportable, pc nomade, poste nomade, ordinateur nomade, laptop, lap top, notebook, note book, sub notebook, netbook, ultrabook, chromebook, macbook, mac book,
+    convertible, detachable, luggable, pc book`,
+  )
+  .add(
+    device('desktop'),
+    `uc, unite central, unite centrale, unites centrale, pc fixe, pcfixe, ordinateur fixe, ordi fixe, micro ordinateur fixe, pc de bureau, pc bureau, ordinateur de bureau, ordinateur bureau, ordinateur de buro,
+    ordi de bureau, ordi bureau, poste de bureau, poste de travail fixe, pc fixe de bureau, desktop, desk top, tour, tower, mini tour, mini tower, micro tour, micro tower, moyenne tour, minitour, mini pc, minipc, micro pc, mini ordinateur,
+    nettop, nuc, sff, small form factor, usff, space saving, low profile desktop, pizza box, lunch box, station de travail, workstation, mac mini, mac studio, boitier tour, pc tour, barebone, unite de bureau`,
+  )
+  .add(
+    device('all_in_one'),
+    `tout en un, tout en 1, toutenun, all in one, all in 1, allinone, aio, a i o, monobloc, ordinateur monobloc, imac, i mac`,
+  )
+  .add(
+    device('tablet'),
+    `tablette, tablet, tablette tactile, ipad, i pad, ardoise numerique, tablette numerique, slate`,
+  )
+  .add(
+    device('smartphone'),
+    `smartphone, smart phone, smatphone, telephone portable, telephone mobile, telephone cellulaire, tel portable, tel port, tel mobile, tel cellulaire, telephone gsm, portable gsm, gsm, mobile phone, cell phone, cellphone,
+    cellulaire, mobile, iphone, i phone`,
+  )
+  .add(
+    device('monitor'),
+    `ecran, moniteur, monitor, display, ecran pc, ecran d ordinateur, computer monitor, pc monitor, ecran ordinateur, moniteur pc`,
+  )
+  .add(
+    device('printer'),
+    `imprimante, imprimante portable, printer, laser printer, inkjet printer, traceur, plotter, imprimante multi postes`,
+  )
+  .add(
+    device('multifunction_printer'),
+    `multifonction, multi fonction, imprimante / scanner multifonction, imprimante multifonction, imprimante multi fonction, imprimante scanner multifonction, imprimante scanner multi fonction, imprimante multifonction tout en un, imprimante tout en un, imprimante 3 en 1, imprimante 4 en 1,
+    multifonction tout en un, mfp, mfc, multifunction printer, multifunction, all in one printer, copieur, photocopieur, photocopieuse, photocop, copieur multifonction, photocopieur multifonction, copieur numerique, imprimante scanner copieur, imprimante scanner photocopieur, imprimante scanner photocopieuse, copieur / imprimante, imprimante / copieur, imprimante / photocopieur, photocopieur / imprimante, imprimante copieur, imprimante photocopieur, copier`,
+  )
+  .add(
+    device('other'),
+    `serveur, server, serveur nas, nas, main server chassis, rack mount chassis, blade, switch, commutateur, hub reseau, routeur, router, modem, box, box internet, pare feu, firewall, point d acces, borne wifi, borne wi fi, access point, baie, baie de stockage,
+    onduleur, videoprojecteur, video projecteur, videoproj, video proj, vp, projecteur, retroprojecteur, retro projecteur, projector, television, televiseur, tele, tv, smart tv, appareil photo, apn, camescope, camera, camera ip, imprimante 3d, liseuse, ereader,
+    console, console de jeux, console de jeu, lecteur dvd, lecteur blu ray, magnetoscope, visualiseur, visioconference, systeme de visioconference, tbi, tni, tableau interactif, tableau blanc interactif, tableau numerique, videoprojecteur interactif, vpi,
+    lecteur code barre, lecteur de code barre, lecteur code barres, douchette, badgeuse, fax, telecopieur, destructeur, plastifieuse, calculatrice, raspberry, raspberry pi, ecran de projection, ecran projection, ecran mural, scanner, scanneur, numeriseur`,
+  )
+  .add(
+    PERIPHERAL,
+    `souris, mouse, clavier, keyboard, keyboards, pave numerique, webcam, web cam, casque, casque micro, casque audio, micro casque, headset, headphone, ecouteur, enceinte, haut parleur, speaker, barre de son, tablette graphique, tablette a stylet, tapis de souris,
+    tapis, tablette wacom, tablette cintiq, wacom, cintiq, ensemble clavier, ensemble clavier souris, kit clavier souris, pack clavier souris, trackball, pave tactile, microphone, manette, joystick`,
+  )
+  .add(
+    PART,
+    `chargeur, charger, alimentation, alim, bloc alim, bloc alimentation, bloc d alimentation, bloc secteur, transformateur, transfo, adaptateur, adapter, adaptateur secteur, cordon, cordon secteur, cable, cablage, cable alimentation, cable d alimentation, cable secteur, cable reseau,
+    cable usb, cable hdmi, cable vga, multiprise, rallonge, prise, batterie, battery, accu, dock, docking, docking station, docker, station d accueil, station accueil, station d acceuil, replicateur, replicateur de port, port replicator, dockstation, hub, hub usb,
+    sacoche, sac, housse, pochette, malette, mallette, valise, bag, backpack, sleeve, coque, case, cover, etui, protection, protecteur, film, filtre, verre trempe, support, pied, bras, bras articule, stand, socle, rail, chariot, armoire de charge, valise de charge,
+    disque dur externe, disque dur interne, disque externe, disque ssd, dd externe, carte, carte mere, carte graphique, carte reseau, carte son, carte memoire, carte sd, carte sim, barrette, barrette memoire, barrette ram,
+    cpu, ventilateur, graveur, lecteur, lecteur cd, lecteur cd rom, lecteur cd externe, lecteur dvd externe, lecteur de cartes, lecteur carte, cle usb, clef usb, usb key, usb stick, cle 4g, clef 4g, cle wifi, dongle, recepteur, toner, cartouche, encre, tambour, papier, consommable, ruban, printer ink,
+    printer paper, paper, ink, stylet, pencil, apple pencil, stylo, accessoire, accessory, visserie, piece, piece detachee, pieces detachees, dalle, ecran de remplacement, capot, charniere, telecommande, lampe, ampoule, antenne, injecteur, injecteur poe, boitier, boitier externe, kvm, connectique,
+    hdd ssd, montre, montre connectee, bracelet, carton, carton de cable, lot de cable, airpod, ecouteur bluetooth, souris et sacoche, licence usb, sangle, cadenas, antivol`,
+  )
+  .add(MEASURED, `processeur, disque dur, disque, dd, hdd, hard drive, hard disk, ssd, nvme, memoire, ram`)
+  .add(
+    TELEPHONE,
+    `telephone ip, tel ip, poste ip, telephone voip, voip, voip phone, ip phone, conference phone, telephone fixe, tel fixe, fixe telephone, telephone de bureau, telephone bureau, poste telephonique, poste telephone, poste tel, poste analogique, telephone analogique, telephone numerique,
+    telephone sans fil, telephone filaire, telephone satellite, telephone dect, dect, combine, combine telephonique, standard telephonique, standard, autocommutateur, pabx, ipbx, pieuvre, telephone conference, talkie walkie, talkie, radio, radio portative, poste radio, emetteur recepteur,
+    radiotelephone, bip, pager, alphapage, minitel, interphone, desk phone, deskphone, softphone`,
+  )
+  .add(
+    vague(...ANY_COMPUTER),
+    `pc, ordinateur, ordi, computer, micro, micro ordinateur, poste de travail, poste informatique, mac, poste utilisateur, personal computer`,
+  )
+  .add(vague('laptop', 'smartphone'), `portable, ptble, port, portatif`)
+  .add(vague('desktop', 'all_in_one', 'other'), `fixe`)
+  .add(vague('desktop', 'laptop', 'all_in_one', 'other'), `poste, station, machine, terminal`)
+  .add(vague('desktop'), `bureau, client leger, thin client, terminal leger`)
+  .add(vague('other'), `autre, other, divers, diver`)
+  .add(vague('smartphone', 'other'), `telephone, tel, phone, telephonie`)
+  .add(
+    vague('laptop', 'tablet'),
+    `hybride, 2 en 1, 2 in 1, 2en1, deux en un, pc hybride, pc 2 en 1, pc 2en1, ordinateur hybride, ordinateur 2 en 1, tablette hybride, tablette 2 en 1, hand held, handheld, pda`,
+  )
+  .add(vague('laptop', 'desktop'), `mac pro, mac air`)
+  .add(
+    vague('other', 'monitor'),
+    `ecran interactif, ecran tactile interactif, ecran tv, ecran tele, ecran televiseur, ecran plat tv, ecran numerique interactif, eni, affichage dynamique, ecran geant`,
+  )
+  .add(
+    vague('printer', 'other'),
+    `imprimante etiquette, imprimante a etiquette, etiqueteuse, imprimante ticket, imprimante thermique, imprimante de badge, imprimante badge`,
+  )
+  .add(
+    vague('monitor', 'laptop'),
+    `ecran portable, ecran de portable, ecran pour portable, ecran pc portable, ecran de pc portable, ecran pour pc portable, ecran d ordinateur portable`,
+  )
+  .add(
+    vague(),
+    `materiel, materiel informatique, equipement, equipement informatique, appareil, device, equipment, hardware, article, objet, unite, bien, actif, asset`,
+  )
+  .add({ is: 'several' }, `lot, ensemble, kit, pack, pile, palette`)
+  .add(join('and'), `+, &, et, and, avec, with, plus, w`)
+  .add(join('or'), `/, ou, or`)
+  .add(join('of'), `de, du, des, d, of, pour, for, en, a, au, aux, par, sur, type, modele, marque, de type, de marque`)
+  .add(join('without'), `sans, without, san, hors, ni`)
+  .add(join('list'), `(, )`)
+  .add(join('doubt'), `?, peut etre, non defini, a definir, a preciser, a verifier, inconnu`)
+  .add(
+    DETAIL,
+    `le, la, les, l, un, une, the, %, hors service, hors d usage, x, pouce, p, po, pce, inch, go, gb, to, tb, mo, mb, ghz, mhz, ddr, core, intel, amd, ryzen, celeron, pentium, xeon, athlon, windows, win, pro, home, linux, ubuntu, debian, android, io, macos, o, chrome o, chromeos, wifi, wi fi, bluetooth,
+    noir, noire, blanc, blanche, gris, grise, rouge, bleu, bleue, rose, argent, black, white, silver, lcd, led, tft, ips, oled, plat, plate, cathodique, crt, incurve, large, full, hd, fhd, uhd, qhd, full hd, dvi, vga, hdmi, usb, display port, displayport, laser, couleur, color, monochrome, mono,
+    noir et blanc, n b, jet d encre, jet encre, recto verso, reseau, a4, a3, azerty, qwerty, tactile, sans fil, filaire, os, systeme, systeme d exploitation, mot de passe, session, licence, seul, seule, simple, complet, complete, integre, integree, externe, interne, optique, rack, double, haut de gamme, bas de gamme, gamme, serie, generation, gen, ancien, ancienne, vieux, vieille,
+    neuf, neuve, recent, recente, occasion, reconditionne, reconditionnee, use, usage, usagee, hs, h, casse, cassee, fissure, fissuree, fele, felee, fendu, fendue, brise, brisee, abime, abimee, raye, rayee, absent, absente, remplace, remplacee, en panne, panne, defectueux, defectueuse, obsolete, reforme, reformee, en stock, stock, fonctionnel, fonctionnelle, ok, bon etat, a reformer, de pret, pret, gamer, gaming, bureautique, professionnel, professionnelle,
+    eleve, enseignant, professeur, prof, etudiant, scolaire, enfant, mairie, ecole, college, lycee, cdi, secretaire, directeur, directrice, comptable, comptabilite, maire, adjoint, dgs, rh, police, creche, bibliotheque, mediatheque, cantine, atelier, labo, laboratoire, invite, public, visiteur, fichier, document, numerique, telephonique, tiny, eb, portee, administratif, administration, direction, secretariat, accueil, salle, formation, agent, elu, personnel, informatique, peripherique, hardware informatique, manquant, manquante, fourni, fournie, inclus, incluse, petit, petite, grand, grande, mini, format, basique, divers modele, poe, manageable,
+    cd, dvd, graveur dvd, lecteur dvd integre, 3g, 4g, 5g, cellular, sim, dual sim, air, se, max, ultra, lite, x360, retina, essential, recharge, ere, eme, e, er, nd, mi, late, early, edition, touch, rugged, durci, durcie, portrait, pivot, reglable, sur pied, sur socle, arriere, classe, mobile classe`,
+  );
+KIND_WORDS.add(device('smartphone'), 'mobile & smartphone');

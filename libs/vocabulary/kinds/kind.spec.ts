@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { CATEGORY_IDS } from '#devices';
+import { readKind, readKindOfRow } from './kind.js';
+
+const brief = ({ meaning, sureness, because }: ReturnType<typeof readKind>) => `${sureness} ${meaning} ${because}`;
+
+test('ids of ours are understood, an empty cell says nothing', () => {
+  for (const id of CATEGORY_IDS) expect(brief(readKind(id))).toBe(`sure ${id} words`);
+  expect(brief(readKind('  '))).toBe('sure null empty');
+});
+
+test.each([
+  ['PC + écran', 'two_things', 'desktop'],
+  ['3 écrans', 'several', 'monitor'],
+  ['portable ou tablette', 'either', 'laptop'],
+  ['Batterie', 'accessory', 'other'],
+  ['Téléphone IP', 'office_telephone', 'other'],
+  ['PC', 'vague', 'desktop'],
+  ['Portable', 'vague', 'laptop'],
+  ['PC portable OptiPlex', 'contradiction', 'laptop'],
+  ['Trombinoscope', 'nothing_known', null],
+])('%j is asked: %s, perhaps %s', (said, because, guess) => {
+  expect(brief(readKind(said))).toBe(`ask ${guess} ${because}`);
+});
+
+test('an asked phrase names the words that nothing is known of', () => {
+  expect(readKind('PC portable du Trombinoscope')).toEqual({
+    meaning: 'laptop',
+    sureness: 'ask',
+    because: 'unknown_words',
+    unread: ['trombinoscope'],
+  });
+});
+
+test.each([
+  // A well-known line of models beats a vague word.
+  ['Ordinateur', 'Dell', 'Latitude 5490', 'sure laptop model_line'],
+  ['Computer', '', 'OptiPlex 7010', 'sure desktop model_line'],
+  ['PC', 'Apple', 'iMac 21.5', 'sure all_in_one model_line'],
+  ['Ordinateur', 'Microsoft', 'Surface Pro 4', 'sure tablet model_line'],
+  ['Ordinateur', 'Samsung', 'Galaxy Tab A', 'sure tablet model_line'],
+  ['Portable', 'Samsung', 'Galaxy S9', 'sure smartphone model_line'],
+  ['', 'HP', 'EliteBook 840 G5', 'sure laptop model_line'],
+  ['', '', 'ThinkPad L580 gris anthracite', 'sure laptop model_line'],
+  // A maker of computers makes no telephones.
+  ['Portable', 'Dell', '', 'sure laptop maker_of_computers'],
+  ['Portable', 'HP', '250', 'sure laptop maker_of_computers'],
+  ['Portable', 'Samsung', '', 'ask laptop vague'],
+  ['PC', 'Dell', '', 'ask desktop vague'],
+  // A word and a model that contradict each other.
+  ['UC', 'Dell', 'Latitude 5490', 'ask laptop contradiction'],
+  ['Écran', 'Dell', 'OptiPlex 3050', 'ask desktop contradiction'],
+  // What a word leaves open, a model may say.
+  ['Ordinateur fixe', 'Apple', 'iMac', 'sure all_in_one model_line'],
+  ['Tout-en-un', 'Dell', 'OptiPlex 7460', 'sure all_in_one words'],
+  ['Imprimante', 'HP', 'LaserJet Pro MFP M426', 'sure multifunction_printer model_line'],
+  // What belongs to a device is not the device, whichever column says so.
+  ['Chargeur', 'Dell', 'Latitude 5490', 'ask other accessory'],
+  ['Souris', 'Lenovo', 'ThinkPad', 'sure other words'],
+  ['Portable', 'Lenovo', 'Chargeur ThinkPad', 'ask laptop contradiction'],
+  ['PC portable', '', 'Latitude 5490 + chargeur', 'sure laptop words'],
+  ['UC', 'Dell', 'OptiPlex 3050 + écran 22', 'ask desktop two_things'],
+  // An asked phrase stays asked, whatever its model.
+  ['PC + écran', 'Dell', 'OptiPlex 3050', 'ask desktop two_things'],
+  ['Coque PC portable', 'Dell', 'Latitude', 'ask other accessory'],
+])('%j of %j, model %j: %s', (said, make, model, answer) => {
+  expect(brief(readKindOfRow(said, make, model))).toBe(answer);
+});
+
+test('any text is read, and read the same whatever its capitals and accents', () => {
+  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (text) => void readKind(text)));
+  const words = fc.constantFrom(
+    'PC',
+    'portable',
+    'écran',
+    '+',
+    'sans',
+    'Dell',
+    'tablette',
+    '/',
+    'téléphone',
+    '(',
+    'chargeur',
+    '2',
+  );
+  fc.assert(
+    fc.property(fc.array(words, { maxLength: 6 }), (some) => {
+      const text = some.join(' ');
+      expect(readKind(text.toUpperCase())).toEqual(readKind(text.normalize('NFD').replace(/\p{M}/gu, '')));
+    }),
+  );
+});
+
+test('two devices joined are never one, in any order', () => {
+  const device = fc.constantFrom(
+    'PC portable',
+    'UC',
+    'écran',
+    'tablette',
+    'imprimante',
+    'smartphone',
+    'iMac',
+    'vidéoprojecteur',
+  );
+  const and = fc.constantFrom(' + ', ' et ', ' avec ', ' & ', '/', ', ');
+  fc.assert(
+    fc.property(device, and, device, (one, join, other) => {
+      if (one !== other) expect(readKind(one + join + other).sureness).toBe('ask');
+    }),
+  );
+});

@@ -1,0 +1,123 @@
+import type { Category } from '#devices';
+
+export interface ModelLine {
+  readonly category: Category;
+  /** Other kinds that the makers sold under the same name: a word that says one of them is believed. */
+  readonly also: readonly Category[];
+}
+
+/**
+ * Lines of models whose name says the kind, as their makers' catalogues and support pages name them. Names that a maker gave to
+ * desktops and laptops alike (Pavilion, Inspiron, Vostro, Precision, Aspire, Yoga) are not here, or only with what tells them apart.
+ * Matched from the start of what is left of a phrase, in small letters without accents and plurals; the first that fits counts.
+ */
+const LINES: readonly (readonly [string, Category, ...Category[]])[] = [
+  // Servers and boards: no kind of their own here.
+  ['proliant|poweredge|primergy|thinkserver|thinksystem|synology|qnap|diskstation|catalyst|smart ups', 'other'],
+  // What stands out of a line that means something else.
+  [
+    '(?:optiplex|thinkcentre|ideacentre|veriton|prodesk|esprimo) (?:\\S+ ){0,2}(?:aio|all in one|tout en un)',
+    'all_in_one',
+  ],
+  [
+    '(?:thinkpad (?:x1 )?tablet|thinkpad 10|thinkpad helix|latitude (?:\\S+ )?(?:tablet|2 in 1|rugged tablet)|latitude 7(?:2[01]\\d|320) |elite ?x2|pro x2|elitepad)',
+    'tablet',
+    'laptop',
+  ],
+  ['surface laptop|surface book', 'laptop'],
+  ['surface (?:pro|go|rt|3|2)', 'tablet', 'laptop'],
+  ['surface studio', 'all_in_one'],
+  ['surface hub', 'other'],
+  ['galaxy (?:tab|note pro|view)|samsung tab', 'tablet'],
+  ['galaxy book', 'laptop'],
+  ['galaxy (?:[asjmz] ?\\d\\S*|note|xcover|ace|core|fold|flip|trend|grand|young|nexus)', 'smartphone'],
+  ['macbook|mac book|powerbook|ibook', 'laptop'],
+  ['imac|i mac|emac', 'all_in_one'],
+  ['mac mini|mac studio|power ?mac', 'desktop'],
+  ['ipad|i pad', 'tablet'],
+  ['iphone|i phone', 'smartphone'],
+  ['chromebook|cloudbook', 'laptop'],
+  ['chromebox', 'desktop'],
+  ['chromebase', 'all_in_one'],
+  // Dell.
+  ['latitude|xps 1[3-7]', 'laptop'],
+  ['optiplex', 'desktop', 'all_in_one'],
+  ['precision (?:tower|t\\d{4})', 'desktop'],
+  ['precision m\\d{4}', 'laptop'],
+  ['venue (?:7|8|10|11)', 'tablet'],
+  ['ultrasharp', 'monitor'],
+  ['(?:dell|moniteur|ecran)? ?[pu][12][0-9]\\d{2}h?[a-z]{0,3}$', 'monitor'],
+  // HP.
+  ['elitebook|elite book|probook|pro book|zbook|z book|omnibook|mobile thin client', 'laptop'],
+  ['elitedesk|elite desk|prodesk|pro desk', 'desktop'],
+  ['eliteone|elite one|proone|pro one', 'all_in_one'],
+  ['hp 2[45][0-9](?: g\\d+)?|2[45][05] g\\d+', 'laptop'],
+  ['(?:hp )?compaq (?:n[xcw]\\d{4}|\\d{4}[bpsw])', 'laptop'],
+  [
+    '(?:hp )?compaq (?:dc ?\\d{4}|dx ?\\d{4}|d\\d{3}|(?:pro|elite) \\d{4}|\\d{4} (?:pro|elite))',
+    'desktop',
+    'all_in_one',
+  ],
+  ['hp z[1-8]\\d{2}', 'desktop'],
+  ['elitedisplay|prodisplay', 'monitor'],
+  [
+    '(?:color |colour )?laserjet (?:\\S+ ){0,3}mfp|officejet|laserjet (?:pro )?m?1\\d{3}mfp',
+    'multifunction_printer',
+    'printer',
+  ],
+  ['(?:color |colour )?laserjet', 'printer', 'multifunction_printer'],
+  ['deskjet|photosmart|smart tank', 'printer', 'multifunction_printer'],
+  ['designjet', 'printer'],
+  // Lenovo, IBM.
+  ['thinkpad|think pad|thinkbook|ideapad|legion 5', 'laptop'],
+  ['thinkcentre|think centre|thinkcenter|thinkstation|ideacentre', 'desktop', 'all_in_one'],
+  ['thinkvision', 'monitor'],
+  ['yoga tab|lenovo tab|tab m\\d+|tab [234] ', 'tablet'],
+  // Acer, Asus, Fujitsu, Toshiba, Panasonic, Sony, others.
+  ['travelmate|travel mate|swift \\d', 'laptop'],
+  ['veriton', 'desktop', 'all_in_one'],
+  ['iconia', 'tablet'],
+  ['vivobook|zenbook|expertbook|eee ?pc', 'laptop'],
+  ['eee ?box|vivopc|vivo ?mini', 'desktop'],
+  ['zenfone', 'smartphone'],
+  ['zenpad', 'tablet'],
+  ['esprimo mobile|lifebook|amilo', 'laptop'],
+  ['esprimo', 'desktop', 'all_in_one'],
+  ['futro', 'desktop'],
+  ['tecra|satellite|portege|dynabook', 'laptop'],
+  ['toughbook', 'laptop', 'tablet'],
+  ['toughpad', 'tablet'],
+  ['vaio', 'laptop', 'all_in_one'],
+  ['matebook', 'laptop'],
+  ['easynote', 'laptop'],
+  // Tablets and telephones.
+  ['mediapad|matepad|kindle fire|fire hd|nexus (?:7|9|10)', 'tablet'],
+  [
+    'xperia|redmi|oneplu|one plu|fairphone|(?:crosscall )?(?:core [xmzs]\\d*|action x\\d*|trekker|stellar x\\d*)|pixel \\d|lumia|moto [ge]|huawei (?:p ?\\d+|y\\d|mate)|honor \\d',
+    'smartphone',
+  ],
+  // Screens.
+  ['syncmaster|flatron|prolite|flexscan|multisync|cinema display|thunderbolt display|studio display', 'monitor'],
+  // Printers.
+  [
+    'mfc [a-z]?\\d\\S*|dcp [a-z]?\\d\\S*|workcentre|imagerunner|image runner|ir adv|bizhub|aficio|i sensy mf\\d*|ecosy m\\d*',
+    'multifunction_printer',
+    'printer',
+  ],
+  ['hl [a-z]?\\d\\S*|phaser|i sensy(?: lbp)?\\d*|ecosy p?\\d*|lbp ?\\d+', 'printer', 'multifunction_printer'],
+  ['workforce|ecotank|pixma|versalink|maxify', 'printer', 'multifunction_printer'],
+];
+
+const MATCHERS = LINES.map(([names, category, ...also]) => ({
+  names: new RegExp(`^(?:${names})(?= |$)`),
+  line: { category, also } satisfies ModelLine,
+}));
+
+/** The line of models that a phrase goes on with, and how many of its words name it; null when it is none we know. */
+export function lineAt(words: string): { readonly line: ModelLine; readonly length: number } | null {
+  for (const { names, line } of MATCHERS) {
+    const found = names.exec(words)?.[0];
+    if (found !== undefined && found.trim() !== '') return { line, length: found.trim().split(' ').length };
+  }
+  return null;
+}

@@ -1,0 +1,103 @@
+/** A word of a phrase, or a sign that joins two parts of it. */
+export interface Token {
+  readonly text: string;
+  /** What to compare: without the s or x of a plural. */
+  readonly stem: string;
+}
+
+const SIGNS = new Set(['+', '&', ',', '/', '(', ')', '?', '%']);
+
+/** `écrans` and `écran` are one word; short words keep their s (`os`, `hs`). */
+export const stemOf = (word: string): string =>
+  word.length >= 4 && /[a-z]s$|[aeo]ux$/.test(word) ? word.slice(0, -1) : word;
+
+/** Longest text that is looked at: a cell that holds a letter is no word of a list. */
+const LONGEST = 160;
+
+/**
+ * A phrase in small letters without accents, cut into words and the signs that matter between them. A dash or a slash with
+ * spaces around it, a colon and a semicolon separate like a comma; `U.C.` is `uc`, `15,6` is one word.
+ */
+export function tokensOf(text: string): Token[] {
+  const plain = text
+    .slice(0, LONGEST)
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/œ/g, 'oe')
+    .replace(/(\d)[.,](\d)/g, '$1d$2')
+    .replace(/\b([a-z])\.(?=[a-z]\b)/g, '$1')
+    .replace(/\s[-–—]\s|[;:>|\n\]]|[–—[]/g, ' , ')
+    .replace(/[+&,/()?%]/g, ' $& ')
+    .replace(/[^\p{L}\p{N}+&,/()?% ]+/gu, ' ');
+  return plain
+    .split(/ +/)
+    .filter((word) => word !== '')
+    .map((text) => ({ text, stem: SIGNS.has(text) ? text : stemOf(text) }));
+}
+
+/** Phrases of one or several words, each with what it means; the longest that fits is found. */
+export class Lexicon<Entry> {
+  private readonly byFirst = new Map<string, { words: readonly string[]; entry: Entry }[]>();
+  private readonly long: string[] = [];
+  private readonly words = new Set<string>();
+
+  /** Later entries win over earlier ones of the same words. */
+  add(entry: Entry, phrases: string): this {
+    for (const phrase of phrases.split(/\s*[,\n]\s*/)) {
+      if (phrase === '') continue;
+      const words = phrase.trim().split(' ').map(stemOf);
+      for (const word of words) this.words.add(word);
+      const first = words[0]!;
+      const list = this.byFirst.get(first) ?? [];
+      list.unshift({ words, entry });
+      list.sort((a, b) => b.words.length - a.words.length);
+      this.byFirst.set(first, list);
+      if (words.length === 1 && first.length >= 7) this.long.push(first);
+    }
+    return this;
+  }
+
+  /** The longest phrase that begins at a token, and how many tokens it takes. */
+  at(tokens: readonly Token[], from: number): { readonly entry: Entry; readonly length: number } | null {
+    const found = this.byFirst
+      .get(tokens[from]?.stem ?? '')
+      ?.find(({ words }) => words.every((word, i) => tokens[from + i]?.stem === word));
+    return found ? { entry: found.entry, length: found.words.length } : null;
+  }
+
+  /** The same tokens with slips of the fingers put right, where a token begins nothing that is known. */
+  corrected(tokens: readonly Token[], isKnown: (tokens: readonly Token[], at: number) => boolean): Token[] {
+    return tokens.map((token, i) => {
+      if (token.stem.length < 6 || /\d/.test(token.stem) || this.words.has(token.stem) || isKnown(tokens, i))
+        return token;
+      const near = [...this.words].filter((word) => word.length >= 5 && isOneSlipFrom(token.stem, word));
+      const meanings = new Set(
+        near.map((word) => this.byFirst.get(word)?.find(({ words }) => words.length === 1)?.entry),
+      );
+      return near.length === 1 || (near.length > 1 && meanings.size === 1 && !meanings.has(undefined))
+        ? { text: token.text, stem: near[0]! }
+        : token;
+    });
+  }
+
+  /** The long word that a token is a slip of the fingers of: one letter too many, missing, changed or moved. */
+  near(token: Token): Entry | null {
+    if (token.stem.length < 6) return null;
+    const near = this.long.filter((word) => isOneSlipFrom(token.stem, word));
+    return near.length === 1 ? this.byFirst.get(near[0]!)!.find(({ words }) => words.length === 1)!.entry : null;
+  }
+}
+
+/** Damerau's distance of one. The first letter counts: « anormal » is no slip for « normal ». */
+function isOneSlipFrom(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1 || a === b || a[0] !== b[0]) return false;
+  let i = 0;
+  while (i < a.length && a[i] === b[i]) i += 1;
+  const rest = (text: string, from: number) => text.slice(from);
+  if (a.length > b.length) return rest(a, i + 1) === rest(b, i);
+  if (a.length < b.length) return rest(a, i) === rest(b, i + 1);
+  return (
+    rest(a, i + 1) === rest(b, i + 1) || (a[i] === b[i + 1] && a[i + 1] === b[i] && rest(a, i + 2) === rest(b, i + 2))
+  );
+}

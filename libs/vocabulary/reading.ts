@@ -1,0 +1,59 @@
+/** Why a text was read so, or why a person has to say. One sentence each on screen. */
+export const BECAUSE = [
+  // Sure.
+  'words',
+  'model_line',
+  'maker_of_computers',
+  'title',
+  'empty',
+  // Ask.
+  'nothing_known',
+  'unknown_words',
+  'vague',
+  'accessory',
+  'office_telephone',
+  'two_things',
+  'several',
+  'either',
+  'doubt',
+  'contradiction',
+  'mixed',
+  'spelling',
+  'rounded',
+  'both_orders',
+  'bare_answer',
+] as const;
+export type Because = (typeof BECAUSE)[number];
+
+/** What a text of a donor's list means, and whether that may be used without asking a person. */
+export interface Reading<Meaning> {
+  /** What it means; with `ask`, the best guess, or null. */
+  readonly meaning: Meaning | null;
+  readonly sureness: 'sure' | 'ask';
+  readonly because: Because;
+  /** The words that nothing was known of, as they were typed but for capitals and accents. */
+  readonly unread?: readonly string[];
+}
+
+/** A reading beside the text as the donor typed it: what a page counts, word by word. */
+export interface SaidReading<Meaning> extends Reading<Meaning> {
+  readonly said: string;
+}
+
+export const sure = <M>(meaning: M, because: Because = 'words'): Reading<M> => ({ meaning, sureness: 'sure', because });
+
+export const ask = <M>(because: Because, meaning: M | null = null, unread?: readonly string[]): Reading<M> =>
+  unread?.length ? { meaning, sureness: 'ask', because, unread } : { meaning, sureness: 'ask', because };
+
+/** Remembers answers: a column repeats a few words a hundred thousand times. */
+export function remembering<T>(answer: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    if (known.size >= 2000) known.clear();
+    const found = answer(text);
+    known.set(text, found);
+    return found;
+  };
+}

@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { readState, readStateUnder } from './state.js';
+
+test('an empty cell or a dash is unknown, an id of ours is itself', () => {
+  for (const none of ['', ' ', '-', '—'])
+    expect(readState(none)).toMatchObject({ meaning: 'unknown', sureness: 'sure' });
+  expect(readState('worn')).toMatchObject({ meaning: 'worn', sureness: 'sure' });
+});
+
+test.each([
+  ['Fonctionne ?', 'Oui', 'sure works'],
+  ['Fonctionnel', 'non', 'sure faulty'],
+  ['HS ?', 'Oui', 'sure faulty'],
+  ['En panne', 'x', 'sure faulty'],
+  ['HS ?', 'Non', 'ask works'],
+  ['État', 'Oui', 'ask null'],
+  ['État', 'HS', 'sure faulty'],
+])('under %j, %j is %s', (title, said, answer) => {
+  const { meaning, sureness } = readStateUnder(title, said);
+  expect(`${sureness} ${meaning}`).toBe(answer);
+});
+
+test('what is denied or doubted never works', () => {
+  const works = fc.constantFrom('fonctionne', 'fonctionnel', 'marche', 'ok', 'en état de marche', 'opérationnel');
+  const denial = fc.constantFrom(
+    'ne fonctionne pas,',
+    'pas',
+    'non',
+    'plus',
+    'jamais',
+    'hs',
+    'peut-être',
+    '?',
+    'à vérifier,',
+    'pas sûr que ça',
+  );
+  fc.assert(
+    fc.property(denial, works, fc.boolean(), (no, yes, first) => {
+      const { meaning, sureness } = readState(first ? `${no} ${yes}` : `${yes} ${no}`);
+      expect(sureness === 'sure' && meaning === 'works').toBe(false);
+    }),
+  );
+});
+
+test('any text is read', () => {
+  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (text) => void readState(text)));
+});

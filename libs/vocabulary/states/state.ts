@@ -1,0 +1,115 @@
+import { CONDITION_IDS, type Condition } from '#devices';
+import { type Token, tokensOf } from '../phrase.js';
+import { ask, type Because, type Reading, remembering, sure } from '../reading.js';
+import { STATE_WORDS, type StateWord } from './state-words.js';
+
+/** What a phrase says, with negations already applied. */
+interface Said {
+  readonly states: ReadonlySet<Condition>;
+  readonly why: Because | null;
+  readonly unread: readonly string[];
+}
+
+function saidBy(tokens: readonly Token[]): Said {
+  const states = new Set<Condition>();
+  const unread: string[] = [];
+  let why: Because | null = null;
+  let before: StateWord | null = null;
+  let denied = false;
+  let exception = false;
+  let lacking = false;
+  let excepted = false;
+  for (let i = 0; i < tokens.length; ) {
+    if (tokens[i]!.text === ',') {
+      i += 1;
+      denied = false;
+      continue;
+    }
+    const found = STATE_WORDS.at(tokens, i);
+    if (!found) {
+      unread.push(tokens[i]!.text);
+      i += 1;
+      continue;
+    }
+    const word = found.entry;
+    i += found.length;
+    if (word === 'detail') continue;
+    if (word === 'not') denied = true;
+    else if (word === 'or') why ??= 'either';
+    else if (word === 'at_times') why ??= 'mixed';
+    else if (word === 'except') exception = true;
+    else if (word === 'odd') why ??= 'mixed';
+    else if (word === 'part') {
+      // « Sans disque dur » says what is missing, « sauf batterie » what does not work: neither is a state of the whole.
+      if (denied || exception) lacking = true;
+    } else if (denied) {
+      // « Non neuf », « pas cassé »: what a thing is not does not say what it is.
+      why ??= 'mixed';
+      denied = false;
+    } else {
+      // « OK mais coque abîmée » is worn; « OK sauf batterie » stays to be asked.
+      if (word === 'worn' && exception) lacking = false;
+      excepted ||= exception;
+      if (exception && word === 'faulty') why ??= 'mixed';
+      if (word === 'faulty' && before === 'part' && LIVES_WITHOUT.test(partBefore(tokens, i - found.length)))
+        why ??= 'mixed';
+      states.add(word);
+    }
+    before = word;
+  }
+  return { states, why: (denied || lacking || exception !== excepted) && why === null ? 'mixed' : why, unread };
+}
+
+/** Parts without which a device still works: « batterie HS ». */
+const LIVES_WITHOUT = /^(?:batterie|chargeur|souri|webcam|lecteur|wifi|usb|son|toner|bac)$/;
+const partBefore = (tokens: readonly Token[], at: number): string => tokens[at - 1]?.stem ?? '';
+
+/** One state out of several: what is wrong weighs more, and doubt most. */
+function oneOf(states: ReadonlySet<Condition>): Condition | null {
+  for (const state of ['unknown', 'faulty', 'worn', 'works'] as const) if (states.has(state)) return state;
+  return null;
+}
+
+/**
+ * The condition that a phrase of a donor's list tells. A negation is read with what it denies, doubt is `unknown` (« pas essayé »)
+ * and never `works`, and a phrase that says two things is asked. An empty cell is `unknown`, sure. Ids of ours are understood.
+ */
+export const readState = remembering((text: string): Reading<Condition> => {
+  const typed = text.trim();
+  const id = CONDITION_IDS.find((known) => known === typed.toLowerCase());
+  if (id) return sure(id);
+  const tokens = STATE_WORDS.corrected(tokensOf(typed), () => false);
+  // A dash says that nobody said; an asterisk points to a note that is not here.
+  if (tokens.every((t) => t.text === ',' || t.text === '/'))
+    return /^[-–—_./\s]*$/.test(typed)
+      ? { meaning: 'unknown', sureness: 'sure', because: 'empty' }
+      : ask('nothing_known');
+  if (/^(?:oui|o|non|n|x|yes|y|no|vrai|faux|true|false|\d{1,2}|[abcde])$/.test(tokens.map((t) => t.text).join(' ')))
+    return ask('bare_answer');
+  const { states, why, unread } = saidBy(tokens);
+  const state = oneOf(states);
+  if (state === null) return ask<Condition>(why ?? (unread.length ? 'nothing_known' : 'vague'), null, unread);
+  if (state === 'unknown') return unread.length ? ask('unknown_words', state, unread) : sure(state);
+  if (why) return ask(why, state, unread);
+  if (unread.length) return ask('unknown_words', state, unread);
+  if (states.has('works') && states.has('faulty')) return ask('mixed', 'faulty');
+  return sure(state);
+});
+
+/**
+ * The condition that a cell tells below the title of its column: « oui » means one thing under « Fonctionne ? » and another
+ * under « HS ? ».
+ */
+export function readStateUnder(title: string, text: string): Reading<Condition> {
+  const answer = /^(?:(oui|o|yes|y|x|vrai|true|1)|(non|n|no|faux|false|0))$/.exec(text.trim().toLowerCase());
+  if (!answer) return readState(text);
+  const about = readState(title);
+  if (about.sureness === 'ask' || about.because === 'empty') return ask('bare_answer');
+  const yes = answer[1] !== undefined;
+  if (about.meaning === 'works') return sure(yes ? 'works' : 'faulty', 'title');
+  // Not broken is not the same as known to work.
+  if (about.meaning === 'faulty') return yes ? sure('faulty', 'title') : ask('bare_answer', 'works');
+  return about.meaning === 'unknown' && /\?\s*$/.test(title)
+    ? readStateUnder(title.replace(/[\s?]+$/, ''), text)
+    : ask('bare_answer');
+}

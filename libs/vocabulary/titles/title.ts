@@ -1,0 +1,150 @@
+import { plainWords } from '#kernel';
+import { ask, type Reading, remembering, sure } from '../reading.js';
+
+/** What a column of a list of devices may hold. */
+export const TITLE_MEANINGS = [
+  'category',
+  'make',
+  'model',
+  /** « Marque / Modèle »: both in one cell. */
+  'make_model',
+  /** « Désignation »: what the device is called, with its kind, maker or model in it. */
+  'description',
+  /** « Référence »: a model where no column says so better. */
+  'reference',
+  'serial',
+  'imei',
+  'asset_number',
+  'condition',
+  /** « Statut »: where a device is in its life, which is not whether it works. */
+  'status',
+  /** « HS ? »: a yes says that it does not work. */
+  'broken',
+  'quantity',
+  'purchased',
+  'name',
+  'place',
+  'structure',
+  'donor',
+  'handed_over',
+  /** Known, and nothing that we keep: prices, parts, other dates, people. */
+  'nothing',
+] as const;
+export type TitleMeaning = (typeof TITLE_MEANINGS)[number];
+
+const N = '(?:numero|num|no|n|nr|nbr|number|code|ref|reference|id)';
+const OF = '(?: (?:de l|de la|d un|d une|de|du|des|d|of|the|le|la))*';
+/** The device itself, which a title may name without saying more. */
+const OWN =
+  '(?:pc|pc portable|pc fixe|ordinateur portable|ordinateur fixe|portable|postes?|poste de travail|materiel|materiels|equipement|equipements|appareil|appareils|machine|machines|ordinateur|ordinateurs|uc|unite centrale|unites|unite|bien|biens|article|articles|produit|objet|device|devices|computer|hardware|materiel informatique|equipement informatique|actif)';
+/** Whose number it is. */
+const WHOSE =
+  '(?: (?:constructeur|fabricant|fournisseur|interne|mairie|ville|commune|dsi|si|informatique|collectivite|comptable|etablissement|ancien|manufacturer|unique|complet|exact|exacte|physique))*';
+const own = `(?:${OF} ${OWN})?`;
+
+/** Whole titles, in `plainWords`: nothing may be left over. The first that fits counts. */
+const TITLES: readonly (readonly [TitleMeaning, string])[] = [
+  ['imei', `(?:${N}${OF} )?(?:serie )?(?:ou )?imei(?: ?[12])?(?: ou serie)?`],
+  ['serial', `(?:${N}${OF} )?(?:serie|serial)${own}${WHOSE}(?: s n| sn| service tag)?`],
+  [
+    'serial',
+    `(?:serial ?(?:number|no|n|num|numero)|serialnumber|serienummer|numserie|nserie|n ?serie|serie n|s n|sn|ns|n s|no s|service ?tag|s n service tag|service tag(?: dell)?)${own}${WHOSE}`,
+  ],
+  [
+    'asset_number',
+    `(?:ancien )?(?:${N}${OF} )(?:inventaire|inv|parc|parc informatique|immo|immobilisation|asset|inventory)${WHOSE}${own}`,
+  ],
+  [
+    'asset_number',
+    `(?:inventaire|inv|immobilisation|immo|etiquette|code ?barres?|asset ?tag|asset ?number|asset|tag|inventory ?number|inventory|otherserial|ancien (?:numero|n)|old number|ninv|numinv|n ?inventaire|inventaire n)`,
+  ],
+  [
+    'make_model',
+    '(?:marques?|constructeur|fabricant|make|brand|manufacturer)(?: et| and| ou)? (?:modeles?|model|type)|(?:modeles?|model)(?: et| and)? (?:marques?|make|brand|constructeur)',
+  ],
+  [
+    'description',
+    `(?:designations?|libelles?|descriptions?|descriptifs?|articles?|intitule|materiels?|equipements?|appareils?|produits?|objets?|modele ou description)${own}(?: article)?`,
+  ],
+  [
+    'category',
+    `(?:types?|categories?|typologie|nature|genre|familles?|sous famille|kind|category|device type|computer type|asset type|type category)${own}`,
+  ],
+  [
+    'make',
+    `(?:fabricant constructeur|marque constructeur|marques?|fabricants?|constructeurs?|make|makers?|manufacturer|brand|vendor)${own}`,
+  ],
+  [
+    'model',
+    `(?:(?:${N}${OF} )?modeles?|model|model name|model number|nom du modele)(?: reference| ref)?${own}${WHOSE}`,
+  ],
+  ['reference', `(?:reference|ref|references)${own}${WHOSE}`],
+  ['status', `(?:statuts?|status|situation)${own}`],
+  ['broken', '(?:est )?(?:en )?(?:hs|panne|hors service|panne hs)'],
+  [
+    'condition',
+    `(?:etats?|condition)(?: (?:general|generale|actuel|physique|de marche|de fonctionnement|de mise en marche|fonctionnel|technique|d usage|ok hs|bon moyen hs|bon moyen mauvais))?${own}`,
+  ],
+  [
+    'condition',
+    `(?:fonctionne|fonctionnement|fonctionnel|fonctionnelle|fonctionnalite|marche|en etat de marche|etat de marche|teste ok|works|working)`,
+  ],
+  [
+    'quantity',
+    `(?:quantites?|qtes?|qty|quantity|nombre|nb|nbre|nbr|effectif|count|nombre total|total)(?:${OF} (?:${OWN}|pieces))?(?: (?:donnees?|donnes?|disponibles?|totale?))?`,
+  ],
+  [
+    'purchased',
+    `(?:dates?|annees?|an|date et annee|dt)?${OF} ?(?:achat|acquisition|acq|acquis|mise en service|mes|livraison|purchase|fabrication)${own}`,
+  ],
+  [
+    'purchased',
+    '(?:annee|year|achete le|achete en|acquis le|acquis en|purchase date|date of purchase|purchased|mis en service le)',
+  ],
+  [
+    'name',
+    '(?:nom|name) (?:de la machine|machine|du poste|poste|de l ordinateur|du pc|pc|netbios|reseau)|hostname|host name|computer name',
+  ],
+  [
+    'place',
+    '(?:lieu|location|emplacement|localisation|lieu de stockage|stockage|rangement|place|site|lieu d affectation)',
+  ],
+  [
+    'structure',
+    '(?:entite|entity|structure|structure beneficiaire|structure destinataire|organisme|association|partenaire|organisation)',
+  ],
+  ['donor', '(?:donateurs?|donor|don de|provenance|origine|nom du donateur)'],
+  ['handed_over', '(?:date de remise|date remise|remis le|date de sortie|handover date|hand over date|delivery date)'],
+];
+const WHOLE = TITLES.map(([meaning, words]) => ({ meaning, words: new RegExp(`^(?:${words})$`) }));
+
+/** Words of a title that say it holds something else, whatever else stands in it. */
+const ELSE =
+  /\b(?:ram|memoire|disques?|hdd|ssd|stockage|storage|ecrans?|moniteurs?|screen|batteries?|chargeurs?|docks?|processeurs?|processor|cpu|cartes?|graphique|licences?|licence|logiciels?|os|systeme|windows|office|mac|ip|adresse|reseau|prise|prix|montant|valeur|cout|tarif|ht|ttc|tva|facture|commande|marche public|bon|bail|devis|fournisseur|garantie|warranty|fin|expiration|echeance|amortissement|duree|taux|depreciation|eol|vie|lieu d achat|mode|naissance|age|telephone|tel|mail|email|courriel|login|mot de passe|password|nom|prenom|civilite|utilisateurs?|usagers?|users?|attributaires?|beneficiaires?|agents?|eleves?|caf|nir|service|direction|bureau|etage|salle|batiment|ville|postal|commentaires?|comments?|remarques?|observations?|notes?|attribution|affectation|affecte|assign\w*|sortie|entree|remise|modification|connexion|dernier|derniere|inventorie|inventaire du|priorite|ticket|avancement|civil|lieux|scolaire|contrat|voiture|vehicule|television|tv|stock|actuelle|actuel|signature|responsable|statut utilisateur|size|gb|commerciale)\b/;
+
+/** What a word in a title lets one guess, for a person to say yes to. */
+const GUESSES: readonly (readonly [RegExp, TitleMeaning])[] = [
+  [/\b(?:serie|serial)\b/, 'serial'],
+  [/\b(?:inventaire|immo|immobilisation|asset)\b/, 'asset_number'],
+  [/\b(?:marque|constructeur|fabricant)\b/, 'make'],
+  [/\bmodele\b/, 'model'],
+  [/\b(?:type|categorie|nature)\b/, 'category'],
+  [/\betat\b/, 'condition'],
+  [/\b(?:quantite|qte)\b/, 'quantity'],
+  [/\b(?:achat|acquisition|mise en service)\b/, 'purchased'],
+];
+
+/**
+ * What a column holds, by its whole title: « Qté RAM », « Date d'inventaire » and « N° série écran » are not what their first
+ * word says. `nothing` and sure for titles of what we do not keep; a title with a word that is not known is asked.
+ */
+export const readTitle = remembering((title: string): Reading<TitleMeaning> => {
+  const words = plainWords(title.slice(0, 80).replace(/n\s*[°º]\s*/gi, 'n '));
+  if (words === '') return { meaning: null, sureness: 'sure', because: 'empty' };
+  const whole = WHOLE.find((known) => known.words.test(words));
+  if (whole) return sure(whole.meaning);
+  if (ELSE.test(words)) return sure('nothing');
+  const guess = words.split(' ').length > 6 ? undefined : GUESSES.find(([word]) => word.test(words))?.[1];
+  if (/^(?:numero|num|no|n)$/.test(words) || (/^dates?\b/.test(words) && guess !== 'purchased')) return sure('nothing');
+  return ask(guess ? 'unknown_words' : 'nothing_known', guess ?? null, words.split(' '));
+});
