@@ -1,10 +1,12 @@
+import { says, type TableRow } from './spreadsheets/table.js';
+
 /** A cell longer than this means that a quote was opened and never closed. */
 export const LONGEST_CELL = 32_767;
 
 /**
  * Splits delimited text (RFC 4180, as spreadsheets write it) into rows, piece by piece. Quoted cells may hold
  * separators, doubled quotes and line breaks; a quote in the middle of a cell is itself, as Excel reads it.
- * Line ends: LF, CRLF or CR.
+ * Line ends: LF, CRLF or CR. Rows that say nothing are counted and not given.
  */
 export class RowSplitter {
   private cells: string[] = [];
@@ -12,6 +14,10 @@ export class RowSplitter {
   private inQuotes = false;
   private quoted = false;
   private rest = '';
+  /** Empty cells that no text has followed yet. */
+  private empty = 0;
+  private said = false;
+  private n = 0;
 
   constructor(private readonly separator: string) {}
 
@@ -22,23 +28,28 @@ export class RowSplitter {
 
   /** Characters and cells of the row being read: the caller stops a file whose quote or row never ends. */
   get pending(): number {
-    return this.cell.length + this.rest.length + this.cells.length;
+    return this.cell.length + this.rest.length + this.cells.length + this.empty;
+  }
+
+  /** Rows that ended so far. */
+  get row(): number {
+    return this.n;
   }
 
   /** The rows that `text` completes. */
-  push(text: string): string[][] {
+  push(text: string): TableRow[] {
     return this.split(this.rest + text, false);
   }
 
   /** The last row, when the text does not end with a line break. */
-  end(): string[][] {
+  end(): TableRow[] {
     const rows = this.split(this.rest, true);
-    if (this.cell !== '' || this.quoted || this.cells.length > 0) this.endRow(rows);
+    if (this.cell !== '' || this.quoted || this.cells.length + this.empty > 0) this.endRow(rows);
     return rows;
   }
 
-  private split(text: string, last: boolean): string[][] {
-    const rows: string[][] = [];
+  private split(text: string, last: boolean): TableRow[] {
+    const rows: TableRow[] = [];
     const separator = this.separator.charCodeAt(0);
     let at = 0;
     this.rest = '';
@@ -95,20 +106,36 @@ export class RowSplitter {
   }
 
   private endCell(): void {
-    this.cells.push(this.cell);
-    this.cell = '';
+    if (this.cell === '') this.empty += 1;
+    else {
+      this.said ||= says(this.cell);
+      this.fill();
+      this.cells.push(this.cell);
+      this.cell = '';
+    }
     this.quoted = false;
   }
 
-  private endRow(rows: string[][]): void {
+  private endRow(rows: TableRow[]): void {
+    this.n += 1;
     this.endCell();
-    rows.push(this.cells);
-    this.cells = [];
+    // Empty rows by the million cost a count each.
+    if (this.said) {
+      this.fill();
+      rows.push({ n: this.n, cells: this.cells });
+    }
+    if (this.cells.length > 0) this.cells = [];
+    this.said = false;
+    this.empty = 0;
+  }
+
+  private fill(): void {
+    for (; this.empty > 0; this.empty -= 1) this.cells.push('');
   }
 }
 
 /** All rows of a text; for samples and tests. */
-export function splitRows(text: string, separator: string): string[][] {
+export function splitRows(text: string, separator: string): TableRow[] {
   const splitter = new RowSplitter(separator);
   return [...splitter.push(text), ...splitter.end()];
 }

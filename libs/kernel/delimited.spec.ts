@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
+import { cpuMs } from '../../test/support/cpu-time.js';
 import { openDelimited, SEPARATORS } from './delimited.js';
+import { openTable } from './spreadsheets/open-table.js';
 import { NotATable } from './spreadsheets/table.js';
 
 async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
@@ -55,8 +57,12 @@ describe('delimited text', () => {
         fc.boolean(),
         fc.integer({ min: 1, max: 40 }),
         async (body, encoding, separator, quoteAll, end, lastEnd, size) => {
-          const rows = [HEADER, ...body];
-          const got = await read(encodings[encoding](write(rows, separator, quoteAll, end, lastEnd)), size, isHeader);
+          const rows = [HEADER, ...body].filter((row) => row.some((c) => c.trim() !== ''));
+          const got = await read(
+            encodings[encoding](write([HEADER, ...body], separator, quoteAll, end, lastEnd)),
+            size,
+            isHeader,
+          );
           expect(got.separator).toBe(separator);
           expect(got.rows).toEqual(rows);
         },
@@ -87,7 +93,13 @@ describe('delimited text', () => {
   });
 
   it('counts rows as a spreadsheet does, empty ones too', async () => {
-    expect((await read(Buffer.from('a;b\n\n"c\nd";e'))).rows).toEqual([['a', 'b'], [''], ['c\nd', 'e']]);
+    const { rows } = await openDelimited(inPieces(Buffer.from('a;b\n\n; \n"c\nd";e'), 3));
+    const got: unknown[] = [];
+    for await (const row of rows) got.push([row.n, ...row.cells]);
+    expect(got).toEqual([
+      [1, 'a', 'b'],
+      [4, 'c\nd', 'e'],
+    ]);
   });
 
   it('obeys the line by which Excel is told what separates', async () => {
@@ -156,5 +168,36 @@ describe('what is no table', () => {
     }
     for await (const row of (await openDelimited(source())).rows) if (row.n > 5) break;
     expect(closed).toBe(true);
+  });
+});
+
+describe('a file of nothing', () => {
+  it.each([
+    [100, 'line breaks', '\n'],
+    [20, 'line breaks of Windows', '\r\n'],
+    [20, 'empty cells', ';;;\n'],
+    [20, 'spaces', '  \n'],
+  ])('%i MB of %s take seconds, and let others have their turn', async (mb, _, line) => {
+    const piece = Buffer.from(line.repeat(1_000_000 / line.length));
+    async function* source() {
+      yield Buffer.from('Type;Série\nUC;A1\n');
+      for (let i = 0; i < mb; i += 1) yield piece;
+      yield Buffer.from('UC;A2');
+    }
+    let longest = 0;
+    let last = performance.now();
+    const timer = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }, 1);
+    const began = cpuMs();
+    const table = await openTable(source(), isHeader);
+    const rows: number[] = [];
+    for await (const row of table.rows) rows.push(row.n);
+    clearInterval(timer);
+    expect(rows).toEqual([1, 2, 2 + (mb * piece.length) / line.length + 1]);
+    expect(cpuMs() - began).toBeLessThan(10_000);
+    // The machine has other work: this only finds a loop that never waits.
+    expect(longest).toBeLessThan(1_000);
   });
 });

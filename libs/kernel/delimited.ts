@@ -1,4 +1,6 @@
+import { breather } from './breather.js';
 import { LONGEST_CELL, RowSplitter, splitRows } from './delimited-rows.js';
+import { doubtsOf } from './spreadsheets/rounded.js';
 import { NotATable, SAMPLE_ROWS, type Table, type TableRow, type Worth } from './spreadsheets/table.js';
 import { Decoder, type Encoding, sniff } from './text-encoding.js';
 
@@ -50,7 +52,7 @@ export async function openDelimited(
   const said = SAID_SEPARATOR.exec(text)?.[1] as Separator | undefined;
   const samples = (said ? [said] : SEPARATORS).map((separator) => {
     const rows = splitRows(text.slice(0, HEAD), separator).slice(0, SAMPLE_ROWS);
-    return { separator, rows, worth: Math.max(...rows.map(worth), 0), evenness: evenness(rows) };
+    return { separator, rows, worth: Math.max(...rows.map((row) => worth(row.cells)), 0), evenness: evenness(rows) };
   });
   const best = samples.reduce((a, b) =>
     b.worth > a.worth || (b.worth === a.worth && b.evenness > a.evenness) ? b : a,
@@ -58,28 +60,23 @@ export async function openDelimited(
 
   async function* read(): AsyncGenerator<TableRow> {
     const splitter = new RowSplitter(best.separator);
-    let n = 0;
+    const pause = breather();
     let ended = done;
     try {
       for (let next = text; ; ) {
-        if (next.includes('\0')) throw new NotATable('binary', n + 1);
-        for (const cells of splitter.push(next)) {
-          n += 1;
-          yield { n, cells };
-        }
+        if (next.includes('\0')) throw new NotATable('binary', splitter.row + 1);
+        for (const row of splitter.push(next)) yield doubting(row);
         if (splitter.pending > LONGEST_CELL)
-          throw new NotATable(splitter.open ? 'quote_not_closed' : 'row_too_long', n + 1);
+          throw new NotATable(splitter.open ? 'quote_not_closed' : 'row_too_long', splitter.row + 1);
         if (ended) break;
+        await pause();
         const piece = await pieces.next();
         ended = piece.done === true;
         next = piece.done ? decoder.end() : decoder.write(piece.value);
       }
       const last = splitter.end();
-      if (splitter.open) throw new NotATable('quote_not_closed', n + 1);
-      for (const cells of last) {
-        n += 1;
-        yield { n, cells };
-      }
+      if (splitter.open) throw new NotATable('quote_not_closed', splitter.row);
+      for (const row of last) yield doubting(row);
     } finally {
       await pieces.return?.();
     }
@@ -90,15 +87,21 @@ export async function openDelimited(
     sheet: 0,
     separator: best.separator,
     encoding: () => decoder.encoding ?? 'utf-8',
-    sample: best.rows.map((cells, i) => ({ n: i + 1, cells })),
+    sample: best.rows.map(doubting),
     rows: read(),
+    counts: async () => [],
     close: async () => void (await pieces.return?.()),
   };
 }
 
+function doubting(row: TableRow): TableRow {
+  const doubts = doubtsOf(row.cells);
+  return doubts ? { ...row, doubts } : row;
+}
+
 /** Rows of the commonest width above one, times that width: how table-like the text is with a separator. */
-function evenness(rows: readonly string[][]): number {
+function evenness(rows: readonly TableRow[]): number {
   const widths = new Map<number, number>();
-  for (const row of rows) if (row.length > 1) widths.set(row.length, (widths.get(row.length) ?? 0) + 1);
+  for (const { cells } of rows) if (cells.length > 1) widths.set(cells.length, (widths.get(cells.length) ?? 0) + 1);
   return Math.max(0, ...[...widths].map(([width, count]) => count * Math.min(width, 4)));
 }

@@ -22,8 +22,10 @@ export {
   spreadsheetOut,
 } from './spreadsheets/spreadsheet-out.js';
 export {
+  type CellDoubt,
   type NoTable,
   NotATable,
+  type SheetCount,
   type SheetName,
   type Table,
   type TableRow,

@@ -1,20 +1,30 @@
-import type { TableRow } from './table.js';
-import { columnOf, MOST_COLUMNS } from './xlsx-values.js';
+import { MOST_COLUMNS } from './row-cells.js';
+import type { CellDoubt, TableRow } from './table.js';
+import { columnOf } from './xlsx-values.js';
 
 /** A cell that covers the ones below it. */
-interface Tall {
+export interface Tall {
   readonly column: number;
   readonly from: number;
   readonly to: number;
 }
 
+export interface Merges {
+  readonly tall: readonly Tall[];
+  /** Rows in which a cell lies over three columns or more. */
+  readonly wide: ReadonlySet<number>;
+}
+
 const MOST_MERGES = 50_000;
+/** Columns under one cell from which on it is a title. */
+export const SPANNED_FROM = 3;
 // Stops at the next tag: what opens thousands and closes none is read once, not once for each.
 const MERGE = /<(?:\w+:)?mergeCell\b[^<>]*?\bref\s*=\s*["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']/g;
 
 /** Merges stand behind the rows in a sheet's XML, so that they are looked for first, without understanding the rest. */
-export async function findTallCells(source: AsyncIterable<Buffer>): Promise<Tall[]> {
-  const found: Tall[] = [];
+export async function findMerges(source: AsyncIterable<Buffer>): Promise<Merges> {
+  const tall: Tall[] = [];
+  const wide = new Set<number>();
   let rest = '';
   for await (const piece of source) {
     const text = rest + piece.toString('latin1');
@@ -24,39 +34,54 @@ export async function findTallCells(source: AsyncIterable<Buffer>): Promise<Tall
       continue;
     }
     const end = text.lastIndexOf('>') + 1;
-    for (const [, column, from, , to] of text.slice(0, end).matchAll(MERGE)) {
-      if (Number(to) > Number(from) && found.length < MOST_MERGES) {
-        const at = columnOf(column) ?? 0;
-        if (at < MOST_COLUMNS) found.push({ column: at, from: Number(from), to: Number(to) });
-      }
+    for (const [, column, from, last, to] of text.slice(0, end).matchAll(MERGE)) {
+      const at = columnOf(column) ?? 0;
+      if (tall.length + wide.size >= MOST_MERGES || at >= MOST_COLUMNS) continue;
+      if (Number(to) > Number(from)) tall.push({ column: at, from: Number(from), to: Number(to) });
+      if ((columnOf(last) ?? 0) - at >= SPANNED_FROM - 1) wide.add(Number(from));
     }
     rest = text.slice(end).slice(-1_000);
   }
-  return found.sort((a, b) => a.from - b.from);
+  return { tall: tall.sort((a, b) => a.from - b.from), wide };
 }
 
-/** Writes what a tall cell says into the rows that it covers. Sideways nothing is written: a title says its word once. */
-export async function* fillDown(rows: AsyncIterable<TableRow>, tall: readonly Tall[]): AsyncGenerator<TableRow> {
-  if (!tall.length) return yield* rows;
+/**
+ * Writes what a tall cell says into the rows that it covers, and tells rows under a wide one. Sideways nothing is written: a
+ * title says its word once.
+ */
+export async function* withMerges(rows: AsyncIterable<TableRow>, { tall, wide }: Merges): AsyncGenerator<TableRow> {
+  if (!tall.length && !wide.size) return yield* rows;
   let next = 0;
   // One a column: merges of a real sheet never cover each other, and in a forged one the last to begin counts.
-  const active = new Map<number, Tall & { text: string }>();
+  const active = new Map<number, Tall & { text: string; doubt: CellDoubt | null }>();
   for await (const row of rows) {
     while (next < tall.length && tall[next]!.from <= row.n) {
       const cell = tall[next++]!;
-      active.set(cell.column, { ...cell, text: cell.from === row.n ? (row.cells[cell.column] ?? '') : '' });
+      const own = cell.from === row.n;
+      active.set(cell.column, {
+        ...cell,
+        text: own ? (row.cells[cell.column] ?? '') : '',
+        doubt: (own && row.doubts?.[cell.column]) || null,
+      });
     }
     for (const [column, cell] of active) if (cell.to < row.n || cell.text === '') active.delete(column);
     const covering = [...active.values()].filter((cell) => !row.cells[cell.column]);
     if (!covering.length) {
-      yield row;
+      yield wide.has(row.n) ? { ...row, spanned: true } : row;
       continue;
     }
     const cells = [...row.cells];
-    for (const { column, text } of covering) {
+    const doubts = { ...row.doubts };
+    for (const { column, text, doubt } of covering) {
       while (cells.length <= column) cells.push('');
       cells[column] = text;
+      if (doubt) doubts[column] = doubt;
     }
-    yield { n: row.n, cells };
+    yield {
+      ...row,
+      cells,
+      ...(Object.keys(doubts).length ? { doubts } : {}),
+      ...(wide.has(row.n) ? { spanned: true } : {}),
+    };
   }
 }

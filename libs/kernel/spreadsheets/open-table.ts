@@ -1,6 +1,7 @@
 import { openDelimited } from '../delimited.js';
 import type { Table, Worth } from './table.js';
 import { openXlsx } from './xlsx.js';
+import { ZipParts } from './zip-file.js';
 
 /** Text is cut into pieces so small that splitting one never keeps other work waiting. */
 const PIECE = 64 * 1024;
@@ -32,6 +33,16 @@ export async function openTable(
     }
   }
   return ZIP.every((byte, i) => head[i] === byte) && head[2]! < 9
-    ? openXlsx(whole(), worth, options.sheet)
+    ? openWorkbook(whole(), worth, options.sheet)
     : openDelimited(whole(), worth);
+}
+
+async function openWorkbook(source: AsyncIterable<Uint8Array>, worth: Worth, sheet?: number): Promise<Table> {
+  const zip = await ZipParts.of(source);
+  try {
+    return await openXlsx(zip, worth, sheet);
+  } catch (error) {
+    await zip.close();
+    throw error;
+  }
 }

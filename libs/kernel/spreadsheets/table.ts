@@ -32,15 +32,34 @@ export class NotATable extends Error {
   }
 }
 
+/** Why the text of a cell may not be what its author wrote. */
+export type CellDoubt =
+  /** A number that a spreadsheet may have rounded, or made of a code like `5E11`: no serial, no inventory number. */
+  | 'rounded'
+  /** A formula saved without its result: the text is the formula itself. */
+  | 'formula';
+
 export interface TableRow {
   /** As a spreadsheet counts: 1 is the first row of the file, titles and empty rows included. */
   readonly n: number;
   readonly cells: readonly string[];
+  /** Hidden by hand, by a folded group or by a filter. */
+  readonly hidden?: true;
+  /** A cell of it is merged over three columns or more, as titles of sections are. */
+  readonly spanned?: true;
+  /** By column, where there is one. */
+  readonly doubts?: Readonly<Record<number, CellDoubt>>;
 }
 
 export interface SheetName {
   readonly name: string;
   readonly hidden: boolean;
+}
+
+/** Rows of a sheet that say something, and how many of them are hidden. */
+export interface SheetCount {
+  readonly rows: number;
+  readonly hidden: number;
 }
 
 /** What every format becomes: rows of text, whatever they were saved as. */
@@ -54,6 +73,11 @@ export interface Table {
   readonly sample: readonly TableRow[];
   /** Every row that says something, once. Holds a small piece of the file at a time. @throws NotATable when the file turns out broken later. */
   readonly rows: AsyncIterable<TableRow>;
+  /**
+   * One a sheet, in their order; null for one that cannot be read, or is too large to be counted. Reads what `rows` has not
+   * read to its end: cheapest after it. Nothing for text.
+   */
+  counts(): Promise<readonly (SheetCount | null)[]>;
   /** Lets go of the file, whether it was read or not. */
   close(): Promise<void>;
 }
@@ -62,3 +86,19 @@ export interface Table {
 export type Worth = (cells: readonly string[]) => number;
 
 export const SAMPLE_ROWS = 50;
+
+/** False for what nobody sees: nothing, or only spaces. */
+export function says(cell: string): boolean {
+  const first = cell.charCodeAt(0);
+  return (first > 32 && first < 127) || (cell !== '' && cell.trim() !== '');
+}
+
+/** The first rows, at most fifty. */
+export async function firstRows(rows: AsyncIterable<TableRow>): Promise<TableRow[]> {
+  const first: TableRow[] = [];
+  for await (const row of rows) {
+    first.push(row);
+    if (first.length === SAMPLE_ROWS) break;
+  }
+  return first;
+}

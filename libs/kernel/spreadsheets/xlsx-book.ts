@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { NotATable, type SheetName } from './table.js';
 import { lookOf, type NumberLook, unescapeText } from './xlsx-values.js';
-import { readXml, whole } from './xml.js';
+import { isTrue, readXml, whole } from './xml.js';
 import type { ZipParts } from './zip-file.js';
 
 /** A cell holds no more in any spreadsheet. */
@@ -15,6 +15,8 @@ const MOST_SHARED = 64 * 1024 * 1024;
 export interface Book {
   readonly sheets: readonly (SheetName & { readonly part: string })[];
   readonly from1904: boolean;
+  /** Written by a program that leaves it to Excel to calculate: the zeros of its formulas are no results. */
+  readonly uncalculated: boolean;
   readonly looks: readonly NumberLook[];
   readonly shared: readonly string[];
 }
@@ -23,12 +25,12 @@ export interface Book {
 export async function readBook(zip: ZipParts): Promise<Book> {
   const start = await startOf(zip);
   const links = await relations(zip, start);
-  const { sheets, from1904 } = await outline(zip, start, links);
+  const { sheets, ...how } = await outline(zip, start, links);
   if (!sheets.length) throw new NotATable('broken');
   const other = (type: string) => [...links.values()].find((l) => l.type === type && zip.has(l.part))?.part;
   return {
     sheets,
-    from1904,
+    ...how,
     looks: await looks(zip, other('styles')),
     shared: await texts(zip, other('sharedStrings')),
   };
@@ -76,8 +78,10 @@ async function relations(zip: ZipParts, part: string): Promise<Links> {
 async function outline(zip: ZipParts, part: string, links: Links) {
   const sheets: (SheetName & { part: string })[] = [];
   let from1904 = false;
+  let uncalculated = false;
   const open = (tag: string, a: Readonly<Record<string, string>>) => {
-    if (tag === 'workbookPr') from1904 = a['date1904'] === '1' || a['date1904'] === 'true';
+    if (tag === 'workbookPr') from1904 = isTrue(a['date1904']);
+    if (tag === 'calcPr') uncalculated = isTrue(a['fullCalcOnLoad']);
     if (tag !== 'sheet') return;
     const link = links.get(Object.entries(a).find(([name]) => name.endsWith(':id'))?.[1] ?? '');
     if (link?.type !== 'worksheet' || !zip.has(link.part) || sheets.length >= MOST_SHEETS) return;
@@ -88,7 +92,7 @@ async function outline(zip: ZipParts, part: string, links: Links) {
     });
   };
   for await (const _ of readXml(zip.read(part), { open }));
-  return { sheets, from1904 };
+  return { sheets, from1904, uncalculated };
 }
 
 async function looks(zip: ZipParts, part: string | undefined): Promise<NumberLook[]> {

@@ -1,13 +1,15 @@
-import type { TableRow } from './table.js';
+import { RowCells } from './row-cells.js';
+import type { CellDoubt, TableRow } from './table.js';
 import { type Book, LONGEST_CELL } from './xlsx-book.js';
-import { columnOf, MOST_COLUMNS, shownNumber, unescapeText } from './xlsx-values.js';
-import { readXml, whole, type XmlHandlers } from './xml.js';
+import { columnOf, shownNumber, unescapeText } from './xlsx-values.js';
+import { isTrue, readXml, whole, type XmlHandlers } from './xml.js';
 
 const LAST_ROW = 1_048_576;
+const NOTHING = ['', null] as const;
 
 /**
- * The rows of a sheet that hold something, as text: what a formula gave when the file was saved, the formula itself when it
- * gave nothing.
+ * The rows of a sheet that say something, as text: what a formula gave when the file was saved; the formula itself, told as a
+ * doubt, when its result was not saved.
  * @throws NotATable as `readXml`.
  */
 export async function* readSheetRows(source: AsyncIterable<Buffer>, book: Book): AsyncGenerator<TableRow> {
@@ -21,13 +23,15 @@ export async function* readSheetRows(source: AsyncIterable<Buffer>, book: Book):
 class SheetReading implements XmlHandlers {
   done = false;
   private ready: TableRow[] = [];
-  private cells: string[] = [];
+  private readonly row = new RowCells();
   private n = 0;
   private column = -1;
   private kind = 'n';
   private style = 0;
   private value = '';
-  private formula = '';
+  /** An element for the value, even an empty one. */
+  private valued = false;
+  private formula: string | null = null;
   private into: 'value' | 'formula' | null = null;
   private phonetic = false;
 
@@ -45,55 +49,66 @@ class SheetReading implements XmlHandlers {
       this.kind = a['t'] ?? 'n';
       this.style = whole(a['s']) ?? 0;
       this.value = '';
+      this.valued = false;
+      this.formula = null;
+    } else if (tag === 'v') {
+      this.into = 'value';
+      this.valued = true;
+    } else if (tag === 't') this.into = this.phonetic ? null : 'value';
+    else if (tag === 'f') {
+      this.into = 'formula';
       this.formula = '';
-    } else if (tag === 'v') this.into = 'value';
-    else if (tag === 't') this.into = this.phonetic ? null : 'value';
-    else if (tag === 'f') this.into = 'formula';
-    else if (tag === 'rPh') this.phonetic = true;
+    } else if (tag === 'rPh') this.phonetic = true;
     else if (tag === 'row') {
       // A number that goes back, or beyond the last row there is, is not believed.
       const said = whole(a['r']) ?? 0;
       this.n = said > this.n && said <= LAST_ROW ? said : this.n + 1;
-      this.cells = [];
+      this.row.begin(isTrue(a['hidden']) || Number(a['ht'] ?? 1) === 0);
       this.column = -1;
     }
   };
 
   text = (text: string): void => {
     if (this.into === 'value' && this.value.length < LONGEST_CELL) this.value += text.slice(0, LONGEST_CELL);
-    else if (this.into === 'formula' && this.formula.length < LONGEST_CELL) this.formula += text.slice(0, LONGEST_CELL);
+    else if (this.into === 'formula' && this.formula !== null && this.formula.length < LONGEST_CELL)
+      this.formula += text.slice(0, LONGEST_CELL);
   };
 
   close = (tag: string): void => {
     if (tag === 'v' || tag === 't' || tag === 'f') this.into = null;
     else if (tag === 'rPh') this.phonetic = false;
     else if (tag === 'c') {
-      const shown = this.shown();
-      if (shown !== '' && this.column < MOST_COLUMNS) {
-        while (this.cells.length < this.column) this.cells.push('');
-        this.cells[this.column] = shown;
-      }
+      const [text, doubt] = this.shown();
+      this.row.put(this.column, text, doubt);
     } else if (tag === 'row') {
-      if (this.cells.length > 0) this.ready.push({ n: this.n, cells: this.cells });
+      const row = this.row.end(this.n);
+      if (row) this.ready.push(row);
     } else if (tag === 'sheetData') this.done = true;
   };
 
-  private shown(): string {
-    if (this.value === '') return this.formula === '' ? '' : `=${unescapeText(this.formula)}`;
+  private shown(): readonly [string, CellDoubt | null] {
+    if (this.formula !== null && !this.calculated()) return [`=${unescapeText(this.formula)}`, 'formula'];
+    if (this.value === '') return NOTHING;
     switch (this.kind) {
       case 's':
-        return this.book.shared[whole(this.value) ?? -1] ?? '';
+        return [this.book.shared[whole(this.value) ?? -1] ?? '', null];
       case 'inlineStr':
       case 'str':
-        return unescapeText(this.value);
+        return [unescapeText(this.value), null];
       case 'b':
-        return this.value === '1' || this.value === 'true' ? 'VRAI' : 'FAUX';
+        return [isTrue(this.value) ? 'VRAI' : 'FAUX', null];
       case 'e':
-        return this.value;
+        return [this.value, null];
       case 'd':
-        return this.value.replace(/T00:00:00(?:\.0+)?Z?$/, '').replace('T', ' ');
+        return [this.value.replace(/T00:00:00(?:\.0+)?Z?$/, '').replace('T', ' '), null];
       default:
         return shownNumber(this.value, this.book.looks[this.style] ?? null, this.book.from1904);
     }
+  }
+
+  /** A formula may give an empty text, which is saved as one; a number is never empty. */
+  private calculated(): boolean {
+    if (this.value === '') return this.valued && this.kind === 'str';
+    return !(this.book.uncalculated && this.value === '0');
   }
 }

@@ -1,5 +1,8 @@
-/** How the number of a cell is shown: as a date, with its zeros in front, or as it is. */
-export type NumberLook = 'date' | { readonly zeros: number } | null;
+import { mayBeRounded } from './rounded.js';
+import type { CellDoubt } from './table.js';
+
+/** How the number of a cell is shown: as a date, by its exponent, with its zeros in front, or as it is. */
+export type NumberLook = 'date' | 'exponent' | { readonly zeros: number } | null;
 
 /** Looks of the formats that every spreadsheet knows by number (ECMA-376, 18.8.30). */
 const BUILT_IN_DATES: ReadonlySet<number> = new Set([
@@ -7,13 +10,20 @@ const BUILT_IN_DATES: ReadonlySet<number> = new Set([
   57, 58,
 ]);
 
+/** `0.00E+00` and `##0.0E+0`: what Excel gives a cell in which somebody wrote a code like `5E11`. */
+const BUILT_IN_EXPONENTS: ReadonlySet<number> = new Set([11, 48]);
+
 /** The look that a format gives, by its number and, for one of the file's own, its code. */
 export function lookOf(id: number, code: string | undefined): NumberLook {
-  if (code === undefined) return BUILT_IN_DATES.has(id) ? 'date' : null;
+  if (code === undefined) {
+    if (BUILT_IN_EXPONENTS.has(id)) return 'exponent';
+    return BUILT_IN_DATES.has(id) ? 'date' : null;
+  }
   const bare = code
     .split(';')[0]!
     .replace(/"[^"]*"|\\.|\[[^\]]*\]|[_*]./g, '')
     .trim();
+  if (/[0#?]E[+-]?0/i.test(bare)) return 'exponent';
   if (/^0{2,}$/.test(bare)) return { zeros: bare.length };
   return !/general|standard/i.test(bare) && /[ymdhs]/i.test(bare) ? 'date' : null;
 }
@@ -34,15 +44,16 @@ export function excelDate(serial: number, from1904 = false): string | null {
   return date.getTime() % DAY === 0 ? text.slice(0, 10) : `${text.slice(0, 10)} ${text.slice(11, 16)}`;
 }
 
-/** The number of a cell as a person reads it there. */
-export function shownNumber(text: string, look: NumberLook, from1904: boolean): string {
+/** The number of a cell as a person reads it there, and whether it may have been rounded. */
+export function shownNumber(text: string, look: NumberLook, from1904: boolean): readonly [string, CellDoubt | null] {
   const number = Number(text);
-  if (text.trim() === '' || !Number.isFinite(number)) return text;
-  if (look === 'date') return excelDate(number, from1904) ?? text;
+  if (text.trim() === '' || !Number.isFinite(number)) return [text, null];
+  if (look === 'date') return [excelDate(number, from1904) ?? text, null];
   // Fifteen digits are all that a spreadsheet keeps: a longer number was rounded, and says so by its exponent.
-  if (Math.abs(number) >= 1e15) return number.toExponential().replace('e', 'E');
+  if (Math.abs(number) >= 1e15 || look === 'exponent') return [number.toExponential().replace('e', 'E'), 'rounded'];
   const plain = String(Number(number.toPrecision(15)));
-  return look && /^\d+$/.test(plain) ? plain.padStart(look.zeros, '0') : plain;
+  const doubt = mayBeRounded(plain) ? 'rounded' : null;
+  return [look && /^\d+$/.test(plain) ? plain.padStart(look.zeros, '0') : plain, doubt];
 }
 
 /** `_x000D_` is how a workbook writes a character that XML cannot hold; `_x005F_` begins a text that only looks so. */
@@ -50,12 +61,6 @@ export const unescapeText = (text: string): string =>
   text.includes('_x')
     ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
     : text;
-
-/**
- * Columns that are read. The last of a sheet is the 16,384th: one cell there makes its row as wide, and a file of a few
- * kilobytes holds a hundred thousand such rows.
- */
-export const MOST_COLUMNS = 2_000;
 
 /** "C7" → 2; null when there is no column in it. */
 export function columnOf(reference: string | undefined): number | null {

@@ -34,7 +34,9 @@ describe('cells of a workbook', () => {
        <row r="3"><c r="A3" t="inlineStr"><is><r><t>PC</t></r><r><t> portable</t></r></is></c><c r="B3" s="1"><v>44267</v></c><c r="C3" s="2"><v>44267.5</v></c><c r="D3" s="3"><v>123</v></c><c r="E3" s="4"><v>2.5</v></c></row>
        <row r="4"><c r="A4" t="b"><v>1</v></c><c r="B4" t="e"><v>#N/A</v></c><c r="C4" t="str"><f>CONCAT("a")</f><v>a</v></c><c r="D4"><f>cmd|' /C calc'!A0</f></c><c r="E4" t="d"><v>2021-03-12T00:00:00</v></c></row>
        <row r="5"><c><v>353912100123456</v></c><c><v>3.5391210012345601E+17</v></c><c><v>0.30000000000000004</v></c><c><v>-12</v></c><c t="s"><v>99</v></c><c t="s"><v>2</v></c><c t="s"><v>3</v></c></row>
-       <row r="6"/><row r="7"><c r="A7" s="1"/></row>`,
+       <row r="6"/><row r="7"><c r="A7" s="1"/></row>
+       <row r="8"><c t="str"><f>IF(A1="","","x")</f><v></v></c><c><f t="shared" si="0"/></c><c t="inlineStr"><is><t> </t></is></c></row>
+       <row r="9"><c t="inlineStr"><is><t> </t></is></c></row>`,
       { shared, styles },
     );
     expect(rows).toEqual([
@@ -42,6 +44,7 @@ describe('cells of a workbook', () => {
       [3, 'PC portable', '2021-03-12', '2021-03-12 12:00', '00123', '2.5'],
       [4, 'VRAI', '#N/A', 'a', "=cmd|' /C calc'!A0", '2021-03-12'],
       [5, '353912100123456', '3.53912100123456E+17', '0.3', '-12', '', 'A\rB', '_x000D_'],
+      [8, '', '=', ' '],
     ]);
   });
 
@@ -115,7 +118,7 @@ describe('cells of a workbook', () => {
       lookOf(9, '[$-40C]d mmm yyyy;@'),
       lookOf(9, '000'),
     ]).toEqual(['date', null, null, null, 'date', { zeros: 3 }]);
-    expect(shownNumber('-3', 'date', false)).toBe('-3');
+    expect(shownNumber('-3', 'date', false)).toEqual(['-3', null]);
     expect([columnOf('A1'), columnOf('XFD9'), columnOf('ZZZ1'), columnOf('7'), columnOf(undefined)]).toEqual([
       0,
       16_383,

@@ -70,3 +70,6 @@ const local = (name: string): string => {
 /** A number in an attribute, or null. */
 export const whole = (text: string | undefined): number | null =>
   text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : null;
+
+/** How XML schemas write yes. */
+export const isTrue = (text: string | undefined): boolean => text === '1' || text === 'true';

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { type Entry, fromFdPromise, type ZipFile } from 'yauzl';
+import { breather } from '../breather.js';
 import { NotATable } from './table.js';
 
 const MB = 1024 * 1024;
@@ -59,6 +60,7 @@ export class ZipParts {
     const { compressedSize, uncompressedSize } = entry;
     const bomb = uncompressedSize > RATIO_FROM && uncompressedSize > compressedSize * MOST_RATIO;
     if (bomb || uncompressedSize > MOST_OF_A_PART) throw new NotATable('too_large');
+    const pause = breather();
     const stream: Readable = await this.zip.openReadStreamPromise(entry).catch(broken);
     try {
       // What inflates to more than its header says is stopped by yauzl at that size.
@@ -66,6 +68,7 @@ export class ZipParts {
         this.inflated += piece.length;
         if (this.inflated > MOST_IN_ALL) throw new NotATable('too_large');
         yield piece;
+        await pause();
       }
     } catch (error) {
       broken(error);
