@@ -80,6 +80,8 @@ export class SeenMedium {
   @Column('text', { name: 'serial_key', nullable: true }) serialKey: string | null;
   @Column('text') model: string;
   @Column('bigint', { name: 'size_bytes', nullable: true }) sizeBytes: string | null;
+  /** Of an NVMe drive: the identifier of its namespace, all that Windows tells of it. */
+  @Column('text', { nullable: true }) eui: string | null;
   /** Tells twins without serial apart. */
   @Column('smallint') slot: number;
   /** The inventory that named it first. */

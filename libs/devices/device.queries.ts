@@ -136,12 +136,12 @@ export class DeviceQueries {
     );
   }
 
-  /** Every storage medium ever seen in the device. */
+  /** Every storage medium ever seen in the device; one that two systems show in two ways once. */
   async media(idOrCode: string, on: Reader = this.db): Promise<MediumView[]> {
     return rows<MediumView>(
       on,
       `SELECT id, kind, serial, serial_key AS "serialKey", model, size_bytes::float8 AS "sizeBytes", first_seen_at AS "firstSeenAt"
-       FROM devices.medium WHERE device_id = ${deviceOf(idOrCode)} ORDER BY first_seen_at, slot, id`,
+       FROM devices.medium m WHERE device_id = ${deviceOf(idOrCode)} AND devices.same_as(m) IS NULL ORDER BY first_seen_at, slot, id`,
       [idOrCode],
     );
   }

@@ -77,6 +77,7 @@ export class InventoryService {
       media.map((m) => m.model ?? ''),
       media.map((m) => m.sizeBytes),
       media.map((m) => m.slot),
+      media.map((m) => m.eui ?? null),
       member?.membershipId ?? null,
       member?.operatorNumber ?? null,
       member?.organisationId ?? null,
@@ -125,33 +126,33 @@ const ATTACH = `
   ), event AS (
     INSERT INTO devices.device_event (device_id, verb, from_state, to_state, location_from, location_to, holder_from, holder_to,
       membership_id, operator_number, organisation_id, channel, facts)
-    SELECT id, 'take_inventory', state, state, location, location, holder, holder, $16::uuid, $17::int, $18::uuid, $19, $20::jsonb FROM before
+    SELECT id, 'take_inventory', state, state, location, location, holder, holder, $17::uuid, $18::int, $19::uuid, $20, $21::jsonb FROM before
     RETURNING id, device_id
   ), changed AS (
     UPDATE devices.device d SET last_event_id = e.id,
-      make = coalesce(nullif(d.make, ''), $21), model = coalesce(nullif(d.model, ''), $22),
-      serial = coalesce(d.serial, $23), serial_key = coalesce(d.serial_key, $24),
-      processor = coalesce($25, d.processor), memory_mb = coalesce($26, d.memory_mb)
+      make = coalesce(nullif(d.make, ''), $22), model = coalesce(nullif(d.model, ''), $23),
+      serial = coalesce(d.serial, $24), serial_key = coalesce(d.serial_key, $25),
+      processor = coalesce($26, d.processor), memory_mb = coalesce($27, d.memory_mb)
     FROM event e WHERE d.id = e.device_id
   ), snapshot AS (
     INSERT INTO devices.snapshot (id, device_id, event_id, source, sha256, has_storage_section, media_unknown, facts, raw)
     SELECT $1::uuid, device_id, id, $4, $5, $6::text IS NULL, $6::text, $7::jsonb, $8::jsonb FROM event
   ), added AS (
-    INSERT INTO devices.medium (id, device_id, kind, serial, serial_key, model, size_bytes, slot, snapshot_id)
-    SELECT m.id, e.device_id, m.kind, m.serial, m.serial_key, m.model, m.size_bytes, m.slot, $1
-    FROM event e, unnest($9::uuid[], $10::text[], $11::text[], $12::text[], $13::text[], $14::bigint[], $15::smallint[])
-      AS m(id, kind, serial, serial_key, model, size_bytes, slot)
+    INSERT INTO devices.medium (id, device_id, kind, serial, serial_key, model, size_bytes, slot, eui, snapshot_id)
+    SELECT m.id, e.device_id, m.kind, m.serial, m.serial_key, m.model, m.size_bytes, m.slot, m.eui, $1
+    FROM event e, unnest($9::uuid[], $10::text[], $11::text[], $12::text[], $13::text[], $14::bigint[], $15::smallint[], $16::text[])
+      AS m(id, kind, serial, serial_key, model, size_bytes, slot, eui)
     ON CONFLICT DO NOTHING RETURNING 1
   )
   SELECT EXISTS (SELECT 1 FROM event) AS attached, (SELECT count(*)::int FROM added) AS added`;
 
-/** A medium without a usable serial is known by its kind and its rank among the unnamed ones of the same kind. */
+/** A medium without a usable serial is known by its namespace, else by its kind and its rank among the unnamed ones of the same kind. */
 function mediaRows(media: readonly Medium[]): (Medium & { id: string; key: string | null; slot: number })[] {
   const unnamed = new Map<string, number>();
   return media.map((m) => {
     const key = m.serialIsGeneric ? null : serialKey(m.serial);
-    const slot = key ? 0 : (unnamed.get(m.kind) ?? 0);
-    if (!key) unnamed.set(m.kind, slot + 1);
+    const slot = key || m.eui ? 0 : (unnamed.get(m.kind) ?? 0);
+    if (!key && !m.eui) unnamed.set(m.kind, slot + 1);
     return { ...m, id: newId(), key, slot };
   });
 }

@@ -48,6 +48,7 @@ export const PUBLISHED = {
     'model',
     'size_bytes',
     'slot',
+    'eui',
     'snapshot_id',
     'declared_by',
     'first_seen_at',

@@ -64,7 +64,7 @@ const GATE = `
           FROM refurbishment.evidence e LEFT JOIN refurbishment.drive_result r ON r.id = e.drive_result_id LEFT JOIN refurbishment.erasure_log l ON l.id = r.log_id
           WHERE e.medium_id = m.id AND (e.data_epoch = d.data_epoch OR e.kind = ANY (refurbishment.gone_kinds())) AND ${STANDS('e', 'evidence_id')}
           ORDER BY e.signed_at DESC LIMIT 1)) ORDER BY m.first_seen_at, m.slot, m.id)
-      FROM devices.medium m WHERE m.device_id = d.id), '[]') AS media,
+      FROM devices.medium m WHERE m.device_id = d.id AND NOT refurbishment.told_by_another(m, d.data_epoch)), '[]') AS media,
     (SELECT json_build_object('id', t.id, 'verdict', CASE WHEN t.category = d.category THEN t.verdict ELSE 'other' END, 'answers', t.answers, 'system', t.system, 'operatorNumber', t.operator_number, 'signedAt', t.signed_at)
       FROM refurbishment.test_sheet t WHERE t.device_id = d.id AND t.data_epoch = d.data_epoch AND ${STANDS('t', 'test_sheet_id')}
       ORDER BY t.seq DESC LIMIT 1) AS sheet,

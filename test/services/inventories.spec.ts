@@ -1,7 +1,7 @@
 import { DeviceQueries, DevicesService, type NewDevice, SnapshotQueries } from '#devices';
 import { InventoriesModule, type Outcome, ReceivedQueries, Reception, ReviewService } from '#inventories';
 import type { Actor } from '#kernel';
-import { documentOf, freshMachine, machineSays, type Says } from '../support/machine-documents.js';
+import { agentJson, documentOf, freshMachine, machineSays, type Says } from '../support/machine-documents.js';
 import { broken, type Services, services } from '../support/services.js';
 
 let s: Services;
@@ -214,6 +214,25 @@ describe('what changed', () => {
       memoryWent: [{ sizeMb: 4096 }],
     });
     expect(await mediaOf(device.id)).toEqual([machine.nvme, machine.sata, 'WD-NEWDISK0001'].sort());
+  });
+
+  test('a drive that Linux and Windows each show their way is one; another one of its model is another', async () => {
+    const machine = freshMachine();
+    const device = await logged();
+    const windows = (eui: string) => {
+      const says = JSON.parse(agentJson({ ...machine, name: device.code, sata: null, at: eui }).toString());
+      const nvme = says.content.storages.find((x: { serial: string }) => x.serial === machine.nvme);
+      says.content.storages = [{ ...nvme, name: 'PhysicalDisk0', interface: 'NVMe', type: 'SSD', serial: eui }];
+      return s.app.get(Reception).receive(karim, documentOf(Buffer.from(JSON.stringify(says))));
+    };
+    await windows('0025_3885_81B1_4E6F.');
+    expect(await mediaOf(device.id)).toEqual([null]);
+    await receive({ ...machine, name: device.code, sata: null });
+    expect(await mediaOf(device.id)).toEqual([machine.nvme]);
+    await windows('0025_3885_81B1_4E6F.');
+    expect(await mediaOf(device.id)).toEqual([machine.nvme]);
+    await windows('0025_3885_81B1_FFFF.');
+    expect(await mediaOf(device.id)).toEqual([machine.nvme, null]);
   });
 
   test('a report of one drive adds it and touches nothing else', async () => {

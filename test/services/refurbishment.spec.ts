@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { CATEGORY_IDS, DeviceQueries, DevicesService, InventoryService, readInventory } from '#devices';
 import { DocumentsService } from '#documents';
+import { sha256 } from '#kernel';
 import { LogisticsModule } from '#logistics';
 import {
   ANSWERS,
@@ -14,9 +15,9 @@ import {
   verdictOf,
   WorkshopQueries,
 } from '#refurbishment';
-import { answers, fixture, freshSerial, PASSWORD } from '../support/bench.js';
+import { answers, fixture, freshSerial, NVME, PASSWORD, SATA } from '../support/bench.js';
 import { broken, type Services, services } from '../support/services.js';
-import { erasedLog, type Workbench, workbench } from '../support/workbench.js';
+import { type Disks, erasedLog, type Workbench, workbench } from '../support/workbench.js';
 
 let s: Services;
 let w: Workbench;
@@ -109,6 +110,27 @@ describe('the way to the stock', () => {
     const inventory = readInventory(Buffer.from(partial.toString().replaceAll(/PF3-PART-\d+/g, serial)));
     await s.work((tx) => s.app.get(InventoryService).attach(tx, karim(), bare!, inventory, 'a'.repeat(64)));
     expect(await w.failures(bare!)).toContain('no_media_knowledge');
+  });
+
+  test('a drive that Windows shows by its namespace is proven with the drive it is, not by a proof of before it was seen', async () => {
+    const windows = (d: Disks, eui: string) => {
+      const file = fixture('glpi/laptop-two-disks.json', { [SATA]: d.sata, [NVME]: eui, PF3DEMO1: d.machine });
+      return s.work((tx) => s.app.get(InventoryService).attach(tx, karim(), d.id, readInventory(file), sha256(file)));
+    };
+    const d = await w.demo.withTwoDisks();
+    await windows(d, '0025_3885_81B1_4E6F.');
+    expect(await w.failures(d.id)).toEqual(['medium_unproven', 'medium_unproven', 'no_passed_test', 'no_grade']);
+    expect((await workshop.gate(karim(), d.id)).media.map((m) => m.serial).sort()).toEqual([d.nvme, d.sata].sort());
+    await w.upload(erasedLog(d), d.id);
+    expect(await w.failures(d.id)).toEqual(['no_passed_test', 'no_grade']);
+    await windows(d, '0025_3885_81B1_FFFF.');
+    expect(await w.failures(d.id)).toEqual(['medium_unproven', 'no_passed_test', 'no_grade']);
+
+    const later = await w.demo.withTwoDisks();
+    await w.upload(erasedLog(later), later.id);
+    await windows(later, '0025_3885_81B1_4E6F.');
+    expect(await w.failures(later.id)).toEqual(['medium_unproven', 'no_passed_test', 'no_grade']);
+    expect((await workshop.gate(karim(), later.id)).media.map((m) => m.proven).sort()).toEqual([false, true, true]);
   });
 
   test('a disk declared by hand needs its proof too; destroyed and removed ones are signed away', async () => {

@@ -43,6 +43,8 @@ export interface Medium {
   readonly model: string | null;
   readonly sizeBytes: number | null;
   readonly interface: string | null;
+  /** Of an NVMe drive, the identifier of its namespace (EUI-64 or NGUID) as hexadecimal digits; Windows shows nothing else. */
+  readonly eui?: string | null;
   readonly firmware?: string | null;
   readonly health?: MediumHealth | null;
 }

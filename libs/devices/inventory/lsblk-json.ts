@@ -66,6 +66,7 @@ function readBlock(entry: Entry): StorageRead | null {
       manufacturer: /^ATA$/i.test(textOf(entry, 'vendor') ?? '') ? null : textOf(entry, 'vendor'),
       serial: textOf(entry, 'serial'),
       firmware: textOf(entry, 'rev'),
+      wwn: textOf(entry, 'wwn'),
     },
     {
       sizeBytes: typeof size === 'number' ? (size > 0 ? size : null) : bytesOf(textOf(entry, 'size')),

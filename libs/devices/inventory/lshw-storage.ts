@@ -88,6 +88,7 @@ function diskOf(n: Node, name: string, controller: Entry | undefined): StorageRe
       manufacturer: textOf(entry, 'vendor') ?? textOf(controller ?? {}, 'vendor'),
       serial: textOf(entry, 'serial') ?? textOf(controller ?? {}, 'serial'),
       firmware: textOf(entry, 'version') ?? textOf(controller ?? {}, 'version'),
+      wwn: textOf(entryOf(entry, 'configuration'), 'wwid'),
     },
     {
       sizeBytes: sizeOf(entry) ?? sizeOf(inner) ?? sizeOf(controller ?? {}),

@@ -17,7 +17,7 @@ export function mediaFrom(reads: readonly (StorageRead | null)[]): {
 } {
   const media: Medium[] = [];
   const notMedia: NotAMedium[] = [];
-  const bySerial = new Map<string, number>();
+  const known = new Map<string, number>();
   const unread = new Set<Doubt>(reads.length > DRIVES ? ['entry_unread'] : []);
   for (const read of reads.slice(0, DRIVES)) {
     if (read === null) continue;
@@ -29,12 +29,13 @@ export function mediaFrom(reads: readonly (StorageRead | null)[]): {
       notMedia.push(read.notMedium);
       continue;
     }
-    const key = read.medium.serialIsGeneric ? null : serialKey(read.medium.serial);
-    const at = key === null ? undefined : bySerial.get(key);
-    if (at === undefined) {
-      if (key !== null) bySerial.set(key, media.length);
-      media.push(read.medium);
-    } else media[at] = joined(media[at]!, read.medium);
+    const { medium } = read;
+    const keys = [medium.serialIsGeneric ? null : serialKey(medium.serial), medium.eui ?? null].filter(
+      (k) => k !== null,
+    );
+    const at = keys.map((key) => known.get(key)).find((i) => i !== undefined) ?? media.length;
+    for (const key of keys) known.set(key, at);
+    media[at] = at < media.length ? joined(media[at]!, medium) : medium;
   }
   const hidden = notMedia.some((n) => n.why === 'raid') ? (['raid_hides_drives'] as const) : [];
   return { media, notMedia, doubts: [...hidden, ...unread] };
@@ -44,6 +45,9 @@ const joined = (a: Medium, b: Medium): Medium => ({
   ...a,
   // "disk" is what a tool says that does not know better.
   kind: a.kind === 'disk' ? b.kind : a.kind,
+  serial: a.serial ?? b.serial,
+  serialIsGeneric: a.serial === null ? b.serialIsGeneric : a.serialIsGeneric,
+  ...(a.eui || b.eui ? { eui: a.eui ?? b.eui ?? null } : {}),
   model: a.model ?? b.model,
   sizeBytes: a.sizeBytes ?? b.sizeBytes,
   interface: a.interface ?? b.interface,

@@ -1,4 +1,5 @@
 import { isGenericSerial } from '../serial.js';
+import { euiOf } from './drive-serial.js';
 import type { Format } from './formats.js';
 import { blankInventory, type Inventory, type MediumHealth } from './inventory.js';
 import { type KeptShape, keepFields } from './kept-fields.js';
@@ -81,9 +82,18 @@ export function readSmart(report: Entry, options: { chosen: boolean }): StorageR
           null),
       rotation: spun === null ? null : spun === 0 ? 'ssd' : 'hdd',
       health: healthOf(report),
+      eui: namespaceOf(report),
       chosen: options.chosen,
     },
   );
+}
+
+/** The EUI-64 of the first namespace: a maker's number of 24 bits and its own of 40. */
+function namespaceOf(report: Entry): string | null {
+  const eui = entryOf(entryOf(report, 'nvme_namespaces'), 'eui64');
+  const [oui, own] = [numberOf(eui, 'oui'), numberOf(eui, 'ext_id')];
+  if (oui === null || own === null || !Number.isInteger(oui) || !Number.isInteger(own)) return null;
+  return euiOf(`eui.${oui.toString(16).padStart(6, '0')}${own.toString(16).padStart(10, '0')}`);
 }
 
 /** SCSI drives of 7.0 to 7.2 have their maker and product apart. */

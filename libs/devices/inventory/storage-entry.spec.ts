@@ -1,4 +1,4 @@
-import { driveSerial } from './drive-serial.js';
+import { driveSerial, euiOf } from './drive-serial.js';
 import { readStorage } from './storage-entry.js';
 
 describe('kinds of storage', () => {
@@ -141,6 +141,16 @@ describe('kinds of storage', () => {
     ['6177c38f910a83560899e28ee97c6204', '6177c38f910a83560899e28ee97c6204'],
   ])('the serial in %j is %j', (written, serial) => {
     expect(driveSerial(written)).toBe(serial);
+  });
+
+  it.each([
+    ['0025_3885_81B1_4E6F.', '0025388581b14e6f'],
+    ['eui.0025388581b14e6f', '0025388581b14e6f'],
+    ['0100_0000_0000_0000_8CE3_8E04_0123_4567.', '01000000000000008ce38e0401234567'],
+    ['0000_0000_0000_0000.', null],
+    ['S3YKNX0MDEMO01', null],
+  ])('the namespace in %j is %j', (written, eui) => {
+    expect(euiOf(written)).toBe(eui);
   });
 
   it('does not take the identifier of a partition table for a serial', () => {

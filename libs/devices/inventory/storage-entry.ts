@@ -1,5 +1,5 @@
 import { isGenericSerial } from '../serial.js';
-import { driveSerial } from './drive-serial.js';
+import { driveSerial, euiOf } from './drive-serial.js';
 import type { Doubt, Medium, MediumHealth, MediumKind, NotAMedium } from './inventory.js';
 import { type Entry, numberOf, textOf } from './tree.js';
 
@@ -38,6 +38,8 @@ export interface StorageMore {
   readonly health?: MediumHealth | null;
   /** What the tool knows of turning platters; without it the model's name is asked. */
   readonly rotation?: 'hdd' | 'ssd' | null;
+  /** Of an NVMe drive: the identifier of its namespace. */
+  readonly eui?: string | null;
   /** True when a technician pointed the tool at this very drive: then a USB bridge is only its way in. */
   readonly chosen?: boolean;
 }
@@ -58,7 +60,9 @@ export function readStorage(entry: Entry, more: StorageMore = {}): StorageRead |
   const make = textOf(entry, 'manufacturer');
   const size = numberOf(entry, 'disksize');
   const sizeBytes = more.sizeBytes ?? (size !== null && size > 0 ? Math.round(size * 1_000_000) : null);
-  const serial = driveSerial(textOf(entry, 'serial') ?? textOf(entry, 'serialnumber'));
+  const written = textOf(entry, 'serial') ?? textOf(entry, 'serialnumber');
+  const serial = driveSerial(written);
+  const eui = more.eui ?? euiOf(written) ?? euiOf(textOf(entry, 'wwn'));
   if (PART_OF_EMMC.test(name)) return null;
 
   const says = `${type} ${description} ${bus ?? ''}`;
@@ -113,6 +117,7 @@ export function readStorage(entry: Entry, more: StorageMore = {}): StorageRead |
       model: model || make,
       sizeBytes,
       interface: bus ?? (BUS.test(description) ? description : null),
+      ...(kind === 'nvme' && eui ? { eui } : {}),
       firmware: textOf(entry, 'firmware'),
       health: more.health ?? null,
     },

@@ -14,6 +14,7 @@ CREATE OR REPLACE FUNCTION refurbishment.gate_failures(device uuid) RETURNS SETO
         AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal w WHERE w.media_statement_id = m.id))
   UNION ALL
   SELECT 'medium_unproven:' || m.id FROM d JOIN devices.medium m ON m.device_id = d.id WHERE NOT refurbishment.proven(m, d.data_epoch)
+    AND NOT refurbishment.told_by_another(m, d.data_epoch)
   UNION ALL
   SELECT 'no_passed_test' FROM d WHERE coalesce((
       -- A sheet filled in for another kind of device asked other questions.
