@@ -118,9 +118,11 @@ CREATE TABLE devices.alias (
   issuer text NOT NULL CHECK (issuer <> ''),
   number text NOT NULL CHECK (number <> ''),
   number_key text NOT NULL,
-  created_at timestamptz NOT NULL DEFAULT now()
+  created_at timestamptz NOT NULL DEFAULT now(),
+  -- Its device was logged by mistake: the number may come again on another.
+  freed_at timestamptz
 );
-CREATE UNIQUE INDEX alias_once ON devices.alias (lower(issuer), number_key);
+CREATE UNIQUE INDEX alias_once ON devices.alias (lower(issuer), number_key) WHERE freed_at IS NULL;
 CREATE INDEX alias_number ON devices.alias (number_key);
 CREATE INDEX alias_device ON devices.alias (device_id);
 

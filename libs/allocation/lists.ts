@@ -69,6 +69,7 @@ export const ALLOCATION_LISTS: Lists = {
       'recycled',
       'dismantled',
       'given_back',
+      'withdrawn',
     ),
   },
   rows: {

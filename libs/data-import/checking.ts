@@ -93,7 +93,7 @@ export async function checkAgainstDevices(tx: EntityManager, fileId: string): Pr
     tx,
     blame(
       `SELECT x.line, d.code FROM data_import.file_row x JOIN data_import.file f ON f.id = x.file_id
-       JOIN devices.alias a ON lower(a.issuer) = lower(f.issuer) AND a.number_key = x.number_key JOIN devices.device d ON d.id = a.device_id
+       JOIN devices.alias a ON lower(a.issuer) = lower(f.issuer) AND a.number_key = x.number_key AND a.freed_at IS NULL JOIN devices.device d ON d.id = a.device_id
        WHERE x.file_id = $1 AND NOT x.skipped`,
       'data_import.row_number_known',
       'number',

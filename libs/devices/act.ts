@@ -18,6 +18,7 @@ interface Acted {
   state: State;
   holder_org_id: string | null;
   place: string | null;
+  moved_on: boolean;
   event: string | null;
 }
 
@@ -40,7 +41,7 @@ export async function actOn(tx: EntityManager, actor: Actor, verb: Verb, idOrCod
     tx,
     `WITH before AS (
       SELECT d.id, d.code, d.state, d.holder_org_id, devices.location_of(d) AS location, devices.holder_of(d) AS holder,
-        ${goes ? 'p.id' : '$4::uuid'} AS place
+        ${goes ? 'p.id' : '$4::uuid'} AS place, $3 = 'withdraw' AND devices.has_moved_on(d.id) AS moved_on
       FROM devices.device d
       ${goes ? `LEFT JOIN people.place p ON p.id = $4::uuid AND p.active AND p.organisation_id = ${goes === 'move' ? 'd.holder_org_id' : '$2::uuid'}` : ''}
       WHERE d.${isId(idOrCode) ? 'id' : 'code'} = $1 AND ${visibleTo(actor, 'd', '$2')} FOR UPDATE OF d
@@ -49,7 +50,7 @@ export async function actOn(tx: EntityManager, actor: Actor, verb: Verb, idOrCod
         membership_id, operator_number, organisation_id, channel, reason)
       SELECT b.id, $3, b.state, coalesce($5, b.state), b.location, coalesce('place:' || b.place::text, b.location),
         b.holder, ${goes === 'find' ? `'org:' || $2::uuid::text` : 'b.holder'}, $6::uuid, $7::int, $2::uuid, $8, $9
-      FROM before b WHERE ${goes ? 'b.place IS NOT NULL AND' : ''} b.state = ANY (CASE
+      FROM before b WHERE NOT b.moved_on AND ${goes ? 'b.place IS NOT NULL AND' : ''} b.state = ANY (CASE
         WHEN b.holder_org_id = $2::uuid THEN $10::text[] WHEN b.holder_org_id IS NULL THEN $11::text[] ELSE $12::text[] END)
       RETURNING id, device_id, to_state
     ), changed AS (
@@ -59,7 +60,7 @@ export async function actOn(tx: EntityManager, actor: Actor, verb: Verb, idOrCod
         last_event_id = e.id
       FROM event e WHERE d.id = e.device_id
     )
-    SELECT b.id, b.code, b.state, b.holder_org_id, b.place, (SELECT e.id::text FROM event e) AS event FROM before b`,
+    SELECT b.id, b.code, b.state, b.holder_org_id, b.place, b.moved_on, (SELECT e.id::text FROM event e) AS event FROM before b`,
     [
       idOrCode,
       organisation,
@@ -84,7 +85,9 @@ export async function actOn(tx: EntityManager, actor: Actor, verb: Verb, idOrCod
 function statesFor(actor: Actor, verb: Verb, holder: string | null, reason?: Reason): State[] {
   const { via, reasons } = DEVICE_LIFECYCLE.step(verb);
   if (via !== 'button' || (reasons && !(reason && reasons.includes(reason)))) return [];
-  return STATE_NAMES.filter((state) => DEVICE_LIFECYCLE.mayUse(actor, verb, { state, holder_org_id: holder }));
+  return STATE_NAMES.filter((state) =>
+    DEVICE_LIFECYCLE.mayUse(actor, verb, { state, holder_org_id: holder, moved_on: false }),
+  );
 }
 
 /** Why nothing was changed. */

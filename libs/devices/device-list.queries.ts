@@ -54,6 +54,8 @@ export const LIST = assembled(
     const where: string[] = [];
     // `= value` and not `= ANY`: the index on (state, id) then gives the page already sorted.
     if (kept.state) where.push(`d.state = ${value(kept.state)}`);
+    // What was logged by mistake is shown to who asks for it.
+    if (!kept.state && !kept.states && !kept.patterns) where.push(`d.state <> 'withdrawn'`);
     if (kept.states) where.push(`d.state = ANY(${value(kept.states)})`);
     for (const name of FILTER_FIELDS)
       if (kept[name]) where.push(`d.${deviceField(name).column} = ${value(kept[name])}`);

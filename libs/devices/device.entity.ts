@@ -47,7 +47,7 @@ export class Device {
   @Column('timestamptz', { name: 'changed_at' }) changedAt: Date;
 }
 
-/** A number that a donor or another tool gave to a device. Unique per issuer; never changed. */
+/** A number that a donor or another tool gave to a device. Unique per issuer while it is not freed; never changed otherwise. */
 @Entity({ schema: 'devices', name: 'alias' })
 export class Alias {
   @PrimaryColumn('uuid') id: string;
@@ -58,6 +58,8 @@ export class Alias {
   /** `serialKey(number, { generic: true })`: what is searched. */
   @Column('text', { name: 'number_key' }) numberKey: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+  /** Its device was logged by mistake; the number may come again on another. */
+  @Column('timestamptz', { name: 'freed_at', nullable: true }) freedAt: Date | null;
 }
 
 /** Free text beside a history row, apart from it so that it can be purged while the past stays. */

@@ -27,6 +27,8 @@ export const STATES = {
   dismantled: { label: 'Démonté pour pièces', tone: 'neutral', icon: 'puzzle', out: true, gone: true, proven: false },
   lost: { label: 'Perdu ou volé', tone: 'alert', icon: 'circle-question-mark', out: true, gone: false, proven: false },
   given_back: { label: 'Rendu au donateur', tone: 'neutral', icon: 'undo-2', out: true, gone: true, proven: false },
+  // It never was a device of the bank: in no count, no list of papers; its history says who withdrew it and why.
+  withdrawn: { label: 'Enregistré par erreur', tone: 'neutral', icon: 'ban', out: true, gone: true, proven: false },
 } as const satisfies Record<string, StateFlags & { label: string; tone: string; icon: string }>;
 export type State = keyof typeof STATES;
 export const STATE_NAMES = Object.keys(STATES) as State[];
@@ -46,6 +48,9 @@ export const REASONS = {
   tidied: 'Rangé ailleurs',
   fault_found: 'Défaut découvert',
   check_again: 'À vérifier de nouveau',
+  logged_twice: 'Enregistré deux fois',
+  no_device: 'Ce n’est pas un appareil',
+  wrong_entry: 'Saisi ou importé par erreur',
 } as const;
 export type Reason = keyof typeof REASONS;
 
@@ -71,12 +76,17 @@ export const DECLARED = [
 ] as const satisfies readonly State[];
 export type DeclaredState = (typeof DECLARED)[number];
 
+/** Verbs that leave a device as it was logged: after any other, it is too late to say that it was logged by mistake. */
+export const UNTOUCHING = ['log', 'declare', 'correct', 'move', 'take_inventory', 'find_lock', 'release_lock'] as const;
+
 /** What the verbs ask of a device. */
 export interface DeviceStanding {
   /** `none` before it is logged. */
   readonly state: State | 'none';
   readonly holder_org_id: string | null;
   readonly code?: string;
+  /** Whether something happened to it since it was logged, beyond `UNTOUCHING`; asked by `withdraw`. */
+  readonly moved_on?: boolean;
 }
 
 const HOLDING = { any: BANK, holder: ['collector', ...BENCH, ...STRUCTURE] } as const;
@@ -99,7 +109,17 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
     // What somebody sees at all is `visibleTo`: a lost device is found by whoever comes across it.
     seer: () => true,
   },
-  refusals: { notNow: 'devices.not_now', notYours: 'devices.not_yours' },
+  needs: {
+    untouched: (device) => device.moved_on === false,
+    // With a person, it is taken back first; a whole file of them is withdrawn by its import.
+    withUs: (device) => device.holder_org_id !== null,
+  },
+  refusals: {
+    notNow: 'devices.not_now',
+    notYours: 'devices.not_yours',
+    untouched: 'devices.moved_on',
+    withUs: 'devices.with_a_person',
+  },
   facts: ({ code, state }) => ({ code, state }),
   steps: {
     log: {
@@ -222,6 +242,10 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
     return_to_donor: {
       from: ['to_be_proven', 'received', 'at_workshop', 'returned'], to: 'given_back', by: COLLECTING, via: 'button',
       label: 'Rendre au donateur', done: 'Rendu au donateur', icon: 'undo-2', reasons: ['donor_asked', 'locked_by_donor'], grave: true,
+    },
+    withdraw: {
+      from: ['received', ...DECLARED], to: 'withdrawn', by: COLLECTING, via: 'button', needs: ['untouched', 'withUs'],
+      label: 'Enregistré par erreur', done: 'Retiré : enregistré par erreur', icon: 'ban', reasons: ['logged_twice', 'wrong_entry', 'no_device'], grave: true,
     },
   },
 });

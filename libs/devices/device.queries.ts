@@ -34,7 +34,11 @@ const deviceOf = (idOrCode: string): string =>
   isId(idOrCode) ? '$1::uuid' : '(SELECT x.id FROM devices.device x WHERE x.code = $1)';
 
 /** A device's row, and why this reader may see it: now, or up to the end of their custody. */
-type SeenRow = Omit<DeviceView, 'allowed' | 'custodyEnded'> & { readonly seen: boolean; readonly kept: boolean };
+type SeenRow = Omit<DeviceView, 'allowed' | 'custodyEnded'> & {
+  readonly seen: boolean;
+  readonly kept: boolean;
+  readonly movedOn: boolean;
+};
 
 /** Who gave a device its old number is most often its donor. */
 const withoutIssuers = <D extends Pick<DeviceView, 'aliases'>>(actor: Actor, device: D): D =>
@@ -50,15 +54,15 @@ export class DeviceQueries {
     const key = idOrCode(text);
     const [row] = await rows<SeenRow>(
       on,
-      `SELECT ${VIEW}, ${visibleTo(actor, 'd', '$2')} AS seen,
+      `SELECT ${VIEW}, ${visibleTo(actor, 'd', '$2')} AS seen, devices.has_moved_on(d.id) AS "movedOn",
          EXISTS (SELECT 1 FROM devices.custody_end e WHERE e.device_id = d.id AND e.organisation_id = $2) AS kept
        FROM devices.device d ${JOINS} WHERE d.${isId(key) ? 'id' : 'code'} = $1`,
       [key, organisationOf(actor)],
     );
     if (!row || !(row.seen || row.kept)) throw new NotFound('device');
-    const { seen, kept: _, ...device } = withoutIssuers(actor, row);
+    const { seen, kept: _, movedOn, ...device } = withoutIssuers(actor, row);
     const allowed = seen
-      ? DEVICE_LIFECYCLE.allowed(actor, { state: device.state, holder_org_id: device.holderOrgId })
+      ? DEVICE_LIFECYCLE.allowed(actor, { state: device.state, holder_org_id: device.holderOrgId, moved_on: movedOn })
       : [];
     if (seen)
       return {
@@ -153,7 +157,7 @@ export class DeviceQueries {
       this.db,
       `SELECT d.id, d.code FROM devices.device d
        WHERE (d.serial_key = $1 OR d.id IN (SELECT a.device_id FROM devices.alias a WHERE a.number_key = $1))
-         AND ${visibleTo(actor, 'd', '$2')} ORDER BY d.id DESC LIMIT 20`,
+         AND d.state <> 'withdrawn' AND ${visibleTo(actor, 'd', '$2')} ORDER BY d.id DESC LIMIT 20`,
       [key, organisationOf(actor)],
     );
     if (found.length > 1) return { kind: 'several', ids: found.map((r) => r.id) };

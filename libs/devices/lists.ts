@@ -2,7 +2,7 @@ import type { Lists } from '#database';
 import { VOID_REASONS } from './asset-codes.service.js';
 import { CATEGORY_IDS } from './categories.js';
 import { CONDITION_IDS } from './conditions.js';
-import { DEVICE_LIFECYCLE, STATE_NAMES, STATES, type State, type Verb } from './device.lifecycle.js';
+import { DEVICE_LIFECYCLE, STATE_NAMES, STATES, type State, UNTOUCHING, type Verb } from './device.lifecycle.js';
 import { MEDIA_UNKNOWN, MEDIUM_KINDS } from './inventory/inventory.js';
 
 /** What devices travel in. */
@@ -38,6 +38,7 @@ export const DEVICE_LISTS: Lists = {
     'devices.unproven_states': DEVICE_LIFECYCLE.steps.put_in_stock.from,
     // A person has it from then on, whoever handed it over.
     'devices.handing_verbs': verbs('hand_over', 'declare'),
+    'devices.untouching_verbs': verbs(...UNTOUCHING),
   },
   rows: {
     'devices.lifecycle': DEVICE_LIFECYCLE.rows().map(({ verb, from, to }) => ({

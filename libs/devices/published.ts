@@ -1,6 +1,6 @@
 /** The columns that other libraries may read, and no other: what is not here may change without asking anybody. */
 export const PUBLISHED = {
-  'devices.alias': ['device_id', 'issuer', 'number', 'number_key'],
+  'devices.alias': ['device_id', 'freed_at', 'issuer', 'number', 'number_key'],
   'devices.asset_code': ['batch', 'code', 'device_id', 'n', 'organisation_id', 'printed_at', 'voided_at'],
   'devices.code_roll': ['codes', 'id', 'made_at', 'number', 'organisation_id', 'place_id', 'void_reason', 'voided_at'],
   'devices.container': [

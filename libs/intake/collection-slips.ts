@@ -57,7 +57,7 @@ export class CollectionSlips {
     );
     const devices = await rows<LoggedRow>(
       tx,
-      'SELECT code, category, make, model, serial, condition FROM devices.device WHERE donation_id = $1 ORDER BY id',
+      "SELECT code, category, make, model, serial, condition FROM devices.device WHERE donation_id = $1 AND state <> 'withdrawn' ORDER BY id",
       [donationId],
     );
     const refused = await rows<Counted & { reason: RefusalReason; fate: RefusalFate }>(

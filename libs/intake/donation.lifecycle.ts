@@ -10,7 +10,7 @@ export const DONATION_STATES = {
 } as const;
 export type DonationState = keyof typeof DONATION_STATES;
 
-/** Why a promise came to nothing. */
+/** Why a donation came to nothing. */
 export const CANCEL_REASONS = {
   donor_withdrew: 'Le donateur a renoncé',
   given_elsewhere: 'Donné ailleurs',
@@ -25,6 +25,8 @@ export interface DonationStanding {
   readonly state: DonationState | 'none';
   readonly organisationId: string;
   readonly number?: string;
+  /** Devices that came with it, those logged by mistake left out; asked by `cancel`. */
+  readonly logged?: number;
 }
 
 /** A collection point does it with its own donations, the bank with everybody's. */
@@ -38,7 +40,9 @@ export const DONATION_LIFECYCLE = defineLifecycle({
   reasons: CANCEL_REASONS,
   stateOf: (donation: DonationStanding) => donation.state,
   relations: { own: (organisation, donation) => donation.organisationId === organisation },
-  refusals: { notNow: 'intake.donation_not_now' },
+  // Arrived by mistake: only as long as nothing is logged on it.
+  needs: { empty: (donation) => donation.state !== 'received' || donation.logged === 0 },
+  refusals: { notNow: 'intake.donation_not_now', empty: 'intake.donation_has_devices' },
   facts: ({ number, state }) => ({ number, state }),
   steps: {
     promise: { from: 'nothing', to: 'promised', by: TAKING_IN, label: 'Noter la promesse', done: 'Promis', icon: 'hourglass' },
@@ -48,7 +52,7 @@ export const DONATION_LIFECYCLE = defineLifecycle({
     receive: { from: ['promised', 'planned'], to: 'received', by: TAKING_IN, label: 'Le don est arrivé', done: 'Reçu', icon: 'package-open' },
     close: { from: ['received'], to: 'closed', by: TAKING_IN, label: 'Terminer le don', done: 'Terminé', icon: 'circle-check' },
     cancel: {
-      from: ['promised', 'planned'], to: 'cancelled', by: TAKING_IN, label: 'Annuler la promesse', done: 'Annulé', icon: 'ban',
+      from: ['promised', 'planned', 'received'], to: 'cancelled', by: TAKING_IN, needs: ['empty'], label: 'Annuler ce don', done: 'Annulé', icon: 'ban',
       reasons: ['donor_withdrew', 'given_elsewhere', 'not_suitable', 'entered_by_mistake'],
     },
   },

@@ -17,6 +17,8 @@ export interface DonationRow {
   readonly donor_name: string | null;
   readonly organisation_id: string;
   readonly place_id: string;
+  /** Only known where it is asked for. */
+  readonly logged?: number;
 }
 
 /** What a history row holds besides its verb: a reason code, facts without anybody's name. */
@@ -67,6 +69,7 @@ export async function moveDonation(
     cancelReason: told.reason ?? null,
     ...(told.on ? { expectedOn: told.on } : {}),
     ...(state === 'received' ? { receivedAt: () => 'now()' } : {}),
+    ...(state === 'cancelled' ? { receivedAt: null } : {}),
   });
 }
 

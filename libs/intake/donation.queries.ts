@@ -21,7 +21,7 @@ const LIST = (
   n.organisation_id AS "organisationId", o.name AS organisation, p.name AS place, n.expected_on::text AS "expectedOn",
   n.received_at AS "receivedAt", n.created_at AS "createdAt",
   (SELECT coalesce(sum(e.quantity), 0)::int FROM intake.donation_expected e WHERE e.donation_id = n.id) AS announced,
-  (SELECT count(*)::int FROM devices.device d WHERE d.donation_id = n.id) AS logged`;
+  (SELECT count(*)::int FROM devices.device d WHERE d.donation_id = n.id AND d.state <> 'withdrawn') AS logged`;
 const JOINS = `JOIN intake.donor r ON r.id = n.donor_id JOIN people.organisation o ON o.id = n.organisation_id JOIN people.place p ON p.id = n.place_id
   LEFT JOIN intake.donor_known k ON k.donor_id = n.donor_id AND k.organisation_id = n.organisation_id`;
 /** What was announced, logged and refused, category by category; what was neither logged nor refused is missing. */
@@ -29,7 +29,7 @@ const BALANCE = `SELECT json_agg(json_build_object('category', b.category, 'expe
     'missing', greatest(b.expected - b.logged - b.refused, 0)) ORDER BY b.expected DESC, b.category)
   FROM (SELECT x.category, sum(x.expected)::int AS expected, sum(x.logged)::int AS logged, sum(x.refused)::int AS refused FROM (
       SELECT category, quantity AS expected, 0 AS logged, 0 AS refused FROM intake.donation_expected WHERE donation_id = n.id
-      UNION ALL SELECT category, 0, 1, 0 FROM devices.device WHERE donation_id = n.id
+      UNION ALL SELECT category, 0, 1, 0 FROM devices.device WHERE donation_id = n.id AND state <> 'withdrawn'
       UNION ALL SELECT category, 0, 0, quantity FROM intake.refused WHERE donation_id = n.id AND withdrawn_at IS NULL
     ) x GROUP BY x.category) b`;
 const REFUSED = `SELECT json_agg(json_build_object('id', f.id, 'category', f.category, 'quantity', f.quantity, 'reason', f.reason, 'fate', f.fate,
@@ -101,11 +101,11 @@ export class DonationQueries {
       this.db,
       `SELECT ${LIST('$2')}, n.place_id AS "placeId", n.cancel_reason AS "cancelReason",
          (SELECT count(*)::int FROM devices.device d JOIN devices.asset_code a ON a.code = d.code
-          WHERE d.donation_id = n.id AND a.printed_at IS NULL) AS "toPrint",
+          WHERE d.donation_id = n.id AND a.printed_at IS NULL AND d.state <> 'withdrawn') AS "toPrint",
          (SELECT ${CONTACT_JSON} FROM intake.donor_contact c WHERE c.donor_id = n.donor_id AND (c.organisation_id = n.organisation_id OR $2::uuid IS NULL)
           ORDER BY c.organisation_id = n.organisation_id DESC, c.main DESC, c.id LIMIT 1) AS contact,
          coalesce((SELECT json_agg(json_build_object('category', e.category, 'quantity', e.quantity, 'logged',
-           (SELECT count(*) FROM devices.device d WHERE d.donation_id = n.id AND d.category = e.category)) ORDER BY e.quantity DESC)
+           (SELECT count(*) FROM devices.device d WHERE d.donation_id = n.id AND d.category = e.category AND d.state <> 'withdrawn')) ORDER BY e.quantity DESC)
           FROM intake.donation_expected e WHERE e.donation_id = n.id), '[]') AS expected,
          coalesce((${BALANCE}), '[]') AS balance, coalesce((${REFUSED}), '[]') AS refused,
          (SELECT json_agg(json_build_object('verb', v.verb, 'at', v.at, 'operatorNumber', v.operator_number, 'organisation', vo.name,

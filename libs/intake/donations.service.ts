@@ -98,7 +98,7 @@ export class DonationsService {
     await this.mustHaveDecided(tx, actor, id);
     const [here] = await rows<{ some: boolean }>(
       tx,
-      `SELECT EXISTS (SELECT 1 FROM devices.device WHERE donation_id = $1)
+      `SELECT EXISTS (SELECT 1 FROM devices.device WHERE donation_id = $1 AND state <> 'withdrawn')
          OR EXISTS (SELECT 1 FROM intake.refused WHERE donation_id = $1 AND withdrawn_at IS NULL) AS some`,
       [id],
     );
@@ -108,12 +108,18 @@ export class DonationsService {
     await this.slips.request(tx, actor, id);
   }
 
-  /** The promise came to nothing. @throws RuleBroken `intake.donation_not_now`, `intake.cancel_reason_missing`, NotFound. */
+  /**
+   * The promise came to nothing, or an arrival was noted by mistake and nothing is logged on it.
+   * @throws RuleBroken `intake.donation_not_now`, `intake.donation_has_devices`, `intake.cancel_reason_missing`, NotFound.
+   */
   async cancel(tx: EntityManager, actor: Actor, id: string, reason: CancelReason): Promise<void> {
     const donation = await lockDonation(tx, actor, id);
     if (!Object.hasOwn(CANCEL_REASONS, reason ?? ''))
       throw new RuleBroken('intake.cancel_reason_missing', {}, 'reason');
-    await moveDonation(tx, actor, donation, 'cancel', { reason });
+    const arrived = donation.state === 'received';
+    if (arrived) await this.mustHaveDecided(tx, actor, id);
+    const logged = arrived ? await loggedOn(tx, id) : 0;
+    await moveDonation(tx, actor, { ...donation, logged }, 'cancel', { reason });
   }
 
   /** Locks a donation of the actor's. `share` only keeps it from changing. @throws NotFound */
@@ -162,4 +168,14 @@ function readExpected(lines: readonly Expected[]): Expected[] {
     if (quantity > 0) kept.set(category, (kept.get(category) ?? 0) + quantity);
   }
   return [...kept].map(([category, quantity]) => ({ category, quantity }));
+}
+
+/** How many devices came with a donation, those logged by mistake left out. */
+async function loggedOn(tx: EntityManager, donationId: string): Promise<number> {
+  const [row] = await rows<{ n: number }>(
+    tx,
+    `SELECT count(*)::int AS n FROM devices.device WHERE donation_id = $1 AND state <> 'withdrawn'`,
+    [donationId],
+  );
+  return row!.n;
 }

@@ -135,7 +135,7 @@ export class LoggingService {
     const [twin] = await rows<{ code: string; visible: boolean }>(
       tx,
       `SELECT d.code, ${visibleTo(actor, 'd', '$3')} AS visible FROM devices.alias a JOIN devices.device d ON d.id = a.device_id
-       WHERE lower(a.issuer) = lower($1) AND a.number_key = $2`,
+       WHERE lower(a.issuer) = lower($1) AND a.number_key = $2 AND a.freed_at IS NULL`,
       [donation.donor_name, serialKey(number, { generic: true }), organisationOf(actor)],
     );
     if (twin)

@@ -66,7 +66,7 @@ const LOOK = (visible: string) => `
       (SELECT array_agg(m.serial_key) FROM devices.medium m WHERE m.device_id = d.id AND m.serial_key IS NOT NULL) AS media,
       (SELECT json_agg(json_build_object('uuid', s.board_key, 'serial', s.board_serial)) FROM (
          SELECT s.board_key, s.board_serial FROM devices.snapshot s WHERE s.device_id = d.id ORDER BY s.received_at DESC LIMIT 5) s) AS boards
-    FROM hit JOIN devices.device d ON d.id = hit.id ORDER BY d.id
+    FROM hit JOIN devices.device d ON d.id = hit.id AND (d.state <> 'withdrawn' OR d.code = ANY((SELECT $1::text[])::text[])) ORDER BY d.id
   )
   SELECT (SELECT row_to_json(k) FROM (SELECT id, state, reason, device_id FROM inventories.received
       WHERE organisation_id = $5 AND sha256 = $6) k) AS known,

@@ -45,7 +45,7 @@ export async function deviceBehind(tx: EntityManager, text: string): Promise<Rep
   return found.length === 1 ? found[0]! : null;
 }
 
-const BY_NUMBER = '(d.serial_key = $1 OR d.id IN (SELECT a.device_id FROM devices.alias a WHERE a.number_key = $1))';
+const BY_NUMBER = `(d.serial_key = $1 OR d.id IN (SELECT a.device_id FROM devices.alias a WHERE a.number_key = $1)) AND d.state <> 'withdrawn'`;
 
 /** The structure is whoever the hand-over still lets see the device; failing that, a structure that holds it. */
 const find = (tx: EntityManager, where: string, value: string): Promise<ReportedDevice[]> =>

@@ -64,7 +64,7 @@ export class DeclaredValuesService {
       this.of(gift.id),
       rows<{ devices: number }>(
         this.db,
-        `SELECT count(*)::int AS devices FROM devices.device WHERE donation_id = $1 AND state <> 'given_back'`,
+        `SELECT count(*)::int AS devices FROM devices.device WHERE donation_id = $1 AND state <> ALL (receipts.not_given_states())`,
         [gift.id],
       ),
     ]);

@@ -79,7 +79,7 @@ export async function givenThings(
   const devices = await rows<GivenRow>(
     tx,
     `SELECT code, category, make, model, serial, condition FROM devices.device
-     WHERE donation_id = $1 AND state <> 'given_back' ORDER BY category, id`,
+     WHERE donation_id = $1 AND state <> ALL (receipts.not_given_states()) ORDER BY category, id`,
     [donationId],
   );
   const count = new Map<Category, number>();

@@ -1,4 +1,5 @@
 import type { Lists } from '#database';
+import type { State } from '#devices';
 import { CANCEL_RECEIPT_REASONS, DECLARED_HOW, RECEIPT_KINDS } from './receipt.views.js';
 
 /** What papers say because the law, or the bank, wants it so. */
@@ -28,4 +29,6 @@ export const RECEIPTS_LISTS: Lists = {
     'receipts.legal_subject': LEGAL_SUBJECTS,
     'receipts.retained': RETAINED,
   },
+  // What went back to its donor, or never was, was not given.
+  groups: { 'receipts.not_given_states': ['given_back', 'withdrawn'] satisfies State[] },
 };

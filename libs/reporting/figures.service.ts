@@ -113,13 +113,14 @@ const COUNT = `
     LEFT JOIN people.organisation o ON o.id = e.organisation_id
     WHERE e.verb = 'hand_over' GROUP BY 1, 2, 3, 4
   ), counted (subject, key, count) AS (
-    SELECT 'devices_by_state', state, count(*) FROM devices.device GROUP BY state
+    SELECT 'devices_by_state', state, count(*) FROM devices.device WHERE state <> 'withdrawn' GROUP BY state
     UNION ALL SELECT 'handed_over_by_month', month, sum(n) FROM given GROUP BY month
     UNION ALL SELECT 'handed_over_by_category', category, sum(n) FROM given GROUP BY category
     UNION ALL SELECT 'handed_over_by_commune', commune, sum(n) FROM given GROUP BY commune
     UNION ALL SELECT 'handed_over_by_structure', coalesce(organisation_id::text, ''), sum(n) FROM given GROUP BY organisation_id
     UNION ALL SELECT 'handed_over_declared', CASE WHEN e.facts ? 'noDate' THEN '' ELSE to_char(e.occurred_at AT TIME ZONE b.time_zone, 'YYYY') END, count(*)
-      FROM devices.device_event e CROSS JOIN people.bank b WHERE e.verb = 'declare' AND e.to_state = 'handed_over' GROUP BY 2
+      FROM devices.device_event e CROSS JOIN people.bank b JOIN devices.device d ON d.id = e.device_id
+      WHERE e.verb = 'declare' AND e.to_state = 'handed_over' AND d.state <> 'withdrawn' GROUP BY 2
   ), gone AS (
     DELETE FROM reporting.figure f WHERE NOT EXISTS (SELECT 1 FROM counted c WHERE c.subject = f.subject AND c.key = f.key)
   )

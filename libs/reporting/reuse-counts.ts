@@ -82,7 +82,7 @@ const COUNT = `
     SELECT n.id, n.number, (n.received_at AT TIME ZONE b.time_zone)::date AS received FROM intake.donation n CROSS JOIN people.bank b
     WHERE n.donor_id = $1 AND n.state = ANY (intake.arrived_states()) AND extract(year FROM n.received_at AT TIME ZONE b.time_zone) = $2
   ), device AS MATERIALIZED (
-    SELECT d.id, d.state, d.category, gift.received FROM devices.device d JOIN gift ON gift.id = d.donation_id
+    SELECT d.id, d.state, d.category, gift.received FROM devices.device d JOIN gift ON gift.id = d.donation_id WHERE d.state <> 'withdrawn'
   ), rule AS (
     SELECT a.years, a.source FROM intake.reuse_age a CROSS JOIN people.bank b
     CROSS JOIN LATERAL (SELECT least((now() AT TIME ZONE b.time_zone)::date, make_date($2::int, 12, 31)) AS day) told

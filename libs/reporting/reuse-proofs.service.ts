@@ -122,7 +122,7 @@ const PROVABLE = `
   ), given AS (
     SELECT n.donor_id, extract(year FROM n.received_at AT TIME ZONE b.time_zone)::int AS year, count(DISTINCT n.id)::int AS donations, count(d.id)::int AS devices
     FROM intake.donation n CROSS JOIN people.bank b JOIN devices.device d ON d.donation_id = n.id
-    WHERE n.state = ANY (intake.arrived_states()) GROUP BY 1, 2
+    WHERE n.state = ANY (intake.arrived_states()) AND d.state <> 'withdrawn' GROUP BY 1, 2
   )
   SELECT g.donor_id AS "donorId", coalesce(card.name, r.name) AS donor, g.year, g.donations, g.devices,
     (SELECT json_build_object('id', p.id, 'number', p.number, 'state', p.state) FROM documents.document p

@@ -29,6 +29,7 @@ export const BRING_TO: Readonly<Record<State, (life: Life) => Promise<string>>> 
   lost: async (life) => then(await life.log(), (id) => life.act(id, 'report_lost', { reason: 'stolen' })),
   given_back: async (life) =>
     then(await life.log(), (id) => life.act(id, 'return_to_donor', { reason: 'donor_asked' })),
+  withdrawn: async (life) => then(await life.log(), (id) => life.act(id, 'withdraw', { reason: 'logged_twice' })),
 };
 
 async function then(id: string, next: (id: string) => Promise<unknown>): Promise<string> {

@@ -11,7 +11,7 @@ import {
 } from '#allocation';
 import type { OrganisationKey, Person } from '#demo';
 import { type Category, type DeclaredState, DevicesService, type Reason, type State, type Verb } from '#devices';
-import { IntakeModule } from '#intake';
+import { IntakeModule, LoggingService } from '#intake';
 import type { Member } from '#kernel';
 import { ArrivalsService, ContainersService, TransfersService } from '#logistics';
 import { FaultsService, MaintenanceModule, TicketsService } from '#maintenance';
@@ -90,6 +90,12 @@ export class Life {
       }),
     );
     return id!;
+  }
+
+  /** A device logged at the desk on a donation. Gives its id. */
+  logOn(donationId: string, over: object): Promise<string> {
+    const device = { category: 'laptop', condition: 'works', ...over } as const;
+    return this.s.work((tx) => this.get(LoggingService).log(tx, this.people.aude, donationId, device));
   }
 
   /** A device that another tool knew. */

@@ -121,6 +121,7 @@ const DEEDS = {
       { reason: 'found_again', placeId: life.s.fixtures.organisations.bank.place },
       life.people.leila,
     ),
+  withdraw: ({ life }, d) => life.act(d.id, 'withdraw', { reason: 'wrong_entry' }),
   correct: ({ life }, d, more) =>
     life.s.work((tx) => life.get(DevicesService).correct(tx, life.people.leila, d.id, { model: `T${more % 7}` })),
   nothingAsked: ({ life }) =>
@@ -150,7 +151,17 @@ const LEADS_ON: Readonly<Record<State, readonly DeedName[]>> = {
     'lost',
     'testFails',
   ],
-  received: ['toTheWorkshop', 'toTheWorkshop', 'toTheWorkshop', 'send', 'sendTogether', 'crate', 'lost', 'toTheBank'],
+  received: [
+    'toTheWorkshop',
+    'toTheWorkshop',
+    'toTheWorkshop',
+    'send',
+    'sendTogether',
+    'crate',
+    'lost',
+    'toTheBank',
+    'withdraw',
+  ],
   at_workshop: [
     'proveAndStock',
     'proveAndStock',
@@ -172,6 +183,7 @@ const LEADS_ON: Readonly<Record<State, readonly DeedName[]>> = {
   dismantled: ['inventory'],
   lost: ['find'],
   given_back: ['send'],
+  withdrawn: ['send', 'inventory'],
 };
 
 /** The two disks that a device's inventory and its log both name, a different pair for every machine. */
@@ -195,7 +207,7 @@ export class Walk {
   /** What a step is, here and now. */
   async choose(step: Step): Promise<{ name: DeedName; run: () => Promise<unknown> }> {
     const rows = await this.rows();
-    const alive = rows.filter((d) => !['recycled', 'dismantled', 'given_back'].includes(d.state));
+    const alive = rows.filter((d) => !['recycled', 'dismantled', 'given_back', 'withdrawn'].includes(d.state));
     const d = (alive.length ? alive : rows)[step.which % (alive.length || rows.length)]!;
     const names = step.what % 4 === 0 ? ALL : LEADS_ON[d.state];
     const name = names[Math.floor(step.what / 4) % names.length]!;

@@ -47,7 +47,7 @@ export async function findKnown(
     const twins = await rows<{ line: number; gone: boolean; facts: RowProblem['facts'] }>(
       tx,
       `SELECT x.line, d.state = ANY (devices.gone_states()) AS gone, ${facts} FROM unnest($2::int[], $3::text[]) AS x(line, key)
-       JOIN devices.alias a ON lower(a.issuer) = lower($4) AND a.number_key = x.key JOIN devices.device d ON d.id = a.device_id`,
+       JOIN devices.alias a ON lower(a.issuer) = lower($4) AND a.number_key = x.key AND a.freed_at IS NULL JOIN devices.device d ON d.id = a.device_id`,
       [org, numbers.map((r) => r.line), numbers.map((r) => r.number), issuer],
     );
     for (const { line, gone, facts } of twins) {

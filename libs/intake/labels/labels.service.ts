@@ -111,7 +111,7 @@ export class LabelsService {
     const found = await rows<{ code: string }>(
       tx,
       `SELECT d.code FROM devices.device d JOIN devices.asset_code a ON a.code = d.code
-       WHERE d.donation_id = $1 AND (NOT $2 OR a.printed_at IS NULL) AND ($3::uuid[] IS NULL OR d.id = ANY($3))
+       WHERE d.donation_id = $1 AND (NOT $2 OR a.printed_at IS NULL) AND ($3::uuid[] IS NULL OR d.id = ANY($3)) AND d.state <> 'withdrawn'
        ORDER BY d.id LIMIT ${MOST_LABELS}`,
       [donationId, options.missing ?? false, only],
     );

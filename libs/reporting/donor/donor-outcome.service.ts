@@ -6,7 +6,7 @@ import { type Category, categoryLabel, type State } from '#devices';
 import { type Cell, hideSmall, SMALL } from '../small-counts.js';
 import type { DonorScope } from './donor-links.service.js';
 
-/** Where a donor's devices are, in a donor's words; every state belongs to exactly one. */
+/** Where a donor's devices are, in a donor's words; every state of what was given belongs to exactly one. */
 export const FATES = {
   in_use: { label: 'En service chez une personne accompagnée' },
   ready: { label: 'Prêts, effacés et testés' },
@@ -17,7 +17,7 @@ export const FATES = {
 } as const;
 export type Fate = keyof typeof FATES;
 
-const FATE_OF: Readonly<Record<State, Fate>> = {
+const FATE_OF: Readonly<Record<State, Fate | null>> = {
   received: 'preparing',
   to_be_proven: 'preparing',
   in_transit: 'preparing',
@@ -32,6 +32,8 @@ const FATE_OF: Readonly<Record<State, Fate>> = {
   dismantled: 'recycled',
   lost: 'lost',
   given_back: 'given_back',
+  // Never given: not read at all.
+  withdrawn: null,
 };
 
 /** What became of a donor's devices, counted now: no person, no serial, no structure. */
@@ -98,7 +100,7 @@ function communesOf(counts: readonly Cell[]): DonorOutcome['communes'] {
 /** The devices of a scope: `$1` the donor, `$2` whose donations, null for everybody's. */
 export const DEVICES_OF_DONOR = `
   SELECT d.id, d.code, d.state, d.category, d.make, d.model, d.serial FROM intake.donation n JOIN devices.device d ON d.donation_id = n.id
-  WHERE n.donor_id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2)`;
+  WHERE n.donor_id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2) AND d.state <> 'withdrawn'`;
 
 /** The certificates of erasure of what the donor left on those devices, withdrawn ones included: what came on them later is another's. */
 export const CERTIFICATES_OF_DONOR = `
@@ -123,7 +125,7 @@ const STORY = `
   SELECT (SELECT coalesce(k.name, o.name) FROM intake.donor o LEFT JOIN intake.donor_known k ON k.donor_id = o.id AND k.organisation_id = $2
       WHERE o.id = $1) AS donor,
     (SELECT json_agg(json_build_object('number', n.number, 'receivedAt', n.received_at,
-        'devices', (SELECT count(*) FROM devices.device d WHERE d.donation_id = n.id)) ORDER BY n.id DESC)
+        'devices', (SELECT count(*) FROM devices.device d WHERE d.donation_id = n.id AND d.state <> 'withdrawn')) ORDER BY n.id DESC)
       FROM intake.donation n WHERE n.donor_id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2) AND n.state = ANY (intake.arrived_states())) AS donations,
     (SELECT json_agg(c ORDER BY c.category) FROM (SELECT state, category, count(*)::int AS n FROM device GROUP BY 1, 2) c) AS cells,
     (SELECT json_agg(place ORDER BY place.count DESC, place.key) FROM place) AS communes,

@@ -40,6 +40,15 @@ const trailOf = (d: DeviceView, label: string) => [
   { label },
 ];
 
+const LEAVES = {
+  title: 'Ce choix sort l’appareil de la banque.',
+  text: 'Son histoire reste. Il ne pourra plus être remis à une personne.',
+};
+const WITHDRAWN = {
+  title: 'Cet appareil n’aurait pas dû être enregistré.',
+  text: 'Il sort de tous les comptes et de toutes les listes du don ; son histoire dit qui l’a retiré. Son numéro de série redevient libre. Son étiquette ne servira plus : jetez-la. Pour le remettre, enregistrez-le de nouveau.',
+};
+
 /** One action on one device: why, where to, and a note that is purged with the people it may speak of. */
 export function DeviceActionPage({ device: d, verb, places, problems, values = {} }: ActionPageProps) {
   const t = DEVICE_LIFECYCLE.step(verb);
@@ -48,8 +57,8 @@ export function DeviceActionPage({ device: d, verb, places, problems, values = {
   return (
     <FormPage title={t.label} lead={`${showAssetCode(d.code)}, ${deviceWords(d)}`} trail={trailOf(d, t.label)}>
       {t.grave ? (
-        <Notice tone="attention" title="Ce choix sort l’appareil de la banque.">
-          Son histoire reste. Il ne pourra plus être remis à une personne.
+        <Notice tone="attention" title={verb === 'withdraw' ? WITHDRAWN.title : LEAVES.title}>
+          {verb === 'withdraw' ? WITHDRAWN.text : LEAVES.text}
         </Notice>
       ) : null}
       <Form action={`/appareils/${d.code}/actions/${verb}`} problems={problems} values={values}>

@@ -27,6 +27,7 @@ const USUAL: Readonly<Record<State, readonly Verb[]>> = {
   dismantled: [],
   lost: ['find'],
   given_back: [],
+  withdrawn: [],
 };
 
 /** The next step of a device, and whatever else the lifecycle's table allows to this reader now. */

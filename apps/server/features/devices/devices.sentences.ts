@@ -16,6 +16,10 @@ export const devicesSentences: Sentences = {
       ? `${code(f)} est « ${STATES[f['state'] as State]?.label ?? f['state']} » : ${DEVICE_LIFECYCLE.steps[f['verb'] as Verb] ? `« ${DEVICE_LIFECYCLE.steps[f['verb'] as Verb].label} » n’est pas possible maintenant` : 'ce n’est pas possible maintenant'}. Rechargez sa page pour voir ce qui l’est.`
       : 'L’état de l’appareil a changé entre-temps. Rechargez la page et recommencez.',
   'devices.not_yours': (f) => `${code(f)} est chez une autre organisation : elle seule, ou la banque, peut faire cela.`,
+  'devices.moved_on': (f) =>
+    `${code(f)} a déjà servi depuis son enregistrement (lot, atelier, papier…) : il ne peut plus être retiré comme une erreur. Corrigez sa fiche, ou déclarez ce qu’il est devenu.`,
+  'devices.with_a_person': (f) =>
+    `${code(f)} est noté chez une personne : reprenez-le d’abord, ou annulez l’import entier qui l’a créé.`,
   'devices.reason_missing': () => 'Choisissez une raison dans la liste.',
   'devices.place_unknown': () => 'Choisissez un lieu de votre organisation.',
   'devices.note_too_long': (f) => `La note est trop longue : ${f['max']} signes au plus.`,

@@ -1,7 +1,7 @@
 import { CANCEL_REASONS, type DonationView } from '#intake';
 import { Actions, Button, ChoiceField, type FieldProblem, Form, FormPage, LinkButton } from '../../ui/index.js';
 
-/** Why a promise came to nothing: a code, never a text. */
+/** Why a donation came to nothing: a code, never a text. */
 export function CancelDonationPage({
   donation: d,
   problems,
@@ -14,7 +14,7 @@ export function CancelDonationPage({
   const shared = { ...(problems ? { problems } : {}) };
   return (
     <FormPage
-      title="Annuler la promesse"
+      title="Annuler ce don"
       lead={`${d.number} · ${d.donorName}`}
       trail={[{ label: 'Dons', href: '/dons' }, { label: d.number, href: `/dons/${d.id}` }, { label: 'Annuler' }]}
     >
@@ -29,7 +29,7 @@ export function CancelDonationPage({
         />
         <Actions>
           <Button look="danger" icon="ban">
-            Annuler la promesse
+            Annuler ce don
           </Button>
           <LinkButton look="quiet" href={`/dons/${d.id}`}>
             Revenir au don

@@ -104,6 +104,11 @@ function WhileLogging({ donation: d, files }: Props) {
           Refuser un appareil
         </LinkButton>
         <SheetChoice donation={d} />
+        {d.allowed.includes('cancel') ? (
+          <LinkButton href={`/dons/${d.id}/annulation`} icon="ban" wide>
+            {DONATION_LIFECYCLE.steps.cancel.label}
+          </LinkButton>
+        ) : null}
       </Disclosure>
     </>
   );

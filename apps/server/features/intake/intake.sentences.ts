@@ -43,7 +43,9 @@ const donations: Sentences = {
       ? `Le don ${f['number']} n’est pas encore arrivé. Notez d’abord son arrivée.`
       : `Le don ${f['number']} est « ${state(f)} » : on n’y ajoute plus d’appareil. Ouvrez un nouveau don.`,
   'intake.donation_empty': (f) => `Le don ${f['number']} n’a encore aucun appareil. Enregistrez-les d’abord.`,
-  'intake.cancel_reason_missing': () => 'Choisissez pourquoi cette promesse est annulée.',
+  'intake.donation_has_devices': (f) =>
+    `Le don ${f['number']} a des appareils : retirez d’abord ceux qui ont été enregistrés par erreur, puis annulez-le.`,
+  'intake.cancel_reason_missing': () => 'Choisissez pourquoi ce don est annulé.',
   'intake.file_pending': (f) =>
     `Un fichier du don ${f['number']} attend encore une décision. Enregistrez-le ou abandonnez-le d’abord.`,
   'intake.origin_stays': () => 'Ce qu’un appareil tient de son donateur ne change jamais.',
