@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { RuleBroken } from '#kernel';
 import { mayPassAgain } from './pg-error.js';
-import { rows, run } from './statement.js';
+import { holdOpen, rows, run } from './statement.js';
 import { transactionThenRead } from './transaction.js';
 
 export interface OnceKey {
@@ -43,7 +43,12 @@ export async function once<Read = never>(
   for (let attempt = 1; ; attempt++) {
     try {
       if (!read) return await dataSource.transaction(claim);
-      const { done, read: told } = await transactionThenRead(dataSource, claim, ({ ref }, on) => read(ref, on));
+      const { done, read: told } = await transactionThenRead(
+        dataSource,
+        claim,
+        ({ ref }, on) => read(ref, on),
+        key.ref === undefined ? undefined : { ref: key.ref, replayed: false },
+      );
       return { ...done, read: told };
     } catch (error) {
       if (!mayPassAgain(error) || attempt === TRIES) throw error;
@@ -57,6 +62,8 @@ async function claimAndWork(
   work: (tx: EntityManager) => Promise<string>,
 ): Promise<Outcome> {
   if (k.key === null) return { ref: await work(tx), replayed: false };
+  // Work that is refused must take the key back with it.
+  holdOpen(tx);
   const id = [k.actorKey, k.route, k.key];
   const known = k.ref ?? null;
   // Waits here while a twin's transaction is open; then either sees its row, or becomes the first.

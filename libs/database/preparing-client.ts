@@ -16,9 +16,17 @@ export interface PlannedPerCall {
   readonly because: string;
 }
 
+/** The last statement of its transaction: COMMIT travels with it, whatever it gives. */
+export interface LastOfTransaction {
+  readonly ends: 'transaction';
+}
+
 /** A statement for a `PreparingClient`. `per call` sends it unnamed: Postgres then plans it for the values at hand. */
 export interface Statement extends pg.QueryConfig<unknown[]> {
   readonly plan?: 'per call' | undefined;
+  readonly ends?: 'transaction' | undefined;
+  /** It reads what a transaction did that ended with its last statement. */
+  readonly afterwards?: boolean;
 }
 
 type Answer = pg.QueryResult<pg.QueryResultRow>;
@@ -28,7 +36,10 @@ type Wire = pg.Connection & { stream: Socket; parsedStatements: Record<string, s
 
 /** What TypeORM says to begin a transaction. */
 const BEGIN = 'START TRANSACTION';
-const ENDS: ReadonlySet<unknown> = new Set(['COMMIT', 'ROLLBACK']);
+const COMMIT = 'COMMIT';
+const ENDS: ReadonlySet<unknown> = new Set([COMMIT, 'ROLLBACK']);
+const isLast = (config: Statement | string): boolean => typeof config === 'object' && config.ends === 'transaction';
+const isAfterwards = (config: Statement | string): boolean => typeof config === 'object' && config.afterwards === true;
 
 /**
  * A client that prepares every text with parameters under a name, so that Postgres parses and plans it once per connection and not
@@ -36,7 +47,8 @@ const ENDS: ReadonlySet<unknown> = new Set(['COMMIT', 'ROLLBACK']);
  * statements) goes as it is. Given to TypeORM's pool, it serves TypeORM's own texts too.
  *
  * It keeps the beginning of a transaction until its first statement and sends both at once, so that beginning costs no trip; for this
- * its pool has pg's `pipeline` on. A transaction without a statement is not sent at all.
+ * its pool has pg's `pipeline` on. A transaction without a statement is not sent at all. In the same way its end travels with its last
+ * statement, when that is said to be the last.
  *
  * After a migration a kept plan may give other columns than its text did (`0A000`). The text is then forgotten and, outside a
  * transaction, sent anew; inside one, the error tells it and the transaction can be done again (`once` does).
@@ -45,8 +57,36 @@ export class PreparingClient extends pg.Client {
   /** Text to name, the least recently used first. */
   readonly #kept = new Map<string, string>();
   #begins = false;
+  /** The COMMIT that went with a transaction's last statement, until it is asked for. */
+  #ended: Promise<unknown> | null = null;
+  #whenEnding: (() => void) | null = null;
 
   override query(config: never, values?: unknown, callback?: unknown): never {
+    if (this.#ended && !isAfterwards(config)) return this.#afterLast(config) as never;
+    if (!isLast(config)) return this.#inTransaction(config, values, callback);
+    this.sendTogether();
+    const answer = this.#inTransaction(config, values, callback);
+    this.#ended = super.query(COMMIT);
+    // Whoever waits for the end hears of it.
+    this.#ended.catch(() => undefined);
+    this.#whenEnding?.();
+    return answer;
+  }
+
+  /** Calls back in the turn in which a transaction's last statement is sent: what is asked then travels with it too. */
+  whenEnding(ask: (() => void) | null): void {
+    this.#whenEnding = ask;
+  }
+
+  /** After a last statement only the end is asked for; where that statement failed, COMMIT was a ROLLBACK. */
+  async #afterLast(config: unknown): Promise<unknown> {
+    const ended = this.#ended;
+    if (!ENDS.has(config)) throw new Error('a statement after the one that was to end its transaction');
+    this.#ended = null;
+    return config === COMMIT ? ended : ended?.catch(() => undefined);
+  }
+
+  #inTransaction(config: never, values?: unknown, callback?: unknown): never {
     if (config === BEGIN) {
       this.#begins = true;
       return Promise.resolve() as never;

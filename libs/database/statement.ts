@@ -1,6 +1,6 @@
 import type { Pool, QueryResult } from 'pg';
 import { type DataSource, type EntityManager, QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
-import type { PlannedPerCall, Statement } from './preparing-client.js';
+import type { LastOfTransaction, PlannedPerCall, Statement } from './preparing-client.js';
 import { sendInTurn } from './shared-trip.js';
 import { type Reader, Together } from './together.js';
 
@@ -8,16 +8,18 @@ import { type Reader, Together } from './together.js';
  * Runs a statement and gives its rows. `npm run check` prepares its text, in all its variants, and compares the columns with `Row`.
  * @param on the data source, the transaction that the statement belongs to, or what `readTogether` gives to send it with others.
  * @param text one statement; what varies in it is written so that the check can read it (`scripts/check-sql`).
+ * @param options `LAST`: the statement ends its transaction, and COMMIT travels with it. Nothing may follow in the transaction, and
+ *   whatever the statement gives, what was written stays.
  * @throws QueryFailedError around the error of Postgres; `ruleFromPg` says which rule it tells of.
  */
 export async function rows<Row>(
   on: Reader,
   text: string,
   values: readonly unknown[] = [],
-  options?: PlannedPerCall,
+  options?: PlannedPerCall | LastOfTransaction,
 ): Promise<Row[]> {
   if (on instanceof Together)
-    return (options ? on.alone(text, values, options) : on.ask(text, values)) as Promise<Row[]>;
+    return (isPlanned(options) ? on.alone(text, values, options) : on.ask(text, values)) as Promise<Row[]>;
   return (await send(on, text, values, options)).rows as Row[];
 }
 
@@ -26,7 +28,7 @@ export async function run(
   on: DataSource | EntityManager,
   text: string,
   values: readonly unknown[] = [],
-  options?: PlannedPerCall,
+  options?: PlannedPerCall | LastOfTransaction,
 ): Promise<number> {
   return (await send(on, text, values, options)).rowCount ?? 0;
 }
@@ -46,15 +48,42 @@ export function readTogether<T>(
   return work(new Together((text, values, options) => send(on, text, values, options, apart ? undefined : sendInTurn)));
 }
 
+/** Of a transaction's last statement: see `rows`. */
+export const LAST: LastOfTransaction = { ends: 'transaction' };
+
+const isPlanned = (options: PlannedPerCall | LastOfTransaction | undefined): options is PlannedPerCall =>
+  options !== undefined && 'plan' in options;
+
+const heldOpen = new WeakSet<object>();
+
+/** For who must be able to undo a transaction whatever is said to be its last statement: its end waits to be asked for. */
+export const holdOpen = (tx: EntityManager): void => void heldOpen.add(tx);
+
+/** Those that read behind a transaction's last statement. */
+const afterwards = new WeakSet<object>();
+
+/** What reads on the connection of a transaction behind its last statement, when everything else there is refused. */
+export function readerAfter(tx: EntityManager): EntityManager {
+  const reader = tx.dataSource.createEntityManager(tx.queryRunner);
+  afterwards.add(reader);
+  return reader;
+}
+
 async function send(
   on: DataSource | EntityManager,
   text: string,
   values: readonly unknown[],
-  options: PlannedPerCall | undefined,
+  options: PlannedPerCall | LastOfTransaction | undefined,
   byPool = (pool: Pool, statement: Statement): Promise<QueryResult> => pool.query(statement),
 ): Promise<QueryResult> {
-  const statement: Statement = { text, values: values as unknown[], plan: options?.plan };
   const runner = 'queryRunner' in on ? on.queryRunner : undefined;
+  const statement: Statement = {
+    text,
+    values: values as unknown[],
+    plan: isPlanned(options) ? options.plan : undefined,
+    ends: options && !isPlanned(options) && runner?.isTransactionActive && !heldOpen.has(on) ? options.ends : undefined,
+    afterwards: afterwards.has(on),
+  };
   // Its connection already serves somebody else.
   if (runner?.isReleased) throw new QueryRunnerAlreadyReleasedError();
   const source = 'dataSource' in on ? on.dataSource : on;

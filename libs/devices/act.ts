@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { rows } from '#database';
+import { LAST, rows } from '#database';
 import { type Actor, isId, isMember, NotFound, RuleBroken } from '#kernel';
 import { followHolder, mustHaveReason } from './change.js';
 import { DEVICE_LIFECYCLE, type Reason, STATE_NAMES, type State, type Verb } from './device.lifecycle.js';
@@ -28,10 +28,18 @@ const ANOTHER = '00000000-0000-0000-0000-000000000000';
 /**
  * Carries out a verb that is an action of its own, on one device that the actor sees: found, locked, judged by the lifecycle and
  * changed in one trip. A device goes to a place of its holder's (`move`) or of the actor's own (`find`).
+ * @param options.last nothing follows in the transaction.
  * @returns the ids of the device and of its history row.
  * @throws NotFound; RuleBroken as `DevicesService.act`.
  */
-export async function actOn(tx: EntityManager, actor: Actor, verb: Verb, idOrCode: string, pressed: Pressed) {
+export async function actOn(
+  tx: EntityManager,
+  actor: Actor,
+  verb: Verb,
+  idOrCode: string,
+  pressed: Pressed,
+  { last = false }: { readonly last?: boolean } = {},
+) {
   const step = DEVICE_LIFECYCLE.step(verb);
   const goes = verb === 'move' || verb === 'find' ? verb : null;
   const to = typeof step.to === 'string' && step.to !== 'same' ? step.to : null;
@@ -73,6 +81,8 @@ export async function actOn(tx: EntityManager, actor: Actor, verb: Verb, idOrCod
       pressed.reason ?? null,
       ...[organisation, null, ANOTHER].map((holder) => statesFor(actor, verb, holder, pressed.reason)),
     ],
+    // What finds a device says more: who sees it now. Where nothing was changed, there is nothing to undo.
+    last && goes !== 'find' ? LAST : undefined,
   );
   if (!device) throw new NotFound('device');
   if (!device.event) throw refusal(actor, verb, device, pressed.reason);

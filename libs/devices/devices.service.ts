@@ -53,7 +53,7 @@ export class DevicesService {
 
   /**
    * Carries out a verb that is an action of its own (`via: 'button'`), for one device the actor sees.
-   * @param idOrCode of the device. @returns its id.
+   * @param idOrCode of the device. @param options.last nothing follows in the transaction. @returns its id.
    * @throws NotFound; RuleBroken `devices.not_yours` when another organisation holds it, `devices.not_now`, `devices.reason_missing`.
    */
   async act(
@@ -62,9 +62,11 @@ export class DevicesService {
     verb: Verb,
     idOrCode: string,
     input: Pressed & { note?: string },
+    { last = false }: { readonly last?: boolean } = {},
   ): Promise<string> {
-    const { id, event } = await actOn(tx, actor, verb, idOrCode, input);
-    if (input.note?.trim()) await this.note(tx, actor, id, event, input.note);
+    const noted = !!input.note?.trim();
+    const { id, event } = await actOn(tx, actor, verb, idOrCode, input, { last: last && !noted });
+    if (input.note && noted) await this.note(tx, actor, id, event, input.note);
     return id;
   }
 

@@ -65,7 +65,7 @@ export class DeviceActsController {
       dto: DeviceActionDto,
       done: `${DEVICE_LIFECYCLE.step(action).done}.`,
       work: async (tx, form) => {
-        await this.devices.act(tx, ctx.actor, action, on.ref, form);
+        await this.devices.act(tx, ctx.actor, action, on.ref, form, { last: true });
       },
       again: async (problems, values) =>
         this.page(ctx, await this.queries.get(ctx.actor, on.ref), action, problems, values),
