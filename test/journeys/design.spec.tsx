@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { Gallery, openPages } from '../../apps/server/ui/gallery.js';
-import { galleryView } from '../../apps/server/ui/gallery-view.js';
 import { loadAssets, renderPage } from '../../apps/server/ui/index.js';
+import { Gallery, openPages } from '../gallery/gallery.js';
+import { galleryView } from '../gallery/view.js';
 import { openBrowser } from '../support/browser.js';
 import { needs } from '../support/tools.js';
 

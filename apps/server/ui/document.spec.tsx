@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import { Gallery } from './gallery.js';
-import { galleryView } from './gallery-view.js';
+import { Gallery } from '../../../test/gallery/gallery.js';
+import { galleryView } from '../../../test/gallery/view.js';
 import { AppShell, assetUrl, Code, Icon, LinkButton, loadAssets, renderPage, safeHref, Table } from './index.js';
 
 const page = (node: Parameters<typeof renderPage>[1]): string => renderPage(galleryView, node);

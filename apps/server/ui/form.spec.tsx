@@ -1,5 +1,5 @@
+import { galleryView } from '../../../test/gallery/view.js';
 import { nthKey } from './form.js';
-import { galleryView } from './gallery-view.js';
 import { Button, CheckField, ChoiceField, Form, renderPage, SelectField, TextArea, TextField } from './index.js';
 
 const page = (node: Parameters<typeof renderPage>[1]): string => renderPage({ ...galleryView, nav: [] }, node);

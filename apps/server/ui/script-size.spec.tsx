@@ -1,6 +1,6 @@
 import { brotliCompressSync } from 'node:zlib';
-import { Gallery } from './gallery.js';
-import { galleryView } from './gallery-view.js';
+import { Gallery } from '../../../test/gallery/gallery.js';
+import { galleryView } from '../../../test/gallery/view.js';
 import { loadAssets, renderPage } from './index.js';
 
 const BUDGET = 15_000;

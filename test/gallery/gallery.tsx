@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
-import * as daily from './gallery-daily.js';
-import { formPages } from './gallery-forms.js';
-import * as ui from './index.js';
+import * as ui from '../../apps/server/ui/index.js';
+import * as daily from './daily.js';
+import { formPages } from './forms.js';
 
 const bank: ui.BankIdentity = {
   name: 'Banque du Numérique',
