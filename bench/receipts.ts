@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
-import { type CompanyReceiptFacts, renderPaper } from '#documents';
+import { type FactsOf, renderPaper } from '#documents';
 
 const FACES = {
   text: '@expo-google-fonts/atkinson-hyperlegible-next/400Regular/AtkinsonHyperlegibleNext_400Regular.ttf',
@@ -12,7 +12,7 @@ type Face = keyof typeof FACES;
 const AT = '2026-11-25T14:12:00Z';
 
 /** A receipt of one page: a company, a few devices, every field that the law asks for. All invented. */
-export const receiptFacts: CompanyReceiptFacts = {
+export const receiptFacts: FactsOf<'tax_receipt_company'> = {
   issuer: {
     name: 'Banque du Numérique',
     legalForm: 'Association loi 1901',

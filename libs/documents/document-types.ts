@@ -20,6 +20,8 @@ import { type TransferSlipFacts, transferSlip } from './templates/transfer-slip.
 
 /** A kind of paper: how it is called, numbered and kept, and how it is drawn. `sealed` is what only a sealed paper says. */
 export interface PaperKind<F, S = never> {
+  /** The kind, to whoever holds one. */
+  readonly called: string;
   readonly title: (facts: F) => string;
   /** Begins its numbers: `CE-2026-0042`. */
   readonly prefix: string;
@@ -45,6 +47,7 @@ const kind = <F, S = never>(of: PaperKind<F, S>): PaperKind<F, S> => of;
 /** Every paper there is. A new one is a file in `templates/` and a line here. */
 export const DOCUMENTS = {
   label_sheet: kind<LabelSheetFacts>({
+    called: 'Étiquettes',
     prefix: 'ET',
     file: 'etiquettes',
     retention: 'permanent',
@@ -52,6 +55,7 @@ export const DOCUMENTS = {
     ...labelSheet,
   }),
   collection_slip: kind<CollectionSlipFacts>({
+    called: 'Bon de collecte',
     prefix: 'BC',
     file: 'bon-de-collecte',
     retention: 'permanent',
@@ -59,24 +63,28 @@ export const DOCUMENTS = {
     ...collectionSlip,
   }),
   transfer_slip: kind<TransferSlipFacts>({
+    called: 'Bon de transfert',
     prefix: 'BT',
     file: 'bon-de-transfert',
     retention: 'permanent',
     ...transferSlip,
   }),
   erasure_certificate: kind<ErasureCertificateFacts>({
+    called: 'Certificat d’effacement',
     prefix: 'CE',
     file: 'certificat-effacement',
     retention: 'permanent',
     ...erasureCertificate,
   }),
   delivery_note: kind<DeliveryNoteFacts>({
+    called: 'Bon de livraison',
     prefix: 'BL',
     file: 'bon-de-livraison',
     retention: 'permanent',
     ...deliveryNote,
   }),
   handover_structure: kind<HandoverFacts, HandoverIdentity>({
+    called: 'Attestation de remise (structure)',
     prefix: 'RS',
     file: 'attestation-remise-signee',
     retention: 'identity',
@@ -86,12 +94,14 @@ export const DOCUMENTS = {
     ...handoverStructure,
   }),
   handover_bank: kind<HandoverFacts>({
+    called: 'Attestation de remise (banque)',
     prefix: 'AR',
     file: 'attestation-remise',
     retention: 'permanent',
     ...handoverBank,
   }),
   donation_agreement: kind<DonationAgreementFacts>({
+    called: 'Convention ou attestation de don',
     prefix: 'CV',
     file: 'convention-de-don',
     retention: 'permanent',
@@ -99,6 +109,7 @@ export const DOCUMENTS = {
     ...donationAgreement,
   }),
   tax_receipt_company: kind<CompanyReceiptFacts>({
+    called: 'Reçu fiscal, entreprise',
     prefix: 'RF',
     file: 'recu-fiscal',
     retention: 'permanent',
@@ -106,6 +117,7 @@ export const DOCUMENTS = {
     ...companyReceipt,
   }),
   tax_receipt_person: kind<TaxReceiptFacts, DonorIdentity>({
+    called: 'Reçu fiscal, particulier',
     prefix: 'RF',
     file: 'recu-fiscal',
     retention: 'identity',
@@ -113,6 +125,7 @@ export const DOCUMENTS = {
     ...personReceipt,
   }),
   receipt_list: kind<ReceiptListFacts>({
+    called: 'Reçus fiscaux de l’année',
     prefix: 'LR',
     file: 'recus-de-l-annee',
     retention: 'permanent',
@@ -120,18 +133,31 @@ export const DOCUMENTS = {
     ...receiptList,
   }),
   reuse_proof: kind<ReuseProofFacts>({
+    called: 'Preuve de réemploi',
     prefix: 'PR',
     file: 'preuve-de-reemploi',
     retention: 'permanent',
     names: true,
     ...reuseProof,
   }),
-  sim_slip: kind<SimSlipFacts>({ prefix: 'SM', file: 'bon-sim', retention: 'permanent', easy: true, ...simSlip }),
+  sim_slip: kind<SimSlipFacts>({
+    called: 'Remise de carte SIM',
+    prefix: 'SM',
+    file: 'bon-sim',
+    retention: 'permanent',
+    easy: true,
+    ...simSlip,
+  }),
 } as const;
 
 export type DocumentType = keyof typeof DOCUMENTS;
+export const DOCUMENT_TYPES = Object.keys(DOCUMENTS) as DocumentType[];
+/** True for a kind of paper; ask before trusting an address. */
+export const isDocumentType = (text: unknown): text is DocumentType => DOCUMENT_TYPES.includes(text as DocumentType);
+/** What a kind of paper is called, in French. */
+export const nameOfPaper = (type: DocumentType): string => DOCUMENTS[type].called;
 /** The papers that name a donor or a person who was given a device. */
-export const NAMING = (Object.keys(DOCUMENTS) as DocumentType[]).filter((type) => kindOf(type).names);
+export const NAMING = DOCUMENT_TYPES.filter((type) => kindOf(type).names);
 export type FactsOf<T extends DocumentType> = (typeof DOCUMENTS)[T] extends PaperKind<infer F, infer _S> ? F : never;
 export type SealedFactsOf<T extends DocumentType> =
   (typeof DOCUMENTS)[T] extends PaperKind<infer _F, infer S> ? S : never;

@@ -1,7 +1,14 @@
 export { BlobStore, type OpenedBlob, type StoredBlob } from './blob-store.js';
 export type { DocumentView } from './document.views.js';
 export type { DocumentRequest, OpenedDocument } from './document-request.js';
-export type { DocumentType, FactsOf, SealedFactsOf } from './document-types.js';
+export {
+  DOCUMENT_TYPES,
+  type DocumentType,
+  type FactsOf,
+  isDocumentType,
+  nameOfPaper,
+  type SealedFactsOf,
+} from './document-types.js';
 export { DocumentsModule } from './documents.module.js';
 export { DocumentsService } from './documents.service.js';
 export { LabelZpl } from './label-zpl.js';
@@ -10,18 +17,9 @@ export * from './paper/label-formats.js';
 export { ZPL_RESOLUTIONS, type ZplResolution, zplOf } from './paper/zpl.js';
 export { type PaperRow, render as renderPaper } from './render.js';
 export { calibrationPage } from './templates/calibration-sheet.js';
-export type { CollectionSlipFacts } from './templates/collection-slip.js';
-export type { DeliveryNoteFacts } from './templates/delivery-note.js';
-export type { DonationAgreementFacts } from './templates/donation-agreement.js';
-export type { ErasedMedium, ErasureCertificateFacts } from './templates/erasure-certificate.js';
+export type { ErasedMedium } from './templates/erasure-certificate.js';
 export type { BankIdentity, DeviceFacts, Party, Signed } from './templates/facts.js';
-export type { HandoverFacts, HandoverIdentity } from './templates/handover.js';
 export type { GivingParty, IssuerFacts, LegalText } from './templates/issuer.js';
-export type { LabelSheetFacts } from './templates/label-sheet.js';
-export type { KindTotal, ListedReceipt, ReceiptListFacts } from './templates/receipt-list.js';
-export type { ReuseProofFacts } from './templates/reuse-proof.js';
-export type { SimSlipFacts } from './templates/sim-slip.js';
-export type { CompanyReceiptFacts, DonorIdentity, GivenQuantity, TaxReceiptFacts } from './templates/tax-receipt.js';
-export type { TransferSlipFacts } from './templates/transfer-slip.js';
+export type { GivenQuantity } from './templates/tax-receipt.js';
 export { type GenuinePaper, VerificationService } from './verification.service.js';
 export { readVerification, verificationOf } from './verification-address.js';

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { DocumentsService, type HandoverFacts } from '#documents';
+import { DocumentsService, type FactsOf } from '#documents';
 import { newId } from '#kernel';
 import { OutboxRunnerModule } from '#queue';
 import * as sample from '../fixtures/papers.js';
@@ -23,7 +23,7 @@ afterAll(async () => {
   await s?.close();
 });
 
-const request = (facts: HandoverFacts): Promise<string> =>
+const request = (facts: FactsOf<'handover_bank'>): Promise<string> =>
   s.work((tx) =>
     documents.request(tx, people.leila, {
       type: 'handover_bank',

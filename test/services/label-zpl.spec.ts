@@ -1,13 +1,6 @@
 import fc from 'fast-check';
 import QRCode from 'qrcode';
-import {
-  LABEL_FORMATS,
-  type LabelFormat,
-  type LabelSheetFacts,
-  ZPL_RESOLUTIONS,
-  type ZplResolution,
-  zplOf,
-} from '#documents';
+import { type FactsOf, LABEL_FORMATS, type LabelFormat, ZPL_RESOLUTIONS, type ZplResolution, zplOf } from '#documents';
 import { ADDRESS, saysCode, scan, sheetFacts } from '../support/label-sheet.js';
 import { needs } from '../support/tools.js';
 import { drawZpl, readZpl } from '../support/zpl.js';
@@ -15,7 +8,7 @@ import { drawZpl, readZpl } from '../support/zpl.js';
 const ROLLS = (Object.keys(LABEL_FORMATS) as LabelFormat[]).filter((f) => LABEL_FORMATS[f].feed === 'roll');
 const BOTH = ROLLS.flatMap((format) => ZPL_RESOLUTIONS.map((dpi) => [format, dpi] as const));
 
-async function zpl(facts: LabelSheetFacts, dpi: ZplResolution): Promise<string> {
+async function zpl(facts: FactsOf<'label_sheet'>, dpi: ZplResolution): Promise<string> {
   const parts: Buffer[] = [];
   for await (const part of zplOf(facts, dpi)) parts.push(part);
   return Buffer.concat(parts).toString('latin1');

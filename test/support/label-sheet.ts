@@ -4,13 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { newAssetCode } from '#devices';
-import { cornerOf, type LabelGrid, type LabelSheetFacts, renderPaper } from '#documents';
+import { cornerOf, type FactsOf, type LabelGrid, renderPaper } from '#documents';
 import * as sample from '../fixtures/papers.js';
 import { programOf } from './tools.js';
 
 export const ADDRESS = 'https://banque.exemple.fr';
 
-export const sheetFacts = (over: Partial<LabelSheetFacts>, labels: number): LabelSheetFacts => ({
+type LabelFacts = FactsOf<'label_sheet'>;
+
+export const sheetFacts = (over: Partial<LabelFacts>, labels: number): LabelFacts => ({
   publicUrl: ADDRESS,
   organisation: 'Point de collecte de Suresnes',
   helpline: '01 99 00 12 34',
@@ -19,7 +21,7 @@ export const sheetFacts = (over: Partial<LabelSheetFacts>, labels: number): Labe
 });
 
 /** The PDF of some facts, as the worker makes it. */
-export async function sheetPdf(facts: LabelSheetFacts, told?: Parameters<typeof renderPaper>[1]): Promise<Buffer> {
+export async function sheetPdf(facts: LabelFacts, told?: Parameters<typeof renderPaper>[1]): Promise<Buffer> {
   const parts: Buffer[] = [];
   const row = { type: 'label_sheet' as const, title: 'Étiquettes', number: 'ET-2026-0001', requestedAt: new Date(0) };
   const whole = { ...row, facts: { ...facts, bank: sample.bank }, factsSha256: '', sealed: null };

@@ -6,23 +6,7 @@ import { type DocumentType, type PaperRow, renderPaper } from '#documents';
 import * as sample from '../fixtures/papers.js';
 import { programOf, type Tool } from './tools.js';
 
-/** Invented facts of every paper, with what is sealed on it. */
-export const PAPERS: Readonly<Record<DocumentType, { facts: object; sealed?: object }>> = {
-  label_sheet: { facts: sample.labelSheet },
-  collection_slip: { facts: sample.collectionSlip },
-  transfer_slip: { facts: sample.transferSlip },
-  erasure_certificate: { facts: sample.erasureCertificate },
-  delivery_note: { facts: sample.deliveryNote },
-  handover_structure: { facts: sample.handover, sealed: sample.identity() },
-  handover_bank: { facts: sample.handover },
-  sim_slip: { facts: sample.simSlip },
-  donation_agreement: { facts: sample.agreement },
-  tax_receipt_company: { facts: sample.companyReceipt },
-  tax_receipt_person: { facts: sample.personReceipt, sealed: sample.donorIdentity },
-  receipt_list: { facts: sample.receiptList },
-  reuse_proof: { facts: sample.reuseProof },
-};
-export const PAPER_TYPES = Object.keys(PAPERS) as DocumentType[];
+export { DOCUMENT_TYPES as PAPER_TYPES } from '#documents';
 export const SECRET = 'A1B2C3D4E5F60718293A4B5C';
 const SITE = 'https://banque.exemple.fr';
 
@@ -32,10 +16,10 @@ export const paperRow = (type: DocumentType, over: object = {}): PaperRow => ({
   title: `Papier d'essai ${type}`,
   number: 'XX-2026-0042',
   requestedAt: new Date(sample.AT),
-  facts: { ...PAPERS[type].facts, ...over, bank: { ...sample.bank, site: SITE } },
+  facts: { ...sample.PAPERS[type].facts, ...over, bank: { ...sample.bank, site: SITE } },
   factsSha256: '3f9a12bc77e0d541'.padEnd(64, '0'),
   secret: SECRET,
-  sealed: PAPERS[type].sealed ?? null,
+  sealed: sample.PAPERS[type].sealed ?? null,
 });
 
 export async function drawPaper(type: DocumentType, over: object = {}): Promise<Buffer> {

@@ -12,7 +12,7 @@ export interface HandoverFacts {
   readonly structure: Party;
   readonly device: DeviceFacts;
   readonly accessories?: readonly string[];
-  readonly mode: 'gift' | 'loan' | 'sale';
+  readonly mode: 'gift' | 'sale';
   readonly priceCents?: number | null;
   /** Warranty or support, in words and dated by the caller. */
   readonly warranty?: string | null;
@@ -34,7 +34,7 @@ export interface HandoverIdentity {
   readonly signatureImage?: string | null;
 }
 
-const MODES = { gift: 'Donné', loan: 'Prêté', sale: 'Vendu à prix solidaire' } as const;
+const MODES = { gift: 'Donné', sale: 'Vendu à prix solidaire' } as const;
 const SIGNED = {
   drawn: "signature dessinée à l'écran",
   paper: 'signature sur papier, photographiée',

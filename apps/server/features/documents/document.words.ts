@@ -1,31 +1,6 @@
-import type { DocumentState, DocumentType } from '#documents';
+import type { DocumentState } from '#documents';
 import type { Sentences } from '../../http/sentences.js';
 import type { IconName } from '../../ui/index.js';
-
-const KINDS: Readonly<Record<DocumentType, string>> = {
-  label_sheet: 'Étiquettes',
-  collection_slip: 'Bon de collecte',
-  transfer_slip: 'Bon de transfert',
-  erasure_certificate: 'Certificat d’effacement',
-  delivery_note: 'Bon de livraison',
-  handover_structure: 'Attestation de remise (structure)',
-  handover_bank: 'Attestation de remise (banque)',
-  sim_slip: 'Remise de carte SIM',
-  donation_agreement: 'Convention ou attestation de don',
-  tax_receipt_company: 'Reçu fiscal, entreprise',
-  tax_receipt_person: 'Reçu fiscal, particulier',
-  receipt_list: 'Reçus fiscaux de l’année',
-  reuse_proof: 'Preuve de réemploi',
-};
-
-/** What a kind of paper is called, to whoever holds one. */
-export const kindOfPaper = (type: DocumentType): string => KINDS[type];
-
-/** The kinds of papers, as choices of a filter. */
-export const paperKinds = (): { value: string; label: string }[] =>
-  Object.entries(KINDS).map(([value, label]) => ({ value, label }));
-
-export const isPaperKind = (type: unknown): type is DocumentType => typeof type === 'string' && type in KINDS;
 
 const STATES: Readonly<
   Record<DocumentState, { label: string; tone: 'info' | 'ok' | 'alert' | 'neutral'; icon: IconName }>

@@ -1,13 +1,12 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { DocumentsService } from '#documents';
+import { DocumentsService, isDocumentType } from '#documents';
 import { NotFound, READ, WRITE } from '#kernel';
 import { Act, Read } from '../../http/act.js';
 import { Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
-import { isPaperKind } from './document.words.js';
 import { DocumentsPage } from './documents.page.js';
 
 const READERS = { instanceAdmin: true, ...READ.papers } as const;
@@ -22,7 +21,7 @@ export class DocumentsController {
   /** The papers the token's organisation may open, newest first. */
   @Read(READERS, { page: 'documents', api: 'documents' })
   async list(@Context() ctx: Ctx, @Query('type') asked?: string, @Query('after') after?: string) {
-    const type = isPaperKind(asked) ? asked : undefined;
+    const type = isDocumentType(asked) ? asked : undefined;
     const page = await this.documents.list(ctx.actor, {
       ...(type ? { type } : {}),
       ...(after ? { cursor: after } : {}),

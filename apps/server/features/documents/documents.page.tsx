@@ -1,8 +1,10 @@
-import type { DocumentView } from '#documents';
+import { DOCUMENT_TYPES, type DocumentView, nameOfPaper } from '#documents';
 import type { Page } from '#kernel';
 import { Badge, Card, Cell, Empty, formatDateTime, ListPage, PostButton, SelectField, Table } from '../../ui/index.js';
-import { paperKinds, stateOfPaper } from './document.words.js';
+import { stateOfPaper } from './document.words.js';
 import { PaperLink } from './paper-link.js';
+
+const KINDS = DOCUMENT_TYPES.map((type) => ({ value: type, label: nameOfPaper(type) }));
 
 /** Every paper the reader may open, newest first. */
 export function DocumentsPage({
@@ -21,7 +23,7 @@ export function DocumentsPage({
     <ListPage
       title="Documents"
       lead="Les papiers que votre organisation peut ouvrir."
-      filters={<SelectField name="type" label="Genre" required empty="Tous" value={type} options={paperKinds()} />}
+      filters={<SelectField name="type" label="Genre" required empty="Tous" value={type} options={KINDS} />}
       {...(page.next ? { nextHref: `/documents?${filter}after=${page.next}` } : {})}
       {...(after ? { firstHref: type ? `/documents?type=${encodeURIComponent(type)}` : '/documents' } : {})}
       {...(page.items.length

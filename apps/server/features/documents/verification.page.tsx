@@ -1,4 +1,4 @@
-import type { GenuinePaper } from '#documents';
+import { type GenuinePaper, nameOfPaper } from '#documents';
 import {
   Actions,
   Button,
@@ -13,7 +13,6 @@ import {
   TextField,
   useView,
 } from '../../ui/index.js';
-import { kindOfPaper } from './document.words.js';
 
 /** A file that was compared; `nothing` when the form came without one, null before anybody compared. */
 export type Compared = { readonly sha256: string; readonly filename: string } | 'nothing' | null;
@@ -85,7 +84,7 @@ export function GenuinePaperPage({
       )}
       <Facts
         facts={[
-          ['Genre', kindOfPaper(p.type)],
+          ['Genre', nameOfPaper(p.type)],
           ['Numéro', p.number],
           ['Établi par', bank.name],
           ['Demandé', formatDateTime(p.requestedAt, timeZone)],
