@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { LAST, rows } from '#database';
+import { type LastOfTransaction, rows } from '#database';
 import { type Actor, isId, isMember, NotFound, RuleBroken } from '#kernel';
 import { followHolder, mustHaveReason } from './change.js';
 import { DEVICE_LIFECYCLE, type Reason, STATE_NAMES, type State, type Verb } from './device.lifecycle.js';
@@ -28,7 +28,8 @@ const ANOTHER = '00000000-0000-0000-0000-000000000000';
 /**
  * Carries out a verb that is an action of its own, on one device that the actor sees: found, locked, judged by the lifecycle and
  * changed in one trip. A device goes to a place of its holder's (`move`) or of the actor's own (`find`).
- * @param options.last nothing follows in the transaction.
+ * @param ends `LAST` when nothing follows in the transaction; where nothing was changed, there is nothing to undo. Never of `find`,
+ *   after which it is written who sees the device.
  * @returns the ids of the device and of its history row.
  * @throws NotFound; RuleBroken as `DevicesService.act`.
  */
@@ -38,7 +39,7 @@ export async function actOn(
   verb: Verb,
   idOrCode: string,
   pressed: Pressed,
-  { last = false }: { readonly last?: boolean } = {},
+  ends?: LastOfTransaction,
 ) {
   const step = DEVICE_LIFECYCLE.step(verb);
   const goes = verb === 'move' || verb === 'find' ? verb : null;
@@ -81,8 +82,7 @@ export async function actOn(
       pressed.reason ?? null,
       ...[organisation, null, ANOTHER].map((holder) => statesFor(actor, verb, holder, pressed.reason)),
     ],
-    // What finds a device says more: who sees it now. Where nothing was changed, there is nothing to undo.
-    last && goes !== 'find' ? LAST : undefined,
+    ends,
   );
   if (!device) throw new NotFound('device');
   if (!device.event) throw refusal(actor, verb, device, pressed.reason);

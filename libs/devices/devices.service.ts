@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { rows } from '#database';
+import { LAST, rows } from '#database';
 import { type Actor, isId, NotFound, newId, RuleBroken } from '#kernel';
 import { actOn, type Pressed } from './act.js';
 import { type Change, changeDevices, DEVICE_ROW, type DeviceRow, lockDevices } from './change.js';
@@ -64,9 +64,10 @@ export class DevicesService {
     input: Pressed & { note?: string },
     { last = false }: { readonly last?: boolean } = {},
   ): Promise<string> {
-    const noted = !!input.note?.trim();
-    const { id, event } = await actOn(tx, actor, verb, idOrCode, input, { last: last && !noted });
-    if (input.note && noted) await this.note(tx, actor, id, event, input.note);
+    const note = input.note?.trim() ?? '';
+    const ends = last && !note && verb !== 'find' ? LAST : undefined;
+    const { id, event } = await actOn(tx, actor, verb, idOrCode, input, ends);
+    if (note) await this.note(tx, actor, id, event, note);
     return id;
   }
 
