@@ -29,7 +29,7 @@ export { DevicesModule } from './devices.module.js';
 export { DevicesService } from './devices.service.js';
 export { copyGrade } from './grade.js';
 export { type Comparable, compareInventories, type InventoryChanges, nothingChanged } from './inventory/compare.js';
-export { FORMATS, type Format, readInventory } from './inventory/formats.js';
+export { FORMATS, type Format, readInventories, readInventory } from './inventory/formats.js';
 export * from './inventory/inventory.js';
 export { uuidKey } from './inventory/machine.js';
 export { DeviceMoved, InventoryService, type SeenDevice } from './inventory.service.js';

@@ -50,6 +50,13 @@ describe('serials', () => {
     'FFFFFFFF-FFFF',
     'EeePC-1234567890',
     'Eee0123456789',
+    '123456789ABC',
+    'SN 123456789ABC',
+    'S/N: 123456789ABCDEF',
+    '02:00:00:00:00:00',
+    '020000000000',
+    'a4-5e-60-de-m0-01'.replace('m0', '70'),
+    '9C:B6:D0:12:34:56',
   ])('%j identifies nothing', (text) => {
     expect(isGenericSerial(text)).toBe(true);
   });

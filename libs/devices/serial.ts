@@ -39,13 +39,24 @@ const words = (serial: string): string => serial.replace(/[^\p{L}\p{N}]/gu, '');
 
 /**
  * True for a serial that identifies nothing: what firmware and people write in its place ("Default string", "To be filled
- * by O.E.M.", "None", "0123456789"…), the same character all along, nothing but signs, or fewer than three letters and digits.
+ * by O.E.M.", "None", "SN 123456789ABC"…), a network address, the same character all along, nothing but signs, or fewer than three
+ * letters and digits.
  * Such a serial is shown to a person and never merges two devices.
  */
 export function isGenericSerial(text: string): boolean {
   const core = words(normaliseSerial(text));
-  return core.length < 3 || meansNothing(core);
+  return core.length < 3 || meansNothing(core) || isNetworkAddress(text) || core === '020000000000';
 }
+
+/** True for six pairs of hexadecimal digits: a network card's address, which some phones give for their serial. Androids give 02:00:00:00:00:00. */
+export const isNetworkAddress = (text: string): boolean => /^\s*(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}\s*$/i.test(text);
+
+/** All signs in their order: what somebody typed to have something there. */
+const RUN = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const isRun = (core: string): boolean => {
+  const typed = core.replace(/^(?:SN|NO|SER|SERIAL|NUM|NUMERO)(?=.)/, '');
+  return typed.length >= 4 && (RUN.startsWith(typed) || RUN.startsWith(typed, 1) || RUN.startsWith(typed, 10));
+};
 
 /** True for what stands where nobody filled in a value: the same words, for makers and models too ("HP" is one). */
 export const isPlaceholder = (text: string): boolean => meansNothing(words(normaliseSerial(text)));
@@ -53,6 +64,7 @@ export const isPlaceholder = (text: string): boolean => meansNothing(words(norma
 const meansNothing = (core: string): boolean =>
   /^(.?)\1*$/u.test(core) ||
   NO_SERIAL.has(core) ||
+  isRun(core) ||
   // "EeePC-1234567890", "Asset-0123456789": all ten digits in order is what somebody typed to have something there.
   /^(?:TOBEFILLED|DEFAULTSTRING|NOTSPECIFIED)|^[A-Z]{0,12}(?:0123456789|1234567890)\d*$/.test(core);
 

@@ -12,7 +12,7 @@ import {
   visibleTo,
 } from '#devices';
 import type { Actor } from '#kernel';
-import { type Candidate, codeIn, type Marks, numberKey, type ReviewReason } from './matching.js';
+import { BOARD, type Candidate, codeIn, type Marks, numberKey, type ReviewReason } from './matching.js';
 
 /** Names beyond these are not looked at; an inventory has four at most. */
 const NAMES = 8;
@@ -33,7 +33,9 @@ export function marksOf(inventory: Inventory, more: readonly string[] = []): Mar
   };
 }
 
-const boardPart = (serial: string): string => `board:${serialKey(serial, { generic: true })}`;
+/** Some firmware puts dots where other versions of it put slashes. */
+const boardPart = (serial: string): string =>
+  `${BOARD}${(serialKey(serial, { generic: true }) ?? '').replace(/[^\p{L}\p{N}]/gu, '')}`;
 
 /** A candidate and the device's row as it was then, not locked. */
 export interface SeenCandidate extends Candidate {

@@ -61,6 +61,15 @@ describe('a machine is its device', () => {
     expect(reasonOf(machine({ uuid: 'u1' }), d)).toBe('board_alone');
   });
 
+  test('with another drive, on the same board or where nobody told the board', () => {
+    const d = device({ serial: '5CG1', uuids: ['u1'], parts: ['board:B1', 'DISK1'] });
+    expect(reasonOf(machine({ serial: '5CG1', uuid: 'u1', parts: ['board:B1', 'DISK2'] }), d)).toBe(`serial ${d.id}`);
+    expect(reasonOf(machine({ serial: '5CG1', parts: ['DISK2'] }), d)).toBe(`serial ${d.id}`);
+    // The UUID that the machine tells names a series: it says nothing against the serial.
+    const series = [device({ serial: 'AA11', uuids: ['u9'] }), device({ serial: 'BB22', uuids: ['u9'] })];
+    expect(reasonOf(machine({ serial: '5CG1', uuid: 'u9', parts: ['board:B1'] }), d, ...series)).toBe(`serial ${d.id}`);
+  });
+
   test('and not a device that is gone: its serial may be another machine by now', () => {
     const gone = device({ serial: '5CG1', gone: true, open: false });
     expect(reasonOf(machine({ serial: '5CG1' }), gone)).toBe('not_now');
@@ -98,6 +107,23 @@ describe('a person has to say', () => {
       'shared_serial',
       machine({ serial: 'A1B2', uuid: 'u2', parts: ['D2'] }),
       [device({ serial: 'A1B2', uuids: ['u1'], parts: ['D1'] })],
+    ],
+    // A changed drive is shown; a board that is another is asked about, whatever else is the same.
+    [
+      'shared_serial',
+      machine({ serial: 'A1B2', uuid: 'u2', parts: ['D1'] }),
+      [device({ serial: 'A1B2', uuids: ['u1'], parts: ['D1'] })],
+    ],
+    [
+      'shared_serial',
+      machine({ serial: 'A1B2', parts: ['board:B2', 'D1'] }),
+      [device({ serial: 'A1B2', parts: ['board:B1', 'D1'] })],
+    ],
+    // A series of boards shares its UUID and its serial.
+    [
+      'board_alone',
+      machine({ uuid: 'u1', parts: ['board:B1', 'D2'] }),
+      [device({ uuids: ['u1'], parts: ['board:B1', 'D1'] })],
     ],
     ['not_yours', machine({ names: [CODE] }), [device({ code: CODE, visible: false, open: false })]],
     ['not_now', machine({ names: [CODE] }), [device({ code: CODE, open: false })]],

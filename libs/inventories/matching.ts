@@ -55,7 +55,7 @@ export const REVIEW_REASONS = [
   'several_devices',
   /** The serial is known, of another maker. */
   'other_maker',
-  /** The serial is known, but nothing else of the machine is: two machines may carry it. */
+  /** The serial is known, of another board: two machines may carry it. */
   'shared_serial',
   /** Only the board's number fits, and whole series share those. */
   'board_alone',
@@ -82,6 +82,9 @@ export function codeIn(text: string): string | null {
   return identifier.kind === 'code' ? identifier.code : null;
 }
 
+/** Begins a board's serial among the parts. */
+export const BOARD = 'board:';
+
 /** The key under which an old inventory number is looked for. */
 export const numberKey = (text: string): string | null => serialKey(text, { generic: true });
 
@@ -106,13 +109,15 @@ export function decide(marks: Marks, candidates: readonly Candidate[]): Decision
     if (others.length) return review('number_and_serial_differ', [d, ...others]);
     const known = marks.serial !== null && d.serial === marks.serial;
     const elsewhere = sameBoard.filter((c) => c !== d && !otherSerial(marks, c));
-    if (!known && elsewhere.length && !sameBoard.includes(d))
+    if (!known && elsewhere.length && sameBoard.length === 1)
       return review('number_and_board_differ', [d, ...elsewhere]);
     return taken(d, 'number');
   }
   if (living.length > 1) return review('several_devices', living);
   if (living[0])
-    return looksLikeAnother(marks, living[0]) ? review('shared_serial', living) : taken(living[0], 'serial');
+    return looksLikeAnother(marks, living[0], candidates)
+      ? review('shared_serial', living)
+      : taken(living[0], 'serial');
   if (byMaker.length) return review('not_now', byMaker);
   if (sameSerial.length) return review('other_maker', sameSerial);
   return byBoard(marks, sameBoard);
@@ -135,14 +140,20 @@ function byName(marks: Marks, candidates: readonly Candidate[]): Decision | { re
   return { device: null };
 }
 
-/** A serial that two machines carry: other board, and none of the parts seen before. */
-const looksLikeAnother = (marks: Marks, device: Candidate): boolean =>
-  marks.uuid !== null &&
-  device.uuids.length > 0 &&
-  !device.uuids.includes(marks.uuid) &&
-  marks.parts.length > 0 &&
-  device.parts.length > 0 &&
-  !marks.parts.some((part) => device.parts.includes(part));
+const isBoard = (part: string): boolean => part.startsWith(BOARD);
+const boardsOf = (thing: { parts: readonly string[] }): string[] => thing.parts.filter(isBoard);
+
+/**
+ * A serial that two machines carry, or a board that was changed: its UUID or its serial is told on both sides and is another. A changed
+ * drive alone is no doubt. A UUID that several devices have names a series, not a machine.
+ */
+function looksLikeAnother(marks: Marks, device: Candidate, candidates: readonly Candidate[]): boolean {
+  const { uuid } = marks;
+  const shared = uuid !== null && candidates.filter((c) => c.uuids.includes(uuid)).length > 1;
+  if (uuid !== null && !shared && device.uuids.length > 0 && !device.uuids.includes(uuid)) return true;
+  const [here, there] = [boardsOf(marks), boardsOf(device)];
+  return here.length > 0 && there.length > 0 && !here.some((board) => there.includes(board));
+}
 
 /** A serial of its own on either side: whatever else they share, they are two machines. */
 const otherSerial = (marks: Marks, device: Candidate): boolean =>
@@ -151,8 +162,8 @@ const otherSerial = (marks: Marks, device: Candidate): boolean =>
 function byBoard(marks: Marks, sameBoard: readonly Candidate[]): Decision {
   const possible = sameBoard.filter((c) => !otherSerial(marks, c));
   if (possible.length > 1) return review('several_devices', possible);
-  // Cheap boards of one series share their number: a part seen before makes it sure.
-  const shares = (c: Candidate) => marks.parts.some((part) => c.parts.includes(part));
+  // Boards of one series share their UUID, and their serial too: a drive seen before makes it sure.
+  const shares = (c: Candidate) => marks.parts.some((part) => !isBoard(part) && c.parts.includes(part));
   const [device] = possible;
   if (device) return shares(device) ? taken(device, 'uuid') : review('board_alone', possible);
   const moved = sameBoard.filter(shares);

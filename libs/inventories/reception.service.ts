@@ -184,7 +184,7 @@ function columnsOf(actor: Member, { inventory, sha256, channel }: Received, mark
     inventory.source,
     inventory.agent,
     inventory.partial,
-    numberIn(marks),
+    numberIn(marks, inventory.receivedName),
     machine.make,
     machine.model,
     machine.serial,
@@ -193,10 +193,15 @@ function columnsOf(actor: Member, { inventory, sha256, channel }: Received, mark
   ];
 }
 
-/** A code, or what looks like an inventory number: digits with a few letters before them. A host's name is nobody's business. */
-function numberIn(marks: Marks): string | null {
+/**
+ * A code, or what looks like an inventory number: digits with a few letters before them. A host's name is nobody's business: where the
+ * machine gives one, only a code or bare digits, which a technician typed, are kept of it.
+ */
+function numberIn(marks: Marks, hostName: string | null): string | null {
   const code = marks.names.map(codeIn).find((c) => c !== null);
-  return code ?? marks.names.find((name) => /^[A-Z]{0,4}[-_./ ]?\d{2,12}$/i.test(name)) ?? null;
+  const host = hostName?.trim() ?? null;
+  const isNumber = (name: string) => (name === host ? /^\d{2,12}$/ : /^[A-Z]{0,4}[-_./ ]?\d{2,12}$/i).test(name);
+  return code ?? marks.names.find(isNumber) ?? null;
 }
 
 async function known(tx: EntityManager, actor: Member, sha256: string): Promise<Outcome | null> {

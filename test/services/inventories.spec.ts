@@ -50,6 +50,16 @@ describe('a machine finds its device', () => {
     expect(await wentTo({ ...freshMachine(), name: 'inv-2041' })).toBe(device.id);
   });
 
+  test('whose host name is not kept, also when it looks like a number', async () => {
+    const kept = async (says: Says) => {
+      const { id } = await receive({ ...freshMachine(), ...says });
+      return (await s.app.get(ReceivedQueries).byId(karim, id)).number;
+    };
+    expect(await kept({ name: 'PC-0042' })).toBeNull();
+    expect(await kept({ name: 'PC-0042', tag: 'INV-2041' })).toBe('INV-2041');
+    expect(await kept({ name: '77042' })).toBe('77042');
+  });
+
   test('by its serial and maker, whatever the maker calls itself', async () => {
     const machine = freshMachine();
     const device = await logged({ make: 'Hewlett-Packard', serial: machine.serial });

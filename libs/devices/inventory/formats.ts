@@ -7,6 +7,7 @@ import type { Inventory, InventorySource } from './inventory.js';
 import { inxiJson } from './inxi-json.js';
 import { lsblkJson } from './lsblk-json.js';
 import { lshwJson } from './lshw-json.js';
+import { machinesIn } from './machines.js';
 import { knowledgeOfMedia } from './media-knowledge.js';
 import { smartctlJson } from './smartctl-json.js';
 import { unreadable } from './unreadable.js';
@@ -32,13 +33,25 @@ export const FORMATS: readonly Format[] = [
 ];
 
 /**
+ * What the machines of a document say of themselves, each by itself: most documents are of one.
+ * @throws RuleBroken `devices.inventory_unreadable`, when any of them cannot be read.
+ */
+export const readInventories = (document: string | Uint8Array): Inventory[] =>
+  machinesIn(readForeign(document)).map(readMachine);
+
+/**
  * What a machine says of itself, from whatever file or message it came in. The format is told by the content; a file's
  * name and declared type are not trusted.
  * @param document bytes as they were received (zlib, gzip or plain; UTF-8, UTF-16 or what the XML declares), or text.
- * @throws RuleBroken `devices.inventory_unreadable`, field `inventory`, facts `reason` (`Unreadable`).
+ * @throws RuleBroken `devices.inventory_unreadable`, field `inventory`, facts `reason` (`Unreadable`; `two_machines` for several).
  */
 export function readInventory(document: string | Uint8Array): Inventory {
-  const foreign = readForeign(document);
+  const [machine, another] = machinesIn(readForeign(document));
+  if (another || !machine) throw unreadable('two_machines');
+  return readMachine(machine);
+}
+
+function readMachine(foreign: Foreign): Inventory {
   const format = FORMATS.find((f) => f.recognise(foreign));
   if (!format) throw unreadable(foreign.syntax === 'text' ? 'not_json' : 'not_an_inventory');
   return knowledgeOfMedia(format.read(foreign));

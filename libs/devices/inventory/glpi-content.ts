@@ -1,12 +1,14 @@
 import type { Category } from '../categories.js';
+import { serialKey } from '../serial.js';
 import { chargeOf, mebibytesOf } from './amounts.js';
 import { readEdid } from './edid.js';
 import { blankInventory, type Graphics, type Inventory, type InventorySource, type NetworkCard } from './inventory.js';
 import { keptFields } from './kept-fields.js';
-import { machineDoubts, machineFrom, meant, moduleSerial } from './machine.js';
+import { addressesIn, machineDoubts, machineFrom, meant, moduleSerial } from './machine.js';
 import { doubtsOf, mediaFrom } from './media.js';
 import { readStorage } from './storage-entry.js';
 import { type Entry, entriesOf, entryOf, isEntry, leavesOut, numberOf, textOf } from './tree.js';
+import { unreadable } from './unreadable.js';
 
 /** What the envelope of a message says beside its content. */
 export interface Envelope {
@@ -20,6 +22,7 @@ export interface Envelope {
  * Sources: glpi-project/inventory_format (JSON schema), FusionInventory::Agent::Inventory and ocsinventory-agent's fields.
  */
 export function inventoryFromContent(source: InventorySource, content: Entry, about: Envelope): Inventory {
+  if (serialsIn(content).size > 1) throw unreadable('two_machines');
   const hardware = entryOf(content, 'hardware');
   const modules = entriesOf(content, 'memories').flatMap((m) => {
     const sizeMb = numberOf(m, 'capacity') ?? mebibytesOf(textOf(m, 'capacity'));
@@ -91,9 +94,13 @@ export function inventoryFromContent(source: InventorySource, content: Entry, ab
       machineDoubts(facts),
       vm !== null && !/^physical$/i.test(vm) ? ['virtual_machine'] : [],
     ),
-    raw: keptFields(content),
+    raw: keptFields(content, addressesIn(facts.addresses)),
   };
 }
+
+/** Serials that the firmware's sections tell: two are two machines put into one file. */
+const serialsIn = (content: Entry): Set<string> =>
+  new Set(entriesOf(content, 'bios').flatMap((b) => serialKey(textOf(b, 'ssn')) ?? []));
 
 /** Windows and macOS caption every module "Physical Memory" or "Status: OK": there the slot's number says more. */
 function slotOf(module: Entry): string | null {
@@ -137,6 +144,7 @@ function machineFacts(content: Entry, hardware: Entry, itemType: string | null) 
     boardSerial: textOf(bios, 'msn'),
     uuid: textOf(hardware, 'uuid'),
     assetTag: textOf(bios, 'assettag'),
+    addresses: entriesOf(content, 'networks').flatMap((n) => [textOf(n, 'macaddr'), textOf(n, 'mac')]),
     // OCS writes the chassis as the BIOS' type.
     chassis: textOf(hardware, 'chassis_type') ?? textOf(bios, 'type'),
     category: mobileOf(content, itemType),

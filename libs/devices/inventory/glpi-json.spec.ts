@@ -222,8 +222,9 @@ describe('what is not an inventory', () => {
     );
     fc.assert(
       fc.property(content, (c) => {
-        const inventory = withContent(c);
-        expect(JSON.stringify(inventory)).not.toMatch(/\\u0000|\\ud[89a-f]/i);
+        // Refused in the one known way, or read.
+        if (refusal(JSON.stringify({ action: 'inventory', content: { versionclient: 'x', ...c } })) !== null) return;
+        expect(JSON.stringify(withContent(c))).not.toMatch(/\\u0000|\\ud[89a-f]/i);
       }),
       { numRuns: 500 },
     );

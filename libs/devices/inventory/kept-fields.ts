@@ -1,3 +1,4 @@
+import { isNetworkAddress } from '../serial.js';
 import { wellFormed } from './tree.js';
 
 /**
@@ -65,29 +66,36 @@ export function keepFields(value: unknown, shape: KeptShape): Record<string, unk
 const ENTRIES = 200;
 const TEXT = 300;
 
-/** The sections and fields above, in the form of the document: objects stay objects, lists stay lists. */
-export function keptFields(content: Readonly<Record<string, unknown>>): Record<string, unknown> {
+/**
+ * The sections and fields above, in the form of the document: objects stay objects, lists stay lists.
+ * @param addresses of its network cards, bare digits in small letters: some tools write one for a serial.
+ */
+export function keptFields(
+  content: Readonly<Record<string, unknown>>,
+  addresses: ReadonlySet<string>,
+): Record<string, unknown> {
   const kept: Record<string, unknown> = {};
   for (const [section, fields] of Object.entries(KEPT)) {
     const value = Object.hasOwn(content, section) ? content[section] : undefined;
-    if (Array.isArray(value)) kept[section] = value.slice(0, ENTRIES).map((entry) => keptOf(entry, fields));
-    else if (value !== null && typeof value === 'object') kept[section] = keptOf(value, fields);
+    if (Array.isArray(value)) kept[section] = value.slice(0, ENTRIES).map((entry) => keptOf(entry, fields, addresses));
+    else if (value !== null && typeof value === 'object') kept[section] = keptOf(value, fields, addresses);
   }
   return kept;
 }
 
-function keptOf(entry: unknown, fields: readonly string[]): Record<string, unknown> {
+function keptOf(entry: unknown, fields: readonly string[], addresses: ReadonlySet<string>): Record<string, unknown> {
   const kept: Record<string, unknown> = {};
   if (entry === null || typeof entry !== 'object') return kept;
   for (const field of fields) {
     const value = Object.hasOwn(entry, field) ? plain((entry as Record<string, unknown>)[field]) : undefined;
-    if (value !== undefined) kept[field] = value;
+    if (value !== undefined && !addresses.has(String(value).toLowerCase())) kept[field] = value;
   }
   return kept;
 }
 
-/** Texts, numbers and truth values, or a short list of texts; nothing nested, no character that `jsonb` refuses. */
+/** Texts, numbers and truth values, or a short list of texts; nothing nested, no network address, no character that `jsonb` refuses. */
 function plain(value: unknown): unknown {
+  if (typeof value === 'string' && isNetworkAddress(value)) return undefined;
   if (typeof value === 'string') return wellFormed(value.slice(0, TEXT).replaceAll('\0', ''));
   if (typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) return value;
   if (Array.isArray(value) && value.length <= 8 && value.every((v) => typeof v === 'string')) return value.map(plain);

@@ -53,6 +53,7 @@ export function readLshw(value: unknown): Inventory {
     serial: textOf(system ?? {}, 'serial'),
     boardSerial: meant(textOf(board, 'serial')),
     uuid: textOf(configuration, 'uuid'),
+    addresses: of('network').map((n) => textOf(n.entry, 'serial')),
     chassis:
       textOf(configuration, 'chassis') ?? (textOf(system ?? {}, 'description') ?? '').replace(/ ?computer$/i, ''),
   };

@@ -1,5 +1,5 @@
 import type { Category } from '../categories.js';
-import { isGenericSerial, isPlaceholder, readImei } from '../serial.js';
+import { isGenericSerial, isNetworkAddress, isPlaceholder, readImei } from '../serial.js';
 import { categoryFrom, isVirtual } from './chassis.js';
 import type { Doubt, InventoryMachine } from './inventory.js';
 
@@ -20,7 +20,7 @@ function turned(hex: string): string {
   return group(0, 8) + group(8, 12) + group(12, 16) + hex.slice(16);
 }
 
-/** Firmware's own samples, which whole series of boards share; the last but one is Dell's for an empty service tag. */
+/** Firmware's own samples, which whole series of boards share; 4c4c4544… is Dell's for an empty service tag. */
 const SHARED_UUIDS: ReadonlySet<string> = new Set(
   [
     '03000200040005000006000700080009',
@@ -30,6 +30,10 @@ const SHARED_UUIDS: ReadonlySet<string> = new Set(
     '0123456789abcdef0123456789abcdef',
     '4c4c454400002010802080c04f202020',
     '00112233445566778899aabbccddeeff',
+    '01234567890123456789012345678901',
+    '12345678123412341234123456789abc',
+    '12345678123412341234123456789012',
+    'aaaaaaaabbbbccccddddeeeeeeeeeeee',
   ].flatMap((hex) => [hex, turned(hex)]),
 );
 
@@ -71,11 +75,16 @@ export interface MachineFacts {
   /** When the document says it in its own words (a phone, a tablet). */
   readonly category?: Category | null;
   readonly imei?: readonly unknown[];
+  /** Of its network cards, however written: never a serial of the machine. */
+  readonly addresses?: readonly (string | null)[];
 }
 
 /** The machine's part of an inventory: placeholders taken out, generic serials marked, the kind told from the chassis. */
 export function machineFrom(f: MachineFacts): InventoryMachine {
-  const [serial, chassisSerial] = [told(f.serial), told(f.chassisSerial)];
+  const addresses = addressesIn(f.addresses ?? []);
+  const notAnAddress = (text: string | null | undefined): string | null =>
+    !text || isNetworkAddress(text) || addresses.has(digitsOf(text)) ? null : text;
+  const [serial, chassisSerial] = [told(notAnAddress(f.serial)), told(notAnAddress(f.chassisSerial))];
   const own = serial !== null && (!isGenericSerial(serial) || chassisSerial === null) ? serial : chassisSerial;
   const model = plainModel(soldAs(f) ?? named(f.model) ?? named(f.boardModel));
   return {
@@ -84,13 +93,18 @@ export function machineFrom(f: MachineFacts): InventoryMachine {
     model,
     serial: own,
     serialIsGeneric: own !== null && isGenericSerial(own),
-    boardSerial: meant(f.boardSerial),
+    boardSerial: meant(notAnAddress(f.boardSerial)),
     uuid: uuidOf(f.uuid ?? null),
-    assetTag: meant(f.assetTag),
+    assetTag: meant(notAnAddress(f.assetTag)),
     imei: [...new Set((f.imei ?? []).flatMap((n) => (typeof n === 'string' ? (readImei(n) ?? []) : [])))],
     chassis: meant(f.chassis),
   };
 }
+
+/** Network addresses as bare digits in small letters. */
+export const addressesIn = (written: readonly (string | null)[]): ReadonlySet<string> =>
+  new Set(written.flatMap((a) => digitsOf(a) || []));
+const digitsOf = (address: string | null): string => (address ?? '').replace(/[^0-9a-f]/gi, '').toLowerCase();
 
 /** A serial as written; a placeholder is a serial that a person may want to see, "<superuser required>" is none. */
 const told = (serial: string | null | undefined): string | null => (!serial || /^<.*>$/.test(serial) ? null : serial);

@@ -8,7 +8,9 @@ export type Unreadable =
   | 'not_json'
   | 'not_xml'
   /** Well-formed, of something else: a contact message, a network scan, another program's settings. */
-  | 'not_an_inventory';
+  | 'not_an_inventory'
+  /** It tells of several machines, where one is asked for or where nobody can tell what is whose. */
+  | 'two_machines';
 
 /** The refusal of a document, for whoever reads one. */
 export const unreadable = (reason: Unreadable): RuleBroken =>

@@ -52,7 +52,9 @@ export const devicesSentences: Sentences = {
   'devices.inventory_unreadable': (f) =>
     f['reason'] === 'too_large'
       ? 'Ce fichier est trop grand pour un inventaire (20 Mo au plus). Vérifiez que vous avez le bon fichier.'
-      : 'Ce fichier n’est pas un inventaire que nous savons lire, ou il est coupé. Choisissez celui de l’agent GLPI, FusionInventory ou OCS, de lshw, smartctl, inxi ou Workbench.',
+      : f['reason'] === 'two_machines'
+        ? 'Ce fichier parle de plusieurs machines. Envoyez-le dans « Envoyer des inventaires » : chacune y est traitée à part.'
+        : 'Ce fichier n’est pas un inventaire que nous savons lire, ou il est coupé. Choisissez celui de l’agent GLPI, FusionInventory ou OCS, de lshw, smartctl, inxi ou Workbench.',
   'devices.inventory_of_another': (f) =>
     `Cet inventaire est celui de la machine n° ${f['serial']}, pas de celle-ci. Vérifiez que vous avez le bon fichier.`,
 };

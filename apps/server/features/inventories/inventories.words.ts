@@ -36,7 +36,7 @@ export const REASON_WORDS: Readonly<Record<ReviewReason, readonly [title: string
   ],
   shared_serial: [
     'Numéro de série partagé ?',
-    'Le numéro de série est connu, mais ni la carte mère ni les disques ne le sont. Vérifiez que c’est la même machine.',
+    'Le numéro de série est connu, mais la carte mère est une autre. Vérifiez que c’est la même machine.',
   ],
   board_alone: [
     'Seule la carte mère est connue',

@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto';
-import { readInventory } from '#devices';
+import { readInventories, readInventory } from '#devices';
 import { type Outcome, type Received, type ReceivedListView, type ReceivedQueries, type Reception } from '#inventories';
-import { RuleBroken } from '#kernel';
+import { RuleBroken, sha256 } from '#kernel';
 import type { Ctx } from '../../http/ctx.js';
 import { Refused } from '../../http/refusals.js';
 import { sentenceOfRule } from '../../http/sentences.js';
 import { unpack } from '../../http/unpack.js';
 
-/** What became of one file of several. */
+/** What became of one file of several, or of one machine of a file. */
 export interface FileOutcome {
   readonly filename: string;
   /** What is now kept of it; null when it could not be read. */
@@ -20,14 +19,27 @@ export interface FileOutcome {
 }
 
 /**
- * A document ready to be received, from its bytes.
+ * A document of one machine ready to be received, from its bytes.
  * @throws RuleBroken `devices.inventory_unreadable`.
  */
-export async function documentOf(
-  bytes: Buffer,
-  channel: Received['channel'],
-  names: readonly string[] = [],
-): Promise<Received> {
+export async function documentOf(bytes: Buffer, channel: Received['channel']): Promise<Received> {
+  const document = await unpacked(bytes);
+  return { inventory: readInventory(document), sha256: sha256(document), channel };
+}
+
+/**
+ * The same of as many machines as it tells of, each a document of its own. What stands outside it names one machine only.
+ * @throws RuleBroken `devices.inventory_unreadable`.
+ */
+async function documentsOf(bytes: Buffer, channel: Received['channel'], names: readonly string[]): Promise<Received[]> {
+  const document = await unpacked(bytes);
+  const whole = sha256(document);
+  const inventories = readInventories(document);
+  if (inventories.length === 1) return [{ inventory: inventories[0]!, sha256: whole, channel, names }];
+  return inventories.map((inventory, i) => ({ inventory, sha256: sha256(`${whole} ${i}`), channel }));
+}
+
+async function unpacked(bytes: Buffer): Promise<Buffer> {
   const { document } = await unpack(bytes).catch((error: unknown) => {
     if (!(error instanceof Refused)) throw error;
     throw new RuleBroken(
@@ -36,8 +48,7 @@ export async function documentOf(
       'inventory',
     );
   });
-  const sha256 = createHash('sha256').update(document).digest('hex');
-  return { inventory: readInventory(document), sha256, channel, names };
+  return document;
 }
 
 /** The files of a request, or its body where it is one document: each is received by itself, and one that cannot be read stops no other. */
@@ -60,8 +71,10 @@ export async function receiveAll(
   for (const { filename, read } of documents) {
     const names = [...(code?.trim() ? [code] : []), filename.replace(/^.*[\\/]/, '').replace(/\.\w{1,8}$/, '')];
     try {
-      const outcome = await reception.receive(ctx.actor, await documentOf(await read(), channel, names));
-      outcomes.push({ filename, ...(await kept(ctx, queries, outcome)), code: null, problem: null });
+      for (const document of await documentsOf(await read(), channel, names)) {
+        const outcome = await reception.receive(ctx.actor, document);
+        outcomes.push({ filename, ...(await kept(ctx, queries, outcome)), code: null, problem: null });
+      }
     } catch (error) {
       outcomes.push({ filename, received: null, again: false, ...refusalOf(error) });
     }

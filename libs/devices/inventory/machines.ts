@@ -1,0 +1,47 @@
+import type { Foreign } from './document.js';
+import { workbench } from './ereuse-workbench.js';
+import { glpiJson } from './glpi-json.js';
+import { looksLikeInxi } from './inxi-rows.js';
+import { lsblkJson } from './lsblk-json.js';
+import { looksLikeLshw } from './lshw-json.js';
+import { isEntry, textOf } from './tree.js';
+
+/** Of one document; a folder put into one file has fewer. */
+const MACHINES = 200;
+
+/**
+ * A document of several machines as one document each: outputs one after another, a list of messages, several runs of dmidecode. Merged,
+ * the disks of one would be taken for the other's. A list of SMART reports is of one machine, as far as anybody can tell.
+ * @returns the document itself when it is of one.
+ */
+export function machinesIn(document: Foreign): readonly Foreign[] {
+  if (document.syntax === 'json') {
+    const { value } = document;
+    if (!Array.isArray(value) || value.length < 2 || value.length > MACHINES || !value.every(isWhole))
+      return [document];
+    return value.map((one) => ({ syntax: 'json', value: one }));
+  }
+  if (document.syntax === 'xml') {
+    const requests = document.root.children.filter((c) => c.name === 'request');
+    if (requests.length < 2 || requests.length > MACHINES) return [document];
+    return requests.map((root) => ({ syntax: 'xml', root }));
+  }
+  const runs = document.text
+    .slice(0, 20_000_000)
+    .split(/^(?=# dmidecode \d)/m)
+    .filter((t) => /^# dmidecode/.test(t));
+  return runs.length > 1 && runs.length <= MACHINES ? runs.map((text) => ({ syntax: 'text', text })) : [document];
+}
+
+/** A value that tells of a whole machine by itself. */
+const isWhole = (value: unknown): boolean => {
+  const document = { syntax: 'json', value } as const;
+  if (Array.isArray(value)) return looksLikeInxi(value);
+  if (!isEntry(value)) return false;
+  return (
+    glpiJson.recognise(document) ||
+    workbench.recognise(document) ||
+    lsblkJson.recognise(document) ||
+    (looksLikeLshw(value) && textOf(value, 'class') === 'system')
+  );
+};
