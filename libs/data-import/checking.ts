@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { columnTable, rows, run } from '#database';
+import { type DayOrder, DayOrderOf } from '#vocabulary';
 import { DataImportFile } from './data-import-file.entity.js';
 import type { MappedField } from './sheet-columns.js';
 import { type Understanding, type Understood, understand } from './understanding.js';
@@ -48,6 +49,7 @@ export async function checkRows(tx: EntityManager, fileId: string): Promise<void
     columns: file.columns,
     width: file.header.length,
     targets: new Map(values.flatMap((v) => (v.target ? [[`${v.field} ${v.key}`, v.target]] : []))),
+    dayOrder: await dayOrderOf(tx, fileId, file.columns.date),
     today: now!.today,
     seenNumbers: new Map(),
     seenSerials: new Map(),
@@ -67,6 +69,20 @@ export async function checkRows(tx: EntityManager, fileId: string): Promise<void
     after = batch.at(-1)!.line;
   }
   await checkAgainstDevices(tx, fileId);
+}
+
+/** One order for the whole column of dates; null when its cells do not show it. */
+async function dayOrderOf(tx: EntityManager, fileId: string, column: number | undefined): Promise<DayOrder | null> {
+  if (column === undefined) return null;
+  const dates = new DayOrderOf();
+  const said = await rows<{ said: string | null }>(
+    tx,
+    'SELECT DISTINCT cells[$2::int] AS said FROM data_import.file_row WHERE file_id = $1',
+    [fileId, column + 1],
+  );
+  for (const { said: cell } of said) dates.add(cell ?? '');
+  const { meaning, sureness } = dates.order;
+  return sureness === 'sure' ? meaning : null;
 }
 
 async function write(tx: EntityManager, fileId: string, read: readonly Understood[]): Promise<void> {

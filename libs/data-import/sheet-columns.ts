@@ -1,4 +1,5 @@
 import { plainWords } from '#kernel';
+import { readTitle, type TitleMeaning } from '#vocabulary';
 
 /** What a row of another tool may tell of a device. */
 export const DATA_IMPORT_FIELDS = [
@@ -41,18 +42,44 @@ const COLUMN_NAMES: Readonly<Record<DataImportField, readonly string[]>> = {
   donor: ['donateur', 'donor', 'don de', 'provenance', 'origine', 'nom du donateur', 'donateurs'],
 };
 
+/** Words of titles that only this import knows. */
 const COLUMN_WORDS: readonly (readonly [RegExp, DataImportField])[] = [
-  [/\b(?:serie|serial)\b/, 'serial'],
-  [/\b(?:inventaire|inventory)\b/, 'number'],
   [/\bdate\b.*\b(?:remise|attribution|sortie|livraison|don)\b/, 'date'],
-  [/\b(?:fabricant|constructeur|marque|manufacturer)\b/, 'make'],
-  [/\b(?:modele|model)\b/, 'model'],
   [/\b(?:donateur|donor)\b/, 'donor'],
+];
+/** Words of titles that say it only where the whole title says nothing else. */
+const WEAK_WORDS: readonly (readonly [RegExp, DataImportField])[] = [
   [/\b(?:statut|etat|status)\b/, 'state'],
   [/\b(?:lieu|emplacement|location)\b/, 'place'],
   [/\b(?:structure|entite|entity|organisme)\b/, 'structure'],
-  [/\b(?:type|categorie)\b/, 'category'],
 ];
+
+/** What the reader of titles says, as a field of ours. */
+const FIELD_OF: Partial<Record<TitleMeaning, DataImportField>> = {
+  serial: 'serial',
+  imei: 'serial',
+  asset_number: 'number',
+  category: 'category',
+  make: 'make',
+  make_model: 'model',
+  model: 'model',
+  status: 'state',
+  condition: 'state',
+  name: 'name',
+  place: 'place',
+  structure: 'structure',
+  donor: 'donor',
+  handed_over: 'date',
+};
+
+/** The field of a title whose name is not listed: by the whole of it, never by its first word. */
+function byWords(title: string): DataImportField | undefined {
+  const own = COLUMN_WORDS.find(([words]) => words.test(title))?.[1];
+  if (own) return own;
+  const { meaning, sureness } = readTitle(title);
+  if (sureness === 'sure') return meaning === null ? undefined : FIELD_OF[meaning];
+  return WEAK_WORDS.find(([words]) => words.test(title))?.[1];
+}
 
 /** Titles of columns that tell of people, or hold free text in which people are told of. */
 const ABOUT_PEOPLE =
@@ -93,7 +120,7 @@ export function readHeader(header: readonly string[]): ReadHeader {
   const taken = new Set(Object.values(columns));
   titles.forEach((title, i) => {
     if (taken.has(i) || people.has(i) || title.split(' ').length > 6) return;
-    const field = COLUMN_WORDS.find(([words]) => words.test(title))?.[1];
+    const field = byWords(title);
     if (field) columns[field] ??= i;
   });
   return { columns, people };

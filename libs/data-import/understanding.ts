@@ -4,11 +4,19 @@ import {
   type DeclaredState,
   isCategory,
   isGenericSerial,
+  makerKey,
   parseAssetCode,
   serialKey,
 } from '#devices';
-import { recogniseCategory } from '#intake';
-import { readDay } from './declared-date.js';
+import {
+  type Because,
+  type DayOrder,
+  type KnownDate,
+  readDate,
+  readKindOfRow,
+  readMaker,
+  readNumber,
+} from '#vocabulary';
 import type { Columns, DataImportField, MappedField } from './sheet-columns.js';
 import { ANSWERS, type OldOrigin, ORIGINS, valueKey } from './value-words.js';
 import type { DataImportProblem } from './views.js';
@@ -42,6 +50,8 @@ export interface Understanding {
   /** How many titles there are. */
   readonly width: number;
   readonly targets: ReadonlyMap<string, string>;
+  /** How the column of dates is written, as its cells show it; null while nobody knows. */
+  readonly dayOrder: DayOrder | null;
   /** Today in the bank's time zone. */
   readonly today: string;
   readonly seenNumbers: Map<string, number>;
@@ -64,14 +74,18 @@ export function understand(line: number, cells: readonly string[], u: Understand
   if (!state && !skipped)
     say('error', 'state', 'data_import.row_state_unmapped', { typed: cell('state').slice(0, 60) });
 
-  const [make, model, serial] = [cell('make'), cell('model'), cell('serial')];
-  const number = cell('number') || cell('name');
+  const model = cell('model');
+  const make = readMaker(cell('make')).meaning ?? '';
+  const [serial, number] = [cell('serial'), cell('number') || cell('name')].map(
+    (typed) => readNumber(typed).meaning ?? typed,
+  ) as [string, string];
   const key = serialKey(serial);
   const numberKey = serialKey(number, { generic: true });
   if (!skipped) checkIdentity(row, { make, model, serial, number, key, numberKey }, line, u);
 
   const named = target('category');
-  const category = isCategory(named) ? named : (recogniseCategory(model) ?? recogniseCategory(cell('category')));
+  const kind = readKindOfRow(cell('category'), make, model);
+  const category = isCategory(named) ? named : kind.sureness === 'sure' ? kind.meaning : null;
   if (!category && !skipped)
     say('error', 'category', 'data_import.row_category_missing', { typed: (cell('category') || model).slice(0, 60) });
 
@@ -83,7 +97,7 @@ export function understand(line: number, cells: readonly string[], u: Understand
   const there = target('place');
   const place = there === ANSWERS.make ? `new:${valueKey(cell('place'))}` : there;
 
-  const day = readRowDay(row, { skipped, state, today: u.today });
+  const day = readRowDay(row, { skipped, state }, u);
 
   const from = target('donor');
   return {
@@ -140,12 +154,13 @@ function checkIdentity({ say }: RowReading, d: Identity, line: number, u: Unders
   if (!numberKey && !key) say('error', 'number', 'data_import.row_no_identity');
   if (serial && !key && isGenericSerial(serial))
     say('warning', 'serial', 'data_import.row_serial_generic', { typed: serial.slice(0, 60) });
-  if (/^\d[.,]\d+e\+?\d+$/i.test(serial)) say('error', 'serial', 'data_import.row_serial_rounded', { typed: serial });
-  if (/^\d[.,]\d+e\+?\d+$/i.test(number)) say('error', 'number', 'data_import.row_number_rounded', { typed: number });
+  for (const [field, text] of Object.entries({ serial, number }) as ['serial' | 'number', string][])
+    if (readNumber(text).because === 'rounded')
+      say('error', field, `data_import.row_${field}_rounded`, { typed: text.slice(0, 60) });
   if (isOurCode(number)) say('error', 'number', 'data_import.row_number_is_code', { typed: number.slice(0, 60) });
   const twin = numberKey && seen(u.seenNumbers, numberKey, line);
   if (twin) say('error', 'number', 'data_import.row_number_duplicate', { typed: number.slice(0, 60), firstRow: twin });
-  const serialTwin = key && seen(u.seenSerials, `${make.toLowerCase()} ${key}`, line);
+  const serialTwin = key && seen(u.seenSerials, `${makerKey(make)} ${key}`, line);
   if (serialTwin)
     say('error', 'serial', 'data_import.row_serial_duplicate', { typed: serial.slice(0, 60), firstRow: serialTwin });
   for (const [field, text] of Object.entries({ make, model, serial, number }) as [keyof typeof LIMITS, string][])
@@ -155,17 +170,27 @@ function checkIdentity({ say }: RowReading, d: Identity, line: number, u: Unders
 
 function readRowDay(
   { cell, say }: RowReading,
-  { skipped, state, today }: { skipped: boolean; state: DeclaredState | null; today: string },
+  { skipped, state }: { skipped: boolean; state: DeclaredState | null },
+  { today, dayOrder }: Pick<Understanding, 'today' | 'dayOrder'>,
 ): string | null {
   const typedDay = cell('date');
-  const day = typedDay ? readDay(typedDay) : null;
-  if (!skipped && typedDay && !day)
-    say('error', 'date', 'data_import.row_date_unreadable', { typed: typedDay.slice(0, 60) });
-  if (!skipped && day && day > today)
-    say('error', 'date', 'data_import.row_date_future', { typed: typedDay.slice(0, 60) });
-  if (state === 'handed_over' && !typedDay) say('warning', 'date', 'data_import.row_date_missing');
+  const { meaning, because } = readDate(typedDay, dayOrder);
+  const day = dayOf(meaning, because);
+  const typed = typedDay.slice(0, 60);
+  if (!skipped && typedDay && !meaning) say('error', 'date', 'data_import.row_date_unreadable', { typed });
+  else if (!skipped && typedDay && !day && meaning?.day)
+    say('error', 'date', 'data_import.row_date_unreadable', { typed });
+  if (!skipped && day && day > today) say('error', 'date', 'data_import.row_date_future', { typed });
+  if (!skipped && day && because === 'both_orders')
+    say('warning', 'date', 'data_import.row_date_unsure', { typed, day });
+  // « mars 2019 »: when it was handed over is not known to the day.
+  if (state === 'handed_over' && !day && (!typedDay || meaning)) say('warning', 'date', 'data_import.row_date_missing');
   return day;
 }
+
+/** The day that a date tells: none before 1990, and none against the order of its column. */
+const dayOf = (date: KnownDate | null, because: Because): string | null =>
+  date?.day && date.year >= 1990 && because !== 'contradiction' ? date.day : null;
 
 /** Its cells stand under the wrong titles: nothing of it can be read. */
 const shifted = (line: number): Understood => ({

@@ -1,6 +1,6 @@
-import { DECLARED, type DeclaredState, isCategory } from '#devices';
-import { recogniseCategory } from '#intake';
+import { DECLARED, type DeclaredState } from '#devices';
 import { plainWords, sha256 } from '#kernel';
+import { readKind } from '#vocabulary';
 import type { MappedField } from './sheet-columns.js';
 
 /** What a value of the old tool may be tied to besides a thing of ours. */
@@ -45,12 +45,6 @@ const COMPANY =
   /\b(?:sa|sas|sarl|sasu|eurl|snc|scop|gie|group|groupe|banque|assurances?|societe|entreprise|france sa|ltd|gmbh|inc)\b/;
 const PERSON = /\b(?:m|mr|mme|mlle|monsieur|madame|particuliers?)\b/;
 
-/** Computers' kinds as GLPI's agent writes them after the chassis. */
-const CHASSIS: readonly (readonly [RegExp, string])[] = [
-  [/\b(?:mini )?tower|space saving|low profile|\bsff\b|mini pc|stick pc|pizza box/, 'desktop'],
-  [/convertible|detachable|sub notebook|hand held/, 'laptop'],
-];
-
 /**
  * What a value most probably means, or null when a person has to say. Never decides: what is suggested is shown, and changed
  * at will.
@@ -64,8 +58,10 @@ export function suggest(field: MappedField, value: string, known: readonly Known
   }
   if (field === 'category') {
     if (!words) return ANSWERS.byModel;
-    if (isCategory(words)) return words;
-    return CHASSIS.find(([w]) => w.test(words))?.[1] ?? recogniseCategory(value) ?? null;
+    const { meaning, sureness, because } = readKind(value);
+    if (sureness === 'sure') return meaning;
+    // « PC », « Ordinateur »: what a row's model says.
+    return because === 'vague' ? ANSWERS.byModel : null;
   }
   if (field === 'donor')
     return PERSON.test(words)

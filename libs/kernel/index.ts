@@ -15,6 +15,7 @@ export * from './settings.js';
 export { withoutDefusing } from './spreadsheets/csv-out.js';
 export { openTable } from './spreadsheets/open-table.js';
 export type { OutCell, OutTable } from './spreadsheets/out-cells.js';
+export { mayBeRounded } from './spreadsheets/rounded.js';
 export {
   isSpreadsheetFormat,
   SHEET_FORMATS,

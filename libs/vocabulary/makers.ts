@@ -74,7 +74,8 @@ const NO_MAKER = new Set([
 export const readMaker = remembering((text: string): Reading<string> => {
   const typed = text.trim();
   const tokens = tokensOf(typed).filter((t) => !/^[+&,/()?%]$/.test(t.text));
-  if (NO_MAKER.has(tokens.map((t) => t.text).join(' '))) return { meaning: null, sureness: 'sure', because: 'empty' };
+  if (/^[-–—_.?*/\s]*$/.test(typed) || (tokens.length && NO_MAKER.has(tokens.map((t) => t.text).join(' '))))
+    return { meaning: null, sureness: 'sure', because: 'empty' };
   const known = BY_KEY.get(makerKey(typed));
   if (known) return sure(known);
   const found = MAKER_WORDS.at(tokens, 0);

@@ -39,23 +39,41 @@ export function tokensOf(text: string): Token[] {
 /** Phrases of one or several words, each with what it means; the longest that fits is found. */
 export class Lexicon<Entry> {
   private readonly byFirst = new Map<string, { words: readonly string[]; entry: Entry }[]>();
-  private readonly long: string[] = [];
   private readonly words = new Set<string>();
+  /** Long words by their first letter, to look for slips. */
+  private readonly byLetter = new Map<string, string[]>();
 
   /** Later entries win over earlier ones of the same words. */
   add(entry: Entry, phrases: string): this {
     for (const phrase of phrases.split(/\s*[,\n]\s*/)) {
       if (phrase === '') continue;
       const words = phrase.trim().split(' ').map(stemOf);
-      for (const word of words) this.words.add(word);
+      for (const word of words) this.learn(word);
       const first = words[0]!;
       const list = this.byFirst.get(first) ?? [];
       list.unshift({ words, entry });
       list.sort((a, b) => b.words.length - a.words.length);
       this.byFirst.set(first, list);
-      if (words.length === 1 && first.length >= 7) this.long.push(first);
     }
     return this;
+  }
+
+  private learn(word: string): void {
+    if (this.words.has(word)) return;
+    this.words.add(word);
+    if (word.length < 5) return;
+    const same = this.byLetter.get(word[0]!);
+    if (same) same.push(word);
+    else this.byLetter.set(word[0]!, [word]);
+  }
+
+  /** What a word alone means. */
+  private alone(word: string): Entry | undefined {
+    return this.byFirst.get(word)?.find(({ words }) => words.length === 1)?.entry;
+  }
+
+  private slipsOf(stem: string): readonly string[] {
+    return (this.byLetter.get(stem[0]!) ?? []).filter((word) => isOneSlipFrom(stem, word));
   }
 
   /** The longest phrase that begins at a token, and how many tokens it takes. */
@@ -71,10 +89,8 @@ export class Lexicon<Entry> {
     return tokens.map((token, i) => {
       if (token.stem.length < 6 || /\d/.test(token.stem) || this.words.has(token.stem) || isKnown(tokens, i))
         return token;
-      const near = [...this.words].filter((word) => word.length >= 5 && isOneSlipFrom(token.stem, word));
-      const meanings = new Set(
-        near.map((word) => this.byFirst.get(word)?.find(({ words }) => words.length === 1)?.entry),
-      );
+      const near = this.slipsOf(token.stem);
+      const meanings = new Set(near.map((word) => this.alone(word)));
       return near.length === 1 || (near.length > 1 && meanings.size === 1 && !meanings.has(undefined))
         ? { text: token.text, stem: near[0]! }
         : token;
@@ -83,9 +99,8 @@ export class Lexicon<Entry> {
 
   /** The long word that a token is a slip of the fingers of: one letter too many, missing, changed or moved. */
   near(token: Token): Entry | null {
-    if (token.stem.length < 6) return null;
-    const near = this.long.filter((word) => isOneSlipFrom(token.stem, word));
-    return near.length === 1 ? this.byFirst.get(near[0]!)!.find(({ words }) => words.length === 1)!.entry : null;
+    const near = token.stem.length < 6 ? [] : this.slipsOf(token.stem);
+    return (near.length === 1 ? this.alone(near[0]!) : undefined) ?? null;
   }
 }
 

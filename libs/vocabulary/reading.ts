@@ -5,6 +5,8 @@ export const BECAUSE = [
   'model_line',
   'maker_of_computers',
   'title',
+  /** What a person said of rows that leave it out. */
+  'default',
   'empty',
   // Ask.
   'nothing_known',

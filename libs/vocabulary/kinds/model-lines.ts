@@ -46,7 +46,7 @@ const LINES: readonly (readonly [string, Category, ...Category[]])[] = [
   ['precision m\\d{4}', 'laptop'],
   ['venue (?:7|8|10|11)', 'tablet'],
   ['ultrasharp', 'monitor'],
-  ['(?:dell|moniteur|ecran)? ?[pu][12][0-9]\\d{2}h?[a-z]{0,3}$', 'monitor'],
+  ['dell [pu](?:19|2\\d|3[0-4])\\d{2}[a-z]{0,3}$', 'monitor'],
   // HP.
   ['elitebook|elite book|probook|pro book|zbook|z book|omnibook|mobile thin client', 'laptop'],
   ['elitedesk|elite desk|prodesk|pro desk', 'desktop'],
@@ -113,8 +113,12 @@ const MATCHERS = LINES.map(([names, category, ...also]) => ({
   line: { category, also } satisfies ModelLine,
 }));
 
+/** Whether it is any line at all: most words are none. */
+const ANY = new RegExp(`^(?:${LINES.map(([names]) => names).join('|')})(?= |$)`);
+
 /** The line of models that a phrase goes on with, and how many of its words name it; null when it is none we know. */
 export function lineAt(words: string): { readonly line: ModelLine; readonly length: number } | null {
+  if (!ANY.test(words)) return null;
   for (const { names, line } of MATCHERS) {
     const found = names.exec(words)?.[0];
     if (found !== undefined && found.trim() !== '') return { line, length: found.trim().split(' ').length };

@@ -1,4 +1,5 @@
 import { CONDITION_IDS, type Condition } from '#devices';
+import { plainWords } from '#kernel';
 import { type Token, tokensOf } from '../phrase.js';
 import { ask, type Because, type Reading, remembering, sure } from '../reading.js';
 import { STATE_WORDS, type StateWord } from './state-words.js';
@@ -96,6 +97,11 @@ export const readState = remembering((text: string): Reading<Condition> => {
   return sure(state);
 });
 
+const ASKS_IF_IT_WORKS =
+  /^(?:est )?(?:ca )?(?:fonctionne|fonctionnement|fonctionnel|fonctionnelle|marche|demarre et fonctionne|en marche|(?:en )?etat de (?:marche|fonctionnement)|operationnel|operationnelle|teste ok|ok|works|working|bon fonctionnement)(?: o n| oui non)?$/;
+const ASKS_IF_BROKEN =
+  /^(?:est )?(?:en )?(?:hs|panne|hors service|hors d usage|casse|defectueux|a reparer|ko|broken|faulty)(?: o n| oui non)?$/;
+
 /**
  * The condition that a cell tells below the title of its column: « oui » means one thing under « Fonctionne ? » and another
  * under « HS ? ».
@@ -103,13 +109,9 @@ export const readState = remembering((text: string): Reading<Condition> => {
 export function readStateUnder(title: string, text: string): Reading<Condition> {
   const answer = /^(?:(oui|o|yes|y|x|vrai|true|1)|(non|n|no|faux|false|0))$/.exec(text.trim().toLowerCase());
   if (!answer) return readState(text);
-  const about = readState(title);
-  if (about.sureness === 'ask' || about.because === 'empty') return ask('bare_answer');
+  const asks = plainWords(title);
   const yes = answer[1] !== undefined;
-  if (about.meaning === 'works') return sure(yes ? 'works' : 'faulty', 'title');
   // Not broken is not the same as known to work.
-  if (about.meaning === 'faulty') return yes ? sure('faulty', 'title') : ask('bare_answer', 'works');
-  return about.meaning === 'unknown' && /\?\s*$/.test(title)
-    ? readStateUnder(title.replace(/[\s?]+$/, ''), text)
-    : ask('bare_answer');
+  if (ASKS_IF_BROKEN.test(asks)) return yes ? sure('faulty', 'title') : ask('bare_answer', 'works');
+  return ASKS_IF_IT_WORKS.test(asks) ? sure(yes ? 'works' : 'faulty', 'title') : ask('bare_answer');
 }
