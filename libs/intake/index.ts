@@ -47,7 +47,6 @@ export type { FileChoices } from './files/file-choosing.js';
 export { FilesService, type UploadedSheet } from './files/files.service.js';
 export { PROBLEM_COLUMN, SHEET_FIELDS, type SheetField } from './files/sheet-fields.js';
 export { SHEET_PROBLEMS } from './files/sheet-row.js';
-export { recogniseCategory } from './files/sheet-words.js';
 export { IntakeModule } from './intake.module.js';
 export { IntakeToday } from './intake-today.js';
 export {

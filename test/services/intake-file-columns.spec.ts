@@ -152,7 +152,7 @@ describe('rows', () => {
     const donationId = await s.donation();
     const id = await upload(
       donationId,
-      `Type;Modèle;Série;Quantité;Date d'achat\nÉcran;E24;;12;12/03/2019\nÉcran;E24;${serial()};2;2019\nÉcran;E24;;beaucoup;\nÉcran;E24;;0;\nÉcran;E22;${serial()};1;demain\nTotal;;;42;\n`,
+      `Type;Modèle;Série;Quantité;Date d'achat\nÉcran;E24;;12;12 mars 2019\nÉcran;E24;${serial()};2;2019\nÉcran;E24;;beaucoup;\nÉcran;E24;;0;\nÉcran;E22;${serial()};1;demain\nTotal;;;42;\n`,
     );
     expect(await file(id)).toMatchObject({ rowsRead: 5, rowsWrong: 3, devicesRead: 13 });
     expect((await rows(id, 'told')).map((r) => [r.line, r.problems.map((p) => p.code)])).toEqual([

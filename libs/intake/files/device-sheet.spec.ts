@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { RuleBroken } from '#kernel';
+import { readKindOfRow, readMaker } from '#vocabulary';
 import { type DeviceSheet, readDeviceSheet } from './device-sheet.js';
 import type { SheetChoices } from './sheet-header.js';
 import type { SheetRow } from './sheet-row.js';
-import { recogniseCategory } from './sheet-words.js';
 
 const fixture = (name: string): string => join(import.meta.dirname, '../../../test/fixtures/spreadsheets', name);
 
@@ -50,7 +50,7 @@ describe("a town hall's sheet", () => {
       raw: ['UC', 'DELL', 'OptiPlex 3050', '5DEM0R2', 'INV-2017-001', 'Fonctionne'],
       device: {
         category: 'desktop',
-        make: 'DELL',
+        make: 'Dell',
         model: 'OptiPlex 3050',
         serial: '5DEM0R2',
         condition: 'works',
@@ -59,6 +59,10 @@ describe("a town hall's sheet", () => {
         purchase: null,
       },
       problems: [],
+      readings: expect.objectContaining({
+        category: { said: 'UC', meaning: 'desktop', sureness: 'sure', because: 'words' },
+        make: { said: 'DELL', meaning: 'Dell', sureness: 'sure', because: 'words' },
+      }),
     });
     const by = new Map(rows.map((r) => [r.n, r]));
     expect(by.get(15)?.device).toMatchObject({ category: 'laptop', model: 'EliteBook 840 G5' });
@@ -113,7 +117,12 @@ describe("a town hall's sheet", () => {
           ].join('\r\n');
           const got = await read(iconv.encode(text, encoding, { addBOM: encoding !== 'win1252' }));
           expect(got.map((r) => [r.device?.serial, r.device?.make, r.device?.model, r.device?.category])).toEqual(
-            list.map((r) => [r['N° de série'], r.Marque, r.Modèle, recogniseCategory(r.Type)]),
+            list.map((r) => [
+              r['N° de série'],
+              readMaker(r.Marque).meaning,
+              r.Modèle,
+              readKindOfRow(r.Type, r.Marque, r.Modèle).meaning,
+            ]),
           );
         },
       ),

@@ -1,4 +1,5 @@
 import { plainWords } from '#kernel';
+import { readTitle, type TitleMeaning } from '#vocabulary';
 
 /** What we know about a device from a donor's sheet. */
 export const SHEET_FIELDS = [
@@ -15,76 +16,47 @@ export type SheetField = (typeof SHEET_FIELDS)[number];
 
 export const isSheetField = (text: unknown): text is SheetField => SHEET_FIELDS.includes(text as SheetField);
 
-/** Names of columns seen in French offices' sheets, in `plainWords`. The first field that knows a name takes it. */
-// biome-ignore format: lists to scan
-const COLUMN_NAMES: Readonly<Record<SheetField, readonly string[]>> = {
-  serial: [
-    'numero de serie', 'n de serie', 'no de serie', 'num de serie', 'num serie', 'numero serie', 'n serie', 'no serie', 'nserie', 'serie',
-    'serial', 'serial number', 'serialnumber', 's n', 'sn', 'service tag', 'n serie constructeur', 'imei', 'numero de serie imei',
-  ],
-  assetNumber: [
-    'inventaire', 'numero d inventaire', 'n d inventaire', 'no d inventaire', 'numero inventaire', 'n inventaire', 'no inventaire',
-    'num inventaire', 'n inv', 'no inv', 'num inv', 'numero inv', 'inv', 'code inventaire', 'numero de parc', 'n de parc', 'n parc', 'numero d immobilisation', 'n immo', 'immobilisation',
-    'n d immobilisation', 'etiquette', 'asset tag', 'asset', 'tag', 'code barre', 'code barres', 'inventory number',
-  ],
-  category: [
-    'type', 'categorie', 'type de materiel', 'type materiel', 'type d equipement', 'type equipement', 'type d appareil', 'type appareil',
-    'nature', 'nature du materiel', 'genre', 'materiel', 'equipement', 'appareil', 'famille', 'article', 'category', 'device type', 'kind',
-  ],
-  make: ['marque', 'fabricant', 'constructeur', 'make', 'manufacturer', 'brand', 'vendor'],
-  model: ['modele', 'model', 'reference modele', 'ref modele', 'modele appareil'],
-  quantity: ['quantite', 'quantites', 'qte', 'qty', 'quantity', 'nombre', 'nb', 'nbre', 'nombre d appareils', 'nb d appareils', 'effectif', 'count'],
-  purchased: [
-    'date d achat', 'date achat', 'annee d achat', 'annee achat', 'achat', 'annee', 'acquisition', 'date d acquisition', 'date acquisition',
-    'annee d acquisition', 'mise en service', 'date de mise en service', 'annee de mise en service', 'date mise en service', 'date de livraison',
-    'purchase date', 'date of purchase', 'purchased', 'year',
-  ],
-  condition: ['etat', 'etat general', 'etat du materiel', 'etat de marche', 'etat de fonctionnement', 'fonctionnement', 'fonctionnel', 'condition', 'status', 'statut'],
+/** What a title says, as a field of ours. */
+const FIELD_OF: Partial<Record<TitleMeaning, SheetField>> = {
+  category: 'category',
+  make: 'make',
+  model: 'model',
+  serial: 'serial',
+  asset_number: 'assetNumber',
+  condition: 'condition',
+  quantity: 'quantity',
+  purchased: 'purchased',
 };
 
-/** The model where no column says so better; beside one that does, what the thing is called says of what kind it is. */
-const MODEL_FOR_WANT_OF_BETTER = ['reference', 'ref', 'designation', 'libelle', 'description'];
-const KIND_BESIDE_A_MODEL = ['designation', 'libelle', 'description'];
-
-/** Words that tell a column whose full name is not listed, weaker than a listed name. */
-const COLUMN_WORDS: readonly (readonly [RegExp, SheetField])[] = [
-  [/\b(?:serie|serial|imei)\b/, 'serial'],
-  [/\b(?:inventaire|immo|immobilisation|parc)\b/, 'assetNumber'],
-  [/\b(?:marque|constructeur|fabricant)\b/, 'make'],
-  [/\bmodele\b/, 'model'],
-  [/\b(?:type|categorie)\b/, 'category'],
-  [/\betat\b/, 'condition'],
-  [/\b(?:quantite|qte)\b/, 'quantity'],
-  [
-    /^(?!.*\b(?:prix|montant|valeur|cout|bon|ht|ttc|lieu|mode)\b).*\b(?:achat|acquisition|mise en service)\b/,
-    'purchased',
-  ],
+/** What a title may be where no column says so better. */
+const FOR_WANT_OF_BETTER: readonly (readonly [TitleMeaning, SheetField])[] = [
+  ['make_model', 'make'],
+  ['imei', 'serial'],
+  ['status', 'condition'],
+  ['broken', 'condition'],
+  ['reference', 'model'],
 ];
 
-const NAMED: ReadonlyMap<string, SheetField> = new Map(
-  SHEET_FIELDS.flatMap((field) => COLUMN_NAMES[field].map((name) => [name, field] as const)),
-);
-
-/** Which column holds which field; listed names win over words, words over vague names, the left column over the right. */
+/**
+ * Which column holds which field, by the whole titles; a title that has to be asked about holds none. Beside a model, what a
+ * thing is called (« Désignation ») says of what kind it is; without one it is the model. The left column wins over the right.
+ */
 export function recogniseColumns(header: readonly string[]): Partial<Record<SheetField, number>> {
   const columns: Partial<Record<SheetField, number>> = {};
-  const names = header.map((name) => plainWords(name.slice(0, 60)));
-  names.forEach((name, i) => {
-    const field = NAMED.get(name);
+  const titles = header.map((title) => {
+    const { meaning, sureness } = readTitle(title);
+    return sureness === 'sure' ? meaning : null;
+  });
+  titles.forEach((meaning, i) => {
+    const field = meaning === null ? undefined : FIELD_OF[meaning];
     if (field !== undefined) columns[field] ??= i;
   });
-  const taken = new Set(Object.values(columns));
-  names.forEach((name, i) => {
-    const field =
-      taken.has(i) || name.split(' ').length > 5 ? undefined : COLUMN_WORDS.find(([words]) => words.test(name))?.[1];
-    if (field !== undefined) columns[field] ??= i;
-  });
-  const vague = (known: readonly string[]) => names.findIndex((name) => known.includes(name));
-  const [field, named] =
-    columns.model === undefined
-      ? (['model', vague(MODEL_FOR_WANT_OF_BETTER)] as const)
-      : (['category', vague(KIND_BESIDE_A_MODEL)] as const);
-  if (named >= 0) columns[field] ??= named;
+  const spare = (meaning: TitleMeaning, field: SheetField) => {
+    const at = titles.indexOf(meaning);
+    if (at >= 0) columns[field] ??= at;
+  };
+  for (const [meaning, field] of FOR_WANT_OF_BETTER) spare(meaning, field);
+  spare('description', columns.model === undefined ? 'model' : 'category');
   return columns;
 }
 

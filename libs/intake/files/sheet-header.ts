@@ -1,5 +1,6 @@
 import type { Category } from '#devices';
 import { RuleBroken, sha256, type Table, type TableRow } from '#kernel';
+import { type DayOrder, DayOrderOf } from '#vocabulary';
 import type { ColumnsBy } from '../words.js';
 import { isProblemColumn, recogniseColumns, type SheetField, titlesOf } from './sheet-fields.js';
 
@@ -14,6 +15,8 @@ export interface SheetChoices {
   readonly columns?: readonly (SheetField | null)[];
   /** What the devices are, in rows that do not say it. */
   readonly category?: Category;
+  /** How its dates are written, where they do not show it. */
+  readonly dayOrder?: DayOrder;
 }
 
 /** What a donor's columns were the last time somebody said so, by signature. */
@@ -26,6 +29,8 @@ export interface Header {
   /** Who said what the columns are. */
   readonly by: ColumnsBy;
   readonly category?: Category;
+  /** How dates of purchase are written; null while nobody knows: then the year alone is taken. */
+  readonly dayOrder: DayOrder | null;
 }
 
 /** How many fields a row names; a header names two at least, so that a title ("Inventaire 2026") is none. */
@@ -54,7 +59,17 @@ export function findHeader(table: Table, choices: SheetChoices, memory: SheetMem
   const fields = said ? placesOf(said) : row.n === 0 ? {} : recogniseColumns(titles);
   const found = Object.keys(fields).length > 0;
   const by = !found ? 'nobody' : choices.columns ? 'person' : known ? 'memory' : 'names';
-  return { row: row.n, titles, fields, by, ...(category ? { category } : {}) };
+  const dayOrder = choices.dayOrder ?? dayOrderOf(table.sample, row.n, fields.purchased);
+  return { row: row.n, titles, fields, by, dayOrder, ...(category ? { category } : {}) };
+}
+
+/** One order for the whole column of dates, as its first cells show it. */
+function dayOrderOf(sample: readonly TableRow[], header: number, column: number | undefined): DayOrder | null {
+  if (column === undefined) return null;
+  const dates = new DayOrderOf();
+  for (const { n, cells } of sample) if (n > header) dates.add(cells[column] ?? '');
+  const { meaning, sureness } = dates.order;
+  return sureness === 'sure' ? meaning : null;
 }
 
 function headerRow(sample: readonly TableRow[], choices: SheetChoices, memory: SheetMemory) {

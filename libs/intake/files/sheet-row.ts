@@ -1,9 +1,11 @@
-import { type Category, type Condition, isGenericSerial, serialKey } from '#devices';
+import { type Category, type Condition, isGenericSerial, makerKey, serialKey } from '#devices';
 import { type TableRow, withoutDefusing } from '#kernel';
-import { type Purchase, readPurchase } from './sheet-dates.js';
+import { readNumber, type SaidReading } from '#vocabulary';
+import { checkWords, type Problem, readQuantity, SHOWN, tooLong } from './row-checks.js';
+import { type RowReadings, readWords } from './row-words.js';
+import { type Purchase, purchaseOf } from './sheet-dates.js';
 import { isProblemColumn, type SheetField } from './sheet-fields.js';
 import { type Header, widthOf } from './sheet-header.js';
-import { recogniseCategory, recogniseCondition, remembering } from './sheet-words.js';
 
 /** One device as a donor's sheet describes it, or several that are alike. */
 export interface SheetDevice {
@@ -20,11 +22,13 @@ export interface SheetDevice {
 export const SHEET_PROBLEMS = [
   'intake.row_category_missing',
   'intake.row_category_unknown',
+  'intake.row_category_unsure',
   'intake.row_serial_missing',
   'intake.row_serial_generic',
   'intake.row_serial_duplicate',
   'intake.row_serial_rounded',
   'intake.row_asset_number_duplicate',
+  'intake.row_asset_number_rounded',
   'intake.row_condition_unknown',
   'intake.row_quantity_unknown',
   'intake.row_quantity_and_number',
@@ -49,11 +53,10 @@ export interface SheetRow {
   /** Missing when a problem is an error. */
   readonly device?: SheetDevice;
   readonly problems: readonly SpreadsheetProblem[];
+  /** What the donor typed for the kind, the state, the maker and the date, what it means, and whether that is sure. */
+  readonly readings: RowReadings;
 }
 
-const LIMITS = { make: 80, model: 120, serial: 80, assetNumber: 60 } as const;
-export const MOST_OF_A_ROW = 500;
-const SHOWN = 60;
 /** What a spreadsheet shows where a formula failed, in French and in English, or where a number does not fit. */
 const CELL_ERROR = /^#(?:N\/A|REF!|VALUE!|VALEUR!|NAME\?|NOM\?|DIV\/0!|NUM!|NOMBRE!|NULL!|NUL!|#+)$/i;
 const FOOTER = /^(?:sous[- ])?tota(?:l|ux)\b|^(?:nombre|nb|somme|effectif)\b.*(?::|\btotal\b)|^fin d[eu]\b/i;
@@ -110,97 +113,84 @@ export class RowReader {
     const extra = row.cells.findLastIndex((c, i) => i !== this.problemColumn && c.trim() !== '') + 1;
     if (extra > this.width) problem('row', 'intake.row_shifted', 'error', { cells: extra, columns: this.width });
 
-    const [make, model, typed, number] = [cell('make'), cell('model'), cell('category'), cell('assetNumber')];
-    // A sheet without a type, or with an empty cell, often says it in the model ("PC portable Latitude 5490").
-    const category =
-      recogniseCategory(typed) ?? (typed === '' ? (recogniseCategory(model) ?? this.header.category ?? null) : null);
-    if (category === null && typed === '') problem('category', 'intake.row_category_missing', 'error');
-    else if (category === null)
-      problem('category', 'intake.row_category_unknown', 'error', { typed: typed.slice(0, SHOWN) });
+    const { readings, model } = readWords(
+      {
+        category: cell('category'),
+        make: cell('make'),
+        model: cell('model'),
+        condition: cell('condition'),
+        purchased: cell('purchased'),
+      },
+      this.header,
+    );
+    const make = readings.make.meaning ?? '';
+    const category = checkWords(readings, problem);
 
-    const serial = cell('serial');
-    const named = this.readSerial(serial, make, row.n, problem);
-    this.readNumber(number, row.n, problem);
+    const numbers = {
+      serial: this.numberIn(row, 'serial', cell('serial')),
+      assetNumber: this.numberIn(row, 'assetNumber', cell('assetNumber')),
+    };
+    const [serial, number] = [numbers.serial.meaning ?? '', numbers.assetNumber.meaning ?? ''];
+    const named = this.readSerial(numbers.serial, make, row.n, problem);
+    this.readNumber(numbers.assetNumber, row.n, problem);
     const quantity = readQuantity(cell('quantity'), problem);
     if (quantity > 1 && (named || number !== ''))
       problem('quantity', 'intake.row_quantity_and_number', 'error', { quantity });
-    const bought = cell('purchased');
-    const purchase = bought === '' ? null : purchaseOf(bought);
-    if (bought !== '' && !purchase)
-      problem('purchased', 'intake.row_purchase_unknown', 'warning', { typed: bought.slice(0, SHOWN) });
-    const said = cell('condition');
-    const condition = recogniseCondition(said);
-    if (condition === null)
-      problem('condition', 'intake.row_condition_unknown', 'warning', { typed: said.slice(0, SHOWN) });
+    const purchase = purchaseOf(readings.purchased);
+    if (readings.purchased.said !== '' && !purchase)
+      problem('purchased', 'intake.row_purchase_unknown', 'warning', {
+        typed: readings.purchased.said.slice(0, SHOWN),
+      });
 
+    const said = { ...readings, ...numbers };
     tooLong('make', make, problem);
     tooLong('model', model, problem);
     tooLong('serial', serial, problem);
     tooLong('assetNumber', number, problem);
-    if (category === null || problems.some((p) => p.level === 'error')) return { n: row.n, raw: row.cells, problems };
+    if (category === null || problems.some((p) => p.level === 'error'))
+      return { n: row.n, raw: row.cells, problems, readings: said };
     const device: SheetDevice = {
       category,
       make,
       model,
       serial: serial || null,
-      condition: condition ?? 'unknown',
+      condition: readings.condition.sureness === 'sure' ? (readings.condition.meaning ?? 'unknown') : 'unknown',
       assetNumber: number || null,
       quantity,
       purchase,
     };
-    return { n: row.n, raw: row.cells, device, problems };
+    return { n: row.n, raw: row.cells, device, problems, readings: said };
+  }
+
+  /** A number as it was typed; none where a spreadsheet may have rounded it. */
+  private numberIn({ doubts }: TableRow, field: 'serial' | 'assetNumber', said: string): SaidReading<string> {
+    const column = this.header.fields[field];
+    return { said, ...readNumber(said, column !== undefined && doubts?.[column] === 'rounded') };
   }
 
   /** Whether the row has a serial at all. */
-  private readSerial(serial: string, make: string, n: number, problem: Problem): boolean {
-    const key = serialKey(serial, { generic: true });
+  private readSerial({ said, meaning }: SaidReading<string>, make: string, n: number, problem: Problem): boolean {
+    const typed = said.slice(0, SHOWN);
+    const key = serialKey(meaning ?? said, { generic: true });
     if (key === null) {
       // When no column holds serials, saying so once is enough.
       if (this.header.fields.serial !== undefined) problem('serial', 'intake.row_serial_missing', 'warning');
-    } else if (/^\d[.,]\d+e\+?\d+$/i.test(serial))
-      problem('serial', 'intake.row_serial_rounded', 'error', { typed: serial });
-    else if (isGenericSerial(serial))
-      problem('serial', 'intake.row_serial_generic', 'warning', { typed: serial.slice(0, SHOWN) });
+    } else if (meaning === null) problem('serial', 'intake.row_serial_rounded', 'error', { typed });
+    else if (isGenericSerial(meaning)) problem('serial', 'intake.row_serial_generic', 'warning', { typed });
     else {
-      const first = firstSeen(this.serials, `${make.toLowerCase()} ${key}`, n);
-      if (first !== n)
-        problem('serial', 'intake.row_serial_duplicate', 'error', { typed: serial.slice(0, SHOWN), firstRow: first });
+      const first = firstSeen(this.serials, `${makerKey(make)} ${key}`, n);
+      if (first !== n) problem('serial', 'intake.row_serial_duplicate', 'error', { typed, firstRow: first });
     }
     return key !== null;
   }
 
-  private readNumber(number: string, n: number, problem: Problem): void {
-    const key = serialKey(number, { generic: true });
+  private readNumber({ said, meaning }: SaidReading<string>, n: number, problem: Problem): void {
+    const typed = said.slice(0, SHOWN);
+    if (meaning === null && said !== '') problem('assetNumber', 'intake.row_asset_number_rounded', 'error', { typed });
+    const key = serialKey(meaning, { generic: true });
     const first = key === null ? n : firstSeen(this.numbers, ` ${key}`, n);
-    if (first !== n)
-      problem('assetNumber', 'intake.row_asset_number_duplicate', 'error', {
-        typed: number.slice(0, SHOWN),
-        firstRow: first,
-      });
+    if (first !== n) problem('assetNumber', 'intake.row_asset_number_duplicate', 'error', { typed, firstRow: first });
   }
-}
-
-const purchaseOf = remembering((text: string) => readPurchase(text));
-
-type Problem = (
-  field: SpreadsheetProblem['field'],
-  code: SpreadsheetProblem['code'],
-  level: SpreadsheetProblem['level'],
-  facts?: Record<string, unknown>,
-) => unknown;
-
-function readQuantity(typed: string, problem: Problem): number {
-  if (typed === '') return 1;
-  const digits = /^(\d{1,6})(?:[.,]0+)?(?: ?(?:x|unités?|pcs?|pièces?|appareils?))?$/i.exec(typed)?.[1];
-  const quantity = Number(digits ?? 0);
-  if (quantity >= 1 && quantity <= MOST_OF_A_ROW) return quantity;
-  problem('quantity', 'intake.row_quantity_unknown', 'error', { typed: typed.slice(0, SHOWN), max: MOST_OF_A_ROW });
-  return 1;
-}
-
-function tooLong(field: keyof typeof LIMITS, text: string, problem: Problem): void {
-  const limit = LIMITS[field];
-  if (text.length > limit) problem(field, 'intake.row_too_long', 'error', { length: text.length, limit });
 }
 
 const same = (cell: string | undefined, title: string | undefined): boolean =>

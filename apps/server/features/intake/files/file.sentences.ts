@@ -1,6 +1,9 @@
+import { categoryLabel, isCategory } from '#devices';
 import { FILE_STATES, type FileState } from '#intake';
+import type { Because } from '#vocabulary';
 import type { Sentences } from '../../../http/sentences.js';
 import { formatNumber, plural } from '../../../ui/index.js';
+import { BECAUSE_WORDS } from './because.words.js';
 import { fieldLabel } from './file.words.js';
 
 const EXCEL =
@@ -59,6 +62,8 @@ export const fileSentences: Sentences = {
   'intake.row_category_missing': () => 'Le type d’appareil manque.',
   'intake.row_category_unknown': (f) =>
     `« ${f['typed']} » n’est pas un type connu : écrivez portable, fixe, tablette, écran…`,
+  'intake.row_category_unsure': (f) =>
+    `« ${f['typed']} » (${BECAUSE_WORDS[f['because'] as Because]}) : lu « ${isCategory(f['guess']) ? categoryLabel(f['guess']) : '?'} », à vérifier.`,
   'intake.row_serial_missing': () => 'Pas de numéro de série.',
   'intake.row_serial_generic': (f) =>
     `« ${f['typed']} » ne distingue pas cet appareil : gardé, mais il faudra son étiquette.`,
@@ -66,6 +71,8 @@ export const fileSentences: Sentences = {
   'intake.row_serial_rounded': (f) =>
     `« ${f['typed']} » a été arrondi par le tableur : mettez la colonne en texte et réécrivez le numéro.`,
   'intake.row_asset_number_duplicate': (f) => `Même numéro d’inventaire que la ligne ${f['firstRow']}.`,
+  'intake.row_asset_number_rounded': (f) =>
+    `« ${f['typed']} » a été arrondi par le tableur : mettez la colonne en texte et réécrivez le numéro.`,
   'intake.row_condition_unknown': (f) => `État « ${f['typed']} » non compris : noté « pas essayé ».`,
   'intake.row_quantity_unknown': (f) =>
     `Quantité « ${f['typed']} » non comprise : écrivez un nombre entier de 1 à ${number(f['max'])}.`,

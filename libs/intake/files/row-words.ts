@@ -1,0 +1,80 @@
+import type { Category, Condition } from '#devices';
+import {
+  type KnownDate,
+  type Reading,
+  readDate,
+  readKindOfRow,
+  readMaker,
+  readStateUnder,
+  type SaidReading,
+  splitMakeModel,
+} from '#vocabulary';
+import type { Header } from './sheet-header.js';
+
+/** What the words of a row mean, each beside what the donor typed: a page asks once about every word that is not sure. */
+export interface RowReadings {
+  readonly category: SaidReading<Category>;
+  readonly make: SaidReading<string>;
+  readonly condition: SaidReading<Condition>;
+  readonly purchased: SaidReading<KnownDate>;
+  readonly serial: SaidReading<string>;
+  readonly assetNumber: SaidReading<string>;
+}
+
+/** The cells of a row whose words are read. */
+export interface Words {
+  readonly category: string;
+  readonly make: string;
+  readonly model: string;
+  readonly condition: string;
+  readonly purchased: string;
+}
+
+const said = <M>(text: string, reading: Reading<M>): SaidReading<M> => ({ said: text, ...reading });
+
+/**
+ * Reads the words of a row. Maker and model in one cell (« Marque / Modèle », « Désignation ») are told apart where a known maker
+ * comes first.
+ * @returns what they mean, and the model
+ */
+export function readWords(
+  words: Words,
+  header: Header,
+): {
+  readonly readings: Omit<RowReadings, 'serial' | 'assetNumber'>;
+  readonly model: string;
+} {
+  const { make, model } = apart(words, header);
+  const kind = readKindOfRow(words.category, words.make, words.model || words.make);
+  const byDefault = words.category === '' && kind.sureness === 'ask' ? header.category : undefined;
+  const nothing = words.category === '' && kind.meaning === null ? header.category : undefined;
+  const category = byDefault ?? nothing;
+  const { condition } = header.fields;
+  return {
+    readings: {
+      category: said(words.category, category ? { meaning: category, sureness: 'sure', because: 'default' } : kind),
+      make,
+      condition: said(
+        words.condition,
+        readStateUnder(condition === undefined ? '' : (header.titles[condition] ?? ''), words.condition),
+      ),
+      purchased: said(words.purchased, readDate(words.purchased, header.dayOrder)),
+    },
+    model,
+  };
+}
+
+function apart(words: Words, header: Header): { make: SaidReading<string>; model: string } {
+  const make = readMaker(words.make);
+  if (make.because === 'mixed' && words.model === '') {
+    const { meaning, sureness } = splitMakeModel(words.make);
+    if (meaning && sureness === 'sure')
+      return { make: said(words.make, { meaning: meaning.make, sureness, because: 'words' }), model: meaning.model };
+  }
+  if (header.fields.make === undefined && words.model !== '') {
+    const { meaning, sureness } = splitMakeModel(words.model);
+    if (meaning?.model && sureness === 'sure')
+      return { make: said(words.model, { meaning: meaning.make, sureness, because: 'words' }), model: meaning.model };
+  }
+  return { make: said(words.make, make), model: words.model };
+}
