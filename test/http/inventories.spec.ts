@@ -102,14 +102,17 @@ describe('several files at once', () => {
   test('each finds its device or waits; one that cannot be read stops no other; again, nothing is made twice', async () => {
     const device = await bench.device();
     const [known, unknown] = [freshMachine(), freshMachine()];
+    const absurd = await bench.device();
     const files: [string, Buffer][] = [
       ['machine-1.json', agentJson({ ...known, name: device.code })],
       ['machine-2.json', agentJson({ ...unknown, name: 'poste' })],
+      ['memoire.json', agentJson({ ...freshMachine(), name: absurd.code, memory: [4096.5, 536_870_912] })],
       ['photo.jpg', Buffer.from([0xff, 0xd8, 0xff, 0xe0])],
       ['coupe.json', agentJson(freshMachine()).subarray(0, 900)],
     ];
     const seen = readable(await drop(files));
-    expect(seen).toContain('Rattaché');
+    expect(seen.match(/Rattaché/g)).toHaveLength(2);
+    expect(readable(await page.get(`/appareils/${absurd.code}`))).toContain('taille inconnue (dit');
     expect(seen).toContain('Machine inconnue');
     expect(seen.match(/non lu/g)).toHaveLength(2);
     const count = async () => (await db().query('SELECT count(*)::int AS n FROM inventories.received'))[0].n;

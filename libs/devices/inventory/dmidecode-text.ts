@@ -59,7 +59,7 @@ export function readDmidecode(text: string): Inventory {
     machine: machineFrom(facts),
     processor: processors[0]?.name ?? null,
     processors,
-    memoryMb: memoryModules.reduce((sum, m) => sum + m.sizeMb, 0) || null,
+    memoryMb: memoryModules.reduce((sum, m) => sum + (m.sizeMb ?? 0), 0) || null,
     memoryModules,
     batteries: structures.flatMap((s) =>
       s.type === 22

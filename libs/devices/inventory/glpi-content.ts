@@ -65,7 +65,7 @@ export function inventoryFromContent(source: InventorySource, content: Entry, ab
     processor: processors[0]?.name ?? meant(textOf(hardware, 'processort')),
     processors,
     // The system's own figure lacks what graphics took; the modules are what can be pulled out.
-    memoryMb: modules.reduce((sum, m) => sum + m.sizeMb, 0) || numberOf(hardware, 'memory') || null,
+    memoryMb: modules.reduce((sum, m) => sum + (m.sizeMb ?? 0), 0) || numberOf(hardware, 'memory') || null,
     memoryModules: modules,
     ...storage,
     hasStorageSection: Array.isArray(content.storages) || isEntry(content.storages),

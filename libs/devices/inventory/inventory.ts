@@ -42,6 +42,8 @@ export interface Medium {
   readonly serialIsGeneric: boolean;
   readonly model: string | null;
   readonly sizeBytes: number | null;
+  /** The size as it was said, when that cannot be. */
+  readonly saidSize?: string;
   readonly interface: string | null;
   /** Of an NVMe drive, the identifier of its namespace (EUI-64 or NGUID) as hexadecimal digits; Windows shows nothing else. */
   readonly eui?: string | null;
@@ -120,7 +122,9 @@ export interface Processor {
 }
 
 export interface MemoryModule {
-  readonly sizeMb: number;
+  /** Null when what was said cannot be (`saidSize`). */
+  readonly sizeMb: number | null;
+  readonly saidSize?: string;
   readonly type: string | null;
   readonly serial: string | null;
   readonly slot?: string | null;

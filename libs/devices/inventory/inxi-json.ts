@@ -108,7 +108,8 @@ function driveOf(r: Record_): StorageRead | null {
       },
     };
   const type = `${cellOf(r, 'type') ?? ''} ${cellOf(r, 'tech') ?? ''}`;
-  const turns = /hdd/i.test(type) || cellOf(r, 'rpm', 'rotation') !== null;
+  const spun = cellOf(r, 'rpm', 'rotation');
+  const turns = spun === null ? /hdd/i.test(type) : !/^0\b/.test(spun);
   return readStorage(
     {
       name: r.head.value.replace('/dev/', ''),
@@ -120,7 +121,7 @@ function driveOf(r: Record_): StorageRead | null {
     },
     {
       sizeBytes: bytesOf(cellOf(r, 'size')),
-      rotation: turns ? 'hdd' : /ssd/i.test(type) ? 'ssd' : null,
+      rotation: turns ? 'hdd' : spun !== null || /ssd/i.test(type) ? 'ssd' : null,
       health: smartOf(r),
     },
   );
@@ -184,5 +185,5 @@ function memoryOf(document: unknown): Pick<Inventory, 'memoryMb' | 'memoryModule
   });
   const ram = recordsOf(rows, /^(?:System RAM|RAM|Memory)$/, /^(?:Array|Device|RAM Report)$/);
   const total = ram.map((r) => mebibytesOf(cellOf(r, 'total'))).find((mb) => mb !== null);
-  return { memoryMb: memoryModules.reduce((sum, m) => sum + m.sizeMb, 0) || (total ?? null), memoryModules };
+  return { memoryMb: memoryModules.reduce((sum, m) => sum + (m.sizeMb ?? 0), 0) || (total ?? null), memoryModules };
 }

@@ -191,7 +191,8 @@ function memoryOf(nodes: readonly Node[]): Pick<Inventory, 'memoryMb' | 'memoryM
   // A board with several memory controllers has as many of these.
   const whole = memories.filter((n) => /^memory(?::\d+)?$/.test(textOf(n.entry, 'id') ?? ''));
   return {
-    memoryMb: modules.reduce((sum, m) => sum + m.sizeMb, 0) || whole.reduce((sum, n) => sum + mb(n.entry), 0) || null,
+    memoryMb:
+      modules.reduce((sum, m) => sum + (m.sizeMb ?? 0), 0) || whole.reduce((sum, n) => sum + mb(n.entry), 0) || null,
     memoryModules: modules,
   };
 }

@@ -1,4 +1,5 @@
 import { isGenericSerial } from '../serial.js';
+import { bytesOf } from './amounts.js';
 import { driveSerial, euiOf } from './drive-serial.js';
 import type { Doubt, Medium, MediumHealth, MediumKind, NotAMedium } from './inventory.js';
 import { type Entry, numberOf, textOf } from './tree.js';
@@ -24,7 +25,7 @@ const PART_OF_EMMC = /^mmcblk\d+(?:boot\d|rpmb|gp\d)/i;
 const NVME =
   /\bmz-?(?:v[a-z0-9]|al|9l|1l|ql)\w{3}|\bpm9[58]\d|\bk[xb]g\d|\bhfm\d{3}|\bssdpe[kd]|\bsdbp[nt]|\bsdc?pnp|\bwds\d+[tg]\dx0[ce]|\bsn[57]\d0\b|\bct\d+p\d|\bsa2000m8|\bsnv\w?s|\bom[38]p|\brpfth|\brbusn|\bmtfdhb|\bmtfdk[abc]|\bthnsn5|\bssd 9[6789]0 (?:evo|pro)|\bbc[57]\d1\b|\bapple ssd a[pm]\d|\bpc[4567]\d\d\b/i;
 const SSD =
-  /\bssd|ssd\b|solid.?state|\bscm\b|nvme|^mz[-n7]|\bmz-?[n7][a-z]|^ct\d+(?:m|bx|mx)\d|^sa400|\bsa400s37|^kingston s[auvk]|^sandisk sd[6789]|^sd[6789]s|^thns|^hfs\d|^mtfd|^liteon|^lite-?on|^micron_?1\d00|^wds\d|^wdc? wds\d|^ssdsc|^sssts|^ts\d+g(?:ssd|mts)/i;
+  /\bssd|ssd\b|solid.?state|\bscm\b|nvme|^mz[-n7]|\bmz-?[n7][a-z]|\bct\d+(?:m|bx|mx)\d|^sa400|\bsa400s37|^kingston s[auvk]|^sandisk sd[6789]|^sd[6789]s|^thns|^hfs\d|^mtfd|^liteon|^lite-?on|^micron_?1\d00|^wds\d|^wdc? wds\d|\bssdsc|^sssts|\bsdssd|\bsd[5-9]s|vertex|agility|\bocz-|\bpx-\d+m|\bsu[6-9]\d0\b|\bsp[569]\d0\b|\bks[gm]\d|\bsc[34]\d\d\b|\bcs(?:900|1311)\b|\bns100|^lmt-|^lcs-|^lch-|\bcv\d-|m4-ct|c[34]00-|\bsa510|^p210|\bmtfddak|gp-gstfs|\bsv300|\bsuv400|\bskc\d|\bthnsn|\bmz7|^ts\d+g(?:ssd|mts)/i;
 
 /** An entry that speaks of a drive and does not say which: what the list leaves unknown. */
 export type Unread = Extract<Doubt, 'entry_unread' | 'drive_not_opened' | 'controller_without_drive'>;
@@ -58,8 +59,7 @@ export function readStorage(entry: Entry, more: StorageMore = {}): StorageRead |
   ) as [string, string, string, string];
   const bus = textOf(entry, 'interface');
   const make = textOf(entry, 'manufacturer');
-  const size = numberOf(entry, 'disksize');
-  const sizeBytes = more.sizeBytes ?? (size !== null && size > 0 ? Math.round(size * 1_000_000) : null);
+  const sizeBytes = more.sizeBytes ?? diskSize(entry);
   const written = textOf(entry, 'serial') ?? textOf(entry, 'serialnumber');
   const serial = driveSerial(written);
   const eui = more.eui ?? euiOf(written) ?? euiOf(textOf(entry, 'wwn'));
@@ -105,7 +105,7 @@ export function readStorage(entry: Entry, more: StorageMore = {}): StorageRead |
     bareModel: model,
     says,
     reader,
-    rotation: more.rotation ?? null,
+    rotation: more.rotation ?? rotationOf(entry),
   });
   // A stick or a drive in a USB case is somebody's, not the device's; a card in the device's own reader is.
   if (usb && kind !== 'sd' && !more.chosen) return no('usb');
@@ -122,6 +122,37 @@ export function readStorage(entry: Entry, more: StorageMore = {}): StorageRead |
       health: more.health ?? null,
     },
   };
+}
+
+/** Sizes that drives are sold in, in gigabytes of a thousand, as they count themselves. */
+// biome-ignore format: a list to read
+const SOLD_GB = [
+  16, 24, 28, 31.9, 32, 40, 60, 64, 80, 100, 120, 121, 121.3, 128, 160, 180, 200, 240, 250, 251, 256, 300, 320, 400, 480, 500, 500.3, 512, 600, 640,
+  750, 800, 960, 1000, 1001, 1024, 1200, 1500, 1600, 1920, 2000, 2001, 2048, 3000, 4000, 4096, 5000, 6000, 8000, 8192, 10_000, 12_000, 14_000, 16_000,
+];
+const isSold = (bytes: number): boolean => SOLD_GB.some((gb) => Math.abs(bytes / 1e9 - gb) <= gb * 0.002);
+
+/**
+ * Megabytes; OCS on some systems writes "476,9G", and what macOS tells is in mebibytes with some versions of the agents: of the two
+ * that is meant which is sold.
+ */
+function diskSize(entry: Entry): number | null {
+  const size = numberOf(entry, 'disksize');
+  if (size === null) {
+    const text = textOf(entry, 'disksize') ?? '';
+    return /^\s*\d[\d.,]*\s*[a-z]/i.test(text) ? bytesOf(text) : null;
+  }
+  if (size <= 0) return null;
+  const isMac = /^disk\d+$/i.test(textOf(entry, 'name') ?? '') || /^disk drive$/i.test(textOf(entry, 'type') ?? '');
+  const [megabytes, mebibytes] = [size * 1e6, size * 1024 ** 2];
+  return isMac && isSold(mebibytes) && !isSold(megabytes) ? mebibytes : megabytes;
+}
+
+/** What a tool says of turning platters in a field of its own: 0 is a drive without. */
+function rotationOf(entry: Entry): 'hdd' | 'ssd' | null {
+  const spun =
+    ['rotation_rate', 'rotationrate', 'rotation', 'rpm'].map((f) => numberOf(entry, f)).find((n) => n !== null) ?? null;
+  return spun === null ? null : spun === 0 ? 'ssd' : spun >= 1000 ? 'hdd' : null;
 }
 
 function kindOf(e: {

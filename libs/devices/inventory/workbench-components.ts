@@ -42,7 +42,7 @@ export function readComponents(snapshot: Entry): Inventory {
     machine: machineFrom(facts),
     processor: processors[0]?.name ?? null,
     processors,
-    memoryMb: memoryModules.reduce((sum, m) => sum + m.sizeMb, 0) || null,
+    memoryMb: memoryModules.reduce((sum, m) => sum + (m.sizeMb ?? 0), 0) || null,
     memoryModules,
     ...storage,
     // It is built on lshw, which may not see soldered memory: no drive is no statement.

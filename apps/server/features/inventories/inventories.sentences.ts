@@ -8,6 +8,8 @@ export const inventoriesSentences: Sentences = {
   'inventories.document_of_another': () =>
     'Ce fichier a déjà été joint à un autre appareil. Vérifiez que vous avez le bon fichier.',
   'inventories.reason_missing': () => 'Choisissez pourquoi cet inventaire est écarté.',
+  'inventories.not_received': () =>
+    'Ce fichier a été lu, mais il n’a pas pu être gardé. Les autres le sont. Renvoyez-le ; s’il est refusé encore, montrez-le à la banque.',
   'inventories.file_missing': () => 'Choisissez au moins un fichier d’inventaire.',
   'inventories.code_missing': () => 'Scannez ou écrivez le code de l’appareil.',
   'inventories.code_unknown': () =>

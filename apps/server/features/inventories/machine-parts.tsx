@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { type Inventory, MEDIUM_KINDS, type Medium } from '#devices';
 import { Code, formatBytes, plural } from '../../ui/index.js';
-import { slotWords } from './change.words.js';
+import { sizeWords, slotWords } from './change.words.js';
 import { MEDIA_UNKNOWN_WORDS } from './media-unknown.words.js';
 
 const go = (mb: number): string => (mb >= 1024 ? `${Math.round(mb / 1024)} Go` : `${mb} Mo`);
@@ -29,7 +29,7 @@ function processors(m: Inventory): ComponentChildren {
 
 function memory(m: Inventory): ComponentChildren {
   const modules = m.memoryModules.map((x) =>
-    [go(x.sizeMb), x.type, x.speedMhz ? `${x.speedMhz} MHz` : null, slotWords(x.slot)].filter(Boolean).join(' · '),
+    [sizeWords(x), x.type, x.speedMhz ? `${x.speedMhz} MHz` : null, slotWords(x.slot)].filter(Boolean).join(' · '),
   );
   if (!m.memoryMb && !modules.length) return '';
   const total = m.memoryMb ? go(m.memoryMb) : '';

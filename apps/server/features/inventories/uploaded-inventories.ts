@@ -67,6 +67,7 @@ export async function receiveAll(
       : [];
   if (!documents.length) throw new RuleBroken('inventories.file_missing', {}, 'inventory');
   const outcomes: FileOutcome[] = [];
+  const failures: unknown[] = [];
   // One after the other: their order is the order in which they were sent, and one file is in memory at a time.
   for (const { filename, read } of documents) {
     const names = [...(code?.trim() ? [code] : []), filename.replace(/^.*[\\/]/, '').replace(/\.\w{1,8}$/, '')];
@@ -76,9 +77,15 @@ export async function receiveAll(
         outcomes.push({ filename, ...(await kept(ctx, queries, outcome)), code: null, problem: null });
       }
     } catch (error) {
+      if (!(error instanceof RuleBroken)) {
+        failures.push(error);
+        ctx.req.log.error({ err: error }, 'an inventory was not received');
+      }
       outcomes.push({ filename, received: null, again: false, ...refusalOf(error) });
     }
   }
+  // Nothing at all went through: it is not the files.
+  if (failures.length === outcomes.length) throw failures[0];
   return outcomes;
 }
 
@@ -88,6 +95,6 @@ async function kept(ctx: Ctx, queries: ReceivedQueries, outcome: Outcome) {
 }
 
 function refusalOf(error: unknown): { code: string; problem: string } {
-  if (error instanceof RuleBroken) return { code: error.code, problem: sentenceOfRule(error) };
-  throw error;
+  const rule = error instanceof RuleBroken ? error : new RuleBroken('inventories.not_received');
+  return { code: rule.code, problem: sentenceOfRule(rule) };
 }
