@@ -60,7 +60,7 @@ function partsOf(tokens: readonly Token[]): Parts {
     }
     if (!word) {
       const { text } = tokens[i]!;
-      if (/^x?\d{1,3}x?$/.test(text)) several ||= isCount(tokens, i, things.at(-1)?.thing);
+      if (/^(?:\d{1,3}x?|x\d{1,2})$/.test(text)) several ||= isCount(tokens, i, things.at(-1)?.thing);
       else if (!/\d/.test(text)) unread.push(text);
       i += 1;
       continue;

@@ -15,6 +15,8 @@ export type StateWord =
   | 'odd'
   /** A word that would be sure is not: « parfois », « une fois sur deux ». */
   | 'at_times'
+  /** Somebody tried it: without the outcome it says nothing, and denied that nobody knows. */
+  | 'tested'
   /** A part of the device, of which the state is told. */
   | 'part'
   | 'detail'
@@ -27,7 +29,7 @@ export const STATE_WORDS = new Lexicon<StateWord>()
     'works',
     `fonctionne, fonctionnent, fonctionnel, fonctionnelle, fonctionnant, marche, marchent, en marche, etat de marche, en etat de marche, bon fonctionnement, en fonctionnement, etat de fonctionnement, en etat de fonctionnement, fonctionnement ok,
     operationnel, operationnelle, utilisable, ok, bon, bonne, bien, tre bon, be, tbe, bon etat, tre bon etat, excellent, excellente, parfait, parfaite, parfait etat, impeccable, nickel, neuf, neuve, comme neuf, quasi neuf, etat neuf, normal, correctement,
-    ras, r a s, teste ok, teste fonctionnel, teste et fonctionnel, teste bon, verifie ok, controle ok, fonctionner, fonctionne toujours, marche toujours, toujours fonctionnel, toujours operationnel, rien a signaler, pas de panne, aucune panne, san panne, sans panne, pas de defaut, aucun defaut, sans defaut, pas de probleme, aucun probleme, sans probleme, pas de souci, aucun souci, sans souci, ne presente aucun defaut, pas de dysfonctionnement, aucun dysfonctionnement, jamais en panne,
+    ras, r a s, tb, tb etat, etat correct de fonctionnement, teste ok, teste fonctionnel, teste et fonctionnel, teste bon, verifie ok, controle ok, fonctionner, fonctionne toujours, marche toujours, toujours fonctionnel, toujours operationnel, rien a signaler, pas de panne, aucune panne, san panne, sans panne, pas de defaut, aucun defaut, sans defaut, pas de probleme, aucun probleme, sans probleme, pas de souci, aucun souci, sans souci, ne presente aucun defaut, pas de dysfonctionnement, aucun dysfonctionnement, jamais en panne,
     neuf jamais utilise, jamais utilise, jamais servi, jamais deballe, reconditionne, reconditionnee, good, very good, work, working, fully working, like new, new, works well, satisfaisant, satisfaisante, fonctionne bien, fonctionne normalement, marche normalement, parfaitement, demarre et fonctionne, tout fonctionne, ok teste, peu servi, peu utilise, demarre bien, demarre normalement, demarre correctement, refurbished`,
   )
   .add(
@@ -49,7 +51,7 @@ export const STATE_WORDS = new Lexicon<StateWord>()
   )
   .add(
     'unknown',
-    `?, inconnu, inconnue, etat inconnu, non connu, pas connu, indetermine, indeterminee, non determine, non teste, non testee, pas teste, pas testee, jamais teste, non verifie, pas verifie, jamais verifie, non controle, pas controle, non essaye, pas essaye, pas encore teste, pas encore testee, pas encore essaye, pas encore verifie, jamais essaye, jamais allume, a tester, a verifier, a controler, a essayer, a voir, a determiner, a evaluer, a diagnostiquer,
+    `?, inconnu, inconnue, etat inconnu, non connu, pas connu, indetermine, indeterminee, non determine, non teste, non testee, pas teste, pas testee, non teste faute de chargeur, faute de chargeur, faute d alimentation, jamais teste, non verifie, pas verifie, jamais verifie, non controle, pas controle, non essaye, pas essaye, pas encore teste, pas encore testee, pas encore essaye, pas encore verifie, jamais essaye, jamais allume, a tester, a verifier, a controler, a essayer, a voir, a determiner, a evaluer, a diagnostiquer,
     nc, n c, n / c, n / a, n a, na, nr, n r, nd, nsp, ne sait pas, je ne sais pas, sait pas, sais pas, on ne sait pas, non renseigne, non precise, non communique, unknown, untested, not tested, not checked, to be tested, to test, priori, a priori, semble, semblent, semble ok, devrait, devraient, peut etre, surement, sans doute, probablement, probable, normalement, en principe, apparemment, parait, suppose, doute, incertain, possible, theoriquement, logiquement, pas sur, pas certain, je pense, je pense que, je crois, je crois que, on pense, il parait`,
   )
   .add('not', `non, pas, ne, n, ni, jamais, aucun, aucune, sans, not, no, plus`)
@@ -61,13 +63,14 @@ export const STATE_WORDS = new Lexicon<StateWord>()
   )
   .add(
     'odd',
-    `vieux, vieille, hors batterie, a fonctionne, a marche, manque, manquant, manquante, absent, absente, a changer, a remplacer, a nettoyer, a reinstaller, a mettre a jour, lent, lente, lenteur, bruit, bruyant, chauffe, surchauffe, verrouille, verrouillee, bloque, bloquee, degrade, degradee, obsolete, ancien, ancienne, occasion, d occasion, demarre, demarrent, s allume, allume, boote, boot, tourne, teste, testee, verifie, verifiee, controle, controlee, repare, reparee, utilise, utilisee`,
+    `vieux, vieille, hors batterie, a fonctionne, a marche, manque, manquant, manquante, absent, absente, a changer, a remplacer, a nettoyer, a reinstaller, a mettre a jour, lent, lente, lenteur, bruit, bruyant, chauffe, surchauffe, verrouille, verrouillee, bloque, bloquee, degrade, degradee, obsolete, ancien, ancienne, occasion, d occasion, demarre, demarrent, s allume, allume, boote, boot, tourne, repare, reparee, utilise, utilisee`,
   )
+  .add('tested', `teste, testee, ete teste, ete testee, verifie, verifiee, controle, controlee`)
   .add(
     'part',
     `ecran, dalle, batterie, clavier, souris, disque, disque dur, ssd, alimentation, alim, bloc alim, chargeur, carte mere, carte graphique, carte reseau, memoire, ram, ventilateur, coque, charniere, touche, port usb, usb, port, webcam, son, wifi, lecteur, lecteur dvd, capot, pied, cable, connecteur, prise, vitre, affichage, touchpad, bouton, processeur, boitier, plastique, cpu, bios, tete d impression, toner, bac`,
   )
   .add(
     'detail',
-    `tre, assez, plutot, tout, tout a fait, en, de, du, d, des, la, le, les, l, un, une, a, au, dans, son, sa, par, pour, emballage, carton, blister, sous blister, general, generale, etat, etat general, fonction, quelque, quelques, petite, petit, leger, legere, legerement, grosse, tre leger, est, et, avec, +, &, ",", (, ), %, 100, au demarrage, demarrage, bien que, encore, aspect, esthetique, visuel, visuellement, niveau, hardware, pc, appareil, ordinateur, portable, uc, machine, poste, materiel, lui, il, elle, c, ca, qui`,
+    `tre, un peu, peu, sur, depuis, longtemps, ce jour, a ce jour, assez, plutot, tout, tout a fait, en, de, du, d, des, la, le, les, l, un, une, a, au, dans, son, sa, par, pour, emballage, carton, blister, sous blister, general, generale, etat, etat general, fonction, quelque, quelques, petite, petit, leger, legere, legerement, grosse, tre leger, est, et, avec, +, &, ",", (, ), %, 100, au demarrage, demarrage, bien que, encore, aspect, esthetique, visuel, visuellement, niveau, hardware, pc, appareil, ordinateur, portable, uc, machine, poste, materiel, lui, il, elle, c, ca, qui`,
   );

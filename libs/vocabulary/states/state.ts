@@ -27,6 +27,10 @@ function saidBy(tokens: readonly Token[]): Said {
       continue;
     }
     const found = STATE_WORDS.at(tokens, i);
+    if (!found && YEAR.test(tokens[i]!.text)) {
+      i += 1;
+      continue;
+    }
     if (!found) {
       unread.push(tokens[i]!.text);
       i += 1;
@@ -40,7 +44,10 @@ function saidBy(tokens: readonly Token[]): Said {
     else if (word === 'at_times') why ??= 'mixed';
     else if (word === 'except') exception = true;
     else if (word === 'odd') why ??= 'mixed';
-    else if (word === 'part') {
+    else if (word === 'tested') {
+      if (denied) states.add('unknown');
+      denied = false;
+    } else if (word === 'part') {
       // « Sans disque dur » says what is missing, « sauf batterie » what does not work: neither is a state of the whole.
       if (denied || exception) lacking = true;
     } else if (denied) {
@@ -60,6 +67,9 @@ function saidBy(tokens: readonly Token[]): Said {
   }
   return { states, why: (denied || lacking || exception !== excepted) && why === null ? 'mixed' : why, unread };
 }
+
+/** « HS depuis 2021 ». */
+const YEAR = /^(?:19|20)\d\d$/;
 
 /** Parts without which a device still works: « batterie HS ». */
 const LIVES_WITHOUT = /^(?:batterie|chargeur|souri|webcam|lecteur|wifi|usb|son|toner|bac)$/;

@@ -48,11 +48,11 @@ const TITLES: readonly (readonly [TitleMeaning, string])[] = [
   ['serial', `(?:${N}${OF} )?(?:serie|serial)${own}${WHOSE}(?: s n| sn| service tag)?`],
   [
     'serial',
-    `(?:serial ?(?:number|no|n|num|numero)|serialnumber|serienummer|numserie|nserie|n ?serie|serie n|s n|sn|ns|n s|no s|service ?tag|s n service tag|service tag(?: dell)?)${own}${WHOSE}`,
+    `(?:serial ?(?:number|no|n|nb|nr|num|numero)|serialnumber|serienummer|numserie|nserie|n ?serie|serie n|s n|sn|ns|n s|no s|service ?tag|s n service tag|service tag(?: dell)?)${own}${WHOSE}`,
   ],
   [
     'asset_number',
-    `(?:ancien )?(?:${N}${OF} )(?:inventaire|inv|parc|parc informatique|immo|immobilisation|asset|inventory)${WHOSE}${own}`,
+    `(?:ancien )?(?:${N}${OF} )(?:inventaire|inv|parc|parc informatique|patrimoine|immo|immobilisation|asset|inventory)${WHOSE}${own}`,
   ],
   [
     'asset_number',
@@ -120,7 +120,7 @@ const WHOLE = TITLES.map(([meaning, words]) => ({ meaning, words: new RegExp(`^(
 
 /** Words of a title that say it holds something else, whatever else stands in it. */
 const ELSE =
-  /\b(?:ram|memoire|disques?|hdd|ssd|stockage|storage|ecrans?|moniteurs?|screen|batteries?|chargeurs?|docks?|processeurs?|processor|cpu|cartes?|graphique|licences?|licence|logiciels?|os|systeme|windows|office|mac|ip|adresse|reseau|prise|prix|montant|valeur|cout|tarif|ht|ttc|tva|facture|commande|marche public|bon|bail|devis|fournisseur|garantie|warranty|fin|expiration|echeance|amortissement|duree|taux|depreciation|eol|vie|lieu d achat|mode|naissance|age|telephone|tel|mail|email|courriel|login|mot de passe|password|nom|prenom|civilite|utilisateurs?|usagers?|users?|attributaires?|beneficiaires?|agents?|eleves?|caf|nir|service|direction|bureau|etage|salle|batiment|ville|postal|commentaires?|comments?|remarques?|observations?|notes?|attribution|affectation|affecte|assign\w*|sortie|entree|remise|modification|connexion|dernier|derniere|inventorie|inventaire du|priorite|ticket|avancement|civil|lieux|scolaire|contrat|voiture|vehicule|television|tv|stock|actuelle|actuel|signature|responsable|statut utilisateur|size|gb|commerciale)\b/;
+  /\b(?:ram|claviers?|souris|ports?|lots?|marche|comptable|memoire|disques?|hdd|ssd|stockage|storage|ecrans?|moniteurs?|screen|batteries?|chargeurs?|docks?|processeurs?|processor|cpu|cartes?|graphique|licences?|licence|logiciels?|os|systeme|windows|office|mac|ip|adresse|reseau|prise|prix|montant|valeur|cout|tarif|ht|ttc|tva|facture|commande|marche public|bon|bail|devis|fournisseur|garantie|warranty|fin|expiration|echeance|amortissement|duree|taux|depreciation|eol|vie|lieu d achat|mode|naissance|age|telephone|tel|mail|email|courriel|login|mot de passe|password|nom|prenom|civilite|utilisateurs?|usagers?|users?|attributaires?|beneficiaires?|agents?|eleves?|caf|nir|service|direction|bureau|etage|salle|batiment|ville|postal|commentaires?|comments?|remarques?|observations?|notes?|attribution|affectation|affecte|assign\w*|sortie|entree|remise|modification|connexion|dernier|derniere|inventorie|inventaire du|priorite|ticket|avancement|civil|lieux|scolaire|contrat|voiture|vehicule|television|tv|stock|actuelle|actuel|signature|responsable|statut utilisateur|size|gb|commerciale)\b/;
 
 /** What a word in a title lets one guess, for a person to say yes to. */
 const GUESSES: readonly (readonly [RegExp, TitleMeaning])[] = [
