@@ -6,7 +6,7 @@ const LAYERS = [
   ['territory'],
   ['people'],
   ['documents', 'notifications'],
-  ['devices'],
+  ['devices', 'imports'],
   ['vocabulary'],
   ['logistics', 'intake', 'refurbishment', 'sims', 'inventories', 'photos'],
   ['allocation', 'receipts'],

@@ -59,7 +59,7 @@ export async function deviceFile(g: Ground, rows: number): Promise<Measurable> {
   });
   const reached = async (id: string, state: string): Promise<void> => {
     for (;;) {
-      const { rows } = await g.pool.query('SELECT state, error FROM intake.file WHERE id = $1', [id]);
+      const { rows } = await g.pool.query('SELECT state, error FROM imports.file WHERE id = $1', [id]);
       if (rows[0].state === state) return;
       if (rows[0].state === 'failed') throw new Error(`the file failed: ${rows[0].error}`);
       await new Promise((look) => setTimeout(look, LOOK_MS));

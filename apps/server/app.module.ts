@@ -5,6 +5,7 @@ import { DataImportModule } from '#data-import';
 import { type Connection, DatabaseModule } from '#database';
 import { DevicesModule } from '#devices';
 import { DocumentsModule } from '#documents';
+import { ImportsModule } from '#imports';
 import { IntakeModule } from '#intake';
 import { InventoriesModule } from '#inventories';
 import { LogisticsModule } from '#logistics';
@@ -45,6 +46,7 @@ const FLOORS = [
   DocumentsModule,
   NotificationsModule,
   DevicesModule,
+  ImportsModule,
   LogisticsModule,
   IntakeModule,
   InventoriesModule,

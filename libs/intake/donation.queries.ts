@@ -76,7 +76,7 @@ export class DonationQueries {
        WHERE ($1::uuid IS NULL OR n.organisation_id = $1) AND ($2::uuid IS NULL OR n.id < $2) AND ($3::text IS NULL OR n.state = $3)
          AND ($4::text IS NULL OR n.number ILIKE $4 OR $9 AND unaccent(coalesce(k.name, r.name)) ILIKE unaccent($4)) AND ($5::uuid IS NULL OR n.donor_id = $5)
          AND ($6::uuid IS NULL OR n.organisation_id = $6)
-         AND (NOT $7 OR EXISTS (SELECT 1 FROM intake.file f WHERE f.donation_id = n.id AND f.state = 'ready'))
+         AND (NOT $7 OR EXISTS (SELECT 1 FROM imports.file f WHERE f.subject_id = n.id AND f.kind = 'devices' AND f.state = ANY (imports.waiting_states())))
        ORDER BY n.id DESC LIMIT $8`,
       [
         scopeOf(actor, READ.donations),

@@ -132,8 +132,8 @@ export class DonationsService {
     if (!isId(id)) throw new NotFound('donation');
     const [busy] = await rows<{ number: string }>(
       tx,
-      `SELECT n.number FROM intake.file f JOIN intake.donation n ON n.id = f.donation_id
-       WHERE n.id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2) AND f.state = ANY (intake.undecided_file_states()) LIMIT 1`,
+      `SELECT n.number FROM imports.file f JOIN intake.donation n ON n.id = f.subject_id
+       WHERE n.id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2) AND f.kind = 'devices' AND f.state = ANY (imports.undecided_states()) LIMIT 1`,
       [id, scopeOf(actor, WRITE.donations)],
     );
     if (busy) throw new RuleBroken('intake.file_pending', { number: busy.number });

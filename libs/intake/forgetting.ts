@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows, run } from '#database';
+import { ImportsService } from '#imports';
 import type { Actor } from '#kernel';
 import { audit } from '#people';
 import { Outbox } from '#queue';
@@ -23,6 +24,7 @@ export class Forgetting implements OnModuleInit {
   constructor(
     @InjectDataSource() private readonly db: DataSource,
     private readonly outbox: Outbox,
+    private readonly imports: ImportsService,
   ) {}
 
   onModuleInit(): void {
@@ -41,12 +43,7 @@ export class Forgetting implements OnModuleInit {
          WHERE n.donor_id = c.donor_id AND n.organisation_id = c.organisation_id)) < now() - make_interval(days => $1)`,
       [await daysOf(tx, 'donor_contact')],
     );
-    const fileRows = await run(
-      tx,
-      `DELETE FROM intake.file_row r USING intake.file f WHERE f.id = r.file_id AND f.state = 'applied'
-         AND f.applied_at < now() - make_interval(days => $1)`,
-      [await daysOf(tx, 'file_row')],
-    );
+    const fileRows = await this.imports.forgetRows(tx, 'devices', await daysOf(tx, 'file_row'));
     const addresses = await run(
       tx,
       `UPDATE intake.collection l SET address = '', bring = '' FROM intake.donation n WHERE n.id = l.donation_id AND n.state <> 'planned'

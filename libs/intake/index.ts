@@ -35,16 +35,8 @@ export { type DonorRule, donorRule, originOf, type PublicFigures, publicFigures 
 export { DonorsService, type DonorView } from './donors.service.js';
 export { readDeviceSheet } from './files/device-sheet.js';
 export { FileQueries } from './files/file.queries.js';
-export {
-  FILE_STATES,
-  type FileRowView,
-  type FileState,
-  type FileView,
-  type RowProblem,
-  type WrongRow,
-} from './files/file.views.js';
-export type { FileChoices } from './files/file-choosing.js';
-export { FilesService, type UploadedSheet } from './files/files.service.js';
+export type { FileRowView, FileView } from './files/file.views.js';
+export { type FileChoices, FilesService } from './files/files.service.js';
 export { PROBLEM_COLUMN, SHEET_FIELDS, type SheetField } from './files/sheet-fields.js';
 export { SHEET_PROBLEMS } from './files/sheet-row.js';
 export { IntakeModule } from './intake.module.js';

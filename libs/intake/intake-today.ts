@@ -69,8 +69,8 @@ export class IntakeToday {
          count(*) FILTER (WHERE state = 'planned' AND expected_on < b.today)::int AS overdue,
          count(*) FILTER (WHERE state = 'planned' AND expected_on = b.today)::int AS today,
          count(*) FILTER (WHERE state = 'promised' AND expected_on < b.today)::int AS late,
-         (SELECT count(DISTINCT d.id)::int FROM intake.file f JOIN intake.donation d ON d.id = f.donation_id
-          WHERE f.state = 'ready' AND ($1::uuid IS NULL OR d.organisation_id = $1)) AS files
+         (SELECT count(DISTINCT d.id)::int FROM imports.file f JOIN intake.donation d ON d.id = f.subject_id
+          WHERE f.kind = 'devices' AND f.state = ANY (imports.waiting_states()) AND ($1::uuid IS NULL OR d.organisation_id = $1)) AS files
        FROM intake.donation CROSS JOIN (SELECT (now() AT TIME ZONE time_zone)::date AS today FROM people.bank) b
        WHERE state = ANY (intake.open_states()) AND ($1::uuid IS NULL OR organisation_id = $1)`,
       [scopeOf(actor, READ.donations)],

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { entities } from '#database';
 import { DocumentsModule } from '#documents';
+import { ImportsModule } from '#imports';
 import { NotificationsModule } from '#notifications';
 import { TerritoryModule } from '#territory';
 import { CollectionSlips } from './collection-slips.js';
@@ -12,11 +13,10 @@ import { DonationsService } from './donations.service.js';
 import * as donors from './donor.entity.js';
 import { DonorContactsService } from './donor-contacts.service.js';
 import { DonorsService } from './donors.service.js';
-import * as files from './files/file.entity.js';
+import { DeviceFileKind } from './files/device-file.kind.js';
 import { FileQueries } from './files/file.queries.js';
-import { FileApplying } from './files/file-applying.js';
-import { FileReading } from './files/file-reading.js';
 import { FilesService } from './files/files.service.js';
+import * as purchases from './files/purchase.entity.js';
 import { Forgetting } from './forgetting.js';
 import { IntakeToday } from './intake-today.js';
 import { CodeRolls } from './labels/code-rolls.service.js';
@@ -57,8 +57,14 @@ const PUBLIC = [
 /** Where equipment comes in: donors, donations, devices logged one by one or by file, labels. */
 @Global()
 @Module({
-  imports: [entities(donors, donations, locks, files, labels), TerritoryModule, DocumentsModule, NotificationsModule],
-  providers: [...PUBLIC, LabelSheets, CollectionSlips, FileApplying, FileReading, Forgetting, LockMails],
+  imports: [
+    entities(donors, donations, locks, purchases, labels),
+    ImportsModule,
+    TerritoryModule,
+    DocumentsModule,
+    NotificationsModule,
+  ],
+  providers: [...PUBLIC, LabelSheets, CollectionSlips, DeviceFileKind, Forgetting, LockMails],
   exports: PUBLIC,
 })
 export class IntakeModule {}

@@ -4,22 +4,12 @@ import { type OrganisationKind, rolesOf } from '#kernel';
 import { COLLECTION_MODES } from './collections.service.js';
 import { CANCEL_REASONS, DONATION_LIFECYCLE, DONATION_STATES, type DonationState } from './donation.lifecycle.js';
 import { DONOR_KINDS } from './donor.js';
-import { FILE_STATES, type FileState } from './files/file.views.js';
 import { LOCK_STEPS, type LockStep } from './lock.views.js';
 import { LOCK_CHECKS, LOCK_KINDS, RELEASE_ANSWERS } from './locks.js';
 import { REFUSAL_FATES, REFUSAL_REASONS } from './refusals.js';
-import {
-  COLUMNS_BY,
-  DELAYS,
-  FILE_FORMATS,
-  LABEL_SHEET_KINDS,
-  type LabelSheetKind,
-  NOTICE_WAYS,
-  RETAINED,
-} from './words.js';
+import { DELAYS, LABEL_SHEET_KINDS, type LabelSheetKind, NOTICE_WAYS, RETAINED } from './words.js';
 
 const donations = (...some: DonationState[]) => some;
-const files = (...some: FileState[]) => some;
 const sheets = (...some: LabelSheetKind[]) => some;
 const steps = Object.keys(LOCK_STEPS) as LockStep[];
 const devices = (...some: State[]) => some;
@@ -30,12 +20,9 @@ export const INTAKE_LISTS: Lists = {
   words: {
     'intake.cancel_reason': CANCEL_REASONS,
     'intake.collection_mode': COLLECTION_MODES,
-    'intake.columns_by': COLUMNS_BY,
     'intake.delay_subject': DELAYS,
     'intake.donation_state': DONATION_STATES,
     'intake.donor_kind': DONOR_KINDS,
-    'intake.file_format': FILE_FORMATS,
-    'intake.file_state': FILE_STATES,
     'intake.label_sheet_kind': LABEL_SHEET_KINDS,
     'intake.lock_check': LOCK_CHECKS,
     'intake.lock_kind': LOCK_KINDS,
@@ -50,11 +37,6 @@ export const INTAKE_LISTS: Lists = {
     'intake.arrived_states': donations('received', 'closed'),
     // Somebody has still to do something about it.
     'intake.open_states': donations('promised', 'planned', 'received'),
-    'intake.decided_file_states': files('applied', 'refused'),
-    // The same bytes may come again.
-    'intake.failed_file_states': files('refused', 'failed'),
-    'intake.working_file_states': files('reading', 'applying'),
-    'intake.undecided_file_states': files('reading', 'ready', 'applying'),
     'intake.roll_kinds': sheets('blank', 'roll'),
     'intake.receiving_kinds': kinds('bank', 'collection_point'),
     'intake.worst_steps': steps.toSorted((a, b) => LOCK_STEPS[a].rank - LOCK_STEPS[b].rank),

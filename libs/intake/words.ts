@@ -1,11 +1,3 @@
-/** Kinds of spreadsheets that donors send. */
-export const FILE_FORMATS = ['csv', 'xlsx'] as const;
-export type FileFormat = (typeof FILE_FORMATS)[number];
-
-/** Who says what a file's columns are: their titles, an earlier file of this donor, a person, nobody yet. */
-export const COLUMNS_BY = ['names', 'memory', 'person', 'nobody'] as const;
-export type ColumnsBy = (typeof COLUMNS_BY)[number];
-
 /** What labels were printed of: a new roll of codes, a donation, chosen devices, a roll again. */
 export const LABEL_SHEET_KINDS = ['blank', 'donation', 'devices', 'roll'] as const;
 export type LabelSheetKind = (typeof LABEL_SHEET_KINDS)[number];

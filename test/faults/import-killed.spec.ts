@@ -100,9 +100,7 @@ test('a worker killed while it reads: the next one reads it all', async () => {
   await worker();
   await reached(id, 'ready');
   expect(await file(id)).toMatchObject({ rowsRead: 30_000, rowsWrong: 0, devicesRead: 30_000 });
-  expect(await s.db.query('SELECT count(*)::int AS n FROM intake.file_part WHERE file_id = $1', [id])).toEqual([
-    { n: 30 },
-  ]);
+  expect(await s.db.query('SELECT count(*)::int AS n FROM imports.part WHERE file_id = $1', [id])).toEqual([{ n: 30 }]);
 }, 180_000);
 
 test('what a worker needs does not grow with the file', async () => {

@@ -43,7 +43,7 @@ describe('any file ends in an answer that says what to do', () => {
     expect([seen.status, codeOf(seen)]).toEqual([409, code]);
     const shown = await page().send('POST', `/dons/${donation}/fichiers`, multipart('sheet', 'x.csv', bytes));
     expect([shown.status, shown.text.includes('href="#f-sheet"')]).toEqual([409, true]);
-    expect(await w.value('SELECT count(*)::text FROM intake.file WHERE donation_id = $1', donation)).toBe('0');
+    expect(await w.value('SELECT count(*)::text FROM imports.file WHERE subject_id = $1', donation)).toBe('0');
   });
 
   test('entities of XML are not expanded', async () => {

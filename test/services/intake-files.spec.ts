@@ -2,7 +2,7 @@ import { DeviceQueries } from '#devices';
 import { DonationsService, FileQueries, FilesService, type FileView } from '#intake';
 import { type Member, sha256 } from '#kernel';
 import { Outbox } from '#queue';
-import { FileApplying } from '../../libs/intake/files/file-applying.js';
+import { ImportApplying } from '../../libs/imports/applying.js';
 import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
 
 let s: IntakeFixtures;
@@ -139,7 +139,7 @@ test('a refused file leaves nothing, and may come again', async () => {
   const text = HEADER + row();
   const id = await upload(donationId, text);
   await work((tx) => app.get(FilesService).refuse(tx, aude, id));
-  expect(await db.query('SELECT 1 FROM intake.file_row WHERE file_id = $1', [id])).toEqual([]);
+  expect(await db.query('SELECT 1 FROM imports.row WHERE file_id = $1', [id])).toEqual([]);
   expect(await db.query('SELECT 1 FROM documents.blob WHERE sha256 = $1', [sha256(text)])).toEqual([]);
   await apply(await upload(donationId, text));
   expect(await logged(donationId)).toBe(1);
@@ -168,7 +168,7 @@ describe('a large file', () => {
   const sheet = (length: number) => HEADER + Array.from({ length }, () => row()).join('');
   /** What a worker does with what waits, without the queue between. */
   const workerPasses = async () => {
-    const outbox = app.get(Outbox).works.find((w) => w.queue === 'intake')!;
+    const outbox = app.get(Outbox).works.find((w) => w.queue === 'imports')!;
     for (const waiting of await outbox.pending(50)) {
       await outbox.process(waiting).catch((error: Error) => outbox.failed(waiting, error));
     }
@@ -194,7 +194,7 @@ describe('a large file', () => {
     const id = await upload(donationId, sheet(2_500));
     await apply(id);
     const dies = db.transaction(async (tx) => {
-      await app.get(FileApplying).apply(tx, id);
+      await app.get(ImportApplying).apply(tx, id);
       expect(await tx.query('SELECT 1 FROM devices.device WHERE donation_id = $1', [donationId])).toHaveLength(2_500);
       await tx.query('SELECT pg_terminate_backend(pg_backend_pid())');
     });

@@ -11,7 +11,7 @@ export async function giftThings({ t, db, actorOf, one, desk }: DemoFinder, fixt
   const donation = await one(
     `SELECT d.id, d.donor_id AS donor FROM intake.donation d JOIN intake.donor o ON o.id = d.donor_id WHERE o.kind = 'company'`,
   );
-  const file = await one('SELECT donation_id AS id, id AS file FROM intake.file');
+  const file = await one(`SELECT subject_id AS id, id AS file FROM imports.file WHERE kind = 'devices'`);
   const linkOf = (side: 'bank' | 'collection') =>
     db.transaction((tx) => t.app.get(DonorLinks).make(tx, actorOf[side], donation['donor']!));
 

@@ -3,6 +3,7 @@ import { DATA_IMPORT_LISTS } from '#data-import';
 import type { Lists } from '#database';
 import { DEVICE_LISTS } from '#devices';
 import { DOCUMENTS_LISTS } from '#documents';
+import { IMPORTS_LISTS } from '#imports';
 import { INTAKE_LISTS } from '#intake';
 import { INVENTORIES_LISTS } from '#inventories';
 import { LOGISTICS_LISTS } from '#logistics';
@@ -21,6 +22,7 @@ export const LISTS: readonly Lists[] = [
   DOCUMENTS_LISTS,
   NOTIFICATIONS_LISTS,
   DEVICE_LISTS,
+  IMPORTS_LISTS,
   LOGISTICS_LISTS,
   INTAKE_LISTS,
   REFURBISHMENT_LISTS,

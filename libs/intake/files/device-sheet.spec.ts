@@ -148,8 +148,9 @@ describe('rows', () => {
 
   it('repeat of the header, empty rows and the zeros of a number', async () => {
     const rows = await read('Type;Série\nUC;"=""00123456"""\n;\nType;Série\nUC;00999\n');
-    expect(rows.map((r) => [r.n, r.device?.serial])).toEqual([
+    expect(rows.map((r) => [r.n, r.left ?? r.device?.serial])).toEqual([
       [2, '00123456'],
+      [4, 'titles_again'],
       [5, '00999'],
     ]);
   });

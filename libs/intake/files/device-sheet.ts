@@ -9,7 +9,7 @@ export interface DeviceSheet {
   readonly header: Header;
   /** The first rows below the header, as they are: to show what each column holds. */
   readonly examples: readonly TableRow[];
-  /** Rows below the header, once; empty rows, repeated headers and totals are left out. @throws RuleBroken as `readDeviceSheet`. */
+  /** Rows below the header, once; of repeated headers and totals only that they are there; empty rows are none. @throws RuleBroken as `readDeviceSheet`. */
   readonly rows: AsyncIterable<SheetRow>;
   close(): Promise<void>;
 }
@@ -62,7 +62,13 @@ async function* rowsOf(table: Table, header: Header, reader: RowReader): AsyncGe
   try {
     for await (const row of table.rows) {
       await pause();
-      if (row.n <= header.row || reader.isNothing(row)) continue;
+      if (row.n <= header.row) continue;
+      const nothing = reader.isNothing(row);
+      if (nothing === 'empty') continue;
+      if (nothing) {
+        yield { n: row.n, raw: row.cells, left: nothing, problems: [] };
+        continue;
+      }
       tooWide(row);
       read += 1;
       if (read > ROW_LIMIT) throw new RuleBroken('intake.sheet_too_many_rows', { limit: ROW_LIMIT }, 'sheet');

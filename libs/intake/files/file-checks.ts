@@ -1,15 +1,15 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { organisationOf, visibleTo } from '#devices';
+import { organisationOf, serialKey, visibleTo } from '#devices';
+import type { GoodRow, Known, RowProblem } from '#imports';
 import type { Actor } from '#kernel';
-import type { RowProblem } from './file.views.js';
-import { type GoodRow, keysOf } from './file-parts.js';
+import type { SheetDevice } from './sheet-row.js';
 
-/** What devices that are already there say about a row. */
-export interface Known {
-  readonly wrong: boolean;
-  readonly problems: readonly RowProblem[];
-}
+/** The keys by which a row may be a device that is already there. */
+const keysOf = (device: SheetDevice) => ({
+  serial: serialKey(device.serial),
+  number: serialKey(device.assetNumber, { generic: true }),
+});
 
 /**
  * Finds the rows whose serial or inventory number a living device already has; the code of that device is told only when the
@@ -20,14 +20,14 @@ export async function findKnown(
   tx: EntityManager,
   actor: Actor,
   issuer: string | null,
-  good: readonly GoodRow[],
+  good: readonly GoodRow<SheetDevice>[],
 ): Promise<Map<number, Known>> {
   const found = new Map<number, Known>();
   const blame = (line: number, problem: RowProblem, wrong: boolean) => {
     const before = found.get(line);
     found.set(line, { wrong: wrong || (before?.wrong ?? false), problems: [...(before?.problems ?? []), problem] });
   };
-  const keyed = good.map((row) => ({ line: row.line, make: row.device.make, ...keysOf(row.device) }));
+  const keyed = good.map((row) => ({ line: row.line, make: row.meaning.make, ...keysOf(row.meaning) }));
   const org = organisationOf(actor);
   const facts = `CASE WHEN ${visibleTo(actor, 'd', '$1')} THEN jsonb_build_object('code', 'BN-' || left(d.code, 4) || '-' || right(d.code, 3)) ELSE '{}'::jsonb END AS facts`;
 

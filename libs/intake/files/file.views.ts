@@ -1,36 +1,17 @@
 import type { Category, Condition } from '#devices';
+import type { ColumnsBy, FileFormat, ImportState, LeftReason, RowProblem } from '#imports';
 import type { SheetName } from '#kernel';
-import type { ColumnsBy } from '../words.js';
 import type { SheetField } from './sheet-fields.js';
-
-/** Where a donor's file is: being read, ready to decide about, being applied, or done with. */
-export const FILE_STATES = {
-  reading: { label: 'Lecture en cours', tone: 'info', icon: 'loader' },
-  ready: { label: 'À vérifier', tone: 'attention', icon: 'clipboard-list' },
-  applying: { label: 'Enregistrement en cours', tone: 'info', icon: 'loader' },
-  applied: { label: 'Enregistré', tone: 'ok', icon: 'circle-check' },
-  refused: { label: 'Abandonné', tone: 'neutral', icon: 'ban' },
-  failed: { label: 'Illisible', tone: 'alert', icon: 'circle-x' },
-} as const;
-export type FileState = keyof typeof FILE_STATES;
-
-/** What is wrong, or only odd, with a row: a code of `intake.*`, with the facts its sentence needs. */
-export interface RowProblem {
-  readonly code: string;
-  readonly facts: Readonly<Record<string, unknown>>;
-  /** The column it is about. */
-  readonly field: string;
-}
 
 export interface FileView {
   readonly id: string;
   readonly donationId: string;
   readonly donation: string;
   readonly filename: string;
-  readonly state: FileState;
+  readonly state: ImportState;
   /** Our field → the title of the column that was read for it. */
   readonly columns: Readonly<Record<string, string>>;
-  readonly format: 'csv' | 'xlsx' | null;
+  readonly format: FileFormat | null;
   /** Of a workbook: its sheets, and which one was read. */
   readonly sheets: readonly SheetName[];
   readonly sheet: number;
@@ -45,7 +26,10 @@ export interface FileView {
   readonly columnsBy: ColumnsBy;
   /** What devices are, in rows that do not say it. */
   readonly category: Category | null;
+  /** Rows that say something of a device, good or wrong. */
   readonly rowsRead: number;
+  /** Rows that are none: titles again, totals. */
+  readonly rowsLeft: number;
   readonly rowsWrong: number;
   readonly rowsWarned: number;
   /** Devices that the good rows make: a row may stand for several. */
@@ -73,14 +57,11 @@ export interface FileRowView {
   readonly quantity: number;
   readonly wrong: boolean;
   readonly warned: boolean;
+  /** Why the row is no device at all. */
+  readonly left: LeftReason | null;
   readonly problems: readonly RowProblem[];
   /** The cells of a row that was not understood. */
   readonly said: string;
-}
-
-/** A wrong row as it came, and why it is wrong. */
-export interface WrongRow {
-  readonly line: number;
-  readonly cells: readonly string[];
-  readonly problems: readonly RowProblem[];
+  /** The donor's own words, by field. */
+  readonly words: Readonly<Record<string, string>>;
 }

@@ -1,61 +1,23 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
-import { mapConstraint, rows, ruleFromPg, run } from '#database';
-import { BlobStore } from '#documents';
-import { type Actor, isMember, newId, RuleBroken, thriftily } from '#kernel';
-import { backoff, Outbox, type PendingRow } from '#queue';
-import { DonationsService } from '../donations.service.js';
-import { DonorFile, FileProgress } from './file.entity.js';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { isCategory } from '#devices';
+import { ImportsService, type Said, type UploadedFile } from '#imports';
+import type { Actor } from '#kernel';
 import { FileQueries } from './file.queries.js';
-import type { FileState } from './file.views.js';
-import { FileApplying } from './file-applying.js';
-import { type FileChoices, readChoices, rememberColumns } from './file-choosing.js';
-import { endFile } from './file-deciding.js';
-import { dropRows } from './file-parts.js';
-import { FileReading } from './file-reading.js';
 
-mapConstraint('file_once', 'intake.file_twice', 'sheet');
-
-/** Up to these, reading and applying happen before the answer; beyond, a worker does them. The code is the same. */
-const READ_AT_ONCE = { csv: 256 * 1024, xlsx: 64 * 1024 } as const;
-const APPLY_AT_ONCE = 500;
-const QUEUE = 'intake';
-/** Numbers that another transaction took at the same moment: the next attempt sees them, and leaves those rows out. */
-const RACES: ReadonlySet<string> = new Set(['devices.serial_taken', 'devices.alias_taken']);
-
-/** Given to a worker, or to the answer itself, from the beginning. */
-const ANEW = { notice: null, dueAt: () => 'now()', attempts: 0, turn: () => 'turn + 1' } as const;
-
-export interface UploadedSheet {
-  readonly filename: string;
-  readonly size: number;
-  readonly sha256: string;
-  /** The bytes, read once. */
-  readonly source: AsyncIterable<Uint8Array> | Uint8Array;
+/** What a person says about a donor's file, as a form gives it. */
+export interface FileChoices extends Omit<Said, 'defaults'> {
+  /** What the devices are, in rows that do not say it. */
+  readonly category?: string | undefined;
 }
 
-/** A donor's spreadsheet, from upload to devices: read, shown, then applied or refused as a whole. */
+/** A donor's spreadsheet, from upload to devices: an import (libs/imports) that belongs to a donation. */
 @Injectable()
-export class FilesService implements OnModuleInit {
+export class FilesService {
   constructor(
-    @InjectDataSource() private readonly db: DataSource,
-    private readonly outbox: Outbox,
-    private readonly blobs: BlobStore,
-    private readonly donations: DonationsService,
+    private readonly imports: ImportsService,
     private readonly queries: FileQueries,
-    private readonly reading: FileReading,
-    private readonly applying: FileApplying,
   ) {}
-
-  onModuleInit(): void {
-    this.outbox.register({
-      queue: QUEUE,
-      pending: (limit) => this.pending(limit),
-      process: ({ id }) => this.process(id),
-      failed: (row, error) => this.failed(row, error),
-    });
-  }
 
   /**
    * Keeps a donor's file and reads it: at once when it is small, else by a worker.
@@ -63,38 +25,8 @@ export class FilesService implements OnModuleInit {
    * @throws RuleBroken `intake.donation_not_open`, `intake.file_empty`, `intake.file_twice` (the same bytes are already here for this
    *   donation), and, for a small file, whatever makes it unreadable (`intake.sheet_*`); NotFound for another's donation.
    */
-  async upload(tx: EntityManager, actor: Actor, donationId: string, sheet: UploadedSheet): Promise<string> {
-    const donation = await this.donations.lock(tx, actor, donationId, 'share');
-    if (donation.state !== 'received')
-      throw new RuleBroken('intake.donation_not_open', { number: donation.number, state: donation.state });
-    if (sheet.size === 0) throw new RuleBroken('intake.file_empty', {}, 'sheet');
-    const [twin] = await rows<{ filename: string; state: FileState; created_at: Date }>(
-      tx,
-      `SELECT filename, state, created_at FROM intake.file WHERE donation_id = $1 AND sha256 = $2 AND state <> ALL (intake.failed_file_states())`,
-      [donationId, sheet.sha256],
-    );
-    if (twin)
-      throw new RuleBroken(
-        'intake.file_twice',
-        { filename: twin.filename, state: twin.state, at: twin.created_at },
-        'sheet',
-      );
-    const blob = await this.blobs.put(tx, sheet.source, 'application/octet-stream');
-    const id = newId();
-    const member = isMember(actor) ? actor : null;
-    await tx.insert(DonorFile, {
-      id,
-      donationId,
-      filename: sheet.filename.slice(0, 200),
-      sha256: sheet.sha256,
-      blobId: blob.id,
-      state: 'reading',
-      membershipId: member?.membershipId ?? null,
-      operatorNumber: member?.operatorNumber ?? null,
-    });
-    await tx.insert(FileProgress, { fileId: id, done: 0 });
-    await this.readSoon(tx, actor, id, sheet.size, sheet.filename);
-    return id;
+  upload(tx: EntityManager, actor: Actor, donationId: string, sheet: UploadedFile): Promise<string> {
+    return this.imports.upload(tx, actor, 'devices', sheet, { subjectId: donationId });
   }
 
   /**
@@ -102,37 +34,10 @@ export class FilesService implements OnModuleInit {
    * remembered for this donor.
    * @throws RuleBroken `intake.file_not_ready`, `intake.columns_twice`, and whatever makes it unreadable; NotFound.
    */
-  async choose(tx: EntityManager, actor: Actor, fileId: string, said: FileChoices): Promise<void> {
-    const file = await this.queries.lock(tx, actor, fileId);
-    if (file.state !== 'ready' && file.state !== 'failed')
-      throw new RuleBroken('intake.file_not_ready', { state: file.state });
-    const choices = readChoices(file, said);
-    await rememberColumns(tx, actor, file.donationId, file.header, choices);
-    await dropRows(tx, fileId, 'all');
-    await tx.update(DonorFile, fileId, {
-      ...ANEW,
-      state: 'reading',
-      error: null,
-      choices,
-      rowsRead: 0,
-      rowsWrong: 0,
-      rowsWarned: 0,
-      devicesRead: 0,
-    });
-    await tx.update(FileProgress, fileId, { done: 0 });
-    const [blob] = await rows<{ size: number }>(
-      tx,
-      'SELECT b.size::float8 AS size FROM documents.blob b JOIN intake.file f ON f.blob_id = b.id WHERE f.id = $1',
-      [fileId],
-    );
-    await this.readSoon(tx, actor, fileId, blob!.size, file.format === 'xlsx' ? 'x.xlsx' : '');
-  }
-
-  /** At once when it is small; how a file is named only decides when it is read, never how. */
-  private async readSoon(tx: EntityManager, actor: Actor, id: string, size: number, filename: string): Promise<void> {
-    const limit = READ_AT_ONCE[/\.xls[xm]$/i.test(filename) ? 'xlsx' : 'csv'];
-    if (size <= limit) await this.reading.read(tx, actor, id);
-    else await this.outbox.wake(tx, QUEUE);
+  async choose(tx: EntityManager, actor: Actor, fileId: string, { category, ...said }: FileChoices): Promise<void> {
+    await this.queries.mustSee(tx, actor, fileId);
+    const defaults: Said['defaults'] = isCategory(category) ? { category } : {};
+    await this.imports.choose(tx, actor, fileId, { ...said, defaults });
   }
 
   /**
@@ -140,71 +45,13 @@ export class FilesService implements OnModuleInit {
    * @throws RuleBroken `intake.file_not_ready`, `intake.file_nothing_good`, `intake.file_rows_wrong`, NotFound.
    */
   async apply(tx: EntityManager, actor: Actor, fileId: string, { whole = false } = {}): Promise<void> {
-    const file = await this.queries.lock(tx, actor, fileId);
-    if (file.state !== 'ready') throw new RuleBroken('intake.file_not_ready', { state: file.state });
-    if (file.rowsRead - file.rowsWrong <= 0) throw new RuleBroken('intake.file_nothing_good');
-    if (whole && file.rowsWrong > 0) throw new RuleBroken('intake.file_rows_wrong', { wrong: file.rowsWrong });
-    const member = isMember(actor) ? actor : null;
-    await tx.update(DonorFile, fileId, {
-      ...ANEW,
-      state: 'applying',
-      membershipId: member?.membershipId ?? null,
-      operatorNumber: member?.operatorNumber ?? null,
-      onlyWhole: whole,
-    });
-    await tx.update(FileProgress, fileId, { done: 0 });
-    if (file.devicesRead <= APPLY_AT_ONCE) await this.applying.apply(tx, fileId);
-    else await this.outbox.wake(tx, QUEUE);
+    await this.queries.mustSee(tx, actor, fileId);
+    await this.imports.apply(tx, actor, fileId, { whole });
   }
 
   /** Drops a file that made nothing yet; its rows are forgotten. @throws RuleBroken `intake.file_not_ready`, NotFound. */
   async refuse(tx: EntityManager, actor: Actor, fileId: string): Promise<void> {
-    const file = await this.queries.lock(tx, actor, fileId);
-    if (file.state !== 'ready' && file.state !== 'failed')
-      throw new RuleBroken('intake.file_not_ready', { state: file.state });
-    await endFile(tx, this.blobs, fileId, { state: 'refused' });
-  }
-
-  /** A file is given to workers several times: their attempts must not share a number, or the queue takes them for one. */
-  private pending(limit: number): Promise<PendingRow[]> {
-    return rows<PendingRow>(
-      this.db,
-      `SELECT id, attempts + 1000 * turn AS attempt FROM intake.file WHERE state = ANY (intake.working_file_states()) AND due_at <= now() ORDER BY due_at LIMIT $1`,
-      [limit],
-    );
-  }
-
-  /** The lock on the row is the claim: a worker that dies lets it go, and nothing it did stays. */
-  private async process(id: string): Promise<void> {
-    await thriftily(() =>
-      this.db.transaction(async (tx) => {
-        await this.reading.readWaiting(tx, id);
-        await this.applying.apply(tx, id);
-      }),
-    );
-  }
-
-  /** A rule says no for good, unless somebody else was faster by a moment; anything else is tried again a few times. */
-  private async failed({ id }: PendingRow, error: Error): Promise<void> {
-    const rule = error instanceof RuleBroken ? error : ruleFromPg(error);
-    await this.db.transaction(async (tx) => {
-      const [file] = await rows<{ attempts: number }>(
-        tx,
-        `SELECT attempts FROM intake.file WHERE id = $1 AND state = ANY (intake.working_file_states()) FOR NO KEY UPDATE`,
-        [id],
-      );
-      if (!file) return;
-      const wait = rule && !RACES.has(rule.code) ? null : backoff(file.attempts + 1);
-      if (wait !== null) {
-        await run(
-          tx,
-          'UPDATE intake.file SET attempts = attempts + 1, due_at = now() + make_interval(secs => $2) WHERE id = $1',
-          [id, wait / 1000],
-        );
-        return;
-      }
-      const code = rule?.code ?? 'intake.file_failed';
-      await tx.update(DonorFile, id, { state: 'failed', error: code, errorFacts: rule?.facts ?? {} });
-    });
+    await this.queries.mustSee(tx, actor, fileId);
+    await this.imports.refuse(tx, fileId);
   }
 }

@@ -1,10 +1,8 @@
 import type { Category } from '#devices';
-import { RuleBroken, sha256, type Table, type TableRow } from '#kernel';
+import { COLUMN_LIMIT, type ColumnsBy, signatureOf as signatureOfTitles } from '#imports';
+import { RuleBroken, type Table, type TableRow } from '#kernel';
 import { type DayOrder, DayOrderOf } from '#vocabulary';
-import type { ColumnsBy } from '../words.js';
 import { isProblemColumn, recogniseColumns, type SheetField, titlesOf } from './sheet-fields.js';
-
-export const COLUMN_LIMIT = 200;
 
 /** What somebody said about a file, where it differs from what was found. */
 export interface SheetChoices {
@@ -40,10 +38,8 @@ export const headerWorth = (cells: readonly string[]): number => {
 };
 
 /** The same titles have the same signature; null when there are none. */
-export function signatureOf(titles: readonly string[]): string | null {
-  const names = titlesOf(titles.slice(0, COLUMN_LIMIT));
-  return names.length ? sha256(names.join('\n')) : null;
-}
+export const signatureOf = (titles: readonly string[]): string | null =>
+  signatureOfTitles(titlesOf(titles.slice(0, COLUMN_LIMIT)));
 
 /**
  * Finds the row of titles, and what each column is: as somebody said, else as they said the last time, else by their names.

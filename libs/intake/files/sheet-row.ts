@@ -1,4 +1,5 @@
 import { type Category, type Condition, isGenericSerial, makerKey, serialKey } from '#devices';
+import type { LeftReason } from '#imports';
 import { type TableRow, withoutDefusing } from '#kernel';
 import { readNumber, type SaidReading } from '#vocabulary';
 import { checkWords, type Problem, readQuantity, SHOWN, tooLong } from './row-checks.js';
@@ -50,11 +51,13 @@ export interface SheetRow {
   /** As the donor's spreadsheet counts it. */
   readonly n: number;
   readonly raw: readonly string[];
+  /** Why it is no device at all. */
+  readonly left?: LeftReason;
   /** Missing when a problem is an error. */
   readonly device?: SheetDevice;
   readonly problems: readonly SpreadsheetProblem[];
-  /** What the donor typed for the kind, the state, the maker and the date, what it means, and whether that is sure. */
-  readonly readings: RowReadings;
+  /** What the donor typed for the kind, the state, the maker and the date, what it means, and whether that is sure; not of a row that is left. */
+  readonly readings?: RowReadings;
 }
 
 /** What a spreadsheet shows where a formula failed, in French and in English, or where a number does not fit. */
@@ -75,8 +78,8 @@ export class RowReader {
     this.mapped = Object.values(header.fields);
   }
 
-  /** True for what is no device: empty rows, titles that come again on each page, "Total : 42". */
-  isNothing({ cells }: TableRow): boolean {
+  /** What is no device: empty rows, titles that come again on each page, "Total : 42". */
+  isNothing({ cells }: TableRow): LeftReason | 'empty' | null {
     let filled = 0;
     let first = '';
     for (let i = 0; i < cells.length; i += 1) {
@@ -84,15 +87,15 @@ export class RowReader {
       if (filled === 0) first = cells[i]!.trim();
       filled += 1;
     }
-    if (filled === 0) return true;
+    if (filled === 0) return 'empty';
     if (
       this.header.row > 0 &&
       this.mapped.length > 0 &&
       this.mapped.every((i) => same(cells[i], this.header.titles[i]))
     )
-      return true;
+      return 'titles_again';
     const { serial } = this.header.fields;
-    return filled <= 3 && FOOTER.test(first) && (serial === undefined || !cells[serial]?.trim());
+    return filled <= 3 && FOOTER.test(first) && (serial === undefined || !cells[serial]?.trim()) ? 'total' : null;
   }
 
   read(row: TableRow): SheetRow {

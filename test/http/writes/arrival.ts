@@ -117,7 +117,7 @@ export const arrival: Writes = {
     file: sheet('A'),
   }),
   '/donations/:id/imports/:file/refuse': async (w) => {
-    const [id, file] = await w.pair(`SELECT donation_id, id FROM intake.file WHERE state = 'ready'`);
+    const [id, file] = await w.pair(`SELECT subject_id, id FROM imports.file WHERE state = 'ready'`);
     return { as: 'collector', path: `/donations/${id}/imports/${file}/refuse` };
   },
   '/donations/:id/imports/:file/columns': async (w) => {

@@ -1,17 +1,11 @@
-import {
-  DONATION_STATES,
-  type DonationListView,
-  type DonationState,
-  FILE_STATES,
-  type FileState,
-  type RowProblem,
-} from '#intake';
+import { IMPORT_STATES, type ImportState, type RowProblem } from '#imports';
+import { DONATION_STATES, type DonationListView, type DonationState } from '#intake';
 import { sentenceOf } from '../../http/sentences.js';
 import type { FieldProblem, IconName, Tone } from '../../ui/index.js';
 
 export const donationBadge = (state: DonationState): { label: string; tone: Tone; icon: IconName } =>
   DONATION_STATES[state];
-export const fileBadge = (state: FileState): { label: string; tone: Tone; icon: IconName } => FILE_STATES[state];
+export const fileBadge = (state: ImportState): { label: string; tone: Tone; icon: IconName } => IMPORT_STATES[state];
 
 /** "7 / 25", or "7" when nothing was announced. */
 export const progressWords = (d: Pick<DonationListView, 'logged' | 'announced'>): string =>

@@ -1,4 +1,5 @@
-import { type DonationView, type FileState, type FileView, PROBLEM_COLUMN } from '#intake';
+import type { ImportState } from '#imports';
+import { type DonationView, type FileView, PROBLEM_COLUMN } from '#intake';
 import { sentenceOf } from '../../../http/sentences.js';
 import {
   Badge,
@@ -21,7 +22,7 @@ import { fileBadge } from '../intake.words.js';
 import { FileColumns } from './file-columns.js';
 import { type FileRowsProps, Rows } from './file-rows.js';
 
-export function FileBadge({ state }: { state: FileState }) {
+export function FileBadge({ state }: { state: ImportState }) {
   const { label, tone, icon } = fileBadge(state);
   return (
     <Badge tone={tone} icon={icon}>
@@ -43,8 +44,8 @@ export interface FilePageProps extends FileRowsProps {
 export function FilePage(props: FilePageProps) {
   const { donation: d, file: f, timeZone } = props;
   const busy = f.state === 'reading' || f.state === 'applying';
-  const asking = f.state === 'ready' && f.columnsBy === 'nobody';
-  const mayChoose = (f.state === 'ready' || f.state === 'failed') && f.header.length > 0;
+  const asking = f.state === 'asking';
+  const mayChoose = (asking || f.state === 'ready' || f.state === 'failed') && f.header.length > 0;
   const own = props.choosing ? undefined : props.problems;
   const here = `/dons/${d.id}/fichiers/${f.id}`;
   const columns = (
@@ -103,6 +104,7 @@ function Decision({ donation: d, file: f }: FilePageProps) {
           pouvez aussi revenir plus tard. Rien n’est enregistré à moitié : les appareils apparaîtront tous ensemble.
         </p>
       );
+    case 'asking':
     case 'ready':
       return (
         <>

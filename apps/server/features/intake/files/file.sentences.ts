@@ -1,5 +1,5 @@
 import { categoryLabel, isCategory } from '#devices';
-import { FILE_STATES, type FileState } from '#intake';
+import { IMPORT_STATES, type ImportState } from '#imports';
 import type { Because } from '#vocabulary';
 import type { Sentences } from '../../../http/sentences.js';
 import { formatNumber, plural } from '../../../ui/index.js';
@@ -26,9 +26,10 @@ export const fileSentences: Sentences = {
   'intake.file_missing': () => 'Choisissez le fichier du donateur.',
   'intake.file_empty': () => 'Ce fichier est vide. Choisissez-en un autre.',
   'intake.file_twice': (f) =>
-    `Ce même fichier est déjà là pour ce don${f['filename'] ? ` (« ${f['filename']} », ${FILE_STATES[f['state'] as FileState]?.label.toLowerCase() ?? ''})` : ''}. Rien n’a été fait deux fois.`,
+    `Ce même fichier est déjà là pour ce don${f['filename'] ? ` (« ${f['filename']} », ${IMPORT_STATES[f['state'] as ImportState]?.label.toLowerCase() ?? ''})` : ''}. Rien n’a été fait deux fois.`,
+  'imports.file_twice': () => 'Ce même fichier vient d’être envoyé. Rien n’a été fait deux fois.',
   'intake.file_not_ready': (f) =>
-    `Ce fichier est « ${FILE_STATES[f['state'] as FileState]?.label.toLowerCase() ?? f['state']} » : il n’y a plus rien à décider.`,
+    `Ce fichier est « ${IMPORT_STATES[f['state'] as ImportState]?.label.toLowerCase() ?? f['state']} » : il n’y a plus rien à décider.`,
   'intake.file_nothing_good': () =>
     'Aucune ligne de ce fichier ne peut être enregistrée. Corrigez-le dans le tableur, puis envoyez-le de nouveau.',
   'intake.file_failed': () =>

@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
-import type { UploadedSheet } from '#intake';
+import type { UploadedFile } from '#imports';
 import { RuleBroken } from '#kernel';
 import type { Ctx } from '../../../http/ctx.js';
 
 /** The spreadsheet of a request, to be read once. @throws RuleBroken `intake.file_missing` when none was chosen. */
-export function uploadedSheet(ctx: Ctx): UploadedSheet {
+export function uploadedSheet(ctx: Ctx): UploadedFile {
   const file = ctx.files.find((f) => f.field === 'sheet');
   if (!file) throw new RuleBroken('intake.file_missing', {}, 'sheet');
   const { filename, size, sha256, path } = file;

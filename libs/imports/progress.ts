@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { FileProgress } from './file.entity.js';
+import { ImportProgress } from './import.entity.js';
 
 const EVERY_MS = 300;
 
@@ -15,6 +15,6 @@ export class Progress {
   async tell(done: number): Promise<void> {
     if (performance.now() - this.last < EVERY_MS) return;
     this.last = performance.now();
-    await this.db.manager.update(FileProgress, this.fileId, { done, at: () => 'now()' });
+    await this.db.manager.update(ImportProgress, this.fileId, { done, at: () => 'now()' });
   }
 }

@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { rows, run } from '#database';
+import { BlobStore } from '#documents';
+import type { Actor } from '#kernel';
+import { importer } from '#people';
+import { endFile } from './ending.js';
+import { ImportFile } from './import.entity.js';
+import type { AnyKind, GoodRow, Known } from './kind.js';
+import { ImportKinds } from './kinds.js';
+import { partsOf } from './parts.js';
+import { Progress } from './progress.js';
+import { READING_FILE, type ReadingFile } from './reading.js';
+import { keepTold } from './told.js';
+
+interface ApplyingFile extends ReadingFile {
+  readonly membershipId: string | null;
+  readonly rowsWrong: number;
+  readonly onlyWhole: boolean;
+}
+
+/** Takes in a file's good rows: all of them or none. */
+@Injectable()
+export class ImportApplying {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly blobs: BlobStore,
+    private readonly kinds: ImportKinds,
+  ) {}
+
+  /**
+   * Applies the good rows in the caller's transaction, and marks the file applied. What became wrong since the preview is found
+   * again and left out; of a file that is to come in whole or not at all, nothing comes in then, and it is to be decided about
+   * again. Does nothing when the file is not waiting for it.
+   * @throws RuleBroken when its kind says that nothing may come in any more.
+   */
+  async apply(tx: EntityManager, fileId: string): Promise<void> {
+    const [file] = await rows<ApplyingFile>(
+      tx,
+      `SELECT ${READING_FILE}, membership_id AS "membershipId", rows_wrong AS "rowsWrong", only_whole AS "onlyWhole"
+       FROM imports.file WHERE id = $1 AND state = 'applying' FOR NO KEY UPDATE SKIP LOCKED`,
+      [fileId],
+    );
+    if (!file) return;
+    const kind = this.kinds.of(file.kind);
+    const actor = await importer(tx, file.membershipId);
+    const subject = await kind.lockSubject(tx, actor, file);
+    const known = await recheck(tx, actor, kind, fileId, subject);
+    const late = new Set([...known].flatMap(([line, { wrong }]) => (wrong ? [line] : [])));
+    if (late.size) await countAgain(tx, fileId);
+    if (file.onlyWhole && file.rowsWrong + late.size > 0) {
+      await tx.update(ImportFile, fileId, { state: 'ready', notice: kind.refusals.became_wrong });
+      return;
+    }
+    const progress = new Progress(this.db, fileId);
+    const { made, result = {} } = await kind.apply(tx, actor, file, subject, {
+      batches: without(partsOf(tx, kind, fileId), late),
+      known,
+      tell: (n) => progress.tell(n),
+    });
+    await endFile(tx, this.blobs, fileId, { state: 'applied', made, result });
+  }
+}
+
+/** Counts rows anew after some became wrong. */
+async function countAgain(tx: EntityManager, fileId: string): Promise<void> {
+  await run(
+    tx,
+    `UPDATE imports.file f SET rows_wrong = n.wrong, rows_warned = n.warned, rows_good = f.rows_seen - f.rows_left - n.wrong FROM (
+       SELECT count(*) FILTER (WHERE wrong)::int AS wrong, count(*) FILTER (WHERE warned)::int AS warned FROM imports.row WHERE file_id = $1) n
+     WHERE f.id = $1`,
+    [fileId],
+  );
+}
+
+async function* without(
+  parts: AsyncIterable<GoodRow<unknown>[]>,
+  late: ReadonlySet<number>,
+): AsyncGenerator<readonly GoodRow<unknown>[]> {
+  for await (const part of parts) yield late.size ? part.filter((row) => !late.has(row.line)) : part;
+}
+
+/** Asks once more what is there already: the preview may be days old. @returns what is new about rows, by line. */
+async function recheck(
+  tx: EntityManager,
+  actor: Actor,
+  kind: AnyKind,
+  fileId: string,
+  subject: unknown,
+): Promise<Map<number, Known>> {
+  const all = new Map<number, Known>();
+  for await (const part of partsOf(tx, kind, fileId)) {
+    const known = await kind.check(tx, actor, subject, part);
+    if (!known.size) continue;
+    const byLine = new Map(part.map((row) => [row.line, row]));
+    const told = [];
+    for (const [line, found] of known) {
+      all.set(line, found);
+      const { meaning, cells } = byLine.get(line)!;
+      if (found.wrong) told.push({ line, meaning, wrong: true, problems: found.problems, cells, width: cells.length });
+    }
+    await keepTold(tx, kind, fileId, told);
+  }
+  return all;
+}

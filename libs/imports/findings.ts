@@ -1,0 +1,53 @@
+import type { EntityManager } from 'typeorm';
+import { run } from '#database';
+import type { AnyKind, OpenedFile } from './kind.js';
+import type { RowKeeping } from './row-keeping.js';
+import { sealSample } from './sample.js';
+import { storable } from './told.js';
+
+/** Writes down what was found in a file; from now on a person decides. */
+export async function keepFindings(
+  tx: EntityManager,
+  kind: AnyKind,
+  fileId: string,
+  opened: OpenedFile<unknown>,
+  counts: RowKeeping,
+): Promise<void> {
+  const { header } = opened;
+  const titles = header.titles.map(storable);
+  const fields = titles.map((_, i) => kind.fields.find((field) => header.fields[field] === i) ?? null);
+  const columns = Object.fromEntries(
+    Object.entries(header.fields).flatMap(([field, at]) => (at === undefined ? [] : [[field, titles[at] ?? '']])),
+  );
+  const sample = sealSample(fileId, {
+    header: titles,
+    examples: opened.examples.map((row) => row.cells.slice(0, titles.length).map(storable)),
+  });
+  await run(
+    tx,
+    `UPDATE imports.file SET state = $2, error = NULL, format = $3, sheets = $4, sheet = $5, header_row = $6, header = $7, sample = $8,
+       sample_key = $9, fields = $10, columns = $11, columns_by = $12, rows_seen = $13, rows_good = $14, rows_wrong = $15, rows_left = $16,
+       rows_warned = $17, things_read = $18, choices = choices || $19 WHERE id = $1`,
+    [
+      fileId,
+      header.by === 'nobody' ? 'asking' : 'ready',
+      opened.format,
+      JSON.stringify(opened.sheets.map((s) => ({ name: storable(s.name), hidden: s.hidden }))),
+      opened.sheet,
+      header.row,
+      JSON.stringify(titles.map((title, i) => (fields[i] ? title : ''))),
+      sample.bytes,
+      sample.keyId,
+      JSON.stringify(fields),
+      columns,
+      header.by,
+      counts.good + counts.wrong + counts.left,
+      counts.good,
+      counts.wrong,
+      counts.left,
+      counts.warned,
+      counts.things,
+      { defaults: header.defaults },
+    ],
+  );
+}

@@ -1,0 +1,108 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { SheetName } from '#kernel';
+import type { Choices, ImportResult } from './kind.js';
+import type { ColumnsBy, FileFormat, ImportKindName } from './lists.js';
+import type { ImportState } from './states.js';
+
+/** A file that somebody sent to be taken in, from its upload to what it made. */
+@Entity({ schema: 'imports', name: 'file' })
+export class ImportFile {
+  @PrimaryColumn('uuid') id: string;
+  @Column('text') kind: ImportKindName;
+  /** What it belongs to, as its kind says: a donation. */
+  @Column('uuid', { name: 'subject_id', nullable: true }) subjectId: string | null;
+  @Column('text') filename: string;
+  /** Of its bytes, in hex: the same ones are taken in once. */
+  @Column('text') sha256: string;
+  /** Its bytes, sealed: they may name people, and go once it is decided about. */
+  @Column('uuid', { name: 'blob_id', nullable: true }) blobId: string | null;
+  @Column('text') state: ImportState;
+  @Column('text', { nullable: true }) format: FileFormat | null;
+  /** The workbook's sheets, in order. */
+  @Column('jsonb') sheets: readonly SheetName[];
+  /** Which of them was read, from 0. */
+  @Column('integer') sheet: number;
+  /** Line of the titles; 0: the file has none. */
+  @Column('integer', { name: 'header_row' }) headerRow: number;
+  /** The titles of the columns that are read; '' for every other. */
+  @Column('jsonb') header: readonly string[];
+  /** Titles and first cells of every column, sealed, for the page on which a person says what they are. */
+  @Column('bytea', { nullable: true }) sample: Buffer | null;
+  /** Which key of the ring sealed it. */
+  @Column('text', { name: 'sample_key', nullable: true }) sampleKey: string | null;
+  /** What each column is read as. */
+  @Column('jsonb') fields: readonly (string | null)[];
+  /** Field → title of the column it was read from. */
+  @Column('jsonb') columns: Readonly<Record<string, string>>;
+  /** Who found what the columns are. */
+  @Column('text', { name: 'columns_by' }) columnsBy: ColumnsBy;
+  /** What somebody said about the file: sheet, titles, what each column is, what rows leave unsaid. */
+  @Column('jsonb') choices: Choices;
+  /** What was said with the upload, as its kind asks for it. */
+  @Column('jsonb') settings: object;
+  /** Rows below the titles that hold anything: good, wrong or left aside. */
+  @Column('integer', { name: 'rows_seen' }) rowsSeen: number;
+  @Column('integer', { name: 'rows_good' }) rowsGood: number;
+  @Column('integer', { name: 'rows_wrong' }) rowsWrong: number;
+  /** Titles again, totals, footers. */
+  @Column('integer', { name: 'rows_left' }) rowsLeft: number;
+  /** Good rows with something to say. */
+  @Column('integer', { name: 'rows_warned' }) rowsWarned: number;
+  /** What the good rows make: a row may stand for several. */
+  @Column('integer', { name: 'things_read' }) thingsRead: number;
+  @Column('integer', { name: 'things_made' }) thingsMade: number;
+  /** All its rows or none of them. */
+  @Column('boolean', { name: 'only_whole' }) onlyWhole: boolean;
+  /** Code: why it came back to be decided about. */
+  @Column('text', { nullable: true }) notice: string | null;
+  /** Code of the rule that stopped it; set when it failed. */
+  @Column('text', { nullable: true }) error: string | null;
+  @Column('jsonb', { name: 'error_facts' }) errorFacts: object;
+  @Column('jsonb') result: ImportResult;
+  @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;
+  @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;
+  @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+  /** Not before: waits longer after each attempt. */
+  @Column('timestamptz', { name: 'due_at' }) dueAt: Date;
+  @Column('integer') attempts: number;
+  /** Each time it is given to a worker anew. */
+  @Column('integer') turn: number;
+  @Column('timestamptz', { name: 'applied_at', nullable: true }) appliedAt: Date | null;
+}
+
+/** Good rows of a file, many in one and sealed: nothing but their file ever asks for them. They go when it is decided about. */
+@Entity({ schema: 'imports', name: 'part' })
+export class ImportPart {
+  @PrimaryColumn('uuid', { name: 'file_id' }) fileId: string;
+  /** From 0. */
+  @PrimaryColumn('integer') n: number;
+  /** Of its last row, as a spreadsheet counts. */
+  @Column('integer', { name: 'last_line' }) lastLine: number;
+  @Column('text', { name: 'key_id' }) keyId: string;
+  /** JSON, AES-256-GCM. */
+  @Column('bytea') rows: Buffer;
+}
+
+/** How many rows are read or taken in. Written outside of the transaction that does it, for the page that waits. */
+@Entity({ schema: 'imports', name: 'progress' })
+export class ImportProgress {
+  @PrimaryColumn('uuid', { name: 'file_id' }) fileId: string;
+  @Column('integer') done: number;
+  @Column('timestamptz') at: Date;
+}
+
+/** What columns with these titles are: read so again the next time. */
+@Entity({ schema: 'imports', name: 'remembered_columns' })
+export class RememberedColumns {
+  @PrimaryColumn('text') kind: ImportKindName;
+  /** For whom: `bank`, or a donor's id. */
+  @PrimaryColumn('text') scope: string;
+  /** SHA-256 of the titles. */
+  @PrimaryColumn('text') signature: string;
+  @Column('jsonb') columns: readonly (string | null)[];
+  /** What rows leave unsaid. */
+  @Column('jsonb') defaults: Readonly<Record<string, string>>;
+  /** Who said so. */
+  @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;
+  @Column('timestamptz', { name: 'chosen_at' }) chosenAt: Date;
+}

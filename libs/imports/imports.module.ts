@@ -1,0 +1,20 @@
+import { Global, Module } from '@nestjs/common';
+import { entities } from '#database';
+import { DocumentsModule } from '#documents';
+import { ImportApplying } from './applying.js';
+import * as files from './import.entity.js';
+import { ImportQueries } from './imports.queries.js';
+import { ImportsService } from './imports.service.js';
+import { ImportKinds } from './kinds.js';
+import { ImportReading } from './reading.js';
+
+const PUBLIC = [ImportKinds, ImportQueries, ImportsService];
+
+/** What is sent as a file to be taken in, whatever it lists. */
+@Global()
+@Module({
+  imports: [entities(files), DocumentsModule],
+  providers: [...PUBLIC, ImportApplying, ImportReading],
+  exports: PUBLIC,
+})
+export class ImportsModule {}

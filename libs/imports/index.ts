@@ -1,0 +1,17 @@
+export { COLUMN_LIMIT, type Said, signatureOf } from './choosing.js';
+export { ImportsModule } from './imports.module.js';
+export { ImportQueries, type ImportRow, type RowFilter, type WrongRow } from './imports.queries.js';
+export { ImportsService, type UploadedFile } from './imports.service.js';
+export type * from './kind.js';
+export { ImportKinds } from './kinds.js';
+export {
+  COLUMNS_BY,
+  type ColumnsBy,
+  type FileFormat,
+  IMPORTS_LISTS,
+  type ImportKindName,
+  LEFT_REASONS,
+  type LeftReason,
+} from './lists.js';
+export { withSample } from './sample.js';
+export { IMPORT_STATES, type ImportState } from './states.js';

@@ -1,0 +1,161 @@
+import type { EntityManager } from 'typeorm';
+import type { Actor, SheetName, TableRow } from '#kernel';
+import type { ColumnsBy, FileFormat, ImportKindName, LeftReason } from './lists.js';
+
+/** What is wrong, or only odd, with a row: a code, with the facts its sentence needs. */
+export interface RowProblem {
+  readonly code: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** The column it is about. */
+  readonly field: string;
+}
+
+/** What somebody said about a file, where it differs from what was found. */
+export interface Choices {
+  readonly sheet?: number;
+  /** As the spreadsheet counts; 0: the file has no titles. */
+  readonly headerRow?: number;
+  /** What each column is, in the order of the file; null: nothing to us. */
+  readonly columns?: readonly (string | null)[];
+  /** What rows leave unsaid, by field. */
+  readonly defaults?: Readonly<Record<string, string>>;
+}
+
+/** What columns were the last time somebody said so, by the signature of their titles. */
+export type ColumnMemory = ReadonlyMap<string, Pick<Choices, 'columns' | 'defaults'>>;
+
+/** What a file made, as its kind counts it. */
+export type ImportResult = Readonly<Record<string, unknown>>;
+
+/** The titles of a sheet, and what its columns are. */
+export interface FoundHeader {
+  readonly row: number;
+  readonly titles: readonly string[];
+  /** Field → number of the column that is read for it, from 0. */
+  readonly fields: Readonly<Partial<Record<string, number>>>;
+  /** Who said what the columns are. */
+  readonly by: ColumnsBy;
+  readonly defaults: Readonly<Record<string, string>>;
+}
+
+/** A row as its kind reads it. */
+export interface ReadRow<Meaning> {
+  /** As the spreadsheet counts. */
+  readonly n: number;
+  readonly raw: readonly string[];
+  /** Why it is none of what the file lists: then it says nothing else. */
+  readonly left?: LeftReason;
+  /** Missing when a problem keeps the row out. */
+  readonly meaning?: Meaning;
+  readonly problems: readonly RowProblem[];
+}
+
+/** A file as its kind reads it, row after row. Whoever opens it closes it. */
+export interface OpenedFile<Meaning> {
+  readonly format: FileFormat;
+  readonly sheets: readonly SheetName[];
+  readonly sheet: number;
+  readonly header: FoundHeader;
+  /** The first rows below the titles, to show what each column holds. */
+  readonly examples: readonly TableRow[];
+  /** Rows below the titles, once; those without anything in them are not told. */
+  readonly rows: AsyncIterable<ReadRow<Meaning>>;
+  close(): Promise<void>;
+}
+
+/** A row that may come in. */
+export interface GoodRow<Meaning> {
+  readonly line: number;
+  readonly meaning: Meaning;
+  /** What stood in the columns that are read, in the order of the kind's fields. */
+  readonly cells: readonly string[];
+}
+
+/** What is there already says something about a row. */
+export interface Known {
+  readonly wrong: boolean;
+  readonly problems: readonly RowProblem[];
+}
+
+/** What a kind needs of a file to read and apply it. */
+export interface ImportedFile {
+  readonly id: string;
+  readonly kind: ImportKindName;
+  readonly subjectId: string | null;
+  readonly filename: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly choices: Choices;
+}
+
+/** Why a file, or what is asked of it, is refused: by each kind in its own code. */
+export type Refusal =
+  | 'empty'
+  | 'twice'
+  | 'not_now'
+  | 'no_rows'
+  | 'nothing_good'
+  | 'rows_wrong'
+  | 'became_wrong'
+  | 'columns_twice'
+  | 'failed';
+
+/**
+ * One kind of files: how its rows are read, held against what is there, and applied. Everything between an upload and its end is
+ * the engine's. `Subject` is what the kind knows of the thing that a file belongs to.
+ */
+export interface ImportKind<Meaning, Subject> {
+  readonly name: ImportKindName;
+  /** What a column may be. */
+  readonly fields: readonly string[];
+  readonly refusals: Readonly<Record<Refusal, `${string}.${string}`>>;
+  /** Rules that break because another transaction was faster: the next attempt sees what it did, and leaves those rows out. */
+  readonly races: ReadonlySet<string>;
+  /** What titles are known by again: the words of those that count. */
+  titles(header: readonly string[]): readonly string[];
+  /** Up to so many things are made before the answer. */
+  readonly applyAtOnce: number;
+  /** What a file belongs to, for reading. */
+  subject(tx: EntityManager, file: ImportedFile): Promise<Subject>;
+  /** The same, locked for writing. @throws RuleBroken when nothing may come in now. */
+  lockSubject(tx: EntityManager, actor: Actor, file: ImportedFile): Promise<Subject>;
+  /** For whom columns and words are remembered: `bank`, a donor's id; null: for nobody. */
+  scope(subject: Subject): string | null;
+  /** @throws RuleBroken when it is no table of this kind. */
+  open(
+    source: AsyncIterable<Uint8Array>,
+    file: ImportedFile,
+    given: { readonly choices: Choices; readonly memory: ColumnMemory; readonly tx: EntityManager },
+  ): Promise<OpenedFile<Meaning>>;
+  /** What is already there says about rows, by line. One statement a batch for each thing that is looked for. */
+  check(
+    tx: EntityManager,
+    actor: Actor,
+    subject: Subject,
+    rows: readonly GoodRow<Meaning>[],
+  ): Promise<ReadonlyMap<number, Known>>;
+  /** How many things a row makes. */
+  quantity(meaning: Meaning): number;
+  /** A meaning as JSON that `unpack` gives back, small. */
+  pack(meaning: Meaning): unknown;
+  unpack(packed: unknown): Meaning;
+  /**
+   * Makes what the rows say, all of it or nothing, in the caller's transaction.
+   * @param given.batches the good rows in the file's order; those that became wrong are left out.
+   * @param given.known what else was found to say about rows that come in.
+   * @param given.tell says how many things are made.
+   * @returns how many things, and what else there is to tell.
+   */
+  apply(
+    tx: EntityManager,
+    actor: Actor,
+    file: ImportedFile,
+    subject: Subject,
+    given: {
+      readonly batches: AsyncIterable<readonly GoodRow<Meaning>[]>;
+      readonly known: ReadonlyMap<number, Known>;
+      readonly tell: (made: number) => Promise<void>;
+    },
+  ): Promise<{ readonly made: number; readonly result?: ImportResult }>;
+}
+// biome-ignore lint/suspicious/noExplicitAny: the engine passes a kind's own meanings and subjects back to it, and looks into neither
+export type AnyKind = ImportKind<any, any>;

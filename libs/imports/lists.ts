@@ -1,0 +1,44 @@
+import type { Lists } from '#database';
+import { IMPORT_STATES, type ImportState } from './states.js';
+
+/** What a file lists, and so which library reads it. */
+export const IMPORT_KINDS = ['devices', 'data_import', 'sims'] as const;
+export type ImportKindName = (typeof IMPORT_KINDS)[number];
+
+/** Kinds of spreadsheets that are read. */
+export const FILE_FORMATS = ['csv', 'xlsx'] as const;
+export type FileFormat = (typeof FILE_FORMATS)[number];
+
+/** Who says what a file's columns are: their titles, an earlier file with the same ones, a person, nobody yet. */
+export const COLUMNS_BY = ['names', 'memory', 'person', 'nobody'] as const;
+export type ColumnsBy = (typeof COLUMNS_BY)[number];
+
+/** Why a row is none of what the file lists. */
+export const LEFT_REASONS = {
+  titles_again: 'Titres répétés',
+  total: 'Total ou bas de page',
+} as const;
+export type LeftReason = keyof typeof LEFT_REASONS;
+
+const states = (...some: ImportState[]) => some;
+
+/** What imports share with Postgres. */
+export const IMPORTS_LISTS: Lists = {
+  words: {
+    'imports.columns_by': COLUMNS_BY,
+    'imports.format': FILE_FORMATS,
+    'imports.kind': IMPORT_KINDS,
+    'imports.left_reason': LEFT_REASONS,
+    'imports.state': IMPORT_STATES,
+  },
+  groups: {
+    'imports.decided_states': states('applied', 'refused'),
+    // The same bytes may come again.
+    'imports.failed_states': states('refused', 'failed'),
+    // A worker has to do something about it.
+    'imports.working_states': states('reading', 'applying'),
+    // A person has to do something about it.
+    'imports.waiting_states': states('asking', 'ready'),
+    'imports.undecided_states': states('reading', 'asking', 'ready', 'applying'),
+  },
+};

@@ -1,0 +1,52 @@
+import type { EntityManager } from 'typeorm';
+import { rows, run } from '#database';
+import { keyring, seal, unseal } from '#kernel';
+import { ImportPart } from './import.entity.js';
+import type { AnyKind, GoodRow } from './kind.js';
+
+type Packed = readonly [line: number, meaning: unknown, cells: readonly string[]];
+
+/** Keeps good rows as one sealed text: they are asked for by their file only, so that a row of a table each would be a waste. */
+export async function keepPart<Meaning>(
+  tx: EntityManager,
+  kind: AnyKind,
+  fileId: string,
+  n: number,
+  good: readonly GoodRow<Meaning>[],
+): Promise<void> {
+  const last = good.at(-1);
+  if (!last) return;
+  const packed = good.map(({ line, meaning, cells }): Packed => [line, kind.pack(meaning), cells]);
+  const sealed = seal(keyring(), Buffer.from(JSON.stringify(packed)), `part ${fileId} ${n}`);
+  await tx.insert(ImportPart, { fileId, n, lastLine: last.line, keyId: sealed.keyId, rows: sealed.bytes });
+}
+
+/** The parts of a file that hold rows after a line, one at a time. */
+export async function* partsOf<Meaning>(
+  tx: EntityManager,
+  kind: AnyKind,
+  fileId: string,
+  after = 0,
+): AsyncGenerator<GoodRow<Meaning>[]> {
+  for (let last = after; ; ) {
+    const [part] = await rows<{ n: number; last_line: number; key_id: string; rows: Buffer }>(
+      tx,
+      'SELECT n, last_line, key_id, rows FROM imports.part WHERE file_id = $1 AND last_line > $2 ORDER BY n LIMIT 1',
+      [fileId, last],
+    );
+    if (!part) return;
+    const text = unseal(keyring(), { keyId: part.key_id, bytes: part.rows }, `part ${fileId} ${part.n}`).toString();
+    yield (JSON.parse(text) as Packed[]).map(([line, meaning, cells]) => ({
+      line,
+      meaning: kind.unpack(meaning) as Meaning,
+      cells,
+    }));
+    last = part.last_line;
+  }
+}
+
+/** Forgets what was read of a file. */
+export async function dropRows(tx: EntityManager, fileId: string, which: 'all' | 'good'): Promise<void> {
+  await run(tx, 'DELETE FROM imports.part WHERE file_id = $1', [fileId]);
+  if (which === 'all') await run(tx, 'DELETE FROM imports.row WHERE file_id = $1', [fileId]);
+}

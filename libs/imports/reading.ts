@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { rows } from '#database';
+import { BlobStore } from '#documents';
+import { type Actor, RuleBroken } from '#kernel';
+import { importer } from '#people';
+import { keepFindings } from './findings.js';
+import type { AnyKind, ColumnMemory, ImportedFile } from './kind.js';
+import { ImportKinds } from './kinds.js';
+import { dropRows } from './parts.js';
+import { Progress } from './progress.js';
+import { BATCH, RowKeeping } from './row-keeping.js';
+
+/** A file as it is read. */
+export interface ReadingFile extends ImportedFile {
+  readonly blobId: string;
+}
+
+export const READING_FILE = `id, kind, subject_id AS "subjectId", filename, settings, choices, blob_id AS "blobId"`;
+
+/** From the bytes of a file to rows that a person can judge. */
+@Injectable()
+export class ImportReading {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly blobs: BlobStore,
+    private readonly kinds: ImportKinds,
+  ) {}
+
+  /** The worker's way in: does nothing when the file is not waiting to be read, or another worker is at it. */
+  async readWaiting(tx: EntityManager, fileId: string): Promise<void> {
+    const [file] = await rows<ReadingFile & { membershipId: string | null }>(
+      tx,
+      `SELECT ${READING_FILE}, membership_id AS "membershipId" FROM imports.file WHERE id = $1 AND state = 'reading' FOR NO KEY UPDATE SKIP LOCKED`,
+      [fileId],
+    );
+    if (!file) return;
+    const subject = await this.kinds.of(file.kind).subject(tx, file);
+    await this.read(tx, await importer(tx, file.membershipId), file, subject, new Progress(this.db, fileId));
+  }
+
+  /**
+   * Reads a file that waits for it; afterwards it is ready to be decided about, or somebody has to say what its columns are.
+   * @throws RuleBroken whatever makes it no file of its kind.
+   */
+  async read(tx: EntityManager, actor: Actor, file: ReadingFile, subject: unknown, progress?: Progress): Promise<void> {
+    const kind = this.kinds.of(file.kind);
+    const memory = await memoryOf(tx, kind, kind.scope(subject));
+    const blob = await this.blobs.read(file.blobId, tx);
+    const opened = await kind.open(blob.stream, file, { choices: file.choices, memory, tx });
+    try {
+      await dropRows(tx, file.id, 'all');
+      const keeping = new RowKeeping(tx, actor, kind, file.id, subject, opened.header);
+      if (opened.header.by !== 'nobody') {
+        for await (const row of opened.rows) {
+          if (keeping.take(row) === BATCH) await keeping.keep(progress);
+        }
+        await keeping.keep();
+        if (keeping.good + keeping.wrong === 0)
+          throw new RuleBroken(kind.refusals.no_rows, { row: opened.header.row }, 'sheet');
+      }
+      await keepFindings(tx, kind, file.id, opened, keeping);
+    } finally {
+      await opened.close();
+    }
+  }
+}
+
+/** What was said of columns before. */
+async function memoryOf(tx: EntityManager, kind: AnyKind, scope: string | null): Promise<ColumnMemory> {
+  if (scope === null) return new Map();
+  const known = await rows<{
+    signature: string;
+    columns: readonly (string | null)[];
+    defaults: Readonly<Record<string, string>>;
+  }>(
+    tx,
+    'SELECT signature, columns, defaults FROM imports.remembered_columns WHERE kind = $1 AND scope = $2 ORDER BY chosen_at DESC LIMIT 200',
+    [kind.name, scope],
+  );
+  return new Map(known.map(({ signature, ...said }) => [signature, said]));
+}

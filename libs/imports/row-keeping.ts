@@ -1,0 +1,80 @@
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '#kernel';
+import type { AnyKind, FoundHeader, GoodRow, ReadRow } from './kind.js';
+import { keepPart } from './parts.js';
+import type { Progress } from './progress.js';
+import { keepTold, type ToldRow } from './told.js';
+
+export const BATCH = 1_000;
+
+/** Rows on their way into the database: good ones by the thousand, the others one by one with what is said about them. */
+export class RowKeeping {
+  good = 0;
+  wrong = 0;
+  warned = 0;
+  left = 0;
+  /** What the good rows make. */
+  things = 0;
+  private batch: ReadRow<unknown>[] = [];
+  private part = 0;
+  private readonly places: readonly (number | undefined)[];
+
+  constructor(
+    private readonly tx: EntityManager,
+    private readonly actor: Actor,
+    private readonly kind: AnyKind,
+    private readonly fileId: string,
+    private readonly subject: unknown,
+    header: FoundHeader,
+  ) {
+    this.places = kind.fields.map((field) => header.fields[field]);
+  }
+
+  /** Takes a row. @returns how many wait to be kept. */
+  take(row: ReadRow<unknown>): number {
+    return this.batch.push(row);
+  }
+
+  /** Holds the rows that wait against what is there, and keeps them. */
+  async keep(progress?: Progress): Promise<void> {
+    const { tx, kind, fileId } = this;
+    const read = this.batch;
+    this.batch = [];
+    const candidates = read.flatMap((row): GoodRow<unknown>[] =>
+      row.meaning ? [{ line: row.n, meaning: row.meaning, cells: this.cellsOf(row) }] : [],
+    );
+    const known = await kind.check(tx, this.actor, this.subject, candidates);
+    const told = read.flatMap((row): ToldRow[] => {
+      const more = known.get(row.n);
+      if (!row.problems.length && !more && !row.left) return [];
+      const own = row.problems.map(({ code, field, facts }) => ({ code, field, facts }));
+      return [
+        {
+          line: row.n,
+          meaning: row.meaning ?? null,
+          wrong: !row.left && (!row.meaning || (more?.wrong ?? false)),
+          left: row.left,
+          problems: own.concat(more?.problems ?? []),
+          cells: this.cellsOf(row),
+          width: row.raw.length,
+        },
+      ];
+    });
+    const good = candidates.filter((row) => !known.get(row.line)?.wrong);
+    await keepPart(tx, kind, fileId, this.part, good);
+    await keepTold(tx, kind, fileId, told);
+    this.part += 1;
+    const left = told.filter((row) => row.left).length;
+    this.left += left;
+    this.good += good.length;
+    this.wrong += read.length - left - good.length;
+    this.warned += told.filter((row) => !row.wrong && !row.left).length;
+    this.things += good.reduce((sum, row) => sum + kind.quantity(row.meaning), 0);
+    await progress?.tell(this.good + this.wrong + this.left);
+  }
+
+  /** Of a row, the cells of the columns that are read, and nothing else. */
+  private cellsOf({ raw }: ReadRow<unknown>): string[] {
+    return this.places.map((at) => (at === undefined ? '' : (raw[at] ?? '')));
+  }
+}

@@ -1,0 +1,28 @@
+/** Where a file is, whatever it lists: being read, waiting for a person, being applied, or done with. */
+export const IMPORT_STATES = {
+  reading: { label: 'Lecture en cours', tone: 'info', icon: 'loader' },
+  asking: { label: 'À compléter', tone: 'attention', icon: 'clipboard-list' },
+  ready: { label: 'À vérifier', tone: 'attention', icon: 'clipboard-list' },
+  applying: { label: 'Enregistrement en cours', tone: 'info', icon: 'loader' },
+  applied: { label: 'Enregistré', tone: 'ok', icon: 'circle-check' },
+  refused: { label: 'Abandonné', tone: 'neutral', icon: 'ban' },
+  failed: { label: 'Illisible', tone: 'alert', icon: 'circle-x' },
+} as const;
+export type ImportState = keyof typeof IMPORT_STATES;
+
+/** What a person or a worker does with a file, and from where to where it leads. */
+export const IMPORT_STEPS = {
+  /** Another sheet, other titles, other columns, or what its words mean: it is read again. */
+  choose: { from: ['asking', 'ready', 'failed'], to: ['reading'] },
+  /** `asking`: somebody has to say what its columns or its words are. */
+  read: { from: ['reading'], to: ['asking', 'ready', 'failed'] },
+  apply: { from: ['ready'], to: ['applying'] },
+  /** Back to `ready`: it was to come in whole, and a row became wrong. */
+  carry_out: { from: ['applying'], to: ['applied', 'ready', 'failed'] },
+  refuse: { from: ['asking', 'ready', 'failed'], to: ['refused'] },
+} as const satisfies Readonly<Record<string, { from: readonly ImportState[]; to: readonly ImportState[] }>>;
+export type ImportVerb = keyof typeof IMPORT_STEPS;
+
+/** Whether a file in this state may be dealt with so. */
+export const mayBe = (verb: ImportVerb, state: ImportState): boolean =>
+  (IMPORT_STEPS[verb].from as readonly ImportState[]).includes(state);

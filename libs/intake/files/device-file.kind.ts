@@ -1,0 +1,170 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { rows } from '#database';
+import { type Category, type Condition, DevicesService, isCategory } from '#devices';
+import {
+  type Choices,
+  COLUMN_LIMIT,
+  type ColumnMemory,
+  type GoodRow,
+  type ImportedFile,
+  type ImportKind,
+  ImportKinds,
+  type Known,
+  type OpenedFile,
+  type ReadRow,
+} from '#imports';
+import { type Actor, RuleBroken } from '#kernel';
+import { DonationsService } from '../donations.service.js';
+import { type DeviceSheet, readDeviceSheet } from './device-sheet.js';
+import { type GivenDonation, logDevices } from './file-applying.js';
+import { findKnown } from './file-checks.js';
+import { isSheetField, SHEET_FIELDS, type SheetField, titlesOf } from './sheet-fields.js';
+import type { SheetChoices } from './sheet-header.js';
+import type { SheetDevice } from './sheet-row.js';
+
+/** What a donor's file belongs to: the donation it describes. */
+export interface FileSubject extends GivenDonation {
+  readonly donorId: string;
+}
+
+type Packed = [
+  category: Category,
+  make: string,
+  model: string,
+  serial: string | null,
+  condition: Condition,
+  assetNumber: string | null,
+  quantity: number,
+  year: number | null,
+  day: string | null,
+];
+
+/** A donor's list of devices: one kind of import. */
+@Injectable()
+export class DeviceFileKind implements ImportKind<SheetDevice, FileSubject>, OnModuleInit {
+  readonly name = 'devices';
+  readonly fields = SHEET_FIELDS;
+  readonly applyAtOnce = 500;
+  /** Numbers that another transaction took at the same moment. */
+  readonly races = new Set(['devices.serial_taken', 'devices.alias_taken']);
+  readonly refusals = {
+    empty: 'intake.file_empty',
+    twice: 'intake.file_twice',
+    not_now: 'intake.file_not_ready',
+    no_rows: 'intake.sheet_no_rows',
+    nothing_good: 'intake.file_nothing_good',
+    rows_wrong: 'intake.file_rows_wrong',
+    became_wrong: 'intake.file_became_wrong',
+    columns_twice: 'intake.columns_twice',
+    failed: 'intake.file_failed',
+  } as const;
+
+  constructor(
+    private readonly kinds: ImportKinds,
+    private readonly donations: DonationsService,
+    private readonly devices: DevicesService,
+  ) {}
+
+  onModuleInit(): void {
+    this.kinds.register(this);
+  }
+
+  titles(header: readonly string[]): readonly string[] {
+    return titlesOf(header.slice(0, COLUMN_LIMIT));
+  }
+
+  async subject(tx: EntityManager, file: ImportedFile): Promise<FileSubject> {
+    const [found] = await rows<FileSubject>(
+      tx,
+      `SELECT n.id, n.number, n.place_id, n.organisation_id, d.id AS "donorId", d.kind AS donor_kind, coalesce(k.name, d.name) AS donor_name
+       FROM intake.donation n JOIN intake.donor d ON d.id = n.donor_id
+       LEFT JOIN intake.donor_known k ON k.donor_id = n.donor_id AND k.organisation_id = n.organisation_id WHERE n.id = $1`,
+      [file.subjectId],
+    );
+    return found!;
+  }
+
+  async lockSubject(tx: EntityManager, actor: Actor, file: ImportedFile): Promise<FileSubject> {
+    const donation = await this.donations.lock(tx, actor, file.subjectId!, 'share');
+    if (donation.state !== 'received')
+      throw new RuleBroken('intake.donation_not_open', { number: donation.number, state: donation.state });
+    return { ...donation, donorId: donation.donor_id };
+  }
+
+  scope(subject: FileSubject): string {
+    return subject.donorId;
+  }
+
+  async open(
+    source: AsyncIterable<Uint8Array>,
+    _file: ImportedFile,
+    { choices, memory }: { choices: Choices; memory: ColumnMemory },
+  ): Promise<OpenedFile<SheetDevice>> {
+    const known = new Map([...memory].map(([signature, said]) => [signature, sheetChoices(said)]));
+    const sheet = await readDeviceSheet(source, { choices: sheetChoices(choices), memory: known });
+    const { category } = sheet.header;
+    return {
+      ...sheet,
+      header: { ...sheet.header, defaults: category ? { category } : {} },
+      rows: meanings(sheet),
+      close: () => sheet.close(),
+    };
+  }
+
+  check(
+    tx: EntityManager,
+    actor: Actor,
+    subject: FileSubject,
+    good: readonly GoodRow<SheetDevice>[],
+  ): Promise<ReadonlyMap<number, Known>> {
+    return findKnown(tx, actor, subject.donor_name, good);
+  }
+
+  quantity(device: SheetDevice): number {
+    return device.quantity;
+  }
+
+  pack(d: SheetDevice): Packed {
+    const { purchase: p } = d;
+    return [
+      d.category,
+      d.make,
+      d.model,
+      d.serial,
+      d.condition,
+      d.assetNumber,
+      d.quantity,
+      p?.year ?? null,
+      p?.day ?? null,
+    ];
+  }
+
+  unpack(packed: unknown): SheetDevice {
+    const [category, make, model, serial, condition, assetNumber, quantity, year, day] = packed as Packed;
+    const purchase = year === null ? null : { year, day };
+    return { category, make, model, serial, condition, assetNumber, quantity, purchase };
+  }
+
+  async apply(
+    tx: EntityManager,
+    actor: Actor,
+    _file: ImportedFile,
+    subject: FileSubject,
+    given: Parameters<ImportKind<SheetDevice, FileSubject>['apply']>[4],
+  ): Promise<{ made: number }> {
+    return { made: await logDevices(tx, actor, this.devices, subject, given) };
+  }
+}
+
+async function* meanings(sheet: DeviceSheet): AsyncGenerator<ReadRow<SheetDevice>> {
+  for await (const { n, raw, left, device, problems } of sheet.rows)
+    yield { n, raw, ...(left ? { left } : {}), ...(device ? { meaning: device } : {}), problems };
+}
+
+/** What somebody said, as the reader of sheets takes it. */
+const sheetChoices = ({ defaults = {}, columns, ...where }: Choices): SheetChoices => ({
+  ...where,
+  ...(columns ? { columns: columns.map((c): SheetField | null => (isSheetField(c) ? c : null)) } : {}),
+  ...(isCategory(defaults['category']) ? { category: defaults['category'] } : {}),
+});
