@@ -22,3 +22,4 @@ export type { LastOfTransaction, PlannedPerCall } from './preparing-client.js';
 export * from './schema-error.js';
 export { LAST, readTogether, rows, run } from './statement.js';
 export type { Reader } from './together.js';
+export { sendTogether } from './transaction.js';

@@ -52,6 +52,11 @@ export async function transactionThenRead<Done, Read>(
 const settled = async <T>(reading: Promise<T>): Promise<PromiseSettledResult<T>> =>
   (await Promise.allSettled([reading]))[0];
 
+/** What is asked in a transaction until the end of this turn of the event loop is written at once. */
+export async function sendTogether(tx: EntityManager): Promise<void> {
+  ((await tx.queryRunner!.connect()) as PreparingClient).sendTogether();
+}
+
 /** Once COMMIT is written: TypeORM writes it after promises that are settled, and a tick comes after those. */
 const afterwards = <T>(read: () => Promise<T>): Promise<T> =>
   new Promise((resolve, reject) => nextTick(() => read().then(resolve, reject)));

@@ -36,9 +36,7 @@ export class InventoryService {
    * does not know yet (make, model, serial) and never overwrites what somebody logged. The same document again is the same
    * snapshot: nothing is made twice.
    * @param sha256 of the document as it was received, unpacked.
-   * @param seen the device, of which the caller knows that it has no snapshot of this document; without it, it is locked and asked here.
-   * @throws RuleBroken `devices.inventory_of_another` when both serials are real and differ, `devices.not_now`; NotFound;
-   *   DeviceMoved, with nothing written, when something happened to the device since it was seen.
+   * @throws RuleBroken `devices.inventory_of_another` when both serials are real and differ, `devices.not_now`; NotFound.
    */
   async attach(
     tx: EntityManager,
@@ -46,11 +44,29 @@ export class InventoryService {
     deviceId: string,
     inventory: Inventory,
     sha256: string,
-    seen?: SeenDevice,
   ): Promise<Attached> {
-    const device = seen ?? (await lock(tx, deviceId));
-    const twin = seen ? null : await snapshotOf(tx, deviceId, sha256);
+    const device = await lock(tx, deviceId);
+    const twin = await snapshotOf(tx, deviceId, sha256);
     if (twin) return { snapshotId: twin, mediaSeen: inventory.media.length, newMedia: 0 };
+    return this.attachSeen(tx, actor, deviceId, inventory, sha256, device).attached;
+  }
+
+  /**
+   * As `attach`, to a device that has no snapshot of this document, as the caller knows. All is sent when this returns, so that what the
+   * caller says next travels with it: nothing but what Postgres refuses without the snapshot.
+   * @param device as it was when the caller looked.
+   * @returns the id of the snapshot, and how its writing goes: `attached` fails with DeviceMoved, nothing being written, when something
+   *   happened to the device since it was seen.
+   * @throws RuleBroken as `attach`, with nothing sent.
+   */
+  attachSeen(
+    tx: EntityManager,
+    actor: Actor,
+    deviceId: string,
+    inventory: Inventory,
+    sha256: string,
+    device: SeenDevice,
+  ): { readonly snapshotId: string; readonly attached: Promise<Attached> } {
     const { machine } = inventory;
     const serialKeyOf = machine.serialIsGeneric ? null : serialKey(machine.serial);
     if (serialKeyOf && device.serial_key && serialKeyOf !== device.serial_key)
@@ -61,7 +77,7 @@ export class InventoryService {
     const snapshotId = newId();
     const media = mediaRows(inventory.media);
     const unknown = inventory.hasStorageSection ? mediaUnknown(inventory) : (inventory.mediaUnknown ?? 'not_told');
-    const [written] = await rows<{ attached: boolean; added: number }>(tx, ATTACH, [
+    const writing = rows<{ attached: boolean; added: number }>(tx, ATTACH, [
       snapshotId,
       deviceId,
       device.last_event_id,
@@ -90,11 +106,14 @@ export class InventoryService {
       inventory.processor,
       inventory.memoryMb,
     ]);
-    if (!written!.attached) throw new DeviceMoved();
     const named =
       (!device.make && machine.make) || (!device.model && machine.model) || (serialKeyOf && !device.serial_key);
-    if (named) await refreshSearch(tx, [deviceId]);
-    return { snapshotId, mediaSeen: inventory.media.length, newMedia: written!.added };
+    const naming = named ? refreshSearch(tx, [deviceId]) : undefined;
+    const attached = Promise.all([writing, naming]).then(([[written]]) => {
+      if (!written!.attached) throw new DeviceMoved();
+      return { snapshotId, mediaSeen: inventory.media.length, newMedia: written!.added };
+    });
+    return { snapshotId, attached };
   }
 }
 

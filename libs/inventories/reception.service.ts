@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { mayPassAgain, pgErrorOf, rows, ruleFromPg, run } from '#database';
+import { LAST, mayPassAgain, pgErrorOf, rows, ruleFromPg, run, sendTogether } from '#database';
 import {
   DEVICE_LIFECYCLE,
   DeviceMoved,
@@ -72,24 +72,23 @@ export class Reception {
     if (decision.kind === 'review') return this.ask(tx, actor, document, marks, decision);
     const { deviceId, by } = decision;
     const device = around.candidates.find((c) => c.id === deviceId);
-    // It may have moved since it was looked at: then nothing is written, and it is looked at again.
-    const attached = await this.inventories.attach(
-      tx,
-      actor,
-      deviceId,
-      document.inventory,
-      document.sha256,
-      device?.hasDocument ? undefined : device?.seen,
-    );
-    const [row] = await rows<{ id: string }>(tx, ATTACHED, [
-      ...columnsOf(actor, document, marks),
-      by,
-      deviceId,
-      attached.snapshotId,
-    ]);
-    // A twin of this document was quicker: all of this is undone, and what the twin did is the answer.
-    if (!row) throw new DeviceMoved();
-    return { id: row.id, kind: 'attached', deviceId, again: false };
+    const columns = columnsOf(actor, document, marks);
+    const outcome = { id: columns[0], kind: 'attached', deviceId, again: false } as const;
+    // When a twin of this document was quicker, its key is taken: all of this is undone, and what the twin did is the answer.
+    const keep = (snapshotId: string) => run(tx, ATTACHED, [...columns, by, deviceId, snapshotId], LAST);
+    if (!device || device.hasDocument) {
+      const { snapshotId } = await this.inventories.attach(tx, actor, deviceId, document.inventory, document.sha256);
+      await keep(snapshotId);
+      return outcome;
+    }
+    await sendTogether(tx);
+    const { inventory, sha256 } = document;
+    const { snapshotId, attached } = this.inventories.attachSeen(tx, actor, deviceId, inventory, sha256, device.seen);
+    // When the device has moved since it was looked at, there is no snapshot to refer to: nothing is written, and it is looked at again.
+    const [attaching, keeping] = await Promise.allSettled([attached, keep(snapshotId)]);
+    if (attaching.status === 'rejected') throw attaching.reason;
+    if (keeping.status === 'rejected') throw keeping.reason;
+    return outcome;
   }
 
   /**
@@ -112,7 +111,7 @@ export class Reception {
       await attachQuestion(tx, actor, before.id, { deviceId: device.id, snapshotId });
     } else if (!before) {
       const columns = columnsOf(actor, document, marksOf(document.inventory));
-      await run(tx, ATTACHED, [...columns, 'person', device.id, snapshotId]);
+      await run(tx, ATTACHED_UNLESS_KNOWN, [...columns, 'person', device.id, snapshotId]);
     }
     return device.id;
   }
@@ -164,15 +163,15 @@ const ATTACHED = `
     WHERE organisation_id = $2 AND machine_key = $15 AND state = 'waiting'
   )
   INSERT INTO inventories.received (${COLUMNS}, state, matched_by, device_id, snapshot_id)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'attached', $16, $17, $18)
-  ON CONFLICT (organisation_id, sha256) DO NOTHING RETURNING id`;
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'attached', $16, $17, $18)`;
+const ATTACHED_UNLESS_KNOWN = `${ATTACHED} ON CONFLICT (organisation_id, sha256) DO NOTHING`;
 
 const WAITING = `
   INSERT INTO inventories.received (${COLUMNS}, state, reason, candidates, inventory)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'waiting', $16, $17, $18)
   ON CONFLICT (organisation_id, sha256) DO NOTHING RETURNING id`;
 
-function columnsOf(actor: Member, { inventory, sha256, channel }: Received, marks: Marks): unknown[] {
+function columnsOf(actor: Member, { inventory, sha256, channel }: Received, marks: Marks): [id: string, ...unknown[]] {
   const { machine } = inventory;
   return [
     newId(),
