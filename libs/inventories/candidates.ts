@@ -53,7 +53,9 @@ interface CandidateRow extends SeenDevice {
 }
 
 // Devices that share a board are counted apart: a whole series of them must not crowd out the one whose number it is. Arrays
-// stand in a SELECT so that their estimate is always the same, and one plan is kept instead of one made per inventory.
+// stand in a SELECT so that their estimate is always the same, and one plan is kept instead of one made per inventory. The document is
+// looked for by its hash and by nothing else (OFFSET 0, and no EXISTS, which might read the whole table once): while a table's
+// statistics are missing, everything that an organisation ever sent looks as good a way.
 const LOOK = (visible: string) => `
   WITH hit AS (
     (SELECT id FROM devices.device WHERE code = ANY((SELECT $1::text[])::text[])
@@ -63,15 +65,15 @@ const LOOK = (visible: string) => `
     UNION (SELECT DISTINCT device_id FROM devices.snapshot WHERE board_key = $4 LIMIT 20)
   ), seen AS (
     SELECT d.id, d.code, d.state, d.holder_org_id, d.make, d.model, d.serial, d.serial_key, d.last_event_id::text, ${visible} AS visible,
-      EXISTS (SELECT 1 FROM devices.snapshot s WHERE s.device_id = d.id AND s.sha256 = $6) AS has_document,
+      (SELECT true FROM devices.snapshot s WHERE s.device_id = d.id AND s.sha256 = $6 LIMIT 1) IS NOT NULL AS has_document,
       (SELECT array_agg(a.number_key) FROM devices.alias a WHERE a.device_id = d.id) AS aliases,
       (SELECT array_agg(m.serial_key) FROM devices.medium m WHERE m.device_id = d.id AND m.serial_key IS NOT NULL) AS media,
       (SELECT json_agg(json_build_object('uuid', s.board_key, 'serial', s.board_serial)) FROM (
          SELECT s.board_key, s.board_serial FROM devices.snapshot s WHERE s.device_id = d.id ORDER BY s.received_at DESC LIMIT 5) s) AS boards
     FROM hit JOIN devices.device d ON d.id = hit.id AND (d.state <> 'withdrawn' OR d.code = ANY((SELECT $1::text[])::text[])) ORDER BY d.id
   )
-  SELECT (SELECT row_to_json(k) FROM (SELECT id, state, reason, device_id FROM inventories.received
-      WHERE organisation_id = $5 AND sha256 = $6) k) AS known,
+  SELECT (SELECT row_to_json(k) FROM (SELECT id, state, reason, device_id, organisation_id FROM inventories.received
+      WHERE sha256 = $6 OFFSET 0) k WHERE k.organisation_id = $5) AS known,
     coalesce((SELECT json_agg(seen) FROM seen), '[]') AS candidates`;
 
 /** What there is already of a document, and every device that one of its marks leads to, whoever sees it. */
