@@ -21,7 +21,7 @@ export type KindWord =
   | { readonly is: 'several' }
   | { readonly is: 'join'; readonly join: Join };
 
-export type Join = 'and' | 'or' | 'of' | 'without' | 'list' | 'doubt';
+export type Join = 'and' | 'or' | 'of' | 'for' | 'without' | 'list' | 'doubt';
 
 const device = (category: Category): KindWord => ({ is: 'device', category });
 const vague = (...among: Category[]): KindWord => ({ is: 'vague', among });
@@ -78,7 +78,7 @@ export const KIND_WORDS = new Lexicon<KindWord>()
   )
   .add(
     device('other'),
-    `serveur, server, serveur nas, nas, main server chassis, rack mount chassis, blade, switch, commutateur, hub reseau, routeur, router, modem, box, box internet, pare feu, firewall, point d acces, borne wifi, borne wi fi, access point, baie, baie de stockage,
+    `serveur, server, serveur tour, serveur nas, nas, main server chassis, rack mount chassis, blade, switch, commutateur, hub reseau, routeur, router, modem, box, box internet, pare feu, firewall, point d acces, borne wifi, borne wi fi, access point, baie, baie de stockage,
     onduleur, videoprojecteur, video projecteur, videoproj, video proj, vp, projecteur, retroprojecteur, retro projecteur, projector, television, televiseur, tele, tv, smart tv, appareil photo, apn, camescope, camera, camera ip, imprimante 3d, liseuse, ereader,
     console, console de jeux, console de jeu, lecteur dvd, lecteur blu ray, magnetoscope, visualiseur, visioconference, systeme de visioconference, tbi, tni, tableau interactif, tableau blanc interactif, tableau numerique, videoprojecteur interactif, vpi,
     lecteur code barre, lecteur de code barre, lecteur code barres, douchette, badgeuse, fax, telecopieur, destructeur, plastifieuse, calculatrice, raspberry, raspberry pi, ecran de projection, ecran projection, ecran mural, scanner, scanneur, numeriseur`,
@@ -111,7 +111,9 @@ export const KIND_WORDS = new Lexicon<KindWord>()
   )
   .add(vague('laptop', 'smartphone'), `portable, ptble, port, portatif`)
   .add(vague('desktop', 'all_in_one', 'other'), `fixe`)
-  .add(vague('desktop', 'laptop', 'all_in_one', 'other'), `poste, station, machine, terminal`)
+  .add(vague('desktop', 'laptop', 'all_in_one', 'other'), `poste, station, machine`)
+  .add(vague('desktop', 'other'), `terminal`)
+  .add(vague('all_in_one', 'desktop'), `mac fixe, fixe mac, mac de bureau, mac bureau`)
   .add(vague('desktop'), `bureau, client leger, thin client, terminal leger`)
   .add(vague('other'), `autre, other, divers, diver`)
   .add(vague('smartphone', 'other'), `telephone, tel, phone, telephonie`)
@@ -119,7 +121,7 @@ export const KIND_WORDS = new Lexicon<KindWord>()
     vague('laptop', 'tablet'),
     `hybride, 2 en 1, 2 in 1, 2en1, deux en un, pc hybride, pc 2 en 1, pc 2en1, ordinateur hybride, ordinateur 2 en 1, tablette hybride, tablette 2 en 1, hand held, handheld, pda`,
   )
-  .add(vague('laptop', 'desktop'), `mac pro, mac air`)
+  .add(vague('laptop', 'desktop'), `mac pro, mac air, mac portable pro`)
   .add(
     vague('other', 'monitor'),
     `ecran interactif, ecran tactile interactif, ecran tv, ecran tele, ecran televiseur, ecran plat tv, ecran numerique interactif, eni, affichage dynamique, ecran geant`,
@@ -139,7 +141,8 @@ export const KIND_WORDS = new Lexicon<KindWord>()
   .add({ is: 'several' }, `lot, ensemble, kit, pack, pile, palette`)
   .add(join('and'), `+, &, et, and, avec, with, plus, w`)
   .add(join('or'), `/, ou, or`)
-  .add(join('of'), `de, du, des, d, of, pour, for, en, a, au, aux, par, sur, type, modele, marque, de type, de marque`)
+  .add(join('for'), `pour, for`)
+  .add(join('of'), `de, du, des, d, of, en, a, au, aux, par, sur, type, modele, marque, de type, de marque`)
   .add(join('without'), `sans, without, san, hors, ni`)
   .add(join('list'), `(, )`)
   .add(join('doubt'), `?, peut etre, non defini, a definir, a preciser, a verifier, inconnu`)

@@ -18,6 +18,12 @@ test.each([
   ['PC', 'vague', 'desktop'],
   ['Portable', 'vague', 'laptop'],
   ['PC portable OptiPlex', 'contradiction', 'laptop'],
+  ['Matériel pour PC portable', 'contradiction', null],
+  ['PC LaserJet', 'contradiction', 'desktop'],
+  ['scanner imprimante', 'contradiction', 'other'],
+  ['terminal portable', 'contradiction', 'desktop'],
+  ['Mac fixe', 'vague', 'all_in_one'],
+  ['imprimante câble', 'accessory', 'printer'],
   ['Trombinoscope', 'nothing_known', null],
 ])('%j is asked: %s, perhaps %s', (said, because, guess) => {
   expect(brief(readKind(said))).toBe(`ask ${guess} ${because}`);
@@ -50,6 +56,9 @@ test.each([
   // A word and a model that contradict each other.
   ['UC', 'Dell', 'Latitude 5490', 'ask laptop contradiction'],
   ['Écran', 'Dell', 'OptiPlex 3050', 'ask desktop contradiction'],
+  ['Fixe', 'Dell', 'Latitude 5490', 'ask laptop contradiction'],
+  ['PC', 'HP', 'LaserJet P2055', 'ask printer contradiction'],
+  ['Portable', 'Apple', 'iPad Air', 'ask tablet contradiction'],
   // What a word leaves open, a model may say.
   ['Ordinateur fixe', 'Apple', 'iMac', 'sure all_in_one model_line'],
   ['Tout-en-un', 'Dell', 'OptiPlex 7460', 'sure all_in_one words'],

@@ -1,7 +1,7 @@
 import { type Category, isCategory } from '#devices';
 import { readMaker } from '../makers.js';
 import { ask, type Because, type Reading, remembering, sure } from '../reading.js';
-import { isBeside, isOther, judge, kindsOf, UNREADABLE } from './one-thing.js';
+import { isBeside, isOther, judge, kindsOf, namesAnyComputer, UNREADABLE } from './one-thing.js';
 import { type Parts, partsOfText, type Thing } from './parts.js';
 
 /** Makers of computers that never made a telephone or a tablet one would call « portable ». */
@@ -96,7 +96,7 @@ const ofRow = remembering((row: string): Reading<Category> => {
 function joined(byWord: Reading<Category>, word: Thing, model: Thing): Reading<Category> {
   const [said, named] = [kindsOf(word), kindsOf(model)];
   if (word.is === 'vague')
-    return word.among.length === 0 || said.includes(named[0]!) || (said.includes('desktop') && model.is === 'line')
+    return word.among.length === 0 || said.includes(named[0]!) || namesAnyComputer(word, model)
       ? sure(named[0]!, 'model_line')
       : ask('contradiction', named[0]!);
   // What the word leaves open: a printer may scan, and a screen with a computer in it is « fixe » too.

@@ -27,30 +27,58 @@ const isPrinter = (thing: Thing): boolean =>
 const MULTIFUNCTION: Thing = { is: 'device', category: 'multifunction_printer' };
 const takesAnyComplement = (thing: Thing): boolean => isOther(thing) || isPrinter(thing);
 
+const isMonitor = (thing: Thing): boolean => thing.is === 'device' && thing.category === 'monitor';
+const isVagueOf = (thing: Thing, ...some: Category[]): boolean =>
+  thing.is === 'vague' && some.every((category) => thing.among.includes(category));
+const COMPUTERS: ReadonlySet<Category> = new Set(['laptop', 'desktop', 'all_in_one', 'tablet']);
+
 /** What two things next to each other, or one of the other, are together; a reason when that is not sure. */
 function together(head: Thing, next: Thing, after: Join | 'next'): Thing | Because {
-  if (isBeside(next)) {
-    if (after === 'next' || after === 'of') return takesAnyComplement(head) ? head : 'accessory';
-    return after === 'or' && !isBeside(head) ? 'either' : head;
-  }
+  if (isBeside(next)) return besides(head, after);
   if (after === 'or') return 'either';
   if (after === 'and') return 'two_things';
   if (isPrinter(head) && next.is === 'device') return isPrinter(next) ? MULTIFUNCTION : 'contradiction';
-  if (takesAnyComplement(head)) return after === 'list' ? 'two_things' : head;
-  const computer = next.is === 'vague' && next.among.includes('desktop');
-  if (head.is === 'device' && head.category === 'monitor' && computer && after !== 'list') return head;
-  if (head.is === 'vague' && head.among.length === 0) return next;
-  if (next.is === 'vague' && next.among.length === 0) return head;
+  if (takesAnyComplement(head)) return after === 'list' ? 'two_things' : ofOther(head, next);
+  if (isMonitor(head) && isVagueOf(next, 'desktop') && after !== 'list') return head;
+  // « Matériel pour portable » is not the laptop.
+  if (after === 'for') return 'contradiction';
+  if (isVagueOf(head) && kindsOf(head).length === 0) return next;
+  if (isVagueOf(next) && kindsOf(next).length === 0) return head;
+  return ofTheSame(head, next) ?? (after === 'list' ? 'two_things' : 'contradiction');
+}
+
+/** A device with what belongs to it: it decides nothing, unless it may be the thing itself (« laptop charger »). */
+function besides(head: Thing, after: Join | 'next'): Thing | Because {
+  if (isBeside(head)) return head;
+  if (after === 'or') return 'either';
+  return after === 'and' || after === 'list' ? head : 'accessory';
+}
+
+/** Other equipment takes the name of what it is for: « souris PC portable ». Two that stand alone are asked. */
+function ofOther(head: Thing, next: Thing): Thing | Because {
+  if (next.is === 'vague' || (next.is === 'line' && next.category !== 'other')) return head;
+  if (next.is === 'device' && next.category === 'other') return head;
+  const carried = next.is === 'device' && ['laptop', 'tablet', 'smartphone'].includes(next.category);
+  return isBeside(head) && (head.is === 'part' || carried) ? head : 'contradiction';
+}
+
+/** A well-known line beside a word for computers, which need not name its kind: « Ordinateur Surface Pro », « PC Galaxy Tab ». */
+export const namesAnyComputer = (word: Thing, line: Thing): boolean =>
+  isVagueOf(word, 'laptop', 'desktop') && line.is === 'line' && COMPUTERS.has(line.category);
+
+/** Two names of one thing: a line or a kind beside a vague word, or two words that mean the same. Null when they do not. */
+function ofTheSame(head: Thing, next: Thing): Thing | null {
   const [one, other] = [kindsOf(head), kindsOf(next)];
-  // A line or a kind beside a vague word; two words that mean the same.
-  if (next.is !== 'vague' && one.includes(other[0]!))
-    return head.is === 'line' && next.is === 'device' ? next : head.is === 'vague' ? next : head;
-  if (head.is !== 'vague' && other.includes(one[0]!)) return next.is === 'device' ? next : head;
-  // Well-known lines that a vague word for computers does not name: « Ordinateur Surface Pro », « PC Galaxy Tab ».
-  if (head.is === 'vague' && next.is === 'line' && one.includes('desktop')) return next;
-  const common = one.filter((category) => other.includes(category));
-  if (head.is === 'vague' && next.is === 'vague' && common.length) return ofBoth(common);
-  return after === 'list' ? 'two_things' : 'contradiction';
+  if (head.is === 'vague' && next.is !== 'vague') {
+    return namesAnyComputer(head, next) || (one.includes(other[0]!) && other[0] !== 'other') ? next : null;
+  }
+  if (head.is !== 'vague' && next.is === 'vague') return other.includes(one[0]!) ? head : null;
+  if (head.is === 'vague') {
+    const common = one.filter((category) => other.includes(category));
+    return common.length ? ofBoth(common) : null;
+  }
+  if (next.is === 'device' && one.includes(other[0]!)) return next;
+  return other.includes(one[0]!) || one.includes(other[0]!) ? head : null;
 }
 
 /** « Téléphone fixe », « ordinateur (fixe) », « téléphone portable »: two vague words say more than each. */

@@ -19,7 +19,7 @@ export interface Parts {
 }
 
 /** Joins, from the weakest to the strongest: of several between two things the strongest counts. */
-const STRENGTH: readonly (Join | 'next')[] = ['next', 'of', 'list', 'and', 'or'];
+const STRENGTH: readonly (Join | 'next')[] = ['next', 'of', 'for', 'list', 'and', 'or'];
 
 function partsOf(tokens: readonly Token[]): Parts {
   const things: { thing: Thing; after: Join | 'next' }[] = [];
@@ -73,7 +73,7 @@ function partsOf(tokens: readonly Token[]): Parts {
       if (entry.join === 'doubt') doubt = true;
       else if (entry.join === 'without') without = true;
       else {
-        if (entry.join !== 'of') without = false;
+        if (entry.join !== 'of' && entry.join !== 'for') without = false;
         if (STRENGTH.indexOf(entry.join) > STRENGTH.indexOf(after)) after = entry.join;
       }
     } else if (entry.is === 'part' && entry.measured && things.length && isMeasured(tokens, i, word.length))
