@@ -45,7 +45,10 @@ function outputsOf(snapshot: Entry): Entry {
   if (isEntry(snapshot.credentialSubject) && signed.length) return Object.fromEntries(signed);
   const named = textOf(snapshot, 'type') === 'Snapshot' || /workbench/i.test(textOf(snapshot, 'software') ?? '');
   const data = entryOf(snapshot, 'data');
-  return named && TOOLS.some((tool) => data[tool] !== undefined && data[tool] !== null) ? data : {};
+  if (named && TOOLS.some((tool) => data[tool] !== undefined && data[tool] !== null)) return data;
+  // DeviceHub hands lshw's tree on under its name, in the document itself, its data or what is kept to find faults by.
+  const wrapped = [snapshot, data, entryOf(snapshot, 'debug')].find((holder) => looksLikeLshw(jsonOf(holder.lshw)));
+  return wrapped ? { lshw: wrapped.lshw } : {};
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

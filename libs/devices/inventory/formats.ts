@@ -9,6 +9,7 @@ import { lsblkJson } from './lsblk-json.js';
 import { lshwJson } from './lshw-json.js';
 import { machinesIn } from './machines.js';
 import { knowledgeOfMedia } from './media-knowledge.js';
+import { otherOutput } from './other-output.js';
 import { plausibleAmounts } from './plausible.js';
 import { smartctlJson } from './smartctl-json.js';
 import { unreadable } from './unreadable.js';
@@ -54,6 +55,6 @@ export function readInventory(document: string | Uint8Array): Inventory {
 
 function readMachine(foreign: Foreign): Inventory {
   const format = FORMATS.find((f) => f.recognise(foreign));
-  if (!format) throw unreadable(foreign.syntax === 'text' ? 'not_json' : 'not_an_inventory');
+  if (!format) throw unreadable(otherOutput(foreign) ?? (foreign.syntax === 'text' ? 'not_json' : 'not_an_inventory'));
   return knowledgeOfMedia(plausibleAmounts(format.read(foreign)));
 }

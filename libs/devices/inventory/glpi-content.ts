@@ -13,6 +13,8 @@ import { unreadable } from './unreadable.js';
 /** What the envelope of a message says beside its content. */
 export interface Envelope {
   readonly tag: string | null;
+  /** What a technician typed, when it stands apart from the host's name. */
+  readonly typed?: string | null;
   readonly partial: boolean;
   readonly itemType: string | null;
 }
@@ -54,12 +56,13 @@ export function inventoryFromContent(source: InventorySource, content: Entry, ab
     ...entriesOf(content, 'storages').map((s) => readStorage(s)),
     leavesOut(content, 'storages') ? { unread: 'entry_unread' } : null,
   ]);
+  const tag = about.tag ?? tagOf(content);
   const vm = textOf(hardware, 'vmsystem');
   return {
     ...blankInventory(source),
     agent: textOf(content, 'versionclient'),
-    receivedName: textOf(hardware, 'name'),
-    tag: about.tag ?? tagOf(content),
+    receivedName: (tag && about.typed) || textOf(hardware, 'name'),
+    tag: tag ?? about.typed ?? null,
     partial: about.partial,
     machine: machineFrom(facts),
     processor: processors[0]?.name ?? meant(textOf(hardware, 'processort')),

@@ -4,6 +4,7 @@ import type { Format } from './formats.js';
 import { blankInventory, type Inventory, type MediumHealth } from './inventory.js';
 import { type KeptShape, keepFields } from './kept-fields.js';
 import { mediaFrom } from './media.js';
+import { isScan } from './other-output.js';
 import { readStorage, type StorageRead } from './storage-entry.js';
 import { type Entry, entriesOf, entryOf, isEntry, numberOf, textOf } from './tree.js';
 
@@ -35,8 +36,9 @@ export function reportsOf(value: unknown): readonly Entry[] {
   const reports = (Array.isArray(value) ? value : [value]).filter(isEntry);
   return reports.filter(
     (r) =>
-      isEntry(r.smartctl) ||
-      (isEntry(r.device) && textOf(r.device, 'protocol') !== null && r.json_format_version !== undefined),
+      !isScan(r) &&
+      (isEntry(r.smartctl) ||
+        (isEntry(r.device) && textOf(r.device, 'protocol') !== null && r.json_format_version !== undefined)),
   );
 }
 

@@ -10,7 +10,15 @@ export type Unreadable =
   /** Well-formed, of something else: a contact message, a network scan, another program's settings. */
   | 'not_an_inventory'
   /** It tells of several machines, where one is asked for or where nobody can tell what is whose. */
-  | 'two_machines';
+  | 'two_machines'
+  /** What a tool that is read prints in another form: one option is missing. */
+  | 'lshw_text'
+  | 'lshw_xml'
+  | 'inxi_text'
+  | 'lsblk_text'
+  | 'smartctl_text'
+  /** A list of drives that could be asked; none was. */
+  | 'smartctl_scan';
 
 /** The refusal of a document, for whoever reads one. */
 export const unreadable = (reason: Unreadable): RuleBroken =>

@@ -10,6 +10,21 @@ const meant = (f: Record<string, unknown>): string => {
   return near.length ? ` Peut-être ${near.join(' ou ')} ?` : '';
 };
 
+/** Why a document is no inventory, where more can be said than that: above all which option was left out. */
+const UNREADABLE: Readonly<Record<string, string>> = {
+  too_large: 'Ce fichier est trop grand pour un inventaire (20 Mo au plus). Vérifiez que vous avez le bon fichier.',
+  two_machines:
+    'Ce fichier parle de plusieurs machines. Envoyez-le dans « Envoyer des inventaires » : chacune y est traitée à part.',
+  lshw_text: 'C’est le texte de lshw. Refaites-le en JSON : sudo lshw -json > machine.json',
+  lshw_xml: 'C’est le XML de lshw. Refaites-le en JSON : sudo lshw -json > machine.json',
+  inxi_text: 'C’est le texte d’inxi. Refaites-le en JSON : sudo inxi -Faz --output json --output-file machine.json',
+  lsblk_text:
+    'C’est le texte de lsblk. Refaites-le en JSON : lsblk -J -b -o NAME,TYPE,SIZE,ROTA,RM,TRAN,VENDOR,MODEL,SERIAL,WWN > machine.json',
+  smartctl_text: 'C’est le texte de smartctl. Refaites-le en JSON : sudo smartctl --json -x /dev/sda > disque.json',
+  smartctl_scan:
+    'Cette liste de smartctl --scan dit quels disques on peut lire, sans les lire. Faites pour chacun : sudo smartctl --json -x /dev/sda > disque.json',
+};
+
 export const devicesSentences: Sentences = {
   'devices.not_now': (f) =>
     f['state']
@@ -50,11 +65,8 @@ export const devicesSentences: Sentences = {
   'devices.history_without_change': () =>
     'L’histoire et l’appareil ne disent pas la même chose : le changement est refusé.',
   'devices.inventory_unreadable': (f) =>
-    f['reason'] === 'too_large'
-      ? 'Ce fichier est trop grand pour un inventaire (20 Mo au plus). Vérifiez que vous avez le bon fichier.'
-      : f['reason'] === 'two_machines'
-        ? 'Ce fichier parle de plusieurs machines. Envoyez-le dans « Envoyer des inventaires » : chacune y est traitée à part.'
-        : 'Ce fichier n’est pas un inventaire que nous savons lire, ou il est coupé. Choisissez celui de l’agent GLPI, FusionInventory ou OCS, de lshw, smartctl, inxi ou Workbench.',
+    UNREADABLE[String(f['reason'])] ??
+    'Ce fichier n’est pas un inventaire que nous savons lire, ou il est coupé. Choisissez celui de l’agent GLPI, FusionInventory ou OCS, de lshw, smartctl, inxi ou Workbench.',
   'devices.inventory_of_another': (f) =>
     `Cet inventaire est celui de la machine n° ${f['serial']}, pas de celle-ci. Vérifiez que vous avez le bon fichier.`,
 };

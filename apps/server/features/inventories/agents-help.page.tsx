@@ -53,7 +53,14 @@ export function AgentsHelpPage({ url, actor }: { url: string; actor: Actor }) {
         </pre>
         <p>Avec le code que le technicien a tapé :</p>
         <pre>
-          <code>{SCRIPT(address)}</code>
+          <code>{TAGGED(address)}</code>
+        </pre>
+        <p>
+          Si l’étiquette (« tag ») sert déjà à autre chose, par un fichier JSON. Un fichier XML de l’ancien script est
+          lu aussi.
+        </p>
+        <pre>
+          <code>{FROM_FILE(address)}</code>
         </pre>
       </Section>
       <Section title="FusionInventory">
@@ -76,6 +83,9 @@ export function AgentsHelpPage({ url, actor }: { url: string; actor: Actor }) {
   );
 }
 
-const SCRIPT = (address: string): string => `read -p "Code : " code
-echo "<REQUEST><CONTENT><HARDWARE><NAME>$code</NAME></HARDWARE></CONTENT></REQUEST>" > /tmp/code.xml
-glpi-agent --server=${address} --user=agent --password=CLE_D_ACCES --force --additional-content=/tmp/code.xml`;
+const TAGGED = (address: string): string => `read -p "Code : " code
+glpi-agent --server=${address} --user=agent --password=CLE_D_ACCES --force --tag="$code"`;
+
+const FROM_FILE = (address: string): string => `read -p "Code : " code
+echo "{"content":{"hardware":{"name":"$code"}}}" > /tmp/code.json
+glpi-agent --server=${address} --user=agent --password=CLE_D_ACCES --force --additional-content=/tmp/code.json`;

@@ -1,0 +1,39 @@
+import { stripVTControlCharacters } from 'node:util';
+import type { Foreign } from './document.js';
+import { isEntry } from './tree.js';
+import type { Unreadable } from './unreadable.js';
+
+/** What the tools that are read print when the option for JSON was forgotten, by signs that no other text has. */
+const TEXTS: readonly (readonly [RegExp, Unreadable])[] = [
+  [/^\/dev\/\S+ -d \S+ # \/dev\//m, 'smartctl_scan'],
+  [/^smartctl \d+\.\d+ /m, 'smartctl_text'],
+  [/^NAME\s+(?:\S+\s+)*(?:MAJ:MIN|FSTYPE|SIZE)\b/m, 'lsblk_text'],
+  [/^H\/W path\s+(?:Device\s+)?Class/m, 'lshw_text'],
+  [/^\s{2,6}\*-(?:core|firmware|cpu|memory|pci|disk|storage|nvme)\b/m, 'lshw_text'],
+  [
+    /^(?:\S+\s)?(?:System|Machine|Drives|CPU|Audio|Network|Info):\s[\s\S]{0,4000}^\s*(?:Machine|Drives|CPU|Graphics|Partition|Info):\s/m,
+    'inxi_text',
+  ],
+];
+
+/**
+ * What else a document is, when no format recognises it: the output of a tool that is read, in another form. Null for anything else.
+ */
+export function otherOutput(document: Foreign): Unreadable | null {
+  if (document.syntax === 'text') {
+    // Colours of a terminal.
+    const text = stripVTControlCharacters(document.text.slice(0, 40_000));
+    return TEXTS.find(([sign]) => sign.test(text))?.[1] ?? null;
+  }
+  if (document.syntax === 'xml') {
+    const { root } = document;
+    return root.name === 'node' || (root.name === 'list' && root.children.some((c) => c.name === 'node'))
+      ? 'lshw_xml'
+      : null;
+  }
+  return isScan(document.value) ? 'smartctl_scan' : null;
+}
+
+/** `smartctl --scan -j` lists the drives that could be asked, and asks none. */
+export const isScan = (value: unknown): boolean =>
+  isEntry(value) && isEntry(value.smartctl) && Array.isArray(value.devices) && !isEntry(value.device);
