@@ -10,6 +10,7 @@ import { AnswerAdapter } from './http/adapter.js';
 import { admitAgents } from './http/agents.js';
 import { serveAssets } from './http/assets.js';
 import { ErrorsFilter } from './http/errors.filter.js';
+import { refuseOddForms } from './http/form-values.js';
 import { serverLog } from './http/log.js';
 import { everyRouteDeclaresItsPolicy } from './http/policy.check.js';
 import { leadsBy } from './http/route-rights.js';
@@ -41,6 +42,7 @@ export async function createServer(module: Type | object): Promise<NestFastifyAp
   admitAgents(fastify, () => app.get(AgentSignIn, { strict: false }));
   await acceptUploads(fastify);
   refuseUnstorableText(fastify);
+  refuseOddForms(fastify);
   serveAssets(fastify);
   serveApiDescription(app, fastify);
   app.useGlobalFilters(new ErrorsFilter());

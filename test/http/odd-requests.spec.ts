@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isAgentRequest } from '../../apps/server/http/agents.js';
 import { type Things, thingsOfTheDemo } from '../support/things.js';
 import { undoingWrites } from '../support/undone.js';
 import { World } from '../support/world.js';
@@ -69,5 +70,36 @@ test('no form fails over odd fields', async () => {
       if (seen.status >= 500) failed.push(`${row.route} with ${odd.slice(0, 20)}: ${seen.status}`);
     }
   }
+  expect(failed).toEqual([]);
+}, 300_000);
+
+/** What is no text, and would fail where one is made of it. */
+const NO_TEXT = { toString: 1 };
+
+test('what is no text is a 422 beside its field, at the address of every form', async () => {
+  const answered: string[] = [];
+  for (const row of rows('POST').filter((r) => !r.route.includes('/api/'))) {
+    const { own, address } = somebody(row);
+    if (isAgentRequest({ url: address })) continue;
+    for (const note of [NO_TEXT, {}, ['a', {}]]) {
+      const seen = await own.page.send('POST', address, { json: { note }, headers: { accept: 'application/json' } });
+      const [problem] = seen.status === 422 ? seen.json<{ errors: { field: string; code: string }[] }>().errors : [];
+      answered.push(`${seen.status} ${problem?.field} ${problem?.code}`);
+    }
+  }
+  expect(new Set(answered)).toEqual(new Set(['422 note request.isString']));
+}, 300_000);
+
+test('no act of the API fails over what is no text', async () => {
+  const failed: string[] = [];
+  for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'])
+    for (const row of rows(method).filter((r) => r.route.includes('/api/'))) {
+      const { own, address } = somebody(row);
+      for (const odd of [NO_TEXT, [NO_TEXT], {}, [{}], 7, null]) {
+        const json = Object.fromEntries([...fields].map((name) => [name, odd]));
+        const seen = await own.api.send(method, address, { json });
+        if (seen.status >= 500) failed.push(`${row.route} with ${JSON.stringify(odd)}: ${seen.status}`);
+      }
+    }
   expect(failed).toEqual([]);
 }, 300_000);

@@ -3,6 +3,7 @@ import { NotFound } from '#kernel';
 import type { FieldProblem } from '../ui/index.js';
 import { Invalid, Refused } from './refusals.js';
 import type { Uploaded } from './uploads.js';
+import { NOT_A_TEXT } from './validation.js';
 
 /** No form of ours is deeper; what is would only exhaust whoever walks it. */
 const DEEPEST = 32;
@@ -12,7 +13,7 @@ const MESSAGE =
 /** PostgreSQL keeps neither the zero character nor half of a surrogate pair. */
 const storable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
 
-/** Refuses, before any route is asked, text that no table could keep: a sentence beside the field and never a failure. */
+/** Refuses, before any route is asked, what could only fail: text that no table keeps, names that hide a method. It is said beside the field. */
 export function refuseUnstorableText(app: FastifyInstance): void {
   app.addHook('preValidation', async (req: FastifyRequest & { uploads?: Uploaded[] }) => {
     if (!Object.values((req.params ?? {}) as object).every((value) => storable(String(value))))
@@ -35,6 +36,8 @@ function problemsIn(sent: unknown): FieldProblem[] {
     for (const [name, inner] of Object.entries(value)) {
       const path = field ? `${field}.${name}` : name;
       if (!storable(name)) problems.push({ field: '', code: 'request.isStorable', message: MESSAGE });
+      // It would stand where every object has its method, and fail whoever makes a text or a number of it.
+      else if (name in Object.prototype) problems.push({ field, code: 'request.isString', message: NOT_A_TEXT });
       else ahead.push({ value: inner, field: path, depth: depth + 1 });
     }
   }

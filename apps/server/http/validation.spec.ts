@@ -1,6 +1,6 @@
 import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
 import { Invalid } from './refusals.js';
-import { readForm } from './validation.js';
+import { NOT_A_TEXT, readForm } from './validation.js';
 
 class Form {
   @IsNotEmpty() @IsString() @MaxLength(10) day: string;
@@ -11,8 +11,13 @@ const problem = async (body: Record<string, unknown>) => {
   return said instanceof Invalid ? said.problems[0] : null;
 };
 
-it('a field left empty is said to be empty, one that is too long too long', async () => {
+it('a field left empty is said to be empty, one that is too long too long, what is no text to be none', async () => {
   expect(await problem({})).toMatchObject({ field: 'day', message: 'Remplissez ce champ.' });
   expect(await problem({ day: 'le 25 novembre' })).toMatchObject({ field: 'day', code: 'request.maxLength' });
+  expect(await problem({ day: { toString: 1 } })).toEqual({
+    field: 'day',
+    code: 'request.isString',
+    message: NOT_A_TEXT,
+  });
   expect(await problem({ day: '2026-11-25' })).toBeNull();
 });

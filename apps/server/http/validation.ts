@@ -27,15 +27,20 @@ export function problemsFrom(errors: readonly ValidationError[], path = ''): Fie
   return errors.flatMap((e) => {
     const field = path ? `${path}.${e.property}` : e.property;
     const own = Object.entries(e.constraints ?? {}).map(([failed, message]) => {
-      const rule = (e.value === undefined || e.value === null) && OF_A_TEXT.has(failed) ? 'isNotEmpty' : failed;
-      return { field, code: `request.${rule}`, message: inFrench(rule, message) };
+      if (!OF_A_TEXT.has(failed) || typeof e.value === 'string')
+        return { field, code: `request.${failed}`, message: inFrench(failed, message) };
+      return (e.value ?? null) === null
+        ? { field, code: 'request.isNotEmpty', message: inFrench('isNotEmpty', message) }
+        : { field, code: 'request.isString', message: NOT_A_TEXT };
     });
     return [...own.slice(0, 1), ...problemsFrom(e.children ?? [], field)];
   });
 }
 
-/** Rules about a text that fail for a field left empty too, where a person has to be told that it is empty. */
-const OF_A_TEXT: ReadonlySet<string> = new Set(['maxLength', 'minLength', 'matches']);
+/** Rules about a text that fail for a field left empty and for what is no text too: it is said which. */
+const OF_A_TEXT: ReadonlySet<string> = new Set(['isString', 'maxLength', 'minLength', 'matches']);
+
+export const NOT_A_TEXT = 'Il faut un texte ici.';
 
 const DEFAULTS: Readonly<Record<string, string>> = {
   isNotEmpty: 'Remplissez ce champ.',
