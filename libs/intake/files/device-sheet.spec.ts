@@ -146,6 +146,47 @@ describe('rows', () => {
     expect(rows[0]!.problems[0]).toMatchObject({ field: 'make', facts: { length: 81, limit: 80 } });
   });
 
+  it('know one maker by any of its spellings, and a serial again where a row says no maker', async () => {
+    const rows = await read(
+      'Type;Marque;Série\nUC;HP;AB1234\nUC;HEWLETT-PACKARD;AB1234\nUC;;AB1234\nUC;Dell;AB1234\nUC;Dell Inc.;AB1234',
+    );
+    expect(rows.map((r) => [r.device?.make, ...codes(r)!])).toEqual([
+      ['HP'],
+      [undefined, 'error intake.row_serial_duplicate'],
+      [undefined, 'error intake.row_serial_duplicate'],
+      ['Dell'],
+      [undefined, 'error intake.row_serial_duplicate'],
+    ]);
+  });
+
+  it('ask about a kind that is not sure, take an unsure state as not tried, and tell maker and model apart', async () => {
+    const rows = await read(
+      "Type;Marque / Modèle;N° inv;État;Date d'achat\nPC + écran;DELL OptiPlex 3050;1E+11;OK sauf batterie;03/04/2019\n" +
+        'Portable;HP EliteBook 840;’0042;marche pas;mars 2018',
+    );
+    expect(rows.map((r) => [...codes(r)!])).toEqual([
+      [
+        'warning intake.row_category_unsure',
+        'warning intake.row_condition_unknown',
+        'error intake.row_asset_number_rounded',
+      ],
+      [],
+    ]);
+    expect(rows[0]!.readings).toMatchObject({
+      category: { said: 'PC + écran', meaning: 'desktop', sureness: 'ask', because: 'two_things' },
+      condition: { said: 'OK sauf batterie', sureness: 'ask' },
+      purchased: { said: '03/04/2019', sureness: 'ask', because: 'both_orders' },
+    });
+    expect(rows[1]!.device).toMatchObject({
+      category: 'laptop',
+      make: 'HP',
+      model: 'EliteBook 840',
+      assetNumber: '0042',
+      condition: 'faulty',
+      purchase: { year: 2018, day: null },
+    });
+  });
+
   it('repeat of the header, empty rows and the zeros of a number', async () => {
     const rows = await read('Type;Série\nUC;"=""00123456"""\n;\nType;Série\nUC;00999\n');
     expect(rows.map((r) => [r.n, r.left ?? r.device?.serial])).toEqual([

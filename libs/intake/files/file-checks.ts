@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { organisationOf, serialKey, visibleTo } from '#devices';
+import { makerKey, organisationOf, serialKey, visibleTo } from '#devices';
 import type { GoodRow, Known, RowProblem } from '#imports';
 import type { Actor } from '#kernel';
 import type { SheetDevice } from './sheet-row.js';
@@ -10,6 +10,12 @@ const keysOf = (device: SheetDevice) => ({
   serial: serialKey(device.serial),
   number: serialKey(device.assetNumber, { generic: true }),
 });
+
+/** Two makers that are one, however they are written, or one of them is not said. */
+function mayBeOneMaker(one: string, other: string): boolean {
+  const [a, b] = [makerKey(one), makerKey(other)];
+  return a === '' || b === '' || a === b;
+}
 
 /**
  * Finds the rows whose serial or inventory number a living device already has; the code of that device is told only when the
@@ -33,14 +39,15 @@ export async function findKnown(
 
   const serials = keyed.filter((r) => r.serial !== null);
   if (serials.length) {
-    const twins = await rows<{ line: number; facts: RowProblem['facts'] }>(
+    const twins = await rows<{ line: number; make: string; said: string; facts: RowProblem['facts'] }>(
       tx,
-      `SELECT DISTINCT ON (x.line) x.line, ${facts} FROM unnest($2::int[], $3::text[], $4::text[]) AS x(line, key, make)
-       JOIN devices.device d ON d.serial_key = x.key
-       WHERE d.state <> ALL (devices.gone_states()) AND (x.make = '' OR d.make = '' OR lower(d.make) = lower(x.make)) ORDER BY x.line`,
+      `SELECT x.line, d.make, x.make AS said, ${facts} FROM unnest($2::int[], $3::text[], $4::text[]) AS x(line, key, make)
+       JOIN devices.device d ON d.serial_key = x.key WHERE d.state <> ALL (devices.gone_states()) ORDER BY x.line, d.id`,
       [org, serials.map((r) => r.line), serials.map((r) => r.serial), serials.map((r) => r.make)],
     );
-    for (const { line, facts } of twins) blame(line, { code: 'intake.row_serial_known', field: 'serial', facts }, true);
+    for (const { line, make, said, facts } of twins)
+      if (!found.has(line) && mayBeOneMaker(make, said))
+        blame(line, { code: 'intake.row_serial_known', field: 'serial', facts }, true);
   }
   const numbers = issuer ? keyed.filter((r) => r.number !== null) : [];
   if (numbers.length) {

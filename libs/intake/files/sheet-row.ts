@@ -1,7 +1,8 @@
-import { type Category, type Condition, isGenericSerial, makerKey, serialKey } from '#devices';
+import { type Category, type Condition, isGenericSerial, serialKey } from '#devices';
 import type { LeftReason } from '#imports';
 import { type TableRow, withoutDefusing } from '#kernel';
 import { readNumber, type SaidReading } from '#vocabulary';
+import { firstSeen, SerialsSeen } from './numbers-seen.js';
 import { checkWords, type Problem, readQuantity, SHOWN, tooLong } from './row-checks.js';
 import { type RowReadings, readWords } from './row-words.js';
 import { type Purchase, purchaseOf } from './sheet-dates.js';
@@ -66,7 +67,7 @@ const FOOTER = /^(?:sous[- ])?tota(?:l|ux)\b|^(?:nombre|nb|somme|effectif)\b.*(?
 
 /** Reads the rows of one sheet, one after the other; remembers the numbers it met. */
 export class RowReader {
-  private readonly serials = new Map<string, number>();
+  private readonly serials = new SerialsSeen();
   private readonly numbers = new Map<string, number>();
   private readonly width: number;
   private readonly problemColumn: number;
@@ -181,7 +182,7 @@ export class RowReader {
     } else if (meaning === null) problem('serial', 'intake.row_serial_rounded', 'error', { typed });
     else if (isGenericSerial(meaning)) problem('serial', 'intake.row_serial_generic', 'warning', { typed });
     else {
-      const first = firstSeen(this.serials, `${makerKey(make)} ${key}`, n);
+      const first = this.serials.first(key, make, n);
       if (first !== n) problem('serial', 'intake.row_serial_duplicate', 'error', { typed, firstRow: first });
     }
     return key !== null;
@@ -198,13 +199,6 @@ export class RowReader {
 
 const same = (cell: string | undefined, title: string | undefined): boolean =>
   (cell ?? '').trim().toLowerCase() === (title ?? '').trim().toLowerCase();
-
-/** Keys are put together, never cut out: a cut text would keep the whole piece of the file it came from. */
-function firstSeen(seen: Map<string, number>, key: string, n: number): number {
-  const first = seen.get(key);
-  if (first === undefined) seen.set(key, n);
-  return first ?? n;
-}
 
 /** Words of Latin letters with one space between, and nothing in front that a spreadsheet means something by: nearly every cell. */
 const PLAIN_CELL = /^(?:(?!['=])[!-~\u00c0-\u024f]+(?: [!-~\u00c0-\u024f]+)*)?$/;

@@ -1,0 +1,25 @@
+import { makerKey } from '#devices';
+
+/**
+ * The row in which a key was met first.
+ * Keys are put together, never cut out: a cut text would keep the whole piece of the file it came from.
+ */
+export function firstSeen(seen: Map<string, number>, key: string, n: number): number {
+  const first = seen.get(key);
+  if (first === undefined) seen.set(key, n);
+  return first ?? n;
+}
+
+/** Where a serial was met first: under the same maker, however it is written, or where one of the two rows says none. */
+export class SerialsSeen {
+  private readonly met = new Map<string, { readonly maker: string; readonly n: number }>();
+  private readonly byMaker = new Map<string, number>();
+
+  first(serial: string, make: string, n: number): number {
+    const [key, maker] = [` ${serial}`, makerKey(make)];
+    const before = this.met.get(key);
+    if (!before) this.met.set(key, { maker, n });
+    if (!before || before.maker === maker || before.maker === '' || maker === '') return before?.n ?? n;
+    return firstSeen(this.byMaker, maker + key, n);
+  }
+}
