@@ -57,7 +57,7 @@ CREATE TABLE imports.file (
   CONSTRAINT file_sample_until_decided CHECK (sample IS NULL OR state <> ALL (imports.decided_states())),
   CONSTRAINT file_sample_sealed CHECK ((sample IS NULL) = (sample_key IS NULL)),
   CONSTRAINT file_failed_why CHECK ((error IS NOT NULL) = (state = 'failed')),
-  CONSTRAINT file_applied_when CHECK ((applied_at IS NOT NULL) = (state = 'applied')),
+  CONSTRAINT file_applied_when CHECK ((applied_at IS NOT NULL) = (state = ANY (imports.applied_states()))),
   -- No row goes missing.
   CONSTRAINT file_rows_accounted CHECK (rows_seen = rows_good + rows_wrong + rows_left AND rows_warned <= rows_good)
 );
@@ -97,6 +97,15 @@ CREATE TABLE imports.part (
   PRIMARY KEY (file_id, n)
 );
 ALTER TABLE imports.part ALTER COLUMN rows SET STORAGE EXTERNAL;
+
+-- What each row made, in the file's order.
+CREATE TABLE imports.made (
+  file_id uuid NOT NULL REFERENCES imports.file,
+  line integer NOT NULL,
+  thing_id uuid NOT NULL,
+  PRIMARY KEY (file_id, line, thing_id)
+);
+REVOKE UPDATE, DELETE ON imports.made FROM bn_app;
 
 -- Written outside of the transaction that takes the rows in, so that the waiting page can tell how far it is.
 CREATE TABLE imports.progress (

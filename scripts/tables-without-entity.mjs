@@ -19,6 +19,7 @@ export const WITHOUT_ENTITY = {
   'devices.lifecycle': LIST,
   'devices.visibility': SETS,
   'documents.document_life': LIST,
+  'imports.made': SETS,
   'imports.row': SETS,
   'intake.delay': RULES,
   'intake.donation_flow': LIST,

@@ -18,7 +18,7 @@ interface Acted {
   state: State;
   holder_org_id: string | null;
   place: string | null;
-  moved_on: boolean;
+  kept_by: `${string}.${string}` | null;
   event: string | null;
 }
 
@@ -50,7 +50,7 @@ export async function actOn(
     tx,
     `WITH before AS (
       SELECT d.id, d.code, d.state, d.holder_org_id, devices.location_of(d) AS location, devices.holder_of(d) AS holder,
-        ${goes ? 'p.id' : '$4::uuid'} AS place, $3 = 'withdraw' AND devices.has_moved_on(d.id) AS moved_on
+        ${goes ? 'p.id' : '$4::uuid'} AS place, CASE WHEN $3 = 'withdraw' THEN devices.why_kept(d.id) END AS kept_by
       FROM devices.device d
       ${goes ? `LEFT JOIN people.place p ON p.id = $4::uuid AND p.active AND p.organisation_id = ${goes === 'move' ? 'd.holder_org_id' : '$2::uuid'}` : ''}
       WHERE d.${isId(idOrCode) ? 'id' : 'code'} = $1 AND ${visibleTo(actor, 'd', '$2')} FOR UPDATE OF d
@@ -59,7 +59,7 @@ export async function actOn(
         membership_id, operator_number, organisation_id, channel, reason)
       SELECT b.id, $3, b.state, coalesce($5, b.state), b.location, coalesce('place:' || b.place::text, b.location),
         b.holder, ${goes === 'find' ? `'org:' || $2::uuid::text` : 'b.holder'}, $6::uuid, $7::int, $2::uuid, $8, $9
-      FROM before b WHERE NOT b.moved_on AND ${goes ? 'b.place IS NOT NULL AND' : ''} b.state = ANY (CASE
+      FROM before b WHERE b.kept_by IS NULL AND ${goes ? 'b.place IS NOT NULL AND' : ''} b.state = ANY (CASE
         WHEN b.holder_org_id = $2::uuid THEN $10::text[] WHEN b.holder_org_id IS NULL THEN $11::text[] ELSE $12::text[] END)
       RETURNING id, device_id, to_state
     ), changed AS (
@@ -69,7 +69,7 @@ export async function actOn(
         last_event_id = e.id
       FROM event e WHERE d.id = e.device_id
     )
-    SELECT b.id, b.code, b.state, b.holder_org_id, b.place, b.moved_on, (SELECT e.id::text FROM event e) AS event FROM before b`,
+    SELECT b.id, b.code, b.state, b.holder_org_id, b.place, b.kept_by, (SELECT e.id::text FROM event e) AS event FROM before b`,
     [
       idOrCode,
       organisation,
@@ -96,7 +96,7 @@ function statesFor(actor: Actor, verb: Verb, holder: string | null, reason?: Rea
   const { via, reasons } = DEVICE_LIFECYCLE.step(verb);
   if (via !== 'button' || (reasons && !(reason && reasons.includes(reason)))) return [];
   return STATE_NAMES.filter((state) =>
-    DEVICE_LIFECYCLE.mayUse(actor, verb, { state, holder_org_id: holder, moved_on: false }),
+    DEVICE_LIFECYCLE.mayUse(actor, verb, { state, holder_org_id: holder, kept_by: null }),
   );
 }
 
@@ -104,6 +104,7 @@ function statesFor(actor: Actor, verb: Verb, holder: string | null, reason?: Rea
 function refusal(actor: Actor, verb: Verb, device: Acted, reason?: Reason): Error {
   if (DEVICE_LIFECYCLE.step(verb).via !== 'button')
     return new RuleBroken('devices.not_now', { code: device.code, state: device.state, verb });
+  if (device.kept_by) return new RuleBroken(device.kept_by, { code: device.code, state: device.state });
   DEVICE_LIFECYCLE.mustMay(actor, verb, device);
   if ((verb === 'move' || verb === 'find') && !device.place)
     return new RuleBroken('devices.place_unknown', {}, 'placeId');

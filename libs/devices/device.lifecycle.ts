@@ -77,7 +77,16 @@ export const DECLARED = [
 export type DeclaredState = (typeof DECLARED)[number];
 
 /** Verbs that leave a device as it was logged: after any other, it is too late to say that it was logged by mistake. */
-export const UNTOUCHING = ['log', 'declare', 'correct', 'move', 'take_inventory', 'find_lock', 'release_lock'] as const;
+export const UNTOUCHING = [
+  'log',
+  'declare',
+  'correct',
+  'move',
+  'take_inventory',
+  'find_lock',
+  'release_lock',
+  'withdraw',
+] as const;
 
 /** What the verbs ask of a device. */
 export interface DeviceStanding {
@@ -85,8 +94,8 @@ export interface DeviceStanding {
   readonly state: State | 'none';
   readonly holder_org_id: string | null;
   readonly code?: string;
-  /** Whether something happened to it since it was logged, beyond `UNTOUCHING`; asked by `withdraw`. */
-  readonly moved_on?: boolean;
+  /** Why it was no mistake to log it (`devices.why_kept`), null when nothing says so; asked by `withdraw`. */
+  readonly kept_by?: string | null;
 }
 
 const HOLDING = { any: BANK, holder: ['collector', ...BENCH, ...STRUCTURE] } as const;
@@ -110,7 +119,7 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
     seer: () => true,
   },
   needs: {
-    untouched: (device) => device.moved_on === false,
+    untouched: (device) => device.kept_by === null,
     // With a person, it is taken back first; a whole file of them is withdrawn by its import.
     withUs: (device) => device.holder_org_id !== null,
   },

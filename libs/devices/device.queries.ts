@@ -37,7 +37,7 @@ const deviceOf = (idOrCode: string): string =>
 type SeenRow = Omit<DeviceView, 'allowed' | 'custodyEnded'> & {
   readonly seen: boolean;
   readonly kept: boolean;
-  readonly movedOn: boolean;
+  readonly keptBy: string | null;
 };
 
 /** Who gave a device its old number is most often its donor. */
@@ -54,15 +54,15 @@ export class DeviceQueries {
     const key = idOrCode(text);
     const [row] = await rows<SeenRow>(
       on,
-      `SELECT ${VIEW}, ${visibleTo(actor, 'd', '$2')} AS seen, devices.has_moved_on(d.id) AS "movedOn",
+      `SELECT ${VIEW}, ${visibleTo(actor, 'd', '$2')} AS seen, devices.why_kept(d.id) AS "keptBy",
          EXISTS (SELECT 1 FROM devices.custody_end e WHERE e.device_id = d.id AND e.organisation_id = $2) AS kept
        FROM devices.device d ${JOINS} WHERE d.${isId(key) ? 'id' : 'code'} = $1`,
       [key, organisationOf(actor)],
     );
     if (!row || !(row.seen || row.kept)) throw new NotFound('device');
-    const { seen, kept: _, movedOn, ...device } = withoutIssuers(actor, row);
+    const { seen, kept: _, keptBy, ...device } = withoutIssuers(actor, row);
     const allowed = seen
-      ? DEVICE_LIFECYCLE.allowed(actor, { state: device.state, holder_org_id: device.holderOrgId, moved_on: movedOn })
+      ? DEVICE_LIFECYCLE.allowed(actor, { state: device.state, holder_org_id: device.holderOrgId, kept_by: keptBy })
       : [];
     if (seen)
       return {

@@ -50,3 +50,4 @@ export {
   type Visibility,
   visibleTo,
 } from './visibility.js';
+export { type KeptDevice, withdrawDevices } from './withdraw.js';

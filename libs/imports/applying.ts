@@ -9,6 +9,7 @@ import { endFile } from './ending.js';
 import { ImportFile } from './import.entity.js';
 import type { AnyKind, GoodRow, Known } from './kind.js';
 import { ImportKinds } from './kinds.js';
+import { keepMade } from './made.js';
 import { partsOf } from './parts.js';
 import { Progress } from './progress.js';
 import { READING_FILE, type ReadingFile } from './reading.js';
@@ -58,6 +59,7 @@ export class ImportApplying {
       batches: without(partsOf(tx, kind, fileId), late),
       known,
       tell: (n) => progress.tell(n),
+      keep: (these) => keepMade(tx, fileId, these),
     });
     await endFile(tx, this.blobs, fileId, { state: 'applied', made, result });
   }

@@ -7,6 +7,7 @@ import { ImportQueries } from './imports.queries.js';
 import { ImportsService } from './imports.service.js';
 import { ImportKinds } from './kinds.js';
 import { ImportReading } from './reading.js';
+import { ImportWithdrawing } from './withdrawing.js';
 
 const PUBLIC = [ImportKinds, ImportQueries, ImportsService];
 
@@ -14,7 +15,7 @@ const PUBLIC = [ImportKinds, ImportQueries, ImportsService];
 @Global()
 @Module({
   imports: [entities(files), DocumentsModule],
-  providers: [...PUBLIC, ImportApplying, ImportReading],
+  providers: [...PUBLIC, ImportApplying, ImportWithdrawing, ImportReading],
   exports: PUBLIC,
 })
 export class ImportsModule {}

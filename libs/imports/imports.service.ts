@@ -17,6 +17,7 @@ import { dropRows } from './parts.js';
 import { ImportReading, READING_FILE, type ReadingFile } from './reading.js';
 import { withSample } from './sample.js';
 import { type ImportState, type ImportVerb, mayBe } from './states.js';
+import { ImportWithdrawing } from './withdrawing.js';
 
 mapConstraint('file_once', 'imports.file_twice', 'sheet');
 
@@ -44,6 +45,7 @@ interface LockedFile extends ReadingFile, FoundBefore {
   readonly rowsGood: number;
   readonly rowsWrong: number;
   readonly thingsRead: number;
+  readonly thingsMade: number;
 }
 
 /**
@@ -59,6 +61,7 @@ export class ImportsService implements OnModuleInit {
     private readonly kinds: ImportKinds,
     private readonly reading: ImportReading,
     private readonly applying: ImportApplying,
+    private readonly withdrawing: ImportWithdrawing,
   ) {}
 
   onModuleInit(): void {
@@ -130,6 +133,19 @@ export class ImportsService implements OnModuleInit {
     else await this.outbox.wake(tx, QUEUE);
   }
 
+  /**
+   * Takes back everything that an applied file made, but for what has moved on since; the same bytes may come again then.
+   * @throws RuleBroken `not_now` of the kind.
+   */
+  async withdraw(tx: EntityManager, actor: Actor, fileId: string): Promise<void> {
+    const { kind, file } = await this.lock(tx, fileId, 'withdraw');
+    if (!kind.withdraw) throw new RuleBroken(kind.refusals.not_now, { state: file.state });
+    await tx.update(ImportFile, fileId, { ...ANEW, state: 'withdrawing', ...by(actor) });
+    await tx.update(ImportProgress, fileId, { done: 0 });
+    if (file.thingsMade <= kind.applyAtOnce) await this.withdrawing.withdraw(tx, fileId);
+    else await this.outbox.wake(tx, QUEUE);
+  }
+
   /** Drops a file that made nothing yet; its rows are forgotten. @throws RuleBroken `not_now` of the kind. */
   async refuse(tx: EntityManager, fileId: string): Promise<void> {
     await this.lock(tx, fileId, 'refuse');
@@ -183,7 +199,7 @@ export class ImportsService implements OnModuleInit {
     const [found] = await rows<LockedFile & { sample: Buffer | null; sampleKey: string | null }>(
       tx,
       `SELECT ${READING_FILE}, state, format, sheet, header_row AS "headerRow", header, sample, sample_key AS "sampleKey", rows_good AS "rowsGood",
-         rows_wrong AS "rowsWrong", things_read AS "thingsRead",
+         rows_wrong AS "rowsWrong", things_read AS "thingsRead", things_made AS "thingsMade",
          coalesce((SELECT b.size FROM documents.blob b WHERE b.id = f.blob_id), 0)::float8 AS size
        FROM imports.file f WHERE id = $1 FOR NO KEY UPDATE`,
       [id],
@@ -209,6 +225,7 @@ export class ImportsService implements OnModuleInit {
       this.db.transaction(async (tx) => {
         await this.reading.readWaiting(tx, id);
         await this.applying.apply(tx, id);
+        await this.withdrawing.withdraw(tx, id);
       }),
     );
   }

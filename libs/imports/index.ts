@@ -13,5 +13,7 @@ export {
   LEFT_REASONS,
   type LeftReason,
 } from './lists.js';
+export type { Made } from './made.js';
 export { withSample } from './sample.js';
 export { IMPORT_STATES, type ImportState } from './states.js';
+export type { Withdrawal } from './withdrawing.js';

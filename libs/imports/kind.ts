@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor, SheetName, TableRow } from '#kernel';
 import type { ColumnsBy, FileFormat, ImportKindName, LeftReason } from './lists.js';
+import type { Made } from './made.js';
 
 /** What is wrong, or only odd, with a row: a code, with the facts its sentence needs. */
 export interface RowProblem {
@@ -87,6 +88,16 @@ export interface ImportedFile {
   readonly choices: Choices;
 }
 
+/** A thing that an undone file leaves where it is. */
+export interface KeptThing {
+  readonly line: number;
+  readonly id: string;
+  readonly code: string;
+  readonly state: string;
+  /** Code of the rule. */
+  readonly why: string;
+}
+
 /** Why a file, or what is asked of it, is refused: by each kind in its own code. */
 export type Refusal =
   | 'empty'
@@ -154,8 +165,24 @@ export interface ImportKind<Meaning, Subject> {
       readonly batches: AsyncIterable<readonly GoodRow<Meaning>[]>;
       readonly known: ReadonlyMap<number, Known>;
       readonly tell: (made: number) => Promise<void>;
+      /** Keeps which row made what. */
+      readonly keep: (made: readonly Made[]) => Promise<void>;
     },
   ): Promise<{ readonly made: number; readonly result?: ImportResult }>;
+  /**
+   * Takes back what a file made, in the caller's transaction; what has moved on since stays. Left out by kinds whose things cannot be
+   * taken back.
+   * @returns how many were withdrawn, and those that stay with the code of the rule that says why.
+   */
+  withdraw?(
+    tx: EntityManager,
+    actor: Actor,
+    file: ImportedFile,
+    given: {
+      readonly batches: AsyncIterable<readonly Made[]>;
+      readonly tell: (withdrawn: number) => Promise<void>;
+    },
+  ): Promise<{ readonly withdrawn: number; readonly kept: readonly KeptThing[] }>;
 }
 // biome-ignore lint/suspicious/noExplicitAny: the engine passes a kind's own meanings and subjects back to it, and looks into neither
 export type AnyKind = ImportKind<any, any>;

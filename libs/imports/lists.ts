@@ -32,11 +32,12 @@ export const IMPORTS_LISTS: Lists = {
     'imports.state': IMPORT_STATES,
   },
   groups: {
-    'imports.decided_states': states('applied', 'refused'),
+    'imports.decided_states': states('applied', 'withdrawing', 'withdrawn', 'refused'),
+    'imports.applied_states': states('applied', 'withdrawing', 'withdrawn'),
     // The same bytes may come again.
-    'imports.failed_states': states('refused', 'failed'),
+    'imports.failed_states': states('refused', 'failed', 'withdrawn'),
     // A worker has to do something about it.
-    'imports.working_states': states('reading', 'applying'),
+    'imports.working_states': states('reading', 'applying', 'withdrawing'),
     // A person has to do something about it.
     'imports.waiting_states': states('asking', 'ready'),
     'imports.undecided_states': states('reading', 'asking', 'ready', 'applying'),

@@ -5,6 +5,8 @@ export const IMPORT_STATES = {
   ready: { label: 'À vérifier', tone: 'attention', icon: 'clipboard-list' },
   applying: { label: 'Enregistrement en cours', tone: 'info', icon: 'loader' },
   applied: { label: 'Enregistré', tone: 'ok', icon: 'circle-check' },
+  withdrawing: { label: 'Annulation en cours', tone: 'info', icon: 'loader' },
+  withdrawn: { label: 'Annulé', tone: 'neutral', icon: 'undo-2' },
   refused: { label: 'Abandonné', tone: 'neutral', icon: 'ban' },
   failed: { label: 'Illisible', tone: 'alert', icon: 'circle-x' },
 } as const;
@@ -19,6 +21,10 @@ export const IMPORT_STEPS = {
   apply: { from: ['ready'], to: ['applying'] },
   /** Back to `ready`: it was to come in whole, and a row became wrong. */
   carry_out: { from: ['applying'], to: ['applied', 'ready', 'failed'] },
+  /** What it made is withdrawn, but for what has moved on since. */
+  withdraw: { from: ['applied'], to: ['withdrawing'] },
+  /** Back to `applied`: a rule forbade it. */
+  carry_out_withdrawal: { from: ['withdrawing'], to: ['withdrawn', 'applied'] },
   refuse: { from: ['asking', 'ready', 'failed'], to: ['refused'] },
 } as const satisfies Readonly<Record<string, { from: readonly ImportState[]; to: readonly ImportState[] }>>;
 export type ImportVerb = keyof typeof IMPORT_STEPS;

@@ -7,6 +7,9 @@ describe('ids', () => {
     expect(ids.every((id) => id[14] === '7')).toBe(true);
     expect([...ids].sort()).toEqual(ids);
     expect(new Set(Array.from({ length: 1000 }, () => newId(1))).size).toBe(1000);
+    const quick = Array.from({ length: 20_000 }, () => newId());
+    expect(quick.every((id, i) => i === 0 || id > quick[i - 1]!)).toBe(true);
+    expect(quick.every(isId)).toBe(true);
   });
 
   test('anything else is not an id', () => {

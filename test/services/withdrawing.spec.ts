@@ -1,7 +1,6 @@
 import { DeviceQueries } from '#devices';
 import { DonationQueries, DonationsService, LabelsService } from '#intake';
 import { type Actor, newId } from '#kernel';
-import { TransfersService } from '#logistics';
 import { Life } from '../support/life.js';
 import { broken } from '../support/services.js';
 
@@ -13,15 +12,7 @@ afterAll(() => life.s.close());
 
 const withdraw = (id: string, who?: Parameters<Life['act']>[3]) =>
   life.act(id, 'withdraw', { reason: 'logged_twice' }, who);
-const donation = (name: string) =>
-  life.s.work((tx) =>
-    life.get(DonationsService).create(tx, life.people.aude, {
-      donor: { kind: 'public_body', name },
-      placeId: life.s.fixtures.organisations.collection.place,
-      arrival: 'received',
-      expected: [],
-    }),
-  );
+const donation = (name: string) => life.donation(name);
 const logOn = (donationId: string, over: object) => life.logOn(donationId, over);
 
 test('a device logged by mistake leaves every count of its donation; its history stays and its code is spent', async () => {
@@ -85,16 +76,8 @@ test('what has moved on is no mistake: not by the button, and not by SQL', async
 
 test('a device in a lot that is being prepared leaves the lot first', async () => {
   const id = await life.log();
-  const { aude } = life.people;
-  const lot = await life.s.work(async (tx) => {
-    const made = await life
-      .get(TransfersService)
-      .prepare(tx, aude, { toOrganisationId: life.organisation('workshop') });
-    await life.get(TransfersService).addDevices(tx, aude, made, [id]);
-    return made;
-  });
-  expect(lot).toBeTruthy();
-  expect(await broken(withdraw(id))).toBe('logistics.withdrawn_in_lot');
+  await life.prepare([id], 'workshop');
+  expect(await broken(withdraw(id))).toBe('devices.kept_in_lot');
 });
 
 test('only who holds it, or the bank; a technician logs nothing and withdraws nothing', async () => {

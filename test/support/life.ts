@@ -11,7 +11,7 @@ import {
 } from '#allocation';
 import type { OrganisationKey, Person } from '#demo';
 import { type Category, type DeclaredState, DevicesService, type Reason, type State, type Verb } from '#devices';
-import { IntakeModule, LoggingService } from '#intake';
+import { DonationsService, IntakeModule, LoggingService } from '#intake';
 import type { Member } from '#kernel';
 import { ArrivalsService, ContainersService, TransfersService } from '#logistics';
 import { FaultsService, MaintenanceModule, TicketsService } from '#maintenance';
@@ -92,6 +92,15 @@ export class Life {
     return id!;
   }
 
+  /** A donation of a public body that has arrived at the collection point. Gives its id. */
+  donation(name: string): Promise<string> {
+    const placeId = this.s.fixtures.organisations.collection.place;
+    const donor = { kind: 'public_body' as const, name };
+    return this.s.work((tx) =>
+      this.get(DonationsService).create(tx, this.people.aude, { donor, placeId, arrival: 'received', expected: [] }),
+    );
+  }
+
   /** A device logged at the desk on a donation. Gives its id. */
   logOn(donationId: string, over: object): Promise<string> {
     const device = { category: 'laptop', condition: 'works', ...over } as const;
@@ -111,11 +120,18 @@ export class Life {
 
   /** A lot that is on the road. Gives its id. */
   async send(ids: readonly string[], to: OrganisationKey): Promise<string> {
+    const id = await this.prepare(ids, to);
+    const who = this.actorOf(await this.row(ids[0]!));
+    await this.s.work((tx) => this.get(TransfersService).send(tx, who, id));
+    return id;
+  }
+
+  /** A lot that still stands where it is packed. Gives its id. */
+  async prepare(ids: readonly string[], to: OrganisationKey): Promise<string> {
     const who = this.actorOf(await this.row(ids[0]!));
     return this.s.work(async (tx) => {
       const id = await this.get(TransfersService).prepare(tx, who, { toOrganisationId: this.organisation(to) });
       await this.get(TransfersService).addDevices(tx, who, id, ids);
-      await this.get(TransfersService).send(tx, who, id);
       return id;
     });
   }

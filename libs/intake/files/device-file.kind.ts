@@ -19,6 +19,7 @@ import { DonationsService } from '../donations.service.js';
 import { type DeviceSheet, readDeviceSheet } from './device-sheet.js';
 import { type GivenDonation, logDevices } from './file-applying.js';
 import { findKnown } from './file-checks.js';
+import { withdrawFile } from './file-withdrawing.js';
 import { isSheetField, SHEET_FIELDS, type SheetField, titlesOf } from './sheet-fields.js';
 import type { SheetChoices } from './sheet-header.js';
 import type { SheetDevice } from './sheet-row.js';
@@ -154,6 +155,15 @@ export class DeviceFileKind implements ImportKind<SheetDevice, FileSubject>, OnM
     given: Parameters<ImportKind<SheetDevice, FileSubject>['apply']>[4],
   ): Promise<{ made: number }> {
     return { made: await logDevices(tx, actor, this.devices, subject, given) };
+  }
+
+  async withdraw(
+    tx: EntityManager,
+    actor: Actor,
+    file: ImportedFile,
+    given: Parameters<NonNullable<ImportKind<SheetDevice, FileSubject>['withdraw']>>[3],
+  ) {
+    return withdrawFile(tx, actor, await this.donations.lock(tx, actor, file.subjectId!), given);
   }
 }
 

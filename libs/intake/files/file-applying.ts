@@ -18,6 +18,7 @@ export type GivenDonation = Pick<
 >;
 
 interface Waiting {
+  readonly line: number;
   readonly device: NewDevice;
   readonly purchase: Purchase | null;
 }
@@ -28,7 +29,7 @@ export async function logDevices(
   actor: Actor,
   devices: DevicesService,
   donation: GivenDonation,
-  { batches, known, tell }: Parameters<ImportKind<SheetDevice, never>['apply']>[4],
+  { batches, known, tell, keep }: Parameters<ImportKind<SheetDevice, never>['apply']>[4],
 ): Promise<number> {
   const origin = await originOf(tx, donation.donor_kind);
   const change = {
@@ -64,13 +65,14 @@ export async function logDevices(
       tx,
       ids.map((id, i) => ({ id, purchase: batch[i]!.purchase })),
     );
+    await keep(ids.map((id, i) => ({ line: batch[i]!.line, id })));
     logged += batch.length;
     batch = [];
     await tell(logged);
   };
   for await (const part of batches) {
     for (const row of part) {
-      const waiting = { device: deviceOf(row), purchase: row.meaning.purchase };
+      const waiting = { line: row.line, device: deviceOf(row), purchase: row.meaning.purchase };
       for (let i = 0; i < row.meaning.quantity; i += 1) {
         batch.push(waiting);
         if (batch.length === BATCH) await flush();

@@ -1,5 +1,5 @@
 import type { Category, Condition } from '#devices';
-import type { ColumnsBy, FileFormat, ImportState, LeftReason, RowProblem } from '#imports';
+import type { ColumnsBy, FileFormat, ImportState, LeftReason, RowProblem, Withdrawal } from '#imports';
 import type { SheetName } from '#kernel';
 import type { SheetField } from './sheet-fields.js';
 
@@ -43,6 +43,8 @@ export interface FileView {
   readonly errorFacts: Readonly<Record<string, unknown>>;
   readonly createdAt: Date;
   readonly appliedAt: Date | null;
+  /** What became of its devices when it was undone. */
+  readonly withdrawal: Withdrawal | null;
 }
 
 /** A row of a file, as it was understood. `line` is its line as the donor's spreadsheet counts it. */

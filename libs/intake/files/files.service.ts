@@ -49,6 +49,15 @@ export class FilesService {
     await this.imports.apply(tx, actor, fileId, { whole });
   }
 
+  /**
+   * Undoes an applied file: its devices were logged by mistake, but for those that have moved on since; a donation that holds nothing
+   * else is cancelled with it. @throws RuleBroken `intake.file_not_ready`, NotFound.
+   */
+  async withdraw(tx: EntityManager, actor: Actor, fileId: string): Promise<void> {
+    await this.queries.mustSee(tx, actor, fileId);
+    await this.imports.withdraw(tx, actor, fileId);
+  }
+
   /** Drops a file that made nothing yet; its rows are forgotten. @throws RuleBroken `intake.file_not_ready`, NotFound. */
   async refuse(tx: EntityManager, actor: Actor, fileId: string): Promise<void> {
     await this.queries.mustSee(tx, actor, fileId);

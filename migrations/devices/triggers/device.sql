@@ -44,11 +44,8 @@ CREATE OR REPLACE TRIGGER handover_ends AFTER UPDATE OF state ON devices.device 
   WHEN (OLD.state <> NEW.state AND NEW.state = ANY (allocation.handover_ending_states()))
   EXECUTE FUNCTION allocation.handover_ends();
 
-CREATE OR REPLACE TRIGGER withdrawn_was_untouched AFTER UPDATE OF state ON devices.device FOR EACH ROW
-  WHEN (NEW.state = 'withdrawn' AND OLD.state <> 'withdrawn') EXECUTE FUNCTION devices.withdrawn_was_untouched();
-
-CREATE OR REPLACE TRIGGER withdrawn_is_in_no_lot AFTER UPDATE OF state ON devices.device FOR EACH ROW
-  WHEN (NEW.state = 'withdrawn' AND OLD.state <> 'withdrawn') EXECUTE FUNCTION logistics.withdrawn_is_in_no_lot();
+CREATE OR REPLACE TRIGGER withdrawn_may_be AFTER UPDATE OF state ON devices.device FOR EACH ROW
+  WHEN (NEW.state = 'withdrawn' AND OLD.state <> 'withdrawn') EXECUTE FUNCTION devices.withdrawn_may_be();
 
 CREATE OR REPLACE TRIGGER history_tells AFTER UPDATE OF state, place_id, container_id, transfer_id, holder_org_id, holder_ref, last_event_id
   ON devices.device FOR EACH ROW EXECUTE FUNCTION devices.history_tells();

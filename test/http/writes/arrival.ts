@@ -129,6 +129,10 @@ export const arrival: Writes = {
       body: { columns: ['category', 'make', 'model', 'serial'], category: 'laptop' },
     };
   },
+  '/donations/:id/imports/:file/withdraw': async (w) => {
+    const [id, file] = await w.pair(`SELECT subject_id, id FROM imports.file WHERE state = 'applied'`);
+    return { as: 'collector', path: `/donations/${id}/imports/${file}/withdraw` };
+  },
   '/donations/:id/imports/:file/apply': async (w) => {
     const id = await donation(w, 'public_body', 'received');
     const file = await w.sends('collector', `/donations/${id}/imports`, sheet('B'));

@@ -33,6 +33,8 @@ export const devicesSentences: Sentences = {
   'devices.not_yours': (f) => `${code(f)} est chez une autre organisation : elle seule, ou la banque, peut faire cela.`,
   'devices.moved_on': (f) =>
     `${code(f)} a déjà servi depuis son enregistrement (lot, atelier, papier…) : il ne peut plus être retiré comme une erreur. Corrigez sa fiche, ou déclarez ce qu’il est devenu.`,
+  'devices.kept_in_lot': (f) => `${code(f)} est dans un lot en préparation : sortez-le d’abord du lot.`,
+  'devices.kept_on_receipt': (f) => `${code(f)} est compté sur un reçu fiscal : annulez d’abord ce reçu.`,
   'devices.with_a_person': (f) =>
     `${code(f)} est noté chez une personne : reprenez-le d’abord, ou annulez l’import entier qui l’a créé.`,
   'devices.reason_missing': () => 'Choisissez une raison dans la liste.',

@@ -10,8 +10,6 @@ const codes = (f: Facts): string =>
 const typed = (f: Facts): string => `« ${String(f['typed'] ?? '').slice(0, 60)} »`;
 
 export const logisticsSentences: Sentences = {
-  'logistics.withdrawn_in_lot': (f) =>
-    `Cet appareil est dans le lot ${f['lot']}, en préparation : sortez-le d’abord du lot.`,
   'logistics.already_arriving': () =>
     'Le destinataire a commencé à confirmer ce lot : il ne peut plus être repris en entier. Attendez qu’il termine, puis reprenez ce qui manque.',
   'logistics.already_listed': (f) =>

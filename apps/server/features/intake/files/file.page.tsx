@@ -6,6 +6,7 @@ import {
   Card,
   CountCard,
   Counts,
+  Disclosure,
   ErrorSummary,
   ExportLinks,
   type FieldProblem,
@@ -21,6 +22,7 @@ import {
 import { fileBadge } from '../intake.words.js';
 import { FileColumns } from './file-columns.js';
 import { type FileRowsProps, Rows } from './file-rows.js';
+import { Withdrawn } from './file-withdrawal.page.js';
 
 export function FileBadge({ state }: { state: ImportState }) {
   const { label, tone, icon } = fileBadge(state);
@@ -43,7 +45,7 @@ export interface FilePageProps extends FileRowsProps {
 /** A donor's file before anything is made of it: what is good, what is wrong and why; then one decision. */
 export function FilePage(props: FilePageProps) {
   const { donation: d, file: f, timeZone } = props;
-  const busy = f.state === 'reading' || f.state === 'applying';
+  const busy = f.state === 'reading' || f.state === 'applying' || f.state === 'withdrawing';
   const asking = f.state === 'asking';
   const mayChoose = (asking || f.state === 'ready' || f.state === 'failed') && f.header.length > 0;
   const own = props.choosing ? undefined : props.problems;
@@ -77,7 +79,8 @@ export function FilePage(props: FilePageProps) {
         </Notice>
       ) : null}
       {mayChoose && (asking || props.choosing || f.state === 'failed') ? columns : null}
-      {busy || asking || f.state === 'failed' || f.state === 'refused' ? null : <Numbers file={f} />}
+      {busy || asking || f.state === 'failed' || f.state === 'refused' || f.withdrawal ? null : <Numbers file={f} />}
+      {f.withdrawal ? <Withdrawn file={f} /> : null}
       {f.rowsWrong > 0 && !busy ? <WrongRows here={here} donationId={d.id} applied={f.state === 'applied'} /> : null}
       {mayChoose && !asking && !props.choosing && f.state === 'ready' ? columns : null}
       {(f.state === 'ready' && !asking) || f.state === 'applied' ? <Rows {...props} /> : null}
@@ -124,6 +127,32 @@ function Decision({ donation: d, file: f }: FilePageProps) {
           </LinkButton>
           <LinkButton href={`/dons/etiquettes/impression?don=${d.id}&manquantes=oui`} icon="tag" wide>
             Imprimer les étiquettes
+          </LinkButton>
+          <Disclosure summary="Ce fichier n’est pas le bon ?">
+            <LinkButton href={`${here}/annulation`} icon="undo-2" wide>
+              Annuler cet import
+            </LinkButton>
+          </Disclosure>
+        </>
+      );
+    case 'withdrawing':
+      return (
+        <p>
+          {formatNumber(f.done)} sur {formatNumber(f.rowsLogged)} retirés. Cette page se met à jour toute seule ; vous
+          pouvez aussi revenir plus tard.
+        </p>
+      );
+    case 'withdrawn':
+      return (
+        <>
+          <p>Cet import est annulé. Le fichier corrigé, ou le même, peut être envoyé de nouveau.</p>
+          <LinkButton
+            href={d.state === 'cancelled' ? '/dons/nouveau' : `/dons/${d.id}/fichiers/nouveau`}
+            icon="file-spreadsheet"
+            look="primary"
+            wide
+          >
+            {d.state === 'cancelled' ? 'Noter un autre don' : 'Envoyer un autre tableur'}
           </LinkButton>
         </>
       );

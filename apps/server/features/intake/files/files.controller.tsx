@@ -11,6 +11,7 @@ import { AfterQuery } from '../intake.dto.js';
 import { ApplyFileDto, FileChoicesDto, SpreadsheetFormatQuery } from './file.dto.js';
 import { FilePage } from './file.page.js';
 import { FileUploadPage } from './file-upload.page.js';
+import { FileWithdrawalPage } from './file-withdrawal.page.js';
 import { uploadedSheet } from './uploaded-sheet.js';
 import { wrongRowsAnswer } from './wrong-rows.js';
 
@@ -152,6 +153,34 @@ export class FilesController {
       done: 'Fichier abandonné : il n’a rien enregistré.',
       work: (tx) => this.files.refuse(tx, ctx.actor, file),
     });
+  }
+
+  @Get('dons/:id/fichiers/:file/annulation')
+  @Policy(WRITE.donations)
+  async askWithdrawal(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string): Promise<Answer> {
+    return ctx.page(await this.withdrawPage(ctx, id, file));
+  }
+
+  /**
+   * Undoes an applied file: its devices were logged by mistake, but for those that have moved on since; `withdrawal` tells. A large one is
+   * undone later: its `state` and `done` tell.
+   */
+  @Act(WRITE.donations, {
+    page: 'dons/:id/fichiers/:file/annulation',
+    api: 'donations/:id/imports/:file/withdraw',
+  })
+  async withdraw(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string) {
+    await this.find(ctx, id, file);
+    return ctx.act({
+      ...this.on(ctx, id, file),
+      work: (tx) => this.files.withdraw(tx, ctx.actor, file),
+      again: (problems) => this.withdrawPage(ctx, id, file, problems),
+    });
+  }
+
+  private async withdrawPage(ctx: Ctx, id: string, fileId: string, problems?: FieldProblem[]) {
+    const [donation, file] = await Promise.all([this.donations.byId(ctx.actor, id), this.find(ctx, id, fileId)]);
+    return <FileWithdrawalPage donation={donation} file={file} {...(problems ? { problems } : {})} />;
   }
 
   private on(ctx: Ctx, id: string, file: string): ActOn<FileView> {

@@ -1,0 +1,89 @@
+import { STATES, type State, showAssetCode } from '#devices';
+import type { DonationView, FileView } from '#intake';
+import { sentenceOf } from '../../../http/sentences.js';
+import {
+  Actions,
+  Button,
+  Card,
+  type FieldProblem,
+  Form,
+  FormPage,
+  formatNumber,
+  LinkButton,
+  Notice,
+  plural,
+  Table,
+} from '../../../ui/index.js';
+
+/** Asks once more before a whole file is undone, and says what that does. */
+export function FileWithdrawalPage({
+  donation: d,
+  file: f,
+  problems,
+}: {
+  donation: DonationView;
+  file: FileView;
+  problems?: FieldProblem[];
+}) {
+  const here = `/dons/${d.id}/fichiers/${f.id}`;
+  return (
+    <FormPage
+      title="Annuler cet import"
+      lead={`${f.filename} · ${plural(f.rowsLogged, 'appareil enregistré', 'appareils enregistrés')}`}
+      trail={[
+        { label: 'Dons', href: '/dons' },
+        { label: d.number, href: `/dons/${d.id}` },
+        { label: f.filename, href: here },
+        { label: 'Annuler cet import' },
+      ]}
+    >
+      <Notice tone="attention" title="Ce fichier n’aurait pas dû être enregistré.">
+        Ses appareils sortent de tous les comptes et des listes du don ; leur histoire dit qui les a retirés. Leurs
+        numéros de série redeviennent libres : le fichier corrigé peut être envoyé de nouveau. Leurs étiquettes ne
+        serviront plus : jetez-les. Un appareil qui a déjà servi (lot, atelier, reçu) reste, et la page dira lequel et
+        pourquoi.
+      </Notice>
+      <Form action={`${here}/annulation`} problems={problems}>
+        <Actions>
+          <Button look="danger" icon="undo-2">
+            {f.rowsLogged > 1 ? `Retirer les ${formatNumber(f.rowsLogged)} appareils` : 'Retirer l’appareil'}
+          </Button>
+          <LinkButton look="quiet" href={here}>
+            Revenir au fichier
+          </LinkButton>
+        </Actions>
+      </Form>
+    </FormPage>
+  );
+}
+
+/** What an undone file took back, and which devices stay. */
+export function Withdrawn({ file: f }: { file: FileView }) {
+  const { withdrawn, kept, stays } = f.withdrawal!;
+  if (!kept)
+    return (
+      <Notice
+        tone="ok"
+        title={`${plural(withdrawn, 'appareil retiré', 'appareils retirés')} : il n’en reste aucun de ce fichier.`}
+      />
+    );
+  return (
+    <Card title={`${plural(kept, 'appareil reste', 'appareils restent')}, ${plural(withdrawn, 'retiré')}`}>
+      <Table
+        caption="Appareils qui restent"
+        rows={stays}
+        rowKey={(s) => s.id}
+        columns={[
+          { header: 'Ligne', cell: (s) => formatNumber(s.line), numeric: true },
+          { header: 'Appareil', cell: (s) => <a href={`/appareils/${s.code}`}>{showAssetCode(s.code)}</a> },
+          { header: 'État', cell: (s) => STATES[s.state as State]?.label ?? s.state },
+          {
+            header: 'Pourquoi',
+            cell: (s) => sentenceOf(s.why, { code: s.code, state: s.state, verb: 'withdraw' }),
+          },
+        ]}
+      />
+      {kept > stays.length ? <p>Les {formatNumber(stays.length)} premiers sont montrés.</p> : null}
+    </Card>
+  );
+}

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { rows } from '#database';
+import { importer } from '#people';
+import { ImportFile } from './import.entity.js';
+import type { ImportResult, KeptThing } from './kind.js';
+import { ImportKinds } from './kinds.js';
+import { madeBy } from './made.js';
+import { Progress } from './progress.js';
+import { READING_FILE, type ReadingFile } from './reading.js';
+
+/** How many of the things that stay are named; the others are counted. */
+const NAMED = 200;
+
+/** What became of an applied file that was undone. */
+export interface Withdrawal {
+  readonly withdrawn: number;
+  readonly kept: number;
+  /** The first of those that stay. */
+  readonly stays: readonly KeptThing[];
+}
+
+/** Takes back what an applied file made, but for what has moved on since. */
+@Injectable()
+export class ImportWithdrawing {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly kinds: ImportKinds,
+  ) {}
+
+  /** Does nothing when the file is not waiting for it. @throws RuleBroken when its kind says no. */
+  async withdraw(tx: EntityManager, fileId: string): Promise<void> {
+    const [file] = await rows<ReadingFile & { membershipId: string | null; result: ImportResult }>(
+      tx,
+      `SELECT ${READING_FILE}, membership_id AS "membershipId", result FROM imports.file
+       WHERE id = $1 AND state = 'withdrawing' FOR NO KEY UPDATE SKIP LOCKED`,
+      [fileId],
+    );
+    if (!file) return;
+    const progress = new Progress(this.db, fileId);
+    const actor = await importer(tx, file.membershipId);
+    const { withdrawn, kept } = await this.kinds.of(file.kind).withdraw!(tx, actor, file, {
+      batches: madeBy(tx, fileId),
+      tell: (n) => progress.tell(n),
+    });
+    const withdrawal: Withdrawal = { withdrawn, kept: kept.length, stays: kept.slice(0, NAMED) };
+    await tx.update(ImportFile, fileId, { state: 'withdrawn', result: { ...file.result, withdrawal }, notice: null });
+  }
+}

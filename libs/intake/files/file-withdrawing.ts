@@ -1,0 +1,48 @@
+import type { EntityManager } from 'typeorm';
+import { rows } from '#database';
+import { withdrawDevices } from '#devices';
+import type { ImportKind, KeptThing } from '#imports';
+import type { Actor } from '#kernel';
+import { type DonationRow, moveDonation } from '../donation.moves.js';
+
+/**
+ * Takes back the devices of a file that have not moved on. A donation that holds nothing else then was opened for the file: it is
+ * cancelled with it.
+ */
+export async function withdrawFile(
+  tx: EntityManager,
+  actor: Actor,
+  donation: DonationRow,
+  { batches, tell }: Parameters<NonNullable<ImportKind<never, never>['withdraw']>>[3],
+): Promise<{ withdrawn: number; kept: KeptThing[] }> {
+  let withdrawn = 0;
+  const kept: KeptThing[] = [];
+  for await (const batch of batches) {
+    const lineOf = new Map(batch.map(({ line, id }) => [id, line]));
+    const done = await withdrawDevices(tx, actor, [...lineOf.keys()], {
+      reason: 'wrong_entry',
+      cause: { kind: 'donation', id: donation.id, label: donation.number },
+      back: { place: donation.place_id, organisation: donation.organisation_id },
+    });
+    withdrawn += done.withdrawn;
+    kept.push(...done.kept.map((device) => ({ ...device, line: lineOf.get(device.id)! })));
+    await tell(withdrawn);
+  }
+  if (donation.state === 'received' && (await isBare(tx, donation.id)))
+    await moveDonation(tx, actor, { ...donation, logged: 0 }, 'cancel', { reason: 'entered_by_mistake' });
+  return { withdrawn, kept: kept.sort((a, b) => a.line - b.line) };
+}
+
+/** Nothing was announced, logged, refused or sent for it but the file that is being undone. */
+async function isBare(tx: EntityManager, donationId: string): Promise<boolean> {
+  const [row] = await rows<{ bare: boolean }>(
+    tx,
+    `SELECT NOT (EXISTS (SELECT 1 FROM devices.device d WHERE d.donation_id = n.id AND d.state <> 'withdrawn')
+       OR EXISTS (SELECT 1 FROM intake.donation_expected e WHERE e.donation_id = n.id)
+       OR EXISTS (SELECT 1 FROM intake.refused r WHERE r.donation_id = n.id AND r.withdrawn_at IS NULL)
+       OR EXISTS (SELECT 1 FROM imports.file f WHERE f.subject_id = n.id AND f.state = ANY (imports.undecided_states()))) AS bare
+     FROM intake.donation n WHERE n.id = $1`,
+    [donationId],
+  );
+  return row!.bare;
+}
