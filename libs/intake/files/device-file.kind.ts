@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { type Category, type Condition, DevicesService, isCategory } from '#devices';
@@ -43,7 +43,7 @@ type Packed = [
 
 /** A donor's list of devices: one kind of import. */
 @Injectable()
-export class DeviceFileKind implements ImportKind<SheetDevice, FileSubject>, OnModuleInit {
+export class DeviceFileKind implements ImportKind<SheetDevice, FileSubject> {
   readonly name = 'devices';
   readonly fields = SHEET_FIELDS;
   readonly applyAtOnce = 500;
@@ -62,13 +62,12 @@ export class DeviceFileKind implements ImportKind<SheetDevice, FileSubject>, OnM
   } as const;
 
   constructor(
-    private readonly kinds: ImportKinds,
+    kinds: ImportKinds,
     private readonly donations: DonationsService,
     private readonly devices: DevicesService,
-  ) {}
-
-  onModuleInit(): void {
-    this.kinds.register(this);
+  ) {
+    // Not when the module starts: the first start fills the demo before the application does.
+    kinds.register(this);
   }
 
   titles(header: readonly string[]): readonly string[] {
