@@ -1,5 +1,5 @@
 import { plainWords } from '#kernel';
-import { ask, type Reading, sure } from './reading.js';
+import { ask, type Reading, remembering, sure } from './reading.js';
 
 /** A date as far as a list tells it. */
 export interface KnownDate {
@@ -57,6 +57,16 @@ export class DayOrderOf {
  * in two months is asked, with the day first as the guess. `nothing_known` without a meaning when it is no date.
  */
 export function readDate(text: string, order: DayOrder | null = null): Reading<KnownDate> {
+  return IN_ORDER[order ?? 'unknown'](text);
+}
+
+const IN_ORDER = {
+  day_first: remembering((text) => read(text, 'day_first')),
+  month_first: remembering((text) => read(text, 'month_first')),
+  unknown: remembering((text) => read(text, null)),
+} satisfies Record<DayOrder | 'unknown', (text: string) => Reading<KnownDate>>;
+
+function read(text: string, order: DayOrder | null): Reading<KnownDate> {
   const typed = withoutTime(text);
   if (typed === '') return { meaning: null, sureness: 'sure', because: 'empty' };
   const digits = DIGITS.exec(typed);

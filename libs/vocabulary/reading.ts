@@ -47,15 +47,22 @@ export const sure = <M>(meaning: M, because: Because = 'words'): Reading<M> => (
 export const ask = <M>(because: Because, meaning: M | null = null, unread?: readonly string[]): Reading<M> =>
   unread?.length ? { meaning, sureness: 'ask', because, unread } : { meaning, sureness: 'ask', because };
 
+/** How many texts a reader remembers; longer ones are no words that come again. */
+const REMEMBERED = 10_000;
+const LONGEST = 200;
+
 /** Remembers answers: a column repeats a few words a hundred thousand times. */
 export function remembering<T>(answer: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
   return (text) => {
     const before = known.get(text);
     if (before !== undefined) return before;
-    if (known.size >= 2000) known.clear();
-    const found = answer(text);
-    known.set(text, found);
+    if (text.length > LONGEST) return answer(text);
+    if (known.size >= REMEMBERED) known.clear();
+    // A text cut out of a file would keep the whole piece of the file it came from.
+    const own = ` ${text}`.slice(1);
+    const found = answer(own);
+    known.set(own, found);
     return found;
   };
 }

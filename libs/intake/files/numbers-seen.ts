@@ -1,4 +1,7 @@
 import { makerKey } from '#devices';
+import { remembering } from '#vocabulary';
+
+const keyOf = remembering(makerKey);
 
 /**
  * The row in which a key was met first.
@@ -16,7 +19,7 @@ export class SerialsSeen {
   private readonly byMaker = new Map<string, number>();
 
   first(serial: string, make: string, n: number): number {
-    const [key, maker] = [` ${serial}`, makerKey(make)];
+    const [key, maker] = [` ${serial}`, keyOf(make)];
     const before = this.met.get(key);
     if (!before) this.met.set(key, { maker, n });
     if (!before || before.maker === maker || before.maker === '' || maker === '') return before?.n ?? n;
