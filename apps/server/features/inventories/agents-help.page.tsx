@@ -87,5 +87,5 @@ const TAGGED = (address: string): string => `read -p "Code : " code
 glpi-agent --server=${address} --user=agent --password=CLE_D_ACCES --force --tag="$code"`;
 
 const FROM_FILE = (address: string): string => `read -p "Code : " code
-echo "{"content":{"hardware":{"name":"$code"}}}" > /tmp/code.json
+printf '{"content":{"hardware":{"name":"%s"}}}' "$code" > /tmp/code.json
 glpi-agent --server=${address} --user=agent --password=CLE_D_ACCES --force --additional-content=/tmp/code.json`;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Controller, Get, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { type Inventory, readInventory } from '#devices';
+import { type Inventory, inventoryFrom } from '#devices';
 import { Reception } from '#inventories';
 import { RuleBroken, WRITE } from '#kernel';
 import { agentAnswer, agentError, sendIt, speaksJson, wellReceived } from '../../http/agent-answers.js';
@@ -50,7 +50,7 @@ export class AgentsController {
         return agentAnswer(req, wellReceived(), packing);
       case 'inventory': {
         const sha256 = createHash('sha256').update(document).digest('hex');
-        const inventory = read(document);
+        const inventory = await read(document);
         if (inventory instanceof RuleBroken)
           return agentError(req, inventory.facts['reason'] === 'too_large' ? 413 : 400, sentenceOfRule(inventory));
         await this.reception.receive(ctx.actor, { inventory, sha256, channel: 'agent' });
@@ -63,9 +63,9 @@ export class AgentsController {
 }
 
 /** The inventory, or why it is none: to an agent that is a fault of its message, not a conflict. */
-function read(document: Buffer): Inventory | RuleBroken {
+async function read(document: Buffer): Promise<Inventory | RuleBroken> {
   try {
-    return readInventory(document);
+    return await inventoryFrom(document);
   } catch (error) {
     if (error instanceof RuleBroken) return error;
     throw error;

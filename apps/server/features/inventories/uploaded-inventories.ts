@@ -1,4 +1,4 @@
-import { readInventories, readInventory } from '#devices';
+import { inventoriesFrom, inventoryFrom } from '#devices';
 import { type Outcome, type Received, type ReceivedListView, type ReceivedQueries, type Reception } from '#inventories';
 import { RuleBroken, sha256 } from '#kernel';
 import type { Ctx } from '../../http/ctx.js';
@@ -24,7 +24,7 @@ export interface FileOutcome {
  */
 export async function documentOf(bytes: Buffer, channel: Received['channel']): Promise<Received> {
   const document = await unpacked(bytes);
-  return { inventory: readInventory(document), sha256: sha256(document), channel };
+  return { inventory: await inventoryFrom(document), sha256: sha256(document), channel };
 }
 
 /**
@@ -34,7 +34,7 @@ export async function documentOf(bytes: Buffer, channel: Received['channel']): P
 async function documentsOf(bytes: Buffer, channel: Received['channel'], names: readonly string[]): Promise<Received[]> {
   const document = await unpacked(bytes);
   const whole = sha256(document);
-  const inventories = readInventories(document);
+  const inventories = await inventoriesFrom(document);
   if (inventories.length === 1) return [{ inventory: inventories[0]!, sha256: whole, channel, names }];
   return inventories.map((inventory, i) => ({ inventory, sha256: sha256(`${whole} ${i}`), channel }));
 }
