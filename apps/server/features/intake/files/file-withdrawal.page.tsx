@@ -12,7 +12,6 @@ import {
   LinkButton,
   Notice,
   plural,
-  Table,
 } from '../../../ui/index.js';
 
 /** Asks once more before a whole file is undone, and says what that does. */
@@ -57,32 +56,35 @@ export function FileWithdrawalPage({
   );
 }
 
+/** Why devices of an undone file stay, said once for all of them. */
+const STAYS: Readonly<Record<string, string>> = {
+  'devices.moved_on': 'Ont déjà servi depuis : lot, atelier, papier…',
+  'devices.kept_in_lot': 'Sont dans un lot en préparation : sortez-les du lot, puis retirez-les un par un.',
+  'devices.kept_on_receipt': 'Sont comptés sur un reçu fiscal : annulez d’abord ce reçu.',
+};
+
 /** What an undone file took back, and which devices stay. */
 export function Withdrawn({ file: f }: { file: FileView }) {
   const { withdrawn, kept, stays } = f.withdrawal!;
-  if (!kept)
-    return (
-      <Notice
-        tone="ok"
-        title={`${plural(withdrawn, 'appareil retiré', 'appareils retirés')} : il n’en reste aucun de ce fichier.`}
-      />
-    );
+  const gone = plural(withdrawn, 'appareil retiré', 'appareils retirés');
+  if (!kept) return <Notice tone="ok" title={`${gone} : il n’en reste aucun de ce fichier.`} />;
   return (
-    <Card title={`${plural(kept, 'appareil reste', 'appareils restent')}, ${plural(withdrawn, 'retiré')}`}>
-      <Table
-        caption="Appareils qui restent"
-        rows={stays}
-        rowKey={(s) => s.id}
-        columns={[
-          { header: 'Ligne', cell: (s) => formatNumber(s.line), numeric: true },
-          { header: 'Appareil', cell: (s) => <a href={`/appareils/${s.code}`}>{showAssetCode(s.code)}</a> },
-          { header: 'État', cell: (s) => STATES[s.state as State]?.label ?? s.state },
-          {
-            header: 'Pourquoi',
-            cell: (s) => sentenceOf(s.why, { code: s.code, state: s.state, verb: 'withdraw' }),
-          },
-        ]}
-      />
+    <Card title={`${gone}, ${plural(kept, 'reste', 'restent')}`}>
+      {[...new Set(stays.map((s) => s.why))].map((why) => (
+        <div key={why}>
+          <p>{STAYS[why] ?? sentenceOf(why, { verb: 'withdraw' })}</p>
+          <ul>
+            {stays
+              .filter((s) => s.why === why)
+              .map((s) => (
+                <li key={s.id}>
+                  <a href={`/appareils/${s.code}`}>{showAssetCode(s.code)}</a>, ligne {formatNumber(s.line)} :{' '}
+                  {STATES[s.state as State]?.label ?? s.state}
+                </li>
+              ))}
+          </ul>
+        </div>
+      ))}
       {kept > stays.length ? <p>Les {formatNumber(stays.length)} premiers sont montrés.</p> : null}
     </Card>
   );
