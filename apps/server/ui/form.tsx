@@ -77,7 +77,7 @@ export function ErrorSummary({ problems }: { problems?: FieldProblem[] }) {
   );
 }
 
-type Look = 'primary' | 'secondary' | 'quiet' | 'danger';
+export type Look = 'primary' | 'secondary' | 'quiet' | 'danger';
 
 interface ButtonProps {
   look?: Look;

@@ -25,7 +25,7 @@ export type { IconName } from './icon-names.js';
 export { KeptList } from './kept-list.js';
 export { AccessibilityPage, type Audit, type BankIdentity, LegalPage, PrivacyPage } from './legal-pages.js';
 export { BenchItem, BenchList, BenchScan, BenchStep, QuestionPage, Tiles } from './one-thing-pages.js';
-export { FiguresPage, FormPage, ListPage, PageHead, ThingPage, TodayPage } from './page-kinds.js';
+export { AskPage, FiguresPage, FormPage, ListPage, PageHead, ThingPage, TodayPage } from './page-kinds.js';
 export { PhoneShell } from './phone-shell.js';
 export { safeHref } from './safe-href.js';
 export { HowFar, SheetPicture } from './sheet-picture.js';

@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { AppShell } from './app-shell.js';
 import { Counts } from './content.js';
+import { Actions, Button, Form, type FormProps, LinkButton, type Look } from './form.js';
 import { formatLongDate } from './format.js';
+import type { IconName } from './icon-names.js';
 import { Pager, type Trail } from './wayfinding.js';
 
 type Children = { children?: ComponentChildren };
@@ -135,6 +137,40 @@ export function FormPage(
         {props.aside}
       </div>
     </AppShell>
+  );
+}
+
+/** A page that is one form: what is asked, the button that does it, and the way back without doing it. */
+export function AskPage({
+  children,
+  intro,
+  does,
+  back,
+  ...props
+}: Parameters<typeof FormPage>[0] &
+  FormProps & {
+    /** Said before the form. */
+    intro?: ComponentChildren;
+    does: { readonly label: ComponentChildren; readonly icon: IconName; readonly look?: Look };
+    /** « Annuler », unless it says otherwise. */
+    back: { readonly href: string; readonly label?: string };
+  }) {
+  const { title, lead, trail, aside, ...form } = props;
+  return (
+    <FormPage title={title} lead={lead} trail={trail} aside={aside}>
+      {intro}
+      <Form {...form}>
+        {children}
+        <Actions>
+          <Button icon={does.icon} look={does.look}>
+            {does.label}
+          </Button>
+          <LinkButton look="quiet" href={back.href}>
+            {back.label ?? 'Annuler'}
+          </LinkButton>
+        </Actions>
+      </Form>
+    </FormPage>
   );
 }
 

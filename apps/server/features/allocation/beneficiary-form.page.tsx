@@ -1,16 +1,5 @@
 import { AGE_BANDS, SITUATIONS } from '#allocation';
-import {
-  Actions,
-  Button,
-  type FieldProblem,
-  Fieldset,
-  Form,
-  FormPage,
-  HiddenField,
-  LinkButton,
-  SelectField,
-  TextField,
-} from '../../ui/index.js';
+import { AskPage, type FieldProblem, Fieldset, HiddenField, SelectField, TextField } from '../../ui/index.js';
 import { choices } from './allocation.words.js';
 
 interface FormProps {
@@ -65,26 +54,23 @@ export function BeneficiaryFormPage({ id, values, problems }: FormProps) {
   const { demande, appareil } = values;
   const unit = demande && appareil ? `/demandes/${demande}/appareils/${appareil}` : undefined;
   return (
-    <FormPage
+    <AskPage
       title={title}
       lead="Elle reçoit une référence au hasard, comme R-7K3F9."
       trail={[{ label: 'Bénéficiaires', href: '/beneficiaires' }, { label: title }]}
+      action={id ? `/beneficiaires/${id}/modifier` : '/beneficiaires'}
+      problems={problems}
+      values={values}
+      does={{ label: 'Enregistrer', icon: 'check' }}
+      back={{ href: id ? `/beneficiaires/${id}` : (unit ?? '/beneficiaires') }}
     >
-      <Form action={id ? `/beneficiaires/${id}/modifier` : '/beneficiaires'} problems={problems} values={values}>
-        <BeneficiaryFields />
-        {unit ? (
-          <>
-            <HiddenField name="demande" value={demande} />
-            <HiddenField name="appareil" value={appareil} />
-          </>
-        ) : null}
-        <Actions>
-          <Button icon="check">Enregistrer</Button>
-          <LinkButton look="quiet" href={id ? `/beneficiaires/${id}` : (unit ?? '/beneficiaires')}>
-            Annuler
-          </LinkButton>
-        </Actions>
-      </Form>
-    </FormPage>
+      <BeneficiaryFields />
+      {unit ? (
+        <>
+          <HiddenField name="demande" value={demande} />
+          <HiddenField name="appareil" value={appareil} />
+        </>
+      ) : null}
+    </AskPage>
   );
 }

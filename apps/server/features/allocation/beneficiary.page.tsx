@@ -2,14 +2,12 @@ import { type BeneficiaryView, type HandoverView, type Identity } from '#allocat
 import { showAssetCode } from '#devices';
 import {
   Actions,
-  Button,
+  AskPage,
   Card,
   Cell,
   Code,
   Facts,
   type FieldProblem,
-  Form,
-  FormPage,
   formatDate,
   LinkButton,
   Notice,
@@ -109,7 +107,7 @@ export const ENDED = { returned: 'rendu', swapped: 'remplacé', device_gone: 'so
 /** Once more, before somebody is forgotten. */
 export function ForgetPage({ person: b, problems }: { person: BeneficiaryView; problems?: FieldProblem[] }) {
   return (
-    <FormPage
+    <AskPage
       title="Effacer l’identité ?"
       lead={`Référence ${b.reference}`}
       trail={[
@@ -117,21 +115,15 @@ export function ForgetPage({ person: b, problems }: { person: BeneficiaryView; p
         { label: b.reference, href: `/beneficiaires/${b.id}` },
         { label: 'Effacer' },
       ]}
+      action={`/beneficiaires/${b.id}/oublier`}
+      problems={problems}
+      does={{ label: 'Effacer l’identité', look: 'danger', icon: 'trash-2' }}
+      back={{ href: `/beneficiaires/${b.id}`, label: 'La garder' }}
     >
-      <Form action={`/beneficiaires/${b.id}/oublier`} problems={problems}>
-        <Notice tone="attention" title="Cela ne se défait pas.">
-          Le nom, le contact, les signatures et les attestations signées disparaissent. La référence, la commune et
-          l’histoire des appareils restent.
-        </Notice>
-        <Actions>
-          <Button look="danger" icon="trash-2">
-            Effacer l’identité
-          </Button>
-          <LinkButton look="quiet" href={`/beneficiaires/${b.id}`}>
-            La garder
-          </LinkButton>
-        </Actions>
-      </Form>
-    </FormPage>
+      <Notice tone="attention" title="Cela ne se défait pas.">
+        Le nom, le contact, les signatures et les attestations signées disparaissent. La référence, la commune et
+        l’histoire des appareils restent.
+      </Notice>
+    </AskPage>
   );
 }

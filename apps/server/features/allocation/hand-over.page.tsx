@@ -2,15 +2,11 @@ import { type BeneficiaryView, CRITERIA, type ReservationView, UNDERTAKING } fro
 import { type DeviceView, deviceWords, showAssetCode } from '#devices';
 import type { PlaceView } from '#people';
 import {
-  Actions,
-  Button,
+  AskPage,
   ChoiceField,
   type FieldProblem,
   Fieldset,
-  Form,
-  FormPage,
   formatEuros,
-  LinkButton,
   Notice,
   SelectField,
   SignaturePad,
@@ -51,60 +47,64 @@ export function HandOverPage(props: HandOverProps) {
   const { device: d, reservation, people, problems, values = {} } = props;
   const bound = values['beneficiaryId'] ?? reservation?.beneficiaryId ?? '';
   return (
-    <FormPage title="Remettre l’appareil" lead={codeAndWords(d)} trail={trailOf(d, 'Remettre')}>
-      {reservation ? null : (
-        <Notice tone="attention" title="Aucune demande acceptée n’est derrière cet appareil.">
-          Demandez à la banque de le réserver pour une de vos demandes.
-        </Notice>
-      )}
-      <Form action={`/appareils/${d.code}/remise`} problems={problems} values={values} multipart>
-        <SelectField
-          name="beneficiaryId"
-          label="À qui ?"
-          required
-          hint="Par sa référence. Un nom n’est jamais nécessaire."
-          empty="Nouvelle personne (remplir ci-dessous)"
-          value={bound}
-          options={beneficiaryChoices(people)}
+    <AskPage
+      title="Remettre l’appareil"
+      lead={codeAndWords(d)}
+      trail={trailOf(d, 'Remettre')}
+      action={`/appareils/${d.code}/remise`}
+      problems={problems}
+      values={values}
+      multipart
+      does={{ label: 'Remettre l’appareil', icon: 'hand-heart' }}
+      back={{ href: `/appareils/${d.code}` }}
+      intro={
+        reservation ? null : (
+          <Notice tone="attention" title="Aucune demande acceptée n’est derrière cet appareil.">
+            Demandez à la banque de le réserver pour une de vos demandes.
+          </Notice>
+        )
+      }
+    >
+      <SelectField
+        name="beneficiaryId"
+        label="À qui ?"
+        required
+        hint="Par sa référence. Un nom n’est jamais nécessaire."
+        empty="Nouvelle personne (remplir ci-dessous)"
+        value={bound}
+        options={beneficiaryChoices(people)}
+      />
+      <TextField
+        name="reference"
+        label="Ou sa référence"
+        hint="Si la personne l’a sur elle, ou si elle n’est pas dans la liste : R-7K3F9."
+        width="short"
+        maxlength={20}
+      />
+      <details open={!bound && (people.length === 0 || Boolean(problems?.length))}>
+        <summary>Nouvelle personne</summary>
+        <BeneficiaryFields />
+      </details>
+      <ChoiceField
+        name="accessories"
+        label="Avec"
+        multiple
+        layout="inline"
+        value={(values['accessories'] ?? (problems ? '' : 'charger')).split(',')}
+        options={choices(ACCESSORIES)}
+      />
+      <Mode {...props} values={values} />
+      <Fieldset legend="La personne confirme">
+        <p>« {UNDERTAKING} »</p>
+        <SignaturePad
+          name="signature"
+          label="Signature de la personne"
+          problems={problems ?? []}
+          confirmation="La personne confirme ce texte sans signer."
         />
-        <TextField
-          name="reference"
-          label="Ou sa référence"
-          hint="Si la personne l’a sur elle, ou si elle n’est pas dans la liste : R-7K3F9."
-          width="short"
-          maxlength={20}
-        />
-        <details open={!bound && (people.length === 0 || Boolean(problems?.length))}>
-          <summary>Nouvelle personne</summary>
-          <BeneficiaryFields />
-        </details>
-        <ChoiceField
-          name="accessories"
-          label="Avec"
-          multiple
-          layout="inline"
-          value={(values['accessories'] ?? (problems ? '' : 'charger')).split(',')}
-          options={choices(ACCESSORIES)}
-        />
-        <Mode {...props} values={values} />
-        <Fieldset legend="La personne confirme">
-          <p>« {UNDERTAKING} »</p>
-          <SignaturePad
-            name="signature"
-            label="Signature de la personne"
-            problems={problems ?? []}
-            confirmation="La personne confirme ce texte sans signer."
-          />
-        </Fieldset>
-        <SigningPassword hint="Vous signez la remise au nom de votre structure, avec votre numéro d’opérateur." />
-        <Actions>
-          <Button icon="hand-heart">Remettre l’appareil</Button>
-          <LinkButton look="quiet" href={`/appareils/${d.code}`}>
-            Annuler
-          </LinkButton>
-        </Actions>
-      </Form>
-    </FormPage>
+      </Fieldset>
+      <SigningPassword hint="Vous signez la remise au nom de votre structure, avec votre numéro d’opérateur." />
+    </AskPage>
   );
 }
 
@@ -156,30 +156,26 @@ export function TakeBackPage(props: {
 }) {
   const { device: d, reference, places, problems, values = {} } = props;
   return (
-    <FormPage
+    <AskPage
       title="La personne rend l’appareil"
       lead={`${codeAndWords(d)} · ${reference}`}
       trail={trailOf(d, 'Reprendre')}
+      action={`/appareils/${d.code}/retour`}
+      problems={problems}
+      does={{ label: 'Reprendre l’appareil', icon: 'undo-2' }}
+      back={{ href: `/appareils/${d.code}` }}
     >
-      <Form action={`/appareils/${d.code}/retour`} problems={problems}>
-        <Notice tone="info">
-          L’appareil a servi : ses données seront effacées de nouveau avant qu’il parte chez quelqu’un d’autre. Sa place
-          dans votre quota redevient libre.
-        </Notice>
-        <SelectField
-          name="placeId"
-          label="Où le posez-vous ?"
-          required
-          value={values['placeId'] ?? places[0]?.id ?? ''}
-          options={places.map((p) => ({ value: p.id, label: p.path }))}
-        />
-        <Actions>
-          <Button icon="undo-2">Reprendre l’appareil</Button>
-          <LinkButton look="quiet" href={`/appareils/${d.code}`}>
-            Annuler
-          </LinkButton>
-        </Actions>
-      </Form>
-    </FormPage>
+      <Notice tone="info">
+        L’appareil a servi : ses données seront effacées de nouveau avant qu’il parte chez quelqu’un d’autre. Sa place
+        dans votre quota redevient libre.
+      </Notice>
+      <SelectField
+        name="placeId"
+        label="Où le posez-vous ?"
+        required
+        value={values['placeId'] ?? places[0]?.id ?? ''}
+        options={places.map((p) => ({ value: p.id, label: p.path }))}
+      />
+    </AskPage>
   );
 }

@@ -1,19 +1,7 @@
 import { type QuotaView, REQUESTABLE, type Requestable } from '#allocation';
 import { categoryOf } from '#devices';
 import type { OrganisationView } from '#people';
-import {
-  Actions,
-  Button,
-  DoLink,
-  Empty,
-  type FieldProblem,
-  Form,
-  FormPage,
-  LinkButton,
-  ListPage,
-  Table,
-  TextField,
-} from '../../ui/index.js';
+import { AskPage, DoLink, Empty, type FieldProblem, ListPage, Table, TextField } from '../../ui/index.js';
 
 interface Row {
   readonly id: string;
@@ -95,35 +83,31 @@ interface QuotaFormProps {
 /** One structure's year: a number for each type, the others stay zero. */
 export function QuotaFormPage({ structure, quotas, year, problems, values }: QuotaFormProps) {
   return (
-    <FormPage
+    <AskPage
       title={`Quotas ${year}`}
       lead={[structure.name, structure.commune].filter(Boolean).join(' · ')}
       trail={[{ label: 'Quotas', href: '/quotas' }, { label: structure.name }]}
+      action={`/quotas/${structure.id}`}
+      problems={problems}
+      does={{ label: 'Enregistrer', icon: 'check' }}
+      back={{ href: '/quotas' }}
     >
-      <Form action={`/quotas/${structure.id}`} problems={problems}>
-        {REQUESTABLE.map((c) => {
-          const q = quotas.find((x) => x.category === c);
-          return (
-            <TextField
-              key={c}
-              name={c}
-              label={categoryOf(c).label}
-              hint={q?.used ? `Déjà accordés : ${q.used}` : undefined}
-              type="number"
-              inputmode="numeric"
-              width="short"
-              min={q?.used ?? 0}
-              value={values?.[c] ?? (q ? String(q.allowed) : '')}
-            />
-          );
-        })}
-        <Actions>
-          <Button icon="check">Enregistrer</Button>
-          <LinkButton look="quiet" href="/quotas">
-            Annuler
-          </LinkButton>
-        </Actions>
-      </Form>
-    </FormPage>
+      {REQUESTABLE.map((c) => {
+        const q = quotas.find((x) => x.category === c);
+        return (
+          <TextField
+            key={c}
+            name={c}
+            label={categoryOf(c).label}
+            hint={q?.used ? `Déjà accordés : ${q.used}` : undefined}
+            type="number"
+            inputmode="numeric"
+            width="short"
+            min={q?.used ?? 0}
+            value={values?.[c] ?? (q ? String(q.allowed) : '')}
+          />
+        );
+      })}
+    </AskPage>
   );
 }

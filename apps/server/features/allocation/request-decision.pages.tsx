@@ -2,6 +2,7 @@ import { type BeneficiaryView, REFUSAL_REASONS, type RequestUnitView, type Reque
 import { categoryOf } from '#devices';
 import {
   Actions,
+  AskPage,
   Button,
   ChoiceField,
   type FieldProblem,
@@ -30,60 +31,49 @@ const trailOf = (r: RequestView, label: string) => [
 /** The bank says no, and why. */
 export function RefusePage({ request: r, problems, values = {} }: DecisionProps) {
   return (
-    <FormPage
+    <AskPage
       title="Refuser la demande"
       lead={`${r.number} · ${r.structure} · ${askedWords(r.asked)}`}
       trail={trailOf(r, 'Refuser')}
+      action={`/demandes/${r.id}/refuser`}
+      problems={problems}
+      values={values}
+      does={{ label: 'Refuser la demande', look: 'danger', icon: 'ban' }}
+      back={{ href: `/demandes/${r.id}`, label: 'Revenir' }}
     >
-      <Form action={`/demandes/${r.id}/refuser`} problems={problems} values={values}>
-        <ChoiceField
-          name="reason"
-          label="Pourquoi ? La structure lira cette raison."
-          required
-          options={choices(REFUSAL_REASONS)}
-        />
-        <TextArea
-          name="note"
-          label="Un mot pour la structure"
-          hint="Ce qu’elle peut faire maintenant. Rien sur une personne."
-          maxlength={300}
-        />
-        <Actions>
-          <Button look="danger" icon="ban">
-            Refuser la demande
-          </Button>
-          <LinkButton look="quiet" href={`/demandes/${r.id}`}>
-            Revenir
-          </LinkButton>
-        </Actions>
-      </Form>
-    </FormPage>
+      <ChoiceField
+        name="reason"
+        label="Pourquoi ? La structure lira cette raison."
+        required
+        options={choices(REFUSAL_REASONS)}
+      />
+      <TextArea
+        name="note"
+        label="Un mot pour la structure"
+        hint="Ce qu’elle peut faire maintenant. Rien sur une personne."
+        maxlength={300}
+      />
+    </AskPage>
   );
 }
 
 /** Once more, before a request is cancelled. */
 export function CancelPage({ request: r, problems }: DecisionProps) {
   return (
-    <FormPage
+    <AskPage
       title="Annuler la demande ?"
       lead={`${r.number} · ${r.structure} · ${askedWords(r.asked)}`}
       trail={trailOf(r, 'Annuler')}
+      action={`/demandes/${r.id}/annuler`}
+      problems={problems}
+      does={{ label: 'Annuler la demande', look: 'danger', icon: 'circle-x' }}
+      back={{ href: `/demandes/${r.id}`, label: 'La garder' }}
     >
-      <Form action={`/demandes/${r.id}/annuler`} problems={problems}>
-        <p>
-          Les appareils réservés redeviennent libres, et leurs places dans le quota aussi. La demande reste dans
-          l’histoire.
-        </p>
-        <Actions>
-          <Button look="danger" icon="circle-x">
-            Annuler la demande
-          </Button>
-          <LinkButton look="quiet" href={`/demandes/${r.id}`}>
-            La garder
-          </LinkButton>
-        </Actions>
-      </Form>
-    </FormPage>
+      <p>
+        Les appareils réservés redeviennent libres, et leurs places dans le quota aussi. La demande reste dans
+        l’histoire.
+      </p>
+    </AskPage>
   );
 }
 

@@ -2,19 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { NEED_IDS, NEEDS, type Need, REQUESTABLE, URGENCIES } from '#allocation';
 import { categoryOf } from '#devices';
 import type { PlaceView } from '#people';
-import {
-  Actions,
-  Button,
-  ChoiceField,
-  type FieldProblem,
-  Fieldset,
-  Form,
-  FormPage,
-  LinkButton,
-  Notice,
-  SelectField,
-  TextField,
-} from '../../ui/index.js';
+import { AskPage, ChoiceField, type FieldProblem, Fieldset, Notice, SelectField, TextField } from '../../ui/index.js';
 import { choices } from './allocation.words.js';
 
 /** Lines that the form offers; empty ones are left out. */
@@ -32,43 +20,40 @@ interface RequestFormProps {
 export function RequestFormPage({ id, places, values, problems }: RequestFormProps) {
   const title = id ? 'Modifier la demande' : 'Nouvelle demande';
   return (
-    <FormPage
+    <AskPage
       title={title}
       lead="Combien d’appareils, et pour quels usages ? La banque répond à la demande entière."
       trail={[{ label: 'Demandes', href: '/demandes' }, { label: title }]}
+      action={id ? `/demandes/${id}/modifier` : '/demandes'}
+      problems={problems}
+      values={values}
+      does={{ label: id ? 'Enregistrer' : 'Continuer', icon: 'arrow-right' }}
+      back={{ href: id ? `/demandes/${id}` : '/demandes' }}
     >
-      <Form action={id ? `/demandes/${id}/modifier` : '/demandes'} problems={problems} values={values}>
-        <Notice tone="info" icon="lock">
-          Ne dites rien d’une personne ici : ni nom, ni santé, ni situation. Un usage suffit.
-        </Notice>
-        {Array.from({ length: Math.max(OFFERED_LINES, lineCount(values)) }, (_, i) => (
-          <Folded key={i} i={i} values={values} problems={problems}>
-            <Line i={i} values={values} />
-          </Folded>
-        ))}
-        <ChoiceField
-          name="urgency"
-          label="Urgence"
-          required
-          layout="inline"
-          value={values['urgency'] || 'normal'}
-          options={choices(URGENCIES)}
-        />
-        <SelectField
-          name="placeId"
-          label="Lieu de livraison"
-          required
-          value={values['placeId'] ?? places[0]?.id ?? ''}
-          options={places.map((p) => ({ value: p.id, label: p.path }))}
-        />
-        <Actions>
-          <Button icon="arrow-right">{id ? 'Enregistrer' : 'Continuer'}</Button>
-          <LinkButton look="quiet" href={id ? `/demandes/${id}` : '/demandes'}>
-            Annuler
-          </LinkButton>
-        </Actions>
-      </Form>
-    </FormPage>
+      <Notice tone="info" icon="lock">
+        Ne dites rien d’une personne ici : ni nom, ni santé, ni situation. Un usage suffit.
+      </Notice>
+      {Array.from({ length: Math.max(OFFERED_LINES, lineCount(values)) }, (_, i) => (
+        <Folded key={i} i={i} values={values} problems={problems}>
+          <Line i={i} values={values} />
+        </Folded>
+      ))}
+      <ChoiceField
+        name="urgency"
+        label="Urgence"
+        required
+        layout="inline"
+        value={values['urgency'] || 'normal'}
+        options={choices(URGENCIES)}
+      />
+      <SelectField
+        name="placeId"
+        label="Lieu de livraison"
+        required
+        value={values['placeId'] ?? places[0]?.id ?? ''}
+        options={places.map((p) => ({ value: p.id, label: p.path }))}
+      />
+    </AskPage>
   );
 }
 

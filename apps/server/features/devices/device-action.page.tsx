@@ -10,14 +10,10 @@ import {
 } from '#devices';
 import type { PlaceView } from '#people';
 import {
-  Actions,
-  Button,
+  AskPage,
   ChoiceField,
   type FieldProblem,
-  Form,
-  FormPage,
   type IconName,
-  LinkButton,
   Notice,
   SelectField,
   TextArea,
@@ -55,49 +51,50 @@ export function DeviceActionPage({ device: d, verb, places, problems, values = {
   const reasons = t.reasons ?? [];
   const asksPlace = verb === 'move' || verb === 'find';
   return (
-    <FormPage title={t.label} lead={`${showAssetCode(d.code)}, ${deviceWords(d)}`} trail={trailOf(d, t.label)}>
-      {t.grave ? (
-        <Notice tone="attention" title={verb === 'withdraw' ? WITHDRAWN.title : LEAVES.title}>
-          {verb === 'withdraw' ? WITHDRAWN.text : LEAVES.text}
-        </Notice>
-      ) : null}
-      <Form action={`/appareils/${d.code}/actions/${verb}`} problems={problems} values={values}>
-        {asksPlace ? (
-          <SelectField
-            name="placeId"
-            label="Lieu"
-            required
-            empty="Choisir un lieu"
-            options={places.map((p) => ({ value: p.id, label: p.path }))}
-          />
-        ) : null}
-        {reasons.length > 1 ? (
-          <ChoiceField
-            name="reason"
-            label="Pourquoi ?"
-            required
-            options={reasons.map((r: Reason) => ({ value: r, label: REASONS[r] }))}
-          />
-        ) : reasons[0] ? (
-          <input type="hidden" name="reason" value={reasons[0]} />
-        ) : null}
-        <TextArea
-          name="note"
-          label="Note"
-          hint="Rien sur la santé ni sur la vie d’une personne, et pas de nom."
-          rows={3}
-          maxlength={500}
+    <AskPage
+      title={t.label}
+      lead={`${showAssetCode(d.code)}, ${deviceWords(d)}`}
+      trail={trailOf(d, t.label)}
+      action={`/appareils/${d.code}/actions/${verb}`}
+      problems={problems}
+      values={values}
+      does={{ label: t.label, look: t.grave ? 'danger' : 'primary', icon: t.icon as IconName }}
+      back={{ href: `/appareils/${d.code}` }}
+      intro={
+        t.grave ? (
+          <Notice tone="attention" title={verb === 'withdraw' ? WITHDRAWN.title : LEAVES.title}>
+            {verb === 'withdraw' ? WITHDRAWN.text : LEAVES.text}
+          </Notice>
+        ) : null
+      }
+    >
+      {asksPlace ? (
+        <SelectField
+          name="placeId"
+          label="Lieu"
+          required
+          empty="Choisir un lieu"
+          options={places.map((p) => ({ value: p.id, label: p.path }))}
         />
-        <Actions>
-          <Button look={t.grave ? 'danger' : 'primary'} icon={t.icon as IconName}>
-            {t.label}
-          </Button>
-          <LinkButton look="quiet" href={`/appareils/${d.code}`}>
-            Annuler
-          </LinkButton>
-        </Actions>
-      </Form>
-    </FormPage>
+      ) : null}
+      {reasons.length > 1 ? (
+        <ChoiceField
+          name="reason"
+          label="Pourquoi ?"
+          required
+          options={reasons.map((r: Reason) => ({ value: r, label: REASONS[r] }))}
+        />
+      ) : reasons[0] ? (
+        <input type="hidden" name="reason" value={reasons[0]} />
+      ) : null}
+      <TextArea
+        name="note"
+        label="Note"
+        hint="Rien sur la santé ni sur la vie d’une personne, et pas de nom."
+        rows={3}
+        maxlength={500}
+      />
+    </AskPage>
   );
 }
 
@@ -112,36 +109,27 @@ export function CorrectDevicePage({
   values?: Record<string, string>;
 }) {
   return (
-    <FormPage
+    <AskPage
       title="Corriger la fiche"
       lead={`${showAssetCode(d.code)}, ${deviceWords(d)}`}
       trail={trailOf(d, 'Corriger la fiche')}
+      action={`/appareils/${d.code}/fiche`}
+      problems={problems}
+      values={values}
+      does={{ label: 'Enregistrer', icon: 'check' }}
+      back={{ href: `/appareils/${d.code}` }}
     >
-      <Form action={`/appareils/${d.code}/fiche`} problems={problems} values={values}>
-        {DEVICE_FIELD_NAMES.map((name) => (
-          <DescribedField key={name} name={name} value={values?.[name] ?? d[name] ?? ''} />
-        ))}
-        <TextField
-          name="number"
-          label="Ancien numéro à ajouter"
-          hint="Un numéro d’inventaire d’avant : l’appareil y répondra aussi."
-          width="medium"
-          maxlength={80}
-        />
-        <TextField
-          name="issuer"
-          label="Donné par"
-          hint="La mairie, l’ancien inventaire…"
-          width="medium"
-          maxlength={80}
-        />
-        <Actions>
-          <Button icon="check">Enregistrer</Button>
-          <LinkButton look="quiet" href={`/appareils/${d.code}`}>
-            Annuler
-          </LinkButton>
-        </Actions>
-      </Form>
-    </FormPage>
+      {DEVICE_FIELD_NAMES.map((name) => (
+        <DescribedField key={name} name={name} value={values?.[name] ?? d[name] ?? ''} />
+      ))}
+      <TextField
+        name="number"
+        label="Ancien numéro à ajouter"
+        hint="Un numéro d’inventaire d’avant : l’appareil y répondra aussi."
+        width="medium"
+        maxlength={80}
+      />
+      <TextField name="issuer" label="Donné par" hint="La mairie, l’ancien inventaire…" width="medium" maxlength={80} />
+    </AskPage>
   );
 }

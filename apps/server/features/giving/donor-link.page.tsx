@@ -33,7 +33,6 @@ const trail = (donor: DonorView) => [
 
 /** The private link of a donor: make one, send it, end one. */
 export function DonorLinkPage({ donor, links, mail, timeZone, problems, values }: DonorLinkPageProps) {
-  const shared = problems ? { problems } : {};
   return (
     <FormPage
       title={`Lien privé de ${donor.name}`}
@@ -41,7 +40,7 @@ export function DonorLinkPage({ donor, links, mail, timeZone, problems, values }
       trail={trail(donor)}
     >
       <Card title="Faire un lien">
-        <Form action={`/dons/donateurs/${donor.id}/lien`} {...shared}>
+        <Form action={`/dons/donateurs/${donor.id}/lien`} problems={problems}>
           {mail ? (
             <TextField
               name="email"
@@ -49,7 +48,6 @@ export function DonorLinkPage({ donor, links, mail, timeZone, problems, values }
               label="L’envoyer par mail à"
               hint="Laissez vide pour copier l’adresse vous-même."
               value={values?.email ?? donor.contact?.email ?? ''}
-              {...shared}
             />
           ) : null}
           <Actions>

@@ -1,18 +1,6 @@
 import { COLLECTION_MODES, DONATION_LIFECYCLE, type DonationView, type DonorView } from '#intake';
 import type { CommuneView } from '#territory';
-import {
-  Actions,
-  Button,
-  ChoiceField,
-  type FieldProblem,
-  Fieldset,
-  Form,
-  FormPage,
-  LinkButton,
-  SelectField,
-  TextArea,
-  TextField,
-} from '../../ui/index.js';
+import { AskPage, ChoiceField, type FieldProblem, Fieldset, SelectField, TextArea, TextField } from '../../ui/index.js';
 import { CommuneField } from './commune-field.js';
 
 /** When the equipment comes, how, from where, whom to ring and what to bring. */
@@ -29,63 +17,50 @@ export function CollectionFormPage({
   problems?: FieldProblem[];
   values?: Record<string, string>;
 }) {
-  const shared = { ...(problems ? { problems } : {}) };
   const now = values ?? asItIs(d, donor);
   const title = DONATION_LIFECYCLE.steps[d.state === 'planned' ? 'replan' : 'plan'].label;
   return (
-    <FormPage
+    <AskPage
       title={title}
       lead={`${d.number} · ${d.donorName}`}
       trail={[{ label: 'Dons', href: '/dons' }, { label: d.number, href: `/dons/${d.id}` }, { label: title }]}
+      action={`/dons/${d.id}/collecte`}
+      problems={problems}
+      values={now}
+      does={{ label: d.state === 'planned' ? 'Garder ce changement' : 'Prévoir cette collecte', icon: 'calendar' }}
+      back={{ href: `/dons/${d.id}` }}
     >
-      <Form action={`/dons/${d.id}/collecte`} {...shared}>
-        <TextField name="on" label="Quel jour ?" type="date" required width="medium" value={now.on ?? ''} {...shared} />
-        <Hours values={now} {...shared} />
-        <ChoiceField
-          name="mode"
-          label="Comment vient-il ?"
-          required
-          value={now.mode ?? null}
-          options={Object.entries(COLLECTION_MODES).map(([value, { label, icon }]) => ({ value, label, icon }))}
-          {...shared}
-        />
-        <Address values={now} communes={communes} {...shared} />
-        <OnSite values={now} donor={donor} {...shared} />
-        <TextArea
-          name="bring"
-          label="Ce qu’il faut apporter"
-          hint="Chariot, cartons, film de protection, étiquettes…"
-          rows={2}
-          maxlength={300}
-          value={now.bring ?? ''}
-          {...shared}
-        />
-        <Actions>
-          <Button icon="calendar">{d.state === 'planned' ? 'Garder ce changement' : 'Prévoir cette collecte'}</Button>
-          <LinkButton look="quiet" href={`/dons/${d.id}`}>
-            Annuler
-          </LinkButton>
-        </Actions>
-      </Form>
-    </FormPage>
+      <TextField name="on" label="Quel jour ?" type="date" required width="medium" />
+      <Hours />
+      <ChoiceField
+        name="mode"
+        label="Comment vient-il ?"
+        required
+        options={Object.entries(COLLECTION_MODES).map(([value, { label, icon }]) => ({ value, label, icon }))}
+      />
+      <Address chosen={now.communeCode} communes={problems ? communes : []} />
+      <OnSite donor={donor} />
+      <TextArea
+        name="bring"
+        label="Ce qu’il faut apporter"
+        hint="Chariot, cartons, film de protection, étiquettes…"
+        rows={2}
+        maxlength={300}
+      />
+    </AskPage>
   );
 }
 
-interface FieldsProps {
-  values: Record<string, string>;
-  problems?: FieldProblem[];
-}
-
-function Hours({ values, ...shared }: FieldsProps) {
+function Hours() {
   return (
     <Fieldset legend="Entre quelle heure et quelle heure ?" hint="Par exemple 9 h 30. Facultatif." pairs>
-      <TextField name="from" label="De" optionalUnsaid maxlength={8} value={values.from ?? ''} {...shared} />
-      <TextField name="to" label="À" optionalUnsaid maxlength={8} value={values.to ?? ''} {...shared} />
+      <TextField name="from" label="De" optionalUnsaid maxlength={8} />
+      <TextField name="to" label="À" optionalUnsaid maxlength={8} />
     </Fieldset>
   );
 }
 
-function Address({ values, communes, ...shared }: FieldsProps & { communes: readonly CommuneView[] }) {
+function Address({ chosen, communes }: { chosen: string | undefined; communes: readonly CommuneView[] }) {
   return (
     <Fieldset legend="Où aller le chercher" hint="Inutile si le donateur l’apporte.">
       <TextField
@@ -94,44 +69,25 @@ function Address({ values, communes, ...shared }: FieldsProps & { communes: read
         optionalUnsaid
         hint="Le numéro et la rue ; l’étage, l’entrée."
         maxlength={200}
-        value={values.address ?? ''}
-        {...shared}
       />
-      <TextField
-        name="postalCode"
-        label="Code postal"
-        optionalUnsaid
-        width="short"
-        inputmode="numeric"
-        maxlength={5}
-        value={values.postalCode ?? ''}
-        {...shared}
-      />
-      <CommuneField
-        value={values.commune ?? ''}
-        candidates={shared.problems ? communes : []}
-        {...(values.communeCode ? { chosen: values.communeCode } : {})}
-        said
-        {...shared}
-      />
+      <TextField name="postalCode" label="Code postal" optionalUnsaid width="short" inputmode="numeric" maxlength={5} />
+      <CommuneField candidates={communes} {...(chosen ? { chosen } : {})} said />
     </Fieldset>
   );
 }
 
 /** Whom to ring there: one of the donor's contacts. */
-function OnSite({ values, donor, ...shared }: FieldsProps & { donor: DonorView }) {
+function OnSite({ donor }: { donor: DonorView }) {
   if (!donor.contacts.length) return null;
   return (
     <SelectField
       name="contactId"
       label="Qui appeler sur place"
       empty="Personne en particulier"
-      value={values.contactId ?? ''}
       options={donor.contacts.map((c) => ({
         value: c.id,
         label: [c.name || c.job || 'sans nom', c.phone].filter(Boolean).join(', '),
       }))}
-      {...shared}
     />
   );
 }

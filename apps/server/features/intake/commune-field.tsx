@@ -1,20 +1,17 @@
 import { type CommuneView, communeWords } from '#territory';
-import { ChoiceField, type FieldProblem, TextField } from '../../ui/index.js';
+import { ChoiceField, TextField } from '../../ui/index.js';
 
 /** What a page that asks for a commune gives its field. */
 export interface CommuneFieldProps {
-  value: string;
   /** Those that what was typed may mean: shown as a choice when there are several. */
   candidates?: readonly CommuneView[];
   chosen?: string;
-  problems?: FieldProblem[];
   label?: string;
   said?: boolean;
 }
 
 /** A commune, typed; when several bear the name the page comes back and asks which. */
-export function CommuneField({ value, candidates = [], chosen, problems, label = 'Commune', said }: CommuneFieldProps) {
-  const shared = { ...(problems ? { problems } : {}) };
+export function CommuneField({ candidates = [], chosen, label = 'Commune', said }: CommuneFieldProps) {
   return (
     <>
       <TextField
@@ -24,9 +21,7 @@ export function CommuneField({ value, candidates = [], chosen, problems, label =
         width="medium"
         maxlength={100}
         communes
-        value={value}
         {...(said ? { optionalUnsaid: true } : {})}
-        {...shared}
       />
       {candidates.length > 1 ? (
         <ChoiceField

@@ -1,5 +1,5 @@
 import { CANCEL_REASONS, type DonationView } from '#intake';
-import { Actions, Button, ChoiceField, type FieldProblem, Form, FormPage, LinkButton } from '../../ui/index.js';
+import { AskPage, ChoiceField, type FieldProblem } from '../../ui/index.js';
 
 /** Why a donation came to nothing: a code, never a text. */
 export function CancelDonationPage({
@@ -11,31 +11,23 @@ export function CancelDonationPage({
   problems?: FieldProblem[];
   values?: Record<string, string>;
 }) {
-  const shared = { ...(problems ? { problems } : {}) };
   return (
-    <FormPage
+    <AskPage
       title="Annuler ce don"
       lead={`${d.number} · ${d.donorName}`}
       trail={[{ label: 'Dons', href: '/dons' }, { label: d.number, href: `/dons/${d.id}` }, { label: 'Annuler' }]}
+      action={`/dons/${d.id}/annulation`}
+      problems={problems}
+      values={values}
+      does={{ label: 'Annuler ce don', look: 'danger', icon: 'ban' }}
+      back={{ href: `/dons/${d.id}`, label: 'Revenir au don' }}
     >
-      <Form action={`/dons/${d.id}/annulation`} {...shared}>
-        <ChoiceField
-          name="reason"
-          label="Pourquoi ?"
-          required
-          value={values.reason ?? null}
-          options={Object.entries(CANCEL_REASONS).map(([value, label]) => ({ value, label }))}
-          {...shared}
-        />
-        <Actions>
-          <Button look="danger" icon="ban">
-            Annuler ce don
-          </Button>
-          <LinkButton look="quiet" href={`/dons/${d.id}`}>
-            Revenir au don
-          </LinkButton>
-        </Actions>
-      </Form>
-    </FormPage>
+      <ChoiceField
+        name="reason"
+        label="Pourquoi ?"
+        required
+        options={Object.entries(CANCEL_REASONS).map(([value, label]) => ({ value, label }))}
+      />
+    </AskPage>
   );
 }

@@ -28,7 +28,6 @@ export interface DonationDevicesProps {
 /** All devices of a donation; chosen ones have their labels printed, again if need be. */
 export function DonationDevicesPage({ donation: d, page, after, problems }: DonationDevicesProps) {
   const here = `/dons/${d.id}/appareils`;
-  const shared = { ...(problems ? { problems } : {}) };
   return (
     <ListPage
       title={`Appareils du don ${d.number}`}
@@ -58,7 +57,7 @@ export function DonationDevicesPage({ donation: d, page, after, problems }: Dona
             ),
           })}
     >
-      <Form action="/dons/etiquettes/impression" list {...shared}>
+      <Form action="/dons/etiquettes/impression" list problems={problems}>
         <HiddenField name="donationId" value={d.id} />
         <Table
           caption="Appareils, du dernier enregistré au premier"

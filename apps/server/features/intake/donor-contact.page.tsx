@@ -1,5 +1,5 @@
 import type { DonorView } from '#intake';
-import { Actions, Button, type FieldProblem, Form, FormPage, LinkButton } from '../../ui/index.js';
+import { AskPage, type FieldProblem } from '../../ui/index.js';
 import { ContactFields } from './donor-fields.js';
 import { donorWords } from './donor-words.js';
 
@@ -13,9 +13,8 @@ export function DonorContactPage({
   problems?: FieldProblem[];
   values?: Record<string, string>;
 }) {
-  const shared = { ...(problems ? { problems } : {}) };
   return (
-    <FormPage
+    <AskPage
       title="Ajouter une personne à joindre"
       lead={donorWords(d)}
       trail={[
@@ -23,16 +22,13 @@ export function DonorContactPage({
         { label: donorWords(d), href: `/dons/donateurs/${d.id}` },
         { label: 'Ajouter une personne' },
       ]}
+      action={`/dons/donateurs/${d.id}/contacts`}
+      problems={problems}
+      values={values}
+      does={{ label: 'Ajouter', icon: 'plus' }}
+      back={{ href: `/dons/donateurs/${d.id}` }}
     >
-      <Form action={`/dons/donateurs/${d.id}/contacts`} {...shared}>
-        <ContactFields person={false} values={values} {...shared} />
-        <Actions>
-          <Button icon="plus">Ajouter</Button>
-          <LinkButton look="quiet" href={`/dons/donateurs/${d.id}`}>
-            Annuler
-          </LinkButton>
-        </Actions>
-      </Form>
-    </FormPage>
+      <ContactFields person={false} />
+    </AskPage>
   );
 }

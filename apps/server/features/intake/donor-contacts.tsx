@@ -67,7 +67,6 @@ export function FirstContact({ donor: d, values, problems }: FirstContactProps) 
 }
 
 function ContactForm({ donor: d, values, problems }: FirstContactProps) {
-  const shared = { ...(problems ? { problems } : {}) };
   const contact = values ?? {
     contactName: d.contact?.name ?? '',
     job: d.contact?.job ?? '',
@@ -76,20 +75,15 @@ function ContactForm({ donor: d, values, problems }: FirstContactProps) {
     address: d.contact?.address ?? '',
   };
   return (
-    <Form action={`/dons/donateurs/${d.id}/coordonnees`} {...shared}>
-      <TextField
-        name="contactName"
-        label={d.kind === 'person' ? 'Nom' : 'Personne à joindre'}
-        value={contact.contactName ?? ''}
-        {...shared}
-      />
+    <Form action={`/dons/donateurs/${d.id}/coordonnees`} problems={problems} values={contact}>
+      <TextField name="contactName" label={d.kind === 'person' ? 'Nom' : 'Personne à joindre'} />
       {d.kind === 'person' ? (
-        <TextField name="address" label="Adresse" maxlength={200} value={contact.address ?? ''} {...shared} />
+        <TextField name="address" label="Adresse" maxlength={200} />
       ) : (
-        <TextField name="job" label="Sa fonction" width="medium" value={contact.job ?? ''} {...shared} />
+        <TextField name="job" label="Sa fonction" width="medium" />
       )}
-      <TextField name="phone" label="Téléphone" type="tel" width="medium" value={contact.phone ?? ''} {...shared} />
-      <TextField name="email" label="Adresse électronique" type="email" value={contact.email ?? ''} {...shared} />
+      <TextField name="phone" label="Téléphone" type="tel" width="medium" />
+      <TextField name="email" label="Adresse électronique" type="email" />
       <Actions>
         <Button look="secondary" icon="save">
           Garder ces coordonnées

@@ -1,6 +1,6 @@
 import type { DonorView } from '#intake';
 import type { CommuneView } from '#territory';
-import { Actions, Button, type FieldProblem, Form, FormPage, LinkButton, TextField } from '../../ui/index.js';
+import { AskPage, type FieldProblem, TextField } from '../../ui/index.js';
 import { DonorFields } from './donor-fields.js';
 import { donorWords } from './donor-words.js';
 
@@ -17,7 +17,6 @@ export function DonorCardPage({
   communes?: readonly CommuneView[];
 }) {
   const person = d.kind === 'person';
-  const shared = { ...(problems ? { problems } : {}) };
   const now = values ?? {
     donorName: person ? '' : d.name,
     legalForm: d.legalForm ?? '',
@@ -26,7 +25,7 @@ export function DonorCardPage({
     commune: d.commune ?? '',
   };
   return (
-    <FormPage
+    <AskPage
       title="Corriger la fiche du donateur"
       lead={donorWords(d)}
       trail={[
@@ -34,20 +33,15 @@ export function DonorCardPage({
         { label: donorWords(d), href: `/dons/donateurs/${d.id}` },
         { label: 'Corriger' },
       ]}
+      action={`/dons/donateurs/${d.id}/fiche`}
+      problems={problems}
+      values={now}
+      does={{ label: 'Garder', icon: 'save' }}
+      back={{ href: `/dons/donateurs/${d.id}` }}
     >
-      <Form action={`/dons/donateurs/${d.id}/fiche`} {...shared}>
-        {person ? null : (
-          <TextField name="donorName" label="Nom de l’organisme" required value={now.donorName ?? ''} {...shared} />
-        )}
-        {person ? <p class="hint">Son adresse est gardée avec ses coordonnées. Ici, seulement sa commune.</p> : null}
-        <DonorFields kind={d.kind} values={now} {...(communes ? { communes } : {})} {...shared} cardOnly={person} />
-        <Actions>
-          <Button icon="save">Garder</Button>
-          <LinkButton look="quiet" href={`/dons/donateurs/${d.id}`}>
-            Annuler
-          </LinkButton>
-        </Actions>
-      </Form>
-    </FormPage>
+      {person ? null : <TextField name="donorName" label="Nom de l’organisme" required />}
+      {person ? <p class="hint">Son adresse est gardée avec ses coordonnées. Ici, seulement sa commune.</p> : null}
+      <DonorFields kind={d.kind} values={now} {...(communes ? { communes } : {})} cardOnly={person} />
+    </AskPage>
   );
 }

@@ -2,17 +2,14 @@ import { CATEGORIES } from '#devices';
 import { DONOR_KINDS, type DonorKind, type DonorView } from '#intake';
 import type { CommuneView } from '#territory';
 import {
-  Actions,
-  Button,
+  AskPage,
   ChoiceField,
   Disclosure,
   type FieldProblem,
   Fieldset,
-  Form,
   FormPage,
   HiddenField,
   type IconName,
-  LinkButton,
   Section,
   SelectField,
   TextField,
@@ -65,49 +62,39 @@ export interface NewDonationProps {
 
 /** Second question: what is given, where, and is it already there? */
 export function NewDonationPage({ donor, kind, places, problems, values = {}, communes }: NewDonationProps) {
-  const shared = { ...(problems ? { problems } : {}) };
   return (
-    <FormPage
+    <AskPage
       title={
         donor
           ? `Don de ${donorWords(donor)}`
           : `Don d’${kind === 'person' ? 'un particulier' : kind === 'company' ? 'une entreprise ou association' : 'un organisme public'}`
       }
       trail={[...TRAIL, { label: 'Qui donne ?', href: '/dons/nouveau' }, { label: 'Nouveau don' }]}
+      action="/dons"
+      problems={problems}
+      values={values}
+      does={{ label: 'Noter le don', icon: 'check' }}
+      back={{ href: '/dons' }}
     >
-      <Form action="/dons" {...shared}>
-        {donor ? (
-          <HiddenField name="donorId" value={donor.id} />
-        ) : (
-          <NewDonorFields kind={kind} values={values} {...(communes ? { communes } : {})} {...shared} />
-        )}
-        <Arrival values={values} {...shared} />
-        <Place places={places} values={values} {...shared} />
-        <Announced values={values} {...shared} />
-        <Actions>
-          <Button icon="check">Noter le don</Button>
-          <LinkButton look="quiet" href="/dons">
-            Annuler
-          </LinkButton>
-        </Actions>
-      </Form>
-    </FormPage>
+      {donor ? (
+        <HiddenField name="donorId" value={donor.id} />
+      ) : (
+        <NewDonorFields kind={kind} values={values} {...(communes ? { communes } : {})} />
+      )}
+      <Arrival />
+      <Place places={places} />
+      <Announced />
+    </AskPage>
   );
 }
 
-interface FieldsProps {
-  values: Record<string, string>;
-  problems?: FieldProblem[];
-}
-
-function Arrival({ values, ...shared }: FieldsProps) {
+function Arrival() {
   return (
     <>
       <ChoiceField
         name="arrival"
         label="Le matériel est-il déjà là ?"
         required
-        value={values.arrival ?? null}
         options={[
           {
             value: 'received',
@@ -117,22 +104,14 @@ function Arrival({ values, ...shared }: FieldsProps) {
           },
           { value: 'promised', label: 'Non, il arrivera', hint: 'on note la promesse', icon: 'hourglass' },
         ]}
-        {...shared}
       />
-      <TextField
-        name="expectedOn"
-        label="Jour prévu, s’il n’est pas encore là"
-        type="date"
-        width="medium"
-        value={values.expectedOn ?? ''}
-        {...shared}
-      />
+      <TextField name="expectedOn" label="Jour prévu, s’il n’est pas encore là" type="date" width="medium" />
     </>
   );
 }
 
 /** Where it comes in; where there is one place only, nothing is asked. */
-function Place({ places, values, ...shared }: FieldsProps & Pick<NewDonationProps, 'places'>) {
+function Place({ places }: Pick<NewDonationProps, 'places'>) {
   return places.length === 1 ? (
     <HiddenField name="placeId" value={places[0]!.id} />
   ) : (
@@ -141,14 +120,12 @@ function Place({ places, values, ...shared }: FieldsProps & Pick<NewDonationProp
       label="Où arrive-t-il ?"
       required
       empty="Choisir un lieu"
-      value={values.placeId ?? ''}
       options={places.map((p) => ({ value: p.id, label: p.name, group: p.organisation }))}
-      {...shared}
     />
   );
 }
 
-function Announced({ values, ...shared }: FieldsProps) {
+function Announced() {
   return (
     <Fieldset legend="Ce qui est annoncé" hint="Combien de chaque, si le donateur l’a dit. Tout est facultatif." pairs>
       {CATEGORIES.map((c) => (
@@ -159,39 +136,34 @@ function Announced({ values, ...shared }: FieldsProps) {
           optionalUnsaid
           inputmode="numeric"
           maxlength={6}
-          value={values[`expected.${c.id}`] ?? ''}
-          {...shared}
         />
       ))}
     </Fieldset>
   );
 }
 
-function NewDonorFields({ kind, values, communes, problems }: DonorFieldsProps) {
-  const shared = { ...(problems ? { problems } : {}) };
+function NewDonorFields({ kind, values, communes }: DonorFieldsProps) {
   const person = kind === 'person';
   return (
     <>
       <HiddenField name="kind" value={kind} />
       {person ? null : (
         <>
-          <TextField name="donorName" label="Nom de l’organisme" required value={values.donorName ?? ''} {...shared} />
+          <TextField name="donorName" label="Nom de l’organisme" required />
           <TextField
             name="identifier"
             label={kind === 'company' ? 'SIREN, SIRET ou RNA' : 'SIREN ou SIRET'}
             hint="Sert aux papiers du don, et à reconnaître le même donateur ailleurs."
             width="medium"
-            value={values.identifier ?? ''}
-            {...shared}
           />
         </>
       )}
-      <ContactFields person={person} values={values} {...shared} />
+      <ContactFields person={person} />
       <Disclosure
         summary={person ? 'Son adresse, pour un reçu' : 'Son adresse et sa forme juridique, pour les papiers'}
         open={Boolean(values.address || values.commune || values.legalForm || values.postalCode)}
       >
-        <DonorFields kind={kind} values={values} {...(communes ? { communes } : {})} {...shared} />
+        <DonorFields kind={kind} values={values} {...(communes ? { communes } : {})} />
       </Disclosure>
     </>
   );

@@ -3,14 +3,13 @@ import { type DonationView, LOCKS, RELEASE_ANSWERS, type ReleaseLine } from '#in
 import type { BankView } from '#people';
 import {
   Actions,
+  AskPage,
   Badge,
-  Button,
   Card,
   ChoiceField,
   DoLink,
   Facts,
   type FieldProblem,
-  Form,
   FormPage,
   formatPhone,
   type IconName,
@@ -34,9 +33,8 @@ export function ReleaseFormPage({
   problems?: FieldProblem[];
   values?: Record<string, string>;
 }) {
-  const shared = { ...(problems ? { problems } : {}) };
   return (
-    <FormPage
+    <AskPage
       title="Avant la collecte : déverrouiller"
       lead={
         <>
@@ -45,29 +43,25 @@ export function ReleaseFormPage({
         </>
       }
       trail={trailOf(d)}
+      action={`/dons/${d.id}/deverrouillage`}
+      problems={problems}
+      values={values}
+      does={{ label: 'Garder ses réponses', icon: 'save' }}
+      back={{ href: `/dons/${d.id}`, label: 'Revenir au don' }}
     >
-      <Form action={`/dons/${d.id}/deverrouillage`} {...shared}>
-        {d.release.map((line) => (
-          <ChoiceField
-            key={line.item}
-            name={line.item}
-            label={LOCKS[line.item].label}
-            hint={LOCKS[line.item].how}
-            layout="inline"
-            optionalUnsaid
-            value={values[line.item] ?? line.answer}
-            options={Object.entries(RELEASE_ANSWERS).map(([value, { label }]) => ({ value, label }))}
-            {...shared}
-          />
-        ))}
-        <Actions>
-          <Button icon="save">Garder ses réponses</Button>
-          <LinkButton look="quiet" href={`/dons/${d.id}`}>
-            Revenir au don
-          </LinkButton>
-        </Actions>
-      </Form>
-    </FormPage>
+      {d.release.map((line) => (
+        <ChoiceField
+          key={line.item}
+          name={line.item}
+          label={LOCKS[line.item].label}
+          hint={LOCKS[line.item].how}
+          layout="inline"
+          optionalUnsaid
+          value={values[line.item] ?? line.answer}
+          options={Object.entries(RELEASE_ANSWERS).map(([value, { label }]) => ({ value, label }))}
+        />
+      ))}
+    </AskPage>
   );
 }
 

@@ -1,22 +1,11 @@
 import { type DeviceView, deviceWords, showAssetCode } from '#devices';
-import {
-  Actions,
-  Button,
-  Card,
-  Code,
-  type FieldProblem,
-  FileField,
-  Form,
-  FormPage,
-  LinkButton,
-} from '../../ui/index.js';
+import { AskPage, Card, Code, type FieldProblem, FileField } from '../../ui/index.js';
 
 /** Attaching what a machine said of itself: its parts, and above all its storage media. */
 export function DeviceInventoryPage({ device: d, problems }: { device: DeviceView; problems?: FieldProblem[] }) {
-  const shared = { ...(problems ? { problems } : {}) };
   const code = showAssetCode(d.code);
   return (
-    <FormPage
+    <AskPage
       title="Joindre un inventaire"
       lead={
         <>
@@ -44,22 +33,18 @@ export function DeviceInventoryPage({ device: d, problems }: { device: DeviceVie
           </Card>
         </>
       }
+      action={`/appareils/${d.code}/inventaire`}
+      multipart
+      problems={problems}
+      does={{ label: 'Joindre l’inventaire', icon: 'cpu' }}
+      back={{ href: `/appareils/${d.code}` }}
     >
-      <Form action={`/appareils/${d.code}/inventaire`} multipart {...shared}>
-        <FileField
-          name="inventory"
-          label="Fichier d’inventaire"
-          hint="De l’agent GLPI, FusionInventory ou OCS, de lshw, smartctl, inxi ou Workbench. 20 Mo au plus."
-          required
-          {...shared}
-        />
-        <Actions>
-          <Button icon="cpu">Joindre l’inventaire</Button>
-          <LinkButton look="quiet" href={`/appareils/${d.code}`}>
-            Annuler
-          </LinkButton>
-        </Actions>
-      </Form>
-    </FormPage>
+      <FileField
+        name="inventory"
+        label="Fichier d’inventaire"
+        hint="De l’agent GLPI, FusionInventory ou OCS, de lshw, smartctl, inxi ou Workbench. 20 Mo au plus."
+        required
+      />
+    </AskPage>
   );
 }

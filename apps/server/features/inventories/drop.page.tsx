@@ -1,11 +1,10 @@
 import {
   Actions,
+  AskPage,
   Badge,
-  Button,
   Card,
   type FieldProblem,
   FileField,
-  Form,
   FormPage,
   LinkButton,
   ScanField,
@@ -18,9 +17,8 @@ const trail = (label: string) => [{ label: 'Inventaires', href: '/inventaires' }
 
 /** Several files of machines at once; each finds its device by itself. */
 export function DropPage({ problems, values = {} }: { problems?: FieldProblem[]; values?: Record<string, string> }) {
-  const shared = { ...(problems ? { problems } : {}) };
   return (
-    <FormPage
+    <AskPage
       title="Envoyer des inventaires"
       lead="Chaque fichier trouve son appareil : par le code qu’il contient ou dans son nom, par le numéro de série, par la carte mère."
       trail={trail('Envoyer des fichiers')}
@@ -41,32 +39,27 @@ export function DropPage({ problems, values = {} }: { problems?: FieldProblem[];
           </Card>
         </>
       }
+      action="/inventaires/envoi"
+      multipart
+      problems={problems}
+      values={values}
+      does={{ label: 'Envoyer', icon: 'upload' }}
+      back={{ href: '/inventaires' }}
     >
-      <Form action="/inventaires/envoi" multipart {...shared}>
-        <FileField
-          name="inventory"
-          label="Fichiers d’inventaire"
-          hint="Jusqu’à 20 fichiers, 20 Mo chacun."
-          required
-          multiple
-          {...shared}
-        />
-        <ScanField
-          name="code"
-          label="Tous du même appareil ? Son code"
-          hint="Pour des fichiers qui ne disent pas leur machine, comme ceux de smartctl."
-          autofocus={false}
-          value={values.code ?? ''}
-          {...shared}
-        />
-        <Actions>
-          <Button icon="upload">Envoyer</Button>
-          <LinkButton look="quiet" href="/inventaires">
-            Annuler
-          </LinkButton>
-        </Actions>
-      </Form>
-    </FormPage>
+      <FileField
+        name="inventory"
+        label="Fichiers d’inventaire"
+        hint="Jusqu’à 20 fichiers, 20 Mo chacun."
+        required
+        multiple
+      />
+      <ScanField
+        name="code"
+        label="Tous du même appareil ? Son code"
+        hint="Pour des fichiers qui ne disent pas leur machine, comme ceux de smartctl."
+        autofocus={false}
+      />
+    </AskPage>
   );
 }
 

@@ -43,7 +43,6 @@ export function WaysOut({ received: r, donations, tried, problems, values = {} }
             required
             autofocus={false}
             value={values.device ?? ''}
-            {...of('attach')}
           />
           <Actions>
             <Button icon="link">Rattacher</Button>
@@ -60,7 +59,6 @@ export function WaysOut({ received: r, donations, tried, problems, values = {} }
             empty="Choisissez"
             value={values.reason ?? ''}
             options={Object.entries(DISCARD_REASONS).map(([value, label]) => ({ value, label }))}
-            {...of('discard')}
           />
           <Actions>
             <Button look="danger" icon="trash-2">
@@ -118,12 +116,11 @@ function LogIt({
 }: Pick<WaysOutProps, 'received' | 'problems' | 'values'> & {
   donations: readonly { id: string; label: string }[];
 }) {
-  const shared = { ...(problems ? { problems } : {}) };
   const category = values.category ?? (isCategory(r.category) ? r.category : '');
   return (
     <Card title="C’est une machine à enregistrer">
       {donations.length ? (
-        <Form action={`/inventaires/${r.id}/enregistrement`} {...shared}>
+        <Form action={`/inventaires/${r.id}/enregistrement`} problems={problems}>
           <SelectField
             name="donation"
             label="Venue avec le don"
@@ -131,7 +128,6 @@ function LogIt({
             empty="Choisissez"
             value={values.donation ?? (donations.length === 1 ? donations[0]!.id : '')}
             options={donations.map((d) => ({ value: d.id, label: d.label }))}
-            {...shared}
           />
           <SelectField
             name="category"
@@ -140,7 +136,6 @@ function LogIt({
             empty="Choisissez"
             value={category}
             options={CATEGORIES.map((c) => ({ value: c.id, label: c.label }))}
-            {...shared}
           />
           <ScanField
             name="code"
@@ -148,7 +143,6 @@ function LogIt({
             hint="Pas d’étiquette ? Laissez vide : un code est tiré."
             autofocus={false}
             value={values.code ?? (r.number && isAssetCode(r.number) ? showAssetCode(r.number) : '')}
-            {...shared}
           />
           <p>
             {machineWords(r)}

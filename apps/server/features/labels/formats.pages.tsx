@@ -2,14 +2,12 @@ import { SMALLEST } from '#documents';
 import type { LabelFormatView } from '#intake';
 import {
   Actions,
-  Button,
+  AskPage,
   Card,
   Cell,
   DownloadLink,
   type FieldProblem,
   Fieldset,
-  Form,
-  FormPage,
   formatNumber,
   LinkButton,
   ListPage,
@@ -92,9 +90,8 @@ export function NewFormatPage({
   problems?: FieldProblem[];
   values?: Record<string, string>;
 }) {
-  const shared = { ...(problems ? { problems } : {}) };
   return (
-    <FormPage
+    <AskPage
       title="Autre planche"
       lead="Mesurez une planche neuve avec une règle, au demi-millimètre."
       trail={[...TRAIL, { label: 'Formats', href: HERE }, { label: 'Autre planche' }]}
@@ -106,42 +103,36 @@ export function NewFormatPage({
           </p>
         </Card>
       }
+      action={HERE}
+      problems={problems}
+      values={values}
+      does={{ label: 'Garder cette planche', icon: 'check' }}
+      back={{ href: HERE }}
     >
-      <Form action={HERE} {...shared}>
-        <TextField
-          name="name"
-          label="Nom de cette planche"
-          hint="Celui que vous verrez en imprimant."
-          required
-          maxlength={60}
-          value={values['name'] ?? ''}
-          {...shared}
-        />
-        <Fieldset legend="Mesures d’une page A4, en millimètres" pairs>
-          {FIELDS.map(([name, label, unit, example]) => (
-            <TextField
-              key={name}
-              name={name}
-              label={label}
-              required
-              inputmode={unit ? 'decimal' : 'numeric'}
-              width="short"
-              maxlength={7}
-              placeholder={example}
-              {...(unit ? { unit } : {})}
-              value={values[name] ?? (name.startsWith('gap') ? '0' : '')}
-              {...shared}
-            />
-          ))}
-        </Fieldset>
-        <Actions>
-          <Button icon="check">Garder cette planche</Button>
-          <LinkButton look="quiet" href={HERE}>
-            Annuler
-          </LinkButton>
-        </Actions>
-      </Form>
-    </FormPage>
+      <TextField
+        name="name"
+        label="Nom de cette planche"
+        hint="Celui que vous verrez en imprimant."
+        required
+        maxlength={60}
+      />
+      <Fieldset legend="Mesures d’une page A4, en millimètres" pairs>
+        {FIELDS.map(([name, label, unit, example]) => (
+          <TextField
+            key={name}
+            name={name}
+            label={label}
+            required
+            inputmode={unit ? 'decimal' : 'numeric'}
+            width="short"
+            maxlength={7}
+            placeholder={example}
+            {...(unit ? { unit } : {})}
+            value={values[name] ?? (name.startsWith('gap') ? '0' : '')}
+          />
+        ))}
+      </Fieldset>
+    </AskPage>
   );
 }
 
@@ -155,7 +146,6 @@ export function CalibrationPage({
   problems?: FieldProblem[];
   values?: Record<string, string>;
 }) {
-  const shared = { ...(problems ? { problems } : {}) };
   const field = (axis: 'x' | 'y', label: string) => (
     <TextField
       name={axis}
@@ -167,11 +157,10 @@ export function CalibrationPage({
       maxlength={6}
       unit="mm"
       value={values[axis] ?? String(f.offset[axis]).replace('.', ',')}
-      {...shared}
     />
   );
   return (
-    <FormPage
+    <AskPage
       title="Calibrage"
       lead={f.name}
       trail={[...TRAIL, { label: 'Formats', href: HERE }, { label: 'Calibrage' }]}
@@ -188,29 +177,28 @@ export function CalibrationPage({
           <p>4. De même de haut en bas, puis imprimez de nouveau : la croix doit tomber sur le coin.</p>
         </Card>
       }
+      action={`${HERE}/${f.format}/calibrage`}
+      problems={problems}
+      values={values}
+      does={{ label: 'Garder ce décalage', icon: 'check' }}
+      back={{ href: HERE }}
+      intro={
+        <DownloadLink
+          state="ready"
+          href={`${HERE}/${f.format}/calibrage.pdf`}
+          label="Page de calibrage"
+          about="PDF, avec le décalage réglé"
+        />
+      }
     >
-      <DownloadLink
-        state="ready"
-        href={`${HERE}/${f.format}/calibrage.pdf`}
-        label="Page de calibrage"
-        about="PDF, avec le décalage réglé"
-      />
-      <Form action={`${HERE}/${f.format}/calibrage`} {...shared}>
-        <Fieldset
-          legend="Décaler l’impression"
-          hint="Pour votre organisation et ce format, dès la prochaine planche."
-          pairs
-        >
-          {field('x', 'Vers la droite')}
-          {field('y', 'Vers le bas')}
-        </Fieldset>
-        <Actions>
-          <Button icon="check">Garder ce décalage</Button>
-          <LinkButton look="quiet" href={HERE}>
-            Annuler
-          </LinkButton>
-        </Actions>
-      </Form>
-    </FormPage>
+      <Fieldset
+        legend="Décaler l’impression"
+        hint="Pour votre organisation et ce format, dès la prochaine planche."
+        pairs
+      >
+        {field('x', 'Vers la droite')}
+        {field('y', 'Vers le bas')}
+      </Fieldset>
+    </AskPage>
   );
 }

@@ -1,6 +1,7 @@
 import type { LabelFormatView } from '#intake';
 import {
   Actions,
+  AskPage,
   Button,
   Card,
   CheckField,
@@ -42,7 +43,6 @@ export interface PrintProps {
 
 /** How chosen labels are printed: one device's, a donation's, a selection's or a roll's. */
 export function PrintPage({ what, formats, values, problems }: PrintProps) {
-  const shared = { ...(problems ? { problems } : {}) };
   return (
     <FormPage
       title={what.title}
@@ -65,7 +65,7 @@ export function PrintPage({ what, formats, values, problems }: PrintProps) {
     >
       {what.of === 0 ? <NothingToPrint back={what.back} /> : null}
       {what.of === 0 ? null : (
-        <Form action="/dons/etiquettes/impression" {...shared}>
+        <Form action="/dons/etiquettes/impression" problems={problems} values={values}>
           {(['deviceIds', 'donationId', 'rollId', 'missing'] as const).map((name) =>
             values[name] ? <HiddenField key={name} name={name} value={values[name]} /> : null,
           )}
@@ -86,7 +86,6 @@ export function PrintPage({ what, formats, values, problems }: PrintProps) {
                   maxlength={5}
                   placeholder={name === 'from' ? '1' : String(what.of)}
                   value={values[name] ?? ''}
-                  {...shared}
                 />
               ))}
             </Fieldset>
@@ -99,7 +98,7 @@ export function PrintPage({ what, formats, values, problems }: PrintProps) {
               checked={values['stuckToo'] === 'oui'}
             />
           ) : null}
-          <SheetChoice formats={formats} values={values} {...shared} />
+          <SheetChoice formats={formats} values={values} problems={problems} />
           <Actions>
             <Button icon="printer">Préparer l’impression</Button>
             <LinkButton look="quiet" href={what.back}>
@@ -135,9 +134,8 @@ export interface BlankLabelsProps {
 
 /** A roll of codes that no device has yet: stuck first, described later. */
 export function BlankLabelsPage({ places, formats, problems, values = {} }: BlankLabelsProps) {
-  const shared = { ...(problems ? { problems } : {}) };
   return (
-    <FormPage
+    <AskPage
       title="Codes libres"
       lead="Des étiquettes à coller d’abord sur les appareils, puis à décrire."
       trail={[...TRAIL, { label: 'Codes libres' }]}
@@ -150,40 +148,34 @@ export function BlankLabelsPage({ places, formats, problems, values = {} }: Blan
           <p>Chaque étiquette porte le numéro de son rouleau : un rouleau perdu s’annule d’un coup.</p>
         </Card>
       }
+      action="/dons/etiquettes"
+      problems={problems}
+      values={values}
+      does={{ label: 'Préparer les étiquettes', icon: 'printer' }}
+      back={{ href: '/dons/etiquettes' }}
     >
-      <Form action="/dons/etiquettes" {...shared}>
-        {places.length === 1 ? (
-          <HiddenField name="placeId" value={places[0]!.id} />
-        ) : (
-          <SelectField
-            name="placeId"
-            label="Pour quel lieu ?"
-            required
-            empty="Choisir un lieu"
-            value={values['placeId'] ?? ''}
-            options={places.map((p) => ({ value: p.id, label: p.name, group: p.organisation }))}
-            {...shared}
-          />
-        )}
-        <TextField
-          name="count"
-          label="Combien d’étiquettes ?"
-          hint="10 000 au plus. Imprimez-en un peu plus que prévu : les codes en trop attendent."
+      {places.length === 1 ? (
+        <HiddenField name="placeId" value={places[0]!.id} />
+      ) : (
+        <SelectField
+          name="placeId"
+          label="Pour quel lieu ?"
           required
-          inputmode="numeric"
-          width="short"
-          maxlength={6}
-          value={values['count'] ?? '24'}
-          {...shared}
+          empty="Choisir un lieu"
+          options={places.map((p) => ({ value: p.id, label: p.name, group: p.organisation }))}
         />
-        <SheetChoice formats={formats} values={values} {...shared} />
-        <Actions>
-          <Button icon="printer">Préparer les étiquettes</Button>
-          <LinkButton look="quiet" href="/dons/etiquettes">
-            Annuler
-          </LinkButton>
-        </Actions>
-      </Form>
-    </FormPage>
+      )}
+      <TextField
+        name="count"
+        label="Combien d’étiquettes ?"
+        hint="10 000 au plus. Imprimez-en un peu plus que prévu : les codes en trop attendent."
+        required
+        inputmode="numeric"
+        width="short"
+        maxlength={6}
+        value={values['count'] ?? '24'}
+      />
+      <SheetChoice formats={formats} values={values} problems={problems} />
+    </AskPage>
   );
 }

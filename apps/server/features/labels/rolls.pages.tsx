@@ -110,7 +110,6 @@ export interface RollProps {
 
 /** One roll: print a part of it again, or void it when it is lost. */
 export function RollPage({ roll: r, sheets, timeZone, problems, values = {} }: RollProps) {
-  const shared = { ...(problems ? { problems } : {}) };
   return (
     <ThingPage
       title={`Rouleau ${r.number}`}
@@ -160,15 +159,13 @@ export function RollPage({ roll: r, sheets, timeZone, problems, values = {} }: R
           <Notice tone="attention" title="On ne revient pas dessus">
             {plural(r.remaining, 'étiquette')} ne serviront plus. Les appareils déjà étiquetés ne changent pas.
           </Notice>
-          <Form action={`/dons/etiquettes/rouleaux/${r.id}/annulation`} {...shared}>
+          <Form action={`/dons/etiquettes/rouleaux/${r.id}/annulation`} problems={problems} values={values}>
             <ChoiceField
               name="reason"
               label="Pourquoi ?"
               required
               layout="inline"
-              value={values['reason'] ?? ''}
               options={Object.entries(VOID_REASONS).map(([value, label]) => ({ value, label }))}
-              {...shared}
             />
             <Actions>
               <Button look="danger" icon="ban">

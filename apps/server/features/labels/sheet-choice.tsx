@@ -12,12 +12,11 @@ import {
 export interface SheetChoiceProps {
   formats: readonly LabelFormatView[];
   values: Record<string, string>;
-  problems?: FieldProblem[];
+  problems?: FieldProblem[] | undefined;
 }
 
 /** Which labels are in the printer, and on a sheet already begun the first free place. « Voir » shows the sheet chosen, and loses nothing. */
 export function SheetChoice({ formats, values, problems }: SheetChoiceProps) {
-  const shared = { ...(problems ? { problems } : {}) };
   const chosen = formats.find((f) => f.format === values['format']) ?? formats[0]!;
   const begun =
     Boolean(values['voir']) || Number(values['start'] ?? 1) > 1 || Boolean(problems?.some((p) => p.field === 'start'));
@@ -33,7 +32,6 @@ export function SheetChoice({ formats, values, problems }: SheetChoiceProps) {
           group: f.own ? 'Vos planches' : f.feed === 'roll' ? 'Imprimante à rouleau (PDF et ZPL)' : 'Planches A4',
         }))}
         value={chosen.format}
-        {...shared}
       />
       {chosen.feed === 'roll' ? (
         <HiddenField name="start" value="1" />
@@ -47,7 +45,6 @@ export function SheetChoice({ formats, values, problems }: SheetChoiceProps) {
             columns={chosen.columns}
             rows={chosen.rows}
             value={values['start'] ?? '1'}
-            {...shared}
           />
         </Disclosure>
       )}

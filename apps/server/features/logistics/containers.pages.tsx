@@ -1,15 +1,12 @@
 import { showAssetCode } from '#devices';
 import type { ContainerView } from '#logistics';
 import {
-  Actions,
+  AskPage,
   Badge,
-  Button,
   Cell,
   ChoiceField,
   Code,
   Empty,
-  Form,
-  FormPage,
   LinkButton,
   ListPage,
   SelectField,
@@ -83,46 +80,42 @@ export function ContainerListPage({ containers, bank }: { containers: readonly C
 export function NewContainerPage({ places, problems, values = {} }: Asked) {
   const given = problems ? { problems } : {};
   return (
-    <FormPage
+    <AskPage
       title="Nouvelle caisse"
       trail={[{ label: 'Caisses et palettes', href: '/caisses' }, { label: 'Nouvelle caisse' }]}
+      action="/caisses"
+      {...given}
+      does={{ label: 'Créer', icon: 'check' }}
+      back={{ href: '/caisses' }}
     >
-      <Form action="/caisses" {...given}>
-        <ChoiceField
-          name="kind"
-          label="C’est…"
-          required
-          layout="tiles"
-          value={values['kind'] ?? 'crate'}
-          options={[
-            { value: 'crate', label: 'Une caisse', icon: 'box' },
-            { value: 'pallet', label: 'Une palette', icon: 'boxes' },
-          ]}
-          {...given}
-        />
-        <TextField
-          name="name"
-          label="Nom"
-          hint="Pour la reconnaître : « bleue n° 3 »."
-          maxlength={80}
-          value={values['name'] ?? ''}
-          {...given}
-        />
-        <SelectField
-          name="placeId"
-          label="Où est-elle ?"
-          required
-          value={values['placeId'] ?? ''}
-          options={options(places)}
-          {...given}
-        />
-        <Actions>
-          <Button icon="check">Créer</Button>
-          <LinkButton look="quiet" href="/caisses">
-            Annuler
-          </LinkButton>
-        </Actions>
-      </Form>
-    </FormPage>
+      <ChoiceField
+        name="kind"
+        label="C’est…"
+        required
+        layout="tiles"
+        value={values['kind'] ?? 'crate'}
+        options={[
+          { value: 'crate', label: 'Une caisse', icon: 'box' },
+          { value: 'pallet', label: 'Une palette', icon: 'boxes' },
+        ]}
+        {...given}
+      />
+      <TextField
+        name="name"
+        label="Nom"
+        hint="Pour la reconnaître : « bleue n° 3 »."
+        maxlength={80}
+        value={values['name'] ?? ''}
+        {...given}
+      />
+      <SelectField
+        name="placeId"
+        label="Où est-elle ?"
+        required
+        value={values['placeId'] ?? ''}
+        options={options(places)}
+        {...given}
+      />
+    </AskPage>
   );
 }

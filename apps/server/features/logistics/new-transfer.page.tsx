@@ -1,17 +1,6 @@
 import { showAssetCode } from '#devices';
 import type { OrganisationKind } from '#kernel';
-import {
-  Actions,
-  Button,
-  type FieldProblem,
-  Form,
-  FormPage,
-  HiddenField,
-  LinkButton,
-  Notice,
-  plural,
-  SelectField,
-} from '../../ui/index.js';
+import { AskPage, type FieldProblem, HiddenField, Notice, plural, SelectField } from '../../ui/index.js';
 
 const GROUPS: Partial<Record<OrganisationKind, string>> = {
   bank: 'Banque',
@@ -32,39 +21,39 @@ export function NewTransferPage(props: {
 }) {
   const { problems, values = {} } = props;
   return (
-    <FormPage
+    <AskPage
       title="Préparer un lot"
       lead="Dites d’abord où il va. Vous scannerez les appareils ensuite."
       trail={[{ label: 'Lots', href: '/lots' }, { label: 'Préparer un lot' }]}
+      action="/lots"
+      {...(problems ? { problems } : {})}
+      does={{ label: 'Continuer', icon: 'arrow-right' }}
+      back={{ href: '/lots' }}
+      intro={
+        <>
+          {props.device ? (
+            <Notice icon="laptop">L’appareil {showAssetCode(props.device)} sera le premier de la liste.</Notice>
+          ) : null}
+          {props.donation ? (
+            <Notice icon="package-open">
+              {plural(props.donation.here, 'appareil')} du don {props.donation.number}{' '}
+              {props.donation.here > 1 ? 'seront' : 'sera'} dans la liste. Vous pourrez en retirer.
+            </Notice>
+          ) : null}
+        </>
+      }
     >
-      {props.device ? (
-        <Notice icon="laptop">L’appareil {showAssetCode(props.device)} sera le premier de la liste.</Notice>
-      ) : null}
-      {props.donation ? (
-        <Notice icon="package-open">
-          {plural(props.donation.here, 'appareil')} du don {props.donation.number}{' '}
-          {props.donation.here > 1 ? 'seront' : 'sera'} dans la liste. Vous pourrez en retirer.
-        </Notice>
-      ) : null}
-      <Form action="/lots" {...(problems ? { problems } : {})}>
-        <SelectField
-          name="toOrganisationId"
-          label="Qui reçoit ce lot ?"
-          required
-          empty="Choisir…"
-          value={values['toOrganisationId'] ?? ''}
-          {...(problems ? { problems } : {})}
-          options={props.receivers.map((r) => ({ value: r.id, label: r.name, group: GROUPS[r.kind] ?? 'Autres' }))}
-        />
-        {props.device ? <HiddenField name="device" value={props.device} /> : null}
-        {props.donation ? <HiddenField name="donation" value={props.donation.id} /> : null}
-        <Actions>
-          <Button icon="arrow-right">Continuer</Button>
-          <LinkButton look="quiet" href="/lots">
-            Annuler
-          </LinkButton>
-        </Actions>
-      </Form>
-    </FormPage>
+      <SelectField
+        name="toOrganisationId"
+        label="Qui reçoit ce lot ?"
+        required
+        empty="Choisir…"
+        value={values['toOrganisationId'] ?? ''}
+        {...(problems ? { problems } : {})}
+        options={props.receivers.map((r) => ({ value: r.id, label: r.name, group: GROUPS[r.kind] ?? 'Autres' }))}
+      />
+      {props.device ? <HiddenField name="device" value={props.device} /> : null}
+      {props.donation ? <HiddenField name="donation" value={props.donation.id} /> : null}
+    </AskPage>
   );
 }

@@ -1,18 +1,7 @@
 import { showAssetCode } from '#devices';
 import type { TransferDetailView } from '#logistics';
 import type { PlaceView } from '#people';
-import {
-  Actions,
-  Button,
-  Code,
-  type FieldProblem,
-  Form,
-  FormPage,
-  LinkButton,
-  Notice,
-  plural,
-  SelectField,
-} from '../../ui/index.js';
+import { AskPage, Code, type FieldProblem, Notice, plural, SelectField } from '../../ui/index.js';
 
 /** Before the end: what will change hands, what is missing, what came unlisted. */
 export function TransferEndPage(props: {
@@ -25,52 +14,50 @@ export function TransferEndPage(props: {
   const missing = t.lines.filter((l) => l.outcome === 'pending');
   const extra = t.lines.filter((l) => l.outcome === 'extra');
   return (
-    <FormPage
+    <AskPage
       title="Terminer la réception"
       lead={`Lot ${t.number}, de ${t.from}`}
       trail={[{ label: 'Lots', href: '/lots' }, { label: t.number, href: `/lots/${t.id}` }, { label: 'Terminer' }]}
+      action={`/lots/${t.id}/fin`}
+      {...(problems ? { problems } : {})}
+      does={{ label: missing.length || extra.length ? 'Terminer avec ces écarts' : 'Terminer', icon: 'package-check' }}
+      back={{ href: `/lots/${t.id}`, label: 'Continuer à scanner' }}
+      intro={
+        <>
+          <Notice tone="ok" title={`${plural(t.confirmed, 'appareil')} ${t.confirmed > 1 ? 'confirmés' : 'confirmé'}.`}>
+            Vous en devenez responsable.
+          </Notice>
+          {missing.length ? (
+            <Notice
+              tone="attention"
+              icon="triangle-alert"
+              title={`${plural(missing.length, 'appareil')} ${missing.length > 1 ? 'manquent' : 'manque'}.`}
+            >
+              {t.from} en reste responsable et{' '}
+              {missing.length > 1 ? 'les verra comme manquants' : 'le verra comme manquant'} :{' '}
+              <Codes codes={missing.map((l) => l.code ?? '')} />
+            </Notice>
+          ) : null}
+          {extra.length ? (
+            <Notice tone="attention" icon="package-x" title={`${plural(extra.length, 'appareil')} hors liste.`}>
+              {extra.length > 1
+                ? 'Notés sur le bon, ils ne changent pas de responsable. Mettez-les à part'
+                : 'Noté sur le bon, il ne change pas de responsable. Mettez-le à part'}{' '}
+              et prévenez {t.from}.
+            </Notice>
+          ) : null}
+        </>
+      }
     >
-      <Notice tone="ok" title={`${plural(t.confirmed, 'appareil')} ${t.confirmed > 1 ? 'confirmés' : 'confirmé'}.`}>
-        Vous en devenez responsable.
-      </Notice>
-      {missing.length ? (
-        <Notice
-          tone="attention"
-          icon="triangle-alert"
-          title={`${plural(missing.length, 'appareil')} ${missing.length > 1 ? 'manquent' : 'manque'}.`}
-        >
-          {t.from} en reste responsable et{' '}
-          {missing.length > 1 ? 'les verra comme manquants' : 'le verra comme manquant'} :{' '}
-          <Codes codes={missing.map((l) => l.code ?? '')} />
-        </Notice>
-      ) : null}
-      {extra.length ? (
-        <Notice tone="attention" icon="package-x" title={`${plural(extra.length, 'appareil')} hors liste.`}>
-          {extra.length > 1
-            ? 'Notés sur le bon, ils ne changent pas de responsable. Mettez-les à part'
-            : 'Noté sur le bon, il ne change pas de responsable. Mettez-le à part'}{' '}
-          et prévenez {t.from}.
-        </Notice>
-      ) : null}
-      <Form action={`/lots/${t.id}/fin`} {...(problems ? { problems } : {})}>
-        <SelectField
-          name="placeId"
-          label={t.confirmed > 1 ? 'Où les rangez-vous ?' : 'Où le rangez-vous ?'}
-          required
-          value={values?.['placeId'] ?? t.toPlaceId}
-          options={props.places.map((p) => ({ value: p.id, label: p.path }))}
-          {...(problems ? { problems } : {})}
-        />
-        <Actions>
-          <Button icon="package-check">
-            {missing.length || extra.length ? 'Terminer avec ces écarts' : 'Terminer'}
-          </Button>
-          <LinkButton look="quiet" href={`/lots/${t.id}`}>
-            Continuer à scanner
-          </LinkButton>
-        </Actions>
-      </Form>
-    </FormPage>
+      <SelectField
+        name="placeId"
+        label={t.confirmed > 1 ? 'Où les rangez-vous ?' : 'Où le rangez-vous ?'}
+        required
+        value={values?.['placeId'] ?? t.toPlaceId}
+        options={props.places.map((p) => ({ value: p.id, label: p.path }))}
+        {...(problems ? { problems } : {})}
+      />
+    </AskPage>
   );
 }
 

@@ -11,14 +11,10 @@ import {
   type TicketView,
 } from '#maintenance';
 import {
-  Actions,
-  Button,
+  AskPage,
   ChoiceField,
   type FieldProblem,
-  Form,
-  FormPage,
   type IconName,
-  LinkButton,
   Notice,
   ScanField,
   SelectField,
@@ -38,21 +34,18 @@ export function TicketActionPage(props: ActionProps) {
   const { ticket: t, verb } = props;
   const { label, icon } = TICKET_LIFECYCLE.step(verb);
   return (
-    <FormPage
+    <AskPage
       title={label}
       lead={`${t.number} · ${PROBLEMS[t.problem].label}${t.deviceCode ? ` · ${showAssetCode(t.deviceCode)}` : ''}`}
       trail={[{ label: 'Pannes', href: '/pannes' }, { label: t.number, href: `/pannes/${t.id}` }, { label }]}
+      action={`/pannes/${t.id}/actions/${verb}`}
+      problems={props.problems}
+      values={props.values}
+      does={{ label: label, icon: icon as IconName }}
+      back={{ href: `/pannes/${t.id}` }}
     >
-      <Form action={`/pannes/${t.id}/actions/${verb}`} problems={props.problems} values={props.values}>
-        <Question {...props} />
-        <Actions>
-          <Button icon={icon as IconName}>{label}</Button>
-          <LinkButton look="quiet" href={`/pannes/${t.id}`}>
-            Annuler
-          </LinkButton>
-        </Actions>
-      </Form>
-    </FormPage>
+      <Question {...props} />
+    </AskPage>
   );
 }
 

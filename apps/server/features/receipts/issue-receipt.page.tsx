@@ -62,8 +62,8 @@ export function IssueReceiptPage({
             Le reçu la dit en chiffres et en lettres, avec la liste de tous les appareils. Une fois délivré, il ne se
             modifie plus.
           </Notice>
-          <Form action={`/dons/${gift.id}/papiers/recu`} problems={problems}>
-            <IdentityFields kind={kind} known={known} problems={problems} />
+          <Form action={`/dons/${gift.id}/papiers/recu`} problems={problems} values={known}>
+            <IdentityFields kind={kind} />
             <SigningPassword />
             <Actions>
               <Button icon="file-check">Signer et délivrer</Button>

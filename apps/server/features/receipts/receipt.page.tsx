@@ -1,13 +1,10 @@
 import { CANCEL_RECEIPT_REASONS, RECEIPT_KINDS, type ReceiptKind, type ReceiptView } from '#receipts';
 import {
-  Actions,
-  Button,
+  AskPage,
   Card,
   Code,
   Facts,
   type FieldProblem,
-  Form,
-  FormPage,
   formatDateTime,
   formatEuros,
   LinkButton,
@@ -79,60 +76,44 @@ export function ReceiptPage({ receipt: r, timeZone }: { receipt: ReceiptView; ti
   );
 }
 
-const ReasonField = ({ values, problems }: Again) => (
+const ReasonField = () => (
   <SelectField
     name="reason"
     label="Pourquoi ne doit-il plus compter ?"
     required
     empty="Choisissez"
-    value={values?.['reason'] ?? ''}
-    problems={problems}
     options={Object.entries(CANCEL_RECEIPT_REASONS).map(([value, label]) => ({ value, label }))}
   />
 );
 
 export function CancelReceiptPage({ receipt: r, problems, values }: { receipt: ReceiptView } & Again) {
   return (
-    <FormPage title={`Annuler le reçu ${r.number}`} trail={trail(r, 'Annuler')} lead={`${r.donor} · don ${r.donation}`}>
-      <Notice tone="attention" title="Prévenez le donateur.">
-        Le reçu garde son numéro et reste dans les listes, hors du compte. Demandez au donateur de ne plus s’en servir.
-      </Notice>
-      <Form action={`/recus/${r.id}/annulation`} problems={problems}>
-        <ReasonField {...(values ? { values } : {})} {...(problems ? { problems } : {})} />
-        <SigningPassword />
-        <Actions>
-          <Button icon="ban" look="danger">
-            Annuler ce reçu
-          </Button>
-          <LinkButton look="quiet" href={`/recus/${r.id}`}>
-            Revenir
-          </LinkButton>
-        </Actions>
-      </Form>
-    </FormPage>
+    <AskPage
+      title={`Annuler le reçu ${r.number}`}
+      trail={trail(r, 'Annuler')}
+      lead={`${r.donor} · don ${r.donation}`}
+      action={`/recus/${r.id}/annulation`}
+      problems={problems}
+      values={values}
+      does={{ label: 'Annuler ce reçu', icon: 'ban', look: 'danger' }}
+      back={{ href: `/recus/${r.id}`, label: 'Revenir' }}
+      intro={
+        <Notice tone="attention" title="Prévenez le donateur.">
+          Le reçu garde son numéro et reste dans les listes, hors du compte. Demandez au donateur de ne plus s’en
+          servir.
+        </Notice>
+      }
+    >
+      <ReasonField />
+      <SigningPassword />
+    </AskPage>
   );
 }
 
 /** The fields of whom a receipt is made out to. */
-export function IdentityFields({
-  kind,
-  known,
-  problems,
-}: {
-  kind: ReceiptKind;
-  known: Readonly<Record<string, string>>;
-  problems?: FieldProblem[] | undefined;
-}) {
+export function IdentityFields({ kind }: { kind: ReceiptKind }) {
   const field = (name: string, label: string, hint: string, required = true) => (
-    <TextField
-      name={name}
-      label={label}
-      hint={hint}
-      required={required}
-      value={known[name] ?? ''}
-      problems={problems}
-      maxlength={300}
-    />
+    <TextField name={name} label={label} hint={hint} required={required} maxlength={300} />
   );
   return kind === 'company' ? (
     <>
@@ -152,26 +133,25 @@ export function IdentityFields({
 export function ReplaceReceiptPage({ receipt: r, problems, values }: { receipt: ReceiptView } & Again) {
   const known = values ?? (r.kind === 'company' ? { name: r.donor } : {});
   return (
-    <FormPage
+    <AskPage
       title={`Annuler et remplacer ${r.number}`}
       trail={trail(r, 'Remplacer')}
       lead={`${r.donor} · don ${r.donation}`}
+      action={`/recus/${r.id}/remplacement`}
+      problems={problems}
+      values={known}
+      does={{ label: `Annuler ${r.number} et délivrer le nouveau`, icon: 'file-check' }}
+      back={{ href: `/recus/${r.id}`, label: 'Revenir' }}
+      intro={
+        <Notice tone="info" title="Le nouveau reçu dit la dernière valeur déclarée.">
+          Si la valeur était fausse, notez d’abord la bonne dans{' '}
+          <a href={`/dons/${r.donationId}/papiers`}>les papiers du don</a>.
+        </Notice>
+      }
     >
-      <Notice tone="info" title="Le nouveau reçu dit la dernière valeur déclarée.">
-        Si la valeur était fausse, notez d’abord la bonne dans{' '}
-        <a href={`/dons/${r.donationId}/papiers`}>les papiers du don</a>.
-      </Notice>
-      <Form action={`/recus/${r.id}/remplacement`} problems={problems}>
-        <ReasonField {...(values ? { values } : {})} {...(problems ? { problems } : {})} />
-        <IdentityFields kind={r.kind} known={known} problems={problems} />
-        <SigningPassword />
-        <Actions>
-          <Button icon="file-check">Annuler {r.number} et délivrer le nouveau</Button>
-          <LinkButton look="quiet" href={`/recus/${r.id}`}>
-            Revenir
-          </LinkButton>
-        </Actions>
-      </Form>
-    </FormPage>
+      <ReasonField />
+      <IdentityFields kind={r.kind} />
+      <SigningPassword />
+    </AskPage>
   );
 }

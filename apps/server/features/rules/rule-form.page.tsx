@@ -1,16 +1,5 @@
 import { type DatedColumn, type DatedTableId, datedTable } from '#rules';
-import {
-  Actions,
-  Button,
-  ChoiceField,
-  type FieldProblem,
-  Form,
-  FormPage,
-  LinkButton,
-  SelectField,
-  TextArea,
-  TextField,
-} from '../../ui/index.js';
+import { AskPage, ChoiceField, type FieldProblem, SelectField, TextArea, TextField } from '../../ui/index.js';
 
 interface Props {
   id: DatedTableId;
@@ -21,62 +10,52 @@ interface Props {
 /** A new rule: what it says, from which day, and where it comes from. */
 export function RuleFormPage({ id, problems, values = {} }: Props) {
   const t = datedTable(id);
-  const shared = { ...(problems ? { problems } : {}) };
   return (
-    <FormPage
+    <AskPage
       title="Ajouter une règle"
       lead={`${t.title}. ${t.about}`}
       trail={[{ label: 'Règles', href: '/regles' }, { label: t.title, href: `/regles/${id}` }, { label: 'Ajouter' }]}
+      action={`/regles/${id}`}
+      problems={problems}
+      values={values}
+      does={{ label: 'Ajouter cette règle', icon: 'plus' }}
+      back={{ href: `/regles/${id}` }}
     >
-      <Form action={`/regles/${id}`} {...shared}>
-        {t.key ? (
-          <SelectField
-            name="key"
-            label={t.key.label}
-            required
-            empty="Choisir"
-            value={values['key'] ?? ''}
-            options={Object.entries(t.key.words).map(([value, label]) => ({ value, label }))}
-            {...shared}
-          />
-        ) : null}
-        {t.columns.map((c) => (
-          <ValueField key={c.column} column={c} value={values[c.column] ?? ''} {...shared} />
-        ))}
-        <TextField
-          name="validFrom"
-          label="À partir de quel jour ?"
-          hint="Aujourd’hui ou plus tard. Ce jour-là, elle remplace la règle d’avant."
-          type="date"
+      {t.key ? (
+        <SelectField
+          name="key"
+          label={t.key.label}
           required
-          width="medium"
-          value={values['validFrom'] ?? ''}
-          {...shared}
+          empty="Choisir"
+          options={Object.entries(t.key.words).map(([value, label]) => ({ value, label }))}
         />
-        <TextField
-          name="source"
-          label="D’où vient-elle ?"
-          hint="Le texte de loi et son article, ou la décision de la banque et son jour."
-          required
-          maxlength={300}
-          value={values['source'] ?? ''}
-          {...shared}
-        />
-        <Actions>
-          <Button icon="plus">Ajouter cette règle</Button>
-          <LinkButton look="quiet" href={`/regles/${id}`}>
-            Annuler
-          </LinkButton>
-        </Actions>
-      </Form>
-    </FormPage>
+      ) : null}
+      {t.columns.map((c) => (
+        <ValueField key={c.column} column={c} value={values[c.column] ?? ''} />
+      ))}
+      <TextField
+        name="validFrom"
+        label="À partir de quel jour ?"
+        hint="Aujourd’hui ou plus tard. Ce jour-là, elle remplace la règle d’avant."
+        type="date"
+        required
+        width="medium"
+      />
+      <TextField
+        name="source"
+        label="D’où vient-elle ?"
+        hint="Le texte de loi et son article, ou la décision de la banque et son jour."
+        required
+        maxlength={300}
+      />
+    </AskPage>
   );
 }
 
 const UNITS = { days: 'jours', months: 'mois', years: 'ans', cents: '€' } as const;
 
-function ValueField({ column: c, value, problems }: { column: DatedColumn; value: string; problems?: FieldProblem[] }) {
-  const shared = { name: c.column, label: c.label, ...(problems ? { problems } : {}) };
+function ValueField({ column: c, value }: { column: DatedColumn; value: string }) {
+  const shared = { name: c.column, label: c.label };
   if (c.kind === 'yes_no') {
     const options = ['oui', 'non'].map((word) => ({ value: word, label: word === 'oui' ? 'Oui' : 'Non' }));
     return <ChoiceField {...shared} required layout="inline" value={value || null} options={options} />;

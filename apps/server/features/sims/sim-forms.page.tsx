@@ -3,6 +3,7 @@ import { AGE_BANDS } from '#allocation';
 import { END_REASONS, endReasonsFrom, type SimDetail, type SimStockView, type SimView } from '#sims';
 import {
   Actions,
+  AskPage,
   Button,
   ChoiceField,
   Empty,
@@ -41,7 +42,7 @@ export function AllotPage(
   const { structures, stock, chosen, problems, values = {} } = props;
   const left = stock.reduce((sum, s) => sum + s.count, 0);
   return (
-    <FormPage
+    <AskPage
       title="Attribuer des cartes SIM"
       lead={
         chosen.length
@@ -49,49 +50,46 @@ export function AllotPage(
           : `${plural(left, 'carte')} en stock.`
       }
       trail={trail('Attribuer')}
+      action="/sim/attribution"
+      problems={problems}
+      values={values}
+      does={{ label: 'Attribuer', icon: 'building-2' }}
+      back={{ href: '/sim' }}
     >
-      <Form action="/sim/attribution" problems={problems} values={values}>
-        {chosen.map((s) => (
-          <HiddenField key={s.id} name="ids" value={s.id} />
-        ))}
-        <SelectField
-          name="structureId"
-          label="À quelle structure ?"
-          required
-          empty="Choisir une structure"
-          options={structures.map((s) => ({ value: s.id, label: s.name }))}
-        />
-        {chosen.length ? null : (
-          <>
-            <TextField
-              name="count"
-              label="Combien de cartes ?"
-              hint="Les plus anciennes partent d’abord."
+      {chosen.map((s) => (
+        <HiddenField key={s.id} name="ids" value={s.id} />
+      ))}
+      <SelectField
+        name="structureId"
+        label="À quelle structure ?"
+        required
+        empty="Choisir une structure"
+        options={structures.map((s) => ({ value: s.id, label: s.name }))}
+      />
+      {chosen.length ? null : (
+        <>
+          <TextField
+            name="count"
+            label="Combien de cartes ?"
+            hint="Les plus anciennes partent d’abord."
+            required
+            type="number"
+            inputmode="numeric"
+            width="short"
+            min={1}
+          />
+          {stock.length > 1 ? (
+            <SelectField
+              name="carrier"
+              label="De quel opérateur ?"
               required
-              type="number"
-              inputmode="numeric"
-              width="short"
-              min={1}
+              empty="N’importe lequel"
+              options={stock.map((s) => ({ value: s.carrier, label: `${s.carrier} (${s.count})` }))}
             />
-            {stock.length > 1 ? (
-              <SelectField
-                name="carrier"
-                label="De quel opérateur ?"
-                required
-                empty="N’importe lequel"
-                options={stock.map((s) => ({ value: s.carrier, label: `${s.carrier} (${s.count})` }))}
-              />
-            ) : null}
-          </>
-        )}
-        <Actions>
-          <Button icon="building-2">Attribuer</Button>
-          <LinkButton look="quiet" href="/sim">
-            Annuler
-          </LinkButton>
-        </Actions>
-      </Form>
-    </FormPage>
+          ) : null}
+        </>
+      )}
+    </AskPage>
   );
 }
 
@@ -152,30 +150,27 @@ const wordsOf = (b: BeneficiaryView): string =>
 /** Why a card serves no more. */
 export function EndSimPage({ sim, problems, values = {} }: Again & { sim: SimDetail }) {
   return (
-    <FormPage
+    <AskPage
       title="Cette carte ne sert plus"
       lead={`${shownIccid(sim.iccid)} · ${sim.carrier}`}
       trail={trail('Elle ne sert plus', sim)}
+      action={`/sim/${sim.id}/fin`}
+      problems={problems}
+      values={values}
+      does={{ label: 'Terminer la carte', look: 'danger', icon: 'ban' }}
+      back={{ href: `/sim/${sim.id}` }}
+      intro={
+        <Notice tone="attention" title="Une carte terminée ne sera plus remise.">
+          Ses codes PIN et PUK sont effacés, son histoire reste.
+        </Notice>
+      }
     >
-      <Notice tone="attention" title="Une carte terminée ne sera plus remise.">
-        Ses codes PIN et PUK sont effacés, son histoire reste.
-      </Notice>
-      <Form action={`/sim/${sim.id}/fin`} problems={problems} values={values}>
-        <ChoiceField
-          name="reason"
-          label="Pourquoi ?"
-          required
-          options={endReasonsFrom(sim.status).map((r) => ({ value: r, label: END_REASONS[r] }))}
-        />
-        <Actions>
-          <Button look="danger" icon="ban">
-            Terminer la carte
-          </Button>
-          <LinkButton look="quiet" href={`/sim/${sim.id}`}>
-            Annuler
-          </LinkButton>
-        </Actions>
-      </Form>
-    </FormPage>
+      <ChoiceField
+        name="reason"
+        label="Pourquoi ?"
+        required
+        options={endReasonsFrom(sim.status).map((r) => ({ value: r, label: END_REASONS[r] }))}
+      />
+    </AskPage>
   );
 }
