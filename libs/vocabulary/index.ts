@@ -1,6 +1,7 @@
 export { type DayOrder, DayOrderOf, type KnownDate, readDate } from './date.js';
 export { readKind, readKindOfRow } from './kinds/kind.js';
-export { readMaker, splitMakeModel } from './makers.js';
+export { splitMakeModel } from './make-model.js';
+export { readMaker } from './makers.js';
 export { readNumber } from './number.js';
 export { BECAUSE, type Because, type Reading, remembering, type SaidReading } from './reading.js';
 export { readState, readStateUnder } from './states/state.js';

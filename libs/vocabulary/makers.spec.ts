@@ -1,4 +1,5 @@
-import { readMaker, splitMakeModel } from './makers.js';
+import { splitMakeModel } from './make-model.js';
+import { readMaker } from './makers.js';
 
 test.each([
   ['HP', ['hp', 'Hewlett-Packard', 'HEWLETT PACKARD', 'HP Inc.', 'Hewlett-Packard Company', 'H.P.', 'COMPAQ']],
@@ -31,11 +32,15 @@ test.each([
   ['Dell / Latitude 5490', 'Dell', 'Latitude 5490'],
   ['Packard Bell EasyNote', 'Packard Bell', 'EasyNote'],
   ['DELL', 'Dell', ''],
+  ['PC portable HP ProBook 650 G2', 'HP', 'ProBook 650 G2'],
+  ['Écran Dell P2419H', 'Dell', 'P2419H'],
+  ['UC - LENOVO - ThinkCentre M710', 'Lenovo', 'ThinkCentre M710'],
 ])('%j is of %s, model %j', (said, make, model) => {
   expect(splitMakeModel(said)).toEqual({ meaning: { make, model }, sureness: 'sure', because: 'words' });
 });
 
 test('where no known maker comes first, nothing is cut', () => {
+  expect(splitMakeModel('Chargeur Dell 65W')).toMatchObject({ meaning: { make: '' }, sureness: 'ask' });
   expect(splitMakeModel('Série 5 noire')).toMatchObject({
     meaning: { make: '', model: 'Série 5 noire' },
     sureness: 'ask',

@@ -35,6 +35,9 @@ for (const [name, spellings] of MAKERS) {
   BY_KEY.set(makerKey(name), name);
 }
 
+/** The maker whose name in law or in DMI tables this is; null when it is none we know. */
+export const makerNamed = (name: string): string | null => BY_KEY.get(makerKey(name)) ?? null;
+
 /** What companies add to their names. */
 const LEGAL =
   /^(?:inc|incorporated|corp|corporation|co|company|ltd|limited|gmbh|ag|sa|sas|sarl|group|groupe|france|europe|international|computers?|electronics)$/;
@@ -76,7 +79,7 @@ export const readMaker = remembering((text: string): Reading<string> => {
   const tokens = tokensOf(typed).filter((t) => !/^[+&,/()?%]$/.test(t.text));
   if (/^[-–—_.?*/\s]*$/.test(typed) || (tokens.length && NO_MAKER.has(tokens.map((t) => t.text).join(' '))))
     return { meaning: null, sureness: 'sure', because: 'empty' };
-  const known = BY_KEY.get(makerKey(typed));
+  const known = makerNamed(typed);
   if (known) return sure(known);
   const found = MAKER_WORDS.at(tokens, 0);
   if (found && tokens.slice(found.length).every((t) => LEGAL.test(t.text))) return sure(found.entry);
@@ -94,19 +97,4 @@ export const readMaker = remembering((text: string): Reading<string> => {
         typed,
         tokens.map((t) => t.text),
       );
-});
-
-/** « HP EliteBook 840 G5 » as maker and model, where a known maker comes first; the whole text as the model otherwise. */
-export const splitMakeModel = remembering((text: string): Reading<{ make: string; model: string }> => {
-  const typed = text.trim().replace(/\s+/g, ' ');
-  if (typed === '') return { meaning: null, sureness: 'sure', because: 'empty' };
-  const words = typed.split(/\s*[/|]\s*|\s+-\s+|\s*:\s*|\s+/).filter(Boolean);
-  for (let taken = Math.min(3, words.length); taken > 0; taken -= 1) {
-    const name = words.slice(0, taken).join(' ');
-    const tokens = tokensOf(name);
-    const found = tokens.length ? MAKER_WORDS.at(tokens, 0) : null;
-    const maker = found && found.length === tokens.length ? found.entry : BY_KEY.get(makerKey(name));
-    if (maker) return sure({ make: maker, model: words.slice(taken).join(' ') });
-  }
-  return ask('nothing_known', { make: '', model: typed });
 });

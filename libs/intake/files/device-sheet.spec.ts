@@ -187,6 +187,18 @@ describe('rows', () => {
     });
   });
 
+  it('take kind, maker and model out of one cell', async () => {
+    const rows = await read(
+      'Désignation;N° série\nPC portable HP ProBook 650 G2;A1234\nUC DELL;B1234\nChargeur Dell 65W;C1234',
+    );
+    expect(rows.map((r) => [r.device?.category, r.device?.make, r.device?.model])).toEqual([
+      ['laptop', 'HP', 'ProBook 650 G2'],
+      ['desktop', 'Dell', ''],
+      ['other', '', 'Chargeur Dell 65W'],
+    ]);
+    expect(codes(rows[2])).toEqual(['warning intake.row_category_unsure']);
+  });
+
   it('repeat of the header, empty rows and the zeros of a number', async () => {
     const rows = await read('Type;Série\nUC;"=""00123456"""\n;\nType;Série\nUC;00999\n');
     expect(rows.map((r) => [r.n, r.left ?? r.device?.serial])).toEqual([

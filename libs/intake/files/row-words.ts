@@ -73,7 +73,7 @@ function apart(words: Words, header: Header): { make: SaidReading<string>; model
   }
   if (header.fields.make === undefined && words.model !== '') {
     const { meaning, sureness } = splitMakeModel(words.model);
-    if (meaning?.model && sureness === 'sure')
+    if (meaning && sureness === 'sure')
       return { make: said(words.model, { meaning: meaning.make, sureness, because: 'words' }), model: meaning.model };
   }
   return { make: said(words.make, make), model: words.model };
