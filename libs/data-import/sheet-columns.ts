@@ -132,4 +132,4 @@ export function headerWorth(cells: readonly string[]): number {
   return named < 2 ? 0 : named;
 }
 
-export const COLUMN_LIMIT = 200;
+export const COLUMN_LIMIT = 400;

@@ -5,12 +5,14 @@ import type { AnyKind, Choices } from './kind.js';
 import type { FileFormat } from './lists.js';
 
 /** A file has no more columns. */
-export const COLUMN_LIMIT = 200;
+export const COLUMN_LIMIT = 400;
 
 /** What a person says about a file, as a form gives it. */
 export interface Said {
   readonly sheet?: number | undefined;
   readonly headerRow?: number | undefined;
+  /** Hidden and filtered rows too. */
+  readonly hiddenRows?: boolean | undefined;
   /** In the order of the file's columns; '' or anything unknown: nothing to us. */
   readonly columns?: readonly string[] | undefined;
   /** What rows leave unsaid, by field. */
@@ -46,7 +48,8 @@ export function readChoices(kind: AnyKind, file: FoundBefore, said: Said): Choic
     );
   const found = file.header.length > 0;
   return {
-    ...(file.format === 'xlsx' ? { sheet } : {}),
+    ...(file.format !== 'csv' ? { sheet } : {}),
+    ...(said.hiddenRows ? { hiddenRows: true } : {}),
     // Another sheet has its titles elsewhere.
     ...(found && sheet === file.sheet ? { headerRow } : {}),
     ...(columns?.some(Boolean) ? { columns } : {}),

@@ -22,7 +22,7 @@ import { ImportWithdrawing } from './withdrawing.js';
 mapConstraint('file_once', 'imports.file_twice', 'sheet');
 
 /** Up to these, reading happens before the answer; beyond, a worker does it. The code is the same. */
-const READ_AT_ONCE = { csv: 256 * 1024, xlsx: 64 * 1024 } as const;
+const READ_AT_ONCE = { text: 256 * 1024, workbook: 64 * 1024 } as const;
 const QUEUE = 'imports';
 /** Nobody decided about it in this time: it is dropped, and its bytes with it. */
 const KEPT_DAYS = 30;
@@ -115,7 +115,7 @@ export class ImportsService implements OnModuleInit {
     const none = { rowsSeen: 0, rowsGood: 0, rowsWrong: 0, rowsLeft: 0, rowsWarned: 0, thingsRead: 0 };
     await tx.update(ImportFile, fileId, { ...ANEW, ...none, state: 'reading', error: null, choices });
     await tx.update(ImportProgress, fileId, { done: 0 });
-    const name = file.format === 'xlsx' ? 'x.xlsx' : '';
+    const name = file.format === 'csv' ? '' : `x.${file.format}`;
     await this.readSoon(tx, actor, { ...file, choices }, subject, file.size, name);
   }
 
@@ -190,7 +190,7 @@ export class ImportsService implements OnModuleInit {
     size: number,
     filename: string,
   ): Promise<void> {
-    const limit = READ_AT_ONCE[/\.xls[xm]$/i.test(filename) ? 'xlsx' : 'csv'];
+    const limit = READ_AT_ONCE[/\.(?:xls[xm]?|ods)$/i.test(filename) ? 'workbook' : 'text'];
     if (size <= limit) await this.reading.read(tx, actor, file, subject);
     else await this.outbox.wake(tx, QUEUE);
   }

@@ -1,4 +1,5 @@
 import type { Lists } from '#database';
+import type { LeftRow } from '#kernel';
 import { IMPORT_STATES, type ImportState } from './states.js';
 
 /** What a file lists, and so which library reads it. */
@@ -6,7 +7,7 @@ export const IMPORT_KINDS = ['devices', 'data_import', 'sims'] as const;
 export type ImportKindName = (typeof IMPORT_KINDS)[number];
 
 /** Kinds of spreadsheets that are read. */
-export const FILE_FORMATS = ['csv', 'xlsx'] as const;
+export const FILE_FORMATS = ['csv', 'xlsx', 'ods', 'xls'] as const;
 export type FileFormat = (typeof FILE_FORMATS)[number];
 
 /** Who says what a file's columns are: their titles, an earlier file with the same ones, a person, nobody yet. */
@@ -16,8 +17,12 @@ export type ColumnsBy = (typeof COLUMNS_BY)[number];
 /** Why a row is none of what the file lists. */
 export const LEFT_REASONS = {
   titles_again: 'Titres répétés',
-  total: 'Total ou bas de page',
-} as const;
+  total: 'Total',
+  section: 'Titre de partie',
+  footer: 'Bas de page',
+  comment: 'Remarque',
+  hidden: 'Ligne masquée ou filtrée',
+} as const satisfies Record<LeftRow | 'hidden', string>;
 export type LeftReason = keyof typeof LEFT_REASONS;
 
 const states = (...some: ImportState[]) => some;

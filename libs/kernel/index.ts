@@ -13,6 +13,7 @@ export * from './rule-broken.js';
 export * from './sealer.js';
 export * from './settings.js';
 export { withoutDefusing } from './spreadsheets/csv-out.js';
+export { type LeftRow, type ListLayout, whyLeft } from './spreadsheets/left-rows.js';
 export { openTable } from './spreadsheets/open-table.js';
 export type { OutCell, OutTable } from './spreadsheets/out-cells.js';
 export { mayBeRounded } from './spreadsheets/rounded.js';

@@ -52,7 +52,7 @@ const NAMES: Readonly<Record<SimField, RegExp>> = {
   puk: /^(?:code )?puk ?1?(?: code)?$/,
 };
 
-const COLUMN_LIMIT = 200;
+const COLUMN_LIMIT = 400;
 
 /**
  * Reads a supplier's list of SIM cards: numbers one per line, or a CSV with a header (ICCID, MSISDN, carrier, PIN, PUK).

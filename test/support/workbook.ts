@@ -70,3 +70,22 @@ export const simpleBook = (rows: readonly (readonly string[])[]): Promise<Buffer
 
 export const escapeXml = (text: string): string =>
   text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign]!);
+
+/** The parts of a workbook of OpenDocument, as LibreOffice names them; `tables` is what stands inside `<office:spreadsheet>`. */
+export function odsParts(tables: string, styles = ''): Record<string, string | Buffer> {
+  const names = ['office', 'table', 'text', 'style'].map(
+    (n) => `xmlns:${n}="urn:oasis:names:tc:opendocument:xmlns:${n}:1.0"`,
+  );
+  return {
+    mimetype: 'application/vnd.oasis.opendocument.spreadsheet',
+    'META-INF/manifest.xml': `${HEAD}<manifest:manifest/>`,
+    'content.xml': `${HEAD}<office:document-content ${names.join(' ')}><office:automatic-styles>${styles}</office:automatic-styles><office:body><office:spreadsheet>${tables}</office:spreadsheet></office:body></office:document-content>`,
+  };
+}
+
+/** A sheet of OpenDocument; each cell is a text, or XML that begins with `<`. */
+export const odsTable = (name: string, rows: readonly (readonly string[])[], style = ''): string =>
+  `<table:table table:name="${name}" table:style-name="${style}">${rows.map((cells) => `<table:table-row>${cells.map((c) => (c.startsWith('<') ? c : odsText(c))).join('')}</table:table-row>`).join('')}</table:table>`;
+
+export const odsText = (text: string, attributes = ''): string =>
+  `<table:table-cell office:value-type="string"${attributes}><text:p>${escapeXml(text)}</text:p></table:table-cell>`;

@@ -259,9 +259,9 @@ describe('a file that is no sheet', () => {
     expect(await refusal('Inventaire 2026\nbonjour\n')).toMatchObject({ code: 'intake.sheet_no_header' });
     expect(await refusal(`Type;Série${';x'.repeat(5000)}\n`)).toMatchObject({
       code: 'intake.sheet_too_many_columns',
-      facts: { columns: 5002, limit: 200 },
+      facts: { columns: 5002, limit: 400 },
     });
-    expect(await refusal(`Type;Série\nUC;A1234${';x'.repeat(300)}`)).toMatchObject({
+    expect(await refusal(`Type;Série\nUC;A1234${';x'.repeat(500)}`)).toMatchObject({
       code: 'intake.sheet_too_many_columns',
       facts: { row: 2 },
     });

@@ -1,14 +1,18 @@
 import { openDelimited } from '../delimited.js';
+import { openOds } from './ods.js';
 import type { Table, Worth } from './table.js';
+import { kindOf } from './workbook-kind.js';
+import { openXls } from './xls.js';
 import { openXlsx } from './xlsx.js';
 import { ZipParts } from './zip-file.js';
 
 /** Text is cut into pieces so small that splitting one never keeps other work waiting. */
 const PIECE = 64 * 1024;
 const ZIP = [0x50, 0x4b];
+const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 
 /**
- * Opens a table of any format we read: a workbook (.xlsx) or delimited text in any usual encoding and separator. What it is is
+ * Opens a table of any format we read: a workbook (.xlsx, .ods, .xls) or delimited text in any usual encoding and separator. What it is is
  * seen in its bytes, never in its name. Whoever opens it closes it.
  *
  * @param worth how much a row looks like a header: decides between separators, and between sheets
@@ -32,6 +36,7 @@ export async function openTable(
       await pieces.return?.();
     }
   }
+  if (OLE.every((byte, i) => head[i] === byte)) return openXls(whole(), worth, options.sheet);
   return ZIP.every((byte, i) => head[i] === byte) && head[2]! < 9
     ? openWorkbook(whole(), worth, options.sheet)
     : openDelimited(whole(), worth);
@@ -40,7 +45,7 @@ export async function openTable(
 async function openWorkbook(source: AsyncIterable<Uint8Array>, worth: Worth, sheet?: number): Promise<Table> {
   const zip = await ZipParts.of(source);
   try {
-    return await openXlsx(zip, worth, sheet);
+    return await ((await kindOf(zip)) === 'ods' ? openOds : openXlsx)(zip, worth, sheet);
   } catch (error) {
     await zip.close();
     throw error;

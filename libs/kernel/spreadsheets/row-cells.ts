@@ -5,8 +5,10 @@ import { type CellDoubt, NotATable, says, type TableRow } from './table.js';
  * kilobytes holds a hundred thousand such rows.
  */
 export const MOST_COLUMNS = 2_000;
+/** The last row of a sheet, in every program of today. */
+export const LAST_ROW = 1_048_576;
 /** Cells that nothing in the file pays for: empty ones in front of one, and one said to come again and again. */
-const MOST_FREE_CELLS = 100_000_000;
+const MOST_FREE_CELLS = 50_000_000;
 
 /** Puts the cells of one row after the other together. */
 export class RowCells {
@@ -14,7 +16,8 @@ export class RowCells {
   spanned = false;
   private cells: string[] = [];
   private doubts: Record<number, CellDoubt> | null = null;
-  private said = false;
+  /** Whether a cell says something. */
+  said = false;
   private free = 0;
 
   begin(hidden: boolean): void {
@@ -29,7 +32,7 @@ export class RowCells {
   put(column: number, text: string, doubt: CellDoubt | null = null, times = 1): void {
     const end = Math.min(column + times, MOST_COLUMNS);
     if (text === '' || column >= end) return;
-    this.free += end - this.cells.length - 1;
+    this.free += Math.max(0, end - this.cells.length - 1);
     if (this.free > MOST_FREE_CELLS) throw new NotATable('too_large');
     while (this.cells.length < column) this.cells.push('');
     this.said ||= says(text);

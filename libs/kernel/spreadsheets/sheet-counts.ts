@@ -1,5 +1,21 @@
 import { NotATable, type SheetCount, type TableRow } from './table.js';
 
+/** Bytes read only to count rows of sheets that nobody asked for. */
+const MOST_COUNTED = 256 * 1024 * 1024;
+
+export interface Budget {
+  left: number;
+}
+
+/** What all counting of a workbook may take. */
+export const countingBudget = (): Budget => ({ left: MOST_COUNTED });
+
+/** @throws NotATable `too_large` when more was spent than there was. */
+export function spend(budget: Budget, bytes: number): void {
+  budget.left -= bytes;
+  if (budget.left < 0) throw new NotATable('too_large');
+}
+
 /** Counts rows as they pass. */
 export class RowCount {
   private rows = 0;
@@ -35,10 +51,9 @@ export async function countOf(rows: AsyncIterable<TableRow>): Promise<SheetCount
 }
 
 /** The pieces, as long as the budget lasts. @throws NotATable `too_large`. */
-export async function* within(budget: { left: number }, pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+export async function* within(budget: Budget, pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   for await (const piece of pieces) {
-    budget.left -= piece.length;
-    if (budget.left < 0) throw new NotATable('too_large');
+    spend(budget, piece.length);
     yield piece;
   }
 }

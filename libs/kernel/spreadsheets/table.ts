@@ -9,11 +9,13 @@ export type NoTable =
   | 'row_too_long'
   /** A web page, or XML, under a spreadsheet's name. */
   | 'markup'
-  /** A workbook of another kind: LibreOffice's, binary Excel's, or a text document in the same wrapping. */
-  | 'ods'
+  /** A workbook of another kind: binary Excel's, Numbers', or a text document in the same wrapping. */
   | 'xlsb'
+  | 'numbers'
   | 'document'
-  /** Cut off, damaged, or protected by a password. */
+  /** Encrypted: nobody reads it without its password. */
+  | 'protected'
+  /** Cut off or damaged. */
   | 'broken'
   /** Inflates to more than a spreadsheet ever does. */
   | 'too_large'
@@ -64,7 +66,7 @@ export interface SheetCount {
 
 /** What every format becomes: rows of text, whatever they were saved as. */
 export interface Table {
-  readonly format: 'csv' | 'xlsx';
+  readonly format: 'csv' | 'xlsx' | 'ods' | 'xls';
   /** The sheets of a workbook; none for text. */
   readonly sheets: readonly SheetName[];
   /** Which of them this is. */

@@ -21,7 +21,7 @@ export interface Book {
   readonly shared: readonly string[];
 }
 
-/** Reads everything but the rows. @throws NotATable: `ods`, `xlsb`, `document`, `zip` for other things in a ZIP; `broken`. */
+/** Reads everything but the rows. @throws NotATable: `xlsb`, `zip` for other things in a ZIP; `broken`. */
 export async function readBook(zip: ZipParts): Promise<Book> {
   const start = await startOf(zip);
   const links = await relations(zip, start);
@@ -37,8 +37,6 @@ export async function readBook(zip: ZipParts): Promise<Book> {
 }
 
 async function startOf(zip: ZipParts): Promise<string> {
-  if (zip.has('content.xml') && zip.has('mimetype')) throw new NotATable('ods');
-  if (zip.has('word/document.xml') || zip.has('ppt/presentation.xml')) throw new NotATable('document');
   if (zip.has('_rels/.rels')) {
     for (const { type, part } of (await relations(zip, '')).values())
       if (type === 'officeDocument' && zip.has(part)) {

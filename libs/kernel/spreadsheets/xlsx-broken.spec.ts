@@ -36,7 +36,9 @@ describe('a workbook that is none', () => {
     expect(await reason(whole)).toBe('read');
     expect(await reason(whole.subarray(0, whole.length - 30))).toBe('broken');
     expect(await reason(Buffer.concat([whole.subarray(0, 100), whole.subarray(200)]))).toBe('broken');
-    expect(await reason(await zipped({ mimetype: 'application/vnd.oasis…', 'content.xml': '<a/>' }))).toBe('ods');
+    const text = 'application/vnd.oasis.opendocument.text';
+    expect(await reason(await zipped({ mimetype: text, 'content.xml': '<a/>' }))).toBe('document');
+    expect(await reason(await zipped({ 'Index/Document.iwa': 'x' }))).toBe('numbers');
     expect(await reason(await zipped({ 'word/document.xml': '<a/>' }))).toBe('document');
     expect(await reason(await zipped({ 'photo.jpg': 'x' }))).toBe('zip');
     expect(await reason(await zipped(bookParts([{ name: 'A', rows: '' }])))).toBe('empty');

@@ -1,10 +1,9 @@
-import { RowCells } from './row-cells.js';
+import { LAST_ROW, RowCells } from './row-cells.js';
 import type { CellDoubt, TableRow } from './table.js';
 import { type Book, LONGEST_CELL } from './xlsx-book.js';
 import { columnOf, shownNumber, unescapeText } from './xlsx-values.js';
 import { isTrue, readXml, whole, type XmlHandlers } from './xml.js';
 
-const LAST_ROW = 1_048_576;
 const NOTHING = ['', null] as const;
 
 /**

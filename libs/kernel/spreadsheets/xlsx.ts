@@ -1,14 +1,10 @@
 import { findMerges, withMerges } from './merged-cells.js';
-import { countOf, RowCount, within } from './sheet-counts.js';
-import { firstRows, NotATable, SAMPLE_ROWS, type SheetCount, type Table, type Worth } from './table.js';
+import { bestOf, candidates, type Sample } from './sheet-choice.js';
+import { countingBudget, countOf, RowCount, within } from './sheet-counts.js';
+import { firstRows, NotATable, type SheetCount, type Table, type Worth } from './table.js';
 import { type Book, readBook } from './xlsx-book.js';
 import { readSheetRows } from './xlsx-rows.js';
 import type { ZipParts } from './zip-file.js';
-
-/** Of a workbook with many sheets, so many are looked into. */
-const SHEETS_LOOKED_AT = 20;
-/** Bytes of XML read only to count rows of sheets that nobody asked for. */
-const MOST_COUNTED = 256 * 1024 * 1024;
 
 /**
  * Opens a workbook (ECMA-376 or ISO 29500, what Excel, LibreOffice and others save as .xlsx). Rows are read as they are asked
@@ -39,7 +35,7 @@ export async function openXlsx(zip: ZipParts, worth: Worth, chosen?: number): Pr
 }
 
 async function countSheets(zip: ZipParts, book: Book, known: Map<string, SheetCount | null>) {
-  const budget = { left: MOST_COUNTED };
+  const budget = countingBudget();
   for (const { part } of book.sheets) {
     // A forged workbook names the same part hundreds of times.
     if (!known.has(part)) known.set(part, await countOf(readSheetRows(within(budget, zip.read(part)), book)));
@@ -48,15 +44,12 @@ async function countSheets(zip: ZipParts, book: Book, known: Map<string, SheetCo
 }
 
 async function bestSheet(zip: ZipParts, book: Book, worth: Worth): Promise<number> {
-  const shown = book.sheets.flatMap((s, i) => (s.hidden ? [] : [i]));
-  const candidates = (shown.length ? shown : book.sheets.map((_, i) => i)).slice(0, SHEETS_LOOKED_AT);
-  if (candidates.length === 1) return candidates[0]!;
-  let best = { sheet: candidates[0]!, worth: -1 };
-  for (const sheet of candidates) {
-    const rows = await firstRows(readSheetRows(zip.read(book.sheets[sheet]!.part), book));
-    // Between equal headers the longer list; an empty sheet comes last.
-    const value = rows.length ? Math.max(...rows.map((row) => worth(row.cells))) + rows.length / (SAMPLE_ROWS + 1) : -1;
-    if (value > best.worth) best = { sheet, worth: value };
+  const looked = candidates(book.sheets);
+  if (looked.length === 1) return looked[0]!;
+  const samples: Sample[] = [];
+  for (const sheet of looked) {
+    const rows = readSheetRows(zip.read(book.sheets[sheet]!.part), book);
+    samples.push({ sheet, rows: await firstRows(rows) });
   }
-  return best.sheet;
+  return bestOf(samples, worth);
 }

@@ -98,10 +98,10 @@ function SendFile({ values = {}, ...given }: Pick<DataImportsProps, 'values' | '
       />
       <FileField
         name="sheet"
-        label="Son export (CSV ou XLSX)"
+        label="Son export (CSV, Excel ou LibreOffice)"
         hint="Rien n’est enregistré tout de suite : vous direz d’abord ce que chaque mot veut dire."
         required
-        accept=".csv,.txt,.tsv,.xlsx,text/csv,text/plain"
+        accept=".csv,.txt,.tsv,.xlsx,.xls,.ods,text/csv,text/plain"
         {...given}
       />
       <Actions>

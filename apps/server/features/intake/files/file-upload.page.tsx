@@ -19,9 +19,8 @@ export function FileUploadPage({ donation: d, problems }: { donation: DonationVi
             corrigent ensuite.
           </p>
           <p>
-            Un classeur Excel (.xlsx) ou un CSV, tel que le donateur l’envoie : accents, points-virgules et feuilles
-            sont compris. 100 Mo au plus. Un ancien .xls ou un .ods : « Enregistrer sous », puis « Classeur Excel
-            (.xlsx) ».
+            Un classeur Excel (.xlsx, .xls) ou LibreOffice (.ods), ou un CSV, tel que le donateur l’envoie : accents,
+            points-virgules et feuilles sont compris. 100 Mo au plus (32 Mo pour un .xls).
           </p>
         </Card>
       }
@@ -29,10 +28,10 @@ export function FileUploadPage({ donation: d, problems }: { donation: DonationVi
       <Form action={`/dons/${d.id}/fichiers`} multipart {...shared}>
         <FileField
           name="sheet"
-          label="Fichier du donateur (Excel ou CSV)"
+          label="Fichier du donateur (Excel, LibreOffice ou CSV)"
           hint="Rien n’est enregistré tout de suite : vous verrez d’abord ce qui a été compris."
           required
-          accept=".xlsx,.xlsm,.csv,.txt,.tsv,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+          accept=".xlsx,.xlsm,.xls,.ods,.csv,.txt,.tsv,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,application/vnd.ms-excel,application/vnd.oasis.opendocument.spreadsheet"
           {...shared}
         />
         <Actions>

@@ -1,0 +1,97 @@
+import { plainWords } from '../plain-words.js';
+import { says, type TableRow } from './table.js';
+
+/** Why a row of a list is none of the things that it lists. */
+export type LeftRow = 'titles_again' | 'total' | 'section' | 'footer' | 'comment';
+
+/** What is known of a list's columns, by number from 0. */
+export interface ListLayout {
+  /** None when the list has no titles. */
+  readonly titles: readonly string[];
+  /** Columns that are read. */
+  readonly read: readonly number[];
+  /** Those by whose number a thing is known: a serial, an inventory number. */
+  readonly numbers: readonly number[];
+  /** Those that say what a thing is, and do so alone: its kind, its model. */
+  readonly naming: readonly number[];
+  /** A column that says nothing of the list: what was wrong with a row that comes back. */
+  readonly ignored?: number;
+}
+
+const TOTAL =
+  /^(?:(?:sous|grand|s) ?)?tota(?:l|ux)\b|^(?:nombre|nb|nbre|somme|effectif)\b.*(?:\btotal\b|\d$)|^(?:somme|effectif)$|\btotal$/;
+const LABELLED_TOTAL = /^(?:nombre|nb|nbre|somme|effectif)\b.*:\s*$/i;
+const FOOTER =
+  /^(?:page|p) \d+(?: (?:sur|de|of) )?(?: ?\d+)?$|^(?:imprime|edite|genere|exporte|extrait|etabli|arrete|mise? a jour|derniere mise a jour|document (?:edite|genere|imprime))\b.*\b(?:le|du|par|depuis|au)\b|^date d (?:edition|impression|extraction)\b|^fin d[eu]\b|^fin$|^copyright\b|^(?:document )?confidentiel\b/;
+const PAGES = /^\d{1,4}\s*\/\s*\d{1,4}$/;
+const COMMENT =
+  /^\s*(?:\*|(?:n\.?\s?b\.?|nota(?: bene)?|note|remarques?|attention|l[ée]gende|commentaires?|observations?|rappel|info(?:rmation)?s?)\s*[:：]|nota\b|n\.b\.)/i;
+const PLACE =
+  /^(?:batiment|bat|salle|etage|bureau|site|service|direction|departement|ecole|college|lycee|agence|lot|zone|niveau|rdc|rez de chaussee|palette|armoire|local|antenne|mairie|mediatheque|bibliotheque|creche)\b/;
+/** A count or an amount; what a formula would have counted. */
+const FIGURE = /^[-+]?[\d\s.,\u00a0\u202f]{1,20}\s?(?:€|%|eur|euros|ht|ttc)?$|^=(?:SUM|SUBTOTAL|COUNTA?|COUNTIFS?)\b/i;
+/** A code has more digits than any count. */
+const MOST_FIGURES = 6;
+const SENTENCE_LETTERS = 80;
+const SENTENCE_WORDS = 10;
+/** A cell alone is a title only where its row could have said more. */
+const SECTIONS_FROM = 3;
+
+/**
+ * Whether a row says something else than the things of its list: titles that come again on each page, sums, titles of sections,
+ * page footers, remarks. A row with a serial or a number is never left, unless all that it says is a sum.
+ * @returns `empty` when only the ignored column says something; null for a row of the list.
+ */
+export function whyLeft(row: TableRow, layout: ListLayout): LeftRow | 'empty' | null {
+  const filled = filledOf(row.cells, layout.ignored);
+  const [first] = filled;
+  if (first === undefined) return 'empty';
+  if (titlesAgain(row.cells, layout)) return 'titles_again';
+  const numbered = filled.some((column) => layout.numbers.includes(column));
+  const told = numbered || filled.some((column) => layout.naming.includes(column));
+  if (isTotal(row.cells, filled, { numbered, told })) return 'total';
+  if (filled.length > 2) return null;
+  const text = row.cells[first]!.trim();
+  const words = plainWords(text.slice(0, SENTENCE_LETTERS));
+  if (FOOTER.test(words) || (!told && PAGES.test(text))) return 'footer';
+  if (filled.length > 1) return null;
+  if (COMMENT.test(text) || isSentence(text)) return 'comment';
+  const wide = layout.titles.filter(says).length >= SECTIONS_FROM;
+  if (row.spanned || (wide && !numbered && (!told || PLACE.test(words) || /[:：]$/.test(text)))) return 'section';
+  return null;
+}
+
+function filledOf(cells: readonly string[], ignored: number | undefined): number[] {
+  const filled: number[] = [];
+  for (let i = 0; i < cells.length; i += 1) if (i !== ignored && says(cells[i]!)) filled.push(i);
+  return filled;
+}
+
+function titlesAgain(cells: readonly string[], { titles, read }: ListLayout): boolean {
+  if (!titles.length || !read.length) return false;
+  return read.every((column) => same(cells[column], titles[column]));
+}
+
+const same = (cell: string | undefined, title: string | undefined): boolean =>
+  cell === title || (cell ?? '').trim().toLowerCase() === (title ?? '').trim().toLowerCase();
+
+function isTotal(
+  cells: readonly string[],
+  filled: readonly number[],
+  { numbered, told }: { readonly numbered: boolean; readonly told: boolean },
+): boolean {
+  const others = filled.filter((column) => !isFigure(cells[column]!));
+  if (others.length === 0) return !told;
+  if (others.length > 1 && filled.length > 3) return false;
+  const text = cells[others[0]!]!.trim();
+  const named = TOTAL.test(plainWords(text.slice(0, SENTENCE_LETTERS))) || LABELLED_TOTAL.test(text);
+  return named && (others.length === 1 || !numbered);
+}
+
+function isFigure(cell: string): boolean {
+  const text = cell.trim();
+  return FIGURE.test(text) && (text.startsWith('=') || text.replace(/\D/g, '').length <= MOST_FIGURES + 4);
+}
+
+const isSentence = (text: string): boolean =>
+  text.length > SENTENCE_LETTERS || text.split(/\s+/).length >= SENTENCE_WORDS;

@@ -1,0 +1,129 @@
+import { breather } from '../breather.js';
+import { type Merges, SPANNED_FROM, type Tall, withMerges } from './merged-cells.js';
+import { held, OleFile } from './ole-file.js';
+import { bestOf, candidates, type Sample } from './sheet-choice.js';
+import { countingBudget, countOf, RowCount } from './sheet-counts.js';
+import { firstRows, NotATable, type SheetCount, type SheetName, type Table, type Worth } from './table.js';
+import { RECORD, recordsFrom, SharedTexts, textAt } from './xls-records.js';
+import { readXlsRows, type XlsBook } from './xls-rows.js';
+import { lookOf, type NumberLook } from './xlsx-values.js';
+
+/** Excel 97 to 2003. */
+const BIFF8 = 0x600;
+const MOST_SHEETS = 500;
+const MOST_MERGES = 50_000;
+
+interface XlsSheet extends SheetName {
+  readonly at: number;
+}
+
+/**
+ * Opens a workbook of Excel 97 to 2003 (MS-XLS). The file is held, up to a size that such workbooks do not reach; its rows are read as they
+ * are asked for.
+ *
+ * @param chosen which sheet, when somebody said so
+ * @throws NotATable `xls` for older ones; `protected`, `document`, `broken`, `too_large`, `empty`
+ */
+export async function openXls(source: AsyncIterable<Uint8Array>, worth: Worth, chosen?: number): Promise<Table> {
+  const { book, sheets } = await readXlsBook(streamOf(new OleFile(await held(source))));
+  if (!sheets.length) throw new NotATable('broken');
+  const sheet = sheets[chosen ?? -1] ? chosen! : await bestSheet(book, sheets, worth);
+  const rows = () => readXlsRows(book, sheets[sheet]!.at);
+  const merges = await mergesOf(book.stream, sheets[sheet]!.at);
+  const sample = await firstRows(withMerges(rows(), merges));
+  if (!sample.length) throw new NotATable('empty');
+  const counted = new RowCount();
+  return {
+    format: 'xls',
+    sheets: sheets.map(({ name, hidden }) => ({ name, hidden })),
+    sheet,
+    sample,
+    rows: counted.over(withMerges(rows(), merges)),
+    counts: () => countSheets(book, sheets, new Map(counted.count ? [[sheets[sheet]!.at, counted.count]] : [])),
+    close: async () => {},
+  };
+}
+
+async function bestSheet(book: XlsBook, sheets: readonly XlsSheet[], worth: Worth): Promise<number> {
+  const looked = candidates(sheets);
+  if (looked.length === 1) return looked[0]!;
+  const samples: Sample[] = [];
+  const budget = countingBudget();
+  for (const sheet of looked)
+    samples.push({ sheet, rows: await firstRows(readXlsRows(book, sheets[sheet]!.at, budget)) });
+  return bestOf(samples, worth);
+}
+
+async function countSheets(book: XlsBook, sheets: readonly XlsSheet[], known: Map<number, SheetCount | null>) {
+  const budget = countingBudget();
+  for (const { at } of sheets) if (!known.has(at)) known.set(at, await countOf(readXlsRows(book, at, budget)));
+  return sheets.map(({ at }) => known.get(at) ?? null);
+}
+
+function streamOf(file: OleFile): Buffer {
+  const stream = file.read('Workbook');
+  if (stream) return stream;
+  if (file.has('EncryptedPackage')) throw new NotATable('protected');
+  if (file.has('Book')) throw new NotATable('xls');
+  throw new NotATable(file.has('WordDocument') || file.has('PowerPoint Document') ? 'document' : 'xls');
+}
+
+async function readXlsBook(stream: Buffer): Promise<{ book: XlsBook; sheets: XlsSheet[] }> {
+  const pause = breather();
+  const sheets: XlsSheet[] = [];
+  const codes = new Map<number, string>();
+  const styles: number[] = [];
+  const texts: Buffer[] = [];
+  let from1904 = false;
+  let last = 0;
+  for (const { kind, data } of recordsFrom(stream, 0)) {
+    const turn = pause();
+    if (turn) await turn;
+    if (kind === RECORD.password) throw new NotATable('protected');
+    if (kind === RECORD.end) break;
+    if (kind === RECORD.begin && (data.length < 2 || data.readUInt16LE(0) !== BIFF8)) throw new NotATable('xls');
+    if (kind === RECORD.dates) from1904 = data[0] === 1;
+    else if (kind === RECORD.format && data.length > 4)
+      codes.set(data.readUInt16LE(0), textAt(data, 2, 2).slice(0, 255));
+    else if (kind === RECORD.style && data.length >= 4) styles.push(data.readUInt16LE(2));
+    else if (kind === RECORD.texts || (kind === RECORD.more && last === RECORD.texts)) texts.push(data);
+    else if (kind === RECORD.sheet && data.length > 8 && data[5] === 0 && sheets.length < MOST_SHEETS)
+      sheets.push({ name: textAt(data, 6, 1), hidden: (data[4]! & 3) !== 0, at: data.readUInt32LE(0) });
+    if (kind !== RECORD.more) last = kind;
+  }
+  const looks = styles.map((id): NumberLook => lookOf(id, codes.get(id)));
+  const shared: string[] = [];
+  for (const text of texts.length ? new SharedTexts(texts).all() : []) {
+    shared.push(text);
+    const turn = pause();
+    if (turn) await turn;
+  }
+  return { book: { stream, from1904, looks, shared }, sheets };
+}
+
+/** Merges stand behind the rows. */
+async function mergesOf(stream: Buffer, at: number): Promise<Merges> {
+  const pause = breather();
+  const tall: Tall[] = [];
+  const wide = new Set<number>();
+  let nested = 0;
+  for (const { kind, data } of recordsFrom(stream, at)) {
+    const turn = pause();
+    if (turn) await turn;
+    if (kind === RECORD.begin) nested += 1;
+    else if (kind === RECORD.end) nested -= 1;
+    if (nested === 0) break;
+    if (kind !== RECORD.merges) continue;
+    for (let from = 2; from + 8 <= data.length && tall.length + wide.size < MOST_MERGES; from += 8) {
+      const [top, bottom, left, right] = [0, 2, 4, 6].map((i) => data.readUInt16LE(from + i)) as [
+        number,
+        number,
+        number,
+        number,
+      ];
+      if (bottom > top) tall.push({ column: left, from: top + 1, to: bottom + 1 });
+      if (right - left >= SPANNED_FROM - 1) wide.add(top + 1);
+    }
+  }
+  return { tall: tall.sort((a, b) => a.from - b.from), wide };
+}
