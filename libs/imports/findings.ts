@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { run } from '#database';
-import type { AnyKind, OpenedFile } from './kind.js';
+import type { AnyKind, ListedSheet, OpenedFile } from './kind.js';
 import type { RowKeeping } from './row-keeping.js';
 import { sealSample } from './sample.js';
 import { storable } from './told.js';
@@ -23,6 +23,15 @@ export async function keepFindings(
     header: titles,
     examples: opened.examples.map((row) => row.cells.slice(0, titles.length).map(storable)),
   });
+  const rows = (await opened.counts?.()) ?? [];
+  const sheets = opened.sheets.map(
+    (s, i): ListedSheet => ({
+      name: storable(s.name),
+      hidden: s.hidden,
+      rows: rows[i]?.rows ?? null,
+      hiddenRows: rows[i]?.hidden ?? null,
+    }),
+  );
   await run(
     tx,
     `UPDATE imports.file SET state = $2, error = NULL, format = $3, sheets = $4, sheet = $5, header_row = $6, header = $7, sample = $8,
@@ -32,7 +41,7 @@ export async function keepFindings(
       fileId,
       header.by === 'nobody' ? 'asking' : 'ready',
       opened.format,
-      JSON.stringify(opened.sheets.map((s) => ({ name: storable(s.name), hidden: s.hidden }))),
+      JSON.stringify(sheets),
       opened.sheet,
       header.row,
       JSON.stringify(titles.map((title, i) => (fields[i] ? title : ''))),

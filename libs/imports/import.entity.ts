@@ -1,6 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { SheetName } from '#kernel';
-import type { Choices, ImportResult } from './kind.js';
+import type { Choices, ImportResult, ListedSheet } from './kind.js';
 import type { ColumnsBy, FileFormat, ImportKindName } from './lists.js';
 import type { ImportState } from './states.js';
 
@@ -19,7 +18,7 @@ export class ImportFile {
   @Column('text') state: ImportState;
   @Column('text', { nullable: true }) format: FileFormat | null;
   /** The workbook's sheets, in order. */
-  @Column('jsonb') sheets: readonly SheetName[];
+  @Column('jsonb') sheets: readonly ListedSheet[];
   /** Which of them was read, from 0. */
   @Column('integer') sheet: number;
   /** Line of the titles; 0: the file has none. */

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Actor, SheetName, TableRow } from '#kernel';
+import type { Actor, SheetCount, SheetName, TableRow } from '#kernel';
 import type { ColumnsBy, FileFormat, ImportKindName, LeftReason } from './lists.js';
 import type { Made } from './made.js';
 
@@ -16,6 +16,8 @@ export interface Choices {
   readonly sheet?: number;
   /** As the spreadsheet counts; 0: the file has no titles. */
   readonly headerRow?: number;
+  /** Hidden and filtered rows too. */
+  readonly hiddenRows?: boolean;
   /** What each column is, in the order of the file; null: nothing to us. */
   readonly columns?: readonly (string | null)[];
   /** What rows leave unsaid, by field. */
@@ -37,6 +39,12 @@ export interface FoundHeader {
   /** Who said what the columns are. */
   readonly by: ColumnsBy;
   readonly defaults: Readonly<Record<string, string>>;
+}
+
+/** A sheet as it is offered: with the rows that say something, titles and hidden ones too; null where they were not counted. */
+export interface ListedSheet extends SheetName {
+  readonly rows: number | null;
+  readonly hiddenRows: number | null;
 }
 
 /** A row as its kind reads it. */
@@ -61,6 +69,8 @@ export interface OpenedFile<Meaning> {
   readonly examples: readonly TableRow[];
   /** Rows below the titles, once; those without anything in them are not told. */
   readonly rows: AsyncIterable<ReadRow<Meaning>>;
+  /** Rows of each sheet, asked for when `rows` has ended. */
+  counts?(): Promise<readonly (SheetCount | null)[]>;
   close(): Promise<void>;
 }
 

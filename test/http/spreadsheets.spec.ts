@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { multipart } from '../support/multipart.js';
 import type { Seen } from '../support/visitor.js';
@@ -54,16 +56,47 @@ describe('any file ends in an answer that says what to do', () => {
   test('a million empty rows, formulas, emoji, text from right to left, half characters: rows', async () => {
     const rows = `${'<row r="1"><c t="inlineStr"><is><t>Type</t></is></c><c t="inlineStr"><is><t>Série</t></is></c></row>'}<row r="1048575"><c t="inlineStr"><is><t>UC</t></is></c><c><f>cmd|' /C calc'!A0</f></c></row><row r="1048576"><c t="inlineStr"><is><t>🖥️ écran ‮مرحبا</t></is></c><c t="inlineStr"><is><t>_xD83D_ABC1</t></is></c></row>`;
     const seen = await send(await zipped(bookParts([{ name: 'A', rows }])), 'x.xlsx');
-    expect(seen.json()).toMatchObject({ state: 'ready', rowsRead: 2, headerRow: 1 });
+    expect(seen.json()).toMatchObject({ state: 'ready', rowsRead: 2, rowsWrong: 1, headerRow: 1 });
     const { id } = seen.json<{ id: string }>();
     const listed = (await api().api('GET', `${imports()}/${id}/rows`)).json<{
-      items: { line: number; serial: string }[];
+      items: { line: number; serial: string; problems: { code: string }[] }[];
     }>();
-    expect(listed.items.map((r) => [r.line, r.serial])).toEqual([
-      [1_048_575, "=cmd|' /C calc'!A0"],
-      [1_048_576, '\uFFFDABC1'],
-    ]);
+    expect(listed.items.map((r) => [r.line, r.serial])).toContainEqual([1_048_576, '\uFFFDABC1']);
+    expect(listed.items.find((r) => r.line === 1_048_575)?.problems.map((p) => p.code)).toContain(
+      'intake.row_cell_formula',
+    );
     await api().api('POST', `${imports()}/${id}/refuse`, {});
+  });
+});
+
+describe('a workbook of several sheets, with what is no device', () => {
+  const fixture = (name: string) => readFileSync(join(import.meta.dirname, '../fixtures/spreadsheets', name));
+  interface Sent {
+    id: string;
+    sheets: { name: string; hidden: boolean; rows: number; hiddenRows: number }[];
+    rowsRead: number;
+    rowsLeft: number;
+    rowsWrong: number;
+  }
+
+  test.each(['xlsx', 'ods', 'xls'])('.%s', async (format) => {
+    const sent = (await send(fixture(`mairie-libreoffice.${format}`), `parc.${format}`)).json<Sent>();
+    expect(sent).toMatchObject({ state: 'ready', format, sheet: 1, headerRow: 3 });
+    expect(sent.sheets).toEqual([
+      { name: 'Lisez-moi', hidden: false, rows: 1, hiddenRows: 0 },
+      { name: 'Ordinateurs', hidden: false, rows: 15, hiddenRows: 2 },
+      { name: 'Écrans', hidden: false, rows: 10, hiddenRows: 1 },
+      { name: 'Archive', hidden: true, rows: 2, hiddenRows: 0 },
+    ]);
+    // Of the fifteen, two are titles above the list and its header.
+    expect([sent.rowsRead, sent.rowsWrong, sent.rowsLeft]).toEqual([7, 2, 6]);
+    const here = `/dons/${donation}/fichiers/${sent.id}`;
+    expect((await page().get(here)).text).toMatch(/Écrans \(10\slignes\)/);
+    const choose = async (said: object) =>
+      (await api().api('POST', `${imports()}/${sent.id}/columns`, said)).json<Sent>();
+    expect(await choose({ hiddenRows: true })).toMatchObject({ rowsRead: 9, rowsLeft: 4, hiddenRows: true });
+    expect(await choose({ sheet: 2 })).toMatchObject({ rowsRead: 8, rowsLeft: 1, rowsWrong: 0, hiddenRows: false });
+    await api().api('POST', `${imports()}/${sent.id}/refuse`, {});
   });
 });
 

@@ -108,6 +108,7 @@ export class DeviceFileKind implements ImportKind<SheetDevice, FileSubject> {
       ...sheet,
       header: { ...sheet.header, defaults: category ? { category } : {} },
       rows: meanings(sheet),
+      counts: () => sheet.counts(),
       close: () => sheet.close(),
     };
   }

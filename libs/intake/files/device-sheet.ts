@@ -9,8 +9,10 @@ export interface DeviceSheet {
   readonly header: Header;
   /** The first rows below the header, as they are: to show what each column holds. */
   readonly examples: readonly TableRow[];
-  /** Rows below the header, once; of repeated headers and totals only that they are there; empty rows are none. @throws RuleBroken as `readDeviceSheet`. */
+  /** Rows below the header, once; of those that are no device only why not; empty rows are none. @throws RuleBroken as `readDeviceSheet`. */
   readonly rows: AsyncIterable<SheetRow>;
+  /** As `Table.counts`. */
+  counts: Table['counts'];
   close(): Promise<void>;
 }
 
@@ -19,7 +21,7 @@ const EXAMPLES = 5;
 export const ROW_LIMIT = 200_000;
 
 /**
- * Reads a donor's list of devices: CSV or XLSX as French offices save them (any usual encoding and separator, title lines
+ * Reads a donor's list of devices: CSV, XLSX, ODS or XLS as French offices save them (any usual encoding and separator, title lines
  * above the header, French or English column names, several sheets). One pass; memory holds one piece of the file, the texts
  * that a workbook's cells share, and the numbers seen.
  *
@@ -40,14 +42,15 @@ export async function readDeviceSheet(
     tooWide(table.sample[0]);
     const header = findHeader(table, choices, memory);
     const reader = new RowReader(header);
-    const below = table.sample.filter((row) => row.n > header.row && !reader.isNothing(row));
+    const below = table.sample.filter((row) => row.n > header.row && !row.hidden && !reader.isNothing(row));
     return {
       format: table.format,
       sheets: table.sheets,
       sheet: table.sheet,
       header,
       examples: below.slice(0, EXAMPLES),
-      rows: rowsOf(table, header, reader),
+      rows: rowsOf(table, header, reader, choices),
+      counts: () => table.counts(),
       close: () => table.close(),
     };
   } catch (error) {
@@ -56,14 +59,19 @@ export async function readDeviceSheet(
   }
 }
 
-async function* rowsOf(table: Table, header: Header, reader: RowReader): AsyncGenerator<SheetRow> {
+async function* rowsOf(
+  table: Table,
+  header: Header,
+  reader: RowReader,
+  choices: SheetChoices,
+): AsyncGenerator<SheetRow> {
   const pause = breather();
   let read = 0;
   try {
     for await (const row of table.rows) {
       await pause();
       if (row.n <= header.row) continue;
-      const nothing = reader.isNothing(row);
+      const nothing = reader.isNothing(row) ?? (row.hidden && !choices.hiddenRows ? 'hidden' : null);
       if (nothing === 'empty') continue;
       if (nothing) {
         yield { n: row.n, raw: row.cells, left: nothing, problems: [] };

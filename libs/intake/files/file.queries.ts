@@ -10,7 +10,7 @@ import type { SheetDevice } from './sheet-row.js';
 
 const VIEW = `f.id, f.subject_id AS "donationId", n.number AS donation, f.filename, f.state, f.columns, f.format, f.sheets,
   f.sheet, f.header_row AS "headerRow", f.header, f.fields, f.sample, f.sample_key AS "sampleKey", f.columns_by AS "columnsBy",
-  f.choices -> 'defaults' ->> 'category' AS category, f.notice, f.things_read AS "devicesRead", f.rows_good + f.rows_wrong AS "rowsRead",
+  f.choices -> 'defaults' ->> 'category' AS category, coalesce(f.choices ->> 'hiddenRows' = 'true', false) AS "hiddenRows", f.notice, f.things_read AS "devicesRead", f.rows_good + f.rows_wrong AS "rowsRead",
   f.rows_left AS "rowsLeft", f.rows_wrong AS "rowsWrong", f.rows_warned AS "rowsWarned", f.things_made AS "rowsLogged",
   CASE WHEN f.state IN ('applied', 'withdrawn') THEN f.things_made ELSE coalesce(p.done, 0) END AS done,
   f.error, f.error_facts AS "errorFacts", f.created_at AS "createdAt", f.applied_at AS "appliedAt", f.result -> 'withdrawal' AS withdrawal`;

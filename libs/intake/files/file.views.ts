@@ -1,6 +1,5 @@
 import type { Category, Condition } from '#devices';
-import type { ColumnsBy, FileFormat, ImportState, LeftReason, RowProblem, Withdrawal } from '#imports';
-import type { SheetName } from '#kernel';
+import type { ColumnsBy, FileFormat, ImportState, LeftReason, ListedSheet, RowProblem, Withdrawal } from '#imports';
 import type { SheetField } from './sheet-fields.js';
 
 export interface FileView {
@@ -13,8 +12,10 @@ export interface FileView {
   readonly columns: Readonly<Record<string, string>>;
   readonly format: FileFormat | null;
   /** Of a workbook: its sheets, and which one was read. */
-  readonly sheets: readonly SheetName[];
+  readonly sheets: readonly ListedSheet[];
   readonly sheet: number;
+  /** Whether its hidden and filtered rows were taken too. */
+  readonly hiddenRows: boolean;
   /** The row of titles as the spreadsheet counts; 0 when there is none. */
   readonly headerRow: number;
   readonly header: readonly string[];
@@ -28,7 +29,7 @@ export interface FileView {
   readonly category: Category | null;
   /** Rows that say something of a device, good or wrong. */
   readonly rowsRead: number;
-  /** Rows that are none: titles again, totals. */
+  /** Rows that are none: titles again, totals, remarks, hidden ones. */
   readonly rowsLeft: number;
   readonly rowsWrong: number;
   readonly rowsWarned: number;

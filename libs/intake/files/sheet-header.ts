@@ -9,6 +9,8 @@ export interface SheetChoices {
   readonly sheet?: number;
   /** As the spreadsheet counts; 0: the file has no titles. */
   readonly headerRow?: number;
+  /** Hidden and filtered rows too. */
+  readonly hiddenRows?: boolean;
   /** What each column is, in the order of the file; null: nothing to us. */
   readonly columns?: readonly (SheetField | null)[];
   /** What the devices are, in rows that do not say it. */

@@ -1,6 +1,6 @@
 import { type Category, type Condition, isGenericSerial, serialKey } from '#devices';
 import type { LeftReason } from '#imports';
-import { type TableRow, withoutDefusing } from '#kernel';
+import { type ListLayout, type TableRow, whyLeft, withoutDefusing } from '#kernel';
 import { readNumber, type SaidReading } from '#vocabulary';
 import { firstSeen, SerialsSeen } from './numbers-seen.js';
 import { checkWords, type Problem, readQuantity, SHOWN, tooLong } from './row-checks.js';
@@ -36,6 +36,7 @@ export const SHEET_PROBLEMS = [
   'intake.row_quantity_and_number',
   'intake.row_purchase_unknown',
   'intake.row_cell_error',
+  'intake.row_cell_formula',
   'intake.row_too_long',
   'intake.row_shifted',
 ] as const;
@@ -63,7 +64,6 @@ export interface SheetRow {
 
 /** What a spreadsheet shows where a formula failed, in French and in English, or where a number does not fit. */
 const CELL_ERROR = /^#(?:N\/A|REF!|VALUE!|VALEUR!|NAME\?|NOM\?|DIV\/0!|NUM!|NOMBRE!|NULL!|NUL!|#+)$/i;
-const FOOTER = /^(?:sous[- ])?tota(?:l|ux)\b|^(?:nombre|nb|somme|effectif)\b.*(?::|\btotal\b)|^fin d[eu]\b/i;
 
 /** Reads the rows of one sheet, one after the other; remembers the numbers it met. */
 export class RowReader {
@@ -71,32 +71,17 @@ export class RowReader {
   private readonly numbers = new Map<string, number>();
   private readonly width: number;
   private readonly problemColumn: number;
-  private readonly mapped: readonly number[];
+  private readonly layout: ListLayout;
 
   constructor(private readonly header: Header) {
     this.width = widthOf(header.titles);
     this.problemColumn = header.titles.findIndex(isProblemColumn);
-    this.mapped = Object.values(header.fields);
+    this.layout = layoutOf(header);
   }
 
-  /** What is no device: empty rows, titles that come again on each page, "Total : 42". */
-  isNothing({ cells }: TableRow): LeftReason | 'empty' | null {
-    let filled = 0;
-    let first = '';
-    for (let i = 0; i < cells.length; i += 1) {
-      if (cells[i] === '' || i === this.problemColumn || cells[i]!.trim() === '') continue;
-      if (filled === 0) first = cells[i]!.trim();
-      filled += 1;
-    }
-    if (filled === 0) return 'empty';
-    if (
-      this.header.row > 0 &&
-      this.mapped.length > 0 &&
-      this.mapped.every((i) => same(cells[i], this.header.titles[i]))
-    )
-      return 'titles_again';
-    const { serial } = this.header.fields;
-    return filled <= 3 && FOOTER.test(first) && (serial === undefined || !cells[serial]?.trim()) ? 'total' : null;
+  /** Why a row is no device: titles that come again on each page, "Total : 42", a remark; `empty` when it says nothing. */
+  isNothing(row: TableRow): LeftReason | 'empty' | null {
+    return whyLeft(row, this.layout);
   }
 
   read(row: TableRow): SheetRow {
@@ -110,6 +95,8 @@ export class RowReader {
     const cell = (field: SheetField): string => {
       const column = this.header.fields[field];
       const text = column === undefined ? '' : tidy(row.cells[column] ?? '');
+      if (column !== undefined && row.doubts?.[column] === 'formula')
+        problem(field, 'intake.row_cell_formula', 'error', { typed: text.slice(0, SHOWN) });
       if (text[0] === '#' && CELL_ERROR.test(text)) problem(field, 'intake.row_cell_error', 'error', { typed: text });
       return text;
     };
@@ -197,8 +184,16 @@ export class RowReader {
   }
 }
 
-const same = (cell: string | undefined, title: string | undefined): boolean =>
-  (cell ?? '').trim().toLowerCase() === (title ?? '').trim().toLowerCase();
+function layoutOf({ row, titles, fields }: Header): ListLayout {
+  const columns = (...some: SheetField[]) => some.flatMap((field) => fields[field] ?? []);
+  return {
+    titles: row > 0 ? titles : [],
+    read: Object.values(fields),
+    numbers: columns('serial', 'assetNumber'),
+    naming: columns('category', 'model'),
+    ignored: titles.findIndex(isProblemColumn),
+  };
+}
 
 /** Words of Latin letters with one space between, and nothing in front that a spreadsheet means something by: nearly every cell. */
 const PLAIN_CELL = /^(?:(?!['=])[!-~\u00c0-\u024f]+(?: [!-~\u00c0-\u024f]+)*)?$/;

@@ -5,11 +5,14 @@ import {
   Button,
   Card,
   Cell,
+  CheckField,
   Disclosure,
   type FieldProblem,
   Fieldset,
   Form,
+  formatNumber,
   Notice,
+  plural,
   SelectField,
   Table,
   TextField,
@@ -59,6 +62,12 @@ const read = (f: FileView): string =>
     })
     .join(' · ');
 
+/** « Matériel (154 lignes) »: how much each sheet says helps to choose. */
+function sheetLabel({ name, hidden, rows }: FileView['sheets'][number]): string {
+  const about = [hidden ? 'masquée' : '', rows == null ? '' : plural(rows, 'ligne', 'lignes')].filter(Boolean);
+  return about.length ? `${name} (${about.join(', ')})` : name;
+}
+
 function ColumnsForm({ file: f, action, problems }: FileColumnsProps) {
   const shared = problems ? { problems } : {};
   const columns = f.header.map((title, i) => ({
@@ -79,7 +88,7 @@ function ColumnsForm({ file: f, action, problems }: FileColumnsProps) {
             label="Feuille du classeur"
             required
             value={String(f.sheet)}
-            options={f.sheets.map((s, i) => ({ value: String(i), label: s.hidden ? `${s.name} (masquée)` : s.name }))}
+            options={f.sheets.map((s, i) => ({ value: String(i), label: sheetLabel(s) }))}
             {...shared}
           />
         ) : null}
@@ -94,6 +103,14 @@ function ColumnsForm({ file: f, action, problems }: FileColumnsProps) {
           value={String(f.headerRow)}
           {...shared}
         />
+        {f.sheets[f.sheet]?.hiddenRows ? (
+          <CheckField
+            name="hiddenRows"
+            label={`Prendre aussi les lignes masquées ou filtrées (${formatNumber(f.sheets[f.sheet]?.hiddenRows ?? 0)})`}
+            hint="Sinon, elles sont laissées de côté."
+            checked={f.hiddenRows}
+          />
+        ) : null}
       </Fieldset>
       <Table
         caption="Colonnes du fichier, ce qu’elles contiennent, et ce qu’elles sont"

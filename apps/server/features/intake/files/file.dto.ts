@@ -25,10 +25,12 @@ export class FileChoicesDto {
   @Min(0, { message: 'Écrivez le numéro d’une ligne, ou 0.' })
   @Max(1_048_576, { message: 'Un tableur n’a pas tant de lignes.' })
   headerRow?: number;
+  /** Hidden and filtered rows too. Left out: they are left aside, and listed so. */
+  @IsOptional() @IsBoolean() hiddenRows?: boolean;
   /** For each column in the file's order: its field, such as `serial` (the preview names them all); or empty. */
   @IsOptional()
   @IsArray()
-  @ArrayMaxSize(200)
+  @ArrayMaxSize(400)
   @IsString({ each: true })
   @MaxLength(40, { each: true })
   columns?: string[];

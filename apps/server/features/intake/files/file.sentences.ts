@@ -13,8 +13,11 @@ const SHEET_KINDS: Readonly<Record<string, string>> = {
   image: 'Ce fichier est une image, pas un tableau. Demandez au donateur la liste dans un tableur.',
   pdf: 'Ce fichier est un PDF, pas un tableau. Demandez au donateur le tableur dont il vient.',
   zip: 'Ce fichier est une archive. Ouvrez-la, puis envoyez le tableur qu’elle contient.',
-  xls: `Ce fichier est un ancien classeur Excel (.xls), ou il est protégé par un mot de passe. Ouvrez-le, ôtez le mot de passe. ${EXCEL}`,
-  ods: `Ce fichier est un classeur LibreOffice (.ods). ${EXCEL}`,
+  xls: `Ce fichier est un classeur Excel d’avant 1997. Ouvrez-le. ${EXCEL}`,
+  protected:
+    'Ce classeur est protégé par un mot de passe. Ouvrez-le, ôtez le mot de passe, enregistrez-le, puis renvoyez-le.',
+  numbers:
+    'Ce fichier est un classeur Numbers (Apple). Dans Numbers, choisissez « Fichier », « Exporter vers », « Excel », et envoyez ce fichier-là.',
   xlsb: `Ce fichier est un classeur Excel binaire (.xlsb). ${EXCEL}`,
   document: `Ce fichier est un document de texte ou de présentation. Copiez sa liste dans un tableur. ${EXCEL}`,
   markup: `Ce fichier est une page web sous un nom de tableur. Ouvrez-le dans Excel ou LibreOffice. ${EXCEL}`,
@@ -81,6 +84,8 @@ export const fileSentences: Sentences = {
     `Quantité ${number(f['quantity'])}, mais un seul numéro : écrivez une ligne par appareil, ou ôtez le numéro.`,
   'intake.row_purchase_unknown': (f) => `Date d’achat « ${f['typed']} » non comprise : laissée de côté.`,
   'intake.row_cell_error': (f) => `Une case contient une erreur du tableur (${f['typed']}) : réécrivez-la.`,
+  'intake.row_cell_formula': (f) =>
+    `Une case contient une formule sans son résultat (${f['typed']}) : ouvrez le fichier dans le tableur, enregistrez-le, puis renvoyez-le.`,
   'intake.row_too_long': (f) => `Un texte a ${f['length']} signes : ${f['limit']} au plus.`,
   'intake.row_shifted': (f) => `La ligne a ${f['cells']} cases pour ${f['columns']} colonnes : elle est décalée.`,
   'intake.row_serial_known': (f) =>

@@ -103,7 +103,7 @@ export class FilesController {
     return ctx.act({
       ...this.on(ctx, id, file),
       dto: FileChoicesDto,
-      fromForm: (posted) => ({ ...posted, columns: columnsOf(posted) }),
+      fromForm: (posted) => ({ ...posted, hiddenRows: Boolean(posted['hiddenRows']), columns: columnsOf(posted) }),
       done: 'Fichier relu.',
       work: (tx, choices) => this.files.choose(tx, ctx.actor, file, choices),
       again: (problems) => this.page(ctx, id, file, {}, problems, true),
