@@ -33,6 +33,8 @@ const SETTINGS = ['shared_buffers=1GB', 'max_wal_size=4GB', 'synchronous_commit=
 /** Prepares the ground for so many devices. */
 export async function openGround(devices: number, say: (said: string) => void): Promise<Ground> {
   const folder = await mkdtemp(join(tmpdir(), 'bn-bench-'));
+  // What this process keeps is sealed like the server's.
+  process.env['BN_SECRET'] ??= 'of the bench alone, and of no use elsewhere';
   const postgres = await startEmbedded({ folder, settings: SETTINGS });
   await migrateAll(postgres.ownerUrl, postgres.serverUrl);
   const connection = { url: postgres.serverUrl, applicationName: 'bn bench' };

@@ -8,7 +8,7 @@ import { correctedBy } from './described-row.js';
 import { Alias, Device, DeviceNote } from './device.entity.js';
 import { DEVICE_LIFECYCLE, type Verb } from './device.lifecycle.js';
 import { type Correction, DEVICE_FIELD_NAMES } from './device-fields.js';
-import { insertDevices, type NewDevice } from './log.js';
+import { type DrawnDevices, drawDevices, insertDevices, insertDrawn, type NewDevice } from './log.js';
 import { refreshSearch } from './search-words.js';
 import { serialKey } from './serial.js';
 import { organisationOf, visibleTo } from './visibility.js';
@@ -23,6 +23,16 @@ export class DevicesService {
    */
   async log(tx: EntityManager, actor: Actor, devices: readonly NewDevice[], change: Change): Promise<string[]> {
     return insertDevices(tx, actor, devices, change);
+  }
+
+  /** The first half of `log`, for who logs many: ids and codes. @throws RuleBroken as `log`. */
+  draw(tx: EntityManager, devices: readonly NewDevice[], change: Change): Promise<DrawnDevices> {
+    return drawDevices(tx, devices, change);
+  }
+
+  /** The other half: all of it is sent when this returns, and ends when Postgres has done it. @throws RuleBroken `devices.serial_taken`. */
+  logDrawn(tx: EntityManager, actor: Actor, drawn: DrawnDevices, change: Change): Promise<void> {
+    return insertDrawn(tx, actor, drawn, change);
   }
 
   /**

@@ -25,6 +25,18 @@ export interface NewDevice extends Description {
 /** So many devices at once are a part of a file. */
 const BULK = 1_000;
 
+/** Devices that have an id and a code, and are not there yet. */
+export interface DrawnDevices {
+  readonly ids: readonly string[];
+  readonly rows: readonly (NewDevice & {
+    readonly id: string;
+    readonly own: string | undefined;
+    readonly code: string;
+  })[];
+  readonly place: string;
+  readonly organisation: string;
+}
+
 /** Inserts devices with their codes, history, visibility and search words: five statements at most, whatever their number. */
 export async function insertDevices(
   tx: EntityManager,
@@ -33,16 +45,35 @@ export async function insertDevices(
   change: Change,
 ): Promise<string[]> {
   if (!devices.length) return [];
+  const drawn = await drawDevices(tx, devices, change);
+  await insertDrawn(tx, actor, drawn, change);
+  return [...drawn.ids];
+}
+
+/** Claims the codes that are said and draws those that are not. @throws RuleBroken as `DevicesService.log`. */
+export async function drawDevices(
+  tx: EntityManager,
+  devices: readonly NewDevice[],
+  change: Change,
+): Promise<DrawnDevices> {
   if (!change.location || typeof change.location !== 'object' || !('place' in change.location))
     throw new Error('devices are logged at a place');
   if (!change.holder || !('organisation' in change.holder)) throw new Error('devices are logged by an organisation');
-  const drawn = devices.map((d) => ({ ...d, id: newId(), own: d.code, code: d.code ?? newAssetCode() }));
-  const organisation = change.holder.organisation;
-  await claimCodes(tx, drawn, organisation);
+  const rows = devices.map((d) => ({ ...d, id: newId(), own: d.code, code: d.code ?? newAssetCode() }));
+  const { organisation } = change.holder;
+  await claimCodes(tx, rows, organisation);
+  return { ids: rows.map((r) => r.id), rows, place: change.location.place, organisation };
+}
+
+/** Inserts drawn devices. Every statement is sent when this returns: none waits for another's answer. */
+export async function insertDrawn(
+  tx: EntityManager,
+  actor: Actor,
+  { ids, rows: drawn, place, organisation }: DrawnDevices,
+  change: Change,
+): Promise<void> {
   const member = isMember(actor) ? actor : null;
-  const place = change.location.place;
-  const ids = drawn.map((r) => r.id);
-  await run(
+  const inserting = run(
     tx,
     INSERT,
     NEW.values(
@@ -72,19 +103,21 @@ export async function insertDevices(
       },
     ),
   );
-  await stick(
-    tx,
-    drawn.filter((r) => r.own),
-  );
-  await run(
-    tx,
-    `INSERT INTO devices.visibility (organisation_id, device_id, cause_kind, cause_id) SELECT $1, unnest($2::uuid[]), 'holder', $1`,
-    [organisation, ids],
-  );
-  await insertAliases(tx, drawn);
-  await run(tx, devices.length < BULK ? MERGE_SOON : MERGE_LATE);
-  await insertSearch(tx, drawn);
-  return ids;
+  await Promise.all([
+    inserting,
+    stick(
+      tx,
+      drawn.filter((r) => r.own),
+    ),
+    run(
+      tx,
+      `INSERT INTO devices.visibility (organisation_id, device_id, cause_kind, cause_id) SELECT $1, unnest($2::uuid[]), 'holder', $1`,
+      [organisation, ids],
+    ),
+    insertAliases(tx, drawn),
+    run(tx, drawn.length < BULK ? MERGE_SOON : MERGE_LATE),
+    insertSearch(tx, drawn),
+  ]);
 }
 
 // Words merge the cheaper the more there are; until then every search reads them one by one (ADR 0009). What a file leaves

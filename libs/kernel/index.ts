@@ -1,4 +1,5 @@
 export * from './actor.js';
+export { ahead } from './ahead.js';
 export * from './breather.js';
 export * from './delimited.js';
 export * from './grants.js';

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { columnTable, run } from '#database';
 import type { DevicesService, NewDevice } from '#devices';
 import type { GoodRow, ImportKind } from '#imports';
-import type { Actor } from '#kernel';
+import { type Actor, ahead } from '#kernel';
 import type { DonationRow } from '../donation.moves.js';
 import { originOf } from '../donor-rules.js';
 import type { Purchase } from './sheet-dates.js';
@@ -51,36 +51,58 @@ export async function logDevices(
       ...origin(d.category),
     };
   };
+  async function* drawn() {
+    for await (const batch of batchesOf(ahead(batches), deviceOf))
+      yield {
+        batch,
+        drawn: await devices.draw(
+          tx,
+          batch.map((b) => b.device),
+          change,
+        ),
+      };
+  }
   let logged = 0;
-  let batch: Waiting[] = [];
-  const flush = async () => {
-    if (!batch.length) return;
-    const ids = await devices.log(
-      tx,
-      actor,
-      batch.map((b) => b.device),
-      change,
-    );
-    await keepPurchases(
-      tx,
-      ids.map((id, i) => ({ id, purchase: batch[i]!.purchase })),
-    );
-    await keep(ids.map((id, i) => ({ line: batch[i]!.line, id })));
-    logged += batch.length;
-    batch = [];
+  let writing: Promise<unknown> = Promise.resolve();
+  // One batch is made ready while Postgres writes the one before.
+  for await (const { batch, drawn: ready } of ahead(drawn())) {
+    const before = writing;
+    writing = Promise.all([
+      devices.logDrawn(tx, actor, ready, change),
+      keepPurchases(
+        tx,
+        ready.ids.map((id, i) => ({ id, purchase: batch[i]!.purchase })),
+      ),
+      keep(ready.ids.map((id, i) => ({ line: batch[i]!.line, id }))),
+    ]);
+    // Told when it is waited for.
+    writing.catch(() => undefined);
+    await before;
     await tell(logged);
-  };
-  for await (const part of batches) {
+    logged += batch.length;
+  }
+  await writing;
+  return logged;
+}
+
+/** The devices of all rows, so many at a time. */
+async function* batchesOf(
+  parts: AsyncIterable<readonly GoodRow<SheetDevice>[]>,
+  deviceOf: (row: GoodRow<SheetDevice>) => NewDevice,
+): AsyncGenerator<Waiting[]> {
+  let batch: Waiting[] = [];
+  for await (const part of parts) {
     for (const row of part) {
       const waiting = { line: row.line, device: deviceOf(row), purchase: row.meaning.purchase };
       for (let i = 0; i < row.meaning.quantity; i += 1) {
         batch.push(waiting);
-        if (batch.length === BATCH) await flush();
+        if (batch.length < BATCH) continue;
+        yield batch;
+        batch = [];
       }
     }
   }
-  await flush();
-  return logged;
+  if (batch.length) yield batch;
 }
 
 async function keepPurchases(

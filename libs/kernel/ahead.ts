@@ -1,0 +1,24 @@
+/**
+ * The same values, each asked for while whoever takes them still works on the one before. Whoever leaves early waits for the value that
+ * was asked for.
+ */
+export async function* ahead<T>(values: AsyncIterable<T>): AsyncGenerator<T> {
+  const source = values[Symbol.asyncIterator]();
+  let asked: Promise<IteratorResult<T>> | undefined = source.next();
+  try {
+    while (asked) {
+      const { value, done } = await asked;
+      asked = undefined;
+      if (done) return;
+      asked = source.next();
+      // Its failure is told when its turn comes.
+      asked.catch(() => undefined);
+      // What it asks of others goes out before what is done with this one.
+      await new Promise((sent) => setImmediate(sent));
+      yield value;
+    }
+  } finally {
+    await asked?.catch(() => undefined);
+    await source.return?.();
+  }
+}
