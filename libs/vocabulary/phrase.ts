@@ -36,6 +36,9 @@ export function tokensOf(text: string): Token[] {
     .map((text) => ({ text, stem: SIGNS.has(text) ? text : stemOf(text) }));
 }
 
+/** In shorter words one letter makes another word. */
+const SHORTEST_MISSPELT = 6;
+
 /** Phrases of one or several words, each with what it means; the longest that fits is found. */
 export class Lexicon<Entry> {
   private readonly byFirst = new Map<string, { words: readonly string[]; entry: Entry }[]>();
@@ -43,12 +46,15 @@ export class Lexicon<Entry> {
   /** Long words by their first letter, to look for slips. */
   private readonly byLetter = new Map<string, string[]>();
 
+  /** @param mayBeMisspelt whether a slip of the fingers is looked for in the words of an entry. */
+  constructor(private readonly mayBeMisspelt: (entry: Entry) => boolean = () => true) {}
+
   /** Later entries win over earlier ones of the same words. */
   add(entry: Entry, phrases: string): this {
     for (const phrase of phrases.split(/\s*[,\n]\s*/)) {
       if (phrase === '') continue;
       const words = phrase.trim().split(' ').map(stemOf);
-      for (const word of words) this.learn(word);
+      for (const word of words) this.learn(word, this.mayBeMisspelt(entry));
       const first = words[0]!;
       const list = this.byFirst.get(first) ?? [];
       list.unshift({ words, entry });
@@ -58,13 +64,11 @@ export class Lexicon<Entry> {
     return this;
   }
 
-  private learn(word: string): void {
-    if (this.words.has(word)) return;
+  private learn(word: string, misspelt: boolean): void {
     this.words.add(word);
-    if (word.length < 5) return;
-    const same = this.byLetter.get(word[0]!);
-    if (same) same.push(word);
-    else this.byLetter.set(word[0]!, [word]);
+    if (!misspelt || word.length < SHORTEST_MISSPELT) return;
+    const same = this.byLetter.get(word[0]!) ?? [];
+    if (!same.includes(word)) this.byLetter.set(word[0]!, [...same, word]);
   }
 
   /** What a word alone means. */
@@ -87,7 +91,12 @@ export class Lexicon<Entry> {
   /** The same tokens with slips of the fingers put right, where a token begins nothing that is known. */
   corrected(tokens: readonly Token[], isKnown: (tokens: readonly Token[], at: number) => boolean): Token[] {
     return tokens.map((token, i) => {
-      if (token.stem.length < 6 || /\d/.test(token.stem) || this.words.has(token.stem) || isKnown(tokens, i))
+      if (
+        token.stem.length < SHORTEST_MISSPELT ||
+        /\d/.test(token.stem) ||
+        this.words.has(token.stem) ||
+        isKnown(tokens, i)
+      )
         return token;
       const near = this.slipsOf(token.stem);
       const meanings = new Set(near.map((word) => this.alone(word)));
@@ -99,7 +108,7 @@ export class Lexicon<Entry> {
 
   /** The long word that a token is a slip of the fingers of: one letter too many, missing, changed or moved. */
   near(token: Token): Entry | null {
-    const near = token.stem.length < 6 ? [] : this.slipsOf(token.stem);
+    const near = token.stem.length < SHORTEST_MISSPELT ? [] : this.slipsOf(token.stem);
     return (near.length === 1 ? this.alone(near[0]!) : undefined) ?? null;
   }
 }

@@ -36,7 +36,7 @@ const DETAIL: KindWord = { is: 'detail' };
 const ANY_COMPUTER = ['desktop', 'laptop', 'all_in_one'] as const;
 
 /** How lists of French offices, agents of inventory and English tools name kinds. Words are without accents and plurals. */
-export const KIND_WORDS = new Lexicon<KindWord>()
+export const KIND_WORDS = new Lexicon<KindWord>((word) => word.is !== 'detail' && word.is !== 'join')
   .add(
     device('laptop'),
     `pc portable, pc ptble, pc port, pcportable, ordinateurportable, ordi portable, ordi port, ordinateur portable, ordinateur port, ordinateur ptble, micro portable,
@@ -124,11 +124,11 @@ export const KIND_WORDS = new Lexicon<KindWord>()
   .add(vague('laptop', 'desktop'), `mac pro, mac air, mac portable pro`)
   .add(
     vague('other', 'monitor'),
-    `ecran interactif, ecran tactile interactif, ecran tv, ecran tele, ecran televiseur, ecran plat tv, ecran numerique interactif, eni, affichage dynamique, ecran geant`,
+    `ecran numerique, ecran interactif, ecran tactile interactif, ecran tv, ecran tele, ecran televiseur, ecran plat tv, ecran numerique interactif, eni, affichage dynamique, ecran geant`,
   )
   .add(
     vague('printer', 'other'),
-    `imprimante etiquette, imprimante a etiquette, etiqueteuse, imprimante ticket, imprimante thermique, imprimante de badge, imprimante badge`,
+    `imprimante zebra, imprimante dymo, imprimante etiquette, imprimante a etiquette, etiqueteuse, imprimante ticket, imprimante thermique, imprimante de badge, imprimante badge`,
   )
   .add(
     vague('monitor', 'laptop'),
@@ -148,9 +148,9 @@ export const KIND_WORDS = new Lexicon<KindWord>()
   .add(join('doubt'), `?, peut etre, non defini, a definir, a preciser, a verifier, inconnu`)
   .add(
     DETAIL,
-    `le, la, les, l, un, une, sa, son, ses, leur, tre, n, numero, fin, debut, the, %, hors service, hors d usage, x, pouce, p, po, pce, inch, go, gb, to, tb, mo, mb, ghz, mhz, ddr, core, intel, amd, ryzen, celeron, pentium, xeon, athlon, windows, win, pro, home, linux, ubuntu, debian, android, io, macos, o, chrome o, chromeos, wifi, wi fi, bluetooth,
+    `le, la, les, l, un, une, sa, son, ses, leur, tre, n, numero, fin, debut, the, %, hors service, hors d usage, x, pouce, p, po, pce, inch, go, gb, to, tb, mo, mb, ghz, mhz, ddr, core, intel, amd, ryzen, celeron, pentium, xeon, athlon, windows, win, pro, windows home, 10 home, 11 home, 7 home, 8 home, linux, ubuntu, debian, android, io, macos, o, chrome o, chromeos, wifi, wi fi, bluetooth,
     noir, noire, blanc, blanche, gris, grise, rouge, bleu, bleue, rose, argent, black, white, silver, lcd, led, tft, ips, oled, plat, plate, cathodique, crt, incurve, large, full, hd, fhd, uhd, qhd, full hd, dvi, vga, hdmi, usb, display port, displayport, laser, couleur, color, monochrome, mono,
-    noir et blanc, n b, jet d encre, jet encre, recto verso, reseau, a4, a3, azerty, qwerty, tactile, sans fil, filaire, os, systeme, systeme d exploitation, mot de passe, session, licence, seul, seule, simple, complet, complete, integre, integree, externe, interne, optique, rack, double, haut de gamme, bas de gamme, gamme, serie, generation, gen, inspiron, aspire, pavilion, precision, vostro, envy, xps, yoga, spectre, omen, presario, ideacentre, extensa, surface, matriciel, matricielle, xr, xs, ancien, ancienne, vieux, vieille,
+    noir et blanc, n b, jet d encre, jet encre, recto verso, reseau, a4, a3, azerty, qwerty, tactile, sans fil, filaire, os, systeme, systeme d exploitation, mot de passe, session, licence, seul, seule, simple, complet, complete, integre, integree, externe, interne, optique, rack, haut de gamme, bas de gamme, gamme, serie, generation, gen, inspiron, aspire, pavilion, precision, vostro, envy, xps, yoga, spectre, omen, presario, ideacentre, extensa, surface, matriciel, matricielle, xr, xs, ancien, ancienne, vieux, vieille,
     neuf, neuve, recent, recente, occasion, reconditionne, reconditionnee, use, usage, usagee, hs, h, casse, cassee, fissure, fissuree, fele, felee, fendu, fendue, brise, brisee, abime, abimee, raye, rayee, absent, absente, remplace, remplacee, en panne, panne, defectueux, defectueuse, obsolete, reforme, reformee, en stock, stock, fonctionnel, fonctionnelle, ok, bon etat, a reformer, de pret, pret, gamer, gaming, bureautique, professionnel, professionnelle,
     eleve, enseignant, professeur, prof, etudiant, scolaire, enfant, mairie, ecole, college, lycee, cdi, secretaire, directeur, directrice, comptable, comptabilite, maire, adjoint, dgs, rh, police, creche, bibliotheque, mediatheque, cantine, atelier, labo, laboratoire, invite, public, visiteur, fichier, document, numerique, telephonique, tiny, eb, portee, administratif, administration, direction, secretariat, accueil, salle, formation, agent, elu, personnel, informatique, peripherique, hardware informatique, manquant, manquante, fourni, fournie, inclus, incluse, petit, petite, grand, grande, mini, format, basique, divers modele, poe, manageable,
     cd, dvd, graveur dvd, lecteur dvd integre, 3g, 4g, 5g, cellular, sim, dual sim, air, se, max, ultra, lite, x360, retina, essential, recharge, ere, eme, e, er, nd, mi, late, early, edition, touch, rugged, durci, durcie, portrait, pivot, reglable, sur pied, sur socle, arriere, classe, mobile classe`,

@@ -13,7 +13,10 @@ export interface ModelLine {
  */
 const LINES: readonly (readonly [string, Category, ...Category[]])[] = [
   // Servers and boards: no kind of their own here.
-  ['proliant|poweredge|primergy|thinkserver|thinksystem|synology|qnap|diskstation|catalyst|smart ups', 'other'],
+  [
+    'proliant|(?:hp |hpe )?[md]l ?\\d{3}|poweredge|primergy|thinkserver|thinksystem|synology|qnap|diskstation|catalyst|smart ups',
+    'other',
+  ],
   // What stands out of a line that means something else.
   [
     '(?:optiplex|thinkcentre|ideacentre|veriton|prodesk|esprimo) (?:\\S+ ){0,2}(?:aio|all in one|tout en un)',

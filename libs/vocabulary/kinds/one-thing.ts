@@ -56,7 +56,7 @@ function besides(head: Thing, after: Join | 'next'): Thing | Because {
 
 /** Other equipment takes the name of what it is for: « souris PC portable ». Two that stand alone are asked. */
 function ofOther(head: Thing, next: Thing): Thing | Because {
-  if (next.is === 'vague' || (next.is === 'line' && next.category !== 'other')) return head;
+  if (next.is === 'vague' || next.is === 'line') return head;
   if (next.is === 'device' && next.category === 'other') return head;
   const carried = next.is === 'device' && ['laptop', 'tablet', 'smartphone'].includes(next.category);
   return isBeside(head) && (head.is === 'part' || carried) ? head : 'contradiction';

@@ -105,7 +105,7 @@ function isCount(tokens: readonly Token[], i: number, before: Thing | undefined)
   const text = tokens[i]!.text;
   const count = Number(text.replaceAll('x', ''));
   if (count < 2 || before?.is === 'line') return false;
-  if (text.includes('x')) return true;
+  if (text.includes('x') || (before && tokens[i - 1]?.text === '(' && tokens[i + 1]?.text === ')')) return true;
   if (tokens[i + 1]?.text === 'x' || tokens[i - 1]?.text === 'x') return true;
   if (before || i > 0) return false;
   const next = KIND_WORDS.at(tokens, i + 1);

@@ -4,6 +4,9 @@ import { type Token, tokensOf } from '../phrase.js';
 import { ask, type Because, type Reading, remembering, sure } from '../reading.js';
 import { STATE_WORDS, type StateWord } from './state-words.js';
 
+/** « N/A », « NC »: whole cells only, as « n'a pas de batterie » begins with the same letters. */
+const NOBODY_SAYS = /^\s*n\s*[./]?\s*[acdr]\.?\s*$/i;
+
 /** What a phrase says, with negations already applied. */
 interface Said {
   readonly states: ReadonlySet<Condition>;
@@ -20,6 +23,7 @@ function saidBy(tokens: readonly Token[]): Said {
   let exception = false;
   let lacking = false;
   let excepted = false;
+  let ofAPart = false;
   for (let i = 0; i < tokens.length; ) {
     if (tokens[i]!.text === ',') {
       i += 1;
@@ -61,10 +65,13 @@ function saidBy(tokens: readonly Token[]): Said {
       if (exception && word === 'faulty') why ??= 'mixed';
       if (word === 'faulty' && before === 'part' && LIVES_WITHOUT.test(partBefore(tokens, i - found.length)))
         why ??= 'mixed';
-      states.add(word);
+      // « Batterie neuve » does not say that the computer works.
+      if (word === 'works' && before === 'part') ofAPart = true;
+      else states.add(word);
     }
     before = word;
   }
+  if (ofAPart && states.size === 0) why ??= 'mixed';
   return { states, why: (denied || lacking || exception !== excepted) && why === null ? 'mixed' : why, unread };
 }
 
@@ -72,7 +79,8 @@ function saidBy(tokens: readonly Token[]): Said {
 const YEAR = /^(?:19|20)\d\d$/;
 
 /** Parts without which a device still works: « batterie HS ». */
-const LIVES_WITHOUT = /^(?:batterie|chargeur|souri|webcam|lecteur|wifi|usb|son|toner|bac)$/;
+const LIVES_WITHOUT =
+  /^(?:batterie|chargeur|souri|webcam|lecteur|wifi|usb|son|toner|bac|coque|plastique|capot|boitier|pied|touche|bouton|charniere|cable|connecteur)$/;
 const partBefore = (tokens: readonly Token[], at: number): string => tokens[at - 1]?.stem ?? '';
 
 /** One state out of several: what is wrong weighs more, and doubt most. */
@@ -89,7 +97,8 @@ export const readState = remembering((text: string): Reading<Condition> => {
   const typed = text.trim();
   const id = CONDITION_IDS.find((known) => known === typed.toLowerCase());
   if (id) return sure(id);
-  const tokens = STATE_WORDS.corrected(tokensOf(typed), () => false);
+  const written = tokensOf(typed);
+  const tokens = STATE_WORDS.corrected(written, () => false);
   // A dash says that nobody said; an asterisk points to a note that is not here.
   if (tokens.every((t) => t.text === ',' || t.text === '/'))
     return /^[-–—_./\s]*$/.test(typed)
@@ -97,8 +106,11 @@ export const readState = remembering((text: string): Reading<Condition> => {
       : ask('nothing_known');
   if (/^(?:oui|o|non|n|x|yes|y|no|vrai|faux|true|false|\d{1,2}|[abcde])$/.test(tokens.map((t) => t.text).join(' ')))
     return ask('bare_answer');
+  if (NOBODY_SAYS.test(typed)) return sure('unknown');
   const { states, why, unread } = saidBy(tokens);
   const state = oneOf(states);
+  // One letter makes « fonctionnant » of « fonctionnait »: a person looks.
+  if (tokens.some((token, i) => token.stem !== written[i]!.stem)) return ask('spelling', state, unread);
   if (state === null) return ask<Condition>(why ?? (unread.length ? 'nothing_known' : 'vague'), null, unread);
   if (state === 'unknown') return unread.length ? ask('unknown_words', state, unread) : sure(state);
   if (why) return ask(why, state, unread);

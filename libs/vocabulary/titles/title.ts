@@ -64,7 +64,7 @@ const TITLES: readonly (readonly [TitleMeaning, string])[] = [
   ],
   [
     'description',
-    `(?:designations?|libelles?|descriptions?|descriptifs?|articles?|intitule|materiels?|equipements?|appareils?|produits?|objets?|modele ou description)${own}(?: article)?`,
+    `(?:designations?|libelles?|descriptions?|descriptifs?|articles?|materiels?|equipements?|appareils?|produits?|objets?|modele ou description)${own}(?: article)?`,
   ],
   [
     'category',
@@ -87,15 +87,15 @@ const TITLES: readonly (readonly [TitleMeaning, string])[] = [
   ],
   [
     'condition',
-    `(?:fonctionne|fonctionnement|fonctionnel|fonctionnelle|fonctionnalite|marche|en etat de marche|etat de marche|teste ok|works|working)`,
+    `(?:fonctionne|fonctionnement|fonctionnel|fonctionnelle|fonctionnalite|marche|en etat de marche|etat de marche|teste ok|works|working)(?: o n| oui non)?`,
   ],
   [
     'quantity',
-    `(?:quantites?|qtes?|qty|quantity|nombre|nb|nbre|nbr|effectif|count|nombre total|total)(?:${OF} (?:${OWN}|pieces))?(?: (?:donnees?|donnes?|disponibles?|totale?))?`,
+    `(?:quantites?|qtes?|qty|quantity|nombre|nb|nbre|nbr|effectif|count|nombre total|nb total)(?:${OF} (?:${OWN}|pieces))?(?: (?:donnees?|donnes?|disponibles?|totale?))?`,
   ],
   [
     'purchased',
-    `(?:dates?|annees?|an|date et annee|dt)?${OF} ?(?:achat|acquisition|acq|acquis|mise en service|mes|livraison|purchase|fabrication)${own}`,
+    `(?:dates?|annees?|an|date et annee|dt)?${OF} ?(?:achat|acquisition|acq|acquis|mise en service|mes|livraison|purchase)${own}`,
   ],
   [
     'purchased',
