@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { type Category, categoryLabel, showAssetCode } from '#devices';
+import { type DeviceForPaper, deviceOnPaper, showAssetCode } from '#devices';
 import type { DeviceFacts, Party, Signed } from '#documents';
 import { type Actor, isMember } from '#kernel';
 
@@ -16,27 +16,12 @@ export async function partyFacts(tx: EntityManager, organisationId: string): Pro
 
 /** Devices as papers name them, in the order of the ids. */
 export async function deviceFacts(tx: EntityManager, ids: readonly string[]): Promise<DeviceFacts[]> {
-  const devices = await rows<{
-    id: string;
-    code: string;
-    category: Category;
-    make: string;
-    model: string;
-    serial: string | null;
-    grade: string | null;
-  }>(
+  const devices = await rows<DeviceForPaper & { readonly id: string; readonly grade: string | null }>(
     tx,
     'SELECT id, code, category, make, model, serial, grade FROM devices.device WHERE id = ANY($1) ORDER BY array_position($1, id)',
     [ids],
   );
-  return devices.map((d) => ({
-    code: showAssetCode(d.code),
-    category: categoryLabel(d.category),
-    make: d.make || null,
-    model: d.model || null,
-    serial: d.serial,
-    note: d.grade ? `Grade ${d.grade}` : null,
-  }));
+  return devices.map((d) => deviceOnPaper({ ...d, code: showAssetCode(d.code) }, d.grade ? `Grade ${d.grade}` : null));
 }
 
 /** Who confirmed, as a number: outside their organisation a person is nothing else. The program itself is operator 0. */

@@ -39,6 +39,7 @@ export type { NewDevice } from './log.js';
 export { makerKey } from './maker.js';
 export { addMedium } from './media.js';
 export { forgetNotes } from './notes.js';
+export { type DeviceForPaper, deviceOnPaper } from './on-paper.js';
 export { searchPatterns } from './search-words.js';
 export * from './serial.js';
 export { type MachineHistory, SnapshotQueries } from './snapshot.queries.js';
@@ -48,6 +49,7 @@ export {
   grantVisibilities,
   grantVisibility,
   organisationOf,
+  readableIf,
   type Visibility,
   visibleTo,
 } from './visibility.js';

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { columnTable, run } from '#database';
-import { type Actor, isMember, may, mayAll, READ } from '#kernel';
+import { type Actor, isMember, may, mayAll, READ, type Right } from '#kernel';
 
 /**
  * The one place that says who sees a device: the bank always; an organisation while it holds it, or while an open
@@ -9,12 +9,21 @@ import { type Actor, isMember, may, mayAll, READ } from '#kernel';
  * @returns a SQL condition.
  */
 export function visibleTo(actor: Actor, device: string, param: string): string {
-  if (mayAll(actor, READ.devices)) return `(${param}::uuid IS NULL OR true)`;
-  if (!may(actor, READ.devices)) return `(${param}::uuid IS NOT NULL AND false)`;
-  return `${device}.id IN (SELECT s.device_id FROM devices.visibility s WHERE s.organisation_id = ${param}::uuid)`;
+  const own = `${device}.id IN (SELECT s.device_id FROM devices.visibility s WHERE s.organisation_id = ${param}::uuid)`;
+  return readableIf(actor, READ.devices, own, param);
 }
 
-/** The organisation whose sight counts, for the placeholder of `visibleTo`. */
+/**
+ * What a right lets its holder read: everything for who has it on all, what is `own` for who has it, else nothing.
+ * @param own SQL condition; @param param its placeholder, which is read in each case.
+ * @returns a SQL condition.
+ */
+export function readableIf(actor: Actor, right: Right, own: string, param: string): string {
+  if (mayAll(actor, right)) return `(${param}::uuid IS NULL OR true)`;
+  return may(actor, right) ? own : `(${param}::uuid IS NOT NULL AND false)`;
+}
+
+/** The organisation whose view counts, for the placeholder of `visibleTo`. */
 export const organisationOf = (actor: Actor): string | null => (isMember(actor) ? actor.organisationId : null);
 
 /** What may let an organisation see a device that it does not hold. */

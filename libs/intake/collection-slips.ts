@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { type Category, type Condition, categoryLabel, conditionLabel } from '#devices';
+import {
+  type Category,
+  type Condition,
+  categoryLabel,
+  conditionLabel,
+  type DeviceForPaper,
+  deviceOnPaper,
+} from '#devices';
 import { DocumentsService } from '#documents';
 import { type Actor, isMember } from '#kernel';
 import type { DonationState } from './donation.lifecycle.js';
@@ -25,13 +32,8 @@ interface Counted {
   category: Category;
   quantity: number;
 }
-interface LoggedRow {
-  code: string;
-  category: Category;
-  make: string;
-  model: string;
-  serial: string | null;
-  condition: Condition;
+interface LoggedRow extends DeviceForPaper {
+  readonly condition: Condition;
 }
 
 /** The slip a donor leaves with. */
@@ -81,14 +83,7 @@ export class CollectionSlips {
           siren: d.siren,
         },
         place: d.place === d.organisation ? d.place : `${d.organisation}, ${d.place}`,
-        devices: devices.map((device) => ({
-          code: device.code,
-          category: categoryLabel(device.category),
-          make: device.make || null,
-          model: device.model || null,
-          serial: device.serial,
-          note: conditionLabel(device.condition),
-        })),
+        devices: devices.map((d) => deviceOnPaper(d, conditionLabel(d.condition))),
         promised: expected.map((line) => `${categoryLabel(line.category)} : ${line.quantity}`).join(', ') || null,
         ...(balance.length && (expected.length || refused.length) ? { balance } : {}),
         ...(refused.length

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
-import { lockKnownDevices, organisationOf } from '#devices';
-import { type Actor, isId, isMember, may, mayAll, NotFound, READ } from '#kernel';
+import { lockKnownDevices, organisationOf, readableIf } from '#devices';
+import { type Actor, isId, isMember, NotFound, READ } from '#kernel';
 import { type Problem, TICKET_LIFECYCLE, type TicketState, type TicketVerb } from './ticket.lifecycle.js';
 
 export interface TicketRow {
@@ -19,9 +19,7 @@ export interface TicketRow {
  * @param ticket SQL alias of `maintenance.ticket`; @param param the placeholder of the actor's organisation.
  */
 export function visibleTo(actor: Actor, ticket: string, param: string): string {
-  if (mayAll(actor, READ.tickets)) return `(${param}::uuid IS NULL OR true)`;
-  if (!may(actor, READ.tickets)) return `(${param}::uuid IS NOT NULL AND false)`;
-  return `${ticket}.structure_id = ${param}::uuid`;
+  return readableIf(actor, READ.tickets, `${ticket}.structure_id = ${param}::uuid`, param);
 }
 
 /**

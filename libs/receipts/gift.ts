@@ -1,6 +1,13 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { type Category, type Condition, categoryLabel, conditionLabel } from '#devices';
+import {
+  type Category,
+  type Condition,
+  categoryLabel,
+  conditionLabel,
+  type DeviceForPaper,
+  deviceOnPaper,
+} from '#devices';
 import type { DeviceFacts, GivenQuantity, GivingParty } from '#documents';
 import { DONOR_KINDS, type DonorKind } from '#intake';
 import {
@@ -56,13 +63,8 @@ export async function giftOf(tx: EntityManager, actor: Actor, donationId: string
   return row;
 }
 
-interface GivenRow {
-  code: string;
-  category: Category;
-  make: string;
-  model: string;
-  serial: string | null;
-  condition: Condition;
+interface GivenRow extends DeviceForPaper {
+  readonly condition: Condition;
 }
 
 /** A gift as this actor reads it: of a donor it may know, or of some donor of that kind. */
@@ -85,14 +87,7 @@ export async function givenThings(
   const count = new Map<Category, number>();
   for (const { category } of devices) count.set(category, (count.get(category) ?? 0) + 1);
   return {
-    devices: devices.map((d) => ({
-      code: d.code,
-      category: categoryLabel(d.category),
-      make: d.make || null,
-      model: d.model || null,
-      serial: d.serial,
-      note: conditionLabel(d.condition),
-    })),
+    devices: devices.map((d) => deviceOnPaper(d, conditionLabel(d.condition))),
     quantities: [...count].map(([category, quantity]) => ({ category: categoryLabel(category), quantity })),
   };
 }

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
-import { organisationOf } from '#devices';
-import { type Actor, isMember, may, mayAll, NotFound, READ, RuleBroken } from '#kernel';
+import { organisationOf, readableIf } from '#devices';
+import { type Actor, isMember, NotFound, READ, RuleBroken } from '#kernel';
 import { SIM_LIFECYCLE, type SimStatus, type SimVerb } from './sim.lifecycle.js';
 
 export interface SimRow {
@@ -19,9 +19,7 @@ export interface SimRow {
  * @param sim SQL alias of `sims.sim`; @param param the placeholder that will hold `organisationOf(actor)`.
  */
 export function visibleTo(actor: Actor, sim: string, param: string): string {
-  if (mayAll(actor, READ.sims)) return `(${param}::uuid IS NULL OR true)`;
-  if (!may(actor, READ.sims)) return `(${param}::uuid IS NOT NULL AND false)`;
-  return `${sim}.structure_id = ${param}::uuid`;
+  return readableIf(actor, READ.sims, `${sim}.structure_id = ${param}::uuid`, param);
 }
 
 /**

@@ -7,6 +7,12 @@ import { FormContext } from './view-context.js';
 
 export type { FieldProblem };
 
+/** What a page is given when its form comes back: what is wrong, and what was typed. */
+export interface Again {
+  problems?: FieldProblem[] | undefined;
+  values?: Readonly<Record<string, string>> | undefined;
+}
+
 /** What every field takes. */
 export interface FieldProps {
   name: string;

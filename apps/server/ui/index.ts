@@ -16,7 +16,7 @@ export {
 export { renderPage } from './document.js';
 export { ErrorPage } from './error-page.js';
 export { ExportLinks } from './export-links.js';
-export { type FieldProblem, type FieldProps, fieldId } from './field-parts.js';
+export { type Again, type FieldProblem, type FieldProps, fieldId } from './field-parts.js';
 export * from './fields.js';
 export { Actions, Button, DoLink, ErrorSummary, Form, LinkButton, MaySend } from './form.js';
 export * from './format.js';

@@ -2,9 +2,9 @@ import { type BeneficiaryView, CRITERIA, type ReservationView, UNDERTAKING } fro
 import { type DeviceView, deviceWords, showAssetCode } from '#devices';
 import type { PlaceView } from '#people';
 import {
+  type Again,
   AskPage,
   ChoiceField,
-  type FieldProblem,
   Fieldset,
   formatEuros,
   Notice,
@@ -27,12 +27,10 @@ export const ACCESSORIES = {
   cable: 'Câbles',
 } as const;
 
-interface HandOverProps {
+interface HandOverProps extends Again {
   device: DeviceView;
   reservation: ReservationView | null;
   people: readonly BeneficiaryView[];
-  problems?: FieldProblem[];
-  values?: Readonly<Record<string, string>>;
 }
 
 const trailOf = (d: DeviceView, label: string) => [
@@ -147,13 +145,13 @@ function Mode({ device: d, values }: HandOverProps & { values: Readonly<Record<s
 }
 
 /** The device comes back to the structure. */
-export function TakeBackPage(props: {
-  device: DeviceView;
-  reference: string;
-  places: readonly PlaceView[];
-  problems?: FieldProblem[];
-  values?: Readonly<Record<string, string>>;
-}) {
+export function TakeBackPage(
+  props: Again & {
+    device: DeviceView;
+    reference: string;
+    places: readonly PlaceView[];
+  },
+) {
   const { device: d, reference, places, problems, values = {} } = props;
   return (
     <AskPage

@@ -1,7 +1,7 @@
 import { type QuotaView, REQUESTABLE, type Requestable } from '#allocation';
 import { categoryOf } from '#devices';
 import type { OrganisationView } from '#people';
-import { AskPage, DoLink, Empty, type FieldProblem, ListPage, Table, TextField } from '../../ui/index.js';
+import { type Again, AskPage, DoLink, Empty, ListPage, Table, TextField } from '../../ui/index.js';
 
 interface Row {
   readonly id: string;
@@ -72,12 +72,10 @@ export function QuotasPage(props: {
 
 const numbers = (q: QuotaView | undefined): string => (q ? `${q.used} / ${q.allowed}` : '0');
 
-interface QuotaFormProps {
+interface QuotaFormProps extends Again {
   structure: OrganisationView;
   quotas: readonly QuotaView[];
   year: number;
-  problems?: FieldProblem[];
-  values?: Readonly<Record<string, string>>;
 }
 
 /** One structure's year: a number for each type, the others stay zero. */

@@ -2,10 +2,10 @@ import { type BeneficiaryView, REFUSAL_REASONS, type RequestUnitView, type Reque
 import { categoryOf } from '#devices';
 import {
   Actions,
+  type Again,
   AskPage,
   Button,
   ChoiceField,
-  type FieldProblem,
   Form,
   FormPage,
   LinkButton,
@@ -16,10 +16,8 @@ import {
 import { askedWords, choices, needsWords } from './allocation.words.js';
 import { beneficiaryChoices } from './beneficiary-words.js';
 
-interface DecisionProps {
+interface DecisionProps extends Again {
   request: RequestView;
-  problems?: FieldProblem[];
-  values?: Readonly<Record<string, string>>;
 }
 
 const trailOf = (r: RequestView, label: string) => [

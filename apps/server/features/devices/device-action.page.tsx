@@ -10,31 +10,24 @@ import {
 } from '#devices';
 import type { PlaceView } from '#people';
 import {
+  type Again,
   AskPage,
   ChoiceField,
-  type FieldProblem,
   type IconName,
   Notice,
   SelectField,
   TextArea,
   TextField,
 } from '../../ui/index.js';
+import { deviceTrail } from './device.words.js';
 
 import { DescribedField } from './device-field.js';
 
-interface ActionPageProps {
+interface ActionPageProps extends Again {
   device: DeviceView;
   verb: Verb;
   places: readonly PlaceView[];
-  problems?: FieldProblem[];
-  values?: Record<string, string>;
 }
-
-const trailOf = (d: DeviceView, label: string) => [
-  { label: 'Appareils', href: '/appareils' },
-  { label: showAssetCode(d.code), href: `/appareils/${d.code}` },
-  { label },
-];
 
 const LEAVES = {
   title: 'Ce choix sort l’appareil de la banque.',
@@ -54,7 +47,7 @@ export function DeviceActionPage({ device: d, verb, places, problems, values = {
     <AskPage
       title={t.label}
       lead={`${showAssetCode(d.code)}, ${deviceWords(d)}`}
-      trail={trailOf(d, t.label)}
+      trail={deviceTrail(d, t.label)}
       action={`/appareils/${d.code}/actions/${verb}`}
       problems={problems}
       values={values}
@@ -103,16 +96,14 @@ export function CorrectDevicePage({
   device: d,
   problems,
   values,
-}: {
+}: Again & {
   device: DeviceView;
-  problems?: FieldProblem[];
-  values?: Record<string, string>;
 }) {
   return (
     <AskPage
       title="Corriger la fiche"
       lead={`${showAssetCode(d.code)}, ${deviceWords(d)}`}
-      trail={trailOf(d, 'Corriger la fiche')}
+      trail={deviceTrail(d, 'Corriger la fiche')}
       action={`/appareils/${d.code}/fiche`}
       problems={problems}
       values={values}

@@ -1,6 +1,6 @@
 import { type DeviceView, deviceWords, showAssetCode, type TimelineView } from '#devices';
 import { Card, FormPage, Timeline, TimelineItem } from '../../ui/index.js';
-import { eventWords, whoWords } from './device.words.js';
+import { deviceTrail, eventWords, whoWords } from './device.words.js';
 
 export interface HistoryProps {
   device: DeviceView;
@@ -13,15 +13,7 @@ export interface HistoryProps {
 export function DeviceHistoryPage({ device: d, timeline, more, timeZone }: HistoryProps) {
   const code = showAssetCode(d.code);
   return (
-    <FormPage
-      title={`Histoire de ${code}`}
-      lead={deviceWords(d)}
-      trail={[
-        { label: 'Appareils', href: '/appareils' },
-        { label: code, href: `/appareils/${d.code}` },
-        { label: 'Histoire' },
-      ]}
-    >
+    <FormPage title={`Histoire de ${code}`} lead={deviceWords(d)} trail={deviceTrail(d, 'Histoire')}>
       <Card>
         <DeviceTimeline timeline={timeline} timeZone={timeZone} />
         {more ? (

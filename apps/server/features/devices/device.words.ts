@@ -1,5 +1,12 @@
-import { DEVICE_LIFECYCLE, REASONS, type Reason, STATES, type State, type TimelineView } from '#devices';
+import { DEVICE_LIFECYCLE, REASONS, type Reason, STATES, type State, showAssetCode, type TimelineView } from '#devices';
 import { formatDate, formatWho, type IconName, type Tone } from '../../ui/index.js';
+
+/** From the devices to a page about one of them. */
+export const deviceTrail = (d: { readonly code: string }, label: string) => [
+  { label: 'Appareils', href: '/appareils' },
+  { label: showAssetCode(d.code), href: `/appareils/${d.code}` },
+  { label },
+];
 
 export const stateBadge = (state: State): { label: string; tone: Tone; icon: IconName } => STATES[state];
 

@@ -2,10 +2,10 @@ import type { DonorView } from '#intake';
 import type { DonorLinkView } from '#reporting';
 import {
   Actions,
+  type Again,
   Button,
   Card,
   Empty,
-  type FieldProblem,
   Form,
   FormPage,
   formatDate,
@@ -15,14 +15,12 @@ import {
 } from '../../ui/index.js';
 import { addressOf } from './donor-link.mail.js';
 
-export interface DonorLinkPageProps {
+export interface DonorLinkPageProps extends Again {
   donor: DonorView;
   links: readonly DonorLinkView[];
   /** Whether this installation sends mail itself. */
   mail: boolean;
   timeZone: string;
-  problems?: FieldProblem[];
-  values?: Record<string, string>;
 }
 
 const trail = (donor: DonorView) => [

@@ -1,7 +1,8 @@
 import { COLLECTION_MODES, DONATION_LIFECYCLE, type DonationView, type DonorView } from '#intake';
 import type { CommuneView } from '#territory';
-import { AskPage, ChoiceField, type FieldProblem, Fieldset, SelectField, TextArea, TextField } from '../../ui/index.js';
+import { type Again, AskPage, ChoiceField, Fieldset, SelectField, TextArea, TextField } from '../../ui/index.js';
 import { CommuneField } from './commune-field.js';
+import { donationTrail } from './donation-parts.js';
 
 /** When the equipment comes, how, from where, whom to ring and what to bring. */
 export function CollectionFormPage({
@@ -10,12 +11,10 @@ export function CollectionFormPage({
   communes,
   problems,
   values,
-}: {
+}: Again & {
   donation: DonationView;
   donor: DonorView;
   communes: readonly CommuneView[];
-  problems?: FieldProblem[];
-  values?: Record<string, string>;
 }) {
   const now = values ?? asItIs(d, donor);
   const title = DONATION_LIFECYCLE.steps[d.state === 'planned' ? 'replan' : 'plan'].label;
@@ -23,7 +22,7 @@ export function CollectionFormPage({
     <AskPage
       title={title}
       lead={`${d.number} · ${d.donorName}`}
-      trail={[{ label: 'Dons', href: '/dons' }, { label: d.number, href: `/dons/${d.id}` }, { label: title }]}
+      trail={donationTrail(d, title)}
       action={`/dons/${d.id}/collecte`}
       problems={problems}
       values={now}

@@ -1,21 +1,20 @@
 import { CANCEL_REASONS, type DonationView } from '#intake';
-import { AskPage, ChoiceField, type FieldProblem } from '../../ui/index.js';
+import { type Again, AskPage, ChoiceField } from '../../ui/index.js';
+import { donationTrail } from './donation-parts.js';
 
 /** Why a donation came to nothing: a code, never a text. */
 export function CancelDonationPage({
   donation: d,
   problems,
   values = {},
-}: {
+}: Again & {
   donation: DonationView;
-  problems?: FieldProblem[];
-  values?: Record<string, string>;
 }) {
   return (
     <AskPage
       title="Annuler ce don"
       lead={`${d.number} · ${d.donorName}`}
-      trail={[{ label: 'Dons', href: '/dons' }, { label: d.number, href: `/dons/${d.id}` }, { label: 'Annuler' }]}
+      trail={donationTrail(d, 'Annuler')}
       action={`/dons/${d.id}/annulation`}
       problems={problems}
       values={values}

@@ -17,6 +17,7 @@ import {
 } from '../../ui/index.js';
 import { StateBadge } from '../devices/device-list.page.js';
 import { DeviceCode } from './donation.page.js';
+import { donationTrail } from './donation-parts.js';
 
 export interface DonationDevicesProps {
   donation: DonationView;
@@ -32,7 +33,7 @@ export function DonationDevicesPage({ donation: d, page, after, problems }: Dona
     <ListPage
       title={`Appareils du don ${d.number}`}
       lead={d.donorName}
-      trail={[{ label: 'Dons', href: '/dons' }, { label: d.number, href: `/dons/${d.id}` }, { label: 'Appareils' }]}
+      trail={donationTrail(d, 'Appareils')}
       {...(d.state === 'received'
         ? {
             action: (

@@ -4,6 +4,13 @@ import { formatDate } from '../../ui/index.js';
 import { PaperLink } from '../documents/paper-link.js';
 import { placeWords, windowWords } from './intake.words.js';
 
+/** From the donations to a page about one of them. */
+export const donationTrail = (d: Pick<DonationView, 'id' | 'number'>, label: string) => [
+  { label: 'Dons', href: '/dons' },
+  { label: d.number, href: `/dons/${d.id}` },
+  { label },
+];
+
 /** Number, place and day: the line under a donation's title. */
 export function donationMeta(d: DonationView, timeZone: string): string {
   const day =

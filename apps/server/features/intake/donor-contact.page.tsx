@@ -1,5 +1,5 @@
 import type { DonorView } from '#intake';
-import { AskPage, type FieldProblem } from '../../ui/index.js';
+import { type Again, AskPage } from '../../ui/index.js';
 import { ContactFields } from './donor-fields.js';
 import { donorWords } from './donor-words.js';
 
@@ -8,10 +8,8 @@ export function DonorContactPage({
   donor: d,
   problems,
   values = {},
-}: {
+}: Again & {
   donor: DonorView;
-  problems?: FieldProblem[];
-  values?: Record<string, string>;
 }) {
   return (
     <AskPage

@@ -1,6 +1,6 @@
 import type { DonorView } from '#intake';
 import type { CommuneView } from '#territory';
-import { AskPage, type FieldProblem, TextField } from '../../ui/index.js';
+import { type Again, AskPage, TextField } from '../../ui/index.js';
 import { DonorFields } from './donor-fields.js';
 import { donorWords } from './donor-words.js';
 
@@ -10,10 +10,8 @@ export function DonorCardPage({
   problems,
   values,
   communes,
-}: {
+}: Again & {
   donor: DonorView;
-  problems?: FieldProblem[];
-  values?: Record<string, string>;
   communes?: readonly CommuneView[];
 }) {
   const person = d.kind === 'person';

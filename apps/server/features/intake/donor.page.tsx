@@ -1,10 +1,10 @@
 import { DONOR_KINDS, type DonationListView, type DonorRule, type DonorView } from '#intake';
 import {
+  type Again,
   Card,
   Cell,
   Empty,
   Facts,
-  type FieldProblem,
   formatDate,
   LinkButton,
   MaySend,
@@ -17,13 +17,11 @@ import { FirstContact, OtherContacts } from './donor-contacts.js';
 import { donorWords, identifierOf, paperWords } from './donor-words.js';
 import { groupDigits, progressWords } from './intake.words.js';
 
-export interface DonorPageProps {
+export interface DonorPageProps extends Again {
   donor: DonorView;
   donations: readonly DonationListView[];
   rule: DonorRule;
   timeZone: string;
-  problems?: FieldProblem[];
-  values?: Record<string, string>;
 }
 
 /** One donor: its donations, what the law ties to its kind, and how to reach it. */

@@ -2,10 +2,10 @@ import { CATEGORIES } from '#devices';
 import { DONOR_KINDS, type DonorKind, type DonorView } from '#intake';
 import type { CommuneView } from '#territory';
 import {
+  type Again,
   AskPage,
   ChoiceField,
   Disclosure,
-  type FieldProblem,
   Fieldset,
   FormPage,
   HiddenField,
@@ -50,12 +50,10 @@ export function WhoGivesPage({ donors }: { donors: readonly DonorView[] }) {
   );
 }
 
-export interface NewDonationProps {
+export interface NewDonationProps extends Again {
   donor: DonorView | null;
   kind: DonorKind;
   places: readonly { id: string; name: string; organisation: string }[];
-  problems?: FieldProblem[];
-  values?: Record<string, string>;
   /** Communes that what was typed may mean. */
   communes?: readonly CommuneView[];
 }

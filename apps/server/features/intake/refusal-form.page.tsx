@@ -1,6 +1,7 @@
 import { CATEGORIES } from '#devices';
 import { type DonationView, REFUSAL_FATES, REFUSAL_REASONS } from '#intake';
-import { AskPage, ChoiceField, type FieldProblem, SelectField, TextField } from '../../ui/index.js';
+import { type Again, AskPage, ChoiceField, SelectField, TextField } from '../../ui/index.js';
+import { donationTrail } from './donation-parts.js';
 
 const options = (words: Readonly<Record<string, string>>) =>
   Object.entries(words).map(([value, label]) => ({ value, label }));
@@ -10,16 +11,14 @@ export function RefusalFormPage({
   donation: d,
   problems,
   values = {},
-}: {
+}: Again & {
   donation: DonationView;
-  problems?: FieldProblem[];
-  values?: Record<string, string>;
 }) {
   return (
     <AskPage
       title="Refuser un appareil"
       lead={`${d.number} · ${d.donorName}. Ce qui est refusé est compté, et n’entre jamais dans les appareils de la banque.`}
-      trail={[{ label: 'Dons', href: '/dons' }, { label: d.number, href: `/dons/${d.id}` }, { label: 'Refuser' }]}
+      trail={donationTrail(d, 'Refuser')}
       action={`/dons/${d.id}/refus`}
       problems={problems}
       values={values}

@@ -3,35 +3,28 @@ import { type DonationView, LOCKS, RELEASE_ANSWERS, type ReleaseLine } from '#in
 import type { BankView } from '#people';
 import {
   Actions,
+  type Again,
   AskPage,
   Badge,
   Card,
   ChoiceField,
   DoLink,
   Facts,
-  type FieldProblem,
   FormPage,
   formatPhone,
   type IconName,
   LinkButton,
   Table,
 } from '../../ui/index.js';
-
-const trailOf = (d: DonationView) => [
-  { label: 'Dons', href: '/dons' },
-  { label: d.number, href: `/dons/${d.id}` },
-  { label: 'Déverrouillage' },
-];
+import { donationTrail } from './donation-parts.js';
 
 /** What the donor answers about each lock, before the equipment leaves them. */
 export function ReleaseFormPage({
   donation: d,
   problems,
   values = {},
-}: {
+}: Again & {
   donation: DonationView;
-  problems?: FieldProblem[];
-  values?: Record<string, string>;
 }) {
   return (
     <AskPage
@@ -42,7 +35,7 @@ export function ReleaseFormPage({
           <a href={`/dons/${d.id}/deverrouillage/feuille`}>donner la liste imprimée</a>.
         </>
       }
-      trail={trailOf(d)}
+      trail={donationTrail(d, 'Déverrouillage')}
       action={`/dons/${d.id}/deverrouillage`}
       problems={problems}
       values={values}
@@ -71,7 +64,7 @@ export function ReleaseSheetPage({ donation: d, bank }: { donation: DonationView
     <FormPage
       title="Avant de nous donner vos appareils"
       lead={`${bank.name} · don ${d.number}${bank.helpline ? ` · une question : ${formatPhone(bank.helpline)}` : ''}`}
-      trail={trailOf(d)}
+      trail={donationTrail(d, 'Déverrouillage')}
     >
       <p>
         Un appareil resté lié à un compte ou à un mot de passe ne peut pas resservir : nous devrions le recycler. Merci

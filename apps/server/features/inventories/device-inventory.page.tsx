@@ -1,5 +1,6 @@
 import { type DeviceView, deviceWords, showAssetCode } from '#devices';
 import { AskPage, Card, Code, type FieldProblem, FileField } from '../../ui/index.js';
+import { deviceTrail } from '../devices/device.words.js';
 
 /** Attaching what a machine said of itself: its parts, and above all its storage media. */
 export function DeviceInventoryPage({ device: d, problems }: { device: DeviceView; problems?: FieldProblem[] }) {
@@ -12,11 +13,7 @@ export function DeviceInventoryPage({ device: d, problems }: { device: DeviceVie
           <Code>{code}</Code> · {deviceWords(d)}
         </>
       }
-      trail={[
-        { label: 'Appareils', href: '/appareils' },
-        { label: code, href: `/appareils/${d.code}` },
-        { label: 'Inventaire' },
-      ]}
+      trail={deviceTrail(d, 'Inventaire')}
       aside={
         <>
           <Card title="À quoi sert-il ?">

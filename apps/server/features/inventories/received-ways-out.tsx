@@ -2,11 +2,11 @@ import { CATEGORIES, deviceWords, isAssetCode, isCategory, STATES, type State, s
 import { DISCARD_REASONS, type ReceivedView } from '#inventories';
 import {
   Actions,
+  type Again,
   Button,
   Card,
   Code,
   DoLink,
-  type FieldProblem,
   Form,
   HiddenField,
   PostButton,
@@ -16,14 +16,12 @@ import {
 } from '../../ui/index.js';
 import { machineWords } from './inventories.words.js';
 
-export interface WaysOutProps {
+export interface WaysOutProps extends Again {
   received: ReceivedView;
   /** Donations that are open, for those who log devices; null for the others. */
   donations: readonly { id: string; label: string }[] | null;
   /** Which way out was tried, whose problems these are. */
   tried?: WayOut;
-  problems?: FieldProblem[];
-  values?: Record<string, string>;
 }
 export type WayOut = 'attach' | 'log' | 'discard';
 

@@ -2,11 +2,11 @@ import { SMALLEST } from '#documents';
 import type { LabelFormatView } from '#intake';
 import {
   Actions,
+  type Again,
   AskPage,
   Card,
   Cell,
   DownloadLink,
-  type FieldProblem,
   Fieldset,
   formatNumber,
   LinkButton,
@@ -83,13 +83,7 @@ const FIELDS = [
 ] as const;
 
 /** A sheet that no shop's format is: measured once, kept by name. */
-export function NewFormatPage({
-  problems,
-  values = {},
-}: {
-  problems?: FieldProblem[];
-  values?: Record<string, string>;
-}) {
+export function NewFormatPage({ problems, values = {} }: Again) {
   return (
     <AskPage
       title="Autre planche"
@@ -141,10 +135,8 @@ export function CalibrationPage({
   format: f,
   problems,
   values = {},
-}: {
+}: Again & {
   format: LabelFormatView;
-  problems?: FieldProblem[];
-  values?: Record<string, string>;
 }) {
   const field = (axis: 'x' | 'y', label: string) => (
     <TextField

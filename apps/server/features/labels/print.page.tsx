@@ -1,6 +1,7 @@
 import type { LabelFormatView } from '#intake';
 import {
   Actions,
+  type Again,
   AskPage,
   Button,
   Card,
@@ -125,11 +126,9 @@ const NothingToPrint = ({ back }: { back: string }) => (
   </Empty>
 );
 
-export interface BlankLabelsProps {
+export interface BlankLabelsProps extends Again {
   places: readonly { id: string; name: string; organisation: string }[];
   formats: readonly LabelFormatView[];
-  problems?: FieldProblem[];
-  values?: Record<string, string>;
 }
 
 /** A roll of codes that no device has yet: stuck first, described later. */

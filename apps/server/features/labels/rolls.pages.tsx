@@ -3,6 +3,7 @@ import type { CodeRollView, LabelSheetView } from '#intake';
 import type { Page } from '#kernel';
 import {
   Actions,
+  type Again,
   Badge,
   Button,
   Card,
@@ -10,7 +11,6 @@ import {
   ChoiceField,
   Empty,
   Facts,
-  type FieldProblem,
   Form,
   formatDate,
   formatDateTime,
@@ -99,13 +99,11 @@ export function RollsPage({
   );
 }
 
-export interface RollProps {
+export interface RollProps extends Again {
   roll: CodeRollView;
   /** Its labels as they were asked for, newest first. */
   sheets: readonly LabelSheetView[];
   timeZone: string;
-  problems?: FieldProblem[];
-  values?: Record<string, string>;
 }
 
 /** One roll: print a part of it again, or void it when it is lost. */

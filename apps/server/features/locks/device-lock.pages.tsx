@@ -1,18 +1,11 @@
 import { type DeviceView, deviceWords, showAssetCode } from '#devices';
 import { LOCK_CHECKS, LOCKS, type LockView } from '#intake';
-import { AskPage, ChoiceField, type FieldProblem, HiddenField, Notice } from '../../ui/index.js';
+import { type Again, AskPage, ChoiceField, HiddenField, Notice } from '../../ui/index.js';
+import { deviceTrail } from '../devices/device.words.js';
 
-interface Asked {
+interface Asked extends Again {
   device: DeviceView;
-  problems?: FieldProblem[];
-  values?: Record<string, string>;
 }
-
-const trailOf = (d: DeviceView, label: string) => [
-  { label: 'Appareils', href: '/appareils' },
-  { label: showAssetCode(d.code), href: `/appareils/${d.code}` },
-  { label },
-];
 
 /** Which lock keeps this device closed? */
 export function DeclareLockPage({ device: d, problems, values = {} }: Asked) {
@@ -20,7 +13,7 @@ export function DeclareLockPage({ device: d, problems, values = {} }: Asked) {
     <AskPage
       title="Signaler un verrou"
       lead={`${showAssetCode(d.code)}, ${deviceWords(d)}`}
-      trail={trailOf(d, 'Signaler un verrou')}
+      trail={deviceTrail(d, 'Signaler un verrou')}
       action={`/appareils/${d.code}/verrou`}
       problems={problems}
       values={values}
@@ -50,7 +43,7 @@ export function ReleaseLockPage({ device: d, lock, problems, values = {} }: Aske
     <AskPage
       title="Lever un verrou"
       lead={`${showAssetCode(d.code)}, ${deviceWords(d)} · ${LOCKS[lock.kind].label}`}
-      trail={trailOf(d, 'Lever un verrou')}
+      trail={deviceTrail(d, 'Lever un verrou')}
       action={`/appareils/${d.code}/verrous/${lock.id}/levee`}
       problems={problems}
       values={values}

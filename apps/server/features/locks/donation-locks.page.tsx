@@ -18,6 +18,7 @@ import {
   Timeline,
   TimelineItem,
 } from '../../ui/index.js';
+import { donationTrail } from '../intake/donation-parts.js';
 import { kindsWords } from './locks.words.js';
 
 export interface DonationLocksProps {
@@ -38,7 +39,7 @@ export function DonationLocksPage({ donation: d, letter, notices, bank, problems
       title={`Verrous du don ${d.number}`}
       heading="Appareils verrouillés"
       lead={`${d.number} · ${d.donorName}`}
-      trail={[{ label: 'Dons', href: '/dons' }, { label: d.number, href: `/dons/${d.id}` }, { label: 'Verrous' }]}
+      trail={donationTrail(d, 'Verrous')}
       next={
         letter && text ? (
           <TellDonor donation={d} letter={letter} text={text} />

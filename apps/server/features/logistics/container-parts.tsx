@@ -1,12 +1,10 @@
 import type { ContainerView } from '#logistics';
 import type { PlaceView } from '#people';
-import type { FieldProblem } from '../../ui/index.js';
+import type { Again } from '../../ui/index.js';
 
 /** A form about a container: its places, and what came back. */
-export interface Asked {
+export interface Asked extends Again {
   places: readonly PlaceView[];
-  problems?: FieldProblem[] | undefined;
-  values?: Record<string, string> | undefined;
 }
 
 /** Places by their path. */

@@ -1,6 +1,6 @@
 import { showAssetCode } from '#devices';
 import type { OrganisationKind } from '#kernel';
-import { AskPage, type FieldProblem, HiddenField, Notice, plural, SelectField } from '../../ui/index.js';
+import { type Again, AskPage, HiddenField, Notice, plural, SelectField } from '../../ui/index.js';
 
 const GROUPS: Partial<Record<OrganisationKind, string>> = {
   bank: 'Banque',
@@ -11,14 +11,14 @@ const GROUPS: Partial<Record<OrganisationKind, string>> = {
 };
 
 /** Who the lot is for: the only question before scanning. */
-export function NewTransferPage(props: {
-  receivers: readonly { id: string; name: string; kind: OrganisationKind }[];
-  device?: string | undefined;
-  /** A donation whose devices go together. */
-  donation?: { id: string; number: string; here: number } | undefined;
-  problems?: FieldProblem[];
-  values?: Record<string, string>;
-}) {
+export function NewTransferPage(
+  props: Again & {
+    receivers: readonly { id: string; name: string; kind: OrganisationKind }[];
+    device?: string | undefined;
+    /** A donation whose devices go together. */
+    donation?: { id: string; number: string; here: number } | undefined;
+  },
+) {
   const { problems, values = {} } = props;
   return (
     <AskPage

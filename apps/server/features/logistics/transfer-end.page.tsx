@@ -1,15 +1,15 @@
 import { showAssetCode } from '#devices';
 import type { TransferDetailView } from '#logistics';
 import type { PlaceView } from '#people';
-import { AskPage, Code, type FieldProblem, Notice, plural, SelectField } from '../../ui/index.js';
+import { type Again, AskPage, Code, Notice, plural, SelectField } from '../../ui/index.js';
 
 /** Before the end: what will change hands, what is missing, what came unlisted. */
-export function TransferEndPage(props: {
-  transfer: TransferDetailView;
-  places: readonly PlaceView[];
-  problems?: FieldProblem[];
-  values?: Record<string, string>;
-}) {
+export function TransferEndPage(
+  props: Again & {
+    transfer: TransferDetailView;
+    places: readonly PlaceView[];
+  },
+) {
   const { transfer: t, problems, values } = props;
   const missing = t.lines.filter((l) => l.outcome === 'pending');
   const extra = t.lines.filter((l) => l.outcome === 'extra');

@@ -1,24 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import type { DocumentView } from '#documents';
 import { PURPOSES, type TransferDetailView } from '#logistics';
-import {
-  Card,
-  Code,
-  Facts,
-  type FieldProblem,
-  formatDateTime,
-  formatWho,
-  Notice,
-  plural,
-  ThingPage,
-} from '../../ui/index.js';
+import { type Again, Card, Code, Facts, formatDateTime, formatWho, Notice, plural, ThingPage } from '../../ui/index.js';
 import { PaperLink } from '../documents/paper-link.js';
 import { TransferBadge } from './logistics.words.js';
 import { ContainersOfTransfer } from './transfer-containers.js';
 import { LinesOfTransfer } from './transfer-lines.js';
 import { NextOfTransfer } from './transfer-next.js';
 
-export interface TransferPageProps {
+export interface TransferPageProps extends Again {
   transfer: TransferDetailView;
   papers: readonly DocumentView[];
   timeZone: string;
@@ -26,8 +16,6 @@ export interface TransferPageProps {
   bank: boolean;
   /** The reader's organisation is where the lot goes. */
   receiver: boolean;
-  problems?: FieldProblem[] | undefined;
-  values?: Record<string, string> | undefined;
 }
 
 /** One lot: its list, and what this reader may do with it now. */

@@ -2,6 +2,7 @@ import { showAssetCode } from '#devices';
 import { type FollowUpView, MAX_SENTENCE, PROBLEMS } from '#maintenance';
 import {
   Actions,
+  type Again,
   Button,
   ChoiceField,
   Code,
@@ -18,11 +19,6 @@ import {
   TicketNumber,
   useView,
 } from '../../ui/index.js';
-
-interface Again {
-  problems?: FieldProblem[];
-  values?: Record<string, string>;
-}
 
 const PROMISE = 'Nous ne demandons pas votre nom.';
 const CHOICES = Object.entries(PROBLEMS).map(([value, p]) => ({ value, label: p.label, icon: p.icon }));

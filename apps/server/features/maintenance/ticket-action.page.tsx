@@ -10,23 +10,13 @@ import {
   type TicketVerb,
   type TicketView,
 } from '#maintenance';
-import {
-  AskPage,
-  ChoiceField,
-  type FieldProblem,
-  type IconName,
-  Notice,
-  ScanField,
-  SelectField,
-} from '../../ui/index.js';
+import { type Again, AskPage, ChoiceField, type IconName, Notice, ScanField, SelectField } from '../../ui/index.js';
 
-interface ActionProps {
+interface ActionProps extends Again {
   ticket: TicketView;
   verb: TicketVerb;
   places: readonly PlaceChoice[];
   replacements: readonly ReplacementChoice[];
-  problems?: FieldProblem[];
-  values?: Record<string, string>;
 }
 
 /** One action on one fault, and the one thing it needs to know. */

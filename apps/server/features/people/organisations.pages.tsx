@@ -3,13 +3,13 @@ import type { MembershipView, OrganisationView } from '#people';
 import { labelOfRole } from '../../http/role.words.js';
 import {
   Actions,
+  type Again,
   Badge,
   Button,
   Card,
   CheckField,
   ChoiceField,
   Empty,
-  type FieldProblem,
   Form,
   FormPage,
   LinkButton,
@@ -20,11 +20,6 @@ import {
   TextField,
 } from '../../ui/index.js';
 import { MembersTable } from './members.pages.js';
-
-interface Again {
-  problems?: FieldProblem[];
-  values?: Record<string, string>;
-}
 
 /** Every organisation of the instance. */
 export function OrganisationsPage({ organisations }: { organisations: readonly OrganisationView[] }) {

@@ -2,9 +2,9 @@ import { ORGANISATION_KIND_WORDS } from '#kernel';
 import type { BankView, EligibilityGround, OrganisationView, PlaceView } from '#people';
 import {
   Actions,
+  type Again,
   Button,
   Card,
-  type FieldProblem,
   Fieldset,
   Form,
   FormPage,
@@ -13,11 +13,6 @@ import {
   TextField,
   Tiles,
 } from '../../ui/index.js';
-
-interface Again {
-  problems?: FieldProblem[];
-  values?: Record<string, string>;
-}
 
 const trail = (label: string) => [{ label: 'Réglages', href: '/gestion' }, { label }];
 

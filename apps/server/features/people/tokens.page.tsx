@@ -1,11 +1,11 @@
 import type { TokenView } from '#people';
 import {
   Actions,
+  type Again,
   Badge,
   Button,
   Card,
   Empty,
-  type FieldProblem,
   Form,
   FormPage,
   formatDate,
@@ -18,10 +18,8 @@ export function TokensPage({
   tokens,
   problems,
   values = {},
-}: {
+}: Again & {
   tokens: readonly TokenView[];
-  problems?: FieldProblem[];
-  values?: Record<string, string>;
 }) {
   return (
     <FormPage

@@ -1,6 +1,7 @@
 import { type DeviceView, deviceWords, showAssetCode } from '#devices';
 import { PHOTO_LIMIT, type PhotoView } from '#photos';
 import { Actions, Button, Card, type FieldProblem, FileField, Form, FormPage, PostButton } from '../../ui/index.js';
+import { deviceTrail } from '../devices/device.words.js';
 
 export interface PhotosPageProps {
   device: DeviceView;
@@ -13,15 +14,7 @@ export function PhotosPage({ device: d, photos, problems }: PhotosPageProps) {
   const code = showAssetCode(d.code);
   const left = PHOTO_LIMIT - photos.length;
   return (
-    <FormPage
-      title={`Photos de ${code}`}
-      lead={deviceWords(d)}
-      trail={[
-        { label: 'Appareils', href: '/appareils' },
-        { label: code, href: `/appareils/${d.code}` },
-        { label: 'Photos' },
-      ]}
-    >
+    <FormPage title={`Photos de ${code}`} lead={deviceWords(d)} trail={deviceTrail(d, 'Photos')}>
       {left > 0 ? (
         <Form action={`/appareils/${d.code}/photos`} multipart {...(problems ? { problems } : {})}>
           <FileField

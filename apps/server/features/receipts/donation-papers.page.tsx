@@ -16,8 +16,8 @@ import {
   Table,
 } from '../../ui/index.js';
 import { PaperLink } from '../documents/paper-link.js';
+import { donationTrail } from '../intake/donation-parts.js';
 import { ValueCard } from './declared-value.card.js';
-import { papersTrail } from './issue-receipt.page.js';
 import { ReceiptBadge } from './receipt-year.page.js';
 
 export interface PapersProps {
@@ -44,7 +44,7 @@ export function DonationPapersPage(props: PapersProps) {
     <FormPage
       title="Papiers du don"
       lead={`${gift.number} · ${gift.donorName ?? 'Particulier'} · ${list.source}`}
-      trail={papersTrail(gift, 'Papiers')}
+      trail={donationTrail(gift, 'Papiers')}
     >
       <Table
         caption="Ce que ce donateur attend"

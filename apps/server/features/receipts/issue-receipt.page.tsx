@@ -1,6 +1,7 @@
 import type { Checklist, DeclaredValueView } from '#receipts';
 import {
   Actions,
+  type Again,
   Button,
   ErrorSummary,
   type FieldProblem,
@@ -12,14 +13,8 @@ import {
   Notice,
   SigningPassword,
 } from '../../ui/index.js';
+import { donationTrail } from '../intake/donation-parts.js';
 import { IdentityFields } from './receipt.page.js';
-
-/** From the donations to a page about the papers of one. */
-export const papersTrail = (gift: Checklist['gift'], label: string) => [
-  { label: 'Dons', href: '/dons' },
-  { label: gift.number, href: `/dons/${gift.id}` },
-  { label },
-];
 
 /** The form of a receipt: whom it is made out to, what it will state, and the signature. */
 export function IssueReceiptPage({
@@ -28,12 +23,10 @@ export function IssueReceiptPage({
   timeZone,
   problems,
   values,
-}: {
+}: Again & {
   gift: Checklist['gift'];
   value: DeclaredValueView | null;
   timeZone: string;
-  problems?: FieldProblem[];
-  values?: Record<string, string>;
 }) {
   const kind = gift.donorKind === 'person' ? 'person' : 'company';
   const known = values ?? {
@@ -49,7 +42,7 @@ export function IssueReceiptPage({
         .filter(Boolean)
         .join(', ')}
       trail={[
-        ...papersTrail(gift, 'Papiers').slice(0, 2),
+        ...donationTrail(gift, 'Papiers').slice(0, 2),
         { label: 'Papiers', href: `/dons/${gift.id}/papiers` },
         { label: 'Reçu fiscal' },
       ]}

@@ -1,10 +1,10 @@
 import { CANCEL_RECEIPT_REASONS, RECEIPT_KINDS, type ReceiptKind, type ReceiptView } from '#receipts';
 import {
+  type Again,
   AskPage,
   Card,
   Code,
   Facts,
-  type FieldProblem,
   formatDateTime,
   formatEuros,
   LinkButton,
@@ -16,11 +16,6 @@ import {
 } from '../../ui/index.js';
 import { PaperLink } from '../documents/paper-link.js';
 import { ReceiptBadge } from './receipt-year.page.js';
-
-interface Again {
-  problems?: FieldProblem[];
-  values?: Record<string, string>;
-}
 
 const trail = (r: ReceiptView, label?: string) => [
   { label: 'Reçus fiscaux', href: `/recus?annee=${r.year}` },

@@ -1,10 +1,8 @@
 import { type DatedColumn, type DatedTableId, datedTable } from '#rules';
-import { AskPage, ChoiceField, type FieldProblem, SelectField, TextArea, TextField } from '../../ui/index.js';
+import { type Again, AskPage, ChoiceField, SelectField, TextArea, TextField } from '../../ui/index.js';
 
-interface Props {
+interface Props extends Again {
   id: DatedTableId;
-  problems?: FieldProblem[];
-  values?: Record<string, string>;
 }
 
 /** A new rule: what it says, from which day, and where it comes from. */

@@ -3,11 +3,11 @@ import { AGE_BANDS } from '#allocation';
 import { END_REASONS, endReasonsFrom, type SimDetail, type SimStockView, type SimView } from '#sims';
 import {
   Actions,
+  type Again,
   AskPage,
   Button,
   ChoiceField,
   Empty,
-  type FieldProblem,
   Form,
   FormPage,
   HiddenField,
@@ -19,11 +19,6 @@ import {
   TextField,
 } from '../../ui/index.js';
 import { endOfIccid, shownIccid } from './sim.words.js';
-
-interface Again {
-  problems?: FieldProblem[];
-  values?: Record<string, string>;
-}
 
 const trail = (label: string, sim?: { id: string; iccid: string }) => [
   { label: 'Cartes SIM', href: '/sim' },

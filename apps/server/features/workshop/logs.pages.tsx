@@ -1,6 +1,7 @@
 import { isGenericSerial, showAssetCode } from '#devices';
 import type { DriveResultView, ErasureLogView, GateView } from '#refurbishment';
 import {
+  type Again,
   Badge,
   Button,
   Card,
@@ -87,14 +88,12 @@ export function LogsPage(props: {
   );
 }
 
-export interface LogPageProps {
+export interface LogPageProps extends Again {
   log: ErasureLogView;
   timeZone: string;
   /** The device it was sent for, when it was sent for one, and why it proves nothing there. */
   gate: GateView | null;
   refusal: string | null;
-  problems?: FieldProblem[] | undefined;
-  values?: Record<string, string> | undefined;
 }
 
 /** Where a person may decide: unused results and unproven media of which one side has no serial to speak for itself. */

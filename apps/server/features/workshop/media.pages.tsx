@@ -2,6 +2,7 @@ import { MEDIUM_KINDS, showAssetCode } from '#devices';
 import { type GateView, type MediumProof, STATEMENTS } from '#refurbishment';
 import {
   Actions,
+  type Again,
   Button,
   Card,
   Cell,
@@ -20,10 +21,8 @@ import {
 } from '../../ui/index.js';
 import { mediumWords, ProofBadge, proofWords } from './workshop.words.js';
 
-interface Asked {
+interface Asked extends Again {
   gate: GateView;
-  problems?: FieldProblem[] | undefined;
-  values?: Record<string, string> | undefined;
 }
 
 const trail = (g: GateView, label: string) => [

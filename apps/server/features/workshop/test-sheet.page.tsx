@@ -1,10 +1,10 @@
 import { showAssetCode } from '#devices';
 import { type GateView, SYSTEMS, TEST_POINTS } from '#refurbishment';
 import {
+  type Again,
   BenchStep,
   Button,
   ChoiceField,
-  type FieldProblem,
   Form,
   LinkButton,
   SigningPassword,
@@ -18,10 +18,8 @@ export function TestSheetPage({
   gate: g,
   problems,
   values = {},
-}: {
+}: Again & {
   gate: GateView;
-  problems?: FieldProblem[];
-  values?: Record<string, string>;
 }) {
   const given = problems ? { problems } : {};
   return (
