@@ -14,6 +14,7 @@ export { DocumentsService } from './documents.service.js';
 export { LabelZpl } from './label-zpl.js';
 export { DOCUMENTS_LISTS, type DocumentState } from './lists.js';
 export * from './paper/label-formats.js';
+export type { LabelNote } from './paper/label-layout.js';
 export { ZPL_RESOLUTIONS, type ZplResolution, zplOf } from './paper/zpl.js';
 export { type PaperRow, render as renderPaper } from './render.js';
 export { calibrationPage } from './templates/calibration-sheet.js';

@@ -33,5 +33,6 @@ export const PUBLISHED = {
     'created_at',
     'applied_at',
   ],
+  'imports.made': ['file_id', 'line', 'thing_id'],
   'imports.progress': ['file_id', 'done'],
 } as const;

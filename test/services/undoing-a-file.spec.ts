@@ -80,7 +80,7 @@ test('a large file is undone by a worker, all of it or nothing', async () => {
   expect(await view(file)).toMatchObject({ state: 'withdrawn', withdrawal: { withdrawn: 900 } });
 });
 
-test('labels come in the order of the file', async () => {
+test('labels come in the order of the file, each with what is seen on the machine', async () => {
   const donation = await life.donation('Ville en Ordre');
   await applied(donation, HEADER + ['C', 'A', 'B'].map((x) => line(`ORDER-${x}`)).join(''));
   const sheet = await life.s.work((tx) => life.get(LabelsService).printDonation(tx, aude(), donation));
@@ -88,6 +88,7 @@ test('labels come in the order of the file', async () => {
     'SELECT d.facts FROM documents.document d JOIN intake.label_sheet l ON l.document_id = d.id WHERE l.id = $1 OR d.id = $1',
     [sheet],
   );
+  expect(facts.notes[1]).toEqual({ what: 'ProBook 450', mark: '…DER-A, l.\u00a03' });
   const serials = await Promise.all(
     (facts.codes as string[]).map(async (code) => (await life.get(DeviceQueries).get(aude(), code)).serial),
   );

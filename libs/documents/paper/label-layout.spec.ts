@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Face } from './fonts.js';
 import { LABEL_FORMATS, MM, SMALLEST } from './label-formats.js';
-import { layLabel } from './label-layout.js';
+import { layLabel, noteLine } from './label-layout.js';
 
 /** Every letter as wide as half its size: enough to see what is wrapped and cut. */
 const measure = (text: string, _: Face, size: number): number => [...text].length * size * 0.52;
@@ -69,5 +69,23 @@ describe('the layout of a label', () => {
     const name = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
     const lines = layLabel(LABEL_FORMATS['24'], texts(name, null), measure).lines;
     expect(lines.map((l) => l.text).join('')).toBe(name);
+  });
+
+  it('says of a machine what fits in a line: its mark whole, its name cut', () => {
+    fc.assert(
+      fc.property(sizes, fc.lorem({ maxCount: 6 }), (size, what) => {
+        const { place, room } = layLabel(size, texts('Suresnes'), measure, true);
+        const wide = (text: string) => measure(text, place.face, place.size);
+        const mark = '…4K2P9';
+        const line = noteLine({ what, mark }, room, wide);
+        expect(line.endsWith(mark)).toBe(true);
+        if (wide(mark) <= room) expect(wide(line)).toBeLessThanOrEqual(room + 1e-6);
+      }),
+    );
+    const wide = (text: string) => text.length;
+    expect(noteLine({ what: 'ThinkPad L480', mark: '…4K2P9' }, 40, wide)).toBe('ThinkPad L480 · …4K2P9');
+    expect(noteLine({ what: 'ThinkPad L480', mark: '…4K2P9' }, 14, wide)).toBe('ThinkPad…4K2P9');
+    expect(noteLine({ what: 'ThinkPad L480', mark: '' }, 10, wide)).toBe('ThinkPad…');
+    expect(noteLine({ what: '', mark: 'RO-2026-0001' }, 40, wide)).toBe('RO-2026-0001');
   });
 });

@@ -28,8 +28,35 @@ export interface LabelLayout {
   readonly code: Omit<LabelLine, 'text'>;
   /** The organisation and whom to call. */
   readonly lines: readonly LabelLine[];
-  /** Where a roll's number goes, when there is one. */
+  /** Where a roll's number or what the device is goes, when there is one. */
   readonly place: Omit<LabelLine, 'text'>;
+  /** The width in points of the lines of text. */
+  readonly room: number;
+}
+
+/** A last line of its own for each label: `what` may be cut, `mark` is always whole. */
+export interface LabelNote {
+  readonly what: string;
+  readonly mark: string;
+}
+
+/** A label's note in one line. */
+export function noteLine({ what, mark }: LabelNote, room: number, widthOf: (text: string) => number): string {
+  const whole = fr([what, mark].filter(Boolean).join(' · '));
+  if (!what || !mark || widthOf(whole) <= room)
+    return widthOf(whole) <= room || !what ? whole : cutText(whole, room, widthOf);
+  for (let kept = what; kept; kept = kept.slice(0, -1).trimEnd()) {
+    // One ellipsis says of both that something is left out.
+    const line = fr(mark.startsWith('…') ? kept + mark : `${kept}… ${mark}`);
+    if (widthOf(line) <= room) return line;
+  }
+  return fr(mark);
+}
+
+function cutText(text: string, room: number, widthOf: (text: string) => number): string {
+  let kept = text;
+  while (kept && widthOf(`${kept}…`) > room) kept = kept.slice(0, -1).trimEnd();
+  return `${kept}…`;
 }
 
 /** The width of a text in points. */
@@ -82,6 +109,7 @@ export function layLabel(
     code: { face: 'code', size: code, x, y: codeY },
     lines: lines.map(([face, text], n) => ({ face, text, ...line(n) })),
     place: { face: 'text', ...line(lines.length) },
+    room,
   };
 }
 

@@ -1,7 +1,14 @@
 import { code128Modules } from './code128.js';
 import type { Face } from './fonts.js';
 import { cornerOf, type LabelGrid, type LabelStock, MM, paperOf } from './label-formats.js';
-import { type LabelLayout, type LabelLine, type LabelTexts, layLabel } from './label-layout.js';
+import {
+  type LabelLayout,
+  type LabelLine,
+  type LabelNote,
+  type LabelTexts,
+  layLabel,
+  noteLine,
+} from './label-layout.js';
 import type { Element, Paper } from './paper.js';
 import { qrPath } from './qr.js';
 import { bareCode, shownCode } from './typography.js';
@@ -44,7 +51,7 @@ export class LabelPen {
   }
 
   /** Draws the label of a code at a place of the current page, counted from 0 along the rows; `page` is its element. */
-  draw(code: string, place: number, page: Element, numberOnRoll?: string): void {
+  draw(code: string, place: number, page: Element, note?: LabelNote): void {
     const { doc } = this.paper;
     const { qr, height } = this.layout;
     const corner = cornerOf(this.format, place);
@@ -58,7 +65,12 @@ export class LabelPen {
       doc.addContent(`0 g ${qrPath(this.address + bare, qr.x, qr.y, qr.size)}\n${this.bars}${code128Modules(bare)} Q`);
     });
     let own = this.line(this.layout.code, shownCode(code));
-    if (numberOnRoll) own += this.line(this.layout.place, numberOnRoll);
+    const { place: last, room } = this.layout;
+    if (note)
+      own += this.line(
+        last,
+        noteLine(note, room, (text) => this.paper.widthOf(text, last)),
+      );
     const draw = () => void doc.addContent(`0.09 0.137 0.169 rg\nBT\n${own}${this.same}ET`);
     this.paper.tagged('P', draw, {}, page);
     doc.addContent('Q');

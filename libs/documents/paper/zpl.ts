@@ -1,8 +1,8 @@
 import QRCode from 'qrcode';
 import type { LabelSheetFacts } from '../templates/label-sheet.js';
-import { labelPaperOf, onRoll } from '../templates/label-sheet.js';
+import { hasNotes, labelPaperOf, noteOf } from '../templates/label-sheet.js';
 import { fonts } from './fonts.js';
-import { BARS, type LabelLine, layLabel, type Measure } from './label-layout.js';
+import { BARS, type LabelLine, layLabel, type Measure, noteLine } from './label-layout.js';
 import { bareCode, shownCode } from './typography.js';
 
 /** The resolutions of Zebra's printers, in dots an inch. */
@@ -29,7 +29,7 @@ const measure: Measure = (text, face, size) => {
  */
 export async function* zplOf(f: LabelSheetFacts, resolution: ZplResolution): AsyncGenerator<Buffer> {
   const paper = labelPaperOf(f);
-  const layout = layLabel(paper, f, measure, Boolean(f.numbers));
+  const layout = layLabel(paper, f, measure, hasNotes(f));
   const dots = (points: number) => Math.round((points / 72) * resolution);
   const shift = { x: dotsOf(paper.offset?.x ?? 0, resolution), y: dotsOf(paper.offset?.y ?? 0, resolution) };
   const at = (x: number, fromTop: number) =>
@@ -56,8 +56,9 @@ export async function* zplOf(f: LabelSheetFacts, resolution: ZplResolution): Asy
   let waiting = '';
   for (const [i, one] of f.codes.entries()) {
     const bare = bareCode(one);
-    const number = onRoll(f, i);
-    waiting += `${head}${qrHead}${escaped(address + bare)}^FS\n${barsHead}${bare}^FS\n${text(code, shownCode(one))}${same}${number ? text(place, number) : ''}^XZ\n`;
+    const note = noteOf(f, i);
+    const own = note && noteLine(note, layout.room, (words) => measure(words, place.face, place.size));
+    waiting += `${head}${qrHead}${escaped(address + bare)}^FS\n${barsHead}${bare}^FS\n${text(code, shownCode(one))}${same}${own ? text(place, own) : ''}^XZ\n`;
     if (waiting.length > 65_536) {
       yield Buffer.from(waiting, 'ascii');
       waiting = '';

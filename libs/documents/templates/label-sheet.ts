@@ -1,4 +1,5 @@
 import { LABEL_FORMATS, type LabelFormat, type LabelGrid, paperOf, placesOf } from '../paper/label-formats.js';
+import type { LabelNote } from '../paper/label-layout.js';
 import { type LabelPaper, LabelPen } from '../paper/labels.js';
 import type { Paper } from '../paper/paper.js';
 import { counted } from '../paper/typography.js';
@@ -15,6 +16,8 @@ export interface LabelSheetFacts {
   /** Of a roll of codes: what each label is on it, as it is printed. As many as there are codes. */
   readonly numbers?: readonly number[];
   readonly roll?: string;
+  /** Of devices that are known: what a person sees on each machine, to stick the right one on it. As many as there are codes. */
+  readonly notes?: readonly LabelNote[];
   /** Which labels are in the printer; 24 a page (3 × 8) when absent. */
   readonly format?: LabelFormat;
   /** A grid somebody measured, instead of a format. */
@@ -31,9 +34,14 @@ export function labelPaperOf(f: Pick<LabelSheetFacts, 'format' | 'grid' | 'offse
   return { ...stock, ...(f.offset ? { offset: f.offset } : {}) };
 }
 
-/** « RO-2026-0003, n° 120 »: where a label was on its roll. */
-export const onRoll = (f: LabelSheetFacts, i: number): string | undefined =>
-  f.numbers?.[i] === undefined ? undefined : `${f.roll ? `${f.roll}, ` : ''}n°\u00a0${f.numbers[i]}`;
+/** Where a label was on its roll (« RO-2026-0003, n° 120 »), or what its device is. */
+export const noteOf = (f: LabelSheetFacts, i: number): LabelNote | undefined =>
+  f.numbers?.[i] === undefined
+    ? f.notes?.[i]
+    : { what: '', mark: `${f.roll ? `${f.roll}, ` : ''}n°\u00a0${f.numbers[i]}` };
+
+/** Whether the labels have a line of their own. */
+export const hasNotes = (f: LabelSheetFacts): boolean => Boolean(f.numbers ?? f.notes);
 
 export const labelSheet = {
   title: (f: LabelSheetFacts) => `Étiquettes (${counted(f.codes.length, 'code')})`,
@@ -41,14 +49,14 @@ export const labelSheet = {
   async render(paper: Paper, f: With<LabelSheetFacts>): Promise<void> {
     const format = labelPaperOf(f);
     const places = placesOf(format);
-    const pen = new LabelPen(paper, format, f, Boolean(f.numbers));
+    const pen = new LabelPen(paper, format, f, hasNotes(f));
     const total = f.codes.length;
     let place = Math.min(Math.max(f.start ?? 1, 1), places) - 1;
     for (let done = 0; done < total; place = 0) {
       const codes = f.codes.slice(done, done + places - place);
       if (done > 0) paper.doc.addPage();
       paper.group('Sect', (page) => {
-        for (const [i, code] of codes.entries()) pen.draw(code, place + i, page, onRoll(f, done + i));
+        for (const [i, code] of codes.entries()) pen.draw(code, place + i, page, noteOf(f, done + i));
       });
       done += codes.length;
       await paper.breathe({ done, total });

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { AssetCodes } from '#devices';
-import { type DocumentState, DocumentsService, placesOf } from '#documents';
+import { type DocumentState, DocumentsService, type LabelNote, placesOf } from '#documents';
 import {
   type Actor,
   isId,
@@ -70,6 +70,8 @@ export interface Asked {
   readonly donationId?: string;
   readonly roll?: { readonly id: string; readonly number: string; readonly numbers: readonly number[] };
   readonly codes: readonly string[];
+  /** What a person sees on each machine. */
+  readonly notes?: readonly LabelNote[];
 }
 
 /** Sheets of labels as they were asked for; a file is made of each. */
@@ -104,6 +106,7 @@ export class LabelSheets {
         helpline: says.helpline,
         codes: s.codes,
         ...(s.roll ? { roll: s.roll.number, numbers: s.roll.numbers } : {}),
+        ...(s.notes ? { notes: s.notes } : {}),
         ...paper,
         ...(start > 1 ? { start } : {}),
       },

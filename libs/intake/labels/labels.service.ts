@@ -6,6 +6,7 @@ import { type Category, deviceWords, organisationOf, visibleTo } from '#devices'
 import { type Actor, isId, isMember, mustHave, NotFound, newId, type Page, RuleBroken, scopeOf, WRITE } from '#kernel';
 import { DonationsService } from '../donations.service.js';
 import { CodeRolls, rangeOf } from './code-rolls.service.js';
+import { labelNote, type NotedDevice } from './label-notes.js';
 import {
   LabelSheets,
   type LabelSheetView,
@@ -108,9 +109,11 @@ export class LabelsService {
     const donation = await this.donations.lock(tx, actor, donationId, 'share');
     const only = options.only?.length ? [...new Set(options.only)] : null;
     if (only && !only.every(isId)) throw new NotFound('device');
-    const found = await rows<{ code: string }>(
+    const found = await rows<{ code: string } & NotedDevice>(
       tx,
-      `SELECT d.code FROM devices.device d JOIN devices.asset_code a ON a.code = d.code
+      `SELECT d.code, d.make, d.model, d.serial, m.line FROM devices.device d JOIN devices.asset_code a ON a.code = d.code
+       LEFT JOIN (SELECT x.thing_id, x.line FROM imports.made x JOIN imports.file f ON f.id = x.file_id
+         WHERE f.kind = 'devices' AND f.subject_id = $1) m ON m.thing_id = d.id
        WHERE d.donation_id = $1 AND (NOT $2 OR a.printed_at IS NULL) AND ($3::uuid[] IS NULL OR d.id = ANY($3)) AND d.state <> 'withdrawn'
        ORDER BY d.id LIMIT ${MOST_LABELS}`,
       [donationId, options.missing ?? false, only],
@@ -118,11 +121,13 @@ export class LabelsService {
     if (only && found.length !== only.length) throw new NotFound('device');
     if (!found.length) throw new RuleBroken('intake.labels_none');
     const { from, to } = rangeOf(options, found.length);
-    const codes = found.slice(from - 1, to).map((row) => row.code);
+    const printed = found.slice(from - 1, to);
+    const codes = printed.map((row) => row.code);
+    const notes = printed.map(labelNote);
     return this.sheets.ask(
       tx,
       actor,
-      { id: newId(), kind: 'donation', organisationId: donation.organisation_id, donationId, codes },
+      { id: newId(), kind: 'donation', organisationId: donation.organisation_id, donationId, codes, notes },
       options,
     );
   }
@@ -138,9 +143,9 @@ export class LabelsService {
     const ids = [...new Set(deviceIds)];
     if (ids.length > MOST_LABELS) throw new RuleBroken('intake.labels_count', { max: MOST_LABELS }, 'devices');
     if (!ids.every(isId)) throw new NotFound('device');
-    const found = await rows<{ code: string }>(
+    const found = await rows<{ code: string } & NotedDevice>(
       tx,
-      `SELECT d.code FROM unnest($1::uuid[]) WITH ORDINALITY AS x(id, n) JOIN devices.device d ON d.id = x.id
+      `SELECT d.code, d.make, d.model, d.serial FROM unnest($1::uuid[]) WITH ORDINALITY AS x(id, n) JOIN devices.device d ON d.id = x.id
        WHERE ${visibleTo(actor, 'd', '$2')} ORDER BY x.n`,
       [ids, organisationOf(actor)],
     );
@@ -151,7 +156,13 @@ export class LabelsService {
     return this.sheets.ask(
       tx,
       actor,
-      { id: newId(), kind: 'devices', organisationId, codes: found.map((row) => row.code) },
+      {
+        id: newId(),
+        kind: 'devices',
+        organisationId,
+        codes: found.map((row) => row.code),
+        notes: found.map(labelNote),
+      },
       options,
     );
   }
