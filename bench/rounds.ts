@@ -11,6 +11,8 @@ export interface Measurable {
   readonly clients: number;
   readonly limit: Work;
   readonly ours: Work;
+  /** What ours takes, made before the clock runs. */
+  readonly prepare?: () => Promise<void>;
   /** What the row knows besides, once it was measured. */
   readonly notes?: () => string[];
 }
@@ -26,6 +28,7 @@ export async function measure(row: Measurable, { rounds, seconds }: { rounds: nu
   const ours: Round[] = [];
   for (let i = 0; i <= rounds; i++) {
     limit.push(await round(row.limit, row.clients, seconds));
+    await row.prepare?.();
     ours.push(await round(row.ours, row.clients, seconds));
   }
   return {

@@ -12,7 +12,9 @@ export async function rowsOf(ground: Ground, fileRows: number): Promise<Measurab
   return [
     await changeOfState(ground),
     ...readings(ground),
-    await deviceFile(ground, fileRows),
+    await deviceFile(ground, fileRows, 'csv'),
+    await deviceFile(ground, fileRows, 'xlsx'),
+    await deviceFile(ground, fileRows, 'ods'),
     await inventories(ground),
     labelSheets(),
     receipts(),
