@@ -36,6 +36,8 @@ CREATE TABLE imports.file (
   rows_wrong integer NOT NULL DEFAULT 0,
   rows_left integer NOT NULL DEFAULT 0,
   rows_warned integer NOT NULL DEFAULT 0,
+  -- Different words that somebody should say the meaning of.
+  words_asked integer NOT NULL DEFAULT 0,
   things_read integer NOT NULL DEFAULT 0,
   things_made integer NOT NULL DEFAULT 0,
   -- All its rows or none of them.
@@ -124,4 +126,31 @@ CREATE TABLE imports.remembered_columns (
   operator_number integer,
   chosen_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (kind, scope, signature)
+);
+
+-- Each different word of a file's columns of words, how many rows have it, and what it is taken for.
+CREATE TABLE imports.word (
+  file_id uuid NOT NULL REFERENCES imports.file,
+  field text NOT NULL,
+  key text NOT NULL,
+  said text NOT NULL,
+  count integer NOT NULL CHECK (count > 0),
+  meaning text,
+  sureness imports.sureness NOT NULL,
+  because text NOT NULL,
+  -- Set when a person said so: of this file, of the donor's earlier ones, of the bank's.
+  answered_by imports.answer_scope,
+  PRIMARY KEY (file_id, field, key)
+);
+
+-- What a person said of a word for the next files too: the bank's, or one donor's.
+CREATE TABLE imports.remembered_word (
+  kind imports.kind NOT NULL,
+  scope text NOT NULL CHECK (scope <> ''),
+  field text NOT NULL,
+  key text NOT NULL,
+  meaning text NOT NULL,
+  operator_number integer,
+  at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (kind, scope, field, key)
 );

@@ -32,14 +32,16 @@ export async function keepFindings(
       hiddenRows: rows[i]?.hidden ?? null,
     }),
   );
+  const { asked } = counts.words;
+  await counts.words.keep(tx, fileId);
   await run(
     tx,
     `UPDATE imports.file SET state = $2, error = NULL, format = $3, sheets = $4, sheet = $5, header_row = $6, header = $7, sample = $8,
        sample_key = $9, fields = $10, columns = $11, columns_by = $12, rows_seen = $13, rows_good = $14, rows_wrong = $15, rows_left = $16,
-       rows_warned = $17, things_read = $18, choices = choices || $19 WHERE id = $1`,
+       rows_warned = $17, things_read = $18, choices = choices || $19, words_asked = $20 WHERE id = $1`,
     [
       fileId,
-      header.by === 'nobody' ? 'asking' : 'ready',
+      header.by === 'nobody' || (kind.mustAnswer && asked > 0) ? 'asking' : 'ready',
       opened.format,
       JSON.stringify(sheets),
       opened.sheet,
@@ -57,6 +59,7 @@ export async function keepFindings(
       counts.warned,
       counts.things,
       { defaults: header.defaults },
+      asked,
     ],
   );
 }

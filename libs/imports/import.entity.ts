@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Choices, ImportResult, ListedSheet } from './kind.js';
-import type { ColumnsBy, FileFormat, ImportKindName } from './lists.js';
+import type { AnswerScope, ColumnsBy, FileFormat, ImportKindName, Sureness } from './lists.js';
 import type { ImportState } from './states.js';
 
 /** A file that somebody sent to be taken in, from its upload to what it made. */
@@ -47,6 +47,8 @@ export class ImportFile {
   @Column('integer', { name: 'rows_left' }) rowsLeft: number;
   /** Good rows with something to say. */
   @Column('integer', { name: 'rows_warned' }) rowsWarned: number;
+  /** Different words that somebody should say the meaning of. */
+  @Column('integer', { name: 'words_asked' }) wordsAsked: number;
   /** What the good rows make: a row may stand for several. */
   @Column('integer', { name: 'things_read' }) thingsRead: number;
   @Column('integer', { name: 'things_made' }) thingsMade: number;
@@ -104,4 +106,38 @@ export class RememberedColumns {
   /** Who said so. */
   @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;
   @Column('timestamptz', { name: 'chosen_at' }) chosenAt: Date;
+}
+
+/** A different word of a file's columns of words, and what it is taken for. */
+@Entity({ schema: 'imports', name: 'word' })
+export class ImportWord {
+  @PrimaryColumn('uuid', { name: 'file_id' }) fileId: string;
+  @PrimaryColumn('text') field: string;
+  /** The word without what does not count: capitals, accents, signs. */
+  @PrimaryColumn('text') key: string;
+  /** As it stands in the first row that has it. */
+  @Column('text') said: string;
+  /** Rows that have it. */
+  @Column('integer') count: number;
+  /** Of `ask`, the best guess. */
+  @Column('text', { nullable: true }) meaning: string | null;
+  @Column('text') sureness: Sureness;
+  /** Why it is read so, or why it is asked. */
+  @Column('text') because: string;
+  /** Set when a person said so. */
+  @Column('text', { name: 'answered_by', nullable: true }) answeredBy: AnswerScope | null;
+}
+
+/** What a person said of a word for the next files too. */
+@Entity({ schema: 'imports', name: 'remembered_word' })
+export class RememberedWord {
+  @PrimaryColumn('text') kind: ImportKindName;
+  /** For whom: `bank`, or a donor's id. */
+  @PrimaryColumn('text') scope: string;
+  @PrimaryColumn('text') field: string;
+  @PrimaryColumn('text') key: string;
+  @Column('text') meaning: string;
+  /** Who said so. */
+  @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;
+  @Column('timestamptz') at: Date;
 }

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { entities } from '#database';
 import { DocumentsModule } from '#documents';
+import { ImportAnswers } from './answers.service.js';
 import { ImportApplying } from './applying.js';
 import * as files from './import.entity.js';
 import { ImportQueries } from './imports.queries.js';
@@ -9,7 +10,7 @@ import { ImportKinds } from './kinds.js';
 import { ImportReading } from './reading.js';
 import { ImportWithdrawing } from './withdrawing.js';
 
-const PUBLIC = [ImportKinds, ImportQueries, ImportsService];
+const PUBLIC = [ImportAnswers, ImportKinds, ImportQueries, ImportsService];
 
 /** What is sent as a file to be taken in, whatever it lists. */
 @Global()

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { rows } from '#database';
 import { BlobStore } from '#documents';
 import { type Page, pageOf, readCursor } from '#kernel';
-import type { AnyKind, ColumnMemory, RowProblem } from './kind.js';
+import type { AnyKind, RowProblem } from './kind.js';
 import { ImportKinds } from './kinds.js';
 import type { ImportKindName, LeftReason } from './lists.js';
 import { partsOf } from './parts.js';
@@ -81,10 +81,14 @@ export class ImportQueries {
       return;
     }
     const kind = this.kinds.of(file.kind);
-    const memory: ColumnMemory = new Map();
     const blob = await this.blobs.read(file.blobId);
     const choices = { ...file.choices, sheet: file.sheet, headerRow: file.headerRow, columns: file.fields };
-    const opened = await kind.open(blob.stream, file, { choices, memory, tx: this.db.manager });
+    const opened = await kind.open(blob.stream, file, {
+      choices,
+      memory: new Map(),
+      answers: new Map(),
+      tx: this.db.manager,
+    });
     try {
       let next = await wrong.next();
       for await (const row of opened.rows) {

@@ -1,34 +1,25 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { mapConstraint, rows, run } from '#database';
+import { mapConstraint, rows } from '#database';
 import { BlobStore } from '#documents';
-import { type Actor, isMember, newId, RuleBroken, thriftily } from '#kernel';
+import { type Actor, newId, RuleBroken, thriftily } from '#kernel';
 import { Outbox, type PendingRow } from '#queue';
 import { ImportApplying } from './applying.js';
-import { type FoundBefore, readChoices, rememberColumns, type Said } from './choosing.js';
+import { readChoices, rememberColumns, type Said } from './choosing.js';
 import { endFile } from './ending.js';
 import { noteFailure } from './failing.js';
+import { forgetRows, forgetUndecided } from './forgetting.js';
 import { ImportFile, ImportProgress } from './import.entity.js';
 import type { AnyKind, ImportedFile } from './kind.js';
 import { ImportKinds } from './kinds.js';
 import type { ImportKindName } from './lists.js';
-import { dropRows } from './parts.js';
-import { ImportReading, READING_FILE, type ReadingFile } from './reading.js';
-import { withSample } from './sample.js';
-import { type ImportState, type ImportVerb, mayBe } from './states.js';
+import { by, lockFile } from './locking.js';
+import { ANEW, ImportReading, QUEUE } from './reading.js';
+import type { ImportState } from './states.js';
 import { ImportWithdrawing } from './withdrawing.js';
 
 mapConstraint('file_once', 'imports.file_twice', 'sheet');
-
-/** Up to these, reading happens before the answer; beyond, a worker does it. The code is the same. */
-const READ_AT_ONCE = { text: 256 * 1024, workbook: 64 * 1024 } as const;
-const QUEUE = 'imports';
-/** Nobody decided about it in this time: it is dropped, and its bytes with it. */
-const KEPT_DAYS = 30;
-
-/** Given to a worker, or to the answer itself, from the beginning. */
-const ANEW = { notice: null, dueAt: () => 'now()', attempts: 0, turn: () => 'turn + 1' } as const;
 
 export interface UploadedFile {
   readonly filename: string;
@@ -36,16 +27,6 @@ export interface UploadedFile {
   readonly sha256: string;
   /** The bytes, read once. */
   readonly source: AsyncIterable<Uint8Array> | Uint8Array;
-}
-
-/** A file locked for a decision. */
-interface LockedFile extends ReadingFile, FoundBefore {
-  readonly state: ImportState;
-  readonly size: number;
-  readonly rowsGood: number;
-  readonly rowsWrong: number;
-  readonly thingsRead: number;
-  readonly thingsMade: number;
 }
 
 /**
@@ -71,7 +52,11 @@ export class ImportsService implements OnModuleInit {
       process: ({ id }) => this.process(id),
       failed: ({ id }, error) => this.db.transaction((tx) => noteFailure(tx, this.kinds, id, error)),
     });
-    this.outbox.schedule({ name: 'imports.forget', everyMs: 3_600_000, run: () => this.forgetUndecided() });
+    this.outbox.schedule({
+      name: 'imports.forget',
+      everyMs: 3_600_000,
+      run: () => forgetUndecided(this.db, this.blobs),
+    });
   }
 
   /**
@@ -97,7 +82,7 @@ export class ImportsService implements OnModuleInit {
     const blob = await this.blobs.put(tx, upload.source, 'application/octet-stream', { sealed: true });
     await tx.insert(ImportFile, { ...file, sha256: upload.sha256, blobId: blob.id, state: 'reading', ...by(actor) });
     await tx.insert(ImportProgress, { fileId: id, done: 0 });
-    await this.readSoon(tx, actor, { ...file, blobId: blob.id }, subject, upload.size, filename);
+    await this.reading.soon(tx, actor, { ...file, blobId: blob.id }, subject, upload.size, filename);
     return id;
   }
 
@@ -107,16 +92,12 @@ export class ImportsService implements OnModuleInit {
    * @throws RuleBroken `not_now` and `columns_twice` of the kind, and whatever makes it unreadable.
    */
   async choose(tx: EntityManager, actor: Actor, fileId: string, said: Said): Promise<void> {
-    const { kind, file } = await this.lock(tx, fileId, 'choose');
-    const choices = readChoices(kind, file, said);
+    const { kind, file } = await lockFile(tx, this.kinds, fileId, 'choose');
+    const { answers = {} } = file.choices;
+    const choices = { ...readChoices(kind, file, said), answers };
     const subject = await kind.subject(tx, file);
     await rememberColumns(tx, actor, kind, kind.scope(subject), file.header, choices);
-    await dropRows(tx, fileId, 'all');
-    const none = { rowsSeen: 0, rowsGood: 0, rowsWrong: 0, rowsLeft: 0, rowsWarned: 0, thingsRead: 0 };
-    await tx.update(ImportFile, fileId, { ...ANEW, ...none, state: 'reading', error: null, choices });
-    await tx.update(ImportProgress, fileId, { done: 0 });
-    const name = file.format === 'csv' ? '' : `x.${file.format}`;
-    await this.readSoon(tx, actor, { ...file, choices }, subject, file.size, name);
+    await this.reading.again(tx, actor, { ...file, choices }, subject);
   }
 
   /**
@@ -124,7 +105,9 @@ export class ImportsService implements OnModuleInit {
    * @throws RuleBroken `not_now`, `nothing_good`, `rows_wrong` of the kind.
    */
   async apply(tx: EntityManager, actor: Actor, fileId: string, { whole = false } = {}): Promise<void> {
-    const { kind, file } = await this.lock(tx, fileId, 'apply');
+    const { kind, file } = await lockFile(tx, this.kinds, fileId, 'apply');
+    if (kind.mustAnswer && file.wordsAsked > 0)
+      throw new RuleBroken(kind.refusals.words_asked, { count: file.wordsAsked });
     if (whole && file.rowsWrong > 0) throw new RuleBroken(kind.refusals.rows_wrong, { wrong: file.rowsWrong });
     if (file.rowsGood <= 0) throw new RuleBroken(kind.refusals.nothing_good);
     await tx.update(ImportFile, fileId, { ...ANEW, state: 'applying', ...by(actor), onlyWhole: whole });
@@ -138,7 +121,7 @@ export class ImportsService implements OnModuleInit {
    * @throws RuleBroken `not_now` of the kind.
    */
   async withdraw(tx: EntityManager, actor: Actor, fileId: string): Promise<void> {
-    const { kind, file } = await this.lock(tx, fileId, 'withdraw');
+    const { kind, file } = await lockFile(tx, this.kinds, fileId, 'withdraw');
     if (!kind.withdraw) throw new RuleBroken(kind.refusals.not_now, { state: file.state });
     await tx.update(ImportFile, fileId, { ...ANEW, state: 'withdrawing', ...by(actor) });
     await tx.update(ImportProgress, fileId, { done: 0 });
@@ -148,65 +131,13 @@ export class ImportsService implements OnModuleInit {
 
   /** Drops a file that made nothing yet; its rows are forgotten. @throws RuleBroken `not_now` of the kind. */
   async refuse(tx: EntityManager, fileId: string): Promise<void> {
-    await this.lock(tx, fileId, 'refuse');
+    await lockFile(tx, this.kinds, fileId, 'refuse');
     await endFile(tx, this.blobs, fileId, { state: 'refused' });
   }
 
-  /** Forgets what was read of wrong rows, so many days after a file of this kind was applied. @returns how many. */
+  /** Forgets what was read of wrong rows and of words, so many days after a file of this kind was applied. @returns how many rows. */
   forgetRows(tx: EntityManager, kind: ImportKindName, days: number): Promise<number> {
-    return run(
-      tx,
-      `DELETE FROM imports.row r USING imports.file f WHERE f.id = r.file_id AND f.kind = $1 AND f.state = 'applied'
-         AND f.applied_at < now() - make_interval(days => $2)`,
-      [kind, days],
-    );
-  }
-
-  /** Drops files that nobody decided about: their bytes are kept no longer. */
-  async forgetUndecided(): Promise<void> {
-    const old = await rows<{ id: string }>(
-      this.db,
-      `SELECT id FROM imports.file WHERE blob_id IS NOT NULL AND created_at < now() - make_interval(days => $1) AND state <> ALL (imports.working_states())`,
-      [KEPT_DAYS],
-    );
-    for (const { id } of old) {
-      await this.db.transaction(async (tx) => {
-        const [still] = await rows<{ state: ImportState }>(
-          tx,
-          'SELECT state FROM imports.file WHERE id = $1 FOR NO KEY UPDATE',
-          [id],
-        );
-        if (still && mayBe('refuse', still.state)) await endFile(tx, this.blobs, id, { state: 'refused' });
-      });
-    }
-  }
-
-  /** At once when it is small; how a file is named only decides when it is read, never how. */
-  private async readSoon(
-    tx: EntityManager,
-    actor: Actor,
-    file: ReadingFile,
-    subject: unknown,
-    size: number,
-    filename: string,
-  ): Promise<void> {
-    const limit = READ_AT_ONCE[/\.(?:xls[xm]?|ods)$/i.test(filename) ? 'workbook' : 'text'];
-    if (size <= limit) await this.reading.read(tx, actor, file, subject);
-    else await this.outbox.wake(tx, QUEUE);
-  }
-
-  private async lock(tx: EntityManager, id: string, verb: ImportVerb): Promise<{ kind: AnyKind; file: LockedFile }> {
-    const [found] = await rows<LockedFile & { sample: Buffer | null; sampleKey: string | null }>(
-      tx,
-      `SELECT ${READING_FILE}, state, format, sheet, header_row AS "headerRow", header, sample, sample_key AS "sampleKey", rows_good AS "rowsGood",
-         rows_wrong AS "rowsWrong", things_read AS "thingsRead", things_made AS "thingsMade",
-         coalesce((SELECT b.size FROM documents.blob b WHERE b.id = f.blob_id), 0)::float8 AS size
-       FROM imports.file f WHERE id = $1 FOR NO KEY UPDATE`,
-      [id],
-    );
-    const kind = this.kinds.of(found!.kind);
-    if (!mayBe(verb, found!.state)) throw new RuleBroken(kind.refusals.not_now, { state: found!.state });
-    return { kind, file: withSample(found!) };
+    return forgetRows(tx, kind, days);
   }
 
   /** A file is given to workers several times: their attempts must not share a number, or the queue takes them for one. */
@@ -230,11 +161,6 @@ export class ImportsService implements OnModuleInit {
     );
   }
 }
-
-const by = (actor: Actor) => ({
-  membershipId: isMember(actor) ? actor.membershipId : null,
-  operatorNumber: isMember(actor) ? actor.operatorNumber : null,
-});
 
 async function mustBeNew(tx: EntityManager, kind: AnyKind, subjectId: string | null, hash: string): Promise<void> {
   const [twin] = await rows<{ filename: string; state: ImportState; created_at: Date }>(

@@ -1,3 +1,4 @@
+export { ImportAnswers, type SaidOfWords, type WordView } from './answers.service.js';
 export { COLUMN_LIMIT, type Said, signatureOf } from './choosing.js';
 export { ImportsModule } from './imports.module.js';
 export { ImportQueries, type ImportRow, type RowFilter, type WrongRow } from './imports.queries.js';
@@ -5,6 +6,8 @@ export { ImportsService, type UploadedFile } from './imports.service.js';
 export type * from './kind.js';
 export { ImportKinds } from './kinds.js';
 export {
+  ANSWER_SCOPES,
+  type AnswerScope,
   COLUMNS_BY,
   type ColumnsBy,
   type FileFormat,
@@ -17,3 +20,4 @@ export type { Made } from './made.js';
 export { withSample } from './sample.js';
 export { IMPORT_STATES, type ImportState } from './states.js';
 export type { Withdrawal } from './withdrawing.js';
+export { wordName } from './words.js';

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor, SheetCount, SheetName, TableRow } from '#kernel';
-import type { ColumnsBy, FileFormat, ImportKindName, LeftReason } from './lists.js';
+import type { AnswerScope, ColumnsBy, FileFormat, ImportKindName, LeftReason, Sureness } from './lists.js';
 import type { Made } from './made.js';
 
 /** What is wrong, or only odd, with a row: a code, with the facts its sentence needs. */
@@ -22,6 +22,38 @@ export interface Choices {
   readonly columns?: readonly (string | null)[];
   /** What rows leave unsaid, by field. */
   readonly defaults?: Readonly<Record<string, string>>;
+  /** What words of this file mean, by `wordName`. */
+  readonly answers?: Readonly<Record<string, string>>;
+}
+
+/** What a word stands for, and for which files a person said so. */
+export interface Answer {
+  readonly meaning: string;
+  readonly by: AnswerScope;
+}
+/** By `wordName`. */
+export type Answers = ReadonlyMap<string, Answer>;
+
+/** A word of a row, and what it is taken for. */
+export interface WordReading {
+  /** The word without what does not count: rows with the same one have the same answer. */
+  readonly key: string;
+  /** As it was typed. */
+  readonly said: string;
+  /** With `ask`, the best guess, or null. */
+  readonly meaning: string | null;
+  readonly sureness: Sureness;
+  /** Why: a code that its page has a sentence for. */
+  readonly because: string;
+  /** Set when a person said so. */
+  readonly by?: AnswerScope | undefined;
+}
+
+/** A word of one of a file's columns. */
+export interface WordAnswer {
+  readonly field: string;
+  readonly key: string;
+  readonly meaning: string;
 }
 
 /** What columns were the last time somebody said so, by the signature of their titles. */
@@ -57,6 +89,8 @@ export interface ReadRow<Meaning> {
   /** Missing when a problem keeps the row out. */
   readonly meaning?: Meaning;
   readonly problems: readonly RowProblem[];
+  /** Its words whose meaning a person may correct, by field. */
+  readonly words?: Readonly<Partial<Record<string, WordReading>>>;
 }
 
 /** A file as its kind reads it, row after row. Whoever opens it closes it. */
@@ -72,6 +106,14 @@ export interface OpenedFile<Meaning> {
   /** Rows of each sheet, asked for when `rows` has ended. */
   counts?(): Promise<readonly (SheetCount | null)[]>;
   close(): Promise<void>;
+}
+
+/** What somebody said of a file, and of files like it before. */
+export interface OpenedWith {
+  readonly choices: Choices;
+  readonly memory: ColumnMemory;
+  readonly answers: Answers;
+  readonly tx: EntityManager;
 }
 
 /** A row that may come in. */
@@ -118,6 +160,8 @@ export type Refusal =
   | 'rows_wrong'
   | 'became_wrong'
   | 'columns_twice'
+  | 'answer_unknown'
+  | 'words_asked'
   | 'failed';
 
 /**
@@ -133,6 +177,16 @@ export interface ImportKind<Meaning, Subject> {
   readonly races: ReadonlySet<string>;
   /** What titles are known by again: the words of those that count. */
   titles(header: readonly string[]): readonly string[];
+  /** Fields whose words a person may correct. */
+  readonly wordFields: readonly string[];
+  /** Whether every asked word has to be answered before anything comes in. */
+  readonly mustAnswer: boolean;
+  /** Whether a word of this field may be taken so. */
+  answers(tx: EntityManager, file: ImportedFile): Promise<(answer: WordAnswer) => boolean>;
+  /** What a word that nobody wants to answer is taken for: à vérifier. */
+  toCheck(field: string): string;
+  /** Whether the next files may know it too: never what a person's name means. */
+  mayRemember(answer: WordAnswer): boolean;
   /** Up to so many things are made before the answer. */
   readonly applyAtOnce: number;
   /** What a file belongs to, for reading. */
@@ -142,11 +196,7 @@ export interface ImportKind<Meaning, Subject> {
   /** For whom columns and words are remembered: `bank`, a donor's id; null: for nobody. */
   scope(subject: Subject): string | null;
   /** @throws RuleBroken when it is no table of this kind. */
-  open(
-    source: AsyncIterable<Uint8Array>,
-    file: ImportedFile,
-    given: { readonly choices: Choices; readonly memory: ColumnMemory; readonly tx: EntityManager },
-  ): Promise<OpenedFile<Meaning>>;
+  open(source: AsyncIterable<Uint8Array>, file: ImportedFile, given: OpenedWith): Promise<OpenedFile<Meaning>>;
   /** What is already there says about rows, by line. One statement a batch for each thing that is looked for. */
   check(
     tx: EntityManager,

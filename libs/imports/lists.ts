@@ -25,15 +25,25 @@ export const LEFT_REASONS = {
 } as const satisfies Record<LeftRow | 'hidden', string>;
 export type LeftReason = keyof typeof LEFT_REASONS;
 
+/** Whether what a word means may be used without asking. */
+export const SURENESS = ['sure', 'ask'] as const;
+export type Sureness = (typeof SURENESS)[number];
+
+/** For which files a person says what a word means: this one, this donor's, the bank's. */
+export const ANSWER_SCOPES = ['file', 'donor', 'bank'] as const;
+export type AnswerScope = (typeof ANSWER_SCOPES)[number];
+
 const states = (...some: ImportState[]) => some;
 
 /** What imports share with Postgres. */
 export const IMPORTS_LISTS: Lists = {
   words: {
+    'imports.answer_scope': ANSWER_SCOPES,
     'imports.columns_by': COLUMNS_BY,
     'imports.format': FILE_FORMATS,
     'imports.kind': IMPORT_KINDS,
     'imports.left_reason': LEFT_REASONS,
+    'imports.sureness': SURENESS,
     'imports.state': IMPORT_STATES,
   },
   groups: {

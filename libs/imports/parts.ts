@@ -48,5 +48,7 @@ export async function* partsOf<Meaning>(
 /** Forgets what was read of a file. */
 export async function dropRows(tx: EntityManager, fileId: string, which: 'all' | 'good'): Promise<void> {
   await run(tx, 'DELETE FROM imports.part WHERE file_id = $1', [fileId]);
-  if (which === 'all') await run(tx, 'DELETE FROM imports.row WHERE file_id = $1', [fileId]);
+  if (which === 'good') return;
+  await run(tx, 'DELETE FROM imports.row WHERE file_id = $1', [fileId]);
+  await run(tx, 'DELETE FROM imports.word WHERE file_id = $1', [fileId]);
 }

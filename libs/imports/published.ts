@@ -24,6 +24,7 @@ export const PUBLISHED = {
     'rows_good',
     'rows_wrong',
     'rows_warned',
+    'words_asked',
     'things_read',
     'things_made',
     'notice',

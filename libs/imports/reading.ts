@@ -5,12 +5,16 @@ import { rows } from '#database';
 import { BlobStore } from '#documents';
 import { type Actor, RuleBroken } from '#kernel';
 import { importer } from '#people';
+import { Outbox } from '#queue';
 import { keepFindings } from './findings.js';
+import { ImportFile, ImportProgress } from './import.entity.js';
 import type { AnyKind, ColumnMemory, ImportedFile } from './kind.js';
 import { ImportKinds } from './kinds.js';
+import type { FileFormat } from './lists.js';
 import { dropRows } from './parts.js';
 import { Progress } from './progress.js';
 import { BATCH, RowKeeping } from './row-keeping.js';
+import { answersFor } from './words.js';
 
 /** A file as it is read. */
 export interface ReadingFile extends ImportedFile {
@@ -19,6 +23,22 @@ export interface ReadingFile extends ImportedFile {
 
 export const READING_FILE = `id, kind, subject_id AS "subjectId", filename, settings, choices, blob_id AS "blobId"`;
 
+/** Up to these, reading happens before the answer; beyond, a worker does it. The code is the same. */
+const READ_AT_ONCE = { text: 256 * 1024, workbook: 64 * 1024 } as const;
+export const QUEUE = 'imports';
+
+/** Given to a worker, or to the answer itself, from the beginning. */
+export const ANEW = { notice: null, dueAt: () => 'now()', attempts: 0, turn: () => 'turn + 1' } as const;
+const UNREAD = {
+  rowsSeen: 0,
+  rowsGood: 0,
+  rowsWrong: 0,
+  rowsLeft: 0,
+  rowsWarned: 0,
+  thingsRead: 0,
+  wordsAsked: 0,
+} as const;
+
 /** From the bytes of a file to rows that a person can judge. */
 @Injectable()
 export class ImportReading {
@@ -26,6 +46,7 @@ export class ImportReading {
     @InjectDataSource() private readonly db: DataSource,
     private readonly blobs: BlobStore,
     private readonly kinds: ImportKinds,
+    private readonly outbox: Outbox,
   ) {}
 
   /** The worker's way in: does nothing when the file is not waiting to be read, or another worker is at it. */
@@ -40,15 +61,45 @@ export class ImportReading {
     await this.read(tx, await importer(tx, file.membershipId), file, subject, new Progress(this.db, fileId));
   }
 
+  /** At once when it is small; how a file is named only decides when it is read, never how. */
+  async soon(
+    tx: EntityManager,
+    actor: Actor,
+    file: ReadingFile,
+    subject: unknown,
+    size: number,
+    filename: string,
+  ): Promise<void> {
+    const limit = READ_AT_ONCE[/\.(?:xls[xm]?|ods)$/i.test(filename) ? 'workbook' : 'text'];
+    if (size <= limit) await this.read(tx, actor, file, subject);
+    else await this.outbox.wake(tx, QUEUE);
+  }
+
+  /** Reads a locked file again, with other choices. */
+  async again(
+    tx: EntityManager,
+    actor: Actor,
+    file: ReadingFile & { readonly size: number; readonly format: FileFormat | null },
+    subject: unknown,
+  ): Promise<void> {
+    const { id, choices } = file;
+    await dropRows(tx, id, 'all');
+    await tx.update(ImportFile, id, { ...ANEW, ...UNREAD, state: 'reading', error: null, choices });
+    await tx.update(ImportProgress, id, { done: 0 });
+    await this.soon(tx, actor, file, subject, file.size, file.format === 'csv' ? '' : `x.${file.format}`);
+  }
+
   /**
    * Reads a file that waits for it; afterwards it is ready to be decided about, or somebody has to say what its columns are.
    * @throws RuleBroken whatever makes it no file of its kind.
    */
   async read(tx: EntityManager, actor: Actor, file: ReadingFile, subject: unknown, progress?: Progress): Promise<void> {
     const kind = this.kinds.of(file.kind);
-    const memory = await memoryOf(tx, kind, kind.scope(subject));
+    const scope = kind.scope(subject);
+    const memory = await memoryOf(tx, kind, scope);
+    const answers = await answersFor(tx, kind, scope, file.choices.answers);
     const blob = await this.blobs.read(file.blobId, tx);
-    const opened = await kind.open(blob.stream, file, { choices: file.choices, memory, tx });
+    const opened = await kind.open(blob.stream, file, { choices: file.choices, memory, answers, tx });
     try {
       await dropRows(tx, file.id, 'all');
       const keeping = new RowKeeping(tx, actor, kind, file.id, subject, opened.header);

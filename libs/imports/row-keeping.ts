@@ -4,6 +4,7 @@ import type { AnyKind, FoundHeader, GoodRow, ReadRow } from './kind.js';
 import { keepPart } from './parts.js';
 import type { Progress } from './progress.js';
 import { keepTold, type ToldRow } from './told.js';
+import { WordCounter } from './words.js';
 
 export const BATCH = 1_000;
 
@@ -17,6 +18,7 @@ export class RowKeeping {
   things = 0;
   private batch: ReadRow<unknown>[] = [];
   private part = 0;
+  readonly words: WordCounter;
   private readonly places: readonly (number | undefined)[];
 
   constructor(
@@ -27,11 +29,13 @@ export class RowKeeping {
     private readonly subject: unknown,
     header: FoundHeader,
   ) {
+    this.words = new WordCounter(kind.wordFields);
     this.places = kind.fields.map((field) => header.fields[field]);
   }
 
   /** Takes a row. @returns how many wait to be kept. */
   take(row: ReadRow<unknown>): number {
+    if (row.words) this.words.add(row.words);
     return this.batch.push(row);
   }
 

@@ -14,10 +14,12 @@ export type ImportState = keyof typeof IMPORT_STATES;
 
 /** What a person or a worker does with a file, and from where to where it leads. */
 export const IMPORT_STEPS = {
-  /** Another sheet, other titles, other columns, or what its words mean: it is read again. */
+  /** Another sheet, other titles, other columns: it is read again. */
   choose: { from: ['asking', 'ready', 'failed'], to: ['reading'] },
   /** `asking`: somebody has to say what its columns or its words are. */
   read: { from: ['reading'], to: ['asking', 'ready', 'failed'] },
+  /** What its words mean. */
+  answer: { from: ['asking', 'ready'], to: ['reading'] },
   apply: { from: ['ready'], to: ['applying'] },
   /** Back to `ready`: it was to come in whole, and a row became wrong. */
   carry_out: { from: ['applying'], to: ['applied', 'ready', 'failed'] },

@@ -8,6 +8,10 @@ export const BECAUSE = [
   /** What a person said of rows that leave it out. */
   'default',
   'empty',
+  /** A person said so. */
+  'answered',
+  /** A name that needs no meaning. */
+  'as_typed',
   // Ask.
   'nothing_known',
   'unknown_words',

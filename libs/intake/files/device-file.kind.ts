@@ -5,14 +5,15 @@ import { type Category, type Condition, DevicesService, isCategory } from '#devi
 import {
   type Choices,
   COLUMN_LIMIT,
-  type ColumnMemory,
   type GoodRow,
   type ImportedFile,
   type ImportKind,
   ImportKinds,
   type Known,
   type OpenedFile,
+  type OpenedWith,
   type ReadRow,
+  type WordAnswer,
 } from '#imports';
 import { type Actor, RuleBroken } from '#kernel';
 import { DonationsService } from '../donations.service.js';
@@ -20,6 +21,7 @@ import { type DeviceSheet, readDeviceSheet } from './device-sheet.js';
 import { type GivenDonation, logDevices } from './file-applying.js';
 import { findKnown } from './file-checks.js';
 import { withdrawFile } from './file-withdrawing.js';
+import { mayMean, TO_CHECK, WORD_FIELDS } from './row-answers.js';
 import { isSheetField, SHEET_FIELDS, type SheetField, titlesOf } from './sheet-fields.js';
 import type { SheetChoices } from './sheet-header.js';
 import type { SheetDevice } from './sheet-row.js';
@@ -46,6 +48,9 @@ type Packed = [
 export class DeviceFileKind implements ImportKind<SheetDevice, FileSubject> {
   readonly name = 'devices';
   readonly fields = SHEET_FIELDS;
+  readonly wordFields = WORD_FIELDS;
+  /** What is not sure is told row by row, and may be answered. */
+  readonly mustAnswer = false;
   readonly applyAtOnce = 500;
   /** Numbers that another transaction took at the same moment. */
   readonly races = new Set(['devices.serial_taken', 'devices.alias_taken']);
@@ -58,6 +63,8 @@ export class DeviceFileKind implements ImportKind<SheetDevice, FileSubject> {
     rows_wrong: 'intake.file_rows_wrong',
     became_wrong: 'intake.file_became_wrong',
     columns_twice: 'intake.columns_twice',
+    answer_unknown: 'intake.answer_unknown',
+    words_asked: 'intake.words_asked',
     failed: 'intake.file_failed',
   } as const;
 
@@ -99,10 +106,10 @@ export class DeviceFileKind implements ImportKind<SheetDevice, FileSubject> {
   async open(
     source: AsyncIterable<Uint8Array>,
     _file: ImportedFile,
-    { choices, memory }: { choices: Choices; memory: ColumnMemory },
+    { choices, memory, answers }: OpenedWith,
   ): Promise<OpenedFile<SheetDevice>> {
     const known = new Map([...memory].map(([signature, said]) => [signature, sheetChoices(said)]));
-    const sheet = await readDeviceSheet(source, { choices: sheetChoices(choices), memory: known });
+    const sheet = await readDeviceSheet(source, { choices: sheetChoices(choices), memory: known, answers });
     const { category } = sheet.header;
     return {
       ...sheet,
@@ -111,6 +118,18 @@ export class DeviceFileKind implements ImportKind<SheetDevice, FileSubject> {
       counts: () => sheet.counts(),
       close: () => sheet.close(),
     };
+  }
+
+  async answers(): Promise<(answer: WordAnswer) => boolean> {
+    return ({ field, meaning }) => mayMean(field, meaning);
+  }
+
+  toCheck(): string {
+    return TO_CHECK;
+  }
+
+  mayRemember({ meaning }: WordAnswer): boolean {
+    return meaning !== TO_CHECK;
   }
 
   check(
@@ -168,8 +187,15 @@ export class DeviceFileKind implements ImportKind<SheetDevice, FileSubject> {
 }
 
 async function* meanings(sheet: DeviceSheet): AsyncGenerator<ReadRow<SheetDevice>> {
-  for await (const { n, raw, left, device, problems } of sheet.rows)
-    yield { n, raw, ...(left ? { left } : {}), ...(device ? { meaning: device } : {}), problems };
+  for await (const { n, raw, left, device, problems, words } of sheet.rows)
+    yield {
+      n,
+      raw,
+      problems,
+      ...(left ? { left } : {}),
+      ...(device ? { meaning: device } : {}),
+      ...(words ? { words } : {}),
+    };
 }
 
 /** What somebody said, as the reader of sheets takes it. */

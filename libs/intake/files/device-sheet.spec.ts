@@ -63,6 +63,9 @@ describe("a town hall's sheet", () => {
         category: { said: 'UC', meaning: 'desktop', sureness: 'sure', because: 'words' },
         make: { said: 'DELL', meaning: 'Dell', sureness: 'sure', because: 'words' },
       }),
+      words: expect.objectContaining({
+        category: { key: 'uc', said: 'UC', meaning: 'desktop', sureness: 'sure', because: 'words' },
+      }),
     });
     const by = new Map(rows.map((r) => [r.n, r]));
     expect(by.get(15)?.device).toMatchObject({ category: 'laptop', model: 'EliteBook 840 G5' });

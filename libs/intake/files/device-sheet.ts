@@ -1,3 +1,4 @@
+import type { Answers } from '#imports';
 import { breather, NotATable, openTable, RuleBroken, type SheetName, type Table, type TableRow } from '#kernel';
 import { findHeader, type Header, headerWorth, type SheetChoices, type SheetMemory, tooWide } from './sheet-header.js';
 import { RowReader, type SheetRow } from './sheet-row.js';
@@ -25,7 +26,8 @@ export const ROW_LIMIT = 200_000;
  * above the header, French or English column names, several sheets). One pass; memory holds one piece of the file, the texts
  * that a workbook's cells share, and the numbers seen.
  *
- * @param options.choices what somebody corrected; `options.memory` what they said of this donor's files before
+ * @param options.choices what somebody corrected; `options.memory` what they said of this donor's files before;
+ *   `options.answers` what words mean, as somebody said
  * @throws RuleBroken, field `sheet`: `intake.sheet_not_text` (facts `kind`: what the file is instead), `intake.sheet_broken`,
  *   `intake.sheet_bomb`, `intake.sheet_empty`, `intake.sheet_no_header`, `intake.sheet_header_row`, `intake.sheet_too_many_columns`,
  *   `intake.sheet_too_many_rows`, `intake.sheet_quote_open` and `intake.sheet_row_open` (facts `row`). Some of them may come
@@ -33,7 +35,11 @@ export const ROW_LIMIT = 200_000;
  */
 export async function readDeviceSheet(
   source: AsyncIterable<Uint8Array>,
-  { choices = {}, memory = new Map() }: { readonly choices?: SheetChoices; readonly memory?: SheetMemory } = {},
+  {
+    choices = {},
+    memory = new Map(),
+    answers = new Map(),
+  }: { readonly choices?: SheetChoices; readonly memory?: SheetMemory; readonly answers?: Answers } = {},
 ): Promise<DeviceSheet> {
   const table = await openTable(source, headerWorth, choices.sheet === undefined ? {} : { sheet: choices.sheet }).catch(
     refuse,
@@ -41,7 +47,7 @@ export async function readDeviceSheet(
   try {
     tooWide(table.sample[0]);
     const header = findHeader(table, choices, memory);
-    const reader = new RowReader(header);
+    const reader = new RowReader(header, answers);
     const below = table.sample.filter((row) => row.n > header.row && !row.hidden && !reader.isNothing(row));
     return {
       format: table.format,

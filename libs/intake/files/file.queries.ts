@@ -2,7 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { ImportQueries, type ImportRow, type RowFilter, type WrongRow, withSample } from '#imports';
+import {
+  ImportAnswers,
+  ImportQueries,
+  type ImportRow,
+  type RowFilter,
+  type WordView,
+  type WrongRow,
+  withSample,
+} from '#imports';
 import { type Actor, isId, mustHave, NotFound, type Page, READ, scopeOf } from '#kernel';
 import { fileFor } from '../donor-names.js';
 import type { FileRowView, FileView } from './file.views.js';
@@ -11,7 +19,7 @@ import type { SheetDevice } from './sheet-row.js';
 const VIEW = `f.id, f.subject_id AS "donationId", n.number AS donation, f.filename, f.state, f.columns, f.format, f.sheets,
   f.sheet, f.header_row AS "headerRow", f.header, f.fields, f.sample, f.sample_key AS "sampleKey", f.columns_by AS "columnsBy",
   f.choices -> 'defaults' ->> 'category' AS category, coalesce(f.choices ->> 'hiddenRows' = 'true', false) AS "hiddenRows", f.notice, f.things_read AS "devicesRead", f.rows_good + f.rows_wrong AS "rowsRead",
-  f.rows_left AS "rowsLeft", f.rows_wrong AS "rowsWrong", f.rows_warned AS "rowsWarned", f.things_made AS "rowsLogged",
+  f.rows_left AS "rowsLeft", f.words_asked AS "wordsAsked", f.rows_wrong AS "rowsWrong", f.rows_warned AS "rowsWarned", f.things_made AS "rowsLogged",
   CASE WHEN f.state IN ('applied', 'withdrawn') THEN f.things_made ELSE coalesce(p.done, 0) END AS done,
   f.error, f.error_facts AS "errorFacts", f.created_at AS "createdAt", f.applied_at AS "appliedAt", f.result -> 'withdrawal' AS withdrawal`;
 const FROM = `imports.file f JOIN intake.donation n ON n.id = f.subject_id LEFT JOIN imports.progress p ON p.file_id = f.id`;
@@ -24,6 +32,7 @@ export class FileQueries {
   constructor(
     @InjectDataSource() private readonly db: DataSource,
     private readonly imports: ImportQueries,
+    private readonly answers: ImportAnswers,
   ) {}
 
   /** The files of a donation, newest first. */
@@ -65,6 +74,12 @@ export class FileQueries {
         )
       : [];
     if (!row) throw new NotFound('file');
+  }
+
+  /** The different words of a file, and what they are taken for: those that are asked first. */
+  async words(actor: Actor, fileId: string): Promise<WordView[]> {
+    await this.byId(actor, fileId);
+    return this.answers.words(fileId);
   }
 
   /** Rows of a file in its order; `told` keeps those with something to say, `good` those that make a device, `left` those that are none. */

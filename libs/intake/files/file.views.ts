@@ -31,6 +31,8 @@ export interface FileView {
   readonly rowsRead: number;
   /** Rows that are none: titles again, totals, remarks, hidden ones. */
   readonly rowsLeft: number;
+  /** Different words that somebody should say the meaning of. */
+  readonly wordsAsked: number;
   readonly rowsWrong: number;
   readonly rowsWarned: number;
   /** Devices that the good rows make: a row may stand for several. */

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { isCategory } from '#devices';
-import { ImportsService, type Said, type UploadedFile } from '#imports';
-import type { Actor } from '#kernel';
+import { ImportAnswers, ImportsService, type Said, type SaidOfWords, type UploadedFile } from '#imports';
+import { type Actor, isMember, RuleBroken } from '#kernel';
 import { FileQueries } from './file.queries.js';
 
 /** What a person says about a donor's file, as a form gives it. */
@@ -16,6 +16,7 @@ export interface FileChoices extends Omit<Said, 'defaults'> {
 export class FilesService {
   constructor(
     private readonly imports: ImportsService,
+    private readonly answers: ImportAnswers,
     private readonly queries: FileQueries,
   ) {}
 
@@ -38,6 +39,17 @@ export class FilesService {
     await this.queries.mustSee(tx, actor, fileId);
     const defaults: Said['defaults'] = isCategory(category) ? { category } : {};
     await this.imports.choose(tx, actor, fileId, { ...said, defaults });
+  }
+
+  /**
+   * Says what words of a file mean, and reads it again with that.
+   * @throws RuleBroken `intake.file_not_ready`, `intake.answer_unknown`, `intake.words_of_the_bank`; NotFound.
+   */
+  async answer(tx: EntityManager, actor: Actor, fileId: string, said: SaidOfWords): Promise<void> {
+    await this.queries.mustSee(tx, actor, fileId);
+    if (said.remember === 'bank' && !(isMember(actor) && actor.organisationKind === 'bank'))
+      throw new RuleBroken('intake.words_of_the_bank', {}, 'remember');
+    await this.answers.answer(tx, actor, fileId, said);
   }
 
   /**

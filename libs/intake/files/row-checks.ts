@@ -11,6 +11,7 @@ export const SHOWN = 60;
 export function checkWords(
   { category, condition }: Pick<RowReadings, 'category' | 'condition'>,
   problem: Problem,
+  toCheck = false,
 ): Category | null {
   const typed = category.said.slice(0, SHOWN);
   if (category.meaning === null && typed === '') problem('category', 'intake.row_category_missing', 'error');
@@ -21,6 +22,7 @@ export function checkWords(
       guess: category.meaning,
       because: category.because,
     });
+  if (toCheck) problem('category', 'intake.row_category_to_check', 'warning', { typed });
   if (condition.sureness === 'ask')
     problem('condition', 'intake.row_condition_unknown', 'warning', { typed: condition.said.slice(0, SHOWN) });
   return category.meaning;

@@ -1,8 +1,9 @@
 import { type Category, type Condition, isGenericSerial, serialKey } from '#devices';
-import type { LeftReason } from '#imports';
+import type { Answers, LeftReason, WordReading } from '#imports';
 import { type ListLayout, type TableRow, whyLeft, withoutDefusing } from '#kernel';
 import { readNumber, type SaidReading } from '#vocabulary';
 import { firstSeen, SerialsSeen } from './numbers-seen.js';
+import { TO_CHECK, type WordField, withAnswers } from './row-answers.js';
 import { checkWords, type Problem, readQuantity, SHOWN, tooLong } from './row-checks.js';
 import { type RowReadings, readWords } from './row-words.js';
 import { type Purchase, purchaseOf } from './sheet-dates.js';
@@ -25,6 +26,7 @@ export const SHEET_PROBLEMS = [
   'intake.row_category_missing',
   'intake.row_category_unknown',
   'intake.row_category_unsure',
+  'intake.row_category_to_check',
   'intake.row_serial_missing',
   'intake.row_serial_generic',
   'intake.row_serial_duplicate',
@@ -60,6 +62,8 @@ export interface SheetRow {
   readonly problems: readonly SpreadsheetProblem[];
   /** What the donor typed for the kind, the state, the maker and the date, what it means, and whether that is sure; not of a row that is left. */
   readonly readings?: RowReadings;
+  /** Its words as they are counted, and as somebody corrected them. */
+  readonly words?: Partial<Record<WordField, WordReading>>;
 }
 
 /** What a spreadsheet shows where a formula failed, in French and in English, or where a number does not fit. */
@@ -73,7 +77,14 @@ export class RowReader {
   private readonly problemColumn: number;
   private readonly layout: ListLayout;
 
-  constructor(private readonly header: Header) {
+  private readonly stateTitle: string;
+
+  constructor(
+    private readonly header: Header,
+    private readonly answers: Answers = new Map(),
+  ) {
+    const { condition } = header.fields;
+    this.stateTitle = condition === undefined ? '' : (header.titles[condition] ?? '');
     this.width = widthOf(header.titles);
     this.problemColumn = header.titles.findIndex(isProblemColumn);
     this.layout = layoutOf(header);
@@ -104,7 +115,7 @@ export class RowReader {
     const extra = row.cells.findLastIndex((c, i) => i !== this.problemColumn && c.trim() !== '') + 1;
     if (extra > this.width) problem('row', 'intake.row_shifted', 'error', { cells: extra, columns: this.width });
 
-    const { readings, model } = readWords(
+    const { readings: heard, model } = readWords(
       {
         category: cell('category'),
         make: cell('make'),
@@ -114,8 +125,9 @@ export class RowReader {
       },
       this.header,
     );
+    const { readings, words } = withAnswers(heard, { model, stateTitle: this.stateTitle }, this.answers);
     const make = readings.make.meaning ?? '';
-    const category = checkWords(readings, problem);
+    const category = checkWords(readings, problem, words.category?.meaning === TO_CHECK);
 
     const numbers = {
       serial: this.numberIn(row, 'serial', cell('serial')),
@@ -139,7 +151,7 @@ export class RowReader {
     tooLong('serial', serial, problem);
     tooLong('assetNumber', number, problem);
     if (category === null || problems.some((p) => p.level === 'error'))
-      return { n: row.n, raw: row.cells, problems, readings: said };
+      return { n: row.n, raw: row.cells, problems, readings: said, words };
     const device: SheetDevice = {
       category,
       make,
@@ -150,7 +162,7 @@ export class RowReader {
       quantity,
       purchase,
     };
-    return { n: row.n, raw: row.cells, device, problems, readings: said };
+    return { n: row.n, raw: row.cells, device, problems, readings: said, words };
   }
 
   /** A number as it was typed; none where a spreadsheet may have rounded it. */

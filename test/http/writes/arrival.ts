@@ -133,6 +133,11 @@ export const arrival: Writes = {
     const [id, file] = await w.pair(`SELECT subject_id, id FROM imports.file WHERE state = 'applied'`);
     return { as: 'collector', path: `/donations/${id}/imports/${file}/withdraw` };
   },
+  '/donations/:id/imports/:file/words': async (w) => {
+    const id = await donation(w, 'public_body', 'received');
+    const file = await w.sends('collector', `/donations/${id}/imports`, sheet('D'));
+    return { as: 'collector', path: `/donations/${id}/imports/${file}/words`, body: { words: [], rest: true } };
+  },
   '/donations/:id/imports/:file/apply': async (w) => {
     const id = await donation(w, 'public_body', 'received');
     const file = await w.sends('collector', `/donations/${id}/imports`, sheet('B'));

@@ -8,6 +8,8 @@ export const BECAUSE_WORDS: Readonly<Record<Because, string>> = {
   title: 'd’après le titre de la colonne',
   default: 'comme vous l’avez dit pour tout le fichier',
   empty: 'case vide',
+  answered: 'dit par une personne',
+  as_typed: 'gardé comme écrit',
   nothing_known: 'mot inconnu',
   unknown_words: 'un mot n’est pas compris',
   vague: 'trop vague',

@@ -11,11 +11,13 @@ export interface FileRowsProps {
   goodHref: string | null;
   /** Once it is recorded, its good rows are devices. */
   recorded: boolean;
+  /** Something of the file was guessed. */
+  guessed: boolean;
   devicesHref: string;
 }
 
 /** The rows of a file: first those with something to say, then those that make a device. */
-export function Rows({ told, good, toldHref, goodHref, recorded, devicesHref }: FileRowsProps) {
+export function Rows({ told, good, toldHref, goodHref, recorded, guessed, devicesHref }: FileRowsProps) {
   return (
     <>
       <Card title="Lignes signalées" id="signalees">
@@ -34,7 +36,9 @@ export function Rows({ told, good, toldHref, goodHref, recorded, devicesHref }: 
           />
         ) : (
           <Empty icon="circle-check" title="Rien à signaler">
-            Toutes les lignes ont été comprises.
+            {guessed
+              ? 'Chaque ligne donne un appareil ; des mots restent à préciser.'
+              : 'Toutes les lignes ont été comprises.'}
           </Empty>
         )}
         <Pager nextHref={toldHref} />
@@ -56,7 +60,7 @@ export function Rows({ told, good, toldHref, goodHref, recorded, devicesHref }: 
                 cell: (r) => (
                   <Cell
                     main={r.assetNumber ? <Code>{r.assetNumber}</Code> : 'sans numéro'}
-                    sub={conditionLabel(r.condition)}
+                    sub={saidBeside(conditionLabel(r.condition), r.words['condition'])}
                   />
                 ),
               },
@@ -73,9 +77,20 @@ export function Rows({ told, good, toldHref, goodHref, recorded, devicesHref }: 
   );
 }
 
+/** Our word, and the donor's where it is another. */
+const saidBeside = (ours: string, theirs: string | undefined): string =>
+  theirs && theirs.toLowerCase() !== ours.toLowerCase() ? `${ours} (« ${theirs.slice(0, 60)} »)` : ours;
+
 function FileRow({ row: r }: { row: FileRowView }) {
   const many = r.quantity > 1 ? `${formatNumber(r.quantity)} appareils` : '';
   return (
-    <RowDevice line={r.line} device={r.category ? deviceWords(r) : null} said={r.said} serial={r.serial} many={many} />
+    <RowDevice
+      line={r.line}
+      device={r.category ? deviceWords(r) : null}
+      said={r.said}
+      called={r.words['category'] ? `« ${r.words['category'].slice(0, 60)} »` : ''}
+      serial={r.serial}
+      many={many}
+    />
   );
 }

@@ -2,6 +2,7 @@ import type { ImportState } from '#imports';
 import { type DonationView, type FileView, PROBLEM_COLUMN } from '#intake';
 import { sentenceOf } from '../../../http/sentences.js';
 import {
+  Actions,
   Badge,
   Card,
   CountCard,
@@ -78,6 +79,7 @@ export function FilePage(props: FilePageProps) {
           {sentenceOf(f.error ?? '', { ...f.errorFacts })}
         </Notice>
       ) : null}
+      {f.state === 'ready' ? <Understood file={f} here={here} /> : null}
       {mayChoose && (asking || props.choosing || f.state === 'failed') ? columns : null}
       {busy || asking || f.state === 'failed' || f.state === 'refused' || f.withdrawal ? null : <Numbers file={f} />}
       {f.withdrawal ? <Withdrawn file={f} /> : null}
@@ -232,6 +234,26 @@ function WrongRows({ here, donationId, applied }: { here: string; donationId: st
         </LinkButton>
       ) : null}
     </Card>
+  );
+}
+
+/** What words were taken for, and those that are not sure. */
+function Understood({ file: f, here }: { file: FileView; here: string }) {
+  const words = (
+    <LinkButton href={`${here}/mots`} icon="list-checks">
+      Ce que nous avons compris
+    </LinkButton>
+  );
+  return f.wordsAsked ? (
+    <Notice
+      tone="attention"
+      title={`${plural(f.wordsAsked, 'mot n’est', 'mots ne sont')} pas sûr${f.wordsAsked > 1 ? 's' : ''}.`}
+    >
+      <p>Dites une fois ce que chacun veut dire : toutes les lignes qui l’ont suivent.</p>
+      {words}
+    </Notice>
+  ) : (
+    <Actions>{words}</Actions>
   );
 }
 

@@ -68,6 +68,12 @@ export const fileSentences: Sentences = {
     `« ${f['typed']} » n’est pas un type connu : écrivez portable, fixe, tablette, écran…`,
   'intake.row_category_unsure': (f) =>
     `« ${f['typed']} » (${BECAUSE_WORDS[f['because'] as Because]}) : lu « ${isCategory(f['guess']) ? categoryLabel(f['guess']) : '?'} », à vérifier.`,
+  'intake.row_category_to_check': (f) => `« ${f['typed']} » : noté « Autre », le type est à vérifier sur l’appareil.`,
+  'intake.answer_unknown': () =>
+    'Un mot de ce fichier a été compris autrement entre-temps : relisez la page, puis répondez de nouveau.',
+  'intake.words_of_the_bank': () =>
+    'Pour tous les fichiers de la banque, c’est la banque qui répond. Choisissez ce fichier ou ce donateur.',
+  'intake.words_asked': (f) => `${plural(Number(f['count']), 'mot est', 'mots sont')} encore à préciser.`,
   'intake.row_serial_missing': () => 'Pas de numéro de série.',
   'intake.row_serial_generic': (f) =>
     `« ${f['typed']} » ne distingue pas cet appareil : gardé, mais il faudra son étiquette.`,

@@ -1,17 +1,19 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { DonationQueries, FileQueries, FilesService, type FileView } from '#intake';
-import { NotFound, READ, WRITE } from '#kernel';
+import { isMember, NotFound, READ, WRITE } from '#kernel';
 import { Act, type ActOn, type Posted, Read } from '../../../http/act.js';
 import { type Answer, json } from '../../../http/answer.js';
 import { Context, Ctx } from '../../../http/ctx.js';
 import { Policy } from '../../../http/policy.js';
 import type { FieldProblem } from '../../../ui/index.js';
+import { WordAnswersDto, wordsOf } from '../../imports/words.dto.js';
 import { AfterQuery } from '../intake.dto.js';
 import { ApplyFileDto, FileChoicesDto, SpreadsheetFormatQuery } from './file.dto.js';
 import { FilePage } from './file.page.js';
 import { FileUploadPage } from './file-upload.page.js';
 import { FileWithdrawalPage } from './file-withdrawal.page.js';
+import { FileWordsPage } from './file-words.page.js';
 import { uploadedSheet } from './uploaded-sheet.js';
 import { wrongRowsAnswer } from './wrong-rows.js';
 
@@ -110,6 +112,38 @@ export class FilesController {
     });
   }
 
+  @Get('dons/:id/fichiers/:file/mots')
+  @Policy(WRITE.donations)
+  async wordsPage(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string): Promise<Answer> {
+    return ctx.page(await this.words(ctx, id, file));
+  }
+
+  /** Every different word of its columns of kinds, states and makers: how many rows have it, what it was taken for, how sure that is. */
+  @Get('api/v1/donations/:id/imports/:file/words')
+  @Policy(READ.donations)
+  async listWords(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string) {
+    await this.find(ctx, id, file);
+    return json(200, { items: await this.queries.words(ctx.actor, file) });
+  }
+
+  /** Says what words mean, once a word: for this file, for this donor's or for the bank's; the file is read again. */
+  @Act(WRITE.donations, {
+    page: 'dons/:id/fichiers/:file/mots',
+    api: 'donations/:id/imports/:file/words',
+    takes: WordAnswersDto,
+  })
+  async answer(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string) {
+    await this.find(ctx, id, file);
+    return ctx.act({
+      ...this.on(ctx, id, file),
+      dto: WordAnswersDto,
+      fromForm: wordsOf,
+      done: 'Fichier relu avec vos réponses.',
+      work: (tx, said) => this.files.answer(tx, ctx.actor, file, said),
+      again: (problems) => this.words(ctx, id, file, problems),
+    });
+  }
+
   /** Its wrong rows as a file: the columns as they came, and behind them what is wrong. Corrected, it may be sent again. */
   @Read(READ.donorNames, {
     page: 'dons/:id/fichiers/:file/lignes-en-erreur',
@@ -199,6 +233,24 @@ export class FilesController {
     return file;
   }
 
+  private async words(ctx: Ctx, id: string, fileId: string, problems?: FieldProblem[]) {
+    const file = await this.find(ctx, id, fileId);
+    const [donation, words] = await Promise.all([
+      this.donations.byId(ctx.actor, id),
+      this.queries.words(ctx.actor, fileId),
+    ]);
+    const ofBank = isMember(ctx.actor) && ctx.actor.organisationKind === 'bank';
+    return (
+      <FileWordsPage
+        donation={donation}
+        file={file}
+        words={words}
+        ofBank={ofBank}
+        {...(problems ? { problems } : {})}
+      />
+    );
+  }
+
   private async page(
     ctx: Ctx,
     id: string,
@@ -224,6 +276,7 @@ export class FilesController {
         toldHref={told.next ? `${here}?signalees=${told.next}#signalees` : null}
         goodHref={good.next ? `${here}?bonnes=${good.next}#bonnes` : null}
         recorded={file.state === 'applied'}
+        guessed={file.wordsAsked > 0}
         devicesHref={`/dons/${id}/appareils`}
         choosing={choosing}
         {...(problems ? { problems } : {})}

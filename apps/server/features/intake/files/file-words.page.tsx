@@ -1,0 +1,135 @@
+import { CATEGORIES, CONDITIONS } from '#devices';
+import type { WordView } from '#imports';
+import type { DonationView, FileView } from '#intake';
+import type { Because } from '#vocabulary';
+import {
+  Actions,
+  Button,
+  Card,
+  type FieldProblem,
+  Form,
+  FormPage,
+  formatNumber,
+  LinkButton,
+  Notice,
+  type Option,
+  plural,
+  SelectField,
+} from '../../../ui/index.js';
+import { WordChoices, type WordGroup } from '../../imports/word-choices.js';
+import { BECAUSE_WORDS } from './because.words.js';
+
+export interface FileWordsProps {
+  donation: DonationView;
+  file: FileView;
+  words: readonly WordView[];
+  /** The actor may say it for the whole bank. */
+  ofBank: boolean;
+  problems?: FieldProblem[];
+}
+
+/** From so many on, what is left may be left. */
+const MANY = 30;
+const TO_CHECK: Option = { value: 'to_check', label: 'À vérifier sur l’appareil' };
+const named = (list: readonly { id: string; label: string }[]): Option[] =>
+  list.map(({ id, label }) => ({ value: id, label }));
+
+/** What each different word of a donor's file was taken for; what is not sure is asked, once a word. */
+export function FileWordsPage({ donation: d, file: f, words, ofBank, problems }: FileWordsProps) {
+  const here = `/dons/${d.id}/fichiers/${f.id}`;
+  const asked = words.filter((word) => word.sureness === 'ask').length;
+  return (
+    <FormPage
+      title="Ce que nous avons compris"
+      lead={`${f.filename} · don ${d.number}`}
+      trail={[
+        { label: 'Dons', href: '/dons' },
+        { label: d.number, href: `/dons/${d.id}` },
+        { label: f.filename, href: here },
+        { label: 'Mots' },
+      ]}
+    >
+      {asked ? (
+        <Notice tone="attention" title={`${plural(asked, 'mot est', 'mots sont')} à préciser.`}>
+          Une réponse vaut pour toutes les lignes qui ont ce mot.
+        </Notice>
+      ) : (
+        <Notice tone="ok" title="Chaque mot a été compris.">
+          Corrigez ce qui ne va pas : toutes les lignes qui ont ce mot suivent.
+        </Notice>
+      )}
+      <Form action={`${here}/mots`} {...(problems ? { problems } : {})}>
+        <WordChoices
+          words={words}
+          groups={groupsOf(words)}
+          because={(word) =>
+            word.by && word.by !== 'file' ? BY[word.by] : (BECAUSE_WORDS[word.because as Because] ?? '')
+          }
+        />
+        <Card title="Pour quels fichiers">
+          <SelectField
+            name="remember"
+            label="Vos réponses valent"
+            required
+            value="file"
+            options={[
+              { value: 'file', label: 'pour ce fichier' },
+              { value: 'donor', label: 'pour les fichiers de ce donateur' },
+              ...(ofBank ? [{ value: 'bank', label: 'pour tous les fichiers de la banque' }] : []),
+            ]}
+            {...(problems ? { problems } : {})}
+          />
+        </Card>
+        <Actions>
+          <Button icon="check">Relire le fichier ainsi</Button>
+          {asked > MANY ? (
+            <Button name="rest" value="oui" look="secondary" icon="clipboard-list">
+              Laisser le reste à vérifier
+            </Button>
+          ) : null}
+          <LinkButton look="quiet" href={here}>
+            Revenir au fichier
+          </LinkButton>
+        </Actions>
+        {asked > MANY ? (
+          <p class="hint">
+            Les {formatNumber(asked)} mots sont nombreux. « Laisser le reste à vérifier » : un type non précisé est noté
+            « Autre », un état « Pas essayé » ; chaque appareil sera regardé.
+          </p>
+        ) : null}
+      </Form>
+    </FormPage>
+  );
+}
+
+const BY = { donor: 'déjà dit pour ce donateur', bank: 'déjà dit pour la banque' } as const;
+
+function groupsOf(words: readonly WordView[]): WordGroup[] {
+  const makers = [
+    ...new Set(words.flatMap((w) => (w.field === 'make' && w.meaning && w.meaning !== 'to_check' ? [w.meaning] : []))),
+  ].sort((a, b) => a.localeCompare(b, 'fr'));
+  return [
+    {
+      field: 'category',
+      title: 'Types',
+      hint: 'Le type de l’appareil, d’après la colonne du type et le modèle.',
+      options: () => [...named(CATEGORIES), TO_CHECK],
+    },
+    {
+      field: 'condition',
+      title: 'États',
+      hint: 'Un état qui n’est pas sûr est noté « Pas essayé ».',
+      options: () => [...named(CONDITIONS), TO_CHECK],
+    },
+    {
+      field: 'make',
+      title: 'Marques',
+      hint: 'Une marque écrite de plusieurs façons devient une seule.',
+      options: ({ said }) =>
+        [...new Set([said, ...makers])].filter(Boolean).map((make) => ({
+          value: make.slice(0, 80),
+          label: make === said ? `${make} (comme écrit)` : make,
+        })),
+    },
+  ];
+}

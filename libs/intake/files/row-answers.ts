@@ -1,0 +1,70 @@
+import { isCategory, isCondition } from '#devices';
+import { type Answers, type WordReading, wordName } from '#imports';
+import { plainWords } from '#kernel';
+import { remembering, type SaidReading } from '#vocabulary';
+import type { RowReadings } from './row-words.js';
+
+/** Fields whose words a person may correct. */
+export const WORD_FIELDS = ['category', 'condition', 'make'] as const;
+export type WordField = (typeof WORD_FIELDS)[number];
+
+/** What a word is taken for that nobody wants to answer: each device of it is to be looked at. */
+export const TO_CHECK = 'to_check';
+
+const CONTEXT: ReadonlySet<string> = new Set(['contradiction', 'title', 'bare_answer']);
+const BY_MODEL: ReadonlySet<string> = new Set(['model_line', 'maker_of_computers']);
+const plain = remembering((text: string): string => plainWords(text.slice(0, 160)) || text.trim().slice(0, 160));
+
+/** What stands beside a word and decides with it. */
+export interface WordContext {
+  readonly model: string;
+  /** The title above the states. */
+  readonly stateTitle: string;
+}
+
+/**
+ * The readings of a row as a person corrected them, and its words as they are counted. A word that its model or its title decided is
+ * another word than the same one alone, so that an answer never reaches further than what was looked at.
+ */
+export function withAnswers<R extends Pick<RowReadings, WordField>>(
+  readings: R,
+  { model, stateTitle }: WordContext,
+  answers: Answers,
+): { readonly readings: R; readonly words: Partial<Record<WordField, WordReading>> } {
+  const words: Partial<Record<WordField, WordReading>> = {};
+  const own: Partial<Record<WordField, SaidReading<string>>> = {};
+  const beside = { category: model, condition: stateTitle, make: '' };
+  for (const field of WORD_FIELDS) {
+    const reading: SaidReading<string> = readings[field];
+    if (reading.said === '' && reading.sureness === 'sure') continue;
+    const context = CONTEXT.has(reading.because) && beside[field] !== '' ? ` (${beside[field]})` : '';
+    const key = BY_MODEL.has(reading.because)
+      ? `${plain(reading.said)} = ${reading.meaning}`
+      : plain(reading.said + context);
+    const answer = answers.size ? answers.get(wordName(field, key)) : undefined;
+    const asTyped = field === 'make' && reading.because === 'nothing_known';
+    const { meaning, sureness, because } = answer
+      ? ({ meaning: meant(field, reading, answer.meaning), sureness: 'sure', because: 'answered' } as const)
+      : asTyped
+        ? ({ meaning: reading.meaning, sureness: 'sure', because: 'as_typed' } as const)
+        : reading;
+    if (answer) own[field] = { said: reading.said, meaning, sureness, because: 'answered' };
+    const shown = answer?.meaning === TO_CHECK ? TO_CHECK : meaning;
+    words[field] = { key, said: reading.said + context, meaning: shown, sureness, because, by: answer?.by };
+  }
+  return { readings: { ...readings, ...own }, words };
+}
+
+/** What a device takes from an answer. */
+function meant(field: WordField, reading: SaidReading<string>, answer: string): string {
+  if (answer !== TO_CHECK) return answer;
+  return field === 'category' ? 'other' : field === 'condition' ? 'unknown' : reading.said;
+}
+
+/** Whether a word of this field may be taken so. */
+export function mayMean(field: string, meaning: string): boolean {
+  if (meaning === TO_CHECK) return field === 'category' || field === 'condition' || field === 'make';
+  if (field === 'category') return isCategory(meaning);
+  if (field === 'condition') return isCondition(meaning);
+  return field === 'make' && meaning.trim() !== '' && meaning.length <= 80;
+}

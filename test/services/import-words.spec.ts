@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { FileQueries, FilesService, type FileView } from '#intake';
+import { type Member, sha256 } from '#kernel';
+import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
+
+let s: IntakeFixtures;
+let aude: Member;
+
+beforeAll(async () => {
+  s = await intakeFixtures();
+  ({ aude } = s);
+});
+afterAll(() => s.close());
+
+async function upload(donationId: string, text: string): Promise<string> {
+  const bytes = Buffer.from(text);
+  const sheet = { filename: 'parc.csv', size: bytes.length, sha256: sha256(bytes), source: bytes };
+  return s.work((tx) => s.app.get(FilesService).upload(tx, aude, donationId, sheet));
+}
+const file = (id: string): Promise<FileView> => s.app.get(FileQueries).byId(aude, id);
+const words = (id: string) => s.app.get(FileQueries).words(aude, id);
+const rows = async (id: string) => (await s.app.get(FileQueries).rows(aude, id)).items;
+const answer = (id: string, said: Parameters<FilesService['answer']>[3]) =>
+  s.work((tx) => s.app.get(FilesService).answer(tx, aude, id, said));
+let serials = 0;
+const serial = () => `WRD${String(++serials).padStart(6, '0')}`;
+
+const SHEET = () =>
+  `Type;Marque;État;Série\nZorglub;HP;bof bof;${serial()}\nzorglub;HP;bon;${serial()}\nPC portable;HP;bon;${serial()}\n`;
+
+test('each different word is listed once, with how many rows have it, what it is taken for and how sure that is', async () => {
+  const id = await upload(await s.donation(), SHEET());
+  const listed = await words(id);
+  expect(listed.map((w) => [w.field, w.key, w.said, w.count, w.meaning, w.sureness])).toEqual(
+    expect.arrayContaining([
+      ['category', 'zorglub', 'Zorglub', 2, null, 'ask'],
+      ['category', 'pc portable', 'PC portable', 1, 'laptop', 'sure'],
+      ['condition', 'bon', 'bon', 2, 'works', 'sure'],
+      ['make', 'hp', 'HP', 3, 'HP', 'sure'],
+    ]),
+  );
+  expect(listed[0]!.sureness).toBe('ask');
+  expect(await file(id)).toMatchObject({ wordsAsked: 2, rowsWrong: 2 });
+});
+
+test('an answer is for every row that has the word, for this file alone unless more is said', async () => {
+  const donationId = await s.donation();
+  const id = await upload(donationId, SHEET());
+  await answer(id, { words: [{ field: 'category', key: 'zorglub', meaning: 'tablet' }] });
+  expect(await file(id)).toMatchObject({ state: 'ready', rowsWrong: 0, wordsAsked: 1 });
+  expect((await rows(id)).map((r) => [r.category, r.words['category']])).toEqual([
+    ['tablet', 'Zorglub'],
+    ['tablet', 'zorglub'],
+    ['laptop', 'PC portable'],
+  ]);
+  expect((await words(id)).find((w) => w.key === 'zorglub')).toMatchObject({ sureness: 'sure', by: 'file' });
+  expect(await file(await upload(donationId, SHEET()))).toMatchObject({ rowsWrong: 2 });
+
+  const third = await upload(donationId, SHEET());
+  await answer(third, { words: [{ field: 'category', key: 'zorglub', meaning: 'monitor' }], remember: 'donor' });
+  expect(await file(await upload(donationId, SHEET()))).toMatchObject({ rowsWrong: 0 });
+  expect(await file(await upload(await s.donation(), SHEET()))).toMatchObject({ rowsWrong: 2 });
+});
+
+test('what is no word of the file, or no meaning, is refused; so is the bank’s memory to who is not of the bank', async () => {
+  const id = await upload(await s.donation(), SHEET());
+  for (const word of [
+    { field: 'category', key: 'absent', meaning: 'tablet' },
+    { field: 'category', key: 'zorglub', meaning: 'toaster' },
+  ])
+    await expect(answer(id, { words: [word] })).rejects.toMatchObject({ code: 'intake.answer_unknown' });
+  await expect(
+    answer(id, { words: [{ field: 'category', key: 'zorglub', meaning: 'tablet' }], remember: 'bank' }),
+  ).rejects.toMatchObject({ code: 'intake.words_of_the_bank' });
+});
+
+test('the rest may be left to be looked at: noted so, told row by row, and remembered for nobody', async () => {
+  const donationId = await s.donation();
+  const id = await upload(donationId, SHEET());
+  await answer(id, { words: [], rest: true, remember: 'donor' });
+  expect(await file(id)).toMatchObject({ wordsAsked: 0, rowsWrong: 0 });
+  expect((await rows(id))[0]).toMatchObject({ category: 'other', condition: 'unknown', warned: true });
+  expect((await rows(id))[0]!.problems.map((p) => p.code)).toEqual(['intake.row_category_to_check']);
+  expect(await file(await upload(donationId, SHEET()))).toMatchObject({ rowsWrong: 2 });
+});
+
+test('of a column that nobody reads nothing is kept outside the seal, whatever its title', async () => {
+  const titles = ['Nom de famille', 'Attributaire', 'N° CAF', 'NIR', 'Élève', 'Remarques'];
+  const secrets = titles.map((_, i) => `Secret${i}Xyz`);
+  const line = (kind: string) => [kind, serial(), ...secrets].join(';');
+  const text = `Type;Série;${titles.join(';')}\n${line('PC portable')}\n${line('Zorglub')}\n${line('Total')}\n`;
+  const id = await upload(await s.donation(), text);
+  const everything = async () => {
+    const tables = await s.db.query(
+      `SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables WHERE table_schema IN ('imports', 'intake') AND table_type = 'BASE TABLE'`,
+    );
+    const texts = await Promise.all(
+      tables.map(({ name }: { name: string }) => s.db.query(`SELECT t::text AS said FROM ${name} t`)),
+    );
+    return JSON.stringify(texts);
+  };
+  // The page of columns shows what stands in each, from under the seal.
+  expect(JSON.stringify((await file(id)).examples)).toContain('Secret0Xyz');
+  expect(await everything()).not.toMatch(/Secret\dXyz/);
+  await s.work((tx) => s.app.get(FilesService).apply(tx, aude, id));
+  expect(await everything()).not.toMatch(/Secret\dXyz/);
+  const wrong = [];
+  for await (const row of s.app.get(FileQueries).wrongRows(aude, id)) wrong.push(row.cells);
+  expect(JSON.stringify(wrong)).not.toContain('Secret');
+});
+
+test('of any file, every row that says anything is good, wrong or left', async () => {
+  const cell = fc.constantFrom('', 'PC portable', 'Zorglub', 'Total', 'Type', 'X1', 'bon', '#N/A', 'Portable + écran');
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 12 }), async (lines) => {
+      const text = ['Type;Série;État', 'PC portable;KEPT;bon', ...lines.map((l) => l.join(';'))].join('\n');
+      const id = await upload(await s.donation(), text);
+      const said = 1 + lines.filter((l) => l.some((c) => c !== '')).length;
+      const [counts] = await s.db.query(
+        'SELECT rows_seen, rows_good, rows_wrong, rows_left FROM imports.file WHERE id = $1',
+        [id],
+      );
+      expect(counts.rows_seen).toBe(said);
+      expect(counts.rows_good + counts.rows_wrong + counts.rows_left).toBe(said);
+    }),
+    { numRuns: 25 },
+  );
+});
