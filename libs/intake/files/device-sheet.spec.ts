@@ -218,6 +218,12 @@ describe('rows', () => {
     ).toBe('ZZ123');
   });
 
+  it('of an export of 231 columns are read', async () => {
+    const more = (text: string) => Array.from({ length: 227 }, (_, i) => `${text} ${i}`).join(';');
+    const rows = await read(`${more('Option')};Type;Marque;Modèle;Série\n${more('x')};UC;Dell;GX1;A1234\n`);
+    expect(rows.map((r) => [r.device?.category, r.device?.serial])).toEqual([['desktop', 'A1234']]);
+  });
+
   it('emoji, right-to-left text and formulas are only text', async () => {
     const rows = await read('Type;Marque;Modèle;Série\nUC;🖥️;=1+1;-12345\nUC;مرحبا;"@x";+33600');
     expect(rows.map((r) => [r.device?.make, r.device?.model, r.device?.serial])).toEqual([
