@@ -11,6 +11,7 @@ import { admitAgents } from './http/agents.js';
 import { serveAssets } from './http/assets.js';
 import { ErrorsFilter } from './http/errors.filter.js';
 import { refuseOddForms } from './http/form-values.js';
+import { boundReceiving } from './http/in-flight.js';
 import { serverLog } from './http/log.js';
 import { everyRouteDeclaresItsPolicy } from './http/policy.check.js';
 import { leadsBy } from './http/route-rights.js';
@@ -40,6 +41,7 @@ export async function createServer(module: Type | object): Promise<NestFastifyAp
   setSecurityHeaders(fastify);
   await fastify.register(compress, { threshold: 1024 });
   admitAgents(fastify, () => app.get(AgentSignIn, { strict: false }));
+  boundReceiving(fastify);
   await acceptUploads(fastify);
   refuseUnstorableText(fastify);
   refuseOddForms(fastify);

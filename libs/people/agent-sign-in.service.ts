@@ -16,9 +16,9 @@ export class AgentSignIn {
     private readonly people: IdentifyService,
   ) {}
 
-  /** Whether a text is a token in service: asked before a large document is read. */
-  async knows(token: string): Promise<boolean> {
-    return (await this.people.byToken(token)) !== null;
+  /** Who a token is of, null when it is none in service: asked before a large document is read. */
+  byToken(token: string): Promise<Identity | null> {
+    return this.people.byToken(token);
   }
 
   /**

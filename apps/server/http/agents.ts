@@ -30,7 +30,7 @@ const UPLOAD_API = '/api/v1/inventories';
 /** Written as LWP and the agents read it: nothing may follow the realm. */
 const CHALLENGE = 'Basic realm="inventaires"';
 
-type AgentRequest = FastifyRequest & { agent?: Identity; sentAs?: string };
+type AgentRequest = FastifyRequest & { agent?: Identity; sender?: Identity; sentAs?: string };
 
 /** The longest of those addresses, with the slashes that scripts write too many. */
 const LONGEST_ADDRESS = 100;
@@ -47,6 +47,13 @@ export const isAgentRequest = (req: Pick<FastifyRequest, 'url'>): boolean =>
 
 /** Who an agent acts for; null for everybody else's requests. */
 export const agentOf = (req: FastifyRequest): Identity | null => (req as AgentRequest).agent ?? null;
+
+/** The organisation that a document is sent for, where it is known before the document is read. */
+export const senderOf = (req: FastifyRequest): string | null => {
+  const { agent, sender } = req as AgentRequest;
+  const actor = (agent ?? sender)?.actor;
+  return actor?.kind === 'member' ? actor.organisationId : null;
+};
 
 /** Lets agents in before their document is read: nobody without a password makes us hold 20 MB. */
 export function admitAgents(app: FastifyInstance, signIn: () => AgentSignIn): void {
@@ -71,9 +78,13 @@ export function admitAgents(app: FastifyInstance, signIn: () => AgentSignIn): vo
     const type = headers['content-type'] ?? '';
     if (req.method !== 'POST' || /^multipart\/form-data/i.test(type)) return;
     const token = agent ? null : readBearer(req);
-    if (!agent && !(token && (await signIn().knows(token)))) {
-      headers['content-type'] = UNHEARD;
-      return;
+    if (!agent) {
+      const sender = token ? await signIn().byToken(token) : null;
+      if (!sender) {
+        headers['content-type'] = UNHEARD;
+        return;
+      }
+      req.sender = sender;
     }
     req.sentAs = type;
     headers['content-type'] = DOCUMENT;

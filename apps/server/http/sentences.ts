@@ -29,6 +29,8 @@ speak({
   'request.stale_organisation': () =>
     'Vous avez changé d’organisation dans un autre onglet. Rien n’a été enregistré : rechargez la page, ou revenez à l’organisation d’avant.',
   'request.unreadable': () => 'Nous n’avons pas pu lire ce qui a été envoyé. Rechargez la page et recommencez.',
+  'request.too_much_at_once': () =>
+    'Votre organisation envoie déjà de gros fichiers en ce moment. Attendez qu’ils soient reçus, puis recommencez.',
   'request.too_many': () => 'Trop d’essais en peu de temps. Attendez une minute, puis recommencez.',
   'platform.append_only': () =>
     'L’historique ne se corrige pas : il s’ajoute. Enregistrez une nouvelle action qui rectifie la précédente.',
