@@ -79,7 +79,7 @@ export async function deviceFile(g: Ground, rows: number, format: BenchFormat): 
       );
       await reached(id, 'ready');
       const read = performance.now();
-      await db.transaction((tx) => service.apply(tx, leila, id));
+      await db.transaction((tx) => service.apply(tx, leila, id, { devices: rows }));
       await reached(id, 'applied');
       reading.push(rows / ((read - from) / 1000));
       applying.push(rows / ((performance.now() - read) / 1000));

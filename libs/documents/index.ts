@@ -15,6 +15,7 @@ export { LabelZpl } from './label-zpl.js';
 export { DOCUMENTS_LISTS, type DocumentState } from './lists.js';
 export * from './paper/label-formats.js';
 export type { LabelNote } from './paper/label-layout.js';
+export { inWords } from './paper/number-words.js';
 export { ZPL_RESOLUTIONS, type ZplResolution, zplOf } from './paper/zpl.js';
 export { type PaperRow, render as renderPaper } from './render.js';
 export { calibrationPage } from './templates/calibration-sheet.js';

@@ -67,7 +67,10 @@ export class ImportAnswers {
     }
     const answered = new Set(said.words.map((answer) => wordName(answer.field, answer.key)));
     const left = words.filter((w) => said.rest && w.sureness === 'ask' && !answered.has(wordName(w.field, w.key)));
-    const rest = left.map(({ field, key }) => ({ field, key, meaning: kind.toCheck(field) }));
+    const rest = left.flatMap(({ field, key }) => {
+      const meaning = kind.toCheck(field);
+      return meaning === null ? [] : [{ field, key, meaning }];
+    });
     const answers = Object.fromEntries([...rest, ...said.words].map((a) => [wordName(a.field, a.key), a.meaning]));
     const subject = await kind.subject(tx, file);
     // What was left for later is no answer for other files.

@@ -101,15 +101,24 @@ export class ImportsService implements OnModuleInit {
   }
 
   /**
-   * Makes what the good rows say. `whole`: all rows or none, also when one becomes wrong between now and then.
-   * @throws RuleBroken `not_now`, `nothing_good`, `rows_wrong` of the kind.
+   * Makes what the good rows say. `whole`: all rows or none, also when one becomes wrong between now and then. `things`: how many a
+   * person says that they make, asked of a file of very many.
+   * @throws RuleBroken `not_now`, `nothing_good`, `rows_wrong` of the kind, and the code of its `unasked`.
    */
-  async apply(tx: EntityManager, actor: Actor, fileId: string, { whole = false } = {}): Promise<void> {
+  async apply(
+    tx: EntityManager,
+    actor: Actor,
+    fileId: string,
+    { whole = false, things }: { readonly whole?: boolean; readonly things?: number | undefined } = {},
+  ): Promise<void> {
     const { kind, file } = await lockFile(tx, this.kinds, fileId, 'apply');
     if (kind.mustAnswer && file.wordsAsked > 0)
       throw new RuleBroken(kind.refusals.words_asked, { count: file.wordsAsked });
     if (whole && file.rowsWrong > 0) throw new RuleBroken(kind.refusals.rows_wrong, { wrong: file.rowsWrong });
     if (file.rowsGood <= 0) throw new RuleBroken(kind.refusals.nothing_good);
+    const { thingsRead } = file;
+    if (kind.unasked && thingsRead > kind.unasked.things && things !== thingsRead)
+      throw new RuleBroken(kind.unasked.code, { count: thingsRead, unasked: kind.unasked.things });
     await tx.update(ImportFile, fileId, { ...ANEW, state: 'applying', ...by(actor), onlyWhole: whole });
     await tx.update(ImportProgress, fileId, { done: 0 });
     if (file.thingsRead <= kind.applyAtOnce) await this.applying.apply(tx, fileId);

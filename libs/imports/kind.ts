@@ -183,10 +183,12 @@ export interface ImportKind<Meaning, Subject> {
   readonly mustAnswer: boolean;
   /** Whether a word of this field may be taken so. */
   answers(tx: EntityManager, file: ImportedFile): Promise<(answer: WordAnswer) => boolean>;
-  /** What a word that nobody wants to answer is taken for: à vérifier. */
-  toCheck(field: string): string;
+  /** What a word that nobody wants to answer is taken for: à vérifier; null where it has to be answered, or its rows make nothing. */
+  toCheck(field: string): string | null;
   /** Whether the next files may know it too: never what a person's name means. */
   mayRemember(answer: WordAnswer): boolean;
+  /** A file of more things is applied only by who says how many they are; else it is asked in this code. */
+  readonly unasked?: { readonly things: number; readonly code: `${string}.${string}` };
   /** Up to so many things are made before the answer. */
   readonly applyAtOnce: number;
   /** What a file belongs to, for reading. */

@@ -37,6 +37,7 @@ export { readDeviceSheet } from './files/device-sheet.js';
 export { FileQueries } from './files/file.queries.js';
 export type { FileRowView, FileView } from './files/file.views.js';
 export { type FileChoices, FilesService } from './files/files.service.js';
+export { MOST_OF_A_FILE } from './files/row-checks.js';
 export { PROBLEM_COLUMN, SHEET_FIELDS, type SheetField } from './files/sheet-fields.js';
 export { SHEET_PROBLEMS } from './files/sheet-row.js';
 export { IntakeModule } from './intake.module.js';

@@ -28,6 +28,8 @@ export const BECAUSE = [
   'rounded',
   'both_orders',
   'bare_answer',
+  /** So many that it is hardly meant. */
+  'many',
 ] as const;
 export type Because = (typeof BECAUSE)[number];
 

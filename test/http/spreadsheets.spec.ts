@@ -164,6 +164,45 @@ describe('a file whose columns are corrected and whose wrong rows go back', () =
   });
 });
 
+describe('a quantity that is hardly meant', () => {
+  test('is asked in words, and answered once on the page or in the API', async () => {
+    const { id } = (await send(Buffer.from('Type;Modèle;Quantité\nÉcran;E1;5000\nTablette;E2;1001\n'))).json<{
+      id: string;
+    }>();
+    const here = `/dons/${donation}/fichiers/${id}`;
+    expect((await page().get(here)).text).toMatch(/Cinq mille écrans\s\?/);
+    const asked = (await page().get(`${here}/mots`)).text;
+    for (const words of [/cinq mille écrans\s\?/, /Oui, cinq mille écrans/, /mille une tablettes\s\?/])
+      expect(asked).toMatch(words);
+    const said = (key: string, meaning: string) => ({
+      'words.0.field': 'quantity',
+      'words.0.key': key,
+      'words.0.meaning': meaning,
+    });
+    expect((await page().post(`${here}/mots`, said('5000 monitor', '5000'))).status).toBe(303);
+    const read = async () => (await api().get(`${imports()}/${id}`)).json();
+    expect(await read()).toMatchObject({ devicesRead: 5000, rowsWrong: 1, wordsAsked: 1 });
+    const word = { field: 'quantity', key: '1001 tablet', meaning: '1' };
+    expect((await api().api('POST', `${imports()}/${id}/words`, { words: [word] })).json()).toMatchObject({
+      devicesRead: 5001,
+      rowsWrong: 0,
+      wordsAsked: 0,
+    });
+    await api().api('POST', `${imports()}/${id}/refuse`, {});
+  });
+
+  test('so is a file of more than 20,000 devices, by the button that records it', async () => {
+    const lines = Array.from({ length: 41 }, (_, i) => `Écran;G${i};500`).join('\n');
+    const { id } = (await send(Buffer.from(`Type;Modèle;Quantité\n${lines}\n`))).json<{ id: string }>();
+    const here = `/dons/${donation}/fichiers/${id}`;
+    expect((await page().get(here)).text).toContain('Oui, enregistrer vingt mille cinq cents appareils');
+    expect(codeOf(await api().api('POST', `${imports()}/${id}/apply`, {}))).toBe('intake.file_many_devices');
+    const refused = await page().post(`${here}/enregistrement`, { lignes: 'toutes' });
+    expect(refused.text).toMatch(/Vingt mille cinq cents appareils\s\?/);
+    await api().api('POST', `${imports()}/${id}/refuse`, {});
+  });
+});
+
 describe('lists to take away', () => {
   test('hold what the list holds, with its filters, and nothing of others', async () => {
     const all = await w.kinds.coordinator.own.page.get('/appareils/export?format=csv');

@@ -22,6 +22,7 @@ import { type GivenDonation, logDevices } from './file-applying.js';
 import { findKnown } from './file-checks.js';
 import { withdrawFile } from './file-withdrawing.js';
 import { mayMean, TO_CHECK, WORD_FIELDS } from './row-answers.js';
+import { MOST_OF_A_FILE } from './row-checks.js';
 import { isSheetField, SHEET_FIELDS, type SheetField, titlesOf } from './sheet-fields.js';
 import type { SheetChoices } from './sheet-header.js';
 import type { SheetDevice } from './sheet-row.js';
@@ -67,6 +68,7 @@ export class DeviceFileKind implements ImportKind<SheetDevice, FileSubject> {
     words_asked: 'intake.words_asked',
     failed: 'intake.file_failed',
   } as const;
+  readonly unasked = { things: MOST_OF_A_FILE, code: 'intake.file_many_devices' } as const;
 
   constructor(
     kinds: ImportKinds,
@@ -124,12 +126,12 @@ export class DeviceFileKind implements ImportKind<SheetDevice, FileSubject> {
     return ({ field, meaning }) => mayMean(field, meaning);
   }
 
-  toCheck(): string {
-    return TO_CHECK;
+  toCheck(field: string): string | null {
+    return field === 'quantity' ? null : TO_CHECK;
   }
 
-  mayRemember({ meaning }: WordAnswer): boolean {
-    return meaning !== TO_CHECK;
+  mayRemember({ field, meaning }: WordAnswer): boolean {
+    return meaning !== TO_CHECK && field !== 'quantity';
   }
 
   check(

@@ -11,6 +11,12 @@ export interface FileChoices extends Omit<Said, 'defaults'> {
   readonly category?: string | undefined;
 }
 
+/** Which rows of a file make devices, and, of very many, how many that is. */
+export interface FileApplied {
+  readonly whole?: boolean | undefined;
+  readonly devices?: number | undefined;
+}
+
 /** A donor's spreadsheet, from upload to devices: an import (libs/imports) that belongs to a donation. */
 @Injectable()
 export class FilesService {
@@ -54,11 +60,17 @@ export class FilesService {
 
   /**
    * Makes the devices of a file's good rows. `whole`: all its rows or none, also when one becomes wrong between now and then.
-   * @throws RuleBroken `intake.file_not_ready`, `intake.file_nothing_good`, `intake.file_rows_wrong`, NotFound.
+   * `devices`: how many a person says that it makes, asked of a file of very many.
+   * @throws RuleBroken `intake.file_not_ready`, `intake.file_nothing_good`, `intake.file_rows_wrong`, `intake.file_many_devices`, NotFound.
    */
-  async apply(tx: EntityManager, actor: Actor, fileId: string, { whole = false } = {}): Promise<void> {
+  async apply(
+    tx: EntityManager,
+    actor: Actor,
+    fileId: string,
+    { whole = false, devices }: FileApplied = {},
+  ): Promise<void> {
     await this.queries.mustSee(tx, actor, fileId);
-    await this.imports.apply(tx, actor, fileId, { whole });
+    await this.imports.apply(tx, actor, fileId, { whole, things: devices });
   }
 
   /**

@@ -2,10 +2,14 @@ import { isCategory, isCondition } from '#devices';
 import { type Answers, type WordReading, wordName } from '#imports';
 import { plainWords } from '#kernel';
 import { remembering, type SaidReading } from '#vocabulary';
+import { isQuantity } from './row-checks.js';
 import type { RowReadings } from './row-words.js';
 
-/** Fields whose words a person may correct. */
-export const WORD_FIELDS = ['category', 'condition', 'make'] as const;
+/** Fields whose every word is listed. */
+const READ_WORDS = ['category', 'condition', 'make'] as const;
+type ReadWord = (typeof READ_WORDS)[number];
+/** Fields whose words a person may correct: of quantities, those that are hardly meant. */
+export const WORD_FIELDS = [...READ_WORDS, 'quantity'] as const;
 export type WordField = (typeof WORD_FIELDS)[number];
 
 /** What a word is taken for that nobody wants to answer: each device of it is to be looked at. */
@@ -26,15 +30,15 @@ export interface WordContext {
  * The readings of a row as a person corrected them, and its words as they are counted. A word that its model or its title decided is
  * another word than the same one alone, so that an answer never reaches further than what was looked at.
  */
-export function withAnswers<R extends Pick<RowReadings, WordField>>(
+export function withAnswers<R extends Pick<RowReadings, ReadWord>>(
   readings: R,
   { model, stateTitle }: WordContext,
   answers: Answers,
 ): { readonly readings: R; readonly words: Partial<Record<WordField, WordReading>> } {
   const words: Partial<Record<WordField, WordReading>> = {};
-  const own: Partial<Record<WordField, SaidReading<string>>> = {};
+  const own: Partial<Record<ReadWord, SaidReading<string>>> = {};
   const beside = { category: model, condition: stateTitle, make: '' };
-  for (const field of WORD_FIELDS) {
+  for (const field of READ_WORDS) {
     const reading: SaidReading<string> = readings[field];
     if (reading.said === '' && reading.sureness === 'sure') continue;
     const context = CONTEXT.has(reading.because) && beside[field] !== '' ? ` (${beside[field]})` : '';
@@ -56,7 +60,7 @@ export function withAnswers<R extends Pick<RowReadings, WordField>>(
 }
 
 /** What a device takes from an answer. */
-function meant(field: WordField, reading: SaidReading<string>, answer: string): string {
+function meant(field: ReadWord, reading: SaidReading<string>, answer: string): string {
   if (answer !== TO_CHECK) return answer;
   return field === 'category' ? 'other' : field === 'condition' ? 'unknown' : reading.said;
 }
@@ -66,5 +70,6 @@ export function mayMean(field: string, meaning: string): boolean {
   if (meaning === TO_CHECK) return field === 'category' || field === 'condition' || field === 'make';
   if (field === 'category') return isCategory(meaning);
   if (field === 'condition') return isCondition(meaning);
+  if (field === 'quantity') return isQuantity(meaning);
   return field === 'make' && meaning.trim() !== '' && meaning.length <= 80;
 }

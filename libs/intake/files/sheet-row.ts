@@ -4,7 +4,7 @@ import { type ListLayout, type TableRow, whyLeft, withoutDefusing } from '#kerne
 import { readNumber, type SaidReading } from '#vocabulary';
 import { firstSeen, SerialsSeen } from './numbers-seen.js';
 import { TO_CHECK, type WordField, withAnswers } from './row-answers.js';
-import { checkWords, type Problem, readQuantity, SHOWN, tooLong } from './row-checks.js';
+import { checkWords, type Problem, readQuantity, SHOWN, sureQuantity, tooLong } from './row-checks.js';
 import { type RowReadings, readWords } from './row-words.js';
 import { type Purchase, purchaseOf } from './sheet-dates.js';
 import { isProblemColumn, type SheetField } from './sheet-fields.js';
@@ -36,6 +36,7 @@ export const SHEET_PROBLEMS = [
   'intake.row_condition_unknown',
   'intake.row_quantity_unknown',
   'intake.row_quantity_and_number',
+  'intake.row_quantity_many',
   'intake.row_purchase_unknown',
   'intake.row_cell_error',
   'intake.row_cell_formula',
@@ -136,9 +137,15 @@ export class RowReader {
     const [serial, number] = [numbers.serial.meaning ?? '', numbers.assetNumber.meaning ?? ''];
     const named = this.readSerial(numbers.serial, make, row.n, problem);
     this.readNumber(numbers.assetNumber, row.n, problem);
-    const quantity = readQuantity(cell('quantity'), problem);
+    const many = cell('quantity');
+    let quantity = readQuantity(many, problem);
     if (quantity > 1 && (named || number !== ''))
       problem('quantity', 'intake.row_quantity_and_number', 'error', { quantity });
+    else {
+      const sure = sureQuantity(many, quantity, category, this.answers, problem);
+      quantity = sure.quantity;
+      if (sure.word) words.quantity = sure.word;
+    }
     const purchase = purchaseOf(readings.purchased);
     if (readings.purchased.said !== '' && !purchase)
       problem('purchased', 'intake.row_purchase_unknown', 'warning', {

@@ -24,5 +24,6 @@ export const BECAUSE_WORDS: Readonly<Record<Because, string>> = {
   spelling: 'faute de frappe ?',
   rounded: 'arrondi par le tableur',
   both_orders: 'jour ou mois d’abord ?',
+  many: 'une très grande quantité',
   bare_answer: 'oui ou non, mais à quelle question ?',
 };

@@ -18,6 +18,7 @@ import {
 } from '../../../ui/index.js';
 import { WordChoices, type WordGroup } from '../../imports/word-choices.js';
 import { BECAUSE_WORDS } from './because.words.js';
+import { quantityAsked } from './many.words.js';
 
 export interface FileWordsProps {
   donation: DonationView;
@@ -59,13 +60,7 @@ export function FileWordsPage({ donation: d, file: f, words, ofBank, problems }:
         </Notice>
       )}
       <Form action={`${here}/mots`} {...(problems ? { problems } : {})}>
-        <WordChoices
-          words={words}
-          groups={groupsOf(words)}
-          because={(word) =>
-            word.by && word.by !== 'file' ? BY[word.by] : (BECAUSE_WORDS[word.because as Because] ?? '')
-          }
-        />
+        <WordChoices words={words} groups={groupsOf(words)} because={because} />
         <Card title="Pour quels fichiers">
           <SelectField
             name="remember"
@@ -102,6 +97,12 @@ export function FileWordsPage({ donation: d, file: f, words, ofBank, problems }:
   );
 }
 
+/** Why a word was read so, or is asked; of a quantity, the question itself. */
+function because({ field, key, by, because: why, sureness }: WordView): string {
+  if (field === 'quantity' && sureness === 'ask') return `${quantityAsked(key).words} ?`;
+  return by && by !== 'file' ? BY[by] : (BECAUSE_WORDS[why as Because] ?? '');
+}
+
 const BY = { donor: 'déjà dit pour ce donateur', bank: 'déjà dit pour la banque' } as const;
 
 function groupsOf(words: readonly WordView[]): WordGroup[] {
@@ -120,6 +121,18 @@ function groupsOf(words: readonly WordView[]): WordGroup[] {
       title: 'États',
       hint: 'Un état qui n’est pas sûr est noté « Pas essayé ».',
       options: () => [...named(CONDITIONS), TO_CHECK],
+    },
+    {
+      field: 'quantity',
+      title: 'Quantités',
+      hint: 'Des quantités si grandes qu’elles sont peut-être une erreur. Sans réponse, leurs lignes restent en erreur.',
+      options: ({ key }) => {
+        const { quantity, words } = quantityAsked(key);
+        return [
+          { value: String(quantity), label: `Oui, ${words}` },
+          { value: '1', label: 'Non, un seul appareil' },
+        ];
+      },
     },
     {
       field: 'make',

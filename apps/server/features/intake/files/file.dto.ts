@@ -42,6 +42,8 @@ export class FileChoicesDto {
 export class ApplyFileDto {
   /** All rows or none, also when one becomes wrong in between. Left out: the good rows. */
   @IsOptional() @IsBoolean() whole?: boolean;
+  /** Of a file that makes more than 20,000 devices: how many it makes, to say that so many are meant. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) devices?: number;
 }
 
 /** A list to take away. */

@@ -24,6 +24,7 @@ import { fileBadge } from '../intake.words.js';
 import { FileColumns } from './file-columns.js';
 import { type FileRowsProps, Rows } from './file-rows.js';
 import { Withdrawn } from './file-withdrawal.page.js';
+import { ReadyChoice } from './ready-choice.js';
 
 export function FileBadge({ state }: { state: ImportState }) {
   const { label, tone, icon } = fileBadge(state);
@@ -172,50 +173,6 @@ function Decision({ donation: d, file: f }: FilePageProps) {
         </>
       );
   }
-}
-
-/** All rows when all are good; else the good ones, as the person says, or none before the file is corrected. */
-function ReadyChoice({ file: f, good, here }: { file: FileView; good: number; here: string }) {
-  if (f.columnsBy === 'nobody') return <p>Dites d’abord ce que contient chaque colonne.</p>;
-  if (good <= 0)
-    return <p>Aucune ligne n’est bonne. Corrigez les colonnes ci-contre, ou le fichier dans le tableur.</p>;
-  const devices = plural(f.devicesRead, 'appareil');
-  if (!f.rowsWrong)
-    return (
-      <>
-        <p>Toutes les lignes sont bonnes{f.devicesRead === good ? '' : ` : elles font ${devices}`}.</p>
-        <PostButton
-          action={`${here}/enregistrement`}
-          fields={{ lignes: 'toutes' }}
-          label={f.devicesRead > 1 ? `Enregistrer les ${devices}` : 'Enregistrer l’appareil'}
-          icon="check"
-          look="primary"
-          wide
-        />
-      </>
-    );
-  return (
-    <>
-      <p>
-        {plural(f.rowsWrong, 'ligne est', 'lignes sont')} en erreur. Tout ou rien ?{' '}
-        {f.rowsWrong > 1 ? 'Téléchargez-les, corrigez-les' : 'Téléchargez-la, corrigez-la'} dans le tableur, et renvoyez
-        le fichier. Ou enregistrez les autres dès maintenant
-        {f.devicesRead === good ? '' : ` (${devices})`}.
-      </p>
-      <PostButton
-        action={`${here}/enregistrement`}
-        fields={{ lignes: 'bonnes' }}
-        label={
-          good > 1
-            ? `Enregistrer seulement les ${formatNumber(good)} bonnes lignes`
-            : 'Enregistrer seulement la bonne ligne'
-        }
-        icon="check"
-        look="primary"
-        wide
-      />
-    </>
-  );
 }
 
 function WrongRows({ here, donationId, applied }: { here: string; donationId: string; applied: boolean }) {

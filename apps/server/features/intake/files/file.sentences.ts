@@ -5,6 +5,7 @@ import type { Sentences } from '../../../http/sentences.js';
 import { formatNumber, plural } from '../../../ui/index.js';
 import { BECAUSE_WORDS } from './because.words.js';
 import { fieldLabel } from './file.words.js';
+import { capital, manyInWords } from './many.words.js';
 
 const EXCEL =
   'Dans le tableur, choisissez « Enregistrer sous », puis « Classeur Excel (.xlsx) » ou « CSV », et envoyez ce fichier-là.';
@@ -52,6 +53,8 @@ export const fileSentences: Sentences = {
     `Deux colonnes sont « ${fieldLabel(f['field'])} ». Gardez la bonne, et ignorez l’autre.`,
   'intake.file_rows_wrong': (f) =>
     `${plural(Number(f['wrong'] ?? 0), 'ligne est', 'lignes sont')} en erreur : rien n’a été enregistré. Corrigez le fichier, ou enregistrez seulement les bonnes lignes.`,
+  'intake.file_many_devices': (f) =>
+    `${capital(manyInWords(Number(f['count'])))} ? C’est beaucoup pour un fichier : confirmez ce nombre (${number(f['count'])}).`,
   'intake.file_became_wrong': () =>
     'Depuis que vous avez vérifié ce fichier, une de ses lignes au moins est devenue fausse. Rien n’a été enregistré. Regardez les lignes signalées, puis décidez.',
   'intake.sheet_empty': () => 'Ce fichier est vide. Choisissez-en un autre.',
@@ -86,6 +89,8 @@ export const fileSentences: Sentences = {
   'intake.row_condition_unknown': (f) => `État « ${f['typed']} » non compris : noté « pas essayé ».`,
   'intake.row_quantity_unknown': (f) =>
     `Quantité « ${f['typed']} » non comprise : écrivez un nombre entier de 1 à ${number(f['max'])}.`,
+  'intake.row_quantity_many': (f) =>
+    `${capital(manyInWords(Number(f['quantity']), f['category']))} ? Répondez dans « Ce que nous avons compris » : rien n’est enregistré sans votre réponse.`,
   'intake.row_quantity_and_number': (f) =>
     `Quantité ${number(f['quantity'])}, mais un seul numéro : écrivez une ligne par appareil, ou ôtez le numéro.`,
   'intake.row_purchase_unknown': (f) => `Date d’achat « ${f['typed']} » non comprise : laissée de côté.`,

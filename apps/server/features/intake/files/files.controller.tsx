@@ -158,7 +158,7 @@ export class FilesController {
     return wrongRowsAnswer(ctx, this.queries, await this.find(ctx, id, file), format);
   }
 
-  /** Logs the devices of its good rows, or with `whole` of all its rows or none. A large one is applied later: its `state` and `done` tell. */
+  /** Logs the devices of its good rows, or with `whole` of all its rows or none; more than 20,000 only with their number in `devices`. A large one is applied later: its `state` and `done` tell. */
   @Act(WRITE.donations, {
     page: 'dons/:id/fichiers/:file/enregistrement',
     api: 'donations/:id/imports/:file/apply',
@@ -169,8 +169,8 @@ export class FilesController {
     return ctx.act({
       ...this.on(ctx, id, file),
       dto: ApplyFileDto,
-      fromForm: ({ lignes }) => ({ whole: lignes === 'toutes' }),
-      work: (tx, { whole = false }) => this.files.apply(tx, ctx.actor, file, { whole }),
+      fromForm: ({ lignes, devices }) => ({ whole: lignes === 'toutes', ...(devices ? { devices } : {}) }),
+      work: (tx, { whole = false, devices }) => this.files.apply(tx, ctx.actor, file, { whole, devices }),
     });
   }
 

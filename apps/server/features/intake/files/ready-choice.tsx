@@ -1,0 +1,65 @@
+import { type FileView, MOST_OF_A_FILE } from '#intake';
+import { formatNumber, Notice, PostButton, plural } from '../../../ui/index.js';
+import { capital, manyInWords } from './many.words.js';
+
+/** All rows when all are good; else the good ones, as the person says, or none before the file is corrected. */
+export function ReadyChoice({ file: f, good, here }: { file: FileView; good: number; here: string }) {
+  if (f.columnsBy === 'nobody') return <p>Dites d’abord ce que contient chaque colonne.</p>;
+  if (good <= 0)
+    return <p>Aucune ligne n’est bonne. Corrigez les colonnes ci-contre, ou le fichier dans le tableur.</p>;
+  const devices = plural(f.devicesRead, 'appareil');
+  const many = f.devicesRead > MOST_OF_A_FILE;
+  // Pressing a button that says the number in words is the answer.
+  const meant: Record<string, string> = many ? { devices: String(f.devicesRead) } : {};
+  const question = many ? (
+    <Notice tone="attention" title={`${capital(manyInWords(f.devicesRead))} ?`}>
+      C’est beaucoup pour un fichier. N’enregistrez que si c’est bien ce nombre.
+    </Notice>
+  ) : null;
+  if (!f.rowsWrong)
+    return (
+      <>
+        {question}
+        <p>Toutes les lignes sont bonnes{f.devicesRead === good ? '' : ` : elles font ${devices}`}.</p>
+        <PostButton
+          action={`${here}/enregistrement`}
+          fields={{ lignes: 'toutes', ...meant }}
+          label={
+            many
+              ? `Oui, enregistrer ${manyInWords(f.devicesRead)}`
+              : f.devicesRead > 1
+                ? `Enregistrer les ${devices}`
+                : 'Enregistrer l’appareil'
+          }
+          icon="check"
+          look="primary"
+          wide
+        />
+      </>
+    );
+  return (
+    <>
+      {question}
+      <p>
+        {plural(f.rowsWrong, 'ligne est', 'lignes sont')} en erreur. Tout ou rien ?{' '}
+        {f.rowsWrong > 1 ? 'Téléchargez-les, corrigez-les' : 'Téléchargez-la, corrigez-la'} dans le tableur, et renvoyez
+        le fichier. Ou enregistrez les autres dès maintenant
+        {f.devicesRead === good ? '' : ` (${devices})`}.
+      </p>
+      <PostButton
+        action={`${here}/enregistrement`}
+        fields={{ lignes: 'bonnes', ...meant }}
+        label={
+          many
+            ? `Oui, enregistrer ${manyInWords(f.devicesRead)}`
+            : good > 1
+              ? `Enregistrer seulement les ${formatNumber(good)} bonnes lignes`
+              : 'Enregistrer seulement la bonne ligne'
+        }
+        icon="check"
+        look="primary"
+        wide
+      />
+    </>
+  );
+}
