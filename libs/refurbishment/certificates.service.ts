@@ -14,9 +14,10 @@ const VERIFIED: Record<string, string> = {
 const STATED: Record<string, Pick<ErasedMedium, 'methodClass' | 'method' | 'result'>> = {
   destroyed: { methodClass: 'destroy', method: 'Destruction physique, déclarée et signée', result: 'destroyed' },
   removed: {
-    methodClass: 'destroy',
-    method: 'Support retiré, remis pour destruction, déclaré et signé',
-    result: 'absent',
+    // What becomes of it is another proof's business: this one says that it is not in the device.
+    methodClass: null,
+    method: 'Support retiré de l’appareil, remis au responsable de la destruction, déclaré et signé',
+    result: 'removed',
   },
   factory_reset: {
     methodClass: 'clear',
@@ -43,8 +44,8 @@ export class CertificatesService {
     if (lacking) return;
     const [device] = await rows<CertifiedDevice>(
       tx,
-      `SELECT d.code, d.category, d.make, d.model, d.serial, d.holder_org_id, o.name, o.siren, s.signed_at, s.operator_number
-       FROM devices.device d JOIN people.organisation o ON o.id = $2
+      `SELECT d.code, d.category, d.make, d.model, d.serial, d.holder_org_id, o.name, o.siren, n.number AS donation, s.signed_at, s.operator_number
+       FROM devices.device d JOIN people.organisation o ON o.id = $2 LEFT JOIN intake.donation n ON n.id = d.donation_id
        LEFT JOIN LATERAL (SELECT signed_at, operator_number FROM refurbishment.media_statement m WHERE m.device_id = d.id AND m.data_epoch = d.data_epoch
          AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal w WHERE w.media_statement_id = m.id) ORDER BY signed_at DESC LIMIT 1) s ON true
        WHERE d.id = $1`,
@@ -68,6 +69,7 @@ export class CertificatesService {
       facts: {
         device: { code: d.code, category: categoryLabel(d.category), make: d.make, model: d.model, serial: d.serial },
         workshop: { name: d.name, siren: d.siren },
+        donation: d.donation,
         media: media.length ? media : [absent],
         issuedAt: new Date().toISOString(),
       },
@@ -92,6 +94,8 @@ interface CertifiedDevice {
   /** Of the workshop. */
   name: string;
   siren: string | null;
+  /** The number of the donation that it came with. */
+  donation: string | null;
   /** Of what was stated of the media, if anything was. */
   signed_at: Date | null;
   operator_number: number | null;

@@ -1,14 +1,41 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { addMedium, DEVICE_LIFECYCLE, DevicesService, isGenericSerial, type MediumKind, serialKey } from '#devices';
-import { type Actor, isId, NotFound, newId, RuleBroken } from '#kernel';
+import {
+  addMedium,
+  DEVICE_LIFECYCLE,
+  type DeviceRow,
+  DevicesService,
+  isGenericSerial,
+  type MediumKind,
+  makerKey,
+  organisationOf,
+  serialKey,
+  showAssetCode,
+  visibleTo,
+} from '#devices';
+import { type Actor, isId, type Member, NotFound, newId, RuleBroken } from '#kernel';
 import { CertificatesService } from './certificates.service.js';
 import { Evidence, SignedMediaStatement } from './evidence.entity.js';
 import { SigningService, vouchedBy } from './signing.service.js';
 import { STATEMENTS } from './statements.js';
 import type { GoneOrReset, MediaStatement } from './words.js';
 import { causeOf, noteStep, openWorkOrder } from './work-orders.js';
+
+interface Piled {
+  id: string;
+  code: string;
+  category: string;
+  make: string;
+  model: string;
+}
+
+/** Devices of one signature: as many as somebody opens in an afternoon. */
+const PILE = 50;
+
+/** What makes devices of one pile; without a model nobody knows that they are of one. */
+const modelOf = (d: Pick<Piled, 'category' | 'make' | 'model'>): string =>
+  `${d.category} ${makerKey(d.make)} ${d.model.trim().toLowerCase()}`;
 
 /** What people state of a device's storage, and sign. */
 @Injectable()
@@ -42,25 +69,65 @@ export class MediaService {
    * @throws RuleBroken `refurbishment.media_listed`, `refurbishment.no_media_known`, `refurbishment.secret_wrong`, `devices.not_yours`; NotFound
    */
   async state(tx: EntityManager, actor: Actor, deviceId: string, kind: MediaStatement, secret: string): Promise<void> {
+    const device = await this.statable(tx, actor, deviceId, kind);
+    const member = await this.signing.sign(tx, actor, secret);
+    await this.put(tx, member, device, kind, STATEMENTS[kind]);
+  }
+
+  /**
+   * The same of a pile of devices of one model, each of which was opened: one signature, one statement a device, all or none.
+   * @param codes of the devices, in any order; one that comes twice counts once.
+   * @throws RuleBroken as `state`, `refurbishment.pile_differs`, `refurbishment.pile_too_high`; NotFound
+   */
+  async statePile(
+    tx: EntityManager,
+    actor: Actor,
+    codes: readonly string[],
+    kind: MediaStatement,
+    secret: string,
+  ): Promise<void> {
+    const found = await rows<Piled>(
+      tx,
+      `SELECT d.id, d.code, d.category, d.make, d.model FROM devices.device d WHERE d.code = ANY($1) AND ${visibleTo(actor, 'd', '$2')} ORDER BY d.id`,
+      [codes, organisationOf(actor)],
+    );
+    if (found.length !== new Set(codes).size) throw new NotFound('device');
+    if (found.length > PILE) throw new RuleBroken('refurbishment.pile_too_high', { most: PILE }, 'also');
+    const [first] = found;
+    const other = found.find((d) => modelOf(d) !== modelOf(first!) || !d.model.trim());
+    if (other) throw new RuleBroken('refurbishment.pile_differs', { code: other.code }, 'also');
+    // In the order of their ids, as everybody locks.
+    const devices: DeviceRow[] = [];
+    for (const { id } of found) devices.push(await this.statable(tx, actor, id, kind));
+    const member = await this.signing.sign(tx, actor, secret);
+    const text = `${STATEMENTS[`${kind}_pile`]} (${found.map((d) => showAssetCode(d.code)).join(', ')})`;
+    for (const device of devices) await this.put(tx, member, device, kind, text);
+  }
+
+  /** The device, locked, of which this may be stated now. */
+  private async statable(tx: EntityManager, actor: Actor, deviceId: string, kind: MediaStatement): Promise<DeviceRow> {
     const device = await this.devices.lockVisible(tx, actor, deviceId);
     DEVICE_LIFECYCLE.mustMay(actor, 'record_erasure', device);
-    const media = await mediaOf(tx, deviceId);
+    const media = await mediaOf(tx, device.id);
     if (kind === 'no_medium' && media > 0)
       throw new RuleBroken('refurbishment.media_listed', { code: device.code, media }, 'kind');
     if (kind === 'complete_list' && media === 0)
       throw new RuleBroken('refurbishment.no_media_known', { code: device.code }, 'kind');
-    const member = await this.signing.sign(tx, actor, secret);
+    return device;
+  }
+
+  private async put(tx: EntityManager, member: Member, device: DeviceRow, kind: MediaStatement, statedText: string) {
     const id = newId();
-    await tx.insert(SignedMediaStatement, { id, kind, statedText: STATEMENTS[kind], ...vouchedBy(member, device) });
+    await tx.insert(SignedMediaStatement, { id, kind, statedText, ...vouchedBy(member, device) });
     const orderId = await openWorkOrder(tx, member, device);
-    const events = await this.devices.perform(tx, actor, 'record_erasure', [deviceId], {
+    const events = await this.devices.perform(tx, member, 'record_erasure', [device.id], {
       cause: causeOf(orderId),
       facts: {
         summary: kind === 'no_medium' ? 'aucun support de stockage, signé' : 'liste des supports complète, signé',
       },
     });
-    await noteStep(tx, member, orderId, { kind: 'media', subjectId: id, eventId: events.get(deviceId) });
-    await this.certificates.requestWhenProven(tx, member, deviceId, orderId);
+    await noteStep(tx, member, orderId, { kind: 'media', subjectId: id, eventId: events.get(device.id) });
+    await this.certificates.requestWhenProven(tx, member, device.id, orderId);
   }
 
   /**

@@ -4,6 +4,10 @@ export const STATEMENTS = {
     'J’ai ouvert ou vérifié cet appareil : il ne contient aucun support de stockage (disque, SSD, mémoire, carte).',
   complete_list:
     'J’ai vérifié cet appareil : la liste des supports de stockage affichée est complète, il n’en contient aucun autre.',
+  no_medium_pile:
+    'J’ai ouvert chacun des appareils de cette pile, tous du même modèle : aucun ne contient de support de stockage (disque, SSD, mémoire, carte).',
+  complete_list_pile:
+    'J’ai ouvert chacun des appareils de cette pile, tous du même modèle : la liste des supports de stockage de chacun est complète.',
   destroyed: 'J’ai détruit physiquement ce support de stockage : plus personne ne peut en lire les données.',
   removed: 'J’ai retiré ce support de stockage de l’appareil et je l’ai remis au responsable de la destruction.',
   factory_reset:

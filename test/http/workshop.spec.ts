@@ -151,6 +151,28 @@ test('the same steps through the API end in the stock, once per idempotency key'
   expect(wrong.json<{ code: string }>().code).toBe('refurbishment.secret_wrong');
 });
 
+test('a pile of one model is signed at once, by page or API; a code that is none of theirs signs nothing', async () => {
+  const karim = await as('karim');
+  const [one, two, three, four] = await Promise.all((await demo.atWorkshop(4, 'desktop')).map(codeOf));
+  const next = async (code: string) =>
+    (await (await program('moussa')).api('GET', `/api/v1/devices/${code}/gate`)).json<{ next: string }>().next;
+  expect(readable(await karim.get(`/atelier/${one}/sans-support`))).toContain(
+    'ouvert chacun des appareils de cette pile',
+  );
+  const wrong = await karim.post(`/atelier/${one}/sans-support`, { password: DEMO_PASSWORD, also: `${two}\n2222222` });
+  expect([wrong.status, await next(one!)]).toEqual([404, 'media']);
+  const also = ` ${two!.toLowerCase()}\r\nhttps://bn.example/E/${three}\n`;
+  const signed = await karim.post(`/atelier/${one}/sans-support`, { password: DEMO_PASSWORD, also });
+  expect(signed.status).toBe(303);
+  expect([await next(one!), await next(two!), await next(three!)]).toEqual(['test', 'test', 'test']);
+  const api = await (await program('moussa')).api('POST', `/api/v1/devices/${four}/media-statements`, {
+    kind: 'no_medium',
+    password: DEMO_PASSWORD,
+    also: [one],
+  });
+  expect([api.status, await next(four!)]).toEqual([201, 'test']);
+});
+
 test('another workshop, a structure and the committee find nothing here', async () => {
   const d = await demo.withTwoDisks();
   const code = await codeOf(d.id);

@@ -99,6 +99,41 @@ describe('the way to the stock', () => {
     expect(paper.facts.media).toMatchObject([{ result: 'absent', methodClass: null }]);
   });
 
+  test('a pile of one model, each opened, goes through on one signature; all or none', async () => {
+    const ids = await w.demo.atWorkshop(3, 'desktop');
+    const codes = await w.demo.codesOf(ids);
+    const pile = (of: readonly string[], secret = PASSWORD) =>
+      broken(s.work((tx) => media.statePile(tx, karim(), of, 'no_medium', secret)));
+    const d = await w.demo.withTwoDisks();
+    const [other] = await w.demo.codesOf([d.id]);
+    const [tablet] = await w.demo.codesOf(await w.demo.atWorkshop(1, 'tablet'));
+    expect(await pile([...codes, other!])).toBe('refurbishment.pile_differs');
+    expect(await pile([...codes, tablet!])).toBe('refurbishment.pile_differs');
+    expect(await pile(codes, 'pas le bon')).toBe('refurbishment.secret_wrong');
+    expect(await pile([...codes, '2222222'])).toBe('not_found');
+    for (const id of ids) expect(await w.failures(id)).toContain('no_media_knowledge');
+    expect(await pile([...codes, codes[0]!])).toBe('done');
+    for (const id of ids) expect(await w.failures(id)).not.toContain('no_media_knowledge');
+    const texts = await s.db.query(
+      'SELECT DISTINCT stated_text FROM refurbishment.media_statement WHERE device_id = ANY($1)',
+      [ids],
+    );
+    expect(texts).toEqual([{ stated_text: expect.stringMatching(/ouvert chacun.*BN-.*BN-.*BN-/) }]);
+  });
+
+  test('a removed disk is not a destroyed one: the certificate says what happened', async () => {
+    const [id] = await w.demo.atWorkshop();
+    const one = await s.work((tx) =>
+      media.declare(tx, karim(), id!, { kind: 'disk', serial: freshSerial('DECL-00000') }),
+    );
+    await s.work((tx) => media.state(tx, karim(), id!, 'complete_list', PASSWORD));
+    await s.work((tx) => media.gone(tx, karim(), id!, one, 'removed', PASSWORD));
+    const [paper] = await s.db.query(
+      `SELECT facts FROM documents.document WHERE type = 'erasure_certificate' ORDER BY id DESC LIMIT 1`,
+    );
+    expect(paper.facts.media).toMatchObject([{ result: 'removed', methodClass: null }]);
+  });
+
   test('"no medium" is refused where one was seen; an inventory without a storage section says nothing', async () => {
     const d = await w.demo.withTwoDisks();
     expect(await broken(s.work((tx) => media.state(tx, karim(), d.id, 'no_medium', PASSWORD)))).toBe(

@@ -20,7 +20,8 @@ export interface ErasedMedium {
   readonly toolVersion?: string | null;
   /** In words: « Relecture complète », « Dernière passe ». */
   readonly verification?: string | null;
-  readonly result: 'passed' | 'destroyed' | 'absent';
+  /** `removed`: it left the device as it was, and is destroyed or erased elsewhere. */
+  readonly result: 'passed' | 'destroyed' | 'removed' | 'absent';
   readonly endedAt: string;
   readonly operator: number;
   /** SHA-256 of the imported log, or null where the evidence is a signed statement. */
@@ -37,7 +38,12 @@ export interface ErasureCertificateFacts {
 }
 
 const CLASSES = { clear: 'Clear', purge: 'Purge', destroy: 'Destroy' } as const;
-const RESULTS = { passed: 'Effacé et vérifié', destroyed: 'Détruit', absent: 'Aucun support' } as const;
+const RESULTS = {
+  passed: 'Effacé et vérifié',
+  destroyed: 'Détruit',
+  removed: 'Retiré, ni effacé ni détruit',
+  absent: 'Aucun support',
+} as const;
 
 export const erasureCertificate = {
   title: (f: ErasureCertificateFacts) => `Certificat d’effacement, ${shownCode(f.device.code)}`,

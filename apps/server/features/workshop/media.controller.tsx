@@ -1,7 +1,7 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
-import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView } from '#devices';
+import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView, readIdentifier } from '#devices';
 import { NotFound } from '#kernel';
 import { type GateView, MediaService, type MediaStatement, WorkshopQueries } from '#refurbishment';
 import { Act, type Posted } from '../../http/act.js';
@@ -44,7 +44,9 @@ export class MediaController {
     return ctx.act({
       ...this.statement(ctx, device, 'no_medium'),
       done: 'Signé : aucun disque dans cet appareil.',
-      again: async (problems) => <NoMediumPage gate={await this.gate(ctx, device)} problems={problems} />,
+      again: async (problems, values) => (
+        <NoMediumPage gate={await this.gate(ctx, device)} problems={problems} values={values} />
+      ),
     });
   }
 
@@ -111,9 +113,11 @@ export class MediaController {
       ...this.acts.on(ctx, device),
       dto: MediaStatementDto,
       status: 201 as const,
-      fromForm: ({ password }: Posted) => ({ kind, password }),
-      work: (tx: EntityManager, form: MediaStatementDto) =>
-        this.media.state(tx, ctx.actor, device.id, form.kind, form.password),
+      fromForm: ({ password, also }: Posted) => ({ kind, password, also: codesIn(also) }),
+      work: (tx: EntityManager, { kind: said, password, also = [] }: MediaStatementDto) =>
+        also.length
+          ? this.media.statePile(tx, ctx.actor, [...new Set([device.code, ...also.map(codeOf)])], said, password)
+          : this.media.state(tx, ctx.actor, device.id, said, password),
     };
   }
 
@@ -138,4 +142,15 @@ export class MediaController {
     if (!medium) throw new NotFound('medium');
     return <GoneMediumPage gate={gate} medium={medium} problems={problems} values={values} />;
   }
+}
+
+/** What was scanned one under the other. */
+const codesIn = (typed: unknown): string[] =>
+  typeof typed === 'string' ? typed.split(/[\s,;]+/).filter((code) => code !== '') : [];
+
+/** A code as it is stored, from a label's address or as people write it. @throws NotFound */
+function codeOf(typed: string): string {
+  const read = readIdentifier(typed);
+  if (read.kind !== 'code') throw new NotFound('device');
+  return read.code;
 }

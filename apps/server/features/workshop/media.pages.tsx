@@ -17,6 +17,7 @@ import {
   SelectField,
   SigningPassword,
   Table,
+  TextArea,
   TextField,
 } from '../../ui/index.js';
 import { mediumWords, ProofBadge, proofWords } from './workshop.words.js';
@@ -43,11 +44,24 @@ const Stated = ({ children }: { children: string }) => (
   </Notice>
 );
 
-export function NoMediumPage({ gate: g, problems }: Asked) {
+/** One signature for a pile: a scanner writes one code a line. */
+const Pile = ({ problems, values = {} }: Pick<Asked, 'problems' | 'values'>) => (
+  <TextArea
+    name="also"
+    label="Toute une pile du même modèle ? Scannez les autres"
+    hint={`Un code par ligne, 50 au plus. Vous signez alors : « ${STATEMENTS.no_medium_pile} »`}
+    rows={3}
+    value={values['also'] ?? ''}
+    {...(problems ? { problems } : {})}
+  />
+);
+
+export function NoMediumPage({ gate: g, problems, values }: Asked) {
   return (
     <FormPage title="Aucun disque dans cet appareil" trail={trail(g, 'Aucun disque')}>
       <Stated>{STATEMENTS.no_medium}</Stated>
       <Form action={`/atelier/${g.code}/sans-support`} {...(problems ? { problems } : {})}>
+        <Pile problems={problems} values={values} />
         <SigningPassword problems={problems} />
         <Actions>
           <Button icon="signature">Signer</Button>

@@ -1,4 +1,14 @@
-import { ArrayNotEmpty, IsArray, IsIn, IsObject, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  IsArray,
+  IsIn,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  MaxLength,
+} from 'class-validator';
 import { MEDIUM_KINDS, type MediumKind } from '#devices';
 import { type Answers, type GoneOrReset, GRADES, HELP, type MediaStatement, REPAIRS } from '#refurbishment';
 import { says } from '../../http/sentences.js';
@@ -12,6 +22,8 @@ export class MediaStatementDto {
   @IsIn(['no_medium', 'complete_list']) kind: MediaStatement;
   /** The signer's password, given again: that is the signature. */
   @MaxLength(200) @IsString(PASSWORD) password: string;
+  /** Codes of more devices of the same model, each of which was opened: one signature serves the pile. */
+  @IsOptional() @IsArray() @ArrayMaxSize(100) @IsString({ each: true }) also?: string[];
 }
 
 /** A signed statement that one medium is gone or reset. */

@@ -69,6 +69,9 @@ export const workshopSentences: Sentences = {
   'refurbishment.nothing_to_undo': () => 'Il n’y a rien à annuler sur cet appareil.',
   'refurbishment.person_must_decide': () =>
     'Ce journal, ou un disque de l’appareil, n’a pas de numéro de série : une personne doit dire quel disque a été effacé.',
+  'refurbishment.pile_differs': (f) =>
+    `${code(f)} n’est pas du même modèle que le premier, ou son modèle n’est pas noté : signez-le à part. Rien n’est signé.`,
+  'refurbishment.pile_too_high': (f) => `Une signature vaut pour ${f['most']} appareils au plus. Faites-en deux piles.`,
   'refurbishment.reason_too_short': (f) =>
     `Dites en une phrase pourquoi c’est bien ce support (${f['min']} signes au moins).`,
   'refurbishment.repair_unknown': () => 'Choisissez au moins une réparation dans la liste.',
