@@ -44,7 +44,5 @@ export const WITHOUT_ENTITY = {
   'reporting.figure': SETS,
   'reporting.refreshed': ONE_ROW,
   'sims.life': LIST,
-  'data_import.file_row': SETS,
-  'data_import.file_value': SETS,
   'territory.commune': LIST,
 };

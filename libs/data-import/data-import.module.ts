@@ -3,12 +3,12 @@ import { AllocationModule } from '#allocation';
 import { entities } from '#database';
 import { DevicesModule } from '#devices';
 import { DocumentsModule } from '#documents';
+import { ImportsModule } from '#imports';
 import { PeopleModule } from '#people';
 import { RefurbishmentModule } from '#refurbishment';
-import { DataImportApplying } from './applying.js';
+import { DataImportKind } from './data-import.kind.js';
 import { DataImportQueries } from './data-import.queries.js';
 import { DataImportService } from './data-import.service.js';
-import * as dataImportFiles from './data-import-file.entity.js';
 import * as oldLogs from './old-log.entity.js';
 import { OldLogReading } from './old-log-reading.js';
 import { OldLogQueries } from './old-logs.queries.js';
@@ -17,14 +17,15 @@ import { OldLogsService } from './old-logs.service.js';
 /** Coming from another tool: its files and its old logs. */
 @Module({
   imports: [
-    entities(dataImportFiles, oldLogs),
+    entities(oldLogs),
     AllocationModule,
     DevicesModule,
     DocumentsModule,
+    ImportsModule,
     PeopleModule,
     RefurbishmentModule,
   ],
-  providers: [DataImportService, DataImportQueries, DataImportApplying, OldLogsService, OldLogQueries, OldLogReading],
+  providers: [DataImportService, DataImportQueries, DataImportKind, OldLogsService, OldLogQueries, OldLogReading],
   exports: [DataImportService, DataImportQueries, OldLogsService, OldLogQueries],
 })
 export class DataImportModule {}

@@ -1,6 +1,6 @@
 export { DataImportModule } from './data-import.module.js';
 export { DataImportQueries } from './data-import.queries.js';
-export { DataImportService, type Mapping, type OldFile } from './data-import.service.js';
+export { DataImportService, type Mapping } from './data-import.service.js';
 export { DATA_IMPORT_LISTS } from './lists.js';
 export * from './old-log-views.js';
 export { OldLogQueries } from './old-logs.queries.js';

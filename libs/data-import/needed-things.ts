@@ -1,9 +1,10 @@
 import type { EntityManager } from 'typeorm';
-import { rows, run } from '#database';
+import { rows } from '#database';
 import type { Category, DeclaredState } from '#devices';
+import type { WordAnswer } from '#imports';
 import { originOf } from '#intake';
 import type { Actor } from '#kernel';
-import type { OrganisationsService } from '#people';
+import type { Declaring } from './applying.js';
 import { lastPart } from './value-words.js';
 import type { DataImportResult } from './views.js';
 
@@ -24,10 +25,9 @@ export interface Row {
 }
 
 export interface FileRow {
-  id: string;
-  issuer: string;
-  membership_id: string | null;
-  default_place_id: string;
+  readonly id: string;
+  readonly issuer: string;
+  readonly defaultPlaceId: string;
 }
 
 export interface Place {
@@ -53,46 +53,40 @@ export async function neededThings(
   tx: EntityManager,
   actor: Actor,
   file: FileRow,
-  organisations: OrganisationsService,
+  { organisations, words }: Pick<Declaring, 'organisations' | 'words'>,
+  fresh: Readonly<Record<'structure' | 'place', ReadonlySet<string>>>,
 ): Promise<Things> {
   const made: NonNullable<DataImportResult['made']>[number][] = [];
-  const wanted = await rows<{ field: 'structure' | 'place'; key: string; value: string }>(
-    tx,
-    `SELECT v.field, v.key, v.value FROM data_import.file_value v WHERE v.file_id = $1 AND v.target = 'new' AND v.field = ANY (data_import.made_fields())
-         AND EXISTS (SELECT 1 FROM data_import.file_row r WHERE r.file_id = $1 AND NOT r.wrong AND NOT r.skipped
-           AND 'new:' || v.key = CASE v.field WHEN 'place' THEN r.place ELSE r.structure END) ORDER BY v.field, v.key`,
-    [file.id],
-  );
+  const named = fresh.structure.size + fresh.place.size ? await words.words(file.id, tx) : [];
+  const wanted = named
+    .flatMap(({ field, key, said }) =>
+      (field === 'structure' || field === 'place') && fresh[field].has(`new:${key}`)
+        ? [{ field: field as 'structure' | 'place', key, said }]
+        : [],
+    )
+    .sort((a, b) => (a.field < b.field ? -1 : a.field > b.field ? 1 : a.key < b.key ? -1 : 1));
+  const learnt: WordAnswer[] = [];
   const structures = new Map<string, string>();
   const places = new Map<string, string>();
   for (const w of wanted) {
-    const name = lastPart(w.value).slice(0, 120);
+    const name = lastPart(w.said).slice(0, 120);
     const there = await (w.field === 'structure'
       ? structureNamed(tx, name)
-      : placeNamed(tx, file.default_place_id, name));
+      : placeNamed(tx, file.defaultPlaceId, name));
     const id =
       there ??
       (w.field === 'structure'
         ? await organisations.create(tx, actor, { kind: 'structure', name })
-        : await organisations.addPlace(tx, actor, await ownerOf(tx, file.default_place_id), {
+        : await organisations.addPlace(tx, actor, await ownerOf(tx, file.defaultPlaceId), {
             kind: 'shelf',
             name,
-            parentId: file.default_place_id,
+            parentId: file.defaultPlaceId,
           }));
     if (!there) made.push({ kind: w.field, name });
     (w.field === 'structure' ? structures : places).set(`new:${w.key}`, id);
-    await run(tx, `UPDATE data_import.file_value SET target = $4 WHERE file_id = $1 AND field = $2 AND key = $3`, [
-      file.id,
-      w.field,
-      w.key,
-      id,
-    ]);
-    await run(
-      tx,
-      `INSERT INTO data_import.remembered (field, key, target) VALUES ($1, $2, $3) ON CONFLICT (field, key) DO UPDATE SET target = EXCLUDED.target, at = now()`,
-      [w.field, w.key, id],
-    );
+    learnt.push({ field: w.field, key: w.key, meaning: id });
   }
+  await words.remember(tx, actor, 'data_import', 'bank', learnt);
   return readThings(tx, file, { structures, places, made });
 }
 
@@ -136,7 +130,7 @@ async function readThings(
   const places = await rows<Place>(tx, 'SELECT id, organisation_id AS "organisationId" FROM people.place');
   const byId = new Map(places.map((p) => [p.id, p]));
   const structures = new Map([...fresh.structures, ...organisations.map((o) => [o.id, o.id] as const)]);
-  const usual = byId.get(file.default_place_id)!;
+  const usual = byId.get(file.defaultPlaceId)!;
   const origins = {
     public_body: await originOf(tx, 'public_body'),
     company: await originOf(tx, 'company'),

@@ -1,19 +1,24 @@
-import { NotATable, openTable, RuleBroken, withoutDefusing } from '#kernel';
-import { COLUMN_LIMIT, type Columns, headerWorth, readHeader } from './sheet-columns.js';
+import type { Choices } from '#imports';
+import { NotATable, openTable, RuleBroken, type Table, withoutDefusing } from '#kernel';
+import { COLUMN_LIMIT, type Columns, columnsOf, headerWorth, readHeader } from './sheet-columns.js';
 
 export interface OldRow {
   readonly line: number;
   /** One text a column; those about people are empty. */
   readonly cells: string[];
+  /** The titles again. */
+  readonly again: boolean;
 }
 
 /** A file of another tool, without what it says of people. */
-export interface OldSheet {
+export interface OldSheet extends Pick<Table, 'format' | 'sheets' | 'sheet'> {
+  readonly headerRow: number;
+  /** Every title, those about people included. */
   readonly header: readonly string[];
-  readonly people: readonly string[];
   readonly columns: Columns;
   /** @throws RuleBroken as `readOldSheet`, when what comes later is no table. */
   readonly rows: AsyncIterable<OldRow>;
+  close(): Promise<void>;
 }
 
 export const ROW_LIMIT = 50_000;
@@ -28,17 +33,20 @@ export const SHIFTED = '…';
  *   `data_import.sheet_too_many_columns`, `data_import.sheet_broken` (facts `row`),
  *   `data_import.sheet_too_many_rows`.
  */
-export async function readOldSheet(source: AsyncIterable<Uint8Array>): Promise<OldSheet> {
-  const table = await openTable(source, headerWorth).catch(refuse);
-  let head: { n: number; cells: readonly string[] } | null = null;
-  for (const row of table.sample) if (headerWorth(row.cells) > (head ? headerWorth(head.cells) : 0)) head = row;
+export async function readOldSheet(source: AsyncIterable<Uint8Array>, choices: Choices = {}): Promise<OldSheet> {
+  const { sheet } = choices;
+  const table = await openTable(source, headerWorth, sheet === undefined ? {} : { sheet }).catch(refuse);
+  let head = table.sample.find((row) => row.n === choices.headerRow) ?? null;
+  if (!head)
+    for (const row of table.sample) if (headerWorth(row.cells) > (head ? headerWorth(head.cells) : 0)) head = row;
   if (!head) await table.close();
   if (!head) throw new RuleBroken('data_import.sheet_no_header', {}, 'sheet');
   const found = head;
   const header = found.cells.map(tidy);
   while (header.length && !header.at(-1)) header.pop();
   tooWide(header.length);
-  const { columns, people } = readHeader(header);
+  const { people, ...read } = readHeader(header);
+  const columns = choices.columns ? columnsOf(choices.columns) : read.columns;
   const width = header.length;
 
   async function* rows(): AsyncGenerator<OldRow> {
@@ -48,24 +56,26 @@ export async function readOldSheet(source: AsyncIterable<Uint8Array>): Promise<O
         if (row.n <= found.n) continue;
         const cells = Array.from({ length: width }, (_, i) => (people.has(i) ? '' : tidy(row.cells[i] ?? '')));
         const extra = row.cells.slice(width).some((c) => c.trim() !== '');
-        if ((!extra && cells.every((c) => c === '')) || cells.every((c, i) => c === (people.has(i) ? '' : header[i])))
-          continue;
+        if (!extra && cells.every((c) => c === '')) continue;
+        const again = !extra && cells.every((c, i) => c === (people.has(i) ? '' : header[i]));
         read += 1;
         if (read > ROW_LIMIT) throw new RuleBroken('data_import.sheet_too_many_rows', { limit: ROW_LIMIT }, 'sheet');
         // Only that there is more than there are titles; a shifted row may tell of people anywhere.
-        yield { line: row.n, cells: extra ? [...header.map(() => ''), SHIFTED] : cells };
+        yield { line: row.n, cells: extra ? [...header.map(() => ''), SHIFTED] : cells, again };
       }
     } catch (error) {
       refuse(error);
-    } finally {
-      await table.close();
     }
   }
   return {
-    header: header.map((title, i) => (people.has(i) ? '' : title)),
-    people: [...people].map((i) => header[i]!),
+    format: table.format,
+    sheets: table.sheets,
+    sheet: table.sheet,
+    headerRow: found.n,
+    header,
     columns,
     rows: rows(),
+    close: () => table.close(),
   };
 }
 

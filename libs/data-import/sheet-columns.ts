@@ -133,3 +133,12 @@ export function headerWorth(cells: readonly string[]): number {
 }
 
 export const COLUMN_LIMIT = 400;
+
+/** Which column is read for what, from what each column is. */
+export const columnsOf = (fields: readonly (string | null)[]): Columns =>
+  Object.fromEntries(
+    DATA_IMPORT_FIELDS.flatMap((field) => {
+      const at = fields.indexOf(field);
+      return at < 0 ? [] : [[field, at] as const];
+    }),
+  );

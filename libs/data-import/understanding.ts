@@ -49,7 +49,8 @@ export interface Understanding {
   readonly columns: Columns;
   /** How many titles there are. */
   readonly width: number;
-  readonly targets: ReadonlyMap<string, string>;
+  /** What an old word is tied to. */
+  readonly targetOf: (field: MappedField, value: string) => string | null;
   /** How the column of dates is written, as its cells show it; null while nobody knows. */
   readonly dayOrder: DayOrder | null;
   /** Today in the bank's time zone. */
@@ -59,8 +60,6 @@ export interface Understanding {
 }
 
 const LIMITS = { make: 80, model: 120, serial: 80, number: 60 } as const;
-
-export const targetKey = (field: MappedField, value: string): string => `${field} ${valueKey(value)}`;
 
 /** Reads one row with the mapped words; says everything that is wrong or odd with it. */
 export function understand(line: number, cells: readonly string[], u: Understanding): Understood {
@@ -139,7 +138,7 @@ function reading(cells: readonly string[], u: Understanding): RowReading {
     problems,
     cell,
     say: (level, field, code, facts = {}) => void problems.push({ level, field, code, facts }),
-    target: (field) => (u.columns[field] === undefined ? null : (u.targets.get(targetKey(field, cell(field))) ?? null)),
+    target: (field) => (u.columns[field] === undefined ? null : u.targetOf(field, cell(field))),
   };
 }
 

@@ -1,5 +1,5 @@
-import { DECLARED, type DeclaredState } from '#devices';
-import { plainWords, sha256 } from '#kernel';
+import { DECLARED, type DeclaredState, isCategory } from '#devices';
+import { isId, plainWords, sha256 } from '#kernel';
 import { readKind } from '#vocabulary';
 import type { MappedField } from './sheet-columns.js';
 
@@ -77,6 +77,16 @@ export function suggest(field: MappedField, value: string, known: readonly Known
   return !words || /^(?:entite racine|root entity|banque|stock)\b/.test(plainWords(lastPart(value)))
     ? ANSWERS.none
     : ANSWERS.make;
+}
+
+/** Whether a target is one that the field may have. */
+export function fits(field: MappedField, target: string, ids: ReadonlySet<string>): boolean {
+  if (field === 'state') return target === ANSWERS.skip || DECLARED.some((s) => s === target);
+  if (field === 'category') return target === ANSWERS.byModel || isCategory(target);
+  if (field === 'donor') return ORIGINS.some((o) => o === target);
+  if (field === 'structure')
+    return target === ANSWERS.none || target === ANSWERS.make || (isId(target) && ids.has(target));
+  return target === ANSWERS.default || target === ANSWERS.make || (isId(target) && ids.has(target));
 }
 
 /** « Entité racine > CCAS de Bagneux »: GLPI names things by their whole path. */

@@ -4,6 +4,7 @@ import type { OldOrigin } from './value-words.js';
 
 /** Where a file of another tool is. */
 export const DATA_IMPORT_STATES = {
+  reading: { label: 'Lecture en cours', tone: 'info', icon: 'loader' },
   mapping: { label: 'À faire correspondre', tone: 'attention', icon: 'list' },
   ready: { label: 'À vérifier', tone: 'attention', icon: 'clipboard-list' },
   applying: { label: 'Reprise en cours', tone: 'info', icon: 'loader' },
@@ -38,6 +39,8 @@ export interface DataImportFileView {
   readonly rowsMade: number;
   readonly done: number;
   readonly result: DataImportResult;
+  /** Why it came back to be decided about: a code of `data_import.*`. */
+  readonly notice: string | null;
   readonly error: string | null;
   readonly errorFacts: Readonly<Record<string, unknown>>;
   readonly createdAt: Date;

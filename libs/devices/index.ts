@@ -36,7 +36,7 @@ export { inventoriesFrom, inventoryFrom } from './inventory/reading.js';
 export { DeviceMoved, InventoryService, type SeenDevice } from './inventory.service.js';
 export { CONTAINER_KINDS, type ContainerKind, DEVICE_LISTS, type EventOrigin } from './lists.js';
 export type { NewDevice } from './log.js';
-export { makerKey } from './maker.js';
+export { makerKey, mayBeOneMaker } from './maker.js';
 export { addMedium } from './media.js';
 export { forgetNotes } from './notes.js';
 export { type DeviceForPaper, deviceOnPaper } from './on-paper.js';

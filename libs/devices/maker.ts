@@ -30,3 +30,9 @@ export function makerKey(make: string | null | undefined): string {
     key = shorter;
   }
 }
+
+/** Two makers that are one, however they are written, or one of them is not said. */
+export function mayBeOneMaker(one: string, other: string): boolean {
+  const [a, b] = [makerKey(one), makerKey(other)];
+  return a === '' || b === '' || a === b;
+}

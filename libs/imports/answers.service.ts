@@ -3,9 +3,9 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { columnTable, rows, run } from '#database';
 import { type Actor, isMember, RuleBroken } from '#kernel';
-import type { AnyKind, WordAnswer, WordReading } from './kind.js';
+import type { AnyKind, ImportedFile, WordAnswer, WordReading } from './kind.js';
 import { ImportKinds } from './kinds.js';
-import type { AnswerScope } from './lists.js';
+import type { AnswerScope, ImportKindName } from './lists.js';
 import { lockFile } from './locking.js';
 import { ImportReading } from './reading.js';
 import { wordName } from './words.js';
@@ -26,6 +26,8 @@ export interface SaidOfWords {
   readonly rest?: boolean | undefined;
   /** For which files: this one, this donor's, all of the bank. */
   readonly remember?: AnswerScope | undefined;
+  /** What else its kind asks for, in place of what was said with the upload. */
+  readonly settings?: ImportedFile['settings'] | undefined;
 }
 
 const REMEMBERED = columnTable(
@@ -52,6 +54,17 @@ export class ImportAnswers {
     );
   }
 
+  /** Keeps what words mean for the next files of a kind. */
+  remember(
+    tx: EntityManager,
+    actor: Actor,
+    kind: ImportKindName,
+    scope: string,
+    words: readonly WordAnswer[],
+  ): Promise<void> {
+    return remember(tx, actor, this.kinds.of(kind), scope, words);
+  }
+
   /**
    * Takes what a person says of words, and reads the file again with it.
    * @throws RuleBroken `not_now` and `answer_unknown` of the kind (a word that the file has not, or a meaning that is none).
@@ -76,7 +89,9 @@ export class ImportAnswers {
     // What was left for later is no answer for other files.
     const scope = said.remember === 'bank' ? 'bank' : said.remember === 'donor' ? kind.scope(subject) : null;
     if (scope) await remember(tx, actor, kind, scope, said.words);
-    const choices = { ...file.choices, answers: { ...file.choices.answers, ...answers } };
+    if (said.settings)
+      await run(tx, 'UPDATE imports.file SET settings = settings || $2 WHERE id = $1', [fileId, said.settings]);
+    const choices = { ...file.choices, answers: { ...file.choices.answers, ...answers }, agreed: true };
     await this.reading.again(tx, actor, { ...file, choices }, subject);
   }
 }

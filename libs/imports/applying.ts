@@ -34,9 +34,10 @@ export class ImportApplying {
    * Applies the good rows in the caller's transaction, and marks the file applied. What became wrong since the preview is found
    * again and left out; of a file that is to come in whole or not at all, nothing comes in then, and it is to be decided about
    * again. Does nothing when the file is not waiting for it.
+   * @param atOnce before the answer: nobody waits to be told how far it is.
    * @throws RuleBroken when its kind says that nothing may come in any more.
    */
-  async apply(tx: EntityManager, fileId: string): Promise<void> {
+  async apply(tx: EntityManager, fileId: string, { atOnce = false } = {}): Promise<void> {
     const [file] = await rows<ApplyingFile>(
       tx,
       `SELECT ${READING_FILE}, membership_id AS "membershipId", rows_wrong AS "rowsWrong", only_whole AS "onlyWhole"
@@ -46,7 +47,7 @@ export class ImportApplying {
     if (!file) return;
     const kind = this.kinds.of(file.kind);
     const actor = await importer(tx, file.membershipId);
-    const subject = await kind.lockSubject(tx, actor, file);
+    const subject = await kind.lockSubject(tx, actor, file, { toApply: true });
     const known = await recheck(tx, actor, kind, fileId, subject);
     const late = new Set([...known].flatMap(([line, { wrong }]) => (wrong ? [line] : [])));
     if (late.size) await countAgain(tx, fileId);
@@ -54,11 +55,11 @@ export class ImportApplying {
       await tx.update(ImportFile, fileId, { state: 'ready', notice: kind.refusals.became_wrong });
       return;
     }
-    const progress = new Progress(this.db, fileId);
+    const progress = atOnce ? null : new Progress(this.db, fileId);
     const { made, result = {} } = await kind.apply(tx, actor, file, subject, {
-      batches: without(partsOf(tx, kind, fileId), late),
+      batches: () => without(partsOf(tx, kind, fileId), late),
       known,
-      tell: (n) => progress.tell(n),
+      tell: async (n) => progress?.tell(n),
       keep: (these) => keepMade(tx, fileId, these),
     });
     await endFile(tx, this.blobs, fileId, { state: 'applied', made, result });

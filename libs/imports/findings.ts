@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { run } from '#database';
-import type { AnyKind, ListedSheet, OpenedFile } from './kind.js';
+import type { AnyKind, Choices, ListedSheet, OpenedFile } from './kind.js';
 import type { RowKeeping } from './row-keeping.js';
 import { sealSample } from './sample.js';
 import { storable } from './told.js';
@@ -12,6 +12,7 @@ export async function keepFindings(
   fileId: string,
   opened: OpenedFile<unknown>,
   counts: RowKeeping,
+  choices: Choices,
 ): Promise<void> {
   const { header } = opened;
   const titles = header.titles.map(storable);
@@ -41,7 +42,7 @@ export async function keepFindings(
        rows_warned = $17, things_read = $18, choices = choices || $19, words_asked = $20 WHERE id = $1`,
     [
       fileId,
-      header.by === 'nobody' || (kind.mustAnswer && asked > 0) ? 'asking' : 'ready',
+      header.by === 'nobody' || (kind.mustAnswer && (asked > 0 || !choices.agreed)) ? 'asking' : 'ready',
       opened.format,
       JSON.stringify(sheets),
       opened.sheet,

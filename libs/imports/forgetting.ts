@@ -2,25 +2,24 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import type { BlobStore } from '#documents';
 import { endFile } from './ending.js';
-import type { ImportKindName } from './lists.js';
 import { type ImportState, mayBe } from './states.js';
 
 /** Nobody decided about a file in this time: it is dropped, and its bytes with it. */
 const KEPT_DAYS = 30;
 
-/** Forgets what was read of wrong rows and of words, so many days after a file of this kind was applied. @returns how many rows. */
-export async function forgetRows(tx: EntityManager, kind: ImportKindName, days: number): Promise<number> {
+/** Forgets what was read of wrong rows and of words, so many days after their file was applied. @returns how many rows. */
+export async function forgetRows(tx: EntityManager, days: number): Promise<number> {
   await run(
     tx,
-    `DELETE FROM imports.word w USING imports.file f WHERE f.id = w.file_id AND f.kind = $1 AND f.state = 'applied'
-       AND f.applied_at < now() - make_interval(days => $2)`,
-    [kind, days],
+    `DELETE FROM imports.word w USING imports.file f WHERE f.id = w.file_id AND f.state = 'applied'
+       AND f.applied_at < now() - make_interval(days => $1)`,
+    [days],
   );
   return run(
     tx,
-    `DELETE FROM imports.row r USING imports.file f WHERE f.id = r.file_id AND f.kind = $1 AND f.state = 'applied'
-       AND f.applied_at < now() - make_interval(days => $2)`,
-    [kind, days],
+    `DELETE FROM imports.row r USING imports.file f WHERE f.id = r.file_id AND f.state = 'applied'
+       AND f.applied_at < now() - make_interval(days => $1)`,
+    [days],
   );
 }
 

@@ -34,6 +34,8 @@ export interface RowFilter {
   readonly only?: 'told' | 'good' | 'left';
   readonly cursor?: string;
   readonly limit?: number;
+  /** With those that are left, where all are asked for. */
+  readonly withLeft?: boolean;
 }
 
 /** Reading rows of files. Whoever asks has seen to it that the file is the actor's to read. */
@@ -51,9 +53,7 @@ export class ImportQueries {
     const [cursor] = readCursor(filter.cursor, 1) ?? [null];
     const after = typeof cursor === 'number' ? cursor : 0;
     const told =
-      filter.only === 'good'
-        ? []
-        : await this.told<Meaning>(this.kinds.of(kind), fileId, after, limit + 1, filter.only);
+      filter.only === 'good' ? [] : await this.told<Meaning>(this.kinds.of(kind), fileId, after, limit + 1, filter);
     const good =
       filter.only && filter.only !== 'good'
         ? []
@@ -144,7 +144,7 @@ export class ImportQueries {
     fileId: string,
     after: number,
     limit: number,
-    only?: RowFilter['only'],
+    { only, withLeft = false }: RowFilter,
   ): Promise<ImportRow<Meaning>[]> {
     const found = await rows<{
       line: number;
@@ -157,8 +157,8 @@ export class ImportQueries {
     }>(
       this.db,
       `SELECT r.line, r.wrong, r.warned, r.left_out AS left, r.problems, r.cells, r.meaning FROM imports.row r
-       WHERE r.file_id = $1 AND r.line > $2 AND (r.left_out IS NOT NULL) = $4 ORDER BY r.line LIMIT $3`,
-      [fileId, after, limit, only === 'left'],
+       WHERE r.file_id = $1 AND r.line > $2 AND ($5 OR (r.left_out IS NOT NULL) = $4) ORDER BY r.line LIMIT $3`,
+      [fileId, after, limit, only === 'left', withLeft && !only],
     );
     return found.map((row) => ({
       ...row,

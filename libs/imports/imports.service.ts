@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { mapConstraint, rows } from '#database';
+import { mapConstraint, rows, ruleFromPg } from '#database';
 import { BlobStore } from '#documents';
 import { type Actor, newId, RuleBroken, thriftily } from '#kernel';
 import { Outbox, type PendingRow } from '#queue';
@@ -19,7 +19,8 @@ import { ANEW, ImportReading, QUEUE } from './reading.js';
 import type { ImportState } from './states.js';
 import { ImportWithdrawing } from './withdrawing.js';
 
-mapConstraint('file_once', 'imports.file_twice', 'sheet');
+const TWICE = 'imports.file_twice';
+mapConstraint('file_once', TWICE, 'sheet');
 
 export interface UploadedFile {
   readonly filename: string;
@@ -76,11 +77,17 @@ export class ImportsService implements OnModuleInit {
     const id = newId();
     const filename = upload.filename.slice(0, 200);
     const file = { id, kind: name, subjectId, filename, settings, choices: {} };
-    const subject = await kind.lockSubject(tx, actor, file);
+    const subject = await kind.lockSubject(tx, actor, file, { toApply: false });
     if (upload.size === 0) throw new RuleBroken(kind.refusals.empty, {}, 'sheet');
     await mustBeNew(tx, kind, subjectId, upload.sha256);
     const blob = await this.blobs.put(tx, upload.source, 'application/octet-stream', { sealed: true });
-    await tx.insert(ImportFile, { ...file, sha256: upload.sha256, blobId: blob.id, state: 'reading', ...by(actor) });
+    await tx
+      .insert(ImportFile, { ...file, sha256: upload.sha256, blobId: blob.id, state: 'reading', ...by(actor) })
+      .catch((error: Error) => {
+        // Sent twice at the same moment.
+        if (ruleFromPg(error)?.code === TWICE) throw new RuleBroken(kind.refusals.twice, {}, 'sheet');
+        throw error;
+      });
     await tx.insert(ImportProgress, { fileId: id, done: 0 });
     await this.reading.soon(tx, actor, { ...file, blobId: blob.id }, subject, upload.size, filename);
     return id;
@@ -114,14 +121,15 @@ export class ImportsService implements OnModuleInit {
     const { kind, file } = await lockFile(tx, this.kinds, fileId, 'apply');
     if (kind.mustAnswer && file.wordsAsked > 0)
       throw new RuleBroken(kind.refusals.words_asked, { count: file.wordsAsked });
-    if (whole && file.rowsWrong > 0) throw new RuleBroken(kind.refusals.rows_wrong, { wrong: file.rowsWrong });
+    if (whole && file.rowsWrong > 0)
+      throw new RuleBroken(kind.refusals.rows_wrong, { wrong: file.rowsWrong, count: file.rowsWrong });
     if (file.rowsGood <= 0) throw new RuleBroken(kind.refusals.nothing_good);
     const { thingsRead } = file;
     if (kind.unasked && thingsRead > kind.unasked.things && things !== thingsRead)
       throw new RuleBroken(kind.unasked.code, { count: thingsRead, unasked: kind.unasked.things });
     await tx.update(ImportFile, fileId, { ...ANEW, state: 'applying', ...by(actor), onlyWhole: whole });
     await tx.update(ImportProgress, fileId, { done: 0 });
-    if (file.thingsRead <= kind.applyAtOnce) await this.applying.apply(tx, fileId);
+    if (file.thingsRead <= kind.applyAtOnce) await this.applying.apply(tx, fileId, { atOnce: true });
     else await this.outbox.wake(tx, QUEUE);
   }
 
@@ -138,15 +146,21 @@ export class ImportsService implements OnModuleInit {
     else await this.outbox.wake(tx, QUEUE);
   }
 
+  /** Back to the words of a file that is ready. @throws RuleBroken `not_now` of the kind. */
+  async askAgain(tx: EntityManager, fileId: string): Promise<void> {
+    const { file } = await lockFile(tx, this.kinds, fileId, 'ask_again');
+    await tx.update(ImportFile, fileId, { state: 'asking', choices: { ...file.choices, agreed: false } });
+  }
+
   /** Drops a file that made nothing yet; its rows are forgotten. @throws RuleBroken `not_now` of the kind. */
   async refuse(tx: EntityManager, fileId: string): Promise<void> {
     await lockFile(tx, this.kinds, fileId, 'refuse');
     await endFile(tx, this.blobs, fileId, { state: 'refused' });
   }
 
-  /** Forgets what was read of wrong rows and of words, so many days after a file of this kind was applied. @returns how many rows. */
-  forgetRows(tx: EntityManager, kind: ImportKindName, days: number): Promise<number> {
-    return forgetRows(tx, kind, days);
+  /** Forgets what was read of wrong rows and of words, so many days after their file was applied. @returns how many rows. */
+  forgetRows(tx: EntityManager, days: number): Promise<number> {
+    return forgetRows(tx, days);
   }
 
   /** A file is given to workers several times: their attempts must not share a number, or the queue takes them for one. */

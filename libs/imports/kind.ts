@@ -24,6 +24,8 @@ export interface Choices {
   readonly defaults?: Readonly<Record<string, string>>;
   /** What words of this file mean, by `wordName`. */
   readonly answers?: Readonly<Record<string, string>>;
+  /** Somebody agreed with what its words mean. */
+  readonly agreed?: boolean;
 }
 
 /** What a word stands for, and for which files a person said so. */
@@ -161,6 +163,7 @@ export type Refusal =
   | 'became_wrong'
   | 'columns_twice'
   | 'answer_unknown'
+  | 'too_many_words'
   | 'words_asked'
   | 'failed';
 
@@ -179,7 +182,9 @@ export interface ImportKind<Meaning, Subject> {
   titles(header: readonly string[]): readonly string[];
   /** Fields whose words a person may correct. */
   readonly wordFields: readonly string[];
-  /** Whether every asked word has to be answered before anything comes in. */
+  /** A column of more different words holds none of a field of words: the wrong one was chosen. Null: it may hold as many as it likes. */
+  readonly wordLimit: number | null;
+  /** Whether a person has to agree with what the words mean before anything comes in, and has to answer every one. */
   readonly mustAnswer: boolean;
   /** Whether a word of this field may be taken so. */
   answers(tx: EntityManager, file: ImportedFile): Promise<(answer: WordAnswer) => boolean>;
@@ -194,7 +199,12 @@ export interface ImportKind<Meaning, Subject> {
   /** What a file belongs to, for reading. */
   subject(tx: EntityManager, file: ImportedFile): Promise<Subject>;
   /** The same, locked for writing. @throws RuleBroken when nothing may come in now. */
-  lockSubject(tx: EntityManager, actor: Actor, file: ImportedFile): Promise<Subject>;
+  lockSubject(
+    tx: EntityManager,
+    actor: Actor,
+    file: ImportedFile,
+    why: { readonly toApply: boolean },
+  ): Promise<Subject>;
   /** For whom columns and words are remembered: `bank`, a donor's id; null: for nobody. */
   scope(subject: Subject): string | null;
   /** @throws RuleBroken when it is no table of this kind. */
@@ -213,7 +223,7 @@ export interface ImportKind<Meaning, Subject> {
   unpack(packed: unknown): Meaning;
   /**
    * Makes what the rows say, all of it or nothing, in the caller's transaction.
-   * @param given.batches the good rows in the file's order; those that became wrong are left out.
+   * @param given.batches the good rows in the file's order, as often as they are asked for; those that became wrong are left out.
    * @param given.known what else was found to say about rows that come in.
    * @param given.tell says how many things are made.
    * @returns how many things, and what else there is to tell.
@@ -224,7 +234,7 @@ export interface ImportKind<Meaning, Subject> {
     file: ImportedFile,
     subject: Subject,
     given: {
-      readonly batches: AsyncIterable<readonly GoodRow<Meaning>[]>;
+      readonly batches: () => AsyncIterable<readonly GoodRow<Meaning>[]>;
       readonly known: ReadonlyMap<number, Known>;
       readonly tell: (made: number) => Promise<void>;
       /** Keeps which row made what. */

@@ -22,7 +22,8 @@ export const LEFT_REASONS = {
   footer: 'Bas de page',
   comment: 'Remarque',
   hidden: 'Ligne masquée ou filtrée',
-} as const satisfies Record<LeftRow | 'hidden', string>;
+  not_wanted: 'Laissée de côté par votre réponse',
+} as const satisfies Record<LeftRow | 'hidden' | 'not_wanted', string>;
 export type LeftReason = keyof typeof LEFT_REASONS;
 
 /** Whether what a word means may be used without asking. */

@@ -1,20 +1,29 @@
 import type { DataSource } from 'typeorm';
-import { ImportProgress } from './import.entity.js';
+import { run } from '#database';
 
 const EVERY_MS = 300;
 
-/** How far a file is, told on a connection of its own: whoever waits sees it before the transaction ends. */
+/**
+ * How far a file is, told on a connection of its own: whoever waits sees it before the transaction ends. It never waits itself: where the
+ * transaction that it tells of has written the row, waiting for that would be waiting for ever.
+ */
 export class Progress {
   private last = performance.now();
 
   constructor(
     private readonly db: DataSource,
     private readonly fileId: string,
+    private readonly everyMs = EVERY_MS,
   ) {}
 
   async tell(done: number): Promise<void> {
-    if (performance.now() - this.last < EVERY_MS) return;
+    if (performance.now() - this.last < this.everyMs) return;
     this.last = performance.now();
-    await this.db.manager.update(ImportProgress, this.fileId, { done, at: () => 'now()' });
+    await run(
+      this.db,
+      `UPDATE imports.progress p SET done = $2, at = now() FROM (
+         SELECT file_id FROM imports.progress WHERE file_id = $1 FOR NO KEY UPDATE SKIP LOCKED) free WHERE p.file_id = free.file_id`,
+      [this.fileId, done],
+    );
   }
 }

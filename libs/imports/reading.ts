@@ -8,7 +8,7 @@ import { importer } from '#people';
 import { Outbox } from '#queue';
 import { keepFindings } from './findings.js';
 import { ImportFile, ImportProgress } from './import.entity.js';
-import type { AnyKind, ColumnMemory, ImportedFile } from './kind.js';
+import type { AnyKind, ColumnMemory, FoundHeader, ImportedFile } from './kind.js';
 import { ImportKinds } from './kinds.js';
 import type { FileFormat } from './lists.js';
 import { dropRows } from './parts.js';
@@ -99,6 +99,7 @@ export class ImportReading {
     const memory = await memoryOf(tx, kind, scope);
     const answers = await answersFor(tx, kind, scope, file.choices.answers);
     const blob = await this.blobs.read(file.blobId, tx);
+    let again: ReadingFile | null = null;
     const opened = await kind.open(blob.stream, file, { choices: file.choices, memory, answers, tx });
     try {
       await dropRows(tx, file.id, 'all');
@@ -108,14 +109,38 @@ export class ImportReading {
           if (keeping.take(row) === BATCH) await keeping.keep(progress);
         }
         await keeping.keep();
-        if (keeping.good + keeping.wrong === 0)
+        again = withoutTooMany(kind, file, opened.header, keeping.words.tooMany);
+        if (keeping.good + keeping.wrong + keeping.unwanted === 0)
           throw new RuleBroken(kind.refusals.no_rows, { row: opened.header.row }, 'sheet');
       }
-      await keepFindings(tx, kind, file.id, opened, keeping);
+      if (!again) await keepFindings(tx, kind, file.id, opened, keeping, file.choices);
     } finally {
       await opened.close();
     }
+    if (again) await this.read(tx, actor, again, subject, progress);
   }
+}
+
+/**
+ * A file to be read again without the columns that hold more different words than anybody would answer: they are not what their titles say.
+ * @throws RuleBroken `too_many_words` of the kind, when a person chose them.
+ */
+function withoutTooMany(
+  kind: AnyKind,
+  file: ReadingFile,
+  { fields, titles }: FoundHeader,
+  tooMany: ReadonlySet<string>,
+): ReadingFile | null {
+  const [field] = tooMany;
+  if (field === undefined) return null;
+  if (file.choices.columns)
+    throw new RuleBroken(
+      kind.refusals.too_many_words,
+      { field, title: titles[fields[field] ?? -1] },
+      `column.${field}`,
+    );
+  const columns = titles.map((_, i) => kind.fields.find((f) => fields[f] === i && !tooMany.has(f)) ?? null);
+  return { ...file, choices: { ...file.choices, columns } };
 }
 
 /** What was said of columns before. */

@@ -14,6 +14,8 @@ export class RowKeeping {
   wrong = 0;
   warned = 0;
   left = 0;
+  /** Of those that are left, the rows that a person does not want. */
+  unwanted = 0;
   /** What the good rows make. */
   things = 0;
   private batch: ReadRow<unknown>[] = [];
@@ -29,7 +31,7 @@ export class RowKeeping {
     private readonly subject: unknown,
     header: FoundHeader,
   ) {
-    this.words = new WordCounter(kind.wordFields);
+    this.words = new WordCounter(kind.wordFields, kind.wordLimit);
     this.places = kind.fields.map((field) => header.fields[field]);
   }
 
@@ -70,6 +72,7 @@ export class RowKeeping {
     this.part += 1;
     const left = told.filter((row) => row.left).length;
     this.left += left;
+    this.unwanted += told.filter((row) => row.left === 'not_wanted').length;
     this.good += good.length;
     this.wrong += read.length - left - good.length;
     this.warned += told.filter((row) => !row.wrong && !row.left).length;

@@ -20,6 +20,8 @@ export const IMPORT_STEPS = {
   read: { from: ['reading'], to: ['asking', 'ready', 'failed'] },
   /** What its words mean. */
   answer: { from: ['asking', 'ready'], to: ['reading'] },
+  /** Back to its words. */
+  ask_again: { from: ['asking', 'ready'], to: ['asking'] },
   apply: { from: ['ready'], to: ['applying'] },
   /** Back to `ready`: it was to come in whole, and a row became wrong. */
   carry_out: { from: ['applying'], to: ['applied', 'ready', 'failed'] },

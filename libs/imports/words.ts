@@ -3,8 +3,8 @@ import { columnTable, rows, run } from '#database';
 import type { Answers, AnyKind, WordReading } from './kind.js';
 import type { AnswerScope } from './lists.js';
 
-/** A column of more different words is no kind, state or place. */
-export const WORD_LIMIT = 2_000;
+/** Of a field that may have any number of different words, those that are listed. */
+const LISTED = 2_000;
 const SAID = 160;
 
 const WORDS = columnTable(
@@ -36,7 +36,10 @@ export class WordCounter {
   /** Fields with more different words than anybody would answer: the wrong column was chosen. */
   readonly tooMany = new Set<string>();
 
-  constructor(fields: readonly string[]) {
+  constructor(
+    fields: readonly string[],
+    private readonly limit: number | null,
+  ) {
     for (const field of fields) this.words.set(field, new Map());
   }
 
@@ -46,8 +49,8 @@ export class WordCounter {
       if (!reading) continue;
       const known = of.get(reading.key);
       if (known) known.count += 1;
-      else if (of.size < WORD_LIMIT) of.set(reading.key, { field, reading, count: 1 });
-      else this.tooMany.add(field);
+      else if (of.size < (this.limit ?? LISTED)) of.set(reading.key, { field, reading, count: 1 });
+      else if (this.limit !== null) this.tooMany.add(field);
     }
   }
 

@@ -43,7 +43,7 @@ export class Forgetting implements OnModuleInit {
          WHERE n.donor_id = c.donor_id AND n.organisation_id = c.organisation_id)) < now() - make_interval(days => $1)`,
       [await daysOf(tx, 'donor_contact')],
     );
-    const fileRows = await this.imports.forgetRows(tx, 'devices', await daysOf(tx, 'file_row'));
+    const fileRows = await this.imports.forgetRows(tx, await daysOf(tx, 'file_row'));
     const addresses = await run(
       tx,
       `UPDATE intake.collection l SET address = '', bring = '' FROM intake.donation n WHERE n.id = l.donation_id AND n.state <> 'planned'

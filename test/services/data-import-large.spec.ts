@@ -1,7 +1,8 @@
 import { Outbox } from '#queue';
-import { DataImportApplying } from '../../libs/data-import/applying.js';
+import { ImportApplying } from '../../libs/imports/applying.js';
 import { DataImport, glpiFile, glpiRow } from '../support/data-import.js';
 import { brokenInvariants } from '../support/invariants.js';
+import { statementsOf } from '../support/statements.js';
 
 let t: DataImport;
 beforeAll(async () => {
@@ -13,7 +14,7 @@ const count = async (sql: string) => (await t.s.db.query(`SELECT count(*)::int A
 const file = (id: string) => t.queries.byId(t.leila, id);
 /** What a worker does with what waits, without the queue between. */
 const workerPasses = async () => {
-  const outbox = t.s.app.get(Outbox).works.find((w) => w.queue === 'data_import')!;
+  const outbox = t.s.app.get(Outbox).works.find((w) => w.queue === 'imports')!;
   for (const waiting of await outbox.pending(50))
     await outbox.process(waiting).catch((error: Error) => outbox.failed(waiting, error));
 };
@@ -29,12 +30,14 @@ const rows = (length: number) =>
 test('four thousand devices take seconds, and a server that dies in the middle leaves none of them', async () => {
   const begun = performance.now();
   const id = await t.upload(glpiFile(...rows(4_000)));
+  await workerPasses();
   await t.map(id);
+  await workerPasses();
   const checked = performance.now();
   await t.apply(id);
   expect(await file(id)).toMatchObject({ state: 'applying', rowsRead: 4_000, rowsWrong: 0 });
   const dies = t.s.db.transaction(async (tx) => {
-    await t.s.app.get(DataImportApplying).apply(tx, id);
+    await t.s.app.get(ImportApplying).apply(tx, id);
     expect(await tx.query('SELECT 1 FROM devices.device')).toHaveLength(4_000);
     await tx.query('SELECT pg_terminate_backend(pg_backend_pid())');
   });
@@ -59,4 +62,29 @@ test('four thousand devices take seconds, and a server that dies in the middle l
       sample.map((d) => d.id),
     ),
   ).toEqual([]);
+}, 60_000);
+
+test('rows are read and checked a thousand at a time, each thing looked up by its index, whatever Postgres believes of its tables', async () => {
+  const reading = async (length: number): Promise<string[]> => {
+    const id = await t.upload(glpiFile(...rows(length)));
+    const asked = await statementsOf(workerPasses);
+    expect(await file(id)).toMatchObject({ state: 'mapping', rowsRead: length });
+    // How far it is, is told every so often, not every so many rows; bytes come by the megabyte.
+    return asked.filter((text) => !/imports\.progress|blob_chunk/.test(text));
+  };
+  const [few, many] = [await reading(3_000), await reading(6_000)];
+  // Of a thousand rows: three questions about what is there, the good rows, and those with something to say.
+  expect(many.length - few.length).toBeLessThanOrEqual(3 * 5);
+
+  // Four thousand devices were just made, and no statistics of them exist.
+  const [{ n: analysed }] = await t.s.db.query(
+    `SELECT count(*)::int AS n FROM pg_stat_user_tables WHERE schemaname = 'devices' AND relname = 'device' AND (last_analyze IS NOT NULL OR last_autoanalyze IS NOT NULL)`,
+  );
+  const checks = [...new Set(many.filter((text) => /unnest/.test(text) && /devices\./.test(text)))];
+  expect([analysed <= 1, checks.length]).toEqual([true, 3]);
+  for (const text of checks) {
+    const plan: { 'QUERY PLAN': string }[] = await t.s.db.query(`EXPLAIN (GENERIC_PLAN) ${text}`);
+    const shape = plan.map((line) => line['QUERY PLAN']).join('\n');
+    expect(shape).not.toMatch(/Seq Scan on (?:device|alias|asset_code)/);
+  }
 }, 60_000);

@@ -124,7 +124,7 @@ test('the same file twice makes nothing twice, also in a race; its rows under an
   const answers = await Promise.all(Array.from({ length: 6 }, () => broken(t.upload(text))));
   expect(answers.sort()).toEqual([...Array(5).fill('data_import.file_twice'), 'done'].sort((a, b) => (a < b ? -1 : 1)));
   const [{ id }] = await t.s.db.query(
-    `SELECT id FROM data_import.file WHERE state = 'mapping' ORDER BY id DESC LIMIT 1`,
+    `SELECT id FROM imports.file WHERE kind = 'data_import' AND state = 'asking' ORDER BY id DESC LIMIT 1`,
   );
   await t.map(id);
   const before = await devices();
@@ -215,20 +215,20 @@ test('a workbook is read like a CSV: the bank’s own sheet, with a date, a dono
   });
 });
 
-test('rows that nobody decided about, and wrong ones, go after the same time as a donor’s sheet', async () => {
+test('a file that nobody decided about goes after thirty days, wrong rows after the same time as a donor’s sheet', async () => {
   const waiting = await t.upload(glpiFile(glpiRow()));
   const applied = await t.bring(glpiFile(glpiRow(), glpiRow({ number: '', name: '', serial: '' })));
-  const forget = () =>
-    t.s.app
-      .get(Outbox)
-      .schedules.find((s) => s.name === 'data_import.forget')!
-      .run();
+  const forget = async () => {
+    for (const { name, run } of t.s.app.get(Outbox).schedules)
+      if (/^(?:imports\.|intake-)forget$/.test(name)) await run();
+  };
   const rows = async (id: string) => (await t.queries.rows(t.leila, id)).items.length;
   await forget();
   expect([await rows(waiting), await rows(applied)]).toEqual([1, 1]);
-  await t.s.db.query(`UPDATE data_import.file SET created_at = now() - interval '91 days' WHERE id = ANY($1)`, [
-    [waiting, applied],
-  ]);
+  await t.s.db.query(
+    `UPDATE imports.file SET created_at = now() - interval '31 days', applied_at = applied_at - interval '91 days' WHERE id = ANY($1)`,
+    [[waiting, applied]],
+  );
   await forget();
   expect([await rows(waiting), await rows(applied)]).toEqual([0, 0]);
   expect([(await file(waiting)).state, (await file(applied)).state]).toEqual(['refused', 'applied']);

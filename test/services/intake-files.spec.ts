@@ -3,6 +3,7 @@ import { DonationsService, FileQueries, FilesService, type FileView } from '#int
 import { type Member, sha256 } from '#kernel';
 import { Outbox } from '#queue';
 import { ImportApplying } from '../../libs/imports/applying.js';
+import { Progress } from '../../libs/imports/progress.js';
 import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
 
 let s: IntakeFixtures;
@@ -163,6 +164,18 @@ test('a file of another collection point does not exist', async () => {
   await expect(app.get(FileQueries).byId(other, id)).rejects.toThrow('not found');
   await expect(apply(id, other)).rejects.toThrow('not found');
 });
+
+test('what tells how far a file is never waits, not even for the transaction that it tells of', async () => {
+  const id = await upload(await donation(), HEADER + row());
+  const progress = new Progress(db, id, 0);
+  await db.transaction(async (tx) => {
+    await tx.query('UPDATE imports.progress SET done = 0 WHERE file_id = $1', [id]);
+    await progress.tell(7);
+  });
+  expect((await file(id)).done).toBe(0);
+  await progress.tell(8);
+  expect((await file(id)).done).toBe(8);
+}, 5_000);
 
 describe('a large file', () => {
   const sheet = (length: number) => HEADER + Array.from({ length }, () => row()).join('');

@@ -50,6 +50,7 @@ export class DeviceFileKind implements ImportKind<SheetDevice, FileSubject> {
   readonly name = 'devices';
   readonly fields = SHEET_FIELDS;
   readonly wordFields = WORD_FIELDS;
+  readonly wordLimit = null;
   /** What is not sure is told row by row, and may be answered. */
   readonly mustAnswer = false;
   readonly applyAtOnce = 500;
@@ -64,6 +65,7 @@ export class DeviceFileKind implements ImportKind<SheetDevice, FileSubject> {
     rows_wrong: 'intake.file_rows_wrong',
     became_wrong: 'intake.file_became_wrong',
     columns_twice: 'intake.columns_twice',
+    too_many_words: 'intake.words_asked',
     answer_unknown: 'intake.answer_unknown',
     words_asked: 'intake.words_asked',
     failed: 'intake.file_failed',

@@ -52,7 +52,7 @@ export async function logDevices(
     };
   };
   async function* drawn() {
-    for await (const batch of batchesOf(ahead(batches), deviceOf))
+    for await (const batch of batchesOf(ahead(batches()), deviceOf))
       yield {
         batch,
         drawn: await devices.draw(

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { makerKey, organisationOf, serialKey, visibleTo } from '#devices';
+import { mayBeOneMaker, organisationOf, serialKey, visibleTo } from '#devices';
 import type { GoodRow, Known, RowProblem } from '#imports';
 import type { Actor } from '#kernel';
 import type { SheetDevice } from './sheet-row.js';
@@ -10,12 +10,6 @@ const keysOf = (device: SheetDevice) => ({
   serial: serialKey(device.serial),
   number: serialKey(device.assetNumber, { generic: true }),
 });
-
-/** Two makers that are one, however they are written, or one of them is not said. */
-function mayBeOneMaker(one: string, other: string): boolean {
-  const [a, b] = [makerKey(one), makerKey(other)];
-  return a === '' || b === '' || a === b;
-}
 
 /**
  * Finds the rows whose serial or inventory number a living device already has; the code of that device is told only when the

@@ -27,7 +27,7 @@ export interface DataImportFileProps extends DataImportRowsProps {
   problems?: FieldProblem[];
 }
 
-const STEP_OF = { mapping: 1, ready: 2, applying: 3, applied: 4, refused: 4, failed: 3 } as const;
+const STEP_OF = { reading: 1, mapping: 1, ready: 2, applying: 3, applied: 4, refused: 4, failed: 3 } as const;
 export const goodRows = (f: DataImportFileView): number => f.rowsRead - f.rowsWrong - f.rowsSkipped;
 
 /** A file of another tool once its words are mapped: what will be made of it, then what was. */
@@ -45,10 +45,15 @@ export function DataImportFilePage(props: DataImportFileProps) {
       ]}
       state={<DataImportBadge state={f.state} />}
       next={<Decision file={f} />}
-      {...(f.state === 'applying' ? { refreshSeconds: 2 } : {})}
+      {...(f.state === 'applying' || f.state === 'reading' ? { refreshSeconds: 2 } : {})}
     >
       <Steps labels={STEPS} current={STEP_OF[f.state]} />
       <ErrorSummary {...(problems ? { problems } : {})} />
+      {f.notice ? (
+        <Notice tone="attention" title="À revoir avant de reprendre">
+          {` ${sentenceOf(f.notice, {})}`}
+        </Notice>
+      ) : null}
       {f.state === 'failed' ? (
         <Notice tone="alert" title="Rien n’a été enregistré.">
           {` ${sentenceOf(f.error ?? '', { ...f.errorFacts })}`}
@@ -71,6 +76,13 @@ function Decision({ file: f }: { file: DataImportFileView }) {
   const here = `/reprise/${f.id}`;
   const good = goodRows(f);
   switch (f.state) {
+    case 'reading':
+      return (
+        <p>
+          {f.done > 0 ? `${plural(f.done, 'ligne lue', 'lignes lues')}. ` : 'Le fichier est en cours de lecture. '}
+          Cette page se met à jour toute seule ; vous pouvez aussi revenir plus tard.
+        </p>
+      );
     case 'ready':
       return (
         <>

@@ -24,6 +24,8 @@ const files: Sentences = {
   'data_import.issuer_missing': () =>
     'Écrivez le nom de l’ancien outil, par exemple GLPI : il dira d’où viennent les numéros.',
   'data_import.issuer_too_long': (f) => `Un nom de ${f['max']} signes au plus.`,
+  'data_import.became_wrong': () =>
+    'Depuis l’aperçu, des lignes sont devenues des doublons. Rien n’a été repris : relisez-les, puis reprenez les bonnes.',
   'data_import.file_twice': (f) =>
     `Ce même fichier est déjà là${f['filename'] ? ` (« ${f['filename']} », ${stateWords(f['state'])})` : ''}. Rien n’a été fait deux fois.`,
   'data_import.not_now': (f) =>

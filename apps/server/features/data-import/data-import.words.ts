@@ -86,4 +86,4 @@ export function choicesOf(
 }
 
 /** A problem of a row, in a sentence. */
-export const rowProblem = (p: DataImportProblem): string => sentenceOf(p.code, { ...p.facts });
+export const rowProblem = (p: Pick<DataImportProblem, 'code' | 'facts'>): string => sentenceOf(p.code, { ...p.facts });

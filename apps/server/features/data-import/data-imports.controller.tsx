@@ -107,7 +107,7 @@ export class DataImportsController {
     const { queries } = this;
     async function* rows() {
       for await (const row of queries.wrongRows(ctx.actor, id))
-        yield [...at.map((i) => row.cells[i] ?? ''), row.problems.map(rowProblem).join(' ')];
+        yield [...at.map((i) => row.cells[i] ?? ''), row.problems.map((p) => rowProblem(p)).join(' ')];
     }
     const table = {
       name: 'Lignes à corriger',

@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
-import type { OldFile } from '#data-import';
+import type { UploadedFile } from '#imports';
 import { RuleBroken } from '#kernel';
 import type { Ctx } from '../../http/ctx.js';
 
 /** The old tool's file of a request, to be read once. @throws RuleBroken `data_import.file_missing` when none was chosen. */
-export function oldFile(ctx: Ctx): OldFile {
+export function oldFile(ctx: Ctx): UploadedFile {
   const file = ctx.files.find((f) => f.field === 'sheet');
   if (!file) throw new RuleBroken('data_import.file_missing', {}, 'sheet');
   const { filename, size, sha256, path } = file;

@@ -1,0 +1,158 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { DeclaredHandovers } from '#allocation';
+import { run } from '#database';
+import {
+  type GoodRow,
+  ImportAnswers,
+  type ImportedFile,
+  type ImportKind,
+  ImportKinds,
+  type Known,
+  type OpenedFile,
+  type OpenedWith,
+  type WordAnswer,
+} from '#imports';
+import { type Actor, plainWords } from '#kernel';
+import { OrganisationsService } from '#people';
+import { declareRows } from './applying.js';
+import { findKnown } from './checking.js';
+import { type DeclaredRow, openOldFile } from './opening.js';
+import { DATA_IMPORT_FIELDS, MAPPED_FIELDS } from './sheet-columns.js';
+import { fits } from './value-words.js';
+import { knownThings, VALUES_LIMIT } from './values.js';
+
+const LOCK = 0x424e13;
+
+/** What was said with the upload. */
+export interface OldFileSubject {
+  /** Whose numbers these are: the issuer of every alias that comes out of the file. */
+  readonly issuer: string;
+  readonly defaultPlaceId: string;
+}
+
+/** A file of another tool: one kind of import. */
+@Injectable()
+export class DataImportKind implements ImportKind<DeclaredRow, OldFileSubject> {
+  readonly name = 'data_import';
+  readonly fields = DATA_IMPORT_FIELDS;
+  readonly wordFields = MAPPED_FIELDS;
+  readonly wordLimit = VALUES_LIMIT;
+  readonly mustAnswer = true;
+  readonly applyAtOnce = 500;
+  /** Numbers that another transaction took at the same moment. */
+  readonly races: ReadonlySet<string> = new Set(['devices.serial_taken', 'devices.alias_taken']);
+  readonly refusals = {
+    empty: 'data_import.sheet_empty',
+    twice: 'data_import.file_twice',
+    not_now: 'data_import.not_now',
+    no_rows: 'data_import.sheet_no_rows',
+    nothing_good: 'data_import.nothing_good',
+    rows_wrong: 'data_import.rows_wrong',
+    became_wrong: 'data_import.became_wrong',
+    columns_twice: 'data_import.column_twice',
+    too_many_words: 'data_import.too_many_values',
+    answer_unknown: 'data_import.value_unmapped',
+    words_asked: 'data_import.value_unmapped',
+    failed: 'data_import.failed',
+  } as const;
+
+  constructor(
+    kinds: ImportKinds,
+    private readonly words: ImportAnswers,
+    private readonly handovers: DeclaredHandovers,
+    private readonly organisations: OrganisationsService,
+  ) {
+    kinds.register(this);
+  }
+
+  titles(header: readonly string[]): readonly string[] {
+    return header.map((title) => plainWords(title.slice(0, 60)));
+  }
+
+  async subject(_tx: EntityManager, { settings }: ImportedFile): Promise<OldFileSubject> {
+    return settings as unknown as OldFileSubject;
+  }
+
+  async lockSubject(
+    tx: EntityManager,
+    _actor: Actor,
+    file: ImportedFile,
+    { toApply }: { readonly toApply: boolean },
+  ): Promise<OldFileSubject> {
+    // One file at a time: two that name the same machines must see each other.
+    if (toApply) await run(tx, 'SELECT pg_advisory_xact_lock($1)', [LOCK]);
+    return this.subject(tx, file);
+  }
+
+  scope(): string {
+    return 'bank';
+  }
+
+  open(source: AsyncIterable<Uint8Array>, _file: ImportedFile, given: OpenedWith): Promise<OpenedFile<DeclaredRow>> {
+    return openOldFile(source, given);
+  }
+
+  async answers(tx: EntityManager): Promise<(answer: WordAnswer) => boolean> {
+    const { structures, places } = await knownThings(tx);
+    const ids = new Set([...structures, ...places].map((thing) => thing.id));
+    return ({ field, meaning }) => MAPPED_FIELDS.some((f) => f === field && fits(f, meaning, ids));
+  }
+
+  toCheck(field: string): string {
+    return { state: 'to_be_proven', category: 'by_model', place: 'default', structure: 'none' }[field] ?? 'unknown';
+  }
+
+  /** A donor who is a person is nobody's business next time. */
+  mayRemember({ field, key, meaning }: WordAnswer): boolean {
+    return (key !== '' && field !== 'donor') || meaning === 'public_body' || meaning === 'company';
+  }
+
+  check(
+    tx: EntityManager,
+    _actor: Actor,
+    { issuer }: OldFileSubject,
+    good: readonly GoodRow<DeclaredRow>[],
+  ): Promise<ReadonlyMap<number, Known>> {
+    return findKnown(tx, issuer, good);
+  }
+
+  quantity(): number {
+    return 1;
+  }
+
+  pack(row: DeclaredRow): unknown {
+    return PACKED.map((name) => row[name]);
+  }
+
+  unpack(packed: unknown): DeclaredRow {
+    const values = packed as unknown[];
+    return Object.fromEntries(PACKED.map((name, i) => [name, values[i]])) as unknown as DeclaredRow;
+  }
+
+  apply(
+    tx: EntityManager,
+    actor: Actor,
+    file: ImportedFile,
+    subject: OldFileSubject,
+    given: Parameters<ImportKind<DeclaredRow, OldFileSubject>['apply']>[4],
+  ) {
+    const { handovers, organisations, words } = this;
+    return declareRows(tx, actor, { ...subject, id: file.id }, { handovers, organisations, words }, given);
+  }
+}
+
+const PACKED = [
+  'state',
+  'category',
+  'make',
+  'model',
+  'serial',
+  'serialKey',
+  'number',
+  'numberKey',
+  'place',
+  'structure',
+  'day',
+  'origin',
+] as const satisfies readonly (keyof DeclaredRow)[];

@@ -1,0 +1,125 @@
+import { rows } from '#database';
+import type { Answers, OpenedFile, OpenedWith, ReadRow, WordReading } from '#imports';
+import { wordName } from '#imports';
+import { DayOrderOf } from '#vocabulary';
+import { type OldSheet, readOldSheet } from './old-sheet.js';
+import { type Columns, MAPPED_FIELDS, type MappedField } from './sheet-columns.js';
+import { type Understanding, type Understood, understand } from './understanding.js';
+import { suggest, valueKey } from './value-words.js';
+import { type KnownThings, knownThings, placeName } from './values.js';
+
+/** A device that a good row declares. */
+export type DeclaredRow = Omit<Understood, 'line' | 'skipped' | 'wrong' | 'warned' | 'problems'>;
+
+/** Opens a file of another tool: its rows are read with the words as they are tied now, the rest as it is suggested. */
+export async function openOldFile(
+  source: AsyncIterable<Uint8Array>,
+  { choices, answers, tx }: OpenedWith,
+): Promise<OpenedFile<DeclaredRow>> {
+  const sheet = await readOldSheet(source, choices);
+  const words = new WordReader(answers, await knownThings(tx));
+  const [now] = await rows<{ today: string }>(
+    tx,
+    `SELECT (now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date::text AS today`,
+  );
+  const order = choices.defaults?.['dayOrder'];
+  const u: Understanding = {
+    columns: sheet.columns,
+    width: sheet.header.length,
+    targetOf: (field, value) => words.read(field, value).meaning,
+    dayOrder: order === 'day_first' || order === 'month_first' ? order : null,
+    today: now!.today,
+    seenNumbers: new Map(),
+    seenSerials: new Map(),
+  };
+  const dates = new DayOrderOf();
+  const found = Object.keys(sheet.columns).length > 0;
+  return {
+    format: sheet.format,
+    sheets: sheet.sheets,
+    sheet: sheet.sheet,
+    header: {
+      row: sheet.headerRow,
+      titles: sheet.header,
+      fields: sheet.columns,
+      by: !found ? 'nobody' : choices.columns ? 'person' : 'names',
+      // One order for the whole column, known when all of it was seen: rows are read again once words are tied.
+      get defaults(): Readonly<Record<string, string>> {
+        const { meaning, sureness } = dates.order;
+        return meaning && sureness === 'sure' ? { dayOrder: meaning } : {};
+      },
+    },
+    examples: [],
+    rows: readRows(sheet, u, words, dates),
+    close: () => sheet.close(),
+  };
+}
+
+async function* readRows(
+  sheet: OldSheet,
+  u: Understanding,
+  words: WordReader,
+  dates: DayOrderOf,
+): AsyncGenerator<ReadRow<DeclaredRow>> {
+  const { date } = sheet.columns;
+  for await (const { line, cells, again } of sheet.rows) {
+    if (again) {
+      yield { n: line, raw: cells, left: 'titles_again', problems: [] };
+      continue;
+    }
+    if (date !== undefined) dates.add(cells[date] ?? '');
+    const { problems, skipped, wrong, warned: _, line: n, ...meaning } = understand(line, cells, u);
+    const shifted = cells.length > u.width;
+    yield {
+      n,
+      raw: cells,
+      problems,
+      ...(skipped ? { left: 'not_wanted' as const } : wrong ? {} : { meaning }),
+      ...(shifted ? {} : { words: words.ofRow(cells, sheet.columns) }),
+    };
+  }
+}
+
+/** What old words mean: as somebody said of this file or an earlier one, else as it is suggested, once a word. */
+class WordReader {
+  private readonly known = new Map<string, WordReading>();
+  private readonly ids: ReadonlySet<string>;
+
+  constructor(
+    private readonly answers: Answers,
+    private readonly things: KnownThings,
+  ) {
+    this.ids = new Set([...things.structures, ...things.places].map((thing) => thing.id));
+  }
+
+  read(field: MappedField, value: string): WordReading {
+    const typed = `${field} ${value}`;
+    const before = this.known.get(typed);
+    if (before) return before;
+    const found = this.look(field, value);
+    this.known.set(typed, found);
+    return found;
+  }
+
+  ofRow(cells: readonly string[], columns: Columns): Partial<Record<MappedField, WordReading>> {
+    const words: Partial<Record<MappedField, WordReading>> = {};
+    for (const field of MAPPED_FIELDS) {
+      const at = columns[field];
+      if (at !== undefined) words[field] = this.read(field, cells[at] ?? '');
+    }
+    return words;
+  }
+
+  private look(field: MappedField, value: string): WordReading {
+    const key = valueKey(value);
+    const answer = this.answers.get(wordName(field, key));
+    // A structure or a place that was closed since is asked for again.
+    if (answer && (!/^[0-9a-f-]{36}$/.test(answer.meaning) || this.ids.has(answer.meaning)))
+      return { key, said: value, meaning: answer.meaning, sureness: 'sure', because: 'answered', by: answer.by };
+    // Places are told by their own name, without the organisation in front.
+    const { structures, places } = this.things;
+    const named = field === 'structure' ? structures : field === 'place' ? places.map(placeName) : [];
+    const meaning = suggest(field, value, named);
+    return { key, said: value, meaning, sureness: meaning === null ? 'ask' : 'sure', because: 'words' };
+  }
+}
