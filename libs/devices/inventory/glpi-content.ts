@@ -176,8 +176,9 @@ function hidesNvme(content: Entry, media: Inventory['media']): boolean {
       (/nvme|nvm express|non-?volatile memory/i.test(words) && !/raid/i.test(words))
     );
   });
+  // Windows puts drives on "SCSI" or on no bus at all: only one that is surely on another cannot stand behind.
   const behind = media.filter(
-    (m) => m.kind === 'nvme' || (m.kind === 'ssd' && !/\bs?ata\b|\bide\b|\bsas\b/i.test(m.interface ?? '')),
+    (m) => m.kind === 'nvme' || !/\bs?ata\b|\bide\b|\bsas\b|mmc|\bsd\b/i.test(m.interface ?? ''),
   );
   return controllers.length > behind.length;
 }
