@@ -24,6 +24,8 @@ export interface FieldProps {
   required?: boolean;
   /** The group above says that all of it is optional: the label need not. */
   optionalUnsaid?: boolean;
+  /** The label is what stands beside it on the page: read out, not shown. */
+  hideLabel?: boolean;
   id?: string;
   disabled?: boolean;
 }
@@ -69,13 +71,14 @@ export function FieldFrame(props: {
   message: string | undefined;
   required?: boolean;
   optionalUnsaid?: boolean;
+  hideLabel?: boolean;
   class?: string;
   children: ComponentChildren;
 }) {
   const { id, label, hint, message } = props;
   return (
     <div class={cx('field', message && 'has-error', props.class)}>
-      <label for={id}>
+      <label for={id} class={props.hideLabel ? 'sr' : undefined}>
         {label}
         {props.required || props.optionalUnsaid ? null : <span class="optional"> (facultatif)</span>}
       </label>

@@ -15,6 +15,7 @@ function parts(props: FieldProps) {
     message,
     required: props.required,
     optionalUnsaid: props.optionalUnsaid,
+    hideLabel: props.hideLabel,
   };
   const control = {
     id,

@@ -26,6 +26,8 @@ export function Table<Row>(props: {
   /** Bulk choice: a box before each row, posted under `name`. Put the table inside a Form. */
   select?: { name: string; value: (row: Row) => string; label: (row: Row) => string; chosen?: string[] };
   foot?: ComponentChildren;
+  /** On a phone two columns stay side by side; these do not, since their cells are wide. */
+  stacks?: boolean;
 }) {
   const { columns } = props;
   const select = useContext(OnlyReads) ? undefined : props.select;
@@ -35,7 +37,7 @@ export function Table<Row>(props: {
   );
   return (
     <div class="table-frame">
-      <table class={columns.length <= 2 && !select ? 'table few' : 'table'}>
+      <table class={cx('table', columns.length <= 2 && !select && !props.stacks && 'few', props.stacks && 'stacks')}>
         <caption class={props.showCaption ? undefined : 'sr'}>{props.caption}</caption>
         <thead>
           <tr>

@@ -64,6 +64,7 @@ function Words({
   return (
     <Table
       caption={caption}
+      stacks
       rows={words}
       rowKey={({ i }) => i}
       columns={[
@@ -88,6 +89,7 @@ function Words({
                 name={`words.${i}.meaning`}
                 label={`Ce qu’est « ${word.said || 'case vide'} »`}
                 optionalUnsaid
+                hideLabel
                 empty="À préciser"
                 value={word.meaning ?? ''}
                 options={group.options(word)}

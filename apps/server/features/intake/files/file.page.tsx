@@ -194,23 +194,15 @@ function WrongRows({ here, donationId, applied }: { here: string; donationId: st
   );
 }
 
-/** What words were taken for, and those that are not sure. */
+/** What words were taken for, when none is asked any more: then the next step leads there. */
 function Understood({ file: f, here }: { file: FileView; here: string }) {
-  const words = (
-    <LinkButton href={`${here}/mots`} icon="list-checks">
-      Ce que nous avons compris
-    </LinkButton>
-  );
-  return f.wordsAsked ? (
-    <Notice
-      tone="attention"
-      title={`${plural(f.wordsAsked, 'mot n’est', 'mots ne sont')} pas sûr${f.wordsAsked > 1 ? 's' : ''}.`}
-    >
-      <p>Dites une fois ce que chacun veut dire : toutes les lignes qui l’ont suivent.</p>
-      {words}
-    </Notice>
-  ) : (
-    <Actions>{words}</Actions>
+  if (f.wordsAsked) return null;
+  return (
+    <Actions>
+      <LinkButton href={`${here}/mots`} icon="list-checks">
+        Ce que nous avons compris
+      </LinkButton>
+    </Actions>
   );
 }
 

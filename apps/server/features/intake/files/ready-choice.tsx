@@ -1,5 +1,5 @@
 import { type FileView, MOST_OF_A_FILE } from '#intake';
-import { formatNumber, Notice, PostButton, plural } from '../../../ui/index.js';
+import { formatNumber, LinkButton, Notice, PostButton, plural } from '../../../ui/index.js';
 import { capital, manyInWords } from './many.words.js';
 
 /** All rows when all are good; else the good ones, as the person says, or none before the file is corrected. */
@@ -16,11 +16,24 @@ export function ReadyChoice({ file: f, good, here }: { file: FileView; good: num
       C’est beaucoup pour un fichier. N’enregistrez que si c’est bien ce nombre.
     </Notice>
   ) : null;
+  const asked = f.wordsAsked > 0;
+  const words = asked ? (
+    <>
+      <p>
+        {plural(f.wordsAsked, 'mot est', 'mots sont')} à préciser avant d’enregistrer. Sans réponse, ces appareils
+        seront à vérifier un par un.
+      </p>
+      <LinkButton href={`${here}/mots`} icon="list-checks" look="primary" wide>
+        {f.wordsAsked > 1 ? `Préciser ces ${formatNumber(f.wordsAsked)} mots` : 'Préciser ce mot'}
+      </LinkButton>
+    </>
+  ) : null;
+  const look = asked ? 'secondary' : 'primary';
   if (!f.rowsWrong)
     return (
       <>
+        {words ?? <p>Toutes les lignes sont bonnes{f.devicesRead === good ? '' : ` : elles font ${devices}`}.</p>}
         {question}
-        <p>Toutes les lignes sont bonnes{f.devicesRead === good ? '' : ` : elles font ${devices}`}.</p>
         <PostButton
           action={`${here}/enregistrement`}
           fields={{ lignes: 'toutes', ...meant }}
@@ -28,17 +41,18 @@ export function ReadyChoice({ file: f, good, here }: { file: FileView; good: num
             many
               ? `Oui, enregistrer ${manyInWords(f.devicesRead)}`
               : f.devicesRead > 1
-                ? `Enregistrer les ${devices}`
+                ? `Enregistrer les ${devices}${asked ? ', à vérifier' : ''}`
                 : 'Enregistrer l’appareil'
           }
           icon="check"
-          look="primary"
+          look={look}
           wide
         />
       </>
     );
   return (
     <>
+      {words}
       {question}
       <p>
         {plural(f.rowsWrong, 'ligne est', 'lignes sont')} en erreur. Tout ou rien ?{' '}
@@ -57,7 +71,7 @@ export function ReadyChoice({ file: f, good, here }: { file: FileView; good: num
               : 'Enregistrer seulement la bonne ligne'
         }
         icon="check"
-        look="primary"
+        look={look}
         wide
       />
     </>
