@@ -39,7 +39,7 @@ export async function keepFindings(
     tx,
     `UPDATE imports.file SET state = $2, error = NULL, format = $3, sheets = $4, sheet = $5, header_row = $6, header = $7, sample = $8,
        sample_key = $9, fields = $10, columns = $11, columns_by = $12, rows_seen = $13, rows_good = $14, rows_wrong = $15, rows_left = $16,
-       rows_warned = $17, things_read = $18, choices = choices || $19, words_asked = $20 WHERE id = $1`,
+       rows_warned = $17, things_read = $18, choices = choices || $19, words_asked = $20, likeness = $21, nameless = $22 WHERE id = $1`,
     [
       fileId,
       header.by === 'nobody' || (kind.mustAnswer && (asked > 0 || !choices.agreed)) ? 'asking' : 'ready',
@@ -61,6 +61,8 @@ export async function keepFindings(
       counts.things,
       { defaults: header.defaults },
       asked,
+      counts.likeness.key,
+      counts.likeness.nameless,
     ],
   );
 }

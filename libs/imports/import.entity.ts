@@ -49,6 +49,10 @@ export class ImportFile {
   @Column('integer', { name: 'rows_warned' }) rowsWarned: number;
   /** Different words that somebody should say the meaning of. */
   @Column('integer', { name: 'words_asked' }) wordsAsked: number;
+  /** Hash of how many it has of each thing: the same list again has the same. */
+  @Column('text', { nullable: true }) likeness: string | null;
+  /** No thing of it has a number of its own. */
+  @Column('boolean') nameless: boolean;
   /** What the good rows make: a row may stand for several. */
   @Column('integer', { name: 'things_read' }) thingsRead: number;
   @Column('integer', { name: 'things_made' }) thingsMade: number;

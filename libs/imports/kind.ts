@@ -130,6 +130,8 @@ export interface GoodRow<Meaning> {
 export interface Known {
   readonly wrong: boolean;
   readonly problems: readonly RowProblem[];
+  /** What a person has to say about it, by field. */
+  readonly words?: ReadRow<unknown>['words'];
 }
 
 /** What a kind needs of a file to read and apply it. */
@@ -216,6 +218,8 @@ export interface ImportKind<Meaning, Subject> {
     subject: Subject,
     rows: readonly GoodRow<Meaning>[],
   ): Promise<ReadonlyMap<number, Known>>;
+  /** What a row is counted as to know a list again that has no numbers, and whether its things have one. */
+  likeness?(meaning: Meaning): { readonly key: string; readonly named: boolean };
   /** How many things a row makes. */
   quantity(meaning: Meaning): number;
   /** A meaning as JSON that `unpack` gives back, small. */

@@ -25,6 +25,8 @@ export const PUBLISHED = {
     'rows_wrong',
     'rows_warned',
     'words_asked',
+    'likeness',
+    'nameless',
     'things_read',
     'things_made',
     'notice',

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '#kernel';
 import type { AnyKind, FoundHeader, GoodRow, ReadRow } from './kind.js';
+import { Likeness } from './likeness.js';
 import { keepPart } from './parts.js';
 import type { Progress } from './progress.js';
 import { keepTold, type ToldRow } from './told.js';
@@ -21,6 +22,7 @@ export class RowKeeping {
   private batch: ReadRow<unknown>[] = [];
   private part = 0;
   readonly words: WordCounter;
+  readonly likeness: Likeness;
   private readonly places: readonly (number | undefined)[];
 
   constructor(
@@ -32,12 +34,14 @@ export class RowKeeping {
     header: FoundHeader,
   ) {
     this.words = new WordCounter(kind.wordFields, kind.wordLimit);
+    this.likeness = new Likeness(kind);
     this.places = kind.fields.map((field) => header.fields[field]);
   }
 
   /** Takes a row. @returns how many wait to be kept. */
   take(row: ReadRow<unknown>): number {
     if (row.words) this.words.add(row.words);
+    if (row.meaning) this.likeness.add(row.meaning);
     return this.batch.push(row);
   }
 
@@ -50,6 +54,7 @@ export class RowKeeping {
       row.meaning ? [{ line: row.n, meaning: row.meaning, cells: this.cellsOf(row) }] : [],
     );
     const known = await kind.check(tx, this.actor, this.subject, candidates);
+    for (const { words } of known.values()) if (words) this.words.add(words);
     const told = read.flatMap((row): ToldRow[] => {
       const more = known.get(row.n);
       if (!row.problems.length && !more && !row.left) return [];

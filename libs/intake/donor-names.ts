@@ -25,6 +25,7 @@ export const fileFor = (actor: Actor, file: FileView): FileView =>
     : {
         ...file,
         filename: 'tableur',
+        resembles: file.resembles && { ...file.resembles, filename: 'tableur' },
         sheets: file.sheets.map((s) => ({ ...s, name: '' })),
         examples: file.examples.map(() => []),
       };

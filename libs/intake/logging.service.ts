@@ -5,6 +5,7 @@ import {
   type DeskDescription,
   DevicesService,
   isCategory,
+  mayBeOneMaker,
   organisationOf,
   parseAssetCode,
   SERIAL_LIMIT,
@@ -113,13 +114,13 @@ export class LoggingService {
       throw new RuleBroken('intake.serial_too_long', { max: SERIAL_LIMIT }, 'serial');
     const key = serialKey(device.serial);
     if (!key) return;
-    const make = device.make?.trim().toLowerCase() ?? '';
-    const [twin] = await rows<{ code: string; visible: boolean }>(
+    const twins = await rows<{ code: string; make: string; visible: boolean }>(
       tx,
-      `SELECT d.code, ${visibleTo(actor, 'd', '$3')} AS visible FROM devices.device d
-       WHERE d.serial_key = $1 AND d.state <> ALL (devices.gone_states()) AND ($2 = '' OR d.make = '' OR lower(d.make) = $2) LIMIT 1`,
-      [key, make, organisationOf(actor)],
+      `SELECT d.code, d.make, ${visibleTo(actor, 'd', '$2')} AS visible FROM devices.device d
+       WHERE d.serial_key = $1 AND d.state <> ALL (devices.gone_states()) ORDER BY d.id`,
+      [key, organisationOf(actor)],
     );
+    const twin = twins.find(({ make }) => mayBeOneMaker(make, device.make ?? ''));
     if (twin)
       throw new RuleBroken(
         'intake.serial_known',

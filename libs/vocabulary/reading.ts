@@ -30,6 +30,8 @@ export const BECAUSE = [
   'bare_answer',
   /** So many that it is hardly meant. */
   'many',
+  /** One serial twice, with the maker once. */
+  'same_serial',
 ] as const;
 export type Because = (typeof BECAUSE)[number];
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { type Category, type Condition, DevicesService, isCategory } from '#devices';
+import { type Category, type Condition, DevicesService, isCategory, makerKey } from '#devices';
 import {
   type Choices,
   COLUMN_LIMIT,
@@ -15,13 +15,14 @@ import {
   type ReadRow,
   type WordAnswer,
 } from '#imports';
-import { type Actor, RuleBroken } from '#kernel';
+import { type Actor, plainWords, RuleBroken } from '#kernel';
+import { remembering } from '#vocabulary';
 import { DonationsService } from '../donations.service.js';
 import { type DeviceSheet, readDeviceSheet } from './device-sheet.js';
 import { type GivenDonation, logDevices } from './file-applying.js';
 import { findKnown } from './file-checks.js';
 import { withdrawFile } from './file-withdrawing.js';
-import { mayMean, TO_CHECK, WORD_FIELDS } from './row-answers.js';
+import { mayMean, type SameSerial, TO_CHECK, WORD_FIELDS } from './row-answers.js';
 import { MOST_OF_A_FILE } from './row-checks.js';
 import { isSheetField, SHEET_FIELDS, type SheetField, titlesOf } from './sheet-fields.js';
 import type { SheetChoices } from './sheet-header.js';
@@ -42,6 +43,7 @@ type Packed = [
   quantity: number,
   year: number | null,
   day: string | null,
+  sameSerial?: SameSerial,
 ];
 
 /** A donor's list of devices: one kind of import. */
@@ -129,11 +131,11 @@ export class DeviceFileKind implements ImportKind<SheetDevice, FileSubject> {
   }
 
   toCheck(field: string): string | null {
-    return field === 'quantity' ? null : TO_CHECK;
+    return field === 'quantity' || field === 'serial' ? null : TO_CHECK;
   }
 
   mayRemember({ field, meaning }: WordAnswer): boolean {
-    return meaning !== TO_CHECK && field !== 'quantity';
+    return meaning !== TO_CHECK && this.toCheck(field) !== null;
   }
 
   check(
@@ -145,12 +147,17 @@ export class DeviceFileKind implements ImportKind<SheetDevice, FileSubject> {
     return findKnown(tx, actor, subject.donor_name, good);
   }
 
+  likeness({ category, make, model, serial, assetNumber }: SheetDevice) {
+    return { key: likenessOf(category, make, model), named: serial !== null || assetNumber !== null };
+  }
+
   quantity(device: SheetDevice): number {
     return device.quantity;
   }
 
   pack(d: SheetDevice): Packed {
     const { purchase: p } = d;
+    const same: [SameSerial?] = d.sameSerial ? [d.sameSerial] : [];
     return [
       d.category,
       d.make,
@@ -161,13 +168,14 @@ export class DeviceFileKind implements ImportKind<SheetDevice, FileSubject> {
       d.quantity,
       p?.year ?? null,
       p?.day ?? null,
+      ...same,
     ];
   }
 
   unpack(packed: unknown): SheetDevice {
-    const [category, make, model, serial, condition, assetNumber, quantity, year, day] = packed as Packed;
+    const [category, make, model, serial, condition, assetNumber, quantity, year, day, same] = packed as Packed;
     const purchase = year === null ? null : { year, day };
-    return { category, make, model, serial, condition, assetNumber, quantity, purchase };
+    return { category, make, model, serial, condition, assetNumber, quantity, purchase, sameSerial: same };
   }
 
   async apply(
@@ -189,6 +197,12 @@ export class DeviceFileKind implements ImportKind<SheetDevice, FileSubject> {
     return withdrawFile(tx, actor, await this.donations.lock(tx, actor, file.subjectId!), given);
   }
 }
+
+const maker = remembering(makerKey);
+const words = remembering((text: string): string => plainWords(text));
+/** A kind of a maker and a model, however these are written. */
+const likenessOf = (category: Category, make: string, model: string): string =>
+  `${category}|${maker(make)}|${words(model)}`;
 
 async function* meanings(sheet: DeviceSheet): AsyncGenerator<ReadRow<SheetDevice>> {
   for await (const { n, raw, left, device, problems, words } of sheet.rows)

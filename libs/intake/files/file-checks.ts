@@ -3,6 +3,7 @@ import { rows } from '#database';
 import { mayBeOneMaker, organisationOf, serialKey, visibleTo } from '#devices';
 import type { GoodRow, Known, RowProblem } from '#imports';
 import type { Actor } from '#kernel';
+import { sameSerial } from './row-answers.js';
 import type { SheetDevice } from './sheet-row.js';
 
 /** The keys by which a row may be a device that is already there. */
@@ -13,7 +14,7 @@ const keysOf = (device: SheetDevice) => ({
 
 /**
  * Finds the rows whose serial or inventory number a living device already has; the code of that device is told only when the
- * actor sees it. A number whose device is gone (recycled…) is odd, not wrong: it stays with the old device.
+ * actor sees it. Where a row or that device has no maker, whether they are one is asked. A number whose device is gone (recycled…) is odd, not wrong: it stays with the old device.
  * @returns what is known, by line.
  */
 export async function findKnown(
@@ -23,11 +24,18 @@ export async function findKnown(
   good: readonly GoodRow<SheetDevice>[],
 ): Promise<Map<number, Known>> {
   const found = new Map<number, Known>();
-  const blame = (line: number, problem: RowProblem, wrong: boolean) => {
+  const blame = (line: number, problem: RowProblem, wrong: boolean, words?: Known['words']) => {
     const before = found.get(line);
-    found.set(line, { wrong: wrong || (before?.wrong ?? false), problems: [...(before?.problems ?? []), problem] });
+    const problems = [...(before?.problems ?? []), problem];
+    found.set(line, { wrong: wrong || (before?.wrong ?? false), problems, ...(words ? { words } : {}) });
   };
-  const keyed = good.map((row) => ({ line: row.line, make: row.meaning.make, ...keysOf(row.meaning) }));
+  const keyed = good.map(({ line, meaning: d }) => ({
+    line,
+    make: d.make,
+    typed: d.serial,
+    one: d.sameSerial,
+    ...keysOf(d),
+  }));
   const org = organisationOf(actor);
   const facts = `CASE WHEN ${visibleTo(actor, 'd', '$1')} THEN jsonb_build_object('code', 'BN-' || left(d.code, 4) || '-' || right(d.code, 3)) ELSE '{}'::jsonb END AS facts`;
 
@@ -39,9 +47,17 @@ export async function findKnown(
        JOIN devices.device d ON d.serial_key = x.key WHERE d.state <> ALL (devices.gone_states()) ORDER BY x.line, d.id`,
       [org, serials.map((r) => r.line), serials.map((r) => r.serial), serials.map((r) => r.make)],
     );
-    for (const { line, make, said, facts } of twins)
-      if (!found.has(line) && mayBeOneMaker(make, said))
-        blame(line, { code: 'intake.row_serial_known', field: 'serial', facts }, true);
+    const read = new Map(serials.map((row) => [row.line, row]));
+    for (const { line, make, said, facts } of twins) {
+      if (found.has(line) || !mayBeOneMaker(make, said)) continue;
+      const { one, serial, typed } = read.get(line)!;
+      const known = { code: 'intake.row_serial_known', field: 'serial', facts };
+      if ((make !== '' && said !== '') || one === 'same') blame(line, known, true);
+      else if (one !== 'other') {
+        const words = { serial: sameSerial(serial!, typed!) };
+        blame(line, { ...known, code: 'intake.row_serial_maybe_known' }, true, words);
+      }
+    }
   }
   const numbers = issuer ? keyed.filter((r) => r.number !== null) : [];
   if (numbers.length) {

@@ -16,10 +16,16 @@ import { fileFor } from '../donor-names.js';
 import type { FileRowView, FileView } from './file.views.js';
 import type { SheetDevice } from './sheet-row.js';
 
+/** Of a list without numbers that nobody decided about: the newest applied list of its donor, at the same organisation, with as many of each thing. */
+const ALIKE = `CASE WHEN f.nameless AND f.state = ANY (imports.waiting_states()) THEN (
+    SELECT jsonb_build_object('id', o.id, 'donationId', b.id, 'donation', b.number, 'filename', o.filename, 'appliedAt', o.applied_at)
+    FROM imports.file o JOIN intake.donation b ON b.id = o.subject_id
+    WHERE o.kind = 'devices' AND o.likeness = f.likeness AND o.state = 'applied' AND b.donor_id = n.donor_id AND b.organisation_id = n.organisation_id
+    ORDER BY o.applied_at DESC LIMIT 1) END`;
 const VIEW = `f.id, f.subject_id AS "donationId", n.number AS donation, f.filename, f.state, f.columns, f.format, f.sheets,
   f.sheet, f.header_row AS "headerRow", f.header, f.fields, f.sample, f.sample_key AS "sampleKey", f.columns_by AS "columnsBy",
   f.choices -> 'defaults' ->> 'category' AS category, coalesce(f.choices ->> 'hiddenRows' = 'true', false) AS "hiddenRows", f.notice, f.things_read AS "devicesRead", f.rows_good + f.rows_wrong AS "rowsRead",
-  f.rows_left AS "rowsLeft", f.words_asked AS "wordsAsked", f.rows_wrong AS "rowsWrong", f.rows_warned AS "rowsWarned", f.things_made AS "rowsLogged",
+  f.rows_left AS "rowsLeft", f.words_asked AS "wordsAsked", ${ALIKE} AS resembles, f.rows_wrong AS "rowsWrong", f.rows_warned AS "rowsWarned", f.things_made AS "rowsLogged",
   CASE WHEN f.state IN ('applied', 'withdrawn') THEN f.things_made ELSE coalesce(p.done, 0) END AS done,
   f.error, f.error_facts AS "errorFacts", f.created_at AS "createdAt", f.applied_at AS "appliedAt", f.result -> 'withdrawal' AS withdrawal`;
 const FROM = `imports.file f JOIN intake.donation n ON n.id = f.subject_id LEFT JOIN imports.progress p ON p.file_id = f.id`;

@@ -2,6 +2,15 @@ import type { Category, Condition } from '#devices';
 import type { ColumnsBy, FileFormat, ImportState, LeftReason, ListedSheet, RowProblem, Withdrawal } from '#imports';
 import type { SheetField } from './sheet-fields.js';
 
+/** An applied file that another one looks like. */
+export interface ResembledFile {
+  readonly id: string;
+  readonly donationId: string;
+  readonly donation: string;
+  readonly filename: string;
+  readonly appliedAt: string;
+}
+
 export interface FileView {
   readonly id: string;
   readonly donationId: string;
@@ -33,6 +42,8 @@ export interface FileView {
   readonly rowsLeft: number;
   /** Different words that somebody should say the meaning of. */
   readonly wordsAsked: number;
+  /** Of a list without serials: one of this donor that made as many of each kind, maker and model, already applied. */
+  readonly resembles: ResembledFile | null;
   readonly rowsWrong: number;
   readonly rowsWarned: number;
   /** Devices that the good rows make: a row may stand for several. */

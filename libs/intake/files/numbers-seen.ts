@@ -13,16 +13,17 @@ export function firstSeen(seen: Map<string, number>, key: string, n: number): nu
   return first ?? n;
 }
 
-/** Where a serial was met first: under the same maker, however it is written, or where one of the two rows says none. */
+/** Where a serial was met first: under the same maker, however it is written, or, which is not sure, where one of the two rows says none. */
 export class SerialsSeen {
   private readonly met = new Map<string, { readonly maker: string; readonly n: number }>();
   private readonly byMaker = new Map<string, number>();
 
-  first(serial: string, make: string, n: number): number {
+  first(serial: string, make: string, n: number): { readonly n: number; readonly sure: boolean } {
     const [key, maker] = [` ${serial}`, keyOf(make)];
     const before = this.met.get(key);
     if (!before) this.met.set(key, { maker, n });
-    if (!before || before.maker === maker || before.maker === '' || maker === '') return before?.n ?? n;
-    return firstSeen(this.byMaker, maker + key, n);
+    if (!before || before.maker === maker) return { n: before?.n ?? n, sure: true };
+    if (before.maker === '' || maker === '') return { n: before.n, sure: false };
+    return { n: firstSeen(this.byMaker, maker + key, n), sure: true };
   }
 }

@@ -8,8 +8,11 @@ import type { RowReadings } from './row-words.js';
 /** Fields whose every word is listed. */
 const READ_WORDS = ['category', 'condition', 'make'] as const;
 type ReadWord = (typeof READ_WORDS)[number];
-/** Fields whose words a person may correct: of quantities, those that are hardly meant. */
-export const WORD_FIELDS = [...READ_WORDS, 'quantity'] as const;
+/**
+ * Fields whose words a person may correct: of quantities, those that are hardly meant; of serials, those that come twice where one of the two
+ * has no maker.
+ */
+export const WORD_FIELDS = [...READ_WORDS, 'quantity', 'serial'] as const;
 export type WordField = (typeof WORD_FIELDS)[number];
 
 /** What a word is taken for that nobody wants to answer: each device of it is to be looked at. */
@@ -18,6 +21,20 @@ export const TO_CHECK = 'to_check';
 const CONTEXT: ReadonlySet<string> = new Set(['contradiction', 'title', 'bare_answer']);
 const BY_MODEL: ReadonlySet<string> = new Set(['model_line', 'maker_of_computers']);
 const plain = remembering((text: string): string => plainWords(text.slice(0, 160)) || text.trim().slice(0, 160));
+
+/** Whether two of one serial are one device. */
+export type SameSerial = 'same' | 'other';
+const SAME_SERIAL: ReadonlySet<string> = new Set<SameSerial>(['same', 'other']);
+
+/** What a person said of a serial that comes twice. */
+export const answeredSerial = (key: string | null, answers: Answers): SameSerial | undefined =>
+  key === null || !answers.size ? undefined : (answers.get(wordName('serial', key))?.meaning as SameSerial | undefined);
+
+/** A serial that comes twice, as it is asked about or was answered. */
+export const sameSerial = (key: string, said: string, answer?: SameSerial): WordReading =>
+  answer
+    ? { key, said, meaning: answer, sureness: 'sure', because: 'answered', by: 'file' }
+    : { key, said, meaning: null, sureness: 'ask', because: 'same_serial' };
 
 /** What stands beside a word and decides with it. */
 export interface WordContext {
@@ -71,5 +88,6 @@ export function mayMean(field: string, meaning: string): boolean {
   if (field === 'category') return isCategory(meaning);
   if (field === 'condition') return isCondition(meaning);
   if (field === 'quantity') return isQuantity(meaning);
+  if (field === 'serial') return SAME_SERIAL.has(meaning);
   return field === 'make' && meaning.trim() !== '' && meaning.length <= 80;
 }

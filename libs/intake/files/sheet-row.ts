@@ -3,7 +3,7 @@ import type { Answers, LeftReason, WordReading } from '#imports';
 import { type ListLayout, type TableRow, whyLeft, withoutDefusing } from '#kernel';
 import { readNumber, type SaidReading } from '#vocabulary';
 import { firstSeen, SerialsSeen } from './numbers-seen.js';
-import { TO_CHECK, type WordField, withAnswers } from './row-answers.js';
+import { answeredSerial, type SameSerial, sameSerial, TO_CHECK, type WordField, withAnswers } from './row-answers.js';
 import { checkWords, type Problem, readQuantity, SHOWN, sureQuantity, tooLong } from './row-checks.js';
 import { type RowReadings, readWords } from './row-words.js';
 import { type Purchase, purchaseOf } from './sheet-dates.js';
@@ -20,6 +20,8 @@ export interface SheetDevice {
   readonly assetNumber: string | null;
   readonly quantity: number;
   readonly purchase: Purchase | null;
+  /** Whether it is the device that has its serial already, where a person was asked. */
+  readonly sameSerial?: SameSerial | undefined;
 }
 
 export const SHEET_PROBLEMS = [
@@ -30,6 +32,7 @@ export const SHEET_PROBLEMS = [
   'intake.row_serial_missing',
   'intake.row_serial_generic',
   'intake.row_serial_duplicate',
+  'intake.row_serial_maybe_duplicate',
   'intake.row_serial_rounded',
   'intake.row_asset_number_duplicate',
   'intake.row_asset_number_rounded',
@@ -135,7 +138,7 @@ export class RowReader {
       assetNumber: this.numberIn(row, 'assetNumber', cell('assetNumber')),
     };
     const [serial, number] = [numbers.serial.meaning ?? '', numbers.assetNumber.meaning ?? ''];
-    const named = this.readSerial(numbers.serial, make, row.n, problem);
+    const named = this.readSerial(numbers.serial, make, row.n, words, problem);
     this.readNumber(numbers.assetNumber, row.n, problem);
     const many = cell('quantity');
     let quantity = readQuantity(many, problem);
@@ -168,6 +171,7 @@ export class RowReader {
       assetNumber: number || null,
       quantity,
       purchase,
+      ...this.answered(numbers.serial.meaning),
     };
     return { n: row.n, raw: row.cells, device, problems, readings: said, words };
   }
@@ -179,7 +183,13 @@ export class RowReader {
   }
 
   /** Whether the row has a serial at all. */
-  private readSerial({ said, meaning }: SaidReading<string>, make: string, n: number, problem: Problem): boolean {
+  private readSerial(
+    { said, meaning }: SaidReading<string>,
+    make: string,
+    n: number,
+    words: Partial<Record<WordField, WordReading>>,
+    problem: Problem,
+  ): boolean {
     const typed = said.slice(0, SHOWN);
     const key = serialKey(meaning ?? said, { generic: true });
     if (key === null) {
@@ -189,9 +199,20 @@ export class RowReader {
     else if (isGenericSerial(meaning)) problem('serial', 'intake.row_serial_generic', 'warning', { typed });
     else {
       const first = this.serials.first(key, make, n);
-      if (first !== n) problem('serial', 'intake.row_serial_duplicate', 'error', { typed, firstRow: first });
+      const answer = answeredSerial(key, this.answers);
+      if (answer) words.serial = sameSerial(key, typed, answer);
+      if (first.n === n || (!first.sure && answer === 'other')) return true;
+      const sure = first.sure || answer === 'same';
+      if (!sure) words.serial = sameSerial(key, typed);
+      const code = sure ? 'intake.row_serial_duplicate' : 'intake.row_serial_maybe_duplicate';
+      problem('serial', code, 'error', { typed, firstRow: first.n });
     }
     return key !== null;
+  }
+
+  private answered(serial: string | null): Pick<SheetDevice, 'sameSerial'> {
+    const answer = this.answers.size ? answeredSerial(serialKey(serial), this.answers) : undefined;
+    return answer ? { sameSerial: answer } : {};
   }
 
   private readNumber({ said, meaning }: SaidReading<string>, n: number, problem: Problem): void {

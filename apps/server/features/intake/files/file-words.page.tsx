@@ -135,6 +135,15 @@ function groupsOf(words: readonly WordView[]): WordGroup[] {
       },
     },
     {
+      field: 'serial',
+      title: 'Numéros de série vus deux fois',
+      hint: 'Le même numéro, avec la marque une seule fois. Sans réponse, ces lignes restent en erreur.',
+      options: () => [
+        { value: 'same', label: 'Le même appareil : ne pas l’enregistrer deux fois' },
+        { value: 'other', label: 'Un autre appareil' },
+      ],
+    },
+    {
       field: 'make',
       title: 'Marques',
       hint: 'Une marque écrite de plusieurs façons devient une seule.',

@@ -25,6 +25,7 @@ import { FileColumns } from './file-columns.js';
 import { type FileRowsProps, Rows } from './file-rows.js';
 import { Withdrawn } from './file-withdrawal.page.js';
 import { ReadyChoice } from './ready-choice.js';
+import { Resembled } from './resembled.js';
 
 export function FileBadge({ state }: { state: ImportState }) {
   const { label, tone, icon } = fileBadge(state);
@@ -80,6 +81,7 @@ export function FilePage(props: FilePageProps) {
           {sentenceOf(f.error ?? '', { ...f.errorFacts })}
         </Notice>
       ) : null}
+      <Resembled file={f} timeZone={timeZone} />
       {f.state === 'ready' ? <Understood file={f} here={here} /> : null}
       {mayChoose && (asking || props.choosing || f.state === 'failed') ? columns : null}
       {busy || asking || f.state === 'failed' || f.state === 'refused' || f.withdrawal ? null : <Numbers file={f} />}

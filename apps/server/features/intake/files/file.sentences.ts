@@ -81,6 +81,10 @@ export const fileSentences: Sentences = {
   'intake.row_serial_generic': (f) =>
     `« ${f['typed']} » ne distingue pas cet appareil : gardé, mais il faudra son étiquette.`,
   'intake.row_serial_duplicate': (f) => `Même numéro de série que la ligne ${f['firstRow']}.`,
+  'intake.row_serial_maybe_duplicate': (f) =>
+    `Même numéro de série que la ligne ${f['firstRow']}, mais une des deux n’a pas de marque : est-ce le même appareil ? Répondez dans « Ce que nous avons compris ».`,
+  'intake.row_serial_maybe_known': (f) =>
+    `${f['code'] ? `L’appareil ${f['code']}` : 'Un appareil de la banque'} a ce numéro de série, mais un des deux n’a pas de marque : est-ce le même ? Répondez dans « Ce que nous avons compris ».`,
   'intake.row_serial_rounded': (f) =>
     `« ${f['typed']} » a été arrondi par le tableur : mettez la colonne en texte et réécrivez le numéro.`,
   'intake.row_asset_number_duplicate': (f) => `Même numéro d’inventaire que la ligne ${f['firstRow']}.`,
