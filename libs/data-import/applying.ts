@@ -25,7 +25,7 @@ export async function declareRows(
   actor: Actor,
   file: FileRow,
   by: Declaring,
-  { batches, tell }: Parameters<ImportKind<DeclaredRow, never>['apply']>[4],
+  { batches, tell, keep }: Parameters<ImportKind<DeclaredRow, never>['apply']>[4],
 ): Promise<{ made: number; result: DataImportResult & Record<string, unknown> }> {
   const tally = new Tally();
   for await (const batch of batches()) for (const { meaning } of batch) tally.add(meaning);
@@ -33,7 +33,8 @@ export async function declareRows(
   let made = 0;
   for await (const batch of batches()) {
     if (!batch.length) continue;
-    await declare(tx, actor, file, batch.map(rowOf), things, by.handovers);
+    const ids = await declare(tx, actor, file, batch.map(rowOf), things, by.handovers);
+    await keep(batch.map(({ line }, i) => ({ line, id: ids[i]! })));
     made += batch.length;
     await tell(made);
   }
@@ -80,7 +81,7 @@ async function declare(
   batch: readonly Row[],
   t: Things,
   handovers: DeclaredHandovers,
-): Promise<void> {
+): Promise<string[]> {
   const given = batch.filter((r) => r.state === 'handed_over');
   const before = given.map((r) => ({ structureId: t.structures.get(r.structure!)!, on: noon(r.day) }));
   const references = await handovers.references(tx, actor, before);
@@ -115,6 +116,7 @@ async function declare(
     given.map((r, i) => ({ ...before[i]!, deviceId: deviceOf.get(r.line)!, beneficiaryId: references[i]! })),
     file.issuer,
   );
+  return ids;
 }
 
 /** The middle of a declared day, which is the same day in every time zone of France that has a bank. */

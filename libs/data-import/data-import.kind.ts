@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DeclaredHandovers } from '#allocation';
-import { run } from '#database';
+import { rows, run } from '#database';
 import {
   type GoodRow,
   ImportAnswers,
@@ -13,6 +13,7 @@ import {
   type OpenedWith,
   type WordAnswer,
 } from '#imports';
+import { withdrawMade } from '#intake';
 import { type Actor, plainWords } from '#kernel';
 import { OrganisationsService } from '#people';
 import { declareRows } from './applying.js';
@@ -139,6 +140,25 @@ export class DataImportKind implements ImportKind<DeclaredRow, OldFileSubject> {
   ) {
     const { handovers, organisations, words } = this;
     return declareRows(tx, actor, { ...subject, id: file.id }, { handovers, organisations, words }, given);
+  }
+
+  /** Structures and places that were made with it stay: others may use them by now. */
+  async withdraw(
+    tx: EntityManager,
+    actor: Actor,
+    file: ImportedFile,
+    given: Parameters<NonNullable<ImportKind<DeclaredRow, OldFileSubject>['withdraw']>>[3],
+  ) {
+    const { issuer, defaultPlaceId: place } = await this.subject(tx, file);
+    const [row] = await rows<{ organisation: string }>(
+      tx,
+      'SELECT organisation_id AS organisation FROM people.place WHERE id = $1',
+      [place],
+    );
+    return withdrawMade(tx, actor, given, {
+      cause: { kind: 'import', id: file.id, label: `Repris de ${issuer}` },
+      back: { place, organisation: row!.organisation },
+    });
   }
 }
 

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Reader, rows } from '#database';
 import { ImportAnswers, ImportQueries, type ImportRow, type RowFilter, type WrongRow, withSample } from '#imports';
-import { type Actor, isId, mustHave, NotFound, type Page, READ } from '#kernel';
+import { type Actor, isId, may, mustHave, NotFound, type Page, READ } from '#kernel';
 import type { DeclaredRow } from './opening.js';
 import { columnsOf, MAPPED_FIELDS, type MappedField, readHeader } from './sheet-columns.js';
 import { lastPart } from './value-words.js';
@@ -13,8 +13,8 @@ import type { DataImportFileView, DataImportProblem, DataImportRowView, DataImpo
 const VIEW = `f.id, f.settings ->> 'issuer' AS issuer, f.filename, CASE f.state WHEN 'asking' THEN 'mapping' ELSE f.state END AS state, f.header, f.fields,
   f.sample, f.sample_key AS "sampleKey", (f.settings ->> 'defaultPlaceId')::uuid AS "defaultPlaceId", f.rows_seen AS "rowsRead",
   f.rows_wrong AS "rowsWrong", f.rows_warned AS "rowsWarned", f.rows_left AS "rowsSkipped", f.things_made AS "rowsMade",
-  CASE WHEN f.state = 'applied' THEN f.things_made ELSE coalesce(p.done, 0) END AS done,
-  f.result, f.notice, f.error, f.error_facts AS "errorFacts", f.created_at AS "createdAt", f.applied_at AS "appliedAt"`;
+  CASE WHEN f.state IN ('applied', 'withdrawn') THEN f.things_made ELSE coalesce(p.done, 0) END AS done,
+  f.result - 'withdrawal' AS result, f.result -> 'withdrawal' AS withdrawal, f.notice, f.error, f.error_facts AS "errorFacts", f.created_at AS "createdAt", f.applied_at AS "appliedAt"`;
 const FROM = `imports.file f LEFT JOIN imports.progress p ON p.file_id = f.id`;
 
 type StoredView = Omit<DataImportFileView, 'people' | 'columns'> & {
@@ -39,7 +39,7 @@ export class DataImportQueries {
       this.db,
       `SELECT ${VIEW} FROM ${FROM} WHERE f.kind = 'data_import' ORDER BY f.id DESC LIMIT 100`,
     );
-    return found.map(viewOf);
+    return found.map((file) => fileFor(actor, viewOf(file)));
   }
 
   /** @throws NotFound */
@@ -49,7 +49,7 @@ export class DataImportQueries {
       ? await rows<StoredView>(on, `SELECT ${VIEW} FROM ${FROM} WHERE f.kind = 'data_import' AND f.id = $1`, [id])
       : [];
     if (!row) throw new NotFound('data import file');
-    return viewOf(row);
+    return fileFor(actor, viewOf(row));
   }
 
   /** The different words of a file's mapped columns, the commonest first. */
@@ -101,6 +101,10 @@ export class DataImportQueries {
     return new Map(named.map(({ id, name }) => [id, name]));
   }
 }
+
+/** A file's name, as somebody wrote it, may say whose it is. */
+const fileFor = (actor: Actor, file: DataImportFileView): DataImportFileView =>
+  may(actor, READ.donorNames) ? file : { ...file, filename: 'fichier' };
 
 function viewOf(stored: StoredView): DataImportFileView {
   const { examples: _, fields, ...view } = withSample(stored);

@@ -95,6 +95,15 @@ export class DataImportService {
     await this.imports.apply(tx, actor, fileId, { whole: only === 'all' });
   }
 
+  /**
+   * Undoes an applied file: its devices were declared by mistake, but for those that have moved on since.
+   * @throws RuleBroken `data_import.not_now`; NotFound.
+   */
+  async withdraw(tx: EntityManager, actor: Actor, fileId: string): Promise<void> {
+    await this.mustBeTheirs(tx, actor, fileId);
+    await this.imports.withdraw(tx, actor, fileId);
+  }
+
   /** Drops a file that made nothing; its rows and words are forgotten. @throws RuleBroken `data_import.not_now`; NotFound. */
   async refuse(tx: EntityManager, actor: Actor, fileId: string): Promise<void> {
     await this.mustBeTheirs(tx, actor, fileId);

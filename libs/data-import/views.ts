@@ -1,4 +1,5 @@
 import type { Category, DeclaredState } from '#devices';
+import type { Withdrawal } from '#imports';
 import type { DataImportField, MappedField } from './sheet-columns.js';
 import type { OldOrigin } from './value-words.js';
 
@@ -9,6 +10,8 @@ export const DATA_IMPORT_STATES = {
   ready: { label: 'À vérifier', tone: 'attention', icon: 'clipboard-list' },
   applying: { label: 'Reprise en cours', tone: 'info', icon: 'loader' },
   applied: { label: 'Repris', tone: 'ok', icon: 'circle-check' },
+  withdrawing: { label: 'Annulation en cours', tone: 'info', icon: 'loader' },
+  withdrawn: { label: 'Annulé', tone: 'neutral', icon: 'undo-2' },
   refused: { label: 'Abandonné', tone: 'neutral', icon: 'ban' },
   failed: { label: 'Arrêté', tone: 'alert', icon: 'circle-x' },
 } as const;
@@ -39,6 +42,8 @@ export interface DataImportFileView {
   readonly rowsMade: number;
   readonly done: number;
   readonly result: DataImportResult;
+  /** What became of its devices when it was undone. */
+  readonly withdrawal: Withdrawal | null;
   /** Why it came back to be decided about: a code of `data_import.*`. */
   readonly notice: string | null;
   readonly error: string | null;

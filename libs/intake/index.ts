@@ -36,6 +36,7 @@ export { DonorsService, type DonorView } from './donors.service.js';
 export { readDeviceSheet } from './files/device-sheet.js';
 export { FileQueries } from './files/file.queries.js';
 export type { FileRowView, FileView } from './files/file.views.js';
+export { withdrawMade } from './files/file-withdrawing.js';
 export { type FileChoices, FilesService } from './files/files.service.js';
 export { MOST_OF_A_FILE } from './files/row-checks.js';
 export { PROBLEM_COLUMN, SHEET_FIELDS, type SheetField } from './files/sheet-fields.js';

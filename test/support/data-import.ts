@@ -129,6 +129,13 @@ export async function readyDataImport(app: INestApplicationContext, who: Member)
   return id;
 }
 
+/** A file whose devices are declared. Gives its id. */
+export async function appliedDataImport(app: INestApplicationContext, who: Member): Promise<string> {
+  const id = await readyDataImport(app, who);
+  await app.get(DataSource).transaction((tx) => app.get(DataImportService).apply(tx, who, id, 'good'));
+  return id;
+}
+
 /** Files as a form brings them: each in a file of its own. */
 export function folder(files: Readonly<Record<string, string | Buffer>>): { filename: string; path: string }[] {
   const dir = mkdtempSync(join(tmpdir(), 'bn-folder-'));

@@ -5,32 +5,41 @@ import type { ImportKind, KeptThing } from '#imports';
 import type { Actor } from '#kernel';
 import { type DonationRow, moveDonation } from '../donation.moves.js';
 
-/**
- * Takes back the devices of a file that have not moved on. A donation that holds nothing else then was opened for the file: it is
- * cancelled with it.
- */
-export async function withdrawFile(
+type Given = Parameters<NonNullable<ImportKind<never, never>['withdraw']>>[3];
+
+/** Takes back the devices that a file made, batch after batch; those that have moved on stay. */
+export async function withdrawMade(
   tx: EntityManager,
   actor: Actor,
-  donation: DonationRow,
-  { batches, tell }: Parameters<NonNullable<ImportKind<never, never>['withdraw']>>[3],
+  { batches, tell }: Given,
+  by: Pick<Parameters<typeof withdrawDevices>[3], 'cause' | 'back'>,
 ): Promise<{ withdrawn: number; kept: KeptThing[] }> {
   let withdrawn = 0;
   const kept: KeptThing[] = [];
   for await (const batch of batches) {
     const lineOf = new Map(batch.map(({ line, id }) => [id, line]));
-    const done = await withdrawDevices(tx, actor, [...lineOf.keys()], {
-      reason: 'wrong_entry',
-      cause: { kind: 'donation', id: donation.id, label: donation.number },
-      back: { place: donation.place_id, organisation: donation.organisation_id },
-    });
+    const done = await withdrawDevices(tx, actor, [...lineOf.keys()], { reason: 'wrong_entry', ...by });
     withdrawn += done.withdrawn;
     kept.push(...done.kept.map((device) => ({ ...device, line: lineOf.get(device.id)! })));
     await tell(withdrawn);
   }
+  return { withdrawn, kept: kept.sort((a, b) => a.line - b.line) };
+}
+
+/** Takes back the devices of a donor's file. A donation that holds nothing else then was opened for the file: it is cancelled with it. */
+export async function withdrawFile(
+  tx: EntityManager,
+  actor: Actor,
+  donation: DonationRow,
+  given: Given,
+): Promise<{ withdrawn: number; kept: KeptThing[] }> {
+  const done = await withdrawMade(tx, actor, given, {
+    cause: { kind: 'donation', id: donation.id, label: donation.number },
+    back: { place: donation.place_id, organisation: donation.organisation_id },
+  });
   if (donation.state === 'received' && (await isBare(tx, donation.id)))
     await moveDonation(tx, actor, { ...donation, logged: 0 }, 'cancel', { reason: 'entered_by_mistake' });
-  return { withdrawn, kept: kept.sort((a, b) => a.line - b.line) };
+  return done;
 }
 
 /** Nothing was announced, logged, refused or sent for it but the file that is being undone. */

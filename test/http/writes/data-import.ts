@@ -1,4 +1,5 @@
 import {
+  appliedDataImport,
   glpiFile,
   glpiRow,
   readyDataImport,
@@ -33,6 +34,10 @@ export const dataImport: Writes = {
   '/takeovers/:id/refuse': async (w) => ({
     as: 'coordinator',
     path: `/takeovers/${await waitingDataImport(w.t.app, w.fixtures.people.leila)}/refuse`,
+  }),
+  '/takeovers/:id/withdraw': async (w) => ({
+    as: 'coordinator',
+    path: `/takeovers/${await appliedDataImport(w.t.app, w.fixtures.people.leila)}/withdraw`,
   }),
   '/takeover-logs': () => ({ as: 'coordinator', path: '/takeover-logs', file: LOG }),
   '/takeover-logs/:id/match': async (w) => ({

@@ -19,6 +19,7 @@ import {
   Table,
   ThingPage,
 } from '../../ui/index.js';
+import { UndoLink, Withdrawn } from '../imports/withdrawal.page.js';
 import { type DataImportRowsProps, Rows } from './data-import-rows.js';
 import { DataImportBadge, STEPS } from './data-imports.page.js';
 
@@ -27,7 +28,17 @@ export interface DataImportFileProps extends DataImportRowsProps {
   problems?: FieldProblem[];
 }
 
-const STEP_OF = { reading: 1, mapping: 1, ready: 2, applying: 3, applied: 4, refused: 4, failed: 3 } as const;
+const STEP_OF = {
+  reading: 1,
+  mapping: 1,
+  ready: 2,
+  applying: 3,
+  applied: 4,
+  withdrawing: 4,
+  withdrawn: 4,
+  refused: 4,
+  failed: 3,
+} as const;
 export const goodRows = (f: DataImportFileView): number => f.rowsRead - f.rowsWrong - f.rowsSkipped;
 
 /** A file of another tool once its words are mapped: what will be made of it, then what was. */
@@ -45,7 +56,7 @@ export function DataImportFilePage(props: DataImportFileProps) {
       ]}
       state={<DataImportBadge state={f.state} />}
       next={<Decision file={f} />}
-      {...(f.state === 'applying' || f.state === 'reading' ? { refreshSeconds: 2 } : {})}
+      {...(f.state === 'applying' || f.state === 'reading' || f.state === 'withdrawing' ? { refreshSeconds: 2 } : {})}
     >
       <Steps labels={STEPS} current={STEP_OF[f.state]} />
       <ErrorSummary {...(problems ? { problems } : {})} />
@@ -66,6 +77,7 @@ export function DataImportFilePage(props: DataImportFileProps) {
           dit.
         </p>
       ) : null}
+      {f.withdrawal ? <Withdrawn withdrawal={f.withdrawal} /> : null}
       {f.state === 'applied' ? <Result file={f} /> : null}
       {f.state === 'ready' || f.state === 'applied' ? <Rows {...props} /> : null}
     </ThingPage>
@@ -133,7 +145,15 @@ function Decision({ file: f }: { file: DataImportFileView }) {
             Rattacher les anciens journaux
           </LinkButton>
           <WrongRows file={f} />
+          <UndoLink here={here} />
         </>
+      );
+    case 'withdrawing':
+      return (
+        <p>
+          {formatNumber(f.done)} sur {formatNumber(f.rowsMade)} retirés. Cette page se met à jour toute seule ; vous
+          pouvez aussi revenir plus tard.
+        </p>
       );
     case 'failed':
       return <PostButton action={`${here}/abandon`} label="Abandonner ce fichier" icon="ban" wide />;

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DataImportModule } from '#data-import';
 import { speak } from '../../http/sentences.js';
 import { dataImportSentences } from './data-import.sentences.js';
+import { DataImportWithdrawalsController } from './data-import-withdrawals.controller.js';
 import { DataImportsController } from './data-imports.controller.js';
 import { DeviceOldLogs } from './device-old-logs.section.js';
 import { OldLogsController } from './old-logs.controller.js';
@@ -11,7 +12,7 @@ speak(dataImportSentences);
 /** The feature of the data import: files and logs of the tool that was there before. */
 @Module({
   imports: [DataImportModule],
-  controllers: [OldLogsController, DataImportsController],
+  controllers: [OldLogsController, DataImportWithdrawalsController, DataImportsController],
   providers: [DeviceOldLogs],
 })
 export class DataImportFeature {}

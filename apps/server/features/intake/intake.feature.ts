@@ -9,6 +9,8 @@ import { DonationDevicesController } from './donation-devices.controller.js';
 import { DonationDevicesExportController } from './donation-devices-export.controller.js';
 import { DonationsController } from './donations.controller.js';
 import { DonorsController } from './donors.controller.js';
+import { FileWithdrawalsController } from './files/file-withdrawals.controller.js';
+import { FileWordsController } from './files/file-words.controller.js';
 import { FilesController } from './files/files.controller.js';
 import { intakeSentences } from './intake.sentences.js';
 import { KeptForms } from './kept-forms.js';
@@ -29,6 +31,8 @@ speak(collectionSentences);
     DonationDevicesExportController,
     CollectionsController,
     RefusalsController,
+    FileWithdrawalsController,
+    FileWordsController,
     FilesController,
   ],
   providers: [DeviceDonationSection, KeptForms],

@@ -7,7 +7,6 @@ import {
   Card,
   CountCard,
   Counts,
-  Disclosure,
   ErrorSummary,
   ExportLinks,
   type FieldProblem,
@@ -20,10 +19,11 @@ import {
   plural,
   ThingPage,
 } from '../../../ui/index.js';
+import { UndoLink, Withdrawn } from '../../imports/withdrawal.page.js';
 import { fileBadge } from '../intake.words.js';
 import { FileColumns } from './file-columns.js';
 import { type FileRowsProps, Rows } from './file-rows.js';
-import { Withdrawn } from './file-withdrawal.page.js';
+
 import { ReadyChoice } from './ready-choice.js';
 import { Resembled } from './resembled.js';
 
@@ -85,7 +85,7 @@ export function FilePage(props: FilePageProps) {
       {f.state === 'ready' ? <Understood file={f} here={here} /> : null}
       {mayChoose && (asking || props.choosing || f.state === 'failed') ? columns : null}
       {busy || asking || f.state === 'failed' || f.state === 'refused' || f.withdrawal ? null : <Numbers file={f} />}
-      {f.withdrawal ? <Withdrawn file={f} /> : null}
+      {f.withdrawal ? <Withdrawn withdrawal={f.withdrawal} /> : null}
       {f.rowsWrong > 0 && !busy ? <WrongRows here={here} donationId={d.id} applied={f.state === 'applied'} /> : null}
       {mayChoose && !asking && !props.choosing && f.state === 'ready' ? columns : null}
       {(f.state === 'ready' && !asking) || f.state === 'applied' ? <Rows {...props} /> : null}
@@ -133,11 +133,7 @@ function Decision({ donation: d, file: f }: FilePageProps) {
           <LinkButton href={`/dons/etiquettes/impression?don=${d.id}&manquantes=oui`} icon="tag" wide>
             Imprimer les étiquettes
           </LinkButton>
-          <Disclosure summary="Ce fichier n’est pas le bon ?">
-            <LinkButton href={`${here}/annulation`} icon="undo-2" wide>
-              Annuler cet import
-            </LinkButton>
-          </Disclosure>
+          <UndoLink here={here} />
         </>
       );
     case 'withdrawing':

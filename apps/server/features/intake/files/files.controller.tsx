@@ -1,19 +1,17 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { DonationQueries, FileQueries, FilesService, type FileView } from '#intake';
-import { isMember, NotFound, READ, WRITE } from '#kernel';
+import { READ, WRITE } from '#kernel';
 import { Act, type ActOn, type Posted, Read } from '../../../http/act.js';
 import { type Answer, json } from '../../../http/answer.js';
 import { Context, Ctx } from '../../../http/ctx.js';
 import { Policy } from '../../../http/policy.js';
 import type { FieldProblem } from '../../../ui/index.js';
-import { WordAnswersDto, wordsOf } from '../../imports/words.dto.js';
 import { AfterQuery } from '../intake.dto.js';
 import { ApplyFileDto, FileChoicesDto, SpreadsheetFormatQuery } from './file.dto.js';
 import { FilePage } from './file.page.js';
+import { fileOfDonation } from './file-of-donation.js';
 import { FileUploadPage } from './file-upload.page.js';
-import { FileWithdrawalPage } from './file-withdrawal.page.js';
-import { FileWordsPage } from './file-words.page.js';
 import { uploadedSheet } from './uploaded-sheet.js';
 import { wrongRowsAnswer } from './wrong-rows.js';
 
@@ -112,38 +110,6 @@ export class FilesController {
     });
   }
 
-  @Get('dons/:id/fichiers/:file/mots')
-  @Policy(WRITE.donations)
-  async wordsPage(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string): Promise<Answer> {
-    return ctx.page(await this.words(ctx, id, file));
-  }
-
-  /** Every different word of its columns of kinds, states and makers: how many rows have it, what it was taken for, how sure that is. */
-  @Get('api/v1/donations/:id/imports/:file/words')
-  @Policy(READ.donations)
-  async listWords(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string) {
-    await this.find(ctx, id, file);
-    return json(200, { items: await this.queries.words(ctx.actor, file) });
-  }
-
-  /** Says what words mean, once a word: for this file, for this donor's or for the bank's; the file is read again. */
-  @Act(WRITE.donations, {
-    page: 'dons/:id/fichiers/:file/mots',
-    api: 'donations/:id/imports/:file/words',
-    takes: WordAnswersDto,
-  })
-  async answer(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string) {
-    await this.find(ctx, id, file);
-    return ctx.act({
-      ...this.on(ctx, id, file),
-      dto: WordAnswersDto,
-      fromForm: wordsOf,
-      done: 'Fichier relu avec vos réponses.',
-      work: (tx, said) => this.files.answer(tx, ctx.actor, file, said),
-      again: (problems) => this.words(ctx, id, file, problems),
-    });
-  }
-
   /** Its wrong rows as a file: the columns as they came, and behind them what is wrong. Corrected, it may be sent again. */
   @Read(READ.donorNames, {
     page: 'dons/:id/fichiers/:file/lignes-en-erreur',
@@ -189,34 +155,6 @@ export class FilesController {
     });
   }
 
-  @Get('dons/:id/fichiers/:file/annulation')
-  @Policy(WRITE.donations)
-  async askWithdrawal(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string): Promise<Answer> {
-    return ctx.page(await this.withdrawPage(ctx, id, file));
-  }
-
-  /**
-   * Undoes an applied file: its devices were logged by mistake, but for those that have moved on since; `withdrawal` tells. A large one is
-   * undone later: its `state` and `done` tell.
-   */
-  @Act(WRITE.donations, {
-    page: 'dons/:id/fichiers/:file/annulation',
-    api: 'donations/:id/imports/:file/withdraw',
-  })
-  async withdraw(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string) {
-    await this.find(ctx, id, file);
-    return ctx.act({
-      ...this.on(ctx, id, file),
-      work: (tx) => this.files.withdraw(tx, ctx.actor, file),
-      again: (problems) => this.withdrawPage(ctx, id, file, problems),
-    });
-  }
-
-  private async withdrawPage(ctx: Ctx, id: string, fileId: string, problems?: FieldProblem[]) {
-    const [donation, file] = await Promise.all([this.donations.byId(ctx.actor, id), this.find(ctx, id, fileId)]);
-    return <FileWithdrawalPage donation={donation} file={file} {...(problems ? { problems } : {})} />;
-  }
-
   private on(ctx: Ctx, id: string, file: string): ActOn<FileView> {
     return {
       ref: file,
@@ -226,29 +164,8 @@ export class FilesController {
     };
   }
 
-  /** @throws NotFound for the file of another donation, too. */
-  private async find(ctx: Ctx, id: string, fileId: string): Promise<FileView> {
-    const file = await this.queries.byId(ctx.actor, fileId);
-    if (file.donationId !== id) throw new NotFound('file');
-    return file;
-  }
-
-  private async words(ctx: Ctx, id: string, fileId: string, problems?: FieldProblem[]) {
-    const file = await this.find(ctx, id, fileId);
-    const [donation, words] = await Promise.all([
-      this.donations.byId(ctx.actor, id),
-      this.queries.words(ctx.actor, fileId),
-    ]);
-    const ofBank = isMember(ctx.actor) && ctx.actor.organisationKind === 'bank';
-    return (
-      <FileWordsPage
-        donation={donation}
-        file={file}
-        words={words}
-        ofBank={ofBank}
-        {...(problems ? { problems } : {})}
-      />
-    );
+  private find(ctx: Ctx, id: string, fileId: string): Promise<FileView> {
+    return fileOfDonation(this.queries, ctx.actor, id, fileId);
   }
 
   private async page(

@@ -1,6 +1,6 @@
 import { STATES, type State, showAssetCode } from '#devices';
-import type { DonationView, FileView } from '#intake';
-import { sentenceOf } from '../../../http/sentences.js';
+import type { Withdrawal } from '#imports';
+import { sentenceOf } from '../../http/sentences.js';
 import {
   Actions,
   Button,
@@ -12,32 +12,29 @@ import {
   LinkButton,
   Notice,
   plural,
-} from '../../../ui/index.js';
+} from '../../ui/index.js';
+
+export interface WithdrawalProps {
+  /** The address of the file's page. */
+  here: string;
+  filename: string;
+  /** How many devices it made. */
+  made: number;
+  /** What leads to the file's page. */
+  trail: readonly { label: string; href: string }[];
+  problems?: FieldProblem[];
+}
 
 /** Asks once more before a whole file is undone, and says what that does. */
-export function FileWithdrawalPage({
-  donation: d,
-  file: f,
-  problems,
-}: {
-  donation: DonationView;
-  file: FileView;
-  problems?: FieldProblem[];
-}) {
-  const here = `/dons/${d.id}/fichiers/${f.id}`;
+export function WithdrawalPage({ here, filename, made, trail, problems }: WithdrawalProps) {
   return (
     <FormPage
       title="Annuler cet import"
-      lead={`${f.filename} · ${plural(f.rowsLogged, 'appareil enregistré', 'appareils enregistrés')}`}
-      trail={[
-        { label: 'Dons', href: '/dons' },
-        { label: d.number, href: `/dons/${d.id}` },
-        { label: f.filename, href: here },
-        { label: 'Annuler cet import' },
-      ]}
+      lead={`${filename} · ${plural(made, 'appareil enregistré', 'appareils enregistrés')}`}
+      trail={[...trail, { label: filename, href: here }, { label: 'Annuler cet import' }]}
     >
       <Notice tone="attention" title="Ce fichier n’aurait pas dû être enregistré.">
-        Ses appareils sortent de tous les comptes et des listes du don ; leur histoire dit qui les a retirés. Leurs
+        Ses appareils sortent de tous les comptes et de toutes les listes ; leur histoire dit qui les a retirés. Leurs
         numéros de série redeviennent libres : le fichier corrigé peut être envoyé de nouveau. Leurs étiquettes ne
         serviront plus : jetez-les. Un appareil qui a déjà servi (lot, atelier, reçu) reste, et la page dira lequel et
         pourquoi.
@@ -45,7 +42,7 @@ export function FileWithdrawalPage({
       <Form action={`${here}/annulation`} problems={problems}>
         <Actions>
           <Button look="danger" icon="undo-2">
-            {f.rowsLogged > 1 ? `Retirer les ${formatNumber(f.rowsLogged)} appareils` : 'Retirer l’appareil'}
+            {made > 1 ? `Retirer les ${formatNumber(made)} appareils` : 'Retirer l’appareil'}
           </Button>
           <LinkButton look="quiet" href={here}>
             Revenir au fichier
@@ -64,8 +61,7 @@ const STAYS: Readonly<Record<string, string>> = {
 };
 
 /** What an undone file took back, and which devices stay. */
-export function Withdrawn({ file: f }: { file: FileView }) {
-  const { withdrawn, kept, stays } = f.withdrawal!;
+export function Withdrawn({ withdrawal: { withdrawn, kept, stays } }: { withdrawal: Withdrawal }) {
   const gone = plural(withdrawn, 'appareil retiré', 'appareils retirés');
   if (!kept) return <Notice tone="ok" title={`${gone} : il n’en reste aucun de ce fichier.`} />;
   return (
@@ -89,3 +85,10 @@ export function Withdrawn({ file: f }: { file: FileView }) {
     </Card>
   );
 }
+
+/** In the next step of an applied file. */
+export const UndoLink = ({ here }: { here: string }) => (
+  <LinkButton href={`${here}/annulation`} icon="undo-2" look="quiet" wide>
+    Ce n’est pas le bon fichier ? Annuler cet import
+  </LinkButton>
+);

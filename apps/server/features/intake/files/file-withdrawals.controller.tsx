@@ -1,0 +1,67 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { DonationQueries, FileQueries, FilesService } from '#intake';
+import { WRITE } from '#kernel';
+import { Act } from '../../../http/act.js';
+import type { Answer } from '../../../http/answer.js';
+import { Context, Ctx } from '../../../http/ctx.js';
+import { Policy } from '../../../http/policy.js';
+import type { FieldProblem } from '../../../ui/index.js';
+import { WithdrawalPage } from '../../imports/withdrawal.page.js';
+import { fileOfDonation } from './file-of-donation.js';
+
+/** Undoing a donor's spreadsheet that was recorded. */
+@ApiTags('donations')
+@ApiBearerAuth()
+@Controller()
+export class FileWithdrawalsController {
+  constructor(
+    private readonly donations: DonationQueries,
+    private readonly queries: FileQueries,
+    private readonly files: FilesService,
+  ) {}
+
+  @Get('dons/:id/fichiers/:file/annulation')
+  @Policy(WRITE.donations)
+  async askWithdrawal(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string): Promise<Answer> {
+    return ctx.page(await this.page(ctx, id, file));
+  }
+
+  /**
+   * Undoes an applied file: its devices were logged by mistake, but for those that have moved on since; `withdrawal` tells. A large one is
+   * undone later: its `state` and `done` tell.
+   */
+  @Act(WRITE.donations, {
+    page: 'dons/:id/fichiers/:file/annulation',
+    api: 'donations/:id/imports/:file/withdraw',
+  })
+  async withdraw(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string) {
+    await fileOfDonation(this.queries, ctx.actor, id, file);
+    return ctx.act({
+      ref: file,
+      to: () => `/dons/${id}/fichiers/${file}`,
+      view: () => this.queries.byId(ctx.actor, file),
+      work: (tx) => this.files.withdraw(tx, ctx.actor, file),
+      again: (problems) => this.page(ctx, id, file, problems),
+    });
+  }
+
+  private async page(ctx: Ctx, id: string, fileId: string, problems?: FieldProblem[]) {
+    const [donation, file] = await Promise.all([
+      this.donations.byId(ctx.actor, id),
+      fileOfDonation(this.queries, ctx.actor, id, fileId),
+    ]);
+    return (
+      <WithdrawalPage
+        here={`/dons/${id}/fichiers/${fileId}`}
+        filename={file.filename}
+        made={file.rowsLogged}
+        trail={[
+          { label: 'Dons', href: '/dons' },
+          { label: donation.number, href: `/dons/${id}` },
+        ]}
+        {...(problems ? { problems } : {})}
+      />
+    );
+  }
+}
