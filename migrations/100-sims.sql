@@ -9,18 +9,6 @@ CREATE TABLE sims.life (
 );
 REVOKE INSERT, UPDATE, DELETE ON sims.life FROM bn_app;
 
--- A list between its preview and its confirmation: it holds PIN codes, so it is sealed and goes after a day.
-CREATE TABLE sims.staged_list (
-  id uuid PRIMARY KEY,
-  organisation_id uuid NOT NULL REFERENCES people.organisation,
-  name text NOT NULL,
-  carrier text NOT NULL,
-  plan text NOT NULL DEFAULT '',
-  key_id text NOT NULL,
-  bytes bytea NOT NULL,
-  staged_at timestamptz NOT NULL DEFAULT now()
-);
-
 -- A list that was taken in: how many cards it made, how many were known already.
 CREATE TABLE sims.batch (
   id uuid PRIMARY KEY,

@@ -2,6 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import type { BlobStore } from '#documents';
 import { endFile } from './ending.js';
+import type { ImportKindName } from './lists.js';
 import { type ImportState, mayBe } from './states.js';
 
 /** Nobody decided about a file in this time: it is dropped, and its bytes with it. */
@@ -23,12 +24,17 @@ export async function forgetRows(tx: EntityManager, days: number): Promise<numbe
   );
 }
 
-/** Drops files that nobody decided about: their bytes are kept no longer. */
-export async function forgetUndecided(db: DataSource, blobs: BlobStore): Promise<void> {
+/** Drops files that nobody decided about: their bytes are kept no longer. Of one kind, that may be sooner. */
+export async function forgetUndecided(
+  db: DataSource,
+  blobs: BlobStore,
+  { kind = null, days = KEPT_DAYS }: { readonly kind?: ImportKindName | null; readonly days?: number } = {},
+): Promise<void> {
   const old = await rows<{ id: string }>(
     db,
-    `SELECT id FROM imports.file WHERE blob_id IS NOT NULL AND created_at < now() - make_interval(days => $1) AND state <> ALL (imports.working_states())`,
-    [KEPT_DAYS],
+    `SELECT id FROM imports.file WHERE blob_id IS NOT NULL AND created_at < now() - make_interval(days => $1)
+       AND state <> ALL (imports.working_states()) AND ($2::text IS NULL OR kind = $2)`,
+    [days, kind],
   );
   for (const { id } of old) {
     await db.transaction(async (tx) => {

@@ -30,6 +30,12 @@ export interface UploadedFile {
   readonly source: AsyncIterable<Uint8Array> | Uint8Array;
 }
 
+/** What is said with a file. */
+export interface UploadedWith extends Partial<Pick<ImportedFile, 'subjectId' | 'settings'>> {
+  /** Read before the answer, whatever its size: for whoever waits for what it makes. */
+  readonly now?: boolean;
+}
+
 /**
  * A file from upload to what it makes, whatever it lists: read, shown, then applied or refused as a whole. Who may do so with which
  * file is said by its kind's library, which asks before it calls.
@@ -71,7 +77,7 @@ export class ImportsService implements OnModuleInit {
     actor: Actor,
     name: ImportKindName,
     upload: UploadedFile,
-    { subjectId = null, settings = {} }: Partial<Pick<ImportedFile, 'subjectId' | 'settings'>> = {},
+    { subjectId = null, settings = {}, now = false }: UploadedWith = {},
   ): Promise<string> {
     const kind = this.kinds.of(name);
     const id = newId();
@@ -89,7 +95,7 @@ export class ImportsService implements OnModuleInit {
         throw error;
       });
     await tx.insert(ImportProgress, { fileId: id, done: 0 });
-    await this.reading.soon(tx, actor, { ...file, blobId: blob.id }, subject, upload.size, filename);
+    await this.reading.soon(tx, actor, { ...file, blobId: blob.id }, subject, now ? 0 : upload.size, filename);
     return id;
   }
 
@@ -161,6 +167,11 @@ export class ImportsService implements OnModuleInit {
   /** Forgets what was read of wrong rows and of words, so many days after their file was applied. @returns how many rows. */
   forgetRows(tx: EntityManager, days: number): Promise<number> {
     return forgetRows(tx, days);
+  }
+
+  /** Drops files of a kind that nobody decided about in so many days. */
+  forgetUndecided(kind: ImportKindName, days: number): Promise<void> {
+    return forgetUndecided(this.db, this.blobs, { kind, days });
   }
 
   /** A file is given to workers several times: their attempts must not share a number, or the queue takes them for one. */

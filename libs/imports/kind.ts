@@ -177,6 +177,11 @@ export interface ImportKind<Meaning, Subject> {
   readonly name: ImportKindName;
   /** What a column may be. */
   readonly fields: readonly string[];
+  /**
+   * What nobody reads outside the seal: cells of these columns stay out of what is kept and shown of rows, and `without` takes them off
+   * a meaning. Left out by kinds that have none.
+   */
+  readonly secrets?: { readonly fields: readonly string[]; without(meaning: Meaning): Meaning };
   readonly refusals: Readonly<Record<Refusal, `${string}.${string}`>>;
   /** Rules that break because another transaction was faster: the next attempt sees what it did, and leaves those rows out. */
   readonly races: ReadonlySet<string>;

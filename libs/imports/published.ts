@@ -38,4 +38,5 @@ export const PUBLISHED = {
   ],
   'imports.made': ['file_id', 'line', 'thing_id'],
   'imports.progress': ['file_id', 'done'],
+  'imports.row': ['file_id', 'wrong', 'problems'],
 } as const;

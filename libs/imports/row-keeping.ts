@@ -35,7 +35,8 @@ export class RowKeeping {
   ) {
     this.words = new WordCounter(kind.wordFields, kind.wordLimit);
     this.likeness = new Likeness(kind);
-    this.places = kind.fields.map((field) => header.fields[field]);
+    const secret = kind.secrets?.fields ?? [];
+    this.places = kind.fields.map((field) => (secret.includes(field) ? undefined : header.fields[field]));
   }
 
   /** Takes a row. @returns how many wait to be kept. */
@@ -85,7 +86,7 @@ export class RowKeeping {
     await progress?.tell(this.good + this.wrong + this.left);
   }
 
-  /** Of a row, the cells of the columns that are read, and nothing else. */
+  /** Of a row, the cells of the columns that are read and are no secret, and nothing else. */
   private cellsOf({ raw }: ReadRow<unknown>): string[] {
     return this.places.map((at) => (at === undefined ? '' : (raw[at] ?? '')));
   }

@@ -53,7 +53,7 @@ export async function keepTold(
         left_out: left,
         problems,
         cells: JSON.stringify(Object.fromEntries(kind.fields.flatMap((f, i) => (cells[i] ? [[f, cells[i]]] : [])))),
-        meaning: meaning ? JSON.stringify(kind.pack(meaning)) : null,
+        meaning: meaning ? JSON.stringify(kind.pack(kind.secrets?.without(meaning) ?? meaning)) : null,
         width,
       })),
       { file_id: fileId },

@@ -1,11 +1,13 @@
 export { type Iccid, readIccid } from './iccid.js';
-export type { CheckedRow, GoodCard, ListCheck } from './list-check.js';
 export { SIMS_LISTS } from './lists.js';
 export * from './sim.lifecycle.js';
 export { type SimFilters, SimQueries } from './sim.queries.js';
 export type * from './sim.views.js';
 export type { SimCodes } from './sim-codes.js';
-export { type ImportPreview, type ImportResult, type ListInput, SimImportService } from './sim-import.service.js';
+export { SIM_FIELDS, type SimField } from './sim-columns.js';
+export { SimImportQueries } from './sim-import.queries.js';
+export { type ImportResult, type ListInput, SimImportService } from './sim-import.service.js';
+export type * from './sim-import.views.js';
 export { SimsModule } from './sims.module.js';
 export { CODES_OPEN_HOURS, type HandOut, SimsService } from './sims.service.js';
 export { SimsToday } from './sims.today.js';

@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { columnTable, run } from '#database';
 import { type Actor, isMember } from '#kernel';
-import type { GoodCard } from './list-check.js';
 import { keepCodes } from './sim-codes.js';
+import type { ListedSim } from './sim-row.js';
 
-export interface NewSim extends GoodCard {
+export interface NewSim extends ListedSim {
   readonly id: string;
   readonly plan: string;
 }

@@ -1,43 +1,30 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
-import { rows, run } from '#database';
+import type { EntityManager } from 'typeorm';
 import { organisationOf } from '#devices';
-import {
-  type Actor,
-  isId,
-  isMember,
-  keyring,
-  mustHave,
-  NotFound,
-  newId,
-  RuleBroken,
-  seal,
-  sha256,
-  unseal,
-} from '#kernel';
-import { insertSims, type NewSim } from './insert-sims.js';
-import { checkList, type ListCheck } from './list-check.js';
+import { ImportsService, type Said, type UploadedFile } from '#imports';
+import { type Actor, mustHave, NotFound, newId, RuleBroken, sha256 } from '#kernel';
 import { SIM_LIFECYCLE } from './sim.lifecycle.js';
-import { SimBatch, StagedList } from './sim-list.entity.js';
+import { SimImportQueries } from './sim-import.queries.js';
+import { type ListSettings, lockStock } from './sim-list.kind.js';
 
-/** A supplier's list and what its rows leave unsaid. */
-export interface ListInput {
-  readonly bytes: Buffer;
-  /** The file's name, or how it came. */
-  readonly name: string;
+/** What is said with a supplier's list. */
+export interface ListSaid {
   /** For the rows that name no carrier. */
   readonly carrier?: string | null | undefined;
   /** What the cards give, in words: « 20 Go par mois ». */
   readonly plan?: string | null | undefined;
 }
 
-/** What a list would bring: nothing of it is in stock yet, and no code is shown. */
-export interface ImportPreview extends ListCheck {
-  readonly id: string;
+/** A supplier's list that is taken in at once. */
+export interface ListInput extends ListSaid {
+  readonly bytes: Buffer;
+  /** The file's name, or how it came. */
   readonly name: string;
-  readonly carrier: string;
-  readonly plan: string;
+}
+
+/** What a person says about a list, as a form gives it. */
+export interface ListChoices extends Omit<Said, 'defaults'> {
+  readonly carrier?: string | undefined;
 }
 
 export interface ImportResult {
@@ -49,107 +36,80 @@ export interface ImportResult {
 }
 
 const MAX_BYTES = 5_000_000;
-const LOCK = 0x424e04;
 
-/** Lists of SIM cards, from a supplier's file to the stock. Only the bank's. */
+/** Lists of SIM cards, from a supplier's file to the stock: an import (libs/imports). Only the bank's. */
 @Injectable()
 export class SimImportService {
-  constructor(@InjectDataSource() private readonly db: DataSource) {}
+  constructor(
+    private readonly imports: ImportsService,
+    private readonly queries: SimImportQueries,
+  ) {}
 
   /**
-   * Keeps a list, sealed, until its preview is confirmed or a day has passed.
-   * @returns the id of the preview.
-   * @throws RuleBroken, field `list`: `sims.list_too_large` and those of `readSimList`; `sims.carrier_missing`; NotFound for others than the bank.
+   * Keeps a list and reads it, for a person to look at: at once when it is small, else by a worker.
+   * @returns its id.
+   * @throws RuleBroken, field `list`: `sims.list_too_large` and those of `openSimList`; `sims.carrier_missing`; NotFound for others than the bank.
    */
-  async stage(tx: EntityManager, actor: Actor, input: ListInput): Promise<string> {
-    const organisationId = importerOf(actor);
+  async upload(tx: EntityManager, actor: Actor, list: UploadedFile, said: ListSaid = {}): Promise<string> {
+    mustImport(actor);
     // A program brings its lists at once (importList): there is nobody to confirm them.
-    if (!organisationId) throw new NotFound('list');
-    if (input.bytes.length > MAX_BYTES) throw new RuleBroken('sims.list_too_large', { limit: '5 Mo' }, 'list');
-    await checkList(tx, input.bytes, clean(input.carrier, 60));
-    const id = newId();
-    const sealed = seal(keyring(), input.bytes, id);
-    await this.forgetStaged(tx);
-    await tx.insert(StagedList, {
-      id,
-      organisationId,
-      name: clean(input.name, 120) || 'Liste',
-      carrier: clean(input.carrier, 60),
-      plan: clean(input.plan, 120),
-      keyId: sealed.keyId,
-      bytes: sealed.bytes,
-    });
-    return id;
-  }
-
-  /** What a kept list would bring, compared with the stock of this instant. @throws NotFound once confirmed or forgotten. */
-  async preview(actor: Actor, id: string): Promise<ImportPreview> {
-    const { bytes, ...staged } = await this.staged(this.db.manager, actor, id, '');
-    return { ...staged, ...(await checkList(this.db.manager, bytes, staged.carrier)) };
-  }
-
-  /** Brings a kept list into stock. @throws NotFound; RuleBroken `sims.nothing_new`. */
-  async confirm(tx: EntityManager, actor: Actor, id: string): Promise<ImportResult> {
-    const staged = await this.staged(tx, actor, id, 'FOR UPDATE');
-    const result = await this.importList(tx, actor, staged);
-    if (!result.batchId) throw new RuleBroken('sims.nothing_new', { known: result.known, refused: result.refused });
-    await tx.delete(StagedList, id);
-    return result;
+    if (!organisationOf(actor)) throw new NotFound('list');
+    return this.keep(tx, actor, list, said);
   }
 
   /**
    * Brings a list into stock at once. Rows with an error stay out, known cards are left as they are.
-   * @throws RuleBroken as `stage`.
+   * @throws RuleBroken as `upload`.
    */
-  async importList(tx: EntityManager, actor: Actor, input: ListInput): Promise<ImportResult> {
-    importerOf(actor);
-    if (input.bytes.length > MAX_BYTES) throw new RuleBroken('sims.list_too_large', { limit: '5 Mo' }, 'list');
-    // One import at a time: what is known must not change between the check and the insert.
-    await run(tx, 'SELECT pg_advisory_xact_lock($1)', [LOCK]);
-    const check = await checkList(tx, input.bytes, clean(input.carrier, 60));
-    const counts = { made: check.cards.length, known: check.known, refused: check.refused };
-    if (!check.cards.length) return { batchId: null, ...counts };
-    const plan = clean(input.plan, 120);
-    const cards: NewSim[] = check.cards.map((card) => ({ ...card, id: newId(), plan }));
-    const batchId = newId();
-    await tx.insert(SimBatch, {
-      id: batchId,
-      name: clean(input.name, 120) || 'Liste',
-      carrier: clean(input.carrier, 60) || cards[0]!.carrier,
-      plan,
-      sha256: sha256(input.bytes),
-      made: cards.length,
-      known: check.known,
-      membershipId: isMember(actor) ? actor.membershipId : null,
-    });
-    await insertSims(tx, actor, batchId, cards);
-    return { batchId, ...counts };
+  async importList(tx: EntityManager, actor: Actor, { bytes, name, ...said }: ListInput): Promise<ImportResult> {
+    mustImport(actor);
+    await lockStock(tx);
+    const list = { filename: name, size: bytes.length, sha256: sha256(bytes), source: bytes };
+    const id = await this.keep(tx, actor, list, said, true);
+    const { good } = await this.queries.counts(tx, id);
+    if (good) await this.imports.apply(tx, actor, id);
+    const { batchId, made, known, wrong } = await this.queries.counts(tx, id);
+    // It would only wait to be forgotten.
+    if (!good) await this.imports.refuse(tx, id);
+    return { batchId, made, known, refused: wrong - known };
   }
 
-  /** Drops lists that nobody confirmed within a day. */
-  async forgetStaged(tx: EntityManager): Promise<void> {
-    await run(tx, `DELETE FROM sims.staged_list WHERE staged_at < now() - interval '1 day'`);
+  /**
+   * Reads a list again, as a person says: another sheet, other titles, other columns. What they said is remembered for lists with the
+   * same titles. @throws RuleBroken `sims.list_not_ready`, `sims.columns_twice`, and whatever makes it no list; NotFound.
+   */
+  async choose(tx: EntityManager, actor: Actor, id: string, { carrier, ...said }: ListChoices): Promise<void> {
+    await this.queries.mustSee(tx, actor, id);
+    const named = clean(carrier, 60);
+    await this.imports.choose(tx, actor, id, { ...said, defaults: named ? { carrier: named } : {} });
   }
 
-  private async staged(tx: EntityManager, actor: Actor, id: string, lock: 'FOR UPDATE' | '') {
-    const organisationId = importerOf(actor);
-    const [row] = isId(id)
-      ? await rows<Pick<StagedList, 'id' | 'name' | 'carrier' | 'plan' | 'keyId' | 'bytes'>>(
-          tx,
-          `SELECT id, name, carrier, plan, key_id AS "keyId", bytes FROM sims.staged_list WHERE id = $1 AND organisation_id = $2 ${lock}`,
-          [id, organisationId],
-        )
-      : [];
-    if (!row) throw new NotFound('list');
-    const { keyId, bytes, ...staged } = row;
-    return { ...staged, bytes: unseal(keyring(), { keyId, bytes }, id) };
+  /**
+   * Brings the good rows of a list into stock: all of them or none.
+   * @returns the batch. @throws NotFound; RuleBroken `sims.list_not_ready`, `sims.nothing_new`.
+   */
+  async apply(tx: EntityManager, actor: Actor, id: string): Promise<string> {
+    await this.queries.mustSee(tx, actor, id);
+    await this.imports.apply(tx, actor, id);
+    return (await this.queries.counts(tx, id)).batchId!;
+  }
+
+  /** Drops a list that made nothing; what was read of it is forgotten. @throws NotFound; RuleBroken `sims.list_not_ready`. */
+  async refuse(tx: EntityManager, actor: Actor, id: string): Promise<void> {
+    await this.queries.mustSee(tx, actor, id);
+    await this.imports.refuse(tx, id);
+  }
+
+  private keep(tx: EntityManager, actor: Actor, list: UploadedFile, said: ListSaid, now = false): Promise<string> {
+    if (list.size > MAX_BYTES) throw new RuleBroken('sims.list_too_large', { limit: '5 Mo' }, 'list');
+    const settings: ListSettings = { carrier: clean(said.carrier, 60), plan: clean(said.plan, 120) };
+    const file = { ...list, filename: clean(list.filename, 120) || 'Liste' };
+    // Each time it comes it is a delivery of its own: the same bytes may come again, and cards are known by their numbers.
+    return this.imports.upload(tx, actor, 'sims', file, { subjectId: newId(), settings: { ...settings }, now });
   }
 }
 
 const clean = (text: string | null | undefined, max: number): string =>
   (text ?? '').replace(/\s+/g, ' ').trim().slice(0, max);
 
-function importerOf(actor: Actor): string | null {
-  mustHave(actor, SIM_LIFECYCLE.right('import'));
-  return organisationOf(actor);
-}
+const mustImport = (actor: Actor): void => mustHave(actor, SIM_LIFECYCLE.right('import'));

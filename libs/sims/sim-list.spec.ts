@@ -1,18 +1,26 @@
 import fc from 'fast-check';
+import type { Choices, OpenedFile, ReadRow } from '#imports';
 import { luhnDigit, RuleBroken } from '#kernel';
-import { readSimList, type SimRow } from './sim-list.js';
+import { openSimList } from './sim-list.js';
+import type { ListedSim } from './sim-row.js';
 
 const iccid = (n: number): string => {
   const body = `893315${String(n).padStart(12, '0')}`;
   return body + luhnDigit(body);
 };
-async function read(content: string | Uint8Array): Promise<SimRow[]> {
+type Read = ReadRow<ListedSim>[] & Pick<OpenedFile<ListedSim>, 'header' | 'examples'>;
+async function read(content: string | Uint8Array, choices: Choices = {}): Promise<Read> {
   async function* source() {
     yield Buffer.from(content as string);
   }
-  const rows: SimRow[] = [];
-  for await (const row of await readSimList(source())) rows.push(row);
-  return rows;
+  const opened = await openSimList(source(), { choices, memory: new Map(), carrier: 'Repli' });
+  try {
+    const rows: ReadRow<ListedSim>[] = [];
+    for await (const row of opened.rows) rows.push(row);
+    return Object.assign(rows, { header: opened.header, examples: opened.examples });
+  } finally {
+    await opened.close();
+  }
 }
 const refusal = async (content: string | Uint8Array): Promise<RuleBroken | null> => {
   try {
@@ -27,7 +35,7 @@ const refusal = async (content: string | Uint8Array): Promise<RuleBroken | null>
 describe("a supplier's list of SIM cards", () => {
   it('one number per line', async () => {
     const rows = await read(`${iccid(1)}\r\n${iccid(2)}\n\n${iccid(1)}\n${iccid(3).slice(0, 18)}\n061\n`);
-    expect(rows.map((r) => [r.n, r.sim?.iccid, r.problems.map((p) => p.code)])).toEqual([
+    expect(rows.map((r) => [r.n, r.meaning?.iccid, r.problems.map((p) => p.code)])).toEqual([
       [1, iccid(1), []],
       [2, iccid(2), []],
       [4, undefined, ['sims.row_iccid_duplicate']],
@@ -40,18 +48,42 @@ describe("a supplier's list of SIM cards", () => {
     const rows = await read(
       `Livraison du 3 mars;;;;\nN° SIM;N° de téléphone;Opérateur;Code PIN;Code PUK\n="${iccid(7)}";06 39 98 00 01;Exemple;0000;12345678\n${iccid(8)};639980002;Exemple;12;1234567\n8,93315E+18;;;;\n`,
     );
-    expect(rows[0]).toEqual({
+    expect(rows[0]).toMatchObject({
       n: 3,
-      raw: [`="${iccid(7)}"`, '06 39 98 00 01', 'Exemple', '••••', '••••'],
-      sim: { iccid: iccid(7), msisdn: '+33639980001', carrier: 'Exemple', pin: '0000', puk: '12345678' },
+      meaning: { iccid: iccid(7), msisdn: '+33639980001', carrier: 'Exemple', pin: '0000', puk: '12345678' },
       problems: [],
     });
-    expect(rows[1]).toMatchObject({ sim: { msisdn: '+33639980002', pin: null, puk: null } });
+    expect(rows[1]).toMatchObject({ meaning: { msisdn: '+33639980002', pin: null, puk: null } });
     expect(rows[1]!.problems).toEqual([
-      { field: 'pin', code: 'sims.row_pin_unusual', level: 'warning', facts: {} },
-      { field: 'puk', code: 'sims.row_puk_unusual', level: 'warning', facts: {} },
+      { field: 'pin', code: 'sims.row_pin_unusual', facts: {} },
+      { field: 'puk', code: 'sims.row_puk_unusual', facts: {} },
     ]);
-    expect(rows[2]!.problems[0]).toMatchObject({ code: 'sims.iccid_rounded', level: 'error' });
+    expect(rows[2]).toMatchObject({ problems: [{ code: 'sims.iccid_rounded' }] });
+    expect(rows[2]!.meaning).toBeUndefined();
+    expect(rows.examples[0]!.cells).toEqual([`="${iccid(7)}"`, '06 39 98 00 01', 'Exemple', '••••', '••••']);
+  });
+
+  it('titles that nobody knows: the column of card numbers is found, a person says the others', async () => {
+    const list = `Référence;Secret;Ligne\n${iccid(21)};4321;0639980009\n`;
+    const found = await read(list);
+    expect(found.header).toMatchObject({ row: 1, fields: { iccid: 0, msisdn: 2 }, by: 'names' });
+    expect(found[0]!.meaning).toMatchObject({ pin: null, carrier: 'Repli' });
+    // A column that is not read may hold codes.
+    expect(found.examples[0]!.cells[1]).toBe('••••');
+    const said = await read(list, { columns: ['iccid', 'pin', null] });
+    expect(said.header.by).toBe('person');
+    expect(said[0]!.meaning).toMatchObject({ pin: '4321', msisdn: null });
+    await expect(read(list, { columns: [null, 'pin', null] })).rejects.toMatchObject({ code: 'sims.list_no_iccid' });
+  });
+
+  it('numbers that a spreadsheet rounded are refused, totals are left', async () => {
+    const rows = await read(`ICCID;Ligne\n8933150000000000000;\n8,93315E+18;\nTotal;2\n`);
+    expect(rows.map((r) => [r.n, r.left, r.problems.map((p) => p.code)])).toEqual([
+      [2, undefined, ['sims.iccid_rounded']],
+      [3, undefined, ['sims.iccid_rounded']],
+      [4, 'total', []],
+    ]);
+    expect((await read('8,93315E+18\n8,93315E+18\n'))[0]!.problems[0]!.code).toBe('sims.iccid_rounded');
   });
 
   it('the same card with and without its check digit is one card', async () => {

@@ -3,32 +3,41 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { entities } from '#database';
 import { DocumentsModule } from '#documents';
+import { ImportsModule, ImportsService } from '#imports';
 import { Outbox } from '#queue';
 import * as sims from './sim.entity.js';
 import { SimQueries } from './sim.queries.js';
+import { SimImportQueries } from './sim-import.queries.js';
 import { SimImportService } from './sim-import.service.js';
 import * as simLists from './sim-list.entity.js';
+import { SimListKind } from './sim-list.kind.js';
 import { SimsService } from './sims.service.js';
 import { SimsToday } from './sims.today.js';
 
-const SERVICES = [SimsService, SimImportService, SimQueries, SimsToday];
+const SERVICES = [SimsService, SimImportService, SimImportQueries, SimQueries, SimsToday];
 const HOUR = 3_600_000;
+/** A list holds codes: one that nobody decided about goes after a day. */
+const LIST_KEPT_DAYS = 1;
 
 /** SIM cards: from a supplier's list to a person's phone. */
-@Module({ imports: [entities(sims, simLists), DocumentsModule], providers: SERVICES, exports: SERVICES })
+@Module({
+  imports: [entities(sims, simLists), DocumentsModule, ImportsModule],
+  providers: [...SERVICES, SimListKind],
+  exports: SERVICES,
+})
 export class SimsModule implements OnModuleInit {
   constructor(
     private readonly outbox: Outbox,
-    private readonly imports: SimImportService,
+    private readonly imports: ImportsService,
     private readonly sims: SimsService,
     @InjectDataSource() private readonly db: DataSource,
   ) {}
 
   onModuleInit(): void {
     this.outbox.schedule({
-      name: 'sims.forget-staged-lists',
+      name: 'sims.forget-lists',
       everyMs: HOUR,
-      run: () => this.db.transaction((tx) => this.imports.forgetStaged(tx)),
+      run: () => this.imports.forgetUndecided('sims', LIST_KEPT_DAYS),
     });
     this.outbox.schedule({
       name: 'sims.forget-codes',

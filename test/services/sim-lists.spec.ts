@@ -1,16 +1,40 @@
 import { AllocationModule } from '#allocation';
-import { SimImportService, SimsModule } from '#sims';
+import { ImportsService } from '#imports';
+import { SimImportQueries, SimImportService, SimQueries, SimsModule } from '#sims';
 import { broken, type Services, services } from '../support/services.js';
-import { bring, iccid, list } from '../support/sim-lists.js';
+import { bring, iccid, sendList } from '../support/sim-lists.js';
+import { bookParts, zipped } from '../support/workbook.js';
 
 let s: Services;
 let imports: SimImportService;
+let queries: SimImportQueries;
+/** The codes of the lists below. */
+const CODES = /4321|87654321|1122/;
 
 beforeAll(async () => {
   s = await services(AllocationModule, SimsModule);
   imports = s.app.get(SimImportService);
+  queries = s.app.get(SimImportQueries);
 });
 afterAll(() => s.close());
+
+async function all<T>(rows: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const row of rows) found.push(row);
+  return found;
+}
+
+/** Everything that is kept of a list, as it stands in the tables. */
+async function stored(id: string): Promise<string> {
+  const tables = await Promise.all(
+    ['file WHERE id', 'row WHERE file_id', 'part WHERE file_id'].map((from) =>
+      s.db.query(`SELECT * FROM imports.${from} = $1`, [id]),
+    ),
+  );
+  return JSON.stringify(tables, (_, value) =>
+    value?.type === 'Buffer' ? Buffer.from(value.data).toString('latin1') : value,
+  );
+}
 
 describe('a list', () => {
   test('brings its cards once, whatever the number of times it comes', async () => {
@@ -28,37 +52,90 @@ describe('a list', () => {
     expect(results.filter((r) => r.batchId)).toHaveLength(1);
   });
 
-  test('is previewed with its warnings, without a code, and confirmed once', async () => {
+  test('is looked at with its warnings, without a code, and confirmed once', async () => {
     const { leila } = s.fixtures.people;
     const [known, taken] = [iccid(), iccid()];
     await bring(s, `ICCID;MSISDN\n${known};0639980021`);
-    const text = `ICCID;MSISDN;PIN;PUK\n${known};;;\n${taken};0639980021;;\n${iccid()};;4321;87654321\n${iccid().slice(0, 18)};;;\n8,93315E+18;;;\n`;
-    const id = await s.work((tx) => imports.stage(tx, leila, list(text)));
-    const preview = await imports.preview(leila, id);
-    expect(preview).toMatchObject({ known: 1, refused: 2, withCodes: 1, carrier: 'Opérateur Exemple' });
-    expect(preview.cards).toHaveLength(2);
-    expect(preview.rows.map((r) => [r.n, r.refused, r.problems[0]!.code])).toEqual([
+    const text = `ICCID;MSISDN;PIN;PUK\n${known};;1122;11223344\n${taken};0639980021;1122;11223344\n${iccid()};;4321;87654321\n${iccid().slice(0, 18)};;1122;11223344\n8,93315E+18;;1122;11223344\n`;
+    const id = await sendList(s, text);
+    const shown = await queries.byId(leila, id);
+    expect(shown).toMatchObject({ state: 'ready', good: 2, known: 1, wrong: 3, left: 0, carrier: 'Opérateur Exemple' });
+    const { items } = await queries.rows(shown, { only: 'told' });
+    expect(items.map((r) => [r.line, r.wrong, r.problems[0]!.code])).toEqual([
+      [2, true, 'sims.row_iccid_known'],
       [3, true, 'sims.row_msisdn_taken'],
       [5, false, 'sims.iccid_check_missing'],
       [6, true, 'sims.iccid_rounded'],
     ]);
-    expect(JSON.stringify(preview.rows)).not.toMatch(/4321/);
-    const [staged] = await s.db.query('SELECT bytes FROM sims.staged_list WHERE id = $1', [id]);
-    expect(staged.bytes.toString('latin1')).not.toContain('87654321');
-    expect(await s.work((tx) => imports.confirm(tx, leila, id))).toMatchObject({ made: 2, known: 1, refused: 2 });
-    expect(await broken(s.work((tx) => imports.confirm(tx, leila, id)))).toBe('not_found');
+    expect(JSON.stringify([shown, items])).not.toMatch(CODES);
+    expect(await stored(id)).not.toMatch(CODES);
+    // Given back to be corrected, with what stood in them.
+    const back = await all(queries.wrongRows(leila, id));
+    expect(back.map((r) => [r.line, r.cells.at(-1)])).toContainEqual([6, '11223344']);
+    const batch = await s.work((tx) => imports.apply(tx, leila, id));
+    expect(await queries.byId(leila, id)).toMatchObject({
+      state: 'applied',
+      made: 2,
+      known: 1,
+      wrong: 3,
+      batchId: batch,
+    });
+    expect(await s.app.get(SimQueries).batch(leila, batch)).toMatchObject({ made: 2, known: 1, name: 'liste.csv' });
+    expect(await broken(s.work((tx) => imports.apply(tx, leila, id)))).toBe('sims.list_not_ready');
+    expect(JSON.stringify(await all(queries.wrongRows(leila, id)))).not.toMatch(CODES);
+    expect(await stored(id)).not.toMatch(CODES);
+  });
+
+  test('of a workbook leaves hidden rows and says so, and is read again as a person says', async () => {
+    const { leila } = s.fixtures.people;
+    const [seen, hidden] = [iccid(), iccid()];
+    const cells = (...texts: string[]) => texts.map((t) => `<c t="inlineStr"><is><t>${t}</t></is></c>`).join('');
+    const titles = `<row r="1">${cells('Référence', 'Secret')}</row>`;
+    const lines = `<row r="2">${cells(seen, '2468')}</row><row r="3" hidden="1">${cells(hidden, '1357')}</row>`;
+    const book = await zipped(bookParts([{ name: 'Cartes', rows: titles + lines }]));
+    const id = await sendList(s, book, { filename: 'liste.xlsx' });
+    const shown = await queries.byId(leila, id);
+    expect(shown).toMatchObject({ format: 'xlsx', good: 1, left: 1, wrong: 0, fields: ['iccid', null] });
+    expect((await queries.rows(shown, { only: 'left' })).items).toMatchObject([{ line: 3, left: 'hidden' }]);
+    const said = { sheet: 0, headerRow: 1, hiddenRows: true, columns: ['iccid', 'pin'] };
+    await s.work((tx) => imports.choose(tx, leila, id, { ...said, carrier: 'Autre' }));
+    expect(await queries.byId(leila, id)).toMatchObject({ good: 2, left: 0, columnsBy: 'person', carrier: 'Autre' });
+    await s.work((tx) => imports.apply(tx, leila, id));
+    expect(await s.db.query('SELECT carrier FROM sims.sim WHERE iccid = ANY($1)', [[seen, hidden]])).toEqual([
+      { carrier: 'Autre' },
+      { carrier: 'Autre' },
+    ]);
+    // What a column is, is remembered for the same titles.
+    const next = await sendList(s, `Référence;Secret\n${iccid()};9753\n`);
+    expect(await queries.byId(leila, next)).toMatchObject({ columnsBy: 'memory', fields: ['iccid', 'pin'] });
+  });
+
+  test('that nobody decided about is forgotten after a day, one that was refused at once', async () => {
+    const { leila } = s.fixtures.people;
+    const [old, fresh] = [await sendList(s, iccid()), await sendList(s, iccid())];
+    await s.db.query(`UPDATE imports.file SET created_at = now() - interval '25 hours' WHERE id = $1`, [old]);
+    await s.app.get(ImportsService).forgetUndecided('sims', 1);
+    expect([(await queries.byId(leila, old)).state, (await queries.byId(leila, fresh)).state]).toEqual([
+      'refused',
+      'ready',
+    ]);
+    await s.work((tx) => imports.refuse(tx, leila, fresh));
+    expect(await s.db.query('SELECT FROM imports.part WHERE file_id = ANY($1)', [[old, fresh]])).toEqual([]);
+    expect(
+      await s.db.query('SELECT FROM imports.file WHERE id = ANY($1) AND blob_id IS NOT NULL', [[old, fresh]]),
+    ).toEqual([]);
   });
 
   test('is the bank’s business, and is refused as a whole when it is none', async () => {
     const { leila, ines } = s.fixtures.people;
     expect(await broken(bring(s, iccid(), {}, ines))).toBe('not_found');
-    const stage = (text: string, more: object = {}) => s.work((tx) => imports.stage(tx, leila, list(text, more)));
+    const stage = (text: string, said: object = {}) => sendList(s, text, said);
     expect(await broken(stage('%PDF-1.7'))).toBe('sims.list_not_text');
     expect(await broken(stage('bonjour'))).toBe('sims.list_no_iccid');
     expect(await broken(stage(iccid(), { carrier: '' }))).toBe('sims.carrier_missing');
     const known = iccid();
     await bring(s, known);
     const id = await stage(known);
-    expect(await broken(s.work((tx) => imports.confirm(tx, leila, id)))).toBe('sims.nothing_new');
+    expect(await broken(s.work((tx) => imports.apply(tx, leila, id)))).toBe('sims.nothing_new');
   });
 });

@@ -1,4 +1,4 @@
-import { type Actor, luhnDigit } from '#kernel';
+import { type Actor, luhnDigit, sha256 } from '#kernel';
 import { SimImportService } from '#sims';
 import type { Services } from './services.js';
 
@@ -18,3 +18,14 @@ export const list = (text: string, more: object = {}) => ({
 /** The list, read and confirmed at once. */
 export const bring = (s: Services, text: string, more: object = {}, actor: Actor = s.fixtures.people.leila) =>
   s.work((tx) => s.app.get(SimImportService).importList(tx, actor, list(text, more)));
+/** The list, kept for somebody to look at. */
+export const sendList = (
+  s: Services,
+  source: string | Buffer,
+  { filename = 'liste.csv', ...said }: { filename?: string; carrier?: string; plan?: string } = {},
+): Promise<string> => {
+  const bytes = Buffer.from(source);
+  const file = { filename, size: bytes.length, sha256: sha256(bytes), source: bytes };
+  const settings = { carrier: 'Opérateur Exemple', ...said };
+  return s.work((tx) => s.app.get(SimImportService).upload(tx, s.fixtures.people.leila, file, settings));
+};

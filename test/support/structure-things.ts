@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { sha256 } from '#kernel';
 import { FaultsService } from '#maintenance';
 import { SignInService, UsersService } from '#people';
 import { SimImportService } from '#sims';
@@ -27,8 +28,9 @@ export async function supportThings({ t, db, organisations, people, one, both }:
     `SELECT t.id FROM maintenance.ticket t WHERE t.state = 'open' AND t.structure_id = $1`,
     organisations.structure.id,
   );
-  const cards = { bytes: readFileSync('libs/demo/files/cartes-sim.csv'), name: 'cartes-sim.csv', plan: '' };
-  const list = await db.transaction((tx) => t.app.get(SimImportService).stage(tx, people.leila, cards));
+  const source = readFileSync('libs/demo/files/cartes-sim.csv');
+  const cards = { filename: 'cartes-sim.csv', size: source.length, sha256: sha256(source), source };
+  const list = await db.transaction((tx) => t.app.get(SimImportService).upload(tx, people.leila, cards));
   return {
     sim: both(
       await one(`SELECT id FROM sims.sim WHERE structure_id = $1 AND status = 'allotted'`, organisations.structure.id),

@@ -127,10 +127,17 @@ export function ThingPage(
 
 /** A form of the daily work, in one readable column, with its way back. */
 export function FormPage(
-  props: Children & { title: string; lead?: ComponentChildren; trail?: Trail; aside?: ComponentChildren },
+  props: Children & {
+    title: string;
+    lead?: ComponentChildren;
+    trail?: Trail;
+    aside?: ComponentChildren;
+    refreshSeconds?: number;
+  },
 ) {
+  const { refreshSeconds } = props;
   return (
-    <AppShell title={props.title} trail={props.trail}>
+    <AppShell title={props.title} trail={props.trail} {...(refreshSeconds ? { refreshSeconds } : {})}>
       <div class="form-page">
         <PageHead title={props.title} lead={props.lead} />
         <div class="form-body">{props.children}</div>

@@ -1,32 +1,44 @@
-import type { CheckedRow, ImportPreview } from '#sims';
+import { LEFT_REASONS } from '#imports';
+import type { Page } from '#kernel';
+import type { SimListRowView, SimListView } from '#sims';
 import { sentenceOf } from '../../http/sentences.js';
 import {
   Actions,
   Badge,
   Button,
   Card,
+  Cell,
+  ExportLinks,
   type FieldProblem,
   FileField,
   Form,
   FormPage,
+  formatNumber,
   LinkButton,
   Notice,
+  Pager,
+  PostButton,
   plural,
+  RowVerdict,
   Table,
   TextArea,
   TextField,
 } from '../../ui/index.js';
+import { SimListColumns } from './sim-list-columns.js';
+
+const TABLES =
+  '.xlsx,.xlsm,.xls,.ods,.csv,.txt,.tsv,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,application/vnd.ms-excel,application/vnd.oasis.opendocument.spreadsheet';
 
 /** A supplier's list: a file, or pasted. */
 export function ImportPage({ problems, values = {} }: { problems?: FieldProblem[]; values?: Record<string, string> }) {
   return (
     <FormPage
       title="Importer une liste de cartes SIM"
-      lead="Un fichier CSV du fournisseur, ou un numéro de carte par ligne. Vous verrez le résultat avant d’enregistrer."
+      lead="Le tableur du fournisseur (CSV, Excel, LibreOffice), ou un numéro de carte par ligne. Vous verrez le résultat avant d’enregistrer."
       trail={[{ label: 'Cartes SIM', href: '/sim' }, { label: 'Importer' }]}
     >
       <Form action="/sim/import" multipart problems={problems} values={values}>
-        <FileField name="sheet" label="Fichier du fournisseur" accept=".csv,.txt,text/csv,text/plain" />
+        <FileField name="sheet" label="Fichier du fournisseur" accept={TABLES} />
         <TextArea
           name="list"
           label="Ou collez la liste ici"
@@ -57,72 +69,177 @@ export function ImportPage({ problems, values = {} }: { problems?: FieldProblem[
   );
 }
 
-/** What the list would bring, before anything is stored. PIN and PUK stay hidden. */
-export function ImportPreviewPage({ preview: p, problems }: { preview: ImportPreview; problems?: FieldProblem[] }) {
-  const n = p.cards.length;
+export interface SimListPageProps {
+  list: SimListView;
+  /** Rows with something to say, and those that are no card. */
+  told: Page<SimListRowView>;
+  left: readonly SimListRowView[];
+  toldHref: string | null;
+  problems?: FieldProblem[];
+  /** The problems are about the columns. */
+  choosing?: boolean;
+}
+
+/** A list before its cards come into stock: what is new, known or wrong; then one decision. PIN and PUK stay hidden. */
+export function SimListPage(props: SimListPageProps) {
+  const { list: l, problems, choosing = false } = props;
+  const here = `/sim/import/${l.id}`;
+  const busy = l.state === 'reading' || l.state === 'applying';
+  const ready = l.state === 'ready';
+  const mayChoose = (ready || l.state === 'failed') && l.header.length > 0;
   return (
     <FormPage
       title="Vérifier la liste"
-      lead={p.name}
+      lead={l.name}
       trail={[{ label: 'Cartes SIM', href: '/sim' }, { label: 'Importer', href: '/sim/import' }, { label: 'Vérifier' }]}
+      {...(busy ? { refreshSeconds: 2 } : {})}
     >
-      {n ? (
-        <Notice tone="ok" title={`${plural(n, 'nouvelle carte', 'nouvelles cartes')}.`}>
-          {p.withCodes
-            ? `${plural(p.withCodes, 'a ses codes, qui seront scellés', 'ont leurs codes, qui seront scellés')}.`
-            : 'Aucune n’a de code PIN ni PUK.'}
+      {ready ? <Found list={l} here={here} /> : <Ended list={l} />}
+      {ready ? (
+        <>
+          <Form action={here} {...(problems && !choosing ? { problems } : {})}>
+            <Actions>
+              {l.good ? (
+                <Button icon="check">{`Enregistrer ${l.good === 1 ? 'la carte' : `les ${formatNumber(l.good)} cartes`}`}</Button>
+              ) : null}
+              <LinkButton look={l.good ? 'quiet' : 'primary'} href="/sim/import">
+                Envoyer une autre liste
+              </LinkButton>
+            </Actions>
+          </Form>
+          <PostButton action={`${here}/abandon`} label="Abandonner cette liste" icon="ban" look="secondary" />
+        </>
+      ) : null}
+      {mayChoose ? (
+        <SimListColumns list={l} action={`${here}/colonnes`} {...(choosing && problems ? { problems } : {})} />
+      ) : null}
+      {props.told.items.length ? <Told {...props} /> : null}
+      {props.left.length ? <Left {...props} /> : null}
+    </FormPage>
+  );
+}
+
+/** What a list that is read would bring. */
+function Found({ list: l, here }: { list: SimListView; here: string }) {
+  const codes = l.fields.some((field) => field === 'pin' || field === 'puk');
+  const wrong = l.wrong - l.known;
+  return (
+    <>
+      {l.good ? (
+        <Notice tone="ok" title={`${plural(l.good, 'nouvelle carte', 'nouvelles cartes')}.`}>
+          {codes ? 'Leurs codes PIN et PUK seront scellés.' : 'La liste n’a pas de colonne de codes PIN ni PUK.'}
         </Notice>
       ) : (
         <Notice tone="attention" title="Aucune nouvelle carte.">
           Rien ne sera enregistré.
         </Notice>
       )}
-      {p.known ? (
-        <Notice tone="info" title={`${plural(p.known, 'carte est déjà connue', 'cartes sont déjà connues')} :`}>
+      {l.known ? (
+        <Notice tone="info" title={`${plural(l.known, 'carte est déjà connue', 'cartes sont déjà connues')} :`}>
           rien n’est fait deux fois.
         </Notice>
       ) : null}
-      {p.refused ? (
-        <Notice tone="attention" title={`${plural(p.refused, 'ligne reste', 'lignes restent')} de côté.`}>
-          Corrigez le fichier, puis renvoyez-le : ce qui est déjà entré ne rentrera pas deux fois.
+      {wrong ? (
+        <Notice tone="attention" title={`${plural(wrong, 'ligne reste', 'lignes restent')} de côté.`}>
+          <p>Corrigez le fichier, puis renvoyez-le : ce qui est déjà entré ne rentrera pas deux fois.</p>
+          <p>Ces lignes peuvent contenir des codes PIN et PUK : effacez le fichier une fois corrigé.</p>
+          <ExportLinks what="Lignes de côté" href={(format) => `${here}/lignes-en-erreur?format=${format}`} />
         </Notice>
       ) : null}
-      <Form action={`/sim/import/${p.id}`} problems={problems}>
-        <Actions>
-          {n ? <Button icon="check">{`Enregistrer ${n === 1 ? 'la carte' : `les ${n} cartes`}`}</Button> : null}
-          <LinkButton look={n ? 'quiet' : 'primary'} href="/sim/import">
-            Envoyer une autre liste
-          </LinkButton>
-        </Actions>
-      </Form>
-      {p.rows.length ? <Remarks rows={p.rows} /> : null}
-    </FormPage>
+    </>
   );
 }
 
-function Remarks({ rows }: { rows: readonly CheckedRow[] }) {
+/** What became of a list, or what it waits for. */
+function Ended({ list: l }: { list: SimListView }) {
+  const again = (
+    <Actions>
+      <LinkButton look="primary" href="/sim/import">
+        Envoyer une autre liste
+      </LinkButton>
+    </Actions>
+  );
+  switch (l.state) {
+    case 'applied':
+      return (
+        <>
+          <Notice tone="ok" title={`${plural(l.made, 'carte est entrée', 'cartes sont entrées')} en stock.`}>
+            <a href={`/sim?lot=${l.batchId}`}>Voir ces cartes</a>
+          </Notice>
+          {again}
+        </>
+      );
+    case 'refused':
+      return (
+        <>
+          <Notice tone="info" title="Cette liste a été abandonnée.">
+            Elle n’a rien enregistré.
+          </Notice>
+          {again}
+        </>
+      );
+    case 'failed':
+      return (
+        <>
+          <Notice tone="alert" title="Rien n’a été enregistré.">
+            {sentenceOf(l.error ?? '', { ...l.errorFacts })}
+          </Notice>
+          {again}
+        </>
+      );
+    default:
+      return (
+        <p>
+          {l.done > 0 ? `${plural(l.done, 'ligne lue', 'lignes lues')}. ` : 'La liste est en cours de lecture. '}
+          Cette page se met à jour toute seule ; vous pouvez aussi revenir plus tard.
+        </p>
+      );
+  }
+}
+
+const isKnown = (row: SimListRowView): boolean => row.problems.some((p) => p.code === 'sims.row_iccid_known');
+
+function Told({ told, toldHref }: SimListPageProps) {
   return (
-    <Card title="Lignes à regarder">
+    <Card title="Lignes à regarder" id="signalees">
       <Table
         caption="Lignes de la liste qui ont une remarque"
-        rows={rows}
-        rowKey={(r) => r.n}
+        rows={told.items}
+        rowKey={(r) => r.line}
         columns={[
-          { header: 'Ligne', row: true, numeric: true, cell: (r) => r.n },
-          { header: 'Ce qui est écrit', cell: (r) => r.raw.filter(Boolean).slice(0, 5).join(' · ').slice(0, 120) },
+          { header: 'Ligne', row: true, cell: (r) => <RowSaid row={r} /> },
           {
             header: 'Remarque',
-            cell: (r) => (
-              <>
-                {r.refused ? <Badge tone="alert">de côté</Badge> : <Badge tone="attention">à vérifier</Badge>}
-                {r.problems.map((p) => (
-                  <span key={p.code}> {sentenceOf(p.code, { ...p.facts })}</span>
-                ))}
-              </>
-            ),
+            cell: (r) => {
+              const words = r.problems.map((p) => sentenceOf(p.code, { ...p.facts })).join(' ');
+              if (!isKnown(r)) return <RowVerdict wrong={r.wrong} words={words} />;
+              return <Cell main={<Badge tone="info">déjà connue</Badge>} sub={words} />;
+            },
           },
+        ]}
+      />
+      <Pager nextHref={toldHref} />
+    </Card>
+  );
+}
+
+function Left({ list: l, left }: SimListPageProps) {
+  return (
+    <Card title={`Lignes laissées (${formatNumber(l.left)})`} id="laissees">
+      <p>Elles ne sont pas des cartes, ou sont masquées dans le tableur.</p>
+      <Table
+        caption="Lignes de la liste qui ne sont pas des cartes, ou qui sont masquées"
+        rows={left}
+        rowKey={(r) => r.line}
+        columns={[
+          { header: 'Ligne', row: true, cell: (r) => <RowSaid row={r} /> },
+          { header: 'Pourquoi', cell: (r) => (r.left ? LEFT_REASONS[r.left] : '') },
         ]}
       />
     </Card>
   );
 }
+
+const RowSaid = ({ row }: { row: SimListRowView }) => (
+  <Cell main={row.said || 'Rien dans les colonnes lues'} sub={`ligne ${formatNumber(row.line)}`} />
+);

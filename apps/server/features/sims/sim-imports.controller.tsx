@@ -1,21 +1,31 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { PROBLEM_COLUMN } from '#intake';
 import { RuleBroken } from '#kernel';
-import { type ImportResult, SIM_LIFECYCLE, SimImportService } from '#sims';
+import { type ImportResult, SIM_LIFECYCLE, SimImportQueries, SimImportService } from '#sims';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
-import { ImportPage, ImportPreviewPage } from './sim-import.page.js';
-import { SimImportDto, SimImportForm } from './sims.dto.js';
+import { spreadsheetAnswer } from '../../http/spreadsheet-answer.js';
+import type { FieldProblem } from '../../ui/index.js';
+import { columnsOf } from '../imports/columns.dto.js';
+import { sheetIn } from '../imports/uploaded-sheet.js';
+import { ImportPage, SimListPage } from './sim-import.page.js';
+import { pastedList, wrongRowsOf } from './sim-list-rows.js';
+import { SimImportDto, SimImportForm, SimListChoicesForm, SimRowsFormatQuery, SimRowsQuery } from './sims.dto.js';
 
 const IMPORT = SIM_LIFECYCLE.right('import');
+const SHOWN = 25;
 
 /** A supplier's list: a person sends it, looks at it and confirms it; a program brings it in at once. */
 @ApiTags('sims')
 @ApiBearerAuth()
 @Controller()
 export class SimImportsController {
-  constructor(private readonly imports: SimImportService) {}
+  constructor(
+    private readonly imports: SimImportService,
+    private readonly queries: SimImportQueries,
+  ) {}
 
   /** Brings a supplier's list into stock. The same list again makes nothing and says so. */
   @Post('api/v1/sims/imports')
@@ -40,17 +50,15 @@ export class SimImportsController {
 
   @Post('sim/import')
   @Policy(IMPORT)
-  async stage(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
-    const file = ctx.files.find((f) => f.field === 'sheet' && f.size > 0);
+  async upload(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+    const file = sheetIn(ctx);
     return ctx.submit({
       dto: SimImportForm,
       body,
-      work: async (tx, form) => {
-        if (!file && !form.list?.trim()) throw new RuleBroken('sims.list_missing', {}, 'list');
-        const bytes = file ? await file.read() : Buffer.from(form.list!);
-        const name = file?.filename ?? 'Liste collée';
-        const id = await this.imports.stage(tx, ctx.actor, { bytes, name, carrier: form.carrier, plan: form.plan });
-        return `/sim/import/${id}`;
+      work: async (tx, { list = '', ...said }) => {
+        const sheet = file?.size ? file : list.trim() ? pastedList(list) : null;
+        if (!sheet) throw new RuleBroken('sims.list_missing', {}, 'list');
+        return `/sim/import/${await this.imports.upload(tx, ctx.actor, sheet, said)}`;
       },
       again: (problems, values) => <ImportPage problems={problems} values={values} />,
     });
@@ -58,8 +66,8 @@ export class SimImportsController {
 
   @Get('sim/import/:id')
   @Policy(IMPORT)
-  async preview(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(<ImportPreviewPage preview={await this.imports.preview(ctx.actor, id)} />);
+  async show(@Context() ctx: Ctx, @Param('id') id: string, @Query() { signalees }: SimRowsQuery): Promise<Answer> {
+    return ctx.page(await this.page(ctx, id, signalees));
   }
 
   @Post('sim/import/:id')
@@ -68,13 +76,71 @@ export class SimImportsController {
     return ctx.submit({
       body,
       done: 'Cartes entrées en stock.',
-      work: async (tx) => {
-        const { batchId } = await this.imports.confirm(tx, ctx.actor, id);
-        return `/sim?lot=${batchId}`;
-      },
-      again: async (problems) => (
-        <ImportPreviewPage preview={await this.imports.preview(ctx.actor, id)} problems={problems} />
-      ),
+      work: async (tx) => `/sim?lot=${await this.imports.apply(tx, ctx.actor, id)}`,
+      again: (problems) => this.page(ctx, id, undefined, problems),
     });
+  }
+
+  @Post('sim/import/:id/colonnes')
+  @Policy(IMPORT)
+  async choose(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return ctx.submit({
+      dto: SimListChoicesForm,
+      body,
+      fromForm: (posted) => ({ ...posted, hiddenRows: Boolean(posted['hiddenRows']), columns: columnsOf(posted) }),
+      done: 'Liste relue.',
+      work: async (tx, choices) => {
+        await this.imports.choose(tx, ctx.actor, id, choices);
+        return `/sim/import/${id}`;
+      },
+      again: (problems) => this.page(ctx, id, undefined, problems, true),
+    });
+  }
+
+  @Post('sim/import/:id/abandon')
+  @Policy(IMPORT)
+  async drop(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return ctx.submit({
+      body,
+      done: 'Liste abandonnée : elle n’a rien enregistré.',
+      work: async (tx) => {
+        await this.imports.refuse(tx, ctx.actor, id);
+        return '/sim/import';
+      },
+      again: (problems) => this.page(ctx, id, undefined, problems),
+    });
+  }
+
+  @Get('sim/import/:id/lignes-en-erreur')
+  @Policy(IMPORT)
+  async wrongRows(
+    @Context() ctx: Ctx,
+    @Param('id') id: string,
+    @Query() { format = 'xlsx' }: SimRowsFormatQuery,
+  ): Promise<Answer> {
+    const list = await this.queries.byId(ctx.actor, id);
+    const width = Math.max(list.header.length, await this.queries.widestWrong(id));
+    return spreadsheetAnswer(format, `${list.name.replace(/\.\w{1,5}$/, '')}-lignes-en-erreur`, {
+      name: 'Lignes en erreur',
+      header: [...Array.from({ length: width }, (_, i) => list.header[i] ?? ''), PROBLEM_COLUMN],
+      rows: wrongRowsOf(this.queries.wrongRows(ctx.actor, id), width),
+      timeZone: ctx.bank.timeZone,
+    });
+  }
+
+  private async page(ctx: Ctx, id: string, after?: string, problems?: FieldProblem[], choosing = false) {
+    const list = await this.queries.byId(ctx.actor, id);
+    const told = await this.queries.rows(list, { only: 'told', limit: SHOWN, ...(after ? { cursor: after } : {}) });
+    const left = list.left ? (await this.queries.rows(list, { only: 'left', limit: 100 })).items : [];
+    return (
+      <SimListPage
+        list={list}
+        told={told}
+        left={left}
+        toldHref={told.next ? `/sim/import/${id}?signalees=${told.next}#signalees` : null}
+        choosing={choosing}
+        {...(problems ? { problems } : {})}
+      />
+    );
   }
 }

@@ -1,4 +1,4 @@
-import { END_REASONS, type EndReason, SIM_STATUSES, type SimStatus } from '#sims';
+import { END_REASONS, type EndReason, SIM_FIELDS, SIM_STATUSES, type SimField, type SimStatus } from '#sims';
 import { Badge } from '../../ui/index.js';
 
 /** `8933150000000000018` in groups of four, as it is printed and read aloud. */
@@ -15,3 +15,16 @@ export function SimBadge({ status, reason }: { status: SimStatus; reason?: EndRe
     </Badge>
   );
 }
+
+const FIELDS: Readonly<Record<SimField, string>> = {
+  iccid: 'Numéro de carte (ICCID)',
+  msisdn: 'Numéro de ligne',
+  carrier: 'Opérateur',
+  pin: 'Code PIN',
+  puk: 'Code PUK',
+};
+
+/** What a column of a list may be, in words. */
+export const simFieldLabel = (field: unknown): string => FIELDS[field as SimField] ?? String(field);
+
+export const SIM_FIELD_OPTIONS = SIM_FIELDS.map((value) => ({ value, label: FIELDS[value] }));

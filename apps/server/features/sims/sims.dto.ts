@@ -1,6 +1,8 @@
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import type { SpreadsheetFormat } from '#kernel';
 import { END_REASONS, type EndReason, SIM_STATUS_NAMES, type SimStatus } from '#sims';
+import { ColumnChoicesDto } from '../imports/columns.dto.js';
 
 /** Filters of the list of cards. */
 export class SimQuery {
@@ -43,6 +45,22 @@ export class SimImportDto {
   @IsString() @MaxLength(5_000_000) list: string;
   @IsOptional() @IsString() @MaxLength(60) carrier?: string;
   @IsOptional() @IsString() @MaxLength(120) plan?: string;
+}
+
+/** What a person says about a list: where its titles are, what each column is, and of which carrier its cards are. */
+export class SimListChoicesForm extends ColumnChoicesDto {
+  /** For the rows that name no carrier. */
+  @IsOptional() @IsString() @MaxLength(60, { message: 'Ce nom est trop long : 60 signes au plus.' }) carrier?: string;
+}
+
+/** Wrong rows to take away. */
+export class SimRowsFormatQuery {
+  @IsOptional() @IsIn(['csv', 'xlsx'], { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
+}
+
+/** Where the pages of a list's rows go on. */
+export class SimRowsQuery {
+  @IsOptional() @IsString() @MaxLength(300) signalees?: string;
 }
 
 const asList = ({ value }: { value: unknown }): unknown =>

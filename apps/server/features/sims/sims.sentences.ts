@@ -1,5 +1,8 @@
+import { IMPORT_STATES, type ImportState } from '#imports';
 import { SIM_STATUSES, type SimStatus } from '#sims';
 import type { Sentences } from '../../http/sentences.js';
+import { plural } from '../../ui/index.js';
+import { simFieldLabel } from './sim.words.js';
 
 const typed = (f: Record<string, unknown>): string => (f['typed'] ? `« ${f['typed']} »` : 'Ce numéro');
 const status = (f: Record<string, unknown>): string =>
@@ -7,8 +10,16 @@ const status = (f: Record<string, unknown>): string =>
 const KINDS: Readonly<Record<string, string>> = {
   pdf: 'un PDF',
   image: 'une image',
-  zip: 'un classeur de tableur (xlsx, ods) ou une archive',
-  xls: 'un ancien classeur Excel',
+  zip: 'une archive',
+  xls: 'un classeur Excel d’avant 1997',
+  xlsb: 'un classeur Excel binaire',
+  numbers: 'un classeur Numbers',
+  document: 'un document de texte',
+  markup: 'une page web',
+  protected: 'protégé par un mot de passe',
+  broken: 'abîmé ou incomplet',
+  too_large: 'bien plus gros qu’une liste',
+  unsafe: 'un classeur qu’aucun tableur n’écrit',
   binary: 'un fichier qui n’est pas du texte',
 };
 
@@ -16,11 +27,12 @@ const rows: Sentences = {
   'sims.iccid_malformed': (f) =>
     `${typed(f)} n’est pas un numéro de carte : il commence par 89 et a 19 ou 20 chiffres.`,
   'sims.iccid_rounded': (f) =>
-    `Le tableur a arrondi ce numéro (${f['typed']}) : les derniers chiffres sont perdus. Mettez la colonne en texte, ou demandez la liste au fournisseur.`,
+    `Le tableur a arrondi ce numéro (${f['typed']}) : les derniers chiffres sont perdus. Mettez la colonne en texte avant d’y coller les numéros, ou demandez au fournisseur la liste en CSV.`,
   'sims.iccid_wrong_check': (f) => `${typed(f)} a un chiffre faux : relisez-le sur la carte.`,
   'sims.iccid_check_missing': (f) => `Le chiffre de contrôle manque : la carte est prise comme ${f['completed']}.`,
   'sims.iccid_foreign': () => 'Cette carte vient d’un opérateur étranger.',
   'sims.row_iccid_duplicate': (f) => `La même carte est déjà à la ligne ${f['firstRow']}.`,
+  'sims.row_iccid_known': () => 'Cette carte est déjà connue : rien n’est fait deux fois.',
   'sims.row_msisdn_unusual': (f) => `${typed(f)} n’est pas un numéro de mobile : il n’est pas repris.`,
   'sims.row_msisdn_taken': (f) => `Le numéro ${f['typed']} est déjà celui d’une autre carte.`,
   'sims.row_pin_unusual': () => 'Le code PIN n’a pas 4 à 8 chiffres : il n’est pas repris.',
@@ -41,7 +53,18 @@ const lists: Sentences = {
   'sims.list_too_large': (f) => `Cette liste est trop lourde : ${f['limit']} au plus. Coupez-la en plusieurs.`,
   'sims.list_too_long': (f) => `Cette liste a plus de ${f['max']} cartes. Coupez-la en plusieurs.`,
   'sims.carrier_missing': () => 'Dites de quel opérateur sont ces cartes : la liste ne le dit pas pour toutes.',
-  'sims.nothing_new': () => 'Toutes ces cartes sont déjà connues. Rien n’a été fait deux fois.',
+  'sims.nothing_new': () => 'Aucune carte de cette liste n’est nouvelle. Rien n’a été fait deux fois.',
+  'sims.list_twice': () => 'Cette même liste vient d’être envoyée. Rien n’a été fait deux fois.',
+  'sims.list_not_ready': (f) =>
+    `Cette liste est « ${IMPORT_STATES[f['state'] as ImportState]?.label.toLowerCase() ?? f['state']} » : il n’y a plus rien à décider.`,
+  'sims.list_rows_wrong': (f) =>
+    `${plural(Number(f['wrong'] ?? 0), 'ligne est', 'lignes sont')} en erreur : rien n’a été enregistré.`,
+  'sims.list_header_row': (f) =>
+    `Il n’y a pas de ligne à ce numéro parmi les premières. Écrivez un numéro entre 1 et ${f['max']}, ou 0 s’il n’y a pas de titres.`,
+  'sims.columns_twice': (f) =>
+    `Deux colonnes sont « ${simFieldLabel(f['field'])} ». Gardez la bonne, et ignorez l’autre.`,
+  'sims.list_failed': () =>
+    'Cette liste n’a pas pu être lue, plusieurs fois de suite. Rien n’a été enregistré. Prévenez l’administrateur.',
 };
 
 const cards: Sentences = {

@@ -2,17 +2,18 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { DonationQueries, FileQueries, FilesService, type FileView } from '#intake';
 import { READ, WRITE } from '#kernel';
-import { Act, type ActOn, type Posted, Read } from '../../../http/act.js';
+import { Act, type ActOn, Read } from '../../../http/act.js';
 import { type Answer, json } from '../../../http/answer.js';
 import { Context, Ctx } from '../../../http/ctx.js';
 import { Policy } from '../../../http/policy.js';
 import type { FieldProblem } from '../../../ui/index.js';
+import { columnsOf } from '../../imports/columns.dto.js';
+import { uploadedSheet } from '../../imports/uploaded-sheet.js';
 import { AfterQuery } from '../intake.dto.js';
 import { ApplyFileDto, FileChoicesDto, SpreadsheetFormatQuery } from './file.dto.js';
 import { FilePage } from './file.page.js';
 import { fileOfDonation } from './file-of-donation.js';
 import { FileUploadPage } from './file-upload.page.js';
-import { uploadedSheet } from './uploaded-sheet.js';
 import { wrongRowsAnswer } from './wrong-rows.js';
 
 /** Donors' spreadsheets: sent, looked at, then recorded or dropped. */
@@ -200,14 +201,4 @@ export class FilesController {
       />
     );
   }
-}
-
-/** What the form says of each column, in the file's order. */
-function columnsOf(posted: Posted): string[] {
-  const said: string[] = [];
-  for (const [name, value] of Object.entries(posted)) {
-    const at = /^columns\.(\d{1,3})$/.exec(name)?.[1];
-    if (at) said[Number(at)] = String(value);
-  }
-  return Array.from(said, (column) => column ?? '');
 }

@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { type Reader, rows } from '#database';
+import { ImportQueries, type ImportRow, type RowFilter, type WrongRow, withSample } from '#imports';
+import { type Actor, isId, mustHave, NotFound, type Page } from '#kernel';
+import { SIM_LIFECYCLE } from './sim.lifecycle.js';
+import type { SimListRowView, SimListView } from './sim-import.views.js';
+import type { ListedSim } from './sim-row.js';
+
+const KNOWN = `(SELECT count(*)::int FROM imports.row r WHERE r.file_id = f.id AND r.problems @> '[{"code": "sims.row_iccid_known"}]') AS known`;
+const VIEW = `f.id, f.filename AS name, f.state, f.format, f.sheets, f.sheet, f.header_row AS "headerRow", f.header, f.fields, f.sample,
+  f.sample_key AS "sampleKey", f.columns_by AS "columnsBy", coalesce(f.choices ->> 'hiddenRows' = 'true', false) AS "hiddenRows",
+  coalesce(f.choices -> 'defaults' ->> 'carrier', f.settings ->> 'carrier', '') AS carrier, coalesce(f.settings ->> 'plan', '') AS plan,
+  f.rows_good AS good, f.rows_wrong AS wrong, f.rows_left AS left, f.things_made AS made, ${KNOWN}, coalesce(p.done, 0) AS done,
+  f.error, f.error_facts AS "errorFacts", f.result ->> 'batchId' AS "batchId"`;
+
+/** How many rows of a list do what. */
+interface ListCounts {
+  readonly good: number;
+  /** With those that are known. */
+  readonly wrong: number;
+  readonly known: number;
+  readonly made: number;
+  readonly batchId: string | null;
+}
+
+/** Reading suppliers' lists: by those who may import them. PIN and PUK are in nothing of it but the wrong rows given back. */
+@Injectable()
+export class SimImportQueries {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly imports: ImportQueries,
+  ) {}
+
+  /** @throws NotFound */
+  async byId(actor: Actor, id: string): Promise<SimListView> {
+    mustImport(actor);
+    const [row] = isId(id)
+      ? await rows<Omit<SimListView, 'examples'> & { sample: Buffer | null; sampleKey: string | null }>(
+          this.db,
+          `SELECT ${VIEW} FROM imports.file f LEFT JOIN imports.progress p ON p.file_id = f.id WHERE f.kind = 'sims' AND f.id = $1`,
+          [id],
+        )
+      : [];
+    if (!row) throw new NotFound('list');
+    return withSample(row);
+  }
+
+  /** @throws NotFound when there is no such list. */
+  async mustSee(tx: EntityManager, actor: Actor, id: string): Promise<void> {
+    mustImport(actor);
+    const [row] = isId(id)
+      ? await rows<{ id: string }>(tx, `SELECT id FROM imports.file WHERE kind = 'sims' AND id = $1`, [id])
+      : [];
+    if (!row) throw new NotFound('list');
+  }
+
+  /** How many rows of a list do what; whoever asks may see it. */
+  async counts(on: Reader, id: string): Promise<ListCounts> {
+    const [row] = await rows<ListCounts>(
+      on,
+      `SELECT f.rows_good AS good, f.rows_wrong AS wrong, f.things_made AS made, ${KNOWN}, f.result ->> 'batchId' AS "batchId"
+       FROM imports.file f WHERE f.id = $1`,
+      [id],
+    );
+    return row!;
+  }
+
+  /** Rows of a list in its order; whoever asks has read it (`byId`). */
+  async rows(list: SimListView, filter: RowFilter): Promise<Page<SimListRowView>> {
+    const page = await this.imports.rows<ListedSim>('sims', list.id, filter);
+    return { ...page, items: page.items.map(rowView) };
+  }
+
+  /** The wrong rows of a list as they came, with their codes while the sealed file is there. @throws NotFound */
+  async *wrongRows(actor: Actor, id: string): AsyncGenerator<WrongRow> {
+    await this.byId(actor, id);
+    yield* this.imports.wrongRows(id);
+  }
+
+  /** How many cells the longest wrong row has. */
+  widestWrong(id: string): Promise<number> {
+    return this.imports.widestWrong(id);
+  }
+}
+
+const mustImport = (actor: Actor): void => mustHave(actor, SIM_LIFECYCLE.right('import'));
+
+function rowView({ line, cells, wrong, left, problems, meaning }: ImportRow<ListedSim>): SimListRowView {
+  return { line, said: said(meaning, cells), wrong, left, problems };
+}
+
+/** What is shown of a row: its number, line and carrier, and never a code. */
+const said = (sim: ListedSim | null, cells: Readonly<Record<string, string>>): string =>
+  (sim ? [sim.iccid, sim.msisdn, sim.carrier] : [cells['iccid'], cells['msisdn'], cells['carrier']])
+    .filter(Boolean)
+    .join(' · ')
+    .slice(0, 120);

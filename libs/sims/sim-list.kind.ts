@@ -1,0 +1,178 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { rows, run } from '#database';
+import {
+  type GoodRow,
+  type ImportedFile,
+  type ImportKind,
+  ImportKinds,
+  type Known,
+  type OpenedFile,
+  type OpenedWith,
+} from '#imports';
+import { type Actor, isMember, newId, RuleBroken } from '#kernel';
+import { insertSims } from './insert-sims.js';
+import { CARD_KNOWN, checkAgainstStock } from './list-check.js';
+import { SIM_FIELDS, simTitles } from './sim-columns.js';
+import { SimBatch } from './sim-list.entity.js';
+import { MAX_CARDS, openSimList } from './sim-list.js';
+import type { ListedSim } from './sim-row.js';
+
+/** What is said with a list. */
+export interface ListSettings {
+  /** Of rows that name none; '' when they all do. */
+  readonly carrier: string;
+  /** What the cards give, in words. */
+  readonly plan: string;
+}
+
+type Packed = readonly [
+  iccid: string,
+  iccidKey: string,
+  msisdn: string | null,
+  carrier: string,
+  pin: string | null,
+  puk: string | null,
+];
+
+const LOCK = 0x424e04;
+
+/** One import at a time: what is known must not change between the check and the insert. */
+export const lockStock = (tx: EntityManager): Promise<unknown> => run(tx, 'SELECT pg_advisory_xact_lock($1)', [LOCK]);
+
+/** A supplier's list of SIM cards: one kind of import. */
+@Injectable()
+export class SimListKind implements ImportKind<ListedSim, ListSettings> {
+  readonly name = 'sims';
+  readonly fields = SIM_FIELDS;
+  readonly secrets = {
+    fields: ['pin', 'puk'],
+    without: (sim: ListedSim): ListedSim => ({ ...sim, pin: null, puk: null }),
+  };
+  readonly wordFields = [];
+  readonly wordLimit = null;
+  readonly mustAnswer = false;
+  readonly applyAtOnce = MAX_CARDS;
+  readonly races: ReadonlySet<string> = new Set<string>();
+  readonly refusals = {
+    empty: 'sims.list_empty',
+    twice: 'sims.list_twice',
+    not_now: 'sims.list_not_ready',
+    no_rows: 'sims.list_empty',
+    nothing_good: 'sims.nothing_new',
+    rows_wrong: 'sims.list_rows_wrong',
+    became_wrong: 'sims.list_rows_wrong',
+    columns_twice: 'sims.columns_twice',
+    answer_unknown: 'sims.list_not_ready',
+    too_many_words: 'sims.list_not_ready',
+    words_asked: 'sims.list_not_ready',
+    failed: 'sims.list_failed',
+  } as const;
+
+  constructor(kinds: ImportKinds) {
+    // Not when the module starts: the first start fills the demo before the application does.
+    kinds.register(this);
+  }
+
+  titles(header: readonly string[]): readonly string[] {
+    return simTitles(header);
+  }
+
+  async subject(_tx: EntityManager, { settings, choices }: ImportedFile): Promise<ListSettings> {
+    const said = settings as unknown as ListSettings;
+    return { ...said, carrier: carrierOf(said.carrier, choices.defaults) };
+  }
+
+  async lockSubject(
+    tx: EntityManager,
+    _actor: Actor,
+    file: ImportedFile,
+    { toApply }: { readonly toApply: boolean },
+  ): Promise<ListSettings> {
+    if (toApply) await lockStock(tx);
+    return this.subject(tx, file);
+  }
+
+  scope(): string {
+    return 'bank';
+  }
+
+  open(
+    source: AsyncIterable<Uint8Array>,
+    { settings }: ImportedFile,
+    { choices, memory }: OpenedWith,
+  ): Promise<OpenedFile<ListedSim>> {
+    const carrier = carrierOf((settings as unknown as ListSettings).carrier, choices.defaults);
+    return openSimList(source, { choices, memory, carrier });
+  }
+
+  async answers(): Promise<() => boolean> {
+    return () => false;
+  }
+
+  toCheck(): string {
+    return '';
+  }
+
+  mayRemember(): boolean {
+    return false;
+  }
+
+  check(
+    tx: EntityManager,
+    _actor: Actor,
+    _subject: ListSettings,
+    good: readonly GoodRow<ListedSim>[],
+  ): Promise<ReadonlyMap<number, Known>> {
+    return checkAgainstStock(tx, good);
+  }
+
+  quantity(): number {
+    return 1;
+  }
+
+  pack({ iccid, iccidKey, msisdn, carrier, pin, puk }: ListedSim): Packed {
+    return [iccid, iccidKey, msisdn, carrier, pin, puk];
+  }
+
+  unpack(packed: unknown): ListedSim {
+    const [iccid, iccidKey, msisdn, carrier, pin, puk] = packed as Packed;
+    return { iccid, iccidKey, msisdn, carrier, pin, puk };
+  }
+
+  /** @throws RuleBroken `sims.nothing_new`: others brought all of these cards since. */
+  async apply(
+    tx: EntityManager,
+    actor: Actor,
+    file: ImportedFile,
+    { carrier, plan }: ListSettings,
+    { batches, keep }: Parameters<ImportKind<ListedSim, ListSettings>['apply']>[4],
+  ): Promise<{ made: number; result: { batchId: string } }> {
+    const cards = [];
+    for await (const batch of batches())
+      for (const { line, meaning } of batch) cards.push({ ...meaning, line, id: newId(), plan });
+    if (!cards.length) throw new RuleBroken('sims.nothing_new');
+    const batchId = newId();
+    const [found] = await rows<{ sha256: string; known: number }>(
+      tx,
+      `SELECT f.sha256, (SELECT count(*)::int FROM imports.row r WHERE r.file_id = f.id AND r.problems @> $2::jsonb) AS known
+       FROM imports.file f WHERE f.id = $1`,
+      [file.id, JSON.stringify([{ code: CARD_KNOWN }])],
+    );
+    await tx.insert(SimBatch, {
+      id: batchId,
+      name: file.filename.slice(0, 120),
+      carrier: carrier || cards[0]!.carrier,
+      plan,
+      ...found!,
+      made: cards.length,
+      membershipId: isMember(actor) ? actor.membershipId : null,
+    });
+    await insertSims(tx, actor, batchId, cards);
+    await keep(cards);
+    return { made: cards.length, result: { batchId } };
+  }
+}
+
+const carrierOf = (sent: string, defaults: Readonly<Record<string, string>> = {}): string =>
+  defaults['carrier'] || sent;

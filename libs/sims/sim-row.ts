@@ -1,0 +1,87 @@
+import type { FoundHeader, ReadRow, RowProblem } from '#imports';
+import { RuleBroken, type TableRow, withoutDefusing } from '#kernel';
+import { type Iccid, readIccid } from './iccid.js';
+import type { SimField } from './sim-columns.js';
+
+/** A SIM as its supplier describes it. PIN and PUK are secrets: they are sealed, and never shown before the hand-out. */
+export interface ListedSim {
+  readonly iccid: string;
+  /** The number with its check digit, by which a card is known. */
+  readonly iccidKey: string;
+  /** International form, `+33612345678`. */
+  readonly msisdn: string | null;
+  readonly carrier: string;
+  readonly pin: string | null;
+  readonly puk: string | null;
+}
+
+/** Reads the rows of one list, one after the other; remembers the numbers it met. */
+export class SimRowReader {
+  private readonly cards = new Map<string, number>();
+  private readonly lines = new Set<string>();
+
+  /** @param carrier of rows that name none */
+  constructor(
+    private readonly fields: FoundHeader['fields'],
+    private readonly carrier: string,
+  ) {}
+
+  /** @throws RuleBroken `sims.carrier_missing`: the card would have no carrier. */
+  read(row: TableRow): ReadRow<ListedSim> {
+    const problems: RowProblem[] = [];
+    const refused = (field: SimField, code: string, facts: RowProblem['facts']): ReadRow<ListedSim> => ({
+      n: row.n,
+      raw: row.cells,
+      problems: [...problems, { field, code, facts }],
+    });
+    /** The text in its right form; what has none is left out, and that is said. */
+    const only = (field: SimField, code: string, right: (text: string) => string | null): string | null => {
+      const text = this.cell(row, field);
+      const value = text === '' ? null : right(text);
+      // The text of a secret never goes into a problem.
+      const facts = field === 'msisdn' ? { typed: text.slice(0, 40) } : {};
+      if (text !== '' && value === null) problems.push({ field, code, facts });
+      return value;
+    };
+
+    const typed = this.cell(row, 'iccid');
+    if (row.doubts?.[this.fields['iccid']!] === 'rounded')
+      return refused('iccid', 'sims.iccid_rounded', { typed: typed.slice(0, 40) });
+    let read: Iccid;
+    try {
+      read = readIccid(typed);
+    } catch (error) {
+      if (!(error instanceof RuleBroken)) throw error;
+      return refused('iccid', error.code, error.facts);
+    }
+    const { iccid, completed } = read;
+    for (const code of read.warnings) problems.push({ field: 'iccid', code, facts: { iccid, completed } });
+    const iccidKey = completed ?? iccid;
+    const firstRow = this.cards.get(iccidKey);
+    if (firstRow !== undefined) return refused('iccid', 'sims.row_iccid_duplicate', { firstRow });
+    this.cards.set(iccidKey, row.n);
+
+    const msisdn = only('msisdn', 'sims.row_msisdn_unusual', internationalNumber);
+    const pin = only('pin', 'sims.row_pin_unusual', (t) => (/^\d{4,8}$/.test(t) ? t : null));
+    const puk = only('puk', 'sims.row_puk_unusual', (t) => (/^\d{8}$/.test(t) ? t : null));
+    if (msisdn !== null && this.lines.has(msisdn)) return refused('msisdn', 'sims.row_msisdn_taken', { typed: msisdn });
+    if (msisdn !== null) this.lines.add(msisdn);
+    const carrier = this.cell(row, 'carrier').slice(0, 60) || this.carrier;
+    if (!carrier) throw new RuleBroken('sims.carrier_missing', {}, 'carrier');
+    return { n: row.n, raw: row.cells, meaning: { iccid, iccidKey, msisdn, carrier, pin, puk }, problems };
+  }
+
+  private cell({ cells }: TableRow, field: SimField): string {
+    return withoutDefusing(cells[this.fields[field] ?? -1] ?? '')
+      .replace(/^="?|[\p{Cc}\p{Cf}"]/gu, '')
+      .trim();
+  }
+}
+
+/** French mobile numbers in any usual form, also without the zero that a spreadsheet ate (ARCEP: 06, 07; 0700 for data). */
+function internationalNumber(text: string): string | null {
+  const digits = text.replace(/[\s.\-()/]/g, '');
+  const national = /^(?:\+33|0033|33|0)?([67]\d{8}|700\d{10})$/.exec(digits)?.[1];
+  if (national) return `+33${national}`;
+  return /^\+[1-9]\d{7,14}$/.test(digits) ? digits : null;
+}
