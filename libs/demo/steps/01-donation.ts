@@ -1,4 +1,4 @@
-import type { Category, Condition } from '#devices';
+import { type Category, type Condition, DevicesService } from '#devices';
 import { DonationQueries, DonationsService, FilesService, LabelsService, LoggingService } from '#intake';
 import { sha256 } from '#kernel';
 import { MACHINES, type MachineName, type Machines } from '../machines.js';
@@ -62,6 +62,7 @@ export async function donation(t: Seeding): Promise<Donated> {
     }),
   );
   await logOneByOne(t, company, OF_THE_COMPANY);
+  await logTwice(t, company);
   const person = await t.does((tx) =>
     donations.create(tx, aude, { donor: { kind: 'person' }, placeId, arrival: 'received' }),
   );
@@ -96,6 +97,13 @@ async function logOneByOne(t: Seeding, donationId: string, devices: readonly Des
     const device = { category, make, model, condition, serial: MACHINES[name] };
     await t.does((tx) => t.get(LoggingService).log(tx, t.people.aude, donationId, device));
   }
+}
+
+/** The same screen logged twice, and put right. */
+async function logTwice(t: Seeding, donationId: string): Promise<void> {
+  const screen = { category: 'monitor', make: 'Samsung', model: 'S24E450', condition: 'works' } as const;
+  const twice = await t.does((tx) => t.get(LoggingService).log(tx, t.people.aude, donationId, screen));
+  await t.does((tx) => t.get(DevicesService).act(tx, t.people.aude, 'withdraw', twice, { reason: 'logged_twice' }));
 }
 
 async function machinesOf(t: Seeding, donations: readonly string[]): Promise<Machines> {
