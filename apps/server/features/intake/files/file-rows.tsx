@@ -1,4 +1,5 @@
 import { conditionLabel, deviceWords } from '#devices';
+import { LEFT_REASONS } from '#imports';
 import type { FileRowView } from '#intake';
 import type { Page } from '#kernel';
 import { Card, Cell, Code, Empty, formatNumber, Pager, RowDevice, RowVerdict, Table } from '../../../ui/index.js';
@@ -7,6 +8,8 @@ import { problemWords } from '../intake.words.js';
 export interface FileRowsProps {
   told: Page<FileRowView>;
   good: Page<FileRowView>;
+  left: Page<FileRowView>;
+  leftHref: string | null;
   toldHref: string | null;
   goodHref: string | null;
   /** Once it is recorded, its good rows are devices. */
@@ -17,7 +20,8 @@ export interface FileRowsProps {
 }
 
 /** The rows of a file: first those with something to say, then those that make a device. */
-export function Rows({ told, good, toldHref, goodHref, recorded, guessed, devicesHref }: FileRowsProps) {
+export function Rows(props: FileRowsProps) {
+  const { told, good, toldHref, goodHref, recorded, guessed, devicesHref } = props;
   return (
     <>
       <Card title="Lignes signalées" id="signalees">
@@ -56,7 +60,7 @@ export function Rows({ told, good, toldHref, goodHref, recorded, guessed, device
             columns={[
               { header: 'Ligne', row: true, cell: (r) => <FileRow row={r} /> },
               {
-                header: 'N° d’inventaire, état',
+                header: 'Numéro, état',
                 cell: (r) => (
                   <Cell
                     main={r.assetNumber ? <Code>{r.assetNumber}</Code> : 'sans numéro'}
@@ -73,7 +77,36 @@ export function Rows({ told, good, toldHref, goodHref, recorded, guessed, device
         )}
         <Pager nextHref={goodHref} />
       </Card>
+      <LeftRows {...props} />
     </>
+  );
+}
+
+/** Rows that are no device at all, each with the reason: nobody has to wonder where they went. */
+function LeftRows({ left, leftHref }: FileRowsProps) {
+  if (!left.items.length) return null;
+  return (
+    <Card title="Lignes laissées" id="laissees">
+      <p class="hint">Ce ne sont pas des appareils : elles n’ont rien donné.</p>
+      <Table
+        caption="Lignes qui ne sont pas des appareils, et pourquoi"
+        rows={left.items}
+        rowKey={(r) => r.line}
+        columns={[
+          {
+            header: 'Ligne, et pourquoi',
+            row: true,
+            cell: ({ line, said, left: why }) => (
+              <Cell
+                main={said || 'Autres colonnes'}
+                sub={`ligne ${formatNumber(line)}${why ? ` · ${LEFT_REASONS[why]}` : ''}`}
+              />
+            ),
+          },
+        ]}
+      />
+      <Pager nextHref={leftHref} />
+    </Card>
   );
 }
 

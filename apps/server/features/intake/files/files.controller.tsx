@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
-import { DonationQueries, FileQueries, FilesService, type FileView } from '#intake';
-import { READ, WRITE } from '#kernel';
+import { DonationQueries, FileQueries, type FileRowView, FilesService, type FileView } from '#intake';
+import { type Page, READ, WRITE } from '#kernel';
 import { Act, type ActOn, Read } from '../../../http/act.js';
 import { type Answer, json } from '../../../http/answer.js';
 import { Context, Ctx } from '../../../http/ctx.js';
@@ -65,8 +65,9 @@ export class FilesController {
     @Param('file') file: string,
     @Query('signalees') told?: string,
     @Query('bonnes') good?: string,
+    @Query('laissees') left?: string,
   ): Promise<Answer> {
-    return ctx.page(await this.page(ctx, id, file, { told, good }));
+    return ctx.page(await this.page(ctx, id, file, { told, good, left }));
   }
 
   /** One file: what was understood of it, and what became of it. */
@@ -173,15 +174,18 @@ export class FilesController {
     ctx: Ctx,
     id: string,
     fileId: string,
-    at: { told?: string | undefined; good?: string | undefined },
+    at: { told?: string | undefined; good?: string | undefined; left?: string | undefined },
     problems?: FieldProblem[],
     choosing = false,
   ) {
     const file = await this.find(ctx, id, fileId);
-    const [donation, told, good] = await Promise.all([
+    const [donation, told, good, left] = await Promise.all([
       this.donations.byId(ctx.actor, id),
       this.queries.rows(ctx.actor, fileId, { only: 'told', limit: 25, ...(at.told ? { cursor: at.told } : {}) }),
       this.queries.rows(ctx.actor, fileId, { only: 'good', limit: 25, ...(at.good ? { cursor: at.good } : {}) }),
+      file.rowsLeft > 0
+        ? this.queries.rows(ctx.actor, fileId, { only: 'left', limit: 25, ...(at.left ? { cursor: at.left } : {}) })
+        : NO_ROWS,
     ]);
     const here = `/dons/${id}/fichiers/${fileId}`;
     return (
@@ -190,6 +194,8 @@ export class FilesController {
         file={file}
         told={told}
         good={good}
+        left={left}
+        leftHref={left.next ? `${here}?laissees=${left.next}#laissees` : null}
         timeZone={ctx.bank.timeZone}
         toldHref={told.next ? `${here}?signalees=${told.next}#signalees` : null}
         goodHref={good.next ? `${here}?bonnes=${good.next}#bonnes` : null}
@@ -202,3 +208,5 @@ export class FilesController {
     );
   }
 }
+
+const NO_ROWS: Page<FileRowView> = { items: [], next: null };
