@@ -13,7 +13,7 @@ import type { DataImportFileView, DataImportProblem, DataImportRowView, DataImpo
 const VIEW = `f.id, f.settings ->> 'issuer' AS issuer, f.filename, CASE f.state WHEN 'asking' THEN 'mapping' ELSE f.state END AS state, f.header, f.fields,
   f.sample, f.sample_key AS "sampleKey", (f.settings ->> 'defaultPlaceId')::uuid AS "defaultPlaceId", f.rows_seen AS "rowsRead",
   f.rows_wrong AS "rowsWrong", f.rows_warned AS "rowsWarned", f.rows_left AS "rowsSkipped", f.things_made AS "rowsMade",
-  CASE WHEN f.state IN ('applied', 'withdrawn') THEN f.things_made ELSE coalesce(p.done, 0) END AS done,
+  CASE WHEN f.state = ANY (imports.applied_states()) AND f.state <> 'withdrawing' THEN f.things_made ELSE coalesce(p.done, 0) END AS done,
   f.result - 'withdrawal' AS result, f.result -> 'withdrawal' AS withdrawal, f.notice, f.error, f.error_facts AS "errorFacts", f.created_at AS "createdAt", f.applied_at AS "appliedAt"`;
 const FROM = `imports.file f LEFT JOIN imports.progress p ON p.file_id = f.id`;
 
