@@ -2,7 +2,8 @@ import type { EntityManager } from 'typeorm';
 import { type LastOfTransaction, rows } from '#database';
 import { type Actor, isId, isMember, NotFound, RuleBroken } from '#kernel';
 import { followHolder, mustHaveReason } from './change.js';
-import { DEVICE_LIFECYCLE, type Reason, STATE_NAMES, type State, type Verb } from './device.lifecycle.js';
+import { DEVICE_LIFECYCLE, STATE_NAMES, type State, type Verb } from './device.lifecycle.js';
+import type { Reason } from './reasons.js';
 import { organisationOf, visibleTo } from './visibility.js';
 
 /** What somebody says who presses a button. */
@@ -104,8 +105,8 @@ function statesFor(actor: Actor, verb: Verb, holder: string | null, reason?: Rea
 function refusal(actor: Actor, verb: Verb, device: Acted, reason?: Reason): Error {
   if (DEVICE_LIFECYCLE.step(verb).via !== 'button')
     return new RuleBroken('devices.not_now', { code: device.code, state: device.state, verb });
+  DEVICE_LIFECYCLE.mustMay(actor, verb, { ...device, kept_by: null });
   if (device.kept_by) return new RuleBroken(device.kept_by, { code: device.code, state: device.state });
-  DEVICE_LIFECYCLE.mustMay(actor, verb, device);
   if ((verb === 'move' || verb === 'find') && !device.place)
     return new RuleBroken('devices.place_unknown', {}, 'placeId');
   mustHaveReason(verb, reason);

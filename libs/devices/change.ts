@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { type Actor, isMember, NotFound, RuleBroken } from '#kernel';
-import { DEVICE_LIFECYCLE, type Reason, type State, type Verb } from './device.lifecycle.js';
+import { DEVICE_LIFECYCLE, type State, type Verb } from './device.lifecycle.js';
+import type { Reason } from './reasons.js';
 
 /** Where a device is: in one place, in one container, on a transfer, or with the person who holds it. */
 export type Location = { place: string } | { container: string } | { transfer: string } | 'with_holder';

@@ -1,9 +1,10 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { Channel } from '#kernel';
 import type { Cause } from './change.js';
-import type { Reason, State, Verb } from './device.lifecycle.js';
+import type { State, Verb } from './device.lifecycle.js';
 import type { Inventory, InventorySource, MediaUnknown, MediumKind } from './inventory/inventory.js';
 import type { EventOrigin } from './lists.js';
+import type { Reason } from './reasons.js';
 
 /** Append-only: what happened to a device. References and operator numbers, never a name. */
 @Entity({ schema: 'devices', name: 'device_event' })

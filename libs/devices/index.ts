@@ -40,6 +40,7 @@ export { makerKey, mayBeOneMaker } from './maker.js';
 export { addMedium } from './media.js';
 export { forgetNotes } from './notes.js';
 export { type DeviceForPaper, deviceOnPaper } from './on-paper.js';
+export * from './reasons.js';
 export { searchPatterns } from './search-words.js';
 export * from './serial.js';
 export { type MachineHistory, SnapshotQueries } from './snapshot.queries.js';

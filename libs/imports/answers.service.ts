@@ -3,11 +3,12 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { columnTable, rows, run } from '#database';
 import { type Actor, isMember, RuleBroken } from '#kernel';
-import type { AnyKind, ImportedFile, WordAnswer, WordReading } from './kind.js';
+import type { AnyKind, ImportedFile } from './kind.js';
 import { ImportKinds } from './kinds.js';
 import type { AnswerScope, ImportKindName } from './lists.js';
 import { lockFile } from './locking.js';
 import { ImportReading } from './reading.js';
+import type { WordAnswer, WordReading } from './word.js';
 import { wordName } from './words.js';
 
 /** A different word of a file, and what it is taken for. */

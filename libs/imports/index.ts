@@ -20,4 +20,5 @@ export type { Made } from './made.js';
 export { withSample } from './sample.js';
 export { IMPORT_STATES, type ImportState } from './states.js';
 export type { Withdrawal } from './withdrawing.js';
+export type * from './word.js';
 export { wordName } from './words.js';

@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor, SheetCount, SheetName, TableRow } from '#kernel';
-import type { AnswerScope, ColumnsBy, FileFormat, ImportKindName, LeftReason, Sureness } from './lists.js';
+import type { ColumnsBy, FileFormat, ImportKindName, LeftReason } from './lists.js';
 import type { Made } from './made.js';
+import type { Answers, WordAnswer, WordReading } from './word.js';
 
 /** What is wrong, or only odd, with a row: a code, with the facts its sentence needs. */
 export interface RowProblem {
@@ -26,36 +27,6 @@ export interface Choices {
   readonly answers?: Readonly<Record<string, string>>;
   /** Somebody agreed with what its words mean. */
   readonly agreed?: boolean;
-}
-
-/** What a word stands for, and for which files a person said so. */
-export interface Answer {
-  readonly meaning: string;
-  readonly by: AnswerScope;
-}
-/** By `wordName`. */
-export type Answers = ReadonlyMap<string, Answer>;
-
-/** A word of a row, and what it is taken for. */
-export interface WordReading {
-  /** The word without what does not count: rows with the same one have the same answer. */
-  readonly key: string;
-  /** As it was typed. */
-  readonly said: string;
-  /** With `ask`, the best guess, or null. */
-  readonly meaning: string | null;
-  readonly sureness: Sureness;
-  /** Why: a code that its page has a sentence for. */
-  readonly because: string;
-  /** Set when a person said so. */
-  readonly by?: AnswerScope | undefined;
-}
-
-/** A word of one of a file's columns. */
-export interface WordAnswer {
-  readonly field: string;
-  readonly key: string;
-  readonly meaning: string;
 }
 
 /** What columns were the last time somebody said so, by the signature of their titles. */

@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { columnTable, rows, run } from '#database';
-import type { Answers, AnyKind, WordReading } from './kind.js';
+import type { AnyKind } from './kind.js';
 import type { AnswerScope } from './lists.js';
+import type { Answers, WordReading } from './word.js';
 
 /** Of a field that may have any number of different words, those that are listed. */
 const LISTED = 2_000;

@@ -220,7 +220,7 @@ describe('rows', () => {
     );
     expect(await file(corrected)).toMatchObject({ rowsRead: 2, rowsWrong: 1, devicesRead: 1 });
     expect((await rows(corrected, 'told')).map((r) => r.problems.map((p) => p.code))).toEqual([
-      ['intake.row_serial_known'],
+      ['intake.row_serial_maybe_known'],
     ]);
   });
 

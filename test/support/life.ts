@@ -9,8 +9,8 @@ import {
   ReservationsService,
   typedSignature,
 } from '#allocation';
-import type { OrganisationKey, Person } from '#demo';
-import { type Category, type DeclaredState, DevicesService, type Reason, type State, type Verb } from '#devices';
+import type { OrganisationKey } from '#demo';
+import { type Category, type DeclaredState, DevicesService, type Reason, type Verb } from '#devices';
 import { DonationsService, IntakeModule, LoggingService } from '#intake';
 import type { Member } from '#kernel';
 import { ArrivalsService, ContainersService, TransfersService } from '#logistics';
@@ -18,27 +18,8 @@ import { FaultsService, MaintenanceModule, TicketsService } from '#maintenance';
 import { BenchService, MediaService, RefurbishmentModule } from '#refurbishment';
 import { answers, freshSerial, PASSWORD } from './bench.js';
 import { declaredDevice } from './declared-device.js';
+import { ACTS, type Row } from './life-row.js';
 import { type Services, services } from './services.js';
-
-/** Who acts for an organisation in these lives. */
-const ACTS: Partial<Record<OrganisationKey, Person>> = {
-  bank: 'leila',
-  collection: 'aude',
-  workshop: 'moussa',
-  structure: 'ines',
-  otherStructure: 'omar',
-  otherWorkshop: 'elise',
-};
-
-export interface Row {
-  readonly id: string;
-  readonly code: string;
-  readonly state: State;
-  readonly serial: string;
-  readonly holder_org_id: string | null;
-  readonly transfer_id: string | null;
-  readonly data_epoch: number;
-}
 
 /** What happens to devices in their lives, each thing through the public services of its library, in a transaction of its own. */
 export class Life {

@@ -6,7 +6,8 @@ import { sha256 } from '#kernel';
 import { ArrivalsService, ReturnsService } from '#logistics';
 import { BenchService, ErasureService, MediaService } from '#refurbishment';
 import { answers, fixture, freshSerial, NVME, PASSWORD, SATA } from './bench.js';
-import type { Life, Row } from './life.js';
+import type { Life } from './life.js';
+import type { Row } from './life-row.js';
 
 /** One step of a walk: what to do, on which device, and one more choice. */
 export interface Step {

@@ -10,7 +10,6 @@ import {
   type FieldProblem,
   formatDateTime,
   formatNumber,
-  formatPercent,
   LinkButton,
   Notice,
   PostButton,
@@ -22,6 +21,7 @@ import {
 import { UndoLink, Withdrawn } from '../imports/withdrawal.page.js';
 import { type DataImportRowsProps, Rows } from './data-import-rows.js';
 import { DataImportBadge, STEPS } from './data-imports.page.js';
+import { Working } from './working.js';
 
 export interface DataImportFileProps extends DataImportRowsProps {
   timeZone: string;
@@ -88,13 +88,6 @@ function Decision({ file: f }: { file: DataImportFileView }) {
   const here = `/reprise/${f.id}`;
   const good = goodRows(f);
   switch (f.state) {
-    case 'reading':
-      return (
-        <p>
-          {f.done > 0 ? `${plural(f.done, 'ligne lue', 'lignes lues')}. ` : 'Le fichier est en cours de lecture. '}
-          Cette page se met à jour toute seule ; vous pouvez aussi revenir plus tard.
-        </p>
-      );
     case 'ready':
       return (
         <>
@@ -122,13 +115,6 @@ function Decision({ file: f }: { file: DataImportFileView }) {
           <PostButton action={`${here}/abandon`} label="Abandonner ce fichier" icon="ban" look="quiet" wide />
         </>
       );
-    case 'applying':
-      return (
-        <p>
-          {formatNumber(f.done)} sur {formatNumber(good)} ({formatPercent(good ? f.done / good : 0)}). Cette page se met
-          à jour toute seule ; vous pouvez aussi revenir plus tard. Tout est repris, ou rien.
-        </p>
-      );
     case 'applied':
       return (
         <>
@@ -148,13 +134,10 @@ function Decision({ file: f }: { file: DataImportFileView }) {
           <UndoLink here={here} />
         </>
       );
+    case 'reading':
+    case 'applying':
     case 'withdrawing':
-      return (
-        <p>
-          {formatNumber(f.done)} sur {formatNumber(f.rowsMade)} retirés. Cette page se met à jour toute seule ; vous
-          pouvez aussi revenir plus tard.
-        </p>
-      );
+      return <Working file={f} good={good} />;
     case 'failed':
       return <PostButton action={`${here}/abandon`} label="Abandonner ce fichier" icon="ban" wide />;
     default:

@@ -70,11 +70,6 @@ function sheetLabel({ name, hidden, rows }: FileView['sheets'][number]): string 
 
 function ColumnsForm({ file: f, action, problems }: FileColumnsProps) {
   const shared = problems ? { problems } : {};
-  const columns = f.header.map((title, i) => ({
-    i,
-    title,
-    examples: [...new Set(f.examples.map((row) => row[i] ?? '').filter(Boolean))].slice(0, 3).join(' · '),
-  }));
   return (
     <Form action={action} {...shared}>
       <Fieldset
@@ -112,32 +107,7 @@ function ColumnsForm({ file: f, action, problems }: FileColumnsProps) {
           />
         ) : null}
       </Fieldset>
-      <Table
-        caption="Colonnes du fichier, ce qu’elles contiennent, et ce qu’elles sont"
-        rows={columns.filter((c) => c.title || c.examples)}
-        rowKey={(c) => c.i}
-        columns={[
-          {
-            header: 'Dans le fichier',
-            row: true,
-            cell: (c) => <Cell main={c.title || `Colonne ${c.i + 1}, sans titre`} sub={c.examples || 'vide'} />,
-          },
-          {
-            header: 'C’est',
-            cell: (c) => (
-              <SelectField
-                name={`columns.${c.i}`}
-                label={`Ce qu’est « ${c.title || `colonne ${c.i + 1}`} »`}
-                optionalUnsaid
-                empty="Rien : ignorer"
-                value={f.fields[c.i] ?? ''}
-                options={FIELD_OPTIONS}
-                {...shared}
-              />
-            ),
-          },
-        ]}
-      />
+      <ColumnChoices file={f} shared={shared} />
       <SelectField
         name="category"
         label="Type des appareils, pour les lignes qui ne le disent pas"
@@ -152,5 +122,42 @@ function ColumnsForm({ file: f, action, problems }: FileColumnsProps) {
         </Button>
       </Actions>
     </Form>
+  );
+}
+
+/** What each column holds, and what it is. */
+function ColumnChoices({ file: f, shared }: { file: FileView; shared: Pick<FileColumnsProps, 'problems'> }) {
+  const columns = f.header.map((title, i) => ({
+    i,
+    title,
+    examples: [...new Set(f.examples.map((row) => row[i] ?? '').filter(Boolean))].slice(0, 3).join(' · '),
+  }));
+  return (
+    <Table
+      caption="Colonnes du fichier, ce qu’elles contiennent, et ce qu’elles sont"
+      rows={columns.filter((c) => c.title || c.examples)}
+      rowKey={(c) => c.i}
+      columns={[
+        {
+          header: 'Dans le fichier',
+          row: true,
+          cell: (c) => <Cell main={c.title || `Colonne ${c.i + 1}, sans titre`} sub={c.examples || 'vide'} />,
+        },
+        {
+          header: 'C’est',
+          cell: (c) => (
+            <SelectField
+              name={`columns.${c.i}`}
+              label={`Ce qu’est « ${c.title || `colonne ${c.i + 1}`} »`}
+              optionalUnsaid
+              empty="Rien : ignorer"
+              value={f.fields[c.i] ?? ''}
+              options={FIELD_OPTIONS}
+              {...shared}
+            />
+          ),
+        },
+      ]}
+    />
   );
 }

@@ -1,0 +1,20 @@
+/** Reason codes a person chooses from; French on screen, codes in history and figures. */
+export const REASONS = {
+  beyond_repair: 'Irréparable',
+  too_old: 'Trop ancien',
+  data_cannot_be_erased: 'Données impossibles à effacer',
+  parts_needed: 'Pièces utiles pour d’autres appareils',
+  locked_by_donor: 'Verrouillé par le donateur',
+  donor_asked: 'Demandé par le donateur',
+  lost_in_transit: 'Perdu pendant un transport',
+  not_found_on_shelf: 'Introuvable à sa place',
+  stolen: 'Volé',
+  found_again: 'Retrouvé',
+  tidied: 'Rangé ailleurs',
+  fault_found: 'Défaut découvert',
+  check_again: 'À vérifier de nouveau',
+  logged_twice: 'Enregistré deux fois',
+  no_device: 'Ce n’est pas un appareil',
+  wrong_entry: 'Saisi ou importé par erreur',
+} as const;
+export type Reason = keyof typeof REASONS;

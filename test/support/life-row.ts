@@ -1,0 +1,22 @@
+import type { OrganisationKey, Person } from '#demo';
+import type { State } from '#devices';
+
+/** Who acts for an organisation in these lives. */
+export const ACTS: Partial<Record<OrganisationKey, Person>> = {
+  bank: 'leila',
+  collection: 'aude',
+  workshop: 'moussa',
+  structure: 'ines',
+  otherStructure: 'omar',
+  otherWorkshop: 'elise',
+};
+
+export interface Row {
+  readonly id: string;
+  readonly code: string;
+  readonly state: State;
+  readonly serial: string;
+  readonly holder_org_id: string | null;
+  readonly transfer_id: string | null;
+  readonly data_epoch: number;
+}
