@@ -46,8 +46,8 @@ export async function findDatabase({ database, dataFolder }: Settings, say: Say)
   if (database) return { ...database, leave: async () => undefined };
   const embedded = await startEmbedded({ folder: dataFolder });
   try {
-    const unfit = () => isOfEarlierAge(embedded.ownerUrl);
-    const kept = (await unfit()) ? await embedded.setAside(unfit) : null;
+    // Under the lock of setting aside: between the old database's new name and the new one's making there is none to ask.
+    const kept = await embedded.setAside(() => isOfEarlierAge(embedded.ownerUrl));
     if (kept) {
       say(
         `Les données d'essai d'une version antérieure sont gardées telles quelles dans la base « ${kept} » du même serveur (${dataFolder}) ; une nouvelle banque d'essai commence.`,
