@@ -31,9 +31,12 @@ describe('from proposal to somebody’s hands', () => {
       (await get(ProposalsService).proposeFor(people().leila, { requestId: request })).map((p) => p.missing?.code),
     ).toEqual(['none_in_stock', 'none_in_stock']);
     const device = await readyDevice(s.app, s.fixtures, { category: 'tablet' });
-    await s.db.query(`UPDATE allocation.request SET submitted_at = now() - interval '41 days' WHERE id = $1`, [
-      request,
-    ]);
+    // Days as the bank counts them: clocks were changed meanwhile.
+    await s.db.query(
+      `UPDATE allocation.request SET submitted_at = (now() AT TIME ZONE b.time_zone - interval '41 days') AT TIME ZONE b.time_zone
+       FROM people.bank b WHERE id = $1`,
+      [request],
+    );
     const [first, second] = await get(ProposalsService).proposeFor(people().leila, { requestId: request });
     expect(first).toMatchObject({
       deviceId: device,
