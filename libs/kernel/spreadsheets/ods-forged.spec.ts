@@ -4,8 +4,10 @@ import { odsParts, odsTable, odsText, zipped } from '../../../test/support/workb
 import { openTable } from './open-table.js';
 import { NotATable } from './table.js';
 
-// What is bounded is measured as work of the processor; others may have the machine.
-jest.setTimeout(120_000);
+// What is bounded is measured as work of the processor; others may have the machine. Unbounded, each would take hours. Where it takes 4 s alone, a
+// process that ran a hundred suites before, its memory nearly full, spends some 55 s, most of them collecting garbage.
+jest.setTimeout(300_000);
+const BOUND_MS = 120_000;
 
 async function count(content: Uint8Array): Promise<number | string> {
   try {
@@ -71,7 +73,7 @@ describe('a workbook of OpenDocument forged to be slow', () => {
     expect(await count(await sheet(row(999_999_999, 999_999_999)))).toBe(1_048_576);
     expect(await count(await sheet(row(999_999_999, 1).repeat(1000)))).toBe(1_048_576);
     expect(await count(await sheet(row(1, 999_999_999).repeat(100_000)))).toBe('too_large');
-    expect(cpuMs() - began).toBeLessThan(15_000);
+    expect(cpuMs() - began).toBeLessThan(BOUND_MS);
   });
 
   it('a cell far to the right of every row, and cells that cover all below', async () => {
@@ -80,7 +82,7 @@ describe('a workbook of OpenDocument forged to be slow', () => {
     expect(await count(await sheet(far.repeat(20_000)))).toBe(20_000);
     const tall = `<table:table-row>${odsText('x', ' table:number-rows-spanned="999999999"').repeat(50)}</table:table-row>`;
     expect(await count(await sheet(tall.repeat(2_000)))).toBe(2_000);
-    expect(cpuMs() - began).toBeLessThan(15_000);
+    expect(cpuMs() - began).toBeLessThan(BOUND_MS);
   });
 
   it('hundreds of sheets', async () => {
