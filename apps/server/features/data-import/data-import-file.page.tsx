@@ -61,7 +61,10 @@ export function DataImportFilePage(props: DataImportFileProps) {
       <Steps labels={STEPS} current={STEP_OF[f.state]} />
       <ErrorSummary {...(problems ? { problems } : {})} />
       {f.notice ? (
-        <Notice tone="attention" title="À revoir avant de reprendre">
+        <Notice
+          tone="attention"
+          title={f.state === 'applied' ? 'L’import n’a pas pu être annulé' : 'À revoir avant de reprendre'}
+        >
           {` ${sentenceOf(f.notice, {})}`}
         </Notice>
       ) : null}

@@ -72,7 +72,10 @@ export function FilePage(props: FilePageProps) {
     >
       <ErrorSummary {...(own ? { problems: own } : {})} />
       {f.notice ? (
-        <Notice tone="attention" title="À revoir avant d’enregistrer">
+        <Notice
+          tone="attention"
+          title={f.state === 'applied' ? 'L’import n’a pas pu être annulé' : 'À revoir avant d’enregistrer'}
+        >
           {sentenceOf(f.notice, {})}
         </Notice>
       ) : null}

@@ -1,0 +1,116 @@
+import type { ListedSheet } from '#imports';
+import {
+  Cell,
+  CheckField,
+  Fieldset,
+  formatNumber,
+  type Option,
+  plural,
+  SelectField,
+  Table,
+  TextField,
+} from '../../ui/index.js';
+
+/** What is known of where a file's list is. */
+export interface ListPlace {
+  readonly sheets: readonly ListedSheet[];
+  readonly sheet: number;
+  readonly headerRow: number;
+  readonly hiddenRows: boolean;
+}
+
+/** « Matériel (154 lignes) »: how much each sheet says helps to choose. */
+function sheetLabel({ name, hidden, rows }: ListedSheet): string {
+  const about = [hidden ? 'masquée' : '', rows == null ? '' : plural(rows, 'ligne', 'lignes')].filter(Boolean);
+  return about.length ? `${name} (${about.join(', ')})` : name;
+}
+
+/** The sheet, the row of titles, and whether hidden rows count. Inside the Form that is sent to be read again. */
+export function WhereTheListIs({ sheets, sheet, headerRow, hiddenRows }: ListPlace) {
+  const hidden = sheets[sheet]?.hiddenRows ?? 0;
+  return (
+    <Fieldset
+      legend="Où est la liste"
+      hint="Si vous changez la feuille ou la ligne des titres, les colonnes sont relues."
+      columns
+    >
+      {sheets.length > 1 ? (
+        <SelectField
+          name="sheet"
+          label="Feuille du classeur"
+          required
+          value={String(sheet)}
+          options={sheets.map((s, i) => ({ value: String(i), label: sheetLabel(s) }))}
+        />
+      ) : null}
+      <TextField
+        name="headerRow"
+        label="Ligne des titres"
+        hint="Comme le tableur la compte ; 0 s’il n’y a pas de titres."
+        required
+        inputmode="numeric"
+        width="short"
+        maxlength={7}
+        value={String(headerRow)}
+      />
+      {hidden ? (
+        <CheckField
+          name="hiddenRows"
+          label={`Prendre aussi les lignes masquées ou filtrées (${formatNumber(hidden)})`}
+          hint="Sinon, elles sont laissées de côté."
+          checked={hiddenRows}
+        />
+      ) : null}
+    </Fieldset>
+  );
+}
+
+export interface ListColumns {
+  readonly header: readonly string[];
+  readonly examples: readonly (readonly string[])[];
+  readonly fields: readonly (string | null)[];
+}
+
+/** What each column holds, and a choice of what it is. */
+export function ColumnChoices({ header, examples, fields, options }: ListColumns & { options: Option[] }) {
+  const columns = header.map((title, i) => ({
+    i,
+    title,
+    examples: [...new Set(examples.map((row) => row[i] ?? '').filter(Boolean))].slice(0, 3).join(' · '),
+  }));
+  return (
+    <Table
+      caption="Colonnes du fichier, ce qu’elles contiennent, et ce qu’elles sont"
+      stacks
+      rows={columns.filter((c) => c.title || c.examples)}
+      rowKey={(c) => c.i}
+      columns={[
+        {
+          header: 'Dans le fichier',
+          row: true,
+          cell: (c) => <Cell main={c.title || `Colonne ${c.i + 1}, sans titre`} sub={c.examples || 'vide'} />,
+        },
+        {
+          header: 'C’est',
+          cell: (c) => (
+            <SelectField
+              name={`columns.${c.i}`}
+              label={`Ce qu’est « ${c.title || `colonne ${c.i + 1}`} »`}
+              optionalUnsaid
+              hideLabel
+              empty="Rien : ignorer"
+              value={fields[c.i] ?? ''}
+              options={options}
+            />
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+/** « Marque : « Fabricant » · … »: which column was read for what. */
+export const columnsRead = ({ header, fields }: ListColumns, labelOf: (field: string) => string): string =>
+  fields
+    .flatMap((field, i) => (field ? [`${labelOf(field)} : « ${header[i] || `colonne ${i + 1}`} »`] : []))
+    .join(' · ');
