@@ -12,13 +12,13 @@ const KEPT_DAYS = 30;
 export async function forgetRows(tx: EntityManager, days: number): Promise<number> {
   await run(
     tx,
-    `DELETE FROM imports.word w USING imports.file f WHERE f.id = w.file_id AND f.state = 'applied'
+    `DELETE FROM imports.word w USING imports.file f WHERE f.id = w.file_id AND f.state = ANY (imports.applied_states())
        AND f.applied_at < now() - make_interval(days => $1)`,
     [days],
   );
   return run(
     tx,
-    `DELETE FROM imports.row r USING imports.file f WHERE f.id = r.file_id AND f.state = 'applied'
+    `DELETE FROM imports.row r USING imports.file f WHERE f.id = r.file_id AND f.state = ANY (imports.applied_states())
        AND f.applied_at < now() - make_interval(days => $1)`,
     [days],
   );

@@ -1,4 +1,5 @@
 import { DeviceQueries } from '#devices';
+import { ImportsService } from '#imports';
 import { DonationQueries, FileQueries, FilesService, LabelsService } from '#intake';
 import { sha256 } from '#kernel';
 import { Outbox } from '#queue';
@@ -99,4 +100,16 @@ test('nobody else undoes it', async () => {
   const donation = await life.donation('Ville Gardée');
   const file = await applied(donation, HEADER + line('KEEP-001'));
   expect(await broken(life.s.work((tx) => files().withdraw(tx, life.people.ines, file)))).toBe('not_found');
+});
+
+test('what was read of an undone file is forgotten when that of an applied one is', async () => {
+  const donation = await life.donation('Ville Oubliée');
+  const file = await applied(donation, `${HEADER}${line('FORGET-1')}grille-pain;;;;;\n`);
+  await undo(file);
+  const read = async () =>
+    (await life.s.db.query('SELECT count(*)::int AS n FROM imports.row WHERE file_id = $1', [file]))[0].n as number;
+  expect(await read()).toBe(1);
+  await life.s.db.query(`UPDATE imports.file SET applied_at = now() - interval '91 days' WHERE id = $1`, [file]);
+  await life.s.work((tx) => life.get(ImportsService).forgetRows(tx, 90));
+  expect(await read()).toBe(0);
 });
