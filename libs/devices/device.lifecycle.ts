@@ -234,7 +234,7 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
     },
     withdraw: {
       from: ['received', ...DECLARED], to: 'withdrawn', by: COLLECTING, via: 'button', needs: ['untouched', 'withUs'],
-      label: 'Enregistré par erreur', done: 'Retiré : enregistré par erreur', icon: 'ban', reasons: ['logged_twice', 'wrong_entry', 'no_device'], grave: true,
+      label: 'Retirer : enregistré par erreur', done: 'Retiré : enregistré par erreur', icon: 'ban', reasons: ['logged_twice', 'wrong_entry', 'no_device'], grave: true,
     },
   },
 });

@@ -36,6 +36,8 @@ export async function withdrawDevices(
   const here: DeviceRow[] = [];
   const withPeople: DeviceRow[] = [];
   for (const device of locked) {
+    // Somebody withdrew it before: nothing of it is left to do.
+    if (device.state === 'withdrawn') continue;
     const why =
       whyOf.get(device.id) ??
       (DEVICE_LIFECYCLE.startsFrom('withdraw', device.state) ? null : 'devices.not_now') ??

@@ -140,13 +140,20 @@ export class ImportsService implements OnModuleInit {
   }
 
   /**
-   * Takes back everything that an applied file made, but for what has moved on since; the same bytes may come again then.
+   * Takes back everything that an applied file made, but for what has moved on since; the same bytes may come again then. `settings`: what
+   * its kind asks about it.
    * @throws RuleBroken `not_now` of the kind.
    */
-  async withdraw(tx: EntityManager, actor: Actor, fileId: string): Promise<void> {
+  async withdraw(
+    tx: EntityManager,
+    actor: Actor,
+    fileId: string,
+    settings: ImportedFile['settings'] = {},
+  ): Promise<void> {
     const { kind, file } = await lockFile(tx, this.kinds, fileId, 'withdraw');
     if (!kind.withdraw) throw new RuleBroken(kind.refusals.not_now, { state: file.state });
-    await tx.update(ImportFile, fileId, { ...ANEW, state: 'withdrawing', ...by(actor) });
+    const said = { ...file.settings, ...settings };
+    await tx.update(ImportFile, fileId, { ...ANEW, state: 'withdrawing', settings: said, ...by(actor) });
     await tx.update(ImportProgress, fileId, { done: 0 });
     if (file.thingsMade <= kind.applyAtOnce) await this.withdrawing.withdraw(tx, fileId);
     else await this.outbox.wake(tx, QUEUE);

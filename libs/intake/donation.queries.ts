@@ -143,7 +143,7 @@ export class DonationQueries {
          b.year AS "boughtYear", b.day::text AS "boughtOn"
        FROM devices.device d JOIN devices.asset_code a ON a.code = d.code JOIN intake.donation n ON n.id = d.donation_id
          LEFT JOIN intake.device_purchase b ON b.device_id = d.id
-       WHERE d.donation_id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2) AND ($3::uuid IS NULL OR d.id < $3)
+       WHERE d.donation_id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2) AND ($3::uuid IS NULL OR d.id < $3) AND d.state <> 'withdrawn'
        ORDER BY d.id DESC LIMIT $5`,
       [
         isId(donationId) ? donationId : null,

@@ -24,7 +24,8 @@ async function applied(donation: string, text: string): Promise<string> {
   await life.s.work((tx) => files().apply(tx, aude(), id));
   return id;
 }
-const undo = (id: string) => life.s.work((tx) => files().withdraw(tx, aude(), id));
+const undo = (id: string, said: { andDonation?: boolean } = {}) =>
+  life.s.work((tx) => files().withdraw(tx, aude(), id, said));
 const view = (id: string) => life.get(FileQueries).byId(aude(), id);
 const devicesOf = (donation: string): Promise<{ id: string; state: string; serial: string }[]> =>
   life.s.db.query('SELECT id, state, serial FROM devices.device WHERE donation_id = $1 ORDER BY id', [donation]);
@@ -35,7 +36,7 @@ test('an applied file is undone in one act, with the donation that was opened fo
   const file = await applied(donation, text);
   expect(await devicesOf(donation)).toHaveLength(5);
 
-  await undo(file);
+  await undo(file, { andDonation: true });
 
   expect(await view(file)).toMatchObject({ state: 'withdrawn', withdrawal: { withdrawn: 5, kept: 0, stays: [] } });
   expect((await devicesOf(donation)).map((d) => d.state)).toEqual(Array(5).fill('withdrawn'));
@@ -66,6 +67,20 @@ test('what has moved on stays and is named with why; the donation stays with it'
   });
   expect((await devicesOf(donation)).map((d) => d.state)).toEqual(['at_workshop', 'received', 'withdrawn']);
   expect(await life.get(DonationQueries).byId(aude(), donation)).toMatchObject({ state: 'received', logged: 2 });
+});
+
+test('its donation stays for the right file, unless it is said to have been opened for this one', async () => {
+  const donation = await life.donation('Ville Gardée Ouverte');
+  const text = HEADER + line('STAY-001') + line('STAY-002');
+  const file = await applied(donation, text);
+  const [first] = await devicesOf(donation);
+  await life.act(first!.id, 'withdraw', { reason: 'logged_twice' });
+  await undo(file);
+  // What was withdrawn by hand before is gone already: it is not said to stay.
+  expect((await view(file)).withdrawal).toMatchObject({ withdrawn: 1, kept: 0 });
+  expect(await life.get(DonationQueries).byId(aude(), donation)).toMatchObject({ state: 'received', logged: 0 });
+  expect((await life.get(DonationQueries).devices(aude(), donation)).items).toEqual([]);
+  expect(await view(await applied(donation, text))).toMatchObject({ state: 'applied', rowsLogged: 2 });
 });
 
 test('a large file is undone by a worker, all of it or nothing', async () => {

@@ -194,7 +194,8 @@ export class DeviceFileKind implements ImportKind<SheetDevice, FileSubject> {
     file: ImportedFile,
     given: Parameters<NonNullable<ImportKind<SheetDevice, FileSubject>['withdraw']>>[3],
   ) {
-    return withdrawFile(tx, actor, await this.donations.lock(tx, actor, file.subjectId!), given);
+    const donation = await this.donations.lock(tx, actor, file.subjectId!);
+    return withdrawFile(tx, actor, donation, file.settings['andDonation'] === true, given);
   }
 }
 

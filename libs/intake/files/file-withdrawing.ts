@@ -26,18 +26,19 @@ export async function withdrawMade(
   return { withdrawn, kept: kept.sort((a, b) => a.line - b.line) };
 }
 
-/** Takes back the devices of a donor's file. A donation that holds nothing else then was opened for the file: it is cancelled with it. */
+/** Takes back the devices of a donor's file; with `andDonation` the donation too, when it holds nothing else. */
 export async function withdrawFile(
   tx: EntityManager,
   actor: Actor,
   donation: DonationRow,
+  andDonation: boolean,
   given: Given,
 ): Promise<{ withdrawn: number; kept: KeptThing[] }> {
   const done = await withdrawMade(tx, actor, given, {
     cause: { kind: 'donation', id: donation.id, label: donation.number },
     back: { place: donation.place_id, organisation: donation.organisation_id },
   });
-  if (donation.state === 'received' && (await isBare(tx, donation.id)))
+  if (andDonation && donation.state === 'received' && (await isBare(tx, donation.id)))
     await moveDonation(tx, actor, { ...donation, logged: 0 }, 'cancel', { reason: 'entered_by_mistake' });
   return done;
 }

@@ -74,12 +74,12 @@ export class FilesService {
   }
 
   /**
-   * Undoes an applied file: its devices were logged by mistake, but for those that have moved on since; a donation that holds nothing
-   * else is cancelled with it. @throws RuleBroken `intake.file_not_ready`, NotFound.
+   * Undoes an applied file: its devices were logged by mistake, but for those that have moved on since. `andDonation`: a donation that was
+   * opened for it is cancelled with it, when it holds nothing else. @throws RuleBroken `intake.file_not_ready`, NotFound.
    */
-  async withdraw(tx: EntityManager, actor: Actor, fileId: string): Promise<void> {
+  async withdraw(tx: EntityManager, actor: Actor, fileId: string, { andDonation = false } = {}): Promise<void> {
     await this.queries.mustSee(tx, actor, fileId);
-    await this.imports.withdraw(tx, actor, fileId);
+    await this.imports.withdraw(tx, actor, fileId, { andDonation });
   }
 
   /** Drops a file that made nothing yet; its rows are forgotten. @throws RuleBroken `intake.file_not_ready`, NotFound. */

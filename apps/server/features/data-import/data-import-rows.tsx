@@ -68,7 +68,7 @@ function Becomes({ row: r }: { row: DataImportRowView }) {
     r.state === 'handed_over'
       ? [r.structure, r.day ? `le ${formatDate(r.day)}` : 'date non connue'].filter(Boolean).join(', ')
       : r.state === 'to_be_proven'
-        ? (r.place ?? 'lieu habituel')
+        ? (r.place ?? r.structure ?? 'lieu habituel')
         : '';
   return (
     <Cell

@@ -51,6 +51,7 @@ export class DataImportWithdrawalsController {
           { label: 'Appareils', href: '/appareils' },
           { label: 'Reprise', href: '/reprise' },
         ]}
+        again="Leurs anciennes étiquettes serviront encore quand le fichier corrigé sera repris. Les structures et les lieux créés en chemin restent."
         {...(problems ? { problems } : {})}
       />
     );

@@ -71,7 +71,7 @@ export function choicesOf(
       ];
     case 'place':
       return [
-        { value: ANSWERS.default, label: 'Le lieu habituel' },
+        { value: ANSWERS.default, label: 'Le site de la structure, sinon le lieu habituel' },
         { value: ANSWERS.make, label: 'Créer ce lieu' },
         ...things(known.places, 'Lieux'),
       ];

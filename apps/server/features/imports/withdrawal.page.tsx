@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { STATES, type State, showAssetCode } from '#devices';
 import type { Withdrawal } from '#imports';
 import { sentenceOf } from '../../http/sentences.js';
@@ -22,11 +23,15 @@ export interface WithdrawalProps {
   made: number;
   /** What leads to the file's page. */
   trail: readonly { label: string; href: string }[];
+  /** What may come after it. */
+  again: string;
+  /** What else is asked. */
+  children?: ComponentChildren;
   problems?: FieldProblem[];
 }
 
 /** Asks once more before a whole file is undone, and says what that does. */
-export function WithdrawalPage({ here, filename, made, trail, problems }: WithdrawalProps) {
+export function WithdrawalPage({ here, filename, made, trail, again, children, problems }: WithdrawalProps) {
   return (
     <FormPage
       title="Annuler cet import"
@@ -35,11 +40,11 @@ export function WithdrawalPage({ here, filename, made, trail, problems }: Withdr
     >
       <Notice tone="attention" title="Ce fichier n’aurait pas dû être enregistré.">
         Ses appareils sortent de tous les comptes et de toutes les listes ; leur histoire dit qui les a retirés. Leurs
-        numéros de série redeviennent libres : le fichier corrigé peut être envoyé de nouveau. Leurs étiquettes ne
-        serviront plus : jetez-les. Un appareil qui a déjà servi (lot, atelier, reçu) reste, et la page dira lequel et
-        pourquoi.
+        numéros de série redeviennent libres. {again} Un appareil qui a déjà servi (lot, atelier, reçu) reste, et la
+        page dira lequel et pourquoi.
       </Notice>
       <Form action={`${here}/annulation`} problems={problems}>
+        {children}
         <Actions>
           <Button look="danger" icon="undo-2">
             {made > 1 ? `Retirer les ${formatNumber(made)} appareils` : 'Retirer l’appareil'}

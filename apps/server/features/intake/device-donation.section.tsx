@@ -39,9 +39,11 @@ export class DeviceDonationSection implements OnModuleInit {
               ]}
             />
           ) : null}
-          <LinkButton href={`/dons/etiquettes/impression?appareils=${device.id}`} icon="tag">
-            Imprimer l’étiquette
-          </LinkButton>
+          {device.state === 'withdrawn' ? null : (
+            <LinkButton href={`/dons/etiquettes/impression?appareils=${device.id}`} icon="tag">
+              Imprimer l’étiquette
+            </LinkButton>
+          )}
         </Card>
       );
     });

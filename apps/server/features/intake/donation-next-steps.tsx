@@ -49,7 +49,7 @@ function Steps({ donation, files }: Props) {
     case 'closed':
       return <AfterLogging donation={donation} />;
     default:
-      return <p>Cette promesse a été annulée : il n’y a plus rien à faire.</p>;
+      return <p>Ce don a été annulé : il n’y a plus rien à faire.</p>;
   }
 }
 

@@ -110,7 +110,7 @@ export class DonationsController {
     return ctx.act({
       ...this.on(ctx, id),
       dto: CancelDonationDto,
-      done: 'Promesse annulée.',
+      done: 'Don annulé.',
       work: (tx, { reason }) => this.donations.cancel(tx, ctx.actor, id, reason),
       again: async (problems, values) => (
         <CancelDonationPage donation={await this.queries.byId(ctx.actor, id)} problems={problems} values={values} />

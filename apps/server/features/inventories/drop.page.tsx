@@ -7,6 +7,7 @@ import {
   FileField,
   FormPage,
   LinkButton,
+  plural,
   ScanField,
   Table,
 } from '../../ui/index.js';
@@ -69,7 +70,11 @@ export function DroppedPage({ outcomes }: { outcomes: readonly FileOutcome[] }) 
   return (
     <FormPage
       title="Fichiers reçus"
-      lead={unread ? `${unread} sur ${outcomes.length} n’ont pas pu être lus : voyez pourquoi.` : 'Tous ont été lus.'}
+      lead={
+        unread
+          ? `${plural(unread, 'fichier', 'fichiers')} sur ${outcomes.length} ${unread > 1 ? 'n’ont pas pu être lus' : 'n’a pas pu être lu'} : voyez pourquoi.`
+          : 'Tous ont été lus.'
+      }
       trail={trail('Fichiers reçus')}
     >
       <Table

@@ -6,8 +6,9 @@ import { Act } from '../../../http/act.js';
 import type { Answer } from '../../../http/answer.js';
 import { Context, Ctx } from '../../../http/ctx.js';
 import { Policy } from '../../../http/policy.js';
-import type { FieldProblem } from '../../../ui/index.js';
+import { ChoiceField, type FieldProblem } from '../../../ui/index.js';
 import { WithdrawalPage } from '../../imports/withdrawal.page.js';
+import { WithdrawFileDto } from './file.dto.js';
 import { fileOfDonation } from './file-of-donation.js';
 
 /** Undoing a donor's spreadsheet that was recorded. */
@@ -34,6 +35,7 @@ export class FileWithdrawalsController {
   @Act(WRITE.donations, {
     page: 'dons/:id/fichiers/:file/annulation',
     api: 'donations/:id/imports/:file/withdraw',
+    takes: WithdrawFileDto,
   })
   async withdraw(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string) {
     await fileOfDonation(this.queries, ctx.actor, id, file);
@@ -41,7 +43,9 @@ export class FileWithdrawalsController {
       ref: file,
       to: () => `/dons/${id}/fichiers/${file}`,
       view: () => this.queries.byId(ctx.actor, file),
-      work: (tx) => this.files.withdraw(tx, ctx.actor, file),
+      dto: WithdrawFileDto,
+      fromForm: ({ don }) => ({ andDonation: don === 'annuler' }),
+      work: (tx, said) => this.files.withdraw(tx, ctx.actor, file, said),
       again: (problems) => this.page(ctx, id, file, problems),
     });
   }
@@ -60,8 +64,22 @@ export class FileWithdrawalsController {
           { label: 'Dons', href: '/dons' },
           { label: donation.number, href: `/dons/${id}` },
         ]}
+        again="Le fichier corrigé peut être envoyé de nouveau. Leurs étiquettes ne serviront plus : jetez-les."
         {...(problems ? { problems } : {})}
-      />
+      >
+        {donation.state === 'received' ? (
+          <ChoiceField
+            name="don"
+            label={`Et le don ${donation.number} ?`}
+            required
+            value="garder"
+            options={[
+              { value: 'garder', label: 'Le garder : le bon fichier va suivre' },
+              { value: 'annuler', label: 'L’annuler aussi, s’il ne contient rien d’autre' },
+            ]}
+          />
+        ) : null}
+      </WithdrawalPage>
     );
   }
 }

@@ -18,6 +18,12 @@ export class ApplyFileDto {
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) devices?: number;
 }
 
+/** What goes with a file that is undone. */
+export class WithdrawFileDto {
+  /** The donation was opened for this file: it is cancelled with it, when it holds nothing else. Left out: it stays, for the right file. */
+  @IsOptional() @IsBoolean() andDonation?: boolean;
+}
+
 /** A list to take away. */
 export class SpreadsheetFormatQuery {
   @IsOptional() @IsIn(['csv', 'xlsx'], { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;

@@ -89,7 +89,9 @@ export function FilePage(props: FilePageProps) {
       {mayChoose && (asking || props.choosing || f.state === 'failed') ? columns : null}
       {busy || asking || f.state === 'failed' || f.state === 'refused' || f.withdrawal ? null : <Numbers file={f} />}
       {f.withdrawal ? <Withdrawn withdrawal={f.withdrawal} /> : null}
-      {f.rowsWrong > 0 && !busy ? <WrongRows here={here} donationId={d.id} applied={f.state === 'applied'} /> : null}
+      {f.rowsWrong > 0 && !busy && !f.withdrawal ? (
+        <WrongRows here={here} donationId={d.id} applied={f.state === 'applied'} />
+      ) : null}
       {mayChoose && !asking && !props.choosing && f.state === 'ready' ? columns : null}
       {(f.state === 'ready' && !asking) || f.state === 'applied' ? <Rows {...props} /> : null}
     </ThingPage>
@@ -149,7 +151,11 @@ function Decision({ donation: d, file: f }: FilePageProps) {
     case 'withdrawn':
       return (
         <>
-          <p>Cet import est annulé. Le fichier corrigé, ou le même, peut être envoyé de nouveau.</p>
+          <p>
+            {d.state === 'cancelled'
+              ? `Cet import est annulé, et le don ${d.number} avec lui.`
+              : 'Cet import est annulé. Le fichier corrigé, ou le même, peut être envoyé de nouveau.'}
+          </p>
           <LinkButton
             href={d.state === 'cancelled' ? '/dons/nouveau' : `/dons/${d.id}/fichiers/nouveau`}
             icon="file-spreadsheet"
