@@ -2,7 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Reader, rows } from '#database';
-import { ImportAnswers, ImportQueries, type ImportRow, type RowFilter, type WrongRow, withSample } from '#imports';
+import {
+  ImportAnswers,
+  ImportQueries,
+  type ImportRow,
+  type RowFilter,
+  type WrongRow,
+  withoutOwnWords,
+  withSample,
+} from '#imports';
 import { type Actor, isId, may, mustHave, NotFound, type Page, READ } from '#kernel';
 import type { DeclaredRow } from './opening.js';
 import { columnsOf, MAPPED_FIELDS, type MappedField, readHeader } from './sheet-columns.js';
@@ -55,9 +63,11 @@ export class DataImportQueries {
   /** The different words of a file's mapped columns, the commonest first. */
   async values(actor: Actor, fileId: string, on?: EntityManager): Promise<DataImportValueView[]> {
     mustHave(actor, READ.dataImport);
+    if (!isId(fileId)) throw new NotFound('data import file');
     const words = await this.answers.words(fileId, on ?? this.db.manager);
     const order = (field: string) => MAPPED_FIELDS.indexOf(field as MappedField);
     return words
+      .filter(({ field }) => field !== 'donor' || may(actor, READ.donorNames))
       .map(({ field, key, said, count, meaning }) => ({
         field: field as MappedField,
         key,
@@ -79,7 +89,7 @@ export class DataImportQueries {
     await this.byId(actor, fileId);
     const page = await this.imports.rows<DeclaredRow>('data_import', fileId, { ...filter, withLeft: true });
     const names = await this.names(page.items);
-    return { ...page, items: page.items.map((row) => rowView(row, names)) };
+    return { ...page, items: page.items.map((row) => rowFor(actor, rowView(row, names))) };
   }
 
   /** The wrong rows, with what is wrong, piece by piece: to be corrected and sent again. */
@@ -116,6 +126,10 @@ function viewOf(stored: StoredView): DataImportFileView {
     people: [...people].map((i) => view.header[i]!),
   };
 }
+
+/** A row as this actor reads it: its cells say who gave the machine. */
+const rowFor = (actor: Actor, row: DataImportRowView): DataImportRowView =>
+  may(actor, READ.donorNames) ? row : { ...row, said: '', problems: withoutOwnWords(row.problems) };
 
 const SAID = 300;
 

@@ -17,6 +17,7 @@ export {
   type LeftReason,
 } from './lists.js';
 export type { Made } from './made.js';
+export { withoutOwnWords } from './own-words.js';
 export { withSample } from './sample.js';
 export { IMPORT_STATES, type ImportState } from './states.js';
 export type { Withdrawal } from './withdrawing.js';

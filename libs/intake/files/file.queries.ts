@@ -9,9 +9,10 @@ import {
   type RowFilter,
   type WordView,
   type WrongRow,
+  withoutOwnWords,
   withSample,
 } from '#imports';
-import { type Actor, isId, mustHave, NotFound, type Page, READ, scopeOf } from '#kernel';
+import { type Actor, isId, may, mustHave, NotFound, type Page, READ, scopeOf } from '#kernel';
 import { fileFor } from '../donor-names.js';
 import type { FileRowView, FileView } from './file.views.js';
 import type { SheetDevice } from './sheet-row.js';
@@ -92,7 +93,7 @@ export class FileQueries {
   async rows(actor: Actor, fileId: string, filter: RowFilter = {}): Promise<Page<FileRowView>> {
     await this.byId(actor, fileId);
     const page = await this.imports.rows<SheetDevice>('devices', fileId, filter);
-    return { ...page, items: page.items.map(rowView) };
+    return { ...page, items: page.items.map((row) => rowFor(actor, rowView(row))) };
   }
 
   /** The wrong rows of a file, to be given back: as they came, or what is kept of them once the file is decided about. */
@@ -112,6 +113,10 @@ function rowView({ line, meaning, cells, wrong, warned, left, problems }: Import
   const said = meaning ? '' : Object.values(cells).filter(Boolean).join(' · ').slice(0, SAID).toWellFormed();
   return { line, ...device, wrong, warned, left, problems, said, words: cells };
 }
+
+/** A row as this actor reads it: cells, as the donor wrote them, may say whose they are. */
+const rowFor = (actor: Actor, row: FileRowView): FileRowView =>
+  may(actor, READ.donorNames) ? row : { ...row, said: '', words: {}, problems: withoutOwnWords(row.problems) };
 
 /** Of a row that could not be understood, what is shown of it. */
 const SAID = 300;

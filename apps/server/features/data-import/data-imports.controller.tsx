@@ -100,7 +100,7 @@ export class DataImportsController {
   }
 
   @Get('reprise/:id/lignes-a-corriger')
-  @Policy(READ.dataImport)
+  @Policy(WRITE.dataImport)
   async wrongRows(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const file = await this.queries.byId(ctx.actor, id);
     const at = file.header.flatMap((title, i) => (title ? [i] : []));

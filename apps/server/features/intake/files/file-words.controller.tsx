@@ -30,7 +30,7 @@ export class FileWordsController {
 
   /** Every different word of its columns of kinds, states and makers: how many rows have it, what it was taken for, how sure that is. */
   @Get('api/v1/donations/:id/imports/:file/words')
-  @Policy(READ.donations)
+  @Policy(READ.donorNames)
   async listWords(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string) {
     await fileOfDonation(this.queries, ctx.actor, id, file);
     return json(200, { items: await this.queries.words(ctx.actor, file) });
