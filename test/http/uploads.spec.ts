@@ -44,6 +44,18 @@ describe('a form with a file', () => {
     expect((await send(multipart('log', 'a.log', Buffer.alloc(1), many))).statusCode).toBe(413);
   });
 
+  test('more files than a form may bring are refused for that, and not for their size', async () => {
+    const one = (i: number) =>
+      `--x\r\ncontent-disposition: form-data; name="inventory"; filename="${i}.json"\r\n\r\n{}\r\n`;
+    const payload = `${Array.from({ length: 201 }, (_, i) => one(i)).join('')}--x--\r\n`;
+    const answer = await send(
+      { payload: Buffer.from(payload), headers: { 'content-type': 'multipart/form-data; boundary=x' } },
+      signedIn,
+    );
+    expect([answer.statusCode, answer.json().message]).toEqual([413, 'request.too_many_files']);
+    await folderGone();
+  });
+
   test('too large a file is refused and gone', async () => {
     expect((await send(multipart('log', 'a.log', Buffer.alloc(20 * MB + 1)), signedIn)).statusCode).toBe(413);
     await folderGone();

@@ -25,6 +25,8 @@ export const sentenceOfRule = (rule: RuleBroken): string => sentenceOf(rule.code
 speak({
   'request.too_large': (f) =>
     `Ce fichier est trop lourd : la limite est de ${f['limit'] ?? '20 Mo'}. Envoyez un fichier plus petit, ou découpez-le.`,
+  'request.too_many_files': (f) =>
+    `C’est trop de fichiers à la fois : ${f['limit']} au plus. Envoyez-les en plusieurs fois.`,
   'request.cross_site': () => 'Cette demande ne vient pas de notre site. Revenez à la page et recommencez.',
   'request.stale_organisation': () =>
     'Vous avez changé d’organisation dans un autre onglet. Rien n’a été enregistré : rechargez la page, ou revenez à l’organisation d’avant.',

@@ -28,6 +28,9 @@ export interface Uploaded {
   read(): Promise<Buffer>;
 }
 
+/** Of one form. */
+const MOST_FILES = 200;
+
 type WithUploads = FastifyRequest & { uploads?: Uploaded[]; uploadDir?: string };
 
 // Only spreadsheets and folders of logs may be large; the field's name says what a form sends.
@@ -36,7 +39,7 @@ const limitOf = (field: string): number => (field === 'sheet' || field === 'logs
 /** Reads multipart forms before their route: fields into the body, files onto disk with bounded memory and their SHA-256. */
 export async function acceptUploads(app: FastifyInstance): Promise<void> {
   await app.register(multipart, {
-    limits: { fileSize: SPREADSHEET_LIMIT + 1, files: 200, fields: 500, fieldSize: 2 * MB },
+    limits: { fileSize: SPREADSHEET_LIMIT + 1, files: MOST_FILES, fields: 500, fieldSize: 2 * MB },
     // A folder's files carry their place in it.
     preservePath: true,
   });
@@ -46,6 +49,8 @@ export async function acceptUploads(app: FastifyInstance): Promise<void> {
       throw new Refused(413, 'request.too_large', { limit: '100 Mo' });
     // What a stranger sends is measured and never written on the disk: the one public form compares hashes.
     await readParts(req, Boolean(readSession(req) ?? readBearer(req))).catch((error: unknown) => {
+      if ((error as { code?: unknown }).code === 'FST_FILES_LIMIT')
+        throw new Refused(413, 'request.too_many_files', { limit: MOST_FILES });
       throw isFault(error) ? error : new Refused(400, 'request.unreadable');
     });
   });
