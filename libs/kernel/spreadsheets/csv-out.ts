@@ -1,7 +1,7 @@
 import { localParts, OUT_PIECE, type OutCell, type OutTable } from './out-cells.js';
 
-/** What a spreadsheet would take for a formula, in any width of these signs. */
-const FORMULA = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r]/;
+/** What a spreadsheet would take for a formula, in any width of these signs; a cell of nothing but blanks runs nothing. */
+const FORMULA = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r]\s*\S/;
 /** A number, an amount, a phone number: they begin like a formula and are none. */
 const PLAIN = /^[+-]?\d[\d\s.,]{0,40}[%€]?$|^\+\d[\d\s.]{0,20}(?:\(0\)[\d\s.]{0,20})?$/;
 

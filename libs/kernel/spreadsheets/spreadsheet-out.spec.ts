@@ -70,6 +70,8 @@ describe('a table that goes out', () => {
       '06 12',
       'a=b',
       '',
+      '\t',
+      '\r ',
     ];
     expect(plain.map(defused)).toEqual(plain);
     expect(evil.map((text) => withoutDefusing(defused(text)))).toEqual(evil);
