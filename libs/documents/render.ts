@@ -25,7 +25,7 @@ export async function* render(row: PaperRow, told?: (progress: Progress) => void
   const paper = new Paper({
     title: row.title,
     number: row.number,
-    date: row.requestedAt.toISOString(),
+    date: kind.dated?.(row.facts) ?? row.requestedAt.toISOString(),
     bank: row.facts.bank,
     factsSha256: row.factsSha256,
     framed: kind.framed ?? true,

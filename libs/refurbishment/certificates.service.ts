@@ -42,38 +42,38 @@ export class CertificatesService {
       [deviceId],
     );
     if (lacking) return;
-    const [device] = await rows<CertifiedDevice>(
+    const [d] = await rows<CertifiedDevice>(
       tx,
-      `SELECT d.code, d.category, d.make, d.model, d.serial, d.holder_org_id, o.name, o.siren, n.number AS donation, s.signed_at, s.operator_number
-       FROM devices.device d JOIN people.organisation o ON o.id = $2 LEFT JOIN intake.donation n ON n.id = d.donation_id
-       LEFT JOIN LATERAL (SELECT signed_at, operator_number FROM refurbishment.media_statement m WHERE m.device_id = d.id AND m.data_epoch = d.data_epoch
-         AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal w WHERE w.media_statement_id = m.id) ORDER BY signed_at DESC LIMIT 1) s ON true
-       WHERE d.id = $1`,
-      [deviceId, actor.organisationId],
+      `SELECT d.code, d.category, d.make, d.model, d.serial, d.holder_org_id, n.number AS donation
+       FROM devices.device d LEFT JOIN intake.donation n ON n.id = d.donation_id WHERE d.id = $1`,
+      [deviceId],
     );
-    const d = device!;
-    const media = (await rows<Proof>(tx, PROOFS, [deviceId])).map(erased);
-    if (!media.length && !d.signed_at) return;
-    const absent: ErasedMedium = {
-      kind: 'Aucun support',
-      serial: null,
-      methodClass: null,
-      method: 'Aucun support de stockage, constaté et signé',
-      result: 'absent',
-      endedAt: (d.signed_at ?? new Date()).toISOString(),
-      operator: d.operator_number!,
-      logSha256: null,
-    };
+    const proofs = await rows<Proof>(tx, PROOFS, [deviceId]);
+    const stated = proofs.length ? [] : await rows<Vouched>(tx, STATED_ABSENT, [deviceId]);
+    const last = lastOf<Vouched>([...proofs, ...stated]);
+    if (!last) return;
     await this.documents.request(tx, actor, {
       type: 'erasure_certificate',
       facts: {
-        device: { code: d.code, category: categoryLabel(d.category), make: d.make, model: d.model, serial: d.serial },
-        workshop: { name: d.name, siren: d.siren },
-        donation: d.donation,
-        media: media.length ? media : [absent],
-        issuedAt: new Date().toISOString(),
+        device: {
+          code: d!.code,
+          category: categoryLabel(d!.category),
+          make: d!.make,
+          model: d!.model,
+          serial: d!.serial,
+        },
+        workshop: { name: last.organisation, siren: last.siren },
+        donation: d!.donation,
+        media: proofs.length ? proofs.map(erased) : [absent(last)],
+        issuedAt: last.ended_at.toISOString(),
+        signed: { operator: last.operator_number, organisation: last.organisation, at: last.signed_at.toISOString() },
       },
-      readers: [actor.organisationId, d.holder_org_id, await bankId(tx)].filter((id) => id !== null),
+      readers: [
+        ...proofs.map((p) => p.organisation_id),
+        last.organisation_id,
+        d!.holder_org_id,
+        await bankId(tx),
+      ].filter((id) => id !== null),
       cause: { kind: 'work_order', id: orderId },
     });
   }
@@ -91,17 +91,22 @@ interface CertifiedDevice {
   model: string;
   serial: string | null;
   holder_org_id: string | null;
-  /** Of the workshop. */
-  name: string;
-  siren: string | null;
   /** The number of the donation that it came with. */
   donation: string | null;
-  /** Of what was stated of the media, if anything was. */
-  signed_at: Date | null;
-  operator_number: number | null;
 }
 
-interface Proof {
+/** When something of the media was proven, and who signed it. */
+interface Vouched {
+  /** Of an erasure, the receipt of its log; of a statement, its signature. */
+  ended_at: Date;
+  signed_at: Date;
+  operator_number: number;
+  organisation_id: string;
+  organisation: string;
+  siren: string | null;
+}
+
+interface Proof extends Vouched {
   kind: MediumKind;
   model: string;
   serial: string | null;
@@ -116,18 +121,40 @@ interface Proof {
   sha256: string | null;
   origin: EventOrigin | null;
   ended_at_log: string | null;
-  ended_at: Date;
-  operator_number: number;
 }
 
 const PROOFS = `
   SELECT DISTINCT ON (m.first_seen_at, m.id) m.kind, m.model, m.serial, m.size_bytes::float8 AS size, e.kind AS proof, r.method, r.rounds, r.method_class,
-    r.verification, l.tool, l.version, l.sha256, l.origin, r.ended_at_log, coalesce(l.received_at, e.signed_at) AS ended_at, e.operator_number
+    r.verification, l.tool, l.version, l.sha256, l.origin, r.ended_at_log, coalesce(l.received_at, e.signed_at) AS ended_at, e.signed_at,
+    e.operator_number, e.organisation_id, o.name AS organisation, o.siren
   FROM devices.medium m JOIN devices.device d ON d.id = m.device_id
   JOIN refurbishment.evidence e ON e.medium_id = m.id AND (e.data_epoch = d.data_epoch OR e.kind = ANY (refurbishment.gone_kinds()))
     AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal w WHERE w.evidence_id = e.id)
+  JOIN people.organisation o ON o.id = e.organisation_id
   LEFT JOIN refurbishment.drive_result r ON r.id = e.drive_result_id LEFT JOIN refurbishment.erasure_log l ON l.id = r.log_id
   WHERE m.device_id = $1 ORDER BY m.first_seen_at, m.id, e.signed_at DESC`;
+
+const STATED_ABSENT = `
+  SELECT m.signed_at AS ended_at, m.signed_at, m.operator_number, m.organisation_id, o.name AS organisation, o.siren
+  FROM refurbishment.media_statement m JOIN devices.device d ON d.id = m.device_id AND d.data_epoch = m.data_epoch
+  JOIN people.organisation o ON o.id = m.organisation_id
+  WHERE m.device_id = $1 AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal w WHERE w.media_statement_id = m.id)
+  ORDER BY m.signed_at DESC LIMIT 1`;
+
+/** The newest of what was proven: its date is the paper's. */
+const lastOf = <V extends Vouched>(proofs: readonly V[]): V | undefined =>
+  proofs.reduce<V | undefined>((last, p) => (last && last.ended_at >= p.ended_at ? last : p), undefined);
+
+const absent = (stated: Vouched): ErasedMedium => ({
+  kind: 'Aucun support',
+  serial: null,
+  methodClass: null,
+  method: 'Aucun support de stockage, constaté et signé',
+  result: 'absent',
+  endedAt: stated.ended_at.toISOString(),
+  operator: stated.operator_number,
+  logSha256: null,
+});
 
 function erased(p: Proof): ErasedMedium {
   const about = {

@@ -1,9 +1,9 @@
-import { keyFacts, legal, notice } from '../paper/blocks.js';
+import { keyFacts, legal, notice, signatures } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
 import { MARGIN, MUTED } from '../paper/theme.js';
 import { capacity, counted, day, moment, shownCode } from '../paper/typography.js';
 import { name, type With } from './device-table.js';
-import type { DeviceFacts, Party } from './facts.js';
+import type { DeviceFacts, Party, Signed } from './facts.js';
 
 /** One storage medium and the evidence that it holds nothing any more. */
 export interface ErasedMedium {
@@ -34,7 +34,10 @@ export interface ErasureCertificateFacts {
   readonly workshop: Party;
   readonly donation?: string | null;
   readonly media: readonly ErasedMedium[];
+  /** Of the last proof that it certifies: the date of the paper. On papers of before, the day on which it was asked for. */
   readonly issuedAt: string;
+  /** Who signed that proof, whoever caused the paper. Papers of before have none. */
+  readonly signed?: Signed;
 }
 
 const CLASSES = { clear: 'Clear', purge: 'Purge', destroy: 'Destroy' } as const;
@@ -47,6 +50,7 @@ const RESULTS = {
 
 export const erasureCertificate = {
   title: (f: ErasureCertificateFacts) => `Certificat d’effacement, ${shownCode(f.device.code)}`,
+  dated: (f: ErasureCertificateFacts) => f.issuedAt,
   render(paper: Paper, f: With<ErasureCertificateFacts>): void {
     paper.heading(
       'Certificat d’effacement',
@@ -54,8 +58,9 @@ export const erasureCertificate = {
     );
     keyFacts(paper, [
       { label: 'Appareil', value: name(f.device), under: f.device.category },
-      { label: 'Code', value: shownCode(f.device.code), face: 'code', under: f.donation ? `Don ${f.donation}` : null },
+      { label: 'Code', value: shownCode(f.device.code), face: 'code' },
       { label: 'N° de série', value: f.device.serial || 'non relevé', face: 'code' },
+      { label: 'Don', value: f.donation || 'sans don enregistré', face: f.donation ? 'code' : 'strong' },
       { label: 'Atelier', value: f.workshop.name, under: legal(f.workshop) },
     ]);
     f.media.forEach((medium, i) => {
@@ -63,10 +68,12 @@ export const erasureCertificate = {
     });
     notice(
       paper,
-      `Établi le ${day(f.issuedAt, f.bank.timeZone)} d'après ${counted(f.media.length, 'preuve')} reçue${f.media.length > 1 ? 's' : ''} et conservée${f.media.length > 1 ? 's' : ''} par la banque. L'empreinte SHA-256 permet de comparer chaque journal à celui qui est conservé.`,
+      `Dernière preuve : ${day(f.issuedAt, f.bank.timeZone)}. Établi d'après ${counted(f.media.length, 'preuve')} reçue${f.media.length > 1 ? 's' : ''} et conservée${f.media.length > 1 ? 's' : ''} par la banque. L'empreinte SHA-256 permet de comparer chaque journal à celui qui est conservé.`,
       'info',
       'shield-check',
     );
+    if (f.signed)
+      signatures(paper, [{ role: 'Dernière preuve signée par', party: f.signed.organisation, signed: f.signed }]);
   },
 };
 

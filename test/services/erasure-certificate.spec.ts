@@ -1,0 +1,68 @@
+import { MediaService } from '#refurbishment';
+import { freshSerial, PASSWORD } from '../support/bench.js';
+import { Life } from '../support/life.js';
+
+let life: Life;
+let media: MediaService;
+
+beforeAll(async () => {
+  life = await Life.open();
+  media = life.get(MediaService);
+});
+afterAll(() => life.s.close());
+
+const newest = async () => {
+  const [paper] = await life.s.db.query(
+    `SELECT facts FROM documents.document WHERE type = 'erasure_certificate' ORDER BY id DESC LIMIT 1`,
+  );
+  return paper.facts;
+};
+
+/** A laptop of a donation at the workshop, with one disk that somebody sees in it. */
+async function withADisk(): Promise<{ id: string; disk: string; donation: string }> {
+  const donationId = await life.donation(`Mairie ${freshSerial('00000')}`);
+  const id = await life.logOn(donationId, { serial: freshSerial('PF3-CERT-00000') });
+  await life.carry(id, 'workshop');
+  const disk = await life.s.work((tx) =>
+    media.declare(tx, life.people.karim, id, { kind: 'ssd', serial: freshSerial('SSD-CERT-00000') }),
+  );
+  const [{ number }] = await life.s.db.query('SELECT number FROM intake.donation WHERE id = $1', [donationId]);
+  return { id, disk, donation: number };
+}
+
+test('the certificate has the date of the last proof, names the donation, and is signed by who signed that proof', async () => {
+  const { id, disk, donation } = await withADisk();
+  await life.s.work((tx) => media.gone(tx, life.people.moussa, id, disk, 'destroyed', PASSWORD));
+  // Somebody of the bank completes what lacks, and so causes the paper.
+  await life.s.work((tx) => media.state(tx, life.people.leila, id, 'complete_list', PASSWORD));
+  const [proof] = await life.s.db.query(
+    `SELECT e.signed_at, e.operator_number, o.name FROM refurbishment.evidence e
+     JOIN people.organisation o ON o.id = e.organisation_id WHERE e.medium_id = $1`,
+    [disk],
+  );
+  const at = proof.signed_at.toISOString();
+  expect(proof.operator_number).toBe(life.people.moussa.operatorNumber);
+  expect(await newest()).toMatchObject({
+    donation,
+    issuedAt: at,
+    workshop: { name: proof.name },
+    signed: { operator: proof.operator_number, organisation: proof.name, at },
+    media: [{ result: 'destroyed', endedAt: at, operator: proof.operator_number }],
+  });
+});
+
+test('of a device without a medium it is dated and signed as the statement is', async () => {
+  const id = await life.log();
+  await life.carry(id, 'workshop');
+  await life.s.work((tx) => media.state(tx, life.people.karim, id, 'no_medium', PASSWORD));
+  const [stated] = await life.s.db.query(
+    'SELECT signed_at, operator_number FROM refurbishment.media_statement WHERE device_id = $1',
+    [id],
+  );
+  expect(await newest()).toMatchObject({
+    donation: null,
+    issuedAt: stated.signed_at.toISOString(),
+    signed: { operator: stated.operator_number },
+    media: [{ result: 'absent', operator: stated.operator_number }],
+  });
+});
