@@ -12,19 +12,15 @@ import {
   type FieldProblem,
   formatDateTime,
   formatNumber,
-  formatPercent,
   LinkButton,
   Notice,
-  PostButton,
-  plural,
   ThingPage,
 } from '../../../ui/index.js';
-import { UndoLink, Withdrawn } from '../../imports/withdrawal.page.js';
+import { Withdrawn } from '../../imports/withdrawal.page.js';
 import { fileBadge } from '../intake.words.js';
 import { FileColumns } from './file-columns.js';
+import { FileDecision } from './file-decision.js';
 import { type FileRowsProps, Rows } from './file-rows.js';
-
-import { ReadyChoice } from './ready-choice.js';
 import { Resembled } from './resembled.js';
 
 export function FileBadge({ state }: { state: ImportState }) {
@@ -67,7 +63,7 @@ export function FilePage(props: FilePageProps) {
       lead={`${d.number} · ${d.donorName} · envoyé le ${formatDateTime(f.createdAt, timeZone)}`}
       trail={[{ label: 'Dons', href: '/dons' }, { label: d.number, href: `/dons/${d.id}` }, { label: 'Tableur' }]}
       state={<FileBadge state={f.state} />}
-      next={<Decision {...props} />}
+      next={<FileDecision donation={d} file={f} />}
       {...(busy ? { refreshSeconds: 2 } : {})}
     >
       <ErrorSummary {...(own ? { problems: own } : {})} />
@@ -96,90 +92,6 @@ export function FilePage(props: FilePageProps) {
       {(f.state === 'ready' && !asking) || f.state === 'applied' ? <Rows {...props} /> : null}
     </ThingPage>
   );
-}
-
-function Decision({ donation: d, file: f }: FilePageProps) {
-  const here = `/dons/${d.id}/fichiers/${f.id}`;
-  const good = f.rowsRead - f.rowsWrong;
-  switch (f.state) {
-    case 'reading':
-      return (
-        <p>
-          {f.done > 0 ? `${plural(f.done, 'ligne lue', 'lignes lues')}. ` : 'Le tableur est en cours de lecture. '}
-          Cette page se met à jour toute seule ; vous pouvez aussi revenir plus tard.
-        </p>
-      );
-    case 'applying':
-      return (
-        <p>
-          {formatNumber(f.done)} sur {formatNumber(f.devicesRead)} (
-          {formatPercent(f.devicesRead ? f.done / f.devicesRead : 0)}). Cette page se met à jour toute seule ; vous
-          pouvez aussi revenir plus tard. Rien n’est enregistré à moitié : les appareils apparaîtront tous ensemble.
-        </p>
-      );
-    case 'asking':
-    case 'ready':
-      return (
-        <>
-          <ReadyChoice file={f} good={good} here={here} />
-          <PostButton action={`${here}/abandon`} label="Abandonner ce fichier" icon="ban" look="secondary" wide />
-        </>
-      );
-    case 'applied':
-      return (
-        <>
-          <p>
-            {plural(f.rowsLogged, 'appareil enregistré', 'appareils enregistrés')}. Il reste à{' '}
-            {f.rowsLogged > 1 ? 'coller leurs étiquettes' : 'coller son étiquette'}.
-          </p>
-          <LinkButton href={`/dons/${d.id}`} icon="package-open" look="primary" wide>
-            Revenir au don
-          </LinkButton>
-          <LinkButton href={`/dons/etiquettes/impression?don=${d.id}&manquantes=oui`} icon="tag" wide>
-            Imprimer les étiquettes
-          </LinkButton>
-          <UndoLink here={here} />
-        </>
-      );
-    case 'withdrawing':
-      return (
-        <p>
-          {formatNumber(f.done)} sur {formatNumber(f.rowsLogged)} retirés. Cette page se met à jour toute seule ; vous
-          pouvez aussi revenir plus tard.
-        </p>
-      );
-    case 'withdrawn':
-      return (
-        <>
-          <p>
-            {d.state === 'cancelled'
-              ? `Cet import est annulé, et le don ${d.number} avec lui.`
-              : 'Cet import est annulé. Le fichier corrigé, ou le même, peut être envoyé de nouveau.'}
-          </p>
-          <LinkButton
-            href={d.state === 'cancelled' ? '/dons/nouveau' : `/dons/${d.id}/fichiers/nouveau`}
-            icon="file-spreadsheet"
-            look="primary"
-            wide
-          >
-            {d.state === 'cancelled' ? 'Noter un autre don' : 'Envoyer un autre tableur'}
-          </LinkButton>
-        </>
-      );
-    default:
-      return (
-        <>
-          <p>
-            {f.state === 'failed'
-              ? 'Corrigez le fichier, puis envoyez-le de nouveau.'
-              : 'Ce fichier a été abandonné : il n’a rien enregistré.'}
-          </p>
-          <LinkButton href={`/dons/${d.id}/fichiers/nouveau`} icon="file-spreadsheet" look="primary" wide>
-            Envoyer un autre tableur
-          </LinkButton>
-        </>
-      );
-  }
 }
 
 function WrongRows({ here, donationId, applied }: { here: string; donationId: string; applied: boolean }) {
