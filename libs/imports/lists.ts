@@ -23,8 +23,12 @@ export const LEFT_REASONS = {
   comment: 'Remarque',
   hidden: 'Ligne masquée ou filtrée',
   not_wanted: 'Laissée de côté par votre réponse',
-} as const satisfies Record<LeftRow | 'hidden' | 'not_wanted', string>;
+  not_a_device: 'Pas un appareil, d’après votre réponse',
+} as const satisfies Record<LeftRow | 'hidden' | 'not_wanted' | 'not_a_device', string>;
 export type LeftReason = keyof typeof LEFT_REASONS;
+
+/** Left because a person said so. */
+export const LEFT_BY_ANSWER: ReadonlySet<LeftReason | undefined> = new Set<LeftReason>(['not_wanted', 'not_a_device']);
 
 /** Whether what a word means may be used without asking. */
 export const SURENESS = ['sure', 'ask'] as const;

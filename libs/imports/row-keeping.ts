@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '#kernel';
 import type { AnyKind, FoundHeader, GoodRow, ReadRow } from './kind.js';
 import { Likeness } from './likeness.js';
+import { LEFT_BY_ANSWER } from './lists.js';
 import { keepPart } from './parts.js';
 import type { Progress } from './progress.js';
 import { keepTold, type ToldRow } from './told.js';
@@ -78,7 +79,7 @@ export class RowKeeping {
     this.part += 1;
     const left = told.filter((row) => row.left).length;
     this.left += left;
-    this.unwanted += told.filter((row) => row.left === 'not_wanted').length;
+    this.unwanted += told.filter((row) => LEFT_BY_ANSWER.has(row.left)).length;
     this.good += good.length;
     this.wrong += read.length - left - good.length;
     this.warned += told.filter((row) => !row.wrong && !row.left).length;

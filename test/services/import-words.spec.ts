@@ -126,3 +126,35 @@ test('of any file, every row that says anything is good, wrong or left', async (
     { numRuns: 25 },
   );
 });
+
+test('rows of a word that is no device are left with that reason, and every row stays accounted for', async () => {
+  const donationId = await s.donation();
+  const text = `Type;Marque;État;Série\nTapis de souris;HP;;${serial()}\nTapis de souris;;;\nPC portable;HP;bon;${serial()}\n`;
+  const id = await upload(donationId, text);
+  const asked = (await words(id)).find((w) => w.said === 'Tapis de souris');
+  await answer(id, {
+    words: [{ field: 'category', key: asked!.key, meaning: 'not_a_device' }],
+    remember: 'donor',
+  });
+  const left = await s.app.get(FileQueries).rows(aude, id, { only: 'left' });
+  expect(left.items.map((r) => [r.line, r.left])).toEqual([
+    [2, 'not_a_device'],
+    [3, 'not_a_device'],
+  ]);
+  expect(await file(id)).toMatchObject({ state: 'ready', rowsRead: 1, rowsWrong: 0, rowsLeft: 2, wordsAsked: 0 });
+  // It is still listed, so that the answer can be taken back.
+  expect((await words(id)).find((w) => w.key === asked!.key)).toMatchObject({ meaning: 'not_a_device', count: 2 });
+  // A serial of a row that was left is nobody's.
+  expect(await file(await upload(donationId, `${text}Écran;HP;bon;${serial()}\n`))).toMatchObject({ rowsLeft: 2 });
+  await s.work((tx) => s.app.get(FilesService).apply(tx, aude, id, { whole: true }));
+  expect(await file(id)).toMatchObject({ state: 'applied', rowsLogged: 1 });
+});
+
+test('a file of nothing but what is no device can still be answered otherwise', async () => {
+  const id = await upload(await s.donation(), 'Type;Marque\nTapis de souris;HP\n');
+  const asked = (await words(id)).find((w) => w.field === 'category');
+  await answer(id, { words: [{ field: 'category', key: asked!.key, meaning: 'not_a_device' }] });
+  expect(await file(id)).toMatchObject({ state: 'ready', rowsLeft: 1, rowsRead: 0 });
+  await answer(id, { words: [{ field: 'category', key: asked!.key, meaning: 'other' }] });
+  expect(await file(id)).toMatchObject({ state: 'ready', rowsLeft: 0, rowsRead: 1 });
+});

@@ -17,6 +17,8 @@ export type WordField = (typeof WORD_FIELDS)[number];
 
 /** What a word is taken for that nobody wants to answer: each device of it is to be looked at. */
 export const TO_CHECK = 'to_check';
+/** What a word of a kind is taken for whose rows are to be left: « souris », « câble ». */
+export const NOT_A_DEVICE = 'not_a_device';
 
 const CONTEXT: ReadonlySet<string> = new Set(['contradiction', 'title', 'bare_answer']);
 const BY_MODEL: ReadonlySet<string> = new Set(['model_line', 'maker_of_computers']);
@@ -70,7 +72,8 @@ export function withAnswers<R extends Pick<RowReadings, ReadWord>>(
         ? ({ meaning: reading.meaning, sureness: 'sure', because: 'as_typed' } as const)
         : reading;
     if (answer) own[field] = { said: reading.said, meaning, sureness, because: 'answered' };
-    const shown = answer?.meaning === TO_CHECK ? TO_CHECK : meaning;
+    const aside = answer?.meaning === TO_CHECK || answer?.meaning === NOT_A_DEVICE;
+    const shown = aside ? answer.meaning : meaning;
     words[field] = { key, said: reading.said + context, meaning: shown, sureness, because, by: answer?.by };
   }
   return { readings: { ...readings, ...own }, words };
@@ -78,14 +81,14 @@ export function withAnswers<R extends Pick<RowReadings, ReadWord>>(
 
 /** What a device takes from an answer. */
 function meant(field: ReadWord, reading: SaidReading<string>, answer: string): string {
-  if (answer !== TO_CHECK) return answer;
+  if (answer !== TO_CHECK && answer !== NOT_A_DEVICE) return answer;
   return field === 'category' ? 'other' : field === 'condition' ? 'unknown' : reading.said;
 }
 
 /** Whether a word of this field may be taken so. */
 export function mayMean(field: string, meaning: string): boolean {
   if (meaning === TO_CHECK) return field === 'category' || field === 'condition' || field === 'make';
-  if (field === 'category') return isCategory(meaning);
+  if (field === 'category') return meaning === NOT_A_DEVICE || isCategory(meaning);
   if (field === 'condition') return isCondition(meaning);
   if (field === 'quantity') return isQuantity(meaning);
   if (field === 'serial') return SAME_SERIAL.has(meaning);

@@ -3,7 +3,15 @@ import type { Answers, LeftReason, WordReading } from '#imports';
 import { type ListLayout, type TableRow, whyLeft, withoutDefusing } from '#kernel';
 import { readNumber, type SaidReading } from '#vocabulary';
 import { firstSeen, SerialsSeen } from './numbers-seen.js';
-import { answeredSerial, type SameSerial, sameSerial, TO_CHECK, type WordField, withAnswers } from './row-answers.js';
+import {
+  answeredSerial,
+  NOT_A_DEVICE,
+  type SameSerial,
+  sameSerial,
+  TO_CHECK,
+  type WordField,
+  withAnswers,
+} from './row-answers.js';
 import { checkWords, type Problem, readQuantity, SHOWN, sureQuantity, tooLong } from './row-checks.js';
 import { type RowReadings, readWords } from './row-words.js';
 import { type Purchase, purchaseOf } from './sheet-dates.js';
@@ -66,7 +74,7 @@ export interface SheetRow {
   readonly problems: readonly SpreadsheetProblem[];
   /** What the donor typed for the kind, the state, the maker and the date, what it means, and whether that is sure; not of a row that is left. */
   readonly readings?: RowReadings;
-  /** Its words as they are counted, and as somebody corrected them. */
+  /** Its words as they are counted, and as somebody corrected them; of a row that is left, where an answer left it. */
   readonly words?: Partial<Record<WordField, WordReading>>;
 }
 
@@ -130,6 +138,8 @@ export class RowReader {
       this.header,
     );
     const { readings, words } = withAnswers(heard, { model, stateTitle: this.stateTitle }, this.answers);
+    if (words.category?.meaning === NOT_A_DEVICE)
+      return { n: row.n, raw: row.cells, left: NOT_A_DEVICE, problems: [], words };
     const make = readings.make.meaning ?? '';
     const category = checkWords(readings, problem, words.category?.meaning === TO_CHECK);
 

@@ -32,6 +32,7 @@ export interface FileWordsProps {
 /** From so many on, what is left may be left. */
 const MANY = 30;
 const TO_CHECK: Option = { value: 'to_check', label: 'À vérifier sur l’appareil' };
+const NOT_A_DEVICE: Option = { value: 'not_a_device', label: 'Pas un appareil : laisser ces lignes' };
 const named = (list: readonly { id: string; label: string }[]): Option[] =>
   list.map(({ id, label }) => ({ value: id, label }));
 
@@ -114,7 +115,7 @@ function groupsOf(words: readonly WordView[]): WordGroup[] {
       field: 'category',
       title: 'Types',
       hint: 'Le type de l’appareil, d’après la colonne du type et le modèle.',
-      options: () => [...named(CATEGORIES), TO_CHECK],
+      options: () => [...named(CATEGORIES), TO_CHECK, NOT_A_DEVICE],
     },
     {
       field: 'condition',
