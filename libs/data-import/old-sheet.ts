@@ -16,6 +16,8 @@ export interface OldSheet extends Pick<Table, 'format' | 'sheets' | 'sheet'> {
   /** Every title, those about people included. */
   readonly header: readonly string[];
   readonly columns: Columns;
+  /** The first rows below the titles. */
+  readonly first: readonly (readonly string[])[];
   /** @throws RuleBroken as `readOldSheet`, when what comes later is no table. */
   readonly rows: AsyncIterable<OldRow>;
   close(): Promise<void>;
@@ -74,6 +76,7 @@ export async function readOldSheet(source: AsyncIterable<Uint8Array>, choices: C
     headerRow: found.n,
     header,
     columns,
+    first: table.sample.flatMap((row) => (row.n > found.n ? [row.cells] : [])),
     rows: rows(),
     close: () => table.close(),
   };

@@ -1,7 +1,8 @@
 import { rows } from '#database';
 import type { Answers, OpenedFile, OpenedWith, ReadRow, WordReading } from '#imports';
 import { wordName } from '#imports';
-import { DayOrderOf } from '#vocabulary';
+import { DateQuestion } from '#intake';
+import { DateColumn, isSaidOrder } from '#vocabulary';
 import { type OldSheet, readOldSheet } from './old-sheet.js';
 import { type Columns, MAPPED_FIELDS, type MappedField } from './sheet-columns.js';
 import { type Understanding, type Understood, understand } from './understanding.js';
@@ -22,17 +23,22 @@ export async function openOldFile(
     tx,
     `SELECT (now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date::text AS today`,
   );
+  const { date } = sheet.columns;
   const order = choices.defaults?.['dayOrder'];
+  const dates = new DateColumn(
+    date === undefined ? [] : sheet.first.map((cells) => cells[date] ?? ''),
+    isSaidOrder(order) ? order : undefined,
+  );
+  const question = new DateQuestion('date', dates, sheet.header[date ?? -1] ?? '', answers);
   const u: Understanding = {
     columns: sheet.columns,
     width: sheet.header.length,
     targetOf: (field, value) => words.read(field, value).meaning,
-    dayOrder: order === 'day_first' || order === 'month_first' ? order : null,
+    dayOrder: question.order,
     today: now!.today,
     seenNumbers: new Map(),
     seenSerials: new Map(),
   };
-  const dates = new DayOrderOf();
   const found = Object.keys(sheet.columns).length > 0;
   return {
     format: sheet.format,
@@ -43,14 +49,11 @@ export async function openOldFile(
       titles: sheet.header,
       fields: sheet.columns,
       by: !found ? 'nobody' : choices.columns ? 'person' : 'names',
-      // One order for the whole column, known when all of it was seen: rows are read again once words are tied.
-      get defaults(): Readonly<Record<string, string>> {
-        const { meaning, sureness } = dates.order;
-        return meaning && sureness === 'sure' ? { dayOrder: meaning } : {};
-      },
+      defaults: isSaidOrder(order) ? { dayOrder: order } : {},
     },
     examples: [],
-    rows: readRows(sheet, u, words, dates),
+    rows: readRows(sheet, u, words, question),
+    shownLater: () => (dates.shownLater ? { dayOrder: dates.shownLater } : null),
     close: () => sheet.close(),
   };
 }
@@ -59,7 +62,7 @@ async function* readRows(
   sheet: OldSheet,
   u: Understanding,
   words: WordReader,
-  dates: DayOrderOf,
+  question: DateQuestion,
 ): AsyncGenerator<ReadRow<DeclaredRow>> {
   const { date } = sheet.columns;
   for await (const { line, cells, again } of sheet.rows) {
@@ -67,7 +70,6 @@ async function* readRows(
       yield { n: line, raw: cells, left: 'titles_again', problems: [] };
       continue;
     }
-    if (date !== undefined) dates.add(cells[date] ?? '');
     const { problems, skipped, wrong, warned: _, line: n, ...meaning } = understand(line, cells, u);
     const shifted = cells.length > u.width;
     yield {
@@ -75,7 +77,15 @@ async function* readRows(
       raw: cells,
       problems,
       ...(skipped ? { left: 'not_wanted' as const } : wrong ? {} : { meaning }),
-      ...(shifted ? {} : { words: words.ofRow(cells, sheet.columns) }),
+      ...(shifted
+        ? {}
+        : {
+            words: words.ofRow(
+              cells,
+              sheet.columns,
+              date === undefined || skipped ? undefined : question.ask(cells[date] ?? ''),
+            ),
+          }),
     };
   }
 }
@@ -101,11 +111,15 @@ class WordReader {
     return found;
   }
 
-  ofRow(cells: readonly string[], columns: Columns): Partial<Record<MappedField, WordReading>> {
-    const words: Partial<Record<MappedField, WordReading>> = {};
+  ofRow(
+    cells: readonly string[],
+    columns: Columns,
+    date: WordReading | undefined,
+  ): Partial<Record<MappedField, WordReading>> {
+    const words: Partial<Record<MappedField, WordReading>> = date ? { date } : {};
     for (const field of MAPPED_FIELDS) {
       const at = columns[field];
-      if (at !== undefined) words[field] = this.read(field, cells[at] ?? '');
+      if (at !== undefined && field !== 'date') words[field] = this.read(field, cells[at] ?? '');
     }
     return words;
   }

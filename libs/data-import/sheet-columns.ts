@@ -18,8 +18,8 @@ export const DATA_IMPORT_FIELDS = [
 export type DataImportField = (typeof DATA_IMPORT_FIELDS)[number];
 export type Columns = Readonly<Partial<Record<DataImportField, number>>>;
 
-/** Fields whose words a person ties to ours, value by value. */
-export const MAPPED_FIELDS = ['state', 'structure', 'place', 'category', 'donor'] as const;
+/** Fields whose words a person ties to ours, value by value; of dates, one for the whole column where nothing shows its order. */
+export const MAPPED_FIELDS = ['state', 'structure', 'place', 'category', 'donor', 'date'] as const;
 export type MappedField = (typeof MAPPED_FIELDS)[number];
 
 /** Titles of GLPI's search exports, French and English, and of banks' own sheets, in `plainWords`. */

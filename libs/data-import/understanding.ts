@@ -175,21 +175,24 @@ function readRowDay(
   const typedDay = cell('date');
   const { meaning, because } = readDate(typedDay, dayOrder);
   const day = dayOf(meaning, because);
+  const unsure = because === 'both_orders' || because === 'short_year';
   const typed = typedDay.slice(0, 60);
   if (!skipped && typedDay && !meaning) say('error', 'date', 'data_import.row_date_unreadable', { typed });
+  else if (!skipped && unsure) say('warning', 'date', 'data_import.row_date_unsure', { typed });
   else if (!skipped && typedDay && !day && meaning?.day)
     say('error', 'date', 'data_import.row_date_unreadable', { typed });
   if (!skipped && day && day > today) say('error', 'date', 'data_import.row_date_future', { typed });
-  if (!skipped && day && because === 'both_orders')
-    say('warning', 'date', 'data_import.row_date_unsure', { typed, day });
   // « mars 2019 »: when it was handed over is not known to the day.
   if (state === 'handed_over' && !day && (!typedDay || meaning)) say('warning', 'date', 'data_import.row_date_missing');
   return day;
 }
 
-/** The day that a date tells: none before 1990, and none against the order of its column. */
+/** Why a date is not known to the day: nobody said how its column is written, or it is written otherwise. */
+const UNSURE: ReadonlySet<Because> = new Set<Because>(['both_orders', 'short_year', 'contradiction']);
+
+/** The day that a date tells: none before 1990, and none that may be another. */
 const dayOf = (date: KnownDate | null, because: Because): string | null =>
-  date?.day && date.year >= 1990 && because !== 'contradiction' ? date.day : null;
+  date?.day && date.year >= 1990 && !UNSURE.has(because) ? date.day : null;
 
 /** Its cells stand under the wrong titles: nothing of it can be read. */
 const shifted = (line: number): Understood => ({

@@ -1,6 +1,6 @@
 import { DECLARED, type DeclaredState, isCategory } from '#devices';
 import { isId, plainWords, sha256 } from '#kernel';
-import { readKind } from '#vocabulary';
+import { isSaidOrder, readKind } from '#vocabulary';
 import type { MappedField } from './sheet-columns.js';
 
 /** What a value of the old tool may be tied to besides a thing of ours. */
@@ -63,6 +63,8 @@ export function suggest(field: MappedField, value: string, known: readonly Known
     // « PC », « Ordinateur »: what a row's model says.
     return because === 'vague' ? ANSWERS.byModel : null;
   }
+  // Nobody guesses whether a day is the third of April or the fourth of March.
+  if (field === 'date') return null;
   if (field === 'donor')
     return PERSON.test(words)
       ? 'person'
@@ -83,6 +85,7 @@ export function suggest(field: MappedField, value: string, known: readonly Known
 export function fits(field: MappedField, target: string, ids: ReadonlySet<string>): boolean {
   if (field === 'state') return target === ANSWERS.skip || DECLARED.some((s) => s === target);
   if (field === 'category') return target === ANSWERS.byModel || isCategory(target);
+  if (field === 'date') return isSaidOrder(target);
   if (field === 'donor') return ORIGINS.some((o) => o === target);
   if (field === 'structure')
     return target === ANSWERS.none || target === ANSWERS.make || (isId(target) && ids.has(target));

@@ -76,6 +76,8 @@ export interface OpenedFile<Meaning> {
   readonly examples: readonly TableRow[];
   /** Rows below the titles, once; those without anything in them are not told. */
   readonly rows: AsyncIterable<ReadRow<Meaning>>;
+  /** What all rows showed that the first did not, by field of `defaults`: the file is read again with it. Asked for when `rows` has ended. */
+  shownLater?(): Choices['defaults'] | null;
   /** Rows of each sheet, asked for when `rows` has ended. */
   counts?(): Promise<readonly (SheetCount | null)[]>;
   close(): Promise<void>;

@@ -8,7 +8,7 @@ import { importer } from '#people';
 import { Outbox } from '#queue';
 import { keepFindings } from './findings.js';
 import { ImportFile, ImportProgress } from './import.entity.js';
-import type { AnyKind, ColumnMemory, FoundHeader, ImportedFile } from './kind.js';
+import type { AnyKind, ColumnMemory, FoundHeader, ImportedFile, OpenedFile } from './kind.js';
 import { ImportKinds } from './kinds.js';
 import type { FileFormat } from './lists.js';
 import { dropRows } from './parts.js';
@@ -109,7 +109,7 @@ export class ImportReading {
           if (keeping.take(row) === BATCH) await keeping.keep(progress);
         }
         await keeping.keep();
-        again = withoutTooMany(kind, file, opened.header, keeping.words.tooMany);
+        again = withoutTooMany(kind, file, opened.header, keeping.words.tooMany) ?? withShown(file, opened);
         if (keeping.good + keeping.wrong + keeping.unwanted === 0)
           throw new RuleBroken(kind.refusals.no_rows, { row: opened.header.row }, 'sheet');
       }
@@ -141,6 +141,12 @@ function withoutTooMany(
     );
   const columns = titles.map((_, i) => kind.fields.find((f) => fields[f] === i && !tooMany.has(f)) ?? null);
   return { ...file, choices: { ...file.choices, columns } };
+}
+
+/** A file to be read again with what its last rows showed. */
+function withShown(file: ReadingFile, opened: OpenedFile<unknown>): ReadingFile | null {
+  const shown = opened.shownLater?.();
+  return shown ? { ...file, choices: { ...file.choices, defaults: { ...opened.header.defaults, ...shown } } } : null;
 }
 
 /** What was said of columns before. */

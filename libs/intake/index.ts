@@ -33,6 +33,7 @@ export type { ContactView } from './donor.views.js';
 export { DonorContactsService } from './donor-contacts.service.js';
 export { type DonorRule, donorRule, originOf, type PublicFigures, publicFigures } from './donor-rules.js';
 export { DonorsService, type DonorView } from './donors.service.js';
+export { DateQuestion } from './files/date-question.js';
 export { readDeviceSheet } from './files/device-sheet.js';
 export { FileQueries } from './files/file.queries.js';
 export type { FileRowView, FileView } from './files/file.views.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { DayOrderOf, readDate } from './date.js';
+import { DateColumn, DayOrderOf, readDate } from './date.js';
 
 const THE_TWELFTH = { year: 2021, month: 3, day: '2021-03-12' };
 
@@ -27,7 +27,7 @@ test.each(['12/03/2021', '12-03-2021', '12.03.21', '12 / 03 / 2021', '12/03/2021
   (text) => {
     expect(readDate(text, 'day_first')).toMatchObject({ meaning: THE_TWELFTH, sureness: 'sure' });
     expect(readDate(text, 'month_first')).toMatchObject({ meaning: { day: '2021-12-03' }, sureness: 'sure' });
-    expect(readDate(text)).toMatchObject({ meaning: THE_TWELFTH, sureness: 'ask', because: 'both_orders' });
+    expect(readDate(text)).toMatchObject({ meaning: THE_TWELFTH, sureness: 'ask' });
   },
 );
 
@@ -58,6 +58,17 @@ test.each([
   '#N/A',
 ])('%s is no date', (text) => expect(readDate(text)).toMatchObject({ meaning: null, sureness: 'ask' }));
 
+test('two digits of a year leave open which of the three it is', () => {
+  expect(readDate('01/02/03')).toMatchObject({ sureness: 'ask', because: 'short_year' });
+  expect(readDate('25/12/19')).toMatchObject({ sureness: 'ask', because: 'short_year' });
+  expect(readDate('01/02/03', 'year_first')).toMatchObject({ meaning: { day: '2001-02-03' }, sureness: 'sure' });
+  expect(readDate('31/12/99')).toMatchObject({ meaning: { day: '1999-12-31' }, sureness: 'sure' });
+  // No list tells of the year 2028: the day comes first.
+  expect(readDate('28/01/19')).toMatchObject({ meaning: { day: '2019-01-28' }, sureness: 'sure' });
+  expect(readDate('01/02/2003')).toMatchObject({ because: 'both_orders' });
+  expect(readDate('01/02/2003', 'year_first')).toMatchObject({ sureness: 'ask', because: 'contradiction' });
+});
+
 const orderOf = (...cells: string[]) => {
   const column = new DayOrderOf();
   for (const cell of cells) column.add(cell);
@@ -72,6 +83,10 @@ test('a column has one order: as its clear dates show, else asked', () => {
   expect(orderOf('25/04/2020', '04/25/2020')).toBe('ask day_first');
   expect(orderOf('2020-04-03', 'mars 2019', '04/04/2020')).toBe('sure day_first');
   expect(orderOf()).toBe('sure day_first');
+  expect(orderOf('01/02/03', '25/12/19')).toBe('ask day_first');
+  expect(orderOf('01/02/03', '28/12/19')).toBe('sure day_first');
+  expect(orderOf('01/02/03', '19/11/13', '03/12/31')).toBe('sure year_first');
+  expect(orderOf('01/02/03', '01/02/2003', '25/12/19')).toBe('sure day_first');
 });
 
 test('any text ends in a date or none', () => {
@@ -82,4 +97,16 @@ test('any text ends in a date or none', () => {
       (text) => void readDate(text, 'day_first'),
     ),
   );
+});
+
+test('a column is read again when its last cells show another order than its first', () => {
+  const column = (first: string[], later: string[], said?: 'unknown') => {
+    const dates = new DateColumn(first, said);
+    for (const cell of [...first, ...later]) dates.add(cell);
+    return [dates.order, dates.shownLater];
+  };
+  expect(column(['03/04/2020'], ['25/04/2020'])).toEqual([null, 'day_first']);
+  expect(column(['25/04/2020'], ['04/25/2020'])).toEqual(['day_first', 'unknown']);
+  expect(column(['25/04/2020'], ['04/25/2020'], 'unknown')).toEqual([null, null]);
+  expect(column(['03/04/2020'], ['05/06/2020'])).toEqual([null, null]);
 });

@@ -10,8 +10,11 @@ export interface KnownDate {
   readonly day: string | null;
 }
 
-/** How a column writes dates in digits: `12/03/2021` is in March, or in December. */
-export type DayOrder = 'day_first' | 'month_first';
+/** How a column writes dates in digits: `12/03/21` is in March or in December of 2021, or in March of 2012. */
+export const DAY_ORDERS = ['day_first', 'month_first', 'year_first'] as const;
+export type DayOrder = (typeof DAY_ORDERS)[number];
+
+export const isDayOrder = (text: unknown): text is DayOrder => DAY_ORDERS.includes(text as DayOrder);
 
 const MONTHS = ['jan', 'fev', 'mar', 'avr', 'mai', 'juin', 'juil', 'aou', 'sep', 'oct', 'nov', 'dec'] as const;
 const ENGLISH: Readonly<Record<string, number>> = { feb: 2, apr: 4, may: 5, jun: 6, jul: 7, aug: 8 };
@@ -26,35 +29,84 @@ const withoutTime = (text: string): string =>
     .slice(0, 40)
     .replace(/[T ]+(?:à )?\d{1,2}[:h]\d{2}.*$/i, '');
 
+/**
+ * What digits are in each order in which they are a date. A year of two digits may stand in front, and is none that is yet to come: a
+ * list tells of what was.
+ */
+export const dateInEachOrder: (text: string) => ReadonlyMap<DayOrder, KnownDate> = remembering((text) => {
+  const [, a = '', b = '', c = ''] = DIGITS.exec(withoutTime(text)) ?? [];
+  const found = new Map<DayOrder, KnownDate>();
+  const add = (order: DayOrder, year: string, month: string, day: string) => {
+    const date = year.length > 1 ? dayOf(year, month, day) : null;
+    if (date && (year.length === 4 || date.year <= new Date().getUTCFullYear())) found.set(order, date);
+  };
+  add('day_first', c, b, a);
+  add('month_first', c, a, b);
+  if (c.length === 2) add('year_first', a, b, c);
+  return found;
+});
+
+const differ = (dates: ReadonlyMap<DayOrder, KnownDate>): boolean =>
+  new Set([...dates.values()].map((date) => date.day)).size > 1;
+
 /** Collects how a column writes its dates, cell by cell. */
 export class DayOrderOf {
-  private dayFirst = 0;
-  private monthFirst = 0;
-  private either = 0;
+  private cells = 0;
+  /** How many cells are a date in this order. */
+  private readonly fit: Record<DayOrder, number> = { day_first: 0, month_first: 0, year_first: 0 };
 
   add(cell: string): void {
-    const [, a, b] = DIGITS.exec(withoutTime(cell)) ?? [];
-    if (a === undefined || b === undefined) return;
-    const [first, second] = [Number(a), Number(b)];
-    if (first > 12 && second <= 12) this.dayFirst += 1;
-    else if (second > 12 && first <= 12) this.monthFirst += 1;
-    else if (first !== second) this.either += 1;
+    const dates = dateInEachOrder(cell);
+    // `04/04/2020` is one day in any order, and shows none.
+    if (dates.size === 0 || (dates.size > 1 && !differ(dates))) return;
+    this.cells += 1;
+    for (const order of dates.keys()) this.fit[order] += 1;
   }
 
-  /** One order for the whole column: sure when cells show it, asked when none does or they contradict each other. */
+  /** One order for the whole column: sure when its cells leave no other, asked when they leave two or contradict each other. */
   get order(): Reading<DayOrder> {
-    if (this.dayFirst > 0 && this.monthFirst > 0)
-      return ask('contradiction', this.dayFirst >= this.monthFirst ? 'day_first' : 'month_first');
-    if (this.monthFirst > 0) return sure('month_first');
-    if (this.dayFirst > 0 || this.either === 0) return sure('day_first');
-    return ask('both_orders', 'day_first');
+    if (this.cells === 0) return sure('day_first');
+    const [order, other] = DAY_ORDERS.filter((o) => this.fit[o] === this.cells);
+    if (order) return other ? ask('both_orders', order) : sure(order);
+    return ask('contradiction', this.fit.month_first > this.fit.day_first ? 'month_first' : 'day_first');
   }
 }
+
+/** What a person, or all cells of a column, say of its order; `unknown`: nobody knows. */
+export type SaidOrder = DayOrder | 'unknown';
+export const isSaidOrder = (text: unknown): text is SaidOrder => text === 'unknown' || isDayOrder(text);
+
+/** A column of dates while it is read: in the order that its first cells show, until all of them were seen. */
+export class DateColumn {
+  /** Null while nobody knows. */
+  readonly order: DayOrder | null;
+  private readonly all = new DayOrderOf();
+
+  /** @param said what all cells showed when it was read before */
+  constructor(first: Iterable<string>, said?: SaidOrder) {
+    const seen = new DayOrderOf();
+    for (const cell of first) seen.add(cell);
+    this.order = said === undefined ? known(seen) : said === 'unknown' ? null : said;
+  }
+
+  add(cell: string): void {
+    this.all.add(cell);
+  }
+
+  /** What all cells show, when that is not what the first did: then it has to be read again. */
+  get shownLater(): SaidOrder | null {
+    const order = known(this.all);
+    return order === this.order ? null : (order ?? 'unknown');
+  }
+}
+
+const known = ({ order: { meaning, sureness } }: DayOrderOf): DayOrder | null => (sureness === 'sure' ? meaning : null);
 
 /**
  * A day, a month or a year in any form that offices write: `12/03/2021`, `12.03.21`, `2021-03-12`, `12 mars 2021`, `mars 2019`,
  * `03/2021`, `2021`, a spreadsheet's day number. Digits are read in the order of their column; without one, a date that may be
- * in two months is asked, with the day first as the guess. `nothing_known` without a meaning when it is no date.
+ * two days is asked, with the day first as the guess: `both_orders` of one year, `short_year` where the year itself may be two.
+ * `nothing_known` without a meaning when it is no date.
  */
 export function readDate(text: string, order: DayOrder | null = null): Reading<KnownDate> {
   return IN_ORDER[order ?? 'unknown'](text);
@@ -63,28 +115,30 @@ export function readDate(text: string, order: DayOrder | null = null): Reading<K
 const IN_ORDER = {
   day_first: remembering((text) => read(text, 'day_first')),
   month_first: remembering((text) => read(text, 'month_first')),
+  year_first: remembering((text) => read(text, 'year_first')),
   unknown: remembering((text) => read(text, null)),
 } satisfies Record<DayOrder | 'unknown', (text: string) => Reading<KnownDate>>;
 
 function read(text: string, order: DayOrder | null): Reading<KnownDate> {
   const typed = withoutTime(text);
   if (typed === '') return { meaning: null, sureness: 'sure', because: 'empty' };
-  const digits = DIGITS.exec(typed);
-  if (digits) return inDigits(digits[1]!, digits[2]!, digits[3]!, order);
+  if (DIGITS.test(typed)) return inDigits(typed, order);
   const found = whole(typed) ?? inWords(typed);
   return found ? sure(found) : ask('nothing_known');
 }
 
-function inDigits(a: string, b: string, year: string, order: DayOrder | null): Reading<KnownDate> {
-  const dayFirst = dayOf(year, b, a);
-  const monthFirst = dayOf(year, a, b);
-  if (dayFirst && monthFirst && dayFirst.day !== monthFirst.day)
-    return order === null ? ask('both_orders', dayFirst) : sure(order === 'day_first' ? dayFirst : monthFirst);
-  const only = dayFirst ?? monthFirst;
-  if (!only) return ask('nothing_known');
-  // The only date that it can be is not in the order of its column.
-  const other = order !== null && (order === 'day_first') !== (dayFirst !== null) && !(dayFirst && monthFirst);
-  return other ? ask('contradiction', only) : sure(only);
+function inDigits(typed: string, order: DayOrder | null): Reading<KnownDate> {
+  const dates = dateInEachOrder(typed);
+  const [guess] = dates.values();
+  if (!guess) return ask('nothing_known');
+  if (order === null) {
+    if (!differ(dates)) return sure(guess);
+    const years = new Set([...dates.values()].map((date) => date.year));
+    return ask(years.size > 1 ? 'short_year' : 'both_orders', guess);
+  }
+  const there = dates.get(order);
+  // What it can be is not in the order of its column.
+  return there ? sure(there) : ask('contradiction', guess);
 }
 
 function whole(text: string): KnownDate | null {

@@ -1,4 +1,14 @@
-export { type DayOrder, DayOrderOf, type KnownDate, readDate } from './date.js';
+export {
+  DAY_ORDERS,
+  DateColumn,
+  type DayOrder,
+  dateInEachOrder,
+  isDayOrder,
+  isSaidOrder,
+  type KnownDate,
+  readDate,
+  type SaidOrder,
+} from './date.js';
 export { readKind, readKindOfRow } from './kinds/kind.js';
 export { splitMakeModel } from './make-model.js';
 export { readMaker } from './makers.js';

@@ -27,6 +27,8 @@ export const BECAUSE = [
   'spelling',
   'rounded',
   'both_orders',
+  /** A date whose year may be one of two. */
+  'short_year',
   'bare_answer',
   /** So many that it is hardly meant. */
   'many',

@@ -203,7 +203,12 @@ test('a workbook is read like a CSV: the bank’s own sheet, with a date, a dono
     parts.push(part as Buffer);
   const id = await t.upload(Buffer.concat(parts), t.leila, 'Tableur');
   expect(await file(id)).toMatchObject({ people: ['Prénom'], rowsRead: 2 });
-  await t.map(id);
+  // April or March: nobody guesses.
+  await expect(t.map(id)).rejects.toMatchObject({
+    code: 'data_import.value_unmapped',
+    facts: { values: ['04/03/2025'] },
+  });
+  await t.map(id, { '04/03/2025': 'day_first' });
   await t.apply(id, 'all');
   expect(await t.device('D-1')).toMatchObject({ state: 'handed_over', donor_kind: 'company', resale_forbidden: false });
   expect((await t.device('D-1')).occurred_at).toContain('2025-03-04');

@@ -158,3 +158,63 @@ test('a file of nothing but what is no device can still be answered otherwise', 
   await answer(id, { words: [{ field: 'category', key: asked!.key, meaning: 'other' }] });
   expect(await file(id)).toMatchObject({ state: 'ready', rowsLeft: 0, rowsRead: 1 });
 });
+
+const bought = (donationId: string): Promise<{ serial: string; year: number; day: string | null }[]> =>
+  s.db.query(
+    `SELECT d.serial, p.year, p.day::text AS day FROM intake.device_purchase p JOIN devices.device d ON d.id = p.device_id
+     WHERE d.donation_id = $1 ORDER BY d.serial`,
+    [donationId],
+  );
+const DATED = (...dates: string[]) =>
+  `Type;Marque;État;Série;Date d’achat\n${dates.map((date) => `PC portable;HP;bon;${serial()};${date}`).join('\n')}\n`;
+const dateWord = async (id: string) => (await words(id)).find((w) => w.field === 'purchased');
+
+test('a column whose dates may be read two ways is asked about once, with its own date, and remembered for the donor', async () => {
+  const donationId = await s.donation();
+  const id = await upload(donationId, DATED('03/04/2024', '05/06/2023', '2022'));
+  expect(await dateWord(id)).toMatchObject({ said: '03/04/2024', count: 2, sureness: 'ask', because: 'both_orders' });
+  expect(await file(id)).toMatchObject({ wordsAsked: 1, rowsWrong: 0 });
+  const { key } = (await dateWord(id))!;
+  const say = (meaning: string) => answer(id, { words: [{ field: 'purchased', key, meaning }], remember: 'donor' });
+  await expect(say('whenever')).rejects.toMatchObject({ code: 'intake.answer_unknown' });
+  await say('month_first');
+  expect(await dateWord(id)).toMatchObject({ meaning: 'month_first', sureness: 'sure', by: 'file' });
+  await s.work((tx) => s.app.get(FilesService).apply(tx, aude, id));
+  expect((await bought(donationId)).map(({ year, day }) => [year, day])).toEqual([
+    [2024, '2024-03-04'],
+    [2023, '2023-05-06'],
+    [2022, null],
+  ]);
+  expect(await dateWord(await upload(donationId, DATED('07/08/2021')))).toMatchObject({ by: 'donor' });
+  // Cells that show it say more than what was said of another file.
+  const clear = await upload(donationId, DATED('07/08/2021', '25/08/2021'));
+  expect(await dateWord(clear)).toBeUndefined();
+});
+
+test('a date of two digits a year is asked about; left open, it is no purchase of any year', async () => {
+  const donationId = await s.donation();
+  const id = await upload(donationId, DATED('01/02/03'));
+  expect(await dateWord(id)).toMatchObject({ said: '01/02/03', sureness: 'ask', because: 'short_year' });
+  await answer(id, { words: [], rest: true });
+  expect((await rows(id))[0]!.problems.map((p) => [p.code, p.facts['typed']])).toEqual([
+    ['intake.row_purchase_unknown', '01/02/03'],
+  ]);
+  await s.work((tx) => s.app.get(FilesService).apply(tx, aude, id));
+  expect(await bought(donationId)).toEqual([]);
+  const second = await upload(donationId, DATED('01/02/03'));
+  const { key } = (await dateWord(second))!;
+  await answer(second, { words: [{ field: 'purchased', key, meaning: 'year_first' }] });
+  await s.work((tx) => s.app.get(FilesService).apply(tx, aude, second));
+  expect((await bought(donationId)).map((b) => b.day)).toEqual(['2001-02-03']);
+});
+
+test('the whole column decides, not its first rows', async () => {
+  const first = Array.from({ length: 60 }, () => '03/04/2024');
+  const donationId = await s.donation();
+  const id = await upload(donationId, DATED(...first, '25/04/2024'));
+  expect(await file(id)).toMatchObject({ wordsAsked: 0, rowsRead: 61 });
+  await s.work((tx) => s.app.get(FilesService).apply(tx, aude, id));
+  expect((await bought(donationId))[0]).toMatchObject({ day: '2024-04-03' });
+  const mixed = await upload(await s.donation(), DATED('25/04/2024', ...first, '04/25/2024'));
+  expect(await dateWord(mixed)).toMatchObject({ said: '03/04/2024', count: 60, sureness: 'ask' });
+});

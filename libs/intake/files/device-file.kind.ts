@@ -16,7 +16,7 @@ import {
   type WordAnswer,
 } from '#imports';
 import { type Actor, plainWords, RuleBroken } from '#kernel';
-import { remembering } from '#vocabulary';
+import { isSaidOrder, remembering } from '#vocabulary';
 import { DonationsService } from '../donations.service.js';
 import { type DeviceSheet, readDeviceSheet } from './device-sheet.js';
 import { type GivenDonation, logDevices } from './file-applying.js';
@@ -119,8 +119,15 @@ export class DeviceFileKind implements ImportKind<SheetDevice, FileSubject> {
     const { category } = sheet.header;
     return {
       ...sheet,
-      header: { ...sheet.header, defaults: category ? { category } : {} },
+      header: {
+        ...sheet.header,
+        defaults: {
+          ...(category ? { category } : {}),
+          ...(choices.defaults?.['dayOrder'] ? { dayOrder: choices.defaults['dayOrder'] } : {}),
+        },
+      },
       rows: meanings(sheet),
+      shownLater: () => sheet.shownLater(),
       counts: () => sheet.counts(),
       close: () => sheet.close(),
     };
@@ -131,11 +138,12 @@ export class DeviceFileKind implements ImportKind<SheetDevice, FileSubject> {
   }
 
   toCheck(field: string): string | null {
+    if (field === 'purchased') return 'unknown';
     return field === 'quantity' || field === 'serial' ? null : TO_CHECK;
   }
 
   mayRemember({ field, meaning }: WordAnswer): boolean {
-    return meaning !== TO_CHECK && this.toCheck(field) !== null;
+    return meaning !== this.toCheck(field) && this.toCheck(field) !== null;
   }
 
   check(
@@ -222,4 +230,5 @@ const sheetChoices = ({ defaults = {}, columns, ...where }: Choices): SheetChoic
   ...where,
   ...(columns ? { columns: columns.map((c): SheetField | null => (isSheetField(c) ? c : null)) } : {}),
   ...(isCategory(defaults['category']) ? { category: defaults['category'] } : {}),
+  ...(isSaidOrder(defaults['dayOrder']) ? { dayOrder: defaults['dayOrder'] } : {}),
 });

@@ -1,5 +1,6 @@
 import type { Answers } from '#imports';
 import { breather, NotATable, openTable, RuleBroken, type SheetName, type Table, type TableRow } from '#kernel';
+import type { SaidOrder } from '#vocabulary';
 import { findHeader, type Header, headerWorth, type SheetChoices, type SheetMemory, tooWide } from './sheet-header.js';
 import { RowReader, type SheetRow } from './sheet-row.js';
 
@@ -12,6 +13,8 @@ export interface DeviceSheet {
   readonly examples: readonly TableRow[];
   /** Rows below the header, once; of those that are no device only why not; empty rows are none. @throws RuleBroken as `readDeviceSheet`. */
   readonly rows: AsyncIterable<SheetRow>;
+  /** As `OpenedFile.shownLater`. */
+  shownLater(): { readonly dayOrder: SaidOrder } | null;
   /** As `Table.counts`. */
   counts: Table['counts'];
   close(): Promise<void>;
@@ -56,6 +59,10 @@ export async function readDeviceSheet(
       header,
       examples: below.slice(0, EXAMPLES),
       rows: rowsOf(table, header, reader, choices),
+      shownLater: () => {
+        const dayOrder = header.dates.shownLater;
+        return dayOrder ? { dayOrder } : null;
+      },
       counts: () => table.counts(),
       close: () => table.close(),
     };

@@ -1,7 +1,7 @@
 import { isCategory, isCondition } from '#devices';
 import { type Answers, type WordReading, wordName } from '#imports';
 import { plainWords } from '#kernel';
-import { remembering, type SaidReading } from '#vocabulary';
+import { isSaidOrder, remembering, type SaidReading } from '#vocabulary';
 import { isQuantity } from './row-checks.js';
 import type { RowReadings } from './row-words.js';
 
@@ -10,9 +10,9 @@ const READ_WORDS = ['category', 'condition', 'make'] as const;
 type ReadWord = (typeof READ_WORDS)[number];
 /**
  * Fields whose words a person may correct: of quantities, those that are hardly meant; of serials, those that come twice where one of the two
- * has no maker.
+ * has no maker; of dates, one for the whole column where nothing shows its order.
  */
-export const WORD_FIELDS = [...READ_WORDS, 'quantity', 'serial'] as const;
+export const WORD_FIELDS = [...READ_WORDS, 'quantity', 'serial', 'purchased'] as const;
 export type WordField = (typeof WORD_FIELDS)[number];
 
 /** What a word is taken for that nobody wants to answer: each device of it is to be looked at. */
@@ -91,6 +91,7 @@ export function mayMean(field: string, meaning: string): boolean {
   if (field === 'category') return meaning === NOT_A_DEVICE || isCategory(meaning);
   if (field === 'condition') return isCondition(meaning);
   if (field === 'quantity') return isQuantity(meaning);
+  if (field === 'purchased') return isSaidOrder(meaning);
   if (field === 'serial') return SAME_SERIAL.has(meaning);
   return field === 'make' && meaning.trim() !== '' && meaning.length <= 80;
 }

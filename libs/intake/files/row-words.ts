@@ -1,5 +1,6 @@
 import type { Category, Condition } from '#devices';
 import {
+  type DayOrder,
   type KnownDate,
   type Reading,
   readDate,
@@ -35,11 +36,13 @@ const said = <M>(text: string, reading: Reading<M>): SaidReading<M> => ({ said: 
 /**
  * Reads the words of a row. Maker and model in one cell (« Marque / Modèle », « Désignation ») are told apart where a known maker
  * comes first.
+ * @param order how the column of dates is written; null while nobody knows
  * @returns what they mean, and the model
  */
 export function readWords(
   words: Words,
   header: Header,
+  order: DayOrder | null,
 ): {
   readonly readings: Omit<RowReadings, 'serial' | 'assetNumber'>;
   readonly model: string;
@@ -58,7 +61,7 @@ export function readWords(
         words.condition,
         readStateUnder(condition === undefined ? '' : (header.titles[condition] ?? ''), words.condition),
       ),
-      purchased: said(words.purchased, readDate(words.purchased, header.dayOrder)),
+      purchased: said(words.purchased, readDate(words.purchased, order)),
     },
     model,
   };

@@ -18,3 +18,8 @@ test.each([
 test('of a day that may be in two months, the year is known', () => {
   expect(read('12/03/2021', null)).toEqual({ year: 2021, day: null });
 });
+
+test('of a date whose year may be two, nothing is', () => {
+  expect(read('01/02/03', null)).toBeNull();
+  expect(read('31/12/99', null)).toEqual({ year: 1999, day: '1999-12-31' });
+});

@@ -9,8 +9,9 @@ export interface Purchase {
 
 const FIRST_YEAR = 1970;
 
-/** A date of a list as one of a purchase: null before 1970, in the future, and when it is none. */
-export function purchaseOf({ meaning, sureness }: Reading<KnownDate>, now = new Date()): Purchase | null {
-  if (!meaning || meaning.year < FIRST_YEAR || meaning.year > now.getUTCFullYear()) return null;
+/** A date of a list as one of a purchase: null before 1970, in the future, when its year may be two, and when it is none. */
+export function purchaseOf({ meaning, sureness, because }: Reading<KnownDate>, now = new Date()): Purchase | null {
+  if (!meaning || because === 'short_year' || meaning.year < FIRST_YEAR || meaning.year > now.getUTCFullYear())
+    return null;
   return { year: meaning.year, day: sureness === 'sure' ? meaning.day : null };
 }

@@ -1,7 +1,7 @@
 import type { Category } from '#devices';
 import { COLUMN_LIMIT, type ColumnsBy, signatureOf as signatureOfTitles } from '#imports';
 import { RuleBroken, type Table, type TableRow } from '#kernel';
-import { type DayOrder, DayOrderOf } from '#vocabulary';
+import { DateColumn, type SaidOrder } from '#vocabulary';
 import { isProblemColumn, recogniseColumns, type SheetField, titlesOf } from './sheet-fields.js';
 
 /** What somebody said about a file, where it differs from what was found. */
@@ -15,8 +15,8 @@ export interface SheetChoices {
   readonly columns?: readonly (SheetField | null)[];
   /** What the devices are, in rows that do not say it. */
   readonly category?: Category;
-  /** How its dates are written, where they do not show it. */
-  readonly dayOrder?: DayOrder;
+  /** How all of its dates are written, where the first do not show it. */
+  readonly dayOrder?: SaidOrder;
 }
 
 /** What a donor's columns were the last time somebody said so, by signature. */
@@ -29,8 +29,8 @@ export interface Header {
   /** Who said what the columns are. */
   readonly by: ColumnsBy;
   readonly category?: Category;
-  /** How dates of purchase are written; null while nobody knows: then the year alone is taken. */
-  readonly dayOrder: DayOrder | null;
+  /** How dates of purchase are written; while nobody knows, the year alone is taken. */
+  readonly dates: DateColumn;
 }
 
 /** How many fields a row names; a header names two at least, so that a title ("Inventaire 2026") is none. */
@@ -57,18 +57,12 @@ export function findHeader(table: Table, choices: SheetChoices, memory: SheetMem
   const fields = said ? placesOf(said) : row.n === 0 ? {} : recogniseColumns(titles);
   const found = Object.keys(fields).length > 0;
   const by = !found ? 'nobody' : choices.columns ? 'person' : known ? 'memory' : 'names';
-  const dayOrder = choices.dayOrder ?? dayOrderOf(table.sample, row.n, fields.purchased);
-  return { row: row.n, titles, fields, by, dayOrder, ...(category ? { category } : {}) };
+  const dates = new DateColumn(firstDates(table.sample, row.n, fields.purchased), choices.dayOrder);
+  return { row: row.n, titles, fields, by, dates, ...(category ? { category } : {}) };
 }
 
-/** One order for the whole column of dates, as its first cells show it. */
-function dayOrderOf(sample: readonly TableRow[], header: number, column: number | undefined): DayOrder | null {
-  if (column === undefined) return null;
-  const dates = new DayOrderOf();
-  for (const { n, cells } of sample) if (n > header) dates.add(cells[column] ?? '');
-  const { meaning, sureness } = dates.order;
-  return sureness === 'sure' ? meaning : null;
-}
+const firstDates = (sample: readonly TableRow[], header: number, column: number | undefined): string[] =>
+  column === undefined ? [] : sample.flatMap(({ n, cells }) => (n > header ? [cells[column] ?? ''] : []));
 
 function headerRow(sample: readonly TableRow[], choices: SheetChoices, memory: SheetMemory) {
   const remembered = (row: TableRow) => memory.get(signatureOf(row.cells) ?? '');

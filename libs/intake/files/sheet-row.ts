@@ -1,7 +1,8 @@
 import { type Category, type Condition, isGenericSerial, serialKey } from '#devices';
 import type { Answers, LeftReason, WordReading } from '#imports';
-import { type ListLayout, type TableRow, whyLeft, withoutDefusing } from '#kernel';
+import { type ListLayout, type TableRow, whyLeft } from '#kernel';
 import { readNumber, type SaidReading } from '#vocabulary';
+import { DateQuestion } from './date-question.js';
 import { firstSeen, SerialsSeen } from './numbers-seen.js';
 import {
   answeredSerial,
@@ -12,6 +13,7 @@ import {
   type WordField,
   withAnswers,
 } from './row-answers.js';
+import { CELL_ERROR, layoutOf, tidy } from './row-cells.js';
 import { checkWords, type Problem, readQuantity, SHOWN, sureQuantity, tooLong } from './row-checks.js';
 import { type RowReadings, readWords } from './row-words.js';
 import { type Purchase, purchaseOf } from './sheet-dates.js';
@@ -78,9 +80,6 @@ export interface SheetRow {
   readonly words?: Partial<Record<WordField, WordReading>>;
 }
 
-/** What a spreadsheet shows where a formula failed, in French and in English, or where a number does not fit. */
-const CELL_ERROR = /^#(?:N\/A|REF!|VALUE!|VALEUR!|NAME\?|NOM\?|DIV\/0!|NUM!|NOMBRE!|NULL!|NUL!|#+)$/i;
-
 /** Reads the rows of one sheet, one after the other; remembers the numbers it met. */
 export class RowReader {
   private readonly serials = new SerialsSeen();
@@ -90,12 +89,14 @@ export class RowReader {
   private readonly layout: ListLayout;
 
   private readonly stateTitle: string;
+  private readonly dates: DateQuestion;
 
   constructor(
     private readonly header: Header,
     private readonly answers: Answers = new Map(),
   ) {
-    const { condition } = header.fields;
+    const { condition, purchased } = header.fields;
+    this.dates = new DateQuestion('purchased', header.dates, header.titles[purchased ?? -1] ?? '', answers);
     this.stateTitle = condition === undefined ? '' : (header.titles[condition] ?? '');
     this.width = widthOf(header.titles);
     this.problemColumn = header.titles.findIndex(isProblemColumn);
@@ -136,6 +137,7 @@ export class RowReader {
         purchased: cell('purchased'),
       },
       this.header,
+      this.dates.order,
     );
     const { readings, words } = withAnswers(heard, { model, stateTitle: this.stateTitle }, this.answers);
     if (words.category?.meaning === NOT_A_DEVICE)
@@ -159,6 +161,8 @@ export class RowReader {
       quantity = sure.quantity;
       if (sure.word) words.quantity = sure.word;
     }
+    const asked = this.dates.ask(readings.purchased.said);
+    if (asked) words.purchased = asked;
     const purchase = purchaseOf(readings.purchased);
     if (readings.purchased.said !== '' && !purchase)
       problem('purchased', 'intake.row_purchase_unknown', 'warning', {
@@ -232,28 +236,4 @@ export class RowReader {
     const first = key === null ? n : firstSeen(this.numbers, ` ${key}`, n);
     if (first !== n) problem('assetNumber', 'intake.row_asset_number_duplicate', 'error', { typed, firstRow: first });
   }
-}
-
-function layoutOf({ row, titles, fields }: Header): ListLayout {
-  const columns = (...some: SheetField[]) => some.flatMap((field) => fields[field] ?? []);
-  return {
-    titles: row > 0 ? titles : [],
-    read: Object.values(fields),
-    numbers: columns('serial', 'assetNumber'),
-    naming: columns('category', 'model'),
-    ignored: titles.findIndex(isProblemColumn),
-  };
-}
-
-/** Words of Latin letters with one space between, and nothing in front that a spreadsheet means something by: nearly every cell. */
-const PLAIN_CELL = /^(?:(?!['=])[!-~\u00c0-\u024f]+(?: [!-~\u00c0-\u024f]+)*)?$/;
-
-/** One line of plain text; `="00123"` is how spreadsheets keep the zeros of a number. */
-function tidy(cell: string): string {
-  if (PLAIN_CELL.test(cell)) return cell;
-  const inner = /^="[^"]*"$/.test(cell) ? cell.slice(2, -1) : withoutDefusing(cell);
-  return inner
-    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
-    .replace(/\p{Cs}/gu, '\uFFFD')
-    .trim();
 }

@@ -75,8 +75,7 @@ const rows: Sentences = {
     'Remis, mais par aucune structure : choisissez-en une dans les correspondances.',
   'data_import.row_date_unreadable': (f) => `« ${f['typed']} » n’est pas une date lisible.`,
   'data_import.row_date_future': (f) => `« ${f['typed']} » est dans le futur.`,
-  'data_import.row_date_unsure': (f) =>
-    `« ${f['typed']} » : jour ou mois d’abord ? Lu ${String(f['day']).split('-').reverse().join('/')}.`,
+  'data_import.row_date_unsure': (f) => `« ${f['typed']} » : jour ou mois d’abord ? Date laissée de côté.`,
   'data_import.row_date_missing': () => 'Date de remise non connue.',
   'data_import.row_too_long': (f) => `Un texte a ${f['length']} signes : ${f['limit']} au plus.`,
   'data_import.row_shifted': () => 'La ligne a plus de cases que de titres : elle est décalée.',

@@ -9,6 +9,7 @@ import {
 import { CATEGORIES, DECLARED, STATES } from '#devices';
 import { sentenceOf } from '../../http/sentences.js';
 import type { Option } from '../../ui/index.js';
+import { dateOptions } from '../imports/date-choices.js';
 
 /** Our fields, in the words of a spreadsheet's titles. */
 export const FIELD_WORDS: Readonly<Record<DataImportField, string>> = {
@@ -41,6 +42,10 @@ export const VALUE_TITLES: Readonly<Record<MappedField, { title: string; hint: s
     title: 'Les donateurs',
     hint: 'Seul le genre de donateur est gardé, pas son nom. Sans le savoir, la règle la plus stricte vaut : pas de revente.',
   },
+  date: {
+    title: 'Les dates',
+    hint: 'Rien dans cette colonne ne dit si le jour ou le mois vient d’abord. Une réponse pour toute la colonne.',
+  },
 };
 
 export const ORIGIN_WORDS: Readonly<Record<OldOrigin, string>> = {
@@ -52,7 +57,7 @@ export const ORIGIN_WORDS: Readonly<Record<OldOrigin, string>> = {
 
 /** What a word of a column may be tied to. */
 export function choicesOf(
-  field: MappedField,
+  { field, value }: { readonly field: MappedField; readonly value: string },
   known: { structures: readonly Known[]; places: readonly Known[] },
 ): Option[] {
   const things = (list: readonly Known[], group: string): Option[] =>
@@ -80,6 +85,8 @@ export function choicesOf(
         ...CATEGORIES.map((c) => ({ value: c.id as string, label: c.label })),
         { value: ANSWERS.byModel, label: 'D’après le modèle' },
       ];
+    case 'date':
+      return dateOptions(value, 'Je ne sais pas : sans la date');
     case 'donor':
       return Object.entries(ORIGIN_WORDS).map(([value, label]) => ({ value, label }));
   }

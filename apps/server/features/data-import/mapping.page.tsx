@@ -128,7 +128,6 @@ function ColumnChoice({ file: f, problems, typed }: MappingProps) {
 
 function Words({ field, values, known, problems, typed }: MappingProps & { field: MappedField }) {
   const { title, hint } = VALUE_TITLES[field];
-  const options = choicesOf(field, known);
   return (
     <Card title={title}>
       <p class="hint">{hint}</p>
@@ -143,7 +142,7 @@ function Words({ field, values, known, problems, typed }: MappingProps & { field
             required
             empty="Choisissez"
             value={typed?.[valueName(field, v.key)] ?? v.target ?? ''}
-            options={options}
+            options={choicesOf(v, known)}
             {...(problems ? { problems } : {})}
           />
         ))}

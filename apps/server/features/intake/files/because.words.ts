@@ -24,6 +24,7 @@ export const BECAUSE_WORDS: Readonly<Record<Because, string>> = {
   spelling: 'faute de frappe ?',
   rounded: 'arrondi par le tableur',
   both_orders: 'jour ou mois d’abord ?',
+  short_year: 'jour, mois ou année d’abord ?',
   same_serial: 'déjà vu, mais une fois sans sa marque : est-ce le même appareil ?',
   many: 'une très grande quantité',
   bare_answer: 'oui ou non, mais à quelle question ?',

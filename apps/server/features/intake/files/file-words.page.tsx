@@ -16,6 +16,7 @@ import {
   plural,
   SelectField,
 } from '../../../ui/index.js';
+import { dateAsked, dateOptions } from '../../imports/date-choices.js';
 import { WordChoices, type WordGroup } from '../../imports/word-choices.js';
 import { BECAUSE_WORDS } from './because.words.js';
 import { quantityAsked } from './many.words.js';
@@ -98,9 +99,10 @@ export function FileWordsPage({ donation: d, file: f, words, ofBank, problems }:
   );
 }
 
-/** Why a word was read so, or is asked; of a quantity, the question itself. */
-function because({ field, key, by, because: why, sureness }: WordView): string {
+/** Why a word was read so, or is asked; of a quantity and of a date, the question itself. */
+function because({ field, key, said, by, because: why, sureness }: WordView): string {
   if (field === 'quantity' && sureness === 'ask') return `${quantityAsked(key).words} ?`;
+  if (field === 'purchased' && sureness === 'ask') return dateAsked(said);
   return by && by !== 'file' ? BY[by] : (BECAUSE_WORDS[why as Because] ?? '');
 }
 
@@ -143,6 +145,12 @@ function groupsOf(words: readonly WordView[]): WordGroup[] {
         { value: 'same', label: 'Le même appareil : ne pas l’enregistrer deux fois' },
         { value: 'other', label: 'Un autre appareil' },
       ],
+    },
+    {
+      field: 'purchased',
+      title: 'Dates d’achat',
+      hint: 'Une réponse pour toute la colonne. Sans réponse, une date qui peut en être deux n’est pas gardée, mais son année l’est quand elle est sûre.',
+      options: ({ said }) => dateOptions(said, 'Je ne sais pas : sans le jour'),
     },
     {
       field: 'make',
