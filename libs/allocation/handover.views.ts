@@ -23,8 +23,8 @@ export interface HandoverInput {
   readonly criterion?: Criterion | null;
   readonly accessories?: readonly string[];
   readonly signature: Signature;
-  /** The agent's own secret, given again: that is what signing means for those who work here. */
-  readonly password: string;
+  /** The agent's own, given again: that is what signing means for those who work here. Left out when just confirmed. */
+  readonly password?: string | undefined;
 }
 
 /** A hand-over as its structure and the bank see it: references and operator numbers. */

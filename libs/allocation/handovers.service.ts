@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { DEVICE_LIFECYCLE, DevicesService, showAssetCode } from '#devices';
 import { type Actor, isId, type Member, memberWith, NotFound, RuleBroken } from '#kernel';
-import { SignInService } from '#people';
+import { byPassword, SignInService } from '#people';
 import { BeneficiariesService } from './beneficiaries.service.js';
 import { Beneficiary } from './beneficiary.entity.js';
 import { HandoverRecords } from './handover.records.js';
@@ -29,16 +29,15 @@ export class HandoversService {
    * Hands a delivered device to a person: holder becomes the reference, both sheets are asked for, the unit is fulfilled.
    * @returns the hand-over's id
    * @throws NotFound; RuleBroken `devices.not_yours`, `allocation.no_request_behind` (no approved unit is behind the device),
-   *   `allocation.password_wrong`, `allocation.beneficiary_missing`, `allocation.price_invalid`, `allocation.sale_forbidden`, `allocation.price_above_ceiling`.
+   *   `allocation.password_wrong`, `people.confirmation_missing`, `allocation.beneficiary_missing`, `allocation.price_invalid`, `allocation.sale_forbidden`, `allocation.price_above_ceiling`.
    */
   async handOver(tx: EntityManager, actor: Actor, input: HandoverInput): Promise<string> {
     const agent = memberWith(actor, DEVICE_LIFECYCLE.right('hand_over'));
     const device = await this.devices.lockVisible(tx, actor, input.deviceId);
     DEVICE_LIFECYCLE.mustMay(actor, 'hand_over', device);
     const price = checkedPrice(input);
-    if (!(await this.signIn.confirms(agent.userId, input.password, tx))) {
-      throw new RuleBroken('allocation.password_wrong', {}, 'password');
-    }
+    const confirmed = await this.signIn.confirms(tx, agent, 'hand_over', byPassword(input.password));
+    if (!confirmed) throw new RuleBroken('allocation.password_wrong', {}, 'password');
     const [unit] = await rows<{ id: string; request_id: string }>(
       tx,
       `SELECT u.id, u.request_id FROM allocation.reservation v JOIN allocation.request_unit u ON u.id = v.unit_id
@@ -58,6 +57,7 @@ export class HandoversService {
       undertaking: UNDERTAKING,
       accessories: input.accessories ?? [],
       signature: input.signature,
+      confirmed,
     });
     await tx.update(RequestUnit, { id: unit.id }, { state: 'fulfilled', beneficiaryId });
     await closeWhenServed(tx, actor, unit.request_id);

@@ -3,6 +3,7 @@ import { rows } from '#database';
 import { type DeviceForPaper, deviceOnPaper, showAssetCode } from '#devices';
 import type { DeviceFacts, Party, Signed } from '#documents';
 import { type Actor, isMember } from '#kernel';
+import { type Confirmation, confirmedFacts } from '#people';
 
 /** An organisation as papers name it. */
 export async function partyFacts(tx: EntityManager, organisationId: string): Promise<Party> {
@@ -24,11 +25,20 @@ export async function deviceFacts(tx: EntityManager, ids: readonly string[]): Pr
   return devices.map((d) => deviceOnPaper({ ...d, code: showAssetCode(d.code) }, d.grade ? `Grade ${d.grade}` : null));
 }
 
-/** Who confirmed, as a number: outside their organisation a person is nothing else. The program itself is operator 0. */
-export async function signedBy(tx: EntityManager, actor: Actor, at = new Date()): Promise<Signed> {
+/**
+ * Who did it, as a number: outside their organisation a person is nothing else. The program itself is operator 0.
+ * @param confirmed the fresh authentication that makes it signed
+ */
+export async function signedBy(
+  tx: EntityManager,
+  actor: Actor,
+  at = new Date(),
+  confirmed?: Confirmation,
+): Promise<Signed> {
   if (!isMember(actor)) return { operator: 0, organisation: '', at: at.toISOString() };
   const [own] = await rows<{ name: string }>(tx, 'SELECT name FROM people.organisation WHERE id = $1', [
     actor.organisationId,
   ]);
-  return { operator: actor.operatorNumber, organisation: own!.name, at: at.toISOString() };
+  const by = { operator: actor.operatorNumber, organisation: own!.name, at: at.toISOString() };
+  return confirmed ? { ...by, confirmed: confirmedFacts(confirmed) } : by;
 }

@@ -108,7 +108,7 @@ export class OldLogsService implements OnModuleInit {
    * an inventory since shows the very disk.
    * @returns how many. @throws RuleBroken `data_import.nothing_to_sign`, `refurbishment.secret_wrong`; NotFound.
    */
-  async sign(tx: EntityManager, actor: Actor, batchId: string, password: string): Promise<number> {
+  async sign(tx: EntityManager, actor: Actor, batchId: string, password?: string): Promise<number> {
     const member = mustSign(actor);
     await this.batch(tx, batchId);
     const ready = await this.queries.ready(tx, batchId);

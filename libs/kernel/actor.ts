@@ -61,6 +61,8 @@ export interface Member {
   readonly organisationKind: OrganisationKind;
   readonly roles: readonly Role[];
   readonly channel: Channel;
+  /** Of a page: SHA-256 of the session's cookie, to which what was just confirmed is bound. A program has none. */
+  readonly session?: string;
 }
 
 /** Manages organisations and users; sees no operational data. */

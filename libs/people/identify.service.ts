@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { gathered, readTogether, rows, run } from '#database';
 import { type Actor, type Channel, type OrganisationKind, type Role, sha256 } from '#kernel';
+import { CONFIRMED_MINUTES, type FreshConfirmation } from './confirmation.js';
 
 /** Who is acting, with what the page's frame shows of them. */
 export interface Identity {
@@ -10,6 +11,8 @@ export interface Identity {
   readonly name: string;
   readonly organisationName: string;
   readonly organisations: readonly { readonly membershipId: string | null; readonly name: string }[];
+  /** What this session confirmed a moment ago, and may sign without giving the secret again. */
+  readonly confirmed: readonly FreshConfirmation[];
 }
 
 interface IdentityRow {
@@ -23,6 +26,8 @@ interface IdentityRow {
   organisation_name: string | null;
   roles: Role[] | null;
   others: { membershipId: string; name: string }[] | null;
+  hash: string;
+  confirmed: FreshConfirmation[] | null;
 }
 
 const MEMBER = `m.id AS membership_id, m.operator_number, m.organisation_id, o.kind AS organisation_kind,
@@ -50,17 +55,20 @@ export class IdentifyService {
 
   private async sessions(hashes: readonly string[]): Promise<ReadonlyMap<string, IdentityRow>> {
     const found = await readTogether(this.db, (on) =>
-      rows<IdentityRow & { hash: string }>(
+      rows<IdentityRow>(
         on,
         `SELECT s.secret_hash AS hash, u.id AS user_id, u.name, u.instance_admin, ${MEMBER},
               (SELECT json_agg(json_build_object('membershipId', m2.id, 'name', o2.name) ORDER BY o2.name)
                FROM people.membership m2 JOIN people.organisation o2 ON o2.id = m2.organisation_id
-               WHERE m2.user_id = u.id AND m2.active AND o2.active) AS others
+               WHERE m2.user_id = u.id AND m2.active AND o2.active) AS others,
+              (SELECT json_agg(json_build_object('act', c.act, 'form', c.form, 'at', c.at)) FROM people.confirmation c
+               WHERE c.session_hash = s.secret_hash AND c.user_id = s.user_id AND c.membership_id = s.membership_id
+                 AND c.at > now() - make_interval(mins => $2)) AS confirmed
        FROM people.session s JOIN people.app_user u ON u.id = s.user_id AND u.active
        LEFT JOIN people.membership m ON m.id = s.membership_id AND m.active
        LEFT JOIN people.organisation o ON o.id = m.organisation_id AND o.active
        WHERE s.secret_hash = ANY ($1) AND s.expires_at > now() AND (s.membership_id IS NULL OR o.id IS NOT NULL)`,
-        [hashes],
+        [hashes, CONFIRMED_MINUTES],
       ),
     );
     return new Map(found.map((row) => [row.hash, row]));
@@ -68,9 +76,9 @@ export class IdentifyService {
 
   private async tokens(hashes: readonly string[]): Promise<ReadonlyMap<string, IdentityRow>> {
     const found = await readTogether(this.db, (on) =>
-      rows<IdentityRow & { hash: string; stale: boolean }>(
+      rows<IdentityRow & { stale: boolean }>(
         on,
-        `SELECT t.secret_hash AS hash, u.id AS user_id, u.name, false AS instance_admin, ${MEMBER}, NULL::jsonb AS others,
+        `SELECT t.secret_hash AS hash, u.id AS user_id, u.name, false AS instance_admin, ${MEMBER}, NULL::jsonb AS others, NULL::jsonb AS confirmed,
          coalesce(t.last_used_at < now() - interval '1 day', true) AS stale
        FROM people.api_token t JOIN people.membership m ON m.id = t.membership_id AND m.active
        JOIN people.organisation o ON o.id = m.organisation_id AND o.active
@@ -107,10 +115,12 @@ function identity(row: IdentityRow, channel: Channel): Identity | null {
       organisationKind: row.organisation_kind!,
       roles: row.roles!,
       channel,
+      ...(channel === 'page' ? { session: row.hash } : {}),
     };
-    return { actor, name: row.name, organisationName: row.organisation_name!, organisations };
+    const confirmed = row.confirmed ?? [];
+    return { actor, name: row.name, organisationName: row.organisation_name!, organisations, confirmed };
   }
   if (!row.instance_admin) return null;
   const actor: Actor = { kind: 'instance_admin', userId: row.user_id, channel };
-  return { actor, name: row.name, organisationName: 'Gestion de l’instance', organisations };
+  return { actor, name: row.name, organisationName: 'Gestion de l’instance', organisations, confirmed: [] };
 }

@@ -1,9 +1,17 @@
 export { AgentSignIn } from './agent-sign-in.service.js';
 export { audit } from './audit.js';
 export { BankService, type BankView, type EligibilityGround } from './bank.service.js';
+export {
+  byPassword,
+  CONFIRMED_MINUTES,
+  type Confirmation,
+  confirmedFacts,
+  type FreshConfirmation,
+  type Given,
+} from './confirmation.js';
 export { IdentifyService, type Identity } from './identify.service.js';
 export { importer } from './importer.js';
-export { PEOPLE_LISTS, PLACE_KINDS, type PlaceKind } from './lists.js';
+export { type ConfirmationForm, PEOPLE_LISTS, PLACE_KINDS, type PlaceKind, type SignedAct } from './lists.js';
 export {
   type OrganisationForm,
   OrganisationsService,

@@ -5,12 +5,35 @@ import { CHANNELS, ORGANISATION_KINDS, ROLES, ROLES_OF } from '#kernel';
 export const PLACE_KINDS = ['site', 'room', 'shelf'] as const;
 export type PlaceKind = (typeof PLACE_KINDS)[number];
 
+/** What is signed with a fresh authentication. One confirmation holds for one of these, and for no other. */
+export const SIGNED_ACTS = [
+  'agreement',
+  'erasure_judged',
+  'hand_over',
+  'media_gone',
+  'media_list',
+  'old_logs',
+  'receipt',
+  'receipt_cancel',
+  'receipt_list',
+  'reuse_proof',
+  'sim_hand_out',
+  'test_sheet',
+] as const;
+export type SignedAct = (typeof SIGNED_ACTS)[number];
+
+/** How a person authenticates afresh. */
+export const CONFIRMATION_FORMS = ['password'] as const;
+export type ConfirmationForm = (typeof CONFIRMATION_FORMS)[number];
+
 /** What people share with Postgres. */
 export const PEOPLE_LISTS: Lists = {
   words: {
     'people.channel': CHANNELS,
+    'people.confirmation_form': CONFIRMATION_FORMS,
     'people.organisation_kind': ORGANISATION_KINDS,
     'people.place_kind': PLACE_KINDS,
+    'people.signed_act': SIGNED_ACTS,
   },
   groups: { 'people.roles': ROLES },
   rows: {

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { entities } from '#database';
 import { AgentSignIn } from './agent-sign-in.service.js';
 import { BankService } from './bank.service.js';
+import * as confirmations from './confirmation.entity.js';
 import { IdentifyService } from './identify.service.js';
 import * as organisations from './organisation.entity.js';
 import { OrganisationsService } from './organisations.service.js';
@@ -14,5 +15,5 @@ const SERVICES = [AgentSignIn, BankService, IdentifyService, OrganisationsServic
 
 /** Who people are and what they may act for. Global: every feature asks. */
 @Global()
-@Module({ imports: [entities(organisations, users, signIn)], providers: SERVICES, exports: SERVICES })
+@Module({ imports: [entities(organisations, users, signIn, confirmations)], providers: SERVICES, exports: SERVICES })
 export class PeopleModule {}

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { areExhausted, forgiveAttempts, noteAttempts, rows, run, type Tries } from '#database';
-import { newSecret, RuleBroken, sha256 } from '#kernel';
+import { type Member, newSecret, RuleBroken, sha256 } from '#kernel';
+import { type Confirmation, freshConfirmation, type Given, noteConfirmation } from './confirmation.js';
+import type { SignedAct } from './lists.js';
 import { hashPassword, passwordMatches } from './password.js';
 
 const SESSION_HOURS = 12;
@@ -119,22 +121,31 @@ export class SignInService {
   }
 
   /**
-   * Whether `password` is the user's: the secret given again for a signed statement.
+   * Whether it is this person, now: what makes an act signed. It leaves a row; the same act of the same person in the same session needs
+   * nothing given for ten minutes.
    * @param tx whose connection reads, so that many who sign at once do not wait for each other's; a failure is noted apart, and stays
-   * @throws RuleBroken `people.sign_in_throttled`: a session left open is no place to guess it.
+   * @param given null when nothing was given: then only a fresh confirmation holds
+   * @returns null when what was given is wrong.
+   * @throws RuleBroken `people.confirmation_missing`; `people.sign_in_throttled`: a session left open is no place to guess a secret.
    */
-  async confirms(userId: string, password: string, tx: EntityManager = this.db.manager): Promise<boolean> {
-    const tries = [{ allowance: BY_SIGNER, by: userId }];
+  async confirms(tx: EntityManager, member: Member, act: SignedAct, given: Given | null): Promise<Confirmation | null> {
+    if (!given) return freshConfirmation(tx, member, act);
+    const tries = [{ allowance: BY_SIGNER, by: member.userId }];
     await mustNotBeThrottled(tx, tries);
+    const right = await this.isRight(tx, member.userId, given);
+    await mustNotBeThrottled(tx, tries);
+    if (right) return noteConfirmation(tx, member, act, given.form);
+    await noteAttempts(this.db, ...tries);
+    return null;
+  }
+
+  private async isRight(tx: EntityManager, userId: string, given: Given): Promise<boolean> {
     const [user] = await rows<{ password_hash: string | null }>(
       tx,
       'SELECT password_hash FROM people.app_user WHERE id = $1 AND active',
       [userId],
     );
-    const right = await passwordMatches(user?.password_hash ?? null, password);
-    await mustNotBeThrottled(tx, tries);
-    if (!right) await noteAttempts(this.db, ...tries);
-    return right;
+    return passwordMatches(user?.password_hash ?? null, given.password);
   }
 
   /** Forgets ended sessions. */

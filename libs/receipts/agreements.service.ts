@@ -21,14 +21,14 @@ export class AgreementsService {
    * @returns the document's id.
    * @throws RuleBroken `receipts.secret_wrong`, `receipts.nothing_given`, `receipts.donation_cancelled`; NotFound
    */
-  async sign(tx: EntityManager, actor: Actor, donationId: string, password: string): Promise<string> {
+  async sign(tx: EntityManager, actor: Actor, donationId: string, password?: string): Promise<string> {
     const gift = await giftOf(tx, actor, donationId, WRITE.receipts);
     if (gift.state === 'cancelled') throw new RuleBroken('receipts.donation_cancelled', { number: gift.number });
     const given = await givenThings(tx, donationId);
     const announced = given.devices.length === 0;
     const quantities = announced ? await announcedThings(tx, donationId) : given.quantities;
     if (quantities.length === 0) throw new RuleBroken('receipts.nothing_given', { number: gift.number });
-    const member = await signer(tx, this.signIn, actor, password);
+    const by = await signer(tx, this.signIn, actor, 'agreement', password);
     const body = await issuer(tx);
     const rule = await donorRule(tx, gift.donorKind);
     const cause = { kind: 'donation', id: donationId };
@@ -55,7 +55,7 @@ export class AgreementsService {
         transfer: await legalText(tx, 'transfer'),
         data: await legalText(tx, 'data'),
         undertaking: rule.papers.includes('undertaking') ? await legalText(tx, 'public_undertaking') : null,
-        signed: signedBy(member, body.name),
+        signed: signedBy(by, body.name),
       },
       readers: [bank, gift.organisationId, ...(gift.donorOrganisationId ? [gift.donorOrganisationId] : [])],
       cause,

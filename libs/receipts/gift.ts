@@ -8,7 +8,7 @@ import {
   type DeviceForPaper,
   deviceOnPaper,
 } from '#devices';
-import type { DeviceFacts, GivenQuantity, GivingParty } from '#documents';
+import type { DeviceFacts, GivenQuantity, GivingParty, Signed } from '#documents';
 import { DONOR_KINDS, type DonorKind } from '#intake';
 import {
   type Actor,
@@ -23,7 +23,7 @@ import {
   scopeOf,
   WRITE,
 } from '#kernel';
-import type { SignInService } from '#people';
+import { byPassword, type Confirmation, confirmedFacts, type SignedAct, type SignInService } from '#people';
 
 /** A donation as its papers need it: who gave, what, when. */
 export interface Gift {
@@ -111,24 +111,36 @@ export const partyOf = (gift: Gift): GivingParty => ({
   address: gift.donorKind === 'person' ? null : gift.donorAddress,
 });
 
-/** The bank's member who signs by giving their password again. @throws RuleBroken `receipts.secret_wrong` */
+/** Who signs a paper of the bank, and the fresh authentication that makes it signed. */
+export interface Signer {
+  readonly member: Member;
+  readonly confirmed: Confirmation;
+}
+
+/**
+ * The bank's member who signs by authenticating afresh.
+ * @param password left out when the same act was confirmed a moment ago
+ * @throws RuleBroken `receipts.secret_wrong`, `people.confirmation_missing`
+ */
 export async function signer(
   tx: EntityManager,
   signIn: SignInService,
   actor: Actor,
-  password: string,
-): Promise<Member> {
+  act: SignedAct,
+  password: string | undefined,
+): Promise<Signer> {
   const member = memberWith(actor, WRITE.receipts);
-  if (!(await signIn.confirms(member.userId, password, tx)))
-    throw new RuleBroken('receipts.secret_wrong', {}, 'password');
-  return member;
+  const confirmed = await signIn.confirms(tx, member, act, byPassword(password));
+  if (!confirmed) throw new RuleBroken('receipts.secret_wrong', {}, 'password');
+  return { member, confirmed };
 }
 
-/** The papers' line « signé par l'opérateur n° …, le … ». */
-export const signedBy = (member: Member, organisation: string) => ({
+/** The papers' line « signé par l'opérateur n° …, mot de passe donné à nouveau le … ». */
+export const signedBy = ({ member, confirmed }: Signer, organisation: string, at = new Date()): Signed => ({
   operator: member.operatorNumber,
   organisation,
-  at: new Date().toISOString(),
+  at: at.toISOString(),
+  confirmed: confirmedFacts(confirmed),
 });
 
 /** The bank's organisation, reader of every paper of a donation. */

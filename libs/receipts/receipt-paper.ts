@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { DocumentsService, IssuerFacts } from '#documents';
-import type { Member } from '#kernel';
-import { bankId, type Gift, type givenThings, signedBy } from './gift.js';
+import { bankId, type Gift, type givenThings, type Signer, signedBy } from './gift.js';
 import { keepUntil, legalText } from './legal.js';
 import { DECLARED_HOW, type DeclaredValueView, type ReceiptKind } from './receipt.views.js';
 import type { Recipient } from './receipt-identity.js';
@@ -32,12 +31,12 @@ export interface NumberedReceipt {
 export async function requestReceiptPaper(
   tx: EntityManager,
   documents: DocumentsService,
-  member: Member,
+  by: Signer,
   of: Receiptable,
   receipt: NumberedReceipt,
 ): Promise<void> {
   const { gift, kind, who } = of;
-  const facts = await receiptFacts(tx, member, of, receipt);
+  const facts = await receiptFacts(tx, by, of, receipt);
   const about = {
     cause: { kind: 'donation', id: gift.id },
     numbered: { id: receipt.documentId, number: receipt.number },
@@ -52,14 +51,14 @@ export async function requestReceiptPaper(
       address: who.address,
     };
     const readers = [bank, ...(gift.donorOrganisationId ? [gift.donorOrganisationId] : [])];
-    await documents.request(tx, member, {
+    await documents.request(tx, by.member, {
       ...about,
       type: 'tax_receipt_company',
       facts: { ...facts, donor },
       readers,
     });
   } else {
-    await documents.request(tx, member, {
+    await documents.request(tx, by.member, {
       ...about,
       type: 'tax_receipt_person',
       facts,
@@ -72,7 +71,7 @@ export async function requestReceiptPaper(
 
 async function receiptFacts(
   tx: EntityManager,
-  member: Member,
+  by: Signer,
   { gift, kind, issuer, given, value }: Receiptable,
   { issuedAt, replaces }: NumberedReceipt,
 ) {
@@ -92,6 +91,6 @@ async function receiptFacts(
     certificate: await legalText(tx, kind === 'company' ? 'certify_company' : 'certify_person'),
     form: 'Don manuel',
     replaces,
-    signed: { ...signedBy(member, issuer.name), at: issuedAt.toISOString() },
+    signed: signedBy(by, issuer.name, issuedAt),
   };
 }

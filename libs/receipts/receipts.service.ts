@@ -6,7 +6,7 @@ import { donorRule } from '#intake';
 import { type Actor, isId, type Member, mustHave, NotFound, newId, RuleBroken, WRITE } from '#kernel';
 import { SignInService } from '#people';
 import { DeclaredValuesService } from './declared-values.service.js';
-import { type Gift, giftOf, givenThings, signer } from './gift.js';
+import { type Gift, giftOf, givenThings, type Signer, signer } from './gift.js';
 import { eligibleIssuer } from './legal.js';
 import { Receipt } from './receipt.entity.js';
 import { CANCEL_RECEIPT_REASONS, RECEIPT_KINDS, type ReceiptKind } from './receipt.views.js';
@@ -39,9 +39,10 @@ export class ReceiptsService {
     tx: EntityManager,
     actor: Actor,
     donationId: string,
-    input: ReceiptIdentity & { readonly password: string },
+    input: ReceiptIdentity & { readonly password?: string | undefined },
   ): Promise<Issued> {
-    return this.make(tx, await signer(tx, this.signIn, actor, input.password), donationId, input, null);
+    const by = await signer(tx, this.signIn, actor, 'receipt', input.password);
+    return this.make(tx, by, donationId, input, null);
   }
 
   /**
@@ -52,10 +53,10 @@ export class ReceiptsService {
     tx: EntityManager,
     actor: Actor,
     id: string,
-    input: { readonly reason: string; readonly password: string },
+    input: { readonly reason: string; readonly password?: string | undefined },
   ): Promise<void> {
     const receipt = await this.find(tx, actor, id);
-    const member = await signer(tx, this.signIn, actor, input.password);
+    const { member } = await signer(tx, this.signIn, actor, 'receipt_cancel', input.password);
     await this.strike(tx, member, receipt, input.reason, null);
   }
 
@@ -67,27 +68,27 @@ export class ReceiptsService {
     tx: EntityManager,
     actor: Actor,
     id: string,
-    input: ReceiptIdentity & { readonly reason: string; readonly password: string },
+    input: ReceiptIdentity & { readonly reason: string; readonly password?: string | undefined },
   ): Promise<Issued> {
     const receipt = await this.find(tx, actor, id);
-    const member = await signer(tx, this.signIn, actor, input.password);
+    const by = await signer(tx, this.signIn, actor, 'receipt', input.password);
     const next = { id: newId(), documentId: newId(), replaces: receipt.number };
-    await this.strike(tx, member, receipt, input.reason, next);
-    return this.make(tx, member, receipt.donationId, input, next);
+    await this.strike(tx, by.member, receipt, input.reason, next);
+    return this.make(tx, by, receipt.donationId, input, next);
   }
 
   private async make(
     tx: EntityManager,
-    member: Member,
+    by: Signer,
     donationId: string,
     typed: ReceiptIdentity,
     replacing: { id: string; documentId: string; replaces: string } | null,
   ): Promise<Issued> {
-    const of = await this.receiptable(tx, member, donationId, typed);
+    const of = await this.receiptable(tx, by.member, donationId, typed);
     const { id, documentId } = replacing ?? { id: newId(), documentId: newId() };
-    const { number, issuedAt } = await writeReceipt(tx, member, of, { id, documentId });
+    const { number, issuedAt } = await writeReceipt(tx, by.member, of, { id, documentId });
     const replaces = replacing?.replaces ?? null;
-    await requestReceiptPaper(tx, this.documents, member, of, { documentId, number, issuedAt, replaces });
+    await requestReceiptPaper(tx, this.documents, by, of, { documentId, number, issuedAt, replaces });
     return { id, documentId, number };
   }
 

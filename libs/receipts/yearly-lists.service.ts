@@ -23,8 +23,8 @@ export class YearlyListsService {
    * @returns the list's id.
    * @throws RuleBroken `receipts.year_wrong`, `receipts.secret_wrong`; NotFound
    */
-  async make(tx: EntityManager, actor: Actor, year: number, password: string): Promise<string> {
-    const member = await signer(tx, this.signIn, actor, password);
+  async make(tx: EntityManager, actor: Actor, year: number, password?: string): Promise<string> {
+    const by = await signer(tx, this.signIn, actor, 'receipt_list', password);
     const [bank] = await rows<{ year: number }>(
       tx,
       `SELECT extract(year FROM now() AT TIME ZONE (SELECT time_zone FROM people.bank))::int AS year`,
@@ -55,7 +55,7 @@ export class YearlyListsService {
           replacedBy: r.replacedBy,
         })),
         declaration: await legalText(tx, 'yearly_declaration'),
-        signed: signedBy(member, body.name),
+        signed: signedBy(by, body.name),
       },
       readers: [await bankId(tx)],
       cause: { kind: 'receipt_list', id },
@@ -68,7 +68,7 @@ export class YearlyListsService {
       companyCents: String(companies.cents),
       personCount: persons.count,
       personCents: String(persons.cents),
-      operatorNumber: member.operatorNumber,
+      operatorNumber: by.member.operatorNumber,
     });
     return id;
   }

@@ -72,8 +72,8 @@ export class DeclaredLogs {
    * @throws RuleBroken `refurbishment.secret_wrong`, `refurbishment.log_too_old`, `refurbishment.disk_not_seen`, `refurbishment.result_used`,
    *   `devices.not_now`; NotFound
    */
-  async sign(tx: EntityManager, actor: Actor, proofs: readonly OldProof[], password: string): Promise<void> {
-    const member = await this.signing.sign(tx, actor, password);
+  async sign(tx: EntityManager, actor: Actor, proofs: readonly OldProof[], password?: string): Promise<void> {
+    const member = await this.signing.sign(tx, actor, 'old_logs', password);
     const byDevice = new Map<string, OldProof[]>();
     for (const p of [...proofs].sort((a, b) => (a.deviceId < b.deviceId ? -1 : 1)))
       byDevice.set(p.deviceId, [...(byDevice.get(p.deviceId) ?? []), p]);

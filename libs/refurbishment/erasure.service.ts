@@ -89,7 +89,7 @@ export class ErasureService {
   async decide(
     tx: EntityManager,
     actor: Actor,
-    input: { resultId: string; mediumId: string; reason: string; password: string },
+    input: { resultId: string; mediumId: string; reason: string; password?: string },
   ): Promise<string> {
     if (!isId(input.mediumId)) throw new RuleBroken('refurbishment.medium_missing', {}, 'mediumId');
     if (!isId(input.resultId)) throw new NotFound('result');
@@ -109,7 +109,7 @@ export class ErasureService {
       [input.resultId, mayAll(actor, WRITE.workshop), organisationOf(actor)],
     );
     if (!result) throw new NotFound('result');
-    const member = await this.signing.sign(tx, actor, input.password);
+    const member = await this.signing.sign(tx, actor, 'erasure_judged', input.password);
     const evidenceId = newId();
     await this.insertEvidence(tx, member, device, {
       id: evidenceId,

@@ -68,9 +68,15 @@ export class MediaService {
    * to be proven gone.
    * @throws RuleBroken `refurbishment.media_listed`, `refurbishment.no_media_known`, `refurbishment.secret_wrong`, `devices.not_yours`; NotFound
    */
-  async state(tx: EntityManager, actor: Actor, deviceId: string, kind: MediaStatement, secret: string): Promise<void> {
+  async state(
+    tx: EntityManager,
+    actor: Actor,
+    deviceId: string,
+    kind: MediaStatement,
+    password?: string,
+  ): Promise<void> {
     const device = await this.statable(tx, actor, deviceId, kind);
-    const member = await this.signing.sign(tx, actor, secret);
+    const member = await this.signing.sign(tx, actor, 'media_list', password);
     await this.put(tx, member, device, kind, STATEMENTS[kind]);
   }
 
@@ -84,7 +90,7 @@ export class MediaService {
     actor: Actor,
     codes: readonly string[],
     kind: MediaStatement,
-    secret: string,
+    password?: string,
   ): Promise<void> {
     const found = await rows<Piled>(
       tx,
@@ -99,7 +105,7 @@ export class MediaService {
     // In the order of their ids, as everybody locks.
     const devices: DeviceRow[] = [];
     for (const { id } of found) devices.push(await this.statable(tx, actor, id, kind));
-    const member = await this.signing.sign(tx, actor, secret);
+    const member = await this.signing.sign(tx, actor, 'media_list', password);
     const text = `${STATEMENTS[`${kind}_pile`]} (${found.map((d) => showAssetCode(d.code)).join(', ')})`;
     for (const device of devices) await this.put(tx, member, device, kind, text);
   }
@@ -140,7 +146,7 @@ export class MediaService {
     deviceId: string,
     mediumId: string,
     kind: GoneOrReset,
-    secret: string,
+    password?: string,
   ): Promise<void> {
     const device = await this.devices.lockVisible(tx, actor, deviceId);
     DEVICE_LIFECYCLE.mustMay(actor, 'record_erasure', device);
@@ -151,7 +157,7 @@ export class MediaService {
         ])
       : [];
     if (!medium) throw new NotFound('medium');
-    const member = await this.signing.sign(tx, actor, secret);
+    const member = await this.signing.sign(tx, actor, 'media_gone', password);
     const id = newId();
     await tx.insert(Evidence, { id, mediumId, kind, statedText: STATEMENTS[kind], ...vouchedBy(member, device) });
     const orderId = await openWorkOrder(tx, member, device);

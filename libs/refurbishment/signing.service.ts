@@ -2,17 +2,21 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { DeviceRow } from '#devices';
 import { type Actor, isMember, type Member, RuleBroken } from '#kernel';
-import { SignInService } from '#people';
+import { byPassword, type SignedAct, SignInService } from '#people';
 
-/** Signing is giving one's password again under a stated text. */
+/** Signing is authenticating afresh under a stated text. */
 @Injectable()
 export class SigningService {
   constructor(private readonly signIn: SignInService) {}
 
-  /** @returns the member who signed. @throws RuleBroken `refurbishment.secret_wrong`, `refurbishment.signer_unknown` */
-  async sign(tx: EntityManager, actor: Actor, secret: string): Promise<Member> {
+  /**
+   * @param password left out when the same act was confirmed a moment ago
+   * @returns the member who signed.
+   * @throws RuleBroken `refurbishment.secret_wrong`, `refurbishment.signer_unknown`, `people.confirmation_missing`
+   */
+  async sign(tx: EntityManager, actor: Actor, act: SignedAct, password: string | undefined): Promise<Member> {
     const member = workerOf(actor);
-    if (!(await this.signIn.confirms(member.userId, secret, tx)))
+    if (!(await this.signIn.confirms(tx, member, act, byPassword(password))))
       throw new RuleBroken('refurbishment.secret_wrong', {}, 'password');
     return member;
   }

@@ -50,12 +50,12 @@ export class ReuseProofs {
    * @returns the document's id.
    * @throws RuleBroken `receipts.proof_not_asked`, `receipts.nothing_given_that_year`, `receipts.secret_wrong`; NotFound
    */
-  async make(tx: EntityManager, actor: Actor, donorId: string, year: number, password: string): Promise<string> {
+  async make(tx: EntityManager, actor: Actor, donorId: string, year: number, password?: string): Promise<string> {
     mustHave(actor, WRITE.receipts);
     const { donor, organisationId } = await provingParty(tx, donorId);
     const counts = await countReuse(tx, donorId, year);
     if (counts.given === 0) throw new RuleBroken('receipts.nothing_given_that_year', { year });
-    const member = await signer(tx, this.signIn, actor, password);
+    const by = await signer(tx, this.signIn, actor, 'reuse_proof', password);
     const body = await issuer(tx);
     return this.documents.request(tx, actor, {
       type: 'reuse_proof',
@@ -68,7 +68,7 @@ export class ReuseProofs {
         smallest: SMALL,
         target: await legalText(tx, 'reuse_target'),
         undertaking: await legalText(tx, 'public_undertaking'),
-        signed: signedBy(member, body.name),
+        signed: signedBy(by, body.name),
       },
       readers: [await bankId(tx), ...(organisationId ? [organisationId] : [])],
       cause: { kind: 'donor', id: donorId },

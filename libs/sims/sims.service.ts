@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { mapConstraint, rows, run } from '#database';
 import { DocumentsService } from '#documents';
 import { type Actor, isId, isMember, type Member, mustHave, NotFound, newId, RuleBroken } from '#kernel';
-import { SignInService } from '#people';
+import { byPassword, type Confirmation, confirmedFacts, SignInService } from '#people';
 import { changeSims, lockSims, mustMay, type SimRow } from './change.js';
 import { CodesReading, SimHandOut } from './sim.entity.js';
 import { type EndReason, endReasonsFrom, SIM_LIFECYCLE } from './sim.lifecycle.js';
@@ -19,8 +19,8 @@ export const CODES_OPEN_HOURS = 24;
 export interface HandOut {
   readonly simId: string;
   readonly beneficiaryId: string;
-  /** The secret of whoever hands out, given again: what makes the statement signed. */
-  readonly password: string;
+  /** Of whoever hands out, given again: what makes the statement signed. Left out when just confirmed. */
+  readonly password?: string | undefined;
 }
 
 /** Everything that happens to cards after they came. Each method works in the caller's transaction. */
@@ -62,15 +62,14 @@ export class SimsService {
    * Hands a card to a person, once in its life, with its slip. The statement is signed: the secret is asked again.
    * @returns the document's id.
    * @throws RuleBroken `sims.already_handed_out`, `sims.beneficiary_unknown` (not of this structure),
-   *   `sims.password_wrong`, `sims.not_now`; NotFound for a card of another structure.
+   *   `sims.password_wrong`, `people.confirmation_missing`, `sims.not_now`; NotFound for a card of another structure.
    */
   async handOut(tx: EntityManager, actor: Actor, input: HandOut): Promise<string> {
     if (!isMember(actor)) throw new NotFound('sim');
     const [sim] = await lockSims(tx, actor, [input.simId]);
     mustMay(actor, 'hand_out', sim!);
-    if (!(await this.signIn.confirms(actor.userId, input.password, tx))) {
-      throw new RuleBroken('sims.password_wrong', {}, 'password');
-    }
+    const confirmed = await this.signIn.confirms(tx, actor, 'sim_hand_out', byPassword(input.password));
+    if (!confirmed) throw new RuleBroken('sims.password_wrong', {}, 'password');
     const to = await beneficiaryOf(tx, input.beneficiaryId, actor.organisationId);
     await tx.insert(SimHandOut, {
       id: newId(),
@@ -82,7 +81,7 @@ export class SimsService {
       operatorNumber: actor.operatorNumber,
     });
     await changeSims(tx, actor, 'hand_out', [sim!], { beneficiaryId: input.beneficiaryId });
-    return this.slip(tx, actor, sim!, to);
+    return this.slip(tx, actor, sim!, to, confirmed);
   }
 
   /**
@@ -133,7 +132,13 @@ export class SimsService {
     return free.map((r) => r.id);
   }
 
-  private async slip(tx: EntityManager, actor: Member, sim: SimRow, to: Beneficiary): Promise<string> {
+  private async slip(
+    tx: EntityManager,
+    actor: Member,
+    sim: SimRow,
+    to: Beneficiary,
+    confirmed: Confirmation,
+  ): Promise<string> {
     const at = new Date().toISOString();
     const [bank] = await rows<{ id: string }>(tx, `SELECT id FROM people.organisation WHERE kind = 'bank'`);
     return this.documents.request(tx, actor, {
@@ -145,7 +150,7 @@ export class SimsService {
         reference: to.reference,
         structure: { name: to.structure, siren: to.siren },
         handedOverAt: at,
-        by: { operator: actor.operatorNumber, organisation: to.structure, at },
+        by: { operator: actor.operatorNumber, organisation: to.structure, at, confirmed: confirmedFacts(confirmed) },
       },
       readers: [actor.organisationId, ...(bank ? [bank.id] : [])],
       cause: { kind: 'sim', id: sim.id },

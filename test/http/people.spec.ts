@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
-import { SignInService, UsersService } from '#people';
+import type { Member } from '#kernel';
+import { byPassword, SignInService, UsersService } from '#people';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { Visitor } from '../support/visitor.js';
 
@@ -58,10 +59,12 @@ describe('signing in', () => {
 
 test('a password given again to sign is not guessed either', async () => {
   const signIns = t.app.get(SignInService);
-  const { userId } = fixtures.people.karim;
-  for (let i = 0; i < 10; i++) expect(await signIns.confirms(userId, 'faux')).toBe(false);
-  await expect(signIns.confirms(userId, DEMO_PASSWORD)).rejects.toMatchObject({ code: 'people.sign_in_throttled' });
-  expect(await signIns.confirms(fixtures.people.aude.userId, DEMO_PASSWORD)).toBe(true);
+  const { karim, aude } = fixtures.people;
+  const give = (who: Member, password: string) =>
+    t.app.get(DataSource).transaction((tx) => signIns.confirms(tx, who, 'test_sheet', byPassword(password)));
+  for (let i = 0; i < 10; i++) expect(await give(karim, 'faux')).toBeNull();
+  await expect(give(karim, DEMO_PASSWORD)).rejects.toMatchObject({ code: 'people.sign_in_throttled' });
+  expect(await give(aude, DEMO_PASSWORD)).toMatchObject({ form: 'password' });
 });
 
 describe('an expired session in the middle of a form', () => {

@@ -28,6 +28,7 @@ needs(['pdftotext', 'pdfinfo'], 'a donor’s papers, read', () => {
       'article 238 bis',
       'n° 16216',
       'Signé par l’opérateur n° 1001',
+      'mot de passe donné à nouveau le 25 novembre 2026',
     ])
       expect(text).toContain(fact);
   });

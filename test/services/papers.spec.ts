@@ -86,7 +86,7 @@ needs(['pdftotext', 'pdfinfo', 'qpdf'], 'a paper read by other programs', () => 
       const all = pages.join('');
       for (let i = 0; i < n; i++) expect(all).toContain(`SERIE-${i}.`);
       expect(pages.at(-1)).toContain('SERIE-');
-      expect(pages.at(-1)).toContain('Signé par');
+      expect(pages.at(-1)).toContain('Enregistré par');
     }
   });
 

@@ -45,6 +45,11 @@ export class Visitor {
     return new Visitor(app, token, null);
   }
 
+  /** What a cookie of theirs holds. */
+  cookie(name: string): string {
+    return this.cookies.get(name) ?? '';
+  }
+
   /** What every request of theirs says of them. */
   carries(): Record<string, string> {
     return {

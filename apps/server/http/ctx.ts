@@ -192,6 +192,7 @@ export class Ctx {
           }
         : null,
       organisationId: activeOrganisation(actor),
+      confirmed: this.identity?.confirmed ?? [],
       formKey: newId(),
       bank: { name: this.bank.name, helpline: this.bank.helpline },
       nav: navFor(actor, this.path),

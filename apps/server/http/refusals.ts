@@ -32,4 +32,8 @@ export class Refused extends Error {
 }
 
 /** A rule of the bank that would be broken is a conflict; one about how often is « too many requests ». */
-export const statusOfRule = (rule: RuleBroken): number => (rule.code.endsWith('_throttled') ? 429 : 409);
+export const statusOfRule = (rule: RuleBroken): number =>
+  rule.code.endsWith('_throttled') ? 429 : (FIELD_RULES.get(rule.code) ?? 409);
+
+/** A field that only the library knows to be missing. */
+const FIELD_RULES = new Map([['people.confirmation_missing', 422]]);

@@ -1,8 +1,10 @@
+import { CONFIRMED_MINUTES, type SignedAct } from '#people';
 import { cx } from './class-names.js';
+import { Notice } from './content.js';
 import { FieldMessage, type FieldProblem, type FieldProps, fieldId, messageFor, valueFor } from './field-parts.js';
 import { CheckField, FileField, HiddenField, TextField } from './fields.js';
 import { useContext } from './render.js';
-import { HeadContext } from './view-context.js';
+import { HeadContext, useView } from './view-context.js';
 
 /**
  * A drawn signature (posted as a PNG data address under `name`). Without JavaScript, or when drawing is not possible,
@@ -45,16 +47,40 @@ export function SignaturePad(props: FieldProps & { confirmation?: string; photo?
   );
 }
 
-/** The password again: what makes a statement signed. `hint` says in whose name, where that is not plain. */
-export const SigningPassword = ({ problems, hint }: { problems?: FieldProblem[] | undefined; hint?: string }) => (
-  <TextField
-    name="password"
-    type="password"
-    label="Votre mot de passe, pour signer"
-    hint={hint ?? 'Il est vérifié, jamais gardé. Votre numéro d’opérateur et l’heure sont notés.'}
-    autocomplete="current-password"
-    width="medium"
-    required
-    {...(problems ? { problems } : {})}
-  />
-);
+/**
+ * What makes an act signed: the password again, or, within ten minutes of the same act, that it was given. `hint` says in whose name,
+ * where that is not plain.
+ */
+export function SigningPassword({ act, problems, hint }: SigningProps) {
+  const confirmed = useView().confirmed?.find((c) => c.act === act);
+  if (confirmed)
+    return (
+      <Notice tone="ok" icon="signature" title={`Confirmé ${ago(confirmed.at)}.`}>
+        {`Vous signez sans redonner votre mot de passe : il vaut ${CONFIRMED_MINUTES} minutes pour le même acte. ${hint ?? 'Votre numéro d’opérateur et l’heure sont notés.'}`}
+      </Notice>
+    );
+  return (
+    <TextField
+      name="password"
+      type="password"
+      label="Votre mot de passe, pour signer"
+      hint={hint ?? 'Il est vérifié, jamais gardé. Votre numéro d’opérateur et l’heure sont notés.'}
+      autocomplete="current-password"
+      width="medium"
+      required
+      {...(problems ? { problems } : {})}
+    />
+  );
+}
+
+interface SigningProps {
+  readonly act: SignedAct;
+  readonly problems?: FieldProblem[] | undefined;
+  readonly hint?: string;
+}
+
+/** « à l’instant », « il y a 3 min ». */
+function ago(at: string): string {
+  const minutes = Math.floor((Date.now() - Date.parse(at)) / 60_000);
+  return minutes < 1 ? 'à l’instant' : `il y a ${minutes} min`;
+}

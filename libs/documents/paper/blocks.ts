@@ -1,4 +1,5 @@
 import { ORGANISATION_KIND_WORDS, type OrganisationKind } from '#kernel';
+import type { ConfirmationForm } from '#people';
 import type { Party, Signed } from '../templates/facts.js';
 import type { Face } from './fonts.js';
 import { rule } from './frame.js';
@@ -144,10 +145,23 @@ function drawSigned(paper: Paper, signed: Signed, x: number, y: number, width: n
     pictogram(paper.doc, 'check', x + 4, y + 10, 12, OK);
   });
   const style = { size: paper.sizes.table, width: width - 28, lineGap: 1 };
-  const below =
-    y + paper.say('P', `Signé par l'opérateur n° ${signed.operator}`, x + 28, y, { ...style, face: 'strong' }) + 1;
-  paper.say('P', `le ${moment(signed.at, paper.options.bank.timeZone)}`, x + 28, below, style);
+  const { timeZone } = paper.options.bank;
+  const { confirmed } = signed;
+  const who = `${confirmed ? 'Signé' : 'Enregistré'} par l'opérateur n° ${signed.operator}`;
+  const below = y + paper.say('P', who, x + 28, y, { ...style, face: 'strong' }) + 1;
+  const when = `le ${moment(signed.at, timeZone)}`;
+  if (!confirmed) {
+    paper.say('P', when, x + 28, below, style);
+    return;
+  }
+  // One of a moment ago holds for the same act: then both times are said.
+  const apart = moment(confirmed.at, timeZone) !== moment(signed.at, timeZone);
+  const how = `${CONFIRMED_BY[confirmed.form]} le ${moment(confirmed.at, timeZone)}`;
+  paper.say('P', apart ? `${when}, ${how}` : how, x + 28, below, style);
 }
+
+/** How somebody authenticated afresh, as papers say it. */
+const CONFIRMED_BY: Readonly<Record<ConfirmationForm, string>> = { password: 'mot de passe donné à nouveau' };
 
 function drawBlank(paper: Paper, x: number, y: number, width: number, first: string): void {
   const style = { size: paper.sizes.label, colour: MUTED, width, lineGap: 0 };

@@ -1,3 +1,5 @@
+import type { ConfirmationForm } from '#people';
+
 /**
  * Pieces that several papers share. Facts are a snapshot: plain JSON, dates as ISO 8601 with an offset, amounts in cents.
  * They never hold a person's name: people are an operator number, beneficiaries a reference.
@@ -36,9 +38,11 @@ export interface DeviceFacts {
   readonly note?: string | null;
 }
 
-/** An authenticated confirmation of a stated text: the operator is a number outside their organisation. */
+/** Who did it here, and when: the operator is a number outside their organisation. */
 export interface Signed {
   readonly operator: number;
   readonly organisation: string;
   readonly at: string;
+  /** The fresh authentication that makes it signed; without one it is only recorded. */
+  readonly confirmed?: { readonly form: ConfirmationForm; readonly at: string } | null;
 }

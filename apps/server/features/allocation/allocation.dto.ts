@@ -30,6 +30,7 @@ import {
   type Situation,
 } from '#allocation';
 import { says } from '../../http/sentences.js';
+import { SigningDto } from '../../http/signing.dto.js';
 
 const TOO_LONG = says('allocation.identity_too_long', { max: 120 });
 
@@ -122,7 +123,7 @@ export class SignatureDto {
   @IsOptional() @IsString() data?: string;
 }
 
-export class HandOverDto {
+export class HandOverDto extends SigningDto {
   @IsOptional() @IsUUID() beneficiaryId?: string;
   @IsOptional() @ValidateNested() @Type(() => BeneficiaryDto) newBeneficiary?: BeneficiaryDto;
   @IsIn(['gift', 'sale']) mode: 'gift' | 'sale';
@@ -138,8 +139,6 @@ export class HandOverDto {
   @ValidateNested()
   @Type(() => SignatureDto)
   signature: SignatureDto;
-  /** The agent's own, given again: it signs for the structure. */
-  @IsString({ message: 'Donnez votre mot de passe pour signer.' }) password: string;
 }
 
 export class ReturnDto {

@@ -101,7 +101,10 @@ export function HandOverPage(props: HandOverProps) {
           confirmation="La personne confirme ce texte sans signer."
         />
       </Fieldset>
-      <SigningPassword hint="Vous signez la remise au nom de votre structure, avec votre numéro d’opérateur." />
+      <SigningPassword
+        act="hand_over"
+        hint="Vous signez la remise au nom de votre structure, avec votre numéro d’opérateur."
+      />
     </AskPage>
   );
 }

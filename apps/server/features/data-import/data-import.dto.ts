@@ -69,8 +69,3 @@ export class OldLogsQuery {
   @IsOptional() @IsString() @MaxLength(300) after?: string;
   @IsOptional() @IsIn(OLD_LOG_OUTCOME_NAMES) outcome?: OldLogOutcome;
 }
-
-/** The secret given again: that is what signing means. */
-export class SignOldLogsDto {
-  @IsString() @MaxLength(1_000) password: string;
-}

@@ -132,7 +132,7 @@ function SignReady({ batch: b, ...given }: Pick<LogBatchProps, 'batch' | 'proble
       <p>
         <strong>« {DECLARED_LOG_STATEMENT} »</strong>
       </p>
-      <SigningPassword {...given} />
+      <SigningPassword act="old_logs" {...given} />
       <Actions>
         <Button icon="signature" wide>
           {b.ready > 1 ? `Signer les ${formatNumber(b.ready)} effacements` : 'Signer l’effacement'}

@@ -13,8 +13,9 @@ import { Act, type ActOn, Read } from '../../http/act.js';
 import { Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
+import { SigningDto } from '../../http/signing.dto.js';
 import type { FieldProblem } from '../../ui/index.js';
-import { OldLogsQuery, SignOldLogsDto } from './data-import.dto.js';
+import { OldLogsQuery } from './data-import.dto.js';
 import { LogBatchPage, outcomeWords } from './log-batch.page.js';
 import { OldLogsPage } from './old-logs.page.js';
 
@@ -126,12 +127,12 @@ export class OldLogsController {
   @Act(WRITE.dataImport, {
     page: 'reprise/journaux/:id/signature',
     api: 'takeover-logs/:id/signatures',
-    takes: SignOldLogsDto,
+    takes: SigningDto,
   })
   sign(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       ...this.on(ctx, id),
-      dto: SignOldLogsDto,
+      dto: SigningDto,
       done: 'Signé : ces effacements comptent.',
       work: async (tx, form) => {
         await this.logs.sign(tx, ctx.actor, id, form.password);

@@ -4,6 +4,7 @@ export const peopleSentences: Sentences = {
   'people.sign_in_refused': () => 'Adresse mail ou mot de passe inconnu. Vérifiez les deux ; une majuscule compte.',
   'people.sign_in_throttled': (f) =>
     `Trop d’essais. Attendez ${f['minutes']} minutes, ou demandez un nouveau lien à votre administrateur.`,
+  'people.confirmation_missing': () => 'Écrivez votre mot de passe : c’est votre signature.',
   'people.agent_sign_in_throttled': (f) =>
     `Trop de mots de passe faux depuis cette adresse. Vérifiez la clé d’accès de vos agents, puis attendez ${f['minutes']} minutes.`,
   'people.password_too_short': (f) =>

@@ -18,10 +18,11 @@ import { Act, type ActOn, Read } from '../../http/act.js';
 import { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
+import { SigningDto } from '../../http/signing.dto.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { DonationPapersPage } from './donation-papers.page.js';
 import { IssueReceiptPage } from './issue-receipt.page.js';
-import { DeclaredValueDto, identityOf, ReceiptDto, SignatureDto } from './receipts.dto.js';
+import { DeclaredValueDto, identityOf, ReceiptDto } from './receipts.dto.js';
 
 interface Papers {
   readonly list: Checklist;
@@ -78,11 +79,11 @@ export class DonationPapersController {
   }
 
   /** Signs the agreement of the donation for the bank, and asks for its paper. */
-  @Act(WRITE.receipts, { page: 'dons/:id/papiers/convention', api: 'donations/:id/agreements', takes: SignatureDto })
+  @Act(WRITE.receipts, { page: 'dons/:id/papiers/convention', api: 'donations/:id/agreements', takes: SigningDto })
   agree(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       ...this.on(ctx, id, 'convention'),
-      dto: SignatureDto,
+      dto: SigningDto,
       done: 'Signé pour la banque. Le papier est en préparation : faites-le signer au donateur.',
       work: (tx, form) => this.agreements.sign(tx, ctx.actor, id, form.password),
       view: (document) => this.documents.byId(ctx.actor, document),

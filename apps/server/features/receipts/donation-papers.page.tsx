@@ -116,7 +116,7 @@ function AgreementCard({ list, problems, at }: PapersProps) {
       </p>
       {made ? <Notice tone="info">Signer de nouveau fait un autre papier, qui remplace le premier.</Notice> : null}
       <Form action={`/dons/${gift.id}/papiers/convention`} problems={mine}>
-        <SigningPassword />
+        <SigningPassword act="agreement" />
         <Actions>
           <Button icon="signature" look="secondary">
             Signer pour la banque

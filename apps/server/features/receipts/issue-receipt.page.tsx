@@ -57,7 +57,7 @@ export function IssueReceiptPage({
           </Notice>
           <Form action={`/dons/${gift.id}/papiers/recu`} problems={problems} values={known}>
             <IdentityFields kind={kind} />
-            <SigningPassword />
+            <SigningPassword act="receipt" />
             <Actions>
               <Button icon="file-check">Signer et délivrer</Button>
               <LinkButton look="quiet" href={`/dons/${gift.id}/papiers`}>

@@ -126,7 +126,10 @@ function ToDeclare({
         />
       ))}
       <Form action={`/recus/annee/${year}/liste`} problems={problems}>
-        <SigningPassword hint="La liste est figée telle qu’elle est maintenant. Refaite, elle prend un autre numéro." />
+        <SigningPassword
+          act="receipt_list"
+          hint="La liste est figée telle qu’elle est maintenant. Refaite, elle prend un autre numéro."
+        />
         <Actions>
           <Button icon="file-check">Signer la liste de {year}</Button>
         </Actions>

@@ -6,9 +6,10 @@ import { Act } from '../../http/act.js';
 import { Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
+import { SigningDto } from '../../http/signing.dto.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { ReceiptYearPage } from './receipt-year.page.js';
-import { ReceiptListQuery, SignatureDto, yearOf } from './receipts.dto.js';
+import { ReceiptListQuery, yearOf } from './receipts.dto.js';
 
 /** The receipts of a year: on a page, as a spreadsheet, and as the signed list of what is declared. */
 @ApiTags('receipts')
@@ -73,11 +74,11 @@ export class ReceiptYearsController {
   }
 
   /** Signs the list of a year as it is now, and asks for its paper. */
-  @Act(WRITE.receipts, { page: 'recus/annee/:year/liste', api: 'receipts/years/:year/lists', takes: SignatureDto })
+  @Act(WRITE.receipts, { page: 'recus/annee/:year/liste', api: 'receipts/years/:year/lists', takes: SigningDto })
   signList(@Context() ctx: Ctx, @Param('year') text: string) {
     const year = yearOf(text);
     return ctx.act({
-      dto: SignatureDto,
+      dto: SigningDto,
       done: 'Liste signée. Le papier est en préparation.',
       work: (tx, form) => this.lists.make(tx, ctx.actor, year, form.password),
       to: () => `/recus?annee=${text}`,

@@ -100,7 +100,7 @@ export function CancelReceiptPage({ receipt: r, problems, values }: { receipt: R
       }
     >
       <ReasonField />
-      <SigningPassword />
+      <SigningPassword act="receipt_cancel" />
     </AskPage>
   );
 }
@@ -146,7 +146,7 @@ export function ReplaceReceiptPage({ receipt: r, problems, values }: { receipt: 
     >
       <ReasonField />
       <IdentityFields kind={r.kind} />
-      <SigningPassword />
+      <SigningPassword act="receipt" />
     </AskPage>
   );
 }

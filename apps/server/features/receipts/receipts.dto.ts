@@ -1,11 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { CANCEL_RECEIPT_REASONS, type CancelReceiptReason, DECLARED_HOW, type DeclaredHow } from '#receipts';
-
-/** The password given again, which signs. */
-export class SignatureDto {
-  @IsNotEmpty() @IsString() @MaxLength(200) password: string;
-}
+import { SigningDto } from '../../http/signing.dto.js';
 
 /** The value of a gift as its donor declared it. */
 export class DeclaredValueDto {
@@ -17,14 +13,14 @@ export class DeclaredValueDto {
 }
 
 /** Whom a receipt is made out to. A company's name, form and number may be left out when they are known. */
-export class ReceiptDto extends SignatureDto {
+export class ReceiptDto extends SigningDto {
   @IsOptional() @IsString() @MaxLength(200) name?: string;
   @IsOptional() @IsString() @MaxLength(300) address?: string;
   @IsOptional() @IsString() @MaxLength(100) legalForm?: string;
   @IsOptional() @IsString() @MaxLength(20) siren?: string;
 }
 
-export class CancelReceiptDto extends SignatureDto {
+export class CancelReceiptDto extends SigningDto {
   @IsIn(Object.keys(CANCEL_RECEIPT_REASONS), { message: 'Dites pourquoi.' }) reason: CancelReceiptReason;
 }
 

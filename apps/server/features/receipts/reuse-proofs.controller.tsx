@@ -5,7 +5,8 @@ import { NotFound, READ, WRITE } from '#kernel';
 import { ReuseProofs } from '#reporting';
 import { Act, Read } from '../../http/act.js';
 import { Context, Ctx } from '../../http/ctx.js';
-import { SignatureDto, yearOf } from './receipts.dto.js';
+import { SigningDto } from '../../http/signing.dto.js';
+import { yearOf } from './receipts.dto.js';
 import { ProvableYearsPage, ReuseProofPage } from './reuse-proofs.page.js';
 
 const mustBeYear = (text: string): number => {
@@ -43,12 +44,12 @@ export class ReuseProofsController {
   @Act(WRITE.receipts, {
     page: 'recus/reemploi/:donor/:year',
     api: 'reuse-proofs/:donor/:year',
-    takes: SignatureDto,
+    takes: SigningDto,
   })
   signProof(@Context() ctx: Ctx, @Param('donor') donor: string, @Param('year') text: string) {
     const year = mustBeYear(text);
     return ctx.act({
-      dto: SignatureDto,
+      dto: SigningDto,
       done: 'Preuve signée. Le papier est en préparation.',
       work: (tx, form) => this.proofs.make(tx, ctx.actor, donor, year, form.password),
       to: () => '/recus/reemploi',

@@ -124,7 +124,7 @@ export function ReuseProofPage({
         <Card title="Faire la preuve">
           <p>Les nombres sont figés tels qu’ils sont maintenant. Refaite plus tard, la preuve prend un autre numéro.</p>
           <Form action={`/recus/reemploi/${donorId}/${year}`} problems={problems}>
-            <SigningPassword />
+            <SigningPassword act="reuse_proof" />
             <Actions>
               <Button icon="signature">Signer la preuve</Button>
             </Actions>

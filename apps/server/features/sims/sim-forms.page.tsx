@@ -114,7 +114,7 @@ export function HandOutPage(
             . » Votre numéro d’opérateur{props.operatorNumber ? ` (${props.operatorNumber})` : ''} et l’heure sont
             gardés.
           </Notice>
-          <SigningPassword />
+          <SigningPassword act="sim_hand_out" />
           <Actions>
             <Button icon="signature">Signer et remettre</Button>
             <LinkButton look="quiet" href={`/sim/${sim.id}`}>

@@ -2,6 +2,7 @@ import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import type { SpreadsheetFormat } from '#kernel';
 import { END_REASONS, type EndReason, SIM_STATUS_NAMES, type SimStatus } from '#sims';
+import { SigningDto } from '../../http/signing.dto.js';
 import { ColumnChoicesDto } from '../imports/columns.dto.js';
 
 /** Filters of the list of cards. */
@@ -79,10 +80,9 @@ export class AllotDto {
   @IsOptional() @IsString() @MaxLength(60) carrier?: string;
 }
 
-/** A hand-out, signed: the password is asked again. */
-export class HandOutDto {
+/** A hand-out, signed. */
+export class HandOutDto extends SigningDto {
   @IsUUID('all', { message: 'Choisissez à qui vous remettez la carte.' }) beneficiaryId: string;
-  @IsString({ message: 'Écrivez votre mot de passe pour signer.' }) @MaxLength(200) password: string;
 }
 
 export class EndSimDto {

@@ -49,7 +49,7 @@ export function Decide(
           value={values['reason'] ?? ''}
           {...given}
         />
-        <SigningPassword problems={props.problems} />
+        <SigningPassword act="erasure_judged" problems={props.problems} />
         <Actions>
           <Button icon="signature">Signer ce rattachement</Button>
         </Actions>

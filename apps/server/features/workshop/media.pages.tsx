@@ -62,7 +62,7 @@ export function NoMediumPage({ gate: g, problems, values }: Asked) {
       <Stated>{STATEMENTS.no_medium}</Stated>
       <Form action={`/atelier/${g.code}/sans-support`} {...(problems ? { problems } : {})}>
         <Pile problems={problems} values={values} />
-        <SigningPassword problems={problems} />
+        <SigningPassword act="media_list" problems={problems} />
         <Actions>
           <Button icon="signature">Signer</Button>
           <Cancel gate={g} />
@@ -97,7 +97,7 @@ export function MediaPage({ gate: g, problems, values = {}, timeZone }: Asked & 
           <Stated>{STATEMENTS.complete_list}</Stated>
           <Form action={`/atelier/${g.code}/liste`} {...(signing && problems ? { problems } : {})}>
             <HiddenField name="form" value="liste" />
-            <SigningPassword problems={signing ? problems : undefined} />
+            <SigningPassword act="media_list" problems={signing ? problems : undefined} />
             <Button icon="signature">Signer</Button>
           </Form>
         </Card>
@@ -209,7 +209,7 @@ export function GoneMediumPage({ gate: g, medium: m, problems, values = {} }: As
           ]}
           {...given}
         />
-        <SigningPassword problems={problems} />
+        <SigningPassword act="media_gone" problems={problems} />
         <Actions>
           <Button icon="signature">Signer</Button>
           <Cancel gate={g} />

@@ -72,7 +72,7 @@ export function TestSheetPage({
           hint="Par exemple Linux Mint 22 Xfce."
           {...given}
         />
-        <SigningPassword problems={problems} />
+        <SigningPassword act="test_sheet" problems={problems} />
       </Form>
     </BenchStep>
   );

@@ -12,24 +12,21 @@ import {
 import { MEDIUM_KINDS, type MediumKind } from '#devices';
 import { type Answers, type GoneOrReset, GRADES, HELP, type MediaStatement, REPAIRS } from '#refurbishment';
 import { says } from '../../http/sentences.js';
+import { SigningDto } from '../../http/signing.dto.js';
 
 // Beside a field, the decorator next to its name is asked first: what is missing is said before what is too long.
-const PASSWORD = { message: 'Écrivez votre mot de passe : c’est votre signature.' };
 
 /** A signed statement of what storage a device holds. */
-export class MediaStatementDto {
+export class MediaStatementDto extends SigningDto {
   /** `no_medium`: nothing in it; `complete_list`: the listed media are all of them. */
   @IsIn(['no_medium', 'complete_list']) kind: MediaStatement;
-  /** The signer's password, given again: that is the signature. */
-  @MaxLength(200) @IsString(PASSWORD) password: string;
   /** Codes of more devices of the same model, each of which was opened: one signature serves the pile. */
   @IsOptional() @IsArray() @ArrayMaxSize(100) @IsString({ each: true }) also?: string[];
 }
 
 /** A signed statement that one medium is gone or reset. */
-export class GoneMediumDto {
+export class GoneMediumDto extends SigningDto {
   @IsIn(['destroyed', 'removed', 'factory_reset'], { message: 'Choisissez ce que vous avez fait.' }) kind: GoneOrReset;
-  @MaxLength(200) @IsString(PASSWORD) password: string;
 }
 
 /** A medium that somebody sees in the device. */
@@ -40,11 +37,10 @@ export class MediumDto {
 }
 
 /** The test sheet: nine points, each `ok`, `ko` or `na`. The verdict is computed. */
-export class TestSheetDto {
+export class TestSheetDto extends SigningDto {
   @IsObject() answers: Partial<Answers>;
   /** The system installed; needed when its point is `ok`. */
   @IsOptional() @IsString() @MaxLength(60, { message: 'Le nom du système : 60 signes au plus.' }) system?: string;
-  @MaxLength(200) @IsString(PASSWORD) password: string;
 }
 
 export class GradeDto {
@@ -64,9 +60,8 @@ export class HelpDto {
 }
 
 /** A person ties a result without a serial to a medium. */
-export class DecisionDto {
+export class DecisionDto extends SigningDto {
   @IsUUID() resultId: string;
   @IsUUID(undefined, says('refurbishment.medium_missing')) mediumId: string;
   @MaxLength(300) @IsString({ message: 'Dites en une phrase pourquoi c’est bien ce support.' }) reason: string;
-  @MaxLength(200) @IsString(PASSWORD) password: string;
 }
