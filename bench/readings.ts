@@ -47,7 +47,7 @@ export function readings(g: Ground): Measurable[] {
   const state = taker(['in_stock', 'received', 'at_workshop', 'returned']);
   const part = taker(g.serials.map((s) => s.slice(3, 9)));
   const device = taker(g.ids.map((id, i) => ({ id, code: g.codes[i]! })));
-  const cursor = (id: string) => Buffer.from(JSON.stringify([id])).toString('base64url');
+  const cursor = (id: string) => Buffer.from(JSON.stringify(['newest', id])).toString('base64url');
   const list = () => ask('list', LIST, [state(), from()]);
   const search = () => ask(undefined, SEARCH, [`%${part().toLowerCase()}%`]);
   const one = async () => {

@@ -8,6 +8,7 @@ import { selectDescribed } from './described-row.js';
 import { STATE_NAMES, type State } from './device.lifecycle.js';
 import type { DeviceListView } from './device.views.js';
 import { deviceField, FILTER_FIELDS, type FilterField, isAnswer, LISTED_FIELDS } from './device-fields.js';
+import { DEVICE_SORT_NAMES, type DeviceSort, deviceSort, USUAL_SORT } from './device-sorts.js';
 import { searchPatterns } from './search-words.js';
 import { organisationOf } from './visibility.js';
 
@@ -17,6 +18,8 @@ export interface DeviceFilters extends Readonly<Partial<Record<FilterField, stri
   readonly state?: string;
   readonly place?: string;
   readonly donation?: string;
+  readonly sort?: DeviceSort;
+  /** Where the page before ended, in the same order; a place in another order is none. */
   readonly after?: string;
 }
 
@@ -26,13 +29,20 @@ const PLANNED_FOR_THE_WORDS: PlannedPerCall = {
   because: 'how many devices hold the searched words decides where to begin',
 };
 
+/** In another order than that of ids, few kept rows are found and sorted, and many are walked to in order. */
+const PLANNED_FOR_WHAT_IS_KEPT: PlannedPerCall = {
+  plan: 'per call',
+  because: 'how many devices are kept decides whether their order or their filter is walked',
+};
+
 /** What the list keeps, by the filter that asks for it. */
 interface Kept extends Readonly<Partial<Record<FilterField, string>>> {
   readonly state?: State;
   readonly states?: readonly State[];
   readonly place?: string;
   readonly donation?: string;
-  readonly before?: string;
+  /** The keys and the id of the row after which it goes on. */
+  readonly beyond?: readonly string[];
   /** Null sees nothing. */
   readonly seenBy?: string | null;
   readonly patterns?: readonly string[];
@@ -48,7 +58,8 @@ const everyFilter = (of: (name: FilterField) => string | undefined): Partial<Rec
   );
 
 export const LIST = assembled(
-  (kept: Kept, limit: number) => {
+  (kept: Kept, sort: DeviceSort, limit: number) => {
+    const { keys, order } = deviceSort(sort);
     const values: unknown[] = [];
     const value = (v: unknown) => `$${values.push(v)}`;
     const where: string[] = [];
@@ -66,21 +77,29 @@ export const LIST = assembled(
       );
     }
     if (kept.donation) where.push(`d.donation_id = ${value(kept.donation)}`);
-    if (kept.before) where.push(`d.id < ${value(kept.before)}`);
     if (kept.seenBy !== undefined)
       where.push(
         `d.id IN (SELECT s.device_id FROM devices.visibility s WHERE s.organisation_id = ${value(kept.seenBy)})`,
       );
     for (const pattern of kept.patterns ?? [])
       where.push(`d.id IN (SELECT w.device_id FROM devices.device_search w WHERE w.words LIKE ${value(pattern)})`);
+    const [ahead, direction] = order === 'descending' ? ['<', ' DESC'] : ['>', ''];
+    const inOrder = [...keys.map((key) => key.sql), 'd.id'];
+    if (kept.beyond) {
+      const given = kept.beyond.map((v, i) => keys[i]?.given(value(v)) ?? value(v));
+      where.push(`(${inOrder.join(', ')}) ${ahead} (${given.join(', ')})`);
+    }
     // Names are looked up row by row: as joins they would be planned anew with every search, which costs more than finding.
     const text = `
       SELECT d.id, d.code, ${selectDescribed(LISTED_FIELDS)}, d.grade, d.state, d.changed_at AS "changedAt",
         coalesce((SELECT p.name FROM people.place p WHERE p.id = d.place_id),
           (SELECT p.name FROM devices.container c JOIN people.place p ON p.id = c.place_id WHERE c.id = d.container_id)) AS place,
-        (SELECT o.name FROM people.organisation o WHERE o.id = d.holder_org_id) AS holder
-      FROM devices.device d ${where.length ? `WHERE ${where.join(' AND ')}` : ''} ORDER BY d.id DESC LIMIT ${limit}`;
-    return { text, values, options: kept.patterns ? PLANNED_FOR_THE_WORDS : undefined };
+        (SELECT o.name FROM people.organisation o WHERE o.id = d.holder_org_id) AS holder,
+        ARRAY[${keys.map((key) => key.kept).join(', ')}]::text[] AS "sortedBy"
+      FROM devices.device d ${where.length ? `WHERE ${where.join(' AND ')}` : ''}
+      ORDER BY ${inOrder.map((sql) => sql + direction).join(', ')} LIMIT ${limit}`;
+    const perCall = keys.length ? PLANNED_FOR_WHAT_IS_KEPT : undefined;
+    return { text, values, options: kept.patterns ? PLANNED_FOR_THE_WORDS : perCall };
   },
   eachAndAll<Kept>({
     state: 'received',
@@ -88,20 +107,39 @@ export const LIST = assembled(
     ...everyFilter((name) => deviceField(name).choices?.[0]?.id ?? 'x'),
     place: 'x',
     donation: 'x',
-    before: 'x',
+    beyond: ['x'],
     seenBy: 'x',
     patterns: ['%a%', '%b%'],
-  }).map((kept) => [kept, 51]),
+  }).flatMap((kept) =>
+    DEVICE_SORT_NAMES.map((sort): [Partial<Kept>, DeviceSort, number] => [
+      kept.beyond ? { ...kept, beyond: [...deviceSort(sort).keys.map(() => '0'), 'x'] } : kept,
+      sort,
+      51,
+    ]),
+  ),
 );
 
-/** The device list: newest first, one keyset page at a time, only what the actor sees now. */
+interface Sorted extends DeviceListView {
+  readonly sortedBy: readonly string[];
+}
+
+/** Where a page ended, as its cursor says; undefined for the beginning, and for what is no place in this order. */
+function placeIn(sort: DeviceSort, cursor: string | undefined): readonly string[] | undefined {
+  const { keys } = deviceSort(sort);
+  const [name, ...place] = readCursor(cursor, keys.length + 2) ?? [];
+  const fits = (v: unknown, i: number) => typeof v === 'string' && (keys[i]?.is(v) ?? isId(v));
+  return name === sort && place.every(fits) ? (place as string[]) : undefined;
+}
+
+/** The device list: newest first unless another order is asked for, one keyset page at a time, only what the actor sees now. */
 @Injectable()
 export class DeviceList {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /** One page of what the actor sees; `limit` rows at most. */
   async page(actor: Actor, filters: DeviceFilters, limit = 50): Promise<Page<DeviceListView>> {
-    const cursor = readCursor(filters.after, 1)?.[0];
+    const sort = filters.sort ?? USUAL_SORT;
+    const beyond = placeIn(sort, filters.after);
     const states = (filters.state ?? '').split(',').filter((s): s is State => STATE_NAMES.includes(s as State));
     const patterns = searchPatterns(filters.q ?? '');
     const { text, values, options } = LIST(
@@ -111,14 +149,16 @@ export class DeviceList {
         ...everyFilter((name) => (isAnswer(name, filters[name]) ? filters[name] : undefined)),
         ...(isId(filters.place) ? { place: filters.place } : {}),
         ...(isId(filters.donation) ? { donation: filters.donation } : {}),
-        ...(isId(cursor) ? { before: cursor } : {}),
+        ...(beyond ? { beyond } : {}),
         ...(mayAll(actor, READ.devices) ? {} : { seenBy: organisationOf(actor) }),
         ...(patterns.length ? { patterns } : {}),
       },
+      sort,
       limit + 1,
     );
-    const found = await readTogether(this.db, (on) => rows<DeviceListView>(on, text, values, options));
-    return pageOf(found, limit, (r) => [r.id]);
+    const found = await readTogether(this.db, (on) => rows<Sorted>(on, text, values, options));
+    const page = pageOf(found, limit, (r) => [sort, ...r.sortedBy, r.id]);
+    return { ...page, items: page.items.map(({ sortedBy: _, ...shown }) => shown) };
   }
 
   /** What is ready to be given, by category, the most first; the bank's alone. */

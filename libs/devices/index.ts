@@ -25,6 +25,7 @@ export { DeviceQueries, type Found } from './device.queries.js';
 export * from './device.views.js';
 export * from './device-fields.js';
 export { type DeviceFilters, DeviceList } from './device-list.queries.js';
+export { DEVICE_SORT_NAMES, type DeviceSort, deviceSort, USUAL_SORT } from './device-sorts.js';
 export { DevicesModule } from './devices.module.js';
 export { DevicesService } from './devices.service.js';
 export { copyGrade } from './grade.js';

@@ -21,7 +21,7 @@ import {
   Timeline,
   TimelineItem,
 } from '../../ui/index.js';
-import { StateBadge } from '../devices/device-list.page.js';
+import { StateBadge } from '../devices/device-table.js';
 import { askedWords, needsWords } from './allocation.words.js';
 import { RequestBadge } from './request-parts.js';
 

@@ -1,46 +1,33 @@
 import type { ComponentChildren } from 'preact';
 import {
+  DEVICE_SORT_NAMES,
   type DeviceListView,
   deviceField,
-  deviceWords,
+  deviceSort,
   FILTER_FIELDS,
   type FilterField,
-  IN_WORDS,
-  LISTED_FIELDS,
   STATE_NAMES,
   STATES,
-  showAssetCode,
-  wordsOfField,
+  USUAL_SORT,
 } from '#devices';
 import type { Page } from '#kernel';
 import {
   addressOf,
-  Badge,
   BulkBar,
   Button,
-  Cell,
-  Code,
   Empty,
   ExportLinks,
   Form,
-  formatAgo,
   LinkButton,
   ListPage,
   Notice,
   SelectField,
-  Table,
   TextField,
 } from '../../ui/index.js';
-import { LOCKED_IN_STOCK, stateBadge } from './device.words.js';
+import { DeviceTable } from './device-table.js';
 import type { DeviceListQuery } from './devices.dto.js';
 
-const SELECT = {
-  name: 'deviceIds',
-  value: (d: DeviceListView) => d.id,
-  label: (d: DeviceListView) => `Choisir ${showAssetCode(d.code)}`,
-};
-
-/** All devices the reader sees: filters in the URL, newest first. */
+/** All devices the reader sees: filters and order in the URL. */
 export function DeviceListPage({
   page,
   query,
@@ -100,7 +87,7 @@ export function DeviceListPage({
       {...(page.items.length ? {} : { empty: wrongCheck ? <WrongCheck /> : <NothingHere filtered={filtered} /> })}
     >
       <Choosing on={prints ?? false}>
-        <Devices devices={page.items} locked={locked} prints={prints ?? false} />
+        <DeviceTable devices={page.items} query={query} locked={locked} prints={prints ?? false} />
       </Choosing>
     </ListPage>
   );
@@ -128,6 +115,13 @@ function Filters({ query }: { query: DeviceListQuery }) {
       {FILTER_FIELDS.map((name) => (
         <DescribedFilter key={name} name={name} value={query[name] ?? ''} />
       ))}
+      <SelectField
+        name="sort"
+        label="Ordre"
+        required
+        value={query.sort ?? USUAL_SORT}
+        options={DEVICE_SORT_NAMES.map((name) => ({ value: name, label: deviceSort(name).label }))}
+      />
     </>
   );
 }
@@ -138,52 +132,6 @@ function DescribedFilter({ name, value }: { name: FilterField; value: string }) 
   if (!choices) return <TextField name={name} label={label} width="medium" required value={value} />;
   const options = choices.map((choice) => ({ value: choice.id, label: choice.label }));
   return <SelectField name={name} label={label} required empty="Tous" value={value} options={options} />;
-}
-
-function Devices({
-  devices,
-  locked,
-  prints,
-}: {
-  devices: readonly DeviceListView[];
-  locked: ReadonlySet<string>;
-  prints: boolean;
-}) {
-  return (
-    <Table
-      caption="Appareils, du plus récent au plus ancien"
-      rows={[...devices]}
-      rowKey={(d) => d.id}
-      select={prints ? SELECT : undefined}
-      columns={[
-        {
-          header: 'Code',
-          row: true,
-          cell: (d) => (
-            <a href={`/appareils/${d.code}`}>
-              <Code>{showAssetCode(d.code)}</Code>
-            </a>
-          ),
-        },
-        {
-          header: 'Appareil',
-          cell: (d) => <Cell main={deviceWords(d)} sub={d.serial ? `n° ${d.serial}` : 'sans n° de série'} />,
-        },
-        ...LISTED_FIELDS.filter((name) => !IN_WORDS.includes(name)).map((name) => ({
-          header: deviceField(name).label,
-          cell: (d: DeviceListView) => wordsOfField(name, d[name]),
-        })),
-        { header: 'État', cell: (d) => <StateBadge state={d.state} locked={locked.has(d.id)} /> },
-        {
-          header: 'Où',
-          cell: (d) => (
-            <Cell main={d.holder ?? 'chez une personne'} sub={d.place && d.place !== d.holder ? d.place : ''} />
-          ),
-        },
-        { header: 'Dernier changement', cell: (d) => formatAgo(new Date(d.changedAt)) },
-      ]}
-    />
-  );
 }
 
 /** The list as a form whose chosen rows have their labels printed; how is asked on the next page. */
@@ -198,16 +146,6 @@ function Choosing({ on, children }: { on: boolean; children: ComponentChildren }
         </Button>
       </BulkBar>
     </Form>
-  );
-}
-
-/** `locked`: it is in stock and a lock keeps it from being proposed. */
-export function StateBadge({ state, locked }: { state: DeviceListView['state']; locked?: boolean }) {
-  const { label, tone, icon } = locked ? LOCKED_IN_STOCK : stateBadge(state);
-  return (
-    <Badge tone={tone} icon={icon}>
-      {label}
-    </Badge>
   );
 }
 

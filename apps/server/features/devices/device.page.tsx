@@ -13,8 +13,8 @@ import {
 import { DONOR_KINDS, isDonorKind } from '#intake';
 import { Badge, Card, Code, Facts, formatEuros, Notice, ThingPage } from '../../ui/index.js';
 import { DeviceTimeline } from './device-history.page.js';
-import { StateBadge } from './device-list.page.js';
 import { NextSteps } from './device-steps.js';
+import { StateBadge } from './device-table.js';
 
 export interface DevicePageProps {
   device: DeviceView;

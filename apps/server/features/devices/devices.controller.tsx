@@ -50,7 +50,7 @@ export class DevicesController {
     );
   }
 
-  /** Devices the token's organisation sees, newest first, 50 a page. */
+  /** Devices the token's organisation sees, newest first or in the order of `sort`, 50 a page. */
   @Get('api/v1/devices')
   @Policy(READ.devices)
   async index(@Context() ctx: Ctx, @Query() query: DeviceListQuery) {

@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
-import { MAY_BE_EMPTY, REASONS, type Reason } from '#devices';
+import { DEVICE_SORT_NAMES, type DeviceSort, MAY_BE_EMPTY, REASONS, type Reason } from '#devices';
 import { correctionDto, describedFilters } from './described.dto.js';
 
 /** Filters of the device list, in the URL of the page and of the API alike. */
@@ -11,7 +11,9 @@ export class DeviceListQuery extends describedFilters() {
   @IsOptional() @IsString() @MaxLength(200) state?: string;
   @IsOptional() @IsString() @MaxLength(36) place?: string;
   @IsOptional() @IsString() @MaxLength(36) donation?: string;
-  /** Where the previous page ended: its `next`. */
+  /** What comes first; the newest where nothing is said. */
+  @IsOptional() @IsIn(DEVICE_SORT_NAMES) sort?: DeviceSort;
+  /** Where the previous page ended, in the same order: its `next`. */
   @IsOptional() @IsString() @MaxLength(300) after?: string;
 }
 

@@ -15,7 +15,7 @@ import {
   ListPage,
   Table,
 } from '../../ui/index.js';
-import { StateBadge } from '../devices/device-list.page.js';
+import { StateBadge } from '../devices/device-table.js';
 import { DeviceCode } from './donation.page.js';
 import { donationTrail } from './donation-parts.js';
 

@@ -1,0 +1,93 @@
+import {
+  DEVICE_SORT_NAMES,
+  type DeviceListView,
+  deviceField,
+  deviceSort,
+  deviceWords,
+  IN_WORDS,
+  LISTED_FIELDS,
+  showAssetCode,
+  USUAL_SORT,
+  wordsOfField,
+} from '#devices';
+import { addressOf, Badge, Cell, Code, type Column, formatAgo, Table } from '../../ui/index.js';
+import { LOCKED_IN_STOCK, stateBadge } from './device.words.js';
+import type { DeviceListQuery } from './devices.dto.js';
+
+const SELECT = {
+  name: 'deviceIds',
+  value: (d: DeviceListView) => d.id,
+  label: (d: DeviceListView) => `Choisir ${showAssetCode(d.code)}`,
+};
+
+const DESCRIBED = LISTED_FIELDS.filter((name) => !IN_WORDS.includes(name)).map((name) => ({
+  header: deviceField(name).label,
+  cell: (d: DeviceListView) => wordsOfField(name, d[name]),
+}));
+
+const columns = (locked: ReadonlySet<string>): Column<DeviceListView>[] => [
+  {
+    header: 'Code',
+    row: true,
+    cell: (d) => (
+      <a href={`/appareils/${d.code}`}>
+        <Code>{showAssetCode(d.code)}</Code>
+      </a>
+    ),
+  },
+  {
+    header: 'Appareil',
+    cell: (d) => <Cell main={deviceWords(d)} sub={d.serial ? `n° ${d.serial}` : 'sans n° de série'} />,
+  },
+  ...DESCRIBED,
+  { header: 'Grade', cell: (d) => d.grade ?? '–' },
+  { header: 'État', cell: (d) => <StateBadge state={d.state} locked={locked.has(d.id)} /> },
+  {
+    header: 'Où',
+    cell: (d) => <Cell main={d.holder ?? 'chez une personne'} sub={d.place && d.place !== d.holder ? d.place : ''} />,
+  },
+  { header: 'Dernier changement', cell: (d) => formatAgo(new Date(d.changedAt)) },
+];
+
+/** The columns with the orders that their headings lead to; the one that is on says so. */
+function sortable(columns: Column<DeviceListView>[], query: DeviceListQuery): Column<DeviceListView>[] {
+  return columns.map((column) => {
+    const sort = DEVICE_SORT_NAMES.find((name) => deviceSort(name).heading === column.header);
+    if (!sort) return column;
+    const sortHref = addressOf('/appareils', { ...query, sort, after: null });
+    return { ...column, sortHref, ...(query.sort === sort ? { sorted: deviceSort(sort).order } : {}) };
+  });
+}
+
+/** Devices in the order that is asked for. */
+export function DeviceTable({
+  devices,
+  query,
+  locked,
+  prints,
+}: {
+  devices: readonly DeviceListView[];
+  query: DeviceListQuery;
+  locked: ReadonlySet<string>;
+  prints: boolean;
+}) {
+  return (
+    <Table
+      caption={`Appareils : ${deviceSort(query.sort ?? USUAL_SORT).label}`}
+      rows={devices}
+      rowKey={(d) => d.id}
+      select={prints ? SELECT : undefined}
+      columns={sortable(columns(locked), query)}
+    />
+  );
+}
+
+/** `locked`: it is in stock and a lock keeps it from being proposed. */
+export function StateBadge({ state, locked }: { state: DeviceListView['state']; locked?: boolean }) {
+  const { label, tone, icon } = locked ? LOCKED_IN_STOCK : stateBadge(state);
+  return (
+    <Badge tone={tone} icon={icon}>
+      {label}
+    </Badge>
+  );
+}
