@@ -11,10 +11,25 @@ export interface DatedRules<Table extends string> {
   remove(tx: EntityManager, table: Table, validFrom: string, key: string | null): Promise<boolean>;
 }
 
-/** The text that writes one row of these columns, which are its values in that order. */
-export const insertionOf = (table: string, columns: readonly string[]): string =>
-  `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((_, i) => `$${i + 1}`).join(', ')}) ON CONFLICT DO NOTHING`;
+/** The text that adds a rule of these columns, or that removes the one of a day (`$1`) and, if the table's rules speak of something, of that (`$2`). */
+export const ruleText = (what: 'add' | 'remove', table: string, columns: readonly string[]): string =>
+  what === 'add'
+    ? `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((_, i) => `$${i + 1}`).join(', ')}) ON CONFLICT DO NOTHING`
+    : `DELETE FROM ${table} WHERE valid_from = $1${columns[0] === 'valid_from' ? '' : ` AND ${columns[0]} = $2`}`;
 
-/** The text that removes the rule of a day (`$1`) and, in a table whose first column is not the day, of what it speaks of (`$2`). */
-export const removalOf = (table: string, [first]: readonly string[]): string =>
-  `DELETE FROM ${table} WHERE valid_from = $1${first === 'valid_from' ? '' : ` AND ${first} = $2`}`;
+/**
+ * The dated rules of a library.
+ * @param tables the columns of each: what a rule speaks of first, if anything, then its day.
+ * @param send sends `ruleText` from the library itself, so that `npm run check` knows whose tables are written.
+ */
+export const datedRules = <Table extends string>(
+  tables: Readonly<Record<Table, readonly string[]>>,
+  send: (tx: EntityManager, what: 'add' | 'remove', table: Table, values: readonly unknown[]) => Promise<number>,
+): DatedRules<Table> => ({
+  add: async (tx, table, rule) => {
+    const values = tables[table].map((column) => rule[column]);
+    return (await send(tx, 'add', table, values)) > 0;
+  },
+  remove: async (tx, table, validFrom, key) =>
+    (await send(tx, 'remove', table, key === null ? [validFrom] : [validFrom, key])) > 0,
+});

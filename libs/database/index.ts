@@ -4,7 +4,7 @@ export * from './broken-rules.js';
 export { columnTable } from './column-table.js';
 export * from './data-source.js';
 export * from './database.module.js';
-export { type DatedRule, type DatedRules, insertionOf, removalOf } from './dated-rules.js';
+export { type DatedRule, type DatedRules, datedRules, ruleText } from './dated-rules.js';
 export { freePort } from './embedded-cluster.js';
 export * from './embedded-error.js';
 export * from './embedded-postgres.js';

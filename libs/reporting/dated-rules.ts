@@ -1,4 +1,4 @@
-import { type DatedRules, insertionOf, removalOf, run } from '#database';
+import { datedRules, ruleText, run } from '#database';
 
 /** The columns of each table: what a rule speaks of first, if anything, then its day. */
 const TABLES = {
@@ -6,14 +6,6 @@ const TABLES = {
 } as const;
 
 /** The dated rules of this library: how long a donor's link opens. */
-export const REPORTING_RULES: DatedRules<keyof typeof TABLES> = {
-  add: async (tx, table, rule) => {
-    const columns = TABLES[table];
-    const values = columns.map((column) => rule[column]);
-    return (await run(tx, insertionOf(table, columns), values)) > 0;
-  },
-  remove: async (tx, table, validFrom, key) => {
-    const removed = await run(tx, removalOf(table, TABLES[table]), key === null ? [validFrom] : [validFrom, key]);
-    return removed > 0;
-  },
-};
+export const REPORTING_RULES = datedRules(TABLES, (tx, what, table: keyof typeof TABLES, values) =>
+  run(tx, ruleText(what, table, TABLES[table]), values),
+);
