@@ -16,6 +16,7 @@ const STEPS = [
   ['mots (glossaire)', [process.execPath, 'scripts/check-words.mjs']],
   ['code mort (knip)', [...bin('knip/bin/knip.js')]],
   ['migrations et entités', [process.execPath, 'scripts/check-entities.mjs']],
+  ['données de personnes', [process.execPath, 'scripts/check-personal.mjs']],
   ['documents écrits par le programme', [process.execPath, 'scripts/check-docs.mjs', ...process.argv.slice(2)]],
   ['requêtes SQL', [process.execPath, 'scripts/check-sql.mjs']],
 ].filter(([, [, program]]) => existsSync(program));

@@ -6,6 +6,7 @@ import { createAdmin } from './create-admin.js';
 import { lifecycles } from './lifecycles.js';
 import { migrateCommand } from './migrate.js';
 import { openapi } from './openapi.js';
+import { personalData } from './personal-data.js';
 
 /** A command: what it does in a line, and what it does. Arguments are what follows its name. */
 export interface Command {
@@ -20,6 +21,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   openapi,
   lifecycles,
   access,
+  'personal-data': personalData,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { EventOrigin } from '#devices';
+import { Personal } from '#kernel';
 import type { AgeBand, Situation } from './statistics.js';
 import type { Purged, PurgeReason } from './words.js';
 
@@ -8,15 +9,27 @@ import type { Purged, PurgeReason } from './words.js';
 export class Beneficiary {
   @PrimaryColumn('uuid') id: string;
   /** R- and five symbols, random. */
-  @Column('text') reference: string;
+  @Personal('accompanying', 'Référence tirée au hasard', 'identity')
+  @Column('text')
+  reference: string;
   @Column('uuid', { name: 'structure_id' }) structureId: string;
-  @Column('text', { name: 'age_band' }) ageBand: AgeBand;
-  @Column('text') situation: Situation;
+  @Personal('accompanying', 'Tranche d’âge', 'identity')
+  @Column('text', { name: 'age_band' })
+  ageBand: AgeBand;
+  @Personal('accompanying', 'Situation, parmi quelques-unes', 'identity')
+  @Column('text')
+  situation: Situation;
   /** As typed; `commune_code` is its INSEE code. */
-  @Column('text') commune: string;
-  @Column('text', { name: 'commune_code', nullable: true }) communeCode: string | null;
+  @Personal('accompanying', 'Commune', 'identity')
+  @Column('text')
+  commune: string;
+  @Personal('accompanying', 'Code de la commune', 'identity')
+  @Column('text', { name: 'commune_code', nullable: true })
+  communeCode: string | null;
   /** From which the time their identity is kept counts. */
-  @Column('date', { name: 'last_contact_on' }) lastContactOn: string;
+  @Personal('accompanying', 'Jour du dernier contact', 'identity')
+  @Column('date', { name: 'last_contact_on' })
+  lastContactOn: string;
   /** Membership. */
   @Column('uuid', { name: 'created_by', nullable: true }) createdBy: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
@@ -32,7 +45,9 @@ export class BeneficiaryIdentity {
   /** Which key of the ring sealed it. */
   @Column('text', { name: 'key_id' }) keyId: string;
   /** AES-256-GCM of `{ name, contact }`, bound to the beneficiary. */
-  @Column('bytea') sealed: Buffer;
+  @Personal('accompanying', 'Nom et contact, sous scellé', 'identity')
+  @Column('bytea')
+  sealed: Buffer;
   @Column('date', { name: 'purge_on' }) purgeOn: string;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt: Date;
 }

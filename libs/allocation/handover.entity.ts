@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { EventOrigin } from '#devices';
+import { Personal } from '#kernel';
 import type { Signature } from './signature.js';
 import type { Criterion } from './statistics.js';
 import type { HandoverEnd, HandoverMode } from './words.js';
@@ -43,6 +44,8 @@ export class HandoverSignature {
   @Column('text') mime: string;
   /** Which key of the ring sealed it. */
   @Column('text', { name: 'key_id' }) keyId: string;
-  @Column('bytea') sealed: Buffer;
+  @Personal('handing_over', 'Signature, sous scellé', 'handover_sheet')
+  @Column('bytea')
+  sealed: Buffer;
   @Column('date', { name: 'purge_on' }) purgeOn: string;
 }

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import { Personal } from '#kernel';
 import type { Why } from './matching.js';
 import type { Need, Requestable, Urgency } from './needs.js';
 import type { RefusalReason, RequestState, RequestVerb } from './request.lifecycle.js';
@@ -17,7 +18,9 @@ export class Request {
   @Column('text') urgency: Urgency;
   @Column('text', { name: 'refusal_reason', nullable: true }) refusalReason: RefusalReason | null;
   /** Forgotten after a time. */
-  @Column('text', { name: 'refusal_note' }) refusalNote: string;
+  @Personal('words', 'Mots joints à un refus', 'free_text')
+  @Column('text', { name: 'refusal_note' })
+  refusalNote: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
   @Column('timestamptz', { name: 'submitted_at', nullable: true }) submittedAt: Date | null;
   @Column('timestamptz', { name: 'decided_at', nullable: true }) decidedAt: Date | null;

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Personal } from '#kernel';
 import type { BatchState, OldLogKind } from './lists.js';
 import type { OldLogOutcome } from './old-log-views.js';
 
@@ -25,12 +26,16 @@ export class OldLog {
   /** In the folder. */
   @Column('integer') position: number;
   /** In the archive. */
-  @Column('text') path: string;
+  @Personal('files', 'Nom d’un ancien journal', 'device')
+  @Column('text')
+  path: string;
   @Column('text') sha256: string;
   /** In bytes. */
   @Column('integer') size: number;
   /** Null once it is read. */
-  @Column('bytea', { nullable: true }) bytes: Buffer | null;
+  @Personal('files', 'Ancien journal d’effacement', 'device')
+  @Column('bytea', { nullable: true })
+  bytes: Buffer | null;
   @Column('text', { nullable: true }) kind: OldLogKind | null;
   /** The old number as the path says it. */
   @Column('text', { nullable: true }) number: string | null;

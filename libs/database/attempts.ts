@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { fingerprint } from '#kernel';
+import { fingerprint, PERIODS, personalColumn } from '#kernel';
 import { run } from './statement.js';
 
 /** How often one subject may try something. */
@@ -15,6 +15,14 @@ export interface Tries {
   readonly allowance: Allowance;
   readonly by: string;
 }
+
+personalColumn(
+  'platform.attempt',
+  'subject_hash',
+  'security',
+  'Empreinte d’un compte ou d’une adresse de réseau',
+  'attempts',
+);
 
 /** Only a keyed hash is kept, and for a day. */
 const hashOf = ({ allowance, by }: Tries): string => fingerprint(`${allowance.of}:${by}`);
@@ -59,5 +67,5 @@ export async function forgiveAttempts(on: DataSource | EntityManager, tries: Tri
 
 /** Forgets what was tried more than a day ago, whoever it was. */
 export async function forgetOldAttempts(on: DataSource | EntityManager): Promise<void> {
-  await run(on, `DELETE FROM platform.attempt WHERE at < now() - interval '1 day'`);
+  await run(on, 'DELETE FROM platform.attempt WHERE at < now() - make_interval(days => $1)', [PERIODS.attempts.days]);
 }

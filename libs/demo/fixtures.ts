@@ -195,6 +195,7 @@ async function insertFixtures(
     eligibilityGround: 'general_interest',
     eligibilityBasis: 'Rescrit fiscal inventé pour la démonstration, n° 2025-000, du 3 mars 2025',
     signatoryTitle: 'La présidence de l’association',
+    bodyKind: 'private_body',
   });
   return { people: actors, organisations, sacha };
 }

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { Channel } from '#kernel';
+import { Personal } from '#kernel';
 import type { Cause } from './change.js';
 import type { State, Verb } from './device.lifecycle.js';
 import type { Inventory, InventorySource, MediaUnknown, MediumKind } from './inventory/inventory.js';
@@ -36,7 +37,9 @@ export class DeviceEvent {
   @Column('uuid', { name: 'cause_id', nullable: true }) causeId: string | null;
   @Column('text', { name: 'cause_label', nullable: true }) causeLabel: string | null;
   /** Short facts for the timeline. */
-  @Column('jsonb') facts: object;
+  @Personal('words', 'Faits d’un geste, sans nom', 'device')
+  @Column('jsonb')
+  facts: object;
   /** The history row that this one takes back. */
   @Column('bigint', { nullable: true }) undoes: string | null;
   /** Declared: another tool or a person said so, nobody here saw it. */
@@ -58,9 +61,13 @@ export class Snapshot {
   /** Why not; null for those of before it was kept. */
   @Column('text', { name: 'media_unknown', nullable: true }) mediaUnknown: MediaUnknown | null;
   /** What was understood. */
-  @Column('jsonb') facts: Inventory;
+  @Personal('files', 'Inventaire, noms retirés', 'device')
+  @Column('jsonb')
+  facts: Inventory;
   /** What was kept of the document, without what names people. */
-  @Column('jsonb') raw: object;
+  @Personal('files', 'Inventaire tel que reçu, noms retirés', 'device')
+  @Column('jsonb')
+  raw: object;
   /** Of `facts.machine.uuid`, one key for both spellings of a UUID; kept by Postgres. */
   @Column({ type: 'text', name: 'board_key', nullable: true, insert: false, update: false }) boardKey: string | null;
   /** Kept by Postgres. */

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Personal } from '#kernel';
 import type { Category } from './categories.js';
 import type { Condition } from './conditions.js';
 import type { State } from './device.lifecycle.js';
@@ -71,6 +72,8 @@ export class DeviceNote {
   /** For whom its writer acted. */
   @Column('uuid', { name: 'organisation_id', nullable: true }) organisationId: string | null;
   /** At most 500 characters. */
-  @Column('text') note: string;
+  @Personal('words', 'Note sur un appareil', 'free_text')
+  @Column('text')
+  note: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
 }

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Personal } from '#kernel';
 
 /** A stored file; its bytes are in `documents.blob_chunk`, in pieces of 1 MB. It never changes. */
 @Entity({ schema: 'documents', name: 'blob' })
@@ -21,5 +22,7 @@ export class BlobChunk {
   /** From 0. */
   @PrimaryColumn('integer') n: number;
   /** At most 1 MB before sealing. */
-  @Column('bytea') bytes: Buffer;
+  @Personal('papers', 'Papiers, photos et fichiers conservés', 'paper')
+  @Column('bytea')
+  bytes: Buffer;
 }

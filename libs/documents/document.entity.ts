@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Personal } from '#kernel';
 import type { DocumentType } from './document-types.js';
 import type { DocumentState, RetentionClass } from './lists.js';
 
@@ -7,16 +8,22 @@ import type { DocumentState, RetentionClass } from './lists.js';
 export class Document {
   @PrimaryColumn('uuid') id: string;
   @Column('text') type: DocumentType;
-  @Column('text') title: string;
+  @Personal('papers', 'Titre du papier', 'paper')
+  @Column('text')
+  title: string;
   /** Printed on it, per type and year; of an unnumbered type made of its id. */
   @Column('text') number: string;
   @Column('text') state: DocumentState;
   /** The snapshot that it is drawn from. */
-  @Column('jsonb') facts: object;
+  @Personal('papers', 'Ce que dit le papier, sans nom de particulier', 'paper')
+  @Column('jsonb')
+  facts: object;
   /** Of the facts as Postgres writes them (`facts::text`), in hex. */
   @Column('text', { name: 'facts_sha256' }) factsSha256: string;
   /** Identity and drawn signature, AES-256-GCM: only on a paper that has an end. */
-  @Column('bytea', { name: 'sealed_facts', nullable: true }) sealedFacts: Buffer | null;
+  @Personal('papers', 'Nom et signature d’un particulier, sous scellé', 'paper')
+  @Column('bytea', { name: 'sealed_facts', nullable: true })
+  sealedFacts: Buffer | null;
   /** Which key of the ring sealed them. */
   @Column('text', { name: 'key_id', nullable: true }) keyId: string | null;
   @Column('uuid', { name: 'blob_id', nullable: true }) blobId: string | null;

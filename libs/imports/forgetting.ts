@@ -1,12 +1,13 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import type { BlobStore } from '#documents';
+import { PERIODS } from '#kernel';
 import { endFile } from './ending.js';
 import type { ImportKindName } from './lists.js';
 import { type ImportState, mayBe } from './states.js';
 
 /** Nobody decided about a file in this time: it is dropped, and its bytes with it. */
-const KEPT_DAYS = 30;
+const KEPT_DAYS = PERIODS.undecided_file.days;
 
 /** Forgets what was read of wrong rows and of words, so many days after their file was applied. @returns how many rows. */
 export async function forgetRows(tx: EntityManager, days: number): Promise<number> {

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Personal } from '#kernel';
 import type { Choices, ImportResult, ListedSheet } from './kind.js';
 import type { AnswerScope, ColumnsBy, FileFormat, ImportKindName, Sureness } from './lists.js';
 import type { ImportState } from './states.js';
@@ -10,7 +11,9 @@ export class ImportFile {
   @Column('text') kind: ImportKindName;
   /** What it belongs to, as its kind says: a donation. */
   @Column('uuid', { name: 'subject_id', nullable: true }) subjectId: string | null;
-  @Column('text') filename: string;
+  @Personal('files', 'Nom du fichier', 'undecided_file')
+  @Column('text')
+  filename: string;
   /** Of its bytes, in hex: the same ones are taken in once. */
   @Column('text') sha256: string;
   /** Its bytes, sealed: they may name people, and go once it is decided about. */
@@ -26,7 +29,9 @@ export class ImportFile {
   /** The titles of the columns that are read; '' for every other. */
   @Column('jsonb') header: readonly string[];
   /** Titles and first cells of every column, sealed, for the page on which a person says what they are. */
-  @Column('bytea', { nullable: true }) sample: Buffer | null;
+  @Personal('files', 'Premières lignes, sous scellé', 'undecided_file')
+  @Column('bytea', { nullable: true })
+  sample: Buffer | null;
   /** Which key of the ring sealed it. */
   @Column('text', { name: 'sample_key', nullable: true }) sampleKey: string | null;
   /** What each column is read as. */
@@ -85,7 +90,9 @@ export class ImportPart {
   @Column('integer', { name: 'last_line' }) lastLine: number;
   @Column('text', { name: 'key_id' }) keyId: string;
   /** JSON, AES-256-GCM. */
-  @Column('bytea') rows: Buffer;
+  @Personal('files', 'Lignes lues, sous scellé', 'undecided_file')
+  @Column('bytea')
+  rows: Buffer;
 }
 
 /** How many rows are read or taken in. Written outside of the transaction that does it, for the page that waits. */
@@ -120,7 +127,9 @@ export class ImportWord {
   /** The word without what does not count: capitals, accents, signs. */
   @PrimaryColumn('text') key: string;
   /** As it stands in the first row that has it. */
-  @Column('text') said: string;
+  @Personal('files', 'Mots du tableur', 'file_row')
+  @Column('text')
+  said: string;
   /** Rows that have it. */
   @Column('integer') count: number;
   /** Of `ask`, the best guess. */

@@ -1,7 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import { columnTable, run } from '#database';
+import { personalColumn } from '#kernel';
 import type { AnyKind, RowProblem } from './kind.js';
 import type { LeftReason } from './lists.js';
+
+personalColumn('imports.row', 'cells', 'files', 'Cellules d’une ligne à revoir', 'file_row');
+personalColumn('imports.row', 'meaning', 'files', 'Ce qui en a été compris', 'file_row');
 
 /** A row that there is something to say about. */
 export interface ToldRow {

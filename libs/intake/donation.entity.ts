@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { Category } from '#devices';
-import type { Channel } from '#kernel';
+import { type Channel, Personal } from '#kernel';
 import type { CollectionMode } from './collections.service.js';
 import type { CancelReason, DonationState, DonationVerb } from './donation.lifecycle.js';
 import type { DonationEventView } from './donation.views.js';
@@ -59,13 +59,19 @@ export class Collection {
   @Column('time', { name: 'from_time', nullable: true }) fromTime: string | null;
   @Column('time', { name: 'to_time', nullable: true }) toTime: string | null;
   /** May lead to a person's door: emptied with their contact details. */
-  @Column('text') address: string;
+  @Personal('giving', 'Adresse de la collecte', 'donor_contact')
+  @Column('text')
+  address: string;
   @Column('text', { name: 'postal_code', nullable: true }) postalCode: string | null;
   /** INSEE code of `territory.commune`. */
-  @Column('text', { name: 'commune_code', nullable: true }) communeCode: string | null;
+  @Personal('giving', 'Commune de la collecte', 'with_history')
+  @Column('text', { name: 'commune_code', nullable: true })
+  communeCode: string | null;
   @Column('uuid', { name: 'contact_id', nullable: true }) contactId: string | null;
   /** What to bring along: a van, a trolley… */
-  @Column('text') bring: string;
+  @Personal('giving', 'Consigne pour la collecte', 'donor_contact')
+  @Column('text')
+  bring: string;
   @Column('timestamptz', { name: 'changed_at' }) changedAt: Date;
 }
 
@@ -78,7 +84,9 @@ export class Refused {
   @Column('integer') quantity: number;
   @Column('text') reason: RefusalReason;
   @Column('text') fate: RefusalFate;
-  @Column('text') note: string;
+  @Personal('words', 'Note sur ce qui a été refusé', 'with_history')
+  @Column('text')
+  note: string;
   @Column('timestamptz') at: Date;
   @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;
   @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;

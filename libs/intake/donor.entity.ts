@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Personal } from '#kernel';
 import type { DonorKind } from './donor.js';
 
 /** Who gives. A person has no name here: it is a contact detail, in the table that can be emptied. */
@@ -30,7 +31,9 @@ export class DonorKnown {
   @Column('text', { nullable: true }) address: string | null;
   @Column('text', { name: 'postal_code', nullable: true }) postalCode: string | null;
   /** INSEE code of `territory.commune`. */
-  @Column('text', { name: 'commune_code', nullable: true }) communeCode: string | null;
+  @Personal('giving', 'Commune du donateur', 'with_history')
+  @Column('text', { name: 'commune_code', nullable: true })
+  communeCode: string | null;
 }
 
 /** Somebody to reach at a donor. Purged alone: nothing else names a person. */
@@ -39,15 +42,25 @@ export class Contact {
   /** Who knows this contact. */
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
   @Column('uuid', { name: 'donor_id' }) donorId: string;
-  @Column('text') name: string;
-  @Column('text') phone: string;
-  @Column('text') email: string;
+  @Personal('giving', 'Nom', 'donor_contact')
+  @Column('text')
+  name: string;
+  @Personal('giving', 'Numéro de téléphone', 'donor_contact')
+  @Column('text')
+  phone: string;
+  @Personal('giving', 'Adresse mail', 'donor_contact')
+  @Column('text')
+  email: string;
   /** The last use, from which the time it is kept counts. */
   @Column('timestamptz', { name: 'updated_at' }) updatedAt: Date;
   @PrimaryColumn('uuid') id: string;
   /** Of a person who gives, the main one is that person. */
   @Column('boolean') main: boolean;
-  @Column('text') job: string;
+  @Personal('giving', 'Fonction chez le donateur', 'donor_contact')
+  @Column('text')
+  job: string;
   /** Of a person who gives. */
-  @Column('text') address: string;
+  @Personal('giving', 'Adresse d’un particulier', 'donor_contact')
+  @Column('text')
+  address: string;
 }

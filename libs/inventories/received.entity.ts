@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Category, Inventory, InventorySource } from '#devices';
+import { Personal } from '#kernel';
 import type { MatchedBy, ReceivedChannel, ReceivedState } from './lists.js';
 
 /** An inventory that a machine or a person sent, and the device it was found to be of. What was decided stays decided. */
@@ -36,7 +37,9 @@ export class Received {
   @Column('uuid', { name: 'device_id', nullable: true }) deviceId: string | null;
   @Column('uuid', { name: 'snapshot_id', nullable: true }) snapshotId: string | null;
   /** Scrubbed, and for as long as nobody has decided. */
-  @Column('jsonb', { nullable: true }) inventory: Inventory | null;
+  @Personal('files', 'Inventaire, noms retirés', 'device')
+  @Column('jsonb', { nullable: true })
+  inventory: Inventory | null;
   @Column('timestamptz', { name: 'decided_at', nullable: true }) decidedAt: Date | null;
   /** Operator number. */
   @Column('integer', { name: 'decided_by', nullable: true }) decidedBy: number | null;

@@ -8,6 +8,7 @@ export * from './keyset.js';
 export * from './lifecycle.js';
 export * from './luhn.js';
 export * from './package-root.js';
+export * from './personal-data/index.js';
 export * from './plain-words.js';
 export * from './rights.js';
 export * from './rule-broken.js';

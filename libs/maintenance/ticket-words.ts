@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { run } from '#database';
-import { keyring, RuleBroken, seal, unseal } from '#kernel';
+import { keyring, PERIODS, RuleBroken, seal, unseal } from '#kernel';
 import { WORDS_KINDS } from './lists.js';
 import { SealedTicketWords } from './ticket.entity.js';
 
@@ -12,7 +12,7 @@ export interface TicketWords {
 
 export const MAX_SENTENCE = 280;
 /** Days after a ticket's end when what the person wrote is forgotten. */
-export const WORDS_KEPT_DAYS = 30;
+export const WORDS_KEPT_DAYS = PERIODS.ticket_words.days;
 
 /** @throws RuleBroken `maintenance.sentence_too_long`. */
 export function readSentence(text: string | null | undefined): string | null {

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
-import type { Channel } from '#kernel';
+import { type Channel, Personal } from '#kernel';
 import type { WordsKind } from './lists.js';
 import type { CloseReason, Problem, Solution, TicketState, TicketVerb } from './ticket.lifecycle.js';
 
@@ -12,7 +12,9 @@ export class Ticket {
   /** SHA-256 of the secret with which the reporter follows it. */
   @Column('text', { name: 'secret_hash' }) secretHash: string;
   /** What was read on the label. */
-  @Column('text') typed: string;
+  @Personal('faults', 'Code de l’appareil tel qu’il a été tapé', 'ticket_words')
+  @Column('text')
+  typed: string;
   @Column('text') problem: Problem;
   /** Null while the bank has not said which device it is about. */
   @Column('uuid', { name: 'device_id', nullable: true }) deviceId: string | null;
@@ -58,5 +60,7 @@ export class SealedTicketWords {
   /** Which key of the ring sealed it. */
   @Column('text', { name: 'key_id' }) keyId: string;
   /** AES-256-GCM, bound to the ticket. */
-  @Column('bytea') bytes: Buffer;
+  @Personal('faults', 'Phrase et téléphone, sous scellé', 'ticket_words')
+  @Column('bytea')
+  bytes: Buffer;
 }

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Personal } from '#kernel';
 import type { MailState } from './lists.js';
 
 /** A mail, asked for in the transaction that needs it and sent by a worker. */
@@ -12,9 +13,15 @@ export class Mail {
   @Column('text', { name: 'once_key' }) onceKey: string;
   @Column('text') state: MailState;
   /** Emptied, as subject and body, when it is sent or given up: nobody needs it any more. */
-  @Column('text', { nullable: true }) recipient: string | null;
-  @Column('text', { nullable: true }) subject: string | null;
-  @Column('text', { nullable: true }) body: string | null;
+  @Personal('mails', 'Adresse mail', 'sent_mail')
+  @Column('text', { nullable: true })
+  recipient: string | null;
+  @Personal('mails', 'Objet', 'sent_mail')
+  @Column('text', { nullable: true })
+  subject: string | null;
+  @Personal('mails', 'Texte', 'sent_mail')
+  @Column('text', { nullable: true })
+  body: string | null;
   @Column('timestamptz', { name: 'asked_at' }) askedAt: Date;
   @Column('timestamptz', { name: 'sent_at', nullable: true }) sentAt: Date | null;
   /** Not before: waits longer after each failure. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Listening, rows, run } from '#database';
-import { type Actor, RuleBroken } from '#kernel';
+import { type Actor, type BodyKind, RuleBroken } from '#kernel';
 import { audit } from './audit.js';
 
 /** The bank's legal identity and settings; one database is one bank. */
@@ -29,6 +29,8 @@ export interface BankView {
   readonly eligibilityBasis: string;
   /** The title of who answers for receipts: « La présidente », « Le trésorier ». */
   readonly signatoryTitle: string;
+  /** A public body relies on its mission to hold people's data, any other on its interest; null: nobody has said. */
+  readonly bodyKind: BodyKind | null;
 }
 
 /** A ground of the law on which a body may issue tax receipts. */
@@ -71,7 +73,8 @@ export class BankService {
       this.db,
       `SELECT name, legal_name AS "legalName", siren, address, helpline, email, privacy_contact AS "privacyContact",
          publisher, hosting, time_zone AS "timeZone", legal_form AS "legalForm", object, status,
-         eligibility_ground AS "eligibilityGround", eligibility_basis AS "eligibilityBasis", signatory_title AS "signatoryTitle"
+         eligibility_ground AS "eligibilityGround", eligibility_basis AS "eligibilityBasis", signatory_title AS "signatoryTitle",
+         body_kind AS "bodyKind"
        FROM people.bank`,
     );
     if (this.listening.hears && before === this.told && Date.now() >= this.keepsFrom) this.kept = view!;
@@ -104,7 +107,7 @@ export class BankService {
       tx,
       `UPDATE people.bank SET name = $1, legal_name = $2, siren = $3, address = $4, helpline = $5, email = $6,
          privacy_contact = $7, publisher = $8, hosting = $9, time_zone = $10, legal_form = $11, object = $12, status = $13,
-         eligibility_ground = $14, eligibility_basis = $15, signatory_title = $16, updated_at = now()`,
+         eligibility_ground = $14, eligibility_basis = $15, signatory_title = $16, body_kind = $17, updated_at = now()`,
       [
         to.name,
         to.legalName,
@@ -122,6 +125,7 @@ export class BankService {
         to.eligibilityGround,
         to.eligibilityBasis,
         to.signatoryTitle,
+        to.bodyKind,
       ],
     );
     await audit(tx, actor, 'change_settings', { kind: 'bank' });

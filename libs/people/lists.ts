@@ -1,5 +1,5 @@
 import type { Lists } from '#database';
-import { CHANNELS, ORGANISATION_KINDS, ROLES, ROLES_OF } from '#kernel';
+import { BODY_KINDS, CHANNELS, ORGANISATION_KINDS, ROLES, ROLES_OF } from '#kernel';
 
 /** What a place is, from large to small. */
 export const PLACE_KINDS = ['site', 'room', 'shelf'] as const;
@@ -29,6 +29,7 @@ export type ConfirmationForm = (typeof CONFIRMATION_FORMS)[number];
 /** What people share with Postgres. */
 export const PEOPLE_LISTS: Lists = {
   words: {
+    'people.body_kind': BODY_KINDS,
     'people.channel': CHANNELS,
     'people.confirmation_form': CONFIRMATION_FORMS,
     'people.organisation_kind': ORGANISATION_KINDS,

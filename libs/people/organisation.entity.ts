@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { OrganisationKind } from '#kernel';
+import { type BodyKind, type OrganisationKind, Personal } from '#kernel';
 import type { PlaceKind } from './lists.js';
 
 /** The one row that says who this bank is: its legal identity, printed on papers, and its time zone. */
@@ -14,11 +14,17 @@ export class Bank {
   @Column('text') address: string;
   /** Phone number printed on labels and slips. */
   @Column('text') helpline: string;
-  @Column('text') email: string;
+  @Personal('publishing', 'Adresse mail de la banque', 'bank')
+  @Column('text')
+  email: string;
   /** Whom to write to about personal data (GDPR, article 13). */
-  @Column('text', { name: 'privacy_contact' }) privacyContact: string;
+  @Personal('publishing', 'Contact pour les données personnelles', 'bank')
+  @Column('text', { name: 'privacy_contact' })
+  privacyContact: string;
   /** Legal notice: who answers for what is published. */
-  @Column('text') publisher: string;
+  @Personal('publishing', 'Nom de qui répond du site', 'bank')
+  @Column('text')
+  publisher: string;
   /** Legal notice: who runs the server. */
   @Column('text') hosting: string;
   /** IANA name. It decides years, days and due dates. */
@@ -34,7 +40,11 @@ export class Bank {
   /** The text behind it: decree, ruling, date. */
   @Column('text', { name: 'eligibility_basis' }) eligibilityBasis: string;
   /** Quality of whoever signs receipts. */
-  @Column('text', { name: 'signatory_title' }) signatoryTitle: string;
+  @Personal('publishing', 'Qualité de qui signe', 'bank')
+  @Column('text', { name: 'signatory_title' })
+  signatoryTitle: string;
+  /** Decides on what it holds people's data; null: nobody has said. */
+  @Column('text', { name: 'body_kind', nullable: true }) bodyKind: BodyKind | null;
 }
 
 /** An organisation that works with the bank; its kind decides which roles its members may have. */

@@ -1,11 +1,14 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Personal } from '#kernel';
 
 /** A browser that is signed in. */
 @Entity({ schema: 'people', name: 'session' })
 export class Session {
   /** SHA-256 of the cookie, which is kept nowhere. */
   @PrimaryColumn('text', { name: 'secret_hash' }) secretHash: string;
-  @Column('uuid', { name: 'user_id' }) userId: string;
+  @Personal('security', 'Session ouverte', 'session')
+  @Column('uuid', { name: 'user_id' })
+  userId: string;
   /** The organisation acted for; null before one was chosen. */
   @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
@@ -19,7 +22,9 @@ export class Session {
 export class OneTimeLink {
   /** SHA-256 of the secret in the link. */
   @PrimaryColumn('text', { name: 'secret_hash' }) secretHash: string;
-  @Column('uuid', { name: 'user_id' }) userId: string;
+  @Personal('security', 'Lien à usage unique', 'one_time_link')
+  @Column('uuid', { name: 'user_id' })
+  userId: string;
   /** Null: the command line. */
   @Column('uuid', { name: 'made_by', nullable: true }) madeBy: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { areExhausted, forgiveAttempts, noteAttempts, rows, run, type Tries } from '#database';
-import { type Member, newSecret, RuleBroken, sha256 } from '#kernel';
+import { type Member, newSecret, PERIODS, RuleBroken, sha256 } from '#kernel';
 import { type Confirmation, freshConfirmation, type Given, noteConfirmation } from './confirmation.js';
 import type { SignedAct } from './lists.js';
 import { hashPassword, passwordMatches } from './password.js';
 
-const SESSION_HOURS = 12;
+const SESSION_HOURS = PERIODS.session.hours;
 const MINUTES = 15;
 /** Failures of an account, and of an address that many may share. */
 const BY_ACCOUNT = { of: 'sign-in', times: 10, minutes: MINUTES };
@@ -87,8 +87,8 @@ export class SignInService {
     ]);
     await run(
       tx,
-      `INSERT INTO people.one_time_link (secret_hash, user_id, made_by, expires_at) VALUES ($1, $2, $3, now() + interval '3 days')`,
-      [sha256(secret), userId, madeBy],
+      `INSERT INTO people.one_time_link (secret_hash, user_id, made_by, expires_at) VALUES ($1, $2, $3, now() + make_interval(days => $4))`,
+      [sha256(secret), userId, madeBy, PERIODS.one_time_link.days],
     );
     return secret;
   }

@@ -1,15 +1,21 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
-import type { Role } from '#kernel';
+import { Personal, type Role } from '#kernel';
 
 /** Somebody who signs in. */
 @Entity({ schema: 'people', name: 'app_user' })
 export class User {
   @PrimaryColumn('uuid') id: string;
   /** In lower case. */
-  @Column('text') email: string;
-  @Column('text') name: string;
+  @Personal('accounts', 'Adresse mail', 'account')
+  @Column('text')
+  email: string;
+  @Personal('accounts', 'Nom', 'account')
+  @Column('text')
+  name: string;
   /** argon2; null until the first link was used. */
-  @Column('text', { name: 'password_hash', nullable: true }) passwordHash: string | null;
+  @Personal('accounts', 'Empreinte du mot de passe', 'account')
+  @Column('text', { name: 'password_hash', nullable: true })
+  passwordHash: string | null;
   /** Runs the server: manages organisations and users, sees no operational data. */
   @Column('boolean', { name: 'instance_admin' }) instanceAdmin: boolean;
   @Column('boolean') active: boolean;
@@ -23,7 +29,9 @@ export class Membership {
   @Column('uuid', { name: 'user_id' }) userId: string;
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
   /** Drawn by Postgres; what other organisations see in place of a name. */
-  @Column('integer', { name: 'operator_number' }) operatorNumber: number;
+  @Personal('accounts', 'Numéro d’opérateur', 'with_history')
+  @Column('integer', { name: 'operator_number' })
+  operatorNumber: number;
   @Column('text', { array: true }) roles: Role[];
   @Column('boolean') active: boolean;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
@@ -40,5 +48,7 @@ export class AuditEntry {
   @Column('text', { name: 'subject_kind' }) subjectKind: string;
   @Column('uuid', { name: 'subject_id', nullable: true }) subjectId: string | null;
   /** Never a secret. */
-  @Column('jsonb') facts: object;
+  @Personal('security', 'Ce qui a été changé, par numéro', 'with_history')
+  @Column('jsonb')
+  facts: object;
 }

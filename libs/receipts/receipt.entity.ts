@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Personal } from '#kernel';
 import type { CancelReceiptReason, DeclaredHow, ReceiptKind } from './receipt.views.js';
 
 /** What a donor says its gift is worth; a member types it. A new declaration does not erase the one before. */
@@ -37,7 +38,9 @@ export class Receipt {
   @Column('text', { name: 'donor_legal_form', nullable: true }) donorLegalForm: string | null;
   @Column('text', { name: 'donor_siren', nullable: true }) donorSiren: string | null;
   @Column('text', { name: 'donor_address', nullable: true }) donorAddress: string | null;
-  @Column('uuid', { name: 'document_id' }) documentId: string;
+  @Personal('receipts', 'Nom et adresse d’un particulier, dans le reçu sous scellé', 'person_receipt')
+  @Column('uuid', { name: 'document_id' })
+  documentId: string;
   @Column('timestamptz', { name: 'issued_at' }) issuedAt: Date;
   @Column('uuid', { name: 'membership_id' }) membershipId: string;
   @Column('integer', { name: 'operator_number' }) operatorNumber: number;
@@ -77,7 +80,9 @@ export class SignedBack {
   @Column('uuid', { name: 'donation_id' }) donationId: string;
   @Column('uuid', { name: 'document_id' }) documentId: string;
   /** Null when no scan was kept, or it is gone. */
-  @Column('uuid', { name: 'blob_id', nullable: true }) blobId: string | null;
+  @Personal('receipts', 'Papier signé numérisé, sous scellé', 'signed_scan')
+  @Column('uuid', { name: 'blob_id', nullable: true })
+  blobId: string | null;
   /** Of the scan. */
   @Column('text', { nullable: true }) mime: string | null;
   @Column('timestamptz', { name: 'keep_until', nullable: true }) keepUntil: Date | null;

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { EventOrigin } from '#devices';
+import { Personal } from '#kernel';
 import type { MethodClass, ResultStatus, Verification } from './words.js';
 
 /** Append-only: a log of erasure as it came. Its bytes are kept, and the server says when. */
@@ -9,7 +10,9 @@ export class ErasureLog {
   @Column('uuid', { name: 'blob_id' }) blobId: string;
   /** Of its bytes, in hex: the same log is kept once. */
   @Column('text') sha256: string;
-  @Column('text') filename: string;
+  @Personal('files', 'Nom d’un journal d’effacement', 'device')
+  @Column('text')
+  filename: string;
   /** nwipe… */
   @Column('text') tool: string;
   /** The tool's. */

@@ -6,5 +6,6 @@ export {
   datedTable,
   isDatedTable,
 } from './dated-tables.js';
+export { type HeldLine, PersonalDataService, type RegisterLine } from './personal-data.service.js';
 export { RulesModule } from './rules.module.js';
 export { type NewRule, RULE_IDS, RulesService, type RuleView } from './rules.service.js';

@@ -10,13 +10,15 @@ import {
   type OpenedFile,
   type OpenedWith,
 } from '#imports';
-import { type Actor, isMember, newId, RuleBroken } from '#kernel';
+import { type Actor, isMember, newId, personalColumn, RuleBroken } from '#kernel';
 import { insertSims } from './insert-sims.js';
 import { CARD_KNOWN, checkAgainstStock } from './list-check.js';
 import { SIM_FIELDS, simTitles } from './sim-columns.js';
 import { SimBatch } from './sim-list.entity.js';
 import { MAX_CARDS, openSimList } from './sim-list.js';
 import type { ListedSim } from './sim-row.js';
+
+personalColumn('imports.part', 'rows', 'lines', 'Lignes d’une liste de cartes SIM, sous scellé', 'sim_list');
 
 /** What is said with a list. */
 export interface ListSettings {

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
-import type { Channel } from '#kernel';
+import { type Channel, Personal } from '#kernel';
 import type { EndReason, SimStatus, SimVerb } from './sim.lifecycle.js';
 
 /** A SIM card. Status, structure and beneficiary change only with a history row of the same transaction (`changeSims`). */
@@ -15,7 +15,9 @@ export class Sim {
   /** What the carrier calls its tariff. */
   @Column('text') plan: string;
   /** Phone number, E.164; one living card a number. */
-  @Column('text', { nullable: true }) msisdn: string | null;
+  @Personal('lines', 'Numéro de téléphone de la ligne', 'line')
+  @Column('text', { nullable: true })
+  msisdn: string | null;
   @Column('text') status: SimStatus;
   @Column('text', { name: 'ended_reason', nullable: true }) endedReason: EndReason | null;
   @Column('uuid', { name: 'structure_id', nullable: true }) structureId: string | null;
@@ -64,7 +66,9 @@ export class SealedSimCodes {
   /** Which key of the ring sealed them. */
   @Column('text', { name: 'key_id' }) keyId: string;
   /** AES-256-GCM of `SimCodes`, bound to the card. */
-  @Column('bytea') bytes: Buffer;
+  @Personal('lines', 'Codes PIN et PUK, sous scellé', 'line')
+  @Column('bytea')
+  bytes: Buffer;
 }
 
 /** Append-only: who opened the seal, and when. */
@@ -72,6 +76,8 @@ export class SealedSimCodes {
 export class CodesReading {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
   @Column('uuid', { name: 'sim_id' }) simId: string;
-  @Column('uuid', { name: 'membership_id' }) membershipId: string;
+  @Personal('lines', 'Qui a lu les codes', 'with_history')
+  @Column('uuid', { name: 'membership_id' })
+  membershipId: string;
   @Column('timestamptz') at: Date;
 }

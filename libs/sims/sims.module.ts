@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { entities } from '#database';
 import { DocumentsModule } from '#documents';
 import { ImportsModule, ImportsService } from '#imports';
+import { PERIODS } from '#kernel';
 import { Outbox } from '#queue';
 import * as sims from './sim.entity.js';
 import { SimQueries } from './sim.queries.js';
@@ -17,7 +18,7 @@ import { SimsToday } from './sims.today.js';
 const SERVICES = [SimsService, SimImportService, SimImportQueries, SimQueries, SimsToday];
 const HOUR = 3_600_000;
 /** A list holds codes: one that nobody decided about goes after a day. */
-const LIST_KEPT_DAYS = 1;
+const LIST_KEPT_DAYS = PERIODS.sim_list.days;
 
 /** SIM cards: from a supplier's list to a person's phone. */
 @Module({

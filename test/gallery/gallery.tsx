@@ -21,7 +21,7 @@ export const openPages: Record<string, () => VNode> = {
     <ui.ErrorPage status={404} code="request.not_found" sentence="Cette page n’existe pas, ou n’est pas pour vous." />
   ),
   legal: () => <ui.LegalPage bank={bank} />,
-  privacy: () => <ui.PrivacyPage bank={bank} />,
+  privacy: () => <ui.PrivacyPage bank={bank} data={[]} />,
   accessibility: () => <ui.AccessibilityPage bank={bank} />,
   fault: formPages.fault,
   ticket: formPages.ticket,

@@ -23,7 +23,14 @@ export * from './format.js';
 export { Icon, iconBody } from './icon.js';
 export type { IconName } from './icon-names.js';
 export { KeptList } from './kept-list.js';
-export { AccessibilityPage, type Audit, type BankIdentity, LegalPage, PrivacyPage } from './legal-pages.js';
+export {
+  AccessibilityPage,
+  type Audit,
+  type BankIdentity,
+  type KeptData,
+  LegalPage,
+  PrivacyPage,
+} from './legal-pages.js';
 export { BenchItem, BenchList, BenchScan, BenchStep, QuestionPage, Tiles } from './one-thing-pages.js';
 export { AskPage, FiguresPage, FormPage, ListPage, PageHead, ThingPage, TodayPage } from './page-kinds.js';
 export { PhoneShell } from './phone-shell.js';

@@ -18,8 +18,6 @@ export interface BankIdentity {
   host?: string | null;
   /** How to reach the data protection officer. */
   dpo?: string | null;
-  /** Public bodies rely on their mission, private ones on their legitimate interest. */
-  isPublicBody?: boolean;
 }
 
 const TO_FILL = <em>à renseigner dans les réglages de la banque</em>;
@@ -59,13 +57,41 @@ export function LegalPage({ bank }: { bank: BankIdentity }) {
   );
 }
 
-export function PrivacyPage({ bank }: { bank: BankIdentity }) {
-  const legal = bank.isPublicBody ? 'sa mission d’intérêt public' : 'son intérêt légitime';
+/** What is kept of people for one purpose: of the register, in the words of who it is about. */
+export interface KeptData {
+  readonly title: string;
+  readonly people: string;
+  readonly purpose: string;
+  readonly basis: string;
+  readonly readers: string;
+  /** What, and for how long. */
+  readonly kept: readonly { readonly what: string; readonly kept: string }[];
+}
+
+function KeptCard({ title, people, purpose, basis, readers, kept }: KeptData) {
+  return (
+    <section>
+      <h3>{title}</h3>
+      <p>
+        {people}. {purpose}. Base : {basis}. Lu par : {readers}.
+      </p>
+      <ul>
+        {kept.map((line) => (
+          <li key={line.what}>
+            {line.what} : {line.kept}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export function PrivacyPage({ bank, data }: { bank: BankIdentity; data: readonly KeptData[] }) {
   return (
     <Text title="Données personnelles" lead="Ce que nous gardons, pourquoi, combien de temps.">
       <p>
-        {bank.legalName ?? bank.name} est responsable de ces données. Elle s’appuie sur {legal} : équiper des personnes
-        qui n’ont pas d’ordinateur, et prouver ce que devient chaque appareil donné.
+        {bank.legalName ?? bank.name} est responsable de ces données. Elles servent à équiper des personnes qui n’ont
+        pas d’ordinateur, et à prouver ce que devient chaque appareil donné.
       </p>
       <h2>Si vous recevez un appareil</h2>
       <p>
@@ -73,14 +99,10 @@ export function PrivacyPage({ bank }: { bank: BankIdentity }) {
         structure qui vous accompagne. Nous ne demandons ni numéro de sécurité sociale, ni date de naissance, ni rien
         sur votre santé.
       </p>
-      <p>
-        Deux ans au plus après le dernier contact, ces données sont effacées ou mises à part, pour ce qui doit être
-        prouvé seulement.
-      </p>
       <h2>Si vous signalez une panne</h2>
       <p>
         Nous ne demandons pas votre nom. Un numéro de téléphone est facultatif ; il sert à vous rappeler, puis il est
-        effacé avec le ticket.
+        effacé après la fin de la panne.
       </p>
       <h2>Si vous travaillez avec la banque</h2>
       <p>
@@ -92,6 +114,10 @@ export function PrivacyPage({ bank }: { bank: BankIdentity }) {
         Ce que contenaient les disques est effacé et l’effacement est prouvé. Les noms, les comptes et les clés lus par
         les outils d’inventaire sont retirés avant tout enregistrement.
       </p>
+      <h2>Ce que nous gardons, et combien de temps</h2>
+      {data.map((one) => (
+        <KeptCard key={one.title} {...one} />
+      ))}
       <h2>Vos droits</h2>
       <p>Vous pouvez demander une copie de vos données, les faire corriger ou effacer, et vous opposer à leur usage.</p>
       <Facts

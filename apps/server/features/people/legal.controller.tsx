@@ -1,9 +1,11 @@
 import { Controller, Get } from '@nestjs/common';
+import { basisOf, PROCESSINGS, type Processing } from '#kernel';
 import type { BankView } from '#people';
+import { PersonalDataService } from '#rules';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
-import { AccessibilityPage, type BankIdentity, LegalPage, PrivacyPage } from '../../ui/index.js';
+import { AccessibilityPage, type BankIdentity, type KeptData, LegalPage, PrivacyPage } from '../../ui/index.js';
 
 const identity = ({ hosting, privacyContact, ...bank }: BankView): BankIdentity => ({
   ...bank,
@@ -15,6 +17,8 @@ const identity = ({ hosting, privacyContact, ...bank }: BankView): BankIdentity 
 /** The pages the law asks for, filled from the bank's settings. */
 @Controller()
 export class LegalController {
+  constructor(private readonly personalData: PersonalDataService) {}
+
   @Get('mentions-legales')
   @Policy({ public: true })
   legal(@Context() ctx: Ctx): Answer {
@@ -23,8 +27,14 @@ export class LegalController {
 
   @Get('donnees-personnelles')
   @Policy({ public: true })
-  privacy(@Context() ctx: Ctx): Answer {
-    return ctx.page(<PrivacyPage bank={identity(ctx.bank)} />);
+  async privacy(@Context() ctx: Ctx): Promise<Answer> {
+    const lines = await this.personalData.lines();
+    const data = (Object.keys(PROCESSINGS) as Processing[]).map((id): KeptData => {
+      const { basis: _, ...words } = PROCESSINGS[id];
+      const kept = lines.filter((line) => line.processing === id);
+      return { ...words, basis: basisOf(id, ctx.bank.bodyKind), kept };
+    });
+    return ctx.page(<PrivacyPage bank={identity(ctx.bank)} data={data} />);
   }
 
   @Get('accessibilite')

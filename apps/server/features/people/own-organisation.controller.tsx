@@ -132,6 +132,7 @@ export class OwnOrganisationController {
           eligibilityGround: null,
           eligibilityBasis: '',
           signatoryTitle: '',
+          bodyKind: null,
         };
         const given = Object.entries(form).filter(([, value]) => value !== undefined);
         await this.bank.change(tx, ctx.actor, { ...form, ...blank, ...Object.fromEntries(given) });

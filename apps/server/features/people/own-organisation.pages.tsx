@@ -1,4 +1,4 @@
-import { ORGANISATION_KIND_WORDS } from '#kernel';
+import { BODY_KINDS, ORGANISATION_KIND_WORDS } from '#kernel';
 import type { BankView, EligibilityGround, OrganisationView, PlaceView } from '#people';
 import {
   Actions,
@@ -60,6 +60,12 @@ export function SettingsPage({
                   label: 'Règles',
                   hint: 'Les délais, plafonds et durées qui s’appliquent, avec leur source',
                   icon: 'scale' as const,
+                },
+                {
+                  href: '/registre',
+                  label: 'Registre des données personnelles',
+                  hint: 'Ce que le programme garde des personnes, pourquoi, combien de temps',
+                  icon: 'users' as const,
                 },
               ]
             : []),
@@ -140,6 +146,14 @@ export function BankSettingsPage({
         {field('address', 'Adresse')}
         {field('helpline', 'Téléphone d’aide', 'Imprimé sur les étiquettes')}
         {field('email', 'Adresse mail')}
+        <SelectField
+          name="bodyKind"
+          label="La banque est"
+          hint="Décide de la base légale des données personnelles"
+          empty="Pas encore dit"
+          value={v('bodyKind')}
+          options={Object.entries(BODY_KINDS).map(([value, label]) => ({ value, label }))}
+        />
         {field('privacyContact', 'Contact pour les données personnelles')}
         {field('publisher', 'Directeur ou directrice de la publication')}
         {field('hosting', 'Hébergeur', 'Nom, adresse, téléphone')}

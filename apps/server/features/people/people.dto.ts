@@ -11,7 +11,7 @@ import {
   Matches,
   MaxLength,
 } from 'class-validator';
-import { ORGANISATION_KINDS, type OrganisationKind, ROLES, type Role } from '#kernel';
+import { BODY_KINDS, type BodyKind, ORGANISATION_KINDS, type OrganisationKind, ROLES, type Role } from '#kernel';
 import { PLACE_KINDS, type PlaceKind } from '#people';
 
 const asList = ({ value }: { value: unknown }): unknown => (value === undefined ? undefined : [value].flat());
@@ -68,4 +68,5 @@ export class BankSettingsDto {
   @IsOptional() @IsString() @MaxLength(40) eligibilityGround?: string;
   @IsOptional() @IsString() @MaxLength(200) eligibilityBasis?: string;
   @IsOptional() @IsString() @MaxLength(80) signatoryTitle?: string;
+  @IsOptional() @IsIn(Object.keys(BODY_KINDS), { message: 'Choisissez dans la liste.' }) bodyKind?: BodyKind;
 }

@@ -1,0 +1,69 @@
+import { Controller, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
+import {
+  type BodyKind,
+  basisOf,
+  type OutCell,
+  PROCESSINGS,
+  READ,
+  SHEET_FORMATS,
+  type SpreadsheetFormat,
+} from '#kernel';
+import { PersonalDataService, type RegisterLine } from '#rules';
+import { Read } from '../../http/act.js';
+import type { Answer } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { spreadsheetAnswer } from '../../http/spreadsheet-answer.js';
+import { RegisterPage } from './personal-data.page.js';
+
+export class RegisterExportQuery {
+  @IsOptional() @IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
+}
+
+/** A column of the register as it is taken away; the basis depends on what kind of bank this is. */
+type Column = readonly [title: string, value: (line: RegisterLine, bodyKind: BodyKind | null) => OutCell];
+
+const COLUMNS: readonly Column[] = [
+  ['Traitement', (l) => PROCESSINGS[l.processing].title],
+  ['Finalité', (l) => PROCESSINGS[l.processing].purpose],
+  ['Base', (l, bodyKind) => basisOf(l.processing, bodyKind)],
+  ['Personnes concernées', (l) => PROCESSINGS[l.processing].people],
+  ['Donnée', (l) => l.what],
+  ['Destinataires', (l) => PROCESSINGS[l.processing].readers],
+  ['Conservation', (l) => l.kept],
+  ['Source de la durée', (l) => l.source],
+  ['Table', (l) => l.table],
+  ['Colonne', (l) => l.column],
+];
+
+/** The register of processings (GDPR, art. 30), as the program itself declares it: nothing is typed twice. */
+@ApiTags('rules')
+@ApiBearerAuth()
+@Controller()
+export class PersonalDataController {
+  constructor(private readonly personalData: PersonalDataService) {}
+
+  /** Every column that holds people's data: why, on which basis, who reads it, how long it is kept. */
+  @Read(READ.rules, { page: 'registre', api: 'personal-data' })
+  async register(@Context() ctx: Ctx) {
+    const items = await this.personalData.register(ctx.actor);
+    return ctx.answer({ items }, () => <RegisterPage lines={items} bodyKind={ctx.bank.bodyKind} />);
+  }
+
+  /** The same as a CSV or XLSX file: the facts of the register, and of an impact assessment. */
+  @Read(READ.rules, { page: 'registre/export', api: 'personal-data/export' })
+  @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
+  async export(@Context() ctx: Ctx, @Query() { format = 'csv' }: RegisterExportQuery): Promise<Answer> {
+    const lines = await this.personalData.register(ctx.actor);
+    const { timeZone, bodyKind } = ctx.bank;
+    return spreadsheetAnswer(format, 'registre', {
+      name: 'Registre',
+      header: COLUMNS.map(([title]) => title),
+      rows: (async function* () {
+        for (const line of lines) yield COLUMNS.map(([, value]) => value(line, bodyKind));
+      })(),
+      timeZone,
+    });
+  }
+}

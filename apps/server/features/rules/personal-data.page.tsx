@@ -1,0 +1,54 @@
+import { type BodyKind, basisOf, PROCESSINGS, type Processing } from '#kernel';
+import type { RegisterLine } from '#rules';
+import { Card, Cell, ExportLinks, Facts, ListPage, Table } from '../../ui/index.js';
+
+/** The register: why people's data is held, which, and how long. */
+export function RegisterPage({ lines, bodyKind }: { lines: readonly RegisterLine[]; bodyKind: BodyKind | null }) {
+  return (
+    <ListPage
+      title="Registre des données personnelles"
+      lead="Ce que le programme garde des personnes, pourquoi, combien de temps. Les durées viennent des règles en vigueur."
+    >
+      <p>
+        <a href="/regles">Changer une durée</a> · <a href="/donnees-personnelles">Ce que le public peut lire</a>
+      </p>
+      <ExportLinks what="le registre" href={(format) => `/registre/export?format=${format}`} />
+      {(Object.keys(PROCESSINGS) as Processing[]).map((id) => (
+        <Processed key={id} id={id} lines={lines.filter((l) => l.processing === id)} bodyKind={bodyKind} />
+      ))}
+    </ListPage>
+  );
+}
+
+function Processed({
+  id,
+  lines,
+  bodyKind,
+}: {
+  id: Processing;
+  lines: readonly RegisterLine[];
+  bodyKind: BodyKind | null;
+}) {
+  const { title, people, purpose, readers } = PROCESSINGS[id];
+  return (
+    <Card id={id} title={title}>
+      <Facts
+        facts={[
+          ['Finalité', purpose],
+          ['Base', basisOf(id, bodyKind)],
+          ['Personnes', people],
+          ['Lu par', readers],
+        ]}
+      />
+      <Table
+        caption={`Données : ${title}`}
+        rows={lines}
+        rowKey={(l) => `${l.table}.${l.column}`}
+        columns={[
+          { header: 'Donnée', row: true, cell: (l) => <Cell main={l.what} sub={`${l.table}.${l.column}`} /> },
+          { header: 'Gardée', cell: (l) => <Cell main={l.kept} sub={l.source ?? ''} /> },
+        ]}
+      />
+    </Card>
+  );
+}

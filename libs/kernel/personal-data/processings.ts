@@ -1,0 +1,128 @@
+/** What a processing rests on (GDPR, art. 6.1): by kind of bank where it is the bank's mission or its interest. */
+type Basis = Readonly<Record<BodyKind, string>> | string;
+
+/** What kind of body a bank is. */
+export const BODY_KINDS = {
+  public_body: 'Un organisme public',
+  private_body: 'Un organisme privé : association, entreprise',
+} as const;
+export type BodyKind = keyof typeof BODY_KINDS;
+
+const MISSION: Basis = {
+  public_body: 'mission d’intérêt public (RGPD, art. 6.1.e)',
+  private_body: 'intérêt légitime (RGPD, art. 6.1.f)',
+};
+
+/** A processing of the register (GDPR, art. 30.1). Words that people read. */
+export interface ProcessingSaid {
+  readonly title: string;
+  /** Whose data it is. */
+  readonly people: string;
+  readonly purpose: string;
+  readonly basis: Basis;
+  /** Who reads it. Nobody else does, and nothing leaves for another country. */
+  readonly readers: string;
+}
+
+/** Why people's data is held here. A column that holds some names its line (`Personal`); a line that no column names is refused by a test. */
+export const PROCESSINGS = {
+  accounts: {
+    title: 'Comptes',
+    people: 'Personnes qui travaillent avec la banque',
+    purpose: 'Ouvrir une session, savoir qui a fait quoi',
+    basis: MISSION,
+    readers: 'Les membres de la même organisation ; ailleurs, un numéro d’opérateur',
+  },
+  security: {
+    title: 'Traces de sécurité',
+    people: 'Personnes qui se connectent ou essaient',
+    purpose: 'Empêcher et retrouver les accès interdits',
+    basis: MISSION,
+    readers: 'L’administration de la banque',
+  },
+  publishing: {
+    title: 'Mentions de la banque',
+    people: 'Responsables de la banque',
+    purpose: 'Dire qui répond du site et des papiers, comme la loi le demande',
+    basis: 'obligation légale (RGPD, art. 6.1.c)',
+    readers: 'Tout le monde',
+  },
+  giving: {
+    title: 'Dons',
+    people: 'Particuliers qui donnent, personnes à joindre chez un donateur',
+    purpose: 'Convenir du don, venir le chercher, demander de lever un verrou',
+    basis: MISSION,
+    readers: 'Le point de collecte qui reçoit le don, la banque',
+  },
+  receipts: {
+    title: 'Reçus fiscaux',
+    people: 'Particuliers qui donnent',
+    purpose: 'Délivrer le reçu et pouvoir le justifier',
+    basis: 'obligation légale (RGPD, art. 6.1.c ; LPF, art. L. 102 E)',
+    readers: 'La banque',
+  },
+  accompanying: {
+    title: 'Personnes accompagnées',
+    people: 'Bénéficiaires',
+    purpose: 'Remettre un appareil à la bonne personne, et compter sans nommer',
+    basis: MISSION,
+    readers: 'La structure qui accompagne la personne, et elle seule, pour son identité',
+  },
+  handing_over: {
+    title: 'Remises signées',
+    people: 'Bénéficiaires',
+    purpose: 'Prouver la remise',
+    basis: MISSION,
+    readers: 'La structure qui a remis l’appareil',
+  },
+  lines: {
+    title: 'Cartes SIM',
+    people: 'Bénéficiaires',
+    purpose: 'Remettre une ligne, débloquer la carte, arrêter une ligne perdue',
+    basis: MISSION,
+    readers: 'La structure qui détient la carte, la banque',
+  },
+  faults: {
+    title: 'Pannes signalées',
+    people: 'Personnes qui signalent une panne',
+    purpose: 'Comprendre la panne et rappeler',
+    basis: MISSION,
+    readers: 'La structure qui a remis l’appareil, la banque',
+  },
+  files: {
+    title: 'Fichiers reçus',
+    people: 'Personnes qu’un tableur ou un inventaire nomme sans qu’on l’ait demandé',
+    purpose: 'Relire le fichier tel qu’il a été envoyé, le temps de décider',
+    basis: MISSION,
+    readers: 'L’organisation qui a envoyé le fichier, la banque',
+  },
+  words: {
+    title: 'Notes libres',
+    people: 'Personnes dont une note parlerait, bien qu’on demande de ne pas le faire',
+    purpose: 'Transmettre une consigne sur un appareil ou une demande',
+    basis: MISSION,
+    readers: 'Qui voit l’appareil ou la demande',
+  },
+  mails: {
+    title: 'Messages envoyés',
+    people: 'Destinataires des messages',
+    purpose: 'Envoyer un message une fois',
+    basis: MISSION,
+    readers: 'Personne : le programme seul',
+  },
+  papers: {
+    title: 'Papiers',
+    people: 'Personnes qu’un papier nomme',
+    purpose: 'Garder la preuve d’un don, d’une remise, d’un effacement',
+    basis: MISSION,
+    readers: 'Les organisations que le papier concerne',
+  },
+} as const satisfies Record<string, ProcessingSaid>;
+export type Processing = keyof typeof PROCESSINGS;
+
+/** On what a processing rests, for this kind of bank; null: nobody has said which it is. */
+export function basisOf(processing: Processing, kind: BodyKind | null): string {
+  const { basis }: ProcessingSaid = PROCESSINGS[processing];
+  if (typeof basis === 'string') return basis;
+  return kind ? basis[kind] : 'à régler par la banque : organisme public ou privé';
+}

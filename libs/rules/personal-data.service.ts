@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { rows } from '#database';
+import {
+  type Actor,
+  type DatedPeriod,
+  mustHave,
+  PERIODS,
+  type Period,
+  type PersonalColumn,
+  PROCESSINGS,
+  type Processing,
+  personalColumns,
+  READ,
+} from '#kernel';
+
+/** A line of the register: one column that holds people's data. */
+export interface RegisterLine {
+  readonly processing: Processing;
+  readonly what: string;
+  /** Where it stands: `schema.table` and its column. */
+  readonly table: string;
+  readonly column: string;
+  /** How long, from when: in words. */
+  readonly kept: string;
+  /** Why so long: the source of the dated rule in force; null for a period of the program. */
+  readonly source: string | null;
+}
+
+/** The same with what is held now: how many rows, and since when the oldest is there. */
+export interface HeldLine extends RegisterLine {
+  readonly rows: number | null;
+  readonly oldest: Date | null;
+}
+
+interface InForce {
+  table: string;
+  key: string;
+  n: number;
+  source: string;
+}
+
+/** The dated periods in force on the bank's day. */
+const IN_FORCE = `SELECT DISTINCT ON (1, 2) r."table", r.key, r.n, r.source FROM (
+    SELECT 'intake.retention' AS "table", subject::text AS key, days AS n, valid_from, source FROM intake.retention
+    UNION ALL SELECT 'allocation.retention_rule', kind::text, months, valid_from, source FROM allocation.retention_rule
+    UNION ALL SELECT 'receipts.retention', subject::text, years, valid_from, source FROM receipts.retention) r
+  WHERE r.valid_from <= (SELECT (now() AT TIME ZONE time_zone)::date FROM people.bank) ORDER BY 1, 2, r.valid_from DESC`;
+
+const UNITS = {
+  hours: ['heure', 'heures'],
+  days: ['jour', 'jours'],
+  months: ['mois', 'mois'],
+  years: ['an', 'ans'],
+} as const;
+const lasting = (n: number, unit: keyof typeof UNITS): string => `${n} ${UNITS[unit][n > 1 ? 1 : 0]}`;
+/** « après la création », « après le dernier contact ». */
+const counted = (n: number, unit: keyof typeof UNITS, from: string): string => `${lasting(n, unit)} après ${from}`;
+
+const isDated = (period: Period): period is DatedPeriod => 'table' in period;
+/** When a row began to be there: the first of these that its entity has. */
+const BEGINNINGS = ['createdAt', 'recordedAt', 'askedAt', 'requestedAt', 'receivedAt', 'at', 'signedAt', 'updatedAt'];
+
+/** What is held of people, why and how long: read from the entities' declarations (`Personal`), with the periods in force. */
+@Injectable()
+export class PersonalDataService {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /** The register (GDPR, art. 30.1), processing by processing in the order of `PROCESSINGS`. @throws NotFound unless the actor reads the rules. */
+  async register(actor: Actor): Promise<RegisterLine[]> {
+    mustHave(actor, READ.rules);
+    return this.lines();
+  }
+
+  /** The same for anybody: it names no one. */
+  async lines(): Promise<RegisterLine[]> {
+    const inForce = await rows<InForce>(this.db, IN_FORCE);
+    const order = Object.keys(PROCESSINGS);
+    return personalColumns()
+      .map((column) => ({ ...this.placed(column), ...keptWords(PERIODS[column.kept], inForce), ...said(column) }))
+      .sort((a, b) => order.indexOf(a.processing) - order.indexOf(b.processing));
+  }
+
+  /** The same with how many rows there are, and the oldest. For the operator's command line: it counts every table. */
+  async held(): Promise<HeldLine[]> {
+    const lines = await this.lines();
+    const columns = personalColumns();
+    const held: HeldLine[] = [];
+    for (const line of lines) {
+      const column = columns.find((c) => 'entity' in c && this.placed(c).table === line.table);
+      held.push({ ...line, ...(column && 'entity' in column ? await this.counted(column.entity) : NOT_COUNTED) });
+    }
+    return held;
+  }
+
+  private async counted(entity: object): Promise<{ rows: number; oldest: Date | null }> {
+    const repository = this.db.getRepository(entity as new () => object);
+    const beginning = BEGINNINGS.find((name) => repository.metadata.findColumnWithPropertyName(name));
+    const [first] = beginning ? await repository.find({ order: { [beginning]: 'ASC' }, take: 1 }) : [];
+    return {
+      rows: await repository.count(),
+      oldest: first ? ((first as Record<string, unknown>)[beginning!] as Date) : null,
+    };
+  }
+
+  /** Where a declared column stands in Postgres. */
+  private placed(column: PersonalColumn): { table: string; column: string } {
+    if ('table' in column) return { table: column.table, column: column.column };
+    const entity = this.db.getMetadata(column.entity as new () => object);
+    return {
+      table: entity.tablePath,
+      column: entity.findColumnWithPropertyName(column.property)!.databaseName,
+    };
+  }
+}
+
+const NOT_COUNTED = { rows: null, oldest: null };
+const said = ({ processing, what }: PersonalColumn) => ({ processing, what });
+
+/** A period in words, with the source of its rule. */
+function keptWords(period: Period, inForce: readonly InForce[]): { kept: string; source: string | null } {
+  if ('said' in period) return { kept: period.said, source: null };
+  if ('hours' in period) return { kept: counted(period.hours, 'hours', period.from), source: null };
+  if (!isDated(period)) return { kept: counted(period.days, 'days', period.from), source: null };
+  const rule = inForce.find((r) => r.table === period.table && r.key === period.key);
+  // Without a rule in force the purge has no date either, and says so.
+  return rule
+    ? { kept: counted(rule.n, period.unit, period.from), source: rule.source }
+    : { kept: 'aucune durée en vigueur : à régler', source: null };
+}

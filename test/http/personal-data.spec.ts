@@ -1,0 +1,67 @@
+import { DataSource } from 'typeorm';
+import { DEMO_PASSWORD, type Fixtures } from '#demo';
+import { basisOf, PERIODS, PROCESSINGS, personalColumns } from '#kernel';
+import { PersonalDataService, RulesService } from '#rules';
+import { type TestApp, testAppWith } from '../support/app.js';
+import { readable, Visitor } from '../support/visitor.js';
+
+let t: TestApp;
+let fixtures: Fixtures;
+let admin: Visitor;
+const get = <T>(type: new (...of: never[]) => T): T => t.app.get(type, { strict: false });
+
+beforeAll(async () => {
+  ({ t, fixtures } = await testAppWith('demo'));
+  const { leila } = fixtures.people;
+  admin = await Visitor.signedIn(t, 'leila@demo.example', DEMO_PASSWORD, leila.organisationId);
+}, 120_000);
+afterAll(() => t?.close());
+
+test('every processing holds something, and every period is somebody’s', () => {
+  const used = new Set(personalColumns().map((c) => c.processing));
+  expect(Object.keys(PROCESSINGS).filter((id) => !used.has(id as never))).toEqual([]);
+  const kept = new Set(personalColumns().map((c) => c.kept));
+  expect(Object.keys(PERIODS).filter((name) => !kept.has(name as never))).toEqual([]);
+});
+
+test('the register says where each datum stands, and how long by the rule in force, which the privacy page repeats', async () => {
+  const page = async () => readable(await admin.get('/registre'));
+  expect(await page()).toContain('24 mois après le dernier contact');
+  const { leila } = fixtures.people;
+  await t.app.get(DataSource).transaction((tx) =>
+    get(RulesService).add(tx, leila, 'conservation-personnes', {
+      key: 'identity',
+      validFrom: today(),
+      source: 'Délibération du bureau',
+      values: { months: 13 },
+    }),
+  );
+  const after = await page();
+  expect(after).toContain('13 mois après le dernier contact');
+  expect(after).toContain('Délibération du bureau');
+  const stranger = Visitor.stranger(t);
+  expect(readable(await stranger.get('/donnees-personnelles'))).toContain('13 mois après le dernier contact');
+});
+
+test('the basis is that of the kind of body the bank says it is, and nothing as long as it says none', async () => {
+  const seen = readable(await Visitor.stranger(t).get('/donnees-personnelles'));
+  expect(seen).toContain('intérêt légitime (RGPD, art. 6.1.f)');
+  expect(basisOf('accounts', 'public_body')).toContain('6.1.e');
+  expect(basisOf('accounts', null)).toContain('à régler');
+  expect(basisOf('receipts', null)).toContain('obligation légale');
+});
+
+test('the register is taken away as a file, a line a column', async () => {
+  const csv = await admin.get('/registre/export?format=csv');
+  expect(csv.text).toContain('Source de la durée');
+  expect(csv.text.trim().split('\r\n')).toHaveLength(personalColumns().length + 1);
+});
+
+test('the operator sees how much is held, and since when', async () => {
+  const held = await get(PersonalDataService).held();
+  const names = held.find((line) => line.table === 'people.app_user' && line.column === 'name')!;
+  expect(names.rows).toBeGreaterThan(5);
+  expect(names.oldest).toBeInstanceOf(Date);
+});
+
+const today = () => new Intl.DateTimeFormat('fr-CA', { timeZone: 'Europe/Paris' }).format(new Date());
