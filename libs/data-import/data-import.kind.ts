@@ -106,7 +106,12 @@ export class DataImportKind implements ImportKind<DeclaredRow, OldFileSubject> {
 
   /** A donor who is a person is nobody's business next time. */
   mayRemember({ field, key, meaning }: WordAnswer): boolean {
-    return (key !== '' && field !== 'donor') || meaning === 'public_body' || meaning === 'company';
+    return (
+      (key !== '' && field !== 'donor') ||
+      meaning === 'public_body' ||
+      meaning === 'company' ||
+      meaning === 'association'
+    );
   }
 
   check(

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import type { Category, DeclaredState } from '#devices';
 import type { WordAnswer } from '#imports';
-import { originOf } from '#intake';
+import { type DonorKind, originOf } from '#intake';
 import type { Actor } from '#kernel';
 import type { Declaring } from './applying.js';
 import { lastPart } from './value-words.js';
@@ -20,7 +20,7 @@ export interface Row {
   place: string | null;
   structure: string | null;
   day: string | null;
-  origin: 'public_body' | 'company' | 'person' | 'unknown';
+  origin: DonorKind | 'unknown';
   said: string;
 }
 
@@ -133,6 +133,7 @@ async function readThings(
   const usual = byId.get(file.defaultPlaceId)!;
   const origins = {
     public_body: await originOf(tx, 'public_body'),
+    association: await originOf(tx, 'association'),
     company: await originOf(tx, 'company'),
     person: await originOf(tx, 'person'),
   };

@@ -18,7 +18,7 @@ export const ANSWERS = {
   unknown: 'unknown',
 } as const;
 
-export const ORIGINS = ['public_body', 'company', 'person', 'unknown'] as const;
+export const ORIGINS = ['public_body', 'company', 'association', 'person', 'unknown'] as const;
 export type OldOrigin = (typeof ORIGINS)[number];
 
 /** A thing of ours that a value may mean. */
@@ -43,6 +43,7 @@ const PUBLIC =
   /mairie|ville|commune|departement|conseil|region|prefecture|sous prefecture|metropole|agglo|communaute|universite|college|lycee|ecole|rectorat|hopital|chu\b|aphp|ap hp|caf\b|cpam|urssaf|pole emploi|france travail|ministere|etat\b|dgfip|tresor|sdis|gendarmerie|police|ccas|epci|ept\b|syndicat mixte|office public/;
 const COMPANY =
   /\b(?:sa|sas|sarl|sasu|eurl|snc|scop|gie|group|groupe|banque|assurances?|societe|entreprise|france sa|ltd|gmbh|inc)\b/;
+const ASSOCIATION = /\b(?:asso|associations?|fondation|emmaus|secours|croix rouge)\b/;
 const PERSON = /\b(?:m|mr|mme|mlle|monsieur|madame|particuliers?)\b/;
 
 /**
@@ -70,9 +71,11 @@ export function suggest(field: MappedField, value: string, known: readonly Known
       ? 'person'
       : PUBLIC.test(words)
         ? 'public_body'
-        : COMPANY.test(words)
-          ? 'company'
-          : 'unknown';
+        : ASSOCIATION.test(words)
+          ? 'association'
+          : COMPANY.test(words)
+            ? 'company'
+            : 'unknown';
   const near = nearest(lastPart(value), known) ?? nearest(value, known);
   if (near) return near;
   if (field === 'place') return ANSWERS.default;

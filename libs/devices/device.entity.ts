@@ -37,7 +37,12 @@ export class Device {
   @Column('smallint', { name: 'data_epoch' }) dataEpoch: number;
   @Column('uuid', { name: 'donation_id', nullable: true }) donationId: string | null;
   /** Copied with the next three from the donor's rule at logging: what the law said then stays true of it. */
-  @Column('text', { name: 'donor_kind', nullable: true }) donorKind: 'public_body' | 'company' | 'person' | null;
+  @Column('text', { name: 'donor_kind', nullable: true }) donorKind:
+    | 'public_body'
+    | 'company'
+    | 'association'
+    | 'person'
+    | null;
   @Column('boolean', { name: 'public_origin' }) publicOrigin: boolean;
   @Column('boolean', { name: 'resale_forbidden' }) resaleForbidden: boolean;
   /** With all taxes, in cents of euro; null: no ceiling. */

@@ -16,7 +16,7 @@ export interface NewDevice extends Description {
   /** The number its owner knew it by; unique per issuer. */
   readonly alias?: { readonly issuer: string; readonly number: string };
   readonly donationId?: string | null;
-  readonly donorKind?: 'public_body' | 'company' | 'person' | null;
+  readonly donorKind?: 'public_body' | 'company' | 'association' | 'person' | null;
   readonly publicOrigin?: boolean;
   readonly resaleForbidden?: boolean;
   readonly priceCeilingCents?: number | null;

@@ -1,4 +1,6 @@
-import { datedRules, ruleText, run } from '#database';
+import { type DatedRule, type DatedRules, datedRules, ruleText, run } from '#database';
+import { RuleBroken } from '#kernel';
+import { isDonorKind, RECEIPT_OF } from './donor.js';
 
 /** The columns of each table: what a rule speaks of first, if anything, then its day. */
 const TABLES = {
@@ -18,7 +20,25 @@ const TABLES = {
   'intake.retention': ['subject', 'valid_from', 'days', 'source'],
 } as const;
 
-/** The dated rules of this library: what the law or the bank wants of donations. */
-export const INTAKE_RULES = datedRules(TABLES, (tx, what, table: keyof typeof TABLES, values) =>
+const WRITTEN = datedRules(TABLES, (tx, what, table: keyof typeof TABLES, values) =>
   run(tx, ruleText(what, table, TABLES[table]), values),
 );
+
+/** The dated rules of this library: what the law or the bank wants of donations. */
+export const INTAKE_RULES: DatedRules<keyof typeof TABLES> = {
+  ...WRITTEN,
+  add: (tx, table, rule) => {
+    if (table === 'intake.donor_rule') mustPromiseWhatTheLawGives(rule);
+    return WRITTEN.add(tx, table, rule);
+  },
+};
+
+/** @throws RuleBroken `rules.receipt_not_for_donor` beside the papers. */
+function mustPromiseWhatTheLawGives(rule: DatedRule): void {
+  const kind = rule['donor_kind'];
+  const papers = rule['papers'];
+  const given = isDonorKind(kind) ? RECEIPT_OF[kind] : null;
+  const others = Object.values(RECEIPT_OF).filter((paper) => paper !== null && paper !== given);
+  if (Array.isArray(papers) && others.some((paper) => papers.includes(paper)))
+    throw new RuleBroken('rules.receipt_not_for_donor', {}, 'papers');
+}

@@ -4,10 +4,22 @@ import { readRna, readSiren, readSiret } from './identifiers.js';
 /** What a donor is: decides the papers, and what its devices may become. */
 export const DONOR_KINDS = {
   public_body: { label: 'Organisme public', hint: 'commune, département, hôpital, école', icon: 'building-2' },
-  company: { label: 'Entreprise ou association', hint: 'société, fondation, association', icon: 'briefcase' },
+  company: { label: 'Entreprise', hint: 'imposée sur ses bénéfices : société, artisan', icon: 'briefcase' },
+  association: { label: 'Association', hint: 'association, fondation, syndicat', icon: 'users' },
   person: { label: 'Particulier', hint: 'une personne, à titre privé', icon: 'user' },
 } as const;
 export type DonorKind = keyof typeof DONOR_KINDS;
+
+/**
+ * The tax receipt that the law gives a kind of donor, as its rules name it: CGI, art. 238 bis, is for businesses liable to income or
+ * corporation tax, art. 200 for persons. No dated rule may promise another one.
+ */
+export const RECEIPT_OF: Readonly<Record<DonorKind, 'cerfa_16216' | 'cerfa_11580' | null>> = {
+  public_body: null,
+  company: 'cerfa_16216',
+  association: null,
+  person: 'cerfa_11580',
+};
 
 /** True for the code of a kind of donor; ask before trusting a form. */
 export const isDonorKind = (text: unknown): text is DonorKind =>
@@ -56,7 +68,7 @@ const NONE: DonorIdentifiers = { siren: null, siret: null, rna: null };
 /**
  * Reads the one field "SIREN, SIRET ou RNA" by the kind of the donor.
  * @throws RuleBroken `intake.siren_wrong`, `intake.siret_wrong`, `intake.rna_wrong`, `intake.identifier_unknown`,
- *   `intake.rna_not_public` (a public body has none), `intake.person_has_no_identifier`; all beside the field `identifier`.
+ *   `intake.rna_not_public` (a public body has none), `intake.rna_not_company`, `intake.person_has_no_identifier`; all beside the field `identifier`.
  */
 export function readIdentifiers(kind: DonorKind, typed: string | undefined): DonorIdentifiers {
   const text = typed?.trim() ?? '';
@@ -65,6 +77,7 @@ export function readIdentifiers(kind: DonorKind, typed: string | undefined): Don
   const digits = text.replace(/\D/g, '').length;
   if (/^\s*w/i.test(text)) {
     if (kind === 'public_body') throw new RuleBroken('intake.rna_not_public', {}, 'identifier');
+    if (kind === 'company') throw new RuleBroken('intake.rna_not_company', {}, 'identifier');
     return { ...NONE, rna: beside(() => readRna(text)) };
   }
   if (digits === 14) {

@@ -28,7 +28,15 @@ export type {
   RefusedView,
 } from './donation.views.js';
 export { DonationsService, type NewDonation } from './donations.service.js';
-export { DONOR_KINDS, type DonorCard, type DonorContact, type DonorKind, isDonorKind, type NewDonor } from './donor.js';
+export {
+  DONOR_KINDS,
+  type DonorCard,
+  type DonorContact,
+  type DonorKind,
+  isDonorKind,
+  type NewDonor,
+  RECEIPT_OF,
+} from './donor.js';
 export type { ContactView } from './donor.views.js';
 export { DonorContactsService } from './donor-contacts.service.js';
 export { type DonorRule, donorRule, originOf, type PublicFigures, publicFigures } from './donor-rules.js';

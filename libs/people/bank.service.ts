@@ -4,6 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { Listening, rows, run } from '#database';
 import { type Actor, type BodyKind, RuleBroken } from '#kernel';
 import { audit } from './audit.js';
+import { type Ground, groundLabel } from './grounds.js';
 
 /** The bank's legal identity and settings; one database is one bank. */
 export interface BankView {
@@ -24,7 +25,7 @@ export interface BankView {
   /** What it is besides: « reconnue d’utilité publique par décret du… ». */
   readonly status: string;
   /** The ground on which it may issue tax receipts; null when it may not. */
-  readonly eligibilityGround: string | null;
+  readonly eligibilityGround: Ground | null;
   /** What proves it: a ruling of the tax office, a decree. */
   readonly eligibilityBasis: string;
   /** The title of who answers for receipts: « La présidente », « Le trésorier ». */
@@ -35,13 +36,21 @@ export interface BankView {
 
 /** A ground of the law on which a body may issue tax receipts. */
 export interface EligibilityGround {
-  readonly code: string;
+  readonly ground: Ground;
   readonly label: string;
+  /** What the law says. */
+  readonly text: string;
   readonly forCompanies: boolean;
   readonly forPersons: boolean;
   readonly source: string;
 }
 
+/** Each ground by its rule of today; one that a later rule gives to nobody is over. */
+const GROUNDS_IN_FORCE = `
+  SELECT g.ground, g.for_companies AS "forCompanies", g.for_persons AS "forPersons", g.text, g.source FROM (
+    SELECT DISTINCT ON (e.ground) e.ground, e.for_companies, e.for_persons, e.text, e.source FROM people.eligibility_ground e
+    WHERE e.valid_from <= (now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date ORDER BY e.ground, e.valid_from DESC) g
+  WHERE g.for_companies OR g.for_persons`;
 /** Told by a trigger of the table when a change of the settings commits; every process hears it. */
 const CHANNEL = 'bn_bank';
 /** Until a change of this process is told, or for so long when it came to nothing, the settings are read each time. */
@@ -88,11 +97,10 @@ export class BankService {
 
   /** The grounds of the law there are, in force today. */
   async eligibilityGrounds(): Promise<EligibilityGround[]> {
-    return rows<EligibilityGround>(
-      this.db,
-      `SELECT code, label, for_companies AS "forCompanies", for_persons AS "forPersons", source FROM people.eligibility_ground
-       WHERE valid_from <= now() ORDER BY label`,
-    );
+    const found = await rows<Omit<EligibilityGround, 'label'>>(this.db, GROUNDS_IN_FORCE);
+    return found
+      .map((g) => ({ ...g, label: groundLabel(g.ground) }))
+      .toSorted((a, b) => a.label.localeCompare(b.label, 'fr'));
   }
 
   /**
@@ -137,8 +145,9 @@ export class BankService {
 /** A bank that issues receipts says everything that they repeat. */
 async function mustBeWhole(tx: EntityManager, to: BankView): Promise<void> {
   if (to.eligibilityGround === null) return;
-  const ground = await run(tx, 'SELECT 1 FROM people.eligibility_ground WHERE code = $1', [to.eligibilityGround]);
-  if (!ground) throw new RuleBroken('people.eligibility_unknown', {}, 'eligibilityGround');
+  const grounds = await rows<Omit<EligibilityGround, 'label'>>(tx, GROUNDS_IN_FORCE);
+  if (!grounds.some(({ ground }) => ground === to.eligibilityGround))
+    throw new RuleBroken('people.eligibility_unknown', {}, 'eligibilityGround');
   const needed = [
     'legalName',
     'siren',

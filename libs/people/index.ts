@@ -9,6 +9,8 @@ export {
   type FreshConfirmation,
   type Given,
 } from './confirmation.js';
+export { PEOPLE_RULES } from './dated-rules.js';
+export { GROUNDS, type Ground, groundLabel } from './grounds.js';
 export { IdentifyService, type Identity } from './identify.service.js';
 export { importer } from './importer.js';
 export { type ConfirmationForm, PEOPLE_LISTS, PLACE_KINDS, type PlaceKind, type SignedAct } from './lists.js';

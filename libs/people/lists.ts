@@ -1,5 +1,6 @@
 import type { Lists } from '#database';
 import { BODY_KINDS, CHANNELS, ORGANISATION_KINDS, ROLES, ROLES_OF } from '#kernel';
+import { GROUNDS } from './grounds.js';
 
 /** What a place is, from large to small. */
 export const PLACE_KINDS = ['site', 'room', 'shelf'] as const;
@@ -32,6 +33,7 @@ export const PEOPLE_LISTS: Lists = {
     'people.body_kind': BODY_KINDS,
     'people.channel': CHANNELS,
     'people.confirmation_form': CONFIRMATION_FORMS,
+    'people.ground': GROUNDS,
     'people.organisation_kind': ORGANISATION_KINDS,
     'people.place_kind': PLACE_KINDS,
     'people.signed_act': SIGNED_ACTS,

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { type BodyKind, type OrganisationKind, Personal } from '#kernel';
+import type { Ground } from './grounds.js';
 import type { PlaceKind } from './lists.js';
 
 /** The one row that says who this bank is: its legal identity, printed on papers, and its time zone. */
@@ -35,8 +36,8 @@ export class Bank {
   @Column('text') object: string;
   /** Legal status, as on a tax receipt. */
   @Column('text') status: string;
-  /** Code of `people.eligibility_ground`: on which ground of the law it may issue receipts; null: it issues none. */
-  @Column('text', { name: 'eligibility_ground', nullable: true }) eligibilityGround: string | null;
+  /** On which ground of the law it may issue receipts; null: it issues none. */
+  @Column('text', { name: 'eligibility_ground', nullable: true }) eligibilityGround: Ground | null;
   /** The text behind it: decree, ruling, date. */
   @Column('text', { name: 'eligibility_basis' }) eligibilityBasis: string;
   /** Quality of whoever signs receipts. */

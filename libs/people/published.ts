@@ -15,7 +15,7 @@ export const PUBLISHED = {
     'status',
     'time_zone',
   ],
-  'people.eligibility_ground': ['code', 'for_companies', 'for_persons', 'label', 'source', 'valid_from'],
+  'people.eligibility_ground': ['ground', 'valid_from', 'for_companies', 'for_persons', 'text', 'source'],
   'people.membership': ['id', 'operator_number', 'user_id'],
   'people.organisation': ['id', 'active', 'commune', 'helpline', 'kind', 'name', 'name_is_public', 'siren'],
   'people.place': ['id', 'active', 'created_at', 'kind', 'name', 'organisation_id', 'parent_id'],

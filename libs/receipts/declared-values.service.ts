@@ -2,17 +2,30 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows } from '#database';
+import type { LegalText } from '#documents';
 import { publicFigures } from '#intake';
-import { type Actor, isMember, NotFound, newId, RuleBroken, WRITE } from '#kernel';
+import { type Actor, isMember, memberWith, NotFound, newId, RuleBroken, WRITE } from '#kernel';
 import { currentDay, isDay } from './days.js';
 import { readEuros } from './euros.js';
 import { type Gift, giftOf } from './gift.js';
+import { legalText } from './legal.js';
 import { DeclaredValue } from './receipt.entity.js';
-import { DECLARED_HOW, type DeclaredHow, type DeclaredValueView, type ValueCap } from './receipt.views.js';
+import {
+  CHECKED_HOW,
+  type CheckedHow,
+  type DeclaredHow,
+  type DeclaredValueView,
+  TYPED_HOW,
+  type ValueCap,
+} from './receipt.views.js';
 
-const isDeclaredHow = (text: string): text is DeclaredHow => Object.hasOwn(DECLARED_HOW, text);
+const isDeclaredHow = (text: string): text is DeclaredHow => TYPED_HOW.some(([how]) => how === text);
+const isCheckedHow = (text: string): text is CheckedHow => Object.hasOwn(CHECKED_HOW, text);
 
-/** What a donor says that their gift is worth. The bank neither sets nor checks it: it writes down who typed it and when. */
+/**
+ * What a donor says that their gift is worth: who typed it, and when. The bank never sets it; a person's is checked by its receipt officer
+ * before a receipt states it.
+ */
 @Injectable()
 export class DeclaredValuesService {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
@@ -48,6 +61,32 @@ export class DeclaredValuesService {
     return id;
   }
 
+  /**
+   * The bank's receipt officer says that it checked the value a person declared last (BOI-IR-RICI-250-20, § 40).
+   * @throws RuleBroken `receipts.value_missing`, `receipts.check_of_persons`, `receipts.check_how_missing`, `receipts.already_checked`; NotFound
+   */
+  async check(tx: EntityManager, actor: Actor, donationId: string, how: string): Promise<void> {
+    const member = memberWith(actor, WRITE.receipts);
+    const gift = await giftOf(tx, actor, donationId, WRITE.receipts);
+    if (gift.donorKind !== 'person') throw new RuleBroken('receipts.check_of_persons', { number: gift.number });
+    if (!isCheckedHow(how)) throw new RuleBroken('receipts.check_how_missing', {}, 'checkedHow');
+    const value = await this.latest(tx, donationId);
+    if (!value) throw new RuleBroken('receipts.value_missing', { number: gift.number });
+    const [made] = await rows<{ id: string }>(
+      tx,
+      `INSERT INTO receipts.value_check (value_id, how, membership_id, operator_number) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (value_id) DO NOTHING RETURNING value_id AS id`,
+      [value.id, how, member.membershipId, member.operatorNumber],
+    );
+    if (!made) throw new RuleBroken('receipts.already_checked', { number: gift.number });
+  }
+
+  /** What the law says of the value, read before anything is typed. Null for donors that have no receipt. */
+  async law(gift: Pick<Gift, 'donorKind'>): Promise<LegalText | null> {
+    if (gift.donorKind !== 'company' && gift.donorKind !== 'person') return null;
+    return legalText(this.db.manager, gift.donorKind === 'company' ? 'value_law_company' : 'value_law_person');
+  }
+
   /** The newest declaration, or null, to be shown. The caller has asked whether the actor may see the donation. */
   of(donationId: string): Promise<DeclaredValueView | null> {
     return this.latest(this.db.manager, donationId);
@@ -77,10 +116,12 @@ export class DeclaredValuesService {
   async latest(tx: EntityManager, donationId: string): Promise<DeclaredValueView | null> {
     const [row] = await rows<DeclaredValueView>(
       tx,
-      `SELECT id, cents, declared_on::text AS "declaredOn", how, typed_at AS "typedAt", operator_number AS "operatorNumber"
-       FROM receipts.declared_value WHERE donation_id = $1 ORDER BY typed_at DESC, id DESC LIMIT 1`,
+      `SELECT v.id, v.cents, v.declared_on::text AS "declaredOn", v.how, v.typed_at AS "typedAt", v.operator_number AS "operatorNumber",
+         CASE WHEN c.value_id IS NOT NULL THEN json_build_object('how', c.how, 'at', c.checked_at, 'operatorNumber', c.operator_number) END AS checked
+       FROM receipts.declared_value v LEFT JOIN receipts.value_check c ON c.value_id = v.id
+       WHERE v.donation_id = $1 ORDER BY v.typed_at DESC, v.id DESC LIMIT 1`,
       [donationId],
     );
-    return row ?? null;
+    return row ? { ...row, checked: row.checked && { ...row.checked, at: new Date(row.checked.at) } } : null;
   }
 }

@@ -37,6 +37,8 @@ export interface Gift {
   /** Of an organisation; null for a person, whose name is a contact detail. */
   readonly donorName: string | null;
   readonly donorSiren: string | null;
+  /** Of an association. */
+  readonly donorRna: string | null;
   readonly donorOrganisationId: string | null;
   readonly donorLegalForm: string | null;
   readonly donorAddress: string | null;
@@ -49,7 +51,7 @@ export async function giftOf(tx: EntityManager, actor: Actor, donationId: string
     ? await rows<Gift>(
         tx,
         `SELECT n.id, n.number, n.state, n.organisation_id AS "organisationId", n.received_at AS "receivedAt", n.expected_on::text AS "expectedOn",
-           r.kind AS "donorKind", coalesce(k.name, r.name) AS "donorName", coalesce(r.siren, left(r.siret, 9)) AS "donorSiren",
+           r.kind AS "donorKind", coalesce(k.name, r.name) AS "donorName", coalesce(r.siren, left(r.siret, 9)) AS "donorSiren", r.rna AS "donorRna",
            r.organisation_id AS "donorOrganisationId", k.legal_form AS "donorLegalForm",
            nullif(concat_ws(', ', k.address, nullif(concat_ws(' ', k.postal_code, c.name), '')), '') AS "donorAddress"
          FROM intake.donation n JOIN intake.donor r ON r.id = n.donor_id
@@ -71,7 +73,7 @@ interface GivenRow extends DeviceForPaper {
 export const giftFor = (actor: Actor, gift: Gift): Gift =>
   may(actor, READ.donorNames)
     ? gift
-    : { ...gift, donorName: null, donorSiren: null, donorLegalForm: null, donorAddress: null };
+    : { ...gift, donorName: null, donorSiren: null, donorRna: null, donorLegalForm: null, donorAddress: null };
 
 /** What was given: devices one by one, and how many of each kind. What went back to the donor was not given. */
 export async function givenThings(

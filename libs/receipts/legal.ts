@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import type { IssuerFacts, LegalText } from '#documents';
 import { RuleBroken } from '#kernel';
+import { groundLabel } from '#people';
 import type { LegalSubject, Retained } from './lists.js';
 
 const TODAY = '(now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date';
@@ -31,14 +32,7 @@ export async function keepUntil(tx: EntityManager, subject: Retained): Promise<D
 
 /** The bank as its papers describe it. */
 export async function issuer(tx: EntityManager): Promise<IssuerFacts> {
-  const [b] = await rows<IssuerFacts>(
-    tx,
-    `SELECT coalesce(nullif(b.legal_name, ''), b.name) AS name, b.legal_form AS "legalForm", b.siren, b.address, b.object, b.status,
-       b.signatory_title AS "signatoryTitle", CASE WHEN g.code IS NOT NULL THEN json_build_object('label', g.label, 'source', g.source,
-         'basis', b.eligibility_basis) END AS ground
-     FROM people.bank b LEFT JOIN people.eligibility_ground g ON g.code = b.eligibility_ground AND g.valid_from <= ${TODAY}`,
-  );
-  return b!;
+  return (await issuerWith(tx)).issuer;
 }
 
 /**
@@ -46,14 +40,35 @@ export async function issuer(tx: EntityManager): Promise<IssuerFacts> {
  * @throws RuleBroken `receipts.bank_not_eligible`, `receipts.ground_not_for_this_donor`
  */
 export async function eligibleIssuer(tx: EntityManager, kind: 'company' | 'person'): Promise<IssuerFacts> {
-  const found = await issuer(tx);
-  if (!found.ground) throw new RuleBroken('receipts.bank_not_eligible', {});
-  const [row] = await rows<{ may: boolean }>(
+  const found = await issuerWith(tx);
+  if (!found.issuer.ground) throw new RuleBroken('receipts.bank_not_eligible', {});
+  if (!found.mayIssueTo[kind])
+    throw new RuleBroken('receipts.ground_not_for_this_donor', { ground: found.issuer.ground.label });
+  return found.issuer;
+}
+
+interface IssuerRow extends Omit<IssuerFacts, 'ground'> {
+  readonly ground: string | null;
+  readonly source: string | null;
+  readonly basis: string;
+  readonly company: boolean | null;
+  readonly person: boolean | null;
+}
+
+/** The bank, with its ground by the rule of today. */
+async function issuerWith(
+  tx: EntityManager,
+): Promise<{ issuer: IssuerFacts; mayIssueTo: Record<'company' | 'person', boolean> }> {
+  const [row] = await rows<IssuerRow>(
     tx,
-    `SELECT CASE WHEN $1 = 'company' THEN g.for_companies ELSE g.for_persons END AS may
-     FROM people.bank b JOIN people.eligibility_ground g ON g.code = b.eligibility_ground`,
-    [kind],
+    `SELECT coalesce(nullif(b.legal_name, ''), b.name) AS name, b.legal_form AS "legalForm", b.siren, b.address, b.object, b.status,
+       b.signatory_title AS "signatoryTitle", b.eligibility_basis AS basis, g.ground, g.source, g.for_companies AS company, g.for_persons AS person
+     FROM people.bank b LEFT JOIN LATERAL (SELECT e.ground, e.source, e.for_companies, e.for_persons FROM people.eligibility_ground e
+       WHERE e.ground = b.eligibility_ground AND e.valid_from <= ${TODAY} ORDER BY e.valid_from DESC LIMIT 1) g ON true`,
   );
-  if (!row!.may) throw new RuleBroken('receipts.ground_not_for_this_donor', { ground: found.ground.label });
-  return found;
+  const { ground, source, basis, company, person, ...of } = row!;
+  return {
+    issuer: { ...of, ground: ground && source ? { label: groundLabel(ground), source, basis } : null },
+    mayIssueTo: { company: company ?? false, person: person ?? false },
+  };
 }

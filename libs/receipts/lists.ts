@@ -1,6 +1,6 @@
 import type { Lists } from '#database';
 import type { State } from '#devices';
-import { CANCEL_RECEIPT_REASONS, DECLARED_HOW, RECEIPT_KINDS } from './receipt.views.js';
+import { CANCEL_RECEIPT_REASONS, CHECKED_HOW, DECLARED_HOW, RECEIPT_KINDS } from './receipt.views.js';
 
 /** What papers say because the law, or the bank, wants it so. */
 export const LEGAL_SUBJECTS = [
@@ -11,6 +11,8 @@ export const LEGAL_SUBJECTS = [
   'certify_person',
   'donor_value',
   'donor_value_person',
+  'value_law_company',
+  'value_law_person',
   'yearly_declaration',
   'reuse_target',
 ] as const;
@@ -24,6 +26,7 @@ export type Retained = (typeof RETAINED)[number];
 export const RECEIPTS_LISTS: Lists = {
   words: {
     'receipts.cancel_reason': CANCEL_RECEIPT_REASONS,
+    'receipts.checked_how': CHECKED_HOW,
     'receipts.declared_how': DECLARED_HOW,
     'receipts.kind': RECEIPT_KINDS,
     'receipts.legal_subject': LEGAL_SUBJECTS,

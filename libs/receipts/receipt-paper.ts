@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { DocumentsService, IssuerFacts } from '#documents';
 import { bankId, type Gift, type givenThings, type Signer, signedBy } from './gift.js';
 import { keepUntil, legalText } from './legal.js';
-import { DECLARED_HOW, type DeclaredValueView, type ReceiptKind } from './receipt.views.js';
+import { CHECKED_HOW, DECLARED_HOW, type DeclaredValueView, type ReceiptKind } from './receipt.views.js';
 import type { Recipient } from './receipt-identity.js';
 
 /** A donation of which everything is known that a receipt states. */
@@ -86,6 +86,11 @@ async function receiptFacts(
       how: DECLARED_HOW[value.how],
       typedAt: value.typedAt.toISOString(),
       operator: value.operatorNumber,
+    },
+    checked: value.checked && {
+      how: CHECKED_HOW[value.checked.how],
+      at: value.checked.at.toISOString(),
+      operator: value.checked.operatorNumber,
     },
     valueNote: await legalText(tx, kind === 'company' ? 'donor_value' : 'donor_value_person'),
     certificate: await legalText(tx, kind === 'company' ? 'certify_company' : 'certify_person'),

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Personal } from '#kernel';
-import type { CancelReceiptReason, DeclaredHow, ReceiptKind } from './receipt.views.js';
+import type { CancelReceiptReason, CheckedHow, DeclaredHow, ReceiptKind } from './receipt.views.js';
 
 /** What a donor says its gift is worth; a member types it. A new declaration does not erase the one before. */
 @Entity({ schema: 'receipts', name: 'declared_value' })
@@ -13,6 +13,17 @@ export class DeclaredValue {
   @Column('date', { name: 'declared_on' }) declaredOn: string;
   @Column('text') how: DeclaredHow;
   @Column('timestamptz', { name: 'typed_at' }) typedAt: Date;
+  /** Both null: the donor typed it on its own page. */
+  @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;
+  @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;
+}
+
+/** That the bank's receipt officer checked the value a person declared. */
+@Entity({ schema: 'receipts', name: 'value_check' })
+export class ValueCheck {
+  @PrimaryColumn('uuid', { name: 'value_id' }) valueId: string;
+  @Column('text') how: CheckedHow;
+  @Column('timestamptz', { name: 'checked_at' }) checkedAt: Date;
   @Column('uuid', { name: 'membership_id' }) membershipId: string;
   @Column('integer', { name: 'operator_number' }) operatorNumber: number;
 }

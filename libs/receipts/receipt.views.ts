@@ -12,8 +12,20 @@ export const DECLARED_HOW = {
   letter: 'par lettre',
   mail: 'par courriel',
   at_the_desk: 'au guichet',
+  own_page: 'sur sa page privée',
 } as const;
 export type DeclaredHow = keyof typeof DECLARED_HOW;
+
+/** How a member may say that a donor declared it: only the donor types on its own page. */
+export const TYPED_HOW = Object.entries(DECLARED_HOW).filter(([how]) => how !== 'own_page');
+
+/** How the bank's receipt officer checked the value that a person declared. */
+export const CHECKED_HOW = {
+  second_hand_prices: 'prix d’occasion du même modèle',
+  invoice_and_age: 'facture et âge de l’appareil',
+  professional: 'avis d’un professionnel',
+} as const;
+export type CheckedHow = keyof typeof CHECKED_HOW;
 
 /** Why a receipt no longer counts. */
 export const CANCEL_RECEIPT_REASONS = {
@@ -42,6 +54,16 @@ export interface DeclaredValueView {
   readonly declaredOn: string;
   readonly how: DeclaredHow;
   readonly typedAt: Date;
+  /** Null: the donor typed it on its own page. */
+  readonly operatorNumber: number | null;
+  /** Of a person's: who of the bank checked it; null while nobody has. */
+  readonly checked: ValueCheckView | null;
+}
+
+/** That the bank's receipt officer checked a person's value. */
+export interface ValueCheckView {
+  readonly how: CheckedHow;
+  readonly at: Date;
   readonly operatorNumber: number;
 }
 

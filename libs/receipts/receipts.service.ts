@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { DocumentsService } from '#documents';
-import { donorRule } from '#intake';
+import { RECEIPT_OF } from '#intake';
 import { type Actor, isId, type Member, mustHave, NotFound, newId, RuleBroken, WRITE } from '#kernel';
 import { SignInService } from '#people';
 import { DeclaredValuesService } from './declared-values.service.js';
@@ -31,7 +31,7 @@ export class ReceiptsService {
 
   /**
    * Issues the receipt of a closed donation, for the value its donor declared last.
-   * @throws RuleBroken `receipts.bank_not_eligible`, `receipts.ground_not_for_this_donor`, `receipts.not_for_this_donor`, `receipts.donation_not_closed`,
+   * @throws RuleBroken `receipts.bank_not_eligible`, `receipts.ground_not_for_this_donor`, `receipts.not_for_this_donor`, `receipts.donation_not_closed`, `receipts.value_not_checked`,
    *   `receipts.nothing_given`, `receipts.value_missing`, `receipts.identity_incomplete`, `receipts.identity_too_long`, `receipts.siren_wrong`,
    *   `receipts.secret_wrong`, `receipts.already_issued`; NotFound
    */
@@ -100,13 +100,15 @@ export class ReceiptsService {
     typed: ReceiptIdentity,
   ): Promise<Receiptable> {
     const gift = await giftOf(tx, member, donationId, WRITE.receipts);
-    const kind = await kindFor(tx, gift);
+    const kind = kindFor(gift);
     const issuer = await eligibleIssuer(tx, kind);
     if (gift.state !== 'closed') throw new RuleBroken('receipts.donation_not_closed', { number: gift.number });
     const given = await givenThings(tx, donationId);
     if (given.devices.length === 0) throw new RuleBroken('receipts.nothing_given', { number: gift.number });
     const value = await this.values.latest(tx, donationId);
     if (!value) throw new RuleBroken('receipts.value_missing', { number: gift.number });
+    if (kind === 'person' && !value.checked)
+      throw new RuleBroken('receipts.value_not_checked', { number: gift.number });
     return { gift, kind, issuer, given, value, who: readIdentity(kind, typed, gift) };
   }
 
@@ -138,10 +140,10 @@ export class ReceiptsService {
 }
 
 /** The receipt that the law knows for this donor. @throws RuleBroken receipts.not_for_this_donor */
-async function kindFor(tx: EntityManager, gift: Gift): Promise<ReceiptKind> {
-  const rule = await donorRule(tx, gift.donorKind);
-  const kind = (['company', 'person'] as const).find((k) => rule.papers.includes(RECEIPT_KINDS[k].paper));
-  if (!kind) throw new RuleBroken('receipts.not_for_this_donor', { source: rule.source });
+function kindFor(gift: Gift): ReceiptKind {
+  const kind = (['company', 'person'] as const).find((k) => RECEIPT_KINDS[k].paper === RECEIPT_OF[gift.donorKind]);
+  if (!kind || (kind === 'company' && gift.donorRna))
+    throw new RuleBroken('receipts.not_for_this_donor', { kind: gift.donorKind });
   return kind;
 }
 

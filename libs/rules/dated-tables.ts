@@ -1,5 +1,6 @@
 import { CATEGORIES } from '#devices';
 import { DONOR_KINDS } from '#intake';
+import { GROUNDS } from '#people';
 import { ASKED_PAPERS } from '#receipts';
 
 /** How a value is written and read. `cents` may be left empty when `none` says what that means. */
@@ -41,8 +42,6 @@ const DAYS = { column: 'days', label: 'Jours', kind: 'days' } as const;
 /**
  * Every rule that comes from the law or from a choice, by the table that holds it: the one list of them. The page, its forms, the API
  * and the checks come from it. A new dated table is one entry here, and `CALL platform.dated_rules(…)` in its file of triggers.
- * `people.eligibility_ground` is none of them: a ground is one row that begins once, by its code, and the bank's settings refer to it
- * and show its source; a second row of a later day would leave open which of the two the bank claims.
  */
 // biome-ignore format: a table to read
 export const DATED_TABLES = {
@@ -106,9 +105,19 @@ export const DATED_TABLES = {
     about: 'Phrases que la loi ou la banque veut sur les papiers. Copiées sur chaque papier quand il est demandé.',
     key: subject({
       transfer: 'Transfert de propriété', data: 'Données', public_undertaking: 'Engagement pour un don public', certify_company: 'Reçu d’entreprise',
-      certify_person: 'Reçu de particulier', donor_value: 'Valeur déclarée', donor_value_person: 'Valeur déclarée par un particulier', yearly_declaration: 'Déclaration annuelle', reuse_target: 'Objectif de réemploi',
+      certify_person: 'Reçu de particulier', donor_value: 'Valeur déclarée', donor_value_person: 'Valeur déclarée par un particulier', value_law_company: 'À lire à une entreprise avant la valeur', value_law_person: 'À lire à un particulier avant la valeur', yearly_declaration: 'Déclaration annuelle', reuse_target: 'Objectif de réemploi',
     }),
     columns: [{ column: 'text', label: 'Texte', kind: 'text' }],
+  },
+  'motifs-recus': {
+    table: 'people.eligibility_ground', title: 'À quel titre un organisme délivre des reçus fiscaux',
+    about: 'Ce que la loi permet, et pour quels donateurs. La banque choisit le sien dans « Réglages, La banque » ; sans titre, aucun reçu.',
+    key: { column: 'ground', label: 'Titre', words: labels(GROUNDS) },
+    columns: [
+      { column: 'for_companies', label: 'Pour les entreprises', kind: 'yes_no' },
+      { column: 'for_persons', label: 'Pour les particuliers', kind: 'yes_no' },
+      { column: 'text', label: 'Texte', kind: 'text' },
+    ],
   },
   'conservation-recus': {
     table: 'receipts.retention', title: 'Conservation : reçus et papiers signés',

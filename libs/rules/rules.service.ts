@@ -5,7 +5,7 @@ import { ALLOCATION_RULES } from '#allocation';
 import { type DatedRules, rows } from '#database';
 import { INTAKE_RULES } from '#intake';
 import { type Actor, mustHave, NotFound, READ, RuleBroken, WRITE } from '#kernel';
-import { audit } from '#people';
+import { audit, PEOPLE_RULES } from '#people';
 import { RECEIPTS_RULES } from '#receipts';
 import { REPORTING_RULES } from '#reporting';
 import { DATED_TABLES, type DatedTable, type DatedTableId, datedTable } from './dated-tables.js';
@@ -36,6 +36,7 @@ const TODAY = '(SELECT (now() AT TIME ZONE time_zone)::date FROM people.bank)';
 const OWNERS: Readonly<Record<string, DatedRules<string>>> = {
   allocation: ALLOCATION_RULES,
   intake: INTAKE_RULES,
+  people: PEOPLE_RULES,
   receipts: RECEIPTS_RULES,
   reporting: REPORTING_RULES,
 };

@@ -58,6 +58,7 @@ describe('donors', () => {
 
   test.each([
     [{ kind: 'public_body', name: 'X', identifier: 'W751234567' }, 'intake.rna_not_public'],
+    [{ kind: 'company', name: 'X', identifier: 'W751234567' }, 'intake.rna_not_company'],
     [{ kind: 'company', name: 'X', identifier: '732829321' }, 'intake.siren_wrong'],
     [{ kind: 'company', name: 'X', identifier: '73282932000075' }, 'intake.siret_wrong'],
     [{ kind: 'company', name: 'X', identifier: '1234' }, 'intake.identifier_unknown'],

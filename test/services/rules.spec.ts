@@ -36,10 +36,8 @@ test('every table with a date of validity is in the list, with a trigger that ke
      FROM information_schema.columns c JOIN information_schema.columns d USING (table_schema, table_name)
      WHERE c.column_name = 'valid_from' AND d.column_name = 'source' ORDER BY 1`,
   );
-  // A ground of the law is not replaced by a newer one of the same code: no table of dated rules.
-  const expected = dated.filter((t) => t.name !== 'people.eligibility_ground');
-  expect(RULE_IDS.map((id) => datedTable(id).table).sort()).toEqual(expected.map((t) => t.name).sort());
-  expect(expected.filter((t) => !t.kept)).toEqual([]);
+  expect(RULE_IDS.map((id) => datedTable(id).table).sort()).toEqual(dated.map((t) => t.name).sort());
+  expect(dated.filter((t) => !t.kept)).toEqual([]);
 });
 
 test.each(RULE_IDS)('%s can be read in words', async (id) => {
@@ -120,6 +118,17 @@ test('amounts, yes and no, lists and nothing at all are read as people write the
     price_capped: false,
     papers: ['collection_slip', 'undertaking'],
   });
+});
+
+test('no rule promises a receipt that the law does not give', async () => {
+  const values = { public_origin: 'non', resale_forbidden: 'non', price_capped: 'non', papers: ['cerfa_16216'] };
+  const rule = { key: 'association', validFrom: '2046-01-01', source: 'Un espoir', values };
+  expect(await broken(add(rule, 'donateurs'))).toBe('rules.receipt_not_for_donor');
+  await expect(
+    s.db.query(
+      `INSERT INTO intake.donor_rule VALUES ('association', '2046-01-01', false, false, false, '{cerfa_11580}', 'Un espoir')`,
+    ),
+  ).rejects.toThrow('donor_rule_receipts');
 });
 
 test.each([

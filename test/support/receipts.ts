@@ -1,5 +1,5 @@
 import { DEMO_PASSWORD } from '#demo';
-import { DonationsService, IntakeModule, LoggingService } from '#intake';
+import { DonationsService, type DonorKind, IntakeModule, LoggingService } from '#intake';
 import type { Member } from '#kernel';
 import { DeclaredValuesService, ReceiptsModule, ReceiptsService } from '#receipts';
 import { type Services, services } from './services.js';
@@ -14,7 +14,7 @@ export interface ReceiptFixtures extends Services {
   readonly leila: Member;
   readonly aude: Member;
   /** A closed donation with devices and a declared value. */
-  readonly closed: (kind?: 'company' | 'person' | 'public_body', euros?: string, devices?: number) => Promise<string>;
+  readonly closed: (kind?: DonorKind, euros?: string, devices?: number) => Promise<string>;
   readonly issue: (donationId: string, who?: object) => Promise<{ id: string; documentId: string; number: string }>;
 }
 
@@ -34,8 +34,9 @@ export async function receiptFixtures(): Promise<ReceiptFixtures> {
           .get(LoggingService)
           .log(tx, aude, id, { category: 'laptop', condition: 'works', make: 'Lenovo', model: `L48${i}` });
       await app.get(DonationsService).close(tx, aude, id);
-      if (kind !== 'public_body')
+      if (kind === 'company' || kind === 'person')
         await app.get(DeclaredValuesService).note(tx, aude, id, { euros, declaredOn: '2026-01-02', how: 'letter' });
+      if (kind === 'person') await app.get(DeclaredValuesService).check(tx, leila, id, 'second_hand_prices');
       return id;
     });
   const issue: ReceiptFixtures['issue'] = (donationId, who = COMPANY) =>

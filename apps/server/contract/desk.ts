@@ -13,7 +13,7 @@ export interface DeskDonation {
   number: string;
   /** An organisation's name, or « Particulier ». */
   donor: string;
-  kind: 'public_body' | 'company' | 'person';
+  kind: 'public_body' | 'company' | 'association' | 'person';
 }
 
 export type OpenDonation = DeskDonation & { progress: string };

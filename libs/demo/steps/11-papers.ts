@@ -26,6 +26,7 @@ export async function papers(t: Seeding): Promise<void> {
   const person = await donationOf('person');
   const value = { euros: '171,80', declaredOn: `${person.year}-01-02`, how: 'at_the_desk' };
   await t.does((tx) => t.get(DeclaredValuesService).note(tx, aude, person.id, value));
+  await t.does((tx) => t.get(DeclaredValuesService).check(tx, leila, person.id, 'second_hand_prices'));
   const identity = { name: 'Dominique Inventé', address: '3 impasse des Essais, 92150 Suresnes' };
   await t.does((tx) => t.get(ReceiptsService).issue(tx, leila, person.id, { ...identity, password: DEMO_PASSWORD }));
 }

@@ -22,7 +22,15 @@ export interface TaxReceiptFacts {
   readonly devices: readonly DeviceFacts[];
   readonly valueCents: number;
   /** Who said the value, who typed it and when. */
-  readonly declared: { readonly on: string; readonly how: string; readonly typedAt: string; readonly operator: number };
+  readonly declared: {
+    readonly on: string;
+    readonly how: string;
+    readonly typedAt: string;
+    /** Null: the donor typed it on its own page. */
+    readonly operator: number | null;
+  };
+  /** Of a person's: how the body that receives checked the value, and when. Receipts of before have none. */
+  readonly checked?: { readonly how: string; readonly at: string; readonly operator: number } | null;
   readonly valueNote: LegalText;
   readonly certificate: LegalText;
   /** « Déclaration de don manuel ». */
@@ -95,8 +103,17 @@ function draw(paper: Paper, f: With<TaxReceiptFacts>, donor: GivingParty, words:
     {
       label: 'Valeur déclarée par le donateur',
       value: `le ${day(`${f.declared.on}T12:00:00Z`, 'UTC')}, ${f.declared.how}`,
-      under: `saisie le ${moment(f.declared.typedAt, timeZone)} par l'opérateur n° ${f.declared.operator}`,
+      under: `saisie le ${moment(f.declared.typedAt, timeZone)} par ${f.declared.operator === null ? 'le donateur' : `l'opérateur n° ${f.declared.operator}`}`,
     },
+    ...(f.checked
+      ? [
+          {
+            label: 'Valeur vérifiée par le bénéficiaire',
+            value: `le ${day(f.checked.at, timeZone)}, ${f.checked.how}`,
+            under: `par l'opérateur n° ${f.checked.operator}`,
+          },
+        ]
+      : []),
   ]);
   paper.paragraph(`${f.valueNote.text} (${f.valueNote.source})`, { size: paper.sizes.label + 0.5, colour: MUTED });
 

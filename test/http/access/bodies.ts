@@ -29,6 +29,7 @@ export const WELL_FORMED: Readonly<Record<string, object>> = {
   'POST /api/v1/donations/:id/release-list': { answers: {} },
   'POST /api/v1/donations/:id/refusals': { category: 'laptop', quantity: 1, reason: 'damaged', fate: 'with_donor' },
   'POST /api/v1/donations/:id/declared-values': { value: '10', declaredOn: '2026-01-02', how: 'letter' },
+  'POST /api/v1/donations/:id/value-checks': { checkedHow: 'second_hand_prices' },
   'POST /api/v1/donations/:id/devices': { category: 'laptop' },
   'POST /api/v1/inventories/:id/attach': { device: '2222222' },
   'POST /api/v1/inventories/:id/log': { donation: SOME_ID, category: 'laptop' },

@@ -20,6 +20,11 @@ export const receipts: Writes = {
     path: `/donations/${await closed(w, 'person')}/declared-values`,
     body: { value: '1 271,80', declaredOn: '2026-01-02', how: 'letter' },
   }),
+  '/donations/:id/value-checks': async (w) => ({
+    as: 'coordinator',
+    path: `/donations/${await closed(w, 'person')}/value-checks`,
+    body: { checkedHow: 'second_hand_prices' },
+  }),
   '/donations/:id/agreements': async (w) => ({
     as: 'coordinator',
     path: `/donations/${await closed(w, 'public_body')}/agreements`,

@@ -50,7 +50,8 @@ export const VALUE_TITLES: Readonly<Record<MappedField, { title: string; hint: s
 
 export const ORIGIN_WORDS: Readonly<Record<OldOrigin, string>> = {
   public_body: 'Organisme public',
-  company: 'Entreprise ou association',
+  company: 'Entreprise',
+  association: 'Association',
   person: 'Particulier',
   unknown: 'Non connu',
 };

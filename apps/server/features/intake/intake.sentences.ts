@@ -20,8 +20,10 @@ const donors: Sentences = {
     `${typed(f)} n’est pas un SIRET : il a 14 chiffres, et un chiffre au moins est faux. Relisez-le, ou laissez vide.`,
   'intake.rna_wrong': (f) =>
     `${typed(f)} n’est pas un numéro RNA : il commence par W, suivi de 9 signes. Relisez-le, ou laissez vide.`,
+  'intake.rna_not_company': () =>
+    'Un numéro RNA est celui d’une association. Revenez en arrière et choisissez « Association », ou écrivez le SIREN de l’entreprise.',
   'intake.rna_not_public': () =>
-    'Un organisme public n’a pas de numéro RNA. Écrivez son SIREN ou son SIRET, ou choisissez « Entreprise ou association ».',
+    'Un organisme public n’a pas de numéro RNA. Écrivez son SIREN ou son SIRET, ou choisissez « Association ».',
   'intake.identifier_unknown': (f) =>
     `${typed(f)} n’est ni un SIREN (9 chiffres), ni un SIRET (14 chiffres), ni un RNA (W et 9 signes). Relisez-le, ou laissez vide.`,
   'intake.person_has_no_identifier': () => 'Un particulier n’a pas de SIREN. Laissez ce champ vide.',

@@ -20,7 +20,7 @@ import { donorWords } from './donor-words.js';
 
 const TRAIL = [{ label: 'Dons', href: '/dons' }];
 
-/** First question of a new donation: who gives? Somebody known, or somebody new of one of three kinds. */
+/** First question of a new donation: who gives? Somebody known, or somebody new of one of four kinds. */
 export function WhoGivesPage({ donors }: { donors: readonly DonorView[] }) {
   return (
     <FormPage title="Qui donne ?" trail={[...TRAIL, { label: 'Nouveau don' }]}>
@@ -58,15 +58,18 @@ export interface NewDonationProps extends Again {
   communes?: readonly CommuneView[];
 }
 
+const WHO: Readonly<Record<DonorKind, string>> = {
+  public_body: 'un organisme public',
+  company: 'une entreprise',
+  association: 'une association',
+  person: 'un particulier',
+};
+
 /** Second question: what is given, where, and is it already there? */
 export function NewDonationPage({ donor, kind, places, problems, values = {}, communes }: NewDonationProps) {
   return (
     <AskPage
-      title={
-        donor
-          ? `Don de ${donorWords(donor)}`
-          : `Don d’${kind === 'person' ? 'un particulier' : kind === 'company' ? 'une entreprise ou association' : 'un organisme public'}`
-      }
+      title={donor ? `Don de ${donorWords(donor)}` : `Don d’${WHO[kind]}`}
       trail={[...TRAIL, { label: 'Qui donne ?', href: '/dons/nouveau' }, { label: 'Nouveau don' }]}
       action="/dons"
       problems={problems}
@@ -150,7 +153,7 @@ function NewDonorFields({ kind, values, communes }: DonorFieldsProps) {
           <TextField name="donorName" label="Nom de l’organisme" required />
           <TextField
             name="identifier"
-            label={kind === 'company' ? 'SIREN, SIRET ou RNA' : 'SIREN ou SIRET'}
+            label={kind === 'association' ? 'SIREN, SIRET ou RNA' : 'SIREN ou SIRET'}
             hint="Sert aux papiers du don, et à reconnaître le même donateur ailleurs."
             width="medium"
           />

@@ -167,7 +167,7 @@ export function BankSettingsPage({
             label="Organisme éligible au titre de"
             empty="Nous ne délivrons pas de reçus fiscaux"
             value={v('eligibilityGround')}
-            options={grounds.map((g) => ({ value: g.code, label: `${g.label} (${g.source})` }))}
+            options={grounds.map((g) => ({ value: g.ground, label: `${g.label} (${g.source})` }))}
           />
           {field('eligibilityBasis', 'Ce qui le prouve', 'Exemple : rescrit du 3 mars 2025, décret du 2 mai 2019')}
           {field('legalForm', 'Forme juridique', 'Exemple : association loi 1901')}

@@ -1,4 +1,4 @@
-import { DECLARED_HOW, type ValueCap } from '#receipts';
+import { CHECKED_HOW, DECLARED_HOW, type DeclaredValueView, TYPED_HOW, type ValueCap } from '#receipts';
 import {
   Actions,
   Button,
@@ -17,7 +17,8 @@ import {
 import type { PapersProps } from './donation-papers.page.js';
 
 /** What the donor says that the gift is worth: shown, and the form to note it. */
-export function ValueCard({ list, value, cap, receipts, bank, timeZone, problems, at, values }: PapersProps) {
+export function ValueCard(props: PapersProps) {
+  const { list, value, cap, receipts, bank, timeZone, problems, at, values } = props;
   const { gift } = list;
   const mine = at === 'valeur' ? problems : undefined;
   const counts = receipts.some((r) => !r.cancelledAt);
@@ -28,7 +29,8 @@ export function ValueCard({ list, value, cap, receipts, bank, timeZone, problems
           facts={[
             ['Valeur', formatEuros(value.cents)],
             ['Déclarée', `le ${formatDate(`${value.declaredOn}T12:00:00Z`, 'UTC')}, ${DECLARED_HOW[value.how]}`],
-            ['Saisie', `${formatDateTime(value.typedAt, timeZone)}, opérateur n° ${value.operatorNumber}`],
+            ['Saisie', `${formatDateTime(value.typedAt, timeZone)}, ${typist(value)}`],
+            ['Vérifiée', value.checked ? checkWords(value.checked, timeZone) : ''],
           ]}
         />
       ) : cap ? (
@@ -36,14 +38,12 @@ export function ValueCard({ list, value, cap, receipts, bank, timeZone, problems
           {`Si le donateur l’a dite : ${formatEuros(cap.cents)} au plus par appareil (${cap.source}). Un don public n’a pas de reçu fiscal.`}
         </p>
       ) : (
-        <p>
-          Le donateur fixe la valeur, seul
-          {gift.donorKind === 'person' ? ' : ce que le matériel se vendrait ce jour-là' : ''}. Demandez-la-lui par écrit
-          ; la banque ne la propose pas.
-        </p>
+        <p>Le donateur dit la valeur. Demandez-la-lui par écrit ; la banque ne la propose pas.</p>
       )}
+      <ValueLaw {...props} />
       {cap?.over ? <OverCap cap={cap} /> : null}
-      {value && bank && !counts && !cap ? (
+      {value && bank && !counts && gift.donorKind === 'person' && !value.checked ? <CheckForm {...props} /> : null}
+      {value && bank && !counts && !cap && (gift.donorKind !== 'person' || value.checked) ? (
         gift.state === 'closed' ? (
           <LinkButton href={`/dons/${gift.id}/papiers/recu`} icon="file-check" look="primary">
             Délivrer le reçu fiscal
@@ -78,7 +78,7 @@ export function ValueCard({ list, value, cap, receipts, bank, timeZone, problems
           required
           layout="inline"
           value={mine ? (values?.['how'] ?? '') : ''}
-          options={Object.entries(DECLARED_HOW).map(([id, label]) => ({ value: id, label }))}
+          options={TYPED_HOW.map(([id, label]) => ({ value: id, label }))}
         />
         <Actions>
           <Button icon="check" look="secondary">
@@ -87,6 +87,49 @@ export function ValueCard({ list, value, cap, receipts, bank, timeZone, problems
         </Actions>
       </Form>
     </Card>
+  );
+}
+
+const typist = (value: DeclaredValueView): string =>
+  value.operatorNumber === null ? 'par le donateur lui-même' : `opérateur n° ${value.operatorNumber}`;
+
+const checkWords = (c: NonNullable<DeclaredValueView['checked']>, timeZone: string): string =>
+  `${formatDateTime(c.at, timeZone)}, ${CHECKED_HOW[c.how]}, opérateur n° ${c.operatorNumber}`;
+
+/** What the law says of the value, read to the donor before anything is typed; the donor decides. */
+export function ValueLaw({ law, list: { gift } }: Pick<PapersProps, 'law' | 'list'>) {
+  if (!law) return null;
+  return (
+    <Notice tone="info" icon="scale" title="À lire au donateur avant qu’il dise la valeur.">
+      <p>{law.text}</p>
+      <p class="small">{law.source}</p>
+      {gift.donorKind === 'company' ? (
+        <p>
+          Pour un matériel déjà amorti, aucun texte lu ici ne tranche : l’entreprise décide, avec son comptable s’il le
+          faut.
+        </p>
+      ) : null}
+    </Notice>
+  );
+}
+
+/** For the bank's receipt officer alone: a person's value is checked, never at the desk. */
+function CheckForm({ list: { gift }, problems, at, values }: PapersProps) {
+  const mine = at === 'verification' ? problems : undefined;
+  return (
+    <Form action={`/dons/${gift.id}/papiers/valeur/verification`} problems={mine}>
+      <ChoiceField
+        name="checkedHow"
+        label="Comment avez-vous vérifié cette valeur ?"
+        hint="Avant tout reçu, la banque vérifie la valeur que déclare un particulier. Si elle vous paraît fausse, demandez-lui une autre valeur et notez-la."
+        required
+        value={mine ? (values?.['checkedHow'] ?? '') : ''}
+        options={Object.entries(CHECKED_HOW).map(([id, label]) => ({ value: id, label }))}
+      />
+      <Actions>
+        <Button icon="check">J’ai vérifié cette valeur</Button>
+      </Actions>
+    </Form>
   );
 }
 

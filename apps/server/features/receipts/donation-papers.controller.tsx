@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { DocumentsService } from '#documents';
+import { DocumentsService, type LegalText } from '#documents';
 import { may, NotFound, READ, WRITE } from '#kernel';
 import {
   AgreementsService,
@@ -22,12 +22,13 @@ import { SigningDto } from '../../http/signing.dto.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { DonationPapersPage } from './donation-papers.page.js';
 import { IssueReceiptPage } from './issue-receipt.page.js';
-import { DeclaredValueDto, identityOf, ReceiptDto } from './receipts.dto.js';
+import { DeclaredValueDto, identityOf, ReceiptDto, ValueCheckDto } from './receipts.dto.js';
 
 interface Papers {
   readonly list: Checklist;
   readonly value: DeclaredValueView | null;
   readonly cap: ValueCap | null;
+  readonly law: LegalText | null;
 }
 
 /** What was typed, what is wrong with it, and in which form of the page. */
@@ -75,6 +76,23 @@ export class DonationPapersController {
       work: async (tx, form) => {
         await this.values.note(tx, ctx.actor, id, { ...form, euros: form.value });
       },
+    });
+  }
+
+  /** The bank's receipt officer checked the value that a person declared. */
+  @Act(WRITE.receipts, {
+    page: 'dons/:id/papiers/valeur/verification',
+    api: 'donations/:id/value-checks',
+    takes: ValueCheckDto,
+  })
+  check(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id, 'verification'),
+      dto: ValueCheckDto,
+      done: 'Valeur vérifiée. Le reçu peut être délivré quand le don est terminé.',
+      ref: id,
+      status: 201,
+      work: (tx, form) => this.values.check(tx, ctx.actor, id, form.checkedHow),
     });
   }
 
@@ -152,8 +170,12 @@ export class DonationPapersController {
 
   private async of(ctx: Ctx, id: string): Promise<Papers> {
     const list = await this.checklist.of(ctx.actor, id);
-    const [value, cap] = await Promise.all([this.values.of(id), this.values.cap(list.gift)]);
-    return { list, value, cap };
+    const [value, cap, law] = await Promise.all([
+      this.values.of(id),
+      this.values.cap(list.gift),
+      this.values.law(list.gift),
+    ]);
+    return { list, value, cap, law };
   }
 
   private async page(ctx: Ctx, papers: Papers, again?: Again) {
@@ -170,11 +192,12 @@ export class DonationPapersController {
   }
 }
 
-const told = ({ list: { gift, source, lines }, value, cap }: Papers) => ({
+const told = ({ list: { gift, source, lines }, value, cap, law }: Papers) => ({
   donationId: gift.id,
   number: gift.number,
   source,
   lines,
   declaredValue: value,
   valueCap: cap,
+  valueLaw: law,
 });

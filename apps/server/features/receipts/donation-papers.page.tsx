@@ -1,3 +1,4 @@
+import type { LegalText } from '#documents';
 import type { Checklist, ChecklistLine, DeclaredValueView, ReceiptView, ValueCap } from '#receipts';
 import {
   Actions,
@@ -25,6 +26,8 @@ export interface PapersProps {
   value: DeclaredValueView | null;
   /** Of a public donor's gift. */
   cap: ValueCap | null;
+  /** What the law says of the value; of a donor that may have a receipt. */
+  law: LegalText | null;
   receipts: readonly ReceiptView[];
   /** The bank signs; a collection point sees how far things are. */
   bank: boolean;
@@ -57,6 +60,11 @@ export function DonationPapersPage(props: PapersProps) {
         ]}
       />
       {lines.some(isReceipt) || props.cap ? <ValueCard {...props} /> : null}
+      {gift.donorKind === 'association' ? (
+        <Notice tone="info" title="Pas de reçu fiscal pour une association.">
+          L’article 238 bis est pour les entreprises imposées sur leurs bénéfices. Donnez-lui l’attestation de don.
+        </Notice>
+      ) : null}
       {lines.some(isReceipt) && receipts.length ? (
         <Card title="Reçus de ce don">
           {receipts.map((r) => (

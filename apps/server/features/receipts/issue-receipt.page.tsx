@@ -47,8 +47,8 @@ export function IssueReceiptPage({
         { label: 'Reçu fiscal' },
       ]}
     >
-      {gift.state !== 'closed' || !value ? (
-        <NotYet gift={gift} valued={value !== null} {...(problems ? { problems } : {})} />
+      {gift.state !== 'closed' || !value || (kind === 'person' && !value.checked) ? (
+        <NotYet gift={gift} value={value} {...(problems ? { problems } : {})} />
       ) : (
         <>
           <Notice tone="info" title={`${formatEuros(value.cents)}, valeur déclarée par le donateur.`}>
@@ -72,7 +72,17 @@ export function IssueReceiptPage({
 }
 
 /** Nothing to sign yet: what is still to be done before, and where. */
-function NotYet({ gift, valued, problems }: { gift: Checklist['gift']; valued: boolean; problems?: FieldProblem[] }) {
+function NotYet({
+  gift,
+  value,
+  problems,
+}: {
+  gift: Checklist['gift'];
+  value: DeclaredValueView | null;
+  problems?: FieldProblem[];
+}) {
+  const valued = value !== null;
+  const unchecked = valued && gift.donorKind === 'person' && !value.checked;
   return (
     <>
       <ErrorSummary {...(problems ? { problems } : {})} />
@@ -81,12 +91,22 @@ function NotYet({ gift, valued, problems }: { gift: Checklist['gift']; valued: b
           Le reçu liste tous ses appareils : enregistrez-les, puis terminez le don.
         </Notice>
       )}
+      {unchecked ? (
+        <Notice tone="attention" title="La valeur n’est pas vérifiée.">
+          Pour un particulier, la banque vérifie la valeur déclarée avant de délivrer le reçu.
+        </Notice>
+      ) : null}
       {valued ? null : (
         <Notice tone="attention" title="Aucune valeur déclarée.">
           Le reçu dit la valeur que le donateur a fixée, lui seul : notez-la d’abord dans les papiers du don.
         </Notice>
       )}
       <Actions>
+        {unchecked ? (
+          <LinkButton look="primary" icon="check" href={`/dons/${gift.id}/papiers`}>
+            Vérifier la valeur
+          </LinkButton>
+        ) : null}
         {valued ? null : (
           <LinkButton look="primary" icon="pencil" href={`/dons/${gift.id}/papiers`}>
             Noter la valeur

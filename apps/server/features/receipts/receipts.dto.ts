@@ -1,6 +1,13 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
-import { CANCEL_RECEIPT_REASONS, type CancelReceiptReason, DECLARED_HOW, type DeclaredHow } from '#receipts';
+import {
+  CANCEL_RECEIPT_REASONS,
+  type CancelReceiptReason,
+  CHECKED_HOW,
+  type CheckedHow,
+  type DeclaredHow,
+  TYPED_HOW,
+} from '#receipts';
 import { SigningDto } from '../../http/signing.dto.js';
 
 /** The value of a gift as its donor declared it. */
@@ -9,7 +16,16 @@ export class DeclaredValueDto {
   @IsNotEmpty() @IsString() @MaxLength(40) value: string;
   /** The day on which the donor said so, `2026-11-25`. */
   @IsNotEmpty() @IsString() @MaxLength(10) declaredOn: string;
-  @IsIn(Object.keys(DECLARED_HOW), { message: 'Dites comment le donateur l’a déclarée.' }) how: DeclaredHow;
+  @IsIn(
+    TYPED_HOW.map(([how]) => how),
+    { message: 'Dites comment le donateur l’a déclarée.' },
+  )
+  how: DeclaredHow;
+}
+
+/** How the bank's receipt officer checked the value that a person declared. */
+export class ValueCheckDto {
+  @IsIn(Object.keys(CHECKED_HOW), { message: 'Dites comment vous l’avez vérifiée.' }) checkedHow: CheckedHow;
 }
 
 /** Whom a receipt is made out to. A company's name, form and number may be left out when they are known. */

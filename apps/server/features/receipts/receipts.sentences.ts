@@ -6,14 +6,20 @@ const FIELDS: Readonly<Record<string, string>> = {
   legalForm: 'la forme juridique',
 };
 
+const NO_RECEIPT: Readonly<Record<string, string>> = {
+  public_body: 'Un organisme public n’a pas de reçu fiscal.',
+  association: 'Une association n’a pas de reçu fiscal.',
+  company: 'Ce donateur a un numéro RNA : c’est une association, elle n’a pas de reçu fiscal.',
+};
+
 export const receiptsSentences: Sentences = {
   'receipts.secret_wrong': () => 'Ce mot de passe n’est pas le vôtre. Rien n’a été signé : recommencez.',
   'receipts.bank_not_eligible': () =>
     'La banque n’est pas réglée comme organisme éligible : elle ne peut pas délivrer de reçu fiscal. L’administration de la banque le règle dans « Réglages, La banque ».',
   'receipts.ground_not_for_this_donor': (f) =>
-    `Au titre de « ${f['ground']} », la banque ne peut pas délivrer de reçu à cette sorte de donateur. Donnez-lui l’attestation de don.`,
+    `${f['ground'] ? `Au titre de « ${f['ground']} », la banque` : 'À son titre, la banque'} ne peut pas délivrer de reçu à cette sorte de donateur. Donnez-lui l’attestation de don.`,
   'receipts.not_for_this_donor': (f) =>
-    `Cette sorte de donateur n’a pas de reçu fiscal (${f['source']}). Donnez-lui la convention ou l’attestation de don.`,
+    `${NO_RECEIPT[String(f['kind'])] ?? 'Ce reçu n’est pas pour cette sorte de donateur.'} La loi le réserve aux entreprises imposées sur leurs bénéfices (art. 238 bis) et aux particuliers (art. 200). Donnez-lui la convention ou l’attestation de don.`,
   'receipts.donation_not_closed': (f) =>
     `Le don ${f['number']} n’est pas terminé : la liste des appareils pourrait encore changer. Terminez-le, puis délivrez le reçu.`,
   'receipts.donation_cancelled': (f) => `Le don ${f['number']} a été annulé : il n’y a rien à attester.`,
@@ -21,8 +27,15 @@ export const receiptsSentences: Sentences = {
     `Le don ${f['number']} ne contient aucun appareil, ni reçu ni annoncé. Enregistrez-les d’abord.`,
   'receipts.value_missing': (f) =>
     `Le donateur n’a pas encore déclaré la valeur du don ${f['number']}. Demandez-la-lui : c’est à lui de la fixer, jamais à la banque.`,
+  'receipts.value_not_checked': (f) =>
+    `La valeur du don ${f['number'] ?? ''} n’est pas vérifiée. Pour un particulier, la banque la vérifie avant le reçu : faites-le dans les papiers du don.`,
+  'receipts.check_of_persons': () =>
+    'Seule la valeur déclarée par un particulier se vérifie. Une entreprise fixe la sienne et en répond.',
+  'receipts.check_how_missing': () => 'Dites comment vous avez vérifié cette valeur.',
+  'receipts.already_checked': (f) =>
+    `La valeur du don ${f['number']} est déjà vérifiée. Si elle change, notez-la de nouveau, puis vérifiez-la.`,
   'receipts.value_wrong': () => 'Cette valeur ne se lit pas. Exemple : 1 271,80 (de 0,01 à 10 millions d’euros).',
-  'receipts.declared_on_wrong': () => 'Cette date n’existe pas, ou n’est pas encore passée. Exemple : 2026-11-25.',
+  'receipts.declared_on_wrong': () => 'Cette date n’existe pas, ou n’est pas encore passée. Exemple : 25/11/2026.',
   'receipts.how_missing': () => 'Dites comment le donateur a déclaré cette valeur.',
   'receipts.identity_incomplete': (f) =>
     `Un reçu doit dire ${FIELDS[String(f['field'])] ?? 'l’identité'} du donateur. Remplissez ce champ.`,

@@ -1,0 +1,25 @@
+-- A receipt is of the donor's kind (CGI, art. 238 bis: businesses; art. 200: persons; nobody else), the bank has a ground in force for it,
+-- and a person's value was checked by the bank.
+CREATE OR REPLACE FUNCTION receipts.receipt_fits_the_law() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+DECLARE
+  today date := (now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date;
+  donor record;
+  ground record;
+BEGIN
+  SELECT r.kind::text AS kind, r.rna INTO donor FROM intake.donation d JOIN intake.donor r ON r.id = d.donor_id WHERE d.id = NEW.donation_id;
+  IF NEW.kind::text <> donor.kind OR (NEW.kind = 'company' AND donor.rna IS NOT NULL) THEN
+    RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'receipts.not_for_this_donor', DETAIL = json_build_object('kind', donor.kind)::text;
+  END IF;
+  SELECT g.for_companies, g.for_persons INTO ground FROM people.bank b JOIN people.eligibility_ground g ON g.ground = b.eligibility_ground
+  WHERE g.valid_from <= today ORDER BY g.valid_from DESC LIMIT 1;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'receipts.bank_not_eligible';
+  END IF;
+  IF (NEW.kind = 'company' AND NOT ground.for_companies) OR (NEW.kind = 'person' AND NOT ground.for_persons) THEN
+    RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'receipts.ground_not_for_this_donor';
+  END IF;
+  IF NEW.kind = 'person' AND NOT EXISTS (SELECT 1 FROM receipts.value_check c WHERE c.value_id = NEW.value_id) THEN
+    RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'receipts.value_not_checked';
+  END IF;
+  RETURN NEW;
+END $$;

@@ -1,0 +1,1 @@
+CALL platform.append_only('receipts.value_check');
