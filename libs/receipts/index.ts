@@ -11,6 +11,7 @@ export { DeclaredValuesService } from './declared-values.service.js';
 export { bankId, signedBy, signer } from './gift.js';
 export { issuer, legalText } from './legal.js';
 export { RECEIPTS_LISTS } from './lists.js';
+export { type OwnGift, OwnValues } from './own-values.service.js';
 export { ReceiptQueries } from './receipt.queries.js';
 export * from './receipt.views.js';
 export type { ReceiptIdentity } from './receipt-identity.js';

@@ -33,5 +33,9 @@ export const RECEIPTS_LISTS: Lists = {
     'receipts.retained': RETAINED,
   },
   // What went back to its donor, or never was, was not given.
-  groups: { 'receipts.not_given_states': ['given_back', 'withdrawn'] satisfies State[] },
+  groups: {
+    'receipts.not_given_states': ['given_back', 'withdrawn'] satisfies State[],
+    // Donors that the law gives a tax receipt.
+    'receipts.receipted_donors': Object.keys(RECEIPT_KINDS),
+  },
 };

@@ -6,6 +6,7 @@ import { PeopleModule } from '#people';
 import { AgreementsService } from './agreements.service.js';
 import { ChecklistService } from './checklist.service.js';
 import { DeclaredValuesService } from './declared-values.service.js';
+import { OwnValues } from './own-values.service.js';
 import * as receipts from './receipt.entity.js';
 import { ReceiptQueries } from './receipt.queries.js';
 import { ReceiptsService } from './receipts.service.js';
@@ -16,6 +17,7 @@ const PUBLIC = [
   AgreementsService,
   ChecklistService,
   DeclaredValuesService,
+  OwnValues,
   ReceiptQueries,
   ReceiptsService,
   SignedBackService,

@@ -138,3 +138,26 @@ test('a collection point’s link calls the donor as that point does', async () 
   expect((await stranger.get(link)).text).toContain('Mairie, service informatique, merci.');
   expect((await stranger.get(await linkMadeBy(leila))).text).not.toContain('service informatique');
 });
+
+test('the donor reads what the law says before it types the value, of its own gift alone', async () => {
+  const printer = await w.value(
+    `SELECT n.donor_id AS id FROM intake.donation n JOIN intake.donor r ON r.id = n.donor_id
+     WHERE r.kind = 'company' AND n.state = ANY (intake.arrived_states()) ORDER BY n.id`,
+  );
+  await leila.post(`/dons/donateurs/${printer}/lien`);
+  const link = LINK.exec((await leila.get(`/dons/donateurs/${printer}/lien`)).text)![1]!;
+  const path = /href="(\/mon-don\/[\w-]+\/valeur\/[\w-]+)"/.exec((await stranger.get(link)).text)![1]!;
+  const page = (await stranger.get(path)).text;
+  expect(page.indexOf('coût de revient')).toBeGreaterThan(0);
+  expect(page.indexOf('coût de revient')).toBeLessThan(page.indexOf('name="value"'));
+  expect(page).toContain('CGI, art. 238 bis, 1');
+  const wrong = await stranger.post(path, { value: 'beaucoup' });
+  expect([wrong.status, wrong.text.includes('Cette valeur ne se lit pas')]).toEqual([409, true]);
+  expect((await stranger.post(path, { value: '412,50' })).location).toBe(link);
+  const donation = path.split('/').at(-1)!;
+  expect((await leila.get(`/dons/${donation}/papiers`)).text).toContain('par le donateur lui-même');
+  const other = await linkMadeBy(leila);
+  expect((await stranger.get(`${other}/valeur/${donation}`)).status).toBe(404);
+  expect((await stranger.post(`${other}/valeur/${donation}`, { value: '1' })).status).toBe(404);
+  expect((await stranger.get(await linkMadeBy(leila))).text).not.toContain('/valeur/');
+});

@@ -23,7 +23,7 @@ export async function giftThings({ t, db, actorOf, one, desk }: DemoFinder, fixt
       bank: { donor: donation['donor']!, id: (await linkOf('bank')).id },
       collection: { donor: donation['donor']!, id: (await linkOf('collection')).id },
     } as Things,
-    'private link of a gift': { bank: { secret: (await linkOf('bank')).secret } } as Things,
+    'private link of a gift': { bank: { secret: (await linkOf('bank')).secret, donation: donation['id']! } } as Things,
     file: desk(file),
     ...(await labelThings(t, fixtures)),
     'label sheet': desk(await one('SELECT id FROM intake.label_sheet')),

@@ -1,9 +1,12 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { OwnValues } from '#receipts';
 import { DonorCertificates, DonorLinks, DonorOutcomes } from '#reporting';
 import { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
+import { OwnValueForm } from './donor-link.dto.js';
 import { OwnGiftPage } from './own-gift.page.js';
+import { OwnValuePage } from './own-value.page.js';
 
 /** For a donor with a private link, and no account. */
 @Controller()
@@ -12,14 +15,49 @@ export class OwnGiftController {
     private readonly links: DonorLinks,
     private readonly demos: DonorOutcomes,
     private readonly certificates: DonorCertificates,
+    private readonly values: OwnValues,
   ) {}
 
   @Get('mon-don/:secret')
   @Policy({ public: true })
   async show(@Context() ctx: Ctx, @Param('secret') secret: string): Promise<Answer> {
-    const demo = await this.demos.of(await this.links.open(secret));
+    const scope = await this.links.open(secret);
+    const [demo, valued] = await Promise.all([this.demos.of(scope), this.values.open(scope)]);
     ctx.reply.header('x-robots-tag', 'noindex');
-    return ctx.page(<OwnGiftPage demo={demo} secret={secret} timeZone={ctx.bank.timeZone} />);
+    return ctx.page(<OwnGiftPage demo={demo} valued={valued} secret={secret} timeZone={ctx.bank.timeZone} />);
+  }
+
+  @Get('mon-don/:secret/valeur/:donation')
+  @Policy({ public: true })
+  async askValue(@Context() ctx: Ctx, @Param('secret') secret: string, @Param('donation') id: string): Promise<Answer> {
+    const gift = await this.values.byId(await this.links.open(secret), id);
+    ctx.reply.header('x-robots-tag', 'noindex');
+    return ctx.page(<OwnValuePage gift={gift} secret={secret} />);
+  }
+
+  /** The donor says what its gift is worth, after having read what the law says. */
+  @Post('mon-don/:secret/valeur/:donation')
+  @Policy({ public: true })
+  async declareValue(
+    @Context() ctx: Ctx,
+    @Param('secret') secret: string,
+    @Param('donation') id: string,
+    @Body() body: unknown,
+  ): Promise<Answer> {
+    const scope = await this.links.open(secret);
+    await this.values.byId(scope, id);
+    return ctx.submit({
+      dto: OwnValueForm,
+      body,
+      done: 'Valeur notée, merci. La banque s’en sert pour le reçu.',
+      work: async (tx, { value }) => {
+        await this.values.declare(tx, scope, id, value);
+        return `/mon-don/${secret}`;
+      },
+      again: async (problems, values) => (
+        <OwnValuePage gift={await this.values.byId(scope, id)} secret={secret} problems={problems} values={values} />
+      ),
+    });
   }
 
   @Get('mon-don/:secret/certificats.zip')

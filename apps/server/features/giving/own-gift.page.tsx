@@ -3,12 +3,14 @@ import { Card, formatDate, formatNumber, LinkButton, Notice, PhoneShell, plural,
 
 interface OwnGiftProps {
   demo: DonorOutcome;
+  /** Gifts whose value the donor may say: their ids, by number. */
+  valued: ReadonlyMap<string, string>;
   secret: string;
   timeZone: string;
 }
 
 /** What became of a donor's devices, for whoever has the link: no account, no name, no serial. */
-export function OwnGiftPage({ demo: s, secret, timeZone }: OwnGiftProps) {
+export function OwnGiftPage({ demo: s, valued, secret, timeZone }: OwnGiftProps) {
   return (
     <PhoneShell title="Ce que sont devenus vos appareils">
       <h1>Ce que sont devenus vos appareils</h1>
@@ -32,8 +34,10 @@ export function OwnGiftPage({ demo: s, secret, timeZone }: OwnGiftProps) {
               ]}
             />
           </Card>
-          <Donations donations={s.donations} timeZone={timeZone} />
         </>
+      ) : null}
+      {s.given > 0 || valued.size ? (
+        <Donations donations={s.donations} valued={valued} secret={secret} timeZone={timeZone} />
       ) : null}
       <Notice tone="info" title="Cette page est privée.">
         Qui a son adresse peut la lire : ne la donnez qu’à ceux qui doivent savoir. Elle ne nomme personne et ne dit pas
@@ -73,7 +77,7 @@ function Communes({ communes }: Pick<DonorOutcome, 'communes'>) {
 }
 
 /** What is proven about the donor's data, and the certificates that prove it. */
-function Erasure({ demo: s, secret, timeZone }: OwnGiftProps) {
+function Erasure({ demo: s, secret, timeZone }: Omit<OwnGiftProps, 'valued'>) {
   return (
     <Card title="Vos données">
       {s.erased.devices > 0 ? (
@@ -98,7 +102,12 @@ function Erasure({ demo: s, secret, timeZone }: OwnGiftProps) {
   );
 }
 
-function Donations({ donations, timeZone }: Pick<DonorOutcome, 'donations'> & Pick<OwnGiftProps, 'timeZone'>) {
+function Donations({
+  donations,
+  valued,
+  secret,
+  timeZone,
+}: Pick<DonorOutcome, 'donations'> & Omit<OwnGiftProps, 'demo'>) {
   return (
     <Card title="Vos dons">
       <Table
@@ -109,6 +118,21 @@ function Donations({ donations, timeZone }: Pick<DonorOutcome, 'donations'> & Pi
           { header: 'Don', cell: (d) => d.number, row: true },
           { header: 'Reçu le', cell: (d) => (d.receivedAt ? formatDate(d.receivedAt, timeZone) : '—') },
           { header: 'Appareils', cell: (d) => formatNumber(d.devices), numeric: true },
+          ...(valued.size
+            ? [
+                {
+                  header: 'Pour un reçu fiscal',
+                  cell: (d: DonorOutcome['donations'][number]) =>
+                    valued.has(d.number) ? (
+                      <a
+                        href={`/mon-don/${secret}/valeur/${valued.get(d.number)}`}
+                      >{`Dire la valeur du don ${d.number}`}</a>
+                    ) : (
+                      '—'
+                    ),
+                },
+              ]
+            : []),
         ]}
       />
     </Card>

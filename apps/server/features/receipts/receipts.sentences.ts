@@ -25,6 +25,8 @@ export const receiptsSentences: Sentences = {
   'receipts.donation_cancelled': (f) => `Le don ${f['number']} a été annulé : il n’y a rien à attester.`,
   'receipts.nothing_given': (f) =>
     `Le don ${f['number']} ne contient aucun appareil, ni reçu ni annoncé. Enregistrez-les d’abord.`,
+  'receipts.value_receipted': (f) =>
+    `Le reçu du don ${f['number']} est déjà fait. Pour le corriger, écrivez à la banque : elle l’annule et le remplace.`,
   'receipts.value_missing': (f) =>
     `Le donateur n’a pas encore déclaré la valeur du don ${f['number']}. Demandez-la-lui : c’est à lui de la fixer, jamais à la banque.`,
   'receipts.value_not_checked': (f) =>

@@ -1,0 +1,62 @@
+import type { OwnGift } from '#receipts';
+import {
+  Actions,
+  type Again,
+  Button,
+  Card,
+  Form,
+  formatEuros,
+  LinkButton,
+  Notice,
+  PhoneShell,
+  TextField,
+} from '../../ui/index.js';
+
+/** The donor reads what the law says of the value, then types it: it decides, and answers for it. */
+export function OwnValuePage({ gift, secret, problems, values }: Again & { gift: OwnGift; secret: string }) {
+  const person = gift.donorKind === 'person';
+  return (
+    <PhoneShell title={`Valeur du don ${gift.number}`}>
+      <h1>{`Valeur du don ${gift.number}`}</h1>
+      <p class="lead">Pour un reçu fiscal, c’est vous qui dites ce que vaut votre don.</p>
+      <Card title="Ce que dit la loi">
+        <p>{gift.law.text}</p>
+        <p class="small">{gift.law.source}</p>
+        {person ? null : (
+          <p>
+            Pour un matériel déjà amorti, aucun texte lu ici ne tranche : à vous de décider, avec votre comptable s’il
+            le faut.
+          </p>
+        )}
+      </Card>
+      {gift.cents === null ? null : (
+        <Notice tone="info">{`Valeur notée jusqu’ici : ${formatEuros(gift.cents)}.`}</Notice>
+      )}
+      {gift.receipted ? (
+        <Notice tone="attention" title="Le reçu est déjà fait.">
+          Pour le corriger, écrivez à la banque : elle l’annule et le remplace.
+        </Notice>
+      ) : (
+        <Form action={`/mon-don/${secret}/valeur/${gift.id}`} problems={problems}>
+          <TextField
+            name="value"
+            label="Valeur de tout le don"
+            hint="Exemple : 1 271,80"
+            unit="€"
+            inputmode="decimal"
+            width="short"
+            required
+            maxlength={40}
+            value={values?.['value'] ?? ''}
+          />
+          <Actions>
+            <Button icon="check">Dire cette valeur</Button>
+            <LinkButton look="quiet" href={`/mon-don/${secret}`}>
+              Revenir
+            </LinkButton>
+          </Actions>
+        </Form>
+      )}
+    </PhoneShell>
+  );
+}
