@@ -29,6 +29,7 @@ export { DEVICE_SORT_NAMES, type DeviceSort, deviceSort, USUAL_SORT } from './de
 export { DevicesModule } from './devices.module.js';
 export { DevicesService } from './devices.service.js';
 export { copyGrade } from './grade.js';
+export { type AgentMessage, agentMessage } from './inventory/agent-message.js';
 export { type Comparable, compareInventories, type InventoryChanges, nothingChanged } from './inventory/compare.js';
 export { FORMATS, type Format, readInventory } from './inventory/formats.js';
 export * from './inventory/inventory.js';

@@ -47,8 +47,11 @@ export const readInventories = (document: string | Uint8Array): Inventory[] =>
  * @param document bytes as they were received (zlib, gzip or plain; UTF-8, UTF-16 or what the XML declares), or text.
  * @throws RuleBroken `devices.inventory_unreadable`, field `inventory`, facts `reason` (`Unreadable`; `two_machines` for several).
  */
-export function readInventory(document: string | Uint8Array): Inventory {
-  const [machine, another] = machinesIn(readForeign(document));
+export const readInventory = (document: string | Uint8Array): Inventory => inventoryOf(readForeign(document));
+
+/** The same of a document whose syntax is read. */
+export function inventoryOf(document: Foreign): Inventory {
+  const [machine, another] = machinesIn(document);
   if (another || !machine) throw unreadable('two_machines');
   return readMachine(machine);
 }

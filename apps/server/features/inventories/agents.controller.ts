@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Controller, Get, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { type Inventory, inventoryFrom } from '#devices';
+import { type AgentMessage, agentMessage, type Inventory } from '#devices';
 import { Reception } from '#inventories';
 import { RuleBroken, WRITE } from '#kernel';
 import { agentAnswer, agentError, sendIt, speaksJson, wellReceived } from '../../http/agent-answers.js';
@@ -11,7 +11,6 @@ import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { sentenceOfRule } from '../../http/sentences.js';
 import { unpack } from '../../http/unpack.js';
-import { type AgentMessage, agentMessage } from './agent-message.js';
 
 /** The release of GLPI whose messages we answer like: agents choose the form of their inventory by it. */
 const LIKE_GLPI = '10.0.18';
@@ -50,7 +49,7 @@ export class AgentsController {
         return agentAnswer(req, wellReceived(), packing);
       case 'inventory': {
         const sha256 = createHash('sha256').update(document).digest('hex');
-        const inventory = await read(document);
+        const inventory = await read(message);
         if (inventory instanceof RuleBroken)
           return agentError(req, inventory.facts['reason'] === 'too_large' ? 413 : 400, sentenceOfRule(inventory));
         await this.reception.receive(ctx.actor, { inventory, sha256, channel: 'agent' });
@@ -63,9 +62,9 @@ export class AgentsController {
 }
 
 /** The inventory, or why it is none: to an agent that is a fault of its message, not a conflict. */
-async function read(document: Buffer): Promise<Inventory | RuleBroken> {
+async function read(message: AgentMessage): Promise<Inventory | RuleBroken> {
   try {
-    return await inventoryFrom(document);
+    return await message.inventory();
   } catch (error) {
     if (error instanceof RuleBroken) return error;
     throw error;
