@@ -49,3 +49,28 @@ describe('what was logged is corrected', () => {
     expect(readable(answer)).toContain('Choisissez une des réponses proposées.');
   });
 });
+
+describe('the list', () => {
+  test('says in which order it is, and its headings lead to the others', async () => {
+    await bench.device();
+    const { text } = await page.get('/appareils?state=received&sort=grade');
+    expect(text).toMatch(/<th[^>]*aria-sort="ascending"[^>]*><a href="[^"]*sort=grade/);
+    expect(text.match(/aria-sort=/g)).toHaveLength(1);
+    expect(text).toMatch(/<a href="\/appareils\?(?=[^"]*state=received)[^"]*sort=model[^"]*">Appareil<\/a>/);
+    expect(text).toMatch(/<caption[^>]*>Appareils\s: Par grade/);
+  });
+
+  test('is asked for with whatever filters, and with none of them filled in', async () => {
+    const { text } = await page.get('/appareils');
+    const [filters] = /<form class="filters".*?<\/form>/s.exec(text)!;
+    expect(filters).toMatch(/<option value="newest" selected/);
+    expect(filters).not.toMatch(/ required/);
+  });
+
+  test('knows no other order than those that it names', async () => {
+    const answer = await api.get('/api/v1/devices?sort=price');
+    expect([answer.status, answer.text]).toEqual([422, expect.stringContaining('"field":"sort"')]);
+    const listed = (await api.get('/api/v1/devices?sort=model')).json() as unknown as { items: object[] };
+    expect(listed.items[0]).not.toHaveProperty('sortedBy');
+  });
+});

@@ -55,7 +55,7 @@ export function ProposalsPage({ proposals, filter, problems, skipped }: Proposal
         <SelectField
           name="type"
           label="Type"
-          required
+          optionalUnsaid
           empty="Tous"
           value={filter.category ?? ''}
           options={REQUESTABLE.map((c) => ({ value: c, label: categoryOf(c).label }))}

@@ -14,7 +14,7 @@ export function BeneficiaryListPage({ page, q, after }: { page: Page<Beneficiary
           Nouvelle personne
         </LinkButton>
       }
-      filters={<TextField name="q" label="Référence" required width="medium" value={q} placeholder="R-7K3F9" />}
+      filters={<TextField name="q" label="Référence" optionalUnsaid width="medium" value={q} placeholder="R-7K3F9" />}
       {...(q ? { clearHref: '/beneficiaires' } : {})}
       {...(page.next ? { nextHref: `/beneficiaires?apres=${page.next}` } : {})}
       {...(after ? { firstHref: '/beneficiaires' } : {})}

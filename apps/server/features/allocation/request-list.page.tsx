@@ -64,7 +64,7 @@ function Filters({ query, bank }: { query: RequestFilter; bank: boolean }) {
       <SelectField
         name="etat"
         label="État"
-        required
+        optionalUnsaid
         empty="Tous"
         value={query.state ?? ''}
         options={states.map((s) => ({ value: s, label: REQUEST_STATES[s].label }))}
@@ -72,7 +72,7 @@ function Filters({ query, bank }: { query: RequestFilter; bank: boolean }) {
       <SelectField
         name="type"
         label="Type"
-        required
+        optionalUnsaid
         empty="Tous"
         value={query.category ?? ''}
         options={REQUESTABLE.map((c) => ({ value: c, label: categoryOf(c).label }))}

@@ -102,12 +102,12 @@ function Filters({ query }: { query: DeviceListQuery }) {
         width="medium"
         value={query.q ?? ''}
         placeholder="Code, n° de série, marque…"
-        required
+        optionalUnsaid
       />
       <SelectField
         name="state"
         label="État"
-        required
+        optionalUnsaid
         empty="Tous"
         value={query.state ?? ''}
         options={STATE_NAMES.map((s) => ({ value: s, label: STATES[s].label }))}
@@ -118,7 +118,7 @@ function Filters({ query }: { query: DeviceListQuery }) {
       <SelectField
         name="sort"
         label="Ordre"
-        required
+        optionalUnsaid
         value={query.sort ?? USUAL_SORT}
         options={DEVICE_SORT_NAMES.map((name) => ({ value: name, label: deviceSort(name).label }))}
       />
@@ -129,9 +129,9 @@ function Filters({ query }: { query: DeviceListQuery }) {
 /** Answers are chosen, a text is written in full. */
 function DescribedFilter({ name, value }: { name: FilterField; value: string }) {
   const { label, choices } = deviceField(name);
-  if (!choices) return <TextField name={name} label={label} width="medium" required value={value} />;
+  if (!choices) return <TextField name={name} label={label} width="medium" optionalUnsaid value={value} />;
   const options = choices.map((choice) => ({ value: choice.id, label: choice.label }));
-  return <SelectField name={name} label={label} required empty="Tous" value={value} options={options} />;
+  return <SelectField name={name} label={label} optionalUnsaid empty="Tous" value={value} options={options} />;
 }
 
 /** The list as a form whose chosen rows have their labels printed; how is asked on the next page. */

@@ -23,7 +23,7 @@ export function DocumentsPage({
     <ListPage
       title="Documents"
       lead="Les papiers que votre organisation peut ouvrir."
-      filters={<SelectField name="type" label="Genre" required empty="Tous" value={type} options={KINDS} />}
+      filters={<SelectField name="type" label="Genre" optionalUnsaid empty="Tous" value={type} options={KINDS} />}
       {...(page.next ? { nextHref: `/documents?${filter}after=${page.next}` } : {})}
       {...(after ? { firstHref: type ? `/documents?type=${encodeURIComponent(type)}` : '/documents' } : {})}
       {...(page.items.length

@@ -38,7 +38,7 @@ export function CollectionListPage({
         <SelectField
           name="jusque"
           label="Jusqu’à"
-          required
+          optionalUnsaid
           empty="Tout ce qui est prévu"
           value={until}
           options={untils(timeZone)}

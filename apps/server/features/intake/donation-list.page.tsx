@@ -50,12 +50,12 @@ export function DonationListPage({
             width="medium"
             value={query.q ?? ''}
             placeholder="Numéro ou donateur"
-            required
+            optionalUnsaid
           />
           <SelectField
             name="etat"
             label="État"
-            required
+            optionalUnsaid
             empty="Tous"
             value={query.etat ?? ''}
             options={Object.entries(DONATION_STATES).map(([value, { label }]) => ({ value, label }))}

@@ -17,7 +17,7 @@ export function DonorListPage({ page, q, after }: { page: Page<DonorView>; q: st
         </LinkButton>
       }
       filters={
-        <TextField name="q" label="Chercher" width="medium" value={q} placeholder="Nom, SIREN ou RNA" required />
+        <TextField name="q" label="Chercher" width="medium" value={q} placeholder="Nom, SIREN ou RNA" optionalUnsaid />
       }
       {...(q ? { clearHref: '/dons/donateurs' } : {})}
       {...(page.next ? { nextHref: address(page.next) } : {})}

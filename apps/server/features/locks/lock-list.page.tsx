@@ -37,7 +37,7 @@ export function LockListPage({
         <SelectField
           name="etape"
           label="Où cela en est"
-          required
+          optionalUnsaid
           empty="Tous"
           value={step}
           options={Object.entries(LOCK_STEPS).map(([value, { label }]) => ({ value, label }))}

@@ -71,7 +71,7 @@ function Filters({ query }: { query: LotListQuery }) {
       <SelectField
         name="sens"
         label="Sens"
-        required
+        optionalUnsaid
         empty="Tous"
         value={query.sens ?? ''}
         options={[
@@ -82,7 +82,7 @@ function Filters({ query }: { query: LotListQuery }) {
       <SelectField
         name="etat"
         label="État"
-        required
+        optionalUnsaid
         empty="Tous"
         value={query.etat ?? ''}
         options={Object.entries(TRANSFER_STATES).map(([value, s]) => ({ value, label: s.label }))}

@@ -52,11 +52,18 @@ export function TicketListPage(props: {
       title="Pannes"
       filters={
         <>
-          <TextField name="q" label="Numéro" width="short" value={query.q ?? ''} placeholder="P-7K3F-92" required />
+          <TextField
+            name="q"
+            label="Numéro"
+            width="short"
+            value={query.q ?? ''}
+            placeholder="P-7K3F-92"
+            optionalUnsaid
+          />
           <SelectField
             name="etat"
             label="État"
-            required
+            optionalUnsaid
             empty="Toutes"
             value={query.etat ?? ''}
             options={STATE_OPTIONS(bank)}

@@ -50,7 +50,7 @@ export function ReceiptYearPage({ page, years, lists, year, eligible, after, tim
         <SelectField
           name="annee"
           label="Année"
-          required
+          optionalUnsaid
           value={String(year)}
           options={years.map((y) => ({ value: String(y.year), label: String(y.year) }))}
         />

@@ -45,12 +45,12 @@ export function SimListPage({ page, query, bank, stock, batch, timeZone }: Props
             width="medium"
             value={query.q ?? ''}
             placeholder="Numéro de carte ou de ligne"
-            required
+            optionalUnsaid
           />
           <SelectField
             name="statut"
             label="État"
-            required
+            optionalUnsaid
             empty="Tous"
             value={query.statut ?? ''}
             options={SIM_STATUS_NAMES.filter((s) => bank || s !== 'in_stock').map((s) => ({
