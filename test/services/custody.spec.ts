@@ -1,7 +1,8 @@
 import { DevicesService } from '#devices';
-import { LogisticsModule } from '#logistics';
+import { ArrivalsService, LogisticsModule, TransferQueries, TransfersService } from '#logistics';
 import { RefurbishmentModule } from '#refurbishment';
 import { benchDemo } from '../support/bench.js';
+import { readyDevice } from '../support/ready-device.js';
 import { broken, type Services, services } from '../support/services.js';
 
 let s: Services;
@@ -41,5 +42,42 @@ describe('by SQL of the application’s role', () => {
       'logistics.not_now',
     );
     expect(await sql('DELETE FROM logistics.transfer_line WHERE transfer_id = $1')).toBe('logistics.list_is_closed');
+  });
+});
+
+describe('a delivery', () => {
+  test('leaves at once for a structure that then confirms it, and allocation reads what became of it', async () => {
+    const ready = await readyDevice(s.app, s.fixtures);
+    const devices = s.app.get(DevicesService);
+    const transfers = s.app.get(TransfersService);
+    const arrivals = s.app.get(ArrivalsService);
+    await s.work((tx) => devices.perform(tx, people().leila, 'reserve', [ready]));
+    const request = '01900000-0000-7000-8000-00000000abcd';
+    const { id, number } = await s.work((tx) =>
+      transfers.createDelivery(tx, people().leila, {
+        toOrganisationId: s.fixtures.organisations.structure.id,
+        deviceIds: [ready],
+        cause: { kind: 'request', id: request },
+      }),
+    );
+    expect(number).toMatch(/^L-\d{4}-\d{4}$/);
+    const [code] = await demo.codesOf([ready]);
+    await s.work(async (tx) => {
+      await arrivals.confirm(tx, people().ines, id, [code!]);
+      await arrivals.finish(tx, people().ines, id);
+    });
+    const [device] = await s.db.query('SELECT state, holder_org_id FROM devices.device WHERE id = $1', [ready]);
+    expect(device).toEqual({ state: 'delivered', holder_org_id: s.fixtures.organisations.structure.id });
+    expect(await s.app.get(TransferQueries).linesOfCause(request)).toMatchObject([
+      { deviceId: ready, outcome: 'confirmed', arrivedAt: expect.any(Date) },
+    ]);
+  });
+
+  test('needs a request and proofs: nothing goes to a structure otherwise', async () => {
+    const ready = await readyDevice(s.app, s.fixtures);
+    expect(await broken(demo.lot([ready], 'leila', 'structure'))).toBe('logistics.needs_a_request');
+    const [raw] = await demo.log(1, 'bank', people().leila);
+    const lot = await demo.lot([raw!], 'leila', 'structure');
+    expect(await broken(demo.send(lot, 'leila'))).toBe('logistics.not_ready');
   });
 });

@@ -1,8 +1,18 @@
 import fc from 'fast-check';
-import { DevicesService, type Inventory, InventoryService, readInventory } from '#devices';
+import { CATEGORY_IDS, DevicesService, type Inventory, InventoryService, readInventory } from '#devices';
 import { newId, sha256 } from '#kernel';
 import { LogisticsModule } from '#logistics';
-import { BenchService, ErasureService, RefurbishmentModule } from '#refurbishment';
+import {
+  ANSWERS,
+  type Answer,
+  type Answers,
+  BenchService,
+  ErasureService,
+  RefurbishmentModule,
+  TEMPLATE_VERSION,
+  TEST_POINTS,
+  verdictOf,
+} from '#refurbishment';
 import { answers, PASSWORD } from '../support/bench.js';
 import { cutInventories } from '../support/inventory-parts.js';
 import { broken, type Services, services } from '../support/services.js';
@@ -179,4 +189,20 @@ describe('after the door', () => {
       expect([await t.stateOf(d.id), n > 0]).not.toEqual(['in_stock', true]);
     }
   });
+});
+
+test('the verdict is the same in TypeScript and in Postgres, for every category and answer', async () => {
+  const answer = fc.constantFrom<Answer | 'x'>(...ANSWERS, 'x');
+  const sheet = fc.record(
+    Object.fromEntries(
+      TEST_POINTS.map((p) => [p.id, fc.oneof({ weight: 5, arbitrary: fc.constant<Answer>('ok') }, answer)]),
+    ),
+  );
+  const cases = fc.sample(fc.tuple(fc.constantFrom(...CATEGORY_IDS), sheet), 400);
+  const rows: { v: string }[] = await s.db.query(
+    `SELECT refurbishment.verdict_of($1::smallint, c, a) AS v FROM unnest($2::text[], $3::jsonb[]) WITH ORDINALITY AS x(c, a, n) ORDER BY n`,
+    [TEMPLATE_VERSION, cases.map(([c]) => c), cases.map(([, a]) => JSON.stringify(a))],
+  );
+  expect(rows.map((r) => r.v)).toEqual(cases.map(([c, a]) => verdictOf(c, a as Answers)));
+  expect(new Set(rows.map((r) => r.v)).size).toBe(2);
 });

@@ -1,39 +1,26 @@
-import { DeviceQueries, DevicesService, type NewDevice, SnapshotQueries } from '#devices';
-import { InventoriesModule, type Outcome, ReceivedQueries, Reception, ReviewService } from '#inventories';
+import { DevicesService } from '#devices';
+import { InventoriesModule, ReceivedQueries, ReviewService } from '#inventories';
 import type { Actor } from '#kernel';
-import { agentJson, documentOf, freshMachine, machineSays, type Says } from '../support/machine-documents.js';
+import { type Arriving, arriving } from '../support/arriving-machines.js';
+import { freshMachine, type Says } from '../support/machine-documents.js';
 import { broken, type Services, services } from '../support/services.js';
 
 let s: Services;
 let karim: Actor;
 let aude: Actor;
 let leila: Actor;
+let logged: Arriving['logged'];
+let receive: Arriving['receive'];
+let wentTo: Arriving['wentTo'];
+let mediaOf: Arriving['mediaOf'];
+let snapshots: Arriving['snapshots'];
+
 beforeAll(async () => {
   s = await services(InventoriesModule);
   ({ karim, aude, leila } = s.fixtures.people);
+  ({ logged, receive, wentTo, mediaOf, snapshots } = arriving(s));
 });
 afterAll(() => s.close());
-
-const SYSTEM = { kind: 'system', channel: 'system' } as const;
-async function logged(of: Partial<NewDevice> = {}, at: 'workshop' | 'collection' = 'workshop') {
-  const { id: organisation, place } = s.fixtures.organisations[at];
-  const [id] = await s.work((tx) =>
-    s.app
-      .get(DevicesService)
-      .log(tx, SYSTEM, [{ category: 'laptop', ...of }], { location: { place }, holder: { organisation } }),
-  );
-  const [row] = await s.db.query('SELECT id, code FROM devices.device WHERE id = $1', [id]);
-  return row as { id: string; code: string };
-}
-const receive = (says: Says, who: Actor = karim): Promise<Outcome> =>
-  s.app.get(Reception).receive(who, machineSays({ name: 'poste-12-claire', tag: null, ...says }));
-const wentTo = async (says: Says, who?: Actor) => {
-  const outcome = await receive(says, who);
-  return outcome.kind === 'attached' ? outcome.deviceId : outcome.kind === 'waiting' ? outcome.reason : outcome.kind;
-};
-const mediaOf = async (id: string) => (await s.app.get(DeviceQueries).media(id)).map((m) => m.serial).sort();
-const snapshots = async (id: string) =>
-  (await s.db.query('SELECT count(*)::int AS n FROM devices.snapshot WHERE device_id = $1', [id]))[0].n;
 
 describe('a machine finds its device', () => {
   test('by the code in its name, then its tag, then its asset tag', async () => {
@@ -80,7 +67,9 @@ describe('a machine finds its device', () => {
     const others = Array.from({ length: 60 }, () => ({ category: 'laptop' as const, serial: freshMachine().serial! }));
     const { id: organisation, place } = s.fixtures.organisations.workshop;
     const ids = await s.work((tx) =>
-      s.app.get(DevicesService).log(tx, SYSTEM, others, { location: { place }, holder: { organisation } }),
+      s.app
+        .get(DevicesService)
+        .log(tx, { kind: 'system', channel: 'system' }, others, { location: { place }, holder: { organisation } }),
     );
     await s.db.query(
       `INSERT INTO devices.snapshot (id, device_id, event_id, source, sha256, has_storage_section, facts, raw)
@@ -200,70 +189,5 @@ describe('a person decides', () => {
       state: 'replaced',
       inventory: null,
     });
-  });
-});
-
-describe('what changed', () => {
-  const demo = async (id: string) => (await s.app.get(SnapshotQueries).demo(id))!;
-
-  test('a new disk, memory that went; a partial inventory makes nothing gone', async () => {
-    const machine = { ...freshMachine() };
-    const device = await logged();
-    const says = { ...machine, name: device.code, memory: [4096, 4096] };
-    await receive(says);
-    expect((await demo(device.id)).changes).toBeNull();
-    await receive({ ...says, at: '2', partial: true, without: ['storages', 'memories', 'batteries', 'cpus'] });
-    const quiet = await demo(device.id);
-    expect(quiet.changes).toBeNull();
-    expect(quiet.machine).toMatchObject({ memoryMb: 8192, hasStorageSection: true });
-    expect(quiet.machine.media).toHaveLength(2);
-    await receive({ ...says, at: '3', sata: 'WD-NEWDISK0001', memory: [4096] });
-    expect((await demo(device.id)).changes).toMatchObject({
-      mediaNew: [{ serial: 'WD-NEWDISK0001' }],
-      mediaGone: [{ serial: machine.sata }],
-      memoryWent: [{ sizeMb: 4096 }],
-    });
-    expect(await mediaOf(device.id)).toEqual([machine.nvme, machine.sata, 'WD-NEWDISK0001'].sort());
-  });
-
-  test('a drive that Linux and Windows each show their way is one; another one of its model is another', async () => {
-    const machine = freshMachine();
-    const device = await logged();
-    const windows = (eui: string) => {
-      const says = JSON.parse(agentJson({ ...machine, name: device.code, sata: null, at: eui }).toString());
-      const nvme = says.content.storages.find((x: { serial: string }) => x.serial === machine.nvme);
-      says.content.storages = [{ ...nvme, name: 'PhysicalDisk0', interface: 'NVMe', type: 'SSD', serial: eui }];
-      return s.app.get(Reception).receive(karim, documentOf(Buffer.from(JSON.stringify(says))));
-    };
-    await windows('0025_3885_81B1_4E6F.');
-    expect(await mediaOf(device.id)).toEqual([null]);
-    await receive({ ...machine, name: device.code, sata: null });
-    expect(await mediaOf(device.id)).toEqual([machine.nvme]);
-    await windows('0025_3885_81B1_4E6F.');
-    expect(await mediaOf(device.id)).toEqual([machine.nvme]);
-    await windows('0025_3885_81B1_FFFF.');
-    expect(await mediaOf(device.id)).toEqual([machine.nvme, null]);
-  });
-
-  test('a report of one drive adds it and touches nothing else', async () => {
-    const machine = freshMachine();
-    const device = await logged();
-    await receive({ ...machine, name: device.code });
-    const smart = JSON.stringify({
-      json_format_version: [1, 0],
-      smartctl: { version: [7, 4] },
-      device: { name: '/dev/sdb', type: 'sat', protocol: 'ATA' },
-      model_name: 'Samsung SSD 860 EVO 500GB',
-      serial_number: 'S3Z9NB0K111111',
-      user_capacity: { bytes: 500_107_862_016 },
-      rotation_rate: 0,
-      smart_status: { passed: true },
-    });
-    const outcome = await s.app.get(Reception).receive(karim, documentOf(Buffer.from(smart), [device.code]));
-    expect(outcome).toMatchObject({ kind: 'attached', deviceId: device.id });
-    const { machine: now, changes } = await demo(device.id);
-    expect(now.media.map((m) => m.serial).sort()).toEqual([machine.nvme, machine.sata, 'S3Z9NB0K111111'].sort());
-    expect(now.memoryMb).toBe(8192);
-    expect(changes).toMatchObject({ mediaNew: [{ serial: 'S3Z9NB0K111111' }], mediaGone: [] });
   });
 });

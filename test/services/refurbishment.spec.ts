@@ -1,20 +1,8 @@
-import fc from 'fast-check';
-import { CATEGORY_IDS, DeviceQueries, DevicesService, InventoryService, readInventory } from '#devices';
+import { DeviceQueries, DevicesService, InventoryService, readInventory } from '#devices';
 import { DocumentsService } from '#documents';
 import { sha256 } from '#kernel';
 import { LogisticsModule } from '#logistics';
-import {
-  ANSWERS,
-  type Answer,
-  type Answers,
-  BenchService,
-  MediaService,
-  RefurbishmentModule,
-  TEMPLATE_VERSION,
-  TEST_POINTS,
-  verdictOf,
-  WorkshopQueries,
-} from '#refurbishment';
+import { BenchService, MediaService, RefurbishmentModule, WorkshopQueries } from '#refurbishment';
 import { answers, fixture, freshSerial, NVME, PASSWORD, SATA } from '../support/bench.js';
 import { broken, type Services, services } from '../support/services.js';
 import { type Disks, erasedLog, type Workbench, workbench } from '../support/workbench.js';
@@ -232,20 +220,4 @@ test('the queue shows one next step each, those who ask for help first', async (
   expect(await broken(s.work((tx) => bench.helped(tx, karim(), d.id)))).toBe('refurbishment.supervisor_only');
   await s.work((tx) => bench.helped(tx, moussa(), d.id));
   expect((await workshop.workshopToday(moussa())).help).toBe(0);
-});
-
-test('the verdict is the same in TypeScript and in Postgres, for every category and answer', async () => {
-  const answer = fc.constantFrom<Answer | 'x'>(...ANSWERS, 'x');
-  const sheet = fc.record(
-    Object.fromEntries(
-      TEST_POINTS.map((p) => [p.id, fc.oneof({ weight: 5, arbitrary: fc.constant<Answer>('ok') }, answer)]),
-    ),
-  );
-  const cases = fc.sample(fc.tuple(fc.constantFrom(...CATEGORY_IDS), sheet), 400);
-  const rows: { v: string }[] = await s.db.query(
-    `SELECT refurbishment.verdict_of($1::smallint, c, a) AS v FROM unnest($2::text[], $3::jsonb[]) WITH ORDINALITY AS x(c, a, n) ORDER BY n`,
-    [TEMPLATE_VERSION, cases.map(([c]) => c), cases.map(([, a]) => JSON.stringify(a))],
-  );
-  expect(rows.map((r) => r.v)).toEqual(cases.map(([c, a]) => verdictOf(c, a as Answers)));
-  expect(new Set(rows.map((r) => r.v)).size).toBe(2);
 });
