@@ -4,7 +4,7 @@ import { rows, run } from '#database';
 import { DevicesService, endVisibility, grantVisibility } from '#devices';
 import { DocumentsService } from '#documents';
 import { keyring, type Member, newId, seal } from '#kernel';
-import type { Confirmation } from '#people';
+import type { Signature as StaffSignature } from '#people';
 import type { CurrentHandover } from './handover.views.js';
 import { IdentityStore, untilRule } from './identity.store.js';
 import { deviceFacts, partyFacts, signedBy } from './paper-facts.js';
@@ -26,7 +26,7 @@ export interface NewHandover {
   readonly accessories: readonly string[];
   readonly signature: Signature;
   /** The agent's fresh authentication; none: the hand-over is recorded, not signed. */
-  readonly confirmed?: Confirmation;
+  readonly signed?: StaffSignature;
   readonly replaces?: string;
   /** The ticket, when a replacement is handed over. */
   readonly cause?: { readonly kind: 'ticket'; readonly id: string; readonly label: string };
@@ -108,7 +108,7 @@ export class HandoverRecords {
       priceCents: input.priceCents,
       warranty: await warrantyWords(tx, input.mode),
       handedOverAt: at.toISOString(),
-      by: await signedBy(tx, agent, at, input.confirmed),
+      by: await signedBy(tx, agent, at, input.signed),
       signature: input.signature.kind,
       undertaking: input.undertaking,
       replaces: input.replaces ? await replacedCode(tx, input.replaces) : null,

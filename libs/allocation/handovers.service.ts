@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { DEVICE_LIFECYCLE, DevicesService, showAssetCode } from '#devices';
 import { type Actor, isId, type Member, memberWith, NotFound, RuleBroken } from '#kernel';
-import { byPassword, SignInService } from '#people';
+import { byPassword, SignaturesService } from '#people';
 import { BeneficiariesService } from './beneficiaries.service.js';
 import { Beneficiary } from './beneficiary.entity.js';
 import { HandoverRecords } from './handover.records.js';
@@ -22,7 +22,7 @@ export class HandoversService {
     private readonly beneficiaries: BeneficiariesService,
     private readonly identities: IdentityStore,
     private readonly records: HandoverRecords,
-    private readonly signIn: SignInService,
+    private readonly signatures: SignaturesService,
   ) {}
 
   /**
@@ -36,8 +36,8 @@ export class HandoversService {
     const device = await this.devices.lockVisible(tx, actor, input.deviceId);
     DEVICE_LIFECYCLE.mustMay(actor, 'hand_over', device);
     const price = checkedPrice(input);
-    const confirmed = await this.signIn.confirms(tx, agent, 'hand_over', byPassword(input.password));
-    if (!confirmed) throw new RuleBroken('allocation.password_wrong', {}, 'password');
+    const signed = await this.signatures.sign(tx, agent, 'hand_over', byPassword(input.password));
+    if (!signed) throw new RuleBroken('allocation.password_wrong', {}, 'password');
     const [unit] = await rows<{ id: string; request_id: string }>(
       tx,
       `SELECT u.id, u.request_id FROM allocation.reservation v JOIN allocation.request_unit u ON u.id = v.unit_id
@@ -57,7 +57,7 @@ export class HandoversService {
       undertaking: UNDERTAKING,
       accessories: input.accessories ?? [],
       signature: input.signature,
-      confirmed,
+      signed,
     });
     await tx.update(RequestUnit, { id: unit.id }, { state: 'fulfilled', beneficiaryId });
     await closeWhenServed(tx, actor, unit.request_id);

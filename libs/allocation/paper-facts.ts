@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { type DeviceForPaper, deviceOnPaper, showAssetCode } from '#devices';
-import type { DeviceFacts, Party, Signed } from '#documents';
+import { type DeviceFacts, type Party, type Signed, signedFacts } from '#documents';
 import { type Actor, isMember } from '#kernel';
-import { type Confirmation, confirmedFacts } from '#people';
+import type { Signature } from '#people';
 
 /** An organisation as papers name it. */
 export async function partyFacts(tx: EntityManager, organisationId: string): Promise<Party> {
@@ -26,19 +26,21 @@ export async function deviceFacts(tx: EntityManager, ids: readonly string[]): Pr
 }
 
 /**
- * Who did it, as a number: outside their organisation a person is nothing else. The program itself is operator 0.
- * @param confirmed the fresh authentication that makes it signed
+ * Who did it: by name where they signed by it, else as a number, as outside their organisation a person is nothing else. The program itself is
+ * operator 0.
+ * @param signature the fresh authentication that makes it signed
  */
 export async function signedBy(
   tx: EntityManager,
   actor: Actor,
   at = new Date(),
-  confirmed?: Confirmation,
+  signature?: Signature,
 ): Promise<Signed> {
   if (!isMember(actor)) return { operator: 0, organisation: '', at: at.toISOString() };
   const [own] = await rows<{ name: string }>(tx, 'SELECT name FROM people.organisation WHERE id = $1', [
     actor.organisationId,
   ]);
-  const by = { operator: actor.operatorNumber, organisation: own!.name, at: at.toISOString() };
-  return confirmed ? { ...by, confirmed: confirmedFacts(confirmed) } : by;
+  return signature
+    ? signedFacts(signature, own!.name, at)
+    : { operator: actor.operatorNumber, organisation: own!.name, at: at.toISOString() };
 }

@@ -2,7 +2,8 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows } from '#database';
 import type { Member, OrganisationKind, Role } from '#kernel';
-import { BankService, OrganisationsService, UsersService } from '#people';
+import { BankService, OrganisationsService, SignatoriesService, UsersService } from '#people';
+import { signatories } from './signatories.js';
 
 /** Nobody real: the invented people and organisations of the demo that trial, tests and documentation share. */
 export const DEMO_PASSWORD = 'une phrase de démonstration';
@@ -131,7 +132,11 @@ const SYSTEM = { kind: 'system', channel: 'system' } as const;
 /** Makes the organisations, places and people of the demo in an empty database, through the public services. */
 export async function makeFixtures(app: INestApplicationContext): Promise<Fixtures> {
   const people = [app.get(OrganisationsService), app.get(UsersService), app.get(BankService)] as const;
-  return app.get(DataSource).transaction((tx) => insertFixtures(tx, ...people));
+  return app.get(DataSource).transaction(async (tx) => {
+    const made = await insertFixtures(tx, ...people);
+    await signatories(tx, app.get(SignatoriesService), made.people);
+    return made;
+  });
 }
 
 async function insertFixtures(

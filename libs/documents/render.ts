@@ -14,6 +14,8 @@ export interface PaperRow {
   readonly sealed: unknown;
   /** What the QR carries beside the number; null for a paper that nobody can ask about. */
   readonly secret?: string | null;
+  /** The stored pictures that the facts name. */
+  readonly pictures?: ReadonlyMap<string, Buffer>;
 }
 
 /**
@@ -28,6 +30,7 @@ export async function* render(row: PaperRow, told?: (progress: Progress) => void
     date: kind.dated?.(row.facts) ?? row.requestedAt.toISOString(),
     bank: row.facts.bank,
     factsSha256: row.factsSha256,
+    pictures: row.pictures ?? new Map(),
     framed: kind.framed ?? true,
     page: kind.page?.(row.facts),
     told,

@@ -7,6 +7,7 @@ import { backoff, Outbox, type PendingRow } from '#queue';
 import { BlobStore } from './blob-store.js';
 import { DocumentsService } from './documents.service.js';
 import { PaperProgress } from './paper-progress.js';
+import { picturesIn } from './pictures.js';
 import { type PaperRow, render } from './render.js';
 
 /** A worker that died this often on one paper was killed by it. */
@@ -104,7 +105,9 @@ export class Rendering implements OnModuleInit {
     );
     const { bytes, keyId, ...paper } = row!;
     const sealed = keyId && bytes ? JSON.parse(unseal(keyring(), { keyId, bytes }, id).toString('utf8')) : null;
-    return { ...paper, sealed };
+    const pictures = new Map<string, Buffer>();
+    for (const blob of picturesIn(paper.facts)) pictures.set(blob, await this.blobs.bytes(blob, tx));
+    return { ...paper, sealed, pictures };
   }
 
   /** Another attempt later, or none: then a person reads why and may try again. */

@@ -2,21 +2,25 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { type Category, categoryLabel } from '#devices';
-import { DocumentsService, type Party } from '#documents';
+import { DocumentsService, type Party, type Signed } from '#documents';
 import { type Actor, ORGANISATION_KIND_WORDS, type OrganisationKind } from '#kernel';
+import { SignatoriesService } from '#people';
 import type { TransferState } from './transfer.lifecycle.js';
 import type { TransferLineView } from './transfer.views.js';
 
 /** The paper that travels with a lot, and again the one that says what arrived. */
 @Injectable()
 export class SlipService {
-  constructor(private readonly documents: DocumentsService) {}
+  constructor(
+    private readonly documents: DocumentsService,
+    private readonly signatories: SignatoriesService,
+  ) {}
 
   /** Asks for the transfer's slip as it stands now, readable by sender and receiver. */
   async request(tx: EntityManager, actor: Actor, transferId: string): Promise<void> {
     const [transfer] = await rows<Travelling>(
       tx,
-      `SELECT t.number, t.sent_at, t.state, t.from_org_id, t.to_org_id,
+      `SELECT t.number, t.sent_at, t.state, t.from_org_id, t.to_org_id, t.ended_at, t.ended_by, t.ended_operator,
          json_build_object('name', f.name, 'kind', f.kind, 'siren', f.siren) AS from, json_build_object('name', o.name, 'kind', o.kind, 'siren', o.siren) AS to
        FROM logistics.transfer t JOIN people.organisation f ON f.id = t.from_org_id JOIN people.organisation o ON o.id = t.to_org_id WHERE t.id = $1`,
       [transferId],
@@ -51,9 +55,9 @@ export class SlipService {
           serial: l.serial,
         })),
         containers,
-        // Both sign the paper itself by hand; what the screen knows is in the history.
+        // Both sign the paper itself by hand; who receives by name is recorded with it.
         sender: null,
-        receiver: null,
+        receiver: arrived ? await this.receiver(tx, t) : null,
         ...(arrived
           ? {
               missing: listed.filter((l) => l.outcome === 'missing').map((l) => l.code),
@@ -65,6 +69,19 @@ export class SlipService {
       readers: [t.from_org_id, t.to_org_id, ...bank.map((b) => b.id)],
       cause: { kind: 'transfer', id: transferId },
     });
+  }
+
+  /** Who received, when they are on their organisation's list: a workshop's supervisor, an officer. Everybody else signs by hand. */
+  private async receiver(tx: EntityManager, t: Travelling): Promise<Signed | null> {
+    const person = await this.signatories.receiverName(tx, t.ended_by);
+    if (!person || !t.ended_at || t.ended_operator === null) return null;
+    const { name, quality } = person;
+    return {
+      operator: t.ended_operator,
+      organisation: t.to.name,
+      at: t.ended_at.toISOString(),
+      person: { name, quality, own: true },
+    };
   }
 }
 
@@ -80,6 +97,9 @@ interface Travelling {
   state: TransferState;
   from_org_id: string;
   to_org_id: string;
+  ended_at: Date | null;
+  ended_by: string | null;
+  ended_operator: number | null;
   from: Organisation;
   to: Organisation;
 }

@@ -1,5 +1,6 @@
 export { AgentSignIn } from './agent-sign-in.service.js';
 export { audit } from './audit.js';
+export { SIGNATORY_ACT_WORDS } from './authority.js';
 export { BankService, type BankView, type EligibilityGround } from './bank.service.js';
 export {
   byPassword,
@@ -13,7 +14,15 @@ export { PEOPLE_RULES } from './dated-rules.js';
 export { GROUNDS, type Ground, groundLabel } from './grounds.js';
 export { IdentifyService, type Identity } from './identify.service.js';
 export { importer } from './importer.js';
-export { type ConfirmationForm, PEOPLE_LISTS, PLACE_KINDS, type PlaceKind, type SignedAct } from './lists.js';
+export {
+  type ConfirmationForm,
+  PEOPLE_LISTS,
+  PLACE_KINDS,
+  type PlaceKind,
+  SIGNATORY_ACTS,
+  type SignatoryAct,
+  type SignedAct,
+} from './lists.js';
 export {
   type OrganisationForm,
   OrganisationsService,
@@ -23,4 +32,6 @@ export {
 export { hashPassword, MIN_PASSWORD } from './password.js';
 export { PeopleModule } from './people.module.js';
 export { SignInService } from './sign-in.service.js';
+export { type NamedSignatory, SignatoriesService, type SignatoryView } from './signatories.service.js';
+export { type Signature, SignaturesService } from './signatures.service.js';
 export { type MembershipView, type TokenView, UsersService, type UserView } from './users.service.js';

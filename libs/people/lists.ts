@@ -23,6 +23,10 @@ export const SIGNED_ACTS = [
 ] as const;
 export type SignedAct = (typeof SIGNED_ACTS)[number];
 
+/** What somebody is authorised to sign for their organisation. */
+export const SIGNATORY_ACTS = ['agreement', 'receipt', 'attestation', 'statement', 'reception'] as const;
+export type SignatoryAct = (typeof SIGNATORY_ACTS)[number];
+
 /** How a person authenticates afresh. */
 export const CONFIRMATION_FORMS = ['password'] as const;
 export type ConfirmationForm = (typeof CONFIRMATION_FORMS)[number];
@@ -36,6 +40,7 @@ export const PEOPLE_LISTS: Lists = {
     'people.ground': GROUNDS,
     'people.organisation_kind': ORGANISATION_KINDS,
     'people.place_kind': PLACE_KINDS,
+    'people.signatory_act': SIGNATORY_ACTS,
     'people.signed_act': SIGNED_ACTS,
   },
   groups: { 'people.roles': ROLES },

@@ -8,12 +8,28 @@ import * as organisations from './organisation.entity.js';
 import { OrganisationsService } from './organisations.service.js';
 import * as signIn from './sign-in.entity.js';
 import { SignInService } from './sign-in.service.js';
+import { SignatoriesService } from './signatories.service.js';
+import * as signatories from './signatory.entity.js';
+import { SignaturesService } from './signatures.service.js';
 import * as users from './user.entity.js';
 import { UsersService } from './users.service.js';
 
-const SERVICES = [AgentSignIn, BankService, IdentifyService, OrganisationsService, SignInService, UsersService];
+const SERVICES = [
+  AgentSignIn,
+  BankService,
+  IdentifyService,
+  OrganisationsService,
+  SignatoriesService,
+  SignaturesService,
+  SignInService,
+  UsersService,
+];
 
 /** Who people are and what they may act for. Global: every feature asks. */
 @Global()
-@Module({ imports: [entities(organisations, users, signIn, confirmations)], providers: SERVICES, exports: SERVICES })
+@Module({
+  imports: [entities(organisations, users, signIn, confirmations, signatories)],
+  providers: SERVICES,
+  exports: SERVICES,
+})
 export class PeopleModule {}

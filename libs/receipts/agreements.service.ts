@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { DocumentsService } from '#documents';
+import { DocumentsService, signedFacts } from '#documents';
 import { donorRule } from '#intake';
 import { type Actor, RuleBroken, WRITE } from '#kernel';
-import { SignInService } from '#people';
-import { announcedThings, bankId, giftOf, givenThings, partyOf, signedBy, signer } from './gift.js';
+import { SignaturesService } from '#people';
+import { announcedThings, bankId, giftOf, givenThings, partyOf, signer } from './gift.js';
 import { issuer, legalText } from './legal.js';
 
 /** What donor and bank agree on, on paper: before the equipment comes with what was announced, afterwards with what came. */
@@ -13,7 +13,7 @@ import { issuer, legalText } from './legal.js';
 export class AgreementsService {
   constructor(
     private readonly documents: DocumentsService,
-    private readonly signIn: SignInService,
+    private readonly signatures: SignaturesService,
   ) {}
 
   /**
@@ -28,7 +28,7 @@ export class AgreementsService {
     const announced = given.devices.length === 0;
     const quantities = announced ? await announcedThings(tx, donationId) : given.quantities;
     if (quantities.length === 0) throw new RuleBroken('receipts.nothing_given', { number: gift.number });
-    const by = await signer(tx, this.signIn, actor, 'agreement', password);
+    const by = await signer(tx, this.signatures, actor, 'agreement', password);
     const body = await issuer(tx);
     const rule = await donorRule(tx, gift.donorKind);
     const cause = { kind: 'donation', id: donationId };
@@ -55,7 +55,7 @@ export class AgreementsService {
         transfer: await legalText(tx, 'transfer'),
         data: await legalText(tx, 'data'),
         undertaking: rule.papers.includes('undertaking') ? await legalText(tx, 'public_undertaking') : null,
-        signed: signedBy(by, body.name),
+        signed: signedFacts(by, body.name),
       },
       readers: [bank, gift.organisationId, ...(gift.donorOrganisationId ? [gift.donorOrganisationId] : [])],
       cause,

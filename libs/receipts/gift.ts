@@ -8,22 +8,10 @@ import {
   type DeviceForPaper,
   deviceOnPaper,
 } from '#devices';
-import type { DeviceFacts, GivenQuantity, GivingParty, Signed } from '#documents';
+import type { DeviceFacts, GivenQuantity, GivingParty } from '#documents';
 import { DONOR_KINDS, type DonorKind } from '#intake';
-import {
-  type Actor,
-  isId,
-  type Member,
-  may,
-  memberWith,
-  NotFound,
-  READ,
-  type Right,
-  RuleBroken,
-  scopeOf,
-  WRITE,
-} from '#kernel';
-import { byPassword, type Confirmation, confirmedFacts, type SignedAct, type SignInService } from '#people';
+import { type Actor, isId, may, memberWith, NotFound, READ, type Right, RuleBroken, scopeOf, WRITE } from '#kernel';
+import { byPassword, type Signature, type SignaturesService, type SignedAct } from '#people';
 
 /** A donation as its papers need it: who gave, what, when. */
 export interface Gift {
@@ -113,37 +101,23 @@ export const partyOf = (gift: Gift): GivingParty => ({
   address: gift.donorKind === 'person' ? null : gift.donorAddress,
 });
 
-/** Who signs a paper of the bank, and the fresh authentication that makes it signed. */
-export interface Signer {
-  readonly member: Member;
-  readonly confirmed: Confirmation;
-}
-
 /**
- * The bank's member who signs by authenticating afresh.
+ * The bank's member who signs: somebody is authorised to, and they authenticate afresh.
  * @param password left out when the same act was confirmed a moment ago
- * @throws RuleBroken `receipts.secret_wrong`, `people.confirmation_missing`
+ * @throws RuleBroken `receipts.secret_wrong`, `people.confirmation_missing`, `people.nobody_authorised`
  */
 export async function signer(
   tx: EntityManager,
-  signIn: SignInService,
+  signatures: SignaturesService,
   actor: Actor,
   act: SignedAct,
   password: string | undefined,
-): Promise<Signer> {
+): Promise<Signature> {
   const member = memberWith(actor, WRITE.receipts);
-  const confirmed = await signIn.confirms(tx, member, act, byPassword(password));
-  if (!confirmed) throw new RuleBroken('receipts.secret_wrong', {}, 'password');
-  return { member, confirmed };
+  const signature = await signatures.sign(tx, member, act, byPassword(password));
+  if (!signature) throw new RuleBroken('receipts.secret_wrong', {}, 'password');
+  return signature;
 }
-
-/** The papers' line « signé par l'opérateur n° …, mot de passe donné à nouveau le … ». */
-export const signedBy = ({ member, confirmed }: Signer, organisation: string, at = new Date()): Signed => ({
-  operator: member.operatorNumber,
-  organisation,
-  at: at.toISOString(),
-  confirmed: confirmedFacts(confirmed),
-});
 
 /** The bank's organisation, reader of every paper of a donation. */
 export async function bankId(tx: EntityManager): Promise<string> {

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import type { DocumentsService, IssuerFacts } from '#documents';
-import { bankId, type Gift, type givenThings, type Signer, signedBy } from './gift.js';
+import { type DocumentsService, type IssuerFacts, signedFacts } from '#documents';
+import type { Signature } from '#people';
+import { bankId, type Gift, type givenThings } from './gift.js';
 import { keepUntil, legalText } from './legal.js';
 import { CHECKED_HOW, DECLARED_HOW, type DeclaredValueView, type ReceiptKind } from './receipt.views.js';
 import type { Recipient } from './receipt-identity.js';
@@ -31,7 +32,7 @@ export interface NumberedReceipt {
 export async function requestReceiptPaper(
   tx: EntityManager,
   documents: DocumentsService,
-  by: Signer,
+  by: Signature,
   of: Receiptable,
   receipt: NumberedReceipt,
 ): Promise<void> {
@@ -71,7 +72,7 @@ export async function requestReceiptPaper(
 
 async function receiptFacts(
   tx: EntityManager,
-  by: Signer,
+  by: Signature,
   { gift, kind, issuer, given, value }: Receiptable,
   { issuedAt, replaces }: NumberedReceipt,
 ) {
@@ -96,6 +97,6 @@ async function receiptFacts(
     certificate: await legalText(tx, kind === 'company' ? 'certify_company' : 'certify_person'),
     form: 'Don manuel',
     replaces,
-    signed: signedBy(by, issuer.name, issuedAt),
+    signed: signedFacts(by, issuer.name, issuedAt),
   };
 }

@@ -4,9 +4,9 @@ import { rows } from '#database';
 import { DocumentsService } from '#documents';
 import { RECEIPT_OF } from '#intake';
 import { type Actor, isId, type Member, mustHave, NotFound, newId, RuleBroken, WRITE } from '#kernel';
-import { SignInService } from '#people';
+import { type Signature, SignaturesService } from '#people';
 import { DeclaredValuesService } from './declared-values.service.js';
-import { type Gift, giftOf, givenThings, type Signer, signer } from './gift.js';
+import { type Gift, giftOf, givenThings, signer } from './gift.js';
 import { eligibleIssuer } from './legal.js';
 import { Receipt } from './receipt.entity.js';
 import { CANCEL_RECEIPT_REASONS, RECEIPT_KINDS, type ReceiptKind } from './receipt.views.js';
@@ -25,7 +25,7 @@ export interface Issued {
 export class ReceiptsService {
   constructor(
     private readonly documents: DocumentsService,
-    private readonly signIn: SignInService,
+    private readonly signatures: SignaturesService,
     private readonly values: DeclaredValuesService,
   ) {}
 
@@ -41,7 +41,7 @@ export class ReceiptsService {
     donationId: string,
     input: ReceiptIdentity & { readonly password?: string | undefined },
   ): Promise<Issued> {
-    const by = await signer(tx, this.signIn, actor, 'receipt', input.password);
+    const by = await signer(tx, this.signatures, actor, 'receipt', input.password);
     return this.make(tx, by, donationId, input, null);
   }
 
@@ -56,7 +56,7 @@ export class ReceiptsService {
     input: { readonly reason: string; readonly password?: string | undefined },
   ): Promise<void> {
     const receipt = await this.find(tx, actor, id);
-    const { member } = await signer(tx, this.signIn, actor, 'receipt_cancel', input.password);
+    const { member } = await signer(tx, this.signatures, actor, 'receipt_cancel', input.password);
     await this.strike(tx, member, receipt, input.reason, null);
   }
 
@@ -71,7 +71,7 @@ export class ReceiptsService {
     input: ReceiptIdentity & { readonly reason: string; readonly password?: string | undefined },
   ): Promise<Issued> {
     const receipt = await this.find(tx, actor, id);
-    const by = await signer(tx, this.signIn, actor, 'receipt', input.password);
+    const by = await signer(tx, this.signatures, actor, 'receipt', input.password);
     const next = { id: newId(), documentId: newId(), replaces: receipt.number };
     await this.strike(tx, by.member, receipt, input.reason, next);
     return this.make(tx, by, receipt.donationId, input, next);
@@ -79,7 +79,7 @@ export class ReceiptsService {
 
   private async make(
     tx: EntityManager,
-    by: Signer,
+    by: Signature,
     donationId: string,
     typed: ReceiptIdentity,
     replacing: { id: string; documentId: string; replaces: string } | null,

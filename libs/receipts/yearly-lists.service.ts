@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { DocumentsService } from '#documents';
+import { DocumentsService, signedFacts } from '#documents';
 import { type Actor, newId, RuleBroken } from '#kernel';
-import { SignInService } from '#people';
-import { bankId, signedBy, signer } from './gift.js';
+import { SignaturesService } from '#people';
+import { bankId, signer } from './gift.js';
 import { issuer, legalText } from './legal.js';
 import { YearlyList } from './receipt.entity.js';
 import { receiptsOf } from './receipt.queries.js';
@@ -15,7 +15,7 @@ import type { KindTotals, ReceiptKind, ReceiptView } from './receipt.views.js';
 export class YearlyListsService {
   constructor(
     private readonly documents: DocumentsService,
-    private readonly signIn: SignInService,
+    private readonly signatures: SignaturesService,
   ) {}
 
   /**
@@ -24,7 +24,7 @@ export class YearlyListsService {
    * @throws RuleBroken `receipts.year_wrong`, `receipts.secret_wrong`; NotFound
    */
   async make(tx: EntityManager, actor: Actor, year: number, password?: string): Promise<string> {
-    const by = await signer(tx, this.signIn, actor, 'receipt_list', password);
+    const by = await signer(tx, this.signatures, actor, 'receipt_list', password);
     const [bank] = await rows<{ year: number }>(
       tx,
       `SELECT extract(year FROM now() AT TIME ZONE (SELECT time_zone FROM people.bank))::int AS year`,
@@ -55,7 +55,7 @@ export class YearlyListsService {
           replacedBy: r.replacedBy,
         })),
         declaration: await legalText(tx, 'yearly_declaration'),
-        signed: signedBy(by, body.name),
+        signed: signedFacts(by, body.name),
       },
       readers: [await bankId(tx)],
       cause: { kind: 'receipt_list', id },

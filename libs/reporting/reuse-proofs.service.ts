@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { type DocumentState, DocumentsService, type GivingParty } from '#documents';
+import { type DocumentState, DocumentsService, type GivingParty, signedFacts } from '#documents';
 import { DONOR_KINDS, type DonorKind, donorRule } from '#intake';
 import { type Actor, isId, may, mustHave, NotFound, READ, RuleBroken, WRITE } from '#kernel';
-import { SignInService } from '#people';
-import { bankId, issuer, legalText, signedBy, signer } from '#receipts';
+import { SignaturesService } from '#people';
+import { bankId, issuer, legalText, signer } from '#receipts';
 import { countReuse, type ReuseCounts } from './reuse-counts.js';
 import { SMALL } from './small-counts.js';
 
@@ -27,7 +27,7 @@ export class ReuseProofs {
   constructor(
     @InjectDataSource() private readonly db: DataSource,
     private readonly documents: DocumentsService,
-    private readonly signIn: SignInService,
+    private readonly signatures: SignaturesService,
   ) {}
 
   /** The donors whose kind asks for a proof, year by year, newest first; at most 500. */
@@ -55,7 +55,7 @@ export class ReuseProofs {
     const { donor, organisationId } = await provingParty(tx, donorId);
     const counts = await countReuse(tx, donorId, year);
     if (counts.given === 0) throw new RuleBroken('receipts.nothing_given_that_year', { year });
-    const by = await signer(tx, this.signIn, actor, 'reuse_proof', password);
+    const by = await signer(tx, this.signatures, actor, 'reuse_proof', password);
     const body = await issuer(tx);
     return this.documents.request(tx, actor, {
       type: 'reuse_proof',
@@ -68,7 +68,7 @@ export class ReuseProofs {
         smallest: SMALL,
         target: await legalText(tx, 'reuse_target'),
         undertaking: await legalText(tx, 'public_undertaking'),
-        signed: signedBy(by, body.name),
+        signed: signedFacts(by, body.name),
       },
       readers: [await bankId(tx), ...(organisationId ? [organisationId] : [])],
       cause: { kind: 'donor', id: donorId },

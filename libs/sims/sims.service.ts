@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { mapConstraint, rows, run } from '#database';
-import { DocumentsService } from '#documents';
+import { DocumentsService, signedFacts } from '#documents';
 import { type Actor, isId, isMember, type Member, mustHave, NotFound, newId, RuleBroken } from '#kernel';
-import { byPassword, type Confirmation, confirmedFacts, SignInService } from '#people';
+import { byPassword, type Signature, SignaturesService } from '#people';
 import { changeSims, lockSims, mustMay, type SimRow } from './change.js';
 import { CodesReading, SimHandOut } from './sim.entity.js';
 import { type EndReason, endReasonsFrom, SIM_LIFECYCLE } from './sim.lifecycle.js';
@@ -28,7 +28,7 @@ export interface HandOut {
 export class SimsService {
   constructor(
     private readonly documents: DocumentsService,
-    private readonly signIn: SignInService,
+    private readonly signatures: SignaturesService,
   ) {}
 
   /**
@@ -68,8 +68,8 @@ export class SimsService {
     if (!isMember(actor)) throw new NotFound('sim');
     const [sim] = await lockSims(tx, actor, [input.simId]);
     mustMay(actor, 'hand_out', sim!);
-    const confirmed = await this.signIn.confirms(tx, actor, 'sim_hand_out', byPassword(input.password));
-    if (!confirmed) throw new RuleBroken('sims.password_wrong', {}, 'password');
+    const signed = await this.signatures.sign(tx, actor, 'sim_hand_out', byPassword(input.password));
+    if (!signed) throw new RuleBroken('sims.password_wrong', {}, 'password');
     const to = await beneficiaryOf(tx, input.beneficiaryId, actor.organisationId);
     await tx.insert(SimHandOut, {
       id: newId(),
@@ -81,7 +81,7 @@ export class SimsService {
       operatorNumber: actor.operatorNumber,
     });
     await changeSims(tx, actor, 'hand_out', [sim!], { beneficiaryId: input.beneficiaryId });
-    return this.slip(tx, actor, sim!, to, confirmed);
+    return this.slip(tx, actor, sim!, to, signed);
   }
 
   /**
@@ -137,9 +137,9 @@ export class SimsService {
     actor: Member,
     sim: SimRow,
     to: Beneficiary,
-    confirmed: Confirmation,
+    signed: Signature,
   ): Promise<string> {
-    const at = new Date().toISOString();
+    const at = new Date();
     const [bank] = await rows<{ id: string }>(tx, `SELECT id FROM people.organisation WHERE kind = 'bank'`);
     return this.documents.request(tx, actor, {
       type: 'sim_slip',
@@ -149,8 +149,8 @@ export class SimsService {
         plan: sim.plan || null,
         reference: to.reference,
         structure: { name: to.structure, siren: to.siren },
-        handedOverAt: at,
-        by: { operator: actor.operatorNumber, organisation: to.structure, at, confirmed: confirmedFacts(confirmed) },
+        handedOverAt: at.toISOString(),
+        by: signedFacts(signed, to.structure, at),
       },
       readers: [actor.organisationId, ...(bank ? [bank.id] : [])],
       cause: { kind: 'sim', id: sim.id },

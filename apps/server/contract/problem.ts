@@ -5,6 +5,8 @@ export interface FieldProblem {
   field: string;
   code: string;
   message: string;
+  /** The page where it is put right, when that is another one. */
+  href?: string;
 }
 
 export interface Problem {

@@ -11,7 +11,7 @@ import type { Act, ActWork, ApiWrite, Nothing, Posted, Submission } from './act.
 import { type Acted, type Answer, asksJson, html, json, seeOther, type Told } from './answer.js';
 import { flashCookie, readFlash } from './flash.js';
 import { navFor } from './navigation.js';
-import { Invalid, statusOfRule } from './refusals.js';
+import { Invalid, leadOfRule, statusOfRule } from './refusals.js';
 import { roleLabel } from './role.words.js';
 import { sentenceOfRule } from './sentences.js';
 import type { Uploaded } from './uploads.js';
@@ -223,7 +223,7 @@ const isNoSecret = ([name]: [string, unknown]): boolean => !/password/i.test(nam
 function problemsOf(error: unknown): FieldProblem[] | null {
   if (error instanceof Invalid) return [...error.problems];
   if (error instanceof RuleBroken)
-    return [{ field: error.field ?? '', code: error.code, message: sentenceOfRule(error) }];
+    return [{ field: error.field ?? '', code: error.code, message: sentenceOfRule(error), ...leadOfRule(error) }];
   return null;
 }
 

@@ -37,3 +37,11 @@ export const statusOfRule = (rule: RuleBroken): number =>
 
 /** A field that only the library knows to be missing. */
 const FIELD_RULES = new Map([['people.confirmation_missing', 422]]);
+
+/** Where a refusal is put right, when that is another page. */
+export const leadOfRule = (rule: RuleBroken): { readonly href?: string } => {
+  const href = LEADS.get(rule.code);
+  return href ? { href } : {};
+};
+
+const LEADS = new Map([['people.nobody_authorised', '/gestion/signataires']]);

@@ -68,7 +68,7 @@ export function ErrorSummary({ problems }: { problems?: FieldProblem[] }) {
         <ul>
           {problems.map((problem) => (
             <li key={problem.field + problem.code}>
-              {problem.field ? <a href={`#${fieldId(problem.field)}`}>{problem.message}</a> : problem.message}
+              {leadOf(problem) ? <a href={leadOf(problem)}>{problem.message}</a> : problem.message}
             </li>
           ))}
         </ul>
@@ -76,6 +76,9 @@ export function ErrorSummary({ problems }: { problems?: FieldProblem[] }) {
     </div>
   );
 }
+
+const leadOf = ({ href, field }: FieldProblem): string | undefined =>
+  href ?? (field ? `#${fieldId(field)}` : undefined);
 
 export type Look = 'primary' | 'secondary' | 'quiet' | 'danger';
 

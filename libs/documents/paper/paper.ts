@@ -28,6 +28,8 @@ export interface PaperOptions {
   readonly told?: ((progress: Progress) => void) | undefined;
   /** The public address that says whether the paper is genuine: a QR in the foot of every page carries it. */
   readonly verification?: string | null;
+  /** Stored pictures that the facts name, by their id: a logo, printed signatures. */
+  readonly pictures?: ReadonlyMap<string, Buffer>;
 }
 
 export interface TextStyle {
@@ -81,6 +83,11 @@ export class Paper {
     this.doc.addStructure(this.root);
     this.doc.addPage();
     if (framed) drawLetterhead(this);
+  }
+
+  /** A stored picture that the facts name; null when they name none, or it is not kept any more. */
+  picture(id: string | null | undefined): Buffer | null {
+    return (id && this.options.pictures?.get(id)) || null;
   }
 
   get bottom(): number {

@@ -12,6 +12,7 @@ export type Pictogram =
   | 'check'
   | 'info'
   | 'life-buoy'
+  | 'signature'
   | 'ban';
 
 const require = createRequire(import.meta.url);

@@ -1,5 +1,6 @@
-import { keyFacts, legal, notice, signatures } from '../paper/blocks.js';
+import { keyFacts, legal, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
+import { signatures } from '../paper/signatures.js';
 import { table } from '../paper/table.js';
 import { counted, moment } from '../paper/typography.js';
 import { deviceTable, type With } from './device-table.js';
@@ -63,7 +64,7 @@ export const collectionSlip = {
       paper.section(f.devices.length > 1 ? `Les ${counted(f.devices.length, 'appareil')}` : "L'appareil");
     if (f.devices.length) deviceTable(paper, f.devices);
     signatures(paper, [
-      { role: 'Remis par', party: f.donor.name, signed: null, outsider: true },
+      { role: 'Remis par', party: f.donor.name, signed: null, byHand: 'name' },
       { role: 'Reçu par', party: f.receivedBy.organisation, signed: f.receivedBy },
     ]);
   },

@@ -1,5 +1,6 @@
-import { keyFacts, legal, signatures } from '../paper/blocks.js';
+import { keyFacts, legal } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
+import { handOf, signatures } from '../paper/signatures.js';
 import { counted, day } from '../paper/typography.js';
 import { deviceTable, type With } from './device-table.js';
 import type { DeviceFacts, Party, Signed } from './facts.js';
@@ -35,8 +36,8 @@ export const deliveryNote = {
       "Vérifiez chaque code à l'ouverture. Ce qui manque ou ne fonctionne pas se signale avant de signer.",
     );
     signatures(paper, [
-      { role: 'Livré par', party: f.from.name, signed: f.delivered },
-      { role: 'Reçu par', party: f.structure.name, signed: f.received },
+      { role: 'Livré par', party: f.from.name, signed: f.delivered, byHand: handOf(f.from) },
+      { role: 'Reçu par', party: f.structure.name, signed: f.received, byHand: handOf(f.structure) },
     ]);
   },
 };

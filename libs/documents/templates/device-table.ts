@@ -1,5 +1,5 @@
-import { SIGNATURES_HEIGHT } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
+import { SIGNATURES_HEIGHT } from '../paper/signatures.js';
 import { table } from '../paper/table.js';
 import { shownCode } from '../paper/typography.js';
 import type { BankIdentity, DeviceFacts } from './facts.js';

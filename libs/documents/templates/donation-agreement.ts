@@ -1,5 +1,6 @@
-import { keyFacts, notice, signatures } from '../paper/blocks.js';
+import { keyFacts, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
+import { signatures } from '../paper/signatures.js';
 import { table } from '../paper/table.js';
 import { MUTED } from '../paper/theme.js';
 import { count, counted, day } from '../paper/typography.js';
@@ -81,7 +82,7 @@ export const donationAgreement = {
       deviceTable(paper, f.devices);
     }
     signatures(paper, [
-      { role: 'Pour le donateur', party: f.donor.name, signed: null, outsider: true },
+      { role: 'Pour le donateur', party: f.donor.name, signed: null, byHand: 'name' },
       {
         role: `Pour le bénéficiaire${f.issuer.signatoryTitle ? ` : ${f.issuer.signatoryTitle}` : ''}`,
         party: f.issuer.name,

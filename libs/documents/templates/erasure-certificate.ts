@@ -1,5 +1,6 @@
-import { keyFacts, legal, notice, signatures } from '../paper/blocks.js';
+import { keyFacts, legal, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
+import { signatures } from '../paper/signatures.js';
 import { MARGIN, MUTED } from '../paper/theme.js';
 import { capacity, counted, day, moment, shownCode } from '../paper/typography.js';
 import { name, type With } from './device-table.js';
@@ -72,8 +73,7 @@ export const erasureCertificate = {
       'info',
       'shield-check',
     );
-    if (f.signed)
-      signatures(paper, [{ role: 'Dernière preuve signée par', party: f.signed.organisation, signed: f.signed }]);
+    if (f.signed) signatures(paper, [{ role: 'Dernière preuve', party: f.signed.organisation, signed: f.signed }]);
   },
 };
 

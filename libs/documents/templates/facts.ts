@@ -2,7 +2,7 @@ import type { ConfirmationForm } from '#people';
 
 /**
  * Pieces that several papers share. Facts are a snapshot: plain JSON, dates as ISO 8601 with an offset, amounts in cents.
- * They never hold a person's name: people are an operator number, beneficiaries a reference.
+ * They hold no person's name but that of an officer who signs a legal act: all else are an operator number, beneficiaries a reference.
  */
 
 /** The bank that issues the paper, copied from its settings when the paper is requested. */
@@ -45,4 +45,15 @@ export interface Signed {
   readonly at: string;
   /** The fresh authentication that makes it signed; without one it is only recorded. */
   readonly confirmed?: { readonly form: ConfirmationForm; readonly at: string } | null;
+  /** An officer who signs by name and quality, from the dated list of who may; without one, a number. */
+  readonly person?: SigningPerson | null;
+}
+
+export interface SigningPerson {
+  readonly name: string;
+  readonly quality: string;
+  /** They did it themselves here; else it was prepared for their signature. */
+  readonly own: boolean;
+  /** The stored picture of their signature, where it is printed. */
+  readonly image?: string | null;
 }

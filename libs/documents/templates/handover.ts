@@ -1,5 +1,6 @@
-import { type KeyFact, keyFacts, legal, notice, signatures } from '../paper/blocks.js';
+import { type KeyFact, keyFacts, legal, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
+import { signatures } from '../paper/signatures.js';
 import { EDGE, MARGIN, MUTED, WIDTH } from '../paper/theme.js';
 import { day, euros, moment, shownCode } from '../paper/typography.js';
 import { name, type With } from './device-table.js';

@@ -1,5 +1,6 @@
-import { keyFacts, notice, signatures } from '../paper/blocks.js';
+import { keyFacts, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
+import { signatures } from '../paper/signatures.js';
 import { table } from '../paper/table.js';
 import { count, counted, moment } from '../paper/typography.js';
 import type { With } from './device-table.js';

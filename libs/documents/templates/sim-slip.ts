@@ -1,5 +1,6 @@
-import { keyFacts, legal, notice, signatures } from '../paper/blocks.js';
+import { keyFacts, legal, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
+import { signatures } from '../paper/signatures.js';
 import { moment } from '../paper/typography.js';
 import type { With } from './device-table.js';
 import type { Party, Signed } from './facts.js';

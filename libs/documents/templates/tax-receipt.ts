@@ -1,6 +1,7 @@
-import { keyFacts, notice, signatures } from '../paper/blocks.js';
+import { keyFacts, notice } from '../paper/blocks.js';
 import { eurosInWords } from '../paper/number-words.js';
 import type { Paper } from '../paper/paper.js';
+import { signatures } from '../paper/signatures.js';
 import { table } from '../paper/table.js';
 import { MUTED } from '../paper/theme.js';
 import { count, counted, day, euros, moment } from '../paper/typography.js';
@@ -137,7 +138,7 @@ function draw(paper: Paper, f: With<TaxReceiptFacts>, donor: GivingParty, words:
       role: 'Signature manuscrite, si le donateur la demande',
       party: f.issuer.signatoryTitle,
       signed: null,
-      outsider: true,
+      byHand: 'name',
     },
   ]);
 }

@@ -1,5 +1,6 @@
-import { keyFacts, legal, notice, signatures } from '../paper/blocks.js';
+import { keyFacts, legal, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
+import { handOf, signatures } from '../paper/signatures.js';
 import { table } from '../paper/table.js';
 import { counted, moment, shownCode } from '../paper/typography.js';
 import { deviceTable, type With } from './device-table.js';
@@ -53,8 +54,8 @@ export const transferSlip = {
     paper.section('Les appareils du lot');
     deviceTable(paper, f.devices);
     signatures(paper, [
-      { role: 'Remis par', party: f.from.name, signed: f.sender },
-      { role: 'Reçu par', party: f.to.name, signed: f.receiver },
+      { role: 'Remis par', party: f.from.name, signed: f.sender, byHand: handOf(f.from) },
+      { role: 'Reçu par', party: f.to.name, signed: f.receiver, byHand: handOf(f.to) },
     ]);
   },
 };

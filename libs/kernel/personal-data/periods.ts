@@ -24,6 +24,7 @@ export const PERIODS = {
   account: { said: 'tant que le compte existe' },
   with_history: { said: 'autant que l’histoire qu’elle signe : un numéro d’opérateur, sans nom' },
   bank: { said: 'tant que la banque ne l’a pas remplacé' },
+  signatory: { said: 'autant que les papiers que la personne a signés' },
   session: { hours: 12, from: 'l’ouverture de la session' },
   attempts: { days: 1, from: 'l’essai' },
   one_time_link: { days: 3, from: 'la création du lien' },

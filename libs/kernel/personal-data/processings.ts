@@ -47,6 +47,13 @@ export const PROCESSINGS = {
     basis: 'obligation légale (RGPD, art. 6.1.c)',
     readers: 'Tout le monde',
   },
+  signing: {
+    title: 'Signataires',
+    people: 'Personnes autorisées à signer pour la banque, une structure, un atelier ou un donateur',
+    purpose: 'Signer un acte par son nom et sa qualité, et pouvoir montrer qui en avait le droit',
+    basis: MISSION,
+    readers: 'Leur organisation, et qui lit un papier qu’elles ont signé',
+  },
   giving: {
     title: 'Dons',
     people: 'Particuliers qui donnent, personnes à joindre chez un donateur',

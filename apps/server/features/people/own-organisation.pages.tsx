@@ -30,6 +30,12 @@ export function SettingsPage({
         tiles={[
           { href: '/gestion/lieux', label: 'Lieux', hint: 'Sites, pièces et étagères', icon: 'map-pin' },
           {
+            href: '/gestion/signataires',
+            label: 'Signataires',
+            hint: 'Qui signe les papiers, par son nom et sa qualité',
+            icon: 'signature',
+          },
+          {
             href: '/gestion/jetons',
             label: 'Clés pour vos logiciels',
             hint: 'Pour qu’un tableur ou un autre logiciel lise et écrive ici à votre place',

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DocumentsModule } from '#documents';
 import { speak } from '../../http/sentences.js';
 import { LegalController } from './legal.controller.js';
 import { OrganisationsController } from './organisations.controller.js';
@@ -6,16 +7,19 @@ import { OwnOrganisationController } from './own-organisation.controller.js';
 import { peopleSentences } from './people.sentences.js';
 import { PlacesController } from './places.controller.js';
 import { SignInController } from './sign-in.controller.js';
+import { SignatoriesController } from './signatories.controller.js';
 
 speak(peopleSentences);
 
 /** The feature of people: coming in, managing who may, and what the law wants said. */
 @Module({
+  imports: [DocumentsModule],
   controllers: [
     SignInController,
     LegalController,
     OwnOrganisationController,
     PlacesController,
+    SignatoriesController,
     OrganisationsController,
   ],
 })

@@ -5,6 +5,16 @@ export const peopleSentences: Sentences = {
   'people.sign_in_throttled': (f) =>
     `Trop d’essais. Attendez ${f['minutes']} minutes, ou demandez un nouveau lien à votre administrateur.`,
   'people.confirmation_missing': () => 'Écrivez votre mot de passe : c’est votre signature.',
+  'people.nobody_authorised': () =>
+    'Personne n’est autorisé aujourd’hui à signer ce papier. La page « Signataires » des réglages dit qui peut : l’administration de la banque y ajoute la personne.',
+  'people.signatory_overlaps': () =>
+    'Cette personne est déjà sur la liste pour un de ces actes, aux mêmes dates. Dites d’abord son dernier jour, ou changez les dates.',
+  'people.signatory_not_a_member': () =>
+    'Choisissez un membre de votre organisation. À l’atelier, un technicien reste un numéro : choisissez un responsable.',
+  'people.signatory_acts_missing': () => 'Cochez au moins un acte que cette personne peut signer.',
+  'people.signatory_ended': () => 'Le dernier jour de cette ligne est déjà noté. Ajoutez une nouvelle ligne.',
+  'people.signatory_until_before': () => 'Le dernier jour vient après le premier. Vérifiez les deux dates.',
+  'people.day_wrong': () => 'Choisissez un jour du calendrier, comme 25/11/2026.',
   'people.agent_sign_in_throttled': (f) =>
     `Trop de mots de passe faux depuis cette adresse. Vérifiez la clé d’accès de vos agents, puis attendez ${f['minutes']} minutes.`,
   'people.password_too_short': (f) =>

@@ -1,0 +1,82 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { BlobStore, printable } from '#documents';
+import { isId, type Member, NotFound, WRITE } from '#kernel';
+import { SignatoriesService, UsersService } from '#people';
+import { type Answer, json } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import type { Again } from '../../ui/index.js';
+import { memberOf } from './member.js';
+import { SignatoryDto, SignatoryEndDto } from './signatories.dto.js';
+import { SignatoriesPage } from './signatories.page.js';
+
+const PAGE = '/gestion/signataires';
+
+/** Who may sign for one's own organisation, by name and quality: a dated list. */
+@ApiTags('people')
+@ApiBearerAuth()
+@Controller()
+export class SignatoriesController {
+  constructor(
+    private readonly signatories: SignatoriesService,
+    private readonly users: UsersService,
+    private readonly blobs: BlobStore,
+  ) {}
+
+  @Get('gestion/signataires')
+  @Policy(WRITE.ownOrganisation)
+  async list(@Context() ctx: Ctx): Promise<Answer> {
+    return ctx.page(await this.page(memberOf(ctx)));
+  }
+
+  /** Who may sign for the token's organisation: in force, to come and over. */
+  @Get('api/v1/signatories')
+  @Policy(WRITE.ownOrganisation)
+  async items(@Context() ctx: Ctx) {
+    return json(200, { items: await this.signatories.list(memberOf(ctx).organisationId), next: null });
+  }
+
+  @Post('gestion/signataires')
+  @Policy(WRITE.ownOrganisation)
+  async add(@Context() ctx: Ctx): Promise<Answer> {
+    const member = memberOf(ctx);
+    return ctx.submit({
+      dto: SignatoryDto,
+      body: ctx.posted,
+      done: 'Signataire ajouté.',
+      work: async (tx, form) => {
+        const file = ctx.files.find((f) => f.field === 'image' && f.size > 0);
+        const image = file ? await printable(await file.read(), 'image') : null;
+        const imageBlob = image ? (await this.blobs.put(tx, image, 'image/png')).id : null;
+        await this.signatories.add(tx, member, member.organisationId, { ...form, imageBlob });
+        return PAGE;
+      },
+      again: (problems, values) => this.page(member, { problems, values }),
+    });
+  }
+
+  @Post('gestion/signataires/:id/fin')
+  @Policy(WRITE.ownOrganisation)
+  async end(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    const member = memberOf(ctx);
+    if (!isId(id)) throw new NotFound('signatory');
+    return ctx.submit({
+      dto: SignatoryEndDto,
+      body: ctx.posted,
+      done: 'Dernier jour noté.',
+      work: async (tx, form) => {
+        await this.signatories.end(tx, member, member.organisationId, id, form.until);
+        return PAGE;
+      },
+      again: (problems, values) => this.page(member, { problems, values, ending: id }),
+    });
+  }
+
+  private async page(member: Member, again: Again & { ending?: string } = {}) {
+    const signatories = await this.signatories.list(member.organisationId);
+    if (again.ending && !signatories.some((s) => s.id === again.ending)) throw new NotFound('signatory');
+    const members = (await this.users.members(member.organisationId)).filter((m) => m.active);
+    return <SignatoriesPage signatories={signatories} members={members} {...again} />;
+  }
+}

@@ -1,0 +1,169 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { mapConstraint, rows, run } from '#database';
+import { type Actor, isId, isMember, type Member, NotFound, newId, RuleBroken } from '#kernel';
+import { audit } from './audit.js';
+import { AUTHORITY } from './authority.js';
+import type { SignatoryAct, SignedAct } from './lists.js';
+
+/** One line of an organisation's list. */
+export interface SignatoryView {
+  readonly id: string;
+  readonly name: string;
+  readonly quality: string;
+  readonly act: SignatoryAct;
+  /** Days of the bank, both included. */
+  readonly from: string;
+  readonly until: string | null;
+  /** In force, to come, or over. */
+  readonly when: 'now' | 'later' | 'past';
+  readonly operatorNumber: number | null;
+  readonly hasImage: boolean;
+}
+
+export interface SignatoryForm {
+  readonly name: string;
+  readonly quality: string;
+  readonly acts: readonly SignatoryAct[];
+  readonly from: string;
+  readonly until?: string | null | undefined;
+  /** The member who signs by this name. */
+  readonly membershipId?: string | null | undefined;
+  /** A stored picture of the signature. */
+  readonly imageBlob?: string | null | undefined;
+}
+
+/** Somebody by name and quality, as papers print them. */
+export interface NamedSignatory {
+  readonly name: string;
+  readonly quality: string;
+  /** The picture of their signature, where it may be printed: they sign themselves, or the law lets it be. */
+  readonly imageBlob: string | null;
+  /** True when it is the very member who signs now. */
+  readonly own: boolean;
+}
+
+mapConstraint('signatory_once', 'people.signatory_overlaps', 'name');
+mapConstraint('signatory_member_once', 'people.signatory_overlaps', 'membershipId');
+
+const TODAY = '(now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date';
+const IN_FORCE = `daterange(s.valid_from, s.valid_until, '[]') @> ${TODAY}`;
+
+/** Who may sign for an organisation: a dated list of names, which its manager keeps. */
+@Injectable()
+export class SignatoriesService {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /** The whole list, those in force first. */
+  async list(organisationId: string): Promise<SignatoryView[]> {
+    return rows<SignatoryView>(
+      this.db,
+      `SELECT s.id, s.name, s.quality, s.act, s.valid_from::text AS from, s.valid_until::text AS until, m.operator_number AS "operatorNumber",
+         s.image_blob IS NOT NULL AS "hasImage",
+         CASE WHEN ${IN_FORCE} THEN 'now' WHEN s.valid_from > ${TODAY} THEN 'later' ELSE 'past' END AS when
+       FROM people.signatory s LEFT JOIN people.membership m ON m.id = s.membership_id
+       WHERE s.organisation_id = $1 ORDER BY NOT (${IN_FORCE}), s.name COLLATE "fr-x-icu", s.act, s.valid_from DESC`,
+      [organisationId],
+    );
+  }
+
+  /**
+   * Authorises somebody to sign, one row an act.
+   * @returns the id of the first row.
+   * @throws RuleBroken `people.signatory_overlaps` (the same person and act on the same day), `people.signatory_not_a_member`,
+   *   `people.signatory_acts_missing`, `people.day_wrong`
+   */
+  async add(tx: EntityManager, actor: Actor, organisationId: string, form: SignatoryForm): Promise<string> {
+    if (!form.acts.length) throw new RuleBroken('people.signatory_acts_missing', {}, 'acts');
+    mustBeDay(form.from, 'from');
+    if (form.until) mustBeDay(form.until, 'until');
+    if (form.until && form.until < form.from) throw new RuleBroken('people.signatory_until_before', {}, 'until');
+    const ids = form.acts.map(() => newId());
+    await run(
+      tx,
+      `INSERT INTO people.signatory (id, organisation_id, membership_id, name, quality, act, valid_from, valid_until, image_blob, recorded_by)
+       SELECT a.id, $3, $4, $5, $6, a.act, $7, $8, $9, $10 FROM unnest($1::uuid[], $2::text[]) AS a(id, act)`,
+      [
+        ids,
+        form.acts,
+        organisationId,
+        form.membershipId || null,
+        form.name.replace(/\s+/g, ' ').trim(),
+        form.quality.replace(/\s+/g, ' ').trim(),
+        form.from,
+        form.until || null,
+        form.imageBlob ?? null,
+        numberOf(actor),
+      ],
+    );
+    await audit(tx, actor, 'authorise', { kind: 'signatory', id: ids[0]! }, { acts: form.acts });
+    return ids[0]!;
+  }
+
+  /**
+   * Says the last day on which somebody may sign. It is said once.
+   * @throws RuleBroken `people.signatory_ended`, `people.signatory_until_before`, `people.day_wrong`; NotFound
+   */
+  async end(tx: EntityManager, actor: Actor, organisationId: string, id: string, until: string): Promise<void> {
+    mustBeDay(until, 'until');
+    const [row] = isId(id)
+      ? await rows<{ from: string; ended: boolean }>(
+          tx,
+          `SELECT valid_from::text AS from, ended_at IS NOT NULL AS ended FROM people.signatory WHERE id = $1 AND organisation_id = $2 FOR UPDATE`,
+          [id, organisationId],
+        )
+      : [];
+    if (!row) throw new NotFound('signatory');
+    if (row.ended) throw new RuleBroken('people.signatory_ended', {}, 'until');
+    if (until < row.from) throw new RuleBroken('people.signatory_until_before', {}, 'until');
+    await run(tx, 'UPDATE people.signatory SET valid_until = $2, ended_at = now(), ended_by = $3 WHERE id = $1', [
+      id,
+      until,
+      numberOf(actor),
+    ]);
+    await audit(tx, actor, 'end', { kind: 'signatory', id });
+  }
+
+  /**
+   * In whose name an act is signed today: the member's own when they are on the list; else, for an act that binds the organisation, the
+   * first who may. Null: the act is signed by number.
+   * @throws RuleBroken `people.nobody_authorised` when the act needs somebody of the list, and there is nobody.
+   */
+  async nameFor(tx: EntityManager, member: Member, act: SignedAct): Promise<NamedSignatory | null> {
+    const authority = AUTHORITY[act];
+    if (!authority) return null;
+    const [first] = await rows<NamedSignatory>(
+      tx,
+      `SELECT s.name, s.quality, s.image_blob AS "imageBlob", coalesce(s.membership_id = $3, false) AS own
+       FROM people.signatory s WHERE s.organisation_id = $1 AND s.act = $2 AND ${IN_FORCE}
+       ORDER BY coalesce(s.membership_id = $3, false) DESC, s.valid_from, s.id LIMIT 1`,
+      [member.organisationId, authority.by, member.membershipId],
+    );
+    if (!first && authority.needed) throw new RuleBroken('people.nobody_authorised', { act: authority.by });
+    if (!first || !(first.own || authority.needed)) return null;
+    return first.own || authority.printed ? first : { ...first, imageBlob: null };
+  }
+
+  /** By which name a member receives today; null: by number. */
+  async receiverName(tx: EntityManager, membershipId: string | null): Promise<NamedSignatory | null> {
+    const [own] = membershipId
+      ? await rows<NamedSignatory>(
+          tx,
+          `SELECT s.name, s.quality, s.image_blob AS "imageBlob", true AS own FROM people.signatory s
+           WHERE s.membership_id = $1 AND s.act = 'reception' AND ${IN_FORCE} LIMIT 1`,
+          [membershipId],
+        )
+      : [];
+    return own ?? null;
+  }
+}
+
+/** @throws RuleBroken `people.day_wrong` beside `field` for what is no day, `2026-11-25` */
+function mustBeDay(text: string, field: string): void {
+  const at = new Date(`${text}T00:00:00Z`);
+  const real = /^(19|20)\d\d-\d\d-\d\d$/.test(text) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+  if (!real) throw new RuleBroken('people.day_wrong', {}, field);
+}
+
+const numberOf = (actor: Actor): number | null => (isMember(actor) ? actor.operatorNumber : null);

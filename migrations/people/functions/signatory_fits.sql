@@ -1,0 +1,18 @@
+-- A signatory is of the organisation they sign for; a workshop's technician stays a number. Their end is written once.
+CREATE OR REPLACE FUNCTION people.signatory_fits() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    IF OLD.ended_at IS NOT NULL OR NEW.ended_at IS NULL OR NEW.valid_until IS NULL THEN
+      RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'people.signatory_ended';
+    END IF;
+    RETURN NEW;
+  END IF;
+  IF NEW.membership_id IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id
+    WHERE m.id = NEW.membership_id AND m.organisation_id = NEW.organisation_id
+      AND ('technician' <> ALL (m.roles) OR 'workshop_supervisor' = ANY (m.roles))
+  ) THEN
+    RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'people.signatory_not_a_member';
+  END IF;
+  RETURN NEW;
+END $$;

@@ -1,0 +1,1 @@
+CREATE OR REPLACE TRIGGER signatory_fits BEFORE INSERT OR UPDATE ON people.signatory FOR EACH ROW EXECUTE FUNCTION people.signatory_fits();

@@ -1,0 +1,169 @@
+import { DataSource } from 'typeorm';
+import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
+import { DonationsService, LoggingService } from '#intake';
+import { type TestApp, testAppWith } from '../support/app.js';
+import { multipart } from '../support/multipart.js';
+import { somePhoto } from '../support/photo.js';
+import { Visitor } from '../support/visitor.js';
+
+let t: TestApp;
+let fixtures: Fixtures;
+let leila: Visitor;
+
+const as = (person: Person): Promise<Visitor> =>
+  Visitor.signedIn(t, `${person}@demo.example`, DEMO_PASSWORD, fixtures.people[person].organisationId);
+
+beforeAll(async () => {
+  process.env.BN_SECRET ??= 'a secret of the tests, long enough';
+  ({ t, fixtures } = await testAppWith('fixtures'));
+  leila = await as('leila');
+}, 60_000);
+afterAll(() => t?.close());
+
+const password = DEMO_PASSWORD;
+const sql = (text: string, params: unknown[] = []) => t.app.get(DataSource).query(text, params);
+const PRESIDENT = { name: 'Camille Inventé', quality: 'présidence', acts: 'agreement', from: '2026-01-01' };
+
+async function donation(kind: 'company' | 'person' = 'company'): Promise<string> {
+  const { aude } = fixtures.people;
+  return t.app.get(DataSource).transaction(async (tx) => {
+    const donor = kind === 'person' ? { kind } : { kind, name: 'Société Exemple' };
+    const placeId = fixtures.organisations.collection.place;
+    const id = await t.app.get(DonationsService).create(tx, aude, { donor, placeId, arrival: 'received' });
+    await t.app.get(LoggingService).log(tx, aude, id, { category: 'laptop', condition: 'works' });
+    await t.app.get(DonationsService).close(tx, aude, id);
+    return id;
+  });
+}
+
+/** Who the last paper of a type says signed it. */
+async function signedOn(type: string) {
+  const [row] = await sql('SELECT facts FROM documents.document WHERE type = $1 ORDER BY id DESC LIMIT 1', [type]);
+  return row.facts.signed;
+}
+const agree = async (id: string) => leila.post(`/dons/${id}/papiers/convention`, { password });
+
+describe('who signs for an organisation', () => {
+  test('is on its dated list, by name and quality; who is on it and signs here does so by name', async () => {
+    await agree(await donation());
+    expect(await signedOn('donation_agreement')).toMatchObject({
+      operator: fixtures.people.leila.operatorNumber,
+      confirmed: { form: 'password' },
+      person: { name: 'Leïla Inventée', quality: 'directrice', own: true },
+    });
+  });
+
+  test('is kept by its manager: the bank’s, a structure’s, a workshop’s, each their own', async () => {
+    for (const person of ['leila', 'ines', 'moussa'] as const) {
+      const page = (await (await as(person)).get('/gestion/signataires')).text;
+      expect(page).toContain(person === 'leila' ? 'Leïla Inventée' : person === 'ines' ? 'Inès Inventée' : 'Moussa');
+      if (person !== 'leila') expect(page).not.toContain('Leïla Inventée');
+    }
+    expect((await (await as('karim')).get('/gestion/signataires')).status).toBe(403);
+  });
+
+  test('is once on it on a day for one act, says Postgres too', async () => {
+    const first = await leila.post('/gestion/signataires', PRESIDENT);
+    expect([first.status, first.location]).toEqual([303, '/gestion/signataires']);
+    const again = await leila.post('/gestion/signataires', {
+      ...PRESIDENT,
+      name: 'CAMILLE inventé',
+      from: '2026-06-01',
+    });
+    expect([again.status, again.text.includes('Cette personne est déjà sur la liste')]).toEqual([409, true]);
+    const other = await leila.post('/gestion/signataires', { ...PRESIDENT, acts: 'statement' });
+    expect(other.status).toBe(303);
+    const before = await leila.post('/gestion/signataires', { ...PRESIDENT, from: '2025-01-01', until: '2025-12-31' });
+    expect(before.status).toBe(303);
+  });
+
+  test('has a last day that is said once; nothing else of a line changes, and no line goes', async () => {
+    const [line] = await sql(
+      `SELECT id FROM people.signatory WHERE name = 'Camille Inventé' AND act = 'agreement' AND valid_until IS NULL`,
+    );
+    const end = (until: string) => leila.post(`/gestion/signataires/${line.id}/fin`, { until });
+    expect((await end('2025-12-31')).text).toContain('Le dernier jour vient après le premier');
+    expect((await end('2026-03-31')).status).toBe(303);
+    expect((await end('2026-04-30')).text).toContain('déjà noté');
+    await expect(sql(`UPDATE people.signatory SET name = 'Autre' WHERE id = $1`, [line.id])).rejects.toThrow();
+    await expect(sql('DELETE FROM people.signatory WHERE id = $1', [line.id])).rejects.toThrow();
+  });
+
+  test('is no technician: outside their house they stay a number', async () => {
+    const moussa = await as('moussa');
+    const form = { name: 'Karim Inventé', quality: 'technicien', acts: 'reception', from: '2026-01-01' };
+    const refused = await moussa.post('/gestion/signataires', {
+      ...form,
+      membershipId: fixtures.people.karim.membershipId,
+    });
+    expect([refused.status, refused.text.includes('un technicien reste un numéro')]).toEqual([409, true]);
+    const stranger = await moussa.post('/gestion/signataires', {
+      ...form,
+      membershipId: fixtures.people.ines.membershipId,
+    });
+    expect(stranger.status).toBe(409);
+  });
+
+  test.each([
+    [{ name: '' }, 'Écrivez le nom'],
+    [{ quality: '' }, 'Écrivez la qualité'],
+    [{ acts: '' }, 'Cochez au moins un acte'],
+    [{ acts: 'everything' }, 'Cochez au moins un acte'],
+    [{ from: '31/12/2026' }, 'Choisissez un jour du calendrier'],
+  ])('is not taken from a form that says %j', async (wrong, sentence) => {
+    const answer = await leila.post('/gestion/signataires', { ...PRESIDENT, ...wrong });
+    expect([answer.status, answer.text.includes(sentence)]).toEqual([422, true]);
+  });
+});
+
+describe('a tax receipt', () => {
+  test('bears the name, quality and signature image of an authorised person, whoever issues it', async () => {
+    await endEverybody('receipt');
+    const fields = { ...PRESIDENT, acts: 'receipt', _key: 'signataire', _org: leila.organisation! };
+    const made = await leila.send('POST', '/gestion/signataires', {
+      ...multipart('image', 'signature.png', (await somePhoto()).bytes, fields),
+    });
+    expect(made.status).toBe(303);
+    const id = await donation('person');
+    await leila.post(`/dons/${id}/papiers/valeur`, { value: '171,80', declaredOn: '2026-01-02', how: 'letter' });
+    const who = { name: 'Dominique Inventé', address: '3 impasse des Essais, 92150 Suresnes' };
+    expect((await leila.post(`/dons/${id}/papiers/recu`, { ...who, password })).status).toBe(303);
+    const signed = await signedOn('tax_receipt_person');
+    expect(signed.person).toMatchObject({ name: 'Camille Inventé', quality: 'présidence', own: false });
+    const [blob] = await sql('SELECT mime FROM documents.blob WHERE id = $1', [signed.person.image]);
+    expect(blob.mime).toBe('image/png');
+  });
+
+  test('takes no picture of what is none', async () => {
+    const fields = { ...PRESIDENT, acts: 'attestation', _key: 'pas une image', _org: leila.organisation! };
+    const answer = await leila.send('POST', '/gestion/signataires', {
+      ...multipart('image', 'x.png', Buffer.from('pas une image'), fields),
+    });
+    expect([answer.status, answer.text.includes('Cette image ne se lit pas')]).toEqual([409, true]);
+  });
+});
+
+test('an act that binds the bank is refused while nobody may sign it, and leads to the list', async () => {
+  await endEverybody('agreement');
+  const refused = await agree(await donation());
+  expect(refused.status).toBe(409);
+  expect(refused.text).toContain('Personne n’est autorisé aujourd’hui à signer ce papier');
+  expect(refused.text).toContain('href="/gestion/signataires"');
+  await leila.post('/gestion/signataires', { ...PRESIDENT, name: 'Sacha Inventé' });
+  expect((await agree(await donation())).status).toBe(303);
+  expect((await signedOn('donation_agreement')).person).toEqual({
+    name: 'Sacha Inventé',
+    quality: 'présidence',
+    own: false,
+    image: null,
+  });
+});
+
+async function endEverybody(act: string): Promise<void> {
+  const open = await sql(
+    'SELECT id FROM people.signatory WHERE organisation_id = $1 AND act = $2 AND valid_until IS NULL',
+    [fixtures.organisations.bank.id, act],
+  );
+  for (const { id } of open)
+    expect((await leila.post(`/gestion/signataires/${id}/fin`, { until: '2026-01-01' })).status).toBe(303);
+}
