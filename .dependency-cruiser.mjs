@@ -5,7 +5,7 @@ const LAYERS = [
   ['queue'],
   ['territory'],
   ['people'],
-  ['documents', 'notifications'],
+  ['documents', 'notifications', 'corrections'],
   ['devices', 'imports'],
   ['vocabulary'],
   ['logistics', 'intake', 'refurbishment', 'sims', 'inventories', 'photos'],

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { AllocationModule } from '#allocation';
+import { CorrectionsModule } from '#corrections';
 import { DataImportModule } from '#data-import';
 import { type Connection, DatabaseModule } from '#database';
 import { DevicesModule } from '#devices';
@@ -19,6 +20,7 @@ import { ReportingModule } from '#reporting';
 import { RulesModule } from '#rules';
 import { SimsModule } from '#sims';
 import { AllocationFeature } from './features/allocation/allocation.feature.js';
+import { CorrectionsFeature } from './features/corrections/corrections.feature.js';
 import { DataImportFeature } from './features/data-import/data-import.feature.js';
 import { DeskFeature } from './features/desk/desk.feature.js';
 import { DevicesFeature } from './features/devices/devices.feature.js';
@@ -45,6 +47,7 @@ const FLOORS = [
   PeopleModule,
   DocumentsModule,
   NotificationsModule,
+  CorrectionsModule,
   DevicesModule,
   ImportsModule,
   LogisticsModule,
@@ -81,6 +84,7 @@ const ROOMS = [
   GivingFeature,
   DataImportFeature,
   TerritoryFeature,
+  CorrectionsFeature,
   TodayFeature,
 ];
 

@@ -47,6 +47,9 @@ export const READ = rights('read', {
   /** `any` is what is addressed to the bank: a structure's own signed sheets are nobody else's. */
   papers: { any: OVERSEERS, own: [...HOLDERS, 'committee_reader', 'donor_contact'] },
 
+  /** What was put right. */
+  corrections: { any: OVERSEERS, own: HOLDERS },
+
   /** Names, addresses, numbers of people and of donors are rights of their own. */
   beneficiaries: { own: STRUCTURE },
   donorNames: { any: BANK, own: COUNTER },
@@ -72,6 +75,8 @@ export const WRITE = rights('write', {
   receipts: { any: BANK },
   dataImport: { any: BANK },
   papers: { any: BANK, own: [...HOLDERS, 'committee_reader', 'donor_contact'] },
+  /** A second person reads again what somebody put right. */
+  countersignatures: { any: BANK, own: [...COUNTER, 'workshop_supervisor', ...STRUCTURE] },
   rules: { any: ['bank_admin'] },
   bank: { any: ['bank_admin'] },
   ownOrganisation: { own: MANAGERS },

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { sha256 } from '#kernel';
+import { CorrectionsService } from '#corrections';
+import { newId, sha256 } from '#kernel';
 import { FaultsService } from '#maintenance';
-import { SignatoriesService, SignInService, UsersService } from '#people';
+import { SignInService, UsersService } from '#people';
 import { SimImportService } from '#sims';
 import { readyDataImport, someOldLogs } from './data-import.js';
 import type { DemoFinder } from './demo-finder.js';
+import type { Side } from './everybody.js';
 import type { Things } from './things.js';
 
 /** What a structure asks for, receives and hands over. */
@@ -41,6 +43,24 @@ export async function supportThings({ t, db, organisations, people, one, both }:
   };
 }
 
+/** What each organisation put right. */
+export async function correctionThings({ t, db, organisations, actorOf, each }: DemoFinder) {
+  const record = (side: Side) =>
+    db.transaction((tx) =>
+      t.app.get(CorrectionsService).record(tx, actorOf[side], {
+        kind: 'donation_donor',
+        subjectId: newId(),
+        label: 'D-2020-0001',
+        organisationId: organisations[side].id,
+        from: {},
+        to: {},
+        reason: 'misread',
+        touches: ['signed_paper'],
+      }),
+    );
+  return { correction: await each(async (side) => ({ id: await record(side) })) };
+}
+
 /** Accounts, rules, and what is brought from another tool. */
 export async function instanceThings({ t, db, organisations, people, actorOf, each }: DemoFinder) {
   return {
@@ -53,16 +73,6 @@ export async function instanceThings({ t, db, organisations, people, actorOf, ea
           t.app.get(UsersService).makeToken(tx, actorOf[side], actorOf[side].membershipId, 'celui de la maison'),
         )
       ).id,
-    })),
-    signatory: await each(async (side) => ({
-      id: await db.transaction((tx) =>
-        t.app.get(SignatoriesService).add(tx, actorOf[side], actorOf[side].organisationId, {
-          name: `Signataire ${side}`,
-          quality: 'directrice',
-          acts: ['statement'],
-          from: '2026-01-01',
-        }),
-      ),
     })),
     organisation: { bank: { id: organisations.structure.id } } as Things,
     membership: { bank: { id: people.ines.membershipId } } as Things,

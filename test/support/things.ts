@@ -4,7 +4,7 @@ import { demoFinder, devicesOfSides } from './demo-finder.js';
 import { deviceThings, roadThings } from './device-things.js';
 import type { Side } from './everybody.js';
 import { giftThings, paperThings } from './gift-things.js';
-import { allocationThings, instanceThings, supportThings } from './structure-things.js';
+import { allocationThings, correctionThings, instanceThings, supportThings } from './structure-things.js';
 
 /** What replaces `:id`, `:code` and the like in a route. */
 export type Params = Readonly<Record<string, string>>;
@@ -23,6 +23,7 @@ export async function thingsOfTheDemo(t: TestApp, fixtures: Fixtures) {
     ...(await giftThings(finder, fixtures)),
     ...(await allocationThings(finder)),
     ...(await supportThings(finder)),
+    ...(await correctionThings(finder)),
     ...(await instanceThings(finder)),
   } satisfies Record<string, Things>;
 }

@@ -1,4 +1,5 @@
 import { ALLOCATION_LISTS } from '#allocation';
+import { CORRECTIONS_LISTS } from '#corrections';
 import { DATA_IMPORT_LISTS } from '#data-import';
 import type { Lists } from '#database';
 import { DEVICE_LISTS } from '#devices';
@@ -21,6 +22,7 @@ export const LISTS: readonly Lists[] = [
   PEOPLE_LISTS,
   DOCUMENTS_LISTS,
   NOTIFICATIONS_LISTS,
+  CORRECTIONS_LISTS,
   DEVICE_LISTS,
   IMPORTS_LISTS,
   LOGISTICS_LISTS,

@@ -67,6 +67,9 @@ const THING_AT: Readonly<Record<string, ThingKind>> = {
   '/documents/:file': 'paper as PDF',
   '/api/v1/documents/:id': 'paper',
 
+  '/corrections/:id': 'correction',
+  '/api/v1/corrections/:id': 'correction',
+
   '/demandes/:id': 'request',
   '/demandes/:id/modifier': 'draft',
   '/demandes/:id/envoyer': 'draft',
@@ -95,7 +98,6 @@ const THING_AT: Readonly<Record<string, ThingKind>> = {
   '/regles/:table': 'rules',
   '/api/v1/rules/:table': 'rules',
   '/gestion/jetons/:id': 'token',
-  '/gestion/signataires/:id': 'signatory',
   '/gestion/organisations/:id': 'organisation',
   '/gestion/membres/:id': 'membership',
 };

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AllocationToday } from '#allocation';
+import { CorrectionsService } from '#corrections';
 import type { Reader } from '#database';
 import { categoryOf, DeviceList } from '#devices';
 import { IntakeToday } from '#intake';
@@ -33,6 +34,7 @@ export class TodayCounts {
     private readonly sims: SimsToday,
     private readonly maintenance: MaintenanceToday,
     private readonly inventories: ReceivedQueries,
+    private readonly corrections: CorrectionsService,
   ) {}
 
   /** What is not zero for an actor; late and waiting things come first, each kind in the order of the chain. */
@@ -45,6 +47,7 @@ export class TodayCounts {
       this.allocation.allocationToday(actor, on),
       this.sims.counts(actor, on),
       this.maintenance.counts(actor, on),
+      this.corrections.counts(actor, on),
       this.ready(actor, on),
     ]);
     const rank = (c: TodayCount) => (c.tone === 'alert' ? 0 : c.tone === 'attention' ? 1 : 2);

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AllocationModule } from '#allocation';
+import { CorrectionsModule } from '#corrections';
 import { IntakeModule } from '#intake';
 import { LogisticsModule } from '#logistics';
 import { MaintenanceModule } from '#maintenance';
@@ -12,6 +13,7 @@ import { TodayCounts } from './today.counts.js';
 /** The home page, made of what every feature counts. */
 @Module({
   imports: [
+    CorrectionsModule,
     IntakeModule,
     LogisticsModule,
     RefurbishmentModule,

@@ -1,0 +1,23 @@
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { CORRECTION_REASONS, type CorrectionReason } from '#corrections';
+
+const WHY = { message: 'Dites comment l’erreur est arrivée.' };
+
+/** Why something is put right: a code. Every correction takes it. */
+export class ReasonDto {
+  @IsIn(Object.keys(CORRECTION_REASONS), WHY) reason: CorrectionReason;
+}
+
+/** The password again, for what is signed. */
+export class CountersignDto {
+  /** Left out when one was given a moment ago, in the same session. */
+  @IsOptional() @IsString() @MaxLength(200) password?: string;
+}
+
+/** What of the list of corrections. */
+export class CorrectionsQuery {
+  /** `oui`: only those that wait for a second person. */
+  @IsOptional() @IsString() @MaxLength(3) 'a-contresigner'?: string;
+  /** Where the previous page ended: its `next`. */
+  @IsOptional() @IsString() @MaxLength(300) after?: string;
+}

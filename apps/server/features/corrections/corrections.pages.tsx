@@ -1,0 +1,138 @@
+import { CORRECTION_REASONS, CORRECTIONS, type CorrectionView, TOUCHES } from '#corrections';
+import type { Page } from '#kernel';
+import {
+  type Again,
+  AskPage,
+  Badge,
+  Card,
+  Cell,
+  Empty,
+  Facts,
+  formatDateTime,
+  formatWho,
+  ListPage,
+  SelectField,
+  SigningPassword,
+  Table,
+  ThingPage,
+} from '../../ui/index.js';
+import { changeWords, subjectHref } from './corrections.words.js';
+
+/** Everything that was put right, newest first, or what waits for a second person. */
+export function CorrectionListPage(props: {
+  page: Page<CorrectionView>;
+  waiting: boolean;
+  after: string | undefined;
+  timeZone: string;
+}) {
+  const { page, waiting, after, timeZone } = props;
+  const here = waiting ? '/corrections?a-contresigner=oui' : '/corrections';
+  const more = (cursor: string) => `${here}${waiting ? '&' : '?'}after=${cursor}`;
+  return (
+    <ListPage
+      title={waiting ? 'À contresigner' : 'Corrections'}
+      lead="Les erreurs corrigées : ce qui était noté avant reste dans l’histoire. Ce qui touche un papier signé est relu par une deuxième personne."
+      filters={
+        <SelectField
+          name="a-contresigner"
+          label="Lesquelles"
+          required
+          empty="Toutes"
+          value={waiting ? 'oui' : ''}
+          options={[{ value: 'oui', label: 'À contresigner' }]}
+        />
+      }
+      {...(waiting ? { clearHref: '/corrections' } : {})}
+      {...(page.next ? { nextHref: more(page.next) } : {})}
+      {...(after ? { firstHref: here } : {})}
+      {...(page.items.length
+        ? {}
+        : {
+            empty: (
+              <Empty icon="circle-check" title={waiting ? 'Rien à contresigner' : 'Aucune correction'}>
+                {waiting ? 'Tout ce qui devait être relu l’a été.' : 'Les erreurs corrigées seront listées ici.'}
+              </Empty>
+            ),
+          })}
+    >
+      <Table
+        caption="Corrections, de la plus récente à la plus ancienne"
+        rows={page.items}
+        rowKey={(c) => c.id}
+        columns={[
+          {
+            header: 'Correction',
+            row: true,
+            cell: (c) => <Cell main={<a href={`/corrections/${c.id}`}>{CORRECTIONS[c.kind].done}</a>} sub={c.label} />,
+          },
+          { header: 'Avant, après', cell: (c) => changeWords(c) || '–' },
+          { header: 'Qui', cell: (c) => <Cell main={formatWho(c)} sub={formatDateTime(c.at, timeZone)} /> },
+          { header: 'Relecture', cell: (c) => <Reading correction={c} /> },
+        ]}
+      />
+    </ListPage>
+  );
+}
+
+/** Whether a second person has read it, or has to. */
+function Reading({ correction: c }: { correction: CorrectionView }) {
+  if (!c.touches.length) return <>pas demandée</>;
+  if (c.countersignedAt)
+    return (
+      <Badge tone="ok" icon="circle-check">
+        contresignée, opérateur n° {c.countersignedBy}
+      </Badge>
+    );
+  return (
+    <Badge tone="attention" icon="signature">
+      {c.nobodyElse ? 'seul à la banque' : 'à contresigner'}
+    </Badge>
+  );
+}
+
+/** One correction; its second person signs it here. */
+export function CorrectionPage({
+  correction: c,
+  timeZone,
+  problems,
+}: Again & { correction: CorrectionView; timeZone: string }) {
+  const { done } = CORRECTIONS[c.kind];
+  const facts = (
+    <Facts
+      facts={[
+        ['Quoi', <a href={subjectHref(c)}>{c.label}</a>],
+        ['Avant, après', changeWords(c)],
+        ['Comment', CORRECTION_REASONS[c.reason]],
+        ['Qui', formatWho(c)],
+        ['Quand', formatDateTime(c.at, timeZone)],
+        ['Touche', c.touches.map((touch) => TOUCHES[touch]).join(', ')],
+        ['Relecture', <Reading correction={c} />],
+        ...(c.nobodyElse && !c.countersignedAt
+          ? [['À savoir', 'Quand elle a été faite, personne d’autre ne pouvait la relire.'] as [string, string]]
+          : []),
+      ]}
+    />
+  );
+  return c.mayCountersign ? (
+    <AskPage
+      title={done}
+      lead="Relisez, puis contresignez : vous dites que cette correction est juste."
+      trail={[{ label: 'Corrections', href: '/corrections' }, { label: c.label }]}
+      intro={facts}
+      action={`/corrections/${c.id}/contreseing`}
+      problems={problems}
+      does={{ label: 'Contresigner', icon: 'signature' }}
+      back={{ href: '/corrections?a-contresigner=oui', label: 'Pas maintenant' }}
+    >
+      <SigningPassword act="countersign" problems={problems} />
+    </AskPage>
+  ) : (
+    <ThingPage
+      title={`${done}, ${c.label}`}
+      heading={done}
+      trail={[{ label: 'Corrections', href: '/corrections' }, { label: c.label }]}
+    >
+      <Card title="Ce qui a été corrigé">{facts}</Card>
+    </ThingPage>
+  );
+}

@@ -1,0 +1,37 @@
+import type { CorrectionKind, CorrectionView } from '#corrections';
+import { showAssetCode } from '#devices';
+import { DONATION_STATES, DONOR_KINDS } from '#intake';
+
+/** Where what was put right is shown. */
+export function subjectHref({ kind, subjectId }: CorrectionView): string {
+  return WHERE[kind](subjectId);
+}
+
+const donation = (id: string) => `/dons/${id}`;
+const WHERE: Readonly<Record<CorrectionKind, (id: string) => string>> = {
+  donation_donor: donation,
+  donation_devices: donation,
+  donation_unreceived: donation,
+  donation_reopened: donation,
+  donor_kind: (id) => `/dons/donateurs/${id}`,
+};
+
+/** « avant → après », in words. */
+export function changeWords({ from, to }: CorrectionView): string {
+  const [before, after] = [factsWords(from), factsWords(to)];
+  return before === after ? before : [before, after].filter(Boolean).join(' → ');
+}
+
+function factsWords(facts: Readonly<Record<string, unknown>>): string {
+  const { donorKind, state, donation: number, codes } = facts;
+  const said = [
+    Array.isArray(codes) ? codes.map((code) => showAssetCode(String(code))).join(', ') : null,
+    wordOf(DONOR_KINDS, donorKind),
+    wordOf(DONATION_STATES, state),
+    number,
+  ];
+  return said.filter(Boolean).join(' · ');
+}
+
+const wordOf = (words: Readonly<Record<string, { readonly label: string }>>, key: unknown): string | null =>
+  typeof key === 'string' ? (words[key]?.label ?? null) : null;

@@ -1,0 +1,192 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { type Reader, rows } from '#database';
+import {
+  type Actor,
+  isId,
+  isMember,
+  may,
+  memberWith,
+  NotFound,
+  newId,
+  type Page,
+  pageOf,
+  READ,
+  RuleBroken,
+  readCursor,
+  scopeOf,
+  type TodayCount,
+  WRITE,
+} from '#kernel';
+import { byPassword, SignInService } from '#people';
+import { Correction, Countersignature } from './correction.entity.js';
+import { CORRECTIONS, type CorrectionKind, type CorrectionReason, type Touch } from './kinds.js';
+
+/** A mistake as it is put right. */
+export interface NewCorrection {
+  readonly kind: CorrectionKind;
+  readonly subjectId: string;
+  /** For people: D-2026-0042, a device's code, a reference. */
+  readonly label: string;
+  /** The organisation whose entry it was. */
+  readonly organisationId: string | null;
+  /** Before and after, as short facts: codes, numbers, references; never a name. */
+  readonly from: Readonly<Record<string, unknown>>;
+  readonly to: Readonly<Record<string, unknown>>;
+  readonly reason: CorrectionReason;
+  /** What others already rely on. */
+  readonly touches?: readonly Touch[];
+}
+
+/** A correction as its list shows it. A name appears only inside the reader's own organisation. */
+export interface CorrectionView {
+  readonly id: string;
+  readonly kind: CorrectionKind;
+  readonly subjectId: string;
+  readonly label: string;
+  readonly from: Readonly<Record<string, unknown>>;
+  readonly to: Readonly<Record<string, unknown>>;
+  readonly reason: CorrectionReason;
+  readonly touches: readonly Touch[];
+  readonly at: Date;
+  readonly operatorNumber: number | null;
+  readonly operatorName: string | null;
+  readonly organisation: string | null;
+  /** When it was made, nobody else could have countersigned it. */
+  readonly nobodyElse: boolean;
+  readonly countersignedAt: Date | null;
+  /** Operator number. */
+  readonly countersignedBy: number | null;
+  /** Whether the reader is the second person who may. */
+  readonly mayCountersign: boolean;
+}
+
+interface Row extends Omit<CorrectionView, 'mayCountersign'> {
+  readonly mine: boolean;
+}
+
+const VIEW = `c.id, c.kind, c.subject_id AS "subjectId", c.label, c.from_facts AS "from", c.to_facts AS "to", c.reason, c.touches, c.at,
+  c.operator_number AS "operatorNumber", CASE WHEN c.organisation_id = $1 THEN u.name END AS "operatorName", o.name AS organisation,
+  c.nobody_else AS "nobodyElse", s.at AS "countersignedAt", s.operator_number AS "countersignedBy",
+  coalesce(m.user_id = $2, false) AS mine`;
+const FROM = `corrections.correction c LEFT JOIN people.membership m ON m.id = c.membership_id LEFT JOIN people.app_user u ON u.id = m.user_id
+  LEFT JOIN people.organisation o ON o.id = c.organisation_id LEFT JOIN corrections.countersignature s ON s.correction_id = c.id`;
+
+/** Mistakes put right, and the second person who reads some of them again. */
+@Injectable()
+export class CorrectionsService {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly signIn: SignInService,
+  ) {}
+
+  /** Writes that something was put right, in the transaction that does it. What asks for a second person is on its list from then on. @returns its id. */
+  async record(tx: EntityManager, actor: Actor, c: NewCorrection): Promise<string> {
+    const member = isMember(actor) ? actor : null;
+    const wants: readonly Touch[] = CORRECTIONS[c.kind].wants;
+    const id = newId();
+    await tx.insert(Correction, {
+      id,
+      kind: c.kind,
+      subjectId: c.subjectId,
+      label: c.label,
+      aboutOrganisationId: c.organisationId,
+      from: c.from,
+      to: c.to,
+      reason: c.reason,
+      touches: wants.filter((touch) => c.touches?.includes(touch)),
+      membershipId: member?.membershipId ?? null,
+      operatorNumber: member?.operatorNumber ?? null,
+      organisationId: member?.organisationId ?? null,
+      channel: actor.channel,
+    });
+    return id;
+  }
+
+  /**
+   * A second person read it again and agrees, with their password.
+   * @throws RuleBroken `corrections.own`, `corrections.nothing_to_countersign`, `corrections.countersigned`, `corrections.secret_wrong`; NotFound
+   */
+  async countersign(tx: EntityManager, actor: Actor, id: string, password?: string): Promise<void> {
+    const member = memberWith(actor, WRITE.countersignatures);
+    const { countersignedAt, touches, mine } = await this.find(tx, actor, id);
+    if (!touches.length) throw new RuleBroken('corrections.nothing_to_countersign');
+    if (countersignedAt) throw new RuleBroken('corrections.countersigned');
+    if (mine) throw new RuleBroken('corrections.own');
+    if (!(await this.signIn.confirms(tx, member, 'countersign', byPassword(password))))
+      throw new RuleBroken('corrections.secret_wrong', {}, 'password');
+    await tx.insert(Countersignature, {
+      correctionId: id,
+      membershipId: member.membershipId,
+      operatorNumber: member.operatorNumber,
+      organisationId: member.organisationId,
+    });
+  }
+
+  /** Newest first; `waiting` leaves those that a second person has still to read. */
+  async list(
+    actor: Actor,
+    filter: { waiting?: boolean; cursor?: string; limit?: number } = {},
+  ): Promise<Page<CorrectionView>> {
+    const limit = filter.limit ?? 50;
+    const [before] = readCursor(filter.cursor, 1) ?? [null];
+    const found = await rows<Row>(
+      this.db,
+      `SELECT ${VIEW} FROM ${FROM} WHERE ($3::uuid IS NULL OR c.about_organisation_id = $3) AND ($4::uuid IS NULL OR c.id < $4)
+         AND (NOT $5 OR c.touches <> '{}' AND s.correction_id IS NULL) ORDER BY c.id DESC LIMIT $6`,
+      [
+        ...reader(actor),
+        scopeOf(actor, READ.corrections),
+        isId(before) ? before : null,
+        filter.waiting ?? false,
+        limit + 1,
+      ],
+    );
+    return pageOf(
+      found.map((row) => viewFor(actor, row)),
+      limit,
+      (c) => [c.id],
+    );
+  }
+
+  /** One of them. @throws NotFound */
+  async byId(actor: Actor, id: string, on: Reader = this.db): Promise<CorrectionView> {
+    return viewFor(actor, await this.find(on, actor, id));
+  }
+
+  /** What waits for a second person that this actor may be, for the home page. */
+  async counts(actor: Actor, on: Reader = this.db): Promise<TodayCount[]> {
+    if (!may(actor, WRITE.countersignatures)) return [];
+    const [found] = await rows<{ n: number }>(
+      on,
+      `SELECT count(*)::int AS n FROM corrections.correction c LEFT JOIN people.membership m ON m.id = c.membership_id
+       WHERE c.touches <> '{}' AND ($1::uuid IS NULL OR c.about_organisation_id = $1) AND m.user_id IS DISTINCT FROM $2
+         AND NOT EXISTS (SELECT 1 FROM corrections.countersignature s WHERE s.correction_id = c.id)`,
+      [scopeOf(actor, WRITE.countersignatures), reader(actor)[1]],
+    );
+    const count = found!.n;
+    const label = count > 1 ? 'corrections à contresigner' : 'correction à contresigner';
+    return [{ count, label, href: '/corrections?a-contresigner=oui', icon: 'signature', tone: 'attention' }];
+  }
+
+  private async find(on: Reader, actor: Actor, id: string): Promise<Row> {
+    const [row] = isId(id)
+      ? await rows<Row>(
+          on,
+          `SELECT ${VIEW} FROM ${FROM} WHERE c.id = $3 AND ($4::uuid IS NULL OR c.about_organisation_id = $4)`,
+          [...reader(actor), id, scopeOf(actor, READ.corrections)],
+        )
+      : [];
+    if (!row) throw new NotFound('correction');
+    return row;
+  }
+}
+
+const reader = (actor: Actor): [string | null, string | null] =>
+  isMember(actor) ? [actor.organisationId, actor.userId] : [null, null];
+
+function viewFor(actor: Actor, { mine, ...view }: Row): CorrectionView {
+  const open = view.touches.length > 0 && !view.countersignedAt;
+  return { ...view, mayCountersign: open && !mine && may(actor, WRITE.countersignatures) };
+}

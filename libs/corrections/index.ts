@@ -1,0 +1,14 @@
+export { CorrectionsModule } from './corrections.module.js';
+export { CorrectionsService, type CorrectionView, type NewCorrection } from './corrections.service.js';
+export {
+  ALONE,
+  CORRECTION_KINDS,
+  CORRECTION_REASONS,
+  CORRECTIONS,
+  type CorrectionKind,
+  type CorrectionReason,
+  TOUCHES,
+  type Touch,
+} from './kinds.js';
+export { CORRECTIONS_LISTS } from './lists.js';
+export { correctionRight, type Mistaken, mayCorrect, mustMayCorrect } from './rights.js';

@@ -1,0 +1,79 @@
+import { BANK, COUNTER, type Grants } from '#kernel';
+
+/** What of a correction a second person reads again: what others already rely on. */
+export const TOUCHES = {
+  signed_paper: 'un papier signé',
+  receipt: 'un reçu émis',
+  evidence: 'une preuve',
+  money: 'de l’argent',
+  people: 'des fiches réunies',
+} as const;
+export type Touch = keyof typeof TOUCHES;
+
+/** How a mistake came about. Codes, so that they can be counted without reading anybody's words. */
+export const CORRECTION_REASONS = {
+  wrong_choice: 'Mauvais choix dans une liste',
+  misread: 'Mal lu, ou mauvaise étiquette scannée',
+  mistyped: 'Mal écrit',
+  misheard: 'Mal compris',
+  learnt_later: 'On ne le savait pas encore',
+  too_early: 'Noté trop tôt',
+} as const;
+export type CorrectionReason = keyof typeof CORRECTION_REASONS;
+
+/** Until when the organisation that made an entry puts it right without asking the bank. */
+export const ALONE = {
+  while_open: 'tant que le don est ouvert',
+  always: 'à tout moment',
+} as const;
+
+interface Kind {
+  /** What is put right, as its page and its API name it. */
+  readonly subject: 'donation' | 'donor';
+  /** The button, in the words of who made the mistake. */
+  readonly label: string;
+  /** The line in the list and in the history. */
+  readonly done: string;
+  readonly icon: string;
+  /** Whose mistake it is to put right: `own`, the organisation that made the entry, until `alone` is over. */
+  readonly by: Grants<'own'>;
+  readonly alone: keyof typeof ALONE;
+  /** Who still may when that is over. */
+  readonly late: Grants<'own'>;
+  /** What of it asks for a second person, afterwards. */
+  readonly wants: readonly Touch[];
+  /** How it may have come about. */
+  readonly reasons: readonly CorrectionReason[];
+}
+
+const TAKING_IN = { any: BANK, own: COUNTER } as const;
+const BY_THE_BANK = { any: BANK } as const;
+const WRONG = ['wrong_choice', 'misread', 'mistyped', 'misheard', 'learnt_later'] as const;
+const EARLY = ['too_early', 'wrong_choice', 'misheard', 'learnt_later'] as const;
+
+/** The one table of what is put right: who may, until when alone, what asks for a second person, and its words. */
+// biome-ignore format: a table to read
+export const CORRECTIONS = {
+  donation_donor: {
+    subject: 'donation', label: 'Ce n’est pas le bon donateur', done: 'Donateur corrigé', icon: 'pencil',
+    by: TAKING_IN, alone: 'while_open', late: BY_THE_BANK, wants: ['signed_paper'], reasons: WRONG,
+  },
+  donor_kind: {
+    subject: 'donor', label: 'Ce donateur n’est pas de ce type', done: 'Type de donateur corrigé', icon: 'pencil',
+    by: TAKING_IN, alone: 'while_open', late: BY_THE_BANK, wants: ['signed_paper'], reasons: WRONG,
+  },
+  donation_devices: {
+    subject: 'donation', label: 'Un appareil est d’un autre don', done: 'Appareils changés de don', icon: 'package-open',
+    by: TAKING_IN, alone: 'while_open', late: BY_THE_BANK, wants: ['signed_paper'], reasons: WRONG,
+  },
+  donation_unreceived: {
+    subject: 'donation', label: 'Il n’est pas encore arrivé', done: 'Arrivée annulée', icon: 'undo-2',
+    by: TAKING_IN, alone: 'while_open', late: {}, wants: [], reasons: EARLY,
+  },
+  donation_reopened: {
+    subject: 'donation', label: 'Rouvrir ce don', done: 'Don rouvert', icon: 'undo-2',
+    by: TAKING_IN, alone: 'always', late: BY_THE_BANK, wants: [], reasons: EARLY,
+  },
+} as const satisfies Record<string, Kind>;
+export type CorrectionKind = keyof typeof CORRECTIONS;
+export const CORRECTION_KINDS = Object.keys(CORRECTIONS) as CorrectionKind[];
