@@ -56,11 +56,15 @@ export const DECLARED = [
 ] as const satisfies readonly State[];
 export type DeclaredState = (typeof DECLARED)[number];
 
+/** Every state but that of a device which never was one. */
+const KNOWN_STATES = (Object.keys(STATES) as State[]).filter((state) => state !== 'withdrawn');
+
 /** Verbs that leave a device as it was logged: after any other, it is too late to say that it was logged by mistake. */
 export const UNTOUCHING = [
   'log',
   'declare',
   'correct',
+  'correct_origin',
   'move',
   'take_inventory',
   'find_lock',
@@ -123,6 +127,11 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
     correct: {
       from: [...HERE, 'in_transit', 'handed_over'], to: 'same', by: HOLDING, via: 'button',
       label: 'Corriger la fiche', done: 'Fiche corrigée', icon: 'pencil',
+    },
+    /** Its donation or its donor was wrong: what it keeps of them follows, wherever it is by now. */
+    correct_origin: {
+      from: KNOWN_STATES, to: 'same', by: COLLECTING, via: 'intake',
+      label: 'Corriger le don', done: 'Don ou donateur corrigé', icon: 'pencil',
     },
     move: {
       from: HERE, to: 'same', by: HOLDING, via: 'button',

@@ -1,3 +1,4 @@
+export { issueAnew } from './aliases.js';
 export * from './asset-code.js';
 export { AssetCodes, type NewRoll, VOID_REASONS, type VoidReason } from './asset-codes.service.js';
 export * from './categories.js';
@@ -42,6 +43,7 @@ export { makerKey, mayBeOneMaker } from './maker.js';
 export { addMedium } from './media.js';
 export { forgetNotes } from './notes.js';
 export { type DeviceForPaper, deviceOnPaper } from './on-paper.js';
+export { changeOrigin, type NewOrigin } from './origin.js';
 export * from './reasons.js';
 export { searchPatterns } from './search-words.js';
 export * from './serial.js';

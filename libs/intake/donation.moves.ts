@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { CorrectionReason } from '#corrections';
 import { rows } from '#database';
 import { type Actor, isId, isMember, mustHave, NotFound, scopeOf, WRITE } from '#kernel';
 import { Donation, DonationEvent } from './donation.entity.js';
@@ -19,12 +20,17 @@ export interface DonationRow {
   readonly place_id: string;
   /** Only known where it is asked for. */
   readonly logged?: number;
+  readonly turnedAway?: number;
+  readonly wasPromised?: boolean;
+  readonly papers?: readonly string[];
 }
 
 /** What a history row holds besides its verb: a reason code, facts without anybody's name. */
 export interface Told {
-  readonly reason?: CancelReason;
+  readonly reason?: CancelReason | CorrectionReason;
   readonly facts?: DonationEventView['facts'];
+  /** Where it leads, of a verb that the table gives several states. */
+  readonly to?: DonationState;
 }
 
 /** Locks a donation of the actor's. `share` only keeps it from changing. @throws NotFound */
@@ -49,6 +55,11 @@ export async function lockDonation(
   return row;
 }
 
+/** Keeps a donation as it is until the end of the transaction, for who makes a paper of it: its donor may be being put right. */
+export async function holdDonation(tx: EntityManager, id: string): Promise<void> {
+  await rows<{ id: string }>(tx, 'SELECT n.id FROM intake.donation n WHERE n.id = $1 FOR SHARE', [id]);
+}
+
 /** The table's answer, for a locked donation. @throws RuleBroken `intake.donation_not_now`, NotFound */
 export const mustMay = (actor: Actor, verb: DonationVerb, donation: DonationRow): void =>
   DONATION_LIFECYCLE.mustMay(actor, verb, { ...donation, organisationId: donation.organisation_id });
@@ -63,14 +74,24 @@ export async function moveDonation(
 ): Promise<void> {
   mustMay(actor, verb, donation);
   await tellDonation(tx, actor, donation.id, verb, donation.state, told);
-  const state = DONATION_LIFECYCLE.steps[verb].to;
+  const state = ledTo(verb, donation.state, told.to);
   await tx.update(Donation, donation.id, {
     state,
-    cancelReason: told.reason ?? null,
+    cancelReason: state === 'cancelled' ? ((told.reason as CancelReason | undefined) ?? null) : null,
     ...(told.on ? { expectedOn: told.on } : {}),
-    ...(state === 'received' ? { receivedAt: () => 'now()' } : {}),
-    ...(state === 'cancelled' ? { receivedAt: null } : {}),
+    // Reopened, it has arrived when it did.
+    ...(state === 'received' && donation.state !== 'closed' ? { receivedAt: () => 'now()' } : {}),
+    ...(isHere(state) ? {} : { receivedAt: null }),
   });
+}
+
+const isHere = (state: DonationState): boolean => state === 'received' || state === 'closed';
+
+/** Where a verb leads; where the table offers several states, the caller says which. */
+function ledTo(verb: DonationVerb, from: DonationState | 'none', chosen?: DonationState): DonationState {
+  const to: string | readonly string[] = DONATION_LIFECYCLE.step(verb).to;
+  if (to === 'same') return from as DonationState;
+  return typeof to === 'string' ? (to as DonationState) : chosen!;
 }
 
 /** Writes the history row of a move. */
@@ -87,7 +108,7 @@ export async function tellDonation(
     donationId: id,
     verb,
     fromState: from,
-    toState: DONATION_LIFECYCLE.steps[verb].to,
+    toState: ledTo(verb, from, told.to),
     membershipId: member?.membershipId ?? null,
     operatorNumber: member?.operatorNumber ?? null,
     organisationId: member?.organisationId ?? null,

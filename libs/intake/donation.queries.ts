@@ -5,7 +5,7 @@ import { type Reader, rows } from '#database';
 import { organisationOf, visibleTo } from '#devices';
 import { type Actor, isId, may, mustHave, NotFound, type Page, pageOf, READ, readCursor, scopeOf } from '#kernel';
 import { CollectionsService } from './collections.service.js';
-import { DONATION_LIFECYCLE, type DonationState } from './donation.lifecycle.js';
+import { allowedOnDonation, type DonationState } from './donation.lifecycle.js';
 import type { DonationListView, DonationOfDevice, DonationView, LoggedDeviceView } from './donation.views.js';
 import { type DonorKind } from './donor.js';
 import { CONTACT_JSON } from './donor.views.js';
@@ -97,7 +97,7 @@ export class DonationQueries {
   async byId(actor: Actor, id: string): Promise<DonationView> {
     mustHave(actor, READ.donations);
     if (!isId(id)) throw new NotFound('donation');
-    const [row] = await rows<Omit<DonationView, 'collection' | 'release' | 'allowed'>>(
+    const [row] = await rows<Omit<DonationView, 'collection' | 'release' | 'allowed'> & { papers: string[] }>(
       this.db,
       `SELECT ${LIST('$2')}, n.place_id AS "placeId", n.cancel_reason AS "cancelReason",
          (SELECT count(*)::int FROM devices.device d JOIN devices.asset_code a ON a.code = d.code
@@ -111,18 +111,26 @@ export class DonationQueries {
          (SELECT json_agg(json_build_object('verb', v.verb, 'at', v.at, 'operatorNumber', v.operator_number, 'organisation', vo.name,
             'operatorName', CASE WHEN v.organisation_id = $3 THEN u.name END, 'reason', v.reason, 'facts', v.facts) ORDER BY v.id DESC)
           FROM intake.donation_event v LEFT JOIN people.organisation vo ON vo.id = v.organisation_id
-          LEFT JOIN people.membership m ON m.id = v.membership_id LEFT JOIN people.app_user u ON u.id = m.user_id WHERE v.donation_id = n.id) AS events
+          LEFT JOIN people.membership m ON m.id = v.membership_id LEFT JOIN people.app_user u ON u.id = m.user_id WHERE v.donation_id = n.id) AS events,
+         intake.donation_papers(n.id) AS papers
        FROM intake.donation n ${JOINS} WHERE n.id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2)`,
       [id, scopeOf(actor, READ.donations), organisationOf(actor)],
     );
     if (!row) throw new NotFound('donation');
     const [collection, release] = await Promise.all([this.collections.of(id), this.release.of(id)]);
+    const { papers, ...donation } = row;
+    const standing = {
+      ...donation,
+      papers,
+      turnedAway: row.refused.length,
+      wasPromised: row.events.some(({ verb }) => verb === 'promise'),
+    };
     return {
-      ...named(actor)(row),
+      ...named(actor)(donation),
       contact: may(actor, READ.donorNames) ? row.contact : null,
       collection: collection && collectionFor(actor, collection),
       release,
-      allowed: DONATION_LIFECYCLE.allowed(actor, row),
+      allowed: allowedOnDonation(actor, standing),
     };
   }
 

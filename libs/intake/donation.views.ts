@@ -1,3 +1,4 @@
+import type { CorrectionReason } from '#corrections';
 import type { Category, State } from '#devices';
 import type { CollectionView } from './collections.service.js';
 import type { CancelReason, DonationState, DonationVerb } from './donation.lifecycle.js';
@@ -92,9 +93,15 @@ export interface DonationEventView {
   readonly operatorNumber: number | null;
   readonly operatorName: string | null;
   readonly organisation: string | null;
-  readonly reason: CancelReason | null;
-  /** Of a plan: the day and the hours. */
-  readonly facts: { readonly on?: string; readonly from?: string; readonly to?: string };
+  readonly reason: CancelReason | CorrectionReason | null;
+  /** Of a plan: the day and the hours. Of devices that changed donation: how many, and the other donation's number. */
+  readonly facts: {
+    readonly on?: string;
+    readonly from?: string;
+    readonly to?: string;
+    readonly devices?: number;
+    readonly donation?: string;
+  };
 }
 
 /** A device as it was logged; `state` only when the reader still sees the device itself. */

@@ -57,14 +57,20 @@ export async function publicFigures(db: Reader): Promise<PublicFigures> {
   return row!;
 }
 
-/** How to say what devices keep of a donor of this kind, by category, as of today. */
-export async function originOf(tx: EntityManager, kind: DonorKind): Promise<(category: Category) => Origin> {
-  const rule = await donorRule(tx, kind);
+/** How to say what devices keep of a donor of this kind, by category: as of today, or of the day they were given. */
+export async function originOf(
+  tx: EntityManager,
+  kind: DonorKind,
+  at: Date | null = null,
+): Promise<(category: Category) => Origin> {
+  const rule = await donorRule(tx, kind, at);
   const found = rule.priceCapped
     ? await rows<{ category: string; cents: number | null }>(
         tx,
         `SELECT DISTINCT ON (category) category, cents FROM intake.price_ceiling
-        WHERE valid_from <= (now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date ORDER BY category, valid_from DESC`,
+        WHERE valid_from <= (coalesce($1::timestamptz, now()) AT TIME ZONE (SELECT time_zone FROM people.bank))::date
+        ORDER BY category, valid_from DESC`,
+        [at],
       )
     : [];
   const ceilings = new Map(found.map((row) => [row.category, row.cents]));

@@ -7,6 +7,7 @@ export {
   type PlannedView,
 } from './collections.service.js';
 export { INTAKE_RULES } from './dated-rules.js';
+export { DeviceDonations, type DeviceMove } from './device-donations.service.js';
 export { DeviceLocksService } from './device-locks.service.js';
 export {
   CANCEL_REASONS,
@@ -16,6 +17,7 @@ export {
   type DonationState,
   type DonationVerb,
 } from './donation.lifecycle.js';
+export { holdDonation } from './donation.moves.js';
 export { DonationQueries } from './donation.queries.js';
 export type {
   BalanceLine,
@@ -27,6 +29,7 @@ export type {
   LoggedDeviceView,
   RefusedView,
 } from './donation.views.js';
+export { DonationCorrections, type DonorChange } from './donation-corrections.service.js';
 export { DonationsService, type NewDonation } from './donations.service.js';
 export {
   DONOR_KINDS,

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { CorrectionsModule } from '#corrections';
 import { entities } from '#database';
 import { DocumentsModule } from '#documents';
 import { ImportsModule } from '#imports';
@@ -6,9 +7,11 @@ import { NotificationsModule } from '#notifications';
 import { TerritoryModule } from '#territory';
 import { CollectionSlips } from './collection-slips.js';
 import { CollectionsService } from './collections.service.js';
+import { DeviceDonations } from './device-donations.service.js';
 import { DeviceLocksService } from './device-locks.service.js';
 import * as donations from './donation.entity.js';
 import { DonationQueries } from './donation.queries.js';
+import { DonationCorrections } from './donation-corrections.service.js';
 import { DonationsService } from './donations.service.js';
 import * as donors from './donor.entity.js';
 import { DonorContactsService } from './donor-contacts.service.js';
@@ -35,7 +38,9 @@ import { SuggestionQueries } from './suggestions.queries.js';
 
 const PUBLIC = [
   CollectionsService,
+  DeviceDonations,
   DeviceLocksService,
+  DonationCorrections,
   DonationQueries,
   DonationsService,
   DonorContactsService,
@@ -63,6 +68,7 @@ const PUBLIC = [
     TerritoryModule,
     DocumentsModule,
     NotificationsModule,
+    CorrectionsModule,
   ],
   providers: [...PUBLIC, LabelSheets, CollectionSlips, DeviceFileKind, Forgetting, LockMails],
   exports: PUBLIC,

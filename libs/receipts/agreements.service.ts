@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { DocumentsService, signedFacts } from '#documents';
-import { donorRule } from '#intake';
-import { type Actor, RuleBroken, WRITE } from '#kernel';
+import { donorRule, holdDonation } from '#intake';
+import { type Actor, isId, RuleBroken, WRITE } from '#kernel';
 import { SignaturesService } from '#people';
 import { announcedThings, bankId, giftOf, givenThings, partyOf, signer } from './gift.js';
 import { issuer, legalText } from './legal.js';
@@ -22,6 +22,7 @@ export class AgreementsService {
    * @throws RuleBroken `receipts.secret_wrong`, `receipts.nothing_given`, `receipts.donation_cancelled`; NotFound
    */
   async sign(tx: EntityManager, actor: Actor, donationId: string, password?: string): Promise<string> {
+    if (isId(donationId)) await holdDonation(tx, donationId);
     const gift = await giftOf(tx, actor, donationId, WRITE.receipts);
     if (gift.state === 'cancelled') throw new RuleBroken('receipts.donation_cancelled', { number: gift.number });
     const given = await givenThings(tx, donationId);

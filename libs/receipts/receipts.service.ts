@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { DocumentsService } from '#documents';
-import { RECEIPT_OF } from '#intake';
+import { holdDonation, RECEIPT_OF } from '#intake';
 import { type Actor, isId, type Member, mustHave, NotFound, newId, RuleBroken, WRITE } from '#kernel';
 import { type Signature, SignaturesService } from '#people';
 import { DeclaredValuesService } from './declared-values.service.js';
@@ -99,6 +99,7 @@ export class ReceiptsService {
     donationId: string,
     typed: ReceiptIdentity,
   ): Promise<Receiptable> {
+    if (isId(donationId)) await holdDonation(tx, donationId);
     const gift = await giftOf(tx, member, donationId, WRITE.receipts);
     const kind = kindFor(gift);
     const issuer = await eligibleIssuer(tx, kind);

@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import {
   AllocationModule,
   BeneficiariesService,
@@ -25,8 +26,10 @@ import { type Services, services } from './services.js';
 export class Life {
   private constructor(readonly s: Services) {}
 
-  static async open(): Promise<Life> {
-    const life = new Life(await services(IntakeModule, RefurbishmentModule, AllocationModule, MaintenanceModule));
+  static async open(...also: Type[]): Promise<Life> {
+    const life = new Life(
+      await services(IntakeModule, RefurbishmentModule, AllocationModule, MaintenanceModule, ...also),
+    );
     const period = { startsOn: '2020-01-01', endsOn: '2099-12-31', category: 'laptop' };
     for (const organisation of ['structure', 'otherStructure'] as const) {
       const quota = {

@@ -3,7 +3,10 @@ CREATE OR REPLACE FUNCTION intake.donation_tells() RETURNS trigger LANGUAGE plpg
 DECLARE before_state text := 'none';
 BEGIN
   IF TG_OP = 'UPDATE' THEN
-    IF (NEW.number, NEW.donor_id, NEW.organisation_id) IS DISTINCT FROM (OLD.number, OLD.donor_id, OLD.organisation_id) THEN
+    IF (NEW.number, NEW.organisation_id) IS DISTINCT FROM (OLD.number, OLD.organisation_id)
+      -- A wrong donor is put right with a history row of its own.
+      OR NEW.donor_id <> OLD.donor_id AND NOT EXISTS (SELECT 1 FROM intake.donation_event e
+        WHERE e.donation_id = NEW.id AND e.txid = pg_current_xact_id() AND e.verb = 'correct_donor') THEN
       RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'intake.donation_stays';
     END IF;
     before_state := OLD.state;

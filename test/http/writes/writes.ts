@@ -1,6 +1,7 @@
 import { allocation } from './allocation.js';
 import { arrival } from './arrival.js';
 import { bench } from './bench.js';
+import { corrections } from './corrections.js';
 import { dataImport } from './data-import.js';
 import { inventories } from './inventories.js';
 import { labels } from './labels.js';
@@ -18,4 +19,5 @@ export const VALID_WRITES: Writes = {
   ...receipts,
   ...dataImport,
   ...inventories,
+  ...corrections,
 };

@@ -78,6 +78,9 @@ export function DonationDevicesPage({ donation: d, page, after, problems }: Dona
             },
             { header: 'À l’arrivée', cell: (x) => conditionLabel(x.condition as Condition) },
             { header: 'Aujourd’hui', cell: (x) => (x.state ? <StateBadge state={x.state} /> : 'parti') },
+            ...(d.allowed.includes('correct_devices')
+              ? [{ header: 'Erreur', cell: (x: LoggedDeviceView) => <Mistake donation={d} device={x} /> }]
+              : []),
             {
               header: 'Étiquette',
               cell: (x) =>
@@ -98,5 +101,16 @@ export function DonationDevicesPage({ donation: d, page, after, problems }: Dona
         </BulkBar>
       </Form>
     </ListPage>
+  );
+}
+
+/** It came with another donation, or it is one too many. */
+function Mistake({ donation, device: x }: { donation: DonationView; device: LoggedDeviceView }) {
+  if (!x.visible || x.state === 'withdrawn') return <>–</>;
+  return (
+    <Cell
+      main={<a href={`/dons/${donation.id}/autre-don?code=${x.code}`}>d’un autre don</a>}
+      sub={x.state === 'received' ? <a href={`/appareils/${x.code}/actions/withdraw`}>en trop</a> : null}
+    />
   );
 }

@@ -8,19 +8,28 @@ const CARD = ['donorName', 'legalForm', 'address', 'postalCode', 'communeCode', 
 
 /** A new donation, as its page posts it, in the shape of `NewDonationDto`. */
 export function readDonationForm(posted: Posted): object {
-  const { donorId, kind, identifier, placeId, arrival, expectedOn } = posted;
-  const donor = {
-    kind,
-    ...readCardForm(filled(posted, CARD)),
-    identifier: identifier ?? '',
-    contact: readContactForm(filled(posted, CONTACT)),
-  };
+  const { placeId, arrival, expectedOn } = posted;
   return {
-    ...(donorId ? { donorId } : kind ? { donor } : {}),
+    ...readWhoGives(posted),
     placeId,
     arrival,
     ...(arrival === 'promised' && expectedOn ? { expectedOn } : {}),
     expected: announced(posted),
+  };
+}
+
+/** Who gives: a donor that is known, or a new one. */
+export function readWhoGives(posted: Posted): object {
+  const { donorId, kind, identifier } = posted;
+  if (donorId) return { donorId };
+  if (!kind) return {};
+  return {
+    donor: {
+      kind,
+      ...readCardForm(filled(posted, CARD)),
+      identifier: identifier ?? '',
+      contact: readContactForm(filled(posted, CONTACT)),
+    },
   };
 }
 

@@ -21,6 +21,9 @@ function Shortcuts({ donation: d }: Props) {
   if (d.state === 'cancelled') return null;
   return (
     <Actions>
+      <LinkButton href={`/dons/${d.id}/erreur`} icon="pencil" look="quiet">
+        Corriger une erreur
+      </LinkButton>
       <LinkButton href={`/dons/${d.id}/papiers`} icon="file-check" look="quiet">
         Voir les papiers
       </LinkButton>

@@ -1,6 +1,7 @@
+import { CORRECTION_REASONS } from '#corrections';
 import type { DocumentView } from '#documents';
 import { CANCEL_REASONS, type DonationEventView, type DonationView } from '#intake';
-import { formatDate } from '../../ui/index.js';
+import { formatDate, plural } from '../../ui/index.js';
 import { PaperLink } from '../documents/paper-link.js';
 import { placeWords, windowWords } from './intake.words.js';
 
@@ -26,7 +27,16 @@ export function donationMeta(d: DonationView, timeZone: string): string {
 
 /** What a line of the history adds: the day a collection was planned for, why a promise came to nothing. */
 export function eventDetail({ facts, reason }: DonationEventView): string {
-  if (reason) return CANCEL_REASONS[reason];
+  const why = reason ? { ...CANCEL_REASONS, ...CORRECTION_REASONS }[reason] : '';
+  const { devices, donation } = facts;
+  if (devices)
+    return [
+      devices < 0
+        ? `${plural(-devices, 'appareil')} vers ${donation}`
+        : `${plural(devices, 'appareil')} de ${donation}`,
+      why,
+    ].join(' · ');
+  if (why) return why;
   if (!facts.on) return '';
   const hours = windowWords({ from: facts.from ?? null, to: facts.to ?? null });
   return ['le', formatDate(`${facts.on}T12:00:00Z`, 'UTC'), hours].filter(Boolean).join(' ');

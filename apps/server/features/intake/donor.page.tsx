@@ -73,6 +73,13 @@ function Identity({ donor: d }: { donor: DonorView }) {
             ['Numéro', groupDigits(identifierOf(d))],
           ]}
         />
+        {d.kind === 'person' ? null : (
+          <MaySend to={`/dons/donateurs/${d.id}/type`}>
+            <p class="hint">
+              {DONOR_KINDS[d.kind].label}. <a href={`/dons/donateurs/${d.id}/type`}>Ce n’est pas le bon type ?</a>
+            </p>
+          </MaySend>
+        )}
       </Card>
     </MaySend>
   );

@@ -5,6 +5,7 @@ import { speak } from '../../http/sentences.js';
 import { collectionSentences } from './collection.sentences.js';
 import { CollectionsController } from './collections.controller.js';
 import { DeviceDonationSection } from './device-donation.section.js';
+import { DonationCorrectionsController } from './donation-corrections.controller.js';
 import { DonationDevicesController } from './donation-devices.controller.js';
 import { DonationDevicesExportController } from './donation-devices-export.controller.js';
 import { DonationsController } from './donations.controller.js';
@@ -27,6 +28,7 @@ speak(collectionSentences);
     DonorsController,
     NewDonationController,
     DonationsController,
+    DonationCorrectionsController,
     DonationDevicesController,
     DonationDevicesExportController,
     CollectionsController,

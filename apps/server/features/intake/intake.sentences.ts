@@ -39,7 +39,8 @@ const donations: Sentences = {
     f['number']
       ? `Le don ${f['number']} est « ${state(f)} » : cela n’est plus possible. Rechargez sa page.`
       : 'Ce don a changé entre-temps. Rechargez sa page.',
-  'intake.donation_stays': () => 'Le numéro, le donateur et le point de collecte d’un don ne changent jamais.',
+  'intake.donation_stays': () =>
+    'Le numéro et le point de collecte d’un don ne changent jamais. Son donateur se corrige par « Corriger une erreur ».',
   'intake.donation_not_open': (f) =>
     f['state'] === 'promised'
       ? `Le don ${f['number']} n’est pas encore arrivé. Notez d’abord son arrivée.`
@@ -50,7 +51,25 @@ const donations: Sentences = {
   'intake.cancel_reason_missing': () => 'Choisissez pourquoi ce don est annulé.',
   'intake.file_pending': (f) =>
     `Un fichier du don ${f['number']} attend encore une décision. Enregistrez-le ou abandonnez-le d’abord.`,
-  'intake.origin_stays': () => 'Ce qu’un appareil tient de son donateur ne change jamais.',
+  'intake.origin_stays': () =>
+    'Ce qu’un appareil tient de son donateur ne change que si son don ou son donateur était faux : corrigez le don.',
+  'intake.receipt_issued': (f) =>
+    `Un reçu fiscal a été émis pour le don ${f['number']}. Annulez d’abord ce reçu, puis revenez corriger.`,
+  'intake.donation_has_papers': (f) =>
+    `Le don ${f['number']} a déjà une convention ou un reçu : il ne se rouvre plus. Notez un nouveau don pour ce qui manque.`,
+  'intake.donation_never_promised': (f) =>
+    `Le don ${f['number']} a été noté à son arrivée, sans promesse. S’il n’est jamais arrivé, annulez-le.`,
+  'intake.donation_has_refusals': (f) =>
+    `Des appareils du don ${f['number']} ont été refusés à l’arrivée : retirez d’abord ces refus.`,
+  'intake.same_donor': () => 'C’est déjà ce donateur. Choisissez-en un autre.',
+  'intake.same_kind': () => 'C’est déjà ce type de donateur. Choisissez-en un autre.',
+  'intake.person_is_another_donor': () =>
+    'Un particulier et un organisme sont deux donateurs. Corrigez le donateur de chaque don : ouvrez le don, puis « Corriger une erreur ».',
+  'intake.other_donation_missing': () => 'Choisissez le don avec lequel ces appareils sont venus.',
+  'intake.same_donation': () => 'Ces appareils sont déjà dans ce don. Choisissez-en un autre.',
+  'intake.other_house': () => 'Ce don est d’un autre point de collecte. Choisissez un don du même point.',
+  'intake.device_missing': () => 'Donnez le code d’au moins un appareil de ce don.',
+  'intake.device_not_of_donation': (f) => `L’appareil ${f['code']} n’est pas dans ce don. Relisez son étiquette.`,
 };
 
 const devices: Sentences = {

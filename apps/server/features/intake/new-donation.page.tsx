@@ -143,7 +143,8 @@ function Announced() {
   );
 }
 
-function NewDonorFields({ kind, values, communes }: DonorFieldsProps) {
+/** A donor that nobody noted before. */
+export function NewDonorFields({ kind, values, communes }: DonorFieldsProps) {
   const person = kind === 'person';
   return (
     <>

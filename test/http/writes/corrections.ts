@@ -1,0 +1,64 @@
+import { newId } from '#kernel';
+import type { World } from '../../support/world.js';
+import { SIGNED, type Writes } from './write.js';
+
+const WHY = { reason: 'misread' } as const;
+const EARLY = { reason: 'too_early' } as const;
+
+/** A donation of a new public body, at the collection point of the demo. */
+const donation = async (w: World, arrival: 'promised' | 'received') => {
+  const made = await w.kinds.collector.own.api.api('POST', '/api/v1/donations', {
+    donor: { kind: 'public_body', name: `Ville ${newId().slice(-8)}` },
+    placeId: w.fixtures.organisations.collection.place,
+    arrival,
+  });
+  return made.json<{ id: string; donorId: string }>();
+};
+const post = (w: World, path: string, body: object) => w.kinds.collector.own.api.api('POST', `/api/v1${path}`, body);
+const withDevice = async (w: World) => {
+  const made = await donation(w, 'received');
+  const device = await post(w, `/donations/${made.id}/devices`, { category: 'laptop', make: 'HP', model: 'ProBook' });
+  return { ...made, code: device.json<{ code: string }>().code };
+};
+
+/** Mistakes put right. */
+export const corrections: Writes = {
+  '/donations/:id/donor': async (w) => {
+    const [wrong, right] = [await withDevice(w), await donation(w, 'promised')];
+    return { as: 'collector', path: `/donations/${wrong.id}/donor`, body: { donorId: right.donorId, ...WHY } };
+  },
+  '/donors/:id/kind': async (w) => {
+    const { donorId } = await withDevice(w);
+    return { as: 'coordinator', path: `/donors/${donorId}/kind`, body: { kind: 'company', ...WHY } };
+  },
+  '/donations/:id/moved-devices': async (w) => {
+    const [wrong, right] = [await withDevice(w), await donation(w, 'received')];
+    return {
+      as: 'collector',
+      path: `/donations/${wrong.id}/moved-devices`,
+      body: { codes: [wrong.code], to: right.id, ...WHY },
+    };
+  },
+  '/donations/:id/unreceive': async (w) => {
+    const { id } = await donation(w, 'promised');
+    await post(w, `/donations/${id}/receive`, {});
+    return { as: 'collector', path: `/donations/${id}/unreceive`, body: EARLY };
+  },
+  '/donations/:id/reopen': async (w) => {
+    const { id } = await withDevice(w);
+    await post(w, `/donations/${id}/close`, {});
+    return { as: 'collector', path: `/donations/${id}/reopen`, body: EARLY };
+  },
+  '/corrections/:id/countersign': async (w) => {
+    const { id, donorId } = await withDevice(w);
+    await w.kinds.coordinator.own.api.api('POST', `/api/v1/donations/${id}/agreements`, SIGNED);
+    const other = await donation(w, 'promised');
+    await post(w, `/donations/${id}/donor`, { donorId: other.donorId, ...WHY });
+    const correction = await w.value(
+      `SELECT id FROM corrections.correction WHERE subject_id = $1 AND from_facts->>'donor' = $2`,
+      id,
+      donorId,
+    );
+    return { as: 'coordinator', path: `/corrections/${correction}/countersign`, body: SIGNED };
+  },
+};
