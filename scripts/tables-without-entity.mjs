@@ -40,6 +40,7 @@ export const WITHOUT_ENTITY = {
   'receipts.legal_text': RULES,
   'receipts.retention': RULES,
   'refurbishment.epoch_start': POSTGRES,
+  'refurbishment.removed_life': LIST,
   'refurbishment.result_use': POSTGRES,
   'reporting.donor_link_rule': RULES,
   'reporting.figure': SETS,

@@ -4,6 +4,7 @@ import { DONATION_LIFECYCLE } from '#intake';
 import type { Grants, Lifecycle, LifecycleRow } from '#kernel';
 import { TRANSFER_LIFECYCLE } from '#logistics';
 import { TICKET_LIFECYCLE } from '#maintenance';
+import { REMOVED_LIFECYCLE } from '#refurbishment';
 import { SIM_LIFECYCLE } from '#sims';
 import type { Command } from './main.js';
 
@@ -12,6 +13,7 @@ const FILES: readonly (readonly [Lifecycle, string])[] = [
   [DONATION_LIFECYCLE, 'libs/intake/donation.lifecycle.ts'],
   [TRANSFER_LIFECYCLE, 'libs/logistics/transfer.lifecycle.ts'],
   [REQUEST_LIFECYCLE, 'libs/allocation/request.lifecycle.ts'],
+  [REMOVED_LIFECYCLE, 'libs/refurbishment/removed-medium.lifecycle.ts'],
   [SIM_LIFECYCLE, 'libs/sims/sim.lifecycle.ts'],
   [TICKET_LIFECYCLE, 'libs/maintenance/ticket.lifecycle.ts'],
 ];

@@ -9,10 +9,13 @@ export type PlaceKind = (typeof PLACE_KINDS)[number];
 export const SIGNED_ACTS = [
   'agreement',
   'countersign',
+  'data_end',
   'erasure_judged',
   'hand_over',
   'media_gone',
   'media_list',
+  'media_witness',
+  'medium_ended',
   'old_logs',
   'receipt',
   'receipt_cancel',

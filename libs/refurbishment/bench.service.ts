@@ -6,6 +6,7 @@ import { type Actor, may, newId, RuleBroken, WRITE } from '#kernel';
 import { CertificatesService } from './certificates.service.js';
 import { EvidenceWithdrawal, Grading, TestSheet } from './evidence.entity.js';
 import { readGate } from './gate.js';
+import { RemovedMedia } from './removed-media.service.js';
 import { SigningService, vouchedBy, workerOf } from './signing.service.js';
 import { HELP, type HelpCode, REPAIRS, type RepairCode } from './statements.js';
 import {
@@ -36,6 +37,7 @@ export class BenchService {
     private readonly devices: DevicesService,
     private readonly signing: SigningService,
     private readonly certificates: CertificatesService,
+    private readonly removed: RemovedMedia,
   ) {}
 
   /**
@@ -153,7 +155,8 @@ export class BenchService {
 
   /**
    * Takes the actor's last step on this device back: what it had recorded is withdrawn and stays written.
-   * @throws RuleBroken `refurbishment.nothing_to_undo`, `refurbishment.not_your_step`, `refurbishment.too_late_to_withdraw`; NotFound
+   * @throws RuleBroken `refurbishment.nothing_to_undo`, `refurbishment.not_your_step`, `refurbishment.too_late_to_withdraw`,
+   *   `refurbishment.removed_not_now` when a medium that it took out was erased or destroyed since; NotFound
    */
   async undo(tx: EntityManager, actor: Actor, deviceId: string): Promise<void> {
     const device = await this.devices.lockVisible(tx, actor, deviceId);
@@ -165,6 +168,7 @@ export class BenchService {
     const { membershipId, operatorNumber } = member;
     for (const proof of proofsOf(step))
       await tx.insert(EvidenceWithdrawal, { id: newId(), ...proof, membershipId, operatorNumber });
+    if (step.kind === 'erase') await this.removed.putBack(tx, member, step.facts.evidence ?? []);
     const events = await this.devices.perform(tx, actor, verb, [deviceId], {
       cause: causeOf(orderId),
       facts: { summary: 'étape annulée', withdrawn: true },

@@ -13,6 +13,9 @@ export interface ResultRow {
   serial_key: string | null;
   status: DriveResult['status'];
   fingerprint: string;
+  /** It serves a medium: this one, in that device and epoch; a medium that is out of its device has none. */
+  used: boolean;
+  used_medium: string | null;
   used_by: string | null;
   used_epoch: number | null;
 }
@@ -100,7 +103,8 @@ function resultOf(logId: string, position: number, d: NwipeLog['drives'][number]
 export async function resultsOf(tx: EntityManager, logId: string): Promise<ResultRow[]> {
   return rows<ResultRow>(
     tx,
-    `SELECT r.id, r.serial, r.serial_key, r.status, r.fingerprint, e.device_id AS used_by, e.data_epoch AS used_epoch FROM refurbishment.drive_result r
+    `SELECT r.id, r.serial, r.serial_key, r.status, r.fingerprint, u.fingerprint IS NOT NULL AS used, e.medium_id AS used_medium,
+       e.device_id AS used_by, e.data_epoch AS used_epoch FROM refurbishment.drive_result r
      LEFT JOIN refurbishment.result_use u ON u.fingerprint = r.fingerprint LEFT JOIN refurbishment.evidence e ON e.id = u.evidence_id
      WHERE r.log_id = $1 ORDER BY r.position`,
     [logId],

@@ -16,6 +16,7 @@ import { CertificatesService } from './certificates.service.js';
 import { epochBegan, findLog, keepLog, type ResultRow, resultsOf, whyNot } from './erasure-log.js';
 import { Evidence } from './evidence.entity.js';
 import { readNwipeLog } from './nwipe-log.js';
+import { RemovedMedia } from './removed-media.service.js';
 import { SigningService, vouchedBy, workerOf } from './signing.service.js';
 import { causeOf, noteStep, openWorkOrder } from './work-orders.js';
 
@@ -23,6 +24,8 @@ export interface Received {
   readonly logId: string;
   /** Devices of which a medium is proven by this log, now or before. */
   readonly proven: readonly string[];
+  /** Media that waited out of their devices and that this log erased: their codes. */
+  readonly removed: readonly string[];
   /** When the log was meant for one device and proves none of its media: why, as a code and its facts. */
   readonly refusal: RuleBroken | null;
 }
@@ -35,6 +38,7 @@ export class ErasureService {
     private readonly blobs: BlobStore,
     private readonly signing: SigningService,
     private readonly certificates: CertificatesService,
+    private readonly removed: RemovedMedia,
   ) {}
 
   /**
@@ -74,10 +78,12 @@ export class ErasureService {
       });
       await this.certificates.requestWhenProven(tx, member, device.id, orderId);
     }
+    const removed = await this.removed.eraseByLog(tx, member, log, results);
     return {
       logId: log.id,
       proven,
-      refusal: deviceId && !proven.length ? await whyNot(tx, devices[0]!, results, log) : null,
+      removed,
+      refusal: deviceId && !proven.length && !removed.length ? await whyNot(tx, devices[0]!, results, log) : null,
     };
   }
 
@@ -185,12 +191,14 @@ export class ErasureService {
       const medium =
         r.serial_key && r.status === 'passed' ? media.find((m) => m.serial_key === r.serial_key) : undefined;
       if (!medium || receivedAt < began) continue;
-      if (r.used_by) {
+      if (r.used) {
         if (r.used_by === device.id && r.used_epoch === device.data_epoch) standing += 1;
         continue;
       }
       const id = newId();
       await this.insertEvidence(tx, member, device, { id, mediumId: medium.id, resultId: r.id, decided: null });
+      r.used = true;
+      r.used_medium = medium.id;
       r.used_by = device.id;
       r.used_epoch = device.data_epoch;
       added.push(id);

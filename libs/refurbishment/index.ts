@@ -4,7 +4,17 @@ export { ErasureService, type Received } from './erasure.service.js';
 export { gateFailures, nextStep } from './gate.js';
 export { REFURBISHMENT_LISTS } from './lists.js';
 export { MediaService } from './media.service.js';
+export { meansAMedium, readMediumCode, showMediumCode } from './medium-code.js';
 export { RefurbishmentModule } from './refurbishment.module.js';
+export {
+  type RemovedDetail,
+  type RemovedEventView,
+  type RemovedFilters,
+  RemovedMediaQueries,
+  type RemovedView,
+} from './removed-media.queries.js';
+export { type RemovedInput, RemovedMedia } from './removed-media.service.js';
+export * from './removed-medium.lifecycle.js';
 export {
   HELP,
   type HelpCode,

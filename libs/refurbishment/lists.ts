@@ -1,6 +1,13 @@
 import type { Lists } from '#database';
 import { type Category, DEVICE_LIFECYCLE, type State } from '#devices';
 import { rolesOf } from '#kernel';
+import {
+  REMOVED_LIFECYCLE,
+  REMOVED_REASONS,
+  REMOVED_STATES,
+  type RemovedVerb,
+  SIGNED_VERBS,
+} from './removed-medium.lifecycle.js';
 import { HELP } from './statements.js';
 import { GRADES, TEMPLATE_VERSION, TEST_POINTS } from './test-points.js';
 import {
@@ -17,6 +24,7 @@ import {
 
 const evidence = (...some: EvidenceKind[]) => some;
 const steps = (...some: StepKind[]) => some;
+const removedVerbs = (...some: RemovedVerb[]) => some;
 const states = (...some: State[]) => some;
 const categories = (...some: Category[]) => some;
 
@@ -28,6 +36,8 @@ export const REFURBISHMENT_LISTS: Lists = {
     'refurbishment.help_code': HELP,
     'refurbishment.media_statement_kind': MEDIA_STATEMENTS,
     'refurbishment.method_class': METHOD_CLASSES,
+    'refurbishment.removed_reason': REMOVED_REASONS,
+    'refurbishment.removed_state': REMOVED_STATES,
     'refurbishment.result_status': RESULT_STATUSES,
     'refurbishment.step_kind': STEP_KINDS,
     'refurbishment.verdict': VERDICTS,
@@ -38,6 +48,9 @@ export const REFURBISHMENT_LISTS: Lists = {
     'refurbishment.gone_kinds': evidence('destroyed', 'removed'),
     // Steps that are taken back with what they proved.
     'refurbishment.proving_steps': steps('media', 'erase', 'test', 'grade'),
+    // What ends a removed medium is signed; what opens it again frees the result that had proven it.
+    'refurbishment.removed_signed_verbs': removedVerbs(...SIGNED_VERBS),
+    'refurbishment.removed_reopening_verbs': removedVerbs('reopen', 'take_out_again'),
     'refurbishment.bench_states': states('at_workshop', 'in_maintenance'),
     // Their storage cannot be erased by itself: set back to the factory's settings.
     'refurbishment.reset_categories': categories('smartphone', 'tablet'),
@@ -47,5 +60,12 @@ export const REFURBISHMENT_LISTS: Lists = {
     [`refurbishment.needed_points_${TEMPLATE_VERSION}`]: TEST_POINTS.flatMap(({ id, needed }) =>
       needed.map((category) => `${id}:${category}`),
     ),
+  },
+  rows: {
+    'refurbishment.removed_life': REMOVED_LIFECYCLE.rows().map(({ verb, from, to }) => ({
+      verb,
+      from_state: from,
+      to_state: to,
+    })),
   },
 };

@@ -17,6 +17,8 @@ import {
 import { type Actor, isId, type Member, NotFound, newId, RuleBroken } from '#kernel';
 import { CertificatesService } from './certificates.service.js';
 import { Evidence, SignedMediaStatement } from './evidence.entity.js';
+import { showMediumCode } from './medium-code.js';
+import { RemovedMedia } from './removed-media.service.js';
 import { SigningService, vouchedBy } from './signing.service.js';
 import { STATEMENTS } from './statements.js';
 import type { GoneOrReset, MediaStatement } from './words.js';
@@ -44,6 +46,7 @@ export class MediaService {
     private readonly devices: DevicesService,
     private readonly signing: SigningService,
     private readonly certificates: CertificatesService,
+    private readonly removed: RemovedMedia,
   ) {}
 
   /** Adds a medium that a person sees in the device. Once listed it stays listed. @throws RuleBroken `refurbishment.medium_listed` */
@@ -137,7 +140,9 @@ export class MediaService {
   }
 
   /**
-   * One medium destroyed, removed or, in a phone or tablet, reset: signed evidence of the present epoch.
+   * One medium destroyed, removed or, in a phone or tablet, reset: signed evidence of the present epoch. A removed one is followed
+   * from then on as a thing of its own.
+   * @returns the code of the removed medium, to be written on it; null of any other.
    * @throws RuleBroken `refurbishment.reset_only_phones`, `refurbishment.secret_wrong`, `devices.not_yours`; NotFound
    */
   async gone(
@@ -147,7 +152,7 @@ export class MediaService {
     mediumId: string,
     kind: GoneOrReset,
     password?: string,
-  ): Promise<void> {
+  ): Promise<string | null> {
     const device = await this.devices.lockVisible(tx, actor, deviceId);
     DEVICE_LIFECYCLE.mustMay(actor, 'record_erasure', device);
     const [medium] = isId(mediumId)
@@ -160,10 +165,11 @@ export class MediaService {
     const member = await this.signing.sign(tx, actor, 'media_gone', password);
     const id = newId();
     await tx.insert(Evidence, { id, mediumId, kind, statedText: STATEMENTS[kind], ...vouchedBy(member, device) });
+    const code = kind === 'removed' ? await this.removed.takeOut(tx, member, device, mediumId, id) : null;
     const orderId = await openWorkOrder(tx, member, device);
     const words = {
       destroyed: 'support détruit, signé',
-      removed: 'support retiré, signé',
+      removed: `support retiré, suivi comme ${code ? showMediumCode(code) : ''}, signé`,
       factory_reset: 'réglages d’usine, signé',
     };
     const events = await this.devices.perform(tx, actor, 'record_erasure', [deviceId], {
@@ -172,6 +178,7 @@ export class MediaService {
     });
     await noteStep(tx, member, orderId, { kind: 'erase', eventId: events.get(deviceId), facts: { evidence: [id] } });
     await this.certificates.requestWhenProven(tx, member, deviceId, orderId);
+    return code;
   }
 }
 

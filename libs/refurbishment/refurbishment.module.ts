@@ -8,6 +8,9 @@ import { ErasureService } from './erasure.service.js';
 import * as erasureLogs from './erasure-log.entity.js';
 import * as evidence from './evidence.entity.js';
 import { MediaService } from './media.service.js';
+import { RemovedMediaQueries } from './removed-media.queries.js';
+import { RemovedMedia } from './removed-media.service.js';
+import * as removed from './removed-medium.entity.js';
 import { SigningService } from './signing.service.js';
 import * as workOrders from './work-order.entity.js';
 import { WorkshopQueries } from './workshop.queries.js';
@@ -15,12 +18,20 @@ import { WorkshopQueries } from './workshop.queries.js';
 mapConstraint('result_use_pkey', 'refurbishment.result_used', 'log');
 mapConstraint('system_is_named', 'refurbishment.system_missing', 'system_name');
 
-const SERVICES = [BenchService, DeclaredLogs, ErasureService, MediaService, WorkshopQueries];
+const SERVICES = [
+  BenchService,
+  DeclaredLogs,
+  ErasureService,
+  MediaService,
+  RemovedMedia,
+  RemovedMediaQueries,
+  WorkshopQueries,
+];
 
 /** The workshop: evidence of erasure, tests, grades, and the gate to the stock. Global: maintenance and reporting read it. */
 @Global()
 @Module({
-  imports: [entities(workOrders, evidence, erasureLogs), DocumentsModule],
+  imports: [entities(workOrders, evidence, erasureLogs, removed), DocumentsModule],
   providers: [...SERVICES, CertificatesService, SigningService],
   exports: SERVICES,
 })

@@ -9,7 +9,12 @@ export const STATEMENTS = {
   complete_list_pile:
     'J’ai ouvert chacun des appareils de cette pile, tous du même modèle : la liste des supports de stockage de chacun est complète.',
   destroyed: 'J’ai détruit physiquement ce support de stockage : plus personne ne peut en lire les données.',
-  removed: 'J’ai retiré ce support de stockage de l’appareil et je l’ai remis au responsable de la destruction.',
+  removed:
+    'J’ai retiré ce support de stockage de l’appareil. Ses données y sont encore : il est suivi à part, jusqu’à ce qu’il soit effacé ou détruit.',
+  medium_erased:
+    'J’ai effacé ce support de stockage en entier et vérifié le résultat. Il n’y a pas de journal : ma signature est la preuve.',
+  medium_destroyed:
+    'Ce support de stockage est détruit, par moi ou par le prestataire du bordereau : plus personne ne peut en lire les données.',
   factory_reset:
     'J’ai remis cet appareil à ses réglages d’usine et vérifié qu’aucun compte ni verrou d’activation ne reste.',
 } as const;

@@ -101,7 +101,7 @@ export class WorkshopQueries {
     const results = await rows<DriveResultView>(
       this.db,
       `SELECT r.id, r.path, r.model, r.serial, r.size_bytes::float8 AS "sizeBytes", r.status, r.reasons, r.method, r.rounds, r.verification,
-         r.ended_at_log AS "endedAtLog", u.evidence_id IS NOT NULL AS used,
+         r.ended_at_log AS "endedAtLog", u.fingerprint IS NOT NULL AS used,
          (SELECT d.code FROM refurbishment.evidence e JOIN devices.device d ON d.id = e.device_id WHERE e.id = u.evidence_id AND ${visibleTo(actor, 'd', '$2')}) AS "provesCode"
        FROM refurbishment.drive_result r LEFT JOIN refurbishment.result_use u ON u.fingerprint = r.fingerprint WHERE r.log_id = $1 ORDER BY r.position`,
       [id, organisationOf(actor)],

@@ -1,7 +1,10 @@
+import { DataSource } from 'typeorm';
+import { DEMO_PASSWORD } from '#demo';
 import { DeviceLocksService } from '#intake';
 import { Reception } from '#inventories';
 import { ContainersService } from '#logistics';
 import { PhotosService } from '#photos';
+import { MediaService } from '#refurbishment';
 import type { DemoFinder, DevicesOfSides } from './demo-finder.js';
 import type { Side } from './everybody.js';
 import { freshMachine, machineSays } from './machine-documents.js';
@@ -48,7 +51,22 @@ export async function deviceThings(
         organisations.workshop.id,
       ),
     } as Things,
+    ...(await removedThings({ t, people, one }, devices)),
     label: { bank: devices.structure } as Things,
+  };
+}
+
+/** A disk that was taken out of a device of the workshop's. */
+async function removedThings({ t, people, one }: Pick<DemoFinder, 't' | 'people' | 'one'>, devices: DevicesOfSides) {
+  const { id } = await one('SELECT id FROM devices.device WHERE code = $1', devices.workshop['code']);
+  const media = t.app.get(MediaService);
+  const medium = await t.app.get(DataSource).transaction(async (tx) => {
+    const disk = await media.declare(tx, people.karim, id!, { kind: 'disk', serial: 'RETIRE-ESSAI-1' });
+    return media.gone(tx, people.karim, id!, disk, 'removed', DEMO_PASSWORD);
+  });
+  return {
+    'removed medium': { workshop: { medium: medium! } } as Things,
+    'removed medium to act on': { workshop: { medium: medium!, verb: 'move' } } as Things,
   };
 }
 

@@ -1,6 +1,5 @@
 import { keyFacts, legal, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
-import { signatures } from '../paper/signatures.js';
 import { MARGIN, MUTED } from '../paper/theme.js';
 import { capacity, counted, day, moment, shownCode } from '../paper/typography.js';
 import { name, type With } from './device-table.js';
@@ -21,8 +20,10 @@ export interface ErasedMedium {
   readonly toolVersion?: string | null;
   /** In words: « Relecture complète », « Dernière passe ». */
   readonly verification?: string | null;
-  /** `removed`: it left the device as it was, and is destroyed or erased elsewhere. */
-  readonly result: 'passed' | 'destroyed' | 'removed' | 'absent';
+  /** `removed`: it left the device as it was, and is destroyed or erased elsewhere. `stated`: erased, without a log. */
+  readonly result: 'passed' | 'stated' | 'destroyed' | 'removed' | 'absent';
+  /** The code under which a removed one is followed: « SUP-7K3F-92Q ». Papers of before have none. */
+  readonly followedAs?: string | null;
   readonly endedAt: string;
   readonly operator: number;
   /** SHA-256 of the imported log, or null where the evidence is a signed statement. */
@@ -37,28 +38,34 @@ export interface ErasureCertificateFacts {
   readonly media: readonly ErasedMedium[];
   /** Of the last proof that it certifies: the date of the paper. On papers of before, the day on which it was asked for. */
   readonly issuedAt: string;
-  /** Who signed that proof, whoever caused the paper. Papers of before have none. */
+  /** Who gave that proof, whoever caused the paper. Papers of before have none. */
   readonly signed?: Signed;
+  /** The paper is about one medium that was taken out of the device before: its code. */
+  readonly removed?: string;
 }
 
 const CLASSES = { clear: 'Clear', purge: 'Purge', destroy: 'Destroy' } as const;
 const RESULTS = {
   passed: 'Effacé et vérifié',
+  stated: 'Effacé, déclaré sans journal',
   destroyed: 'Détruit',
   removed: 'Retiré, ni effacé ni détruit',
   absent: 'Aucun support',
 } as const;
 
 export const erasureCertificate = {
-  title: (f: ErasureCertificateFacts) => `Certificat d’effacement, ${shownCode(f.device.code)}`,
+  title: (f: ErasureCertificateFacts) => `Certificat d’effacement, ${f.removed ?? shownCode(f.device.code)}`,
   dated: (f: ErasureCertificateFacts) => f.issuedAt,
   render(paper: Paper, f: With<ErasureCertificateFacts>): void {
     paper.heading(
       'Certificat d’effacement',
-      "Chaque support de stockage connu de cet appareil est couvert par une preuve. Il donne la méthode, le résultat et l'empreinte du journal de chacun.",
+      f.removed
+        ? 'Ce support a été retiré d’un appareil, puis traité à part. Voici ce qui en a été fait, par qui et quand.'
+        : "Chaque support de stockage connu de cet appareil est couvert par une preuve. Il donne la méthode, le résultat et l'empreinte du journal de chacun.",
     );
     keyFacts(paper, [
-      { label: 'Appareil', value: name(f.device), under: f.device.category },
+      ...(f.removed ? [{ label: 'Support retiré', value: f.removed, face: 'code' as const }] : []),
+      { label: f.removed ? 'Retiré de' : 'Appareil', value: name(f.device), under: f.device.category },
       { label: 'Code', value: shownCode(f.device.code), face: 'code' },
       { label: 'N° de série', value: f.device.serial || 'non relevé', face: 'code' },
       { label: 'Don', value: f.donation || 'sans don enregistré', face: f.donation ? 'code' : 'strong' },
@@ -73,7 +80,15 @@ export const erasureCertificate = {
       'info',
       'shield-check',
     );
-    if (f.signed) signatures(paper, [{ role: 'Dernière preuve', party: f.signed.organisation, signed: f.signed }]);
+    if (f.signed)
+      keyFacts(paper, [
+        {
+          label: 'Dernière preuve donnée par',
+          value: `opérateur n° ${f.signed.operator}`,
+          under: f.signed.organisation,
+        },
+        { label: 'Le', value: moment(f.signed.at, f.bank.timeZone) },
+      ]);
   },
 };
 
@@ -94,7 +109,12 @@ function drawMedium(paper: Paper, m: ErasedMedium, title: string): void {
         value: m.serial || (m.result === 'absent' ? 'sans objet' : 'non lisible'),
         face: m.serial ? 'code' : 'strong',
       },
-      { label: 'Résultat', value: RESULTS[m.result], under: `le ${moment(m.endedAt, timeZone)}` },
+      {
+        label: 'Résultat',
+        value:
+          m.result === 'removed' && m.followedAs ? `Retiré, suivi comme support n° ${m.followedAs}` : RESULTS[m.result],
+        under: `le ${moment(m.endedAt, timeZone)}`,
+      },
       { label: 'Classe NIST SP 800-88', value: m.methodClass ? CLASSES[m.methodClass] : 'Constat', under: m.method },
       {
         label: 'Outil',

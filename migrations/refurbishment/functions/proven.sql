@@ -8,8 +8,4 @@ CREATE OR REPLACE FUNCTION refurbishment.proven(medium devices.medium, epoch sma
         AND (e.signed_at > (medium).first_seen_at OR EXISTS (SELECT 1 FROM devices.medium t WHERE t.id = e.medium_id AND t.eui = (medium).eui)))
       AND (e.data_epoch = epoch OR e.kind = ANY (refurbishment.gone_kinds()))
       AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal w WHERE w.evidence_id = e.id)
-      AND NOT (e.kind = ANY (refurbishment.gone_kinds()) AND EXISTS (
-        SELECT 1 FROM devices.snapshot s CROSS JOIN LATERAL jsonb_path_query(s.facts, '$.media[*]') seen
-        WHERE s.device_id = (medium).device_id AND s.received_at > e.signed_at AND CASE WHEN (medium).serial_key IS NOT NULL
-          THEN upper(regexp_replace(seen ->> 'serial', '\s', '', 'g')) = (medium).serial_key
-          ELSE seen ->> 'kind' = (medium).kind AND (seen ->> 'serial' IS NULL OR seen ->> 'serialIsGeneric' = 'true') END))) $$;
+      AND NOT (e.kind = ANY (refurbishment.gone_kinds()) AND refurbishment.seen_after(medium, e.signed_at))) $$;

@@ -32,6 +32,10 @@ const THING_AT: Readonly<Record<string, ThingKind>> = {
   '/atelier/:code': 'device',
   '/atelier/:code/supports/:medium': 'medium',
   '/atelier/journaux/:id': 'erasure log',
+  '/atelier/supports-retires/:medium': 'removed medium',
+  '/atelier/supports-retires/:medium/actions/:verb': 'removed medium to act on',
+  '/api/v1/removed-media/:medium': 'removed medium',
+  '/api/v1/removed-media/:medium/actions/:verb': 'removed medium to act on',
   '/api/v1/erasure-logs/:id': 'erasure log',
 
   '/dons/:id': 'donation',

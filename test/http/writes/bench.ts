@@ -18,6 +18,11 @@ export const bench: Writes = {
     path: `/devices/${w.code('toTest')}/media/${await w.value(`SELECT id FROM devices.medium WHERE serial = 'SD-ESSAI-1'`)}/statements`,
     body: { kind: 'removed', ...SIGNED },
   }),
+  '/removed-media/:medium/actions/:verb': async (w) => ({
+    as: 'technician',
+    path: `/removed-media/${await w.value(`SELECT code FROM refurbishment.removed_medium WHERE state = 'kept'`)}/actions/destroy`,
+    body: { slip: 'BSD-ESSAI-1', ...SIGNED },
+  }),
   '/devices/:code/media-statements': (w) => ({
     as: 'technician',
     path: `/devices/${w.code('toTest')}/media-statements`,

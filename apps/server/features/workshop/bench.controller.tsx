@@ -2,13 +2,13 @@ import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DEVICE_LIFECYCLE, DeviceQueries } from '#devices';
 import { READ, WRITE } from '#kernel';
-import { BENCH_STEPS, BenchService, type BenchStepName, WorkshopQueries } from '#refurbishment';
+import { BENCH_STEPS, BenchService, type BenchStepName, meansAMedium, WorkshopQueries } from '#refurbishment';
 import { Act } from '../../http/act.js';
 import { type Answer, json, seeOther } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { sentenceOf } from '../../http/sentences.js';
-import type { FieldProblem } from '../../ui/index.js';
+import { addressOf, type FieldProblem } from '../../ui/index.js';
 import { BenchActs } from './bench-acts.js';
 import { BenchHelpPage } from './bench-help.page.js';
 import { HelpPage } from './help.page.js';
@@ -41,6 +41,7 @@ export class BenchController {
   @Get('atelier/scan')
   @Policy(READ.workshop)
   async scan(@Context() ctx: Ctx, @Query('code') typed = ''): Promise<Answer> {
+    if (meansAMedium(String(typed))) return seeOther(addressOf('/atelier/supports-retires', { q: typed.slice(0, 40) }));
     const found = await this.devices.byIdentifier(ctx.actor, String(typed).slice(0, 300));
     if (found.kind === 'one') return seeOther(`/atelier/${found.code}`);
     const code =

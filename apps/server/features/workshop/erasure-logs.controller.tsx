@@ -5,7 +5,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { DEVICE_LIFECYCLE, DeviceQueries } from '#devices';
 import { NotFound, READ } from '#kernel';
-import { type ErasureLogView, ErasureService, WorkshopQueries } from '#refurbishment';
+import { type ErasureLogView, ErasureService, showMediumCode, WorkshopQueries } from '#refurbishment';
 import { Act, Read } from '../../http/act.js';
 import { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -48,14 +48,18 @@ export class ErasureLogsController {
   @ApiBody(LOG_FILE)
   receive(@Context() ctx: Ctx) {
     let proven = 0;
+    let removed: readonly string[] = [];
     return ctx.act({
       done: () =>
-        proven
-          ? `Journal gardé : preuve d’effacement pour ${proven} appareil${proven > 1 ? 's' : ''}.`
-          : 'Journal gardé. Il ne prouve encore rien : voyez disque par disque.',
+        removed.length
+          ? `Journal gardé : ${removed.map(showMediumCode).join(', ')} ${removed.length > 1 ? 'sont effacés' : 'est effacé'}.`
+          : proven
+            ? `Journal gardé : preuve d’effacement pour ${proven} appareil${proven > 1 ? 's' : ''}.`
+            : 'Journal gardé. Il ne prouve encore rien : voyez disque par disque.',
       work: async (tx) => {
         const received = await this.erasure.receive(tx, ctx.actor, await logOf(ctx));
         proven = received.proven.length;
+        removed = received.removed;
         return received.logId;
       },
       to: (id) => `/atelier/journaux/${id}`,

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
 import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView, readIdentifier } from '#devices';
 import { NotFound } from '#kernel';
-import { type GateView, MediaService, type MediaStatement, WorkshopQueries } from '#refurbishment';
+import { type GateView, MediaService, type MediaStatement, showMediumCode, WorkshopQueries } from '#refurbishment';
 import { Act, type Posted } from '../../http/act.js';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -97,12 +97,18 @@ export class MediaController {
   })
   async gone(@Context() ctx: Ctx, @Param('code') code: string, @Param('medium') medium: string) {
     const device = await this.devices.get(ctx.actor, code);
+    let removed: string | null = null;
     return ctx.act({
       ...this.acts.on(ctx, device),
       dto: GoneMediumDto,
       status: 201,
-      done: 'Signé. Ce support est prouvé.',
-      work: (tx, { kind, password }) => this.media.gone(tx, ctx.actor, device.id, medium, kind, password),
+      done: () =>
+        removed
+          ? `Signé. Écrivez ${showMediumCode(removed)} sur le support : il est suivi dans « Supports retirés ».`
+          : 'Signé. Ce support est prouvé.',
+      work: async (tx, { kind, password }) => {
+        removed = await this.media.gone(tx, ctx.actor, device.id, medium, kind, password);
+      },
       again: (problems, values) => this.gonePage(ctx, device, medium, problems, values),
     });
   }

@@ -66,7 +66,7 @@ export function QueuePage(props: {
   );
 }
 
-/** The steps at which something waits, each a filter of the queue, and the two lists that are kept elsewhere. */
+/** The steps at which something waits, each a filter of the queue, and the lists that are kept elsewhere. */
 function Shortcuts({ today, step }: { today: WorkshopToday; step: BenchStepName | undefined }) {
   return (
     <Tiles
@@ -83,6 +83,12 @@ function Shortcuts({ today, step }: { today: WorkshopToday; step: BenchStepName 
           label: 'Journaux d’effacement',
           hint: 'envoyer un fichier',
           icon: 'file-check' as const,
+        },
+        {
+          href: '/atelier/supports-retires',
+          label: 'Supports retirés',
+          hint: 'à effacer, à détruire',
+          icon: 'package-x' as const,
         },
         {
           href: '/inventaires',

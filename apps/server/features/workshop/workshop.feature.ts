@@ -1,4 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { DocumentsModule } from '#documents';
 import { RefurbishmentModule, WorkshopQueries } from '#refurbishment';
 import { speak } from '../../http/sentences.js';
 import { DeviceSections } from '../devices/device-sections.js';
@@ -7,6 +8,7 @@ import { BenchActs } from './bench-acts.js';
 import { ErasureLogsController } from './erasure-logs.controller.js';
 import { gateCard } from './gate.card.js';
 import { MediaController } from './media.controller.js';
+import { RemovedMediaController } from './removed-media.controller.js';
 import { TestsController } from './tests.controller.js';
 import { workshopSentences } from './workshop.sentences.js';
 
@@ -14,8 +16,8 @@ speak(workshopSentences);
 
 /** The feature of the workshop: the bench, the logs, and the gate's checklist on every device. */
 @Module({
-  imports: [RefurbishmentModule],
-  controllers: [BenchController, TestsController, MediaController, ErasureLogsController],
+  imports: [RefurbishmentModule, DocumentsModule],
+  controllers: [BenchController, TestsController, MediaController, ErasureLogsController, RemovedMediaController],
   providers: [BenchActs],
 })
 export class WorkshopFeature implements OnModuleInit {

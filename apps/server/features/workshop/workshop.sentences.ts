@@ -1,5 +1,5 @@
 import { showAssetCode } from '#devices';
-import { REASON_WORDS } from '#refurbishment';
+import { REASON_WORDS, REMOVED_STATES, type RemovedState, showMediumCode } from '#refurbishment';
 import type { Sentences } from '../../http/sentences.js';
 
 type Facts = Record<string, unknown>;
@@ -82,9 +82,25 @@ export const workshopSentences: Sentences = {
     'Le journal ne montre pas un effacement réussi de ce disque : il est gardé, mais ne prouve rien. Effacez de nouveau, ou détruisez le disque.',
   'refurbishment.result_used': () =>
     'Ce résultat prouve déjà l’effacement d’un autre support : un résultat ne sert qu’une fois.',
+  'refurbishment.medium_not_removed': () => 'Ce support n’a pas été déclaré retiré de son appareil.',
+  'refurbishment.not_seen_again': () =>
+    'Aucun inventaire ne montre ce support dans son appareil. Joignez d’abord un nouvel inventaire de l’appareil.',
+  'refurbishment.place_unknown': () => 'Choisissez un lieu de la liste.',
+  'refurbishment.removed_is_for_ever': () => 'Un support retiré garde son code et son origine pour toujours.',
+  'refurbishment.removed_is_here': () => 'Ce support est déjà à la banque.',
+  'refurbishment.removed_not_now': (f) =>
+    `${typeof f['code'] === 'string' ? showMediumCode(f['code']) : 'Ce support'} est « ${REMOVED_STATES[f['state'] as RemovedState]?.label ?? f['state']} » : ce n’est pas possible maintenant. Ouvrez sa page pour voir ce qui l’est.`,
+  'refurbishment.removed_reason_missing': () => 'Choisissez une raison dans la liste.',
+  'refurbishment.removed_unknown': () =>
+    'Aucun support retiré ne porte ce code chez vous. Relisez-le : SUP- puis 7 signes.',
+  'refurbishment.removed_without_history': () =>
+    'L’histoire et le support retiré ne disent pas la même chose : le changement est refusé.',
   'refurbishment.secret_wrong': () => 'Ce mot de passe n’est pas le vôtre. Rien n’est signé : écrivez-le de nouveau.',
   'refurbishment.signer_unknown': () =>
     'Une preuve est signée par une personne de l’atelier qui tient l’appareil, ou de la banque.',
+  'refurbishment.slip_known': () => 'Le numéro du bordereau est déjà écrit.',
+  'refurbishment.slip_missing': () => 'Écrivez le numéro du bordereau de destruction.',
+  'refurbishment.slip_too_long': () => 'Le numéro du bordereau : 60 signes au plus.',
   'refurbishment.supervisor_only': () => 'C’est au responsable d’atelier de répondre à une demande d’aide.',
   'refurbishment.system_missing': () => 'Écrivez quel système est installé.',
   'refurbishment.too_late_to_withdraw': (f) => `${code(f)} n’est plus à l’établi : ses preuves ne s’annulent plus.`,

@@ -1,0 +1,30 @@
+import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { REMOVED_REASONS, REMOVED_STATE_NAMES, type RemovedReason, type RemovedState } from '#refurbishment';
+import { says } from '../../http/sentences.js';
+import { SigningDto } from '../../http/signing.dto.js';
+
+/** Filters of the list of removed media. */
+export class RemovedQuery {
+  @IsOptional() @IsIn(REMOVED_STATE_NAMES) state?: RemovedState;
+  /** Where the previous page ended: its `next`. */
+  @IsOptional() @IsString() @MaxLength(300) after?: string;
+}
+
+/** Those of the page, in its URL: without a state, what waits. */
+export class RemovedListQuery {
+  @IsOptional() @IsIn(['', 'tous', ...REMOVED_STATE_NAMES]) etat?: RemovedState | 'tous' | '';
+  /** A code as written on the medium. */
+  @IsOptional() @IsString() @MaxLength(40) q?: string;
+  @IsOptional() @IsString() @MaxLength(300) after?: string;
+}
+
+/** What an action on a removed medium asks; `erase` and `destroy` are signed. */
+export class RemovedActionDto extends SigningDto {
+  /** The number of the slip of whoever destroyed it, for `destroy` (it may come later) and `add_slip`. */
+  @IsOptional() @IsString() @MaxLength(60, says('refurbishment.slip_too_long')) slip?: string;
+  /** For `move` and `receive`. */
+  @IsOptional() @IsUUID(undefined, says('refurbishment.place_unknown')) placeId?: string;
+  @IsOptional()
+  @IsIn(Object.keys(REMOVED_REASONS), says('refurbishment.removed_reason_missing'))
+  reason?: RemovedReason;
+}

@@ -1,0 +1,154 @@
+import { showAssetCode } from '#devices';
+import type { Page } from '#kernel';
+import {
+  REMOVED_STATE_NAMES,
+  REMOVED_STATES,
+  type RemovedState,
+  type RemovedView,
+  showMediumCode,
+} from '#refurbishment';
+import { sentenceOf } from '../../http/sentences.js';
+import {
+  addressOf,
+  Badge,
+  Cell,
+  Code,
+  Empty,
+  formatDate,
+  ListPage,
+  SelectField,
+  Table,
+  TextField,
+} from '../../ui/index.js';
+import type { RemovedListQuery } from './removed-media.dto.js';
+import { mediumWords } from './workshop.words.js';
+
+const LIST = '/atelier/supports-retires';
+
+/** The address of one removed medium. */
+export const removedAt = (code: string): string => `${LIST}/${showMediumCode(code)}`;
+
+export function RemovedBadge({ state }: { state: RemovedState }) {
+  const { label, tone, icon } = REMOVED_STATES[state];
+  return (
+    <Badge tone={tone} icon={icon}>
+      {label}
+    </Badge>
+  );
+}
+
+interface Props {
+  page: Page<RemovedView>;
+  query: RemovedListQuery;
+  bank: boolean;
+  timeZone: string;
+  /** Nothing has the code that was typed. */
+  unknown?: boolean;
+}
+
+/** Media that were taken out of their devices: what waits to be erased or destroyed, and what became of the others. */
+export function RemovedListPage({ page, query, bank, timeZone, unknown }: Props) {
+  const waiting = !query.etat;
+  return (
+    <ListPage
+      title="Supports retirés"
+      lead="Un disque sorti de son appareil garde ses données : il est suivi ici jusqu’à ce qu’il soit effacé ou détruit."
+      trail={
+        bank ? [{ label: 'Supports retirés' }] : [{ label: 'Atelier', href: '/atelier' }, { label: 'Supports retirés' }]
+      }
+      filters={
+        <>
+          <TextField
+            name="q"
+            label="Code écrit dessus"
+            width="medium"
+            value={query.q ?? ''}
+            placeholder="SUP-…"
+            required
+            {...(unknown
+              ? {
+                  problems: [
+                    {
+                      field: 'q',
+                      code: 'refurbishment.removed_unknown',
+                      message: sentenceOf('refurbishment.removed_unknown', {}),
+                    },
+                  ],
+                }
+              : {})}
+          />
+          <SelectField
+            name="etat"
+            label="État"
+            required
+            empty={REMOVED_STATES.kept.label}
+            value={query.etat ?? ''}
+            options={[
+              ...REMOVED_STATE_NAMES.filter((s) => s !== 'kept').map((s) => ({
+                value: s,
+                label: REMOVED_STATES[s].label,
+              })),
+              { value: 'tous', label: 'Tous' },
+            ]}
+          />
+        </>
+      }
+      {...(waiting && !query.q ? {} : { clearHref: LIST })}
+      {...(page.next ? { nextHref: addressOf(LIST, { ...query, after: page.next }) } : {})}
+      {...(query.after ? { firstHref: addressOf(LIST, { ...query, after: null }) } : {})}
+      {...(page.items.length
+        ? {}
+        : {
+            empty: (
+              <Empty icon="circle-check" title={waiting ? 'Aucun support n’attend' : 'Aucun support ici'}>
+                {waiting
+                  ? 'Quand un disque est déclaré « retiré » à l’établi, il vient ici avec son code.'
+                  : 'Changez de filtre.'}
+              </Empty>
+            ),
+          })}
+    >
+      <Media items={page.items} bank={bank} timeZone={timeZone} />
+    </ListPage>
+  );
+}
+
+function Media({ items, bank, timeZone }: { items: readonly RemovedView[]; bank: boolean; timeZone: string }) {
+  return (
+    <Table
+      caption="Supports retirés, du plus récent au plus ancien"
+      rows={items}
+      rowKey={(x) => x.id}
+      columns={[
+        {
+          header: 'Support',
+          row: true,
+          cell: (x) => (
+            <Cell
+              main={
+                <a href={removedAt(x.code)}>
+                  <Code>{showMediumCode(x.code)}</Code>
+                </a>
+              }
+              sub={[mediumWords(x), x.serial].filter(Boolean).join(' · ')}
+            />
+          ),
+        },
+        {
+          header: 'Retiré de',
+          cell: (x) => (
+            <Cell
+              main={<Code>{showAssetCode(x.deviceCode)}</Code>}
+              sub={`le ${formatDate(x.removedAt, timeZone)}, opérateur n°\u00a0${x.operatorNumber}`}
+            />
+          ),
+        },
+        { header: 'État', cell: (x) => <RemovedBadge state={x.state} /> },
+        {
+          header: 'Où',
+          cell: (x) => <Cell main={x.place ?? 'pas rangé'} sub={bank ? x.holder : undefined} />,
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,216 @@
+import { showAssetCode } from '#devices';
+import type { DocumentView } from '#documents';
+import type { PlaceView } from '#people';
+import {
+  REMOVED_LIFECYCLE,
+  REMOVED_REASONS,
+  type RemovedDetail,
+  type RemovedEventView,
+  type RemovedVerb,
+  STATEMENTS,
+  showMediumCode,
+} from '#refurbishment';
+import {
+  Actions,
+  type Again,
+  AskPage,
+  Card,
+  ChoiceField,
+  Code,
+  ErrorSummary,
+  Facts,
+  type FieldProblem,
+  formatWho,
+  type IconName,
+  LinkButton,
+  Notice,
+  PostButton,
+  SelectField,
+  SigningPassword,
+  TextField,
+  ThingPage,
+  Timeline,
+  TimelineItem,
+} from '../../ui/index.js';
+import { PaperLink } from '../documents/paper-link.js';
+import { RemovedBadge, removedAt } from './removed-media.page.js';
+import { mediumWords } from './workshop.words.js';
+
+interface Props {
+  removed: RemovedDetail;
+  timeline: readonly RemovedEventView[];
+  papers: readonly DocumentView[];
+  timeZone: string;
+  problems?: FieldProblem[] | undefined;
+}
+
+const trail = (x: RemovedDetail, ...more: { label: string }[]) => [
+  { label: 'Supports retirés', href: '/atelier/supports-retires' },
+  { label: showMediumCode(x.code), ...(more.length ? { href: removedAt(x.code) } : {}) },
+  ...more,
+];
+
+/** One removed medium: its code to write on it, where it lies, what comes next, what happened. */
+export function RemovedMediumPage({ removed: x, timeline, papers, timeZone, problems }: Props) {
+  return (
+    <ThingPage
+      title={`Support ${showMediumCode(x.code)}`}
+      heading={<Code big>{showMediumCode(x.code)}</Code>}
+      lead={mediumWords(x)}
+      trail={trail(x)}
+      state={<RemovedBadge state={x.state} />}
+      next={x.allowed.length ? <NextSteps removed={x} /> : undefined}
+      aside={papers.length ? <Papers papers={papers} /> : undefined}
+    >
+      <ErrorSummary problems={problems} />
+      {x.state === 'kept' ? (
+        <Notice icon="pencil" title="Écrivez ce code sur le support :">
+          {showMediumCode(x.code)}. Il garde ses données jusqu’à ce qu’il soit effacé ou détruit.
+        </Notice>
+      ) : null}
+      {x.allowed.includes('put_back') ? (
+        <Notice tone="attention" icon="cpu" title="Un inventaire l’a revu dans l’appareil.">
+          S’il y est vraiment, dites-le : c’est là qu’il se prouve.
+        </Notice>
+      ) : null}
+      <Card title="Le support">
+        <Facts
+          facts={[
+            ['N° de série', x.serial ? <Code>{x.serial}</Code> : 'sans numéro de série'],
+            ['Retiré de', <Code>{showAssetCode(x.deviceCode)}</Code>],
+            ['Chez', x.holder],
+            ['Lieu', x.place ?? 'pas rangé'],
+            ['Bordereau', x.state === 'destroyed' ? (x.slip ?? 'attendu') : null],
+          ]}
+        />
+      </Card>
+      <Card title="Histoire">
+        <Timeline>
+          {timeline.map((e) => (
+            <TimelineItem
+              key={e.id}
+              icon={REMOVED_LIFECYCLE.steps[e.verb].icon as IconName}
+              title={REMOVED_LIFECYCLE.steps[e.verb].done}
+              detail={detailOf(e)}
+              at={e.at}
+              timeZone={timeZone}
+              meta={[formatWho(e)]}
+            />
+          ))}
+        </Timeline>
+      </Card>
+    </ThingPage>
+  );
+}
+
+function detailOf(e: RemovedEventView) {
+  if (e.reason) return REMOVED_REASONS[e.reason].toLowerCase();
+  if (e.logId) return <a href={`/atelier/journaux/${e.logId}`}>journal d’effacement</a>;
+  if (e.slip) return `bordereau n° ${e.slip}`;
+  if (e.statedText) return 'déclaré et signé';
+  return e.place ?? undefined;
+}
+
+function NextSteps({ removed: x }: { removed: RemovedDetail }) {
+  const first = x.allowed.find((verb) => verb === 'put_back' || verb === 'destroy' || verb === 'add_slip');
+  return (
+    <>
+      {x.state === 'kept' ? (
+        <p>
+          Effacé avec nwipe ? <a href="/atelier/journaux">Envoyez son journal</a> : il sera reconnu par son numéro de
+          série.
+        </p>
+      ) : null}
+      <Actions stack>
+        {x.allowed.map((verb) => {
+          const { label, icon, grave } = REMOVED_LIFECYCLE.step(verb);
+          const href = `${removedAt(x.code)}/actions/${verb}`;
+          const look = verb === first ? 'primary' : grave ? 'danger' : 'secondary';
+          return verb === 'put_back' ? (
+            <PostButton key={verb} action={href} label={label} icon={icon as IconName} look={look} wide />
+          ) : (
+            <LinkButton key={verb} href={href} icon={icon as IconName} look={look} wide>
+              {label}
+            </LinkButton>
+          );
+        })}
+      </Actions>
+    </>
+  );
+}
+
+function Papers({ papers }: { papers: readonly DocumentView[] }) {
+  return (
+    <Card title="Documents">
+      {papers.map((p) => (
+        <p key={p.id}>
+          <PaperLink paper={p} label={`Certificat ${p.number}`} />
+        </p>
+      ))}
+    </Card>
+  );
+}
+
+interface ActionProps extends Again {
+  removed: RemovedDetail;
+  verb: RemovedVerb;
+  places: readonly PlaceView[];
+}
+
+/** One action on one removed medium, and what it asks. */
+export function RemovedActionPage({ removed: x, verb, places, problems, values = {} }: ActionProps) {
+  const { label, icon, grave, reasons = [] } = REMOVED_LIFECYCLE.step(verb);
+  const signed = verb === 'erase' || verb === 'destroy';
+  return (
+    <AskPage
+      title={label}
+      lead={`${showMediumCode(x.code)}, ${mediumWords(x)}${x.serial ? `, n° ${x.serial}` : ''}`}
+      trail={trail(x, { label })}
+      action={`${removedAt(x.code)}/actions/${verb}`}
+      problems={problems}
+      values={values}
+      does={{
+        label: signed ? 'Signer' : label,
+        look: grave ? 'danger' : 'primary',
+        icon: signed ? 'signature' : (icon as IconName),
+      }}
+      back={{ href: removedAt(x.code) }}
+      intro={
+        signed ? (
+          <Notice icon="signature" title="Ce que vous signez :">
+            {verb === 'erase' ? STATEMENTS.medium_erased : STATEMENTS.medium_destroyed}
+          </Notice>
+        ) : null
+      }
+    >
+      {verb === 'destroy' || verb === 'add_slip' ? (
+        <TextField
+          name="slip"
+          label="N° du bordereau de destruction"
+          hint={verb === 'destroy' ? 'Il peut venir plus tard : laissez vide, vous l’écrirez alors ici.' : undefined}
+          required={verb === 'add_slip'}
+          width="medium"
+          maxlength={60}
+        />
+      ) : null}
+      {verb === 'move' || verb === 'receive' ? (
+        <SelectField
+          name="placeId"
+          label="Lieu"
+          required
+          empty="Choisir un lieu"
+          options={places.map((p) => ({ value: p.id, label: p.path }))}
+        />
+      ) : null}
+      {reasons.length ? (
+        <ChoiceField
+          name="reason"
+          label="Pourquoi ?"
+          required
+          options={reasons.map((value) => ({ value, label: REMOVED_REASONS[value] }))}
+        />
+      ) : null}
+      {signed ? <SigningPassword act="medium_ended" problems={problems} /> : null}
+    </AskPage>
+  );
+}

@@ -1,0 +1,105 @@
+import { type EventOrigin, MEDIUM_KINDS, type MediumKind } from '#devices';
+import type { ErasedMedium } from '#documents';
+import { showMediumCode } from './medium-code.js';
+import type { MethodClass } from './words.js';
+
+const VERIFIED: Record<string, string> = {
+  none: 'Aucune',
+  last: 'Relecture de la dernière passe',
+  all: 'Relecture de toutes les passes',
+};
+const STATED: Record<string, Pick<ErasedMedium, 'methodClass' | 'method' | 'result'>> = {
+  destroyed: { methodClass: 'destroy', method: 'Destruction physique, déclarée et signée', result: 'destroyed' },
+  removed: {
+    // What becomes of it is another proof's business: this one says that it is not in the device.
+    methodClass: null,
+    method: 'Support retiré de l’appareil avec ses données, déclaré et signé',
+    result: 'removed',
+  },
+  medium_erased: { methodClass: null, method: 'Effacement déclaré et signé, sans journal', result: 'stated' },
+  medium_destroyed: { methodClass: 'destroy', method: 'Destruction déclarée et signée', result: 'destroyed' },
+  factory_reset: {
+    methodClass: 'clear',
+    method: 'Réglages d’usine, verrou d’activation levé, déclaré et signé',
+    result: 'passed',
+  },
+};
+
+/** When something of the media was proven, and who signed it. */
+export interface Vouched {
+  /** Of an erasure, the receipt of its log; of a statement, its signature. */
+  ended_at: Date;
+  signed_at: Date;
+  operator_number: number;
+  organisation_id: string;
+  organisation: string;
+  siren: string | null;
+}
+
+/** A medium and what proves it, for a certificate. */
+export interface Proof extends Vouched {
+  kind: MediumKind;
+  model: string;
+  serial: string | null;
+  size: number | null;
+  proof: string;
+  method: string | null;
+  rounds: number | null;
+  method_class: MethodClass | null;
+  verification: string | null;
+  tool: string | null;
+  version: string | null;
+  sha256: string | null;
+  origin: EventOrigin | null;
+  ended_at_log: string | null;
+  /** The code under which a removed medium is followed. */
+  followed: string | null;
+  /** Of a medium destroyed after it was removed: the number of whoever destroyed it, when it is known. */
+  slip?: string | null;
+}
+
+/** The newest of what was proven: its date is the paper's. */
+export const lastOf = <V extends Vouched>(proofs: readonly V[]): V | undefined =>
+  proofs.reduce<V | undefined>((last, p) => (last && last.ended_at >= p.ended_at ? last : p), undefined);
+
+/** That there is no medium, as it was signed. */
+export const absent = (stated: Vouched): ErasedMedium => ({
+  kind: 'Aucun support',
+  serial: null,
+  methodClass: null,
+  method: 'Aucun support de stockage, constaté et signé',
+  result: 'absent',
+  endedAt: stated.ended_at.toISOString(),
+  operator: stated.operator_number,
+  logSha256: null,
+});
+
+/** A medium as a certificate shows it. */
+export function erased(p: Proof): ErasedMedium {
+  const about = {
+    kind: MEDIUM_KINDS[p.kind],
+    model: p.model,
+    serial: p.serial,
+    sizeBytes: p.size,
+    endedAt: p.ended_at.toISOString(),
+    operator: p.operator_number,
+  };
+  const stated = STATED[p.proof];
+  const followedAs = p.followed && showMediumCode(p.followed);
+  if (stated) {
+    const slip = p.proof === 'medium_destroyed' ? `, ${p.slip ? `bordereau n° ${p.slip}` : 'bordereau attendu'}` : '';
+    return { ...about, ...stated, method: stated.method + slip, followedAs, logSha256: null };
+  }
+  const passes = p.rounds ? `, ${p.rounds} ${p.rounds > 1 ? 'passages' : 'passage'}` : '';
+  return {
+    ...about,
+    methodClass: p.method_class,
+    method: `${p.method ?? 'Écriture complète'}${passes}${p.origin === 'declared' ? `, journal d’un ancien outil${p.ended_at_log ? ` daté du ${p.ended_at_log.slice(0, 10)}` : ''}, déclaré et signé` : ''}`,
+    tool: p.tool,
+    toolVersion: p.version,
+    verification: VERIFIED[p.verification ?? 'none'] ?? null,
+    result: 'passed',
+    followedAs,
+    logSha256: p.sha256,
+  };
+}

@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { type Reader, rows } from '#database';
+import { type MediumKind, organisationOf } from '#devices';
+import { type Actor, isId, NotFound, type Page, pageOf, readCursor } from '#kernel';
+import { readMediumCode } from './medium-code.js';
+import { visibleRemoved } from './removed-medium.change.js';
+import {
+  REMOVED_LIFECYCLE,
+  type RemovedReason,
+  type RemovedState,
+  type RemovedVerb,
+} from './removed-medium.lifecycle.js';
+
+/** A removed medium as one who sees it may read it. */
+export interface RemovedView {
+  readonly id: string;
+  readonly code: string;
+  readonly state: RemovedState;
+  readonly kind: MediumKind;
+  readonly model: string;
+  readonly serial: string | null;
+  readonly sizeBytes: number | null;
+  /** The code of the device that it was taken out of. */
+  readonly deviceCode: string;
+  readonly removedAt: Date;
+  readonly operatorNumber: number;
+  readonly holderOrgId: string;
+  readonly holder: string;
+  readonly atTheBank: boolean;
+  readonly placeId: string | null;
+  readonly place: string | null;
+  readonly slip: string | null;
+}
+
+/** A removed medium with what this actor may do with it now. */
+export interface RemovedDetail extends RemovedView {
+  /** A later inventory shows it in its device. */
+  readonly seenAgain: boolean;
+  readonly allowed: readonly RemovedVerb[];
+}
+
+/** One line of its history. A name appears only inside the reader's own organisation. */
+export interface RemovedEventView {
+  readonly id: string;
+  readonly verb: RemovedVerb;
+  readonly reason: RemovedReason | null;
+  readonly place: string | null;
+  readonly slip: string | null;
+  readonly statedText: string | null;
+  /** The log that erased it, when its reader may open it. */
+  readonly logId: string | null;
+  readonly at: Date;
+  readonly operatorNumber: number;
+  readonly operatorName: string | null;
+  readonly organisation: string;
+}
+
+export interface RemovedFilters {
+  readonly state?: RemovedState | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
+const VIEW = `SELECT x.id, x.code, x.state, m.kind, m.model, m.serial, m.size_bytes::float8 AS "sizeBytes", d.code AS "deviceCode",
+    x.removed_at AS "removedAt", e.operator_number AS "operatorNumber", x.holder_org_id AS "holderOrgId", o.name AS holder,
+    o.kind = 'bank' AS "atTheBank", x.place_id AS "placeId", p.name AS place, x.slip`;
+const FROM = `FROM refurbishment.removed_medium x JOIN devices.medium m ON m.id = x.medium_id JOIN devices.device d ON d.id = x.device_id
+  JOIN refurbishment.evidence e ON e.id = x.evidence_id JOIN people.organisation o ON o.id = x.holder_org_id
+  LEFT JOIN people.place p ON p.id = x.place_id`;
+
+/** Reading removed media: what waits, one and its past. */
+@Injectable()
+export class RemovedMediaQueries {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /** The removed media that the actor sees, the newest first. */
+  async list(actor: Actor, filters: RemovedFilters = {}): Promise<Page<RemovedView>> {
+    const limit = Math.min(filters.limit ?? 50, 200);
+    const [before] = readCursor(filters.cursor, 1) ?? [null];
+    const found = await rows<RemovedView>(
+      this.db,
+      `${VIEW} ${FROM} WHERE ${visibleRemoved(actor, 'x', '$1')} AND ($2::uuid IS NULL OR x.id < $2) AND ($3::text IS NULL OR x.state = $3)
+       ORDER BY x.id DESC LIMIT $4`,
+      [organisationOf(actor), isId(before) ? before : null, filters.state ?? null, limit + 1],
+      {
+        plan: 'per call',
+        because: 'the state and the cursor may be absent; a workshop has few of them, the bank sees all',
+      },
+    );
+    return pageOf(found, limit, (x) => [x.id]);
+  }
+
+  /** One, by its code as typed. @throws NotFound for one that the actor does not see */
+  async byCode(actor: Actor, typed: string, on: Reader = this.db): Promise<RemovedDetail> {
+    const code = readMediumCode(typed);
+    const [row] = code
+      ? await rows<Omit<RemovedDetail, 'allowed'>>(
+          on,
+          `${VIEW}, refurbishment.seen_after(m, x.removed_at) AS "seenAgain" ${FROM} WHERE x.code = $1 AND ${visibleRemoved(actor, 'x', '$2')}`,
+          [code, organisationOf(actor)],
+        )
+      : [];
+    if (!row) throw new NotFound('removed_medium');
+    return { ...row, allowed: REMOVED_LIFECYCLE.allowed(actor, row) };
+  }
+
+  /** Its history, newest first. The caller has asked whether it may be seen. */
+  async timeline(actor: Actor, id: string, on: Reader = this.db): Promise<RemovedEventView[]> {
+    return rows<RemovedEventView>(
+      on,
+      `SELECT e.id::text, e.verb, e.reason, p.name AS place, e.slip, e.stated_text AS "statedText",
+         CASE WHEN l.organisation_id = $2 OR a.kind = 'bank' THEN l.id END AS "logId", e.recorded_at AS at,
+         e.operator_number AS "operatorNumber", CASE WHEN e.organisation_id = $2 THEN u.name END AS "operatorName", o.name AS organisation
+       FROM refurbishment.removed_medium_event e JOIN people.organisation o ON o.id = e.organisation_id
+       JOIN people.membership b ON b.id = e.membership_id LEFT JOIN people.app_user u ON u.id = b.user_id
+       LEFT JOIN people.place p ON p.id = e.place_id LEFT JOIN people.organisation a ON a.id = $2
+       LEFT JOIN refurbishment.drive_result r ON r.id = e.drive_result_id LEFT JOIN refurbishment.erasure_log l ON l.id = r.log_id
+       WHERE e.removed_medium_id = $1 ORDER BY e.id DESC`,
+      [id, organisationOf(actor)],
+    );
+  }
+}

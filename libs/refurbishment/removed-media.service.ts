@@ -1,0 +1,167 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { rows } from '#database';
+import { type DeviceRow, newAssetCode } from '#devices';
+import { type Actor, type Member, NotFound, newId, RuleBroken } from '#kernel';
+import { CertificatesService } from './certificates.service.js';
+import type { KeptLog, ResultRow } from './erasure-log.js';
+import { readMediumCode } from './medium-code.js';
+import {
+  changeRemoved,
+  insertRemoved,
+  lockRemoved,
+  lockRemovedBy,
+  lockRemovedOf,
+  lockWaiting,
+  type RemovedRow,
+} from './removed-medium.change.js';
+import {
+  REMOVED_BUTTONS,
+  REMOVED_LIFECYCLE,
+  type RemovedReason,
+  type RemovedVerb,
+  SIGNED_VERBS,
+} from './removed-medium.lifecycle.js';
+import { SigningService, workerOf } from './signing.service.js';
+import { STATEMENTS } from './statements.js';
+
+/** What somebody says with a verb; each asks for its own. */
+export interface RemovedInput {
+  readonly password?: string | undefined;
+  readonly slip?: string | undefined;
+  readonly placeId?: string | undefined;
+  readonly reason?: RemovedReason | undefined;
+}
+
+/** Media that were taken out of their devices: each is followed until it is erased or destroyed. */
+@Injectable()
+export class RemovedMedia {
+  constructor(
+    private readonly signing: SigningService,
+    private readonly certificates: CertificatesService,
+  ) {}
+
+  /** A medium was signed to be out of its device: it is followed from now on, under the code that it had if it was out before. @returns its code. */
+  async takeOut(
+    tx: EntityManager,
+    actor: Member,
+    device: DeviceRow,
+    mediumId: string,
+    evidenceId: string,
+  ): Promise<string> {
+    const known = await lockRemovedOf(tx, mediumId);
+    const holderOrgId = device.holder_org_id ?? actor.organisationId;
+    if (known) {
+      await changeRemoved(tx, actor, 'take_out_again', known, { evidenceId, holderOrgId, placeId: device.place_id });
+      await this.certificates.withdrawOfRemoved(tx, actor, known.id);
+      return known.code;
+    }
+    const code = newAssetCode();
+    const place = { holderOrgId, placeId: device.place_id };
+    await insertRemoved(tx, actor, { id: newId(), code, mediumId, deviceId: device.id, evidenceId, ...place });
+    return code;
+  }
+
+  /**
+   * The statements that media were taken out are taken back: they are in their device.
+   * @throws RuleBroken `refurbishment.removed_not_now` when one was erased or destroyed since.
+   */
+  async putBack(tx: EntityManager, actor: Member, evidenceIds: readonly string[]): Promise<void> {
+    for (const removed of await lockRemovedBy(tx, evidenceIds)) {
+      REMOVED_LIFECYCLE.mustStart('put_back', removed);
+      await changeRemoved(tx, actor, 'put_back', removed);
+    }
+  }
+
+  /**
+   * Carries out a verb of the lifecycle that is a button.
+   * @param code of the medium, as typed.
+   * @throws NotFound; RuleBroken `refurbishment.removed_not_now`, `refurbishment.removed_is_here`, `refurbishment.slip_known`,
+   *   `refurbishment.not_seen_again`, `refurbishment.slip_missing`, `refurbishment.slip_too_long`, `refurbishment.place_unknown`,
+   *   `refurbishment.removed_reason_missing`, `refurbishment.secret_wrong`,
+   *   `people.confirmation_missing`.
+   */
+  async act(tx: EntityManager, actor: Actor, verb: RemovedVerb, code: string, input: RemovedInput): Promise<void> {
+    const known = readMediumCode(code);
+    if (!known || !REMOVED_BUTTONS.includes(verb) || verb === 'take_out') throw new NotFound('removed_medium');
+    const removed = await lockRemoved(tx, actor, known);
+    REMOVED_LIFECYCLE.mustMay(actor, verb, removed);
+    const member = isSigned(verb)
+      ? await this.signing.sign(tx, actor, 'medium_ended', input.password)
+      : workerOf(actor);
+    await changeRemoved(tx, member, verb, removed, await changeOf(tx, member, verb, removed, input));
+    if (verb === 'reopen' || verb === 'report_lost') await this.certificates.withdrawOfRemoved(tx, member, removed.id);
+    if (isSigned(verb) || verb === 'add_slip') await this.certificates.requestOfRemoved(tx, member, removed.id);
+  }
+
+  /** What a log says of media that wait out of their devices, at the actor's: those that it erased are erased. @returns their codes. */
+  async eraseByLog(tx: EntityManager, actor: Member, log: KeptLog, results: readonly ResultRow[]): Promise<string[]> {
+    // A log of before us proves nothing by being sent again.
+    const passed = log.declared ? [] : results.filter((r) => r.serial_key && r.status === 'passed');
+    if (!passed.length) return [];
+    const waiting = await lockWaiting(
+      tx,
+      actor,
+      passed.flatMap((r) => r.serial_key ?? []),
+    );
+    const erased: string[] = [];
+    for (const removed of waiting) {
+      const result = passed.find((r) => r.serial_key === removed.serialKey);
+      const taken = result?.used && result.used_medium !== removed.mediumId;
+      // What was erased before it was taken out may have been written on since.
+      if (!result || taken || log.receivedAt < removed.removedAt) continue;
+      await changeRemoved(tx, actor, 'erase', removed, { driveResultId: result.id });
+      await this.certificates.requestOfRemoved(tx, actor, removed.id);
+      erased.push(removed.code);
+    }
+    return erased;
+  }
+}
+
+const isSigned = (verb: RemovedVerb): verb is (typeof SIGNED_VERBS)[number] =>
+  (SIGNED_VERBS as readonly RemovedVerb[]).includes(verb);
+
+/** What a verb changes, of what was said with it. */
+async function changeOf(
+  tx: EntityManager,
+  actor: Member,
+  verb: RemovedVerb,
+  removed: RemovedRow,
+  input: RemovedInput,
+): Promise<Parameters<typeof changeRemoved>[4]> {
+  const slip = input.slip?.trim() || null;
+  if (slip && slip.length > 60) throw new RuleBroken('refurbishment.slip_too_long', { max: 60 }, 'slip');
+  const { reasons } = REMOVED_LIFECYCLE.step(verb);
+  if (reasons && !(input.reason && reasons.includes(input.reason)))
+    throw new RuleBroken('refurbishment.removed_reason_missing', {}, 'reason');
+  switch (verb) {
+    case 'erase':
+      return { statedText: STATEMENTS.medium_erased };
+    case 'destroy':
+      return { statedText: STATEMENTS.medium_destroyed, slip };
+    case 'add_slip':
+      if (!slip) throw new RuleBroken('refurbishment.slip_missing', {}, 'slip');
+      return { slip };
+    case 'move':
+      return { placeId: await placeOf(tx, removed.holderOrgId, input.placeId) };
+    case 'receive':
+      return { holderOrgId: actor.organisationId, placeId: await placeOf(tx, actor.organisationId, input.placeId) };
+    case 'report_lost':
+      return { placeId: null, reason: input.reason! };
+    case 'reopen':
+      return { reason: input.reason! };
+    default:
+      return {};
+  }
+}
+
+/** @throws RuleBroken `refurbishment.place_unknown` */
+async function placeOf(tx: EntityManager, organisationId: string, placeId: string | undefined): Promise<string> {
+  const [place] = await rows<{ id: string }>(
+    tx,
+    'SELECT p.id FROM people.place p WHERE p.id::text = $1 AND p.organisation_id = $2 AND p.active',
+    [placeId ?? '', organisationId],
+  );
+  if (!place) throw new RuleBroken('refurbishment.place_unknown', {}, 'placeId');
+  return place.id;
+}

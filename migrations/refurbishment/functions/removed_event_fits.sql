@@ -1,0 +1,30 @@
+-- Who acts on a removed medium works under their own number for whoever has it, or for the bank. It was taken out by standing
+-- evidence of that very medium; a log erases it that passed, came after it was taken out, and names its serial.
+CREATE OR REPLACE FUNCTION refurbishment.removed_event_fits() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+DECLARE r refurbishment.drive_result; l refurbishment.erasure_log; x refurbishment.removed_medium; m devices.medium;
+BEGIN
+  NEW.recorded_at := clock_timestamp();
+  SELECT * INTO x FROM refurbishment.removed_medium WHERE id = NEW.removed_medium_id;
+  IF NOT EXISTS (
+    SELECT 1 FROM people.membership b JOIN people.organisation o ON o.id = b.organisation_id
+    WHERE b.id = NEW.membership_id AND b.active AND b.operator_number = NEW.operator_number AND b.organisation_id = NEW.organisation_id
+      AND b.roles && refurbishment.signing_roles() AND (o.kind = 'bank' OR o.id = coalesce(x.holder_org_id, NEW.holder_org_id))
+  ) THEN
+    RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.signer_unknown';
+  END IF;
+  IF NEW.drive_result_id IS NULL THEN RETURN NEW; END IF;
+
+  SELECT * INTO m FROM devices.medium WHERE id = x.medium_id;
+  SELECT * INTO r FROM refurbishment.drive_result WHERE id = NEW.drive_result_id;
+  SELECT * INTO l FROM refurbishment.erasure_log WHERE id = r.log_id;
+  IF r.status IS DISTINCT FROM 'passed' THEN
+    RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.result_not_passed';
+  END IF;
+  IF l.origin = 'declared' OR l.received_at < x.removed_at THEN
+    RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.log_too_old';
+  END IF;
+  IF r.serial_key IS NULL OR r.serial_key IS DISTINCT FROM m.serial_key THEN
+    RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.log_other_disk', DETAIL = json_build_object('serials', json_build_array(r.serial))::text;
+  END IF;
+  RETURN NEW;
+END $$;
