@@ -55,6 +55,7 @@ export class DataImportKind implements ImportKind<DeclaredRow, OldFileSubject> {
     too_many_words: 'data_import.too_many_values',
     answer_unknown: 'data_import.value_unmapped',
     words_asked: 'data_import.value_unmapped',
+    sheet_taken: 'data_import.sheet_taken',
     failed: 'data_import.failed',
   } as const;
 

@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { run } from '#database';
 import { type Actor, isMember, RuleBroken, sha256 } from '#kernel';
-import type { AnyKind, Choices } from './kind.js';
+import type { AnyKind, Choices, ListedSheet } from './kind.js';
 import type { FileFormat } from './lists.js';
+import { MOST_TOGETHER } from './together.js';
 
 /** A file has no more columns. */
 export const COLUMN_LIMIT = 400;
@@ -10,6 +11,8 @@ export const COLUMN_LIMIT = 400;
 /** What a person says about a file, as a form gives it. */
 export interface Said {
   readonly sheet?: number | undefined;
+  /** Sheets to be taken with it. */
+  readonly also?: readonly number[] | undefined;
   readonly headerRow?: number | undefined;
   /** Hidden and filtered rows too. */
   readonly hiddenRows?: boolean | undefined;
@@ -22,6 +25,7 @@ export interface Said {
 /** What was found of a file before. */
 export interface FoundBefore {
   readonly format: FileFormat | null;
+  readonly sheets: readonly ListedSheet[];
   readonly sheet: number;
   readonly headerRow: number;
   readonly header: readonly string[];
@@ -47,8 +51,10 @@ export function readChoices(kind: AnyKind, file: FoundBefore, said: Said): Choic
       `columns.${columns!.lastIndexOf(columns![twice]!)}`,
     );
   const found = file.header.length > 0;
+  const also = sheet === file.sheet ? alsoOf(file, said.also) : [];
   return {
     ...(file.format !== 'csv' ? { sheet } : {}),
+    ...(also.length ? { also } : {}),
     ...(said.hiddenRows ? { hiddenRows: true } : {}),
     // Another sheet has its titles elsewhere.
     ...(found && sheet === file.sheet ? { headerRow } : {}),
@@ -56,6 +62,13 @@ export function readChoices(kind: AnyKind, file: FoundBefore, said: Said): Choic
     ...(said.defaults ? { defaults: said.defaults } : {}),
   };
 }
+
+/** Of the sheets that a person wants too, those that may be taken together: each once, in the workbook's order. */
+const alsoOf = ({ sheets, sheet }: FoundBefore, said: readonly number[] = []): number[] =>
+  [...new Set(said)]
+    .filter((i) => i !== sheet && sheets[i]?.alike)
+    .sort((a, b) => a - b)
+    .slice(0, MOST_TOGETHER);
 
 /** The same titles have the same signature, whatever their capitals, accents and signs; null when there are none. */
 export const signatureOf = (titles: readonly string[]): string | null =>

@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { run } from '#database';
+import type { TableRow } from '#kernel';
+import { signatureOf } from './choosing.js';
 import type { AnyKind, Choices, ListedSheet, OpenedFile } from './kind.js';
 import type { RowKeeping } from './row-keeping.js';
 import { sealSample } from './sample.js';
@@ -25,12 +27,14 @@ export async function keepFindings(
     examples: opened.examples.map((row) => row.cells.slice(0, titles.length).map(storable)),
   });
   const rows = (await opened.counts?.()) ?? [];
+  const alike = await alikeSheets(kind, opened);
   const sheets = opened.sheets.map(
     (s, i): ListedSheet => ({
       name: storable(s.name),
       hidden: s.hidden,
       rows: rows[i]?.rows ?? null,
       hiddenRows: rows[i]?.hidden ?? null,
+      ...(alike.has(i) ? { alike: true } : {}),
     }),
   );
   const { asked } = counts.words;
@@ -65,4 +69,16 @@ export async function keepFindings(
       counts.likeness.nameless,
     ],
   );
+}
+
+/** The sheets that have the titles of the one that is read. */
+async function alikeSheets(
+  kind: AnyKind,
+  { header, sheet, sheets, samples }: OpenedFile<unknown>,
+): Promise<Set<number>> {
+  const titles = header.row > 0 ? signatureOf(kind.titles(header.titles)) : null;
+  if (sheets.length < 2 || titles === null || !samples) return new Set();
+  const first = await samples();
+  const same = (row: TableRow) => signatureOf(kind.titles(row.cells)) === titles;
+  return new Set(first.flatMap((sample, i) => (i !== sheet && sample.some(same) ? [i] : [])));
 }

@@ -4,6 +4,7 @@ import type { BlobStore } from '#documents';
 import { PERIODS } from '#kernel';
 import { endFile } from './ending.js';
 import type { ImportKindName } from './lists.js';
+import { dropRest } from './sheets.js';
 import { type ImportState, mayBe } from './states.js';
 
 /** Nobody decided about a file in this time: it is dropped, and its bytes with it. */
@@ -25,7 +26,7 @@ export async function forgetRows(tx: EntityManager, days: number): Promise<numbe
   );
 }
 
-/** Drops files that nobody decided about: their bytes are kept no longer. Of one kind, that may be sooner. */
+/** Drops files that nobody decided about, and sheets that nobody took: their bytes are kept no longer. Of one kind, that may be sooner. */
 export async function forgetUndecided(
   db: DataSource,
   blobs: BlobStore,
@@ -47,4 +48,11 @@ export async function forgetUndecided(
       if (still && mayBe('refuse', still.state)) await endFile(tx, blobs, id, { state: 'refused' });
     });
   }
+  const rests = await rows<{ id: string }>(
+    db,
+    `SELECT f.id FROM imports.rest r JOIN imports.file f ON f.id = r.root_id
+     WHERE f.created_at < now() - make_interval(days => $1) AND ($2::text IS NULL OR f.kind = $2)`,
+    [days, kind],
+  );
+  for (const { id } of rests) await db.transaction((tx) => dropRest(tx, blobs, id));
 }

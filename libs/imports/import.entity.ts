@@ -14,6 +14,8 @@ export class ImportFile {
   @Personal('files', 'Nom du fichier', 'undecided_file')
   @Column('text')
   filename: string;
+  /** The file that was sent, when this one takes another sheet of it. */
+  @Column('uuid', { name: 'root_id', nullable: true }) rootId: string | null;
   /** Of its bytes, in hex: the same ones are taken in once. */
   @Column('text') sha256: string;
   /** Its bytes, sealed: they may name people, and go once it is decided about. */
@@ -93,6 +95,13 @@ export class ImportPart {
   @Personal('files', 'Lignes lues, sous scellé', 'undecided_file')
   @Column('bytea')
   rows: Buffer;
+}
+
+/** The bytes of a workbook of which sheets remain: they wait here between two files. */
+@Entity({ schema: 'imports', name: 'rest' })
+export class ImportRest {
+  @PrimaryColumn('uuid', { name: 'root_id' }) rootId: string;
+  @Column('uuid', { name: 'blob_id' }) blobId: string;
 }
 
 /** How many rows are read or taken in. Written outside of the transaction that does it, for the page that waits. */

@@ -8,9 +8,10 @@ import { ImportQueries } from './imports.queries.js';
 import { ImportsService } from './imports.service.js';
 import { ImportKinds } from './kinds.js';
 import { ImportReading } from './reading.js';
+import { ImportSheets } from './sheets.service.js';
 import { ImportWithdrawing } from './withdrawing.js';
 
-const PUBLIC = [ImportAnswers, ImportKinds, ImportQueries, ImportsService];
+const PUBLIC = [ImportAnswers, ImportKinds, ImportQueries, ImportSheets, ImportsService];
 
 /** What is sent as a file to be taken in, whatever it lists. */
 @Global()

@@ -9,6 +9,7 @@ import { ImportKinds } from './kinds.js';
 import type { ImportKindName, LeftReason } from './lists.js';
 import { partsOf } from './parts.js';
 import { READING_FILE, type ReadingFile } from './reading.js';
+import { type SheetsOfBook, sheetsOfBook } from './sheets.js';
 
 /** A row of a file: what stood in it, and what was made of it. */
 export interface ImportRow<Meaning = unknown> {
@@ -100,6 +101,11 @@ export class ImportQueries {
     } finally {
       await opened.close();
     }
+  }
+
+  /** What became of the sheets of a workbook, by the file that was sent. */
+  sheetsOf(rootId: string): Promise<SheetsOfBook> {
+    return sheetsOfBook(this.db, rootId);
   }
 
   /** How many cells the longest wrong row has. */

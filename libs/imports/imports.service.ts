@@ -16,6 +16,7 @@ import { ImportKinds } from './kinds.js';
 import type { ImportKindName } from './lists.js';
 import { by, lockFile } from './locking.js';
 import { ANEW, ImportReading, QUEUE } from './reading.js';
+import { mustBeLeft } from './sheets.js';
 import type { ImportState } from './states.js';
 import { ImportWithdrawing } from './withdrawing.js';
 
@@ -82,7 +83,7 @@ export class ImportsService implements OnModuleInit {
     const kind = this.kinds.of(name);
     const id = newId();
     const filename = upload.filename.slice(0, 200);
-    const file = { id, kind: name, subjectId, filename, settings, choices: {} };
+    const file: ImportedFile = { id, kind: name, subjectId, filename, settings, choices: {} };
     const subject = await kind.lockSubject(tx, actor, file, { toApply: false });
     if (upload.size === 0) throw new RuleBroken(kind.refusals.empty, {}, 'sheet');
     await mustBeNew(tx, kind, subjectId, upload.sha256);
@@ -95,19 +96,27 @@ export class ImportsService implements OnModuleInit {
         throw error;
       });
     await tx.insert(ImportProgress, { fileId: id, done: 0 });
-    await this.reading.soon(tx, actor, { ...file, blobId: blob.id }, subject, now ? 0 : upload.size, filename);
+    await this.reading.soon(
+      tx,
+      actor,
+      { ...file, blobId: blob.id, rootId: null },
+      subject,
+      now ? 0 : upload.size,
+      filename,
+    );
     return id;
   }
 
   /**
    * Reads a file again, as a person says: another sheet, another row of titles, other columns. What they said of the columns is
    * remembered.
-   * @throws RuleBroken `not_now` and `columns_twice` of the kind, and whatever makes it unreadable.
+   * @throws RuleBroken `not_now`, `columns_twice` and `sheet_taken` of the kind, and whatever makes it unreadable.
    */
   async choose(tx: EntityManager, actor: Actor, fileId: string, said: Said): Promise<void> {
     const { kind, file } = await lockFile(tx, this.kinds, fileId, 'choose');
     const { answers = {} } = file.choices;
     const choices = { ...readChoices(kind, file, said), answers };
+    if (file.rootId) await mustBeLeft(tx, kind, file.rootId, [choices.sheet ?? 0, ...(choices.also ?? [])]);
     const subject = await kind.subject(tx, file);
     await rememberColumns(tx, actor, kind, kind.scope(subject), file.header, choices);
     await this.reading.again(tx, actor, { ...file, choices }, subject);
@@ -207,7 +216,7 @@ async function mustBeNew(tx: EntityManager, kind: AnyKind, subjectId: string | n
   const [twin] = await rows<{ filename: string; state: ImportState; created_at: Date }>(
     tx,
     `SELECT filename, state, created_at FROM imports.file WHERE kind = $1 AND subject_id IS NOT DISTINCT FROM $2 AND sha256 = $3
-       AND state <> ALL (imports.failed_states())`,
+       AND root_id IS NULL AND state <> ALL (imports.failed_states())`,
     [kind.name, subjectId, hash],
   );
   if (!twin) return;

@@ -19,7 +19,10 @@ export {
 export type { Made } from './made.js';
 export { withoutOwnWords } from './own-words.js';
 export { withSample } from './sample.js';
+export type { SheetsFile, SheetsOfBook } from './sheets.js';
+export { ImportSheets } from './sheets.service.js';
 export { IMPORT_STATES, type ImportState } from './states.js';
+export { lineAndSheet, lineOf, rowsTogether, type TakenSheets } from './together.js';
 export type { Withdrawal } from './withdrawing.js';
 export type * from './word.js';
 export { wordName } from './words.js';

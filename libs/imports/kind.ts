@@ -15,6 +15,8 @@ export interface RowProblem {
 /** What somebody said about a file, where it differs from what was found. */
 export interface Choices {
   readonly sheet?: number;
+  /** Sheets taken with it, that have the same titles; left out when there are none. */
+  readonly also?: readonly number[];
   /** As the spreadsheet counts; 0: the file has no titles. */
   readonly headerRow?: number;
   /** Hidden and filtered rows too. */
@@ -50,6 +52,8 @@ export interface FoundHeader {
 export interface ListedSheet extends SheetName {
   readonly rows: number | null;
   readonly hiddenRows: number | null;
+  /** It has the titles of the sheet that is read, and may be taken with it. */
+  readonly alike?: true;
 }
 
 /** A row as its kind reads it. */
@@ -76,9 +80,11 @@ export interface OpenedFile<Meaning> {
   readonly examples: readonly TableRow[];
   /** Rows below the titles, once; those without anything in them are not told. */
   readonly rows: AsyncIterable<ReadRow<Meaning>>;
-  /** What all rows showed that the first did not, by field of `defaults`: the file is read again with it. Asked for when `rows` has ended. */
+  /** What all rows showed and the first did not: the file is read again with it. Asked for, like `counts`, when `rows` has ended. */
   shownLater?(): Choices['defaults'] | null;
-  /** Rows of each sheet, asked for when `rows` has ended. */
+  /** The first rows of each sheet, to find those that may be taken together. Left out by kinds that take one sheet. */
+  samples?(): Promise<readonly (readonly TableRow[])[]>;
+  /** Rows of each sheet. */
   counts?(): Promise<readonly (SheetCount | null)[]>;
   close(): Promise<void>;
 }
@@ -120,6 +126,8 @@ export interface ImportedFile {
 /** A thing that an undone file leaves where it is. */
 export interface KeptThing {
   readonly line: number;
+  /** The sheet of its line, where the workbook has several. */
+  readonly sheet?: string | null;
   readonly id: string;
   readonly code: string;
   readonly state: string;
@@ -138,6 +146,7 @@ export type Refusal =
   | 'became_wrong'
   | 'columns_twice'
   | 'answer_unknown'
+  | 'sheet_taken'
   | 'too_many_words'
   | 'words_asked'
   | 'failed';
@@ -164,7 +173,7 @@ export interface ImportKind<Meaning, Subject> {
   readonly wordFields: readonly string[];
   /** A column of more different words holds none of a field of words: the wrong one was chosen. Null: it may hold as many as it likes. */
   readonly wordLimit: number | null;
-  /** Whether a person has to agree with what the words mean before anything comes in, and has to answer every one. */
+  /** Whether a person has to agree with what the words mean, and to answer every one, before anything comes in. */
   readonly mustAnswer: boolean;
   /** Whether a word of this field may be taken so. */
   answers(tx: EntityManager, file: ImportedFile): Promise<(answer: WordAnswer) => boolean>;
@@ -237,6 +246,5 @@ export interface ImportKind<Meaning, Subject> {
       readonly tell: (withdrawn: number) => Promise<void>;
     },
   ): Promise<{ readonly withdrawn: number; readonly kept: readonly KeptThing[] }>;
-}
-// biome-ignore lint/suspicious/noExplicitAny: the engine passes a kind's own meanings and subjects back to it, and looks into neither
+} // biome-ignore lint/suspicious/noExplicitAny: the engine passes a kind's own meanings and subjects back to it, and looks into neither
 export type AnyKind = ImportKind<any, any>;

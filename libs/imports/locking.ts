@@ -28,7 +28,7 @@ export async function lockFile(
 ): Promise<{ kind: AnyKind; file: LockedFile }> {
   const [found] = await rows<Omit<LockedFile, 'examples'> & { sample: Buffer | null; sampleKey: string | null }>(
     tx,
-    `SELECT ${READING_FILE}, state, format, sheet, header_row AS "headerRow", header, sample, sample_key AS "sampleKey", rows_good AS "rowsGood",
+    `SELECT ${READING_FILE}, state, format, sheets, sheet, header_row AS "headerRow", header, sample, sample_key AS "sampleKey", rows_good AS "rowsGood",
        rows_wrong AS "rowsWrong", words_asked AS "wordsAsked", things_read AS "thingsRead", things_made AS "thingsMade",
        coalesce((SELECT b.size FROM documents.blob b WHERE b.id = f.blob_id), 0)::float8 AS size
      FROM imports.file f WHERE id = $1 FOR NO KEY UPDATE`,

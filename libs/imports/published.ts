@@ -10,6 +10,7 @@ export const PUBLISHED = {
     'format',
     'sheets',
     'sheet',
+    'root_id',
     'header_row',
     'header',
     'fields',

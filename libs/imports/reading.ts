@@ -19,9 +19,11 @@ import { answersFor } from './words.js';
 /** A file as it is read. */
 export interface ReadingFile extends ImportedFile {
   readonly blobId: string;
+  /** The file that was sent, of which this one takes another sheet. */
+  readonly rootId: string | null;
 }
 
-export const READING_FILE = `id, kind, subject_id AS "subjectId", filename, settings, choices, blob_id AS "blobId"`;
+export const READING_FILE = `id, kind, subject_id AS "subjectId", filename, settings, choices, blob_id AS "blobId", root_id AS "rootId"`;
 
 /** Up to these, reading happens before the answer; beyond, a worker does it. The code is the same. */
 const READ_AT_ONCE = { text: 256 * 1024, workbook: 64 * 1024 } as const;

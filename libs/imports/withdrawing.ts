@@ -9,6 +9,7 @@ import { ImportKinds } from './kinds.js';
 import { madeBy } from './made.js';
 import { Progress } from './progress.js';
 import { READING_FILE, type ReadingFile } from './reading.js';
+import { lineOf, type TakenSheets } from './together.js';
 
 /** How many of the things that stay are named; the others are counted. */
 const NAMED = 200;
@@ -31,9 +32,11 @@ export class ImportWithdrawing {
 
   /** Does nothing when the file is not waiting for it. @throws RuleBroken when its kind says no. */
   async withdraw(tx: EntityManager, fileId: string): Promise<void> {
-    const [file] = await rows<ReadingFile & { membershipId: string | null; result: ImportResult }>(
+    const [file] = await rows<
+      ReadingFile & Omit<TakenSheets, 'also'> & { membershipId: string | null; result: ImportResult }
+    >(
       tx,
-      `SELECT ${READING_FILE}, membership_id AS "membershipId", result FROM imports.file
+      `SELECT ${READING_FILE}, membership_id AS "membershipId", result, sheets, sheet FROM imports.file
        WHERE id = $1 AND state = 'withdrawing' FOR NO KEY UPDATE SKIP LOCKED`,
       [fileId],
     );
@@ -44,7 +47,9 @@ export class ImportWithdrawing {
       batches: madeBy(tx, fileId),
       tell: (n) => progress.tell(n),
     });
-    const withdrawal: Withdrawal = { withdrawn, kept: kept.length, stays: kept.slice(0, NAMED) };
+    const taken = { ...file, also: file.choices.also ?? [] };
+    const placed = (thing: KeptThing): KeptThing => ({ ...thing, ...lineOf(thing.line, taken) });
+    const withdrawal: Withdrawal = { withdrawn, kept: kept.length, stays: kept.slice(0, NAMED).map(placed) };
     await tx.update(ImportFile, fileId, { state: 'withdrawn', result: { ...file.result, withdrawal }, notice: null });
   }
 }

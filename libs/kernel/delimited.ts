@@ -89,6 +89,10 @@ export async function openDelimited(
     encoding: () => decoder.encoding ?? 'utf-8',
     sample: best.rows.map(doubting),
     rows: read(),
+    other: async () => {
+      throw new NotATable('broken');
+    },
+    samples: async () => [],
     counts: async () => [],
     close: async () => void (await pieces.return?.()),
   };

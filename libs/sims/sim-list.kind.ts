@@ -68,6 +68,7 @@ export class SimListKind implements ImportKind<ListedSim, ListSettings> {
     answer_unknown: 'sims.list_not_ready',
     too_many_words: 'sims.list_not_ready',
     words_asked: 'sims.list_not_ready',
+    sheet_taken: 'sims.sheet_taken',
     failed: 'sims.list_failed',
   } as const;
 

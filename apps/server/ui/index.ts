@@ -36,7 +36,7 @@ export { AskPage, FiguresPage, FormPage, ListPage, PageHead, ThingPage, TodayPag
 export { PhoneShell } from './phone-shell.js';
 export { safeHref } from './safe-href.js';
 export { HowFar, SheetPicture } from './sheet-picture.js';
-export { RowDevice, RowVerdict } from './sheet-row.js';
+export { RowDevice, RowVerdict, rowAt } from './sheet-row.js';
 export { ownPath, type Resumed, ResumePage, SignInPage } from './sign-in-page.js';
 export { SignaturePad, SigningPassword } from './signature-field.js';
 export { BulkBar, Cell, type Column, Table } from './table.js';

@@ -14,9 +14,14 @@ export const RowVerdict = ({ wrong, words }: { wrong: boolean; words: string }) 
   />
 );
 
+/** « Étage 2, ligne 12 »: where a row stands; the sheet is said where there are several. */
+export const rowAt = ({ line, sheet }: { line: number; sheet?: string | null | undefined }): string =>
+  `${sheet ? `${sheet}, ` : ''}ligne ${formatNumber(line)}`;
+
 /** A row of somebody's sheet: the device it was understood as, or what it says; and where it stands. */
 export function RowDevice(props: {
   line: number;
+  sheet?: string | null;
   device: string | null;
   said: string;
   serial: string | null;
@@ -24,7 +29,7 @@ export function RowDevice(props: {
   /** How its sender calls it. */
   called?: string;
 }) {
-  const at = `ligne ${formatNumber(props.line)}`;
+  const at = rowAt(props);
   if (props.device === null) return <Cell main={props.said || 'Non compris'} sub={at} />;
   const serial = props.serial ? `n° ${props.serial}` : 'sans n° de série';
   return <Cell main={props.device} sub={[at, props.called, props.many, serial].filter(Boolean).join(' · ')} />;

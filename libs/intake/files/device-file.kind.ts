@@ -70,6 +70,7 @@ export class DeviceFileKind implements ImportKind<SheetDevice, FileSubject> {
     too_many_words: 'intake.words_asked',
     answer_unknown: 'intake.answer_unknown',
     words_asked: 'intake.words_asked',
+    sheet_taken: 'intake.sheet_taken',
     failed: 'intake.file_failed',
   } as const;
   readonly unasked = { things: MOST_OF_A_FILE, code: 'intake.file_many_devices' } as const;
@@ -128,6 +129,7 @@ export class DeviceFileKind implements ImportKind<SheetDevice, FileSubject> {
       },
       rows: meanings(sheet),
       shownLater: () => sheet.shownLater(),
+      samples: () => sheet.samples(),
       counts: () => sheet.counts(),
       close: () => sheet.close(),
     };

@@ -1,7 +1,15 @@
-import type { Answers } from '#imports';
+import { type Answers, rowsTogether } from '#imports';
 import { breather, NotATable, openTable, RuleBroken, type SheetName, type Table, type TableRow } from '#kernel';
 import type { SaidOrder } from '#vocabulary';
-import { findHeader, type Header, headerWorth, type SheetChoices, type SheetMemory, tooWide } from './sheet-header.js';
+import {
+  findHeader,
+  type Header,
+  headerWorth,
+  type SheetChoices,
+  type SheetMemory,
+  signatureOf,
+  tooWide,
+} from './sheet-header.js';
 import { RowReader, type SheetRow } from './sheet-row.js';
 
 export interface DeviceSheet {
@@ -15,7 +23,8 @@ export interface DeviceSheet {
   readonly rows: AsyncIterable<SheetRow>;
   /** As `OpenedFile.shownLater`. */
   shownLater(): { readonly dayOrder: SaidOrder } | null;
-  /** As `Table.counts`. */
+  /** As `Table.samples` and `Table.counts`. */
+  samples: Table['samples'];
   counts: Table['counts'];
   close(): Promise<void>;
 }
@@ -33,7 +42,7 @@ export const ROW_LIMIT = 200_000;
  *   `options.answers` what words mean, as somebody said
  * @throws RuleBroken, field `sheet`: `intake.sheet_not_text` (facts `kind`: what the file is instead), `intake.sheet_broken`,
  *   `intake.sheet_bomb`, `intake.sheet_empty`, `intake.sheet_no_header`, `intake.sheet_header_row`, `intake.sheet_too_many_columns`,
- *   `intake.sheet_too_many_rows`, `intake.sheet_quote_open` and `intake.sheet_row_open` (facts `row`). Some of them may come
+ *   `intake.sheets_differ` (one that is to be taken with it has other titles), `intake.sheet_too_many_rows`, `intake.sheet_quote_open` and `intake.sheet_row_open` (facts `row`). Some of them may come
  *   while rows are read.
  */
 export async function readDeviceSheet(
@@ -50,7 +59,8 @@ export async function readDeviceSheet(
   try {
     tooWide(table.sample[0]);
     const header = findHeader(table, choices, memory);
-    const reader = new RowReader(header, answers);
+    const { also = [] } = choices;
+    const reader = new RowReader(header, answers, { sheets: table.sheets, sheet: table.sheet, also });
     const below = table.sample.filter((row) => row.n > header.row && !row.hidden && !reader.isNothing(row));
     return {
       format: table.format,
@@ -63,6 +73,7 @@ export async function readDeviceSheet(
         const dayOrder = header.dates.shownLater;
         return dayOrder ? { dayOrder } : null;
       },
+      samples: () => table.samples(),
       counts: () => table.counts(),
       close: () => table.close(),
     };
@@ -79,11 +90,18 @@ async function* rowsOf(
   choices: SheetChoices,
 ): AsyncGenerator<SheetRow> {
   const pause = breather();
+  const titles = signatureOf(header.titles);
+  const all = rowsTogether(
+    table,
+    header.row,
+    choices.also ?? [],
+    (row) => signatureOf(row.cells) === titles,
+    (sheet) => new RuleBroken('intake.sheets_differ', { sheet: sheet?.name ?? '' }, 'sheet'),
+  );
   let read = 0;
   try {
-    for await (const row of table.rows) {
+    for await (const row of all) {
       await pause();
-      if (row.n <= header.row) continue;
       const nothing = reader.isNothing(row) ?? (row.hidden && !choices.hiddenRows ? 'hidden' : null);
       if (nothing === 'empty') continue;
       if (nothing) {

@@ -6,7 +6,10 @@ import {
   ImportAnswers,
   ImportQueries,
   type ImportRow,
+  lineOf,
   type RowFilter,
+  type SheetsOfBook,
+  type TakenSheets,
   type WordView,
   type WrongRow,
   withoutOwnWords,
@@ -24,7 +27,7 @@ const ALIKE = `CASE WHEN f.nameless AND f.state = ANY (imports.waiting_states())
     WHERE o.kind = 'devices' AND o.likeness = f.likeness AND o.state = 'applied' AND b.donor_id = n.donor_id AND b.organisation_id = n.organisation_id
     ORDER BY o.applied_at DESC LIMIT 1) END`;
 const VIEW = `f.id, f.subject_id AS "donationId", n.number AS donation, f.filename, f.state, f.columns, f.format, f.sheets,
-  f.sheet, f.header_row AS "headerRow", f.header, f.fields, f.sample, f.sample_key AS "sampleKey", f.columns_by AS "columnsBy",
+  f.sheet, coalesce(f.choices -> 'also', '[]') AS also, coalesce(f.root_id, f.id) AS "rootId", f.header_row AS "headerRow", f.header, f.fields, f.sample, f.sample_key AS "sampleKey", f.columns_by AS "columnsBy",
   f.choices -> 'defaults' ->> 'category' AS category, coalesce(f.choices ->> 'hiddenRows' = 'true', false) AS "hiddenRows", f.notice, f.things_read AS "devicesRead", f.rows_good + f.rows_wrong AS "rowsRead",
   f.rows_left AS "rowsLeft", f.words_asked AS "wordsAsked", ${ALIKE} AS resembles, f.rows_wrong AS "rowsWrong", f.rows_warned AS "rowsWarned", f.things_made AS "rowsLogged",
   CASE WHEN f.state = ANY (imports.applied_states()) AND f.state <> 'withdrawing' THEN f.things_made ELSE coalesce(p.done, 0) END AS done,
@@ -91,9 +94,15 @@ export class FileQueries {
 
   /** Rows of a file in its order; `told` keeps those with something to say, `good` those that make a device, `left` those that are none. */
   async rows(actor: Actor, fileId: string, filter: RowFilter = {}): Promise<Page<FileRowView>> {
-    await this.byId(actor, fileId);
+    const file = await this.byId(actor, fileId);
     const page = await this.imports.rows<SheetDevice>('devices', fileId, filter);
-    return { ...page, items: page.items.map((row) => rowFor(actor, rowView(row))) };
+    return { ...page, items: page.items.map((row) => rowFor(actor, rowView(row, file))) };
+  }
+
+  /** What became of the sheets of a file's workbook. */
+  async sheets(actor: Actor, fileId: string): Promise<SheetsOfBook> {
+    const { rootId } = await this.byId(actor, fileId);
+    return this.imports.sheetsOf(rootId);
   }
 
   /** The wrong rows of a file, to be given back: as they came, or what is kept of them once the file is decided about. */
@@ -108,10 +117,13 @@ export class FileQueries {
   }
 }
 
-function rowView({ line, meaning, cells, wrong, warned, left, problems }: ImportRow<SheetDevice>): FileRowView {
+function rowView(
+  { line, meaning, cells, wrong, warned, left, problems }: ImportRow<SheetDevice>,
+  file: TakenSheets,
+): FileRowView {
   const { purchase: _, ...device } = meaning ?? NOTHING;
   const said = meaning ? '' : Object.values(cells).filter(Boolean).join(' · ').slice(0, SAID).toWellFormed();
-  return { line, ...device, wrong, warned, left, problems, said, words: cells };
+  return { ...lineOf(line, file), ...device, wrong, warned, left, problems, said, words: cells };
 }
 
 /** A row as this actor reads it: cells, as the donor wrote them, may say whose they are. */

@@ -23,6 +23,10 @@ export interface FileView {
   /** Of a workbook: its sheets, and which one was read. */
   readonly sheets: readonly ListedSheet[];
   readonly sheet: number;
+  /** Sheets with the same titles that were read with it. */
+  readonly also: readonly number[];
+  /** The file that was sent: this one, or the one of which this one takes another sheet. */
+  readonly rootId: string;
   /** Whether its hidden and filtered rows were taken too. */
   readonly hiddenRows: boolean;
   /** The row of titles as the spreadsheet counts; 0 when there is none. */
@@ -64,6 +68,8 @@ export interface FileView {
 /** A row of a file, as it was understood. `line` is its line as the donor's spreadsheet counts it. */
 export interface FileRowView {
   readonly line: number;
+  /** Its sheet, where the workbook has several. */
+  readonly sheet: string | null;
   readonly category: Category | null;
   readonly make: string;
   readonly model: string;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { isCategory } from '#devices';
-import { ImportAnswers, ImportsService, type Said, type SaidOfWords, type UploadedFile } from '#imports';
+import { ImportAnswers, ImportSheets, ImportsService, type Said, type SaidOfWords, type UploadedFile } from '#imports';
 import { type Actor, isMember, RuleBroken } from '#kernel';
 import { FileQueries } from './file.queries.js';
 
@@ -23,6 +23,7 @@ export class FilesService {
   constructor(
     private readonly imports: ImportsService,
     private readonly answers: ImportAnswers,
+    private readonly sheets: ImportSheets,
     private readonly queries: FileQueries,
   ) {}
 
@@ -45,6 +46,22 @@ export class FilesService {
     await this.queries.mustSee(tx, actor, fileId);
     const defaults: Said['defaults'] = isCategory(category) ? { category } : {};
     await this.imports.choose(tx, actor, fileId, { ...said, defaults });
+  }
+
+  /**
+   * Takes another sheet of a workbook of which one was recorded, without sending it again. @returns the id of that sheet's file.
+   * @throws RuleBroken `intake.donation_not_open`, `intake.file_not_ready` (its bytes are gone, or another sheet is being decided about),
+   *   `intake.sheet_taken`, and whatever makes it unreadable; NotFound.
+   */
+  async takeSheet(tx: EntityManager, actor: Actor, fileId: string, sheet: number): Promise<string> {
+    await this.queries.mustSee(tx, actor, fileId);
+    return this.sheets.takeSheet(tx, actor, fileId, 'devices', sheet);
+  }
+
+  /** Forgets the sheets that nobody wants. @throws RuleBroken `intake.file_not_ready`, NotFound. */
+  async forgetSheets(tx: EntityManager, actor: Actor, fileId: string): Promise<void> {
+    await this.queries.mustSee(tx, actor, fileId);
+    await this.sheets.forgetSheets(tx, fileId, 'devices');
   }
 
   /**

@@ -7,6 +7,8 @@ import { isProblemColumn, recogniseColumns, type SheetField, titlesOf } from './
 /** What somebody said about a file, where it differs from what was found. */
 export interface SheetChoices {
   readonly sheet?: number;
+  /** Sheets with the same titles that are taken with it. */
+  readonly also?: readonly number[];
   /** As the spreadsheet counts; 0: the file has no titles. */
   readonly headerRow?: number;
   /** Hidden and filtered rows too. */

@@ -1,5 +1,5 @@
 import { type Category, type Condition, isGenericSerial, serialKey } from '#devices';
-import type { Answers, LeftReason, WordReading } from '#imports';
+import { type Answers, type LeftReason, lineOf, type TakenSheets, type WordReading } from '#imports';
 import { type ListLayout, type TableRow, whyLeft } from '#kernel';
 import { readNumber, type SaidReading } from '#vocabulary';
 import { DateQuestion } from './date-question.js';
@@ -94,6 +94,7 @@ export class RowReader {
   constructor(
     private readonly header: Header,
     private readonly answers: Answers = new Map(),
+    private readonly taken: TakenSheets = { sheets: [], sheet: 0, also: [] },
   ) {
     const { condition, purchased } = header.fields;
     this.dates = new DateQuestion('purchased', header.dates, header.titles[purchased ?? -1] ?? '', answers);
@@ -219,9 +220,15 @@ export class RowReader {
       const sure = first.sure || answer === 'same';
       if (!sure) words.serial = sameSerial(key, typed);
       const code = sure ? 'intake.row_serial_duplicate' : 'intake.row_serial_maybe_duplicate';
-      problem('serial', code, 'error', { typed, firstRow: first.n });
+      problem('serial', code, 'error', { typed, ...this.firstRow(first.n) });
     }
     return key !== null;
+  }
+
+  /** Where a number was met first, as a person finds it. */
+  private firstRow(n: number): Record<string, unknown> {
+    const { line, sheet } = lineOf(n, this.taken);
+    return { firstRow: line, ...(this.taken.also.length ? { sheet } : {}) };
   }
 
   private answered(serial: string | null): Pick<SheetDevice, 'sameSerial'> {
@@ -234,6 +241,7 @@ export class RowReader {
     if (meaning === null && said !== '') problem('assetNumber', 'intake.row_asset_number_rounded', 'error', { typed });
     const key = serialKey(meaning, { generic: true });
     const first = key === null ? n : firstSeen(this.numbers, ` ${key}`, n);
-    if (first !== n) problem('assetNumber', 'intake.row_asset_number_duplicate', 'error', { typed, firstRow: first });
+    if (first !== n)
+      problem('assetNumber', 'intake.row_asset_number_duplicate', 'error', { typed, ...this.firstRow(first) });
   }
 }

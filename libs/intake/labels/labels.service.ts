@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { type Category, deviceWords, organisationOf, visibleTo } from '#devices';
+import { lineAndSheet } from '#imports';
 import { type Actor, isId, isMember, mustHave, NotFound, newId, type Page, RuleBroken, scopeOf, WRITE } from '#kernel';
 import { DonationsService } from '../donations.service.js';
 import { CodeRolls, rangeOf } from './code-rolls.service.js';
@@ -111,8 +112,8 @@ export class LabelsService {
     if (only && !only.every(isId)) throw new NotFound('device');
     const found = await rows<{ code: string } & NotedDevice>(
       tx,
-      `SELECT d.code, d.make, d.model, d.serial, m.line FROM devices.device d JOIN devices.asset_code a ON a.code = d.code
-       LEFT JOIN (SELECT x.thing_id, x.line FROM imports.made x JOIN imports.file f ON f.id = x.file_id
+      `SELECT d.code, d.make, d.model, d.serial, m.line, m.sheet FROM devices.device d JOIN devices.asset_code a ON a.code = d.code
+       LEFT JOIN (SELECT x.thing_id, ${lineAndSheet('x.line')} FROM imports.made x JOIN imports.file f ON f.id = x.file_id
          WHERE f.kind = 'devices' AND f.subject_id = $1) m ON m.thing_id = d.id
        WHERE d.donation_id = $1 AND (NOT $2 OR a.printed_at IS NULL) AND ($3::uuid[] IS NULL OR d.id = ANY($3)) AND d.state <> 'withdrawn'
        ORDER BY d.id LIMIT ${MOST_LABELS}`,

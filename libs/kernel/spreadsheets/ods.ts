@@ -1,6 +1,6 @@
 import { OdsReading, type OdsRow } from './ods-rows.js';
 import { bestOf, candidates, SHEETS_LOOKED_AT } from './sheet-choice.js';
-import { NotATable, SAMPLE_ROWS, type SheetCount, type Table, type TableRow, type Worth } from './table.js';
+import { firstRows, NotATable, SAMPLE_ROWS, type SheetCount, type Table, type TableRow, type Worth } from './table.js';
 import { readXml } from './xml.js';
 import type { ZipParts } from './zip-file.js';
 
@@ -30,6 +30,11 @@ export async function openOds(zip: ZipParts, worth: Worth, chosen?: number): Pro
     sheet,
     sample,
     rows: rowsOf(zip, sheet),
+    other: async (other) => {
+      if (!sheets[other]) throw new NotATable('broken');
+      return { sample: samples.get(other) ?? (await firstRows(rowsOf(zip, other))), rows: rowsOf(zip, other) };
+    },
+    samples: async () => sheets.slice(0, SHEETS_LOOKED_AT).map((_, i) => samples.get(i) ?? []),
     counts: async () => counts,
     close: () => zip.close(),
   };

@@ -1,4 +1,4 @@
-import { SAMPLE_ROWS, type SheetName, type TableRow, type Worth } from './table.js';
+import { firstRows, NotATable, SAMPLE_ROWS, type SheetName, type TableRow, type Worth } from './table.js';
 
 /** Of a workbook with many sheets, so many are looked into. */
 export const SHEETS_LOOKED_AT = 20;
@@ -21,4 +21,21 @@ export function bestOf(samples: readonly Sample[], worth: Worth): number {
     rows.length ? Math.max(...rows.map((row) => worth(row.cells))) + rows.length / (SAMPLE_ROWS + 1) : -1,
   );
   return samples[values.indexOf(Math.max(...values))]?.sheet ?? 0;
+}
+
+/** The first rows of each of so many sheets; none of one that cannot be read, and of those beyond the first twenty. */
+export async function samplesOf(
+  sheets: number,
+  rows: (sheet: number) => AsyncIterable<TableRow>,
+): Promise<(readonly TableRow[])[]> {
+  const samples: (readonly TableRow[])[] = [];
+  for (let i = 0; i < Math.min(sheets, SHEETS_LOOKED_AT); i += 1) {
+    try {
+      samples.push(await firstRows(rows(i)));
+    } catch (error) {
+      if (!(error instanceof NotATable)) throw error;
+      samples.push([]);
+    }
+  }
+  return samples;
 }

@@ -64,17 +64,25 @@ export interface SheetCount {
   readonly hidden: number;
 }
 
+/** The rows of a sheet. */
+export interface SheetRows {
+  /** The first rows, at most 50: to look for the header in. They come again in `rows`. */
+  readonly sample: readonly TableRow[];
+  /** Every row that says something, once. Holds a small piece of the file at a time. @throws NotATable when the file turns out broken later. */
+  readonly rows: AsyncIterable<TableRow>;
+}
+
 /** What every format becomes: rows of text, whatever they were saved as. */
-export interface Table {
+export interface Table extends SheetRows {
   readonly format: 'csv' | 'xlsx' | 'ods' | 'xls';
   /** The sheets of a workbook; none for text. */
   readonly sheets: readonly SheetName[];
   /** Which of them this is. */
   readonly sheet: number;
-  /** The first rows, at most 50: to look for the header in. They come again in `rows`. */
-  readonly sample: readonly TableRow[];
-  /** Every row that says something, once. Holds a small piece of the file at a time. @throws NotATable when the file turns out broken later. */
-  readonly rows: AsyncIterable<TableRow>;
+  /** Another sheet, to be read once this one is. @throws NotATable when there is none, or it cannot be read. */
+  other(sheet: number): Promise<SheetRows>;
+  /** The first rows of each sheet, in their order; none of those beyond the first twenty, and of one that cannot be read. Nothing for text. */
+  samples(): Promise<readonly (readonly TableRow[])[]>;
   /**
    * One a sheet, in their order; null for one that cannot be read, or is too large to be counted. Reads what `rows` has not
    * read to its end: cheapest after it. Nothing for text.

@@ -1,9 +1,17 @@
 import { breather } from '../breather.js';
 import { type Merges, SPANNED_FROM, type Tall, withMerges } from './merged-cells.js';
 import { held, OleFile } from './ole-file.js';
-import { bestOf, candidates, type Sample } from './sheet-choice.js';
+import { bestOf, candidates, type Sample, samplesOf } from './sheet-choice.js';
 import { countingBudget, countOf, RowCount } from './sheet-counts.js';
-import { firstRows, NotATable, type SheetCount, type SheetName, type Table, type Worth } from './table.js';
+import {
+  firstRows,
+  NotATable,
+  type SheetCount,
+  type SheetName,
+  type SheetRows,
+  type Table,
+  type Worth,
+} from './table.js';
 import { RECORD, recordsFrom, SharedTexts, textAt } from './xls-records.js';
 import { readXlsRows, type XlsBook } from './xls-rows.js';
 import { lookOf, type NumberLook } from './xlsx-values.js';
@@ -28,20 +36,30 @@ export async function openXls(source: AsyncIterable<Uint8Array>, worth: Worth, c
   const { book, sheets } = await readXlsBook(streamOf(new OleFile(await held(source))));
   if (!sheets.length) throw new NotATable('broken');
   const sheet = sheets[chosen ?? -1] ? chosen! : await bestSheet(book, sheets, worth);
-  const rows = () => readXlsRows(book, sheets[sheet]!.at);
-  const merges = await mergesOf(book.stream, sheets[sheet]!.at);
-  const sample = await firstRows(withMerges(rows(), merges));
-  if (!sample.length) throw new NotATable('empty');
+  const taken = await rowsOf(book, sheets[sheet]);
+  if (!taken.sample.length) throw new NotATable('empty');
   const counted = new RowCount();
   return {
     format: 'xls',
     sheets: sheets.map(({ name, hidden }) => ({ name, hidden })),
     sheet,
-    sample,
-    rows: counted.over(withMerges(rows(), merges)),
+    sample: taken.sample,
+    rows: counted.over(taken.rows),
+    other: (other) => rowsOf(book, sheets[other]),
+    samples: () => {
+      const budget = countingBudget();
+      return samplesOf(sheets.length, (i) => readXlsRows(book, sheets[i]!.at, budget));
+    },
     counts: () => countSheets(book, sheets, new Map(counted.count ? [[sheets[sheet]!.at, counted.count]] : [])),
     close: async () => {},
   };
+}
+
+async function rowsOf(book: XlsBook, sheet: XlsSheet | undefined): Promise<SheetRows> {
+  if (!sheet) throw new NotATable('broken');
+  const merges = await mergesOf(book.stream, sheet.at);
+  const read = () => withMerges(readXlsRows(book, sheet.at), merges);
+  return { sample: await firstRows(read()), rows: read() };
 }
 
 async function bestSheet(book: XlsBook, sheets: readonly XlsSheet[], worth: Worth): Promise<number> {

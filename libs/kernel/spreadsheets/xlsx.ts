@@ -1,7 +1,7 @@
 import { findMerges, withMerges } from './merged-cells.js';
-import { bestOf, candidates, type Sample } from './sheet-choice.js';
+import { bestOf, candidates, type Sample, samplesOf } from './sheet-choice.js';
 import { countingBudget, countOf, RowCount, within } from './sheet-counts.js';
-import { firstRows, NotATable, type SheetCount, type Table, type Worth } from './table.js';
+import { firstRows, NotATable, type SheetCount, type SheetRows, type Table, type Worth } from './table.js';
 import { type Book, readBook } from './xlsx-book.js';
 import { readSheetRows } from './xlsx-rows.js';
 import type { ZipParts } from './zip-file.js';
@@ -18,20 +18,28 @@ export async function openXlsx(zip: ZipParts, worth: Worth, chosen?: number): Pr
   const book = await readBook(zip);
   const sheet = book.sheets[chosen ?? -1] ? chosen! : await bestSheet(zip, book, worth);
   const { part } = book.sheets[sheet]!;
-  const merges = await findMerges(zip.read(part));
-  const read = () => withMerges(readSheetRows(zip.read(part), book), merges);
-  const sample = await firstRows(read());
-  if (!sample.length) throw new NotATable('empty');
   const counted = new RowCount();
+  const taken = await rowsOf(zip, book, sheet);
+  if (!taken.sample.length) throw new NotATable('empty');
   return {
     format: 'xlsx',
     sheets: book.sheets.map(({ name, hidden }) => ({ name, hidden })),
     sheet,
-    sample,
-    rows: counted.over(read()),
+    sample: taken.sample,
+    rows: counted.over(taken.rows),
+    other: (other) => rowsOf(zip, book, other),
+    samples: () => samplesOf(book.sheets.length, (i) => readSheetRows(zip.read(book.sheets[i]!.part), book)),
     counts: () => countSheets(zip, book, new Map(counted.count ? [[part, counted.count]] : [])),
     close: () => zip.close(),
   };
+}
+
+async function rowsOf(zip: ZipParts, book: Book, sheet: number): Promise<SheetRows> {
+  const found = book.sheets[sheet];
+  if (!found) throw new NotATable('broken');
+  const merges = await findMerges(zip.read(found.part));
+  const read = () => withMerges(readSheetRows(zip.read(found.part), book), merges);
+  return { sample: await firstRows(read()), rows: read() };
 }
 
 async function countSheets(zip: ZipParts, book: Book, known: Map<string, SheetCount | null>) {

@@ -37,6 +37,7 @@ export const WELL_FORMED: Readonly<Record<string, object>> = {
   'POST /api/v1/donations/:id/declared-values': { value: '10', declaredOn: '2026-01-02', how: 'letter' },
   'POST /api/v1/donations/:id/value-checks': { checkedHow: 'second_hand_prices' },
   'POST /api/v1/donations/:id/devices': { category: 'laptop' },
+  'POST /api/v1/donations/:id/imports/:file/sheets': { sheet: 1 },
   'POST /api/v1/inventories/:id/attach': { device: '2222222' },
   'POST /api/v1/inventories/:id/log': { donation: SOME_ID, category: 'laptop' },
   'POST /api/v1/inventories/:id/discard': { reason: 'trial' },

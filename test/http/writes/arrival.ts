@@ -1,5 +1,6 @@
 import { demoText } from '../../support/demo-text.js';
 import { somePhoto } from '../../support/photo.js';
+import { bookOf } from '../../support/sheets.js';
 import type { World } from '../../support/world.js';
 import type { Writes } from './write.js';
 
@@ -13,6 +14,17 @@ const sheet = (name: string) => ({ field: 'sheet', name, bytes: Buffer.from(`Typ
 const lineOf = (w: World, lot: string) => w.value('SELECT id FROM logistics.transfer_line WHERE transfer_id = $1', lot);
 const lot = (w: World, state: string, to: string) =>
   w.value('SELECT id FROM logistics.transfer WHERE state = $1 AND to_org_id = $2 ORDER BY id DESC', state, to);
+
+/** A workbook of two sheets, of which the first is recorded. */
+async function halfTaken(w: World, name: string): Promise<{ id: string; file: string }> {
+  const id = await donation(w, 'public_body', 'received');
+  const titles = ['Type', 'N° série'];
+  const bytes = await bookOf({ A: [titles, ['Écran', `${name}-1`]], B: [titles, ['Écran', `${name}-2`]] });
+  const file = await w.sends('collector', `/donations/${id}/imports`, { field: 'sheet', name: `${name}.xlsx`, bytes });
+  const { api } = w.kinds.collector.own;
+  await api.send('POST', `/api/v1/donations/${id}/imports/${file}/apply`, {});
+  return { id, file };
+}
 
 /** Places, devices at the desk, donors, donations, crates and lots. */
 export const arrival: Writes = {
@@ -142,6 +154,14 @@ export const arrival: Writes = {
     const id = await donation(w, 'public_body', 'received');
     const file = await w.sends('collector', `/donations/${id}/imports`, sheet('B'));
     return { as: 'collector', path: `/donations/${id}/imports/${file}/apply` };
+  },
+  '/donations/:id/imports/:file/sheets': async (w) => {
+    const { id, file } = await halfTaken(w, 'E');
+    return { as: 'collector', path: `/donations/${id}/imports/${file}/sheets`, body: { sheet: 1 } };
+  },
+  '/donations/:id/imports/:file/sheets/forget': async (w) => {
+    const { id, file } = await halfTaken(w, 'F');
+    return { as: 'collector', path: `/donations/${id}/imports/${file}/sheets/forget` };
   },
   '/label-sheets': (w) => ({
     as: 'collector',

@@ -15,6 +15,8 @@ import {
 export interface ListPlace {
   readonly sheets: readonly ListedSheet[];
   readonly sheet: number;
+  /** Sheets that are taken with it. */
+  readonly also?: readonly number[];
   readonly headerRow: number;
   readonly hiddenRows: boolean;
 }
@@ -26,8 +28,8 @@ function sheetLabel({ name, hidden, rows }: ListedSheet): string {
 }
 
 /** The sheet, the row of titles, and whether hidden rows count. Inside the Form that is sent to be read again. */
-export function WhereTheListIs({ sheets, sheet, headerRow, hiddenRows }: ListPlace) {
-  const hidden = sheets[sheet]?.hiddenRows ?? 0;
+export function WhereTheListIs({ sheets, sheet, also = [], headerRow, hiddenRows }: ListPlace) {
+  const hidden = [sheet, ...also].reduce((sum, i) => sum + (sheets[i]?.hiddenRows ?? 0), 0);
   return (
     <Fieldset
       legend="Où est la liste"
@@ -53,6 +55,17 @@ export function WhereTheListIs({ sheets, sheet, headerRow, hiddenRows }: ListPla
         maxlength={7}
         value={String(headerRow)}
       />
+      {sheets.map((s, i) =>
+        s.alike ? (
+          <CheckField
+            key={i}
+            name={`also.${i}`}
+            label={`Avec la feuille ${sheetLabel(s)}`}
+            hint="Elle a les mêmes titres."
+            checked={also.includes(i)}
+          />
+        ) : null,
+      )}
       {hidden ? (
         <CheckField
           name="hiddenRows"

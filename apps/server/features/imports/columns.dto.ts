@@ -6,6 +6,8 @@ import type { Posted } from '../../http/act.js';
 export class ColumnChoicesDto {
   /** Of a workbook, which sheet, counted from 0. */
   @IsOptional() @Type(() => Number) @IsInt() @Min(0) @Max(500) sheet?: number;
+  /** Sheets to be taken with it, of those with the same titles (`alike`). */
+  @IsOptional() @IsArray() @ArrayMaxSize(500) @IsInt({ each: true }) @Min(0, { each: true }) also?: number[];
   /** The row of titles, as the spreadsheet counts; 0 when there is none. */
   @IsOptional()
   @Type(() => Number)
@@ -23,6 +25,19 @@ export class ColumnChoicesDto {
   @MaxLength(40, { each: true })
   columns?: string[];
 }
+
+/** Which sheet of a workbook comes next. */
+export class TakeSheetDto {
+  /** Counted from 0. */
+  @Type(() => Number) @IsInt() @Min(0) @Max(500) sheet: number;
+}
+
+/** The sheets that the form wants too. */
+export const alsoOf = (posted: Posted): number[] =>
+  Object.keys(posted).flatMap((name) => {
+    const at = /^also\.(\d{1,3})$/.exec(name)?.[1];
+    return at && posted[name] ? [Number(at)] : [];
+  });
 
 /** What the form says of each column, in the file's order. */
 export function columnsOf(posted: Posted): string[] {

@@ -13,6 +13,7 @@ import {
   LinkButton,
   Notice,
   plural,
+  rowAt,
 } from '../../ui/index.js';
 
 export interface WithdrawalProps {
@@ -79,7 +80,7 @@ export function Withdrawn({ withdrawal: { withdrawn, kept, stays } }: { withdraw
               .filter((s) => s.why === why)
               .map((s) => (
                 <li key={s.id}>
-                  <a href={`/appareils/${s.code}`}>{showAssetCode(s.code)}</a>, ligne {formatNumber(s.line)} :{' '}
+                  <a href={`/appareils/${s.code}`}>{showAssetCode(s.code)}</a>, {rowAt(s)} :{' '}
                   {STATES[s.state as State]?.label ?? s.state}
                 </li>
               ))}

@@ -99,6 +99,10 @@ function LockedNotice({ donation: d, locked }: DonationPageProps) {
   );
 }
 
+/** « feuille Étage 2 · »: which sheets of a workbook a file takes. */
+const sheetsOf = ({ sheets, sheet, also }: FileView): string =>
+  sheets.length > 1 ? `${[sheet, ...also].map((i) => `feuille ${sheets[i]?.name ?? ''}`).join(', ')} · ` : '';
+
 function DonorSheets({ donation: d, files, timeZone }: DonationPageProps) {
   if (!files.length) return null;
   return (
@@ -114,7 +118,7 @@ function DonorSheets({ donation: d, files, timeZone }: DonationPageProps) {
             cell: (f) => (
               <Cell
                 main={<a href={`/dons/${d.id}/fichiers/${f.id}`}>{f.filename}</a>}
-                sub={formatDateTime(f.createdAt, timeZone)}
+                sub={`${sheetsOf(f)}${formatDateTime(f.createdAt, timeZone)}`}
               />
             ),
           },

@@ -10,6 +10,8 @@ import { DonationDevicesController } from './donation-devices.controller.js';
 import { DonationDevicesExportController } from './donation-devices-export.controller.js';
 import { DonationsController } from './donations.controller.js';
 import { DonorsController } from './donors.controller.js';
+import { FilePages } from './files/file-pages.js';
+import { FileSheetsController } from './files/file-sheets.controller.js';
 import { FileWithdrawalsController } from './files/file-withdrawals.controller.js';
 import { FileWordsController } from './files/file-words.controller.js';
 import { FilesController } from './files/files.controller.js';
@@ -34,9 +36,10 @@ speak(collectionSentences);
     CollectionsController,
     RefusalsController,
     FileWithdrawalsController,
+    FileSheetsController,
     FileWordsController,
     FilesController,
   ],
-  providers: [DeviceDonationSection, KeptForms],
+  providers: [DeviceDonationSection, FilePages, KeptForms],
 })
 export class IntakeFeature {}

@@ -2,7 +2,18 @@ import { conditionLabel, deviceWords } from '#devices';
 import { LEFT_REASONS } from '#imports';
 import type { FileRowView } from '#intake';
 import type { Page } from '#kernel';
-import { Card, Cell, Code, Empty, formatNumber, Pager, RowDevice, RowVerdict, Table } from '../../../ui/index.js';
+import {
+  Card,
+  Cell,
+  Code,
+  Empty,
+  formatNumber,
+  Pager,
+  RowDevice,
+  RowVerdict,
+  rowAt,
+  Table,
+} from '../../../ui/index.js';
 import { problemWords } from '../intake.words.js';
 
 export interface FileRowsProps {
@@ -29,7 +40,7 @@ export function Rows(props: FileRowsProps) {
           <Table
             caption="Lignes en erreur ou à regarder"
             rows={told.items}
-            rowKey={(r) => r.line}
+            rowKey={keyOf}
             columns={[
               { header: 'Ligne', row: true, cell: (r) => <FileRow row={r} /> },
               {
@@ -56,7 +67,7 @@ export function Rows(props: FileRowsProps) {
           <Table
             caption="Lignes qui donnent un appareil"
             rows={good.items}
-            rowKey={(r) => r.line}
+            rowKey={keyOf}
             columns={[
               { header: 'Ligne', row: true, cell: (r) => <FileRow row={r} /> },
               {
@@ -91,16 +102,13 @@ function LeftRows({ left, leftHref }: FileRowsProps) {
       <Table
         caption="Lignes qui ne sont pas des appareils, et pourquoi"
         rows={left.items}
-        rowKey={(r) => r.line}
+        rowKey={keyOf}
         columns={[
           {
             header: 'Ligne, et pourquoi',
             row: true,
-            cell: ({ line, said, left: why }) => (
-              <Cell
-                main={said || 'Autres colonnes'}
-                sub={`ligne ${formatNumber(line)}${why ? ` · ${LEFT_REASONS[why]}` : ''}`}
-              />
+            cell: ({ said, left: why, ...at }) => (
+              <Cell main={said || 'Autres colonnes'} sub={`${rowAt(at)}${why ? ` · ${LEFT_REASONS[why]}` : ''}`} />
             ),
           },
         ]}
@@ -109,6 +117,8 @@ function LeftRows({ left, leftHref }: FileRowsProps) {
     </Card>
   );
 }
+
+const keyOf = ({ line, sheet }: FileRowView): string => `${sheet ?? ''} ${line}`;
 
 /** Our word, and the donor's where it is another. */
 const saidBeside = (ours: string, theirs: string | undefined): string =>
@@ -119,6 +129,7 @@ function FileRow({ row: r }: { row: FileRowView }) {
   return (
     <RowDevice
       line={r.line}
+      sheet={r.sheet}
       device={r.category ? deviceWords(r) : null}
       said={r.said}
       called={r.words['category'] ? `« ${r.words['category'].slice(0, 60)} »` : ''}

@@ -1,4 +1,4 @@
-import type { ImportState } from '#imports';
+import type { ImportState, SheetsOfBook } from '#imports';
 import { type DonationView, type FileView, PROBLEM_COLUMN } from '#intake';
 import { sentenceOf } from '../../../http/sentences.js';
 import {
@@ -16,6 +16,7 @@ import {
   Notice,
   ThingPage,
 } from '../../../ui/index.js';
+import { OtherSheets, SheetsLeft } from '../../imports/sheets.js';
 import { Withdrawn } from '../../imports/withdrawal.page.js';
 import { fileBadge } from '../intake.words.js';
 import { FileColumns } from './file-columns.js';
@@ -35,6 +36,8 @@ export function FileBadge({ state }: { state: ImportState }) {
 export interface FilePageProps extends FileRowsProps {
   donation: DonationView;
   file: FileView;
+  /** Of a workbook of several sheets, what became of them. */
+  book: SheetsOfBook | null;
   timeZone: string;
   problems?: FieldProblem[];
   /** The problems are about the columns. */
@@ -81,6 +84,7 @@ export function FilePage(props: FilePageProps) {
         </Notice>
       ) : null}
       <Resembled file={f} timeZone={timeZone} />
+      {props.book ? <Sheets {...props} book={props.book} /> : null}
       {f.state === 'ready' ? <Understood file={f} here={here} /> : null}
       {mayChoose && (asking || props.choosing || f.state === 'failed') ? columns : null}
       {busy || asking || f.state === 'failed' || f.state === 'refused' || f.withdrawal ? null : <Numbers file={f} />}
@@ -92,6 +96,23 @@ export function FilePage(props: FilePageProps) {
       {(f.state === 'ready' && !asking) || f.state === 'applied' ? <Rows {...props} /> : null}
     </ThingPage>
   );
+}
+
+/** The other sheets of the workbook: with this one, or after it. */
+function Sheets({ donation: d, file: f, book }: FilePageProps & { book: SheetsOfBook }) {
+  const of = (fileId: string) => `/dons/${d.id}/fichiers/${fileId}`;
+  if (f.state === 'asking' || f.state === 'ready') {
+    const fields = {
+      sheet: String(f.sheet),
+      headerRow: String(f.headerRow),
+      ...(f.category ? { category: f.category } : {}),
+      ...(f.hiddenRows ? { hiddenRows: 'oui' } : {}),
+    };
+    return <OtherSheets file={f} left={book.left} again={{ action: `${of(f.id)}/colonnes`, fields }} />;
+  }
+  if (f.state === 'applied' || f.state === 'withdrawn' || f.state === 'refused')
+    return <SheetsLeft file={f} book={book} here={of(f.id)} of={of} />;
+  return null;
 }
 
 function WrongRows({ here, donationId, applied }: { here: string; donationId: string; applied: boolean }) {

@@ -23,6 +23,9 @@ const SHEET_KINDS: Readonly<Record<string, string>> = {
   document: `Ce fichier est un document de texte ou de présentation. Copiez sa liste dans un tableur. ${EXCEL}`,
   markup: `Ce fichier est une page web sous un nom de tableur. Ouvrez-le dans Excel ou LibreOffice. ${EXCEL}`,
 };
+/** « ligne 12 de la feuille « Étage 2 » ». */
+const rowOf = (f: Readonly<Record<string, unknown>>): string =>
+  `ligne ${f['firstRow']}${f['sheet'] ? ` de la feuille « ${f['sheet']} »` : ''}`;
 const number = (value: unknown): string => formatNumber(Number(value));
 
 /** Every rule about donors' files, in words. */
@@ -51,6 +54,10 @@ export const fileSentences: Sentences = {
     `La ligne ${number(f['row'])} ne finit jamais : une case y est bien trop longue. Corrigez-la dans le tableur, puis envoyez de nouveau.`,
   'intake.columns_twice': (f) =>
     `Deux colonnes sont « ${fieldLabel(f['field'])} ». Gardez la bonne, et ignorez l’autre.`,
+  'intake.sheet_taken': () => 'Cette feuille est déjà enregistrée, ou n’a rien à lire. Choisissez-en une autre.',
+  'imports.sheet_taken': () => 'Cette feuille vient d’être enregistrée. Rien n’a été fait deux fois.',
+  'intake.sheets_differ': (f) =>
+    `La feuille « ${f['sheet']} » n’a pas les mêmes titres : prenez-la après celle-ci, à part.`,
   'intake.file_rows_wrong': (f) =>
     `${plural(Number(f['wrong'] ?? 0), 'ligne est', 'lignes sont')} en erreur : rien n’a été enregistré. Corrigez le fichier, ou enregistrez seulement les bonnes lignes.`,
   'intake.file_many_devices': (f) =>
@@ -80,14 +87,14 @@ export const fileSentences: Sentences = {
   'intake.row_serial_missing': () => 'Pas de numéro de série.',
   'intake.row_serial_generic': (f) =>
     `« ${f['typed']} » ne distingue pas cet appareil : gardé, mais il faudra son étiquette.`,
-  'intake.row_serial_duplicate': (f) => `Même numéro de série que la ligne ${f['firstRow']}.`,
+  'intake.row_serial_duplicate': (f) => `Même numéro de série que la ${rowOf(f)}.`,
   'intake.row_serial_maybe_duplicate': (f) =>
-    `Même numéro de série que la ligne ${f['firstRow']}, mais une des deux n’a pas de marque : est-ce le même appareil ? Répondez dans « Ce que nous avons compris ».`,
+    `Même numéro de série que la ${rowOf(f)}, mais une des deux n’a pas de marque : est-ce le même appareil ? Répondez dans « Ce que nous avons compris ».`,
   'intake.row_serial_maybe_known': (f) =>
     `${f['code'] ? `L’appareil ${f['code']}` : 'Un appareil de la banque'} a ce numéro de série, mais un des deux n’a pas de marque : est-ce le même ? Répondez dans « Ce que nous avons compris ».`,
   'intake.row_serial_rounded': (f) =>
     `« ${f['typed']} » a été arrondi par le tableur : mettez la colonne en texte et réécrivez le numéro.`,
-  'intake.row_asset_number_duplicate': (f) => `Même numéro d’inventaire que la ligne ${f['firstRow']}.`,
+  'intake.row_asset_number_duplicate': (f) => `Même numéro d’inventaire que la ${rowOf(f)}.`,
   'intake.row_asset_number_rounded': (f) =>
     `« ${f['typed']} » a été arrondi par le tableur : mettez la colonne en texte et réécrivez le numéro.`,
   'intake.row_condition_unknown': (f) => `État « ${f['typed']} » non compris : noté « pas essayé ».`,

@@ -1,18 +1,17 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
-import { DonationQueries, FileQueries, type FileRowView, FilesService, type FileView } from '#intake';
-import { type Page, READ, WRITE } from '#kernel';
+import { DonationQueries, FileQueries, FilesService, type FileView } from '#intake';
+import { READ, WRITE } from '#kernel';
 import { Act, type ActOn, Read } from '../../../http/act.js';
 import { type Answer, json } from '../../../http/answer.js';
 import { Context, Ctx } from '../../../http/ctx.js';
 import { Policy } from '../../../http/policy.js';
-import type { FieldProblem } from '../../../ui/index.js';
-import { columnsOf } from '../../imports/columns.dto.js';
+import { alsoOf, columnsOf } from '../../imports/columns.dto.js';
 import { uploadedSheet } from '../../imports/uploaded-sheet.js';
 import { AfterQuery } from '../intake.dto.js';
 import { ApplyFileDto, FileChoicesDto, SpreadsheetFormatQuery } from './file.dto.js';
-import { FilePage } from './file.page.js';
 import { fileOfDonation } from './file-of-donation.js';
+import { FilePages } from './file-pages.js';
 import { FileUploadPage } from './file-upload.page.js';
 import { wrongRowsAnswer } from './wrong-rows.js';
 
@@ -25,6 +24,7 @@ export class FilesController {
     private readonly donations: DonationQueries,
     private readonly queries: FileQueries,
     private readonly files: FilesService,
+    private readonly pages: FilePages,
   ) {}
 
   @Get('dons/:id/fichiers/nouveau')
@@ -67,7 +67,7 @@ export class FilesController {
     @Query('bonnes') good?: string,
     @Query('laissees') left?: string,
   ): Promise<Answer> {
-    return ctx.page(await this.page(ctx, id, file, { told, good, left }));
+    return ctx.page(await this.pages.page(ctx, id, file, { told, good, left }));
   }
 
   /** One file: what was understood of it, and what became of it. */
@@ -105,10 +105,15 @@ export class FilesController {
     return ctx.act({
       ...this.on(ctx, id, file),
       dto: FileChoicesDto,
-      fromForm: (posted) => ({ ...posted, hiddenRows: Boolean(posted['hiddenRows']), columns: columnsOf(posted) }),
+      fromForm: (posted) => ({
+        ...posted,
+        hiddenRows: Boolean(posted['hiddenRows']),
+        columns: columnsOf(posted),
+        also: alsoOf(posted),
+      }),
       done: 'Fichier relu.',
       work: (tx, choices) => this.files.choose(tx, ctx.actor, file, choices),
-      again: (problems) => this.page(ctx, id, file, {}, problems, true),
+      again: (problems) => this.pages.page(ctx, id, file, { problems, choosing: true }),
     });
   }
 
@@ -162,51 +167,11 @@ export class FilesController {
       ref: file,
       to: () => `/dons/${id}/fichiers/${file}`,
       view: () => this.queries.byId(ctx.actor, file),
-      again: (problems) => this.page(ctx, id, file, {}, problems),
+      again: (problems) => this.pages.page(ctx, id, file, { problems }),
     };
   }
 
   private find(ctx: Ctx, id: string, fileId: string): Promise<FileView> {
     return fileOfDonation(this.queries, ctx.actor, id, fileId);
   }
-
-  private async page(
-    ctx: Ctx,
-    id: string,
-    fileId: string,
-    at: { told?: string | undefined; good?: string | undefined; left?: string | undefined },
-    problems?: FieldProblem[],
-    choosing = false,
-  ) {
-    const file = await this.find(ctx, id, fileId);
-    const [donation, told, good, left] = await Promise.all([
-      this.donations.byId(ctx.actor, id),
-      this.queries.rows(ctx.actor, fileId, { only: 'told', limit: 25, ...(at.told ? { cursor: at.told } : {}) }),
-      this.queries.rows(ctx.actor, fileId, { only: 'good', limit: 25, ...(at.good ? { cursor: at.good } : {}) }),
-      file.rowsLeft > 0
-        ? this.queries.rows(ctx.actor, fileId, { only: 'left', limit: 25, ...(at.left ? { cursor: at.left } : {}) })
-        : NO_ROWS,
-    ]);
-    const here = `/dons/${id}/fichiers/${fileId}`;
-    return (
-      <FilePage
-        donation={donation}
-        file={file}
-        told={told}
-        good={good}
-        left={left}
-        leftHref={left.next ? `${here}?laissees=${left.next}#laissees` : null}
-        timeZone={ctx.bank.timeZone}
-        toldHref={told.next ? `${here}?signalees=${told.next}#signalees` : null}
-        goodHref={good.next ? `${here}?bonnes=${good.next}#bonnes` : null}
-        recorded={file.state === 'applied'}
-        guessed={file.wordsAsked > 0}
-        devicesHref={`/dons/${id}/appareils`}
-        choosing={choosing}
-        {...(problems ? { problems } : {})}
-      />
-    );
-  }
 }
-
-const NO_ROWS: Page<FileRowView> = { items: [], next: null };
