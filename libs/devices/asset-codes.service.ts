@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { currentYear, humanNumber, nextNumber, rows, run } from '#database';
-import { type Actor, isId, isMember, NotFound } from '#kernel';
+import { type Actor, isId, NotFound, operatorOf } from '#kernel';
 import { CodeRoll } from './asset-code.entity.js';
 import { newAssetCode } from './asset-code.js';
 
@@ -39,7 +39,7 @@ export class AssetCodes {
       organisationId: roll.organisationId,
       placeId: roll.placeId,
       codes: roll.count,
-      operatorNumber: isMember(actor) ? actor.operatorNumber : null,
+      operatorNumber: operatorOf(actor),
     });
     let left = Array.from({ length: roll.count }, (_, i) => i + 1);
     while (left.length) {
@@ -85,7 +85,7 @@ export class AssetCodes {
     await tx.update(CodeRoll, rollId, {
       voidedAt: () => 'now()',
       voidReason: reason,
-      voidedBy: isMember(actor) ? actor.operatorNumber : null,
+      voidedBy: operatorOf(actor),
     });
   }
 

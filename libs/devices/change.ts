@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
-import { type Actor, isMember, NotFound, RuleBroken } from '#kernel';
+import { type Actor, NotFound, RuleBroken, signatureOf } from '#kernel';
 import { DEVICE_LIFECYCLE, type State, type Verb } from './device.lifecycle.js';
 import type { Reason } from './reasons.js';
 
@@ -87,7 +87,6 @@ export async function changeDevices(
     if (!DEVICE_LIFECYCLE.permits(verb, d.state, to ?? d.state))
       throw new RuleBroken('devices.not_now', { code: d.code, state: d.state, verb });
   }
-  const member = isMember(actor) ? actor : null;
   const sets = { state: to !== null, location: change.location !== undefined, holder: change.holder !== undefined };
   const told = await rows<{ device_id: string; id: string }>(tx, changeText(sets), [
     devices.map((d) => d.id),
@@ -96,10 +95,7 @@ export async function changeDevices(
     change.location ? locationText(change.location) : null,
     change.holder ? holderText(change.holder) : null,
     change.occurredAt ?? null,
-    member?.membershipId ?? null,
-    member?.operatorNumber ?? null,
-    member?.organisationId ?? null,
-    actor.channel,
+    ...signatureOf(actor),
     change.reason ?? null,
     change.cause?.kind ?? null,
     change.cause?.id ?? null,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { type Actor, isMember, NotFound, newId, RuleBroken } from '#kernel';
+import { type Actor, NotFound, newId, RuleBroken, signatureOf } from '#kernel';
 import { DEVICE_LIFECYCLE, type State } from './device.lifecycle.js';
 import type { Inventory, Medium } from './inventory/inventory.js';
 import { mediaUnknown } from './inventory/media-knowledge.js';
@@ -73,7 +73,6 @@ export class InventoryService {
       throw new RuleBroken('devices.inventory_of_another', { serial: machine.serial }, 'inventory');
     if (!DEVICE_LIFECYCLE.permits('take_inventory', device.state, device.state))
       throw new RuleBroken('devices.not_now', { code: device.code, state: device.state, verb: 'take_inventory' });
-    const member = isMember(actor) ? actor : null;
     const snapshotId = newId();
     const media = mediaRows(inventory.media);
     const unknown = inventory.hasStorageSection ? mediaUnknown(inventory) : (inventory.mediaUnknown ?? 'not_told');
@@ -94,10 +93,7 @@ export class InventoryService {
       media.map((m) => m.sizeBytes),
       media.map((m) => m.slot),
       media.map((m) => m.eui ?? null),
-      member?.membershipId ?? null,
-      member?.operatorNumber ?? null,
-      member?.organisationId ?? null,
-      actor.channel,
+      ...signatureOf(actor),
       { summary: summaryOf(inventory), source: inventory.source },
       machine.make ?? '',
       machine.model ?? '',

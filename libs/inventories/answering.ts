@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { type Actor, isMember } from '#kernel';
+import { type Actor, operatorOf } from '#kernel';
 import { Received } from './received.entity.js';
 import type { DiscardReason } from './received.views.js';
 
@@ -27,5 +27,5 @@ export async function discardQuestion(
 const decidedBy = (actor: Actor) => ({
   inventory: null,
   decidedAt: () => 'now()',
-  decidedBy: isMember(actor) ? actor.operatorNumber : null,
+  decidedBy: operatorOf(actor),
 });

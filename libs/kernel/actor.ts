@@ -91,3 +91,12 @@ export const isMember = (actor: Actor): actor is Member => actor.kind === 'membe
 /** True when the actor holds one of the roles. */
 export const hasRole = (actor: Actor, ...roles: readonly Role[]): boolean =>
   isMember(actor) && actor.roles.some((r) => roles.includes(r));
+
+/** By which number others know who acts; null for who is no member. */
+export const operatorOf = (actor: Actor): number | null => (isMember(actor) ? actor.operatorNumber : null);
+
+/** Who acts, as history rows keep it: `membership_id`, `operator_number`, `organisation_id`, `channel`. */
+export const signatureOf = (actor: Actor): readonly [string | null, number | null, string | null, Channel] =>
+  isMember(actor)
+    ? [actor.membershipId, actor.operatorNumber, actor.organisationId, actor.channel]
+    : [null, null, null, actor.channel];

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { lockKnownDevices, organisationOf, readableIf } from '#devices';
-import { type Actor, isId, isMember, NotFound, READ } from '#kernel';
+import { type Actor, isId, NotFound, READ, signatureOf } from '#kernel';
 import { type Problem, TICKET_LIFECYCLE, type TicketState, type TicketVerb } from './ticket.lifecycle.js';
 
 export interface TicketRow {
@@ -65,7 +65,6 @@ export async function changeTicket(
   ticket: TicketRow,
   change: TicketChange = {},
 ): Promise<void> {
-  const member = isMember(actor) ? actor : null;
   const after = { ...ticket, ...change };
   await run(tx, CHANGE, [
     ticket.id,
@@ -78,10 +77,7 @@ export async function changeTicket(
     after.structureId,
     change.replacementDeviceId ?? null,
     after.reference,
-    member?.membershipId ?? null,
-    member?.operatorNumber ?? null,
-    member?.organisationId ?? null,
-    actor.channel,
+    ...signatureOf(actor),
   ]);
 }
 

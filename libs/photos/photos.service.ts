@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { mapConstraint, type Reader, rows, run } from '#database';
 import { DEVICE_LIFECYCLE, DevicesService, organisationOf, visibleTo } from '#devices';
 import { BlobStore, type OpenedBlob } from '#documents';
-import { type Actor, isId, isMember, NotFound, newId, RuleBroken } from '#kernel';
+import { type Actor, isId, isMember, NotFound, newId, operatorOf, RuleBroken } from '#kernel';
 import { PHOTO_LIMIT } from './photo-limit.js';
 import { type Picture, pictureOf } from './picture.js';
 
@@ -88,7 +88,7 @@ export class PhotosService {
           sha256,
           picture.width,
           picture.height,
-          isMember(actor) ? actor.operatorNumber : null,
+          operatorOf(actor),
           isMember(actor) ? actor.organisationId : null,
         ],
       );

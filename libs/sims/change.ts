@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { organisationOf, readableIf } from '#devices';
-import { type Actor, isMember, NotFound, READ, RuleBroken } from '#kernel';
+import { type Actor, NotFound, READ, RuleBroken, signatureOf } from '#kernel';
 import { SIM_LIFECYCLE, type SimStatus, type SimVerb } from './sim.lifecycle.js';
 
 export interface SimRow {
@@ -58,7 +58,6 @@ export async function changeSims(
   sims: readonly SimRow[],
   change: SimChange = {},
 ): Promise<void> {
-  const member = isMember(actor) ? actor : null;
   await run(tx, CHANGE, [
     sims.map((s) => s.id),
     verb,
@@ -68,10 +67,7 @@ export async function changeSims(
     change.structureId ?? null,
     'beneficiaryId' in change,
     change.beneficiaryId ?? null,
-    member?.membershipId ?? null,
-    member?.operatorNumber ?? null,
-    member?.organisationId ?? null,
-    actor.channel,
+    ...signatureOf(actor),
   ]);
 }
 

@@ -4,7 +4,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { DonorsService } from '#intake';
-import { type Actor, fingerprint, isId, isMember, NotFound, newId, scopeOf, WRITE } from '#kernel';
+import { type Actor, fingerprint, isId, NotFound, newId, operatorOf, scopeOf, WRITE } from '#kernel';
 
 /** A link that was made. */
 export interface DonorLinkView {
@@ -55,7 +55,7 @@ export class DonorLinks {
       `INSERT INTO reporting.donor_link (id, donor_id, organisation_id, secret_sha256, operator_number, expires_at)
        SELECT $1, $2, $3, $4, $5, now() + make_interval(days => r.days) FROM reporting.donor_link_rule r
        WHERE r.valid_from <= current_date ORDER BY r.valid_from DESC LIMIT 1`,
-      [id, donorId, scopeOf(actor, WRITE.donations), hashOf(secret), isMember(actor) ? actor.operatorNumber : null],
+      [id, donorId, scopeOf(actor, WRITE.donations), hashOf(secret), operatorOf(actor)],
     );
     return { id, secret };
   }
