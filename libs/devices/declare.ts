@@ -6,6 +6,7 @@ import { newAssetCode } from './asset-code.js';
 import type { Category } from './categories.js';
 import type { Cause, Holder } from './change.js';
 import type { DeclaredState } from './device.lifecycle.js';
+import { WHO_AND_WHY } from './log.js';
 import { insertSearch } from './search-words.js';
 import { serialKey } from './serial.js';
 
@@ -140,15 +141,7 @@ const DECLARED = columnTable(
     occurred_at: 'timestamptz',
     facts: 'jsonb',
   },
-  {
-    membership_id: 'uuid',
-    operator_number: 'int',
-    organisation_id: 'uuid',
-    channel: 'text',
-    cause_kind: 'text',
-    cause_id: 'uuid',
-    cause_label: 'text',
-  },
+  WHO_AND_WHY,
 );
 
 const INSERT = `

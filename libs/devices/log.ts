@@ -126,6 +126,17 @@ const MERGE_LATE = `SELECT set_config('gin_pending_list_limit', '16MB', true), s
 /** Null is the connection's own setting. */
 const MERGE_SOON = `SELECT set_config('gin_pending_list_limit', NULL, true), set_config('work_mem', NULL, true)`;
 
+/** Of the history row of what is written together: who did it, and for which paper or flow. */
+export const WHO_AND_WHY = {
+  membership_id: 'uuid',
+  operator_number: 'int',
+  organisation_id: 'uuid',
+  channel: 'text',
+  cause_kind: 'text',
+  cause_id: 'uuid',
+  cause_label: 'text',
+} as const;
+
 const NEW = columnTable(
   {
     id: 'uuid',
@@ -142,13 +153,7 @@ const NEW = columnTable(
     place_id: 'uuid',
     holder_org_id: 'uuid',
     occurred_at: 'timestamptz',
-    membership_id: 'uuid',
-    operator_number: 'int',
-    organisation_id: 'uuid',
-    channel: 'text',
-    cause_kind: 'text',
-    cause_id: 'uuid',
-    cause_label: 'text',
+    ...WHO_AND_WHY,
     facts: 'jsonb',
   },
 );

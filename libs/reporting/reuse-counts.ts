@@ -1,24 +1,22 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { type Category, categoryLabel, STATE_NAMES, STATES, type State } from '#devices';
+import type { FactsOf } from '#documents';
 import { hideSmall } from './small-counts.js';
 
-/** What became of the devices of a donor's gifts of one calendar year, counted now. */
-export interface ReuseCounts {
-  readonly donations: readonly string[];
-  readonly given: number;
-  readonly outcomes: readonly { readonly label: string; readonly devices: number }[];
-  /** In the hands of somebody whom a structure accompanies. */
-  readonly reused: number;
-  readonly byCategory: readonly { readonly label: string; readonly given: number; readonly reused: number }[];
-  /** Where those are; null where so few are that somebody could be recognised. */
-  readonly communes: readonly { readonly label: string; readonly devices: number | null }[];
-  /** Devices with a certificate of erasure that counts. */
-  readonly erasureProven: number;
-  /** Bought more than `ageYears` before the gift was received, as the donor's list says. */
-  readonly overTenYears: number;
-  /** No donor's list says when it was bought: it is said, never guessed. */
-  readonly ageUnknown: number;
+type Counted =
+  | 'donations'
+  | 'given'
+  | 'outcomes'
+  | 'reused'
+  | 'byCategory'
+  | 'communes'
+  | 'erasureProven'
+  | 'overTenYears'
+  | 'ageUnknown';
+
+/** What became of the devices of a donor's gifts of one calendar year, counted now: what its proof says, paper by paper. */
+export interface ReuseCounts extends Pick<FactsOf<'reuse_proof'>, Counted> {
   /** From which age a device no longer counts, and who says so: the rule in force at the end of that year. */
   readonly ageYears: number;
   readonly ageSource: string;
