@@ -11,10 +11,9 @@ import {
   NotFound,
   newId,
   type Page,
-  pageOf,
+  pageById,
   READ,
   RuleBroken,
-  readCursor,
   WRITE,
 } from '#kernel';
 import { Beneficiary } from './beneficiary.entity.js';
@@ -85,16 +84,15 @@ export class BeneficiariesService {
   /** The structure's own references, newest first. A typed reference finds one. */
   async list(actor: Actor, filter: BeneficiaryFilter = {}): Promise<Page<BeneficiaryView>> {
     const structure = memberWith(actor, READ.beneficiaries);
-    const limit = filter.limit ?? 50;
-    const [before] = readCursor(filter.cursor, 1) ?? [null];
     const typed = filter.q?.trim();
-    const found = await rows<BeneficiaryView>(
-      this.db,
-      `SELECT ${VIEW} FROM ${FROM} WHERE b.structure_id = $1 AND ($2::uuid IS NULL OR b.id < $2)
+    return pageById(filter, (beyond, most) =>
+      rows<BeneficiaryView>(
+        this.db,
+        `SELECT ${VIEW} FROM ${FROM} WHERE b.structure_id = $1 AND ($2::uuid IS NULL OR b.id < $2)
          AND ($3::text IS NULL OR b.reference = $3) ORDER BY b.id DESC LIMIT $4`,
-      [structure.organisationId, isId(before) ? before : null, typed ? (readReference(typed) ?? '') : null, limit + 1],
+        [structure.organisationId, beyond, typed ? (readReference(typed) ?? '') : null, most],
+      ),
     );
-    return pageOf(found, limit, (b) => [b.id]);
   }
 
   /** The id behind a reference as somebody typed it. @throws RuleBroken `allocation.reference_unknown` when it is nobody's of this structure. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { type Reader, rows } from '#database';
-import { type Actor, isId, NotFound, type Page, pageOf, READ, readCursor, scopeOf } from '#kernel';
+import { type Actor, isId, NotFound, type Page, pageById, READ, scopeOf } from '#kernel';
 import type { HandoverView } from './handover.views.js';
 
 const VIEW = `h.id, h.device_id AS "deviceId", d.code AS "deviceCode", d.category, d.make, d.model, d.state AS "deviceState",
@@ -22,21 +22,20 @@ export class HandoverQueries {
     actor: Actor,
     filter: { open?: boolean; beneficiaryId?: string; cursor?: string; limit?: number } = {},
   ): Promise<Page<HandoverView>> {
-    const limit = filter.limit ?? 50;
-    const [before] = readCursor(filter.cursor, 1) ?? [null];
-    const found = await rows<HandoverView>(
-      this.db,
-      `SELECT ${VIEW} FROM ${FROM} WHERE ($1::uuid IS NULL OR h.structure_id = $1) AND ($2::uuid IS NULL OR h.id < $2)
+    return pageById(filter, (beyond, most) =>
+      rows<HandoverView>(
+        this.db,
+        `SELECT ${VIEW} FROM ${FROM} WHERE ($1::uuid IS NULL OR h.structure_id = $1) AND ($2::uuid IS NULL OR h.id < $2)
          AND (NOT $3 OR h.ended_at IS NULL) AND ($4::uuid IS NULL OR h.beneficiary_id = $4) ORDER BY h.id DESC LIMIT $5`,
-      [
-        scopeOf(actor, READ.handovers),
-        isId(before) ? before : null,
-        filter.open ?? false,
-        isId(filter.beneficiaryId) ? filter.beneficiaryId : null,
-        limit + 1,
-      ],
+        [
+          scopeOf(actor, READ.handovers),
+          beyond,
+          filter.open ?? false,
+          isId(filter.beneficiaryId) ? filter.beneficiaryId : null,
+          most,
+        ],
+      ),
     );
-    return pageOf(found, limit, (h) => [h.id]);
   }
 
   /** One hand-over. @throws NotFound for another structure's. */

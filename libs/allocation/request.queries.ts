@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { rows } from '#database';
-import { type Actor, isId, NotFound, type Page, pageOf, READ, readCursor, scopeOf } from '#kernel';
+import { type Actor, isId, NotFound, type Page, pageById, READ, scopeOf } from '#kernel';
 import { REQUEST_LIFECYCLE, REQUEST_STATE_NAMES, type RequestState } from './request.lifecycle.js';
 import type {
   RequestEventView,
@@ -41,18 +41,17 @@ export class RequestQueries {
     const structure = own ?? (isId(filter.structureId) ? filter.structureId : null);
     const state = REQUEST_STATE_NAMES.includes(filter.state as RequestState) ? filter.state : null;
     const waiting = state === 'submitted' || state === 'approved';
-    const limit = filter.limit ?? 50;
-    const [after] = readCursor(filter.cursor, 1) ?? [null];
-    const found = await rows<RequestListView>(
-      this.db,
-      `SELECT ${LIST} FROM allocation.request r JOIN people.organisation o ON o.id = r.structure_id
+    return pageById(filter, (beyond, most) =>
+      rows<RequestListView>(
+        this.db,
+        `SELECT ${LIST} FROM allocation.request r JOIN people.organisation o ON o.id = r.structure_id
        WHERE ($1::uuid IS NULL OR r.structure_id = $1) AND ($2::text IS NULL OR r.state = $2) AND ($3 OR r.state <> 'draft')
          AND ($4::uuid IS NULL OR r.id ${waiting ? '>' : '<'} $4)
          AND ($5::text IS NULL OR EXISTS (SELECT 1 FROM allocation.request_line l WHERE l.request_id = r.id AND l.category = $5))
        ORDER BY r.id ${waiting ? 'ASC' : 'DESC'} LIMIT $6`,
-      [structure, state ?? null, own !== null, isId(after) ? after : null, filter.category || null, limit + 1],
+        [structure, state ?? null, own !== null, beyond, filter.category || null, most],
+      ),
     );
-    return pageOf(found, limit, (r) => [r.id]);
   }
 
   /** One request with its lines, units and history. @throws NotFound for another structure's, or a draft when the bank asks. */

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { type Reader, rows } from '#database';
 import { organisationOf, visibleTo } from '#devices';
-import { type Actor, isId, may, mustHave, NotFound, type Page, pageOf, READ, readCursor, scopeOf } from '#kernel';
+import { type Actor, isId, may, mustHave, NotFound, type Page, pageById, READ, scopeOf } from '#kernel';
 import { CollectionsService } from './collections.service.js';
 import { allowedOnDonation, type DonationState } from './donation.lifecycle.js';
 import type { DonationListView, DonationOfDevice, DonationView, LoggedDeviceView } from './donation.views.js';
@@ -68,29 +68,28 @@ export class DonationQueries {
     } = {},
   ): Promise<Page<DonationListView>> {
     mustHave(actor, READ.donations);
-    const limit = filter.limit ?? 50;
-    const [before] = readCursor(filter.cursor, 1) ?? [null];
-    const found = await rows<DonationListView>(
-      this.db,
-      `SELECT ${LIST('$1')} FROM intake.donation n ${JOINS}
+    return pageById(filter, (beyond, most) =>
+      rows<DonationListView>(
+        this.db,
+        `SELECT ${LIST('$1')} FROM intake.donation n ${JOINS}
        WHERE ($1::uuid IS NULL OR n.organisation_id = $1) AND ($2::uuid IS NULL OR n.id < $2) AND ($3::text IS NULL OR n.state = $3)
          AND ($4::text IS NULL OR n.number ILIKE $4 OR $9 AND unaccent(coalesce(k.name, r.name)) ILIKE unaccent($4)) AND ($5::uuid IS NULL OR n.donor_id = $5)
          AND ($6::uuid IS NULL OR n.organisation_id = $6)
          AND (NOT $7 OR EXISTS (SELECT 1 FROM imports.file f WHERE f.subject_id = n.id AND f.kind = 'devices' AND f.state = ANY (imports.waiting_states())))
        ORDER BY n.id DESC LIMIT $8`,
-      [
-        scopeOf(actor, READ.donations),
-        isId(before) ? before : null,
-        filter.state ?? null,
-        like(filter.q),
-        isId(filter.donorId) ? filter.donorId : null,
-        isId(filter.organisationId) ? filter.organisationId : null,
-        filter.fileReady ?? false,
-        limit + 1,
-        may(actor, READ.donorNames),
-      ],
+        [
+          scopeOf(actor, READ.donations),
+          beyond,
+          filter.state ?? null,
+          like(filter.q),
+          isId(filter.donorId) ? filter.donorId : null,
+          isId(filter.organisationId) ? filter.organisationId : null,
+          filter.fileReady ?? false,
+          most,
+          may(actor, READ.donorNames),
+        ],
+      ).then((found) => found.map(named(actor))),
     );
-    return pageOf(found.map(named(actor)), limit, (row) => [row.id]);
   }
 
   /** @throws NotFound for another organisation's donation. */
@@ -141,27 +140,20 @@ export class DonationQueries {
     page: { cursor?: string; limit?: number } = {},
   ): Promise<Page<LoggedDeviceView>> {
     mustHave(actor, READ.donations);
-    const limit = page.limit ?? 50;
-    const [before] = readCursor(page.cursor, 1) ?? [null];
     const seen = visibleTo(actor, 'd', '$4');
-    const found = await rows<LoggedDeviceView>(
-      this.db,
-      `SELECT d.id, d.code, d.category, d.make, d.model, d.serial, d.serial IS NOT NULL AND d.serial_key IS NULL AS "genericSerial", d.condition,
+    return pageById(page, (beyond, most) =>
+      rows<LoggedDeviceView>(
+        this.db,
+        `SELECT d.id, d.code, d.category, d.make, d.model, d.serial, d.serial IS NOT NULL AND d.serial_key IS NULL AS "genericSerial", d.condition,
          ${seen} AS visible, CASE WHEN ${seen} THEN d.state END AS state, a.printed_at IS NOT NULL AS "labelPrinted",
          b.year AS "boughtYear", b.day::text AS "boughtOn"
        FROM devices.device d JOIN devices.asset_code a ON a.code = d.code JOIN intake.donation n ON n.id = d.donation_id
          LEFT JOIN intake.device_purchase b ON b.device_id = d.id
        WHERE d.donation_id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2) AND ($3::uuid IS NULL OR d.id < $3) AND d.state <> 'withdrawn'
        ORDER BY d.id DESC LIMIT $5`,
-      [
-        isId(donationId) ? donationId : null,
-        scopeOf(actor, READ.donations),
-        isId(before) ? before : null,
-        organisationOf(actor),
-        limit + 1,
-      ],
+        [isId(donationId) ? donationId : null, scopeOf(actor, READ.donations), beyond, organisationOf(actor), most],
+      ),
     );
-    return pageOf(found, limit, (row) => [row.id]);
   }
 
   /** The donation that a device came with, and when the donor's list says it was bought; null when it is not theirs to read. */

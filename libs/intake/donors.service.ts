@@ -12,10 +12,9 @@ import {
   NotFound,
   newId,
   type Page,
-  pageOf,
+  pageById,
   READ,
   RuleBroken,
-  readCursor,
   scopeOf,
   WRITE,
 } from '#kernel';
@@ -124,27 +123,16 @@ export class DonorsService {
   /** The donors the actor's organisation knows, newest first; `q` is a part of a name or a number, for who may know them. */
   async list(actor: Actor, filter: { q?: string; cursor?: string; limit?: number } = {}): Promise<Page<DonorView>> {
     mustHave(actor, READ.donations);
-    const limit = filter.limit ?? 50;
-    const [before] = readCursor(filter.cursor, 1) ?? [null];
-    const found = await rows<DonorView>(
-      this.db,
-      `SELECT ${VIEW} FROM ${FROM} WHERE ${KNOWN} AND ($2::uuid IS NULL OR d.id < $2)
+    return pageById(filter, (beyond, most) =>
+      rows<DonorView>(
+        this.db,
+        `SELECT ${VIEW} FROM ${FROM} WHERE ${KNOWN} AND ($2::uuid IS NULL OR d.id < $2)
          AND ($3::text IS NULL OR $5 AND (unaccent(coalesce(k.name, d.name)) ILIKE unaccent($3) OR d.siret LIKE $3 OR d.siren LIKE $3 OR d.rna LIKE $3
            OR EXISTS (SELECT 1 ${CONTACTS} AND unaccent(c.name) ILIKE unaccent($3))))
        ORDER BY d.id DESC LIMIT $4`,
-      [
-        scopeOf(actor, READ.donations),
-        isId(before) ? before : null,
-        like(filter.q),
-        limit + 1,
-        may(actor, READ.donorNames),
-      ],
-      { plan: 'per call', because: 'what is searched, if anything, decides the plan' },
-    );
-    return pageOf(
-      found.map((row) => donorFor(actor, row)),
-      limit,
-      (row) => [row.id],
+        [scopeOf(actor, READ.donations), beyond, like(filter.q), most, may(actor, READ.donorNames)],
+        { plan: 'per call', because: 'what is searched, if anything, decides the plan' },
+      ).then((found) => found.map((row) => donorFor(actor, row))),
     );
   }
 

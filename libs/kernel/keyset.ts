@@ -1,3 +1,5 @@
+import { isId } from './ids.js';
+
 /** A page of a list: what to show, and the cursors of its neighbours (opaque, safe in a URL). */
 export interface Page<T> {
   readonly items: readonly T[];
@@ -32,4 +34,17 @@ export function pageOf<T>(
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return { items, next: rows.length > limit && last !== undefined ? cursorOf(key(last)) : null };
+}
+
+/**
+ * A page of a list in the order of its ids, whose cursor holds the last one shown.
+ * @param asked `limit`: rows at most, 50 where nothing is said.
+ * @param find gives at most `most` rows beyond an id; null is the beginning.
+ */
+export async function pageById<Row extends { readonly id: string }>(
+  { cursor, limit = 50 }: { readonly cursor?: string | undefined; readonly limit?: number | undefined },
+  find: (beyond: string | null, most: number) => Promise<Row[]>,
+): Promise<Page<Row>> {
+  const [beyond] = readCursor(cursor, 1) ?? [];
+  return pageOf(await find(isId(beyond) ? beyond : null, limit + 1), limit, (row) => [row.id]);
 }

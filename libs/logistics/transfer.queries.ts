@@ -11,9 +11,8 @@ import {
   NotFound,
   type OrganisationKind,
   type Page,
-  pageOf,
+  pageById,
   READ,
-  readCursor,
 } from '#kernel';
 import { HOLDING_KINDS, TRANSFER_LIFECYCLE, type TransferState } from './transfer.lifecycle.js';
 import { visibleTo } from './transfer.row.js';
@@ -66,23 +65,16 @@ export class TransferQueries {
 
   /** The transfers an actor sees, newest first. */
   async list(actor: Actor, filters: TransferFilters = {}): Promise<Page<TransferView>> {
-    const limit = filters.limit ?? 50;
-    const [before] = readCursor(filters.cursor, 1) ?? [null];
-    const found = await rows<TransferView>(
-      this.db,
-      `SELECT ${VIEW} FROM ${FROM}
+    return pageById(filters, (beyond, most) =>
+      rows<TransferView>(
+        this.db,
+        `SELECT ${VIEW} FROM ${FROM}
        WHERE ${visibleTo(actor, 't', '$1')} AND ($2::text IS NULL OR t.state = $2) AND ($3::uuid IS NULL OR t.id < $3)
          AND CASE $4 WHEN 'in' THEN t.to_org_id = $1 AND t.sent_at IS NOT NULL WHEN 'out' THEN t.from_org_id = $1 ELSE true END
        ORDER BY t.id DESC LIMIT $5`,
-      [
-        organisationOf(actor),
-        filters.state ?? null,
-        isId(before) ? before : null,
-        filters.direction ?? 'all',
-        limit + 1,
-      ],
+        [organisationOf(actor), filters.state ?? null, beyond, filters.direction ?? 'all', most],
+      ),
     );
-    return pageOf(found, limit, (t) => [t.id]);
   }
 
   /** One transfer with its lines and containers. @throws NotFound */

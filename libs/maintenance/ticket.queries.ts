@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { type Reader, rows } from '#database';
 import { organisationOf } from '#devices';
-import { type Actor, isId, may, NotFound, type Page, pageOf, READ, readCursor } from '#kernel';
+import { type Actor, isId, may, NotFound, type Page, pageById, READ } from '#kernel';
 import { visibleTo } from './change.js';
 import { LIVE_STATES, TICKET_LIFECYCLE, type TicketState } from './ticket.lifecycle.js';
 import type { PlaceChoice, ReplacementChoice, TicketEventView, TicketListView, TicketView } from './ticket.views.js';
@@ -33,30 +33,29 @@ export class TicketQueries {
 
   /** The tickets the actor sees, newest first. */
   async list(actor: Actor, filters: TicketFilters = {}): Promise<Page<TicketListView>> {
-    const limit = Math.min(filters.limit ?? 50, 200);
-    const [before] = readCursor(filters.cursor, 1) ?? [null];
     const number = filters.q ? (readTicketNumber(filters.q) ?? '') : null;
     const state = filters.state;
     const states = state === 'live' || state === 'triage' ? LIVE_STATES : state ? [state] : null;
-    const found = await rows<TicketListView>(
-      this.db,
-      `SELECT ${VIEW} FROM maintenance.ticket t ${JOINS}
+    return pageById({ ...filters, limit: Math.min(filters.limit ?? 50, 200) }, (beyond, most) =>
+      rows<TicketListView>(
+        this.db,
+        `SELECT ${VIEW} FROM maintenance.ticket t ${JOINS}
        WHERE ${visibleTo(actor, 't', '$1')} AND ($2::uuid IS NULL OR t.id < $2) AND ($3::text[] IS NULL OR t.state = ANY($3))
          AND ($4::uuid IS NULL OR t.structure_id = $4)
          AND ($5::text IS NULL OR t.number = $5) AND (NOT $6::boolean OR t.structure_id IS NULL)
        ORDER BY t.id DESC LIMIT $7`,
-      [
-        organisationOf(actor),
-        isId(before) ? before : null,
-        states,
-        isId(filters.structureId) ? filters.structureId : null,
-        number,
-        state === 'triage',
-        limit + 1,
-      ],
-      { plan: 'per call', because: 'each filter may be absent, and the one that is there finds its index' },
+        [
+          organisationOf(actor),
+          beyond,
+          states,
+          isId(filters.structureId) ? filters.structureId : null,
+          number,
+          state === 'triage',
+          most,
+        ],
+        { plan: 'per call', because: 'each filter may be absent, and the one that is there finds its index' },
+      ).then((found) => found.map(shown)),
     );
-    return pageOf(found.map(shown), limit, (t) => [t.id]);
   }
 
   /** The latest faults of a device that the actor sees, newest first. */

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { rows } from '#database';
 import { organisationOf } from '#devices';
-import { type Actor, isId, may, mayAll, NotFound, type Page, pageOf, READ, readCursor } from '#kernel';
+import { type Actor, isId, may, mayAll, NotFound, type Page, pageById, READ } from '#kernel';
 import { visibleTo } from './change.js';
 import { SIM_LIFECYCLE, type SimStatus } from './sim.lifecycle.js';
 import type { SimBatchView, SimDetail, SimEventView, SimStockView, SimView } from './sim.views.js';
@@ -40,32 +40,31 @@ export class SimQueries {
 
   /** The cards the actor sees, newest first. */
   async list(actor: Actor, filters: SimFilters = {}): Promise<Page<SimView>> {
-    const limit = Math.min(filters.limit ?? 50, 200);
-    const [before] = readCursor(filters.cursor, 1) ?? [null];
     const digits = filters.q?.replace(/[\s.-]/g, '').replace(/^0(?=[1-9])/, '') || null;
-    const found = await rows<SimView>(
-      this.db,
-      `SELECT ${VIEW} FROM sims.sim s ${JOINS}
+    return pageById({ ...filters, limit: Math.min(filters.limit ?? 50, 200) }, (beyond, most) =>
+      rows<SimView>(
+        this.db,
+        `SELECT ${VIEW} FROM sims.sim s ${JOINS}
        WHERE ${visibleTo(actor, 's', '$1')} AND ($2::uuid IS NULL OR s.id < $2) AND ($3::text IS NULL OR s.status = $3)
          AND ($4::text IS NULL OR s.carrier = $4) AND ($5::uuid IS NULL OR s.structure_id = $5)
          AND ($6::uuid IS NULL OR s.batch_id = $6) AND ($7::uuid IS NULL OR s.beneficiary_id = $7)
          AND ($8::text IS NULL OR position($8 IN s.iccid) > 0 OR $10 AND position($8 IN coalesce(s.msisdn, '')) > 0)
        ORDER BY s.id DESC LIMIT $9`,
-      [
-        organisationOf(actor),
-        isId(before) ? before : null,
-        filters.status ?? null,
-        filters.carrier ?? null,
-        idOrNull(filters.structureId),
-        idOrNull(filters.batchId),
-        idOrNull(filters.beneficiaryId),
-        digits,
-        limit + 1,
-        may(actor, READ.contacts),
-      ],
-      { plan: 'per call', because: 'which filters are given decides the plan' },
+        [
+          organisationOf(actor),
+          beyond,
+          filters.status ?? null,
+          filters.carrier ?? null,
+          idOrNull(filters.structureId),
+          idOrNull(filters.batchId),
+          idOrNull(filters.beneficiaryId),
+          digits,
+          most,
+          may(actor, READ.contacts),
+        ],
+        { plan: 'per call', because: 'which filters are given decides the plan' },
+      ).then((found) => found.map(reached(actor))),
     );
-    return pageOf(found.map(reached(actor)), limit, (s) => [s.id]);
   }
 
   /** One card. @throws NotFound for a card the actor does not see. */

@@ -20,10 +20,9 @@ import {
   mustHave,
   NotFound,
   type Page,
-  pageOf,
+  pageById,
   READ,
   RuleBroken,
-  readCursor,
   scopeOf,
   WRITE,
 } from '#kernel';
@@ -118,15 +117,14 @@ export class CodeRolls {
   /** Rolls, newest first: the bank's view of all, a collection point's of its own. */
   async list(actor: Actor, filter: { id?: string; cursor?: string; limit?: number } = {}): Promise<Page<CodeRollView>> {
     mustHave(actor, READ.labels);
-    const limit = filter.limit ?? 50;
-    const [before] = readCursor(filter.cursor, 1) ?? [null];
-    const found = await rows<CodeRollView>(
-      this.db,
-      `SELECT ${VIEW} FROM ${FROM} WHERE ($1::uuid IS NULL OR r.organisation_id = $1) AND ($2::uuid IS NULL OR r.id < $2)
+    return pageById(filter, (beyond, most) =>
+      rows<CodeRollView>(
+        this.db,
+        `SELECT ${VIEW} FROM ${FROM} WHERE ($1::uuid IS NULL OR r.organisation_id = $1) AND ($2::uuid IS NULL OR r.id < $2)
          AND ($3::uuid IS NULL OR r.id = $3) ORDER BY r.id DESC LIMIT $4`,
-      [scopeOf(actor, READ.labels), isId(before) ? before : null, filter.id ?? null, limit + 1],
+        [scopeOf(actor, READ.labels), beyond, filter.id ?? null, most],
+      ),
     );
-    return pageOf(found, limit, (row) => [row.id]);
   }
 
   /** @throws NotFound */

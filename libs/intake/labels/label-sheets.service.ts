@@ -7,15 +7,14 @@ import { type DocumentState, DocumentsService, type LabelNote, placesOf } from '
 import {
   type Actor,
   isId,
-  isMember,
   mustHave,
   NotFound,
+  operatorOf,
   type Page,
-  pageOf,
+  pageById,
   publicUrl,
   READ,
   RuleBroken,
-  readCursor,
   scopeOf,
 } from '#kernel';
 import type { LabelSheetKind } from '../words.js';
@@ -123,7 +122,7 @@ export class LabelSheets {
       documentId,
       labels: s.codes.length,
       format,
-      operatorNumber: isMember(actor) ? actor.operatorNumber : null,
+      operatorNumber: operatorOf(actor),
     });
     return s.id;
   }
@@ -134,11 +133,10 @@ export class LabelSheets {
     filter: { donationId?: string; rollId?: string; id?: string; cursor?: string; limit?: number } = {},
   ): Promise<Page<LabelSheetView>> {
     mustHave(actor, READ.labels);
-    const limit = filter.limit ?? 50;
-    const [before] = readCursor(filter.cursor, 1) ?? [null];
-    const found = await rows<LabelSheetView>(
-      this.db,
-      `SELECT s.id, s.kind, o.name AS organisation, s.donation_id AS "donationId", n.number AS donation, s.document_id AS "documentId",
+    return pageById(filter, (beyond, most) =>
+      rows<LabelSheetView>(
+        this.db,
+        `SELECT s.id, s.kind, o.name AS organisation, s.donation_id AS "donationId", n.number AS donation, s.document_id AS "documentId",
          c.state AS "documentState", c.number AS "documentNumber", s.labels, s.created_at AS "createdAt",
          s.roll_id AS "rollId", r.number AS roll, s.format, w.done AS drawn,
          CASE WHEN s.roll_id IS NULL THEN s.labels ELSE (SELECT count(a.device_id)::int FROM devices.asset_code a WHERE a.batch = s.roll_id) END AS used
@@ -148,16 +146,16 @@ export class LabelSheets {
        WHERE ($1::uuid IS NULL OR s.organisation_id = $1) AND ($2::uuid IS NULL OR s.id < $2) AND ($3::uuid IS NULL OR s.donation_id = $3)
          AND ($4::uuid IS NULL OR s.id = $4) AND ($6::uuid IS NULL OR s.roll_id = $6)
        ORDER BY s.id DESC LIMIT $5`,
-      [
-        scopeOf(actor, READ.labels),
-        isId(before) ? before : null,
-        filter.donationId ?? null,
-        filter.id ?? null,
-        limit + 1,
-        filter.rollId ?? null,
-      ],
+        [
+          scopeOf(actor, READ.labels),
+          beyond,
+          filter.donationId ?? null,
+          filter.id ?? null,
+          most,
+          filter.rollId ?? null,
+        ],
+      ),
     );
-    return pageOf(found, limit, (row) => [row.id]);
   }
 
   /** @throws NotFound */
