@@ -35,6 +35,7 @@ export const NOT_PERSONAL = {
   'people.bank.address': 'of the bank',
   'people.organisation.name': NAMED,
   'people.organisation.commune': 'of an organisation',
+  'people.organisation.commune_code': 'of an organisation',
   'people.place.name': NAMED,
   'platform.applied_sql.path': 'a file of the program',
   'receipts.receipt.donor_name': COMPANY,

@@ -31,7 +31,7 @@ export const WITHOUT_ENTITY = {
   'intake.reuse_age': RULES,
   'logistics.transfer_lifecycle': LIST,
   'maintenance.life': LIST,
-  'people.eligibility_ground': LIST,
+  'people.eligibility_ground': RULES,
   'people.role_of': LIST,
   'platform.applied_sql': MIGRATING,
   'platform.attempt': SETS,

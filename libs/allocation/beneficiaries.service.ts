@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import { rows, run } from '#database';
 import { DocumentsService } from '#documents';
 import {
@@ -16,8 +16,10 @@ import {
   RuleBroken,
   WRITE,
 } from '#kernel';
+import { CommunesService, communeWords } from '#territory';
 import { Beneficiary } from './beneficiary.entity.js';
 import type { BeneficiaryFilter, BeneficiaryView, StatisticsInput } from './beneficiary.views.js';
+import { endForgotten } from './forgotten.js';
 import { type Identity, IdentityStore } from './identity.store.js';
 import { newReference, readReference } from './short-reference.js';
 import { TODAY } from './standing.js';
@@ -36,22 +38,23 @@ export class BeneficiariesService {
     @InjectDataSource() private readonly db: DataSource,
     private readonly identities: IdentityStore,
     private readonly documents: DocumentsService,
+    private readonly communes: CommunesService,
   ) {}
 
   /**
    * Gives somebody a random reference. No name is needed, ever.
    * @returns the reference's id, which is also what a device's holder is.
-   * @throws RuleBroken `allocation.age_band_unknown`, `allocation.situation_unknown`, `allocation.commune_code_malformed`.
+   * @throws RuleBroken `allocation.age_band_unknown`, `allocation.situation_unknown`, `territory.commune_unknown`, `territory.commune_ambiguous`.
    */
   async create(tx: EntityManager, actor: Actor, input: StatisticsInput & { identity?: Identity }): Promise<string> {
     const structure = memberWith(actor, WRITE.beneficiaries);
-    const s = checked(input);
+    const s = await this.checked(tx, input);
     const id = newId();
     for (let made = 0; !made; ) {
       made = await run(
         tx,
         `INSERT INTO allocation.beneficiary (id, reference, structure_id, age_band, situation, commune, commune_code, last_contact_on, created_by)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, ${TODAY}, $8) ON CONFLICT (reference) DO NOTHING`,
+         VALUES ($1, $2, $3, $4, $5, $6, $7, ${TODAY}, $8) ON CONFLICT (reference) WHERE ended_on IS NULL DO NOTHING`,
         [
           id,
           newReference(),
@@ -76,7 +79,7 @@ export class BeneficiariesService {
     input: StatisticsInput & { identity?: Identity },
   ): Promise<void> {
     const structure = await this.own(tx, actor, id);
-    const s = checked(input);
+    const s = await this.checked(tx, input);
     await tx.update(Beneficiary, { id }, { ...s, lastContactOn: () => TODAY });
     if (input.identity) await this.identities.keep(tx, structure.organisationId, id, input.identity);
   }
@@ -88,7 +91,7 @@ export class BeneficiariesService {
     return pageById(filter, (beyond, most) =>
       rows<BeneficiaryView>(
         this.db,
-        `SELECT ${VIEW} FROM ${FROM} WHERE b.structure_id = $1 AND ($2::uuid IS NULL OR b.id < $2)
+        `SELECT ${VIEW} FROM ${FROM} WHERE b.structure_id = $1 AND b.ended_on IS NULL AND ($2::uuid IS NULL OR b.id < $2)
          AND ($3::text IS NULL OR b.reference = $3) ORDER BY b.id DESC LIMIT $4`,
         [structure.organisationId, beyond, typed ? (readReference(typed) ?? '') : null, most],
       ),
@@ -109,7 +112,7 @@ export class BeneficiariesService {
     if (!isId(id)) throw new NotFound('beneficiary');
     const [row] = await rows<BeneficiaryView>(
       this.db,
-      `SELECT ${VIEW} FROM ${FROM} WHERE b.id = $1 AND b.structure_id = $2`,
+      `SELECT ${VIEW} FROM ${FROM} WHERE b.id = $1 AND b.structure_id = $2 AND b.ended_on IS NULL`,
       [id, structure.organisationId],
     );
     if (!row) throw new NotFound('beneficiary');
@@ -138,29 +141,33 @@ export class BeneficiariesService {
     await this.identities.forget(tx, structure, id);
   }
 
-  /** The worker's turn: forgets every identity and signature whose date has come. @returns how many. */
+  /** The worker's turn: forgets every identity and signature whose date has come, then ends who has neither. @returns how many. */
   async purgeDue(tx: EntityManager, limit = 500): Promise<number> {
-    return this.identities.purgeDue(tx, limit);
+    return (await this.identities.purgeDue(tx, limit)) + (await endForgotten(tx, limit));
   }
 
   /** @throws NotFound unless the reference is the structure's. */
   async own(tx: EntityManager, actor: Actor, id: string): Promise<Member> {
     const structure = memberWith(actor, WRITE.beneficiaries);
     const { organisationId: structureId } = structure;
-    if (!isId(id) || !(await tx.existsBy(Beneficiary, { id, structureId }))) throw new NotFound('beneficiary');
+    if (!isId(id) || !(await tx.existsBy(Beneficiary, { id, structureId, endedOn: IsNull() })))
+      throw new NotFound('beneficiary');
     return structure;
   }
-}
 
-function checked(input: StatisticsInput) {
-  const ageBand = (input.ageBand || 'non_communique') as AgeBand;
-  const situation = (input.situation || 'non_communique') as Situation;
-  const commune = input.commune?.trim() ?? '';
-  const communeCode = input.communeCode?.trim().toUpperCase() || null;
-  if (!Object.hasOwn(AGE_BANDS, ageBand)) throw new RuleBroken('allocation.age_band_unknown', {}, 'ageBand');
-  if (!Object.hasOwn(SITUATIONS, situation)) throw new RuleBroken('allocation.situation_unknown', {}, 'situation');
-  if (commune.length > 80) throw new RuleBroken('allocation.commune_too_long', { max: 80 }, 'commune');
-  if (communeCode && !/^[0-9][0-9AB][0-9]{3}$/.test(communeCode))
-    throw new RuleBroken('allocation.commune_code_malformed', {}, 'communeCode');
-  return { ageBand, situation, commune, communeCode };
+  /** What figures need, in words they know; the commune is one of the official list. */
+  private async checked(tx: EntityManager, input: StatisticsInput) {
+    const ageBand = (input.ageBand || 'non_communique') as AgeBand;
+    const situation = (input.situation || 'non_communique') as Situation;
+    if (!Object.hasOwn(AGE_BANDS, ageBand)) throw new RuleBroken('allocation.age_band_unknown', {}, 'ageBand');
+    if (!Object.hasOwn(SITUATIONS, situation)) throw new RuleBroken('allocation.situation_unknown', {}, 'situation');
+    const said = { code: input.communeCode ?? undefined, typed: input.commune };
+    const commune = await this.communes.resolve(tx, said, input.communeCode ? 'communeCode' : 'commune');
+    return {
+      ageBand,
+      situation,
+      commune: commune ? communeWords(commune) : '',
+      communeCode: commune?.code ?? null,
+    };
+  }
 }

@@ -8,7 +8,7 @@ import type { Purged, PurgeReason } from './words.js';
 @Entity({ schema: 'allocation', name: 'beneficiary' })
 export class Beneficiary {
   @PrimaryColumn('uuid') id: string;
-  /** R- and five symbols, random. */
+  /** R- and five symbols, random; `oubliée` once the row has ended. */
   @Personal('accompanying', 'Référence tirée au hasard', 'identity')
   @Column('text')
   reference: string;
@@ -19,7 +19,7 @@ export class Beneficiary {
   @Personal('accompanying', 'Situation, parmi quelques-unes', 'identity')
   @Column('text')
   situation: Situation;
-  /** As typed; `commune_code` is its INSEE code. */
+  /** « Bagneux (92) », of the official list; `commune_code` is its INSEE code. */
   @Personal('accompanying', 'Commune', 'identity')
   @Column('text')
   commune: string;
@@ -33,6 +33,8 @@ export class Beneficiary {
   /** Membership. */
   @Column('uuid', { name: 'created_by', nullable: true }) createdBy: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+  /** The person is nobody's reference any more: the row counts in figures, and is not found. */
+  @Column('date', { name: 'ended_on', nullable: true }) endedOn: string | null;
   /** Declared: a person of another tool, of whom nothing is known. */
   @Column('text') origin: EventOrigin;
 }

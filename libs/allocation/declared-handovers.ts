@@ -37,7 +37,7 @@ export class DeclaredHandovers {
         tx,
         `INSERT INTO allocation.beneficiary (id, reference, structure_id, last_contact_on, created_by, origin)
          SELECT x.id, x.reference, x.structure_id, coalesce((x.at AT TIME ZONE (SELECT time_zone FROM people.bank))::date, ${TODAY}), $5, 'declared'
-         FROM (${NOBODY.select}) x ON CONFLICT (reference) DO NOTHING RETURNING id`,
+         FROM (${NOBODY.select}) x ON CONFLICT (reference) WHERE ended_on IS NULL DO NOTHING RETURNING id`,
         [
           ...NOBODY.values(
             left.map((h) => ({ id: h.id, reference: newReference(), structure_id: h.structureId, at: h.on })),

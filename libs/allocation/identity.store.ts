@@ -11,9 +11,9 @@ export interface Identity {
   readonly contact: string | null;
 }
 
-/** The day a kind of trace must go, counted from today, by the dated rule in force. */
-export const untilRule = (kind: 'identity' | 'handover_sheet'): string =>
-  `(${TODAY} + make_interval(months => (SELECT months FROM allocation.retention_rule WHERE kind = '${kind}' AND valid_from <= ${TODAY} ORDER BY valid_from DESC LIMIT 1)))::date`;
+/** The day a kind of trace must go, counted from that day (else today), by the dated rule in force. */
+export const untilRule = (kind: 'identity' | 'handover_sheet', from: string = TODAY): string =>
+  `(${from} + make_interval(months => (SELECT months FROM allocation.retention_rule WHERE kind = '${kind}' AND valid_from <= ${TODAY} ORDER BY valid_from DESC LIMIT 1)))::date`;
 
 /** Identities and signatures: sealed rows that go at their date, each leaving one line that says so. */
 @Injectable()

@@ -6,6 +6,7 @@ export { ALLOCATION_RULES } from './dated-rules.js';
 export { DecisionsService } from './decisions.service.js';
 export { type BeforeUs, type DeclaredHandover, DeclaredHandovers } from './declared-handovers.js';
 export { DeliveriesService, type Delivery } from './deliveries.service.js';
+export { FORGOTTEN } from './forgotten.js';
 export { HandoverQueries } from './handover.queries.js';
 export { type CurrentHandover, type HandoverInput, type HandoverView, UNDERTAKING } from './handover.views.js';
 export { HandoversService } from './handovers.service.js';

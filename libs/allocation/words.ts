@@ -30,7 +30,7 @@ export const SIGNATURE_KINDS = ['drawn', 'paper', 'typed', 'none'] as const;
 export type SignatureKind = (typeof SIGNATURE_KINDS)[number];
 
 /** What of a person was forgotten, and why. */
-export const PURGED = ['identity', 'signature'] as const;
+export const PURGED = ['identity', 'signature', 'reference'] as const;
 export type Purged = (typeof PURGED)[number];
 export const PURGE_REASONS = ['date_reached', 'asked_for'] as const;
 export type PurgeReason = (typeof PURGE_REASONS)[number];

@@ -18,18 +18,18 @@ interface Part {
 }
 
 const ORGANISATIONS = {
-  bank: { kind: 'bank', name: 'Banque du Numérique des Hauts-de-Seine', siren: '732829320', commune: 'Nanterre' },
+  bank: { kind: 'bank', name: 'Banque du Numérique des Hauts-de-Seine', siren: '732829320', commune: 'Nanterre (92)' },
   collection: {
     kind: 'collection_point',
     name: 'Point de collecte de Suresnes',
     siren: '404833048',
-    commune: 'Suresnes',
+    commune: 'Suresnes (92)',
   },
-  workshop: { kind: 'esat', name: 'ESAT Les Ateliers', siren: '552100554', commune: 'Gennevilliers' },
-  structure: { kind: 'structure', name: 'CCAS de Bagneux', siren: '356000000', commune: 'Bagneux' },
-  otherStructure: { kind: 'structure', name: 'Tiers-lieu des Hautes-Rives', siren: null, commune: 'Nanterre' },
-  otherWorkshop: { kind: 'ea', name: 'EA Nouvel Élan', siren: null, commune: 'Montreuil' },
-  committee: { kind: 'committee', name: 'Comité de pilotage départemental', siren: null, commune: 'Nanterre' },
+  workshop: { kind: 'esat', name: 'ESAT Les Ateliers', siren: '552100554', commune: 'Gennevilliers (92)' },
+  structure: { kind: 'structure', name: 'CCAS de Bagneux', siren: '356000000', commune: 'Bagneux (92)' },
+  otherStructure: { kind: 'structure', name: 'Tiers-lieu des Hautes-Rives', siren: null, commune: 'Nanterre (92)' },
+  otherWorkshop: { kind: 'ea', name: 'EA Nouvel Élan', siren: null, commune: 'Montreuil (93)' },
+  committee: { kind: 'committee', name: 'Comité de pilotage départemental', siren: null, commune: 'Nanterre (92)' },
 } as const satisfies Record<string, { kind: OrganisationKind; name: string; siren: string | null; commune: string }>;
 
 const PARTS = {

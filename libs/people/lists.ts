@@ -1,5 +1,6 @@
 import type { Lists } from '#database';
-import { CHANNELS, ORGANISATION_KINDS, ROLES, ROLES_OF } from '#kernel';
+import { BODY_KINDS, CHANNELS, ORGANISATION_KINDS, ROLES, ROLES_OF } from '#kernel';
+import { GROUNDS } from './grounds.js';
 
 /** What a place is, from large to small. */
 export const PLACE_KINDS = ['site', 'room', 'shelf'] as const;
@@ -26,6 +27,10 @@ export const SIGNED_ACTS = [
 ] as const;
 export type SignedAct = (typeof SIGNED_ACTS)[number];
 
+/** What somebody is authorised to sign for their organisation. */
+export const SIGNATORY_ACTS = ['agreement', 'receipt', 'attestation', 'statement', 'reception'] as const;
+export type SignatoryAct = (typeof SIGNATORY_ACTS)[number];
+
 /** How a person authenticates afresh. */
 export const CONFIRMATION_FORMS = ['password'] as const;
 export type ConfirmationForm = (typeof CONFIRMATION_FORMS)[number];
@@ -33,10 +38,13 @@ export type ConfirmationForm = (typeof CONFIRMATION_FORMS)[number];
 /** What people share with Postgres. */
 export const PEOPLE_LISTS: Lists = {
   words: {
+    'people.body_kind': BODY_KINDS,
     'people.channel': CHANNELS,
     'people.confirmation_form': CONFIRMATION_FORMS,
+    'people.ground': GROUNDS,
     'people.organisation_kind': ORGANISATION_KINDS,
     'people.place_kind': PLACE_KINDS,
+    'people.signatory_act': SIGNATORY_ACTS,
     'people.signed_act': SIGNED_ACTS,
   },
   groups: { 'people.roles': ROLES },

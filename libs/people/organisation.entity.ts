@@ -56,7 +56,10 @@ export class Organisation {
   @Column('text') name: string;
   /** Nine digits: the register of companies (INSEE). */
   @Column('text', { nullable: true }) siren: string | null;
+  /** « Bagneux (92) ». */
   @Column('text') commune: string;
+  /** INSEE code of `territory.commune`; null when nothing was said, or what was said before the list was asked is of several. */
+  @Column('text', { name: 'commune_code', nullable: true }) communeCode: string | null;
   /** Phone number shown to whoever reports a fault. */
   @Column('text') helpline: string;
   /** Whether the page of a label may name it to strangers. */

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { mapConstraint, rows, run } from '#database';
 import { type Actor, isMember, NotFound, newId, type OrganisationKind, RuleBroken } from '#kernel';
+import { CommunesService, communeWords } from '#territory';
 import { audit } from './audit.js';
 import type { PlaceKind } from './lists.js';
 
@@ -46,22 +47,30 @@ const VIEW = 'id, kind, name, siren, commune, helpline, name_is_public AS "nameI
 /** Organisations and their tree of places. */
 @Injectable()
 export class OrganisationsService {
-  constructor(@InjectDataSource() private readonly db: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly communes: CommunesService,
+  ) {}
 
-  /** Creates an organisation with a first site that carries its name. */
+  /**
+   * Creates an organisation with a first site that carries its name.
+   * @throws RuleBroken `territory.commune_unknown`, `territory.commune_ambiguous`
+   */
   async create(tx: EntityManager, actor: Actor, form: OrganisationForm): Promise<string> {
     const id = newId();
+    const commune = await this.communes.resolve(tx, { typed: form.commune });
     await run(
       tx,
-      'INSERT INTO people.organisation (id, kind, name, siren, commune, helpline, name_is_public) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+      'INSERT INTO people.organisation (id, kind, name, siren, commune, helpline, name_is_public, commune_code) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
       [
         id,
         form.kind,
         form.name.trim(),
         form.siren || null,
-        form.commune?.trim() ?? '',
+        commune ? communeWords(commune) : '',
         form.helpline?.trim() ?? '',
         form.nameIsPublic ?? false,
+        commune?.code ?? null,
       ],
     );
     await audit(tx, actor, 'create', { kind: 'organisation', id });
@@ -69,19 +78,21 @@ export class OrganisationsService {
     return id;
   }
 
-  /** Changes an organisation; its kind stays. */
+  /** Changes an organisation; its kind stays. @throws RuleBroken as `create`; NotFound */
   async change(tx: EntityManager, actor: Actor, id: string, form: Omit<OrganisationForm, 'kind'>): Promise<void> {
+    const commune = await this.communes.resolve(tx, { typed: form.commune });
     const changed = await run(
       tx,
-      'UPDATE people.organisation SET name = $2, siren = $3, commune = $4, helpline = $5, name_is_public = $6, active = $7 WHERE id = $1',
+      'UPDATE people.organisation SET name = $2, siren = $3, commune = $4, helpline = $5, name_is_public = $6, active = $7, commune_code = $8 WHERE id = $1',
       [
         id,
         form.name.trim(),
         form.siren || null,
-        form.commune?.trim() ?? '',
+        commune ? communeWords(commune) : '',
         form.helpline?.trim() ?? '',
         form.nameIsPublic ?? false,
         form.active ?? true,
+        commune?.code ?? null,
       ],
     );
     if (!changed) throw new NotFound('organisation');

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { entities } from '#database';
+import { TerritoryModule } from '#territory';
 import { AgentSignIn } from './agent-sign-in.service.js';
 import { BankService } from './bank.service.js';
 import * as confirmations from './confirmation.entity.js';
@@ -28,7 +29,7 @@ const SERVICES = [
 /** Who people are and what they may act for. Global: every feature asks. */
 @Global()
 @Module({
-  imports: [entities(organisations, users, signIn, confirmations, signatories)],
+  imports: [entities(organisations, users, signIn, confirmations, signatories), TerritoryModule],
   providers: SERVICES,
   exports: SERVICES,
 })

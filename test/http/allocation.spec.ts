@@ -105,7 +105,7 @@ describe('from the request to the hand-over, on pages', () => {
     expect(page.text).toContain('Signature de la personne');
     const unsigned = await ines.post(`/appareils/${code}/remise`, {
       mode: 'gift',
-      commune: 'Bagneux',
+      commune: 'Bagneux (92)',
       name: 'Camille Exemple',
       password: DEMO_PASSWORD,
     });
@@ -114,7 +114,7 @@ describe('from the request to the hand-over, on pages', () => {
     expect(unsigned.text).toContain('value="Camille Exemple"');
     const drawn = {
       mode: 'gift',
-      commune: 'Bagneux',
+      commune: 'Bagneux (92)',
       name: 'Camille Exemple',
       accessories: ['charger', 'bag'],
       signature: `data:image/png;base64,${PNG}`,

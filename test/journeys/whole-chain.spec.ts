@@ -153,7 +153,7 @@ needs(['chromium', 'pdftotext'], 'the demo of a donated device, walked in a brow
 
     await ines.go(`/appareils/${codes.first}/remise`);
     await ines.select('ageBand', '70 ans et plus');
-    await ines.fill({ commune: 'Bagneux', name: 'Personne Inventée', password: PASSWORD });
+    await ines.fill({ commune: '92220 Bagneux', name: 'Personne Inventée', password: PASSWORD });
     await signByMouse(ines);
     await ines.picture('handover');
     await ines.press('Remettre l’appareil');

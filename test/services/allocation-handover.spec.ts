@@ -33,7 +33,7 @@ describe('a hand-over', () => {
     const id = await s.work((tx) =>
       get(HandoversService).handOver(tx, people().ines, {
         deviceId: device,
-        newBeneficiary: { ageBand: 'soixante_dix_plus', commune: 'Bagneux' },
+        newBeneficiary: { ageBand: 'soixante_dix_plus', commune: 'Bagneux (92)' },
         identity,
         mode: 'gift',
         accessories: ['Chargeur', 'Souris'],

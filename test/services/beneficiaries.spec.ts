@@ -31,7 +31,7 @@ describe('a beneficiary', () => {
     const seen = await get(BeneficiariesService).byId(people().ines, id);
     expect(seen).toMatchObject({
       ageBand: 'soixante_dix_plus',
-      commune: 'Bagneux',
+      commune: 'Bagneux (92)',
       communeCode: '92007',
       hasIdentity: true,
       devices: 0,
@@ -75,12 +75,47 @@ describe('a beneficiary', () => {
     expect(told).toEqual([{ what: 'identity', reason: 'date_reached' }]);
   });
 
+  test('ends when nobody has seen them for as long as an identity is kept: no reference leads to them, and figures stay', async () => {
+    const seen = (id: string) => broken(get(BeneficiariesService).byId(people().ines, id));
+    const make = () =>
+      s.work((tx) => get(BeneficiariesService).create(tx, people().ines, { ageBand: 'soixante_dix_plus', identity }));
+    const [old, recent] = [await make(), await make()];
+    const { reference } = await get(BeneficiariesService).byId(people().ines, old);
+    await s.db.query(
+      `UPDATE allocation.beneficiary SET last_contact_on = current_date - interval '24 months 2 days' WHERE id = $1`,
+      [old],
+    );
+    // As long as their identity is kept, somebody may come back.
+    await s.work((tx) => get(BeneficiariesService).purgeDue(tx));
+    expect(await seen(old)).toBe('done');
+    await s.db.query(
+      'UPDATE allocation.beneficiary_identity SET purge_on = current_date - 1 WHERE beneficiary_id = $1',
+      [old],
+    );
+    await s.work((tx) => get(BeneficiariesService).purgeDue(tx));
+    expect([await seen(old), await seen(recent)]).toEqual(['not_found', 'done']);
+    expect(await broken(s.work((tx) => get(BeneficiariesService).byReference(tx, people().ines, reference)))).toBe(
+      'allocation.reference_unknown',
+    );
+    const [row] = await s.db.query('SELECT reference, age_band, created_by FROM allocation.beneficiary WHERE id = $1', [
+      old,
+    ]);
+    expect(row).toEqual({ reference: 'oubliée', age_band: 'soixante_dix_plus', created_by: null });
+    const told = await s.db.query('SELECT what FROM allocation.purge_entry WHERE beneficiary_id = $1 ORDER BY id', [
+      old,
+    ]);
+    expect(told).toEqual([{ what: 'identity' }, { what: 'reference' }]);
+  });
+
   test('with invented codes is refused', async () => {
     const create = (input: object) =>
       broken(s.work((tx) => get(BeneficiariesService).create(tx, people().ines, input)));
     expect(await create({ ageBand: '37' })).toBe('allocation.age_band_unknown');
     expect(await create({ situation: 'malade' })).toBe('allocation.situation_unknown');
-    expect(await create({ communeCode: '9200' })).toBe('allocation.commune_code_malformed');
+    expect(await create({ communeCode: '9200' })).toBe('territory.commune_unknown');
+    // Nobody guesses which of its namesakes is meant.
+    expect(await create({ commune: 'Saint-Denis' })).toBe('territory.commune_ambiguous');
+    expect(await create({ commune: '93200 Saint-Denis' })).toBe('done');
     expect(await create({ communeCode: '2A004' })).toBe('done');
   });
 });

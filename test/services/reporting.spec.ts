@@ -35,13 +35,13 @@ test('hand-overs are counted by month, category and commune; fewer than five are
   for (let i = 0; i < 4; i += 1) await handedOverDevice(s.app, s.fixtures);
   await figures.refresh();
   const small = await table('handed_over_by_commune');
-  expect(small.rows).toEqual([{ key: 'Bagneux', label: 'Bagneux', count: null, hidden: 'small' }]);
+  expect(small.rows).toEqual([{ key: 'Bagneux (92)', label: 'Bagneux (92)', count: null, hidden: 'small' }]);
   expect(small.total).toEqual({ count: null, hidden: 'small' });
   await handedOverDevice(s.app, s.fixtures);
   expect((await table('handed_over_by_commune')).total.count).toBeNull();
   await figures.refresh();
   expect(await table('handed_over_by_commune')).toMatchObject({
-    rows: [{ label: 'Bagneux', count: 5, hidden: null }],
+    rows: [{ label: 'Bagneux (92)', count: 5, hidden: null }],
     total: { count: 5 },
   });
   expect((await table('handed_over_by_month')).rows).toHaveLength(12);

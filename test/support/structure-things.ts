@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { CorrectionsService } from '#corrections';
 import { newId, sha256 } from '#kernel';
 import { FaultsService } from '#maintenance';
-import { SignInService, UsersService } from '#people';
+import { SignatoriesService, SignInService, UsersService } from '#people';
 import { SimImportService } from '#sims';
 import { readyDataImport, someOldLogs } from './data-import.js';
 import type { DemoFinder } from './demo-finder.js';
@@ -73,6 +73,16 @@ export async function instanceThings({ t, db, organisations, people, actorOf, ea
           t.app.get(UsersService).makeToken(tx, actorOf[side], actorOf[side].membershipId, 'celui de la maison'),
         )
       ).id,
+    })),
+    signatory: await each(async (side) => ({
+      id: await db.transaction((tx) =>
+        t.app.get(SignatoriesService).add(tx, actorOf[side], actorOf[side].organisationId, {
+          name: `Signataire ${side}`,
+          quality: 'directrice',
+          acts: ['statement'],
+          from: '2026-01-01',
+        }),
+      ),
     })),
     organisation: { bank: { id: organisations.structure.id } } as Things,
     membership: { bank: { id: people.ines.membershipId } } as Things,

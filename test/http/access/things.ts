@@ -102,6 +102,7 @@ const THING_AT: Readonly<Record<string, ThingKind>> = {
   '/regles/:table': 'rules',
   '/api/v1/rules/:table': 'rules',
   '/gestion/jetons/:id': 'token',
+  '/gestion/signataires/:id': 'signatory',
   '/gestion/organisations/:id': 'organisation',
   '/gestion/membres/:id': 'membership',
 };

@@ -44,7 +44,7 @@ export const allocation: Writes = {
     path: `/requests/${await request(w, 'submitted')}/refuse`,
     body: { reason: 'no_stock' },
   }),
-  '/beneficiaries': () => ({ as: 'structure_agent', path: '/beneficiaries', body: { commune: 'Bagneux' } }),
+  '/beneficiaries': () => ({ as: 'structure_agent', path: '/beneficiaries', body: { commune: 'Bagneux (92)' } }),
   '/requests/:id/units/:unit/beneficiary': async (w) => {
     const id = await unit(w, 'laptop');
     return {

@@ -88,12 +88,11 @@ export class BeneficiariesController {
   async askUpdate(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const person = await this.people.byId(ctx.actor, id);
     const identity = await this.people.identity(ctx.actor, id);
-    const { ageBand, situation, commune, communeCode } = person;
+    const { ageBand, situation, commune } = person;
     const values = {
       ageBand,
       situation,
       commune,
-      communeCode: communeCode ?? '',
       name: identity?.name ?? '',
       contact: identity?.contact ?? '',
     };

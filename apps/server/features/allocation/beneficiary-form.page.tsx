@@ -27,13 +27,13 @@ export function BeneficiaryFields() {
           width="medium"
           options={known(SITUATIONS)}
         />
-        <TextField name="commune" label="Commune" width="medium" maxlength={80} />
         <TextField
-          name="communeCode"
-          label="Code INSEE de la commune"
-          hint="Cinq signes, si vous le connaissez : ce n’est pas le code postal."
-          width="short"
-          maxlength={5}
+          name="commune"
+          label="Commune"
+          hint="Son nom, ou son code postal et son nom."
+          width="medium"
+          maxlength={80}
+          communes
         />
       </Fieldset>
       <Fieldset

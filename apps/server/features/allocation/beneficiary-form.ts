@@ -5,12 +5,11 @@ import type { FieldProblem } from '../../ui/index.js';
 export function readPerson(posted: Posted) {
   // Only a form's own fields are cleared of empty ones when it is checked, not those of what it holds.
   const filled: Posted = Object.fromEntries(Object.entries(posted).filter(([, value]) => value !== ''));
-  const { ageBand, situation, commune, communeCode, name, contact } = filled;
+  const { ageBand, situation, commune, name, contact } = filled;
   return {
     ageBand,
     situation,
     commune,
-    communeCode: typeof communeCode === 'string' ? communeCode.trim().toUpperCase() || undefined : communeCode,
     identity: name || contact ? { name: name ?? '', contact } : undefined,
   };
 }

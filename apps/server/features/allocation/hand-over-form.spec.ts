@@ -20,8 +20,7 @@ test('a price in euros is one in cents, of a sale only', async () => {
   expect((await read({ mode: 'gift' })).priceCents).toBeUndefined();
 });
 
-test('nothing typed of a person is a person without identity; a code of a commune may be typed small', async () => {
-  expect((await read({ communeCode: ' 2a004' })).newBeneficiary).toMatchObject({ communeCode: '2A004' });
+test('nothing typed of a person is a person without identity', async () => {
   expect((await read()).newBeneficiary?.identity).toBeUndefined();
   expect((await read({ contact: '06' })).newBeneficiary?.identity).toMatchObject({ name: '', contact: '06' });
 });
@@ -40,7 +39,6 @@ test('a drawing comes first, then a photographed paper, then the ticked confirma
 });
 
 test.each([
-  [{ communeCode: '9200' }, 'communeCode'],
   [{ name: 'x'.repeat(121) }, 'name'],
   [{ price: '0' }, 'price'],
   [{ price: 'cher' }, 'price'],

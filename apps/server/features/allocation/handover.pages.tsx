@@ -1,4 +1,4 @@
-import { type HandoverView, type ReservationView } from '#allocation';
+import { FORGOTTEN, type HandoverView, type ReservationView } from '#allocation';
 import { deviceWords, showAssetCode } from '#devices';
 import type { DocumentView } from '#documents';
 import type { Page } from '#kernel';
@@ -198,7 +198,11 @@ export function HandoverPage(props: {
             ['Appareil', <a href={`/appareils/${h.deviceCode}`}>{showAssetCode(h.deviceCode)}</a>],
             [
               'Référence',
-              bank ? <Code>{h.reference}</Code> : <a href={`/beneficiaires/${h.beneficiaryId}`}>{h.reference}</a>,
+              bank || h.reference === FORGOTTEN ? (
+                <Code>{h.reference}</Code>
+              ) : (
+                <a href={`/beneficiaires/${h.beneficiaryId}`}>{h.reference}</a>
+              ),
             ],
             ['Structure', h.structure],
             ['Remis', h.origin === 'declared' ? handedOverOn(h, timeZone) : formatDateTime(h.handedOverAt, timeZone)],

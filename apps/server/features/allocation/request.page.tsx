@@ -1,5 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import { REFUSAL_REASONS, REQUEST_LIFECYCLE, type RequestUnitView, type RequestView, URGENCIES } from '#allocation';
+import {
+  FORGOTTEN,
+  REFUSAL_REASONS,
+  REQUEST_LIFECYCLE,
+  type RequestUnitView,
+  type RequestView,
+  URGENCIES,
+} from '#allocation';
 import { categoryOf, type State, showAssetCode } from '#devices';
 import {
   Actions,
@@ -137,7 +144,7 @@ function ForWhom({ request: r, unit: u, bank }: { request: RequestView; unit: Re
   const choosing = !bank && (u.state === 'asked' || u.state === 'approved');
   const href = `/demandes/${r.id}/appareils/${u.id}`;
   if (!u.reference) return choosing ? <a href={href}>choisir la personne</a> : 'pas encore choisie';
-  if (bank) return <Code>{u.reference}</Code>;
+  if (bank || u.reference === FORGOTTEN) return <Code>{u.reference}</Code>;
   return (
     <Cell
       main={<a href={`/beneficiaires/${u.beneficiaryId}`}>{u.reference}</a>}

@@ -93,7 +93,14 @@ function OrganisationFields({ nameIsPublic }: { nameIsPublic: boolean }) {
   return (
     <>
       <TextField name="name" label="Nom" required maxlength={120} />
-      <TextField name="commune" label="Commune" width="medium" maxlength={80} />
+      <TextField
+        name="commune"
+        label="Commune"
+        hint="Son nom, ou son code postal et son nom."
+        width="medium"
+        maxlength={80}
+        communes
+      />
       <TextField name="siren" label="SIREN" hint="9 chiffres" inputmode="numeric" width="short" />
       <TextField name="helpline" label="Téléphone d’aide" type="tel" width="medium" maxlength={40} />
       <CheckField
