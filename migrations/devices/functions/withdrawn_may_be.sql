@@ -1,8 +1,11 @@
 -- Only a device that stands as it was logged can have been logged by mistake, whoever writes so. Its numbers are free again.
 CREATE OR REPLACE FUNCTION devices.withdrawn_may_be() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
-  why text := devices.why_kept(NEW.id);
+  why text;
 BEGIN
+  -- A paper that counts the donation's devices holds it (FOR SHARE) until it is made; whoever comes second sees what the first did.
+  PERFORM FROM intake.donation n WHERE n.id = NEW.donation_id FOR NO KEY UPDATE;
+  why := devices.why_kept(NEW.id);
   IF why IS NOT NULL THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = why, DETAIL = json_build_object('code', NEW.code, 'state', OLD.state)::text;
   END IF;
