@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { DevicesService, type Reason, type Verb } from '#devices';
+import { DevicesService, ENDINGS, type Reason, type Verb } from '#devices';
 import { type Actor, packageRoot } from '#kernel';
-import type { Fixtures } from './fixtures.js';
+import { DataEnds } from '#refurbishment';
+import { DEMO_PASSWORD, type Fixtures } from './fixtures.js';
 import type { Machine } from './machines.js';
 
 /** Seeds one database: the services, the people, and one transaction for each thing that somebody does. */
@@ -31,8 +32,10 @@ export class Seeding {
     return this.app.get(DataSource).transaction(work);
   }
 
-  /** One of the buttons of the device's page. */
-  act(tx: EntityManager, actor: Actor, verb: Verb, machine: Machine, reason: Reason): Promise<string> {
+  /** One of the buttons of the device's page; what becomes of data that nobody proved gone is signed there too. */
+  async act(tx: EntityManager, actor: Actor, verb: Verb, machine: Machine, reason: Reason): Promise<string> {
+    const ending = ENDINGS.find((e) => e === verb);
+    if (ending) await this.get(DataEnds).tell(tx, actor, machine.id, ending, { reason, password: DEMO_PASSWORD });
     return this.get(DevicesService).act(tx, actor, verb, machine.id, { reason });
   }
 }

@@ -223,7 +223,7 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
     },
     recycle: {
       from: ['to_be_proven', 'received', 'at_workshop', 'in_stock', 'delivered', 'in_maintenance', 'returned'], to: 'recycled', by: REFURBISHING, via: 'button',
-      label: 'Envoyer au recyclage', done: 'Recyclé', icon: 'recycle', reasons: ['beyond_repair', 'too_old', 'data_cannot_be_erased', 'locked_by_donor'], grave: true,
+      label: 'Envoyer au recyclage', done: 'Recyclé', icon: 'recycle', reasons: ['beyond_repair', 'too_old', 'data_cannot_be_erased', 'locked_by_donor', 'swollen_battery'], grave: true,
     },
     dismantle: {
       from: ['to_be_proven', 'received', 'at_workshop', 'in_maintenance', 'returned'], to: 'dismantled', by: REFURBISHING, via: 'button',
@@ -249,6 +249,10 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
 });
 
 export type Verb = (typeof DEVICE_LIFECYCLE.verbs)[number];
+
+/** Verbs by which a device leaves for good with whatever data it holds: that is proven, or said and signed (docs/adr/0031). */
+export const ENDINGS = ['recycle', 'dismantle', 'return_to_donor'] as const satisfies readonly Verb[];
+export type Ending = (typeof ENDINGS)[number];
 
 /** The right to some action of its own on a device; each asks for its own when it is carried out. */
 export const ACTS_ON_DEVICES = DEVICE_LIFECYCLE.right(

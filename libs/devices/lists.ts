@@ -1,9 +1,11 @@
 import type { Lists } from '#database';
 import { VOID_REASONS } from './asset-codes.service.js';
-import { CATEGORY_IDS } from './categories.js';
+import { CATEGORIES, CATEGORY_IDS } from './categories.js';
 import { CONDITION_IDS } from './conditions.js';
 import { DEVICE_LIFECYCLE, STATE_NAMES, STATES, type State, UNTOUCHING, type Verb } from './device.lifecycle.js';
 import { MEDIA_UNKNOWN, MEDIUM_KINDS } from './inventory/inventory.js';
+
+import { URGENT_REASONS } from './reasons.js';
 
 /** What devices travel in. */
 export const CONTAINER_KINDS = ['crate', 'pallet'] as const;
@@ -38,6 +40,9 @@ export const DEVICE_LISTS: Lists = {
     'devices.unproven_states': DEVICE_LIFECYCLE.steps.put_in_stock.from,
     // A person has it from then on, whoever handed it over.
     'devices.handing_verbs': verbs('hand_over', 'declare'),
+    // Kinds that hold nobody's data by nature: that no medium is known of one needs no word.
+    'devices.mute_categories': CATEGORIES.filter((c) => !c.hasMedia).map((c) => c.id),
+    'devices.urgent_reasons': URGENT_REASONS,
     'devices.untouching_verbs': verbs(...UNTOUCHING),
   },
   rows: {

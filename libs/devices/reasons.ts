@@ -3,6 +3,8 @@ export const REASONS = {
   beyond_repair: 'Irréparable',
   too_old: 'Trop ancien',
   data_cannot_be_erased: 'Données impossibles à effacer',
+  // A danger: it goes at once, whatever is still to be said of its data.
+  swollen_battery: 'Batterie gonflée',
   parts_needed: 'Pièces utiles pour d’autres appareils',
   locked_by_donor: 'Verrouillé par le donateur',
   donor_asked: 'Demandé par le donateur',
@@ -18,3 +20,6 @@ export const REASONS = {
   wrong_entry: 'Saisi ou importé par erreur',
 } as const;
 export type Reason = keyof typeof REASONS;
+
+/** For these a device goes out before anybody has said what becomes of its data; it is said afterwards. */
+export const URGENT_REASONS = ['swollen_battery'] as const satisfies readonly Reason[];

@@ -1,4 +1,6 @@
 export { BenchService, type SheetForm } from './bench.service.js';
+export { DataEndQueries, type DataEndView, type OpenEndView } from './data-ends.queries.js';
+export { DataEnds, endOf, type LotEnd } from './data-ends.service.js';
 export { DECLARED_LOG_STATEMENT, DeclaredLogs, type OldProof } from './declared-logs.service.js';
 export { ErasureService, type Received } from './erasure.service.js';
 export { gateFailures, nextStep } from './gate.js';
@@ -38,5 +40,5 @@ export {
   verdictOf,
 } from './test-points.js';
 export * from './views.js';
-export { EVIDENCE_KINDS, type GoneOrReset, MEDIA_STATEMENTS, type MediaStatement } from './words.js';
+export { type DataEnd, EVIDENCE_KINDS, type GoneOrReset, MEDIA_STATEMENTS, type MediaStatement } from './words.js';
 export { WorkshopQueries } from './workshop.queries.js';

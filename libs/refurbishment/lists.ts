@@ -1,5 +1,5 @@
 import type { Lists } from '#database';
-import { type Category, DEVICE_LIFECYCLE, type State } from '#devices';
+import { type Category, DEVICE_LIFECYCLE, ENDINGS, type State } from '#devices';
 import { rolesOf } from '#kernel';
 import {
   REMOVED_LIFECYCLE,
@@ -11,6 +11,7 @@ import {
 import { HELP } from './statements.js';
 import { GRADES, TEMPLATE_VERSION, TEST_POINTS } from './test-points.js';
 import {
+  DATA_ENDS,
   EVIDENCE_KINDS,
   type EvidenceKind,
   MEDIA_STATEMENTS,
@@ -31,6 +32,7 @@ const categories = (...some: Category[]) => some;
 /** What refurbishment shares with Postgres. */
 export const REFURBISHMENT_LISTS: Lists = {
   words: {
+    'refurbishment.data_end_kind': DATA_ENDS,
     'refurbishment.evidence_kind': EVIDENCE_KINDS,
     'refurbishment.grade': GRADES,
     'refurbishment.help_code': HELP,
@@ -54,6 +56,9 @@ export const REFURBISHMENT_LISTS: Lists = {
     'refurbishment.bench_states': states('at_workshop', 'in_maintenance'),
     // Their storage cannot be erased by itself: set back to the factory's settings.
     'refurbishment.reset_categories': categories('smartphone', 'tablet'),
+    // Out for good: with proof, or with a signed sentence.
+    'refurbishment.ending_states': states(...ENDINGS.map((verb) => DEVICE_LIFECYCLE.steps[verb].to)),
+    'refurbishment.ending_roles': rolesOf(DEVICE_LIFECYCLE.right(...ENDINGS).by),
     'refurbishment.signing_roles': rolesOf(DEVICE_LIFECYCLE.steps.record_erasure.by),
     [`refurbishment.points_${TEMPLATE_VERSION}`]: TEST_POINTS.map(({ id }) => id),
     // point:category in which a device without it does not pass.

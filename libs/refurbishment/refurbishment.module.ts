@@ -3,6 +3,9 @@ import { entities, mapConstraint } from '#database';
 import { DocumentsModule } from '#documents';
 import { BenchService } from './bench.service.js';
 import { CertificatesService } from './certificates.service.js';
+import * as dataEnds from './data-end.entity.js';
+import { DataEndQueries } from './data-ends.queries.js';
+import { DataEnds } from './data-ends.service.js';
 import { DeclaredLogs } from './declared-logs.service.js';
 import { ErasureService } from './erasure.service.js';
 import * as erasureLogs from './erasure-log.entity.js';
@@ -20,6 +23,8 @@ mapConstraint('system_is_named', 'refurbishment.system_missing', 'system_name');
 
 const SERVICES = [
   BenchService,
+  DataEndQueries,
+  DataEnds,
   DeclaredLogs,
   ErasureService,
   MediaService,
@@ -31,7 +36,7 @@ const SERVICES = [
 /** The workshop: evidence of erasure, tests, grades, and the gate to the stock. Global: maintenance and reporting read it. */
 @Global()
 @Module({
-  imports: [entities(workOrders, evidence, erasureLogs, removed), DocumentsModule],
+  imports: [entities(workOrders, evidence, erasureLogs, removed, dataEnds), DocumentsModule],
   providers: [...SERVICES, CertificatesService, SigningService],
   exports: SERVICES,
 })

@@ -11,6 +11,10 @@ export const STATEMENTS = {
   destroyed: 'J’ai détruit physiquement ce support de stockage : plus personne ne peut en lire les données.',
   removed:
     'J’ai retiré ce support de stockage de l’appareil. Ses données y sont encore : il est suivi à part, jusqu’à ce qu’il soit effacé ou détruit.',
+  given_back_with_data:
+    'Je rends ces appareils au donateur avec leurs données : rien ne prouve qu’elles sont effacées, et il en est prévenu.',
+  sent_for_destruction:
+    'Rien ne prouve que les données de ces appareils sont effacées : leurs supports sont remis pour destruction. Le bordereau est attendu.',
   medium_erased:
     'J’ai effacé ce support de stockage en entier et vérifié le résultat. Il n’y a pas de journal : ma signature est la preuve.',
   medium_destroyed:

@@ -26,3 +26,7 @@ export type Verdict = (typeof VERDICTS)[number];
 /** What is done on a work order. */
 export const STEP_KINDS = ['media', 'erase', 'test', 'repair', 'grade', 'stock', 'help', 'helped', 'undo'] as const;
 export type StepKind = (typeof STEP_KINDS)[number];
+
+/** What becomes of data that nobody proved gone, when its device goes out for good. */
+export const DATA_ENDS = ['given_back_with_data', 'sent_for_destruction'] as const;
+export type DataEnd = (typeof DATA_ENDS)[number];

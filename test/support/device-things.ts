@@ -51,6 +51,12 @@ export async function deviceThings(
         organisations.workshop.id,
       ),
     } as Things,
+    'data end': {
+      workshop: await one(
+        `SELECT id FROM refurbishment.data_end WHERE kind = 'sent_for_destruction' AND organisation_id = $1`,
+        organisations.workshop.id,
+      ),
+    } as Things,
     ...(await removedThings({ t, people, one }, devices)),
     label: { bank: devices.structure } as Things,
   };

@@ -11,12 +11,12 @@ import {
   typedSignature,
 } from '#allocation';
 import type { OrganisationKey } from '#demo';
-import { type Category, type DeclaredState, DevicesService, type Reason, type Verb } from '#devices';
+import { type Category, type DeclaredState, DevicesService, ENDINGS, type Reason, type Verb } from '#devices';
 import { DonationsService, IntakeModule, LoggingService } from '#intake';
 import type { Member } from '#kernel';
 import { ArrivalsService, ContainersService, TransfersService } from '#logistics';
 import { FaultsService, MaintenanceModule, TicketsService } from '#maintenance';
-import { BenchService, MediaService, RefurbishmentModule } from '#refurbishment';
+import { BenchService, DataEnds, MediaService, RefurbishmentModule } from '#refurbishment';
 import { answers, freshSerial, PASSWORD } from './bench.js';
 import { declaredDevice } from './declared-device.js';
 import { ACTS, type Row } from './life-row.js';
@@ -97,9 +97,13 @@ export class Life {
   }
 
   async act(id: string, verb: Verb, input: { reason?: Reason; placeId?: string } = {}, who?: Member): Promise<void> {
-    await this.s.work(async (tx) =>
-      this.get(DevicesService).act(tx, who ?? this.actorOf(await this.row(id)), verb, id, input),
-    );
+    await this.s.work(async (tx) => {
+      const by = who ?? this.actorOf(await this.row(id));
+      const ending = ENDINGS.find((e) => e === verb);
+      // As the page does: what becomes of data that nothing proves gone is signed.
+      if (ending) await this.get(DataEnds).tell(tx, by, id, ending, { ...input, password: PASSWORD });
+      await this.get(DevicesService).act(tx, by, verb, id, input);
+    });
   }
 
   /** A lot that is on the road. Gives its id. */

@@ -67,6 +67,13 @@ export async function erasure(t: Seeding, { machines }: Donated): Promise<void> 
     media.declare(tx, karim, waiting, { kind: 'disk', serial: 'ZA1DEMO7QX', model: 'Seagate ST500' }),
   );
   await t.does((tx) => media.state(tx, karim, waiting, 'complete_list', DEMO_PASSWORD));
+  // Its disk does not answer any more: it is taken out, and waits for its destruction.
+  const dead = machines.beyondRepair.id;
+  const disk = await t.does((tx) =>
+    media.declare(tx, karim, dead, { kind: 'disk', serial: 'WX61DEMO4711', model: 'WDC WD5000LPVX' }),
+  );
+  await t.does((tx) => media.state(tx, karim, dead, 'complete_list', DEMO_PASSWORD));
+  await t.does((tx) => media.gone(tx, karim, dead, disk, 'removed', DEMO_PASSWORD));
 }
 
 function inventoryWithoutDisks(serial: string, smanufacturer: string, smodel: string): Buffer {

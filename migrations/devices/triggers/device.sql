@@ -30,6 +30,9 @@ CREATE OR REPLACE TRIGGER gate AFTER UPDATE OF state ON devices.device FOR EACH 
   WHEN (NEW.state <> OLD.state AND (NEW.state = ANY (devices.proven_states()) OR NEW.state = 'handed_over' AND OLD.state = 'delivered'))
   EXECUTE FUNCTION refurbishment.gate();
 
+CREATE OR REPLACE TRIGGER end_is_told AFTER UPDATE OF state ON devices.device FOR EACH ROW
+  WHEN (NEW.state <> OLD.state AND NEW.state = ANY (refurbishment.ending_states())) EXECUTE FUNCTION refurbishment.end_is_told();
+
 CREATE OR REPLACE TRIGGER work_order_ends AFTER UPDATE OF state ON devices.device FOR EACH ROW
   WHEN (NEW.state = 'in_stock' AND OLD.state <> 'in_stock') EXECUTE FUNCTION refurbishment.work_order_ends();
 

@@ -32,6 +32,8 @@ const THING_AT: Readonly<Record<string, ThingKind>> = {
   '/atelier/:code': 'device',
   '/atelier/:code/supports/:medium': 'medium',
   '/atelier/journaux/:id': 'erasure log',
+  '/atelier/sorties/:id': 'data end',
+  '/api/v1/data-ends/:id': 'data end',
   '/atelier/supports-retires/:medium': 'removed medium',
   '/atelier/supports-retires/:medium/actions/:verb': 'removed medium to act on',
   '/api/v1/removed-media/:medium': 'removed medium',

@@ -23,6 +23,21 @@ export const bench: Writes = {
     path: `/removed-media/${await w.value(`SELECT code FROM refurbishment.removed_medium WHERE state = 'kept'`)}/actions/destroy`,
     body: { slip: 'BSD-ESSAI-1', ...SIGNED },
   }),
+  '/data-ends/lots': (w) => ({
+    as: 'technician',
+    path: '/data-ends/lots',
+    body: { codes: [w.code('justArrived')], verb: 'recycle', reason: 'swollen_battery' },
+  }),
+  '/data-ends/completions': (w) => ({
+    as: 'technician',
+    path: '/data-ends/completions',
+    body: { codes: [w.code('justArrived')], ...SIGNED },
+  }),
+  '/data-ends/:id/slips': async (w) => ({
+    as: 'workshop_supervisor',
+    path: `/data-ends/${await w.value(`SELECT id FROM refurbishment.data_end WHERE kind = 'sent_for_destruction' ORDER BY id LIMIT 1`)}/slips`,
+    body: { slip: 'BSD-ESSAI-2' },
+  }),
   '/devices/:code/media-statements': (w) => ({
     as: 'technician',
     path: `/devices/${w.code('toTest')}/media-statements`,

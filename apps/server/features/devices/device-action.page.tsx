@@ -9,6 +9,7 @@ import {
   type Verb,
 } from '#devices';
 import type { PlaceView } from '#people';
+import { type DataEnd, STATEMENTS } from '#refurbishment';
 import {
   type Again,
   AskPage,
@@ -16,6 +17,7 @@ import {
   type IconName,
   Notice,
   SelectField,
+  SigningPassword,
   TextArea,
   TextField,
 } from '../../ui/index.js';
@@ -27,6 +29,8 @@ interface ActionPageProps extends Again {
   device: DeviceView;
   verb: Verb;
   places: readonly PlaceView[];
+  /** What becomes of data that nothing proves gone, when this takes the device out for good: it is signed. */
+  left?: DataEnd | null;
 }
 
 const LEAVES = {
@@ -39,7 +43,7 @@ const WITHDRAWN = {
 };
 
 /** One action on one device: why, where to, and a note that is purged with the people it may speak of. */
-export function DeviceActionPage({ device: d, verb, places, problems, values = {} }: ActionPageProps) {
+export function DeviceActionPage({ device: d, verb, places, left, problems, values = {} }: ActionPageProps) {
   const t = DEVICE_LIFECYCLE.step(verb);
   const reasons = t.reasons ?? [];
   const asksPlace = verb === 'move' || verb === 'find';
@@ -87,6 +91,21 @@ export function DeviceActionPage({ device: d, verb, places, problems, values = {
         rows={3}
         maxlength={500}
       />
+      {left ? (
+        <>
+          <Notice
+            tone="attention"
+            icon="shield-alert"
+            title="Rien ne prouve que ses données sont effacées. Ce que vous signez :"
+          >
+            {STATEMENTS[left]}
+            {verb === 'recycle'
+              ? ' Une batterie gonflée part tout de suite, sans signature : vous direz la suite après.'
+              : ''}
+          </Notice>
+          <SigningPassword act="data_end" problems={problems} />
+        </>
+      ) : null}
     </AskPage>
   );
 }

@@ -1,17 +1,21 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiTags } from '@nestjs/swagger';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
 import {
   ACTS_ON_DEVICES,
   DEVICE_LIFECYCLE,
   DeviceQueries,
   DevicesService,
   type DeviceView,
+  ENDINGS,
   idOrCode,
   type Verb,
   type WholeDevice,
 } from '#devices';
 import { NotFound, RuleBroken } from '#kernel';
 import { OrganisationsService } from '#people';
+import { DataEnds, endOf } from '#refurbishment';
 import { Act, type ActOn } from '../../http/act.js';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -31,6 +35,8 @@ export class DeviceActsController {
     private readonly queries: DeviceQueries,
     private readonly devices: DevicesService,
     private readonly organisations: OrganisationsService,
+    private readonly ends: DataEnds,
+    @InjectDataSource() private readonly db: DataSource,
   ) {}
 
   @Get('appareils/:code/actions/:verb')
@@ -65,6 +71,8 @@ export class DeviceActsController {
       dto: DeviceActionDto,
       done: `${DEVICE_LIFECYCLE.step(action).done}.`,
       work: async (tx, form) => {
+        const ending = ENDINGS.find((e) => e === action);
+        if (ending) await this.ends.tell(tx, ctx.actor, on.ref, ending, form);
         await this.devices.act(tx, ctx.actor, action, on.ref, form, { last: true });
       },
       again: async (problems, values) =>
@@ -134,12 +142,15 @@ export class DeviceActsController {
     values: Record<string, string> = {},
   ) {
     const organisation = device.holderOrgId ?? (ctx.actor.kind === 'member' ? ctx.actor.organisationId : null);
+    const ending = ENDINGS.find((e) => e === verb);
+    const left = ending && (await this.ends.left(this.db.manager, device.id)) ? endOf(ending) : null;
     const places = organisation ? await this.organisations.places(organisation) : [];
     return (
       <DeviceActionPage
         device={device}
         verb={verb}
         places={places}
+        left={left}
         values={values}
         {...(problems ? { problems } : {})}
       />

@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { DEVICE_SORT_NAMES, type DeviceSort, MAY_BE_EMPTY, REASONS, type Reason } from '#devices';
+import { SigningDto } from '../../http/signing.dto.js';
 import { correctionDto, describedFilters } from './described.dto.js';
 
 /** Filters of the device list, in the URL of the page and of the API alike. */
@@ -23,8 +24,11 @@ export class DeviceQuery {
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(100) events?: number;
 }
 
-/** An action of its own on a device, with its reason from the fixed list. */
-export class DeviceActionDto {
+/**
+ * An action of its own on a device, with its reason from the fixed list. `recycle`, `dismantle` and `return_to_donor` of a device whose
+ * media nobody proved are signed.
+ */
+export class DeviceActionDto extends SigningDto {
   @IsOptional() @IsIn(Object.keys(REASONS)) reason?: Reason;
   @IsOptional() @IsString() @MaxLength(500) note?: string;
   @IsOptional() @IsUUID() placeId?: string;

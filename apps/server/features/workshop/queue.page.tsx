@@ -91,6 +91,12 @@ function Shortcuts({ today, step }: { today: WorkshopToday; step: BenchStepName 
           icon: 'package-x' as const,
         },
         {
+          href: '/atelier/sorties',
+          label: 'Sorties sans preuve',
+          hint: 'un lot à recycler, un bordereau',
+          icon: 'recycle' as const,
+        },
+        {
           href: '/inventaires',
           label: 'Inventaires',
           hint: 'ce que disent les machines',

@@ -5,6 +5,7 @@ import { speak } from '../../http/sentences.js';
 import { DeviceSections } from '../devices/device-sections.js';
 import { BenchController } from './bench.controller.js';
 import { BenchActs } from './bench-acts.js';
+import { DataEndsController } from './data-ends.controller.js';
 import { ErasureLogsController } from './erasure-logs.controller.js';
 import { gateCard } from './gate.card.js';
 import { MediaController } from './media.controller.js';
@@ -17,7 +18,14 @@ speak(workshopSentences);
 /** The feature of the workshop: the bench, the logs, and the gate's checklist on every device. */
 @Module({
   imports: [RefurbishmentModule, DocumentsModule],
-  controllers: [BenchController, TestsController, MediaController, ErasureLogsController, RemovedMediaController],
+  controllers: [
+    BenchController,
+    TestsController,
+    MediaController,
+    ErasureLogsController,
+    RemovedMediaController,
+    DataEndsController,
+  ],
   providers: [BenchActs],
 })
 export class WorkshopFeature implements OnModuleInit {

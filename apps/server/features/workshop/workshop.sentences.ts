@@ -47,6 +47,12 @@ export const workshopSentences: Sentences = {
   'refurbishment.log_stays': () => 'Un journal d’effacement reçu ne change plus et ne s’efface pas.',
   'refurbishment.log_declared': () =>
     'Ce journal vient de la reprise d’un ancien outil : il ne prouve rien tant que la banque ne l’a pas signé, dans Reprise, Anciens journaux.',
+  'refurbishment.data_left': (f) =>
+    `Rien ne prouve que les données de ${code(f)} sont effacées. Prouvez-le à l’établi, ou signez ce qu’elles deviennent : écrivez votre mot de passe.`,
+  'refurbishment.lot_empty': () => 'Scannez au moins un appareil.',
+  'refurbishment.lot_too_large': (f) => `Un lot a ${f['most']} appareils au plus. Faites-en deux.`,
+  'refurbishment.nothing_left_to_say': (f) =>
+    `${code(f)} n’attend pas qu’on dise ce que deviennent ses données. Rechargez la liste.`,
   'refurbishment.disk_not_seen': () =>
     'Aucun inventaire depuis la reprise ne montre ce disque dans l’appareil : joignez d’abord un inventaire, puis signez.',
   'refurbishment.log_too_old': () =>
