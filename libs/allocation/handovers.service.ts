@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { DEVICE_LIFECYCLE, DevicesService, showAssetCode } from '#devices';
+import { mustNotBeInDeposit } from '#intake';
 import { type Actor, isId, type Member, memberWith, NotFound, RuleBroken } from '#kernel';
 import { byPassword, SignaturesService } from '#people';
 import { BeneficiariesService } from './beneficiaries.service.js';
@@ -28,13 +29,14 @@ export class HandoversService {
   /**
    * Hands a delivered device to a person: holder becomes the reference, both sheets are asked for, the unit is fulfilled.
    * @returns the hand-over's id
-   * @throws NotFound; RuleBroken `devices.not_yours`, `allocation.no_request_behind` (no approved unit is behind the device),
+   * @throws NotFound; RuleBroken `devices.not_yours`, `intake.in_deposit`, `allocation.no_request_behind` (no approved unit is behind the device),
    *   `allocation.password_wrong`, `people.confirmation_missing`, `allocation.beneficiary_missing`, `allocation.price_invalid`, `allocation.sale_forbidden`, `allocation.price_above_ceiling`.
    */
   async handOver(tx: EntityManager, actor: Actor, input: HandoverInput): Promise<string> {
     const agent = memberWith(actor, DEVICE_LIFECYCLE.right('hand_over'));
     const device = await this.devices.lockVisible(tx, actor, input.deviceId);
     DEVICE_LIFECYCLE.mustMay(actor, 'hand_over', device);
+    await mustNotBeInDeposit(tx, [device.id]);
     const price = checkedPrice(input);
     const signed = await this.signatures.sign(tx, agent, 'hand_over', byPassword(input.password));
     if (!signed) throw new RuleBroken('allocation.password_wrong', {}, 'password');

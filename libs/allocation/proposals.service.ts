@@ -116,6 +116,8 @@ export class ProposalsService {
            x.changed_at, x.donation_id
          FROM devices.device x WHERE x.state = 'in_stock' AND x.category = wanted.category
            AND NOT EXISTS (SELECT 1 FROM intake.device_lock k WHERE k.device_id = x.id AND k.released_at IS NULL)
+           AND (NOT x.public_origin OR x.donation_id IS NULL OR EXISTS (SELECT 1 FROM intake.donation_decision y
+             JOIN intake.donation w ON w.id = y.donation_id AND w.donor_id = y.donor_id WHERE y.donation_id = x.donation_id))
            AND x.holder_org_id = (SELECT id FROM people.organisation WHERE kind = 'bank')
          ORDER BY x.id LIMIT ${MOST_DEVICES}) d
        LEFT JOIN intake.donation n ON n.id = d.donation_id LEFT JOIN people.organisation c ON c.id = n.organisation_id

@@ -10,6 +10,7 @@ import {
   lockKnownDevices,
   showAssetCode,
 } from '#devices';
+import { mustNotBeInDeposit } from '#intake';
 import { type Actor, mustHave, NotFound, newId, RuleBroken } from '#kernel';
 import type { Why } from './matching.js';
 import { bankId, stamp } from './standing.js';
@@ -44,10 +45,14 @@ export class ReservationsService {
   /**
    * Reserves each device for its unit, all or none.
    * @throws NotFound; RuleBroken `allocation.device_taken`, `allocation.unit_taken`, `allocation.unit_not_approved`,
-   *   `allocation.not_at_the_bank`, `allocation.other_category`.
+   *   `allocation.not_at_the_bank`, `allocation.other_category`, `intake.in_deposit`.
    */
   async reserve(tx: EntityManager, actor: Actor, pairs: readonly Pair[]): Promise<void> {
     const { devices, units } = await this.lock(tx, actor, pairs);
+    await mustNotBeInDeposit(
+      tx,
+      pairs.map((p) => p.deviceId),
+    );
     const bank = await bankId(tx);
     for (const pair of pairs) {
       const problem = objection(devices.get(pair.deviceId), units.get(pair.unitId), bank);

@@ -7,6 +7,15 @@ export {
   type PlannedView,
 } from './collections.service.js';
 export { INTAKE_RULES } from './dated-rules.js';
+export {
+  DECISION_KINDS,
+  type DecisionKind,
+  type DepositView,
+  depositOf,
+  inDeposit,
+  mustNotBeInDeposit,
+} from './deposit.js';
+export { DepositsService } from './deposits.service.js';
 export { DeviceDonations, type DeviceMove } from './device-donations.service.js';
 export { DeviceLocksService } from './device-locks.service.js';
 export {

@@ -7,6 +7,8 @@ import { NotificationsModule } from '#notifications';
 import { TerritoryModule } from '#territory';
 import { CollectionSlips } from './collection-slips.js';
 import { CollectionsService } from './collections.service.js';
+import * as deposits from './deposit.entity.js';
+import { DepositsService } from './deposits.service.js';
 import { DeviceDonations } from './device-donations.service.js';
 import { DeviceLocksService } from './device-locks.service.js';
 import * as donations from './donation.entity.js';
@@ -38,6 +40,7 @@ import { SuggestionQueries } from './suggestions.queries.js';
 
 const PUBLIC = [
   CollectionsService,
+  DepositsService,
   DeviceDonations,
   DeviceLocksService,
   DonationCorrections,
@@ -63,7 +66,7 @@ const PUBLIC = [
 @Global()
 @Module({
   imports: [
-    entities(donors, donations, locks, purchases, labels),
+    entities(donors, donations, locks, purchases, labels, deposits),
     ImportsModule,
     TerritoryModule,
     DocumentsModule,

@@ -2,6 +2,7 @@ import type { Lists } from '#database';
 import { DEVICE_LIFECYCLE, type State } from '#devices';
 import { type OrganisationKind, rolesOf } from '#kernel';
 import { COLLECTION_MODES } from './collections.service.js';
+import { DECISION_KINDS } from './deposit.js';
 import { CANCEL_REASONS, DONATION_LIFECYCLE, DONATION_STATES, type DonationState } from './donation.lifecycle.js';
 import { DONOR_KINDS } from './donor.js';
 import { LOCK_STEPS, type LockStep } from './lock.views.js';
@@ -20,6 +21,7 @@ export const INTAKE_LISTS: Lists = {
   words: {
     'intake.cancel_reason': CANCEL_REASONS,
     'intake.collection_mode': COLLECTION_MODES,
+    'intake.decision_kind': DECISION_KINDS,
     'intake.delay_subject': DELAYS,
     'intake.donation_state': DONATION_STATES,
     'intake.donor_kind': DONOR_KINDS,
@@ -44,6 +46,8 @@ export const INTAKE_LISTS: Lists = {
     'intake.pressing_steps': steps.filter((step) => LOCK_STEPS[step].press),
     // Of a donation, what may leave in a lot as it is.
     'intake.sendable_states': devices('received', 'returned'),
+    // Kept for somebody, or given: not while the donor has not decided.
+    'intake.given_states': devices('reserved', 'handed_over'),
     'intake.lock_roles': rolesOf(DEVICE_LIFECYCLE.steps.release_lock.by),
   },
   rows: {

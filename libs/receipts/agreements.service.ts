@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { DocumentsService, signedFacts } from '#documents';
-import { donorRule, holdDonation } from '#intake';
+import { DECISION_KINDS, depositOf, donorRule, holdDonation } from '#intake';
 import { type Actor, isId, RuleBroken, WRITE } from '#kernel';
 import { SignaturesService } from '#people';
 import { announcedThings, bankId, giftOf, givenThings, partyOf, signer } from './gift.js';
@@ -32,6 +32,7 @@ export class AgreementsService {
     const by = await signer(tx, this.signatures, actor, 'agreement', password);
     const body = await issuer(tx);
     const rule = await donorRule(tx, gift.donorKind);
+    const stands = await depositOf(tx, donationId);
     const cause = { kind: 'donation', id: donationId };
     const bank = await bankId(tx);
     const before = await rows<{ id: string }>(
@@ -50,11 +51,17 @@ export class AgreementsService {
           receivedAt: gift.receivedAt?.toISOString() ?? null,
           expectedOn: gift.expectedOn,
         },
+        representative: gift.donorKind === 'person' ? undefined : stands.representative,
+        decision: stands.decides
+          ? stands.decision && { ...stands.decision, kind: DECISION_KINDS[stands.decision.kind] }
+          : undefined,
         quantities,
         announced,
+        expected: announced ? [] : await announcedThings(tx, donationId),
         devices: given.devices,
         transfer: await legalText(tx, 'transfer'),
         data: await legalText(tx, 'data'),
+        processor: await legalText(tx, 'processor'),
         undertaking: rule.papers.includes('undertaking') ? await legalText(tx, 'public_undertaking') : null,
         signed: signedFacts(by, body.name),
       },

@@ -55,6 +55,7 @@ export async function giftOf(tx: EntityManager, actor: Actor, donationId: string
 
 interface GivenRow extends DeviceForPaper {
   readonly condition: Condition;
+  readonly assetNumber: string | null;
 }
 
 /** A gift as this actor reads it: of a donor it may know, or of some donor of that kind. */
@@ -63,21 +64,29 @@ export const giftFor = (actor: Actor, gift: Gift): Gift =>
     ? gift
     : { ...gift, donorName: null, donorSiren: null, donorRna: null, donorLegalForm: null, donorAddress: null };
 
-/** What was given: devices one by one, and how many of each kind. What went back to the donor was not given. */
+/**
+ * What was given: devices one by one, in the order of the donor's list, and how many of each kind. What went back to the donor was not
+ * given.
+ */
 export async function givenThings(
   tx: EntityManager,
   donationId: string,
 ): Promise<{ devices: DeviceFacts[]; quantities: GivenQuantity[] }> {
   const devices = await rows<GivenRow>(
     tx,
-    `SELECT code, category, make, model, serial, condition FROM devices.device
-     WHERE donation_id = $1 AND state <> ALL (receipts.not_given_states()) ORDER BY category, id`,
+    `SELECT d.code, d.category, d.make, d.model, d.serial, d.condition,
+       (SELECT min(a.number) FROM devices.alias a WHERE a.device_id = d.id AND a.freed_at IS NULL AND a.issuer IN (r.name, k.name)) AS "assetNumber"
+     FROM devices.device d JOIN intake.donation n ON n.id = d.donation_id JOIN intake.donor r ON r.id = n.donor_id
+     LEFT JOIN intake.donor_known k ON k.donor_id = n.donor_id AND k.organisation_id = n.organisation_id
+     LEFT JOIN (SELECT x.thing_id, min(f.created_at) AS sent_at, min(x.line) AS line FROM imports.file f
+       JOIN imports.made x ON x.file_id = f.id WHERE f.subject_id = $1 GROUP BY x.thing_id) m ON m.thing_id = d.id
+     WHERE d.donation_id = $1 AND d.state <> ALL (receipts.not_given_states()) ORDER BY m.sent_at NULLS LAST, m.line, d.category, d.id`,
     [donationId],
   );
   const count = new Map<Category, number>();
   for (const { category } of devices) count.set(category, (count.get(category) ?? 0) + 1);
   return {
-    devices: devices.map((d) => deviceOnPaper(d, conditionLabel(d.condition))),
+    devices: devices.map((d) => ({ ...deviceOnPaper(d, conditionLabel(d.condition)), assetNumber: d.assetNumber })),
     quantities: [...count].map(([category, quantity]) => ({ category: categoryLabel(category), quantity })),
   };
 }

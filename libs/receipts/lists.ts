@@ -6,6 +6,7 @@ import { CANCEL_RECEIPT_REASONS, CHECKED_HOW, DECLARED_HOW, RECEIPT_KINDS } from
 export const LEGAL_SUBJECTS = [
   'transfer',
   'data',
+  'processor',
   'public_undertaking',
   'certify_company',
   'certify_person',

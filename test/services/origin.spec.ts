@@ -1,9 +1,9 @@
 import { HandoversService, typedSignature } from '#allocation';
 import { DeviceQueries } from '#devices';
-import { DonationsService, type DonorKind, DonorsService, LoggingService } from '#intake';
+import { DepositsService, DonationsService, type DonorKind, DonorsService, LoggingService } from '#intake';
 import { freshSerial, PASSWORD } from '../support/bench.js';
 import { openDataSource } from '../support/database.js';
-import { Life } from '../support/life.js';
+import { DECIDED, Life } from '../support/life.js';
 import { broken } from '../support/services.js';
 
 /** What the donor's kind entails is copied to the device at the desk, and holds until it is in somebody's hands. */
@@ -20,6 +20,7 @@ async function delivered(kind: DonorKind): Promise<string> {
     const donor = kind === 'person' ? { kind } : { kind, name: `Donateur ${freshSerial('00000')}` };
     const placeId = life.s.fixtures.organisations.collection.place;
     const donation = await life.get(DonationsService).create(tx, aude, { donor, placeId, arrival: 'received' });
+    if (kind === 'public_body') await life.get(DepositsService).decide(tx, aude, donation, DECIDED);
     const device = { category: 'laptop', serial: freshSerial('ORIGIN-00000') } as const;
     return life.get(LoggingService).log(tx, aude, donation, device);
   });

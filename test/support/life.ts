@@ -12,7 +12,7 @@ import {
 } from '#allocation';
 import type { OrganisationKey } from '#demo';
 import { type Category, type DeclaredState, DevicesService, ENDINGS, type Reason, type Verb } from '#devices';
-import { DonationsService, IntakeModule, LoggingService } from '#intake';
+import { DepositsService, DonationsService, IntakeModule, LoggingService } from '#intake';
 import type { Member } from '#kernel';
 import { ArrivalsService, ContainersService, TransfersService } from '#logistics';
 import { FaultsService, MaintenanceModule, TicketsService } from '#maintenance';
@@ -21,6 +21,9 @@ import { answers, freshSerial, PASSWORD } from './bench.js';
 import { declaredDevice } from './declared-device.js';
 import { ACTS, type Row } from './life-row.js';
 import { type Services, services } from './services.js';
+
+/** By what a public donor of the tests decided its gift. */
+export const DECIDED = { kind: 'deliberation', number: '2026-118', on: '2026-01-15' } as const;
 
 /** What happens to devices in their lives, each thing through the public services of its library, in a transaction of its own. */
 export class Life {
@@ -80,9 +83,12 @@ export class Life {
   donation(name: string): Promise<string> {
     const placeId = this.s.fixtures.organisations.collection.place;
     const donor = { kind: 'public_body' as const, name };
-    return this.s.work((tx) =>
-      this.get(DonationsService).create(tx, this.people.aude, { donor, placeId, arrival: 'received', expected: [] }),
-    );
+    return this.s.work(async (tx) => {
+      const gift = { donor, placeId, arrival: 'received', expected: [] } as const;
+      const id = await this.get(DonationsService).create(tx, this.people.aude, gift);
+      await this.get(DepositsService).decide(tx, this.people.aude, id, DECIDED);
+      return id;
+    });
   }
 
   /** A device logged at the desk on a donation. Gives its id. */

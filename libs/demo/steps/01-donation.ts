@@ -1,5 +1,12 @@
 import { type Category, type Condition, DevicesService } from '#devices';
-import { DonationQueries, DonationsService, FilesService, LabelsService, LoggingService } from '#intake';
+import {
+  DepositsService,
+  DonationQueries,
+  DonationsService,
+  FilesService,
+  LabelsService,
+  LoggingService,
+} from '#intake';
 import { sha256 } from '#kernel';
 import { MACHINES, type MachineName, type Machines } from '../machines.js';
 import { demoFile, type Seeding } from '../seeding.js';
@@ -48,6 +55,10 @@ export async function donation(t: Seeding): Promise<Donated> {
     }),
   );
   await t.does((tx) => donations.receive(tx, aude, town));
+  const decided = { kind: 'deliberation', number: '2026-118', on: '2026-01-15' };
+  await t.does((tx) => t.get(DepositsService).decide(tx, aude, town, decided));
+  const mayor = { name: 'Dominique Inventé', quality: 'maire', from: '2026-01-01' };
+  await t.does((tx) => t.get(DepositsService).represent(tx, aude, town, mayor));
   await logTheFile(t, town);
 
   const company = await t.does((tx) =>

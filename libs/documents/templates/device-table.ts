@@ -10,18 +10,20 @@ export type With<F> = F & { readonly bank: BankIdentity };
 export const name = (d: DeviceFacts): string =>
   [d.make, d.model].filter(Boolean).join(' ') || 'Marque et modèle non relevés';
 
-/** The devices of a slip: code, what it is, its serial; one row each. The signatures that follow stay with the last. */
-export function deviceTable(paper: Paper, devices: readonly DeviceFacts[]): void {
+/** The devices of a slip: code, what it is, the donor's number where asked for, its serial; one row each. The signatures that follow stay with the last. */
+export function deviceTable(paper: Paper, devices: readonly DeviceFacts[], also: 'assetNumber' | null = null): void {
   table(
     paper,
     [
       { head: 'Code', share: 20, face: 'code' },
-      { head: 'Appareil', share: 48 },
-      { head: 'N° de série', share: 32, face: 'mono' },
+      { head: 'Appareil', share: also ? 32 : 48 },
+      ...(also ? [{ head: 'N° du donateur', share: 20, face: 'mono' as const }] : []),
+      { head: 'N° de série', share: also ? 28 : 32, face: 'mono' },
     ],
     devices.map((d) => [
       shownCode(d.code),
       { text: name(d), under: [d.category, d.note].filter(Boolean).join(' · ') },
+      ...(also ? [d.assetNumber || '–'] : []),
       d.serial || 'non relevé',
     ]),
     SIGNATURES_HEIGHT,

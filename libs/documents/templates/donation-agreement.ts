@@ -1,4 +1,4 @@
-import { keyFacts, notice } from '../paper/blocks.js';
+import { type KeyFact, keyFacts, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
 import { signatures } from '../paper/signatures.js';
 import { table } from '../paper/table.js';
@@ -18,12 +18,20 @@ export interface DonationAgreementFacts {
     readonly receivedAt?: string | null;
     readonly expectedOn?: string | null;
   };
+  /** Who represents the donor, as it said. */
+  readonly representative?: { readonly name: string; readonly quality: string } | null;
+  /** Of a public donor: by what it decided; null while that is to come, and the goods are in deposit. Left out for others. */
+  readonly decision?: { readonly kind: string; readonly number: string; readonly on: string } | null;
   /** Logged, or announced before they came. */
   readonly quantities: readonly GivenQuantity[];
+  /** What was announced of each kind, beside what arrived. */
+  readonly expected?: readonly GivenQuantity[];
   readonly announced: boolean;
   readonly devices: readonly DeviceFacts[];
   readonly transfer: LegalText;
   readonly data: LegalText;
+  /** Who answers for the data from the truck to the erasure. Papers of before have none. */
+  readonly processor?: LegalText;
   /** The written undertaking that a public donor must have. */
   readonly undertaking?: LegalText | null;
   readonly signed: Signed;
@@ -54,7 +62,15 @@ export const donationAgreement = {
             ? `attendu le ${day(`${f.donation.expectedOn}T12:00:00Z`, 'UTC')}`
             : 'à recevoir',
       },
+      ...represented(f),
+      ...decided(f),
     ]);
+    if (f.decision === null)
+      notice(
+        paper,
+        'En dépôt : tant que la délibération ou la décision du donateur n’est pas notée, les appareils sont collectés et effacés, et aucun n’est remis.',
+        'attention',
+      );
     if (f.undertaking) {
       paper.section('Engagement d’usage');
       notice(paper, f.undertaking.text, 'attention', 'ban');
@@ -66,20 +82,17 @@ export const donationAgreement = {
     paper.section('Données et verrous');
     paper.paragraph(f.data.text);
     source(paper, f.data);
+    if (f.processor) {
+      paper.section('Qui répond des données, du camion à l’effacement');
+      paper.paragraph(f.processor.text);
+      source(paper, f.processor);
+    }
 
     paper.section(f.announced ? 'Biens annoncés' : 'Description et quantités');
-    const total = f.quantities.reduce((sum, line) => sum + line.quantity, 0);
-    table(
-      paper,
-      [
-        { head: 'Nature des biens', share: 75 },
-        { head: 'Quantité', share: 25, align: 'right' },
-      ],
-      [...f.quantities.map((line) => [line.category, count(line.quantity)]), ['Total', count(total)]],
-    );
+    quantities(paper, f);
     if (f.devices.length) {
       paper.section(`Le détail : ${counted(f.devices.length, 'appareil')}`);
-      deviceTable(paper, f.devices);
+      deviceTable(paper, f.devices, f.devices.some((d) => d.assetNumber) ? 'assetNumber' : null);
     }
     signatures(paper, [
       { role: 'Pour le donateur', party: f.donor.name, signed: null, byHand: 'name' },
@@ -91,6 +104,62 @@ export const donationAgreement = {
     ]);
   },
 };
+
+/** « Représenté par », for an organisation; to be filled by hand while nobody said. */
+const represented = (f: DonationAgreementFacts): KeyFact[] =>
+  f.representative === undefined
+    ? []
+    : [
+        {
+          label: 'Donateur représenté par',
+          value: f.representative?.name ?? 'à compléter : nom et qualité',
+          under: f.representative?.quality ?? null,
+        },
+      ];
+
+const decided = (f: DonationAgreementFacts): KeyFact[] =>
+  f.decision === undefined
+    ? []
+    : [
+        f.decision
+          ? {
+              label: f.decision.kind,
+              value: `n° ${f.decision.number}`,
+              under: `du ${day(`${f.decision.on}T12:00:00Z`, 'UTC')}`,
+            }
+          : { label: 'Délibération ou décision', value: 'numéro à venir' },
+      ];
+
+/** How many of each kind; announced against arrived, when both are known. */
+function quantities(paper: Paper, f: DonationAgreementFacts): void {
+  const total = (lines: readonly GivenQuantity[]) => lines.reduce((sum, line) => sum + line.quantity, 0);
+  const expected = f.announced ? [] : (f.expected ?? []);
+  if (!expected.length) {
+    table(
+      paper,
+      [
+        { head: 'Nature des biens', share: 75 },
+        { head: 'Quantité', share: 25, align: 'right' },
+      ],
+      [...f.quantities.map((line) => [line.category, count(line.quantity)]), ['Total', count(total(f.quantities))]],
+    );
+    return;
+  }
+  const kinds = [...new Set([...expected, ...f.quantities].map((line) => line.category))];
+  const of = (lines: readonly GivenQuantity[], kind: string) => total(lines.filter((line) => line.category === kind));
+  table(
+    paper,
+    [
+      { head: 'Nature des biens', share: 50 },
+      { head: 'Annoncés', share: 25, align: 'right' },
+      { head: 'Arrivés', share: 25, align: 'right' },
+    ],
+    [
+      ...kinds.map((kind) => [kind, count(of(expected, kind)), count(of(f.quantities, kind))]),
+      ['Total', count(total(expected)), count(total(f.quantities))],
+    ],
+  );
+}
 
 const source = (paper: Paper, text: LegalText): void =>
   paper.paragraph(text.source, { size: paper.sizes.label, colour: MUTED });

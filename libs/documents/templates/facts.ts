@@ -34,6 +34,8 @@ export interface DeviceFacts {
   readonly make?: string | null;
   readonly model?: string | null;
   readonly serial?: string | null;
+  /** The donor's own inventory number. */
+  readonly assetNumber?: string | null;
   /** One short remark: condition, what comes with it. */
   readonly note?: string | null;
 }

@@ -35,6 +35,8 @@ export const WELL_FORMED: Readonly<Record<string, object>> = {
   'POST /api/v1/donations/:id/plan': { on: '2030-01-01', mode: 'dropoff' },
   'POST /api/v1/donations/:id/release-list': { answers: {} },
   'POST /api/v1/donations/:id/refusals': { category: 'laptop', quantity: 1, reason: 'damaged', fate: 'with_donor' },
+  'POST /api/v1/donations/:id/decisions': { kind: 'decision', number: '2026-7', on: '2026-01-02' },
+  'POST /api/v1/donations/:id/representatives': { name: 'Camille', quality: 'maire', from: '2026-01-02' },
   'POST /api/v1/donations/:id/declared-values': { value: '10', declaredOn: '2026-01-02', how: 'letter' },
   'POST /api/v1/donations/:id/value-checks': { checkedHow: 'second_hand_prices' },
   'POST /api/v1/donations/:id/devices': { category: 'laptop' },

@@ -25,6 +25,16 @@ export const receipts: Writes = {
     path: `/donations/${await closed(w, 'person')}/value-checks`,
     body: { checkedHow: 'second_hand_prices' },
   }),
+  '/donations/:id/decisions': async (w) => ({
+    as: 'collector',
+    path: `/donations/${await closed(w, 'public_body')}/decisions`,
+    body: { kind: 'decision', number: '2026-7', on: '2026-01-02' },
+  }),
+  '/donations/:id/representatives': async (w) => ({
+    as: 'collector',
+    path: `/donations/${await closed(w, 'public_body')}/representatives`,
+    body: { name: 'Camille Inventé', quality: 'maire', from: '2026-01-02' },
+  }),
   '/donations/:id/agreements': async (w) => ({
     as: 'coordinator',
     path: `/donations/${await closed(w, 'public_body')}/agreements`,

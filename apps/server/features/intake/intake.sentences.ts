@@ -41,6 +41,16 @@ const donations: Sentences = {
       : 'Ce don a changé entre-temps. Rechargez sa page.',
   'intake.donation_stays': () =>
     'Le numéro et le point de collecte d’un don ne changent jamais. Son donateur se corrige par « Corriger une erreur ».',
+  'intake.in_deposit': (f) =>
+    `L’appareil ${f['code']} est en dépôt : le donateur n’a pas encore pris la décision de le donner, ou son numéro manque. La banque le note dans les papiers du don ${f['number']} ; il pourra alors être réservé et remis.`,
+  'intake.no_decision_needed': () => 'Ce donateur n’est pas public : son don n’attend ni délibération ni décision.',
+  'intake.decision_kind_unknown': () => 'Choisissez l’acte : une délibération ou une décision.',
+  'intake.decision_number_missing': () =>
+    'Écrivez le numéro de l’acte, comme le donateur l’écrit : 60 caractères au plus.',
+  'intake.date_to_come': () => 'Ce jour n’est pas encore venu. Vérifiez la date.',
+  'intake.person_represents_itself': () => 'Un particulier se représente lui-même : il n’y a rien à noter.',
+  'intake.representative_incomplete': () =>
+    'Écrivez le nom et la qualité de la personne, 120 caractères au plus chacun.',
   'intake.donation_not_open': (f) =>
     f['state'] === 'promised'
       ? `Le don ${f['number']} n’est pas encore arrivé. Notez d’abord son arrivée.`

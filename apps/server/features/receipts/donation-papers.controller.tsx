@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DocumentsService, type LegalText } from '#documents';
+import { DepositsService, type DepositView, inDeposit } from '#intake';
 import { may, NotFound, READ, WRITE } from '#kernel';
 import {
   AgreementsService,
@@ -28,6 +29,7 @@ interface Papers {
   readonly list: Checklist;
   readonly value: DeclaredValueView | null;
   readonly cap: ValueCap | null;
+  readonly deposit: DepositView;
   readonly law: LegalText | null;
 }
 
@@ -51,6 +53,7 @@ export class DonationPapersController {
     private readonly queries: ReceiptQueries,
     private readonly signedBack: SignedBackService,
     private readonly documents: DocumentsService,
+    private readonly deposits: DepositsService,
   ) {}
 
   /** The papers that the donor's kind asks for: made, signed back; and the value declared last. */
@@ -170,12 +173,13 @@ export class DonationPapersController {
 
   private async of(ctx: Ctx, id: string): Promise<Papers> {
     const list = await this.checklist.of(ctx.actor, id);
-    const [value, cap, law] = await Promise.all([
+    const [value, cap, law, deposit] = await Promise.all([
       this.values.of(id),
       this.values.cap(list.gift),
       this.values.law(list.gift),
+      this.deposits.of(ctx.actor, id),
     ]);
-    return { list, value, cap, law };
+    return { list, value, cap, law, deposit };
   }
 
   private async page(ctx: Ctx, papers: Papers, again?: Again) {
@@ -192,12 +196,15 @@ export class DonationPapersController {
   }
 }
 
-const told = ({ list: { gift, source, lines }, value, cap, law }: Papers) => ({
+const told = ({ list: { gift, source, lines }, value, cap, law, deposit }: Papers) => ({
   donationId: gift.id,
   number: gift.number,
   source,
   lines,
   declaredValue: value,
   valueCap: cap,
+  inDeposit: inDeposit(deposit),
+  decision: deposit.decision,
+  representative: deposit.representative,
   valueLaw: law,
 });

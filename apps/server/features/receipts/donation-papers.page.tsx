@@ -1,4 +1,5 @@
 import type { LegalText } from '#documents';
+import type { DepositView } from '#intake';
 import type { Checklist, ChecklistLine, DeclaredValueView, ReceiptView, ValueCap } from '#receipts';
 import {
   Actions,
@@ -19,6 +20,7 @@ import {
 import { PaperLink } from '../documents/paper-link.js';
 import { donationTrail } from '../intake/donation-parts.js';
 import { ValueCard } from './declared-value.card.js';
+import { DecisionCard, RepresentativeCard } from './donor-act.card.js';
 import { ReceiptBadge } from './receipt-year.page.js';
 
 export interface PapersProps {
@@ -28,6 +30,8 @@ export interface PapersProps {
   cap: ValueCap | null;
   /** What the law says of the value; of a donor that may have a receipt. */
   law: LegalText | null;
+  /** The donor's decision, and who represents it. */
+  deposit: DepositView;
   receipts: readonly ReceiptView[];
   /** The bank signs; a collection point sees how far things are. */
   bank: boolean;
@@ -74,6 +78,8 @@ export function DonationPapersPage(props: PapersProps) {
           ))}
         </Card>
       ) : null}
+      {props.deposit.decides ? <DecisionCard gift={gift} deposit={props.deposit} /> : null}
+      {gift.donorKind === 'person' ? null : <RepresentativeCard gift={gift} deposit={props.deposit} />}
       {props.bank ? <AgreementCard {...props} /> : null}
       <SignedBackCards {...props} />
     </FormPage>

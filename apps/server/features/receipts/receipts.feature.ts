@@ -3,6 +3,7 @@ import { DocumentsModule } from '#documents';
 import { ReportingModule } from '#reporting';
 import { speak } from '../../http/sentences.js';
 import { DonationPapersController } from './donation-papers.controller.js';
+import { DonorActsController } from './donor-acts.controller.js';
 import { ReceiptYearsController } from './receipt-years.controller.js';
 import { ReceiptsController } from './receipts.controller.js';
 import { receiptsSentences } from './receipts.sentences.js';
@@ -13,6 +14,12 @@ speak(receiptsSentences);
 /** The feature of a donor's papers: agreement, tax receipt, yearly list, proof of reuse. */
 @Module({
   imports: [DocumentsModule, ReportingModule],
-  controllers: [ReuseProofsController, ReceiptYearsController, ReceiptsController, DonationPapersController],
+  controllers: [
+    ReuseProofsController,
+    ReceiptYearsController,
+    ReceiptsController,
+    DonationPapersController,
+    DonorActsController,
+  ],
 })
 export class ReceiptsFeature {}

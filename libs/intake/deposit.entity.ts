@@ -1,0 +1,36 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Personal } from '#kernel';
+import type { DecisionKind } from './deposit.js';
+
+/** Append-only: by what a public donor decided its gift. The newest counts. */
+@Entity({ schema: 'intake', name: 'donation_decision' })
+export class DonationDecision {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'donation_id' }) donationId: string;
+  /** Whose decision; it counts while the donation is theirs. */
+  @Column('uuid', { name: 'donor_id' }) donorId: string;
+  @Column('text') kind: DecisionKind;
+  /** As the donor numbers it: « 2026-118 ». */
+  @Column('text') number: string;
+  @Column('date', { name: 'decided_on' }) decidedOn: string;
+  @Column('timestamptz', { name: 'recorded_at' }) recordedAt: Date;
+  @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;
+  @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;
+}
+
+/** Append-only: who represents a donor, from a day on. */
+@Entity({ schema: 'intake', name: 'donor_representative' })
+export class DonorRepresentative {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'donor_id' }) donorId: string;
+  @Personal('signing', 'Nom de qui représente un donateur', 'signatory')
+  @Column('text')
+  name: string;
+  @Personal('signing', 'Qualité de qui représente un donateur', 'signatory')
+  @Column('text')
+  quality: string;
+  @Column('date', { name: 'valid_from' }) validFrom: string;
+  @Column('timestamptz', { name: 'recorded_at' }) recordedAt: Date;
+  @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;
+  @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;
+}

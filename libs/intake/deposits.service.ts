@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { type Actor, isMember, may, newId, READ, RuleBroken } from '#kernel';
+import { bankDay, readDay } from './days.js';
+import { DonationDecision, DonorRepresentative } from './deposit.entity.js';
+import { DECISION_KINDS, type DecisionKind, type DepositView, depositOf } from './deposit.js';
+import { lockDonation } from './donation.moves.js';
+
+/** By what a public donor decided its gift, and who represents a donor. */
+@Injectable()
+export class DepositsService {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /** Where a donation stands, for who may see it; who represents the donor, for who may know donors. */
+  async of(actor: Actor, donationId: string): Promise<DepositView> {
+    const view = await depositOf(this.db, donationId);
+    return may(actor, READ.donorNames) ? view : { ...view, representative: null };
+  }
+
+  /**
+   * Notes the donor's decision: the donation's devices leave the deposit.
+   * @param input `on` a day, `2026-11-25`, not after today
+   * @throws RuleBroken `intake.no_decision_needed`, `intake.decision_kind_unknown`, `intake.decision_number_missing`, `intake.date_wrong`,
+   *   `intake.date_to_come`; NotFound
+   */
+  async decide(
+    tx: EntityManager,
+    actor: Actor,
+    donationId: string,
+    input: { readonly kind: string; readonly number: string; readonly on: string },
+  ): Promise<void> {
+    const donation = await lockDonation(tx, actor, donationId);
+    if (!(await depositOf(tx, donation.id)).decides)
+      throw new RuleBroken('intake.no_decision_needed', { number: donation.number });
+    if (!Object.hasOwn(DECISION_KINDS, input.kind)) throw new RuleBroken('intake.decision_kind_unknown', {}, 'kind');
+    const number = tidy(input.number);
+    if (!number || number.length > 60) throw new RuleBroken('intake.decision_number_missing', {}, 'number');
+    const on = await pastDay(tx, input.on, 'on');
+    const kind = input.kind as DecisionKind;
+    await tx.insert(DonationDecision, {
+      id: newId(),
+      donationId: donation.id,
+      donorId: donation.donor_id,
+      kind,
+      number,
+      decidedOn: on,
+      ...by(actor),
+    });
+  }
+
+  /**
+   * Notes who represents the donor of a donation from a day on: what the donor said, never who happens to be its contact.
+   * @throws RuleBroken `intake.person_represents_itself`, `intake.representative_incomplete`, `intake.date_wrong`, `intake.date_to_come`; NotFound
+   */
+  async represent(
+    tx: EntityManager,
+    actor: Actor,
+    donationId: string,
+    input: { readonly name: string; readonly quality: string; readonly from: string },
+  ): Promise<void> {
+    const donation = await lockDonation(tx, actor, donationId);
+    if (donation.donor_kind === 'person') throw new RuleBroken('intake.person_represents_itself', {});
+    const [name, quality] = [tidy(input.name), tidy(input.quality)];
+    const missing = !name || name.length > 120 ? 'name' : !quality || quality.length > 120 ? 'quality' : null;
+    if (missing) throw new RuleBroken('intake.representative_incomplete', { field: missing }, missing);
+    const validFrom = await pastDay(tx, input.from, 'from');
+    await tx.insert(DonorRepresentative, {
+      id: newId(),
+      donorId: donation.donor_id,
+      name,
+      quality,
+      validFrom,
+      ...by(actor),
+    });
+  }
+}
+
+const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+const by = (actor: Actor) =>
+  isMember(actor) ? { membershipId: actor.membershipId, operatorNumber: actor.operatorNumber } : {};
+
+async function pastDay(tx: EntityManager, text: string, field: string): Promise<string> {
+  const day = readDay(text, field);
+  if (!day) throw new RuleBroken('intake.date_wrong', { typed: '' }, field);
+  if (day > (await bankDay(tx))) throw new RuleBroken('intake.date_to_come', {}, field);
+  return day;
+}

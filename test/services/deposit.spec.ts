@@ -1,0 +1,100 @@
+import { DepositsService, DonationsService, LoggingService } from '#intake';
+import { AgreementsService, ReceiptsModule } from '#receipts';
+import { freshSerial, PASSWORD } from '../support/bench.js';
+import { DECIDED, Life } from '../support/life.js';
+import { broken } from '../support/services.js';
+
+/** Until a public donor has decided, what it brought is in deposit: collected and erased, kept for nobody, given to nobody. */
+let life: Life;
+beforeAll(async () => {
+  life = await Life.open(ReceiptsModule);
+});
+afterAll(() => life.s.close());
+
+const MAYOR = { name: 'Camille Inventé', quality: 'maire', from: '2026-01-01' };
+
+async function brought(kind: 'public_body' | 'company' = 'public_body'): Promise<{ donation: string; device: string }> {
+  const { aude } = life.people;
+  return life.s.work(async (tx) => {
+    const donor = { kind, name: `Donateur ${freshSerial('00000')}` };
+    const placeId = life.s.fixtures.organisations.collection.place;
+    const donation = await life.get(DonationsService).create(tx, aude, { donor, placeId, arrival: 'received' });
+    const laptop = { category: 'laptop', serial: freshSerial('DEPOT-00000') } as const;
+    return { donation, device: await life.get(LoggingService).log(tx, aude, donation, laptop) };
+  });
+}
+
+/** Erased, tested, in stock at the bank. */
+async function ready(device: string): Promise<string> {
+  await life.carry(device, 'workshop');
+  await life.prove(device);
+  await life.putInStock(device);
+  await life.carry(device, 'bank');
+  return (await life.approved()).unit;
+}
+
+const decide = (donation: string, over: object = {}) =>
+  broken(
+    life.s.work((tx) => life.get(DepositsService).decide(tx, life.people.aude, donation, { ...DECIDED, ...over })),
+  );
+const represent = (donation: string, over: object = {}) =>
+  broken(
+    life.s.work((tx) => life.get(DepositsService).represent(tx, life.people.aude, donation, { ...MAYOR, ...over })),
+  );
+const agreed = async (donation: string) => {
+  const id = await life.s.work((tx) => life.get(AgreementsService).sign(tx, life.people.leila, donation, PASSWORD));
+  const [row] = await life.s.db.query('SELECT facts FROM documents.document WHERE id = $1', [id]);
+  return row.facts;
+};
+
+test('a device in deposit is collected, erased and tested; it is kept for nobody before the decision is noted', async () => {
+  const { donation, device } = await brought();
+  const unit = await ready(device);
+  expect((await life.row(device)).state).toBe('in_stock');
+  expect(await broken(life.reserve(unit, device))).toBe('intake.in_deposit');
+  expect(await decide(donation)).toBe('done');
+  expect(await broken(life.reserve(unit, device))).toBe('done');
+});
+
+test('Postgres keeps it in deposit too, whoever writes', async () => {
+  const { device } = await brought();
+  await ready(device);
+  await expect(life.s.db.query(`UPDATE devices.device SET state = 'reserved' WHERE id = $1`, [device])).rejects.toThrow(
+    'intake.in_deposit',
+  );
+});
+
+test('a company’s device waits for no decision', async () => {
+  const { donation, device } = await brought('company');
+  const unit = await ready(device);
+  expect(await decide(donation)).toBe('intake.no_decision_needed');
+  expect(await broken(life.reserve(unit, device))).toBe('done');
+});
+
+test.each([
+  [{ kind: 'letter' }, 'intake.decision_kind_unknown'],
+  [{ number: '  ' }, 'intake.decision_number_missing'],
+  [{ on: '31/12/2026' }, 'intake.date_wrong'],
+  [{ on: '2099-01-01' }, 'intake.date_to_come'],
+])('a decision %j is not taken', async (over, code) => {
+  expect(await decide((await brought()).donation, over)).toBe(code);
+});
+
+test('a decision that was typed wrong is followed by another, and the newest counts', async () => {
+  const { donation } = await brought();
+  await decide(donation);
+  await decide(donation, { number: '2026-119', kind: 'decision' });
+  expect((await agreed(donation)).decision).toEqual({ kind: 'Décision', number: '2026-119', on: DECIDED.on });
+  await expect(life.s.db.query('DELETE FROM intake.donation_decision')).rejects.toThrow();
+});
+
+test('the agreement says in deposit while the number is to come, and who represents the donor once it said so', async () => {
+  const { donation } = await brought();
+  expect(await agreed(donation)).toMatchObject({ decision: null, representative: null });
+  expect(await represent(donation, { quality: ' ' })).toBe('intake.representative_incomplete');
+  expect(await represent(donation)).toBe('done');
+  expect(await represent(donation, { name: 'Sacha Inventé', from: '2026-02-01' })).toBe('done');
+  const facts = await agreed(donation);
+  expect(facts.representative).toMatchObject({ name: 'Sacha Inventé', quality: 'maire' });
+  expect(facts.processor.source).toContain('RGPD, art. 28');
+});
