@@ -22,9 +22,10 @@ export async function keepFindings(
   const columns = Object.fromEntries(
     Object.entries(header.fields).flatMap(([field, at]) => (at === undefined ? [] : [[field, titles[at] ?? '']])),
   );
+  const examples = opened.examples.map((row) => row.cells.slice(0, titles.length).map(storable));
   const sample = sealSample(fileId, {
     header: titles,
-    examples: opened.examples.map((row) => row.cells.slice(0, titles.length).map(storable)),
+    examples: kind.secrets ? examples : withoutCodes(titles, examples),
   });
   const rows = (await opened.counts?.()) ?? [];
   const alike = await alikeSheets(kind, opened);
@@ -43,7 +44,7 @@ export async function keepFindings(
     tx,
     `UPDATE imports.file SET state = $2, error = NULL, format = $3, sheets = $4, sheet = $5, header_row = $6, header = $7, sample = $8,
        sample_key = $9, fields = $10, columns = $11, columns_by = $12, rows_seen = $13, rows_good = $14, rows_wrong = $15, rows_left = $16,
-       rows_warned = $17, things_read = $18, choices = choices || $19, words_asked = $20, likeness = $21, nameless = $22 WHERE id = $1`,
+       rows_warned = $17, things_read = $18, choices = choices || $19, words_asked = $20, likeness = $21, nameless = $22, rows_unsure = $23 WHERE id = $1`,
     [
       fileId,
       header.by === 'nobody' || (kind.mustAnswer && (asked > 0 || !choices.agreed)) ? 'asking' : 'ready',
@@ -67,8 +68,20 @@ export async function keepFindings(
       asked,
       counts.likeness.key,
       counts.likeness.nameless,
+      counts.unsure,
     ],
   );
+}
+
+/** What a title says, or a cell where the titles stand lower, above the codes of SIM cards. */
+const OF_CODES = /\b(?:pin|puk|iccid|icc)\s?\d?\b/i;
+
+/** Cells that may be shown: a list of SIM cards that is sent to the wrong place shows no code there. */
+function withoutCodes(titles: readonly string[], examples: readonly (readonly string[])[]): string[][] {
+  const secret = titles.map((title, i) =>
+    [title, ...examples.map((row) => row[i] ?? '')].some((said) => OF_CODES.test(said)),
+  );
+  return examples.map((row) => row.map((cell, i) => (secret[i] && /\d/.test(cell) ? '••••' : cell)));
 }
 
 /** The sheets that have the titles of the one that is read. */

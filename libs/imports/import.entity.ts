@@ -56,6 +56,8 @@ export class ImportFile {
   @Column('integer', { name: 'rows_warned' }) rowsWarned: number;
   /** Different words that somebody should say the meaning of. */
   @Column('integer', { name: 'words_asked' }) wordsAsked: number;
+  /** Rows that have one of them. */
+  @Column('integer', { name: 'rows_unsure' }) rowsUnsure: number;
   /** Hash of how many it has of each thing: the same list again has the same. */
   @Column('text', { nullable: true }) likeness: string | null;
   /** No thing of it has a number of its own. */

@@ -26,6 +26,7 @@ export const PUBLISHED = {
     'rows_wrong',
     'rows_warned',
     'words_asked',
+    'rows_unsure',
     'likeness',
     'nameless',
     'things_read',

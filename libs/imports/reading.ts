@@ -39,6 +39,7 @@ const UNREAD = {
   rowsWarned: 0,
   thingsRead: 0,
   wordsAsked: 0,
+  rowsUnsure: 0,
 } as const;
 
 /** From the bytes of a file to rows that a person can judge. */

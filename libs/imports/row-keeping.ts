@@ -18,6 +18,8 @@ export class RowKeeping {
   left = 0;
   /** Of those that are left, the rows that a person does not want. */
   unwanted = 0;
+  /** Rows with a word that is asked about. */
+  unsure = 0;
   /** What the good rows make. */
   things = 0;
   private batch: ReadRow<unknown>[] = [];
@@ -43,6 +45,7 @@ export class RowKeeping {
   /** Takes a row. @returns how many wait to be kept. */
   take(row: ReadRow<unknown>): number {
     if (row.words) this.words.add(row.words);
+    if (asks(row.words)) this.unsure += 1;
     if (row.meaning) this.likeness.add(row.meaning);
     return this.batch.push(row);
   }
@@ -56,9 +59,10 @@ export class RowKeeping {
       row.meaning ? [{ line: row.n, meaning: row.meaning, cells: this.cellsOf(row) }] : [],
     );
     const known = await kind.check(tx, this.actor, this.subject, candidates);
-    for (const { words } of known.values()) if (words) this.words.add(words);
     const told = read.flatMap((row): ToldRow[] => {
       const more = known.get(row.n);
+      if (more?.words) this.words.add(more.words);
+      if (asks(more?.words) && !asks(row.words)) this.unsure += 1;
       if (!row.problems.length && !more && !row.left) return [];
       const own = row.problems.map(({ code, field, facts }) => ({ code, field, facts }));
       return [
@@ -92,3 +96,6 @@ export class RowKeeping {
     return this.places.map((at) => (at === undefined ? '' : (raw[at] ?? '')));
   }
 }
+
+const asks = (words: ReadRow<unknown>['words'] = {}): boolean =>
+  Object.values(words).some((word) => word?.sureness === 'ask');

@@ -48,7 +48,8 @@ export function findSimHeader(table: Table, choices: Choices, memory: ColumnMemo
   if (fields.iccid === undefined) throw new RuleBroken('sims.list_no_iccid', {}, choices.columns ? 'columns' : 'list');
   return {
     row: row.n,
-    titles: hideCodes(titles, fields),
+    // « PIN1 » is a title, whatever its digit; what no title of ours reads may be a card of a list without titles.
+    titles: hideCodes(titles, fields).map((shown, i) => (fieldOf(titles[i]!) ? titles[i]! : shown)),
     fields,
     by: choices.columns ? 'person' : known ? 'memory' : 'names',
     defaults: choices.defaults ?? {},
@@ -89,11 +90,16 @@ function numbersIn(sample: readonly TableRow[]): SimColumns {
   return column === undefined ? {} : { iccid: column };
 }
 
+/** What a title says. */
+const fieldOf = (title: string): SimField | undefined => {
+  const words = plainWords(title.slice(0, 60));
+  return SIM_FIELDS.find((field) => NAMES[field].test(words));
+};
+
 function columnsOf(cells: readonly string[]): SimColumns {
   const columns: Partial<Record<SimField, number>> = {};
   cells.slice(0, COLUMN_LIMIT).forEach((name, i) => {
-    const words = plainWords(name.slice(0, 60));
-    const field = SIM_FIELDS.find((f) => NAMES[f].test(words));
+    const field = fieldOf(name);
     if (field !== undefined) columns[field] ??= i;
   });
   return columns;

@@ -9,10 +9,11 @@ import type { SimListRowView, SimListView } from './sim-import.views.js';
 import type { ListedSim } from './sim-row.js';
 
 const KNOWN = `(SELECT count(*)::int FROM imports.row r WHERE r.file_id = f.id AND r.problems @> '[{"code": "sims.row_iccid_known"}]') AS known`;
+const CARRIERLESS = `(SELECT count(*)::int FROM imports.row r WHERE r.file_id = f.id AND r.problems @> '[{"code": "sims.row_carrier_missing"}]') AS carrierless`;
 const VIEW = `f.id, f.filename AS name, f.state, f.format, f.sheets, f.sheet, f.header_row AS "headerRow", f.header, f.fields, f.sample,
   f.sample_key AS "sampleKey", f.columns_by AS "columnsBy", coalesce(f.choices ->> 'hiddenRows' = 'true', false) AS "hiddenRows",
   coalesce(f.choices -> 'defaults' ->> 'carrier', f.settings ->> 'carrier', '') AS carrier, coalesce(f.settings ->> 'plan', '') AS plan,
-  f.rows_good AS good, f.rows_wrong AS wrong, f.rows_left AS left, f.things_made AS made, ${KNOWN}, coalesce(p.done, 0) AS done,
+  f.rows_good AS good, f.rows_wrong AS wrong, f.rows_left AS left, f.things_made AS made, ${KNOWN}, ${CARRIERLESS}, coalesce(p.done, 0) AS done,
   f.error, f.error_facts AS "errorFacts", f.result ->> 'batchId' AS "batchId"`;
 
 /** How many rows of a list do what. */
@@ -21,6 +22,8 @@ interface ListCounts {
   /** With those that are known. */
   readonly wrong: number;
   readonly known: number;
+  /** Those of which neither the list nor who sent it says the carrier. */
+  readonly carrierless: number;
   readonly made: number;
   readonly batchId: string | null;
 }
@@ -60,7 +63,7 @@ export class SimImportQueries {
   async counts(on: Reader, id: string): Promise<ListCounts> {
     const [row] = await rows<ListCounts>(
       on,
-      `SELECT f.rows_good AS good, f.rows_wrong AS wrong, f.things_made AS made, ${KNOWN}, f.result ->> 'batchId' AS "batchId"
+      `SELECT f.rows_good AS good, f.rows_wrong AS wrong, f.things_made AS made, ${KNOWN}, ${CARRIERLESS}, f.result ->> 'batchId' AS "batchId"
        FROM imports.file f WHERE f.id = $1`,
       [id],
     );

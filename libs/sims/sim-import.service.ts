@@ -48,7 +48,7 @@ export class SimImportService {
   /**
    * Keeps a list and reads it, for a person to look at: at once when it is small, else by a worker.
    * @returns its id.
-   * @throws RuleBroken, field `list`: `sims.list_too_large` and those of `openSimList`; `sims.carrier_missing`; NotFound for others than the bank.
+   * @throws RuleBroken, field `list`: `sims.list_too_large` and those of `openSimList`; NotFound for others than the bank.
    */
   async upload(tx: EntityManager, actor: Actor, list: UploadedFile, said: ListSaid = {}): Promise<string> {
     mustImport(actor);
@@ -59,14 +59,15 @@ export class SimImportService {
 
   /**
    * Brings a list into stock at once. Rows with an error stay out, known cards are left as they are.
-   * @throws RuleBroken as `upload`.
+   * @throws RuleBroken as `upload`, and `sims.carrier_missing`: nobody is there to be asked.
    */
   async importList(tx: EntityManager, actor: Actor, { bytes, name, ...said }: ListInput): Promise<ImportResult> {
     mustImport(actor);
     await lockStock(tx);
     const list = { filename: name, size: bytes.length, sha256: sha256(bytes), source: bytes };
     const id = await this.keep(tx, actor, list, said, true);
-    const { good } = await this.queries.counts(tx, id);
+    const { good, carrierless } = await this.queries.counts(tx, id);
+    if (carrierless) throw new RuleBroken('sims.carrier_missing', {}, 'carrier');
     if (good) await this.imports.apply(tx, actor, id);
     const { batchId, made, known, wrong } = await this.queries.counts(tx, id);
     // It would only wait to be forgotten.

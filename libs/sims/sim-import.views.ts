@@ -25,6 +25,8 @@ export interface SimListView {
   readonly wrong: number;
   /** Rows of cards that are in stock already, or were. */
   readonly known: number;
+  /** Rows of which neither the list nor who sent it says the carrier. */
+  readonly carrierless: number;
   /** Rows that are no card: hidden ones, totals. */
   readonly left: number;
   readonly made: number;

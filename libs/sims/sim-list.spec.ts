@@ -108,3 +108,10 @@ describe("a supplier's list of SIM cards", () => {
     );
   });
 });
+
+test('a title with a digit is a title, not a code', async () => {
+  const list = await read(`ICCID;PIN1;PUK1;PIN2\n${iccid(1)};1234;12345678;4321`);
+  expect(list.header.titles).toEqual(['ICCID', 'PIN1', 'PUK1', 'PIN2']);
+  expect(list[0]!.meaning).toMatchObject({ pin: '1234', puk: '12345678' });
+  expect(JSON.stringify(list.examples)).not.toMatch(/1234|4321/);
+});

@@ -18,7 +18,7 @@ export interface SimListGiven extends Pick<OpenedWith, 'choices' | 'memory'> {
  * CSV, XLSX, ODS or XLS. Its examples hide codes; `raw` of its rows does not.
  * @throws RuleBroken, field `list`: `sims.list_not_text` (facts `kind`: what it is instead), `sims.list_empty`, `sims.list_no_iccid`
  *   (no column and no line looks like card numbers), `sims.list_header_row`; while rows are read, `sims.list_too_many_columns`,
- *   `sims.list_quote_open` (facts `row`), `sims.list_too_long`, `sims.carrier_missing`.
+ *   `sims.list_quote_open` (facts `row`), `sims.list_too_long`.
  */
 export async function openSimList(
   source: AsyncIterable<Uint8Array>,

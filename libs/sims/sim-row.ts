@@ -15,6 +15,9 @@ export interface ListedSim {
   readonly puk: string | null;
 }
 
+/** The problem of a row whose card would have no carrier. */
+export const CARRIER_MISSING = 'sims.row_carrier_missing';
+
 /** Reads the rows of one list, one after the other; remembers the numbers it met. */
 export class SimRowReader {
   private readonly cards = new Map<string, number>();
@@ -26,7 +29,6 @@ export class SimRowReader {
     private readonly carrier: string,
   ) {}
 
-  /** @throws RuleBroken `sims.carrier_missing`: the card would have no carrier. */
   read(row: TableRow): ReadRow<ListedSim> {
     const problems: RowProblem[] = [];
     const refused = (field: SimField, code: string, facts: RowProblem['facts']): ReadRow<ListedSim> => ({
@@ -67,7 +69,8 @@ export class SimRowReader {
     if (msisdn !== null && this.lines.has(msisdn)) return refused('msisdn', 'sims.row_msisdn_taken', { typed: msisdn });
     if (msisdn !== null) this.lines.add(msisdn);
     const carrier = this.cell(row, 'carrier').slice(0, 60) || this.carrier;
-    if (!carrier) throw new RuleBroken('sims.carrier_missing', {}, 'carrier');
+    // The list is kept all the same: who sent it says it on the next page.
+    if (!carrier) return refused('carrier', CARRIER_MISSING, {});
     return { n: row.n, raw: row.cells, meaning: { iccid, iccidKey, msisdn, carrier, pin, puk }, problems };
   }
 

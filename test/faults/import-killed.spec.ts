@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '#database';
 import { FileQueries, FilesService, type FileView } from '#intake';
 import { sha256, spreadsheetOut } from '#kernel';
 import { eventually } from '../support/eventually.js';
@@ -8,7 +9,8 @@ import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
 import { type Program, startProgram } from '../support/program.js';
 
 const SECRET = 'a secret of the tests, long enough';
-const ROWS = 12_000;
+/** More than a file may have without being asked how many it makes. */
+const ROWS = 20_500;
 let s: IntakeFixtures;
 let folder: string;
 const programs: Program[] = [];
@@ -35,6 +37,17 @@ async function worker(): Promise<Program> {
   const program = startProgram('worker/main.js', env);
   programs.push(program);
   await program.saying('Prêt à travailler');
+  return program;
+}
+
+/** The whole program, as it runs without a worker of its own. */
+async function server(): Promise<Program> {
+  const { url, ownerUrl } = s.database;
+  const port = `${await freePort()}`;
+  const env = { DATABASE_URL: url, MIGRATION_DATABASE_URL: ownerUrl, BN_SECRET: SECRET, BN_DATA: folder, PORT: port };
+  const program = startProgram('server/main.js', env);
+  programs.push(program);
+  await program.saying('La banque est ouverte');
   return program;
 }
 
@@ -68,16 +81,17 @@ const reached = (id: string, state: FileView['state']) =>
 const logged = async (donationId: string): Promise<number> =>
   (await s.db.query('SELECT count(*)::int AS n FROM devices.device WHERE donation_id = $1', [donationId]))[0].n;
 
-test('a worker killed in the middle of recording leaves nothing; meanwhile others log; the next one records all, once', async () => {
+test('a server killed in the middle of recording leaves nothing; meanwhile others log; a worker records all, once', async () => {
   const donationId = await s.donation();
   const elsewhere = await s.donation();
-  const first = await worker();
+  const first = await server();
   const id = await upload(donationId, 'csv', ROWS);
   await reached(id, 'ready');
-  await s.work((tx) => s.app.get(FilesService).apply(tx, s.aude, id));
+  await s.work((tx) => s.app.get(FilesService).apply(tx, s.aude, id, { devices: ROWS }));
   await eventually('some are recorded', async () => (await file(id)).done > 0, 60_000);
   const from = performance.now();
-  await Promise.all([s.log(donationId, { serial: 'DESK-1' }), s.log(elsewhere, { serial: 'DESK-2' })]);
+  const desk = `DESK-${files}`;
+  await Promise.all([s.log(donationId, { serial: `${desk}-1` }), s.log(elsewhere, { serial: `${desk}-2` })]);
   const waited = performance.now() - from;
   expect((await file(id)).state).toBe('applying');
   first.process.kill('SIGKILL');

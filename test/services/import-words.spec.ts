@@ -218,3 +218,17 @@ test('the whole column decides, not its first rows', async () => {
   const mixed = await upload(await s.donation(), DATED('25/04/2024', ...first, '04/25/2024'));
   expect(await dateWord(mixed)).toMatchObject({ said: '03/04/2024', count: 60, sureness: 'ask' });
 });
+
+test('how many rows have a word that is asked is told, each once', async () => {
+  const id = await upload(await s.donation(), SHEET());
+  // « Zorglub » with « bof bof », and « zorglub » alone.
+  expect(await file(id)).toMatchObject({ wordsAsked: 2, rowsUnsure: 2 });
+});
+
+test('a list of SIM cards that is sent as a donor’s shows no code where its columns are asked about', async () => {
+  const text = 'Carte ICCID;N° ligne;Code PIN;PUK1\n8933150000000000018;0612345678;4271;90218834\n';
+  const id = await upload(await s.donation(), text);
+  const { header, examples } = await file(id);
+  expect(header).toContain('Code PIN');
+  expect(JSON.stringify(examples)).not.toMatch(/4271|90218834|8933150000000000018/);
+});

@@ -132,10 +132,20 @@ describe('a list', () => {
     const stage = (text: string, said: object = {}) => sendList(s, text, said);
     expect(await broken(stage('%PDF-1.7'))).toBe('sims.list_not_text');
     expect(await broken(stage('bonjour'))).toBe('sims.list_no_iccid');
-    expect(await broken(stage(iccid(), { carrier: '' }))).toBe('sims.carrier_missing');
+    // A program is not asked; a person is, on the page of the list that they sent.
+    expect(await broken(bring(s, iccid(), { carrier: '' }))).toBe('sims.carrier_missing');
     const known = iccid();
     await bring(s, known);
     const id = await stage(known);
     expect(await broken(s.work((tx) => imports.apply(tx, leila, id)))).toBe('sims.nothing_new');
+  });
+
+  test('is kept when nobody said of which carrier its cards are, and asks for it', async () => {
+    const { leila } = s.fixtures.people;
+    const id = await sendList(s, `ICCID;Livraison\n${iccid()};lundi\n${iccid()};mardi`, { carrier: '' });
+    const view = () => s.app.get(SimImportQueries).byId(leila, id);
+    expect(await view()).toMatchObject({ state: 'ready', good: 0, carrierless: 2 });
+    await s.work((tx) => imports.choose(tx, leila, id, { carrier: 'Emmaüs Connect' }));
+    expect(await view()).toMatchObject({ state: 'ready', good: 2, carrierless: 0, carrier: 'Emmaüs Connect' });
   });
 });

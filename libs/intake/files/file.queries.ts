@@ -29,7 +29,7 @@ const ALIKE = `CASE WHEN f.nameless AND f.state = ANY (imports.waiting_states())
 const VIEW = `f.id, f.subject_id AS "donationId", n.number AS donation, f.filename, f.state, f.columns, f.format, f.sheets,
   f.sheet, coalesce(f.choices -> 'also', '[]') AS also, coalesce(f.root_id, f.id) AS "rootId", f.header_row AS "headerRow", f.header, f.fields, f.sample, f.sample_key AS "sampleKey", f.columns_by AS "columnsBy",
   f.choices -> 'defaults' ->> 'category' AS category, coalesce(f.choices ->> 'hiddenRows' = 'true', false) AS "hiddenRows", f.notice, f.things_read AS "devicesRead", f.rows_good + f.rows_wrong AS "rowsRead",
-  f.rows_left AS "rowsLeft", f.words_asked AS "wordsAsked", ${ALIKE} AS resembles, f.rows_wrong AS "rowsWrong", f.rows_warned AS "rowsWarned", f.things_made AS "rowsLogged",
+  f.rows_left AS "rowsLeft", f.words_asked AS "wordsAsked", f.rows_unsure AS "rowsUnsure", ${ALIKE} AS resembles, f.rows_wrong AS "rowsWrong", f.rows_warned AS "rowsWarned", f.things_made AS "rowsLogged",
   CASE WHEN f.state = ANY (imports.applied_states()) AND f.state <> 'withdrawing' THEN f.things_made ELSE coalesce(p.done, 0) END AS done,
   f.error, f.error_facts AS "errorFacts", f.created_at AS "createdAt", f.applied_at AS "appliedAt", f.result -> 'withdrawal' AS withdrawal`;
 const FROM = `imports.file f JOIN intake.donation n ON n.id = f.subject_id LEFT JOIN imports.progress p ON p.file_id = f.id`;

@@ -46,6 +46,8 @@ export interface FileView {
   readonly rowsLeft: number;
   /** Different words that somebody should say the meaning of. */
   readonly wordsAsked: number;
+  /** Rows that have one of them. */
+  readonly rowsUnsure: number;
   /** Of a list without serials: one of this donor that made as many of each kind, maker and model, already applied. */
   readonly resembles: ResembledFile | null;
   readonly rowsWrong: number;

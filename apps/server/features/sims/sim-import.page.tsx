@@ -14,6 +14,7 @@ import {
   Form,
   FormPage,
   formatNumber,
+  HiddenField,
   LinkButton,
   Notice,
   Pager,
@@ -99,7 +100,7 @@ export function SimListPage(props: SimListPageProps) {
         <>
           <Form action={here} {...(problems && !choosing ? { problems } : {})}>
             <Actions>
-              {l.good ? (
+              {l.good && !l.carrierless ? (
                 <Button icon="check">{`Enregistrer ${l.good === 1 ? 'la carte' : `les ${formatNumber(l.good)} cartes`}`}</Button>
               ) : null}
               <LinkButton look={l.good ? 'quiet' : 'primary'} href="/sim/import">
@@ -121,6 +122,8 @@ export function SimListPage(props: SimListPageProps) {
 
 /** What a list that is read would bring. */
 function Found({ list: l, here }: { list: SimListView; here: string }) {
+  if (l.carrierless) return <CarrierAsked list={l} here={here} />;
+  const ignored = l.header.filter((title, i) => title && !l.fields[i]);
   const codes = l.fields.some((field) => field === 'pin' || field === 'puk');
   const wrong = l.wrong - l.known;
   return (
@@ -134,6 +137,12 @@ function Found({ list: l, here }: { list: SimListView; here: string }) {
           Rien ne sera enregistré.
         </Notice>
       )}
+      {ignored.length && l.headerRow > 0 ? (
+        <p>
+          {ignored.length > 1 ? 'Colonnes laissées de côté' : 'Colonne laissée de côté'} :{' '}
+          {ignored.map((title) => `« ${title} »`).join(', ')}.
+        </p>
+      ) : null}
       {l.known ? (
         <Notice tone="info" title={`${plural(l.known, 'carte est déjà connue', 'cartes sont déjà connues')} :`}>
           rien n’est fait deux fois.
@@ -147,6 +156,30 @@ function Found({ list: l, here }: { list: SimListView; here: string }) {
         </Notice>
       ) : null}
     </>
+  );
+}
+
+/** The list is kept: only the carrier is missing, and one field says it. */
+function CarrierAsked({ list: l, here }: { list: SimListView; here: string }) {
+  return (
+    <Notice
+      tone="attention"
+      title={`De quel opérateur ${l.carrierless > 1 ? `sont ces ${formatNumber(l.carrierless)} cartes` : 'est cette carte'} ?`}
+    >
+      <p>La liste ne le dit pas. Elle est gardée : il n’y a rien à renvoyer.</p>
+      <Form action={`${here}/colonnes`}>
+        <HiddenField name="sheet" value={String(l.sheet)} />
+        <HiddenField name="headerRow" value={String(l.headerRow)} />
+        {l.hiddenRows ? <HiddenField name="hiddenRows" value="oui" /> : null}
+        {l.columnsBy === 'person'
+          ? l.fields.map((field, i) => <HiddenField key={i} name={`columns.${i}`} value={field ?? ''} />)
+          : null}
+        <TextField name="carrier" label="Opérateur" required width="medium" maxlength={60} />
+        <Actions>
+          <Button icon="check">Relire la liste ainsi</Button>
+        </Actions>
+      </Form>
+    </Notice>
   );
 }
 

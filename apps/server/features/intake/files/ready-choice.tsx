@@ -20,8 +20,9 @@ export function ReadyChoice({ file: f, good, here }: { file: FileView; good: num
   const words = asked ? (
     <>
       <p>
-        {plural(f.wordsAsked, 'mot est', 'mots sont')} à préciser avant d’enregistrer. Sans réponse, ces appareils
-        seront à vérifier un par un.
+        {plural(f.wordsAsked, 'mot est', 'mots sont')} à préciser avant d’enregistrer
+        {f.rowsUnsure ? `, dans ${plural(f.rowsUnsure, 'ligne', 'lignes')}` : ''}. Sans réponse,{' '}
+        {f.rowsUnsure === 1 ? 'cet appareil sera à vérifier' : 'ces appareils seront à vérifier un par un'}.
       </p>
       <LinkButton href={`${here}/mots`} icon="list-checks" look="primary" wide>
         {f.wordsAsked > 1 ? `Préciser ces ${formatNumber(f.wordsAsked)} mots` : 'Préciser ce mot'}
