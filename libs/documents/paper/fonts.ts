@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import PDFDocument from 'pdfkit';
+import { newPdf } from './drawing-libraries.js';
 
 /** Text, its bold for what matters, and the fixed-width face in which a code cannot be misread. */
 const FILES = {
@@ -28,7 +28,7 @@ let parsed: ReadonlyMap<Face, ParsedFont> | undefined;
 export function fonts(): ReadonlyMap<Face, ParsedFont> {
   parsed ??= new Map(
     (Object.keys(FILES) as Face[]).map((face) => {
-      const reader = new PDFDocument({ autoFirstPage: false, font: null as unknown as string });
+      const reader = newPdf({ autoFirstPage: false, font: null as unknown as string });
       reader.font(require.resolve(FILES[face]));
       const { font } = (reader as unknown as { _font: { font: ParsedFont } })._font;
       learn(font);

@@ -1,5 +1,5 @@
-import PDFDocument from 'pdfkit';
 import type { BankIdentity } from '../templates/facts.js';
+import { newPdf } from './drawing-libraries.js';
 import { type Face, forgetShapes, registerFonts, shareShapes } from './fonts.js';
 import { drawFooters, drawLetterhead, drawRunningHead } from './frame.js';
 import { A4, INK, MARGIN, MUTED, SIZES, type Sizes, WIDTH } from './theme.js';
@@ -57,7 +57,7 @@ export class Paper {
   constructor(readonly options: PaperOptions) {
     const { title, number, date, bank, framed = true, archivable = framed } = options;
     this.sizes = options.easy ? SIZES.easy : SIZES.plain;
-    this.doc = new PDFDocument({
+    this.doc = newPdf({
       size: options.page ? [options.page.width, options.page.height] : 'A4',
       margin: 0,
       bufferPages: framed,

@@ -1,4 +1,4 @@
-import QRCode from 'qrcode';
+import { newQr } from './drawing-libraries.js';
 
 const ALPHANUMERIC = /^[0-9A-Z $%*+\-./:]+$/;
 
@@ -20,7 +20,7 @@ export function qrPath(text: string, x: number, y: number, size: number): string
  */
 function qrModules(text: string): { ops: string; size: number } {
   const data = ALPHANUMERIC.test(text) ? [{ data: text, mode: 'alphanumeric' as const }] : text;
-  const { size, data: black } = QRCode.create(data, { errorCorrectionLevel: 'M' }).modules;
+  const { size, data: black } = newQr(data, { errorCorrectionLevel: 'M' }).modules;
   let ops = '';
   for (let row = 0; row < size; row++) {
     const bottom = size - row - 1;

@@ -1,6 +1,6 @@
-import QRCode from 'qrcode';
 import type { LabelSheetFacts } from '../templates/label-sheet.js';
 import { hasNotes, labelPaperOf, noteOf } from '../templates/label-sheet.js';
+import { newQr } from './drawing-libraries.js';
 import { fonts } from './fonts.js';
 import { BARS, type LabelLine, layLabel, type Measure, noteLine } from './label-layout.js';
 import { bareCode, shownCode } from './typography.js';
@@ -40,7 +40,7 @@ export async function* zplOf(f: LabelSheetFacts, resolution: ZplResolution): Asy
   };
   const { qr, bars, code, lines, place } = layout;
   const address = `${f.publicUrl}/E/`.toUpperCase();
-  const modules = QRCode.create(address + bareCode('7K3F92Q'), { errorCorrectionLevel: 'M' }).modules.size;
+  const modules = newQr(address + bareCode('7K3F92Q'), { errorCorrectionLevel: 'M' }).modules.size;
   // Some printers begin a QR ten dots lower than they are told: it stays clear of the bars then too.
   const free = Math.min(
     dots(qr.size),
