@@ -9,5 +9,5 @@ export { SimImportQueries } from './sim-import.queries.js';
 export { type ImportResult, type ListInput, SimImportService } from './sim-import.service.js';
 export type * from './sim-import.views.js';
 export { SimsModule } from './sims.module.js';
-export { CODES_OPEN_HOURS, type HandOut, SimsService } from './sims.service.js';
+export { type HandOut, SimsService } from './sims.service.js';
 export { SimsToday } from './sims.today.js';

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { columnTable, run } from '#database';
 import { type Actor, isMember } from '#kernel';
+import { keepNumbers } from './line-number.js';
 import { keepCodes } from './sim-codes.js';
 import type { ListedSim } from './sim-row.js';
 
@@ -9,7 +10,7 @@ export interface NewSim extends ListedSim {
   readonly plan: string;
 }
 
-/** Puts new cards in stock, each with its first history row and its codes under seal: two statements whatever their number. */
+/** Puts new cards in stock, each with its first history row, its codes and its number under seal: three statements whatever their number. */
 export async function insertSims(
   tx: EntityManager,
   actor: Actor,
@@ -32,10 +33,11 @@ export async function insertSims(
     ),
   );
   await keepCodes(tx, cards);
+  await keepNumbers(tx, cards);
 }
 
 const NEW = columnTable(
-  { id: 'uuid', iccid: 'text', iccid_key: 'text', carrier: 'text', plan: 'text', msisdn: 'text' },
+  { id: 'uuid', iccid: 'text', iccid_key: 'text', carrier: 'text', plan: 'text' },
   { batch_id: 'uuid', membership_id: 'uuid', operator_number: 'int', organisation_id: 'uuid', channel: 'text' },
 );
 
@@ -44,5 +46,5 @@ const INSERT = `
     INSERT INTO sims.sim_event (sim_id, verb, from_status, to_status, membership_id, operator_number, organisation_id, channel)
     SELECT id, 'import', 'none', 'in_stock', membership_id, operator_number, organisation_id, channel FROM new RETURNING id, sim_id
   )
-  INSERT INTO sims.sim (id, batch_id, iccid, iccid_key, carrier, plan, msisdn, status, last_event_id)
-  SELECT n.id, n.batch_id, n.iccid, n.iccid_key, n.carrier, n.plan, n.msisdn, 'in_stock', e.id FROM new n JOIN event e ON e.sim_id = n.id`;
+  INSERT INTO sims.sim (id, batch_id, iccid, iccid_key, carrier, plan, status, last_event_id)
+  SELECT n.id, n.batch_id, n.iccid, n.iccid_key, n.carrier, n.plan, 'in_stock', e.id FROM new n JOIN event e ON e.sim_id = n.id`;

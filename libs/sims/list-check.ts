@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import type { GoodRow, Known, RowProblem } from '#imports';
+import { numberHash } from './line-number.js';
 import type { ListedSim } from './sim-row.js';
 
 /** The problem of a row whose card is in stock already, or was: nothing is wrong with it, and it makes nothing. */
@@ -15,13 +16,13 @@ export async function checkAgainstStock(
   const keys = await rows<{ key: string }>(tx, 'SELECT iccid_key AS key FROM sims.sim WHERE iccid_key = ANY($1)', [
     good.map((row) => row.meaning.iccidKey),
   ]);
-  const taken = await rows<{ msisdn: string }>(
+  const taken = await rows<{ hash: string }>(
     tx,
-    `SELECT msisdn FROM sims.sim WHERE msisdn = ANY($1) AND status <> 'ended'`,
-    [good.flatMap((row) => row.meaning.msisdn ?? [])],
+    'SELECT number_hash AS hash FROM sims.line_number WHERE number_hash = ANY($1)',
+    [good.flatMap(({ meaning: { msisdn } }) => (msisdn ? [numberHash(msisdn)] : []))],
   );
   const cards = new Set(keys.map((row) => row.key));
-  const numbers = new Set(taken.map((row) => row.msisdn));
+  const numbers = new Set(taken.map((row) => row.hash));
   return new Map(
     good.flatMap(({ line, meaning }): [number, Known][] => {
       const problem = problemOf(meaning, cards, numbers);
@@ -32,7 +33,7 @@ export async function checkAgainstStock(
 
 function problemOf(sim: ListedSim, cards: ReadonlySet<string>, numbers: ReadonlySet<string>): RowProblem | null {
   if (cards.has(sim.iccidKey)) return { field: 'iccid', code: CARD_KNOWN, facts: {} };
-  if (sim.msisdn && numbers.has(sim.msisdn))
+  if (sim.msisdn && numbers.has(numberHash(sim.msisdn)))
     return { field: 'msisdn', code: 'sims.row_msisdn_taken', facts: { typed: sim.msisdn } };
   return null;
 }

@@ -1,6 +1,7 @@
 import type { FoundHeader, ReadRow, RowProblem } from '#imports';
 import { RuleBroken, type TableRow, withoutDefusing } from '#kernel';
 import { type Iccid, readIccid } from './iccid.js';
+import { internationalNumber } from './line-number.js';
 import type { SimField } from './sim-columns.js';
 
 /** A SIM as its supplier describes it. PIN and PUK are secrets: they are sealed, and never shown before the hand-out. */
@@ -79,12 +80,4 @@ export class SimRowReader {
       .replace(/^="?|[\p{Cc}\p{Cf}"]/gu, '')
       .trim();
   }
-}
-
-/** French mobile numbers in any usual form, also without the zero that a spreadsheet ate (ARCEP: 06, 07; 0700 for data). */
-function internationalNumber(text: string): string | null {
-  const digits = text.replace(/[\s.\-()/]/g, '');
-  const national = /^(?:\+33|0033|33|0)?([67]\d{8}|700\d{10})$/.exec(digits)?.[1];
-  if (national) return `+33${national}`;
-  return /^\+[1-9]\d{7,14}$/.test(digits) ? digits : null;
 }

@@ -14,10 +14,6 @@ export class Sim {
   @Column('text') carrier: string;
   /** What the carrier calls its tariff. */
   @Column('text') plan: string;
-  /** Phone number, E.164; one living card a number. */
-  @Personal('lines', 'Numéro de téléphone de la ligne', 'line')
-  @Column('text', { nullable: true })
-  msisdn: string | null;
   @Column('text') status: SimStatus;
   @Column('text', { name: 'ended_reason', nullable: true }) endedReason: EndReason | null;
   @Column('uuid', { name: 'structure_id', nullable: true }) structureId: string | null;
@@ -25,6 +21,20 @@ export class Sim {
   /** Its newest history row, which says the same as this row. */
   @Column('bigint', { name: 'last_event_id' }) lastEventId: string;
   @Column('timestamptz', { name: 'changed_at' }) changedAt: Date;
+}
+
+/** A phone number under seal, E.164; it goes with its line. One living card a number. */
+@Entity({ schema: 'sims', name: 'line_number' })
+export class LineNumber {
+  @PrimaryColumn('uuid', { name: 'sim_id' }) simId: string;
+  /** Keyed, of the number: finds it when it is given whole. */
+  @Column('text', { name: 'number_hash' }) numberHash: string;
+  /** Which key of the ring sealed it. */
+  @Column('text', { name: 'key_id' }) keyId: string;
+  /** AES-256-GCM, bound to the card. */
+  @Personal('lines', 'Numéro de téléphone de la ligne, sous scellé', 'line')
+  @Column('bytea')
+  bytes: Buffer;
 }
 
 /** Append-only: the history of a card. */
@@ -59,7 +69,7 @@ export class SimHandOut {
   @Column('timestamptz', { name: 'signed_at' }) signedAt: Date;
 }
 
-/** PIN and PUK under seal; they go a day after the hand-out, or with the end of the card. */
+/** PIN and PUK under seal; they go with the end of the card. */
 @Entity({ schema: 'sims', name: 'sim_codes' })
 export class SealedSimCodes {
   @PrimaryColumn('uuid', { name: 'sim_id' }) simId: string;

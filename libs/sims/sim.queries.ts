@@ -5,11 +5,13 @@ import { rows } from '#database';
 import { organisationOf } from '#devices';
 import { type Actor, isId, may, mayAll, NotFound, type Page, pageById, READ } from '#kernel';
 import { visibleTo } from './change.js';
+import { internationalNumber, numberHash, openNumber, type SealedNumber } from './line-number.js';
 import { SIM_LIFECYCLE, type SimStatus } from './sim.lifecycle.js';
 import type { SimBatchView, SimDetail, SimEventView, SimStockView, SimView } from './sim.views.js';
-import { CODES_OPEN_HOURS } from './sims.service.js';
 
-/** What a list of cards can be narrowed to. `q` is any part of an ICCID, or of a phone number for who may read it. */
+type Sealed<V extends { readonly msisdn: string | null }> = Omit<V, 'msisdn'> & SealedNumber;
+
+/** What a list of cards can be narrowed to. `q` is any part of an ICCID, or a whole phone number for who may read it. */
 export interface SimFilters {
   readonly status?: SimStatus | undefined;
   readonly carrier?: string | undefined;
@@ -21,17 +23,19 @@ export interface SimFilters {
   readonly limit?: number | undefined;
 }
 
-const VIEW = `s.id, s.iccid, s.carrier, s.plan, s.msisdn, s.status, s.ended_reason AS "endedReason",
+const VIEW = `s.id, s.iccid, s.carrier, s.plan, l.key_id AS "numberKey", l.bytes AS "numberBytes", s.status, s.ended_reason AS "endedReason",
   s.structure_id AS "structureId", o.name AS structure, s.beneficiary_id AS "beneficiaryId", r.reference,
   s.batch_id AS "batchId", s.changed_at AS "changedAt"`;
-const JOINS = `LEFT JOIN people.organisation o ON o.id = s.structure_id
+const JOINS = `LEFT JOIN sims.line_number l ON l.sim_id = s.id LEFT JOIN people.organisation o ON o.id = s.structure_id
   LEFT JOIN allocation.beneficiary r ON r.id = s.beneficiary_id`;
 
 /** A card as this actor reads it: its number is where the person who has it is reached. */
 const reached =
   (actor: Actor) =>
-  <S extends Pick<SimView, 'msisdn'>>(sim: S): S =>
-    may(actor, READ.contacts) ? sim : { ...sim, msisdn: null };
+  <S extends SealedNumber & { readonly id: string }>({ numberKey, numberBytes, ...sim }: S) => ({
+    ...sim,
+    msisdn: may(actor, READ.contacts) ? openNumber(sim.id, { numberKey, numberBytes }) : null,
+  });
 
 /** Reading cards: the list, one card and its past, what is left in stock. */
 @Injectable()
@@ -40,15 +44,16 @@ export class SimQueries {
 
   /** The cards the actor sees, newest first. */
   async list(actor: Actor, filters: SimFilters = {}): Promise<Page<SimView>> {
-    const digits = filters.q?.replace(/[\s.-]/g, '').replace(/^0(?=[1-9])/, '') || null;
+    const digits = filters.q?.replace(/[\s.-]/g, '') || null;
+    const asked = filters.q ? internationalNumber(filters.q) : null;
     return pageById({ ...filters, limit: Math.min(filters.limit ?? 50, 200) }, (beyond, most) =>
-      rows<SimView>(
+      rows<Sealed<SimView>>(
         this.db,
         `SELECT ${VIEW} FROM sims.sim s ${JOINS}
        WHERE ${visibleTo(actor, 's', '$1')} AND ($2::uuid IS NULL OR s.id < $2) AND ($3::text IS NULL OR s.status = $3)
          AND ($4::text IS NULL OR s.carrier = $4) AND ($5::uuid IS NULL OR s.structure_id = $5)
          AND ($6::uuid IS NULL OR s.batch_id = $6) AND ($7::uuid IS NULL OR s.beneficiary_id = $7)
-         AND ($8::text IS NULL OR position($8 IN s.iccid) > 0 OR $10 AND position($8 IN coalesce(s.msisdn, '')) > 0)
+         AND ($8::text IS NULL OR position($8 IN s.iccid) > 0 OR l.number_hash = $10)
        ORDER BY s.id DESC LIMIT $9`,
         [
           organisationOf(actor),
@@ -60,7 +65,7 @@ export class SimQueries {
           idOrNull(filters.beneficiaryId),
           digits,
           most,
-          may(actor, READ.contacts),
+          asked && may(actor, READ.contacts) ? numberHash(asked) : null,
         ],
         { plan: 'per call', because: 'which filters are given decides the plan' },
       ).then((found) => found.map(reached(actor))),
@@ -70,13 +75,16 @@ export class SimQueries {
   /** One card. @throws NotFound for a card the actor does not see. */
   async byId(actor: Actor, id: string): Promise<SimDetail> {
     const [row] = isId(id)
-      ? await rows<Omit<SimDetail, 'allowed'>>(
+      ? await rows<Sealed<Omit<SimDetail, 'allowed'>>>(
           this.db,
           `SELECT ${VIEW}, b.name AS batch, b.imported_at AS "importedAt", h.signed_at AS "handedOutAt",
-             (s.status = 'handed_out' AND h.structure_id = $2 AND h.signed_at > now() - make_interval(hours => $3)) IS TRUE AS "codesOpen"
+             (s.status = 'handed_out' AND h.structure_id = $2) IS TRUE AS "codesOpen",
+             coalesce((SELECT json_agg(x ORDER BY x.at DESC) FROM (
+               SELECT c.at, m.operator_number AS "operatorNumber" FROM sims.codes_reading c JOIN people.membership m ON m.id = c.membership_id
+               WHERE c.sim_id = s.id ORDER BY c.id DESC LIMIT 10) x), '[]') AS "codesRead"
            FROM sims.sim s ${JOINS} JOIN sims.batch b ON b.id = s.batch_id LEFT JOIN sims.hand_out h ON h.sim_id = s.id
            WHERE s.id = $1 AND ${visibleTo(actor, 's', '$2')}`,
-          [id, organisationOf(actor), CODES_OPEN_HOURS],
+          [id, organisationOf(actor)],
         )
       : [];
     if (!row) throw new NotFound('sim');

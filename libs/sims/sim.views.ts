@@ -25,6 +25,8 @@ export interface SimDetail extends SimView {
   readonly handedOutAt: Date | null;
   /** Its PIN and PUK can be read now by this actor. */
   readonly codesOpen: boolean;
+  /** Who opened the seal, newest first, the last ten. */
+  readonly codesRead: readonly { readonly at: string; readonly operatorNumber: number }[];
   readonly allowed: readonly SimVerb[];
 }
 

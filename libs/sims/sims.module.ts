@@ -1,6 +1,4 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
 import { entities } from '#database';
 import { DocumentsModule } from '#documents';
 import { ImportsModule, ImportsService } from '#imports';
@@ -30,8 +28,6 @@ export class SimsModule implements OnModuleInit {
   constructor(
     private readonly outbox: Outbox,
     private readonly imports: ImportsService,
-    private readonly sims: SimsService,
-    @InjectDataSource() private readonly db: DataSource,
   ) {}
 
   onModuleInit(): void {
@@ -39,11 +35,6 @@ export class SimsModule implements OnModuleInit {
       name: 'sims.forget-lists',
       everyMs: HOUR,
       run: () => this.imports.forgetUndecided('sims', LIST_KEPT_DAYS),
-    });
-    this.outbox.schedule({
-      name: 'sims.forget-codes',
-      everyMs: HOUR,
-      run: () => this.db.transaction((tx) => this.sims.forgetClosedCodes(tx)),
     });
   }
 }

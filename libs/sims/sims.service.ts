@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { mapConstraint, rows, run } from '#database';
+import { mapConstraint, rows } from '#database';
 import { DocumentsService, signedFacts } from '#documents';
 import { type Actor, isId, isMember, type Member, mustHave, NotFound, newId, RuleBroken } from '#kernel';
 import { byPassword, type Signature, SignaturesService } from '#people';
 import { changeSims, lockSims, mustMay, type SimRow } from './change.js';
+import { dropNumbers } from './line-number.js';
 import { CodesReading, SimHandOut } from './sim.entity.js';
 import { type EndReason, endReasonsFrom, SIM_LIFECYCLE } from './sim.lifecycle.js';
 import { dropCodes, openCodes, type SimCodes } from './sim-codes.js';
@@ -12,9 +13,6 @@ import { dropCodes, openCodes, type SimCodes } from './sim-codes.js';
 mapConstraint('sim_handed_out_once', 'sims.already_handed_out');
 mapConstraint('sim_beneficiary_of_structure', 'sims.beneficiary_unknown', 'beneficiaryId');
 mapConstraint('hand_out_beneficiary_of_structure', 'sims.beneficiary_unknown', 'beneficiaryId');
-
-/** For how long after the hand-out its structure may read the codes once more. */
-export const CODES_OPEN_HOURS = 24;
 
 export interface HandOut {
   readonly simId: string;
@@ -85,40 +83,28 @@ export class SimsService {
   }
 
   /**
-   * Reads a card's PIN and PUK, for the structure that has just handed it out; who read them is kept.
-   * @throws RuleBroken `sims.codes_closed` before the hand-out or a day after it; NotFound.
+   * Reads a card's PIN and PUK, for the structure that handed it out, as long as the line lives: a phone asks for its PUK years later. Who
+   * read them is kept.
+   * @throws RuleBroken `sims.codes_closed` before the hand-out and after the line's end; NotFound.
    */
   async codes(tx: EntityManager, actor: Actor, simId: string): Promise<SimCodes> {
     mustHave(actor, SIM_LIFECYCLE.right('hand_out'));
     if (!isMember(actor)) throw new NotFound('sim');
     const [sim] = await lockSims(tx, actor, [simId]);
-    const [open] = await rows<{ id: string }>(
-      tx,
-      'SELECT id FROM sims.hand_out WHERE sim_id = $1 AND structure_id = $2 AND signed_at > now() - make_interval(hours => $3)',
-      [simId, actor.organisationId, CODES_OPEN_HOURS],
-    );
-    if (sim!.status !== 'handed_out' || !open) throw new RuleBroken('sims.codes_closed', { hours: CODES_OPEN_HOURS });
+    const open = await tx.existsBy(SimHandOut, { simId, structureId: actor.organisationId });
+    if (sim!.status !== 'handed_out' || !open) throw new RuleBroken('sims.codes_closed', {});
     await tx.insert(CodesReading, { simId, membershipId: actor.membershipId });
     return (await openCodes(tx, simId)) ?? { pin: null, puk: null };
   }
 
-  /** Ends a card's life; its codes are forgotten. @throws RuleBroken `sims.reason_missing`, `sims.not_now`; NotFound. */
+  /** Ends a card's life; its codes and its number are forgotten. @throws RuleBroken `sims.reason_missing`, `sims.not_now`; NotFound. */
   async end(tx: EntityManager, actor: Actor, simId: string, reason: EndReason): Promise<void> {
     const [sim] = await lockSims(tx, actor, [simId]);
     mustMay(actor, 'end', sim!);
     if (!endReasonsFrom(sim!.status).includes(reason)) throw new RuleBroken('sims.reason_missing', {}, 'reason');
     await changeSims(tx, actor, 'end', [sim!], { reason });
     await dropCodes(tx, [simId]);
-  }
-
-  /** The codes that nobody may read any more, a day after the hand-out, are kept for nobody. */
-  async forgetClosedCodes(tx: EntityManager, now = new Date()): Promise<void> {
-    await run(
-      tx,
-      `DELETE FROM sims.sim_codes c USING sims.hand_out h
-       WHERE h.sim_id = c.sim_id AND h.signed_at <= $1::timestamptz - make_interval(hours => $2)`,
-      [now, CODES_OPEN_HOURS],
-    );
+    await dropNumbers(tx, [simId]);
   }
 
   private async oldest(tx: EntityManager, count: number, carrier: string | undefined): Promise<string[]> {

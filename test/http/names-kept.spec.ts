@@ -85,7 +85,7 @@ async function everyNameAndContact(): Promise<string[]> {
      UNION SELECT name FROM intake.donor_contact UNION SELECT phone FROM intake.donor_contact UNION SELECT email FROM intake.donor_contact
      UNION SELECT address FROM intake.donor_contact UNION SELECT address FROM intake.collection UNION SELECT bring FROM intake.collection
      UNION SELECT donor_name FROM receipts.receipt UNION SELECT donor_address FROM receipts.receipt UNION SELECT donor_siren FROM receipts.receipt
-     UNION SELECT filename FROM imports.file WHERE kind <> 'sims' UNION SELECT msisdn FROM sims.sim WHERE status = 'handed_out'`,
+     UNION SELECT filename FROM imports.file WHERE kind <> 'sims'`,
   );
   // Of a beneficiary only the sealed sheet knows the name; the demo gave these.
   const sealed = ['Personne Exemple', '01 99 00 00 01', 'Dominique Inventé', '3 impasse des Essais'];

@@ -2,7 +2,7 @@ import { AllocationModule, BeneficiariesService } from '#allocation';
 import { DEMO_PASSWORD } from '#demo';
 import { DocumentsService } from '#documents';
 import type { Actor } from '#kernel';
-import { CODES_OPEN_HOURS, SIM_LIFECYCLE, SimQueries, SimsModule, SimsService, SimsToday } from '#sims';
+import { SIM_LIFECYCLE, SimQueries, SimsModule, SimsService, SimsToday } from '#sims';
 import { broken, type Services, services } from '../support/services.js';
 import { bring, iccid } from '../support/sim-lists.js';
 
@@ -74,7 +74,7 @@ describe('a card', () => {
     expect((await queries.list(s.fixtures.people.omar, { carrier: 'Rare' })).items).toHaveLength(2);
   });
 
-  test('is handed out with its slip; the codes are for the structure, for a day, and who read them is kept', async () => {
+  test('is handed out with its slip; the codes are for the structure as long as the line lives, and who read them is told', async () => {
     const { leila, ines } = s.fixtures.people;
     const id = await allotted();
     const [to, code] = [await person(), () => s.work((tx) => sims.codes(tx, ines, id))];
@@ -87,6 +87,7 @@ describe('a card', () => {
     expect(await s.db.query('SELECT membership_id FROM sims.codes_reading WHERE sim_id = $1', [id])).toEqual([
       { membership_id: ines.membershipId },
     ]);
+    expect((await queries.byId(ines, id)).codesRead).toMatchObject([{ operatorNumber: ines.operatorNumber }]);
     const [paper] = await s.app.get(DocumentsService).forCause(ines, 'sim', id);
     expect(paper).toMatchObject({ type: 'sim_slip' });
     const [{ facts }] = await s.db.query('SELECT facts::text FROM documents.document WHERE id = $1', [paper!.id]);
@@ -96,15 +97,22 @@ describe('a card', () => {
     expect(statement).toMatch(/^Je remets la carte SIM 89\d+ .* pour CCAS de Bagneux\.$/);
   });
 
-  test('leaves no code behind once nobody may read it', async () => {
-    const [given, waiting] = [await allotted(), await allotted()];
-    await handOut(given, await person());
-    const kept = () =>
-      s.db.query('SELECT sim_id AS id FROM sims.sim_codes WHERE sim_id = ANY($1) ORDER BY 1', [[given, waiting]]);
-    await s.work((tx) => sims.forgetClosedCodes(tx));
-    expect(await kept()).toHaveLength(2);
-    await s.work((tx) => sims.forgetClosedCodes(tx, new Date(Date.now() + CODES_OPEN_HOURS * 3_600_000 + 60_000)));
-    expect(await kept()).toEqual([{ id: waiting }]);
+  test('is found by its number given whole, which nobody reads in the database, and leaves nothing behind at its end', async () => {
+    const { leila, ines } = s.fixtures.people;
+    const number = iccid();
+    await bring(s, `ICCID;Numéro de ligne;PIN\n${number};0639980177;1234`);
+    const [{ id }] = await s.db.query('SELECT id FROM sims.sim WHERE iccid = $1', [number]);
+    await s.work((tx) => sims.allot(tx, leila, s.fixtures.organisations.structure.id, { ids: [id] }));
+    await handOut(id, await person());
+    const found = async (q: string) => (await queries.list(ines, { q })).items.map((card) => card.msisdn);
+    expect(await found('06 39 98 01 77')).toEqual(['+33639980177']);
+    expect(await found('639980')).toEqual([]);
+    const [row] = await s.db.query('SELECT l::text AS line FROM sims.line_number l WHERE sim_id = $1', [id]);
+    expect(row.line).not.toContain('39980177');
+    await s.work((tx) => sims.end(tx, ines, id, 'lost'));
+    expect((await queries.byId(ines, id)).msisdn).toBeNull();
+    for (const table of ['sim_codes', 'line_number'])
+      expect(await s.db.query(`SELECT 1 FROM sims.${table} WHERE sim_id = $1`, [id])).toEqual([]);
   });
 
   test('twenty people hand out one card, each to somebody else: one person has it, with one slip', async () => {

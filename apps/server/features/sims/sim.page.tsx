@@ -7,6 +7,7 @@ import {
   ErrorSummary,
   Facts,
   type FieldProblem,
+  formatDateTime,
   formatPhone,
   formatWho,
   type IconName,
@@ -65,6 +66,17 @@ export function SimPage({ sim, timeline, papers, timeZone, problems }: Props) {
           ]}
         />
       </Card>
+      {sim.codesRead.length ? (
+        <Card title="Codes lus">
+          <ul>
+            {sim.codesRead.map((r) => (
+              <li key={r.at}>
+                {formatDateTime(new Date(r.at), timeZone)}, opérateur n° {r.operatorNumber}
+              </li>
+            ))}
+          </ul>
+        </Card>
+      ) : null}
       <Card title="Histoire">
         <Timeline>
           {timeline.map((e) => (
@@ -88,7 +100,10 @@ function NextSteps({ sim, verbs, allot }: { sim: SimDetail; verbs: readonly SimV
   return (
     <>
       {sim.codesOpen ? (
-        <p>Donnez à la personne son code PIN et son code PUK. Ils se lisent pendant 24 heures.</p>
+        <p>
+          Donnez à la personne son code PIN et son code PUK. Vous pouvez les relire tant que la ligne est en service ;
+          chaque lecture est notée.
+        </p>
       ) : null}
       <Actions stack>
         {sim.codesOpen ? (

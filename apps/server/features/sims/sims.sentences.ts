@@ -77,8 +77,8 @@ const cards: Sentences = {
   'sims.not_yours': () => 'Cette action ne revient pas à votre organisation.',
   'sims.beneficiary_unknown': () => 'Choisissez une personne de votre structure.',
   'sims.password_wrong': () => 'Ce n’est pas votre mot de passe. La carte n’a pas été remise.',
-  'sims.codes_closed': (f) =>
-    `Les codes se lisent après la remise, pendant ${f['hours']} heures. Passé ce délai, l’opérateur de la carte les redonne.`,
+  'sims.codes_closed': () =>
+    'Les codes se lisent après la remise, par la structure qui l’a faite, tant que la ligne est en service. Sinon, l’opérateur de la carte les redonne.',
   'sims.reason_missing': () => 'Choisissez pourquoi cette carte ne sert plus.',
   'sims.iccid_is_for_ever': () => 'Le numéro d’une carte ne change jamais.',
   'sims.no_change_without_history': () =>
