@@ -59,19 +59,6 @@ export type DeclaredState = (typeof DECLARED)[number];
 /** Every state but that of a device which never was one. */
 const KNOWN_STATES = (Object.keys(STATES) as State[]).filter((state) => state !== 'withdrawn');
 
-/** Verbs that leave a device as it was logged: after any other, it is too late to say that it was logged by mistake. */
-export const UNTOUCHING = [
-  'log',
-  'declare',
-  'correct',
-  'correct_origin',
-  'move',
-  'take_inventory',
-  'find_lock',
-  'release_lock',
-  'withdraw',
-] as const;
-
 /** What the verbs ask of a device. */
 export interface DeviceStanding {
   /** `none` before it is logged. */
@@ -249,10 +236,6 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
 });
 
 export type Verb = (typeof DEVICE_LIFECYCLE.verbs)[number];
-
-/** Verbs by which a device leaves for good with whatever data it holds: that is proven, or said and signed (docs/adr/0031). */
-export const ENDINGS = ['recycle', 'dismantle', 'return_to_donor'] as const satisfies readonly Verb[];
-export type Ending = (typeof ENDINGS)[number];
 
 /** The right to some action of its own on a device; each asks for its own when it is carried out. */
 export const ACTS_ON_DEVICES = DEVICE_LIFECYCLE.right(

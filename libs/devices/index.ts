@@ -48,6 +48,7 @@ export * from './reasons.js';
 export { searchPatterns } from './search-words.js';
 export * from './serial.js';
 export { type MachineHistory, SnapshotQueries } from './snapshot.queries.js';
+export * from './verb-groups.js';
 export {
   endVisibility,
   endVisibilityOf,

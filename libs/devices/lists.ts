@@ -2,10 +2,11 @@ import type { Lists } from '#database';
 import { VOID_REASONS } from './asset-codes.service.js';
 import { CATEGORIES, CATEGORY_IDS } from './categories.js';
 import { CONDITION_IDS } from './conditions.js';
-import { DEVICE_LIFECYCLE, STATE_NAMES, STATES, type State, UNTOUCHING, type Verb } from './device.lifecycle.js';
+import { DEVICE_LIFECYCLE, STATE_NAMES, STATES, type State, type Verb } from './device.lifecycle.js';
 import { MEDIA_UNKNOWN, MEDIUM_KINDS } from './inventory/inventory.js';
 
 import { URGENT_REASONS } from './reasons.js';
+import { UNTOUCHING } from './verb-groups.js';
 
 /** What devices travel in. */
 export const CONTAINER_KINDS = ['crate', 'pallet'] as const;

@@ -100,13 +100,13 @@ const factsOf = (d: CertifiedDevice, last: Vouched) => ({
 const PROOFS = `
   SELECT DISTINCT ON (m.first_seen_at, m.id) m.kind, m.model, m.serial, m.size_bytes::float8 AS size, e.kind AS proof, r.method, r.rounds, r.method_class,
     r.verification, l.tool, l.version, l.sha256, l.origin, r.ended_at_log, coalesce(l.received_at, e.signed_at) AS ended_at, e.signed_at,
-    e.operator_number, e.organisation_id, o.name AS organisation, o.siren, x.code AS followed
+    e.operator_number, e.organisation_id, o.name AS organisation, o.siren, x.code AS followed, c.operator_number AS witness
   FROM devices.medium m JOIN devices.device d ON d.id = m.device_id
   JOIN refurbishment.evidence e ON e.medium_id = m.id AND (e.data_epoch = d.data_epoch OR e.kind = ANY (refurbishment.gone_kinds()))
     AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal w WHERE w.evidence_id = e.id)
   JOIN people.organisation o ON o.id = e.organisation_id
   LEFT JOIN refurbishment.drive_result r ON r.id = e.drive_result_id LEFT JOIN refurbishment.erasure_log l ON l.id = r.log_id
-  LEFT JOIN refurbishment.removed_medium x ON x.evidence_id = e.id
+  LEFT JOIN refurbishment.removed_medium x ON x.evidence_id = e.id LEFT JOIN refurbishment.countersignature c ON c.evidence_id = e.id
   WHERE m.device_id = $1 ORDER BY m.first_seen_at, m.id, e.signed_at DESC`;
 
 const STATED_ABSENT = `
@@ -122,12 +122,13 @@ const PROOF_OF_REMOVED = `
     CASE WHEN e.drive_result_id IS NOT NULL THEN 'log' WHEN e.verb = 'erase' THEN 'medium_erased' ELSE 'medium_destroyed' END AS proof,
     r.method, r.rounds, r.method_class, r.verification, l.tool, l.version, l.sha256, l.origin, r.ended_at_log,
     coalesce(l.received_at, e.recorded_at) AS ended_at, e.recorded_at AS signed_at, e.operator_number, e.organisation_id,
-    o.name AS organisation, o.siren, x.code AS followed, x.slip
+    o.name AS organisation, o.siren, x.code AS followed, x.slip, c.operator_number AS witness
   FROM refurbishment.removed_medium x JOIN devices.medium m ON m.id = x.medium_id JOIN devices.device d ON d.id = x.device_id
   LEFT JOIN intake.donation n ON n.id = d.donation_id
   JOIN refurbishment.removed_medium_event e ON e.removed_medium_id = x.id AND e.verb = ANY (refurbishment.removed_signed_verbs())
   JOIN people.organisation o ON o.id = e.organisation_id
   LEFT JOIN refurbishment.drive_result r ON r.id = e.drive_result_id LEFT JOIN refurbishment.erasure_log l ON l.id = r.log_id
+  LEFT JOIN refurbishment.countersignature c ON c.removed_event_id = e.id
   WHERE x.id = $1 ORDER BY e.id DESC LIMIT 1`;
 
 async function bankId(tx: EntityManager): Promise<string | null> {

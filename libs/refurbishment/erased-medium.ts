@@ -25,6 +25,9 @@ const STATED: Record<string, Pick<ErasedMedium, 'methodClass' | 'method' | 'resu
   },
 };
 
+/** Proofs that want a witness. */
+const WITNESSED: readonly string[] = ['removed', 'destroyed', 'medium_destroyed'];
+
 /** When something of the media was proven, and who signed it. */
 export interface Vouched {
   /** Of an erasure, the receipt of its log; of a statement, its signature. */
@@ -54,6 +57,8 @@ export interface Proof extends Vouched {
   ended_at_log: string | null;
   /** The code under which a removed medium is followed. */
   followed: string | null;
+  /** The operator who witnessed that it was removed or destroyed. */
+  witness: number | null;
   /** Of a medium destroyed after it was removed: the number of whoever destroyed it, when it is known. */
   slip?: string | null;
 }
@@ -88,7 +93,8 @@ export function erased(p: Proof): ErasedMedium {
   const followedAs = p.followed && showMediumCode(p.followed);
   if (stated) {
     const slip = p.proof === 'medium_destroyed' ? `, ${p.slip ? `bordereau n° ${p.slip}` : 'bordereau attendu'}` : '';
-    return { ...about, ...stated, method: stated.method + slip, followedAs, logSha256: null };
+    const witness = WITNESSED.includes(p.proof) ? { witness: p.witness } : {};
+    return { ...about, ...stated, method: stated.method + slip, followedAs, ...witness, logSha256: null };
   }
   const passes = p.rounds ? `, ${p.rounds} ${p.rounds > 1 ? 'passages' : 'passage'}` : '';
   return {

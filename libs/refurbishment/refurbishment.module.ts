@@ -3,6 +3,8 @@ import { entities, mapConstraint } from '#database';
 import { DocumentsModule } from '#documents';
 import { BenchService } from './bench.service.js';
 import { CertificatesService } from './certificates.service.js';
+import * as countersignatures from './countersignature.entity.js';
+import { Countersigning } from './countersigning.service.js';
 import * as dataEnds from './data-end.entity.js';
 import { DataEndQueries } from './data-ends.queries.js';
 import { DataEnds } from './data-ends.service.js';
@@ -19,10 +21,13 @@ import * as workOrders from './work-order.entity.js';
 import { WorkshopQueries } from './workshop.queries.js';
 
 mapConstraint('result_use_pkey', 'refurbishment.result_used', 'log');
+mapConstraint('countersignature_once', 'refurbishment.witnessed', 'ids');
+mapConstraint('countersignature_of_end_once', 'refurbishment.witnessed', 'ids');
 mapConstraint('system_is_named', 'refurbishment.system_missing', 'system_name');
 
 const SERVICES = [
   BenchService,
+  Countersigning,
   DataEndQueries,
   DataEnds,
   DeclaredLogs,
@@ -36,7 +41,7 @@ const SERVICES = [
 /** The workshop: evidence of erasure, tests, grades, and the gate to the stock. Global: maintenance and reporting read it. */
 @Global()
 @Module({
-  imports: [entities(workOrders, evidence, erasureLogs, removed, dataEnds), DocumentsModule],
+  imports: [entities(workOrders, evidence, erasureLogs, removed, dataEnds, countersignatures), DocumentsModule],
   providers: [...SERVICES, CertificatesService, SigningService],
   exports: SERVICES,
 })

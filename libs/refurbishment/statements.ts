@@ -19,6 +19,7 @@ export const STATEMENTS = {
     'J’ai effacé ce support de stockage en entier et vérifié le résultat. Il n’y a pas de journal : ma signature est la preuve.',
   medium_destroyed:
     'Ce support de stockage est détruit, par moi ou par le prestataire du bordereau : plus personne ne peut en lire les données.',
+  witness: 'Je suis témoin : ces supports de stockage ont été retirés ou détruits comme il est écrit.',
   factory_reset:
     'J’ai remis cet appareil à ses réglages d’usine et vérifié qu’aucun compte ni verrou d’activation ne reste.',
 } as const;

@@ -26,6 +26,8 @@ export interface ErasedMedium {
   readonly followedAs?: string | null;
   readonly endedAt: string;
   readonly operator: number;
+  /** The operator who witnessed that it was removed or destroyed; null: nobody yet. Left out where none is wanted. */
+  readonly witness?: number | null;
   /** SHA-256 of the imported log, or null where the evidence is a signed statement. */
   readonly logSha256: string | null;
 }
@@ -121,7 +123,12 @@ function drawMedium(paper: Paper, m: ErasedMedium, title: string): void {
         value: m.tool ? `${m.tool} ${m.toolVersion ?? ''}`.trim() : 'Déclaration signée',
         under: m.verification ? `Vérification : ${m.verification}` : null,
       },
-      { label: 'Opérateur', value: `n° ${m.operator}` },
+      {
+        label: 'Opérateur',
+        value: `n° ${m.operator}`,
+        under:
+          m.witness === undefined ? null : m.witness ? `témoin : opérateur n° ${m.witness}` : 'témoin : pas encore',
+      },
     ],
     3,
   );

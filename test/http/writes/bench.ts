@@ -23,6 +23,11 @@ export const bench: Writes = {
     path: `/removed-media/${await w.value(`SELECT code FROM refurbishment.removed_medium WHERE state = 'kept'`)}/actions/destroy`,
     body: { slip: 'BSD-ESSAI-1', ...SIGNED },
   }),
+  '/countersignatures': async (w) => ({
+    as: 'workshop_supervisor',
+    path: '/countersignatures',
+    body: { ids: [await w.value(`SELECT id::text FROM refurbishment.evidence WHERE kind = 'destroyed'`)], ...SIGNED },
+  }),
   '/data-ends/lots': (w) => ({
     as: 'technician',
     path: '/data-ends/lots',

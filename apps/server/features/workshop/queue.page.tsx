@@ -91,6 +91,12 @@ function Shortcuts({ today, step }: { today: WorkshopToday; step: BenchStepName 
           icon: 'package-x' as const,
         },
         {
+          href: '/atelier/a-contresigner',
+          label: 'À contresigner',
+          hint: 'être témoin d’un retrait',
+          icon: 'signature' as const,
+        },
+        {
           href: '/atelier/sorties',
           label: 'Sorties sans preuve',
           hint: 'un lot à recycler, un bordereau',

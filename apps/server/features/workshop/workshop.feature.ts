@@ -5,6 +5,7 @@ import { speak } from '../../http/sentences.js';
 import { DeviceSections } from '../devices/device-sections.js';
 import { BenchController } from './bench.controller.js';
 import { BenchActs } from './bench-acts.js';
+import { CountersigningController } from './countersigning.controller.js';
 import { DataEndsController } from './data-ends.controller.js';
 import { ErasureLogsController } from './erasure-logs.controller.js';
 import { gateCard } from './gate.card.js';
@@ -25,6 +26,7 @@ speak(workshopSentences);
     ErasureLogsController,
     RemovedMediaController,
     DataEndsController,
+    CountersigningController,
   ],
   providers: [BenchActs],
 })

@@ -51,6 +51,9 @@ export const workshopSentences: Sentences = {
     `Rien ne prouve que les données de ${code(f)} sont effacées. Prouvez-le à l’établi, ou signez ce qu’elles deviennent : écrivez votre mot de passe.`,
   'refurbishment.lot_empty': () => 'Scannez au moins un appareil.',
   'refurbishment.lot_too_large': (f) => `Un lot a ${f['most']} appareils au plus. Faites-en deux.`,
+  'refurbishment.nothing_to_witness': () => 'Cochez au moins un support de la liste : un support retiré ou détruit.',
+  'refurbishment.own_witness': () => 'Le témoin est une autre personne que celle qui a signé.',
+  'refurbishment.witnessed': () => 'Une autre personne vient de contresigner. Rechargez la liste.',
   'refurbishment.nothing_left_to_say': (f) =>
     `${code(f)} n’attend pas qu’on dise ce que deviennent ses données. Rechargez la liste.`,
   'refurbishment.disk_not_seen': () =>

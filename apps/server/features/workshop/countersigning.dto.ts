@@ -1,0 +1,12 @@
+import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsString } from 'class-validator';
+import { says } from '../../http/sentences.js';
+import { SigningDto } from '../../http/signing.dto.js';
+
+/** What is witnessed: ids of the list. Signed. */
+export class CountersignaturesDto extends SigningDto {
+  @IsArray()
+  @ArrayMaxSize(100)
+  @ArrayNotEmpty(says('refurbishment.nothing_to_witness'))
+  @IsString({ each: true })
+  ids: string[];
+}

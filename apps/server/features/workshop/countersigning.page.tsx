@@ -1,0 +1,88 @@
+import { showAssetCode } from '#devices';
+import { STATEMENTS, type ToWitness } from '#refurbishment';
+import {
+  Actions,
+  Button,
+  Cell,
+  Code,
+  Empty,
+  type FieldProblem,
+  Form,
+  formatDate,
+  ListPage,
+  Notice,
+  SigningPassword,
+  Table,
+} from '../../ui/index.js';
+import { mediumWords } from './workshop.words.js';
+
+const WHAT = { removed: 'Retiré', destroyed: 'Détruit' } as const;
+
+interface Props {
+  waiting: readonly ToWitness[];
+  timeZone: string;
+  problems?: FieldProblem[] | undefined;
+}
+
+/** What somebody else removed or destroyed, and wants a witness: ticked, and signed at once. */
+export function CountersigningPage({ waiting, timeZone, problems }: Props) {
+  return (
+    <ListPage
+      title="À contresigner"
+      lead="Un support retiré ou détruit veut un témoin : une autre personne que celle qui a signé. Rien n’attend votre signature pour avancer."
+      trail={[{ label: 'À contresigner' }]}
+      {...(waiting.length
+        ? {}
+        : {
+            empty: (
+              <Empty icon="circle-check" title="Rien à contresigner">
+                Ce que vous avez signé vous-même attend une autre personne.
+              </Empty>
+            ),
+          })}
+    >
+      <Form action="/atelier/a-contresigner" {...(problems ? { problems } : {})}>
+        <Media waiting={waiting} timeZone={timeZone} />
+        <Notice icon="signature" title="Ce que vous signez pour ceux qui sont cochés :">
+          {STATEMENTS.witness}
+        </Notice>
+        <SigningPassword act="media_witness" problems={problems} />
+        <Actions>
+          <Button icon="signature">Signer comme témoin</Button>
+        </Actions>
+      </Form>
+    </ListPage>
+  );
+}
+
+function Media({ waiting, timeZone }: Pick<Props, 'waiting' | 'timeZone'>) {
+  return (
+    <Table
+      caption="Supports retirés ou détruits, du plus ancien au plus récent"
+      rows={waiting}
+      rowKey={(w) => w.id}
+      select={{
+        name: 'ids',
+        value: (w) => w.id,
+        label: (w) => `Choisir ${mediumWords(w)} ${w.serial ?? ''} de ${showAssetCode(w.deviceCode)}`,
+      }}
+      columns={[
+        {
+          header: 'Support',
+          row: true,
+          cell: (w) => <Cell main={mediumWords(w)} sub={w.serial ? `n° ${w.serial}` : 'sans numéro de série'} />,
+        },
+        { header: 'Appareil', cell: (w) => <Code>{showAssetCode(w.deviceCode)}</Code> },
+        {
+          header: 'Ce qui est signé',
+          cell: (w) => (
+            <Cell
+              main={`${WHAT[w.what]} le ${formatDate(w.signedAt, timeZone)}`}
+              sub={`opérateur n°\u00a0${w.operatorNumber}, ${w.organisation}`}
+            />
+          ),
+        },
+      ]}
+    />
+  );
+}

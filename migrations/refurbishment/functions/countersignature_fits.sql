@@ -1,0 +1,24 @@
+-- A witness is another person than who signed, of the same organisation or of the bank, and witnesses what was removed or destroyed.
+CREATE OR REPLACE FUNCTION refurbishment.countersignature_fits() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+DECLARE signed record; witness record;
+BEGIN
+  SELECT x.membership_id, x.organisation_id, b.user_id INTO signed FROM (
+    SELECT e.membership_id, e.organisation_id FROM refurbishment.evidence e WHERE e.id = NEW.evidence_id AND e.kind = ANY (refurbishment.gone_kinds())
+      AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal w WHERE w.evidence_id = e.id)
+    UNION ALL SELECT v.membership_id, v.organisation_id FROM refurbishment.removed_medium_event v WHERE v.id = NEW.removed_event_id AND v.verb = 'destroy') x
+  JOIN people.membership b ON b.id = x.membership_id;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.nothing_to_witness';
+  END IF;
+  SELECT b.user_id, o.kind INTO witness FROM people.membership b JOIN people.organisation o ON o.id = b.organisation_id
+  WHERE b.id = NEW.membership_id AND b.active AND b.operator_number = NEW.operator_number AND b.organisation_id = NEW.organisation_id
+    AND b.roles && refurbishment.signing_roles();
+  IF NOT FOUND OR witness.kind <> 'bank' AND NEW.organisation_id <> signed.organisation_id THEN
+    RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.signer_unknown';
+  END IF;
+  IF NEW.membership_id = signed.membership_id OR witness.user_id = signed.user_id THEN
+    RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.own_witness';
+  END IF;
+  NEW.signed_at := clock_timestamp();
+  RETURN NEW;
+END $$;
