@@ -43,7 +43,6 @@ test.each([
   [{ price: '0' }, 'price'],
   [{ price: 'cher' }, 'price'],
   [{ signature_confirme: '' }, 'signature'],
-  [{ password: '' }, 'password'],
 ])('%j is said beside the field it was typed in', async (over, field) => {
   expect(await fieldsOf(over)).toEqual([field]);
 });
