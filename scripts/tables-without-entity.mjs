@@ -10,6 +10,7 @@ const ONE_ROW = 'one row with one value, written by the statement that counts';
 /** Tables of the libraries that have no entity, and why: nobody writes or reads a row of theirs by itself. */
 export const WITHOUT_ENTITY = {
   'allocation.approval_rule': RULES,
+  'allocation.price_grid': RULES,
   'allocation.quota_ledger': SETS,
   'allocation.request_lifecycle': LIST,
   'allocation.retention_rule': RULES,
@@ -25,10 +26,13 @@ export const WITHOUT_ENTITY = {
   'intake.delay': RULES,
   'intake.donation_flow': LIST,
   'intake.donor_rule': RULES,
+  'intake.law_rule': RULES,
   'intake.price_ceiling': RULES,
   'intake.public_gift_cap': RULES,
+  'intake.receiving_capacity': RULES,
   'intake.retention': RULES,
   'intake.reuse_age': RULES,
+  'intake.selling_rule': RULES,
   'logistics.transfer_lifecycle': LIST,
   'maintenance.life': LIST,
   'people.eligibility_ground': RULES,

@@ -5,7 +5,7 @@ import { DEVICE_LIFECYCLE, DevicesService, endVisibilityOf, lockDevices, showAss
 import { type Actor, memberWith, NotFound, RuleBroken } from '#kernel';
 import { Handover } from './handover.entity.js';
 import { HandoverRecords } from './handover.records.js';
-import { type CurrentHandover, UNDERTAKING } from './handover.views.js';
+import { type CurrentHandover, PROMISES } from './handover.views.js';
 import { HandoversService } from './handovers.service.js';
 import { IdentityStore } from './identity.store.js';
 import { Reservation } from './request.entity.js';
@@ -79,7 +79,7 @@ export class AllocationService {
       mode: old.mode,
       priceCents: old.priceCents,
       criterion: old.criterion,
-      undertaking: UNDERTAKING,
+      undertaking: PROMISES[old.mode],
       accessories: [],
       signature: typedSignature(`Remplace l’appareil ${showAssetCode(broken.code)}, panne ${input.ticketLabel}`),
       replaces: old.id,

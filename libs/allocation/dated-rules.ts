@@ -4,6 +4,7 @@ import { datedRules, ruleText, run } from '#database';
 const TABLES = {
   'allocation.retention_rule': ['kind', 'valid_from', 'months', 'source'],
   'allocation.approval_rule': ['valid_from', 'days', 'source'],
+  'allocation.price_grid': ['category', 'valid_from', 'grade_a', 'grade_b', 'grade_c', 'source'],
   'allocation.warranty_rule': ['mode', 'valid_from', 'months', 'source'],
 } as const;
 

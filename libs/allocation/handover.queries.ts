@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { type Reader, rows } from '#database';
 import { type Actor, isId, NotFound, type Page, pageById, READ, scopeOf } from '#kernel';
 import type { HandoverView } from './handover.views.js';
+import { type SaleView, saleOf } from './selling.js';
 
 const VIEW = `h.id, h.device_id AS "deviceId", d.code AS "deviceCode", d.category, d.make, d.model, d.state AS "deviceState",
   h.structure_id AS "structureId", o.name AS structure, h.beneficiary_id AS "beneficiaryId", b.reference, h.mode,
@@ -16,6 +17,11 @@ const FROM = `allocation.handover h JOIN devices.device d ON d.id = h.device_id 
 @Injectable()
 export class HandoverQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /** What a device would cost a person today. The caller has asked whether the actor may see the device. */
+  sale(deviceId: string): Promise<SaleView> {
+    return saleOf(this.db, deviceId);
+  }
 
   /** Newest first. `open` leaves out what came back; `beneficiaryId` is one person's. */
   async list(

@@ -5,10 +5,15 @@ import type { Signature } from './signature.js';
 import type { Criterion } from './statistics.js';
 import type { HandoverEnd } from './words.js';
 
-/** The text a person confirms; kept with the hand-over, word for word. */
-export const UNDERTAKING =
-  'Je reçois cet appareil pour mon usage personnel. Il fonctionne. Je le garde en bon état et je ne le revends pas. ' +
-  'En cas de panne, je préviens la structure. Si je n’en ai plus besoin, je le rends à la structure.';
+/** The text a person confirms, by what the hand-over is: a buyer owns. Kept with the hand-over, word for word. Nothing is lent. */
+export const PROMISES = {
+  gift:
+    'Cet appareil m’est donné pour mon usage personnel. Il fonctionne. Je ne le revends pas. ' +
+    'En cas de panne, je peux prévenir la structure. Si je n’en ai plus besoin, je peux le rapporter à la structure.',
+  sale:
+    'J’achète cet appareil : il est à moi. Il fonctionne. La garantie légale de conformité me protège. ' +
+    'En cas de panne, je préviens la structure. Si je n’en ai plus besoin, je peux le rapporter à la structure.',
+} as const;
 
 export interface HandoverInput {
   readonly deviceId: string;

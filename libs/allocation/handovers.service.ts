@@ -8,12 +8,12 @@ import { byPassword, SignaturesService } from '#people';
 import { BeneficiariesService } from './beneficiaries.service.js';
 import { Beneficiary } from './beneficiary.entity.js';
 import { HandoverRecords } from './handover.records.js';
-import { type CurrentHandover, type HandoverInput, UNDERTAKING } from './handover.views.js';
+import { type CurrentHandover, type HandoverInput, PROMISES } from './handover.views.js';
 import { IdentityStore } from './identity.store.js';
 import { giveBackSlots } from './quota-ledger.js';
 import { RequestUnit } from './request.entity.js';
 import { closeWhenServed } from './request-changes.js';
-import { CRITERIA } from './statistics.js';
+import { priceOf } from './selling.js';
 
 /** From the structure's shelf to a person's hands, and back. */
 @Injectable()
@@ -30,14 +30,14 @@ export class HandoversService {
    * Hands a delivered device to a person: holder becomes the reference, both sheets are asked for, the unit is fulfilled.
    * @returns the hand-over's id
    * @throws NotFound; RuleBroken `devices.not_yours`, `intake.in_deposit`, `allocation.no_request_behind` (no approved unit is behind the device),
-   *   `allocation.password_wrong`, `people.confirmation_missing`, `allocation.beneficiary_missing`, `allocation.price_invalid`, `allocation.sale_forbidden`, `allocation.price_above_ceiling`.
+   *   `allocation.password_wrong`, `people.confirmation_missing`, `allocation.beneficiary_missing`, and those of `priceOf`.
    */
   async handOver(tx: EntityManager, actor: Actor, input: HandoverInput): Promise<string> {
     const agent = memberWith(actor, DEVICE_LIFECYCLE.right('hand_over'));
     const device = await this.devices.lockVisible(tx, actor, input.deviceId);
     DEVICE_LIFECYCLE.mustMay(actor, 'hand_over', device);
     await mustNotBeInDeposit(tx, [device.id]);
-    const price = checkedPrice(input);
+    const price = await priceOf(tx, input);
     const signed = await this.signatures.sign(tx, agent, 'hand_over', byPassword(input.password));
     if (!signed) throw new RuleBroken('allocation.password_wrong', {}, 'password');
     const [unit] = await rows<{ id: string; request_id: string }>(
@@ -56,7 +56,7 @@ export class HandoversService {
       beneficiaryId,
       reference,
       ...price,
-      undertaking: UNDERTAKING,
+      undertaking: PROMISES[input.mode],
       accessories: input.accessories ?? [],
       signature: input.signature,
       signed,
@@ -120,14 +120,4 @@ export class HandoversService {
     if (!input.newBeneficiary) throw new RuleBroken('allocation.beneficiary_missing', {}, 'beneficiaryId');
     return this.beneficiaries.create(tx, agent, input.newBeneficiary);
   }
-}
-
-function checkedPrice(input: HandoverInput): Pick<CurrentHandover, 'mode' | 'priceCents' | 'criterion'> {
-  if (input.mode === 'gift') return { mode: 'gift', priceCents: null, criterion: null };
-  const cents = input.priceCents ?? 0;
-  if (!Number.isInteger(cents) || cents <= 0 || cents > 1_000_000)
-    throw new RuleBroken('allocation.price_invalid', {}, 'price');
-  if (input.criterion && !Object.hasOwn(CRITERIA, input.criterion))
-    throw new RuleBroken('allocation.criterion_unknown', {}, 'criterion');
-  return { mode: 'sale', priceCents: cents, criterion: input.criterion ?? null };
 }

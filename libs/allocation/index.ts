@@ -8,7 +8,7 @@ export { type BeforeUs, type DeclaredHandover, DeclaredHandovers } from './decla
 export { DeliveriesService, type Delivery } from './deliveries.service.js';
 export { FORGOTTEN } from './forgotten.js';
 export { HandoverQueries } from './handover.queries.js';
-export { type CurrentHandover, type HandoverInput, type HandoverView, UNDERTAKING } from './handover.views.js';
+export { type CurrentHandover, type HandoverInput, type HandoverView, PROMISES } from './handover.views.js';
 export { HandoversService } from './handovers.service.js';
 export type { Identity } from './identity.store.js';
 export { ALLOCATION_LISTS, GIVEN_STATES, KEPT_STATES } from './lists.js';
@@ -22,6 +22,7 @@ export * from './request.views.js';
 export { RequestsService } from './requests.service.js';
 export { ReservationQueries, type ReservationView } from './reservation.queries.js';
 export { type Pair, ReservationsService } from './reservations.service.js';
+export type { SaleView } from './selling.js';
 export { drawnSignature, paperSignature, type Signature, typedSignature } from './signature.js';
 export * from './statistics.js';
 export { AllocationToday } from './today.service.js';

@@ -2,6 +2,7 @@
 export const PUBLISHED = {
   'allocation.approval_rule': ['days', 'source', 'valid_from'],
   'allocation.beneficiary': ['id', 'reference', 'structure_id'],
+  'allocation.price_grid': ['category', 'grade_a', 'grade_b', 'grade_c', 'source', 'valid_from'],
   'allocation.retention_rule': ['kind', 'months', 'source', 'valid_from'],
   'allocation.warranty_rule': ['mode', 'months', 'source', 'valid_from'],
 } as const;

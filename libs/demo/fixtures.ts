@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows } from '#database';
+import { INTAKE_RULES } from '#intake';
 import type { Member, OrganisationKind, Role } from '#kernel';
 import { BankService, OrganisationsService, SignatoriesService, UsersService } from '#people';
 import { signatories } from './signatories.js';
@@ -135,7 +136,22 @@ export async function makeFixtures(app: INestApplicationContext): Promise<Fixtur
   return app.get(DataSource).transaction(async (tx) => {
     const made = await insertFixtures(tx, ...people);
     await signatories(tx, app.get(SignatoriesService), made.people);
+    await sayCapacity(tx, made.people.leila);
     return made;
+  });
+}
+
+/** At which title the bank of the demo receives from public bodies. */
+async function sayCapacity(tx: EntityManager, leila: Member): Promise<void> {
+  const [today] = await rows<{ day: string }>(
+    tx,
+    `SELECT (now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date::text AS day`,
+  );
+  await INTAKE_RULES.add(tx, 'intake.receiving_capacity', {
+    valid_from: today!.day,
+    capacity: 'precarity',
+    source: 'Statuts de l’association de démonstration, article 2',
+    operator_number: leila.operatorNumber,
   });
 }
 

@@ -14,6 +14,7 @@ import { type Actor, isMember } from '#kernel';
 import type { DonationState } from './donation.lifecycle.js';
 import { DONOR_KINDS, type DonorKind } from './donor.js';
 import { donorRule } from './donor-rules.js';
+import { CAPACITIES, sellingTerms } from './public-gifts.js';
 import { REFUSAL_FATES, REFUSAL_REASONS, type RefusalFate, type RefusalReason } from './refusals.js';
 
 interface GivenRow {
@@ -96,6 +97,7 @@ export class CollectionSlips {
             }
           : {}),
         resaleForbidden: rule.resaleForbidden,
+        resale: rule.resaleForbidden ? await solidarity(tx) : 'none',
         receivedBy: {
           operator: isMember(actor) ? actor.operatorNumber : 0,
           organisation: own?.name ?? d.organisation,
@@ -125,4 +127,10 @@ function balanceOf(
     return { ...line, missing: Math.max(line.expected - line.logged - line.refused, 0) };
   };
   return [...new Set([...expected, ...devices, ...refused].map((l) => l.category))].map(of);
+}
+
+/** Whether what a public body gives may be sold at a solidarity price here and now. */
+async function solidarity(tx: EntityManager): Promise<'none' | 'solidarity'> {
+  const { mode, capacity } = await sellingTerms(tx);
+  return mode === 'priced' && CAPACITIES[capacity].resells ? 'solidarity' : 'none';
 }

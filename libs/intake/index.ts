@@ -95,6 +95,14 @@ export {
   type ReleaseAnswer,
 } from './locks.js';
 export { LoggingService } from './logging.service.js';
+export {
+  CAPACITIES,
+  type Capacity,
+  LAW_SUBJECTS,
+  SELLING_MODES,
+  type SellingTerms,
+  sellingTerms,
+} from './public-gifts.js';
 export { REFUSAL_FATES, REFUSAL_REASONS, type RefusalFate, type RefusalReason } from './refusals.js';
 export { type NewRefusal, RefusalsService } from './refusals.service.js';
 export { type ReleaseLine, ReleaseService } from './release.service.js';

@@ -7,6 +7,7 @@ import { CANCEL_REASONS, DONATION_LIFECYCLE, DONATION_STATES, type DonationState
 import { DONOR_KINDS } from './donor.js';
 import { LOCK_STEPS, type LockStep } from './lock.views.js';
 import { LOCK_CHECKS, LOCK_KINDS, RELEASE_ANSWERS } from './locks.js';
+import { CAPACITIES, type Capacity, LAW_SUBJECTS, SELLING_MODES } from './public-gifts.js';
 import { REFUSAL_FATES, REFUSAL_REASONS } from './refusals.js';
 import { DELAYS, LABEL_SHEET_KINDS, type LabelSheetKind, NOTICE_WAYS, RETAINED } from './words.js';
 
@@ -20,12 +21,14 @@ const kinds = (...some: OrganisationKind[]) => some;
 export const INTAKE_LISTS: Lists = {
   words: {
     'intake.cancel_reason': CANCEL_REASONS,
+    'intake.capacity': CAPACITIES,
     'intake.collection_mode': COLLECTION_MODES,
     'intake.decision_kind': DECISION_KINDS,
     'intake.delay_subject': DELAYS,
     'intake.donation_state': DONATION_STATES,
     'intake.donor_kind': DONOR_KINDS,
     'intake.label_sheet_kind': LABEL_SHEET_KINDS,
+    'intake.law_subject': LAW_SUBJECTS,
     'intake.lock_check': LOCK_CHECKS,
     'intake.lock_kind': LOCK_KINDS,
     'intake.notice_way': NOTICE_WAYS,
@@ -33,6 +36,7 @@ export const INTAKE_LISTS: Lists = {
     'intake.refusal_reason': REFUSAL_REASONS,
     'intake.release_answer': RELEASE_ANSWERS,
     'intake.retained': RETAINED,
+    'intake.selling_mode': SELLING_MODES,
   },
   groups: {
     // The donation has come.
@@ -41,6 +45,8 @@ export const INTAKE_LISTS: Lists = {
     'intake.open_states': donations('promised', 'planned', 'received'),
     'intake.roll_kinds': sheets('blank', 'roll'),
     'intake.receiving_kinds': kinds('bank', 'collection_point'),
+    // Titles that let the bank resell at a solidarity price (loi 3DS, art. 178).
+    'intake.reselling_capacities': (Object.keys(CAPACITIES) as Capacity[]).filter((c) => CAPACITIES[c].resells),
     'intake.worst_steps': steps.toSorted((a, b) => LOCK_STEPS[a].rank - LOCK_STEPS[b].rank),
     // The donor has to be written to.
     'intake.pressing_steps': steps.filter((step) => LOCK_STEPS[step].press),

@@ -17,8 +17,11 @@ export const PUBLISHED = {
     'papers',
     'source',
   ],
+  'intake.law_rule': ['subject', 'valid_from', 'settled', 'text', 'decides', 'source'],
   'intake.price_ceiling': ['category', 'valid_from', 'cents', 'source'],
   'intake.public_gift_cap': ['valid_from', 'cents', 'source'],
+  'intake.receiving_capacity': ['valid_from', 'capacity', 'source', 'operator_number'],
   'intake.retention': ['subject', 'valid_from', 'days', 'source'],
+  'intake.selling_rule': ['valid_from', 'mode', 'source', 'operator_number'],
   'intake.reuse_age': ['valid_from', 'years', 'source'],
 } as const;

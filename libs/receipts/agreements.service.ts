@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { DocumentsService, signedFacts } from '#documents';
-import { DECISION_KINDS, depositOf, donorRule, holdDonation } from '#intake';
+import { DocumentsService, type LegalText, signedFacts } from '#documents';
+import { CAPACITIES, DECISION_KINDS, depositOf, donorRule, holdDonation, sellingTerms } from '#intake';
 import { type Actor, isId, RuleBroken, WRITE } from '#kernel';
 import { SignaturesService } from '#people';
 import { announcedThings, bankId, giftOf, givenThings, partyOf, signer } from './gift.js';
@@ -19,7 +19,7 @@ export class AgreementsService {
   /**
    * Signs the agreement of a donation as it is now, and asks for its paper. A newer one takes the place of those before.
    * @returns the document's id.
-   * @throws RuleBroken `receipts.secret_wrong`, `receipts.nothing_given`, `receipts.donation_cancelled`; NotFound
+   * @throws RuleBroken `receipts.secret_wrong`, `receipts.nothing_given`, `receipts.capacity_missing`, `receipts.donation_cancelled`; NotFound
    */
   async sign(tx: EntityManager, actor: Actor, donationId: string, password?: string): Promise<string> {
     if (isId(donationId)) await holdDonation(tx, donationId);
@@ -33,6 +33,8 @@ export class AgreementsService {
     const body = await issuer(tx);
     const rule = await donorRule(tx, gift.donorKind);
     const stands = await depositOf(tx, donationId);
+    const isPublic = rule.papers.includes('undertaking');
+    const capacity = isPublic ? await statedCapacity(tx) : null;
     const cause = { kind: 'donation', id: donationId };
     const bank = await bankId(tx);
     const before = await rows<{ id: string }>(
@@ -62,7 +64,8 @@ export class AgreementsService {
         transfer: await legalText(tx, 'transfer'),
         data: await legalText(tx, 'data'),
         processor: await legalText(tx, 'processor'),
-        undertaking: rule.papers.includes('undertaking') ? await legalText(tx, 'public_undertaking') : null,
+        undertaking: isPublic ? await legalText(tx, 'public_undertaking') : null,
+        capacity,
         signed: signedFacts(by, body.name),
       },
       readers: [bank, gift.organisationId, ...(gift.donorOrganisationId ? [gift.donorOrganisationId] : [])],
@@ -71,4 +74,11 @@ export class AgreementsService {
     for (const { id } of before) await this.documents.replace(tx, actor, id, made);
     return made;
   }
+}
+
+/** At which title the bank receives from an administration: recipients are limitative (CG3P, art. L. 3212-2). @throws RuleBroken `receipts.capacity_missing` */
+async function statedCapacity(tx: EntityManager): Promise<LegalText> {
+  const { capacity, capacitySource } = await sellingTerms(tx);
+  if (capacity === 'not_said') throw new RuleBroken('receipts.capacity_missing');
+  return { text: CAPACITIES[capacity].label, source: capacitySource };
 }

@@ -1,16 +1,16 @@
 import { CATEGORIES } from '#devices';
-import { DONOR_KINDS } from '#intake';
+import { CAPACITIES, DONOR_KINDS, LAW_SUBJECTS, SELLING_MODES } from '#intake';
 import { GROUNDS } from '#people';
 import { ASKED_PAPERS } from '#receipts';
 
 /** How a value is written and read. `cents` may be left empty when `none` says what that means. */
-export type ValueKind = 'days' | 'months' | 'years' | 'cents' | 'yes_no' | 'codes' | 'text';
+export type ValueKind = 'days' | 'months' | 'years' | 'cents' | 'yes_no' | 'code' | 'codes' | 'text';
 
 export interface DatedColumn {
   readonly column: string;
   readonly label: string;
   readonly kind: ValueKind;
-  /** Of codes: their words. */
+  /** Of a code, of codes: their words. */
   readonly words?: Readonly<Record<string, string>>;
   /** What an empty value means; without it there is no empty value. */
   readonly none?: string;
@@ -30,6 +30,8 @@ export interface DatedTable {
     readonly words: Readonly<Record<string, string>>;
   } | null;
   readonly columns: readonly DatedColumn[];
+  /** The row keeps who wrote it, as an operator number. */
+  readonly authored?: true;
 }
 
 const labels = (of: Readonly<Record<string, { readonly label: string }>>): Record<string, string> =>
@@ -45,13 +47,43 @@ const DAYS = { column: 'days', label: 'Jours', kind: 'days' } as const;
  */
 // biome-ignore format: a table to read
 export const DATED_TABLES = {
+  'loi': {
+    table: 'intake.law_rule', title: 'Ce que dit la loi',
+    about: 'Chaque régime avec son texte et son jour. Ce qui n’est pas tranché le dit, avec qui décide : aucun papier ne l’imprime comme la loi.',
+    key: subject(labels(LAW_SUBJECTS)),
+    columns: [
+      { column: 'settled', label: 'Tranché', kind: 'yes_no' },
+      { column: 'text', label: 'Texte', kind: 'text' },
+      { column: 'decides', label: 'Qui décide', kind: 'text' },
+    ],
+  },
+  'capacite': {
+    table: 'intake.receiving_capacity', title: 'À quel titre la banque reçoit d’un organisme public',
+    about: 'Sans ce titre, aucune convention avec un donateur public. Comme source, écrivez ce qui le prouve : un décret, l’article des statuts, ou le texte qui permet à un organisme public de recevoir.',
+    key: null, columns: [{ column: 'capacity', label: 'Titre', kind: 'code', words: labels(CAPACITIES) }], authored: true,
+  },
+  'vente': {
+    table: 'intake.selling_rule', title: 'La banque donne, ou vend',
+    about: 'Quand elle donne, aucun prix n’est demandé nulle part. Quand elle vend, c’est au prix de sa grille.',
+    key: null, columns: [{ column: 'mode', label: 'Choix', kind: 'code', words: labels(SELLING_MODES) }], authored: true,
+  },
+  'grille-prix': {
+    table: 'allocation.price_grid', title: 'Grille des prix',
+    about: 'Ce que coûte un appareil, toutes taxes comprises, si la banque vend. Personne ne tape un autre prix ; d’origine publique, jamais plus que le plafond.',
+    key: { column: 'category', label: 'Type', words: CATEGORY_WORDS },
+    columns: [
+      { column: 'grade_a', label: 'Grade A', kind: 'cents', none: 'ne se vend pas' },
+      { column: 'grade_b', label: 'Grade B', kind: 'cents', none: 'ne se vend pas' },
+      { column: 'grade_c', label: 'Grade C', kind: 'cents', none: 'ne se vend pas' },
+    ],
+  },
   'donateurs': {
     table: 'intake.donor_rule', title: 'Ce que la sorte de donateur entraîne',
-    about: 'Papiers demandés, revente, prix plafond. Copié sur chaque appareil quand il est enregistré, et gardé jusqu’au bout.',
+    about: 'Papiers demandés, vente, prix plafond. Copié sur chaque appareil quand il est enregistré, et gardé jusqu’au bout.',
     key: { column: 'donor_kind', label: 'Donateur', words: labels(DONOR_KINDS) },
     columns: [
       { column: 'public_origin', label: 'Origine publique', kind: 'yes_no' },
-      { column: 'resale_forbidden', label: 'Revente interdite', kind: 'yes_no' },
+      { column: 'resale_forbidden', label: 'Pas de vente libre', kind: 'yes_no' },
       { column: 'price_capped', label: 'Prix plafond', kind: 'yes_no' },
       { column: 'papers', label: 'Papiers', kind: 'codes', words: PAPERS },
     ],

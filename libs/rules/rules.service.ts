@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { ALLOCATION_RULES } from '#allocation';
 import { type DatedRules, rows } from '#database';
 import { INTAKE_RULES } from '#intake';
-import { type Actor, mustHave, NotFound, READ, RuleBroken, WRITE } from '#kernel';
+import { type Actor, isMember, mustHave, NotFound, READ, RuleBroken, WRITE } from '#kernel';
 import { audit, PEOPLE_RULES } from '#people';
 import { RECEIPTS_RULES } from '#receipts';
 import { REPORTING_RULES } from '#reporting';
@@ -19,6 +19,8 @@ export interface RuleView {
   readonly standing: 'past' | 'in_force' | 'coming';
   readonly source: string;
   readonly values: Readonly<Record<string, unknown>>;
+  /** Who wrote it, where the table keeps it; null of what came with the program. */
+  readonly operatorNumber: number | null;
 }
 
 export interface NewRule {
@@ -56,7 +58,7 @@ export class RulesService {
     const same = t.key ? `AND x.${t.key.column} = r.${t.key.column}` : '';
     const found = await rows<RuleView>(
       this.db,
-      `SELECT ${key} AS key, r.valid_from::text AS "validFrom", r.source, json_build_object(${values}) AS values,
+      `SELECT ${key} AS key, r.valid_from::text AS "validFrom", r.source, json_build_object(${values}) AS values, ${t.authored ? 'r.operator_number' : 'NULL::int'} AS "operatorNumber",
          CASE WHEN r.valid_from > ${TODAY} THEN 'coming'
            WHEN EXISTS (SELECT 1 FROM ${t.table} x WHERE x.valid_from <= ${TODAY} AND x.valid_from > r.valid_from ${same}) THEN 'past'
            ELSE 'in_force' END AS standing
@@ -86,6 +88,7 @@ export class RulesService {
       valid_from: validFrom,
       ...Object.fromEntries(t.columns.map((c, i) => [c.column, values[i]])),
       source,
+      ...(t.authored ? { operator_number: isMember(actor) ? actor.operatorNumber : null } : {}),
     });
     if (!made) throw new RuleBroken('rules.same_day', {}, 'validFrom');
     await audit(tx, actor, 'add_rule', { kind: t.table }, { key: key[0] ?? null, validFrom });

@@ -15,6 +15,10 @@ export function readValue(c: DatedColumn, given: unknown): unknown {
     if (!codes.every((code) => typeof code === 'string' && Object.hasOwn(c.words ?? {}, code))) throw wrong();
     return [...new Set(codes)];
   }
+  if (c.kind === 'code') {
+    if (typeof given !== 'string' || !Object.hasOwn(c.words ?? {}, given)) throw wrong();
+    return given;
+  }
   if (c.kind === 'yes_no') {
     if (given === true || given === 'oui') return true;
     if (given === false || given === 'non') return false;

@@ -10,6 +10,7 @@ import { DEMO_PASSWORD } from '#demo';
 import { DocumentsService } from '#documents';
 import { newId } from '#kernel';
 import { Allocation } from '../support/allocation.js';
+import { entered } from '../support/selling.js';
 import { broken, type Services } from '../support/services.js';
 
 const CONFIRMED = typedSignature('Je confirme');
@@ -137,7 +138,8 @@ describe('a hand-over', () => {
           ...over,
         }),
       );
-    expect(await broken(sell({ priceCents: 0 }))).toBe('allocation.price_invalid');
+    await entered(s.database.ownerUrl, { mode: 'priced', capacity: 'precarity', structures: true, laptop: 5000 });
+    expect(await broken(sell({ priceCents: 0 }))).toBe('allocation.sale_forbidden');
     expect(await broken(sell({ priceCents: 5000 }))).toBe('allocation.sale_forbidden');
     expect(await broken(sell({ priceCents: 18001, criterion: 'minima_sociaux' }))).toBe(
       'allocation.price_above_ceiling',

@@ -4,6 +4,7 @@ import { DepositsService, DonationsService, type DonorKind, DonorsService, Loggi
 import { freshSerial, PASSWORD } from '../support/bench.js';
 import { openDataSource } from '../support/database.js';
 import { DECIDED, Life } from '../support/life.js';
+import { entered } from '../support/selling.js';
 import { broken } from '../support/services.js';
 
 /** What the donor's kind entails is copied to the device at the desk, and holds until it is in somebody's hands. */
@@ -61,6 +62,7 @@ test('a public body’s laptop is not sold above the ceiling of the day it was g
     resaleForbidden: true,
     priceCeilingCents: 18000,
   });
+  await entered(life.s.database.ownerUrl, { mode: 'priced', capacity: 'precarity', structures: true, laptop: 20000 });
   expect(await sell(id, 17000)).toBe('allocation.sale_forbidden');
   expect(await sell(id, 18001, 'minima_sociaux')).toBe('allocation.price_above_ceiling');
   expect(await sell(id, 18000, 'minima_sociaux')).toBe('done');
@@ -74,7 +76,53 @@ test('a company’s has no ceiling, and its papers are those of its kind', async
     resaleForbidden: false,
     priceCeilingCents: null,
   });
-  expect(await sell(id, 45000)).toBe('done');
+  expect(await sell(id, 45000)).toBe('allocation.price_not_of_grid');
+  expect(await sell(id, 20000)).toBe('done');
   expect((await life.get(DonorsService).rule('company')).papers).toContain('cerfa_16216');
   await expect(life.get(DonorsService).rule('company', '2019-01-01')).rejects.toThrow('no rule is in force');
 }, 30_000);
+
+/** Past the program: what Postgres itself answers to a sale. */
+const sellRaw = (deviceId: string, cents: number, criterion: string | null) =>
+  life.s.db
+    .query(
+      `INSERT INTO allocation.handover (id, unit_id, device_id, structure_id, beneficiary_id, mode, price_cents, criterion, criterion_attested_on,
+         undertaking, signature_kind)
+       VALUES (gen_random_uuid(), gen_random_uuid(), $1, gen_random_uuid(), gen_random_uuid(), 'sale', $2, $3::text,
+         CASE WHEN $3::text IS NOT NULL THEN current_date END, 'x', 'typed')`,
+      [deviceId, cents, criterion],
+    )
+    .then(
+      () => 'done',
+      (error: Error) => error.message,
+    );
+
+test('a sale needs all that the law and the bank ask, in the program and in Postgres', async () => {
+  const url = life.s.database.ownerUrl;
+  const [town, company] = [await delivered('public_body'), await delivered('company')];
+  const both = async (id: string, cents: number, criterion?: 'minima_sociaux') => {
+    const answers = [await sell(id, cents, criterion), await sellRaw(id, cents, criterion ?? null)];
+    return answers[0] === answers[1] ? answers[0] : answers.join(' / ');
+  };
+  await entered(url, { mode: 'free', capacity: 'not_said', structures: false, laptop: null });
+  expect(await both(company, 5000)).toBe('allocation.bank_gives');
+  await entered(url, { mode: 'priced' });
+  expect(await both(company, 5000)).toBe('allocation.no_price');
+  await entered(url, { laptop: 5000 });
+  expect(await both(company, 4999)).toBe('allocation.price_not_of_grid');
+  for (const capacity of ['not_said', 'reuse_company', 'public_bank'] as const) {
+    await entered(url, { capacity });
+    expect(await both(town, 5000, 'minima_sociaux')).toBe('allocation.bank_may_not_resell');
+  }
+  await entered(url, { capacity: 'public_utility' });
+  expect(await both(town, 5000, 'minima_sociaux')).toBe('allocation.structure_may_not_resell');
+  await entered(url, { structures: true });
+  expect(await both(town, 5000)).toBe('allocation.sale_forbidden');
+  expect(await both(town, 4000, 'minima_sociaux')).toBe('allocation.price_not_of_grid');
+  await entered(url, { laptop: 500_000 });
+  expect(await both(town, 500_000, 'minima_sociaux')).toBe('allocation.price_above_ceiling');
+  await entered(url, { laptop: 5000 });
+  expect(await sell(town, 5000, 'minima_sociaux')).toBe('done');
+  await entered(url, { mode: 'free' });
+  expect(await both(company, 5000)).toBe('allocation.bank_gives');
+}, 60_000);

@@ -281,7 +281,10 @@ describe('the papers of a donation', () => {
     ]);
     const agreements = s.app.get(AgreementsService);
     const first = await s.work((tx) => agreements.sign(tx, s.leila, id, SIGNED.password));
-    expect((await factsOf(first)).undertaking.source).toContain('L3212-2');
+    const said = await factsOf(first);
+    expect(said.undertaking.source).toContain('L. 3212-2');
+    expect(said.undertaking.text).not.toContain('prête');
+    expect(said.capacity).toMatchObject({ text: expect.stringContaining('précarité'), source: expect.any(String) });
     const second = await s.work((tx) => agreements.sign(tx, s.leila, id, SIGNED.password));
     expect((await lines())[0]!.document!.id).toBe(second);
     const back = s.app.get(SignedBackService);

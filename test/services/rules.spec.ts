@@ -68,7 +68,14 @@ test.each(RULE_IDS)('%s is written whole by its library, and taken back', async 
   await add(rule, id);
   const written = async () => (await rows(id)).filter((r) => r.validFrom === '2045-01-01');
   expect(await written()).toEqual([
-    { ...like, values, validFrom: '2045-01-01', source: 'Une loi', standing: 'coming' },
+    {
+      ...like,
+      values,
+      validFrom: '2045-01-01',
+      source: 'Une loi',
+      standing: 'coming',
+      operatorNumber: t.authored ? admin.operatorNumber : null,
+    },
   ]);
   await s.work((tx) => s.app.get(RulesService).remove(tx, admin, id, rule));
   expect(await written()).toEqual([]);

@@ -25,8 +25,10 @@ export interface CollectionSlipFacts {
   }[];
   /** What was not taken: « Imprimante : 2 », why, and where it went. */
   readonly refused?: readonly { readonly what: string; readonly why: string; readonly where: string }[];
-  /** True for a public donor: resale is forbidden and the slip says so. */
+  /** True for a public donor: there is no free resale, and the slip says what becomes of the devices. */
   readonly resaleForbidden?: boolean;
+  /** `solidarity`: the bank sells, and its title lets it resell at a solidarity price. */
+  readonly resale?: 'none' | 'solidarity';
   readonly receivedBy: Signed;
 }
 
@@ -54,7 +56,9 @@ export const collectionSlip = {
     if (f.resaleForbidden)
       notice(
         paper,
-        'Don public : ces appareils sont remis à des publics précaires et ne peuvent pas être revendus.',
+        f.resale === 'solidarity'
+          ? 'Don public : ces appareils sont donnés, ou cédés à prix solidaire dans les limites de la loi, à des personnes en situation de précarité.'
+          : 'Don public : ces appareils sont donnés à des personnes en situation de précarité, ou à des structures qui agissent pour elles.',
         'attention',
         'ban',
       );

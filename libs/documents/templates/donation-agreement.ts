@@ -34,6 +34,8 @@ export interface DonationAgreementFacts {
   readonly processor?: LegalText;
   /** The written undertaking that a public donor must have. */
   readonly undertaking?: LegalText | null;
+  /** At which title the body receives from an administration, and what proves it. */
+  readonly capacity?: LegalText | null;
   readonly signed: Signed;
 }
 
@@ -75,6 +77,10 @@ export const donationAgreement = {
       paper.section('Engagement d’usage');
       notice(paper, f.undertaking.text, 'attention', 'ban');
       source(paper, f.undertaking);
+      if (f.capacity) {
+        paper.paragraph(`Le bénéficiaire reçoit en qualité de : ${f.capacity.text}.`);
+        source(paper, f.capacity);
+      }
     }
     paper.section('Transfert de propriété');
     paper.paragraph(f.transfer.text);

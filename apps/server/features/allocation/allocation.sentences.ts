@@ -73,6 +73,15 @@ export const allocationSentences: Sentences = {
   'allocation.criterion_unknown': () => 'Choisissez un critère dans la liste.',
   'allocation.sale_forbidden': () =>
     'Cet appareil vient d’un organisme public : il se donne. Il ne se vend qu’à une personne en précarité : choisissez le critère que vous attestez.',
+  'allocation.bank_gives': () =>
+    'Cette banque donne : elle ne vend rien. L’administration de la banque le règle dans « Règles ».',
+  'allocation.bank_may_not_resell': () =>
+    'Cet appareil vient d’un organisme public. Pour le vendre à prix solidaire, la banque doit être reconnue d’utilité publique, ou d’intérêt général avec des statuts qui visent les personnes en précarité : elle ne l’a pas dit dans « Règles ». Donnez-le.',
+  'allocation.structure_may_not_resell': () =>
+    'Cet appareil vient d’un organisme public. Aucun texte entré par la banque ne permet à une structure de le vendre : donnez-le.',
+  'allocation.no_price': () => 'La grille de la banque n’a pas de prix pour cet appareil : il se donne.',
+  'allocation.price_not_of_grid': (f) =>
+    `Le prix est celui de la grille de la banque${f['cents'] ? ` : ${formatEuros(num(f['cents']))}` : ''}. Personne ne peut en taper un autre.`,
   'allocation.price_above_ceiling': (f) =>
     `Le prix dépasse le plafond solidaire de ${formatEuros(num(f['ceilingCents']))} pour cet appareil.`,
   'allocation.signature_missing': () =>

@@ -6,7 +6,7 @@ import { besideHandOver, HandOverForm, readHandOverForm, readSignature } from '.
 
 const PHOTO = Buffer.from([0xff, 0xd8, 0xff, 0xe0]);
 const photo = { field: 'signature_photo', size: PHOTO.length, read: async () => PHOTO } as unknown as Uploaded;
-const posted = { mode: 'sale', price: '45,50', signature_confirme: 'oui', password: 'secret', name: '', contact: '' };
+const posted = { mode: 'sale', signature_confirme: 'oui', password: 'secret', name: '', contact: '' };
 const read = (over: object = {}, files: Uploaded[] = []) =>
   readForm(HandOverForm, readHandOverForm({ ...posted, ...over }, files));
 const fieldsOf = async (over: object) =>
@@ -15,9 +15,8 @@ const fieldsOf = async (over: object) =>
     (error) => besideHandOver(error.problems).map((p) => p.field),
   );
 
-test('a price in euros is one in cents, of a sale only', async () => {
-  expect((await read()).priceCents).toBe(4550);
-  expect((await read({ mode: 'gift' })).priceCents).toBeUndefined();
+test('a price is not read from a form: it is the grid’s', async () => {
+  expect(await read({ priceCents: '4550' })).not.toHaveProperty('priceCents', 4550);
 });
 
 test('nothing typed of a person is a person without identity', async () => {
@@ -34,14 +33,12 @@ test('accessories are those of the list, in words', async () => {
 test('a drawing comes first, then a photographed paper, then the ticked confirmation', async () => {
   expect((await read({ signature: 'data:' }, [photo])).signature).toMatchObject({ kind: 'drawn', data: 'data:' });
   const { signature } = await read({}, [photo]);
-  expect(await readSignature(signature, [photo])).toEqual(paperSignature(PHOTO));
+  expect(await readSignature(signature, [photo], 'gift')).toEqual(paperSignature(PHOTO));
   expect((await read()).signature).toMatchObject({ kind: 'typed' });
 });
 
 test.each([
   [{ name: 'x'.repeat(121) }, 'name'],
-  [{ price: '0' }, 'price'],
-  [{ price: 'cher' }, 'price'],
   [{ signature_confirme: '' }, 'signature'],
 ])('%j is said beside the field it was typed in', async (over, field) => {
   expect(await fieldsOf(over)).toEqual([field]);

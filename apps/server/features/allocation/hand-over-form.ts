@@ -1,5 +1,5 @@
-import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { drawnSignature, paperSignature, type Signature, typedSignature, UNDERTAKING } from '#allocation';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { drawnSignature, PROMISES, paperSignature, type Signature, typedSignature } from '#allocation';
 import type { Posted } from '../../http/act.js';
 import type { Uploaded } from '../../http/uploads.js';
 import type { FieldProblem } from '../../ui/index.js';
@@ -7,25 +7,20 @@ import { HandOverDto, type SignatureDto } from './allocation.dto.js';
 import { besidePerson, readPerson } from './beneficiary-form.js';
 import { ACCESSORIES } from './hand-over.page.js';
 
-const EUROS = /^\d{1,5}([.,]\d{1,2})?$/;
-
-/** A hand-over as its page asks for it: a reference may be typed, and a price is in euros. */
+/** A hand-over as its page asks for it: a reference may be typed; a price never is. */
 export class HandOverForm extends HandOverDto {
   @IsOptional() @IsString() @MaxLength(20) reference?: string;
-  @IsOptional() @Matches(EUROS, { message: 'Écrivez un prix comme 45 ou 45,50.' }) price?: string;
 }
 
 /** A posted form in the shape of its class. */
 export function readHandOverForm(posted: Posted, files: readonly Uploaded[]): object {
-  const { beneficiaryId, reference, mode, price, criterion, accessories, password } = posted;
+  const { beneficiaryId, reference, mode, criterion, accessories, password } = posted;
   return {
     beneficiaryId,
     reference,
     mode,
-    price,
     criterion,
     password,
-    priceCents: mode === 'sale' && typeof price === 'string' && EUROS.test(price) ? centsOf(price) : undefined,
     newBeneficiary: readPerson(posted),
     accessories: [accessories].flat().flatMap((a) => (isAccessory(a) ? [ACCESSORIES[a]] : [])),
     signature: signatureIn(posted, files),
@@ -34,7 +29,7 @@ export function readHandOverForm(posted: Posted, files: readonly Uploaded[]): ob
 
 /** What is wrong with a hand-over, beside the field it was typed in. */
 export const besideHandOver = (problems: readonly FieldProblem[]): FieldProblem[] =>
-  besidePerson(problems).map((p) => ({ ...p, field: p.field === 'priceCents' ? 'price' : p.field }));
+  besidePerson(problems).map((p) => ({ ...p, field: p.field === 'priceCents' ? 'mode' : p.field }));
 
 /**
  * The signature that was sent; a form's paper is a photo among its files.
@@ -43,10 +38,11 @@ export const besideHandOver = (problems: readonly FieldProblem[]): FieldProblem[
 export async function readSignature(
   { kind, data: sent }: SignatureDto,
   files: readonly Uploaded[],
+  mode: 'gift' | 'sale',
 ): Promise<Signature> {
   const data = sent ?? '';
   if (kind === 'drawn') return drawnSignature(data);
-  if (kind === 'typed') return typedSignature(UNDERTAKING);
+  if (kind === 'typed') return typedSignature(PROMISES[mode]);
   const photo = files.find(isPhoto);
   return paperSignature(photo ? await photo.read() : Buffer.from(data, 'base64'));
 }
@@ -60,4 +56,3 @@ function signatureIn(posted: Posted, files: readonly Uploaded[]) {
 
 const isPhoto = (file: Uploaded): boolean => file.field === 'signature_photo' && file.size > 0;
 const isAccessory = (name: unknown): name is keyof typeof ACCESSORIES => Object.hasOwn(ACCESSORIES, String(name));
-const centsOf = (euros: string): number => Math.round(Number(euros.replace(',', '.')) * 100);

@@ -1,19 +1,21 @@
-import { type BeneficiaryView, CRITERIA, type ReservationView, UNDERTAKING } from '#allocation';
+import { type BeneficiaryView, CRITERIA, PROMISES, type ReservationView, type SaleView } from '#allocation';
 import { type DeviceView, deviceWords, showAssetCode } from '#devices';
+import { RuleBroken } from '#kernel';
 import type { PlaceView } from '#people';
+import { sentenceOfRule } from '../../http/sentences.js';
 import {
   type Again,
   AskPage,
   ChoiceField,
   Fieldset,
   formatEuros,
+  HiddenField,
   Notice,
   SelectField,
   SignaturePad,
   SigningPassword,
   TextField,
 } from '../../ui/index.js';
-import { usesWords } from '../intake/rule-card.js';
 import { choices } from './allocation.words.js';
 import { BeneficiaryFields } from './beneficiary-form.page.js';
 import { beneficiaryChoices } from './beneficiary-words.js';
@@ -31,6 +33,7 @@ interface HandOverProps extends Again {
   device: DeviceView;
   reservation: ReservationView | null;
   people: readonly BeneficiaryView[];
+  sale: SaleView;
 }
 
 const trailOf = (d: DeviceView, label: string) => [
@@ -42,7 +45,7 @@ const codeAndWords = (d: DeviceView): string => `${showAssetCode(d.code)} · ${d
 
 /** From the shelf to somebody's hands: for whom, how, and the signature. */
 export function HandOverPage(props: HandOverProps) {
-  const { device: d, reservation, people, problems, values = {} } = props;
+  const { device: d, reservation, people, sale, problems, values = {} } = props;
   const bound = values['beneficiaryId'] ?? reservation?.beneficiaryId ?? '';
   return (
     <AskPage
@@ -93,7 +96,14 @@ export function HandOverPage(props: HandOverProps) {
       />
       <Mode {...props} values={values} />
       <Fieldset legend="La personne confirme">
-        <p>« {UNDERTAKING} »</p>
+        {sale.cents === null ? (
+          <p>« {PROMISES.gift} »</p>
+        ) : (
+          <>
+            <p>Si l’appareil est donné : « {PROMISES.gift} »</p>
+            <p>S’il est vendu : « {PROMISES.sale} »</p>
+          </>
+        )}
         <SignaturePad
           name="signature"
           label="Signature de la personne"
@@ -109,8 +119,9 @@ export function HandOverPage(props: HandOverProps) {
   );
 }
 
-function Mode({ device: d, values }: HandOverProps & { values: Readonly<Record<string, string>> }) {
-  const capped = d.publicOrigin && d.priceCeilingCents !== null;
+/** Given, or sold at the price of the grid: nobody types a price, and where the bank gives nothing is asked at all. */
+function Mode({ sale, values }: HandOverProps & { values: Readonly<Record<string, string>> }) {
+  if (!sale.sells) return <HiddenField name="mode" value="gift" />;
   return (
     <>
       <ChoiceField
@@ -121,28 +132,24 @@ function Mode({ device: d, values }: HandOverProps & { values: Readonly<Record<s
         value={values['mode'] || 'gift'}
         options={[
           { value: 'gift', label: 'Donné' },
-          { value: 'sale', label: 'Vendu à prix solidaire' },
+          ...(sale.cents === null ? [] : [{ value: 'sale', label: `Vendu ${formatEuros(sale.cents)}` }]),
         ]}
       />
-      {d.resaleForbidden ? <p class="hint">{usesWords(d, d.priceCeilingCents)}</p> : null}
-      <details open={values['mode'] === 'sale'}>
-        <summary>En cas de vente</summary>
-        <TextField
-          name="price"
-          label="Prix"
-          hint={capped ? `Au plus ${formatEuros(d.priceCeilingCents!)} pour cet appareil.` : undefined}
-          unit="€"
-          width="short"
-          inputmode="decimal"
-        />
+      <p class="hint">
+        {sale.refused ? sentenceOfRule(new RuleBroken(sale.refused)) : 'Le prix est celui de la grille de la banque.'}
+        {sale.ceilingCents === null
+          ? ''
+          : ` Don public : prix solidaire, ${formatEuros(sale.ceilingCents)} au plus, chargeur compris.`}
+      </p>
+      {sale.cents !== null && sale.needsCriterion ? (
         <SelectField
           name="criterion"
-          label="Critère attesté"
-          hint="Obligatoire si l’appareil vient d’un organisme public. Aucun justificatif n’est gardé."
+          label="Critère attesté, en cas de vente"
+          hint="Cet appareil vient d’un organisme public : il ne se vend qu’à une personne en situation de précarité. Aucun justificatif n’est gardé."
           empty="Aucun"
           options={choices(CRITERIA)}
         />
-      </details>
+      ) : null}
     </>
   );
 }

@@ -89,7 +89,7 @@ export class HandoversController {
           deviceId: device.id,
           newBeneficiary: newBeneficiary ? statistics : null,
           identity: identity ?? null,
-          signature: await readSignature(signature, ctx.files),
+          signature: await readSignature(signature, ctx.files, given.mode),
         });
       },
       to: (id) => `/remises/${id}`,
@@ -127,15 +127,17 @@ export class HandoversController {
   }
 
   private async form(ctx: Ctx, device: DeviceView, problems?: FieldProblem[], values?: Record<string, string>) {
-    const [reservation, people] = await Promise.all([
+    const [reservation, people, sale] = await Promise.all([
       this.reservations.ofDevice(ctx.actor, device.id),
       this.people.list(ctx.actor, { limit: SHOWN }),
+      this.queries.sale(device.id),
     ]);
     return (
       <HandOverPage
         device={device}
         reservation={reservation}
         people={people.items}
+        sale={sale}
         {...(problems ? { problems } : {})}
         {...(values ? { values } : {})}
       />

@@ -82,16 +82,16 @@ function facts(d: DeviceView): [string, ComponentChildren][] {
     ['Lieu', [d.place, d.containerCode ? `caisse ${showAssetCode(d.containerCode)}` : ''].filter(Boolean).join(' · ')],
     ['Donateur', isDonorKind(d.donorKind) ? DONOR_KINDS[d.donorKind].label : ''],
     [
-      'Revente',
+      'Vente',
       d.resaleForbidden ? (
         <Badge tone="attention" icon="ban">
-          revente interdite
+          pas de vente libre
         </Badge>
       ) : (
         ''
       ),
     ],
-    ['Prix plafond', d.priceCeilingCents && !d.resaleForbidden ? formatEuros(d.priceCeilingCents) : ''],
+    ['Prix plafond', d.priceCeilingCents ? formatEuros(d.priceCeilingCents) : ''],
     ['Anciens numéros', d.aliases.map((a) => `${a.number} (${a.issuer})`).join(', ')],
   ];
 }

@@ -91,7 +91,12 @@ function Rule({ rule }: { rule: DonorRule }) {
       <Facts
         facts={[
           ['Origine', rule.publicOrigin ? 'publique' : 'privée'],
-          ['Revente', rule.resaleForbidden ? 'interdite' : 'permise'],
+          [
+            'Vente',
+            rule.resaleForbidden
+              ? 'à prix solidaire seulement, si la banque y est autorisée'
+              : 'au prix de la grille, si la banque vend',
+          ],
           ['Prix plafond', rule.priceCapped ? 'oui, selon le type d’appareil' : 'non'],
           ['Papiers', rule.papers.map(paperWords).join(', ')],
           ['Source', rule.source],

@@ -7,10 +7,10 @@ export interface KeptOrigin {
   readonly priceCeilingCents: number | null;
 }
 
-/** In few words, where there is no room for the rule: « don public : revente interdite, plafond 180 € ». Empty where nothing binds. */
+/** In few words, where there is no room for the rule: « don public : pas de vente libre, plafond 180 € ». Empty where nothing binds. */
 export function originWords(o: KeptOrigin): string {
   const bounds = [
-    o.resaleForbidden ? 'revente interdite' : '',
+    o.resaleForbidden ? 'pas de vente libre' : '',
     o.priceCeilingCents === null ? '' : `plafond ${formatEuros(o.priceCeilingCents)}`,
   ].filter(Boolean);
   if (!bounds.length) return '';

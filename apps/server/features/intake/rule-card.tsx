@@ -6,8 +6,8 @@ import { paperWords } from './donor-words.js';
 export function usesWords(r: Pick<DonorRule, 'publicOrigin' | 'resaleForbidden'>, ceiling: number | null): string {
   const price = ceiling === null ? '' : ` (${formatEuros(ceiling)} au plus)`;
   if (r.resaleForbidden)
-    return `À donner ; ou à céder à prix solidaire${price} à une personne en situation de précarité, ou à une structure qui agit pour elle. Toute autre revente est interdite.`;
-  return price ? `À donner, ou à vendre à prix solidaire${price}.` : 'À donner, ou à vendre : pas de prix plafond.';
+    return `À donner. Une vente n’est possible qu’à prix solidaire${price}, à une personne en situation de précarité ou à une association qui agit pour elle, et si la banque y est autorisée.`;
+  return 'À donner. Si la banque vend, au prix de sa grille.';
 }
 
 const sourceWords = (r: DonorRule): string => `${r.source}, depuis le ${formatDate(`${r.validFrom}T12:00:00Z`, 'UTC')}`;
@@ -20,7 +20,7 @@ export function RuleCard({ rule, figures }: { rule: DonorRule; figures: PublicFi
   return (
     <Card title="Ce que dit la règle">
       {rule.resaleForbidden ? (
-        <Notice tone="attention" icon="ban" title="Revente interdite.">
+        <Notice tone="attention" icon="ban" title="Pas de vente libre.">
           Matériel d’origine publique.
         </Notice>
       ) : null}

@@ -22,6 +22,8 @@ export const receiptsSentences: Sentences = {
     `${NO_RECEIPT[String(f['kind'])] ?? 'Ce reçu n’est pas pour cette sorte de donateur.'} La loi le réserve aux entreprises imposées sur leurs bénéfices (art. 238 bis) et aux particuliers (art. 200). Donnez-lui la convention ou l’attestation de don.`,
   'receipts.donation_not_closed': (f) =>
     `Le don ${f['number']} n’est pas terminé : la liste des appareils pourrait encore changer. Terminez-le, puis délivrez le reçu.`,
+  'receipts.capacity_missing': () =>
+    'La banque n’a pas encore dit à quel titre elle reçoit d’un organisme public : la loi liste qui le peut. L’administration de la banque le dit dans « Règles », « À quel titre la banque reçoit ». La convention se signe ensuite.',
   'receipts.donation_cancelled': (f) => `Le don ${f['number']} a été annulé : il n’y a rien à attester.`,
   'receipts.nothing_given': (f) =>
     `Le don ${f['number']} ne contient aucun appareil, ni reçu ni annoncé. Enregistrez-les d’abord.`,

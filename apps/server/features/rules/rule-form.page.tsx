@@ -58,6 +58,10 @@ function ValueField({ column: c, value }: { column: DatedColumn; value: string }
     const options = ['oui', 'non'].map((word) => ({ value: word, label: word === 'oui' ? 'Oui' : 'Non' }));
     return <ChoiceField {...shared} required layout="inline" value={value || null} options={options} />;
   }
+  if (c.kind === 'code') {
+    const options = Object.entries(c.words ?? {}).map(([code, label]) => ({ value: code, label }));
+    return <ChoiceField {...shared} required value={value || null} options={options} />;
+  }
   if (c.kind === 'codes') {
     const options = Object.entries(c.words ?? {}).map(([code, label]) => ({ value: code, label }));
     return <ChoiceField {...shared} multiple value={value ? value.split(',') : []} options={options} />;

@@ -11,7 +11,7 @@ import {
   PostButton,
   Table,
 } from '../../ui/index.js';
-import { keyWords, ruleWords, StandingBadge, sinceWords } from './rules.words.js';
+import { authorWords, keyWords, ruleWords, StandingBadge, sinceWords, UnsettledBadge } from './rules.words.js';
 
 /** Every rule in force and to come, table by table, with its source. */
 export function RulesPage({ tables }: { tables: readonly { table: DatedTableId; rules: readonly RuleView[] }[] }) {
@@ -37,7 +37,7 @@ export function RulesPage({ tables }: { tables: readonly { table: DatedTableId; 
                   cell: (r) => (
                     <Cell
                       main={keyWords(t, r)}
-                      sub={r.standing === 'coming' ? <StandingBadge standing="coming" /> : ''}
+                      sub={r.standing === 'coming' ? <StandingBadge standing="coming" /> : <UnsettledBadge rule={r} />}
                     />
                   ),
                 },
@@ -95,7 +95,11 @@ export function RuleTablePage({
         rows={rules}
         rowKey={(r) => `${r.key}-${r.validFrom}`}
         columns={[
-          { header: t.key?.label ?? 'Règle', row: true, cell: (r) => keyWords(t, r) },
+          {
+            header: t.key?.label ?? 'Règle',
+            row: true,
+            cell: (r) => <Cell main={keyWords(t, r)} sub={<UnsettledBadge rule={r} />} />,
+          },
           { header: 'Ce qu’elle dit', cell: (r) => ruleWords(t, r) },
           {
             header: 'Depuis',
@@ -106,7 +110,7 @@ export function RuleTablePage({
               />
             ),
           },
-          { header: 'Source', cell: (r) => r.source },
+          { header: 'Source', cell: (r) => `${r.source}${authorWords(r)}` },
           ...(mayAdd && rules.some((r) => r.standing === 'coming')
             ? [
                 {

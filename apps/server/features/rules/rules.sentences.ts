@@ -6,6 +6,7 @@ const HOW: Readonly<Record<string, (max: unknown) => string>> = {
   years: (max) => `un nombre d’années, ${max} au plus`,
   cents: () => 'un montant comme 180 ou 180,50',
   yes_no: () => 'oui ou non',
+  code: () => 'un choix de la liste',
   codes: () => 'des choix de la liste',
   text: (max) => `un texte, ${max} signes au plus`,
 };

@@ -5,13 +5,26 @@ const DAY = (day: string): string => formatDate(`${day}T12:00:00Z`, 'UTC');
 
 /** « depuis le 1 janv. 2020 », « à partir du 1 janv. 2027 » */
 export const sinceWords = (r: RuleView): string =>
-  r.standing === 'coming' ? `à partir du ${DAY(r.validFrom)}` : `depuis le ${DAY(r.validFrom)}`;
+  (r.standing === 'coming' ? `à partir du ${DAY(r.validFrom)}` : `depuis le ${DAY(r.validFrom)}`) + authorWords(r);
+
+/** « , par l’opérateur n° 1001 », where the table keeps it. */
+export const authorWords = (r: RuleView): string =>
+  r.operatorNumber === null ? '' : `, par l’opérateur n° ${r.operatorNumber}`;
+
+/** Of a text of the law that is not settled: said so, wherever it is shown. */
+export const UnsettledBadge = ({ rule }: { rule: RuleView }) =>
+  rule.values['settled'] === false ? (
+    <Badge tone="attention" icon="triangle-alert">
+      non tranché
+    </Badge>
+  ) : null;
 
 /** A value as it is said. */
 export function valueWords(c: DatedColumn, value: unknown): string {
   if (value === null || value === undefined) return c.none ?? '';
   if (c.kind === 'yes_no') return value ? 'oui' : 'non';
   if (c.kind === 'cents') return formatEuros(Number(value));
+  if (c.kind === 'code') return c.words?.[String(value)] ?? String(value);
   if (c.kind === 'codes') return (value as string[]).map((code) => c.words?.[code] ?? code).join(', ') || 'aucun';
   if (c.kind === 'days') return plural(Number(value), 'jour');
   if (c.kind === 'months') return plural(Number(value), 'mois', 'mois');

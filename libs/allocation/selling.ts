@@ -1,0 +1,98 @@
+import { type Reader, rows } from '#database';
+import { CAPACITIES, type Capacity } from '#intake';
+import { RuleBroken } from '#kernel';
+import type { HandoverInput } from './handover.views.js';
+import { TODAY } from './standing.js';
+import { CRITERIA } from './statistics.js';
+
+/** Why a device is not sold. */
+export type NoSale =
+  | 'allocation.bank_gives'
+  | 'allocation.bank_may_not_resell'
+  | 'allocation.structure_may_not_resell'
+  | 'allocation.no_price';
+
+/** What a device costs a person today, and why it may not be sold, if so. */
+export interface SaleView {
+  /** False: the bank gives, and nothing is asked about prices anywhere. */
+  readonly sells: boolean;
+  /** Cents with all taxes: the grid's, and of public origin at most the ceiling. Null when it may not be sold. */
+  readonly cents: number | null;
+  /** Why not; null when it may be. */
+  readonly refused: NoSale | null;
+  readonly ceilingCents: number | null;
+  /** Of public origin: somebody in precarity only, which the structure attests. */
+  readonly publicOrigin: boolean;
+  readonly needsCriterion: boolean;
+}
+
+interface TermsRow {
+  readonly sells: boolean;
+  readonly capacity: Capacity;
+  readonly structureResells: boolean;
+  readonly publicOrigin: boolean;
+  readonly resaleForbidden: boolean;
+  readonly ceilingCents: number | null;
+  readonly gridCents: number | null;
+}
+
+/**
+ * The rules of today for one device. The association that received from the administration may resell at a solidarity price, to people in
+ * precarity or to associations that work for them (loi 3DS, art. 178); a structure's own resale needs a text that the bank entered;
+ * the price is the grid's, and of public origin at most the ceiling of the decree of 7 November 2022.
+ */
+export async function saleOf(on: Reader, deviceId: string): Promise<SaleView> {
+  const [t] = await rows<TermsRow>(
+    on,
+    `SELECT (SELECT mode = 'priced' FROM intake.selling_rule WHERE valid_from <= ${TODAY} ORDER BY valid_from DESC LIMIT 1) AS sells,
+       (SELECT capacity FROM intake.receiving_capacity WHERE valid_from <= ${TODAY} ORDER BY valid_from DESC LIMIT 1) AS capacity,
+       (SELECT settled FROM intake.law_rule WHERE subject = 'structure_resale' AND valid_from <= ${TODAY}
+         ORDER BY valid_from DESC LIMIT 1) AS "structureResells",
+       d.public_origin AS "publicOrigin", d.resale_forbidden AS "resaleForbidden", d.price_ceiling_cents AS "ceilingCents",
+       (SELECT CASE d.grade WHEN 'A' THEN g.grade_a WHEN 'B' THEN g.grade_b WHEN 'C' THEN g.grade_c END FROM allocation.price_grid g
+         WHERE g.category = d.category AND g.valid_from <= ${TODAY} ORDER BY g.valid_from DESC LIMIT 1) AS "gridCents"
+     FROM devices.device d WHERE d.id = $1`,
+    [deviceId],
+  );
+  const refused = whyNot(t!);
+  const { sells, publicOrigin, ceilingCents, gridCents } = t!;
+  const capped = publicOrigin && ceilingCents !== null ? ceilingCents : Number.POSITIVE_INFINITY;
+  return {
+    sells,
+    refused,
+    cents: refused ? null : Math.min(gridCents!, capped),
+    ceilingCents: publicOrigin ? ceilingCents : null,
+    publicOrigin,
+    needsCriterion: publicOrigin || t!.resaleForbidden,
+  };
+}
+
+function whyNot(t: TermsRow): NoSale | null {
+  if (!t.sells) return 'allocation.bank_gives';
+  if (t.publicOrigin && !CAPACITIES[t.capacity].resells) return 'allocation.bank_may_not_resell';
+  if (t.publicOrigin && !t.structureResells) return 'allocation.structure_may_not_resell';
+  return t.gridCents === null ? 'allocation.no_price' : null;
+}
+
+/**
+ * What a hand-over costs: nothing, or the price of today. Postgres says the same (`allocation.price_keeps_the_rules`).
+ * @throws RuleBroken `allocation.bank_gives`, `allocation.bank_may_not_resell`, `allocation.structure_may_not_resell`, `allocation.no_price`,
+ *   `allocation.criterion_unknown`, `allocation.sale_forbidden` (no criterion), `allocation.price_above_ceiling`, `allocation.price_not_of_grid`
+ */
+export async function priceOf(
+  on: Reader,
+  input: Pick<HandoverInput, 'deviceId' | 'mode' | 'priceCents' | 'criterion'>,
+) {
+  if (input.mode === 'gift') return { mode: 'gift', priceCents: null, criterion: null } as const;
+  if (input.criterion && !Object.hasOwn(CRITERIA, input.criterion))
+    throw new RuleBroken('allocation.criterion_unknown', {}, 'criterion');
+  const sale = await saleOf(on, input.deviceId);
+  if (sale.refused) throw new RuleBroken(sale.refused, {}, 'mode');
+  const criterion = input.criterion ?? null;
+  if (sale.needsCriterion && !criterion) throw new RuleBroken('allocation.sale_forbidden', {}, 'criterion');
+  const said = input.priceCents ?? sale.cents!;
+  if (sale.ceilingCents !== null && said > sale.ceilingCents)
+    throw new RuleBroken('allocation.price_above_ceiling', { ceilingCents: sale.ceilingCents }, 'priceCents');
+  if (said !== sale.cents) throw new RuleBroken('allocation.price_not_of_grid', { cents: sale.cents }, 'priceCents');
+  return { mode: 'sale', priceCents: sale.cents, criterion } as const;
+}
