@@ -6,6 +6,8 @@ const COMPANY = 'of a company or public body; a person has none here';
 /** Columns that look as if they held people's data and hold none, and why. Every other one says so where it stands (`Personal`). */
 export const NOT_PERSONAL = {
   'allocation.reservation.why': CODES,
+  'corrections.correction.from_facts': CODES,
+  'corrections.correction.to_facts': CODES,
   'data_import.old_log.facts': 'what a drive answered',
   'devices.container.name': NAMED,
   'devices.device_search.words': 'codes, makes, models and serials',
