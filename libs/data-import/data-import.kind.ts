@@ -41,6 +41,7 @@ export class DataImportKind implements ImportKind<DeclaredRow, OldFileSubject> {
   readonly wordLimit = VALUES_LIMIT;
   readonly mustAnswer = true;
   readonly applyAtOnce = 500;
+  readonly bySheet = true;
   /** Numbers that another transaction took at the same moment. */
   readonly races: ReadonlySet<string> = new Set(['devices.serial_taken', 'devices.alias_taken']);
   readonly refusals = {

@@ -7,6 +7,7 @@ import {
   ImportQueries,
   type ImportRow,
   type RowFilter,
+  type SheetsOfBook,
   type WrongRow,
   withoutOwnWords,
   withSample,
@@ -18,7 +19,7 @@ import { lastPart } from './value-words.js';
 import { type KnownThings, knownThings } from './values.js';
 import type { DataImportFileView, DataImportProblem, DataImportRowView, DataImportValueView } from './views.js';
 
-const VIEW = `f.id, f.settings ->> 'issuer' AS issuer, f.filename, CASE f.state WHEN 'asking' THEN 'mapping' ELSE f.state END AS state, f.header, f.fields,
+const VIEW = `f.id, f.settings ->> 'issuer' AS issuer, f.filename, CASE f.state WHEN 'asking' THEN 'mapping' ELSE f.state END AS state, f.header, f.fields, f.sheets, f.sheet, coalesce(f.root_id, f.id) AS "rootId",
   f.sample, f.sample_key AS "sampleKey", (f.settings ->> 'defaultPlaceId')::uuid AS "defaultPlaceId", f.rows_seen AS "rowsRead",
   f.rows_wrong AS "rowsWrong", f.rows_warned AS "rowsWarned", f.rows_left AS "rowsSkipped", f.things_made AS "rowsMade",
   CASE WHEN f.state = ANY (imports.applied_states()) AND f.state <> 'withdrawing' THEN f.things_made ELSE coalesce(p.done, 0) END AS done,
@@ -58,6 +59,12 @@ export class DataImportQueries {
       : [];
     if (!row) throw new NotFound('data import file');
     return fileFor(actor, viewOf(row));
+  }
+
+  /** What became of the sheets of a file's workbook. */
+  async sheets(actor: Actor, fileId: string): Promise<SheetsOfBook> {
+    const { rootId } = await this.byId(actor, fileId);
+    return this.imports.sheetsOf(rootId);
   }
 
   /** The different words of a file's mapped columns, the commonest first. */

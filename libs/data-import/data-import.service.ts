@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { ImportAnswers, ImportsService, type UploadedFile } from '#imports';
+import { ImportAnswers, ImportSheets, ImportsService, type UploadedFile } from '#imports';
 import { type Actor, mustHave, RuleBroken, WRITE } from '#kernel';
 import { DataImportQueries } from './data-import.queries.js';
 import { type Columns, DATA_IMPORT_FIELDS } from './sheet-columns.js';
@@ -20,6 +20,7 @@ export class DataImportService {
   constructor(
     private readonly imports: ImportsService,
     private readonly answers: ImportAnswers,
+    private readonly sheets: ImportSheets,
     private readonly queries: DataImportQueries,
   ) {}
 
@@ -38,10 +39,11 @@ export class DataImportService {
     return this.imports.upload(tx, actor, 'data_import', file, { settings });
   }
 
-  /** Reads the file again with other columns. @throws RuleBroken `data_import.not_now`, `data_import.column_twice`, `data_import.too_many_values`; NotFound. */
-  async chooseColumns(tx: EntityManager, actor: Actor, fileId: string, asked: Columns): Promise<void> {
+  /** Reads the file again with other columns, or another sheet of it, whose columns are found anew. @throws RuleBroken `data_import.not_now`, `data_import.column_twice`, `data_import.too_many_values`; NotFound. */
+  async chooseColumns(tx: EntityManager, actor: Actor, fileId: string, asked: Columns, sheet?: number): Promise<void> {
     mustHave(actor, WRITE.dataImport);
-    const { header } = await this.queries.byId(actor, fileId, tx);
+    const { header, sheet: before } = await this.queries.byId(actor, fileId, tx);
+    if (sheet !== undefined && sheet !== before) return this.imports.choose(tx, actor, fileId, { sheet });
     const entries = Object.entries(asked).filter(
       ([field, at]) =>
         DATA_IMPORT_FIELDS.some((f) => f === field) && Number.isInteger(at) && at >= 0 && at < header.length,
@@ -102,6 +104,21 @@ export class DataImportService {
   async withdraw(tx: EntityManager, actor: Actor, fileId: string): Promise<void> {
     await this.mustBeTheirs(tx, actor, fileId);
     await this.imports.withdraw(tx, actor, fileId);
+  }
+
+  /**
+   * Takes another sheet of a workbook of which one was taken over, without sending it again. @returns the id of that sheet's file.
+   * @throws RuleBroken `data_import.not_now` (its bytes are gone, or another sheet is being decided about), `data_import.sheet_taken`; NotFound.
+   */
+  async takeSheet(tx: EntityManager, actor: Actor, fileId: string, sheet: number): Promise<string> {
+    await this.mustBeTheirs(tx, actor, fileId);
+    return this.sheets.takeSheet(tx, actor, fileId, 'data_import', sheet);
+  }
+
+  /** Forgets the sheets that nobody wants. @throws RuleBroken `data_import.not_now`; NotFound. */
+  async forgetSheets(tx: EntityManager, actor: Actor, fileId: string): Promise<void> {
+    await this.mustBeTheirs(tx, actor, fileId);
+    await this.sheets.forgetSheets(tx, fileId, 'data_import');
   }
 
   /** Drops a file that made nothing; its rows and words are forgotten. @throws RuleBroken `data_import.not_now`; NotFound. */

@@ -11,7 +11,7 @@ export interface OldRow {
 }
 
 /** A file of another tool, without what it says of people. */
-export interface OldSheet extends Pick<Table, 'format' | 'sheets' | 'sheet'> {
+export interface OldSheet extends Pick<Table, 'format' | 'sheets' | 'sheet' | 'counts'> {
   readonly headerRow: number;
   /** Every title, those about people included. */
   readonly header: readonly string[];
@@ -78,6 +78,7 @@ export async function readOldSheet(source: AsyncIterable<Uint8Array>, choices: C
     columns,
     first: table.sample.flatMap((row) => (row.n > found.n ? [row.cells] : [])),
     rows: rows(),
+    counts: () => table.counts(),
     close: () => table.close(),
   };
 }

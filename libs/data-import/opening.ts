@@ -54,6 +54,7 @@ export async function openOldFile(
     examples: [],
     rows: readRows(sheet, u, words, question),
     shownLater: () => (dates.shownLater ? { dayOrder: dates.shownLater } : null),
+    counts: () => sheet.counts(),
     close: () => sheet.close(),
   };
 }

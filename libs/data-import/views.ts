@@ -1,5 +1,5 @@
 import type { Category, DeclaredState } from '#devices';
-import type { Withdrawal } from '#imports';
+import type { ListedSheet, Withdrawal } from '#imports';
 import type { DataImportField, MappedField } from './sheet-columns.js';
 import type { OldOrigin } from './value-words.js';
 
@@ -29,6 +29,11 @@ export interface DataImportFileView {
   readonly issuer: string;
   readonly filename: string;
   readonly state: DataImportState;
+  /** Of a workbook: its sheets, and which one was read. */
+  readonly sheets: readonly ListedSheet[];
+  readonly sheet: number;
+  /** The file that was sent: this one, or the one of which this one takes another sheet. */
+  readonly rootId: string;
   readonly header: readonly string[];
   /** Titles of columns about people, that were not kept. */
   readonly people: readonly string[];

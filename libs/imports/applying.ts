@@ -62,7 +62,7 @@ export class ImportApplying {
       tell: async (n) => progress?.tell(n),
       keep: (these) => keepMade(tx, fileId, these),
     });
-    await endFile(tx, this.blobs, fileId, { state: 'applied', made, result });
+    await endFile(tx, this.blobs, fileId, { state: 'applied', made, result, bySheet: kind.bySheet });
   }
 }
 

@@ -6,9 +6,13 @@ import { dropRows } from './parts.js';
 import { keepRest, sheetsOfBook } from './sheets.js';
 
 /** How a file ended: its good rows are taken in now, or it was dropped. */
-export type FileEnd =
+export type FileEnd = {
+  /** Its kind is taken sheet by sheet. */
+  readonly bySheet: boolean;
+} & (
   | { readonly state: 'applied'; readonly made: number; readonly result: ImportResult }
-  | { readonly state: 'refused' };
+  | { readonly state: 'refused' }
+);
 
 /**
  * Ends a file. Its bytes, its sample and its good rows go, since a sheet may name the people who used the machines; its hash stays, so
@@ -28,7 +32,7 @@ export async function endFile(tx: EntityManager, blobs: BlobStore, fileId: strin
   await dropRows(tx, fileId, applied ? 'good' : 'all');
   const { blobId, rootId, sheets } = file!;
   const root = rootId ?? fileId;
-  const more = rootId !== null || (applied && sheets > 1);
+  const more = end.bySheet && (rootId !== null || (applied && sheets > 1));
   if (more && (await sheetsOfBook(tx, root)).left.length) await keepRest(tx, root, blobId);
   else await blobs.drop(tx, blobId);
 }

@@ -45,7 +45,7 @@ export async function forgetUndecided(
         'SELECT state FROM imports.file WHERE id = $1 FOR NO KEY UPDATE',
         [id],
       );
-      if (still && mayBe('refuse', still.state)) await endFile(tx, blobs, id, { state: 'refused' });
+      if (still && mayBe('refuse', still.state)) await endFile(tx, blobs, id, { state: 'refused', bySheet: false });
     });
   }
   const rests = await rows<{ id: string }>(

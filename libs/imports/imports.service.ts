@@ -176,8 +176,8 @@ export class ImportsService implements OnModuleInit {
 
   /** Drops a file that made nothing yet; its rows are forgotten. @throws RuleBroken `not_now` of the kind. */
   async refuse(tx: EntityManager, fileId: string): Promise<void> {
-    await lockFile(tx, this.kinds, fileId, 'refuse');
-    await endFile(tx, this.blobs, fileId, { state: 'refused' });
+    const { kind } = await lockFile(tx, this.kinds, fileId, 'refuse');
+    await endFile(tx, this.blobs, fileId, { state: 'refused', bySheet: kind.bySheet });
   }
 
   /** Forgets what was read of wrong rows and of words, so many days after their file was applied. @returns how many rows. */

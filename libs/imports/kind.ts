@@ -21,7 +21,7 @@ export interface Choices {
   readonly headerRow?: number;
   /** Hidden and filtered rows too. */
   readonly hiddenRows?: boolean;
-  /** What each column is, in the order of the file; null: nothing to us. */
+  /** In the order of the file; null: nothing to us. */
   readonly columns?: readonly (string | null)[];
   /** What rows leave unsaid, by field. */
   readonly defaults?: Readonly<Record<string, string>>;
@@ -34,7 +34,7 @@ export interface Choices {
 /** What columns were the last time somebody said so, by the signature of their titles. */
 export type ColumnMemory = ReadonlyMap<string, Pick<Choices, 'columns' | 'defaults'>>;
 
-/** What a file made, as its kind counts it. */
+/** What a file made. */
 export type ImportResult = Readonly<Record<string, unknown>>;
 
 /** The titles of a sheet, and what its columns are. */
@@ -185,6 +185,8 @@ export interface ImportKind<Meaning, Subject> {
   readonly unasked?: { readonly things: number; readonly code: `${string}.${string}` };
   /** Up to so many things are made before the answer. */
   readonly applyAtOnce: number;
+  /** Its workbooks are taken sheet by sheet: their bytes wait for the next one. */
+  readonly bySheet: boolean;
   /** What a file belongs to, for reading. */
   subject(tx: EntityManager, file: ImportedFile): Promise<Subject>;
   /** The same, locked for writing. @throws RuleBroken when nothing may come in now. */
@@ -207,9 +209,7 @@ export interface ImportKind<Meaning, Subject> {
   ): Promise<ReadonlyMap<number, Known>>;
   /** What a row is counted as to know a list again that has no numbers, and whether its things have one. */
   likeness?(meaning: Meaning): { readonly key: string; readonly named: boolean };
-  /** How many things a row makes. */
   quantity(meaning: Meaning): number;
-  /** A meaning as JSON that `unpack` gives back, small. */
   pack(meaning: Meaning): unknown;
   unpack(packed: unknown): Meaning;
   /**

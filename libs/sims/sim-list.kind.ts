@@ -55,6 +55,7 @@ export class SimListKind implements ImportKind<ListedSim, ListSettings> {
   readonly wordLimit = null;
   readonly mustAnswer = false;
   readonly applyAtOnce = MAX_CARDS;
+  readonly bySheet = false;
   readonly races: ReadonlySet<string> = new Set<string>();
   readonly refusals = {
     empty: 'sims.list_empty',

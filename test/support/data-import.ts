@@ -136,6 +136,18 @@ export async function appliedDataImport(app: INestApplicationContext, who: Membe
   return id;
 }
 
+/** A file with these bytes whose devices are declared, words as suggested. Gives its id. */
+export async function takenOver(app: INestApplicationContext, who: Member, bytes: Buffer): Promise<string> {
+  const service = app.get(DataImportService);
+  const file = { filename: 'parc.xlsx', size: bytes.length, sha256: sha256(bytes), source: bytes };
+  return app.get(DataSource).transaction(async (tx) => {
+    const id = await service.upload(tx, who, file, 'Tableur');
+    await service.map(tx, who, id, {});
+    await service.apply(tx, who, id, 'good');
+    return id;
+  });
+}
+
 /** Files as a form brings them: each in a file of its own. */
 export function folder(files: Readonly<Record<string, string | Buffer>>): { filename: string; path: string }[] {
   const dir = mkdtempSync(join(tmpdir(), 'bn-folder-'));

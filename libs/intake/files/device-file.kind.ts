@@ -56,6 +56,7 @@ export class DeviceFileKind implements ImportKind<SheetDevice, FileSubject> {
   /** What is not sure is told row by row, and may be answered. */
   readonly mustAnswer = false;
   readonly applyAtOnce = 500;
+  readonly bySheet = true;
   /** Numbers that another transaction took at the same moment. */
   readonly races = new Set(['devices.serial_taken', 'devices.alias_taken']);
   readonly refusals = {

@@ -56,6 +56,7 @@ export const WELL_FORMED: Readonly<Record<string, object>> = {
   'POST /api/v1/requests/:id/refuse': { reason: 'no_stock' },
   'POST /api/v1/sims/:id/hand-out': { beneficiaryId: SOME_ID, ...SIGNED },
   'POST /api/v1/takeover-logs/:id/signatures': SIGNED,
+  'POST /api/v1/takeovers/:id/sheets': { sheet: 1 },
   'POST /api/v1/takeovers/:id/apply': { only: 'good' },
   'POST /api/v1/sims/:id/end': { reason: 'lost' },
 };

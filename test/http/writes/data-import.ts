@@ -5,13 +5,31 @@ import {
   readyDataImport,
   signableOldLogs,
   someOldLogs,
+  takenOver,
   waitingDataImport,
 } from '../../support/data-import.js';
+import { bookOf } from '../../support/sheets.js';
+import type { World } from '../../support/world.js';
 import { SIGNED, type Writes } from './write.js';
 
 const SHEET = { field: 'sheet', name: 'glpi.csv', bytes: Buffer.from(glpiFile(glpiRow(), glpiRow())) };
 
 const LOG = { field: 'logs', name: 'PC-0421_nwipe.log', bytes: Buffer.from('un journal\n') };
+
+/** A workbook of two sheets, of which the first is taken over. */
+async function halfTaken(w: World, name: string): Promise<string> {
+  const bytes = await bookOf({
+    A: [
+      ['Ancien numéro', 'Type'],
+      [`${name}-1`, 'Ecran'],
+    ],
+    B: [
+      ['Ancien numéro', 'Type'],
+      [`${name}-2`, 'Ecran'],
+    ],
+  });
+  return takenOver(w.t.app, w.fixtures.people.leila, bytes);
+}
 
 /** What comes from another tool. */
 export const dataImport: Writes = {
@@ -38,6 +56,15 @@ export const dataImport: Writes = {
   '/takeovers/:id/withdraw': async (w) => ({
     as: 'coordinator',
     path: `/takeovers/${await appliedDataImport(w.t.app, w.fixtures.people.leila)}/withdraw`,
+  }),
+  '/takeovers/:id/sheets': async (w) => ({
+    as: 'coordinator',
+    path: `/takeovers/${await halfTaken(w, 'E')}/sheets`,
+    body: { sheet: 1 },
+  }),
+  '/takeovers/:id/sheets/forget': async (w) => ({
+    as: 'coordinator',
+    path: `/takeovers/${await halfTaken(w, 'F')}/sheets/forget`,
   }),
   '/takeover-logs': () => ({ as: 'coordinator', path: '/takeover-logs', file: LOG }),
   '/takeover-logs/:id/match': async (w) => ({

@@ -1,5 +1,6 @@
 import type { DataImportFileView } from '#data-import';
 import { STATES } from '#devices';
+import type { SheetsOfBook } from '#imports';
 import { sentenceOf } from '../../http/sentences.js';
 import {
   Card,
@@ -18,12 +19,15 @@ import {
   Table,
   ThingPage,
 } from '../../ui/index.js';
+import { SheetsLeft } from '../imports/sheets.js';
 import { UndoLink, Withdrawn } from '../imports/withdrawal.page.js';
 import { type DataImportRowsProps, Rows } from './data-import-rows.js';
 import { DataImportBadge, STEPS } from './data-imports.page.js';
 import { Working } from './working.js';
 
 export interface DataImportFileProps extends DataImportRowsProps {
+  /** Of a workbook of several sheets, what became of them. */
+  book: SheetsOfBook | null;
   timeZone: string;
   problems?: FieldProblem[];
 }
@@ -43,7 +47,7 @@ export const goodRows = (f: DataImportFileView): number => f.rowsRead - f.rowsWr
 
 /** A file of another tool once its words are mapped: what will be made of it, then what was. */
 export function DataImportFilePage(props: DataImportFileProps) {
-  const { file: f, problems, timeZone } = props;
+  const { file: f, book, problems, timeZone } = props;
   return (
     <ThingPage
       title={`Reprise de ${f.filename}`}
@@ -73,6 +77,10 @@ export function DataImportFilePage(props: DataImportFileProps) {
           {` ${sentenceOf(f.error ?? '', { ...f.errorFacts })}`}
         </Notice>
       ) : null}
+      {f.state === 'ready' && f.columns.state === undefined ? <AllToProve /> : null}
+      {book && (f.state === 'applied' || f.state === 'withdrawn' || f.state === 'refused') ? (
+        <SheetsLeft file={{ ...f, also: [] }} book={book} here={`/reprise/${f.id}`} of={(id) => `/reprise/${id}`} />
+      ) : null}
       {f.state === 'ready' || f.state === 'applied' ? <Numbers file={f} /> : null}
       {f.rowsSkipped && (f.state === 'ready' || f.state === 'applied') ? (
         <p>
@@ -86,6 +94,13 @@ export function DataImportFilePage(props: DataImportFileProps) {
     </ThingPage>
   );
 }
+
+/** Said before anything comes in: nothing of the file says where a device stands. */
+export const AllToProve = () => (
+  <Notice tone="attention" title="Aucune colonne ne dit l’état : tous les appareils seront « à prouver ».">
+    Si une colonne le dit (« Situation », « Statut »…), choisissez-la comme « État ou statut » avant de reprendre.
+  </Notice>
+);
 
 function Decision({ file: f }: { file: DataImportFileView }) {
   const here = `/reprise/${f.id}`;

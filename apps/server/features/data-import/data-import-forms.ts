@@ -11,13 +11,15 @@ export class DataImportMappingForm extends DataImportMappingDto {
 }
 
 /** `column.<field>` holds the number of a column, or nothing. */
-export const columnsFromForm = (posted: Posted): object =>
-  Object.fromEntries(
+export const columnsFromForm = (posted: Posted): object => ({
+  ...(/^\d{1,3}$/.test(String(posted['sheet'] ?? '')) ? { sheet: Number(posted['sheet']) } : {}),
+  ...Object.fromEntries(
     DATA_IMPORT_FIELDS.flatMap((field) => {
       const at = posted[`column.${field}`];
       return typeof at === 'string' && /^\d{1,3}$/.test(at) ? [[field, Number(at)] as const] : [];
     }),
-  );
+  ),
+});
 
 /** The words of the page, and the usual place. */
 export const wordsFromForm = (posted: Posted): object => ({

@@ -32,6 +32,8 @@ export class DataImportColumnsDto {
   @IsOptional() @IsInt() @Min(0) @Max(199) structure?: number;
   @IsOptional() @IsInt() @Min(0) @Max(199) date?: number;
   @IsOptional() @IsInt() @Min(0) @Max(199) donor?: number;
+  /** Of a workbook, which sheet, counted from 0; the columns of another one are found anew. */
+  @IsOptional() @IsInt() @Min(0) @Max(500) sheet?: number;
 }
 
 /** What one old word means: `field` and `key` as `values` gave them, and a state, an id, or `skip`, `none`, `new`, `default`. */

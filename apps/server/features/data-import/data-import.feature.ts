@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DataImportModule } from '#data-import';
 import { speak } from '../../http/sentences.js';
 import { dataImportSentences } from './data-import.sentences.js';
+import { DataImportSheetsController } from './data-import-sheets.controller.js';
 import { DataImportWithdrawalsController } from './data-import-withdrawals.controller.js';
 import { DataImportsController } from './data-imports.controller.js';
 import { DeviceOldLogs } from './device-old-logs.section.js';
@@ -12,7 +13,7 @@ speak(dataImportSentences);
 /** The feature of the data import: files and logs of the tool that was there before. */
 @Module({
   imports: [DataImportModule],
-  controllers: [OldLogsController, DataImportWithdrawalsController, DataImportsController],
+  controllers: [OldLogsController, DataImportSheetsController, DataImportWithdrawalsController, DataImportsController],
   providers: [DeviceOldLogs],
 })
 export class DataImportFeature {}

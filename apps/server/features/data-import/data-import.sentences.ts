@@ -73,6 +73,7 @@ const rows: Sentences = {
   'data_import.row_category_missing': (f) => `Type d’appareil non compris${f['typed'] ? ` : « ${f['typed']} »` : ''}.`,
   'data_import.row_structure_missing': () =>
     'Remis, mais par aucune structure : choisissez-en une dans les correspondances.',
+  'data_import.sheet_taken': () => 'Cette feuille est déjà reprise, ou n’a rien à lire. Choisissez-en une autre.',
   'data_import.row_date_unreadable': (f) => `« ${f['typed']} » n’est pas une date lisible.`,
   'data_import.row_date_future': (f) => `« ${f['typed']} » est dans le futur.`,
   'data_import.row_date_unsure': (f) => `« ${f['typed']} » : jour ou mois d’abord ? Date laissée de côté.`,

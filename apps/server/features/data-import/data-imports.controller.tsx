@@ -130,7 +130,7 @@ export class DataImportsController {
       dto: DataImportColumnsDto,
       fromForm: columnsFromForm,
       done: 'Colonnes relues.',
-      work: (tx, form) => this.dataImports.chooseColumns(tx, ctx.actor, id, { ...form }),
+      work: (tx, { sheet, ...columns }) => this.dataImports.chooseColumns(tx, ctx.actor, id, columns, sheet),
     });
   }
 
@@ -205,14 +205,16 @@ export class DataImportsController {
         <MappingPage file={file} values={values} known={known} {...again} {...(o.typed ? { typed: o.typed } : {})} />
       );
     }
-    const [told, good] = await Promise.all([
+    const [told, good, book] = await Promise.all([
       this.queries.rows(ctx.actor, id, { only: 'told', limit: 25, ...(o.at?.told ? { cursor: o.at.told } : {}) }),
       this.queries.rows(ctx.actor, id, { only: 'good', limit: 25, ...(o.at?.good ? { cursor: o.at.good } : {}) }),
+      file.sheets.length > 1 ? this.queries.sheets(ctx.actor, id) : null,
     ]);
     const here = `/reprise/${id}`;
     return (
       <DataImportFilePage
         file={file}
+        book={book}
         told={told}
         good={good}
         timeZone={ctx.bank.timeZone}

@@ -23,7 +23,9 @@ import {
   SelectField,
   Steps,
 } from '../../ui/index.js';
+import { sheetLabel } from '../imports/column-choices.js';
 import { choicesOf, FIELD_WORDS, VALUE_TITLES } from './data-import.words.js';
+import { AllToProve } from './data-import-file.page.js';
 import { STEPS } from './data-imports.page.js';
 
 export interface MappingProps {
@@ -55,6 +57,7 @@ export function MappingPage(props: MappingProps) {
           {` Les colonnes qui parlent de personnes ou contiennent du texte libre : ${f.people.map((p) => `« ${p} »`).join(', ')}.`}
         </Notice>
       ) : null}
+      {f.columns.state === undefined ? <AllToProve /> : null}
       <ColumnChoice {...props} />
       {open ? (
         <Notice
@@ -101,8 +104,21 @@ function ColumnChoice({ file: f, problems, typed }: MappingProps) {
           .join(', ')}
         .
       </p>
-      <Disclosure summary="Corriger les colonnes" open={wrong}>
+      <Disclosure
+        summary={f.sheets.length > 1 ? 'Corriger la feuille ou les colonnes' : 'Corriger les colonnes'}
+        open={wrong}
+      >
         <Form action={`/reprise/${f.id}/colonnes`}>
+          {f.sheets.length > 1 ? (
+            <SelectField
+              name="sheet"
+              label="Feuille du classeur"
+              hint="Les colonnes d’une autre feuille sont relues. Les autres feuilles pourront être reprises ensuite, sans renvoyer le fichier."
+              required
+              value={String(f.sheet)}
+              options={f.sheets.map((s, i) => ({ value: String(i), label: sheetLabel(s) }))}
+            />
+          ) : null}
           {DATA_IMPORT_FIELDS.map((field) => (
             <SelectField
               key={field}

@@ -22,7 +22,7 @@ export interface ListPlace {
 }
 
 /** « Matériel (154 lignes) »: how much each sheet says helps to choose. */
-function sheetLabel({ name, hidden, rows }: ListedSheet): string {
+export function sheetLabel({ name, hidden, rows }: ListedSheet): string {
   const about = [hidden ? 'masquée' : '', rows == null ? '' : plural(rows, 'ligne', 'lignes')].filter(Boolean);
   return about.length ? `${name} (${about.join(', ')})` : name;
 }
