@@ -130,4 +130,17 @@ describe('the questions asked of the tables', () => {
       await owner.destroy();
     }
   });
+
+  test('see a device that went out without a word', async () => {
+    const id = await BRING_TO.recycled(life);
+    const owner = await openDataSource(life.s.database.ownerUrl, {}, 1);
+    try {
+      expect(await brokenInvariants(owner, [id])).toEqual([]);
+      await owner.query('SET session_replication_role = replica');
+      await owner.query('DELETE FROM refurbishment.data_end_device WHERE device_id = $1', [id]);
+      expect(String(await brokenInvariants(owner, [id]))).toContain('with a signed word');
+    } finally {
+      await owner.destroy();
+    }
+  });
 });

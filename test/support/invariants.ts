@@ -28,6 +28,10 @@ const HISTORY = `
   gated AS (
     SELECT e.*, (SELECT min(b.recorded_at) FROM e b WHERE b.device_id = e.device_id AND b.epoch = e.epoch) AS began
     FROM e WHERE e.from_state <> e.to_state AND (e.to_state IN ('in_stock','reserved','delivered') OR e.verb = 'hand_over')
+  ),
+  ended AS (
+    SELECT e.*, (SELECT min(b.recorded_at) FROM e b WHERE b.device_id = e.device_id AND b.epoch = e.epoch) AS began
+    FROM e WHERE e.from_state <> e.to_state AND e.to_state IN ('recycled','dismantled','given_back') AND e.verb <> 'declare'
   )`;
 
 const standing = (column: string, id: string) =>
@@ -59,21 +63,24 @@ const PAST = `
     WHERE NOT EXISTS (SELECT 1 FROM jsonb_to_recordset($2::jsonb) AS t(verb text, "from" text, "to" text) WHERE (t.verb, t."from", t."to") = (e.verb, e.from_state, e.to_state))
   UNION ALL SELECT 'is in the data epoch that its history counts', d.id::text FROM d JOIN newest n ON n.device_id = d.id WHERE d.data_epoch <> n.epoch`;
 
-const PROOF = `
-  SELECT 'had proof for every medium seen in it (' || g.verb || ')', g.device_id::text FROM gated g JOIN devices.medium m ON m.device_id = g.device_id
-    LEFT JOIN devices.snapshot s ON s.id = m.snapshot_id
-    WHERE coalesce(s.event_id < g.id, m.first_seen_at < g.recorded_at) AND NOT EXISTS (
+/** Of a moment `g`: a medium that had been seen in the device by then had no proof that counted. */
+const UNPROVEN = `EXISTS (SELECT 1 FROM devices.medium m LEFT JOIN devices.snapshot s ON s.id = m.snapshot_id
+    WHERE m.device_id = g.device_id AND coalesce(s.event_id < g.id, m.first_seen_at < g.recorded_at) AND NOT EXISTS (
       SELECT 1 FROM refurbishment.evidence v LEFT JOIN refurbishment.drive_result r ON r.id = v.drive_result_id
         LEFT JOIN refurbishment.erasure_log l ON l.id = r.log_id
       WHERE v.medium_id = m.id AND v.signed_at < g.recorded_at AND ${standing('evidence_id', 'v.id')} AND CASE v.kind
         WHEN 'log' THEN v.signed_at > g.began AND l.received_at > g.began AND r.status = 'passed' AND (r.serial_key = m.serial_key OR v.decided)
         WHEN 'factory_reset' THEN v.signed_at > g.began
         ELSE NOT EXISTS (SELECT 1 FROM devices.snapshot later, jsonb_array_elements(later.facts -> 'media') seen
-          WHERE later.device_id = m.device_id AND later.received_at > v.signed_at AND later.event_id < g.id AND upper(seen ->> 'serial') = m.serial_key) END)
-  UNION ALL SELECT 'was looked into for media in its epoch (' || g.verb || ')', g.device_id::text FROM gated g
-    WHERE NOT EXISTS (SELECT 1 FROM devices.snapshot s WHERE s.device_id = g.device_id AND s.has_storage_section AND s.received_at > g.began AND s.event_id < g.id)
-      AND NOT EXISTS (SELECT 1 FROM refurbishment.media_statement m WHERE m.device_id = g.device_id AND m.signed_at BETWEEN g.began AND g.recorded_at
-        AND ${standing('media_statement_id', 'm.id')})
+          WHERE later.device_id = m.device_id AND later.received_at > v.signed_at AND later.event_id < g.id AND upper(seen ->> 'serial') = m.serial_key) END))`;
+/** Of a moment `g`: nobody and nothing had told of the media of this epoch. */
+const UNSEEN = `NOT EXISTS (SELECT 1 FROM devices.snapshot s WHERE s.device_id = g.device_id AND s.has_storage_section AND s.received_at > g.began AND s.event_id < g.id)
+    AND NOT EXISTS (SELECT 1 FROM refurbishment.media_statement m WHERE m.device_id = g.device_id AND m.signed_at BETWEEN g.began AND g.recorded_at
+      AND ${standing('media_statement_id', 'm.id')})`;
+
+const PROOF = `
+  SELECT 'had proof for every medium seen in it (' || g.verb || ')', g.device_id::text FROM gated g WHERE ${UNPROVEN}
+  UNION ALL SELECT 'was looked into for media in its epoch (' || g.verb || ')', g.device_id::text FROM gated g WHERE ${UNSEEN}
   UNION ALL SELECT 'had passed its newest test (' || g.verb || ')', g.device_id::text FROM gated g
     WHERE NOT coalesce((SELECT NOT jsonb_path_exists(t.answers, '$.* ? (@ == "ko")') AND t.answers <> '{}' FROM refurbishment.test_sheet t
       WHERE t.device_id = g.device_id AND t.signed_at BETWEEN g.began AND g.recorded_at AND ${standing('test_sheet_id', 't.id')} ORDER BY t.seq DESC LIMIT 1), false)
@@ -82,6 +89,21 @@ const PROOF = `
       AND ${standing('grading_id', 'x.id')})
   UNION ALL SELECT 'no result of a log serves twice', min(v.device_id::text) FROM refurbishment.evidence v JOIN refurbishment.drive_result r ON r.id = v.drive_result_id
     WHERE NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal w WHERE w.evidence_id = v.id) GROUP BY r.fingerprint HAVING count(*) > 1`;
+
+const OUT = `
+  SELECT 'went out for good with proof, or with a signed word (' || g.verb || ')', g.device_id::text FROM ended g
+    WHERE (${UNPROVEN} OR ${UNSEEN}) AND NOT EXISTS (
+      SELECT 1 FROM refurbishment.data_end_device x JOIN refurbishment.data_end s ON s.id = x.data_end_id
+      WHERE x.device_id = g.device_id AND x.data_epoch = g.epoch AND (s.kind = 'given_back_with_data') = (g.to_state = 'given_back'))
+    AND NOT (g.reason = 'swollen_battery' AND EXISTS (SELECT 1 FROM refurbishment.open_end o WHERE o.device_id = g.device_id AND o.data_epoch = g.epoch))
+  UNION ALL SELECT 'a removed medium is as its newest history row says', x.device_id::text FROM refurbishment.removed_medium x JOIN d ON d.id = x.device_id
+    LEFT JOIN LATERAL (SELECT * FROM refurbishment.removed_medium_event v WHERE v.removed_medium_id = x.id ORDER BY v.id DESC LIMIT 1) v ON true
+    WHERE (v.to_state, v.holder_org_id, v.place_id) IS DISTINCT FROM (x.state::text, x.holder_org_id, x.place_id)
+  UNION ALL SELECT 'a removed medium ended by a log of its own, or by a sentence', x.device_id::text FROM refurbishment.removed_medium x JOIN d ON d.id = x.device_id
+    JOIN refurbishment.removed_medium_event v ON v.removed_medium_id = x.id AND v.to_state IN ('erased','destroyed') AND v.from_state <> v.to_state
+    WHERE v.drive_result_id IS NULL AND coalesce(length(v.stated_text), 0) < 20
+  UNION ALL SELECT 'a witness is somebody else', v.device_id::text FROM refurbishment.evidence v JOIN d ON d.id = v.device_id
+    JOIN refurbishment.countersignature c ON c.evidence_id = v.id WHERE c.membership_id = v.membership_id OR v.kind NOT IN ('removed','destroyed')`;
 
 const GIVEN = `
   SELECT 'is reserved by at most one live request', device_id::text FROM allocation.reservation WHERE ended_at IS NULL GROUP BY device_id HAVING count(*) > 1
@@ -99,4 +121,4 @@ const GIVEN = `
     LEFT JOIN LATERAL (SELECT coalesce(sum(g.delta), 0) AS n FROM allocation.quota_ledger g WHERE g.unit_id = u.id) l ON true
     WHERE l.n <> CASE WHEN u.state IN ('approved','fulfilled') THEN 1 ELSE 0 END`;
 
-const SQL = `WITH ${HISTORY} ${PLACES} UNION ALL ${PAST} UNION ALL ${PROOF} UNION ALL ${GIVEN}`;
+const SQL = `WITH ${HISTORY} ${PLACES} UNION ALL ${PAST} UNION ALL ${PROOF} UNION ALL ${OUT} UNION ALL ${GIVEN}`;

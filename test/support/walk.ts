@@ -8,6 +8,7 @@ import { BenchService, ErasureService, MediaService } from '#refurbishment';
 import { answers, fixture, freshSerial, NVME, PASSWORD, SATA } from './bench.js';
 import type { Life } from './life.js';
 import type { Row } from './life-row.js';
+import { countersign, endRemoved, takeOut } from './removed-deeds.js';
 
 /** One step of a walk: what to do, on which device, and one more choice. */
 export interface Step {
@@ -86,6 +87,9 @@ const DEEDS = {
       life.get(ErasureService).receive(tx, life.actorOf(d), { bytes, filename: 'nwipe.log' }, d.id),
     );
   },
+  takeOut: ({ life }, d) => takeOut(life, d),
+  endRemoved: ({ life }, d, more) => endRemoved(life, d, more),
+  countersign: ({ life }, d) => countersign(life, d),
   backToBench: button('back_to_bench', 'fault_found'),
   reserve: async ({ life }, d, more) => {
     const { unit } = await life.approved(more % 5 === 0 ? 'omar' : 'ines');
@@ -112,6 +116,9 @@ const DEEDS = {
     return walk.onTicket(d, 'swap', { replacementDeviceId: other?.id });
   },
   recycle: button('recycle', 'beyond_repair'),
+  recycleAtOnce: button('recycle', 'swollen_battery'),
+  recycleWithoutAWord: ({ life }, d) =>
+    life.s.work((tx) => life.get(DevicesService).act(tx, life.actorOf(d), 'recycle', d.id, { reason: 'too_old' })),
   dismantle: button('dismantle', 'parts_needed'),
   toTheDonor: button('return_to_donor', 'donor_asked'),
   lost: button('report_lost', 'not_found_on_shelf'),
@@ -137,6 +144,9 @@ const AT_HAND: readonly DeedName[] = [
   'inventory',
   'eraseByLog',
   'declareMedium',
+  'takeOut',
+  'endRemoved',
+  'countersign',
   'crate',
   'undo',
 ];
@@ -166,11 +176,12 @@ const LEADS_ON: Readonly<Record<State, readonly DeedName[]>> = {
   at_workshop: [
     'proveAndStock',
     'proveAndStock',
-    'proveAndStock',
     ...AT_HAND,
     'testFails',
     'stockByTheButton',
     'recycle',
+    'recycleAtOnce',
+    'recycleWithoutAWord',
     'send',
   ],
   in_transit: ['receive', 'receive', 'receive', 'receiveSomethingElse', 'recall', 'callBack', 'foundLate'],
