@@ -13,6 +13,7 @@ export { DocumentsModule } from './documents.module.js';
 export { DocumentsService } from './documents.service.js';
 export { LabelZpl } from './label-zpl.js';
 export { DOCUMENTS_LISTS, type DocumentState } from './lists.js';
+export { capital, of as ofName, the as theName, to as toName } from './paper/articles.js';
 export * from './paper/label-formats.js';
 export type { LabelNote } from './paper/label-layout.js';
 export { inWords } from './paper/number-words.js';

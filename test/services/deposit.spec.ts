@@ -1,7 +1,8 @@
 import { DepositsService, DonationsService, LoggingService } from '#intake';
 import { AgreementsService, ReceiptsModule } from '#receipts';
 import { freshSerial, PASSWORD } from '../support/bench.js';
-import { DECIDED, Life } from '../support/life.js';
+import { Life } from '../support/life.js';
+import { DECIDED } from '../support/life-row.js';
 import { broken } from '../support/services.js';
 
 /** Until a public donor has decided, what it brought is in deposit: collected and erased, kept for nobody, given to nobody. */

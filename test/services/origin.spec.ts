@@ -3,7 +3,8 @@ import { DeviceQueries } from '#devices';
 import { DepositsService, DonationsService, type DonorKind, DonorsService, LoggingService } from '#intake';
 import { freshSerial, PASSWORD } from '../support/bench.js';
 import { openDataSource } from '../support/database.js';
-import { DECIDED, Life } from '../support/life.js';
+import { Life } from '../support/life.js';
+import { DECIDED } from '../support/life-row.js';
 import { entered } from '../support/selling.js';
 import { broken } from '../support/services.js';
 

@@ -20,3 +20,6 @@ export interface Row {
   readonly transfer_id: string | null;
   readonly data_epoch: number;
 }
+
+/** By what a public donor of the tests decided its gift. */
+export const DECIDED = { kind: 'deliberation', number: '2026-118', on: '2026-01-15' } as const;

@@ -19,11 +19,8 @@ import { FaultsService, MaintenanceModule, TicketsService } from '#maintenance';
 import { BenchService, DataEnds, MediaService, RefurbishmentModule } from '#refurbishment';
 import { answers, freshSerial, PASSWORD } from './bench.js';
 import { declaredDevice } from './declared-device.js';
-import { ACTS, type Row } from './life-row.js';
+import { ACTS, DECIDED, type Row } from './life-row.js';
 import { type Services, services } from './services.js';
-
-/** By what a public donor of the tests decided its gift. */
-export const DECIDED = { kind: 'deliberation', number: '2026-118', on: '2026-01-15' } as const;
 
 /** What happens to devices in their lives, each thing through the public services of its library, in a transaction of its own. */
 export class Life {
@@ -84,8 +81,7 @@ export class Life {
     const placeId = this.s.fixtures.organisations.collection.place;
     const donor = { kind: 'public_body' as const, name };
     return this.s.work(async (tx) => {
-      const gift = { donor, placeId, arrival: 'received', expected: [] } as const;
-      const id = await this.get(DonationsService).create(tx, this.people.aude, gift);
+      const id = await this.get(DonationsService).create(tx, this.people.aude, { donor, placeId, arrival: 'received' });
       await this.get(DepositsService).decide(tx, this.people.aude, id, DECIDED);
       return id;
     });

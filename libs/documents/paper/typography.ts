@@ -16,6 +16,8 @@ export function fr(text: string): string {
       .replace(/ ?»/g, `${NBSP}»`)
       .replace(/ ([:;!?%€])/g, `${NBSP}$1`)
       .replace(/\b0\d(?: \d\d){4}\b/g, (phone) => phone.replaceAll(' ', NBSP))
+      // A line breaks before what parts two facts, never after it.
+      .replaceAll(' · ', ` ·${NBSP}`)
       .replace(/n° (?=\S)/g, `n°${NBSP}`)
       .replace(/(\d) (?=(?:Go|Mo|To|kg|mois|ans?|h|\d{3})\b)/g, `$1${NBSP}`),
   );

@@ -103,7 +103,7 @@ export const donationAgreement = {
     signatures(paper, [
       { role: 'Pour le donateur', party: f.donor.name, signed: null, byHand: 'name' },
       {
-        role: `Pour le bénéficiaire${f.issuer.signatoryTitle ? ` : ${f.issuer.signatoryTitle}` : ''}`,
+        role: `Pour le bénéficiaire${f.issuer.signatoryTitle && !f.signed.person ? ` : ${f.issuer.signatoryTitle}` : ''}`,
         party: f.issuer.name,
         signed: f.signed,
       },

@@ -96,7 +96,7 @@ export const erasureCertificate = {
 
 function drawMedium(paper: Paper, m: ErasedMedium, title: string): void {
   const { timeZone } = paper.options.bank;
-  paper.room(196);
+  paper.room(m.logSha256 ? 236 : 196);
   paper.section(`${title} : ${RESULTS[m.result].toLowerCase()}`);
   keyFacts(
     paper,
@@ -134,6 +134,8 @@ function drawMedium(paper: Paper, m: ErasedMedium, title: string): void {
   );
   if (m.logSha256) {
     const label = { size: paper.sizes.label, colour: MUTED, lineGap: 0 };
+    // Long facts above it may have used the room: it is never set over the foot of the page.
+    paper.room(34);
     paper.y += paper.say('P', 'Empreinte SHA-256 du journal', MARGIN.left, paper.y, label) + 3;
     paper.y += paper.say('P', m.logSha256, MARGIN.left, paper.y, { face: 'mono', size: 9 });
   }

@@ -1,3 +1,4 @@
+import { capital, the } from '../paper/articles.js';
 import { type KeyFact, keyFacts, legal, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
 import { signatures } from '../paper/signatures.js';
@@ -77,7 +78,7 @@ export const handoverBank = {
 export const handoverStructure = {
   title: (f: HandoverFacts) => `Attestation de remise${f.replaces ? '' : ' signée'}, ${shownCode(f.device.code)}`,
   render(paper: Paper, f: With<HandoverFacts>, sealed: HandoverIdentity | null): void {
-    paper.heading('Je reçois un appareil', `${f.structure.name} me le remet.`);
+    paper.heading('Je reçois un appareil', `${capital(the(f.structure.name))} me le remet.`);
     const facts: KeyFact[] = [
       { label: 'Appareil', value: name(f.device), under: f.device.category },
       {

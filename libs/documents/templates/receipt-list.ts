@@ -78,7 +78,11 @@ export const receiptList = {
         `${count(cancelled)} reçu${cancelled > 1 ? 's annulés gardent leur numéro et ne comptent' : ' annulé garde son numéro et ne compte'} pas.`,
       );
     signatures(paper, [
-      { role: f.issuer.signatoryTitle || 'Pour l’organisme', party: f.issuer.name, signed: f.signed },
+      {
+        role: (!f.signed.person && f.issuer.signatoryTitle) || 'Pour l’organisme',
+        party: f.issuer.name,
+        signed: f.signed,
+      },
     ]);
   },
 };

@@ -89,7 +89,11 @@ export const reuseProof = {
     notice(paper, `${f.undertaking.text} (${f.undertaking.source})`, 'info', 'check');
     paper.paragraph(`Dons : ${f.donations.join(', ')}.`);
     signatures(paper, [
-      { role: f.issuer.signatoryTitle || 'Pour l’organisme', party: f.issuer.name, signed: f.signed },
+      {
+        role: (!f.signed.person && f.issuer.signatoryTitle) || 'Pour l’organisme',
+        party: f.issuer.name,
+        signed: f.signed,
+      },
     ]);
   },
 };

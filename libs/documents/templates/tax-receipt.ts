@@ -133,10 +133,14 @@ function draw(paper: Paper, f: With<TaxReceiptFacts>, donor: GivingParty, words:
 
   notice(paper, `${f.certificate.text} (${f.certificate.source})`, 'info', 'check');
   signatures(paper, [
-    { role: `Pour l'organisme bénéficiaire : ${f.issuer.signatoryTitle}`, party: f.issuer.name, signed: f.signed },
+    {
+      role: `Pour l'organisme bénéficiaire${f.signed.person ? '' : ` : ${f.issuer.signatoryTitle}`}`,
+      party: f.issuer.name,
+      signed: f.signed,
+    },
     {
       role: 'Signature manuscrite, si le donateur la demande',
-      party: f.issuer.signatoryTitle,
+      party: f.signed.person?.quality ?? f.issuer.signatoryTitle,
       signed: null,
       byHand: 'name',
     },

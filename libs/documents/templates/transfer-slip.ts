@@ -1,3 +1,4 @@
+import { of, the } from '../paper/articles.js';
 import { keyFacts, legal, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
 import { handOf, signatures } from '../paper/signatures.js';
@@ -29,8 +30,8 @@ export const transferSlip = {
     paper.heading(
       'Bon de transfert',
       arrived(f)
-        ? `${left} au départ de ${f.from.name}, ${came} à l’arrivée chez ${f.to.name}.`
-        : `${left} remis par ${f.from.name}, attendus par ${f.to.name}.`,
+        ? `${left} au départ ${of(f.from.name)}, ${came} à l’arrivée chez ${the(f.to.name)}.`
+        : `${left} remis par ${the(f.from.name)}, attendus par ${the(f.to.name)}.`,
     );
     keyFacts(paper, [
       { label: 'De', value: f.from.name, under: legal(f.from) },

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { toName } from '#documents';
 import type { DonorView } from '#intake';
 import { publicUrl } from '#kernel';
 import type { MailService } from '#notifications';
@@ -23,7 +24,7 @@ export async function mailLink(
     subject: 'Ce que sont devenus vos appareils',
     text: [
       'Bonjour,',
-      `Vous avez donné du matériel numérique à ${bank.name}. Cette page dit ce qu’il est devenu, et donne les certificats d’effacement :`,
+      `Vous avez donné du matériel numérique ${toName(bank.name)}. Cette page dit ce qu’il est devenu, et donne les certificats d’effacement :`,
       addressOf(link.secret),
       'Elle est privée : ne donnez son adresse qu’à ceux qui doivent savoir. Elle ne nomme personne.',
       ['Merci,', bank.name, bank.helpline].filter(Boolean).join('\n'),

@@ -1,3 +1,4 @@
+import { ofName } from '#documents';
 import type { DonorView } from '#intake';
 import type { DonorLinkView } from '#reporting';
 import {
@@ -77,7 +78,7 @@ export function DonorLinkPage({ donor, links, mail, timeZone, problems, values }
                     '—'
                   ),
               },
-              { header: 'Dit', cell: (l) => (l.organisation ? `les dons de ${l.organisation}` : 'tous les dons') },
+              { header: 'Dit', cell: (l) => (l.organisation ? `les dons ${ofName(l.organisation)}` : 'tous les dons') },
               { header: 'Jusqu’au', cell: (l) => stateOf(l, timeZone) },
               {
                 header: 'Action',

@@ -1,4 +1,5 @@
 import type { DocumentView } from '#documents';
+import { toName } from '#documents';
 import { END_REASONS, SIM_LIFECYCLE, type SimDetail, type SimEventView, type SimVerb } from '#sims';
 import {
   Actions,
@@ -153,7 +154,7 @@ function Papers({ papers, here }: { papers: readonly DocumentView[]; here: strin
 
 const detailOf = (e: SimEventView): string | undefined =>
   (e.reason && END_REASONS[e.reason].toLowerCase()) ||
-  (e.verb === 'hand_out' ? `à ${e.reference}` : e.verb === 'allot' ? `à ${e.structure}` : undefined);
+  (e.verb === 'hand_out' ? `à ${e.reference}` : e.verb === 'allot' && e.structure ? toName(e.structure) : undefined);
 
 /** PIN and PUK, once asked for: never in a list, never on paper. */
 export function SimCodesPage({
