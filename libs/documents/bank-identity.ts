@@ -8,7 +8,8 @@ export async function bankIdentity(tx: EntityManager): Promise<BankIdentity> {
   const [bank] = await rows<Omit<BankIdentity, 'site'>>(
     tx,
     `SELECT coalesce(nullif(legal_name, ''), name) AS name, siren, nullif(address, '') AS address,
-       nullif(helpline, '') AS helpline, time_zone AS "timeZone" FROM people.bank`,
+       nullif(helpline, '') AS helpline, time_zone AS "timeZone", logo_blob AS logo FROM people.bank`,
   );
-  return { ...bank!, site: publicUrl() };
+  const { logo, ...identity } = bank!;
+  return { ...identity, ...(logo ? { logo } : {}), site: publicUrl() };
 }

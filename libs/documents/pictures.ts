@@ -35,5 +35,5 @@ export async function printable(bytes: Buffer, field: string): Promise<Buffer> {
 /** The stored pictures that a paper's facts name. */
 export function picturesIn(facts: { readonly bank: BankIdentity }): string[] {
   const persons = Object.values(facts).map((value) => (value as Partial<Signed> | null)?.person?.image);
-  return persons.filter((id): id is string => typeof id === 'string');
+  return [facts.bank.logo, ...persons].filter((id): id is string => typeof id === 'string');
 }

@@ -90,6 +90,18 @@ export class BankService {
     return view!;
   }
 
+  /** The picture at the head of papers asked for from now on; null: the name alone. Papers of before keep theirs. */
+  async setLogo(tx: EntityManager, actor: Actor, blobId: string | null): Promise<void> {
+    await run(tx, 'UPDATE people.bank SET logo_blob = $1, updated_at = now()', [blobId]);
+    await audit(tx, actor, 'change_logo', { kind: 'bank' });
+  }
+
+  /** Whether papers bear a picture now. */
+  async hasLogo(): Promise<boolean> {
+    const [row] = await rows<{ there: boolean }>(this.db, 'SELECT logo_blob IS NOT NULL AS there FROM people.bank');
+    return row!.there;
+  }
+
   private forget(): void {
     this.told += 1;
     this.kept = null;

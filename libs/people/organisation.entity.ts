@@ -46,6 +46,8 @@ export class Bank {
   signatoryTitle: string;
   /** Decides on what it holds people's data; null: nobody has said. */
   @Column('text', { name: 'body_kind', nullable: true }) bodyKind: BodyKind | null;
+  /** The picture at the head of its papers. */
+  @Column('uuid', { name: 'logo_blob', nullable: true }) logoBlob: string | null;
 }
 
 /** An organisation that works with the bank; its kind decides which roles its members may have. */

@@ -8,6 +8,7 @@ export const PUBLISHED = {
     'helpline',
     'legal_form',
     'legal_name',
+    'logo_blob',
     'name',
     'object',
     'signatory_title',

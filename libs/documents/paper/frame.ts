@@ -1,8 +1,7 @@
 import type { BankIdentity } from '../templates/facts.js';
 import type { Paper } from './paper.js';
-import { pictogram } from './pictograms.js';
 import { qrPath } from './qr.js';
-import { A4, BRAND, INK, LINE, MARGIN, MUTED, WIDTH } from './theme.js';
+import { A4, INK, LINE, MARGIN, MUTED, WIDTH } from './theme.js';
 import { day, siren } from './typography.js';
 
 const right = MARGIN.left + WIDTH;
@@ -17,44 +16,46 @@ const legalLine = (bank: BankIdentity): string =>
 export function drawLetterhead(paper: Paper): void {
   const { bank, number, date } = paper.options;
   const top = MARGIN.top;
-  paper.artifact(() => {
-    paper.doc.roundedRect(MARGIN.left, top, 32, 32, 9).fill(BRAND);
-    pictogram(paper.doc, 'laptop', MARGIN.left + 7, top + 7, 18, '#ffffff');
-  });
-  const x = MARGIN.left + 44;
-  const width = WIDTH - 44 - 150;
+  const logo = paper.picture(bank.logo);
+  if (logo) drawLogo(paper, logo, bank.name, top);
+  const x = MARGIN.left + (logo ? LOGO.width + 14 : 0);
+  const width = WIDTH - (x - MARGIN.left) - 150;
   let y = top + 1;
-  y += paper.say('P', bank.name, x, y, { face: 'strong', size: 12, width, lineGap: 0 }) + 2;
+  y += paper.say('P', bank.name, x, y, { face: 'strong', size: logo ? 12 : 14, width, lineGap: 0 }) + 2;
   const legal = legalLine(bank);
   if (legal) y += paper.say('P', legal, x, y, { size: 8, width, colour: MUTED, lineGap: 1 });
   const side = { width: 140, align: 'right', lineGap: 0 } as const;
   paper.say('P', number, right - 140, top + 1, { ...side, face: 'code', size: 12 });
   paper.say('P', day(date, bank.timeZone), right - 140, top + 18, { ...side, size: 8.5, colour: MUTED });
-  paper.y = Math.max(y, top + 34) + 28;
+  paper.y = Math.max(y, top + (logo ? LOGO.height + 2 : 34)) + 28;
 }
 
-/** The top of the following pages, for the eye only. */
+const LOGO = { width: 96, height: 40 } as const;
+
+function drawLogo(paper: Paper, logo: Buffer, name: string, top: number): void {
+  const fit: [number, number] = [LOGO.width, LOGO.height];
+  paper.tagged('Figure', () => void paper.doc.image(logo, MARGIN.left, top, { fit }), {
+    alt: `Logo : ${name}`,
+    bbox: [MARGIN.left, top, MARGIN.left + LOGO.width, top + LOGO.height],
+  });
+}
+
+/** The top of the following pages, for the eye only. A long title takes the lines it needs. */
 export function drawRunningHead(paper: Paper): void {
   if (paper.options.framed === false) return;
   const { bank, title, number } = paper.options;
+  const style = { size: 8.5, colour: MUTED, width: WIDTH - 130, lineGap: 1 };
+  const said = `${title} · ${bank.name}`;
+  const height = Math.max(11, paper.height(said, style));
   paper.artifact(() => {
-    const style = { size: 8.5, colour: MUTED, width: WIDTH - 130 };
-    paper.text(shortened(paper, `${title} · ${bank.name}`, style), MARGIN.left, paper.y, style);
+    paper.text(said, MARGIN.left, paper.y, style);
     paper.text(number, right - 120, paper.y, { face: 'code', size: 9, width: 120, align: 'right' });
-    rule(paper, paper.y + 17);
+    rule(paper, paper.y + height + 6);
   }, 'Pagination');
-  paper.y += 32;
+  paper.y += height + 21;
 }
 
 const QR = 42;
-
-/** A text that keeps to one line: what does not fit is left out, and three dots say so. */
-function shortened(paper: Paper, text: string, style: { size: number; width: number }): string {
-  if (paper.widthOf(text, style) <= style.width) return text;
-  let cut = text;
-  while (cut.length > 1 && paper.widthOf(`${cut}…`, style) > style.width) cut = cut.slice(0, -1);
-  return `${cut.trimEnd()}…`;
-}
 
 /** The foot of every page, once it is known how many there are. */
 export function drawFooters(paper: Paper): void {

@@ -3,7 +3,6 @@ import { createRequire } from 'node:module';
 
 /** The pictograms on paper; the same thing has the same one on the screens. */
 export type Pictogram =
-  | 'laptop'
   | 'truck'
   | 'shield-check'
   | 'package-open'

@@ -13,6 +13,8 @@ export interface BankIdentity {
   readonly helpline: string | null;
   /** IANA name; dates on paper are in this zone. */
   readonly timeZone: string;
+  /** The stored picture at the head of its papers; none: its name alone. */
+  readonly logo?: string | null;
   /** Where the bank's pages were then, without a slash at the end: the paper's QR leads there. Papers of before have none. */
   readonly site?: string | null;
 }

@@ -145,6 +145,9 @@ export function BankSettingsPage({
       lead="Ce que disent les étiquettes, les papiers et les pages légales."
       trail={trail('La banque')}
     >
+      <p>
+        <a href="/gestion/banque/logo">Changer le logo imprimé sur les papiers</a>
+      </p>
       <Form action="/gestion/banque" problems={problems}>
         {field('name', 'Nom affiché', undefined, true)}
         {field('legalName', 'Nom légal')}

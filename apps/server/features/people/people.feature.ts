@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DocumentsModule } from '#documents';
 import { speak } from '../../http/sentences.js';
+import { BankLogoController } from './bank-logo.controller.js';
 import { LegalController } from './legal.controller.js';
 import { OrganisationsController } from './organisations.controller.js';
 import { OwnOrganisationController } from './own-organisation.controller.js';
@@ -20,6 +21,7 @@ speak(peopleSentences);
     OwnOrganisationController,
     PlacesController,
     SignatoriesController,
+    BankLogoController,
     OrganisationsController,
   ],
 })
