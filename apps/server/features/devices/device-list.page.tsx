@@ -56,7 +56,15 @@ export function DeviceListPage({
         ? {
             lead: (
               <>
-                Voir aussi les <a href="/inventaires">inventaires</a> que les machines envoient.
+                Voir aussi les <a href="/inventaires">inventaires</a> que les machines envoient
+                {takesOver ? (
+                  <>
+                    , les <a href="/atelier/supports-retires">supports retirés</a>, ce qui est{' '}
+                    <a href="/atelier/a-contresigner">à contresigner</a> et les{' '}
+                    <a href="/atelier/sorties">sorties sans preuve</a>
+                  </>
+                ) : null}
+                .
               </>
             ),
           }
