@@ -5,6 +5,7 @@ import {
   Badge,
   Button,
   Card,
+  Cell,
   ChoiceField,
   Empty,
   ErrorSummary,
@@ -45,12 +46,26 @@ export function SignatoriesPage({ signatories, members, ending, problems, values
           rows={[...signatories]}
           rowKey={(s) => s.id}
           columns={[
-            { header: 'Nom et qualité', row: true, cell: (s) => `${s.name}, ${s.quality}` },
+            { header: 'Nom et qualité', row: true, cell: (s) => <Cell main={s.name} sub={s.quality} /> },
             { header: 'Peut signer', cell: (s) => SIGNATORY_ACT_WORDS[s.act] },
-            { header: 'Depuis le', cell: (s) => formatDate(`${s.from}T12:00:00Z`) },
-            { header: 'Jusqu’au', cell: (s) => (s.until ? formatDate(`${s.until}T12:00:00Z`) : 'sans fin') },
-            { header: 'Signe ici', cell: (s) => (s.operatorNumber ? `opérateur n° ${s.operatorNumber}` : 'à la main') },
-            { header: 'Signature imprimée', cell: (s) => (s.hasImage ? 'oui' : 'non') },
+            {
+              header: 'Depuis le',
+              cell: (s) => (
+                <Cell
+                  main={formatDate(`${s.from}T12:00:00Z`)}
+                  sub={s.until ? `jusqu’au ${formatDate(`${s.until}T12:00:00Z`)}` : 'sans fin'}
+                />
+              ),
+            },
+            {
+              header: 'Signe ici',
+              cell: (s) => (
+                <Cell
+                  main={s.operatorNumber ? `opérateur n° ${s.operatorNumber}` : 'à la main'}
+                  sub={s.hasImage ? 'signature imprimée' : 'sans signature imprimée'}
+                />
+              ),
+            },
             {
               header: 'En vigueur',
               cell: (s) => (
