@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { CorrectionsModule } from '#corrections';
 import { entities } from '#database';
 import { DevicesModule } from '#devices';
 import { DocumentsModule } from '#documents';
@@ -17,6 +18,7 @@ import { forgetFreeText } from './free-text.js';
 import * as handovers from './handover.entity.js';
 import { HandoverQueries } from './handover.queries.js';
 import { HandoverRecords } from './handover.records.js';
+import { HandoverCorrections } from './handover-corrections.service.js';
 import { HandoversService } from './handovers.service.js';
 import { IdentityStore } from './identity.store.js';
 import { ProposalsService } from './proposals.service.js';
@@ -36,6 +38,7 @@ const SERVICES = [
   DecisionsService,
   DeclaredHandovers,
   DeliveriesService,
+  HandoverCorrections,
   HandoverQueries,
   HandoversService,
   ProposalsService,
@@ -52,6 +55,7 @@ const HOUR = 3_600_000;
 @Module({
   imports: [
     entities(requests, quotas, beneficiaries, handovers),
+    CorrectionsModule,
     DevicesModule,
     DocumentsModule,
     LogisticsModule,

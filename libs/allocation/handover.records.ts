@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { DevicesService, endVisibility, grantVisibility } from '#devices';
-import { DocumentsService } from '#documents';
-import { keyring, type Member, newId, seal } from '#kernel';
+import { DocumentsService, type FactsOf } from '#documents';
+import { keyring, type Member, newId, seal, unseal } from '#kernel';
 import type { Signature as StaffSignature } from '#people';
 import type { CurrentHandover } from './handover.views.js';
 import { IdentityStore, untilRule } from './identity.store.js';
@@ -84,6 +84,46 @@ export class HandoverRecords {
   /** What lets the structure see the device ends with the hand-over. */
   async forgetVisibility(tx: EntityManager, handover: CurrentHandover): Promise<void> {
     await endVisibility(tx, handover.id, handover.deviceId);
+  }
+
+  /** The sheets of a hand-over whose reference was wrong: those are withdrawn, and made again for the right one, signed as they were. */
+  async reissue(tx: EntityManager, agent: Member, handover: CurrentHandover, to: { id: string; reference: string }) {
+    const cause = { kind: 'handover', id: handover.id };
+    const [sheet] = await rows<{ facts: FactsOf<'handover_bank'> }>(
+      tx,
+      `SELECT facts FROM documents.document WHERE type = 'handover_bank' AND cause_kind = 'handover' AND cause_id = $1 ORDER BY id DESC LIMIT 1`,
+      [handover.id],
+    );
+    await this.withdrawSheets(tx, agent, handover.id);
+    if (!sheet) return;
+    const facts = { ...sheet.facts, reference: to.reference };
+    const [signed] = await rows<{ keyId: string; bytes: Buffer; mime: string }>(
+      tx,
+      'SELECT key_id AS "keyId", sealed AS bytes, mime FROM allocation.handover_signature WHERE handover_id = $1',
+      [handover.id],
+    );
+    const identity = await this.identities.read(tx, agent.organisationId, to.id);
+    const [kept] = await rows<{ until: Date }>(tx, `SELECT (${untilRule('handover_sheet')})::timestamptz AS until`);
+    const bytes = signed && /^image/.test(signed.mime) ? unseal(keyring(), signed, handover.id) : null;
+    await this.documents.request(tx, agent, {
+      type: 'handover_structure',
+      facts,
+      sealedFacts: {
+        name: identity?.name || `Référence ${to.reference}`,
+        contact: identity?.contact ?? null,
+        signatureImage: bytes?.toString('base64') ?? null,
+      },
+      readers: [agent.organisationId],
+      cause,
+      retentionUntil: kept!.until,
+    });
+    await this.documents.request(tx, agent, { type: 'handover_bank', facts, readers: [await bankId(tx)], cause });
+  }
+
+  /** What both sheets state no longer holds. */
+  async withdrawSheets(tx: EntityManager, agent: Member, id: string): Promise<void> {
+    for (const type of ['handover_structure', 'handover_bank'] as const)
+      await this.documents.withdraw(tx, agent, type, { kind: 'handover', id });
   }
 
   private async keepSignature(tx: EntityManager, agent: Member, id: string, signature: Signature): Promise<void> {

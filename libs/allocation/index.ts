@@ -9,6 +9,7 @@ export { DeliveriesService, type Delivery } from './deliveries.service.js';
 export { FORGOTTEN } from './forgotten.js';
 export { HandoverQueries } from './handover.queries.js';
 export { type CurrentHandover, type HandoverInput, type HandoverView, PROMISES } from './handover.views.js';
+export { HandoverCorrections, type ReferenceChange, type Undone } from './handover-corrections.service.js';
 export { HandoversService } from './handovers.service.js';
 export type { Identity } from './identity.store.js';
 export { ALLOCATION_LISTS, GIVEN_STATES, KEPT_STATES } from './lists.js';

@@ -83,3 +83,13 @@ export async function closeWhenServed(tx: EntityManager, actor: Actor, requestId
   if (request) await changeRequest(tx, actor, request, 'fulfil');
   return Boolean(request);
 }
+
+/** A served request of which a hand-over was undone waits for that device again. */
+export async function reopenServed(tx: EntityManager, actor: Actor, requestId: string): Promise<void> {
+  const [request] = await rows<RequestRow>(
+    tx,
+    `SELECT r.id, r.number, r.structure_id, r.state FROM allocation.request r WHERE r.id = $1 AND r.state = 'fulfilled' FOR UPDATE`,
+    [requestId],
+  );
+  if (request) await changeRequest(tx, actor, request, 'unfulfil');
+}

@@ -53,6 +53,8 @@ export const REQUEST_LIFECYCLE = defineLifecycle({
     cancel: { from: ['draft', 'submitted', 'approved'], to: 'cancelled', by: { any: BANK, own: STRUCTURE }, label: 'Annuler la demande', done: 'Annulée', icon: 'circle-x' },
     expire: { from: ['approved'], to: 'expired', by: {}, label: 'Clore', done: 'Expirée sans remise', icon: 'clock' },
     fulfil: { from: ['approved'], to: 'fulfilled', by: {}, label: 'Clore', done: 'Servie', icon: 'hand-heart' },
+    /** A hand-over was undone: one of its devices waits again for its person. */
+    unfulfil: { from: ['fulfilled'], to: 'approved', by: {}, label: 'Rouvrir', done: 'Rouverte : une remise a été annulée', icon: 'undo-2' },
   },
 });
 export type RequestVerb = (typeof REQUEST_LIFECYCLE.verbs)[number];

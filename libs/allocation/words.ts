@@ -19,7 +19,7 @@ export const RESERVATION_ENDS = [
 export type ReservationEnd = (typeof RESERVATION_ENDS)[number];
 
 /** How a hand-over ended. */
-export const HANDOVER_ENDS = ['returned', 'swapped', 'device_gone'] as const;
+export const HANDOVER_ENDS = ['returned', 'swapped', 'device_gone', 'undone'] as const;
 export type HandoverEnd = (typeof HANDOVER_ENDS)[number];
 
 export const HANDOVER_MODES = ['gift', 'sale'] as const;

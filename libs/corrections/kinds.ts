@@ -1,4 +1,4 @@
-import { BANK, COUNTER, type Grants } from '#kernel';
+import { BANK, COUNTER, type Grants, STRUCTURE } from '#kernel';
 
 /** What of a correction a second person reads again: what others already rely on. */
 export const TOUCHES = {
@@ -24,12 +24,13 @@ export type CorrectionReason = keyof typeof CORRECTION_REASONS;
 /** Until when the organisation that made an entry puts it right without asking the bank. */
 export const ALONE = {
   while_open: 'tant que le don est ouvert',
+  next_working_day: 'jusqu’à la fin du jour ouvré suivant',
   always: 'à tout moment',
 } as const;
 
 interface Kind {
   /** What is put right, as its page and its API name it. */
-  readonly subject: 'donation' | 'donor';
+  readonly subject: 'donation' | 'donor' | 'handover';
   /** The button, in the words of who made the mistake. */
   readonly label: string;
   /** The line in the list and in the history. */
@@ -48,6 +49,7 @@ interface Kind {
 
 const TAKING_IN = { any: BANK, own: COUNTER } as const;
 const BY_THE_BANK = { any: BANK } as const;
+const BY_THE_STRUCTURE = { own: STRUCTURE } as const;
 const WRONG = ['wrong_choice', 'misread', 'mistyped', 'misheard', 'learnt_later'] as const;
 const EARLY = ['too_early', 'wrong_choice', 'misheard', 'learnt_later'] as const;
 
@@ -73,6 +75,14 @@ export const CORRECTIONS = {
   donation_reopened: {
     subject: 'donation', label: 'Rouvrir ce don', done: 'Don rouvert', icon: 'undo-2',
     by: TAKING_IN, alone: 'always', late: BY_THE_BANK, wants: [], reasons: EARLY,
+  },
+  handover_reference: {
+    subject: 'handover', label: 'Ce n’est pas la bonne référence', done: 'Référence d’une remise corrigée', icon: 'pencil',
+    by: BY_THE_STRUCTURE, alone: 'always', late: {}, wants: ['signed_paper'], reasons: WRONG,
+  },
+  handover_undone: {
+    subject: 'handover', label: 'Ce n’était pas le bon appareil', done: 'Remise annulée : mauvais appareil', icon: 'undo-2',
+    by: BY_THE_STRUCTURE, alone: 'next_working_day', late: {}, wants: ['signed_paper', 'money'], reasons: WRONG,
   },
 } as const satisfies Record<string, Kind>;
 export type CorrectionKind = keyof typeof CORRECTIONS;

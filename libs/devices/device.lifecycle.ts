@@ -1,38 +1,8 @@
 import { BANK, BENCH, defineLifecycle, STRUCTURE } from '#kernel';
+import { STATE_NAMES, STATES, type State } from './device.states.js';
 import { REASONS } from './reasons.js';
 
-/** What rules ask of a state; in Postgres `devices.out_states()` and so on (lists.ts). */
-interface StateFlags {
-  /** Nobody works with the device any more. */
-  readonly out: boolean;
-  /** Out for good: its serial may come again on another device. */
-  readonly gone: boolean;
-  /** Nothing gets there without proof of erasure, a passed test and a grade. */
-  readonly proven: boolean;
-}
-
-/** The coarse life of a device. Erased, tested, graded are derived from evidence, never states. */
-// biome-ignore format: a table to read
-export const STATES = {
-  to_be_proven: { label: 'À prouver', tone: 'attention', icon: 'clipboard-list', out: false, gone: false, proven: false },
-  received: { label: 'Reçu', tone: 'info', icon: 'package-open', out: false, gone: false, proven: false },
-  in_transit: { label: 'En transport', tone: 'info', icon: 'truck', out: false, gone: false, proven: false },
-  at_workshop: { label: 'À l’atelier', tone: 'info', icon: 'wrench', out: false, gone: false, proven: false },
-  in_stock: { label: 'En stock, prêt', tone: 'ok', icon: 'circle-check', out: false, gone: false, proven: true },
-  reserved: { label: 'Réservé', tone: 'attention', icon: 'bookmark', out: false, gone: false, proven: true },
-  delivered: { label: 'Livré à la structure', tone: 'info', icon: 'building-2', out: false, gone: false, proven: true },
-  handed_over: { label: 'Remis', tone: 'ok', icon: 'hand-heart', out: false, gone: false, proven: false },
-  in_maintenance: { label: 'En réparation', tone: 'attention', icon: 'life-buoy', out: false, gone: false, proven: false },
-  returned: { label: 'Rendu', tone: 'info', icon: 'undo-2', out: false, gone: false, proven: false },
-  recycled: { label: 'Recyclé', tone: 'neutral', icon: 'recycle', out: true, gone: true, proven: false },
-  dismantled: { label: 'Démonté pour pièces', tone: 'neutral', icon: 'puzzle', out: true, gone: true, proven: false },
-  lost: { label: 'Perdu ou volé', tone: 'alert', icon: 'circle-question-mark', out: true, gone: false, proven: false },
-  given_back: { label: 'Rendu au donateur', tone: 'neutral', icon: 'undo-2', out: true, gone: true, proven: false },
-  // It never was a device of the bank: in no count, no list of papers; its history says who withdrew it and why.
-  withdrawn: { label: 'Enregistré par erreur', tone: 'neutral', icon: 'ban', out: true, gone: true, proven: false },
-} as const satisfies Record<string, StateFlags & { label: string; tone: string; icon: string }>;
-export type State = keyof typeof STATES;
-export const STATE_NAMES = Object.keys(STATES) as State[];
+export { STATE_NAMES, STATES, type State } from './device.states.js';
 
 const HERE = [
   'to_be_proven',
@@ -57,7 +27,7 @@ export const DECLARED = [
 export type DeclaredState = (typeof DECLARED)[number];
 
 /** Every state but that of a device which never was one. */
-const KNOWN_STATES = (Object.keys(STATES) as State[]).filter((state) => state !== 'withdrawn');
+const KNOWN_STATES = STATE_NAMES.filter((state) => state !== 'withdrawn');
 
 /** What the verbs ask of a device. */
 export interface DeviceStanding {
@@ -195,6 +165,16 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
     hand_over: {
       from: ['delivered'], to: 'handed_over', by: { holder: STRUCTURE }, via: 'allocation',
       label: 'Remettre à une personne', done: 'Remis', icon: 'hand-heart',
+    },
+    /** The wrong device was handed over, never switched on and is back: the row says which it undoes, and no data epoch opens. */
+    undo_hand_over: {
+      from: ['handed_over'], to: 'delivered', by: { holder: STRUCTURE }, via: 'allocation',
+      label: 'Ce n’était pas le bon appareil', done: 'Remise annulée : mauvais appareil', icon: 'undo-2',
+    },
+    /** The person who has it is another than was noted. */
+    correct_holder: {
+      from: ['handed_over'], to: 'same', by: { holder: STRUCTURE }, via: 'allocation',
+      label: 'Ce n’est pas la bonne référence', done: 'Référence corrigée', icon: 'pencil',
     },
     take_back: {
       from: ['handed_over'], to: 'returned', by: { holder: STRUCTURE }, via: 'allocation',

@@ -45,6 +45,8 @@ export const DEVICE_LISTS: Lists = {
     'devices.mute_categories': CATEGORIES.filter((c) => !c.hasMedia).map((c) => c.id),
     'devices.urgent_reasons': URGENT_REASONS,
     'devices.untouching_verbs': verbs(...UNTOUCHING),
+    // What is put right of a device that a person has, without anybody touching it.
+    'devices.paper_verbs': verbs('correct', 'correct_origin', 'correct_holder'),
   },
   rows: {
     'devices.lifecycle': DEVICE_LIFECYCLE.rows().map(({ verb, from, to }) => ({

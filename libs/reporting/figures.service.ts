@@ -111,7 +111,7 @@ const COUNT = `
       coalesce(o.commune, '') AS commune, count(*) AS n
     FROM devices.device_event e CROSS JOIN people.bank b JOIN devices.device d ON d.id = e.device_id
     LEFT JOIN people.organisation o ON o.id = e.organisation_id
-    WHERE e.verb = 'hand_over' GROUP BY 1, 2, 3, 4
+    WHERE e.verb = 'hand_over' AND NOT EXISTS (SELECT 1 FROM devices.device_event u WHERE u.undoes = e.id) GROUP BY 1, 2, 3, 4
   ), counted (subject, key, count) AS (
     SELECT 'devices_by_state', state, count(*) FROM devices.device WHERE state <> 'withdrawn' GROUP BY state
     UNION ALL SELECT 'handed_over_by_month', month, sum(n) FROM given GROUP BY month

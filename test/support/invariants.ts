@@ -20,7 +20,7 @@ const HISTORY = `
   d AS (SELECT * FROM devices.device WHERE id = ANY($1::uuid[])),
   e AS (
     SELECT x.*, lag(x.to_state) OVER w AS state_before, lag(x.location_to) OVER w AS location_before, lag(x.holder_to) OVER w AS holder_before,
-      sum((x.from_state = 'none' OR x.holder_from LIKE 'ref:%' AND x.holder_to LIKE 'org:%' OR x.from_state = 'lost' AND x.to_state <> 'lost')::int) OVER w AS epoch
+      sum((x.from_state = 'none' OR x.holder_from LIKE 'ref:%' AND x.holder_to LIKE 'org:%' AND x.undoes IS NULL OR x.from_state = 'lost' AND x.to_state <> 'lost')::int) OVER w AS epoch
     FROM devices.device_event x WHERE x.device_id = ANY($1::uuid[]) WINDOW w AS (PARTITION BY x.device_id ORDER BY x.id)
   ),
   newest AS (SELECT DISTINCT ON (device_id) * FROM e ORDER BY device_id, id DESC),

@@ -4,6 +4,7 @@ import {
   BeneficiariesService,
   DecisionsService,
   DeliveriesService,
+  HandoverCorrections,
   HandoversService,
   QuotasService,
   RequestsService,
@@ -204,6 +205,26 @@ export class Life {
       password: PASSWORD,
     } as const;
     await this.s.work((tx) => this.get(HandoversService).handOver(tx, who, input));
+  }
+
+  /** Puts the hand-over of a device right: it was the wrong device, or the wrong reference. */
+  async rightHandover(id: string, how: 'device' | 'reference'): Promise<void> {
+    const { s } = this;
+    const [handover] = await s.db.query(
+      'SELECT id FROM allocation.handover WHERE device_id = $1 AND ended_at IS NULL',
+      [id],
+    );
+    const who = this.people.ines;
+    const said = {
+      reason: 'misread',
+      placeId: s.fixtures.organisations.structure.place,
+      neverSwitchedOn: true,
+    } as const;
+    const right = this.get(HandoverCorrections);
+    if (how === 'device') return s.work((tx) => right.undo(tx, who, handover?.id ?? id, said));
+    const person = await s.work((tx) => this.get(BeneficiariesService).create(tx, who, {}));
+    const { reference } = await this.get(BeneficiariesService).byId(who, person);
+    await s.work((tx) => right.correctReference(tx, who, handover?.id ?? id, { reference, reason: 'misread' }));
   }
 
   takeBack(id: string, who: 'ines' | 'omar' = 'ines'): Promise<void> {

@@ -1,11 +1,14 @@
--- Epochs are counted here and nowhere else, so that old evidence can never serve twice.
+-- Epochs are counted here and nowhere else, so that old evidence can never serve twice. What undoes a hand-over says that the device was
+-- never switched on: it opens none, and only its own history row, of this very statement, makes it so.
 CREATE OR REPLACE FUNCTION devices.count_epochs() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NEW.code <> OLD.code OR NEW.id <> OLD.id THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'devices.code_is_for_ever';
   END IF;
   NEW.data_epoch := OLD.data_epoch + CASE
-    WHEN OLD.holder_ref IS NOT NULL AND NEW.holder_ref IS NULL THEN 1
+    WHEN OLD.holder_ref IS NOT NULL AND NEW.holder_ref IS NULL THEN
+      CASE WHEN EXISTS (SELECT 1 FROM devices.device_event e WHERE e.id = NEW.last_event_id AND e.device_id = NEW.id
+        AND e.verb = 'undo_hand_over' AND e.undoes IS NOT NULL AND e.txid = pg_current_xact_id()) THEN 0 ELSE 1 END
     WHEN OLD.state = 'lost' AND NEW.state <> 'lost' THEN 1
     ELSE 0 END;
   NEW.changed_at := now();

@@ -21,6 +21,17 @@ const withDevice = async (w: World) => {
   return { ...made, code: device.json<{ code: string }>().code };
 };
 
+/** The hand-over that was made last, still with its person and untouched. */
+const handedOver = (w: World) =>
+  w.value(
+    `SELECT h.id FROM allocation.handover h JOIN devices.device d ON d.id = h.device_id
+     JOIN devices.device_event e ON e.id = d.last_event_id
+     WHERE h.ended_at IS NULL AND h.origin = 'seen' AND h.replaces IS NULL AND h.structure_id = $1
+       AND (e.verb = 'hand_over' OR e.verb = 'correct_holder')
+       AND NOT EXISTS (SELECT 1 FROM maintenance.ticket t WHERE t.device_id = d.id) ORDER BY h.handed_over_at DESC`,
+    w.structure,
+  );
+
 /** Mistakes put right. */
 export const corrections: Writes = {
   '/donations/:id/donor': async (w) => {
@@ -49,6 +60,20 @@ export const corrections: Writes = {
     await post(w, `/donations/${id}/close`, {});
     return { as: 'collector', path: `/donations/${id}/reopen`, body: EARLY };
   },
+  '/handovers/:id/reference': async (w) => {
+    const id = await handedOver(w);
+    const made = await w.kinds.structure_agent.own.api.api('POST', '/api/v1/beneficiaries', {});
+    return {
+      as: 'structure_agent',
+      path: `/handovers/${id}/reference`,
+      body: { reference: made.json<{ reference: string }>().reference, ...WHY },
+    };
+  },
+  '/handovers/:id/undo': async (w) => ({
+    as: 'structure_agent',
+    path: `/handovers/${await handedOver(w)}/undo`,
+    body: { placeId: w.fixtures.organisations.structure.place, neverSwitchedOn: true, ...WHY },
+  }),
   '/corrections/:id/countersign': async (w) => {
     const { id, donorId } = await withDevice(w);
     await w.kinds.coordinator.own.api.api('POST', `/api/v1/donations/${id}/agreements`, SIGNED);

@@ -3,6 +3,7 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
+  IsBoolean,
   IsDefined,
   IsIn,
   IsInt,
@@ -31,6 +32,7 @@ import {
 } from '#allocation';
 import { says } from '../../http/sentences.js';
 import { SigningDto } from '../../http/signing.dto.js';
+import { ReasonDto } from '../corrections/corrections.dto.js';
 
 const TOO_LONG = says('allocation.identity_too_long', { max: 120 });
 
@@ -166,4 +168,18 @@ export class ProposalFilterDto {
   @IsOptional() @IsString() @MaxLength(36) requestId?: string;
   @IsOptional() @IsString() @MaxLength(36) structureId?: string;
   @IsOptional() @IsString() @MaxLength(20) category?: string;
+}
+
+/** The person who has the device in fact. */
+export class CorrectReferenceDto extends ReasonDto {
+  /** `R-7K3F9`: one of the structure's own. */
+  @IsString() @MaxLength(20) reference: string;
+}
+
+/** The wrong device is back. */
+export class UndoHandOverDto extends ReasonDto {
+  /** Where it lies now: a place of the structure. */
+  @IsUUID('all', { message: 'Choisissez où est l’appareil.' }) placeId: string;
+  /** Stated by who takes it back; without it, it is a return. */
+  @IsBoolean() neverSwitchedOn: boolean;
 }

@@ -8,6 +8,7 @@ import { allocationSentences } from './allocation.sentences.js';
 import { AllocationsController } from './allocations.controller.js';
 import { BeneficiariesController } from './beneficiaries.controller.js';
 import { deviceAllocation } from './device-allocation.card.js';
+import { HandoverCorrectionsController } from './handover-corrections.controller.js';
 import { HandoversController } from './handovers.controller.js';
 import { QuotasController } from './quotas.controller.js';
 import { RequestDraftsController } from './request-drafts.controller.js';
@@ -24,6 +25,7 @@ speak(allocationSentences);
     BeneficiariesController,
     AllocationsController,
     QuotasController,
+    HandoverCorrectionsController,
     HandoversController,
   ],
 })

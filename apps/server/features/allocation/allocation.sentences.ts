@@ -8,6 +8,14 @@ const what = (f: Record<string, unknown>, n: number): string =>
 const num = (value: unknown): number => Number(value ?? 0);
 
 export const allocationSentences: Sentences = {
+  'allocation.same_reference': () => 'C’est déjà cette référence. Choisissez-en une autre.',
+  'allocation.never_switched_on_missing': () =>
+    'Cochez que personne n’a allumé l’appareil. S’il a été allumé, notez un retour : il devra être effacé.',
+  'allocation.handover_moved_on': () =>
+    'Il s’est passé autre chose depuis cette remise (panne, inventaire, trajet) : elle ne s’annule plus. Notez un retour.',
+  'allocation.handover_not_undone': () => 'Cette remise ne s’annule pas. Notez un retour.',
+  'allocation.handover_stays': () =>
+    'Une remise reste comme elle a été signée. Sa référence se corrige depuis sa page.',
   'allocation.quota_exceeded': (f) => {
     const left = Math.max(0, num(f['allowed']) - num(f['used']));
     return `Le quota ne suffit pas : la demande compte ${what(f, num(f['asked']))}, il en reste ${left} sur ${num(f['allowed'])} pour cette période. Augmentez le quota, ou refusez la demande.`;

@@ -102,7 +102,7 @@ function Handovers({ handovers, timeZone }: Pick<ThingProps, 'handovers' | 'time
   );
 }
 
-export const ENDED = { returned: 'rendu', swapped: 'remplacé', device_gone: 'sorti' } as const;
+export const ENDED = { returned: 'rendu', swapped: 'remplacé', device_gone: 'sorti', undone: 'annulé' } as const;
 
 /** Once more, before somebody is forgotten. */
 export function ForgetPage({ person: b, problems }: { person: BeneficiaryView; problems?: FieldProblem[] }) {

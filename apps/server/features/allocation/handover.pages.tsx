@@ -7,6 +7,7 @@ import {
   Card,
   Cell,
   Code,
+  Disclosure,
   DoLink,
   Empty,
   Facts,
@@ -174,9 +175,19 @@ export function HandoverPage(props: {
         ? {
             nextTitle: 'Si la personne n’en a plus besoin',
             next: (
-              <LinkButton icon="undo-2" wide href={`/appareils/${h.deviceCode}/retour`}>
-                Reprendre l’appareil
-              </LinkButton>
+              <>
+                <LinkButton icon="undo-2" wide href={`/appareils/${h.deviceCode}/retour`}>
+                  Reprendre l’appareil
+                </LinkButton>
+                <Disclosure summary="Corriger une erreur">
+                  <LinkButton icon="pencil" wide href={`/remises/${h.id}/reference`}>
+                    Ce n’est pas la bonne référence
+                  </LinkButton>
+                  <LinkButton icon="undo-2" wide href={`/remises/${h.id}/mauvais-appareil`}>
+                    Ce n’était pas le bon appareil
+                  </LinkButton>
+                </Disclosure>
+              </>
             ),
           }
         : {})}

@@ -8,11 +8,14 @@ export function subjectHref({ kind, subjectId }: CorrectionView): string {
 }
 
 const donation = (id: string) => `/dons/${id}`;
+const handover = (id: string) => `/remises/${id}`;
 const WHERE: Readonly<Record<CorrectionKind, (id: string) => string>> = {
   donation_donor: donation,
   donation_devices: donation,
   donation_unreceived: donation,
   donation_reopened: donation,
+  handover_reference: handover,
+  handover_undone: handover,
   donor_kind: (id) => `/dons/donateurs/${id}`,
 };
 
@@ -23,12 +26,13 @@ export function changeWords({ from, to }: CorrectionView): string {
 }
 
 function factsWords(facts: Readonly<Record<string, unknown>>): string {
-  const { donorKind, state, donation: number, codes } = facts;
+  const { donorKind, state, donation: number, codes, reference } = facts;
   const said = [
     Array.isArray(codes) ? codes.map((code) => showAssetCode(String(code))).join(', ') : null,
     wordOf(DONOR_KINDS, donorKind),
     wordOf(DONATION_STATES, state),
     number,
+    reference,
   ];
   return said.filter(Boolean).join(' · ');
 }

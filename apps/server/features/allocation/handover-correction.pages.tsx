@@ -1,0 +1,85 @@
+import { type BeneficiaryView, type HandoverView } from '#allocation';
+import { deviceWords, showAssetCode } from '#devices';
+import type { PlaceView } from '#people';
+import { type Again, AskPage, CheckField, SelectField, TextField } from '../../ui/index.js';
+import { ReasonField } from '../corrections/reason-field.js';
+import { beneficiaryChoices } from './beneficiary-words.js';
+
+const about = (h: HandoverView, label: string) => ({
+  lead: `${showAssetCode(h.deviceCode)} · ${deviceWords(h)} · référence ${h.reference}`,
+  trail: [
+    { label: 'Remises', href: '/remises?liste=remis' },
+    { label: showAssetCode(h.deviceCode), href: `/remises/${h.id}` },
+    { label },
+  ],
+  back: { href: `/remises/${h.id}`, label: 'Revenir' },
+});
+
+/** The right person has it; the reference was wrong. */
+export function WrongReferencePage(props: Again & { handover: HandoverView; people: readonly BeneficiaryView[] }) {
+  const { handover: h, people, problems, values = {} } = props;
+  return (
+    <AskPage
+      title="Qui a cet appareil ?"
+      {...about(h, 'Référence')}
+      intro={
+        <p class="hint">La bonne personne l’a bien reçu : seule la référence notée change. L’attestation se refait.</p>
+      }
+      action={`/remises/${h.id}/reference`}
+      problems={problems}
+      values={values}
+      does={{ label: 'Corriger la référence', icon: 'check' }}
+    >
+      <SelectField
+        name="chosen"
+        label="Sa référence"
+        required
+        empty="Choisir"
+        options={beneficiaryChoices(people.filter(({ id }) => id !== h.beneficiaryId)).map((one) => ({
+          ...one,
+          value: people.find(({ id }) => id === one.value)?.reference ?? one.value,
+        }))}
+      />
+      <TextField
+        name="reference"
+        label="Ou écrivez-la"
+        hint="Si elle n’est pas dans la liste : R-7K3F9."
+        width="short"
+        maxlength={20}
+      />
+      <ReasonField kind="handover_reference" />
+    </AskPage>
+  );
+}
+
+/** The wrong device was handed over, and it is back. */
+export function WrongDevicePage(props: Again & { handover: HandoverView; places: readonly PlaceView[] }) {
+  const { handover: h, places, problems, values = {} } = props;
+  return (
+    <AskPage
+      title="Ce n’était pas le bon appareil"
+      {...about(h, 'Mauvais appareil')}
+      intro={
+        <p class="hint">
+          Jusqu’à la fin du jour ouvré suivant, si l’appareil est revenu sans avoir été allumé : la remise est annulée,
+          et vous pouvez le remettre à la bonne personne. Sinon,{' '}
+          <a href={`/appareils/${h.deviceCode}/retour`}>notez un retour</a>.
+        </p>
+      }
+      action={`/remises/${h.id}/mauvais-appareil`}
+      problems={problems}
+      values={values}
+      does={{ label: 'Annuler cette remise', icon: 'undo-2' }}
+    >
+      <SelectField
+        name="placeId"
+        label="Où est-il rangé ?"
+        required
+        {...(places.length === 1 ? {} : { empty: 'Choisir' })}
+        options={places.map((p) => ({ value: p.id, label: p.name }))}
+      />
+      <CheckField name="neverSwitchedOn" label="L’appareil est revenu, et personne ne l’a allumé." />
+      <ReasonField kind="handover_undone" />
+    </AskPage>
+  );
+}

@@ -1,0 +1,88 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { BeneficiariesService, HandoverCorrections, HandoverQueries, type HandoverView } from '#allocation';
+import { DEVICE_LIFECYCLE } from '#devices';
+import { isMember, NotFound } from '#kernel';
+import { OrganisationsService } from '#people';
+import { Act, type ActOn } from '../../http/act.js';
+import type { Answer } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import type { FieldProblem } from '../../ui/index.js';
+import { CorrectReferenceDto, UndoHandOverDto } from './allocation.dto.js';
+import { WrongDevicePage, WrongReferencePage } from './handover-correction.pages.js';
+
+/** References that a list offers; an older one is typed. */
+const SHOWN = 100;
+const REFERENCE = DEVICE_LIFECYCLE.right('correct_holder');
+const UNDO = DEVICE_LIFECYCLE.right('undo_hand_over');
+
+/** A hand-over that was noted wrong: its reference, or its device. */
+@ApiTags('handovers')
+@ApiBearerAuth()
+@Controller()
+export class HandoverCorrectionsController {
+  constructor(
+    private readonly corrections: HandoverCorrections,
+    private readonly queries: HandoverQueries,
+    private readonly people: BeneficiariesService,
+    private readonly organisations: OrganisationsService,
+  ) {}
+
+  @Get('remises/:id/reference')
+  @Policy(REFERENCE)
+  async askReference(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.page(await this.referencePage(ctx, id));
+  }
+
+  /** The right person has the device, under a wrong reference. Both sheets are made again. */
+  @Act(REFERENCE, { page: 'remises/:id/reference', api: 'handovers/:id/reference', takes: CorrectReferenceDto })
+  correctReference(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      dto: CorrectReferenceDto,
+      fromForm: ({ reference, chosen, reason }) => ({ reference: reference || chosen || '', reason }),
+      done: 'Référence corrigée. L’attestation se refait.',
+      work: (tx, form) => this.corrections.correctReference(tx, ctx.actor, id, form),
+      again: (problems, values) => this.referencePage(ctx, id, problems, values),
+    });
+  }
+
+  @Get('remises/:id/mauvais-appareil')
+  @Policy(UNDO)
+  async askUndo(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.page(await this.undoPage(ctx, id));
+  }
+
+  /** The wrong device is back and was never switched on: the hand-over is undone, until the end of the next working day. */
+  @Act(UNDO, { page: 'remises/:id/mauvais-appareil', api: 'handovers/:id/undo', takes: UndoHandOverDto })
+  undo(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      dto: UndoHandOverDto,
+      fromForm: (posted) => ({ ...posted, neverSwitchedOn: Boolean(posted['neverSwitchedOn']) }),
+      done: 'Remise annulée. L’appareil est de nouveau à remettre.',
+      work: (tx, form) => this.corrections.undo(tx, ctx.actor, id, form),
+      again: (problems, values) => this.undoPage(ctx, id, problems, values),
+    });
+  }
+
+  private on(ctx: Ctx, id: string): Omit<ActOn<HandoverView>, 'again'> {
+    return { ref: id, to: () => `/remises/${id}`, view: () => this.queries.byId(ctx.actor, id) };
+  }
+
+  private async referencePage(ctx: Ctx, id: string, problems?: FieldProblem[], values?: Record<string, string>) {
+    const handover = await this.queries.byId(ctx.actor, id);
+    const { items } = await this.people.list(ctx.actor, { limit: SHOWN });
+    const again = { ...(problems ? { problems } : {}), ...(values ? { values } : {}) };
+    return <WrongReferencePage handover={handover} people={items} {...again} />;
+  }
+
+  private async undoPage(ctx: Ctx, id: string, problems?: FieldProblem[], values?: Record<string, string>) {
+    const handover = await this.queries.byId(ctx.actor, id);
+    if (!isMember(ctx.actor)) throw new NotFound('handover');
+    const places = await this.organisations.places(ctx.actor.organisationId);
+    const again = { ...(problems ? { problems } : {}), ...(values ? { values } : {}) };
+    return <WrongDevicePage handover={handover} places={places} {...again} />;
+  }
+}
