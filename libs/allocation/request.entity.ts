@@ -9,7 +9,7 @@ import type { UnitState } from './words.js';
 @Entity({ schema: 'allocation', name: 'request' })
 export class Request {
   @PrimaryColumn('uuid') id: string;
-  /** For people: R-2026-0001. */
+  /** For people: DM-2026-0001; R- and five symbols is a person's reference, which it must not look like. */
   @Column('text') number: string;
   @Column('uuid', { name: 'structure_id' }) structureId: string;
   /** Where it wants it delivered. */

@@ -42,7 +42,7 @@ export class RequestsService {
     const id = newId();
     const [bank] = await rows<{ time_zone: string }>(tx, 'SELECT time_zone FROM people.bank');
     const year = await currentYear(tx, bank!.time_zone);
-    const number = humanNumber('R', year, await nextNumber(tx, 'R', year));
+    const number = humanNumber('DM', year, await nextNumber(tx, 'DM', year));
     await run(
       tx,
       `WITH event AS (

@@ -1,4 +1,4 @@
-import { BANK, COUNTER, type Grants, STRUCTURE } from '#kernel';
+import { BANK, BENCH, COUNTER, type Grants, STRUCTURE } from '#kernel';
 
 /** What of a correction a second person reads again: what others already rely on. */
 export const TOUCHES = {
@@ -25,12 +25,13 @@ export type CorrectionReason = keyof typeof CORRECTION_REASONS;
 export const ALONE = {
   while_open: 'tant que le don est ouvert',
   next_working_day: 'jusqu’à la fin du jour ouvré suivant',
+  same_day: 'le jour même',
   always: 'à tout moment',
 } as const;
 
 interface Kind {
   /** What is put right, as its page and its API name it. */
-  readonly subject: 'donation' | 'donor' | 'handover';
+  readonly subject: 'donation' | 'donor' | 'handover' | 'device' | 'ticket';
   /** The button, in the words of who made the mistake. */
   readonly label: string;
   /** The line in the list and in the history. */
@@ -83,6 +84,14 @@ export const CORRECTIONS = {
   handover_undone: {
     subject: 'handover', label: 'Ce n’était pas le bon appareil', done: 'Remise annulée : mauvais appareil', icon: 'undo-2',
     by: BY_THE_STRUCTURE, alone: 'next_working_day', late: {}, wants: ['signed_paper', 'money'], reasons: WRONG,
+  },
+  device_back: {
+    subject: 'device', label: 'Annuler cette sortie', done: 'Sortie annulée', icon: 'undo-2',
+    by: { any: BANK, own: [...COUNTER, ...BENCH] }, alone: 'same_day', late: {}, wants: [], reasons: ['misread', 'wrong_choice', 'misheard'],
+  },
+  ticket_reopened: {
+    subject: 'ticket', label: 'Rouvrir cette panne', done: 'Panne rouverte', icon: 'undo-2',
+    by: { any: BANK, own: STRUCTURE }, alone: 'always', late: {}, wants: [], reasons: EARLY,
   },
 } as const satisfies Record<string, Kind>;
 export type CorrectionKind = keyof typeof CORRECTIONS;

@@ -1,8 +1,16 @@
 import { BANK, BENCH, defineLifecycle, STRUCTURE } from '#kernel';
-import { STATE_NAMES, STATES, type State } from './device.states.js';
+import { BACK_FROM_EXIT, DECLARED, EXITS, STATE_NAMES, STATES, type State } from './device.states.js';
 import { REASONS } from './reasons.js';
 
-export { STATE_NAMES, STATES, type State } from './device.states.js';
+export {
+  BACK_FROM_EXIT,
+  DECLARED,
+  type DeclaredState,
+  EXITS,
+  STATE_NAMES,
+  STATES,
+  type State,
+} from './device.states.js';
 
 const HERE = [
   'to_be_proven',
@@ -15,17 +23,6 @@ const HERE = [
   'returned',
 ] as const;
 
-/** The states in which a device of another tool may be declared. */
-export const DECLARED = [
-  'to_be_proven',
-  'handed_over',
-  'recycled',
-  'dismantled',
-  'lost',
-  'given_back',
-] as const satisfies readonly State[];
-export type DeclaredState = (typeof DECLARED)[number];
-
 /** Every state but that of a device which never was one. */
 const KNOWN_STATES = STATE_NAMES.filter((state) => state !== 'withdrawn');
 
@@ -37,6 +34,8 @@ export interface DeviceStanding {
   readonly code?: string;
   /** Why it was no mistake to log it (`devices.why_kept`), null when nothing says so; asked by `withdraw`. */
   readonly kept_by?: string | null;
+  /** Why it stays out (`devices.why_out`), null when nothing says so; asked by `undo_exit`. */
+  readonly out_by?: string | null;
 }
 
 const HOLDING = { any: BANK, holder: ['collector', ...BENCH, ...STRUCTURE] } as const;
@@ -61,6 +60,7 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
   },
   needs: {
     untouched: (device) => device.kept_by === null,
+    justOut: (device) => device.out_by === null,
     // With a person, it is taken back first; a whole file of them is withdrawn by its import.
     withUs: (device) => device.holder_org_id !== null,
   },
@@ -68,6 +68,7 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
     notNow: 'devices.not_now',
     notYours: 'devices.not_yours',
     untouched: 'devices.moved_on',
+    justOut: 'devices.stays_out',
     withUs: 'devices.with_a_person',
   },
   facts: ({ code, state }) => ({ code, state }),
@@ -121,6 +122,11 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
     arrive_delivered: {
       from: ['in_transit'], to: 'delivered', by: { holder: STRUCTURE }, via: 'transfer',
       label: 'Confirmer la livraison', done: 'Livré à la structure', icon: 'building-2',
+    },
+    /** A device that is repaired for its person travels as that: it is nobody else's on the way, and goes back to them. */
+    arrive_for_repair: {
+      from: ['in_transit'], to: 'in_maintenance', by: { holder: [...BENCH, ...STRUCTURE] }, via: 'transfer',
+      label: 'Confirmer l’arrivée', done: 'Reçu, en réparation pour sa personne', icon: 'life-buoy',
     },
     record_erasure: {
       from: HERE, to: 'same', by: REFURBISHING, via: 'bench',
@@ -207,6 +213,11 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
     return_to_donor: {
       from: ['to_be_proven', 'received', 'at_workshop', 'returned'], to: 'given_back', by: COLLECTING, via: 'button',
       label: 'Rendre au donateur', done: 'Rendu au donateur', icon: 'undo-2', reasons: ['donor_asked', 'locked_by_donor'], grave: true,
+    },
+    /** Scanned by mistake: it is where and what it was, the same day, if nothing else happened. */
+    undo_exit: {
+      from: [...EXITS], to: [...BACK_FROM_EXIT], by: { any: BANK, holder: ['collector', ...BENCH] }, via: 'correction', needs: ['justOut'],
+      label: 'Annuler cette sortie', done: 'Sortie annulée', icon: 'undo-2',
     },
     withdraw: {
       from: ['received', ...DECLARED], to: 'withdrawn', by: COLLECTING, via: 'button', needs: ['untouched', 'withUs'],

@@ -38,6 +38,7 @@ type SeenRow = Omit<DeviceView, 'allowed' | 'custodyEnded'> & {
   readonly seen: boolean;
   readonly kept: boolean;
   readonly keptBy: string | null;
+  readonly outBy: string | null;
 };
 
 /** Who gave a device its old number is most often its donor. */
@@ -55,14 +56,20 @@ export class DeviceQueries {
     const [row] = await rows<SeenRow>(
       on,
       `SELECT ${VIEW}, ${visibleTo(actor, 'd', '$2')} AS seen, devices.why_kept(d.id) AS "keptBy",
+         CASE WHEN d.state = ANY (devices.exit_states()) THEN devices.why_out(d.id) ELSE 'devices.not_now' END AS "outBy",
          EXISTS (SELECT 1 FROM devices.custody_end e WHERE e.device_id = d.id AND e.organisation_id = $2) AS kept
        FROM devices.device d ${JOINS} WHERE d.${isId(key) ? 'id' : 'code'} = $1`,
       [key, organisationOf(actor)],
     );
     if (!row || !(row.seen || row.kept)) throw new NotFound('device');
-    const { seen, kept: _, keptBy, ...device } = withoutIssuers(actor, row);
+    const { seen, kept: _, keptBy, outBy, ...device } = withoutIssuers(actor, row);
     const allowed = seen
-      ? DEVICE_LIFECYCLE.allowed(actor, { state: device.state, holder_org_id: device.holderOrgId, kept_by: keptBy })
+      ? DEVICE_LIFECYCLE.allowed(actor, {
+          state: device.state,
+          holder_org_id: device.holderOrgId,
+          kept_by: keptBy,
+          out_by: outBy,
+        })
       : [];
     if (seen)
       return {

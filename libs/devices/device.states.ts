@@ -30,3 +30,24 @@ export const STATES = {
 } as const satisfies Record<string, StateFlags & { label: string; tone: string; icon: string }>;
 export type State = keyof typeof STATES;
 export const STATE_NAMES = Object.keys(STATES) as State[];
+
+/** The states in which a device of another tool may be declared. */
+export const DECLARED = [
+  'to_be_proven',
+  'handed_over',
+  'recycled',
+  'dismantled',
+  'lost',
+  'given_back',
+] as const satisfies readonly State[];
+export type DeclaredState = (typeof DECLARED)[number];
+
+/** What a wrong scan may have done, and what it is undone to: a reservation or a hand-over that it ended does not come back. */
+export const EXITS = ['recycled', 'dismantled', 'given_back'] as const satisfies readonly State[];
+export const BACK_FROM_EXIT = [
+  'to_be_proven',
+  'received',
+  'at_workshop',
+  'in_stock',
+  'returned',
+] as const satisfies readonly State[];

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { CorrectionsModule } from '#corrections';
 import { entities, mapConstraint } from '#database';
 import * as codeEntities from './asset-code.entity.js';
 import { AssetCodes } from './asset-codes.service.js';
@@ -18,5 +19,9 @@ const SERVICES = [AssetCodes, DeviceList, DeviceQueries, DevicesService, Invento
 
 /** Devices, their life and their past. Global: every feature above works on devices. */
 @Global()
-@Module({ imports: [entities(devices, deviceEvents, codeEntities)], providers: SERVICES, exports: SERVICES })
+@Module({
+  imports: [entities(devices, deviceEvents, codeEntities), CorrectionsModule],
+  providers: SERVICES,
+  exports: SERVICES,
+})
 export class DevicesModule {}

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { type CorrectionReason, CorrectionsService } from '#corrections';
 import { LAST, rows } from '#database';
 import { type Actor, isId, NotFound, newId, RuleBroken } from '#kernel';
 import { actOn, type Pressed } from './act.js';
@@ -11,11 +12,14 @@ import { type Correction, DEVICE_FIELD_NAMES } from './device-fields.js';
 import { type DrawnDevices, drawDevices, insertDevices, insertDrawn, type NewDevice } from './log.js';
 import { refreshSearch } from './search-words.js';
 import { serialKey } from './serial.js';
+import { undoExit } from './undo-exit.js';
 import { organisationOf, visibleTo } from './visibility.js';
 
 /** Everything that changes a device. Each method works in the caller's transaction and leaves one history row a device. */
 @Injectable()
 export class DevicesService {
+  constructor(private readonly corrections: CorrectionsService) {}
+
   /**
    * Logs new devices at a place: one code, one row, one history row each.
    * @returns their ids, in the order given.
@@ -100,6 +104,13 @@ export class DevicesService {
     await changeDevices(tx, actor, 'correct', [device], { facts: { changed } });
     await refreshSearch(tx, [deviceId]);
     return deviceId;
+  }
+
+  /** Undoes a wrong scan that took a device out. @param idOrCode of the device. @returns its id. @throws NotFound; RuleBroken as `undoExit`. */
+  async undoExit(tx: EntityManager, actor: Actor, idOrCode: string, reason: CorrectionReason): Promise<string> {
+    const device = await this.lockVisible(tx, actor, idOrCode);
+    await undoExit(tx, actor, this.corrections, device, reason);
+    return device.id;
   }
 
   /** Gives a device one more number it answers to. @throws RuleBroken `devices.alias_taken`. */

@@ -2,7 +2,15 @@ import type { Lists } from '#database';
 import { VOID_REASONS } from './asset-codes.service.js';
 import { CATEGORIES, CATEGORY_IDS } from './categories.js';
 import { CONDITION_IDS } from './conditions.js';
-import { DEVICE_LIFECYCLE, STATE_NAMES, STATES, type State, type Verb } from './device.lifecycle.js';
+import {
+  BACK_FROM_EXIT,
+  DEVICE_LIFECYCLE,
+  EXITS,
+  STATE_NAMES,
+  STATES,
+  type State,
+  type Verb,
+} from './device.lifecycle.js';
 import { MEDIA_UNKNOWN, MEDIUM_KINDS } from './inventory/inventory.js';
 
 import { URGENT_REASONS } from './reasons.js';
@@ -36,6 +44,9 @@ export const DEVICE_LISTS: Lists = {
   groups: {
     'devices.gone_states': having('gone'),
     'devices.out_states': having('out'),
+    // A wrong scan may have done it; where it leads back to.
+    'devices.exit_states': EXITS,
+    'devices.states_before_exit': BACK_FROM_EXIT,
     'devices.proven_states': having('proven'),
     // Not through the gate yet: its evidence may still be taken back.
     'devices.unproven_states': DEVICE_LIFECYCLE.steps.put_in_stock.from,

@@ -55,6 +55,8 @@ export interface TicketChange {
   readonly replacementDeviceId?: string;
   readonly solution?: string;
   readonly closeReason?: string;
+  /** Where it leads, of a verb that the table gives several states. */
+  readonly to?: TicketState;
 }
 
 /** Carries out one verb on a locked ticket: its row and its history row, in a single statement. */
@@ -70,7 +72,7 @@ export async function changeTicket(
     ticket.id,
     verb,
     ticket.state,
-    TICKET_LIFECYCLE.steps[verb].to,
+    change.to ?? TICKET_LIFECYCLE.steps[verb].to,
     change.solution ?? null,
     change.closeReason ?? null,
     after.deviceId,

@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { AllocationModule } from '#allocation';
+import { CorrectionsModule } from '#corrections';
 import { entities } from '#database';
 import { Outbox } from '#queue';
 import { FaultsService } from './faults.service.js';
@@ -15,7 +16,7 @@ const SERVICES = [FaultsService, TicketsService, TicketQueries, MaintenanceToday
 const DAY = 24 * 3_600_000;
 
 /** Faults: reported by anybody, taken care of by the structure that handed the device over. */
-@Module({ imports: [entities(tickets), AllocationModule], providers: SERVICES, exports: SERVICES })
+@Module({ imports: [entities(tickets), AllocationModule, CorrectionsModule], providers: SERVICES, exports: SERVICES })
 export class MaintenanceModule implements OnModuleInit {
   constructor(
     private readonly outbox: Outbox,

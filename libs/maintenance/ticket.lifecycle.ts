@@ -1,3 +1,4 @@
+import { CORRECTIONS } from '#corrections';
 import { BANK, defineLifecycle, STRUCTURE } from '#kernel';
 
 /** What does not work, in the words of the four pictograms. */
@@ -63,6 +64,13 @@ export const CLOSE_REASONS = {
 } as const;
 export type CloseReason = keyof typeof CLOSE_REASONS;
 
+/** What became of the person's files when their device comes back from a repair; said by who gives it back. */
+export const FILES = {
+  kept: 'Ils y sont : aucun disque n’a été touché, et la personne sait que l’appareil a été ouvert',
+  lost: 'Ils sont effacés, et la personne le sait',
+} as const;
+export type Files = keyof typeof FILES;
+
 /** What the verbs ask of a ticket. */
 export interface TicketStanding {
   /** `none` before it is reported. */
@@ -99,6 +107,10 @@ export const TICKET_LIFECYCLE = defineLifecycle({
     give_back: { from: ['device_in'], to: 'solved', by: BY_STRUCTURE, label: 'Rendre à la personne', done: 'Réparé et rendu', icon: 'hand-heart', needs: ['device'] },
     swap: { from: ['taken', 'waiting', 'device_in'], to: 'swapped', by: BY_STRUCTURE, label: 'Remplacer l’appareil', done: 'Appareil remplacé', icon: 'refresh-cw', needs: ['device'] },
     close: { from: ['open', 'taken', 'waiting', 'device_in'], to: 'closed', by: BOTH, label: 'Clore sans solution', done: 'Close', icon: 'circle-x', reasons: ['no_fault', 'duplicate', 'not_reachable', 'not_ours', 'beyond_repair'] },
+    reopen: {
+      from: ['solved', 'closed'], to: ['open', 'taken', 'device_in'], by: CORRECTIONS.ticket_reopened.by,
+      label: CORRECTIONS.ticket_reopened.label, done: CORRECTIONS.ticket_reopened.done, icon: 'undo-2',
+    },
   },
 });
 export type TicketVerb = (typeof TICKET_LIFECYCLE.verbs)[number];

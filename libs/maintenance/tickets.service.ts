@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AllocationService } from '#allocation';
+import { type CorrectionReason, CorrectionsService, mustMayCorrect } from '#corrections';
 import { rows } from '#database';
 import { type Cause, DEVICE_LIFECYCLE, DevicesService, endVisibility, grantVisibility } from '#devices';
 import { type Actor, isId, isMember, NotFound, RuleBroken } from '#kernel';
@@ -9,6 +10,8 @@ import { deviceBehind } from './reported-device.js';
 import {
   type CloseReason,
   closeReasonsFrom,
+  FILES,
+  type Files,
   SOLUTIONS,
   type Solution,
   TICKET_LIFECYCLE,
@@ -19,7 +22,9 @@ import { showTicketNumber } from './ticket-number.js';
 /** What the actions need, each its own. */
 export interface TicketInput {
   readonly solution?: Solution | undefined;
-  readonly reason?: CloseReason | undefined;
+  /** For `close`; for `reopen`, how the mistake came about. */
+  readonly reason?: CloseReason | CorrectionReason | undefined;
+  readonly files?: Files | undefined;
   readonly placeId?: string | undefined;
   readonly replacementDeviceId?: string | undefined;
   readonly label?: string | undefined;
@@ -31,6 +36,7 @@ export class TicketsService {
   constructor(
     private readonly devices: DevicesService,
     private readonly allocation: AllocationService,
+    private readonly corrections: CorrectionsService,
   ) {}
 
   /** Carries out an action by its name in the table, for pages and API alike. @throws as the method of that action. */
@@ -38,10 +44,11 @@ export class TicketsService {
     if (verb === 'take' || verb === 'wait' || verb === 'resume') return this.simply(tx, actor, verb, id);
     if (verb === 'assign') return this.assign(tx, actor, id, input.label ?? '');
     if (verb === 'solve') return this.solve(tx, actor, id, input.solution);
-    if (verb === 'give_back') return this.giveBack(tx, actor, id, input.solution);
+    if (verb === 'give_back') return this.giveBack(tx, actor, id, input.solution, input.files);
     if (verb === 'take_in') return this.takeIn(tx, actor, id, input.placeId ?? '');
     if (verb === 'swap') return this.swap(tx, actor, id, input.replacementDeviceId ?? '');
-    if (verb === 'close') return this.close(tx, actor, id, input.reason);
+    if (verb === 'close') return this.close(tx, actor, id, input.reason as CloseReason | undefined);
+    if (verb === 'reopen') return this.reopen(tx, actor, id, input.reason);
     throw new NotFound('action');
   }
 
@@ -107,16 +114,30 @@ export class TicketsService {
     await changeTicket(tx, actor, 'take_in', ticket, { reference: device.holder_ref });
   }
 
-  /** The repaired device goes back to the person it came from. @throws RuleBroken `maintenance.solution_missing`, `devices.not_now`. */
-  async giveBack(tx: EntityManager, actor: Actor, id: string, solution: Solution | undefined): Promise<void> {
+  /**
+   * The repaired device goes back to the person it came from, from the structure or by way of a workshop; their hand-over never ended.
+   * Who gives it back says what became of their files: kept, when no medium was touched and the person knows that it was opened; or lost.
+   * @throws RuleBroken `maintenance.solution_missing`, `maintenance.files_missing`, `maintenance.media_touched`, `devices.not_now`.
+   */
+  async giveBack(
+    tx: EntityManager,
+    actor: Actor,
+    id: string,
+    solution: Solution | undefined,
+    files: Files | undefined,
+  ): Promise<void> {
     mustBeSolution(solution);
+    if (!files || !Object.hasOwn(FILES, files)) throw new RuleBroken('maintenance.files_missing', {}, 'files');
     const ticket = await this.mine(tx, actor, 'give_back', id);
     const device = await this.devices.lockVisible(tx, actor, ticket.deviceId!);
     DEVICE_LIFECYCLE.mustMay(actor, 'give_back', device);
+    if (files === 'kept' && (await mediaTouched(tx, device.id)))
+      throw new RuleBroken('maintenance.media_touched', {}, 'files');
     await this.devices.perform(tx, actor, 'give_back', [device.id], {
       location: 'with_holder',
       holder: { reference: ticket.reference! },
       cause: causeOf(ticket),
+      facts: { files },
     });
     await this.end(tx, actor, 'give_back', ticket, { solution });
   }
@@ -140,6 +161,29 @@ export class TicketsService {
     if (!reason || !closeReasonsFrom(ticket.state).includes(reason))
       throw new RuleBroken('maintenance.reason_missing', {}, 'reason');
     await this.end(tx, actor, 'close', ticket, { closeReason: reason });
+  }
+
+  /**
+   * It was ended too early: it goes on where it was. A device that still is in repair waits for its person again.
+   * @throws RuleBroken `maintenance.not_now`, `corrections.reason_missing`; NotFound
+   */
+  async reopen(tx: EntityManager, actor: Actor, id: string, reason: unknown): Promise<void> {
+    const ticket = await this.mine(tx, actor, 'reopen', id);
+    mustMayCorrect(actor, 'ticket_reopened', { organisationId: ticket.structureId, open: true }, reason);
+    const inRepair = ticket.deviceId && ticket.reference ? await isInRepair(tx, ticket.deviceId) : false;
+    const to = inRepair ? 'device_in' : ticket.deviceId ? 'taken' : 'open';
+    await changeTicket(tx, actor, 'reopen', ticket, { to });
+    if (ticket.structureId && ticket.deviceId)
+      await grantVisibility(tx, ticket.structureId, [ticket.deviceId], { kind: 'ticket', id });
+    await this.corrections.record(tx, actor, {
+      kind: 'ticket_reopened',
+      subjectId: id,
+      label: showTicketNumber(ticket.number),
+      organisationId: ticket.structureId,
+      from: { ticket: ticket.state },
+      to: { ticket: to },
+      reason: reason as CorrectionReason,
+    });
   }
 
   private async simply(tx: EntityManager, actor: Actor, verb: TicketVerb, id: string): Promise<void> {
@@ -180,4 +224,21 @@ const causeOf = (ticket: TicketRow): Cause => ({
 function mustBeSolution(solution: string | undefined): asserts solution is Solution {
   if (!solution || !Object.hasOwn(SOLUTIONS, solution))
     throw new RuleBroken('maintenance.solution_missing', {}, 'solution');
+}
+
+/** Whether a proof of this stay says that a medium of it was erased or taken out: a stay is a data epoch, which a repair begins. */
+async function mediaTouched(tx: EntityManager, deviceId: string): Promise<boolean> {
+  const [row] = await rows<{ touched: boolean }>(
+    tx,
+    `SELECT EXISTS (SELECT 1 FROM refurbishment.evidence e WHERE e.device_id = d.id AND e.data_epoch = d.data_epoch
+       AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal w WHERE w.evidence_id = e.id)) AS touched
+     FROM devices.device d WHERE d.id = $1`,
+    [deviceId],
+  );
+  return row!.touched;
+}
+
+async function isInRepair(tx: EntityManager, deviceId: string): Promise<boolean> {
+  const [row] = await rows<{ state: string }>(tx, 'SELECT d.state FROM devices.device d WHERE d.id = $1', [deviceId]);
+  return row?.state === 'in_maintenance';
 }

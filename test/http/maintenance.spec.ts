@@ -164,7 +164,9 @@ describe('whoever takes care of faults', () => {
       (await ines.post(`/pannes/${id}/actions/take_in`, { placeId: fixtures.organisations.structure.place })).status,
     ).toBe(303);
     expect((await stranger().get(address)).text).toContain('Votre appareil est en réparation');
-    expect((await ines.post(`/pannes/${id}/actions/give_back`, { solution: 'repaired' })).status).toBe(303);
+    expect((await ines.post(`/pannes/${id}/actions/give_back`, { solution: 'repaired', files: 'kept' })).status).toBe(
+      303,
+    );
     expect((await stranger().get(address)).text).toContain('Votre panne est réglée');
     expect((await ines.get(`/appareils/${device.code}`)).text).toContain(number);
   });

@@ -45,7 +45,7 @@ describe('a request', () => {
     await s.work((tx) => get(RequestsService).submit(tx, people().ines, id));
     const seen = await queries.byId(people().leila, id);
     expect(seen).toMatchObject({ state: 'submitted', units: 2, allowed: ['approve', 'refuse', 'cancel'] });
-    expect(seen.number).toMatch(/^R-\d{4}-\d{4}$/);
+    expect(seen.number).toMatch(/^DM-\d{4}-\d{4}$/);
     expect(await broken(s.work((tx) => get(RequestsService).submit(tx, people().omar, id)))).toBe('not_found');
     expect(await broken(s.work((tx) => get(DecisionsService).approve(tx, people().ines, id)))).toBe('not_found');
   });

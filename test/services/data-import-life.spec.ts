@@ -58,7 +58,7 @@ describe('a device that was handed over before us', () => {
     await act('take');
     await act('take_in', { placeId: organisations().structure.place });
     expect(await state('H-2')).toBe('in_maintenance');
-    await act('give_back', { solution: 'repaired' });
+    await act('give_back', { solution: 'repaired', files: 'kept' });
     expect(await state('H-2')).toBe('handed_over');
     await sound((await t.device('H-2')).id);
   });

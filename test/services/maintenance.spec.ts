@@ -145,7 +145,7 @@ describe('the bank’s triage', () => {
     const id = await report('RIEN-1');
     expect(await broken(act(leila, 'close', id))).toBe('maintenance.reason_missing');
     await act(leila, 'close', id, { reason: 'not_ours' });
-    expect(await queries.byId(leila, id)).toMatchObject({ state: 'closed', closeReason: 'not_ours', allowed: [] });
+    expect(await queries.byId(leila, id)).toMatchObject({ state: 'closed', closeReason: 'not_ours', allowed: ['reopen'] });
     expect(await broken(act(ines, 'take', id))).toBe('not_found');
   });
 });
@@ -190,7 +190,7 @@ describe('the structure', () => {
       state: 'in_maintenance',
       org: s.fixtures.organisations.structure.id,
     });
-    await act(ines, 'give_back', id, { solution: 'repaired' });
+    await act(ines, 'give_back', id, { solution: 'repaired', files: 'kept' });
     expect(await stateOf(device.id)).toMatchObject({ state: 'handed_over', ref: device.beneficiaryId });
     const past = await s.app.get(DeviceQueries).timeline(ines, device.id);
     expect(past.slice(0, 2).map((e) => [e.verb, e.causeKind, e.causeId])).toEqual([

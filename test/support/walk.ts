@@ -35,6 +35,7 @@ const button =
 const DEEDS = {
   carry: ({ life }, d, more) => life.carry(d.id, ORGANISATIONS[more % ORGANISATIONS.length]!),
   toTheWorkshop: ({ life }, d) => life.carry(d.id, 'workshop'),
+  toTheStructure: ({ life }, d) => life.carry(d.id, 'structure'),
   toTheBank: ({ life }, d) => life.carry(d.id, 'bank'),
   send: ({ life }, d, more) => life.send([d.id], ORGANISATIONS[more % ORGANISATIONS.length]!),
   sendTogether: async (walk, d, more) => {
@@ -106,11 +107,13 @@ const DEEDS = {
   deliverAndReceive: async ({ life }, d) => life.receive(await life.deliver(d.id), [d.code]),
   handOver: ({ life }, d) => life.handOver(d.id),
   takeBack: ({ life }, d, more) => life.takeBack(d.id, more % 5 === 0 ? 'omar' : 'ines'),
+  wrongScan: ({ life }, d) =>
+    life.s.work((tx) => life.get(DevicesService).undoExit(tx, life.actorOf(d), d.id, 'misread')),
   wrongDevice: ({ life }, d) => life.rightHandover(d.id, 'device'),
   wrongReference: ({ life }, d) => life.rightHandover(d.id, 'reference'),
   report: async (walk, d) => walk.tickets.set(d.id, await walk.life.ticket(d.id)),
   repair: async (walk, d) => walk.tickets.set(d.id, await walk.life.repair(d.id)),
-  giveBack: (walk, d) => walk.onTicket(d, 'give_back', { solution: 'repaired' }),
+  giveBack: (walk, d) => walk.onTicket(d, 'give_back', { solution: 'repaired', files: 'kept' }),
   solve: (walk, d) => walk.onTicket(d, 'solve', { solution: 'advice' }),
   swap: async (walk, d, more) => {
     const others = (await walk.rows()).filter((o) => o.id !== d.id);
@@ -191,12 +194,12 @@ const LEADS_ON: Readonly<Record<State, readonly DeedName[]>> = {
   reserved: ['deliverAndReceive', 'deliverAndReceive', 'deliver', 'release', 'cancelRequest', 'refuseRequest'],
   delivered: ['handOver', 'handOver', 'handOver', 'send', 'toTheBank', 'declareMedium'],
   handed_over: ['wrongDevice', 'wrongReference', 'takeBack', 'report', 'repair', 'repair', 'swap', 'lost', 'solve'],
-  in_maintenance: ['giveBack', 'giveBack', 'swap', 'toTheWorkshop', 'recycle'],
+  in_maintenance: ['giveBack', 'giveBack', 'swap', 'toTheWorkshop', 'toTheStructure', 'recycle'],
   returned: ['toTheWorkshop', 'toTheBank', 'toTheWorkshop', 'dismantle'],
-  recycled: ['prove'],
-  dismantled: ['inventory'],
+  recycled: ['wrongScan', 'prove'],
+  dismantled: ['wrongScan', 'inventory'],
   lost: ['find'],
-  given_back: ['send'],
+  given_back: ['wrongScan', 'send'],
   withdrawn: ['send', 'inventory'],
 };
 
@@ -221,7 +224,7 @@ export class Walk {
   /** What a step is, here and now. */
   async choose(step: Step): Promise<{ name: DeedName; run: () => Promise<unknown> }> {
     const rows = await this.rows();
-    const alive = rows.filter((d) => !['recycled', 'dismantled', 'given_back', 'withdrawn'].includes(d.state));
+    const alive = rows.filter((d) => d.state !== 'withdrawn');
     const d = (alive.length ? alive : rows)[step.which % (alive.length || rows.length)]!;
     const names = step.what % 4 === 0 ? ALL : LEADS_ON[d.state];
     const name = names[Math.floor(step.what / 4) % names.length]!;

@@ -74,6 +74,11 @@ export const corrections: Writes = {
     path: `/handovers/${await handedOver(w)}/undo`,
     body: { placeId: w.fixtures.organisations.structure.place, neverSwitchedOn: true, ...WHY },
   }),
+  '/devices/:code/undo-exit': async (w) => {
+    const { code } = await withDevice(w);
+    await post(w, `/devices/${code}/actions/return_to_donor`, { reason: 'donor_asked' });
+    return { as: 'collector', path: `/devices/${code}/undo-exit`, body: WHY };
+  },
   '/corrections/:id/countersign': async (w) => {
     const { id, donorId } = await withDevice(w);
     await w.kinds.coordinator.own.api.api('POST', `/api/v1/donations/${id}/agreements`, SIGNED);

@@ -13,6 +13,8 @@ export const allocationSentences: Sentences = {
     'Cochez que personne n’a allumé l’appareil. S’il a été allumé, notez un retour : il devra être effacé.',
   'allocation.handover_moved_on': () =>
     'Il s’est passé autre chose depuis cette remise (panne, inventaire, trajet) : elle ne s’annule plus. Notez un retour.',
+  'allocation.repaired_for_a_person': () =>
+    'Cet appareil est réparé pour une personne : renvoyez-le à sa structure, qui le lui rend. Il n’entre pas en stock.',
   'allocation.handover_not_undone': () => 'Cette remise ne s’annule pas. Notez un retour.',
   'allocation.handover_stays': () =>
     'Une remise reste comme elle a été signée. Sa référence se corrige depuis sa page.',

@@ -1,6 +1,7 @@
 import type { CorrectionKind, CorrectionView } from '#corrections';
-import { showAssetCode } from '#devices';
+import { STATES, showAssetCode } from '#devices';
 import { DONATION_STATES, DONOR_KINDS } from '#intake';
+import { TICKET_STATES } from '#maintenance';
 
 /** Where what was put right is shown. */
 export function subjectHref({ kind, subjectId }: CorrectionView): string {
@@ -16,6 +17,8 @@ const WHERE: Readonly<Record<CorrectionKind, (id: string) => string>> = {
   donation_reopened: donation,
   handover_reference: handover,
   handover_undone: handover,
+  device_back: (id) => `/appareils/${id}`,
+  ticket_reopened: (id) => `/pannes/${id}`,
   donor_kind: (id) => `/dons/donateurs/${id}`,
 };
 
@@ -26,13 +29,15 @@ export function changeWords({ from, to }: CorrectionView): string {
 }
 
 function factsWords(facts: Readonly<Record<string, unknown>>): string {
-  const { donorKind, state, donation: number, codes, reference } = facts;
+  const { donorKind, state, donation: number, codes, reference, device, ticket } = facts;
   const said = [
     Array.isArray(codes) ? codes.map((code) => showAssetCode(String(code))).join(', ') : null,
     wordOf(DONOR_KINDS, donorKind),
     wordOf(DONATION_STATES, state),
     number,
     reference,
+    wordOf(STATES, device),
+    wordOf(TICKET_STATES, ticket),
   ];
   return said.filter(Boolean).join(' · ');
 }

@@ -21,6 +21,7 @@ import {
   TextArea,
   TextField,
 } from '../../ui/index.js';
+import { ReasonField } from '../corrections/reason-field.js';
 import { deviceTrail } from './device.words.js';
 
 import { DescribedField } from './device-field.js';
@@ -140,6 +141,33 @@ export function CorrectDevicePage({
         maxlength={80}
       />
       <TextField name="issuer" label="Donné par" hint="La mairie, l’ancien inventaire…" width="medium" maxlength={80} />
+    </AskPage>
+  );
+}
+
+/** A device that was scanned as recycled, dismantled or given back by mistake. */
+export function UndoExitPage({ device: d, problems, values = {} }: Again & { device: DeviceView }) {
+  return (
+    <AskPage
+      title="Annuler cette sortie"
+      lead={`${showAssetCode(d.code)} · ${deviceWords(d)}`}
+      trail={[
+        { label: 'Appareils', href: '/appareils' },
+        { label: showAssetCode(d.code), href: `/appareils/${d.code}` },
+        { label: 'Annuler' },
+      ]}
+      intro={
+        <p class="hint">
+          Le jour même seulement. L’appareil redevient ce qu’il était avant ; les deux lignes restent dans son histoire.
+        </p>
+      }
+      action={`/appareils/${d.code}/sortie-annulee`}
+      problems={problems}
+      values={values}
+      does={{ label: 'Annuler cette sortie', icon: 'undo-2' }}
+      back={{ href: `/appareils/${d.code}` }}
+    >
+      <ReasonField kind="device_back" />
     </AskPage>
   );
 }

@@ -21,10 +21,12 @@ import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
-import { CorrectDevicePage, DeviceActionPage } from './device-action.page.js';
+import { ReasonDto } from '../corrections/corrections.dto.js';
+import { CorrectDevicePage, DeviceActionPage, UndoExitPage } from './device-action.page.js';
 import { AliasDto, CorrectDeviceDto, CorrectDeviceForm, DeviceActionDto } from './devices.dto.js';
 
 const CORRECT = DEVICE_LIFECYCLE.right('correct');
+const UNDO_EXIT = DEVICE_LIFECYCLE.right('undo_exit');
 
 /** What is done with one device: the buttons of its lifecycle, and corrections. */
 @ApiTags('devices')
@@ -118,6 +120,29 @@ export class DeviceActsController {
       },
       show: (id, on) => this.queries.whole(ctx.actor, id, undefined, on),
       together: true,
+    });
+  }
+
+  @Get('appareils/:code/sortie-annulee')
+  @Policy(UNDO_EXIT)
+  async askUndoExit(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
+    return ctx.page(<UndoExitPage device={await this.queries.get(ctx.actor, code)} />);
+  }
+
+  /** A wrong scan took the device out: the same day, and if nothing else happened, it is what it was. */
+  @Act(UNDO_EXIT, { page: 'appareils/:code/sortie-annulee', api: 'devices/:code/undo-exit', takes: ReasonDto })
+  undoExit(@Context() ctx: Ctx, @Param('code') code: string) {
+    const on = this.on(ctx, code);
+    return ctx.act({
+      ...on,
+      dto: ReasonDto,
+      done: 'Sortie annulée.',
+      work: async (tx, { reason }) => {
+        await this.devices.undoExit(tx, ctx.actor, on.ref, reason);
+      },
+      again: async (problems, values) => (
+        <UndoExitPage device={await this.queries.get(ctx.actor, on.ref)} problems={problems} values={values} />
+      ),
     });
   }
 

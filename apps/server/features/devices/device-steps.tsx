@@ -9,6 +9,7 @@ const FLOWS: Partial<Record<Verb, (code: string) => string>> = {
   find_lock: (c) => `/appareils/${c}/verrou`,
   hand_over: (c) => `/appareils/${c}/remise`,
   take_back: (c) => `/appareils/${c}/retour`,
+  undo_exit: (c) => `/appareils/${c}/sortie-annulee`,
 };
 
 /** What usually comes next, by state; the first that this reader may do is the one big button. */

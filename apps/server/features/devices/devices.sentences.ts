@@ -26,6 +26,8 @@ const UNREADABLE: Readonly<Record<string, string>> = {
 };
 
 export const devicesSentences: Sentences = {
+  'devices.stays_out': (f) =>
+    `La sortie de l’appareil ${f['code'] ? showAssetCode(String(f['code'])) : ''} ne s’annule plus : seulement le jour même, si rien d’autre ne s’est passé, et s’il n’était ni réservé ni chez une personne.`,
   'devices.not_now': (f) =>
     f['state']
       ? `${code(f)} est « ${STATES[f['state'] as State]?.label ?? f['state']} » : ${DEVICE_LIFECYCLE.steps[f['verb'] as Verb] ? `« ${DEVICE_LIFECYCLE.steps[f['verb'] as Verb].label} » n’est pas possible maintenant` : 'ce n’est pas possible maintenant'}. Rechargez sa page pour voir ce qui l’est.`

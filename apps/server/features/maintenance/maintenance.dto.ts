@@ -1,7 +1,10 @@
 import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { CORRECTION_REASONS, type CorrectionReason } from '#corrections';
 import {
   CLOSE_REASONS,
   type CloseReason,
+  FILES,
+  type Files,
   PROBLEM_NAMES,
   type Problem,
   SOLUTIONS,
@@ -49,8 +52,12 @@ export class TicketListQuery {
 export class TicketActionDto {
   /** For `solve` and `give_back`. */
   @IsOptional() @IsIn(Object.keys(SOLUTIONS)) solution?: Solution;
-  /** For `close`. */
-  @IsOptional() @IsIn(Object.keys(CLOSE_REASONS)) reason?: CloseReason;
+  /** For `give_back`: what became of the person's files. */
+  @IsOptional() @IsIn(Object.keys(FILES)) files?: Files;
+  /** For `close`; for `reopen`, how the mistake came about. */
+  @IsOptional()
+  @IsIn([...Object.keys(CLOSE_REASONS), ...Object.keys(CORRECTION_REASONS)])
+  reason?: CloseReason | CorrectionReason;
   /** For `take_in`: a place of the structure. */
   @IsOptional() @IsUUID() placeId?: string;
   /** For `swap`: a device delivered to the structure. */

@@ -23,6 +23,9 @@ export const maintenanceSentences: Sentences = {
     `« ${f['typed']} » ne mène pas à un seul appareil. Essayez le code de l’étiquette, ou le numéro de série.`,
   'maintenance.place_unknown': () => 'Choisissez dans la liste où poser l’appareil.',
   'maintenance.solution_missing': () => 'Choisissez ce qui a réglé la panne.',
+  'maintenance.files_missing': () => 'Dites ce que sont devenus les fichiers de la personne.',
+  'maintenance.media_touched': () =>
+    'Un disque de cet appareil a été effacé ou retiré pendant la réparation : ses fichiers sont perdus. Prévenez la personne, puis dites-le ici.',
   'maintenance.reason_missing': () => 'Choisissez pourquoi vous arrêtez là.',
   'maintenance.replacement_unknown': () => 'Choisissez dans la liste l’appareil qui remplace celui-ci.',
   'maintenance.not_the_same_person': () =>

@@ -2,6 +2,7 @@ import { deviceWords, showAssetCode } from '#devices';
 import {
   CLOSE_REASONS,
   closeReasonsFrom,
+  FILES,
   type PlaceChoice,
   PROBLEMS,
   type ReplacementChoice,
@@ -11,6 +12,7 @@ import {
   type TicketView,
 } from '#maintenance';
 import { type Again, AskPage, ChoiceField, type IconName, Notice, ScanField, SelectField } from '../../ui/index.js';
+import { ReasonField } from '../corrections/reason-field.js';
 
 interface ActionProps extends Again {
   ticket: TicketView;
@@ -50,14 +52,20 @@ function Question({ ticket: t, verb, places, replacements, values = {} }: Action
   }
   if (verb === 'take_in') {
     return (
-      <SelectField
-        name="placeId"
-        label="Où le posez-vous ?"
-        required
-        empty="Choisir un lieu"
-        value={values['placeId'] ?? (places.length === 1 ? places[0]!.id : '')}
-        options={places.map((p) => ({ value: p.id, label: p.name }))}
-      />
+      <>
+        <p>
+          Dites à la personne que ses fichiers peuvent être perdus pendant la réparation, et proposez-lui de les copier
+          avant. L’appareil lui reviendra : la remise continue.
+        </p>
+        <SelectField
+          name="placeId"
+          label="Où le posez-vous ?"
+          required
+          empty="Choisir un lieu"
+          value={values['placeId'] ?? (places.length === 1 ? places[0]!.id : '')}
+          options={places.map((p) => ({ value: p.id, label: p.name }))}
+        />
+      </>
     );
   }
   if (verb === 'swap') return <Replacement replacements={replacements} />;
@@ -71,13 +79,24 @@ function Question({ ticket: t, verb, places, replacements, values = {} }: Action
       />
     );
   }
+  if (verb === 'reopen') return <ReasonField kind="ticket_reopened" />;
   return (
-    <ChoiceField
-      name="solution"
-      label="Qu’est-ce qui a réglé la panne ?"
-      required
-      options={Object.entries(SOLUTIONS).map(([value, label]) => ({ value, label }))}
-    />
+    <>
+      <ChoiceField
+        name="solution"
+        label="Qu’est-ce qui a réglé la panne ?"
+        required
+        options={Object.entries(SOLUTIONS).map(([value, label]) => ({ value, label }))}
+      />
+      {verb === 'give_back' ? (
+        <ChoiceField
+          name="files"
+          label="Et les fichiers de la personne ?"
+          required
+          options={Object.entries(FILES).map(([value, label]) => ({ value, label }))}
+        />
+      ) : null}
+    </>
   );
 }
 

@@ -8,6 +8,12 @@ export function Flagged({ gate: g, help, supervisor }: Pick<BenchProps, 'gate' |
   const locks = g.locks.map((kind) => LOCKS[kind as LockKind].short).join(', ');
   return (
     <>
+      {g.state === 'in_maintenance' ? (
+        <Notice tone="attention" icon="life-buoy" title="En réparation pour une personne.">
+          N’effacez ses fichiers que si c’est nécessaire, et dites-le à sa structure. Réparé, il repart à la structure,
+          qui le lui rend : il n’entre pas en stock.
+        </Notice>
+      ) : null}
       {locks && g.next !== 'stock' ? (
         <Notice tone="attention" icon="lock" title="Verrouillé :">
           {locks}. Il attend son donateur. Si cela vous arrête, mettez-le de côté.{' '}

@@ -1,0 +1,141 @@
+import { HandoverQueries } from '#allocation';
+import { CorrectionsService } from '#corrections';
+import { DeviceQueries, DevicesService } from '#devices';
+import type { Member } from '#kernel';
+import { TicketQueries } from '#maintenance';
+import { BenchService } from '#refurbishment';
+import { BRING_TO } from '../support/bring-to.js';
+import { brokenInvariants } from '../support/invariants.js';
+import { Life } from '../support/life.js';
+import { broken } from '../support/services.js';
+
+let life: Life;
+beforeAll(async () => {
+  life = await Life.open();
+});
+afterAll(() => life.s.close());
+
+/** A device that was taken in for its person, and the ticket about it. */
+const inRepair = async () => {
+  const device = await BRING_TO.handed_over(life);
+  const [{ id: handover, beneficiary_id: person }] = await life.s.db.query(
+    'SELECT id, beneficiary_id FROM allocation.handover WHERE device_id = $1',
+    [device],
+  );
+  return { device, handover, person, ticket: await life.repair(device) };
+};
+const giveBack = (ticket: string, files?: 'kept' | 'lost') =>
+  broken(life.onTicket(ticket, 'give_back', { solution: 'repaired', files }));
+
+describe('a repair goes back to its person', () => {
+  test('by way of the workshop: it stays in repair, its hand-over never ends, and the same person has it again', async () => {
+    const { device, handover, person, ticket } = await inRepair();
+    await life.carry(device, 'workshop');
+    expect((await life.row(device)).state).toBe('in_maintenance');
+    await life.s.work((tx) => life.get(BenchService).repair(tx, life.people.moussa, device, ['battery']));
+    expect(await broken(life.onTicket(ticket, 'give_back', { solution: 'repaired', files: 'kept' }))).toBe(
+      'devices.not_yours',
+    );
+    await life.carry(device, 'structure');
+    expect((await life.row(device)).state).toBe('in_maintenance');
+    expect(await giveBack(ticket, 'kept')).toBe('done');
+    expect(await life.row(device)).toMatchObject({ state: 'handed_over', holder_ref: person });
+    expect(await life.get(HandoverQueries).byId(life.people.ines, handover)).toMatchObject({ endedAt: null });
+    const [last] = await life.get(DeviceQueries).timeline(life.people.ines, device);
+    expect(last).toMatchObject({ verb: 'give_back', facts: { files: 'kept' } });
+    expect(await brokenInvariants(life.s.db, [device])).toEqual([]);
+  });
+
+  test('whoever gives it back says what became of the files; what was erased is not said to be kept', async () => {
+    const { device, ticket } = await inRepair();
+    expect(await giveBack(ticket)).toBe('maintenance.files_missing');
+    await life.carry(device, 'workshop');
+    await life.prove(device);
+    const erased = await life.s.db.query(
+      `SELECT 1 FROM refurbishment.evidence e JOIN devices.device d ON d.id = e.device_id AND d.data_epoch = e.data_epoch WHERE d.id = $1`,
+      [device],
+    );
+    await life.carry(device, 'structure');
+    expect(await giveBack(ticket, 'kept')).toBe(erased.length ? 'maintenance.media_touched' : 'done');
+    if (erased.length) expect(await giveBack(ticket, 'lost')).toBe('done');
+  });
+
+  test('it does not go into stock under its person’s hand-over', async () => {
+    const { device } = await inRepair();
+    await life.carry(device, 'workshop');
+    await life.prove(device);
+    expect(await broken(life.putInStock(device))).toBe('allocation.repaired_for_a_person');
+    expect((await life.row(device)).state).toBe('in_maintenance');
+  });
+});
+
+describe('a ticket that was ended too early', () => {
+  const reopen = (id: string, who: Member = life.people.ines, reason = 'too_early') =>
+    broken(life.onTicket(id, 'reopen', { reason }));
+
+  test('is opened again, where it was', async () => {
+    const { ticket } = await inRepair();
+    await life.onTicket(ticket, 'close', { reason: 'beyond_repair' });
+    expect(await broken(life.onTicket(ticket, 'reopen', { reason: 'beyond_repair' }))).toBe(
+      'corrections.reason_missing',
+    );
+    expect(await reopen(ticket)).toBe('done');
+    expect(await life.get(TicketQueries).byId(life.people.ines, ticket)).toMatchObject({
+      state: 'device_in',
+      endedAt: null,
+    });
+    expect(await giveBack(ticket, 'kept')).toBe('done');
+    expect(await reopen(ticket)).toBe('done');
+    expect((await life.get(TicketQueries).byId(life.people.ines, ticket)).state).toBe('taken');
+    const { items } = await life.get(CorrectionsService).list(life.people.ines);
+    expect(items.filter((c) => c.subjectId === ticket).map((c) => c.to)).toEqual([
+      { ticket: 'taken' },
+      { ticket: 'device_in' },
+    ]);
+  });
+});
+
+describe('a wrong scan', () => {
+  const undo = (id: string, who?: Member) =>
+    life
+      .row(id)
+      .then((row) =>
+        broken(life.s.work((tx) => life.get(DevicesService).undoExit(tx, who ?? life.actorOf(row), id, 'misread'))),
+      );
+
+  test.each(['recycled', 'dismantled', 'given_back'] as const)('« %s » is undone the same day', async (state) => {
+    const id = await BRING_TO[state](life);
+    const before = await life.row(id);
+    expect((await life.get(DeviceQueries).get(life.actorOf(before), id)).allowed).toContain('undo_exit');
+    expect(await undo(id)).toBe('done');
+    const after = await life.row(id);
+    expect(['received', 'at_workshop']).toContain(after.state);
+    expect(after.data_epoch).toBe(before.data_epoch);
+    const [last, exit] = await life.get(DeviceQueries).timeline(life.people.leila, id);
+    expect([last?.verb, last?.toState]).toEqual(['undo_exit', exit?.fromState]);
+    expect(await undo(id)).toBe('devices.not_now');
+    expect(await brokenInvariants(life.s.db, [id])).toEqual([]);
+  });
+
+  test('not when it ended a hand-over, nor when its serial came again on another device', async () => {
+    const { device } = await inRepair();
+    await life.act(device, 'recycle', { reason: 'beyond_repair' }, life.people.leila);
+    expect(await undo(device, life.people.leila)).toBe('devices.stays_out');
+    const id = await BRING_TO.given_back(life);
+    const { serial } = await life.row(id);
+    await life.s.work((tx) =>
+      life
+        .get(DevicesService)
+        .log(tx, life.people.aude, [{ category: 'laptop', make: 'Lenovo', model: 'L480', serial }], {
+          location: { place: life.s.fixtures.organisations.collection.place },
+          holder: { organisation: life.s.fixtures.organisations.collection.id },
+        }),
+    );
+    expect(await undo(id)).toBe('devices.serial_taken');
+  });
+
+  test('two at the same instant: one of them does', async () => {
+    const id = await BRING_TO.recycled(life);
+    expect((await Promise.all([undo(id), undo(id)])).sort()).toEqual(['devices.not_now', 'done']);
+  });
+});
