@@ -1,0 +1,128 @@
+import type { Browser } from 'playwright-core';
+import { DataSource } from 'typeorm';
+import type { Fixtures } from '#demo';
+import { DonationsService, LoggingService } from '#intake';
+import { type TestApp, testAppWith } from '../support/app.js';
+import { openBrowser } from '../support/browser.js';
+import { Browsing, PHONE } from '../support/browsing.js';
+import { handedOverDevice } from '../support/handed-over.js';
+import { needs } from '../support/tools.js';
+
+/** A tired volunteer, and a tired agent: what they did wrong is put right by clicks, on a phone. */
+needs('chromium', 'mistakes, put right by clicks', () => {
+  let t: TestApp;
+  let fixtures: Fixtures;
+  let browser: Browser;
+  let aude: Browsing;
+  let ines: Browsing;
+
+  beforeAll(async () => {
+    ({ t, fixtures } = await testAppWith('fixtures', { listen: true }));
+    browser = await openBrowser();
+    aude = await Browsing.as(browser, t.url, 'aude', { viewport: PHONE });
+    ines = await Browsing.as(browser, t.url, 'ines', { viewport: PHONE });
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await t?.close();
+  });
+
+  const work: DataSource['transaction'] = (...args: unknown[]) =>
+    (t.app.get(DataSource).transaction as (...a: unknown[]) => Promise<never>)(...args);
+  const donation = (kind: 'public_body' | 'company', name: string) =>
+    work((tx) =>
+      t.app.get(DonationsService).create(tx, fixtures.people.aude, {
+        donor: { kind, name },
+        placeId: fixtures.organisations.collection.place,
+        arrival: 'received',
+      }),
+    );
+  const device = (id: string, model: string) =>
+    work((tx) =>
+      t.app
+        .get(LoggingService)
+        .log(tx, fixtures.people.aude, id, { category: 'laptop', make: 'HP', model, condition: 'works' }),
+    );
+
+  test('the wrong donor of a donation', async () => {
+    await donation('company', 'Menuiserie du Lac');
+    const id = await donation('public_body', 'Ville de la Colline');
+    await device(id, 'ProBook');
+    await aude.go(`/dons/${id}`);
+    await aude.follow('Corriger une erreur');
+    await aude.follow(/Ce n’est pas le bon donateur/);
+    await aude.press('Corriger');
+    expect(await aude.text()).toContain('Dites comment l’erreur est arrivée');
+    const right = aude.page.locator('main label', { hasText: 'Menuiserie du Lac' });
+    await right.first().click();
+    await aude.fill({ reason: ['wrong_choice'] });
+    await aude.press('Corriger');
+    const text = await aude.text();
+    expect(text).toContain('Donateur corrigé');
+    expect(text).toContain('Menuiserie du Lac');
+    expect(text).toContain('Mauvais choix dans une liste');
+    expect(aude.found).toEqual([]);
+  });
+
+  test('a device that was logged twice', async () => {
+    const id = await donation('company', 'Imprimerie du Pont');
+    await device(id, 'EliteBook');
+    await device(id, 'EliteBook');
+    await aude.go(`/dons/${id}/erreur`);
+    await aude.follow(/Un appareil est en trop/);
+    await aude.follow('en trop');
+    await aude.fill({ reason: ['logged_twice'] });
+    await aude.press(/Retirer/);
+    expect(await aude.text()).toContain('Enregistré par erreur');
+    await aude.go(`/dons/${id}`);
+    expect(await aude.text()).toContain('1 appareil enregistré');
+    expect(aude.found).toEqual([]);
+  });
+
+  test('the wrong device in somebody’s hands', async () => {
+    const { id } = await handedOverDevice(t.app, fixtures);
+    const [{ handover }] = await t.app
+      .get(DataSource)
+      .query('SELECT id AS handover FROM allocation.handover WHERE device_id = $1', [id]);
+    await ines.go(`/remises/${handover}`);
+    await ines.page.locator('main summary', { hasText: 'Corriger une erreur' }).click();
+    await ines.follow('Ce n’était pas le bon appareil');
+    await ines.press('Annuler cette remise');
+    expect(await ines.text()).toContain('Dites comment l’erreur est arrivée');
+    await ines.page.locator('main label', { hasText: 'personne ne l’a allumé' }).click();
+    await ines.fill({ reason: ['misread'] });
+    await ines.press('Annuler cette remise');
+    expect(await ines.text()).toContain('annulé');
+    await ines.go('/remises');
+    await ines.follow('Remettre');
+    await ines.go('/corrections');
+    expect(await ines.text()).toContain('à contresigner');
+    expect(ines.found).toEqual([]);
+  });
+
+  test('a repair that goes back to its person', async () => {
+    const { code } = await handedOverDevice(t.app, fixtures);
+    const phone = await Browsing.open(browser, t.url, { viewport: PHONE });
+    await phone.go(`/E/${code}`);
+    await phone.choose('problem', 'screen');
+    await phone.press('Envoyer');
+    const [{ id }] = await t.app
+      .get(DataSource)
+      .query('SELECT id FROM maintenance.ticket ORDER BY opened_at DESC LIMIT 1');
+    await ines.go(`/pannes/${id}`);
+    await ines.press('Prendre en charge');
+    await ines.follow('Prendre en réparation');
+    expect(await ines.text()).toContain('ses fichiers peuvent être perdus');
+    await ines.press('Prendre en réparation');
+    await ines.follow('Rendre à la personne');
+    await ines.fill({ solution: ['repaired'] });
+    await ines.press('Rendre à la personne');
+    expect(await ines.text()).toContain('ce que sont devenus les fichiers');
+    await ines.fill({ files: ['kept'] });
+    await ines.press('Rendre à la personne');
+    expect(await ines.text()).toContain('Résolue');
+    await ines.go(`/appareils/${code}`);
+    expect(await ines.text()).toContain('Remis');
+    expect(ines.found).toEqual([]);
+  });
+});
