@@ -145,7 +145,11 @@ describe('the bank’s triage', () => {
     const id = await report('RIEN-1');
     expect(await broken(act(leila, 'close', id))).toBe('maintenance.reason_missing');
     await act(leila, 'close', id, { reason: 'not_ours' });
-    expect(await queries.byId(leila, id)).toMatchObject({ state: 'closed', closeReason: 'not_ours', allowed: ['reopen'] });
+    expect(await queries.byId(leila, id)).toMatchObject({
+      state: 'closed',
+      closeReason: 'not_ours',
+      allowed: ['reopen'],
+    });
     expect(await broken(act(ines, 'take', id))).toBe('not_found');
   });
 });
