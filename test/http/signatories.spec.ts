@@ -126,6 +126,7 @@ describe('a tax receipt', () => {
     expect(made.status).toBe(303);
     const id = await donation('person');
     await leila.post(`/dons/${id}/papiers/valeur`, { value: '171,80', declaredOn: '2026-01-02', how: 'letter' });
+    await leila.post(`/dons/${id}/papiers/valeur/verification`, { checkedHow: 'second_hand_prices' });
     const who = { name: 'Dominique Inventé', address: '3 impasse des Essais, 92150 Suresnes' };
     expect((await leila.post(`/dons/${id}/papiers/recu`, { ...who, password })).status).toBe(303);
     const signed = await signedOn('tax_receipt_person');
