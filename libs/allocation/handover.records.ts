@@ -158,7 +158,7 @@ export class HandoverRecords {
     const cause = { kind: 'handover', id };
     await this.documents.request(tx, agent, {
       type: 'handover_structure',
-      facts,
+      facts: { ...facts, erasedAt: kept!.until.toISOString() },
       sealedFacts: {
         name: identity?.name || `Référence ${input.reference}`,
         contact: identity?.contact ?? null,

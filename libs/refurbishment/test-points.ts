@@ -93,9 +93,9 @@ export function pointsFailed(category: Category, answers: Partial<Answers>): Tes
 export const verdictOf = (category: Category, answers: Partial<Answers>): Verdict =>
   pointsFailed(category, answers).length ? 'failed' : 'passed';
 
-/** What a grade means; the text is kept with each grading. "Comme neuf" is not a word we may use. */
+/** What a grade means; the text is kept with each grading. Nothing is said to be like new (code de la consommation, art. R. 122-4). */
 export const GRADES = {
-  A: 'Très bon état : aucune trace visible à 50 cm, batterie comme au premier jour ou remplacée.',
+  A: 'Très bon état : aucune trace visible à 50 cm, batterie qui tient bien ou remplacée.',
   B: 'Bon état : petites traces d’usage, tout fonctionne.',
   C: 'État correct : traces bien visibles, tout fonctionne.',
 } as const;

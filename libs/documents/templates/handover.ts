@@ -24,6 +24,8 @@ export interface HandoverFacts {
   readonly signature: 'drawn' | 'paper' | 'typed';
   /** What the person confirmed, word for word. */
   readonly undertaking?: string;
+  /** When the structure's sheet is erased, with the name and the signature on it. Sheets of before do not say. */
+  readonly erasedAt?: string | null;
   /** The code of the device this one replaces: the person signs the paper by hand, if at all. */
   readonly replaces?: string | null;
 }
@@ -36,7 +38,7 @@ export interface HandoverIdentity {
   readonly signatureImage?: string | null;
 }
 
-const MODES = { gift: 'Donné', sale: 'Vendu à prix solidaire' } as const;
+const MODES = { gift: 'Donné', sale: 'Vendu' } as const;
 const SIGNED = {
   drawn: "signature dessinée à l'écran",
   paper: 'signature sur papier, photographiée',
@@ -78,7 +80,10 @@ export const handoverBank = {
 export const handoverStructure = {
   title: (f: HandoverFacts) => `Attestation de remise${f.replaces ? '' : ' signée'}, ${shownCode(f.device.code)}`,
   render(paper: Paper, f: With<HandoverFacts>, sealed: HandoverIdentity | null): void {
-    paper.heading('Je reçois un appareil', `${capital(the(f.structure.name))} me le remet.`);
+    paper.heading(
+      f.mode === 'sale' ? 'J’achète un appareil' : 'Je reçois un appareil',
+      `${capital(the(f.structure.name))} me le remet.`,
+    );
     const facts: KeyFact[] = [
       { label: 'Appareil', value: name(f.device), under: f.device.category },
       {
@@ -107,12 +112,19 @@ export const handoverStructure = {
     );
     signedBy(paper, f, sealed);
     signatures(paper, [{ role: 'Remis par', party: f.structure.name, signed: f.by }]);
-    paper.paragraph(`Référence ${f.reference}. Cette feuille reste dans la structure. Elle sera effacée à sa date.`, {
-      size: 10,
-      colour: MUTED,
-    });
+    paper.paragraph(privacy(f), { size: 10, colour: MUTED });
   },
 };
+
+/** Which copy this is, what is kept of the person and until when, and what they may ask (GDPR, art. 13). */
+function privacy(f: With<HandoverFacts>): string {
+  const until = f.erasedAt ? `le ${day(f.erasedAt, f.bank.timeZone)}` : 'à sa date';
+  return [
+    `Exemplaire de la structure, référence ${f.reference}.`,
+    `${capital(the(f.structure.name))} garde ce nom et cette signature sous scellé, pour prouver la remise, et les efface ${until}. La banque n’a que la référence.`,
+    'La personne peut demander à la structure une copie, une correction ou l’effacement.',
+  ].join(' ');
+}
 
 function signedBy(paper: Paper, f: With<HandoverFacts>, sealed: HandoverIdentity | null): void {
   const height = 100;

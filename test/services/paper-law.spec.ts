@@ -1,0 +1,45 @@
+import { paperFolder } from '../support/paper-files.js';
+import { needs } from '../support/tools.js';
+
+/** What papers state, read back as text: nothing that the law, or what was done, does not bear. */
+const papers = paperFolder();
+afterAll(() => papers.close());
+/** On one line: a sentence may break anywhere. */
+const read = async (...of: Parameters<typeof papers.file>) =>
+  papers.text(await papers.file(...of)).replace(/\s+/g, ' ');
+
+needs('pdftotext', 'the law on paper', () => {
+  test('a public gift is given, or sold at a solidarity price where the bank may; never « not resold » where it may', async () => {
+    const given = await read('collection_slip', { resaleForbidden: true, resale: 'none' });
+    expect(given).toContain('donnés à des personnes en situation de précarité');
+    expect(given).not.toMatch(/revend|vendu|prix/i);
+    const sold = await read('collection_slip', { resaleForbidden: true, resale: 'solidarity' });
+    expect(sold).toContain('cédés à prix solidaire dans les limites de la loi');
+    expect(sold).not.toContain('ne peuvent pas être revendus');
+  });
+
+  test('the agreement with a public donor says at which title the body receives, and what proves it', async () => {
+    const capacity = { text: 'association reconnue d’utilité publique', source: 'Décret inventé du 2 mai 2019' };
+    const agreement = await read('donation_agreement', { capacity });
+    expect(agreement).toContain('en qualité de : association reconnue d’utilité publique');
+    expect(agreement).toContain('Décret inventé du 2 mai 2019');
+  });
+
+  test('a person’s receipt says who checked the value; one typed by the donor says so', async () => {
+    const checked = { how: 'facture et âge de l’appareil', at: '2026-11-21T09:00:00Z', operator: 1042 };
+    const declared = { on: '2026-11-20', how: 'sur sa page privée', typedAt: '2026-11-20T09:00:00Z', operator: null };
+    const receipt = await read('tax_receipt_person', { checked, declared });
+    expect(receipt).toMatch(/Valeur vérifiée par le bénéficiaire/i);
+    expect(receipt).toContain('facture et âge de l’appareil');
+    expect(receipt).toContain('par le donateur');
+  });
+
+  test('the structure’s sheet of a hand-over names itself, its end and the person’s rights; a buyer buys', async () => {
+    const sheet = await read('handover_structure', { erasedAt: '2028-11-25T00:00:00Z' });
+    expect(sheet).toContain('Exemplaire de la structure');
+    expect(sheet).toMatch(/les efface le 25 nov/);
+    expect(sheet).toContain('une copie, une correction ou l’effacement');
+    expect(sheet).not.toMatch(/reste dans la structure|prêt/);
+    expect(await read('handover_structure', { mode: 'sale', priceCents: 5000 })).toContain('J’achète un appareil');
+  });
+});
