@@ -1,4 +1,5 @@
 import { newId } from '#kernel';
+import { handedOverDevice } from '../../support/handed-over.js';
 import type { World } from '../../support/world.js';
 import { SIGNED, type Writes } from './write.js';
 
@@ -15,22 +16,17 @@ const donation = async (w: World, arrival: 'promised' | 'received') => {
   return made.json<{ id: string; donorId: string }>();
 };
 const post = (w: World, path: string, body: object) => w.kinds.collector.own.api.api('POST', `/api/v1${path}`, body);
-const withDevice = async (w: World) => {
+const withDevice = async (w: World, category = 'laptop') => {
   const made = await donation(w, 'received');
-  const device = await post(w, `/donations/${made.id}/devices`, { category: 'laptop', make: 'HP', model: 'ProBook' });
+  const device = await post(w, `/donations/${made.id}/devices`, { category, make: 'HP', model: 'ProBook' });
   return { ...made, code: device.json<{ code: string }>().code };
 };
 
-/** The hand-over that was made last, still with its person and untouched. */
-const handedOver = (w: World) =>
-  w.value(
-    `SELECT h.id FROM allocation.handover h JOIN devices.device d ON d.id = h.device_id
-     JOIN devices.device_event e ON e.id = d.last_event_id
-     WHERE h.ended_at IS NULL AND h.origin = 'seen' AND h.replaces IS NULL AND h.structure_id = $1
-       AND (e.verb = 'hand_over' OR e.verb = 'correct_holder')
-       AND NOT EXISTS (SELECT 1 FROM maintenance.ticket t WHERE t.device_id = d.id) ORDER BY h.handed_over_at DESC`,
-    w.structure,
-  );
+/** A hand-over of a moment ago, at the structure of the demo. */
+const handedOver = async (w: World) => {
+  const { id } = await handedOverDevice(w.t.app, w.fixtures);
+  return w.value('SELECT id FROM allocation.handover WHERE device_id = $1', id);
+};
 
 /** Mistakes put right. */
 export const corrections: Writes = {
@@ -75,7 +71,8 @@ export const corrections: Writes = {
     body: { placeId: w.fixtures.organisations.structure.place, neverSwitchedOn: true, ...WHY },
   }),
   '/devices/:code/undo-exit': async (w) => {
-    const { code } = await withDevice(w);
+    // A screen holds nobody's data: it goes back without a word about it.
+    const { code } = await withDevice(w, 'monitor');
     await post(w, `/devices/${code}/actions/return_to_donor`, { reason: 'donor_asked' });
     return { as: 'collector', path: `/devices/${code}/undo-exit`, body: WHY };
   },
