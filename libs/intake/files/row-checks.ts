@@ -75,7 +75,10 @@ export function sureQuantity(
 /** Whether an answer is a quantity. */
 export const isQuantity = (said: string): boolean => /^[1-9]\d{0,5}$/.test(said);
 
-export function tooLong(field: keyof typeof LIMITS, text: string, problem: Problem): void {
-  const limit = LIMITS[field];
-  if (text.length > limit) problem(field, 'intake.row_too_long', 'error', { length: text.length, limit });
+/** Says of each text that it is longer than its column takes. */
+export function tooLongOf(texts: Readonly<Partial<Record<keyof typeof LIMITS, string>>>, problem: Problem): void {
+  for (const [field, limit] of Object.entries(LIMITS) as [keyof typeof LIMITS, number][]) {
+    const length = texts[field]?.length ?? 0;
+    if (length > limit) problem(field, 'intake.row_too_long', 'error', { length, limit });
+  }
 }

@@ -14,7 +14,7 @@ import {
   withAnswers,
 } from './row-answers.js';
 import { CELL_ERROR, layoutOf, tidy } from './row-cells.js';
-import { checkWords, type Problem, readQuantity, SHOWN, sureQuantity, tooLong } from './row-checks.js';
+import { checkWords, type Problem, readQuantity, SHOWN, sureQuantity, tooLongOf } from './row-checks.js';
 import { type RowReadings, readWords } from './row-words.js';
 import { type Purchase, purchaseOf } from './sheet-dates.js';
 import { isProblemColumn, type SheetField } from './sheet-fields.js';
@@ -171,10 +171,7 @@ export class RowReader {
       });
 
     const said = { ...readings, ...numbers };
-    tooLong('make', make, problem);
-    tooLong('model', model, problem);
-    tooLong('serial', serial, problem);
-    tooLong('assetNumber', number, problem);
+    tooLongOf({ make, model, serial, assetNumber: number }, problem);
     if (category === null || problems.some((p) => p.level === 'error'))
       return { n: row.n, raw: row.cells, problems, readings: said, words };
     const device: SheetDevice = {

@@ -111,27 +111,26 @@ export function RuleTablePage({
             ),
           },
           { header: 'Source', cell: (r) => `${r.source}${authorWords(r)}` },
-          ...(mayAdd && rules.some((r) => r.standing === 'coming')
-            ? [
-                {
-                  header: 'Retirer',
-                  cell: (r: RuleView) =>
-                    r.standing === 'coming' ? (
-                      <PostButton
-                        action={`/regles/${id}/retrait`}
-                        fields={{ key: r.key ?? '', validFrom: r.validFrom }}
-                        label="Retirer"
-                        icon="trash-2"
-                        look="quiet"
-                      />
-                    ) : (
-                      ''
-                    ),
-                },
-              ]
-            : []),
+          ...(mayAdd && rules.some((r) => r.standing === 'coming') ? [takingBack(id)] : []),
         ]}
       />
     </ListPage>
   );
 }
+
+/** The column that takes back a rule which has not begun. */
+const takingBack = (id: DatedTableId) => ({
+  header: 'Retirer',
+  cell: (r: RuleView) =>
+    r.standing === 'coming' ? (
+      <PostButton
+        action={`/regles/${id}/retrait`}
+        fields={{ key: r.key ?? '', validFrom: r.validFrom }}
+        label="Retirer"
+        icon="trash-2"
+        look="quiet"
+      />
+    ) : (
+      ''
+    ),
+});

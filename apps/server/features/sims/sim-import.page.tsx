@@ -1,13 +1,9 @@
-import { LEFT_REASONS } from '#imports';
 import type { Page } from '#kernel';
 import type { SimListRowView, SimListView } from '#sims';
 import { sentenceOf } from '../../http/sentences.js';
 import {
   Actions,
-  Badge,
   Button,
-  Card,
-  Cell,
   ExportLinks,
   type FieldProblem,
   FileField,
@@ -17,14 +13,12 @@ import {
   HiddenField,
   LinkButton,
   Notice,
-  Pager,
   PostButton,
   plural,
-  RowVerdict,
-  Table,
   TextArea,
   TextField,
 } from '../../ui/index.js';
+import { LeftRows, ToldRows } from './sim-import-rows.js';
 import { SimListColumns } from './sim-list-columns.js';
 
 const TABLES =
@@ -114,8 +108,8 @@ export function SimListPage(props: SimListPageProps) {
       {mayChoose ? (
         <SimListColumns list={l} action={`${here}/colonnes`} {...(choosing && problems ? { problems } : {})} />
       ) : null}
-      {props.told.items.length ? <Told {...props} /> : null}
-      {props.left.length ? <Left {...props} /> : null}
+      {props.told.items.length ? <ToldRows told={props.told} toldHref={props.toldHref} /> : null}
+      {props.left.length ? <LeftRows list={props.list} left={props.left} /> : null}
     </FormPage>
   );
 }
@@ -229,50 +223,3 @@ function Ended({ list: l }: { list: SimListView }) {
       );
   }
 }
-
-const isKnown = (row: SimListRowView): boolean => row.problems.some((p) => p.code === 'sims.row_iccid_known');
-
-function Told({ told, toldHref }: SimListPageProps) {
-  return (
-    <Card title="Lignes à regarder" id="signalees">
-      <Table
-        caption="Lignes de la liste qui ont une remarque"
-        rows={told.items}
-        rowKey={(r) => r.line}
-        columns={[
-          { header: 'Ligne', row: true, cell: (r) => <RowSaid row={r} /> },
-          {
-            header: 'Remarque',
-            cell: (r) => {
-              const words = r.problems.map((p) => sentenceOf(p.code, { ...p.facts })).join(' ');
-              if (!isKnown(r)) return <RowVerdict wrong={r.wrong} words={words} />;
-              return <Cell main={<Badge tone="info">déjà connue</Badge>} sub={words} />;
-            },
-          },
-        ]}
-      />
-      <Pager nextHref={toldHref} />
-    </Card>
-  );
-}
-
-function Left({ list: l, left }: SimListPageProps) {
-  return (
-    <Card title={`Lignes laissées (${formatNumber(l.left)})`} id="laissees">
-      <p>Elles ne sont pas des cartes, ou sont masquées dans le tableur.</p>
-      <Table
-        caption="Lignes de la liste qui ne sont pas des cartes, ou qui sont masquées"
-        rows={left}
-        rowKey={(r) => r.line}
-        columns={[
-          { header: 'Ligne', row: true, cell: (r) => <RowSaid row={r} /> },
-          { header: 'Pourquoi', cell: (r) => (r.left ? LEFT_REASONS[r.left] : '') },
-        ]}
-      />
-    </Card>
-  );
-}
-
-const RowSaid = ({ row }: { row: SimListRowView }) => (
-  <Cell main={row.said || 'Rien dans les colonnes lues'} sub={`ligne ${formatNumber(row.line)}`} />
-);
