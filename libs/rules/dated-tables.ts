@@ -1,7 +1,7 @@
 import { CATEGORIES } from '#devices';
 import { CAPACITIES, DONOR_KINDS, LAW_SUBJECTS, SELLING_MODES } from '#intake';
 import { GROUNDS } from '#people';
-import { ASKED_PAPERS } from '#receipts';
+import { ASKED_PAPERS, type LegalSubject } from '#receipts';
 
 /** How a value is written and read. `cents` may be left empty when `none` says what that means. */
 export type ValueKind = 'days' | 'months' | 'years' | 'cents' | 'yes_no' | 'code' | 'codes' | 'text';
@@ -136,9 +136,9 @@ export const DATED_TABLES = {
     table: 'receipts.legal_text', title: 'Ce que disent les papiers',
     about: 'Phrases que la loi ou la banque veut sur les papiers. Copiées sur chaque papier quand il est demandé.',
     key: subject({
-      transfer: 'Transfert de propriété', data: 'Données', public_undertaking: 'Engagement pour un don public', certify_company: 'Reçu d’entreprise',
+      transfer: 'Transfert de propriété', data: 'Données', processor: 'Données, du camion à l’effacement', public_undertaking: 'Engagement pour un don public', certify_company: 'Reçu d’entreprise',
       certify_person: 'Reçu de particulier', donor_value: 'Valeur déclarée', donor_value_person: 'Valeur déclarée par un particulier', value_law_company: 'À lire à une entreprise avant la valeur', value_law_person: 'À lire à un particulier avant la valeur', yearly_declaration: 'Déclaration annuelle', reuse_target: 'Objectif de réemploi',
-    }),
+    } satisfies Record<LegalSubject, string>),
     columns: [{ column: 'text', label: 'Texte', kind: 'text' }],
   },
   'motifs-recus': {
