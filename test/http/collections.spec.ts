@@ -117,7 +117,7 @@ describe('through the API', () => {
     expect(planned.json()).toMatchObject({
       state: 'planned',
       collection: { mode: 'dropoff', from: '14:00' },
-      allowed: ['replan', 'receive', 'cancel'],
+      allowed: ['replan', 'receive', 'cancel', 'correct_donor'],
     });
     await send('/release-list', { answers: { mdm: 'done' } });
     await send('/receive', {});

@@ -85,8 +85,8 @@ describe('a workbook of several sheets, with what is no device', () => {
     expect(sent.sheets).toEqual([
       { name: 'Lisez-moi', hidden: false, rows: 1, hiddenRows: 0 },
       { name: 'Ordinateurs', hidden: false, rows: 15, hiddenRows: 2 },
-      { name: 'Écrans', hidden: false, rows: 10, hiddenRows: 1 },
-      { name: 'Archive', hidden: true, rows: 2, hiddenRows: 0 },
+      { name: 'Écrans', hidden: false, rows: 10, hiddenRows: 1, alike: true },
+      { name: 'Archive', hidden: true, rows: 2, hiddenRows: 0, alike: true },
     ]);
     // Of the fifteen, two are titles above the list and its header.
     expect([sent.rowsRead, sent.rowsWrong, sent.rowsLeft]).toEqual([7, 2, 6]);

@@ -80,7 +80,7 @@ test('a technician takes a device through the bench, one step at a time, on page
   expect(readable(unsigned)).toContain('Écrivez votre mot de passe : c’est votre signature.');
   expect((await karim.post(`/atelier/${code}/test`, sheet)).location).toBe(`/atelier/${code}`);
 
-  expect(readable(await karim.get(`/atelier/${code}`))).toMatch(/Don public : revente interdite, plafond 180.€\./);
+  expect(readable(await karim.get(`/atelier/${code}`))).toMatch(/Don public : pas de vente libre, plafond 180.€\./);
   expect((await karim.post(`/atelier/${code}/grade`, { grade: 'B' })).status).toBe(303);
   const ready = await karim.get(`/atelier/${code}`);
   expect(readable(ready)).toContain('Mettre en stock');

@@ -61,7 +61,7 @@ needs('chromium', 'a collection, from the promise to the lock that the donor rel
     await aude.choose('communeCode', '77404');
     await aude.press('Noter le don');
     donation = aude.id;
-    expect(await aude.text()).toContain('Revente interdite');
+    expect(await aude.text()).toContain('Pas de vente libre');
     expect(await aude.text()).toContain('300 €');
   });
 
@@ -148,7 +148,7 @@ needs('chromium', 'a collection, from the promise to the lock that the donor rel
     await aude.choose('check', 'seen_open');
     await aude.press('Le verrou est levé');
     expect(await aude.text()).toContain('Verrous levés');
-    expect(await aude.text()).toContain('À donner ; ou à céder à prix solidaire (180 € au plus)');
+    expect(await aude.text()).toMatch(/À donner. Une vente n’est possible qu’à prix solidaire \(180.€ au plus\)/);
   });
 
   test('the lot begins with what the donation brought', async () => {

@@ -99,7 +99,7 @@ describe('a donation', () => {
       state: 'promised',
       announced: 25,
       logged: 0,
-      allowed: ['plan', 'receive', 'cancel'],
+      allowed: ['plan', 'receive', 'cancel', 'correct_donor'],
     });
     expect(promised.number).toMatch(/^D-20\d\d-\d{4}$/);
     await expect(log(id)).rejects.toMatchObject({ code: 'intake.donation_not_open' });
@@ -113,7 +113,7 @@ describe('a donation', () => {
     await expect(log(id)).rejects.toMatchObject({ code: 'intake.donation_not_open' });
     const closed = await queries.byId(aude, id);
     expect(closed.events.map((e) => e.verb)).toEqual(['close', 'receive', 'promise']);
-    expect(closed).toMatchObject({ logged: 1, allowed: [] });
+    expect(closed).toMatchObject({ logged: 1, allowed: ['reopen'] });
     const papers = await app.get(DocumentsService).forCause(aude, 'donation', id);
     expect(papers.map((p) => p.type)).toEqual(['collection_slip', 'collection_slip']);
     expect(await app.get(DocumentsService).forCause(other, 'donation', id)).toEqual([]);

@@ -71,6 +71,8 @@ export class Browsing {
   /** Fills fields by the names of the form; a list of one name's values is chosen as boxes or radios, as fingers do. */
   async fill(fields: Readonly<Record<string, string | readonly string[]>>): Promise<void> {
     for (const [name, value] of Object.entries(fields)) {
+      // Whoever signed the same act in the last ten minutes is not asked for the password again.
+      if (name === 'password' && (await this.page.locator('main [name=password]').count()) === 0) continue;
       if (typeof value !== 'string') for (const one of value) await this.choose(name, one);
       else await this.page.locator(`main [name="${name}"]:not([type=hidden])`).first().fill(value);
     }

@@ -11,6 +11,8 @@ BEGIN
   IF NOT EXISTS (SELECT 1 FROM devices.device_event e WHERE e.id = NEW.last_event_id AND e.reason = ANY (devices.urgent_reasons())) THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.data_left', DETAIL = json_build_object('code', NEW.code)::text;
   END IF;
-  INSERT INTO refurbishment.open_end (device_id, data_epoch, organisation_id) VALUES (NEW.id, NEW.data_epoch, NEW.holder_org_id);
+  INSERT INTO refurbishment.open_end (device_id, data_epoch, organisation_id) VALUES (NEW.id, NEW.data_epoch, NEW.holder_org_id)
+  -- It went before in this epoch, and that was undone.
+  ON CONFLICT (device_id, data_epoch) DO UPDATE SET organisation_id = EXCLUDED.organisation_id, began_at = now();
   RETURN NULL;
 END $$;

@@ -40,7 +40,7 @@ export const bench: Writes = {
   }),
   '/data-ends/:id/slips': async (w) => ({
     as: 'workshop_supervisor',
-    path: `/data-ends/${await w.value(`SELECT id FROM refurbishment.data_end WHERE kind = 'sent_for_destruction' ORDER BY id LIMIT 1`)}/slips`,
+    path: `/data-ends/${await w.value(`SELECT id FROM refurbishment.data_end WHERE kind = 'sent_for_destruction' ORDER BY id`)}/slips`,
     body: { slip: 'BSD-ESSAI-2' },
   }),
   '/devices/:code/media-statements': (w) => ({
