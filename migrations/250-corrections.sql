@@ -5,7 +5,7 @@ CALL platform.open_schema('corrections');
 -- What of which kind asks for a second person: rows of libs/corrections/kinds.ts.
 CREATE TABLE corrections.wanted (
   kind text NOT NULL,
-  touch text NOT NULL,
+  touch corrections.touch NOT NULL,
   PRIMARY KEY (kind, touch)
 );
 REVOKE INSERT, UPDATE, DELETE ON corrections.wanted FROM bn_app;

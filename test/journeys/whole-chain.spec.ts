@@ -99,6 +99,11 @@ needs(['chromium', 'pdftotext'], 'the demo of a donated device, walked in a brow
     await aude.follow('Revenir au don');
     await aude.press(/Imprimer 27 étiquettes/);
     await aude.go(donation);
+    // The town has decided: what it gives is no longer in deposit, and may be handed over.
+    await aude.go(`${donation}/papiers`);
+    await aude.fill({ number: '2026-118', on: '2026-01-15' });
+    await aude.press('Noter l’acte');
+    await aude.go(donation);
     await aude.press('Terminer le don');
     await aude.picture('donation');
     codes.first = await codeOf(aude, disks.machine);

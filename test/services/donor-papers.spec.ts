@@ -53,7 +53,7 @@ needs(['pdftotext', 'pdfinfo'], 'a donor’s papers, read', () => {
       'Convention de don',
       'Ville de Suresnes',
       'Engagement d’usage',
-      'ne pas les revendre',
+      'n’utiliser ces biens que pour son objet',
       'Pour le donateur',
       'Ordinateur portable 3',
       'PF1ABCDE',
