@@ -212,7 +212,7 @@ needs(['chromium', 'pdftotext'], 'the demo of a donated device, walked in a brow
     await leila.picture('device');
   });
 
-  it('9. every paper is there, says what happened, and names nobody outside the structure', async () => {
+  it('9. every paper is there, says what happened, and names no technician, nor anybody outside the structure who signs nothing', async () => {
     const [ofAude, ofKarim, ofLeila, ofInes] = [
       (await papersOf(aude)).join('\n'),
       (await papersOf(karim)).join('\n'),
@@ -226,7 +226,7 @@ needs(['chromium', 'pdftotext'], 'the demo of a donated device, walked in a brow
     for (const word of ['CCAS de Bagneux', disks.sata]) expect(ofLeila).toContain(word);
     expect(ofInes).toContain('Personne Inventée');
     expect(ofInes).toMatch(/8933 ?15/);
-    for (const text of [ofAude, ofKarim, ofLeila]) expect(text).not.toMatch(/Inventée|Karim|Moussa|Inès/);
+    for (const text of [ofAude, ofKarim, ofLeila]) expect(text).not.toMatch(/Personne Inventée|Karim|Moussa/);
   });
 
   it('10. the API says the same to a token; the committee reads figures', async () => {
