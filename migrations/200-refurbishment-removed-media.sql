@@ -11,7 +11,7 @@ REVOKE INSERT, UPDATE, DELETE ON refurbishment.removed_life FROM bn_app;
 -- It changes only with a history row of the same transaction.
 CREATE TABLE refurbishment.removed_medium (
   id uuid PRIMARY KEY,
-  -- The symbols and the check of a device's code, shown SUP-XXXX-XXX: on no label that a stranger scans.
+  -- The symbols and the check of a device's code, shown like SUP-7K3F-92Q: on no label that a stranger scans.
   code text NOT NULL CHECK (code ~ '^[2-9A-HJKMNP-Z]{7}$'),
   medium_id uuid NOT NULL REFERENCES devices.medium,
   -- The device that it was taken out of.

@@ -6,7 +6,7 @@ import type { RemovedReason, RemovedState, RemovedVerb } from './removed-medium.
 @Entity({ schema: 'refurbishment', name: 'removed_medium' })
 export class RemovedMedium {
   @PrimaryColumn('uuid') id: string;
-  /** Seven symbols with their check, shown `SUP-XXXX-XXX` (`medium-code.ts`). */
+  /** Seven symbols with their check, shown like `SUP-7K3F-92Q` (`medium-code.ts`). */
   @Column('text') code: string;
   @Column('uuid', { name: 'medium_id' }) mediumId: string;
   @Column('uuid', { name: 'device_id' }) deviceId: string;
