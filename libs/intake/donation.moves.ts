@@ -55,9 +55,12 @@ export async function lockDonation(
   return row;
 }
 
-/** Keeps a donation as it is until the end of the transaction, for who makes a paper of it: its donor may be being put right. */
+/**
+ * Keeps a donation as it is until the end of the transaction, for who makes a paper of it: its donor may be being put right, a device
+ * withdrawn. One at a time: two who held it together would wait for each other over the paper.
+ */
 export async function holdDonation(tx: EntityManager, id: string): Promise<void> {
-  await rows<{ id: string }>(tx, 'SELECT n.id FROM intake.donation n WHERE n.id = $1 FOR SHARE', [id]);
+  await rows<{ id: string }>(tx, 'SELECT n.id FROM intake.donation n WHERE n.id = $1 FOR NO KEY UPDATE', [id]);
 }
 
 /** The table's answer, for a locked donation. @throws RuleBroken `intake.donation_not_now`, NotFound */

@@ -3,7 +3,7 @@ CREATE OR REPLACE FUNCTION devices.withdrawn_may_be() RETURNS trigger LANGUAGE p
 DECLARE
   why text;
 BEGIN
-  -- A paper that counts the donation's devices holds it (FOR SHARE) until it is made; whoever comes second sees what the first did.
+  -- A paper that counts the donation's devices holds it until it is made; whoever comes second sees what the first did.
   PERFORM FROM intake.donation n WHERE n.id = NEW.donation_id FOR NO KEY UPDATE;
   why := devices.why_kept(NEW.id);
   IF why IS NOT NULL THEN
