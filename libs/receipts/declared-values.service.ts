@@ -43,7 +43,7 @@ export class DeclaredValuesService {
     input: { readonly euros: string; readonly declaredOn: string; readonly how: string },
   ): Promise<string> {
     if (!isMember(actor)) throw new NotFound('donation');
-    await giftOf(tx, actor, donationId, WRITE.donations);
+    const { donorId } = await giftOf(tx, actor, donationId, WRITE.donations);
     const cents = readEuros(input.euros);
     if (!isDay(input.declaredOn) || input.declaredOn > (await currentDay(tx)) || input.declaredOn < '2000-01-01')
       throw new RuleBroken('receipts.declared_on_wrong', {}, 'declaredOn');
@@ -52,6 +52,7 @@ export class DeclaredValuesService {
     await tx.insert(DeclaredValue, {
       id,
       donationId,
+      donorId,
       cents,
       declaredOn: input.declaredOn,
       how: input.how,
@@ -63,15 +64,17 @@ export class DeclaredValuesService {
 
   /**
    * The bank's receipt officer says that it checked the value a person declared last (BOI-IR-RICI-250-20, § 40).
-   * @throws RuleBroken `receipts.value_missing`, `receipts.check_of_persons`, `receipts.check_how_missing`, `receipts.already_checked`; NotFound
+   * @param valueId what the officer read, where a page showed it: a newer one is not checked unseen
+   * @throws RuleBroken `receipts.value_missing`, `receipts.value_changed`, `receipts.check_of_persons`, `receipts.check_how_missing`, `receipts.already_checked`; NotFound
    */
-  async check(tx: EntityManager, actor: Actor, donationId: string, how: string): Promise<void> {
+  async check(tx: EntityManager, actor: Actor, donationId: string, how: string, valueId?: string): Promise<void> {
     const member = memberWith(actor, WRITE.receipts);
     const gift = await giftOf(tx, actor, donationId, WRITE.receipts);
     if (gift.donorKind !== 'person') throw new RuleBroken('receipts.check_of_persons', { number: gift.number });
     if (!isCheckedHow(how)) throw new RuleBroken('receipts.check_how_missing', {}, 'checkedHow');
     const value = await this.latest(tx, donationId);
     if (!value) throw new RuleBroken('receipts.value_missing', { number: gift.number });
+    mustBeRead(value, valueId, gift);
     const [made] = await rows<{ id: string }>(
       tx,
       `INSERT INTO receipts.value_check (value_id, how, membership_id, operator_number) VALUES ($1, $2, $3, $4)
@@ -112,16 +115,25 @@ export class DeclaredValuesService {
     return { cents, source, devices, meanCents, over: value !== null && value.cents > cents * Math.max(devices, 1) };
   }
 
-  /** The newest declaration, or null. The caller has asked whether the actor may see the donation. */
+  /** The newest declaration of the donation's donor, or null. The caller has asked whether the actor may see the donation. */
   async latest(tx: EntityManager, donationId: string): Promise<DeclaredValueView | null> {
     const [row] = await rows<DeclaredValueView>(
       tx,
       `SELECT v.id, v.cents, v.declared_on::text AS "declaredOn", v.how, v.typed_at AS "typedAt", v.operator_number AS "operatorNumber",
          CASE WHEN c.value_id IS NOT NULL THEN json_build_object('how', c.how, 'at', c.checked_at, 'operatorNumber', c.operator_number) END AS checked
-       FROM receipts.declared_value v LEFT JOIN receipts.value_check c ON c.value_id = v.id
-       WHERE v.donation_id = $1 ORDER BY v.typed_at DESC, v.id DESC LIMIT 1`,
+       FROM receipts.declared_value v JOIN intake.donation n ON n.id = v.donation_id AND n.donor_id = v.donor_id
+       LEFT JOIN receipts.value_check c ON c.value_id = v.id WHERE v.donation_id = $1 ORDER BY v.typed_at DESC, v.id DESC LIMIT 1`,
       [donationId],
     );
     return row ? { ...row, checked: row.checked && { ...row.checked, at: new Date(row.checked.at) } } : null;
   }
+}
+
+/** Whoever signs on a page signs the value it showed. @throws RuleBroken `receipts.value_changed` */
+export function mustBeRead(
+  value: { readonly id: string },
+  read: string | undefined,
+  { number }: { readonly number: string },
+): void {
+  if (read && read !== value.id) throw new RuleBroken('receipts.value_changed', { number });
 }

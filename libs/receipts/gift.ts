@@ -19,6 +19,7 @@ export interface Gift {
   readonly number: string;
   readonly state: string;
   readonly organisationId: string;
+  readonly donorId: string;
   readonly receivedAt: Date | null;
   readonly expectedOn: string | null;
   readonly donorKind: DonorKind;
@@ -38,7 +39,7 @@ export async function giftOf(tx: EntityManager, actor: Actor, donationId: string
   const [row] = isId(donationId)
     ? await rows<Gift>(
         tx,
-        `SELECT n.id, n.number, n.state, n.organisation_id AS "organisationId", n.received_at AS "receivedAt", n.expected_on::text AS "expectedOn",
+        `SELECT n.id, n.number, n.state, n.organisation_id AS "organisationId", n.donor_id AS "donorId", n.received_at AS "receivedAt", n.expected_on::text AS "expectedOn",
            r.kind AS "donorKind", coalesce(k.name, r.name) AS "donorName", coalesce(r.siren, left(r.siret, 9)) AS "donorSiren", r.rna AS "donorRna",
            r.organisation_id AS "donorOrganisationId", k.legal_form AS "donorLegalForm",
            nullif(concat_ws(', ', k.address, nullif(concat_ws(' ', k.postal_code, c.name), '')), '') AS "donorAddress"

@@ -71,6 +71,7 @@ export class OwnValues {
     await tx.insert(DeclaredValue, {
       id: newId(),
       donationId,
+      donorId: of.donorId,
       cents: readEuros(euros),
       declaredOn: await currentDay(tx),
       how: 'own_page',
@@ -82,7 +83,7 @@ export class OwnValues {
       ? await rows<Omit<OwnGift, 'law'>>(
           on,
           `SELECT n.id, n.number, r.kind AS "donorKind",
-             (SELECT v.cents FROM receipts.declared_value v WHERE v.donation_id = n.id ORDER BY v.typed_at DESC, v.id DESC LIMIT 1) AS cents,
+             (SELECT v.cents FROM receipts.declared_value v WHERE v.donation_id = n.id AND v.donor_id = n.donor_id ORDER BY v.typed_at DESC, v.id DESC LIMIT 1) AS cents,
              EXISTS (SELECT 1 FROM receipts.receipt x WHERE x.donation_id = n.id
                AND NOT EXISTS (SELECT 1 FROM receipts.cancellation c WHERE c.receipt_id = x.id)) AS receipted
            FROM intake.donation n JOIN intake.donor r ON r.id = n.donor_id

@@ -7,6 +7,8 @@ import type { CancelReceiptReason, CheckedHow, DeclaredHow, ReceiptKind } from '
 export class DeclaredValue {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid', { name: 'donation_id' }) donationId: string;
+  /** Whose word it is. */
+  @Column('uuid', { name: 'donor_id' }) donorId: string;
   /** Cents of euro. */
   @Column('integer') cents: number;
   /** Day of the letter, the mail or the visit. */

@@ -5,7 +5,7 @@ import { DocumentsService } from '#documents';
 import { holdDonation, RECEIPT_OF } from '#intake';
 import { type Actor, isId, type Member, mustHave, NotFound, newId, RuleBroken, WRITE } from '#kernel';
 import { type Signature, SignaturesService } from '#people';
-import { DeclaredValuesService } from './declared-values.service.js';
+import { DeclaredValuesService, mustBeRead } from './declared-values.service.js';
 import { type Gift, giftOf, givenThings, signer } from './gift.js';
 import { eligibleIssuer } from './legal.js';
 import { Receipt } from './receipt.entity.js';
@@ -20,6 +20,11 @@ export interface Issued {
   readonly number: string;
 }
 
+/** Which declaration was read before signing; left out by programs that read none. */
+interface Read {
+  readonly valueId?: string | undefined;
+}
+
 /** Tax receipts: numbered without gaps by Postgres, signed by an operator, cancelled but never taken back. */
 @Injectable()
 export class ReceiptsService {
@@ -32,14 +37,14 @@ export class ReceiptsService {
   /**
    * Issues the receipt of a closed donation, for the value its donor declared last.
    * @throws RuleBroken `receipts.bank_not_eligible`, `receipts.ground_not_for_this_donor`, `receipts.not_for_this_donor`, `receipts.donation_not_closed`, `receipts.value_not_checked`,
-   *   `receipts.nothing_given`, `receipts.value_missing`, `receipts.identity_incomplete`, `receipts.identity_too_long`, `receipts.siren_wrong`,
+   *   `receipts.nothing_given`, `receipts.value_missing`, `receipts.value_changed`, `receipts.identity_incomplete`, `receipts.identity_too_long`, `receipts.siren_wrong`,
    *   `receipts.secret_wrong`, `receipts.already_issued`; NotFound
    */
   async issue(
     tx: EntityManager,
     actor: Actor,
     donationId: string,
-    input: ReceiptIdentity & { readonly password?: string | undefined },
+    input: ReceiptIdentity & Read & { readonly password?: string | undefined },
   ): Promise<Issued> {
     const by = await signer(tx, this.signatures, actor, 'receipt', input.password);
     return this.make(tx, by, donationId, input, null);
@@ -68,7 +73,7 @@ export class ReceiptsService {
     tx: EntityManager,
     actor: Actor,
     id: string,
-    input: ReceiptIdentity & { readonly reason: string; readonly password?: string | undefined },
+    input: ReceiptIdentity & Read & { readonly reason: string; readonly password?: string | undefined },
   ): Promise<Issued> {
     const receipt = await this.find(tx, actor, id);
     const by = await signer(tx, this.signatures, actor, 'receipt', input.password);
@@ -81,7 +86,7 @@ export class ReceiptsService {
     tx: EntityManager,
     by: Signature,
     donationId: string,
-    typed: ReceiptIdentity,
+    typed: ReceiptIdentity & Read,
     replacing: { id: string; documentId: string; replaces: string } | null,
   ): Promise<Issued> {
     const of = await this.receiptable(tx, by.member, donationId, typed);
@@ -97,7 +102,7 @@ export class ReceiptsService {
     tx: EntityManager,
     member: Member,
     donationId: string,
-    typed: ReceiptIdentity,
+    typed: ReceiptIdentity & Read,
   ): Promise<Receiptable> {
     if (isId(donationId)) await holdDonation(tx, donationId);
     const gift = await giftOf(tx, member, donationId, WRITE.receipts);
@@ -108,6 +113,7 @@ export class ReceiptsService {
     if (given.devices.length === 0) throw new RuleBroken('receipts.nothing_given', { number: gift.number });
     const value = await this.values.latest(tx, donationId);
     if (!value) throw new RuleBroken('receipts.value_missing', { number: gift.number });
+    mustBeRead(value, typed.valueId, gift);
     if (kind === 'person' && !value.checked)
       throw new RuleBroken('receipts.value_not_checked', { number: gift.number });
     return { gift, kind, issuer, given, value, who: readIdentity(kind, typed, gift) };

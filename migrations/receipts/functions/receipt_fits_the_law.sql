@@ -10,6 +10,11 @@ BEGIN
   IF NEW.kind::text <> donor.kind OR (NEW.kind = 'company' AND donor.rna IS NOT NULL) THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'receipts.not_for_this_donor', DETAIL = json_build_object('kind', donor.kind)::text;
   END IF;
+  -- Of the donor that the donation has now, not of one who was put right.
+  IF NOT EXISTS (SELECT 1 FROM receipts.declared_value v JOIN intake.donation d ON d.id = v.donation_id AND d.donor_id = v.donor_id
+      WHERE v.id = NEW.value_id AND v.donation_id = NEW.donation_id) THEN
+    RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'receipts.value_missing', DETAIL = json_build_object('number', NEW.number)::text;
+  END IF;
   SELECT g.for_companies, g.for_persons INTO ground FROM people.bank b JOIN people.eligibility_ground g ON g.ground = b.eligibility_ground
   WHERE g.valid_from <= today ORDER BY g.valid_from DESC LIMIT 1;
   IF NOT FOUND THEN

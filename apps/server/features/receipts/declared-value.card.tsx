@@ -10,6 +10,7 @@ import {
   formatDateTime,
   formatEuros,
   formatNumber,
+  HiddenField,
   LinkButton,
   Notice,
   TextField,
@@ -114,10 +115,11 @@ export function ValueLaw({ law, list: { gift } }: Pick<PapersProps, 'law' | 'lis
 }
 
 /** For the bank's receipt officer alone: a person's value is checked, never at the desk. */
-function CheckForm({ list: { gift }, problems, at, values }: PapersProps) {
+function CheckForm({ list: { gift }, value, problems, at, values }: PapersProps) {
   const mine = at === 'verification' ? problems : undefined;
   return (
     <Form action={`/dons/${gift.id}/papiers/valeur/verification`} problems={mine}>
+      <HiddenField name="valueId" value={value!.id} />
       <ChoiceField
         name="checkedHow"
         label="Comment avez-vous vérifié cette valeur ?"

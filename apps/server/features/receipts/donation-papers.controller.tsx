@@ -95,7 +95,7 @@ export class DonationPapersController {
       done: 'Valeur vérifiée. Le reçu peut être délivré quand le don est terminé.',
       ref: id,
       status: 201,
-      work: (tx, form) => this.values.check(tx, ctx.actor, id, form.checkedHow),
+      work: (tx, form) => this.values.check(tx, ctx.actor, id, form.checkedHow, form.valueId),
     });
   }
 

@@ -9,6 +9,7 @@ import {
   FormPage,
   formatDate,
   formatEuros,
+  HiddenField,
   LinkButton,
   Notice,
   SigningPassword,
@@ -56,6 +57,7 @@ export function IssueReceiptPage({
             modifie plus.
           </Notice>
           <Form action={`/dons/${gift.id}/papiers/recu`} problems={problems} values={known}>
+            <HiddenField name="valueId" value={value.id} />
             <IdentityFields kind={kind} />
             <SigningPassword act="receipt" />
             <Actions>

@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import {
   CANCEL_RECEIPT_REASONS,
   type CancelReceiptReason,
@@ -26,6 +26,8 @@ export class DeclaredValueDto {
 /** How the bank's receipt officer checked the value that a person declared. */
 export class ValueCheckDto {
   @IsIn(Object.keys(CHECKED_HOW), { message: 'Dites comment vous l’avez vérifiée.' }) checkedHow: CheckedHow;
+  /** The declaration that was read: a newer one is not checked unseen. */
+  @IsOptional() @IsUUID() valueId?: string;
 }
 
 /** Whom a receipt is made out to. A company's name, form and number may be left out when they are known. */
@@ -34,6 +36,8 @@ export class ReceiptDto extends SigningDto {
   @IsOptional() @IsString() @MaxLength(300) address?: string;
   @IsOptional() @IsString() @MaxLength(100) legalForm?: string;
   @IsOptional() @IsString() @MaxLength(20) siren?: string;
+  /** The declaration that was read: a newer one is not signed unseen. */
+  @IsOptional() @IsUUID() valueId?: string;
 }
 
 export class CancelReceiptDto extends SigningDto {
@@ -56,6 +60,7 @@ export const identityOf = (form: ReceiptDto) => ({
   address: form.address ?? '',
   legalForm: form.legalForm ?? '',
   siren: form.siren ?? '',
+  valueId: form.valueId,
   password: form.password,
 });
 

@@ -31,6 +31,8 @@ export const receiptsSentences: Sentences = {
     `Le reçu du don ${f['number']} est déjà fait. Pour le corriger, écrivez à la banque : elle l’annule et le remplace.`,
   'receipts.value_missing': (f) =>
     `Le donateur n’a pas encore déclaré la valeur du don ${f['number']}. Demandez-la-lui : c’est à lui de la fixer, jamais à la banque.`,
+  'receipts.value_changed': (f) =>
+    `La valeur du don ${f['number']} a changé depuis que vous avez ouvert la page : relisez-la, puis recommencez.`,
   'receipts.value_not_checked': (f) =>
     `La valeur du don ${f['number'] ?? ''} n’est pas vérifiée. Pour un particulier, la banque la vérifie avant le reçu : faites-le dans les papiers du don.`,
   'receipts.check_of_persons': () =>
