@@ -18,6 +18,8 @@ CREATE INDEX decision_of_donation ON intake.donation_decision (donation_id, id D
 CREATE TABLE intake.donor_representative (
   id uuid PRIMARY KEY,
   donor_id uuid NOT NULL REFERENCES intake.donor,
+  -- Who was told: one collection point does not read, nor print, what another wrote of a donor.
+  organisation_id uuid NOT NULL REFERENCES people.organisation,
   name text NOT NULL CHECK (name = btrim(name) AND length(name) BETWEEN 1 AND 120),
   quality text NOT NULL CHECK (quality = btrim(quality) AND length(quality) BETWEEN 1 AND 120),
   valid_from date NOT NULL,

@@ -23,6 +23,8 @@ export class DonationDecision {
 export class DonorRepresentative {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid', { name: 'donor_id' }) donorId: string;
+  /** Who was told. */
+  @Column('uuid', { name: 'organisation_id' }) organisationId: string;
   @Personal('signing', 'Nom de qui représente un donateur', 'signatory')
   @Column('text')
   name: string;

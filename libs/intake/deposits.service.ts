@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { type Actor, isMember, may, newId, READ, RuleBroken } from '#kernel';
+import { type Actor, isMember, may, NotFound, newId, READ, RuleBroken } from '#kernel';
 import { bankDay, readDay } from './days.js';
 import { DonationDecision, DonorRepresentative } from './deposit.entity.js';
 import { DECISION_KINDS, type DecisionKind, type DepositView, depositOf } from './deposit.js';
@@ -50,24 +50,26 @@ export class DepositsService {
   }
 
   /**
-   * Notes who represents the donor of a donation from a day on: what the donor said, never who happens to be its contact.
+   * Notes who represents the donor of a donation from a day on, by default today: what the donor said, never who happens to be its contact.
    * @throws RuleBroken `intake.person_represents_itself`, `intake.representative_incomplete`, `intake.date_wrong`, `intake.date_to_come`; NotFound
    */
   async represent(
     tx: EntityManager,
     actor: Actor,
     donationId: string,
-    input: { readonly name: string; readonly quality: string; readonly from: string },
+    input: { readonly name: string; readonly quality: string; readonly from?: string | undefined },
   ): Promise<void> {
+    if (!isMember(actor)) throw new NotFound('donation');
     const donation = await lockDonation(tx, actor, donationId);
     if (donation.donor_kind === 'person') throw new RuleBroken('intake.person_represents_itself', {});
     const [name, quality] = [tidy(input.name), tidy(input.quality)];
     const missing = !name || name.length > 120 ? 'name' : !quality || quality.length > 120 ? 'quality' : null;
     if (missing) throw new RuleBroken('intake.representative_incomplete', { field: missing }, missing);
-    const validFrom = await pastDay(tx, input.from, 'from');
+    const validFrom = input.from ? await pastDay(tx, input.from, 'from') : await bankDay(tx);
     await tx.insert(DonorRepresentative, {
       id: newId(),
       donorId: donation.donor_id,
+      organisationId: actor.organisationId,
       name,
       quality,
       validFrom,

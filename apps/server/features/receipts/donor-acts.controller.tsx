@@ -42,7 +42,7 @@ export class DonorActsController {
       dto: RepresentativeDto,
       done: 'Représentant noté.',
       status: 201,
-      work: (tx, form) => this.deposits.represent(tx, ctx.actor, id, { ...form, from: form.from ?? '' }),
+      work: (tx, form) => this.deposits.represent(tx, ctx.actor, id, form),
     });
   }
 
