@@ -166,7 +166,9 @@ export class Ctx {
   ) {
     // What begins with `_` is about the sending, and may change from one try to the next.
     const asked = Object.entries((body ?? {}) as Record<string, unknown>).filter(([name]) => !name.startsWith('_'));
-    const route = `${this.req.method} ${this.req.url.split('?')[0]}`;
+    // A stranger's address may hold a secret: it is recognised, not kept.
+    const address = this.req.url.split('?')[0]!;
+    const route = `${this.req.method} ${this.actor.kind === 'stranger' ? fingerprint(address) : address}`;
     const requestHash = fingerprint(JSON.stringify([asked.filter(isNoSecret), this.files.map((f) => f.sha256)]));
     try {
       const asker = writtenBy ?? actorKey(this.actor);

@@ -52,8 +52,10 @@ export class OwnGiftController {
       done: 'Valeur notée, merci. La banque s’en sert pour le reçu.',
       work: async (tx, { value }) => {
         await this.values.declare(tx, scope, id, value);
-        return `/mon-don/${secret}`;
+        return id;
       },
+      // The secret of the link is kept nowhere, the memory of what was sent twice included.
+      to: () => `/mon-don/${secret}`,
       again: async (problems, values) => (
         <OwnValuePage gift={await this.values.byId(scope, id)} secret={secret} problems={problems} values={values} />
       ),
