@@ -89,6 +89,11 @@ export class AllocationService {
     return id;
   }
 
+  /** Somebody saw the person: the time their identity is kept counts from today. @param beneficiaryId as a device's holder names them */
+  contacted(tx: EntityManager, beneficiaryId: string): Promise<void> {
+    return this.identities.contact(tx, beneficiaryId);
+  }
+
   /** Where a broken device goes when the replacement came out of a crate. */
   private async sitePlace(tx: EntityManager, organisationId: string): Promise<string> {
     const [place] = await rows<{ id: string }>(

@@ -13,17 +13,17 @@ export class Beneficiary {
   @Column('text')
   reference: string;
   @Column('uuid', { name: 'structure_id' }) structureId: string;
-  @Personal('accompanying', 'Tranche d’âge', 'identity')
+  @Personal('accompanying', 'Tranche d’âge', 'figures')
   @Column('text', { name: 'age_band' })
   ageBand: AgeBand;
-  @Personal('accompanying', 'Situation, parmi quelques-unes', 'identity')
+  @Personal('accompanying', 'Situation, parmi quelques-unes', 'figures')
   @Column('text')
   situation: Situation;
   /** « Bagneux (92) », of the official list; `commune_code` is its INSEE code. */
-  @Personal('accompanying', 'Commune', 'identity')
+  @Personal('accompanying', 'Commune', 'figures')
   @Column('text')
   commune: string;
-  @Personal('accompanying', 'Code de la commune', 'identity')
+  @Personal('accompanying', 'Code de la commune', 'figures')
   @Column('text', { name: 'commune_code', nullable: true })
   communeCode: string | null;
   /** From which the time their identity is kept counts. */

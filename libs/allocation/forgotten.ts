@@ -7,7 +7,7 @@ import { TODAY } from './standing.js';
 export const FORGOTTEN = 'oubliée';
 
 /**
- * Ends those whom nobody has seen for the time an identity is kept, who have no identity, signature or living line any more: the
+ * Ends those whom nobody has seen for the time an identity is kept, who have no identity, signature, living line or device in repair any more: the
  * reference goes, the day of the last contact becomes its year, and what figures count stays (GDPR, art. 5.1.e).
  * @returns how many ended.
  */
@@ -20,6 +20,8 @@ export async function endForgotten(tx: EntityManager, limit: number): Promise<nu
          AND NOT EXISTS (SELECT 1 FROM allocation.beneficiary_identity i WHERE i.beneficiary_id = b.id)
          AND NOT EXISTS (SELECT 1 FROM allocation.handover_signature s JOIN allocation.handover h ON h.id = s.handover_id WHERE h.beneficiary_id = b.id)
          AND NOT EXISTS (SELECT 1 FROM allocation.request_unit u WHERE u.beneficiary_id = b.id AND u.state = ANY (allocation.open_unit_states()))
+         AND NOT EXISTS (SELECT 1 FROM allocation.handover h JOIN devices.device d ON d.id = h.device_id AND d.state = 'in_maintenance'
+           WHERE h.beneficiary_id = b.id AND h.ended_at IS NULL)
          AND NOT EXISTS (SELECT 1 FROM sims.sim l WHERE l.beneficiary_id = b.id AND l.status = ANY (sims.living_statuses()))
        ORDER BY b.last_contact_on LIMIT $1 FOR UPDATE OF b SKIP LOCKED),
      gone AS (

@@ -1,7 +1,8 @@
 /** The columns that other libraries may read, and no other: what is not here may change without asking anybody. */
 export const PUBLISHED = {
   'allocation.approval_rule': ['days', 'source', 'valid_from'],
-  'allocation.beneficiary': ['id', 'reference', 'structure_id'],
+  'allocation.beneficiary': ['id', 'ended_on', 'reference', 'structure_id'],
+  'allocation.handover': ['id', 'device_id', 'structure_id', 'ended_at'],
   'allocation.price_grid': ['category', 'grade_a', 'grade_b', 'grade_c', 'source', 'valid_from'],
   'allocation.retention_rule': ['kind', 'months', 'source', 'valid_from'],
   'allocation.warranty_rule': ['mode', 'months', 'source', 'valid_from'],

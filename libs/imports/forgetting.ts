@@ -10,13 +10,22 @@ import { type ImportState, mayBe } from './states.js';
 /** Nobody decided about a file in this time: it is dropped, and its bytes with it. */
 const KEPT_DAYS = PERIODS.undecided_file.days;
 
-/** Forgets what was read of wrong rows and of words, so many days after their file was applied. @returns how many rows. */
+/** What stands in place of a file's name, which may say whose it was. */
+const FORGOTTEN_NAME = 'fichier';
+
+/** Forgets what was read of wrong rows and of words, and the names of files, so many days after. @returns how many rows. */
 export async function forgetRows(tx: EntityManager, days: number): Promise<number> {
   await run(
     tx,
     `DELETE FROM imports.word w USING imports.file f WHERE f.id = w.file_id AND f.state = ANY (imports.applied_states())
        AND f.applied_at < now() - make_interval(days => $1)`,
     [days],
+  );
+  await run(
+    tx,
+    `UPDATE imports.file f SET filename = $2 WHERE f.filename <> $2 AND f.state = ANY (imports.decided_states())
+       AND coalesce(f.applied_at, f.created_at) < now() - make_interval(days => $1)`,
+    [days, FORGOTTEN_NAME],
   );
   return run(
     tx,

@@ -11,7 +11,7 @@ export class ImportFile {
   @Column('text') kind: ImportKindName;
   /** What it belongs to, as its kind says: a donation. */
   @Column('uuid', { name: 'subject_id', nullable: true }) subjectId: string | null;
-  @Personal('files', 'Nom du fichier', 'undecided_file')
+  @Personal('files', 'Nom du fichier', 'file_row')
   @Column('text')
   filename: string;
   /** The file that was sent, when this one takes another sheet of it. */

@@ -60,6 +60,11 @@ export async function openWords(db: DataSource, ticketId: string): Promise<Ticke
 
 /** Forgets the words of tickets that ended more than a month before `now`. @returns how many texts went. */
 export async function forgetWords(tx: EntityManager, now = new Date()): Promise<number> {
+  await run(
+    tx,
+    `UPDATE maintenance.ticket SET typed = '' WHERE typed <> '' AND ended_at < $1::timestamptz - make_interval(days => $2)`,
+    [now, WORDS_KEPT_DAYS],
+  );
   return run(
     tx,
     `DELETE FROM maintenance.ticket_words w USING maintenance.ticket t

@@ -6,6 +6,7 @@ import { rows } from '#database';
 import { type Cause, DEVICE_LIFECYCLE, DevicesService, endVisibility, grantVisibility } from '#devices';
 import { type Actor, isId, isMember, NotFound, RuleBroken } from '#kernel';
 import { changeTicket, lockTicket, type TicketChange, type TicketRow } from './change.js';
+import { deviceStands } from './device-stands.js';
 import { deviceBehind } from './reported-device.js';
 import {
   type CloseReason,
@@ -98,6 +99,8 @@ export class TicketsService {
     if (!isMember(actor)) throw new NotFound('ticket');
     const device = await this.devices.lockVisible(tx, actor, ticket.deviceId!);
     DEVICE_LIFECYCLE.mustMay(actor, 'take_for_repair', device);
+    if (!(await deviceStands(tx, device.id, actor.organisationId)).theirs)
+      throw new RuleBroken('maintenance.not_now', { number: showTicketNumber(ticket.number), state: ticket.state });
     const [place] = isId(placeId)
       ? await rows<{ id: string }>(
           tx,
@@ -111,6 +114,7 @@ export class TicketsService {
       holder: { organisation: actor.organisationId },
       cause: causeOf(ticket),
     });
+    await this.allocation.contacted(tx, device.holder_ref!);
     await changeTicket(tx, actor, 'take_in', ticket, { reference: device.holder_ref });
   }
 
@@ -139,6 +143,7 @@ export class TicketsService {
       cause: causeOf(ticket),
       facts: { files },
     });
+    await this.allocation.contacted(tx, ticket.reference!);
     await this.end(tx, actor, 'give_back', ticket, { solution });
   }
 
@@ -164,13 +169,18 @@ export class TicketsService {
   }
 
   /**
-   * It was ended too early: it goes on where it was. A device that still is in repair waits for its person again.
+   * It was ended too early: it goes on where it was. A device that still is in repair waits for its person again; one that has gone to
+   * another structure since is nothing of this one's.
    * @throws RuleBroken `maintenance.not_now`, `corrections.reason_missing`; NotFound
    */
   async reopen(tx: EntityManager, actor: Actor, id: string, reason: unknown): Promise<void> {
     const ticket = await this.mine(tx, actor, 'reopen', id);
     mustMayCorrect(actor, 'ticket_reopened', { organisationId: ticket.structureId, open: true }, reason);
-    const inRepair = ticket.deviceId && ticket.reference ? await isInRepair(tx, ticket.deviceId) : false;
+    const device =
+      ticket.deviceId && ticket.structureId ? await deviceStands(tx, ticket.deviceId, ticket.structureId) : null;
+    if (device && !device.theirs)
+      throw new RuleBroken('maintenance.not_now', { number: showTicketNumber(ticket.number), state: ticket.state });
+    const inRepair = ticket.reference !== null && device?.inRepair === true;
     const to = inRepair ? 'device_in' : ticket.deviceId ? 'taken' : 'open';
     await changeTicket(tx, actor, 'reopen', ticket, { to });
     if (ticket.structureId && ticket.deviceId)
@@ -236,9 +246,4 @@ async function mediaTouched(tx: EntityManager, deviceId: string): Promise<boolea
     [deviceId],
   );
   return row!.touched;
-}
-
-async function isInRepair(tx: EntityManager, deviceId: string): Promise<boolean> {
-  const [row] = await rows<{ state: string }>(tx, 'SELECT d.state FROM devices.device d WHERE d.id = $1', [deviceId]);
-  return row?.state === 'in_maintenance';
 }

@@ -159,7 +159,7 @@ async function beneficiaryOf(tx: EntityManager, id: string, structureId: string)
     ? await rows<Beneficiary>(
         tx,
         `SELECT b.reference, o.name AS structure, o.siren FROM allocation.beneficiary b
-         JOIN people.organisation o ON o.id = b.structure_id WHERE b.id = $1 AND b.structure_id = $2`,
+         JOIN people.organisation o ON o.id = b.structure_id WHERE b.id = $1 AND b.structure_id = $2 AND b.ended_on IS NULL`,
         [id, structureId],
       )
     : [];

@@ -32,6 +32,7 @@ export const PERIODS = {
   file_row: { ...DAYS_OF_INTAKE, key: 'file_row', from: 'l’import' },
   undecided_file: { days: 30, from: 'l’envoi du fichier, si personne ne décide' },
   sim_list: { days: 1, from: 'l’envoi de la liste, si personne ne décide' },
+  figures: { said: 'pour les chiffres : après la durée de l’identité, plus rien ne mène à la personne' },
   identity: { ...MONTHS_OF_PEOPLE, key: 'identity', from: 'le dernier contact' },
   handover_sheet: { ...MONTHS_OF_PEOPLE, key: 'handover_sheet', from: 'la remise' },
   free_text: { ...MONTHS_OF_PEOPLE, key: 'free_text', from: 'le jour où la note a été écrite' },

@@ -4,6 +4,10 @@ DECLARE e maintenance.ticket_event; before_state text := 'none';
 BEGIN
   IF TG_OP = 'UPDATE' THEN
     before_state := OLD.state;
+    -- What was typed goes with the person's words, and nothing else of the row with it.
+    IF NEW.typed = '' AND OLD.ended_at IS NOT NULL AND NEW.last_event_id = OLD.last_event_id AND to_jsonb(NEW) - 'typed' = to_jsonb(OLD) - 'typed' THEN
+      RETURN NULL;
+    END IF;
     IF (NEW.id, NEW.number, NEW.secret_hash, NEW.typed, NEW.problem, NEW.opened_at)
       IS DISTINCT FROM (OLD.id, OLD.number, OLD.secret_hash, OLD.typed, OLD.problem, OLD.opened_at) THEN
       RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'maintenance.report_is_for_ever';
