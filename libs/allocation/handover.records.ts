@@ -94,7 +94,9 @@ export class HandoverRecords {
       `SELECT facts FROM documents.document WHERE type = 'handover_bank' AND cause_kind = 'handover' AND cause_id = $1 ORDER BY id DESC LIMIT 1`,
       [handover.id],
     );
+    await this.identities.contact(tx, to.id);
     await this.withdrawSheets(tx, agent, handover.id);
+    await this.eraseNamed(tx, agent, handover.id);
     if (!sheet) return;
     const facts = { ...sheet.facts, reference: to.reference };
     const [signed] = await rows<{ keyId: string; bytes: Buffer; mime: string }>(
@@ -103,21 +105,33 @@ export class HandoverRecords {
       [handover.id],
     );
     const identity = await this.identities.read(tx, agent.organisationId, to.id);
-    const [kept] = await rows<{ until: Date }>(tx, `SELECT (${untilRule('handover_sheet')})::timestamptz AS until`);
+    const [kept] = await rows<{ until: Date; ended: boolean }>(tx, KEPT_FROM_THE_HANDOVER, [handover.id]);
     const bytes = signed && /^image/.test(signed.mime) ? unseal(keyring(), signed, handover.id) : null;
-    await this.documents.request(tx, agent, {
-      type: 'handover_structure',
-      facts,
-      sealedFacts: {
-        name: identity?.name || `Référence ${to.reference}`,
-        contact: identity?.contact ?? null,
-        signatureImage: bytes?.toString('base64') ?? null,
-      },
-      readers: [agent.organisationId],
-      cause,
-      retentionUntil: kept!.until,
-    });
+    // The period counts from the hand-over: a correction does not begin it again.
+    if (!kept!.ended)
+      await this.documents.request(tx, agent, {
+        type: 'handover_structure',
+        facts: { ...facts, erasedAt: kept!.until.toISOString() },
+        sealedFacts: {
+          name: identity?.name || `Référence ${to.reference}`,
+          contact: identity?.contact ?? null,
+          signatureImage: bytes?.toString('base64') ?? null,
+        },
+        readers: [agent.organisationId],
+        cause,
+        retentionUntil: kept!.until,
+      });
     await this.documents.request(tx, agent, { type: 'handover_bank', facts, readers: [await bankId(tx)], cause });
+  }
+
+  /** A sheet that names somebody who was not handed this device: not even kept to its date. */
+  private async eraseNamed(tx: EntityManager, agent: Member, handoverId: string): Promise<void> {
+    const named = await rows<{ id: string }>(
+      tx,
+      `SELECT d.id FROM documents.document d WHERE d.cause_kind = 'handover' AND d.cause_id = $1 AND d.type = 'handover_structure' AND d.state <> 'erased'`,
+      [handoverId],
+    );
+    for (const { id } of named) await this.documents.erase(tx, agent, id);
   }
 
   /** What both sheets state no longer holds. */
@@ -180,3 +194,8 @@ async function replacedCode(tx: EntityManager, handoverId: string): Promise<stri
   );
   return row!.code;
 }
+
+/** Until when the sheet of a hand-over is kept, and whether that is past. */
+const KEPT_FROM_THE_HANDOVER = `SELECT k.until::timestamptz AS until, k.until <= ${TODAY} AS ended FROM (
+  SELECT ${untilRule('handover_sheet', '(h.handed_over_at AT TIME ZONE (SELECT time_zone FROM people.bank))::date')} AS until
+  FROM allocation.handover h WHERE h.id = $1) k`;

@@ -125,7 +125,7 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
     },
     /** A device that is repaired for its person travels as that: it is nobody else's on the way, and goes back to them. */
     arrive_for_repair: {
-      from: ['in_transit'], to: 'in_maintenance', by: { holder: [...BENCH, ...STRUCTURE] }, via: 'transfer',
+      from: ['in_transit'], to: 'in_maintenance', by: { any: BANK, holder: [...BENCH, ...STRUCTURE] }, via: 'transfer',
       label: 'Confirmer l’arrivée', done: 'Reçu, en réparation pour sa personne', icon: 'life-buoy',
     },
     record_erasure: {

@@ -70,6 +70,9 @@ export function mustFit(actor: Actor, t: TransferRow, d: DeviceRow): void {
   if (d.holder_org_id !== t.from_org_id) throw new RuleBroken('logistics.held_elsewhere', { code: d.code }, 'code');
   if (!DEVICE_LIFECYCLE.mayUse(actor, 'dispatch', d))
     throw new RuleBroken('devices.not_now', { code: d.code, state: d.state, verb: 'dispatch' }, 'code');
+  // It goes back to its person: a collection point would take it for a gift.
+  if (d.state === 'in_maintenance' && t.to_kind === 'collection_point')
+    throw new RuleBroken('logistics.in_repair', { code: d.code }, 'code');
   if (t.purpose === 'delivery') return;
   if (d.state === 'reserved') throw new RuleBroken('logistics.reserved', { code: d.code }, 'code');
   if (t.to_kind === 'structure' && d.state === 'in_stock')

@@ -71,7 +71,8 @@ export type TransferVerb = (typeof TRANSFER_LIFECYCLE.verbs)[number];
 /** The verb with which a device arrives: who receives it, and what it was when it left. */
 export function arrivalVerb(receiver: OrganisationKind, before: State): Verb {
   const atBench = receiver === 'ea' || receiver === 'esat';
-  if (before === 'in_maintenance' && (atBench || receiver === 'structure')) return 'arrive_for_repair';
+  if (before === 'in_maintenance' && (atBench || receiver === 'structure' || receiver === 'bank'))
+    return 'arrive_for_repair';
   if (atBench) return 'arrive_at_workshop';
   if (receiver === 'structure') return 'arrive_delivered';
   return receiver === 'bank' && before === 'in_stock' ? 'arrive_in_stock' : 'arrive';

@@ -8,7 +8,8 @@ BEGIN
   NEW.data_epoch := OLD.data_epoch + CASE
     WHEN OLD.holder_ref IS NOT NULL AND NEW.holder_ref IS NULL THEN
       CASE WHEN EXISTS (SELECT 1 FROM devices.device_event e WHERE e.id = NEW.last_event_id AND e.device_id = NEW.id
-        AND e.verb = 'undo_hand_over' AND e.undoes IS NOT NULL AND e.txid = pg_current_xact_id()) THEN 0 ELSE 1 END
+        AND e.verb = 'undo_hand_over' AND e.txid = pg_current_xact_id()
+        AND e.undoes = (SELECT max(g.id) FROM devices.device_event g WHERE g.device_id = NEW.id AND g.verb = 'hand_over')) THEN 0 ELSE 1 END
     WHEN OLD.state = 'lost' AND NEW.state <> 'lost' THEN 1
     ELSE 0 END;
   NEW.changed_at := now();

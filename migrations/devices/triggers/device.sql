@@ -61,7 +61,7 @@ CREATE OR REPLACE TRIGGER first_epoch BEFORE INSERT ON devices.device FOR EACH R
 CREATE OR REPLACE TRIGGER epoch_begins AFTER INSERT ON devices.device REFERENCING NEW TABLE AS new_devices
   FOR EACH STATEMENT EXECUTE FUNCTION refurbishment.epochs_begin();
 
--- From a repair it goes back to the person who has it.
+-- From a repair it goes back to the person who has it; on the road it was kept for somebody before.
 CREATE OR REPLACE TRIGGER deposit_waits AFTER UPDATE OF state ON devices.device FOR EACH ROW
-  WHEN (NEW.state <> OLD.state AND NEW.state = ANY (intake.given_states()) AND OLD.state <> 'in_maintenance')
+  WHEN (NEW.state <> OLD.state AND NEW.state = ANY (intake.given_states()) AND OLD.state <> 'in_maintenance' AND OLD.state <> 'in_transit')
   EXECUTE FUNCTION intake.deposit_waits();

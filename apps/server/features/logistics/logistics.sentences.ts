@@ -34,6 +34,8 @@ export const logisticsSentences: Sentences = {
   'logistics.list_is_closed': () => 'Le lot est parti : sa liste ne change plus.',
   'logistics.misread': (f) =>
     `Code mal lu ou mal tapé : ${typed(f)}. Relisez l’étiquette et corrigez ; le reste n’a pas été enregistré.`,
+  'logistics.in_repair': (f) =>
+    `${code(f)} est en réparation pour une personne : envoyez-le à un atelier ou à la banque.`,
   'logistics.needs_a_request': (f) =>
     `${code(f)} est prêt, en stock : il part vers une structure par sa demande, page « Attributions ».`,
   'logistics.not_confirmed': (f) =>
