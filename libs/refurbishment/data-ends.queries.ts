@@ -75,7 +75,7 @@ export class DataEndQueries {
       this.db,
       `SELECT d.code, d.category, d.make, d.model, x.began_at AS "beganAt" FROM refurbishment.open_end x JOIN devices.device d ON d.id = x.device_id
        WHERE ${readableIf(actor, READ.workshop, 'x.organisation_id = $1::uuid', '$1')}
-         AND d.state = ANY (devices.out_states())
+         AND d.state = 'recycled' AND EXISTS (SELECT 1 FROM refurbishment.data_left(d.id))
          AND NOT EXISTS (SELECT 1 FROM refurbishment.data_end_device e WHERE e.device_id = x.device_id AND e.data_epoch = x.data_epoch)
        ORDER BY x.began_at, x.device_id LIMIT $2`,
       [organisationOf(actor), limit],

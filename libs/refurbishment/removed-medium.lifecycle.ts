@@ -37,8 +37,8 @@ export interface RemovedStanding {
 const WITH_IT = { any: BANK, holder: BENCH } as const;
 
 /**
- * The one table of what can happen to a removed medium, and of who may. It is taken out by the statement at the bench, which no
- * other than that statement's taking back undoes while no inventory shows it.
+ * The one table of what can happen to a removed medium, and of who may. It is taken out by the statement at the bench; only taking that
+ * statement back undoes it, or an inventory that shows it in its device.
  */
 // biome-ignore format: a table reads line by line
 export const REMOVED_LIFECYCLE = defineLifecycle({

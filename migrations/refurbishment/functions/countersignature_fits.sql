@@ -5,7 +5,11 @@ BEGIN
   SELECT x.membership_id, x.organisation_id, b.user_id INTO signed FROM (
     SELECT e.membership_id, e.organisation_id FROM refurbishment.evidence e WHERE e.id = NEW.evidence_id AND e.kind = ANY (refurbishment.gone_kinds())
       AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal w WHERE w.evidence_id = e.id)
-    UNION ALL SELECT v.membership_id, v.organisation_id FROM refurbishment.removed_medium_event v WHERE v.id = NEW.removed_event_id AND v.verb = 'destroy') x
+    -- Destroyed still: reopened or lost since, it waits with its data.
+    UNION ALL SELECT v.membership_id, v.organisation_id FROM refurbishment.removed_medium_event v
+    JOIN refurbishment.removed_medium m ON m.id = v.removed_medium_id AND m.state = 'destroyed'
+    WHERE v.id = NEW.removed_event_id AND v.verb = 'destroy'
+      AND NOT EXISTS (SELECT 1 FROM refurbishment.removed_medium_event w WHERE w.removed_medium_id = m.id AND w.verb = 'destroy' AND w.id > v.id)) x
   JOIN people.membership b ON b.id = x.membership_id;
   IF NOT FOUND THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.nothing_to_witness';

@@ -13,7 +13,8 @@ BEGIN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.signer_unknown', DETAIL = json_build_object('code', d.code)::text;
   END IF;
   IF d.state = ANY (devices.out_states()) AND NOT EXISTS (
-    SELECT 1 FROM refurbishment.open_end x WHERE x.device_id = d.id AND x.data_epoch = d.data_epoch) THEN
+    SELECT 1 FROM refurbishment.open_end x WHERE x.device_id = d.id AND x.data_epoch = d.data_epoch
+      AND NOT EXISTS (SELECT 1 FROM refurbishment.data_end_device y WHERE y.device_id = d.id AND y.data_epoch = d.data_epoch)) THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.nothing_left_to_say', DETAIL = json_build_object('code', d.code)::text;
   END IF;
   RETURN NEW;
