@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { type Reader, rows } from '#database';
+import { type Reader, rows, run } from '#database';
 import {
   type Actor,
   isId,
@@ -20,7 +20,7 @@ import {
   WRITE,
 } from '#kernel';
 import { byPassword, SignInService } from '#people';
-import { Correction, Countersignature } from './correction.entity.js';
+import { Correction } from './correction.entity.js';
 import { CORRECTIONS, type CorrectionKind, type CorrectionReason, type Touch } from './kinds.js';
 
 /** A mistake as it is put right. */
@@ -116,12 +116,14 @@ export class CorrectionsService {
     if (mine) throw new RuleBroken('corrections.own');
     if (!(await this.signIn.confirms(tx, member, 'countersign', byPassword(password))))
       throw new RuleBroken('corrections.secret_wrong', {}, 'password');
-    await tx.insert(Countersignature, {
-      correctionId: id,
-      membershipId: member.membershipId,
-      operatorNumber: member.operatorNumber,
-      organisationId: member.organisationId,
-    });
+    // Two who read it at once: the first has signed.
+    const signed = await run(
+      tx,
+      `INSERT INTO corrections.countersignature (correction_id, membership_id, operator_number, organisation_id) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (correction_id) DO NOTHING`,
+      [id, member.membershipId, member.operatorNumber, member.organisationId],
+    );
+    if (!signed) throw new RuleBroken('corrections.countersigned');
   }
 
   /** Newest first; `waiting` leaves those that a second person has still to read. */

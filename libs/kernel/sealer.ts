@@ -65,6 +65,11 @@ export function unseal(ring: SecretKeyring, sealed: Sealed, context = ''): Buffe
  * the database alone does not let anybody guess short texts, such as phone numbers, from it.
  */
 export const fingerprint = (text: string, ring: SecretKeyring = keyring()): string =>
-  createHmac('sha256', ring.keys.get(ring.current) as Buffer)
-    .update(`fingerprint:${text}`)
-    .digest('hex');
+  under(ring.keys.get(ring.current) as Buffer, text);
+
+/** The same under every key of the ring, to find what was kept before the secret changed. */
+export const fingerprints = (text: string, ring: SecretKeyring = keyring()): string[] =>
+  [...ring.keys.values()].map((key) => under(key, text));
+
+const under = (key: Buffer, text: string): string =>
+  createHmac('sha256', key).update(`fingerprint:${text}`).digest('hex');

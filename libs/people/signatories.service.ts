@@ -49,6 +49,9 @@ mapConstraint('signatory_member_once', 'people.signatory_overlaps', 'membershipI
 
 const TODAY = '(now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date';
 const IN_FORCE = `daterange(s.valid_from, s.valid_until, '[]') @> ${TODAY}`;
+/** A member who left, or is a technician by now, is on no paper by name: it would tell a disability (docs/adr/0028). */
+const MAY_BE_NAMED = `(s.membership_id IS NULL OR EXISTS (SELECT 1 FROM people.membership m WHERE m.id = s.membership_id AND m.active
+  AND ('technician' <> ALL (m.roles) OR 'workshop_supervisor' = ANY (m.roles))))`;
 
 /** Who may sign for an organisation: a dated list of names, which its manager keeps. */
 @Injectable()
@@ -72,13 +75,16 @@ export class SignatoriesService {
    * Authorises somebody to sign, one row an act.
    * @returns the id of the first row.
    * @throws RuleBroken `people.signatory_overlaps` (the same person and act on the same day), `people.signatory_not_a_member`,
-   *   `people.signatory_acts_missing`, `people.day_wrong`
+   *   `people.signatory_acts_missing`, `people.signatory_name_missing`, `people.signatory_quality_missing`, `people.day_wrong`
    */
   async add(tx: EntityManager, actor: Actor, organisationId: string, form: SignatoryForm): Promise<string> {
     if (!form.acts.length) throw new RuleBroken('people.signatory_acts_missing', {}, 'acts');
     mustBeDay(form.from, 'from');
     if (form.until) mustBeDay(form.until, 'until');
     if (form.until && form.until < form.from) throw new RuleBroken('people.signatory_until_before', {}, 'until');
+    const [name, quality] = [tidy(form.name), tidy(form.quality)];
+    if (!SAYS.test(name)) throw new RuleBroken('people.signatory_name_missing', {}, 'name');
+    if (!SAYS.test(quality)) throw new RuleBroken('people.signatory_quality_missing', {}, 'quality');
     const ids = form.acts.map(() => newId());
     await run(
       tx,
@@ -89,8 +95,8 @@ export class SignatoriesService {
         form.acts,
         organisationId,
         form.membershipId || null,
-        form.name.replace(/\s+/g, ' ').trim(),
-        form.quality.replace(/\s+/g, ' ').trim(),
+        name,
+        quality,
         form.from,
         form.until || null,
         form.imageBlob ?? null,
@@ -136,7 +142,7 @@ export class SignatoriesService {
     const [first] = await rows<NamedSignatory>(
       tx,
       `SELECT s.name, s.quality, s.image_blob AS "imageBlob", coalesce(s.membership_id = $3, false) AS own
-       FROM people.signatory s WHERE s.organisation_id = $1 AND s.act = $2 AND ${IN_FORCE}
+       FROM people.signatory s WHERE s.organisation_id = $1 AND s.act = $2 AND ${IN_FORCE} AND ${MAY_BE_NAMED}
        ORDER BY coalesce(s.membership_id = $3, false) DESC, s.valid_from, s.id LIMIT 1`,
       [member.organisationId, authority.by, member.membershipId],
     );
@@ -151,7 +157,7 @@ export class SignatoriesService {
       ? await rows<NamedSignatory>(
           tx,
           `SELECT s.name, s.quality, s.image_blob AS "imageBlob", true AS own FROM people.signatory s
-           WHERE s.membership_id = $1 AND s.act = 'reception' AND ${IN_FORCE} LIMIT 1`,
+           WHERE s.membership_id = $1 AND s.act = 'reception' AND ${IN_FORCE} AND ${MAY_BE_NAMED} LIMIT 1`,
           [membershipId],
         )
       : [];
@@ -167,3 +173,7 @@ function mustBeDay(text: string, field: string): void {
 }
 
 const numberOf = (actor: Actor): number | null => (isMember(actor) ? actor.operatorNumber : null);
+
+const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim();
+/** Something that is seen on a paper: a letter or a digit. */
+const SAYS = /[\p{L}\p{N}]/u;

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { columnTable, run } from '#database';
-import { fingerprint, keyring, seal, unseal } from '#kernel';
+import { fingerprint, fingerprints, keyring, seal, unseal } from '#kernel';
 
 /** French mobile numbers in any usual form, also without the zero that a spreadsheet ate (ARCEP: 06, 07; 0700 for data). */
 export function internationalNumber(text: string): string | null {
@@ -18,6 +18,9 @@ export interface SealedNumber {
 
 /** Finds a number that is given whole, and says nothing of it to whoever has the database alone. `msisdn` is E.164. */
 export const numberHash = (msisdn: string): string => fingerprint(`line:${msisdn}`);
+
+/** The hashes under which a number may stand: also of before the secret changed. */
+export const numberHashes = (msisdn: string): string[] => fingerprints(`line:${msisdn}`);
 
 /** Keeps the numbers of new cards under seal, each bound to its card. */
 export async function keepNumbers(

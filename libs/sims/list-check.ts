@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import type { GoodRow, Known, RowProblem } from '#imports';
-import { numberHash } from './line-number.js';
+import { numberHashes } from './line-number.js';
 import type { ListedSim } from './sim-row.js';
 
 /** The problem of a row whose card is in stock already, or was: nothing is wrong with it, and it makes nothing. */
@@ -19,7 +19,7 @@ export async function checkAgainstStock(
   const taken = await rows<{ hash: string }>(
     tx,
     'SELECT number_hash AS hash FROM sims.line_number WHERE number_hash = ANY($1)',
-    [good.flatMap(({ meaning: { msisdn } }) => (msisdn ? [numberHash(msisdn)] : []))],
+    [good.flatMap(({ meaning: { msisdn } }) => (msisdn ? numberHashes(msisdn) : []))],
   );
   const cards = new Set(keys.map((row) => row.key));
   const numbers = new Set(taken.map((row) => row.hash));
@@ -33,7 +33,7 @@ export async function checkAgainstStock(
 
 function problemOf(sim: ListedSim, cards: ReadonlySet<string>, numbers: ReadonlySet<string>): RowProblem | null {
   if (cards.has(sim.iccidKey)) return { field: 'iccid', code: CARD_KNOWN, facts: {} };
-  if (sim.msisdn && numbers.has(numberHash(sim.msisdn)))
+  if (sim.msisdn && numberHashes(sim.msisdn).some((hash) => numbers.has(hash)))
     return { field: 'msisdn', code: 'sims.row_msisdn_taken', facts: { typed: sim.msisdn } };
   return null;
 }

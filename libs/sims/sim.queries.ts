@@ -5,7 +5,7 @@ import { rows } from '#database';
 import { organisationOf } from '#devices';
 import { type Actor, isId, may, mayAll, NotFound, type Page, pageById, READ } from '#kernel';
 import { visibleTo } from './change.js';
-import { internationalNumber, numberHash, openNumber, type SealedNumber } from './line-number.js';
+import { internationalNumber, numberHashes, openNumber, type SealedNumber } from './line-number.js';
 import { SIM_LIFECYCLE, type SimStatus } from './sim.lifecycle.js';
 import type { SimBatchView, SimDetail, SimEventView, SimStockView, SimView } from './sim.views.js';
 
@@ -53,7 +53,7 @@ export class SimQueries {
        WHERE ${visibleTo(actor, 's', '$1')} AND ($2::uuid IS NULL OR s.id < $2) AND ($3::text IS NULL OR s.status = $3)
          AND ($4::text IS NULL OR s.carrier = $4) AND ($5::uuid IS NULL OR s.structure_id = $5)
          AND ($6::uuid IS NULL OR s.batch_id = $6) AND ($7::uuid IS NULL OR s.beneficiary_id = $7)
-         AND ($8::text IS NULL OR position($8 IN s.iccid) > 0 OR l.number_hash = $10)
+         AND ($8::text IS NULL OR position($8 IN s.iccid) > 0 OR l.number_hash = ANY ($10::text[]))
        ORDER BY s.id DESC LIMIT $9`,
         [
           organisationOf(actor),
@@ -65,7 +65,7 @@ export class SimQueries {
           idOrNull(filters.beneficiaryId),
           digits,
           most,
-          asked && may(actor, READ.contacts) ? numberHash(asked) : null,
+          asked && may(actor, READ.contacts) ? numberHashes(asked) : null,
         ],
         { plan: 'per call', because: 'which filters are given decides the plan' },
       ).then((found) => found.map(reached(actor))),

@@ -11,6 +11,8 @@ export const peopleSentences: Sentences = {
     'Cette personne est déjà sur la liste pour un de ces actes, aux mêmes dates. Dites d’abord son dernier jour, ou changez les dates.',
   'people.signatory_not_a_member': () =>
     'Choisissez un membre de votre organisation. À l’atelier, un technicien reste un numéro : choisissez un responsable.',
+  'people.signatory_name_missing': () => 'Écrivez le nom de la personne, comme il sera imprimé.',
+  'people.signatory_quality_missing': () => 'Écrivez sa qualité, comme elle sera imprimée : maire, présidente.',
   'people.signatory_acts_missing': () => 'Cochez au moins un acte que cette personne peut signer.',
   'people.signatory_ended': () => 'Le dernier jour de cette ligne est déjà noté. Ajoutez une nouvelle ligne.',
   'people.signatory_until_before': () => 'Le dernier jour vient après le premier. Vérifiez les deux dates.',
