@@ -14,7 +14,7 @@ const LOOKS =
 const OPAQUE = ['json', 'jsonb', 'bytea'];
 const WORDED = ['text', 'text[]', 'inet', 'date', ...OPAQUE];
 const DERIVED = /_(sha256|key|hash|kind)$/;
-/** Who of the house did something: numbers and ids that lead to an account, declared once as `people.membership.operator_number`. */
+/** Which member did something: numbers and ids that lead to an account, declared once as `people.membership.operator_number`. */
 const WHO_DID_IT =
   /(^|_)(membership_id|operator_number|decided_by|made_by|created_by|requested_by|user_id|_operator|_by)$/;
 

@@ -30,7 +30,7 @@ export class DeviceDonations {
 
   /**
    * Moves devices to the donation of the same collection point that they came with; they keep what the law ties to its donor, wherever they are.
-   * @throws RuleBroken `intake.device_not_of_donation`, `intake.same_donation`, `intake.other_house`, `intake.receipt_issued`,
+   * @throws RuleBroken `intake.device_not_of_donation`, `intake.same_donation`, `intake.other_collection_point`, `intake.receipt_issued`,
    *   `intake.donation_not_now`, `corrections.too_late`, `corrections.reason_missing`, `devices.code_*`; NotFound
    */
   async move(tx: EntityManager, actor: Actor, id: string, { codes, to: toId, reason }: DeviceMove): Promise<void> {
@@ -44,7 +44,7 @@ export class DeviceDonations {
       mustMay(actor, 'correct_devices', donation);
       mustMayCorrect(actor, 'donation_devices', correctable('donation_devices', donation), reason);
     }
-    if (from.organisation_id !== to.organisation_id) throw new RuleBroken('intake.other_house', {}, 'to');
+    if (from.organisation_id !== to.organisation_id) throw new RuleBroken('intake.other_collection_point', {}, 'to');
     const devices = await lockDevices(tx, await this.idsOf(tx, id, codes));
     const facts = { donationFrom: from.number, donationTo: to.number };
     const n = devices.length;

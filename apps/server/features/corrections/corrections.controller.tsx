@@ -4,7 +4,8 @@ import { CorrectionsService, type CorrectionView } from '#corrections';
 import { READ, WRITE } from '#kernel';
 import { Act, type ActOn, Read } from '../../http/act.js';
 import { Context, Ctx } from '../../http/ctx.js';
-import { CorrectionsQuery, CountersignDto } from './corrections.dto.js';
+import { SigningDto } from '../../http/signing.dto.js';
+import { CorrectionsQuery } from './corrections.dto.js';
 import { CorrectionListPage, CorrectionPage } from './corrections.pages.js';
 
 /** What was put right, and the second person who reads some of it again. */
@@ -36,12 +37,12 @@ export class CorrectionsController {
   @Act(WRITE.countersignatures, {
     page: 'corrections/:id/contreseing',
     api: 'corrections/:id/countersign',
-    takes: CountersignDto,
+    takes: SigningDto,
   })
   countersign(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       ...this.on(ctx, id),
-      dto: CountersignDto,
+      dto: SigningDto,
       done: 'Correction contresignée.',
       work: (tx, { password }) => this.corrections.countersign(tx, ctx.actor, id, password),
     });

@@ -8,12 +8,6 @@ export class ReasonDto {
   @IsIn(Object.keys(CORRECTION_REASONS), WHY) reason: CorrectionReason;
 }
 
-/** The password again, for what is signed. */
-export class CountersignDto {
-  /** Left out when one was given a moment ago, in the same session. */
-  @IsOptional() @IsString() @MaxLength(200) password?: string;
-}
-
 /** What of the list of corrections. */
 export class CorrectionsQuery {
   /** `oui`: only those that wait for a second person. */

@@ -16,7 +16,7 @@ import {
   Table,
   ThingPage,
 } from '../../ui/index.js';
-import { changeWords, subjectHref } from './corrections.words.js';
+import { changeWords, donorsOf, subjectHref } from './corrections.words.js';
 
 /** Everything that was put right, newest first, or what waits for a second person. */
 export function CorrectionListPage(props: {
@@ -97,11 +97,20 @@ export function CorrectionPage({
   problems,
 }: Again & { correction: CorrectionView; timeZone: string }) {
   const { done } = CORRECTIONS[c.kind];
+  const donors = donorsOf(c);
   const facts = (
     <Facts
       facts={[
         ['Quoi', <a href={subjectHref(c)}>{c.label}</a>],
         ['Avant, après', changeWords(c)],
+        [
+          'Donateur',
+          donors ? (
+            <>
+              <a href={donors[0]}>celui d’avant</a>, <a href={donors[1]}>celui d’après</a>
+            </>
+          ) : null,
+        ],
         ['Comment', CORRECTION_REASONS[c.reason]],
         ['Qui', formatWho(c)],
         ['Quand', formatDateTime(c.at, timeZone)],

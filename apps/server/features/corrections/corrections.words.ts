@@ -22,6 +22,14 @@ const WHERE: Readonly<Record<CorrectionKind, (id: string) => string>> = {
   donor_kind: (id) => `/dons/donateurs/${id}`,
 };
 
+/** The donors before and after, where that is what was put right: their cards, since no name is kept here. */
+export function donorsOf({ from, to }: CorrectionView): readonly [string, string] | null {
+  const [before, after] = [from['donor'], to['donor']];
+  return typeof before === 'string' && typeof after === 'string' && before !== after
+    ? [`/dons/donateurs/${before}`, `/dons/donateurs/${after}`]
+    : null;
+}
+
 /** « avant → après », in words. */
 export function changeWords({ from, to }: CorrectionView): string {
   const [before, after] = [factsWords(from), factsWords(to)];

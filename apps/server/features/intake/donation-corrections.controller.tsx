@@ -18,6 +18,7 @@ import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { ReasonDto } from '../corrections/corrections.dto.js';
+import { codesIn } from '../devices/codes-in.js';
 import {
   DonorKindPage,
   NewRightDonorPage,
@@ -102,9 +103,7 @@ export class DonationCorrectionsController {
       dto: MoveDevicesDto,
       fromForm: (posted) => ({
         ...posted,
-        codes: String(posted['codes'] ?? '')
-          .split(/[,;\s]+/)
-          .filter(Boolean),
+        codes: codesIn(posted['codes']),
       }),
       done: 'Appareils changés de don.',
       work: (tx, form) => this.devices.move(tx, ctx.actor, id, form),

@@ -77,7 +77,7 @@ const donations: Sentences = {
     'Un particulier et un organisme sont deux donateurs. Corrigez le donateur de chaque don : ouvrez le don, puis « Corriger une erreur ».',
   'intake.other_donation_missing': () => 'Choisissez le don avec lequel ces appareils sont venus.',
   'intake.same_donation': () => 'Ces appareils sont déjà dans ce don. Choisissez-en un autre.',
-  'intake.other_house': () => 'Ce don est d’un autre point de collecte. Choisissez un don du même point.',
+  'intake.other_collection_point': () => 'Ce don est d’un autre point de collecte. Choisissez un don du même point.',
   'intake.device_missing': () => 'Donnez le code d’au moins un appareil de ce don.',
   'intake.device_not_of_donation': (f) => `L’appareil ${f['code']} n’est pas dans ce don. Relisez son étiquette.`,
 };

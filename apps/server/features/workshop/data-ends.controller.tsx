@@ -8,6 +8,7 @@ import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
+import { codesIn } from '../devices/codes-in.js';
 import { CompleteEndsDto, DataEndQuery, LotEndDto, SlipDto } from './data-ends.dto.js';
 import { DataEndsPage, LotEndPage, SlipPage } from './data-ends.page.js';
 
@@ -122,7 +123,3 @@ export class DataEndsController {
     return <DataEndsPage {...{ page, open, after, mayEnd, problems }} timeZone={ctx.bank.timeZone} />;
   }
 }
-
-/** What was scanned one under the other. */
-const codesIn = (typed: unknown): string[] =>
-  typeof typed === 'string' ? typed.split(/[\s,;]+/).filter((code) => code !== '') : [];

@@ -9,6 +9,7 @@ import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
+import { codesIn } from '../devices/codes-in.js';
 import { BenchActs } from './bench-acts.js';
 import { GoneMediumPage, MediaPage, NoMediumPage } from './media.pages.js';
 import { GoneMediumDto, MediaStatementDto, MediumDto } from './workshop.dto.js';
@@ -149,10 +150,6 @@ export class MediaController {
     return <GoneMediumPage gate={gate} medium={medium} problems={problems} values={values} />;
   }
 }
-
-/** What was scanned one under the other. */
-const codesIn = (typed: unknown): string[] =>
-  typeof typed === 'string' ? typed.split(/[\s,;]+/).filter((code) => code !== '') : [];
 
 /** A code as it is stored, from a label's address or as people write it. @throws NotFound */
 function codeOf(typed: string): string {
