@@ -62,6 +62,15 @@ describe('who signs for an organisation', () => {
     expect((await (await as('karim')).get('/gestion/signataires')).status).toBe(403);
   });
 
+  test.each([
+    ['name', '   '],
+    ['name', '\u200b'],
+    ['quality', ' '],
+  ])('has a %s that is seen on a paper', async (field, blank) => {
+    const refused = await leila.post('/gestion/signataires', { ...PRESIDENT, [field]: blank });
+    expect([refused.status, refused.text.includes(`href="#f-${field}"`)]).toEqual([422, true]);
+  });
+
   test('is once on it on a day for one act, says Postgres too', async () => {
     const first = await leila.post('/gestion/signataires', PRESIDENT);
     expect([first.status, first.location]).toEqual([303, '/gestion/signataires']);

@@ -97,6 +97,17 @@ test('the end of a removed medium wants its own witness', async () => {
   expect(paper.facts.media[0]).toMatchObject({ result: 'destroyed', witness: life.people.leila.operatorNumber });
 });
 
+test('nobody witnesses the end of a medium that was taken back meanwhile, nor is a paper made of it', async () => {
+  const { code } = await gone('removed');
+  const before = await waiting('moussa');
+  const act = (verb: 'destroy' | 'reopen', more: object) =>
+    life.s.work((tx) => life.get(RemovedMedia).act(tx, life.people.karim, verb, code!, more));
+  await act('destroy', { password: PASSWORD });
+  const [ended] = (await waiting('moussa')).filter((w) => !before.includes(w));
+  await act('reopen', { reason: 'wrong_entry' });
+  expect(await sign('leila', [ended!])).toBe('refurbishment.nothing_to_witness');
+});
+
 test('a whole list is witnessed at once, all or none', async () => {
   const one = await gone('destroyed');
   const two = await gone('removed');

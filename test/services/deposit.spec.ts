@@ -57,6 +57,21 @@ test('a device in deposit is collected, erased and tested; it is kept for nobody
   expect(await broken(life.reserve(unit, device))).toBe('done');
 });
 
+test('what one organisation was told of who represents a donor is no other’s, nor printed for it', async () => {
+  const { donation } = await brought();
+  await life.s.db.query(
+    `INSERT INTO intake.donor_representative (id, donor_id, organisation_id, name, quality, valid_from)
+     SELECT gen_random_uuid(), donor_id, $2, 'Autre Personne', 'adjointe', '2026-02-01' FROM intake.donation WHERE id = $1`,
+    [donation, life.s.fixtures.organisations.workshop.id],
+  );
+  const { representative } = await life.get(DepositsService).of(life.people.aude, donation);
+  expect(representative).toBeNull();
+  expect(await represent(donation)).toBe('done');
+  expect((await life.get(DepositsService).of(life.people.aude, donation)).representative).toMatchObject({
+    name: 'Camille Inventé',
+  });
+});
+
 test('Postgres keeps it in deposit too, whoever writes', async () => {
   const { device } = await brought();
   await ready(device);

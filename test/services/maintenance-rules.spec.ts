@@ -73,5 +73,5 @@ test('what a person wrote is forgotten a month after the end, not before', async
   expect(await s.app.get(TicketQueries).byId(leila, ended)).toMatchObject({ sentence: 'fini' });
   await s.work((tx) => forgetWords(tx, inDays(WORDS_KEPT_DAYS + 1)));
   expect(await s.app.get(TicketQueries).byId(leila, live)).toMatchObject({ sentence: 'en cours' });
-  expect(await s.app.get(TicketQueries).byId(leila, ended)).toMatchObject({ sentence: null });
+  expect(await s.app.get(TicketQueries).byId(leila, ended)).toMatchObject({ sentence: null, typed: '' });
 });

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { EntityManager } from 'typeorm';
 import { DocumentsService } from '#documents';
 import type { DonorKind } from '#intake';
 import { BankService } from '#people';
@@ -177,8 +178,14 @@ describe('what the law gives, whoever asks', () => {
     await expect(insert('person', id)).rejects.toThrow('receipts.value_not_checked');
     expect(await broken(check(s.aude))).toBe('not_found');
     expect(await broken(check(s.leila, 'toString'))).toBe('receipts.check_how_missing');
+    // A value that was declared after the page was opened is neither checked nor signed unseen.
+    const read = (await values.of(id))!.id;
+    await s.work((tx) => values.note(tx, s.leila, id, { euros: '5000', declaredOn: '2026-01-03', how: 'letter' }));
+    const seen = (tx: EntityManager) => values.check(tx, s.leila, id, 'invoice_and_age', read);
+    expect(await broken(s.work(seen))).toBe('receipts.value_changed');
     await check(s.leila);
     expect(await broken(check(s.leila))).toBe('receipts.already_checked');
+    expect(await broken(s.issue(id, { ...PERSON, valueId: read } as typeof PERSON))).toBe('receipts.value_changed');
     const { documentId } = await s.issue(id, PERSON);
     expect(await factsOf(documentId)).toMatchObject({
       checked: { how: 'facture et âge de l’appareil', operator: s.leila.operatorNumber },

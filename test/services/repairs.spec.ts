@@ -46,6 +46,30 @@ describe('a repair goes back to its person', () => {
     expect(await brokenInvariants(life.s.db, [device])).toEqual([]);
   });
 
+  test('by way of the bank as well: it is still that person’s', async () => {
+    const { device, handover, person, ticket } = await inRepair();
+    await life.carry(device, 'bank');
+    expect((await life.row(device)).state).toBe('in_maintenance');
+    await life.carry(device, 'structure');
+    expect(await giveBack(ticket, 'kept')).toBe('done');
+    expect(await life.row(device)).toMatchObject({ state: 'handed_over', holder_ref: person });
+    expect(await life.get(HandoverQueries).byId(life.people.ines, handover)).toMatchObject({ endedAt: null });
+  });
+
+  test('not by a collection point, which would take it for a gift', async () => {
+    const { device } = await inRepair();
+    expect(await broken(life.carry(device, 'collection'))).toBe('logistics.in_repair');
+  });
+
+  test('a ticket of long ago is not opened again about a device that has gone on', async () => {
+    const device = await BRING_TO.handed_over(life);
+    const ticket = await life.ticket(device);
+    await life.onTicket(ticket, 'solve', { solution: 'advice' });
+    await life.takeBack(device);
+    await life.carry(device, 'workshop');
+    expect(await broken(life.onTicket(ticket, 'reopen', { reason: 'too_early' }))).toBe('maintenance.not_now');
+  });
+
   test('whoever gives it back says what became of the files; what was erased is not said to be kept', async () => {
     const { device, ticket } = await inRepair();
     expect(await giveBack(ticket)).toBe('maintenance.files_missing');

@@ -36,7 +36,11 @@ export const statusOfRule = (rule: RuleBroken): number =>
   rule.code.endsWith('_throttled') ? 429 : (FIELD_RULES.get(rule.code) ?? 409);
 
 /** A field that only the library knows to be missing. */
-const FIELD_RULES = new Map([['people.confirmation_missing', 422]]);
+const FIELD_RULES = new Map([
+  ['people.confirmation_missing', 422],
+  ['people.signatory_name_missing', 422],
+  ['people.signatory_quality_missing', 422],
+]);
 
 /** Where a refusal is put right, when that is another page. */
 export const leadOfRule = (rule: RuleBroken): { readonly href?: string } => {

@@ -2,6 +2,10 @@
 CREATE OR REPLACE FUNCTION refurbishment.countersignature_fits() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
 DECLARE signed record; witness record;
 BEGIN
+  -- What is witnessed stays so until this commits: taking it back waits, or came first.
+  PERFORM FROM devices.device d JOIN refurbishment.evidence e ON e.device_id = d.id WHERE e.id = NEW.evidence_id FOR SHARE OF d;
+  PERFORM FROM refurbishment.removed_medium m JOIN refurbishment.removed_medium_event v ON v.removed_medium_id = m.id
+  WHERE v.id = NEW.removed_event_id FOR SHARE OF m;
   SELECT x.membership_id, x.organisation_id, b.user_id INTO signed FROM (
     SELECT e.membership_id, e.organisation_id FROM refurbishment.evidence e WHERE e.id = NEW.evidence_id AND e.kind = ANY (refurbishment.gone_kinds())
       AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal w WHERE w.evidence_id = e.id)
