@@ -31,7 +31,8 @@ export type Outcome =
   | { readonly id: string; readonly kind: 'waiting'; readonly reason: ReviewReason; readonly again: boolean }
   | { readonly id: string; readonly kind: 'closed'; readonly again: true };
 
-const TRIES = 4;
+// Only the first try reads before it locks: of twenty documents of one machine, each later try loses to a first one at most.
+const TRIES = 10;
 
 /** Takes in what machines say of themselves: to its device when that is sure, else to a person. */
 @Injectable()
