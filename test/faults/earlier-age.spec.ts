@@ -1,10 +1,9 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { chmodSync, rmSync } from 'node:fs';
 import pg from 'pg';
 import { freePort, startEmbedded } from '#database';
 import { freshDatabase } from '../support/database.js';
 import { type Program, startProgram } from '../support/program.js';
+import { scratchFolder } from '../support/scratch.js';
 
 // Every test starts whole processes, on a machine that may be busy.
 jest.setTimeout(240_000);
@@ -38,7 +37,7 @@ async function asking(url: string, sql: string): Promise<Record<string, unknown>
 }
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'bn-old-'));
+  folder = scratchFolder('bn-old-');
   chmodSync(folder, 0o711);
 });
 

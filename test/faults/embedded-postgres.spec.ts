@@ -1,8 +1,8 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { type EmbeddedPostgres, startEmbedded } from '#database';
+import { scratchFolder } from '../support/scratch.js';
 
 let folder: string;
 const running: EmbeddedPostgres[] = [];
@@ -14,7 +14,7 @@ const start = async (): Promise<EmbeddedPostgres> => {
 };
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'bn-embedded-'));
+  folder = scratchFolder('bn-embedded-');
 });
 
 afterEach(async () => {

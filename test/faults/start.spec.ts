@@ -1,12 +1,13 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
-import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { freePort, startEmbedded } from '#database';
 import { freshDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { type Program, startProgram } from '../support/program.js';
+import { scratchFolder } from '../support/scratch.js';
 
 // Every test starts whole processes, on a machine that may be busy.
 jest.setTimeout(120_000);
@@ -22,7 +23,7 @@ const start = (env: Record<string, string>): Program => {
 };
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'bn-start-'));
+  folder = scratchFolder('bn-start-');
   chmodSync(folder, 0o711);
 });
 

@@ -1,12 +1,11 @@
-import { chmodSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { chmodSync, rmSync } from 'node:fs';
 import pg from 'pg';
 import { startEmbedded } from '#database';
 import { migrateAll } from '../../apps/server/startup/open-database.js';
+import { scratchFolder } from './scratch.js';
 
 /** Run by the global set-up: says where its server is on one line, and stops it when standard input closes. */
-const folder = mkdtempSync(join(memory() ?? tmpdir(), 'bn-test-'));
+const folder = scratchFolder('bn-test-');
 // As root, PostgreSQL runs as another user, who must be able to come in.
 chmodSync(folder, 0o711);
 
@@ -37,17 +36,3 @@ console.log(
 process.stdin.resume().on('close', () => {
   void server.leave().then(() => process.exit(0));
 });
-
-/**
- * The system's folder in memory, where it has one with 4 GB free: a database is some two thousand files, and every suite
- * clones one or more (27 ms there, half a second on a disk).
- */
-function memory(): string | undefined {
-  const TMPFS = 0x01021994;
-  try {
-    const { type, bavail, bsize } = statfsSync('/dev/shm');
-    return type === TMPFS && bavail * bsize > 4 * 1024 ** 3 ? '/dev/shm' : undefined;
-  } catch {
-    return undefined;
-  }
-}
