@@ -1,7 +1,7 @@
 import { CorrectionsService } from '#corrections';
 import { DeviceQueries } from '#devices';
 import { DocumentsService } from '#documents';
-import { DeviceDonations, DonationCorrections, DonationQueries, DonationsService, type NewDonor } from '#intake';
+import { DonationCorrections, DonationQueries, DonationsService, type NewDonor } from '#intake';
 import { type Member, newId } from '#kernel';
 import { AgreementsService, DeclaredValuesService, ReceiptsModule, ReceiptsService } from '#receipts';
 import { PASSWORD } from '../support/bench.js';
@@ -179,67 +179,6 @@ describe('a donation with papers', () => {
         row.receipted ? { kind: 'company', receipted: true } : { kind: 'public_body', receipted: false },
       );
     }
-  });
-});
-
-describe('a wrong kind of donor', () => {
-  test('is put right for all its donations at once', async () => {
-    const id = await life.donation('Clinique du Parc');
-    const device = await life.logOn(id, {});
-    const { donorId } = await life.get(DonationQueries).byId(life.people.aude, id);
-    const to = (kind: 'company' | 'person') =>
-      broken(life.s.work((tx) => right().correctKind(tx, life.people.aude, donorId, { kind, reason: 'misheard' })));
-    expect(await to('person')).toBe('intake.person_is_another_donor');
-    expect(await to('company')).toBe('done');
-    expect(await to('company')).toBe('intake.same_kind');
-    expect(await origin(device)).toMatchObject({ donor_kind: 'company', public_origin: false });
-  });
-
-  test('is the bank’s once one of them has ended', async () => {
-    const id = await life.donation('Clinique du Pré');
-    await life.logOn(id, {});
-    await close(id);
-    const { donorId } = await life.get(DonationQueries).byId(life.people.aude, id);
-    const by = (who: Member) =>
-      broken(life.s.work((tx) => right().correctKind(tx, who, donorId, { kind: 'company', reason: 'misheard' })));
-    expect(await by(life.people.aude)).toBe('corrections.too_late');
-    expect(await by(life.people.leila)).toBe('done');
-  });
-});
-
-describe('a device that was logged in the wrong donation', () => {
-  test('goes to the one it came with, with what the law ties to its donor', async () => {
-    const [wrong, rightOne] = [await life.donation('Ville de Gauche'), await life.donation('Ville de Droite')];
-    await correctDonor(rightOne, COMPANY);
-    const device = await life.logOn(wrong, {});
-    const { code } = await life.row(device);
-    const move = (codes: string[], to = rightOne) =>
-      broken(
-        life.s.work((tx) =>
-          life.get(DeviceDonations).move(tx, life.people.aude, wrong, { codes, to, reason: 'misread' }),
-        ),
-      );
-    expect(await move([code], wrong)).toBe('intake.same_donation');
-    expect(await move([code])).toBe('done');
-    expect(await move([code])).toBe('intake.device_not_of_donation');
-    expect(await origin(device)).toMatchObject({ donation_id: rightOne, donor_kind: 'company' });
-    const view = (id: string) => life.get(DonationQueries).byId(life.people.aude, id);
-    expect([(await view(wrong)).logged, (await view(rightOne)).logged]).toEqual([0, 1]);
-    expect((await view(rightOne)).events[0]).toMatchObject({ verb: 'correct_devices', facts: { devices: 1 } });
-  });
-
-  test('to and fro at once, both move', async () => {
-    const [a, b] = [await life.donation('Ville A'), await life.donation('Ville B')];
-    const [inA, inB] = [await life.logOn(a, {}), await life.logOn(b, {})];
-    const move = async (from: string, device: string, to: string) => {
-      const codes = [(await life.row(device)).code];
-      return broken(
-        life.s.work((tx) =>
-          life.get(DeviceDonations).move(tx, life.people.aude, from, { codes, to, reason: 'misread' }),
-        ),
-      );
-    };
-    expect(await Promise.all([move(a, inA, b), move(b, inB, a)])).toEqual(['done', 'done']);
   });
 });
 

@@ -1,7 +1,5 @@
 import pg from 'pg';
-import type { EntityManager } from 'typeorm';
 import { DocumentsService } from '#documents';
-import type { DonorKind } from '#intake';
 import { BankService } from '#people';
 import {
   AgreementsService,
@@ -144,76 +142,6 @@ describe('a receipt', () => {
     expect(await broken(s.work((tx) => receipts.cancel(tx, s.leila, second.id, { reason: 'why', ...SIGNED })))).toBe(
       'receipts.reason_missing',
     );
-  });
-});
-
-describe('what the law gives, whoever asks', () => {
-  const insert = (kind: string, donation: string) =>
-    s.db.query(
-      `INSERT INTO receipts.receipt (id, kind, donation_id, value_id, value_cents, devices, document_id, issued_at, membership_id, operator_number,
-         donor_name, donor_legal_form, donor_address)
-       SELECT gen_random_uuid(), $1::text, n.id, v.id, v.cents, 1, gen_random_uuid(), now(), v.membership_id, 1001,
-         CASE WHEN $1::text = 'company' THEN 'X' END, CASE WHEN $1::text = 'company' THEN 'X' END, CASE WHEN $1::text = 'company' THEN 'X' END
-       FROM intake.donation n JOIN receipts.declared_value v ON v.donation_id = n.id WHERE n.id = $2`,
-      [kind, donation],
-    );
-  const valued = async (kind: DonorKind) => {
-    const id = await s.closed(kind);
-    const note = { euros: '10', declaredOn: '2026-01-02', how: 'letter' };
-    await s.work((tx) => s.app.get(DeclaredValuesService).note(tx, s.leila, id, note));
-    return id;
-  };
-
-  it('Postgres refuses a business receipt to an association, a public body or a person', async () => {
-    for (const kind of ['association', 'public_body', 'person'] as const)
-      await expect(insert('company', await valued(kind))).rejects.toThrow('receipts.not_for_this_donor');
-    await expect(insert('person', await valued('company'))).rejects.toThrow('receipts.not_for_this_donor');
-  });
-
-  it('a person’s value is checked by the bank, never at the desk, and anew when it changes', async () => {
-    const values = s.app.get(DeclaredValuesService);
-    const id = await valued('person');
-    const check = (who: typeof s.leila, how = 'invoice_and_age') => s.work((tx) => values.check(tx, who, id, how));
-    expect(await broken(s.issue(id, PERSON))).toBe('receipts.value_not_checked');
-    await expect(insert('person', id)).rejects.toThrow('receipts.value_not_checked');
-    expect(await broken(check(s.aude))).toBe('not_found');
-    expect(await broken(check(s.leila, 'toString'))).toBe('receipts.check_how_missing');
-    // A value that was declared after the page was opened is neither checked nor signed unseen.
-    const read = (await values.of(id))!.id;
-    await s.work((tx) => values.note(tx, s.leila, id, { euros: '5000', declaredOn: '2026-01-03', how: 'letter' }));
-    const seen = (tx: EntityManager) => values.check(tx, s.leila, id, 'invoice_and_age', read);
-    expect(await broken(s.work(seen))).toBe('receipts.value_changed');
-    await check(s.leila);
-    expect(await broken(check(s.leila))).toBe('receipts.already_checked');
-    expect(await broken(s.issue(id, { ...PERSON, valueId: read } as typeof PERSON))).toBe('receipts.value_changed');
-    const { documentId } = await s.issue(id, PERSON);
-    expect(await factsOf(documentId)).toMatchObject({
-      checked: { how: 'facture et âge de l’appareil', operator: s.leila.operatorNumber },
-      valueNote: { text: expect.stringContaining('vérifiée par l’organisme') },
-    });
-    expect(await broken(s.work((tx) => values.check(tx, s.leila, id.replace(/^./, 'f'), 'invoice_and_age')))).toBe(
-      'not_found',
-    );
-  });
-
-  it('the law is told before the value: coût de revient to a business, market value to a person', async () => {
-    const values = s.app.get(DeclaredValuesService);
-    expect(await values.law({ donorKind: 'company' })).toMatchObject({
-      text: expect.stringContaining('coût de revient'),
-      source: 'CGI, art. 238 bis, 1',
-    });
-    expect(await values.law({ donorKind: 'person' })).toMatchObject({
-      source: expect.stringContaining('250-20, § 40'),
-    });
-    expect([await values.law({ donorKind: 'association' }), await values.law({ donorKind: 'public_body' })]).toEqual([
-      null,
-      null,
-    ]);
-  });
-
-  it('meals, care and housing, and the list of the IFI, are no grounds', async () => {
-    const { rows } = await owner.query('SELECT DISTINCT ground FROM people.eligibility_ground ORDER BY 1');
-    expect(rows.map((r) => r.ground)).toEqual(['endowment_fund', 'general_interest', 'public_utility']);
   });
 });
 
