@@ -150,10 +150,9 @@ export class HandoverCorrections {
 async function standingOf(tx: EntityManager, id: string): Promise<Standing> {
   const [row] = await rows<Standing>(
     tx,
-    `SELECT (now() AT TIME ZONE b.time_zone)::date <= platform.next_working_day((h.handed_over_at AT TIME ZONE b.time_zone)::date) AS open,
-       allocation.why_not_undone(h.id) AS why,
+    `SELECT allocation.undo_is_open(h.id) AS open, allocation.why_not_undone(h.id) AS why,
        (SELECT max(e.id)::text FROM devices.device_event e WHERE e.device_id = h.device_id AND e.verb = 'hand_over') AS event
-     FROM allocation.handover h CROSS JOIN people.bank b WHERE h.id = $1`,
+     FROM allocation.handover h WHERE h.id = $1`,
     [id],
   );
   return row!;

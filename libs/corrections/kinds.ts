@@ -31,7 +31,7 @@ export const ALONE = {
 
 interface Kind {
   /** What is put right, as its page and its API name it. */
-  readonly subject: 'donation' | 'donor' | 'handover' | 'device' | 'ticket';
+  readonly subject: 'donation' | 'donor' | 'handover' | 'device' | 'ticket' | 'sim';
   /** The button, in the words of who made the mistake. */
   readonly label: string;
   /** The line in the list and in the history. */
@@ -84,6 +84,14 @@ export const CORRECTIONS = {
   handover_undone: {
     subject: 'handover', label: 'Ce n’était pas le bon appareil', done: 'Remise annulée : mauvais appareil', icon: 'undo-2',
     by: BY_THE_STRUCTURE, alone: 'next_working_day', late: {}, wants: ['signed_paper', 'money'], reasons: WRONG,
+  },
+  sim_reference: {
+    subject: 'sim', label: 'Ce n’est pas la bonne référence', done: 'Référence d’une carte SIM corrigée', icon: 'pencil',
+    by: BY_THE_STRUCTURE, alone: 'always', late: {}, wants: ['signed_paper'], reasons: WRONG,
+  },
+  sim_undone: {
+    subject: 'sim', label: 'Ce n’était pas la bonne carte', done: 'Remise annulée : mauvaise carte SIM', icon: 'undo-2',
+    by: BY_THE_STRUCTURE, alone: 'next_working_day', late: {}, wants: ['signed_paper'], reasons: WRONG,
   },
   device_back: {
     subject: 'device', label: 'Annuler cette sortie', done: 'Sortie annulée', icon: 'undo-2',

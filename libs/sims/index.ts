@@ -5,6 +5,7 @@ export { type SimFilters, SimQueries } from './sim.queries.js';
 export type * from './sim.views.js';
 export type { SimCodes } from './sim-codes.js';
 export { SIM_FIELDS, type SimField } from './sim-columns.js';
+export { SimCorrections, type SimReference } from './sim-corrections.service.js';
 export { SimImportQueries } from './sim-import.queries.js';
 export { type ImportResult, type ListInput, SimImportService } from './sim-import.service.js';
 export type * from './sim-import.views.js';

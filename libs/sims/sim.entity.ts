@@ -55,7 +55,7 @@ export class SimEvent {
   @Column('text') channel: Channel;
 }
 
-/** Append-only, once in a card's life: what was stated and confirmed by secret when it was given. */
+/** Append-only, once a card, and once more after a hand-out that was undone: what was stated and confirmed by secret when it was given. */
 @Entity({ schema: 'sims', name: 'hand_out' })
 export class SimHandOut {
   @PrimaryColumn('uuid') id: string;
@@ -67,6 +67,8 @@ export class SimHandOut {
   @Column('uuid', { name: 'membership_id' }) membershipId: string;
   @Column('integer', { name: 'operator_number' }) operatorNumber: number;
   @Column('timestamptz', { name: 'signed_at' }) signedAt: Date;
+  /** Counted by Postgres. */
+  @Column('smallint') turn: number;
 }
 
 /** PIN and PUK under seal; they go with the end of the card. */

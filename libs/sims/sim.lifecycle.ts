@@ -29,7 +29,7 @@ export interface SimStanding {
 
 /**
  * The one table of what can happen to a SIM card, and of who may. A returned card is never handed out again: its number and
- * codes were somebody's.
+ * codes were somebody's; one whose hand-out was a mistake, at once put right, was nobody's.
  */
 // biome-ignore format: a table reads line by line
 export const SIM_LIFECYCLE = defineLifecycle({
@@ -45,6 +45,10 @@ export const SIM_LIFECYCLE = defineLifecycle({
     allot: { from: ['in_stock'], to: 'allotted', by: { any: BANK }, label: 'Attribuer', done: 'Attribuée', icon: 'building-2' },
     call_back: { from: ['allotted'], to: 'in_stock', by: { any: BANK }, label: 'Reprendre', done: 'Reprise', icon: 'undo-2' },
     hand_out: { from: ['allotted'], to: 'handed_out', by: { given: STRUCTURE }, label: 'Remettre à une personne', done: 'Remise', icon: 'hand-heart' },
+    /** The person who has it is another than was noted. */
+    correct_holder: { from: ['handed_out'], to: 'handed_out', by: { given: STRUCTURE }, label: 'Ce n’est pas la bonne référence', done: 'Référence corrigée', icon: 'pencil' },
+    /** The wrong card was handed out, was not used and is back: the structure may hand it to somebody else. */
+    undo_hand_out: { from: ['handed_out'], to: 'allotted', by: { given: STRUCTURE }, label: 'Ce n’était pas la bonne carte', done: 'Remise annulée : mauvaise carte', icon: 'undo-2' },
     end: {
       from: ['in_stock', 'allotted', 'handed_out'], to: 'ended', by: { any: BANK, given: STRUCTURE }, label: 'Terminer', done: 'Terminée', icon: 'ban',
       reasons: ['lost', 'expired', 'blocked', 'returned'],

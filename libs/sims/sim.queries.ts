@@ -82,7 +82,9 @@ export class SimQueries {
              coalesce((SELECT json_agg(x ORDER BY x.at DESC) FROM (
                SELECT c.at, m.operator_number AS "operatorNumber" FROM sims.codes_reading c JOIN people.membership m ON m.id = c.membership_id
                WHERE c.sim_id = s.id ORDER BY c.id DESC LIMIT 10) x), '[]') AS "codesRead"
-           FROM sims.sim s ${JOINS} JOIN sims.batch b ON b.id = s.batch_id LEFT JOIN sims.hand_out h ON h.sim_id = s.id
+           FROM sims.sim s ${JOINS} JOIN sims.batch b ON b.id = s.batch_id LEFT JOIN LATERAL (
+             SELECT t.signed_at, t.structure_id FROM sims.hand_out t WHERE t.sim_id = s.id AND s.beneficiary_id IS NOT NULL
+             ORDER BY t.turn DESC LIMIT 1) h ON true
            WHERE s.id = $1 AND ${visibleTo(actor, 's', '$2')}`,
           [id, organisationOf(actor)],
         )

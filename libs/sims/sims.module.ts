@@ -1,4 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { CorrectionsModule } from '#corrections';
 import { entities } from '#database';
 import { DocumentsModule } from '#documents';
 import { ImportsModule, ImportsService } from '#imports';
@@ -6,6 +7,7 @@ import { PERIODS } from '#kernel';
 import { Outbox } from '#queue';
 import * as sims from './sim.entity.js';
 import { SimQueries } from './sim.queries.js';
+import { SimCorrections } from './sim-corrections.service.js';
 import { SimImportQueries } from './sim-import.queries.js';
 import { SimImportService } from './sim-import.service.js';
 import * as simLists from './sim-list.entity.js';
@@ -13,14 +15,14 @@ import { SimListKind } from './sim-list.kind.js';
 import { SimsService } from './sims.service.js';
 import { SimsToday } from './sims.today.js';
 
-const SERVICES = [SimsService, SimImportService, SimImportQueries, SimQueries, SimsToday];
+const SERVICES = [SimsService, SimCorrections, SimImportService, SimImportQueries, SimQueries, SimsToday];
 const HOUR = 3_600_000;
 /** A list holds codes: one that nobody decided about goes after a day. */
 const LIST_KEPT_DAYS = PERIODS.sim_list.days;
 
 /** SIM cards: from a supplier's list to a person's phone. */
 @Module({
-  imports: [entities(sims, simLists), DocumentsModule, ImportsModule],
+  imports: [entities(sims, simLists), CorrectionsModule, DocumentsModule, ImportsModule],
   providers: [...SERVICES, SimListKind],
   exports: SERVICES,
 })

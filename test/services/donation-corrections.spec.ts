@@ -86,6 +86,23 @@ describe('a wrong donor', () => {
     ]);
   });
 
+  test.each([
+    ['a public gift that may be resold', 'resale_forbidden = false'],
+    ['a public gift that is of no public origin', 'public_origin = false'],
+    ['a public gift without its ceiling', 'price_ceiling_cents = NULL'],
+    ['a kind that is not the donor’s', "donor_kind = 'company'"],
+  ])('its history lets SQL write nothing that the law did not say: %s', async (_what, change) => {
+    const device = await life.logOn(await life.donation('Ville de la Loi'), {});
+    const told = `
+      WITH e AS (INSERT INTO devices.device_event (device_id, verb, from_state, to_state, location_from, location_to, holder_from, holder_to, channel)
+        SELECT d.id, 'correct_origin', d.state, d.state, devices.location_of(d), devices.location_of(d), devices.holder_of(d), devices.holder_of(d), 'page'
+        FROM devices.device d WHERE d.id = '${device}' RETURNING id, device_id)
+      UPDATE devices.device d SET last_event_id = e.id`;
+    const from = 'FROM e WHERE d.id = e.device_id';
+    expect(await broken(life.s.work((tx) => tx.query(`${told}, ${change} ${from}`)))).toBe('intake.origin_stays');
+    expect(await broken(life.s.work((tx) => tx.query(`${told}, public_origin = true ${from}`)))).toBe('done');
+  });
+
   test('is not changed by SQL without its history, nor what a device keeps of it', async () => {
     const id = await life.donation('Ville de Reste');
     const device = await life.logOn(id, {});

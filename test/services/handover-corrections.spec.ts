@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm';
 import { BeneficiariesService, HandoverCorrections, HandoverQueries, RequestQueries } from '#allocation';
 import { CorrectionsService } from '#corrections';
 import { DeviceQueries } from '#devices';
@@ -146,5 +147,72 @@ describe('the wrong reference was noted', () => {
       tx.query('UPDATE allocation.handover SET beneficiary_id = $2 WHERE id = $1', [id, other]),
     );
     expect(await broken(sql)).toBe('allocation.handover_stays');
+  });
+});
+
+describe('Postgres holds it alone, also for a script of the application’s role', () => {
+  const tell = (verb: string, device: string, more: string) => `
+    WITH e AS (INSERT INTO devices.device_event (device_id, verb, from_state, to_state, location_from, location_to, holder_from, holder_to, channel, undoes)
+      SELECT d.id, '${verb}', d.state, ${more}, 'page', CASE WHEN '${verb}' = 'undo_hand_over' THEN
+        (SELECT max(g.id) FROM devices.device_event g WHERE g.device_id = d.id AND g.verb = 'hand_over') END
+      FROM devices.device d WHERE d.id = '${device}' RETURNING id, device_id, to_state, holder_to)
+    UPDATE devices.device d SET last_event_id = e.id, state = e.to_state`;
+  const sql = (work: (tx: EntityManager) => Promise<unknown>) => broken(life.s.work(work));
+  const said = (tx: EntityManager, kind: 'handover_reference' | 'handover_undone', id: string) =>
+    life.get(CorrectionsService).record(tx, life.people.ines, {
+      kind,
+      subjectId: id,
+      label: 'essai',
+      organisationId: life.people.ines.organisationId,
+      from: {},
+      to: {},
+      reason: 'misread',
+    });
+
+  test('no other person in a device’s history without the hand-over’s row', async () => {
+    const { device, id } = await handedOver();
+    const other = await life.s.work((tx) => life.get(BeneficiariesService).create(tx, life.people.ines, {}));
+    const told = tell('correct_holder', device, `d.state, 'holder', 'holder', 'ref:' || d.holder_ref, 'ref:${other}'`);
+    const change = `${told}, holder_ref = '${other}' FROM e WHERE d.id = e.device_id`;
+    expect(await sql((tx) => tx.query(change))).toBe('allocation.handover_stays');
+    const corrected = sql(async (tx) => {
+      await said(tx, 'handover_reference', id);
+      await tx.query(change);
+    });
+    expect(await corrected).toBe('allocation.handover_stays');
+    const whole = sql(async (tx) => {
+      await said(tx, 'handover_reference', id);
+      await tx.query(change);
+      await tx.query('UPDATE allocation.handover SET beneficiary_id = $2 WHERE id = $1', [id, other]);
+    });
+    expect(await whole).toBe('done');
+  });
+
+  test('no hand-over undone after its day, nor without its correction', async () => {
+    const place = life.s.fixtures.organisations.structure.place;
+    const organisation = life.people.ines.organisationId;
+    const undone = async (tx: EntityManager, device: string, id: string) => {
+      const told = tell(
+        'undo_hand_over',
+        device,
+        `'delivered', 'holder', 'place:${place}', 'ref:' || d.holder_ref, 'org:${organisation}'`,
+      );
+      await tx.query(
+        `${told}, holder_ref = NULL, holder_org_id = '${organisation}', place_id = '${place}' FROM e WHERE d.id = e.device_id`,
+      );
+      await tx.query(`UPDATE allocation.handover SET ended_at = now(), end_reason = 'undone' WHERE id = $1`, [id]);
+      await tx.query(
+        `UPDATE allocation.request_unit SET state = 'approved' WHERE id = (SELECT unit_id FROM allocation.handover WHERE id = $1)`,
+        [id],
+      );
+    };
+    const { device, id } = await handedOver();
+    expect(await sql((tx) => undone(tx, device, id))).toBe('allocation.handover_stays');
+    await longAgo(id, 8);
+    const late = sql(async (tx) => {
+      await said(tx, 'handover_undone', id);
+      await undone(tx, device, id);
+    });
+    expect(await late).toBe('allocation.undone_too_late');
   });
 });

@@ -1,1 +1,3 @@
 CALL platform.append_only('sims.hand_out');
+
+CREATE OR REPLACE TRIGGER hand_out_turn BEFORE INSERT ON sims.hand_out FOR EACH ROW EXECUTE FUNCTION sims.hand_out_turn();

@@ -28,6 +28,21 @@ const handedOver = async (w: World) => {
   return w.value('SELECT id FROM allocation.handover WHERE device_id = $1', id);
 };
 
+/** A card of the stock, given a moment ago to somebody of the structure of the demo, who is not the newest reference. */
+const handedOut = async (w: World) => {
+  const { api } = w.kinds.structure_agent.own;
+  await w.kinds.coordinator.own.api.api('POST', '/api/v1/sims/allotments', { structureId: w.structure, count: 1 });
+  const id = await w.value(
+    `SELECT id FROM sims.sim WHERE status = 'allotted' AND structure_id = $1 ORDER BY changed_at DESC`,
+    w.structure,
+  );
+  const made = await api.api('POST', '/api/v1/beneficiaries', {});
+  const body = { beneficiaryId: made.json<{ id: string }>().id, ...SIGNED };
+  await api.api('POST', `/api/v1/sims/${id}/hand-out`, body);
+  await api.api('POST', '/api/v1/beneficiaries', {});
+  return id;
+};
+
 /** Mistakes put right. */
 export const corrections: Writes = {
   '/donations/:id/donor': async (w) => {
@@ -69,6 +84,16 @@ export const corrections: Writes = {
     as: 'structure_agent',
     path: `/handovers/${await handedOver(w)}/undo`,
     body: { placeId: w.fixtures.organisations.structure.place, neverSwitchedOn: true, ...WHY },
+  }),
+  '/sims/:id/reference': async (w) => ({
+    as: 'structure_agent',
+    path: `/sims/${await handedOut(w)}/reference`,
+    body: { beneficiaryId: await w.value('SELECT id FROM allocation.beneficiary ORDER BY id DESC'), ...WHY },
+  }),
+  '/sims/:id/undo-hand-out': async (w) => ({
+    as: 'structure_agent',
+    path: `/sims/${await handedOut(w)}/undo-hand-out`,
+    body: { neverUsed: true, ...WHY },
   }),
   '/devices/:code/undo-exit': async (w) => {
     // A screen holds nobody's data: it goes back without a word about it.

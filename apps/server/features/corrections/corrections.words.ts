@@ -10,6 +10,7 @@ export function subjectHref({ kind, subjectId }: CorrectionView): string {
 
 const donation = (id: string) => `/dons/${id}`;
 const handover = (id: string) => `/remises/${id}`;
+const sim = (id: string) => `/sim/${id}`;
 const WHERE: Readonly<Record<CorrectionKind, (id: string) => string>> = {
   donation_donor: donation,
   donation_devices: donation,
@@ -17,6 +18,8 @@ const WHERE: Readonly<Record<CorrectionKind, (id: string) => string>> = {
   donation_reopened: donation,
   handover_reference: handover,
   handover_undone: handover,
+  sim_reference: sim,
+  sim_undone: sim,
   device_back: (id) => `/appareils/${id}`,
   ticket_reopened: (id) => `/pannes/${id}`,
   donor_kind: (id) => `/dons/donateurs/${id}`,

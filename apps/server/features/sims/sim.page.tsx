@@ -5,6 +5,7 @@ import {
   Actions,
   Card,
   Code,
+  Disclosure,
   ErrorSummary,
   Facts,
   type FieldProblem,
@@ -31,6 +32,8 @@ interface Props {
 }
 
 const OFFERED: readonly SimVerb[] = ['hand_out', 'call_back', 'end'];
+/** Offered apart, since nobody comes for them. */
+const MISTAKES: readonly SimVerb[] = ['correct_holder', 'undo_hand_out'];
 
 /** One card: what it is, who has it (a reference), what comes next. */
 export function SimPage({ sim, timeline, papers, timeZone, problems }: Props) {
@@ -127,12 +130,32 @@ function NextSteps({ sim, verbs, allot }: { sim: SimDetail; verbs: readonly SimV
             </LinkButton>
           );
         })}
+        {MISTAKES.some((verb) => sim.allowed.includes(verb)) ? (
+          <Disclosure summary="Corriger une erreur">
+            {MISTAKES.map((verb) => (
+              <LinkButton
+                key={verb}
+                icon={SIM_LIFECYCLE.step(verb).icon as IconName}
+                wide
+                href={`/sim/${sim.id}/${PATHS[verb]}`}
+              >
+                {SIM_LIFECYCLE.step(verb).label}
+              </LinkButton>
+            ))}
+          </Disclosure>
+        ) : null}
       </Actions>
     </>
   );
 }
 
-const PATHS: Partial<Record<SimVerb, string>> = { hand_out: 'remise', call_back: 'reprise', end: 'fin' };
+const PATHS: Partial<Record<SimVerb, string>> = {
+  hand_out: 'remise',
+  call_back: 'reprise',
+  end: 'fin',
+  correct_holder: 'reference',
+  undo_hand_out: 'mauvaise-carte',
+};
 
 /** `here` leads back to this page while a paper is being made. */
 function Papers({ papers, here }: { papers: readonly DocumentView[]; here: string | undefined }) {
@@ -154,7 +177,11 @@ function Papers({ papers, here }: { papers: readonly DocumentView[]; here: strin
 
 const detailOf = (e: SimEventView): string | undefined =>
   (e.reason && END_REASONS[e.reason].toLowerCase()) ||
-  (e.verb === 'hand_out' ? `à ${e.reference}` : e.verb === 'allot' && e.structure ? toName(e.structure) : undefined);
+  (e.verb === 'hand_out' || e.verb === 'correct_holder'
+    ? `à ${e.reference}`
+    : e.verb === 'allot' && e.structure
+      ? toName(e.structure)
+      : undefined);
 
 /** PIN and PUK, once asked for: never in a list, never on paper. */
 export function SimCodesPage({

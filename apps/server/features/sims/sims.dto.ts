@@ -1,8 +1,21 @@
 import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
 import type { SpreadsheetFormat } from '#kernel';
 import { END_REASONS, type EndReason, SIM_STATUS_NAMES, type SimStatus } from '#sims';
 import { SigningDto } from '../../http/signing.dto.js';
+import { ReasonDto } from '../corrections/corrections.dto.js';
 import { ColumnChoicesDto } from '../imports/columns.dto.js';
 
 /** Filters of the list of cards. */
@@ -83,6 +96,17 @@ export class AllotDto {
 /** A hand-out, signed. */
 export class HandOutDto extends SigningDto {
   @IsUUID('all', { message: 'Choisissez à qui vous remettez la carte.' }) beneficiaryId: string;
+}
+
+/** Who has the card in fact. */
+export class CorrectSimReferenceDto extends ReasonDto {
+  @IsUUID('all', { message: 'Choisissez qui a la carte.' }) beneficiaryId: string;
+}
+
+/** The wrong card is back. */
+export class UndoHandOutDto extends ReasonDto {
+  /** Stated by who takes it back; without it, the card has ended. */
+  @IsBoolean() neverUsed: boolean;
 }
 
 export class EndSimDto {

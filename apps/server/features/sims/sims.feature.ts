@@ -3,6 +3,7 @@ import { AllocationModule } from '#allocation';
 import { DocumentsModule } from '#documents';
 import { SimsModule } from '#sims';
 import { speak } from '../../http/sentences.js';
+import { SimCorrectionsController } from './sim-corrections.controller.js';
 import { SimImportsController } from './sim-imports.controller.js';
 import { SimsController } from './sims.controller.js';
 import { simsSentences } from './sims.sentences.js';
@@ -12,6 +13,6 @@ speak(simsSentences);
 /** The feature of SIM cards. */
 @Module({
   imports: [SimsModule, AllocationModule, DocumentsModule],
-  controllers: [SimImportsController, SimsController],
+  controllers: [SimImportsController, SimsController, SimCorrectionsController],
 })
 export class SimsFeature {}

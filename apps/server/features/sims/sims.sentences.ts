@@ -78,6 +78,11 @@ const cards: Sentences = {
   'sims.not_yours': () => 'Cette action ne revient pas à votre organisation.',
   'sims.beneficiary_unknown': () => 'Choisissez une personne de votre structure.',
   'sims.password_wrong': () => 'Ce n’est pas votre mot de passe. La carte n’a pas été remise.',
+  'sims.same_beneficiary': () => 'C’est déjà cette référence. Choisissez-en une autre.',
+  'sims.never_used_missing': () =>
+    'Cochez que la carte est revenue sans avoir servi. Si elle a servi, terminez-la : « Rendue par la personne ».',
+  'sims.undone_too_late': () =>
+    'Une remise s’annule jusqu’à la fin du jour ouvré suivant. Terminez la carte : « Rendue par la personne ».',
   'sims.codes_closed': () =>
     'Les codes se lisent après la remise, par la structure qui l’a faite, tant que la ligne est en service. Sinon, l’opérateur de la carte les redonne.',
   'sims.reason_missing': () => 'Choisissez pourquoi cette carte ne sert plus.',

@@ -1,0 +1,65 @@
+import type { BeneficiaryView } from '#allocation';
+import type { SimDetail } from '#sims';
+import { type Again, AskPage, CheckField, SelectField } from '../../ui/index.js';
+import { beneficiaryChoices } from '../allocation/beneficiary-words.js';
+import { ReasonField } from '../corrections/reason-field.js';
+import { endOfIccid, shownIccid } from './sim.words.js';
+
+const about = (sim: SimDetail, label: string) => ({
+  lead: `${shownIccid(sim.iccid)} · ${sim.carrier} · référence ${sim.reference ?? ''}`,
+  trail: [
+    { label: 'Cartes SIM', href: '/sim' },
+    { label: `Carte ${endOfIccid(sim.iccid)}`, href: `/sim/${sim.id}` },
+    { label },
+  ],
+  back: { href: `/sim/${sim.id}`, label: 'Revenir' },
+});
+
+/** The right person has the card; the reference was wrong. */
+export function WrongSimReferencePage(props: Again & { sim: SimDetail; people: readonly BeneficiaryView[] }) {
+  const { sim, people, problems, values = {} } = props;
+  return (
+    <AskPage
+      title="Qui a cette carte ?"
+      {...about(sim, 'Référence')}
+      intro={<p class="hint">La bonne personne l’a bien reçue : seule la référence notée change. Le bon se refait.</p>}
+      action={`/sim/${sim.id}/reference`}
+      problems={problems}
+      values={values}
+      does={{ label: 'Corriger la référence', icon: 'check' }}
+    >
+      <SelectField
+        name="beneficiaryId"
+        label="Sa référence"
+        required
+        empty="Choisir"
+        options={beneficiaryChoices(people.filter(({ id }) => id !== sim.beneficiaryId))}
+      />
+      <ReasonField kind="sim_reference" />
+    </AskPage>
+  );
+}
+
+/** The wrong card was handed out, and it is back. */
+export function WrongSimPage({ sim, problems, values = {} }: Again & { sim: SimDetail }) {
+  return (
+    <AskPage
+      title="Ce n’était pas la bonne carte"
+      {...about(sim, 'Mauvaise carte')}
+      intro={
+        <p class="hint">
+          Jusqu’à la fin du jour ouvré suivant, si la carte est revenue sans avoir servi : la remise est annulée, et
+          vous pouvez remettre la carte à la bonne personne. Sinon, <a href={`/sim/${sim.id}/fin`}>terminez la carte</a>
+          .
+        </p>
+      }
+      action={`/sim/${sim.id}/mauvaise-carte`}
+      problems={problems}
+      values={values}
+      does={{ label: 'Annuler cette remise', icon: 'undo-2' }}
+    >
+      <CheckField name="neverUsed" label="La carte est revenue, et personne ne s’en est servi." />
+      <ReasonField kind="sim_undone" />
+    </AskPage>
+  );
+}

@@ -1,0 +1,84 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { BeneficiariesService } from '#allocation';
+import { RuleBroken } from '#kernel';
+import { SIM_LIFECYCLE, SimCorrections, type SimDetail, SimQueries, type SimVerb } from '#sims';
+import { Act, type ActOn } from '../../http/act.js';
+import type { Answer } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import type { FieldProblem } from '../../ui/index.js';
+import { WrongSimPage, WrongSimReferencePage } from './sim-correction.pages.js';
+import { CorrectSimReferenceDto, UndoHandOutDto } from './sims.dto.js';
+
+/** References that a list offers, as when a card is handed out. */
+const SHOWN = 200;
+const REFERENCE = SIM_LIFECYCLE.right('correct_holder');
+const UNDO = SIM_LIFECYCLE.right('undo_hand_out');
+
+/** A card that was handed out wrong: its reference, or the card itself. */
+@ApiTags('sims')
+@ApiBearerAuth()
+@Controller()
+export class SimCorrectionsController {
+  constructor(
+    private readonly corrections: SimCorrections,
+    private readonly queries: SimQueries,
+    private readonly people: BeneficiariesService,
+  ) {}
+
+  @Get('sim/:id/reference')
+  @Policy(REFERENCE)
+  async askSimReference(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.page(await this.referencePage(ctx, await this.may(ctx, id, 'correct_holder')));
+  }
+
+  /** The right person has the card, under a wrong reference. Its slip is made again. */
+  @Act(REFERENCE, { page: 'sim/:id/reference', api: 'sims/:id/reference', takes: CorrectSimReferenceDto })
+  correctSimReference(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      dto: CorrectSimReferenceDto,
+      done: 'Référence corrigée. Le bon de remise se refait.',
+      work: (tx, form) => this.corrections.correctReference(tx, ctx.actor, id, form),
+      again: async (problems, values) =>
+        this.referencePage(ctx, await this.queries.byId(ctx.actor, id), problems, values),
+    });
+  }
+
+  @Get('sim/:id/mauvaise-carte')
+  @Policy(UNDO)
+  async askUndoHandOut(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.page(<WrongSimPage sim={await this.may(ctx, id, 'undo_hand_out')} />);
+  }
+
+  /** The wrong card is back and was not used: the hand-out is undone, until the end of the next working day. */
+  @Act(UNDO, { page: 'sim/:id/mauvaise-carte', api: 'sims/:id/undo-hand-out', takes: UndoHandOutDto })
+  undoHandOut(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      dto: UndoHandOutDto,
+      fromForm: (posted) => ({ ...posted, neverUsed: Boolean(posted['neverUsed']) }),
+      done: 'Remise annulée. La carte est de nouveau à remettre.',
+      work: (tx, form) => this.corrections.undo(tx, ctx.actor, id, form),
+      again: async (problems, values) => (
+        <WrongSimPage sim={await this.queries.byId(ctx.actor, id)} {...{ problems, values }} />
+      ),
+    });
+  }
+
+  private async may(ctx: Ctx, id: string, verb: SimVerb): Promise<SimDetail> {
+    const sim = await this.queries.byId(ctx.actor, id);
+    if (!sim.allowed.includes(verb)) throw new RuleBroken('sims.not_now', { status: sim.status });
+    return sim;
+  }
+
+  private on(ctx: Ctx, id: string): Omit<ActOn<SimDetail>, 'again'> {
+    return { ref: id, to: () => `/sim/${id}`, view: () => this.queries.byId(ctx.actor, id) };
+  }
+
+  private async referencePage(ctx: Ctx, sim: SimDetail, problems?: FieldProblem[], values?: Record<string, string>) {
+    const { items } = await this.people.list(ctx.actor, { limit: SHOWN });
+    return <WrongSimReferencePage sim={sim} people={items} problems={problems} values={values} />;
+  }
+}
