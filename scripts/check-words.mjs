@@ -23,6 +23,10 @@ const SCREEN = [
 
 /** Promises that nobody may make of a used device (code de la consommation, art. R. 122-4); what donors write is read elsewhere. */
 const PROMISED = /comme neufs?\b|comme neuve|comme au premier jour|quasi[- ]neu|état neuf/i;
+/** Only where every function of the kind was tested, and every medium erased: one file decides it. */
+const REFURBISHED = /recondition[nq]/i;
+const SAYS_REFURBISHED =
+  /^(?:libs\/(?:vocabulary|data-import)\/|libs\/refurbishment\/said-of-tests\.|test\/|docs\/|scripts\/)/;
 const READS_DONORS = /^(?:libs\/vocabulary|test|docs)\//;
 
 const files = execFileSync(
@@ -53,6 +57,11 @@ for (const path of files) {
   }
   const promise = READS_DONORS.test(path) ? null : PROMISED.exec(text);
   if (promise) found.push(`${path}:${lineOf(promise.index)} « ${promise[0]} »: what was seen and tested`);
+  const refurbished = SAYS_REFURBISHED.test(path) ? null : REFURBISHED.exec(text);
+  if (refurbished)
+    found.push(
+      `${path}:${lineOf(refurbished.index)} « ${refurbished[0]} »: libs/refurbishment/said-of-tests.ts says it`,
+    );
   for (const piece of shown(path, text))
     for (const [word, instead] of SCREEN) {
       const match = word.exec(piece[1].replace(/\$\{[^}]*\}/g, ''));

@@ -5,6 +5,7 @@ import { DevicesService, endVisibility, grantVisibility } from '#devices';
 import { DocumentsService, type FactsOf } from '#documents';
 import { keyring, type Member, newId, seal, unseal } from '#kernel';
 import type { Signature as StaffSignature } from '#people';
+import { readGate, saidOfTests } from '#refurbishment';
 import type { CurrentHandover } from './handover.views.js';
 import { IdentityStore, untilRule } from './identity.store.js';
 import { deviceFacts, partyFacts, signedBy } from './paper-facts.js';
@@ -153,10 +154,12 @@ export class HandoverRecords {
   /** The structure's sheet, sealed and with an end; the bank's, with a reference and for ever. */
   private async papers(tx: EntityManager, agent: Member, id: string, input: NewHandover, at: Date): Promise<void> {
     const [device] = await deviceFacts(tx, [input.deviceId]);
+    const tests = saidOfTests(await readGate(tx, input.deviceId));
     const facts = {
       reference: input.reference,
       structure: await partyFacts(tx, agent.organisationId),
       device: device!,
+      tested: { main: tests.main, under: tests.under },
       accessories: input.accessories,
       mode: input.mode,
       priceCents: input.priceCents,

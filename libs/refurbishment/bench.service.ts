@@ -15,6 +15,7 @@ import {
   type Answers,
   GRADES,
   type Grade,
+  pointsAsked,
   TEMPLATE_VERSION,
   TEST_POINTS,
   type TestPoint,
@@ -48,12 +49,12 @@ export class BenchService {
   async test(tx: EntityManager, actor: Actor, deviceId: string, form: SheetForm): Promise<'passed' | 'failed'> {
     const device = await this.devices.lockVisible(tx, actor, deviceId);
     DEVICE_LIFECYCLE.mustMay(actor, 'record_test', device);
-    const answers = everyAnswer(form.answers);
+    const category = device.category as Category;
+    const answers = everyAnswer(category, form.answers);
     const system = form.system?.trim().slice(0, 60) || null;
     if (answers.system === 'ok' && (system?.length ?? 0) < 2)
       throw new RuleBroken('refurbishment.system_missing', {}, 'system_name');
     const member = await this.signing.sign(tx, actor, 'test_sheet', form.password);
-    const category = device.category as Category;
     const verdict = verdictOf(category, answers);
     const id = newId();
     const sheet = { templateVersion: TEMPLATE_VERSION, category, answers, system, verdict };
@@ -186,10 +187,10 @@ export class BenchService {
 const isGrade = (grade: string): grade is Grade => Object.hasOwn(GRADES, grade);
 const isHelp = (code: string): code is HelpCode => Object.hasOwn(HELP, code);
 
-/** The answers to all nine points. @throws RuleBroken `refurbishment.answer_missing` beside the point */
-function everyAnswer(given: Partial<Answers>): Answers {
-  const answers: Partial<Record<TestPoint, Answer>> = {};
-  for (const point of TEST_POINTS) {
+/** The answers to all points that the sheet of the kind asks; the others do not exist there. @throws RuleBroken `refurbishment.answer_missing` beside the point */
+function everyAnswer(category: Category, given: Partial<Answers>): Answers {
+  const answers: Partial<Record<TestPoint, Answer>> = Object.fromEntries(TEST_POINTS.map((p) => [p.id, 'na']));
+  for (const point of pointsAsked(category)) {
     const answer = given[point.id];
     if (!answer || !ANSWERS.includes(answer))
       throw new RuleBroken('refurbishment.answer_missing', { label: point.label }, point.id);

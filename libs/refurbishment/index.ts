@@ -4,7 +4,7 @@ export { DataEndQueries, type DataEndView, type OpenEndView } from './data-ends.
 export { DataEnds, endOf, type LotEnd } from './data-ends.service.js';
 export { DECLARED_LOG_STATEMENT, DeclaredLogs, type OldProof } from './declared-logs.service.js';
 export { ErasureService, type Received } from './erasure.service.js';
-export { gateFailures, nextStep } from './gate.js';
+export { gateFailures, nextStep, readGate } from './gate.js';
 export { REFURBISHMENT_LISTS } from './lists.js';
 export { MediaService } from './media.service.js';
 export { meansAMedium, readMediumCode, showMediumCode } from './medium-code.js';
@@ -18,6 +18,7 @@ export {
 } from './removed-media.queries.js';
 export { type RemovedInput, RemovedMedia } from './removed-media.service.js';
 export * from './removed-medium.lifecycle.js';
+export { type SaidOfTests, saidOfTests } from './said-of-tests.js';
 export {
   HELP,
   type HelpCode,
@@ -33,6 +34,7 @@ export {
   type Answers,
   GRADES,
   type Grade,
+  pointsAsked,
   pointsFailed,
   SYSTEMS,
   TEMPLATE_VERSION,

@@ -21,7 +21,8 @@ export interface SheetView {
   readonly id: string;
   /** `other`: filled in for another kind of device, so that it says nothing of this one. */
   readonly verdict: 'passed' | 'failed' | 'other';
-  readonly answers: Answers;
+  /** A sheet of a version before has not all points. */
+  readonly answers: Partial<Answers>;
   readonly system: string | null;
   readonly operatorNumber: number;
   readonly signedAt: string;

@@ -206,3 +206,23 @@ test('the verdict is the same in TypeScript and in Postgres, for every category 
   expect(rows.map((r) => r.v)).toEqual(cases.map(([c, a]) => verdictOf(c, a as Answers)));
   expect(new Set(rows.map((r) => r.v)).size).toBe(2);
 });
+
+test('a sheet of the first version keeps its verdict, and cannot leave a point untested', async () => {
+  const v1 = {
+    screen: 'ok',
+    keyboard: 'ok',
+    sound: 'ok',
+    camera: 'na',
+    network: 'ok',
+    ports: 'ok',
+    battery: 'ok',
+    system: 'ok',
+    charger: 'ok',
+  };
+  const verdict = async (category: string, answers: object) =>
+    (await s.db.query('SELECT refurbishment.verdict_of(1::smallint, $1, $2) AS v', [category, answers]))[0].v;
+  expect(await verdict('laptop', v1)).toBe('passed');
+  expect(await verdict('laptop', { ...v1, screen: 'na' })).toBe('failed');
+  expect(await verdict('desktop', { ...v1, screen: 'na', keyboard: 'na', sound: 'na', battery: 'na' })).toBe('passed');
+  expect(await verdict('laptop', { ...v1, camera: 'untested' })).toBe('failed');
+});

@@ -1,5 +1,5 @@
 import { DEMO_PASSWORD } from '#demo';
-import { TEST_POINTS } from '#refurbishment';
+import { pointsAsked } from '#refurbishment';
 import { fixture, NVME, SATA } from './bench.js';
 import type { Browsing } from './browsing.js';
 import type { Disks } from './fresh-log.js';
@@ -59,7 +59,7 @@ export async function eraseAtTheBench(one: Browsing, code: string, disks: Disks,
 /** From the test sheet to the stock. */
 export async function finishAtTheBench(one: Browsing, code: string, grade: string): Promise<void> {
   await one.follow('Remplir la fiche');
-  for (const point of TEST_POINTS) await one.choose(point.id, 'ok');
+  for (const point of pointsAsked('laptop')) await one.choose(point.id, 'ok');
   await one.fill({ system_name: 'Linux Mint 22 Xfce', password: DEMO_PASSWORD });
   await one.press('Signer la fiche');
   await one.go(`/atelier/${code}`);

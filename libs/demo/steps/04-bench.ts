@@ -1,5 +1,5 @@
 import type { Category } from '#devices';
-import { type Answers, BenchService, type Grade, TEST_POINTS } from '#refurbishment';
+import { type Answers, BenchService, type Grade, pointsAsked } from '#refurbishment';
 import { DEMO_PASSWORD } from '../fixtures.js';
 import { FINISHED, type MachineName } from '../machines.js';
 import type { Seeding } from '../seeding.js';
@@ -36,8 +36,5 @@ export async function bench(t: Seeding, { machines }: Donated): Promise<void> {
 /** Every point is right; what a desktop has not is not asked of it. */
 const allGood = (category: Category): Answers =>
   Object.fromEntries(
-    TEST_POINTS.map((p) => [
-      p.id,
-      (p.needed as readonly Category[]).includes(category) || category === 'laptop' ? 'ok' : 'na',
-    ]),
+    pointsAsked(category).map((p) => [p.id, p.answers.includes('na') && category !== 'laptop' ? 'na' : 'ok']),
   ) as Answers;

@@ -16,6 +16,8 @@ export interface HandoverFacts {
   readonly accessories?: readonly string[];
   readonly mode: 'gift' | 'sale';
   readonly priceCents?: number | null;
+  /** What was tested of it, in words. Sheets of before do not say. */
+  readonly tested?: { readonly main: string; readonly under: string | null } | null;
   /** Warranty or support, in words and dated by the caller. */
   readonly warranty?: string | null;
   readonly handedOverAt: string;
@@ -48,6 +50,9 @@ const SIGNED = {
 const how = (f: HandoverFacts) =>
   MODES[f.mode] + (f.mode === 'sale' && f.priceCents != null ? ` : ${euros(f.priceCents)}` : '');
 
+const tested = (f: HandoverFacts): KeyFact[] =>
+  f.tested ? [{ label: 'Tests', value: f.tested.main, under: f.tested.under }] : [];
+
 /** The bank's sheet: kept for ever, so it knows a reference and nobody. */
 export const handoverBank = {
   title: (f: HandoverFacts) => `Attestation de remise, ${shownCode(f.device.code)}`,
@@ -65,6 +70,7 @@ export const handoverBank = {
       { label: 'Référence du bénéficiaire', value: f.reference, face: 'code' },
       { label: 'Remis le', value: moment(f.handedOverAt, f.bank.timeZone), under: how(f) },
       { label: 'Avec', value: f.accessories?.length ? f.accessories.join(', ') : "l'appareil seul", under: f.warranty },
+      ...tested(f),
     ]);
     paper.section('Confirmations');
     paper.paragraph(
@@ -98,6 +104,7 @@ export const handoverStructure = {
         value: how(f),
         under: f.replaces ? `À la place de ${shownCode(f.replaces)}` : f.warranty,
       },
+      ...tested(f),
     ];
     keyFacts(paper, facts);
     notice(

@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { AllocationModule, HandoverQueries, ReservationQueries } from '#allocation';
 import { DocumentsModule } from '#documents';
 import { LogisticsModule } from '#logistics';
+import { RefurbishmentModule } from '#refurbishment';
 import { speak } from '../../http/sentences.js';
 import { DeviceSections } from '../devices/device-sections.js';
 import { allocationSentences } from './allocation.sentences.js';
@@ -18,7 +19,7 @@ speak(allocationSentences);
 
 /** The feature of allocation: who needs what, which device for whom, and the hand-over. */
 @Module({
-  imports: [AllocationModule, DocumentsModule, LogisticsModule],
+  imports: [AllocationModule, DocumentsModule, LogisticsModule, RefurbishmentModule],
   controllers: [
     RequestDraftsController,
     RequestsController,

@@ -2,6 +2,7 @@ import { type BeneficiaryView, CRITERIA, PROMISES, type ReservationView, type Sa
 import { type DeviceView, deviceWords, showAssetCode } from '#devices';
 import { RuleBroken } from '#kernel';
 import type { PlaceView } from '#people';
+import type { SaidOfTests } from '#refurbishment';
 import { sentenceOfRule } from '../../http/sentences.js';
 import {
   type Again,
@@ -34,6 +35,8 @@ interface HandOverProps extends Again {
   reservation: ReservationView | null;
   people: readonly BeneficiaryView[];
   sale: SaleView;
+  /** What the bank may say of its tests. */
+  tests: SaidOfTests;
 }
 
 const trailOf = (d: DeviceView, label: string) => [
@@ -45,7 +48,7 @@ const codeAndWords = (d: DeviceView): string => `${showAssetCode(d.code)} · ${d
 
 /** From the shelf to somebody's hands: for whom, how, and the signature. */
 export function HandOverPage(props: HandOverProps) {
-  const { device: d, reservation, people, sale, problems, values = {} } = props;
+  const { device: d, reservation, people, sale, tests, problems, values = {} } = props;
   const bound = values['beneficiaryId'] ?? reservation?.beneficiaryId ?? '';
   return (
     <AskPage
@@ -59,11 +62,20 @@ export function HandOverPage(props: HandOverProps) {
       does={{ label: 'Remettre l’appareil', icon: 'hand-heart' }}
       back={{ href: `/appareils/${d.code}` }}
       intro={
-        reservation ? null : (
-          <Notice tone="attention" title="Aucune demande acceptée n’est derrière cet appareil.">
-            Demandez à la banque de le réserver pour une de vos demandes.
-          </Notice>
-        )
+        <>
+          {reservation ? null : (
+            <Notice tone="attention" title="Aucune demande acceptée n’est derrière cet appareil.">
+              Demandez à la banque de le réserver pour une de vos demandes.
+            </Notice>
+          )}
+          {tests.untested.length ? (
+            <Notice tone="attention" title={`${tests.main} : ${tests.under}.`}>
+              Dites-le à la personne. C’est écrit aussi sur son attestation.
+            </Notice>
+          ) : (
+            <p>{[tests.main, tests.under].filter(Boolean).join(' : ')}.</p>
+          )}
+        </>
       }
     >
       <SelectField

@@ -5,6 +5,7 @@ import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView } from '#devices';
 import { DocumentsService } from '#documents';
 import { mayAll, NotFound, READ, RuleBroken } from '#kernel';
 import { OrganisationsService } from '#people';
+import { saidOfTests, WorkshopQueries } from '#refurbishment';
 import { Act, Read } from '../../http/act.js';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -33,6 +34,7 @@ export class HandoversController {
     private readonly people: BeneficiariesService,
     private readonly documents: DocumentsService,
     private readonly organisations: OrganisationsService,
+    private readonly workshop: WorkshopQueries,
   ) {}
 
   @Get('remises')
@@ -127,10 +129,11 @@ export class HandoversController {
   }
 
   private async form(ctx: Ctx, device: DeviceView, problems?: FieldProblem[], values?: Record<string, string>) {
-    const [reservation, people, sale] = await Promise.all([
+    const [reservation, people, sale, gate] = await Promise.all([
       this.reservations.ofDevice(ctx.actor, device.id),
       this.people.list(ctx.actor, { limit: SHOWN }),
       this.queries.sale(device.id),
+      this.workshop.gate(ctx.actor, device.id),
     ]);
     return (
       <HandOverPage
@@ -138,6 +141,7 @@ export class HandoversController {
         reservation={reservation}
         people={people.items}
         sale={sale}
+        tests={saidOfTests(gate)}
         {...(problems ? { problems } : {})}
         {...(values ? { values } : {})}
       />

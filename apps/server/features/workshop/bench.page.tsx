@@ -1,5 +1,5 @@
 import { DEVICE_LIFECYCLE } from '#devices';
-import { BENCH_STEPS, TEST_POINTS } from '#refurbishment';
+import { BENCH_STEPS, pointsAsked, TEST_POINTS } from '#refurbishment';
 import { Actions, BenchStep, Button, FileField, Form, LinkButton, Notice, PostButton } from '../../ui/index.js';
 import { Flagged } from './bench-flag.js';
 import { type BenchProps, frame, NextDevice } from './bench-frame.js';
@@ -52,7 +52,7 @@ function TestStep(props: BenchProps) {
     <BenchStep
       {...frame(props)}
       title={g.sheet ? 'Réparer, puis tester de nouveau' : 'Tester l’appareil'}
-      text={<p>{TEST_POINTS.length} points à essayer, l’un après l’autre.</p>}
+      text={<p>{pointsAsked(g.category).length} points à essayer, l’un après l’autre.</p>}
       next={
         <LinkButton wide look="primary" icon="clipboard-check" href={`/atelier/${g.code}/test`}>
           Remplir la fiche

@@ -1,7 +1,7 @@
 import type { Reader } from '#database';
 import { type DeviceView, STATES } from '#devices';
 import { LOCKS, type LockKind } from '#intake';
-import { type GateView, WorkshopQueries } from '#refurbishment';
+import { type GateView, saidOfTests, WorkshopQueries } from '#refurbishment';
 import type { Ctx } from '../../http/ctx.js';
 import { Badge, Card, Cell, LinkButton } from '../../ui/index.js';
 import { MEDIA_UNKNOWN_WORDS } from '../inventories/media-unknown.words.js';
@@ -68,7 +68,11 @@ function GateCard({ gate: g, mayProve, timeZone }: { gate: GateView; mayProve: b
           <Cell
             main="Fiche de test"
             sub={
-              g.sheet ? (g.sheet.system ?? (g.sheet.verdict === 'passed' ? 'réussie' : 'non réussie')) : 'pas remplie'
+              g.sheet?.verdict === 'passed'
+                ? [g.sheet.system, saidOfTests(g).main, saidOfTests(g).under].filter(Boolean).join(' · ')
+                : g.sheet
+                  ? 'non réussie'
+                  : 'pas remplie'
             }
           />
           {g.sheet?.verdict === 'passed' ? (

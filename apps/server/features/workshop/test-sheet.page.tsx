@@ -1,5 +1,5 @@
 import { showAssetCode } from '#devices';
-import { type GateView, SYSTEMS, TEST_POINTS } from '#refurbishment';
+import { type Answer, type GateView, pointsAsked, SYSTEMS } from '#refurbishment';
 import {
   type Again,
   BenchStep,
@@ -11,9 +11,9 @@ import {
   TextField,
 } from '../../ui/index.js';
 
-const asked = (id: string): readonly string[] => TEST_POINTS.find((p) => p.id === id)?.needed ?? [];
+const ANSWER_WORDS: Record<Answer, string> = { ok: 'Bon', ko: 'Pas bon', untested: 'Pas testé', na: 'Sans objet' };
 
-/** The nine points on one page: asked in the order of the hands, answered with one press each. */
+/** The points of this kind of device on one page: asked in the order of the hands, answered with one press each. */
 export function TestSheetPage({
   gate: g,
   problems,
@@ -22,6 +22,7 @@ export function TestSheetPage({
   gate: GateView;
 }) {
   const given = problems ? { problems } : {};
+  const points = pointsAsked(g.category);
   return (
     <BenchStep
       title="Fiche de test"
@@ -31,7 +32,12 @@ export function TestSheetPage({
       total={5}
       helpHref={`/atelier/${g.code}/aide`}
       personHref="/"
-      text={<p>Essayez chaque point. « Sans objet » : l’appareil n’a pas cela.</p>}
+      text={
+        <p>
+          Essayez chaque point. « Pas testé » : vous n’avez pas pu essayer ; c’est dit à qui reçoit l’appareil. « Sans
+          objet » : l’appareil n’a pas cela.
+        </p>
+      }
       back={
         <LinkButton wide icon="arrow-left" href={`/atelier/${g.code}`}>
           Retour
@@ -44,7 +50,7 @@ export function TestSheetPage({
       }
     >
       <Form id="fiche" action={`/atelier/${g.code}/test`} {...given}>
-        {TEST_POINTS.map((p) => (
+        {points.map((p) => (
           <ChoiceField
             key={p.id}
             name={p.id}
@@ -53,18 +59,14 @@ export function TestSheetPage({
             required
             layout="inline"
             value={values[p.id] ?? ''}
-            options={[
-              { value: 'ok', label: 'Bon' },
-              { value: 'ko', label: 'Pas bon' },
-              ...((p.needed as readonly string[]).includes(g.category) ? [] : [{ value: 'na', label: 'Sans objet' }]),
-            ]}
+            options={p.answers.map((value) => ({ value, label: ANSWER_WORDS[value] }))}
             {...given}
           />
         ))}
         <TextField
           name="system_name"
           label="Quel système est installé ?"
-          required={asked('system').includes(g.category)}
+          required={!points.some((p) => p.id === 'system' && p.answers.includes('na'))}
           width="medium"
           maxlength={60}
           value={values['system_name'] ?? ''}

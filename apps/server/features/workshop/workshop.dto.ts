@@ -36,7 +36,7 @@ export class MediumDto {
   @IsOptional() @IsString() @MaxLength(80) model?: string;
 }
 
-/** The test sheet: nine points, each `ok`, `ko` or `na`. The verdict is computed. */
+/** The test sheet: the points of the device's kind, each `ok`, `ko`, `untested` (nobody could try it) or `na` (it has none). The verdict is computed. */
 export class TestSheetDto extends SigningDto {
   @IsObject() answers: Partial<Answers>;
   /** The system installed; needed when its point is `ok`. */
