@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { TEST_POINTS } from '#refurbishment';
 import { demoText } from '../../support/demo-text.js';
 import { SIGNED, type Writes } from './write.js';
 
-const GOOD = Object.fromEntries(
-  ['screen', 'keyboard', 'sound', 'camera', 'network', 'ports', 'battery', 'system', 'charger'].map((p) => [p, 'ok']),
-);
+const GOOD = Object.fromEntries(TEST_POINTS.map((p) => [p.id, 'ok']));
 
 /** What the workshop proves and does. */
 export const bench: Writes = {
