@@ -22,6 +22,7 @@ import {
 import { byPassword, SignInService } from '#people';
 import { Correction } from './correction.entity.js';
 import { CORRECTIONS, type CorrectionKind, type CorrectionReason, type Touch } from './kinds.js';
+import type { Mistaken } from './rights.js';
 
 /** A mistake as it is put right. */
 export interface NewCorrection {
@@ -102,6 +103,21 @@ export class CorrectionsService {
       channel: actor.channel,
     });
     return id;
+  }
+
+  /**
+   * Who merged a row last, and whether that may still be undone (`corrections.merge_is_fresh`), as `mustMayCorrect` asks it.
+   * @param kind the kind of correction by which it was merged. @throws RuleBroken `corrections.not_merged`.
+   */
+  async mergeOf(tx: EntityManager, kind: CorrectionKind, subjectId: string): Promise<Mistaken> {
+    const [last] = await rows<{ organisationId: string | null; open: boolean }>(
+      tx,
+      `SELECT c.organisation_id AS "organisationId", corrections.merge_is_fresh(c.subject_id, c.kind) AS open
+       FROM corrections.correction c WHERE c.subject_id = $1 AND c.kind = $2 ORDER BY c.id DESC LIMIT 1`,
+      [subjectId, kind],
+    );
+    if (!last) throw new RuleBroken('corrections.not_merged');
+    return last;
   }
 
   /**

@@ -18,6 +18,7 @@ export const CORRECTION_REASONS = {
   misheard: 'Mal compris',
   learnt_later: 'On ne le savait pas encore',
   too_early: 'Noté trop tôt',
+  entered_twice: 'Deux personnes l’ont enregistré, chacune de son côté',
 } as const;
 export type CorrectionReason = keyof typeof CORRECTION_REASONS;
 
@@ -26,6 +27,7 @@ export const ALONE = {
   while_open: 'tant que le don est ouvert',
   next_working_day: 'jusqu’à la fin du jour ouvré suivant',
   same_day: 'le jour même',
+  one_day: 'pendant un jour',
   always: 'à tout moment',
 } as const;
 
@@ -52,6 +54,7 @@ const TAKING_IN = { any: BANK, own: COUNTER } as const;
 const BY_THE_BANK = { any: BANK } as const;
 const BY_THE_STRUCTURE = { own: STRUCTURE } as const;
 const WRONG = ['wrong_choice', 'misread', 'mistyped', 'misheard', 'learnt_later'] as const;
+const DOUBLE = ['entered_twice', 'misread', 'mistyped', 'learnt_later'] as const;
 const EARLY = ['too_early', 'wrong_choice', 'misheard', 'learnt_later'] as const;
 
 /** The one table of what is put right: who may, until when alone, what asks for a second person, and its words. */
@@ -96,6 +99,14 @@ export const CORRECTIONS = {
   device_back: {
     subject: 'device', label: 'Annuler cette sortie', done: 'Sortie annulée', icon: 'undo-2',
     by: { any: BANK, own: [...COUNTER, ...BENCH] }, alone: 'same_day', late: {}, wants: [], reasons: ['misread', 'wrong_choice', 'misheard'],
+  },
+  device_merged: {
+    subject: 'device', label: 'Enregistré deux fois', done: 'Double retiré : son étiquette mène à l’autre', icon: 'link',
+    by: TAKING_IN, alone: 'always', late: BY_THE_BANK, wants: [], reasons: DOUBLE,
+  },
+  device_unmerged: {
+    subject: 'device', label: 'Ce n’est pas le même appareil', done: 'Double rétabli', icon: 'undo-2',
+    by: TAKING_IN, alone: 'one_day', late: {}, wants: [], reasons: WRONG,
   },
   ticket_reopened: {
     subject: 'ticket', label: 'Rouvrir cette panne', done: 'Panne rouverte', icon: 'undo-2',

@@ -112,7 +112,8 @@ async function deviceOf(
     const found = await rows<Found>(
       tx,
       `SELECT d.id, d.serial_key FROM devices.device d
-       WHERE (d.id IN (SELECT a.device_id FROM devices.alias a WHERE a.number_key = $1) AND d.state <> 'withdrawn') OR d.code = $2 LIMIT 2`,
+       WHERE (d.id IN (SELECT devices.stands_for(a.device_id) FROM devices.alias a WHERE a.number_key = $1) AND d.state <> 'withdrawn')
+         OR d.id = devices.device_of($2) LIMIT 2`,
       [serialKey(number, { generic: true }), identifier.kind === 'code' ? identifier.code : null],
     );
     if (found.length > 1) return { outcome: 'ambiguous', number, deviceId: null };

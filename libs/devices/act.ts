@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { type LastOfTransaction, rows } from '#database';
-import { type Actor, isId, isMember, NotFound, RuleBroken } from '#kernel';
+import { type Actor, isMember, NotFound, RuleBroken } from '#kernel';
 import { followHolder, mustHaveReason } from './change.js';
 import { DEVICE_LIFECYCLE, STATE_NAMES, type State, type Verb } from './device.lifecycle.js';
+import { deviceOf } from './device.queries.js';
 import type { Reason } from './reasons.js';
 import { organisationOf, visibleTo } from './visibility.js';
 
@@ -54,7 +55,7 @@ export async function actOn(
         ${goes ? 'p.id' : '$4::uuid'} AS place, CASE WHEN $3 = 'withdraw' THEN devices.why_kept(d.id) END AS kept_by
       FROM devices.device d
       ${goes ? `LEFT JOIN people.place p ON p.id = $4::uuid AND p.active AND p.organisation_id = ${goes === 'move' ? 'd.holder_org_id' : '$2::uuid'}` : ''}
-      WHERE d.${isId(idOrCode) ? 'id' : 'code'} = $1 AND ${visibleTo(actor, 'd', '$2')} FOR UPDATE OF d
+      WHERE d.id = ${deviceOf(idOrCode)} AND ${visibleTo(actor, 'd', '$2')} FOR UPDATE OF d
     ), event AS (
       INSERT INTO devices.device_event (device_id, verb, from_state, to_state, location_from, location_to, holder_from, holder_to,
         membership_id, operator_number, organisation_id, channel, reason)

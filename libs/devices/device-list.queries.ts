@@ -67,6 +67,8 @@ export const LIST = assembled(
     if (kept.state) where.push(`d.state = ${value(kept.state)}`);
     // What was logged by mistake is shown to who asks for it.
     if (!kept.state && !kept.states && !kept.patterns) where.push(`d.state <> 'withdrawn'`);
+    // A double is the device that stands for it.
+    if (kept.state === 'withdrawn' || kept.states || kept.patterns) where.push('d.merged_into IS NULL');
     if (kept.states) where.push(`d.state = ANY(${value(kept.states)})`);
     for (const name of FILTER_FIELDS)
       if (kept[name]) where.push(`d.${deviceField(name).column} = ${value(kept[name])}`);

@@ -47,6 +47,8 @@ export class Device {
   @Column('boolean', { name: 'resale_forbidden' }) resaleForbidden: boolean;
   /** With all taxes, in cents of euro; null: no ceiling. */
   @Column('integer', { name: 'price_ceiling_cents', nullable: true }) priceCeilingCents: number | null;
+  /** Withdrawn as the double of another: that one stands for it, and its code leads there. */
+  @Column('uuid', { name: 'merged_into', nullable: true }) mergedInto: string | null;
   /** Its newest history row, which says the same as this row. */
   @Column('bigint', { name: 'last_event_id' }) lastEventId: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;

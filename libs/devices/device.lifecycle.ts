@@ -1,11 +1,12 @@
 import { BANK, BENCH, defineLifecycle, STRUCTURE } from '#kernel';
-import { BACK_FROM_EXIT, DECLARED, EXITS, STATE_NAMES, STATES, type State } from './device.states.js';
+import { BACK_FROM_EXIT, DECLARED, DOUBLED, EXITS, STATE_NAMES, STATES, type State } from './device.states.js';
 import { REASONS } from './reasons.js';
 
 export {
   BACK_FROM_EXIT,
   DECLARED,
   type DeclaredState,
+  DOUBLED,
   EXITS,
   STATE_NAMES,
   STATES,
@@ -36,6 +37,8 @@ export interface DeviceStanding {
   readonly kept_by?: string | null;
   /** Why it stays out (`devices.why_out`), null when nothing says so; asked by `undo_exit`. */
   readonly out_by?: string | null;
+  /** Its code leads to another device since less than a day; asked by `undo_double`. */
+  readonly fresh_double?: boolean;
 }
 
 const HOLDING = { any: BANK, holder: ['collector', ...BENCH, ...STRUCTURE] } as const;
@@ -61,6 +64,7 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
   needs: {
     untouched: (device) => device.kept_by === null,
     justOut: (device) => device.out_by === null,
+    freshDouble: (device) => device.fresh_double === true,
     // With a person, it is taken back first; a whole file of them is withdrawn by its import.
     withUs: (device) => device.holder_org_id !== null,
   },
@@ -69,6 +73,7 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
     notYours: 'devices.not_yours',
     untouched: 'devices.moved_on',
     justOut: 'devices.stays_out',
+    freshDouble: 'corrections.merge_settled',
     withUs: 'devices.with_a_person',
   },
   facts: ({ code, state }) => ({ code, state }),
@@ -222,6 +227,11 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
     withdraw: {
       from: ['received', ...DECLARED], to: 'withdrawn', by: COLLECTING, via: 'button', needs: ['untouched', 'withUs'],
       label: 'Retirer : enregistré par erreur', done: 'Retiré : enregistré par erreur', icon: 'ban', reasons: ['logged_twice', 'wrong_entry', 'no_device'], grave: true,
+    },
+    /** It is another device than the one whose double it was said to be: it is what it was, within a day. */
+    undo_double: {
+      from: ['withdrawn'], to: [...DOUBLED], by: COLLECTING, via: 'correction', needs: ['freshDouble'],
+      label: 'Ce n’est pas le même appareil', done: 'Rétabli : ce n’était pas un double', icon: 'undo-2',
     },
   },
 });

@@ -24,14 +24,15 @@ const VIEW = `d.id, d.code, ${selectDescribed(DEVICE_FIELD_NAMES)}, d.grade, d.s
   d.donation_id AS "donationId", d.donor_kind AS "donorKind", d.public_origin AS "publicOrigin",
   d.resale_forbidden AS "resaleForbidden", d.price_ceiling_cents AS "priceCeilingCents",
   coalesce(p.name, pc.name) AS place, o.name AS holder, d.changed_at AS "changedAt", d.created_at AS "createdAt",
-  coalesce((SELECT json_agg(json_build_object('issuer', a.issuer, 'number', a.number)) FROM devices.alias a WHERE a.device_id = d.id), '[]') AS aliases`;
+  coalesce((SELECT json_agg(json_build_object('issuer', a.issuer, 'number', a.number)) FROM devices.alias a WHERE a.device_id = d.id), '[]') AS aliases,
+  (SELECT coalesce(json_agg(json_build_object('id', x.id, 'code', x.code, 'fresh', corrections.merge_is_fresh(x.id, 'device_merged')) ORDER BY x.id), '[]')
+    FROM devices.device x WHERE x.id = ANY (devices.doubles_of(d.id))) AS doubles`;
 const JOINS = `LEFT JOIN people.place p ON p.id = d.place_id
   LEFT JOIN devices.container c ON c.id = d.container_id LEFT JOIN people.place pc ON pc.id = c.place_id
   LEFT JOIN people.organisation o ON o.id = d.holder_org_id`;
 
-/** The device that `$1` names, by its id or its code. */
-const deviceOf = (idOrCode: string): string =>
-  isId(idOrCode) ? '$1::uuid' : '(SELECT x.id FROM devices.device x WHERE x.code = $1)';
+/** The device that `$1` names, by its id or its code; the code of a double names the device that stays. */
+export const deviceOf = (idOrCode: string): string => (isId(idOrCode) ? '$1::uuid' : 'devices.device_of($1)');
 
 /** A device's row, and why this reader may see it: now, or up to the end of their custody. */
 type SeenRow = Omit<DeviceView, 'allowed' | 'custodyEnded'> & {
@@ -39,6 +40,7 @@ type SeenRow = Omit<DeviceView, 'allowed' | 'custodyEnded'> & {
   readonly kept: boolean;
   readonly keptBy: string | null;
   readonly outBy: string | null;
+  readonly freshDouble: boolean;
 };
 
 /** Who gave a device its old number is most often its donor. */
@@ -57,18 +59,20 @@ export class DeviceQueries {
       on,
       `SELECT ${VIEW}, ${visibleTo(actor, 'd', '$2')} AS seen, devices.why_kept(d.id) AS "keptBy",
          CASE WHEN d.state = ANY (devices.exit_states()) THEN devices.why_out(d.id) ELSE 'devices.not_now' END AS "outBy",
+         d.merged_into IS NOT NULL AND corrections.merge_is_fresh(d.id, 'device_merged') AS "freshDouble",
          EXISTS (SELECT 1 FROM devices.custody_end e WHERE e.device_id = d.id AND e.organisation_id = $2) AS kept
-       FROM devices.device d ${JOINS} WHERE d.${isId(key) ? 'id' : 'code'} = $1`,
+       FROM devices.device d ${JOINS} WHERE d.id = ${deviceOf(key)}`,
       [key, organisationOf(actor)],
     );
     if (!row || !(row.seen || row.kept)) throw new NotFound('device');
-    const { seen, kept: _, keptBy, outBy, ...device } = withoutIssuers(actor, row);
+    const { seen, kept: _, keptBy, outBy, freshDouble, ...device } = withoutIssuers(actor, row);
     const allowed = seen
       ? DEVICE_LIFECYCLE.allowed(actor, {
           state: device.state,
           holder_org_id: device.holderOrgId,
           kept_by: keptBy,
           out_by: outBy,
+          fresh_double: freshDouble,
         })
       : [];
     if (seen)
@@ -109,7 +113,7 @@ export class DeviceQueries {
     if (identifier.kind === 'code') {
       const [row] = await rows<{ id: string; code: string }>(
         this.db,
-        `SELECT d.id, d.code FROM devices.device d WHERE d.code = $1 AND ${visibleTo(actor, 'd', '$2')}`,
+        `SELECT d.id, d.code FROM devices.device d WHERE d.id = devices.device_of($1) AND ${visibleTo(actor, 'd', '$2')}`,
         [identifier.code, organisationOf(actor)],
       );
       return row ? { kind: 'one', ...row } : this.byNumber(actor, identifier.text);
@@ -163,7 +167,8 @@ export class DeviceQueries {
     const found = await rows<{ id: string; code: string }>(
       this.db,
       `SELECT d.id, d.code FROM devices.device d
-       WHERE (d.serial_key = $1 OR d.id IN (SELECT a.device_id FROM devices.alias a WHERE a.number_key = $1))
+       WHERE d.id IN (SELECT devices.stands_for(x.id) FROM devices.device x
+           WHERE x.serial_key = $1 OR x.id IN (SELECT a.device_id FROM devices.alias a WHERE a.number_key = $1))
          AND d.state <> 'withdrawn' AND ${visibleTo(actor, 'd', '$2')} ORDER BY d.id DESC LIMIT 20`,
       [key, organisationOf(actor)],
     );
@@ -191,6 +196,7 @@ export class DeviceQueries {
       containerId: null,
       containerCode: null,
       transferId: null,
+      doubles: [],
     };
     return { ...row, ...gone };
   }

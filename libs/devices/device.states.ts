@@ -51,3 +51,6 @@ export const BACK_FROM_EXIT = [
   'in_stock',
   'returned',
 ] as const satisfies readonly State[];
+
+/** In which states a device may be said to have been logged twice, and what that is undone to. */
+export const DOUBLED = ['received', 'to_be_proven'] as const satisfies readonly State[];

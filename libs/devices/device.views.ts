@@ -32,6 +32,8 @@ export interface DeviceView extends DeviceListView, Described {
   readonly resaleForbidden: boolean;
   readonly priceCeilingCents: number | null;
   readonly aliases: readonly { readonly issuer: string; readonly number: string }[];
+  /** It was logged twice: the labels of these lead here. */
+  readonly doubles: readonly DoubleView[];
   readonly createdAt: Date;
   /** What the lifecycle's table allows to this actor now. */
   readonly allowed: readonly Verb[];
@@ -77,4 +79,11 @@ export interface MediumView {
   readonly model: string;
   readonly sizeBytes: number | null;
   readonly firstSeenAt: Date;
+}
+
+/** A double of a device; while it is fresh, that may be undone. */
+export interface DoubleView {
+  readonly id: string;
+  readonly code: string;
+  readonly fresh: boolean;
 }

@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type CorrectionReason, CorrectionsService } from '#corrections';
 import { LAST, rows } from '#database';
-import { type Actor, isId, NotFound, newId, RuleBroken } from '#kernel';
+import { type Actor, NotFound, newId, RuleBroken } from '#kernel';
 import { actOn, type Pressed } from './act.js';
 import { type Change, changeDevices, DEVICE_ROW, type DeviceRow, lockDevices } from './change.js';
 import { correctedBy } from './described-row.js';
 import { Alias, Device, DeviceNote } from './device.entity.js';
 import { DEVICE_LIFECYCLE, type Verb } from './device.lifecycle.js';
+import { deviceOf } from './device.queries.js';
 import { type Correction, DEVICE_FIELD_NAMES } from './device-fields.js';
 import { type DrawnDevices, drawDevices, insertDevices, insertDrawn, type NewDevice } from './log.js';
 import { refreshSearch } from './search-words.js';
@@ -131,7 +132,7 @@ export class DevicesService {
   async lockVisible(tx: EntityManager, actor: Actor, idOrCode: string): Promise<DeviceRow> {
     const [device] = await rows<DeviceRow>(
       tx,
-      `SELECT ${DEVICE_ROW} FROM devices.device d WHERE d.${isId(idOrCode) ? 'id' : 'code'} = $1 AND ${visibleTo(actor, 'd', '$2')} FOR UPDATE OF d`,
+      `SELECT ${DEVICE_ROW} FROM devices.device d WHERE d.id = ${deviceOf(idOrCode)} AND ${visibleTo(actor, 'd', '$2')} FOR UPDATE OF d`,
       [idOrCode, organisationOf(actor)],
     );
     if (!device) throw new NotFound('device');

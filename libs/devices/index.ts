@@ -29,6 +29,7 @@ export { type DeviceFilters, DeviceList } from './device-list.queries.js';
 export { DEVICE_SORT_NAMES, type DeviceSort, deviceSort, USUAL_SORT } from './device-sorts.js';
 export { DevicesModule } from './devices.module.js';
 export { DevicesService } from './devices.service.js';
+export { DoublesService } from './doubles.service.js';
 export { copyGrade } from './grade.js';
 export { type AgentMessage, agentMessage } from './inventory/agent-message.js';
 export { type Comparable, compareInventories, type InventoryChanges, nothingChanged } from './inventory/compare.js';

@@ -1,15 +1,17 @@
 import type { EntityManager } from 'typeorm';
 import { run } from '#database';
 
-/** Rewrites what the search finds devices by: code, serial, make, model and every old number. */
+/** Rewrites what the search finds devices by: code, serial, make, model, every old number, and the codes and numbers of its doubles. */
 export async function refreshSearch(tx: EntityManager, deviceIds: readonly string[]): Promise<void> {
   await run(
     tx,
     `INSERT INTO devices.device_search (device_id, words)
-     SELECT d.id, lower(unaccent(concat_ws(' ', d.code, d.serial, d.make, d.model, a.numbers)))
+     SELECT d.id, lower(unaccent(concat_ws(' ', d.code, d.serial, d.make, d.model, a.numbers, x.words)))
      FROM devices.device d
-     LEFT JOIN (SELECT device_id, string_agg(number, ' ') AS numbers FROM devices.alias WHERE device_id = ANY($1) GROUP BY device_id) a
-       ON a.device_id = d.id
+     LEFT JOIN LATERAL (SELECT string_agg(a.number, ' ') AS numbers FROM devices.alias a
+       WHERE a.device_id = d.id OR a.device_id = ANY (devices.doubles_of(d.id))) a ON true
+     LEFT JOIN LATERAL (SELECT string_agg(concat_ws(' ', x.code, x.serial), ' ') AS words FROM devices.device x
+       WHERE x.id = ANY (devices.doubles_of(d.id))) x ON true
      WHERE d.id = ANY($1)
      ON CONFLICT (device_id) DO UPDATE SET words = EXCLUDED.words`,
     [deviceIds],

@@ -15,4 +15,5 @@ export const UNTOUCHING = [
   'find_lock',
   'release_lock',
   'withdraw',
+  'undo_double',
 ] as const satisfies readonly Verb[];

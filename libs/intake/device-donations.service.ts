@@ -81,11 +81,12 @@ export class DeviceDonations {
     if (!codes.length) throw new RuleBroken('intake.device_missing', {}, 'codes');
     const found = await rows<{ id: string; code: string }>(
       tx,
-      `SELECT id, code FROM devices.device WHERE code = ANY ($1) AND donation_id = $2 AND state <> 'withdrawn'`,
+      `SELECT d.id, x.code FROM unnest($1::text[]) AS x(code) JOIN devices.device d ON d.id = devices.device_of(x.code)
+       WHERE d.donation_id = $2 AND d.state <> 'withdrawn'`,
       [codes, donationId],
     );
     const stray = codes.find((code) => !found.some((d) => d.code === code));
     if (stray) throw new RuleBroken('intake.device_not_of_donation', { code: showAssetCode(stray) }, 'codes');
-    return found.map((d) => d.id);
+    return [...new Set(found.map((d) => d.id))];
   }
 }

@@ -102,7 +102,7 @@ export class LoggingService {
   private async mustBeFree(tx: EntityManager, actor: Actor, code: string): Promise<void> {
     const [seen] = await rows<{ id: string }>(
       tx,
-      `SELECT d.id FROM devices.device d WHERE d.code = $1 AND ${visibleTo(actor, 'd', '$2')}`,
+      `SELECT d.id FROM devices.device d WHERE d.id = devices.device_of($1) AND ${visibleTo(actor, 'd', '$2')}`,
       [code, organisationOf(actor)],
     );
     if (seen) throw new RuleBroken('devices.code_taken', { code, seen: true }, 'code');

@@ -48,6 +48,8 @@ interface CandidateRow extends SeenDevice {
   visible: boolean;
   has_document: boolean;
   aliases: string[] | null;
+  other_codes: string[];
+  double_serial: string | null;
   media: string[] | null;
   boards: { uuid: string | null; serial: string | null }[] | null;
 }
@@ -58,15 +60,17 @@ interface CandidateRow extends SeenDevice {
 // statistics are missing, everything that an organisation ever sent looks as good a way.
 const LOOK = (visible: string) => `
   WITH hit AS (
-    (SELECT id FROM devices.device WHERE code = ANY((SELECT $1::text[])::text[])
-    UNION SELECT device_id FROM devices.alias WHERE number_key = ANY((SELECT $2::text[])::text[])
-    UNION SELECT id FROM devices.device WHERE serial_key = $3
+    (SELECT devices.stands_for(id) AS id FROM devices.device WHERE code = ANY((SELECT $1::text[])::text[])
+    UNION SELECT devices.stands_for(device_id) FROM devices.alias WHERE number_key = ANY((SELECT $2::text[])::text[])
+    UNION SELECT devices.stands_for(id) FROM devices.device WHERE serial_key = $3
     LIMIT 40)
-    UNION (SELECT DISTINCT device_id FROM devices.snapshot WHERE board_key = $4 LIMIT 20)
+    UNION (SELECT DISTINCT devices.stands_for(device_id) FROM devices.snapshot WHERE board_key = $4 LIMIT 20)
   ), seen AS (
     SELECT d.id, d.code, d.state, d.holder_org_id, d.make, d.model, d.serial, d.serial_key, d.last_event_id::text, ${visible} AS visible,
       (SELECT true FROM devices.snapshot s WHERE s.device_id = d.id AND s.sha256 = $6 LIMIT 1) IS NOT NULL AS has_document,
-      (SELECT array_agg(a.number_key) FROM devices.alias a WHERE a.device_id = d.id) AS aliases,
+      (SELECT array_agg(a.number_key) FROM devices.alias a WHERE a.device_id = d.id OR a.device_id = ANY (devices.doubles_of(d.id))) AS aliases,
+      devices.merged_codes(d.id) AS other_codes,
+      (SELECT min(x.serial_key) FROM devices.device x WHERE x.id = ANY (devices.doubles_of(d.id))) AS double_serial,
       (SELECT array_agg(m.serial_key) FROM devices.medium m WHERE m.device_id = d.id AND m.serial_key IS NOT NULL) AS media,
       (SELECT json_agg(json_build_object('uuid', s.board_key, 'serial', s.board_serial)) FROM (
          SELECT s.board_key, s.board_serial FROM devices.snapshot s WHERE s.device_id = d.id ORDER BY s.received_at DESC LIMIT 5) s) AS boards
@@ -111,8 +115,9 @@ function candidateOf(actor: Actor, row: CandidateRow): SeenCandidate {
   return {
     id: row.id,
     code: row.code,
+    otherCodes: row.other_codes,
     aliases: row.aliases ?? [],
-    serial: row.serial_key,
+    serial: row.serial_key ?? row.double_serial,
     maker: makerKey(row.make),
     uuids: boards.flatMap((b) => b.uuid ?? []),
     parts: [

@@ -18,6 +18,8 @@ export interface Marks {
 export interface Candidate {
   readonly id: string;
   readonly code: string;
+  /** Codes of its doubles. */
+  readonly otherCodes?: readonly string[];
   readonly aliases: readonly string[];
   readonly serial: string | null;
   readonly maker: string;
@@ -123,12 +125,15 @@ export function decide(marks: Marks, candidates: readonly Candidate[]): Decision
   return byBoard(marks, sameBoard);
 }
 
+const hasCode = ({ code, otherCodes = [] }: Candidate, text: string | null): boolean =>
+  text !== null && (code === text || otherCodes.includes(text));
+
 /** The first name that leads anywhere; a second code that leads elsewhere is a contradiction. */
 function byName(marks: Marks, candidates: readonly Candidate[]): Decision | { readonly device: Candidate | null } {
-  const coded = marks.names.flatMap((name) => candidates.find((c) => c.code === codeIn(name)) ?? []);
+  const coded = marks.names.flatMap((name) => candidates.find((c) => hasCode(c, codeIn(name))) ?? []);
   if (new Set(coded).size > 1) return review('numbers_differ', [...new Set(coded)]);
   for (const name of marks.names) {
-    const byCode = candidates.find((c) => c.code === codeIn(name));
+    const byCode = candidates.find((c) => hasCode(c, codeIn(name)));
     if (byCode) return { device: byCode };
     const key = numberKey(name);
     const aliased = key ? candidates.filter((c) => c.aliases.includes(key)) : [];

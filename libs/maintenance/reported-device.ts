@@ -39,13 +39,14 @@ export interface ReportedDevice {
  */
 export async function deviceBehind(tx: EntityManager, text: string): Promise<ReportedDevice | null> {
   const identifier = readIdentifier(text);
-  const byCode = identifier.kind === 'code' ? await find(tx, 'd.code = $1', identifier.code) : [];
+  const byCode = identifier.kind === 'code' ? await find(tx, 'd.id = devices.device_of($1)', identifier.code) : [];
   const key = serialKey(text, { generic: true });
   const found = byCode.length || !key ? byCode : await find(tx, BY_NUMBER, key);
   return found.length === 1 ? found[0]! : null;
 }
 
-const BY_NUMBER = `(d.serial_key = $1 OR d.id IN (SELECT a.device_id FROM devices.alias a WHERE a.number_key = $1)) AND d.state <> 'withdrawn'`;
+const BY_NUMBER = `d.id IN (SELECT devices.stands_for(x.id) FROM devices.device x
+  WHERE x.serial_key = $1 OR x.id IN (SELECT a.device_id FROM devices.alias a WHERE a.number_key = $1)) AND d.state <> 'withdrawn'`;
 
 /** The structure is whoever the hand-over still lets see the device; failing that, a structure that holds it. */
 const find = (tx: EntityManager, where: string, value: string): Promise<ReportedDevice[]> =>

@@ -97,6 +97,50 @@ needs('chromium', 'mistakes, put right by clicks', () => {
     expect(aude.found).toEqual([]);
   });
 
+  test('the label of a device that was logged twice leads to the one that stays, on the public fault page too', async () => {
+    const id = await donation('company', 'Papeterie du Port');
+    const codeOf = async (device: string): Promise<string> => {
+      const [row] = await t.app.get(DataSource).query('SELECT code FROM devices.device WHERE id = $1', [device]);
+      return row.code;
+    };
+    const spent = await codeOf(await device(id, 'Latitude'));
+    const stays = await codeOf(await device(id, 'Latitude'));
+    await aude.go(`/appareils/${spent}`);
+    await aude.page.locator('main summary', { hasText: 'Autres actions' }).click();
+    await aude.follow('Enregistré deux fois');
+    await aude.fill({ other: spent });
+    await aude.press('Retirer ce double');
+    expect(await aude.text()).toContain('Dites comment l’erreur est arrivée');
+    await aude.fill({ reason: ['entered_twice'] });
+    await aude.press('Retirer ce double');
+    expect(await aude.text()).toContain('C’est le même : choisissez l’autre');
+    await aude.fill({ other: stays });
+    await aude.press('Retirer ce double');
+    expect(await aude.text()).toContain('Double retiré : son étiquette mène à celui-ci');
+    await aude.go(`/E/${spent}`);
+    expect(aude.page.url()).toContain(`/appareils/${stays}`);
+    expect(await aude.text()).toContain('Aussi étiqueté');
+
+    const stranger = await Browsing.open(browser, t.url, { viewport: PHONE });
+    await stranger.go(`/E/${spent}`);
+    await stranger.choose('problem', 'screen');
+    await stranger.press('Envoyer');
+    const [ticket] = await t.app
+      .get(DataSource)
+      .query(
+        `SELECT d.code FROM maintenance.ticket k JOIN devices.device d ON d.id = k.device_id ORDER BY k.opened_at DESC LIMIT 1`,
+      );
+    expect(ticket.code).toBe(stays);
+
+    await aude.follow('Ce n’est pas le même appareil');
+    await aude.fill({ reason: ['misread'] });
+    await aude.press('Rétablir l’appareil');
+    expect(await aude.text()).toContain('Ce sont de nouveau deux appareils');
+    await aude.go(`/E/${spent}`);
+    expect(aude.page.url()).toContain(`/appareils/${spent}`);
+    expect(aude.found).toEqual([]);
+  });
+
   test('the wrong device in somebody’s hands', async () => {
     const { id } = await handedOverDevice(t.app, fixtures);
     const [{ handover }] = await t.app

@@ -1,7 +1,15 @@
 import type { EntityManager } from 'typeorm';
 import { DecisionsService, RequestsService } from '#allocation';
 import type { OrganisationKey } from '#demo';
-import { DevicesService, InventoryService, type Reason, readInventory, type State, type Verb } from '#devices';
+import {
+  DevicesService,
+  DoublesService,
+  InventoryService,
+  type Reason,
+  readInventory,
+  type State,
+  type Verb,
+} from '#devices';
 import { sha256 } from '#kernel';
 import { ArrivalsService, ReturnsService } from '#logistics';
 import { BenchService, ErasureService, MediaService } from '#refurbishment';
@@ -109,6 +117,20 @@ const DEEDS = {
   takeBack: ({ life }, d, more) => life.takeBack(d.id, more % 5 === 0 ? 'omar' : 'ines'),
   wrongScan: ({ life }, d) =>
     life.s.work((tx) => life.get(DevicesService).undoExit(tx, life.actorOf(d), d.id, 'misread')),
+  double: async (walk, d) => {
+    const other = (await walk.rows()).find((o) => o.id !== d.id && o.holder_org_id === d.holder_org_id);
+    // Two serials would say that they are two machines.
+    await walk.life.s.work((tx) =>
+      walk.life.get(DevicesService).correct(tx, walk.life.people.leila, d.id, { serial: null }),
+    );
+    return walk.double(d, other ?? d);
+  },
+  noDouble: async (walk, d) => {
+    const double = (await walk.rows()).find((o) => o.state === 'withdrawn') ?? d;
+    return walk.life.s.work((tx) =>
+      walk.life.get(DoublesService).undo(tx, walk.life.people.leila, double.id, 'misread'),
+    );
+  },
   wrongDevice: ({ life }, d) => life.rightHandover(d.id, 'device'),
   wrongReference: ({ life }, d) => life.rightHandover(d.id, 'reference'),
   report: async (walk, d) => walk.tickets.set(d.id, await walk.life.ticket(d.id)),
@@ -177,6 +199,9 @@ const LEADS_ON: Readonly<Record<State, readonly DeedName[]>> = {
     'lost',
     'toTheBank',
     'withdraw',
+    'double',
+    'double',
+    'noDouble',
   ],
   at_workshop: [
     'proveAndStock',
@@ -247,6 +272,11 @@ export class Walk {
       [d.id],
     );
     await this.life.s.work((tx) => work(row?.request_id ?? d.id, tx));
+  }
+
+  double(d: Row, other: Row): Promise<unknown> {
+    const { life } = this;
+    return life.s.work((tx) => life.get(DoublesService).merge(tx, life.people.leila, d.id, other.code, 'misread'));
   }
 
   onTicket(d: Row, verb: Parameters<Life['onTicket']>[1], input: object): Promise<void> {

@@ -164,7 +164,7 @@ export class CodeRolls {
     const [found] = await rows<ReadCode>(
       this.db,
       `SELECT a.organisation_id AS "organisationId", a.n, a.device_id, a.voided_at, r.number AS roll, o.kind = 'bank' AS "ofBank",
-         EXISTS (SELECT 1 FROM devices.device d WHERE d.id = a.device_id AND ${visibleTo(actor, 'd', '$2')}) AS visible
+         EXISTS (SELECT 1 FROM devices.device d WHERE d.id = devices.stands_for(a.device_id) AND ${visibleTo(actor, 'd', '$2')}) AS visible
        FROM devices.asset_code a LEFT JOIN devices.code_roll r ON r.id = a.batch LEFT JOIN people.organisation o ON o.id = a.organisation_id
        WHERE a.code = $1`,
       [code, organisationOf(actor)],

@@ -50,6 +50,12 @@ CREATE OR REPLACE TRIGGER handover_ends AFTER UPDATE OF state ON devices.device 
 CREATE OR REPLACE TRIGGER withdrawn_may_be AFTER UPDATE OF state ON devices.device FOR EACH ROW
   WHEN (NEW.state = 'withdrawn' AND OLD.state <> 'withdrawn') EXECUTE FUNCTION devices.withdrawn_may_be();
 
+CREATE OR REPLACE TRIGGER withdrawal_undone AFTER UPDATE OF state ON devices.device FOR EACH ROW
+  WHEN (OLD.state = 'withdrawn' AND NEW.state <> 'withdrawn') EXECUTE FUNCTION devices.withdrawal_undone();
+
+CREATE OR REPLACE TRIGGER merge_fits BEFORE UPDATE OF merged_into ON devices.device
+  FOR EACH ROW EXECUTE FUNCTION corrections.merge_fits('device_merged', 'device_unmerged');
+
 CREATE OR REPLACE TRIGGER history_tells AFTER UPDATE OF state, place_id, container_id, transfer_id, holder_org_id, holder_ref, last_event_id
   ON devices.device FOR EACH ROW EXECUTE FUNCTION devices.history_tells();
 

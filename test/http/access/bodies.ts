@@ -31,6 +31,8 @@ export const WELL_FORMED: Readonly<Record<string, object>> = {
   'POST /api/v1/handovers/:id/reference': { reference: 'R-22222', reason: 'misread' },
   'POST /api/v1/handovers/:id/undo': { placeId: SOME_ID, neverSwitchedOn: true, reason: 'misread' },
   'POST /api/v1/devices/:code/undo-exit': { reason: 'misread' },
+  'POST /api/v1/devices/:code/double': { other: '2222222', reason: 'misread' },
+  'POST /api/v1/devices/:code/undo-double': { reason: 'misread' },
   'POST /api/v1/corrections/:id/countersign': SIGNED,
   'POST /api/v1/rules/:table': { key: 'lock_reminder', validFrom: '2020-01-01', source: 'essai', values: {} },
   'POST /api/v1/devices/:code/locks': { kind: 'absolute' },

@@ -101,6 +101,18 @@ export const corrections: Writes = {
     await post(w, `/devices/${code}/actions/return_to_donor`, { reason: 'donor_asked' });
     return { as: 'collector', path: `/devices/${code}/undo-exit`, body: WHY };
   },
+  '/devices/:code/double': async (w) => {
+    const { id, code } = await withDevice(w);
+    const other = await post(w, `/donations/${id}/devices`, { category: 'laptop', make: 'HP', model: 'ProBook' });
+    const body = { other: other.json<{ code: string }>().code, ...WHY };
+    return { as: 'collector', path: `/devices/${code}/double`, body };
+  },
+  '/devices/:code/undo-double': async (w) => {
+    const { id, code } = await withDevice(w);
+    const other = await post(w, `/donations/${id}/devices`, { category: 'laptop', make: 'HP', model: 'ProBook' });
+    await post(w, `/devices/${code}/double`, { other: other.json<{ code: string }>().code, ...WHY });
+    return { as: 'collector', path: `/devices/${code}/undo-double`, body: WHY };
+  },
   '/corrections/:id/countersign': async (w) => {
     const { id, donorId } = await withDevice(w);
     await w.kinds.coordinator.own.api.api('POST', `/api/v1/donations/${id}/agreements`, SIGNED);

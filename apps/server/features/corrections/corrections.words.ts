@@ -21,6 +21,9 @@ const WHERE: Readonly<Record<CorrectionKind, (id: string) => string>> = {
   sim_reference: sim,
   sim_undone: sim,
   device_back: (id) => `/appareils/${id}`,
+  // Opening a double leads to the device that stays.
+  device_merged: (id) => `/appareils/${id}`,
+  device_unmerged: (id) => `/appareils/${id}`,
   ticket_reopened: (id) => `/pannes/${id}`,
   donor_kind: (id) => `/dons/donateurs/${id}`,
 };

@@ -62,6 +62,12 @@ export function DeviceActionPage({ device: d, verb, places, left, problems, valu
         t.grave ? (
           <Notice tone="attention" title={verb === 'withdraw' ? WITHDRAWN.title : LEAVES.title}>
             {verb === 'withdraw' ? WITHDRAWN.text : LEAVES.text}
+            {verb === 'withdraw' ? (
+              <p>
+                S’il est enregistré deux fois, <a href={`/appareils/${d.code}/double`}>dites quel est l’autre</a> : les
+                deux étiquettes y mèneront.
+              </p>
+            ) : null}
           </Notice>
         ) : null
       }

@@ -1,3 +1,4 @@
+import { CORRECTIONS } from '#corrections';
 import { DEVICE_LIFECYCLE, type DeviceView, type State, type Verb } from '#devices';
 import { Disclosure, type IconName, LinkButton, PostButton } from '../../ui/index.js';
 
@@ -10,6 +11,7 @@ const FLOWS: Partial<Record<Verb, (code: string) => string>> = {
   hand_over: (c) => `/appareils/${c}/remise`,
   take_back: (c) => `/appareils/${c}/retour`,
   undo_exit: (c) => `/appareils/${c}/sortie-annulee`,
+  undo_double: (c) => `/appareils/${c}/double-annule`,
 };
 
 /** What usually comes next, by state; the first that this reader may do is the one big button. */
@@ -59,6 +61,16 @@ export function NextSteps({ device: d }: { device: DeviceView }) {
                 look={DEVICE_LIFECYCLE.step(v).grave ? 'danger' : 'secondary'}
               />
             ))}
+          {offered.includes('withdraw') ? (
+            <LinkButton
+              href={`/appareils/${d.code}/double`}
+              icon={CORRECTIONS.device_merged.icon}
+              look="secondary"
+              wide
+            >
+              {CORRECTIONS.device_merged.label}
+            </LinkButton>
+          ) : null}
         </Disclosure>
       ) : null}
     </>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { CORRECTIONS } from '#corrections';
 import {
   categoryLabel,
   DEVICE_FIELD_NAMES,
@@ -92,6 +93,26 @@ function facts(d: DeviceView): [string, ComponentChildren][] {
       ),
     ],
     ['Prix plafond', d.priceCeilingCents ? formatEuros(d.priceCeilingCents) : ''],
+    ['Aussi étiqueté', d.doubles.length ? <Doubles device={d} /> : ''],
     ['Anciens numéros', d.aliases.map((a) => `${a.number} (${a.issuer})`).join(', ')],
   ];
+}
+
+/** Labels of the same device that lead here, each with its own past. */
+function Doubles({ device: d }: { device: DeviceView }) {
+  return (
+    <>
+      {d.doubles.map((double) => (
+        <div key={double.id}>
+          {showAssetCode(double.code)} · <a href={`/appareils/${double.id}/histoire`}>son histoire</a>
+          {double.fresh ? (
+            <>
+              {' · '}
+              <a href={`/appareils/${double.id}/double-annule`}>{CORRECTIONS.device_unmerged.label}</a>
+            </>
+          ) : null}
+        </div>
+      ))}
+    </>
+  );
 }

@@ -1,7 +1,8 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min, MinLength } from 'class-validator';
 import { DEVICE_SORT_NAMES, type DeviceSort, MAY_BE_EMPTY, REASONS, type Reason } from '#devices';
 import { SigningDto } from '../../http/signing.dto.js';
+import { ReasonDto } from '../corrections/corrections.dto.js';
 import { correctionDto, describedFilters } from './described.dto.js';
 
 /** Filters of the device list, in the URL of the page and of the API alike. */
@@ -53,4 +54,13 @@ export class AliasDto {
   /** Who gave the number: the donor, the old inventory. */
   @IsString() @MaxLength(80) issuer: string;
   @IsString() @MaxLength(80) number: string;
+}
+
+/** The device that stays of one that was logged twice, and how that came about. */
+export class DoubleDto extends ReasonDto {
+  /** Its code, its old number, or its label's address. */
+  @IsString({ message: 'Scannez ou tapez le code de l’autre appareil.' })
+  @MinLength(1, { message: 'Scannez ou tapez le code de l’autre appareil.' })
+  @MaxLength(300)
+  other: string;
 }

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { speak } from '../../http/sentences.js';
 import { DeviceActsController } from './device-acts.controller.js';
+import { DeviceDoublesController } from './device-doubles.controller.js';
 import { DeviceExportController } from './device-export.controller.js';
 import { DeviceSections } from './device-sections.js';
 import { DevicesController } from './devices.controller.js';
@@ -11,7 +12,7 @@ speak(devicesSentences);
 /** The feature of devices; other features add their cards to its device page through `DeviceSections`. */
 @Global()
 @Module({
-  controllers: [DevicesController, DeviceActsController, DeviceExportController],
+  controllers: [DevicesController, DeviceActsController, DeviceDoublesController, DeviceExportController],
   providers: [DeviceSections],
   exports: [DeviceSections],
 })

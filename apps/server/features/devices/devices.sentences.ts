@@ -28,6 +28,13 @@ const UNREADABLE: Readonly<Record<string, string>> = {
 export const devicesSentences: Sentences = {
   'devices.stays_out': (f) =>
     `La sortie de l’appareil ${f['code'] ? showAssetCode(String(f['code'])) : ''} ne s’annule plus : seulement le jour même, si rien d’autre ne s’est passé, et s’il n’était ni réservé ni chez une personne.`,
+  'devices.double_unknown': () =>
+    'Aucun appareil que vous voyez n’a ce code ni ce numéro. Relisez l’étiquette de celui qui reste.',
+  'devices.double_several': () => 'Plusieurs appareils ont ce numéro. Tapez le code de celui qui reste.',
+  'devices.double_withdrawn': (f) =>
+    `${code(f)} a été retiré comme une erreur : il ne peut pas être celui qui reste. Choisissez l’autre.`,
+  'devices.double_serials_differ': () =>
+    'Leurs numéros de série sont différents : ce sont deux appareils. Si l’un a été mal écrit, corrigez d’abord sa fiche.',
   'devices.not_now': (f) =>
     f['state']
       ? `${code(f)} est « ${STATES[f['state'] as State]?.label ?? f['state']} » : ${DEVICE_LIFECYCLE.steps[f['verb'] as Verb] ? `« ${DEVICE_LIFECYCLE.steps[f['verb'] as Verb].label} » n’est pas possible maintenant` : 'ce n’est pas possible maintenant'}. Rechargez sa page pour voir ce qui l’est.`
