@@ -62,6 +62,15 @@ function closeMenu(event: KeyboardEvent): void {
   elementIn(open, 'summary').focus();
 }
 
+/** `/` goes to the search, unless one is typing. */
+function goToSearch(event: KeyboardEvent): void {
+  const search = document.getElementById('recherche');
+  const types = document.activeElement?.matches('input, textarea, select, [contenteditable]');
+  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || types || !search) return;
+  event.preventDefault();
+  search.focus();
+}
+
 function readAloud(button: HTMLButtonElement): void {
   button.hidden = false;
   button.addEventListener('click', () => {
@@ -82,6 +91,7 @@ document.querySelector<HTMLFormElement>('form[data-resume]')?.requestSubmit();
 const refresh = Number(document.documentElement.dataset.refresh);
 if (refresh > 0) lookEvery(refresh);
 addEventListener('keydown', closeMenu);
+addEventListener('keydown', goToSearch);
 // A scanner that types sends spaces and line ends with the code.
 for (const input of document.querySelectorAll<HTMLInputElement>('input[data-scan]'))
   input.addEventListener('change', () => {

@@ -37,6 +37,7 @@ import { PhotosFeature } from './features/photos/photos.feature.js';
 import { ReceiptsFeature } from './features/receipts/receipts.feature.js';
 import { ReportingFeature } from './features/reporting/reporting.feature.js';
 import { RulesFeature } from './features/rules/rules.feature.js';
+import { SearchFeature } from './features/search/search.feature.js';
 import { SimsFeature } from './features/sims/sims.feature.js';
 import { TerritoryFeature } from './features/territory/territory.feature.js';
 import { TodayFeature } from './features/today/today.feature.js';
@@ -66,6 +67,7 @@ const FLOORS = [
 const ROOMS = [
   PeopleFeature,
   DevicesFeature,
+  SearchFeature,
   DocumentsFeature,
   IntakeFeature,
   LabelsFeature,

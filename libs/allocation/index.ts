@@ -1,5 +1,6 @@
 export { AllocationModule } from './allocation.module.js';
 export { AllocationService, type Swap } from './allocation.service.js';
+export { searchBeneficiaries, searchRequests } from './allocation-search.js';
 export { BeneficiariesService } from './beneficiaries.service.js';
 export type { BeneficiaryFilter, BeneficiaryView, StatisticsInput } from './beneficiary.views.js';
 export { ALLOCATION_RULES } from './dated-rules.js';

@@ -26,3 +26,16 @@ export async function currentYear(tx: EntityManager, timeZone: string): Promise<
 /** `D-2026-0042`: for people, never a key in a URL. */
 export const humanNumber = (letter: string, year: number, number: number): string =>
   `${letter}-${year}-${String(number).padStart(4, '0')}`;
+
+/**
+ * What somebody typed as such a number: any case, spaces and dashes where they please, zeros left out; null when it is none
+ * of this letter.
+ */
+export function readHumanNumber(letter: string, text: string): string | null {
+  const typed = text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\-–—‑_.]+/gu, '');
+  const [, year, number] = (typed.startsWith(letter) && /^(\d{4})(\d{1,9})$/.exec(typed.slice(letter.length))) || [];
+  return year ? humanNumber(letter, Number(year), Number(number)) : null;
+}

@@ -13,6 +13,7 @@ export { gathered } from './gathered.js';
 export * from './human-number.js';
 export * from './idempotency.js';
 export { firstWriter, keptSecret } from './kept-file.js';
+export { like } from './like.js';
 export { Listening } from './listening.js';
 export type { Lists } from './lists.js';
 export * from './migrate.js';

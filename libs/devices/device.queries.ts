@@ -104,21 +104,21 @@ export class DeviceQueries {
   }
 
   /** What one field means to this actor: code, alias, serial or a label's address, among the devices they see. */
-  async byIdentifier(actor: Actor, typed: string): Promise<Found> {
+  async byIdentifier(actor: Actor, typed: string, on: Reader = this.db): Promise<Found> {
     const identifier = readIdentifier(typed);
     if (identifier.kind === 'wrong_check') {
-      const same = await this.byNumber(actor, identifier.text);
+      const same = await this.byNumber(actor, identifier.text, on);
       return same.kind === 'none' ? { kind: 'wrong_check' } : same;
     }
     if (identifier.kind === 'code') {
       const [row] = await rows<{ id: string; code: string }>(
-        this.db,
+        on,
         `SELECT d.id, d.code FROM devices.device d WHERE d.id = devices.device_of($1) AND ${visibleTo(actor, 'd', '$2')}`,
         [identifier.code, organisationOf(actor)],
       );
-      return row ? { kind: 'one', ...row } : this.byNumber(actor, identifier.text);
+      return row ? { kind: 'one', ...row } : this.byNumber(actor, identifier.text, on);
     }
-    return this.byNumber(actor, identifier.text);
+    return this.byNumber(actor, identifier.text, on);
   }
 
   /** A device's history, newest first, from after the event `before`. Somebody whose custody ended reads up to that end. */
@@ -161,11 +161,11 @@ export class DeviceQueries {
     );
   }
 
-  private async byNumber(actor: Actor, typed: string): Promise<Found> {
+  private async byNumber(actor: Actor, typed: string, on: Reader): Promise<Found> {
     const key = serialKey(typed, { generic: true });
     if (!key) return { kind: 'none' };
     const found = await rows<{ id: string; code: string }>(
-      this.db,
+      on,
       `SELECT d.id, d.code FROM devices.device d
        WHERE d.id IN (SELECT devices.stands_for(x.id) FROM devices.device x
            WHERE x.serial_key = $1 OR x.id IN (SELECT a.device_id FROM devices.alias a WHERE a.number_key = $1))

@@ -1,6 +1,7 @@
 export { BlobStore, type OpenedBlob, type StoredBlob } from './blob-store.js';
 export type { DocumentView } from './document.views.js';
 export type { DocumentRequest, OpenedDocument } from './document-request.js';
+export { searchDocuments } from './document-search.js';
 export {
   DOCUMENT_TYPES,
   type DocumentType,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { type Reader, rows } from '#database';
+import { like, type Reader, rows } from '#database';
 import { organisationOf, visibleTo } from '#devices';
 import { type Actor, isId, may, mustHave, NotFound, type Page, pageById, READ, scopeOf } from '#kernel';
 import { CollectionsService } from './collections.service.js';
@@ -10,7 +10,6 @@ import type { DonationListView, DonationOfDevice, DonationView, LoggedDeviceView
 import { type DonorKind } from './donor.js';
 import { CONTACT_JSON } from './donor.views.js';
 import { collectionFor, donorName } from './donor-names.js';
-import { like } from './donors.service.js';
 import { ReleaseService } from './release.service.js';
 
 const LIST = (

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { type Reader, rows, run } from '#database';
+import { like, type Reader, rows, run } from '#database';
 import {
   type Actor,
   isId,
@@ -167,9 +167,3 @@ export class DonorsService {
     return known!.id;
   }
 }
-
-/** A LIKE pattern that finds the typed text anywhere, or null. */
-export const like = (typed: string | undefined): string | null => {
-  const text = typed?.trim();
-  return text ? `%${text.replace(/[\\%_]/g, '\\$&')}%` : null;
-};

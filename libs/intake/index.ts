@@ -63,6 +63,7 @@ export { MOST_OF_A_FILE } from './files/row-checks.js';
 export { PROBLEM_COLUMN, SHEET_FIELDS, type SheetField } from './files/sheet-fields.js';
 export { SHEET_PROBLEMS } from './files/sheet-row.js';
 export { IntakeModule } from './intake.module.js';
+export { searchDonations, searchDonors } from './intake-search.js';
 export { IntakeToday } from './intake-today.js';
 export {
   CodeRolls,

@@ -13,6 +13,7 @@ export * from './plain-words.js';
 export * from './rights.js';
 export * from './rule-broken.js';
 export * from './sealer.js';
+export * from './search.js';
 export * from './settings.js';
 export { withoutDefusing } from './spreadsheets/csv-out.js';
 export { type LeftRow, type ListLayout, whyLeft } from './spreadsheets/left-rows.js';

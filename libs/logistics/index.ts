@@ -2,6 +2,7 @@ export { ArrivalsService } from './arrivals.service.js';
 export { ContainersService } from './containers.service.js';
 export { LOGISTICS_LISTS } from './lists.js';
 export { LogisticsModule } from './logistics.module.js';
+export { searchContainers, searchTransfers } from './logistics-search.js';
 export { ReturnsService } from './returns.service.js';
 export {
   arrivalVerb,

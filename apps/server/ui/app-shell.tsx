@@ -111,13 +111,13 @@ function Navigation() {
   );
 }
 
-/** Finds a device from anywhere. A scanner that types ends with Enter, so it works by itself. */
+/** Finds anything from anywhere; `/` on a keyboard goes there. A scanner that types ends with Enter, so it works by itself. */
 export function SearchBox({ value }: { value?: string }) {
   return (
     <search>
-      <form class="search" action="/appareils" method="get">
+      <form class="search" action="/recherche" method="get">
         <label class="sr" for="recherche">
-          Chercher un appareil
+          Chercher un appareil, un don, un numéro…
         </label>
         <Icon name="scan-line" />
         <input
@@ -125,7 +125,7 @@ export function SearchBox({ value }: { value?: string }) {
           type="search"
           name="q"
           value={value ?? ''}
-          placeholder="Code, n° de série, marque…"
+          placeholder="Code, numéro, nom…"
           autocomplete="off"
         />
         <button type="submit" class="search-go">

@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import { searchBeneficiaries, searchRequests } from '#allocation';
+import type { Reader } from '#database';
+import { categoryLabel, DeviceList, DeviceQueries, STATES, showAssetCode } from '#devices';
+import { searchDocuments } from '#documents';
+import { searchDonations, searchDonors } from '#intake';
+import { type Actor, HITS_SHOWN, type SearchHit } from '#kernel';
+import { searchContainers, searchTransfers } from '#logistics';
+import { searchTickets } from '#maintenance';
+import { searchReceipts } from '#receipts';
+import { searchRemovedMedia } from '#refurbishment';
+import { searchSims } from '#sims';
+import { addressOf } from '../../ui/index.js';
+
+/** Things of one kind that were found. */
+export interface FoundGroup {
+  readonly kind: string;
+  readonly label: string;
+  readonly hits: readonly SearchHit[];
+  /** The list with all of them, when there are more than are shown. */
+  readonly more: string | null;
+}
+
+export interface FoundThings {
+  readonly groups: readonly FoundGroup[];
+  /** The page of the one thing that bears exactly what was typed. */
+  readonly only: string | null;
+  /** It looks like the code of a device, but its last symbols do not fit the others. */
+  readonly wrongCheck: boolean;
+}
+
+type Search = (on: Reader, actor: Actor, typed: string) => Promise<SearchHit[]>;
+
+interface Kind {
+  readonly kind: string;
+  readonly label: string;
+  readonly search: Search;
+  /** The list that is searched the same way. */
+  readonly list?: string;
+}
+
+/** What is found beside devices, in the order of the chain. */
+const KINDS: readonly Kind[] = [
+  { kind: 'donations', label: 'Dons', search: searchDonations },
+  { kind: 'donors', label: 'Donateurs', search: searchDonors, list: '/dons/donateurs' },
+  { kind: 'transfers', label: 'Lots', search: searchTransfers },
+  { kind: 'containers', label: 'Caisses', search: searchContainers },
+  { kind: 'removed_media', label: 'Supports retirés', search: searchRemovedMedia },
+  { kind: 'requests', label: 'Demandes', search: searchRequests },
+  { kind: 'beneficiaries', label: 'Bénéficiaires', search: searchBeneficiaries },
+  { kind: 'sims', label: 'Cartes SIM', search: searchSims, list: '/sim' },
+  { kind: 'tickets', label: 'Pannes', search: searchTickets },
+  { kind: 'receipts', label: 'Reçus', search: searchReceipts },
+  { kind: 'documents', label: 'Documents', search: searchDocuments },
+];
+
+/** One search over everything that is printed or said. Each library finds its own, among what the actor sees. */
+@Injectable()
+export class Everything {
+  constructor(
+    private readonly devices: DeviceQueries,
+    private readonly deviceList: DeviceList,
+  ) {}
+
+  /**
+   * @param typed anything, in any case, not blank
+   * @param on what reads together: one statement for all but the words of devices, which are planned for themselves.
+   */
+  async find(
+    actor: Actor,
+    typed: string,
+    together: <T>(work: (on: Reader) => Promise<T>) => Promise<T>,
+  ): Promise<FoundThings> {
+    const [[device, ...found], page] = await Promise.all([
+      together((on) =>
+        Promise.all([
+          this.devices.byIdentifier(actor, typed, on),
+          ...KINDS.map((kind) => kind.search(on, actor, typed)),
+        ]),
+      ),
+      this.deviceList.page(actor, { q: typed }, HITS_SHOWN + 1),
+    ]);
+    const exact = device.kind === 'one' ? device.id : null;
+    const devices = page.items.map((d) => ({
+      title: showAssetCode(d.code),
+      detail: [[categoryLabel(d.category), d.make, d.model].filter(Boolean).join(' '), d.serial, STATES[d.state].label]
+        .filter(Boolean)
+        .join(', '),
+      href: `/appareils/${d.code}`,
+      exact: d.id === exact,
+    }));
+    const groups = [
+      grouped({ kind: 'devices', label: 'Appareils', list: '/appareils' }, devices, typed),
+      ...KINDS.map((kind, i) => grouped(kind, found[i]!, typed)),
+    ].filter(({ hits }) => hits.length > 0);
+    const bearers = groups.flatMap(({ hits }) => hits.filter((hit) => hit.exact).map((hit) => hit.href));
+    const opened = device.kind === 'one' ? [`/appareils/${device.code}`, ...bearers] : bearers;
+    const [only, ...others] = new Set(opened);
+    return { groups, only: only && !others.length ? only : null, wrongCheck: device.kind === 'wrong_check' };
+  }
+}
+
+const grouped = (
+  { kind, label, list }: Omit<Kind, 'search'>,
+  hits: readonly SearchHit[],
+  typed: string,
+): FoundGroup => ({
+  kind,
+  label,
+  hits: hits.slice(0, HITS_SHOWN),
+  more: list && hits.length > HITS_SHOWN ? addressOf(list, { q: typed }) : null,
+});

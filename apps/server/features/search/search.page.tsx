@@ -1,0 +1,50 @@
+import { AppShell, Empty, Notice, PageHead, SearchBox, Table } from '../../ui/index.js';
+import type { FoundGroup, FoundThings } from './everything.js';
+
+/** What was found, kind by kind; each leads to its page. */
+export function SearchPage({ typed, found }: { typed: string; found: FoundThings }) {
+  return (
+    <AppShell title={typed ? `Recherche : ${typed}` : 'Recherche'} search={false} trail={[{ label: 'Recherche' }]}>
+      <PageHead
+        title="Recherche"
+        lead="Un code, un n° de série, un n° de don, de lot, de demande, de panne ou de reçu, un nom."
+      />
+      <SearchBox value={typed} />
+      {found.wrongCheck ? (
+        <Notice tone="attention" title="Ce code contient une erreur">
+          Ses derniers caractères ne vont pas avec les autres : relisez l’étiquette.
+        </Notice>
+      ) : null}
+      {found.groups.map((group) => (
+        <Group key={group.kind} group={group} />
+      ))}
+      {typed && !found.groups.length ? (
+        <Empty icon="search" title={`Rien ne correspond à « ${typed} »`}>
+          Essayez le numéro entier, ou une partie seulement du nom ou de la marque.
+        </Empty>
+      ) : null}
+    </AppShell>
+  );
+}
+
+function Group({ group }: { group: FoundGroup }) {
+  return (
+    <section>
+      <h2>{group.label}</h2>
+      <Table
+        caption={group.label}
+        rows={group.hits}
+        rowKey={(hit) => hit.href}
+        columns={[
+          { header: 'Numéro ou nom', row: true, cell: (hit) => <a href={hit.href}>{hit.title}</a> },
+          { header: 'De quoi il s’agit', cell: (hit) => hit.detail },
+        ]}
+      />
+      {group.more ? (
+        <p>
+          <a href={group.more}>Tout voir : {group.label.toLowerCase()}</a>
+        </p>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,5 @@
+/** A LIKE pattern that finds the typed text anywhere, or null when nothing was typed. */
+export const like = (typed: string | undefined): string | null => {
+  const text = typed?.trim();
+  return text ? `%${text.replace(/[\\%_]/g, '\\$&')}%` : null;
+};

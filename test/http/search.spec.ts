@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { DataSource } from 'typeorm';
+import { showAssetCode } from '#devices';
+import type { PersonKind } from '../support/everybody.js';
+import { statementsOf } from '../support/statements.js';
+import { World } from '../support/world.js';
+
+let w: World;
+let db: DataSource;
+
+beforeAll(async () => {
+  w = await World.open();
+  db = w.t.app.get(DataSource);
+}, 120_000);
+afterAll(() => w?.t.close());
+
+const ask = (who: PersonKind, q: string) => w.kinds[who].own.page.get(`/recherche?q=${encodeURIComponent(q)}`);
+const one = async (sql: string): Promise<Record<string, string>> => (await db.query(`${sql} LIMIT 1`))[0];
+
+/** Where a search for exactly this leads; null when it leads nowhere by itself. */
+async function leads(who: PersonKind, q: string): Promise<string | null> {
+  const { status, location } = await ask(who, q);
+  return status === 303 ? (location ?? null) : null;
+}
+
+describe('what is printed or said opens its page', () => {
+  test('a device by its code in any spelling, and by its serial', async () => {
+    const code = w.code('inStock');
+    for (const typed of [code, showAssetCode(code), code.toLowerCase(), w.serial('inStock')])
+      expect(await leads('coordinator', typed)).toBe(`/appareils/${code}`);
+  });
+  test.each([
+    ['a donation', 'SELECT id, number FROM intake.donation', '/dons/'],
+    ['a lot', 'SELECT id, number FROM logistics.transfer ORDER BY id DESC', '/lots/'],
+    ['a request', `SELECT id, number FROM allocation.request WHERE state <> 'draft'`, '/demandes/'],
+    ['a ticket', 'SELECT id, number FROM maintenance.ticket', '/pannes/'],
+    ['a receipt', 'SELECT id, number FROM receipts.receipt', '/recus/'],
+    ['a SIM card', 'SELECT id, iccid AS number FROM sims.sim', '/sim/'],
+    ['a container', 'SELECT code AS id, code AS number FROM devices.container', '/caisses/'],
+  ])('%s by its number', async (_, sql, address) => {
+    const thing = await one(sql);
+    const spaced = thing.number!.replaceAll('-', ' ').toLowerCase();
+    for (const typed of [thing.number!, spaced]) {
+      const seen = await ask('coordinator', typed);
+      // A paper may bear the number of what it is about: then both are shown.
+      if (seen.status === 200) expect(seen.text).toContain(`href="${address}${thing.id}"`);
+      else expect(seen.location).toBe(address + thing.id);
+    }
+  });
+  test('a donor by the whole SIREN, spaced or not', async () => {
+    const donor = { kind: 'company', name: 'Atelier du Moulin', identifier: '732829320' };
+    const made = await w.kinds.coordinator.own.api.api('POST', '/api/v1/donors', donor, {
+      'idempotency-key': randomUUID(),
+    });
+    const { id } = JSON.parse(made.text);
+    for (const typed of ['732829320', '732 829 320'])
+      expect(await leads('coordinator', typed)).toBe(`/dons/donateurs/${id}`);
+  });
+  test('a person by the reference, for the structure that gave it alone', async () => {
+    const structure = w.fixtures.organisations.structure.id;
+    const person = await one(`SELECT id, reference FROM allocation.beneficiary WHERE structure_id = '${structure}'`);
+    expect(await leads('structure_agent', person.reference!.toLowerCase())).toBe(`/beneficiaires/${person.id}`);
+    for (const who of ['coordinator', 'collector', 'technician'] as const)
+      expect((await ask(who, person.reference!)).text).not.toContain(person.id);
+  });
+});
+
+describe('what is called so is listed by kind', () => {
+  test('a donor and the requests of a structure by a part of the name, accents or not', async () => {
+    const donor = await one(`SELECT id, name FROM intake.donor WHERE kind = 'public_body'`);
+    const seen = await ask('coordinator', donor.name!.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase());
+    expect(seen.text).toContain(`href="/dons/donateurs/${donor.id}"`);
+  });
+  test('devices by their words; more of them are a link away', async () => {
+    const { status, text } = await ask('coordinator', 'think');
+    expect(status).toBe(200);
+    expect(text).toContain('<h2>Appareils</h2>');
+    expect(text).toContain('href="/appareils?q=think"');
+  });
+  test('nothing is said so, and what was typed is kept', async () => {
+    const { text } = await ask('coordinator', '<b>zzz</b>');
+    expect(text).toContain('Rien ne correspond');
+    expect(text).toContain('&lt;b>zzz&lt;/b>');
+  });
+});
+
+test('what one may not see does not exist', async () => {
+  const numbers = await db.query(
+    `SELECT number FROM intake.donation UNION ALL SELECT number FROM receipts.receipt UNION ALL SELECT iccid FROM sims.sim
+     UNION ALL SELECT name FROM intake.donor WHERE name IS NOT NULL UNION ALL SELECT number FROM documents.document`,
+  );
+  for (const { number } of numbers) {
+    const { status, text } = await ask('technician', number);
+    expect([number, status, /href="\/(dons|recus|sim|demandes)\//.test(text)]).toEqual([number, 200, false]);
+  }
+}, 60_000);
+
+test('a program is told the same, and who reads without names finds no donor', async () => {
+  const donor = await one(`SELECT id, name FROM intake.donor WHERE kind = 'public_body'`);
+  const path = `/api/v1/search?q=${encodeURIComponent(donor.name!)}`;
+  const kinds = async (who: PersonKind) =>
+    JSON.parse((await w.kinds[who].own.api.api('GET', path)).text).groups.map((g: { kind: string }) => g.kind);
+  expect(await kinds('coordinator')).toContain('donors');
+  expect(await kinds('auditor')).not.toContain('donors');
+  const code = w.code('inStock');
+  const { text } = await w.kinds.coordinator.own.api.api('GET', `/api/v1/search?q=${code}`);
+  expect(JSON.parse(text).only).toBe(`/appareils/${code}`);
+});
+
+test('a search asks Postgres three times, the session included', async () => {
+  await ask('coordinator', 'think');
+  expect(await statementsOf(() => ask('coordinator', 'think'))).toHaveLength(3);
+});
