@@ -55,7 +55,7 @@ INSERT INTO intake.reuse_age (valid_from, years, source) VALUES
 
 -- How long what may name a person is kept after its last use.
 CREATE TABLE intake.retention (
-  subject intake.retained NOT NULL,
+  subject text NOT NULL,
   valid_from date NOT NULL,
   days integer NOT NULL CHECK (days > 0),
   source text NOT NULL CHECK (source <> ''),

@@ -71,7 +71,7 @@ GRANT UPDATE (ended_at, end_reason) ON allocation.handover TO bn_app;
 
 -- Dated rules with their source: the newest row that has begun counts. How long what names a person is kept.
 CREATE TABLE allocation.retention_rule (
-  kind allocation.retained NOT NULL,
+  kind text NOT NULL,
   valid_from date NOT NULL,
   months integer NOT NULL CHECK (months BETWEEN 1 AND 600),
   source text NOT NULL CHECK (source <> ''),

@@ -19,7 +19,7 @@ INSERT INTO receipts.legal_text (subject, valid_from, text, source) VALUES
 
 -- How long papers that name a person are kept.
 CREATE TABLE receipts.retention (
-  subject receipts.retained NOT NULL,
+  subject text NOT NULL,
   valid_from date NOT NULL,
   years integer NOT NULL CHECK (years > 0),
   source text NOT NULL CHECK (source <> ''),

@@ -80,7 +80,8 @@ export class BeneficiariesService {
   ): Promise<void> {
     const structure = await this.own(tx, actor, id);
     const s = await this.checked(tx, input);
-    await tx.update(Beneficiary, { id }, { ...s, lastContactOn: () => TODAY });
+    await tx.update(Beneficiary, { id }, s);
+    await this.identities.contact(tx, id);
     if (input.identity) await this.identities.keep(tx, structure.organisationId, id, input.identity);
   }
 

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { untilRule } from './identity.store.js';
+import { identityUntil } from './identity.store.js';
 import { TODAY } from './standing.js';
 
 /** What stands in place of the reference of somebody who was forgotten; no reference reads so. */
@@ -16,7 +16,7 @@ export async function endForgotten(tx: EntityManager, limit: number): Promise<nu
     tx,
     `WITH due AS (
        SELECT b.id FROM allocation.beneficiary b
-       WHERE b.ended_on IS NULL AND ${untilRule('identity', 'b.last_contact_on')} <= ${TODAY}
+       WHERE b.ended_on IS NULL AND ${identityUntil('b.last_contact_on')} <= ${TODAY}
          AND NOT EXISTS (SELECT 1 FROM allocation.beneficiary_identity i WHERE i.beneficiary_id = b.id)
          AND NOT EXISTS (SELECT 1 FROM allocation.handover_signature s JOIN allocation.handover h ON h.id = s.handover_id WHERE h.beneficiary_id = b.id)
          AND NOT EXISTS (SELECT 1 FROM allocation.request_unit u WHERE u.beneficiary_id = b.id AND u.state = ANY (allocation.open_unit_states()))

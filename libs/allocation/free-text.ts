@@ -4,8 +4,7 @@ import { forgetNotes } from '#devices';
 import { audit } from '#people';
 import { TODAY } from './standing.js';
 
-const DUE = `SELECT (${TODAY} - make_interval(months => months))::timestamptz AS due FROM allocation.retention_rule
-  WHERE kind = 'free_text' AND valid_from <= ${TODAY} ORDER BY valid_from DESC LIMIT 1`;
+const DUE = `SELECT (${TODAY} - people.kept_for('free_text'))::timestamptz AS due`;
 
 /**
  * Forgets what people wrote freely, at the dated period: notes on devices and words beside a refusal. They may speak of a
@@ -13,8 +12,8 @@ const DUE = `SELECT (${TODAY} - make_interval(months => months))::timestamptz AS
  * @returns how many texts went.
  */
 export async function forgetFreeText(tx: EntityManager): Promise<number> {
-  const [rule] = await rows<{ due: Date }>(tx, DUE);
-  if (!rule) return 0;
+  const [rule] = await rows<{ due: Date | null }>(tx, DUE);
+  if (!rule?.due) return 0;
   const notes = await forgetNotes(tx, rule.due);
   const refusals = await run(
     tx,

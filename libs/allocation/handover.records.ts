@@ -7,7 +7,7 @@ import { keyring, type Member, newId, seal, unseal } from '#kernel';
 import type { Signature as StaffSignature } from '#people';
 import { readGate, saidOfTests } from '#refurbishment';
 import type { CurrentHandover } from './handover.views.js';
-import { IdentityStore, untilRule } from './identity.store.js';
+import { IdentityStore } from './identity.store.js';
 import { deviceFacts, partyFacts, signedBy } from './paper-facts.js';
 import { type Signature, signatureImage } from './signature.js';
 import { bankId, TODAY } from './standing.js';
@@ -146,7 +146,7 @@ export class HandoverRecords {
     await run(
       tx,
       `INSERT INTO allocation.handover_signature (handover_id, structure_id, mime, key_id, sealed, purge_on)
-       VALUES ($1, $2, $3, $4, $5, ${untilRule('handover_sheet')})`,
+       SELECT h.id, $2, $3, $4, $5, ${SHEET_UNTIL} FROM allocation.handover h WHERE h.id = $1`,
       [id, agent.organisationId, signature.mime, sealed.keyId, sealed.bytes],
     );
   }
@@ -171,7 +171,7 @@ export class HandoverRecords {
       replaces: input.replaces ? await replacedCode(tx, input.replaces) : null,
     };
     const identity = await this.identities.read(tx, agent.organisationId, input.beneficiaryId);
-    const [kept] = await rows<{ until: Date }>(tx, `SELECT (${untilRule('handover_sheet')})::timestamptz AS until`);
+    const [kept] = await rows<{ until: Date }>(tx, KEPT_FROM_THE_HANDOVER, [id]);
     const cause = { kind: 'handover', id };
     await this.documents.request(tx, agent, {
       type: 'handover_structure',
@@ -198,7 +198,10 @@ async function replacedCode(tx: EntityManager, handoverId: string): Promise<stri
   return row!.code;
 }
 
+/** The day the signed sheet of a hand-over goes: that of a sale outlives its warranty. */
+const SHEET_UNTIL =
+  'allocation.sheet_until(h.mode, (h.handed_over_at AT TIME ZONE (SELECT time_zone FROM people.bank))::date)';
 /** Until when the sheet of a hand-over is kept, and whether that is past. */
 const KEPT_FROM_THE_HANDOVER = `SELECT k.until::timestamptz AS until, k.until <= ${TODAY} AS ended FROM (
-  SELECT ${untilRule('handover_sheet', '(h.handed_over_at AT TIME ZONE (SELECT time_zone FROM people.bank))::date')} AS until
+  SELECT ${SHEET_UNTIL} AS until
   FROM allocation.handover h WHERE h.id = $1) k`;

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { keyring, type Member, RuleBroken, seal, unseal } from '#kernel';
-import { Beneficiary } from './beneficiary.entity.js';
 import { TODAY } from './standing.js';
 
 /** Who somebody is. Sealed, kept apart from the reference, and read by one structure only. */
@@ -11,9 +10,8 @@ export interface Identity {
   readonly contact: string | null;
 }
 
-/** The day a kind of trace must go, counted from that day (else today), by the dated rule in force. */
-export const untilRule = (kind: 'identity' | 'handover_sheet', from: string = TODAY): string =>
-  `(${from} + make_interval(months => (SELECT months FROM allocation.retention_rule WHERE kind = '${kind}' AND valid_from <= ${TODAY} ORDER BY valid_from DESC LIMIT 1)))::date`;
+/** The day an identity must go, counted from that day (else today), by the dated rule in force. */
+export const identityUntil = (from: string = TODAY): string => `(${from} + people.kept_for('identity'))::date`;
 
 /** Identities and signatures: sealed rows that go at their date, each leaving one line that says so. */
 @Injectable()
@@ -29,7 +27,7 @@ export class IdentityStore {
     await run(
       tx,
       `INSERT INTO allocation.beneficiary_identity (beneficiary_id, structure_id, key_id, sealed, purge_on)
-       VALUES ($1, $2, $3, $4, ${untilRule('identity')})
+       VALUES ($1, $2, $3, $4, ${identityUntil()})
        ON CONFLICT (beneficiary_id) DO UPDATE SET key_id = EXCLUDED.key_id, sealed = EXCLUDED.sealed, purge_on = EXCLUDED.purge_on, updated_at = now()`,
       [beneficiaryId, structureId, sealed.keyId, sealed.bytes],
     );
@@ -45,14 +43,9 @@ export class IdentityStore {
     return row ? JSON.parse(unseal(keyring(), row, beneficiaryId).toString()) : null;
   }
 
-  /** A contact moves the date on: the rule counts from the last one. */
+  /** A contact moves the date on: the rule counts from the last one. Postgres does the same at a SIM card, a request, a fault. */
   async contact(tx: EntityManager, beneficiaryId: string): Promise<void> {
-    await tx.update(Beneficiary, { id: beneficiaryId }, { lastContactOn: () => TODAY });
-    await run(
-      tx,
-      `UPDATE allocation.beneficiary_identity SET purge_on = ${untilRule('identity')} WHERE beneficiary_id = $1`,
-      [beneficiaryId],
-    );
+    await run(tx, 'SELECT allocation.person_seen($1)', [beneficiaryId]);
   }
 
   /** Forgets one person's identity and signatures at once. */

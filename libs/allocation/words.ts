@@ -34,7 +34,3 @@ export const PURGED = ['identity', 'signature', 'reference'] as const;
 export type Purged = (typeof PURGED)[number];
 export const PURGE_REASONS = ['date_reached', 'asked_for'] as const;
 export type PurgeReason = (typeof PURGE_REASONS)[number];
-
-/** What has a period after which it goes. */
-export const RETAINED = ['identity', 'handover_sheet', 'free_text'] as const;
-export type Retained = (typeof RETAINED)[number];

@@ -13,25 +13,23 @@ const KEPT_DAYS = PERIODS.undecided_file.days;
 /** What stands in place of a file's name, which may say whose it was. */
 const FORGOTTEN_NAME = 'fichier';
 
-/** Forgets what was read of wrong rows and of words, and the names of files, so many days after. @returns how many rows. */
-export async function forgetRows(tx: EntityManager, days: number): Promise<number> {
+/** Forgets what was read of wrong rows and of words, and the names of files, at the dated period. @returns how many rows. */
+export async function forgetRows(tx: EntityManager): Promise<number> {
   await run(
     tx,
     `DELETE FROM imports.word w USING imports.file f WHERE f.id = w.file_id AND f.state = ANY (imports.applied_states())
-       AND f.applied_at < now() - make_interval(days => $1)`,
-    [days],
+       AND f.applied_at < now() - people.kept_for('file_row')`,
   );
   await run(
     tx,
-    `UPDATE imports.file f SET filename = $2 WHERE f.filename <> $2 AND f.state = ANY (imports.decided_states())
-       AND coalesce(f.applied_at, f.created_at) < now() - make_interval(days => $1)`,
-    [days, FORGOTTEN_NAME],
+    `UPDATE imports.file f SET filename = $1 WHERE f.filename <> $1 AND f.state = ANY (imports.decided_states())
+       AND coalesce(f.applied_at, f.created_at) < now() - people.kept_for('file_row')`,
+    [FORGOTTEN_NAME],
   );
   return run(
     tx,
     `DELETE FROM imports.row r USING imports.file f WHERE f.id = r.file_id AND f.state = ANY (imports.applied_states())
-       AND f.applied_at < now() - make_interval(days => $1)`,
-    [days],
+       AND f.applied_at < now() - people.kept_for('file_row')`,
   );
 }
 

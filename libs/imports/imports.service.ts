@@ -181,8 +181,8 @@ export class ImportsService implements OnModuleInit {
   }
 
   /** Forgets what was read of wrong rows and of words, so many days after their file was applied. @returns how many rows. */
-  forgetRows(tx: EntityManager, days: number): Promise<number> {
-    return forgetRows(tx, days);
+  forgetRows(tx: EntityManager): Promise<number> {
+    return forgetRows(tx);
   }
 
   /** Drops files of a kind that nobody decided about in so many days. */

@@ -20,7 +20,6 @@ const TABLES = {
   'intake.public_gift_cap': ['valid_from', 'cents', 'source'],
   'intake.reuse_age': ['valid_from', 'years', 'source'],
   'intake.delay': ['subject', 'valid_from', 'days', 'source'],
-  'intake.retention': ['subject', 'valid_from', 'days', 'source'],
 } as const;
 
 const WRITTEN = datedRules(TABLES, (tx, what, table: keyof typeof TABLES, values) =>

@@ -1,12 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { rows, run } from '#database';
+import { run } from '#database';
 import { ImportsService } from '#imports';
 import type { Actor } from '#kernel';
 import { audit } from '#people';
 import { Outbox } from '#queue';
-import type { Retained } from './words.js';
 
 const HOUR = 3_600_000;
 const SYSTEM: Actor = { kind: 'system', channel: 'system' };
@@ -18,7 +17,7 @@ export interface Forgotten {
   readonly addresses: number;
 }
 
-/** Forgets, at their date, the only things of intake that may name people. The periods are dated data of `intake.retention`. */
+/** Forgets, at their date, the only things of intake that may name people. The periods are dated data of `people.retention`. */
 @Injectable()
 export class Forgetting implements OnModuleInit {
   constructor(
@@ -40,30 +39,17 @@ export class Forgetting implements OnModuleInit {
     const contacts = await run(
       tx,
       `DELETE FROM intake.donor_contact c WHERE greatest(c.updated_at, (SELECT max(n.created_at) FROM intake.donation n
-         WHERE n.donor_id = c.donor_id AND n.organisation_id = c.organisation_id)) < now() - make_interval(days => $1)`,
-      [await daysOf(tx, 'donor_contact')],
+         WHERE n.donor_id = c.donor_id AND n.organisation_id = c.organisation_id)) < now() - people.kept_for('donor_contact')`,
     );
-    const fileRows = await this.imports.forgetRows(tx, await daysOf(tx, 'file_row'));
+    const fileRows = await this.imports.forgetRows(tx);
     const addresses = await run(
       tx,
       `UPDATE intake.collection l SET address = '', bring = '' FROM intake.donation n WHERE n.id = l.donation_id AND n.state <> 'planned'
-         AND (l.address <> '' OR l.bring <> '') AND greatest(l.changed_at, n.expected_on) < now() - make_interval(days => $1)`,
-      [await daysOf(tx, 'donor_contact')],
+         AND (l.address <> '' OR l.bring <> '') AND greatest(l.changed_at, n.expected_on) < now() - people.kept_for('donor_contact')`,
     );
     if (addresses) await audit(tx, SYSTEM, 'forget', { kind: 'collection_address' }, { count: addresses });
     if (contacts) await audit(tx, SYSTEM, 'forget', { kind: 'donor_contact' }, { count: contacts });
     if (fileRows) await audit(tx, SYSTEM, 'forget', { kind: 'file_row' }, { count: fileRows });
     return { contacts, rows: fileRows, addresses };
   }
-}
-
-/** The period in force today. */
-async function daysOf(tx: EntityManager, subject: Retained): Promise<number> {
-  const [row] = await rows<{ days: number }>(
-    tx,
-    `SELECT days FROM intake.retention WHERE subject = $1
-       AND valid_from <= (now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date ORDER BY valid_from DESC LIMIT 1`,
-    [subject],
-  );
-  return row!.days;
 }

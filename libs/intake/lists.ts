@@ -9,7 +9,7 @@ import { LOCK_STEPS, type LockStep } from './lock.views.js';
 import { LOCK_CHECKS, LOCK_KINDS, RELEASE_ANSWERS } from './locks.js';
 import { CAPACITIES, type Capacity, LAW_SUBJECTS, SELLING_MODES } from './public-gifts.js';
 import { REFUSAL_FATES, REFUSAL_REASONS } from './refusals.js';
-import { DELAYS, LABEL_SHEET_KINDS, type LabelSheetKind, NOTICE_WAYS, RETAINED } from './words.js';
+import { DELAYS, LABEL_SHEET_KINDS, type LabelSheetKind, NOTICE_WAYS } from './words.js';
 
 const donations = (...some: DonationState[]) => some;
 const sheets = (...some: LabelSheetKind[]) => some;
@@ -35,7 +35,6 @@ export const INTAKE_LISTS: Lists = {
     'intake.refusal_fate': REFUSAL_FATES,
     'intake.refusal_reason': REFUSAL_REASONS,
     'intake.release_answer': RELEASE_ANSWERS,
-    'intake.retained': RETAINED,
     'intake.selling_mode': SELLING_MODES,
   },
   groups: {

@@ -21,7 +21,6 @@ export const PUBLISHED = {
   'intake.price_ceiling': ['category', 'valid_from', 'cents', 'source'],
   'intake.public_gift_cap': ['valid_from', 'cents', 'source'],
   'intake.receiving_capacity': ['valid_from', 'capacity', 'source', 'operator_number'],
-  'intake.retention': ['subject', 'valid_from', 'days', 'source'],
   'intake.selling_rule': ['valid_from', 'mode', 'source', 'operator_number'],
   'intake.reuse_age': ['valid_from', 'years', 'source'],
 } as const;

@@ -6,9 +6,5 @@ export type LabelSheetKind = (typeof LABEL_SHEET_KINDS)[number];
 export const NOTICE_WAYS = ['person', 'mail'] as const;
 export type NoticeWay = (typeof NOTICE_WAYS)[number];
 
-/** What may name a person, and has a period after which it goes. */
-export const RETAINED = ['donor_contact', 'file_row'] as const;
-export type Retained = (typeof RETAINED)[number];
-
 /** What somebody is waited for. */
 export const DELAYS = ['lock_reminder', 'lock_deadline'] as const;

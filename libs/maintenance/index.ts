@@ -8,5 +8,5 @@ export { type TicketFilters, TicketQueries } from './ticket.queries.js';
 export type * from './ticket.views.js';
 export { readTicketNumber, showTicketNumber } from './ticket-number.js';
 export { searchTickets } from './ticket-search.js';
-export { forgetWords, MAX_SENTENCE, readPhone, readSentence, WORDS_KEPT_DAYS } from './ticket-words.js';
+export { forgetWords, MAX_SENTENCE, readPhone, readSentence } from './ticket-words.js';
 export { type TicketInput, TicketsService } from './tickets.service.js';

@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { run } from '#database';
-import { keyring, PERIODS, RuleBroken, seal, unseal } from '#kernel';
+import { keyring, RuleBroken, seal, unseal } from '#kernel';
 import { WORDS_KINDS } from './lists.js';
 import { SealedTicketWords } from './ticket.entity.js';
 
@@ -11,8 +11,6 @@ export interface TicketWords {
 }
 
 export const MAX_SENTENCE = 280;
-/** Days after a ticket's end when what the person wrote is forgotten. */
-export const WORDS_KEPT_DAYS = PERIODS.ticket_words.days;
 
 /** @throws RuleBroken `maintenance.sentence_too_long`. */
 export function readSentence(text: string | null | undefined): string | null {
@@ -58,17 +56,17 @@ export async function openWords(db: DataSource, ticketId: string): Promise<Ticke
   return { sentence: text('sentence'), phone: text('phone') };
 }
 
-/** Forgets the words of tickets that ended more than a month before `now`. @returns how many texts went. */
+/** Forgets the words of tickets that ended longer before `now` than the dated period. @returns how many texts went. */
 export async function forgetWords(tx: EntityManager, now = new Date()): Promise<number> {
   await run(
     tx,
-    `UPDATE maintenance.ticket SET typed = '' WHERE typed <> '' AND ended_at < $1::timestamptz - make_interval(days => $2)`,
-    [now, WORDS_KEPT_DAYS],
+    `UPDATE maintenance.ticket SET typed = '' WHERE typed <> '' AND ended_at < $1::timestamptz - people.kept_for('ticket_words')`,
+    [now],
   );
   return run(
     tx,
     `DELETE FROM maintenance.ticket_words w USING maintenance.ticket t
-     WHERE t.id = w.ticket_id AND t.ended_at < $1::timestamptz - make_interval(days => $2)`,
-    [now, WORDS_KEPT_DAYS],
+     WHERE t.id = w.ticket_id AND t.ended_at < $1::timestamptz - people.kept_for('ticket_words')`,
+    [now],
   );
 }

@@ -1,5 +1,5 @@
 import type { Lists } from '#database';
-import { BODY_KINDS, CHANNELS, ORGANISATION_KINDS, ROLES, ROLES_OF } from '#kernel';
+import { BODY_KINDS, CHANNELS, DATED_PERIODS, ORGANISATION_KINDS, PERIOD_UNITS, ROLES, ROLES_OF } from '#kernel';
 import { GROUNDS } from './grounds.js';
 
 /** What a place is, from large to small. */
@@ -43,7 +43,9 @@ export const PEOPLE_LISTS: Lists = {
     'people.confirmation_form': CONFIRMATION_FORMS,
     'people.ground': GROUNDS,
     'people.organisation_kind': ORGANISATION_KINDS,
+    'people.period_unit': PERIOD_UNITS,
     'people.place_kind': PLACE_KINDS,
+    'people.retained': DATED_PERIODS,
     'people.signatory_act': SIGNATORY_ACTS,
     'people.signed_act': SIGNED_ACTS,
   },

@@ -3,10 +3,9 @@ import { datedRules, ruleText, run } from '#database';
 /** The columns of each table: what a rule speaks of first, if anything, then its day. */
 const TABLES = {
   'receipts.legal_text': ['subject', 'valid_from', 'text', 'source'],
-  'receipts.retention': ['subject', 'valid_from', 'years', 'source'],
 } as const;
 
-/** The dated rules of this library: what papers say, and how long those that name a person are kept. */
+/** The dated rules of this library: what papers say. */
 export const RECEIPTS_RULES = datedRules(TABLES, (tx, what, table: keyof typeof TABLES, values) =>
   run(tx, ruleText(what, table, TABLES[table]), values),
 );

@@ -3,7 +3,7 @@ import { rows } from '#database';
 import type { IssuerFacts, LegalText } from '#documents';
 import { RuleBroken } from '#kernel';
 import { groundLabel } from '#people';
-import type { LegalSubject, Retained } from './lists.js';
+import type { LegalSubject } from './lists.js';
 
 const TODAY = '(now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date';
 
@@ -19,14 +19,9 @@ export async function legalText(tx: EntityManager, subject: LegalSubject): Promi
 }
 
 /** When a paper that names a person, asked for now, must go. */
-export async function keepUntil(tx: EntityManager, subject: Retained): Promise<Date> {
-  const [row] = await rows<{ until: Date }>(
-    tx,
-    `SELECT now() + make_interval(years => years) AS until FROM receipts.retention
-     WHERE subject = $1 AND valid_from <= ${TODAY} ORDER BY valid_from DESC LIMIT 1`,
-    [subject],
-  );
-  if (!row) throw new Error(`no period is in force for ${subject}`);
+export async function keepUntil(tx: EntityManager, subject: 'person_receipt' | 'signed_scan'): Promise<Date> {
+  const [row] = await rows<{ until: Date | null }>(tx, 'SELECT now() + people.kept_for($1) AS until', [subject]);
+  if (!row?.until) throw new Error(`no period is in force for ${subject}`);
   return row.until;
 }
 

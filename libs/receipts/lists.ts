@@ -19,10 +19,6 @@ export const LEGAL_SUBJECTS = [
 ] as const;
 export type LegalSubject = (typeof LEGAL_SUBJECTS)[number];
 
-/** Papers that name a person, and have a period after which they go. */
-export const RETAINED = ['person_receipt', 'signed_scan'] as const;
-export type Retained = (typeof RETAINED)[number];
-
 /** What receipts share with Postgres. */
 export const RECEIPTS_LISTS: Lists = {
   words: {
@@ -31,7 +27,6 @@ export const RECEIPTS_LISTS: Lists = {
     'receipts.declared_how': DECLARED_HOW,
     'receipts.kind': RECEIPT_KINDS,
     'receipts.legal_subject': LEGAL_SUBJECTS,
-    'receipts.retained': RETAINED,
   },
   // What went back to its donor, or never was, was not given.
   groups: {

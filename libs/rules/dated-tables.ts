@@ -1,10 +1,11 @@
 import { CATEGORIES } from '#devices';
 import { CAPACITIES, DONOR_KINDS, LAW_SUBJECTS, SELLING_MODES } from '#intake';
+import { DATED_PERIODS, PERIOD_UNITS } from '#kernel';
 import { GROUNDS } from '#people';
 import { ASKED_PAPERS, type LegalSubject } from '#receipts';
 
 /** How a value is written and read. `cents` may be left empty when `none` says what that means. */
-export type ValueKind = 'days' | 'months' | 'years' | 'cents' | 'yes_no' | 'code' | 'codes' | 'text';
+export type ValueKind = 'count' | 'days' | 'months' | 'years' | 'cents' | 'yes_no' | 'code' | 'codes' | 'text';
 
 export interface DatedColumn {
   readonly column: string;
@@ -30,6 +31,8 @@ export interface DatedTable {
     readonly words: Readonly<Record<string, string>>;
   } | null;
   readonly columns: readonly DatedColumn[];
+  /** Its values are said one after the other: « 24 mois ». */
+  readonly phrase?: true;
   /** The row keeps who wrote it, as an operator number. */
   readonly authored?: true;
 }
@@ -110,16 +113,10 @@ export const DATED_TABLES = {
     key: subject({ lock_reminder: 'Relancer le donateur après', lock_deadline: 'Attendre le donateur au plus' }),
     columns: [DAYS],
   },
-  'conservation-dons': {
-    table: 'intake.retention', title: 'Conservation : coordonnées des donateurs, tableurs',
-    about: 'Après ce temps, ce qui peut nommer une personne est effacé.',
-    key: subject({ donor_contact: 'Coordonnées d’un donateur', file_row: 'Lignes d’un tableur' }), columns: [DAYS],
-  },
-  'conservation-personnes': {
-    table: 'allocation.retention_rule', title: 'Conservation : personnes accompagnées',
-    about: 'Après ce temps, l’identité est effacée ; l’histoire de l’appareil reste, sans nom.',
-    key: { column: 'kind', label: 'Quoi', words: { identity: 'Identité', handover_sheet: 'Feuille de remise signée', free_text: 'Texte libre' } },
-    columns: [{ column: 'months', label: 'Mois', kind: 'months' }],
+  'conservation': {
+    table: 'people.retention', title: 'Conservation des données personnelles',
+    about: 'Après ce temps, ce qui nomme une personne est effacé ; l’histoire des appareils et les chiffres restent, sans nom. La durée est un choix de la banque : écrivez le texte auquel elle se réfère.',
+    key: subject(DATED_PERIODS), columns: [{ column: 'amount', label: 'Durée', kind: 'count' }, { column: 'unit', label: 'Unité', kind: 'code', words: PERIOD_UNITS }], phrase: true,
   },
   'accords': {
     table: 'allocation.approval_rule', title: 'Durée d’un accord',
@@ -150,12 +147,6 @@ export const DATED_TABLES = {
       { column: 'for_persons', label: 'Pour les particuliers', kind: 'yes_no' },
       { column: 'text', label: 'Texte', kind: 'text' },
     ],
-  },
-  'conservation-recus': {
-    table: 'receipts.retention', title: 'Conservation : reçus et papiers signés',
-    about: 'Combien d’années un papier qui nomme une personne est gardé.',
-    key: subject({ person_receipt: 'Reçu d’un particulier', signed_scan: 'Papier signé, numérisé' }),
-    columns: [{ column: 'years', label: 'Années', kind: 'years' }],
   },
   'lien-donateur': {
     table: 'reporting.donor_link_rule', title: 'Durée du lien d’un donateur',

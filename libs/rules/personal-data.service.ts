@@ -8,6 +8,8 @@ import {
   mustHave,
   PERIODS,
   type Period,
+  type PeriodName,
+  type PeriodUnit,
   type PersonalColumn,
   PROCESSINGS,
   type Processing,
@@ -35,18 +37,15 @@ export interface HeldLine extends RegisterLine {
 }
 
 interface InForce {
-  table: string;
-  key: string;
-  n: number;
+  subject: string;
+  amount: number;
+  unit: PeriodUnit;
   source: string;
 }
 
 /** The dated periods in force on the bank's day. */
-const IN_FORCE = `SELECT DISTINCT ON (1, 2) r."table", r.key, r.n, r.source FROM (
-    SELECT 'intake.retention' AS "table", subject::text AS key, days AS n, valid_from, source FROM intake.retention
-    UNION ALL SELECT 'allocation.retention_rule', kind::text, months, valid_from, source FROM allocation.retention_rule
-    UNION ALL SELECT 'receipts.retention', subject::text, years, valid_from, source FROM receipts.retention) r
-  WHERE r.valid_from <= (SELECT (now() AT TIME ZONE time_zone)::date FROM people.bank) ORDER BY 1, 2, r.valid_from DESC`;
+const IN_FORCE = `SELECT DISTINCT ON (r.subject) r.subject, r.amount, r.unit, r.source FROM people.retention r
+  WHERE r.valid_from <= (SELECT (now() AT TIME ZONE time_zone)::date FROM people.bank) ORDER BY r.subject, r.valid_from DESC`;
 
 const UNITS = {
   hours: ['heure', 'heures'],
@@ -58,7 +57,7 @@ const lasting = (n: number, unit: keyof typeof UNITS): string => `${n} ${UNITS[u
 /** « après la création », « après le dernier contact ». */
 const counted = (n: number, unit: keyof typeof UNITS, from: string): string => `${lasting(n, unit)} après ${from}`;
 
-const isDated = (period: Period): period is DatedPeriod => 'table' in period;
+const isDated = (period: Period): period is DatedPeriod => 'dated' in period;
 /** When a row began to be there: the first of these that its entity has. */
 const BEGINNINGS = ['createdAt', 'recordedAt', 'askedAt', 'requestedAt', 'receivedAt', 'at', 'signedAt', 'updatedAt'];
 
@@ -78,7 +77,7 @@ export class PersonalDataService {
     const inForce = await rows<InForce>(this.db, IN_FORCE);
     const order = Object.keys(PROCESSINGS);
     return personalColumns()
-      .map((column) => ({ ...this.placed(column), ...keptWords(PERIODS[column.kept], inForce), ...said(column) }))
+      .map((column) => ({ ...this.placed(column), ...keptWords(column.kept, inForce), ...said(column) }))
       .sort((a, b) => order.indexOf(a.processing) - order.indexOf(b.processing));
   }
 
@@ -119,13 +118,16 @@ const NOT_COUNTED = { rows: null, oldest: null };
 const said = ({ processing, what }: PersonalColumn) => ({ processing, what });
 
 /** A period in words, with the source of its rule. */
-function keptWords(period: Period, inForce: readonly InForce[]): { kept: string; source: string | null } {
+function keptWords(name: PeriodName, inForce: readonly InForce[]): { kept: string; source: string | null } {
+  const period: Period = PERIODS[name];
   if ('said' in period) return { kept: period.said, source: null };
   if ('hours' in period) return { kept: counted(period.hours, 'hours', period.from), source: null };
   if (!isDated(period)) return { kept: counted(period.days, 'days', period.from), source: null };
-  const rule = inForce.find((r) => r.table === period.table && r.key === period.key);
+  const rule = inForce.find((r) => r.subject === name);
   // Without a rule in force the purge has no date either, and says so.
-  return rule
-    ? { kept: counted(rule.n, period.unit, period.from), source: rule.source }
-    : { kept: 'aucune durée en vigueur : à régler', source: null };
+  if (!rule) return { kept: 'aucune durée en vigueur : à régler', source: null };
+  const kept = counted(rule.amount, rule.unit, period.from);
+  if (!period.atLeast) return { kept, source: rule.source };
+  const later = keptWords(period.atLeast, inForce);
+  return { kept: `${kept} ; d’une vente, au moins ${later.kept}`, source: `${rule.source} ; ${later.source}` };
 }

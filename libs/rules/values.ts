@@ -1,7 +1,12 @@
 import { RuleBroken } from '#kernel';
 import type { DatedColumn } from './dated-tables.js';
 
-const MOST: Readonly<Record<'days' | 'months' | 'years', number>> = { days: 1000, months: 600, years: 100 };
+const MOST: Readonly<Record<'count' | 'days' | 'months' | 'years', number>> = {
+  count: 3650,
+  days: 1000,
+  months: 600,
+  years: 100,
+};
 const TEXT = 2000;
 
 /**

@@ -34,6 +34,6 @@ export async function checkAgainstStock(
 function problemOf(sim: ListedSim, cards: ReadonlySet<string>, numbers: ReadonlySet<string>): RowProblem | null {
   if (cards.has(sim.iccidKey)) return { field: 'iccid', code: CARD_KNOWN, facts: {} };
   if (sim.msisdn && numberHashes(sim.msisdn).some((hash) => numbers.has(hash)))
-    return { field: 'msisdn', code: 'sims.row_msisdn_taken', facts: { typed: sim.msisdn } };
+    return { field: 'msisdn', code: 'sims.row_msisdn_taken', facts: {} };
   return null;
 }

@@ -28,7 +28,7 @@ interface ListCounts {
   readonly batchId: string | null;
 }
 
-/** Reading suppliers' lists: by those who may import them. PIN and PUK are in nothing of it but the wrong rows given back. */
+/** Reading suppliers' lists: by those who may import them. PIN, PUK and lines' numbers are in nothing of it but the wrong rows given back. */
 @Injectable()
 export class SimImportQueries {
   constructor(
@@ -94,9 +94,9 @@ function rowView({ line, cells, wrong, left, problems, meaning }: ImportRow<List
   return { line, said: said(meaning, cells), wrong, left, problems };
 }
 
-/** What is shown of a row: its number, line and carrier, and never a code. */
+/** What is shown of a row: its card and carrier, and neither a line's number nor a code. */
 const said = (sim: ListedSim | null, cells: Readonly<Record<string, string>>): string =>
-  (sim ? [sim.iccid, sim.msisdn, sim.carrier] : [cells['iccid'], cells['msisdn'], cells['carrier']])
+  (sim ? [sim.iccid, sim.carrier] : [cells['iccid'], cells['carrier']])
     .filter(Boolean)
     .join(' · ')
     .slice(0, 120);

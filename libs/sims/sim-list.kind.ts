@@ -48,8 +48,8 @@ export class SimListKind implements ImportKind<ListedSim, ListSettings> {
   readonly name = 'sims';
   readonly fields = SIM_FIELDS;
   readonly secrets = {
-    fields: ['pin', 'puk'],
-    without: (sim: ListedSim): ListedSim => ({ ...sim, pin: null, puk: null }),
+    fields: ['msisdn', 'pin', 'puk'],
+    without: (sim: ListedSim): ListedSim => ({ ...sim, msisdn: null, pin: null, puk: null }),
   };
   readonly wordFields = [];
   readonly wordLimit = null;

@@ -4,7 +4,7 @@ import { type Iccid, readIccid } from './iccid.js';
 import { internationalNumber } from './line-number.js';
 import type { SimField } from './sim-columns.js';
 
-/** A SIM as its supplier describes it. PIN and PUK are secrets: they are sealed, and never shown before the hand-out. */
+/** A SIM as its supplier describes it. PIN and PUK are secrets, never shown before the hand-out; they and the line's number are sealed. */
 export interface ListedSim {
   readonly iccid: string;
   /** The number with its check digit, by which a card is known. */
@@ -41,9 +41,8 @@ export class SimRowReader {
     const only = (field: SimField, code: string, right: (text: string) => string | null): string | null => {
       const text = this.cell(row, field);
       const value = text === '' ? null : right(text);
-      // The text of a secret never goes into a problem.
-      const facts = field === 'msisdn' ? { typed: text.slice(0, 40) } : {};
-      if (text !== '' && value === null) problems.push({ field, code, facts });
+      // The text of a secret, a line's number among them, never goes into a problem.
+      if (text !== '' && value === null) problems.push({ field, code, facts: {} });
       return value;
     };
 
@@ -67,7 +66,7 @@ export class SimRowReader {
     const msisdn = only('msisdn', 'sims.row_msisdn_unusual', internationalNumber);
     const pin = only('pin', 'sims.row_pin_unusual', (t) => (/^\d{4,8}$/.test(t) ? t : null));
     const puk = only('puk', 'sims.row_puk_unusual', (t) => (/^\d{8}$/.test(t) ? t : null));
-    if (msisdn !== null && this.lines.has(msisdn)) return refused('msisdn', 'sims.row_msisdn_taken', { typed: msisdn });
+    if (msisdn !== null && this.lines.has(msisdn)) return refused('msisdn', 'sims.row_msisdn_taken', {});
     if (msisdn !== null) this.lines.add(msisdn);
     const carrier = this.cell(row, 'carrier').slice(0, 60) || this.carrier;
     // The list is kept all the same: who sent it says it on the next page.

@@ -29,11 +29,11 @@ test('the register says where each datum stands, and how long by the rule in for
   expect(await page()).toContain('24 mois après le dernier contact');
   const { leila } = fixtures.people;
   await t.app.get(DataSource).transaction((tx) =>
-    get(RulesService).add(tx, leila, 'conservation-personnes', {
+    get(RulesService).add(tx, leila, 'conservation', {
       key: 'identity',
       validFrom: today(),
       source: 'Délibération du bureau',
-      values: { months: 13 },
+      values: { amount: 13, unit: 'months' },
     }),
   );
   const after = await page();

@@ -7,7 +7,6 @@ import {
   TICKET_LIFECYCLE,
   TicketQueries,
   TicketsService,
-  WORDS_KEPT_DAYS,
 } from '#maintenance';
 import { handedOverDevice } from '../support/handed-over.js';
 import { broken, type Services, services } from '../support/services.js';
@@ -69,9 +68,9 @@ test('what a person wrote is forgotten a month after the end, not before', async
   const [ended, live] = [await report('A1', 'fini'), await report('A2', 'en cours')];
   await act(leila, 'close', ended, { reason: 'not_ours' });
   const inDays = (n: number) => new Date(Date.now() + n * 86_400_000);
-  await s.work((tx) => forgetWords(tx, inDays(WORDS_KEPT_DAYS - 1)));
+  await s.work((tx) => forgetWords(tx, inDays(29)));
   expect(await s.app.get(TicketQueries).byId(leila, ended)).toMatchObject({ sentence: 'fini' });
-  await s.work((tx) => forgetWords(tx, inDays(WORDS_KEPT_DAYS + 1)));
+  await s.work((tx) => forgetWords(tx, inDays(31)));
   expect(await s.app.get(TicketQueries).byId(leila, live)).toMatchObject({ sentence: 'en cours' });
   expect(await s.app.get(TicketQueries).byId(leila, ended)).toMatchObject({ sentence: null, typed: '' });
 });

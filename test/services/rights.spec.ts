@@ -28,7 +28,7 @@ test.each([
   "UPDATE allocation.handover SET undertaking = 'x'",
   'UPDATE allocation.quota SET used = 0',
   'DELETE FROM allocation.quota_ledger',
-  'UPDATE allocation.retention_rule SET months = 600',
+  'UPDATE people.retention SET amount = 600',
   'UPDATE intake.price_ceiling SET cents = NULL',
   'DELETE FROM refurbishment.drive_result',
   'DELETE FROM refurbishment.result_use',

@@ -125,6 +125,6 @@ test('what was read of an undone file is forgotten when that of an applied one i
     (await life.s.db.query('SELECT count(*)::int AS n FROM imports.row WHERE file_id = $1', [file]))[0].n as number;
   expect(await read()).toBe(1);
   await life.s.db.query(`UPDATE imports.file SET applied_at = now() - interval '91 days' WHERE id = $1`, [file]);
-  await life.s.work((tx) => life.get(ImportsService).forgetRows(tx, 90));
+  await life.s.work((tx) => life.get(ImportsService).forgetRows(tx));
   expect(await read()).toBe(0);
 });

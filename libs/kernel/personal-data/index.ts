@@ -1,4 +1,12 @@
-export { type DatedPeriod, PERIODS, type Period, type PeriodName } from './periods.js';
+export {
+  DATED_PERIODS,
+  type DatedPeriod,
+  PERIOD_UNITS,
+  PERIODS,
+  type Period,
+  type PeriodName,
+  type PeriodUnit,
+} from './periods.js';
 export { Personal, type PersonalColumn, type PersonalUse, personalColumn, personalColumns } from './personal.js';
 export {
   BODY_KINDS,

@@ -1,11 +1,15 @@
-/** A period that the bank dates and changes on the page of rules: its table, what its row speaks of, and its unit. */
+/** In what a dated period is said. */
+export const PERIOD_UNITS = { days: 'jours', months: 'mois', years: 'ans' } as const;
+export type PeriodUnit = keyof typeof PERIOD_UNITS;
+
+/** A period that the bank dates and changes on the page of rules: its rows in `people.retention`. */
 export interface DatedPeriod {
-  readonly table: string;
-  readonly column: 'kind' | 'subject';
-  readonly key: string;
-  readonly unit: 'days' | 'months' | 'years';
+  /** What the page of rules calls it. */
+  readonly dated: string;
   /** From when it counts. */
   readonly from: string;
+  /** A second dated period: the later of both dates counts. */
+  readonly atLeast?: 'sale_sheet';
 }
 /** A period of the program, too short to be anybody's choice. */
 export type FixedPeriod = ({ readonly days: number } | { readonly hours: number }) & { readonly from: string };
@@ -15,11 +19,7 @@ export interface TiedPeriod {
 }
 export type Period = DatedPeriod | FixedPeriod | TiedPeriod;
 
-const DAYS_OF_INTAKE = { table: 'intake.retention', column: 'subject', unit: 'days' } as const;
-const MONTHS_OF_PEOPLE = { table: 'allocation.retention_rule', column: 'kind', unit: 'months' } as const;
-const YEARS_OF_RECEIPTS = { table: 'receipts.retention', column: 'subject', unit: 'years' } as const;
-
-/** How long people's data stays: what the purges read, what the register and the privacy page say. */
+/** How long people's data stays: what the purges read (`people.kept_for`), what the register and the privacy page say. No other place says one. */
 export const PERIODS = {
   account: { said: 'tant que le compte existe' },
   with_history: { said: 'autant que l’histoire qu’elle signe : un numéro d’opérateur, sans nom' },
@@ -28,17 +28,19 @@ export const PERIODS = {
   session: { hours: 12, from: 'l’ouverture de la session' },
   attempts: { days: 1, from: 'l’essai' },
   one_time_link: { days: 3, from: 'la création du lien' },
-  donor_contact: { ...DAYS_OF_INTAKE, key: 'donor_contact', from: 'le dernier contact' },
-  file_row: { ...DAYS_OF_INTAKE, key: 'file_row', from: 'l’import' },
+  donor_contact: { dated: 'Coordonnées d’un donateur', from: 'le dernier contact' },
+  file_row: { dated: 'Lignes d’un tableur', from: 'l’import' },
   undecided_file: { days: 30, from: 'l’envoi du fichier, si personne ne décide' },
   sim_list: { days: 1, from: 'l’envoi de la liste, si personne ne décide' },
   figures: { said: 'pour les chiffres : après la durée de l’identité, plus rien ne mène à la personne' },
-  identity: { ...MONTHS_OF_PEOPLE, key: 'identity', from: 'le dernier contact' },
-  handover_sheet: { ...MONTHS_OF_PEOPLE, key: 'handover_sheet', from: 'la remise' },
-  free_text: { ...MONTHS_OF_PEOPLE, key: 'free_text', from: 'le jour où la note a été écrite' },
-  person_receipt: { ...YEARS_OF_RECEIPTS, key: 'person_receipt', from: 'le jour du reçu' },
-  signed_scan: { ...YEARS_OF_RECEIPTS, key: 'signed_scan', from: 'le jour où le papier signé est revenu' },
-  ticket_words: { days: 30, from: 'la fin de la panne' },
+  identity: { dated: 'Identité d’une personne accompagnée', from: 'le dernier contact' },
+  handover_sheet: { dated: 'Feuille de remise signée', from: 'la remise', atLeast: 'sale_sheet' },
+  sale_sheet: { dated: 'Feuille de remise d’une vente', from: 'la fin de la garantie' },
+  free_text: { dated: 'Texte libre', from: 'le jour où la note a été écrite' },
+  person_receipt: { dated: 'Reçu d’un particulier', from: 'le jour du reçu' },
+  signed_scan: { dated: 'Papier signé, numérisé', from: 'le jour où le papier signé est revenu' },
+  ticket_words: { dated: 'Mots et téléphone de qui signale une panne', from: 'la fin de la panne' },
+  looks: { dated: 'Journal des identités consultées', from: 'la consultation' },
   sent_mail: { said: 'jusqu’à l’envoi du message' },
   line: { said: 'tant que la ligne est en service' },
   device: {
@@ -47,3 +49,9 @@ export const PERIODS = {
   paper: { said: 'autant que le papier : il ne nomme une personne que s’il a une date de fin' },
 } as const satisfies Record<string, Period>;
 export type PeriodName = keyof typeof PERIODS;
+
+type Dated = { [K in PeriodName]: (typeof PERIODS)[K] extends DatedPeriod ? K : never }[PeriodName];
+/** The periods that have dated rows, by the name that the page of rules gives them. */
+export const DATED_PERIODS = Object.fromEntries(
+  Object.entries(PERIODS).flatMap(([name, period]) => ('dated' in period ? [[name, period.dated]] : [])),
+) as Readonly<Record<Dated, string>>;

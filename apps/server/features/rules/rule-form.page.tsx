@@ -73,7 +73,7 @@ function ValueField({ column: c, value }: { column: DatedColumn; value: string }
       {...(c.none ? { hint: `Vide : ${c.none}.` } : { required: true })}
       width="short"
       inputmode={c.kind === 'cents' ? 'decimal' : 'numeric'}
-      unit={UNITS[c.kind]}
+      {...(c.kind === 'count' ? {} : { unit: UNITS[c.kind] })}
       maxlength={10}
       value={value}
     />

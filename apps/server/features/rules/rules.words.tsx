@@ -35,8 +35,11 @@ export function valueWords(c: DatedColumn, value: unknown): string {
 /** All values of a rule in one line. */
 export const ruleWords = (t: DatedTable, r: RuleView): string =>
   t.columns
-    .map((c) => (t.columns.length > 1 ? `${c.label.toLowerCase()} : ` : '') + valueWords(c, r.values[c.column]))
-    .join(' · ');
+    .map(
+      (c) =>
+        (t.columns.length > 1 && !t.phrase ? `${c.label.toLowerCase()} : ` : '') + valueWords(c, r.values[c.column]),
+    )
+    .join(t.phrase ? ' ' : ' · ');
 
 export const keyWords = (t: DatedTable, r: Pick<RuleView, 'key'>): string =>
   r.key ? (t.key?.words[r.key] ?? r.key) : t.title;

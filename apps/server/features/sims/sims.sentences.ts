@@ -33,8 +33,8 @@ const rows: Sentences = {
   'sims.iccid_foreign': () => 'Cette carte vient d’un opérateur étranger.',
   'sims.row_iccid_duplicate': (f) => `La même carte est déjà à la ligne ${f['firstRow']}.`,
   'sims.row_iccid_known': () => 'Cette carte est déjà connue : rien n’est fait deux fois.',
-  'sims.row_msisdn_unusual': (f) => `${typed(f)} n’est pas un numéro de mobile : il n’est pas repris.`,
-  'sims.row_msisdn_taken': (f) => `Le numéro ${f['typed']} est déjà celui d’une autre carte.`,
+  'sims.row_msisdn_unusual': () => 'Le numéro de ligne n’est pas un numéro de mobile : il n’est pas repris.',
+  'sims.row_msisdn_taken': () => 'Son numéro de ligne est déjà celui d’une autre carte.',
   'sims.row_pin_unusual': () => 'Le code PIN n’a pas 4 à 8 chiffres : il n’est pas repris.',
   'sims.row_puk_unusual': () => 'Le code PUK n’a pas 8 chiffres : il n’est pas repris.',
 };

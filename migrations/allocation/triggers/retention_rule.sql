@@ -1,1 +1,0 @@
-CALL platform.dated_rules('allocation.retention_rule');

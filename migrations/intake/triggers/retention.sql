@@ -1,1 +1,0 @@
-CALL platform.dated_rules('intake.retention');
