@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { forgetOldAttempts, forgetOldKeys } from '#database';
-import { SignInService } from '#people';
+import { forgetLooks, SignInService } from '#people';
 import { Outbox } from '#queue';
 
 const HOUR = 3_600_000;
@@ -23,6 +23,11 @@ export class Housekeeping implements OnModuleInit {
       run: async () => void (await forgetOldKeys(this.db)),
     });
     this.outbox.schedule({ name: 'platform.forget-attempts', everyMs: HOUR, run: () => forgetOldAttempts(this.db) });
+    this.outbox.schedule({
+      name: 'people.forget-looks',
+      everyMs: HOUR,
+      run: async () => void (await forgetLooks(this.db)),
+    });
     this.outbox.schedule({ name: 'people.sweep', everyMs: HOUR, run: () => this.signIn.sweep() });
   }
 }

@@ -16,6 +16,7 @@ import {
   RuleBroken,
   WRITE,
 } from '#kernel';
+import { noteLook } from '#people';
 import { CommunesService, communeWords } from '#territory';
 import { Beneficiary } from './beneficiary.entity.js';
 import type { BeneficiaryFilter, BeneficiaryView, StatisticsInput } from './beneficiary.views.js';
@@ -120,10 +121,12 @@ export class BeneficiariesService {
     return row;
   }
 
-  /** Who it is, if the structure noted it; null otherwise. Only ever the structure's own. @throws NotFound */
+  /** Who it is, if the structure noted it; null otherwise. Only ever the structure's own, whose manager reads who looked. @throws NotFound */
   async identity(actor: Actor, id: string): Promise<Identity | null> {
     const structure = await this.own(this.db.manager, actor, id);
-    return this.identities.read(this.db.manager, structure.organisationId, id);
+    const identity = await this.identities.read(this.db.manager, structure.organisationId, id);
+    if (identity) await noteLook(this.db, actor, 'beneficiary', id);
+    return identity;
   }
 
   /**

@@ -171,7 +171,7 @@ export class HandoverRecords {
       replaces: input.replaces ? await replacedCode(tx, input.replaces) : null,
     };
     const identity = await this.identities.read(tx, agent.organisationId, input.beneficiaryId);
-    const [kept] = await rows<{ until: Date }>(tx, KEPT_FROM_THE_HANDOVER, [id]);
+    const [kept] = await rows<{ until: Date; ended: boolean }>(tx, KEPT_FROM_THE_HANDOVER, [id]);
     const cause = { kind: 'handover', id };
     await this.documents.request(tx, agent, {
       type: 'handover_structure',

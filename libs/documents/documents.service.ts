@@ -17,6 +17,7 @@ import {
   seal,
   WRITE,
 } from '#kernel';
+import { noteLook } from '#people';
 import { Outbox } from '#queue';
 import { bankIdentity } from './bank-identity.js';
 import { BlobStore } from './blob-store.js';
@@ -131,6 +132,7 @@ export class DocumentsService {
     if (d.state === 'erased') throw new RuleBroken('documents.erased', { number: d.number, erasedAt: d.erasedAt });
     if (d.state === 'failed') throw new RuleBroken('documents.failed', { number: d.number });
     if (d.state !== 'ready') throw new RuleBroken('documents.not_ready', { number: d.number });
+    if (kindOf(d.type).retention === 'identity') await noteLook(this.db, actor, 'paper', id);
     const [row] = await rows<{ blob_id: string }>(this.db, 'SELECT blob_id FROM documents.document WHERE id = $1', [
       id,
     ]);

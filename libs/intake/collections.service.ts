@@ -3,7 +3,8 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import type { Category } from '#devices';
-import { type Actor, isId, mustHave, READ, RuleBroken, scopeOf } from '#kernel';
+import { type Actor, isId, may, mustHave, READ, RuleBroken, scopeOf } from '#kernel';
+import { noteLook } from '#people';
 import { CommunesService } from '#territory';
 import { bankDay, readDay, readHour } from './days.js';
 import { lockDonation, moveDonation, mustMay } from './donation.moves.js';
@@ -72,6 +73,10 @@ export interface PlannedView extends CollectionView {
 export const COLLECTION = `l.mode, to_char(l.from_time, 'HH24:MI') AS "from", to_char(l.to_time, 'HH24:MI') AS "to", l.address,
   l.postal_code AS "postalCode", l.commune_code AS "communeCode", lm.name AS commune, l.contact_id AS "contactId",
   CASE WHEN c.id IS NOT NULL THEN ${CONTACT_JSON} END AS contact, l.bring`;
+
+/** Whether a plan says where somebody is, or whom to ask for. */
+export const isReached = (plan: CollectionView | null): boolean =>
+  plan !== null && Boolean(plan.address || plan.contact || plan.bring);
 
 /** Planning when and how the equipment of a promise comes. */
 @Injectable()
@@ -148,6 +153,7 @@ export class CollectionsService {
        ORDER BY n.expected_on, l.from_time NULLS LAST, n.id LIMIT 200`,
       [scopeOf(actor, READ.donations), until, LOCK_KINDS.length],
     );
+    if (may(actor, READ.donorNames) && planned.some(isReached)) await noteLook(this.db, actor, 'collection_list');
     return planned.map((row) => ({
       ...collectionFor(actor, row),
       donorName: donorName(actor, row.donorKind, row.donorName),

@@ -4,7 +4,8 @@ import type { DataSource } from 'typeorm';
 import { like, type Reader, rows } from '#database';
 import { organisationOf, visibleTo } from '#devices';
 import { type Actor, isId, may, mustHave, NotFound, type Page, pageById, READ, scopeOf } from '#kernel';
-import { CollectionsService } from './collections.service.js';
+import { noteLook } from '#people';
+import { CollectionsService, isReached } from './collections.service.js';
 import { allowedOnDonation, type DonationState } from './donation.lifecycle.js';
 import type { DonationListView, DonationOfDevice, DonationView, LoggedDeviceView } from './donation.views.js';
 import { type DonorKind } from './donor.js';
@@ -67,7 +68,7 @@ export class DonationQueries {
     } = {},
   ): Promise<Page<DonationListView>> {
     mustHave(actor, READ.donations);
-    return pageById(filter, (beyond, most) =>
+    const page = await pageById(filter, (beyond, most) =>
       rows<DonationListView>(
         this.db,
         `SELECT ${LIST('$1')} FROM intake.donation n ${JOINS}
@@ -89,6 +90,8 @@ export class DonationQueries {
         ],
       ).then((found) => found.map(named(actor))),
     );
+    if (page.items.some((donation) => donation.personName)) await noteLook(this.db, actor, 'donation_list');
+    return page;
   }
 
   /** @throws NotFound for another organisation's donation. */
@@ -123,6 +126,8 @@ export class DonationQueries {
       turnedAway: row.refused.length,
       wasPromised: row.events.some(({ verb }) => verb === 'promise'),
     };
+    if (may(actor, READ.donorNames) && (row.contact || row.personName || isReached(collection)))
+      await noteLook(this.db, actor, 'donation', row.donorId);
     return {
       ...named(actor)(donation),
       contact: may(actor, READ.donorNames) ? row.contact : null,

@@ -18,6 +18,7 @@ import {
   scopeOf,
   WRITE,
 } from '#kernel';
+import { noteLook } from '#people';
 import { CommunesService } from '#territory';
 import { Donor } from './donor.entity.js';
 import {
@@ -117,13 +118,15 @@ export class DonorsService {
       id,
     ]);
     if (!row) throw new NotFound('donor');
-    return donorFor(actor, row);
+    const donor = donorFor(actor, row);
+    if (donor.contact) await noteLook(this.db, actor, 'donor', id);
+    return donor;
   }
 
   /** The donors the actor's organisation knows, newest first; `q` is a part of a name or a number, for who may know them. */
   async list(actor: Actor, filter: { q?: string; cursor?: string; limit?: number } = {}): Promise<Page<DonorView>> {
     mustHave(actor, READ.donations);
-    return pageById(filter, (beyond, most) =>
+    const page = await pageById(filter, (beyond, most) =>
       rows<DonorView>(
         this.db,
         `SELECT ${VIEW} FROM ${FROM} WHERE ${KNOWN} AND ($2::uuid IS NULL OR d.id < $2)
@@ -134,6 +137,8 @@ export class DonorsService {
         { plan: 'per call', because: 'what is searched, if anything, decides the plan' },
       ).then((found) => found.map((row) => donorFor(actor, row))),
     );
+    if (page.items.some((donor) => donor.contact)) await noteLook(this.db, actor, 'donor_list');
+    return page;
   }
 
   /** What the law ties to a kind of donor: today, or when a device of theirs was logged. */

@@ -4,6 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { type Reader, rows } from '#database';
 import { organisationOf, visibleTo } from '#devices';
 import { type Actor, isId, may, mayAll, mustHave, NotFound, READ, scopeOf } from '#kernel';
+import { noteLook } from '#people';
 import { donorName } from './donor-names.js';
 import type { LockedDeviceView, LockNoticeView, LockStep, LocksDue, LockView } from './lock.views.js';
 
@@ -113,7 +114,7 @@ export class LockQueries {
   ): Promise<LocksDue[]> {
     return rows<LocksDue>(
       db,
-      `SELECT n.id AS "donationId", n.number, n.organisation_id AS "organisationId", r.kind AS "donorKind", coalesce(k.name, r.name, 'Particulier') AS "donorName",
+      `SELECT n.id AS "donationId", n.number, n.donor_id AS "donorId", n.organisation_id AS "organisationId", r.kind AS "donorKind", coalesce(k.name, r.name, 'Particulier') AS "donorName",
          CASE WHEN bool_or(o.told_at IS NULL) THEN 'tell' ELSE 'remind' END AS reason,
          coalesce(c.name, '') AS "contactName", nullif(c.email, '') AS email, coalesce(min(o.due_on), min(o.today + o.deadline))::text AS "dueOn",
          json_agg(json_build_object('deviceId', o.device_id, 'code', o.code, 'category', o.category, 'make', o.make, 'model', o.model,
@@ -139,7 +140,11 @@ export class LockQueries {
   async letter(actor: Actor, donationId: string): Promise<LocksDue | null> {
     await this.mustSee(actor, donationId);
     const [letter] = await this.due(this.db, { donationId, all: true, limit: 1 });
-    if (!letter || may(actor, READ.donorNames)) return letter ?? null;
+    if (!letter) return null;
+    if (may(actor, READ.donorNames)) {
+      if (letter.contactName || letter.email) await noteLook(this.db, actor, 'donation', letter.donorId);
+      return letter;
+    }
     return { ...letter, donorName: donorName(actor, letter.donorKind, letter.donorName), contactName: '', email: null };
   }
 

@@ -52,6 +52,7 @@ export interface LockedDeviceView {
 export interface LocksDue {
   readonly donationId: string;
   readonly number: string;
+  readonly donorId: string;
   readonly organisationId: string;
   readonly donorKind: DonorKind;
   readonly donorName: string;

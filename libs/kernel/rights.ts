@@ -47,6 +47,9 @@ export const READ = rights('read', {
   /** `any` is what is addressed to the bank: a structure's own signed sheets are nobody else's. */
   papers: { any: OVERSEERS, own: [...HOLDERS, 'committee_reader', 'donor_contact'] },
 
+  /** Who of one's own organisation read whose identity. */
+  looks: { own: ['bank_admin', 'structure_manager', 'collector'] },
+
   /** What was put right. */
   corrections: { any: OVERSEERS, own: HOLDERS },
 

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { type Reader, rows } from '#database';
 import { organisationOf } from '#devices';
 import { type Actor, isId, may, NotFound, type Page, pageById, READ } from '#kernel';
+import { noteLook } from '#people';
 import { visibleTo } from './change.js';
 import { LIVE_STATES, TICKET_LIFECYCLE, type TicketState } from './ticket.lifecycle.js';
 import type { PlaceChoice, ReplacementChoice, TicketEventView, TicketListView, TicketView } from './ticket.views.js';
@@ -84,6 +85,7 @@ export class TicketQueries {
     if (!row) throw new NotFound('ticket');
     // In their own words people say who they are: these go with the number at which they are reached.
     const words = may(actor, READ.contacts) ? await openWords(this.db, id) : { sentence: null, phone: null };
+    if (words.sentence || words.phone) await noteLook(this.db, actor, 'ticket', id);
     const allowed = TICKET_LIFECYCLE.allowed(actor, row);
     return { ...shown(row), ...words, others: row.others.map(shown), allowed };
   }

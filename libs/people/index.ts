@@ -23,6 +23,7 @@ export {
   type SignatoryAct,
   type SignedAct,
 } from './lists.js';
+export { forgetLooks, LOOK_SCREENS, type LookScreen, noteLook } from './looks.js';
 export {
   type OrganisationForm,
   OrganisationsService,

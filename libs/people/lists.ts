@@ -1,6 +1,7 @@
 import type { Lists } from '#database';
 import { BODY_KINDS, CHANNELS, DATED_PERIODS, ORGANISATION_KINDS, PERIOD_UNITS, ROLES, ROLES_OF } from '#kernel';
 import { GROUNDS } from './grounds.js';
+import { LOOK_SCREENS } from './looks.js';
 
 /** What a place is, from large to small. */
 export const PLACE_KINDS = ['site', 'room', 'shelf'] as const;
@@ -42,6 +43,7 @@ export const PEOPLE_LISTS: Lists = {
     'people.channel': CHANNELS,
     'people.confirmation_form': CONFIRMATION_FORMS,
     'people.ground': GROUNDS,
+    'people.look_screen': LOOK_SCREENS,
     'people.organisation_kind': ORGANISATION_KINDS,
     'people.period_unit': PERIOD_UNITS,
     'people.place_kind': PLACE_KINDS,

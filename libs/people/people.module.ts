@@ -5,6 +5,7 @@ import { AgentSignIn } from './agent-sign-in.service.js';
 import { BankService } from './bank.service.js';
 import * as confirmations from './confirmation.entity.js';
 import { IdentifyService } from './identify.service.js';
+import * as looks from './look.entity.js';
 import * as organisations from './organisation.entity.js';
 import { OrganisationsService } from './organisations.service.js';
 import * as signIn from './sign-in.entity.js';
@@ -29,7 +30,7 @@ const SERVICES = [
 /** Who people are and what they may act for. Global: every feature asks. */
 @Global()
 @Module({
-  imports: [entities(organisations, users, signIn, confirmations, signatories), TerritoryModule],
+  imports: [entities(organisations, users, signIn, confirmations, signatories, looks), TerritoryModule],
   providers: SERVICES,
   exports: SERVICES,
 })

@@ -17,6 +17,7 @@ export const PUBLISHED = {
     'time_zone',
   ],
   'people.eligibility_ground': ['ground', 'valid_from', 'for_companies', 'for_persons', 'text', 'source'],
+  'people.identity_look': ['id', 'at', 'organisation_id', 'membership_id', 'screen', 'subject_id', 'channel'],
   'people.membership': ['id', 'operator_number', 'user_id'],
   'people.organisation': ['id', 'active', 'commune', 'helpline', 'kind', 'name', 'name_is_public', 'siren'],
   'people.retention': ['subject', 'valid_from', 'amount', 'unit', 'source'],

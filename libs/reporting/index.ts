@@ -5,6 +5,7 @@ export { type DonorOutcome, DonorOutcomes, FATES, type Fate } from './donor/dono
 export type * from './figure.views.js';
 export { FiguresService } from './figures.service.js';
 export { type FigureSubject, REPORTING_LISTS } from './lists.js';
+export { type LookFilter, LooksService, type LookView } from './looks.service.js';
 export { ReportingModule } from './reporting.module.js';
 export type { ReuseCounts } from './reuse-counts.js';
 export { type ProvableYear, ReuseProofs } from './reuse-proofs.service.js';

@@ -9,6 +9,7 @@ import { DonorLinks } from './donor/donor-links.service.js';
 import { DonorOutcomes } from './donor/donor-outcome.service.js';
 import * as donorLinks from './donor-link.entity.js';
 import { FiguresService } from './figures.service.js';
+import { LooksService } from './looks.service.js';
 import { ReuseProofs } from './reuse-proofs.service.js';
 
 const EVERY_MS = 5 * 60_000;
@@ -16,8 +17,8 @@ const EVERY_MS = 5 * 60_000;
 /** Figures: counted every five minutes by one of the workers. */
 @Module({
   imports: [entities(donorLinks), DocumentsModule, IntakeModule, PeopleModule],
-  providers: [DonorCertificates, DonorLinks, DonorOutcomes, FiguresService, ReuseProofs],
-  exports: [DonorCertificates, DonorLinks, DonorOutcomes, FiguresService, ReuseProofs],
+  providers: [DonorCertificates, DonorLinks, DonorOutcomes, FiguresService, LooksService, ReuseProofs],
+  exports: [DonorCertificates, DonorLinks, DonorOutcomes, FiguresService, LooksService, ReuseProofs],
 })
 export class ReportingModule implements OnModuleInit {
   constructor(

@@ -4,6 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { type Reader, rows } from '#database';
 import { ImportQueries, type ImportRow, type RowFilter, type WrongRow, withSample } from '#imports';
 import { type Actor, isId, mustHave, NotFound, type Page } from '#kernel';
+import { noteLook } from '#people';
 import { SIM_LIFECYCLE } from './sim.lifecycle.js';
 import type { SimListRowView, SimListView } from './sim-import.views.js';
 import type { ListedSim } from './sim-row.js';
@@ -47,7 +48,10 @@ export class SimImportQueries {
         )
       : [];
     if (!row) throw new NotFound('list');
-    return withSample(row);
+    const list = withSample(row);
+    // Its first lines may say the numbers of cards that people have.
+    if (list.examples.length) await noteLook(this.db, actor, 'sim_list');
+    return list;
   }
 
   /** @throws NotFound when there is no such list. */
@@ -96,7 +100,4 @@ function rowView({ line, cells, wrong, left, problems, meaning }: ImportRow<List
 
 /** What is shown of a row: its card and carrier, and neither a line's number nor a code. */
 const said = (sim: ListedSim | null, cells: Readonly<Record<string, string>>): string =>
-  (sim ? [sim.iccid, sim.carrier] : [cells['iccid'], cells['carrier']])
-    .filter(Boolean)
-    .join(' · ')
-    .slice(0, 120);
+  (sim ? [sim.iccid, sim.carrier] : [cells['iccid'], cells['carrier']]).filter(Boolean).join(' · ').slice(0, 120);

@@ -82,14 +82,3 @@ export class SealedSimCodes {
   @Column('bytea')
   bytes: Buffer;
 }
-
-/** Append-only: who opened the seal, and when. */
-@Entity({ schema: 'sims', name: 'codes_reading' })
-export class CodesReading {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
-  @Column('uuid', { name: 'sim_id' }) simId: string;
-  @Personal('lines', 'Qui a lu les codes', 'with_history')
-  @Column('uuid', { name: 'membership_id' })
-  membershipId: string;
-  @Column('timestamptz') at: Date;
-}

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { rows } from '#database';
 import { organisationOf } from '#devices';
 import { type Actor, isId, may, mayAll, NotFound, type Page, pageById, READ } from '#kernel';
+import { noteLook } from '#people';
 import { visibleTo } from './change.js';
 import { internationalNumber, numberHashes, openNumber, type SealedNumber } from './line-number.js';
 import { SIM_LIFECYCLE, type SimStatus } from './sim.lifecycle.js';
@@ -46,7 +47,7 @@ export class SimQueries {
   async list(actor: Actor, filters: SimFilters = {}): Promise<Page<SimView>> {
     const digits = filters.q?.replace(/[\s.-]/g, '') || null;
     const asked = filters.q ? internationalNumber(filters.q) : null;
-    return pageById({ ...filters, limit: Math.min(filters.limit ?? 50, 200) }, (beyond, most) =>
+    const page = await pageById({ ...filters, limit: Math.min(filters.limit ?? 50, 200) }, (beyond, most) =>
       rows<Sealed<SimView>>(
         this.db,
         `SELECT ${VIEW} FROM sims.sim s ${JOINS}
@@ -70,6 +71,9 @@ export class SimQueries {
         { plan: 'per call', because: 'which filters are given decides the plan' },
       ).then((found) => found.map(reached(actor))),
     );
+    const ofOne = idOrNull(filters.beneficiaryId);
+    if (page.items.some((sim) => sim.msisdn)) await noteLook(this.db, actor, ofOne ? 'beneficiary' : 'sim_list', ofOne);
+    return page;
   }
 
   /** One card. @throws NotFound for a card the actor does not see. */
@@ -80,8 +84,8 @@ export class SimQueries {
           `SELECT ${VIEW}, b.name AS batch, b.imported_at AS "importedAt", h.signed_at AS "handedOutAt",
              (s.status = 'handed_out' AND h.structure_id = $2) IS TRUE AS "codesOpen",
              coalesce((SELECT json_agg(x ORDER BY x.at DESC) FROM (
-               SELECT c.at, m.operator_number AS "operatorNumber" FROM sims.codes_reading c JOIN people.membership m ON m.id = c.membership_id
-               WHERE c.sim_id = s.id ORDER BY c.id DESC LIMIT 10) x), '[]') AS "codesRead"
+               SELECT c.at, m.operator_number AS "operatorNumber" FROM people.identity_look c JOIN people.membership m ON m.id = c.membership_id
+               WHERE c.subject_id = s.id AND c.screen = 'sim_codes' ORDER BY c.id DESC LIMIT 10) x), '[]') AS "codesRead"
            FROM sims.sim s ${JOINS} JOIN sims.batch b ON b.id = s.batch_id LEFT JOIN LATERAL (
              SELECT t.signed_at, t.structure_id FROM sims.hand_out t WHERE t.sim_id = s.id AND s.beneficiary_id IS NOT NULL
              ORDER BY t.turn DESC LIMIT 1) h ON true
@@ -90,7 +94,9 @@ export class SimQueries {
         )
       : [];
     if (!row) throw new NotFound('sim');
-    return { ...reached(actor)(row), allowed: SIM_LIFECYCLE.allowed(actor, row) };
+    const sim = reached(actor)(row);
+    if (sim.msisdn) await noteLook(this.db, actor, 'sim', id);
+    return { ...sim, allowed: SIM_LIFECYCLE.allowed(actor, row) };
   }
 
   /** A card's history, newest first. A structure reads from the day it got the card. @throws NotFound */

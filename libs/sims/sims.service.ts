@@ -3,10 +3,10 @@ import type { EntityManager } from 'typeorm';
 import { mapConstraint, rows } from '#database';
 import { DocumentsService, signedFacts } from '#documents';
 import { type Actor, isId, isMember, type Member, mustHave, NotFound, newId, RuleBroken } from '#kernel';
-import { byPassword, type Signature, SignaturesService } from '#people';
+import { byPassword, noteLook, type Signature, SignaturesService } from '#people';
 import { changeSims, lockSims, mustMay, type SimRow } from './change.js';
 import { dropNumbers } from './line-number.js';
-import { CodesReading, SimHandOut } from './sim.entity.js';
+import { SimHandOut } from './sim.entity.js';
 import { type EndReason, endReasonsFrom, SIM_LIFECYCLE } from './sim.lifecycle.js';
 import { dropCodes, openCodes, type SimCodes } from './sim-codes.js';
 
@@ -93,7 +93,7 @@ export class SimsService {
     const [sim] = await lockSims(tx, actor, [simId]);
     const open = await tx.existsBy(SimHandOut, { simId, structureId: actor.organisationId });
     if (sim!.status !== 'handed_out' || !open) throw new RuleBroken('sims.codes_closed', {});
-    await tx.insert(CodesReading, { simId, membershipId: actor.membershipId });
+    await noteLook(tx, actor, 'sim_codes', simId);
     return (await openCodes(tx, simId)) ?? { pin: null, puk: null };
   }
 

@@ -2,6 +2,7 @@ import { DiscoveryService } from '@nestjs/core';
 import { CollectionsService, DonationsService, FilesService } from '#intake';
 import { fingerprint, type Member, READ, ROLES, type Role, rolesOf } from '#kernel';
 import { FaultsService } from '#maintenance';
+import { SimQueries } from '#sims';
 import { declaredRoutes } from '../../apps/server/http/policy.check.js';
 import { type Leads, leadsBy } from '../../apps/server/http/route-rights.js';
 import { type Params, type Things, thingsOfTheDemo } from '../support/things.js';
@@ -134,6 +135,54 @@ test('who works with donors is told these names: what is looked for is what page
   }
   expect(told.size).toBeGreaterThan(secrets.length / 2);
 }, 120_000);
+
+/** Words by which a person is reached, of those that pages tell; an organisation's name is none. */
+async function everyContact(): Promise<string[]> {
+  const rows: { word: string }[] = await w.db.query(
+    `SELECT unnest(ARRAY[name, phone, email, address]) AS word FROM intake.donor_contact
+     UNION SELECT unnest(ARRAY[address, bring]) FROM intake.collection`,
+  );
+  const cards = await w.t.app.get(SimQueries, { strict: false }).list(w.fixtures.people.leila);
+  const lines = cards.items.flatMap(({ msisdn }) => (msisdn ? [`0${msisdn.slice(3)}`] : []));
+  const all = [
+    ...rows.map(({ word }) => word),
+    ...lines,
+    ...Object.values(REPORTER),
+    'Personne Exemple',
+    '01 99 00 00 01',
+  ];
+  return [...new Set(all.map(plain))].filter((word) => word.length > 7);
+}
+
+test.each(['coordinator', 'collector', 'structure_manager', 'structure_agent'] as const)(
+  'every screen on which a %s reads where somebody is reached is in their organisation’s log, once, without a name',
+  async (role) => {
+    const contacts = await everyContact();
+    const organisationId = w.fixtures.organisations[w.kinds[role].side!].id;
+    const looks = (): Promise<{ id: string; what: string }[]> =>
+      w.db.query(
+        `SELECT l.id::text, l.screen || coalesce(l.subject_id::text, '') AS what FROM people.identity_look l WHERE l.organisation_id = $1 AND l.id > $2 ORDER BY l.id`,
+        [organisationId, last],
+      );
+    const wrong: string[] = [];
+    let [last, told] = ['0', 0];
+    last = (await looks()).at(-1)?.id ?? last;
+    for await (const { row, seen } of everythingOf(role)) {
+      const made = await looks();
+      last = made.at(-1)?.id ?? last;
+      const text = plain(seen.text);
+      const word = contacts.find((c) => text.includes(c));
+      if (word) told += 1;
+      if (word && !made.length) wrong.push(`${row.route}: ${word} and no look`);
+      if (new Set(made.map(({ what }) => what)).size < made.length) wrong.push(`${row.route}: a look twice`);
+    }
+    expect(wrong).toEqual([]);
+    expect(told).toBeGreaterThan(2);
+    const log: { row: string }[] = await w.db.query('SELECT l::text AS row FROM people.identity_look l');
+    expect(log.filter(({ row }) => contacts.some((c) => plain(row).includes(c)))).toEqual([]);
+  },
+  120_000,
+);
 
 describe.each(WITHOUT_NAMES)('%s', (role) => {
   test('is told nobody’s name, and nowhere to reach them', async () => {

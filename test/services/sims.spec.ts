@@ -84,9 +84,12 @@ describe('a card', () => {
     expect(await queries.byId(leila, id)).toMatchObject({ status: 'handed_out', beneficiaryId: to, codesOpen: false });
     expect(await code()).toEqual({ pin: '1234', puk: '12345678' });
     expect(await broken(s.work((tx) => sims.codes(tx, leila, id)))).toBe('not_found');
-    expect(await s.db.query('SELECT membership_id FROM sims.codes_reading WHERE sim_id = $1', [id])).toEqual([
-      { membership_id: ines.membershipId },
-    ]);
+    expect(
+      await s.db.query(
+        `SELECT membership_id FROM people.identity_look WHERE screen = 'sim_codes' AND subject_id = $1`,
+        [id],
+      ),
+    ).toEqual([{ membership_id: ines.membershipId }]);
     expect((await queries.byId(ines, id)).codesRead).toMatchObject([{ operatorNumber: ines.operatorNumber }]);
     const [paper] = await s.app.get(DocumentsService).forCause(ines, 'sim', id);
     expect(paper).toMatchObject({ type: 'sim_slip' });
@@ -169,7 +172,8 @@ describe('Postgres refuses, also to a script of the application’s role', () =>
     ['rewriting its past', `UPDATE sims.sim_event SET reason = 'lost' WHERE sim_id = $1`],
     [
       'forgetting who read its codes',
-      `INSERT INTO sims.codes_reading (sim_id, membership_id) SELECT $1, id FROM people.membership; DELETE FROM sims.codes_reading WHERE sim_id = $1`,
+      `INSERT INTO people.identity_look (organisation_id, membership_id, screen, subject_id, channel)
+         SELECT organisation_id, id, 'sim_codes', $1, 'page' FROM people.membership; DELETE FROM people.identity_look WHERE subject_id = $1`,
     ],
     [
       'a past that no card followed',

@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import {
   AllocationModule,
   DecisionsService,
@@ -16,8 +17,8 @@ export class Allocation {
   private constructor(readonly s: Services) {}
 
   /** A quota of 50 laptops, tablets and desktops for the CCAS, from this year on. */
-  static async open(): Promise<Allocation> {
-    const allocation = new Allocation(await services(AllocationModule));
+  static async open(...others: Type[]): Promise<Allocation> {
+    const allocation = new Allocation(await services(AllocationModule, ...others));
     for (const category of ['laptop', 'tablet', 'desktop']) await allocation.quota(category, 50);
     return allocation;
   }

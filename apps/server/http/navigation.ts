@@ -14,7 +14,7 @@ type Entry = Pick<NavItem, 'href' | 'label' | 'icon'> & {
 const ALSO: Readonly<Record<string, readonly string[]>> = {
   '/dons': ['/collectes'],
   '/appareils': ['/inventaires', '/verrous', '/reprise'],
-  '/gestion': ['/quotas', '/regles', '/registre'],
+  '/gestion': ['/quotas', '/regles', '/registre', '/consultations'],
 };
 
 const ENTRIES: readonly Entry[] = [

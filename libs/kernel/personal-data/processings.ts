@@ -40,6 +40,13 @@ export const PROCESSINGS = {
     basis: MISSION,
     readers: 'L’administration de la banque',
   },
+  looking: {
+    title: 'Journal des identités consultées',
+    people: 'Membres qui lisent l’identité ou les coordonnées d’une personne',
+    purpose: 'Savoir qui a lu l’identité de qui, et retrouver un abus',
+    basis: MISSION,
+    readers: 'Le responsable de l’organisation pour laquelle on a consulté, et lui seul',
+  },
   publishing: {
     title: 'Mentions de la banque',
     people: 'Responsables de la banque',

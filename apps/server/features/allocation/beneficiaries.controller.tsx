@@ -1,7 +1,7 @@
 import { Controller, Delete, Get, Param, Patch, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiTags } from '@nestjs/swagger';
 import { BeneficiariesService, type BeneficiaryView, HandoverQueries } from '#allocation';
-import { READ, WRITE } from '#kernel';
+import { may, READ, WRITE } from '#kernel';
 import { Act, type ActOn, type Posted, Read } from '../../http/act.js';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -72,7 +72,8 @@ export class BeneficiariesController {
         this.handovers.list(ctx.actor, { beneficiaryId: id, limit: 200 }),
       ]);
       const { timeZone } = ctx.bank;
-      return <BeneficiaryPage {...{ person, identity, timeZone }} handovers={handovers.items} />;
+      const looksHref = may(ctx.actor, READ.looks) ? `/consultations?de=${id}` : null;
+      return <BeneficiaryPage {...{ person, identity, timeZone, looksHref }} handovers={handovers.items} />;
     });
   }
 

@@ -22,10 +22,12 @@ interface ThingProps {
   identity: Identity | null;
   handovers: readonly HandoverView[];
   timeZone: string;
+  /** The log of looks at this person, for who reads it. */
+  looksHref: string | null;
 }
 
 /** One reference: what it received, and who it is for those who may know. */
-export function BeneficiaryPage({ person: b, identity, handovers, timeZone }: ThingProps) {
+export function BeneficiaryPage({ person: b, identity, handovers, timeZone, looksHref }: ThingProps) {
   return (
     <ThingPage
       title={`Référence ${b.reference}`}
@@ -59,7 +61,11 @@ export function BeneficiaryPage({ person: b, identity, handovers, timeZone }: Th
                   ['Contact', identity.contact],
                 ]}
               />
-              <p>Lue par votre structure seule. S’efface le {formatDate(b.identityUntil!)}.</p>
+              <p>
+                Lue par votre structure seule : chaque consultation est notée. S’efface le{' '}
+                {formatDate(b.identityUntil!)}.
+              </p>
+              {looksHref ? <a href={looksHref}>Qui l’a consultée</a> : null}
             </>
           ) : (
             <p>Non notée. Ce n’est pas nécessaire.</p>

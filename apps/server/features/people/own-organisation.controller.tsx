@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { hasRole, isId, NotFound, WRITE } from '#kernel';
+import { hasRole, isId, may, NotFound, READ, WRITE } from '#kernel';
 import { BankService, OrganisationsService, UsersService } from '#people';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -32,6 +32,7 @@ export class OwnOrganisationController {
       <SettingsPage
         organisation={await this.organisations.mine(ctx.actor)}
         isBankAdmin={hasRole(ctx.actor, 'bank_admin')}
+        readsLooks={may(ctx.actor, READ.looks)}
       />,
     );
   }

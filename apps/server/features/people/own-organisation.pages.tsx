@@ -20,9 +20,11 @@ const trail = (label: string) => [{ label: 'Réglages', href: '/gestion' }, { la
 export function SettingsPage({
   organisation: o,
   isBankAdmin,
+  readsLooks,
 }: {
   organisation: OrganisationView;
   isBankAdmin: boolean;
+  readsLooks: boolean;
 }) {
   return (
     <FormPage title="Réglages" lead={`${o.name} · ${ORGANISATION_KIND_WORDS[o.kind]}`}>
@@ -47,6 +49,16 @@ export function SettingsPage({
             hint: 'Pour que les machines disent elles-mêmes ce qu’elles sont',
             icon: 'cpu',
           },
+          ...(readsLooks
+            ? [
+                {
+                  href: '/consultations',
+                  label: 'Identités consultées',
+                  hint: 'Qui, dans votre organisation, a lu le nom ou les coordonnées d’une personne',
+                  icon: 'history' as const,
+                },
+              ]
+            : []),
           ...(isBankAdmin
             ? [
                 {

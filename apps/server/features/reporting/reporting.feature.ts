@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ReportingModule } from '#reporting';
 import { FiguresController } from './figures.controller.js';
+import { LooksController } from './looks.controller.js';
 
-/** The feature of figures. */
-@Module({ imports: [ReportingModule], controllers: [FiguresController] })
+/** The feature of figures, and of the log of looks at identities. */
+@Module({ imports: [ReportingModule], controllers: [FiguresController, LooksController] })
 export class ReportingFeature {}

@@ -1,0 +1,75 @@
+import type { Page } from '#kernel';
+import { LOOK_SCREENS, type LookScreen } from '#people';
+import type { LookView } from '#reporting';
+import { Cell, Empty, formatDateTime, formatWho, ListPage, Table } from '../../ui/index.js';
+
+/** Where the thing stands that was looked at. */
+const WHERE: Readonly<Partial<Record<LookScreen, (id: string) => string>>> = {
+  beneficiary: (id) => `/beneficiaires/${id}`,
+  sim: (id) => `/sim/${id}`,
+  sim_codes: (id) => `/sim/${id}`,
+  ticket: (id) => `/pannes/${id}`,
+  donor: (id) => `/dons/donateurs/${id}`,
+  donation: (id) => `/dons/donateurs/${id}`,
+};
+
+interface Props {
+  page: Page<LookView>;
+  of: string | undefined;
+  after: string | undefined;
+  timeZone: string;
+}
+
+/** The looks of one's own organisation at people's identities. */
+export function LooksPage({ page, of, after, timeZone }: Props) {
+  const here = of ? `/consultations?de=${of}` : '/consultations';
+  return (
+    <ListPage
+      title="Identités consultées"
+      lead="Qui, dans votre organisation, a lu le nom ou les coordonnées d’une personne. Chaque écran ouvert fait une ligne. Ce journal ne contient aucun nom de personne accompagnée."
+      trail={[{ label: 'Réglages', href: '/gestion' }, { label: 'Identités consultées' }]}
+      {...(page.next ? { nextHref: `${here}${of ? '&' : '?'}after=${page.next}` } : {})}
+      {...(after ? { firstHref: here } : {})}
+      {...(page.items.length
+        ? {}
+        : {
+            empty: (
+              <Empty icon="eye" title="Aucune consultation">
+                Les prochaines seront listées ici.
+              </Empty>
+            ),
+          })}
+    >
+      {of ? (
+        <p>
+          Une seule personne ou fiche est montrée. <a href="/consultations">Voir toutes les consultations</a>
+        </p>
+      ) : null}
+      <Table
+        caption="Consultations, de la plus récente à la plus ancienne"
+        rows={page.items}
+        rowKey={(look) => look.id}
+        columns={[
+          {
+            header: 'Ce qui a été lu',
+            row: true,
+            cell: (look) => <Cell main={LOOK_SCREENS[look.screen].label} sub={subjectOf(look)} />,
+          },
+          { header: 'Qui', cell: (look) => <Cell main={formatWho(look)} sub={byWhat(look)} /> },
+          { header: 'Quand', cell: (look) => formatDateTime(look.at, timeZone) },
+        ]}
+      />
+    </ListPage>
+  );
+}
+
+const byWhat = ({ operatorNumber, channel }: LookView): string =>
+  `opérateur n° ${operatorNumber}${channel === 'api' ? ', par un logiciel' : ''}`;
+
+/** The reference of whom it was, as a link where it leads somewhere. */
+function subjectOf(look: LookView) {
+  if (!look.subjectId) return 'plusieurs personnes';
+  const words = look.subject ?? 'voir la fiche';
+  const href = WHERE[look.screen]?.(look.subjectId);
+  return href ? <a href={href}>{words}</a> : words;
+}

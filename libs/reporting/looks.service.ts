@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { rows } from '#database';
+import { type Actor, type Channel, isId, memberWith, type Page, pageOf, READ, readCursor } from '#kernel';
+import { showTicketNumber } from '#maintenance';
+import type { LookScreen } from '#people';
+
+/** A look at somebody's identity, as the manager of the organisation that looked reads it. No name of whom was looked at. */
+export interface LookView {
+  readonly id: string;
+  readonly at: Date;
+  readonly operatorNumber: number;
+  readonly operatorName: string;
+  readonly channel: Channel;
+  readonly screen: LookScreen;
+  /** Whose, as the screen says; null: a list. */
+  readonly subjectId: string | null;
+  /** Its reference or number, for people; null where it has none. */
+  readonly subject: string | null;
+}
+
+export interface LookFilter {
+  /** Only looks at this person, card, ticket, donor or paper. */
+  readonly subjectId?: string | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
+/** The log of looks at identities, which `noteLook` writes. */
+@Injectable()
+export class LooksService {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /** The looks of the actor's own organisation, newest first: the bank reads the bank's, a structure its own. @throws NotFound */
+  async list(actor: Actor, filter: LookFilter = {}): Promise<Page<LookView>> {
+    const { organisationId } = memberWith(actor, READ.looks);
+    const limit = Math.min(filter.limit ?? 50, 200);
+    const [before] = readCursor(filter.cursor, 1) ?? [];
+    const found = await rows<LookView>(
+      this.db,
+      `SELECT l.id::text, l.at, m.operator_number AS "operatorNumber", u.name AS "operatorName", l.channel, l.screen, l.subject_id AS "subjectId",
+         CASE l.screen
+           WHEN 'beneficiary' THEN (SELECT b.reference FROM allocation.beneficiary b WHERE b.id = l.subject_id)
+           WHEN 'sim' THEN (SELECT s.iccid FROM sims.sim s WHERE s.id = l.subject_id)
+           WHEN 'sim_codes' THEN (SELECT s.iccid FROM sims.sim s WHERE s.id = l.subject_id)
+           WHEN 'ticket' THEN (SELECT t.number FROM maintenance.ticket t WHERE t.id = l.subject_id)
+           WHEN 'paper' THEN (SELECT d.number FROM documents.document d WHERE d.id = l.subject_id)
+         END AS subject
+       FROM people.identity_look l JOIN people.membership m ON m.id = l.membership_id JOIN people.app_user u ON u.id = m.user_id
+       WHERE l.organisation_id = $1 AND ($2::bigint IS NULL OR l.id < $2) AND ($3::uuid IS NULL OR l.subject_id = $3)
+       ORDER BY l.id DESC LIMIT $4`,
+      [
+        organisationId,
+        typeof before === 'string' && /^\d{1,18}$/.test(before) ? before : null,
+        isId(filter.subjectId) ? filter.subjectId : null,
+        limit + 1,
+      ],
+      { plan: 'per call', because: 'whose looks are asked for, if anybody’s, decides the plan' },
+    );
+    const shown = found.map((look) => (look.screen === 'ticket' ? { ...look, subject: shownTicket(look) } : look));
+    return pageOf(shown, limit, (look) => [look.id]);
+  }
+}
+
+const shownTicket = ({ subject }: LookView): string | null => subject && showTicketNumber(subject);

@@ -1,1 +1,0 @@
-CALL platform.append_only('sims.codes_reading');

@@ -1,0 +1,85 @@
+import { BeneficiariesService } from '#allocation';
+import type { Actor } from '#kernel';
+import { forgetLooks } from '#people';
+import { LooksService, ReportingModule } from '#reporting';
+import { Allocation } from '../support/allocation.js';
+import { broken } from '../support/services.js';
+
+let a: Allocation;
+let looks: LooksService;
+beforeAll(async () => {
+  a = await Allocation.open(ReportingModule);
+  looks = a.get(LooksService);
+});
+afterAll(() => a?.s.close());
+
+/** The same person in another request. */
+const again = (actor: Actor): Actor => ({ ...actor });
+const person = (name: string): Promise<string> =>
+  a.s.work((tx) => a.get(BeneficiariesService).create(tx, a.people.ines, { identity: { name, contact: null } }));
+const read = (id: string) => a.get(BeneficiariesService).identity(again(a.people.ines), id);
+/** Whoever manages the structure: the agent's organisation, with the manager's role. */
+const manager = (): Actor => ({ ...a.people.ines, roles: ['structure_manager'] });
+
+test('each screen that shows who somebody is is one row: who, when, whose reference; and no name', async () => {
+  const id = await person('Camille Exemple');
+  const request = again(a.people.ines);
+  await a.get(BeneficiariesService).identity(request, id);
+  await a.get(BeneficiariesService).identity(request, id);
+  await read(id);
+  const { items } = await looks.list(manager(), { subjectId: id });
+  expect(items).toHaveLength(2);
+  const { reference } = await a.get(BeneficiariesService).byId(a.people.ines, id);
+  expect(items[0]).toMatchObject({
+    screen: 'beneficiary',
+    subject: reference,
+    operatorNumber: a.people.ines.operatorNumber,
+  });
+  const [row] = await a.s.db.query('SELECT l::text AS said FROM people.identity_look l WHERE subject_id = $1', [id]);
+  expect(row.said).not.toContain('Camille');
+});
+
+test('nothing is noted where no identity is kept, nor for who may not read it', async () => {
+  const id = await a.s.work((tx) => a.get(BeneficiariesService).create(tx, a.people.ines, {}));
+  expect(await read(id)).toBeNull();
+  expect(await broken(a.get(BeneficiariesService).identity(again(a.people.omar), id))).toBe('not_found');
+  expect((await looks.list(manager(), { subjectId: id })).items).toEqual([]);
+});
+
+test('an organisation’s manager reads its own log; nobody else reads it, the bank included', async () => {
+  const id = await person('Dominique Exemple');
+  await read(id);
+  const bank: Actor = { ...a.people.leila, roles: ['bank_admin'] };
+  expect((await looks.list(bank, { subjectId: id })).items).toEqual([]);
+  const agent: Actor = { ...a.people.ines, roles: ['structure_agent'] };
+  expect(await broken(looks.list(agent))).toBe('not_found');
+});
+
+test('is paged, the newest first', async () => {
+  const id = await person('Claude Exemple');
+  for (let i = 0; i < 3; i += 1) await read(id);
+  const first = await looks.list(manager(), { subjectId: id, limit: 2 });
+  const rest = await looks.list(manager(), { subjectId: id, limit: 2, cursor: first.next ?? undefined });
+  expect([first.items.length, rest.items.length, rest.next]).toEqual([2, 1, null]);
+  const ids = [...first.items, ...rest.items].map((look) => Number(look.id));
+  expect(ids).toEqual([...ids].sort((x, y) => y - x));
+});
+
+test('is never rewritten, and goes when its period is over', async () => {
+  const id = await person('Alix Exemple');
+  await read(id);
+  for (const sql of [
+    'UPDATE people.identity_look SET at = now() WHERE subject_id = $1',
+    'DELETE FROM people.identity_look WHERE subject_id = $1',
+  ])
+    await expect(a.s.db.query(sql, [id])).rejects.toThrow();
+  await expect(a.s.db.query('TRUNCATE people.identity_look')).rejects.toThrow();
+  const { organisationId, membershipId } = a.people.ines;
+  await a.s.db.query(
+    `INSERT INTO people.identity_look (at, organisation_id, membership_id, screen, subject_id, channel)
+     VALUES (now() - interval '13 months', $1, $2, 'beneficiary', $3, 'page')`,
+    [organisationId, membershipId, id],
+  );
+  expect(await forgetLooks(a.s.db)).toBe(1);
+  expect((await looks.list(manager(), { subjectId: id })).items).toHaveLength(1);
+});
