@@ -14,11 +14,47 @@ const CODE = [
   [/\btakeover(?!s?(?:-logs)?['/:`\s,"])|Takeover/, 'data import'],
   [/(^|\/)(utils?|helpers?|common|misc|manager)(\.[a-z]+)*\.[mc]?[tj]sx?$/i, 'a name that says what it holds', 'path'],
 ];
-/** What stands between tags or in a sentence for people. */
+/**
+ * French that people read. Each entry ends with a sentence in which it is seen: a ban that no longer sees its own is a mistake too.
+ * A value that is put in stands as X.
+ */
 const SCREEN = [
-  [/cliquez ici/i, 'what the link leads to'],
-  [/\b(login|logout|uploader|downloader|checker|merci de)\b/i, 'a plain French word'],
-  [/\b(DSFR|beneficiary|workshop|hand-?over|refurbish\w*)\b/i, 'the word of docs/glossary.md'],
+  [/cliquez ici/i, 'what the link leads to', 'Pour continuer, cliquez ici.'],
+  [/\b(login|logout|uploader|downloader|checker|merci de)\b/i, 'a plain French word', 'Merci de checker le fichier.'],
+  [
+    /^(?=.*[À-ü’«»]).*\b(DSFR|beneficiary|workshop|hand-?over|refurbish\w*)\b/i,
+    'the word of docs/glossary.md',
+    'Le workshop est fermé.',
+  ],
+  // One word per thing and per act.
+  [/\bsignes\b|\bun signe (?:a |invisible)|signe par signe/i, 'caractères', 'Ce nom est trop long : X signes au plus.'],
+  [/\bgenre\b(?!=)/i, 'type', 'Choisissez le genre de l’organisation.'],
+  [/\bsorte\b/i, 'type', 'Ce reçu n’est pas pour cette sorte de donateur.'],
+  [
+    /\bGrade\b|\b(?:un|le|son|et|Par) grade\b|\bgrade (?:X|[ABC])\b/,
+    'classement, classé',
+    'Il manque un test ou un grade.',
+  ],
+  [/noter l’état\b|\bétat noté\b/i, 'classer', 'Noter l’état'],
+  [/^papiers?$|\bpapiers (?:du don|demandés)|le papier est en préparation/i, 'document', 'Papiers du don'],
+  [/\bcourriels?\b|adresse électronique/i, 'mail, adresse mail', 'À copier dans un courriel.'],
+  [/^garder (?:ce|ces|cette|ses)\b/i, 'enregistrer', 'Garder ces coordonnées'],
+  [/ne se défait pas|on ne revient pas dessus/i, 'on ne peut pas revenir en arrière', 'Cela ne se défait pas.'],
+  // Private words, and turns that a tired volunteer stumbles on.
+  [/\bnuméro va aussi\b/i, 'convient aussi', 'Un ancien numéro va aussi.'],
+  [/verrouillée?s? à décider/i, 'what is to be decided', 'appareil verrouillé à décider'],
+  [/\bse prouve(?:nt)?\b/i, 'prouvez', 'Il se prouve effacé.'],
+  [
+    /\b(?:ne )?se li(?:t|sent)\b(?! plus\.| sans Java)/i,
+    'on peut le lire, il est illisible',
+    'Ils se lisent pendant 24 heures.',
+  ],
+  [/\bse vendrait\b/i, 'le prix', 'Ce que le matériel se vendrait.'],
+  [/^il donne la méthode|\. il donne la méthode/i, 'who gives it', 'Il donne la méthode.'],
+  [/^personne (?:encore|pour l’instant)/i, 'who is missing', 'Personne encore.'],
+  [/^(?:voir les attentes|pourquoi lui|à quoi sert-il)\b/i, 'what it is about', 'Voir les attentes'],
+  [/\b20\d\d-\d\d-\d\d\b/, 'a date as people write it: 25/11/2026', 'Exemple : 2026-11-25'],
+  [/feuille reste dans la structure/i, 'whose copy it is', 'Cette feuille reste dans la structure.'],
 ];
 
 /** Promises that nobody may make of a used device (code de la consommation, art. R. 122-4); what donors write is read elsewhere. */
@@ -39,15 +75,38 @@ const files = execFileSync(
   .split('\n')
   .filter((path) => /\.([mc]?[tj]sx?|sql|md)$/.test(path) && path !== 'scripts/check-words.mjs');
 
-/** French of a file of pages: text between tags, and the sentences and words that features keep in files of their own. */
+/** What another tool or a donor writes, which is read and never shown. */
+const READ =
+  /^libs\/(?:vocabulary|inventories|demo)\/|^libs\/data-import\/(?:sheet-columns|value-words)\.|\.spec\.tsx?$/;
+const QUOTED = /'([^'\n]{3,})'|"([^"\n]{3,})"|`([^`]{3,})`|>\s*([A-Za-zÀ-ü«][^<>{}=;]{3,}?)\s*(?=[<{])/g;
+
+/** Statements, paths and codes: nobody reads them as French. */
+const isCode = (words) => /^[\w.:/#@?&=*-]+$/.test(words) && !/^[A-ZÀ-Ü][a-zà-ü]+$/.test(words);
+const isStatement = (words) =>
+  /=>|=\{|\bawait\b|\bconst \w|\?\?|&&|\b(?:SELECT|INSERT|UPDATE|DELETE|JOIN|WHERE|ARRAY)\b|::|\w\.\w+ [=<]|^\/\w/.test(
+    words,
+  );
+
+/** French of a file: what is quoted in it, and text between tags. Comments are for those who read the code. */
 function shown(path, text) {
-  if (/\.(sentences|words)\.tsx?$/.test(path)) return [...text.matchAll(/: (?:\([^)]*\) =>\s*)?['`]([^'`]{4,})['`]/g)];
-  return path.endsWith('.tsx') && path.startsWith('apps/server')
-    ? [...text.matchAll(/>\s*([A-ZÀ-Ü][^<>{}=;]{3,})[<{]/g)]
-    : [];
+  if (!/^(?:apps|libs)\/.*\.tsx?$/.test(path) || READ.test(path)) return [];
+  const bare = text.replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/[^\n]*/g, (comment) => comment.replace(/[^\n]/g, ' '));
+  return [...bare.matchAll(QUOTED)]
+    .map((m) => ({
+      index: m.index,
+      words: m
+        .slice(1)
+        .find(Boolean)
+        .replace(/\$\{[^}]*\}/g, 'X')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    }))
+    .filter(({ words }) => !isCode(words) && !isStatement(words));
 }
 
 const found = [];
+for (const [word, , example] of SCREEN)
+  if (!word.test(example)) found.push(`scripts/check-words.mjs: ${word} does not see « ${example} »`);
 for (const path of files) {
   const text = readFileSync(path, 'utf8');
   const lineOf = (index) => text.slice(0, index).split('\n').length;
@@ -64,7 +123,7 @@ for (const path of files) {
     );
   for (const piece of shown(path, text))
     for (const [word, instead] of SCREEN) {
-      const match = word.exec(piece[1].replace(/\$\{[^}]*\}/g, ''));
+      const match = word.exec(piece.words);
       if (match) found.push(`${path}:${lineOf(piece.index)} « ${match[0]} » à l'écran: ${instead}`);
     }
 }

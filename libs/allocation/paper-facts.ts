@@ -22,7 +22,7 @@ export async function deviceFacts(tx: EntityManager, ids: readonly string[]): Pr
     'SELECT id, code, category, make, model, serial, grade FROM devices.device WHERE id = ANY($1) ORDER BY array_position($1, id)',
     [ids],
   );
-  return devices.map((d) => deviceOnPaper({ ...d, code: showAssetCode(d.code) }, d.grade ? `Grade ${d.grade}` : null));
+  return devices.map((d) => deviceOnPaper({ ...d, code: showAssetCode(d.code) }, d.grade ? `Classé ${d.grade}` : null));
 }
 
 /**

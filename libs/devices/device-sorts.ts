@@ -14,7 +14,7 @@ interface DeviceSortSpec {
   /** What people read: where the order is chosen, and beside the list. */
   readonly label: string;
   /** The column of the page's list whose heading leads to this order, if one of them shows it. */
-  readonly heading?: 'Appareil' | 'Grade' | 'Où' | 'Dernier changement';
+  readonly heading?: 'Appareil' | 'Classement' | 'Où' | 'Dernier changement';
   readonly order: 'ascending' | 'descending';
   /** What comes first; devices that are equal in all of it are in the order of their ids, which is that of their logging. */
   readonly keys: readonly SortKey[];
@@ -55,7 +55,12 @@ export const DEVICE_SORTS = {
     keys: [text('lower(d.make)'), text('lower(d.model)')],
   },
   // After the last letter: what is not graded.
-  grade: { label: 'Par grade', heading: 'Grade', order: 'ascending', keys: [text(`coalesce(d.grade::text, 'Z')`)] },
+  grade: {
+    label: 'Par classement',
+    heading: 'Classement',
+    order: 'ascending',
+    keys: [text(`coalesce(d.grade::text, 'Z')`)],
+  },
 } as const satisfies Readonly<Record<string, DeviceSortSpec>>;
 
 export type DeviceSort = keyof typeof DEVICE_SORTS;

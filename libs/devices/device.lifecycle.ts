@@ -147,7 +147,7 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
     },
     grade: {
       from: HERE, to: 'same', by: REFURBISHING, via: 'bench',
-      label: 'Noter l’état', done: 'Classé', icon: 'star',
+      label: 'Classer', done: 'Classé', icon: 'star',
     },
     find_lock: {
       from: HERE, to: 'same', by: { any: BANK, holder: ['collector', ...BENCH] }, via: 'intake',

@@ -41,7 +41,7 @@ export class IntakeToday {
         href: '/collectes',
         icon: 'calendar',
         ...(n.overdue
-          ? { tone: 'alert' as const, detail: `${n.overdue} au jour passé` }
+          ? { tone: 'alert' as const, detail: `${n.overdue} à une date passée` }
           : n.today
             ? { tone: 'attention' as const, detail: `${n.today} aujourd’hui` }
             : {}),
@@ -86,7 +86,10 @@ export class IntakeToday {
     return [
       {
         count: n.overdue,
-        label: n.overdue > 1 ? 'appareils verrouillés à décider' : 'appareil verrouillé à décider',
+        label:
+          n.overdue > 1
+            ? 'appareils verrouillés : décidez ce qu’ils deviennent'
+            : 'appareil verrouillé : décidez ce qu’il devient',
         detail: 'le délai du donateur est passé',
         href: '/verrous?etape=overdue',
         icon: 'lock',

@@ -26,7 +26,7 @@ export function lockLetter(
     'Comment faire :',
     ...kinds.map((kind) => `- ${LOCKS[kind].label} : ${LOCKS[kind].how}`),
     '',
-    `Merci de le faire avant le ${day}, puis de nous le dire. Passé ce jour, ${several ? 'ils seront démontés pour leurs pièces ou recyclés' : 'il sera démonté pour ses pièces ou recyclé'}.`,
+    `Faites-le avant le ${day}, puis dites-le-nous. Passé ce jour, ${several ? 'ils seront démontés pour leurs pièces ou recyclés' : 'il sera démonté pour ses pièces ou recyclé'}.`,
     ...(bank.helpline ? ['', `Une question ? Appelez-nous au ${bank.helpline}.`] : []),
     '',
     bank.name,

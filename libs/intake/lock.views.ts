@@ -8,7 +8,13 @@ export const LOCK_STEPS = {
   to_tell: { label: 'Donateur à prévenir', tone: 'attention', icon: 'mail', rank: 1, press: true },
   waiting: { label: 'Attend le donateur', tone: 'info', icon: 'hourglass', rank: 3, press: false },
   to_remind: { label: 'Donateur à relancer', tone: 'attention', icon: 'mail', rank: 2, press: true },
-  overdue: { label: 'Délai passé : à décider', tone: 'alert', icon: 'triangle-alert', rank: 0, press: false },
+  overdue: {
+    label: 'Délai passé : décidez ce qu’il devient',
+    tone: 'alert',
+    icon: 'triangle-alert',
+    rank: 0,
+    press: false,
+  },
 } as const;
 export type LockStep = keyof typeof LOCK_STEPS;
 export const isLockStep = (text: unknown): text is LockStep =>

@@ -10,7 +10,7 @@ export type ReceiptKind = keyof typeof RECEIPT_KINDS;
 /** How a donor declared the value. */
 export const DECLARED_HOW = {
   letter: 'par lettre',
-  mail: 'par courriel',
+  mail: 'par mail',
   at_the_desk: 'au guichet',
   own_page: 'sur sa page privée',
 } as const;

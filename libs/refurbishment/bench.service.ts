@@ -87,7 +87,7 @@ export class BenchService {
     const orderId = await openWorkOrder(tx, member, device);
     const events = await this.devices.perform(tx, actor, 'grade', [deviceId], {
       cause: causeOf(orderId),
-      facts: { grade, summary: `grade ${grade}` },
+      facts: { grade, summary: `classement ${grade}` },
     });
     await copyGrade(tx, deviceId, grade);
     await noteStep(tx, member, orderId, {

@@ -17,7 +17,7 @@ export const REMOVED_REASONS = {
   not_found: 'Introuvable à sa place',
   stolen: 'Volé',
   found_again: 'Retrouvé',
-  wrong_entry: 'Dit par erreur',
+  wrong_entry: 'Noté par erreur',
 } as const;
 export type RemovedReason = keyof typeof REMOVED_REASONS;
 

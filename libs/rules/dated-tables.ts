@@ -52,7 +52,7 @@ const DAYS = { column: 'days', label: 'Jours', kind: 'days' } as const;
 export const DATED_TABLES = {
   'loi': {
     table: 'intake.law_rule', title: 'Ce que dit la loi',
-    about: 'Chaque régime avec son texte et son jour. Ce qui n’est pas tranché le dit, avec qui décide : aucun papier ne l’imprime comme la loi.',
+    about: 'Chaque règle avec son texte et sa date. Ce qui n’est pas tranché est marqué, avec qui décide : aucun document ne l’imprime comme une loi.',
     key: subject(labels(LAW_SUBJECTS)),
     columns: [
       { column: 'settled', label: 'Tranché', kind: 'yes_no' },
@@ -75,20 +75,20 @@ export const DATED_TABLES = {
     about: 'Ce que coûte un appareil, toutes taxes comprises, si la banque vend. Personne ne tape un autre prix ; d’origine publique, jamais plus que le plafond.',
     key: { column: 'category', label: 'Type', words: CATEGORY_WORDS },
     columns: [
-      { column: 'grade_a', label: 'Grade A', kind: 'cents', none: 'ne se vend pas' },
-      { column: 'grade_b', label: 'Grade B', kind: 'cents', none: 'ne se vend pas' },
-      { column: 'grade_c', label: 'Grade C', kind: 'cents', none: 'ne se vend pas' },
+      { column: 'grade_a', label: 'Classé A', kind: 'cents', none: 'ne se vend pas' },
+      { column: 'grade_b', label: 'Classé B', kind: 'cents', none: 'ne se vend pas' },
+      { column: 'grade_c', label: 'Classé C', kind: 'cents', none: 'ne se vend pas' },
     ],
   },
   'donateurs': {
-    table: 'intake.donor_rule', title: 'Ce que la sorte de donateur entraîne',
-    about: 'Papiers demandés, vente, prix plafond. Copié sur chaque appareil quand il est enregistré, et gardé jusqu’au bout.',
+    table: 'intake.donor_rule', title: 'Règles selon le type de donateur',
+    about: 'Documents demandés, vente, prix plafond. Copié sur chaque appareil quand il est enregistré, et gardé jusqu’au bout.',
     key: { column: 'donor_kind', label: 'Donateur', words: labels(DONOR_KINDS) },
     columns: [
       { column: 'public_origin', label: 'Origine publique', kind: 'yes_no' },
       { column: 'resale_forbidden', label: 'Pas de vente libre', kind: 'yes_no' },
       { column: 'price_capped', label: 'Prix plafond', kind: 'yes_no' },
-      { column: 'papers', label: 'Papiers', kind: 'codes', words: PAPERS },
+      { column: 'papers', label: 'Documents', kind: 'codes', words: PAPERS },
     ],
   },
   'prix-plafonds': {
@@ -130,8 +130,8 @@ export const DATED_TABLES = {
     columns: [{ column: 'months', label: 'Mois', kind: 'months', zero: true }],
   },
   'textes-papiers': {
-    table: 'receipts.legal_text', title: 'Ce que disent les papiers',
-    about: 'Phrases que la loi ou la banque veut sur les papiers. Copiées sur chaque papier quand il est demandé.',
+    table: 'receipts.legal_text', title: 'Ce que disent les documents',
+    about: 'Phrases que la loi ou la banque demande sur les documents. Copiées sur chaque document quand il est demandé.',
     key: subject({
       transfer: 'Transfert de propriété', data: 'Données', processor: 'Données, du camion à l’effacement', public_undertaking: 'Engagement pour un don public', certify_company: 'Reçu d’entreprise',
       certify_person: 'Reçu de particulier', donor_value: 'Valeur déclarée', donor_value_person: 'Valeur déclarée par un particulier', value_law_company: 'À lire à une entreprise avant la valeur', value_law_person: 'À lire à un particulier avant la valeur', yearly_declaration: 'Déclaration annuelle', reuse_target: 'Objectif de réemploi',

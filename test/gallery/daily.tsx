@@ -38,7 +38,7 @@ const columns: ui.Column<(typeof rows)[number]>[] = [
     header: 'Appareil proposé',
     cell: (r) =>
       r.code ? (
-        <ui.Cell main={<ui.Code>{r.code}</ui.Code>} sub="Portable · grade B · 8 Go" />
+        <ui.Cell main={<ui.Code>{r.code}</ui.Code>} sub="Portable · classé B · 8 Go" />
       ) : (
         <ui.Badge tone="attention">aucun disponible</ui.Badge>
       ),

@@ -108,7 +108,7 @@ const collect = (): VNode => (
     <ui.Tiles
       tiles={[
         { href: '#a', label: 'Scanner', hint: 'avec l’appareil photo', icon: 'scan-line' },
-        { href: '#b', label: 'Taper le code', hint: '7 signes sous le carré noir', icon: 'keyboard' },
+        { href: '#b', label: 'Taper le code', hint: '7 caractères sous le carré noir', icon: 'keyboard' },
         { href: '#c', label: 'Pas d’étiquette', hint: 'on la collera plus tard', icon: 'tag' },
       ]}
     />

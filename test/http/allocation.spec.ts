@@ -91,7 +91,7 @@ describe('from the request to the hand-over, on pages', () => {
     const late = await leila.post('/attributions', { accept: pair });
     expect(late.status).toBe(409);
     expect(late.text).toContain('plus rapide');
-    expect((await leila.get(`/appareils/${code}`)).text).toContain('Pourquoi lui');
+    expect((await leila.get(`/appareils/${code}`)).text).toContain('Pourquoi cet appareil');
     const sent = await leila.post('/attributions/livraisons', { devices: device });
     expect(sent.location).toMatch(/^\/lots\//);
     const transferId = sent.location!.slice('/lots/'.length);

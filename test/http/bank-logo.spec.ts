@@ -59,7 +59,7 @@ test('the bank’s administrator puts a logo on the papers to come, and takes it
 
 test('nothing but a picture is a logo, and nobody else chooses it', async () => {
   const wrong = await send(leila, Buffer.from('<svg onload="alert(1)"/>'));
-  expect([wrong.status, wrong.text.includes('Cette image ne se lit pas')]).toEqual([409, true]);
+  expect([wrong.status, wrong.text.includes('Cette image est illisible')]).toEqual([409, true]);
   const none = await leila.post('/gestion/banque/logo');
   expect([none.status, none.text.includes('Choisissez une image')]).toEqual([409, true]);
   expect((await send(await as('ines'), (await somePhoto()).bytes)).status).toBe(403);

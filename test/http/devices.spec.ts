@@ -57,7 +57,7 @@ describe('the list', () => {
     expect(text).toMatch(/<th[^>]*aria-sort="ascending"[^>]*><a href="[^"]*sort=grade/);
     expect(text.match(/aria-sort=/g)).toHaveLength(1);
     expect(text).toMatch(/<a href="\/appareils\?(?=[^"]*state=received)[^"]*sort=model[^"]*">Appareil<\/a>/);
-    expect(text).toMatch(/<caption[^>]*>Appareils\s: Par grade/);
+    expect(text).toMatch(/<caption[^>]*>Appareils\s: Par classement/);
   });
 
   test('is asked for with whatever filters, and with none of them filled in', async () => {

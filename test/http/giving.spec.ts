@@ -152,7 +152,7 @@ test('the donor reads what the law says before it types the value, of its own gi
   expect(page.indexOf('coût de revient')).toBeLessThan(page.indexOf('name="value"'));
   expect(page).toContain('CGI, art. 238 bis, 1');
   const wrong = await stranger.post(path, { value: 'beaucoup' });
-  expect([wrong.status, wrong.text.includes('Cette valeur ne se lit pas')]).toEqual([409, true]);
+  expect([wrong.status, wrong.text.includes('Cette valeur n’est pas comprise')]).toEqual([409, true]);
   expect((await stranger.post(path, { value: '412,50' })).location).toBe(link);
   const donation = path.split('/').at(-1)!;
   expect((await leila.get(`/dons/${donation}/papiers`)).text).toContain('par le donateur lui-même');

@@ -125,7 +125,7 @@ describe('a donation on its pages', () => {
     expect(refused.status).toBe(409);
     expect(refused.text).toMatch(/href="\/appareils\/BN-[\w-]+"[^>]*>.*Voir l’appareil/s);
     const wrong = await aude.post(`/dons/${id}/appareils`, { category: 'laptop', code: 'BN-2222-223' });
-    expect(wrong.text).toContain('un signe a été mal lu');
+    expect(wrong.text).toContain('un caractère a été mal lu');
     expect(await devicesOf(id)).toBe(1);
   });
 });

@@ -158,7 +158,7 @@ describe('the instance administrator', () => {
     const secret = /mot-de-passe\/([\w-]+)/.exec(added.text)![1]!;
     const chloe = Visitor.stranger(t);
     const short = await chloe.post(`/mot-de-passe/${secret}`, { password: 'court', again: 'court' });
-    expect(short.text).toContain('au moins 12 signes');
+    expect(short.text).toContain('au moins 12 caractères');
     const set = await chloe.post(`/mot-de-passe/${secret}`, {
       password: 'quatre mots bien choisis',
       again: 'quatre mots bien choisis',

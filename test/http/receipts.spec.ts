@@ -108,7 +108,7 @@ describe('the papers of a donation', () => {
   });
 
   test.each([
-    [{ value: 'beaucoup' }, 'Cette valeur ne se lit pas'],
+    [{ value: 'beaucoup' }, 'Cette valeur n’est pas comprise'],
     [{ declaredOn: '2999-01-01' }, 'pas encore passée'],
     [{ how: '' }, 'Dites comment'],
   ])('say beside the field what is wrong with a value: %j', async (over, sentence) => {

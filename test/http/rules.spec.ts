@@ -50,7 +50,7 @@ test('a program adds one and takes it back by its day and key', async () => {
 test.each([
   [{ days: 'beaucoup' }, 'un nombre de jours'],
   [{ source: '' }, 'Écrivez d’où vient la règle'],
-  [{ source: 'x'.repeat(301) }, '300 signes au plus'],
+  [{ source: 'x'.repeat(301) }, '300 caractères au plus'],
   [{ validFrom: '2020-01-01' }, 'on ne change pas le passé'],
 ])('a form that is wrong says why, and adds nothing: %j', async (over, sentence) => {
   const again = await admin.post('/regles/delais', { ...RULE, days: '20', ...over });

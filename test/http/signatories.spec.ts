@@ -149,7 +149,7 @@ describe('a tax receipt', () => {
     const answer = await leila.send('POST', '/gestion/signataires', {
       ...multipart('image', 'x.png', Buffer.from('pas une image'), fields),
     });
-    expect([answer.status, answer.text.includes('Cette image ne se lit pas')]).toEqual([409, true]);
+    expect([answer.status, answer.text.includes('Cette image est illisible')]).toEqual([409, true]);
   });
 });
 
@@ -157,7 +157,7 @@ test('an act that binds the bank is refused while nobody may sign it, and leads 
   await endEverybody('agreement');
   const refused = await agree(await donation());
   expect(refused.status).toBe(409);
-  expect(refused.text).toContain('Personne n’est autorisé aujourd’hui à signer ce papier');
+  expect(refused.text).toContain('Personne n’est autorisé aujourd’hui à signer ce document');
   expect(refused.text).toContain('href="/gestion/signataires"');
   await leila.post('/gestion/signataires', { ...PRESIDENT, name: 'Sacha Inventé' });
   expect((await agree(await donation())).status).toBe(303);

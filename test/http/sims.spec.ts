@@ -95,7 +95,7 @@ describe('from the stock to a person', () => {
     const wrong = await ines.post(`/sim/${id}/remise`, { beneficiaryId, password: 'pas celui-là' });
     expect([wrong.status, wrong.text.includes('Ce n’est pas votre mot de passe')]).toEqual([409, true]);
     expect(wrong.text).not.toContain('pas celui-là');
-    expect((await ines.post(`/sim/${id}/codes`)).text).toContain('Les codes se lisent après la remise');
+    expect((await ines.post(`/sim/${id}/codes`)).text).toContain('Les codes peuvent être lus après la remise');
     const given = await ines.post(`/sim/${id}/remise`, { beneficiaryId, password: DEMO_PASSWORD });
     expect(given.location).toBe(`/sim/${id}`);
     const page = await ines.get(`/sim/${id}`);

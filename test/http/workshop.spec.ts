@@ -84,7 +84,7 @@ test('a technician takes a device through the bench, one step at a time, on page
   expect((await karim.post(`/atelier/${code}/grade`, { grade: 'B' })).status).toBe(303);
   const ready = await karim.get(`/atelier/${code}`);
   expect(readable(ready)).toContain('Mettre en stock');
-  expect(readable(ready)).toContain('Annuler le grade');
+  expect(readable(ready)).toContain('Annuler le classement');
   expect((await karim.post(`/atelier/${code}/stock`, {})).status).toBe(303);
   expect(readable(await karim.get(`/atelier/${code}`))).toContain('C’est fini pour cet appareil');
   const page = await karim.get(`/appareils/${code}`);

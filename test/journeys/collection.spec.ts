@@ -102,7 +102,7 @@ needs('chromium', 'a collection, from the promise to the lock that the donor rel
     expect(await aude.text()).toContain('Pas concerné');
     await aude.go(`/dons/${donation}/deverrouillage`);
     await aude.fill({ bios_password: ['done'], mdm: ['not_yet'] });
-    await aude.press('Garder ses réponses');
+    await aude.press('Enregistrer ses réponses');
     expect(await aude.text()).toContain('pas encore');
   });
 

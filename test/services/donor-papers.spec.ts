@@ -94,7 +94,7 @@ needs(['pdftotext', 'pdfinfo'], 'a donor’s papers, read', () => {
     const text = papers.text(await papers.file('reuse_proof'));
     for (const fact of [
       'Appareils donnés En service auprès du public Effacement prouvé 42 24 38',
-      'Suresnes non montré',
+      'Suresnes non affiché',
       'Bagneux 12',
       'Achetés plus de 10 ans avant le don, donc hors de l’objectif : 3 sur les 12 dont la date d’achat est connue',
       'n’est pas connue pour 30 appareils sur 42',

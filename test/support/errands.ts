@@ -64,7 +64,7 @@ export async function finishAtTheBench(one: Browsing, code: string, grade: strin
   await one.press('Signer la fiche');
   await one.go(`/atelier/${code}`);
   await one.choose('grade', grade);
-  await one.press('Noter l’état');
+  await one.press('Classer');
   await one.go(`/atelier/${code}`);
   if (grade === 'A') await one.picture('bench');
   await one.press('Mettre en stock');

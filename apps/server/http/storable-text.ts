@@ -8,7 +8,7 @@ import { NOT_A_TEXT } from './validation.js';
 /** No form of ours is deeper; what is would only exhaust whoever walks it. */
 const DEEPEST = 32;
 const MESSAGE =
-  'Ce texte contient un signe invisible que nous ne pouvons pas garder. Effacez-le et écrivez-le de nouveau.';
+  'Ce texte contient un caractère invisible que nous ne pouvons pas garder. Effacez-le et écrivez-le de nouveau.';
 
 /** PostgreSQL keeps neither the zero character nor half of a surrogate pair. */
 const storable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();

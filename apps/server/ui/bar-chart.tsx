@@ -20,7 +20,7 @@ export function BarChart(props: {
   source?: string;
 }) {
   const most = Math.max(1, ...props.bars.map((bar) => bar.value ?? 0));
-  const shown = (bar: Bar): string => bar.shown ?? (bar.value === null ? 'non montré' : formatNumber(bar.value, 1));
+  const shown = (bar: Bar): string => bar.shown ?? (bar.value === null ? 'non affiché' : formatNumber(bar.value, 1));
   return (
     <figure class="chart">
       <figcaption>

@@ -32,7 +32,7 @@ describe('a form', () => {
     const html = page(
       <Form action="/a" problems={problems} values={{ serie: 'PF-1', usage: 'mail', secret: 'geheim' }}>
         <TextField name="serie" label="Série" />
-        <ChoiceField name="usage" label="Usage" options={[{ value: 'mail', label: 'Courriel' }]} />
+        <ChoiceField name="usage" label="Usage" options={[{ value: 'mail', label: 'Adresse mail' }]} />
         <TextField name="secret" type="password" label="Mot de passe" />
         <TextField name="own" label="À soi" value="dit" />
       </Form>,

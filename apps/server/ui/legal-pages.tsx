@@ -106,8 +106,8 @@ export function PrivacyPage({ bank, data }: { bank: BankIdentity; data: readonly
       </p>
       <h2>Si vous travaillez avec la banque</h2>
       <p>
-        Votre nom n’est visible que dans votre organisation. Ailleurs, sur les papiers et dans les exports, vous êtes un
-        numéro d’opérateur.
+        Votre nom n’est visible que dans votre organisation. Ailleurs, sur les documents et dans les exports, vous êtes
+        un numéro d’opérateur.
       </p>
       <h2>Si vous donnez un appareil</h2>
       <p>

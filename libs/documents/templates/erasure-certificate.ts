@@ -63,7 +63,7 @@ export const erasureCertificate = {
       'Certificat d’effacement',
       f.removed
         ? 'Ce support a été retiré d’un appareil, puis traité à part. Voici ce qui en a été fait, par qui et quand.'
-        : "Chaque support de stockage connu de cet appareil est couvert par une preuve. Il donne la méthode, le résultat et l'empreinte du journal de chacun.",
+        : "Chaque support de stockage connu de cet appareil est couvert par une preuve. Ce certificat dit, pour chacun, la méthode, le résultat et l'empreinte du journal.",
     );
     keyFacts(paper, [
       ...(f.removed ? [{ label: 'Support retiré', value: f.removed, face: 'code' as const }] : []),

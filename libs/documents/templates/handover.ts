@@ -52,6 +52,7 @@ const how = (f: HandoverFacts) =>
 
 const tested = (f: HandoverFacts): KeyFact[] =>
   f.tested ? [{ label: 'Tests', value: f.tested.main, under: f.tested.under }] : [];
+const inOneLine = (fact: KeyFact): string => `${fact.value}${fact.under ? ` (${fact.under})` : ''}`;
 
 /** The bank's sheet: kept for ever, so it knows a reference and nobody. */
 export const handoverBank = {
@@ -91,7 +92,7 @@ export const handoverStructure = {
       `${capital(the(f.structure.name))} me le remet.`,
     );
     const facts: KeyFact[] = [
-      { label: 'Appareil', value: name(f.device), under: f.device.category },
+      { label: 'Appareil', value: name(f.device), under: [f.device.category, ...tested(f).map(inOneLine)].join(' · ') },
       {
         label: 'Son code',
         value: shownCode(f.device.code),
@@ -104,7 +105,6 @@ export const handoverStructure = {
         value: how(f),
         under: f.replaces ? `À la place de ${shownCode(f.replaces)}` : f.warranty,
       },
-      ...tested(f),
     ];
     keyFacts(paper, facts);
     notice(
@@ -134,7 +134,7 @@ function privacy(f: With<HandoverFacts>): string {
 }
 
 function signedBy(paper: Paper, f: With<HandoverFacts>, sealed: HandoverIdentity | null): void {
-  const height = 100;
+  const height = 86;
   paper.room(height + 12);
   paper.y += 6;
   const top = paper.y;

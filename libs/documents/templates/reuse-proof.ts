@@ -56,7 +56,7 @@ export const reuseProof = {
     table(
       paper,
       [
-        { head: 'Devenir', share: 75 },
+        { head: 'Situation', share: 75 },
         { head: 'Appareils', share: 25, align: 'right' },
       ],
       [...f.outcomes.map((o) => [o.label, count(o.devices)]), ['Total', count(f.given)]],
@@ -79,9 +79,9 @@ export const reuseProof = {
           { head: 'Commune', share: 75 },
           { head: 'Appareils', share: 25, align: 'right' },
         ],
-        f.communes.map((c) => [c.label, c.devices === null ? 'non montré' : count(c.devices)]),
+        f.communes.map((c) => [c.label, c.devices === null ? 'non affiché' : count(c.devices)]),
       );
-      paper.paragraph(`Un nombre plus petit que ${f.smallest}, ou qui le ferait deviner, n’est pas montré.`);
+      paper.paragraph(`Un nombre plus petit que ${f.smallest}, ou qui le ferait deviner, n’est pas affiché.`);
     }
     paper.section('Âge des appareils');
     paper.paragraph(ages(f));

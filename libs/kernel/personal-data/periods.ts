@@ -24,7 +24,7 @@ export const PERIODS = {
   account: { said: 'tant que le compte existe' },
   with_history: { said: 'autant que l’histoire qu’elle signe : un numéro d’opérateur, sans nom' },
   bank: { said: 'tant que la banque ne l’a pas remplacé' },
-  signatory: { said: 'autant que les papiers que la personne a signés' },
+  signatory: { said: 'autant que les documents que la personne a signés' },
   session: { hours: 12, from: 'l’ouverture de la session' },
   attempts: { days: 1, from: 'l’essai' },
   one_time_link: { days: 3, from: 'la création du lien' },
@@ -46,7 +46,7 @@ export const PERIODS = {
   device: {
     said: 'autant que l’histoire de l’appareil : les noms lus par les outils sont retirés avant tout enregistrement',
   },
-  paper: { said: 'autant que le papier : il ne nomme une personne que s’il a une date de fin' },
+  paper: { said: 'autant que le document : il ne nomme une personne que s’il a une date de fin' },
 } as const satisfies Record<string, Period>;
 export type PeriodName = keyof typeof PERIODS;
 

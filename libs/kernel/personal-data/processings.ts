@@ -50,7 +50,7 @@ export const PROCESSINGS = {
   publishing: {
     title: 'Mentions de la banque',
     people: 'Responsables de la banque',
-    purpose: 'Dire qui répond du site et des papiers, comme la loi le demande',
+    purpose: 'Dire qui répond du site et des documents, comme la loi le demande',
     basis: 'obligation légale (RGPD, art. 6.1.c)',
     readers: 'Tout le monde',
   },
@@ -59,7 +59,7 @@ export const PROCESSINGS = {
     people: 'Personnes autorisées à signer pour la banque, une structure, un atelier ou un donateur',
     purpose: 'Signer un acte par son nom et sa qualité, et pouvoir montrer qui en avait le droit',
     basis: MISSION,
-    readers: 'Leur organisation, et qui lit un papier qu’elles ont signé',
+    readers: 'Leur organisation, et qui lit un document qu’elles ont signé',
   },
   giving: {
     title: 'Dons',
@@ -125,11 +125,11 @@ export const PROCESSINGS = {
     readers: 'Personne : le programme seul',
   },
   papers: {
-    title: 'Papiers',
-    people: 'Personnes qu’un papier nomme',
+    title: 'Documents',
+    people: 'Personnes qu’un document nomme',
     purpose: 'Garder la preuve d’un don, d’une remise, d’un effacement',
     basis: MISSION,
-    readers: 'Les organisations que le papier concerne',
+    readers: 'Les organisations que le document concerne',
   },
 } as const satisfies Record<string, ProcessingSaid>;
 export type Processing = keyof typeof PROCESSINGS;

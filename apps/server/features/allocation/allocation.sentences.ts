@@ -48,7 +48,7 @@ export const allocationSentences: Sentences = {
   'allocation.no_change_without_history': () =>
     'Ce changement n’a pas été noté dans l’histoire de la demande : il est refusé.',
   'allocation.refusal_reason_missing': () => 'Choisissez la raison du refus : la structure la lira.',
-  'allocation.note_too_long': (f) => `Ce texte est trop long : ${num(f['max'])} signes au plus.`,
+  'allocation.note_too_long': (f) => `Ce texte est trop long : ${num(f['max'])} caractères au plus.`,
   'allocation.already_on_its_way': (f) =>
     `Un appareil de la demande ${f['number']} est déjà parti ou remis. Attendez son retour, ou remettez-le.`,
   'allocation.unit_settled': () =>
@@ -72,14 +72,14 @@ export const allocationSentences: Sentences = {
   'allocation.no_request_behind': (f) =>
     `${f['code']} n’est réservé pour aucune demande acceptée de votre structure. Demandez à la banque de le réserver.`,
   'allocation.reference_unknown': () =>
-    'Aucune personne de votre structure n’a cette référence. Vérifiez les cinq signes après « R- ».',
+    'Aucune personne de votre structure n’a cette référence. Vérifiez les cinq caractères après « R- ».',
   'allocation.beneficiary_missing': () => 'Choisissez une personne déjà enregistrée, ou « Nouvelle personne ».',
   'allocation.age_band_unknown': () => 'Choisissez une tranche d’âge dans la liste.',
   'allocation.situation_unknown': () => 'Choisissez une situation dans la liste.',
-  'allocation.commune_too_long': (f) => `Le nom de la commune est trop long : ${num(f['max'])} signes au plus.`,
+  'allocation.commune_too_long': (f) => `Le nom de la commune est trop long : ${num(f['max'])} caractères au plus.`,
   'allocation.commune_code_malformed': () =>
-    'Le code INSEE a cinq signes, comme 92007 ou 2A004. Laissez vide si vous ne le connaissez pas.',
-  'allocation.identity_too_long': (f) => `Ce texte est trop long : ${num(f['max'])} signes au plus.`,
+    'Le code INSEE a cinq caractères, comme 92007 ou 2A004. Laissez vide si vous ne le connaissez pas.',
+  'allocation.identity_too_long': (f) => `Ce texte est trop long : ${num(f['max'])} caractères au plus.`,
   'allocation.price_invalid': () => 'Écrivez un prix en euros, plus grand que zéro.',
   'allocation.criterion_unknown': () => 'Choisissez un critère dans la liste.',
   'allocation.sale_forbidden': () =>

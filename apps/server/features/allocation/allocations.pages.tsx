@@ -114,7 +114,7 @@ const COLUMNS = [
           }
           sub={[
             categoryOf(p.category).short,
-            p.device.grade ? `grade ${p.device.grade}` : '',
+            p.device.grade ? `classé ${p.device.grade}` : '',
             p.device.memoryMb ? `${Math.round(p.device.memoryMb / 1024)}\u00a0Go` : '',
             originWords(p.device),
           ]

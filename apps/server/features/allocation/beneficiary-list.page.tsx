@@ -23,10 +23,10 @@ export function BeneficiaryListPage({ page, q, after }: { page: Page<Beneficiary
         : {
             empty: q ? (
               <Empty icon="search" title="Aucune personne n’a cette référence">
-                Vérifiez les cinq signes après « R- ».
+                Vérifiez les cinq caractères après « R- ».
               </Empty>
             ) : (
-              <Empty icon="users" title="Personne pour l’instant">
+              <Empty icon="users" title="Aucun bénéficiaire pour l’instant">
                 Ajoutez une personne ici, ou au moment de lui remettre un appareil.
               </Empty>
             ),

@@ -126,7 +126,7 @@ export function ForgetPage({ person: b, problems }: { person: BeneficiaryView; p
       does={{ label: 'Effacer l’identité', look: 'danger', icon: 'trash-2' }}
       back={{ href: `/beneficiaires/${b.id}`, label: 'La garder' }}
     >
-      <Notice tone="attention" title="Cela ne se défait pas.">
+      <Notice tone="attention" title="On ne peut pas revenir en arrière.">
         Le nom, le contact, les signatures et les attestations signées disparaissent. La référence, la commune et
         l’histoire des appareils restent.
       </Notice>

@@ -25,7 +25,7 @@ export async function deviceAllocation(
             ['Demande', <a href={`/demandes/${r.requestId}`}>{r.number}</a>],
             ['Structure', r.structure],
             ['Pour', r.reference ? <Code>{r.reference}</Code> : 'à choisir par la structure'],
-            ['Pourquoi lui', r.why.length ? whysWords(r.why) : ''],
+            ['Pourquoi cet appareil', r.why.length ? whysWords(r.why) : ''],
           ]}
         />
       </Card>

@@ -64,7 +64,7 @@ export function HandOverPage(props: HandOverProps) {
       intro={
         <>
           {reservation ? null : (
-            <Notice tone="attention" title="Aucune demande acceptée n’est derrière cet appareil.">
+            <Notice tone="attention" title="Cet appareil n’est réservé pour aucune demande acceptée.">
               Demandez à la banque de le réserver pour une de vos demandes.
             </Notice>
           )}

@@ -195,7 +195,7 @@ export function HandoverPage(props: {
     >
       {h.origin === 'declared' ? (
         <Notice tone="info" icon="history" title="Déclaré, repris d’un ancien outil.">
-          Personne ici n’a vu cette remise : il n’y a ni attestation, ni signature, ni demande derrière elle.
+          Personne ici n’a vu cette remise : elle est notée sans attestation, sans signature et sans demande.
         </Notice>
       ) : bank ? null : (
         <Notice tone="info" icon="printer">

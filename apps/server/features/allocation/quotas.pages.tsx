@@ -31,7 +31,7 @@ export function QuotasPage(props: {
       title={`Quotas ${year}`}
       lead={
         bank
-          ? 'Ce que chaque structure peut recevoir cette année. Sans nombre, c’est zéro.'
+          ? 'Ce que chaque structure peut recevoir cette année. Sans nombre, le quota est de zéro.'
           : 'Ce que votre structure peut recevoir cette année.'
       }
       {...(bank ? { trail: [{ label: 'Attributions', href: '/attributions' }, { label: 'Quotas' }] } : {})}
@@ -46,7 +46,7 @@ export function QuotasPage(props: {
           })}
     >
       <Table
-        caption={`Quotas ${year} : accordés sur permis`}
+        caption={`Quotas ${year} : accordés, sur le nombre permis`}
         rows={rows}
         rowKey={(r) => r.id}
         columns={[

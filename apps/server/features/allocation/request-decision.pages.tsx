@@ -89,7 +89,7 @@ export function BindPage(props: DecisionProps & { unit: RequestUnitView; people:
           name="beneficiaryId"
           label="Personne"
           hint="Par sa référence : la banque ne voit que cela."
-          empty="Personne pour l’instant"
+          empty="Pas encore choisie"
           value={values['beneficiaryId'] ?? unit.beneficiaryId ?? ''}
           options={beneficiaryChoices(people)}
         />

@@ -35,7 +35,7 @@ export function CorrectionListPage(props: {
       filters={
         <SelectField
           name="a-contresigner"
-          label="Lesquelles"
+          label="Afficher"
           required
           empty="Toutes"
           value={waiting ? 'oui' : ''}
@@ -114,7 +114,7 @@ export function CorrectionPage({
         ['Comment', CORRECTION_REASONS[c.reason]],
         ['Qui', formatWho(c)],
         ['Quand', formatDateTime(c.at, timeZone)],
-        ['Touche', c.touches.map((touch) => TOUCHES[touch]).join(', ')],
+        ['Concerne', c.touches.map((touch) => TOUCHES[touch]).join(', ')],
         ['Relecture', <Reading correction={c} />],
         ...(c.nobodyElse && !c.countersignedAt
           ? [['À savoir', 'Quand elle a été faite, personne d’autre ne pouvait la relire.'] as [string, string]]

@@ -235,7 +235,7 @@ function Result({ file: f }: { file: DataImportFileView }) {
         </Card>
       ) : null}
       {made.length ? (
-        <Card title="Créés en chemin">
+        <Card title="Créés par la reprise">
           <Facts facts={made.map((m) => [m.kind === 'structure' ? 'Structure' : 'Lieu', m.name])} />
           <p>Leurs agents peuvent être ajoutés dans Réglages.</p>
         </Card>

@@ -51,7 +51,7 @@ export class DataImportWithdrawalsController {
           { label: 'Appareils', href: '/appareils' },
           { label: 'Reprise', href: '/reprise' },
         ]}
-        again="Leurs anciennes étiquettes serviront encore quand le fichier corrigé sera repris. Les structures et les lieux créés en chemin restent."
+        again="Leurs anciennes étiquettes serviront encore quand le fichier corrigé sera repris. Les structures et les lieux créés par la reprise restent."
         {...(problems ? { problems } : {})}
       />
     );

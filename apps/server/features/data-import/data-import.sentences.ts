@@ -23,7 +23,7 @@ const files: Sentences = {
   'data_import.file_missing': () => 'Choisissez le fichier de l’ancien outil.',
   'data_import.issuer_missing': () =>
     'Écrivez le nom de l’ancien outil, par exemple GLPI : il dira d’où viennent les numéros.',
-  'data_import.issuer_too_long': (f) => `Un nom de ${f['max']} signes au plus.`,
+  'data_import.issuer_too_long': (f) => `Un nom de ${f['max']} caractères au plus.`,
   'data_import.became_wrong': () =>
     'Depuis l’aperçu, des lignes sont devenues des doublons. Rien n’a été repris : relisez-les, puis reprenez les bonnes.',
   'data_import.file_twice': (f) =>
@@ -78,7 +78,7 @@ const rows: Sentences = {
   'data_import.row_date_future': (f) => `« ${f['typed']} » est dans le futur.`,
   'data_import.row_date_unsure': (f) => `« ${f['typed']} » : jour ou mois d’abord ? Date laissée de côté.`,
   'data_import.row_date_missing': () => 'Date de remise non connue.',
-  'data_import.row_too_long': (f) => `Un texte a ${f['length']} signes : ${f['limit']} au plus.`,
+  'data_import.row_too_long': (f) => `Un texte a ${f['length']} caractères : ${f['limit']} au plus.`,
   'data_import.row_shifted': () => 'La ligne a plus de cases que de titres : elle est décalée.',
 };
 

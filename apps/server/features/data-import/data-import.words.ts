@@ -40,7 +40,7 @@ export const VALUE_TITLES: Readonly<Record<MappedField, { title: string; hint: s
   category: { title: 'Les types d’appareil', hint: '« D’après le modèle » : lu ligne par ligne.' },
   donor: {
     title: 'Les donateurs',
-    hint: 'Seul le genre de donateur est gardé, pas son nom. Sans le savoir, la règle la plus stricte vaut : pas de revente.',
+    hint: 'Seul le type de donateur est gardé, pas son nom. S’il n’est pas connu, la règle la plus stricte s’applique : pas de revente.',
   },
   date: {
     title: 'Les dates',

@@ -80,7 +80,7 @@ const WhatIsTaken = () => (
       Les colonnes qui parlent de personnes (utilisateur, technicien, téléphone, commentaires…) sont laissées de côté à
       la lecture : <strong>elles ne sont jamais gardées</strong>.
     </p>
-    <p>Un appareil présent arrive « À prouver » : il n’entre en stock qu’après effacement, test et grade.</p>
+    <p>Un appareil présent arrive « À prouver » : il n’entre en stock qu’après effacement, test et classement.</p>
   </Card>
 );
 

@@ -101,7 +101,7 @@ export class OldLogsController {
           outcomeWords(l),
         ];
     }
-    const header = ['Fichier', 'Genre', 'Ancien numéro', 'Appareil', 'Résultat', 'Précision'];
+    const header = ['Fichier', 'Type', 'Ancien numéro', 'Appareil', 'Résultat', 'Précision'];
     const table = { name: 'Anciens journaux', header, rows: rows(), timeZone: ctx.bank.timeZone };
     return new Answer(200, spreadsheetOut('csv', table), {
       'content-type': 'text/csv; charset=utf-8',
@@ -116,7 +116,7 @@ export class OldLogsController {
     let found = 0;
     return ctx.act({
       ...this.on(ctx, id),
-      done: () => (found ? `Rattachés : ${found}.` : 'Aucun de plus : les numéros sont toujours inconnus.'),
+      done: () => (found ? `Rattachés : ${found}.` : 'Aucun autre : les numéros sont toujours inconnus.'),
       work: async (tx) => {
         found = await this.logs.matchAgain(tx, ctx.actor, id);
       },

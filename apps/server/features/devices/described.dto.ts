@@ -37,7 +37,7 @@ function describe(type: FormClass<object>, name: DeviceField, required: boolean)
       name,
       ApiProperty({ type: String, required, maxLength: max, ...description }),
       IsString(),
-      MaxLength(max, { message: `C’est trop long : ${max} signes au plus.` }),
+      MaxLength(max, { message: `C’est trop long : ${max} caractères au plus.` }),
     );
 }
 

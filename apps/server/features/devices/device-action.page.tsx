@@ -36,17 +36,25 @@ interface ActionPageProps extends Again {
 
 const LEAVES = {
   title: 'Ce choix sort l’appareil de la banque.',
-  text: 'Son histoire reste. Il ne pourra plus être remis à une personne.',
+  text: 'Son histoire reste. Il ne pourra plus être remis à une personne. En cas d’erreur, cette sortie s’annule le jour même.',
 };
-const WITHDRAWN = {
-  title: 'Cet appareil n’aurait pas dû être enregistré.',
-  text: 'Il sort de tous les comptes et de toutes les listes du don ; son histoire dit qui l’a retiré. Son numéro de série redevient libre. Son étiquette ne servira plus : jetez-la. Pour le remettre, enregistrez-le de nouveau.',
+/** What people read before an act that leads out; by its verb, where it is not for good. */
+const BEFORE: Partial<Record<Verb, { title: string; text: string }>> = {
+  report_lost: {
+    title: 'Cet appareil ne sera plus compté parmi ceux de la banque.',
+    text: 'Son histoire reste. Si on le retrouve, vous pourrez le déclarer retrouvé.',
+  },
+  withdraw: {
+    title: 'Cet appareil n’aurait pas dû être enregistré.',
+    text: 'Il sort de tous les comptes et de toutes les listes du don ; son histoire dit qui l’a retiré. Son numéro de série redevient libre. Son étiquette ne servira plus : jetez-la. Pour le remettre, enregistrez-le de nouveau.',
+  },
 };
 
 /** One action on one device: why, where to, and a note that is purged with the people it may speak of. */
 export function DeviceActionPage({ device: d, verb, places, left, problems, values = {} }: ActionPageProps) {
   const t = DEVICE_LIFECYCLE.step(verb);
   const reasons = t.reasons ?? [];
+  const before = BEFORE[verb] ?? LEAVES;
   const asksPlace = verb === 'move' || verb === 'find';
   return (
     <AskPage
@@ -60,8 +68,8 @@ export function DeviceActionPage({ device: d, verb, places, left, problems, valu
       back={{ href: `/appareils/${d.code}` }}
       intro={
         t.grave ? (
-          <Notice tone="attention" title={verb === 'withdraw' ? WITHDRAWN.title : LEAVES.title}>
-            {verb === 'withdraw' ? WITHDRAWN.text : LEAVES.text}
+          <Notice tone="attention" title={before.title}>
+            {before.text}
             {verb === 'withdraw' ? (
               <p>
                 S’il est enregistré deux fois, <a href={`/appareils/${d.code}/double`}>dites quel est l’autre</a> : les

@@ -29,7 +29,7 @@ type Column = readonly [title: string, value: (d: DeviceListView) => OutCell];
 const COLUMNS: readonly Column[] = [
   ['Code', (d) => showAssetCode(d.code)],
   ...LISTED_FIELDS.map((name): Column => [deviceField(name).label, (d) => wordsOfField(name, d[name])]),
-  ['Grade', (d) => d.grade],
+  ['Classement', (d) => d.grade],
   ['État', (d) => STATES[d.state].label],
   ['Détenu par', (d) => d.holder ?? 'une personne'],
   ['Lieu', (d) => d.place],

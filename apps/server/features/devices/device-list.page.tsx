@@ -59,8 +59,8 @@ export function DeviceListPage({
                 Voir aussi les <a href="/inventaires">inventaires</a> que les machines envoient
                 {takesOver ? (
                   <>
-                    , les <a href="/atelier/supports-retires">supports retirés</a>, ce qui est{' '}
-                    <a href="/atelier/a-contresigner">à contresigner</a> et les{' '}
+                    , les <a href="/atelier/supports-retires">supports retirés</a>, les{' '}
+                    <a href="/atelier/a-contresigner">retraits sans témoin</a> et les{' '}
                     <a href="/atelier/sorties">sorties sans preuve</a>
                   </>
                 ) : null}
@@ -159,8 +159,8 @@ function Choosing({ on, children }: { on: boolean; children: ComponentChildren }
 
 const WrongCheck = () => (
   <Notice tone="attention" title="Ce code n’est pas juste">
-    Un signe a été mal lu ou deux ont été échangés. Relisez l’étiquette : il n’y a jamais de 0, de 1, de I, de L ni de
-    O.
+    Un caractère a été mal lu ou deux ont été échangés. Relisez l’étiquette : il n’y a jamais de 0, de 1, de I, de L ni
+    de O.
   </Notice>
 );
 

@@ -40,7 +40,7 @@ const columns = (locked: ReadonlySet<string>): Column<DeviceListView>[] => [
     cell: (d) => <Cell main={deviceWords(d)} sub={d.serial ? `n° ${d.serial}` : 'sans n° de série'} />,
   },
   ...DESCRIBED,
-  { header: 'Grade', cell: (d) => d.grade ?? '–' },
+  { header: 'Classement', cell: (d) => d.grade ?? '–' },
   { header: 'État', cell: (d) => <StateBadge state={d.state} locked={locked.has(d.id)} /> },
   {
     header: 'Où',

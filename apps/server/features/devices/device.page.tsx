@@ -78,7 +78,7 @@ function facts(d: DeviceView): [string, ComponentChildren][] {
       deviceField(name).label,
       wordsOfField(name, d[name]),
     ]),
-    ['Grade', d.grade ?? ''],
+    ['Classement', d.grade ?? ''],
     ['Détenteur', d.holder ?? (d.holderRef ? 'une personne accompagnée' : '')],
     ['Lieu', [d.place, d.containerCode ? `caisse ${showAssetCode(d.containerCode)}` : ''].filter(Boolean).join(' · ')],
     ['Donateur', isDonorKind(d.donorKind) ? DONOR_KINDS[d.donorKind].label : ''],

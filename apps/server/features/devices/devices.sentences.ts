@@ -41,14 +41,14 @@ export const devicesSentences: Sentences = {
       : 'L’état de l’appareil a changé entre-temps. Rechargez la page et recommencez.',
   'devices.not_yours': (f) => `${code(f)} est chez une autre organisation : elle seule, ou la banque, peut faire cela.`,
   'devices.moved_on': (f) =>
-    `${code(f)} a déjà servi depuis son enregistrement (lot, atelier, papier…) : il ne peut plus être retiré comme une erreur. Corrigez sa fiche, ou déclarez ce qu’il est devenu.`,
+    `${code(f)} a déjà servi depuis son enregistrement (lot, atelier, document…) : il ne peut plus être retiré comme une erreur. Corrigez sa fiche, ou déclarez ce qu’il est devenu.`,
   'devices.kept_in_lot': (f) => `${code(f)} est dans un lot en préparation : sortez-le d’abord du lot.`,
   'devices.kept_on_receipt': (f) => `${code(f)} est compté sur un reçu fiscal : annulez d’abord ce reçu.`,
   'devices.with_a_person': (f) =>
     `${code(f)} est noté chez une personne : reprenez-le d’abord, ou annulez l’import entier qui l’a créé.`,
   'devices.reason_missing': () => 'Choisissez une raison dans la liste.',
   'devices.place_unknown': () => 'Choisissez un lieu de votre organisation.',
-  'devices.note_too_long': (f) => `La note est trop longue : ${f['max']} signes au plus.`,
+  'devices.note_too_long': (f) => `La note est trop longue : ${f['max']} caractères au plus.`,
   'devices.alias_empty': () => 'Écrivez l’ancien numéro d’inventaire.',
   'devices.alias_taken': () =>
     'Cet ancien numéro appartient déjà à un autre appareil. Vérifiez l’étiquette, ou cherchez ce numéro.',
@@ -64,12 +64,12 @@ export const devicesSentences: Sentences = {
     `L’étiquette ${code(f)} est déjà collée sur un autre appareil. Prenez-en une autre ; si c’est cet appareil-là, cherchez son code.`,
   'devices.roll_voided': () => 'Ce rouleau est annulé : ses étiquettes ne servent plus. Imprimez-en un autre.',
   'devices.code_malformed': (f) =>
-    `${f['typed'] ? `« ${f['typed']} »` : 'Ceci'} n’est pas un code : il a 7 signes, comme BN-7K3F-92Q. Relisez l’étiquette, ou laissez vide.`,
+    `${f['typed'] ? `« ${f['typed']} »` : 'Ceci'} n’est pas un code : il a 7 caractères, comme BN-7K3F-92Q. Relisez l’étiquette, ou laissez vide.`,
   'devices.code_look_alike': (f) => `Un code n’a jamais de 0, O, 1, I ni L.${meant(f)} Relisez l’étiquette.`,
   'devices.code_wrong_check': (f) =>
-    `Ce code n’est pas juste : un signe a été mal lu ou deux ont été échangés.${meant(f)} Relisez l’étiquette.`,
+    `Ce code n’est pas juste : un caractère a été mal lu ou deux ont été échangés.${meant(f)} Relisez l’étiquette.`,
   'devices.code_wrong': () =>
-    'Ce code n’est pas juste : un signe a été mal lu ou deux ont été échangés. Relisez l’étiquette.',
+    'Ce code n’est pas juste : un caractère a été mal lu ou deux ont été échangés. Relisez l’étiquette.',
   'devices.code_is_for_ever': () => 'Le code d’un appareil ne change jamais.',
   'devices.no_change_without_history': () =>
     'Ce changement n’a pas été noté dans l’histoire de l’appareil : il est refusé.',

@@ -18,7 +18,7 @@ export const documentsSentences: Sentences = {
     `Le document ${f.number} a été effacé à sa date, comme la loi le demande. Son numéro et son empreinte restent.`,
   'documents.failed': (f) =>
     `Le document ${f.number} n’a pas pu être préparé. Ouvrez « Documents » et choisissez « Réessayer ».`,
-  'documents.picture_unreadable': () => 'Cette image ne se lit pas. Envoyez un fichier PNG ou JPEG.',
+  'documents.picture_unreadable': () => 'Cette image est illisible. Envoyez un fichier PNG ou JPEG.',
   'documents.picture_missing': () => 'Choisissez une image.',
   'documents.picture_too_heavy': (f) => `Cette image est trop lourde : ${f['limit']} au plus.`,
   'documents.not_ready': (f) => `Le document ${f.number} est en préparation. Revenez dans quelques secondes.`,

@@ -22,8 +22,8 @@ export function DocumentsPage({
   return (
     <ListPage
       title="Documents"
-      lead="Les papiers que votre organisation peut ouvrir."
-      filters={<SelectField name="type" label="Genre" optionalUnsaid empty="Tous" value={type} options={KINDS} />}
+      lead="Ceux que votre organisation peut ouvrir."
+      filters={<SelectField name="type" label="Type" optionalUnsaid empty="Tous" value={type} options={KINDS} />}
       {...(page.next ? { nextHref: `/documents?${filter}after=${page.next}` } : {})}
       {...(after ? { firstHref: type ? `/documents?type=${encodeURIComponent(type)}` : '/documents' } : {})}
       {...(page.items.length
@@ -31,7 +31,7 @@ export function DocumentsPage({
         : {
             empty: (
               <Empty icon="file-text" title="Aucun document">
-                Un papier apparaît ici dès qu’un lot part, qu’un effacement est prouvé ou qu’un appareil est remis.
+                Un document apparaît ici dès qu’un lot part, qu’un effacement est prouvé ou qu’un appareil est remis.
               </Empty>
             ),
           })}

@@ -28,8 +28,8 @@ export function UnknownPaperPage({ asked }: { asked?: { number: string; code: st
     >
       {asked ? (
         <Notice tone="alert" title="Aucun document n’a ce numéro avec ce code.">
-          Relisez-les sur le papier : un signe a pu être mal lu. Si tout est juste, ce papier ne vient pas de nous : ne
-          vous y fiez pas{bank.helpline ? ` et appelez le ${bank.helpline}` : ', et prévenez-nous'}.
+          Relisez-les sur le papier : un caractère a pu être mal lu. Si tout est juste, ce papier ne vient pas de nous :
+          ne vous y fiez pas{bank.helpline ? ` et appelez le ${bank.helpline}` : ', et prévenez-nous'}.
         </Notice>
       ) : null}
       <form class="form" method="get" action="/V" noValidate>
@@ -44,7 +44,7 @@ export function UnknownPaperPage({ asked }: { asked?: { number: string; code: st
         <TextField
           name="code"
           label="Code de vérification"
-          hint="24 signes, de 0 à 9 et de A à F. Les espaces ne comptent pas."
+          hint="24 caractères, de 0 à 9 et de A à F. Les espaces ne comptent pas."
           required
           maxlength={60}
           value={asked?.code ?? ''}
@@ -84,7 +84,7 @@ export function GenuinePaperPage({
       )}
       <Facts
         facts={[
-          ['Genre', nameOfPaper(p.type)],
+          ['Type', nameOfPaper(p.type)],
           ['Numéro', p.number],
           ['Établi par', bank.name],
           ['Demandé', formatDateTime(p.requestedAt, timeZone)],
@@ -146,7 +146,7 @@ function Verdict({ paper: p, timeZone, bank }: { paper: GenuinePaper; timeZone: 
   if (p.state === 'ready')
     return (
       <Notice tone="ok" icon="circle-check" title="Authentique.">
-        Le numéro, le genre et la date doivent être les mêmes sur votre papier.
+        Le numéro, le type et la date doivent être les mêmes sur votre papier.
       </Notice>
     );
   return (

@@ -78,7 +78,10 @@ export function DonorLinkPage({ donor, links, mail, timeZone, problems, values }
                     '—'
                   ),
               },
-              { header: 'Dit', cell: (l) => (l.organisation ? `les dons ${ofName(l.organisation)}` : 'tous les dons') },
+              {
+                header: 'Montre',
+                cell: (l) => (l.organisation ? `les dons ${ofName(l.organisation)}` : 'tous les dons'),
+              },
               { header: 'Jusqu’au', cell: (l) => stateOf(l, timeZone) },
               {
                 header: 'Action',

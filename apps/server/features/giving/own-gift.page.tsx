@@ -40,8 +40,8 @@ export function OwnGiftPage({ demo: s, valued, secret, timeZone }: OwnGiftProps)
         <Donations donations={s.donations} valued={valued} secret={secret} timeZone={timeZone} />
       ) : null}
       <Notice tone="info" title="Cette page est privée.">
-        Qui a son adresse peut la lire : ne la donnez qu’à ceux qui doivent savoir. Elle ne nomme personne et ne dit pas
-        quelle structure a remis un appareil.
+        Toute personne qui a son adresse peut la lire : ne la donnez qu’à ceux qui doivent savoir. Elle ne nomme
+        personne et ne dit pas quelle structure a remis un appareil.
       </Notice>
     </PhoneShell>
   );
@@ -126,7 +126,7 @@ function Donations({
                     valued.has(d.number) ? (
                       <a
                         href={`/mon-don/${secret}/valeur/${valued.get(d.number)}`}
-                      >{`Dire la valeur du don ${d.number}`}</a>
+                      >{`Déclarer la valeur du don ${d.number}`}</a>
                     ) : (
                       '—'
                     ),

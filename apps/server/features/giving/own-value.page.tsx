@@ -18,7 +18,7 @@ export function OwnValuePage({ gift, secret, problems, values }: Again & { gift:
   return (
     <PhoneShell title={`Valeur du don ${gift.number}`}>
       <h1>{`Valeur du don ${gift.number}`}</h1>
-      <p class="lead">Pour un reçu fiscal, c’est vous qui dites ce que vaut votre don.</p>
+      <p class="lead">Pour un reçu fiscal, c’est vous qui déclarez la valeur de votre don.</p>
       <Card title="Ce que dit la loi">
         <p>{gift.law.text}</p>
         <p class="small">{gift.law.source}</p>
@@ -50,7 +50,7 @@ export function OwnValuePage({ gift, secret, problems, values }: Again & { gift:
             value={values?.['value'] ?? ''}
           />
           <Actions>
-            <Button icon="check">Dire cette valeur</Button>
+            <Button icon="check">Enregistrer cette valeur</Button>
             <LinkButton look="quiet" href={`/mon-don/${secret}`}>
               Revenir
             </LinkButton>

@@ -61,7 +61,7 @@ export function WithdrawalPage({ here, filename, made, trail, again, children, p
 
 /** Why devices of an undone file stay, said once for all of them. */
 const STAYS: Readonly<Record<string, string>> = {
-  'devices.moved_on': 'Ont déjà servi depuis : lot, atelier, papier…',
+  'devices.moved_on': 'Ont déjà servi depuis : lot, atelier, document…',
   'devices.kept_in_lot': 'Sont dans un lot en préparation : sortez-les du lot, puis retirez-les un par un.',
   'devices.kept_on_receipt': 'Sont comptés sur un reçu fiscal : annulez d’abord ce reçu.',
 };
@@ -87,7 +87,7 @@ export function Withdrawn({ withdrawal: { withdrawn, kept, stays } }: { withdraw
           </ul>
         </div>
       ))}
-      {kept > stays.length ? <p>Les {formatNumber(stays.length)} premiers sont montrés.</p> : null}
+      {kept > stays.length ? <p>Les {formatNumber(stays.length)} premiers sont affichés.</p> : null}
     </Card>
   );
 }

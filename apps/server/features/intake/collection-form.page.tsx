@@ -26,7 +26,7 @@ export function CollectionFormPage({
       action={`/dons/${d.id}/collecte`}
       problems={problems}
       values={now}
-      does={{ label: d.state === 'planned' ? 'Garder ce changement' : 'Prévoir cette collecte', icon: 'calendar' }}
+      does={{ label: d.state === 'planned' ? 'Enregistrer ce changement' : 'Prévoir cette collecte', icon: 'calendar' }}
       back={{ href: `/dons/${d.id}` }}
     >
       <TextField name="on" label="Quel jour ?" type="date" required width="medium" />

@@ -91,7 +91,7 @@ function Collection({ planned: p }: { planned: PlannedView }) {
       {p.late ? (
         <p>
           <Badge tone="alert" icon="triangle-alert">
-            jour passé
+            date passée
           </Badge>
         </p>
       ) : null}

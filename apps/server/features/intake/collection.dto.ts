@@ -43,7 +43,7 @@ export class RefusalDto {
   @IsIn(Object.keys(REFUSAL_REASONS), { message: 'Choisissez pourquoi.' }) reason: RefusalReason;
   @IsIn(Object.keys(REFUSAL_FATES), { message: 'Dites où part ce qui est refusé.' }) fate: RefusalFate;
   /** Make, serial. Nobody's name. */
-  @IsOptional() @IsString() @MaxLength(200, { message: '200 signes au plus.' }) note?: string;
+  @IsOptional() @IsString() @MaxLength(200, { message: '200 caractères au plus.' }) note?: string;
 }
 
 /** What the donor says of each lock: `done`, `not_concerned` or `not_yet`. */

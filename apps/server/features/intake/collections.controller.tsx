@@ -82,7 +82,7 @@ export class CollectionsController {
       ...this.on(ctx, id),
       dto: ReleaseDto,
       fromForm: (posted) => ({ answers: releaseAnswers(posted) }),
-      done: 'Réponses du donateur gardées.',
+      done: 'Réponses du donateur enregistrées.',
       work: (tx, { answers }) => this.release.tick(tx, ctx.actor, id, answers),
     });
   }

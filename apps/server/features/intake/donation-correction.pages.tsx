@@ -168,7 +168,7 @@ export function DonorKindPage({ donor: d, problems, values = {} }: Again & { don
         { label: donorWords(d), href: `/dons/donateurs/${d.id}` },
         { label: 'Type' },
       ]}
-      intro={<p class="hint">Tous ses dons et leurs appareils suivront : origine, revente, prix plafond, papiers.</p>}
+      intro={<p class="hint">Tous ses dons et leurs appareils suivront : origine, revente, prix plafond, documents.</p>}
       action={`/dons/donateurs/${d.id}/type`}
       problems={problems}
       values={values}

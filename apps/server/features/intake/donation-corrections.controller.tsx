@@ -82,7 +82,7 @@ export class DonationCorrectionsController {
       ...this.on(ctx, id),
       dto: CorrectDonorDto,
       fromForm: (posted) => ({ ...readWhoGives(posted), reason: posted['reason'] }),
-      done: 'Donateur corrigé. Les appareils et les papiers ont suivi.',
+      done: 'Donateur corrigé. Les appareils et les documents ont suivi.',
       work: (tx, form) => this.corrections.correctDonor(tx, ctx.actor, id, form),
       again: (problems, values) =>
         this.donorPage(ctx, id, { genre: values['kind'] ?? '' }, besideDonationField(problems, ctx.posted), values),

@@ -90,7 +90,7 @@ export class DonationDevicesController {
     return ctx.submit({
       dto: SheetDto,
       body,
-      done: 'Planche d’étiquettes demandée : elle est dans les papiers du don.',
+      done: 'Planche d’étiquettes demandée : elle est dans les documents du don.',
       work: async (tx, options) => {
         await this.labels.printDonation(tx, ctx.actor, id, {
           ...options,

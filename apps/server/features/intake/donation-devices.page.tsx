@@ -72,7 +72,7 @@ export function DonationDevicesPage({ donation: d, page, after, problems }: Dona
               cell: (x) => (
                 <Cell
                   main={deviceWords(x)}
-                  sub={x.serial ? `n° ${x.serial}${x.genericSerial ? ', ordinaire' : ''}` : 'sans n° de série'}
+                  sub={x.serial ? `n° ${x.serial}${x.genericSerial ? ' (trop courant)' : ''}` : 'sans n° de série'}
                 />
               ),
             },

@@ -3,7 +3,7 @@ import { FormPage, type IconName, Tiles } from '../../ui/index.js';
 import { donationTrail } from './donation-parts.js';
 
 const HINTS = {
-  correct_donor: 'les appareils et les papiers suivront',
+  correct_donor: 'les appareils et les documents suivront',
   correct_devices: 'ils iront dans le bon don',
   unreceive: 'il redevient attendu',
   reopen: 'pour y enregistrer un appareil oublié',

@@ -25,7 +25,7 @@ function Shortcuts({ donation: d }: Props) {
         Corriger une erreur
       </LinkButton>
       <LinkButton href={`/dons/${d.id}/papiers`} icon="file-check" look="quiet">
-        Voir les papiers
+        Voir les documents
       </LinkButton>
       {d.logged ? (
         <>

@@ -65,7 +65,7 @@ export function DonationPage(props: DonationPageProps) {
         <>
           <DonorCard {...props} />
           <RuleCard rule={props.rule} figures={props.figures} />
-          <Card title="Papiers" actions={<a href={`/dons/${d.id}/papiers`}>À faire, à signer</a>}>
+          <Card title="Documents" actions={<a href={`/dons/${d.id}/papiers`}>À faire, à signer</a>}>
             <Papers papers={props.papers} />
           </Card>
         </>

@@ -8,11 +8,11 @@ export function DonorCard({ donation: d, identifier }: { donation: DonationView;
     <Card title="Donateur" actions={<a href={`/dons/donateurs/${d.donorId}`}>Sa fiche</a>}>
       <Facts
         facts={[
-          ['Sorte', DONOR_KINDS[d.donorKind].label],
+          ['Type', DONOR_KINDS[d.donorKind].label],
           ['Numéro', identifier ? groupDigits(identifier) : ''],
           ['À joindre', d.contact?.name ?? ''],
           ['Téléphone', d.contact?.phone ? <a href={telOf(d.contact.phone)}>{d.contact.phone}</a> : ''],
-          ['Courriel', d.contact?.email ? <a href={`mailto:${d.contact.email}`}>{d.contact.email}</a> : ''],
+          ['Adresse mail', d.contact?.email ? <a href={`mailto:${d.contact.email}`}>{d.contact.email}</a> : ''],
         ]}
       />
     </Card>

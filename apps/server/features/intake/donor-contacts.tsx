@@ -26,7 +26,7 @@ export function OtherContacts({ donor: d }: { donor: DonorView }) {
         columns={[
           { header: 'Qui', row: true, cell: (c) => <Cell main={c.name || 'sans nom'} sub={c.job} /> },
           { header: 'Téléphone', cell: (c) => (c.phone ? <a href={telOf(c.phone)}>{c.phone}</a> : '') },
-          { header: 'Courriel', cell: (c) => (c.email ? <a href={`mailto:${c.email}`}>{c.email}</a> : '') },
+          { header: 'Adresse mail', cell: (c) => (c.email ? <a href={`mailto:${c.email}`}>{c.email}</a> : '') },
           {
             header: 'Oublier',
             cell: (c) => (
@@ -83,10 +83,10 @@ function ContactForm({ donor: d, values, problems }: FirstContactProps) {
         <TextField name="job" label="Sa fonction" width="medium" />
       )}
       <TextField name="phone" label="Téléphone" type="tel" width="medium" />
-      <TextField name="email" label="Adresse électronique" type="email" />
+      <TextField name="email" label="Adresse mail" type="email" />
       <Actions>
         <Button look="secondary" icon="save">
-          Garder ces coordonnées
+          Enregistrer ces coordonnées
         </Button>
       </Actions>
     </Form>
@@ -97,8 +97,8 @@ function ForgetContacts({ donor: d }: { donor: DonorView }) {
   return (
     <>
       <p class="hint">
-        Gardées à part, pour votre organisation et la banque. Les appareils et les papiers ne nomment personne : on peut
-        les effacer sans rien perdre.
+        Gardées à part, pour votre organisation et la banque. Les appareils et leurs documents ne nomment personne : on
+        peut les effacer sans rien perdre.
       </p>
       <PostButton
         action={`/dons/donateurs/${d.id}/oubli`}

@@ -54,7 +54,7 @@ export function ContactFields({ person }: { person: boolean }) {
       <TextField optionalUnsaid name="contactName" label={person ? 'Nom' : 'Personne à joindre'} />
       {person ? null : <TextField optionalUnsaid name="job" label="Sa fonction" width="medium" maxlength={120} />}
       <TextField optionalUnsaid name="phone" label="Téléphone" type="tel" width="medium" />
-      <TextField optionalUnsaid name="email" label="Adresse électronique" type="email" />
+      <TextField optionalUnsaid name="email" label="Adresse mail" type="email" />
     </Fieldset>
   );
 }

@@ -34,7 +34,7 @@ export function DonorCardPage({
       action={`/dons/donateurs/${d.id}/fiche`}
       problems={problems}
       values={now}
-      does={{ label: 'Garder', icon: 'save' }}
+      does={{ label: 'Enregistrer', icon: 'save' }}
       back={{ href: `/dons/donateurs/${d.id}` }}
     >
       {person ? null : <TextField name="donorName" label="Nom de l’organisme" required />}

@@ -44,7 +44,7 @@ export function DonorListPage({ page, q, after }: { page: Page<DonorView>; q: st
               <Cell main={<a href={`/dons/donateurs/${d.id}`}>{donorWords(d)}</a>} sub={groupDigits(identifierOf(d))} />
             ),
           },
-          { header: 'Sorte', cell: (d) => DONOR_KINDS[d.kind].label },
+          { header: 'Type', cell: (d) => DONOR_KINDS[d.kind].label },
           { header: 'Dons', numeric: true, cell: (d) => d.donations },
         ]}
       />

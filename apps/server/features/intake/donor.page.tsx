@@ -98,7 +98,7 @@ function Rule({ rule }: { rule: DonorRule }) {
               : 'au prix de la grille, si la banque vend',
           ],
           ['Prix plafond', rule.priceCapped ? 'oui, selon le type d’appareil' : 'non'],
-          ['Papiers', rule.papers.map(paperWords).join(', ')],
+          ['Documents', rule.papers.map(paperWords).join(', ')],
           ['Source', rule.source],
           ['En vigueur depuis', formatDate(`${rule.validFrom}T12:00:00Z`, 'UTC')],
         ]}

@@ -86,7 +86,7 @@ export class DonorsController {
       ...this.on(ctx, id),
       dto: ContactDto,
       fromForm: readContactForm,
-      done: 'Coordonnées gardées.',
+      done: 'Coordonnées enregistrées.',
       work: (tx, contact) => this.contacts.changeMain(tx, ctx.actor, id, contact),
       again: async (problems, values) =>
         this.page(ctx, await this.donors.byId(ctx.actor, id), besideName('contactName', problems), values),

@@ -69,7 +69,7 @@ export class LogDeviceDto extends describedDto() {
   /** The donor's own number for it. */
   @IsOptional()
   @IsString()
-  @MaxLength(80, { message: 'Le numéro d’inventaire est trop long : 80 signes au plus.' })
+  @MaxLength(80, { message: 'Le numéro d’inventaire est trop long : 80 caractères au plus.' })
   assetNumber?: string;
 }
 

@@ -11,23 +11,23 @@ const donors: Sentences = {
   'intake.donor_kind_missing': () =>
     'Dites qui donne : un organisme public, une entreprise ou association, un particulier.',
   'intake.donor_name_missing': () => 'Écrivez le nom de l’organisme qui donne.',
-  'intake.donor_name_too_long': (f) => `Ce nom est trop long : ${f['max']} signes au plus.`,
+  'intake.donor_name_too_long': (f) => `Ce nom est trop long : ${f['max']} caractères au plus.`,
   'intake.donor_of_another_kind': () =>
-    'Ce numéro est déjà celui d’un donateur d’une autre sorte. Vérifiez le numéro, ou choisissez l’autre sorte.',
+    'Ce numéro est déjà celui d’un donateur d’un autre type. Vérifiez le numéro, ou choisissez l’autre type.',
   'intake.siren_wrong': (f) =>
     `${typed(f)} n’est pas un SIREN : il a 9 chiffres, et un chiffre au moins est faux. Relisez-le, ou laissez vide.`,
   'intake.siret_wrong': (f) =>
     `${typed(f)} n’est pas un SIRET : il a 14 chiffres, et un chiffre au moins est faux. Relisez-le, ou laissez vide.`,
   'intake.rna_wrong': (f) =>
-    `${typed(f)} n’est pas un numéro RNA : il commence par W, suivi de 9 signes. Relisez-le, ou laissez vide.`,
+    `${typed(f)} n’est pas un numéro RNA : il commence par W, suivi de 9 caractères. Relisez-le, ou laissez vide.`,
   'intake.rna_not_company': () =>
     'Un numéro RNA est celui d’une association. Revenez en arrière et choisissez « Association », ou écrivez le SIREN de l’entreprise.',
   'intake.rna_not_public': () =>
     'Un organisme public n’a pas de numéro RNA. Écrivez son SIREN ou son SIRET, ou choisissez « Association ».',
   'intake.identifier_unknown': (f) =>
-    `${typed(f)} n’est ni un SIREN (9 chiffres), ni un SIRET (14 chiffres), ni un RNA (W et 9 signes). Relisez-le, ou laissez vide.`,
+    `${typed(f)} n’est ni un SIREN (9 chiffres), ni un SIRET (14 chiffres), ni un RNA (W et 9 caractères). Relisez-le, ou laissez vide.`,
   'intake.person_has_no_identifier': () => 'Un particulier n’a pas de SIREN. Laissez ce champ vide.',
-  'intake.contact_too_long': (f) => `Ces coordonnées sont trop longues : ${f['max']} signes au plus par champ.`,
+  'intake.contact_too_long': (f) => `Ces coordonnées sont trop longues : ${f['max']} caractères au plus par champ.`,
   'intake.email_wrong': () => 'Cette adresse n’est pas complète. Écrivez-la comme nom@exemple.fr, ou laissez vide.',
 };
 
@@ -42,7 +42,7 @@ const donations: Sentences = {
   'intake.donation_stays': () =>
     'Le numéro et le point de collecte d’un don ne changent jamais. Son donateur se corrige par « Corriger une erreur ».',
   'intake.in_deposit': (f) =>
-    `L’appareil ${f['code']} est en dépôt : le donateur n’a pas encore pris la décision de le donner, ou son numéro manque. La banque le note dans les papiers du don ${f['number']} ; il pourra alors être réservé et remis.`,
+    `L’appareil ${f['code']} est en dépôt : le donateur n’a pas encore pris la décision de le donner, ou son numéro manque. La banque le note dans les documents du don ${f['number']} ; il pourra alors être réservé et remis.`,
   'intake.no_decision_needed': () => 'Ce donateur n’est pas public : son don n’attend ni délibération ni décision.',
   'intake.decision_kind_unknown': () => 'Choisissez l’acte : une délibération ou une décision.',
   'intake.decision_number_missing': () =>
@@ -88,7 +88,7 @@ const devices: Sentences = {
     f['code']
       ? `Ce numéro de série est déjà celui de l’appareil ${f['code']}. Vérifiez que vous ne l’avez pas déjà enregistré.`
       : 'Ce numéro de série est déjà enregistré à la banque. Relisez-le ; s’il est juste, mettez l’appareil de côté et prévenez la banque.',
-  'intake.serial_too_long': (f) => `Le numéro de série est trop long : ${f['max']} signes au plus.`,
+  'intake.serial_too_long': (f) => `Le numéro de série est trop long : ${f['max']} caractères au plus.`,
   'intake.asset_number_known': (f) =>
     f['code']
       ? `Ce numéro d’inventaire du donateur est déjà celui de l’appareil ${f['code']}. Relisez l’étiquette.`

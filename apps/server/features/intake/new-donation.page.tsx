@@ -155,14 +155,14 @@ export function NewDonorFields({ kind, values, communes }: DonorFieldsProps) {
           <TextField
             name="identifier"
             label={kind === 'association' ? 'SIREN, SIRET ou RNA' : 'SIREN ou SIRET'}
-            hint="Sert aux papiers du don, et à reconnaître le même donateur ailleurs."
+            hint="Sert aux documents du don, et à reconnaître le même donateur ailleurs."
             width="medium"
           />
         </>
       )}
       <ContactFields person={person} />
       <Disclosure
-        summary={person ? 'Son adresse, pour un reçu' : 'Son adresse et sa forme juridique, pour les papiers'}
+        summary={person ? 'Son adresse, pour un reçu' : 'Son adresse et sa forme juridique, pour les documents'}
         open={Boolean(values.address || values.commune || values.legalForm || values.postalCode)}
       >
         <DonorFields kind={kind} values={values} {...(communes ? { communes } : {})} />

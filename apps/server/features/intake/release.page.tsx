@@ -39,7 +39,7 @@ export function ReleaseFormPage({
       action={`/dons/${d.id}/deverrouillage`}
       problems={problems}
       values={values}
-      does={{ label: 'Garder ses réponses', icon: 'save' }}
+      does={{ label: 'Enregistrer ses réponses', icon: 'save' }}
       back={{ href: `/dons/${d.id}`, label: 'Revenir au don' }}
     >
       {d.release.map((line) => (
@@ -67,8 +67,8 @@ export function ReleaseSheetPage({ donation: d, bank }: { donation: DonationView
       trail={donationTrail(d, 'Déverrouillage')}
     >
       <p>
-        Un appareil resté lié à un compte ou à un mot de passe ne peut pas resservir : nous devrions le recycler. Merci
-        de faire ce qui suit, ou de nous dire que vous n’êtes pas concerné.
+        Un appareil resté lié à un compte ou à un mot de passe ne peut pas resservir : nous devrions le recycler. Faites
+        ce qui suit, ou dites-nous que vous n’êtes pas concerné. Merci !
       </p>
       <Table
         caption="Ce qu’il faut déverrouiller"

@@ -26,7 +26,7 @@ export function RuleCard({ rule, figures }: { rule: DonorRule; figures: PublicFi
       ) : null}
       <Facts
         facts={[
-          ['Papiers demandés', rule.papers.map(paperWords).join(', ')],
+          ['Documents demandés', rule.papers.map(paperWords).join(', ')],
           ['Usages permis', usesWords(rule, null)],
           ['Prix plafond', rule.priceCapped ? 'selon le type d’appareil' : ''],
           ['Source', sourceWords(rule)],

@@ -16,7 +16,7 @@ export function DeviceInventoryPage({ device: d, problems }: { device: DeviceVie
       trail={deviceTrail(d, 'Inventaire')}
       aside={
         <>
-          <Card title="À quoi sert-il ?">
+          <Card title="Pourquoi joindre l’inventaire ?">
             <p>
               Il dit quels disques sont dans la machine : chacun devra être effacé et prouvé avant la mise en stock.
             </p>

@@ -29,7 +29,7 @@ export function ReceivedListPage({ page, state, timeZone }: ReceivedListProps) {
         </LinkButton>
       }
       filterAction="/inventaires"
-      filters={<SelectField name="etat" label="Lesquels" value={state ?? ''} empty="Tous" options={STATES} />}
+      filters={<SelectField name="etat" label="Afficher" value={state ?? ''} empty="Tous" options={STATES} />}
       {...(next ? { nextHref: next } : {})}
       {...(page.items.length ? {} : { empty: <Nothing state={state} /> })}
     >

@@ -138,7 +138,7 @@ function LogIt({
           <ScanField
             name="code"
             label="Étiquette déjà collée"
-            hint="Pas d’étiquette ? Laissez vide : un code est tiré."
+            hint="Pas d’étiquette ? Laissez vide : un code sera créé."
             autofocus={false}
             value={values.code ?? (r.number && isAssetCode(r.number) ? showAssetCode(r.number) : '')}
           />

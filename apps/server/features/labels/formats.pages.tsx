@@ -100,7 +100,7 @@ export function NewFormatPage({ problems, values = {} }: Again) {
       action={HERE}
       problems={problems}
       values={values}
-      does={{ label: 'Garder cette planche', icon: 'check' }}
+      does={{ label: 'Enregistrer cette planche', icon: 'check' }}
       back={{ href: HERE }}
     >
       <TextField
@@ -172,7 +172,7 @@ export function CalibrationPage({
       action={`${HERE}/${f.format}/calibrage`}
       problems={problems}
       values={values}
-      does={{ label: 'Garder ce décalage', icon: 'check' }}
+      does={{ label: 'Enregistrer ce décalage', icon: 'check' }}
       back={{ href: HERE }}
       intro={
         <DownloadLink

@@ -47,7 +47,7 @@ export class LabelFormatsController {
   add(@Context() ctx: Ctx) {
     return ctx.act({
       dto: LabelFormatDto,
-      done: 'Planche gardée. Imprimez sa page de calibrage avant de vous en servir.',
+      done: 'Planche enregistrée. Imprimez sa page de calibrage avant de vous en servir.',
       work: (tx, form) => this.formats.add(tx, ctx.actor, form).catch(besideFields),
       to: (format) => `${HERE}/${format}/calibrage`,
       view: (format) => this.formats.get(ctx.actor, format),
@@ -103,7 +103,7 @@ export class LabelFormatsController {
     return ctx.act({
       ref: format,
       dto: LabelOffsetDto,
-      done: 'Décalage gardé. Imprimez la page de calibrage une seconde fois pour le vérifier.',
+      done: 'Décalage enregistré. Imprimez la page de calibrage une seconde fois pour le vérifier.',
       work: (tx, to) => this.formats.setOffset(tx, ctx.actor, format, to),
       to: () => `${HERE}/${format}/calibrage`,
       view,

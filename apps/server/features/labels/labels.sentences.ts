@@ -28,7 +28,7 @@ export const labelsSentences: Sentences = {
   'intake.public_url_missing': () =>
     'L’adresse publique de la banque (PUBLIC_URL) n’est pas réglée : les étiquettes ne mèneraient nulle part. Prévenez l’administrateur.',
   'intake.format_unknown': () => 'Choisissez un format d’étiquettes dans la liste.',
-  'intake.format_name_missing': (f) => `Donnez un nom à cette planche : ${mm(f['max'])} signes au plus.`,
+  'intake.format_name_missing': (f) => `Donnez un nom à cette planche : ${mm(f['max'])} caractères au plus.`,
   'intake.format_name_taken': () => 'Une de vos planches porte déjà ce nom. Choisissez-en un autre.',
   'intake.grid_wrong': (f) =>
     GRID[f['why'] as GridProblem['why']]?.(f) ?? 'Ces mesures ne tiennent pas sur une page A4. Vérifiez-les une à une.',

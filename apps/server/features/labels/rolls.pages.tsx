@@ -154,7 +154,7 @@ export function RollPage({ roll: r, sheets, timeZone, problems, values = {} }: R
       </Card>
       {r.voidedAt ? null : (
         <Card title="Rouleau perdu ?">
-          <Notice tone="attention" title="On ne revient pas dessus">
+          <Notice tone="attention" title="On ne peut pas revenir en arrière">
             {plural(r.remaining, 'étiquette')} ne serviront plus. Les appareils déjà étiquetés ne changent pas.
           </Notice>
           <Form action={`/dons/etiquettes/rouleaux/${r.id}/annulation`} problems={problems} values={values}>

@@ -57,7 +57,7 @@ export function DonationLocksPage({ donation: d, letter, notices, bank, problems
             <TextArea
               name="lettre"
               label={`Objet : ${text.subject}`}
-              hint="À copier dans un courriel, ou à lire au téléphone."
+              hint="À copier dans un mail, ou à lire au téléphone."
               required
               rows={14}
               value={text.text}
@@ -81,7 +81,7 @@ function TellDonor({ donation: d, letter, text }: { donation: DonationView; lett
     <>
       <p>
         {letter.reason === 'tell' ? 'Prévenez le donateur' : 'Relancez le donateur'}
-        {letter.email ? '' : ' : appelez-le, il n’a pas laissé d’adresse électronique'}. Puis dites-le ici.
+        {letter.email ? '' : ' : appelez-le, il n’a pas laissé d’adresse mail'}. Puis dites-le ici.
       </p>
       <PostButton
         action={`/dons/${d.id}/verrous/prevenu`}
@@ -91,7 +91,7 @@ function TellDonor({ donation: d, letter, text }: { donation: DonationView; lett
         wide
       />
       <LinkButton href={mailto} icon="mail" wide>
-        Écrire le courriel
+        Écrire le mail
       </LinkButton>
     </>
   );
@@ -107,8 +107,8 @@ function Notices({ notices, timeZone }: { notices: readonly LockNoticeView[]; ti
             <TimelineItem
               key={n.at}
               icon="mail"
-              title={n.way === 'mail' ? 'Par courriel' : 'Par une personne'}
-              detail={n.failed ? 'le courriel n’est pas arrivé : appelez le donateur' : plural(n.locks, 'verrou')}
+              title={n.way === 'mail' ? 'Par mail' : 'Par une personne'}
+              detail={n.failed ? 'le mail n’est pas arrivé : appelez le donateur' : plural(n.locks, 'verrou')}
               {...(n.failed ? { tone: 'alert' as const } : {})}
               at={n.at}
               timeZone={timeZone}

@@ -18,7 +18,7 @@ export const logisticsSentences: Sentences = {
       : 'Cet appareil est déjà dans un autre lot. Pour le mettre ailleurs, retirez-le d’abord de ce lot.',
   'logistics.changed_meanwhile': (f) =>
     `La liste n’est plus exacte : ${codes(f) || 'des appareils'} a changé de place depuis. Retirez du lot ce qui n’y est plus, ajoutez de nouveau la caisse, puis envoyez.`,
-  'logistics.code_taken': () => 'Ce code est déjà pris. Recommencez : un autre sera tiré.',
+  'logistics.code_taken': () => 'Ce code est déjà pris. Recommencez : un autre sera créé.',
   'logistics.container_elsewhere': (f) =>
     `La caisse ${f['code'] ? showAssetCode(String(f['code'])) : ''} n’est pas chez vous, ou elle est déjà en route.`,
   'logistics.container_empty': (f) =>
@@ -47,7 +47,7 @@ export const logisticsSentences: Sentences = {
     `Le lot ${f['number'] ?? ''} est « ${TRANSFER_STATES[f['state'] as TransferState]?.label ?? 'terminé'} » : ce n’est plus possible. Rechargez sa page.`,
   'logistics.not_on_the_list': (f) => `${code(f)} n’est pas sur la liste de ce lot.`,
   'logistics.not_ready': (f) =>
-    `Pas encore prêts pour une structure : ${codes(f)}. Il manque une preuve d’effacement, un test ou un grade.`,
+    `Pas encore prêts pour une structure : ${codes(f)}. Il manque une preuve d’effacement, un test ou un classement.`,
   'logistics.not_yours': () => 'C’est à l’autre organisation de faire cela pour ce lot.',
   'logistics.nothing_confirmed': () =>
     'Rien n’est encore confirmé. Scannez au moins un appareil ; si rien n’est arrivé, prévenez l’expéditeur, qui reprendra le lot.',

@@ -43,7 +43,7 @@ export function TransferPage(props: TransferPageProps) {
             />
           </Card>
           {props.papers.length ? (
-            <Card title="Papiers">
+            <Card title="Documents">
               {props.papers.map((p) => (
                 <p key={p.id}>
                   <PaperLink paper={p} label={`${p.title}, ${p.number}`} />

@@ -43,7 +43,7 @@ export function AskLabelPage({ problems, values = {} }: Again) {
     <QuestionPage
       question="Quel numéro est sur l’étiquette ?"
       title="Signaler une panne"
-      lead={<p>L’étiquette est collée sur l’appareil. Un ancien numéro va aussi.</p>}
+      lead={<p>L’étiquette est collée sur l’appareil. Un ancien numéro convient aussi.</p>}
       promise={PROMISE}
     >
       <form class="form" method="get" action="/E" noValidate>
@@ -90,7 +90,7 @@ export function WrongCheckPage({ text, lookAlike }: { text: string; lookAlike: b
       question="Ce code n’est pas juste"
       lead={
         <p>
-          Vous avez écrit <Code>{text}</Code>. Un signe a été mal lu, ou deux ont été échangés.
+          Vous avez écrit <Code>{text}</Code>. Un caractère a été mal lu, ou deux ont été échangés.
         </p>
       }
       promise={PROMISE}
@@ -98,7 +98,7 @@ export function WrongCheckPage({ text, lookAlike }: { text: string; lookAlike: b
       <Notice tone="attention" title="Relisez l’étiquette.">
         {lookAlike
           ? 'Un code n’a jamais de 0, de 1, de I, de L ni de O.'
-          : 'Après BN, un code a sept signes : des chiffres et des lettres.'}
+          : 'Après BN, un code a sept caractères : des chiffres et des lettres.'}
       </Notice>
       <form class="form" method="get" action="/E" noValidate>
         <LabelField value="" />

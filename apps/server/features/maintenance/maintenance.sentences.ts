@@ -8,9 +8,9 @@ const state = (f: Record<string, unknown>): string =>
 export const maintenanceSentences: Sentences = {
   'maintenance.label_empty': () => 'Écrivez le numéro qui est sur l’étiquette de l’appareil.',
   'maintenance.label_wrong_check': () =>
-    'Ce code n’est pas juste : un signe a été mal lu, ou deux ont été échangés. Relisez l’étiquette, signe par signe.',
+    'Ce code n’est pas juste : un caractère a été mal lu, ou deux ont été échangés. Relisez l’étiquette, caractère par caractère.',
   'maintenance.sentence_too_long': (f) =>
-    `Votre phrase est trop longue : ${f['length']} signes, et ${f['max']} au plus. Gardez l’essentiel.`,
+    `Votre phrase est trop longue : ${f['length']} caractères, et ${f['max']} au plus. Gardez l’essentiel.`,
   'maintenance.phone_malformed': () =>
     'Ce numéro de téléphone n’est pas complet. Écrivez-le comme 06 12 34 56 78, ou laissez vide.',
   'maintenance.report_throttled': () =>

@@ -29,7 +29,7 @@ export class BankLogoController {
   change(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
       body: ctx.posted,
-      done: 'Logo enregistré : les prochains papiers le portent.',
+      done: 'Logo enregistré : les prochains documents le porteront.',
       work: async (tx) => {
         const file = ctx.files.find((f) => f.field === 'logo' && f.size > 0);
         if (!file) throw new RuleBroken('documents.picture_missing', {}, 'logo');
@@ -46,7 +46,7 @@ export class BankLogoController {
   remove(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
       body: ctx.posted,
-      done: 'Logo retiré : les prochains papiers portent le nom seul.',
+      done: 'Logo retiré : les prochains documents porteront le nom seul.',
       work: async (tx) => {
         await this.bank.setLogo(tx, ctx.actor, null);
         return PAGE;

@@ -4,7 +4,7 @@ export function BankLogoPage({ logo, problems }: Again & { logo: boolean }) {
   return (
     <FormPage
       title="Logo de la banque"
-      lead="Il est imprimé en tête de chaque papier, à côté du nom, du SIREN et de l’adresse."
+      lead="Il est imprimé en tête de chaque document, à côté du nom, du SIREN et de l’adresse."
       trail={[
         { label: 'Réglages', href: '/gestion' },
         { label: 'La banque', href: '/gestion/banque' },
@@ -14,11 +14,11 @@ export function BankLogoPage({ logo, problems }: Again & { logo: boolean }) {
       <Card title="Logo actuel">
         {logo ? (
           <>
-            <p>Un logo est enregistré : les papiers demandés depuis le portent.</p>
+            <p>Un logo est enregistré : les documents demandés depuis le portent.</p>
             <PostButton action="/gestion/banque/logo/retrait" label="Retirer le logo" />
           </>
         ) : (
-          <p>Aucun : les papiers portent le nom de la banque seul.</p>
+          <p>Aucun : les documents portent seulement le nom de la banque.</p>
         )}
       </Card>
       <Form action="/gestion/banque/logo" multipart problems={problems}>

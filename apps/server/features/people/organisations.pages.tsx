@@ -48,7 +48,7 @@ export function OrganisationsPage({ organisations }: { organisations: readonly O
         rowKey={(o) => o.id}
         columns={[
           { header: 'Nom', row: true, cell: (o) => <a href={`/gestion/organisations/${o.id}`}>{o.name}</a> },
-          { header: 'Genre', cell: (o) => ORGANISATION_KIND_WORDS[o.kind] },
+          { header: 'Type', cell: (o) => ORGANISATION_KIND_WORDS[o.kind] },
           { header: 'Commune', cell: (o) => o.commune },
           {
             header: 'Accès',
@@ -75,7 +75,7 @@ export function NewOrganisationPage({ problems, values = {} }: Again) {
       <Form action="/gestion/organisations" problems={problems} values={values}>
         <SelectField
           name="kind"
-          label="Genre"
+          label="Type"
           required
           empty="Choisir"
           options={ORGANISATION_KINDS.map((k) => ({ value: k, label: ORGANISATION_KIND_WORDS[k] }))}
@@ -134,7 +134,7 @@ export function OrganisationPage({
         {members.length ? (
           <MembersTable members={members} />
         ) : (
-          <p>Personne encore. Ajoutez la première personne ci-dessous.</p>
+          <p>Aucun membre pour l’instant. Ajoutez la première personne ci-dessous.</p>
         )}
       </Card>
       <AddMember organisation={o} forMember={Boolean(forMember)} problems={problems} values={values} />

@@ -34,7 +34,7 @@ export function SettingsPage({
           {
             href: '/gestion/signataires',
             label: 'Signataires',
-            hint: 'Qui signe les papiers, par son nom et sa qualité',
+            hint: 'Qui signe les documents, par son nom et sa qualité',
             icon: 'signature',
           },
           {
@@ -104,14 +104,14 @@ export function PlacesPage({ places, problems, values = {} }: { places: readonly
         rowKey={(p) => p.id}
         columns={[
           { header: 'Lieu', row: true, cell: (p) => p.path },
-          { header: 'Genre', cell: (p) => PLACE_KINDS[p.kind] },
+          { header: 'Type', cell: (p) => PLACE_KINDS[p.kind] },
         ]}
       />
       <Card title="Ajouter un lieu">
         <Form action="/gestion/lieux" problems={problems} values={values}>
           <SelectField
             name="kind"
-            label="Genre"
+            label="Type"
             required
             value={values.kind ?? 'shelf'}
             options={Object.entries(PLACE_KINDS).map(([value, label]) => ({ value, label }))}
@@ -154,11 +154,11 @@ export function BankSettingsPage({
   return (
     <FormPage
       title="La banque"
-      lead="Ce que disent les étiquettes, les papiers et les pages légales."
+      lead="Ce que disent les étiquettes, les documents et les pages légales."
       trail={trail('La banque')}
     >
       <p>
-        <a href="/gestion/banque/logo">Changer le logo imprimé sur les papiers</a>
+        <a href="/gestion/banque/logo">Changer le logo imprimé sur les documents</a>
       </p>
       <Form action="/gestion/banque" problems={problems}>
         {field('name', 'Nom affiché', undefined, true)}

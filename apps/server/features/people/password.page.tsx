@@ -25,8 +25,8 @@ export function PasswordPage({ owner, secret, problems }: PasswordPageProps) {
     <PhoneShell title="Choisir un mot de passe" barHref="/">
       <h1>Bonjour {owner.name}</h1>
       <p>
-        Choisissez votre mot de passe : au moins {MIN_PASSWORD} signes. Une phrase que vous retenez convient très bien.
-        Vous vous connecterez avec {owner.email}.
+        Choisissez votre mot de passe : au moins {MIN_PASSWORD} caractères. Une phrase que vous retenez convient très
+        bien. Vous vous connecterez avec {owner.email}.
       </p>
       <Form action={`/mot-de-passe/${secret}`} problems={problems}>
         <TextField name="password" label="Mot de passe" type="password" autocomplete="new-password" required />

@@ -1,12 +1,12 @@
 import type { Sentences } from '../../http/sentences.js';
 
 export const peopleSentences: Sentences = {
-  'people.sign_in_refused': () => 'Adresse mail ou mot de passe inconnu. Vérifiez les deux ; une majuscule compte.',
+  'people.sign_in_refused': () => 'Adresse mail ou mot de passe inconnu. Vérifiez les deux ; les majuscules comptent.',
   'people.sign_in_throttled': (f) =>
     `Trop d’essais. Attendez ${f['minutes']} minutes, ou demandez un nouveau lien à votre administrateur.`,
   'people.confirmation_missing': () => 'Écrivez votre mot de passe : c’est votre signature.',
   'people.nobody_authorised': () =>
-    'Personne n’est autorisé aujourd’hui à signer ce papier. La page « Signataires » des réglages dit qui peut : l’administration de la banque y ajoute la personne.',
+    'Personne n’est autorisé aujourd’hui à signer ce document. La page « Signataires » des réglages dit qui peut : l’administration de la banque y ajoute la personne.',
   'people.signatory_overlaps': () =>
     'Cette personne est déjà sur la liste pour un de ces actes, aux mêmes dates. Dites d’abord son dernier jour, ou changez les dates.',
   'people.signatory_not_a_member': () =>
@@ -20,20 +20,19 @@ export const peopleSentences: Sentences = {
   'people.agent_sign_in_throttled': (f) =>
     `Trop de mots de passe faux depuis cette adresse. Vérifiez la clé d’accès de vos agents, puis attendez ${f['minutes']} minutes.`,
   'people.password_too_short': (f) =>
-    `Choisissez un mot de passe d’au moins ${f['min']} signes. Une phrase que vous retenez convient.`,
-  'people.password_too_long': () => 'Ce mot de passe est trop long : 200 signes au plus.',
+    `Choisissez un mot de passe d’au moins ${f['min']} caractères. Une phrase que vous retenez convient.`,
+  'people.password_too_long': () => 'Ce mot de passe est trop long : 200 caractères au plus.',
   'people.passwords_differ': () => 'Les deux mots de passe ne sont pas les mêmes. Écrivez-les de nouveau.',
   'people.link_used': () => 'Ce lien a déjà servi, ou il est trop vieux. Demandez-en un autre à votre administrateur.',
   'people.email_taken': () =>
     'Une personne a déjà cette adresse mail. Ajoutez-la à l’organisation au lieu de la créer.',
   'people.email_wrong': () => 'Écrivez une adresse comme nom@exemple.fr.',
   'people.already_member': () => 'Cette personne est déjà membre de l’organisation. Changez son rôle dans la liste.',
-  'people.role_does_not_fit': () =>
-    'Ce rôle n’existe pas dans ce genre d’organisation. Choisissez un rôle de la liste.',
+  'people.role_does_not_fit': () => 'Ce rôle n’existe pas dans ce type d’organisation. Choisissez un rôle de la liste.',
   'people.last_admin': () => 'C’est la dernière personne qui administre l’instance : nommez-en une autre d’abord.',
-  'people.kind_missing': () => 'Choisissez le genre de l’organisation.',
+  'people.kind_missing': () => 'Choisissez le type de l’organisation.',
   'people.organisation_name_taken': () => 'Une organisation porte déjà ce nom.',
-  'people.only_one_bank': () => 'Il n’y a qu’une banque. Choisissez un autre genre d’organisation.',
+  'people.only_one_bank': () => 'Il n’y a qu’une banque. Choisissez un autre type d’organisation.',
   'people.place_name_taken': () => 'Un lieu porte déjà ce nom au même endroit.',
   'people.place_parent_missing': () => 'Choisissez dans quel lieu se trouve cette pièce ou cette étagère.',
   'people.place_cannot_move': () => 'Un lieu ne change pas de place dans l’arbre. Fermez-le et créez-en un autre.',

@@ -37,7 +37,7 @@ export function SignatoriesPage({ signatories, members, ending, problems, values
   return (
     <FormPage
       title="Signataires"
-      lead="Qui signe pour votre organisation, par son nom et sa qualité. Les autres personnes restent un numéro sur les papiers."
+      lead="Qui signe pour votre organisation, par son nom et sa qualité. Les autres personnes restent un numéro sur les documents."
       trail={[{ label: 'Réglages', href: '/gestion' }, { label: 'Signataires' }]}
     >
       {signatories.length ? (
@@ -84,7 +84,7 @@ export function SignatoriesPage({ signatories, members, ending, problems, values
       {ending && !open.some((s) => s.id === ending) ? <ErrorSummary problems={problems ?? []} /> : null}
       <AddSignatory members={members} {...(ending ? {} : { problems, values })} />
       {open.length ? (
-        <Card title="Dire le dernier jour">
+        <Card title="Noter le dernier jour">
           {open.map((s) => (
             <Form
               key={s.id}

@@ -68,7 +68,7 @@ export function TokensPage({
         <Form action="/gestion/jetons" problems={problems} values={values}>
           <TextField
             name="name"
-            label="À quoi sert-il ?"
+            label="Pour quel logiciel ?"
             hint="Exemple : tableur de suivi"
             required
             width="medium"

@@ -105,7 +105,7 @@ export class DonationPapersController {
     return ctx.act({
       ...this.on(ctx, id, 'convention'),
       dto: SigningDto,
-      done: 'Signé pour la banque. Le papier est en préparation : faites-le signer au donateur.',
+      done: 'Signé pour la banque. Le document est en préparation : faites-le signer au donateur.',
       work: (tx, form) => this.agreements.sign(tx, ctx.actor, id, form.password),
       view: (document) => this.documents.byId(ctx.actor, document),
     });
@@ -122,7 +122,7 @@ export class DonationPapersController {
   issue(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       dto: ReceiptDto,
-      done: 'Reçu délivré. Le papier est en préparation.',
+      done: 'Reçu délivré. Le document est en préparation.',
       work: async (tx, form) => (await this.receipts.issue(tx, ctx.actor, id, identityOf(form))).id,
       to: (receipt) => `/recus/${receipt}`,
       view: (receipt) => this.queries.byId(ctx.actor, receipt),

@@ -49,16 +49,16 @@ export function DonationPapersPage(props: PapersProps) {
   const { gift, lines } = list;
   return (
     <FormPage
-      title="Papiers du don"
+      title="Documents du don"
       lead={`${gift.number} · ${gift.donorName ?? 'Particulier'} · ${list.source}`}
-      trail={donationTrail(gift, 'Papiers')}
+      trail={donationTrail(gift, 'Documents')}
     >
       <Table
         caption="Ce que ce donateur attend"
         rows={[...lines]}
         rowKey={(l) => l.paper}
         columns={[
-          { header: 'Papier', row: true, cell: (l) => l.label },
+          { header: 'Document', row: true, cell: (l) => l.label },
           { header: 'Fait', cell: (l) => <Made line={l} bank={props.bank} /> },
           { header: 'Revenu signé', cell: (l) => <Back line={l} gift={gift.id} timeZone={timeZone} /> },
         ]}
@@ -126,9 +126,9 @@ function AgreementCard({ list, problems, at }: PapersProps) {
       <p>
         {isPublic
           ? 'Les deux parties, la liste des biens et l’engagement écrit sur leur usage. Vous signez pour la banque ; le donateur signe le papier.'
-          : 'Les deux parties et la liste des biens. Ce papier n’est pas un reçu fiscal.'}
+          : 'Les deux parties et la liste des biens. Ce document n’est pas un reçu fiscal.'}
       </p>
-      {made ? <Notice tone="info">Signer de nouveau fait un autre papier, qui remplace le premier.</Notice> : null}
+      {made ? <Notice tone="info">Si vous signez de nouveau, un autre document remplace le premier.</Notice> : null}
       <Form action={`/dons/${gift.id}/papiers/convention`} problems={mine}>
         <SigningPassword act="agreement" />
         <Actions>

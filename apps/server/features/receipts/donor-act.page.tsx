@@ -13,7 +13,7 @@ export function DonorActPage(props: {
   values: Record<string, string>;
 }) {
   return (
-    <FormPage title="Papiers du don" lead={props.gift.number} trail={donationTrail(props.gift, 'Papiers')}>
+    <FormPage title="Documents du don" lead={props.gift.number} trail={donationTrail(props.gift, 'Documents')}>
       {props.at === 'decision' ? <DecisionCard {...props} /> : <RepresentativeCard {...props} />}
     </FormPage>
   );

@@ -43,8 +43,8 @@ export function IssueReceiptPage({
         .filter(Boolean)
         .join(', ')}
       trail={[
-        ...donationTrail(gift, 'Papiers').slice(0, 2),
-        { label: 'Papiers', href: `/dons/${gift.id}/papiers` },
+        ...donationTrail(gift, 'Documents').slice(0, 2),
+        { label: 'Documents', href: `/dons/${gift.id}/papiers` },
         { label: 'Reçu fiscal' },
       ]}
     >
@@ -100,7 +100,7 @@ function NotYet({
       ) : null}
       {valued ? null : (
         <Notice tone="attention" title="Aucune valeur déclarée.">
-          Le reçu dit la valeur que le donateur a fixée, lui seul : notez-la d’abord dans les papiers du don.
+          Le reçu dit la valeur que le donateur a fixée, lui seul : notez-la d’abord dans les documents du don.
         </Notice>
       )}
       <Actions>

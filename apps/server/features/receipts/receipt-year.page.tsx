@@ -78,7 +78,7 @@ function Receipts({
   if (!receipts.length) {
     return (
       <Empty icon="file-check" title={`Aucun reçu en ${year}`}>
-        Un reçu se délivre depuis les papiers d’un don terminé, quand le donateur a déclaré sa valeur.
+        Un reçu se délivre depuis les documents d’un don terminé, quand le donateur a déclaré sa valeur.
       </Empty>
     );
   }

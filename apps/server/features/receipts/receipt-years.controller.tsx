@@ -79,7 +79,7 @@ export class ReceiptYearsController {
     const year = yearOf(text);
     return ctx.act({
       dto: SigningDto,
-      done: 'Liste signée. Le papier est en préparation.',
+      done: 'Liste signée. Le document est en préparation.',
       work: (tx, form) => this.lists.make(tx, ctx.actor, year, form.password),
       to: () => `/recus?annee=${text}`,
       view: async (id) => (await this.queries.lists(ctx.actor, year)).find((l) => l.id === id) ?? { id },

@@ -34,7 +34,7 @@ export function ReceiptPage({ receipt: r, timeZone }: { receipt: ReceiptView; ti
       {...(r.documentState === 'requested' || r.documentState === 'rendering' ? { refreshSeconds: 5 } : {})}
       next={
         r.cancelledAt ? (
-          <p>Ce reçu ne compte plus. Il garde son numéro, et son papier le dit à qui le vérifie.</p>
+          <p>Ce reçu ne compte plus. Il garde son numéro, et sa page de vérification le dit.</p>
         ) : (
           <>
             <p>Un reçu délivré ne se modifie pas.</p>
@@ -52,7 +52,7 @@ export function ReceiptPage({ receipt: r, timeZone }: { receipt: ReceiptView; ti
         <Facts
           facts={[
             ['Au titre de', RECEIPT_KINDS[r.kind].label],
-            ['Donateur', r.kind === 'person' ? 'Particulier : son nom n’est que sur le papier' : r.donor],
+            ['Donateur', r.kind === 'person' ? 'Particulier : son nom n’est que sur le reçu' : r.donor],
             ['Valeur déclarée par le donateur', formatEuros(r.valueCents)],
             ['Appareils', String(r.devices)],
             ['Délivré', `${formatDateTime(r.issuedAt, timeZone)}, opérateur n° ${r.operatorNumber}`],
@@ -119,7 +119,7 @@ export function IdentityFields({ kind }: { kind: ReceiptKind }) {
     </>
   ) : (
     <>
-      {field('name', 'Nom et prénoms', 'Ils ne seront que sur ce papier, gardé sous scellé pendant la durée de la loi')}
+      {field('name', 'Nom et prénoms', 'Ils ne seront que sur ce reçu, gardé sous scellé le temps que demande la loi')}
       {field('address', 'Adresse', 'Numéro, rue, code postal, ville')}
     </>
   );
@@ -140,7 +140,7 @@ export function ReplaceReceiptPage({ receipt: r, problems, values }: { receipt: 
       intro={
         <Notice tone="info" title="Le nouveau reçu dit la dernière valeur déclarée.">
           Si la valeur était fausse, notez d’abord la bonne dans{' '}
-          <a href={`/dons/${r.donationId}/papiers`}>les papiers du don</a>.
+          <a href={`/dons/${r.donationId}/papiers`}>les documents du don</a>.
         </Notice>
       }
     >

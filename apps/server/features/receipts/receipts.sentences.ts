@@ -17,9 +17,9 @@ export const receiptsSentences: Sentences = {
   'receipts.bank_not_eligible': () =>
     'La banque n’est pas réglée comme organisme éligible : elle ne peut pas délivrer de reçu fiscal. L’administration de la banque le règle dans « Réglages, La banque ».',
   'receipts.ground_not_for_this_donor': (f) =>
-    `${f['ground'] ? `Au titre de « ${f['ground']} », la banque` : 'À son titre, la banque'} ne peut pas délivrer de reçu à cette sorte de donateur. Donnez-lui l’attestation de don.`,
+    `${f['ground'] ? `Au titre de « ${f['ground']} », la banque` : 'À son titre, la banque'} ne peut pas délivrer de reçu à ce type de donateur. Donnez-lui l’attestation de don.`,
   'receipts.not_for_this_donor': (f) =>
-    `${NO_RECEIPT[String(f['kind'])] ?? 'Ce reçu n’est pas pour cette sorte de donateur.'} La loi le réserve aux entreprises imposées sur leurs bénéfices (art. 238 bis) et aux particuliers (art. 200). Donnez-lui la convention ou l’attestation de don.`,
+    `${NO_RECEIPT[String(f['kind'])] ?? 'Ce reçu n’est pas pour ce type de donateur.'} La loi le réserve aux entreprises imposées sur leurs bénéfices (art. 238 bis) et aux particuliers (art. 200). Donnez-lui la convention ou l’attestation de don.`,
   'receipts.donation_not_closed': (f) =>
     `Le don ${f['number']} n’est pas terminé : la liste des appareils pourrait encore changer. Terminez-le, puis délivrez le reçu.`,
   'receipts.capacity_missing': () =>
@@ -34,13 +34,13 @@ export const receiptsSentences: Sentences = {
   'receipts.value_changed': (f) =>
     `La valeur du don ${f['number']} a changé depuis que vous avez ouvert la page : relisez-la, puis recommencez.`,
   'receipts.value_not_checked': (f) =>
-    `La valeur du don ${f['number'] ?? ''} n’est pas vérifiée. Pour un particulier, la banque la vérifie avant le reçu : faites-le dans les papiers du don.`,
+    `La valeur du don ${f['number'] ?? ''} n’est pas vérifiée. Pour un particulier, la banque la vérifie avant le reçu : faites-le dans les documents du don.`,
   'receipts.check_of_persons': () =>
     'Seule la valeur déclarée par un particulier se vérifie. Une entreprise fixe la sienne et en répond.',
   'receipts.check_how_missing': () => 'Dites comment vous avez vérifié cette valeur.',
   'receipts.already_checked': (f) =>
     `La valeur du don ${f['number']} est déjà vérifiée. Si elle change, notez-la de nouveau, puis vérifiez-la.`,
-  'receipts.value_wrong': () => 'Cette valeur ne se lit pas. Exemple : 1 271,80 (de 0,01 à 10 millions d’euros).',
+  'receipts.value_wrong': () => 'Cette valeur n’est pas comprise. Exemple : 1 271,80 (de 0,01 à 10 millions d’euros).',
   'receipts.declared_on_wrong': () => 'Cette date n’existe pas, ou n’est pas encore passée. Exemple : 25/11/2026.',
   'receipts.how_missing': () => 'Dites comment le donateur a déclaré cette valeur.',
   'receipts.identity_incomplete': (f) =>

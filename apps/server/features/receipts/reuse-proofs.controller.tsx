@@ -50,7 +50,7 @@ export class ReuseProofsController {
     const year = mustBeYear(text);
     return ctx.act({
       dto: SigningDto,
-      done: 'Preuve signée. Le papier est en préparation.',
+      done: 'Preuve signée. Le document est en préparation.',
       work: (tx, form) => this.proofs.make(tx, ctx.actor, donor, year, form.password),
       to: () => '/recus/reemploi',
       view: (id) => this.documents.byId(ctx.actor, id),

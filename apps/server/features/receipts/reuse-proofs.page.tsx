@@ -82,7 +82,7 @@ export function ReuseProofPage({
           {
             header: 'Appareils',
             numeric: true,
-            cell: (row) => (row.devices === null ? 'non montré' : formatNumber(row.devices)),
+            cell: (row) => (row.devices === null ? 'non affiché' : formatNumber(row.devices)),
           },
         ]}
       />
@@ -105,11 +105,11 @@ export function ReuseProofPage({
           ['Effacement prouvé', formatNumber(c.erasureProven)],
         ]}
       />
-      {numbers('Ce qu’ils sont devenus', 'Devenir', c.outcomes)}
+      {numbers('Ce qu’ils sont devenus', 'Situation', c.outcomes)}
       {c.communes.length ? (
         <>
           {numbers('Où ils servent', 'Commune', c.communes)}
-          <p class="hint">Un nombre plus petit que {SMALL}, ou qui le ferait deviner, n’est pas montré.</p>
+          <p class="hint">Un nombre plus petit que {SMALL}, ou qui le ferait deviner, n’est pas affiché.</p>
         </>
       ) : null}
       <Notice tone="info">
@@ -117,7 +117,7 @@ export function ReuseProofPage({
           ? `Achetés plus de ${c.ageYears} ans avant le don, donc hors de l’objectif : ${formatNumber(c.overTenYears)} sur les ${formatNumber(c.given - c.ageUnknown)} dont la date d’achat est connue (${c.ageSource}). `
           : null}
         {c.ageUnknown
-          ? `La date d’achat n’est pas connue pour ${plural(c.ageUnknown, 'appareil')} sur ${formatNumber(c.given)} : le papier le dit, et le donateur la complète s’il en a besoin.`
+          ? `La date d’achat n’est pas connue pour ${plural(c.ageUnknown, 'appareil')} sur ${formatNumber(c.given)} : le document le dit, et le donateur la complète s’il en a besoin.`
           : null}
       </Notice>
       {c.given ? (

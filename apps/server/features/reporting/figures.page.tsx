@@ -28,7 +28,7 @@ const TITLES: Readonly<Record<FigureSubject, { title: string; header: string; va
 };
 
 const LESS = `moins de ${SMALL}`;
-const HIDDEN = { small: LESS, withheld: 'non montré' } as const;
+const HIDDEN = { small: LESS, withheld: 'non affiché' } as const;
 
 const barOf = (row: FigureRow): Bar => ({
   label: row.label,
@@ -51,7 +51,7 @@ export function FiguresOfBank({ figures, timeZone }: { figures: FiguresView; tim
       {shown.length ? (
         <>
           <Notice tone="info" icon="eye-off" title="Personne ne se reconnaît ici.">
-            {` Un nombre de 1 à ${SMALL - 1} est écrit « ${LESS} » ; un autre est parfois « non montré » pour qu’on ne puisse pas le deviner. Une structure n’est nommée que si elle l’a choisi.`}
+            {` Un nombre de 1 à ${SMALL - 1} est écrit « ${LESS} » ; un autre est parfois « non affiché » pour qu’on ne puisse pas le deviner. Une structure n’est nommée que si elle l’a choisi.`}
           </Notice>
           {shown.map((table) => {
             const { title, header, value } = TITLES[table.subject];

@@ -146,9 +146,9 @@ const wordsOf = (b: BeneficiaryView): string =>
 export function EndSimPage({ sim, problems, values = {} }: Again & { sim: SimDetail }) {
   return (
     <AskPage
-      title="Cette carte ne sert plus"
+      title="Terminer la carte"
       lead={`${shownIccid(sim.iccid)} · ${sim.carrier}`}
-      trail={trail('Elle ne sert plus', sim)}
+      trail={trail('Terminer la carte', sim)}
       action={`/sim/${sim.id}/fin`}
       problems={problems}
       values={values}

@@ -126,7 +126,7 @@ function NextSteps({ sim, verbs, allot }: { sim: SimDetail; verbs: readonly SimV
             <PostButton key={verb} action={href} label={label} look={look} icon={icon as IconName} wide />
           ) : (
             <LinkButton key={verb} look={look} icon={icon as IconName} wide href={href}>
-              {verb === 'end' ? 'Elle ne sert plus' : label}
+              {verb === 'end' ? 'Terminer la carte' : label}
             </LinkButton>
           );
         })}

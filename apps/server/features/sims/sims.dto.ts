@@ -48,9 +48,15 @@ export class SimImportForm {
   @MaxLength(2_000_000, { message: 'Cette liste est trop longue à coller : envoyez le fichier.' })
   list?: string;
   /** For the rows that name no carrier. */
-  @IsOptional() @IsString() @MaxLength(60, { message: 'Ce nom est trop long : 60 signes au plus.' }) carrier?: string;
+  @IsOptional()
+  @IsString()
+  @MaxLength(60, { message: 'Ce nom est trop long : 60 caractères au plus.' })
+  carrier?: string;
   /** What the cards give, in words. */
-  @IsOptional() @IsString() @MaxLength(120, { message: 'Ce texte est trop long : 120 signes au plus.' }) plan?: string;
+  @IsOptional()
+  @IsString()
+  @MaxLength(120, { message: 'Ce texte est trop long : 120 caractères au plus.' })
+  plan?: string;
 }
 
 /** A list brought into stock at once. Rows with an error stay out and are counted; known cards are left as they are. */
@@ -64,7 +70,10 @@ export class SimImportDto {
 /** What a person says about a list: where its titles are, what each column is, and of which carrier its cards are. */
 export class SimListChoicesForm extends ColumnChoicesDto {
   /** For the rows that name no carrier. */
-  @IsOptional() @IsString() @MaxLength(60, { message: 'Ce nom est trop long : 60 signes au plus.' }) carrier?: string;
+  @IsOptional()
+  @IsString()
+  @MaxLength(60, { message: 'Ce nom est trop long : 60 caractères au plus.' })
+  carrier?: string;
 }
 
 /** Wrong rows to take away. */

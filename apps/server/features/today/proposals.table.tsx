@@ -36,7 +36,7 @@ export function Proposals({ proposals }: { proposals: readonly ProposalView[] })
                 sub={[
                   p.device.make,
                   p.device.model,
-                  p.device.grade ? `grade ${p.device.grade}` : '',
+                  p.device.grade ? `classé ${p.device.grade}` : '',
                   originWords(p.device),
                 ]
                   .filter(Boolean)

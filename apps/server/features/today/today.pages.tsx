@@ -66,7 +66,7 @@ export function CoordinatorToday(props: TodayProps & { proposals: readonly Propo
         actions={
           proposals.length ? (
             <LinkButton look="primary" icon="check" href="/attributions">
-              {ready ? `Voir les ${formatNumber(ready)} propositions` : 'Voir les attentes'}
+              {ready ? `Voir les ${formatNumber(ready)} propositions` : 'Voir les demandes en attente'}
             </LinkButton>
           ) : undefined
         }

@@ -12,7 +12,7 @@ export interface BenchProps {
   problems?: FieldProblem[] | undefined;
 }
 
-const UNDO = { media: 'la déclaration', erase: 'l’effacement', test: 'le test', grade: 'le grade' } as const;
+const UNDO = { media: 'la déclaration', erase: 'l’effacement', test: 'le test', grade: 'le classement' } as const;
 
 /** What every step has in common: where we are, help, undo on the left. */
 export function frame({ gate: g, undo }: BenchProps) {

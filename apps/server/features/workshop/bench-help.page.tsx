@@ -5,7 +5,7 @@ import { STEP_WORDS } from './workshop.words.js';
 const HOW: Readonly<Record<BenchStepName, string>> = {
   media: 'Joignez l’inventaire de la machine, ou regardez ses disques et signez.',
   erase: 'Lancez l’effacement, puis envoyez le journal. Un journal réussi est la preuve.',
-  test: 'Essayez les neuf points de la fiche, puis signez.',
+  test: 'Essayez les points de la fiche, puis signez.',
   grade: 'Choisissez A, B ou C d’après la coque et l’écran.',
   stock: 'Tout est prouvé : rangez l’appareil et mettez-le en stock.',
 };

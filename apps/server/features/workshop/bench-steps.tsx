@@ -15,7 +15,7 @@ export function LockedStep(props: BenchProps) {
       text={
         <p>
           Tout est fait, mais il reste verrouillé : {g.locks.map((kind) => LOCKS[kind as LockKind].short).join(', ')}.
-          Mettez-le de côté. Si le verrou est levé, essayez, puis dites-le.
+          Mettez-le de côté. Si le verrou est levé, essayez l’appareil, puis notez-le ici.
         </p>
       }
       next={<NextDevice />}

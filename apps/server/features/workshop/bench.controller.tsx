@@ -84,7 +84,7 @@ export class BenchController {
       ...this.acts.on(ctx, device),
       dto: GradeDto,
       status: 201,
-      done: 'État noté.',
+      done: 'Appareil classé.',
       work: (tx, { grade }) => this.bench.grade(tx, ctx.actor, device.id, grade),
     });
   }
@@ -125,7 +125,7 @@ export class BenchController {
       dto: HelpDto,
       body: ctx.req.body,
       ref: '/atelier',
-      done: 'C’est dit à votre responsable.',
+      done: 'Votre responsable est prévenu.',
       work: async (tx, form) => {
         await this.bench.askHelp(tx, ctx.actor, device.id, form.help);
         return '/atelier';

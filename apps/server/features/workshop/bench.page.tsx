@@ -89,7 +89,8 @@ function GradeStep(props: BenchProps) {
       text={<p>Regardez la coque et l’écran à la lumière.</p>}
       next={
         <Button wide icon="check" form="grade">
-          Noter l’état
+          {' '}
+          Classer{' '}
         </Button>
       }
     >
@@ -126,7 +127,7 @@ function StockStep(props: BenchProps) {
       title="Mettre en stock"
       text={
         <p>
-          Effacement prouvé, test réussi, grade {g.grade?.grade}. Collez l’étiquette si elle manque, puis rangez
+          Effacement prouvé, test réussi, classé {g.grade?.grade}. Collez l’étiquette si elle manque, puis rangez
           l’appareil.
         </p>
       }

@@ -28,14 +28,14 @@ interface Props {
 export function CountersigningPage({ waiting, timeZone, problems }: Props) {
   return (
     <ListPage
-      title="À contresigner"
-      lead="Un support retiré ou détruit veut un témoin : une autre personne que celle qui a signé. Rien n’attend votre signature pour avancer."
-      trail={[{ label: 'À contresigner' }]}
+      title="Être témoin"
+      lead="Un support retiré ou détruit demande un témoin : une autre personne que celle qui a signé. Le travail continue sans attendre votre signature."
+      trail={[{ label: 'Être témoin' }]}
       {...(waiting.length
         ? {}
         : {
             empty: (
-              <Empty icon="circle-check" title="Rien à contresigner">
+              <Empty icon="circle-check" title="Aucun support n’attend de témoin">
                 Ce que vous avez signé vous-même attend une autre personne.
               </Empty>
             ),

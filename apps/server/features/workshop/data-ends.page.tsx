@@ -213,7 +213,7 @@ export function LotEndPage({ verbs, problems, values = {} }: Again & { verbs: re
       <TextArea name="codes" label="Scannez les appareils" hint="Un code par ligne, 200 au plus." required rows={5} />
       <ChoiceField
         name="verb"
-        label="Que deviennent-ils ? Le texte choisi est celui que vous signez."
+        label="Que deviennent-ils ? Vous signez le texte choisi."
         required
         options={verbs.map((verb) => ({
           value: verb,

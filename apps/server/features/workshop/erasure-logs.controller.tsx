@@ -115,7 +115,7 @@ export class ErasureLogsController {
     const log = await this.queries.log(ctx.actor, id);
     return ctx.act({
       dto: DecisionDto,
-      done: 'Signé. Ce support est prouvé.',
+      done: 'Signé. Ce support n’attend plus de preuve.',
       work: (tx, form) => {
         if (!log.results.some((r) => r.id === form.resultId)) throw new NotFound('result');
         return this.erasure.decide(tx, ctx.actor, form);

@@ -84,7 +84,7 @@ function GateCard({ gate: g, mayProve, timeZone }: { gate: GateView; mayProve: b
           )}
         </li>
         <li>
-          <Cell main="Grade" sub={g.grade?.criteria ?? 'pas encore noté'} />
+          <Cell main="Classement" sub={g.grade?.criteria ?? 'pas encore classé'} />
           {g.grade ? (
             <Badge tone="ok" icon="star">
               {g.grade.grade}

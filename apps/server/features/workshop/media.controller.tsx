@@ -106,7 +106,7 @@ export class MediaController {
       done: () =>
         removed
           ? `Signé. Écrivez ${showMediumCode(removed)} sur le support : il est suivi dans « Supports retirés ».`
-          : 'Signé. Ce support est prouvé.',
+          : 'Signé. Ce support n’attend plus de preuve.',
       work: async (tx, { kind, password }) => {
         removed = await this.media.gone(tx, ctx.actor, device.id, medium, kind, password);
       },

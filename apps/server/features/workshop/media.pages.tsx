@@ -79,7 +79,7 @@ export function MediaPage({ gate: g, problems, values = {}, timeZone }: Asked & 
   return (
     <FormPage
       title="Disques et cartes de l’appareil"
-      lead="Un support vu une fois reste dans la liste : il se prouve effacé, détruit ou retiré."
+      lead="Un support vu une fois reste dans la liste : prouvez qu’il est effacé, ou déclarez-le détruit ou retiré."
       trail={trail(g, 'Disques')}
     >
       <Card title="La liste">
@@ -190,7 +190,7 @@ export function GoneMediumPage({ gate: g, medium: m, problems, values = {} }: As
       <Form action={`/atelier/${g.code}/supports/${m.id}`} {...given}>
         <ChoiceField
           name="kind"
-          label="Qu’avez-vous fait ? Le texte choisi est celui que vous signez."
+          label="Qu’avez-vous fait ? Vous signez le texte choisi."
           required
           value={values['kind'] ?? ''}
           options={[

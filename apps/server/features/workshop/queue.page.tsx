@@ -92,8 +92,8 @@ function Shortcuts({ today, step }: { today: WorkshopToday; step: BenchStepName 
         },
         {
           href: '/atelier/a-contresigner',
-          label: 'À contresigner',
-          hint: 'être témoin d’un retrait',
+          label: 'Être témoin',
+          hint: 'signer un retrait ou une destruction',
           icon: 'signature' as const,
         },
         {

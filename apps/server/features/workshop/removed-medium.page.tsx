@@ -70,7 +70,7 @@ export function RemovedMediumPage({ removed: x, timeline, papers, timeZone, prob
       ) : null}
       {x.allowed.includes('put_back') ? (
         <Notice tone="attention" icon="cpu" title="Un inventaire l’a revu dans l’appareil.">
-          S’il y est vraiment, dites-le : c’est là qu’il se prouve.
+          S’il y est vraiment, notez-le ici : prouvez ensuite son effacement dans l’appareil.
         </Notice>
       ) : null}
       <Card title="Le support">

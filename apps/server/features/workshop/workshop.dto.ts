@@ -40,7 +40,7 @@ export class MediumDto {
 export class TestSheetDto extends SigningDto {
   @IsObject() answers: Partial<Answers>;
   /** The system installed; needed when its point is `ok`. */
-  @IsOptional() @IsString() @MaxLength(60, { message: 'Le nom du système : 60 signes au plus.' }) system?: string;
+  @IsOptional() @IsString() @MaxLength(60, { message: 'Le nom du système : 60 caractères au plus.' }) system?: string;
 }
 
 export class GradeDto {

@@ -11,7 +11,7 @@ const LACKING: Readonly<Record<string, string>> = {
   no_media_knowledge: 'l’inventaire de ses disques (ou une déclaration signée)',
   medium_unproven: 'la preuve d’effacement',
   no_passed_test: 'une fiche de test réussie',
-  no_grade: 'son grade',
+  no_grade: 'son classement (A, B ou C)',
   locked: 'que le donateur lève son verrou',
 };
 
@@ -53,7 +53,7 @@ export const workshopSentences: Sentences = {
   'refurbishment.lot_too_large': (f) => `Un lot a ${f['most']} appareils au plus. Faites-en deux.`,
   'refurbishment.nothing_to_witness': () => 'Cochez au moins un support de la liste : un support retiré ou détruit.',
   'refurbishment.own_witness': () => 'Le témoin est une autre personne que celle qui a signé.',
-  'refurbishment.witnessed': () => 'Une autre personne vient de contresigner. Rechargez la liste.',
+  'refurbishment.witnessed': () => 'Une autre personne vient de signer comme témoin. Rechargez la liste.',
   'refurbishment.nothing_left_to_say': (f) =>
     `${code(f)} n’attend pas qu’on dise ce que deviennent ses données. Rechargez la liste.`,
   'refurbishment.disk_not_seen': () =>
@@ -82,7 +82,7 @@ export const workshopSentences: Sentences = {
     `${code(f)} n’est pas du même modèle que le premier, ou son modèle n’est pas noté : signez-le à part. Rien n’est signé.`,
   'refurbishment.pile_too_high': (f) => `Une signature vaut pour ${f['most']} appareils au plus. Faites-en deux piles.`,
   'refurbishment.reason_too_short': (f) =>
-    `Dites en une phrase pourquoi c’est bien ce support (${f['min']} signes au moins).`,
+    `Dites en une phrase pourquoi c’est bien ce support (${f['min']} caractères au moins).`,
   'refurbishment.repair_unknown': () => 'Choisissez au moins une réparation dans la liste.',
   'refurbishment.reset_only_phones': () =>
     'La remise aux réglages d’usine ne prouve l’effacement que d’un téléphone ou d’une tablette.',
@@ -101,7 +101,7 @@ export const workshopSentences: Sentences = {
     `${typeof f['code'] === 'string' ? showMediumCode(f['code']) : 'Ce support'} est « ${REMOVED_STATES[f['state'] as RemovedState]?.label ?? f['state']} » : ce n’est pas possible maintenant. Ouvrez sa page pour voir ce qui l’est.`,
   'refurbishment.removed_reason_missing': () => 'Choisissez une raison dans la liste.',
   'refurbishment.removed_unknown': () =>
-    'Aucun support retiré ne porte ce code chez vous. Relisez-le : SUP- puis 7 signes.',
+    'Aucun support retiré ne porte ce code chez vous. Relisez-le : SUP- puis 7 caractères.',
   'refurbishment.removed_without_history': () =>
     'L’histoire et le support retiré ne disent pas la même chose : le changement est refusé.',
   'refurbishment.secret_wrong': () => 'Ce mot de passe n’est pas le vôtre. Rien n’est signé : écrivez-le de nouveau.',
@@ -109,7 +109,7 @@ export const workshopSentences: Sentences = {
     'Une preuve est signée par une personne de l’atelier qui tient l’appareil, ou de la banque.',
   'refurbishment.slip_known': () => 'Le numéro du bordereau est déjà écrit.',
   'refurbishment.slip_missing': () => 'Écrivez le numéro du bordereau de destruction.',
-  'refurbishment.slip_too_long': () => 'Le numéro du bordereau : 60 signes au plus.',
+  'refurbishment.slip_too_long': () => 'Le numéro du bordereau : 60 caractères au plus.',
   'refurbishment.supervisor_only': () => 'C’est au responsable d’atelier de répondre à une demande d’aide.',
   'refurbishment.system_missing': () => 'Écrivez quel système est installé.',
   'refurbishment.too_late_to_withdraw': (f) => `${code(f)} n’est plus à l’établi : ses preuves ne s’annulent plus.`,

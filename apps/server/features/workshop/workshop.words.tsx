@@ -6,7 +6,7 @@ export const STEP_WORDS: Readonly<Record<BenchStepName, { label: string; short: 
   media: { label: 'Regarder ses disques', short: 'Inventaire', icon: 'cpu' },
   erase: { label: 'Effacer', short: 'Effacement', icon: 'hard-drive' },
   test: { label: 'Tester', short: 'Test', icon: 'clipboard-check' },
-  grade: { label: 'Noter l’état', short: 'Grade', icon: 'star' },
+  grade: { label: 'Classer', short: 'Classement', icon: 'star' },
   stock: { label: 'Mettre en stock', short: 'Stock', icon: 'package-check' },
 };
 

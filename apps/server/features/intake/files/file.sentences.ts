@@ -49,7 +49,7 @@ export const fileSentences: Sentences = {
   'intake.sheet_too_many_rows': (f) =>
     `Ce fichier a plus de ${number(f['limit'])} lignes. Coupez-le en plusieurs, puis envoyez-les l’un après l’autre.`,
   'intake.sheet_header_row': (f) =>
-    `Il n’y a pas de titres à cette ligne. Écrivez le numéro d’une ligne remplie, entre 1 et ${number(f['max'])}, ou 0 s’il n’y en a pas.`,
+    `Cette ligne n’a pas de titres. Écrivez le numéro d’une ligne remplie, entre 1 et ${number(f['max'])}, ou 0 s’il n’y en a pas.`,
   'intake.sheet_row_open': (f) =>
     `La ligne ${number(f['row'])} ne finit jamais : une case y est bien trop longue. Corrigez-la dans le tableur, puis envoyez de nouveau.`,
   'intake.columns_twice': (f) =>
@@ -108,7 +108,7 @@ export const fileSentences: Sentences = {
   'intake.row_cell_error': (f) => `Une case contient une erreur du tableur (${f['typed']}) : réécrivez-la.`,
   'intake.row_cell_formula': (f) =>
     `Une case contient une formule sans son résultat (${f['typed']}) : ouvrez le fichier dans le tableur, enregistrez-le, puis renvoyez-le.`,
-  'intake.row_too_long': (f) => `Un texte a ${f['length']} signes : ${f['limit']} au plus.`,
+  'intake.row_too_long': (f) => `Un texte a ${f['length']} caractères : ${f['limit']} au plus.`,
   'intake.row_shifted': (f) => `La ligne a ${f['cells']} cases pour ${f['columns']} colonnes : elle est décalée.`,
   'intake.row_serial_known': (f) =>
     `Numéro de série déjà enregistré${f['code'] ? ` : c’est l’appareil ${f['code']}` : ' à la banque'}.`,
