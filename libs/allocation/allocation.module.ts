@@ -23,6 +23,7 @@ import { HandoversService } from './handovers.service.js';
 import { IdentityStore } from './identity.store.js';
 import { ProposalsService } from './proposals.service.js';
 import * as quotas from './quota.entity.js';
+import { QuotaCorrections } from './quota-corrections.service.js';
 import { QuotasService } from './quotas.service.js';
 import * as requests from './request.entity.js';
 import { RequestQueries } from './request.queries.js';
@@ -42,6 +43,7 @@ const SERVICES = [
   HandoverQueries,
   HandoversService,
   ProposalsService,
+  QuotaCorrections,
   QuotasService,
   RequestQueries,
   RequestsService,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { mapConstraint, rows } from '#database';
-import { type Actor, NotFound, newId, READ, RuleBroken, scopeOf } from '#kernel';
+import { type Actor, isId, NotFound, newId, READ, RuleBroken, scopeOf } from '#kernel';
 import { isRequestable, type Requestable } from './needs.js';
 import { Quota } from './quota.entity.js';
 import { stamp, TODAY } from './standing.js';
@@ -18,13 +18,29 @@ export interface QuotaView {
   readonly endsOn: string;
   readonly allowed: number;
   readonly used: number;
+  /** What it said before its last change; null: it never changed. */
+  readonly before: QuotaBefore | null;
 }
+
+/** What a quota said, until when. */
+export interface QuotaBefore {
+  readonly structure: string;
+  readonly startsOn: string;
+  readonly endsOn: string;
+  readonly allowed: number;
+  readonly until: string;
+}
+
+/** How many a quota may say. */
+export const isAllowed = (n: number): boolean => Number.isInteger(n) && n >= 0 && n <= 100_000;
 
 mapConstraint('quota_not_passed', 'allocation.quota_passed');
 mapConstraint('quota_one_per_day', 'allocation.quota_overlaps', 'startsOn');
 
 const VIEW = `q.id, q.structure_id AS "structureId", o.name AS structure, q.category, q.starts_on::text AS "startsOn",
-  q.ends_on::text AS "endsOn", q.allowed, q.used`;
+  q.ends_on::text AS "endsOn", q.allowed, q.used,
+  (SELECT json_build_object('structure', w.name, 'startsOn', c.starts_on, 'endsOn', c.ends_on, 'allowed', c.allowed, 'until', c.at)
+   FROM allocation.quota_change c JOIN people.organisation w ON w.id = c.structure_id WHERE c.quota_id = q.id ORDER BY c.id DESC LIMIT 1) AS before`;
 
 /** How many devices of each category a structure may be given in a period. */
 @Injectable()
@@ -43,9 +59,7 @@ export class QuotasService {
     input: { structureId: string; category: string; startsOn: string; endsOn: string; allowed: number },
   ): Promise<string> {
     if (!isRequestable(input.category)) throw new RuleBroken('allocation.category_unknown', {}, 'category');
-    if (!Number.isInteger(input.allowed) || input.allowed < 0 || input.allowed > 100_000) {
-      throw new RuleBroken('allocation.quota_invalid', {}, 'allowed');
-    }
+    if (!isAllowed(input.allowed)) throw new RuleBroken('allocation.quota_invalid', {}, 'allowed');
     if (input.startsOn > input.endsOn) throw new RuleBroken('allocation.period_backwards', {}, 'endsOn');
     const [structure] = await rows<{ id: string }>(
       tx,
@@ -93,6 +107,7 @@ export class QuotasService {
 
   /** One quota. @throws NotFound for another structure's. */
   async byId(actor: Actor, id: string): Promise<QuotaView> {
+    if (!isId(id)) throw new NotFound('quota');
     const [row] = await rows<QuotaView>(
       this.db,
       `SELECT ${VIEW} FROM allocation.quota q JOIN people.organisation o ON o.id = q.structure_id

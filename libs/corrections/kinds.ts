@@ -33,7 +33,7 @@ export const ALONE = {
 
 interface Kind {
   /** What is put right, as its page and its API name it. */
-  readonly subject: 'donation' | 'donor' | 'handover' | 'device' | 'ticket' | 'sim';
+  readonly subject: 'donation' | 'donor' | 'handover' | 'device' | 'ticket' | 'sim' | 'quota';
   /** The button, in the words of who made the mistake. */
   readonly label: string;
   /** The line in the list and in the history. */
@@ -95,6 +95,10 @@ export const CORRECTIONS = {
   sim_undone: {
     subject: 'sim', label: 'Ce n’était pas la bonne carte', done: 'Remise annulée : mauvaise carte SIM', icon: 'undo-2',
     by: BY_THE_STRUCTURE, alone: 'next_working_day', late: {}, wants: ['signed_paper'], reasons: WRONG,
+  },
+  quota: {
+    subject: 'quota', label: 'Ce quota a été mal écrit', done: 'Quota corrigé', icon: 'pencil',
+    by: BY_THE_BANK, alone: 'always', late: {}, wants: [], reasons: WRONG,
   },
   device_back: {
     subject: 'device', label: 'Annuler cette sortie', done: 'Sortie annulée', icon: 'undo-2',

@@ -20,6 +20,7 @@ export async function allocationThings({ organisations, one, both }: DemoFinder)
     reservation: both(await one('SELECT id FROM allocation.reservation WHERE ended_at IS NULL')),
     handover: both(await one('SELECT id FROM allocation.handover WHERE ended_at IS NULL')),
     beneficiary: { structure: await one('SELECT id FROM allocation.beneficiary') } as Things,
+    quota: { bank: await one('SELECT id FROM allocation.quota') } as Things,
     structure: { bank: { structure: organisations.structure.id } } as Things,
   };
 }

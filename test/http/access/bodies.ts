@@ -63,6 +63,13 @@ export const WELL_FORMED: Readonly<Record<string, object>> = {
   'POST /api/v1/takeover-logs/:id/signatures': SIGNED,
   'POST /api/v1/takeovers/:id/sheets': { sheet: 1 },
   'POST /api/v1/takeovers/:id/apply': { only: 'good' },
+  'POST /api/v1/quotas/:id/correct': {
+    structureId: SOME_ID,
+    startsOn: '2030-01-01',
+    endsOn: '2030-12-31',
+    allowed: 1,
+    reason: 'mistyped',
+  },
   'POST /api/v1/sims/:id/reference': { beneficiaryId: SOME_ID, reason: 'misread' },
   'POST /api/v1/sims/:id/undo-hand-out': { neverUsed: true, reason: 'misread' },
   'POST /api/v1/sims/:id/end': { reason: 'lost' },

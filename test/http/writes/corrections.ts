@@ -85,6 +85,11 @@ export const corrections: Writes = {
     path: `/handovers/${await handedOver(w)}/undo`,
     body: { placeId: w.fixtures.organisations.structure.place, neverSwitchedOn: true, ...WHY },
   }),
+  '/quotas/:id/correct': async (w) => ({
+    as: 'coordinator',
+    path: `/quotas/${await w.value(`SELECT id FROM allocation.quota WHERE category = 'laptop' AND structure_id = $1 ORDER BY id`, w.structure)}/correct`,
+    body: { structureId: w.structure, startsOn: '2020-01-01', endsOn: '2039-12-31', allowed: 900, ...WHY },
+  }),
   '/sims/:id/reference': async (w) => ({
     as: 'structure_agent',
     path: `/sims/${await handedOut(w)}/reference`,

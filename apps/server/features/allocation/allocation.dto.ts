@@ -7,6 +7,7 @@ import {
   IsDefined,
   IsIn,
   IsInt,
+  IsISO8601,
   IsOptional,
   IsString,
   IsUUID,
@@ -154,6 +155,23 @@ export class QuotaDto {
   @Matches(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/) startsOn: string;
   @Matches(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/) endsOn: string;
   @IsInt() @Min(0) @Max(100_000) allowed: number;
+}
+
+/** What a quota should have said. */
+export class CorrectQuotaDto extends ReasonDto {
+  @IsUUID('all', says('allocation.structure_unknown')) structureId: string;
+  /** The first day, `2026-01-01`. */
+  @Matches(/^\d{4}-\d{2}-\d{2}$/, says('people.day_wrong'))
+  @IsISO8601({ strict: true }, says('people.day_wrong'))
+  startsOn: string;
+  /** The last day. */
+  @Matches(/^\d{4}-\d{2}-\d{2}$/, says('people.day_wrong'))
+  @IsISO8601({ strict: true }, says('people.day_wrong'))
+  endsOn: string;
+  @IsInt(says('allocation.quota_invalid'))
+  @Min(0, says('allocation.quota_invalid'))
+  @Max(100_000, says('allocation.quota_invalid'))
+  allowed: number;
 }
 
 export class RequestFilterDto {

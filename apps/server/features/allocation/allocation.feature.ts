@@ -11,6 +11,7 @@ import { BeneficiariesController } from './beneficiaries.controller.js';
 import { deviceAllocation } from './device-allocation.card.js';
 import { HandoverCorrectionsController } from './handover-corrections.controller.js';
 import { HandoversController } from './handovers.controller.js';
+import { QuotaCorrectionsController } from './quota-corrections.controller.js';
 import { QuotasController } from './quotas.controller.js';
 import { RequestDraftsController } from './request-drafts.controller.js';
 import { RequestsController } from './requests.controller.js';
@@ -25,6 +26,7 @@ speak(allocationSentences);
     RequestsController,
     BeneficiariesController,
     AllocationsController,
+    QuotaCorrectionsController,
     QuotasController,
     HandoverCorrectionsController,
     HandoversController,

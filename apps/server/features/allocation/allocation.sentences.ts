@@ -26,6 +26,16 @@ export const allocationSentences: Sentences = {
   'allocation.quota_passed': () =>
     'Le quota de cette période serait dépassé. Rechargez la page : quelqu’un d’autre vient peut-être d’accepter une demande.',
   'allocation.quota_below_used': (f) => `${num(f['used'])} sont déjà accordés : le quota ne peut pas être plus petit.`,
+  'allocation.quota_was_used': (f) =>
+    f['used']
+      ? `Des appareils ont déjà été accordés sur ce quota : sa structure ne change plus. Mettez-le à ${num(f['used'])}, et écrivez un autre quota pour la bonne structure.`
+      : 'Des appareils ont déjà été accordés sur ce quota : sa structure ne change plus. Mettez-le à ce qui est accordé, et écrivez un autre quota pour la bonne structure.',
+  'allocation.quota_days_used': () =>
+    'Des appareils ont été accordés en dehors de ces dates. Gardez ces jours dans la période.',
+  'allocation.quota_stays': () =>
+    'La structure et les dates d’un quota ne changent que par une correction, avec sa raison.',
+  'allocation.same_quota': () => 'C’est déjà ce quota. Changez le nombre, la structure ou les dates.',
+  'allocation.structure_unknown': () => 'Choisissez une structure dans la liste.',
   'allocation.quota_overlaps': () =>
     'Un autre quota couvre déjà une partie de ces jours. Changez les dates, ou modifiez l’autre quota.',
   'allocation.quota_invalid': () => 'Écrivez un nombre entier entre 0 et 100 000.',

@@ -1,7 +1,20 @@
 import { type QuotaView, REQUESTABLE, type Requestable } from '#allocation';
 import { categoryOf } from '#devices';
 import type { OrganisationView } from '#people';
-import { type Again, AskPage, DoLink, Empty, ListPage, Table, TextField } from '../../ui/index.js';
+import {
+  type Again,
+  AskPage,
+  Disclosure,
+  DoLink,
+  Empty,
+  formatDate,
+  LinkButton,
+  ListPage,
+  SelectField,
+  Table,
+  TextField,
+} from '../../ui/index.js';
+import { ReasonField } from '../corrections/reason-field.js';
 
 interface Row {
   readonly id: string;
@@ -97,7 +110,7 @@ export function QuotaFormPage({ structure, quotas, year, problems, values }: Quo
             key={c}
             name={c}
             label={categoryOf(c).label}
-            hint={q?.used ? `Déjà accordés : ${q.used}` : undefined}
+            hint={hintOf(q)}
             type="number"
             inputmode="numeric"
             width="short"
@@ -106,6 +119,80 @@ export function QuotaFormPage({ structure, quotas, year, problems, values }: Quo
           />
         );
       })}
+      {quotas.length ? (
+        <Disclosure summary="Corriger une erreur">
+          {quotas.map((q) => (
+            <LinkButton key={q.id} icon="pencil" wide href={`/quotas/corriger/${q.id}`}>
+              {`${categoryOf(q.category).label} : ${spanWords(q)}`}
+            </LinkButton>
+          ))}
+        </Disclosure>
+      ) : null}
+    </AskPage>
+  );
+}
+
+/** « 12, du 1er janv. 2026 au 31 déc. 2026 » */
+const spanWords = (q: Pick<QuotaView, 'allowed' | 'startsOn' | 'endsOn'>): string =>
+  `${q.allowed}, du ${formatDate(q.startsOn)} au ${formatDate(q.endsOn)}`;
+
+const hintOf = (q: QuotaView | undefined): string | undefined =>
+  [
+    q?.used ? `Déjà accordés : ${q.used}.` : '',
+    q?.before ? `Avant le ${formatDate(q.before.until)} : ${q.before.allowed}.` : '',
+  ]
+    .filter(Boolean)
+    .join(' ') || undefined;
+
+/** What a quota should have said: its number, its structure, its days. */
+export function WrongQuotaPage(props: Again & { quota: QuotaView; structures: readonly OrganisationView[] }) {
+  const { quota: q, structures, problems, values = {} } = props;
+  return (
+    <AskPage
+      title="Corriger un quota"
+      lead={`${q.structure} · ${categoryOf(q.category).label}`}
+      trail={[
+        { label: 'Quotas', href: '/quotas' },
+        { label: q.structure, href: `/quotas/${q.structureId}` },
+        { label: 'Corriger' },
+      ]}
+      intro={
+        <p class="hint">
+          Il dit maintenant : {spanWords(q)}. {q.used ? `Déjà accordés : ${q.used}. ` : ''}
+          {q.before ? `Avant le ${formatDate(q.before.until)} : ${q.before.structure}, ${spanWords(q.before)}. ` : ''}
+          Ce qui était écrit reste dans l’histoire.
+        </p>
+      }
+      action={`/quotas/corriger/${q.id}`}
+      problems={problems}
+      values={{
+        structureId: q.structureId,
+        allowed: String(q.allowed),
+        startsOn: q.startsOn,
+        endsOn: q.endsOn,
+        ...values,
+      }}
+      does={{ label: 'Corriger le quota', icon: 'check' }}
+      back={{ href: `/quotas/${q.structureId}`, label: 'Revenir' }}
+    >
+      <TextField
+        name="allowed"
+        label="Combien d’appareils ?"
+        required
+        type="number"
+        inputmode="numeric"
+        width="short"
+        min={q.used}
+      />
+      <SelectField
+        name="structureId"
+        label="Pour quelle structure ?"
+        required
+        options={structures.map((s) => ({ value: s.id, label: s.name }))}
+      />
+      <TextField name="startsOn" label="Du" type="date" required width="medium" />
+      <TextField name="endsOn" label="Au" hint="Ce jour compris." type="date" required width="medium" />
+      <ReasonField kind="quota" />
     </AskPage>
   );
 }

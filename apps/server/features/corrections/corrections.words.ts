@@ -2,6 +2,7 @@ import type { CorrectionKind, CorrectionView } from '#corrections';
 import { STATES, showAssetCode } from '#devices';
 import { DONATION_STATES, DONOR_KINDS } from '#intake';
 import { TICKET_STATES } from '#maintenance';
+import { formatDate } from '../../ui/index.js';
 
 /** Where what was put right is shown. */
 export function subjectHref({ kind, subjectId }: CorrectionView): string {
@@ -20,6 +21,7 @@ const WHERE: Readonly<Record<CorrectionKind, (id: string) => string>> = {
   handover_undone: handover,
   sim_reference: sim,
   sim_undone: sim,
+  quota: (id) => `/quotas/corriger/${id}`,
   device_back: (id) => `/appareils/${id}`,
   // Opening a double leads to the device that stays.
   device_merged: (id) => `/appareils/${id}`,
@@ -43,17 +45,25 @@ export function changeWords({ from, to }: CorrectionView): string {
 }
 
 function factsWords(facts: Readonly<Record<string, unknown>>): string {
-  const { donorKind, state, donation: number, codes, reference, device, ticket } = facts;
+  const { donorKind, state, donation: number, codes, reference, device, ticket, structure } = facts;
   const said = [
     Array.isArray(codes) ? codes.map((code) => showAssetCode(String(code))).join(', ') : null,
     wordOf(DONOR_KINDS, donorKind),
     wordOf(DONATION_STATES, state),
     number,
     reference,
+    structure,
+    quotaWords(facts),
     wordOf(STATES, device),
     wordOf(TICKET_STATES, ticket),
   ];
   return said.filter(Boolean).join(' · ');
+}
+
+/** « 12, du 1er janv. 2026 au 31 déc. 2026 » */
+function quotaWords({ allowed, startsOn, endsOn }: Readonly<Record<string, unknown>>): string | null {
+  if (typeof allowed !== 'number') return null;
+  return `${allowed}, du ${formatDate(String(startsOn))} au ${formatDate(String(endsOn))}`;
 }
 
 const wordOf = (words: Readonly<Record<string, { readonly label: string }>>, key: unknown): string | null =>

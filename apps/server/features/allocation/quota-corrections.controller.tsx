@@ -1,0 +1,55 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { QuotaCorrections, QuotasService } from '#allocation';
+import { correctionRight } from '#corrections';
+import { OrganisationsService } from '#people';
+import { Act } from '../../http/act.js';
+import type { Answer } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import type { FieldProblem } from '../../ui/index.js';
+import { CorrectQuotaDto } from './allocation.dto.js';
+import { WrongQuotaPage } from './quotas.pages.js';
+
+const QUOTA = correctionRight('quota');
+
+/** A quota that was typed wrongly. */
+@ApiTags('quotas')
+@ApiBearerAuth()
+@Controller()
+export class QuotaCorrectionsController {
+  constructor(
+    private readonly corrections: QuotaCorrections,
+    private readonly quotas: QuotasService,
+    private readonly organisations: OrganisationsService,
+  ) {}
+
+  @Get('quotas/corriger/:id')
+  @Policy(QUOTA)
+  async askQuota(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.page(await this.page(ctx, id));
+  }
+
+  /** Another number, another structure, other days: what was typed before stays readable. Never below what was granted. */
+  @Act(QUOTA, { page: 'quotas/corriger/:id', api: 'quotas/:id/correct', takes: CorrectQuotaDto })
+  correctQuota(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ref: id,
+      dto: CorrectQuotaDto,
+      fromForm: (posted) => ({ ...posted, allowed: numberOf(posted['allowed']) }),
+      done: 'Quota corrigé. Ce qui était écrit reste dans l’histoire.',
+      work: (tx, form) => this.corrections.correct(tx, ctx.actor, id, form),
+      to: () => '/quotas',
+      view: () => this.quotas.byId(ctx.actor, id),
+      again: (problems, values) => this.page(ctx, id, problems, values),
+    });
+  }
+
+  private async page(ctx: Ctx, id: string, problems?: FieldProblem[], values?: Record<string, string>) {
+    const quota = await this.quotas.byId(ctx.actor, id);
+    const structures = await this.organisations.list(['structure']);
+    return <WrongQuotaPage {...{ quota, structures, problems, values }} />;
+  }
+}
+
+const numberOf = (typed: unknown): number => (/^\s*\d{1,6}\s*$/.test(String(typed ?? '')) ? Number(typed) : -1);

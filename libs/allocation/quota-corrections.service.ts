@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { type CorrectionReason, CorrectionsService, mustMayCorrect } from '#corrections';
+import { rows } from '#database';
+import { type Actor, isId, NotFound, RuleBroken } from '#kernel';
+import { Quota } from './quota.entity.js';
+import { isAllowed } from './quotas.service.js';
+import { stamp } from './standing.js';
+
+/** What the quota should have said. */
+export interface QuotaRight {
+  readonly structureId: string;
+  readonly startsOn: string;
+  readonly endsOn: string;
+  readonly allowed: number;
+  readonly reason: CorrectionReason;
+}
+
+/** A quota that was typed wrongly, put right by the bank: its number, its structure, its days. */
+@Injectable()
+export class QuotaCorrections {
+  constructor(private readonly corrections: CorrectionsService) {}
+
+  /**
+   * What was there before stays readable (`allocation.quota_change`), with who corrected it and why.
+   * @throws NotFound; RuleBroken `allocation.quota_below_used`, `allocation.quota_was_used` (another structure, after something was granted),
+   *   `allocation.quota_days_used` (days on which something was granted fall out), `allocation.quota_overlaps`, `allocation.quota_invalid`,
+   *   `allocation.period_backwards`, `allocation.same_quota`, `corrections.reason_missing`.
+   */
+  async correct(tx: EntityManager, actor: Actor, id: string, to: QuotaRight): Promise<void> {
+    mustMayCorrect(actor, 'quota', { organisationId: null, open: true }, to.reason);
+    const quota = isId(id) ? await tx.findOne(Quota, { where: { id }, lock: { mode: 'pessimistic_write' } }) : null;
+    if (!quota) throw new NotFound('quota');
+    if (!isAllowed(to.allowed)) throw new RuleBroken('allocation.quota_invalid', {}, 'allowed');
+    if (to.startsOn > to.endsOn) throw new RuleBroken('allocation.period_backwards', {}, 'endsOn');
+    const { structureId, startsOn, endsOn, allowed } = to;
+    if (
+      quota.structureId === structureId &&
+      quota.startsOn === startsOn &&
+      quota.endsOn === endsOn &&
+      quota.allowed === allowed
+    )
+      throw new RuleBroken('allocation.same_quota', {}, 'allowed');
+    if (quota.used > allowed) throw new RuleBroken('allocation.quota_below_used', { used: quota.used }, 'allowed');
+    if (structureId !== quota.structureId) await this.mustBeMovable(tx, quota);
+    const after = await nameOf(tx, structureId);
+    if (after?.kind !== 'structure') throw new RuleBroken('allocation.structure_unknown', {}, 'structureId');
+    const before = await nameOf(tx, quota.structureId);
+    await this.corrections.record(tx, actor, {
+      kind: 'quota',
+      subjectId: id,
+      label: quota.category,
+      organisationId: null,
+      from: said(before!.name, quota),
+      to: said(after.name, to),
+      reason: to.reason,
+    });
+    const [setBy] = stamp(actor);
+    await tx.update(Quota, { id }, { structureId, startsOn, endsOn, allowed, setBy, setAt: () => 'now()' });
+  }
+
+  /** Postgres says so too; asked first, for a sentence beside its field. */
+  private async mustBeMovable(tx: EntityManager, quota: Quota): Promise<void> {
+    const [row] = await rows<{ used: boolean }>(
+      tx,
+      'SELECT EXISTS (SELECT 1 FROM allocation.quota_ledger WHERE quota_id = $1) AS used',
+      [quota.id],
+    );
+    if (row!.used) throw new RuleBroken('allocation.quota_was_used', { used: quota.used }, 'structureId');
+  }
+}
+
+async function nameOf(tx: EntityManager, id: string) {
+  const [row] = await rows<{ name: string; kind: string }>(
+    tx,
+    'SELECT name, kind FROM people.organisation WHERE id = $1',
+    [id],
+  );
+  return row;
+}
+
+const said = (structure: string, { startsOn, endsOn, allowed }: Pick<Quota, 'startsOn' | 'endsOn' | 'allowed'>) => ({
+  structure,
+  startsOn,
+  endsOn,
+  allowed,
+});
