@@ -3,19 +3,26 @@ import { type EntityManager, IsNull } from 'typeorm';
 import { rows } from '#database';
 import { DEVICE_LIFECYCLE, DevicesService, endVisibilityOf, lockDevices, showAssetCode } from '#devices';
 import { type Actor, memberWith, NotFound, RuleBroken } from '#kernel';
+import { byPassword, SignaturesService } from '#people';
 import { Handover } from './handover.entity.js';
 import { HandoverRecords } from './handover.records.js';
 import { type CurrentHandover, PROMISES } from './handover.views.js';
 import { HandoversService } from './handovers.service.js';
 import { IdentityStore } from './identity.store.js';
 import { Reservation } from './request.entity.js';
-import { typedSignature } from './signature.js';
+import { type Signature, typedSignature } from './signature.js';
+import { UNSIGNED_WHY, type UnsignedWhy } from './words.js';
 
 export interface Swap {
   readonly brokenDeviceId: string;
   readonly replacementDeviceId: string;
   readonly ticketId: string;
   readonly ticketLabel: string;
+  /** The person signs for it, or it is said why not. */
+  readonly signature?: Signature | undefined;
+  readonly unsigned?: UnsignedWhy | undefined;
+  /** Of whoever hands it over, given again. Left out when just confirmed. */
+  readonly password?: string | undefined;
 }
 
 /** What maintenance asks of allocation: who has a device, and a replacement for it. */
@@ -26,6 +33,7 @@ export class AllocationService {
     private readonly handovers: HandoversService,
     private readonly records: HandoverRecords,
     private readonly identities: IdentityStore,
+    private readonly signatures: SignaturesService,
   ) {}
 
   /** The open hand-over of a device, locked for the transaction; null when nobody has it. */
@@ -37,7 +45,8 @@ export class AllocationService {
    * Another device of the structure's shelf goes to the same person. Both devices keep their history, the quota does not move,
    * and a unit that waited for the replacement waits for another device.
    * @returns the new hand-over's id
-   * @throws NotFound; RuleBroken `allocation.not_handed_over`, `allocation.replacement_not_here`.
+   * @throws NotFound; RuleBroken `allocation.not_handed_over`, `allocation.replacement_not_here`, `allocation.swap_unsigned_missing` (no
+   *   signature, and no word why), `allocation.password_wrong`, `people.confirmation_missing`.
    */
   async swap(tx: EntityManager, actor: Actor, input: Swap): Promise<string> {
     const agent = memberWith(actor, DEVICE_LIFECYCLE.right('hand_over'));
@@ -57,6 +66,10 @@ export class AllocationService {
         'replacementDeviceId',
       );
     }
+    if (!input.signature && !Object.hasOwn(UNSIGNED_WHY, input.unsigned ?? ''))
+      throw new RuleBroken('allocation.swap_unsigned_missing', {}, 'unsigned');
+    const signed = await this.signatures.sign(tx, agent, 'hand_over', byPassword(input.password));
+    if (!signed) throw new RuleBroken('allocation.password_wrong', {}, 'password');
     const cause = { kind: 'ticket', id: input.ticketId, label: input.ticketLabel } as const;
     await tx.update(Handover, { id: old.id }, { endedAt: () => 'now()', endReason: 'swapped' });
     await this.records.forgetVisibility(tx, old);
@@ -81,7 +94,10 @@ export class AllocationService {
       criterion: old.criterion,
       undertaking: PROMISES[old.mode],
       accessories: [],
-      signature: typedSignature(`Remplace l’appareil ${showAssetCode(broken.code)}, panne ${input.ticketLabel}`),
+      // What is confirmed in writing is what the hand-over is, whatever the page had asked.
+      signature: input.signature?.kind === 'typed' ? typedSignature(PROMISES[old.mode]) : (input.signature ?? null),
+      unsigned: input.unsigned ?? null,
+      signed,
       replaces: old.id,
       cause,
     });

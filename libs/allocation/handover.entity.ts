@@ -3,7 +3,7 @@ import type { EventOrigin } from '#devices';
 import { Personal } from '#kernel';
 import type { Signature } from './signature.js';
 import type { Criterion } from './statistics.js';
-import type { HandoverEnd, HandoverMode } from './words.js';
+import type { HandoverEnd, HandoverMode, UnsignedWhy } from './words.js';
 
 /** A device given or sold to a person. What was stated stays; only its end is written later. */
 @Entity({ schema: 'allocation', name: 'handover' })
@@ -22,8 +22,10 @@ export class Handover {
   @Column('date', { name: 'criterion_attested_on', nullable: true }) criterionAttestedOn: string | null;
   /** The sentence that was signed. */
   @Column('text') undertaking: string;
-  /** None: declared, nothing was signed here. */
+  /** None: declared, nothing was signed here; or a replacement that says why not. */
   @Column('text', { name: 'signature_kind' }) signatureKind: Signature['kind'] | 'none';
+  /** Only of what replaces a broken device: why the person did not sign. */
+  @Column('text', { name: 'unsigned_why', nullable: true }) unsignedWhy: UnsignedWhy | null;
   @Column('timestamptz', { name: 'handed_over_at' }) handedOverAt: Date;
   @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;
   @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;

@@ -12,6 +12,7 @@ import { deviceFacts, partyFacts, signedBy } from './paper-facts.js';
 import { type Signature, signatureImage } from './signature.js';
 import { bankId, TODAY } from './standing.js';
 import { warrantyWords } from './warranty.js';
+import { UNSIGNED_WHY, type UnsignedWhy } from './words.js';
 
 /** Everything one hand-over is made of. */
 export interface NewHandover {
@@ -25,7 +26,9 @@ export interface NewHandover {
   readonly criterion: string | null;
   readonly undertaking: string;
   readonly accessories: readonly string[];
-  readonly signature: Signature;
+  /** Null: the person did not sign, and `unsigned` says why. */
+  readonly signature: Signature | null;
+  readonly unsigned?: UnsignedWhy | null;
   /** The agent's fresh authentication; none: the hand-over is recorded, not signed. */
   readonly signed?: StaffSignature;
   readonly replaces?: string;
@@ -49,8 +52,8 @@ export class HandoverRecords {
     await run(
       tx,
       `INSERT INTO allocation.handover (id, unit_id, device_id, structure_id, beneficiary_id, mode, price_cents, criterion, criterion_attested_on,
-         undertaking, signature_kind, handed_over_at, membership_id, operator_number, replaces)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8::text, CASE WHEN $8::text IS NOT NULL THEN ${TODAY} END, $9, $10, $11, $12, $13, $14)`,
+         undertaking, signature_kind, handed_over_at, membership_id, operator_number, replaces, unsigned_why)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8::text, CASE WHEN $8::text IS NOT NULL THEN ${TODAY} END, $9, $10, $11, $12, $13, $14, $15)`,
       [
         id,
         input.unitId,
@@ -61,14 +64,15 @@ export class HandoverRecords {
         input.priceCents,
         input.criterion,
         input.undertaking,
-        input.signature.kind,
+        input.signature?.kind ?? 'none',
         at,
         agent.membershipId,
         agent.operatorNumber,
         input.replaces ?? null,
+        input.signature ? null : (input.unsigned ?? null),
       ],
     );
-    await this.keepSignature(tx, agent, id, input.signature);
+    if (input.signature) await this.keepSignature(tx, agent, id, input.signature);
     await this.devices.perform(tx, agent, 'hand_over', [input.deviceId], {
       location: 'with_holder',
       holder: { reference: input.beneficiaryId },
@@ -166,7 +170,8 @@ export class HandoverRecords {
       warranty: await warrantyWords(tx, input.mode),
       handedOverAt: at.toISOString(),
       by: await signedBy(tx, agent, at, input.signed),
-      signature: input.signature.kind,
+      signature: input.signature?.kind ?? ('none' as const),
+      unsigned: input.signature || !input.unsigned ? null : UNSIGNED_WHY[input.unsigned],
       undertaking: input.undertaking,
       replaces: input.replaces ? await replacedCode(tx, input.replaces) : null,
     };
@@ -179,7 +184,7 @@ export class HandoverRecords {
       sealedFacts: {
         name: identity?.name || `Référence ${input.reference}`,
         contact: identity?.contact ?? null,
-        signatureImage: signatureImage(input.signature),
+        signatureImage: input.signature ? signatureImage(input.signature) : null,
       },
       readers: [agent.organisationId],
       cause,

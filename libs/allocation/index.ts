@@ -29,3 +29,4 @@ export type { SaleView } from './selling.js';
 export { drawnSignature, paperSignature, type Signature, typedSignature } from './signature.js';
 export * from './statistics.js';
 export { AllocationToday } from './today.service.js';
+export { UNSIGNED_WHY, type UnsignedWhy } from './words.js';

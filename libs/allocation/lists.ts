@@ -18,6 +18,7 @@ import {
   RESERVATION_ENDS,
   SIGNATURE_KINDS,
   UNIT_STATES,
+  UNSIGNED_WHY,
   type UnitState,
 } from './words.js';
 
@@ -48,6 +49,7 @@ export const ALLOCATION_LISTS: Lists = {
     'allocation.signature_kind': SIGNATURE_KINDS,
     'allocation.situation': SITUATIONS,
     'allocation.unit_state': UNIT_STATES,
+    'allocation.unsigned_why': UNSIGNED_WHY,
     'allocation.urgency': URGENCIES,
   },
   groups: {

@@ -2,7 +2,7 @@
 export const PUBLISHED = {
   'allocation.approval_rule': ['days', 'source', 'valid_from'],
   'allocation.beneficiary': ['id', 'ended_on', 'reference', 'structure_id'],
-  'allocation.handover': ['id', 'device_id', 'structure_id', 'ended_at'],
+  'allocation.handover': ['id', 'device_id', 'structure_id', 'mode', 'ended_at'],
   'allocation.price_grid': ['category', 'grade_a', 'grade_b', 'grade_c', 'source', 'valid_from'],
   'allocation.warranty_rule': ['mode', 'months', 'source', 'valid_from'],
 } as const;

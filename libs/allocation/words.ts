@@ -25,9 +25,18 @@ export type HandoverEnd = (typeof HANDOVER_ENDS)[number];
 export const HANDOVER_MODES = ['gift', 'sale'] as const;
 export type HandoverMode = (typeof HANDOVER_MODES)[number];
 
-/** How a hand-over was signed; `none` only where another tool made it. */
+/** How a hand-over was signed; `none` where another tool made it, or where a replacement says why not. */
 export const SIGNATURE_KINDS = ['drawn', 'paper', 'typed', 'none'] as const;
 export type SignatureKind = (typeof SIGNATURE_KINDS)[number];
+
+/** Why the person did not sign for the device that replaces theirs. */
+export const UNSIGNED_WHY = {
+  not_there: 'La personne n’est pas là',
+  by_phone: 'La personne est d’accord, au téléphone',
+  // No more is asked: what keeps somebody from signing may tell of their health.
+  will_not: 'La personne ne signe pas',
+} as const;
+export type UnsignedWhy = keyof typeof UNSIGNED_WHY;
 
 /** What of a person was forgotten, and why. */
 export const PURGED = ['identity', 'signature', 'reference'] as const;

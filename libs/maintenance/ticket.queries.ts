@@ -114,6 +114,16 @@ export class TicketQueries {
     );
   }
 
+  /** How the person got the device of a ticket, which is how they get what replaces it. */
+  async modeOf({ deviceCode }: Pick<TicketView, 'deviceCode'>): Promise<'gift' | 'sale'> {
+    const [row] = await rows<{ mode: 'gift' | 'sale' }>(
+      this.db,
+      `SELECT h.mode FROM allocation.handover h JOIN devices.device d ON d.id = h.device_id WHERE d.code = $1 AND h.ended_at IS NULL`,
+      [deviceCode],
+    );
+    return row?.mode ?? 'gift';
+  }
+
   /** The devices delivered to the actor's structure that could replace the ticket's, those of its kind first. */
   async replacements(actor: Actor, ticket: Pick<TicketView, 'category'>): Promise<ReplacementChoice[]> {
     if (!may(actor, TICKET_LIFECYCLE.right('swap'))) return [];

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { AllocationService } from '#allocation';
+import { AllocationService, type Signature, type UnsignedWhy } from '#allocation';
 import { type CorrectionReason, CorrectionsService, mustMayCorrect } from '#corrections';
 import { rows } from '#database';
 import { type Cause, DEVICE_LIFECYCLE, DevicesService, endVisibility, grantVisibility } from '#devices';
@@ -29,6 +29,10 @@ export interface TicketInput {
   readonly placeId?: string | undefined;
   readonly replacementDeviceId?: string | undefined;
   readonly label?: string | undefined;
+  /** For `swap`: the person's signature for the replacement, or why there is none; and the agent's own. */
+  readonly signature?: Signature | undefined;
+  readonly unsigned?: UnsignedWhy | undefined;
+  readonly password?: string | undefined;
 }
 
 /** What the structure and the bank do with a fault. Each method works in the caller's transaction; strangers' tickets are NotFound. */
@@ -47,7 +51,8 @@ export class TicketsService {
     if (verb === 'solve') return this.solve(tx, actor, id, input.solution);
     if (verb === 'give_back') return this.giveBack(tx, actor, id, input.solution, input.files);
     if (verb === 'take_in') return this.takeIn(tx, actor, id, input.placeId ?? '');
-    if (verb === 'swap') return this.swap(tx, actor, id, input.replacementDeviceId ?? '');
+    if (verb === 'swap')
+      return this.swap(tx, actor, id, { ...input, replacementDeviceId: input.replacementDeviceId ?? '' });
     if (verb === 'close') return this.close(tx, actor, id, input.reason as CloseReason | undefined);
     if (verb === 'reopen') return this.reopen(tx, actor, id, input.reason);
     throw new NotFound('action');
@@ -147,8 +152,17 @@ export class TicketsService {
     await this.end(tx, actor, 'give_back', ticket, { solution });
   }
 
-  /** Another device of the structure replaces the broken one; both keep their history. @throws RuleBroken of the allocation. */
-  async swap(tx: EntityManager, actor: Actor, id: string, replacementDeviceId: string): Promise<void> {
+  /**
+   * Another device of the structure replaces the broken one; both keep their history. The person signs for it, or it is said why not.
+   * @throws RuleBroken `maintenance.replacement_unknown` and those of `AllocationService.swap`.
+   */
+  async swap(
+    tx: EntityManager,
+    actor: Actor,
+    id: string,
+    said: Pick<TicketInput, 'signature' | 'unsigned' | 'password'> & { readonly replacementDeviceId: string },
+  ): Promise<void> {
+    const { replacementDeviceId, signature, unsigned, password } = said;
     if (!isId(replacementDeviceId)) throw new RuleBroken('maintenance.replacement_unknown', {}, 'replacementDeviceId');
     const ticket = await this.mine(tx, actor, 'swap', id, [replacementDeviceId]);
     await this.allocation.swap(tx, actor, {
@@ -156,6 +170,9 @@ export class TicketsService {
       replacementDeviceId,
       ticketId: ticket.id,
       ticketLabel: showTicketNumber(ticket.number),
+      signature,
+      unsigned,
+      password,
     });
     await this.end(tx, actor, 'swap', ticket, { replacementDeviceId });
   }

@@ -180,7 +180,13 @@ describe('whoever takes care of faults', () => {
     await ines.post(`/pannes/${id}/actions/take`);
     const [{ code }] = await db().query('SELECT code FROM devices.device WHERE id = $1', [replacement]);
     expect((await ines.get(`/pannes/${id}/actions/swap`)).text).toContain(showAssetCode(code));
-    expect((await ines.post(`/pannes/${id}/actions/swap`, { replacementDeviceId: replacement })).status).toBe(303);
+    const swap = (more: object) =>
+      ines.post(`/pannes/${id}/actions/swap`, { replacementDeviceId: replacement, ...more });
+    expect((await swap({})).text).toContain('Faites signer la personne, ou dites pourquoi elle ne signe pas.');
+    expect((await swap({ unsigned: 'by_phone', password: 'pas celui-là' })).text).toContain(
+      'Ce n’est pas votre mot de passe',
+    );
+    expect((await swap({ signature_confirme: 'on', password: DEMO_PASSWORD })).status).toBe(303);
     expect((await ines.get(`/pannes/${id}`)).text).toContain(showAssetCode(code));
     expect((await stranger().get(address)).text).toContain('remplacé par un autre');
   });

@@ -200,6 +200,7 @@ needs(['chromium', 'pdftotext'], 'the demo of a donated device, walked in a brow
     await ines.press('Prendre en charge');
     await ines.follow('Remplacer l’appareil');
     await ines.page.locator('label.choice').first().click();
+    await ines.fill({ unsigned: ['by_phone'], password: PASSWORD });
     await ines.press('Remplacer l’appareil');
     expect(await ines.text()).toContain('Appareil remplacé');
     await ines.go(`/appareils/${codes.second}/retour`);

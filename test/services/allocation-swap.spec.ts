@@ -37,7 +37,13 @@ describe('a swap', () => {
     const ticket = { ticketId: newId(), ticketLabel: 'P-7K3F-92' };
     const swap = (actor: Parameters<AllocationService['swap']>[1], replacementDeviceId: string) =>
       s.work((tx) =>
-        get(AllocationService).swap(tx, actor, { brokenDeviceId: first.device, replacementDeviceId, ...ticket }),
+        get(AllocationService).swap(tx, actor, {
+          brokenDeviceId: first.device,
+          replacementDeviceId,
+          signature: CONFIRMED,
+          password: DEMO_PASSWORD,
+          ...ticket,
+        }),
       );
     expect(await broken(swap(people().omar, spare.device))).toBe('not_found');
     expect(await broken(swap(people().ines, await readyDevice(s.app, s.fixtures)))).toBe('not_found');
@@ -90,12 +96,57 @@ describe('a swap', () => {
       replacementDeviceId: spare.device,
       ticketId: newId(),
       ticketLabel: 'P',
-    };
+      unsigned: 'not_there',
+      password: DEMO_PASSWORD,
+    } as const;
     await s.work((tx) => get(AllocationService).swap(tx, people().ines, swap));
     expect([await a.state(first.device), await a.state(spare.device)]).toEqual(['in_maintenance', 'handed_over']);
     const open = await s.db.query('SELECT device_id FROM allocation.handover WHERE unit_id = $1 AND ended_at IS NULL', [
       first.unit,
     ]);
     expect(open).toEqual([{ device_id: spare.device }]);
+  });
+
+  test('is signed by its person, or says why not; and by who hands it over, with a fresh authentication', async () => {
+    const [first, spare] = [await a.delivered(), await a.delivered()];
+    const gift = { newBeneficiary: {}, mode: 'gift', signature: CONFIRMED, password: DEMO_PASSWORD } as const;
+    await s.work((tx) => get(HandoversService).handOver(tx, people().ines, { deviceId: first.device, ...gift }));
+    const ticket = { ticketId: newId(), ticketLabel: 'P-7K3F-92' };
+    const swap = (more: object) =>
+      broken(
+        s.work((tx) =>
+          get(AllocationService).swap(tx, people().ines, {
+            brokenDeviceId: first.device,
+            replacementDeviceId: spare.device,
+            ...ticket,
+            ...more,
+          }),
+        ),
+      );
+    expect(await swap({ password: DEMO_PASSWORD })).toBe('allocation.swap_unsigned_missing');
+    expect(await swap({ unsigned: 'because', password: DEMO_PASSWORD })).toBe('allocation.swap_unsigned_missing');
+    expect(await swap({ unsigned: 'by_phone', password: 'un autre' })).toBe('allocation.password_wrong');
+    expect(await swap({ unsigned: 'by_phone', password: DEMO_PASSWORD })).toBe('done');
+    const [row] = await s.db.query(
+      `SELECT h.id, h.signature_kind, h.unsigned_why, (SELECT count(*)::int FROM allocation.handover_signature g WHERE g.handover_id = h.id) AS kept,
+         (SELECT d.facts FROM documents.document d WHERE d.cause_id = h.id AND d.type = 'handover_bank') AS facts
+       FROM allocation.handover h WHERE h.device_id = $1 AND h.ended_at IS NULL`,
+      [spare.device],
+    );
+    expect(row).toMatchObject({ signature_kind: 'none', unsigned_why: 'by_phone', kept: 0 });
+    expect(row.facts).toMatchObject({ unsigned: 'La personne est d’accord, au téléphone' });
+    expect(row.facts.by.confirmed).toBeDefined();
+  });
+
+  test('Postgres refuses a hand-over that nobody signed and that says nothing, or that replaces none', async () => {
+    const { device, unit } = await a.delivered();
+    const unsigned = (why: string) =>
+      s.db.query(
+        `INSERT INTO allocation.handover (id, unit_id, device_id, structure_id, beneficiary_id, mode, undertaking, signature_kind, unsigned_why)
+         SELECT gen_random_uuid(), $1, $2, h.structure_id, h.beneficiary_id, 'gift', 'x', 'none', ${why} FROM allocation.handover h LIMIT 1`,
+        [unit, device],
+      );
+    await expect(unsigned('NULL')).rejects.toThrow(/handover_is_signed/);
+    await expect(unsigned(`'not_there'`)).rejects.toThrow(/handover_unsigned_replaces/);
   });
 });

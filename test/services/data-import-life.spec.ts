@@ -1,4 +1,5 @@
 import { BeneficiariesService, HandoverQueries, HandoversService } from '#allocation';
+import { DEMO_PASSWORD } from '#demo';
 import { DeviceList, DeviceQueries, DevicesService } from '#devices';
 import { ArrivalsService, ContainersService, TransfersService } from '#logistics';
 import { FaultsService, TicketQueries, TicketsService } from '#maintenance';
@@ -10,6 +11,7 @@ import { deliveredDevice } from '../support/handed-over.js';
 import { brokenInvariants } from '../support/invariants.js';
 import { broken } from '../support/services.js';
 
+const UNSIGNED = { unsigned: 'by_phone', password: DEMO_PASSWORD } as const;
 let t: DataImport;
 beforeAll(async () => {
   t = await DataImport.open(ReportingModule);
@@ -69,7 +71,9 @@ describe('a device that was handed over before us', () => {
     const replacementDeviceId = await deliveredDevice(t.s.app, t.s.fixtures);
     const ticket = await report('H-3');
     await t.s.work((tx) => get(TicketsService).act(tx, people().ines, 'take', ticket, {}));
-    await t.s.work((tx) => get(TicketsService).act(tx, people().ines, 'swap', ticket, { replacementDeviceId }));
+    await t.s.work((tx) =>
+      get(TicketsService).act(tx, people().ines, 'swap', ticket, { replacementDeviceId, ...UNSIGNED }),
+    );
     expect(await state('H-3')).toBe('returned');
     expect(await get(HandoverQueries).ofDevice(people().ines, replacementDeviceId)).toMatchObject({
       origin: 'seen',

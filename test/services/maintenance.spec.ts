@@ -1,3 +1,4 @@
+import { DEMO_PASSWORD } from '#demo';
 import { DeviceQueries } from '#devices';
 import { type Actor, sha256 } from '#kernel';
 import {
@@ -12,6 +13,7 @@ import {
 import { deliveredDevice, handedOverDevice } from '../support/handed-over.js';
 import { broken, type Services, services } from '../support/services.js';
 
+const UNSIGNED = { unsigned: 'by_phone', password: DEMO_PASSWORD } as const;
 let s: Services;
 let faults: FaultsService;
 let tickets: TicketsService;
@@ -161,7 +163,7 @@ describe('the structure', () => {
     const id = await report(device.code);
     await act(ines, 'take', id);
     expect((await queries.replacements(ines, { category: 'laptop' })).map((r) => r.id)).toContain(replacement);
-    await act(ines, 'swap', id, { replacementDeviceId: replacement });
+    await act(ines, 'swap', id, { replacementDeviceId: replacement, ...UNSIGNED });
     expect(await queries.byId(ines, id)).toMatchObject({ state: 'swapped', allowed: [] });
     expect(await stateOf(replacement)).toMatchObject({ state: 'handed_over', ref: device.beneficiaryId });
     expect(await stateOf(device.id)).toMatchObject({ state: 'returned', org: s.fixtures.organisations.structure.id });
@@ -177,7 +179,7 @@ describe('the structure', () => {
     const id = await report(device.code);
     await act(ines, 'take', id);
     await act(ines, 'take_in', id, { placeId: s.fixtures.organisations.structure.place });
-    await act(ines, 'swap', id, { replacementDeviceId: replacement });
+    await act(ines, 'swap', id, { replacementDeviceId: replacement, ...UNSIGNED });
     expect(await stateOf(replacement)).toMatchObject({ state: 'handed_over', ref: device.beneficiaryId });
     expect((await stateOf(device.id)).ref).toBeNull();
   });

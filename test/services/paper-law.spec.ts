@@ -34,12 +34,28 @@ needs('pdftotext', 'the law on paper', () => {
     expect(receipt).toContain('par le donateur');
   });
 
+  test('a replacement is signed like the rest, or says why not', async () => {
+    const swap = { replaces: 'Q2RV7YN', unsigned: null };
+    expect(await read('handover_bank', swap)).toMatch(/remplace BN-Q2RV-7YN, en panne. La personne a confirmé/);
+    const unsigned = { ...swap, signature: 'none', unsigned: 'La personne n’est pas là' };
+    expect(await read('handover_bank', unsigned)).toContain(
+      'sans signature de la personne. Raison : La personne n’est pas là.',
+    );
+    const sheet = await read('handover_structure', unsigned);
+    expect(sheet).toContain('Pas de signature. La personne n’est pas là.');
+    expect(sheet).not.toContain('Je signe');
+  });
+
   test('the structure’s sheet of a hand-over names itself, its end and the person’s rights; a buyer buys', async () => {
     const sheet = await read('handover_structure', { erasedAt: '2028-11-25T00:00:00Z' });
     expect(sheet).toContain('Exemplaire de la structure');
     expect(sheet).toMatch(/les efface le 25 nov/);
     expect(sheet).toContain('une copie, une correction ou l’effacement');
     expect(sheet).not.toMatch(/reste dans la structure|prêt/);
+    const [kept, handed] = sheet.split('Exemplaire à remettre à la personne');
+    expect(kept).toContain('Camille Exemple');
+    expect(handed).toMatch(/Cette feuille est pour moi/);
+    expect(handed).not.toMatch(/Exemplaire de la structure|Camille|le garde/);
     expect(await read('handover_structure', { mode: 'sale', priceCents: 5000 })).toContain('J’achète un appareil');
   });
 });

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { DecisionsService, RequestsService } from '#allocation';
-import type { OrganisationKey } from '#demo';
+import { DEMO_PASSWORD, type OrganisationKey } from '#demo';
 import {
   DevicesService,
   DoublesService,
@@ -140,7 +140,7 @@ const DEEDS = {
   swap: async (walk, d, more) => {
     const others = (await walk.rows()).filter((o) => o.id !== d.id);
     const other = others.find((o) => o.state === 'delivered') ?? others[more % Math.max(1, others.length)];
-    return walk.onTicket(d, 'swap', { replacementDeviceId: other?.id });
+    return walk.onTicket(d, 'swap', { replacementDeviceId: other?.id, unsigned: 'by_phone', password: DEMO_PASSWORD });
   },
   recycle: button('recycle', 'beyond_repair'),
   recycleAtOnce: button('recycle', 'swollen_battery'),

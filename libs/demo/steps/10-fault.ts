@@ -1,6 +1,7 @@
 import { showAssetCode } from '#devices';
 import type { Actor } from '#kernel';
 import { type FaultReport, FaultsService, TicketsService } from '#maintenance';
+import { DEMO_PASSWORD } from '../fixtures.js';
 import type { Machine } from '../machines.js';
 import type { Seeding } from '../seeding.js';
 import type { Donated } from './01-donation.js';
@@ -22,7 +23,13 @@ export async function fault(t: Seeding, { machines }: Donated): Promise<void> {
 
   const swapped = await report(machines.broken, { problem: 'no_power', sentence: 'Il ne s’allume plus du tout.' });
   await t.does((tx) => tickets.take(tx, ines, swapped));
-  await t.does((tx) => tickets.swap(tx, ines, swapped, machines.replacement.id));
+  await t.does((tx) =>
+    tickets.swap(tx, ines, swapped, {
+      replacementDeviceId: machines.replacement.id,
+      unsigned: 'by_phone',
+      password: DEMO_PASSWORD,
+    }),
+  );
 
   const inRepair = await report(machines.inRepair, { problem: 'screen', sentence: 'La vitre est fendue.' });
   await t.does((tx) => tickets.take(tx, ines, inRepair));

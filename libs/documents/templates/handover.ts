@@ -23,12 +23,14 @@ export interface HandoverFacts {
   readonly handedOverAt: string;
   readonly by: Signed;
   /** How the person signed the structure's sheet. */
-  readonly signature: 'drawn' | 'paper' | 'typed';
+  readonly signature: 'drawn' | 'paper' | 'typed' | 'none';
+  /** Of a device that replaces a broken one, signed by nobody: why, in words. */
+  readonly unsigned?: string | null;
   /** What the person confirmed, word for word. */
   readonly undertaking?: string;
   /** When the structure's sheet is erased, with the name and the signature on it. Sheets of before do not say. */
   readonly erasedAt?: string | null;
-  /** The code of the device this one replaces: the person signs the paper by hand, if at all. */
+  /** The code of the device this one replaces. */
   readonly replaces?: string | null;
 }
 
@@ -45,7 +47,12 @@ const SIGNED = {
   drawn: "signature dessinée à l'écran",
   paper: 'signature sur papier, photographiée',
   typed: 'confirmation écrite',
+  none: 'rien',
 } as const;
+
+/** A replacement of before: nobody was asked to sign, and nothing said so. */
+const unasked = (f: HandoverFacts): boolean => Boolean(f.replaces) && f.unsigned === undefined;
+const unsigned = (f: HandoverFacts): boolean => Boolean(f.unsigned) || unasked(f);
 
 const how = (f: HandoverFacts) =>
   MODES[f.mode] + (f.mode === 'sale' && f.priceCents != null ? ` : ${euros(f.priceCents)}` : '');
@@ -75,63 +82,102 @@ export const handoverBank = {
     ]);
     paper.section('Confirmations');
     paper.paragraph(
-      f.replaces
-        ? `Cet appareil remplace ${shownCode(f.replaces)}, en panne. La structure atteste le remplacement : aucune nouvelle signature n'a été demandée à la personne.`
-        : `La personne a confirmé la remise auprès de la structure : ${SIGNED[f.signature]}. L'original est conservé par la structure, et par elle seule.`,
+      [
+        f.replaces ? `Cet appareil remplace ${shownCode(f.replaces)}, en panne.` : '',
+        unasked(f)
+          ? "La structure atteste le remplacement : aucune nouvelle signature n'a été demandée à la personne."
+          : f.unsigned
+            ? `La structure atteste le remplacement, sans signature de la personne. Raison : ${f.unsigned}.`
+            : `La personne a confirmé la remise auprès de la structure : ${SIGNED[f.signature]}. L'original est conservé par la structure, et par elle seule.`,
+      ]
+        .filter(Boolean)
+        .join(' '),
     );
     signatures(paper, [{ role: 'Remis par', party: f.structure.name, signed: f.by }]);
   },
 };
 
-/** The structure's sheet, in large type and short sentences, with the identity; erased at its date. */
+/**
+ * Two sheets, in large type and short sentences, each named: the structure's, with the identity, the signature and when they go, and the one that
+ * is given to the person. Erased together at their date.
+ */
 export const handoverStructure = {
-  title: (f: HandoverFacts) => `Attestation de remise${f.replaces ? '' : ' signée'}, ${shownCode(f.device.code)}`,
+  title: (f: HandoverFacts) => `Attestation de remise${unsigned(f) ? '' : ' signée'}, ${shownCode(f.device.code)}`,
   render(paper: Paper, f: With<HandoverFacts>, sealed: HandoverIdentity | null): void {
     paper.heading(
       f.mode === 'sale' ? 'J’achète un appareil' : 'Je reçois un appareil',
-      `${capital(the(f.structure.name))} me le remet.`,
+      `Exemplaire de la structure. ${capital(the(f.structure.name))} le garde.`,
     );
-    const facts: KeyFact[] = [
-      { label: 'Appareil', value: name(f.device), under: [f.device.category, ...tested(f).map(inOneLine)].join(' · ') },
-      {
-        label: 'Son code',
-        value: shownCode(f.device.code),
-        face: 'code',
-        under: f.device.serial ? `N° de série ${f.device.serial}` : null,
-      },
-      { label: 'Avec', value: f.accessories?.length ? f.accessories.join(', ') : "l'appareil seul" },
-      {
-        label: 'Remis',
-        value: how(f),
-        under: f.replaces ? `À la place de ${shownCode(f.replaces)}` : f.warranty,
-      },
-    ];
-    keyFacts(paper, facts);
+    given(paper, f);
+    confirmed(paper, f);
+    signedBy(paper, f, sealed);
+    signatures(paper, [{ role: 'Remis par', party: f.structure.name, signed: f.by }]);
+    paper.paragraph(privacy(f), { size: 10, colour: MUTED });
+    paper.turn();
+    paper.heading(
+      f.mode === 'sale' ? 'L’appareil que j’achète' : 'L’appareil que je reçois',
+      `Exemplaire à remettre à la personne. ${capital(the(f.structure.name))} me le remet.`,
+    );
+    given(paper, f);
     notice(
       paper,
       `Une panne ? Je scanne l'étiquette de l'appareil avec un téléphone. Ou je contacte ma structure : ${f.structure.name}.`,
       'info',
       'life-buoy',
     );
-    paper.section('Je confirme');
-    paper.paragraph(
-      `Le ${day(f.handedOverAt, f.bank.timeZone)} : « ${f.undertaking ?? "J'ai reçu cet appareil. Il fonctionne."} »`,
-    );
-    signedBy(paper, f, sealed);
+    confirmed(paper, f);
+    paper.paragraph(unsigned(f) ? 'Je n’ai pas signé.' : `J’ai signé le ${moment(f.handedOverAt, f.bank.timeZone)}.`);
     signatures(paper, [{ role: 'Remis par', party: f.structure.name, signed: f.by }]);
-    paper.paragraph(privacy(f), { size: 10, colour: MUTED });
+    paper.paragraph(rights(f), { size: 10, colour: MUTED });
   },
 };
 
+/** What was handed over, as both copies say it. */
+function given(paper: Paper, f: With<HandoverFacts>): void {
+  const facts: KeyFact[] = [
+    { label: 'Appareil', value: name(f.device), under: [f.device.category, ...tested(f).map(inOneLine)].join(' · ') },
+    {
+      label: 'Son code',
+      value: shownCode(f.device.code),
+      face: 'code',
+      under: f.device.serial ? `N° de série ${f.device.serial}` : null,
+    },
+    { label: 'Avec', value: f.accessories?.length ? f.accessories.join(', ') : "l'appareil seul" },
+    {
+      label: 'Remis',
+      value: how(f),
+      under: f.replaces ? `À la place de ${shownCode(f.replaces)}` : f.warranty,
+    },
+  ];
+  keyFacts(paper, facts);
+}
+
+/** What the person confirmed; what they would have, where they did not sign. */
+function confirmed(paper: Paper, f: With<HandoverFacts>): void {
+  const words = f.undertaking ?? "J'ai reçu cet appareil. Il fonctionne.";
+  paper.section(unsigned(f) ? 'Ce que veut dire cette remise' : 'Je confirme');
+  paper.paragraph(unsigned(f) ? `« ${words} »` : `Le ${day(f.handedOverAt, f.bank.timeZone)} : « ${words} »`);
+}
+
+const untilWords = (f: With<HandoverFacts>): string =>
+  f.erasedAt ? `le ${day(f.erasedAt, f.bank.timeZone)}` : 'à sa date';
+const what = (f: HandoverFacts): string => (unsigned(f) ? 'ce nom' : 'ce nom et cette signature');
+
 /** Which copy this is, what is kept of the person and until when, and what they may ask (GDPR, art. 13). */
-function privacy(f: With<HandoverFacts>): string {
-  const until = f.erasedAt ? `le ${day(f.erasedAt, f.bank.timeZone)}` : 'à sa date';
-  return [
+const privacy = (f: With<HandoverFacts>): string =>
+  [
     `Exemplaire de la structure, référence ${f.reference}.`,
-    `${capital(the(f.structure.name))} garde ce nom et cette signature sous scellé, pour prouver la remise, et les efface ${until}. La banque n’a que la référence.`,
+    `${capital(the(f.structure.name))} garde ${what(f)} sous scellé, pour prouver la remise, et ${unsigned(f) ? 'l’' : 'les '}efface ${untilWords(f)}. La banque n’a que la référence.`,
     'La personne peut demander à la structure une copie, une correction ou l’effacement.',
   ].join(' ');
-}
+
+/** The same, said to the person. */
+const rights = (f: With<HandoverFacts>): string =>
+  [
+    `Ma référence : ${f.reference}. Cette feuille est pour moi.`,
+    `${capital(the(f.structure.name))} garde mon nom${unsigned(f) ? '' : ' et ma signature'} sur son exemplaire, pour prouver la remise, et ${unsigned(f) ? 'l’' : 'les '}efface ${untilWords(f)}. La banque n’a que la référence.`,
+    'Je peux demander à la structure une copie, une correction ou l’effacement.',
+  ].join(' ');
 
 function signedBy(paper: Paper, f: With<HandoverFacts>, sealed: HandoverIdentity | null): void {
   const height = 86;
@@ -144,13 +190,13 @@ function signedBy(paper: Paper, f: With<HandoverFacts>, sealed: HandoverIdentity
   const x = MARGIN.left + 16;
   const small = { size: paper.sizes.label, width: 190 };
   let y = top + 14;
-  y += paper.say('P', 'Je signe', x, y, { ...small, colour: MUTED, lineGap: 0 }) + 3;
+  y += paper.say('P', unsigned(f) ? 'La personne' : 'Je signe', x, y, { ...small, colour: MUTED, lineGap: 0 }) + 3;
   y += paper.say('P', sealed?.name ?? `Référence ${f.reference}`, x, y, { face: 'strong', width: 190 }) + 2;
   if (sealed?.contact) y += paper.say('P', sealed.contact, x, y, small);
-  if (!f.replaces) paper.say('P', `le ${moment(f.handedOverAt, f.bank.timeZone)}`, x, y + 2, small);
+  if (!unsigned(f)) paper.say('P', `le ${moment(f.handedOverAt, f.bank.timeZone)}`, x, y + 2, small);
   const left = MARGIN.left + 222;
   const width = WIDTH - 238;
-  const image = sealed?.signatureImage;
+  const image = f.unsigned ? null : sealed?.signatureImage;
   if (image)
     paper.tagged(
       'Figure',
@@ -165,7 +211,9 @@ function signedBy(paper: Paper, f: With<HandoverFacts>, sealed: HandoverIdentity
         bbox: [left, top + 12, left + width, top + height - 12],
       },
     );
-  else if (f.replaces)
+  else if (f.unsigned)
+    paper.say('P', `Pas de signature. ${f.unsigned}.`, left, top + 14, { ...small, width, colour: MUTED });
+  else if (f.replaces && f.unsigned === undefined)
     paper.say('P', 'Signature, si la personne est là', left, top + 14, { ...small, width, colour: MUTED });
   else if (f.signature === 'typed') paper.say('P', 'Confirmé par écrit', left, top + 42, { width, align: 'center' });
   paper.y = top + height + 8;

@@ -16,6 +16,7 @@ export const allocationSentences: Sentences = {
   'allocation.repaired_for_a_person': () =>
     'Cet appareil est réparé pour une personne : renvoyez-le à sa structure, qui le lui rend. Il n’entre pas en stock.',
   'allocation.handover_not_undone': () => 'Cette remise ne s’annule pas. Notez un retour.',
+  'allocation.swap_unsigned_missing': () => 'Faites signer la personne, ou dites pourquoi elle ne signe pas.',
   'allocation.undone_too_late': () => 'Une remise s’annule jusqu’à la fin du jour ouvré suivant. Notez un retour.',
   'allocation.handover_stays': () =>
     'Une remise reste comme elle a été signée. Sa référence se corrige depuis sa page.',

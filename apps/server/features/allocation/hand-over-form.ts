@@ -48,7 +48,7 @@ export async function readSignature(
 }
 
 /** The drawing first, else the photographed paper, else the ticked confirmation. */
-function signatureIn(posted: Posted, files: readonly Uploaded[]) {
+export function signatureIn(posted: Posted, files: readonly Uploaded[]) {
   if (posted['signature']) return { kind: 'drawn', data: posted['signature'] };
   if (files.some(isPhoto)) return { kind: 'paper' };
   return posted['signature_confirme'] ? { kind: 'typed' } : undefined;

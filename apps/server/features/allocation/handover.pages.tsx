@@ -199,8 +199,8 @@ export function HandoverPage(props: {
         </Notice>
       ) : bank ? null : (
         <Notice tone="info" icon="printer">
-          Imprimez l’attestation si la personne en veut une copie. Votre exemplaire signé s’efface à sa date ; la banque
-          n’a que la référence.
+          L’attestation a deux pages : votre exemplaire, et celui que vous remettez à la personne. Votre exemplaire
+          s’efface à sa date ; la banque n’a que la référence.
         </Notice>
       )}
       <Card title="La remise">

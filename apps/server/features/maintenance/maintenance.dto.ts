@@ -1,4 +1,6 @@
-import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsIn, IsOptional, IsString, IsUUID, MaxLength, ValidateNested } from 'class-validator';
+import { UNSIGNED_WHY, type UnsignedWhy } from '#allocation';
 import { CORRECTION_REASONS, type CorrectionReason } from '#corrections';
 import {
   CLOSE_REASONS,
@@ -12,6 +14,8 @@ import {
   TICKET_STATE_NAMES,
   type TicketState,
 } from '#maintenance';
+import { SigningDto } from '../../http/signing.dto.js';
+import { SignatureDto } from '../allocation/allocation.dto.js';
 
 /** A fault, as anybody may report it. Nobody's name is asked. */
 export class FaultDto {
@@ -49,7 +53,7 @@ export class TicketListQuery {
 }
 
 /** What the actions on a ticket need; each its own. */
-export class TicketActionDto {
+export class TicketActionDto extends SigningDto {
   /** For `solve` and `give_back`. */
   @IsOptional() @IsIn(Object.keys(SOLUTIONS)) solution?: Solution;
   /** For `give_back`: what became of the person's files. */
@@ -62,6 +66,10 @@ export class TicketActionDto {
   @IsOptional() @IsUUID() placeId?: string;
   /** For `swap`: a device delivered to the structure. */
   @IsOptional() @IsUUID() replacementDeviceId?: string;
+  /** For `swap`: how the person signs for the replacement. */
+  @IsOptional() @ValidateNested() @Type(() => SignatureDto) signature?: SignatureDto;
+  /** For `swap` without a signature: why. */
+  @IsOptional() @IsIn(Object.keys(UNSIGNED_WHY)) unsigned?: UnsignedWhy;
   /** For `assign`: a code, an old number or a serial. */
   @IsOptional() @IsString() @MaxLength(200) label?: string;
 }

@@ -1,3 +1,4 @@
+import { PROMISES, UNSIGNED_WHY } from '#allocation';
 import { deviceWords, showAssetCode } from '#devices';
 import {
   CLOSE_REASONS,
@@ -11,7 +12,18 @@ import {
   type TicketVerb,
   type TicketView,
 } from '#maintenance';
-import { type Again, AskPage, ChoiceField, type IconName, Notice, ScanField, SelectField } from '../../ui/index.js';
+import {
+  type Again,
+  AskPage,
+  ChoiceField,
+  Fieldset,
+  type IconName,
+  Notice,
+  ScanField,
+  SelectField,
+  SignaturePad,
+  SigningPassword,
+} from '../../ui/index.js';
 import { ReasonField } from '../corrections/reason-field.js';
 
 interface ActionProps extends Again {
@@ -19,6 +31,8 @@ interface ActionProps extends Again {
   verb: TicketVerb;
   places: readonly PlaceChoice[];
   replacements: readonly ReplacementChoice[];
+  /** Of `swap`: how the person has the device. */
+  mode: 'gift' | 'sale' | null;
 }
 
 /** One action on one fault, and the one thing it needs to know. */
@@ -35,13 +49,14 @@ export function TicketActionPage(props: ActionProps) {
       values={props.values}
       does={{ label: label, icon: icon as IconName }}
       back={{ href: `/pannes/${t.id}` }}
+      multipart={verb === 'swap'}
     >
       <Question {...props} />
     </AskPage>
   );
 }
 
-function Question({ ticket: t, verb, places, replacements, values = {} }: ActionProps) {
+function Question({ ticket: t, verb, places, replacements, mode, problems, values = {} }: ActionProps) {
   if (verb === 'assign') {
     return (
       <>
@@ -68,7 +83,7 @@ function Question({ ticket: t, verb, places, replacements, values = {} }: Action
       </>
     );
   }
-  if (verb === 'swap') return <Replacement replacements={replacements} />;
+  if (verb === 'swap') return <Replacement {...{ replacements, mode, problems }} />;
   if (verb === 'close') {
     return (
       <ChoiceField
@@ -100,7 +115,7 @@ function Question({ ticket: t, verb, places, replacements, values = {} }: Action
   );
 }
 
-function Replacement({ replacements }: Pick<ActionProps, 'replacements'>) {
+function Replacement({ replacements, mode, problems }: Pick<ActionProps, 'replacements' | 'mode' | 'problems'>) {
   if (!replacements.length) {
     return (
       <Notice tone="attention" title="Aucun appareil livré n’attend chez vous.">
@@ -109,16 +124,37 @@ function Replacement({ replacements }: Pick<ActionProps, 'replacements'>) {
     );
   }
   return (
-    <ChoiceField
-      name="replacementDeviceId"
-      label="Par quel appareil ?"
-      hint="Il va à la même personne. L’ancien revient chez vous, et chacun garde son histoire."
-      required
-      options={replacements.map((d) => ({
-        value: d.id,
-        label: showAssetCode(d.code),
-        hint: deviceWords(d),
-      }))}
-    />
+    <>
+      <ChoiceField
+        name="replacementDeviceId"
+        label="Par quel appareil ?"
+        hint="Il va à la même personne. L’ancien revient chez vous, et chacun garde son histoire."
+        required
+        options={replacements.map((d) => ({
+          value: d.id,
+          label: showAssetCode(d.code),
+          hint: deviceWords(d),
+        }))}
+      />
+      <Fieldset legend="La personne confirme">
+        <p>« {PROMISES[mode ?? 'gift']} »</p>
+        <SignaturePad
+          name="signature"
+          label="Signature de la personne"
+          problems={problems ?? []}
+          confirmation="La personne confirme ce texte sans signer."
+        />
+        <ChoiceField
+          name="unsigned"
+          label="Ou pourquoi elle ne signe pas"
+          hint="L’attestation le dira."
+          options={Object.entries(UNSIGNED_WHY).map(([value, label]) => ({ value, label }))}
+        />
+      </Fieldset>
+      <SigningPassword
+        act="hand_over"
+        hint="Vous signez la remise au nom de votre structure, avec votre numéro d’opérateur."
+      />
+    </>
   );
 }

@@ -10,11 +10,12 @@ import {
   type TicketVerb,
   type TicketView,
 } from '#maintenance';
-import { Act, Read } from '../../http/act.js';
+import { Act, type Posted, Read } from '../../http/act.js';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
+import { readSignature, signatureIn } from '../allocation/hand-over-form.js';
 import { TicketActionDto, TicketListQuery, TicketQuery } from './maintenance.dto.js';
 import { AT_ONCE, TicketPage } from './ticket.page.js';
 import { TicketActionPage } from './ticket-action.page.js';
@@ -88,7 +89,14 @@ export class TicketsController {
       ref: id,
       dto: TicketActionDto,
       done: `${TICKET_LIFECYCLE.step(action).done}.`,
-      work: (tx, form) => this.tickets.act(tx, ctx.actor, action, id, form),
+      ...(action === 'swap'
+        ? { fromForm: (posted: Posted) => ({ ...posted, signature: signatureIn(posted, ctx.files) }) }
+        : {}),
+      work: async (tx, { signature, ...form }) =>
+        this.tickets.act(tx, ctx.actor, action, id, {
+          ...form,
+          signature: signature && (await readSignature(signature, ctx.files, 'gift')),
+        }),
       to: () => `/pannes/${id}`,
       view: () => this.queries.byId(ctx.actor, id),
       again: async (problems, values) =>
@@ -114,12 +122,14 @@ export class TicketsController {
     const ticket = await this.queries.byId(ctx.actor, id);
     const places = verb === 'take_in' ? await this.queries.places(ctx.actor) : [];
     const replacements = verb === 'swap' ? await this.queries.replacements(ctx.actor, ticket) : [];
+    const mode = verb === 'swap' ? await this.queries.modeOf(ticket) : null;
     return (
       <TicketActionPage
         ticket={ticket}
         verb={verb}
         places={places}
         replacements={replacements}
+        mode={mode}
         problems={problems}
         values={values}
       />
