@@ -68,6 +68,14 @@ export const CORRECTIONS = {
     subject: 'donor', label: 'Ce donateur n’est pas de ce type', done: 'Type de donateur corrigé', icon: 'pencil',
     by: TAKING_IN, alone: 'while_open', late: BY_THE_BANK, wants: ['signed_paper'], reasons: WRONG,
   },
+  donor_merged: {
+    subject: 'donor', label: 'C’est le même donateur qu’un autre', done: 'Deux fiches de donateur réunies', icon: 'link',
+    by: BY_THE_BANK, alone: 'always', late: BY_THE_BANK, wants: ['people'], reasons: DOUBLE,
+  },
+  donor_unmerged: {
+    subject: 'donor', label: 'Ce n’est pas le même donateur', done: 'Fiches de donateur séparées', icon: 'undo-2',
+    by: BY_THE_BANK, alone: 'one_day', late: {}, wants: ['people'], reasons: WRONG,
+  },
   donation_devices: {
     subject: 'donation', label: 'Un appareil est d’un autre don', done: 'Appareils changés de don', icon: 'package-open',
     by: TAKING_IN, alone: 'while_open', late: BY_THE_BANK, wants: ['signed_paper'], reasons: WRONG,

@@ -13,6 +13,7 @@ import { DocumentsService } from '#documents';
 import { type Actor, isMember } from '#kernel';
 import type { DonationState } from './donation.lifecycle.js';
 import { DONOR_KINDS, type DonorKind } from './donor.js';
+import { GIVER } from './donor-known.js';
 import { donorRule } from './donor-rules.js';
 import { CAPACITIES, sellingTerms } from './public-gifts.js';
 import { REFUSAL_FATES, REFUSAL_REASONS, type RefusalFate, type RefusalReason } from './refusals.js';
@@ -48,8 +49,7 @@ export class CollectionSlips {
       tx,
       `SELECT n.number, n.received_at, n.organisation_id, n.state, r.kind, coalesce(k.name, r.name) AS name, coalesce(r.siret, r.siren) AS siren, p.name AS place, o.name AS organisation,
          (SELECT id FROM people.organisation WHERE kind = 'bank') AS bank_id
-       FROM intake.donation n JOIN intake.donor r ON r.id = n.donor_id
-       LEFT JOIN intake.donor_known k ON k.donor_id = n.donor_id AND k.organisation_id = n.organisation_id JOIN people.place p ON p.id = n.place_id
+       FROM intake.donation n ${GIVER} JOIN people.place p ON p.id = n.place_id
        JOIN people.organisation o ON o.id = n.organisation_id WHERE n.id = $1`,
       [donationId],
     );

@@ -10,7 +10,7 @@ import { bankDay, readDay, readHour } from './days.js';
 import { lockDonation, moveDonation, mustMay } from './donation.moves.js';
 import type { DonorKind } from './donor.js';
 import { CONTACT_JSON, type ContactView } from './donor.views.js';
-import { readPostalCode } from './donor-known.js';
+import { GIVER, readPostalCode } from './donor-known.js';
 import { collectionFor, donorName } from './donor-names.js';
 import { LOCK_KINDS } from './locks.js';
 
@@ -144,9 +144,8 @@ export class CollectionsService {
          coalesce((SELECT json_agg(json_build_object('category', e.category, 'quantity', e.quantity) ORDER BY e.quantity DESC)
            FROM intake.donation_expected e WHERE e.donation_id = n.id), '[]') AS expected,
          (SELECT $3::int - count(*)::int FROM intake.release_tick t WHERE t.donation_id = n.id AND t.answer <> 'not_yet') AS unreleased
-       FROM intake.donation n JOIN intake.collection l ON l.donation_id = n.id JOIN intake.donor r ON r.id = n.donor_id
+       FROM intake.donation n JOIN intake.collection l ON l.donation_id = n.id ${GIVER}
        CROSS JOIN (SELECT (now() AT TIME ZONE time_zone)::date AS today FROM people.bank) b
-       LEFT JOIN intake.donor_known k ON k.donor_id = n.donor_id AND k.organisation_id = n.organisation_id
        LEFT JOIN territory.commune lm ON lm.code = l.commune_code LEFT JOIN intake.donor_contact c ON c.id = l.contact_id
        JOIN people.place p ON p.id = n.place_id JOIN people.organisation o ON o.id = n.organisation_id
        WHERE n.state = 'planned' AND ($1::uuid IS NULL OR n.organisation_id = $1) AND ($2::date IS NULL OR n.expected_on <= $2)
@@ -180,7 +179,7 @@ export class CollectionsService {
       ? await rows<{ id: string }>(
           tx,
           `SELECT c.id FROM intake.donor_contact c LEFT JOIN people.organisation o ON o.id = c.organisation_id
-           WHERE c.id = $1 AND c.donor_id = $2 AND (c.organisation_id = $3 OR o.kind = 'bank')`,
+           WHERE c.id = $1 AND c.donor_id = ANY (intake.donors_of($2)) AND (c.organisation_id = $3 OR o.kind = 'bank')`,
           [id, donorId, organisationId],
         )
       : [];

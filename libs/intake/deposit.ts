@@ -30,7 +30,7 @@ export async function depositOf(on: Reader, donationId: string): Promise<Deposit
        (SELECT json_build_object('kind', d.kind, 'number', d.number, 'on', d.decided_on) FROM intake.donation_decision d
         WHERE d.donation_id = n.id AND d.donor_id = n.donor_id ORDER BY d.id DESC LIMIT 1) AS decision,
        (SELECT json_build_object('name', p.name, 'quality', p.quality, 'from', p.valid_from) FROM intake.donor_representative p
-        WHERE p.donor_id = r.id AND p.valid_from <= ${TODAY}
+        WHERE p.donor_id = ANY (intake.donors_of(r.id)) AND p.valid_from <= ${TODAY}
           AND (p.organisation_id = n.organisation_id OR p.organisation_id = (SELECT b.id FROM people.organisation b WHERE b.kind = 'bank'))
         ORDER BY p.valid_from DESC, p.id DESC LIMIT 1) AS representative
      FROM intake.donation n JOIN intake.donor r ON r.id = n.donor_id WHERE n.id = $1`,

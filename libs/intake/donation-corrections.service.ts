@@ -39,10 +39,10 @@ export class DonationCorrections {
    */
   async correctDonor(tx: EntityManager, actor: Actor, id: string, to: DonorChange): Promise<void> {
     const donation = await this.mistaken(tx, actor, 'correct_donor', id, to.reason);
-    const donorId =
+    const named =
       to.donorId ?? (to.donor ? await this.donors.register(tx, actor, to.donor, donation.organisation_id) : null);
-    if (!donorId) throw new RuleBroken('intake.donor_missing', {}, 'donorId');
-    await mustKnowDonor(tx, actor, donorId);
+    if (!named) throw new RuleBroken('intake.donor_missing', {}, 'donorId');
+    const donorId = await mustKnowDonor(tx, actor, named);
     if (donorId === donation.donor_id) throw new RuleBroken('intake.same_donor', {}, 'donorId');
     await run(tx, 'INSERT INTO intake.donor_known (organisation_id, donor_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
       donation.organisation_id,
@@ -81,16 +81,16 @@ export class DonationCorrections {
     to: { readonly kind: DonorKind; readonly reason: CorrectionReason },
   ): Promise<void> {
     mustHave(actor, WRITE.donations);
-    await mustKnowDonor(tx, actor, donorId);
+    const stands = await mustKnowDonor(tx, actor, donorId);
     const [donor] = await rows<{ kind: DonorKind; rna: string | null; name: string | null }>(
       tx,
       'SELECT kind, rna, name FROM intake.donor WHERE id = $1 FOR UPDATE',
-      [donorId],
+      [stands],
     );
     const gifts = await rows<{ id: string; number: string; state: DonationState; organisation_id: string }>(
       tx,
-      `SELECT id, number, state, organisation_id FROM intake.donation WHERE donor_id = $1 ORDER BY id FOR NO KEY UPDATE`,
-      [donorId],
+      `SELECT id, number, state, organisation_id FROM intake.donation WHERE donor_id = ANY (intake.donors_of($1)) ORDER BY id FOR NO KEY UPDATE`,
+      [stands],
     );
     const points = [...new Set(gifts.map((g) => g.organisation_id))];
     const mine = actor.kind === 'member' ? actor.organisationId : null;
@@ -103,7 +103,7 @@ export class DonationCorrections {
     if (donor!.kind === to.kind) throw new RuleBroken('intake.same_kind', {}, 'kind');
     if (to.kind === 'public_body' && donor!.rna) throw new RuleBroken('intake.rna_not_public', {}, 'kind');
     const touched = await this.mustBeUnreceipted(tx, gifts);
-    await tx.update(Donor, donorId, { kind: to.kind });
+    await run(tx, 'UPDATE intake.donor SET kind = $2 WHERE id = ANY (intake.donors_of($1))', [stands, to.kind]);
     for (const { id, number, state } of gifts.filter((g) => g.state !== 'cancelled')) {
       const devices = await lockDevicesOf(tx, id);
       await tellDonation(tx, actor, id, 'correct_donor', state, { reason: to.reason });
@@ -112,7 +112,7 @@ export class DonationCorrections {
     }
     await this.corrections.record(tx, actor, {
       kind: 'donor_kind',
-      subjectId: donorId,
+      subjectId: stands,
       label: gifts.at(-1)?.number ?? '–',
       organisationId: point,
       from: { donorKind: donor!.kind },

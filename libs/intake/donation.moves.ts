@@ -6,6 +6,7 @@ import { Donation, DonationEvent } from './donation.entity.js';
 import { type CancelReason, DONATION_LIFECYCLE, type DonationState, type DonationVerb } from './donation.lifecycle.js';
 import type { DonationEventView } from './donation.views.js';
 import type { DonorKind } from './donor.js';
+import { GIVER } from './donor-known.js';
 
 /** A donation locked for a change. */
 export interface DonationRow {
@@ -44,9 +45,8 @@ export async function lockDonation(
   const [row] = isId(id)
     ? await rows<DonationRow>(
         tx,
-        `SELECT n.id, n.number, n.state, n.donor_id, d.kind AS donor_kind, coalesce(k.name, d.name) AS donor_name, n.organisation_id, n.place_id
-         FROM intake.donation n JOIN intake.donor d ON d.id = n.donor_id
-         LEFT JOIN intake.donor_known k ON k.donor_id = n.donor_id AND k.organisation_id = n.organisation_id
+        `SELECT n.id, n.number, n.state, n.donor_id, r.kind AS donor_kind, coalesce(k.name, r.name) AS donor_name, n.organisation_id, n.place_id
+         FROM intake.donation n ${GIVER}
          WHERE n.id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2) FOR ${mode === 'update' ? 'NO KEY UPDATE' : 'SHARE'} OF n`,
         [id, scopeOf(actor, WRITE.donations)],
       )

@@ -10,20 +10,20 @@ import { allowedOnDonation, type DonationState } from './donation.lifecycle.js';
 import type { DonationListView, DonationOfDevice, DonationView, LoggedDeviceView } from './donation.views.js';
 import { type DonorKind } from './donor.js';
 import { CONTACT_JSON } from './donor.views.js';
+import { GIVER } from './donor-known.js';
 import { collectionFor, donorName } from './donor-names.js';
 import { ReleaseService } from './release.service.js';
 
 const LIST = (
   scope: string,
-) => `n.id, n.number, n.state, n.donor_id AS "donorId", r.kind AS "donorKind", coalesce(k.name, r.name, 'Particulier') AS "donorName",
-  CASE WHEN r.kind = 'person' THEN (SELECT c.name FROM intake.donor_contact c WHERE c.donor_id = r.id
+) => `n.id, n.number, n.state, r.id AS "donorId", r.kind AS "donorKind", coalesce(k.name, r.name, 'Particulier') AS "donorName",
+  CASE WHEN r.kind = 'person' THEN (SELECT c.name FROM intake.donor_contact c WHERE c.donor_id = ANY (intake.donors_of(r.id))
     AND c.main AND (${scope}::uuid IS NULL OR c.organisation_id = ${scope}) ORDER BY c.updated_at DESC LIMIT 1) END AS "personName",
   n.organisation_id AS "organisationId", o.name AS organisation, p.name AS place, n.expected_on::text AS "expectedOn",
   n.received_at AS "receivedAt", n.created_at AS "createdAt",
   (SELECT coalesce(sum(e.quantity), 0)::int FROM intake.donation_expected e WHERE e.donation_id = n.id) AS announced,
   (SELECT count(*)::int FROM devices.device d WHERE d.donation_id = n.id AND d.state <> 'withdrawn') AS logged`;
-const JOINS = `JOIN intake.donor r ON r.id = n.donor_id JOIN people.organisation o ON o.id = n.organisation_id JOIN people.place p ON p.id = n.place_id
-  LEFT JOIN intake.donor_known k ON k.donor_id = n.donor_id AND k.organisation_id = n.organisation_id`;
+const JOINS = `${GIVER} JOIN people.organisation o ON o.id = n.organisation_id JOIN people.place p ON p.id = n.place_id`;
 /** What was announced, logged and refused, category by category; what was neither logged nor refused is missing. */
 const BALANCE = `SELECT json_agg(json_build_object('category', b.category, 'expected', b.expected, 'logged', b.logged, 'refused', b.refused,
     'missing', greatest(b.expected - b.logged - b.refused, 0)) ORDER BY b.expected DESC, b.category)
@@ -73,7 +73,7 @@ export class DonationQueries {
         this.db,
         `SELECT ${LIST('$1')} FROM intake.donation n ${JOINS}
        WHERE ($1::uuid IS NULL OR n.organisation_id = $1) AND ($2::uuid IS NULL OR n.id < $2) AND ($3::text IS NULL OR n.state = $3)
-         AND ($4::text IS NULL OR n.number ILIKE $4 OR $9 AND unaccent(coalesce(k.name, r.name)) ILIKE unaccent($4)) AND ($5::uuid IS NULL OR n.donor_id = $5)
+         AND ($4::text IS NULL OR n.number ILIKE $4 OR $9 AND unaccent(coalesce(k.name, r.name)) ILIKE unaccent($4)) AND ($5::uuid IS NULL OR n.donor_id = ANY (intake.donors_of($5)))
          AND ($6::uuid IS NULL OR n.organisation_id = $6)
          AND (NOT $7 OR EXISTS (SELECT 1 FROM imports.file f WHERE f.subject_id = n.id AND f.kind = 'devices' AND f.state = ANY (imports.waiting_states())))
        ORDER BY n.id DESC LIMIT $8`,
@@ -103,7 +103,7 @@ export class DonationQueries {
       `SELECT ${LIST('$2')}, n.place_id AS "placeId", n.cancel_reason AS "cancelReason",
          (SELECT count(*)::int FROM devices.device d JOIN devices.asset_code a ON a.code = d.code
           WHERE d.donation_id = n.id AND a.printed_at IS NULL AND d.state <> 'withdrawn') AS "toPrint",
-         (SELECT ${CONTACT_JSON} FROM intake.donor_contact c WHERE c.donor_id = n.donor_id AND (c.organisation_id = n.organisation_id OR $2::uuid IS NULL)
+         (SELECT ${CONTACT_JSON} FROM intake.donor_contact c WHERE c.donor_id = ANY (intake.donors_of(n.donor_id)) AND (c.organisation_id = n.organisation_id OR $2::uuid IS NULL)
           ORDER BY c.organisation_id = n.organisation_id DESC, c.main DESC, c.id LIMIT 1) AS contact,
          coalesce((SELECT json_agg(json_build_object('category', e.category, 'quantity', e.quantity, 'logged',
            (SELECT count(*) FROM devices.device d WHERE d.donation_id = n.id AND d.category = e.category AND d.state <> 'withdrawn')) ORDER BY e.quantity DESC)
@@ -167,8 +167,7 @@ export class DonationQueries {
       on,
       `SELECT n.id, n.number, r.kind AS "donorKind", coalesce(k.name, r.name, 'Particulier') AS "donorName", n.received_at AS "receivedAt", n.created_at AS "createdAt",
          b.year AS "boughtYear", b.day::text AS "boughtOn"
-       FROM devices.device d JOIN intake.donation n ON n.id = d.donation_id JOIN intake.donor r ON r.id = n.donor_id
-       LEFT JOIN intake.donor_known k ON k.donor_id = n.donor_id AND k.organisation_id = n.organisation_id
+       FROM devices.device d JOIN intake.donation n ON n.id = d.donation_id ${GIVER}
        LEFT JOIN intake.device_purchase b ON b.device_id = d.id
        WHERE d.id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2)`,
       [isId(deviceId) ? deviceId : null, scopeOf(actor, READ.donations)],

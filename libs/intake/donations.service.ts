@@ -50,10 +50,10 @@ export class DonationsService {
     const place = await this.place(tx, actor, input.placeId);
     const verb = input.arrival === 'received' ? 'register' : 'promise';
     DONATION_LIFECYCLE.mustMay(actor, verb, { state: 'none', organisationId: place.organisation_id });
-    const donorId =
+    const named =
       input.donorId ?? (input.donor ? await this.donors.register(tx, actor, input.donor, place.organisation_id) : null);
-    if (!donorId) throw new RuleBroken('intake.donor_missing', {}, 'donorId');
-    await this.donors.mustKnow(tx, actor, donorId);
+    if (!named) throw new RuleBroken('intake.donor_missing', {}, 'donorId');
+    const donorId = await this.donors.mustKnow(tx, actor, named);
     await run(tx, 'INSERT INTO intake.donor_known (organisation_id, donor_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
       place.organisation_id,
       donorId,

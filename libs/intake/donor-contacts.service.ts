@@ -4,7 +4,7 @@ import { rows, run } from '#database';
 import { type Actor, isId, isMember, NotFound, newId, RuleBroken, scopeOf, WRITE } from '#kernel';
 import { Contact } from './donor.entity.js';
 import type { DonorContact } from './donor.js';
-import { mustKnowDonor } from './donor-known.js';
+import { knowToo, mustKnowDonor } from './donor-known.js';
 
 const MOST = 10;
 const LENGTH = 120;
@@ -14,7 +14,8 @@ const LENGTH = 120;
 export class DonorContactsService {
   /** Replaces whom the actor's organisation calls first. @throws NotFound, RuleBroken `intake.contact_too_long`, `intake.email_wrong`. */
   async changeMain(tx: EntityManager, actor: Actor, donorId: string, contact: DonorContact): Promise<void> {
-    await this.keepMain(tx, await this.whose(tx, actor, donorId), donorId, contact);
+    const { whose, stands } = await this.whose(tx, actor, donorId);
+    await this.keepMain(tx, whose, stands, contact);
   }
 
   /**
@@ -22,22 +23,22 @@ export class DonorContactsService {
    * @throws NotFound, RuleBroken `intake.contact_empty`, `intake.contact_too_long`, `intake.email_wrong`, `intake.contacts_full`.
    */
   async add(tx: EntityManager, actor: Actor, donorId: string, contact: DonorContact): Promise<string> {
-    const whose = await this.whose(tx, actor, donorId);
+    const { whose, stands } = await this.whose(tx, actor, donorId);
     const values = readContact(contact);
     if (!values) throw new RuleBroken('intake.contact_empty', {}, 'contactName');
     // The row of the pair is locked, so that two additions at once count each other.
     await run(tx, 'SELECT 1 FROM intake.donor_known WHERE organisation_id = $1 AND donor_id = $2 FOR UPDATE', [
       whose,
-      donorId,
+      stands,
     ]);
     const [there] = await rows<{ count: number; main: boolean }>(
       tx,
       'SELECT count(*)::int AS count, coalesce(bool_or(main), false) AS main FROM intake.donor_contact WHERE organisation_id = $1 AND donor_id = $2',
-      [whose, donorId],
+      [whose, stands],
     );
     if (there!.count >= MOST) throw new RuleBroken('intake.contacts_full', { max: MOST });
     const id = newId();
-    await tx.insert(Contact, { id, organisationId: whose, donorId, main: !there!.main, ...values });
+    await tx.insert(Contact, { id, organisationId: whose, donorId: stands, main: !there!.main, ...values });
     return id;
   }
 
@@ -47,7 +48,7 @@ export class DonorContactsService {
     if (!isId(contactId)) throw new NotFound('contact');
     await run(
       tx,
-      'DELETE FROM intake.donor_contact WHERE id = $1 AND donor_id = $2 AND ($3::uuid IS NULL OR organisation_id = $3)',
+      'DELETE FROM intake.donor_contact WHERE id = $1 AND donor_id = ANY (intake.donors_of($2)) AND ($3::uuid IS NULL OR organisation_id = $3)',
       [contactId, donorId, scopeOf(actor, WRITE.donations)],
     );
   }
@@ -57,7 +58,7 @@ export class DonorContactsService {
     await mustKnowDonor(tx, actor, donorId);
     await run(
       tx,
-      'DELETE FROM intake.donor_contact WHERE donor_id = $1 AND ($2::uuid IS NULL OR organisation_id = $2)',
+      'DELETE FROM intake.donor_contact WHERE donor_id = ANY (intake.donors_of($1)) AND ($2::uuid IS NULL OR organisation_id = $2)',
       [donorId, scopeOf(actor, WRITE.donations)],
     );
   }
@@ -78,14 +79,11 @@ export class DonorContactsService {
     );
   }
 
-  private async whose(tx: EntityManager, actor: Actor, donorId: string): Promise<string> {
-    await mustKnowDonor(tx, actor, donorId);
+  private async whose(tx: EntityManager, actor: Actor, donorId: string): Promise<{ whose: string; stands: string }> {
+    const stands = await mustKnowDonor(tx, actor, donorId);
     if (!isMember(actor)) throw new NotFound('donor');
-    await run(tx, 'INSERT INTO intake.donor_known (organisation_id, donor_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
-      actor.organisationId,
-      donorId,
-    ]);
-    return actor.organisationId;
+    await knowToo(tx, actor, stands);
+    return { whose: actor.organisationId, stands };
   }
 }
 

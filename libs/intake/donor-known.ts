@@ -1,23 +1,40 @@
 import type { EntityManager } from 'typeorm';
-import { rows } from '#database';
-import { type Actor, isId, mustHave, NotFound, RuleBroken, scopeOf, WRITE } from '#kernel';
+import { rows, run } from '#database';
+import { type Actor, isId, isMember, mustHave, NotFound, RuleBroken, scopeOf, WRITE } from '#kernel';
 import type { CommunesService } from '#territory';
 import type { DonorCard, DonorKind } from './donor.js';
 
-/** The donors the actor's organisation knows (`$1` is their scope), of the alias `d`. */
-export const KNOWN =
-  '($1::uuid IS NULL OR EXISTS (SELECT 1 FROM intake.donor_known k WHERE k.donor_id = d.id AND k.organisation_id = $1))';
+/** The donors the actor's organisation knows (`$1` is their scope), of the alias `d`; who knew a card that was merged knows the one that stays. */
+export const KNOWN = `($1::uuid IS NULL OR EXISTS (SELECT 1 FROM intake.donor_known k WHERE k.donor_id = d.id AND k.organisation_id = $1)
+  OR d.id IN (SELECT intake.donor_stands(x.id) FROM intake.donor x JOIN intake.donor_known k ON k.donor_id = x.id
+    WHERE x.merged_into IS NOT NULL AND k.organisation_id = $1))`;
 
-/** @throws NotFound unless the actor may name this donor on a donation. */
-export async function mustKnowDonor(tx: EntityManager, actor: Actor, donorId: string): Promise<void> {
+/** Who gave a donation (alias `n`): the card that stands, as `r`, and as `k` what the donation's organisation says of it. */
+export const GIVER = `JOIN intake.donor g ON g.id = n.donor_id
+  JOIN intake.donor r ON r.id = CASE WHEN g.merged_into IS NULL THEN g.id ELSE intake.donor_stands(g.id) END
+  LEFT JOIN intake.donor_known k ON k.donor_id = r.id AND k.organisation_id = n.organisation_id`;
+
+/** @returns the id of the card that stands for this donor. @throws NotFound unless the actor may name it on a donation. */
+export async function mustKnowDonor(tx: EntityManager, actor: Actor, donorId: string): Promise<string> {
   mustHave(actor, WRITE.donations);
   const [row] = isId(donorId)
-    ? await rows<{ id: string }>(tx, `SELECT d.id FROM intake.donor d WHERE d.id = $2 AND ${KNOWN}`, [
-        scopeOf(actor, WRITE.donations),
-        donorId,
-      ])
+    ? await rows<{ id: string }>(
+        tx,
+        `SELECT d.id FROM intake.donor d WHERE d.id = intake.donor_stands($2) AND ${KNOWN}`,
+        [scopeOf(actor, WRITE.donations), donorId],
+      )
     : [];
   if (!row) throw new NotFound('donor');
+  return row.id;
+}
+
+/** Who knew a card that was merged, and writes of the donor, writes of the card that stands. */
+export async function knowToo(tx: EntityManager, actor: Actor, donorId: string): Promise<void> {
+  if (isMember(actor))
+    await run(tx, 'INSERT INTO intake.donor_known (organisation_id, donor_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+      actor.organisationId,
+      donorId,
+    ]);
 }
 
 /** A card whose texts were checked: name, legal form, address, postal code, commune. */

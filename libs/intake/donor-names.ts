@@ -50,4 +50,5 @@ const UNKNOWN = {
   commune: null,
   contact: null,
   contacts: [],
+  merged: [],
 };

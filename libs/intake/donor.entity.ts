@@ -18,6 +18,8 @@ export class Donor {
   /** Its organisation, when it signs in. */
   @Column('uuid', { name: 'organisation_id', nullable: true }) organisationId: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+  /** The card of the same donor that stands for this one. */
+  @Column('uuid', { name: 'merged_into', nullable: true }) mergedInto: string | null;
 }
 
 /** What one organisation knows of a donor: a collection point sees the donors it registered, and writes of them for itself. */

@@ -30,6 +30,16 @@ export interface DonorView {
   readonly contact: ContactView | null;
   readonly contacts: readonly ContactView[];
   readonly donations: number;
+  /** Other cards of the same donor: they lead here. */
+  readonly merged: readonly MergedCard[];
+}
+
+/** A card that was merged; while it is fresh, that may be undone. */
+export interface MergedCard {
+  readonly id: string;
+  readonly name: string;
+  readonly number: string | null;
+  readonly fresh: boolean;
 }
 
 /** A contact as JSON, of the alias `c`. */

@@ -31,23 +31,27 @@ import {
 } from './donor.js';
 import { CONTACT_JSON, type DonorView } from './donor.views.js';
 import { DonorContactsService } from './donor-contacts.service.js';
-import { KNOWN, mustKnowDonor, readCard } from './donor-known.js';
+import { KNOWN, knowToo, mustKnowDonor, readCard } from './donor-known.js';
 import { donorFor } from './donor-names.js';
 import { type DonorRule, donorRule, type PublicFigures, publicFigures } from './donor-rules.js';
 
 export type { DonorView } from './donor.views.js';
 
-const CONTACTS = 'FROM intake.donor_contact c WHERE c.donor_id = d.id AND ($1::uuid IS NULL OR c.organisation_id = $1)';
+const CONTACTS =
+  'FROM intake.donor_contact c WHERE c.donor_id = ANY (intake.donors_of(d.id)) AND ($1::uuid IS NULL OR c.organisation_id = $1)';
 /** A collection point reads its own card; the bank the fullest there is. */
 const VIEW = `d.id, d.kind, coalesce(k.name, d.name, 'Particulier') AS name, d.siren, d.siret, d.rna, k.legal_form AS "legalForm", k.address,
   k.postal_code AS "postalCode", k.commune_code AS "communeCode", m.name || ' (' || m.departement || ')' AS commune,
   (SELECT ${CONTACT_JSON} ${CONTACTS} ORDER BY c.main DESC, c.updated_at DESC LIMIT 1) AS contact,
   coalesce((SELECT json_agg(${CONTACT_JSON} ORDER BY c.main DESC, c.id) ${CONTACTS}), '[]') AS contacts,
-  (SELECT count(*)::int FROM intake.donation n WHERE n.donor_id = d.id AND ($1::uuid IS NULL OR n.organisation_id = $1)) AS donations`;
+  (SELECT count(*)::int FROM intake.donation n WHERE n.donor_id = ANY (intake.donors_of(d.id)) AND ($1::uuid IS NULL OR n.organisation_id = $1)) AS donations,
+  (SELECT coalesce(json_agg(json_build_object('id', x.id, 'name', coalesce(x.name, 'Particulier'), 'number', coalesce(x.siret, x.siren, x.rna),
+      'fresh', corrections.merge_is_fresh(x.id, 'donor_merged')) ORDER BY x.id), '[]')
+    FROM intake.donor x WHERE x.merged_into IS NOT NULL AND x.id = ANY (intake.donors_of(d.id))) AS merged`;
 const FROM = `intake.donor d LEFT JOIN LATERAL (
     SELECT k.name, k.legal_form, k.address, k.postal_code, k.commune_code FROM intake.donor_known k
-    WHERE k.donor_id = d.id AND ($1::uuid IS NULL OR k.organisation_id = $1)
-    ORDER BY k.name = d.name DESC NULLS LAST, num_nonnulls(k.legal_form, k.address, k.commune_code) DESC, k.organisation_id LIMIT 1
+    WHERE k.donor_id = ANY (intake.donors_of(d.id)) AND ($1::uuid IS NULL OR k.organisation_id = $1)
+    ORDER BY k.donor_id = d.id DESC, k.name = d.name DESC NULLS LAST, num_nonnulls(k.legal_form, k.address, k.commune_code) DESC, k.organisation_id LIMIT 1
   ) k ON true LEFT JOIN territory.commune m ON m.code = k.commune_code`;
 
 @Injectable()
@@ -95,31 +99,33 @@ export class DonorsService {
    * @throws NotFound, and the refusals of `readCard`.
    */
   async describe(tx: EntityManager, actor: Actor, donorId: string, said: DonorCard): Promise<void> {
-    await mustKnowDonor(tx, actor, donorId);
+    const stands = await mustKnowDonor(tx, actor, donorId);
     const [donor] = await rows<{ kind: DonorKind }>(tx, 'SELECT kind FROM intake.donor WHERE id = $1 FOR UPDATE', [
-      donorId,
+      stands,
     ]);
+    if (stands !== donorId) await knowToo(tx, actor, stands);
     const card = await readCard(tx, this.communes, donor!.kind, said);
     await run(
       tx,
       `UPDATE intake.donor_known SET name = $3, legal_form = $4, address = $5, postal_code = $6, commune_code = $7
        WHERE donor_id = $1 AND ($2::uuid IS NULL OR organisation_id = $2)`,
-      [donorId, scopeOf(actor, WRITE.donations), ...card],
+      [stands, scopeOf(actor, WRITE.donations), ...card],
     );
-    if (mayAll(actor, WRITE.donations) && card[0]) await tx.update(Donor, donorId, { name: card[0] });
+    if (mayAll(actor, WRITE.donations) && card[0]) await tx.update(Donor, stands, { name: card[0] });
   }
 
-  /** @throws NotFound when the actor's organisation does not know the donor. */
+  /** The card that stands for this donor. @throws NotFound when the actor's organisation does not know the donor. */
   async byId(actor: Actor, id: string): Promise<DonorView> {
     mustHave(actor, READ.donations);
     if (!isId(id)) throw new NotFound('donor');
-    const [row] = await rows<DonorView>(this.db, `SELECT ${VIEW} FROM ${FROM} WHERE d.id = $2 AND ${KNOWN}`, [
-      scopeOf(actor, READ.donations),
-      id,
-    ]);
+    const [row] = await rows<DonorView>(
+      this.db,
+      `SELECT ${VIEW} FROM ${FROM} WHERE d.id = intake.donor_stands($2) AND ${KNOWN}`,
+      [scopeOf(actor, READ.donations), id],
+    );
     if (!row) throw new NotFound('donor');
     const donor = donorFor(actor, row);
-    if (donor.contact) await noteLook(this.db, actor, 'donor', id);
+    if (donor.contact) await noteLook(this.db, actor, 'donor', donor.id);
     return donor;
   }
 
@@ -129,8 +135,10 @@ export class DonorsService {
     const page = await pageById(filter, (beyond, most) =>
       rows<DonorView>(
         this.db,
-        `SELECT ${VIEW} FROM ${FROM} WHERE ${KNOWN} AND ($2::uuid IS NULL OR d.id < $2)
+        `SELECT ${VIEW} FROM ${FROM} WHERE d.merged_into IS NULL AND ${KNOWN} AND ($2::uuid IS NULL OR d.id < $2)
          AND ($3::text IS NULL OR $5 AND (unaccent(coalesce(k.name, d.name)) ILIKE unaccent($3) OR d.siret LIKE $3 OR d.siren LIKE $3 OR d.rna LIKE $3
+           OR d.id IN (SELECT intake.donor_stands(x.id) FROM intake.donor x WHERE x.merged_into IS NOT NULL
+             AND (unaccent(x.name) ILIKE unaccent($3) OR x.siret LIKE $3 OR x.siren LIKE $3 OR x.rna LIKE $3))
            OR EXISTS (SELECT 1 ${CONTACTS} AND unaccent(c.name) ILIKE unaccent($3))))
        ORDER BY d.id DESC LIMIT $4`,
         [scopeOf(actor, READ.donations), beyond, like(filter.q), most, may(actor, READ.donorNames)],
@@ -151,9 +159,9 @@ export class DonorsService {
     return publicFigures(this.db);
   }
 
-  /** @throws NotFound unless the actor may name this donor on a donation. */
-  async mustKnow(tx: EntityManager, actor: Actor, donorId: string): Promise<void> {
-    await mustKnowDonor(tx, actor, donorId);
+  /** @returns the id of the card that stands for it. @throws NotFound unless the actor may name this donor on a donation. */
+  async mustKnow(tx: EntityManager, actor: Actor, donorId: string): Promise<string> {
+    return mustKnowDonor(tx, actor, donorId);
   }
 
   private async insert(tx: EntityManager, kind: DonorKind, name: string | null, n: DonorIdentifiers): Promise<string> {
@@ -165,7 +173,7 @@ export class DonorsService {
     if (made) return made.id;
     const [known] = await rows<{ id: string; kind: DonorKind }>(
       tx,
-      `SELECT id, kind FROM intake.donor WHERE (siret = $1) OR ($1::text IS NULL AND siret IS NULL AND siren = $2) OR ($2::text IS NULL AND rna = $3)`,
+      `SELECT intake.donor_stands(id) AS id, kind FROM intake.donor WHERE (siret = $1) OR ($1::text IS NULL AND siret IS NULL AND siren = $2) OR ($2::text IS NULL AND rna = $3)`,
       [n.siret, n.siren, n.rna],
     );
     if (known!.kind !== kind) throw new RuleBroken('intake.donor_of_another_kind', {}, 'kind');

@@ -39,7 +39,7 @@ export class Forgetting implements OnModuleInit {
     const contacts = await run(
       tx,
       `DELETE FROM intake.donor_contact c WHERE greatest(c.updated_at, (SELECT max(n.created_at) FROM intake.donation n
-         WHERE n.donor_id = c.donor_id AND n.organisation_id = c.organisation_id)) < now() - people.kept_for('donor_contact')`,
+         WHERE n.donor_id = ANY (intake.donors_of(c.donor_id)) AND n.organisation_id = c.organisation_id)) < now() - people.kept_for('donor_contact')`,
     );
     const fileRows = await this.imports.forgetRows(tx);
     const addresses = await run(

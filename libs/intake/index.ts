@@ -49,8 +49,10 @@ export {
   type NewDonor,
   RECEIPT_OF,
 } from './donor.js';
-export type { ContactView } from './donor.views.js';
+export type { ContactView, MergedCard } from './donor.views.js';
 export { DonorContactsService } from './donor-contacts.service.js';
+export { GIVER } from './donor-known.js';
+export { DonorMerges } from './donor-merges.service.js';
 export { type DonorRule, donorRule, originOf, type PublicFigures, publicFigures } from './donor-rules.js';
 export { DonorsService, type DonorView } from './donors.service.js';
 export { DateQuestion } from './files/date-question.js';

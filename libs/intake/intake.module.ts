@@ -17,6 +17,7 @@ import { DonationCorrections } from './donation-corrections.service.js';
 import { DonationsService } from './donations.service.js';
 import * as donors from './donor.entity.js';
 import { DonorContactsService } from './donor-contacts.service.js';
+import { DonorMerges } from './donor-merges.service.js';
 import { DonorsService } from './donors.service.js';
 import { DeviceFileKind } from './files/device-file.kind.js';
 import { FileQueries } from './files/file.queries.js';
@@ -47,6 +48,7 @@ const PUBLIC = [
   DonationQueries,
   DonationsService,
   DonorContactsService,
+  DonorMerges,
   DonorsService,
   FileQueries,
   FilesService,

@@ -5,6 +5,7 @@ import { type Reader, rows } from '#database';
 import { organisationOf, visibleTo } from '#devices';
 import { type Actor, isId, may, mayAll, mustHave, NotFound, READ, scopeOf } from '#kernel';
 import { noteLook } from '#people';
+import { GIVER } from './donor-known.js';
 import { donorName } from './donor-names.js';
 import type { LockedDeviceView, LockNoticeView, LockStep, LocksDue, LockView } from './lock.views.js';
 
@@ -76,8 +77,7 @@ export class LockQueries {
          SELECT o.device_id AS "deviceId", o.code, o.category, o.make, o.model, o.serial, o.state, o.holder_org_id AS "holderOrgId", ${seen} AS visible,
            array_agg(o.kind::text ORDER BY o.kind) AS kinds, min(o.found_at) AS "foundAt", min(o.due_on)::text AS "dueOn", ${WORST} AS step,
            o.donation_id AS "donationId", n.number, coalesce(k.name, r.name, CASE WHEN r.id IS NOT NULL THEN 'Particulier' END) AS "donorName"
-         FROM (${OPEN}) o LEFT JOIN intake.donation n ON n.id = o.donation_id LEFT JOIN intake.donor r ON r.id = n.donor_id
-         LEFT JOIN intake.donor_known k ON k.donor_id = n.donor_id AND k.organisation_id = n.organisation_id
+         FROM (${OPEN}) o LEFT JOIN (intake.donation n ${GIVER}) ON n.id = o.donation_id
          WHERE ($1::uuid IS NULL AND ($3 OR ${seen}) OR n.organisation_id = $1 OR ${seen}) AND ($4::uuid IS NULL OR o.donation_id = $4)
          GROUP BY o.device_id, o.code, o.category, o.make, o.model, o.serial, o.state, o.holder_org_id, o.donation_id, n.number, k.name, r.name, r.id
        ) w WHERE $5::text IS NULL OR w.step = $5
@@ -125,10 +125,9 @@ export class LockQueries {
            bool_or(o.step = ANY (intake.pressing_steps())) AS pressing
          FROM (${OPEN}) o WHERE o.donation_id IS NOT NULL AND ($1::uuid IS NULL OR o.donation_id = $1)
          GROUP BY o.device_id, o.code, o.category, o.make, o.model, o.serial, o.donation_id
-       ) o JOIN intake.donation n ON n.id = o.donation_id JOIN intake.donor r ON r.id = n.donor_id
-       LEFT JOIN intake.donor_known k ON k.donor_id = n.donor_id AND k.organisation_id = n.organisation_id
+       ) o JOIN intake.donation n ON n.id = o.donation_id ${GIVER}
        LEFT JOIN LATERAL (
-         SELECT c.id, c.name, c.email FROM intake.donor_contact c WHERE c.donor_id = n.donor_id AND c.organisation_id = n.organisation_id
+         SELECT c.id, c.name, c.email FROM intake.donor_contact c WHERE c.donor_id = ANY (intake.donors_of(n.donor_id)) AND c.organisation_id = n.organisation_id
          ORDER BY c.email <> '' DESC, c.main DESC, c.id LIMIT 1
        ) c ON true
        GROUP BY n.id, r.id, k.name, c.id, c.name, c.email HAVING ($2 OR bool_or(o.pressing)) AND (NOT $4 OR c.email <> '') ORDER BY n.id LIMIT $3`,

@@ -59,7 +59,7 @@ export class ChecklistService {
          EXISTS (SELECT 1 FROM documents.document_reader x WHERE x.document_id = d.id AND x.organisation_id = $3) AS open
        FROM documents.document d LEFT JOIN receipts.signed_back s ON s.document_id = d.id
        WHERE ((d.cause_kind = 'donation' AND d.cause_id = $1) OR (d.type = 'reuse_proof' AND d.cause_kind = 'donor'
-           AND d.cause_id = (SELECT donor_id FROM intake.donation WHERE id = $1)
+           AND d.cause_id = ANY (intake.donors_of((SELECT donor_id FROM intake.donation WHERE id = $1)))
            AND (d.facts->'donations') ? $2))
          AND NOT EXISTS (SELECT 1 FROM documents.withdrawal w WHERE w.document_id = d.id)
        ORDER BY d.type, d.id DESC`,

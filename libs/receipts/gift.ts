@@ -9,7 +9,7 @@ import {
   deviceOnPaper,
 } from '#devices';
 import type { DeviceFacts, GivenQuantity, GivingParty } from '#documents';
-import { DONOR_KINDS, type DonorKind } from '#intake';
+import { DONOR_KINDS, type DonorKind, GIVER } from '#intake';
 import { type Actor, isId, may, memberWith, NotFound, READ, type Right, RuleBroken, scopeOf, WRITE } from '#kernel';
 import { byPassword, type Signature, type SignaturesService, type SignedAct } from '#people';
 
@@ -43,8 +43,7 @@ export async function giftOf(tx: EntityManager, actor: Actor, donationId: string
            r.kind AS "donorKind", coalesce(k.name, r.name) AS "donorName", coalesce(r.siren, left(r.siret, 9)) AS "donorSiren", r.rna AS "donorRna",
            r.organisation_id AS "donorOrganisationId", k.legal_form AS "donorLegalForm",
            nullif(concat_ws(', ', k.address, nullif(concat_ws(' ', k.postal_code, c.name), '')), '') AS "donorAddress"
-         FROM intake.donation n JOIN intake.donor r ON r.id = n.donor_id
-         LEFT JOIN intake.donor_known k ON k.donor_id = n.donor_id AND k.organisation_id = n.organisation_id
+         FROM intake.donation n ${GIVER}
          LEFT JOIN territory.commune c ON c.code = k.commune_code
          WHERE n.id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2)`,
         [donationId, scope],
@@ -76,9 +75,10 @@ export async function givenThings(
   const devices = await rows<GivenRow>(
     tx,
     `SELECT d.code, d.category, d.make, d.model, d.serial, d.condition,
-       (SELECT min(a.number) FROM devices.alias a WHERE a.device_id = d.id AND a.freed_at IS NULL AND a.issuer IN (r.name, k.name)) AS "assetNumber"
-     FROM devices.device d JOIN intake.donation n ON n.id = d.donation_id JOIN intake.donor r ON r.id = n.donor_id
-     LEFT JOIN intake.donor_known k ON k.donor_id = n.donor_id AND k.organisation_id = n.organisation_id
+       (SELECT min(a.number) FROM devices.alias a WHERE a.device_id = d.id AND a.freed_at IS NULL AND a.issuer IN (
+         SELECT unnest(ARRAY[r.name, k.name]) FROM intake.donor r LEFT JOIN intake.donor_known k ON k.donor_id = r.id AND k.organisation_id = n.organisation_id
+         WHERE r.id = ANY (intake.donors_of(n.donor_id)))) AS "assetNumber"
+     FROM devices.device d JOIN intake.donation n ON n.id = d.donation_id
      LEFT JOIN (SELECT x.thing_id, min(f.created_at) AS sent_at, min(x.line) AS line FROM imports.file f
        JOIN imports.made x ON x.file_id = f.id WHERE f.subject_id = $1 GROUP BY x.thing_id) m ON m.thing_id = d.id
      WHERE d.donation_id = $1 AND d.state <> ALL (receipts.not_given_states()) ORDER BY m.sent_at NULLS LAST, m.line, d.category, d.id`,

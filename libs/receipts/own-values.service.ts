@@ -29,6 +29,11 @@ export interface OwnGift {
   readonly law: LegalText;
 }
 
+/** The donor is the one that the gift names. */
+interface FoundGift extends Omit<OwnGift, 'law'> {
+  readonly donorId: string;
+}
+
 /** The value of a gift, typed by its donor who has read what the law says. */
 @Injectable()
 export class OwnValues {
@@ -42,7 +47,7 @@ export class OwnValues {
     const found = await rows<{ id: string; number: string }>(
       this.db,
       `SELECT n.id, n.number FROM intake.donation n JOIN intake.donor r ON r.id = n.donor_id
-       WHERE n.donor_id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2) AND n.state = ANY (intake.arrived_states())
+       WHERE n.donor_id = ANY (intake.donors_of($1)) AND ($2::uuid IS NULL OR n.organisation_id = $2) AND n.state = ANY (intake.arrived_states())
          AND r.kind::text = ANY (receipts.receipted_donors()) AND r.rna IS NULL
          AND NOT EXISTS (SELECT 1 FROM receipts.receipt x WHERE x.donation_id = n.id
            AND NOT EXISTS (SELECT 1 FROM receipts.cancellation c WHERE c.receipt_id = x.id))`,
@@ -53,7 +58,7 @@ export class OwnValues {
 
   /** @throws NotFound for another donor's gift, or one that has no tax receipt. */
   async byId(of: OfDonor, donationId: string): Promise<OwnGift> {
-    const gift = await this.gift(this.db, of, donationId);
+    const { donorId: _, ...gift } = await this.gift(this.db, of, donationId);
     const law = await this.values.law(gift);
     if (!law) throw new NotFound('donation');
     return { ...gift, law };
@@ -71,23 +76,23 @@ export class OwnValues {
     await tx.insert(DeclaredValue, {
       id: newId(),
       donationId,
-      donorId: of.donorId,
+      donorId: gift.donorId,
       cents: readEuros(euros),
       declaredOn: await currentDay(tx),
       how: 'own_page',
     });
   }
 
-  private async gift(on: Reader, of: OfDonor, donationId: string): Promise<Omit<OwnGift, 'law'>> {
+  private async gift(on: Reader, of: OfDonor, donationId: string): Promise<FoundGift> {
     const [gift] = isId(donationId)
-      ? await rows<Omit<OwnGift, 'law'>>(
+      ? await rows<FoundGift>(
           on,
-          `SELECT n.id, n.number, r.kind AS "donorKind",
+          `SELECT n.id, n.number, n.donor_id AS "donorId", r.kind AS "donorKind",
              (SELECT v.cents FROM receipts.declared_value v WHERE v.donation_id = n.id AND v.donor_id = n.donor_id ORDER BY v.typed_at DESC, v.id DESC LIMIT 1) AS cents,
              EXISTS (SELECT 1 FROM receipts.receipt x WHERE x.donation_id = n.id
                AND NOT EXISTS (SELECT 1 FROM receipts.cancellation c WHERE c.receipt_id = x.id)) AS receipted
            FROM intake.donation n JOIN intake.donor r ON r.id = n.donor_id
-           WHERE n.id = $3 AND n.donor_id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2) AND n.state = ANY (intake.arrived_states())
+           WHERE n.id = $3 AND n.donor_id = ANY (intake.donors_of($1)) AND ($2::uuid IS NULL OR n.organisation_id = $2) AND n.state = ANY (intake.arrived_states())
              AND r.rna IS NULL`,
           [of.donorId, of.organisationId, donationId],
         )

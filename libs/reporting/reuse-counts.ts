@@ -78,7 +78,7 @@ export async function countReuse(tx: EntityManager, donorId: string, year: numbe
 const COUNT = `
   WITH gift AS (
     SELECT n.id, n.number, (n.received_at AT TIME ZONE b.time_zone)::date AS received FROM intake.donation n CROSS JOIN people.bank b
-    WHERE n.donor_id = $1 AND n.state = ANY (intake.arrived_states()) AND extract(year FROM n.received_at AT TIME ZONE b.time_zone) = $2
+    WHERE n.donor_id = ANY (intake.donors_of($1)) AND n.state = ANY (intake.arrived_states()) AND extract(year FROM n.received_at AT TIME ZONE b.time_zone) = $2
   ), device AS MATERIALIZED (
     SELECT d.id, d.state, d.category, gift.received FROM devices.device d JOIN gift ON gift.id = d.donation_id WHERE d.state <> 'withdrawn'
   ), rule AS (

@@ -113,19 +113,19 @@ const CARD = `LEFT JOIN LATERAL (SELECT k.name, k.legal_form, nullif(concat_ws('
 const DONOR = `
   SELECT r.kind, coalesce(card.name, r.name, 'Particulier') AS name, coalesce(r.siret, r.siren) AS siren, card.legal_form AS "legalForm", card.address,
     r.organisation_id AS "organisationId"
-  FROM intake.donor r ${CARD} WHERE r.id = $1`;
+  FROM intake.donor r ${CARD} WHERE r.id = intake.donor_stands($1)`;
 
 const PROVABLE = `
   WITH asked AS (
     SELECT DISTINCT ON (donor_kind) donor_kind, papers FROM intake.donor_rule
     WHERE valid_from <= (now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date ORDER BY donor_kind, valid_from DESC
   ), given AS (
-    SELECT n.donor_id, extract(year FROM n.received_at AT TIME ZONE b.time_zone)::int AS year, count(DISTINCT n.id)::int AS donations, count(d.id)::int AS devices
+    SELECT intake.donor_stands(n.donor_id) AS donor_id, extract(year FROM n.received_at AT TIME ZONE b.time_zone)::int AS year, count(DISTINCT n.id)::int AS donations, count(d.id)::int AS devices
     FROM intake.donation n CROSS JOIN people.bank b JOIN devices.device d ON d.donation_id = n.id
     WHERE n.state = ANY (intake.arrived_states()) AND d.state <> 'withdrawn' GROUP BY 1, 2
   )
   SELECT g.donor_id AS "donorId", coalesce(card.name, r.name) AS donor, g.year, g.donations, g.devices,
     (SELECT json_build_object('id', p.id, 'number', p.number, 'state', p.state) FROM documents.document p
-     WHERE p.cause_kind = 'donor' AND p.cause_id = g.donor_id AND p.type = 'reuse_proof' AND (p.facts->>'year')::int = g.year ORDER BY p.id DESC LIMIT 1) AS paper
+     WHERE p.cause_kind = 'donor' AND p.cause_id = ANY (intake.donors_of(g.donor_id)) AND p.type = 'reuse_proof' AND (p.facts->>'year')::int = g.year ORDER BY p.id DESC LIMIT 1) AS paper
   FROM given g JOIN intake.donor r ON r.id = g.donor_id JOIN asked a ON a.donor_kind = r.kind AND 'proof_of_reuse' = ANY (a.papers) ${CARD}
   ORDER BY g.year DESC, 2 LIMIT 500`;

@@ -97,6 +97,36 @@ needs('chromium', 'mistakes, put right by clicks', () => {
     expect(aude.found).toEqual([]);
   });
 
+  test('a town hall that was entered twice', async () => {
+    await donation('public_body', 'Mairie du Canal');
+    await donation('public_body', 'Ville du Canal');
+    const leila = await Browsing.as(browser, t.url, 'leila', { viewport: PHONE });
+    await leila.go('/dons/donateurs?q=Canal');
+    await leila.follow('Mairie du Canal');
+    const old = leila.page.url();
+    await leila.follow(/C’est le même donateur qu’un autre/);
+    await leila.press('Réunir les deux fiches');
+    expect(await leila.text()).toContain('Choisissez la fiche qui reste');
+    await leila.page.locator('main label', { hasText: 'Ville du Canal' }).first().click();
+    await leila.fill({ reason: ['entered_twice'] });
+    await leila.press('Réunir les deux fiches');
+    expect(await leila.text()).toContain('Fiches réunies : celle-ci reste');
+    expect(await leila.text()).toContain('2 dons');
+    await leila.go('/dons/donateurs?q=Canal');
+    expect(await leila.text()).not.toContain('Mairie du Canal');
+    await leila.go(old);
+    expect(await leila.text()).toContain('Mairie du Canal');
+    expect(await leila.page.locator('h1').textContent()).toContain('Ville du Canal');
+    await leila.follow('Ce n’est pas le même donateur');
+    await leila.fill({ reason: ['misread'] });
+    await leila.press('Séparer les deux fiches');
+    expect(await leila.text()).toContain('ce sont de nouveau deux donateurs');
+    expect(await leila.page.locator('h1').textContent()).toContain('Mairie du Canal');
+    await leila.go('/corrections');
+    expect(await leila.text()).toContain('Deux fiches de donateur réunies');
+    expect(leila.found).toEqual([]);
+  });
+
   test('the label of a device that was logged twice leads to the one that stays, on the public fault page too', async () => {
     const id = await donation('company', 'Papeterie du Port');
     const codeOf = async (device: string): Promise<string> => {

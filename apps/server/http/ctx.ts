@@ -70,9 +70,14 @@ export class Ctx {
     return html(status, renderPage(this.view(flash), node));
   }
 
-  /** What is read at two addresses: a page for a person, the thing itself for a program. */
-  async answer<T extends object>(view: T, page: () => VNode | Promise<VNode>): Promise<Told<T>> {
-    return this.isApi ? json(200, view) : (this.page(await page()) as Told<T>);
+  /** What is read at two addresses: a page for a person, the thing itself for a program. A person is led to `leads` instead, where the thing is now. */
+  async answer<T extends object>(
+    view: T,
+    page: () => VNode | Promise<VNode>,
+    leads: string | null = null,
+  ): Promise<Told<T>> {
+    if (this.isApi) return json(200, view);
+    return (leads ? seeOther(leads) : this.page(await page())) as Told<T>;
   }
 
   /** A form: checked, carried out once whatever the number of clicks, and shown again with its problems when it cannot be. */

@@ -18,6 +18,7 @@ import {
 import { type Actor, plainWords, RuleBroken } from '#kernel';
 import { isSaidOrder, remembering } from '#vocabulary';
 import { DonationsService } from '../donations.service.js';
+import { GIVER } from '../donor-known.js';
 import { type DeviceSheet, readDeviceSheet } from './device-sheet.js';
 import { type GivenDonation, logDevices } from './file-applying.js';
 import { findKnown } from './file-checks.js';
@@ -92,9 +93,8 @@ export class DeviceFileKind implements ImportKind<SheetDevice, FileSubject> {
   async subject(tx: EntityManager, file: ImportedFile): Promise<FileSubject> {
     const [found] = await rows<FileSubject>(
       tx,
-      `SELECT n.id, n.number, n.place_id, n.organisation_id, d.id AS "donorId", d.kind AS donor_kind, coalesce(k.name, d.name) AS donor_name
-       FROM intake.donation n JOIN intake.donor d ON d.id = n.donor_id
-       LEFT JOIN intake.donor_known k ON k.donor_id = n.donor_id AND k.organisation_id = n.organisation_id WHERE n.id = $1`,
+      `SELECT n.id, n.number, n.place_id, n.organisation_id, r.id AS "donorId", r.kind AS donor_kind, coalesce(k.name, r.name) AS donor_name
+       FROM intake.donation n ${GIVER} WHERE n.id = $1`,
       [file.subjectId],
     );
     return found!;

@@ -94,5 +94,5 @@ const LIST = `
   WITH device AS (${DEVICES_OF_DONOR})
   SELECT device.code, device.category, device.make, device.model, device.serial, p.number, p.ready_at AS "readyAt", p.pdf_sha256 AS sha256, p.blob_id AS "blobId",
     (SELECT x.withdrawn_at FROM documents.withdrawal x WHERE x.document_id = p.id) AS "withdrawnAt",
-    (SELECT a.number FROM devices.alias a JOIN intake.donor o ON o.id = $1 AND lower(a.issuer) = lower(o.name) WHERE a.device_id = device.id LIMIT 1) AS "ownNumber"
+    (SELECT a.number FROM devices.alias a JOIN intake.donor o ON o.id = ANY (intake.donors_of($1)) AND lower(a.issuer) = lower(o.name) WHERE a.device_id = device.id LIMIT 1) AS "ownNumber"
   ${CERTIFICATES_OF_DONOR} ORDER BY p.id`;

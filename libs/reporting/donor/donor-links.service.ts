@@ -47,7 +47,7 @@ export class DonorLinks {
    * @throws NotFound for a donor the actor does not know.
    */
   async make(tx: EntityManager, actor: Actor, donorId: string): Promise<{ id: string; secret: string }> {
-    await this.mustKnow(tx, actor, donorId);
+    const stands = await this.mustKnow(tx, actor, donorId);
     const id = newId();
     const secret = secretOf(id);
     await run(
@@ -55,7 +55,7 @@ export class DonorLinks {
       `INSERT INTO reporting.donor_link (id, donor_id, organisation_id, secret_sha256, operator_number, expires_at)
        SELECT $1, $2, $3, $4, $5, now() + make_interval(days => r.days) FROM reporting.donor_link_rule r
        WHERE r.valid_from <= current_date ORDER BY r.valid_from DESC LIMIT 1`,
-      [id, donorId, scopeOf(actor, WRITE.donations), hashOf(secret), operatorOf(actor)],
+      [id, stands, scopeOf(actor, WRITE.donations), hashOf(secret), operatorOf(actor)],
     );
     return { id, secret };
   }
@@ -67,7 +67,7 @@ export class DonorLinks {
       ? await run(
           tx,
           `UPDATE reporting.donor_link SET ended_at = coalesce(ended_at, now())
-           WHERE id = $1 AND donor_id = $2 AND ($3::uuid IS NULL OR organisation_id = $3)`,
+           WHERE id = $1 AND donor_id = ANY (intake.donors_of($2)) AND ($3::uuid IS NULL OR organisation_id = $3)`,
           [linkId, donorId, scopeOf(actor, WRITE.donations)],
         )
       : 0;
@@ -92,7 +92,7 @@ export class DonorLinks {
       this.db,
       `SELECT l.id, l.secret_sha256 AS hash, l.made_at AS "madeAt", l.operator_number AS "operatorNumber", o.name AS organisation, l.expires_at AS "expiresAt", l.ended_at AS "endedAt"
        FROM reporting.donor_link l LEFT JOIN people.organisation o ON o.id = l.organisation_id
-       WHERE l.donor_id = $1 AND ($2::uuid IS NULL OR l.organisation_id = $2) AND ($3::uuid IS NULL OR l.id = $3) ORDER BY l.id DESC LIMIT 50`,
+       WHERE l.donor_id = ANY (intake.donors_of($1)) AND ($2::uuid IS NULL OR l.organisation_id = $2) AND ($3::uuid IS NULL OR l.id = $3) ORDER BY l.id DESC LIMIT 50`,
       [donorId, scopeOf(actor, WRITE.donations), linkId],
     );
     return found.map(({ hash, ...link }) => {
@@ -116,8 +116,8 @@ export class DonorLinks {
     return found;
   }
 
-  private async mustKnow(tx: EntityManager, actor: Actor, donorId: string): Promise<void> {
+  private async mustKnow(tx: EntityManager, actor: Actor, donorId: string): Promise<string> {
     if (!isId(donorId)) throw new NotFound('donor');
-    await this.donors.mustKnow(tx, actor, donorId);
+    return this.donors.mustKnow(tx, actor, donorId);
   }
 }

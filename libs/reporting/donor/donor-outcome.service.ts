@@ -100,7 +100,7 @@ function communesOf(counts: readonly Cell[]): DonorOutcome['communes'] {
 /** The devices of a scope: `$1` the donor, `$2` whose donations, null for everybody's. */
 export const DEVICES_OF_DONOR = `
   SELECT d.id, d.code, d.state, d.category, d.make, d.model, d.serial FROM intake.donation n JOIN devices.device d ON d.donation_id = n.id
-  WHERE n.donor_id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2) AND d.state <> 'withdrawn'`;
+  WHERE n.donor_id = ANY (intake.donors_of($1)) AND ($2::uuid IS NULL OR n.organisation_id = $2) AND d.state <> 'withdrawn'`;
 
 /** The certificates of erasure of what the donor left on those devices, withdrawn ones included: what came on them later is another's. */
 export const CERTIFICATES_OF_DONOR = `
@@ -123,10 +123,10 @@ const STORY = `
     GROUP BY 1 HAVING bool_and(e.at IS NOT NULL)
   )
   SELECT (SELECT coalesce(k.name, o.name) FROM intake.donor o LEFT JOIN intake.donor_known k ON k.donor_id = o.id AND k.organisation_id = $2
-      WHERE o.id = $1) AS donor,
+      WHERE o.id = intake.donor_stands($1)) AS donor,
     (SELECT json_agg(json_build_object('number', n.number, 'receivedAt', n.received_at,
         'devices', (SELECT count(*) FROM devices.device d WHERE d.donation_id = n.id AND d.state <> 'withdrawn')) ORDER BY n.id DESC)
-      FROM intake.donation n WHERE n.donor_id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2) AND n.state = ANY (intake.arrived_states())) AS donations,
+      FROM intake.donation n WHERE n.donor_id = ANY (intake.donors_of($1)) AND ($2::uuid IS NULL OR n.organisation_id = $2) AND n.state = ANY (intake.arrived_states())) AS donations,
     (SELECT json_agg(c ORDER BY c.category) FROM (SELECT state, category, count(*)::int AS n FROM device GROUP BY 1, 2) c) AS cells,
     (SELECT json_agg(place ORDER BY place.count DESC, place.key) FROM place) AS communes,
     (SELECT json_build_object('devices', count(*)::int, 'first', min(at), 'last', max(at)) FROM proof) AS erased,

@@ -53,6 +53,16 @@ export const corrections: Writes = {
     const { donorId } = await withDevice(w);
     return { as: 'coordinator', path: `/donors/${donorId}/kind`, body: { kind: 'company', ...WHY } };
   },
+  '/donors/:id/merge': async (w) => {
+    const [goes, stays] = [await donation(w, 'promised'), await donation(w, 'promised')];
+    return { as: 'coordinator', path: `/donors/${goes.donorId}/merge`, body: { into: stays.donorId, ...WHY } };
+  },
+  '/donors/:id/unmerge': async (w) => {
+    const [goes, stays] = [await donation(w, 'promised'), await donation(w, 'promised')];
+    const body = { into: stays.donorId, ...WHY };
+    await w.kinds.coordinator.own.api.api('POST', `/api/v1/donors/${goes.donorId}/merge`, body);
+    return { as: 'coordinator', path: `/donors/${goes.donorId}/unmerge`, body: WHY };
+  },
   '/donations/:id/moved-devices': async (w) => {
     const [wrong, right] = [await withDevice(w), await donation(w, 'received')];
     return {

@@ -10,6 +10,7 @@ export function subjectHref({ kind, subjectId }: CorrectionView): string {
 }
 
 const donation = (id: string) => `/dons/${id}`;
+const donor = (id: string) => `/dons/donateurs/${id}`;
 const handover = (id: string) => `/remises/${id}`;
 const sim = (id: string) => `/sim/${id}`;
 const WHERE: Readonly<Record<CorrectionKind, (id: string) => string>> = {
@@ -27,7 +28,9 @@ const WHERE: Readonly<Record<CorrectionKind, (id: string) => string>> = {
   device_merged: (id) => `/appareils/${id}`,
   device_unmerged: (id) => `/appareils/${id}`,
   ticket_reopened: (id) => `/pannes/${id}`,
-  donor_kind: (id) => `/dons/donateurs/${id}`,
+  donor_kind: donor,
+  donor_merged: donor,
+  donor_unmerged: donor,
 };
 
 /** The donors before and after, where that is what was put right: their cards, since no name is kept here. */

@@ -12,7 +12,7 @@ export function DoublePage({ device: d, problems, values = {} }: Again & { devic
       lead={`${showAssetCode(d.code)}, ${deviceWords(d)}`}
       trail={deviceTrail(d, CORRECTIONS.device_merged.label)}
       intro={
-        <Notice tone="attention" title={`${showAssetCode(d.code)} est retiré. L’autre reste.`}>
+        <Notice tone="attention" title={`${showAssetCode(d.code)} sera retiré. L’autre reste.`}>
           Les deux étiquettes mèneront à l’appareil qui reste. Si c’est l’autre qu’il faut retirer, ouvrez sa page. Cela
           s’annule pendant un jour.
         </Notice>

@@ -71,8 +71,9 @@ export function WrongDonorPage(props: OfDonation & { donors: readonly DonorView[
   );
 }
 
-const FindDonor = ({ q }: { q: string }) => (
-  <form method="get" class="filters" aria-label="Chercher le bon donateur">
+/** Looks for a donor among those that are known. */
+export const FindDonor = ({ q }: { q: string }) => (
+  <form method="get" class="filters" aria-label="Chercher un donateur">
     <div class="filter-fields">
       <TextField name="q" label="Chercher un donateur" value={q} placeholder="Nom ou numéro" required />
     </div>

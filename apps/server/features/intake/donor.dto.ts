@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
+import { IsIn, IsOptional, IsString, IsUUID, MaxLength, ValidateNested } from 'class-validator';
 import { DONOR_KINDS, type DonorKind } from '#intake';
+import { ReasonDto } from '../corrections/corrections.dto.js';
 
 const KINDS = Object.keys(DONOR_KINDS);
 
@@ -34,4 +35,9 @@ export class NewDonorDto extends DonorCardDto {
   /** SIREN, SIRET or RNA. */
   @IsOptional() @IsString() @MaxLength(40) identifier?: string;
   @IsOptional() @ValidateNested() @Type(() => ContactDto) contact?: ContactDto;
+}
+
+/** The same donor on another card, which stays. */
+export class MergeDonorDto extends ReasonDto {
+  @IsUUID('all', { message: 'Choisissez la fiche qui reste.' }) into: string;
 }

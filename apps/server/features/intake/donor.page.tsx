@@ -1,3 +1,4 @@
+import { CORRECTIONS } from '#corrections';
 import { DONOR_KINDS, type DonationListView, type DonorRule, type DonorView } from '#intake';
 import {
   type Again,
@@ -14,6 +15,7 @@ import {
 } from '../../ui/index.js';
 import { DonationBadge } from './donation-list.page.js';
 import { FirstContact, OtherContacts } from './donor-contacts.js';
+import { MergedCards } from './donor-merge.pages.js';
 import { donorWords, identifierOf, paperWords } from './donor-words.js';
 import { groupDigits, progressWords } from './intake.words.js';
 
@@ -71,6 +73,7 @@ function Identity({ donor: d }: { donor: DonorView }) {
             ['Adresse', [d.address, d.postalCode].filter(Boolean).join(', ')],
             ['Commune', d.commune ?? 'pas encore dite'],
             ['Numéro', groupDigits(identifierOf(d))],
+            ['Fiches réunies', d.merged.length ? <MergedCards donor={d} /> : ''],
           ]}
         />
         {d.kind === 'person' ? null : (
@@ -80,6 +83,11 @@ function Identity({ donor: d }: { donor: DonorView }) {
             </p>
           </MaySend>
         )}
+        <MaySend to={`/dons/donateurs/${d.id}/doublon`}>
+          <p class="hint">
+            <a href={`/dons/donateurs/${d.id}/doublon`}>{CORRECTIONS.donor_merged.label} ?</a>
+          </p>
+        </MaySend>
       </Card>
     </MaySend>
   );

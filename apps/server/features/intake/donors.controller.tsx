@@ -50,7 +50,7 @@ export class DonorsController {
   @Read(READ.donations, { page: 'dons/donateurs/:id', api: 'donors/:id' })
   async show(@Context() ctx: Ctx, @Param('id') id: string) {
     const donor = await this.donors.byId(ctx.actor, id);
-    return ctx.answer(donor, () => this.page(ctx, donor));
+    return ctx.answer(donor, () => this.page(ctx, donor), donor.id === id ? null : `/dons/donateurs/${donor.id}`);
   }
 
   @Get('dons/donateurs/:id/fiche')

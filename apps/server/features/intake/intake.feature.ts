@@ -9,6 +9,7 @@ import { DonationCorrectionsController } from './donation-corrections.controller
 import { DonationDevicesController } from './donation-devices.controller.js';
 import { DonationDevicesExportController } from './donation-devices-export.controller.js';
 import { DonationsController } from './donations.controller.js';
+import { DonorMergesController } from './donor-merges.controller.js';
 import { DonorsController } from './donors.controller.js';
 import { FilePages } from './files/file-pages.js';
 import { FileSheetsController } from './files/file-sheets.controller.js';
@@ -28,6 +29,7 @@ speak(collectionSentences);
   imports: [DocumentsModule, PhotosModule],
   controllers: [
     DonorsController,
+    DonorMergesController,
     NewDonationController,
     DonationsController,
     DonationCorrectionsController,

@@ -72,6 +72,13 @@ const donations: Sentences = {
   'intake.donation_has_refusals': (f) =>
     `Des appareils du don ${f['number']} ont été refusés à l’arrivée : retirez d’abord ces refus.`,
   'intake.same_donor': () => 'C’est déjà ce donateur. Choisissez-en un autre.',
+  'intake.merge_other_kind': () =>
+    'Ces deux donateurs ne sont pas du même type. Si l’un est faux, corrigez d’abord son type.',
+  'intake.merge_other_number': () => 'Leurs numéros sont différents : ce sont deux donateurs.',
+  'intake.merge_keep_numbered': () =>
+    'Cette fiche a un numéro et l’autre non : c’est elle qui doit rester. Ouvrez l’autre fiche et réunissez-la à celle-ci.',
+  'intake.merge_both_sign_in': () =>
+    'Ces deux donateurs se connectent chacun avec leur organisation : réunissez d’abord les organisations.',
   'intake.same_kind': () => 'C’est déjà ce type de donateur. Choisissez-en un autre.',
   'intake.person_is_another_donor': () =>
     'Un particulier et un organisme sont deux donateurs. Corrigez le donateur de chaque don : ouvrez le don, puis « Corriger une erreur ».',

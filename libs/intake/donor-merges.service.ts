@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { type CorrectionReason, CorrectionsService, mustMayCorrect } from '#corrections';
+import { rows, run } from '#database';
+import { type Actor, isId, NotFound, RuleBroken } from '#kernel';
+import type { DonorIdentifiers, DonorKind } from './donor.js';
+
+interface Card extends DonorIdentifiers {
+  readonly id: string;
+  readonly kind: DonorKind;
+  readonly organisation: string | null;
+  readonly merged: string | null;
+  /** Of its newest donation. */
+  readonly number: string | null;
+}
+
+/** A donor that was entered twice: one card stays and stands for both; donations keep the donor that they name (docs/adr/0032). */
+@Injectable()
+export class DonorMerges {
+  constructor(private readonly corrections: CorrectionsService) {}
+
+  /**
+   * Says that a donor is the same as another, which stays. A second person reads it afterwards.
+   * @param into any card of the one that stays. @returns the id of the one that stays.
+   * @throws RuleBroken `corrections.merged_already`, `corrections.merged_with_itself`, `intake.merge_other_kind`,
+   *   `intake.merge_other_number`, `intake.merge_keep_numbered`, `intake.merge_both_sign_in`, `corrections.reason_missing`; NotFound
+   */
+  async merge(
+    tx: EntityManager,
+    actor: Actor,
+    donorId: string,
+    into: string,
+    reason: CorrectionReason,
+  ): Promise<string> {
+    mustMayCorrect(actor, 'donor_merged', { organisationId: null, open: true }, reason);
+    const [goes, stays] = await this.both(tx, donorId, await this.standing(tx, into));
+    if (goes.merged) throw new RuleBroken('corrections.merged_already');
+    if (goes.id === stays.id) throw new RuleBroken('corrections.merged_with_itself', {}, 'into');
+    const why = whyTwo(goes, stays);
+    if (why) throw new RuleBroken(why, {}, 'into');
+    await this.corrections.record(tx, actor, {
+      kind: 'donor_merged',
+      subjectId: goes.id,
+      label: goes.number ?? '–',
+      organisationId: null,
+      from: { donor: goes.id },
+      to: { donor: stays.id, into: stays.id },
+      reason,
+      touches: ['people'],
+    });
+    await run(tx, 'UPDATE intake.donor SET merged_into = $2 WHERE id = $1', [goes.id, stays.id]);
+    return stays.id;
+  }
+
+  /**
+   * They were two after all: each stands for itself again. Within a day.
+   * @param donorId of the card that went. @returns its id.
+   * @throws RuleBroken `corrections.not_merged`, `corrections.too_late`, `corrections.reason_missing`; NotFound
+   */
+  async separate(tx: EntityManager, actor: Actor, donorId: string, reason: CorrectionReason): Promise<string> {
+    const [card] = await this.both(tx, donorId, donorId);
+    if (!card.merged) throw new RuleBroken('corrections.not_merged');
+    mustMayCorrect(actor, 'donor_unmerged', await this.corrections.mergeOf(tx, 'donor_merged', card.id), reason);
+    await this.corrections.record(tx, actor, {
+      kind: 'donor_unmerged',
+      subjectId: card.id,
+      label: card.number ?? '–',
+      organisationId: null,
+      from: { donor: card.merged },
+      to: { donor: card.id },
+      reason,
+      touches: ['people'],
+    });
+    await run(tx, 'UPDATE intake.donor SET merged_into = NULL WHERE id = $1', [card.id]);
+    return card.id;
+  }
+
+  private async standing(tx: EntityManager, id: string): Promise<string> {
+    const [row] = isId(id) ? await rows<{ id: string | null }>(tx, 'SELECT intake.donor_stands($1) AS id', [id]) : [];
+    if (!row?.id) throw new NotFound('donor');
+    return row.id;
+  }
+
+  /** Two cards, locked in the one order that everybody uses. @throws NotFound */
+  private async both(tx: EntityManager, one: string, other: string): Promise<[Card, Card]> {
+    if (!isId(one)) throw new NotFound('donor');
+    const locked = await rows<Card>(
+      tx,
+      `SELECT d.id, d.kind, d.siren, d.siret, d.rna, d.organisation_id AS organisation, d.merged_into AS merged,
+         (SELECT n.number FROM intake.donation n WHERE n.donor_id = d.id ORDER BY n.id DESC LIMIT 1) AS number
+       FROM intake.donor d WHERE d.id = ANY ($1) ORDER BY d.id FOR NO KEY UPDATE OF d`,
+      [[one, other]],
+    );
+    const [first, second] = [one, other].map((id) => locked.find((card) => card.id === id));
+    if (!first || !second) throw new NotFound('donor');
+    return [first, second];
+  }
+}
+
+/** Why two cards cannot be of one donor; null when nothing says so. */
+function whyTwo(goes: Card, stays: Card): `intake.${string}` | null {
+  if (goes.kind !== stays.kind) return 'intake.merge_other_kind';
+  if ((['siren', 'rna'] as const).some((n) => goes[n] && stays[n] && goes[n] !== stays[n]))
+    return 'intake.merge_other_number';
+  if ((goes.siren ?? goes.rna) && !(stays.siren ?? stays.rna)) return 'intake.merge_keep_numbered';
+  return goes.organisation && stays.organisation && goes.organisation !== stays.organisation
+    ? 'intake.merge_both_sign_in'
+    : null;
+}

@@ -1,0 +1,5 @@
+CREATE OR REPLACE TRIGGER merge_fits BEFORE UPDATE OF merged_into ON intake.donor
+  FOR EACH ROW EXECUTE FUNCTION corrections.merge_fits('donor_merged', 'donor_unmerged');
+
+CREATE OR REPLACE TRIGGER made_unmerged BEFORE INSERT ON intake.donor
+  FOR EACH ROW WHEN (NEW.merged_into IS NOT NULL) EXECUTE FUNCTION corrections.made_unmerged();
