@@ -4,6 +4,7 @@ import { type CorrectionReason, CorrectionsService, mustMayCorrect, type Touch }
 import { rows, run } from '#database';
 import { DEVICE_LIFECYCLE, DevicesService } from '#devices';
 import { type Actor, isId, type Member, memberWith, NotFound, newId, RuleBroken } from '#kernel';
+import { activePlace } from '#people';
 import { BeneficiariesService } from './beneficiaries.service.js';
 import { Beneficiary } from './beneficiary.entity.js';
 import { Handover } from './handover.entity.js';
@@ -159,12 +160,7 @@ async function standingOf(tx: EntityManager, id: string): Promise<Standing> {
 }
 
 async function placeOf(tx: EntityManager, agent: Member, placeId: string): Promise<string> {
-  const [place] = isId(placeId)
-    ? await rows<{ id: string }>(tx, 'SELECT id FROM people.place WHERE id = $1 AND organisation_id = $2 AND active', [
-        placeId,
-        agent.organisationId,
-      ])
-    : [];
+  const place = await activePlace(tx, agent.organisationId, placeId);
   if (!place) throw new RuleBroken('allocation.place_unknown', {}, 'placeId');
-  return place.id;
+  return place;
 }

@@ -1,5 +1,5 @@
 import { type Reader, rows } from '#database';
-import { CAPACITIES, type Capacity } from '#intake';
+import { CAPACITIES, type Capacity, SELLING_TERMS } from '#intake';
 import { RuleBroken } from '#kernel';
 import type { HandoverInput } from './handover.views.js';
 import { TODAY } from './standing.js';
@@ -44,14 +44,11 @@ interface TermsRow {
 export async function saleOf(on: Reader, deviceId: string): Promise<SaleView> {
   const [t] = await rows<TermsRow>(
     on,
-    `SELECT (SELECT mode = 'priced' FROM intake.selling_rule WHERE valid_from <= ${TODAY} ORDER BY valid_from DESC LIMIT 1) AS sells,
-       (SELECT capacity FROM intake.receiving_capacity WHERE valid_from <= ${TODAY} ORDER BY valid_from DESC LIMIT 1) AS capacity,
-       (SELECT settled FROM intake.law_rule WHERE subject = 'structure_resale' AND valid_from <= ${TODAY}
-         ORDER BY valid_from DESC LIMIT 1) AS "structureResells",
+    `SELECT t.mode = 'priced' AS sells, t.capacity, t."structureResells",
        d.public_origin AS "publicOrigin", d.resale_forbidden AS "resaleForbidden", d.price_ceiling_cents AS "ceilingCents",
        (SELECT CASE d.grade WHEN 'A' THEN g.grade_a WHEN 'B' THEN g.grade_b WHEN 'C' THEN g.grade_c END FROM allocation.price_grid g
          WHERE g.category = d.category AND g.valid_from <= ${TODAY} ORDER BY g.valid_from DESC LIMIT 1) AS "gridCents"
-     FROM devices.device d WHERE d.id = $1`,
+     FROM devices.device d CROSS JOIN (${SELLING_TERMS}) t WHERE d.id = $1`,
     [deviceId],
   );
   const refused = whyNot(t!);

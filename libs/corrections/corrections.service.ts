@@ -11,10 +11,9 @@ import {
   NotFound,
   newId,
   type Page,
-  pageOf,
+  pageById,
   READ,
   RuleBroken,
-  readCursor,
   scopeOf,
   type TodayCount,
   WRITE,
@@ -147,25 +146,15 @@ export class CorrectionsService {
     actor: Actor,
     filter: { waiting?: boolean; cursor?: string; limit?: number } = {},
   ): Promise<Page<CorrectionView>> {
-    const limit = filter.limit ?? 50;
-    const [before] = readCursor(filter.cursor, 1) ?? [null];
-    const found = await rows<Row>(
-      this.db,
-      `SELECT ${VIEW} FROM ${FROM} WHERE ($3::uuid IS NULL OR c.about_organisation_id = $3) AND ($4::uuid IS NULL OR c.id < $4)
+    const page = await pageById(filter, (beyond, most) =>
+      rows<Row>(
+        this.db,
+        `SELECT ${VIEW} FROM ${FROM} WHERE ($3::uuid IS NULL OR c.about_organisation_id = $3) AND ($4::uuid IS NULL OR c.id < $4)
          AND (NOT $5 OR c.touches <> '{}' AND s.correction_id IS NULL) ORDER BY c.id DESC LIMIT $6`,
-      [
-        ...reader(actor),
-        scopeOf(actor, READ.corrections),
-        isId(before) ? before : null,
-        filter.waiting ?? false,
-        limit + 1,
-      ],
+        [...reader(actor), scopeOf(actor, READ.corrections), beyond, filter.waiting ?? false, most],
+      ),
     );
-    return pageOf(
-      found.map((row) => viewFor(actor, row)),
-      limit,
-      (c) => [c.id],
-    );
+    return { ...page, items: page.items.map((row) => viewFor(actor, row)) };
   }
 
   /** One of them. @throws NotFound */

@@ -1,3 +1,4 @@
+import { CORRECTIONS } from '#corrections';
 import { BANK, BENCH, defineLifecycle, STRUCTURE } from '#kernel';
 import { BACK_FROM_EXIT, DECLARED, DOUBLED, EXITS, STATE_NAMES, STATES, type State } from './device.states.js';
 import { REASONS } from './reasons.js';
@@ -179,13 +180,13 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
     },
     /** The wrong device was handed over, never switched on and is back: the row says which it undoes, and no data epoch opens. */
     undo_hand_over: {
-      from: ['handed_over'], to: 'delivered', by: { holder: STRUCTURE }, via: 'allocation',
-      label: 'Ce n’était pas le bon appareil', done: 'Remise annulée : mauvais appareil', icon: 'undo-2',
+      from: ['handed_over'], to: 'delivered', by: { holder: CORRECTIONS.handover_undone.by.own }, via: 'allocation',
+      label: CORRECTIONS.handover_undone.label, done: CORRECTIONS.handover_undone.done, icon: CORRECTIONS.handover_undone.icon,
     },
     /** The person who has it is another than was noted. */
     correct_holder: {
-      from: ['handed_over'], to: 'same', by: { holder: STRUCTURE }, via: 'allocation',
-      label: 'Ce n’est pas la bonne référence', done: 'Référence corrigée', icon: 'pencil',
+      from: ['handed_over'], to: 'same', by: { holder: CORRECTIONS.handover_reference.by.own }, via: 'allocation',
+      label: CORRECTIONS.handover_reference.label, done: CORRECTIONS.handover_reference.done, icon: CORRECTIONS.handover_reference.icon,
     },
     take_back: {
       from: ['handed_over'], to: 'returned', by: { holder: STRUCTURE }, via: 'allocation',
@@ -221,8 +222,8 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
     },
     /** Scanned by mistake: it is where and what it was, the same day, if nothing else happened. */
     undo_exit: {
-      from: [...EXITS], to: [...BACK_FROM_EXIT], by: { any: BANK, holder: ['collector', ...BENCH] }, via: 'correction', needs: ['justOut'],
-      label: 'Annuler cette sortie', done: 'Sortie annulée', icon: 'undo-2',
+      from: [...EXITS], to: [...BACK_FROM_EXIT], by: { any: CORRECTIONS.device_back.by.any, holder: CORRECTIONS.device_back.by.own }, via: 'correction', needs: ['justOut'],
+      label: CORRECTIONS.device_back.label, done: CORRECTIONS.device_back.done, icon: CORRECTIONS.device_back.icon,
     },
     withdraw: {
       from: ['received', ...DECLARED], to: 'withdrawn', by: COLLECTING, via: 'button', needs: ['untouched', 'withUs'],

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { columnTable, rows, run } from '#database';
-import { type Actor, isMember, RuleBroken } from '#kernel';
+import { type Actor, operatorOf, RuleBroken } from '#kernel';
 import type { AnyKind, ImportedFile } from './kind.js';
 import { ImportKinds } from './kinds.js';
 import type { AnswerScope, ImportKindName } from './lists.js';
@@ -106,7 +106,7 @@ async function remember(
 ): Promise<void> {
   const kept = words.filter((word) => kind.mayRemember(word));
   if (!kept.length) return;
-  const operator = isMember(actor) ? actor.operatorNumber : null;
+  const operator = operatorOf(actor);
   const values = REMEMBERED.values(kept, { kind: kind.name, scope, operator_number: operator });
   await run(
     tx,

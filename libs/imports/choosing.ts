@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { run } from '#database';
-import { type Actor, isMember, RuleBroken, sha256 } from '#kernel';
+import { type Actor, operatorOf, RuleBroken, sha256 } from '#kernel';
 import type { AnyKind, Choices, ListedSheet } from './kind.js';
 import type { FileFormat } from './lists.js';
 import { MOST_TOGETHER } from './together.js';
@@ -90,13 +90,6 @@ export async function rememberColumns(
     `INSERT INTO imports.remembered_columns (kind, scope, signature, columns, defaults, operator_number) VALUES ($1, $2, $3, $4::jsonb, $5::jsonb, $6)
      ON CONFLICT (kind, scope, signature) DO UPDATE SET columns = excluded.columns, defaults = excluded.defaults,
        operator_number = excluded.operator_number, chosen_at = now()`,
-    [
-      kind.name,
-      scope,
-      signature,
-      JSON.stringify(columns),
-      JSON.stringify(defaults),
-      isMember(actor) ? actor.operatorNumber : null,
-    ],
+    [kind.name, scope, signature, JSON.stringify(columns), JSON.stringify(defaults), operatorOf(actor)],
   );
 }

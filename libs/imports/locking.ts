@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { type Actor, isMember, RuleBroken } from '#kernel';
+import { type Actor, isMember, operatorOf, RuleBroken } from '#kernel';
 import type { FoundBefore } from './choosing.js';
 import type { AnyKind } from './kind.js';
 import type { ImportKinds } from './kinds.js';
@@ -42,5 +42,5 @@ export async function lockFile(
 /** Who sends a file or decides about it. */
 export const by = (actor: Actor) => ({
   membershipId: isMember(actor) ? actor.membershipId : null,
-  operatorNumber: isMember(actor) ? actor.operatorNumber : null,
+  operatorNumber: operatorOf(actor),
 });

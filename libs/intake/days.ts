@@ -1,14 +1,13 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { RuleBroken } from '#kernel';
+import { isDay, RuleBroken } from '#kernel';
 
 /** A day as a form gives it, `2026-11-25`; null for an empty field. @throws RuleBroken `intake.date_wrong` beside `field` */
 export function readDay(text: string | null | undefined, field = 'expectedOn'): string | null {
   if (!text?.trim()) return null;
   const day = text.trim();
-  const date = new Date(`${day}T00:00:00Z`);
-  const real = /^20\d\d-\d\d-\d\d$/.test(day) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
-  if (!real) throw new RuleBroken('intake.date_wrong', { typed: day.slice(0, 20) }, field);
+  if (!isDay(day) || !day.startsWith('20'))
+    throw new RuleBroken('intake.date_wrong', { typed: day.slice(0, 20) }, field);
   return day;
 }
 

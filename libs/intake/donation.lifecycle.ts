@@ -77,19 +77,19 @@ export const DONATION_LIFECYCLE = defineLifecycle({
     },
     correct_donor: {
       from: ['promised', 'planned', 'received', 'closed'], to: 'same', by: CORRECTIONS.donation_donor.by, needs: ['unreceipted'],
-      label: CORRECTIONS.donation_donor.label, done: CORRECTIONS.donation_donor.done, icon: 'pencil',
+      label: CORRECTIONS.donation_donor.label, done: CORRECTIONS.donation_donor.done, icon: CORRECTIONS.donation_donor.icon,
     },
     correct_devices: {
       from: ['received', 'closed'], to: 'same', by: CORRECTIONS.donation_devices.by, needs: ['unreceipted'],
-      label: CORRECTIONS.donation_devices.label, done: CORRECTIONS.donation_devices.done, icon: 'laptop',
+      label: CORRECTIONS.donation_devices.label, done: CORRECTIONS.donation_devices.done, icon: CORRECTIONS.donation_devices.icon,
     },
     unreceive: {
       from: ['received'], to: ['promised', 'planned'], by: CORRECTIONS.donation_unreceived.by, needs: ['wasPromised', 'empty', 'noneTurnedAway'],
-      label: CORRECTIONS.donation_unreceived.label, done: CORRECTIONS.donation_unreceived.done, icon: 'undo-2',
+      label: CORRECTIONS.donation_unreceived.label, done: CORRECTIONS.donation_unreceived.done, icon: CORRECTIONS.donation_unreceived.icon,
     },
     reopen: {
       from: ['closed'], to: 'received', by: CORRECTIONS.donation_reopened.by, needs: ['unpapered'],
-      label: CORRECTIONS.donation_reopened.label, done: CORRECTIONS.donation_reopened.done, icon: 'undo-2',
+      label: CORRECTIONS.donation_reopened.label, done: CORRECTIONS.donation_reopened.done, icon: CORRECTIONS.donation_reopened.icon,
     },
   },
 });

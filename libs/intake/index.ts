@@ -103,6 +103,7 @@ export {
   type Capacity,
   LAW_SUBJECTS,
   SELLING_MODES,
+  SELLING_TERMS,
   type SellingTerms,
   sellingTerms,
 } from './public-gifts.js';

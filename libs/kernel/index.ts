@@ -1,6 +1,7 @@
 export * from './actor.js';
 export { ahead } from './ahead.js';
 export * from './breather.js';
+export { isDay } from './days.js';
 export * from './delimited.js';
 export * from './grants.js';
 export * from './ids.js';

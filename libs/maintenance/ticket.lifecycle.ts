@@ -109,7 +109,7 @@ export const TICKET_LIFECYCLE = defineLifecycle({
     close: { from: ['open', 'taken', 'waiting', 'device_in'], to: 'closed', by: BOTH, label: 'Clore sans solution', done: 'Close', icon: 'circle-x', reasons: ['no_fault', 'duplicate', 'not_reachable', 'not_ours', 'beyond_repair'] },
     reopen: {
       from: ['solved', 'closed'], to: ['open', 'taken', 'device_in'], by: CORRECTIONS.ticket_reopened.by,
-      label: CORRECTIONS.ticket_reopened.label, done: CORRECTIONS.ticket_reopened.done, icon: 'undo-2',
+      label: CORRECTIONS.ticket_reopened.label, done: CORRECTIONS.ticket_reopened.done, icon: CORRECTIONS.ticket_reopened.icon,
     },
   },
 });

@@ -1,3 +1,4 @@
+export { activePlace } from './active-place.js';
 export { AgentSignIn } from './agent-sign-in.service.js';
 export { audit } from './audit.js';
 export { SIGNATORY_ACT_WORDS } from './authority.js';

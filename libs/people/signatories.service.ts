@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { mapConstraint, rows, run } from '#database';
-import { type Actor, isId, isMember, type Member, NotFound, newId, RuleBroken } from '#kernel';
+import { type Actor, isDay, isId, type Member, NotFound, newId, operatorOf, RuleBroken } from '#kernel';
 import { audit } from './audit.js';
 import { AUTHORITY } from './authority.js';
 import type { SignatoryAct, SignedAct } from './lists.js';
@@ -100,7 +100,7 @@ export class SignatoriesService {
         form.from,
         form.until || null,
         form.imageBlob ?? null,
-        numberOf(actor),
+        operatorOf(actor),
       ],
     );
     await audit(tx, actor, 'authorise', { kind: 'signatory', id: ids[0]! }, { acts: form.acts });
@@ -126,7 +126,7 @@ export class SignatoriesService {
     await run(tx, 'UPDATE people.signatory SET valid_until = $2, ended_at = now(), ended_by = $3 WHERE id = $1', [
       id,
       until,
-      numberOf(actor),
+      operatorOf(actor),
     ]);
     await audit(tx, actor, 'end', { kind: 'signatory', id });
   }
@@ -167,12 +167,8 @@ export class SignatoriesService {
 
 /** @throws RuleBroken `people.day_wrong` beside `field` for what is no day, `2026-11-25` */
 function mustBeDay(text: string, field: string): void {
-  const at = new Date(`${text}T00:00:00Z`);
-  const real = /^(19|20)\d\d-\d\d-\d\d$/.test(text) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
-  if (!real) throw new RuleBroken('people.day_wrong', {}, field);
+  if (!isDay(text)) throw new RuleBroken('people.day_wrong', {}, field);
 }
-
-const numberOf = (actor: Actor): number | null => (isMember(actor) ? actor.operatorNumber : null);
 
 const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim();
 /** Something that is seen on a paper: a letter or a digit. */

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { rows } from '#database';
 import { type Category, organisationOf, readableIf } from '#devices';
-import { type Actor, isId, NotFound, type Page, pageOf, READ, readCursor } from '#kernel';
+import { type Actor, isId, NotFound, type Page, pageById, READ } from '#kernel';
 import type { DataEnd } from './words.js';
 
 /** A signed sentence about the data of devices that went out without proof. */
@@ -41,19 +41,16 @@ export class DataEndQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /** The sentences that the actor's organisation signed (the bank: all), newest first. */
-  async list(
-    actor: Actor,
-    { cursor, limit = 50 }: { cursor?: string | undefined; limit?: number } = {},
-  ): Promise<Page<DataEndView>> {
-    const [before] = readCursor(cursor, 1) ?? [null];
-    const found = await rows<DataEndView>(
-      this.db,
-      `${ENDS} WHERE ${readableIf(actor, READ.workshop, 's.organisation_id = $1::uuid', '$1')} AND ($2::uuid IS NULL OR s.id < $2)
+  async list(actor: Actor, filter: { cursor?: string | undefined; limit?: number } = {}): Promise<Page<DataEndView>> {
+    return pageById(filter, (beyond, most) =>
+      rows<DataEndView>(
+        this.db,
+        `${ENDS} WHERE ${readableIf(actor, READ.workshop, 's.organisation_id = $1::uuid', '$1')} AND ($2::uuid IS NULL OR s.id < $2)
        ORDER BY s.id DESC LIMIT $3`,
-      [organisationOf(actor), isId(before) ? before : null, limit + 1],
-      { plan: 'per call', because: 'the cursor may be absent; the bank reads all, a workshop its own' },
+        [organisationOf(actor), beyond, most],
+        { plan: 'per call', because: 'the cursor may be absent; the bank reads all, a workshop its own' },
+      ),
     );
-    return pageOf(found, limit, (s) => [s.id]);
   }
 
   /** One sentence. @throws NotFound for one that the actor does not see */

@@ -6,11 +6,11 @@ import {
   type DeviceRow,
   DevicesService,
   type Ending,
+  isUrgent,
   lockDevices,
   organisationOf,
   type Reason,
   showAssetCode,
-  URGENT_REASONS,
   visibleTo,
 } from '#devices';
 import { type Actor, isId, mayAll, NotFound, newId, READ, RuleBroken } from '#kernel';
@@ -33,6 +33,9 @@ const LOT = 200;
 /** What is signed of the data of a device that goes out so without proof. */
 export const endOf = (verb: Ending): DataEnd =>
   verb === 'return_to_donor' ? 'given_back_with_data' : 'sent_for_destruction';
+
+/** What is signed afterwards of those that had to go at once. */
+export const URGENT_END: DataEnd = endOf('recycle');
 
 /** Devices that go out for good: their media are proven, or somebody signs what becomes of them. */
 @Injectable()
@@ -60,7 +63,7 @@ export class DataEnds {
   ): Promise<void> {
     const device = await this.devices.lockVisible(tx, actor, idOrCode);
     DEVICE_LIFECYCLE.mustMay(actor, verb, device);
-    if (reason && (URGENT_REASONS as readonly Reason[]).includes(reason)) return;
+    if (reason && isUrgent(reason)) return;
     if (await this.left(tx, device.id)) await this.sign(tx, actor, endOf(verb), [device], password);
   }
 
@@ -79,7 +82,7 @@ export class DataEnds {
       ),
     );
     const unproven = found.filter((d) => left.has(d.id));
-    const urgent = (URGENT_REASONS as readonly Reason[]).includes(lot.reason);
+    const urgent = isUrgent(lot.reason);
     if (unproven.length && !urgent) await this.sign(tx, actor, endOf(lot.verb), unproven, lot.password);
     await this.devices.performOn(tx, actor, lot.verb, found, { reason: lot.reason });
     return urgent ? 0 : unproven.length;
@@ -98,7 +101,7 @@ export class DataEnds {
     const found = await lockCodes(tx, actor, codes);
     for (const d of found)
       if (d.state !== 'recycled') throw new RuleBroken('refurbishment.nothing_left_to_say', { code: d.code }, 'codes');
-    await this.sign(tx, actor, 'sent_for_destruction', found, password);
+    await this.sign(tx, actor, URGENT_END, found, password);
   }
 
   /** The slip has come: a new row; the newest counts. @throws RuleBroken `refurbishment.slip_missing`, `refurbishment.slip_too_long`; NotFound */

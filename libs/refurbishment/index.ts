@@ -1,7 +1,7 @@
 export { BenchService, type SheetForm } from './bench.service.js';
 export { Countersigning, type ToWitness } from './countersigning.service.js';
 export { DataEndQueries, type DataEndView, type OpenEndView } from './data-ends.queries.js';
-export { DataEnds, endOf, type LotEnd } from './data-ends.service.js';
+export { DataEnds, endOf, type LotEnd, URGENT_END } from './data-ends.service.js';
 export { DECLARED_LOG_STATEMENT, DeclaredLogs, type OldProof } from './declared-logs.service.js';
 export { ErasureService, type Received } from './erasure.service.js';
 export { gateFailures, nextStep, readGate } from './gate.js';

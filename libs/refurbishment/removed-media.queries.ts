@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { type Reader, rows } from '#database';
 import { type MediumKind, organisationOf } from '#devices';
-import { type Actor, isId, NotFound, type Page, pageOf, readCursor } from '#kernel';
+import { type Actor, NotFound, type Page, pageById } from '#kernel';
 import { readMediumCode } from './medium-code.js';
 import { visibleRemoved } from './removed-medium.change.js';
 import {
@@ -77,19 +77,18 @@ export class RemovedMediaQueries {
 
   /** The removed media that the actor sees, the newest first. */
   async list(actor: Actor, filters: RemovedFilters = {}): Promise<Page<RemovedView>> {
-    const limit = Math.min(filters.limit ?? 50, 200);
-    const [before] = readCursor(filters.cursor, 1) ?? [null];
-    const found = await rows<RemovedView>(
-      this.db,
-      `${VIEW} ${FROM} WHERE ${visibleRemoved(actor, 'x', '$1')} AND ($2::uuid IS NULL OR x.id < $2) AND ($3::text IS NULL OR x.state = $3)
+    return pageById({ ...filters, limit: Math.min(filters.limit ?? 50, 200) }, (beyond, most) =>
+      rows<RemovedView>(
+        this.db,
+        `${VIEW} ${FROM} WHERE ${visibleRemoved(actor, 'x', '$1')} AND ($2::uuid IS NULL OR x.id < $2) AND ($3::text IS NULL OR x.state = $3)
        ORDER BY x.id DESC LIMIT $4`,
-      [organisationOf(actor), isId(before) ? before : null, filters.state ?? null, limit + 1],
-      {
-        plan: 'per call',
-        because: 'the state and the cursor may be absent; a workshop has few of them, the bank sees all',
-      },
+        [organisationOf(actor), beyond, filters.state ?? null, most],
+        {
+          plan: 'per call',
+          because: 'the state and the cursor may be absent; a workshop has few of them, the bank sees all',
+        },
+      ),
     );
-    return pageOf(found, limit, (x) => [x.id]);
   }
 
   /** One, by its code as typed. @throws NotFound for one that the actor does not see */

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { rows } from '#database';
 import { type DeviceRow, newAssetCode } from '#devices';
 import { type Actor, type Member, NotFound, newId, RuleBroken } from '#kernel';
+import { activePlace } from '#people';
 import { CertificatesService } from './certificates.service.js';
 import type { KeptLog, ResultRow } from './erasure-log.js';
 import { readMediumCode } from './medium-code.js';
@@ -157,11 +157,7 @@ async function changeOf(
 
 /** @throws RuleBroken `refurbishment.place_unknown` */
 async function placeOf(tx: EntityManager, organisationId: string, placeId: string | undefined): Promise<string> {
-  const [place] = await rows<{ id: string }>(
-    tx,
-    'SELECT p.id FROM people.place p WHERE p.id::text = $1 AND p.organisation_id = $2 AND p.active',
-    [placeId ?? '', organisationId],
-  );
+  const place = await activePlace(tx, organisationId, placeId);
   if (!place) throw new RuleBroken('refurbishment.place_unknown', {}, 'placeId');
-  return place.id;
+  return place;
 }

@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { ALLOCATION_RULES } from '#allocation';
 import { type DatedRules, rows } from '#database';
 import { INTAKE_RULES } from '#intake';
-import { type Actor, isMember, mustHave, NotFound, READ, RuleBroken, WRITE } from '#kernel';
+import { type Actor, mustHave, NotFound, operatorOf, READ, RuleBroken, WRITE } from '#kernel';
 import { audit, PEOPLE_RULES } from '#people';
 import { RECEIPTS_RULES } from '#receipts';
 import { REPORTING_RULES } from '#reporting';
@@ -88,7 +88,7 @@ export class RulesService {
       valid_from: validFrom,
       ...Object.fromEntries(t.columns.map((c, i) => [c.column, values[i]])),
       source,
-      ...(t.authored ? { operator_number: isMember(actor) ? actor.operatorNumber : null } : {}),
+      ...(t.authored ? { operator_number: operatorOf(actor) } : {}),
     });
     if (!made) throw new RuleBroken('rules.same_day', {}, 'validFrom');
     await audit(tx, actor, 'add_rule', { kind: t.table }, { key: key[0] ?? null, validFrom });

@@ -1,4 +1,4 @@
-import type { CorrectionKind, CorrectionView } from '#corrections';
+import { CORRECTIONS, type CorrectionView } from '#corrections';
 import { STATES, showAssetCode } from '#devices';
 import { DONATION_STATES, DONOR_KINDS } from '#intake';
 import { TICKET_STATES } from '#maintenance';
@@ -6,31 +6,18 @@ import { formatDate } from '../../ui/index.js';
 
 /** Where what was put right is shown. */
 export function subjectHref({ kind, subjectId }: CorrectionView): string {
-  return WHERE[kind](subjectId);
+  return `${WHERE[CORRECTIONS[kind].subject]}/${subjectId}`;
 }
 
-const donation = (id: string) => `/dons/${id}`;
-const donor = (id: string) => `/dons/donateurs/${id}`;
-const handover = (id: string) => `/remises/${id}`;
-const sim = (id: string) => `/sim/${id}`;
-const WHERE: Readonly<Record<CorrectionKind, (id: string) => string>> = {
-  donation_donor: donation,
-  donation_devices: donation,
-  donation_unreceived: donation,
-  donation_reopened: donation,
-  handover_reference: handover,
-  handover_undone: handover,
-  sim_reference: sim,
-  sim_undone: sim,
-  quota: (id) => `/quotas/corriger/${id}`,
-  device_back: (id) => `/appareils/${id}`,
+const WHERE: Readonly<Record<(typeof CORRECTIONS)[CorrectionView['kind']]['subject'], string>> = {
+  donation: '/dons',
+  donor: '/dons/donateurs',
+  handover: '/remises',
+  quota: '/quotas/corriger',
   // Opening a double leads to the device that stays.
-  device_merged: (id) => `/appareils/${id}`,
-  device_unmerged: (id) => `/appareils/${id}`,
-  ticket_reopened: (id) => `/pannes/${id}`,
-  donor_kind: donor,
-  donor_merged: donor,
-  donor_unmerged: donor,
+  device: '/appareils',
+  ticket: '/pannes',
+  sim: '/sim',
 };
 
 /** The donors before and after, where that is what was put right: their cards, since no name is kept here. */

@@ -6,6 +6,7 @@ import {
   REASONS,
   type Reason,
   showAssetCode,
+  urgentWords,
   type Verb,
 } from '#devices';
 import type { PlaceView } from '#people';
@@ -55,6 +56,7 @@ export function DeviceActionPage({ device: d, verb, places, left, problems, valu
   const t = DEVICE_LIFECYCLE.step(verb);
   const reasons = t.reasons ?? [];
   const before = BEFORE[verb] ?? LEAVES;
+  const urgent = urgentWords(reasons);
   const asksPlace = verb === 'move' || verb === 'find';
   return (
     <AskPage
@@ -114,9 +116,7 @@ export function DeviceActionPage({ device: d, verb, places, left, problems, valu
             title="Rien ne prouve que ses données sont effacées. Ce que vous signez :"
           >
             {STATEMENTS[left]}
-            {verb === 'recycle'
-              ? ' Une batterie gonflée part tout de suite, sans signature : vous direz la suite après.'
-              : ''}
+            {urgent ? ` ${urgent} : l’appareil part tout de suite, sans signature. Vous direz la suite après.` : ''}
           </Notice>
           <SigningPassword act="data_end" problems={problems} />
         </>

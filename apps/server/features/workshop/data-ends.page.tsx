@@ -1,6 +1,6 @@
 import { DEVICE_LIFECYCLE, deviceWords, ENDINGS, REASONS, type Reason, showAssetCode } from '#devices';
 import type { Page } from '#kernel';
-import { type DataEnd, type DataEndView, type OpenEndView, STATEMENTS } from '#refurbishment';
+import { type DataEnd, type DataEndView, endOf, type OpenEndView, STATEMENTS, URGENT_END } from '#refurbishment';
 import {
   Actions,
   type Again,
@@ -103,12 +103,12 @@ function ToComplete({ open, mayEnd, timeZone, problems }: Pick<Props, 'open' | '
     />
   );
   return (
-    <Card title={`À compléter : ${plural(open.length, 'batterie gonflée', 'batteries gonflées')}`}>
+    <Card title={`À compléter : ${plural(open.length, 'appareil parti d’urgence', 'appareils partis d’urgence')}`}>
       {mayEnd ? (
         <Form action={`${ENDS}/completer`} {...(problems ? { problems } : {})}>
           {table}
           <Notice icon="signature" title="Ce que vous signez pour ceux qui sont cochés :">
-            {STATEMENTS.sent_for_destruction}
+            {STATEMENTS[URGENT_END]}
           </Notice>
           <SigningPassword act="data_end" problems={problems} />
           <Actions>
@@ -218,7 +218,7 @@ export function LotEndPage({ verbs, problems, values = {} }: Again & { verbs: re
         options={verbs.map((verb) => ({
           value: verb,
           label: DEVICE_LIFECYCLE.step(verb).label,
-          hint: STATEMENTS[verb === 'return_to_donor' ? 'given_back_with_data' : 'sent_for_destruction'],
+          hint: STATEMENTS[endOf(verb)],
         }))}
       />
       <ChoiceField
