@@ -93,7 +93,6 @@ export class HandoverRecords {
 
   /** The sheets of a hand-over whose reference was wrong: those are withdrawn, and made again for the right one, signed as they were. */
   async reissue(tx: EntityManager, agent: Member, handover: CurrentHandover, to: { id: string; reference: string }) {
-    const cause = { kind: 'handover', id: handover.id };
     const [sheet] = await rows<{ facts: FactsOf<'handover_bank'> }>(
       tx,
       `SELECT facts FROM documents.document WHERE type = 'handover_bank' AND cause_kind = 'handover' AND cause_id = $1 ORDER BY id DESC LIMIT 1`,
@@ -113,20 +112,7 @@ export class HandoverRecords {
     const [kept] = await rows<{ until: Date; ended: boolean }>(tx, KEPT_FROM_THE_HANDOVER, [handover.id]);
     const bytes = signed && /^image/.test(signed.mime) ? unseal(keyring(), signed, handover.id) : null;
     // The period counts from the hand-over: a correction does not begin it again.
-    if (!kept!.ended)
-      await this.documents.request(tx, agent, {
-        type: 'handover_structure',
-        facts: { ...facts, erasedAt: kept!.until.toISOString() },
-        sealedFacts: {
-          name: identity?.name || `Référence ${to.reference}`,
-          contact: identity?.contact ?? null,
-          signatureImage: bytes?.toString('base64') ?? null,
-        },
-        readers: [agent.organisationId],
-        cause,
-        retentionUntil: kept!.until,
-      });
-    await this.documents.request(tx, agent, { type: 'handover_bank', facts, readers: [await bankId(tx)], cause });
+    await this.sheets(tx, agent, handover.id, { facts, identity, image: bytes?.toString('base64') ?? null, ...kept! });
   }
 
   /** A sheet that names somebody who was not handed this device: not even kept to its date. */
@@ -177,21 +163,40 @@ export class HandoverRecords {
     };
     const identity = await this.identities.read(tx, agent.organisationId, input.beneficiaryId);
     const [kept] = await rows<{ until: Date; ended: boolean }>(tx, KEPT_FROM_THE_HANDOVER, [id]);
+    const image = input.signature ? signatureImage(input.signature) : null;
+    await this.sheets(tx, agent, id, { facts, identity, image, until: kept!.until, ended: false });
+  }
+
+  /** Asks for both sheets of a hand-over: the structure's with the identity, until its day; the bank's with a reference, for ever. */
+  private async sheets(tx: EntityManager, agent: Member, id: string, of: Sheets): Promise<void> {
+    const { facts, identity } = of;
     const cause = { kind: 'handover', id };
-    await this.documents.request(tx, agent, {
-      type: 'handover_structure',
-      facts: { ...facts, erasedAt: kept!.until.toISOString() },
-      sealedFacts: {
-        name: identity?.name || `Référence ${input.reference}`,
-        contact: identity?.contact ?? null,
-        signatureImage: input.signature ? signatureImage(input.signature) : null,
-      },
-      readers: [agent.organisationId],
-      cause,
-      retentionUntil: kept!.until,
-    });
+    if (!of.ended)
+      await this.documents.request(tx, agent, {
+        type: 'handover_structure',
+        facts: { ...facts, erasedAt: of.until.toISOString() },
+        sealedFacts: {
+          name: identity?.name || `Référence ${facts.reference}`,
+          contact: identity?.contact ?? null,
+          signatureImage: of.image,
+        },
+        readers: [agent.organisationId],
+        cause,
+        retentionUntil: of.until,
+      });
     await this.documents.request(tx, agent, { type: 'handover_bank', facts, readers: [await bankId(tx)], cause });
   }
+}
+
+/** What both sheets of a hand-over are made of. */
+interface Sheets {
+  readonly facts: FactsOf<'handover_bank'>;
+  readonly identity: { readonly name: string; readonly contact: string | null } | null;
+  /** The person's signature, as a picture in base64. */
+  readonly image: string | null;
+  /** When the structure's sheet is erased, and whether that day has passed. */
+  readonly until: Date;
+  readonly ended: boolean;
 }
 
 async function replacedCode(tx: EntityManager, handoverId: string): Promise<string> {
