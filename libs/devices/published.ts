@@ -22,6 +22,7 @@ export const PUBLISHED = {
     'container_id',
     'data_epoch',
     'donation_id',
+    'donor_kind',
     'grade',
     'holder_org_id',
     'id',

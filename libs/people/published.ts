@@ -19,7 +19,17 @@ export const PUBLISHED = {
   'people.eligibility_ground': ['ground', 'valid_from', 'for_companies', 'for_persons', 'text', 'source'],
   'people.identity_look': ['id', 'at', 'organisation_id', 'membership_id', 'screen', 'subject_id', 'channel'],
   'people.membership': ['id', 'operator_number', 'user_id'],
-  'people.organisation': ['id', 'active', 'commune', 'helpline', 'kind', 'name', 'name_is_public', 'siren'],
+  'people.organisation': [
+    'id',
+    'active',
+    'commune',
+    'commune_code',
+    'helpline',
+    'kind',
+    'name',
+    'name_is_public',
+    'siren',
+  ],
   'people.retention': ['subject', 'valid_from', 'amount', 'unit', 'source'],
   'people.place': ['id', 'active', 'created_at', 'kind', 'name', 'organisation_id', 'parent_id'],
 } as const;

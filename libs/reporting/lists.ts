@@ -5,7 +5,7 @@ export const FIGURE_SUBJECTS = [
   'devices_by_state',
   'handed_over_by_month',
   'handed_over_by_category',
-  'handed_over_by_commune',
+  'handed_over_by_donor_kind',
   'handed_over_by_structure',
   // What another tool said before us, by year; in none of the others.
   'handed_over_declared',

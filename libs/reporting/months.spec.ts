@@ -1,12 +1,7 @@
-import { lastMonths, monthLabel } from './months.js';
+import { monthLabel, monthsOf } from './months.js';
 
-describe('months', () => {
-  it('goes back over the turn of a year', () => {
-    expect(lastMonths('2026-02', 4)).toEqual(['2025-11', '2025-12', '2026-01', '2026-02']);
-  });
-
-  it('speaks French', () => {
-    expect(monthLabel('2026-08')).toBe('août 2026');
-    expect(monthLabel('')).toBe('Avant');
-  });
+test('a year has its twelve months, in French', () => {
+  expect(monthsOf('2026')).toHaveLength(12);
+  expect(monthsOf('2026').map(monthLabel).slice(0, 2)).toEqual(['janvier 2026', 'février 2026']);
+  expect(monthLabel('2026-08')).toBe('août 2026');
 });

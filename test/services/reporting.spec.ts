@@ -31,30 +31,63 @@ test('the committee and the bank read them, nobody else', async () => {
   }
 });
 
-test('hand-overs are counted by month, category and commune; fewer than five are not told apart', async () => {
+test('hand-overs are counted by month, category, kind of donor and territory; fewer than five are not told apart', async () => {
   for (let i = 0; i < 4; i += 1) await handedOverDevice(s.app, s.fixtures);
   await figures.refresh();
-  const small = await table('handed_over_by_commune');
-  expect(small.rows).toEqual([{ key: 'Bagneux (92)', label: 'Bagneux (92)', count: null, hidden: 'small' }]);
+  const small = await table('handed_over_by_structure');
+  expect(small.rows).toEqual([
+    { key: 'Vallée Sud-Grand Paris', label: 'Vallée Sud-Grand Paris', count: null, hidden: 'small', level: 0 },
+  ]);
   expect(small.total).toEqual({ count: null, hidden: 'small' });
   await handedOverDevice(s.app, s.fixtures);
-  expect((await table('handed_over_by_commune')).total.count).toBeNull();
+  expect((await table('handed_over_by_structure')).total.count).toBeNull();
   await figures.refresh();
-  expect(await table('handed_over_by_commune')).toMatchObject({
-    rows: [{ label: 'Bagneux (92)', count: 5, hidden: null }],
+  expect(await table('handed_over_by_structure')).toMatchObject({
+    rows: [
+      { label: 'Vallée Sud-Grand Paris', count: 5, hidden: null, level: 0 },
+      { key: '92007', label: 'Bagneux (92)', count: 5, hidden: null, level: 1 },
+    ],
     total: { count: 5 },
   });
-  expect((await table('handed_over_by_month')).rows).toHaveLength(12);
-  expect((await table('handed_over_by_month')).rows.at(-1)!.count).toBe(5);
+  const { year, sinceTheBeginning } = await figures.figures(s.fixtures.people.paul);
+  const months = (await table('handed_over_by_month')).rows;
+  expect(months.map((m) => m.key.slice(0, 4))).toEqual(Array(12).fill(year));
+  expect(months.filter((m) => m.count !== 0).map((m) => m.count)).toEqual([5]);
+  expect(sinceTheBeginning).toBe(5);
   expect((await table('handed_over_by_category')).rows[0]).toMatchObject({ label: 'Ordinateur portable', count: 5 });
 });
 
 test('a structure has a name only if it chose so, from the moment it does', async () => {
-  expect((await table('handed_over_by_structure')).rows[0]!.label).toBe('Structures qui ne sont pas nommées');
+  const labels = async () => (await table('handed_over_by_structure')).rows.map((r) => r.label);
+  expect(await labels()).not.toContain('CCAS de Bagneux');
   await s.db.query('UPDATE people.organisation SET name_is_public = true WHERE id = $1', [
     s.fixtures.organisations.structure.id,
   ]);
-  expect((await table('handed_over_by_structure')).rows[0]!.label).toBe('CCAS de Bagneux');
+  expect(await labels()).toEqual(['Vallée Sud-Grand Paris', 'Bagneux (92)', 'CCAS de Bagneux']);
+});
+
+test('a year is told apart from the others, and one of fewer than five is not told at all', async () => {
+  const told = async (year?: string) => {
+    const view = await figures.figures(s.fixtures.people.paul, year);
+    return [
+      view.years,
+      view.tables.find((t) => t.subject === 'handed_over_by_month')!.total.count,
+      view.sinceTheBeginning,
+    ];
+  };
+  const [[year]] = (await told()) as [string[]];
+  const before = String(Number(year) - 1);
+  const count = (n: number) =>
+    s.db.query(
+      `INSERT INTO reporting.figure (subject, year, key, count) VALUES ('handed_over_by_month', $1, $1 || '-03', $2)
+       ON CONFLICT (subject, year, key) DO UPDATE SET count = EXCLUDED.count`,
+      [before, n],
+    );
+  await count(4);
+  expect(await told(before)).toEqual([[year], 5, 5]);
+  await count(6);
+  expect(await told(before)).toEqual([[year, before], 6, 11]);
+  expect(await told('nonsense')).toEqual([[year, before], 5, 11]);
 });
 
 test('a state that no device is in any more leaves the table', async () => {

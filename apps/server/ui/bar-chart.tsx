@@ -1,17 +1,12 @@
+import { type Bar, Chart, countWords, mostOf } from './chart-parts.js';
 import { formatNumber } from './format.js';
-import { Table } from './table.js';
+import { scaleFor } from './scale.js';
 
-export interface Bar {
-  label: string;
-  /** null: not shown, because too few people are counted. */
-  value: number | null;
-  /** Instead of the number: "moins de 5". */
-  shown?: string;
-}
+const ROW = 50;
+const INDENT = 18;
+const AXIS = 30;
 
-const ROW = 54;
-
-/** Horizontal bars drawn on the server, with the same figures in a table beside. */
+/** Horizontal bars drawn on the server, on a scale of round numbers. For names, which need room. */
 export function BarChart(props: {
   title: string;
   labelHeader: string;
@@ -19,49 +14,48 @@ export function BarChart(props: {
   bars: Bar[];
   source?: string;
 }) {
-  const most = Math.max(1, ...props.bars.map((bar) => bar.value ?? 0));
-  const shown = (bar: Bar): string => bar.shown ?? (bar.value === null ? 'non affiché' : formatNumber(bar.value, 1));
+  const { end, ticks } = scaleFor(mostOf(props.bars));
+  const percent = (value: number): string => `${((value / end) * 100).toFixed(2)}%`;
+  const height = props.bars.length * ROW;
   return (
-    <figure class="chart">
-      <figcaption>
-        <h2>{props.title}</h2>
-        {props.source ? <p class="meta">{props.source}</p> : null}
-      </figcaption>
-      <div class="chart-body">
-        {/* No viewBox: widths are in percent, so the words keep their size on a phone. */}
-        <svg class="bars" width="100%" height={props.bars.length * ROW} aria-hidden="true" focusable="false">
-          {props.bars.map((bar, index) => (
-            <g key={bar.label}>
-              <text x="0" y={index * ROW + 18}>
-                {bar.label}
-              </text>
-              <text class="chart-value" x="100%" y={index * ROW + 18} text-anchor="end">
-                {shown(bar)}
-              </text>
-              <rect class="chart-track" x="0" y={index * ROW + 26} width="100%" height="14" rx="4" />
-              {bar.value ? (
-                <rect
-                  class="chart-bar"
-                  x="0"
-                  y={index * ROW + 26}
-                  width={`${Math.max((bar.value / most) * 100, 0.5).toFixed(2)}%`}
-                  height="14"
-                  rx="4"
-                />
-              ) : null}
-            </g>
-          ))}
-        </svg>
-        <Table
-          caption={props.title}
-          columns={[
-            { header: props.labelHeader, cell: (bar: Bar) => bar.label, row: true },
-            { header: props.valueHeader, cell: shown, numeric: true },
-          ]}
-          rows={props.bars}
-          rowKey={(bar) => bar.label}
-        />
-      </div>
-    </figure>
+    <Chart {...props}>
+      {/* No viewBox: widths are in percent, so the words keep their size on a phone. */}
+      <svg class="bars" width="100%" height={height + AXIS} aria-hidden="true" focusable="false">
+        {ticks.map((tick) => (
+          <g key={tick}>
+            <line class="chart-line" x1={percent(tick)} x2={percent(tick)} y1="0" y2={height} />
+            <text
+              class="chart-tick"
+              x={percent(tick)}
+              y={height + 20}
+              text-anchor={tick === 0 ? 'start' : tick === end ? 'end' : 'middle'}
+            >
+              {formatNumber(tick)}
+            </text>
+          </g>
+        ))}
+        {props.bars.map((bar, index) => (
+          <g key={index}>
+            <text class="chart-label" x={(bar.level ?? 0) * INDENT} y={index * ROW + 18}>
+              {bar.label}
+            </text>
+            <text class="chart-value" x="100%" y={index * ROW + 18} text-anchor="end">
+              {countWords(bar)}
+            </text>
+            <Length bar={bar} y={index * ROW + 25} percent={percent} />
+          </g>
+        ))}
+      </svg>
+    </Chart>
   );
+}
+
+function Length({ bar, y, percent }: { bar: Bar; y: number; percent: (value: number) => string }) {
+  if (bar.value === null)
+    return bar.below ? (
+      <rect class="chart-small" x="1" y={y + 1} width={percent(bar.below)} height="12" rx="3" />
+    ) : null;
+  return bar.value ? (
+    <rect class={`chart-bar level-${bar.level ?? 0}`} x="0" y={y} width={percent(bar.value)} height="14" rx="3" />
+  ) : null;
 }

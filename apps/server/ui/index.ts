@@ -1,8 +1,10 @@
 export { AppShell, PostButton, SearchBox } from './app-shell.js';
 export { type Asset, assetOfBefore, assetUrl, loadAssets, workerScript } from './assets.js';
-export { type Bar, BarChart } from './bar-chart.js';
+export { BarChart } from './bar-chart.js';
 export { BenchProgress, BenchShell, ReadAloud } from './bench-shell.js';
+export type { Bar } from './chart-parts.js';
 export { type Choice, ChoiceField, Fieldset } from './choice.js';
+export { ColumnChart } from './column-chart.js';
 export * from './content.js';
 export {
   Chips,

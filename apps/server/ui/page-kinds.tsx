@@ -188,6 +188,8 @@ export function FiguresPage(
     lead?: ComponentChildren;
     action?: ComponentChildren;
     filters?: ComponentChildren;
+    /** Where the filters are asked, when these figures are shown elsewhere too. */
+    address?: string;
     counts?: ComponentChildren;
   },
 ) {
@@ -195,7 +197,7 @@ export function FiguresPage(
     <AppShell title={props.title}>
       <PageHead title={props.title} lead={props.lead} action={props.action} />
       {props.filters ? (
-        <form class="filters" method="get" aria-label="Choisir les chiffres">
+        <form class="filters" method="get" action={props.address} aria-label="Choisir les chiffres">
           <div class="filter-fields">{props.filters}</div>
           <div class="filter-actions">
             <button type="submit" class="button secondary">

@@ -33,6 +33,7 @@ function Group({ group }: { group: FoundGroup }) {
       <h2>{group.label}</h2>
       <Table
         caption={group.label}
+        stacks
         rows={group.hits}
         rowKey={(hit) => hit.href}
         columns={[
