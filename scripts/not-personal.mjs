@@ -45,7 +45,6 @@ export const NOT_PERSONAL = {
   'refurbishment.drive_result.path': 'a device file of the machine that erased',
   'refurbishment.test_sheet.answers': CODES,
   'refurbishment.work_step.facts': CODES,
-  'sims.batch.name': NAMED,
   'territory.commune.name': 'public',
   'territory.commune.epci_name': 'public',
   'territory.commune.ept_name': 'public',

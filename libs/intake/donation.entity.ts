@@ -84,7 +84,7 @@ export class Refused {
   @Column('integer') quantity: number;
   @Column('text') reason: RefusalReason;
   @Column('text') fate: RefusalFate;
-  @Personal('words', 'Note sur ce qui a été refusé', 'with_history')
+  @Personal('words', 'Note sur ce qui a été refusé', 'free_text')
   @Column('text')
   note: string;
   @Column('timestamptz') at: Date;

@@ -32,7 +32,7 @@ export class Forgetting implements OnModuleInit {
   }
 
   /**
-   * Forgets how to reach donors after the last contact (a change of it, or a donation), where they were collected from, and what rows of decided files said. What
+   * Forgets how to reach donors after the last contact (a change of it, or a donation), where they were collected from, what was noted of refused things, and what rows of decided files said. What
    * was done is noted, without names. Doing it twice does no harm.
    */
   async forgetDue(tx: EntityManager): Promise<Forgotten> {
@@ -44,9 +44,14 @@ export class Forgetting implements OnModuleInit {
     const fileRows = await this.imports.forgetRows(tx);
     const addresses = await run(
       tx,
-      `UPDATE intake.collection l SET address = '', bring = '' FROM intake.donation n WHERE n.id = l.donation_id AND n.state <> 'planned'
+      `UPDATE intake.collection l SET address = '', bring = '' FROM intake.donation n WHERE n.id = l.donation_id
          AND (l.address <> '' OR l.bring <> '') AND greatest(l.changed_at, n.expected_on) < now() - people.kept_for('donor_contact')`,
     );
+    const notes = await run(
+      tx,
+      `UPDATE intake.refused SET note = '' WHERE note <> '' AND at < now() - people.kept_for('free_text')`,
+    );
+    if (notes) await audit(tx, SYSTEM, 'forget', { kind: 'refused_note' }, { count: notes });
     if (addresses) await audit(tx, SYSTEM, 'forget', { kind: 'collection_address' }, { count: addresses });
     if (contacts) await audit(tx, SYSTEM, 'forget', { kind: 'donor_contact' }, { count: contacts });
     if (fileRows) await audit(tx, SYSTEM, 'forget', { kind: 'file_row' }, { count: fileRows });

@@ -1,10 +1,14 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Personal } from '#kernel';
 
 /** A list that made cards. */
 @Entity({ schema: 'sims', name: 'batch' })
 export class SimBatch {
   @PrimaryColumn('uuid') id: string;
-  @Column('text') name: string;
+  /** As its file was called; `liste` after some time, since that may be somebody's name. */
+  @Personal('files', 'Nom d’une liste de cartes SIM', 'file_row')
+  @Column('text')
+  name: string;
   @Column('text') carrier: string;
   @Column('text') plan: string;
   /** Of the file, in hex. */

@@ -1,6 +1,8 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
 import { CorrectionsModule } from '#corrections';
-import { entities } from '#database';
+import { entities, run } from '#database';
 import { DocumentsModule } from '#documents';
 import { ImportsModule, ImportsService } from '#imports';
 import { PERIODS } from '#kernel';
@@ -30,6 +32,7 @@ export class SimsModule implements OnModuleInit {
   constructor(
     private readonly outbox: Outbox,
     private readonly imports: ImportsService,
+    @InjectDataSource() private readonly db: DataSource,
   ) {}
 
   onModuleInit(): void {
@@ -38,5 +41,17 @@ export class SimsModule implements OnModuleInit {
       everyMs: HOUR,
       run: () => this.imports.forgetUndecided('sims', LIST_KEPT_DAYS),
     });
+    this.outbox.schedule({
+      name: 'sims.forget-names',
+      everyMs: HOUR,
+      run: async () => void (await forgetListNames(this.db)),
+    });
   }
 }
+
+/** A list that made cards is called by its file's name, as long as rows of a file are kept. @returns how many lost it. */
+const forgetListNames = (db: DataSource): Promise<number> =>
+  run(
+    db,
+    `UPDATE sims.batch SET name = 'liste' WHERE name <> 'liste' AND imported_at < now() - people.kept_for('file_row')`,
+  );
