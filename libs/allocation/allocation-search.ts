@@ -30,7 +30,8 @@ export async function searchBeneficiaries(on: Reader, actor: Actor, typed: strin
   if (!reference || !isMember(actor) || !may(actor, READ.beneficiaries)) return [];
   const found = await rows<{ id: string; reference: string }>(
     on,
-    'SELECT id, reference FROM allocation.beneficiary WHERE reference = $1 AND structure_id = $2 AND ended_on IS NULL',
+    `SELECT b.id, b.reference FROM allocation.beneficiary b WHERE b.ended_on IS NULL AND b.id IN (
+       SELECT allocation.person_stands(x.id) FROM allocation.beneficiary x WHERE x.reference = $1 AND x.structure_id = $2)`,
     [reference, actor.organisationId],
   );
   return found.map((b) => ({

@@ -11,6 +11,7 @@ import { Outbox } from '#queue';
 import { AllocationService } from './allocation.service.js';
 import { BeneficiariesService } from './beneficiaries.service.js';
 import * as beneficiaries from './beneficiary.entity.js';
+import { BeneficiaryMerges } from './beneficiary-merges.service.js';
 import { DecisionsService } from './decisions.service.js';
 import { DeclaredHandovers } from './declared-handovers.js';
 import { DeliveriesService } from './deliveries.service.js';
@@ -36,6 +37,7 @@ const SERVICES = [
   AllocationService,
   AllocationToday,
   BeneficiariesService,
+  BeneficiaryMerges,
   DecisionsService,
   DeclaredHandovers,
   DeliveriesService,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager, IsNull } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { DocumentsService } from '#documents';
 import {
@@ -27,10 +27,13 @@ import { TODAY } from './standing.js';
 import { AGE_BANDS, type AgeBand, SITUATIONS, type Situation } from './statistics.js';
 
 const VIEW = `b.id, b.reference, b.age_band AS "ageBand", b.situation, b.commune, b.commune_code AS "communeCode",
-  b.last_contact_on::text AS "lastContactOn", b.created_at AS "createdAt", b.origin, i.beneficiary_id IS NOT NULL AS "hasIdentity",
+  b.last_contact_on::text AS "lastContactOn", b.created_at AS "createdAt", b.origin, i.purge_on IS NOT NULL AS "hasIdentity",
   i.purge_on::text AS "identityUntil",
-  (SELECT count(*)::int FROM allocation.handover h WHERE h.beneficiary_id = b.id AND h.ended_at IS NULL) AS devices`;
-const FROM = 'allocation.beneficiary b LEFT JOIN allocation.beneficiary_identity i ON i.beneficiary_id = b.id';
+  (SELECT count(*)::int FROM allocation.handover h WHERE h.beneficiary_id = ANY (allocation.persons_of(b.id)) AND h.ended_at IS NULL) AS devices,
+  (SELECT coalesce(json_agg(json_build_object('id', x.id, 'reference', x.reference, 'fresh', corrections.merge_is_fresh(x.id, 'beneficiary_merged')) ORDER BY x.id), '[]')
+    FROM allocation.beneficiary x WHERE x.merged_into IS NOT NULL AND x.ended_on IS NULL AND x.id = ANY (allocation.persons_of(b.id))) AS merged`;
+const FROM = `allocation.beneficiary b LEFT JOIN LATERAL (SELECT max(i.purge_on) AS purge_on FROM allocation.beneficiary_identity i
+  WHERE i.beneficiary_id = ANY (allocation.persons_of(b.id))) i ON true`;
 
 /** The people a structure accompanies: a random reference and what figures need. Their identity lives apart, if at all. */
 @Injectable()
@@ -79,11 +82,11 @@ export class BeneficiariesService {
     id: string,
     input: StatisticsInput & { identity?: Identity },
   ): Promise<void> {
-    const structure = await this.own(tx, actor, id);
+    const { structure, stands } = await this.own(tx, actor, id);
     const s = await this.checked(tx, input);
-    await tx.update(Beneficiary, { id }, s);
-    await this.identities.contact(tx, id);
-    if (input.identity) await this.identities.keep(tx, structure.organisationId, id, input.identity);
+    await tx.update(Beneficiary, { id: stands }, s);
+    await this.identities.contact(tx, stands);
+    if (input.identity) await this.identities.keep(tx, structure.organisationId, stands, input.identity);
   }
 
   /** The structure's own references, newest first. A typed reference finds one. */
@@ -93,28 +96,32 @@ export class BeneficiariesService {
     return pageById(filter, (beyond, most) =>
       rows<BeneficiaryView>(
         this.db,
-        `SELECT ${VIEW} FROM ${FROM} WHERE b.structure_id = $1 AND b.ended_on IS NULL AND ($2::uuid IS NULL OR b.id < $2)
-         AND ($3::text IS NULL OR b.reference = $3) ORDER BY b.id DESC LIMIT $4`,
+        `SELECT ${VIEW} FROM ${FROM} WHERE b.structure_id = $1 AND b.ended_on IS NULL AND b.merged_into IS NULL AND ($2::uuid IS NULL OR b.id < $2)
+         AND ($3::text IS NULL OR b.id IN (SELECT allocation.person_stands(x.id) FROM allocation.beneficiary x WHERE x.reference = $3)) ORDER BY b.id DESC LIMIT $4`,
         [structure.organisationId, beyond, typed ? (readReference(typed) ?? '') : null, most],
       ),
     );
   }
 
-  /** The id behind a reference as somebody typed it. @throws RuleBroken `allocation.reference_unknown` when it is nobody's of this structure. */
-  async byReference(tx: EntityManager, actor: Actor, typed: string): Promise<string> {
+  /** The id that stands for a reference as somebody typed it. @throws RuleBroken `allocation.reference_unknown` when it is nobody's of this structure. */
+  async byReference(tx: EntityManager, actor: Actor, typed: string, field = 'reference'): Promise<string> {
     const structureId = memberWith(actor, READ.beneficiaries).organisationId;
-    const known = await tx.findOneBy(Beneficiary, { reference: readReference(typed) ?? '', structureId });
-    if (!known) throw new RuleBroken('allocation.reference_unknown', {}, 'reference');
+    const [known] = await rows<{ id: string }>(
+      tx,
+      'SELECT allocation.person_stands(b.id) AS id FROM allocation.beneficiary b WHERE b.reference = $1 AND b.structure_id = $2',
+      [readReference(typed) ?? '', structureId],
+    );
+    if (!known) throw new RuleBroken('allocation.reference_unknown', {}, field);
     return known.id;
   }
 
-  /** One reference. @throws NotFound for another structure's. */
+  /** The reference that stands for this one. @throws NotFound for another structure's. */
   async byId(actor: Actor, id: string): Promise<BeneficiaryView> {
     const structure = memberWith(actor, READ.beneficiaries);
     if (!isId(id)) throw new NotFound('beneficiary');
     const [row] = await rows<BeneficiaryView>(
       this.db,
-      `SELECT ${VIEW} FROM ${FROM} WHERE b.id = $1 AND b.structure_id = $2 AND b.ended_on IS NULL`,
+      `SELECT ${VIEW} FROM ${FROM} WHERE b.id = allocation.person_stands($1) AND b.structure_id = $2 AND b.ended_on IS NULL`,
       [id, structure.organisationId],
     );
     if (!row) throw new NotFound('beneficiary');
@@ -123,22 +130,22 @@ export class BeneficiariesService {
 
   /** Who it is, if the structure noted it; null otherwise. Only ever the structure's own, whose manager reads who looked. @throws NotFound */
   async identity(actor: Actor, id: string): Promise<Identity | null> {
-    const structure = await this.own(this.db.manager, actor, id);
-    const identity = await this.identities.read(this.db.manager, structure.organisationId, id);
-    if (identity) await noteLook(this.db, actor, 'beneficiary', id);
+    const { structure, stands } = await this.own(this.db.manager, actor, id);
+    const identity = await this.identities.read(this.db.manager, structure.organisationId, stands);
+    if (identity) await noteLook(this.db, actor, 'beneficiary', stands);
     return identity;
   }
 
   /**
    * Forgets who it is, now, because the person asks: identity, signatures, and the signed sheets that hold them.
-   * The reference and what figures need stay. @throws NotFound
+   * Under whichever reference. The references and what figures need stay. @throws NotFound
    */
   async forget(tx: EntityManager, actor: Actor, id: string): Promise<void> {
-    const structure = await this.own(tx, actor, id);
+    const { structure } = await this.own(tx, actor, id);
     const sheets = await rows<{ id: string }>(
       tx,
       `SELECT d.id FROM documents.document d JOIN allocation.handover h ON h.id = d.cause_id
-       WHERE d.cause_kind = 'handover' AND d.type = 'handover_structure' AND d.state <> 'erased' AND h.beneficiary_id = $1`,
+       WHERE d.cause_kind = 'handover' AND d.type = 'handover_structure' AND d.state <> 'erased' AND h.beneficiary_id = ANY (allocation.persons_of($1))`,
       [id],
     );
     for (const sheet of sheets) await this.documents.erase(tx, actor, sheet.id);
@@ -150,13 +157,18 @@ export class BeneficiariesService {
     return (await this.identities.purgeDue(tx, limit)) + (await endForgotten(tx, limit));
   }
 
-  /** @throws NotFound unless the reference is the structure's. */
-  async own(tx: EntityManager, actor: Actor, id: string): Promise<Member> {
+  /** Who acts, and the id of the reference that stands for this one. @throws NotFound unless the reference is the structure's. */
+  async own(tx: EntityManager, actor: Actor, id: string): Promise<{ structure: Member; stands: string }> {
     const structure = memberWith(actor, WRITE.beneficiaries);
-    const { organisationId: structureId } = structure;
-    if (!isId(id) || !(await tx.existsBy(Beneficiary, { id, structureId, endedOn: IsNull() })))
-      throw new NotFound('beneficiary');
-    return structure;
+    const [own] = isId(id)
+      ? await rows<{ id: string }>(
+          tx,
+          'SELECT b.id FROM allocation.beneficiary b WHERE b.id = allocation.person_stands($1) AND b.structure_id = $2 AND b.ended_on IS NULL',
+          [id, structure.organisationId],
+        )
+      : [];
+    if (!own) throw new NotFound('beneficiary');
+    return { structure, stands: own.id };
   }
 
   /** What figures need, in words they know; the commune is one of the official list. */

@@ -35,6 +35,8 @@ export class Beneficiary {
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
   /** The person is nobody's reference any more: the row counts in figures, and is not found. */
   @Column('date', { name: 'ended_on', nullable: true }) endedOn: string | null;
+  /** The reference of the same person, at the same structure, that stands for this one. */
+  @Column('uuid', { name: 'merged_into', nullable: true }) mergedInto: string | null;
   /** Declared: a person of another tool, of whom nothing is known. */
   @Column('text') origin: EventOrigin;
 }

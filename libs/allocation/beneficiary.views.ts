@@ -25,8 +25,17 @@ export interface BeneficiaryView {
   readonly hasIdentity: boolean;
   /** When the identity goes by itself. */
   readonly identityUntil: string | null;
-  /** Devices the person has now. */
+  /** Devices the person has now, under whichever reference. */
   readonly devices: number;
+  /** Other references of the same person: they lead here. */
+  readonly merged: readonly MergedReference[];
+}
+
+/** A reference that was merged; while it is fresh, that may be undone. */
+export interface MergedReference {
+  readonly id: string;
+  readonly reference: string;
+  readonly fresh: boolean;
 }
 
 export interface BeneficiaryFilter {

@@ -23,6 +23,9 @@ export async function endForgotten(tx: EntityManager, limit: number): Promise<nu
          AND NOT EXISTS (SELECT 1 FROM allocation.handover h JOIN devices.device d ON d.id = h.device_id AND d.state = 'in_maintenance'
            WHERE h.beneficiary_id = b.id AND h.ended_at IS NULL)
          AND NOT EXISTS (SELECT 1 FROM sims.sim l WHERE l.beneficiary_id = b.id AND l.status = ANY (sims.living_statuses()))
+         -- Of a person with two references, the one that was seen last ends first.
+         AND NOT EXISTS (SELECT 1 FROM allocation.beneficiary o WHERE o.id = ANY (allocation.persons_of(b.id)) AND o.ended_on IS NULL
+           AND o.last_contact_on > b.last_contact_on)
        ORDER BY b.last_contact_on LIMIT $1 FOR UPDATE OF b SKIP LOCKED),
      gone AS (
        UPDATE allocation.beneficiary b SET reference = '${FORGOTTEN}', ended_on = ${TODAY}, created_by = NULL,

@@ -32,7 +32,7 @@ export class HandoverQueries {
       rows<HandoverView>(
         this.db,
         `SELECT ${VIEW} FROM ${FROM} WHERE ($1::uuid IS NULL OR h.structure_id = $1) AND ($2::uuid IS NULL OR h.id < $2)
-         AND (NOT $3 OR h.ended_at IS NULL) AND ($4::uuid IS NULL OR h.beneficiary_id = $4) ORDER BY h.id DESC LIMIT $5`,
+         AND (NOT $3 OR h.ended_at IS NULL) AND ($4::uuid IS NULL OR h.beneficiary_id = ANY (allocation.persons_of($4))) ORDER BY h.id DESC LIMIT $5`,
         [
           scopeOf(actor, READ.handovers),
           beyond,

@@ -113,10 +113,7 @@ export class HandoversService {
   }
 
   private async person(tx: EntityManager, agent: Member, input: HandoverInput): Promise<string> {
-    if (input.beneficiaryId) {
-      await this.beneficiaries.own(tx, agent, input.beneficiaryId);
-      return input.beneficiaryId;
-    }
+    if (input.beneficiaryId) return (await this.beneficiaries.own(tx, agent, input.beneficiaryId)).stands;
     if (!input.newBeneficiary) throw new RuleBroken('allocation.beneficiary_missing', {}, 'beneficiaryId');
     return this.beneficiaries.create(tx, agent, input.newBeneficiary);
   }

@@ -33,14 +33,15 @@ export class IdentityStore {
     );
   }
 
-  /** Opens an identity of this structure, or null when none is kept. */
+  /** Opens an identity of this structure, under whichever reference of the person it was kept last, or null when none is kept. */
   async read(tx: EntityManager, structureId: string, beneficiaryId: string): Promise<Identity | null> {
-    const [row] = await rows<{ keyId: string; bytes: Buffer }>(
+    const [row] = await rows<{ id: string; keyId: string; bytes: Buffer }>(
       tx,
-      'SELECT key_id AS "keyId", sealed AS bytes FROM allocation.beneficiary_identity WHERE beneficiary_id = $1 AND structure_id = $2',
+      `SELECT beneficiary_id AS id, key_id AS "keyId", sealed AS bytes FROM allocation.beneficiary_identity
+       WHERE beneficiary_id = ANY (allocation.persons_of($1)) AND structure_id = $2 ORDER BY beneficiary_id = $1 DESC, updated_at DESC LIMIT 1`,
       [beneficiaryId, structureId],
     );
-    return row ? JSON.parse(unseal(keyring(), row, beneficiaryId).toString()) : null;
+    return row ? JSON.parse(unseal(keyring(), row, row.id).toString()) : null;
   }
 
   /** A contact moves the date on: the rule counts from the last one. Postgres does the same at a SIM card, a request, a fault. */
@@ -53,14 +54,14 @@ export class IdentityStore {
     const by = [beneficiaryId, structure.membershipId];
     await run(
       tx,
-      `WITH gone AS (DELETE FROM allocation.beneficiary_identity WHERE beneficiary_id = $1 RETURNING beneficiary_id)
+      `WITH gone AS (DELETE FROM allocation.beneficiary_identity WHERE beneficiary_id = ANY (allocation.persons_of($1)) RETURNING beneficiary_id)
        INSERT INTO allocation.purge_entry (beneficiary_id, what, reason, membership_id) SELECT beneficiary_id, 'identity', 'asked_for', $2 FROM gone`,
       by,
     );
     await run(
       tx,
       `WITH gone AS (DELETE FROM allocation.handover_signature s USING allocation.handover h
-         WHERE h.id = s.handover_id AND h.beneficiary_id = $1 RETURNING h.beneficiary_id)
+         WHERE h.id = s.handover_id AND h.beneficiary_id = ANY (allocation.persons_of($1)) RETURNING h.beneficiary_id)
        INSERT INTO allocation.purge_entry (beneficiary_id, what, reason, membership_id) SELECT beneficiary_id, 'signature', 'asked_for', $2 FROM gone`,
       by,
     );

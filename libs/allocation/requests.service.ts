@@ -88,11 +88,11 @@ export class RequestsService {
   ): Promise<void> {
     mustHave(actor, WRITE.requests);
     await lockRequest(tx, actor, requestId);
-    if (beneficiaryId) await this.beneficiaries.own(tx, actor, beneficiaryId);
+    const stands = beneficiaryId && (await this.beneficiaries.own(tx, actor, beneficiaryId)).stands;
     const changed = await run(
       tx,
       `UPDATE allocation.request_unit SET beneficiary_id = $3 WHERE id = $2 AND request_id = $1 AND state = ANY (allocation.open_unit_states())`,
-      [requestId, unitId, beneficiaryId],
+      [requestId, unitId, stands],
     );
     if (!changed) throw new RuleBroken('allocation.unit_settled', {});
   }

@@ -33,7 +33,7 @@ export const ALONE = {
 
 interface Kind {
   /** What is put right, as its page and its API name it. */
-  readonly subject: 'donation' | 'donor' | 'handover' | 'device' | 'ticket' | 'sim' | 'quota';
+  readonly subject: 'beneficiary' | 'donation' | 'donor' | 'handover' | 'device' | 'ticket' | 'sim' | 'quota';
   /** The button, in the words of who made the mistake. */
   readonly label: string;
   /** The line in the list and in the history. */
@@ -87,6 +87,14 @@ export const CORRECTIONS = {
   donation_reopened: {
     subject: 'donation', label: 'Rouvrir ce don', done: 'Don rouvert', icon: 'undo-2',
     by: TAKING_IN, alone: 'always', late: BY_THE_BANK, wants: [], reasons: EARLY,
+  },
+  beneficiary_merged: {
+    subject: 'beneficiary', label: 'C’est la même personne qu’une autre référence', done: 'Deux références réunies', icon: 'link',
+    by: BY_THE_STRUCTURE, alone: 'always', late: BY_THE_STRUCTURE, wants: ['people'], reasons: DOUBLE,
+  },
+  beneficiary_unmerged: {
+    subject: 'beneficiary', label: 'Ce n’est pas la même personne', done: 'Références séparées', icon: 'undo-2',
+    by: BY_THE_STRUCTURE, alone: 'one_day', late: {}, wants: ['people'], reasons: WRONG,
   },
   handover_reference: {
     subject: 'handover', label: 'Ce n’est pas la bonne référence', done: 'Référence d’une remise corrigée', icon: 'pencil',

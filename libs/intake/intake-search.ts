@@ -2,7 +2,7 @@ import { like, type Reader, readHumanNumber, rows } from '#database';
 import { type Actor, HITS_SHOWN, may, READ, type SearchHit, scopeOf } from '#kernel';
 import { DONATION_STATES, type DonationState } from './donation.lifecycle.js';
 import { DONOR_KINDS, type DonorKind } from './donor.js';
-import { KNOWN } from './donor-known.js';
+import { GIVER, KNOWN } from './donor-known.js';
 import { donorName } from './donor-names.js';
 
 /** Donations by their number, among those the actor sees, newest first. */
@@ -12,9 +12,7 @@ export async function searchDonations(on: Reader, actor: Actor, typed: string): 
   if (!number) return [];
   const found = await rows<{ id: string; number: string; state: DonationState; kind: DonorKind; name: string }>(
     on,
-    `SELECT n.id, n.number, n.state, r.kind, coalesce(k.name, r.name, 'Particulier') AS name FROM intake.donation n
-     JOIN intake.donor r ON r.id = n.donor_id
-     LEFT JOIN intake.donor_known k ON k.donor_id = n.donor_id AND k.organisation_id = n.organisation_id
+    `SELECT n.id, n.number, n.state, r.kind, coalesce(k.name, r.name, 'Particulier') AS name FROM intake.donation n ${GIVER}
      WHERE n.number = $2 AND ($1::uuid IS NULL OR n.organisation_id = $1)`,
     [scopeOf(actor, READ.donations), number],
   );
@@ -34,7 +32,9 @@ export async function searchDonors(on: Reader, actor: Actor, typed: string): Pro
     `SELECT d.id, d.kind, coalesce(k.name, d.name) AS name, coalesce(d.siret = $3 OR d.siren = $3 OR d.rna = $3, false) AS numbered
      FROM intake.donor d LEFT JOIN LATERAL (SELECT name FROM intake.donor_known k WHERE k.donor_id = d.id
        AND ($1::uuid IS NULL OR k.organisation_id = $1) AND k.name IS NOT NULL LIMIT 1) k ON true
-     WHERE ${KNOWN} AND (unaccent(coalesce(k.name, d.name)) ILIKE unaccent($2) OR d.siret = $3 OR d.siren = $3 OR d.rna = $3)
+     WHERE d.merged_into IS NULL AND ${KNOWN} AND (unaccent(coalesce(k.name, d.name)) ILIKE unaccent($2) OR d.siret = $3 OR d.siren = $3 OR d.rna = $3
+       OR d.id IN (SELECT intake.donor_stands(x.id) FROM intake.donor x WHERE x.merged_into IS NOT NULL
+         AND (unaccent(x.name) ILIKE unaccent($2) OR x.siret = $3 OR x.siren = $3 OR x.rna = $3)))
      ORDER BY numbered DESC, d.id DESC LIMIT ${HITS_SHOWN + 1}`,
     [scopeOf(actor, READ.donations), like(typed), typed.replace(/[\s.-]/g, '').toUpperCase()],
   );

@@ -53,7 +53,7 @@ export class SimQueries {
         `SELECT ${VIEW} FROM sims.sim s ${JOINS}
        WHERE ${visibleTo(actor, 's', '$1')} AND ($2::uuid IS NULL OR s.id < $2) AND ($3::text IS NULL OR s.status = $3)
          AND ($4::text IS NULL OR s.carrier = $4) AND ($5::uuid IS NULL OR s.structure_id = $5)
-         AND ($6::uuid IS NULL OR s.batch_id = $6) AND ($7::uuid IS NULL OR s.beneficiary_id = $7)
+         AND ($6::uuid IS NULL OR s.batch_id = $6) AND ($7::uuid IS NULL OR s.beneficiary_id = ANY (allocation.persons_of($7)))
          AND ($8::text IS NULL OR position($8 IN s.iccid) > 0 OR l.number_hash = ANY ($10::text[]))
        ORDER BY s.id DESC LIMIT $9`,
         [

@@ -127,6 +127,31 @@ needs('chromium', 'mistakes, put right by clicks', () => {
     expect(leila.found).toEqual([]);
   });
 
+  test('a person who has two references', async () => {
+    const reference = async () => {
+      await ines.go('/beneficiaires/nouveau');
+      await ines.press('Enregistrer');
+      return { href: ines.page.url(), text: (await ines.page.locator('h1').textContent())!.trim() };
+    };
+    const [goes, stays] = [await reference(), await reference()];
+    await ines.go(goes.href);
+    await ines.follow('C’est la même personne qu’une autre référence');
+    await ines.fill({ into: 'R-22222', reason: ['entered_twice'] });
+    await ines.press('Réunir les deux références');
+    await ines.fill({ into: stays.text });
+    await ines.press('Réunir les deux références');
+    expect(await ines.text()).toContain('Références réunies : celle-ci reste');
+    await ines.go(goes.href);
+    expect(ines.page.url()).toBe(stays.href);
+    expect(await ines.text()).toContain(`Aussi sous ${goes.text}`);
+    await ines.follow('Ce n’est pas la même personne');
+    await ines.fill({ reason: ['misread'] });
+    await ines.press('Séparer les deux références');
+    expect(await ines.text()).toContain('ce sont de nouveau deux personnes');
+    expect(ines.page.url()).toBe(goes.href);
+    expect(ines.found).toEqual([]);
+  });
+
   test('the label of a device that was logged twice leads to the one that stays, on the public fault page too', async () => {
     const id = await donation('company', 'Papeterie du Port');
     const codeOf = async (device: string): Promise<string> => {

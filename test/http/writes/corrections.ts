@@ -22,6 +22,12 @@ const withDevice = async (w: World, category = 'laptop') => {
   return { ...made, code: device.json<{ code: string }>().code };
 };
 
+/** Somebody new at the structure of the demo. */
+const reference = async (w: World) => {
+  const made = await w.kinds.structure_agent.own.api.api('POST', '/api/v1/beneficiaries', {});
+  return made.json<{ id: string; reference: string }>();
+};
+
 /** A hand-over of a moment ago, at the structure of the demo. */
 const handedOver = async (w: World) => {
   const { id } = await handedOverDevice(w.t.app, w.fixtures);
@@ -115,6 +121,17 @@ export const corrections: Writes = {
     const { code } = await withDevice(w, 'monitor');
     await post(w, `/devices/${code}/actions/return_to_donor`, { reason: 'donor_asked' });
     return { as: 'collector', path: `/devices/${code}/undo-exit`, body: WHY };
+  },
+  '/beneficiaries/:id/merge': async (w) => {
+    const [goes, stays] = [await reference(w), await reference(w)];
+    const body = { into: stays.reference, ...WHY };
+    return { as: 'structure_agent', path: `/beneficiaries/${goes.id}/merge`, body };
+  },
+  '/beneficiaries/:id/unmerge': async (w) => {
+    const [goes, stays] = [await reference(w), await reference(w)];
+    const body = { into: stays.reference, ...WHY };
+    await w.kinds.structure_agent.own.api.api('POST', `/api/v1/beneficiaries/${goes.id}/merge`, body);
+    return { as: 'structure_agent', path: `/beneficiaries/${goes.id}/unmerge`, body: WHY };
   },
   '/devices/:code/double': async (w) => {
     const { id, code } = await withDevice(w);

@@ -15,6 +15,7 @@ import {
   Max,
   MaxLength,
   Min,
+  MinLength,
   ValidateNested,
 } from 'class-validator';
 import {
@@ -200,4 +201,13 @@ export class UndoHandOverDto extends ReasonDto {
   @IsUUID('all', { message: 'Choisissez où est l’appareil.' }) placeId: string;
   /** Stated by who takes it back; without it, it is a return. */
   @IsBoolean() neverSwitchedOn: boolean;
+}
+
+/** The same person under another reference of the structure, which stays. */
+export class MergeBeneficiaryDto extends ReasonDto {
+  /** A reference, as people write it. */
+  @IsString({ message: 'Écrivez la référence qui reste.' })
+  @MinLength(1, { message: 'Écrivez la référence qui reste.' })
+  @MaxLength(20)
+  into: string;
 }

@@ -8,6 +8,7 @@ import { DeviceSections } from '../devices/device-sections.js';
 import { allocationSentences } from './allocation.sentences.js';
 import { AllocationsController } from './allocations.controller.js';
 import { BeneficiariesController } from './beneficiaries.controller.js';
+import { BeneficiaryMergesController } from './beneficiary-merges.controller.js';
 import { deviceAllocation } from './device-allocation.card.js';
 import { HandoverCorrectionsController } from './handover-corrections.controller.js';
 import { HandoversController } from './handovers.controller.js';
@@ -25,6 +26,7 @@ speak(allocationSentences);
     RequestDraftsController,
     RequestsController,
     BeneficiariesController,
+    BeneficiaryMergesController,
     AllocationsController,
     QuotaCorrectionsController,
     QuotasController,

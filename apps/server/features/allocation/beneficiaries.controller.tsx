@@ -66,7 +66,8 @@ export class BeneficiariesController {
   @Read(READ.beneficiaries, { page: 'beneficiaires/:id', api: 'beneficiaries/:id' })
   async show(@Context() ctx: Ctx, @Param('id') id: string) {
     const person = await this.people.byId(ctx.actor, id);
-    return ctx.answer(person, async () => {
+    const leads = person.id === id ? null : `/beneficiaires/${person.id}`;
+    const page = async () => {
       const [identity, handovers] = await Promise.all([
         this.people.identity(ctx.actor, id),
         this.handovers.list(ctx.actor, { beneficiaryId: id, limit: 200 }),
@@ -74,7 +75,8 @@ export class BeneficiariesController {
       const { timeZone } = ctx.bank;
       const looksHref = may(ctx.actor, READ.looks) ? `/consultations?de=${id}` : null;
       return <BeneficiaryPage {...{ person, identity, timeZone, looksHref }} handovers={handovers.items} />;
-    });
+    };
+    return ctx.answer(person, page, leads);
   }
 
   /** Who it is, for the structure that wrote it. */

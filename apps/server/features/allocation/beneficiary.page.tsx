@@ -1,4 +1,5 @@
 import { type BeneficiaryView, type HandoverView, type Identity } from '#allocation';
+import { CORRECTIONS } from '#corrections';
 import { showAssetCode } from '#devices';
 import {
   Actions,
@@ -14,6 +15,7 @@ import {
   Table,
   ThingPage,
 } from '../../ui/index.js';
+import { OtherReferences } from './beneficiary-merge.pages.js';
 import { beneficiaryWords } from './beneficiary-words.js';
 import { handedOverOn } from './handover-dates.js';
 
@@ -48,6 +50,9 @@ export function BeneficiaryPage({ person: b, identity, handovers, timeZone, look
               Effacer l’identité
             </LinkButton>
           ) : null}
+          <LinkButton href={`/beneficiaires/${b.id}/doublon`} look="quiet" icon="link" wide>
+            {CORRECTIONS.beneficiary_merged.label}
+          </LinkButton>
         </Actions>
       }
       nextTitle="Cette personne"
@@ -73,6 +78,7 @@ export function BeneficiaryPage({ person: b, identity, handovers, timeZone, look
         </Card>
       }
     >
+      {b.merged.length ? <OtherReferences person={b} /> : null}
       <Card title="Appareils reçus">
         {handovers.length ? (
           <Handovers handovers={handovers} timeZone={timeZone} />

@@ -14,6 +14,7 @@ const WHERE: Readonly<Record<(typeof CORRECTIONS)[CorrectionView['kind']]['subje
   donor: '/dons/donateurs',
   handover: '/remises',
   quota: '/quotas/corriger',
+  beneficiary: '/beneficiaires',
   // Opening a double leads to the device that stays.
   device: '/appareils',
   ticket: '/pannes',

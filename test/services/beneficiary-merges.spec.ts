@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { BeneficiariesService, BeneficiaryMerges, HandoverQueries } from '#allocation';
+import { CorrectionsService } from '#corrections';
+import { type Member, newId } from '#kernel';
+import { BRING_TO } from '../support/bring-to.js';
+import { Life } from '../support/life.js';
+import { broken } from '../support/services.js';
+import { twoDaysAgo } from '../support/yesterday.js';
+
+let life: Life;
+let ines: Member;
+beforeAll(async () => {
+  life = await Life.open();
+  ines = life.people.ines;
+});
+afterAll(() => life.s.close());
+
+const people = () => life.get(BeneficiariesService);
+const person = (name = '', who: Member = ines) =>
+  life.s.work((tx) => people().create(tx, who, name ? { identity: { name, contact: null } } : {}));
+const view = (id: string, who: Member = ines) => people().byId(who, id);
+const merge = async (goes: string, stays: string, who: Member = ines) => {
+  const { reference } = (
+    await life.s.db.query('SELECT reference FROM allocation.beneficiary WHERE id = $1', [stays])
+  )[0];
+  return broken(life.s.work((tx) => life.get(BeneficiaryMerges).merge(tx, who, goes, reference, 'entered_twice')));
+};
+const separate = (id: string, who: Member = ines) =>
+  broken(life.s.work((tx) => life.get(BeneficiaryMerges).separate(tx, who, id, 'misread')));
+/** A device handed over under a new reference. Gives the person. */
+const withDevice = async (): Promise<string> => {
+  const device = await BRING_TO.handed_over(life);
+  const [row] = await life.s.db.query('SELECT holder_ref FROM devices.device WHERE id = $1', [device]);
+  return row.holder_ref;
+};
+
+describe('a person who has two references at one structure', () => {
+  test('is one: either leads there, with the devices of both, and no hand-over was moved', async () => {
+    const [goes, stays] = [await withDevice(), await withDevice()];
+    const old = await view(goes);
+    expect(await merge(goes, stays)).toBe('done');
+    for (const id of [goes, stays])
+      expect(await view(id)).toMatchObject({ id: stays, devices: 2, merged: [{ id: goes, fresh: true }] });
+    const { items } = await life.get(HandoverQueries).list(ines, { beneficiaryId: goes });
+    expect(items.map((h) => h.beneficiaryId).sort()).toEqual([goes, stays].sort());
+    const listed = await people().list(ines, { q: old.reference });
+    expect(listed.items.map((b) => b.id)).toEqual([stays]);
+    expect(await life.s.work((tx) => people().byReference(tx, ines, old.reference))).toBe(stays);
+    const { items: waiting } = await life.get(CorrectionsService).list(ines, { waiting: true });
+    expect(waiting.find((c) => c.subjectId === goes)).toMatchObject({
+      kind: 'beneficiary_merged',
+      from: { reference: old.reference },
+      touches: ['people'],
+    });
+  });
+
+  test('has one identity, and is forgotten under both', async () => {
+    const [goes, stays] = [await person('Dominique'), await person()];
+    await merge(goes, stays);
+    expect(await view(stays)).toMatchObject({ hasIdentity: true });
+    expect(await people().identity(ines, stays)).toMatchObject({ name: 'Dominique' });
+    await life.s.work((tx) => people().forget(tx, ines, stays));
+    const left = await life.s.db.query(
+      'SELECT 1 FROM allocation.beneficiary_identity WHERE beneficiary_id = ANY ($1)',
+      [[goes, stays]],
+    );
+    expect(left).toEqual([]);
+  });
+
+  test('was two: within a day each has its own again', async () => {
+    const [goes, stays] = [await withDevice(), await withDevice()];
+    await merge(goes, stays);
+    expect(await separate(goes, life.people.omar)).toBe('not_found');
+    expect(await separate(goes)).toBe('done');
+    for (const id of [goes, stays]) expect(await view(id)).toMatchObject({ id, devices: 1, merged: [] });
+    expect(await separate(goes)).toBe('corrections.not_merged');
+    await merge(goes, stays);
+    await twoDaysAgo(life.s.database.ownerUrl, goes);
+    expect(await separate(goes)).toBe('corrections.too_late');
+  });
+
+  test('is of that structure alone, in Postgres too', async () => {
+    const [mine, other] = [await person(), await person('', life.people.omar)];
+    expect(await merge(mine, other)).toBe('allocation.reference_unknown');
+    expect(await merge(other, mine)).toBe('not_found');
+    expect(await merge(mine, mine)).toBe('corrections.merged_with_itself');
+    expect(await merge(mine, await person(), life.people.leila)).toBe('not_found');
+    const sql = (into: string) =>
+      broken(
+        life.s.work((tx) => tx.query('UPDATE allocation.beneficiary SET merged_into = $2 WHERE id = $1', [mine, into])),
+      );
+    expect(await sql(await person())).toBe('corrections.merge_untold');
+    expect(await sql(newId())).toBe('corrections.merged_elsewhere');
+  });
+});
+
+test('two who merge both ways at once: one is heard', async () => {
+  for (let i = 0; i < 4; i += 1) {
+    const [a, b] = [await person(), await person()];
+    const answers = await Promise.all([merge(a, b), merge(b, a)]);
+    expect(answers.sort()).toEqual([expect.stringMatching(/^corrections\.merged_/), 'done']);
+    expect((await view(a)).id).toBe((await view(b)).id);
+  }
+});
+
+test('whatever is merged and separated, every reference leads to one person, and none is lost', async () => {
+  const ids: string[] = [];
+  for (let i = 0; i < 4; i += 1) ids.push(await person());
+  const step = fc.record({ a: fc.nat(3), b: fc.nat(3), back: fc.boolean() });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 12 }), async (steps) => {
+      for (const { a, b, back } of steps) {
+        await (back ? separate(ids[a]!) : merge(ids[a]!, ids[b]!));
+        const found = new Map((await Promise.all(ids.map((id) => view(id)))).map((p) => [p.id, p]));
+        expect([...found.values()].reduce((sum, p) => sum + 1 + p.merged.length, 0)).toBe(ids.length);
+      }
+    }),
+    { numRuns: 8, endOnFailure: true },
+  );
+}, 60_000);
