@@ -78,7 +78,7 @@ export const CORRECTIONS = {
   },
   donation_devices: {
     subject: 'donation', label: 'Un appareil est d’un autre don', done: 'Appareils changés de don', icon: 'package-open',
-    by: TAKING_IN, alone: 'while_open', late: BY_THE_BANK, wants: ['signed_paper'], reasons: WRONG,
+    by: TAKING_IN, alone: 'while_open', late: BY_THE_BANK, wants: ['signed_paper', 'evidence'], reasons: WRONG,
   },
   donation_unreceived: {
     subject: 'donation', label: 'Il n’est pas encore arrivé', done: 'Arrivée annulée', icon: 'undo-2',

@@ -8,7 +8,7 @@ import { type Actor, RuleBroken } from '#kernel';
 import { CollectionSlips } from './collection-slips.js';
 import { correctable } from './donation.lifecycle.js';
 import { type DonationRow, lockDonation, mustMay, tellDonation } from './donation.moves.js';
-import { followDonor, followIssuer, followPapers, papersOf } from './following.js';
+import { followCertificates, followDonor, followIssuer, followPapers, followProofs, papersOf } from './following.js';
 
 /** Devices that were logged in the wrong donation. */
 export interface DeviceMove {
@@ -58,7 +58,14 @@ export class DeviceDonations {
     });
     await followDonor(tx, actor, devices, { id: toId, number: to.number, donorKind: to.donor_kind }, facts);
     await followIssuer(tx, devices, toId);
-    for (const one of [id, toId]) await followPapers(tx, actor, this.documents, this.slips, one);
+    const touches = await followCertificates(tx, actor, this.documents, devices, to.number);
+    for (const [one, donor] of [
+      [id, from.donor_id],
+      [toId, to.donor_id],
+    ] as const) {
+      await followPapers(tx, actor, this.documents, this.slips, one);
+      touches.push(...(await followProofs(tx, actor, this.documents, one, [donor])));
+    }
     await this.corrections.record(tx, actor, {
       kind: 'donation_devices',
       subjectId: id,
@@ -67,7 +74,7 @@ export class DeviceDonations {
       from: { donation: from.number, codes: devices.map(({ code }) => code) },
       to: { donation: to.number },
       reason,
-      touches: [...from.papers, ...to.papers],
+      touches: [...from.papers, ...to.papers, ...touches],
     });
   }
 

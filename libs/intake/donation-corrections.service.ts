@@ -12,7 +12,7 @@ import { Donor } from './donor.entity.js';
 import type { DonorKind, NewDonor } from './donor.js';
 import { mustKnowDonor } from './donor-known.js';
 import { DonorsService } from './donors.service.js';
-import { followDonor, followIssuer, followPapers, lockDevicesOf, papersOf } from './following.js';
+import { followDonor, followIssuer, followPapers, followProofs, lockDevicesOf, papersOf } from './following.js';
 
 /** The donor that it was: one that is known, or a new one. */
 export interface DonorChange {
@@ -56,6 +56,7 @@ export class DonationCorrections {
     await followDonor(tx, actor, devices, { id, number: donation.number, donorKind: kind }, { donorKind: kind });
     await followIssuer(tx, devices, id);
     await followPapers(tx, actor, this.documents, this.slips, id);
+    const proofs = await followProofs(tx, actor, this.documents, id, [donation.donor_id, donorId]);
     await this.corrections.record(tx, actor, {
       kind: 'donation_donor',
       subjectId: id,
@@ -64,7 +65,7 @@ export class DonationCorrections {
       from: { donor: donation.donor_id, donorKind: donation.donor_kind },
       to: { donor: donorId, donorKind: kind },
       reason: to.reason,
-      touches: donation.papers,
+      touches: [...donation.papers, ...proofs],
     });
   }
 
@@ -109,6 +110,7 @@ export class DonationCorrections {
       await tellDonation(tx, actor, id, 'correct_donor', state, { reason: to.reason });
       await followDonor(tx, actor, devices, { id, number, donorKind: to.kind }, { donorKind: to.kind });
       await followPapers(tx, actor, this.documents, this.slips, id);
+      touched.push(...(await followProofs(tx, actor, this.documents, id, [donorId])));
     }
     await this.corrections.record(tx, actor, {
       kind: 'donor_kind',

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Touch } from '#corrections';
 import { rows } from '#database';
 import { type Category, changeOrigin, type DeviceRow, issueAnew, lockDevices } from '#devices';
-import type { DocumentsService } from '#documents';
+import type { DocumentsService, FactsOf } from '#documents';
 import type { Actor } from '#kernel';
 import type { CollectionSlips } from './collection-slips.js';
 import type { DonorKind } from './donor.js';
@@ -86,3 +86,67 @@ export async function followPapers(
   await documents.withdraw(tx, actor, 'collection_slip', cause);
   if (row!.slip) await slips.request(tx, actor, donationId);
 }
+
+/**
+ * Yearly proofs of reuse that counted a donation for a donor, or should have: they are withdrawn, and the bank signs them anew.
+ * @returns what others relied on.
+ */
+export async function followProofs(
+  tx: EntityManager,
+  actor: Actor,
+  documents: DocumentsService,
+  donationId: string,
+  donorIds: readonly string[],
+): Promise<Touch[]> {
+  const proofs = await rows<{ id: string }>(
+    tx,
+    `SELECT d.id FROM intake.donation n CROSS JOIN people.bank b JOIN documents.document d ON d.type = 'reuse_proof' AND d.cause_kind = 'donor'
+       AND d.cause_id IN (SELECT unnest(intake.donors_of(x)) FROM unnest($2::uuid[]) AS x)
+       AND (d.facts->>'year')::int = extract(year FROM n.received_at AT TIME ZONE b.time_zone)
+     WHERE n.id = $1 AND NOT EXISTS (SELECT 1 FROM documents.withdrawal w WHERE w.document_id = d.id)`,
+    [donationId, donorIds],
+  );
+  for (const { id } of proofs) await documents.replace(tx, actor, id, null);
+  return proofs.length ? ['signed_paper'] : [];
+}
+
+/**
+ * Certificates of erasure name the donation that a device came with: those of moved devices are made again for the right one, with
+ * everything else as it was stated. @returns what others relied on.
+ */
+export async function followCertificates(
+  tx: EntityManager,
+  actor: Actor,
+  documents: DocumentsService,
+  devices: readonly DeviceRow[],
+  donation: string,
+): Promise<Touch[]> {
+  const certificates = await rows<Certificate>(tx, CERTIFICATES, [devices.map(({ id }) => id)]);
+  for (const { id, facts, readers, causeKind, causeId } of certificates) {
+    const again = await documents.request(tx, actor, {
+      type: 'erasure_certificate',
+      facts: { ...facts, donation },
+      readers,
+      cause: { kind: causeKind, id: causeId },
+    });
+    await documents.replace(tx, actor, id, again);
+  }
+  return certificates.length ? ['evidence'] : [];
+}
+
+interface Certificate {
+  readonly id: string;
+  readonly facts: FactsOf<'erasure_certificate'>;
+  readonly readers: string[];
+  readonly causeKind: string;
+  readonly causeId: string;
+}
+
+/** The certificates that count of some devices, and of the media taken out of them. */
+const CERTIFICATES = `
+  SELECT d.id, d.facts, d.cause_kind AS "causeKind", d.cause_id AS "causeId",
+    array(SELECT r.organisation_id FROM documents.document_reader r WHERE r.document_id = d.id) AS readers
+  FROM documents.document d WHERE d.type = 'erasure_certificate' AND NOT EXISTS (SELECT 1 FROM documents.withdrawal w WHERE w.document_id = d.id)
+    AND (d.cause_kind = 'work_order' AND d.cause_id IN (SELECT w.id FROM refurbishment.work_order w WHERE w.device_id = ANY ($1))
+      OR d.cause_kind = 'removed_medium' AND d.cause_id IN (SELECT x.id FROM refurbishment.removed_medium x WHERE x.device_id = ANY ($1)))
+  ORDER BY d.id`;

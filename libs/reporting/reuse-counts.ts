@@ -3,6 +3,7 @@ import { rows } from '#database';
 import { type Category, categoryLabel, STATE_NAMES, STATES, type State } from '#devices';
 import type { FactsOf } from '#documents';
 import { hideSmall } from './small-counts.js';
+import { NOTHING_TAKEN_OUT } from './taken-out.js';
 
 type Counted =
   | 'donations'
@@ -101,5 +102,6 @@ const COUNT = `
     (SELECT json_agg(place ORDER BY place.count DESC, place.key) FROM place) AS communes,
     (SELECT count(*)::int FROM device WHERE EXISTS (SELECT 1 FROM refurbishment.work_order w
        JOIN documents.document p ON p.type = 'erasure_certificate' AND p.cause_kind = 'work_order' AND p.cause_id = w.id
-       WHERE w.device_id = device.id AND NOT EXISTS (SELECT 1 FROM documents.withdrawal x WHERE x.document_id = p.id))) AS proven
+       WHERE w.device_id = device.id AND NOT EXISTS (SELECT 1 FROM documents.withdrawal x WHERE x.document_id = p.id))
+       AND ${NOTHING_TAKEN_OUT('device.id')}) AS proven
   FROM rule, age`;

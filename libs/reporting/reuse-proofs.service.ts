@@ -126,6 +126,7 @@ const PROVABLE = `
   )
   SELECT g.donor_id AS "donorId", coalesce(card.name, r.name) AS donor, g.year, g.donations, g.devices,
     (SELECT json_build_object('id', p.id, 'number', p.number, 'state', p.state) FROM documents.document p
-     WHERE p.cause_kind = 'donor' AND p.cause_id = ANY (intake.donors_of(g.donor_id)) AND p.type = 'reuse_proof' AND (p.facts->>'year')::int = g.year ORDER BY p.id DESC LIMIT 1) AS paper
+     WHERE p.cause_kind = 'donor' AND p.cause_id = ANY (intake.donors_of(g.donor_id)) AND p.type = 'reuse_proof' AND (p.facts->>'year')::int = g.year
+       AND NOT EXISTS (SELECT 1 FROM documents.withdrawal w WHERE w.document_id = p.id) ORDER BY p.id DESC LIMIT 1) AS paper
   FROM given g JOIN intake.donor r ON r.id = g.donor_id JOIN asked a ON a.donor_kind = r.kind AND 'proof_of_reuse' = ANY (a.papers) ${CARD}
   ORDER BY g.year DESC, 2 LIMIT 500`;

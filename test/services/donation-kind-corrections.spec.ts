@@ -1,7 +1,9 @@
 import { CorrectionsService } from '#corrections';
+import { DocumentsService } from '#documents';
 import { DeviceDonations, DonationCorrections, DonationQueries, DonationsService, type NewDonor } from '#intake';
 import { type Member } from '#kernel';
 import { ReceiptsModule } from '#receipts';
+import { reuseProof } from '../fixtures/papers.js';
 import { Life } from '../support/life.js';
 import { broken } from '../support/services.js';
 
@@ -12,12 +14,11 @@ beforeAll(async () => {
 afterAll(() => life.s.close());
 
 const COMPANY: NewDonor = { kind: 'company', name: 'Atelier du Moulin SAS', identifier: '732829320' };
-const _IDENTITY = { name: COMPANY.name!, legalForm: 'SAS', address: '1, rue du Moulin, 92150 Suresnes' };
 const right = () => life.get(DonationCorrections);
 const correctDonor = (id: string, donor: NewDonor, who: Member = life.people.aude) =>
   life.s.work((tx) => right().correctDonor(tx, who, id, { donor, reason: 'wrong_choice' }));
 const close = (id: string) => life.s.work((tx) => life.get(DonationsService).close(tx, life.people.aude, id));
-const _corrections = async (subject: string) =>
+const corrections = async (subject: string) =>
   (await life.get(CorrectionsService).list(life.people.leila)).items.filter((c) => c.subjectId === subject);
 const origin = async (id: string) => {
   const [row] = await life.s.db.query(
@@ -71,6 +72,66 @@ describe('a device that was logged in the wrong donation', () => {
     const view = (id: string) => life.get(DonationQueries).byId(life.people.aude, id);
     expect([(await view(wrong)).logged, (await view(rightOne)).logged]).toEqual([0, 1]);
     expect((await view(rightOne)).events[0]).toMatchObject({ verb: 'correct_devices', facts: { devices: 1 } });
+  });
+
+  test('its certificate of erasure names the right donation, made again as it was stated; a second person reads it', async () => {
+    const [wrong, rightOne] = [await life.donation('Ville de Nord'), await life.donation('Ville de Sud')];
+    const device = await life.logOn(wrong, {});
+    await life.carry(device, 'workshop');
+    await life.prove(device);
+    const certificates = (): Promise<{ donation: string; withdrawn: boolean; readers: number; by: string | null }[]> =>
+      life.s.db.query(
+        `SELECT d.facts ->> 'donation' AS donation, w.document_id IS NOT NULL AS withdrawn, r.number AS by,
+           (SELECT count(*)::int FROM documents.document_reader x WHERE x.document_id = d.id) AS readers
+         FROM documents.document d JOIN refurbishment.work_order o ON o.id = d.cause_id LEFT JOIN documents.withdrawal w ON w.document_id = d.id
+         LEFT JOIN documents.document r ON r.id = w.replaced_by
+         WHERE d.type = 'erasure_certificate' AND o.device_id = $1 ORDER BY d.id`,
+        [device],
+      );
+    const [before] = await certificates();
+    const { code } = await life.row(device);
+    await life.s.work((tx) =>
+      life.get(DeviceDonations).move(tx, life.people.aude, wrong, { codes: [code], to: rightOne, reason: 'misread' }),
+    );
+    const { number } = await life.get(DonationQueries).byId(life.people.aude, rightOne);
+    const [old, again] = await certificates();
+    expect(old).toMatchObject({ ...before, withdrawn: true, by: expect.stringMatching(/^CE-/) });
+    expect(again).toEqual({ donation: number, withdrawn: false, readers: before!.readers, by: null });
+    const [c] = await corrections(wrong);
+    expect(c!.touches).toEqual(['evidence']);
+  });
+
+  test('the yearly proofs of reuse of both donors are withdrawn, those of another year stay', async () => {
+    const [wrong, rightOne] = [await life.donation('Ville de Preuve'), await life.donation('Ville de Contre')];
+    const device = await life.logOn(wrong, {});
+    const year = new Date().getFullYear();
+    const proofOf = async (donation: string, of: number): Promise<string> => {
+      const { donorId } = await life.get(DonationQueries).byId(life.people.aude, donation);
+      const cause = { kind: 'donor', id: donorId };
+      return life.s.work((tx) =>
+        life.get(DocumentsService).request(tx, life.people.leila, {
+          type: 'reuse_proof',
+          facts: { ...reuseProof, year: of },
+          readers: [],
+          cause,
+        }),
+      );
+    };
+    const [gone, other, past] = [
+      await proofOf(wrong, year),
+      await proofOf(rightOne, year),
+      await proofOf(wrong, year - 1),
+    ];
+    const { code } = await life.row(device);
+    await life.s.work((tx) =>
+      life.get(DeviceDonations).move(tx, life.people.aude, wrong, { codes: [code], to: rightOne, reason: 'misread' }),
+    );
+    const withdrawn: { id: string }[] = await life.s.db.query(
+      'SELECT document_id AS id FROM documents.withdrawal WHERE document_id = ANY ($1)',
+      [[gone, other, past]],
+    );
+    expect(withdrawn.map(({ id }) => id).sort()).toEqual([gone, other].sort());
+    expect((await corrections(wrong))[0]!.touches).toEqual(['signed_paper']);
   });
 
   test('to and fro at once, both move', async () => {

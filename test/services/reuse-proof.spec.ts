@@ -81,6 +81,30 @@ describe('the proof of reuse of a public donor', () => {
     expect(rows[0].facts).toMatchObject({ overTenYears: 2, ageYears: 10, ageUnknown: before.given - 4 });
   });
 
+  test('a device is not proven while a medium taken out of it waits for its end, or is lost', async () => {
+    const [year] = await proofs.provable(fixtures.people.leila);
+    const proven = async () => (await proofs.preview(fixtures.people.leila, year!.donorId, year!.year)).erasureProven;
+    const before = await proven();
+    const inReplica = async (text: string, values: unknown[] = []) => {
+      await owner.query("SET session_replication_role = 'replica'");
+      await owner.query(text, values).finally(() => owner.query('RESET session_replication_role'));
+    };
+    // As the program leaves them: a certificate that stands, and the medium still to be erased.
+    await inReplica(
+      `INSERT INTO refurbishment.removed_medium (id, medium_id, device_id, evidence_id, code, state, holder_org_id, last_event_id)
+       SELECT gen_random_uuid(), gen_random_uuid(), w.device_id, gen_random_uuid(), 'XYZ2345', 'kept', w.organisation_id, 0
+       FROM refurbishment.work_order w JOIN devices.device d ON d.id = w.device_id JOIN intake.donation n ON n.id = d.donation_id
+       JOIN documents.document p ON p.cause_id = w.id AND p.type = 'erasure_certificate' WHERE n.donor_id = $1 LIMIT 1`,
+      [year!.donorId],
+    );
+    expect(await proven()).toBe(before - 1);
+    await inReplica(`UPDATE refurbishment.removed_medium SET state = 'lost' WHERE code = 'XYZ2345'`);
+    expect(await proven()).toBe(before - 1);
+    await inReplica(`UPDATE refurbishment.removed_medium SET state = 'erased' WHERE code = 'XYZ2345'`);
+    expect(await proven()).toBe(before);
+    await inReplica(`DELETE FROM refurbishment.removed_medium WHERE code = 'XYZ2345'`);
+  });
+
   test('hides where so few are that somebody could be recognised', async () => {
     const [year] = await proofs.provable(fixtures.people.leila);
     const counts = await proofs.preview(fixtures.people.leila, year!.donorId, year!.year);

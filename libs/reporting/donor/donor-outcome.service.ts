@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { rows } from '#database';
 import { type Category, categoryLabel, type State } from '#devices';
 import { type Cell, hideSmall, SMALL } from '../small-counts.js';
+import { NOTHING_TAKEN_OUT } from '../taken-out.js';
 import type { DonorScope } from './donor-links.service.js';
 
 /** Where a donor's devices are, in a donor's words; every state of what was given belongs to exactly one. */
@@ -117,7 +118,7 @@ const STORY = `
       ORDER BY e.id DESC LIMIT 1) last
     LEFT JOIN people.organisation o ON o.id = last.organisation_id WHERE device.state = 'handed_over' GROUP BY 1
   ), proof AS (
-    SELECT m.device_id, max(e.at) AS at FROM device JOIN devices.medium m ON m.device_id = device.id
+    SELECT m.device_id, max(e.at) AS at FROM device JOIN devices.medium m ON m.device_id = device.id AND ${NOTHING_TAKEN_OUT('device.id')}
     CROSS JOIN LATERAL (SELECT min(e.signed_at) AS at FROM refurbishment.evidence e WHERE e.medium_id = m.id AND e.data_epoch = 1
       AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal x WHERE x.evidence_id = e.id)) e
     GROUP BY 1 HAVING bool_and(e.at IS NOT NULL)
