@@ -31,7 +31,7 @@ const line = ({ processing, table, column, what, rows, oldest, kept }: HeldLine)
     PROCESSINGS[processing].title,
     `${table}.${column}`,
     what,
-    rows === null ? 'non compté' : `${rows} lignes`,
+    rows === 1 ? '1 ligne' : `${rows} lignes`,
     oldest ? `depuis le ${oldest.toISOString().slice(0, 10)}` : '–',
     kept,
   ].join('\t');

@@ -1,10 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
+import { IN_PLACE } from '#kernel';
 import { identityUntil } from './identity.store.js';
 import { TODAY } from './standing.js';
 
 /** What stands in place of the reference of somebody who was forgotten; no reference reads so. */
-export const FORGOTTEN = 'oubliée';
+export const FORGOTTEN = IN_PLACE.reference;
 
 /**
  * Ends those whom nobody has seen for the time an identity is kept, who have no identity, signature, living line or device in repair any more: the

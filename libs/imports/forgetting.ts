@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import type { BlobStore } from '#documents';
-import { PERIODS } from '#kernel';
+import { IN_PLACE, PERIODS } from '#kernel';
 import { endFile } from './ending.js';
 import type { ImportKindName } from './lists.js';
 import { dropRest } from './sheets.js';
@@ -11,7 +11,7 @@ import { type ImportState, mayBe } from './states.js';
 const KEPT_DAYS = PERIODS.undecided_file.days;
 
 /** What stands in place of a file's name, which may say whose it was. */
-const FORGOTTEN_NAME = 'fichier';
+const FORGOTTEN_NAME = IN_PLACE.filename;
 
 /** Forgets what was read of wrong rows and of words, and the names of files, at the dated period. @returns how many rows. */
 export async function forgetRows(tx: EntityManager): Promise<number> {

@@ -16,6 +16,7 @@ import {
   personalColumns,
   READ,
 } from '#kernel';
+import { heldIn } from './held.js';
 
 /** A line of the register: one column that holds people's data. */
 export interface RegisterLine {
@@ -30,9 +31,10 @@ export interface RegisterLine {
   readonly source: string | null;
 }
 
-/** The same with what is held now: how many rows, and since when the oldest is there. */
+/** The same with what is held now: how many rows hold any, and since when the oldest is there. */
 export interface HeldLine extends RegisterLine {
-  readonly rows: number | null;
+  readonly rows: number;
+  /** Null where there is none, or nothing says when. */
   readonly oldest: Date | null;
 }
 
@@ -58,9 +60,6 @@ const lasting = (n: number, unit: keyof typeof UNITS): string => `${n} ${UNITS[u
 const counted = (n: number, unit: keyof typeof UNITS, from: string): string => `${lasting(n, unit)} après ${from}`;
 
 const isDated = (period: Period): period is DatedPeriod => 'dated' in period;
-/** When a row began to be there: the first of these that its entity has. */
-const BEGINNINGS = ['createdAt', 'recordedAt', 'askedAt', 'requestedAt', 'receivedAt', 'at', 'signedAt', 'updatedAt'];
-
 /** What is held of people, why and how long: read from the entities' declarations (`Personal`), with the periods in force. */
 @Injectable()
 export class PersonalDataService {
@@ -81,26 +80,11 @@ export class PersonalDataService {
       .sort((a, b) => order.indexOf(a.processing) - order.indexOf(b.processing));
   }
 
-  /** The same with how many rows there are, and the oldest. For the operator's command line: it counts every table. */
+  /** The same with how many rows hold any of it, and the oldest of these. For the operator's command line: it counts every table. */
   async held(): Promise<HeldLine[]> {
-    const lines = await this.lines();
-    const columns = personalColumns();
     const held: HeldLine[] = [];
-    for (const line of lines) {
-      const column = columns.find((c) => 'entity' in c && this.placed(c).table === line.table);
-      held.push({ ...line, ...(column && 'entity' in column ? await this.counted(column.entity) : NOT_COUNTED) });
-    }
+    for (const line of await this.lines()) held.push({ ...line, ...(await heldIn(this.db, line.table, line.column)) });
     return held;
-  }
-
-  private async counted(entity: object): Promise<{ rows: number; oldest: Date | null }> {
-    const repository = this.db.getRepository(entity as new () => object);
-    const beginning = BEGINNINGS.find((name) => repository.metadata.findColumnWithPropertyName(name));
-    const [first] = beginning ? await repository.find({ order: { [beginning]: 'ASC' }, take: 1 }) : [];
-    return {
-      rows: await repository.count(),
-      oldest: first ? ((first as Record<string, unknown>)[beginning!] as Date) : null,
-    };
   }
 
   /** Where a declared column stands in Postgres. */
@@ -114,7 +98,6 @@ export class PersonalDataService {
   }
 }
 
-const NOT_COUNTED = { rows: null, oldest: null };
 const said = ({ processing, what }: PersonalColumn) => ({ processing, what });
 
 /** A period in words, with the source of its rule. */

@@ -5,7 +5,7 @@ import { CorrectionsModule } from '#corrections';
 import { entities, run } from '#database';
 import { DocumentsModule } from '#documents';
 import { ImportsModule, ImportsService } from '#imports';
-import { PERIODS } from '#kernel';
+import { IN_PLACE, PERIODS } from '#kernel';
 import { Outbox } from '#queue';
 import * as sims from './sim.entity.js';
 import { SimQueries } from './sim.queries.js';
@@ -53,5 +53,5 @@ export class SimsModule implements OnModuleInit {
 const forgetListNames = (db: DataSource): Promise<number> =>
   run(
     db,
-    `UPDATE sims.batch SET name = 'liste' WHERE name <> 'liste' AND imported_at < now() - people.kept_for('file_row')`,
+    `UPDATE sims.batch SET name = '${IN_PLACE.list}' WHERE name <> '${IN_PLACE.list}' AND imported_at < now() - people.kept_for('file_row')`,
   );

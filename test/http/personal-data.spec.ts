@@ -62,6 +62,12 @@ test('the register is taken away as a file, a line a column', async () => {
 
 test('the operator sees how much is held, and since when', async () => {
   const held = await get(PersonalDataService).held();
+  expect(held).toHaveLength(personalColumns().length);
+  // Each that holds something says since when, whether its table has a time or only ids.
+  expect(held.filter((line) => line.rows > 0 && !line.oldest).map((line) => `${line.table}.${line.column}`)).toEqual(
+    [],
+  );
+  expect(held.filter((line) => line.rows > 0).length).toBeGreaterThan(30);
   const names = held.find((line) => line.table === 'people.app_user' && line.column === 'name')!;
   expect(names.rows).toBeGreaterThan(5);
   expect(names.oldest).toBeInstanceOf(Date);

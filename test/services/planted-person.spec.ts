@@ -6,8 +6,10 @@ import pg from 'pg';
 import { SMTPServer } from 'smtp-server';
 import { DEMO_PASSWORD, type Fixtures } from '#demo';
 import { BlobStore } from '#documents';
+import { PERIODS } from '#kernel';
 import { Outbox } from '#queue';
 import { FiguresService } from '#reporting';
+import { PersonalDataService } from '#rules';
 import { matrixOf } from '../http/access-matrix.js';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { eventually } from '../support/eventually.js';
@@ -142,6 +144,19 @@ function suite(onRedis: boolean): void {
     ];
     expect([references, files]).toEqual([[], [{ n: 0 }]]);
     if (redis?.folder) expect(traces.inFolder(redis.folder)).toEqual([]);
+  });
+
+  test('is in no column that the register declares with an end', async () => {
+    const held = await get(PersonalDataService).held();
+    const ended = held.filter(
+      ({ kept }) => /^\d+ \S+ après /.test(kept) || kept === PERIODS.line.said || kept === PERIODS.sent_mail.said,
+    );
+    expect(ended.length).toBeGreaterThan(25);
+    // Whoever is at work here now has a session; a receipt goes on leading to its erased paper; the last contact is its year.
+    const stays =
+      /^(people\.session|platform\.attempt|receipts\.receipt\.document_id$|allocation\.beneficiary\.last_contact_on$)/;
+    const left = ended.filter(({ rows, table, column }) => rows > 0 && !stays.test(`${table}.${column}`));
+    expect(left.map(({ table, column, rows }) => `${table}.${column}: ${rows}`)).toEqual([]);
   });
 
   test('leaves the figures as they were', async () => {

@@ -1,6 +1,8 @@
 export {
   DATED_PERIODS,
   type DatedPeriod,
+  EMPTIED,
+  IN_PLACE,
   PERIOD_UNITS,
   PERIODS,
   type Period,

@@ -55,3 +55,8 @@ type Dated = { [K in PeriodName]: (typeof PERIODS)[K] extends DatedPeriod ? K : 
 export const DATED_PERIODS = Object.fromEntries(
   Object.entries(PERIODS).flatMap(([name, period]) => ('dated' in period ? [[name, period.dated]] : [])),
 ) as Readonly<Record<Dated, string>>;
+
+/** What stands in place of what named somebody, where a row stays. */
+export const IN_PLACE = { reference: 'oubliée', filename: 'fichier', list: 'liste' } as const;
+/** A column that holds one of these holds nothing of anybody. */
+export const EMPTIED: readonly string[] = ['', '{}', '\\x', ...Object.values(IN_PLACE)];
