@@ -15,7 +15,7 @@ export const NOT_PERSONAL = {
   'imports.file.header': TITLES,
   'imports.file.fields': CODES,
   'imports.file.columns': TITLES,
-  'imports.file.choices': CODES,
+  'imports.file.choices': 'codes; the words that were answered go with the rows of the file',
   'imports.file.settings': CODES,
   'imports.file.error_facts': CODES,
   'imports.file.result': CODES,

@@ -13,7 +13,7 @@ const KEPT_DAYS = PERIODS.undecided_file.days;
 /** What stands in place of a file's name, which may say whose it was. */
 const FORGOTTEN_NAME = IN_PLACE.filename;
 
-/** Forgets what was read of wrong rows and of words, and the names of files, at the dated period. @returns how many rows. */
+/** Forgets what was read of wrong rows and of words, what was answered, and the names of files, at the dated periods. @returns how many rows. */
 export async function forgetRows(tx: EntityManager): Promise<number> {
   await run(
     tx,
@@ -22,10 +22,13 @@ export async function forgetRows(tx: EntityManager): Promise<number> {
   );
   await run(
     tx,
-    `UPDATE imports.file f SET filename = $1 WHERE f.filename <> $1 AND f.state = ANY (imports.decided_states())
+    `UPDATE imports.file f SET filename = $1, choices = f.choices - 'answers'
+     WHERE (f.filename <> $1 OR f.choices -> 'answers' IS NOT NULL) AND f.state = ANY (imports.decided_states())
        AND coalesce(f.applied_at, f.created_at) < now() - people.kept_for('file_row')`,
     [FORGOTTEN_NAME],
   );
+  // A word that was remembered for the next files may be somebody's name.
+  await run(tx, `DELETE FROM imports.remembered_word WHERE at < now() - people.kept_for('free_text')`);
   return run(
     tx,
     `DELETE FROM imports.row r USING imports.file f WHERE f.id = r.file_id AND f.state = ANY (imports.applied_states())

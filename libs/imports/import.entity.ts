@@ -159,7 +159,9 @@ export class RememberedWord {
   /** For whom: `bank`, or a donor's id. */
   @PrimaryColumn('text') scope: string;
   @PrimaryColumn('text') field: string;
-  @PrimaryColumn('text') key: string;
+  @Personal('files', 'Mot d’un tableur, retenu pour les suivants', 'free_text')
+  @PrimaryColumn('text')
+  key: string;
   @Column('text') meaning: string;
   /** Who said so. */
   @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;

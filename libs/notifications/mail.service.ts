@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows, run } from '#database';
-import { mailSettings, newId, RuleBroken } from '#kernel';
+import { mailSettings, newId, PERIODS, RuleBroken } from '#kernel';
 import { backoff, Outbox, type PendingRow } from '#queue';
 import { MailRefused, sendMail } from './transport.js';
 
@@ -27,6 +27,7 @@ export interface MailView {
 }
 
 const QUEUE = 'mail';
+const HOUR = 3_600_000;
 /** One address, nothing that could begin a second header or a second recipient. */
 const ADDRESS = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+\.[^\s@<>,;:"()[\]\\]+$/;
 
@@ -39,6 +40,11 @@ export class MailService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
+    this.outbox.schedule({
+      name: 'mail.give-up',
+      everyMs: HOUR,
+      run: async () => void (await this.giveUp()),
+    });
     this.outbox.register({
       queue: QUEUE,
       pending: (limit) => this.pending(limit),
@@ -119,6 +125,16 @@ export class MailService implements OnModuleInit {
         [id],
       );
     });
+  }
+
+  /** Gives up mails that could not leave for the time they are kept, as when the mail server was taken away. @returns how many. */
+  giveUp(): Promise<number> {
+    return run(
+      this.db,
+      `UPDATE notifications.mail SET state = 'failed', error = 'notifications.no_answer', recipient = NULL, subject = NULL, body = NULL
+       WHERE state = 'waiting' AND asked_at < now() - make_interval(days => $1)`,
+      [PERIODS.sent_mail.days],
+    );
   }
 
   /** What is refused is given up at once; a server that does not answer is tried again. */

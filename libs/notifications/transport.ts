@@ -36,8 +36,10 @@ export async function sendMail({ url, from }: MailSettings, mail: OutgoingMail):
     });
   } catch (error) {
     // RFC 5321, 4.2.1: a reply of the 500s is permanent.
-    const { responseCode = 0, message } = error as Error & { responseCode?: number };
-    throw responseCode >= 500 ? new MailRefused(message) : error;
+    const { responseCode = 0, code = '' } = error as Error & { responseCode?: number; code?: string };
+    // Its words name whom the mail is for, and a log line is no place for that.
+    const said = ['the mail server', code, responseCode || 'did not answer'].filter(Boolean).join(' ');
+    throw responseCode >= 500 ? new MailRefused(said) : new Error(said);
   } finally {
     transport.close();
   }

@@ -85,6 +85,19 @@ test('a mail asked for twice is sent once, and its words are forgotten', async (
   expect(await mail.about(same.causeId)).toMatchObject([{ kind: 'lock_reminder', state: 'sent' }]);
 });
 
+test('a mail that could not leave for a month is given up, and its words are forgotten', async () => {
+  answers = [451];
+  await ask();
+  await deliver();
+  await s.db.query(
+    `UPDATE notifications.mail SET asked_at = now() - interval '29 days', due_at = now() + interval '1 day' WHERE state = 'waiting'`,
+  );
+  expect(await mail.giveUp()).toBe(0);
+  await s.db.query(`UPDATE notifications.mail SET asked_at = now() - interval '31 days' WHERE state = 'waiting'`);
+  expect(await mail.giveUp()).toBe(1);
+  expect((await rows())[0]).toMatchObject({ state: 'failed', recipient: null, subject: null, body: null });
+});
+
 test('two workers at the same row send one letter', async () => {
   await ask();
   const [row] = await work.pending(1);

@@ -1,9 +1,10 @@
 import { DataSource, type EntityManager } from 'typeorm';
 import { DecisionsService, drawnSignature, HandoversService, RequestsService } from '#allocation';
+import { DataImportQueries, DataImportService } from '#data-import';
 import { DEMO_PASSWORD, type Fixtures } from '#demo';
 import { DevicesService } from '#devices';
 import { CollectionsService, DonationsService, DonorContactsService, LoggingService, RefusalsService } from '#intake';
-import { newId } from '#kernel';
+import { newId, sha256 } from '#kernel';
 import { TicketsService } from '#maintenance';
 import { MailService } from '#notifications';
 import { DeclaredValuesService, ReceiptsService, SignedBackService } from '#receipts';
@@ -217,6 +218,29 @@ export class PlantedPerson {
       text: NOTE,
     };
     await this.work((tx) => this.get(MailService).request(tx, mail));
+    const gone = { ...mail, once: newId(), to: `absente.${PLANTED.email}` };
+    await this.work((tx) => this.get(MailService).request(tx, gone));
+    await this.comesFromAnotherTool();
+  }
+
+  /** Another tool's list names who uses a machine, and who gave it. */
+  private async comesFromAnotherTool(): Promise<void> {
+    const lines = [
+      'Nom;Fabricant;Modèle;Type;Numéro de série;Utilisateur;Téléphone;Commentaires;Statut',
+      `PC-1;HP;EliteBook;Ordinateur portable;PLANTGLPI1;${PLANTED.name};${PLANTED.phone};${NOTE};En stock`,
+      `PC-2;HP;EliteBook;Ordinateur portable;PLANTGLPI1;${PLANTED.name};${PLANTED.phone};${NOTE};Chez ${PLANTED.name}`,
+    ];
+    const bytes = Buffer.from(lines.join('\n'));
+    const file = { filename: `parc de ${PLANTED.name}.csv`, size: bytes.length, sha256: sha256(bytes), source: bytes };
+    const taken = this.get(DataImportService);
+    const { leila } = this.people;
+    const id = await this.work((tx) => taken.upload(tx, leila, file, 'GLPI'));
+    const words = await this.work((tx) => this.get(DataImportQueries).values(leila, id, tx));
+    expect(JSON.stringify(words)).not.toContain('dialyse');
+    const known = words.find((word) => word.value === 'En stock')!.target!;
+    const targets = new Map(words.flatMap(({ field, key, target }) => (target ? [] : [[`${field} ${key}`, known]])));
+    await this.work((tx) => taken.map(tx, leila, id, { targets }));
+    await this.work((tx) => taken.apply(tx, leila, id, 'good'));
   }
 
   private form = (visitor: Visitor): Record<string, string> => ({ _key: newId(), _org: visitor.organisation ?? '' });

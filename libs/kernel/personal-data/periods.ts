@@ -41,7 +41,7 @@ export const PERIODS = {
   signed_scan: { dated: 'Papier signé, numérisé', from: 'le jour où le papier signé est revenu' },
   ticket_words: { dated: 'Mots et téléphone de qui signale une panne', from: 'la fin de la panne' },
   looks: { dated: 'Journal des identités consultées', from: 'la consultation' },
-  sent_mail: { said: 'jusqu’à l’envoi du message' },
+  sent_mail: { days: 30, from: 'la demande, si le message n’est pas parti avant : envoyé, il est effacé' },
   line: { said: 'tant que la ligne est en service' },
   device: {
     said: 'autant que l’histoire de l’appareil : les noms lus par les outils sont retirés avant tout enregistrement',
