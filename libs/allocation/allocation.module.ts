@@ -31,6 +31,7 @@ import { RequestQueries } from './request.queries.js';
 import { RequestsService } from './requests.service.js';
 import { ReservationQueries } from './reservation.queries.js';
 import { ReservationsService } from './reservations.service.js';
+import { StructureMerges } from './structure-merges.service.js';
 import { AllocationToday } from './today.service.js';
 
 const SERVICES = [
@@ -51,6 +52,7 @@ const SERVICES = [
   RequestsService,
   ReservationQueries,
   ReservationsService,
+  StructureMerges,
 ];
 
 const HOUR = 3_600_000;

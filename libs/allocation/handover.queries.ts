@@ -31,7 +31,7 @@ export class HandoverQueries {
     return pageById(filter, (beyond, most) =>
       rows<HandoverView>(
         this.db,
-        `SELECT ${VIEW} FROM ${FROM} WHERE ($1::uuid IS NULL OR h.structure_id = $1) AND ($2::uuid IS NULL OR h.id < $2)
+        `SELECT ${VIEW} FROM ${FROM} WHERE ($1::uuid IS NULL OR h.structure_id = ANY (people.structures_of($1))) AND ($2::uuid IS NULL OR h.id < $2)
          AND (NOT $3 OR h.ended_at IS NULL) AND ($4::uuid IS NULL OR h.beneficiary_id = ANY (allocation.persons_of($4))) ORDER BY h.id DESC LIMIT $5`,
         [
           scopeOf(actor, READ.handovers),
@@ -49,7 +49,7 @@ export class HandoverQueries {
     const [row] = isId(id)
       ? await rows<HandoverView>(
           this.db,
-          `SELECT ${VIEW} FROM ${FROM} WHERE h.id = $1 AND ($2::uuid IS NULL OR h.structure_id = $2)`,
+          `SELECT ${VIEW} FROM ${FROM} WHERE h.id = $1 AND ($2::uuid IS NULL OR h.structure_id = ANY (people.structures_of($2)))`,
           [id, scopeOf(actor, READ.handovers)],
         )
       : [];

@@ -29,5 +29,6 @@ export { type Pair, ReservationsService } from './reservations.service.js';
 export type { SaleView } from './selling.js';
 export { drawnSignature, paperSignature, type Signature, typedSignature } from './signature.js';
 export * from './statistics.js';
+export { MERGED_QUOTAS, type MergedQuotas, type StructureMerge, StructureMerges } from './structure-merges.service.js';
 export { AllocationToday } from './today.service.js';
 export { UNSIGNED_WHY, type UnsignedWhy } from './words.js';

@@ -63,12 +63,13 @@ export class QuotasService {
     if (input.startsOn > input.endsOn) throw new RuleBroken('allocation.period_backwards', {}, 'endsOn');
     const [structure] = await rows<{ id: string }>(
       tx,
-      `SELECT id FROM people.organisation WHERE id = $1 AND kind = 'structure'`,
+      `SELECT people.structure_stands(id) AS id FROM people.organisation WHERE id = $1 AND kind = 'structure'`,
       [input.structureId],
     );
     if (!structure) throw new NotFound('structure');
     const [membership] = stamp(actor);
-    const { structureId, category, startsOn, endsOn, allowed } = input;
+    const structureId = structure.id;
+    const { category, startsOn, endsOn, allowed } = input;
     const [known] = await rows<{ id: string; used: number }>(
       tx,
       `SELECT id, used FROM allocation.quota WHERE structure_id = $1 AND category = $2 AND starts_on = $3 AND ends_on = $4 FOR UPDATE`,

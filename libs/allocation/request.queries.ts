@@ -45,7 +45,7 @@ export class RequestQueries {
       rows<RequestListView>(
         this.db,
         `SELECT ${LIST} FROM allocation.request r JOIN people.organisation o ON o.id = r.structure_id
-       WHERE ($1::uuid IS NULL OR r.structure_id = $1) AND ($2::text IS NULL OR r.state = $2) AND ($3 OR r.state <> 'draft')
+       WHERE ($1::uuid IS NULL OR r.structure_id = ANY (people.structures_of($1))) AND ($2::text IS NULL OR r.state = $2) AND ($3 OR r.state <> 'draft')
          AND ($4::uuid IS NULL OR r.id ${waiting ? '>' : '<'} $4)
          AND ($5::text IS NULL OR EXISTS (SELECT 1 FROM allocation.request_line l WHERE l.request_id = r.id AND l.category = $5))
        ORDER BY r.id ${waiting ? 'ASC' : 'DESC'} LIMIT $6`,
@@ -63,7 +63,7 @@ export class RequestQueries {
       `SELECT ${LIST}, r.place_id AS "placeId", p.name AS place, r.refusal_reason AS "refusalReason", r.refusal_note AS "refusalNote",
          r.decided_at AS "decidedAt"
        FROM allocation.request r JOIN people.organisation o ON o.id = r.structure_id JOIN people.place p ON p.id = r.place_id
-       WHERE r.id = $1 AND CASE WHEN $2::uuid IS NULL THEN r.state <> 'draft' ELSE r.structure_id = $2 END`,
+       WHERE r.id = $1 AND CASE WHEN $2::uuid IS NULL THEN r.state <> 'draft' ELSE r.structure_id = ANY (people.structures_of($2)) END`,
       [id, own],
     );
     if (!row) throw new NotFound('request');

@@ -33,7 +33,16 @@ export const ALONE = {
 
 interface Kind {
   /** What is put right, as its page and its API name it. */
-  readonly subject: 'beneficiary' | 'donation' | 'donor' | 'handover' | 'device' | 'ticket' | 'sim' | 'quota';
+  readonly subject:
+    | 'organisation'
+    | 'beneficiary'
+    | 'donation'
+    | 'donor'
+    | 'handover'
+    | 'device'
+    | 'ticket'
+    | 'sim'
+    | 'quota';
   /** The button, in the words of who made the mistake. */
   readonly label: string;
   /** The line in the list and in the history. */
@@ -87,6 +96,14 @@ export const CORRECTIONS = {
   donation_reopened: {
     subject: 'donation', label: 'Rouvrir ce don', done: 'Don rouvert', icon: 'undo-2',
     by: TAKING_IN, alone: 'always', late: BY_THE_BANK, wants: [], reasons: EARLY,
+  },
+  structure_merged: {
+    subject: 'organisation', label: 'C’est la même structure qu’une autre', done: 'Deux structures réunies', icon: 'link',
+    by: BY_THE_BANK, alone: 'always', late: BY_THE_BANK, wants: ['people'], reasons: DOUBLE,
+  },
+  structure_unmerged: {
+    subject: 'organisation', label: 'Ce n’est pas la même structure', done: 'Structures séparées', icon: 'undo-2',
+    by: BY_THE_BANK, alone: 'one_day', late: {}, wants: ['people'], reasons: WRONG,
   },
   beneficiary_merged: {
     subject: 'beneficiary', label: 'C’est la même personne qu’une autre référence', done: 'Deux références réunies', icon: 'link',

@@ -93,7 +93,7 @@ export async function neededThings(
 async function structureNamed(tx: EntityManager, name: string): Promise<string | undefined> {
   const [there] = await rows<{ id: string }>(
     tx,
-    `SELECT id FROM people.organisation WHERE kind = 'structure' AND lower(name) = lower($1)`,
+    `SELECT people.structure_stands(id) AS id FROM people.organisation WHERE kind = 'structure' AND lower(name) = lower($1)`,
     [name],
   );
   return there?.id;

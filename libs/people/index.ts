@@ -25,7 +25,9 @@ export {
   type SignedAct,
 } from './lists.js';
 export { forgetLooks, LOOK_SCREENS, type LookScreen, noteLook } from './looks.js';
+export { lockOrganisations, type MergeableOrganisation, mergeOrganisation, structureStands } from './merged.js';
 export {
+  type MergedStructure,
   type OrganisationForm,
   OrganisationsService,
   type OrganisationView,

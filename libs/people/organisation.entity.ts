@@ -68,6 +68,8 @@ export class Organisation {
   @Column('boolean', { name: 'name_is_public' }) nameIsPublic: boolean;
   @Column('boolean') active: boolean;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+  /** The same structure on another row, which stands for this one. */
+  @Column('uuid', { name: 'merged_into', nullable: true }) mergedInto: string | null;
 }
 
 /** A place of an organisation: a tree of sites, rooms and shelves. Its parent never changes. */

@@ -16,6 +16,15 @@ export interface OrganisationView {
   readonly helpline: string;
   readonly nameIsPublic: boolean;
   readonly active: boolean;
+  /** It was entered twice: the one that stands for it. */
+  readonly standsAs: string | null;
+}
+
+/** A structure that was merged; while it is fresh, that may be undone. */
+export interface MergedStructure {
+  readonly id: string;
+  readonly name: string;
+  readonly fresh: boolean;
 }
 
 export interface PlaceView {
@@ -40,9 +49,11 @@ export interface OrganisationForm {
 
 mapConstraint('organisation_name', 'people.organisation_name_taken', 'name');
 mapConstraint('organisation_only_one_bank', 'people.only_one_bank', 'kind');
+mapConstraint('organisation_merged_is_closed', 'people.organisation_merged', 'closed');
 mapConstraint('place_name', 'people.place_name_taken', 'name');
 
-const VIEW = 'id, kind, name, siren, commune, helpline, name_is_public AS "nameIsPublic", active';
+const VIEW = `id, kind, name, siren, commune, helpline, name_is_public AS "nameIsPublic", active,
+  CASE WHEN merged_into IS NOT NULL THEN people.structure_stands(id) END AS "standsAs"`;
 
 /** Organisations and their tree of places. */
 @Injectable()
@@ -99,11 +110,11 @@ export class OrganisationsService {
     await audit(tx, actor, 'change', { kind: 'organisation', id });
   }
 
-  /** Every organisation; with `kinds`, the active ones of these kinds. */
+  /** Every organisation that stands for itself; with `kinds`, the active ones of these kinds. */
   async list(kinds?: readonly OrganisationKind[]): Promise<OrganisationView[]> {
     return rows<OrganisationView>(
       this.db,
-      `SELECT ${VIEW} FROM people.organisation WHERE $1::text[] IS NULL OR (kind = ANY($1) AND active) ORDER BY kind, name`,
+      `SELECT ${VIEW} FROM people.organisation WHERE merged_into IS NULL AND ($1::text[] IS NULL OR (kind = ANY($1) AND active)) ORDER BY kind, name`,
       [kinds ?? null],
     );
   }
@@ -113,6 +124,16 @@ export class OrganisationsService {
     const [row] = await rows<OrganisationView>(this.db, `SELECT ${VIEW} FROM people.organisation WHERE id = $1`, [id]);
     if (!row) throw new NotFound('organisation');
     return row;
+  }
+
+  /** Structures that were merged into this one: they lead here. */
+  async mergedInto(id: string): Promise<MergedStructure[]> {
+    return rows<MergedStructure>(
+      this.db,
+      `SELECT o.id, o.name, corrections.merge_is_fresh(o.id, 'structure_merged') AS fresh FROM people.organisation o
+       WHERE o.merged_into IS NOT NULL AND o.id = ANY (people.structures_of($1)) ORDER BY o.name, o.id`,
+      [id],
+    );
   }
 
   /** The one bank's organisation, or null before it is made. */

@@ -12,7 +12,7 @@ export const COUNT = `
     UNION ALL SELECT 'handed_over_by_month', left(month, 4), month, sum(n) FROM given GROUP BY month
     UNION ALL SELECT 'handed_over_by_category', left(month, 4), category, sum(n) FROM given GROUP BY 2, 3
     UNION ALL SELECT 'handed_over_by_donor_kind', left(month, 4), coalesce(donor_kind, ''), sum(n) FROM given GROUP BY 2, 3
-    UNION ALL SELECT 'handed_over_by_structure', left(month, 4), coalesce(organisation_id::text, ''), sum(n) FROM given GROUP BY 2, 3
+    UNION ALL SELECT 'handed_over_by_structure', left(month, 4), coalesce(people.structure_stands(organisation_id)::text, ''), sum(n) FROM given GROUP BY 2, 3
     UNION ALL SELECT 'handed_over_declared', '', CASE WHEN e.facts ? 'noDate' THEN '' ELSE to_char(e.occurred_at AT TIME ZONE b.time_zone, 'YYYY') END, count(*)
       FROM devices.device_event e CROSS JOIN people.bank b JOIN devices.device d ON d.id = e.device_id
       WHERE e.verb = 'declare' AND e.to_state = 'handed_over' AND d.state <> 'withdrawn' GROUP BY 3

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { BeneficiariesService } from '#allocation';
 import { DEMO_PASSWORD, type Fixtures } from '#demo';
 import { DonationsService, LoggingService } from '#intake';
+import { OrganisationsService } from '#people';
 import { SimImportService, SimsService } from '#sims';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { openBrowser } from '../support/browser.js';
@@ -124,6 +125,37 @@ needs('chromium', 'mistakes, put right by clicks', () => {
     expect(await leila.page.locator('h1').textContent()).toContain('Mairie du Canal');
     await leila.go('/corrections');
     expect(await leila.text()).toContain('Deux fiches de donateur réunies');
+    expect(leila.found).toEqual([]);
+  });
+
+  test('a structure that was entered twice, with a quota', async () => {
+    const organisations = t.app.get(OrganisationsService);
+    const made = (name: string) =>
+      work((tx) => organisations.create(tx, fixtures.people.leila, { kind: 'structure', name }));
+    const [goes, stays] = [await made('CCAS du Val'), await made('Centre social du Val')];
+    const leila = await Browsing.as(browser, t.url, 'leila', { viewport: PHONE });
+    await leila.go(`/quotas/${goes}`);
+    await leila.fill({ laptop: '4' });
+    await leila.press('Enregistrer');
+    await leila.go(`/quotas/${goes}`);
+    await leila.follow(/C’est la même structure qu’une autre/);
+    await leila.page.selectOption('select[name=into]', stays);
+    await leila.fill({ reason: ['entered_twice'] });
+    await leila.press('Réunir les deux structures');
+    expect(await leila.text()).toContain('Il lui reste des quotas');
+    await leila.fill({ quotas: ['sum'] });
+    await leila.press('Réunir les deux structures');
+    expect(await leila.text()).toContain('Structures réunies : celle-ci reste');
+    expect(await leila.page.inputValue('input[name=laptop]')).toBe('4');
+    await leila.go(`/quotas/${goes}`);
+    expect(leila.page.url()).toContain(stays);
+    await leila.go('/quotas');
+    expect(await leila.text()).not.toContain('CCAS du Val');
+    await leila.go(`/quotas/${stays}`);
+    await leila.follow('Ce n’est pas la même structure');
+    await leila.fill({ reason: ['misread'] });
+    await leila.press('Séparer les deux structures');
+    expect(await leila.text()).toContain('celle-ci est de nouveau ouverte');
     expect(leila.found).toEqual([]);
   });
 

@@ -30,6 +30,8 @@ export const WELL_FORMED: Readonly<Record<string, object>> = {
   'POST /api/v1/donors/:id/merge': { into: SOME_ID, reason: 'misread' },
   'POST /api/v1/donors/:id/unmerge': { reason: 'misread' },
   'POST /api/v1/donors/:id/kind': { kind: 'public_body', reason: 'misheard' },
+  'POST /api/v1/structures/:structure/merge': { into: SOME_ID, reason: 'misread' },
+  'POST /api/v1/structures/:structure/unmerge': { reason: 'misread' },
   'POST /api/v1/beneficiaries/:id/merge': { into: 'R-22222', reason: 'misread' },
   'POST /api/v1/beneficiaries/:id/unmerge': { reason: 'misread' },
   'POST /api/v1/handovers/:id/reference': { reference: 'R-22222', reason: 'misread' },

@@ -87,6 +87,7 @@ const THING_AT: Readonly<Record<string, ThingKind>> = {
   '/attributions/reservations/:id': 'reservation',
   '/api/v1/reservations/:id': 'reservation',
   '/quotas/:structure': 'structure',
+  '/api/v1/structures/:structure': 'structure',
   '/quotas/corriger/:id': 'quota',
   '/api/v1/quotas/:id': 'quota',
   '/remises/:id': 'handover',

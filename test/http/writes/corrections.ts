@@ -1,4 +1,6 @@
+import { DataSource } from 'typeorm';
 import { newId } from '#kernel';
+import { OrganisationsService } from '#people';
 import { handedOverDevice } from '../../support/handed-over.js';
 import type { World } from '../../support/world.js';
 import { SIGNED, type Writes } from './write.js';
@@ -20,6 +22,13 @@ const withDevice = async (w: World, category = 'laptop') => {
   const made = await donation(w, 'received');
   const device = await post(w, `/donations/${made.id}/devices`, { category, make: 'HP', model: 'ProBook' });
   return { ...made, code: device.json<{ code: string }>().code };
+};
+
+/** A structure that was entered a moment ago. */
+const newStructure = (w: World) => {
+  const db = w.t.app.get(DataSource);
+  const form = { kind: 'structure', name: `Structure ${newId().slice(-8)}` } as const;
+  return db.transaction((tx) => w.t.app.get(OrganisationsService).create(tx, w.fixtures.people.leila, form));
 };
 
 /** Somebody new at the structure of the demo. */
@@ -121,6 +130,16 @@ export const corrections: Writes = {
     const { code } = await withDevice(w, 'monitor');
     await post(w, `/devices/${code}/actions/return_to_donor`, { reason: 'donor_asked' });
     return { as: 'collector', path: `/devices/${code}/undo-exit`, body: WHY };
+  },
+  '/structures/:structure/merge': async (w) => {
+    const body = { into: w.fixtures.organisations.structure.id, ...WHY };
+    return { as: 'coordinator', path: `/structures/${await newStructure(w)}/merge`, body };
+  },
+  '/structures/:structure/unmerge': async (w) => {
+    const goes = await newStructure(w);
+    const body = { into: w.fixtures.organisations.structure.id, ...WHY };
+    await w.kinds.coordinator.own.api.api('POST', `/api/v1/structures/${goes}/merge`, body);
+    return { as: 'coordinator', path: `/structures/${goes}/unmerge`, body: WHY };
   },
   '/beneficiaries/:id/merge': async (w) => {
     const [goes, stays] = [await reference(w), await reference(w)];

@@ -23,6 +23,8 @@ import {
   type AgeBand,
   CRITERION_IDS,
   type Criterion,
+  MERGED_QUOTAS,
+  type MergedQuotas,
   NEED_IDS,
   type Need,
   REFUSAL_REASON_IDS,
@@ -210,4 +212,10 @@ export class MergeBeneficiaryDto extends ReasonDto {
   @MinLength(1, { message: 'Écrivez la référence qui reste.' })
   @MaxLength(20)
   into: string;
+}
+
+/** The same structure on another row, which stays; `quotas` where the one that goes has any left. */
+export class MergeStructureDto extends ReasonDto {
+  @IsUUID('all', { message: 'Choisissez la structure qui reste.' }) into: string;
+  @IsOptional() @IsIn(Object.keys(MERGED_QUOTAS)) quotas?: MergedQuotas;
 }

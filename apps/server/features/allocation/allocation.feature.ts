@@ -16,6 +16,7 @@ import { QuotaCorrectionsController } from './quota-corrections.controller.js';
 import { QuotasController } from './quotas.controller.js';
 import { RequestDraftsController } from './request-drafts.controller.js';
 import { RequestsController } from './requests.controller.js';
+import { StructureMergesController } from './structure-merges.controller.js';
 
 speak(allocationSentences);
 
@@ -30,6 +31,7 @@ speak(allocationSentences);
     AllocationsController,
     QuotaCorrectionsController,
     QuotasController,
+    StructureMergesController,
     HandoverCorrectionsController,
     HandoversController,
   ],

@@ -37,6 +37,8 @@ export const allocationSentences: Sentences = {
     'La structure et les dates d’un quota ne changent que par une correction, avec sa raison.',
   'allocation.same_quota': () => 'C’est déjà ce quota. Changez le nombre, la structure ou les dates.',
   'allocation.structure_unknown': () => 'Choisissez une structure dans la liste.',
+  'allocation.merge_two_quotas': () =>
+    'Il lui reste des quotas : dites s’ils s’ajoutent à ceux de la structure qui reste.',
   'allocation.quota_overlaps': () =>
     'Un autre quota couvre déjà une partie de ces jours. Changez les dates, ou modifiez l’autre quota.',
   'allocation.quota_invalid': () => 'Écrivez un nombre entier entre 0 et 100 000.',

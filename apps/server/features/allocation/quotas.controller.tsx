@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { QuotasService, REQUESTABLE } from '#allocation';
 import { isId, mayAll, NotFound, READ, RuleBroken, WRITE } from '#kernel';
 import { OrganisationsService } from '#people';
-import { type Answer, json } from '../../http/answer.js';
+import { type Answer, json, seeOther } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { QuotaDto } from './allocation.dto.js';
@@ -53,7 +53,9 @@ export class QuotasController {
   @Get('quotas/:structure')
   @Policy(WRITE.quotas)
   async askYear(@Context() ctx: Ctx, @Param('structure') structure: string): Promise<Answer> {
-    return ctx.page(<QuotaFormPage {...(await this.of(ctx, structure))} />);
+    const shown = await this.of(ctx, structure);
+    const { standsAs } = shown.structure;
+    return standsAs ? seeOther(`/quotas/${standsAs}`) : ctx.page(<QuotaFormPage {...shown} />);
   }
 
   /** All numbers of a structure's year at once, which only a person does. */
@@ -89,10 +91,11 @@ export class QuotasController {
   private async of(ctx: Ctx, id: string) {
     const structure = isId(id) ? await this.organisations.get(id) : null;
     if (structure?.kind !== 'structure') throw new NotFound('structure');
-    const [quotas, { year }] = await Promise.all([
+    const [quotas, { year }, merged] = await Promise.all([
       this.quotas.list(ctx.actor, { structureId: id }),
       this.quotas.currentYear(),
+      this.organisations.mergedInto(id),
     ]);
-    return { structure, quotas, year };
+    return { structure, quotas, year, merged };
   }
 }

@@ -1,6 +1,7 @@
 import { type QuotaView, REQUESTABLE, type Requestable } from '#allocation';
+import { CORRECTIONS } from '#corrections';
 import { categoryOf } from '#devices';
-import type { OrganisationView } from '#people';
+import type { MergedStructure, OrganisationView } from '#people';
 import {
   type Again,
   AskPage,
@@ -15,6 +16,7 @@ import {
   TextField,
 } from '../../ui/index.js';
 import { ReasonField } from '../corrections/reason-field.js';
+import { MergedStructures } from './structure-merge.pages.js';
 
 interface Row {
   readonly id: string;
@@ -89,10 +91,12 @@ interface QuotaFormProps extends Again {
   structure: OrganisationView;
   quotas: readonly QuotaView[];
   year: number;
+  /** It was entered twice: what was merged into it. */
+  merged: readonly MergedStructure[];
 }
 
 /** One structure's year: a number for each type, the others stay zero. */
-export function QuotaFormPage({ structure, quotas, year, problems, values }: QuotaFormProps) {
+export function QuotaFormPage({ structure, quotas, year, merged, problems, values }: QuotaFormProps) {
   return (
     <AskPage
       title={`Quotas ${year}`}
@@ -102,6 +106,14 @@ export function QuotaFormPage({ structure, quotas, year, problems, values }: Quo
       problems={problems}
       does={{ label: 'Enregistrer', icon: 'check' }}
       back={{ href: '/quotas' }}
+      intro={
+        <>
+          <MergedStructures merged={merged} />
+          <p class="hint">
+            <a href={`/quotas/${structure.id}/doublon`}>{CORRECTIONS.structure_merged.label} ?</a>
+          </p>
+        </>
+      }
     >
       {REQUESTABLE.map((c) => {
         const q = quotas.find((x) => x.category === c);

@@ -15,6 +15,7 @@ const WHERE: Readonly<Record<(typeof CORRECTIONS)[CorrectionView['kind']]['subje
   handover: '/remises',
   quota: '/quotas/corriger',
   beneficiary: '/beneficiaires',
+  organisation: '/quotas',
   // Opening a double leads to the device that stays.
   device: '/appareils',
   ticket: '/pannes',

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { isId, NotFound, publicUrl, RuleBroken } from '#kernel';
 import { OrganisationsService, SignInService, UsersService } from '#people';
-import type { Answer } from '../../http/answer.js';
+import { type Answer, seeOther } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { MembershipPage } from './members.pages.js';
@@ -47,7 +47,9 @@ export class OrganisationsController {
   @Get('organisations/:id')
   @Policy({ instanceAdmin: true })
   async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(<OrganisationPage {...(await this.whole(id))} />);
+    const whole = await this.whole(id);
+    const { standsAs } = whole.organisation;
+    return standsAs ? seeOther(`/gestion/organisations/${standsAs}`) : ctx.page(<OrganisationPage {...whole} />);
   }
 
   @Post('organisations/:id')

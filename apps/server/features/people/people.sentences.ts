@@ -1,6 +1,20 @@
 import type { Sentences } from '../../http/sentences.js';
 
 export const peopleSentences: Sentences = {
+  'people.merge_has_members': () =>
+    'Des personnes y travaillent encore : fermez leur accès, ou invitez-les d’abord dans la structure qui reste.',
+  'people.merge_has_requests': () =>
+    'Elle a des demandes en cours : attendez qu’elles soient servies, ou annulez-les. Ou gardez-la, et réunissez l’autre.',
+  'people.merge_has_devices': () =>
+    'Elle a des appareils : faites-les d’abord revenir, ou gardez-la et réunissez l’autre.',
+  'people.merge_has_transfers': () => 'Un lot vient d’elle ou va chez elle : attendez qu’il soit arrivé.',
+  'people.merge_has_handovers': () =>
+    'Des personnes ont des appareils qu’elle a remis : c’est elle qui les reprend. Gardez-la, et réunissez l’autre.',
+  'people.merge_has_people': () => 'Elle accompagne des bénéficiaires : gardez-la, et réunissez l’autre.',
+  'people.merge_has_sims': () => 'Elle a des cartes SIM : gardez-la, et réunissez l’autre.',
+  'people.merge_has_tickets': () => 'Elle suit des pannes : terminez-les d’abord.',
+  'people.merge_only_structures': () => 'Seules deux structures peuvent être réunies.',
+  'people.organisation_merged': () => 'Cette organisation est réunie avec une autre : elle reste fermée.',
   'people.sign_in_refused': () => 'Adresse mail ou mot de passe inconnu. Vérifiez les deux ; les majuscules comptent.',
   'people.sign_in_throttled': (f) =>
     `Trop d’essais. Attendez ${f['minutes']} minutes, ou demandez un nouveau lien à votre administrateur.`,
