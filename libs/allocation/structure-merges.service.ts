@@ -78,14 +78,10 @@ export class StructureMerges {
   async separate(tx: EntityManager, actor: Actor, id: string, reason: CorrectionReason): Promise<string> {
     const [structure] = await lockOrganisations(tx, [id]);
     if (!structure?.mergedInto) throw new RuleBroken('corrections.not_merged');
-    mustMayCorrect(actor, 'structure_unmerged', await this.corrections.mergeOf(tx, 'structure_merged', id), reason);
-    const [merge] = await rows<{ quotas: Added[] }>(
-      tx,
-      `SELECT coalesce(c.to_facts->'quotas', '[]') AS quotas FROM corrections.correction c
-       WHERE c.subject_id = $1 AND c.kind = 'structure_merged' ORDER BY c.id DESC LIMIT 1`,
-      [id],
-    );
-    for (const { quota, added } of merge!.quotas) await this.takeAway(tx, actor, quota, added);
+    const merge = await this.corrections.mergeOf(tx, 'structure_merged', id);
+    mustMayCorrect(actor, 'structure_unmerged', merge, reason);
+    const quotas = (merge.to['quotas'] ?? []) as readonly Added[];
+    for (const { quota, added } of quotas) await this.takeAway(tx, actor, quota, added);
     await this.corrections.record(tx, actor, {
       kind: 'structure_unmerged',
       subjectId: id,

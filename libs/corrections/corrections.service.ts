@@ -62,6 +62,12 @@ export interface CorrectionView {
   readonly mayCountersign: boolean;
 }
 
+/** How a row was merged last. */
+export interface LastMerge extends Mistaken {
+  /** What was said of it then. */
+  readonly to: Readonly<Record<string, unknown>>;
+}
+
 interface Row extends Omit<CorrectionView, 'mayCountersign'> {
   readonly mine: boolean;
 }
@@ -108,10 +114,10 @@ export class CorrectionsService {
    * Who merged a row last, and whether that may still be undone (`corrections.merge_is_fresh`), as `mustMayCorrect` asks it.
    * @param kind the kind of correction by which it was merged. @throws RuleBroken `corrections.not_merged`.
    */
-  async mergeOf(tx: EntityManager, kind: CorrectionKind, subjectId: string): Promise<Mistaken> {
-    const [last] = await rows<{ organisationId: string | null; open: boolean }>(
+  async mergeOf(tx: EntityManager, kind: CorrectionKind, subjectId: string): Promise<LastMerge> {
+    const [last] = await rows<LastMerge>(
       tx,
-      `SELECT c.organisation_id AS "organisationId", corrections.merge_is_fresh(c.subject_id, c.kind) AS open
+      `SELECT c.organisation_id AS "organisationId", corrections.merge_is_fresh(c.subject_id, c.kind) AS open, c.to_facts AS to
        FROM corrections.correction c WHERE c.subject_id = $1 AND c.kind = $2 ORDER BY c.id DESC LIMIT 1`,
       [subjectId, kind],
     );
