@@ -15,7 +15,7 @@ export type Foreign =
 
 /**
  * Bytes as they were received, packed or plain, in whatever encoding, as JSON, XML or lines of text.
- * @throws RuleBroken `devices.inventory_unreadable` (`empty`, `too_large`, `not_json`, `not_xml`).
+ * @throws RuleBroken `devices.inventory_unreadable` (`empty`, `too_large`, `too_deep`, `too_many`, `not_json`, `not_xml`).
  */
 export function readForeign(document: string | Uint8Array): Foreign {
   if (document.length > LIMIT) throw unreadable('too_large');

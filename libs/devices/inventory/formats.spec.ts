@@ -94,8 +94,10 @@ describe('what is refused, and why', () => {
     ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3, 4]), 'not_json'],
     ['what unpacks without end', gzipSync(Buffer.alloc(64 * 1024 * 1024)), 'too_large'],
     ['half an archive', gzipSync(Buffer.from('{"a":1}')).subarray(0, 12), 'not_json'],
-    ['too many openings', `[${'[],'.repeat(500_000)}[]]`, 'too_large'],
-    ['elements without end', '<REQUEST>'.repeat(100_000), 'too_large'],
+    ['too many openings', `[${'[],'.repeat(500_000)}[]]`, 'too_many'],
+    ['lists inside lists', `${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'too_deep'],
+    ['objects inside objects', `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`, 'too_deep'],
+    ['elements without end', '<REQUEST>'.repeat(100_000), 'too_deep'],
     ['nothing', Buffer.alloc(0), 'empty'],
   ])('%s', (_what, document, reason) => {
     expect(refusal(document)).toBe(reason);

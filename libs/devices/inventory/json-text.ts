@@ -2,6 +2,8 @@ import { unreadable } from './unreadable.js';
 
 /** Objects and lists in one document; an inventory of a full machine with its software has some ten thousand. */
 const OPENINGS = 400_000;
+/** Objects and lists inside each other; tools that print a tree stay under thirty. */
+const DEPTH = 1000;
 /** Commas: lists of bare numbers open nothing, and each is still a value to hold. */
 const COMMAS = 2_000_000;
 /** What is mended is taken apart character by character; old lshw gives some hundred kilobytes. */
@@ -10,16 +12,20 @@ const MENDED = 2 * 1024 * 1024;
 /**
  * JSON as tools print it. Beyond the standard, what old `lshw` gives is read: commas before a closing bracket, several
  * objects one after another (with or without commas), control characters inside strings, `NaN`-like numbers left aside.
- * Several values come as a list. V8 parses without recursion, so depth is no danger; the number of values is bounded.
- * @throws RuleBroken `devices.inventory_unreadable` (`not_json`, `too_large`).
+ * Several values come as a list. V8 parses without recursion, so depth is no danger; it is said for what it is, and the number of values is bounded.
+ * @throws RuleBroken `devices.inventory_unreadable` (`not_json`, `too_deep`, `too_many`).
  */
 export function readJson(text: string): unknown {
   let openings = 0;
   let commas = 0;
+  let depth = 0;
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);
-    if ((c === 0x5b || c === 0x7b) && ++openings > OPENINGS) throw unreadable('too_large');
-    if (c === 0x2c && ++commas > COMMAS) throw unreadable('too_large');
+    if (c === 0x5b || c === 0x7b) {
+      if (++depth > DEPTH) throw unreadable('too_deep');
+      if (++openings > OPENINGS) throw unreadable('too_many');
+    } else if (c === 0x5d || c === 0x7d) depth -= 1;
+    else if (c === 0x2c && ++commas > COMMAS) throw unreadable('too_many');
   }
   try {
     return JSON.parse(text);

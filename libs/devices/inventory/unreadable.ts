@@ -4,6 +4,10 @@ import { RuleBroken } from '#kernel';
 export type Unreadable =
   | 'empty'
   | 'too_large'
+  /** Boxes in boxes, deeper than any tool writes. */
+  | 'too_deep'
+  /** Far more values than a machine has to say. */
+  | 'too_many'
   /** Neither JSON, XML nor a text of a known tool; or JSON or XML that stops half-way. */
   | 'not_json'
   | 'not_xml'

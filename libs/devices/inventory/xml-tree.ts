@@ -28,7 +28,7 @@ const SLIPS =
 /**
  * An XML document as a tree, read without recursion. Document types are refused (entities can be made to grow without
  * end, or to read files), entities that nobody defined stay text.
- * @throws RuleBroken `devices.inventory_unreadable` (`not_xml`, `too_large`).
+ * @throws RuleBroken `devices.inventory_unreadable` (`not_xml`, `too_large`, `too_deep`, `too_many`).
  */
 export function readXml(text: string): XmlNode {
   const clean = text.replaceAll('\0', '');
@@ -59,7 +59,8 @@ export function readAnyXml(text: string): XmlNode {
   parser.on('processinginstruction', ({ body }) => skipped(body));
   parser.on('opentag', (tag) => {
     since = 0;
-    if (++elements > ELEMENTS || open.length > DEPTH) throw unreadable('too_large');
+    if (open.length > DEPTH) throw unreadable('too_deep');
+    if (++elements > ELEMENTS) throw unreadable('too_many');
     const node: XmlNode = { name: tag.name.toLowerCase(), text: '', children: [] };
     open.at(-1)!.children.push(node);
     open.push(node);

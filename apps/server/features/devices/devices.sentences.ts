@@ -13,6 +13,10 @@ const meant = (f: Record<string, unknown>): string => {
 /** Why a document is no inventory, where more can be said than that: above all which option was left out. */
 const UNREADABLE: Readonly<Record<string, string>> = {
   too_large: 'Ce fichier est trop grand pour un inventaire (20 Mo au plus). Vérifiez que vous avez le bon fichier.',
+  too_deep:
+    'Ce fichier emboîte ses données trop profondément : aucun outil d’inventaire n’écrit ainsi. Vérifiez que vous avez le bon fichier.',
+  too_many:
+    'Ce fichier contient bien plus de données que ce qu’une machine dit d’elle-même. Vérifiez que vous avez le bon fichier.',
   two_machines:
     'Ce fichier parle de plusieurs machines. Envoyez-le dans « Envoyer des inventaires » : chacune y est traitée à part.',
   lshw_text: 'C’est le texte de lshw. Refaites-le en JSON : sudo lshw -json > machine.json',

@@ -11,6 +11,7 @@ import {
   ScanField,
   Table,
 } from '../../ui/index.js';
+import { MEDIA_UNKNOWN_WORDS } from './media-unknown.words.js';
 import { Outcome } from './received-list.page.js';
 import type { FileOutcome } from './uploaded-inventories.js';
 
@@ -90,6 +91,7 @@ export function DroppedPage({ outcomes }: { outcomes: readonly FileOutcome[] }) 
                 <>
                   <Outcome received={o.received} />
                   {o.again ? ' (déjà reçu)' : null}
+                  {o.mediaUnknown ? <p class="hint">{MEDIA_UNKNOWN_WORDS[o.mediaUnknown]}</p> : null}
                 </>
               ) : (
                 <>

@@ -85,7 +85,7 @@ export class InventoriesController {
     const { body } = ctx.req;
     const code = codeIn(body);
     const outcomes = await receiveAll(ctx, this.reception, this.received, { channel: 'api', code });
-    const items = outcomes.map(({ again: _, ...item }) => item);
+    const items = outcomes.map(({ again: _, mediaUnknown: __, ...item }) => item);
     // Each document is known by its hash; the key says only that this answer was given before.
     return ctx.once({
       body: { document: Buffer.isBuffer(body) ? createHash('sha256').update(body).digest('hex') : null, code },

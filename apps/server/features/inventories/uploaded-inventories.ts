@@ -1,4 +1,4 @@
-import { inventoriesFrom, inventoryFrom } from '#devices';
+import { inventoriesFrom, inventoryFrom, type MediaUnknown } from '#devices';
 import { type Outcome, type Received, type ReceivedListView, type ReceivedQueries, type Reception } from '#inventories';
 import { RuleBroken, sha256 } from '#kernel';
 import type { Ctx } from '../../http/ctx.js';
@@ -13,6 +13,8 @@ export interface FileOutcome {
   readonly received: ReceivedListView | null;
   /** True when the very same document had come before. */
   readonly again: boolean;
+  /** Why it says not all of the machine's disks; null when it does, or could not be read. */
+  readonly mediaUnknown: MediaUnknown | null;
   /** Why it could not be read: a stable code, and a sentence. */
   readonly code: string | null;
   readonly problem: string | null;
@@ -74,14 +76,15 @@ export async function receiveAll(
     try {
       for (const document of await documentsOf(await read(), channel, names)) {
         const outcome = await reception.receive(ctx.actor, document);
-        outcomes.push({ filename, ...(await kept(ctx, queries, outcome)), code: null, problem: null });
+        const { mediaUnknown } = document.inventory;
+        outcomes.push({ filename, ...(await kept(ctx, queries, outcome)), mediaUnknown, code: null, problem: null });
       }
     } catch (error) {
       if (!(error instanceof RuleBroken)) {
         failures.push(error);
         ctx.req.log.error({ err: error }, 'an inventory was not received');
       }
-      outcomes.push({ filename, received: null, again: false, ...refusalOf(error) });
+      outcomes.push({ filename, received: null, again: false, mediaUnknown: null, ...refusalOf(error) });
     }
   }
   // Nothing at all went through: it is not the files.

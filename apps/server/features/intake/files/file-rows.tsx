@@ -38,6 +38,7 @@ export function Rows(props: FileRowsProps) {
       <Card title="Lignes signalées" id="signalees">
         {told.items.length ? (
           <Table
+            stacks
             caption="Lignes en erreur ou à regarder"
             rows={told.items}
             rowKey={keyOf}
@@ -65,6 +66,7 @@ export function Rows(props: FileRowsProps) {
           </p>
         ) : good.items.length ? (
           <Table
+            stacks
             caption="Lignes qui donnent un appareil"
             rows={good.items}
             rowKey={keyOf}
