@@ -102,6 +102,8 @@ export {
   CAPACITIES,
   type Capacity,
   LAW_SUBJECTS,
+  type LawRule,
+  lawRule,
   SELLING_MODES,
   SELLING_TERMS,
   type SellingTerms,

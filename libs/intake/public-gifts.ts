@@ -42,6 +42,24 @@ export const LAW_SUBJECTS = {
 } as const;
 export type LawSubject = keyof typeof LAW_SUBJECTS;
 
+/** A rule of the law as it stands today. */
+export interface LawRule {
+  readonly text: string;
+  /** Who decides, of what is not settled. */
+  readonly decides: string | null;
+}
+
+/** The rule in force today of a subject, or null. What is not settled names who decides, and is never printed as law. */
+export async function lawRule(on: Reader, subject: LawSubject): Promise<LawRule | null> {
+  const [rule] = await rows<LawRule>(
+    on,
+    `SELECT text, CASE WHEN NOT settled THEN decides END AS decides FROM intake.law_rule
+     WHERE subject = $1 AND valid_from <= (now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date ORDER BY valid_from DESC LIMIT 1`,
+    [subject],
+  );
+  return rule ?? null;
+}
+
 /** What decides today whether something may be sold. */
 export interface SellingTerms {
   readonly mode: SellingMode;

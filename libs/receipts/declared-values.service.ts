@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows } from '#database';
-import type { LegalText } from '#documents';
-import { publicFigures } from '#intake';
+import { lawRule, publicFigures } from '#intake';
 import { type Actor, isDay, isMember, memberWith, NotFound, newId, RuleBroken, WRITE } from '#kernel';
 import { currentDay } from './days.js';
 import { readEuros } from './euros.js';
@@ -17,6 +16,7 @@ import {
   type DeclaredValueView,
   TYPED_HOW,
   type ValueCap,
+  type ValueLaw,
 } from './receipt.views.js';
 
 const isDeclaredHow = (text: string): text is DeclaredHow => TYPED_HOW.some(([how]) => how === text);
@@ -85,9 +85,14 @@ export class DeclaredValuesService {
   }
 
   /** What the law says of the value, read before anything is typed. Null for donors that have no receipt. */
-  async law(gift: Pick<Gift, 'donorKind'>): Promise<LegalText | null> {
+  async law(gift: Pick<Gift, 'donorKind'>): Promise<ValueLaw | null> {
     if (gift.donorKind !== 'company' && gift.donorKind !== 'person') return null;
-    return legalText(this.db.manager, gift.donorKind === 'company' ? 'value_law_company' : 'value_law_person');
+    const company = gift.donorKind === 'company';
+    const [text, depreciated] = await Promise.all([
+      legalText(this.db.manager, company ? 'value_law_company' : 'value_law_person'),
+      company ? lawRule(this.db, 'depreciated_value') : null,
+    ]);
+    return { ...text, depreciated };
   }
 
   /** The newest declaration, or null, to be shown. The caller has asked whether the actor may see the donation. */

@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Reader, rows } from '#database';
-import type { LegalText } from '#documents';
 import type { DonorKind } from '#intake';
 import { isId, NotFound, newId, RuleBroken } from '#kernel';
 import { currentDay } from './days.js';
 import { DeclaredValuesService } from './declared-values.service.js';
 import { readEuros } from './euros.js';
 import { DeclaredValue } from './receipt.entity.js';
+import type { ValueLaw } from './receipt.views.js';
 
 /** Whose gifts are meant: a donor's, of one organisation or of all. */
 interface OfDonor {
@@ -26,7 +26,7 @@ export interface OwnGift {
   /** A receipt that counts states it. */
   readonly receipted: boolean;
   /** What the law says of the value, to be read before it is typed. */
-  readonly law: LegalText;
+  readonly law: ValueLaw;
 }
 
 /** The donor is the one that the gift names. */

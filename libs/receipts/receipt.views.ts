@@ -1,4 +1,5 @@
-import type { DocumentState } from '#documents';
+import type { DocumentState, LegalText } from '#documents';
+import type { LawRule } from '#intake';
 
 /** The law each kind of receipt is for. */
 export const RECEIPT_KINDS = {
@@ -114,4 +115,10 @@ export interface YearView {
   readonly companies: KindTotals;
   readonly persons: KindTotals;
   readonly cancelled: number;
+}
+
+/** What the law says of a value, to be read before it is typed. */
+export interface ValueLaw extends LegalText {
+  /** Of goods that a business has written off: said as a rule, or as what is not settled with who decides. */
+  readonly depreciated: LawRule | null;
 }

@@ -11,10 +11,10 @@ import {
   PhoneShell,
   TextField,
 } from '../../ui/index.js';
+import { Depreciated } from '../receipts/depreciated.js';
 
 /** The donor reads what the law says of the value, then types it: it decides, and answers for it. */
 export function OwnValuePage({ gift, secret, problems, values }: Again & { gift: OwnGift; secret: string }) {
-  const person = gift.donorKind === 'person';
   return (
     <PhoneShell title={`Valeur du don ${gift.number}`}>
       <h1>{`Valeur du don ${gift.number}`}</h1>
@@ -22,12 +22,7 @@ export function OwnValuePage({ gift, secret, problems, values }: Again & { gift:
       <Card title="Ce que dit la loi">
         <p>{gift.law.text}</p>
         <p class="small">{gift.law.source}</p>
-        {person ? null : (
-          <p>
-            Pour un matériel déjà amorti, aucun texte lu ici ne tranche : à vous de décider, avec votre comptable s’il
-            le faut.
-          </p>
-        )}
+        <Depreciated rule={gift.law.depreciated} />
       </Card>
       {gift.cents === null ? null : (
         <Notice tone="info">{`Valeur notée jusqu’ici : ${formatEuros(gift.cents)}.`}</Notice>

@@ -15,6 +15,7 @@ import {
   Notice,
   TextField,
 } from '../../ui/index.js';
+import { Depreciated } from './depreciated.js';
 import type { PapersProps } from './donation-papers.page.js';
 
 /** What the donor says that the gift is worth: shown, and the form to note it. */
@@ -98,18 +99,13 @@ const checkWords = (c: NonNullable<DeclaredValueView['checked']>, timeZone: stri
   `${formatDateTime(c.at, timeZone)}, ${CHECKED_HOW[c.how]}, opérateur n° ${c.operatorNumber}`;
 
 /** What the law says of the value, read to the donor before anything is typed; the donor decides. */
-export function ValueLaw({ law, list: { gift } }: Pick<PapersProps, 'law' | 'list'>) {
+export function ValueLaw({ law }: Pick<PapersProps, 'law'>) {
   if (!law) return null;
   return (
     <Notice tone="info" icon="scale" title="À lire au donateur avant qu’il dise la valeur.">
       <p>{law.text}</p>
       <p class="small">{law.source}</p>
-      {gift.donorKind === 'company' ? (
-        <p>
-          Pour un matériel déjà amorti, aucun texte lu ici ne tranche : l’entreprise décide, avec son comptable s’il le
-          faut.
-        </p>
-      ) : null}
+      <Depreciated rule={law.depreciated} />
     </Notice>
   );
 }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { DocumentsService, type LegalText } from '#documents';
+import { DocumentsService } from '#documents';
 import { DepositsService, type DepositView, inDeposit } from '#intake';
 import { may, NotFound, READ, WRITE } from '#kernel';
 import {
@@ -14,6 +14,7 @@ import {
   ReceiptsService,
   SignedBackService,
   type ValueCap,
+  type ValueLaw,
 } from '#receipts';
 import { Act, type ActOn, Read } from '../../http/act.js';
 import { Answer } from '../../http/answer.js';
@@ -30,7 +31,7 @@ interface Papers {
   readonly value: DeclaredValueView | null;
   readonly cap: ValueCap | null;
   readonly deposit: DepositView;
-  readonly law: LegalText | null;
+  readonly law: ValueLaw | null;
 }
 
 /** What was typed, what is wrong with it, and in which form of the page. */
@@ -206,5 +207,5 @@ const told = ({ list: { gift, source, lines }, value, cap, law, deposit }: Paper
   inDeposit: inDeposit(deposit),
   decision: deposit.decision,
   representative: deposit.representative,
-  valueLaw: law,
+  valueLaw: law && { text: law.text, source: law.source },
 });

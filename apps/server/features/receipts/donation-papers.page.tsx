@@ -1,6 +1,5 @@
-import type { LegalText } from '#documents';
 import type { DepositView } from '#intake';
-import type { Checklist, ChecklistLine, DeclaredValueView, ReceiptView, ValueCap } from '#receipts';
+import type { Checklist, ChecklistLine, DeclaredValueView, ReceiptView, ValueCap, ValueLaw } from '#receipts';
 import {
   Actions,
   Badge,
@@ -29,7 +28,7 @@ export interface PapersProps {
   /** Of a public donor's gift. */
   cap: ValueCap | null;
   /** What the law says of the value; of a donor that may have a receipt. */
-  law: LegalText | null;
+  law: ValueLaw | null;
   /** The donor's decision, and who represents it. */
   deposit: DepositView;
   receipts: readonly ReceiptView[];
