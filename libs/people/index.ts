@@ -17,6 +17,8 @@ export { IdentifyService, type Identity } from './identify.service.js';
 export { importer } from './importer.js';
 export {
   type ConfirmationForm,
+  NAME_REASONS,
+  type NameReason,
   PEOPLE_LISTS,
   PLACE_KINDS,
   type PlaceKind,
@@ -26,6 +28,7 @@ export {
 } from './lists.js';
 export { forgetLooks, LOOK_SCREENS, type LookScreen, noteLook } from './looks.js';
 export { lockOrganisations, type MergeableOrganisation, mergeOrganisation, structureStands } from './merged.js';
+export type { FormerName } from './names.js';
 export {
   type MergedStructure,
   type OrganisationForm,
@@ -35,6 +38,7 @@ export {
 } from './organisations.service.js';
 export { hashPassword, MIN_PASSWORD } from './password.js';
 export { PeopleModule } from './people.module.js';
+export { type PlaceDetail, PlacesService } from './places.service.js';
 export { SignInService } from './sign-in.service.js';
 export { type NamedSignatory, SignatoriesService, type SignatoryView } from './signatories.service.js';
 export { type Signature, SignaturesService } from './signatures.service.js';

@@ -28,6 +28,10 @@ export const SIGNED_ACTS = [
 ] as const;
 export type SignedAct = (typeof SIGNED_ACTS)[number];
 
+/** Why something gets another name: the one before was wrong, or was true until now. */
+export const NAME_REASONS = { mistyped: 'Le nom était mal écrit', renamed: 'Le nom a changé' } as const;
+export type NameReason = keyof typeof NAME_REASONS;
+
 /** What somebody is authorised to sign for their organisation. */
 export const SIGNATORY_ACTS = ['agreement', 'receipt', 'attestation', 'statement', 'reception'] as const;
 export type SignatoryAct = (typeof SIGNATORY_ACTS)[number];
@@ -44,6 +48,7 @@ export const PEOPLE_LISTS: Lists = {
     'people.confirmation_form': CONFIRMATION_FORMS,
     'people.ground': GROUNDS,
     'people.look_screen': LOOK_SCREENS,
+    'people.name_reason': NAME_REASONS,
     'people.organisation_kind': ORGANISATION_KINDS,
     'people.period_unit': PERIOD_UNITS,
     'people.place_kind': PLACE_KINDS,

@@ -1,7 +1,7 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import { type BodyKind, type OrganisationKind, Personal } from '#kernel';
 import type { Ground } from './grounds.js';
-import type { PlaceKind } from './lists.js';
+import type { NameReason, PlaceKind } from './lists.js';
 
 /** The one row that says who this bank is: its legal identity, printed on papers, and its time zone. */
 @Entity({ schema: 'people', name: 'bank' })
@@ -83,4 +83,20 @@ export class Place {
   @Column('text') name: string;
   @Column('boolean') active: boolean;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+}
+
+/** Append-only: what an organisation or a place was called before. */
+@Entity({ schema: 'people', name: 'former_name' })
+export class FormerNameRow {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
+  /** One of the two. */
+  @Column('uuid', { name: 'organisation_id', nullable: true }) organisationId: string | null;
+  @Column('uuid', { name: 'place_id', nullable: true }) placeId: string | null;
+  @Column('text') name: string;
+  @Column('text') reason: NameReason;
+  @Personal('accounts', 'Qui a changé un nom', 'with_history')
+  @Column('uuid', { name: 'changed_by', nullable: true })
+  changedBy: string | null;
+  /** Until when it was called so. */
+  @Column('timestamptz') at: Date;
 }

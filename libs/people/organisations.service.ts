@@ -5,7 +5,8 @@ import { mapConstraint, rows, run } from '#database';
 import { type Actor, isMember, NotFound, newId, type OrganisationKind, RuleBroken } from '#kernel';
 import { CommunesService, communeWords } from '#territory';
 import { audit } from './audit.js';
-import type { PlaceKind } from './lists.js';
+import type { NameReason, PlaceKind } from './lists.js';
+import { type FormerName, formerNames, keepName } from './names.js';
 
 export interface OrganisationView {
   readonly id: string;
@@ -45,6 +46,8 @@ export interface OrganisationForm {
   helpline?: string;
   nameIsPublic?: boolean;
   active?: boolean;
+  /** Why its name changes; asked only then. */
+  nameReason?: NameReason | undefined;
 }
 
 mapConstraint('organisation_name', 'people.organisation_name_taken', 'name');
@@ -89,8 +92,18 @@ export class OrganisationsService {
     return id;
   }
 
-  /** Changes an organisation; its kind stays. @throws RuleBroken as `create`; NotFound */
+  /**
+   * Changes an organisation; its kind stays, and what it was called stays readable. It is closed when it holds nothing any more.
+   * @throws RuleBroken as `create`, `people.name_reason_missing`, `people.organisation_holds` (facts `held`, `count`); NotFound
+   */
   async change(tx: EntityManager, actor: Actor, id: string, form: Omit<OrganisationForm, 'kind'>): Promise<void> {
+    const [before] = await rows<{ name: string; active: boolean }>(
+      tx,
+      'SELECT name, active FROM people.organisation WHERE id = $1 FOR UPDATE',
+      [id],
+    );
+    if (before && before.name !== form.name.trim())
+      await keepName(tx, actor, { organisation: id }, before.name, form.nameReason);
     const commune = await this.communes.resolve(tx, { typed: form.commune });
     const changed = await run(
       tx,
@@ -107,7 +120,14 @@ export class OrganisationsService {
       ],
     );
     if (!changed) throw new NotFound('organisation');
-    await audit(tx, actor, 'change', { kind: 'organisation', id });
+    const active = form.active ?? true;
+    const verb = before!.active === active ? 'change' : active ? 'reopen' : 'close';
+    await audit(tx, actor, verb, { kind: 'organisation', id });
+  }
+
+  /** What it was called before, newest first. */
+  formerNames(id: string): Promise<FormerName[]> {
+    return formerNames(this.db, { organisation: id });
   }
 
   /** Every organisation that stands for itself; with `kinds`, the active ones of these kinds. */

@@ -8,6 +8,7 @@ import { IdentifyService } from './identify.service.js';
 import * as looks from './look.entity.js';
 import * as organisations from './organisation.entity.js';
 import { OrganisationsService } from './organisations.service.js';
+import { PlacesService } from './places.service.js';
 import * as signIn from './sign-in.entity.js';
 import { SignInService } from './sign-in.service.js';
 import { SignatoriesService } from './signatories.service.js';
@@ -21,6 +22,7 @@ const SERVICES = [
   BankService,
   IdentifyService,
   OrganisationsService,
+  PlacesService,
   SignatoriesService,
   SignaturesService,
   SignInService,

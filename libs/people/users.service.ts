@@ -14,6 +14,7 @@ import {
   sha256,
 } from '#kernel';
 import { audit } from './audit.js';
+import { NAME_REASONS, type NameReason } from './lists.js';
 import { hashPassword } from './password.js';
 
 export interface MembershipView {
@@ -65,8 +66,7 @@ export class UsersService {
     actor: Actor,
     user: { name: string; email: string; password?: string; instanceAdmin?: boolean },
   ): Promise<string> {
-    const email = user.email.trim().toLowerCase();
-    if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 200) throw new RuleBroken('people.email_wrong', {}, 'email');
+    const email = mustBeAddress(user.email);
     const id = newId();
     const hash = user.password === undefined ? null : await hashPassword(user.password);
     await run(
@@ -115,6 +115,31 @@ export class UsersService {
     await run(tx, 'UPDATE people.membership SET roles = $2, active = $3 WHERE id = $1', [id, to.roles, to.active]);
     if (!to.active) await run(tx, 'DELETE FROM people.session WHERE membership_id = $1', [id]);
     await audit(tx, actor, 'change', { kind: 'membership', id }, to);
+  }
+
+  /**
+   * Another name or mail address of a person. What they were is kept nowhere: a wrong address may be somebody else's.
+   * @throws RuleBroken `people.email_taken`, `people.email_wrong`, `people.same_person`, `people.name_reason_missing`; NotFound
+   */
+  async correct(
+    tx: EntityManager,
+    actor: Actor,
+    userId: string,
+    to: { name: string; email: string; nameReason: NameReason },
+  ): Promise<void> {
+    const [before] = await rows<{ name: string; email: string }>(
+      tx,
+      'SELECT name, email FROM people.app_user WHERE id = $1 FOR UPDATE',
+      [userId],
+    );
+    if (!before) throw new NotFound('user');
+    const [name, email] = [to.name.trim(), mustBeAddress(to.email)];
+    const fields = [...(name === before.name ? [] : ['name']), ...(email === before.email ? [] : ['email'])];
+    if (!fields.length) throw new RuleBroken('people.same_person', {}, 'name');
+    if (!Object.hasOwn(NAME_REASONS, String(to.nameReason)))
+      throw new RuleBroken('people.name_reason_missing', {}, 'nameReason');
+    await audit(tx, actor, 'correct', { kind: 'user', id: userId }, { fields, reason: to.nameReason });
+    await run(tx, 'UPDATE people.app_user SET name = $2, email = $3 WHERE id = $1', [userId, name, email]);
   }
 
   /** Closes or reopens a user everywhere. @throws RuleBroken `people.last_admin` for the last instance administrator. */
@@ -225,4 +250,11 @@ export class UsersService {
     if (!roles.length || roles.some((r) => !fitting.includes(r)))
       throw new RuleBroken('people.role_does_not_fit', { kind: organisation.kind }, 'roles');
   }
+}
+
+/** As addresses are kept. @throws RuleBroken `people.email_wrong` */
+function mustBeAddress(typed: string): string {
+  const email = typed.trim().toLowerCase();
+  if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 200) throw new RuleBroken('people.email_wrong', {}, 'email');
+  return email;
 }

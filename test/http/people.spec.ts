@@ -207,3 +207,50 @@ test('a closed membership ends its sessions at once', async () => {
   );
   expect((await omar.get('/appareils')).location).toContain('/connexion');
 });
+
+describe('a name that was wrong', () => {
+  test('of a place: renamed, closed and opened again from its page; closed, it is in no list', async () => {
+    const aude = await as('aude');
+    await aude.post('/gestion/lieux', { kind: 'site', name: 'Reserve' });
+    const href = /href="(\/gestion\/lieux\/[0-9a-f-]{36})">Reserve</.exec((await aude.get('/gestion/lieux')).text)![1]!;
+    expect((await aude.post(`${href}/nom`, { name: 'Réserve' })).text).toContain('Dites pourquoi le nom change.');
+    expect((await aude.post(`${href}/nom`, { name: 'Réserve', nameReason: 'mistyped' })).location).toBe(href);
+    const page = (await aude.get(href)).text;
+    for (const words of ['Noms d’avant', 'Reserve, jusqu’au', 'Renommé le']) expect(page).toContain(words);
+    expect((await aude.post(`${href}/fermeture`)).location).toBe(href);
+    expect((await aude.get('/gestion/lieux')).text).toMatch(/Lieux fermés[\s\S]*Réserve/);
+    expect((await aude.post(`${href}/reouverture`)).location).toBe(href);
+    expect((await (await as('ines')).get(href)).status).toBe(404);
+  });
+
+  test('of an organisation and of a member, by the instance’s administrator; one that holds devices is not closed', async () => {
+    const admin = await sacha();
+    const href = `/gestion/organisations/${fixtures.organisations.otherStructure.id}`;
+    const { name } = (
+      await t.app
+        .get(DataSource)
+        .query('SELECT name FROM people.organisation WHERE id = $1', [fixtures.organisations.otherStructure.id])
+    )[0];
+    expect((await admin.post(href, { name: `${name} (Sud)` })).text).toContain('Dites pourquoi le nom change.');
+    expect((await admin.post(href, { name: `${name} (Sud)`, nameReason: 'renamed' })).status).toBe(303);
+    expect((await admin.get(href)).text).toContain(`${name}, jusqu’au`);
+    const member = `/gestion/membres/${fixtures.people.omar.membershipId}`;
+    const wrong = await admin.post(`${member}/identite`, {
+      name: 'Omar',
+      email: 'aude@demo.example',
+      nameReason: 'mistyped',
+    });
+    expect(wrong.text).toContain('Une personne a déjà cette adresse mail');
+    expect(
+      (
+        await admin.post(`${member}/identite`, {
+          name: 'Omar B.',
+          email: 'omar.b@demo.example',
+          nameReason: 'mistyped',
+        })
+      ).location,
+    ).toBe(member);
+    expect((await admin.get(member)).text).toContain('Omar B.');
+    expect((await (await as('leila')).post(`${member}/identite`, {})).status).toBe(403);
+  });
+});

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { CorrectionsService } from '#corrections';
 import { newId, sha256 } from '#kernel';
 import { FaultsService } from '#maintenance';
-import { SignatoriesService, SignInService, UsersService } from '#people';
+import { OrganisationsService, SignatoriesService, SignInService, UsersService } from '#people';
 import { SimImportService } from '#sims';
 import { readyDataImport, someOldLogs } from './data-import.js';
 import type { DemoFinder } from './demo-finder.js';
@@ -82,6 +82,14 @@ export async function instanceThings({ t, db, organisations, people, actorOf, ea
           quality: 'directrice',
           acts: ['statement'],
           from: '2026-01-01',
+        }),
+      ),
+    })),
+    place: await each(async (side) => ({
+      id: await db.transaction((tx) =>
+        t.app.get(OrganisationsService).addPlace(tx, actorOf[side], organisations[side].id, {
+          kind: 'site',
+          name: 'Un site vide',
         }),
       ),
     })),

@@ -71,3 +71,9 @@ CREATE OR REPLACE TRIGGER epoch_begins AFTER INSERT ON devices.device REFERENCIN
 CREATE OR REPLACE TRIGGER deposit_waits AFTER UPDATE OF state ON devices.device FOR EACH ROW
   WHEN (NEW.state <> OLD.state AND NEW.state = ANY (intake.given_states()) AND OLD.state <> 'in_maintenance' AND OLD.state <> 'in_transit')
   EXECUTE FUNCTION intake.deposit_waits();
+
+CREATE OR REPLACE TRIGGER place_is_open AFTER UPDATE OF place_id ON devices.device FOR EACH ROW
+  WHEN (NEW.place_id IS NOT NULL AND NEW.place_id IS DISTINCT FROM OLD.place_id) EXECUTE FUNCTION people.place_is_open();
+
+CREATE OR REPLACE TRIGGER places_are_open AFTER INSERT ON devices.device REFERENCING NEW TABLE AS new_devices
+  FOR EACH STATEMENT EXECUTE FUNCTION people.places_are_open();

@@ -6,3 +6,9 @@ CREATE OR REPLACE TRIGGER structure_may_go AFTER UPDATE OF merged_into ON people
 
 CREATE OR REPLACE TRIGGER made_unmerged BEFORE INSERT ON people.organisation
   FOR EACH ROW WHEN (NEW.merged_into IS NOT NULL) EXECUTE FUNCTION corrections.made_unmerged();
+
+CREATE OR REPLACE TRIGGER name_is_kept BEFORE UPDATE OF name ON people.organisation FOR EACH ROW
+  WHEN (NEW.name <> OLD.name) EXECUTE FUNCTION people.name_is_kept();
+
+CREATE OR REPLACE TRIGGER closes_empty AFTER UPDATE OF active ON people.organisation FOR EACH ROW
+  WHEN (OLD.active AND NOT NEW.active) EXECUTE FUNCTION people.closes_empty();

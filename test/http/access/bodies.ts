@@ -69,6 +69,7 @@ export const WELL_FORMED: Readonly<Record<string, object>> = {
   'POST /api/v1/takeover-logs/:id/signatures': SIGNED,
   'POST /api/v1/takeovers/:id/sheets': { sheet: 1 },
   'POST /api/v1/takeovers/:id/apply': { only: 'good' },
+  'POST /api/v1/places/:id/name': { name: 'Un autre nom', nameReason: 'renamed' },
   'POST /api/v1/quotas/:id/correct': {
     structureId: SOME_ID,
     startsOn: '2030-01-01',

@@ -106,6 +106,8 @@ const THING_AT: Readonly<Record<string, ThingKind>> = {
   '/api/v1/takeover-logs/:id': 'old logs',
   '/regles/:table': 'rules',
   '/api/v1/rules/:table': 'rules',
+  '/gestion/lieux/:id': 'place',
+  '/api/v1/places/:id': 'place',
   '/gestion/jetons/:id': 'token',
   '/gestion/signataires/:id': 'signatory',
   '/gestion/organisations/:id': 'organisation',

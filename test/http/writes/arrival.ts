@@ -26,8 +26,28 @@ async function halfTaken(w: World, name: string): Promise<{ id: string; file: st
   return { id, file };
 }
 
+/** A site of the structure of the demo where nothing lies. */
+const emptyPlace = async (w: World): Promise<string> => {
+  const made = await w.kinds.structure_manager.own.api.api('POST', '/api/v1/places', {
+    kind: 'site',
+    name: `Annexe ${randomUUID().slice(0, 8)}`,
+  });
+  return made.json<{ id: string }>().id;
+};
+
 /** Places, devices at the desk, donors, donations, crates and lots. */
 export const arrival: Writes = {
+  '/places/:id/name': async (w) => ({
+    as: 'structure_manager',
+    path: `/places/${await emptyPlace(w)}/name`,
+    body: { name: `Remise ${randomUUID().slice(0, 8)}`, nameReason: 'renamed' },
+  }),
+  '/places/:id/close': async (w) => ({ as: 'structure_manager', path: `/places/${await emptyPlace(w)}/close` }),
+  '/places/:id/reopen': async (w) => {
+    const id = await emptyPlace(w);
+    await w.kinds.structure_manager.own.api.api('POST', `/api/v1/places/${id}/close`, {});
+    return { as: 'structure_manager', path: `/places/${id}/reopen` };
+  },
   '/places': () => ({ as: 'structure_manager', path: '/places', body: { kind: 'site', name: 'Annexe' } }),
 
   '/devices/:code/aliases': (w) => ({

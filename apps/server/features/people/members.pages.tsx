@@ -3,6 +3,7 @@ import type { MembershipView, OrganisationView } from '#people';
 import { labelOfRole } from '../../http/role.words.js';
 import {
   Actions,
+  type Again,
   Badge,
   Button,
   Card,
@@ -14,7 +15,9 @@ import {
   FormPage,
   PostButton,
   Table,
+  TextField,
 } from '../../ui/index.js';
+import { NameReasonField } from './names.js';
 
 /** Who acts for an organisation. */
 export function MembersTable({ members }: { members: readonly MembershipView[] }) {
@@ -49,10 +52,13 @@ export function MembershipPage({
   membership: m,
   organisation,
   problems,
+  wrong = {},
 }: {
   membership: MembershipView;
   organisation: OrganisationView;
   problems?: FieldProblem[];
+  /** What was refused of who they are. */
+  wrong?: Again;
 }) {
   return (
     <FormPage
@@ -78,6 +84,29 @@ export function MembershipPage({
           <Button icon="check">Enregistrer</Button>
         </Actions>
       </Form>
+      <Card title="Corriger son nom ou son adresse mail">
+        <Form
+          action={`/gestion/membres/${m.id}/identite`}
+          problems={wrong.problems}
+          values={{ name: m.userName, email: m.email, ...wrong.values }}
+        >
+          <TextField name="name" label="Nom" required width="medium" maxlength={120} />
+          <TextField
+            name="email"
+            label="Adresse mail"
+            hint="Elle sert à se connecter, dans toutes ses organisations."
+            type="email"
+            required
+            width="medium"
+          />
+          <NameReasonField required />
+          <Actions>
+            <Button look="secondary" icon="check">
+              Corriger
+            </Button>
+          </Actions>
+        </Form>
+      </Card>
       <Card title="Mot de passe">
         <p>
           Un lien à usage unique, valable trois jours, pour choisir un nouveau mot de passe. Donnez-le de la main à la

@@ -6,7 +6,7 @@ import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { MembershipPage } from './members.pages.js';
 import { NewOrganisationPage, OrganisationPage } from './organisations.pages.js';
-import { MembershipDto, NewMemberDto, OrganisationFormDto } from './people.dto.js';
+import { MembershipDto, NewMemberDto, OrganisationFormDto, PersonDto } from './people.dto.js';
 import { SecretPage } from './secret.page.js';
 
 /** What the instance administrator manages: organisations, their members, one-time links. */
@@ -121,6 +121,23 @@ export class OrganisationsController {
     });
   }
 
+  /** Who a member is: a name or an address that was wrong, or that changed. */
+  @Post('membres/:id/identite')
+  @Policy({ instanceAdmin: true })
+  async correctMember(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    const whole = await this.membership(id);
+    return ctx.submit({
+      dto: PersonDto,
+      body,
+      done: 'Personne corrigée.',
+      work: async (tx, form) => {
+        await this.users.correct(tx, ctx.actor, whole.membership.userId, form);
+        return `/gestion/membres/${id}`;
+      },
+      again: (problems, values) => <MembershipPage {...whole} wrong={{ problems, values }} />,
+    });
+  }
+
   @Post('membres/:id/lien')
   @Policy({ instanceAdmin: true })
   async link(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
@@ -139,7 +156,12 @@ export class OrganisationsController {
 
   private async whole(id: string) {
     if (!isId(id)) throw new NotFound('organisation');
-    return { organisation: await this.organisations.get(id), members: await this.users.members(id) };
+    const [organisation, members, formerNames] = await Promise.all([
+      this.organisations.get(id),
+      this.users.members(id),
+      this.organisations.formerNames(id),
+    ]);
+    return { organisation, members, formerNames };
   }
 
   private async membership(id: string) {

@@ -1,5 +1,5 @@
 import { ORGANISATION_KIND_WORDS, ORGANISATION_KINDS, ROLES_OF } from '#kernel';
-import type { MembershipView, OrganisationView } from '#people';
+import type { FormerName, MembershipView, OrganisationView } from '#people';
 import { labelOfRole } from '../../http/role.words.js';
 import {
   Actions,
@@ -20,6 +20,7 @@ import {
   TextField,
 } from '../../ui/index.js';
 import { MembersTable } from './members.pages.js';
+import { FormerNames, NameReasonField } from './names.js';
 
 /** Every organisation of the instance. */
 export function OrganisationsPage({ organisations }: { organisations: readonly OrganisationView[] }) {
@@ -121,7 +122,13 @@ export function OrganisationPage({
   problems,
   values,
   joined,
-}: { organisation: OrganisationView; members: readonly MembershipView[]; joined?: boolean } & Again) {
+  formerNames,
+}: {
+  organisation: OrganisationView;
+  members: readonly MembershipView[];
+  formerNames: readonly FormerName[];
+  joined?: boolean;
+} & Again) {
   const forMember = problems?.some((p) => ['email', 'roles'].includes(p.field)) || values?.email !== undefined;
   return (
     <FormPage title={o.name} lead={ORGANISATION_KIND_WORDS[o.kind]} trail={trail(o.name)}>
@@ -139,6 +146,7 @@ export function OrganisationPage({
       </Card>
       <AddMember organisation={o} forMember={Boolean(forMember)} problems={problems} values={values} />
       <Details organisation={o} {...(forMember ? {} : { problems, values })} />
+      <FormerNames names={formerNames} />
     </FormPage>
   );
 }
@@ -203,7 +211,14 @@ function Details({ organisation: o, problems, values }: Again & { organisation: 
     <Card title="Fiche">
       <Form action={`/gestion/organisations/${o.id}`} problems={problems} values={shown}>
         <OrganisationFields nameIsPublic={Boolean(shown.nameIsPublic)} />
-        <CheckField name="closed" label="Fermer l’accès de toute l’organisation" checked={!o.active} value="oui" />
+        <NameReasonField />
+        <CheckField
+          name="closed"
+          label="Fermer l’organisation"
+          hint="Personne n’y a plus accès, et on ne la choisit plus nulle part. Son histoire reste. Il faut qu’elle n’ait plus d’appareil."
+          checked={values ? Boolean(values.closed) : !o.active}
+          value="oui"
+        />
         <Actions>
           <Button look="secondary" icon="check">
             Enregistrer la fiche

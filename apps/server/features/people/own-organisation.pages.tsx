@@ -1,15 +1,13 @@
 import { BODY_KINDS, ORGANISATION_KIND_WORDS } from '#kernel';
-import type { BankView, EligibilityGround, OrganisationView, PlaceView } from '#people';
+import type { BankView, EligibilityGround, OrganisationView } from '#people';
 import {
   Actions,
   type Again,
   Button,
-  Card,
   Fieldset,
   Form,
   FormPage,
   SelectField,
-  Table,
   TextField,
   Tiles,
 } from '../../ui/index.js';
@@ -89,46 +87,6 @@ export function SettingsPage({
             : []),
         ]}
       />
-    </FormPage>
-  );
-}
-
-const PLACE_KINDS = { site: 'Site', room: 'Pièce', shelf: 'Étagère' } as const;
-
-export function PlacesPage({ places, problems, values = {} }: { places: readonly PlaceView[] } & Again) {
-  return (
-    <FormPage title="Lieux" lead="Où se trouvent les appareils de votre organisation." trail={trail('Lieux')}>
-      <Table
-        caption="Lieux"
-        rows={[...places]}
-        rowKey={(p) => p.id}
-        columns={[
-          { header: 'Lieu', row: true, cell: (p) => p.path },
-          { header: 'Type', cell: (p) => PLACE_KINDS[p.kind] },
-        ]}
-      />
-      <Card title="Ajouter un lieu">
-        <Form action="/gestion/lieux" problems={problems} values={values}>
-          <SelectField
-            name="kind"
-            label="Type"
-            required
-            value={values.kind ?? 'shelf'}
-            options={Object.entries(PLACE_KINDS).map(([value, label]) => ({ value, label }))}
-          />
-          <SelectField
-            name="parentId"
-            label="Dans"
-            hint="Pour une pièce ou une étagère."
-            empty="Nulle part : c’est un site"
-            options={places.map((p) => ({ value: p.id, label: p.path }))}
-          />
-          <TextField name="name" label="Nom" required width="medium" maxlength={80} />
-          <Actions>
-            <Button icon="plus">Ajouter</Button>
-          </Actions>
-        </Form>
-      </Card>
     </FormPage>
   );
 }

@@ -12,7 +12,8 @@ import {
   MaxLength,
 } from 'class-validator';
 import { BODY_KINDS, type BodyKind, ORGANISATION_KINDS, type OrganisationKind, ROLES, type Role } from '#kernel';
-import { PLACE_KINDS, type PlaceKind } from '#people';
+import { NAME_REASONS, type NameReason, PLACE_KINDS, type PlaceKind } from '#people';
+import { says } from '../../http/sentences.js';
 
 const asList = ({ value }: { value: unknown }): unknown => (value === undefined ? undefined : [value].flat());
 const noSpaces = ({ value }: { value: unknown }): unknown =>
@@ -26,6 +27,20 @@ export class OrganisationFormDto {
   @IsOptional() @IsString() @MaxLength(40) helpline?: string;
   @IsOptional() @IsString() nameIsPublic?: string;
   @IsOptional() @IsString() closed?: string;
+  @IsOptional() @IsIn(Object.keys(NAME_REASONS), says('people.name_reason_missing')) nameReason?: NameReason;
+}
+
+/** Another name for a place. */
+export class RenameDto {
+  @IsNotEmpty() @IsString() @MaxLength(80) name: string;
+  @IsIn(Object.keys(NAME_REASONS), says('people.name_reason_missing')) nameReason: NameReason;
+}
+
+/** Who a member is, put right. */
+export class PersonDto {
+  @IsNotEmpty() @IsString() @MaxLength(120) name: string;
+  @IsEmail({}, says('people.email_wrong')) @MaxLength(200) email: string;
+  @IsIn(Object.keys(NAME_REASONS), says('people.name_reason_missing')) nameReason: NameReason;
 }
 
 export class NewMemberDto {

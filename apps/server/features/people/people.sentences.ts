@@ -1,3 +1,4 @@
+import { showAssetCode } from '#devices';
 import type { Sentences } from '../../http/sentences.js';
 
 export const peopleSentences: Sentences = {
@@ -49,9 +50,39 @@ export const peopleSentences: Sentences = {
   'people.only_one_bank': () => 'Il n’y a qu’une banque. Choisissez un autre type d’organisation.',
   'people.place_name_taken': () => 'Un lieu porte déjà ce nom au même endroit.',
   'people.place_parent_missing': () => 'Choisissez dans quel lieu se trouve cette pièce ou cette étagère.',
+  'people.name_reason_missing': () => 'Dites pourquoi le nom change.',
+  'people.name_stays': () => 'Un nom ne change qu’avec sa raison : rien n’a été enregistré.',
+  'people.same_name': () => 'C’est déjà son nom. Écrivez-en un autre.',
+  'people.same_person': () => 'Rien n’a changé. Corrigez le nom ou l’adresse mail.',
+  'people.place_holds': (f) => `Ce lieu n’est pas vide. Il y reste ${heldWords(f)}. Rangez-les ailleurs d’abord.`,
+  'people.organisation_holds': (f) =>
+    `Cette organisation ne peut pas fermer. Elle a encore ${heldWords(f)}. Faites-les partir d’abord.`,
+  'people.place_last': () => 'C’est le dernier site ouvert de votre organisation. Ajoutez-en un autre d’abord.',
+  'people.place_not_now': () => 'Ce lieu a changé entre-temps. Rechargez la page.',
+  'people.place_parent_closed': () => 'Le lieu où il se trouve est fermé. Rouvrez-le d’abord.',
+  'people.place_closed': () => 'Ce lieu est fermé. Choisissez-en un autre, ou rouvrez-le.',
   'people.place_cannot_move': () => 'Un lieu ne change pas de place dans l’arbre. Fermez-le et créez-en un autre.',
   'people.time_zone_unknown': () => 'Ce fuseau horaire n’existe pas. Exemple : Europe/Paris.',
   'people.eligibility_unknown': () => 'Ce motif d’éligibilité n’existe pas. Choisissez-en un dans la liste.',
   'people.eligibility_incomplete': () =>
     'Un organisme qui délivre des reçus fiscaux doit dire son nom légal, son SIREN, son adresse, sa forme, son objet, ce qui prouve son éligibilité et la qualité de qui signe. Remplissez ce champ.',
 };
+
+const HELD: Readonly<Record<string, string>> = {
+  device: 'l’appareil',
+  container: 'la caisse',
+  medium: 'le support',
+  transfer: 'le lot',
+  donation: 'le don',
+};
+
+/** « l’appareil BN-7K3F-92Q, le don D-2026-0042 et 12 autres » */
+function heldWords(f: Record<string, unknown>): string {
+  const held = Array.isArray(f['held']) ? f['held'].map(String) : [];
+  const more = Number(f['count'] ?? held.length) - held.length;
+  const words = held.map((one) => {
+    const [what = '', label = ''] = one.split(' ');
+    return `${HELD[what] ?? what} ${what === 'device' ? showAssetCode(label) : label}`;
+  });
+  return words.join(', ') + (more > 0 ? ` et ${more} autres` : '');
+}

@@ -1,26 +1,30 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { WRITE } from '#kernel';
-import { OrganisationsService } from '#people';
-import { Act } from '../../http/act.js';
+import { OrganisationsService, type PlaceDetail, PlacesService } from '#people';
+import { Act, type ActOn } from '../../http/act.js';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { memberOf } from './member.js';
-import { PlacesPage } from './own-organisation.pages.js';
-import { PlaceDto } from './people.dto.js';
+import { PlaceDto, RenameDto } from './people.dto.js';
+import { PlacePage, PlacesPage } from './places.pages.js';
 
 /** The places of one's own organisation. */
 @ApiTags('people')
 @ApiBearerAuth()
 @Controller()
 export class PlacesController {
-  constructor(private readonly organisations: OrganisationsService) {}
+  constructor(
+    private readonly organisations: OrganisationsService,
+    private readonly kept: PlacesService,
+  ) {}
 
   @Get('gestion/lieux')
   @Policy(WRITE.ownOrganisation)
   async listPage(@Context() ctx: Ctx): Promise<Answer> {
-    return ctx.page(<PlacesPage places={await this.organisations.places(memberOf(ctx).organisationId)} />);
+    const places = await this.organisations.places(memberOf(ctx).organisationId);
+    return ctx.page(<PlacesPage places={places} closed={await this.kept.closed(ctx.actor)} />);
   }
 
   /** The places of the token's organisation, in the order of the tree. */
@@ -41,7 +45,63 @@ export class PlacesController {
       work: (tx, form) => this.organisations.addPlace(tx, ctx.actor, organisationId, form),
       to: () => '/gestion/lieux',
       view: async (id) => (await places()).find((p) => p.id === id)!,
-      again: async (problems, values) => <PlacesPage places={await places()} problems={problems} values={values} />,
+      again: async (problems, values) => (
+        <PlacesPage
+          places={await places()}
+          closed={await this.kept.closed(ctx.actor)}
+          problems={problems}
+          values={values}
+        />
+      ),
     });
+  }
+
+  @Get('gestion/lieux/:id')
+  @Policy(WRITE.ownOrganisation)
+  async showPlace(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.page(<PlacePage place={await this.kept.byId(ctx.actor, id)} timeZone={ctx.bank.timeZone} />);
+  }
+
+  /** Another name for a place; what it was called stays readable. */
+  @Act(WRITE.ownOrganisation, { page: 'gestion/lieux/:id/nom', api: 'places/:id/name', takes: RenameDto })
+  renamePlace(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      dto: RenameDto,
+      done: 'Lieu renommé.',
+      work: (tx, form) => this.kept.rename(tx, ctx.actor, id, form),
+    });
+  }
+
+  /** Nothing is put there any more; refused while it still holds something. */
+  @Act(WRITE.ownOrganisation, { page: 'gestion/lieux/:id/fermeture', api: 'places/:id/close' })
+  closePlace(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      done: 'Lieu fermé.',
+      work: (tx) => this.kept.close(tx, ctx.actor, id),
+    });
+  }
+
+  /** It serves again. */
+  @Act(WRITE.ownOrganisation, { page: 'gestion/lieux/:id/reouverture', api: 'places/:id/reopen' })
+  reopenPlace(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      done: 'Lieu rouvert.',
+      work: (tx) => this.kept.reopen(tx, ctx.actor, id),
+    });
+  }
+
+  private on(ctx: Ctx, id: string): ActOn<PlaceDetail> {
+    const view = () => this.kept.byId(ctx.actor, id);
+    return {
+      ref: id,
+      to: () => `/gestion/lieux/${id}`,
+      view,
+      again: async (problems, values) => (
+        <PlacePage place={await view()} timeZone={ctx.bank.timeZone} problems={problems} values={values} />
+      ),
+    };
   }
 }

@@ -1,0 +1,30 @@
+import { type FormerName, NAME_REASONS } from '#people';
+import { Card, formatDate, SelectField } from '../../ui/index.js';
+
+/** Why a name changes: a code, never a text. */
+export const NameReasonField = ({ required = false }: { required?: boolean }) => (
+  <SelectField
+    name="nameReason"
+    label="Pourquoi le nom change"
+    {...(required ? { required: true } : { hint: 'Seulement si vous changez le nom.' })}
+    empty="Choisir"
+    options={Object.entries(NAME_REASONS).map(([value, label]) => ({ value, label }))}
+  />
+);
+
+/** What it was called before, and until when. */
+export function FormerNames({ names, timeZone }: { names: readonly FormerName[]; timeZone?: string }) {
+  if (!names.length) return null;
+  return (
+    <Card title="Noms d’avant">
+      <ul>
+        {names.map((one) => (
+          <li key={String(one.until)}>
+            {one.name}, jusqu’au {formatDate(one.until, timeZone)} ({NAME_REASONS[one.reason].toLowerCase()})
+          </li>
+        ))}
+      </ul>
+      <p class="hint">Les papiers déjà faits gardent le nom d’avant.</p>
+    </Card>
+  );
+}
