@@ -38,6 +38,7 @@ export const NOT_PERSONAL = {
   'people.organisation.name': NAMED,
   'people.organisation.commune': 'of an organisation',
   'people.organisation.commune_code': 'of an organisation',
+  'people.former_name.name': NAMED,
   'people.place.name': NAMED,
   'platform.applied_sql.path': 'a file of the program',
   'receipts.receipt.donor_name': COMPANY,

@@ -227,7 +227,7 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
     },
     withdraw: {
       from: ['received', ...DECLARED], to: 'withdrawn', by: COLLECTING, via: 'button', needs: ['untouched', 'withUs'],
-      label: 'Retirer : enregistré par erreur', done: 'Retiré : enregistré par erreur', icon: 'ban', reasons: ['logged_twice', 'wrong_entry', 'no_device'], grave: true,
+      label: 'Retirer : enregistré par erreur', done: 'Retiré : enregistré par erreur', icon: 'ban', reasons: ['logged_twice', 'not_come', 'wrong_entry', 'no_device'], grave: true,
     },
     /** It is another device than the one whose double it was said to be: it is what it was, within a day. */
     undo_double: {

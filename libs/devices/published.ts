@@ -38,7 +38,17 @@ export const PUBLISHED = {
     'serial_key',
     'state',
   ],
-  'devices.device_event': ['device_id', 'facts', 'id', 'occurred_at', 'organisation_id', 'to_state', 'undoes', 'verb'],
+  'devices.device_event': [
+    'device_id',
+    'facts',
+    'id',
+    'occurred_at',
+    'organisation_id',
+    'reason',
+    'to_state',
+    'undoes',
+    'verb',
+  ],
   // All of it: `refurbishment.proven` takes the whole row.
   'devices.medium': [
     'id',

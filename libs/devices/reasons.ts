@@ -17,6 +17,7 @@ export const REASONS = {
   check_again: 'À vérifier de nouveau',
   logged_twice: 'Enregistré deux fois',
   no_device: 'Ce n’est pas un appareil',
+  not_come: 'Sur la liste du donateur, jamais arrivé',
   wrong_entry: 'Saisi ou importé par erreur',
 } as const;
 export type Reason = keyof typeof REASONS;

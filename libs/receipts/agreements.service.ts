@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { DocumentsService, type LegalText, signedFacts } from '#documents';
+import { DocumentsService, type FactsOf, type LegalText, signedFacts } from '#documents';
 import { CAPACITIES, DECISION_KINDS, depositOf, donorRule, holdDonation, sellingTerms } from '#intake';
 import { type Actor, isId, RuleBroken, WRITE } from '#kernel';
 import { SignaturesService } from '#people';
-import { announcedThings, bankId, giftOf, givenThings, partyOf, signer } from './gift.js';
+import { announcedThings, bankId, giftOf, givenThings, missingThings, partyOf, signer } from './gift.js';
 import { issuer, legalText } from './legal.js';
 
 /** What donor and bank agree on, on paper: before the equipment comes with what was announced, afterwards with what came. */
@@ -60,7 +60,7 @@ export class AgreementsService {
         quantities,
         announced,
         expected: announced ? [] : await announcedThings(tx, donationId),
-        devices: given.devices,
+        ...(await deviceByDevice(tx, donationId, given)),
         transfer: await legalText(tx, 'transfer'),
         data: await legalText(tx, 'data'),
         processor: await legalText(tx, 'processor'),
@@ -74,6 +74,17 @@ export class AgreementsService {
     for (const { id } of before) await this.documents.replace(tx, actor, id, made);
     return made;
   }
+}
+
+/** The devices of the paper: against the donor's list where there was one. */
+async function deviceByDevice(
+  tx: EntityManager,
+  donationId: string,
+  given: Awaited<ReturnType<typeof givenThings>>,
+): Promise<Pick<FactsOf<'donation_agreement'>, 'devices' | 'arrivals'>> {
+  const missing = await missingThings(tx, donationId);
+  if (!given.listed.length && !missing.length) return { devices: given.devices, arrivals: null };
+  return { devices: given.listed, arrivals: { missing, unannounced: given.unlisted } };
 }
 
 /** At which title the bank receives from an administration: recipients are limitative (CG3P, art. L. 3212-2). @throws RuleBroken `receipts.capacity_missing` */

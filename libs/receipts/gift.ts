@@ -56,7 +56,14 @@ export async function giftOf(tx: EntityManager, actor: Actor, donationId: string
 interface GivenRow extends DeviceForPaper {
   readonly condition: Condition;
   readonly assetNumber: string | null;
+  /** It was on a list of the donor. */
+  readonly listed: boolean;
 }
+
+const onPaper = (d: GivenRow): DeviceFacts => ({
+  ...deviceOnPaper(d, conditionLabel(d.condition)),
+  assetNumber: d.assetNumber,
+});
 
 /** A gift as this actor reads it: of a donor it may know, or of some donor of that kind. */
 export const giftFor = (actor: Actor, gift: Gift): Gift =>
@@ -71,13 +78,14 @@ export const giftFor = (actor: Actor, gift: Gift): Gift =>
 export async function givenThings(
   tx: EntityManager,
   donationId: string,
-): Promise<{ devices: DeviceFacts[]; quantities: GivenQuantity[] }> {
+): Promise<{ devices: DeviceFacts[]; listed: DeviceFacts[]; unlisted: DeviceFacts[]; quantities: GivenQuantity[] }> {
   const devices = await rows<GivenRow>(
     tx,
     `SELECT d.code, d.category, d.make, d.model, d.serial, d.condition,
        (SELECT min(a.number) FROM devices.alias a WHERE a.device_id = d.id AND a.freed_at IS NULL AND a.issuer IN (
          SELECT unnest(ARRAY[r.name, k.name]) FROM intake.donor r LEFT JOIN intake.donor_known k ON k.donor_id = r.id AND k.organisation_id = n.organisation_id
-         WHERE r.id = ANY (intake.donors_of(n.donor_id)))) AS "assetNumber"
+         WHERE r.id = ANY (intake.donors_of(n.donor_id)))) AS "assetNumber",
+       m.line IS NOT NULL AS listed
      FROM devices.device d JOIN intake.donation n ON n.id = d.donation_id
      LEFT JOIN (SELECT x.thing_id, min(f.created_at) AS sent_at, min(x.line) AS line FROM imports.file f
        JOIN imports.made x ON x.file_id = f.id WHERE f.subject_id = $1 GROUP BY x.thing_id) m ON m.thing_id = d.id
@@ -87,9 +95,30 @@ export async function givenThings(
   const count = new Map<Category, number>();
   for (const { category } of devices) count.set(category, (count.get(category) ?? 0) + 1);
   return {
-    devices: devices.map((d) => ({ ...deviceOnPaper(d, conditionLabel(d.condition)), assetNumber: d.assetNumber })),
+    devices: devices.map(onPaper),
+    listed: devices.filter((d) => d.listed).map(onPaper),
+    unlisted: devices.filter((d) => !d.listed).map(onPaper),
     quantities: [...count].map(([category, quantity]) => ({ category: categoryLabel(category), quantity })),
   };
+}
+
+/** What a list of the donor announced one by one and did not come, in the order of the list: somebody said so of each. */
+export async function missingThings(tx: EntityManager, donationId: string): Promise<DeviceFacts[]> {
+  const missing = await rows<GivenRow>(
+    tx,
+    `SELECT d.code, d.category, d.make, d.model, d.serial, d.condition, true AS listed,
+       (SELECT min(a.number) FROM devices.alias a WHERE a.device_id = d.id AND a.issuer IN (
+         SELECT unnest(ARRAY[r.name, k.name]) FROM intake.donor r LEFT JOIN intake.donor_known k ON k.donor_id = r.id AND k.organisation_id = n.organisation_id
+         WHERE r.id = ANY (intake.donors_of(n.donor_id)))) AS "assetNumber"
+     FROM devices.device d JOIN intake.donation n ON n.id = d.donation_id
+     JOIN (SELECT x.thing_id, min(f.created_at) AS sent_at, min(x.line) AS line FROM imports.file f
+       JOIN imports.made x ON x.file_id = f.id WHERE f.subject_id = $1 GROUP BY x.thing_id) m ON m.thing_id = d.id
+     WHERE d.donation_id = $1 AND d.state = 'withdrawn'
+       AND EXISTS (SELECT 1 FROM devices.device_event e WHERE e.device_id = d.id AND e.verb = 'withdraw' AND e.reason = 'not_come')
+     ORDER BY m.sent_at, m.line`,
+    [donationId],
+  );
+  return missing.map(onPaper);
 }
 
 /** What was announced, by kind, before anything came. */

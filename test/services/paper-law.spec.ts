@@ -25,6 +25,26 @@ needs('pdftotext', 'the law on paper', () => {
     expect(agreement).toContain('Décret inventé du 2 mai 2019');
   });
 
+  test('the agreement compares the donor’s list with what came, serial by serial', async () => {
+    const one = (serial: string) => ({
+      code: '7K3F92Q',
+      category: 'Ordinateur portable',
+      make: 'HP',
+      model: 'ProBook',
+      serial,
+    });
+    const all = await read('donation_agreement', { arrivals: { missing: [], unannounced: [] } });
+    expect(all).toContain('Tous sont arrivés.');
+    expect(all).toMatch(/Annoncés et arrivés : \d+ appareils/);
+    const some = await read('donation_agreement', {
+      arrivals: { missing: [one('MANQUE1'), one('MANQUE2')], unannounced: [one('SURPRISE1')] },
+    });
+    expect(some).toContain('2 appareils ne sont pas arrivés. 1 appareil est venu sans être sur la liste.');
+    expect(some).toMatch(
+      /Annoncés, pas arrivés : 2 appareils[\s\S]*MANQUE1[\s\S]*Arrivés sans être annoncés : 1 appareil[\s\S]*SURPRISE1/,
+    );
+  });
+
   test('a person’s receipt says who checked the value; one typed by the donor says so', async () => {
     const checked = { how: 'facture et âge de l’appareil', at: '2026-11-21T09:00:00Z', operator: 1042 };
     const declared = { on: '2026-11-20', how: 'sur sa page privée', typedAt: '2026-11-20T09:00:00Z', operator: null };

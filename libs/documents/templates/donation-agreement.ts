@@ -27,7 +27,10 @@ export interface DonationAgreementFacts {
   /** What was announced of each kind, beside what arrived. */
   readonly expected?: readonly GivenQuantity[];
   readonly announced: boolean;
+  /** Those that came, in the order of the donor's list; with `arrivals`, those of them that the list announced. */
   readonly devices: readonly DeviceFacts[];
+  /** What the donor's list announced one by one, against what came. Null: there was no list. Papers of before do not say. */
+  readonly arrivals?: { readonly missing: readonly DeviceFacts[]; readonly unannounced: readonly DeviceFacts[] } | null;
   readonly transfer: LegalText;
   readonly data: LegalText;
   /** Who answers for the data from the truck to the erasure. Papers of before have none. */
@@ -96,10 +99,8 @@ export const donationAgreement = {
 
     paper.section(f.announced ? 'Biens annoncés' : 'Description et quantités');
     quantities(paper, f);
-    if (f.devices.length) {
-      paper.section(`Le détail : ${counted(f.devices.length, 'appareil')}`);
-      deviceTable(paper, f.devices, f.devices.some((d) => d.assetNumber) ? 'assetNumber' : null);
-    }
+    if (f.arrivals) arrivals(paper, f, f.arrivals);
+    else if (f.devices.length) detail(paper, `Le détail : ${counted(f.devices.length, 'appareil')}`, f.devices);
     signatures(paper, [
       { role: 'Pour le donateur', party: f.donor.name, signed: null, byHand: 'name' },
       {
@@ -165,6 +166,35 @@ function quantities(paper: Paper, f: DonationAgreementFacts): void {
       ['Total', count(total(expected)), count(total(f.quantities))],
     ],
   );
+}
+
+/** Device by device: announced and arrived, announced and not arrived, arrived unannounced. */
+function arrivals(
+  paper: Paper,
+  { devices }: DonationAgreementFacts,
+  { missing, unannounced }: NonNullable<DonationAgreementFacts['arrivals']>,
+): void {
+  const announced = devices.length + missing.length;
+  const are = (n: number, one: string, many: string) => `${counted(n, 'appareil')} ${n > 1 ? many : one}`;
+  paper.section('Annoncé et arrivé, appareil par appareil');
+  paper.paragraph(
+    [
+      `La liste du donateur annonçait ${counted(announced, 'appareil')}.`,
+      missing.length ? `${are(missing.length, 'n’est pas arrivé', 'ne sont pas arrivés')}.` : 'Tous sont arrivés.',
+      unannounced.length ? `${are(unannounced.length, 'est venu', 'sont venus')} sans être sur la liste.` : '',
+    ]
+      .filter(Boolean)
+      .join(' '),
+  );
+  if (devices.length) detail(paper, `Annoncés et arrivés : ${counted(devices.length, 'appareil')}`, devices);
+  if (missing.length) detail(paper, `Annoncés, pas arrivés : ${counted(missing.length, 'appareil')}`, missing);
+  if (unannounced.length)
+    detail(paper, `Arrivés sans être annoncés : ${counted(unannounced.length, 'appareil')}`, unannounced);
+}
+
+function detail(paper: Paper, title: string, devices: readonly DeviceFacts[]): void {
+  paper.section(title);
+  deviceTable(paper, devices, devices.some((d) => d.assetNumber) ? 'assetNumber' : null);
 }
 
 const source = (paper: Paper, text: LegalText): void =>

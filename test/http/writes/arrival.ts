@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { demoText } from '../../support/demo-text.js';
 import { somePhoto } from '../../support/photo.js';
 import { bookOf } from '../../support/sheets.js';
