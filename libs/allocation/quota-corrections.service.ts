@@ -44,7 +44,8 @@ export class QuotaCorrections {
     if (quota.used > allowed) throw new RuleBroken('allocation.quota_below_used', { used: quota.used }, 'allowed');
     if (structureId !== quota.structureId) await this.mustBeMovable(tx, quota);
     const after = await nameOf(tx, structureId);
-    if (after?.kind !== 'structure') throw new RuleBroken('allocation.structure_unknown', {}, 'structureId');
+    if (after?.kind !== 'structure' || !(after.active || structureId === quota.structureId))
+      throw new RuleBroken('allocation.structure_unknown', {}, 'structureId');
     const before = await nameOf(tx, quota.structureId);
     await this.corrections.record(tx, actor, {
       kind: 'quota',
@@ -71,9 +72,9 @@ export class QuotaCorrections {
 }
 
 async function nameOf(tx: EntityManager, id: string) {
-  const [row] = await rows<{ name: string; kind: string }>(
+  const [row] = await rows<{ name: string; kind: string; active: boolean }>(
     tx,
-    'SELECT name, kind FROM people.organisation WHERE id = $1',
+    'SELECT name, kind, active FROM people.organisation WHERE id = $1',
     [id],
   );
   return row;

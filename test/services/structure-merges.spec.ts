@@ -116,7 +116,7 @@ describe('a structure that was entered twice', () => {
     const [goes, stays] = [await structure(), await structure()];
     await merge(goes, stays);
     const reopened = life.s.work((tx) =>
-      life.get(OrganisationsService).change(tx, leila, goes, { name: 'Rouverte', active: true }),
+      life.get(OrganisationsService).change(tx, leila, goes, { name: 'Rouverte', active: true, nameReason: 'renamed' }),
     );
     expect(await broken(reopened)).toBe('people.organisation_merged');
     expect(await separate(goes, life.people.ines)).toBe('not_found');

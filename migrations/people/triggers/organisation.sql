@@ -10,5 +10,6 @@ CREATE OR REPLACE TRIGGER made_unmerged BEFORE INSERT ON people.organisation
 CREATE OR REPLACE TRIGGER name_is_kept BEFORE UPDATE OF name ON people.organisation FOR EACH ROW
   WHEN (NEW.name <> OLD.name) EXECUTE FUNCTION people.name_is_kept();
 
+-- One that was entered twice goes by its own rule.
 CREATE OR REPLACE TRIGGER closes_empty AFTER UPDATE OF active ON people.organisation FOR EACH ROW
-  WHEN (OLD.active AND NOT NEW.active) EXECUTE FUNCTION people.closes_empty();
+  WHEN (OLD.active AND NOT NEW.active AND NEW.merged_into IS NULL) EXECUTE FUNCTION people.closes_empty();
