@@ -1,10 +1,10 @@
-import fs, { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConsoleLogger } from '@nestjs/common';
 import pg from 'pg';
-import { SMTPServer } from 'smtp-server';
+import type { SMTPServer } from 'smtp-server';
 import { DEMO_PASSWORD, type Fixtures } from '#demo';
 import { BlobStore } from '#documents';
 import { PERIODS } from '#kernel';
@@ -14,6 +14,7 @@ import { PersonalDataService } from '#rules';
 import { matrixOf } from '../http/access-matrix.js';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { eventually } from '../support/eventually.js';
+import { listen, mailServer } from '../support/overheard.js';
 import { PlantedPerson } from '../support/planted-person.js';
 import { INDEXED, PLANTED, WORDS } from '../support/planted-words.js';
 import { startRedis } from '../support/redis.js';
@@ -44,7 +45,7 @@ function suite(onRedis: boolean): void {
   beforeAll(async () => {
     Object.assign(process.env, { TMPDIR: folder, LOG_LEVEL: 'info', MAIL_FROM: 'bonjour@banque.example.fr' });
     listen(said);
-    office = postOffice(mails);
+    office = mailServer(mails);
     await new Promise<void>((ready) => office.listen(0, '127.0.0.1', ready));
     process.env.SMTP_URL = `smtp://127.0.0.1:${(office.server.address() as AddressInfo).port}`;
     if (onRedis) redis = await startRedis();
@@ -217,41 +218,3 @@ const SEALED = [
   'documents.blob WHERE key_id IS NOT NULL',
   'people.identity_look',
 ];
-
-function postOffice(letters: string[]): SMTPServer {
-  return new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    logger: false,
-    // A mailbox that is gone: the server says so, and names it.
-    onRcptTo: ({ address }, _session, done) =>
-      done(
-        address.startsWith('absente.') ? Object.assign(new Error(`<${address}> unknown`), { responseCode: 550 }) : null,
-      ),
-    onData: (stream, session, done) => {
-      letters.push(...session.envelope.rcptTo.map((r) => r.address));
-      stream.resume().on('end', () => done());
-    },
-  });
-}
-
-/** Everything that the program writes on its outputs: the log's lines among it. */
-function listen(said: string[]): void {
-  const hear = (fd: unknown, text: unknown) => void (fd === 1 || fd === 2 ? said.push(String(text)) : 0);
-  const [write, writeSync] = [fs.write, fs.writeSync];
-  jest.spyOn(fs, 'write').mockImplementation(((fd: number, ...rest: unknown[]) => {
-    hear(fd, rest[0]);
-    return (write as (...of: unknown[]) => void)(fd, ...rest);
-  }) as never);
-  jest.spyOn(fs, 'writeSync').mockImplementation(((fd: number, ...rest: unknown[]) => {
-    hear(fd, rest[0]);
-    return (writeSync as (...of: unknown[]) => number)(fd, ...rest);
-  }) as never);
-  for (const out of [process.stdout, process.stderr]) {
-    const real = out.write.bind(out);
-    jest.spyOn(out, 'write').mockImplementation(((text: never, ...rest: never[]) => {
-      said.push(String(text));
-      return real(text, ...rest);
-    }) as never);
-  }
-}
