@@ -96,7 +96,7 @@ export class TransferQueries {
          -- An unlisted device is the receiver's finding: the sender reads what was scanned, and no more, unless the sender holds it.
          WHEN l.outcome <> 'extra' OR l.device_id IS NOT NULL AND ($3 OR $2::uuid = $4::uuid) THEN l.device_id
          ELSE (SELECT o.id FROM devices.device o
-           WHERE o.code = right(regexp_replace(upper(l.typed), '[^0-9A-Z]', '', 'g'), 7) AND ($3 OR o.holder_org_id = $2::uuid)) END
+           WHERE o.id = devices.device_of(right(regexp_replace(upper(l.typed), '[^0-9A-Z]', '', 'g'), 7)) AND ($3 OR o.holder_org_id = $2::uuid)) END
        WHERE l.transfer_id = $1
        ORDER BY (l.outcome = 'confirmed'), l.at DESC NULLS LAST, l.id`,
       [id, org, mayAll(actor, READ.transfers), t.toOrgId],

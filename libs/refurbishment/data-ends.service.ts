@@ -170,12 +170,10 @@ async function lockCodes(tx: EntityManager, actor: Actor, typed: readonly string
   if (codes.length > LOT) throw new RuleBroken('refurbishment.lot_too_large', { most: LOT }, 'codes');
   const found = await rows<{ id: string }>(
     tx,
-    `SELECT d.id FROM devices.device d WHERE d.code = ANY($1) AND ${visibleTo(actor, 'd', '$2')}`,
+    `SELECT d.id FROM unnest($1::text[]) AS x(code) JOIN devices.device d ON d.id = devices.device_of(x.code)
+     WHERE ${visibleTo(actor, 'd', '$2')}`,
     [codes, organisationOf(actor)],
   );
   if (found.length !== codes.length) throw new NotFound('device');
-  return lockDevices(
-    tx,
-    found.map((d) => d.id),
-  );
+  return lockDevices(tx, [...new Set(found.map((d) => d.id))]);
 }

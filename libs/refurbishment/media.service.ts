@@ -95,12 +95,15 @@ export class MediaService {
     kind: MediaStatement,
     password?: string,
   ): Promise<void> {
-    const found = await rows<Piled>(
+    const scanned = await rows<Piled>(
       tx,
-      `SELECT d.id, d.code, d.category, d.make, d.model FROM devices.device d WHERE d.code = ANY($1) AND ${visibleTo(actor, 'd', '$2')} ORDER BY d.id`,
-      [codes, organisationOf(actor)],
+      `SELECT d.id, d.code, d.category, d.make, d.model FROM unnest($1::text[]) AS x(code) JOIN devices.device d ON d.id = devices.device_of(x.code)
+       WHERE ${visibleTo(actor, 'd', '$2')} ORDER BY d.id`,
+      [[...new Set(codes)], organisationOf(actor)],
     );
-    if (found.length !== new Set(codes).size) throw new NotFound('device');
+    if (scanned.length !== new Set(codes).size) throw new NotFound('device');
+    // Both labels of one that was logged twice are one device.
+    const found = scanned.filter((d, i) => d.id !== scanned[i - 1]?.id);
     if (found.length > PILE) throw new RuleBroken('refurbishment.pile_too_high', { most: PILE }, 'also');
     const [first] = found;
     const other = found.find((d) => modelOf(d) !== modelOf(first!) || !d.model.trim());

@@ -4,6 +4,8 @@ import { DeviceList, DeviceQueries, DoublesService } from '#devices';
 import { DonationQueries } from '#intake';
 import { type Member, newId } from '#kernel';
 import { FaultsService } from '#maintenance';
+import { DataEnds } from '#refurbishment';
+import { PASSWORD } from '../support/bench.js';
 import { Life } from '../support/life.js';
 import { broken } from '../support/services.js';
 import { twoDaysAgo } from '../support/yesterday.js';
@@ -69,6 +71,19 @@ describe('a device that was logged twice', () => {
     );
     const [row] = await life.s.db.query('SELECT device_id FROM maintenance.ticket WHERE id = $1', [ticket]);
     expect(row.device_id).toBe(kept);
+  });
+
+  test('is in a lot that goes out once, whichever of its labels is scanned', async () => {
+    const { double, kept } = await two();
+    const codes = [(await life.row(double)).code, (await life.row(kept)).code];
+    await merge(double, kept);
+    await life.carry(kept, 'workshop');
+    await life.s.work((tx) =>
+      life
+        .get(DataEnds)
+        .endLot(tx, life.people.moussa, { codes, verb: 'recycle', reason: 'beyond_repair', password: PASSWORD }),
+    );
+    expect((await life.row(kept)).state).toBe('recycled');
   });
 
   test('was no double: within a day it is what it was, with its numbers, and its label is its own again', async () => {
