@@ -29,7 +29,7 @@ export const SIGNED_ACTS = [
 export type SignedAct = (typeof SIGNED_ACTS)[number];
 
 /** Why something gets another name: the one before was wrong, or was true until now. */
-export const NAME_REASONS = { mistyped: 'Le nom était mal écrit', renamed: 'Le nom a changé' } as const;
+export const NAME_REASONS = { mistyped: 'C’était mal écrit', renamed: 'Cela a changé' } as const;
 export type NameReason = keyof typeof NAME_REASONS;
 
 /** What somebody is authorised to sign for their organisation. */

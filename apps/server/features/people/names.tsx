@@ -5,7 +5,7 @@ import { Card, formatDate, SelectField } from '../../ui/index.js';
 export const NameReasonField = ({ required = false }: { required?: boolean }) => (
   <SelectField
     name="nameReason"
-    label="Pourquoi le nom change"
+    label="Pourquoi ce changement ?"
     {...(required ? { required: true } : { hint: 'Seulement si vous changez le nom.' })}
     empty="Choisir"
     options={Object.entries(NAME_REASONS).map(([value, label]) => ({ value, label }))}
