@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { RuleBroken, SettingsError } from '#kernel';
-import { SignInService, UsersService } from '#people';
+import { OpeningService, SignInService, UsersService } from '#people';
 import { RootModule } from '../server/root.module.js';
 import { openDatabase } from '../server/startup/open-database.js';
 import { settledSettings } from '../settled-settings.js';
@@ -11,30 +11,44 @@ import type { Command } from './main.js';
 const SYSTEM = { kind: 'system', channel: 'system' } as const;
 
 export const createAdmin: Command = {
-  usage: '--email prenom.nom@exemple.fr --name "Prénom Nom"',
-  help: "Crée le premier administrateur de l'installation et donne le lien où il choisit son mot de passe (relancée, un nouveau lien).",
+  usage: '[--email prenom.nom@exemple.fr --name "Prénom Nom"]',
+  help: "Donne l'adresse où l'on ouvre sa banque, tant qu'elle ne l'est pas ; avec --email, crée un administrateur de l'installation et donne le lien où il choisit son mot de passe (relancée, un nouveau lien).",
   async run(args) {
     const { values } = parseArgs({ args: [...args], options: { email: { type: 'string' }, name: { type: 'string' } } });
     const { email, name = email } = values;
-    if (!email || !name)
-      throw new SettingsError(`Il manque --email. Usage : npm run cli -- create-admin ${createAdmin.usage}`);
     const settings = settledSettings();
     const { connection, leave } = await openDatabase(settings, 'bn cli');
     try {
       const root = RootModule.for({ connection, work: false });
       const app = await NestFactory.createApplicationContext(root, { logger: false, abortOnError: false });
-      const secret = await linkFor(app.get(DataSource), app.get(UsersService), app.get(SignInService), {
-        email,
-        name,
-      }).finally(() => app.close());
-      console.log(
-        `Ouvrez ce lien dans les trois jours pour choisir le mot de passe ; il ne sert qu'une fois :\n  ${settings.publicUrl}/mot-de-passe/${secret}`,
-      );
+      const said = await (email && name
+        ? linkFor(app.get(DataSource), app.get(UsersService), app.get(SignInService), { email, name }).then(
+            (secret) =>
+              `Ouvrez ce lien dans les trois jours pour choisir le mot de passe ; il ne sert qu'une fois :\n  ${settings.publicUrl}/mot-de-passe/${secret}`,
+          )
+        : openingFor(app.get(DataSource), app.get(OpeningService)).then(
+            (secret) =>
+              `Ouvrez votre banque à cette adresse dans les trois jours ; elle ne sert qu'une fois :\n  ${settings.publicUrl}/ouvrir/${secret}`,
+          )
+      ).finally(() => app.close());
+      console.log(said);
     } finally {
       await leave();
     }
   },
 };
+
+async function openingFor(source: DataSource, opening: OpeningService): Promise<string> {
+  try {
+    return await source.transaction((tx) => opening.makeAddress(tx));
+  } catch (error) {
+    if (error instanceof RuleBroken)
+      throw new SettingsError(
+        `La banque est déjà ouverte. Pour un autre administrateur : npm run cli -- create-admin ${createAdmin.usage}`,
+      );
+    throw error;
+  }
+}
 
 async function linkFor(
   source: DataSource,

@@ -32,6 +32,7 @@ import { LabelsFeature } from './features/labels/labels.feature.js';
 import { LocksFeature } from './features/locks/locks.feature.js';
 import { LogisticsFeature } from './features/logistics/logistics.feature.js';
 import { MaintenanceFeature } from './features/maintenance/maintenance.feature.js';
+import { OpeningFeature } from './features/opening/opening.feature.js';
 import { PeopleFeature } from './features/people/people.feature.js';
 import { PhotosFeature } from './features/photos/photos.feature.js';
 import { ReceiptsFeature } from './features/receipts/receipts.feature.js';
@@ -66,6 +67,7 @@ const FLOORS = [
 ];
 const ROOMS = [
   PeopleFeature,
+  OpeningFeature,
   DevicesFeature,
   SearchFeature,
   DocumentsFeature,

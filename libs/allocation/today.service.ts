@@ -12,6 +12,12 @@ const days = (n: number): string => (n > 1 ? `${n} jours` : n ? '1 jour' : 'moin
 export class AllocationToday {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
+  /** Whether any structure was ever given a quota. */
+  async hasQuotas(on: Reader = this.db): Promise<boolean> {
+    const [row] = await rows<{ given: boolean }>(on, 'SELECT EXISTS (SELECT 1 FROM allocation.quota) AS given');
+    return row!.given;
+  }
+
   /** The counts of the home page, by kind of person; nothing for those who have nothing to do with requests. */
   async allocationToday(actor: Actor, on: Reader = this.db): Promise<TodayCount[]> {
     if (mayAll(actor, READ.requests)) return this.ofTheBank(on);

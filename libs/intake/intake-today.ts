@@ -15,6 +15,12 @@ export class IntakeToday {
     private readonly lockQueries: LockQueries,
   ) {}
 
+  /** Whether any donation was ever noted. */
+  async hasBegun(on: Reader = this.db): Promise<boolean> {
+    const [row] = await rows<{ begun: boolean }>(on, 'SELECT EXISTS (SELECT 1 FROM intake.donation) AS begun');
+    return row!.begun;
+  }
+
   /** Donations to log, donations announced (late ones ask louder), files whose preview waits for a decision. */
   async counts(actor: Actor, on: Reader = this.db): Promise<TodayCount[]> {
     if (!may(actor, READ.donations)) return may(actor, READ.locks) ? this.locks(actor, on) : [];

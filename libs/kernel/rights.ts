@@ -82,5 +82,7 @@ export const WRITE = rights('write', {
   countersignatures: { any: BANK, own: [...COUNTER, 'workshop_supervisor', ...STRUCTURE] },
   rules: { any: ['bank_admin'] },
   bank: { any: ['bank_admin'] },
+  /** Which organisations work with the bank, and who works for each. */
+  organisations: { any: ['bank_admin'] },
   ownOrganisation: { own: MANAGERS },
 });

@@ -29,6 +29,7 @@ export {
 export { forgetLooks, LOOK_SCREENS, type LookScreen, noteLook } from './looks.js';
 export { lockOrganisations, type MergeableOrganisation, mergeOrganisation, structureStands } from './merged.js';
 export type { FormerName } from './names.js';
+export { type OpeningForm, OpeningService, type Settled } from './opening.service.js';
 export {
   type MergedStructure,
   type OrganisationForm,

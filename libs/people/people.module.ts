@@ -6,6 +6,7 @@ import { BankService } from './bank.service.js';
 import * as confirmations from './confirmation.entity.js';
 import { IdentifyService } from './identify.service.js';
 import * as looks from './look.entity.js';
+import { OpeningService } from './opening.service.js';
 import * as organisations from './organisation.entity.js';
 import { OrganisationsService } from './organisations.service.js';
 import { PlacesService } from './places.service.js';
@@ -21,6 +22,7 @@ const SERVICES = [
   AgentSignIn,
   BankService,
   IdentifyService,
+  OpeningService,
   OrganisationsService,
   PlacesService,
   SignatoriesService,

@@ -32,6 +32,17 @@ export class OneTimeLink {
   @Column('timestamptz', { name: 'used_at', nullable: true }) usedAt: Date | null;
 }
 
+/** The one-time address at which a bank is opened: one row. */
+@Entity({ schema: 'people', name: 'opening' })
+export class Opening {
+  @PrimaryColumn('boolean', { name: 'only_one' }) onlyOne: boolean;
+  /** SHA-256 of the secret in the address. */
+  @Column('text', { name: 'secret_hash' }) secretHash: string;
+  @Column('timestamptz', { name: 'expires_at' }) expiresAt: Date;
+  /** Null until the bank is open; afterwards no address opens it again. */
+  @Column('timestamptz', { name: 'opened_at', nullable: true }) openedAt: Date | null;
+}
+
 /** An access key with which a program acts as a membership. */
 @Entity({ schema: 'people', name: 'api_token' })
 export class ApiToken {

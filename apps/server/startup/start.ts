@@ -5,6 +5,7 @@ import { Closing } from './closing.js';
 import { prepareDemo, type SignIn } from './demo.js';
 import { report } from './failure.js';
 import { migrateAll, openDatabase } from './open-database.js';
+import { openingAddress } from './opening.js';
 import { forgetUnfinishedDemo } from './unfinished-demo.js';
 
 const say = (sentence: string) => console.log(`• ${sentence}`);
@@ -29,8 +30,10 @@ export async function start(): Promise<void> {
     );
     await closing.add(() => app.close());
     const signIns = settings.demo ? await prepareDemo(app, say) : [];
+    // In production a log is read by many: there the command line gives the address.
+    const opening = settings.production ? null : await openingAddress(app, settings.publicUrl);
     await app.listen(settings.port, settings.host);
-    if (!closing.asked) announce(settings.publicUrl, signIns);
+    if (!closing.asked) announce(settings.publicUrl, signIns, opening);
   } catch (error) {
     report(error);
     await closing.close();
@@ -38,9 +41,16 @@ export async function start(): Promise<void> {
   }
 }
 
-function announce(url: string, signIns: readonly SignIn[]): void {
+function announce(url: string, signIns: readonly SignIn[], opening: string | null): void {
   const width = Math.max(0, ...signIns.map(({ who }) => who.length));
   const table = signIns.map(({ who, email, password }) => `  ${who.padEnd(width)}  ${email}  ${password}`);
   const demo = signIns.length > 0 ? ['', 'Comptes de démonstration :', ...table] : [];
-  console.log(['', `La banque est ouverte : ${url}`, ...demo, '', 'Ctrl-C arrête tout.', ''].join('\n'));
+  const first = opening
+    ? [
+        '',
+        'Personne n’y a encore de compte. Ouvrez votre banque à cette adresse, une fois, dans les trois jours :',
+        `  ${opening}`,
+      ]
+    : [];
+  console.log(['', `La banque est ouverte : ${url}`, ...demo, ...first, '', 'Ctrl-C arrête tout.', ''].join('\n'));
 }

@@ -1,15 +1,18 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { isId, NotFound, publicUrl, RuleBroken } from '#kernel';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { isId, isMember, NotFound, publicUrl, RuleBroken, WRITE } from '#kernel';
 import { OrganisationsService, SignInService, UsersService } from '#people';
 import { type Answer, seeOther } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { MembershipPage } from './members.pages.js';
-import { NewOrganisationPage, OrganisationPage } from './organisations.pages.js';
+import { NewOrganisationPage, OrganisationPage, OrganisationsPage } from './organisations.pages.js';
 import { MembershipDto, NewMemberDto, OrganisationFormDto, PersonDto } from './people.dto.js';
 import { SecretPage } from './secret.page.js';
 
-/** What the instance administrator manages: organisations, their members, one-time links. */
+/** The bank's administrator runs them, and who administers the installation. */
+const RUNS_ORGANISATIONS = { instanceAdmin: true, ...WRITE.organisations } as const;
+
+/** Organisations, their members, one-time links. */
 @Controller('gestion')
 export class OrganisationsController {
   constructor(
@@ -18,14 +21,20 @@ export class OrganisationsController {
     private readonly signIns: SignInService,
   ) {}
 
+  @Get('organisations')
+  @Policy(RUNS_ORGANISATIONS)
+  async list(@Context() ctx: Ctx): Promise<Answer> {
+    return ctx.page(<OrganisationsPage organisations={await this.organisations.list()} />);
+  }
+
   @Get('organisations/nouvelle')
-  @Policy({ instanceAdmin: true })
-  ask(@Context() ctx: Ctx): Answer {
-    return ctx.page(<NewOrganisationPage />);
+  @Policy(RUNS_ORGANISATIONS)
+  ask(@Context() ctx: Ctx, @Query('type') kind?: string): Answer {
+    return ctx.page(<NewOrganisationPage values={kind ? { kind } : {}} />);
   }
 
   @Post('organisations')
-  @Policy({ instanceAdmin: true })
+  @Policy(RUNS_ORGANISATIONS)
   create(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
       dto: OrganisationFormDto,
@@ -45,7 +54,7 @@ export class OrganisationsController {
   }
 
   @Get('organisations/:id')
-  @Policy({ instanceAdmin: true })
+  @Policy(RUNS_ORGANISATIONS)
   async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const whole = await this.whole(id);
     const { standsAs } = whole.organisation;
@@ -53,7 +62,7 @@ export class OrganisationsController {
   }
 
   @Post('organisations/:id')
-  @Policy({ instanceAdmin: true })
+  @Policy(RUNS_ORGANISATIONS)
   async change(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     const whole = await this.whole(id);
     return ctx.submit({
@@ -73,7 +82,7 @@ export class OrganisationsController {
   }
 
   @Post('organisations/:id/membres')
-  @Policy({ instanceAdmin: true })
+  @Policy(RUNS_ORGANISATIONS)
   async addMember(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     const whole = await this.whole(id);
     let link: string | null = null;
@@ -84,7 +93,8 @@ export class OrganisationsController {
         const known = await this.users.byEmail(form.email);
         const userId = known?.id ?? (await this.users.create(tx, ctx.actor, form));
         const membershipId = await this.users.join(tx, ctx.actor, userId, id, form.roles);
-        if (!known?.hasPassword) link = await this.signIns.makeLink(tx, userId, adminId(ctx));
+        if (!known?.hasPassword)
+          link = await this.signIns.makeLink(tx, await this.mayChange(ctx, form.email, userId), adminId(ctx));
         return membershipId;
       },
       show: async () =>
@@ -100,13 +110,13 @@ export class OrganisationsController {
   }
 
   @Get('membres/:id')
-  @Policy({ instanceAdmin: true })
+  @Policy(RUNS_ORGANISATIONS)
   async member(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.page(<MembershipPage {...(await this.membership(id))} />);
   }
 
   @Post('membres/:id')
-  @Policy({ instanceAdmin: true })
+  @Policy(RUNS_ORGANISATIONS)
   async changeMember(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     const whole = await this.membership(id);
     return ctx.submit({
@@ -123,7 +133,7 @@ export class OrganisationsController {
 
   /** Who a member is: a name or an address that was wrong, or that changed. */
   @Post('membres/:id/identite')
-  @Policy({ instanceAdmin: true })
+  @Policy(RUNS_ORGANISATIONS)
   async correctMember(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     const whole = await this.membership(id);
     return ctx.submit({
@@ -131,7 +141,8 @@ export class OrganisationsController {
       body,
       done: 'Personne corrigée.',
       work: async (tx, form) => {
-        await this.users.correct(tx, ctx.actor, whole.membership.userId, form);
+        const { email, userId } = whole.membership;
+        await this.users.correct(tx, ctx.actor, await this.mayChange(ctx, email, userId), form);
         return `/gestion/membres/${id}`;
       },
       again: (problems, values) => <MembershipPage {...whole} wrong={{ problems, values }} />,
@@ -139,19 +150,27 @@ export class OrganisationsController {
   }
 
   @Post('membres/:id/lien')
-  @Policy({ instanceAdmin: true })
+  @Policy(RUNS_ORGANISATIONS)
   async link(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     const whole = await this.membership(id);
     let link: string | null = null;
     return ctx.submit({
       body,
       work: async (tx) => {
-        link = await this.signIns.makeLink(tx, whole.membership.userId, adminId(ctx));
+        const { email, userId } = whole.membership;
+        link = await this.signIns.makeLink(tx, await this.mayChange(ctx, email, userId), adminId(ctx));
         return id;
       },
       show: () => <LinkPage secret={link} back={`/gestion/membres/${id}`} />,
       again: (problems) => <MembershipPage {...whole} problems={problems} />,
     });
+  }
+
+  /** Who runs the bank neither makes a link into the account of who runs the installation, nor changes it. @returns the user's id */
+  private async mayChange(ctx: Ctx, email: string, userId: string): Promise<string> {
+    const known = ctx.actor.kind === 'instance_admin' ? null : await this.users.byEmail(email);
+    if (known?.instanceAdmin && known.id !== adminId(ctx)) throw new RuleBroken('people.runs_the_installation');
+    return userId;
   }
 
   private async whole(id: string) {
@@ -171,7 +190,8 @@ export class OrganisationsController {
   }
 }
 
-const adminId = (ctx: Ctx): string | null => (ctx.actor.kind === 'instance_admin' ? ctx.actor.userId : null);
+const adminId = ({ actor }: Ctx): string | null =>
+  actor.kind === 'instance_admin' || isMember(actor) ? actor.userId : null;
 
 function LinkPage({ secret, back }: { secret: string | null; back: string }) {
   const address = secret ? `${publicUrl() ?? ''}/mot-de-passe/${secret}` : null;

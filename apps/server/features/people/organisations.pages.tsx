@@ -27,7 +27,7 @@ export function OrganisationsPage({ organisations }: { organisations: readonly O
   return (
     <ListPage
       title="Organisations"
-      lead="Qui travaille avec la banque, et avec quels droits. Vous ne voyez ni les appareils ni les personnes accompagnées."
+      lead="Qui travaille avec la banque, et avec quels droits."
       action={
         <LinkButton look="primary" icon="plus" href="/gestion/organisations/nouvelle">
           Ajouter une organisation
@@ -68,7 +68,7 @@ export function OrganisationsPage({ organisations }: { organisations: readonly O
   );
 }
 
-const trail = (label: string) => [{ label: 'Organisations', href: '/gestion' }, { label }];
+const trail = (label: string) => [{ label: 'Organisations', href: '/gestion/organisations' }, { label }];
 
 export function NewOrganisationPage({ problems, values = {} }: Again) {
   return (

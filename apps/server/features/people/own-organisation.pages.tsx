@@ -66,6 +66,12 @@ export function SettingsPage({
                   icon: 'building-2' as const,
                 },
                 {
+                  href: '/gestion/organisations',
+                  label: 'Organisations et personnes',
+                  hint: 'Qui travaille avec la banque, et qui y travaille',
+                  icon: 'users' as const,
+                },
+                {
                   href: '/quotas',
                   label: 'Quotas',
                   hint: 'Combien d’appareils par structure',

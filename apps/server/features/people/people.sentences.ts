@@ -38,6 +38,9 @@ export const peopleSentences: Sentences = {
     `Choisissez un mot de passe d’au moins ${f['min']} caractères. Une phrase que vous retenez convient.`,
   'people.password_too_long': () => 'Ce mot de passe est trop long : 200 caractères au plus.',
   'people.passwords_differ': () => 'Les deux mots de passe ne sont pas les mêmes. Écrivez-les de nouveau.',
+  'people.already_open': () => 'La banque est déjà ouverte : connectez-vous.',
+  'people.runs_the_installation': () =>
+    'Cette personne administre l’installation : elle seule, ou une autre qui l’administre, peut changer son compte ou lui faire un lien.',
   'people.link_used': () => 'Ce lien a déjà servi, ou il est trop vieux. Demandez-en un autre à votre administrateur.',
   'people.email_taken': () =>
     'Une personne a déjà cette adresse mail. Ajoutez-la à l’organisation au lieu de la créer.',

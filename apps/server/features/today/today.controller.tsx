@@ -1,12 +1,13 @@
 import { Controller, Get } from '@nestjs/common';
 import type { VNode } from 'preact';
 import { ProposalsService } from '#allocation';
-import { isMember, may, READ } from '#kernel';
+import { isMember, may, READ, WRITE } from '#kernel';
 import { OrganisationsService } from '#people';
 import { FiguresService } from '#reporting';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
+import { Checklist } from '../opening/checklist.js';
 import { FiguresOfBank } from '../reporting/figures.page.js';
 import { TodayCounts } from './today.counts.js';
 import {
@@ -28,6 +29,7 @@ export class TodayPages {
     private readonly proposals: ProposalsService,
     private readonly figures: FiguresService,
     private readonly organisations: OrganisationsService,
+    private readonly checklist: Checklist,
   ) {}
 
   @Get()
@@ -45,11 +47,14 @@ export class TodayPages {
     const oversees = may(actor, READ.proposals);
     if (!oversees && may(actor, READ.figures))
       return <FiguresOfBank figures={await this.figures.figures(actor)} timeZone={timeZone} />;
-    const counts = await ctx.readTogether((on) => this.counts.of(actor, on), { apart: true });
+    const [counts, steps] = await ctx.readTogether(
+      (on) => Promise.all([this.counts.of(actor, on), may(actor, WRITE.organisations) ? this.checklist.steps(on) : []]),
+      { apart: true },
+    );
     const today = { ...hello, counts };
     if (oversees) {
       const proposals = await this.proposals.proposeFor(actor);
-      return <CoordinatorToday {...today} proposals={proposals} shown={PROPOSALS_SHOWN} />;
+      return <CoordinatorToday {...today} proposals={proposals} shown={PROPOSALS_SHOWN} steps={steps} />;
     }
     if (may(actor, READ.donations)) return <CollectorToday {...today} />;
     if (may(actor, READ.requests)) return <StructureToday {...today} />;

@@ -7,6 +7,7 @@ import { MaintenanceModule } from '#maintenance';
 import { RefurbishmentModule } from '#refurbishment';
 import { ReportingModule } from '#reporting';
 import { SimsModule } from '#sims';
+import { OpeningFeature } from '../opening/opening.feature.js';
 import { TodayPages } from './today.controller.js';
 import { TodayCounts } from './today.counts.js';
 
@@ -21,6 +22,7 @@ import { TodayCounts } from './today.counts.js';
     SimsModule,
     MaintenanceModule,
     ReportingModule,
+    OpeningFeature,
   ],
   controllers: [TodayPages],
   providers: [TodayCounts],

@@ -14,6 +14,7 @@ import {
   Tiles,
   TodayPage,
 } from '../../ui/index.js';
+import { ChecklistCard, type ListedStep } from '../opening/checklist.js';
 import { Proposals } from './proposals.table.js';
 
 export interface TodayProps {
@@ -56,11 +57,14 @@ const AllDone = () => (
 );
 
 /** The bank: what is late, what waits, and the devices proposed for requests, with the reason of each. */
-export function CoordinatorToday(props: TodayProps & { proposals: readonly ProposalView[]; shown: number }) {
-  const { proposals } = props;
+export function CoordinatorToday(
+  props: TodayProps & { proposals: readonly ProposalView[]; shown: number; steps: readonly ListedStep[] },
+) {
+  const { proposals, steps } = props;
   const ready = proposals.filter((p) => p.device).length;
   return (
     <Today {...props}>
+      {steps.length ? <ChecklistCard steps={steps} /> : null}
       <Card
         title="Attributions proposées"
         actions={

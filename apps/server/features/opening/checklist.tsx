@@ -1,0 +1,149 @@
+import { Injectable } from '@nestjs/common';
+import { AllocationToday } from '#allocation';
+import type { Reader } from '#database';
+import { IntakeToday } from '#intake';
+import { MailService } from '#notifications';
+import { OpeningService, type Settled } from '#people';
+import { Badge, Card, Table } from '../../ui/index.js';
+
+interface Known extends Settled {
+  readonly donations: boolean;
+  readonly quotas: boolean;
+  readonly mail: boolean;
+}
+
+interface Step {
+  readonly label: string;
+  readonly href: string;
+  /** What it makes possible. */
+  readonly unlocks: string;
+  readonly done: (known: Known) => boolean;
+  /** A bank works without: it alone does not keep the list on the page. */
+  readonly may?: true;
+}
+
+const some = (n: number | undefined): boolean => Boolean(n);
+const NEW = '/gestion/organisations/nouvelle?type=';
+
+/** What a new bank settles, in an order that works. */
+const STEPS: readonly Step[] = [
+  {
+    label: 'Son identité : nom légal, SIREN, adresse',
+    href: '/gestion/banque',
+    unlocks: 'les conventions et tous les documents',
+    done: (k) => k.identity,
+  },
+  {
+    label: 'Le téléphone d’aide',
+    href: '/gestion/banque',
+    unlocks: 'les étiquettes',
+    done: (k) => k.helpline,
+  },
+  {
+    label: 'Qui signe les documents',
+    href: '/gestion/signataires',
+    unlocks: 'les conventions et les reçus signés',
+    done: (k) => some(k.signatories),
+  },
+  {
+    label: 'Le motif qui permet un reçu fiscal',
+    href: '/gestion/banque',
+    unlocks: 'les reçus fiscaux des entreprises et des particuliers',
+    done: (k) => k.ground,
+    may: true,
+  },
+  {
+    label: 'Les pièces et les étagères',
+    href: '/gestion/lieux',
+    unlocks: 'dire où se trouve un appareil',
+    done: (k) => some(k.places),
+    may: true,
+  },
+  {
+    label: 'Un point de collecte',
+    href: `${NEW}collection_point`,
+    unlocks: 'enregistrer des dons et leurs appareils',
+    done: (k) => some(k.organisations.collection_point),
+  },
+  {
+    label: 'Un atelier : EA ou ESAT',
+    href: `${NEW}esat`,
+    unlocks: 'effacer, tester et classer les appareils',
+    done: (k) => some(k.organisations.ea) || some(k.organisations.esat),
+  },
+  {
+    label: 'Une structure qui remet les appareils',
+    href: `${NEW}structure`,
+    unlocks: 'les demandes et les remises',
+    done: (k) => some(k.organisations.structure),
+  },
+  {
+    label: 'Les personnes de chaque organisation',
+    href: '/gestion/organisations',
+    unlocks: 'le travail de chacun, avec son propre compte',
+    done: (k) => k.members > 1,
+  },
+  { label: 'Les quotas des structures', href: '/quotas', unlocks: 'accepter des demandes', done: (k) => k.quotas },
+  {
+    label: 'L’envoi des mails',
+    href: '/gestion/banque',
+    unlocks: 'les rappels qui partent seuls (réglage du serveur : SMTP_URL et MAIL_FROM) ; sans lui, on copie le texte',
+    done: (k) => k.mail,
+    may: true,
+  },
+  { label: 'Le premier don', href: '/dons/nouveau', unlocks: 'tout le reste', done: (k) => k.donations },
+];
+
+export interface ListedStep extends Pick<Step, 'label' | 'href' | 'unlocks'> {
+  readonly done: boolean;
+}
+
+/** What is left to settle before a bank works. */
+@Injectable()
+export class Checklist {
+  constructor(
+    private readonly opening: OpeningService,
+    private readonly intake: IntakeToday,
+    private readonly allocation: AllocationToday,
+    private readonly mails: MailService,
+  ) {}
+
+  /** The steps, or none once all that a bank needs are done. */
+  async steps(on: Reader): Promise<ListedStep[]> {
+    const [settled, donations, quotas] = await Promise.all([
+      this.opening.settled(on),
+      this.intake.hasBegun(on),
+      this.allocation.hasQuotas(on),
+    ]);
+    const known: Known = { ...settled, donations, quotas, mail: this.mails.possible };
+    if (STEPS.every((step) => step.may || step.done(known))) return [];
+    return STEPS.map(({ label, href, unlocks, done }) => ({ label, href, unlocks, done: done(known) }));
+  }
+}
+
+/** The list on the home page of who administers the bank, until it is done. */
+export function ChecklistCard({ steps }: { steps: readonly ListedStep[] }) {
+  const done = steps.filter((step) => step.done).length;
+  return (
+    <Card title={`Mettre la banque en route : ${done} sur ${steps.length}`}>
+      <Table
+        caption="Ce qui reste à régler"
+        rows={steps}
+        rowKey={(step) => step.label}
+        stacks
+        columns={[
+          {
+            header: 'Étape',
+            row: true,
+            cell: (step) => (step.done ? step.label : <a href={step.href}>{step.label}</a>),
+          },
+          { header: 'Pour', cell: (step) => step.unlocks },
+          {
+            header: 'Où on en est',
+            cell: (step) => (step.done ? <Badge tone="ok">fait</Badge> : <Badge tone="attention">à faire</Badge>),
+          },
+        ]}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,51 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { RuleBroken } from '#kernel';
+import { OpeningService, SignInService } from '#people';
+import type { Answer } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import { sessionCookie } from '../../http/session-cookie.js';
+import { OpeningDto } from './opening.dto.js';
+import { OpeningOver, OpeningPage } from './opening.page.js';
+
+/** The one-time address of an empty bank: whoever has it becomes its first administrator. */
+@Controller()
+export class OpeningController {
+  constructor(
+    private readonly opening: OpeningService,
+    private readonly signIns: SignInService,
+  ) {}
+
+  @Get('ouvrir/:secret')
+  @Policy({ public: true })
+  async ask(@Context() ctx: Ctx, @Param('secret') secret: string): Promise<Answer> {
+    const good = await this.opening.isGood(secret);
+    return good ? ctx.page(<OpeningPage secret={secret} />) : ctx.page(<OpeningOver />, 404);
+  }
+
+  @Post('ouvrir/:secret')
+  @Policy({ public: true })
+  async open(@Context() ctx: Ctx, @Param('secret') secret: string, @Body() body: unknown): Promise<Answer> {
+    return ctx.submit({
+      dto: OpeningDto,
+      body,
+      done: 'Votre banque est ouverte. Voici ce qui reste à faire.',
+      work: async (tx, form) => {
+        if (form.password !== form.again) throw new RuleBroken('people.passwords_differ', {}, 'again');
+        await this.opening.open(tx, secret, { ...form, helpline: form.helpline ?? '' });
+        return '/';
+      },
+      to: async (address) => {
+        const { email, password } = body as OpeningDto;
+        ctx.reply.header('set-cookie', sessionCookie(await this.signIns.signIn(email, password, ctx.req.ip)));
+        return address;
+      },
+      again: async (problems, values) =>
+        (await this.opening.isGood(secret)) ? (
+          <OpeningPage secret={secret} problems={problems} values={values} />
+        ) : (
+          <OpeningOver />
+        ),
+    });
+  }
+}

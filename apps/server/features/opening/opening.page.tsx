@@ -1,0 +1,81 @@
+import { MIN_PASSWORD } from '#people';
+import { Actions, type Again, Button, Fieldset, Form, LinkButton, PhoneShell, TextField } from '../../ui/index.js';
+
+/** An address that opens nothing: it has served, or is too old. */
+export function OpeningOver() {
+  return (
+    <PhoneShell title="Adresse périmée" barHref="/">
+      <h1>Cette adresse ne sert plus</h1>
+      <p>
+        La banque est déjà ouverte, ou l’adresse a plus de trois jours. La personne qui a installé le programme peut en
+        faire une autre, tant que la banque n’est pas ouverte.
+      </p>
+      <LinkButton href="/connexion">Aller à la connexion</LinkButton>
+    </PhoneShell>
+  );
+}
+
+/** The first page of a bank: how it is called, and who administers it. Everything else waits on its home page. */
+export function OpeningPage({ secret, problems, values }: { secret: string } & Again) {
+  return (
+    <PhoneShell title="Ouvrir votre banque" barHref="/">
+      <h1>Ouvrir votre banque</h1>
+      <p>Quelques lignes suffisent pour commencer. Le reste se complète ensuite, étape par étape.</p>
+      <Form action={`/ouvrir/${secret}`} problems={problems} values={values}>
+        <Fieldset legend="La banque">
+          <TextField
+            name="bankName"
+            label="Son nom"
+            hint="Comme « Banque du Numérique du Val d’Oise »."
+            required
+            maxlength={120}
+          />
+          <TextField
+            name="commune"
+            label="Sa commune"
+            hint="Son nom, ou son code postal et son nom."
+            required
+            maxlength={80}
+            communes
+          />
+          <TextField
+            name="helpline"
+            label="Téléphone d’aide"
+            hint="Il est imprimé sur les étiquettes, pour qui a un appareil en panne. Il peut venir plus tard."
+            type="tel"
+            maxlength={40}
+          />
+        </Fieldset>
+        <Fieldset legend="Vous, qui l’administrez">
+          <TextField name="name" label="Votre nom" autocomplete="name" required maxlength={120} />
+          <TextField
+            name="email"
+            label="Votre adresse mail"
+            type="email"
+            autocomplete="email"
+            required
+            maxlength={200}
+          />
+          <TextField
+            name="password"
+            label="Un mot de passe"
+            hint={`Au moins ${MIN_PASSWORD} caractères. Une phrase que vous retenez convient très bien.`}
+            type="password"
+            autocomplete="new-password"
+            required
+          />
+          <TextField
+            name="again"
+            label="Le même, encore une fois"
+            type="password"
+            autocomplete="new-password"
+            required
+          />
+        </Fieldset>
+        <Actions>
+          <Button icon="check">Ouvrir la banque</Button>
+        </Actions>
+      </Form>
+    </PhoneShell>
+  );
+}

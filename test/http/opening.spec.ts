@@ -1,0 +1,87 @@
+import { DataSource } from 'typeorm';
+import { OpeningService, OrganisationsService } from '#people';
+import { type TestApp, testApp } from '../support/app.js';
+import { broken, transactions } from '../support/services.js';
+import { Visitor } from '../support/visitor.js';
+import { World } from '../support/world.js';
+
+const FORM = {
+  bankName: 'Banque du Numérique du Val d’Oise',
+  commune: 'Cergy (95)',
+  name: 'Anne Martin',
+  email: 'anne@exemple.fr',
+  password: 'une phrase pour les essais',
+  again: 'une phrase pour les essais',
+};
+
+describe('an empty bank', () => {
+  let t: TestApp;
+  let opening: OpeningService;
+  beforeAll(async () => {
+    t = await testApp();
+    opening = t.app.get(OpeningService);
+  });
+  afterAll(() => t?.close());
+
+  const work = () => transactions(t.app.get(DataSource));
+  const address = () => work()((tx) => opening.makeAddress(tx));
+  const open = (secret: string, form: Record<string, string> = FORM) => Visitor.stranger(t).post(`/ouvrir/${secret}`, form);
+
+  test('is opened by its latest address alone, and what is wrong stands beside its field', async () => {
+    const [before, secret] = [await address(), await address()];
+    expect((await Visitor.stranger(t).get(`/ouvrir/${before}`)).status).toBe(404);
+    const wrong = await open(secret, { ...FORM, commune: 'Nulle-Part', password: 'court', again: 'court' });
+    expect(wrong.status).toBeGreaterThanOrEqual(400);
+    expect(wrong.text).toContain('Banque du Numérique du Val d’Oise');
+    expect(await opening.isEmpty()).toBe(true);
+    expect((await open(before)).status).toBeGreaterThanOrEqual(400);
+    expect(await opening.isGood(secret)).toBe(true);
+  });
+
+  test('is opened once, by one of twenty who come at the same instant', async () => {
+    const secret = await address();
+    const all = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => open(secret, { ...FORM, email: `anne${i}@exemple.fr` })),
+    );
+    expect(all.filter(({ status }) => status === 303)).toHaveLength(1);
+    expect(all.filter(({ status }) => status >= 500)).toEqual([]);
+    const organisations = await t.app.get(OrganisationsService).list();
+    expect(organisations.map(({ kind, name }) => [kind, name])).toEqual([['bank', FORM.bankName]]);
+    expect(await broken(address())).toBe('people.already_open');
+  });
+});
+
+describe('who runs the bank', () => {
+  let w: World;
+  beforeAll(async () => {
+    w = await World.open();
+  }, 120_000);
+  afterAll(() => w?.t.close());
+
+  test('runs its organisations and their people; a coordinator does not', async () => {
+    const { bank_admin: admin, coordinator } = w.kinds;
+    expect((await admin.own.page.get('/gestion/organisations')).text).toContain('CCAS de Bagneux');
+    expect((await coordinator.own.page.get('/gestion/organisations')).status).toBe(403);
+    const made = await admin.own.page.post('/gestion/organisations', { kind: 'structure', name: 'CCAS de Vanves' });
+    expect(made.status).toBe(303);
+    const member = { name: 'Zoé Petit', email: 'zoe@exemple.fr', roles: ['structure_agent'] };
+    expect((await admin.own.page.post(`${made.location}/membres`, member)).text).toContain('/mot-de-passe/');
+  });
+
+  test('makes no link that leads into the account of who runs the installation', async () => {
+    const db = w.t.app.get(DataSource);
+    const bank = w.fixtures.organisations.bank.id;
+    const [{ id }] = await db.query(
+      `WITH u AS (INSERT INTO people.app_user (id, email, name, instance_admin) VALUES (gen_random_uuid(), 'root@exemple.fr', 'Racine', true) RETURNING id)
+       INSERT INTO people.membership (id, user_id, organisation_id, roles) SELECT gen_random_uuid(), u.id, $1, '{coordinator}' FROM u RETURNING id`,
+      [bank],
+    );
+    const asked = await w.kinds.bank_admin.own.page.post(`/gestion/membres/${id}/lien`, {});
+    expect(asked.text).not.toContain('/mot-de-passe/');
+    expect(asked.text).toContain('administre l’installation');
+    const again = { name: 'Racine', email: 'root@exemple.fr', roles: ['structure_agent'] };
+    const structure = w.fixtures.organisations.structure.id;
+    const joined = await w.kinds.bank_admin.own.page.post(`/gestion/organisations/${structure}/membres`, again);
+    expect(joined.text).not.toContain('/mot-de-passe/');
+  });
+});
