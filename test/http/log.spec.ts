@@ -13,6 +13,7 @@ test('a log line holds no secret of an address, no search, and none of the value
   });
   for (const url of [
     '/mot-de-passe/s3cret',
+    '/ouvrir/s3cret',
     '/suivi/s3cret',
     '/mon-don/s3cret/certificats.zip',
     '/api/v1/faults/s3cret?x=1',

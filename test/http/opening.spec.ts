@@ -25,7 +25,8 @@ describe('an empty bank', () => {
 
   const work = () => transactions(t.app.get(DataSource));
   const address = () => work()((tx) => opening.makeAddress(tx));
-  const open = (secret: string, form: Record<string, string> = FORM) => Visitor.stranger(t).post(`/ouvrir/${secret}`, form);
+  const open = (secret: string, form: Record<string, string> = FORM) =>
+    Visitor.stranger(t).post(`/ouvrir/${secret}`, form);
 
   test('is opened by its latest address alone, and what is wrong stands beside its field', async () => {
     const [before, secret] = [await address(), await address()];

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { CorrectionsService } from '#corrections';
-import { newId, sha256 } from '#kernel';
+import { newId, newSecret, sha256 } from '#kernel';
 import { FaultsService } from '#maintenance';
 import { OrganisationsService, SignatoriesService, SignInService, UsersService } from '#people';
 import { SimImportService } from '#sims';
@@ -95,8 +95,18 @@ export async function instanceThings({ t, db, organisations, people, actorOf, ea
     })),
     organisation: { bank: { id: organisations.structure.id } } as Things,
     membership: { bank: { id: people.ines.membershipId } } as Things,
+    'address of an opening': { bank: { secret: await openingOf(db) } } as Things,
     'link of a password': {
       bank: { secret: await db.transaction((tx) => t.app.get(SignInService).makeLink(tx, people.paul.userId, null)) },
     } as Things,
   };
+}
+
+/** As an installation has it before its bank is open; the demo's is open already. */
+async function openingOf(db: DemoFinder['db']): Promise<string> {
+  const secret = newSecret();
+  await db.query(`INSERT INTO people.opening (secret_hash, expires_at) VALUES ($1, now() + interval '1 day')`, [
+    sha256(secret),
+  ]);
+  return secret;
 }

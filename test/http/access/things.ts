@@ -11,6 +11,7 @@ const THING_AT: Readonly<Record<string, ThingKind>> = {
   '/api/v1/faults/:secret': 'follow-up of a fault',
   '/mon-don/:secret': 'private link of a gift',
   '/mot-de-passe/:secret': 'link of a password',
+  '/ouvrir/:secret': 'address of an opening',
 
   '/appareils/:code': 'device',
   '/appareils/:code/actions/:verb': 'device to move',
