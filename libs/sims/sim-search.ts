@@ -8,23 +8,46 @@ import { SIM_STATUSES, type SimStatus } from './sim.lifecycle.js';
 /** Digits of an ICCID that mean one card rather than half a batch. */
 const ENOUGH = 5;
 
+interface Row {
+  readonly id: string;
+  readonly iccid: string;
+  readonly carrier: string;
+  readonly status: SimStatus;
+}
+const COLUMNS = 's.id, s.iccid, s.carrier, s.status';
+
 /** Cards by a part of their ICCID, or by their whole phone number for who may read it. */
 export async function searchSims(on: Reader, actor: Actor, typed: string): Promise<SearchHit[]> {
-  const digits = typed.replace(/[\s.-]/g, '');
+  if (!may(actor, READ.sims)) return [];
+  const digits = typed.replace(/[\s.-]/g, '').toUpperCase();
   const number = may(actor, READ.contacts) ? internationalNumber(typed) : null;
-  if (!may(actor, READ.sims) || !(number || (/^\d+F?$/i.test(digits) && digits.length >= ENOUGH))) return [];
-  const found = await rows<{ id: string; iccid: string; carrier: string; status: SimStatus; exact: boolean }>(
-    on,
-    `SELECT s.id, s.iccid, s.carrier, s.status, s.iccid = $2 OR coalesce(l.number_hash = ANY ($3::text[]), false) AS exact
-     FROM sims.sim s LEFT JOIN sims.line_number l ON l.sim_id = s.id
-     WHERE ${visibleTo(actor, 's', '$1')} AND (position($2 IN s.iccid) > 0 OR l.number_hash = ANY ($3::text[]))
-     ORDER BY exact DESC, s.id DESC LIMIT ${HITS_SHOWN + 1}`,
-    [organisationOf(actor), digits.toUpperCase(), number ? numberHashes(number) : []],
-  );
-  return found.map((s) => ({
-    title: s.iccid,
-    detail: `${s.carrier}, ${SIM_STATUSES[s.status].label}`,
-    href: `/sim/${s.id}`,
-    exact: s.exact,
-  }));
+  const [called, marked] = await Promise.all([
+    number ? byNumber(on, actor, number) : [],
+    /^\d+F?$/.test(digits) && digits.length >= ENOUGH ? byIccid(on, actor, digits) : [],
+  ]);
+  const others = marked.filter((s) => called.every((c) => c.id !== s.id));
+  return [...called.map((s) => hit(s, true)), ...others.map((s) => hit(s, s.iccid === digits))];
 }
+
+const byIccid = (on: Reader, actor: Actor, digits: string): Promise<Row[]> =>
+  rows<Row>(
+    on,
+    `SELECT ${COLUMNS} FROM sims.sim s WHERE ${visibleTo(actor, 's', '$1')} AND position($2 IN s.iccid) > 0
+     LIMIT ${HITS_SHOWN + 1}`,
+    [organisationOf(actor), digits],
+  );
+
+const byNumber = (on: Reader, actor: Actor, number: string): Promise<Row[]> =>
+  rows<Row>(
+    on,
+    `SELECT ${COLUMNS} FROM sims.line_number l JOIN sims.sim s ON s.id = l.sim_id
+     WHERE ${visibleTo(actor, 's', '$1')} AND l.number_hash = ANY ($2::text[]) LIMIT ${HITS_SHOWN + 1}`,
+    [organisationOf(actor), numberHashes(number)],
+  );
+
+const hit = (s: Row, exact: boolean): SearchHit => ({
+  title: s.iccid,
+  detail: `${s.carrier}, ${SIM_STATUSES[s.status].label}`,
+  href: `/sim/${s.id}`,
+  exact,
+});

@@ -80,7 +80,7 @@ describe('who runs the bank', () => {
     const asked = await w.kinds.bank_admin.own.page.post(`/gestion/membres/${id}/lien`, {});
     expect(asked.text).not.toContain('/mot-de-passe/');
     expect(asked.text).toContain('administre l’installation');
-    const taken = { name: 'Racine', email: 'a-moi@exemple.fr' };
+    const taken = { name: 'Racine', email: 'a-moi@exemple.fr', nameReason: 'mistyped' };
     const renamed = await w.kinds.bank_admin.own.page.post(`/gestion/membres/${id}/identite`, taken);
     expect(renamed.text).toContain('administre l’installation');
     const again = { name: 'Racine', email: 'root@exemple.fr', roles: ['structure_agent'] };

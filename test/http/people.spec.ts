@@ -251,6 +251,6 @@ describe('a name that was wrong', () => {
       ).location,
     ).toBe(member);
     expect((await admin.get(member)).text).toContain('Omar B.');
-    expect((await (await as('leila')).post(`${member}/identite`, {})).status).toBe(403);
+    expect((await (await as('aude')).post(`${member}/identite`, {})).status).toBe(403);
   });
 });

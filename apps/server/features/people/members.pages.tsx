@@ -65,7 +65,7 @@ export function MembershipPage({
       title={m.userName}
       lead={`${m.organisationName} · opérateur n° ${m.operatorNumber}`}
       trail={[
-        { label: 'Organisations', href: '/gestion' },
+        { label: 'Organisations', href: '/gestion/organisations' },
         { label: organisation.name, href: `/gestion/organisations/${organisation.id}` },
         { label: m.userName },
       ]}
