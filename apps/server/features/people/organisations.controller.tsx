@@ -169,7 +169,8 @@ export class OrganisationsController {
   /** Who runs the bank neither makes a link into the account of who runs the installation, nor changes it. @returns the user's id */
   private async mayChange(ctx: Ctx, email: string, userId: string): Promise<string> {
     const known = ctx.actor.kind === 'instance_admin' ? null : await this.users.byEmail(email);
-    if (known?.instanceAdmin && known.id !== adminId(ctx)) throw new RuleBroken('people.runs_the_installation', {}, 'email');
+    if (known?.instanceAdmin && known.id !== adminId(ctx))
+      throw new RuleBroken('people.runs_the_installation', {}, 'email');
     return userId;
   }
 
