@@ -74,6 +74,12 @@ async function nothingOddFails(write: ValidWrite): Promise<void> {
   }
 }
 
+/** Every table's rows; who is shown an identity again has looked at it again, and that is noted. */
+async function written() {
+  const { 'people.identity_look': _, ...rows } = await w.rows();
+  return rows;
+}
+
 describe('sent twice with one Idempotency-Key, a write is done once and answered twice; odd bodies never fail', () => {
   test.each(Object.keys(VALID_WRITES))('POST /api/v1%s', async (route) => {
     const write = await VALID_WRITES[route]!(w);
@@ -81,7 +87,7 @@ describe('sent twice with one Idempotency-Key, a write is done once and answered
     const key = { 'idempotency-key': randomUUID() };
     const first = await sends(write, key);
     expect([first.text, first.status < 300]).toEqual([first.text, true]);
-    const afterOne = await w.rows();
+    const afterOne = await written();
     const second = await sends(write, key);
     expect(second.status).toBe(first.status);
     expect(second.json()).toEqual(first.json());
@@ -89,7 +95,7 @@ describe('sent twice with one Idempotency-Key, a write is done once and answered
       undefined,
       'true',
     ]);
-    expect(await w.rows()).toEqual(afterOne);
+    expect(await written()).toEqual(afterOne);
   });
 });
 
