@@ -28,6 +28,14 @@ export function applied(path: string, text: string): Applied {
   return { path, kind: kind as Kind, schema, name: file.replace(/\.sql$/, ''), text, sha256 };
 }
 
+const FUNCTIONS: readonly Kind[] = ['groups', 'pure', 'functions'];
+
+/** Whether two texts make the same thing in Postgres: a list's group may become a file of a function, under another path. */
+export const sameThing = (a: Applied, b: Applied): boolean =>
+  a.schema === b.schema &&
+  a.name === b.name &&
+  (a.kind === b.kind || (FUNCTIONS.includes(a.kind) && FUNCTIONS.includes(b.kind)));
+
 export const inOrder = (all: readonly Applied[]): Applied[] =>
   [...all].sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || (a.path < b.path ? -1 : 1));
 

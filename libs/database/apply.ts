@@ -48,7 +48,7 @@ const STANDING = `
 /**
  * Holds that Postgres has what the texts say and nothing else: a function whose arguments changed leaves the old one standing; a trigger,
  * a file or a list that was taken away leaves what it made. To remove those is the work of a migration.
- * @param gone paths that were applied once and are no more.
+ * @param gone paths that were applied once, whose things no text of today makes.
  * @throws SchemaError
  */
 export async function mustStandAsSaid(q: QueryRunner, all: readonly Applied[], gone: readonly string[]): Promise<void> {

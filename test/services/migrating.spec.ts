@@ -208,6 +208,21 @@ describe('lists that stand in TypeScript', () => {
     await expect(run()).rejects.toThrow(/trial.ended\(\)/);
   });
 
+  test('a list that became a file of a function of its name is no leftover', async () => {
+    await run();
+    lists = { ...lists, groups: {} };
+    write(
+      'trial/pure/ended.sql',
+      `CREATE OR REPLACE FUNCTION trial.ended() RETURNS text[] LANGUAGE sql IMMUTABLE AS $$ SELECT ARRAY['closed'] $$;`,
+    );
+    expect(await run()).toEqual(['trial/pure/ended.sql']);
+    expect(await say('SELECT trial.ended() AS words')).toEqual([{ words: ['closed'] }]);
+    expect(await say(`SELECT path FROM platform.applied_sql WHERE path LIKE '%ended%'`)).toEqual([
+      { path: 'trial/pure/ended.sql' },
+    ]);
+    expect(await run()).toEqual([]);
+  });
+
   test('a word that changes sides stops, for the index that was made by the group', async () => {
     await run();
     lists = { ...lists, groups: { 'trial.ended': ['closed', 'open'] } };
