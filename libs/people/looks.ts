@@ -1,6 +1,8 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { run } from '#database';
+import { mapConstraint, run } from '#database';
 import { type Actor, isMember } from '#kernel';
+
+mapConstraint('retention_looks_kept', 'people.looks_kept_shorter', 'amount');
 
 /** Where somebody's identity, or the place they are reached, is read; `of` says what the row's subject is. */
 export const LOOK_SCREENS = {

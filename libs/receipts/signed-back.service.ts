@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { BlobStore, type OpenedBlob } from '#documents';
 import { type Actor, isId, isMember, NotFound, newId, READ, RuleBroken, WRITE } from '#kernel';
-import { audit } from '#people';
+import { audit, noteLook } from '#people';
 import { Outbox } from '#queue';
 import { giftOf } from './gift.js';
 import { keepUntil } from './legal.js';
@@ -89,6 +89,7 @@ export class SignedBackService implements OnModuleInit {
         })
       : null;
     if (!paper?.blobId) throw new NotFound('file');
+    await noteLook(this.db, actor, 'paper', documentId);
     return this.blobs.read(paper.blobId);
   }
 

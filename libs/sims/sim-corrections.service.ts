@@ -50,7 +50,7 @@ export class SimCorrections {
   /**
    * The wrong card was handed out and is back, unused: the hand-out is undone as if it had not been, until the end of the next working day. The
    * structure has the card to hand out again. Later, a card that comes back has ended.
-   * @throws NotFound; RuleBroken `sims.never_used_missing`, `sims.not_now`, `corrections.too_late`, `corrections.reason_missing`.
+   * @throws NotFound; RuleBroken `sims.never_used_missing`, `sims.codes_were_read`, `sims.not_now`, `corrections.too_late`, `corrections.reason_missing`.
    */
   async undo(
     tx: EntityManager,
@@ -59,8 +59,13 @@ export class SimCorrections {
     said: { readonly neverUsed: boolean; readonly reason: CorrectionReason },
   ): Promise<void> {
     const sim = await this.open(tx, actor, simId, 'undo_hand_out');
-    const [time] = await rows<{ open: boolean }>(tx, 'SELECT sims.undo_is_open($1) AS open', [sim.id]);
+    const [time] = await rows<{ open: boolean; seen: boolean }>(
+      tx,
+      'SELECT sims.undo_is_open($1) AS open, sims.codes_seen($1) AS seen',
+      [sim.id],
+    );
     mustMayCorrect(actor, 'sim_undone', { organisationId: sim.structureId, open: time!.open }, said.reason);
+    if (time!.seen) throw new RuleBroken('sims.codes_were_read');
     if (!said.neverUsed) throw new RuleBroken('sims.never_used_missing', {}, 'neverUsed');
     const before = await referenceOf(tx, sim, sim.beneficiaryId!);
     await changeSims(tx, actor, 'undo_hand_out', [sim], { beneficiaryId: null });

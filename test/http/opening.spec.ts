@@ -69,6 +69,31 @@ describe('who runs the bank', () => {
     expect((await admin.own.page.post(`${made.location}/membres`, member)).text).toContain('/mot-de-passe/');
   });
 
+  test('invites elsewhere, and neither comes in there themselves nor into an account with a password', async () => {
+    const { page } = w.kinds.bank_admin.own;
+    const db = w.t.app.get(DataSource);
+    const structure = w.fixtures.organisations.structure.id;
+    const [{ id }] = await db.query(
+      `SELECT m.id FROM people.membership m JOIN people.app_user u ON u.id = m.user_id
+       WHERE m.organisation_id = $1 AND u.password_hash IS NOT NULL LIMIT 1`,
+      [structure],
+    );
+    const link = await page.post(`/gestion/membres/${id}/lien`, {});
+    expect(link.text).not.toContain('/mot-de-passe/');
+    expect(link.text).toContain('déjà un mot de passe');
+    const [{ email }] = await db.query(
+      `SELECT u.email FROM people.app_user u JOIN people.membership m ON m.user_id = u.id
+       WHERE m.organisation_id = $1 AND m.roles = '{bank_admin}'`,
+      [w.fixtures.organisations.bank.id],
+    );
+    const oneself = await page.post(`/gestion/organisations/${structure}/membres`, {
+      name: 'Moi',
+      email,
+      roles: ['structure_agent'],
+    });
+    expect([oneself.status >= 400, oneself.text.includes('vous n’entrez pas vous-même')]).toEqual([true, true]);
+  });
+
   test('makes no link that leads into the account of who runs the installation', async () => {
     const db = w.t.app.get(DataSource);
     const bank = w.fixtures.organisations.bank.id;

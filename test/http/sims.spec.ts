@@ -140,7 +140,10 @@ test('the API: the same list twice makes nothing twice; allot, hand out once, en
     who.api('POST', `/api/v1/sims/${ids[0]}/hand-out`, { beneficiaryId: await person(), password: DEMO_PASSWORD });
   expect((await handOut(omar)).status).toBe(404);
   expect((await handOut(leila)).status).toBe(403);
-  expect((await handOut(ines)).json()).toMatchObject({ status: 'handed_out', allowed: ['end'] });
+  expect((await handOut(ines)).json()).toMatchObject({
+    status: 'handed_out',
+    allowed: ['correct_holder', 'undo_hand_out', 'end'],
+  });
   expect((await handOut(ines)).json()).toMatchObject({ code: 'sims.already_handed_out' });
   expect((await ines.api('POST', `/api/v1/sims/${ids[1]}/end`, { reason: 'returned' })).json()).toMatchObject({
     code: 'sims.reason_missing',

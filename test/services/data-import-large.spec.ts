@@ -70,7 +70,21 @@ test('four thousand devices take seconds, and a server that dies in the middle l
   ).toEqual([]);
 }, 60_000);
 
-test('rows are read and checked a thousand at a time, each thing looked up by its index, whatever Postgres believes of its tables', async () => {
+interface PlanNode {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly Plans?: readonly PlanNode[];
+}
+
+/** The tables that a plan reads from end to end within a loop: once a row, which never ends. Once for all of them is no harm. */
+const readWholeForEachRow = (node: PlanNode, looped = false): string[] => [
+  ...(looped && node['Node Type'] === 'Seq Scan' ? [node['Relation Name']!] : []),
+  ...(node.Plans ?? []).flatMap((plan, i) =>
+    readWholeForEachRow(plan, looped || (node['Node Type'] === 'Nested Loop' && i > 0)),
+  ),
+];
+
+test('rows are read and checked a thousand at a time, and no table is read whole for each, whatever Postgres believes of its tables', async () => {
   const reading = async (length: number): Promise<string[]> => {
     const id = await t.upload(glpiFile(...rows(length)));
     const asked = await statementsOf(workerPasses);
@@ -89,8 +103,9 @@ test('rows are read and checked a thousand at a time, each thing looked up by it
   const checks = [...new Set(many.filter((text) => /unnest/.test(text) && /devices\./.test(text)))];
   expect([analysed <= 1, checks.length]).toEqual([true, 3]);
   for (const text of checks) {
-    const plan: { 'QUERY PLAN': string }[] = await t.s.db.query(`EXPLAIN (GENERIC_PLAN) ${text}`);
-    const shape = plan.map((line) => line['QUERY PLAN']).join('\n');
-    expect(shape).not.toMatch(/Seq Scan on (?:device|alias|asset_code)/);
+    const [{ 'QUERY PLAN': plan }]: { 'QUERY PLAN': { Plan: PlanNode }[] }[] = await t.s.db.query(
+      `EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${text}`,
+    );
+    expect(readWholeForEachRow(plan[0]!.Plan)).toEqual([]);
   }
 }, 60_000);

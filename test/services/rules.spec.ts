@@ -89,6 +89,8 @@ test('a rule to come is added, replaces on its day, and goes while it has not be
     values: { days: 90 },
   });
   expect(await broken(add(delay()))).toBe('rules.same_day');
+  const looks = delay({ key: 'looks', values: { amount: '1', unit: 'days' } });
+  expect(await broken(add(looks, 'conservation'))).toBe('people.looks_kept_shorter');
   await s.work((tx) =>
     s.app.get(RulesService).remove(tx, admin, 'delais', { key: 'lock_deadline', validFrom: '2044-01-01' }),
   );

@@ -110,6 +110,12 @@ describe('the wrong card was handed out', () => {
     expect(turns).toEqual([{ turn: 1 }, { turn: 2 }]);
   });
 
+  test('not once somebody has read its codes: they would serve the next person', async () => {
+    const { id } = await handedOut();
+    await s.work((tx) => s.app.get(SimsService).codes(tx, { ...ines }, id));
+    expect(await undo(id)).toBe('sims.codes_were_read');
+  });
+
   test('until the end of the next working day', async () => {
     const { id } = await handedOut();
     await longAgo(id, 8);

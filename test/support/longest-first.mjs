@@ -8,6 +8,7 @@ const LONGEST = [
   'libs/kernel/spreadsheets/ods-forged.spec.ts',
   'libs/kernel/spreadsheets/xls-forged.spec.ts',
   'test/journeys/every-page.spec.ts',
+  'test/http/odd-requests.spec.ts',
   'test/http/access-matrix.spec.ts',
   'test/journeys/desk.spec.ts',
   'test/faults/start.spec.ts',

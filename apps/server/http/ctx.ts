@@ -10,6 +10,7 @@ import { type FieldProblem, renderPage, type View } from '../ui/index.js';
 import type { Act, ActWork, ApiWrite, Nothing, Posted, Submission } from './act.js';
 import { type Acted, type Answer, asksJson, html, json, seeOther, type Told } from './answer.js';
 import { flashCookie, readFlash } from './flash.js';
+import { holdsSecret } from './log.js';
 import { navFor } from './navigation.js';
 import { Invalid, leadOfRule, statusOfRule } from './refusals.js';
 import { roleLabel } from './role.words.js';
@@ -171,9 +172,9 @@ export class Ctx {
   ) {
     // What begins with `_` is about the sending, and may change from one try to the next.
     const asked = Object.entries((body ?? {}) as Record<string, unknown>).filter(([name]) => !name.startsWith('_'));
-    // A stranger's address may hold a secret: it is recognised, not kept.
+    // An address may hold a secret, and a stranger's most often does: it is recognised, not kept.
     const address = this.req.url.split('?')[0]!;
-    const route = `${this.req.method} ${this.actor.kind === 'stranger' ? fingerprint(address) : address}`;
+    const route = `${this.req.method} ${this.actor.kind === 'stranger' || holdsSecret(address) ? fingerprint(address) : address}`;
     const requestHash = fingerprint(JSON.stringify([asked.filter(isNoSecret), this.files.map((f) => f.sha256)]));
     try {
       const asker = writtenBy ?? actorKey(this.actor);

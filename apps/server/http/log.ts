@@ -7,6 +7,9 @@ const REDACTED = ['req.headers.cookie', 'req.headers.authorization', 'res.header
 /** Addresses that are keys: to a password, to where a fault is, to what became of a gift. */
 const KEYS = /^(\/(?:mot-de-passe|ouvrir|suivi|mon-don|api\/v1\/faults)\/)[^/?]+/;
 
+/** Whether an address is a key: it is neither written nor kept. */
+export const holdsSecret = (address: string): boolean => KEYS.test(address);
+
 const request = (req: Pick<IncomingMessage, 'method' | 'url'>) => ({
   method: req.method,
   // What people searched for is after the question mark.

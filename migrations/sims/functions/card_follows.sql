@@ -20,5 +20,8 @@ BEGIN
   IF NEW.verb = 'undo_hand_out' AND NOT sims.undo_is_open(NEW.sim_id) THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'sims.undone_too_late';
   END IF;
+  IF NEW.verb = 'undo_hand_out' AND sims.codes_seen(NEW.sim_id) THEN
+    RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'sims.codes_were_read';
+  END IF;
   RETURN NULL;
 END $$;

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { isId, isMember, NotFound, publicUrl, RuleBroken, WRITE } from '#kernel';
-import { OrganisationsService, SignInService, UsersService } from '#people';
+import { audit, OrganisationsService, SignInService, UsersService } from '#people';
 import { type Answer, seeOther } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
@@ -91,10 +92,11 @@ export class OrganisationsController {
       body,
       work: async (tx, form) => {
         const known = await this.users.byEmail(form.email);
+        if (known && known.id === adminId(ctx) && ctx.actor.kind !== 'instance_admin')
+          throw new RuleBroken('people.not_oneself', {}, 'email');
         const userId = known?.id ?? (await this.users.create(tx, ctx.actor, form));
         const membershipId = await this.users.join(tx, ctx.actor, userId, id, form.roles);
-        if (!known?.hasPassword)
-          link = await this.signIns.makeLink(tx, await this.mayChange(ctx, form.email, userId), adminId(ctx));
+        if (!known?.hasPassword) link = await this.linkFor(tx, ctx, form.email, userId);
         return membershipId;
       },
       show: async () =>
@@ -158,12 +160,32 @@ export class OrganisationsController {
       body,
       work: async (tx) => {
         const { email, userId } = whole.membership;
-        link = await this.signIns.makeLink(tx, await this.mayChange(ctx, email, userId), adminId(ctx));
+        await this.mustBeTheirs(ctx, whole);
+        link = await this.linkFor(tx, ctx, email, userId);
         return id;
       },
       show: () => <LinkPage secret={link} back={`/gestion/membres/${id}`} />,
       again: (problems) => <MembershipPage {...whole} problems={problems} />,
     });
+  }
+
+  private async linkFor(tx: EntityManager, ctx: Ctx, email: string, userId: string): Promise<string> {
+    const of = await this.mayChange(ctx, email, userId);
+    await audit(tx, ctx.actor, 'make_link', { kind: 'user', id: of });
+    return this.signIns.makeLink(tx, of, adminId(ctx));
+  }
+
+  /**
+   * Elsewhere than at the bank, its administrator invites, and no more: a new link for somebody who has a password would lead to what only
+   * their organisation may read.
+   */
+  private async mustBeTheirs(
+    ctx: Ctx,
+    { membership, organisation }: Awaited<ReturnType<OrganisationsController['membership']>>,
+  ) {
+    if (ctx.actor.kind === 'instance_admin' || organisation.kind === 'bank') return;
+    const known = await this.users.byEmail(membership.email);
+    if (known?.hasPassword) throw new RuleBroken('people.has_a_password');
   }
 
   /** Who runs the bank neither makes a link into the account of who runs the installation, nor changes it. @returns the user's id */

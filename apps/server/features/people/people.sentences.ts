@@ -39,6 +39,12 @@ export const peopleSentences: Sentences = {
   'people.password_too_long': () => 'Ce mot de passe est trop long : 200 caractères au plus.',
   'people.passwords_differ': () => 'Les deux mots de passe ne sont pas les mêmes. Écrivez-les de nouveau.',
   'people.already_open': () => 'La banque est déjà ouverte : connectez-vous.',
+  'people.looks_kept_shorter': () =>
+    'Gardez au moins six mois qui a lu une identité : plus court, on effacerait ce qu’on vient de lire.',
+  'people.not_oneself': () =>
+    'Vous administrez la banque : vous n’entrez pas vous-même dans une autre organisation. Sa personne responsable y invite qui y travaille.',
+  'people.has_a_password': () =>
+    'Cette personne a déjà un mot de passe. Un nouveau lien ouvrirait ce que seule son organisation peut lire : la personne qui administre l’installation le fait, à sa demande.',
   'people.runs_the_installation': () =>
     'Cette personne administre l’installation : elle seule, ou une autre qui l’administre, peut changer son compte ou lui faire un lien.',
   'people.link_used': () => 'Ce lien a déjà servi, ou il est trop vieux. Demandez-en un autre à votre administrateur.',
@@ -77,6 +83,10 @@ const HELD: Readonly<Record<string, string>> = {
   medium: 'le support',
   transfer: 'le lot',
   donation: 'le don',
+  request: 'la demande',
+  person: 'la personne',
+  sim: 'la carte SIM',
+  ticket: 'la panne',
 };
 
 /** « l’appareil BN-7K3F-92Q, le don D-2026-0042 et 12 autres » */

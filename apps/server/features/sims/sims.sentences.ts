@@ -79,6 +79,8 @@ const cards: Sentences = {
   'sims.beneficiary_unknown': () => 'Choisissez une personne de votre structure.',
   'sims.password_wrong': () => 'Ce n’est pas votre mot de passe. La carte n’a pas été remise.',
   'sims.same_beneficiary': () => 'C’est déjà cette référence. Choisissez-en une autre.',
+  'sims.codes_were_read': () =>
+    'Les codes de cette carte ont été lus depuis la remise : elle ne peut plus servir à une autre personne. Terminez-la, avec la raison « rendue ».',
   'sims.never_used_missing': () =>
     'Cochez que la carte est revenue sans avoir servi. Si elle a servi, terminez-la : « Rendue par la personne ».',
   'sims.undone_too_late': () =>
