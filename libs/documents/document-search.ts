@@ -12,5 +12,5 @@ export async function searchDocuments(on: Reader, actor: Actor, typed: string): 
      ORDER BY d.id DESC LIMIT ${HITS_SHOWN + 1}`,
     [typed.trim().toUpperCase(), ...seen.params],
   );
-  return found.map((d) => ({ title: d.number, detail: d.title, href: `/documents/${d.id}`, exact: false }));
+  return found.map((d) => ({ title: d.number, detail: d.title, href: `/documents/${d.id}.pdf`, exact: false }));
 }

@@ -38,3 +38,6 @@ export function readIccid(text: string): Iccid {
   if (!iccid.startsWith('8933')) warnings.push('sims.iccid_foreign');
   return { iccid, completed: complete ? null : iccid + luhnDigit(iccid), warnings };
 }
+
+/** `8933150000000000018` in groups of four, as it is printed and read aloud. */
+export const shownIccid = (iccid: string): string => iccid.replace(/(\d{4})(?=\d)/g, '$1 ');

@@ -1,4 +1,4 @@
-export { type Iccid, readIccid } from './iccid.js';
+export { type Iccid, readIccid, shownIccid } from './iccid.js';
 export { SIMS_LISTS } from './lists.js';
 export * from './sim.lifecycle.js';
 export { type SimFilters, SimQueries } from './sim.queries.js';

@@ -2,6 +2,7 @@ import { type Reader, rows } from '#database';
 import { organisationOf } from '#devices';
 import { type Actor, HITS_SHOWN, may, READ, type SearchHit } from '#kernel';
 import { visibleTo } from './change.js';
+import { shownIccid } from './iccid.js';
 import { internationalNumber, numberHashes } from './line-number.js';
 import { SIM_STATUSES, type SimStatus } from './sim.lifecycle.js';
 
@@ -46,7 +47,7 @@ const byNumber = (on: Reader, actor: Actor, number: string): Promise<Row[]> =>
   );
 
 const hit = (s: Row, exact: boolean): SearchHit => ({
-  title: s.iccid,
+  title: shownIccid(s.iccid),
   detail: `${s.carrier}, ${SIM_STATUSES[s.status].label}`,
   href: `/sim/${s.id}`,
   exact,

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { showAssetCode } from '#devices';
+import { BlobStore } from '#documents';
+import { HITS_SHOWN } from '#kernel';
+import { KINDS } from '../../apps/server/features/search/everything.js';
 import type { PersonKind } from '../support/everybody.js';
 import { statementsOf } from '../support/statements.js';
 import { World } from '../support/world.js';
@@ -63,6 +66,65 @@ describe('what is printed or said opens its page', () => {
     for (const who of ['coordinator', 'collector', 'technician'] as const)
       expect((await ask(who, person.reference!)).text).not.toContain(person.id);
   });
+});
+
+/** By what a thing of each kind is found, and by whom. */
+const FOUND_BY: Readonly<Record<string, readonly [PersonKind, string]>> = {
+  devices: ['coordinator', `SELECT code AS typed FROM devices.device WHERE state = 'in_stock'`],
+  donations: ['coordinator', 'SELECT number AS typed FROM intake.donation'],
+  donors: ['coordinator', `SELECT name AS typed FROM intake.donor WHERE kind = 'public_body'`],
+  transfers: ['coordinator', 'SELECT number AS typed FROM logistics.transfer'],
+  containers: ['coordinator', 'SELECT code AS typed FROM devices.container'],
+  removed_media: ['workshop_supervisor', 'SELECT code AS typed FROM refurbishment.removed_medium'],
+  requests: ['coordinator', `SELECT number AS typed FROM allocation.request WHERE state <> 'draft'`],
+  beneficiaries: ['structure_agent', 'SELECT reference AS typed FROM allocation.beneficiary WHERE structure_id = $1'],
+  sims: ['coordinator', 'SELECT iccid AS typed FROM sims.sim'],
+  tickets: ['coordinator', 'SELECT number AS typed FROM maintenance.ticket'],
+  receipts: ['coordinator', 'SELECT number AS typed FROM receipts.receipt'],
+  documents: ['coordinator', `SELECT number AS typed FROM documents.document WHERE state = 'ready'`],
+};
+
+describe('a hit opens', () => {
+  beforeAll(async () => {
+    const drawn = Buffer.from('%PDF-1.7');
+    const { id } = await db.transaction((tx) => w.t.app.get(BlobStore).put(tx, drawn, 'application/pdf'));
+    const [{ paper }] = await db.query(
+      `SELECT id AS paper FROM documents.document WHERE state = 'requested' AND retention_class <> 'identity' LIMIT 1`,
+    );
+    await db.query(`UPDATE documents.document SET state = 'rendering' WHERE id = $1`, [paper]);
+    await db.query(
+      `UPDATE documents.document SET state = 'ready', blob_id = $2, pdf_sha256 = encode(sha256($3), 'hex'), pdf_size = length($3), ready_at = now()
+       WHERE id = $1`,
+      [paper, id, drawn],
+    );
+  });
+  test('every kind has its row here', () => {
+    expect(Object.keys(FOUND_BY)).toEqual(['devices', ...KINDS.map(({ kind }) => kind)]);
+  });
+  test.each(Object.entries(FOUND_BY))('%s', async (kind, [who, sql]) => {
+    const [row] = await db.query(`${sql} LIMIT 1`, sql.includes('$1') ? [w.structure] : []);
+    const told = await w.kinds[who].own.api.api('GET', `/api/v1/search?q=${encodeURIComponent(row.typed)}`);
+    const group = JSON.parse(told.text).groups.find((g: { kind: string }) => g.kind === kind);
+    expect((await w.kinds[who].own.page.get(group.hits[0].href)).status).toBe(200);
+  });
+});
+
+test('a kind whose list is not searched says that there are more', async () => {
+  const agent = w.kinds.structure_agent.own.page;
+  const place = w.fixtures.organisations.structure.place;
+  for (let n = 0; n <= HITS_SHOWN; n++) {
+    const form = {
+      'lines.0.category': 'laptop',
+      'lines.0.quantity': '1',
+      'lines.0.needs': [],
+      urgency: 'normal',
+      placeId: place,
+    };
+    const { location } = await agent.post('/demandes', form);
+    await agent.post(`${location}/envoyer`);
+  }
+  const { text } = await ask('coordinator', 'CCAS de Bagneux');
+  expect(text).toMatch(/<h2>Demandes<\/h2>.*Il y en a d’autres\s?: précisez/s);
 });
 
 describe('what is called so is listed by kind', () => {

@@ -17,7 +17,9 @@ export interface FoundGroup {
   readonly kind: string;
   readonly label: string;
   readonly hits: readonly SearchHit[];
-  /** The list with all of them, when there are more than are shown. */
+  /** Whether there are more than are shown. */
+  readonly others: boolean;
+  /** The list with all of them, when there are more and it is searched the same way. */
   readonly more: string | null;
 }
 
@@ -40,7 +42,7 @@ interface Kind {
 }
 
 /** What is found beside devices, in the order of the chain. */
-const KINDS: readonly Kind[] = [
+export const KINDS: readonly Kind[] = [
   { kind: 'donations', label: 'Dons', search: searchDonations },
   { kind: 'donors', label: 'Donateurs', search: searchDonors, list: '/dons/donateurs' },
   { kind: 'transfers', label: 'Lots', search: searchTransfers },
@@ -108,5 +110,6 @@ const grouped = (
   kind,
   label,
   hits: hits.slice(0, HITS_SHOWN),
+  others: hits.length > HITS_SHOWN,
   more: list && hits.length > HITS_SHOWN ? addressOf(list, { q: typed }) : null,
 });

@@ -43,8 +43,10 @@ function Group({ group }: { group: FoundGroup }) {
       />
       {group.more ? (
         <p>
-          <a href={group.more}>Tout voir : {group.label.toLowerCase()}</a>
+          <a href={group.more}>Tout voir : {group.label}</a>
         </p>
+      ) : group.others ? (
+        <p class="hint">Il y en a d’autres : précisez.</p>
       ) : null}
     </section>
   );

@@ -1,9 +1,9 @@
 import type { BeneficiaryView } from '#allocation';
-import type { SimDetail } from '#sims';
+import { type SimDetail, shownIccid } from '#sims';
 import { type Again, AskPage, CheckField, SelectField } from '../../ui/index.js';
 import { beneficiaryChoices } from '../allocation/beneficiary-words.js';
 import { ReasonField } from '../corrections/reason-field.js';
-import { endOfIccid, shownIccid } from './sim.words.js';
+import { endOfIccid } from './sim.words.js';
 
 const about = (sim: SimDetail, label: string) => ({
   lead: `${shownIccid(sim.iccid)} · ${sim.carrier} · référence ${sim.reference ?? ''}`,

@@ -1,6 +1,6 @@
 import type { BeneficiaryView } from '#allocation';
 import { AGE_BANDS } from '#allocation';
-import { END_REASONS, endReasonsFrom, type SimDetail, type SimStockView, type SimView } from '#sims';
+import { END_REASONS, endReasonsFrom, type SimDetail, type SimStockView, type SimView, shownIccid } from '#sims';
 import {
   Actions,
   type Again,
@@ -18,7 +18,7 @@ import {
   SigningPassword,
   TextField,
 } from '../../ui/index.js';
-import { endOfIccid, shownIccid } from './sim.words.js';
+import { endOfIccid } from './sim.words.js';
 
 const trail = (label: string, sim?: { id: string; iccid: string }) => [
   { label: 'Cartes SIM', href: '/sim' },

@@ -1,5 +1,5 @@
 import type { Page } from '#kernel';
-import { SIM_STATUS_NAMES, SIM_STATUSES, type SimBatchView, type SimStockView, type SimView } from '#sims';
+import { SIM_STATUS_NAMES, SIM_STATUSES, type SimBatchView, type SimStockView, type SimView, shownIccid } from '#sims';
 import {
   Actions,
   addressOf,
@@ -16,7 +16,7 @@ import {
   Table,
   TextField,
 } from '../../ui/index.js';
-import { SimBadge, shownIccid } from './sim.words.js';
+import { SimBadge } from './sim.words.js';
 import type { SimListQuery } from './sims.dto.js';
 
 interface Props {

@@ -1,6 +1,6 @@
 import type { DocumentView } from '#documents';
 import { toName } from '#documents';
-import { END_REASONS, SIM_LIFECYCLE, type SimDetail, type SimEventView, type SimVerb } from '#sims';
+import { END_REASONS, SIM_LIFECYCLE, type SimDetail, type SimEventView, type SimVerb, shownIccid } from '#sims';
 import {
   Actions,
   Card,
@@ -20,7 +20,7 @@ import {
   TimelineItem,
 } from '../../ui/index.js';
 import { PaperLink } from '../documents/paper-link.js';
-import { endOfIccid, SimBadge, shownIccid } from './sim.words.js';
+import { endOfIccid, SimBadge } from './sim.words.js';
 
 interface Props {
   sim: SimDetail;

@@ -1,8 +1,13 @@
-import { END_REASONS, type EndReason, SIM_FIELDS, SIM_STATUSES, type SimField, type SimStatus } from '#sims';
+import {
+  END_REASONS,
+  type EndReason,
+  SIM_FIELDS,
+  SIM_STATUSES,
+  type SimField,
+  type SimStatus,
+  shownIccid,
+} from '#sims';
 import { Badge } from '../../ui/index.js';
-
-/** `8933150000000000018` in groups of four, as it is printed and read aloud. */
-export const shownIccid = (iccid: string): string => iccid.replace(/(\d{4})(?=\d)/g, '$1 ');
 
 /** Enough to tell a card in the hand from its neighbours: the last two groups of its number, which never break. */
 export const endOfIccid = (iccid: string): string => `…${shownIccid(iccid).split(' ').slice(-2).join('\u00a0')}`;
