@@ -85,15 +85,29 @@ export class QuotasService {
     return id;
   }
 
-  /** The calendar year of today in the bank's time zone: the period that pages offer. */
-  async currentYear(): Promise<{ startsOn: string; endsOn: string; year: number }> {
+  /** A calendar year, today's in the bank's time zone when none is asked for: the period that pages offer. */
+  async period(asked?: number): Promise<{ startsOn: string; endsOn: string; year: number }> {
     const [today] = await rows<{ year: number }>(this.db, `SELECT extract(year FROM ${TODAY})::int AS year`);
-    const { year } = today!;
+    const year = asked ?? today!.year;
     return { year, startsOn: `${year}-01-01`, endsOn: `${year}-12-31` };
   }
 
+  /** The years that have quotas the actor reads, this one (`current`) and the next, in order. */
+  async years(actor: Actor): Promise<{ years: number[]; current: number }> {
+    const found = await rows<{ year: number; current: boolean }>(
+      this.db,
+      `WITH t AS (SELECT extract(year FROM ${TODAY})::int AS year)
+       SELECT y.year, y.year = t.year AS current FROM t CROSS JOIN LATERAL (
+         SELECT generate_series(extract(year FROM q.starts_on)::int, extract(year FROM q.ends_on)::int) AS year
+         FROM allocation.quota q WHERE $1::uuid IS NULL OR q.structure_id = $1
+         UNION SELECT generate_series(t.year, t.year + 1)) y ORDER BY y.year`,
+      [scopeOf(actor, READ.quotas)],
+    );
+    return { years: found.map(({ year }) => year), current: found.find(({ current }) => current)!.year };
+  }
+
   /** Quotas of the year (this one by default): all for the bank, one's own for a structure. */
-  async list(actor: Actor, filter: { year?: number; structureId?: string } = {}): Promise<QuotaView[]> {
+  async list(actor: Actor, filter: { year?: number | undefined; structureId?: string } = {}): Promise<QuotaView[]> {
     const structureId = scopeOf(actor, READ.quotas) ?? filter.structureId ?? null;
     return rows<QuotaView>(
       this.db,

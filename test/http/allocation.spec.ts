@@ -67,7 +67,12 @@ describe('from the request to the hand-over, on pages', () => {
     expect(wrong.status).toBe(409);
     expect(wrong.text).toContain('href="#f-laptop"');
     const set = await leila.post(`/quotas/${fixtures.organisations.structure.id}`, { laptop: '10', tablet: '3' });
-    expect(set.location).toBe('/quotas');
+    expect(set.location).toBe(`/quotas?annee=${new Date().getFullYear()}`);
+    expect((await leila.get('/quotas')).text).toContain('0 / 10');
+    const next = new Date().getFullYear() + 1;
+    expect((await leila.get('/quotas')).text).toContain(`<option value="${next}">`);
+    await leila.post(`/quotas/${fixtures.organisations.structure.id}`, { laptop: '7', annee: `${next}` });
+    expect((await leila.get(`/quotas?annee=${next}`)).text).toContain('0 / 7');
     expect((await leila.get('/quotas')).text).toContain('0 / 10');
     expect((await leila.post(`${request}/accepter`)).status).toBe(303);
     expect((await ines.get('/quotas')).text).toContain('2 / 10');

@@ -20,7 +20,7 @@ export async function request(t: Seeding): Promise<Requested> {
   const { leila, ines, omar } = t.people;
   const requests = t.get(RequestsService);
   const decisions = t.get(DecisionsService);
-  const { startsOn, endsOn } = await t.get(QuotasService).currentYear();
+  const { startsOn, endsOn } = await t.get(QuotasService).period();
   for (const [organisation, category, allowed] of QUOTAS) {
     const quota = { structureId: t.organisations[organisation].id, category, startsOn, endsOn, allowed };
     await t.does((tx) => t.get(QuotasService).set(tx, leila, quota));

@@ -21,20 +21,20 @@ export class QuotasController {
 
   @Get('quotas')
   @Policy(READ.quotas)
-  async listPage(@Context() ctx: Ctx): Promise<Answer> {
+  async listPage(@Context() ctx: Ctx, @Query('annee') asked?: string): Promise<Answer> {
     const bank = mayAll(ctx.actor, READ.quotas);
     const structures = bank ? await this.organisations.list(['structure']) : [await this.organisations.mine(ctx.actor)];
-    const { year } = await this.quotas.currentYear();
-    return ctx.page(
-      <QuotasPage structures={structures} quotas={await this.quotas.list(ctx.actor)} year={year} bank={bank} />,
-    );
+    const { years, current } = await this.quotas.years(ctx.actor);
+    const year = yearOf(asked) ?? current;
+    const quotas = await this.quotas.list(ctx.actor, { year });
+    return ctx.page(<QuotasPage structures={structures} quotas={quotas} year={year} years={years} bank={bank} />);
   }
 
   /** The quotas of a year, this one by default: all for the bank, one's own for a structure. */
   @Get('api/v1/quotas')
   @Policy(READ.quotas)
   async list(@Context() ctx: Ctx, @Query('year') year?: string) {
-    const items = await this.quotas.list(ctx.actor, /^20\d\d$/.test(year ?? '') ? { year: Number(year) } : {});
+    const items = await this.quotas.list(ctx.actor, { year: yearOf(year) });
     return json(200, { items, next: null });
   }
 
@@ -52,8 +52,12 @@ export class QuotasController {
 
   @Get('quotas/:structure')
   @Policy(WRITE.quotas)
-  async askYear(@Context() ctx: Ctx, @Param('structure') structure: string): Promise<Answer> {
-    const shown = await this.of(ctx, structure);
+  async askYear(
+    @Context() ctx: Ctx,
+    @Param('structure') structure: string,
+    @Query('annee') asked?: string,
+  ): Promise<Answer> {
+    const shown = await this.of(ctx, structure, asked);
     const { standsAs } = shown.structure;
     return standsAs ? seeOther(`/quotas/${standsAs}`) : ctx.page(<QuotaFormPage {...shown} />);
   }
@@ -62,8 +66,9 @@ export class QuotasController {
   @Post('quotas/:structure')
   @Policy(WRITE.quotas)
   async setYear(@Context() ctx: Ctx, @Param('structure') structure: string, @Body() body: unknown): Promise<Answer> {
-    const shown = await this.of(ctx, structure);
-    const { startsOn, endsOn } = await this.quotas.currentYear();
+    const typedYear = (body as Record<string, unknown> | null)?.['annee'];
+    const shown = await this.of(ctx, structure, typedYear);
+    const { startsOn, endsOn, year } = shown.period;
     return ctx.submit({
       body,
       done: 'Quotas enregistrés.',
@@ -82,20 +87,23 @@ export class QuotasController {
               throw error instanceof RuleBroken ? new RuleBroken(error.code, error.facts, category) : error;
             });
         }
-        return '/quotas';
+        return `/quotas?annee=${year}`;
       },
       again: (problems, values) => <QuotaFormPage {...shown} problems={problems} values={values} />,
     });
   }
 
-  private async of(ctx: Ctx, id: string) {
+  private async of(ctx: Ctx, id: string, asked: unknown) {
     const structure = isId(id) ? await this.organisations.get(id) : null;
     if (structure?.kind !== 'structure') throw new NotFound('structure');
-    const [quotas, { year }, merged] = await Promise.all([
-      this.quotas.list(ctx.actor, { structureId: id }),
-      this.quotas.currentYear(),
+    const [quotas, period, merged] = await Promise.all([
+      this.quotas.list(ctx.actor, { structureId: id, year: yearOf(asked) }),
+      this.quotas.period(yearOf(asked)),
       this.organisations.mergedInto(id),
     ]);
-    return { structure, quotas, year, merged };
+    return { structure, quotas, period, merged };
   }
 }
+
+/** A year as an address gives it; what is no year is none. */
+const yearOf = (asked: unknown): number | undefined => (/^20\d\d$/.test(String(asked)) ? Number(asked) : undefined);

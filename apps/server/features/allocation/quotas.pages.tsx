@@ -25,14 +25,15 @@ interface Row {
   readonly quotas: ReadonlyMap<string, QuotaView>;
 }
 
-/** What each structure may have this year, and what it had. */
+/** What each structure may have in a year, and what it had. */
 export function QuotasPage(props: {
   structures: readonly OrganisationView[];
   quotas: readonly QuotaView[];
   year: number;
+  years: readonly number[];
   bank: boolean;
 }) {
-  const { structures, quotas, year, bank } = props;
+  const { structures, quotas, year, years, bank } = props;
   const used = REQUESTABLE.filter((c) => quotas.some((q) => q.category === c));
   const shown: readonly Requestable[] = used.length ? used : REQUESTABLE.slice(0, 4);
   const rows: Row[] = structures.map((s) => ({
@@ -46,16 +47,25 @@ export function QuotasPage(props: {
       title={`Quotas ${year}`}
       lead={
         bank
-          ? 'Ce que chaque structure peut recevoir cette année. Sans nombre, le quota est de zéro.'
-          : 'Ce que votre structure peut recevoir cette année.'
+          ? 'Ce que chaque structure peut recevoir dans l’année. Sans nombre, le quota est de zéro.'
+          : 'Ce que votre structure peut recevoir dans l’année.'
       }
       {...(bank ? { trail: [{ label: 'Attributions', href: '/attributions' }, { label: 'Quotas' }] } : {})}
+      filters={
+        <SelectField
+          name="annee"
+          label="Année"
+          required
+          value={String(year)}
+          options={[...new Set([...years, year])].sort().map((y) => ({ value: String(y), label: String(y) }))}
+        />
+      }
       {...(rows.length
         ? {}
         : {
             empty: (
               <Empty icon="building-2" title="Aucune structure pour l’instant">
-                L’administration de l’instance ajoute les structures dans « Gestion ».
+                L’administration de la banque les ajoute : Réglages, Organisations et personnes.
               </Empty>
             ),
           })}
@@ -69,7 +79,7 @@ export function QuotasPage(props: {
             header: 'Structure',
             row: true,
             cell: (r) => (
-              <DoLink href={`/quotas/${r.id}`} otherwise={r.name}>
+              <DoLink href={`/quotas/${r.id}?annee=${year}`} otherwise={r.name}>
                 {r.name}
               </DoLink>
             ),
@@ -90,22 +100,22 @@ const numbers = (q: QuotaView | undefined): string => (q ? `${q.used} / ${q.allo
 interface QuotaFormProps extends Again {
   structure: OrganisationView;
   quotas: readonly QuotaView[];
-  year: number;
+  period: { readonly year: number };
   /** It was entered twice: what was merged into it. */
   merged: readonly MergedStructure[];
 }
 
 /** One structure's year: a number for each type, the others stay zero. */
-export function QuotaFormPage({ structure, quotas, year, merged, problems, values }: QuotaFormProps) {
+export function QuotaFormPage({ structure, quotas, period: { year }, merged, problems, values }: QuotaFormProps) {
   return (
     <AskPage
       title={`Quotas ${year}`}
       lead={[structure.name, structure.commune].filter(Boolean).join(' · ')}
-      trail={[{ label: 'Quotas', href: '/quotas' }, { label: structure.name }]}
+      trail={[{ label: 'Quotas', href: `/quotas?annee=${year}` }, { label: structure.name }]}
       action={`/quotas/${structure.id}`}
       problems={problems}
       does={{ label: 'Enregistrer', icon: 'check' }}
-      back={{ href: '/quotas' }}
+      back={{ href: `/quotas?annee=${year}` }}
       intro={
         <>
           <MergedStructures merged={merged} />
@@ -115,6 +125,7 @@ export function QuotaFormPage({ structure, quotas, year, merged, problems, value
         </>
       }
     >
+      <input type="hidden" name="annee" value={year} />
       {REQUESTABLE.map((c) => {
         const q = quotas.find((x) => x.category === c);
         return (
