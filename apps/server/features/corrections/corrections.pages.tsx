@@ -6,6 +6,7 @@ import {
   Badge,
   Card,
   Cell,
+  DoLink,
   Empty,
   Facts,
   formatDateTime,
@@ -101,13 +102,24 @@ export function CorrectionPage({
   const facts = (
     <Facts
       facts={[
-        ['Quoi', <a href={subjectHref(c)}>{c.label}</a>],
+        [
+          'Quoi',
+          <DoLink href={subjectHref(c)} otherwise={c.label}>
+            {c.label}
+          </DoLink>,
+        ],
         ['Avant, après', changeWords(c)],
         [
           'Donateur',
           donors ? (
             <>
-              <a href={donors[0]}>celui d’avant</a>, <a href={donors[1]}>celui d’après</a>
+              <DoLink href={donors[0]} otherwise="celui d’avant">
+                celui d’avant
+              </DoLink>
+              ,{' '}
+              <DoLink href={donors[1]} otherwise="celui d’après">
+                celui d’après
+              </DoLink>
             </>
           ) : null,
         ],

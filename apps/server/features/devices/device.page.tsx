@@ -12,7 +12,7 @@ import {
   wordsOfField,
 } from '#devices';
 import { DONOR_KINDS, isDonorKind } from '#intake';
-import { Badge, Card, Code, Facts, formatEuros, Notice, ThingPage } from '../../ui/index.js';
+import { Badge, Card, Code, Facts, formatEuros, MaySend, Notice, ThingPage } from '../../ui/index.js';
 import { DeviceTimeline } from './device-history.page.js';
 import { NextSteps } from './device-steps.js';
 import { StateBadge } from './device-table.js';
@@ -106,10 +106,10 @@ function Doubles({ device: d }: { device: DeviceView }) {
         <div key={double.id}>
           {showAssetCode(double.code)} · <a href={`/appareils/${double.id}/histoire`}>son histoire</a>
           {double.fresh ? (
-            <>
+            <MaySend to={`/appareils/${double.id}/double-annule`}>
               {' · '}
               <a href={`/appareils/${double.id}/double-annule`}>{CORRECTIONS.device_unmerged.label}</a>
-            </>
+            </MaySend>
           ) : null}
         </div>
       ))}

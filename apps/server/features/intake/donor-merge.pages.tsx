@@ -1,6 +1,6 @@
 import { CORRECTIONS } from '#corrections';
 import { type DonorView, type MergedCard } from '#intake';
-import { type Again, AskPage, ChoiceField, Notice } from '../../ui/index.js';
+import { type Again, AskPage, ChoiceField, MaySend, Notice } from '../../ui/index.js';
 import { ReasonField } from '../corrections/reason-field.js';
 import { FindDonor } from './donation-correction.pages.js';
 import { donorWords, identifierOf } from './donor-words.js';
@@ -25,8 +25,8 @@ export function MergeDonorPage(props: Again & { donor: DonorView; others: readon
       intro={
         <>
           <Notice tone="attention" title={`La fiche « ${donorWords(d)} » sortira des listes. L’autre reste.`}>
-            Les dons des deux seront ensemble sur la fiche qui reste ; les papiers déjà faits ne changent pas. Si c’est
-            l’autre fiche qui doit partir, ouvrez-la. Cela s’annule pendant un jour.
+            Les dons des deux seront ensemble sur la fiche qui reste ; les documents déjà faits ne changent pas. Si
+            c’est l’autre fiche qui doit partir, ouvrez-la. Cela s’annule pendant un jour.
           </Notice>
           <FindDonor q={q} />
           {others.length ? null : <p class="hint">Aucun autre donateur du même type ne correspond.</p>}
@@ -87,10 +87,10 @@ export function MergedCards({ donor: d }: { donor: DonorView }) {
         <div key={card.id}>
           {[card.name, groupDigits(card.number ?? '')].filter(Boolean).join(' · ')}
           {card.fresh ? (
-            <>
+            <MaySend to={`/dons/donateurs/${card.id}/separation`}>
               {' · '}
               <a href={`/dons/donateurs/${card.id}/separation`}>{CORRECTIONS.donor_unmerged.label}</a>
-            </>
+            </MaySend>
           ) : null}
         </div>
       ))}

@@ -1,3 +1,4 @@
+import { CORRECTIONS } from '#corrections';
 import { ORGANISATION_KIND_WORDS, ORGANISATION_KINDS, ROLES_OF } from '#kernel';
 import type { FormerName, MembershipView, OrganisationView } from '#people';
 import { labelOfRole } from '../../http/role.words.js';
@@ -14,6 +15,7 @@ import {
   FormPage,
   LinkButton,
   ListPage,
+  MaySend,
   Notice,
   SelectField,
   Table,
@@ -146,10 +148,20 @@ export function OrganisationPage({
       </Card>
       <AddMember organisation={o} forMember={Boolean(forMember)} problems={problems} values={values} />
       <Details organisation={o} {...(forMember ? {} : { problems, values })} />
+      {o.kind === 'structure' ? <Twice id={o.id} /> : null}
       <FormerNames names={formerNames} />
     </FormPage>
   );
 }
+
+/** A structure that was entered twice is merged with the other, by who may. */
+const Twice = ({ id }: { id: string }) => (
+  <MaySend to={`/quotas/${id}/doublon`}>
+    <p class="hint">
+      <a href={`/quotas/${id}/doublon`}>{CORRECTIONS.structure_merged.label} ?</a>
+    </p>
+  </MaySend>
+);
 
 function AddMember({
   organisation: o,

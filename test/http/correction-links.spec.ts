@@ -1,0 +1,65 @@
+import type { PersonKind } from '../support/everybody.js';
+import { World } from '../support/world.js';
+
+let w: World;
+beforeAll(async () => {
+  w = await World.open();
+}, 120_000);
+afterAll(() => w?.t.close());
+
+const made = async (who: PersonKind, path: string, body: object): Promise<string> => {
+  const { status, text } = await w.kinds[who].own.api.api('POST', `/api/v1${path}`, body, {
+    'idempotency-key': crypto.randomUUID(),
+  });
+  expect([path, status, text]).toEqual([path, expect.any(Number), expect.stringContaining('"id"')]);
+  return JSON.parse(text).id;
+};
+const page = async (who: PersonKind, path: string): Promise<string> => {
+  const { status, text } = await w.kinds[who].own.page.get(path);
+  expect([path, status]).toEqual([path, 200]);
+  return text;
+};
+const correctionOf = (id: string): Promise<string> =>
+  w.value('SELECT id FROM corrections.correction WHERE subject_id = $1 ORDER BY id DESC', id);
+
+describe('a link leads only who may follow it', () => {
+  test('two references of a person: their structure opens it, the bank that countersigns reads the references', async () => {
+    const [goes, stays] = [
+      await made('structure_agent', '/beneficiaries', {}),
+      await made('structure_agent', '/beneficiaries', {}),
+    ];
+    const into = await w.value('SELECT reference FROM allocation.beneficiary WHERE id = $1', stays);
+    await made('structure_agent', `/beneficiaries/${goes}/merge`, { into, reason: 'entered_twice' });
+    const correction = `/corrections/${await correctionOf(goes)}`;
+    expect(await page('structure_agent', correction)).toContain(`href="/beneficiaires/${goes}"`);
+    for (const who of ['coordinator', 'bank_admin'] as const) {
+      const text = await page(who, correction);
+      expect(text).toContain(into);
+      expect(text).not.toContain('href="/beneficiaires/');
+    }
+  });
+
+  test('two structures: the bank opens the quotas, the auditor reads the name', async () => {
+    const structure = (name: string) =>
+      w.kinds.bank_admin.own.page.post('/gestion/organisations', { kind: 'structure', name });
+    const [goes, stays] = [await structure('CCAS du Val'), await structure('Centre du Val')].map(
+      ({ location }) => location!.split('/').at(-1)!,
+    );
+    expect(await page('bank_admin', `/gestion/organisations/${goes}`)).toContain(`href="/quotas/${goes}/doublon"`);
+    await made('coordinator', `/structures/${goes}/merge`, { into: stays, reason: 'entered_twice' });
+    const correction = `/corrections/${await correctionOf(goes!)}`;
+    expect(await page('coordinator', correction)).toContain(`href="/quotas/${goes}"`);
+    expect(await page('auditor', correction)).not.toContain('href="/quotas/');
+  });
+
+  test('a fresh merge of donors is undone by the bank; a collector is not led there', async () => {
+    const donor = (name: string) => made('collector', '/donors', { kind: 'public_body', name });
+    const [goes, stays] = [await donor('Mairie du Val'), await donor('Ville du Val')];
+    await made('coordinator', `/donors/${goes}/merge`, { into: stays, reason: 'entered_twice' });
+    const undo = `href="/dons/donateurs/${goes}/separation"`;
+    expect(await page('coordinator', `/dons/donateurs/${stays}`)).toContain(undo);
+    const seen = await page('collector', `/dons/donateurs/${stays}`);
+    expect(seen).toContain('Mairie du Val');
+    expect(seen).not.toContain(undo);
+  });
+});
