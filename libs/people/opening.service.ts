@@ -4,6 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { type Reader, rows, run } from '#database';
 import { newSecret, type OrganisationKind, PERIODS, ROLES_OF, RuleBroken, sha256 } from '#kernel';
 import { OrganisationsService } from './organisations.service.js';
+import { IN_FORCE, MAY_BE_NAMED } from './signatories.service.js';
 import { UsersService } from './users.service.js';
 
 const SYSTEM = { kind: 'system', channel: 'system' } as const;
@@ -27,9 +28,13 @@ export interface Settled {
   /** The ground on which it issues tax receipts. */
   readonly ground: boolean;
   readonly organisations: Readonly<Partial<Record<OrganisationKind, number>>>;
-  readonly members: number;
+  /** Organisations beside the bank that are open. */
+  readonly others: number;
+  /** Open organisations for which nobody works yet. */
+  readonly unstaffed: number;
   /** Rooms and shelves besides the sites that come with organisations. */
   readonly places: number;
+  /** Who may sign for the bank today. */
   readonly signatories: number;
 }
 
@@ -103,9 +108,12 @@ export class OpeningService {
       `SELECT b.legal_name <> '' AND b.address <> '' AND b.siren IS NOT NULL AS identity, b.helpline <> '' AS helpline,
          b.eligibility_ground IS NOT NULL AS ground,
          (SELECT coalesce(json_object_agg(k.kind, k.n), '{}') FROM (SELECT kind, count(*)::int AS n FROM people.organisation WHERE active GROUP BY kind) k) AS organisations,
-         (SELECT count(*)::int FROM people.membership WHERE active) AS members,
+         (SELECT count(*)::int FROM people.organisation WHERE active AND kind <> 'bank') AS others,
+         (SELECT count(*)::int FROM people.organisation o WHERE o.active AND NOT EXISTS (SELECT 1 FROM people.membership m
+           JOIN people.app_user u ON u.id = m.user_id WHERE m.organisation_id = o.id AND m.active AND u.active)) AS unstaffed,
          (SELECT count(*)::int FROM people.place WHERE active AND parent_id IS NOT NULL) AS places,
-         (SELECT count(*)::int FROM people.signatory) AS signatories
+         (SELECT count(*)::int FROM people.signatory s JOIN people.organisation o ON o.id = s.organisation_id AND o.kind = 'bank'
+           WHERE ${IN_FORCE} AND ${MAY_BE_NAMED}) AS signatories
        FROM people.bank b`,
     );
     return row!;

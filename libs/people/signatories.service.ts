@@ -48,9 +48,10 @@ mapConstraint('signatory_once', 'people.signatory_overlaps', 'name');
 mapConstraint('signatory_member_once', 'people.signatory_overlaps', 'membershipId');
 
 const TODAY = '(now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date';
-const IN_FORCE = `daterange(s.valid_from, s.valid_until, '[]') @> ${TODAY}`;
+/** Whether today is one of the days of the signatory `s`. */
+export const IN_FORCE = `daterange(s.valid_from, s.valid_until, '[]') @> ${TODAY}`;
 /** A member who left, or is a technician by now, is on no paper by name: it would tell a disability (docs/adr/0028). */
-const MAY_BE_NAMED = `(s.membership_id IS NULL OR EXISTS (SELECT 1 FROM people.membership m WHERE m.id = s.membership_id AND m.active
+export const MAY_BE_NAMED = `(s.membership_id IS NULL OR EXISTS (SELECT 1 FROM people.membership m WHERE m.id = s.membership_id AND m.active
   AND ('technician' <> ALL (m.roles) OR 'workshop_supervisor' = ANY (m.roles))))`;
 
 /** Who may sign for an organisation: a dated list of names, which its manager keeps. */

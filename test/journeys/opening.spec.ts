@@ -94,6 +94,23 @@ needs('chromium', 'opening a bank', () => {
     expect(await ines.text()).toContain('Bonjour Ines');
     expect(await ines.text()).not.toContain('Mettre la banque en route');
 
+    // Somebody for one organisation is not somebody for each.
+    for (const [name, email, roles] of [
+      ['Point de collecte de Cergy', 'aude@exemple.fr', ['collector']],
+      ['ESAT du Vexin', 'karim@exemple.fr', ['workshop_supervisor']],
+    ] as const) {
+      await anne.go('/');
+      expect(await left()).toBe('6 sur 12');
+      await step(/personnes de chaque organisation/);
+      await anne.follow(name);
+      await anne.fill({ name: email, email, roles: [...roles] });
+      await anne.press('Ajouter et faire un lien');
+    }
+    await anne.go('/');
+    expect(await left()).toBe('7 sur 12');
+    expect(await anne.text()).toContain('facultatif');
+    expect(await anne.page.locator('main a', { hasText: 'L’envoi des mails' }).count()).toBe(0);
+
     await step('Les quotas des structures');
     await anne.follow('CCAS de Pontoise');
     await anne.fill({ laptop: '20' });

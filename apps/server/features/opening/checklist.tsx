@@ -14,7 +14,8 @@ interface Known extends Settled {
 
 interface Step {
   readonly label: string;
-  readonly href: string;
+  /** Where it is settled; null: not in these pages. */
+  readonly href: string | null;
   /** What it makes possible. */
   readonly unlocks: string;
   readonly done: (known: Known) => boolean;
@@ -81,12 +82,12 @@ const STEPS: readonly Step[] = [
     label: 'Les personnes de chaque organisation',
     href: '/gestion/organisations',
     unlocks: 'le travail de chacun, avec son propre compte',
-    done: (k) => k.members > 1,
+    done: (k) => some(k.others) && !some(k.unstaffed),
   },
   { label: 'Les quotas des structures', href: '/quotas', unlocks: 'accepter des demandes', done: (k) => k.quotas },
   {
     label: 'L’envoi des mails',
-    href: '/gestion/banque',
+    href: null,
     unlocks: 'les rappels qui partent seuls (réglage du serveur : SMTP_URL et MAIL_FROM) ; sans lui, on copie le texte',
     done: (k) => k.mail,
     may: true,
@@ -94,7 +95,7 @@ const STEPS: readonly Step[] = [
   { label: 'Le premier don', href: '/dons/nouveau', unlocks: 'tout le reste', done: (k) => k.donations },
 ];
 
-export interface ListedStep extends Pick<Step, 'label' | 'href' | 'unlocks'> {
+export interface ListedStep extends Pick<Step, 'label' | 'href' | 'unlocks' | 'may'> {
   readonly done: boolean;
 }
 
@@ -117,7 +118,7 @@ export class Checklist {
     ]);
     const known: Known = { ...settled, donations, quotas, mail: this.mails.possible };
     if (STEPS.every((step) => step.may || step.done(known))) return [];
-    return STEPS.map(({ label, href, unlocks, done }) => ({ label, href, unlocks, done: done(known) }));
+    return STEPS.map(({ done, ...step }) => ({ ...step, done: done(known) }));
   }
 }
 
@@ -135,15 +136,20 @@ export function ChecklistCard({ steps }: { steps: readonly ListedStep[] }) {
           {
             header: 'Étape',
             row: true,
-            cell: (step) => (step.done ? step.label : <a href={step.href}>{step.label}</a>),
+            cell: (step) => (step.href && !step.done ? <a href={step.href}>{step.label}</a> : step.label),
           },
           { header: 'Pour', cell: (step) => step.unlocks },
           {
             header: 'Où on en est',
-            cell: (step) => (step.done ? <Badge tone="ok">fait</Badge> : <Badge tone="attention">à faire</Badge>),
+            cell: (step) => <Standing step={step} />,
           },
         ]}
       />
     </Card>
   );
+}
+
+function Standing({ step }: { step: ListedStep }) {
+  if (step.done) return <Badge tone="ok">fait</Badge>;
+  return step.may ? <Badge tone="neutral">facultatif</Badge> : <Badge tone="attention">à faire</Badge>;
 }
