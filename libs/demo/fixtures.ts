@@ -125,7 +125,7 @@ export const demoSignIns = (): DemoSignIn[] => [
     email: PARTS[p].email,
     password: DEMO_PASSWORD,
   })),
-  { who: 'Gestion de l’instance', email: 'sacha@demo.example', password: DEMO_PASSWORD },
+  { who: 'Gestion de l’installation', email: 'sacha@demo.example', password: DEMO_PASSWORD },
 ];
 
 const SYSTEM = { kind: 'system', channel: 'system' } as const;

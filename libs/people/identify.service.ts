@@ -103,7 +103,7 @@ export class IdentifyService {
 function identity(row: IdentityRow, channel: Channel): Identity | null {
   const organisations = [
     ...(row.others ?? []),
-    ...(row.instance_admin ? [{ membershipId: null, name: 'Gestion de l’instance' }] : []),
+    ...(row.instance_admin ? [{ membershipId: null, name: 'Gestion de l’installation' }] : []),
   ];
   if (row.membership_id && row.organisation_id) {
     const actor: Actor = {
@@ -122,5 +122,5 @@ function identity(row: IdentityRow, channel: Channel): Identity | null {
   }
   if (!row.instance_admin) return null;
   const actor: Actor = { kind: 'instance_admin', userId: row.user_id, channel };
-  return { actor, name: row.name, organisationName: 'Gestion de l’instance', organisations, confirmed: [] };
+  return { actor, name: row.name, organisationName: 'Gestion de l’installation', organisations, confirmed: [] };
 }

@@ -16,7 +16,7 @@ export const LOOK_SCREENS = {
   donation: { label: 'Don, avec les coordonnées du donateur', of: 'donor' },
   donation_list: { label: 'Liste de dons, avec le nom de particuliers', of: null },
   collection_list: { label: 'Liste de collectes, avec les adresses', of: null },
-  paper: { label: 'Papier qui nomme une personne', of: 'document' },
+  paper: { label: 'Document qui nomme une personne', of: 'document' },
 } as const satisfies Record<string, { readonly label: string; readonly of: string | null }>;
 export type LookScreen = keyof typeof LOOK_SCREENS;
 

@@ -6,7 +6,7 @@ import { DocumentsService } from '#documents';
 import { RootModule } from '../../apps/server/root.module.js';
 import { composeEnvironment } from '../support/compose.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
-import { type Program, startProgram } from '../support/program.js';
+import { type Program, READY, startProgram } from '../support/program.js';
 import { startRedis, type TestRedis } from '../support/redis.js';
 import { needs } from '../support/tools.js';
 
@@ -45,7 +45,7 @@ needs('redis', 'the processes of the compose file', () => {
     expect(await launch('migrate', 'cli/main.js', ['migrate']).ended).toBe(0);
     server = launch('server', 'server/main.js');
     workers = [launchWorker(), launchWorker()];
-    await server.saying('La banque est ouverte');
+    await server.saying(READY);
     for (const worker of workers) await worker.saying('Prêt à travailler');
   }, 120_000);
 

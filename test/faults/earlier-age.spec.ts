@@ -2,13 +2,12 @@ import { chmodSync, rmSync } from 'node:fs';
 import pg from 'pg';
 import { freePort, startEmbedded } from '#database';
 import { freshDatabase } from '../support/database.js';
-import { type Program, startProgram } from '../support/program.js';
+import { type Program, READY, startProgram } from '../support/program.js';
 import { scratchFolder } from '../support/scratch.js';
 
 // Every test starts whole processes, on a machine that may be busy.
 jest.setTimeout(240_000);
 
-const READY = 'La banque est ouverte';
 const programs: Program[] = [];
 let folder: string;
 

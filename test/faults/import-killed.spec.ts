@@ -6,7 +6,7 @@ import { FileQueries, FilesService, type FileView } from '#intake';
 import { sha256, spreadsheetOut } from '#kernel';
 import { eventually } from '../support/eventually.js';
 import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
-import { type Program, startProgram } from '../support/program.js';
+import { type Program, READY, startProgram } from '../support/program.js';
 
 const SECRET = 'a secret of the tests, long enough';
 /** More than a file may have without being asked how many it makes. */
@@ -47,7 +47,7 @@ async function server(): Promise<Program> {
   const env = { DATABASE_URL: url, MIGRATION_DATABASE_URL: ownerUrl, BN_SECRET: SECRET, BN_DATA: folder, PORT: port };
   const program = startProgram('server/main.js', env);
   programs.push(program);
-  await program.saying('La banque est ouverte');
+  await program.saying(READY);
   return program;
 }
 

@@ -7,7 +7,7 @@ import { type Fixtures } from '#demo';
 import { DonationsService } from '#intake';
 import { UsersService } from '#people';
 import { type TestApp, testAppWith } from '../support/app.js';
-import { type Program, startProgram } from '../support/program.js';
+import { type Program, READY, startProgram } from '../support/program.js';
 
 jest.setTimeout(240_000);
 
@@ -53,7 +53,7 @@ async function open(): Promise<Program> {
     MIGRATION_DATABASE_URL: ownerUrl,
     RUN_WORKER: '0',
   });
-  await program.saying('La banque est ouverte');
+  await program.saying(READY);
   return program;
 }
 

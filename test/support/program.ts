@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
+/** What the server says once it answers; the second while nobody has an account. */
+export const READY = /La banque est ouverte|Le programme tourne/;
+
 /** A process of the built program, and what it says. */
 export interface Program {
   readonly process: ChildProcess;

@@ -35,7 +35,7 @@ speak({
     'Votre organisation envoie déjà de gros fichiers en ce moment. Attendez qu’ils soient reçus, puis recommencez.',
   'request.too_many': () => 'Trop d’essais en peu de temps. Attendez une minute, puis recommencez.',
   'platform.append_only': () =>
-    'L’historique ne se corrige pas : il s’ajoute. Enregistrez une nouvelle action qui rectifie la précédente.',
+    'L’histoire ne se réécrit pas. Enregistrez une nouvelle action qui rectifie la précédente.',
   'platform.idempotency_reused': () =>
     'Ce formulaire a déjà été envoyé avec d’autres réponses. Rechargez la page et recommencez.',
 });

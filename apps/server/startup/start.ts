@@ -48,9 +48,19 @@ function announce(url: string, signIns: readonly SignIn[], opening: string | nul
   const first = opening
     ? [
         '',
-        'Personne n’y a encore de compte. Ouvrez votre banque à cette adresse, une fois, dans les trois jours :',
+        'Personne n’a encore de compte. Ouvrez votre banque à cette adresse, une fois, dans les trois jours :',
         `  ${opening}`,
       ]
     : [];
-  console.log(['', `La banque est ouverte : ${url}`, ...demo, ...first, '', 'Ctrl-C arrête tout.', ''].join('\n'));
+  console.log(
+    [
+      '',
+      `${opening ? 'Le programme tourne' : 'La banque est ouverte'} : ${url}`,
+      ...demo,
+      ...first,
+      '',
+      'Ctrl-C arrête tout.',
+      '',
+    ].join('\n'),
+  );
 }

@@ -19,7 +19,7 @@ export function MergeBeneficiaryPage({ person: b, problems, values = {} }: Again
       trail={trail(b, 'Réunir')}
       intro={
         <Notice tone="attention" title={`La référence ${b.reference} sortira des listes. L’autre reste.`}>
-          Les deux mèneront à la même personne, avec tous ses appareils. Les papiers déjà signés ne changent pas. Si
+          Les deux mèneront à la même personne, avec tous ses appareils. Les documents déjà signés ne changent pas. Si
           c’est l’autre qui doit partir, ouvrez-la. Cela s’annule pendant un jour.
         </Notice>
       }

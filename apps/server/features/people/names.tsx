@@ -24,7 +24,7 @@ export function FormerNames({ names, timeZone }: { names: readonly FormerName[];
           </li>
         ))}
       </ul>
-      <p class="hint">Les papiers déjà faits gardent le nom d’avant.</p>
+      <p class="hint">Les documents déjà faits gardent le nom d’avant.</p>
     </Card>
   );
 }

@@ -141,7 +141,7 @@ export class OrganisationsController {
     return ctx.submit({
       dto: PersonDto,
       body,
-      done: 'Personne corrigée.',
+      done: 'Nom et adresse enregistrés.',
       work: async (tx, form) => {
         const { email, userId } = whole.membership;
         await this.users.correct(tx, ctx.actor, await this.mayChange(ctx, email, userId), form);

@@ -1,18 +1,21 @@
 import { showAssetCode } from '#devices';
 import type { Sentences } from '../../http/sentences.js';
 
+/** What can be done when both structures are at work. */
+const OR_THE_OTHER =
+  'Si l’autre structure n’a rien en cours, ouvrez-la et réunissez-la avec celle-ci. Si les deux travaillent, gardez les deux, et notez ce qui est nouveau dans une seule.';
+
 export const peopleSentences: Sentences = {
   'people.merge_has_members': () =>
-    'Des personnes y travaillent encore : fermez leur accès, ou invitez-les d’abord dans la structure qui reste.',
+    'Des personnes y travaillent encore. L’administration de la banque ferme d’abord leur accès, et les ajoute à la structure qui reste.',
   'people.merge_has_requests': () =>
-    'Elle a des demandes en cours : attendez qu’elles soient servies, ou annulez-les. Ou gardez-la, et réunissez l’autre.',
-  'people.merge_has_devices': () =>
-    'Elle a des appareils : faites-les d’abord revenir, ou gardez-la et réunissez l’autre.',
+    `Elle a des demandes en cours : attendez qu’elles soient servies, ou annulez-les. ${OR_THE_OTHER}`,
+  'people.merge_has_devices': () => `Elle a des appareils : faites-les d’abord revenir. ${OR_THE_OTHER}`,
   'people.merge_has_transfers': () => 'Un lot vient d’elle ou va chez elle : attendez qu’il soit arrivé.',
   'people.merge_has_handovers': () =>
-    'Des personnes ont des appareils qu’elle a remis : c’est elle qui les reprend. Gardez-la, et réunissez l’autre.',
-  'people.merge_has_people': () => 'Elle accompagne des bénéficiaires : gardez-la, et réunissez l’autre.',
-  'people.merge_has_sims': () => 'Elle a des cartes SIM : gardez-la, et réunissez l’autre.',
+    `Des personnes ont des appareils qu’elle a remis : c’est elle qui les reprend. ${OR_THE_OTHER}`,
+  'people.merge_has_people': () => `Elle accompagne des bénéficiaires. ${OR_THE_OTHER}`,
+  'people.merge_has_sims': () => `Elle a des cartes SIM. ${OR_THE_OTHER}`,
   'people.merge_has_tickets': () => 'Elle suit des pannes : terminez-les d’abord.',
   'people.merge_only_structures': () => 'Seules deux structures peuvent être réunies.',
   'people.organisation_merged': () => 'Cette organisation est réunie avec une autre : elle reste fermée.',
@@ -53,7 +56,7 @@ export const peopleSentences: Sentences = {
   'people.email_wrong': () => 'Écrivez une adresse comme nom@exemple.fr.',
   'people.already_member': () => 'Cette personne est déjà membre de l’organisation. Changez son rôle dans la liste.',
   'people.role_does_not_fit': () => 'Ce rôle n’existe pas dans ce type d’organisation. Choisissez un rôle de la liste.',
-  'people.last_admin': () => 'C’est la dernière personne qui administre l’instance : nommez-en une autre d’abord.',
+  'people.last_admin': () => 'C’est la dernière personne qui administre l’installation : nommez-en une autre d’abord.',
   'people.kind_missing': () => 'Choisissez le type de l’organisation.',
   'people.organisation_name_taken': () => 'Une organisation porte déjà ce nom.',
   'people.only_one_bank': () => 'Il n’y a qu’une banque. Choisissez un autre type d’organisation.',
@@ -97,5 +100,5 @@ function heldWords(f: Record<string, unknown>): string {
     const [what = '', label = ''] = one.split(' ');
     return `${HELD[what] ?? what} ${what === 'device' ? showAssetCode(label) : label}`;
   });
-  return words.join(', ') + (more > 0 ? ` et ${more} autres` : '');
+  return words.join(', ') + (more > 0 ? ` et ${more} ${more > 1 ? 'autres' : 'autre'}` : '');
 }

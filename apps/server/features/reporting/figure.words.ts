@@ -25,6 +25,6 @@ const HIDDEN = { small: LESS, withheld: 'non affiché' } as const;
 export const hiddenWords = ({ hidden }: Pick<FigureRow, 'hidden'>): string | undefined =>
   hidden ? HIDDEN[hidden] : undefined;
 
-/** Whether a table tells of the devices as they are now, whatever the year that was asked for. */
-export const isOfNow = (subject: FigureSubject): boolean =>
+/** Whether a table is of no year: of the devices as they are now, or of all years at once. */
+export const hasNoYear = (subject: FigureSubject): boolean =>
   subject === 'devices_by_state' || subject === 'handed_over_declared';

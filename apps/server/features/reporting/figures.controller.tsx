@@ -6,7 +6,7 @@ import { Read } from '../../http/act.js';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { spreadsheetAnswer } from '../../http/spreadsheet-answer.js';
-import { FIGURE_WORDS, hiddenWords, isOfNow } from './figure.words.js';
+import { FIGURE_WORDS, hasNoYear, hiddenWords } from './figure.words.js';
 import { FiguresExportQuery, FiguresQuery } from './figures.dto.js';
 import { FiguresOfBank } from './figures.page.js';
 
@@ -41,7 +41,7 @@ export class FiguresController {
 async function* rowsOf({ tables, year }: FiguresView): AsyncGenerator<OutCell[]> {
   for (const { subject, rows, total } of tables) {
     const { title } = FIGURE_WORDS[subject];
-    const of = isOfNow(subject) ? null : Number(year);
+    const of = hasNoYear(subject) ? null : Number(year);
     for (const row of rows) yield [title, of, '  '.repeat(row.level) + row.label, hiddenWords(row) ?? row.count];
     if (rows.length) yield [title, of, 'Total', hiddenWords(total) ?? total.count];
   }

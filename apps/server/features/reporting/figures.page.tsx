@@ -13,7 +13,7 @@ import {
   Notice,
   SelectField,
 } from '../../ui/index.js';
-import { FIGURE_WORDS, hiddenWords, isOfNow, LESS } from './figure.words.js';
+import { FIGURE_WORDS, hasNoYear, hiddenWords, LESS } from './figure.words.js';
 
 /** A small count is drawn as an outline of the most it may be. */
 const barOf = (row: FigureRow, subject: FigureSubject): Bar => {
@@ -86,7 +86,7 @@ function Picture({ table, year }: { table: FigureTable; year: string }) {
       : totalOf(table);
   return (
     <Drawn
-      title={isOfNow(subject) ? title : `${title}, ${year}`}
+      title={hasNoYear(subject) ? title : `${title}, ${year}`}
       labelHeader={header}
       valueHeader={value}
       bars={table.rows.map((row) => barOf(row, subject))}
