@@ -9,6 +9,7 @@ import {
   DoLink,
   Empty,
   formatDate,
+  HiddenField,
   LinkButton,
   ListPage,
   SelectField,
@@ -125,7 +126,7 @@ export function QuotaFormPage({ structure, quotas, period: { year }, merged, pro
         </>
       }
     >
-      <input type="hidden" name="annee" value={year} />
+      <HiddenField name="annee" value={String(year)} />
       {REQUESTABLE.map((c) => {
         const q = quotas.find((x) => x.category === c);
         return (
