@@ -4,15 +4,23 @@ import { type Actor, isId, isMember, mustHave, NotFound, RuleBroken, scopeOf, WR
 import type { CommunesService } from '#territory';
 import type { DonorCard, DonorKind } from './donor.js';
 
+/** Whether the actor's organisation (`$1` is their scope) entered this very card (`x`) itself. */
+export const KNOWN_TO = (x: string): string =>
+  `($1::uuid IS NULL OR EXISTS (SELECT 1 FROM intake.donor_known y WHERE y.donor_id = ${x}.id AND y.organisation_id = $1))`;
+
 /** The donors the actor's organisation knows (`$1` is their scope), of the alias `d`; who knew a card that was merged knows the one that stays. */
 export const KNOWN = `($1::uuid IS NULL OR EXISTS (SELECT 1 FROM intake.donor_known k WHERE k.donor_id = d.id AND k.organisation_id = $1)
   OR d.id IN (SELECT intake.donor_stands(x.id) FROM intake.donor x JOIN intake.donor_known k ON k.donor_id = x.id
     WHERE x.merged_into IS NOT NULL AND k.organisation_id = $1))`;
 
-/** Who gave a donation (alias `n`): the card that stands, as `r`, and as `k` what the donation's organisation says of it. */
+/**
+ * Who gave a donation (alias `n`): the card that stands, as `r`, and as `k` what the donation's organisation says of it: on that card, else on
+ * the one it was entered on. Another organisation's words are not its own (ADR 0012).
+ */
 export const GIVER = `JOIN intake.donor g ON g.id = n.donor_id
   JOIN intake.donor r ON r.id = CASE WHEN g.merged_into IS NULL THEN g.id ELSE intake.donor_stands(g.id) END
-  LEFT JOIN intake.donor_known k ON k.donor_id = r.id AND k.organisation_id = n.organisation_id`;
+  LEFT JOIN intake.donor_known k ON k.organisation_id = n.organisation_id AND k.donor_id = coalesce(
+    (SELECT y.donor_id FROM intake.donor_known y WHERE y.donor_id = r.id AND y.organisation_id = n.organisation_id), g.id)`;
 
 /** @returns the id of the card that stands for this donor. @throws NotFound unless the actor may name it on a donation. */
 export async function mustKnowDonor(tx: EntityManager, actor: Actor, donorId: string): Promise<string> {

@@ -31,7 +31,7 @@ import {
 } from './donor.js';
 import { CONTACT_JSON, type DonorView } from './donor.views.js';
 import { DonorContactsService } from './donor-contacts.service.js';
-import { KNOWN, knowToo, mustKnowDonor, readCard } from './donor-known.js';
+import { KNOWN, KNOWN_TO, knowToo, mustKnowDonor, readCard } from './donor-known.js';
 import { donorFor } from './donor-names.js';
 import { type DonorRule, donorRule, type PublicFigures, publicFigures } from './donor-rules.js';
 
@@ -47,7 +47,7 @@ const VIEW = `d.id, d.kind, coalesce(k.name, d.name, 'Particulier') AS name, d.s
   (SELECT count(*)::int FROM intake.donation n WHERE n.donor_id = ANY (intake.donors_of(d.id)) AND ($1::uuid IS NULL OR n.organisation_id = $1)) AS donations,
   (SELECT coalesce(json_agg(json_build_object('id', x.id, 'name', coalesce(x.name, 'Particulier'), 'number', coalesce(x.siret, x.siren, x.rna),
       'fresh', corrections.merge_is_fresh(x.id, 'donor_merged')) ORDER BY x.id), '[]')
-    FROM intake.donor x WHERE x.merged_into IS NOT NULL AND x.id = ANY (intake.donors_of(d.id))) AS merged`;
+    FROM intake.donor x WHERE x.merged_into IS NOT NULL AND x.id = ANY (intake.donors_of(d.id)) AND ${KNOWN_TO('x')}) AS merged`;
 const FROM = `intake.donor d LEFT JOIN LATERAL (
     SELECT k.name, k.legal_form, k.address, k.postal_code, k.commune_code FROM intake.donor_known k
     WHERE k.donor_id = ANY (intake.donors_of(d.id)) AND ($1::uuid IS NULL OR k.organisation_id = $1)

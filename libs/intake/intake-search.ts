@@ -2,7 +2,7 @@ import { like, type Reader, readHumanNumber, rows } from '#database';
 import { type Actor, HITS_SHOWN, may, READ, type SearchHit, scopeOf } from '#kernel';
 import { DONATION_STATES, type DonationState } from './donation.lifecycle.js';
 import { DONOR_KINDS, type DonorKind } from './donor.js';
-import { GIVER, KNOWN } from './donor-known.js';
+import { GIVER, KNOWN, KNOWN_TO } from './donor-known.js';
 import { donorName } from './donor-names.js';
 
 /** Donations by their number, among those the actor sees, newest first. */
@@ -33,7 +33,7 @@ export async function searchDonors(on: Reader, actor: Actor, typed: string): Pro
      FROM intake.donor d LEFT JOIN LATERAL (SELECT name FROM intake.donor_known k WHERE k.donor_id = d.id
        AND ($1::uuid IS NULL OR k.organisation_id = $1) AND k.name IS NOT NULL LIMIT 1) k ON true
      WHERE d.merged_into IS NULL AND ${KNOWN} AND (unaccent(coalesce(k.name, d.name)) ILIKE unaccent($2) OR d.siret = $3 OR d.siren = $3 OR d.rna = $3
-       OR d.id IN (SELECT intake.donor_stands(x.id) FROM intake.donor x WHERE x.merged_into IS NOT NULL
+       OR d.id IN (SELECT intake.donor_stands(x.id) FROM intake.donor x WHERE x.merged_into IS NOT NULL AND ${KNOWN_TO('x')}
          AND (unaccent(x.name) ILIKE unaccent($2) OR x.siret = $3 OR x.siren = $3 OR x.rna = $3)))
      ORDER BY numbered DESC, d.id DESC LIMIT ${HITS_SHOWN + 1}`,
     [scopeOf(actor, READ.donations), like(typed), typed.replace(/[\s.-]/g, '').toUpperCase()],
