@@ -65,7 +65,8 @@ export class DoublesService {
    * that said so, or the bank.
    * @param idOrCode of the double itself. @returns its id.
    * @throws RuleBroken `corrections.not_merged`, `corrections.too_late`, `devices.serial_taken` (its serial came again on another
-   *   device), `corrections.reason_missing`; NotFound
+   *   device), `devices.double_of_ended_donation` (its donation takes no device any more), `devices.double_of_other_donor` (its donation
+   *   was put right since), `corrections.reason_missing`; NotFound
    */
   async undo(tx: EntityManager, actor: Actor, idOrCode: string, reason: CorrectionReason): Promise<string> {
     const itself = isId(idOrCode) ? '$1::uuid' : '(SELECT x.id FROM devices.device x WHERE x.code = $1)';

@@ -37,6 +37,10 @@ export const devicesSentences: Sentences = {
   'devices.double_several': () => 'Plusieurs appareils ont ce numéro. Tapez le code de celui qui reste.',
   'devices.double_withdrawn': (f) =>
     `${code(f)} a été retiré comme une erreur : il ne peut pas être celui qui reste. Choisissez l’autre.`,
+  'devices.double_of_ended_donation': (f) =>
+    `Le don ${f['number']} ne prend plus d’appareil depuis : le double ne peut pas y revenir. Enregistrez l’appareil dans un don ouvert.`,
+  'devices.double_of_other_donor': (f) =>
+    `Le donateur du don ${f['number']} a été corrigé depuis : le double ne peut pas revenir comme il était. Enregistrez-le de nouveau dans ce don.`,
   'devices.double_serials_differ': () =>
     'Leurs numéros de série sont différents : ce sont deux appareils. Si l’un a été mal écrit, corrigez d’abord sa fiche.',
   'devices.not_now': (f) =>
