@@ -64,6 +64,7 @@ export interface CorrectionView {
 
 /** How a row was merged last. */
 export interface LastMerge extends Mistaken {
+  readonly at: Date;
   /** What was said of it then. */
   readonly to: Readonly<Record<string, unknown>>;
 }
@@ -117,7 +118,7 @@ export class CorrectionsService {
   async mergeOf(tx: EntityManager, kind: CorrectionKind, subjectId: string): Promise<LastMerge> {
     const [last] = await rows<LastMerge>(
       tx,
-      `SELECT c.organisation_id AS "organisationId", corrections.merge_is_fresh(c.subject_id, c.kind) AS open, c.to_facts AS to
+      `SELECT c.organisation_id AS "organisationId", corrections.merge_is_fresh(c.subject_id, c.kind) AS open, c.at, c.to_facts AS to
        FROM corrections.correction c WHERE c.subject_id = $1 AND c.kind = $2 ORDER BY c.id DESC LIMIT 1`,
       [subjectId, kind],
     );

@@ -83,7 +83,7 @@ export const CORRECTIONS = {
   },
   donor_unmerged: {
     subject: 'donor', label: 'Ce n’est pas le même donateur', done: 'Fiches de donateur séparées', icon: 'undo-2',
-    by: BY_THE_BANK, alone: 'one_day', late: {}, wants: ['people'], reasons: WRONG,
+    by: BY_THE_BANK, alone: 'one_day', late: {}, wants: ['people', 'signed_paper'], reasons: WRONG,
   },
   donation_devices: {
     subject: 'donation', label: 'Un appareil est d’un autre don', done: 'Appareils changés de don', icon: 'package-open',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { CorrectionsService } from '#corrections';
 import { DeviceList, DeviceQueries, DoublesService } from '#devices';
-import { DonationQueries } from '#intake';
+import { DonationCorrections, DonationQueries, DonationsService, type NewDonor } from '#intake';
 import { type Member, newId } from '#kernel';
 import { FaultsService } from '#maintenance';
 import { DataEnds } from '#refurbishment';
@@ -112,6 +112,78 @@ describe('a device that was logged twice', () => {
     const sql = life.s.work((tx) => tx.query('UPDATE devices.device SET merged_into = NULL WHERE id = $1', [double]));
     expect(await broken(sql)).toBe('corrections.merge_settled');
     expect(await life.get(DeviceQueries).get(life.people.aude, kept)).toMatchObject({ doubles: [{ fresh: false }] });
+  });
+
+  test('comes back with what the law says of its donation now, or not', async () => {
+    const { donation, double, kept } = await two();
+    await merge(double, kept);
+    const donor: NewDonor = { kind: 'company', name: `Atelier ${newId().slice(-6)} SAS` };
+    const corrected = (to: NewDonor) =>
+      life.s.work((tx) =>
+        life
+          .get(DonationCorrections)
+          .correctDonor(tx, life.people.aude, donation, { donor: to, reason: 'wrong_choice' }),
+      );
+    await corrected(donor);
+    expect(await undo(double)).toBe('devices.double_of_other_donor');
+    expect(await life.row(double)).toMatchObject({ state: 'withdrawn', merged_into: kept });
+    await corrected({ kind: 'public_body', name: `Ville ${newId().slice(-6)}` });
+    expect(await undo(double)).toBe('done');
+  });
+
+  test('does not come back into a donation that has ended: its papers do not count it', async () => {
+    const { donation, double, kept } = await two();
+    await merge(double, kept);
+    await life.s.work((tx) => life.get(DonationsService).close(tx, life.people.aude, donation));
+    expect(await undo(double)).toBe('devices.double_of_ended_donation');
+    expect(await found((await life.row(double)).code)).toMatchObject({ id: kept });
+  });
+
+  test('comes back by its correction alone, in Postgres too, and only if it was merged', async () => {
+    const { double } = await two();
+    await life.act(double, 'withdraw', { reason: 'not_come' });
+    const sql = (told: boolean) =>
+      life.s.work(async (tx) => {
+        const correction = { subjectId: double, label: 'essai', organisationId: null, from: {}, to: {} };
+        if (told)
+          await life
+            .get(CorrectionsService)
+            .record(tx, life.people.leila, { kind: 'device_unmerged', ...correction, reason: 'misread' });
+        await tx.query(
+          `WITH e AS (INSERT INTO devices.device_event (device_id, verb, from_state, to_state, location_from, location_to, holder_from, holder_to, channel)
+             SELECT d.id, 'undo_double', d.state, 'received', devices.location_of(d), devices.location_of(d), devices.holder_of(d), devices.holder_of(d), 'system'
+             FROM devices.device d WHERE d.id = $1 RETURNING id)
+           UPDATE devices.device d SET state = 'received', last_event_id = e.id FROM e WHERE d.id = $1`,
+          [double],
+        );
+      });
+    expect(await broken(sql(false))).toBe('corrections.merge_untold');
+    expect(await broken(sql(true))).toBe('corrections.merge_unmade');
+  });
+
+  test('may be undone for one day, which telling it again does not renew', async () => {
+    const { double, kept } = await two();
+    await merge(double, kept);
+    const told = { subjectId: double, label: 'essai', organisationId: null, from: {}, to: { into: kept } };
+    const tell = (...kinds: ('device_merged' | 'device_unmerged')[]) =>
+      broken(
+        life.s.work(async (tx) => {
+          for (const kind of kinds)
+            await life.get(CorrectionsService).record(tx, life.people.aude, { kind, ...told, reason: 'misread' });
+        }),
+      );
+    expect(await tell('device_merged')).toBe('corrections.merge_unmade');
+    expect(await tell('device_unmerged')).toBe('corrections.merge_unmade');
+    expect(await tell('device_unmerged', 'device_merged')).toBe('corrections.merge_unmade');
+    const later = life.s.work((tx) =>
+      tx.query(
+        `INSERT INTO corrections.correction (id, kind, subject_id, label, from_facts, to_facts, reason, channel, at)
+         SELECT gen_random_uuid(), kind, subject_id, label, from_facts, to_facts, reason, channel, now() + interval '9 years'
+         FROM corrections.correction WHERE subject_id = $1`,
+        [double],
+      ),
+    );
+    expect(await broken(later)).toBe('corrections.merge_unmade');
   });
 
   test('is another device where the serials differ, has served, or is not seen', async () => {

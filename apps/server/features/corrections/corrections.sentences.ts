@@ -11,6 +11,7 @@ export const correctionsSentences: Sentences = {
     'Celui qui devait rester vient d’être réuni avec un autre. Rechargez la page et choisissez de nouveau.',
   'corrections.merge_settled': () => 'Réunis depuis plus d’un jour : cela ne s’annule plus.',
   'corrections.merge_untold': () => 'Cette réunion n’a pas été notée dans les corrections : elle est refusée.',
+  'corrections.merge_unmade': () => 'Cette correction dit autre chose que ce qui s’est passé : elle est refusée.',
   'corrections.not_merged': () => 'Ce n’est réuni avec aucun autre. Rechargez la page.',
   'corrections.own': () => 'Cette correction est de vous : une autre personne la contresigne.',
   'corrections.nothing_to_countersign': () => 'Cette correction ne demande pas de contreseing.',

@@ -22,10 +22,10 @@ const WHERE: Readonly<Record<(typeof CORRECTIONS)[CorrectionView['kind']]['subje
   sim: '/sim',
 };
 
-/** The donors before and after, where that is what was put right: their cards, since no name is kept here. */
-export function donorsOf({ from, to }: CorrectionView): readonly [string, string] | null {
+/** The donors before and after, where that is what was put right: their cards, since no name is kept here. Two that were merged have one card. */
+export function donorsOf({ kind, from, to }: CorrectionView): readonly [string, string] | null {
   const [before, after] = [from['donor'], to['donor']];
-  return typeof before === 'string' && typeof after === 'string' && before !== after
+  return kind !== 'donor_merged' && typeof before === 'string' && typeof after === 'string' && before !== after
     ? [`/dons/donateurs/${before}`, `/dons/donateurs/${after}`]
     : null;
 }
@@ -37,11 +37,12 @@ export function changeWords({ from, to }: CorrectionView): string {
 }
 
 function factsWords(facts: Readonly<Record<string, unknown>>): string {
-  const { donorKind, state, donation: number, codes, reference, device, ticket, structure } = facts;
+  const { donorKind, state, donation: number, codes, reference, device, ticket, structure, donorNumber } = facts;
   const said = [
     Array.isArray(codes) ? codes.map((code) => showAssetCode(String(code))).join(', ') : null,
     wordOf(DONOR_KINDS, donorKind),
     wordOf(DONATION_STATES, state),
+    donorNumber,
     number,
     reference,
     structure,
