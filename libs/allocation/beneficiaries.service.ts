@@ -103,12 +103,13 @@ export class BeneficiariesService {
     );
   }
 
-  /** The id that stands for a reference as somebody typed it. @throws RuleBroken `allocation.reference_unknown` when it is nobody's of this structure. */
+  /** The id that stands for a reference as somebody typed it. @throws RuleBroken `allocation.reference_unknown` when it is nobody's of this structure, or of somebody who was forgotten. */
   async byReference(tx: EntityManager, actor: Actor, typed: string, field = 'reference'): Promise<string> {
     const structureId = memberWith(actor, READ.beneficiaries).organisationId;
     const [known] = await rows<{ id: string }>(
       tx,
-      'SELECT allocation.person_stands(b.id) AS id FROM allocation.beneficiary b WHERE b.reference = $1 AND b.structure_id = $2',
+      `SELECT s.id FROM allocation.beneficiary b JOIN allocation.beneficiary s ON s.id = allocation.person_stands(b.id) AND s.ended_on IS NULL
+       WHERE b.reference = $1 AND b.structure_id = $2`,
       [readReference(typed) ?? '', structureId],
     );
     if (!known) throw new RuleBroken('allocation.reference_unknown', {}, field);

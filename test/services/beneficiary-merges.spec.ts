@@ -27,6 +27,23 @@ const merge = async (goes: string, stays: string, who: Member = ines) => {
 };
 const separate = (id: string, who: Member = ines) =>
   broken(life.s.work((tx) => life.get(BeneficiaryMerges).separate(tx, who, id, 'misread')));
+const byReference = async (reference: string): Promise<string> => {
+  let found = '';
+  const answer = await broken(
+    life.s.work(async (tx) => {
+      found = await people().byReference(tx, ines, reference);
+    }),
+  );
+  return found || answer;
+};
+/** As if nobody had seen these references for months; then the worker's turn. */
+const unseen = async (months: number, ...ids: string[]): Promise<void> => {
+  await life.s.db.query(
+    `UPDATE allocation.beneficiary SET last_contact_on = current_date - make_interval(months => $2, days => 2) WHERE id = ANY ($1)`,
+    [ids, months],
+  );
+  await life.s.work((tx) => people().purgeDue(tx));
+};
 /** A device handed over under a new reference. Gives the person. */
 const withDevice = async (): Promise<string> => {
   const device = await BRING_TO.handed_over(life);
@@ -77,6 +94,30 @@ describe('a person who has two references at one structure', () => {
     await merge(goes, stays);
     await twoDaysAgo(life.s.database.ownerUrl, goes);
     expect(await separate(goes)).toBe('corrections.too_late');
+  });
+
+  test('ends as one: what is signed, lent or kept under either reference keeps both', async () => {
+    const [goes, stays] = [await withDevice(), await person()];
+    const old = await view(goes);
+    await merge(goes, stays);
+    await unseen(24, goes, stays);
+    expect(await view(stays)).toMatchObject({ id: stays });
+    expect(await byReference(old.reference)).toBe(stays);
+  });
+
+  test('is nobody’s once the reference that stands has ended, though the other has not yet', async () => {
+    const [goes, stays] = [await person(), await person()];
+    const old = await view(goes);
+    await merge(goes, stays);
+    await unseen(25, goes);
+    await unseen(24, stays);
+    const [{ ended }] = await life.s.db.query('SELECT ended_on AS ended FROM allocation.beneficiary WHERE id = $1', [
+      goes,
+    ]);
+    expect(ended).toBeNull();
+    expect(await byReference(old.reference)).toBe('allocation.reference_unknown');
+    await life.s.work((tx) => people().purgeDue(tx));
+    expect(await broken(view(goes))).toBe('not_found');
   });
 
   test('is of that structure alone, in Postgres too', async () => {
