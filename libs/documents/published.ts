@@ -10,6 +10,7 @@ export const PUBLISHED = {
     'number',
     'pdf_sha256',
     'ready_at',
+    'requested_at',
     'state',
     'type',
   ],

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { type CorrectionReason, CorrectionsService, mustMayCorrect } from '#corrections';
+import { type CorrectionReason, CorrectionsService, mustMayCorrect, type Touch } from '#corrections';
 import { rows, run } from '#database';
+import { DocumentsService } from '#documents';
 import { type Actor, isId, NotFound, RuleBroken } from '#kernel';
 import type { DonorIdentifiers, DonorKind } from './donor.js';
 
@@ -17,7 +18,10 @@ interface Card extends DonorIdentifiers {
 /** A donor that was entered twice: one card stays and stands for both; donations keep the donor that they name (docs/adr/0032). */
 @Injectable()
 export class DonorMerges {
-  constructor(private readonly corrections: CorrectionsService) {}
+  constructor(
+    private readonly corrections: CorrectionsService,
+    private readonly documents: DocumentsService,
+  ) {}
 
   /**
    * Says that a donor is the same as another, which stays. A second person reads it afterwards.
@@ -43,8 +47,8 @@ export class DonorMerges {
       subjectId: goes.id,
       label: goes.number ?? '–',
       organisationId: null,
-      from: { donor: goes.id },
-      to: { donor: stays.id, into: stays.id },
+      from: factsOf(goes),
+      to: { ...factsOf(stays), into: stays.id },
       reason,
       touches: ['people'],
     });
@@ -53,26 +57,45 @@ export class DonorMerges {
   }
 
   /**
-   * They were two after all: each stands for itself again. Within a day.
+   * They were two after all: each stands for itself again. Within a day. Proofs of reuse that counted both are withdrawn.
    * @param donorId of the card that went. @returns its id.
    * @throws RuleBroken `corrections.not_merged`, `corrections.too_late`, `corrections.reason_missing`; NotFound
    */
   async separate(tx: EntityManager, actor: Actor, donorId: string, reason: CorrectionReason): Promise<string> {
-    const [card] = await this.both(tx, donorId, donorId);
-    if (!card.merged) throw new RuleBroken('corrections.not_merged');
-    mustMayCorrect(actor, 'donor_unmerged', await this.corrections.mergeOf(tx, 'donor_merged', card.id), reason);
+    const [way] = isId(donorId)
+      ? await rows<{ into: string | null }>(tx, 'SELECT merged_into AS into FROM intake.donor WHERE id = $1', [donorId])
+      : [];
+    const into = way?.into;
+    const [card, kept] = await this.both(tx, donorId, into ?? donorId);
+    // Whoever separated it meanwhile was first.
+    if (!card.merged || card.merged !== kept.id) throw new RuleBroken('corrections.not_merged');
+    const merge = await this.corrections.mergeOf(tx, 'donor_merged', card.id);
+    mustMayCorrect(actor, 'donor_unmerged', merge, reason);
+    const proofs = await this.withdrawProofs(tx, actor, card.id, merge.at);
     await this.corrections.record(tx, actor, {
       kind: 'donor_unmerged',
       subjectId: card.id,
       label: card.number ?? '–',
       organisationId: null,
-      from: { donor: card.merged },
-      to: { donor: card.id },
+      from: factsOf(kept),
+      to: factsOf(card),
       reason,
-      touches: ['people'],
+      touches: ['people', ...proofs],
     });
     await run(tx, 'UPDATE intake.donor SET merged_into = NULL WHERE id = $1', [card.id]);
     return card.id;
+  }
+
+  /** Proofs of reuse made of either since they were one: they counted both. The bank signs them anew. @returns what others relied on. */
+  private async withdrawProofs(tx: EntityManager, actor: Actor, donorId: string, since: Date): Promise<Touch[]> {
+    const proofs = await rows<{ id: string }>(
+      tx,
+      `SELECT d.id FROM documents.document d WHERE d.type = 'reuse_proof' AND d.cause_kind = 'donor' AND d.cause_id = ANY (intake.donors_of($1))
+         AND d.requested_at >= $2 AND NOT EXISTS (SELECT 1 FROM documents.withdrawal w WHERE w.document_id = d.id)`,
+      [donorId, since],
+    );
+    for (const { id } of proofs) await this.documents.replace(tx, actor, id, null);
+    return proofs.length ? ['signed_paper'] : [];
   }
 
   private async standing(tx: EntityManager, id: string): Promise<string> {
@@ -107,3 +130,10 @@ function whyTwo(goes: Card, stays: Card): `intake.${string}` | null {
     ? 'intake.merge_both_sign_in'
     : null;
 }
+
+/** A card as a correction keeps it: its numbers, since no name is kept there. */
+const factsOf = ({ id, siret, siren, rna, number }: Card) => ({
+  donor: id,
+  donorNumber: siret ?? siren ?? rna,
+  donation: number,
+});
