@@ -46,9 +46,9 @@ export class OwnValues {
   async open(of: OfDonor): Promise<ReadonlyMap<string, string>> {
     const found = await rows<{ id: string; number: string }>(
       this.db,
-      `SELECT n.id, n.number FROM intake.donation n JOIN intake.donor r ON r.id = n.donor_id
+      `SELECT n.id, n.number FROM intake.donation n JOIN intake.donor r ON r.id = intake.donor_stands(n.donor_id)
        WHERE n.donor_id = ANY (intake.donors_of($1)) AND ($2::uuid IS NULL OR n.organisation_id = $2) AND n.state = ANY (intake.arrived_states())
-         AND r.kind::text = ANY (receipts.receipted_donors()) AND r.rna IS NULL
+         AND r.kind::text = ANY (receipts.receipted_donors()) AND intake.donor_rna(r.id) IS NULL
          AND NOT EXISTS (SELECT 1 FROM receipts.receipt x WHERE x.donation_id = n.id
            AND NOT EXISTS (SELECT 1 FROM receipts.cancellation c WHERE c.receipt_id = x.id))`,
       [of.donorId, of.organisationId],
@@ -91,9 +91,9 @@ export class OwnValues {
              (SELECT v.cents FROM receipts.declared_value v WHERE v.donation_id = n.id AND v.donor_id = n.donor_id ORDER BY v.typed_at DESC, v.id DESC LIMIT 1) AS cents,
              EXISTS (SELECT 1 FROM receipts.receipt x WHERE x.donation_id = n.id
                AND NOT EXISTS (SELECT 1 FROM receipts.cancellation c WHERE c.receipt_id = x.id)) AS receipted
-           FROM intake.donation n JOIN intake.donor r ON r.id = n.donor_id
+           FROM intake.donation n JOIN intake.donor r ON r.id = intake.donor_stands(n.donor_id)
            WHERE n.id = $3 AND n.donor_id = ANY (intake.donors_of($1)) AND ($2::uuid IS NULL OR n.organisation_id = $2) AND n.state = ANY (intake.arrived_states())
-             AND r.rna IS NULL`,
+             AND intake.donor_rna(r.id) IS NULL`,
           [of.donorId, of.organisationId, donationId],
         )
       : [];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { CorrectionsService } from '#corrections';
 import {
+  DonationCorrections,
   DonationQueries,
   DonationsService,
   DonorContactsService,
@@ -9,7 +10,7 @@ import {
   type NewDonor,
 } from '#intake';
 import { type Member, newId } from '#kernel';
-import { AgreementsService, ReceiptsModule } from '#receipts';
+import { AgreementsService, OwnValues, ReceiptsModule } from '#receipts';
 import { DonorLinks, DonorOutcomes, ReportingModule, ReuseProofs } from '#reporting';
 import { Life } from '../support/life.js';
 import { SIGNED } from '../support/receipts.js';
@@ -117,6 +118,51 @@ describe('a donor that was entered twice', () => {
     await merge(goes, stays);
     await twoDaysAgo(life.s.database.ownerUrl, goes);
     expect(await separate(goes)).toBe('corrections.too_late');
+  });
+
+  test('was two: proofs of reuse that counted both are withdrawn, those of before stay', async () => {
+    const { goes, stays, gifts } = await two();
+    const prove = (id: string) =>
+      life.s.work((tx) => life.get(ReuseProofs).make(tx, life.people.leila, id, YEAR, SIGNED.password));
+    const before = await prove(goes);
+    await merge(goes, stays);
+    const [one, other] = [await prove(goes), await prove(stays)];
+    await separate(goes);
+    const withdrawn = await life.s.db.query(
+      'SELECT document_id AS id FROM documents.withdrawal WHERE document_id = ANY ($1)',
+      [[before, one, other]],
+    );
+    expect(withdrawn.map((w: { id: string }) => w.id).sort()).toEqual([one, other].sort());
+    const [c] = (await life.get(CorrectionsService).list(life.people.leila)).items.filter((x) => x.subjectId === goes);
+    expect(c).toMatchObject({ kind: 'donor_unmerged', touches: ['people', 'signed_paper'] });
+    // Which two cards it was is read of the correction itself.
+    const [to, from] = await Promise.all(gifts.map((id) => life.get(DonationQueries).byId(life.people.leila, id)));
+    expect([c!.from, c!.to]).toMatchObject([
+      { donor: stays, donation: from!.number },
+      { donor: goes, donation: to!.number },
+    ]);
+  });
+
+  test('is an association on each of its cards: no value, and no receipt, as of a company', async () => {
+    const known = await donor({ kind: 'association', identifier: 'W691234567' });
+    await life.s.work((tx) =>
+      life.get(DonationCorrections).correctKind(tx, life.people.leila, known, { kind: 'company', reason: 'misheard' }),
+    );
+    const goes = await donor({ kind: 'company' });
+    const gift = await donation(goes);
+    const of = { donorId: goes, organisationId: null };
+    expect([...(await life.get(OwnValues).open(of)).values()]).toEqual([gift]);
+    expect(await merge(goes, known)).toBe('done');
+    expect([...(await life.get(OwnValues).open(of)).values()]).toEqual([]);
+    expect(await broken(life.get(OwnValues).byId(of, gift))).toBe('not_found');
+    const insert = life.s.work((tx) =>
+      tx.query(
+        `INSERT INTO receipts.receipt (id, kind, donation_id, value_id, value_cents, devices, document_id, issued_at, membership_id, operator_number,
+           donor_name, donor_legal_form, donor_address) VALUES ($1, 'company', $2, $1, 100, 1, $1, now(), $3, 1001, 'X', 'X', 'X')`,
+        [newId(), gift, life.people.leila.membershipId],
+      ),
+    );
+    expect(await broken(insert)).toBe('receipts.not_for_this_donor');
   });
 
   test('leads to the end, whatever was merged into it before', async () => {

@@ -6,7 +6,9 @@ DECLARE
   donor record;
   ground record;
 BEGIN
-  SELECT r.kind::text AS kind, r.rna INTO donor FROM intake.donation d JOIN intake.donor r ON r.id = d.donor_id WHERE d.id = NEW.donation_id;
+  -- Of the card that stands for the one that the donation names.
+  SELECT r.kind::text AS kind, intake.donor_rna(r.id) AS rna INTO donor
+    FROM intake.donation d JOIN intake.donor r ON r.id = intake.donor_stands(d.donor_id) WHERE d.id = NEW.donation_id;
   IF NEW.kind::text <> donor.kind OR (NEW.kind = 'company' AND donor.rna IS NOT NULL) THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'receipts.not_for_this_donor', DETAIL = json_build_object('kind', donor.kind)::text;
   END IF;
