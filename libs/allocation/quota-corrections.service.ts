@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type CorrectionReason, CorrectionsService, mustMayCorrect } from '#corrections';
 import { rows } from '#database';
+import { categoryLabel } from '#devices';
 import { type Actor, isId, NotFound, RuleBroken } from '#kernel';
 import { Quota } from './quota.entity.js';
 import { isAllowed } from './quotas.service.js';
@@ -50,7 +51,7 @@ export class QuotaCorrections {
     await this.corrections.record(tx, actor, {
       kind: 'quota',
       subjectId: id,
-      label: quota.category,
+      label: categoryLabel(quota.category),
       organisationId: null,
       from: said(before!.name, quota),
       to: said(after.name, to),

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { type CorrectionReason, CorrectionsService, mustMayCorrect } from '#corrections';
 import { rows, run } from '#database';
 import { type Actor, NotFound, newId, RuleBroken } from '#kernel';
-import { lockOrganisations, mergeOrganisation, structureStands } from '#people';
+import { lockMerged, lockOrganisations, mergeOrganisation, structureStands } from '#people';
 import type { Requestable } from './needs.js';
 import { Quota } from './quota.entity.js';
 import { stamp, TODAY } from './standing.js';
@@ -60,8 +60,8 @@ export class StructureMerges {
       subjectId: goes!.id,
       label: goes!.name,
       organisationId: null,
-      from: { structure: goes!.id },
-      to: { structure: stays!.id, into: stays!.id, quotas },
+      from: { structure: goes!.name, id: goes!.id },
+      to: { structure: stays!.name, into: stays!.id, quotas },
       reason: to.reason,
       touches: ['people'],
     });
@@ -72,14 +72,17 @@ export class StructureMerges {
   /**
    * They were two structures after all: each stands for itself, and what was added to quotas is taken away. Within a day.
    * @returns the id of the one that went.
-   * @throws RuleBroken `corrections.not_merged`, `corrections.too_late`, `allocation.quota_below_used` (it has been used since),
+   * @throws RuleBroken `corrections.not_merged`, `corrections.too_late`, `people.merge_goes_further` (separate that one first), `allocation.quota_below_used` (it has been used since),
    *   `corrections.reason_missing`; NotFound
    */
   async separate(tx: EntityManager, actor: Actor, id: string, reason: CorrectionReason): Promise<string> {
-    const [structure] = await lockOrganisations(tx, [id]);
-    if (!structure?.mergedInto) throw new RuleBroken('corrections.not_merged');
+    const [structure, kept] = await lockMerged(tx, id);
+    // Whoever separated it meanwhile was first.
+    if (!structure?.mergedInto || structure.mergedInto !== kept?.id) throw new RuleBroken('corrections.not_merged');
     const merge = await this.corrections.mergeOf(tx, 'structure_merged', id);
     mustMayCorrect(actor, 'structure_unmerged', merge, reason);
+    // What was added to its quotas went on with it; Postgres says so too.
+    if (kept.mergedInto) throw new RuleBroken('people.merge_goes_further');
     const quotas = (merge.to['quotas'] ?? []) as readonly Added[];
     for (const { quota, added } of quotas) await this.takeAway(tx, actor, quota, added);
     await this.corrections.record(tx, actor, {
@@ -87,8 +90,8 @@ export class StructureMerges {
       subjectId: id,
       label: structure.name,
       organisationId: null,
-      from: { structure: structure.mergedInto },
-      to: { structure: id },
+      from: { structure: kept.name, id: kept.id },
+      to: { structure: structure.name, id },
       reason,
       touches: ['people'],
     });

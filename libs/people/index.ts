@@ -27,7 +27,13 @@ export {
   type SignedAct,
 } from './lists.js';
 export { forgetLooks, LOOK_SCREENS, type LookScreen, noteLook } from './looks.js';
-export { lockOrganisations, type MergeableOrganisation, mergeOrganisation, structureStands } from './merged.js';
+export {
+  lockMerged,
+  lockOrganisations,
+  type MergeableOrganisation,
+  mergeOrganisation,
+  structureStands,
+} from './merged.js';
 export type { FormerName } from './names.js';
 export { type OpeningForm, OpeningService, type Settled } from './opening.service.js';
 export {

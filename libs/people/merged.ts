@@ -29,6 +29,14 @@ export async function lockOrganisations(tx: EntityManager, ids: readonly string[
   });
 }
 
+/** An organisation and, where it was merged, the one it was merged into: both locked. @throws NotFound */
+export async function lockMerged(tx: EntityManager, id: string): Promise<MergeableOrganisation[]> {
+  const [way] = isId(id)
+    ? await rows<{ into: string | null }>(tx, 'SELECT merged_into AS into FROM people.organisation WHERE id = $1', [id])
+    : [];
+  return lockOrganisations(tx, way?.into ? [id, way.into] : [id]);
+}
+
 /** The organisation that stands for this one. @throws NotFound */
 export async function structureStands(tx: EntityManager, id: string): Promise<string> {
   const [row] = isId(id) ? await rows<{ id: string | null }>(tx, 'SELECT people.structure_stands($1) AS id', [id]) : [];

@@ -31,6 +31,7 @@ describe('a quota that was typed wrongly', () => {
     const { items } = await a.get(CorrectionsService).list(a.people.leila);
     expect(items.find((c) => c.subjectId === id)).toMatchObject({
       kind: 'quota',
+      label: 'Tablette',
       from: { allowed: 500, structure: 'CCAS de Bagneux' },
       to: { allowed: 50 },
       reason: 'mistyped',

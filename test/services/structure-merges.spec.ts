@@ -90,6 +90,34 @@ describe('a structure that was entered twice', () => {
     expect(await merge(other, stays, 'sum')).toBe('allocation.quota_overlaps');
   });
 
+  test('is separated while the one that stays stands itself: what was added has gone on with it', async () => {
+    const [a, b, c] = [await structure(), await structure(), await structure()];
+    await quota(a, 5);
+    expect([await merge(a, b, 'sum'), await merge(b, c, 'sum')]).toEqual(['done', 'done']);
+    expect(await separate(a)).toBe('people.merge_goes_further');
+    const sql = life.s.work(async (tx) => {
+      const told = { subjectId: a, label: 'essai', organisationId: null, from: {}, to: {}, reason: 'misread' } as const;
+      await life.get(CorrectionsService).record(tx, leila, { kind: 'structure_unmerged', ...told });
+      await tx.query('UPDATE people.organisation SET active = true, merged_into = NULL WHERE id = $1', [a]);
+    });
+    expect(await broken(sql)).toBe('people.merge_goes_further');
+    expect([await separate(b), await separate(a)]).toEqual(['done', 'done']);
+    const left = async (id: string) => (await allowed(id)).reduce((sum, n) => sum + n, 0);
+    expect([await left(a), await left(b), await left(c)]).toEqual([5, 0, 0]);
+  });
+
+  test('is named in its correction, before and after', async () => {
+    const [goes, stays] = [await structure(), await structure()];
+    await merge(goes, stays);
+    const [before, after] = [(await get(goes)).name, (await get(stays)).name];
+    await separate(goes);
+    const told = (await life.get(CorrectionsService).list(leila)).items.filter((x) => x.subjectId === goes);
+    expect(told.map((x) => [x.from['structure'], x.to['structure']])).toEqual([
+      [after, before],
+      [before, after],
+    ]);
+  });
+
   test('stays where anything goes on, by SQL too', async () => {
     const [home, stays] = [life.organisation('structure'), await structure()];
     expect(await merge(home, stays)).toBe('people.merge_has_members');

@@ -6,6 +6,8 @@ const OR_THE_OTHER =
   'Si l’autre structure n’a rien en cours, ouvrez-la et réunissez-la avec celle-ci. Si les deux travaillent, gardez les deux, et notez ce qui est nouveau dans une seule.';
 
 export const peopleSentences: Sentences = {
+  'people.merge_goes_further': () =>
+    'Celle qui reste a été réunie à son tour avec une autre : séparez d’abord ces deux-là.',
   'people.merge_has_members': () =>
     'Des personnes y travaillent encore. L’administration de la banque ferme d’abord leur accès, et les ajoute à la structure qui reste.',
   'people.merge_has_requests': () =>
