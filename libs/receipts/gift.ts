@@ -40,7 +40,7 @@ export async function giftOf(tx: EntityManager, actor: Actor, donationId: string
     ? await rows<Gift>(
         tx,
         `SELECT n.id, n.number, n.state, n.organisation_id AS "organisationId", n.donor_id AS "donorId", n.received_at AS "receivedAt", n.expected_on::text AS "expectedOn",
-           r.kind AS "donorKind", coalesce(k.name, r.name) AS "donorName", coalesce(r.siren, left(r.siret, 9)) AS "donorSiren", r.rna AS "donorRna",
+           r.kind AS "donorKind", coalesce(k.name, r.name) AS "donorName", coalesce(r.siren, left(r.siret, 9)) AS "donorSiren", intake.donor_rna(r.id) AS "donorRna",
            r.organisation_id AS "donorOrganisationId", k.legal_form AS "donorLegalForm",
            nullif(concat_ws(', ', k.address, nullif(concat_ws(' ', k.postal_code, c.name), '')), '') AS "donorAddress"
          FROM intake.donation n ${GIVER}
@@ -71,6 +71,17 @@ export const giftFor = (actor: Actor, gift: Gift): Gift =>
     ? gift
     : { ...gift, donorName: null, donorSiren: null, donorRna: null, donorLegalForm: null, donorAddress: null };
 
+/** What lists of the donor (of the donation `$1`) announced: by the device that stands for it, where its line was logged twice. */
+const LISTED = `SELECT CASE WHEN t.merged_into IS NULL THEN t.id ELSE devices.stands_for(t.id) END AS id, min(f.created_at) AS sent_at, min(x.line) AS line
+  FROM imports.file f JOIN imports.made x ON x.file_id = f.id JOIN devices.device t ON t.id = x.thing_id WHERE f.subject_id = $1 GROUP BY 1`;
+
+/** The donor's own number, of the devices `whose` (SQL): of `d`, of the donation `n`. */
+const assetNumber = (
+  whose: string,
+): string => `(SELECT min(a.number) FROM devices.alias a WHERE ${whose} AND a.issuer IN (
+  SELECT unnest(ARRAY[r.name, k.name]) FROM intake.donor r LEFT JOIN intake.donor_known k ON k.donor_id = r.id AND k.organisation_id = n.organisation_id
+  WHERE r.id = ANY (intake.donors_of(n.donor_id))))`;
+
 /**
  * What was given: devices one by one, in the order of the donor's list, and how many of each kind. What went back to the donor was not
  * given.
@@ -81,14 +92,12 @@ export async function givenThings(
 ): Promise<{ devices: DeviceFacts[]; listed: DeviceFacts[]; unlisted: DeviceFacts[]; quantities: GivenQuantity[] }> {
   const devices = await rows<GivenRow>(
     tx,
-    `SELECT d.code, d.category, d.make, d.model, d.serial, d.condition,
-       (SELECT min(a.number) FROM devices.alias a WHERE a.device_id = d.id AND a.freed_at IS NULL AND a.issuer IN (
-         SELECT unnest(ARRAY[r.name, k.name]) FROM intake.donor r LEFT JOIN intake.donor_known k ON k.donor_id = r.id AND k.organisation_id = n.organisation_id
-         WHERE r.id = ANY (intake.donors_of(n.donor_id)))) AS "assetNumber",
+    `SELECT d.code, d.category, d.make, d.model, d.condition,
+       coalesce(nullif(d.serial, ''), (SELECT min(x.serial) FROM devices.device x WHERE x.id = ANY (devices.doubles_of(d.id)))) AS serial,
+       coalesce(${assetNumber('a.device_id = d.id AND a.freed_at IS NULL')}, ${assetNumber('a.device_id = ANY (devices.doubles_of(d.id))')}) AS "assetNumber",
        m.line IS NOT NULL AS listed
      FROM devices.device d JOIN intake.donation n ON n.id = d.donation_id
-     LEFT JOIN (SELECT x.thing_id, min(f.created_at) AS sent_at, min(x.line) AS line FROM imports.file f
-       JOIN imports.made x ON x.file_id = f.id WHERE f.subject_id = $1 GROUP BY x.thing_id) m ON m.thing_id = d.id
+     LEFT JOIN (${LISTED}) m ON m.id = d.id
      WHERE d.donation_id = $1 AND d.state <> ALL (receipts.not_given_states()) ORDER BY m.sent_at NULLS LAST, m.line, d.category, d.id`,
     [donationId],
   );
@@ -107,12 +116,9 @@ export async function missingThings(tx: EntityManager, donationId: string): Prom
   const missing = await rows<GivenRow>(
     tx,
     `SELECT d.code, d.category, d.make, d.model, d.serial, d.condition, true AS listed,
-       (SELECT min(a.number) FROM devices.alias a WHERE a.device_id = d.id AND a.issuer IN (
-         SELECT unnest(ARRAY[r.name, k.name]) FROM intake.donor r LEFT JOIN intake.donor_known k ON k.donor_id = r.id AND k.organisation_id = n.organisation_id
-         WHERE r.id = ANY (intake.donors_of(n.donor_id)))) AS "assetNumber"
+       ${assetNumber('a.device_id = d.id')} AS "assetNumber"
      FROM devices.device d JOIN intake.donation n ON n.id = d.donation_id
-     JOIN (SELECT x.thing_id, min(f.created_at) AS sent_at, min(x.line) AS line FROM imports.file f
-       JOIN imports.made x ON x.file_id = f.id WHERE f.subject_id = $1 GROUP BY x.thing_id) m ON m.thing_id = d.id
+     JOIN (${LISTED}) m ON m.id = d.id
      WHERE d.donation_id = $1 AND d.state = 'withdrawn'
        AND EXISTS (SELECT 1 FROM devices.device_event e WHERE e.device_id = d.id AND e.verb = 'withdraw' AND e.reason = 'not_come')
      ORDER BY m.sent_at, m.line`,

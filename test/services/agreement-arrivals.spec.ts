@@ -1,3 +1,4 @@
+import { DoublesService } from '#devices';
 import { FilesService } from '#intake';
 import { sha256 } from '#kernel';
 import { AgreementsService, ReceiptsModule } from '#receipts';
@@ -53,4 +54,13 @@ test('without a list of the donor it says what came, and compares nothing', asyn
   const donation = await life.donation('Menuiserie sans Liste');
   await life.logOn(donation, { make: 'Dell', serial: 'SEUL-1' });
   expect(await agreed(donation)).toEqual({ came: [['SEUL-1', null]], missing: null, unannounced: null });
+});
+
+test('an announced device that the desk logged anew came announced, with the serial and the number of the list', async () => {
+  const donation = await life.donation('Menuiserie des Doubles');
+  await listed(donation, 7);
+  const { code } = await life.row(await life.logOn(donation, { make: 'HP' }));
+  const double = await withSerial('ARR-007');
+  await life.s.work((tx) => life.get(DoublesService).merge(tx, life.people.aude, double, code, 'entered_twice'));
+  expect(await agreed(donation)).toEqual({ came: [['ARR-007', 'INV-7']], missing: [], unannounced: [] });
 });

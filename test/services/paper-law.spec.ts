@@ -34,8 +34,9 @@ needs('pdftotext', 'the law on paper', () => {
       serial,
     });
     const all = await read('donation_agreement', { arrivals: { missing: [], unannounced: [] } });
-    expect(all).toContain('Tous sont arrivés.');
-    expect(all).toMatch(/Annoncés et arrivés : \d+ appareils/);
+    expect(all).toContain('Aucun n’est noté manquant.');
+    expect(all).not.toContain('Tous sont arrivés');
+    expect(all).toMatch(/Annoncés et enregistrés : \d+ appareils/);
     const some = await read('donation_agreement', {
       arrivals: { missing: [one('MANQUE1'), one('MANQUE2')], unannounced: [one('SURPRISE1')] },
     });

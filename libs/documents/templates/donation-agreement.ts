@@ -168,7 +168,7 @@ function quantities(paper: Paper, f: DonationAgreementFacts): void {
   );
 }
 
-/** Device by device: announced and arrived, announced and not arrived, arrived unannounced. */
+/** Device by device: announced and not said to be missing (a list logs all that it announces), announced and not arrived, arrived unannounced. */
 function arrivals(
   paper: Paper,
   { devices }: DonationAgreementFacts,
@@ -180,13 +180,15 @@ function arrivals(
   paper.paragraph(
     [
       `La liste du donateur annonçait ${counted(announced, 'appareil')}.`,
-      missing.length ? `${are(missing.length, 'n’est pas arrivé', 'ne sont pas arrivés')}.` : 'Tous sont arrivés.',
+      missing.length
+        ? `${are(missing.length, 'n’est pas arrivé', 'ne sont pas arrivés')}.`
+        : 'Aucun n’est noté manquant.',
       unannounced.length ? `${are(unannounced.length, 'est venu', 'sont venus')} sans être sur la liste.` : '',
     ]
       .filter(Boolean)
       .join(' '),
   );
-  if (devices.length) detail(paper, `Annoncés et arrivés : ${counted(devices.length, 'appareil')}`, devices);
+  if (devices.length) detail(paper, `Annoncés et enregistrés : ${counted(devices.length, 'appareil')}`, devices);
   if (missing.length) detail(paper, `Annoncés, pas arrivés : ${counted(missing.length, 'appareil')}`, missing);
   if (unannounced.length)
     detail(paper, `Arrivés sans être annoncés : ${counted(unannounced.length, 'appareil')}`, unannounced);
