@@ -77,8 +77,7 @@ export class StructureMerges {
    */
   async separate(tx: EntityManager, actor: Actor, id: string, reason: CorrectionReason): Promise<string> {
     const [structure, kept] = await lockMerged(tx, id);
-    // Whoever separated it meanwhile was first.
-    if (!structure?.mergedInto || structure.mergedInto !== kept?.id) throw new RuleBroken('corrections.not_merged');
+    if (!kept) throw new RuleBroken('corrections.not_merged');
     const merge = await this.corrections.mergeOf(tx, 'structure_merged', id);
     mustMayCorrect(actor, 'structure_unmerged', merge, reason);
     // What was added to its quotas went on with it; Postgres says so too.

@@ -29,6 +29,7 @@ export const PUBLISHED = {
     'last_event_id',
     'make',
     'memory_mb',
+    'merged_into',
     'model',
     'place_id',
     'price_ceiling_cents',

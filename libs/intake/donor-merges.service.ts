@@ -62,11 +62,7 @@ export class DonorMerges {
    * @throws RuleBroken `corrections.not_merged`, `corrections.too_late`, `corrections.reason_missing`; NotFound
    */
   async separate(tx: EntityManager, actor: Actor, donorId: string, reason: CorrectionReason): Promise<string> {
-    const [way] = isId(donorId)
-      ? await rows<{ into: string | null }>(tx, 'SELECT merged_into AS into FROM intake.donor WHERE id = $1', [donorId])
-      : [];
-    const into = way?.into;
-    const [card, kept] = await this.both(tx, donorId, into ?? donorId);
+    const [card, kept] = await this.both(tx, donorId, null);
     // Whoever separated it meanwhile was first.
     if (!card.merged || card.merged !== kept.id) throw new RuleBroken('corrections.not_merged');
     const merge = await this.corrections.mergeOf(tx, 'donor_merged', card.id);
@@ -104,17 +100,19 @@ export class DonorMerges {
     return row.id;
   }
 
-  /** Two cards, locked in the one order that everybody uses. @throws NotFound */
-  private async both(tx: EntityManager, one: string, other: string): Promise<[Card, Card]> {
+  /** Two cards, locked in the one order that everybody uses. @param other null: the one it was merged into, or itself. @throws NotFound */
+  private async both(tx: EntityManager, one: string, other: string | null): Promise<[Card, Card]> {
     if (!isId(one)) throw new NotFound('donor');
     const locked = await rows<Card>(
       tx,
       `SELECT d.id, d.kind, d.siren, d.siret, d.rna, d.organisation_id AS organisation, d.merged_into AS merged,
          (SELECT n.number FROM intake.donation n WHERE n.donor_id = d.id ORDER BY n.id DESC LIMIT 1) AS number
-       FROM intake.donor d WHERE d.id = ANY ($1) ORDER BY d.id FOR NO KEY UPDATE OF d`,
-      [[one, other]],
+       FROM intake.donor d WHERE d.id IN ($1, coalesce($2, (SELECT x.merged_into FROM intake.donor x WHERE x.id = $1))) ORDER BY d.id FOR NO KEY UPDATE OF d`,
+      [one, other],
     );
-    const [first, second] = [one, other].map((id) => locked.find((card) => card.id === id));
+    const first = locked.find((card) => card.id === one);
+    const second =
+      other === null ? (locked.find((card) => card !== first) ?? first) : locked.find((card) => card.id === other);
     if (!first || !second) throw new NotFound('donor');
     return [first, second];
   }

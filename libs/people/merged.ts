@@ -14,14 +14,7 @@ export interface MergeableOrganisation {
 
 /** Organisations, locked in the one order that everybody uses, in the order asked. @throws NotFound */
 export async function lockOrganisations(tx: EntityManager, ids: readonly string[]): Promise<MergeableOrganisation[]> {
-  const found = ids.every(isId)
-    ? await rows<MergeableOrganisation>(
-        tx,
-        `SELECT o.id, o.name, o.kind, o.merged_into AS "mergedInto", people.why_structure_stays(o.id) AS why
-         FROM people.organisation o WHERE o.id = ANY ($1) ORDER BY o.id FOR NO KEY UPDATE`,
-        [ids],
-      )
-    : [];
+  const found = ids.every(isId) ? await rows<MergeableOrganisation>(tx, lockText('$1'), [ids]) : [];
   return ids.map((id) => {
     const organisation = found.find((one) => one.id === id);
     if (!organisation) throw new NotFound('organisation');
@@ -29,13 +22,22 @@ export async function lockOrganisations(tx: EntityManager, ids: readonly string[
   });
 }
 
-/** An organisation and, where it was merged, the one it was merged into: both locked. @throws NotFound */
-export async function lockMerged(tx: EntityManager, id: string): Promise<MergeableOrganisation[]> {
-  const [way] = isId(id)
-    ? await rows<{ into: string | null }>(tx, 'SELECT merged_into AS into FROM people.organisation WHERE id = $1', [id])
-    : [];
-  return lockOrganisations(tx, way?.into ? [id, way.into] : [id]);
+/** An organisation and the one it was merged into, if any: both locked, as `lockOrganisations`. @throws NotFound */
+export async function lockMerged(
+  tx: EntityManager,
+  id: string,
+): Promise<[MergeableOrganisation, MergeableOrganisation | undefined]> {
+  const both = 'array(SELECT unnest(ARRAY[x.id, x.merged_into]) FROM people.organisation x WHERE x.id = $1)';
+  const found = isId(id) ? await rows<MergeableOrganisation>(tx, lockText(both), [id]) : [];
+  const organisation = found.find((one) => one.id === id);
+  if (!organisation) throw new NotFound('organisation');
+  return [organisation, found.find((one) => one.id === organisation.mergedInto)];
 }
+
+/** @param ids SQL that gives an array. */
+const lockText = (ids: string): string => `
+  SELECT o.id, o.name, o.kind, o.merged_into AS "mergedInto", people.why_structure_stays(o.id) AS why
+  FROM people.organisation o WHERE o.id = ANY (${ids}) ORDER BY o.id FOR NO KEY UPDATE OF o`;
 
 /** The organisation that stands for this one. @throws NotFound */
 export async function structureStands(tx: EntityManager, id: string): Promise<string> {
