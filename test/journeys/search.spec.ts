@@ -1,0 +1,43 @@
+import type { Browser } from 'playwright-core';
+import { type TestApp, testAppWith } from '../support/app.js';
+import { openBrowser } from '../support/browser.js';
+import { Browsing, DESK, PHONE } from '../support/browsing.js';
+import { needs } from '../support/tools.js';
+
+needs('chromium', 'one search, by keyboard', () => {
+  let t: TestApp;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    ({ t } = await testAppWith('demo', { listen: true }));
+    browser = await openBrowser();
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await t?.close();
+  });
+
+  test('« / » goes there from any page, Enter opens what is found, and a « / » that one types stays a « / »', async () => {
+    const leila = await Browsing.as(browser, t.url, 'leila', { viewport: DESK });
+    await leila.go('/dons');
+    const { keyboard } = leila.page;
+    await keyboard.press('/');
+    expect(await leila.page.evaluate(() => document.activeElement?.id)).toBe('recherche');
+    await keyboard.type('ville/');
+    expect(await leila.page.inputValue('#recherche')).toBe('ville/');
+    await leila.page.fill('#recherche', 'suresnes');
+    await leila.arriveBy(() => keyboard.press('Enter'));
+    await leila.follow('Ville de Suresnes');
+    expect(await leila.text()).toContain('Ville de Suresnes');
+    expect(leila.found).toEqual([]);
+  });
+
+  test('without scripts too, on a phone', async () => {
+    const ines = await Browsing.as(browser, t.url, 'ines', { viewport: PHONE, javaScriptEnabled: false });
+    await ines.go('/recherche');
+    await ines.page.locator('main #recherche').fill('think');
+    await ines.press('Chercher');
+    expect(await ines.text()).toContain('ThinkPad');
+    expect(await ines.page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
+  });
+});
