@@ -1,4 +1,4 @@
-import { type Bar, Chart, countWords, mostOf } from './chart-parts.js';
+import { type Bar, Chart, type ChartProps, countWords, mostOf } from './chart-parts.js';
 import { formatNumber } from './format.js';
 import { scaleFor } from './scale.js';
 
@@ -7,13 +7,7 @@ const INDENT = 18;
 const AXIS = 30;
 
 /** Horizontal bars drawn on the server, on a scale of round numbers. For names, which need room. */
-export function BarChart(props: {
-  title: string;
-  labelHeader: string;
-  valueHeader: string;
-  bars: Bar[];
-  source?: string;
-}) {
+export function BarChart(props: ChartProps) {
   const { end, ticks } = scaleFor(mostOf(props.bars));
   const percent = (value: number): string => `${((value / end) * 100).toFixed(2)}%`;
   const height = props.bars.length * ROW;

@@ -24,15 +24,16 @@ export const countWords = (bar: Bar): string =>
 /** The largest that a chart must hold, outlines included. */
 export const mostOf = (bars: readonly Bar[]): number => Math.max(0, ...bars.map((bar) => bar.value ?? bar.below ?? 0));
 
+export interface ChartProps {
+  readonly title: string;
+  readonly labelHeader: string;
+  readonly valueHeader: string;
+  readonly bars: Bar[];
+  readonly source?: string;
+}
+
 /** The frame of a chart: its title, its picture, and the same figures as a table that one unfolds. */
-export function Chart(props: {
-  title: string;
-  labelHeader: string;
-  valueHeader: string;
-  bars: Bar[];
-  source?: string;
-  children: ComponentChildren;
-}) {
+export function Chart(props: ChartProps & { children: ComponentChildren }) {
   return (
     <figure class="chart">
       <figcaption>

@@ -1,4 +1,4 @@
-import { type Bar, Chart, countWords, mostOf } from './chart-parts.js';
+import { type Bar, Chart, type ChartProps, countWords, mostOf } from './chart-parts.js';
 import { formatNumber } from './format.js';
 import { scaleFor } from './scale.js';
 
@@ -9,13 +9,7 @@ const UNDER = 28;
 const WIDTH = 0.62;
 
 /** Columns drawn on the server, on a scale of round numbers. For what follows in time. */
-export function ColumnChart(props: {
-  title: string;
-  labelHeader: string;
-  valueHeader: string;
-  bars: Bar[];
-  source?: string;
-}) {
+export function ColumnChart(props: ChartProps) {
   const { end, ticks } = scaleFor(mostOf(props.bars));
   const y = (value: number): number => TOP + HEIGHT - (value / end) * HEIGHT;
   const room = 100 / props.bars.length;
