@@ -79,7 +79,7 @@ export class IdentityStore {
     );
     const [signatures] = await rows<{ n: number }>(
       tx,
-      `WITH due AS (SELECT handover_id FROM allocation.handover_signature WHERE purge_on <= ${TODAY} ORDER BY purge_on LIMIT $1 FOR UPDATE SKIP LOCKED),
+      `WITH due AS (SELECT handover_id FROM allocation.handover_signature WHERE purge_on <= ${TODAY} ORDER BY purge_on LIMIT $1),
          gone AS (DELETE FROM allocation.handover_signature s USING due, allocation.handover h
            WHERE s.handover_id = due.handover_id AND h.id = s.handover_id RETURNING h.beneficiary_id),
          told AS (INSERT INTO allocation.purge_entry (beneficiary_id, what, reason) SELECT beneficiary_id, 'signature', 'date_reached' FROM gone RETURNING 1)

@@ -1,5 +1,6 @@
 import { InventoryService, readInventory } from '#devices';
 import { newId, sha256 } from '#kernel';
+import { OrganisationsService } from '#people';
 import {
   BenchService,
   ErasureService,
@@ -163,6 +164,22 @@ describe('a medium that is taken out of its device', () => {
     expect(await one(code, 'leila')).toMatchObject({ atTheBank: true, placeId: bank.place });
     expect(await act(code, 'receive', { placeId: bank.place }, 'leila')).toBe('refurbishment.removed_is_here');
     expect(await act(code, 'move', { placeId: bank.place }, 'ines')).toBe('not_found');
+  });
+
+  test('does not come to a closed place, by a script neither', async () => {
+    const code = await takeOut(await machine());
+    const { place } = life.s.fixtures.organisations.workshop;
+    const shut = await life.s.work((tx) =>
+      life.get(OrganisationsService).addPlace(tx, life.people.moussa, life.organisation('workshop'), {
+        kind: 'shelf',
+        name: 'Étagère fermée',
+        parentId: place,
+      }),
+    );
+    await life.s.db.query('UPDATE people.place SET active = false WHERE id = $1', [shut]);
+    expect(await act(code, 'move', { placeId: shut })).toBe('refurbishment.place_unknown');
+    const sql = 'UPDATE refurbishment.removed_medium SET place_id = $2 WHERE code = $1';
+    expect(await broken(life.s.db.query(sql, [code, shut]))).toBe('people.place_closed');
   });
 
   test('that is lost is said to be lost, and no paper says that its data is gone', async () => {

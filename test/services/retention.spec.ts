@@ -105,6 +105,16 @@ describe('the signed sheet', () => {
     );
     await expect(early).rejects.toThrow(/goes before its sheet/);
   });
+
+  test('keeps its day: nobody brings it forward for the purge to delete it', async () => {
+    const { id } = await handedOverDevice(a.s.app, a.s.fixtures);
+    const sooner = a.s.db.query(
+      `UPDATE allocation.handover_signature SET purge_on = current_date
+       WHERE handover_id IN (SELECT h.id FROM allocation.handover h WHERE h.device_id = $1)`,
+      [id],
+    );
+    await expect(sooner).rejects.toThrow(/permission denied/);
+  });
 });
 
 test('every dated period has a rule in force, whose source is a choice or a text that holds', async () => {

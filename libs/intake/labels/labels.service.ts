@@ -44,7 +44,7 @@ export class LabelsService {
       ? await rows<{ id: string }>(
           tx,
           `SELECT p.organisation_id AS id FROM people.place p JOIN people.organisation o ON o.id = p.organisation_id
-           WHERE p.id = $1 AND p.active AND o.kind = ANY (intake.receiving_kinds()) AND ($2::uuid IS NULL OR o.id = $2)`,
+           WHERE p.id = $1 AND p.active AND o.active AND o.kind = ANY (intake.receiving_kinds()) AND ($2::uuid IS NULL OR o.id = $2)`,
           [input.placeId, scopeOf(actor, WRITE.labels)],
         )
       : [];

@@ -77,3 +77,10 @@ CREATE OR REPLACE TRIGGER place_is_open AFTER UPDATE OF place_id ON devices.devi
 
 CREATE OR REPLACE TRIGGER places_are_open AFTER INSERT ON devices.device REFERENCING NEW TABLE AS new_devices
   FOR EACH STATEMENT EXECUTE FUNCTION people.places_are_open();
+
+CREATE OR REPLACE TRIGGER crate_stands_open AFTER UPDATE OF container_id ON devices.device FOR EACH ROW
+  WHEN (NEW.container_id IS NOT NULL AND NEW.container_id IS DISTINCT FROM OLD.container_id) EXECUTE FUNCTION people.device_stands_open();
+
+-- Found, or out by mistake: its place may have closed since, which it did not hold open.
+CREATE OR REPLACE TRIGGER back_stands_open AFTER UPDATE OF state ON devices.device FOR EACH ROW
+  WHEN (OLD.state = ANY (devices.out_states()) AND NEW.state <> ALL (devices.out_states())) EXECUTE FUNCTION people.device_stands_open();

@@ -2,3 +2,14 @@ CREATE OR REPLACE TRIGGER donation_tells AFTER INSERT OR UPDATE ON intake.donati
 
 CREATE OR REPLACE TRIGGER cancelled_is_empty AFTER UPDATE OF state ON intake.donation FOR EACH ROW
   WHEN (NEW.state = 'cancelled') EXECUTE FUNCTION intake.cancelled_is_empty();
+
+-- One that is over, as another tool told of it, is wherever it was.
+CREATE OR REPLACE TRIGGER place_is_open AFTER INSERT ON intake.donation FOR EACH ROW
+  WHEN (NEW.state = ANY (intake.open_states())) EXECUTE FUNCTION people.place_is_open();
+
+CREATE OR REPLACE TRIGGER other_place_is_open AFTER UPDATE OF place_id, state ON intake.donation FOR EACH ROW
+  WHEN (NEW.state = ANY (intake.open_states()) AND (NEW.place_id <> OLD.place_id OR OLD.state <> ALL (intake.open_states())))
+  EXECUTE FUNCTION people.place_is_open();
+
+CREATE OR REPLACE TRIGGER organisation_is_open BEFORE INSERT ON intake.donation FOR EACH ROW
+  WHEN (NEW.state = ANY (intake.open_states())) EXECUTE FUNCTION people.organisation_is_open('organisation_id');

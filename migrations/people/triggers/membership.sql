@@ -1,1 +1,9 @@
 CREATE OR REPLACE TRIGGER roles_fit BEFORE INSERT OR UPDATE ON people.membership FOR EACH ROW EXECUTE FUNCTION people.roles_fit();
+
+CREATE OR REPLACE TRIGGER organisation_is_open BEFORE INSERT ON people.membership FOR EACH ROW
+  WHEN (NEW.active) EXECUTE FUNCTION people.organisation_is_open('organisation_id');
+
+-- One that ended is begun again.
+CREATE OR REPLACE TRIGGER organisation_is_open_again BEFORE UPDATE OF active, organisation_id ON people.membership FOR EACH ROW
+  WHEN (NEW.active AND (NOT OLD.active OR NEW.organisation_id <> OLD.organisation_id))
+  EXECUTE FUNCTION people.organisation_is_open('organisation_id');

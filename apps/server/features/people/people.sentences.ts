@@ -74,6 +74,7 @@ export const peopleSentences: Sentences = {
   'people.place_last': () => 'C’est le dernier site ouvert de votre organisation. Ajoutez-en un autre d’abord.',
   'people.place_not_now': () => 'Ce lieu a changé entre-temps. Rechargez la page.',
   'people.place_parent_closed': () => 'Le lieu où il se trouve est fermé. Rouvrez-le d’abord.',
+  'people.organisation_closed': () => 'Cette organisation est fermée. Choisissez-en une autre, ou rouvrez-la.',
   'people.place_closed': () => 'Ce lieu est fermé. Choisissez-en un autre, ou rouvrez-le.',
   'people.place_cannot_move': () => 'Un lieu ne change pas de place dans l’arbre. Fermez-le et créez-en un autre.',
   'people.time_zone_unknown': () => 'Ce fuseau horaire n’existe pas. Exemple : Europe/Paris.',
