@@ -125,6 +125,10 @@ needs('chromium', 'mistakes, put right by clicks', () => {
     expect(await leila.page.locator('h1').textContent()).toContain('Mairie du Canal');
     await leila.go('/corrections');
     expect(await leila.text()).toContain('Deux fiches de donateur réunies');
+    expect(await leila.text()).toMatch(/don D-\d+-\d+ → don D-\d+-\d+/);
+    // Either card leads to the one that stays: two links would say that they differ.
+    await leila.follow('Deux fiches de donateur réunies');
+    expect(await leila.text()).not.toContain('celui d’avant');
     expect(leila.found).toEqual([]);
   });
 

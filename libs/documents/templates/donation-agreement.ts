@@ -176,7 +176,7 @@ function arrivals(
 ): void {
   const announced = devices.length + missing.length;
   const are = (n: number, one: string, many: string) => `${counted(n, 'appareil')} ${n > 1 ? many : one}`;
-  paper.section('Annoncé et arrivé, appareil par appareil');
+  paper.section('La liste du donateur, appareil par appareil');
   paper.paragraph(
     [
       `La liste du donateur annonçait ${counted(announced, 'appareil')}.`,
