@@ -21,7 +21,8 @@ const STATED: Record<string, Pick<ErasedMedium, 'methodClass' | 'method' | 'resu
   factory_reset: {
     methodClass: 'clear',
     method: 'Réglages d’usine, verrou d’activation levé, déclaré et signé',
-    result: 'passed',
+    // No log and no reading again: nobody verified it.
+    result: 'reset',
   },
 };
 
@@ -54,6 +55,7 @@ export interface Proof extends Vouched {
   version: string | null;
   sha256: string | null;
   origin: EventOrigin | null;
+  /** The clock of the machine that erased, as its log writes it. */
   ended_at_log: string | null;
   /** The code under which a removed medium is followed. */
   followed: string | null;
@@ -100,7 +102,8 @@ export function erased(p: Proof): ErasedMedium {
   return {
     ...about,
     methodClass: p.method_class,
-    method: `${p.method ?? 'Écriture complète'}${passes}${p.origin === 'declared' ? `, journal d’un ancien outil${p.ended_at_log ? ` daté du ${p.ended_at_log.slice(0, 10)}` : ''}, déclaré et signé` : ''}`,
+    method: `${p.method ?? 'Écriture complète'}${passes}${p.origin === 'declared' ? `, journal d’un ancien outil, déclaré et signé` : ''}`,
+    endedAtLog: p.ended_at_log,
     tool: p.tool,
     toolVersion: p.version,
     verification: VERIFIED[p.verification ?? 'none'] ?? null,

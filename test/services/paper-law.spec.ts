@@ -79,4 +79,30 @@ needs('pdftotext', 'the law on paper', () => {
     expect(handed).not.toMatch(/Exemplaire de la structure|Camille|le garde/);
     expect(await read('handover_structure', { mode: 'sale', priceCents: 5000 })).toContain('J’achète un appareil');
   });
+
+  test('a certificate claims of each medium no more than was proven of it', async () => {
+    const medium = {
+      kind: 'SSD',
+      serial: null,
+      methodClass: null,
+      method: 'x',
+      endedAt: '2026-11-25T14:12:00Z',
+      operator: 1042,
+    };
+    const log = { ...medium, result: 'passed', logSha256: 'a'.repeat(64) };
+    const media = (...of: object[]) => read('erasure_certificate', { media: of });
+    const reset = await media({ ...medium, result: 'reset', logSha256: null });
+    expect(reset).toContain('Réinitialisé, déclaré sans journal');
+    expect(reset).toContain('personne ne l’a vérifié');
+    expect(reset).not.toMatch(/effacé et vérifié|empreinte du journal|SHA-256|non lisible/i);
+    expect(await media(log)).toContain('journal reçu le 25 novembre 2026 à 15 h 12');
+    expect(await media({ ...log, endedAtLog: '2026-11-20T10:12:33' })).toContain(
+      'le 20 novembre 2026 à 10 h 12 d’après le journal, reçu le 25 novembre 2026 à 15 h 12',
+    );
+    const removed = { ...medium, result: 'removed', witness: null, logSha256: null };
+    expect(await media(log, removed)).toContain('Certificat d’effacement et de retrait');
+    expect(await media(removed)).toMatch(/Constat de retrait .* il est suivi à part/);
+    expect(await media({ ...medium, result: 'destroyed', logSha256: null })).toContain('Certificat de destruction');
+    expect(await media({ ...medium, result: 'absent', logSha256: null })).toContain('Constat d’absence de support');
+  });
 });

@@ -71,6 +71,15 @@ export function moment(iso: string, timeZone: string): string {
   return `${day(iso, timeZone)} à ${Number(part('hour'))}${NBSP}h${NBSP}${part('minute')}`;
 }
 
+/** A clock's own writing (« 2026/11/20 10:12:33 ») as `moment` writes it; one that is not understood, as it is. No zone is supposed. */
+export function clock(written: string): string {
+  const [, year, month, date, hour, minute] =
+    /^(\d{4})[-/](\d\d)[-/](\d\d)(?:[T ](\d\d):(\d\d))?/.exec(written.trim()) ?? [];
+  const iso = `${year}-${month}-${date}T${hour ?? '12'}:${minute ?? '00'}:00Z`;
+  if (Number.isNaN(Date.parse(iso))) return written;
+  return hour ? moment(iso, 'UTC') : day(iso, 'UTC');
+}
+
 /** « 1 240 », with spaces that do not break. */
 export const count = (n: number): string => fr(NUMBERS.format(n));
 const NUMBERS = new Intl.NumberFormat('fr-FR');

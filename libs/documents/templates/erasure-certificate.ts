@@ -1,7 +1,7 @@
 import { keyFacts, legal, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
 import { MARGIN, MUTED } from '../paper/theme.js';
-import { capacity, counted, day, moment, shownCode } from '../paper/typography.js';
+import { capacity, clock, counted, day, moment, shownCode } from '../paper/typography.js';
 import { name, type With } from './device-table.js';
 import type { DeviceFacts, Party, Signed } from './facts.js';
 
@@ -20,11 +20,14 @@ export interface ErasedMedium {
   readonly toolVersion?: string | null;
   /** In words: « Relecture complète », « Dernière passe ». */
   readonly verification?: string | null;
-  /** `removed`: it left the device as it was, and is destroyed or erased elsewhere. `stated`: erased, without a log. */
-  readonly result: 'passed' | 'stated' | 'destroyed' | 'removed' | 'absent';
+  /** `removed`: it left the device as it was, and is destroyed or erased elsewhere. `stated`, `reset`: said and signed, without a log. */
+  readonly result: 'passed' | 'stated' | 'reset' | 'destroyed' | 'removed' | 'absent';
   /** The code under which a removed one is followed: « SUP-7K3F-92Q ». Papers of before have none. */
   readonly followedAs?: string | null;
+  /** When its log was received, or its statement signed. */
   readonly endedAt: string;
+  /** When it ended by the clock of the machine that erased, as its log writes it, without a zone. */
+  readonly endedAtLog?: string | null;
   readonly operator: number;
   /** The operator who witnessed that it was removed or destroyed; null: nobody yet. Left out where none is wanted. */
   readonly witness?: number | null;
@@ -50,21 +53,52 @@ const CLASSES = { clear: 'Clear', purge: 'Purge', destroy: 'Destroy' } as const;
 const RESULTS = {
   passed: 'Effacé et vérifié',
   stated: 'Effacé, déclaré sans journal',
+  reset: 'Réinitialisé, déclaré sans journal',
   destroyed: 'Détruit',
   removed: 'Retiré, ni effacé ni détruit',
   absent: 'Aucun support',
 } as const;
 
+/** What the paper may call itself: nothing was erased where media were only destroyed, taken out or absent. */
+function calledBy({ media }: ErasureCertificateFacts): string {
+  const all = (...results: ErasedMedium['result'][]) => media.every((m) => results.includes(m.result));
+  if (all('absent')) return 'Constat d’absence de support';
+  if (all('removed')) return 'Constat de retrait';
+  if (all('destroyed')) return 'Certificat de destruction';
+  if (all('destroyed', 'removed')) return 'Certificat de destruction et de retrait';
+  return media.some((m) => m.result === 'removed')
+    ? 'Certificat d’effacement et de retrait'
+    : 'Certificat d’effacement';
+}
+
+/** What stands below it, medium by medium, and what each kind of proof is worth. */
+function introOf({ media, removed }: ErasureCertificateFacts): string {
+  if (media.every((m) => m.result === 'absent')) return 'Cet appareil ne contient aucun support de stockage.';
+  const some = (...results: ErasedMedium['result'][]) => media.some((m) => results.includes(m.result));
+  return [
+    removed
+      ? 'Ce support a été retiré d’un appareil, puis traité à part. Voici ce qui en a été fait, par qui et quand.'
+      : 'Voici ce qui a été fait de chaque support de stockage connu de cet appareil, par qui et quand.',
+    media.some((m) => m.logSha256) ? 'Un effacement avec journal porte l’empreinte de ce journal.' : '',
+    some('stated', 'reset') ? 'Sans journal, il est déclaré et signé : personne ne l’a vérifié.' : '',
+    some('removed') ? 'Un support retiré n’est ni effacé ni détruit par ce papier : il est suivi à part.' : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** When it was done: by the log's own clock where it says so, and when the log came here. */
+function whenOf(m: ErasedMedium, timeZone: string): string {
+  const at = moment(m.endedAt, timeZone);
+  if (!m.logSha256) return `le ${at}`;
+  return m.endedAtLog ? `le ${clock(m.endedAtLog)} d’après le journal, reçu le ${at}` : `journal reçu le ${at}`;
+}
+
 export const erasureCertificate = {
-  title: (f: ErasureCertificateFacts) => `Certificat d’effacement, ${f.removed ?? shownCode(f.device.code)}`,
+  title: (f: ErasureCertificateFacts) => `${calledBy(f)}, ${f.removed ?? shownCode(f.device.code)}`,
   dated: (f: ErasureCertificateFacts) => f.issuedAt,
   render(paper: Paper, f: With<ErasureCertificateFacts>): void {
-    paper.heading(
-      'Certificat d’effacement',
-      f.removed
-        ? 'Ce support a été retiré d’un appareil, puis traité à part. Voici ce qui en a été fait, par qui et quand.'
-        : "Chaque support de stockage connu de cet appareil est couvert par une preuve. Ce certificat dit, pour chacun, la méthode, le résultat et l'empreinte du journal.",
-    );
+    paper.heading(calledBy(f), introOf(f));
     keyFacts(paper, [
       ...(f.removed ? [{ label: 'Support retiré', value: f.removed, face: 'code' as const }] : []),
       { label: f.removed ? 'Retiré de' : 'Appareil', value: name(f.device), under: f.device.category },
@@ -78,7 +112,7 @@ export const erasureCertificate = {
     });
     notice(
       paper,
-      `Dernière preuve : ${day(f.issuedAt, f.bank.timeZone)}. Établi d'après ${counted(f.media.length, 'preuve')} reçue${f.media.length > 1 ? 's' : ''} et conservée${f.media.length > 1 ? 's' : ''} par la banque. L'empreinte SHA-256 permet de comparer chaque journal à celui qui est conservé.`,
+      `Dernière preuve : ${day(f.issuedAt, f.bank.timeZone)}. Établi d'après ${counted(f.media.length, 'preuve')} reçue${f.media.length > 1 ? 's' : ''} et conservée${f.media.length > 1 ? 's' : ''} par la banque.${f.media.some((m) => m.logSha256) ? " L'empreinte SHA-256 permet de comparer chaque journal à celui qui est conservé." : ''}`,
       'info',
       'shield-check',
     );
@@ -108,14 +142,14 @@ function drawMedium(paper: Paper, m: ErasedMedium, title: string): void {
       },
       {
         label: 'N° de série du support',
-        value: m.serial || (m.result === 'absent' ? 'sans objet' : 'non lisible'),
+        value: m.serial || (m.result === 'absent' ? 'sans objet' : 'non relevé'),
         face: m.serial ? 'code' : 'strong',
       },
       {
         label: 'Résultat',
         value:
           m.result === 'removed' && m.followedAs ? `Retiré, suivi comme support n° ${m.followedAs}` : RESULTS[m.result],
-        under: `le ${moment(m.endedAt, timeZone)}`,
+        under: whenOf(m, timeZone),
       },
       { label: 'Classe NIST SP 800-88', value: m.methodClass ? CLASSES[m.methodClass] : 'Constat', under: m.method },
       {
