@@ -1,4 +1,5 @@
-import { BeneficiariesService, QuotasService, RequestsService, StructureMerges } from '#allocation';
+import type { EntityManager } from 'typeorm';
+import { BeneficiariesService, DeclaredHandovers, QuotasService, RequestsService, StructureMerges } from '#allocation';
 import { DevicesService, DoublesService } from '#devices';
 import { DonationsService, LabelsService } from '#intake';
 import { type Member, newId } from '#kernel';
@@ -177,14 +178,7 @@ describe('nothing is given to a closed organisation', () => {
     ],
   } satisfies Record<
     string,
-    [
-      string,
-      (
-        tx: Parameters<Parameters<typeof work>[0]>[0],
-        to: string,
-        with_: { sim: string; place: string; userId: string },
-      ) => Promise<unknown>,
-    ]
+    [string, (tx: EntityManager, to: string, with_: { sim: string; place: string; userId: string }) => Promise<unknown>]
   >;
 
   test.each(Object.entries(GIVEN))('%s, at the same instant as it goes or closes', async (_, [why, give]) => {
@@ -201,9 +195,20 @@ describe('nothing is given to a closed organisation', () => {
     ).toEqual(['done', why]);
 
     const late = () => work((tx) => give(tx, closes, second));
-    const closing = (tx: Parameters<Parameters<typeof work>[0]>[0]) =>
+    const closing = (tx: EntityManager) =>
       tx.query('UPDATE people.organisation SET active = false WHERE id = $1', [closes]);
     expect(await meanwhile(life.s, closing, late)).toEqual(['done', 'people.organisation_closed']);
+  });
+
+  test('but what another tool knew of one that has closed since is kept', async () => {
+    const id = await structure();
+    await shut(id);
+    const known = (tx: EntityManager) =>
+      life.get(DeclaredHandovers).references(tx, leila, [{ structureId: id, on: null }]);
+    expect(await work(known)).toBe('done');
+    expect(await work((tx) => life.get(BeneficiariesService).create(tx, agent(id), {}))).toBe(
+      'people.organisation_closed',
+    );
   });
 
   test('labels for a place of it', async () => {
