@@ -1,4 +1,4 @@
-import { type Bar, Chart, type ChartProps, countWords, mostOf } from './chart-parts.js';
+import { Chart, type ChartProps, countWords, mostOf } from './chart-parts.js';
 import { formatNumber } from './format.js';
 import { scaleFor } from './scale.js';
 
