@@ -6,7 +6,7 @@ import { CAPACITIES, DECISION_KINDS, depositOf, donorRule, holdDonation, selling
 import { type Actor, isId, RuleBroken, WRITE } from '#kernel';
 import { SignaturesService } from '#people';
 import { announcedThings, bankId, giftOf, givenThings, missingThings, partyOf, signer } from './gift.js';
-import { issuer, legalText } from './legal.js';
+import { issuer, legalText, publicUndertaking } from './legal.js';
 
 /** What donor and bank agree on, on paper: before the equipment comes with what was announced, afterwards with what came. */
 @Injectable()
@@ -63,8 +63,9 @@ export class AgreementsService {
         ...(await deviceByDevice(tx, donationId, given)),
         transfer: await legalText(tx, 'transfer'),
         data: await legalText(tx, 'data'),
-        processor: await legalText(tx, 'processor'),
-        undertaking: isPublic ? await legalText(tx, 'public_undertaking') : null,
+        // GDPR binds who decides of data at work, not a person at home (art. 2, 2 c).
+        ...(gift.donorKind === 'person' ? {} : { processor: await legalText(tx, 'processor') }),
+        undertaking: isPublic ? await publicUndertaking(tx) : null,
         capacity,
         signed: signedFacts(by, body.name),
       },

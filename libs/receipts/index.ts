@@ -9,7 +9,7 @@ export {
 export { RECEIPTS_RULES } from './dated-rules.js';
 export { DeclaredValuesService } from './declared-values.service.js';
 export { bankId, signer } from './gift.js';
-export { issuer, legalText } from './legal.js';
+export { issuer, legalText, publicUndertaking } from './legal.js';
 export { type LegalSubject, RECEIPTS_LISTS } from './lists.js';
 export { type OwnGift, OwnValues } from './own-values.service.js';
 export { ReceiptQueries } from './receipt.queries.js';

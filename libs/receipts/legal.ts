@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import type { IssuerFacts, LegalText } from '#documents';
+import { CAPACITIES, sellingTerms } from '#intake';
 import { RuleBroken } from '#kernel';
 import { groundLabel } from '#people';
 import type { LegalSubject } from './lists.js';
@@ -16,6 +17,17 @@ export async function legalText(tx: EntityManager, subject: LegalSubject): Promi
   );
   if (!row) throw new Error(`no text is in force for ${subject}`);
   return row;
+}
+
+/**
+ * What the bank undertakes for what an administration gave, at the title it receives at (CG3P, art. L. 3212-2 and L. 3212-3): statutes and
+ * solidarity sales are for the associations that have them, any other title rests on its own text.
+ */
+export async function publicUndertaking(tx: EntityManager): Promise<LegalText> {
+  const { capacity, capacitySource } = await sellingTerms(tx);
+  if (capacity === 'not_said' || CAPACITIES[capacity].resells) return legalText(tx, 'public_undertaking');
+  const { text, source } = await legalText(tx, 'public_undertaking_other');
+  return { text, source: capacitySource || source };
 }
 
 /** When a paper that names a person, asked for now, must go. */

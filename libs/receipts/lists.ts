@@ -8,6 +8,7 @@ export const LEGAL_SUBJECTS = [
   'data',
   'processor',
   'public_undertaking',
+  'public_undertaking_other',
   'certify_company',
   'certify_person',
   'donor_value',

@@ -6,7 +6,7 @@ import { type DocumentState, DocumentsService, type GivingParty, signedFacts } f
 import { DONOR_KINDS, type DonorKind, donorRule } from '#intake';
 import { type Actor, isId, may, mustHave, NotFound, READ, RuleBroken, WRITE } from '#kernel';
 import { SignaturesService } from '#people';
-import { bankId, issuer, legalText, signer } from '#receipts';
+import { bankId, issuer, legalText, publicUndertaking, signer } from '#receipts';
 import { countReuse, type ReuseCounts } from './reuse-counts.js';
 import { SMALL } from './small-counts.js';
 
@@ -67,7 +67,7 @@ export class ReuseProofs {
         countedAt: new Date().toISOString(),
         smallest: SMALL,
         target: await legalText(tx, 'reuse_target'),
-        undertaking: await legalText(tx, 'public_undertaking'),
+        undertaking: await publicUndertaking(tx),
         signed: signedFacts(by, body.name),
       },
       readers: [await bankId(tx), ...(organisationId ? [organisationId] : [])],

@@ -133,7 +133,7 @@ export const DATED_TABLES = {
     table: 'receipts.legal_text', title: 'Ce que disent les documents',
     about: 'Phrases que la loi ou la banque demande sur les documents. Copiées sur chaque document quand il est demandé.',
     key: subject({
-      transfer: 'Transfert de propriété', data: 'Données', processor: 'Données, du camion à l’effacement', public_undertaking: 'Engagement pour un don public', certify_company: 'Reçu d’entreprise',
+      transfer: 'Transfert de propriété', data: 'Données', processor: 'Données, du camion à l’effacement', public_undertaking: 'Engagement pour un don public', public_undertaking_other: 'Engagement pour un don public, à un autre titre', certify_company: 'Reçu d’entreprise',
       certify_person: 'Reçu de particulier', donor_value: 'Valeur déclarée', donor_value_person: 'Valeur déclarée par un particulier', value_law_company: 'À lire à une entreprise avant la valeur', value_law_person: 'À lire à un particulier avant la valeur', yearly_declaration: 'Déclaration annuelle', reuse_target: 'Objectif de réemploi',
     } satisfies Record<LegalSubject, string>),
     columns: [{ column: 'text', label: 'Texte', kind: 'text' }],

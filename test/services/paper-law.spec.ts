@@ -25,6 +25,12 @@ needs('pdftotext', 'the law on paper', () => {
     expect(agreement).toContain('Décret inventé du 2 mai 2019');
   });
 
+  test('goods in deposit are the donor’s until the decision; the paper does not say both', async () => {
+    const waiting = await read('donation_agreement', { decision: null });
+    expect(waiting).toContain('les biens restent au donateur, et le bénéficiaire les garde en dépôt');
+    expect(await read('donation_agreement')).not.toContain('garde en dépôt');
+  });
+
   test('the agreement compares the donor’s list with what came, serial by serial', async () => {
     const one = (serial: string) => ({
       code: '7K3F92Q',

@@ -1,21 +1,18 @@
 import pg from 'pg';
 import type { EntityManager } from 'typeorm';
 import type { DonorKind } from '#intake';
-import { DeclaredValuesService, ReceiptQueries, ReceiptsService } from '#receipts';
-import { PERSON, type ReceiptFixtures, receiptFixtures } from '../support/receipts.js';
+import { AgreementsService, DeclaredValuesService } from '#receipts';
+import { PERSON, type ReceiptFixtures, receiptFixtures, SIGNED } from '../support/receipts.js';
+import { entered } from '../support/selling.js';
 import { broken } from '../support/services.js';
 
 let s: ReceiptFixtures;
 let owner: pg.Client;
-let _receipts: ReceiptsService;
-let _queries: ReceiptQueries;
 
 beforeAll(async () => {
   s = await receiptFixtures();
   owner = new pg.Client({ connectionString: s.database.ownerUrl });
   await owner.connect();
-  _receipts = s.app.get(ReceiptsService);
-  _queries = s.app.get(ReceiptQueries);
 });
 afterAll(async () => {
   await owner?.end();
@@ -92,5 +89,18 @@ describe('what the law gives, whoever asks', () => {
   it('meals, care and housing, and the list of the IFI, are no grounds', async () => {
     const { rows } = await owner.query('SELECT DISTINCT ground FROM people.eligibility_ground ORDER BY 1');
     expect(rows.map((r) => r.ground)).toEqual(['endowment_fund', 'general_interest', 'public_utility']);
+  });
+
+  it('an undertaking speaks of statutes and solidarity sales only for who has them', async () => {
+    const sign = async () => {
+      const id = await s.closed('public_body', '', 1);
+      return factsOf(await s.work((tx) => s.app.get(AgreementsService).sign(tx, s.leila, id, SIGNED.password)));
+    };
+    await entered(s.database.ownerUrl, { capacity: 'public_bank' });
+    const { undertaking, capacity } = await sign();
+    expect(undertaking.text).not.toMatch(/statuts|solidaire/);
+    expect([undertaking.source, capacity.source]).toEqual(['Un test', 'Un test']);
+    await entered(s.database.ownerUrl, { capacity: 'precarity' });
+    expect((await sign()).undertaking.text).toContain('statuts');
   });
 });

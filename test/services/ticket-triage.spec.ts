@@ -24,12 +24,6 @@ const report = (
 ) => s.work((tx) => faults.report(tx, STRANGER, { label, problem: 'screen', address: null, ...more }));
 const act = (actor: Actor, verb: Parameters<TicketsService['act']>[2], id: string, input = {}) =>
   s.work((tx) => tickets.act(tx, actor, verb, id, input));
-const _stateOf = async (deviceId: string) =>
-  (
-    await s.db.query('SELECT state, holder_ref AS ref, holder_org_id AS org FROM devices.device WHERE id = $1', [
-      deviceId,
-    ])
-  )[0];
 
 describe('the bank’s triage', () => {
   test('gets what is unknown and what is ambiguous, and says which device it is', async () => {

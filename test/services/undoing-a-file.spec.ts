@@ -32,7 +32,7 @@ const devicesOf = (donation: string): Promise<{ id: string; state: string; seria
 
 test('an applied file is undone in one act, with the donation that was opened for it; the same bytes may come again', async () => {
   const donation = await life.donation('Ville de Défaire');
-  const text = HEADER + line('UNDO-001') + line('UNDO-002') + 'Écran;Dell;P2419H;;;3\n';
+  const text = [HEADER, line('UNDO-001'), line('UNDO-002'), 'Écran;Dell;P2419H;;;3\n'].join('');
   const file = await applied(donation, text);
   expect(await devicesOf(donation)).toHaveLength(5);
 

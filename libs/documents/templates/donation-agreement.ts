@@ -85,7 +85,9 @@ export const donationAgreement = {
         source(paper, f.capacity);
       }
     }
-    paper.section('Transfert de propriété');
+    paper.section(f.decision === null ? 'Dépôt, puis transfert de propriété' : 'Transfert de propriété');
+    if (f.decision === null)
+      paper.paragraph('Jusqu’à cette décision, les biens restent au donateur, et le bénéficiaire les garde en dépôt.');
     paper.paragraph(f.transfer.text);
     source(paper, f.transfer);
     paper.section('Données et verrous');

@@ -168,7 +168,7 @@ const privacy = (f: With<HandoverFacts>): string =>
   [
     `Exemplaire de la structure, référence ${f.reference}.`,
     `${capital(the(f.structure.name))} garde ${what(f)} sous scellé, pour prouver la remise, et ${unsigned(f) ? 'l’' : 'les '}efface ${untilWords(f)}. La banque n’a que la référence.`,
-    'La personne peut demander à la structure une copie, une correction ou l’effacement.',
+    'La durée est le choix de la structure. La personne peut lui demander une copie, une correction ou l’effacement, et se plaindre à la CNIL.',
   ].join(' ');
 
 /** The same, said to the person. */
@@ -176,7 +176,7 @@ const rights = (f: With<HandoverFacts>): string =>
   [
     `Ma référence : ${f.reference}. Cette feuille est pour moi.`,
     `${capital(the(f.structure.name))} garde mon nom${unsigned(f) ? '' : ' et ma signature'} sur son exemplaire, pour prouver la remise, et ${unsigned(f) ? 'l’' : 'les '}efface ${untilWords(f)}. La banque n’a que la référence.`,
-    'Je peux demander à la structure une copie, une correction ou l’effacement.',
+    'Je peux demander à la structure une copie, une correction ou l’effacement, et me plaindre à la CNIL.',
   ].join(' ');
 
 function signedBy(paper: Paper, f: With<HandoverFacts>, sealed: HandoverIdentity | null): void {
