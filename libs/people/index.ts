@@ -26,7 +26,7 @@ export {
   type SignatoryAct,
   type SignedAct,
 } from './lists.js';
-export { forgetLooks, LOOK_SCREENS, type LookScreen, noteLook } from './looks.js';
+export { forgetLooks, LOOK_SCREENS, type LookScreen, type LookSubject, noteLook } from './looks.js';
 export {
   lockMerged,
   lockOrganisations,

@@ -19,6 +19,8 @@ export const LOOK_SCREENS = {
   paper: { label: 'Document qui nomme une personne', of: 'document' },
 } as const satisfies Record<string, { readonly label: string; readonly of: string | null }>;
 export type LookScreen = keyof typeof LOOK_SCREENS;
+/** What a screen may be about. */
+export type LookSubject = NonNullable<(typeof LOOK_SCREENS)[LookScreen]['of']>;
 
 /** What each actor has been shown. An actor is made anew for each request: one screen that asks twice for the same person is one look, secrets apart. */
 const shown = new WeakMap<Actor, Set<string>>();

@@ -4,7 +4,8 @@ import type { DataSource } from 'typeorm';
 import { rows } from '#database';
 import { type Actor, type Channel, isId, memberWith, type Page, pageOf, READ, readCursor } from '#kernel';
 import { showTicketNumber } from '#maintenance';
-import type { LookScreen } from '#people';
+import { LOOK_SCREENS, type LookScreen, type LookSubject } from '#people';
+import { shownIccid } from '#sims';
 
 /** A look at somebody's identity, as the manager of the organisation that looked reads it. No name of whom was looked at. */
 export interface LookView {
@@ -27,6 +28,18 @@ export interface LookFilter {
   readonly limit?: number | undefined;
 }
 
+/** The reference or number of whom or what was looked at, never a name: an id is of one thing, whichever screen showed it. */
+const MARK = `coalesce(
+  (SELECT b.reference FROM allocation.beneficiary b WHERE b.id = l.subject_id),
+  (SELECT s.iccid FROM sims.sim s WHERE s.id = l.subject_id),
+  (SELECT t.number FROM maintenance.ticket t WHERE t.id = l.subject_id),
+  (SELECT d.number FROM documents.document d WHERE d.id = l.subject_id))`;
+
+const PRINTED: Readonly<Partial<Record<LookSubject, (mark: string) => string>>> = {
+  ticket: showTicketNumber,
+  sim: shownIccid,
+};
+
 /** The log of looks at identities, which `noteLook` writes. */
 @Injectable()
 export class LooksService {
@@ -40,13 +53,7 @@ export class LooksService {
     const found = await rows<LookView>(
       this.db,
       `SELECT l.id::text, l.at, m.operator_number AS "operatorNumber", u.name AS "operatorName", l.channel, l.screen, l.subject_id AS "subjectId",
-         CASE l.screen
-           WHEN 'beneficiary' THEN (SELECT b.reference FROM allocation.beneficiary b WHERE b.id = l.subject_id)
-           WHEN 'sim' THEN (SELECT s.iccid FROM sims.sim s WHERE s.id = l.subject_id)
-           WHEN 'sim_codes' THEN (SELECT s.iccid FROM sims.sim s WHERE s.id = l.subject_id)
-           WHEN 'ticket' THEN (SELECT t.number FROM maintenance.ticket t WHERE t.id = l.subject_id)
-           WHEN 'paper' THEN (SELECT d.number FROM documents.document d WHERE d.id = l.subject_id)
-         END AS subject
+         ${MARK} AS subject
        FROM people.identity_look l JOIN people.membership m ON m.id = l.membership_id JOIN people.app_user u ON u.id = m.user_id
        WHERE l.organisation_id = $1 AND ($2::bigint IS NULL OR l.id < $2) AND ($3::uuid IS NULL OR l.subject_id = $3)
        ORDER BY l.id DESC LIMIT $4`,
@@ -58,9 +65,13 @@ export class LooksService {
       ],
       { plan: 'per call', because: 'whose looks are asked for, if anybody’s, decides the plan' },
     );
-    const shown = found.map((look) => (look.screen === 'ticket' ? { ...look, subject: shownTicket(look) } : look));
-    return pageOf(shown, limit, (look) => [look.id]);
+    return pageOf(found.map(asPrinted), limit, (look) => [look.id]);
   }
 }
 
-const shownTicket = ({ subject }: LookView): string | null => subject && showTicketNumber(subject);
+/** A mark as it is printed and read aloud. */
+function asPrinted(look: LookView): LookView {
+  const { of } = LOOK_SCREENS[look.screen];
+  const show = of && PRINTED[of];
+  return look.subject && show ? { ...look, subject: show(look.subject) } : look;
+}

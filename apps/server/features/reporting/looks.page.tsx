@@ -1,16 +1,14 @@
 import type { Page } from '#kernel';
-import { LOOK_SCREENS, type LookScreen } from '#people';
+import { LOOK_SCREENS, type LookSubject } from '#people';
 import type { LookView } from '#reporting';
-import { Cell, Empty, formatDateTime, formatWho, ListPage, Table } from '../../ui/index.js';
+import { Cell, DoLink, Empty, formatDateTime, formatWho, ListPage, Table } from '../../ui/index.js';
 
-/** Where the thing stands that was looked at. */
-const WHERE: Readonly<Partial<Record<LookScreen, (id: string) => string>>> = {
+/** Where the thing stands that was looked at; a paper is not opened from here: that is a look of its own. */
+const WHERE: Readonly<Partial<Record<LookSubject, (id: string) => string>>> = {
   beneficiary: (id) => `/beneficiaires/${id}`,
   sim: (id) => `/sim/${id}`,
-  sim_codes: (id) => `/sim/${id}`,
   ticket: (id) => `/pannes/${id}`,
   donor: (id) => `/dons/donateurs/${id}`,
-  donation: (id) => `/dons/donateurs/${id}`,
 };
 
 interface Props {
@@ -70,6 +68,12 @@ const byWhat = ({ operatorNumber, channel }: LookView): string =>
 function subjectOf(look: LookView) {
   if (!look.subjectId) return 'plusieurs personnes';
   const words = look.subject ?? 'voir la fiche';
-  const href = WHERE[look.screen]?.(look.subjectId);
-  return href ? <a href={href}>{words}</a> : words;
+  const { of } = LOOK_SCREENS[look.screen];
+  const href = of && WHERE[of]?.(look.subjectId);
+  if (!href) return words;
+  return (
+    <DoLink href={href} otherwise={words}>
+      {words}
+    </DoLink>
+  );
 }
