@@ -7,13 +7,13 @@ import { type Cause, DEVICE_LIFECYCLE, DevicesService, endVisibility, grantVisib
 import { type Actor, isId, isMember, NotFound, RuleBroken } from '#kernel';
 import { changeTicket, lockTicket, type TicketChange, type TicketRow } from './change.js';
 import { deviceStands } from './device-stands.js';
+import { mediaTouched, mustBeSolution } from './repair-end.js';
 import { deviceBehind } from './reported-device.js';
 import {
   type CloseReason,
   closeReasonsFrom,
   FILES,
   type Files,
-  SOLUTIONS,
   type Solution,
   TICKET_LIFECYCLE,
   type TicketVerb,
@@ -247,20 +247,3 @@ const causeOf = (ticket: TicketRow): Cause => ({
   id: ticket.id,
   label: showTicketNumber(ticket.number),
 });
-
-function mustBeSolution(solution: string | undefined): asserts solution is Solution {
-  if (!solution || !Object.hasOwn(SOLUTIONS, solution))
-    throw new RuleBroken('maintenance.solution_missing', {}, 'solution');
-}
-
-/** Whether a proof of this stay says that a medium of it was erased or taken out: a stay is a data epoch, which a repair begins. */
-async function mediaTouched(tx: EntityManager, deviceId: string): Promise<boolean> {
-  const [row] = await rows<{ touched: boolean }>(
-    tx,
-    `SELECT EXISTS (SELECT 1 FROM refurbishment.evidence e WHERE e.device_id = d.id AND e.data_epoch = d.data_epoch
-       AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal w WHERE w.evidence_id = e.id)) AS touched
-     FROM devices.device d WHERE d.id = $1`,
-    [deviceId],
-  );
-  return row!.touched;
-}

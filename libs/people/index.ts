@@ -49,4 +49,5 @@ export { type PlaceDetail, PlacesService } from './places.service.js';
 export { SignInService } from './sign-in.service.js';
 export { type NamedSignatory, SignatoriesService, type SignatoryView } from './signatories.service.js';
 export { type Signature, SignaturesService } from './signatures.service.js';
-export { type MembershipView, type TokenView, UsersService, type UserView } from './users.service.js';
+export type * from './user.views.js';
+export { UsersService } from './users.service.js';

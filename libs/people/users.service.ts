@@ -16,36 +16,7 @@ import {
 import { audit } from './audit.js';
 import { NAME_REASONS, type NameReason } from './lists.js';
 import { hashPassword } from './password.js';
-
-export interface MembershipView {
-  readonly id: string;
-  readonly userId: string;
-  readonly userName: string;
-  readonly email: string;
-  readonly organisationId: string;
-  readonly organisationName: string;
-  readonly operatorNumber: number;
-  readonly roles: readonly Role[];
-  readonly active: boolean;
-}
-
-export interface UserView {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string;
-  readonly instanceAdmin: boolean;
-  readonly active: boolean;
-  readonly hasPassword: boolean;
-}
-
-export interface TokenView {
-  readonly id: string;
-  readonly name: string;
-  readonly operatorNumber: number;
-  readonly createdAt: Date;
-  readonly lastUsedAt: Date | null;
-  readonly revokedAt: Date | null;
-}
+import type { MembershipView, TokenView, UserView } from './user.views.js';
 
 mapConstraint('app_user_email', 'people.email_taken', 'email');
 mapConstraint('membership_once', 'people.already_member', 'email');

@@ -68,13 +68,7 @@ export function HandOverPage(props: HandOverProps) {
               Demandez à la banque de le réserver pour une de vos demandes.
             </Notice>
           )}
-          {tests.untested.length ? (
-            <Notice tone="attention" title={`${tests.main} : ${tests.under}.`}>
-              Dites-le à la personne. C’est écrit aussi sur son attestation.
-            </Notice>
-          ) : (
-            <p>{[tests.main, tests.under].filter(Boolean).join(' : ')}.</p>
-          )}
+          <SaidOfItsTests tests={tests} />
         </>
       }
     >
@@ -130,6 +124,16 @@ export function HandOverPage(props: HandOverProps) {
     </AskPage>
   );
 }
+
+/** What the person is told of its tests. */
+const SaidOfItsTests = ({ tests }: Pick<HandOverProps, 'tests'>) =>
+  tests.untested.length ? (
+    <Notice tone="attention" title={`${tests.main} : ${tests.under}.`}>
+      Dites-le à la personne. C’est écrit aussi sur son attestation.
+    </Notice>
+  ) : (
+    <p>{[tests.main, tests.under].filter(Boolean).join(' : ')}.</p>
+  );
 
 /** Given, or sold at the price of the grid: nobody types a price, and where the bank gives nothing is asked at all. */
 function Mode({ sale, values }: HandOverProps & { values: Readonly<Record<string, string>> }) {
