@@ -1,14 +1,11 @@
 import type { Browser } from 'playwright-core';
 import { DataSource } from 'typeorm';
-import { BeneficiariesService } from '#allocation';
-import { DEMO_PASSWORD, type Fixtures } from '#demo';
+import { type Fixtures } from '#demo';
 import { DonationsService, LoggingService } from '#intake';
 import { OrganisationsService } from '#people';
-import { SimImportService, SimsService } from '#sims';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { openBrowser } from '../support/browser.js';
 import { Browsing, PHONE } from '../support/browsing.js';
-import { handedOverDevice } from '../support/handed-over.js';
 import { needs } from '../support/tools.js';
 
 /** A tired volunteer, and a tired agent: what they did wrong is put right by clicks, on a phone. */
@@ -46,22 +43,6 @@ needs('chromium', 'mistakes, put right by clicks', () => {
         .get(LoggingService)
         .log(tx, fixtures.people.aude, id, { category: 'laptop', make: 'HP', model, condition: 'works' }),
     );
-
-  /** A card that somebody of the demo's structure has, and somebody else of it. */
-  const handedOutCard = async () => {
-    const { leila, ines: agent, structure } = { ...fixtures.people, ...fixtures.organisations };
-    const bytes = Buffer.from('ICCID\n8933150319000000013\n');
-    const input = { bytes, name: 'liste.csv', carrier: 'Opérateur Exemple' };
-    await work((tx) => t.app.get(SimImportService).importList(tx, leila, input));
-    const [{ id }] = await t.app.get(DataSource).query('SELECT id FROM sims.sim ORDER BY id DESC LIMIT 1');
-    await work((tx) => t.app.get(SimsService).allot(tx, leila, structure.id, { ids: [id] }));
-    const somebody = (): Promise<string> => work((tx) => t.app.get(BeneficiariesService).create(tx, agent, {}));
-    const [beneficiaryId, person] = [await somebody(), await somebody()];
-    await work((tx) =>
-      t.app.get(SimsService).handOut(tx, agent, { simId: id, beneficiaryId, password: DEMO_PASSWORD }),
-    );
-    return { id, person };
-  };
 
   test('the wrong donor of a donation', async () => {
     await donation('company', 'Menuiserie du Lac');
@@ -230,77 +211,5 @@ needs('chromium', 'mistakes, put right by clicks', () => {
     await aude.go(`/E/${spent}`);
     expect(aude.page.url()).toContain(`/appareils/${spent}`);
     expect(aude.found).toEqual([]);
-  });
-
-  test('the wrong device in somebody’s hands', async () => {
-    const { id } = await handedOverDevice(t.app, fixtures);
-    const [{ handover }] = await t.app
-      .get(DataSource)
-      .query('SELECT id AS handover FROM allocation.handover WHERE device_id = $1', [id]);
-    await ines.go(`/remises/${handover}`);
-    await ines.page.locator('main summary', { hasText: 'Corriger une erreur' }).click();
-    await ines.follow('Ce n’était pas le bon appareil');
-    await ines.press('Annuler cette remise');
-    expect(await ines.text()).toContain('Dites comment l’erreur est arrivée');
-    await ines.page.locator('main label', { hasText: 'personne ne l’a allumé' }).click();
-    await ines.fill({ reason: ['misread'] });
-    await ines.press('Annuler cette remise');
-    expect(await ines.text()).toContain('annulé');
-    await ines.go('/remises');
-    await ines.follow('Remettre');
-    await ines.go('/corrections');
-    expect(await ines.text()).toContain('à contresigner');
-    expect(ines.found).toEqual([]);
-  });
-
-  test('a SIM card under a wrong reference, then the wrong card', async () => {
-    const { id, person } = await handedOutCard();
-    await ines.go(`/sim/${id}`);
-    await ines.page.locator('main summary', { hasText: 'Corriger une erreur' }).click();
-    await ines.follow('Ce n’est pas la bonne référence');
-    await ines.press('Corriger la référence');
-    expect(await ines.text()).toContain('Dites comment l’erreur est arrivée');
-    await ines.page.locator('select[name=beneficiaryId]').selectOption(person);
-    await ines.fill({ reason: ['wrong_choice'] });
-    await ines.press('Corriger la référence');
-    expect(await ines.text()).toContain('Référence corrigée');
-    await ines.page.locator('main summary', { hasText: 'Corriger une erreur' }).click();
-    await ines.follow('Ce n’était pas la bonne carte');
-    await ines.fill({ reason: ['misread'] });
-    await ines.press('Annuler cette remise');
-    expect(await ines.text()).toContain('revenue sans avoir servi');
-    await ines.page.locator('main label', { hasText: 'personne ne s’en est servi' }).click();
-    await ines.press('Annuler cette remise');
-    expect(await ines.text()).toContain('Remise annulée');
-    await ines.follow('Remettre à une personne');
-    await ines.go('/corrections');
-    expect(await ines.text()).toContain('Remise annulée : mauvaise carte SIM');
-    expect(ines.found).toEqual([]);
-  });
-
-  test('a repair that goes back to its person', async () => {
-    const { code } = await handedOverDevice(t.app, fixtures);
-    const phone = await Browsing.open(browser, t.url, { viewport: PHONE });
-    await phone.go(`/E/${code}`);
-    await phone.choose('problem', 'screen');
-    await phone.press('Envoyer');
-    const [{ id }] = await t.app
-      .get(DataSource)
-      .query('SELECT id FROM maintenance.ticket ORDER BY opened_at DESC LIMIT 1');
-    await ines.go(`/pannes/${id}`);
-    await ines.press('Prendre en charge');
-    await ines.follow('Prendre en réparation');
-    expect(await ines.text()).toContain('ses fichiers peuvent être perdus');
-    await ines.press('Prendre en réparation');
-    await ines.follow('Rendre à la personne');
-    await ines.fill({ solution: ['repaired'] });
-    await ines.press('Rendre à la personne');
-    expect(await ines.text()).toContain('ce que sont devenus les fichiers');
-    await ines.fill({ files: ['kept'] });
-    await ines.press('Rendre à la personne');
-    expect(await ines.text()).toContain('Résolue');
-    await ines.go(`/appareils/${code}`);
-    expect(await ines.text()).toContain('Remis');
-    expect(ines.found).toEqual([]);
   });
 });

@@ -4,7 +4,6 @@ import {
   BeneficiariesService,
   DecisionsService,
   DeliveriesService,
-  HandoverCorrections,
   HandoversService,
   QuotasService,
   RequestsService,
@@ -15,7 +14,7 @@ import type { OrganisationKey } from '#demo';
 import { type Category, type DeclaredState, DevicesService, ENDINGS, type Reason, type Verb } from '#devices';
 import { DepositsService, DonationsService, IntakeModule, LoggingService } from '#intake';
 import type { Member } from '#kernel';
-import { ArrivalsService, ContainersService, TransfersService } from '#logistics';
+import { ArrivalsService, TransfersService } from '#logistics';
 import { FaultsService, MaintenanceModule, TicketsService } from '#maintenance';
 import { BenchService, DataEnds, MediaService, RefurbishmentModule } from '#refurbishment';
 import { answers, freshSerial, PASSWORD } from './bench.js';
@@ -207,26 +206,6 @@ export class Life {
     await this.s.work((tx) => this.get(HandoversService).handOver(tx, who, input));
   }
 
-  /** Puts the hand-over of a device right: it was the wrong device, or the wrong reference. */
-  async rightHandover(id: string, how: 'device' | 'reference'): Promise<void> {
-    const { s } = this;
-    const [handover] = await s.db.query(
-      'SELECT id FROM allocation.handover WHERE device_id = $1 AND ended_at IS NULL',
-      [id],
-    );
-    const who = this.people.ines;
-    const said = {
-      reason: 'misread',
-      placeId: s.fixtures.organisations.structure.place,
-      neverSwitchedOn: true,
-    } as const;
-    const right = this.get(HandoverCorrections);
-    if (how === 'device') return s.work((tx) => right.undo(tx, who, handover?.id ?? id, said));
-    const person = await s.work((tx) => this.get(BeneficiariesService).create(tx, who, {}));
-    const { reference } = await this.get(BeneficiariesService).byId(who, person);
-    await s.work((tx) => right.correctReference(tx, who, handover?.id ?? id, { reference, reason: 'misread' }));
-  }
-
   takeBack(id: string, who: 'ines' | 'omar' = 'ines'): Promise<void> {
     const { place } = this.s.fixtures.organisations[who === 'ines' ? 'structure' : 'otherStructure'];
     return this.s.work((tx) => this.get(HandoversService).takeBack(tx, this.people[who], id, place));
@@ -251,21 +230,5 @@ export class Life {
     const ticket = await this.ticket(id);
     await this.onTicket(ticket, 'take_in', { placeId: this.s.fixtures.organisations.structure.place });
     return ticket;
-  }
-
-  /** A new sealed crate with these devices of one organisation. Gives its code. */
-  crate(ids: readonly string[]): Promise<string> {
-    return this.s.work(async (tx) => {
-      const first = await this.row(ids[0]!);
-      const who = this.actorOf(first);
-      const [place] = await tx.query('SELECT id FROM people.place WHERE organisation_id = $1 LIMIT 1', [
-        who.organisationId,
-      ]);
-      const code = await this.get(ContainersService).make(tx, who, { kind: 'crate', placeId: place.id });
-      const codes = await Promise.all(ids.map(async (id) => (await this.row(id)).code));
-      await this.get(ContainersService).put(tx, who, code, codes);
-      await this.get(ContainersService).seal(tx, who, code, 'S-1');
-      return code;
-    });
   }
 }

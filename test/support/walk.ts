@@ -1,20 +1,14 @@
 import type { EntityManager } from 'typeorm';
 import { DecisionsService, RequestsService } from '#allocation';
 import { DEMO_PASSWORD, type OrganisationKey } from '#demo';
-import {
-  DevicesService,
-  DoublesService,
-  InventoryService,
-  type Reason,
-  readInventory,
-  type State,
-  type Verb,
-} from '#devices';
+import { DevicesService, DoublesService, InventoryService, type Reason, readInventory, type Verb } from '#devices';
 import { sha256 } from '#kernel';
 import { ArrivalsService, ReturnsService } from '#logistics';
 import { BenchService, ErasureService, MediaService } from '#refurbishment';
 import { answers, fixture, freshSerial, NVME, PASSWORD, SATA } from './bench.js';
+import { LEADS_ON } from './leads-on.js';
 import type { Life } from './life.js';
+import { crate, rightHandover } from './life-deeds.js';
 import type { Row } from './life-row.js';
 import { countersign, endRemoved, takeOut } from './removed-deeds.js';
 
@@ -52,7 +46,10 @@ const DEEDS = {
   },
   crate: async (walk, d) => {
     const others = (await walk.rows()).filter((o) => o.holder_org_id === d.holder_org_id);
-    return walk.life.crate(others.slice(0, 2).map((o) => o.id));
+    return crate(
+      walk.life,
+      others.slice(0, 2).map((o) => o.id),
+    );
   },
   receive: ({ life }, d) => life.receive(d.transfer_id ?? d.id, [d.code]),
   receiveSomethingElse: ({ life }, d) => life.receive(d.transfer_id ?? d.id, ['MAIRIE-77']),
@@ -131,8 +128,8 @@ const DEEDS = {
       walk.life.get(DoublesService).undo(tx, walk.life.people.leila, double.id, 'misread'),
     );
   },
-  wrongDevice: ({ life }, d) => life.rightHandover(d.id, 'device'),
-  wrongReference: ({ life }, d) => life.rightHandover(d.id, 'reference'),
+  wrongDevice: ({ life }, d) => rightHandover(life, d.id, 'device'),
+  wrongReference: ({ life }, d) => rightHandover(life, d.id, 'reference'),
   report: async (walk, d) => walk.tickets.set(d.id, await walk.life.ticket(d.id)),
   repair: async (walk, d) => walk.tickets.set(d.id, await walk.life.repair(d.id)),
   giveBack: (walk, d) => walk.onTicket(d, 'give_back', { solution: 'repaired', files: 'kept' }),
@@ -165,69 +162,6 @@ const DEEDS = {
 type DeedName = keyof typeof DEEDS;
 const ALL = Object.keys(DEEDS) as DeedName[];
 
-const AT_HAND: readonly DeedName[] = [
-  'prove',
-  'proveAndStock',
-  'inventory',
-  'eraseByLog',
-  'declareMedium',
-  'takeOut',
-  'endRemoved',
-  'countersign',
-  'crate',
-  'undo',
-];
-/** What is likely to lead on from a state; a walk follows it most of the time. */
-const LEADS_ON: Readonly<Record<State, readonly DeedName[]>> = {
-  to_be_proven: [
-    'toTheWorkshop',
-    'proveAndStock',
-    'send',
-    'crate',
-    ...AT_HAND,
-    'stockByTheButton',
-    'lost',
-    'testFails',
-  ],
-  received: [
-    'toTheWorkshop',
-    'toTheWorkshop',
-    'toTheWorkshop',
-    'send',
-    'sendTogether',
-    'crate',
-    'lost',
-    'toTheBank',
-    'withdraw',
-    'double',
-    'double',
-    'noDouble',
-  ],
-  at_workshop: [
-    'proveAndStock',
-    'proveAndStock',
-    ...AT_HAND,
-    'testFails',
-    'stockByTheButton',
-    'recycle',
-    'recycleAtOnce',
-    'recycleWithoutAWord',
-    'send',
-  ],
-  in_transit: ['receive', 'receive', 'receive', 'receiveSomethingElse', 'recall', 'callBack', 'foundLate'],
-  in_stock: ['toTheBank', 'reserve', 'reserve', 'reserve', 'send', 'backToBench', 'inventory', 'testFails'],
-  reserved: ['deliverAndReceive', 'deliverAndReceive', 'deliver', 'release', 'cancelRequest', 'refuseRequest'],
-  delivered: ['handOver', 'handOver', 'handOver', 'send', 'toTheBank', 'declareMedium'],
-  handed_over: ['wrongDevice', 'wrongReference', 'takeBack', 'report', 'repair', 'repair', 'swap', 'lost', 'solve'],
-  in_maintenance: ['giveBack', 'giveBack', 'swap', 'toTheWorkshop', 'toTheStructure', 'recycle'],
-  returned: ['toTheWorkshop', 'toTheBank', 'toTheWorkshop', 'dismantle'],
-  recycled: ['wrongScan', 'prove'],
-  dismantled: ['wrongScan', 'inventory'],
-  lost: ['find'],
-  given_back: ['wrongScan', 'send'],
-  withdrawn: ['send', 'inventory'],
-};
-
 /** The two disks that a device's inventory and its log both name, a different pair for every machine. */
 const disksOf = (d: Row): Record<string, string> => ({
   [SATA]: `WD-${d.code}-A`,
@@ -251,7 +185,7 @@ export class Walk {
     const rows = await this.rows();
     const alive = rows.filter((d) => d.state !== 'withdrawn');
     const d = (alive.length ? alive : rows)[step.which % (alive.length || rows.length)]!;
-    const names = step.what % 4 === 0 ? ALL : LEADS_ON[d.state];
+    const names: readonly DeedName[] = step.what % 4 === 0 ? ALL : LEADS_ON[d.state];
     const name = names[Math.floor(step.what / 4) % names.length]!;
     return { name, run: () => (DEEDS[name] as Deed)(this, d, step.more) };
   }

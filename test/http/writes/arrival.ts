@@ -1,31 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { demoText } from '../../support/demo-text.js';
 import { somePhoto } from '../../support/photo.js';
-import { bookOf } from '../../support/sheets.js';
 import type { World } from '../../support/world.js';
-import type { Writes } from './write.js';
+import { donation, type Writes } from './write.js';
 
-const donation = (w: World, donor: string, state: string) =>
-  w.value(
-    'SELECT d.id FROM intake.donation d JOIN intake.donor o ON o.id = d.donor_id WHERE o.kind = $1 AND d.state = $2',
-    donor,
-    state,
-  );
-const sheet = (name: string) => ({ field: 'sheet', name, bytes: Buffer.from(`Type;N° série\nÉcran;${name}-42\n`) });
 const lineOf = (w: World, lot: string) => w.value('SELECT id FROM logistics.transfer_line WHERE transfer_id = $1', lot);
 const lot = (w: World, state: string, to: string) =>
   w.value('SELECT id FROM logistics.transfer WHERE state = $1 AND to_org_id = $2 ORDER BY id DESC', state, to);
-
-/** A workbook of two sheets, of which the first is recorded. */
-async function halfTaken(w: World, name: string): Promise<{ id: string; file: string }> {
-  const id = await donation(w, 'public_body', 'received');
-  const titles = ['Type', 'N° série'];
-  const bytes = await bookOf({ A: [titles, ['Écran', `${name}-1`]], B: [titles, ['Écran', `${name}-2`]] });
-  const file = await w.sends('collector', `/donations/${id}/imports`, { field: 'sheet', name: `${name}.xlsx`, bytes });
-  const { api } = w.kinds.collector.own;
-  await api.send('POST', `/api/v1/donations/${id}/imports/${file}/apply`, {});
-  return { id, file };
-}
 
 /** A site of the structure of the demo where nothing lies. */
 const emptyPlace = async (w: World): Promise<string> => {
@@ -144,46 +125,6 @@ export const arrival: Writes = {
     path: `/donations/${await donation(w, 'company', 'received')}/devices`,
     body: { category: 'monitor', serial: 'ESSAI-1' },
   }),
-  '/donations/:id/imports': async (w) => ({
-    as: 'collector',
-    path: `/donations/${await donation(w, 'public_body', 'received')}/imports`,
-    file: sheet('A'),
-  }),
-  '/donations/:id/imports/:file/refuse': async (w) => {
-    const [id, file] = await w.pair(`SELECT subject_id, id FROM imports.file WHERE state = 'ready'`);
-    return { as: 'collector', path: `/donations/${id}/imports/${file}/refuse` };
-  },
-  '/donations/:id/imports/:file/columns': async (w) => {
-    const id = await donation(w, 'public_body', 'received');
-    const file = await w.sends('collector', `/donations/${id}/imports`, sheet('C'));
-    return {
-      as: 'collector',
-      path: `/donations/${id}/imports/${file}/columns`,
-      body: { columns: ['category', 'make', 'model', 'serial'], category: 'laptop' },
-    };
-  },
-  '/donations/:id/imports/:file/withdraw': async (w) => {
-    const [id, file] = await w.pair(`SELECT subject_id, id FROM imports.file WHERE state = 'applied'`);
-    return { as: 'collector', path: `/donations/${id}/imports/${file}/withdraw` };
-  },
-  '/donations/:id/imports/:file/words': async (w) => {
-    const id = await donation(w, 'public_body', 'received');
-    const file = await w.sends('collector', `/donations/${id}/imports`, sheet('D'));
-    return { as: 'collector', path: `/donations/${id}/imports/${file}/words`, body: { words: [], rest: true } };
-  },
-  '/donations/:id/imports/:file/apply': async (w) => {
-    const id = await donation(w, 'public_body', 'received');
-    const file = await w.sends('collector', `/donations/${id}/imports`, sheet('B'));
-    return { as: 'collector', path: `/donations/${id}/imports/${file}/apply` };
-  },
-  '/donations/:id/imports/:file/sheets': async (w) => {
-    const { id, file } = await halfTaken(w, 'E');
-    return { as: 'collector', path: `/donations/${id}/imports/${file}/sheets`, body: { sheet: 1 } };
-  },
-  '/donations/:id/imports/:file/sheets/forget': async (w) => {
-    const { id, file } = await halfTaken(w, 'F');
-    return { as: 'collector', path: `/donations/${id}/imports/${file}/sheets/forget` };
-  },
   '/label-sheets': (w) => ({
     as: 'collector',
     path: '/label-sheets',

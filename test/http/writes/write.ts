@@ -15,3 +15,11 @@ export interface ValidWrite {
 export type Writes = Readonly<Record<string, (w: World) => ValidWrite | Promise<ValidWrite>>>;
 
 export const SIGNED = { password: DEMO_PASSWORD };
+
+/** A donation of such a donor, in such a state. */
+export const donation = (w: World, donor: string, state: string) =>
+  w.value(
+    'SELECT d.id FROM intake.donation d JOIN intake.donor o ON o.id = d.donor_id WHERE o.kind = $1 AND d.state = $2',
+    donor,
+    state,
+  );

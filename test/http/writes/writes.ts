@@ -3,6 +3,7 @@ import { arrival } from './arrival.js';
 import { bench } from './bench.js';
 import { corrections } from './corrections.js';
 import { dataImport } from './data-import.js';
+import { donorFiles } from './donor-files.js';
 import { inventories } from './inventories.js';
 import { labels } from './labels.js';
 import { locks } from './locks.js';
@@ -13,6 +14,7 @@ import type { Writes } from './write.js';
 export const VALID_WRITES: Writes = {
   ...locks,
   ...arrival,
+  ...donorFiles,
   ...labels,
   ...bench,
   ...allocation,

@@ -1,0 +1,83 @@
+import { CollectionsService, DonationsService, FilesService } from '#intake';
+import { fingerprint } from '#kernel';
+import { FaultsService } from '#maintenance';
+import type { World } from './world.js';
+
+const PERSON = {
+  name: 'Marguerite Duplantier',
+  phone: '01 99 00 55 66',
+  email: 'marguerite@essai.example',
+  address: '12, allée des Essais',
+};
+export const REPORTER = { sentence: 'Demandez Fatoumata Inventée au gardien.', phone: '06 39 98 00 17' };
+
+/** A person who gives, whom one goes to fetch it from; a file that bears its donor's name; somebody whose device broke. */
+export async function peopleSaidMore(w: World): Promise<void> {
+  const { aude } = w.fixtures.people;
+  const placeId = w.fixtures.organisations.collection.place;
+  const get = <T>(type: new (...of: never[]) => T): T => w.t.app.get(type, { strict: false });
+  const donation = await w.db.transaction((tx) =>
+    get(DonationsService).create(tx, aude, {
+      placeId,
+      arrival: 'promised',
+      donor: { kind: 'person', contact: PERSON },
+    }),
+  );
+  const [contact] = await w.db.query('SELECT id FROM intake.donor_contact WHERE name = $1', [PERSON.name]);
+  await w.db.transaction((tx) =>
+    get(CollectionsService).plan(tx, aude, donation, {
+      on: '2090-01-15',
+      mode: 'pickup',
+      address: PERSON.address,
+      contactId: contact.id,
+      bring: `Sonner chez ${PERSON.name}`,
+    }),
+  );
+  const [gift] = await w.db.query(
+    `SELECT n.id FROM intake.donation n JOIN intake.donor d ON d.id = n.donor_id WHERE d.name IS NOT NULL AND n.state = 'received' LIMIT 1`,
+  );
+  const source = Buffer.from('Type;Marque;Modèle;N° inventaire\nPortable;Dell;Latitude 5400;INV-77\n');
+  const sheet = {
+    filename: 'parc-de-la-mairie-donatrice.csv',
+    size: source.length,
+    sha256: fingerprint(source.toString()),
+    source,
+  };
+  await w.db.transaction((tx) => get(FilesService).upload(tx, w.fixtures.people.leila, gift.id, sheet));
+  const stranger = { kind: 'stranger', channel: 'page' } as const;
+  const fault = { label: w.code('withAFault'), problem: 'other', address: null, ...REPORTER } as const;
+  await w.db.transaction((tx) => get(FaultsService).report(tx, stranger, fault));
+}
+
+/** What nobody but who works with these people may read, as the database has it. */
+export async function everyNameAndContact(w: World): Promise<string[]> {
+  const rows: { word: string | null }[] = await w.db.query(
+    `SELECT name AS word FROM intake.donor UNION SELECT siren FROM intake.donor UNION SELECT siret FROM intake.donor
+     UNION SELECT name FROM intake.donor_known UNION SELECT address FROM intake.donor_known
+     UNION SELECT name FROM intake.donor_contact UNION SELECT phone FROM intake.donor_contact UNION SELECT email FROM intake.donor_contact
+     UNION SELECT address FROM intake.donor_contact UNION SELECT address FROM intake.collection UNION SELECT bring FROM intake.collection
+     UNION SELECT donor_name FROM receipts.receipt UNION SELECT donor_address FROM receipts.receipt UNION SELECT donor_siren FROM receipts.receipt
+     UNION SELECT filename FROM imports.file WHERE kind <> 'sims'`,
+  );
+  // Of a beneficiary only the sealed sheet knows the name; the demo gave these.
+  const sealed = ['Personne Exemple', '01 99 00 00 01', 'Dominique Inventé', '3 impasse des Essais'];
+  // A cell of the demo's file that nothing was made of: what a donor wrote may say whose it is.
+  const cell = 'Trombinoscope';
+  const all = [...rows.flatMap(({ word }) => word ?? []), ...sealed, cell, ...Object.values(REPORTER)];
+  // « Accueil » is a word of pages too.
+  const words = [...new Set(all.map(plain))].filter((word) => word.length > 7);
+  expect(words.length).toBeGreaterThan(20);
+  return words;
+}
+
+/** Text as one reads it: spaces are spaces, digits of a number stand together. */
+export function plain(text: string): string {
+  return text
+    .replace(/&#39;|&#x27;|&rsquo;/g, '’')
+    .replace(/'/g, '’')
+    .replace(/&amp;/g, '&')
+    .replace(/[\s\u00a0\u202f]+/g, ' ')
+    .replace(/(?<=\d) (?=\d)/g, '')
+    .toLowerCase()
+    .trim();
+}
