@@ -6,11 +6,11 @@ import { type Actor, memberWith, NotFound, RuleBroken } from '#kernel';
 import { byPassword, SignaturesService } from '#people';
 import { Handover } from './handover.entity.js';
 import { HandoverRecords } from './handover.records.js';
-import { type CurrentHandover, PROMISES } from './handover.views.js';
+import type { CurrentHandover } from './handover.views.js';
 import { HandoversService } from './handovers.service.js';
 import { IdentityStore } from './identity.store.js';
 import { Reservation } from './request.entity.js';
-import { type Signature, typedSignature } from './signature.js';
+import type { Signature } from './signature.js';
 import { UNSIGNED_WHY, type UnsignedWhy } from './words.js';
 
 export interface Swap {
@@ -92,10 +92,8 @@ export class AllocationService {
       mode: old.mode,
       priceCents: old.priceCents,
       criterion: old.criterion,
-      undertaking: PROMISES[old.mode],
       accessories: [],
-      // What is confirmed in writing is what the hand-over is, whatever the page had asked.
-      signature: input.signature?.kind === 'typed' ? typedSignature(PROMISES[old.mode]) : (input.signature ?? null),
+      signature: input.signature ?? null,
       unsigned: input.unsigned ?? null,
       signed,
       replaces: old.id,

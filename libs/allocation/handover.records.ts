@@ -5,11 +5,12 @@ import { DevicesService, endVisibility, grantVisibility } from '#devices';
 import { DocumentsService, type FactsOf } from '#documents';
 import { keyring, type Member, newId, seal, unseal } from '#kernel';
 import type { Signature as StaffSignature } from '#people';
-import { readGate, saidOfTests } from '#refurbishment';
+import { readGate, type SaidOfTests, saidOfTests } from '#refurbishment';
 import type { CurrentHandover } from './handover.views.js';
 import { IdentityStore } from './identity.store.js';
 import { deviceFacts, partyFacts, signedBy } from './paper-facts.js';
-import { type Signature, signatureImage } from './signature.js';
+import { promiseOf, REPLACEMENT_PROMISES } from './promises.js';
+import { type Signature, signatureImage, typedSignature } from './signature.js';
 import { bankId, TODAY } from './standing.js';
 import { warrantyWords } from './warranty.js';
 import { UNSIGNED_WHY, type UnsignedWhy } from './words.js';
@@ -24,7 +25,6 @@ export interface NewHandover {
   readonly mode: 'gift' | 'sale';
   readonly priceCents: number | null;
   readonly criterion: string | null;
-  readonly undertaking: string;
   readonly accessories: readonly string[];
   /** Null: the person did not sign, and `unsigned` says why. */
   readonly signature: Signature | null;
@@ -49,6 +49,10 @@ export class HandoverRecords {
   async write(tx: EntityManager, agent: Member, input: NewHandover): Promise<string> {
     const id = newId();
     const at = new Date();
+    const tests = saidOfTests(await readGate(tx, input.deviceId));
+    const undertaking = input.replaces ? REPLACEMENT_PROMISES[input.mode] : promiseOf(input.mode, tests);
+    // What is confirmed in writing is what the hand-over is, whatever the page had asked.
+    const signature = input.signature?.kind === 'typed' ? typedSignature(undertaking) : input.signature;
     await run(
       tx,
       `INSERT INTO allocation.handover (id, unit_id, device_id, structure_id, beneficiary_id, mode, price_cents, criterion, criterion_attested_on,
@@ -63,16 +67,16 @@ export class HandoverRecords {
         input.mode,
         input.priceCents,
         input.criterion,
-        input.undertaking,
-        input.signature?.kind ?? 'none',
+        undertaking,
+        signature?.kind ?? 'none',
         at,
         agent.membershipId,
         agent.operatorNumber,
         input.replaces ?? null,
-        input.signature ? null : (input.unsigned ?? null),
+        signature ? null : (input.unsigned ?? null),
       ],
     );
-    if (input.signature) await this.keepSignature(tx, agent, id, input.signature);
+    if (signature) await this.keepSignature(tx, agent, id, signature);
     await this.devices.perform(tx, agent, 'hand_over', [input.deviceId], {
       location: 'with_holder',
       holder: { reference: input.beneficiaryId },
@@ -82,7 +86,7 @@ export class HandoverRecords {
     });
     await grantVisibility(tx, agent.organisationId, [input.deviceId], { kind: 'handover', id });
     await this.identities.contact(tx, input.beneficiaryId);
-    await this.papers(tx, agent, id, input, at);
+    await this.papers(tx, agent, id, { ...input, signature, undertaking, tests }, at);
     return id;
   }
 
@@ -142,9 +146,9 @@ export class HandoverRecords {
   }
 
   /** The structure's sheet, sealed and with an end; the bank's, with a reference and for ever. */
-  private async papers(tx: EntityManager, agent: Member, id: string, input: NewHandover, at: Date): Promise<void> {
+  private async papers(tx: EntityManager, agent: Member, id: string, input: Written, at: Date): Promise<void> {
     const [device] = await deviceFacts(tx, [input.deviceId]);
-    const tests = saidOfTests(await readGate(tx, input.deviceId));
+    const { tests } = input;
     const facts = {
       reference: input.reference,
       structure: await partyFacts(tx, agent.organisationId),
@@ -152,8 +156,9 @@ export class HandoverRecords {
       tested: { main: tests.main, under: tests.under },
       accessories: input.accessories,
       mode: input.mode,
-      priceCents: input.priceCents,
-      warranty: await warrantyWords(tx, input.mode),
+      // Nothing is paid for a replacement: the price is that of the device it takes the place of.
+      priceCents: input.replaces ? null : input.priceCents,
+      warranty: await warrantyWords(tx, input.mode, input.replaces),
       handedOverAt: at.toISOString(),
       by: await signedBy(tx, agent, at, input.signed),
       signature: input.signature?.kind ?? ('none' as const),
@@ -186,6 +191,12 @@ export class HandoverRecords {
       });
     await this.documents.request(tx, agent, { type: 'handover_bank', facts, readers: [await bankId(tx)], cause });
   }
+}
+
+/** A hand-over with the words that its person confirmed, and what may be said of the device's tests. */
+interface Written extends NewHandover {
+  readonly undertaking: string;
+  readonly tests: SaidOfTests;
 }
 
 /** What both sheets of a hand-over are made of. */

@@ -5,16 +5,6 @@ import type { Signature } from './signature.js';
 import type { Criterion } from './statistics.js';
 import type { HandoverEnd } from './words.js';
 
-/** The text a person confirms, by what the hand-over is: a buyer owns. Kept with the hand-over, word for word. Nothing is lent. */
-export const PROMISES = {
-  gift:
-    'Cet appareil m’est donné pour mon usage personnel. Il fonctionne. Je ne le revends pas. ' +
-    'En cas de panne, je peux prévenir la structure. Si je n’en ai plus besoin, je peux le rapporter à la structure.',
-  sale:
-    'J’achète cet appareil : il est à moi. Il fonctionne. La garantie légale de conformité me protège. ' +
-    'En cas de panne, je préviens la structure. Si je n’en ai plus besoin, je peux le rapporter à la structure.',
-} as const;
-
 export interface HandoverInput {
   readonly deviceId: string;
   /** An existing reference of the structure, or a new one. */

@@ -8,7 +8,7 @@ import { byPassword, SignaturesService } from '#people';
 import { BeneficiariesService } from './beneficiaries.service.js';
 import { Beneficiary } from './beneficiary.entity.js';
 import { HandoverRecords } from './handover.records.js';
-import { type CurrentHandover, type HandoverInput, PROMISES } from './handover.views.js';
+import type { CurrentHandover, HandoverInput } from './handover.views.js';
 import { IdentityStore } from './identity.store.js';
 import { giveBackSlots } from './quota-ledger.js';
 import { RequestUnit } from './request.entity.js';
@@ -56,7 +56,6 @@ export class HandoversService {
       beneficiaryId,
       reference,
       ...price,
-      undertaking: PROMISES[input.mode],
       accessories: input.accessories ?? [],
       signature: input.signature,
       signed,

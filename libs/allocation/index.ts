@@ -10,13 +10,14 @@ export { type BeforeUs, type DeclaredHandover, DeclaredHandovers } from './decla
 export { DeliveriesService, type Delivery } from './deliveries.service.js';
 export { FORGOTTEN } from './forgotten.js';
 export { HandoverQueries } from './handover.queries.js';
-export { type CurrentHandover, type HandoverInput, type HandoverView, PROMISES } from './handover.views.js';
+export type { CurrentHandover, HandoverInput, HandoverView } from './handover.views.js';
 export { HandoverCorrections, type ReferenceChange, type Undone } from './handover-corrections.service.js';
 export { HandoversService } from './handovers.service.js';
 export type { Identity } from './identity.store.js';
 export { ALLOCATION_LISTS, GIVEN_STATES, KEPT_STATES } from './lists.js';
 export type { Match, Missing, Why } from './matching.js';
 export * from './needs.js';
+export { promiseOf, REPLACEMENT_PROMISES } from './promises.js';
 export { ProposalsService, type ProposalView } from './proposals.service.js';
 export { QuotaCorrections, type QuotaRight } from './quota-corrections.service.js';
 export { type QuotaBefore, QuotasService, type QuotaView } from './quotas.service.js';

@@ -149,7 +149,7 @@ describe('a hand-over', () => {
       `SELECT facts->>'warranty' AS warranty FROM documents.document WHERE cause_id = $1 AND type = 'handover_bank'`,
       [id],
     );
-    expect(row.warranty).toMatch(/^Garantie légale de conformité jusqu’au \d\d\/\d\d\/\d{4}$/);
+    expect(row.warranty).toMatch(/^Garantie légale de conformité jusqu’au \d+(er)?\s\S+\s\d{4}$/);
   });
 
   test('given back: the structure holds it, the quota has its place again, a new data epoch begins', async () => {

@@ -1,3 +1,4 @@
+import { promiseOf, REPLACEMENT_PROMISES } from '#allocation';
 import { paperFolder } from '../support/paper-files.js';
 import { needs } from '../support/tools.js';
 
@@ -70,7 +71,27 @@ needs('pdftotext', 'the law on paper', () => {
     );
     const sheet = await read('handover_structure', unsigned);
     expect(sheet).toContain('Pas de signature. La personne n’est pas là.');
-    expect(sheet).not.toContain('Je signe');
+    expect(sheet).not.toMatch(/Je signe|Je confirme|Il fonctionne|J’ai reçu/);
+    expect(sheet.match(/elle n’a rien confirmé/g)).toHaveLength(2);
+  });
+
+  test('a replacement of a sold device is not sold again, and keeps its warranty', async () => {
+    const warranty = 'Garantie légale de conformité jusqu’au 25 novembre 2028';
+    const swap = { mode: 'sale', priceCents: 4000, replaces: 'Q2RV7YN', unsigned: null, warranty };
+    const sheet = await read('handover_structure', swap);
+    expect(
+      sheet.match(/Remplacé sans frais à la place de BN-Q2RV-7YN · Garantie légale de conformité jusqu’au/g),
+    ).toHaveLength(2);
+    expect(sheet + (await read('handover_bank', swap))).not.toMatch(/achète|Vendu|40,00/);
+  });
+
+  test('what a person confirms says no more than what was tested', async () => {
+    expect(promiseOf('gift', { main: 'Testé', untested: [] })).toContain('Il fonctionne.');
+    expect(promiseOf('sale', { main: 'Testé en partie', untested: ['appels'] })).toContain(
+      'Ce qui a été testé fonctionne.',
+    );
+    expect(promiseOf('gift', { main: 'Pas testé', untested: [] })).not.toContain('fonctionne');
+    for (const words of Object.values(REPLACEMENT_PROMISES)) expect(words).not.toMatch(/Il fonctionne|achète/);
   });
 
   test('the structure’s sheet of a hand-over names itself, its end and the person’s rights; a buyer buys', async () => {

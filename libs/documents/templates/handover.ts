@@ -54,8 +54,19 @@ const SIGNED = {
 const unasked = (f: HandoverFacts): boolean => Boolean(f.replaces) && f.unsigned === undefined;
 const unsigned = (f: HandoverFacts): boolean => Boolean(f.unsigned) || unasked(f);
 
+/** A replacement is not paid for again: its price is that of the device whose place it takes. */
 const how = (f: HandoverFacts) =>
-  MODES[f.mode] + (f.mode === 'sale' && f.priceCents != null ? ` : ${euros(f.priceCents)}` : '');
+  f.replaces
+    ? 'Remplacé sans frais'
+    : MODES[f.mode] + (f.mode === 'sale' && f.priceCents != null ? ` : ${euros(f.priceCents)}` : '');
+
+/** A replacement is received, whatever the first one was. */
+const received = (f: HandoverFacts, bought: string, given: string): string =>
+  f.mode === 'sale' && !f.replaces
+    ? bought
+    : f.replaces
+      ? given.replace('appareil', 'appareil de remplacement')
+      : given;
 
 const tested = (f: HandoverFacts): KeyFact[] =>
   f.tested ? [{ label: 'Tests', value: f.tested.main, under: f.tested.under }] : [];
@@ -105,7 +116,7 @@ export const handoverStructure = {
   title: (f: HandoverFacts) => `Attestation de remise${unsigned(f) ? '' : ' signée'}, ${shownCode(f.device.code)}`,
   render(paper: Paper, f: With<HandoverFacts>, sealed: HandoverIdentity | null): void {
     paper.heading(
-      f.mode === 'sale' ? 'J’achète un appareil' : 'Je reçois un appareil',
+      received(f, 'J’achète un appareil', 'Je reçois un appareil'),
       `Exemplaire de la structure. ${capital(the(f.structure.name))} le garde.`,
     );
     given(paper, f);
@@ -115,7 +126,7 @@ export const handoverStructure = {
     paper.paragraph(privacy(f), { size: 10, colour: MUTED });
     paper.turn();
     paper.heading(
-      f.mode === 'sale' ? 'L’appareil que j’achète' : 'L’appareil que je reçois',
+      received(f, 'L’appareil que j’achète', 'L’appareil que je reçois'),
       `Exemplaire à remettre à la personne. ${capital(the(f.structure.name))} me le remet.`,
     );
     given(paper, f);
@@ -126,7 +137,7 @@ export const handoverStructure = {
       'life-buoy',
     );
     confirmed(paper, f);
-    paper.paragraph(unsigned(f) ? 'Je n’ai pas signé.' : `J’ai signé le ${moment(f.handedOverAt, f.bank.timeZone)}.`);
+    if (!unsigned(f)) paper.paragraph(`J’ai signé le ${moment(f.handedOverAt, f.bank.timeZone)}.`);
     signatures(paper, [{ role: 'Remis par', party: f.structure.name, signed: f.by }]);
     paper.paragraph(rights(f), { size: 10, colour: MUTED });
   },
@@ -146,17 +157,24 @@ function given(paper: Paper, f: With<HandoverFacts>): void {
     {
       label: 'Remis',
       value: how(f),
-      under: f.replaces ? `À la place de ${shownCode(f.replaces)}` : f.warranty,
+      under:
+        [f.replaces ? `à la place de ${shownCode(f.replaces)}` : null, f.warranty].filter(Boolean).join(' · ') || null,
     },
   ];
   keyFacts(paper, facts);
 }
 
-/** What the person confirmed; what they would have, where they did not sign. */
+/** What the person confirmed, word for word; who did not sign confirmed nothing, and is not quoted. */
 function confirmed(paper: Paper, f: With<HandoverFacts>): void {
+  if (unsigned(f)) {
+    const replaces = f.replaces ? `Cet appareil remplace ${shownCode(f.replaces)}, en panne, sans frais.` : '';
+    paper.section('Remise sans signature');
+    paper.paragraph([replaces, 'La personne n’a pas signé : elle n’a rien confirmé.'].filter(Boolean).join(' '));
+    return;
+  }
   const words = f.undertaking ?? "J'ai reçu cet appareil. Il fonctionne.";
-  paper.section(unsigned(f) ? 'Ce que veut dire cette remise' : 'Je confirme');
-  paper.paragraph(unsigned(f) ? `« ${words} »` : `Le ${day(f.handedOverAt, f.bank.timeZone)} : « ${words} »`);
+  paper.section('Je confirme');
+  paper.paragraph(`Le ${day(f.handedOverAt, f.bank.timeZone)} : « ${words} »`);
 }
 
 const untilWords = (f: With<HandoverFacts>): string =>
@@ -180,20 +198,27 @@ const rights = (f: With<HandoverFacts>): string =>
   ].join(' ');
 
 function signedBy(paper: Paper, f: With<HandoverFacts>, sealed: HandoverIdentity | null): void {
-  const height = 86;
+  const x = MARGIN.left + 16;
+  const small = { size: paper.sizes.label, width: 190 };
+  const said = [
+    { text: unsigned(f) ? 'La personne' : 'Je signe', style: { ...small, colour: MUTED, lineGap: 0 }, after: 3 },
+    { text: sealed?.name ?? `Référence ${f.reference}`, style: { face: 'strong' as const, width: 190 }, after: 2 },
+    ...(sealed?.contact ? [{ text: sealed.contact, style: small, after: 2 }] : []),
+    ...(unsigned(f) ? [] : [{ text: `le ${moment(f.handedOverAt, f.bank.timeZone)}`, style: small, after: 0 }]),
+  ];
+  // A long name, a contact: the box grows with what it holds.
+  const height = Math.max(
+    86,
+    28 + said.reduce((sum, line) => sum + paper.height(line.text, line.style) + line.after, 0),
+  );
   paper.room(height + 12);
   paper.y += 6;
   const top = paper.y;
   paper.artifact(() =>
     paper.doc.roundedRect(MARGIN.left, top, WIDTH, height, 9).lineWidth(0.75).strokeColor(EDGE).stroke(),
   );
-  const x = MARGIN.left + 16;
-  const small = { size: paper.sizes.label, width: 190 };
   let y = top + 14;
-  y += paper.say('P', unsigned(f) ? 'La personne' : 'Je signe', x, y, { ...small, colour: MUTED, lineGap: 0 }) + 3;
-  y += paper.say('P', sealed?.name ?? `Référence ${f.reference}`, x, y, { face: 'strong', width: 190 }) + 2;
-  if (sealed?.contact) y += paper.say('P', sealed.contact, x, y, small);
-  if (!unsigned(f)) paper.say('P', `le ${moment(f.handedOverAt, f.bank.timeZone)}`, x, y + 2, small);
+  for (const line of said) y += paper.say('P', line.text, x, y, line.style) + line.after;
   const left = MARGIN.left + 222;
   const width = WIDTH - 238;
   const image = f.unsigned ? null : sealed?.signatureImage;

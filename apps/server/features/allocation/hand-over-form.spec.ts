@@ -33,7 +33,7 @@ test('accessories are those of the list, in words', async () => {
 test('a drawing comes first, then a photographed paper, then the ticked confirmation', async () => {
   expect((await read({ signature: 'data:' }, [photo])).signature).toMatchObject({ kind: 'drawn', data: 'data:' });
   const { signature } = await read({}, [photo]);
-  expect(await readSignature(signature, [photo], 'gift')).toEqual(paperSignature(PHOTO));
+  expect(await readSignature(signature, [photo])).toEqual(paperSignature(PHOTO));
   expect((await read()).signature).toMatchObject({ kind: 'typed' });
 });
 

@@ -1,5 +1,5 @@
 import { IsOptional, IsString, MaxLength } from 'class-validator';
-import { drawnSignature, PROMISES, paperSignature, type Signature, typedSignature } from '#allocation';
+import { drawnSignature, paperSignature, type Signature, typedSignature } from '#allocation';
 import type { Posted } from '../../http/act.js';
 import type { Uploaded } from '../../http/uploads.js';
 import type { FieldProblem } from '../../ui/index.js';
@@ -38,11 +38,11 @@ export const besideHandOver = (problems: readonly FieldProblem[]): FieldProblem[
 export async function readSignature(
   { kind, data: sent }: SignatureDto,
   files: readonly Uploaded[],
-  mode: 'gift' | 'sale',
 ): Promise<Signature> {
   const data = sent ?? '';
   if (kind === 'drawn') return drawnSignature(data);
-  if (kind === 'typed') return typedSignature(PROMISES[mode]);
+  // Its words are those of the hand-over, whatever was sent.
+  if (kind === 'typed') return typedSignature('confirmé');
   const photo = files.find(isPhoto);
   return paperSignature(photo ? await photo.read() : Buffer.from(data, 'base64'));
 }

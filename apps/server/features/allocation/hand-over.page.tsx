@@ -1,4 +1,4 @@
-import { type BeneficiaryView, CRITERIA, PROMISES, type ReservationView, type SaleView } from '#allocation';
+import { type BeneficiaryView, CRITERIA, promiseOf, type ReservationView, type SaleView } from '#allocation';
 import { type DeviceView, deviceWords, showAssetCode } from '#devices';
 import { RuleBroken } from '#kernel';
 import type { PlaceView } from '#people';
@@ -103,11 +103,11 @@ export function HandOverPage(props: HandOverProps) {
       <Mode {...props} values={values} />
       <Fieldset legend="La personne confirme">
         {sale.cents === null ? (
-          <p>« {PROMISES.gift} »</p>
+          <p>« {promiseOf('gift', tests)} »</p>
         ) : (
           <>
-            <p>Si l’appareil est donné : « {PROMISES.gift} »</p>
-            <p>S’il est vendu : « {PROMISES.sale} »</p>
+            <p>Si l’appareil est donné : « {promiseOf('gift', tests)} »</p>
+            <p>S’il est vendu : « {promiseOf('sale', tests)} »</p>
           </>
         )}
         <SignaturePad

@@ -91,7 +91,7 @@ export class HandoversController {
           deviceId: device.id,
           newBeneficiary: newBeneficiary ? statistics : null,
           identity: identity ?? null,
-          signature: await readSignature(signature, ctx.files, given.mode),
+          signature: await readSignature(signature, ctx.files),
         });
       },
       to: (id) => `/remises/${id}`,

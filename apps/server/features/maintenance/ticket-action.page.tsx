@@ -1,4 +1,4 @@
-import { PROMISES, UNSIGNED_WHY } from '#allocation';
+import { REPLACEMENT_PROMISES, UNSIGNED_WHY } from '#allocation';
 import { deviceWords, showAssetCode } from '#devices';
 import {
   CLOSE_REASONS,
@@ -137,7 +137,7 @@ function Replacement({ replacements, mode, problems }: Pick<ActionProps, 'replac
         }))}
       />
       <Fieldset legend="La personne confirme">
-        <p>« {PROMISES[mode ?? 'gift']} »</p>
+        <p>« {REPLACEMENT_PROMISES[mode ?? 'gift']} »</p>
         <SignaturePad
           name="signature"
           label="Signature de la personne"

@@ -95,7 +95,7 @@ export class TicketsController {
       work: async (tx, { signature, ...form }) =>
         this.tickets.act(tx, ctx.actor, action, id, {
           ...form,
-          signature: signature && (await readSignature(signature, ctx.files, 'gift')),
+          signature: signature && (await readSignature(signature, ctx.files)),
         }),
       to: () => `/pannes/${id}`,
       view: () => this.queries.byId(ctx.actor, id),
