@@ -50,7 +50,7 @@ const two = async () => {
 const card = (id: string, who: Member = life.people.leila) => life.get(DonorsService).byId(who, id);
 
 describe('a donor that was entered twice', () => {
-  test('stands once: its page, its donations, its figures and its private link count both, and no donation was moved', async () => {
+  test('stands once: its page, its donations, its figures and its new private link count both, and no donation was moved', async () => {
     const { goes, stays, gifts } = await two();
     const link = await life.s.work((tx) => life.get(DonorLinks).make(tx, life.people.leila, goes));
     expect(await merge(goes, stays)).toBe('done');
@@ -62,7 +62,11 @@ describe('a donor that was entered twice', () => {
       expect(items.map((d) => d.id).sort()).toEqual([...gifts].sort());
       expect(items.map((d) => d.donorId)).toEqual([stays, stays]);
     }
-    const scope = await life.get(DonorLinks).open(link.secret);
+    // Who had the private link of one card does not read the other's gifts: a new link tells of both.
+    const links = life.get(DonorLinks);
+    expect(await broken(links.open(link.secret))).toBe('not_found');
+    const again = await life.s.work((tx) => links.make(tx, life.people.leila, stays));
+    const scope = await links.open(again.secret);
     expect(await life.get(DonorOutcomes).of(scope)).toMatchObject({ given: 2, donor: (await card(stays)).name });
     expect((await life.get(ReuseProofs).preview(life.people.leila, goes, YEAR)).given).toBe(2);
     const proofs = (await life.get(ReuseProofs).provable(life.people.leila)).filter((y) =>

@@ -26,7 +26,8 @@ export function MergeDonorPage(props: Again & { donor: DonorView; others: readon
         <>
           <Notice tone="attention" title={`La fiche « ${donorWords(d)} » sortira des listes. L’autre reste.`}>
             Les dons des deux seront ensemble sur la fiche qui reste ; les documents déjà faits ne changent pas. Si
-            c’est l’autre fiche qui doit partir, ouvrez-la. Cela s’annule pendant un jour.
+            c’est l’autre fiche qui doit partir, ouvrez-la. Les liens privés déjà donnés cessent : faites-en un nouveau.
+            Cela s’annule pendant un jour.
           </Notice>
           <FindDonor q={q} />
           {others.length ? null : <p class="hint">Aucun autre donateur du même type ne correspond.</p>}
