@@ -7,6 +7,7 @@ import { donorFiles } from './donor-files.js';
 import { inventories } from './inventories.js';
 import { labels } from './labels.js';
 import { locks } from './locks.js';
+import { onTheRoad } from './on-the-road.js';
 import { receipts } from './receipts.js';
 import type { Writes } from './write.js';
 
@@ -15,6 +16,7 @@ export const VALID_WRITES: Writes = {
   ...locks,
   ...arrival,
   ...donorFiles,
+  ...onTheRoad,
   ...labels,
   ...bench,
   ...allocation,
