@@ -1,7 +1,7 @@
 import { confirmedFacts, type Signature } from '#people';
 import type { Signed } from './templates/facts.js';
 
-/** What a paper keeps of a signature: « signé par …, mot de passe donné à nouveau le … ». */
+/** What a paper keeps of a signature: « signé par …, identité vérifiée le … ». */
 export const signedFacts = (by: Signature, organisation: string, at = new Date()): Signed => ({
   operator: by.member.operatorNumber,
   organisation,

@@ -83,7 +83,7 @@ describe('the layout of a label', () => {
       }),
     );
     const wide = (text: string) => text.length;
-    expect(noteLine({ what: 'ThinkPad L480', mark: '…4K2P9' }, 40, wide)).toBe('ThinkPad L480 ·\u00a0…4K2P9');
+    expect(noteLine({ what: 'ThinkPad L480', mark: '…4K2P9' }, 40, wide)).toBe('ThinkPad L480\u00a0· …4K2P9');
     expect(noteLine({ what: 'ThinkPad L480', mark: '…4K2P9' }, 14, wide)).toBe('ThinkPad…4K2P9');
     expect(noteLine({ what: 'ThinkPad L480', mark: '' }, 10, wide)).toBe('ThinkPad…');
     expect(noteLine({ what: '', mark: 'RO-2026-0001' }, 40, wide)).toBe('RO-2026-0001');

@@ -177,8 +177,9 @@ export class Paper {
     this.y += 12;
   }
 
-  section(title: string): void {
-    this.room(90);
+  /** A heading. @param below points of what follows that must stand on its page */
+  section(title: string, below = 54): void {
+    this.room(36 + below);
     this.y += 12;
     this.tagged('H2', () => {
       this.y += this.text(title, MARGIN.left, this.y, { face: 'strong', size: this.sizes.section, lineGap: 0 }) + 8;

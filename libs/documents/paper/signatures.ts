@@ -124,7 +124,7 @@ function times(paper: Paper, { at, confirmed }: Signed): string {
 }
 
 /** How somebody authenticated afresh, as papers say it. */
-const CONFIRMED_BY: Readonly<Record<ConfirmationForm, string>> = { password: 'mot de passe donné à nouveau' };
+const CONFIRMED_BY: Readonly<Record<ConfirmationForm, string>> = { password: 'identité vérifiée' };
 
 function drawBlank(paper: Paper, x: number, y: number, width: number, labels: readonly string[]): void {
   const style = { size: paper.sizes.label, colour: MUTED, width, lineGap: 0 };

@@ -14,7 +14,11 @@ export interface Column {
 /** A cell: its text, and under it a quieter second line. */
 export type Cell = string | { readonly text: string; readonly under?: string | null };
 
+type Row = readonly Cell[];
+
 const PAD = 4;
+/** Points: what is not cut over two pages. */
+const SHORT = 240;
 const GAP = 12;
 
 /**
@@ -22,10 +26,9 @@ const GAP = 12;
  *
  * @param keep points that must follow the last row on its page: signatures alone on a page sign nothing
  */
-export function table(paper: Paper, columns: readonly Column[], rows: readonly (readonly Cell[])[], keep = 0): void {
+export function table(paper: Paper, columns: readonly Column[], rows: readonly Row[], keep = 0): void {
   const layout = layOut(paper, columns);
-  const { head, placed } = layout;
-  const headHeight = Math.max(...placed.map((c) => paper.height(c.head, { ...head, width: c.width })));
+  const { head, placed, headHeight } = layout;
   const underHead = () => {
     paper.y += headHeight + 4;
     paper.artifact(() => rule(paper, paper.y, BRAND, 1));
@@ -43,8 +46,11 @@ export function table(paper: Paper, columns: readonly Column[], rows: readonly (
     );
     underHead();
     rows.forEach((cells, index) => {
-      const height = Math.max(...cells.map((cell, i) => layout.height(cell, i))) + 2 * PAD;
-      if (paper.room(height + (index === rows.length - 1 ? keep : 0))) {
+      const height = layout.rowHeight(cells);
+      const last = index === rows.length - 1;
+      // The last two stay together: a total alone on a page is a total of nothing.
+      const next = index === rows.length - 2 ? layout.rowHeight(rows[index + 1]!) + keep : 0;
+      if (paper.room(height + (last ? keep : next))) {
         paper.artifact(() => heads((text, x, style) => paper.text(text, x, paper.y, style)), 'Pagination');
         underHead();
       } else if (index > 0) paper.artifact(() => rule(paper, paper.y));
@@ -60,6 +66,14 @@ export function table(paper: Paper, columns: readonly Column[], rows: readonly (
   });
   paper.artifact(() => rule(paper, paper.y));
   paper.y += 10;
+}
+
+/** A section that is a table: a short one stands whole under its heading, a long one begins there. */
+export function tableSection(paper: Paper, title: string, columns: readonly Column[], rows: readonly Row[]): void {
+  const layout = layOut(paper, columns);
+  const whole = layout.headHeight + 4 + rows.reduce((sum, cells) => sum + layout.rowHeight(cells), 0);
+  paper.section(title, whole <= SHORT ? whole : undefined);
+  table(paper, columns, rows);
 }
 
 /** Where columns lie and how their cells are set. */
@@ -78,14 +92,16 @@ function layOut(paper: Paper, columns: readonly Column[]) {
     second: { size: paper.sizes.label, colour: MUTED, lineGap: 1, width },
   }));
   const lines = (cell: Cell) => (typeof cell === 'string' ? { text: cell, under: null } : cell);
+  const cellHeight = (cell: Cell, i: number): number => {
+    const { text, under } = lines(cell);
+    const { first, second } = styles[i]!;
+    return paper.height(text || ' ', first) + (under ? 1 + paper.height(under, second) : 0);
+  };
   return {
     placed,
     head,
-    height(cell: Cell, i: number): number {
-      const { text, under } = lines(cell);
-      const { first, second } = styles[i]!;
-      return paper.height(text || ' ', first) + (under ? 1 + paper.height(under, second) : 0);
-    },
+    headHeight: Math.max(...placed.map((c) => paper.height(c.head, { ...head, width: c.width }))),
+    rowHeight: (cells: Row): number => Math.max(...cells.map(cellHeight)) + 2 * PAD,
     draw(cell: Cell, i: number, row: Element): void {
       const { text, under } = lines(cell);
       const { x } = placed[i]!;

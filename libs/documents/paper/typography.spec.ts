@@ -11,6 +11,9 @@ describe('French on paper', () => {
     ['40\u202f€ et 60 %', '40~€ et 60~%'],
     ['20 Go par mois, 12 mois', '20~Go par mois, 12~mois'],
     ['BN\u20117K3F', 'BN-7K3F'],
+    ['SAS · SIREN 404', 'SAS~· SIREN 404'],
+    ['8 bis rue Carnot, 69001 Lyon', '8~bis~rue Carnot, 69001~Lyon'],
+    ['CGI, art. 238 bis, art. L. 3212-2', 'CGI, art.~238~bis, art.~L.~3212-2'],
   ])('sets %p', (text, set) => {
     expect(plain(fr(text))).toBe(set);
   });

@@ -2,6 +2,9 @@ import { canDraw } from './fonts.js';
 
 const NBSP = '\u00a0';
 
+const STREET =
+  /\b\d{1,4} (?:(?:bis|ter|quater) )?(?=(?:rue|avenue|boulevard|place|chemin|impasse|allée|quai|cours|route|square|passage|esplanade|villa)\b)/g;
+
 /**
  * A text as it must be set in French: no line may begin with « : ; ! ? » or a unit, apostrophes are curved, and what the
  * font cannot draw is replaced by the nearest thing it can.
@@ -16,8 +19,13 @@ export function fr(text: string): string {
       .replace(/ ?»/g, `${NBSP}»`)
       .replace(/ ([:;!?%€])/g, `${NBSP}$1`)
       .replace(/\b0\d(?: \d\d){4}\b/g, (phone) => phone.replaceAll(' ', NBSP))
-      // A line breaks before what parts two facts, never after it.
-      .replaceAll(' · ', ` ·${NBSP}`)
+      // A line may end with what parts two facts, and never begins with it.
+      .replaceAll(' · ', `${NBSP}· `)
+      // The number of a house and its street, a postcode and its town, an article and its number.
+      .replace(STREET, (address) => address.replaceAll(' ', NBSP))
+      .replace(/\b(\d{5}) (?=\p{Lu})/gu, `$1${NBSP}`)
+      .replace(/(\bart\.|\barticles?|\b[LRD]\.) (?=\d|[LRD]\b)/g, `$1${NBSP}`)
+      .replace(/(\d) (?=(?:bis|ter|quater)\b)/g, `$1${NBSP}`)
       .replace(/n° (?=\S)/g, `n°${NBSP}`)
       .replace(/(\d) (?=(?:Go|Mo|To|kg|mois|ans?|h|\d{3})\b)/g, `$1${NBSP}`),
   );
