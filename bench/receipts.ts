@@ -42,7 +42,7 @@ export const receiptFacts: FactsOf<'tax_receipt_company'> = {
     text: 'Le bénéficiaire certifie sur l’honneur que ce don ouvre droit à la réduction d’impôt.',
     source: 'CGI',
   },
-  form: 'Don manuel',
+  form: 'Déclaration de don manuel',
   signed: { operator: 1001, organisation: 'Banque du Numérique', at: AT },
 };
 
@@ -152,7 +152,7 @@ const TEXTS: readonly (readonly [Face, number, string])[] = [
   ['strong', 11.5, 'mille deux cent soixante et onze euros et quatre-vingts centimes'],
   ['text', 8.5, 'Nature et forme du don'],
   ['strong', 11.5, 'Don en nature'],
-  ['text', 9, 'Don manuel'],
+  ['text', 9, 'Déclaration de don manuel'],
   ['text', 8.5, 'Valeur déclarée par le donateur'],
   ['strong', 11.5, 'le 20 novembre 2026, par lettre'],
   ['text', 9, 'saisie le 25 novembre 2026 à 15 h 12 par l’opérateur n° 1042'],

@@ -95,7 +95,7 @@ async function receiptFacts(
     },
     valueNote: await legalText(tx, kind === 'company' ? 'donor_value' : 'donor_value_person'),
     certificate: await legalText(tx, kind === 'company' ? 'certify_company' : 'certify_person'),
-    form: 'Don manuel',
+    form: 'Déclaration de don manuel',
     replaces,
     signed: signedFacts(by, issuer.name, issuedAt),
   };

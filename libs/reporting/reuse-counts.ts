@@ -13,6 +13,7 @@ type Counted =
   | 'byCategory'
   | 'communes'
   | 'erasureProven'
+  | 'erasureWanted'
   | 'overTenYears'
   | 'ageUnknown';
 
@@ -25,7 +26,7 @@ export interface ReuseCounts extends Pick<FactsOf<'reuse_proof'>, Counted> {
 
 /** How a donor reads a state; the others are called as everywhere. */
 const OUTCOMES: Partial<Record<State, string>> = {
-  handed_over: 'En service, remis à une personne accompagnée',
+  handed_over: 'Remis à une personne accompagnée',
   delivered: 'Livré à une structure, à remettre',
   received: 'Reçu, en attente de tri',
   in_maintenance: 'En réparation, pour retour en service',
@@ -40,6 +41,7 @@ export async function countReuse(tx: EntityManager, donorId: string, year: numbe
     cells: { state: State; category: Category; n: number }[] | null;
     communes: { key: string; count: number }[] | null;
     proven: number;
+    wanted: number;
     over: number;
     unknown: number;
     years: number;
@@ -47,7 +49,7 @@ export async function countReuse(tx: EntityManager, donorId: string, year: numbe
   }>(tx, COUNT, [donorId, year]);
   const cells = row!.cells ?? [];
   const sum = (of: typeof cells) => of.reduce((total, c) => total + c.n, 0);
-  const inUse = cells.filter((c) => c.state === 'handed_over');
+  const handed = cells.filter((c) => c.state === 'handed_over');
   const given = sum(cells);
   return {
     donations: row!.donations ?? [],
@@ -56,17 +58,18 @@ export async function countReuse(tx: EntityManager, donorId: string, year: numbe
       label: OUTCOMES[state] ?? STATES[state].label,
       devices: sum(cells.filter((c) => c.state === state)),
     })).filter((o) => o.devices > 0),
-    reused: sum(inUse),
+    reused: sum(handed),
     byCategory: [...new Set(cells.map((c) => c.category))].map((category) => ({
       label: categoryLabel(category),
       given: sum(cells.filter((c) => c.category === category)),
-      reused: sum(inUse.filter((c) => c.category === category)),
+      reused: sum(handed.filter((c) => c.category === category)),
     })),
     communes: hideSmall(row!.communes ?? [], '').map((c) => ({
       label: c.key || 'Commune non renseignée',
       devices: c.count,
     })),
     erasureProven: row!.proven,
+    erasureWanted: row!.wanted,
     overTenYears: row!.over,
     ageUnknown: row!.unknown,
     ageYears: row!.years,
@@ -82,6 +85,13 @@ const COUNT = `
     WHERE n.donor_id = ANY (intake.donors_of($1)) AND n.state = ANY (intake.arrived_states()) AND extract(year FROM n.received_at AT TIME ZONE b.time_zone) = $2
   ), device AS MATERIALIZED (
     SELECT d.id, d.state, d.category, gift.received FROM devices.device d JOIN gift ON gift.id = d.donation_id WHERE d.state <> 'withdrawn'
+  ), erasure AS (
+    SELECT device.id, EXISTS (SELECT 1 FROM refurbishment.work_order w
+       JOIN documents.document p ON p.type = 'erasure_certificate' AND p.cause_kind = 'work_order' AND p.cause_id = w.id
+       WHERE w.device_id = device.id AND NOT EXISTS (SELECT 1 FROM documents.withdrawal x WHERE x.document_id = p.id))
+       AND ${NOTHING_TAKEN_OUT('device.id')} AS proven,
+      device.category <> ALL (devices.mute_categories()) OR EXISTS (SELECT 1 FROM devices.medium m WHERE m.device_id = device.id) AS wanted
+    FROM device
   ), rule AS (
     SELECT a.years, a.source FROM intake.reuse_age a CROSS JOIN people.bank b
     CROSS JOIN LATERAL (SELECT least((now() AT TIME ZONE b.time_zone)::date, make_date($2::int, 12, 31)) AS day) told
@@ -100,8 +110,5 @@ const COUNT = `
   SELECT rule.years, rule.source, age.over, age.unknown, (SELECT json_agg(number ORDER BY number) FROM gift) AS donations,
     (SELECT json_agg(c ORDER BY c.category) FROM (SELECT state, category, count(*)::int AS n FROM device GROUP BY 1, 2) c) AS cells,
     (SELECT json_agg(place ORDER BY place.count DESC, place.key) FROM place) AS communes,
-    (SELECT count(*)::int FROM device WHERE EXISTS (SELECT 1 FROM refurbishment.work_order w
-       JOIN documents.document p ON p.type = 'erasure_certificate' AND p.cause_kind = 'work_order' AND p.cause_id = w.id
-       WHERE w.device_id = device.id AND NOT EXISTS (SELECT 1 FROM documents.withdrawal x WHERE x.document_id = p.id))
-       AND ${NOTHING_TAKEN_OUT('device.id')}) AS proven
+    (SELECT count(*)::int FROM erasure WHERE proven) AS proven, (SELECT count(*)::int FROM erasure WHERE wanted OR proven) AS wanted
   FROM rule, age`;

@@ -28,8 +28,12 @@ const SEALED = columnTable({ sim_id: 'uuid', key_id: 'text', bytes: 'bytea' });
 /** Opens a card's codes; null when it came without, or they are gone. */
 export async function openCodes(tx: EntityManager, simId: string): Promise<SimCodes | null> {
   const row = await tx.findOneBy(SealedSimCodes, { simId });
-  return row ? (JSON.parse(unseal(keyring(), row, simId).toString()) as SimCodes) : null;
+  return row ? unsealed(row, simId) : null;
 }
+
+/** The codes in the row of a card. */
+export const unsealed = (row: { readonly keyId: string; readonly bytes: Buffer }, simId: string): SimCodes =>
+  JSON.parse(unseal(keyring(), row, simId).toString()) as SimCodes;
 
 /** A card that ended keeps no secret. */
 export const dropCodes = (tx: EntityManager, simIds: readonly string[]): Promise<unknown> =>

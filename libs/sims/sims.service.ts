@@ -8,7 +8,7 @@ import { changeSims, lockSims, mustMay, type SimRow } from './change.js';
 import { dropNumbers } from './line-number.js';
 import { SimHandOut } from './sim.entity.js';
 import { type EndReason, endReasonsFrom, SIM_LIFECYCLE } from './sim.lifecycle.js';
-import { dropCodes, openCodes, type SimCodes } from './sim-codes.js';
+import { dropCodes, openCodes, type SimCodes, unsealed } from './sim-codes.js';
 
 mapConstraint('sim_handed_out_once', 'sims.already_handed_out');
 mapConstraint('sim_beneficiary_of_structure', 'sims.beneficiary_unknown', 'beneficiaryId');
@@ -126,13 +126,20 @@ export class SimsService {
     signed: Signature,
   ): Promise<string> {
     const at = new Date();
-    const [bank] = await rows<{ id: string }>(tx, `SELECT id FROM people.organisation WHERE kind = 'bank'`);
+    const [bank] = await rows<{ id: string; keyId: string | null; bytes: Buffer | null }>(
+      tx,
+      `SELECT o.id, c.key_id AS "keyId", c.bytes FROM people.organisation o LEFT JOIN sims.sim_codes c ON c.sim_id = $1 WHERE o.kind = 'bank'`,
+      [sim.id],
+    );
+    // Whether there is a PIN, and nothing of it: the slip promises it only then.
+    const pin = Boolean(bank?.keyId && bank.bytes && unsealed({ keyId: bank.keyId, bytes: bank.bytes }, sim.id).pin);
     return this.documents.request(tx, actor, {
       type: 'sim_slip',
       facts: {
         iccid: sim.iccid,
         carrier: sim.carrier,
         plan: sim.plan || null,
+        pin,
         reference: to.reference,
         structure: { name: to.structure, siren: to.siren },
         handedOverAt: at.toISOString(),

@@ -27,10 +27,21 @@ needs(['pdftotext', 'pdfinfo'], 'a donor’s papers, read', () => {
       'Total 5',
       'article 238 bis',
       'n° 16216',
-      'Signé par l’opérateur n° 1001',
-      'mot de passe donné à nouveau le 25 novembre 2026',
+      'Signé par Claude Exemple, présidente',
+      'identité vérifiée le 25 novembre 2026',
     ])
       expect(text).toContain(fact);
+  });
+
+  it('a receipt has room for a signature by hand only where none is printed, or has its line', async () => {
+    const byHand = 'Signature manuscrite, si le donateur la demande';
+    const signed = { operator: 1001, organisation: 'Banque', at: '2026-11-25T14:12:00Z' };
+    const by = async (person: object | null) =>
+      papers.text(await papers.file('tax_receipt_company', { signed: { ...signed, person } }));
+    const officer = { name: 'Claude Exemple', quality: 'présidente' };
+    expect(await by(null)).toContain(byHand);
+    expect(await by({ ...officer, own: true })).toContain(byHand);
+    expect(await by({ ...officer, own: false })).not.toContain(byHand);
   });
 
   it('that of a person says the data of form 11580, with their name', async () => {
@@ -55,12 +66,12 @@ needs(['pdftotext', 'pdfinfo'], 'a donor’s papers, read', () => {
       'Engagement d’usage',
       'n’utiliser ces biens que pour son objet',
       'Pour le donateur',
-      'Ordinateur portable 3',
+      'Tablette 1',
       'PF1ABCDE',
     ])
       expect(text).toContain(fact);
     const other = papers.text(
-      await papers.file('donation_agreement', { undertaking: null, announced: true, devices: [] }),
+      await papers.file('donation_agreement', { undertaking: null, announced: true, devices: [], arrivals: null }),
     );
     expect(other).toContain('Attestation de don');
     expect(other).toContain('Biens annoncés');
@@ -72,8 +83,8 @@ needs(['pdftotext', 'pdfinfo'], 'a donor’s papers, read', () => {
     for (const fact of [
       '1 351,80 €',
       '2 reçus',
-      'annulé, remplacé par RF-2026-0002',
-      'ne compte pas',
+      'remplacé par RF-2026-0002',
+      '1 000,00 €, annulé',
       'Particulier',
       '1 reçu annulé garde son numéro',
     ])
@@ -93,7 +104,7 @@ needs(['pdftotext', 'pdfinfo'], 'a donor’s papers, read', () => {
   it('the proof of reuse hides small counts and says what is not known', async () => {
     const text = papers.text(await papers.file('reuse_proof'));
     for (const fact of [
-      'Appareils donnés En service auprès du public Effacement prouvé 42 24 38',
+      'Appareils donnés Remis à des personnes Effacement prouvé 42 24 38 sur 40',
       'Suresnes non affiché',
       'Bagneux 12',
       'Achetés plus de 10 ans avant le don, donc hors de l’objectif : 3 sur les 12 dont la date d’achat est connue',

@@ -101,6 +101,9 @@ needs(['pdftotext', 'pdfinfo', 'qpdf'], 'a paper read by other programs', () => 
     expect(text(await file('transfer_slip'))).toContain(
       '2 appareils sur la liste, non reçus : BN-7K3F-92Q, BN-Q2RV-7YN.',
     );
+    expect(text(await file('transfer_slip'))).toContain(
+      '12 appareils au départ de la Banque du Numérique des Hauts-de-Seine, 10 de la liste et 1 hors liste à l’arrivée',
+    );
     expect(text(await file('transfer_slip', { missing: [], extra: [] }))).toContain(
       'Tout ce qui était sur la liste est arrivé.',
     );
@@ -116,7 +119,8 @@ needs(['pdftotext', 'pdfinfo', 'qpdf'], 'a paper read by other programs', () => 
 
   it('never writes a PIN', async () => {
     expect(text(await file('sim_slip'))).toContain('8933 1503 1908 1234 567');
-    expect(text(await file('sim_slip'))).toContain('Il n’est écrit nulle part sur ce bon.');
+    expect(text(await file('sim_slip', { pin: true }))).toContain('Il n’est écrit nulle part sur ce bon.');
+    expect(text(await file('sim_slip', { pin: false }))).not.toContain('remis à part');
   });
 });
 

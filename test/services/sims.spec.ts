@@ -25,8 +25,8 @@ async function card(pin = '1234', puk = '12345678'): Promise<string> {
   return row.id;
 }
 /** The same, with the structure of the demo. */
-async function allotted(): Promise<string> {
-  const id = await card();
+async function allotted(pin?: string): Promise<string> {
+  const id = await card(pin);
   await s.work((tx) => sims.allot(tx, s.fixtures.people.leila, s.fixtures.organisations.structure.id, { ids: [id] }));
   return id;
 }
@@ -98,6 +98,20 @@ describe('a card', () => {
     expect(facts).toMatch(/R-[2-9A-HJKMNP-Z]{5}/);
     const [{ statement }] = await s.db.query('SELECT statement FROM sims.hand_out WHERE sim_id = $1', [id]);
     expect(statement).toMatch(/^Je remets la carte SIM 89\d+ .* pour CCAS de Bagneux\.$/);
+  });
+
+  test('has a slip that promises a PIN only where there is one', async () => {
+    for (const [pin, said] of [
+      ['1234', true],
+      ['', false],
+    ] as const) {
+      const id = await allotted(pin);
+      await handOut(id, await person());
+      const [row] = await s.db.query(`SELECT facts FROM documents.document WHERE type = 'sim_slip' AND cause_id = $1`, [
+        id,
+      ]);
+      expect(row.facts.pin).toBe(said);
+    }
   });
 
   test('is found by its number given whole, which nobody reads in the database, and leaves nothing behind at its end', async () => {

@@ -80,7 +80,7 @@ function introOf({ media, removed }: ErasureCertificateFacts): string {
       ? 'Ce support a été retiré d’un appareil, puis traité à part. Voici ce qui en a été fait, par qui et quand.'
       : 'Voici ce qui a été fait de chaque support de stockage connu de cet appareil, par qui et quand.',
     media.some((m) => m.logSha256) ? 'Un effacement avec journal porte l’empreinte de ce journal.' : '',
-    some('stated', 'reset') ? 'Sans journal, il est déclaré et signé : personne ne l’a vérifié.' : '',
+    some('stated', 'reset') ? 'Un effacement sans journal est déclaré et signé : personne ne l’a vérifié.' : '',
     some('removed') ? 'Un support retiré n’est ni effacé ni détruit par ce papier : il est suivi à part.' : '',
   ]
     .filter(Boolean)

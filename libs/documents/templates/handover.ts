@@ -120,7 +120,7 @@ export const handoverStructure = {
       `Exemplaire de la structure. ${capital(the(f.structure.name))} le garde.`,
     );
     given(paper, f);
-    confirmed(paper, f);
+    confirmed(paper, f, 'structure');
     signedBy(paper, f, sealed);
     signatures(paper, [{ role: 'Remis par', party: f.structure.name, signed: f.by }]);
     paper.paragraph(privacy(f), { size: 10, colour: MUTED });
@@ -136,7 +136,7 @@ export const handoverStructure = {
       'info',
       'life-buoy',
     );
-    confirmed(paper, f);
+    confirmed(paper, f, 'person');
     if (!unsigned(f)) paper.paragraph(`J’ai signé le ${moment(f.handedOverAt, f.bank.timeZone)}.`);
     signatures(paper, [{ role: 'Remis par', party: f.structure.name, signed: f.by }]);
     paper.paragraph(rights(f), { size: 10, colour: MUTED });
@@ -165,11 +165,15 @@ function given(paper: Paper, f: With<HandoverFacts>): void {
 }
 
 /** What the person confirmed, word for word; who did not sign confirmed nothing, and is not quoted. */
-function confirmed(paper: Paper, f: With<HandoverFacts>): void {
+function confirmed(paper: Paper, f: With<HandoverFacts>, copy: 'structure' | 'person'): void {
   if (unsigned(f)) {
     const replaces = f.replaces ? `Cet appareil remplace ${shownCode(f.replaces)}, en panne, sans frais.` : '';
     paper.section('Remise sans signature');
-    paper.paragraph([replaces, 'La personne n’a pas signé : elle n’a rien confirmé.'].filter(Boolean).join(' '));
+    const nothing =
+      copy === 'person'
+        ? 'Je n’ai pas signé : je n’ai rien confirmé.'
+        : 'La personne n’a pas signé : elle n’a rien confirmé.';
+    paper.paragraph([replaces, nothing].filter(Boolean).join(' '));
     return;
   }
   const words = f.undertaking ?? "J'ai reçu cet appareil. Il fonctionne.";

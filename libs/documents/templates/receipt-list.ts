@@ -66,9 +66,9 @@ export const receiptList = {
           day(r.issuedAt, timeZone),
           {
             text: r.donor,
-            under: r.cancelled ? `annulé${r.replacedBy ? `, remplacé par ${r.replacedBy}` : ''}` : null,
+            under: r.replacedBy ? `remplacé par ${r.replacedBy}` : null,
           },
-          r.cancelled ? 'ne compte pas' : euros(r.cents),
+          r.cancelled ? `${euros(r.cents)}, annulé` : euros(r.cents),
         ]),
         140,
       );

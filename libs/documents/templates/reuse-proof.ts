@@ -1,7 +1,7 @@
 import { keyFacts, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
 import { signatures } from '../paper/signatures.js';
-import { table } from '../paper/table.js';
+import { tableSection } from '../paper/table.js';
 import { count, counted, moment } from '../paper/typography.js';
 import type { With } from './device-table.js';
 import type { Signed } from './facts.js';
@@ -19,11 +19,13 @@ export interface ReuseProofFacts {
   readonly outcomes: readonly { readonly label: string; readonly devices: number }[];
   readonly reused: number;
   readonly byCategory: readonly { readonly label: string; readonly given: number; readonly reused: number }[];
-  /** Where those in use are: small counts are hidden, so `devices` may be null. */
+  /** Of the structures that handed them over: where the people live is not known. Small counts are hidden, so `devices` may be null. */
   readonly communes: readonly { readonly label: string; readonly devices: number | null }[];
   readonly smallest: number;
-  /** Devices whose every medium was proven erased, of those that hold media or had to be shown to hold none. */
+  /** Devices whose every medium was proven erased, or that were shown to hold none. */
   readonly erasureProven: number;
+  /** Those of which it had to be. Proofs of before do not say. */
+  readonly erasureWanted?: number;
   /** Of the devices whose donor said when they were bought: how many were over the age when given. The others are unknown. */
   readonly overTenYears: number;
   readonly ageUnknown: number;
@@ -47,34 +49,41 @@ export const reuseProof = {
       paper,
       [
         { label: 'Appareils donnés', value: count(f.given), under: counted(f.donations.length, 'don') },
-        { label: 'En service auprès du public', value: count(f.reused) },
-        { label: 'Effacement prouvé', value: count(f.erasureProven), under: 'un certificat par appareil' },
+        { label: 'Remis à des personnes', value: count(f.reused) },
+        {
+          label: 'Effacement prouvé',
+          value:
+            f.erasureWanted === undefined
+              ? count(f.erasureProven)
+              : `${count(f.erasureProven)} sur ${count(f.erasureWanted)}`,
+          under: 'un certificat par appareil, de ceux qui portent des données',
+        },
       ],
       3,
     );
-    paper.section('Ce qu’ils sont devenus');
-    table(
+    tableSection(
       paper,
+      'Ce qu’ils sont devenus',
       [
         { head: 'Situation', share: 75 },
         { head: 'Appareils', share: 25, align: 'right' },
       ],
       [...f.outcomes.map((o) => [o.label, count(o.devices)]), ['Total', count(f.given)]],
     );
-    paper.section('Par type');
-    table(
+    tableSection(
       paper,
+      'Par type',
       [
         { head: 'Type', share: 50 },
         { head: 'Donnés', share: 25, align: 'right' },
-        { head: 'En service', share: 25, align: 'right' },
+        { head: 'Remis', share: 25, align: 'right' },
       ],
       f.byCategory.map((c) => [c.label, count(c.given), count(c.reused)]),
     );
     if (f.communes.length) {
-      paper.section('Où ils servent');
-      table(
+      tableSection(
         paper,
+        'Remis par des structures de',
         [
           { head: 'Commune', share: 75 },
           { head: 'Appareils', share: 25, align: 'right' },

@@ -14,10 +14,20 @@ export interface SimSlipFacts {
   /** In words: « 20 Go par mois pendant 12 mois ». */
   readonly plan?: string | null;
   readonly reference: string;
+  /** The card has a code that is given apart. Slips of before do not say. */
+  readonly pin?: boolean;
   readonly structure: Party;
   readonly handedOverAt: string;
   readonly by: Signed;
 }
+
+/** A code is never on the slip; of a card without one nothing is promised. */
+const pinWords = ({ pin }: SimSlipFacts): string =>
+  pin === undefined
+    ? "Aucun code PIN n'est écrit sur ce bon."
+    : pin
+      ? "Le code PIN est remis à part. Il n'est écrit nulle part sur ce bon."
+      : 'La banque n’a pas de code PIN pour cette carte.';
 
 export const simSlip = {
   title: (f: SimSlipFacts) => `Remise d’une carte SIM, ${f.reference}`,
@@ -30,12 +40,7 @@ export const simSlip = {
       { label: 'Remise le', value: moment(f.handedOverAt, f.bank.timeZone) },
       { label: 'Par', value: f.structure.name, under: legal(f.structure) },
     ]);
-    notice(
-      paper,
-      `Le code PIN est remis à part. Il n'est écrit nulle part sur ce bon. Un problème ? Je contacte ma structure : ${f.structure.name}.`,
-      'info',
-      'card-sim',
-    );
+    notice(paper, `${pinWords(f)} Un problème ? Je contacte ma structure : ${f.structure.name}.`, 'info', 'card-sim');
     signatures(paper, [{ role: 'Remise par', party: f.structure.name, signed: f.by }]);
   },
 };

@@ -2,7 +2,7 @@ import { keyFacts, notice } from '../paper/blocks.js';
 import { eurosInWords } from '../paper/number-words.js';
 import type { Paper } from '../paper/paper.js';
 import { signatures } from '../paper/signatures.js';
-import { table } from '../paper/table.js';
+import { tableSection } from '../paper/table.js';
 import { MUTED } from '../paper/theme.js';
 import { count, counted, day, euros, moment } from '../paper/typography.js';
 import { deviceTable, type With } from './device-table.js';
@@ -118,10 +118,10 @@ function draw(paper: Paper, f: With<TaxReceiptFacts>, donor: GivingParty, words:
   ]);
   paper.paragraph(`${f.valueNote.text} (${f.valueNote.source})`, { size: paper.sizes.label + 0.5, colour: MUTED });
 
-  paper.section('Description et quantités');
   const total = f.quantities.reduce((sum, line) => sum + line.quantity, 0);
-  table(
+  tableSection(
     paper,
+    'Description et quantités',
     [
       { head: 'Nature des biens', share: 75 },
       { head: 'Quantité', share: 25, align: 'right' },
@@ -138,11 +138,16 @@ function draw(paper: Paper, f: With<TaxReceiptFacts>, donor: GivingParty, words:
       party: f.issuer.name,
       signed: f.signed,
     },
-    {
-      role: 'Signature manuscrite, si le donateur la demande',
-      party: f.signed.person?.quality ?? f.issuer.signatoryTitle,
-      signed: null,
-      byHand: 'name',
-    },
+    // Only where the box beside holds neither a printed signature nor the line for one.
+    ...(f.signed.person?.image || f.signed.person?.own === false
+      ? []
+      : [
+          {
+            role: 'Signature manuscrite, si le donateur la demande',
+            party: f.signed.person?.quality ?? f.issuer.signatoryTitle,
+            signed: null,
+            byHand: 'name' as const,
+          },
+        ]),
   ]);
 }

@@ -2,8 +2,8 @@ import { of, the } from '../paper/articles.js';
 import { keyFacts, legal, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
 import { handOf, signatures } from '../paper/signatures.js';
-import { table } from '../paper/table.js';
-import { counted, moment, shownCode } from '../paper/typography.js';
+import { tableSection } from '../paper/table.js';
+import { count, counted, moment, shownCode } from '../paper/typography.js';
 import { deviceTable, type With } from './device-table.js';
 import type { DeviceFacts, Party, Signed } from './facts.js';
 
@@ -26,11 +26,10 @@ export const transferSlip = {
   title: (f: TransferSlipFacts) => `Bon de transfert, lot ${f.transfer.number}${arrived(f) ? ', à la réception' : ''}`,
   render(paper: Paper, f: With<TransferSlipFacts>): void {
     const left = counted(f.devices.length, 'appareil');
-    const came = f.devices.length - (f.missing?.length ?? 0);
     paper.heading(
       'Bon de transfert',
       arrived(f)
-        ? `${left} au départ ${of(f.from.name)}, ${came} à l’arrivée chez ${the(f.to.name)}.`
+        ? `${left} au départ ${of(f.from.name)}, ${came(f)} à l’arrivée chez ${the(f.to.name)}.`
         : `${left} remis par ${the(f.from.name)}, attendus par ${the(f.to.name)}.`,
     );
     keyFacts(paper, [
@@ -41,9 +40,9 @@ export const transferSlip = {
     ]);
     if (arrived(f)) outcome(paper, f);
     if (f.containers?.length) {
-      paper.section('Contenants scellés');
-      table(
+      tableSection(
         paper,
+        'Contenants',
         [
           { head: 'Code', share: 30, face: 'code' },
           { head: 'Scellé', share: 40, face: 'mono' },
@@ -63,6 +62,12 @@ export const transferSlip = {
 
 /** The receiver has said what came, whether or not somebody signed on the screen. */
 const arrived = (f: TransferSlipFacts): boolean => f.receiver !== null || f.missing !== undefined;
+
+/** How many came: those of the list, and apart those that were not on it. */
+function came({ devices, missing = [], extra = [] }: TransferSlipFacts): string {
+  const listed = count(devices.length - missing.length);
+  return extra.length ? `${listed} de la liste et ${count(extra.length)} hors liste` : listed;
+}
 
 function outcome(paper: Paper, { missing = [], extra = [] }: TransferSlipFacts): void {
   if (missing.length + extra.length === 0) {

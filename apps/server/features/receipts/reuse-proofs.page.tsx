@@ -101,14 +101,14 @@ export function ReuseProofPage({
       <Facts
         facts={[
           ['Appareils donnés', formatNumber(c.given)],
-          ['En service', formatNumber(c.reused)],
-          ['Effacement prouvé', formatNumber(c.erasureProven)],
+          ['Remis à des personnes', formatNumber(c.reused)],
+          ['Effacement prouvé', `${formatNumber(c.erasureProven)} sur ${formatNumber(c.erasureWanted ?? c.given)}`],
         ]}
       />
       {numbers('Ce qu’ils sont devenus', 'Situation', c.outcomes)}
       {c.communes.length ? (
         <>
-          {numbers('Où ils servent', 'Commune', c.communes)}
+          {numbers('Remis par des structures de', 'Commune', c.communes)}
           <p class="hint">Un nombre plus petit que {SMALL}, ou qui le ferait deviner, n’est pas affiché.</p>
         </>
       ) : null}
