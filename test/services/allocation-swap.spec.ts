@@ -4,7 +4,9 @@ import { DevicesService } from '#devices';
 import { DocumentsService } from '#documents';
 import { newId } from '#kernel';
 import { Allocation } from '../support/allocation.js';
+import { openDataSource } from '../support/database.js';
 import { readyDevice } from '../support/ready-device.js';
+import { entered } from '../support/selling.js';
 import { broken, type Services } from '../support/services.js';
 
 const CONFIRMED = typedSignature('Je confirme');
@@ -136,6 +138,48 @@ describe('a swap', () => {
     expect(row).toMatchObject({ signature_kind: 'none', unsigned_why: 'by_phone', kept: 0 });
     expect(row.facts).toMatchObject({ unsigned: 'La personne est d’accord, au téléphone' });
     expect(row.facts.by.confirmed).toBeDefined();
+  });
+
+  test('of a sold device is not paid again, and its warranty goes on from the sale', async () => {
+    await entered(s.database.ownerUrl, { mode: 'priced', capacity: 'precarity', structures: true, laptop: 5000 });
+    const ours = { publicOrigin: true, resaleForbidden: true, priceCeilingCents: 18000 };
+    const [first, spare] = [await a.delivered(ours), await a.delivered(ours)];
+    const sold = await s.work((tx) =>
+      get(HandoversService).handOver(tx, people().ines, {
+        deviceId: first.device,
+        newBeneficiary: {},
+        mode: 'sale',
+        priceCents: 5000,
+        criterion: 'minima_sociaux',
+        signature: CONFIRMED,
+        password: DEMO_PASSWORD,
+      }),
+    );
+    const owner = await openDataSource(s.database.ownerUrl, {}, 1);
+    await owner.query('SET session_replication_role = replica');
+    await owner.query(
+      `UPDATE allocation.handover SET handed_over_at = handed_over_at - interval '400 days' WHERE id = $1`,
+      [sold],
+    );
+    await owner.destroy();
+    const id = await s.work((tx) =>
+      get(AllocationService).swap(tx, people().ines, {
+        brokenDeviceId: first.device,
+        replacementDeviceId: spare.device,
+        ticketId: newId(),
+        ticketLabel: 'P',
+        signature: CONFIRMED,
+        password: DEMO_PASSWORD,
+      }),
+    );
+    const [row] = await s.db.query(
+      `SELECT d.facts, extract(year FROM h.handed_over_at - interval '400 days' + interval '24 months')::text AS year
+       FROM allocation.handover h JOIN documents.document d ON d.cause_id = h.id AND d.type = 'handover_bank' WHERE h.id = $1`,
+      [id],
+    );
+    expect(row.facts).toMatchObject({ mode: 'sale', priceCents: null });
+    expect(row.facts.undertaking).toMatch(/^Cet appareil remplace sans frais celui que j’ai acheté/);
+    expect(row.facts.warranty).toMatch(new RegExp(`^Garantie légale de conformité jusqu’au .*${row.year}$`));
   });
 
   test('Postgres refuses a hand-over that nobody signed and that says nothing, or that replaces none', async () => {
