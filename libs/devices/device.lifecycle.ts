@@ -160,7 +160,7 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
     },
     put_in_stock: {
       from: ['to_be_proven', 'at_workshop', 'received', 'returned', 'in_maintenance'], to: 'in_stock', by: REFURBISHING, via: 'button',
-      label: 'Mettre en stock', done: 'Mis en stock, effacé et vérifié', icon: 'circle-check',
+      label: 'Mettre en stock', done: 'Mis en stock', icon: 'circle-check',
     },
     back_to_bench: {
       from: ['in_stock'], to: 'at_workshop', by: { holder: BENCH }, via: 'button',
