@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { columnTable, currentYear, humanNumber, nextNumber, rows, run } from '#database';
-import { type Actor, isId, memberWith, mustHave, NotFound, newId, RuleBroken, WRITE } from '#kernel';
+import { type Actor, memberWith, mustHave, newId, RuleBroken, WRITE } from '#kernel';
 import { BeneficiariesService } from './beneficiaries.service.js';
 import { isNeed, isRequestable, type Need, type Requestable, type Urgency } from './needs.js';
 import { Request, RequestLine, RequestUnit } from './request.entity.js';
@@ -87,7 +87,6 @@ export class RequestsService {
     beneficiaryId: string | null,
   ): Promise<void> {
     mustHave(actor, WRITE.requests);
-    if (!isId(unitId)) throw new NotFound('request');
     await lockRequest(tx, actor, requestId);
     const stands = beneficiaryId && (await this.beneficiaries.own(tx, actor, beneficiaryId)).stands;
     const changed = await run(
