@@ -1,10 +1,11 @@
 import { CorrectionsService } from '#corrections';
 import { DeviceQueries } from '#devices';
 import { DocumentsService } from '#documents';
-import { DonationCorrections, DonationQueries, DonationsService, type NewDonor } from '#intake';
+import { DonationQueries, DonationsService } from '#intake';
 import { type Member, newId } from '#kernel';
 import { AgreementsService, DeclaredValuesService, ReceiptsModule, ReceiptsService } from '#receipts';
 import { PASSWORD } from '../support/bench.js';
+import { COMPANY, donationRights } from '../support/donation-rights.js';
 import { Life } from '../support/life.js';
 import { SIGNED } from '../support/receipts.js';
 import { broken } from '../support/services.js';
@@ -15,21 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => life.s.close());
 
-const COMPANY: NewDonor = { kind: 'company', name: 'Atelier du Moulin SAS', identifier: '732829320' };
 const IDENTITY = { name: COMPANY.name!, legalForm: 'SAS', address: '1, rue du Moulin, 92150 Suresnes' };
-const right = () => life.get(DonationCorrections);
-const correctDonor = (id: string, donor: NewDonor, who: Member = life.people.aude) =>
-  life.s.work((tx) => right().correctDonor(tx, who, id, { donor, reason: 'wrong_choice' }));
-const close = (id: string) => life.s.work((tx) => life.get(DonationsService).close(tx, life.people.aude, id));
-const corrections = async (subject: string) =>
-  (await life.get(CorrectionsService).list(life.people.leila)).items.filter((c) => c.subjectId === subject);
-const origin = async (id: string) => {
-  const [row] = await life.s.db.query(
-    'SELECT donation_id, donor_kind, public_origin, resale_forbidden, price_ceiling_cents FROM devices.device WHERE id = $1',
-    [id],
-  );
-  return row;
-};
+const { right, correctDonor, close, corrections, origin } = donationRights(() => life);
 
 describe('a wrong donor', () => {
   test('is put right while the donation is open: its devices keep what the law ties to the right one, and both stay in the history', async () => {

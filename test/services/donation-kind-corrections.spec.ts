@@ -1,9 +1,9 @@
-import { CorrectionsService } from '#corrections';
 import { DocumentsService } from '#documents';
-import { DeviceDonations, DonationCorrections, DonationQueries, DonationsService, type NewDonor } from '#intake';
+import { DeviceDonations, DonationQueries } from '#intake';
 import { type Member } from '#kernel';
 import { ReceiptsModule } from '#receipts';
 import { reuseProof } from '../fixtures/papers.js';
+import { COMPANY, donationRights } from '../support/donation-rights.js';
 import { Life } from '../support/life.js';
 import { broken } from '../support/services.js';
 
@@ -13,20 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => life.s.close());
 
-const COMPANY: NewDonor = { kind: 'company', name: 'Atelier du Moulin SAS', identifier: '732829320' };
-const right = () => life.get(DonationCorrections);
-const correctDonor = (id: string, donor: NewDonor, who: Member = life.people.aude) =>
-  life.s.work((tx) => right().correctDonor(tx, who, id, { donor, reason: 'wrong_choice' }));
-const close = (id: string) => life.s.work((tx) => life.get(DonationsService).close(tx, life.people.aude, id));
-const corrections = async (subject: string) =>
-  (await life.get(CorrectionsService).list(life.people.leila)).items.filter((c) => c.subjectId === subject);
-const origin = async (id: string) => {
-  const [row] = await life.s.db.query(
-    'SELECT donation_id, donor_kind, public_origin, resale_forbidden, price_ceiling_cents FROM devices.device WHERE id = $1',
-    [id],
-  );
-  return row;
-};
+const { right, correctDonor, close, corrections, origin } = donationRights(() => life);
 
 describe('a wrong kind of donor', () => {
   test('is put right for all its donations at once', async () => {

@@ -1,39 +1,23 @@
 import { DEMO_PASSWORD } from '#demo';
 import { DeviceQueries } from '#devices';
-import { type Actor, sha256 } from '#kernel';
-import {
-  FaultsService,
-  MaintenanceModule,
-  MaintenanceToday,
-  type Problem,
-  REPORTS_AN_HOUR,
-  TicketQueries,
-  TicketsService,
-} from '#maintenance';
+import { sha256 } from '#kernel';
+import { MaintenanceToday, REPORTS_AN_HOUR } from '#maintenance';
 import { deliveredDevice, handedOverDevice } from '../support/handed-over.js';
-import { broken, type Services, services } from '../support/services.js';
+import { broken } from '../support/services.js';
+import { STRANGER, type TicketDesk, ticketDesk } from '../support/ticket-desk.js';
 
 const UNSIGNED = { unsigned: 'by_phone', password: DEMO_PASSWORD } as const;
-let s: Services;
-let faults: FaultsService;
-let tickets: TicketsService;
-let queries: TicketQueries;
-const STRANGER: Actor = { kind: 'stranger', channel: 'page' };
+let s: TicketDesk['s'];
+let faults: TicketDesk['faults'];
+let queries: TicketDesk['queries'];
+let report: TicketDesk['report'];
+let act: TicketDesk['act'];
 
 beforeAll(async () => {
-  s = await services(MaintenanceModule);
-  faults = s.app.get(FaultsService);
-  tickets = s.app.get(TicketsService);
-  queries = s.app.get(TicketQueries);
+  ({ s, faults, queries, report, act } = await ticketDesk());
 });
 afterAll(() => s.close());
 
-const report = (
-  label: string,
-  more: { problem?: Problem; sentence?: string; phone?: string; address?: string | null } = {},
-) => s.work((tx) => faults.report(tx, STRANGER, { label, problem: 'screen', address: null, ...more }));
-const act = (actor: Actor, verb: Parameters<TicketsService['act']>[2], id: string, input = {}) =>
-  s.work((tx) => tickets.act(tx, actor, verb, id, input));
 const stateOf = async (deviceId: string) =>
   (
     await s.db.query('SELECT state, holder_ref AS ref, holder_org_id AS org FROM devices.device WHERE id = $1', [

@@ -1,29 +1,17 @@
 import { DevicesService, showAssetCode } from '#devices';
-import { type Actor } from '#kernel';
-import { FaultsService, MaintenanceModule, type Problem, TicketQueries, TicketsService } from '#maintenance';
 import { handedOverDevice } from '../support/handed-over.js';
-import { broken, type Services, services } from '../support/services.js';
+import { broken } from '../support/services.js';
+import { type TicketDesk, ticketDesk } from '../support/ticket-desk.js';
 
-let s: Services;
-let faults: FaultsService;
-let tickets: TicketsService;
-let queries: TicketQueries;
-const STRANGER: Actor = { kind: 'stranger', channel: 'page' };
+let s: TicketDesk['s'];
+let queries: TicketDesk['queries'];
+let report: TicketDesk['report'];
+let act: TicketDesk['act'];
 
 beforeAll(async () => {
-  s = await services(MaintenanceModule);
-  faults = s.app.get(FaultsService);
-  tickets = s.app.get(TicketsService);
-  queries = s.app.get(TicketQueries);
+  ({ s, queries, report, act } = await ticketDesk());
 });
 afterAll(() => s.close());
-
-const report = (
-  label: string,
-  more: { problem?: Problem; sentence?: string; phone?: string; address?: string | null } = {},
-) => s.work((tx) => faults.report(tx, STRANGER, { label, problem: 'screen', address: null, ...more }));
-const act = (actor: Actor, verb: Parameters<TicketsService['act']>[2], id: string, input = {}) =>
-  s.work((tx) => tickets.act(tx, actor, verb, id, input));
 
 describe('the bank’s triage', () => {
   test('gets what is unknown and what is ambiguous, and says which device it is', async () => {
