@@ -48,9 +48,9 @@ export function WrongSimPage({ sim, problems, values = {} }: Again & { sim: SimD
       {...about(sim, 'Mauvaise carte')}
       intro={
         <p class="hint">
-          Jusqu’à la fin du jour ouvré suivant, si la carte est revenue sans avoir servi : la remise est annulée, et
-          vous pouvez remettre la carte à la bonne personne. Sinon, <a href={`/sim/${sim.id}/fin`}>terminez la carte</a>
-          .
+          Jusqu’à la fin du jour ouvré suivant, si la carte est revenue sans avoir servi et que personne n’a lu ses
+          codes : la remise est annulée, et vous pouvez remettre la carte à la bonne personne. Sinon,{' '}
+          <a href={`/sim/${sim.id}/fin`}>terminez la carte</a>.
         </p>
       }
       action={`/sim/${sim.id}/mauvaise-carte`}
