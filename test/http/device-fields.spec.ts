@@ -3,6 +3,7 @@ import {
   DEVICE_FIELD_NAMES,
   type DeviceField,
   deviceField,
+  deviceWords,
   FILTER_FIELDS,
   LISTED_FIELDS,
   wordsOfField,
@@ -25,6 +26,9 @@ const described = (nth: number): Record<string, string> =>
       deviceField(name).choices?.at(-nth)?.id ?? `${name.toUpperCase()}-Q${nth}`,
     ]),
   );
+/** As the device’s page says it: the category among the words of the device. */
+const wordsOnPage = (name: DeviceField, value: string): string =>
+  name === 'category' ? deviceWords({ category: value }) : wordsOfField(name, value);
 const device = async () => (await api.get(`/api/v1/devices/${code}`)).json<Record<DeviceField, string>>();
 const EVERY = DEVICE_FIELD_NAMES.map((name) => [name] as const);
 
@@ -56,7 +60,7 @@ describe('each field that is described of a device', () => {
   test.each(EVERY)('is kept as it was logged, and said on the device’s page: %s', async (name) => {
     const value = described(1)[name]!;
     expect((await device())[name]).toBe(value);
-    expect((await page.get(`/appareils/${code}`)).text).toContain(wordsOfField(name, value));
+    expect((await page.get(`/appareils/${code}`)).text).toContain(wordsOnPage(name, value));
   });
 
   test('is corrected, by a program and by a form', async () => {

@@ -20,6 +20,7 @@ export { ErrorPage } from './error-page.js';
 export { ExportLinks } from './export-links.js';
 export { type Again, type FieldProblem, type FieldProps, fieldId } from './field-parts.js';
 export * from './fields.js';
+export { FoldedCard } from './folded-card.js';
 export { Actions, Button, DoLink, ErrorSummary, Form, LinkButton, MaySend } from './form.js';
 export * from './format.js';
 export { Icon, iconBody } from './icon.js';

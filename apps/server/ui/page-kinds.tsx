@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { AppShell } from './app-shell.js';
+import { cx } from './class-names.js';
 import { Counts } from './content.js';
 import { Actions, Button, Form, type FormProps, LinkButton, type Look } from './form.js';
 import { formatLongDate } from './format.js';
@@ -100,6 +101,8 @@ export function ThingPage(
     lead?: ComponentChildren;
     /** A Badge. */
     state?: ComponentChildren;
+    /** What it is, where and with whom: beside the next step, on the first screen. The rest follows in two equal columns. */
+    now?: ComponentChildren;
     /** The card "Prochaine étape": a sentence and buttons. */
     next?: ComponentChildren;
     nextTitle?: string;
@@ -111,7 +114,8 @@ export function ThingPage(
   return (
     <AppShell title={props.title} trail={props.trail} refreshSeconds={props.refreshSeconds}>
       <PageHead title={props.heading ?? props.title} lead={props.lead} action={props.state} />
-      <div class={props.next || props.aside ? 'thing' : 'thing alone'}>
+      <div class={cx('thing', props.now ? 'told' : !(props.next || props.aside) && 'alone')}>
+        {props.now ? <section class="card thing-now">{props.now}</section> : null}
         {props.next ? (
           <section class="card next-step">
             <h2>{props.nextTitle ?? 'Prochaine étape'}</h2>

@@ -44,8 +44,8 @@ export class AllocationFeature implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.sections.register(30, (ctx, device, on) =>
-      deviceAllocation(this.reservations, this.handovers, ctx, device, on),
-    );
+    this.sections.register(10, async (ctx, device, on) => ({
+      card: await deviceAllocation(this.reservations, this.handovers, ctx, device, on),
+    }));
   }
 }

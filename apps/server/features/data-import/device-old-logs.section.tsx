@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { OldLogQueries } from '#data-import';
 import { may, READ } from '#kernel';
-import { Card, Facts } from '../../ui/index.js';
+import { Facts, FoldedCard, plural } from '../../ui/index.js';
 import { DeviceSections } from '../devices/device-sections.js';
 import { outcomeWords } from './log-batch.page.js';
 
@@ -17,17 +17,22 @@ export class DeviceOldLogs implements OnModuleInit {
     this.sections.register(60, async (ctx, device, on) => {
       if (!may(ctx.actor, READ.dataImport)) return null;
       const logs = await this.logs.ofDevice(ctx.actor, device.id, on);
-      return logs.length ? (
-        <Card title="Anciens journaux">
+      if (!logs.length) return null;
+      const under = (
+        <FoldedCard
+          title="Anciens journaux"
+          brief={`${plural(logs.length, 'journal', 'journaux')}, d’un ancien outil. Déclarés.`}
+          summary="Voir les journaux"
+        >
           <Facts
             facts={logs.map((l) => [
               l.path.split('/').at(-1) ?? l.path,
               l.erasureLogId ? <a href={`/atelier/journaux/${l.erasureLogId}`}>{outcomeWords(l)}</a> : outcomeWords(l),
             ])}
           />
-          <p>Déclarés, repris d’un ancien outil.</p>
-        </Card>
-      ) : null;
+        </FoldedCard>
+      );
+      return { under };
     });
   }
 }

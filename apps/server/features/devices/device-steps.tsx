@@ -1,6 +1,7 @@
 import { CORRECTIONS } from '#corrections';
 import { DEVICE_LIFECYCLE, type DeviceView, type State, type Verb } from '#devices';
 import { Disclosure, type IconName, LinkButton, PostButton } from '../../ui/index.js';
+import type { NextAct } from './device-sections.js';
 
 /** Where a verb that belongs to a flow is carried out. */
 const FLOWS: Partial<Record<Verb, (code: string) => string>> = {
@@ -33,24 +34,38 @@ const USUAL: Readonly<Record<State, readonly Verb[]>> = {
   withdrawn: [],
 };
 
-/** The next step of a device, and whatever else the lifecycle's table allows to this reader now. */
-export function NextSteps({ device: d }: { device: DeviceView }) {
+/** What moves it on when it is not for this reader to do. */
+const AWAITED: Readonly<Partial<Record<State, string>>> = {
+  in_transit: 'En route. Qui le reçoit confirme son arrivée dans son lot.',
+  at_workshop: 'L’atelier efface ses données, le teste et le classe.',
+  in_stock: 'Prêt. Il attend une demande.',
+  reserved: 'Réservé. Il attend d’être livré à sa structure.',
+  delivered: 'Sa structure le remet à la personne.',
+  handed_over: 'Chez la personne, jusqu’à ce qu’elle le rende.',
+};
+
+/** The next step of a device (`exact`: named better than by its verb), and whatever else the lifecycle's table allows to this reader now. */
+export function NextSteps({ device: d, exact = [] }: { device: DeviceView; exact?: readonly NextAct[] }) {
   const offered = d.allowed.filter((v) => DEVICE_LIFECYCLE.step(v).via === 'button' || FLOWS[v]);
-  if (!offered.length) return <p>Rien à faire ici pour vous maintenant.</p>;
+  const awaited = AWAITED[d.state];
+  if (!offered.length) return <p>{awaited ?? 'Rien à faire ici pour vous maintenant.'}</p>;
   const promised = d.state === 'reserved' && offered.includes('dispatch');
   const first = USUAL[d.state].find((v) => offered.includes(v));
   const rest = offered.filter((v) => v !== first && !(promised && v === 'dispatch'));
   const grave = (v: Verb): number => (DEVICE_LIFECYCLE.step(v).grave ? 1 : 0);
   return (
     <>
-      {first ? <VerbButton verb={first} code={d.code} look="primary" /> : null}
+      {first ? (
+        <VerbButton verb={first} code={d.code} look="primary" exact={exact.find((e) => e.verb === first)} />
+      ) : null}
+      {first || promised ? null : <p>{awaited ?? 'Plus rien à faire pour avancer.'}</p>}
       {promised ? (
         <LinkButton href="/attributions/livraisons" icon="truck" look="primary" wide>
           Livrer à sa structure
         </LinkButton>
       ) : null}
       {rest.length ? (
-        <Disclosure summary={first || promised ? 'Autres actions' : 'Actions possibles'} open={!first && !promised}>
+        <Disclosure summary="Autres actions">
           {[...rest]
             .sort((a, b) => grave(a) - grave(b))
             .map((v) => (
@@ -77,8 +92,24 @@ export function NextSteps({ device: d }: { device: DeviceView }) {
   );
 }
 
-function VerbButton({ verb, code, look }: { verb: Verb; code: string; look: 'primary' | 'secondary' | 'danger' }) {
+function VerbButton({
+  verb,
+  code,
+  look,
+  exact,
+}: {
+  verb: Verb;
+  code: string;
+  look: 'primary' | 'secondary' | 'danger';
+  exact?: NextAct | undefined;
+}) {
   const t = DEVICE_LIFECYCLE.step(verb);
+  if (exact)
+    return (
+      <LinkButton href={exact.href} icon={exact.icon} look={look} wide>
+        {exact.label}
+      </LinkButton>
+    );
   const icon = t.icon as IconName;
   if (verb === 'put_in_stock')
     return <PostButton action={`/appareils/${code}/actions/${verb}`} label={t.label} icon={icon} look={look} wide />;

@@ -1,36 +1,41 @@
 import type { ComponentChildren } from 'preact';
 import { CORRECTIONS } from '#corrections';
 import {
-  categoryLabel,
+  categoryOf,
   DEVICE_FIELD_NAMES,
   type DeviceView,
   deviceField,
   deviceWords,
   IN_WORDS,
+  isCategory,
   showAssetCode,
   type TimelineView,
   wordsOfField,
 } from '#devices';
-import { DONOR_KINDS, isDonorKind } from '#intake';
-import { Badge, Card, Code, Facts, formatEuros, MaySend, Notice, ThingPage } from '../../ui/index.js';
+import { Badge, Card, Code, Facts, type IconName, MaySend, Notice, Picto, ThingPage } from '../../ui/index.js';
 import { DeviceTimeline } from './device-history.page.js';
+import type { DeviceParts } from './device-sections.js';
 import { NextSteps } from './device-steps.js';
 import { StateBadge } from './device-table.js';
 
 export interface DevicePageProps {
   device: DeviceView;
+  /** The latest lines of its history; the rest has a page of its own. */
   timeline: readonly TimelineView[];
   timeZone: string;
-  /** What other features put on the page: the machine, gate, papers, tickets. */
-  aside?: ComponentChildren;
+  /** What other features put on the page: the photos, the machine, the gate, papers, faults. */
+  parts?: DeviceParts;
   more?: boolean;
   /** In stock, and a lock keeps it from being proposed. */
   locked?: boolean;
 }
 
-/** One device: its code and state on top, its history, and only what this reader may do now. */
+/**
+ * One device. First screen: what it is, where, who holds it, its state, and the one act that moves it on. Then what is known of it
+ * beside what happened; each thing is said once.
+ */
 export function DevicePage(props: DevicePageProps) {
-  const { device: d, timeline, timeZone } = props;
+  const { device: d, timeline, timeZone, parts } = props;
   const code = showAssetCode(d.code);
   return (
     <ThingPage
@@ -39,13 +44,19 @@ export function DevicePage(props: DevicePageProps) {
       heading={<Code big>{code}</Code>}
       lead={`${deviceWords(d)}${d.serial ? ` · n° de série ${d.serial}` : ''}`}
       state={<StateBadge state={d.state} locked={props.locked ?? false} />}
-      {...(d.custodyEnded ? {} : { next: <NextSteps device={d} /> })}
+      now={<Now device={d} pictures={parts?.pictures ?? []} />}
+      {...(d.custodyEnded ? {} : { next: <NextSteps device={d} exact={parts?.next ?? []} /> })}
       aside={
         <>
-          <Card title="Fiche">
-            <Facts facts={facts(d)} />
+          <Card title="Histoire">
+            <DeviceTimeline timeline={timeline} timeZone={timeZone} />
+            {props.more ? (
+              <p>
+                <a href={`/appareils/${d.code}/histoire`}>Voir toute l’histoire</a>
+              </p>
+            ) : null}
           </Card>
-          {props.aside}
+          {parts?.under}
         </>
       }
     >
@@ -59,29 +70,32 @@ export function DevicePage(props: DevicePageProps) {
           Il n’est proposé à personne, et ne peut pas être réservé, tant que le verrou n’est pas levé.
         </Notice>
       ) : null}
-      <Card title="Histoire">
-        <DeviceTimeline timeline={timeline} timeZone={timeZone} />
-        {props.more ? (
-          <p>
-            <a href={`/appareils/${d.code}/histoire?avant=${timeline.at(-1)?.id}`}>Voir ce qui précède</a>
-          </p>
-        ) : null}
-      </Card>
+      {parts?.cards}
     </ThingPage>
   );
 }
 
+/** What it looks like, and the few facts that one asks first. */
+function Now({ device: d, pictures }: { device: DeviceView; pictures: DeviceParts['pictures'] }) {
+  const pictogram = (isCategory(d.category) ? categoryOf(d.category).pictogram : 'package') as IconName;
+  return (
+    <>
+      <div class="thing-picture">{pictures.length ? pictures : <Picto icon={pictogram} />}</div>
+      <Facts facts={facts(d)} />
+    </>
+  );
+}
+
 function facts(d: DeviceView): [string, ComponentChildren][] {
+  const place = d.place === d.holder ? '' : d.place;
   return [
-    ['Type', categoryLabel(d.category)],
+    ['Chez', d.holder ?? (d.holderRef ? 'une personne accompagnée' : '')],
+    ['Lieu', [place, d.containerCode ? `caisse ${showAssetCode(d.containerCode)}` : ''].filter(Boolean).join(' · ')],
     ...DEVICE_FIELD_NAMES.filter((name) => !IN_WORDS.includes(name)).map((name): [string, string] => [
       deviceField(name).label,
       wordsOfField(name, d[name]),
     ]),
     ['Classement', d.grade ?? ''],
-    ['Détenteur', d.holder ?? (d.holderRef ? 'une personne accompagnée' : '')],
-    ['Lieu', [d.place, d.containerCode ? `caisse ${showAssetCode(d.containerCode)}` : ''].filter(Boolean).join(' · ')],
-    ['Donateur', isDonorKind(d.donorKind) ? DONOR_KINDS[d.donorKind].label : ''],
     [
       'Vente',
       d.resaleForbidden ? (
@@ -92,7 +106,6 @@ function facts(d: DeviceView): [string, ComponentChildren][] {
         ''
       ),
     ],
-    ['Prix plafond', d.priceCeilingCents ? formatEuros(d.priceCeilingCents) : ''],
     ['Aussi étiqueté', d.doubles.length ? <Doubles device={d} /> : ''],
     ['Anciens numéros', d.aliases.map((a) => `${a.number} (${a.issuer})`).join(', ')],
   ];

@@ -12,7 +12,7 @@ import { DeviceListPage } from './device-list.page.js';
 import { DeviceSections } from './device-sections.js';
 import { DeviceListQuery, DeviceQuery } from './devices.dto.js';
 
-const LATEST = 20;
+const LATEST = 5;
 const A_PAGE = 50;
 
 /** Devices: found, read, with their past. What may be done with each comes with it. */
@@ -62,10 +62,10 @@ export class DevicesController {
   async showPage(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
     const device = await this.queries.get(ctx.actor, code);
     if (device.code !== code) return seeOther(`/appareils/${device.code}`);
-    const [past, cards, locked] = await ctx.readTogether((on) =>
+    const [past, parts, locked] = await ctx.readTogether((on) =>
       Promise.all([
         this.queries.timeline(ctx.actor, device.id, { limit: LATEST + 1 }, on),
-        device.custodyEnded ? [] : this.sections.of(ctx, device, on),
+        device.custodyEnded ? null : this.sections.of(ctx, device, on),
         device.state === 'in_stock' ? this.locks.locked([device.id], on) : null,
       ]),
     );
@@ -75,7 +75,7 @@ export class DevicesController {
         timeline={past.slice(0, LATEST)}
         more={past.length > LATEST}
         timeZone={ctx.bank.timeZone}
-        aside={cards}
+        {...(parts ? { parts } : {})}
         locked={locked?.has(device.id) ?? false}
       />,
     );

@@ -3,7 +3,7 @@ import { DONOR_KINDS, type DonationOfDevice, DonationQueries, DonorsService, isD
 import { may, READ } from '#kernel';
 import { Card, Facts, formatDate, LinkButton } from '../../ui/index.js';
 import { DeviceSections } from '../devices/device-sections.js';
-import { OriginCard } from './rule-card.js';
+import { AllowedUses } from './rule-card.js';
 
 /** On a device's page, for those who work at intake: the donation it came with, and its label again. */
 @Injectable()
@@ -15,37 +15,51 @@ export class DeviceDonationSection implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.sections.register(35, async (_, device, on) => {
-      if (!isDonorKind(device.donorKind)) return null;
-      const rule = await this.donors.rule(device.donorKind, device.createdAt, on);
-      // What the device kept counts, whatever the rules became.
-      const kept = { ...rule, publicOrigin: device.publicOrigin, resaleForbidden: device.resaleForbidden };
-      const kind = DONOR_KINDS[device.donorKind].label;
-      return <OriginCard rule={kept} kind={kind} ceiling={device.priceCeilingCents} />;
-    });
     this.sections.register(40, async (ctx, device, on) => {
-      if (!may(ctx.actor, READ.donations)) return null;
-      // Another collection point's donation is simply not shown.
-      const donation = device.donationId ? await this.donations.ofDevice(ctx.actor, device.id, on) : null;
-      return (
-        <Card title="Don et étiquette">
-          {donation ? (
-            <Facts
-              facts={[
-                ['Don', <a href={`/dons/${donation.id}`}>{donation.number}</a>],
-                ['De', donation.donorName],
-                ['Reçu le', formatDate(donation.receivedAt ?? donation.createdAt, ctx.bank.timeZone)],
-                ['Acheté', boughtWords(donation)],
-              ]}
+      const mine = may(ctx.actor, READ.donations);
+      const [rule, donation] = await Promise.all([
+        isDonorKind(device.donorKind) ? this.donors.rule(device.donorKind, device.createdAt, on) : null,
+        // Another collection point's donation is simply not shown.
+        mine && device.donationId ? this.donations.ofDevice(ctx.actor, device.id, on) : null,
+      ]);
+      if (!mine && !rule) return null;
+      const label = mine && device.state !== 'withdrawn';
+      const under = (
+        <Card
+          title="Origine"
+          {...(label
+            ? {
+                actions: (
+                  <LinkButton look="quiet" href={`/dons/etiquettes/impression?appareils=${device.id}`} icon="tag">
+                    Imprimer l’étiquette
+                  </LinkButton>
+                ),
+              }
+            : {})}
+        >
+          <Facts
+            facts={[
+              ['Don', donation ? <a href={`/dons/${donation.id}`}>{donation.number}</a> : ''],
+              [
+                'Donné par',
+                [donation?.donorName, isDonorKind(device.donorKind) ? DONOR_KINDS[device.donorKind].label : '']
+                  .filter(Boolean)
+                  .join(' · '),
+              ],
+              ['Reçu le', donation ? formatDate(donation.receivedAt ?? donation.createdAt, ctx.bank.timeZone) : ''],
+              ['Acheté', donation ? boughtWords(donation) : ''],
+            ]}
+          />
+          {rule ? (
+            // What the device kept counts, whatever the rules became.
+            <AllowedUses
+              rule={{ ...rule, publicOrigin: device.publicOrigin, resaleForbidden: device.resaleForbidden }}
+              ceiling={device.priceCeilingCents}
             />
           ) : null}
-          {device.state === 'withdrawn' ? null : (
-            <LinkButton href={`/dons/etiquettes/impression?appareils=${device.id}`} icon="tag">
-              Imprimer l’étiquette
-            </LinkButton>
-          )}
         </Card>
       );
+      return { under };
     });
   }
 }

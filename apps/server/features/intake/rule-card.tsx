@@ -1,5 +1,5 @@
 import type { DonorRule, PublicFigures } from '#intake';
-import { Card, Facts, formatDate, formatEuros, Notice } from '../../ui/index.js';
+import { Card, Disclosure, Facts, formatDate, formatEuros, Notice } from '../../ui/index.js';
 import { paperWords } from './donor-words.js';
 
 /** What may become of equipment of this origin, in one sentence. `ceiling`: of one device, in cents, when there is one. */
@@ -39,16 +39,11 @@ export function RuleCard({ rule, figures }: { rule: DonorRule; figures: PublicFi
 }
 
 /** On a device's page: what its origin allows, by the rule that was in force when it was logged. */
-export function OriginCard({ rule, kind, ceiling }: { rule: DonorRule; kind: string; ceiling: number | null }) {
+export function AllowedUses({ rule, ceiling }: { rule: DonorRule; ceiling: number | null }) {
   return (
-    <Card title="Origine et usages">
-      <Facts
-        facts={[
-          ['Donné par', kind],
-          ['Usages permis', usesWords(rule, ceiling)],
-          ['Règle', sourceWords(rule)],
-        ]}
-      />
-    </Card>
+    <Disclosure summary="Usages permis">
+      <p>{usesWords(rule, ceiling)}</p>
+      <p class="hint">{sourceWords(rule)}</p>
+    </Disclosure>
   );
 }

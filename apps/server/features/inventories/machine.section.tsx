@@ -8,7 +8,7 @@ import {
   type MediumView,
   SnapshotQueries,
 } from '#devices';
-import { Badge, Card, Facts, formatDate, Notice } from '../../ui/index.js';
+import { Badge, Facts, FoldedCard, formatDate, Notice, plural } from '../../ui/index.js';
 import { DeviceSections } from '../devices/device-sections.js';
 import { changesWords } from './change.words.js';
 import { sourceWords } from './inventories.words.js';
@@ -28,8 +28,13 @@ export class MachineSection implements OnModuleInit {
       const [media, demo] = await Promise.all([this.queries.media(device.id, on), this.snapshots.demo(device.id, on)]);
       if (!demo && !media.length && !device.processor && !device.memoryMb) return null;
       const zone = ctx.bank.timeZone;
-      return (
-        <Card title="Machine">
+      const card = (
+        <FoldedCard
+          title="Machine"
+          brief={briefOf(demo?.machine ?? null, device, media)}
+          summary="Toute la machine"
+          open={Boolean(demo && (demo.changes || demo.machine.doubts.length))}
+        >
           {demo?.changes ? (
             <Notice tone="attention" title={`Changé depuis l’inventaire du ${formatDate(demo.previousAt!, zone)} :`}>
               <ul>
@@ -50,11 +55,22 @@ export class MachineSection implements OnModuleInit {
               ['Inventaire', demo ? `${formatDate(demo.newestAt, zone)}, ${sourceWords(demo.newestSource)}` : ''],
             ]}
           />
-        </Card>
+        </FoldedCard>
       );
+      return { card };
     });
   }
 }
+
+/** « i5-8350U · 8 Go · 2 disques » */
+const briefOf = (m: Inventory | null, d: DeviceView, media: readonly MediumView[]): string =>
+  [
+    m?.processor ?? d.processor,
+    (m?.memoryMb ?? d.memoryMb) ? `${Math.round((m?.memoryMb ?? d.memoryMb!) / 1024)} Go` : '',
+    media.length ? plural(media.length, 'disque') : '',
+  ]
+    .filter(Boolean)
+    .join(' · ');
 
 /** A row knows processor and memory also where no kept inventory tells them. */
 const withRow = (m: Inventory, d: DeviceView): Inventory => ({

@@ -15,7 +15,7 @@ export class DeviceLocksSection implements OnModuleInit {
   onModuleInit(): void {
     this.sections.register(5, async (ctx, device, on) => {
       const locks = await this.locks.ofDevice(device.id, on);
-      return locks.length ? <LocksCard device={device} locks={locks} timeZone={ctx.bank.timeZone} /> : null;
+      return locks.length ? { card: <LocksCard device={device} locks={locks} timeZone={ctx.bank.timeZone} /> } : null;
     });
   }
 }
@@ -33,7 +33,7 @@ function LocksCard({
   const may = d.allowed.includes('release_lock');
   return (
     <Card title={open ? 'Verrouillé : attend le donateur' : 'Verrous levés'}>
-      <ul class="plain">
+      <ul class="plain fact-rows">
         {locks.map((lock) => (
           <li key={lock.id}>
             <Cell main={LOCKS[lock.kind].label} sub={history(lock, timeZone)} />

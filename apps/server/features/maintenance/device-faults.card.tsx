@@ -18,7 +18,7 @@ export async function deviceFaults(queries: TicketQueries, ctx: Ctx, device: Dev
 function DeviceFaults({ tickets, timeZone }: { tickets: readonly TicketListView[]; timeZone: string }) {
   return (
     <Card title="Pannes">
-      <ul class="plain">
+      <ul class="plain fact-rows">
         {tickets.map((t) => (
           <li key={t.id}>
             <Cell

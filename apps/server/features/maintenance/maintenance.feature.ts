@@ -18,6 +18,8 @@ export class MaintenanceFeature implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.sections.register(60, (ctx, device, on) => deviceFaults(this.tickets, ctx, device, on));
+    this.sections.register(15, async (ctx, device, on) => ({
+      card: await deviceFaults(this.tickets, ctx, device, on),
+    }));
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DEVICE_LIFECYCLE, type DeviceView } from '#devices';
-import { PHOTO_LIMIT, PhotosService, type PhotoView } from '#photos';
-import { Card, LinkButton } from '../../ui/index.js';
+import { categoryOf, DEVICE_LIFECYCLE, type DeviceView, isCategory } from '#devices';
+import { PhotosService, type PhotoView } from '#photos';
+import { type IconName, Picto, plural } from '../../ui/index.js';
 import { DeviceSections } from '../devices/device-sections.js';
 
 /** On a device's page: what it looks like. */
@@ -20,16 +20,27 @@ export class DevicePhotosSection implements OnModuleInit {
         holder_org_id: device.holderOrgId,
       });
       if (!photos.length && !may) return null;
-      return (
-        <Card title="Photos">
-          {photos.length ? <PhotoStrip device={device} photos={photos} /> : null}
-          {may ? (
-            <LinkButton look="secondary" icon="camera" href={`/appareils/${device.code}/photos`}>
-              {photos.length === PHOTO_LIMIT ? 'Changer les photos' : 'Ajouter une photo'}
-            </LinkButton>
+      const picture = (
+        <>
+          {photos.length ? (
+            <PhotoStrip device={device} photos={photos} />
+          ) : (
+            <Picto
+              icon={(isCategory(device.category) ? categoryOf(device.category).pictogram : 'package') as IconName}
+            />
+          )}
+          {may || photos.length > 1 ? (
+            <a href={`/appareils/${device.code}/photos`}>
+              {photos.length > 1
+                ? plural(photos.length, 'photo')
+                : photos.length
+                  ? 'Changer la photo'
+                  : 'Ajouter une photo'}
+            </a>
           ) : null}
-        </Card>
+        </>
       );
+      return { picture };
     });
   }
 }

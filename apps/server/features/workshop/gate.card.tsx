@@ -3,16 +3,28 @@ import { type DeviceView, STATES } from '#devices';
 import { LOCKS, type LockKind } from '#intake';
 import { type GateView, saidOfTests, WorkshopQueries } from '#refurbishment';
 import type { Ctx } from '../../http/ctx.js';
-import { Badge, Card, Cell, LinkButton } from '../../ui/index.js';
+import { Badge, Cell, FoldedCard, LinkButton, plural } from '../../ui/index.js';
+import type { DevicePart } from '../devices/device-sections.js';
 import { MEDIA_UNKNOWN_WORDS } from '../inventories/media-unknown.words.js';
-import { mediumWords, ProofBadge, proofWords } from './workshop.words.js';
+import { mediumWords, ProofBadge, proofWords, STEP_WORDS } from './workshop.words.js';
 
 /** The checklist of the gate on a device's page: what is proven, what is left. */
-export async function gateCard(queries: WorkshopQueries, ctx: Ctx, device: DeviceView, on: Reader) {
+export async function gateCard(
+  queries: WorkshopQueries,
+  ctx: Ctx,
+  device: DeviceView,
+  on: Reader,
+): Promise<DevicePart | null> {
   if (STATES[device.state].out) return null;
   const gate = await queries.gate(ctx.actor, device.id, on);
-  const mayProve = device.allowed.includes('record_erasure');
-  return <GateCard gate={gate} mayProve={mayProve} timeZone={ctx.bank.timeZone} />;
+  // At the workshop the next step leads there already.
+  const mayProve = device.allowed.includes('record_erasure') && device.state !== 'at_workshop';
+  const { label, icon } = STEP_WORDS[gate.next];
+  return {
+    card: <GateCard gate={gate} mayProve={mayProve} timeZone={ctx.bank.timeZone} />,
+    // What the bench will ask for first, under its own name.
+    next: { verb: 'record_erasure' as const, label, icon, href: `/atelier/${gate.code}` },
+  };
 }
 
 const KNOWLEDGE = { inventory: 'par l’inventaire', no_medium: 'aucun, signé', complete_list: 'liste signée' } as const;
@@ -21,8 +33,17 @@ function GateCard({ gate: g, mayProve, timeZone }: { gate: GateView; mayProve: b
   const done = <Badge tone="ok">fait</Badge>;
   const lacking = <Badge tone="attention">à faire</Badge>;
   return (
-    <Card
+    <FoldedCard
       title="Remise en état"
+      brief={[
+        g.media.length ? plural(g.media.length, 'disque effacé', 'disques effacés') : 'Aucun disque',
+        'test réussi',
+        g.grade ? `classé ${g.grade.grade}` : '',
+      ]
+        .filter(Boolean)
+        .join(' · ')}
+      summary="Voir les preuves"
+      open={!g.open}
       {...(mayProve
         ? {
             actions: (
@@ -33,7 +54,7 @@ function GateCard({ gate: g, mayProve, timeZone }: { gate: GateView; mayProve: b
           }
         : {})}
     >
-      <ul class="plain">
+      <ul class="plain fact-rows">
         {g.locks.map((kind) => (
           <li key={kind}>
             <Cell main={LOCKS[kind as LockKind].label} sub="attend le donateur" />
@@ -94,6 +115,6 @@ function GateCard({ gate: g, mayProve, timeZone }: { gate: GateView; mayProve: b
           )}
         </li>
       </ul>
-    </Card>
+    </FoldedCard>
   );
 }
